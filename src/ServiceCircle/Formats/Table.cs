@@ -1,0 +1,29 @@
+using NetTopologySuite.Geometries;
+
+namespace ServiceCircle.Formats;
+
+/// <summary>
+/// Rows with named columns and, where the format has one, a geometry: what every format we read becomes, whether CSV or
+/// GeoJSON. Holds text, because only the reader of a column knows what it means.
+/// </summary>
+/// <param name="Source">The file as the user named it, for messages.</param>
+/// <param name="Columns">Column names in the order of the file, distinct.</param>
+/// <param name="Rows">The rows in the order of the file.</param>
+public sealed record Table(string Source, IReadOnlyList<string> Columns, IReadOnlyList<Row> Rows)
+{
+    /// <summary>The index of a column, by exact name first and then ignoring case and surrounding blanks; -1 if absent.</summary>
+    public int IndexOf(string column)
+    {
+        for (int i = 0; i < Columns.Count; i++)
+            if (Columns[i] == column) return i;
+        for (int i = 0; i < Columns.Count; i++)
+            if (string.Equals(Columns[i].Trim(), column.Trim(), StringComparison.OrdinalIgnoreCase)) return i;
+        return -1;
+    }
+}
+
+/// <summary>One row of a <see cref="Table"/>.</summary>
+/// <param name="Where">Where it stands in its file, for messages: "line 12", "features[3]".</param>
+/// <param name="Values">One text per column; null where the cell is empty or JSON null.</param>
+/// <param name="Geometry">Longitude (x), latitude (y) in WGS-84; null when the format carries none or the cell is empty.</param>
+public sealed record Row(string Where, IReadOnlyList<string?> Values, Geometry? Geometry);

@@ -1,0 +1,23 @@
+using NetTopologySuite.Geometries;
+using ServiceCircle.Geo;
+
+namespace ServiceCircle.Places;
+
+/// <summary>Numbers of people. Null is "not given", which is not zero; every sum says how many were not given.</summary>
+/// <param name="Total">All residents.</param>
+/// <param name="Aged60Plus">Residents of 60 years and more.</param>
+/// <param name="Aged0To2">Residents under 3 years.</param>
+/// <param name="Aged3To6">Residents of 3 to 6 years.</param>
+public readonly record struct People(double? Total, double? Aged60Plus = null, double? Aged0To2 = null, double? Aged3To6 = null);
+
+/// <summary>A place where people live, the demand of every question: a residents' community, village, block or cell.</summary>
+/// <param name="Id">Unique in its study.</param>
+/// <param name="Name">As in the source; equal to the id where the source has none.</param>
+/// <param name="Type">"urban", "rural" or the source's own word; null if not given.</param>
+/// <param name="Unit">The administrative unit it belongs to, as in the source; null if not given.</param>
+/// <param name="Position">Where its people are taken to start: the point itself, or an interior point of the polygon.</param>
+/// <param name="Geometry">The source's geometry (point or polygon), WGS-84.</param>
+/// <param name="People">How many live there.</param>
+/// <param name="Source">File and place in it, for messages and the report.</param>
+public sealed record Community(
+    string Id, string Name, string? Type, string? Unit, Position Position, Geometry Geometry, People People, string Source);

@@ -1,0 +1,33 @@
+using NetTopologySuite.Geometries;
+using ServiceCircle.Geo;
+
+namespace ServiceCircle.Places;
+
+/// <summary>A place that serves people. One site may offer several services, so it carries a list of categories.</summary>
+/// <param name="Id">Unique in its study; "node/123" style for facilities from OSM.</param>
+/// <param name="Name">As in the source; empty where the source has none.</param>
+/// <param name="Categories">Category ids ("elder.daycare"), distinct, sorted; at least one.</param>
+/// <param name="Position">The point, or an interior point of the polygon.</param>
+/// <param name="Geometry">The source's geometry (point, line or polygon), WGS-84.</param>
+/// <param name="Source">"osm" or the file and place in it.</param>
+public sealed record Facility(
+    string Id, string Name, IReadOnlyList<string> Categories, Position Position, Geometry Geometry, string Source)
+{
+    /// <summary>Places or beds; null if not given.</summary>
+    public double? Capacity { get; init; }
+
+    /// <summary>Whether it is inclusive (普惠); null if not given.</summary>
+    public bool? Inclusive { get; init; }
+
+    /// <summary>Floor or land area in square metres; null if not given.</summary>
+    public double? AreaSquareMetres { get; init; }
+
+    /// <summary>First day of service; null if not given, which counts as open.</summary>
+    public DateOnly? OpenedOn { get; init; }
+
+    /// <summary>Seconds from the network to the service itself (stairs, a yard, a lift); zero if not given.</summary>
+    public double AccessCostSeconds { get; init; }
+
+    /// <summary>Whether it offers a category, or any category below it: "elder" matches every "elder.*".</summary>
+    public bool Offers(string category) => Categories.Any(own => CategoryCatalogue.IsWithin(own, category));
+}
