@@ -1,5 +1,4 @@
 using NetTopologySuite.Geometries;
-using ServiceCircle.Geo;
 
 namespace ServiceCircle.Places;
 
