@@ -1,5 +1,4 @@
 using System.Globalization;
-using ServiceCircle.Geo;
 
 namespace ServiceCircle.Osm;
 

@@ -1,5 +1,3 @@
-using ServiceCircle.Geo;
-
 namespace ServiceCircle.Osm;
 
 /// <summary>A node of an <see cref="OsmBlock"/>: its number, its position and where the block keeps its tags.</summary>

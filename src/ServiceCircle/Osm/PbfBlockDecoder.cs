@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using ServiceCircle.Geo;
 
 namespace ServiceCircle.Osm;
 

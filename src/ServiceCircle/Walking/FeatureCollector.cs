@@ -96,8 +96,15 @@ internal sealed class FeatureCollector
 
         public FeatureStore ToStore() => new()
         {
-            Ids = [.. _ids], Groups = [.. _groups], FirstTag = [.. _firstTag], Tags = [.. _tags], Strings = [.. _strings],
-            FirstPart = [.. _firstPart], PartIsInner = [.. _inner], FirstPosition = [.. _firstPosition], Positions = [.. _positions],
+            Ids = [.. _ids],
+            Groups = [.. _groups],
+            FirstTag = [.. _firstTag],
+            Tags = [.. _tags],
+            Strings = [.. _strings],
+            FirstPart = [.. _firstPart],
+            PartIsInner = [.. _inner],
+            FirstPosition = [.. _firstPosition],
+            Positions = [.. _positions],
         };
     }
 }

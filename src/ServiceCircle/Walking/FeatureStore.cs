@@ -39,31 +39,31 @@ public enum FeatureGroups : byte
 public sealed class FeatureStore
 {
     /// <summary>Identity of each feature.</summary>
-    internal required OsmId[] Ids { get; init; }
+    public required OsmId[] Ids { get; init; }
 
     /// <summary>Groups of each feature.</summary>
-    internal required FeatureGroups[] Groups { get; init; }
+    public required FeatureGroups[] Groups { get; init; }
 
     /// <summary>Tags of feature i: pairs from FirstTag[i] to FirstTag[i + 1] in <see cref="Tags"/>, key then value.</summary>
-    internal required int[] FirstTag { get; init; }
+    public required int[] FirstTag { get; init; }
 
     /// <summary>Indices into <see cref="Strings"/>: key, value, key, value.</summary>
-    internal required int[] Tags { get; init; }
+    public required int[] Tags { get; init; }
 
     /// <summary>Distinct texts.</summary>
-    internal required string[] Strings { get; init; }
+    public required string[] Strings { get; init; }
 
     /// <summary>Parts (rings, lines or points) of feature i: from FirstPart[i] to FirstPart[i + 1].</summary>
-    internal required int[] FirstPart { get; init; }
+    public required int[] FirstPart { get; init; }
 
     /// <summary>Whether a part is an inner ring.</summary>
-    internal required bool[] PartIsInner { get; init; }
+    public required bool[] PartIsInner { get; init; }
 
     /// <summary>Positions of part p: from FirstPosition[p] to FirstPosition[p + 1].</summary>
-    internal required int[] FirstPosition { get; init; }
+    public required int[] FirstPosition { get; init; }
 
     /// <summary>All positions.</summary>
-    internal required Position[] Positions { get; init; }
+    public required Position[] Positions { get; init; }
 
     /// <summary>Number of features.</summary>
     public int Count => Ids.Length;
@@ -71,7 +71,15 @@ public sealed class FeatureStore
     /// <summary>A store without features.</summary>
     public static FeatureStore Empty { get; } = new()
     {
-        Ids = [], Groups = [], FirstTag = [0], Tags = [], Strings = [], FirstPart = [0], PartIsInner = [], FirstPosition = [0], Positions = [],
+        Ids = [],
+        Groups = [],
+        FirstTag = [0],
+        Tags = [],
+        Strings = [],
+        FirstPart = [0],
+        PartIsInner = [],
+        FirstPosition = [0],
+        Positions = [],
     };
 
     /// <summary>The features kept for any of the given reasons, sorted by id.</summary>

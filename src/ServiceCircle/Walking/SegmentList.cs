@@ -1,5 +1,3 @@
-using ServiceCircle.Geo;
-
 namespace ServiceCircle.Walking;
 
 /// <summary>Straight pieces of ways between neighbouring vertices, with gates put between the two sides of their vertex.</summary>
