@@ -67,7 +67,7 @@ internal static class StudyInputs
         Community[] inside = [.. all];
         if (study.Area is not null)
         {
-            IPreparedGeometry area = PreparedGeometryFactory.Prepare(AreaOf(study.Area));
+            IPreparedGeometry area = PreparedGeometryFactory.Prepare(AreaFile.Read(study.Area));
             inside = [.. all.Where(c => area.Covers(new Point(c.Position.Lon, c.Position.Lat)))];
             if (inside.Length == 0)
                 throw new InputException(study.Area, "", "no community inside", $"an area that holds communities of {table.Source}", "Check that both files use WGS-84.");
@@ -99,18 +99,6 @@ internal static class StudyInputs
             }, input.Category));
         }
         return all;
-    }
-
-    /// <summary>The union of all polygons of a file.</summary>
-    public static Geometry AreaOf(string path)
-    {
-        Geometry[] polygons = [.. Tables.Read(path).Rows.Select(r => r.Geometry).OfType<Geometry>().Where(g => g is IPolygonal)];
-        return polygons.Length switch
-        {
-            0 => throw new InputException(path, "", "no polygon", "the polygon of an area"),
-            1 => polygons[0],
-            _ => NetTopologySuite.Operation.Union.UnaryUnionOp.Union(polygons),
-        };
     }
 
     private static Table Read(StudyFile study, TableInput input, string where)
