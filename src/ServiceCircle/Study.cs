@@ -44,10 +44,13 @@ public static class Study
         WalkGraph graph = WalkGraph.Of(network, walker);
         FacilityList facilities = Duplicates.Merge(StudyInputs.Facilities(study, network, catalogue));
 
-        var snapper = new Snapper(graph, study.MaxSnapMetres);
-        Snap[] homes = [.. communities.Select(c => snapper.Snap(c.Position))];
-        Snap[] sites = [.. facilities.Facilities.Select(f => snapper.Snap(f.Position))];
-        IReadOnlyList<Access>[] homeAccess = [.. homes.Select(h => Access.List(h, walker))];
+        // People may leave home over private ways; nobody else may use them.
+        WalkGraph residents = WalkGraph.Of(network, walker, asResident: true);
+        var homeSnapper = new Snapper(residents, study.MaxSnapMetres);
+        var siteSnapper = new Snapper(graph, study.MaxSnapMetres);
+        Snap[] homes = [.. communities.Select(c => homeSnapper.Snap(c.Position))];
+        Snap[] sites = [.. facilities.Facilities.Select(f => siteSnapper.Snap(f.Position))];
+        IReadOnlyList<Access>[] homeAccess = [.. homes.Select(h => ResidentAccess.List(h, residents, graph))];
         IReadOnlyList<Access>[] siteAccess = [.. sites.Select((s, i) => Access.List(s, walker, facilities.Facilities[i].AccessCostSeconds))];
 
         WalkTime longest = services.Max(s => s.Limit);
