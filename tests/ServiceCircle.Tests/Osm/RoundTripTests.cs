@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using ICSharpCode.SharpZipLib.BZip2;
-using ServiceCircle.Osm;
 
 namespace ServiceCircle.Tests.Osm;
 
