@@ -8,7 +8,7 @@ namespace ServiceCircle.Osm;
 /// <exception cref="MalformedException">From every method: the bytes end within a number, or are none.</exception>
 internal ref struct Varints(ReadOnlySpan<byte> bytes)
 {
-    // One field only: the JIT keeps a struct this small in registers, which halves the time of a loop over a list.
+    // One field only: the JIT keeps a struct this small in registers while a loop walks over a list.
     private ReadOnlySpan<byte> rest = bytes;
 
     /// <summary>Bytes not yet read.</summary>

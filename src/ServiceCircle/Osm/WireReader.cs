@@ -4,6 +4,12 @@ namespace ServiceCircle.Osm;
 /// Reads the fields of a message in the Protocol Buffers wire format (protobuf.dev, "Encoding"): <see cref="Next"/>, then the
 /// one value method that fits, or <see cref="Skip"/>.
 /// </summary>
+/// <remarks>
+/// Why not CodedInputStream of Google.Protobuf: it cannot hand out the bytes of a field without copying them, so each string of
+/// each block's table would be an object, and it cannot walk several packed lists side by side without an object per list.
+/// Speed is no reason: walking all fields of a 33 MB file took it 172 ms of CPU against 142 ms here, 7 % of a pass that unpacks
+/// (206 ms) and decodes (201 ms) everything.
+/// </remarks>
 /// <exception cref="MalformedException">From every method: the bytes are not what the method asks for.</exception>
 internal ref struct WireReader(ReadOnlySpan<byte> data)
 {
