@@ -110,7 +110,7 @@ internal static class CsvReader
 
     private static (int X, int Y, int Wkt) GeometryColumns(string path, string[] header, TableOptions options)
     {
-        if (options.Coordinates == Coordinates.Ignored) return (-1, -1, -1);
+        if (options.Coordinates == CoordinateKind.Ignored) return (-1, -1, -1);
         if (options.XColumn is not null || options.YColumn is not null)
             return (ColumnNames.Require(path, header, "lon", options.XColumn), ColumnNames.Require(path, header, "lat", options.YColumn), -1);
         int wkt = ColumnNames.Find(header, ColumnNames.WellKnownText);
@@ -123,7 +123,7 @@ internal static class CsvReader
         return (-1, -1, -1);
     }
 
-    private static Point? Point(string? x, string? y, string xName, string yName, string where, Coordinates kind, RowProblems problems)
+    private static Point? Point(string? x, string? y, string xName, string yName, string where, CoordinateKind kind, RowProblems problems)
     {
         if (x is null && y is null) return null;
         if (!Number(x, xName, where, problems, out double lon) | !Number(y, yName, where, problems, out double lat)) return null;

@@ -8,10 +8,10 @@ internal static class Degrees
     private const string Expected = "longitude within -180 to 180, latitude within -90 to 90";
 
     /// <summary>Null if the pair can be used; else what was expected and advice.</summary>
-    public static (string Expected, string Advice)? Check(double x, double y, Coordinates kind)
+    public static (string Expected, string Advice)? Check(double x, double y, CoordinateKind kind)
     {
         if (!double.IsFinite(x) || !double.IsFinite(y)) return ("finite numbers", "");
-        if (kind != Coordinates.Degrees) return null;
+        if (kind != CoordinateKind.Degrees) return null;
         if (x is >= -180 and <= 180 && y is >= -90 and <= 90) return null;
         if (x is >= -90 and <= 90 && y is >= -180 and <= 180)
             return (Expected, "Longitude and latitude look swapped: longitude comes first.");

@@ -25,14 +25,14 @@ internal static class GeoJsonGeometry
 
     /// <summary>The geometry; null for JSON null and for empty geometries, which place nothing anywhere.</summary>
     /// <exception cref="Fault">It is not a geometry.</exception>
-    public static Geometry? Read(JsonElement element, Coordinates kind)
+    public static Geometry? Read(JsonElement element, CoordinateKind kind)
     {
         if (element.ValueKind == JsonValueKind.Null) return null;
         var geometry = Any(element, "", kind);
         return geometry.IsEmpty ? null : geometry;
     }
 
-    private static Geometry Any(JsonElement element, string path, Coordinates kind)
+    private static Geometry Any(JsonElement element, string path, CoordinateKind kind)
     {
         if (element.ValueKind != JsonValueKind.Object) throw new Fault(path, Name(element), "a geometry object or null");
         string type = element.TryGetProperty("type", out var t) && t.ValueKind == JsonValueKind.String ? t.GetString()! : "";
@@ -57,20 +57,20 @@ internal static class GeoJsonGeometry
         };
     }
 
-    private static LineString Line(JsonElement element, string path, Coordinates kind)
+    private static LineString Line(JsonElement element, string path, CoordinateKind kind)
     {
         var positions = Positions(element, path, kind);
         if (positions.Length == 1) throw new Fault(path, "one position", "at least two positions");
         return Factory.CreateLineString(positions);
     }
 
-    private static Polygon Polygon(JsonElement element, string path, Coordinates kind)
+    private static Polygon Polygon(JsonElement element, string path, CoordinateKind kind)
     {
         var rings = Array(element, path).Select((ring, i) => Ring(ring, At(path, i), kind)).ToArray();
         return rings.Length == 0 ? Factory.CreatePolygon() : Factory.CreatePolygon(rings[0], rings[1..]);
     }
 
-    private static LinearRing Ring(JsonElement element, string path, Coordinates kind)
+    private static LinearRing Ring(JsonElement element, string path, CoordinateKind kind)
     {
         var positions = Positions(element, path, kind);
         if (positions.Length is > 0 and < 4) throw new Fault(path, $"a ring of {positions.Length} positions", "at least four, the last equal to the first");
@@ -79,10 +79,10 @@ internal static class GeoJsonGeometry
         return Factory.CreateLinearRing(positions);
     }
 
-    private static Coordinate[] Positions(JsonElement element, string path, Coordinates kind) =>
+    private static Coordinate[] Positions(JsonElement element, string path, CoordinateKind kind) =>
         Array(element, path).Select((position, i) => Position(position, At(path, i), kind)).ToArray();
 
-    private static Coordinate Position(JsonElement element, string path, Coordinates kind)
+    private static Coordinate Position(JsonElement element, string path, CoordinateKind kind)
     {
         const string Expected = "[longitude, latitude]";
         var numbers = Array(element, path);

@@ -70,9 +70,9 @@ internal static class GeoJsonReader
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
             ? type.GetString() : null;
 
-    private static Geometry? Geometry(JsonElement element, string where, Coordinates kind, RowProblems problems)
+    private static Geometry? Geometry(JsonElement element, string where, CoordinateKind kind, RowProblems problems)
     {
-        if (kind == Coordinates.Ignored) return null;
+        if (kind == CoordinateKind.Ignored) return null;
         try
         {
             return GeoJsonGeometry.Read(element, kind);
@@ -101,14 +101,14 @@ internal static class GeoJsonReader
     /// The legacy "crs" member of GeoJSON 2008. WGS-84 says nothing new, and CGCS2000 in degrees differs from it by
     /// centimetres; anything else must not pass for degrees.
     /// </summary>
-    private static string? Crs(string path, JsonElement root, Coordinates kind)
+    private static string? Crs(string path, JsonElement root, CoordinateKind kind)
     {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("crs", out var crs) || crs.ValueKind == JsonValueKind.Null) return null;
         string name = crs.ValueKind == JsonValueKind.Object && crs.TryGetProperty("properties", out var p) && p.ValueKind == JsonValueKind.Object
             && p.TryGetProperty("name", out var n) && n.ValueKind == JsonValueKind.String ? n.GetString()! : crs.GetRawText();
         bool degrees = name.EndsWith("CRS84", StringComparison.OrdinalIgnoreCase) || name.EndsWith(":4326", StringComparison.Ordinal)
             || name.EndsWith(":4490", StringComparison.Ordinal);
-        if (kind == Coordinates.Degrees && !degrees)
+        if (kind == CoordinateKind.Degrees && !degrees)
             throw new InputException(path, "crs", CsvReader.Clip(name), "WGS-84 or CGCS2000 degrees (RFC 7946)",
                 "Say so in the study's \"crs\", or convert the file first.");
         return name;

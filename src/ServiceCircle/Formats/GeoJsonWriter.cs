@@ -33,7 +33,7 @@ public sealed record GeoJsonMetadata(string EngineName, string EngineVersion)
 
 /// <summary>
 /// Streams a FeatureCollection (RFC 7946): one feature per line, exterior rings counter-clockwise, at most seven decimals
-/// (about a centimetre), text unescaped. The same features give the same bytes.
+/// (about a centimetre), Chinese text as it is (only characters beyond U+FFFF are escaped). The same features give the same bytes.
 /// </summary>
 public sealed class GeoJsonWriter
 {

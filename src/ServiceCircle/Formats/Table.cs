@@ -32,7 +32,7 @@ public sealed record Table(string Source, IReadOnlyList<string> Columns, IReadOn
 /// <param name="Where">Where it stands in its file, for messages: "line 12", "features[3]".</param>
 /// <param name="Values">One text per column; null where the cell is empty or JSON null.</param>
 /// <param name="Geometry">
-/// Longitude (x), latitude (y) in degrees, or easting and northing when read as <see cref="Coordinates.Projected"/>; null when
+/// Longitude (x), latitude (y) in degrees, or easting and northing when read as <see cref="CoordinateKind.Projected"/>; null when
 /// the format carries none or the cell is empty. The datum is the file's own until somebody converts it.
 /// </param>
 public sealed record Row(string Where, IReadOnlyList<string?> Values, Geometry? Geometry);

@@ -1,7 +1,7 @@
 namespace ServiceCircle.Formats;
 
 /// <summary>What the numbers of a file's geometry are.</summary>
-public enum Coordinates
+public enum CoordinateKind
 {
     /// <summary>Longitude and latitude in degrees; anything outside the globe is an error.</summary>
     Degrees,
@@ -20,7 +20,7 @@ public sealed record TableOptions
     public string Encoding { get; init; } = "auto";
 
     /// <summary>What the coordinates are.</summary>
-    public Coordinates Coordinates { get; init; } = Coordinates.Degrees;
+    public CoordinateKind Coordinates { get; init; } = CoordinateKind.Degrees;
 
     /// <summary>The column of longitudes or eastings of a text table; null finds it by its usual names.</summary>
     public string? XColumn { get; init; }

@@ -7,7 +7,7 @@ namespace ServiceCircle.Formats;
 internal static class WktText
 {
     /// <summary>The geometry; null if the cell is empty or unusable, in which case the problem is noted.</summary>
-    public static Geometry? Read(string? text, string where, Coordinates kind, RowProblems problems)
+    public static Geometry? Read(string? text, string where, CoordinateKind kind, RowProblems problems)
     {
         if (text is null) return null;
         Geometry geometry;

@@ -66,15 +66,22 @@ public static class Duplicates
     private static (string Reason, double Metres)? Match(Candidate a, Candidate b)
     {
         if (!ShareCategory(a.Facility, b.Facility)) return null;
-        if (Inside(a, b)) return ("the point lies in the area of the other", 0);
+        if (Inside(a, b))
+            return (a.Name.Length > 0 && b.Name.Length > 0 && !PlaceNames.AreSimilar(a.Name, b.Name)
+                ? "the point lies in the area of the other, under another name" : "the point lies in the area of the other", 0);
         if (!PlaceNames.AreSimilar(a.Name, b.Name)) return null;
         double metres = Distance(a.Facility.Geometry, b.Facility.Geometry);
         if (metres <= SimilarNameMetres) return (a.Name == b.Name ? "same name nearby" : "similar name nearby", metres);
         return a.Name == b.Name && metres <= SameNameMetres ? ("same name nearby", metres) : null;
     }
 
-    private static bool ShareCategory(Facility a, Facility b) =>
-        a.Categories.Any(own => b.Categories.Any(other => CategoryCatalogue.IsWithin(own, other) || CategoryCatalogue.IsWithin(other, own)));
+    private static bool ShareCategory(Facility a, Facility b)
+    {
+        foreach (string own in a.Categories)
+            foreach (string other in b.Categories)
+                if (CategoryCatalogue.IsWithin(own, other) || CategoryCatalogue.IsWithin(other, own)) return true;
+        return false;
+    }
 
     private static bool Inside(Candidate a, Candidate b) => (a.Facility.Geometry, b.Facility.Geometry) switch
     {

@@ -120,7 +120,8 @@ public static class FacilityReader
     private static string[] Listed(PlaceTable source, Row row, int column, CategoryCatalogue catalogue)
     {
         string text = PlaceTable.Text(row, column) ?? "";
-        string[] ids = text.Split([';', '|', '；'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        // Commas, brackets and quotes too, so that a list in JSON ("categories": ["elder.home", "elder.meal"]) reads the same.
+        string[] ids = text.Split([';', '|', '；', ',', '，', '[', ']', '"'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (ids.Length == 0) source.Note(row, $"an empty {source.Table.Columns[column]}", "a category", "Or give the whole file one \"category\".");
         foreach (string id in ids)
             if (!catalogue.IsKnown(id)) source.Note(row, $"the category \"{id}\"", catalogue.Suggest(id), "Every id is listed in data/categories.json.");
