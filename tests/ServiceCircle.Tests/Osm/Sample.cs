@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
-using ServiceCircle.Geo;
 using ServiceCircle.Osm;
 
 namespace ServiceCircle.Tests.Osm;
