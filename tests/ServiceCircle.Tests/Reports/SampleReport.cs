@@ -135,7 +135,7 @@ internal static class SampleReport
     private static CoverageResult CityCoverage(Language language, Random random, int blocks, int count)
     {
         string[] places = language == Language.Zh ? PlacesZh : PlacesEn;
-        double[] chance = [0.86, 0.7, 0.93, 0.8];
+        double[] chance = [0.8, 0.55, 0.85, 0.7];
         var communities = new List<CommunityCoverage>();
         for (int n = 0; n < count; n++)
         {
@@ -146,7 +146,7 @@ internal static class SampleReport
             Community community = Community($"c{n:000}", people, name, unit, at.LonE7 - CentreLon, at.LatE7 - CentreLat);
             var reach = chance.Select(c =>
             {
-                bool covered = random.NextDouble() < c;
+                bool covered = random.NextDouble() < (n % 6 == 4 ? c * 0.25 : c);
                 double minutes = 2 + random.NextDouble() * 12.9;
                 return new ServiceReach(covered ? WalkTime.FromMinutes(minutes) : WalkTime.Unreachable, covered ? 1 : 0, covered, covered || random.NextDouble() < 0.5);
             }).ToArray();
