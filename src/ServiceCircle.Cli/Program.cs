@@ -1,1 +1,17 @@
-return 0;
+using System.Diagnostics;
+using ServiceCircle.Walking;
+var sw = Stopwatch.StartNew();
+var n = NetworkBuilder.FromOsm(args[0]);
+Console.WriteLine($"build {sw.ElapsedMilliseconds} ms nodes {n.NodeCount} edges {n.EdgeCount} inner {n.InnerPositions.Length} feats {n.Features.Count} attrs {n.AttributeTable.Length} km {n.LengthMetres.Sum() / 1000:F1} date {n.Source.OsmDate} {string.Join(';', n.Source.Warnings)} cut {n.CutNodes.Length}");
+sw.Restart();
+var g = WalkGraph.Of(n, Walker.Load("adult"));
+Console.WriteLine($"graph {sw.ElapsedMilliseconds} ms comps {g.Components.Count} share {g.Components.LargestShare:F4}");
+sw.Restart();
+using (var f = File.Create("/tmp/x.scnet")) NetworkFile.Write(n, f);
+Console.WriteLine($"write {sw.ElapsedMilliseconds} ms {new FileInfo("/tmp/x.scnet").Length}");
+sw.Restart();
+var m = NetworkFile.Read("/tmp/x.scnet");
+Console.WriteLine($"read {sw.ElapsedMilliseconds} ms {m.NodeCount} peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
+sw.Restart();
+var feats = m.Features.Of(FeatureGroups.Place).ToList();
+Console.WriteLine($"features {sw.ElapsedMilliseconds} ms {feats.Count}");

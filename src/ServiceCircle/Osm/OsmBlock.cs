@@ -1,0 +1,102 @@
+namespace ServiceCircle.Osm;
+
+/// <summary>
+/// A batch of decoded elements (about 8,000), held in columns and used again for the next batch: everything that a block
+/// hands out (spans, tags) is valid only during the callback of <see cref="OsmFile.Read"/>. Strings may be kept.
+/// For one thread at a time.
+/// </summary>
+public sealed class OsmBlock
+{
+    internal Column<OsmNode> NodeColumn = new();
+    internal Column<OsmWay> WayColumn = new();
+    internal Column<OsmRelation> RelationColumn = new();
+    internal Column<long> RefColumn = new();
+    internal Column<OsmMember> MemberColumn = new();
+
+    // Tag i is the pair of string numbers TagColumn[2i] (key) and TagColumn[2i + 1] (value).
+    internal Column<int> TagColumn = new();
+
+    // String s: the text if somebody asked for it, and the place of its UTF-8 bytes in `bytes`.
+    private Column<string?> strings = new();
+    private Column<(int Start, int Length)> places = new();
+    private byte[] bytes = [];
+    private readonly StringPool pool = new();
+
+    internal OsmBlock()
+    {
+    }
+
+    /// <summary>The nodes of the block in file order; empty unless nodes were asked for.</summary>
+    public ReadOnlySpan<OsmNode> Nodes => NodeColumn.Span;
+
+    /// <summary>The ways of the block in file order; empty unless ways were asked for.</summary>
+    public ReadOnlySpan<OsmWay> Ways => WayColumn.Span;
+
+    /// <summary>The relations of the block in file order; empty unless relations were asked for.</summary>
+    public ReadOnlySpan<OsmRelation> Relations => RelationColumn.Span;
+
+    /// <summary>The tags of a node of this block.</summary>
+    public OsmTags Tags(in OsmNode node) => new(this, node.TagStart, node.TagCount);
+
+    /// <summary>The tags of a way of this block.</summary>
+    public OsmTags Tags(in OsmWay way) => new(this, way.TagStart, way.TagCount);
+
+    /// <summary>The tags of a relation of this block.</summary>
+    public OsmTags Tags(in OsmRelation relation) => new(this, relation.TagStart, relation.TagCount);
+
+    /// <summary>The numbers of the nodes that a way of this block passes, in order; they need not be in the file.</summary>
+    public ReadOnlySpan<long> Refs(in OsmWay way) => RefColumn.Span.Slice(way.RefStart, way.RefCount);
+
+    /// <summary>The members of a relation of this block, in order.</summary>
+    public ReadOnlySpan<OsmMember> Members(in OsmRelation relation) =>
+        MemberColumn.Span.Slice(relation.MemberStart, relation.MemberCount);
+
+    internal string TagKey(int tag) => Text(TagColumn.Items[2 * tag]);
+
+    internal string TagValue(int tag) => Text(TagColumn.Items[2 * tag + 1]);
+
+    /// <summary>How many tags the block has so far.</summary>
+    internal int TagCount => TagColumn.Count / 2;
+
+    /// <summary>How many strings the block can name.</summary>
+    internal int StringCount => strings.Count;
+
+    internal bool IsEmpty => NodeColumn.Count + WayColumn.Count + RelationColumn.Count == 0;
+
+    /// <summary>Forgets all elements and strings, keeps the storage.</summary>
+    internal void Clear()
+    {
+        NodeColumn.Count = WayColumn.Count = RelationColumn.Count = RefColumn.Count = MemberColumn.Count = TagColumn.Count = 0;
+        strings.Items.AsSpan(0, strings.Count).Clear();
+        strings.Count = places.Count = 0;
+    }
+
+    /// <summary>The bytes that strings added by place refer to; not copied.</summary>
+    internal void SetStringBytes(byte[] utf8) => bytes = utf8;
+
+    /// <summary>Appends a string as a place in the string bytes; its text is made when first asked for.</summary>
+    internal void AddString(int start, int length)
+    {
+        strings.Add(null);
+        places.Add((start, length));
+    }
+
+    /// <summary>Appends a string and returns its number.</summary>
+    internal int AddString(string text)
+    {
+        strings.Add(pool.Get(text));
+        return strings.Count - 1;
+    }
+
+    /// <summary>The text of a string number below <see cref="StringCount"/>.</summary>
+    internal string Text(int number)
+    {
+        ref string? text = ref strings.Items[number];
+        if (text is null)
+        {
+            (int start, int length) = places.Items[number];
+            text = pool.Get(bytes.AsSpan(start, length));
+        }
+        return text;
+    }
+}

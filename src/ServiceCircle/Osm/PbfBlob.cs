@@ -1,0 +1,182 @@
+using System.IO.Compression;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace ServiceCircle.Osm;
+
+/// <summary>
+/// Where one blob of a PBF file is, and which kinds of element it holds once it has been read. Layout and limits: OSM wiki,
+/// "PBF Format": a file is a row of (4-byte length, BlobHeader, Blob).
+/// </summary>
+internal sealed class PbfBlob(long start, long dataStart, int dataSize, string type)
+{
+    public const int MaxHeaderBytes = 64 * 1024;
+    public const int MaxBlobBytes = 32 * 1024 * 1024;
+
+    /// <summary>Byte of the file where the length before the blob's header is; errors name it.</summary>
+    public long Start { get; } = start;
+
+    /// <summary>The byte after the blob.</summary>
+    public long End => dataStart + dataSize;
+
+    /// <summary>"OSMHeader", "OSMData", or a type to be ignored.</summary>
+    public string Type { get; } = type;
+
+    /// <summary>The kinds of element inside; null before the first pass. Set by the one worker that reads the blob.</summary>
+    public OsmKinds? Kinds { get; set; }
+
+    /// <summary>Finds every blob of the file by its header, without reading what is inside.</summary>
+    /// <exception cref="InputException">The chain of headers is broken or ends in the middle of a blob.</exception>
+    public static List<PbfBlob> Index(SafeFileHandle file, string path)
+    {
+        var blobs = new List<PbfBlob>();
+        long length = RandomAccess.GetLength(file);
+        var buffer = new byte[256];
+        for (long at = 0; at < length;)
+        {
+            try
+            {
+                PbfBlob blob = At(file, at, length, ref buffer);
+                blobs.Add(blob);
+                at = blob.End;
+            }
+            catch (MalformedException e)
+            {
+                throw e.At(path, $"byte {at}");
+            }
+        }
+        return blobs;
+    }
+
+    private static PbfBlob At(SafeFileHandle file, long at, long fileLength, ref byte[] buffer)
+    {
+        int got = ReadFully(file, buffer, at);
+        uint headerSize = got < 4 ? 0 : (uint)(buffer[0] << 24 | buffer[1] << 16 | buffer[2] << 8 | buffer[3]);
+        if (got < 4) throw new MalformedException($"{got} bytes before the end of the file", "a blob header");
+        if (headerSize is 0 or > MaxHeaderBytes)
+        {
+            throw new MalformedException($"a blob header of {headerSize} bytes", $"one of 1 to {MaxHeaderBytes} bytes");
+        }
+        if (at + 4 + headerSize > fileLength) throw new MalformedException("the end of the file within a blob header", "a whole blob");
+        if (got < 4 + headerSize)
+        {
+            buffer = new byte[4 + headerSize];
+            ReadFully(file, buffer, at);
+        }
+        string type = "";
+        long? size = null;
+        var reader = new WireReader(buffer.AsSpan(4, (int)headerSize));
+        while (reader.Next())
+        {
+            switch (reader.Field)
+            {
+                case 1: type = Encoding.UTF8.GetString(reader.Bytes()); break;
+                case 3: size = reader.Int64(); break;
+                default: reader.Skip(); break;
+            }
+        }
+        if (size is null or < 0 or > MaxBlobBytes)
+        {
+            throw new MalformedException($"a blob of {size?.ToString() ?? "unstated"} bytes", $"one of at most {MaxBlobBytes} bytes");
+        }
+        long dataStart = at + 4 + headerSize;
+        if (dataStart + size > fileLength)
+        {
+            throw new MalformedException($"the end of the file {fileLength - dataStart} bytes into a blob of {size} bytes", "a whole blob");
+        }
+        return new PbfBlob(at, dataStart, (int)size, type);
+    }
+
+    /// <summary>Reads and unpacks the blob into buffers that are used again for the next.</summary>
+    /// <exception cref="MalformedException">The blob is not what it says, or packed in a way that cannot be read.</exception>
+    public ArraySegment<byte> Unpack(SafeFileHandle file, ref byte[] packed, ref byte[] unpacked)
+    {
+        if (packed.Length < dataSize) packed = new byte[RoomFor(dataSize)];
+        if (ReadFully(file, packed.AsSpan(0, dataSize), dataStart) < dataSize) throw new MalformedException("the end of the file within a blob", "a whole blob");
+        long? rawSize = null;
+        int packing = 0;
+        Range content = default;
+        var reader = new WireReader(packed.AsSpan(0, dataSize));
+        while (reader.Next())
+        {
+            switch (reader.Field)
+            {
+                case 2:
+                    rawSize = reader.Int64();
+                    break;
+                case 1 or (>= 3 and <= 7):
+                    packing = reader.Field;
+                    int length = reader.Bytes().Length;
+                    content = (reader.Position - length)..reader.Position;
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+        (int from, int size) = content.GetOffsetAndLength(dataSize);
+        switch (packing)
+        {
+            case 1: return new ArraySegment<byte>(packed, from, size);
+            case 3:
+                // Deflate cannot shrink further than 1032 to 1 (zlib's technical notes), so a size beyond that is a lie.
+                int inflatedSize = CheckSize(rawSize, atMost: size * 1032L);
+                using (var zlib = new ZLibStream(new MemoryStream(packed, from, size), CompressionMode.Decompress))
+                {
+                    return Drain(zlib, inflatedSize, ref unpacked);
+                }
+            case 5:
+                int expandedSize = CheckSize(rawSize, atMost: MaxBlobBytes);
+                using (var bzip2 = new TidyBZip2Stream(new MemoryStream(packed, from, size)))
+                {
+                    return Drain(bzip2, expandedSize, ref unpacked);
+                }
+            case 4 or 6 or 7:
+                string name = packing switch { 4 => "lzma", 6 => "lz4", _ => "zstd" };
+                throw new MalformedException($"a blob packed with {name}", "zlib, bzip2 or no compression",
+                    "Pack the file anew: osmium cat in.osm.pbf -o out.osm.pbf -f pbf,pbf_compression=zlib");
+            default: throw new MalformedException("a blob without content", "raw or packed data");
+        }
+    }
+
+    private static int CheckSize(long? rawSize, long atMost)
+    {
+        if (rawSize is null or < 0 or > MaxBlobBytes || rawSize > atMost)
+        {
+            throw new MalformedException($"a blob said to unpack to {rawSize?.ToString() ?? "unstated"} bytes", $"at most {Math.Min(atMost, MaxBlobBytes)}");
+        }
+        return (int)rawSize;
+    }
+
+    private static ArraySegment<byte> Drain(Stream stream, int size, ref byte[] buffer)
+    {
+        if (buffer.Length < size) buffer = new byte[RoomFor(size)];
+        try
+        {
+            int got = stream.ReadAtLeast(buffer.AsSpan(0, size), size, throwOnEndOfStream: false);
+            // The read past the end also makes the stream verify its checksum.
+            if (got < size) throw new MalformedException($"packed data that ends after {got} bytes", $"{size} bytes");
+            if (stream.ReadByte() >= 0) throw new MalformedException($"packed data longer than the stated {size} bytes", $"{size} bytes");
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            throw new MalformedException("packed data that cannot be unpacked", "intact compressed data", inner: e);
+        }
+        return new ArraySegment<byte>(buffer, 0, size);
+    }
+
+    // Rounded up, so that the buffer is not replaced for every slightly larger blob.
+    private static int RoomFor(int size) => (size + 0xFFFF) & ~0xFFFF;
+
+    private static int ReadFully(SafeFileHandle file, Span<byte> into, long at)
+    {
+        int got = 0;
+        while (got < into.Length)
+        {
+            int n = RandomAccess.Read(file, into[got..], at + got);
+            if (n == 0) break;
+            got += n;
+        }
+        return got;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using Microsoft.Win32.SafeHandles;
+
+namespace ServiceCircle.Osm;
+
+/// <summary>A PBF file: blobs are unpacked and decoded in parallel, those without a wanted kind are left alone once known.</summary>
+internal sealed class PbfSource : OsmSource
+{
+    private readonly string path;
+    private readonly SafeFileHandle file;
+    private readonly List<PbfBlob> blobs;
+    private readonly ConcurrentBag<Worker> idleWorkers = [];
+
+    public override OsmHeader Header { get; }
+
+    public PbfSource(string path)
+    {
+        this.path = path;
+        file = File.OpenHandle(path, options: FileOptions.RandomAccess);
+        try
+        {
+            blobs = PbfBlob.Index(file, path);
+            // Concatenated files have several headers; each may require a feature, the first describes the file.
+            var worker = new Worker();
+            Header = blobs.Where(b => b.Type == "OSMHeader").Select(b => DecodeHeader(b, worker)).ToList() is [OsmHeader first, ..] && blobs[0].Type == "OSMHeader"
+                ? first
+                : throw new InputException(path, "byte 0", $"a blob of type \"{blobs[0].Type}\"", "a PBF file, which starts with OSMHeader", MalformedException.FetchAgain);
+            blobs.RemoveAll(b => b.Type != "OSMData");
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public override void Dispose() => file.Dispose();
+
+    public override void Read<T>(
+        OsmKinds kinds, Func<OsmBlock, T> decode, Action<T> consume, Action<double>? progress, CancellationToken cancel)
+    {
+        double end = blobs.Count == 0 ? 1 : blobs[^1].End;
+        IEnumerable<PbfBlob> wanted = blobs.Where(b => b.Kinds is null || (b.Kinds & kinds) != 0);
+        OrderedParallel.Run(wanted, b => Decode(b, kinds, decode), (b, result) =>
+        {
+            Note(result.Newest);
+            if (result.HasElements) consume(result.Value!);
+            progress?.Invoke(b.End / end);
+        }, cancel);
+        progress?.Invoke(1);
+    }
+
+    private OsmHeader DecodeHeader(PbfBlob blob, Worker worker)
+    {
+        try
+        {
+            return PbfHeader.Decode(blob.Unpack(file, ref worker.Packed, ref worker.Unpacked));
+        }
+        catch (MalformedException e)
+        {
+            throw e.At(path, $"byte {blob.Start}");
+        }
+    }
+
+    private (bool HasElements, T? Value, DateTimeOffset? Newest) Decode<T>(PbfBlob blob, OsmKinds kinds, Func<OsmBlock, T> decode)
+    {
+        if (!idleWorkers.TryTake(out Worker? worker)) worker = new Worker();
+        try
+        {
+            DateTimeOffset? newest;
+            try
+            {
+                ArraySegment<byte> bytes = blob.Unpack(file, ref worker.Packed, ref worker.Unpacked);
+                blob.Kinds = worker.Decoder.Decode(bytes, kinds, out newest);
+            }
+            catch (MalformedException e)
+            {
+                throw e.At(path, $"byte {blob.Start}");
+            }
+            return worker.Block.IsEmpty ? (false, default, newest) : (true, decode(worker.Block), newest);
+        }
+        finally
+        {
+            worker.Block.Clear();
+            idleWorkers.Add(worker);
+        }
+    }
+
+    /// <summary>The storage that one blob at a time needs, kept for the next.</summary>
+    private sealed class Worker
+    {
+        public byte[] Packed = [];
+        public byte[] Unpacked = [];
+
+        public Worker() => Decoder = new PbfBlockDecoder(Block);
+
+        public OsmBlock Block { get; } = new();
+
+        public PbfBlockDecoder Decoder { get; }
+    }
+}

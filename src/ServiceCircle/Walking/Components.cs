@@ -1,0 +1,57 @@
+namespace ServiceCircle.Walking;
+
+/// <summary>
+/// Which parts of a network hang together for a walker, one-way stretches counted as if both ways were open (weak
+/// components). A small part is an island: whoever stands there reaches nothing, which is more often an error of the map than a fact.
+/// </summary>
+/// <param name="OfNode">Component of each node; 0 is the longest, then by falling length, ties by smallest node.</param>
+/// <param name="LengthMetres">Length of walkable edges of each component.</param>
+public sealed record Components(int[] OfNode, double[] LengthMetres)
+{
+    /// <summary>A component below this share of the longest one, and below <see cref="LargeMetres"/>, is an island.</summary>
+    public const double LargeShare = 0.01;
+
+    /// <summary>A component of this length is never an island: it is a village.</summary>
+    public const double LargeMetres = 5_000;
+
+    /// <summary>Number of components with anything to walk on.</summary>
+    public int Count => LengthMetres.Count(length => length > 0);
+
+    /// <summary>Share of the whole length that the longest component has; 0 for an empty network.</summary>
+    public double LargestShare => LengthMetres.Sum() is > 0 and var sum ? LengthMetres[0] / sum : 0;
+
+    /// <summary>Whether a component is too small to be believed.</summary>
+    public bool IsIsland(int component) =>
+        component != 0 && LengthMetres[component] < LargeShare * LengthMetres[0] && LengthMetres[component] < LargeMetres;
+
+    /// <summary>Labels the components by union-find with path halving (Tarjan and van Leeuwen, 1984).</summary>
+    internal static Components Of(WalkGraph graph)
+    {
+        WalkNetwork network = graph.Network;
+        var parent = new int[network.NodeCount];
+        for (int v = 0; v < parent.Length; v++) parent[v] = v;
+        for (int e = 0; e < network.EdgeCount; e++)
+        {
+            if (!graph.IsWalkable(e)) continue;
+            int a = Root(network.Tail[e]), b = Root(network.Head[e]);
+            if (a != b) parent[Math.Max(a, b)] = Math.Min(a, b);
+        }
+        var length = new double[parent.Length];
+        for (int e = 0; e < network.EdgeCount; e++)
+            if (graph.IsWalkable(e)) length[Root(network.Tail[e])] += network.LengthMetres[e];
+
+        int[] roots = [.. Enumerable.Range(0, parent.Length).Where(v => parent[v] == v)
+            .OrderByDescending(v => length[v]).ThenBy(v => v)];
+        var rank = new int[parent.Length];
+        for (int r = 0; r < roots.Length; r++) rank[roots[r]] = r;
+        var ofNode = new int[parent.Length];
+        for (int v = 0; v < ofNode.Length; v++) ofNode[v] = rank[Root(v)];
+        return new Components(ofNode, [.. roots.Select(r => length[r])]);
+
+        int Root(int v)
+        {
+            while (parent[v] != v) v = parent[v] = parent[parent[v]];
+            return v;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using ServiceCircle.Geo;
+
+namespace ServiceCircle.Walking;
+
+/// <summary>
+/// Finds the walkable edges near a position. The plane is cut into square cells of about 100 metres; each straight piece of
+/// each edge is listed under every cell its box touches; cells share buckets by hash, so that an extract of cities on two
+/// continents takes no more memory than its streets.
+/// </summary>
+/// <remarks>Building and memory are linear in the number of pieces. Immutable; safe to share between threads.</remarks>
+internal sealed class EdgeGrid
+{
+    private const int CellUnits = 9_000;
+
+    private readonly WalkNetwork _network;
+    private readonly int[] _firstEntry;
+    private readonly (int Edge, int Piece)[] _entries;
+    private readonly int _mask;
+
+    /// <summary>The grid over the edges for which <paramref name="isWanted"/> holds.</summary>
+    public EdgeGrid(WalkNetwork network, Func<int, bool> isWanted)
+    {
+        _network = network;
+        int pieces = network.InnerPositions.Length + network.EdgeCount;
+        int buckets = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, pieces));
+        _mask = buckets - 1;
+        _firstEntry = new int[buckets + 1];
+        var wanted = new bool[network.EdgeCount];
+        for (int e = 0; e < wanted.Length; e++) wanted[e] = isWanted(e);
+
+        // Counting sort: count, sum up, place.
+        ForEachCell(wanted, (bucket, _, _) => _firstEntry[bucket + 1]++);
+        for (int b = 0; b < buckets; b++) _firstEntry[b + 1] += _firstEntry[b];
+        _entries = new (int, int)[_firstEntry[buckets]];
+        int[] next = _firstEntry[..^1];
+        ForEachCell(wanted, (bucket, edge, piece) => _entries[next[bucket]++] = (edge, piece));
+    }
+
+    /// <summary>A place on an edge and how far away it is.</summary>
+    /// <param name="Edge">The edge; -1 when none was found.</param>
+    /// <param name="AlongMetres">Metres from the edge's tail.</param>
+    /// <param name="Position">The place.</param>
+    /// <param name="DistanceMetres">Straight line from the position asked for.</param>
+    public readonly record struct Hit(int Edge, double AlongMetres, Position Position, double DistanceMetres)
+    {
+        /// <summary>Nothing found.</summary>
+        public static Hit None => new(-1, 0, default, double.PositiveInfinity);
+    }
+
+    /// <summary>The nearest place on an accepted edge within a distance; ties go to the smaller edge id.</summary>
+    public Hit Nearest(Position from, double maxMetres, Func<int, bool> accept)
+    {
+        var scale = new LocalMetres(from.LatE7);
+        double cellMetres = CellUnits * Math.Min(scale.MetresPerLonUnit, scale.MetresPerLatUnit);
+        int x = Cell(from.LonE7), y = Cell(from.LatE7);
+        Hit best = Hit.None;
+        int rings = (int)Math.Ceiling(maxMetres / cellMetres) + 1;
+        for (int ring = 0; ring <= rings; ring++)
+        {
+            // Whatever ring + 1 holds is at least ring whole cells away.
+            if (best.DistanceMetres <= (ring - 1) * cellMetres) break;
+            for (int dy = -ring; dy <= ring; dy++)
+            {
+                int step = Math.Abs(dy) == ring ? 1 : Math.Max(1, 2 * ring);
+                for (int dx = -ring; dx <= ring; dx += step) Look(x + dx, y + dy, ref best);
+            }
+        }
+        return best.DistanceMetres <= maxMetres ? best : Hit.None;
+
+        void Look(int cellX, int cellY, ref Hit best)
+        {
+            int bucket = Bucket(cellX, cellY);
+            for (int i = _firstEntry[bucket]; i < _firstEntry[bucket + 1]; i++)
+            {
+                (int edge, int piece) = _entries[i];
+                Hit hit = Project(edge, piece, from, scale);
+                bool isBetter = hit.DistanceMetres < best.DistanceMetres
+                    || hit.DistanceMetres == best.DistanceMetres && edge < best.Edge;
+                if (isBetter && accept(edge)) best = hit;
+            }
+        }
+    }
+
+    private Hit Project(int edge, int piece, Position from, LocalMetres scale)
+    {
+        Position a = _network.ShapePosition(edge, piece), b = _network.ShapePosition(edge, piece + 1);
+        double ax = ((double)a.LonE7 - from.LonE7) * scale.MetresPerLonUnit, ay = ((double)a.LatE7 - from.LatE7) * scale.MetresPerLatUnit;
+        double bx = ((double)b.LonE7 - from.LonE7) * scale.MetresPerLonUnit, by = ((double)b.LatE7 - from.LatE7) * scale.MetresPerLatUnit;
+        double dx = bx - ax, dy = by - ay, square = dx * dx + dy * dy;
+        double share = square > 0 ? Math.Clamp(-(ax * dx + ay * dy) / square, 0, 1) : 0;
+        double px = ax + share * dx, py = ay + share * dy;
+        double start = _network.ShapeMetres(edge, piece), end = _network.ShapeMetres(edge, piece + 1);
+        var position = new Position(
+            (int)Math.Round(a.LonE7 + share * ((double)b.LonE7 - a.LonE7)), (int)Math.Round(a.LatE7 + share * ((double)b.LatE7 - a.LatE7)));
+        return new Hit(edge, start + share * (end - start), position, Math.Sqrt(px * px + py * py));
+    }
+
+    private void ForEachCell(bool[] wanted, Action<int, int, int> visit)
+    {
+        for (int e = 0; e < wanted.Length; e++)
+        {
+            if (!wanted[e]) continue;
+            int last = _network.ShapeLength(e) - 1;
+            Position a = _network.ShapePosition(e, 0);
+            for (int piece = 0; piece < last; piece++)
+            {
+                Position b = _network.ShapePosition(e, piece + 1);
+                int x0 = Cell(Math.Min(a.LonE7, b.LonE7)), x1 = Cell(Math.Max(a.LonE7, b.LonE7));
+                int y0 = Cell(Math.Min(a.LatE7, b.LatE7)), y1 = Cell(Math.Max(a.LatE7, b.LatE7));
+                for (int y = y0; y <= y1; y++)
+                    for (int x = x0; x <= x1; x++) visit(Bucket(x, y), e, piece);
+                a = b;
+            }
+        }
+    }
+
+    private static int Cell(int units) => (int)Math.Floor((double)units / CellUnits);
+
+    private int Bucket(int x, int y)
+    {
+        ulong key = (ulong)(uint)x << 32 | (uint)y;
+        return (int)(key * 0x9E3779B97F4A7C15UL >> 32) & _mask;
+    }
+}

@@ -1,0 +1,176 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using ServiceCircle.Geo;
+using ServiceCircle.Osm;
+
+namespace ServiceCircle.Walking;
+
+/// <summary>
+/// The <c>.scnet</c> cache: a <see cref="WalkNetwork"/> as its own arrays, so that a second run skips the OSM file.
+/// </summary>
+/// <remarks>
+/// Layout, little-endian: the magic "SCNET", one byte 0x1A, a 2-byte version, the SHA-256 of all that follows, then sections:
+/// an 8-byte count of bytes and the raw elements, in the order of <see cref="Write"/>. A cache is no archive: another
+/// version asks to be built again.
+/// </remarks>
+public static class NetworkFile
+{
+    private const ushort Version = 1;
+    private const int HeaderLength = 8 + 32;
+    private static ReadOnlySpan<byte> Magic => "SCNET\u001a"u8;
+
+    /// <summary>Whether a file starts like a network cache.</summary>
+    public static bool IsNetworkFile(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        Span<byte> start = stackalloc byte[Magic.Length];
+        return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual(Magic);
+    }
+
+    /// <summary>Writes a network.</summary>
+    public static void Write(WalkNetwork network, Stream output)
+    {
+        var body = new MemoryStream();
+        Section<Position>(body, network.NodePositions);
+        Section<int>(body, network.Tail);
+        Section<int>(body, network.Head);
+        Section<float>(body, network.LengthMetres);
+        Section<ushort>(body, network.AttributeIndex);
+        Section<long>(body, network.OsmId);
+        Section<WayAttributes>(body, network.AttributeTable);
+        Section<int>(body, network.FirstInner);
+        Section<Position>(body, network.InnerPositions);
+        Section<float>(body, network.InnerMetres);
+        Section<Box>(body, [network.DataBox]);
+        Section<int>(body, network.CutNodes);
+        NetworkSource source = network.Source;
+        Strings(body, [source.FileName, source.Sha256, source.OsmDate?.ToString("O") ?? "", .. source.Warnings]);
+        FeatureStore features = network.Features;
+        Section<long>(body, features.Ids.Select(id => id.Number).ToArray());
+        Section<OsmType>(body, features.Ids.Select(id => id.Type).ToArray());
+        Section<FeatureGroups>(body, features.Groups);
+        Section<int>(body, features.FirstTag);
+        Section<int>(body, features.Tags);
+        Strings(body, features.Strings);
+        Section<int>(body, features.FirstPart);
+        Section<bool>(body, features.PartIsInner);
+        Section<int>(body, features.FirstPosition);
+        Section<Position>(body, features.Positions);
+
+        ReadOnlySpan<byte> bytes = body.GetBuffer().AsSpan(0, (int)body.Length);
+        Span<byte> header = stackalloc byte[HeaderLength];
+        Magic.CopyTo(header);
+        BinaryPrimitives.WriteUInt16LittleEndian(header[6..], Version);
+        SHA256.HashData(bytes, header[8..]);
+        output.Write(header);
+        output.Write(bytes);
+    }
+
+    /// <summary>Reads a network.</summary>
+    /// <exception cref="InputException">Not a network cache, one of another version, or damaged.</exception>
+    public static WalkNetwork Read(string path)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        const string BuildAgain = "Build it again from the OSM file: servicecircle build city.osm.pbf -o city.scnet";
+        if (bytes.Length < HeaderLength || !bytes.AsSpan(0, Magic.Length).SequenceEqual(Magic))
+            throw new InputException(path, "byte 0", "no network cache", "a file that servicecircle build wrote", BuildAgain);
+        ushort version = BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(6));
+        if (version != Version)
+            throw new InputException(path, "byte 6", $"cache version {version}", $"version {Version}", BuildAgain);
+        if (!SHA256.HashData(bytes.AsSpan(HeaderLength)).AsSpan().SequenceEqual(bytes.AsSpan(8, 32)))
+            throw new InputException(path, "byte 8", "a hash that does not fit the contents", "an undamaged file", BuildAgain);
+        return new SectionReader(path, bytes).ReadNetwork();
+    }
+
+    private static void Section<T>(MemoryStream body, ReadOnlySpan<T> items) where T : unmanaged
+    {
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(items);
+        Span<byte> length = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(length, bytes.Length);
+        body.Write(length);
+        body.Write(bytes);
+    }
+
+    private static void Strings(MemoryStream body, IReadOnlyList<string> texts)
+    {
+        Section<byte>(body, Encoding.UTF8.GetBytes(string.Concat(texts)));
+        Section<int>(body, texts.Select(t => Encoding.UTF8.GetByteCount(t)).ToArray());
+    }
+
+    private ref struct SectionReader(string path, byte[] bytes)
+    {
+        private int _at = HeaderLength;
+
+        public WalkNetwork ReadNetwork() => new()
+        {
+            // Initialisers run in this order, which is that of Write.
+            NodePositions = Section<Position>(),
+            Tail = Section<int>(),
+            Head = Section<int>(),
+            LengthMetres = Section<float>(),
+            AttributeIndex = Section<ushort>(),
+            OsmId = Section<long>(),
+            AttributeTable = Section<WayAttributes>(),
+            FirstInner = Section<int>(),
+            InnerPositions = Section<Position>(),
+            InnerMetres = Section<float>(),
+            DataBox = Section<Box>()[0],
+            CutNodes = Section<int>(),
+            Source = ReadSource(),
+            Features = ReadFeatures(),
+        };
+
+        private NetworkSource ReadSource()
+        {
+            string[] texts = Strings();
+            DateTimeOffset? date = texts[2].Length == 0 ? null : DateTimeOffset.Parse(texts[2], System.Globalization.CultureInfo.InvariantCulture);
+            return new NetworkSource(texts[0], texts[1], date, texts[3..]);
+        }
+
+        private FeatureStore ReadFeatures()
+        {
+            long[] numbers = Section<long>();
+            OsmType[] types = Section<OsmType>();
+            return new FeatureStore
+            {
+                Ids = [.. numbers.Select((number, i) => new OsmId(types[i], number))],
+                Groups = Section<FeatureGroups>(),
+                FirstTag = Section<int>(),
+                Tags = Section<int>(),
+                Strings = Strings(),
+                FirstPart = Section<int>(),
+                PartIsInner = Section<bool>(),
+                FirstPosition = Section<int>(),
+                Positions = Section<Position>(),
+            };
+        }
+
+        private string[] Strings()
+        {
+            byte[] text = Section<byte>();
+            int[] lengths = Section<int>();
+            var strings = new string[lengths.Length];
+            int start = 0;
+            for (int i = 0; i < lengths.Length; i++)
+            {
+                strings[i] = Encoding.UTF8.GetString(text, start, lengths[i]);
+                start += lengths[i];
+            }
+            return strings;
+        }
+
+        private T[] Section<T>() where T : unmanaged
+        {
+            // The hash has vouched for the contents; what is checked here is only that this program wrote them.
+            long length = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(_at));
+            _at += 8;
+            if (length < 0 || length > bytes.Length - _at)
+                throw new InputException(path, $"byte {_at}", $"a section of {length} bytes", $"at most {bytes.Length - _at}");
+            T[] items = MemoryMarshal.Cast<byte, T>(bytes.AsSpan(_at, (int)length)).ToArray();
+            _at += (int)length;
+            return items;
+        }
+    }
+}

@@ -1,0 +1,193 @@
+using ServiceCircle.Geo;
+using ServiceCircle.Osm;
+
+namespace ServiceCircle.Walking;
+
+/// <summary>What the network builder needs from an OSM file: walkable ways over numbered vertices, gates, and features.</summary>
+internal sealed class OsmExtract
+{
+    /// <summary>Vertex of each OSM node that something kept uses.</summary>
+    public required IdMap VertexOf { get; init; }
+
+    /// <summary>Position of each vertex; <see cref="Missing"/> where the file lacks the node or it is clipped away.</summary>
+    public required Position[] Positions { get; init; }
+
+    /// <summary>Walkable ways, in the order of the file.</summary>
+    public required List<WalkableWay> Ways { get; init; }
+
+    /// <summary>Vertices of all walkable ways, one after another.</summary>
+    public required List<int> WayVertices { get; init; }
+
+    /// <summary>Gates and closed barriers by vertex, with the OSM node's id.</summary>
+    public required SortedDictionary<int, (WayAttributes Attributes, long OsmId)> Gates { get; init; }
+
+    /// <summary>Features kept.</summary>
+    public required FeatureStore Features { get; init; }
+
+    /// <summary>The border of the data.</summary>
+    public required Box DataBox { get; init; }
+
+    /// <summary>The position of a vertex that is not there; no place on earth has it.</summary>
+    public static Position Missing => new(int.MinValue, int.MinValue);
+}
+
+/// <summary>A walkable way: its vertices are <c>WayVertices[FirstVertex .. FirstVertex + VertexCount]</c>.</summary>
+internal readonly record struct WalkableWay(long OsmId, WayAttributes Attributes, int FirstVertex, int VertexCount);
+
+/// <summary>
+/// Reads an OSM file in three passes over the blocks that matter: relations say which ways they need, ways say which
+/// nodes they need, nodes bring the positions. Nothing else is ever held.
+/// </summary>
+internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isInside, Action<string, double>? progress)
+{
+    private readonly HashSet<long> _memberWays = [];
+    private readonly IdMap _vertices = new(1 << 16);
+    private readonly List<WalkableWay> _ways = [];
+    private readonly List<int> _wayVertices = [];
+    private readonly FeatureCollector _features = new();
+    private readonly SortedDictionary<int, (WayAttributes, long)> _gates = [];
+    private Position[] _positions = [];
+
+    public OsmExtract Read()
+    {
+        file.Read(OsmKinds.Relations, DecodeRelations, ConsumeRelations, Report("read_relations"));
+        file.Read(OsmKinds.Ways, DecodeWays, ConsumeWays, Report("read_ways"));
+        _positions = new Position[_vertices.Count];
+        Array.Fill(_positions, OsmExtract.Missing);
+        file.Read(OsmKinds.Nodes, DecodeNodes, ConsumeNodes, Report("read_nodes"));
+        return new OsmExtract
+        {
+            VertexOf = _vertices,
+            Positions = _positions,
+            Ways = _ways,
+            WayVertices = _wayVertices,
+            Gates = _gates,
+            Features = _features.Build(_positions),
+            DataBox = file.Header.BoundingBox ?? Extent(),
+        };
+    }
+
+    private Action<double>? Report(string stage) => progress is null ? null : share => progress(stage, share);
+
+    private Box Extent()
+    {
+        Box box = Box.Empty;
+        foreach (Position p in _positions)
+            if (p != OsmExtract.Missing) box = box.Extend(p);
+        return box;
+    }
+
+    // ---- relations: multipolygons that are features
+
+    private static List<RelationFeature> DecodeRelations(OsmBlock block)
+    {
+        var found = new List<RelationFeature>();
+        foreach (ref readonly OsmRelation relation in block.Relations)
+        {
+            OsmTags tags = block.Tags(relation);
+            if (tags["type"] is not ("multipolygon" or "site")) continue;
+            FeatureGroups groups = FeatureRules.GroupsOf(tags);
+            if (groups == FeatureGroups.None) continue;
+            var members = new List<(long Way, bool Inner)>();
+            foreach (OsmMember member in block.Members(relation))
+                if (member.Id.Type == OsmType.Way) members.Add((member.Id.Number, member.Role == "inner"));
+            if (members.Count > 0) found.Add(new RelationFeature(relation.Id, groups, TagPairs(tags), members));
+        }
+        return found;
+    }
+
+    private void ConsumeRelations(List<RelationFeature> relations)
+    {
+        foreach (RelationFeature relation in relations)
+        {
+            _features.Add(relation);
+            foreach ((long way, _) in relation.Members) _memberWays.Add(way);
+        }
+    }
+
+    // ---- ways: where people walk, and features
+
+    private sealed class WayBatch
+    {
+        public List<(long Id, WayAttributes Attributes, int FirstRef, int RefCount)> Walkable { get; } = [];
+        public List<(long Id, FeatureGroups Groups, string[] Tags, int FirstRef, int RefCount)> Features { get; } = [];
+        public List<long> Refs { get; } = [];
+    }
+
+    private WayBatch DecodeWays(OsmBlock block)
+    {
+        var batch = new WayBatch();
+        foreach (ref readonly OsmWay way in block.Ways)
+        {
+            OsmTags tags = block.Tags(way);
+            WayAttributes? walk = tags.Count == 0 ? null : FootAccess.OfWay(tags);
+            FeatureGroups groups = FeatureRules.GroupsOf(tags);
+            bool isMember = _memberWays.Contains(way.Number);
+            if (walk is null && groups == FeatureGroups.None && !isMember) continue;
+            ReadOnlySpan<long> refs = block.Refs(way);
+            if (refs.Length < 2) continue;
+            int first = batch.Refs.Count;
+            batch.Refs.AddRange(refs);
+            if (walk is { } attributes) batch.Walkable.Add((way.Number, attributes, first, refs.Length));
+            if (groups != FeatureGroups.None || isMember)
+                batch.Features.Add((way.Number, groups, groups == FeatureGroups.None ? [] : TagPairs(tags), first, refs.Length));
+        }
+        return batch;
+    }
+
+    private void ConsumeWays(WayBatch batch)
+    {
+        foreach ((long id, WayAttributes attributes, int firstRef, int count) in batch.Walkable)
+        {
+            _ways.Add(new WalkableWay(id, attributes, _wayVertices.Count, count));
+            for (int i = 0; i < count; i++) _wayVertices.Add(_vertices.GetOrAdd(batch.Refs[firstRef + i]));
+        }
+        foreach ((long id, FeatureGroups groups, string[] tags, int firstRef, int count) in batch.Features)
+        {
+            var vertices = new int[count];
+            for (int i = 0; i < count; i++) vertices[i] = _vertices.GetOrAdd(batch.Refs[firstRef + i]);
+            _features.Add(id, groups, tags, vertices);
+        }
+    }
+
+    // ---- nodes: positions, gates, features that are points
+
+    private sealed class NodeBatch
+    {
+        public List<(int Vertex, WayAttributes Attributes, long Id)> Gates { get; } = [];
+        public List<(OsmId Id, FeatureGroups Groups, string[] Tags, Position Position)> Features { get; } = [];
+    }
+
+    private NodeBatch DecodeNodes(OsmBlock block)
+    {
+        var batch = new NodeBatch();
+        foreach (ref readonly OsmNode node in block.Nodes)
+        {
+            if (isInside is not null && !isInside(node.Position)) continue;
+            int vertex = _vertices.Find(node.Number);
+            // Every vertex belongs to one node of the file, so no two threads write the same slot.
+            if (vertex >= 0) _positions[vertex] = node.Position;
+            if (node.TagCount == 0) continue;
+            OsmTags tags = block.Tags(node);
+            if (vertex >= 0 && FootAccess.OfBarrier(tags) is { } gate) batch.Gates.Add((vertex, gate, node.Number));
+            FeatureGroups groups = FeatureRules.GroupsOf(tags);
+            if (groups != FeatureGroups.None) batch.Features.Add((node.Id, groups, TagPairs(tags), node.Position));
+        }
+        return batch;
+    }
+
+    private void ConsumeNodes(NodeBatch batch)
+    {
+        foreach ((int vertex, WayAttributes attributes, long id) in batch.Gates) _gates[vertex] = (attributes, id);
+        foreach ((OsmId id, FeatureGroups groups, string[] tags, Position position) in batch.Features)
+            _features.Add(id, groups, tags, position);
+    }
+
+    private static string[] TagPairs(OsmTags tags)
+    {
+        var pairs = new string[tags.Count * 2];
+        int i = 0;
+        foreach ((string key, string value) in tags) (pairs[i++], pairs[i++]) = (key, value);
+        return pairs;
+    }
+}

@@ -1,0 +1,88 @@
+namespace ServiceCircle.Walking;
+
+/// <summary>How a place came onto the network, or why not.</summary>
+public enum SnapStatus
+{
+    /// <summary>On the nearest usable stretch of a part of the network that leads somewhere.</summary>
+    Ok,
+
+    /// <summary>Only an island is near: on it, but hardly anything is reachable from there.</summary>
+    OnIsland,
+
+    /// <summary>No usable stretch within the largest distance.</summary>
+    TooFar,
+}
+
+/// <summary>Where a place meets the network. The straight walk to it counts.</summary>
+/// <param name="Status">Whether and how it was snapped.</param>
+/// <param name="Edge">The edge; -1 when not snapped.</param>
+/// <param name="AlongMetres">Metres from the edge's tail.</param>
+/// <param name="Position">The place on the edge.</param>
+/// <param name="DistanceMetres">Straight line from the place to the edge; when too far, to the nearest edge found, or infinite.</param>
+/// <param name="NearerIslandMetres">Distance of an island that was nearer and was passed over; null if there was none.</param>
+public readonly record struct Snap(
+    SnapStatus Status, int Edge, double AlongMetres, Position Position, double DistanceMetres, double? NearerIslandMetres = null)
+{
+    /// <summary>Whether the place is on the network.</summary>
+    public bool IsSnapped => Status != SnapStatus.TooFar;
+
+    /// <summary>One word for tables: "ok", "island", "too_far".</summary>
+    public string Reason => Status switch { SnapStatus.Ok => "ok", SnapStatus.OnIsland => "island", _ => "too_far" };
+}
+
+/// <summary>
+/// Puts places onto the inside of edges. Each place is looked at alone, so its snap never depends on what else was asked.
+/// </summary>
+/// <remarks>
+/// Two candidates: the nearest usable edge, and the nearest that is not on an island. The second wins whenever it is within
+/// the largest distance. Nobody snaps into tunnels, onto boats, into lifts or into gates. Safe to use from several threads.
+/// </remarks>
+public sealed class Snapper
+{
+    /// <summary>Largest distance if none is given.</summary>
+    public const double DefaultMaxMetres = 150;
+
+    private const double LookBeyondMetres = 2_000;
+    private readonly WalkGraph _graph;
+    private readonly EdgeGrid _grid;
+    private readonly Func<int, bool> _any = _ => true;
+    private readonly Func<int, bool> _notIsland;
+
+    /// <summary>A snapper for one walker's graph.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="maxMetres">Largest straight distance from a place to its edge.</param>
+    public Snapper(WalkGraph graph, double maxMetres = DefaultMaxMetres)
+    {
+        _graph = graph;
+        MaxMetres = maxMetres;
+        _grid = new EdgeGrid(graph.Network, IsCandidate);
+        _notIsland = edge => !graph.Components.IsIsland(graph.Components.OfNode[graph.Network.Tail[edge]]);
+    }
+
+    /// <summary>Largest straight distance from a place to its edge, in metres.</summary>
+    public double MaxMetres { get; }
+
+    /// <summary>Snaps one position.</summary>
+    public Snap Snap(Position position)
+    {
+        EdgeGrid.Hit mainland = _grid.Nearest(position, MaxMetres, _notIsland);
+        EdgeGrid.Hit nearest = _grid.Nearest(position, MaxMetres, _any);
+        if (mainland.Edge >= 0)
+        {
+            double? nearer = nearest.DistanceMetres < mainland.DistanceMetres ? nearest.DistanceMetres : null;
+            return new Snap(SnapStatus.Ok, mainland.Edge, mainland.AlongMetres, mainland.Position, mainland.DistanceMetres, nearer);
+        }
+        if (nearest.Edge >= 0)
+            return new Snap(SnapStatus.OnIsland, nearest.Edge, nearest.AlongMetres, nearest.Position, nearest.DistanceMetres);
+        double beyond = _grid.Nearest(position, LookBeyondMetres, _any).DistanceMetres;
+        return new Snap(SnapStatus.TooFar, -1, 0, position, beyond);
+    }
+
+    private bool IsCandidate(int edge)
+    {
+        WayAttributes way = _graph.Network.Attributes(edge);
+        return _graph.IsWalkable(edge)
+            && way.Kind is not (WayKind.Ferry or WayKind.Elevator or WayKind.Gate)
+            && (way.Flags & WayFlags.Tunnel) == 0;
+    }
+}

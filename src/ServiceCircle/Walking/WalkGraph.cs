@@ -1,0 +1,137 @@
+namespace ServiceCircle.Walking;
+
+/// <summary>
+/// A network as one walker sees it: how long every stretch takes, which stretches are closed to them, and which parts hang
+/// together. Arcs in the usual compressed form: the arcs out of node v are those from FirstOut[v] to FirstOut[v + 1].
+/// </summary>
+/// <remarks>
+/// Every edge gives two arcs, one out of each end, also where only one direction is open. So the arcs into a node are the
+/// same arcs read the other way: <see cref="TicksOut"/> is the time away from the node, <see cref="TicksIn"/> the time
+/// towards it, and a search over reversed arcs needs no second graph. Immutable; safe to share between threads.
+/// </remarks>
+public sealed class WalkGraph
+{
+    /// <summary>The value of a tick array that means "cannot be walked".</summary>
+    public const int NoWay = int.MaxValue;
+
+    private WalkGraph(WalkNetwork network, Walker walker)
+    {
+        Network = network;
+        Walker = walker;
+        int edgeCount = network.EdgeCount;
+        ForwardTicks = new int[edgeCount];
+        BackwardTicks = new int[edgeCount];
+        FirstOut = new int[network.NodeCount + 1];
+        Head = new int[edgeCount * 2];
+        TicksOut = new int[edgeCount * 2];
+        TicksIn = new int[edgeCount * 2];
+        ArcEdge = new int[edgeCount * 2];
+    }
+
+    /// <summary>The network.</summary>
+    public WalkNetwork Network { get; }
+
+    /// <summary>Who walks.</summary>
+    public Walker Walker { get; }
+
+    /// <summary>Ticks from tail to head of each edge, or <see cref="NoWay"/>.</summary>
+    public int[] ForwardTicks { get; }
+
+    /// <summary>Ticks from head to tail of each edge, or <see cref="NoWay"/>.</summary>
+    public int[] BackwardTicks { get; }
+
+    /// <summary>First arc out of each node, and one more.</summary>
+    public int[] FirstOut { get; }
+
+    /// <summary>The other end of each arc.</summary>
+    public int[] Head { get; }
+
+    /// <summary>Ticks from the arc's node to its head, or <see cref="NoWay"/>.</summary>
+    public int[] TicksOut { get; }
+
+    /// <summary>Ticks from the arc's head to its node, or <see cref="NoWay"/>.</summary>
+    public int[] TicksIn { get; }
+
+    /// <summary>The edge of each arc.</summary>
+    public int[] ArcEdge { get; }
+
+    /// <summary>Parts of the network that hang together for this walker.</summary>
+    public Components Components { get; private set; } = null!;
+
+    /// <summary>The graph of a walker. Linear in the size of the network.</summary>
+    public static WalkGraph Of(WalkNetwork network, Walker walker)
+    {
+        var graph = new WalkGraph(network, walker);
+        graph.FillTicks();
+        graph.FillArcs();
+        graph.Components = Components.Of(graph);
+        return graph;
+    }
+
+    /// <summary>Whether somebody who stands on an edge can leave it in at least one direction.</summary>
+    public bool IsWalkable(int edge) => ForwardTicks[edge] != NoWay || BackwardTicks[edge] != NoWay;
+
+    /// <summary>Time from a place on an edge to another place on it, or unreachable when that direction is closed.</summary>
+    /// <param name="edge">The edge.</param>
+    /// <param name="fromMetres">Metres from the edge's tail where the walk starts.</param>
+    /// <param name="toMetres">Metres from the edge's tail where it ends.</param>
+    public WalkTime Along(int edge, double fromMetres, double toMetres)
+    {
+        int whole = toMetres >= fromMetres ? ForwardTicks[edge] : BackwardTicks[edge];
+        double length = Network.LengthMetres[edge];
+        if (fromMetres == toMetres) return WalkTime.Zero;
+        if (whole == NoWay) return WalkTime.Unreachable;
+        return new WalkTime((int)Math.Round(whole * (Math.Abs(toMetres - fromMetres) / length)));
+    }
+
+    private void FillTicks()
+    {
+        WalkNetwork network = Network;
+        var mayUse = new bool[network.AttributeTable.Length];
+        var secondsPerMetre = new double[mayUse.Length];
+        for (int a = 0; a < mayUse.Length; a++)
+        {
+            mayUse[a] = Walker.MayUse(network.AttributeTable[a]);
+            secondsPerMetre[a] = Walker.SecondsPerMetre(network.AttributeTable[a].Kind);
+        }
+        for (int e = 0; e < network.EdgeCount; e++)
+        {
+            int index = network.AttributeIndex[e];
+            WayAttributes attributes = network.AttributeTable[index];
+            if (!mayUse[index])
+            {
+                ForwardTicks[e] = BackwardTicks[e] = NoWay;
+                continue;
+            }
+            double seconds = attributes.DurationSeconds > 0 ? attributes.DurationSeconds : network.LengthMetres[e] * secondsPerMetre[index];
+            int ticks = WalkTime.FromSeconds(seconds).Ticks;
+            ForwardTicks[e] = attributes.Has(WayFlags.NoForward) ? NoWay : ticks;
+            BackwardTicks[e] = attributes.Has(WayFlags.NoBackward) ? NoWay : ticks;
+        }
+    }
+
+    private void FillArcs()
+    {
+        int[] tail = Network.Tail, head = Network.Head;
+        for (int e = 0; e < tail.Length; e++)
+        {
+            FirstOut[tail[e] + 1]++;
+            FirstOut[head[e] + 1]++;
+        }
+        for (int v = 0; v < Network.NodeCount; v++) FirstOut[v + 1] += FirstOut[v];
+        int[] next = FirstOut[..^1];
+        for (int e = 0; e < tail.Length; e++)
+        {
+            Put(next[tail[e]]++, head[e], ForwardTicks[e], BackwardTicks[e], e);
+            Put(next[head[e]]++, tail[e], BackwardTicks[e], ForwardTicks[e], e);
+        }
+
+        void Put(int arc, int otherEnd, int ticksOut, int ticksIn, int edge)
+        {
+            Head[arc] = otherEnd;
+            TicksOut[arc] = ticksOut;
+            TicksIn[arc] = ticksIn;
+            ArcEdge[arc] = edge;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using ServiceCircle.Geo;
+
+namespace ServiceCircle.Walking;
+
+/// <summary>
+/// Everything that anybody might walk on, as a graph for no walker in particular. Nodes are junctions, ends, gates and
+/// places where the way changes; an edge is a whole stretch between two of them with its shape.
+/// </summary>
+/// <remarks>
+/// Plain parallel arrays, immutable once built, safe to share between threads. Ids are 0..n-1. Nodes are in the order of a
+/// space-filling curve, so that neighbours in the city are neighbours in memory; edges are sorted by tail, head and shape, so
+/// that the same streets give the same bytes whatever the order of the file. Loops, parallel edges and edges of no length are normal.
+/// </remarks>
+public sealed class WalkNetwork
+{
+    /// <summary>Position of each node.</summary>
+    public required Position[] NodePositions { get; init; }
+
+    /// <summary>First node of each edge.</summary>
+    public required int[] Tail { get; init; }
+
+    /// <summary>Last node of each edge.</summary>
+    public required int[] Head { get; init; }
+
+    /// <summary>Length along the shape of each edge.</summary>
+    public required float[] LengthMetres { get; init; }
+
+    /// <summary>Index into <see cref="AttributeTable"/> of each edge.</summary>
+    public required ushort[] AttributeIndex { get; init; }
+
+    /// <summary>OSM id of the (first) way that each edge comes from; the node's id for gates.</summary>
+    public required long[] OsmId { get; init; }
+
+    /// <summary>The distinct attributes.</summary>
+    public required WayAttributes[] AttributeTable { get; init; }
+
+    /// <summary>Inner positions of edge e are those from FirstInner[e] up to, not including, FirstInner[e + 1].</summary>
+    public required int[] FirstInner { get; init; }
+
+    /// <summary>Inner positions of all edges, in order from tail to head.</summary>
+    public required Position[] InnerPositions { get; init; }
+
+    /// <summary>Metres from the edge's tail along its shape to each inner position.</summary>
+    public required float[] InnerMetres { get; init; }
+
+    /// <summary>The border of the data, as its header states or as the network's own extent.</summary>
+    public required Box DataBox { get; init; }
+
+    /// <summary>Nodes where a way runs on beyond the data, sorted.</summary>
+    public required int[] CutNodes { get; init; }
+
+    /// <summary>Where the network comes from.</summary>
+    public required NetworkSource Source { get; init; }
+
+    /// <summary>Other things in the extract that the product needs: facilities, water, railways, walls, parks, homes.</summary>
+    public required FeatureStore Features { get; init; }
+
+    /// <summary>Number of nodes.</summary>
+    public int NodeCount => NodePositions.Length;
+
+    /// <summary>Number of edges, each walkable in one or both directions.</summary>
+    public int EdgeCount => Tail.Length;
+
+    /// <summary>What an edge is like.</summary>
+    public WayAttributes Attributes(int edge) => AttributeTable[AttributeIndex[edge]];
+
+    /// <summary>Number of positions of an edge's shape, both ends included.</summary>
+    public int ShapeLength(int edge) => FirstInner[edge + 1] - FirstInner[edge] + 2;
+
+    /// <summary>A position of an edge's shape: 0 is the tail, ShapeLength - 1 the head.</summary>
+    public Position ShapePosition(int edge, int index)
+    {
+        if (index == 0) return NodePositions[Tail[edge]];
+        int inner = FirstInner[edge] + index - 1;
+        return inner < FirstInner[edge + 1] ? InnerPositions[inner] : NodePositions[Head[edge]];
+    }
+
+    /// <summary>Metres from the tail to a position of the shape.</summary>
+    public float ShapeMetres(int edge, int index)
+    {
+        if (index == 0) return 0;
+        int inner = FirstInner[edge] + index - 1;
+        return inner < FirstInner[edge + 1] ? InnerMetres[inner] : LengthMetres[edge];
+    }
+
+    /// <summary>The position that lies a number of metres from the tail along an edge.</summary>
+    public Position PositionAt(int edge, double metresFromTail)
+    {
+        int last = ShapeLength(edge) - 1;
+        int segment = 0;
+        while (segment + 1 < last && ShapeMetres(edge, segment + 1) <= metresFromTail) segment++;
+        double start = ShapeMetres(edge, segment), end = ShapeMetres(edge, segment + 1);
+        double share = end > start ? Math.Clamp((metresFromTail - start) / (end - start), 0, 1) : 0;
+        Position a = ShapePosition(edge, segment), b = ShapePosition(edge, segment + 1);
+        return new Position(
+            (int)Math.Round(a.LonE7 + share * ((double)b.LonE7 - a.LonE7)),
+            (int)Math.Round(a.LatE7 + share * ((double)b.LatE7 - a.LatE7)));
+    }
+}
+
+/// <summary>Where a network comes from; goes into every output.</summary>
+/// <param name="FileName">Name of the OSM file, without its folder.</param>
+/// <param name="Sha256">Hash of that file, lower-case hexadecimal.</param>
+/// <param name="OsmDate">Date of the OSM data as the file states it, or of its newest element; null if neither is there.</param>
+/// <param name="Warnings">What was odd in the file, one sentence each.</param>
+public sealed record NetworkSource(string FileName, string Sha256, DateTimeOffset? OsmDate, IReadOnlyList<string> Warnings);
