@@ -162,6 +162,18 @@ public class HtmlReportTests
     }
 
     [Fact]
+    public void Facilities_that_nobody_asked_for_are_only_counted()
+    {
+        ReportModel model = City(Language.En);
+        FacilityUsed library = model.Facilities[0] with { Facility = model.Facilities[0].Facility with { Categories = ["culture.library"] } };
+        FacilityUsed both = library with { Facility = library.Facility with { Categories = ["child.nursery", "culture.library"] } };
+        XElement section = Section(Parse(model with { Facilities = [library, both] }), "facilities");
+        Assert.Equal("childcare", Assert.Single(Rows(section))[0]);
+        Assert.Contains("1 site in all", section.Value, StringComparison.Ordinal);
+        Assert.Contains("1 site of other categories was read", section.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Only_standards_that_were_read_go_without_a_mark()
     {
         ReportModel model = City(Language.En);

@@ -63,7 +63,7 @@ internal static class SampleReport
         var map = new MapDrawing(zh ? "各社区15分钟步行可达服务项数" : "Services reached within a 15-minute walk", language, Extent(blocks),
         [
             .. Ground(random, blocks),
-            CoverageLayers.Facilities(facilities.Select(f => f.Facility), names, language),
+            CoverageLayers.Facilities(facilities.Select(f => f.Facility), coverage.Services, names, language),
             CoverageLayers.Communities(coverage, names, language),
         ]);
         return new ReportModel(zh ? "滨河新区一刻钟便民生活圈现状评估（2025年）" : "Riverside new district, state of 2025", language, coverage, names, facilities, [map],
