@@ -8,10 +8,11 @@ public sealed partial class Messages
     private const double Wan = 10_000;
 
     /// <summary>A whole number with thousands separated: "378,000".</summary>
-    public string Number(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+    public string Number(double value) => Number(value, 0);
 
-    /// <summary>A number with decimals: "1,234.5".</summary>
-    public string Number(double value, int decimals) => value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    /// <summary>A number with decimals: "1,234.5". Halves are rounded up, as people do.</summary>
+    public string Number(double value, int decimals) =>
+        Math.Round(value, decimals, MidpointRounding.AwayFromZero).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>
     /// A share of 0 to 1: "78.3 %", "78.3%". Never rounded up to 100 nor down to 0, because a reader takes those to mean

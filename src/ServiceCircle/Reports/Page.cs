@@ -38,7 +38,7 @@ internal sealed class Page(ReportModel model, Markup html)
             Messages.People(People.Counted.People + People.NotSnapped.People),
             Messages.Text("report/fact-walker", ("walker", Model.Method.WalkerName), ("speed", Messages.Number(Model.Method.SpeedKmh, 1))),
         ];
-        if (Model.Data.OsmDate is { } date) facts.Add(Messages.Text("report/fact-osm-date", ("date", date)));
+        if (Model.Data.OsmDate is { } date) facts.Add(Messages.Text("report/fact-osm-date", ("date", date.Split('T')[0])));
         if (Model.Data.RunDate is { } run)
             facts.Add(Messages.Text("report/fact-run-date", ("date", run.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))));
         return string.Join(" · ", facts);

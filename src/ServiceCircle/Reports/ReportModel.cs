@@ -31,7 +31,7 @@ public sealed record MethodFacts(
 /// <param name="Nodes">Nodes.</param>
 /// <param name="LengthKilometres">Length of all walkable ways.</param>
 /// <param name="Components">Parts that no walk connects.</param>
-/// <param name="LargestComponentShare">Nodes of the largest part divided by all, 0 to 1.</param>
+/// <param name="LargestComponentShare">Length of the largest part divided by all, 0 to 1.</param>
 public sealed record NetworkFacts(int Nodes, double LengthKilometres, int Components, double LargestComponentShare);
 
 /// <summary>An input file by what it contained.</summary>

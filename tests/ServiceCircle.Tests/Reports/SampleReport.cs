@@ -63,7 +63,7 @@ internal static class SampleReport
         var map = new MapDrawing(zh ? "各社区15分钟步行可达服务项数" : "Services reached within a 15-minute walk", language, Extent(blocks),
         [
             .. Ground(random, blocks),
-            CoverageLayers.Facilities(facilities.Select(f => f.Facility), names, language),
+            CoverageLayers.Facilities(facilities.Select(f => f.Facility), coverage.Services, names, language),
             CoverageLayers.Communities(coverage, names, language),
         ]);
         return new ReportModel(zh ? "滨河新区一刻钟便民生活圈现状评估（2025年）" : "Riverside new district, state of 2025", language, coverage, names, facilities, [map],
@@ -135,7 +135,7 @@ internal static class SampleReport
     private static CoverageResult CityCoverage(Language language, Random random, int blocks, int count)
     {
         string[] places = language == Language.Zh ? PlacesZh : PlacesEn;
-        double[] chance = [0.86, 0.7, 0.93, 0.8];
+        double[] chance = [0.8, 0.55, 0.85, 0.7];
         var communities = new List<CommunityCoverage>();
         for (int n = 0; n < count; n++)
         {
@@ -146,7 +146,7 @@ internal static class SampleReport
             Community community = Community($"c{n:000}", people, name, unit, at.LonE7 - CentreLon, at.LatE7 - CentreLat);
             var reach = chance.Select(c =>
             {
-                bool covered = random.NextDouble() < c;
+                bool covered = random.NextDouble() < (n % 6 == 4 ? c * 0.25 : c);
                 double minutes = 2 + random.NextDouble() * 12.9;
                 return new ServiceReach(covered ? WalkTime.FromMinutes(minutes) : WalkTime.Unreachable, covered ? 1 : 0, covered, covered || random.NextDouble() < 0.5);
             }).ToArray();

@@ -6,7 +6,7 @@ namespace ServiceCircle.Reports.Maps;
 /// <summary>The layers of points that every coverage map has.</summary>
 public static class CoverageLayers
 {
-    private const double SmallestCircle = 9, LargestCircle = 44, FacilityRadius = 9;
+    private const double SmallestCircle = 9, LargestCircle = 44, FacilityRadius = 10, SmallestFacility = 5.5, FacilitiesAtFullSize = 150;
 
     /// <summary>
     /// Communities as circles: area by population, colour by the share of services covered, the number covered inside.
@@ -31,21 +31,31 @@ public static class CoverageLayers
         ]);
     }
 
-    /// <summary>Facilities as small symbols, by the group of their first category.</summary>
-    /// <param name="facilities">The facilities.</param>
+    /// <summary>
+    /// Facilities that offer a service of the study as small symbols, by the group of the first service they offer; the
+    /// more there are, the smaller.
+    /// </summary>
+    /// <param name="facilities">The facilities; those that offer none of the services are left out.</param>
+    /// <param name="services">The services of the study.</param>
     /// <param name="categoryNames">Category id to its name in the language.</param>
     /// <param name="language">Language of the tooltips.</param>
     public static PointLayer Facilities(
-        IEnumerable<Facility> facilities, IReadOnlyDictionary<string, string> categoryNames, Language language)
+        IEnumerable<Facility> facilities, IReadOnlyList<Service> services, IReadOnlyDictionary<string, string> categoryNames, Language language)
     {
         Messages messages = Messages.In(language);
+        (Facility Facility, Service Service)[] shown =
+        [
+            .. facilities.SelectMany(f => services.Where(s => f.Offers(s.Category)).Take(1), (f, s) => (f, s)),
+        ];
+        double radius = Math.Clamp(FacilityRadius * Math.Sqrt(FacilitiesAtFullSize / Math.Max(1.0, shown.Length)), SmallestFacility, FacilityRadius);
         return new PointLayer(
         [
-            .. facilities.Select(f =>
+            .. shown.Select(pair =>
             {
+                Facility f = pair.Facility;
                 string categories = messages.List(f.Categories.Select(c => categoryNames.GetValueOrDefault(c, c)));
                 string title = f.Name.Length == 0 ? categories : messages.Text("map/facility-title", ("name", f.Name), ("categories", categories));
-                return new MapPoint(ClassOf(f.Categories[0]), f.Position, FacilityRadius, title);
+                return new MapPoint(ClassOf(pair.Service.Category), f.Position, radius, title);
             }),
         ]);
     }

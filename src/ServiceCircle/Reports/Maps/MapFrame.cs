@@ -15,7 +15,7 @@ internal sealed class MapFrame
     public const int Width = 2000;
 
     /// <summary>Bounds of the height, so that a map of a long strip still fits on a page.</summary>
-    private const double LeastHeight = 1000, GreatestHeight = 2000;
+    private const double LeastHeight = 1000, GreatestHeight = 1600;
 
     /// <summary>Free room around the extent, as a share of its larger side.</summary>
     private const double Margin = 0.03;

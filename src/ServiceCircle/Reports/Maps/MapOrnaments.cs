@@ -30,7 +30,7 @@ internal static class MapOrnaments
         double x = 36, y = frame.Height - 36;
         string label = metres >= 1000 ? $"{MapSymbol.Text(metres / 1000)} km" : $"{MapSymbol.Text(metres)} m";
         string bar = $"M{MapSymbol.Text(x)} {MapSymbol.Text(y - 14)}v14h{MapSymbol.Text(length)}v-14m{MapSymbol.Text(-length / 2)} 4v10";
-        svg.Void("path", ("d", bar), ("fill", "none"), ("stroke", "#fff"), ("stroke-width", "9"), ("stroke-opacity", "0.85"));
+        Plate(svg, 10, y - 62, length + 52, 88);
         svg.Void("path", ("d", bar), ("fill", "none"), ("stroke", "#222"), ("stroke-width", "3"));
         Halo(svg, label, ("x", MapSymbol.Text(x + length / 2)), ("y", MapSymbol.Text(y - 24)), ("text-anchor", "middle"), ("font-size", "28"));
     }
@@ -38,9 +38,15 @@ internal static class MapOrnaments
     private static void North(Markup svg)
     {
         double x = MapFrame.Width - 56;
+        Plate(svg, x - 34, 14, 68, 118);
         svg.Void("path", ("d", $"M{MapSymbol.Text(x)} 28l20 58-20-14-20 14z"), ("fill", "#222"), ("stroke", "#fff"), ("stroke-width", "3"));
         Halo(svg, "N", ("x", MapSymbol.Text(x)), ("y", "120"), ("text-anchor", "middle"), ("font-size", "30"), ("font-weight", "600"));
     }
+
+    /// <summary>A light ground, so that circles below do not confuse.</summary>
+    private static void Plate(Markup svg, double x, double y, double width, double height) =>
+        svg.Void("rect", ("x", MapSymbol.Text(x)), ("y", MapSymbol.Text(y)), ("width", MapSymbol.Text(width)), ("height", MapSymbol.Text(height)),
+            ("fill", "#fff"), ("fill-opacity", "0.8"));
 
     /// <summary>Text with a light edge, readable on any background.</summary>
     private static void Halo(Markup svg, string text, params ReadOnlySpan<(string Name, string Value)> attributes) =>

@@ -6,7 +6,7 @@ namespace ServiceCircle.Reports.Maps;
 internal static class MapSymbol
 {
     /// <summary>Least radius at which a label is readable inside a circle.</summary>
-    private const double LabelledFrom = 17;
+    private const double LabelledFrom = 14;
 
     public static void Write(Markup svg, MapClass mapClass, Pixel at, double radius, string title, string label)
     {
@@ -22,7 +22,7 @@ internal static class MapSymbol
                 svg.Void("path", [("d", Outline(style.Shape, at, radius)), .. paint]);
             if (labelled)
             {
-                svg.Leaf("text", label, ("x", Text(at.X)), ("y", Text(at.Y + 6)), ("text-anchor", "middle"), ("font-size", "17"),
+                svg.Leaf("text", label, ("x", Text(at.X)), ("y", Text(at.Y + radius * 0.3)), ("text-anchor", "middle"), ("font-size", Text(radius * 0.85)),
                     ("font-weight", "600"), ("fill", style.Ink));
             }
         }

@@ -36,11 +36,7 @@ internal static class CountedSection
         using (page.Html.Open("p"))
         {
             page.Html.Text(m["counted/names"]);
-            for (int i = 0; i < off.Length; i++)
-            {
-                if (i > 0) page.Html.Text(m["list/separator"]);
-                page.Html.Name(off[i].Community.Name);
-            }
+            CommunityNames.Write(page, off);
         }
     }
 

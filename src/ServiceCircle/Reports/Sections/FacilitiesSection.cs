@@ -1,20 +1,22 @@
+using ServiceCircle.Places;
+
 namespace ServiceCircle.Reports.Sections;
 
-/// <summary>What was taken for a facility: counts by category and source.</summary>
+/// <summary>What was taken for a facility: counts by category and source, for the categories that the study asks for.</summary>
 internal static class FacilitiesSection
 {
     public static void Write(Page page)
     {
         Messages m = page.Messages;
-        IReadOnlyList<FacilityUsed> facilities = page.Model.Facilities;
-        if (facilities.Count == 0)
+        FacilityUsed[] facilities = [.. page.Model.Facilities.Where(f => f.Facility.Categories.Any(c => IsAsked(page, c)))];
+        if (facilities.Length == 0)
         {
             page.Paragraph(m["facilities/none"], "");
             return;
         }
 
         var rows = facilities
-            .SelectMany(f => f.Facility.Categories.Select(category => (category, used: f)))
+            .SelectMany(f => f.Facility.Categories.Where(c => IsAsked(page, c)).Select(category => (category, used: f)))
             .GroupBy(pair => (pair.category, pair.used.Origin), pair => pair.used)
             .OrderBy(group => group.Key.category, StringComparer.Ordinal)
             .ThenBy(group => group.Key.Origin, StringComparer.Ordinal);
@@ -36,6 +38,10 @@ internal static class FacilitiesSection
                 }
             }
         });
-        page.Paragraph(m.Text("facilities/note", ("count", facilities.Count), ("off", facilities.Count(f => f.SnapDistanceMetres is null))));
+        page.Paragraph(m.Text("facilities/note", ("count", facilities.Length), ("off", facilities.Count(f => f.SnapDistanceMetres is null)),
+            ("others", page.Model.Facilities.Count - facilities.Length)));
     }
+
+    private static bool IsAsked(Page page, string category) =>
+        page.Model.Coverage.Services.Any(s => CategoryCatalogue.IsWithin(category, s.Category));
 }

@@ -1,13 +1,8 @@
-using ServiceCircle.Coverage;
-
 namespace ServiceCircle.Reports.Sections;
 
 /// <summary>What to build where (缺什么补什么): per service who is without it, the largest first.</summary>
 internal static class MissingSection
 {
-    /// <summary>Communities named per service; the table of communities has all of them.</summary>
-    private const int MostNames = 12;
-
     public static void Write(Page page)
     {
         Messages m = page.Messages;
@@ -21,7 +16,7 @@ internal static class MissingSection
         page.Paragraph(m["missing/intro"], "");
         page.Table("missing", m["missing/caption"],
         [
-            new(m["column/rank"], true), new(m["column/service"]), new(m["column/people-without"], true), new(m["column/share-people"], true),
+            new(m["column/rank"], true), new(m["column/service"]), new(m["column/people-without"], true), new(m["column/share-without"], true),
             new(m["column/communities-without"], true), new(m["column/where"]),
         ], () =>
         {
@@ -39,21 +34,7 @@ internal static class MissingSection
             page.Number(m.Number(missing.People));
             page.Number(page.People.Counted.People > 0 ? m.Percent(missing.People / page.People.Counted.People) : m["value/none"]);
             page.Number(m.Number(missing.Communities.Count));
-            using (page.Html.Open("td", ("class", "where"))) Where(page, missing.Communities);
+            using (page.Html.Open("td", ("class", "where"))) CommunityNames.Write(page, missing.Communities);
         }
-    }
-
-    private static void Where(Page page, IReadOnlyList<CommunityCoverage> communities)
-    {
-        Messages m = page.Messages;
-        for (int i = 0; i < Math.Min(communities.Count, MostNames); i++)
-        {
-            if (i > 0) page.Html.Text(m["list/separator"]);
-            page.Html.Name(communities[i].Community.Name);
-            if (communities[i].Community.People.Total is { } people)
-                page.Html.Text(m.Text("missing/people-in-brackets", ("people", people)));
-        }
-
-        if (communities.Count > MostNames) page.Html.Text(m.Text("missing/more", ("count", communities.Count - MostNames)));
     }
 }
