@@ -81,7 +81,7 @@ public static class StudyReport
             if (network.Attributes(e).Kind is not (WayKind.Gate or WayKind.Ferry) && Shape(network, e) is var line && line.Any(extent.Contains))
                 streets[ClassOf(network.Attributes(e).Kind)].Add(line);
         layers.AddRange(streets.Select(s => new LineLayer(s.Key, s.Value)));
-        layers.Add(CoverageLayers.Facilities(facilities, names, language));
+        layers.Add(CoverageLayers.Facilities(facilities, result.Coverage.Services, names, language));
         layers.Add(CoverageLayers.Communities(result.Coverage, names, language));
         return new MapDrawing(Messages.In(language)["map/circles-title"], language, extent, layers);
     }
