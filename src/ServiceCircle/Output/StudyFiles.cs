@@ -8,6 +8,7 @@ using ServiceCircle.Isochrones;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
 using ServiceCircle.Reports;
+using ServiceCircle.Reports.Maps;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Output;
@@ -30,7 +31,9 @@ public static class StudyFiles
         output.Write("targets.json", stream => WriteJson(stream, new JsonArray()));
         output.Write("summary.json", stream => WriteJson(stream, Summary(result.Coverage)));
         output.Write("run.json", stream => WriteJson(stream, Manifest.Of(result)));
-        output.Write("report.html", stream => HtmlReport.Write(stream, StudyReport.ModelOf(result, language)));
+        ReportModel report = StudyReport.ModelOf(result, language);
+        output.Write("map.svg", stream => SvgMap.Write(stream, report.Maps[0]));
+        output.Write("report.html", stream => HtmlReport.Write(stream, report));
         output.Complete();
     }
 
