@@ -63,11 +63,11 @@ internal sealed class Evidence
     /// <summary>The facilities looked at when facilities are counted; walks may lead to any.</summary>
     public IReadOnlyList<int> FacilityIndices { get; }
 
-    /// <summary>Whether this is a part of a study.</summary>
-    public bool IsPart => _whole is not null;
+    /// <summary>The whole study, where a facility outside a part may serve the part.</summary>
+    public Evidence Whole => _whole ?? this;
 
     /// <summary>The part within one unit.</summary>
-    public Evidence Within(string level, int unit) => new(_whole ?? this,
+    public Evidence Within(string level, int unit) => new(Whole,
         [.. Members.Where(c => Units.OfCommunity(level, c) == unit)], [.. FacilityIndices.Where(f => Units.OfFacility(level, f) == unit)]);
 
     /// <summary>The part that a clause speaks of, and remarks on it; null, and what is missing, if it cannot be told.</summary>
@@ -95,11 +95,11 @@ internal sealed class Evidence
                 }
                 int[] inside = [.. Members.Where(c => Units.Levels.Any(l => Units.OfCommunity(l, c) is >= 0 and var u && IsMainUrban(Units.At(l)[u])))];
                 int[] sites = [.. FacilityIndices.Where(f => Units.Levels.Any(l => Units.OfFacility(l, f) is >= 0 and var u && IsMainUrban(Units.At(l)[u])))];
-                return new Evidence(_whole ?? this, inside, sites);
+                return new Evidence(Whole, inside, sites);
             default:
                 return this;
         }
-        Evidence Of(int[] members) => new(_whole ?? this, members, FacilityIndices);
+        Evidence Of(int[] members) => new(Whole, members, FacilityIndices);
         bool IsMainUrban(AdministrativeUnit unit) => Settings.MainUrban.Contains(unit.Id) || Settings.MainUrban.Contains(unit.Name);
     }
 

@@ -7,9 +7,11 @@ namespace ServiceCircle.Plans;
 public sealed class StandardCatalogue
 {
     private readonly Dictionary<string, StandardRule> _byId;
+    private readonly IReadOnlyDictionary<string, string> _files;
 
-    private StandardCatalogue(IReadOnlyList<StandardRule> rules, IReadOnlyList<WalkingSpeed> speeds)
+    private StandardCatalogue(IReadOnlyList<StandardRule> rules, IReadOnlyList<WalkingSpeed> speeds, IReadOnlyDictionary<string, string> files)
     {
+        _files = files;
         Rules = rules;
         WalkingSpeeds = speeds;
         _byId = rules.ToDictionary(r => r.Id, StringComparer.Ordinal);
@@ -28,6 +30,9 @@ public sealed class StandardCatalogue
     /// <summary>The rule of an id; null if there is none.</summary>
     public StandardRule? Find(string id) => _byId.GetValueOrDefault(id);
 
+    /// <summary>The file that holds a rule.</summary>
+    internal string FileOf(StandardRule rule) => _files[rule.Id];
+
     /// <summary>The shipped standards, and more files of the same schema.</summary>
     /// <param name="categories">Known categories.</param>
     /// <param name="files">A planner's own files.</param>
@@ -36,6 +41,7 @@ public sealed class StandardCatalogue
     {
         var rules = new List<StandardRule>();
         var speeds = new List<WalkingSpeed>();
+        var origin = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string path in ShippedData.Names("standards").Select(name => ShippedData.Path("standards", name + ".json")).Concat(files))
         {
             (IReadOnlyList<StandardRule> own, IReadOnlyList<WalkingSpeed> ownSpeeds) = StandardFile.Read(path, categories);
@@ -44,10 +50,11 @@ public sealed class StandardCatalogue
                 if (rules.Find(r => r.Id == rule.Id) is { } other)
                     throw new InputException(path, rule.Id, $"an id that standards file \"{other.Family}\" has too", "unique ids of rules");
             }
+            foreach (StandardRule rule in own) origin.Add(rule.Id, path);
             rules.AddRange(own);
             speeds.AddRange(ownSpeeds);
         }
-        return new StandardCatalogue(rules, speeds);
+        return new StandardCatalogue(rules, speeds, origin);
     }
 
     /// <summary>The rule that a user named.</summary>

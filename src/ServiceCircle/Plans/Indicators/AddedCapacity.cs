@@ -5,6 +5,9 @@ namespace ServiceCircle.Plans.Indicators;
 /// <summary>Places added since a day: capacity of facilities that opened on it or later.</summary>
 internal static class AddedCapacity
 {
+    /// <summary>More places than any plan asks: what is not stated may be any number.</summary>
+    private const double NoBound = 1e15;
+
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
         DateOnly? since = clause.Since ?? (evidence.Settings.Since.TryGetValue(clause.Id, out DateOnly day) ? day : null);
@@ -16,6 +19,6 @@ internal static class AddedCapacity
         if (recent.Any(f => f.OpenedOn is null)) missing.Add("facilities.columns.opened_on");
         if (recent.Any(f => f.Capacity is null)) missing.Add("facilities.columns.capacity");
         var verdict = new Verdict { Clause = clause, Reading = Reading.Total, Basis = Basis.Attributes, Remarks = [new Remark("verdict/since", ("day", from.ToString("O")))] };
-        return [Counting.Judge(clause, verdict, sure, missing.Count == 0 ? sure : double.MaxValue / 1e290, "places", evidence, missing)];
+        return [Counting.Judge(clause, verdict, sure, missing.Count == 0 ? sure : NoBound, "places", evidence, missing)];
     }
 }

@@ -42,7 +42,7 @@ internal static class InUnit
         ServiceClass wanted, IReadOnlyDictionary<string, double> where, string level, int unit, Evidence evidence, bool servedOnly = false)
     {
         int sure = 0, possible = 0;
-        foreach (int f in evidence.Offering(wanted.Categories))
+        foreach (int f in evidence.Whole.Offering(wanted.Categories))
         {
             if (!evidence.IsIn(f, level, unit, servedOnly)) continue;
             Answer answer = Evidence.Satisfies(evidence.Facilities[f], where);
@@ -56,7 +56,7 @@ internal static class InUnit
     public static void AddNeeds(IReadOnlyList<ServiceClass> classes, IReadOnlyDictionary<string, double> where, string level, IEnumerable<int> units, Evidence evidence, List<string> needs)
     {
         if (units.Any(u => !evidence.Units.KnowsFacilities(level, u))) needs.Add("units.polygons." + level);
-        needs.AddRange(evidence.MissingAttributes(classes.SelectMany(c => evidence.Offering(c.Categories)).Distinct(), where));
+        needs.AddRange(evidence.MissingAttributes(classes.SelectMany(c => evidence.Whole.Offering(c.Categories)).Distinct(), where));
         needs.AddRange(classes.Where(c => c.Categories.Count == 0).Select(c => "facilities.class." + c.Zh));
     }
 }
