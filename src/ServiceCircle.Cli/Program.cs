@@ -15,6 +15,8 @@ root.Subcommands.Add(CoverageVerb.Create(common));
 root.Subcommands.Add(BuildVerb.Create(common));
 root.Subcommands.Add(MatrixVerb.Create(common));
 root.Subcommands.Add(FacilitiesVerb.Create(common));
+root.Subcommands.Add(TargetsVerb.Create(common));
+root.Subcommands.Add(StandardsVerb.Create(common));
 
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
