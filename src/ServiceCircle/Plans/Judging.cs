@@ -23,7 +23,8 @@ internal static class Judging
             verdicts.Insert(0, Supplied.Of(clause, value));
         }
         bool isLadder = verdicts.Any(v => v.Tier is not null) && verdicts[0].Reading != Reading.Supplied;
-        int deciding = Math.Max(0, verdicts.FindIndex(v => v.Met is not null));
+        int judged = verdicts.FindIndex(v => v.Met is not null);
+        int deciding = judged >= 0 ? judged : Math.Max(0, verdicts.FindIndex(v => v.Outcome == Outcome.NoTarget));
         return verdicts.Select((v, i) => v with
         {
             Clause = written,

@@ -76,10 +76,10 @@ internal static class PlanFile
     private static Clause ReadClause(
         JsonFields fields, string plan, int planYear, CategoryCatalogue categories, StandardCatalogue standards, RowProblems problems)
     {
-        IndicatorKind kind = fields.Word("indicator", IndicatorTable.ById);
-        foreach (string key in IndicatorTable.OwnKeys)
+        (bool isKnown, IndicatorKind kind) = fields.WordOrNull("indicator", IndicatorTable.ById, required: true);
+        foreach (string key in isKnown ? IndicatorTable.OwnKeys : [])
             if (fields.Has(key) && !kind.Keys.Contains(key)) fields.Note(key, $"\"{key}\"", $"a key of the indicator \"{kind.Id}\": {string.Join(", ", kind.Keys)}");
-        foreach (string key in kind.Required)
+        foreach (string key in isKnown ? kind.Required : [])
             if (!HasOne(fields, key)) fields.Note(key, "nothing", $"\"{key}\", which the indicator \"{kind.Id}\" needs");
         foreach (string rule in fields.Texts("standards"))
             if (standards.Find(rule) is null) fields.Note("standards", $"the standard \"{rule}\"", JsonFields.Nearest(rule, standards.Rules.Select(r => r.Id)));

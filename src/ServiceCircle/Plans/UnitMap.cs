@@ -45,7 +45,7 @@ public sealed class UnitMap
 {
     private readonly Dictionary<string, LevelUnits> _levels = new(StringComparer.Ordinal);
 
-    private sealed record LevelUnits(IReadOnlyList<AdministrativeUnit> Units, int[] OfCommunity, int[] OfFacility, IReadOnlyList<int>[] Members, bool FacilitiesNameIt);
+    private sealed record LevelUnits(IReadOnlyList<AdministrativeUnit> Units, int[] OfCommunity, int[] OfFacility, IReadOnlyList<int>[] Members, bool[] FacilityStatesIt);
 
     private UnitMap(IReadOnlyList<string> levels) => Levels = levels;
 
@@ -67,8 +67,9 @@ public sealed class UnitMap
     /// <summary>The communities in a unit.</summary>
     public IReadOnlyList<int> Members(string level, int unit) => _levels[level].Members[unit];
 
-    /// <summary>Whether it can be told that a facility is not in this unit.</summary>
-    public bool KnowsFacilities(string level, int unit) => _levels[level].FacilitiesNameIt || At(level)[unit].HasArea;
+    /// <summary>Whether it can be told that a facility is in this unit or not: by the unit's area, or because the facility is known to be elsewhere.</summary>
+    public bool CanTell(string level, int unit, int facility) =>
+        At(level)[unit].HasArea || OfFacility(level, facility) >= 0 || _levels[level].FacilityStatesIt[facility];
 
     /// <summary>The units of a file, those named by columns, and each community as a unit of its own where nothing else is given.</summary>
     /// <param name="levels">Levels of the study, the widest first; empty if it names none.</param>
@@ -131,11 +132,11 @@ public sealed class UnitMap
             if (ofFacility[f] < 0 && !isCommunity && finer.OfFacility(UnitLevels.Community, f) is >= 0 and var below)
                 ofFacility[f] = finer.Members(UnitLevels.Community, below).Select(c => ofCommunity[c]).FirstOrDefault(-1);
         }
-        return Sorted(units, ofCommunity, ofFacility, facilities.Any(f => f.Units.ContainsKey(level)));
+        return Sorted(units, ofCommunity, ofFacility, [.. facilities.Select(f => f.Units.ContainsKey(level))]);
     }
 
     /// <summary>Drops units without a community and sorts the rest by id.</summary>
-    private static LevelUnits Sorted(List<AdministrativeUnit> units, int[] ofCommunity, int[] ofFacility, bool facilitiesNameIt)
+    private static LevelUnits Sorted(List<AdministrativeUnit> units, int[] ofCommunity, int[] ofFacility, bool[] facilityStatesIt)
     {
         int[] kept = [.. ofCommunity.Where(u => u >= 0).Distinct().OrderBy(u => units[u].Id, StringComparer.Ordinal)];
         int[] place = new int[units.Count];
@@ -145,7 +146,7 @@ public sealed class UnitMap
         int[] communities = Moved(ofCommunity);
         var members = new IReadOnlyList<int>[kept.Length];
         for (int i = 0; i < members.Length; i++) members[i] = [.. Enumerable.Range(0, communities.Length).Where(c => communities[c] == i)];
-        return new LevelUnits([.. kept.Select(u => units[u])], communities, Moved(ofFacility), members, facilitiesNameIt);
+        return new LevelUnits([.. kept.Select(u => units[u])], communities, Moved(ofFacility), members, facilityStatesIt);
     }
 
     /// <summary>Finds the area around a position; of several the first.</summary>

@@ -18,13 +18,14 @@ internal static class AtLeastPerUnit
             return NotMeasurable.For(clause, Reading.FacilityInUnit, needs, remarks) with { Tier = tier };
         (int Sure, int Possible, bool Known)[] counts =
         [
-            .. units.Select(u => InUnit.Count(tier.Class, where, level, u, evidence) is var (sure, possible) ? (sure, possible, evidence.Units.KnowsFacilities(level, u)) : default),
+            .. units.Select(u => InUnit.Count(tier.Class, where, level, u, evidence) is var (sure, possible) ? (sure, possible, InUnit.CanTell(tier.Class, level, u, evidence)) : default),
         ];
         double asked = clause.Value ?? 1;
         Answer Of((int Sure, int Possible, bool Known) count) => count.Sure >= asked ? Answer.Yes
             : count.Possible >= asked || !count.Known ? Answer.Unknown
             : Answer.No;
         var tally = new UnitTally(level, units, [.. counts.Select(Of)]);
+        InUnit.RemarkAbsent([tier.Class], evidence, remarks);
         InUnit.AddNeeds([tier.Class], where, level, units.Where((_, i) => tally.Answers[i] == Answer.Unknown), evidence, needs);
         Verdict verdict = tally.Verdict(clause, Reading.FacilityInUnit, Basis.Attributes, part, remarks, needs);
         bool judged = clause.Value is not null && clause.Operator != Operator.None;

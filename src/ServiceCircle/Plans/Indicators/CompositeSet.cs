@@ -57,6 +57,7 @@ internal static class CompositeSet
             Answer[] answers = [.. seen.Select(c => InUnit.Has(c, clause.Where, level, u, evidence))];
             return ((int?)answers.Count(a => a == Answer.Yes), (int?)answers.Count(a => a != Answer.No));
         })];
+        InUnit.RemarkAbsent(seen, evidence, remarks);
         InUnit.AddNeeds(seen, clause.Where, level, units.Where((_, i) => counts[i].Sure != counts[i].Possible), evidence, needs);
         return Verdict(clause, Reading.FacilityInUnit, Basis.Attributes, part, classes, level, units, counts, remarks, needs);
     }

@@ -10,7 +10,9 @@ internal static class CountOfFacilities
         string[] missing = [.. evidence.MissingAttributes(offering, clause.Where)];
         if (offering.Length > 0 && answers.All(a => a == Answer.Unknown))
             return [NotMeasurable.For(clause, Reading.Total, missing)];
-        var verdict = new Verdict { Clause = clause, Reading = Reading.Total, Basis = Basis.Attributes };
+        List<Remark> remarks = [];
+        InUnit.RemarkAbsent(clause.Classes, evidence, remarks);
+        var verdict = new Verdict { Clause = clause, Reading = Reading.Total, Basis = Basis.Attributes, Remarks = remarks };
         return [Counting.Judge(clause, verdict, answers.Count(a => a == Answer.Yes), answers.Count(a => a != Answer.No), "facilities", evidence, missing)];
     }
 }

@@ -20,7 +20,7 @@ internal static class FloorAreaStandard
             : PerFacility(clause, level, part, remarks, missing);
         if (complies is null) return [NotMeasurable.For(clause, Reading.FacilityInUnit, ["standards." + string.Join('|', clause.Standards)], remarks)];
         var tally = new UnitTally(level, units, [.. units.Select(complies)]);
-        if (units.Any(u => !evidence.Units.KnowsFacilities(level, u))) missing.Add("units.polygons." + level);
+        if (units.Any(u => clause.Classes.Any(c => !InUnit.CanTell(c, level, u, part)))) missing.Add("units.polygons." + level);
         return [tally.ShareVerdict(clause, Reading.FacilityInUnit, Basis.Attributes, part, remarks, [.. missing.Distinct()])];
     }
 
@@ -42,7 +42,7 @@ internal static class FloorAreaStandard
             double?[] areas = [.. evidence.Offering(l.Class.Categories).Where(f => evidence.IsIn(f, level, unit, servedOnly: false)).Select(f => evidence.Facilities[f].AreaSquareMetres)];
             if (areas.Any(a => a >= l.Area)) return Answer.Yes;
             if (areas.Any(a => a is null)) missing.Add("facilities.columns.area_m2");
-            return areas.Any(a => a is null) || !evidence.Units.KnowsFacilities(level, unit) ? Answer.Unknown : Answer.No;
+            return areas.Any(a => a is null) || !InUnit.CanTell(l.Class, level, unit, evidence) ? Answer.Unknown : Answer.No;
         });
     }
 
@@ -62,7 +62,7 @@ internal static class FloorAreaStandard
             (double sum, int unstated) = Sums.Of(inside, evidence, f => f.AreaSquareMetres);
             if ((decimal)sum * 100 >= (decimal)per100 * (decimal)homes.Sum(c => c.Households!.Value)) return Answer.Yes;
             if (unstated > 0) missing.Add("facilities.columns.area_m2");
-            return unstated > 0 || !evidence.Units.KnowsFacilities(level, unit) ? Answer.Unknown : Answer.No;
+            return unstated > 0 || clause.Classes.Any(c => !InUnit.CanTell(c, level, unit, evidence)) ? Answer.Unknown : Answer.No;
         };
     }
 }

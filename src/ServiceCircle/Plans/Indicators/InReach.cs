@@ -37,9 +37,8 @@ internal sealed class InReach
             WalkTime[] nearest = evidence.Nearest(wanted.Categories);
             reach._classes.Add((nearest, limit.Time));
             if (reach.Limit is null || limit.Time > reach.Limit.Time) reach.Limit = limit;
-            if (!evidence.Facilities.Any(f => wanted.Categories.Any(c => evidence.Categories.CountsAsPublic(f, c))))
-                remarks.Add(new Remark("verdict/class-without-facility", ("class", wanted.Categories[0])));
         }
+        InUnit.RemarkAbsent(classes, evidence, remarks);
         if (classes.Count == 0) needs.Add("services");
         if (needs.Count > before || reach._classes.Count == 0) return null;
         if (reach.Limit is { Rule: { IsVerified: false } rule }) remarks.Add(new Remark("verdict/unverified", ("standard", rule.Id)));

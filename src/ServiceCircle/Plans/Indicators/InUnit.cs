@@ -34,8 +34,12 @@ internal static class InUnit
         (int sure, int possible) = Count(wanted, where, level, unit, evidence, servedOnly);
         if (sure > 0) return Answer.Yes;
         if (possible > 0) return Answer.Unknown;
-        return servedOnly || evidence.Units.KnowsFacilities(level, unit) ? Answer.No : Answer.Unknown;
+        return servedOnly || CanTell(wanted, level, unit, evidence) ? Answer.No : Answer.Unknown;
     }
+
+    /// <summary>Whether it can be told of every facility of a class that it is in a unit or not.</summary>
+    public static bool CanTell(ServiceClass wanted, string level, int unit, Evidence evidence) =>
+        evidence.Whole.Offering(wanted.Categories).All(f => evidence.Units.CanTell(level, unit, f));
 
     /// <summary>Facilities of a class in a unit: those that surely count, and all that may.</summary>
     public static (int Sure, int Possible) Count(
@@ -52,10 +56,18 @@ internal static class InUnit
         return (sure, possible);
     }
 
+    /// <summary>Says which classes no facility of the whole study is of, because then the data are more likely silent than the town bare.</summary>
+    public static void RemarkAbsent(IReadOnlyList<ServiceClass> classes, Evidence evidence, List<Remark> remarks)
+    {
+        foreach (ServiceClass wanted in classes)
+            if (wanted.Categories.Count > 0 && !evidence.Whole.Offering(wanted.Categories).Any())
+                remarks.Add(new Remark("verdict/class-without-facility", ("class", wanted.Categories[0])));
+    }
+
     /// <summary>What keeps answers unknown: areas of units, attributes, categories.</summary>
     public static void AddNeeds(IReadOnlyList<ServiceClass> classes, IReadOnlyDictionary<string, double> where, string level, IEnumerable<int> units, Evidence evidence, List<string> needs)
     {
-        if (units.Any(u => !evidence.Units.KnowsFacilities(level, u))) needs.Add("units.polygons." + level);
+        if (units.Any(u => classes.Any(c => !CanTell(c, level, u, evidence)))) needs.Add("units.polygons." + level);
         needs.AddRange(evidence.MissingAttributes(classes.SelectMany(c => evidence.Whole.Offering(c.Categories)).Distinct(), where));
         needs.AddRange(classes.Where(c => c.Categories.Count == 0).Select(c => "facilities.class." + c.Zh));
     }

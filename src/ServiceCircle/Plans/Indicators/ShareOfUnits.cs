@@ -23,6 +23,7 @@ internal static class ShareOfUnits
             return NotMeasurable.For(clause, Reading.FacilityInUnit, ["facilities.columns.serves"], remarks);
         var tally = new UnitTally(level, units,
             [.. units.Select(u => classes.Min(c => InUnit.Has(c, clause.Where, level, u, evidence, clause.ServedOnly)))]);
+        if (!clause.ServedOnly) InUnit.RemarkAbsent(classes, evidence, remarks);
         InUnit.AddNeeds(classes, clause.Where, level, units.Where((_, i) => tally.Answers[i] == Answer.Unknown), evidence, needs);
         return tally.ShareVerdict(clause, Reading.FacilityInUnit, Basis.Attributes, part, remarks, needs);
     }

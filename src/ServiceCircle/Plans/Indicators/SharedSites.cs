@@ -8,7 +8,9 @@ internal static class SharedSites
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
         int shared = evidence.Offering(clause.Classes[0].Categories).Count(f => IsShared(evidence.Facilities[f]));
-        var verdict = new Verdict { Clause = clause, Reading = Reading.Total, Basis = Basis.Attributes };
+        List<Remark> remarks = [];
+        InUnit.RemarkAbsent(clause.Classes, evidence, remarks);
+        var verdict = new Verdict { Clause = clause, Reading = Reading.Total, Basis = Basis.Attributes, Remarks = remarks };
         return [Counting.Judge(clause, verdict, shared, shared, "facilities", evidence, [])];
     }
 

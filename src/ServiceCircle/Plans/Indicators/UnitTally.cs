@@ -22,7 +22,7 @@ internal sealed record UnitTally(string Level, IReadOnlyList<int> Units, IReadOn
         bool? met = low == Comparison.Holds(clause.Operator, Yes + Unknown, 100, All, clause.Value) ? low : null;
         return Verdict(clause, reading, basis, evidence, remarks, needs) with
         {
-            Measured = 100.0 * Yes / All,
+            Measured = Unknown == All ? null : 100.0 * Yes / All,
             Met = met,
             Shortfall = met is null && Unknown > 0 ? null : Comparison.Shortfall(clause, Yes, 100, All, clause.Value, isWhole: true),
             ShortfallUnit = Plural(clause.Level ?? Level),
