@@ -42,7 +42,7 @@ public sealed class CoverageInvariantTests
         var random = new Random(seed);
         string paths = SomePaths(random);
         CoverageResult first = Of(paths, "C:clinic", 610), before = first;
-        for (int i = 0; i < 12; i++)
+        for (int i = 0; i < 25; i++)
         {
             // Between neighbours: a path over a letter that it does not stop at would draw the community there to itself.
             int letter = 'A' + random.Next(20);
