@@ -114,12 +114,12 @@ public sealed class TravelTimeMatrixTests
     public void The_walk_off_the_network_counts_at_level_speed()
     {
         using var town = new Town("A---B").Way("AB");
-        Access home = Access.Of(town.Snap('A', north: 50), Town.Walker)!.Value;
-        Access clinic = Access.Of(town.Snap('B', north: -30), Town.Walker, extraSeconds: 60)!.Value;
-        Walk walk = Assert.Single(TravelTimeMatrix.Compute(town.Graph, [[clinic]], [[home]], Town.Seconds(1_000), Direction.To).Row(0));
+        IReadOnlyList<Access> home = Access.List(town.Snap('A', north: 50), Town.Walker);
+        IReadOnlyList<Access> clinic = Access.List(town.Snap('B', north: -30), Town.Walker, extraSeconds: 60);
+        Walk walk = Assert.Single(TravelTimeMatrix.Compute(town.Graph, [clinic], [home], Town.Seconds(1_000), Direction.To).Row(0));
         Assert.Equal(50 + 400 + 30 + 60, walk.Time.Seconds!.Value, 0.05);
         Assert.Equal(480, walk.Metres, 0.05);
-        Assert.Null(Access.Of(town.Snap('A', north: 900), Town.Walker));
+        Assert.Empty(Access.List(town.Snap('A', north: 900), Town.Walker));
     }
 
     [SkippableFact]

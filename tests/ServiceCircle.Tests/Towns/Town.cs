@@ -133,7 +133,7 @@ internal sealed class Town : IDisposable
             TravelTimeMatrix.Compute(Graph, siteAccess, homeAccess, limit, Direction.To),
             MapEdge.Reaches(Graph, homeAccess, limit), Walker);
 
-        IReadOnlyList<Access> OnNetwork(Snap snap) => Access.Of(snap, Walker) is { } access ? [access] : [];
+        IReadOnlyList<Access> OnNetwork(Snap snap) => Access.List(snap, Walker);
 
         Community CommunityOf(char letter, int index) => new(
             letter.ToString(), letter.ToString(), null, null, At(letter), PointAt(At(letter)), new People(Math.Pow(2, index)), "drawn");

@@ -45,8 +45,8 @@ public sealed class PortoDistancesTests
     {
         // The walker does a metre a second; nothing is gained by looking much further than both programs went.
         WalkTime limit = Town.Seconds(1.3 * Math.Max(pair.Routino!.Value, pair.Scipy!.Value));
-        Access from = Access.Of(snapper.Snap(pair.Start), Town.Walker)!.Value, to = Access.Of(snapper.Snap(pair.End), Town.Walker)!.Value;
-        return TravelTimeMatrix.Compute(graph, [[from]], [[to]], limit, Direction.From).Row(0) is [var walk] ? walk.Metres : null;
+        IReadOnlyList<Access> from = Access.List(snapper.Snap(pair.Start), Town.Walker), to = Access.List(snapper.Snap(pair.End), Town.Walker);
+        return TravelTimeMatrix.Compute(graph, [from], [to], limit, Direction.From).Row(0) is [var walk] ? walk.Metres : null;
     }
 
     private sealed record Pair(long From, long To, Position Start, Position End, double? Routino, double? Scipy)
