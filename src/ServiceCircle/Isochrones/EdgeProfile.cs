@@ -1,0 +1,94 @@
+using ServiceCircle.Reachability;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Isochrones;
+
+/// <summary>A place on an edge from which people walk on, and the time it has cost to get there.</summary>
+/// <param name="Metres">Metres from the edge's tail.</param>
+/// <param name="Ticks">Ticks between the place searched from and here; infinite when not reached.</param>
+internal readonly record struct EdgeSource(double Metres, double Ticks);
+
+/// <summary>
+/// The time along an edge as the lowest of the walks that enter it, cut at a limit. Times rise with a fixed slope towards
+/// the head and with another towards the tail, so between two neighbouring sources there is at most one meeting point.
+/// </summary>
+internal sealed class EdgeProfile(WalkGraph graph, WalkTime limit, Direction direction, List<ReachedEdge> stretches)
+{
+    private readonly List<EdgeSource> _sources = [];
+
+    /// <summary>Adds the stretches of one edge that are within the limit.</summary>
+    /// <param name="edge">The edge.</param>
+    /// <param name="atTail">Ticks at its tail; infinite when not reached.</param>
+    /// <param name="atHead">Ticks at its head.</param>
+    /// <param name="between">Accesses on it, in any order.</param>
+    public void Add(int edge, double atTail, double atHead, IReadOnlyList<EdgeSource> between)
+    {
+        double length = graph.Network.LengthMetres[edge];
+        if (!(length > 0)) return;
+        // Away from the place people walk on from a source; towards it they come from beyond the source, the other way.
+        bool isFrom = direction == Direction.From;
+        double headwards = Slope(isFrom ? graph.ForwardTicks[edge] : graph.BackwardTicks[edge], length);
+        double tailwards = Slope(isFrom ? graph.BackwardTicks[edge] : graph.ForwardTicks[edge], length);
+        if (between.Count == 0)
+        {
+            AddBetween(edge, new EdgeSource(0, atTail), new EdgeSource(length, atHead), headwards, tailwards);
+            return;
+        }
+        _sources.Clear();
+        _sources.Add(new EdgeSource(0, atTail));
+        _sources.AddRange(between.OrderBy(s => s.Metres).ThenBy(s => s.Ticks));
+        _sources.Add(new EdgeSource(length, atHead));
+        DropSlowSources(headwards, tailwards);
+        for (int i = 1; i < _sources.Count; i++) AddBetween(edge, _sources[i - 1], _sources[i], headwards, tailwards);
+    }
+
+    /// <summary>Removes inner sources that another source reaches as fast, so that no stretch is cut for nothing.</summary>
+    private void DropSlowSources(double headwards, double tailwards)
+    {
+        for (int i = 1; i < _sources.Count - 1; i++)
+            if (IsReachedFrom(_sources[i - 1], _sources[i], headwards)) _sources.RemoveAt(i--);
+        for (int i = _sources.Count - 2; i > 0; i--)
+            if (IsReachedFrom(_sources[i + 1], _sources[i], tailwards)) _sources.RemoveAt(i);
+
+        static bool IsReachedFrom(EdgeSource other, EdgeSource own, double slope)
+        {
+            double metres = Math.Abs(own.Metres - other.Metres);
+            return other.Ticks + (metres > 0 ? slope * metres : 0) <= own.Ticks;
+        }
+    }
+
+    private void AddBetween(int edge, EdgeSource left, EdgeSource right, double headwards, double tailwards)
+    {
+        double gap = right.Metres - left.Metres;
+        if (!(gap > 0)) return;
+        double fromLeft = Reach(left, headwards), fromRight = Reach(right, tailwards);
+        // The search rounds each leg to a tick. Within that the far end is one walk from the near end, not a meeting of two.
+        if (fromRight > 0 && fromLeft > 0 && IsOneWalk(left, right, headwards)) (fromLeft, fromRight) = (gap, 0);
+        else if (fromRight > 0 && fromLeft > 0 && IsOneWalk(right, left, tailwards)) (fromLeft, fromRight) = (0, gap);
+        else if (fromLeft + fromRight > gap)
+        {
+            // They meet where left + headwards x = right + tailwards (gap - x).
+            double slopes = headwards + tailwards;
+            double meet = slopes > 0 ? (right.Ticks + tailwards * gap - left.Ticks) / slopes : left.Ticks <= right.Ticks ? gap : 0;
+            fromLeft = Math.Min(fromLeft, Math.Clamp(meet, 0, gap));
+            fromRight = Math.Min(fromRight, gap - fromLeft);
+        }
+        if (fromLeft > 0)
+            stretches.Add(new ReachedEdge(edge, left.Metres, left.Metres + fromLeft, left.Ticks, Ticks(left, headwards, fromLeft)));
+        if (fromRight > 0)
+            stretches.Add(new ReachedEdge(edge, right.Metres - fromRight, right.Metres, Ticks(right, tailwards, fromRight), right.Ticks));
+
+        double Reach(EdgeSource source, double slope)
+        {
+            if (source.Ticks > limit.Ticks || double.IsPositiveInfinity(slope)) return 0;
+            return slope > 0 ? Math.Min(gap, (limit.Ticks - source.Ticks) / slope) : gap;
+        }
+
+        bool IsOneWalk(EdgeSource near, EdgeSource far, double slope) => Math.Abs(near.Ticks + slope * gap - far.Ticks) <= 1;
+
+        double Ticks(EdgeSource source, double slope, double metres) => Math.Min(limit.Ticks, source.Ticks + slope * metres);
+    }
+
+    /// <summary>Ticks per metre; infinite where that direction is closed.</summary>
+    private static double Slope(int ticks, double length) => ticks == WalkGraph.NoWay ? double.PositiveInfinity : ticks / length;
+}

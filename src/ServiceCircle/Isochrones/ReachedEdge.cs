@@ -1,0 +1,42 @@
+using NetTopologySuite.Geometries;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Isochrones;
+
+/// <summary>A stretch of an edge that is within a limit; along it time rises or falls steadily.</summary>
+/// <param name="Edge">Edge of the network.</param>
+/// <param name="FromMetres">Where it starts, in metres from the edge's tail.</param>
+/// <param name="ToMetres">Where it ends; more than <paramref name="FromMetres"/>.</param>
+/// <param name="TicksAtFrom">Ticks of <see cref="WalkTime"/> between the place and the start; a fraction where two walks meet.</param>
+/// <param name="TicksAtTo">Ticks between the place and the end.</param>
+public readonly record struct ReachedEdge(int Edge, double FromMetres, double ToMetres, double TicksAtFrom, double TicksAtTo)
+{
+    /// <summary>Length along the path.</summary>
+    public double LengthMetres => ToMetres - FromMetres;
+
+    /// <summary>Minutes at the start.</summary>
+    public double MinutesAtFrom => TicksAtFrom / (WalkTime.TicksPerSecond * 60);
+
+    /// <summary>Minutes at the end.</summary>
+    public double MinutesAtTo => TicksAtTo / (WalkTime.TicksPerSecond * 60);
+
+    /// <summary>Ticks at a place on the stretch.</summary>
+    public double TicksAt(double metres) =>
+        TicksAtFrom + (TicksAtTo - TicksAtFrom) * ((metres - FromMetres) / (ToMetres - FromMetres));
+
+    /// <summary>The shape from start to end, longitude (x) and latitude (y) in degrees, at least two positions.</summary>
+    public LineString Line(WalkNetwork network)
+    {
+        var line = new List<Coordinate> { Degrees(network.PositionAt(Edge, FromMetres)) };
+        int last = network.ShapeLength(Edge) - 1;
+        for (int i = 1; i < last; i++)
+        {
+            double metres = network.ShapeMetres(Edge, i);
+            if (metres > FromMetres && metres < ToMetres) line.Add(Degrees(network.ShapePosition(Edge, i)));
+        }
+        line.Add(Degrees(network.PositionAt(Edge, ToMetres)));
+        return GeometryFactory.Default.CreateLineString([.. line]);
+    }
+
+    private static Coordinate Degrees(Position p) => new(p.Lon, p.Lat);
+}
