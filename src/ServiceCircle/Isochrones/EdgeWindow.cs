@@ -1,0 +1,45 @@
+using ServiceCircle.Geo;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Isochrones;
+
+/// <summary>
+/// Finds the edges in a box, whether anybody may walk them or not. Cells of about 200 metres; every edge is listed in the
+/// cells that its box touches.
+/// </summary>
+/// <remarks>Immutable; safe to share between threads.</remarks>
+internal sealed class EdgeWindow
+{
+    private const int CellUnits = 20_000;
+
+    private readonly Dictionary<(int X, int Y), List<int>> _cells = [];
+
+    public EdgeWindow(WalkNetwork network)
+    {
+        for (int e = 0; e < network.EdgeCount; e++)
+        {
+            if (!(network.LengthMetres[e] > 0)) continue;
+            Box box = Box.Empty;
+            for (int i = 0; i < network.ShapeLength(e); i++) box = box.Extend(network.ShapePosition(e, i));
+            for (int y = Cell(box.South); y <= Cell(box.North); y++)
+            {
+                for (int x = Cell(box.West); x <= Cell(box.East); x++)
+                {
+                    if (!_cells.TryGetValue((x, y), out List<int>? edges)) _cells[(x, y)] = edges = [];
+                    edges.Add(e);
+                }
+            }
+        }
+    }
+
+    /// <summary>Edges whose boxes may touch a box, each once.</summary>
+    public void Find(Box box, HashSet<int> found)
+    {
+        found.Clear();
+        for (int y = Cell(box.South); y <= Cell(box.North); y++)
+            for (int x = Cell(box.West); x <= Cell(box.East); x++)
+                if (_cells.TryGetValue((x, y), out List<int>? edges)) found.UnionWith(edges);
+    }
+
+    private static int Cell(int units) => (int)Math.Floor((double)units / CellUnits);
+}
