@@ -38,8 +38,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     {
         var bands = new List<List<RingCorner[]>>();
         Flatten(stretches);
-        if (_pieces.Count > 0) MakeRoom();
-        _unreached.Know(stretches);
+        if (_pieces.Count > 0) MakeRoom(stretches);
         foreach (WalkTime limit in limits) bands.Add(_pieces.Count > 0 ? Band(limit) : []);
         List<List<RingCorner[]>> simple = BlockSimplifier.Simplify(bands, SimplifyMetres);
         return [.. simple.Select(rings => new Circle(RingAssembly.Polygons(rings), RingAssembly.SquareMetres(rings)))];
@@ -117,7 +116,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         }
     }
 
-    private void MakeRoom()
+    private void MakeRoom(IReadOnlyList<ReachedEdge> stretches)
     {
         Lattice lattice = ground.Lattice;
         double west = double.MaxValue, south = double.MaxValue, east = double.MinValue, north = double.MinValue;
@@ -132,7 +131,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         // The scale at the pole-ward edge is the widest in degrees.
         var scale = new LocalMetres(Math.Abs(north) > Math.Abs(south) ? north : south);
         double x = reach / scale.MetresPerLonUnit, y = reach / scale.MetresPerLatUnit;
-        _unreached.Look(new Box((int)(west - x), (int)(south - y), (int)(east + x), (int)(north + y)));
+        _unreached.Know(stretches, new Box((int)(west - x), (int)(south - y), (int)(east + x), (int)(north + y)));
         _raster.Reset(
             (int)Math.Floor((west - x) / lattice.ColumnUnits), (int)Math.Floor((south - y) / lattice.RowUnits),
             (int)Math.Ceiling((east + x) / lattice.ColumnUnits), (int)Math.Ceiling((north + y) / lattice.RowUnits));

@@ -12,10 +12,11 @@ internal sealed class EdgeWindow
 {
     private const int CellUnits = 20_000;
 
-    private readonly Dictionary<(int X, int Y), List<int>> _cells = [];
+    private readonly Dictionary<(int X, int Y), int[]> _cells = [];
 
     public EdgeWindow(WalkNetwork network)
     {
+        var growing = new Dictionary<(int X, int Y), List<int>>();
         for (int e = 0; e < network.EdgeCount; e++)
         {
             if (!(network.LengthMetres[e] > 0)) continue;
@@ -25,20 +26,21 @@ internal sealed class EdgeWindow
             {
                 for (int x = Cell(box.West); x <= Cell(box.East); x++)
                 {
-                    if (!_cells.TryGetValue((x, y), out List<int>? edges)) _cells[(x, y)] = edges = [];
+                    if (!growing.TryGetValue((x, y), out List<int>? edges)) growing[(x, y)] = edges = [];
                     edges.Add(e);
                 }
             }
         }
+        foreach (((int X, int Y) cell, List<int> edges) in growing) _cells[cell] = [.. edges];
     }
 
-    /// <summary>Edges whose boxes may touch a box, each once.</summary>
-    public void Find(Box box, HashSet<int> found)
+    /// <summary>Edges whose boxes may touch a box; those of several cells several times.</summary>
+    public void Find(Box box, List<int> found)
     {
         found.Clear();
         for (int y = Cell(box.South); y <= Cell(box.North); y++)
             for (int x = Cell(box.West); x <= Cell(box.East); x++)
-                if (_cells.TryGetValue((x, y), out List<int>? edges)) found.UnionWith(edges);
+                if (_cells.TryGetValue((x, y), out int[]? edges)) found.AddRange(edges);
     }
 
     private static int Cell(int units) => (int)Math.Floor((double)units / CellUnits);

@@ -9,42 +9,41 @@ namespace ServiceCircle.Isochrones;
 /// </summary>
 internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
 {
-    private readonly HashSet<int> _edges = [];
-    private readonly Dictionary<int, List<ReachedEdge>> _reached = [];
+    private readonly List<int> _edges = [];
+    private readonly List<ReachedEdge> _stretches = [];
+    private readonly int[] _firstStretch = new int[network.EdgeCount];
+    private readonly int[] _seen = new int[network.EdgeCount];
+    private int _round;
 
-    /// <summary>Looks up the edges in a box.</summary>
-    public void Look(Box box) => ground.Edges.Find(box, _edges);
-
-    /// <summary>Takes note of what is reached within the longest limit.</summary>
-    public void Know(IReadOnlyList<ReachedEdge> stretches)
+    /// <summary>Takes note of what is reached within the longest limit, and looks up the edges in a box around it.</summary>
+    public void Know(IReadOnlyList<ReachedEdge> stretches, Box box)
     {
-        _reached.Clear();
-        foreach (ReachedEdge stretch in stretches)
-        {
-            if (!_reached.TryGetValue(stretch.Edge, out List<ReachedEdge>? list)) _reached[stretch.Edge] = list = [];
-            list.Add(stretch);
-        }
-        foreach (List<ReachedEdge> list in _reached.Values)
-            if (list.Count > 1) list.Sort((a, b) => a.FromMetres.CompareTo(b.FromMetres));
+        ground.Edges.Find(box, _edges);
+        foreach (ReachedEdge stretch in _stretches) _firstStretch[stretch.Edge] = 0;
+        _stretches.Clear();
+        _stretches.AddRange(stretches);
+        _stretches.Sort((a, b) => a.Edge != b.Edge ? a.Edge.CompareTo(b.Edge) : a.FromMetres.CompareTo(b.FromMetres));
+        for (int s = _stretches.Count - 1; s >= 0; s--) _firstStretch[_stretches[s].Edge] = s + 1;
     }
 
     /// <summary>Covers the parts not reached within a limit, where anything has been covered before.</summary>
     public void Fill(CoverRaster raster, WalkTime limit)
     {
         double margin = ground.Lattice.CellMetres;
+        _round++;
         foreach (int edge in _edges)
         {
+            if (_seen[edge] == _round) continue;
+            _seen[edge] = _round;
             double length = network.LengthMetres[edge], until = 0;
-            if (_reached.TryGetValue(edge, out List<ReachedEdge>? stretches))
+            int first = _firstStretch[edge] - 1;
+            for (int s = first; s >= 0 && s < _stretches.Count && _stretches[s].Edge == edge; s++)
             {
-                foreach (ReachedEdge stretch in stretches)
-                {
-                    (double from, double to) = Within(stretch, limit);
-                    if (!(from < to)) continue;
-                    // A band ends round, so it starts a little beyond what is reached.
-                    FillPart(raster, edge, until > 0 ? until + margin : 0, from - margin);
-                    until = to;
-                }
+                (double from, double to) = Within(_stretches[s], limit);
+                if (!(from < to)) continue;
+                // A band ends round, so it starts a little beyond what is reached.
+                FillPart(raster, edge, until > 0 ? until + margin : 0, from - margin);
+                until = to;
             }
             FillPart(raster, edge, until > 0 ? until + margin : 0, length);
         }
@@ -64,8 +63,9 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
     private void FillPart(CoverRaster raster, int edge, double from, double to)
     {
         Lattice lattice = ground.Lattice;
+        if (!(from < to)) return;
         int last = network.ShapeLength(edge) - 1;
-        for (int i = 0; i < last && from < to; i++)
+        for (int i = 0; i < last; i++)
         {
             double start = network.ShapeMetres(edge, i), end = network.ShapeMetres(edge, i + 1);
             double low = Math.Max(start, from), high = Math.Min(end, to);
