@@ -1,17 +1,26 @@
-using System.Diagnostics;
-using ServiceCircle.Walking;
-var sw = Stopwatch.StartNew();
-var n = NetworkBuilder.FromOsm(args[0]);
-Console.WriteLine($"build {sw.ElapsedMilliseconds} ms nodes {n.NodeCount} edges {n.EdgeCount} inner {n.InnerPositions.Length} feats {n.Features.Count} attrs {n.AttributeTable.Length} km {n.LengthMetres.Sum() / 1000:F1} date {n.Source.OsmDate} {string.Join(';', n.Source.Warnings)} cut {n.CutNodes.Length}");
-sw.Restart();
-var g = WalkGraph.Of(n, Walker.Load("adult"));
-Console.WriteLine($"graph {sw.ElapsedMilliseconds} ms comps {g.Components.Count} share {g.Components.LargestShare:F4}");
-sw.Restart();
-using (var f = File.Create("/tmp/x.scnet")) NetworkFile.Write(n, f);
-Console.WriteLine($"write {sw.ElapsedMilliseconds} ms {new FileInfo("/tmp/x.scnet").Length}");
-sw.Restart();
-var m = NetworkFile.Read("/tmp/x.scnet");
-Console.WriteLine($"read {sw.ElapsedMilliseconds} ms {m.NodeCount} peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
-sw.Restart();
-var feats = m.Features.Of(FeatureGroups.Place).ToList();
-Console.WriteLine($"features {sw.ElapsedMilliseconds} ms {feats.Count}");
+using System.CommandLine;
+using ServiceCircle.Cli;
+using ServiceCircle.Cli.Verbs;
+using ServiceCircle.Reports;
+
+// Numbers and sorting never depend on the machine (InvariantGlobalization); the language of texts does.
+Language language = CommandContext.LanguageOf(args);
+Messages messages = Messages.In(language);
+var common = new CommonOptions(messages);
+
+var root = new RootCommand(messages["cli/description"]);
+common.AddTo(root);
+// One line per verb, in the order of --help.
+root.Subcommands.Add(CoverageVerb.Create(common));
+root.Subcommands.Add(BuildVerb.Create(common));
+root.Subcommands.Add(MatrixVerb.Create(common));
+root.Subcommands.Add(FacilitiesVerb.Create(common));
+
+ParseResult parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors) Console.Error.WriteLine(error.Message);
+    Console.Error.WriteLine($"servicecircle {parsed.CommandResult.Command.Name} --help");
+    return ExitCode.Usage;
+}
+return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -11,6 +11,12 @@ namespace ServiceCircle.Formats;
 /// <param name="Rows">The rows in the order of the file.</param>
 public sealed record Table(string Source, IReadOnlyList<string> Columns, IReadOnlyList<Row> Rows)
 {
+    /// <summary>What the reader decided for itself and a user may want to know ("read as GB18030 ..."); mostly empty.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The coordinate reference system that the file itself declares, in its own words; null if it declares none.</summary>
+    public string? DeclaredCrs { get; init; }
+
     /// <summary>The index of a column, by exact name first and then ignoring case and surrounding blanks; -1 if absent.</summary>
     public int IndexOf(string column)
     {
@@ -25,5 +31,8 @@ public sealed record Table(string Source, IReadOnlyList<string> Columns, IReadOn
 /// <summary>One row of a <see cref="Table"/>.</summary>
 /// <param name="Where">Where it stands in its file, for messages: "line 12", "features[3]".</param>
 /// <param name="Values">One text per column; null where the cell is empty or JSON null.</param>
-/// <param name="Geometry">Longitude (x), latitude (y) in WGS-84; null when the format carries none or the cell is empty.</param>
+/// <param name="Geometry">
+/// Longitude (x), latitude (y) in degrees, or easting and northing when read as <see cref="CoordinateKind.Projected"/>; null when
+/// the format carries none or the cell is empty. The datum is the file's own until somebody converts it.
+/// </param>
 public sealed record Row(string Where, IReadOnlyList<string?> Values, Geometry? Geometry);

@@ -36,7 +36,7 @@ internal static class OsmFormats
         if (start.IsEmpty) throw new InputException(path, "", "an empty file", promise, MalformedException.FetchAgain);
 
         // PBF starts with a length of at most 64 KiB in four bytes, highest first; no text does.
-        if (start.Length >= 4 && start[0] == 0 && start[1] <= 1 && start.Length > 4 && start[4] is 0x0A or 0x12 or 0x18) return OsmFormat.Pbf;
+        if (start.Length > 4 && start[0] == 0 && start[1] <= 1 && start[4] is 0x0A or 0x12 or 0x18) return OsmFormat.Pbf;
         if (start.StartsWith<byte>([0x1F, 0x8B])) return OsmFormat.GzipXml;
         if (start.StartsWith("BZh"u8)) return OsmFormat.BZip2Xml;
         if (LooksLikeXml(start)) return OsmFormat.Xml;

@@ -165,22 +165,22 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
                 default: reader.Skip(); break;
             }
         }
-        var ids = new WireReader(idBytes);
-        var lats = new WireReader(latBytes);
-        var lons = new WireReader(lonBytes);
-        var tags = new WireReader(tagBytes);
-        var visibles = new WireReader(visibleBytes);
+        var ids = new Varints(idBytes);
+        var lats = new Varints(latBytes);
+        var lons = new Varints(lonBytes);
+        var tags = new Varints(tagBytes);
+        var visibles = new Varints(visibleBytes);
         block.NodeColumn.Reserve(Math.Min(idBytes.Length, latBytes.Length));
         block.TagColumn.Reserve(tagBytes.Length);
         long id = 0, lat = 0, lon = 0;
         while (!ids.AtEnd && !lats.AtEnd && !lons.AtEnd)
         {
-            id += ids.PackedSInt64();
-            lat += lats.PackedSInt64();
-            lon += lons.PackedSInt64();
+            id += ids.SInt64();
+            lat += lats.SInt64();
+            lon += lons.SInt64();
             int tagStart = block.TagCount;
             if (!tagBytes.IsEmpty) DecodeDenseTags(ref tags);
-            if (!visibleBytes.IsEmpty && visibles.PackedVarint() == 0) continue;
+            if (!visibleBytes.IsEmpty && visibles.UInt64() == 0) continue;
             block.NodeColumn.Add(new OsmNode(id, PositionOf(id, lon, lat), tagStart, block.TagCount - tagStart));
         }
         if (!ids.AtEnd || !lats.AtEnd || !lons.AtEnd || !tags.AtEnd || !visibles.AtEnd)
@@ -189,13 +189,13 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
         }
     }
 
-    private void DecodeDenseTags(ref WireReader tags)
+    private void DecodeDenseTags(ref Varints tags)
     {
         ulong key;
-        while ((key = tags.PackedVarint()) != 0)
+        while ((key = tags.UInt64()) != 0)
         {
             block.TagColumn.Add(StringNumber(key));
-            block.TagColumn.Add(StringNumber(tags.PackedVarint()));
+            block.TagColumn.Add(StringNumber(tags.UInt64()));
         }
     }
 
@@ -209,8 +209,8 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
             {
                 case 2:
                     long timestamp = 0, newest = newestTimestamp;
-                    var timestamps = new WireReader(reader.Bytes());
-                    while (!timestamps.AtEnd) newest = Math.Max(newest, timestamp += timestamps.PackedSInt64());
+                    Varints timestamps = reader.List();
+                    while (!timestamps.AtEnd) newest = Math.Max(newest, timestamp += timestamps.SInt64());
                     newestTimestamp = newest;
                     break;
                 case 6: Once(ref visible, reader.Bytes()); break;
@@ -260,8 +260,8 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
         DecodeTags(keys, values);
         long[] refs = block.RefColumn.Reserve(refBytes.Length);
         long node = 0;
-        var nodes = new WireReader(refBytes);
-        while (!nodes.AtEnd) refs[refEnd++] = node += nodes.PackedSInt64();
+        var nodes = new Varints(refBytes);
+        while (!nodes.AtEnd) refs[refEnd++] = node += nodes.SInt64();
         block.RefColumn.Count = refEnd;
         block.WayColumn.Add(new OsmWay(id.Value, refStart, refEnd - refStart, tagStart, block.TagCount - tagStart));
     }
@@ -290,16 +290,16 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
         if (id is null) throw new MalformedException("a relation without id", "an id");
         int tagStart = block.TagCount, memberStart = block.MemberColumn.Count;
         DecodeTags(keys, values);
-        var roles = new WireReader(roleBytes);
-        var members = new WireReader(memberBytes);
-        var types = new WireReader(typeBytes);
+        var roles = new Varints(roleBytes);
+        var members = new Varints(memberBytes);
+        var types = new Varints(typeBytes);
         long member = 0;
         while (!roles.AtEnd && !members.AtEnd && !types.AtEnd)
         {
-            member += members.PackedSInt64();
-            ulong type = types.PackedVarint();
+            member += members.SInt64();
+            ulong type = types.UInt64();
             if (type > (ulong)OsmType.Relation) throw new MalformedException($"member type {type} in relation/{id}", "0 (node), 1 (way) or 2 (relation)");
-            string role = block.Text(StringNumber(roles.PackedVarint()));
+            string role = block.Text(StringNumber(roles.UInt64()));
             block.MemberColumn.Add(new OsmMember(new OsmId((OsmType)type, member), role));
         }
         if (!roles.AtEnd || !members.AtEnd || !types.AtEnd)
@@ -312,12 +312,12 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
 
     private void DecodeTags(ReadOnlySpan<byte> keyBytes, ReadOnlySpan<byte> valueBytes)
     {
-        var keys = new WireReader(keyBytes);
-        var values = new WireReader(valueBytes);
+        var keys = new Varints(keyBytes);
+        var values = new Varints(valueBytes);
         while (!keys.AtEnd && !values.AtEnd)
         {
-            block.TagColumn.Add(StringNumber(keys.PackedVarint()));
-            block.TagColumn.Add(StringNumber(values.PackedVarint()));
+            block.TagColumn.Add(StringNumber(keys.UInt64()));
+            block.TagColumn.Add(StringNumber(values.UInt64()));
         }
         if (!keys.AtEnd || !values.AtEnd) throw new MalformedException("an element with more keys than values, or fewer", "pairs");
     }

@@ -20,11 +20,14 @@ internal sealed class PbfSource : OsmSource
         try
         {
             blobs = PbfBlob.Index(file, path);
-            // Concatenated files have several headers; each may require a feature, the first describes the file.
+            if (blobs[0].Type != "OSMHeader")
+            {
+                throw new InputException(path, "byte 0", $"a blob of type \"{blobs[0].Type}\"", "a PBF file, which starts with OSMHeader", MalformedException.FetchAgain);
+            }
+            // Concatenated files have several headers: the first describes the file, but each may require a feature.
             var worker = new Worker();
-            Header = blobs.Where(b => b.Type == "OSMHeader").Select(b => DecodeHeader(b, worker)).ToList() is [OsmHeader first, ..] && blobs[0].Type == "OSMHeader"
-                ? first
-                : throw new InputException(path, "byte 0", $"a blob of type \"{blobs[0].Type}\"", "a PBF file, which starts with OSMHeader", MalformedException.FetchAgain);
+            OsmHeader[] headers = blobs.Where(b => b.Type == "OSMHeader").Select(b => DecodeHeader(b, worker)).ToArray();
+            Header = headers[0];
             blobs.RemoveAll(b => b.Type != "OSMData");
         }
         catch

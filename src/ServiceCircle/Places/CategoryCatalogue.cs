@@ -1,10 +1,75 @@
+using System.Text.RegularExpressions;
+
 namespace ServiceCircle.Places;
 
-/// <summary>The categories of facilities that the product knows (<c>data/categories.json</c>).</summary>
+/// <summary>
+/// The categories of facilities that the product knows (<c>data/categories.json</c>), and how OSM tags and Chinese names
+/// tell them. Adding or changing a category is a change of that file alone.
+/// </summary>
 public sealed partial class CategoryCatalogue
 {
+    private readonly Dictionary<string, Category> _byId;
+
+    internal CategoryCatalogue(
+        string source, IReadOnlyList<Category> all, IReadOnlyList<string> placeKeys, IReadOnlyList<NameClass> nameClasses,
+        NameRules names, Regex osmNameExclude, IReadOnlyList<string> osmNameExcludeSpares)
+    {
+        Source = source;
+        Groups = [.. all.Where(category => category.IsGroup)];
+        Categories = [.. all.Where(category => !category.IsGroup)];
+        _byId = all.ToDictionary(category => category.Id, StringComparer.Ordinal);
+        _placeKeys = new HashSet<string>(placeKeys, StringComparer.Ordinal);
+        _nameClasses = nameClasses;
+        _names = names;
+        _osmNameExclude = osmNameExclude;
+        _osmNameExcludeSpares = osmNameExcludeSpares;
+        _rulesByTag = IndexRules(all);
+        _placeTags = IndexPlaceTags();
+    }
+
+    /// <summary>The file it was read from.</summary>
+    public string Source { get; }
+
+    /// <summary>The categories in the order of the file, without groups.</summary>
+    public IReadOnlyList<Category> Categories { get; }
+
+    /// <summary>The groups in the order of the file.</summary>
+    public IReadOnlyList<Category> Groups { get; }
+
+    /// <summary>Reads a catalogue.</summary>
+    /// <param name="path">A file like <c>data/categories.json</c>; null for the one that ships with the library.</param>
+    /// <exception cref="InputException">The file is absent or does not hold a catalogue.</exception>
+    public static CategoryCatalogue Load(string? path = null) => CategoryFile.Load(path ?? CategoryFile.ShippedPath);
+
     /// <summary>Whether a category is the given one or below it: "elder.home" is within "elder", "elderly" is not.</summary>
     public static bool IsWithin(string category, string group) =>
         category == group
         || (category.Length > group.Length && category[group.Length] == '.' && category.StartsWith(group, StringComparison.Ordinal));
+
+    /// <summary>The category or group of an id; null if there is none.</summary>
+    public Category? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>Whether the id is one of a category or a group.</summary>
+    public bool IsKnown(string idOrGroup) => _byId.ContainsKey(idOrGroup);
+
+    /// <summary>The category or group of an id that a user wrote.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="file">The file that holds it, for the message.</param>
+    /// <param name="where">Where in the file.</param>
+    /// <exception cref="InputException">There is no such category; the message names the nearest ones.</exception>
+    public Category Require(string id, string file, string where) =>
+        Find(id) ?? throw new InputException(file, where, $"the category \"{id}\"", Suggest(id), "Every id is listed in data/categories.json.");
+
+    /// <summary>Whether a facility counts toward public targets for a category or group: one of its categories within it does.</summary>
+    public bool CountsAsPublic(Facility facility, string idOrGroup) =>
+        facility.Categories.Any(own => IsWithin(own, idOrGroup) && Find(own)?.CountsAsPublic != false);
+
+    /// <summary>"one of elder.home, elder.daycare": the ids nearest to a mistyped one, or those whose name contains it.</summary>
+    internal string Suggest(string id)
+    {
+        var named = _byId.Values.Where(c => id.Length > 1 && (c.Zh.Contains(id, StringComparison.Ordinal) || c.En.Contains(id, StringComparison.OrdinalIgnoreCase)));
+        var near = _byId.Keys.Select(known => (known, distance: Spelling.Distance(id.ToLowerInvariant(), known)))
+            .OrderBy(pair => pair.distance).ThenBy(pair => pair.known, StringComparer.Ordinal).Select(pair => pair.known);
+        return "one of " + string.Join(", ", named.Select(c => c.Id).Concat(near).Distinct().Take(4));
+    }
 }

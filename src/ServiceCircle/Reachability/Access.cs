@@ -9,14 +9,12 @@ namespace ServiceCircle.Reachability;
 /// <param name="LegMetres">Metres of that leg.</param>
 public readonly record struct Access(int Edge, double AlongMetres, int LegTicks, double LegMetres)
 {
-    /// <summary>The access that a snap gives, its straight leg walked at level speed; none when not snapped.</summary>
+    /// <summary>The accesses that a snap gives, its straight leg walked at level speed; none when not snapped.</summary>
     /// <param name="snap">Where the place was snapped.</param>
     /// <param name="walker">Who walks.</param>
     /// <param name="extraSeconds">Seconds that the place itself adds (stairs, a yard).</param>
-    public static Access? Of(Snap snap, Walker walker, double extraSeconds = 0) =>
+    public static IReadOnlyList<Access> List(Snap snap, Walker walker, double extraSeconds = 0) =>
         snap.IsSnapped
-            ? new Access(
-                snap.Edge, snap.AlongMetres,
-                WalkTime.FromSeconds(snap.DistanceMetres / walker.SpeedMetresPerSecond + extraSeconds).Ticks, snap.DistanceMetres)
-            : null;
+            ? [new Access(snap.Edge, snap.AlongMetres, WalkTime.FromSeconds(snap.DistanceMetres / walker.SpeedMetresPerSecond + extraSeconds).Ticks, snap.DistanceMetres)]
+            : [];
 }

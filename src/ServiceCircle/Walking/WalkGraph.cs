@@ -14,10 +14,11 @@ public sealed class WalkGraph
     /// <summary>The value of a tick array that means "cannot be walked".</summary>
     public const int NoWay = int.MaxValue;
 
-    private WalkGraph(WalkNetwork network, Walker walker)
+    private WalkGraph(WalkNetwork network, Walker walker, bool asResident)
     {
         Network = network;
         Walker = walker;
+        IsForResidents = asResident;
         int edgeCount = network.EdgeCount;
         ForwardTicks = new int[edgeCount];
         BackwardTicks = new int[edgeCount];
@@ -33,6 +34,9 @@ public sealed class WalkGraph
 
     /// <summary>Who walks.</summary>
     public Walker Walker { get; }
+
+    /// <summary>Whether private ways and gates are open in it.</summary>
+    public bool IsForResidents { get; }
 
     /// <summary>Ticks from tail to head of each edge, or <see cref="NoWay"/>.</summary>
     public int[] ForwardTicks { get; }
@@ -59,9 +63,12 @@ public sealed class WalkGraph
     public Components Components { get; private set; } = null!;
 
     /// <summary>The graph of a walker. Linear in the size of the network.</summary>
-    public static WalkGraph Of(WalkNetwork network, Walker walker)
+    /// <param name="network">The network.</param>
+    /// <param name="walker">Who walks.</param>
+    /// <param name="asResident">Open all private ways and gates: for the first steps of residents, see <c>ResidentAccess</c>.</param>
+    public static WalkGraph Of(WalkNetwork network, Walker walker, bool asResident = false)
     {
-        var graph = new WalkGraph(network, walker);
+        var graph = new WalkGraph(network, walker, asResident);
         graph.FillTicks();
         graph.FillArcs();
         graph.Components = Components.Of(graph);
@@ -91,7 +98,7 @@ public sealed class WalkGraph
         var secondsPerMetre = new double[mayUse.Length];
         for (int a = 0; a < mayUse.Length; a++)
         {
-            mayUse[a] = Walker.MayUse(network.AttributeTable[a]);
+            mayUse[a] = Walker.MayUse(network.AttributeTable[a], IsForResidents);
             secondsPerMetre[a] = Walker.SecondsPerMetre(network.AttributeTable[a].Kind);
         }
         for (int e = 0; e < network.EdgeCount; e++)

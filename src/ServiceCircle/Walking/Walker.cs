@@ -37,8 +37,11 @@ public sealed record Walker
     [JsonIgnore] public double SpeedMetresPerSecond => SpeedKmh / 3.6;
 
     /// <summary>Whether this walker may use a stretch at all, in either direction.</summary>
-    public bool MayUse(WayAttributes way) =>
-        (way.Flags & (WayFlags.Private | WayFlags.Closed)) == 0
+    /// <param name="way">The stretch.</param>
+    /// <param name="asResident">Whether they belong to whatever is private there.</param>
+    public bool MayUse(WayAttributes way, bool asResident = false) =>
+        (way.Flags & WayFlags.Closed) == 0
+        && (asResident || (way.Flags & WayFlags.Private) == 0)
         && way.Kind != WayKind.NotForWalking
         && (MayUseSteps || way.Kind != WayKind.Steps);
 

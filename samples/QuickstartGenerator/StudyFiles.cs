@@ -1,0 +1,51 @@
+namespace QuickstartGenerator;
+
+/// <summary>The study and the what-if scenario that go with the town.</summary>
+internal static class StudyFiles
+{
+    public static string Study() =>
+        """
+        {
+          "name": "清溪县城 Qingxi",
+          "network": { "osm": "town.osm" },
+          "walker": "adult",
+          "communities": {
+            "file": "communities.geojson",
+            "crs": "wgs84",
+            "columns": { "id": "id", "name": "name", "type": "type", "population": "population", "population_60plus": "population_60plus",
+                         "population_0_2": "population_0_2", "population_3_6": "population_3_6", "unit": "unit" }
+          },
+          "facilities": [
+            {
+              "file": "facilities.csv",
+              "crs": "wgs84",
+              "columns": { "id": "编号", "name": "名称", "category": "类别", "lon": "经度", "lat": "纬度", "capacity": "床位或托位",
+                           "inclusive": "普惠", "opened_on": "启用日期", "area_m2": "建筑面积" }
+            },
+            { "osm": true }
+          ],
+          "units": { "file": "admin.geojson", "levels": ["county", "township", "community"] },
+          "services": [
+            { "category": "elder.daycare", "minutes": 15 },
+            { "category": "child.nursery", "minutes": 15 },
+            { "category": "health", "minutes": 15 },
+            { "category": "sport", "minutes": 15 }
+          ],
+          "plans": ["hebei", "tj"],
+          "standards": ["gb50180"]
+        }
+
+        """;
+
+    /// <summary>Opens the locked east gate of Dongfang Huacheng.</summary>
+    public static string OpenGate() =>
+        $$"""
+        {
+          "name": "打开东方花城东门 / open the east gate of Dongfang Huacheng",
+          "changes": [
+            { "op": "open_gate", "at": {{Plane.GeoJson(Compounds.LockedGate)}} }
+          ]
+        }
+
+        """;
+}

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using ServiceCircle.Output;
+using ServiceCircle.Reports;
+
+namespace ServiceCircle.Cli;
+
+/// <summary>What a verb needs beside its own options: texts, progress, and where answers go.</summary>
+internal sealed class CommandContext
+{
+    private CommandContext(ParseResult parsed, CommonOptions common, ProgressDisplay progress)
+    {
+        Parsed = parsed;
+        Messages = common.Messages;
+        IsQuiet = parsed.GetValue(common.Quiet);
+        WantsJson = parsed.GetValue(common.Json);
+        Progress = progress;
+    }
+
+    public ParseResult Parsed { get; }
+
+    public Messages Messages { get; }
+
+    public ProgressDisplay Progress { get; }
+
+    private bool IsQuiet { get; }
+
+    private bool WantsJson { get; }
+
+    /// <summary>Gives a command its action: runs it and turns what goes wrong into a message and an exit code.</summary>
+    public static void SetAction(Command command, CommonOptions common, Func<CommandContext, int> run) => command.SetAction(parsed =>
+    {
+        bool isQuiet = parsed.GetValue(common.Quiet);
+        using ProgressDisplay progress = new(common.Messages, isVisible: !isQuiet && !Console.IsErrorRedirected);
+        try
+        {
+            return run(new CommandContext(parsed, common, progress));
+        }
+        catch (InputException e)
+        {
+            progress.Dispose();
+            Console.Error.WriteLine($"{common.Messages["cli/error/input"]}: {e.Message}");
+            return ExitCode.BadInput;
+        }
+        catch (Exception e) when (!parsed.GetValue(common.Verbose))
+        {
+            progress.Dispose();
+            Console.Error.WriteLine(common.Messages.Text("cli/error/unexpected", ("problem", $"{e.GetType().Name}: {e.Message}")));
+            return ExitCode.Unexpected;
+        }
+        catch (Exception e)
+        {
+            progress.Dispose();
+            Console.Error.WriteLine(e.ToString());
+            return ExitCode.Unexpected;
+        }
+    });
+
+    /// <summary>The answer: JSON alone on standard output, or a sentence on standard error unless quiet.</summary>
+    public void Answer(Func<JsonNode> json, Func<string> sentence)
+    {
+        Progress.Dispose();
+        if (WantsJson)
+        {
+            using Stream output = Console.OpenStandardOutput();
+            StudyFiles.WriteJson(output, json());
+        }
+        else if (!IsQuiet)
+        {
+            Console.Error.WriteLine(sentence());
+        }
+    }
+
+    /// <summary>The language asked for by --lang, else by the environment's locale, else English.</summary>
+    public static Language LanguageOf(string[] args)
+    {
+        int at = Array.IndexOf(args, "--lang");
+        string? asked = at >= 0 && at + 1 < args.Length ? args[at + 1]
+            : args.FirstOrDefault(a => a.StartsWith("--lang=", StringComparison.Ordinal))?["--lang=".Length..];
+        return Locale.LanguageOf(asked ?? LocaleOfEnvironment());
+    }
+
+    private static string? LocaleOfEnvironment()
+    {
+        foreach (string name in (string[])["LC_ALL", "LC_MESSAGES", "LANG"])
+            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } locale) return locale;
+        return null;
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using ServiceCircle.Formats;
+using ServiceCircle.Output;
+using ServiceCircle.Places;
+using ServiceCircle.Reachability;
+using ServiceCircle.Reports;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Cli.Verbs;
+
+/// <summary><c>matrix NETWORK --origins A --destinations B --limit-minutes 15 -o FILE.csv</c>: walking times as a table.</summary>
+internal static class MatrixVerb
+{
+    public static Command Create(CommonOptions common)
+    {
+        Messages messages = common.Messages;
+        Argument<string> network = common.Network();
+        var origins = new Option<string>("--origins") { Description = messages["cli/matrix/origins"], Required = true };
+        var destinations = new Option<string>("--destinations") { Description = messages["cli/matrix/destinations"], Required = true };
+        var limit = new Option<double>("--limit-minutes") { Description = messages["cli/matrix/limit"], DefaultValueFactory = _ => 15 };
+        var allPairs = new Option<bool>("--all-pairs") { Description = messages["cli/matrix/all-pairs"] };
+        var snapReport = new Option<string?>("--snap-report") { Description = messages["cli/matrix/snap-report"] };
+        Option<string> walker = common.Walker();
+        Option<double> maxSnap = common.MaxSnap();
+        Option<string> output = common.Output("cli/output-file");
+        var command = new Command("matrix", messages["cli/matrix"])
+        {
+            network, origins, destinations, limit, allPairs, snapReport, walker, maxSnap, output,
+        };
+        CommandContext.SetAction(command, common, context =>
+        {
+            ParseResult parsed = context.Parsed;
+            double minutes = parsed.GetValue(limit);
+            if (!(minutes is > 0 and <= 600)) throw new InputException("--limit-minutes", "", FormattableString.Invariant($"{minutes}"), "minutes above 0, at most 600");
+            WalkNetwork built = NetworkFiles.Open(parsed.GetRequiredValue(network), new NetworkOptions { Progress = context.Progress.Report });
+            WalkGraph graph = WalkGraph.Of(built, Walker.Load(parsed.GetRequiredValue(walker)));
+            var snapper = new Snapper(graph, parsed.GetValue(maxSnap));
+            PointList from = PointList.Read(parsed.GetRequiredValue(origins)), to = PointList.Read(parsed.GetRequiredValue(destinations));
+            Snap[] fromSnaps = [.. from.Positions.Select(snapper.Snap)], toSnaps = [.. to.Positions.Select(snapper.Snap)];
+
+            // Searches start on the smaller side.
+            bool startAtOrigins = from.Count <= to.Count;
+            IReadOnlyList<Access>[] fromAccess = [.. fromSnaps.Select(s => Access.List(s, graph.Walker))], toAccess = [.. toSnaps.Select(s => Access.List(s, graph.Walker))];
+            TravelTimeMatrix times = TravelTimeMatrix.Compute(
+                graph, startAtOrigins ? fromAccess : toAccess, startAtOrigins ? toAccess : fromAccess, WalkTime.FromMinutes(minutes),
+                startAtOrigins ? Direction.From : Direction.To, share => context.Progress.Report("search", share));
+            string path = parsed.GetRequiredValue(output);
+            long pairs = 0;
+            OutputFile.Write(path, stream => pairs = MatrixRows.Write(stream, from.Ids, to.Ids, times, startAtOrigins, parsed.GetValue(allPairs)));
+            if (parsed.GetValue(snapReport) is { } report)
+                OutputFile.Write(report, stream => MatrixRows.WriteSnaps(stream, [.. from.Ids.Zip(fromSnaps), .. to.Ids.Zip(toSnaps)]));
+            int lost = fromSnaps.Concat(toSnaps).Count(s => !s.IsSnapped);
+            context.Answer(
+                () => new JsonObject { ["pairs"] = pairs, ["origins"] = from.Count, ["destinations"] = to.Count, ["not_snapped"] = lost },
+                () => messages.Text("cli/matrix/done", ("pairs", pairs), ("lost", lost), ("path", path)));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,21 @@
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.Union;
+
+namespace ServiceCircle.Formats;
+
+/// <summary>An area given as a file of polygons.</summary>
+public static class AreaFile
+{
+    /// <summary>The union of all polygons of a file, longitude and latitude.</summary>
+    /// <exception cref="InputException">The file cannot be read or holds no polygon.</exception>
+    public static Geometry Read(string path)
+    {
+        Geometry[] polygons = [.. Tables.Read(path).Rows.Select(row => row.Geometry).OfType<Geometry>().Where(g => g is IPolygonal)];
+        return polygons.Length switch
+        {
+            0 => throw new InputException(path, "", "no polygon", "the polygon of an area"),
+            1 => polygons[0],
+            _ => UnaryUnionOp.Union(polygons),
+        };
+    }
+}

@@ -1,0 +1,33 @@
+namespace ServiceCircle.Formats;
+
+/// <summary>Finds columns by name, and knows the names under which tables usually keep their geometry.</summary>
+internal static class ColumnNames
+{
+    /// <summary>Pairs of column names, the first pair that a table has wins.</summary>
+    public static readonly (string X, string Y)[] CoordinatePairs =
+    [
+        ("lon", "lat"), ("longitude", "latitude"), ("lng", "lat"), ("long", "lat"), ("经度", "纬度"), ("x", "y"),
+    ];
+
+    /// <summary>Names of a column of well-known text.</summary>
+    public static readonly string[] WellKnownText = ["wkt", "geometry", "geom", "wkt_geom", "the_geom"];
+
+    /// <summary>The first column with one of the names, ignoring case and surrounding blanks; -1 if there is none.</summary>
+    public static int Find(IReadOnlyList<string> columns, IEnumerable<string> names)
+    {
+        foreach (string name in names)
+            for (int i = 0; i < columns.Count; i++)
+                if (string.Equals(columns[i].Trim(), name.Trim(), StringComparison.OrdinalIgnoreCase)) return i;
+        return -1;
+    }
+
+    /// <summary>The column that the user named for a role.</summary>
+    /// <exception cref="InputException">It is not there, or no name was given.</exception>
+    public static int Require(string file, IReadOnlyList<string> columns, string role, string? name)
+    {
+        int i = name is null ? -1 : Find(columns, [name]);
+        if (i >= 0) return i;
+        throw new InputException(file, $"columns.{role}", name is null ? "nothing" : $"\"{name}\", which is no column",
+            $"one of {string.Join(", ", columns)}", "Correct the name in \"columns\".");
+    }
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using CsvHelper;
+using NetTopologySuite.Geometries;
+
+namespace ServiceCircle.Formats;
+
+/// <summary>
+/// Delimited text with a header: comma, semicolon or tab, quoted as RFC 4180 says. Geometry comes from a pair of coordinate
+/// columns or from a column of well-known text.
+/// </summary>
+internal static class CsvReader
+{
+    private static readonly char[] Delimiters = [',', ';', '\t'];
+
+    public static Table Read(string path, TableOptions options)
+    {
+        var file = TextFile.Read(path, options.Encoding);
+        char delimiter = FindDelimiter(file.Text);
+        var problems = new RowProblems(path);
+        var records = Records(file.Text, delimiter, problems);
+        if (records.Count == 0)
+        {
+            problems.ThrowIfAny();
+            throw new InputException(path, "", "no text but blanks", "a header and rows");
+        }
+        string[] header = Header(path, records[0].Line, records[0].Cells);
+        records.RemoveAt(0);
+        var (x, y, wkt) = GeometryColumns(path, header, options);
+        var rows = new List<Row>(records.Count);
+        foreach (var (at, cells) in records)
+        {
+            string where = $"line {at}";
+            if (cells.Length != header.Length)
+            {
+                problems.Add(where, $"{cells.Length} cells", $"{header.Length} cells as in the header",
+                    "Quote cells that contain the delimiter.");
+                continue;
+            }
+            string?[] values = Array.ConvertAll(cells, cell => string.IsNullOrWhiteSpace(cell) ? null : cell.Trim());
+            Geometry? geometry = wkt >= 0 ? WktText.Read(values[wkt], where, options.Coordinates, problems)
+                : x >= 0 ? Point(values[x], values[y], header[x], header[y], where, options.Coordinates, problems)
+                : null;
+            rows.Add(new Row(where, values, geometry));
+        }
+        problems.ThrowIfAny();
+        return new Table(path, header, rows) { Notes = file.Note is null ? [] : [file.Note] };
+    }
+
+    /// <summary>The records that hold anything, each with the line on which it starts; malformed ones become problems.</summary>
+    private static List<(long Line, string[] Cells)> Records(string text, char delimiter, RowProblems problems)
+    {
+        using var reader = CsvHelper.CsvReader.FromText(text, new CsvReaderOptions
+        {
+            Separator = delimiter,
+            HasHeader = false,
+            TrackLineNumbers = true,
+            MalformedData = CsvMalformedDataHandling.Skip,
+            OnMalformedRecord = record => problems.Add($"line {record.LineNumber}", $"misplaced quotation marks ({record.Reason}) in {Clip(record.RawRecord)}",
+                "cells quoted as in RFC 4180", "Enclose such a cell in quotation marks and double the ones inside."),
+        });
+        var records = new List<(long, string[])>();
+        while (reader.Read())
+        {
+            string[] cells = new string[reader.FieldCount];
+            for (int i = 0; i < cells.Length; i++) cells[i] = reader.GetString(i);
+            if (!cells.All(string.IsNullOrWhiteSpace)) records.Add((reader.LineNumber, cells));
+        }
+        return records;
+    }
+
+    /// <summary>The candidate that occurs most often in the first non-blank line, outside quotation marks; comma if none does.</summary>
+    internal static char FindDelimiter(string text)
+    {
+        Span<int> counts = stackalloc int[Delimiters.Length];
+        bool quoted = false, blank = true;
+        foreach (char c in text)
+        {
+            if (c == '"') quoted = !quoted;
+            if (quoted) continue;
+            if (c is '\n' or '\r')
+            {
+                if (!blank) break;
+                continue;
+            }
+            blank = false;
+            int i = Array.IndexOf(Delimiters, c);
+            if (i >= 0) counts[i]++;
+        }
+        int best = 0;
+        for (int i = 1; i < counts.Length; i++)
+            if (counts[i] > counts[best]) best = i;
+        return Delimiters[best];
+    }
+
+    private static string[] Header(string path, long line, string[] cells)
+    {
+        string[] header = new string[cells.Length];
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < cells.Length; i++)
+        {
+            // Spreadsheets export empty columns beside the table; they get a name so that rows keep their width.
+            header[i] = string.IsNullOrWhiteSpace(cells[i]) ? string.Create(CultureInfo.InvariantCulture, $"column {i + 1}") : cells[i].Trim();
+            if (!seen.Add(header[i]))
+                throw new InputException(path, $"line {line}", $"the column \"{header[i]}\" twice", "distinct column names", "Rename one of them.");
+        }
+        if (header.All(name => Degrees.TryParse(name, out _)))
+            throw new InputException(path, $"line {line}", "only numbers", "a header with column names", "Put a line of column names first.");
+        return header;
+    }
+
+    private static (int X, int Y, int Wkt) GeometryColumns(string path, string[] header, TableOptions options)
+    {
+        if (options.Coordinates == CoordinateKind.Ignored) return (-1, -1, -1);
+        if (options.XColumn is not null || options.YColumn is not null)
+            return (ColumnNames.Require(path, header, "lon", options.XColumn), ColumnNames.Require(path, header, "lat", options.YColumn), -1);
+        int wkt = ColumnNames.Find(header, ColumnNames.WellKnownText);
+        if (wkt >= 0) return (-1, -1, wkt);
+        foreach (var (xName, yName) in ColumnNames.CoordinatePairs)
+        {
+            int x = ColumnNames.Find(header, [xName]), y = ColumnNames.Find(header, [yName]);
+            if (x >= 0 && y >= 0) return (x, y, -1);
+        }
+        return (-1, -1, -1);
+    }
+
+    private static Point? Point(string? x, string? y, string xName, string yName, string where, CoordinateKind kind, RowProblems problems)
+    {
+        if (x is null && y is null) return null;
+        if (!Number(x, xName, where, problems, out double lon) | !Number(y, yName, where, problems, out double lat)) return null;
+        if (Degrees.Check(lon, lat, kind) is { } bad)
+        {
+            problems.Add(where, $"{xName} {x}, {yName} {y}", bad.Expected, bad.Advice);
+            return null;
+        }
+        return new Point(lon, lat);
+    }
+
+    private static bool Number(string? text, string column, string where, RowProblems problems, out double value)
+    {
+        if (Degrees.TryParse(text, out value)) return true;
+        problems.Add(where, text is null ? $"an empty {column}" : $"{column} {Clip(text)}", "a number",
+            text is not null && text.Contains(',') ? "Write decimals with a point." : "");
+        return false;
+    }
+
+    internal static string Clip(string text) => text.Length <= 40 ? $"\"{text}\"" : $"\"{text[..40]}…\"";
+}

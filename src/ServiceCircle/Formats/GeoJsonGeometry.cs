@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Json;
+using NetTopologySuite.Geometries;
+
+namespace ServiceCircle.Formats;
+
+/// <summary>Reads a GeoJSON geometry object of any of the seven types. Altitudes are dropped.</summary>
+internal static class GeoJsonGeometry
+{
+    private static readonly GeometryFactory Factory = new();
+
+    /// <summary>What is wrong with a geometry, and where within it.</summary>
+    /// <param name="path">Path below the geometry: ".coordinates[0][3]".</param>
+    /// <param name="found">What was found.</param>
+    /// <param name="expected">What was expected.</param>
+    /// <param name="advice">What to do; may be empty.</param>
+    internal sealed class Fault(string path, string found, string expected, string advice = "") : Exception(found)
+    {
+        public string Path { get; } = path;
+
+        public string Expected { get; } = expected;
+
+        public string Advice { get; } = advice;
+    }
+
+    /// <summary>The geometry; null for JSON null and for empty geometries, which place nothing anywhere.</summary>
+    /// <exception cref="Fault">It is not a geometry.</exception>
+    public static Geometry? Read(JsonElement element, CoordinateKind kind)
+    {
+        if (element.ValueKind == JsonValueKind.Null) return null;
+        var geometry = Any(element, "", kind);
+        return geometry.IsEmpty ? null : geometry;
+    }
+
+    private static Geometry Any(JsonElement element, string path, CoordinateKind kind)
+    {
+        if (element.ValueKind != JsonValueKind.Object) throw new Fault(path, Name(element), "a geometry object or null");
+        string type = element.TryGetProperty("type", out var t) && t.ValueKind == JsonValueKind.String ? t.GetString()! : "";
+        if (type == "GeometryCollection")
+        {
+            var parts = Member(element, "geometries", path);
+            return Factory.CreateGeometryCollection(Array(parts, path + ".geometries").Select((part, i) => Any(part, At(path + ".geometries", i), kind)).ToArray());
+        }
+        if (type is not ("Point" or "MultiPoint" or "LineString" or "MultiLineString" or "Polygon" or "MultiPolygon"))
+            throw new Fault(path + ".type", type.Length == 0 ? "no type" : $"\"{type}\"",
+                "Point, MultiPoint, LineString, MultiLineString, Polygon, MultiPolygon or GeometryCollection");
+        var c = Member(element, "coordinates", path);
+        string at = path + ".coordinates";
+        return type switch
+        {
+            "Point" => Array(c, at).Length == 0 ? Factory.CreatePoint() : Factory.CreatePoint(Position(c, at, kind)),
+            "MultiPoint" => Factory.CreateMultiPointFromCoords(Positions(c, at, kind)),
+            "LineString" => Line(c, at, kind),
+            "MultiLineString" => Factory.CreateMultiLineString(Array(c, at).Select((line, i) => Line(line, At(at, i), kind)).ToArray()),
+            "Polygon" => Polygon(c, at, kind),
+            _ => Factory.CreateMultiPolygon(Array(c, at).Select((polygon, i) => Polygon(polygon, At(at, i), kind)).ToArray()),
+        };
+    }
+
+    private static LineString Line(JsonElement element, string path, CoordinateKind kind)
+    {
+        var positions = Positions(element, path, kind);
+        if (positions.Length == 1) throw new Fault(path, "one position", "at least two positions");
+        return Factory.CreateLineString(positions);
+    }
+
+    private static Polygon Polygon(JsonElement element, string path, CoordinateKind kind)
+    {
+        var rings = Array(element, path).Select((ring, i) => Ring(ring, At(path, i), kind)).ToArray();
+        return rings.Length == 0 ? Factory.CreatePolygon() : Factory.CreatePolygon(rings[0], rings[1..]);
+    }
+
+    private static LinearRing Ring(JsonElement element, string path, CoordinateKind kind)
+    {
+        var positions = Positions(element, path, kind);
+        if (positions.Length is > 0 and < 4) throw new Fault(path, $"a ring of {positions.Length} positions", "at least four, the last equal to the first");
+        if (positions.Length > 0 && !positions[0].Equals2D(positions[^1]))
+            throw new Fault(path, "a ring that is not closed", "the last position equal to the first", "Repeat the first position at the end.");
+        return Factory.CreateLinearRing(positions);
+    }
+
+    private static Coordinate[] Positions(JsonElement element, string path, CoordinateKind kind) =>
+        Array(element, path).Select((position, i) => Position(position, At(path, i), kind)).ToArray();
+
+    private static Coordinate Position(JsonElement element, string path, CoordinateKind kind)
+    {
+        const string Expected = "[longitude, latitude]";
+        var numbers = Array(element, path);
+        if (numbers.Length < 2) throw new Fault(path, $"{numbers.Length} numbers", Expected);
+        double x = Number(numbers[0]), y = Number(numbers[1]);
+        if (Degrees.Check(x, y, kind) is { } bad)
+            throw new Fault(path, string.Create(CultureInfo.InvariantCulture, $"[{x:R}, {y:R}]"), bad.Expected, bad.Advice);
+        return new Coordinate(x, y);
+
+        double Number(JsonElement n) => n.ValueKind == JsonValueKind.Number && n.TryGetDouble(out double value) ? value
+            : throw new Fault(path, CsvReader.Clip(n.GetRawText()), Expected + " as numbers");
+    }
+
+    private static JsonElement Member(JsonElement element, string name, string path) =>
+        element.TryGetProperty(name, out var member) ? member : throw new Fault(path, $"no \"{name}\"", $"a geometry with \"{name}\"");
+
+    private static JsonElement[] Array(JsonElement element, string path) =>
+        element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray()] : throw new Fault(path, Name(element), "an array");
+
+    private static string Name(JsonElement element) => CsvReader.Clip(element.GetRawText());
+
+    private static string At(string path, int i) => string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]");
+}

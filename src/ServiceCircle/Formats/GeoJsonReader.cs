@@ -1,0 +1,130 @@
+using System.Text;
+using System.Text.Json;
+using NetTopologySuite.Geometries;
+
+namespace ServiceCircle.Formats;
+
+/// <summary>
+/// GeoJSON (RFC 7946): a FeatureCollection, a Feature or a bare geometry. Columns are the union of the properties in the order
+/// of first appearance, then "id" if features carry ids of their own. Nested properties stay JSON text.
+/// </summary>
+internal static class GeoJsonReader
+{
+    public static Table Read(string path, TableOptions options)
+    {
+        var file = TextFile.Read(path, options.Encoding);
+        using var document = Parse(path, file.Text);
+        var root = document.RootElement;
+        string? crs = Crs(path, root, options.Coordinates);
+        var problems = new RowProblems(path);
+        var columns = new List<string>();
+        var columnOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        var rows = new List<(string Where, Dictionary<int, string?> Cells, Geometry? Geometry)>();
+        switch (TypeOf(root))
+        {
+            case "FeatureCollection":
+                if (!root.TryGetProperty("features", out var features) || features.ValueKind != JsonValueKind.Array)
+                    throw new InputException(path, "features", "no array", "an array of features");
+                int index = 0;
+                foreach (var feature in features.EnumerateArray()) Add(feature, $"features[{index++}]", $"features[{index - 1}].");
+                break;
+            case "Feature":
+                Add(root, "feature", "");
+                break;
+            default:
+                rows.Add(("geometry", [], Geometry(root, "", options.Coordinates, problems)));
+                break;
+        }
+        problems.ThrowIfAny();
+        return new Table(path, columns, rows.ConvertAll(row => new Row(row.Where, Values(row.Cells, columns.Count), row.Geometry)))
+        {
+            Notes = file.Note is null ? [] : [file.Note],
+            DeclaredCrs = crs,
+        };
+
+        void Add(JsonElement feature, string where, string prefix)
+        {
+            if (TypeOf(feature) != "Feature")
+            {
+                problems.Add(where, TypeOf(feature) is { } type ? $"type \"{type}\"" : "no \"type\"", "\"type\": \"Feature\"");
+                return;
+            }
+            var cells = new Dictionary<int, string?>();
+            if (feature.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
+                foreach (var property in properties.EnumerateObject()) cells[Column(property.Name)] = Text(property.Value);
+            if (feature.TryGetProperty("id", out var id) && Text(id) is { } own && !cells.ContainsKey(Column("id"))) cells[Column("id")] = own;
+            Geometry? geometry = feature.TryGetProperty("geometry", out var g) ? Geometry(g, prefix + "geometry", options.Coordinates, problems) : null;
+            rows.Add((where, cells, geometry));
+        }
+
+        int Column(string name)
+        {
+            if (columnOf.TryGetValue(name, out int i)) return i;
+            columns.Add(name);
+            return columnOf[name] = columns.Count - 1;
+        }
+    }
+
+    /// <summary>The "type" of an object; null if it is no object or has none.</summary>
+    private static string? TypeOf(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
+            ? type.GetString() : null;
+
+    private static Geometry? Geometry(JsonElement element, string where, CoordinateKind kind, RowProblems problems)
+    {
+        if (kind == CoordinateKind.Ignored) return null;
+        try
+        {
+            return GeoJsonGeometry.Read(element, kind);
+        }
+        catch (GeoJsonGeometry.Fault fault)
+        {
+            problems.Add((where + fault.Path).TrimStart('.'), fault.Message, fault.Expected, fault.Advice);
+            return null;
+        }
+    }
+
+    private static JsonDocument Parse(string path, string text)
+    {
+        try
+        {
+            return JsonDocument.Parse(Encoding.UTF8.GetBytes(text), new JsonDocumentOptions { MaxDepth = 64 });
+        }
+        catch (JsonException e)
+        {
+            throw new InputException(path, $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}", "text that is no JSON",
+                "GeoJSON, not nested deeper than 64", e.Message, e);
+        }
+    }
+
+    /// <summary>
+    /// The legacy "crs" member of GeoJSON 2008. WGS-84 says nothing new, and CGCS2000 in degrees differs from it by
+    /// centimetres; anything else must not pass for degrees.
+    /// </summary>
+    private static string? Crs(string path, JsonElement root, CoordinateKind kind)
+    {
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("crs", out var crs) || crs.ValueKind == JsonValueKind.Null) return null;
+        string name = crs.ValueKind == JsonValueKind.Object && crs.TryGetProperty("properties", out var p) && p.ValueKind == JsonValueKind.Object
+            && p.TryGetProperty("name", out var n) && n.ValueKind == JsonValueKind.String ? n.GetString()! : crs.GetRawText();
+        bool degrees = name.EndsWith("CRS84", StringComparison.OrdinalIgnoreCase) || name.EndsWith(":4326", StringComparison.Ordinal)
+            || name.EndsWith(":4490", StringComparison.Ordinal);
+        if (kind == CoordinateKind.Degrees && !degrees)
+            throw new InputException(path, "crs", CsvReader.Clip(name), "WGS-84 or CGCS2000 degrees (RFC 7946)",
+                "Say so in the study's \"crs\", or convert the file first.");
+        return name;
+    }
+
+    private static string? Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.String => string.IsNullOrWhiteSpace(value.GetString()) ? null : value.GetString()!.Trim(),
+        _ => value.GetRawText(),
+    };
+
+    private static string?[] Values(Dictionary<int, string?> cells, int count)
+    {
+        string?[] values = new string?[count];
+        foreach (var (i, text) in cells) values[i] = text;
+        return values;
+    }
+}

@@ -1,0 +1,45 @@
+namespace ServiceCircle.Formats;
+
+/// <summary>
+/// A folder of results that appear together: files are written beside their final names and renamed by
+/// <see cref="Complete"/>. Without it, disposing removes them and leaves the older results. Foreign files stay.
+/// </summary>
+/// <param name="path">The folder; created if missing.</param>
+public sealed class OutputFolder(string path) : IDisposable
+{
+    private readonly List<(string Part, string Path)> _pending = [];
+
+    /// <summary>Writes one file, not yet under its name.</summary>
+    /// <param name="name">Name within the folder; may contain subfolders ("baseline/coverage.geojson").</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="InputException">The place cannot be written.</exception>
+    /// <exception cref="ArgumentException">The name leaves the folder, or was written before.</exception>
+    public void Write(string name, Action<Stream> write)
+    {
+        string root = Path.GetFullPath(path);
+        string file = Path.GetFullPath(Path.Combine(root, name));
+        if (!file.StartsWith(root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            throw new ArgumentException($"\"{name}\" is not within the folder", nameof(name));
+        if (_pending.Any(pending => pending.Path == file)) throw new ArgumentException($"\"{name}\" was written twice", nameof(name));
+        _pending.Add((OutputFile.WritePart(file, write), file));
+    }
+
+    /// <summary>Gives every file its name, in the order of writing.</summary>
+    /// <exception cref="InputException">A file of that name cannot be replaced.</exception>
+    public void Complete()
+    {
+        while (_pending.Count > 0)
+        {
+            var (part, file) = _pending[0];
+            _pending.RemoveAt(0);
+            OutputFile.Publish(part, file);
+        }
+    }
+
+    /// <summary>Removes what was written and not completed.</summary>
+    public void Dispose()
+    {
+        foreach (var (part, _) in _pending) File.Delete(part);
+        _pending.Clear();
+    }
+}

@@ -1,0 +1,31 @@
+using NetTopologySuite.Geometries;
+using NetTopologySuite.IO;
+
+namespace ServiceCircle.Formats;
+
+/// <summary>Geometry from a cell of well-known text.</summary>
+internal static class WktText
+{
+    /// <summary>The geometry; null if the cell is empty or unusable, in which case the problem is noted.</summary>
+    public static Geometry? Read(string? text, string where, CoordinateKind kind, RowProblems problems)
+    {
+        if (text is null) return null;
+        Geometry geometry;
+        try
+        {
+            geometry = new WKTReader().Read(text);
+        }
+        catch (Exception e) when (e is ParseException or ArgumentException or FormatException)
+        {
+            problems.Add(where, CsvReader.Clip(text), "well-known text such as POINT (116.4 39.9)", e.Message);
+            return null;
+        }
+        foreach (var c in geometry.Coordinates)
+        {
+            if (Degrees.Check(c.X, c.Y, kind) is not { } bad) continue;
+            problems.Add(where, $"the position {c.X:R} {c.Y:R}", bad.Expected, bad.Advice);
+            return null;
+        }
+        return geometry.IsEmpty ? null : geometry;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ServiceCircle.Formats;
+using ServiceCircle.Places;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Output;
+
+/// <summary>One feature per facility, with the audit of what was left out or merged in the metadata.</summary>
+public static class FacilityRows
+{
+    /// <summary><c>facilities.geojson</c> of a study: each facility as used, with its snap.</summary>
+    internal static void WriteGeoJson(Stream stream, StudyResult result) =>
+        WriteGeoJson(stream, result.Facilities, Metadata.Of(result), result.FacilitySnaps);
+
+    /// <summary>Facilities with or without their snaps.</summary>
+    /// <param name="stream">Where to; left open.</param>
+    /// <param name="list">The facilities and the audit.</param>
+    /// <param name="metadata">The head; the audit is added to its query.</param>
+    /// <param name="snaps">Snap of each facility; null when there is no network walker.</param>
+    public static void WriteGeoJson(Stream stream, FacilityList list, GeoJsonMetadata metadata, IReadOnlyList<Snap>? snaps = null)
+    {
+        JsonObject query = (JsonObject?)metadata.Query?.DeepClone() ?? [];
+        query["audit"] = new JsonArray([.. list.Audit.Select(a => (JsonNode)new JsonObject
+        {
+            ["dropped"] = a.DroppedId, ["name"] = a.DroppedName, ["kept"] = a.KeptId, ["reason"] = a.Reason,
+            ["distance_m"] = Rounded.Metres(a.DistanceMetres),
+        })]);
+        GeoJsonWriter.Write(stream, metadata with { Query = query }, writer =>
+        {
+            for (int f = 0; f < list.Facilities.Count; f++)
+            {
+                Facility facility = list.Facilities[f];
+                Snap? snap = snaps?[f];
+                writer.Feature(facility.Geometry, json => Write(json, facility, snap), facility.Id);
+            }
+        });
+    }
+
+    private static void Write(Utf8JsonWriter json, Facility facility, Snap? snap)
+    {
+        json.WriteString("id", facility.Id);
+        json.WriteString("name", facility.Name);
+        json.WriteString("category", facility.Categories[0]);
+        json.WriteStartArray("categories");
+        foreach (string category in facility.Categories) json.WriteStringValue(category);
+        json.WriteEndArray();
+        Number("capacity", facility.Capacity);
+        if (facility.Inclusive is { } inclusive) json.WriteBoolean("inclusive", inclusive); else json.WriteNull("inclusive");
+        Number("area_m2", facility.AreaSquareMetres);
+        json.WriteString("opened_on", facility.OpenedOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        json.WriteString("source", facility.Source);
+        if (snap is not { } at) return;
+        json.WriteBoolean("snapped", at.IsSnapped);
+        Number("snap_distance_m", Rounded.Metres(at.IsSnapped ? at.DistanceMetres : null));
+        json.WriteString("snap_reason", at.Reason);
+        json.WritePropertyName("snapped_at");
+        if (at.IsSnapped)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(at.Position.Lon);
+            json.WriteNumberValue(at.Position.Lat);
+            json.WriteEndArray();
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+
+        void Number(string name, double? value)
+        {
+            if (value is { } number) json.WriteNumber(name, number); else json.WriteNull(name);
+        }
+    }
+}

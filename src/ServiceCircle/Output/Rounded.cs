@@ -1,0 +1,20 @@
+namespace ServiceCircle.Output;
+
+/// <summary>The only rounding of numbers that go into data files. Null stays null.</summary>
+internal static class Rounded
+{
+    /// <summary>Minutes to a thousandth (a sixteenth of a second).</summary>
+    public static double? Minutes(double? minutes) => Round(minutes, 3);
+
+    /// <summary>Metres to a centimetre.</summary>
+    public static double? Metres(double? metres) => Round(metres, 2);
+
+    /// <summary>Shares to a millionth.</summary>
+    public static double? Share(double? share) => Round(share, 6);
+
+    /// <summary>People to a thousandth: populations may be estimates with fractions.</summary>
+    public static double People(double people) => Math.Round(people, 3);
+
+    private static double? Round(double? value, int digits) =>
+        value is { } number && double.IsFinite(number) ? Math.Round(number, digits) : null;
+}

@@ -1,0 +1,109 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NetTopologySuite.Geometries;
+using ServiceCircle.Coverage;
+using ServiceCircle.Formats;
+using ServiceCircle.Isochrones;
+using ServiceCircle.Places;
+using ServiceCircle.Reachability;
+using ServiceCircle.Reports;
+using ServiceCircle.Reports.Maps;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Output;
+
+/// <summary>The files that a study leaves in its folder. A new one is a new line in <see cref="WriteAll"/>.</summary>
+public static class StudyFiles
+{
+    /// <summary>Writes every file; they appear together, and what else is in the folder stays.</summary>
+    /// <param name="result">What the study found.</param>
+    /// <param name="folder">Where to; made if missing.</param>
+    /// <param name="language">Language of the report.</param>
+    /// <exception cref="InputException">The folder cannot be written.</exception>
+    public static void WriteAll(StudyResult result, string folder, Language language)
+    {
+        using var output = new OutputFolder(folder);
+        output.Write("coverage.geojson", stream => CommunityRows.WriteGeoJson(stream, result));
+        output.Write("circles.geojson", stream => WriteCircles(stream, result));
+        output.Write("facilities.geojson", stream => FacilityRows.WriteGeoJson(stream, result));
+        output.Write("communities.csv", stream => CommunityRows.WriteCsv(stream, result));
+        output.Write("targets.json", stream => WriteJson(stream, new JsonArray()));
+        output.Write("summary.json", stream => WriteJson(stream, Summary(result.Coverage)));
+        output.Write("run.json", stream => WriteJson(stream, Manifest.Of(result)));
+        ReportModel report = StudyReport.ModelOf(result, language);
+        output.Write("map.svg", stream => SvgMap.Write(stream, report.Maps[0]));
+        output.Write("report.html", stream => HtmlReport.Write(stream, report));
+        output.Complete();
+    }
+
+    /// <summary>The short result, as <c>summary.json</c> and <c>--json</c> give it.</summary>
+    public static JsonObject Summary(CoverageResult coverage) => new()
+    {
+        ["services"] = new JsonArray([.. coverage.Summaries.Select(s => (JsonNode)new JsonObject
+        {
+            ["category"] = s.Service.Category,
+            ["minutes"] = s.Service.Limit.Minutes,
+            ["facilities"] = s.Facilities,
+            ["communities"] = s.Communities,
+            ["communities_covered"] = s.CommunitiesCovered,
+            ["share_communities"] = Rounded.Share(s.ShareCommunities),
+            ["population"] = Rounded.People(s.Population),
+            ["population_covered"] = Rounded.People(s.PopulationCovered),
+            ["share_population"] = Rounded.Share(s.SharePopulation),
+            ["median_minutes"] = Rounded.Minutes(s.MedianMinutes),
+            ["p90_minutes"] = Rounded.Minutes(s.P90Minutes),
+            ["straight_line_share_population"] = Rounded.Share(s.StraightLineSharePopulation),
+        })]),
+        ["communities_total"] = coverage.Communities.Count,
+        ["population_total"] = Rounded.People(coverage.Communities.Sum(c => c.Community.People.Total ?? 0)),
+        ["not_snapped"] = coverage.NotSnapped.Communities,
+        ["not_snapped_population"] = Rounded.People(coverage.NotSnapped.Population),
+        ["edge_of_map"] = coverage.EdgeOfMap.Communities,
+        ["edge_of_map_population"] = Rounded.People(coverage.EdgeOfMap.Population),
+        ["population_unknown"] = coverage.PopulationUnknown,
+        ["complete_circles"] = coverage.CompleteCircles,
+    };
+
+    /// <summary>Writes indented JSON, Chinese unescaped, with a line end.</summary>
+    public static void WriteJson(Stream stream, JsonNode node)
+    {
+        var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var json = new Utf8JsonWriter(stream, options)) node.WriteTo(json);
+        stream.WriteByte((byte)'\n');
+    }
+
+    /// <summary>Per service the streets within reach of any of its facilities: one search that starts at all of them.</summary>
+    private static void WriteCircles(Stream stream, StudyResult result)
+    {
+        WalkGraph graph = result.Graph;
+        GeoJsonWriter.Write(stream, Metadata.Of(result), writer =>
+        {
+            foreach (Service service in result.Coverage.Services)
+            {
+                IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, Sites(result, service), service.Limit, Direction.To);
+                double metres = reached.Sum(r => r.LengthMetres);
+                writer.Feature(GeometryFactory.Default.CreateMultiLineString([.. reached.Select(r => r.Line(graph.Network))]), json =>
+                {
+                    json.WriteString("category", service.Category);
+                    json.WriteNumber("minutes", service.Limit.Minutes!.Value);
+                    json.WriteNumber("length_m", Math.Round(metres, 1));
+                    json.WriteString("walker", graph.Walker.Id);
+                    json.WriteString("status", reached.Count > 0 ? "ok" : "not_reachable");
+                });
+            }
+        });
+    }
+
+    private static List<Access> Sites(StudyResult result, Service service)
+    {
+        var sites = new List<Access>();
+        for (int f = 0; f < result.Facilities.Facilities.Count; f++)
+        {
+            Facility facility = result.Facilities.Facilities[f];
+            if (facility.Offers(service.Category))
+                sites.AddRange(Access.List(result.FacilitySnaps[f], result.Graph.Walker, facility.AccessCostSeconds));
+        }
+        return sites;
+    }
+}

@@ -1,0 +1,127 @@
+using NetTopologySuite.Geometries;
+using ServiceCircle.Geo;
+using ServiceCircle.Osm;
+using ServiceCircle.Places;
+using ServiceCircle.Reports;
+using ServiceCircle.Reports.Maps;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Output;
+
+/// <summary>Brings a study's result into the shape that the report prints.</summary>
+public static class StudyReport
+{
+    private const double MapMarginMetres = 400;
+
+    /// <summary>The model of the report.</summary>
+    /// <param name="result">What the study found.</param>
+    /// <param name="language">Language of the report.</param>
+    public static ReportModel ModelOf(StudyResult result, Language language)
+    {
+        IReadOnlyDictionary<string, string> names = CategoryNames(result.Catalogue, language);
+        WalkGraph graph = result.Graph;
+        Walker walker = graph.Walker;
+        FacilityUsed[] facilities =
+        [
+            .. result.Facilities.Facilities
+                .Select((f, i) => (Facility: f, Snap: result.FacilitySnaps[i]))
+                .Where(f => result.Coverage.Services.Any(s => f.Facility.Offers(s.Category)))
+                .Select(f => new FacilityUsed(f.Facility, f.Snap.IsSnapped ? f.Snap.DistanceMetres : null, OriginOf(f.Facility.Source))),
+        ];
+        return new ReportModel(
+            result.File.Name, language, result.Coverage, names, facilities,
+            [MapOf(result, [.. facilities.Select(f => f.Facility)], names, language)],
+            new NetworkFacts(
+                graph.Network.NodeCount, graph.Components.LengthMetres.Sum() / 1000, graph.Components.Count, graph.Components.LargestShare),
+            new MethodFacts(
+                walker.Name.GetValueOrDefault(language == Language.Zh ? "zh" : "en", walker.Id), walker.SpeedKmh, walker.SpeedSource,
+                result.File.MaxSnapMetres, new Dictionary<string, StandardFact>(), Rules(walker, language), []),
+            new DataFacts(
+                Metadata.DateText(graph.Network.Source.OsmDate),
+                [.. Manifest.Inputs(result).Select(i => new InputFile(i.Name, i.Sha256))], Metadata.EngineVersion),
+            result.Warnings);
+    }
+
+    /// <summary>Every category's and group's name in a language.</summary>
+    public static IReadOnlyDictionary<string, string> CategoryNames(CategoryCatalogue catalogue, Language language) =>
+        catalogue.Categories.Concat(catalogue.Groups).ToDictionary(c => c.Id, c => language == Language.Zh ? c.Zh : c.En);
+
+    private static string OriginOf(string source) => source.Split(',')[0];
+
+    private static string[] Rules(Walker walker, Language language)
+    {
+        Messages messages = Messages.In(language);
+        return
+        [
+            walker.MayUseSteps
+                ? messages.Text("rule/steps", ("factor", messages.Number(walker.StepsFactor, 1)))
+                : messages["rule/no-steps"],
+            messages["rule/private"],
+        ];
+    }
+
+    private static MapDrawing MapOf(
+        StudyResult result, IReadOnlyList<Facility> facilities, IReadOnlyDictionary<string, string> names, Language language)
+    {
+        WalkNetwork network = result.Graph.Network;
+        Box extent = Extent(result.Communities);
+        var layers = new List<MapLayer>
+        {
+            new AreaLayer(MapClass.Park, Areas(network.Features.Of(FeatureGroups.Green))),
+            new AreaLayer(MapClass.Water, Areas(network.Features.Of(FeatureGroups.Water))),
+            new LineLayer(MapClass.Water, Lines(network.Features.Of(FeatureGroups.Water))),
+        };
+        var streets = new Dictionary<MapClass, List<IReadOnlyList<Position>>>
+        {
+            [MapClass.Path] = [],
+            [MapClass.Street] = [],
+            [MapClass.MainStreet] = [],
+        };
+        for (int e = 0; e < network.EdgeCount; e++)
+            if (network.Attributes(e).Kind is not (WayKind.Gate or WayKind.Ferry) && Shape(network, e) is var line && line.Any(extent.Contains))
+                streets[ClassOf(network.Attributes(e).Kind)].Add(line);
+        layers.AddRange(streets.Select(s => new LineLayer(s.Key, s.Value)));
+        layers.Add(CoverageLayers.Facilities(facilities, result.Coverage.Services, names, language));
+        layers.Add(CoverageLayers.Communities(result.Coverage, names, language));
+        return new MapDrawing(Messages.In(language)["map/circles-title"], language, extent, layers);
+    }
+
+    private static Box Extent(IReadOnlyList<Community> communities)
+    {
+        Box box = communities.Aggregate(Box.Empty, (b, c) => b.Extend(c.Position));
+        var scale = new LocalMetres(((double)box.South + box.North) / 2);
+        int dx = (int)(MapMarginMetres / scale.MetresPerLonUnit), dy = (int)(MapMarginMetres / scale.MetresPerLatUnit);
+        return new Box(box.West - dx, box.South - dy, box.East + dx, box.North + dy);
+    }
+
+    private static MapClass ClassOf(WayKind kind) => kind switch
+    {
+        WayKind.MajorStreet => MapClass.MainStreet,
+        WayKind.Street => MapClass.Street,
+        _ => MapClass.Path,
+    };
+
+    private static Position[] Shape(WalkNetwork network, int edge)
+    {
+        var shape = new Position[network.ShapeLength(edge)];
+        for (int i = 0; i < shape.Length; i++) shape[i] = network.ShapePosition(edge, i);
+        return shape;
+    }
+
+    private static List<MapArea> Areas(IEnumerable<OsmFeature> features) =>
+    [
+        .. features.SelectMany(f => Parts(f.Geometry)).OfType<Polygon>()
+            .Select(p => new MapArea([Ring(p.ExteriorRing), .. p.InteriorRings.Select(Ring)])),
+    ];
+
+    private static List<IReadOnlyList<Position>> Lines(IEnumerable<OsmFeature> features) =>
+        [.. features.SelectMany(f => Parts(f.Geometry)).OfType<LineString>().Select(Ring)];
+
+    private static IEnumerable<Geometry> Parts(Geometry geometry)
+    {
+        for (int i = 0; i < geometry.NumGeometries; i++) yield return geometry.GetGeometryN(i);
+    }
+
+    private static IReadOnlyList<Position> Ring(LineString line) =>
+        [.. line.Coordinates.Select(c => Position.FromDegrees(c.X, c.Y))];
+}

@@ -1,0 +1,41 @@
+namespace ServiceCircle.Places;
+
+/// <summary>A kind of facility ("elder.daycare"), or a group of kinds ("elder").</summary>
+/// <param name="Id">Its id; a category below a group begins with the group's id and a dot.</param>
+/// <param name="Zh">Name in Chinese.</param>
+/// <param name="En">Name in English.</param>
+/// <param name="IsGroup">Whether it only gathers the categories below it. A facility of a group is one whose exact kind is unknown.</param>
+public sealed record Category(string Id, string Zh, string En, bool IsGroup)
+{
+    /// <summary>The circle or tier at which plans usually ask for it ("5 min", "15 min / township"); empty for groups.</summary>
+    public string Level { get; init; } = "";
+
+    /// <summary>Whether it counts toward the targets of public plans; false for commercial gyms and private clinics.</summary>
+    public bool CountsAsPublic { get; init; } = true;
+
+    /// <summary>Whether a place with access=private or access=no is none of this category: a pitch in a yard serves nobody else.</summary>
+    public bool NeedsPublicAccess { get; init; }
+
+    /// <summary>Other categories that a facility of this one also is: a nine-year school is a primary and a junior school.</summary>
+    public IReadOnlyList<string> CountsFor { get; init; } = [];
+
+    /// <summary>The Amap type codes under which it is filed; null if Amap has none.</summary>
+    public PoiClasses? Amap { get; init; }
+
+    /// <summary>The Baidu classes under which it is filed; null if Baidu has none.</summary>
+    public PoiClasses? Baidu { get; init; }
+
+    /// <summary>The OSM tags that make it; any one rule suffices.</summary>
+    internal IReadOnlyList<TagRule> Osm { get; init; } = [];
+}
+
+/// <summary>Classes of a map provider's places.</summary>
+/// <param name="Codes">Codes or names; a trailing * stands for every code that begins so.</param>
+/// <param name="Except">Codes that are excepted.</param>
+/// <param name="NeedsName">Whether the class alone is too wide, so that a name rule must agree.</param>
+public sealed record PoiClasses(IReadOnlyList<string> Codes, IReadOnlyList<string> Except, bool NeedsName);
+
+/// <summary>What the tags and the name of a place make of it.</summary>
+/// <param name="Categories">Category ids, distinct, sorted; empty if it is no facility that we know.</param>
+/// <param name="Reason">Why a place that looked like a facility is none; null if there was nothing to explain.</param>
+public sealed record Classification(IReadOnlyList<string> Categories, string? Reason);

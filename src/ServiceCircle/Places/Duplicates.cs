@@ -1,0 +1,140 @@
+using NetTopologySuite.Algorithm.Locate;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Utilities;
+using NetTopologySuite.Index.Strtree;
+using ServiceCircle.Geo;
+
+namespace ServiceCircle.Places;
+
+/// <summary>
+/// Finds facilities that are recorded more than once: as a node and as an area, in OSM and in an official list. Several
+/// functions at one address are no duplicates, because only facilities that share a category are compared.
+/// </summary>
+/// <remarks>
+/// Facilities are taken from the best record to the worst (tables before OSM, areas before points, then by id); each stands for
+/// all later ones that match <em>it</em>. A chain of near neighbours is therefore never merged into one, and the
+/// result does not depend on the order of the input.
+/// </remarks>
+public static class Duplicates
+{
+    /// <summary>Facilities with similar names are the same up to this distance.</summary>
+    public const double SimilarNameMetres = 50;
+
+    /// <summary>Facilities with the same name are the same up to this distance.</summary>
+    public const double SameNameMetres = 100;
+
+    /// <summary>
+    /// Merges duplicates. The best record stays; it takes over the other's categories, and what it lacks itself: name, area
+    /// outline, capacity, floor area, date, inclusiveness.
+    /// </summary>
+    /// <exception cref="InputException">Two facilities have the same id.</exception>
+    public static FacilityList Merge(FacilityList list)
+    {
+        var all = list.Facilities.Select(f => new Candidate(f)).ToList();
+        all.Sort(static (a, b) => a.Rank != b.Rank ? a.Rank - b.Rank : string.CompareOrdinal(a.Facility.Id, b.Facility.Id));
+        RequireUniqueIds(list.Facilities);
+        var tree = new STRtree<int>();
+        for (int i = 0; i < all.Count; i++) tree.Insert(all[i].Facility.Geometry.EnvelopeInternal, i);
+        var audit = list.Audit.ToList();
+        var kept = new List<Facility>();
+        bool[] dropped = new bool[all.Count];
+        for (int i = 0; i < all.Count; i++)
+        {
+            if (dropped[i]) continue;
+            var merged = all[i].Facility;
+            foreach (int j in tree.Query(all[i].Neighbourhood()).Where(j => j > i && !dropped[j]).Order())
+            {
+                if (Match(all[i], all[j]) is not { } match) continue;
+                dropped[j] = true;
+                merged = Absorb(merged, all[j].Facility);
+                audit.Add(new FacilityAudit(all[j].Facility.Id, all[j].Facility.Name, all[i].Facility.Id, match.Reason, match.Metres));
+            }
+            kept.Add(merged);
+        }
+        return FacilityList.Sorted(kept, audit);
+    }
+
+    private static void RequireUniqueIds(IEnumerable<Facility> facilities)
+    {
+        var seen = new Dictionary<string, Facility>(StringComparer.Ordinal);
+        foreach (var facility in facilities)
+            if (!seen.TryAdd(facility.Id, facility))
+                throw new InputException(facility.Source, "", $"the id \"{facility.Id}\", which a facility of {seen[facility.Id].Source} has too",
+                    "ids that are unique in the study", "Rename one, or map \"id\" to another column.");
+    }
+
+    private static (string Reason, double Metres)? Match(Candidate a, Candidate b)
+    {
+        if (!ShareCategory(a.Facility, b.Facility)) return null;
+        if (Inside(a, b))
+            return (a.Name.Length > 0 && b.Name.Length > 0 && !PlaceNames.AreSimilar(a.Name, b.Name)
+                ? "the point lies in the area of the other, under another name" : "the point lies in the area of the other", 0);
+        if (!PlaceNames.AreSimilar(a.Name, b.Name)) return null;
+        double metres = Distance(a.Facility.Geometry, b.Facility.Geometry);
+        if (metres <= SimilarNameMetres) return (a.Name == b.Name ? "same name nearby" : "similar name nearby", metres);
+        return a.Name == b.Name && metres <= SameNameMetres ? ("same name nearby", metres) : null;
+    }
+
+    private static bool ShareCategory(Facility a, Facility b)
+    {
+        foreach (string own in a.Categories)
+            foreach (string other in b.Categories)
+                if (CategoryCatalogue.IsWithin(own, other) || CategoryCatalogue.IsWithin(other, own)) return true;
+        return false;
+    }
+
+    private static bool Inside(Candidate a, Candidate b) => (a.Facility.Geometry, b.Facility.Geometry) switch
+    {
+        (Point point, { Dimension: Dimension.Surface } area) => Contains(area, point),
+        ({ Dimension: Dimension.Surface } area, Point point) => Contains(area, point),
+        _ => false,
+    };
+
+    private static bool Contains(Geometry area, Point point) =>
+        area.EnvelopeInternal.Contains(point.Coordinate) && SimplePointInAreaLocator.Locate(point.Coordinate, area) != Location.Exterior;
+
+    /// <summary>Metres between two geometries, measured in the local plane between them.</summary>
+    private static double Distance(Geometry a, Geometry b)
+    {
+        double lat = (a.EnvelopeInternal.Centre.Y + b.EnvelopeInternal.Centre.Y) / 2;
+        var scale = new LocalMetres(lat * 1e7);
+        var toMetres = AffineTransformation.ScaleInstance(scale.MetresPerLonUnit * 1e7, scale.MetresPerLatUnit * 1e7);
+        return toMetres.Transform(a).Distance(toMetres.Transform(b));
+    }
+
+    private static Facility Absorb(Facility kept, Facility other)
+    {
+        var categories = kept.Categories.Concat(other.Categories).Distinct().ToList();
+        categories.RemoveAll(id => categories.Any(c => c != id && CategoryCatalogue.IsWithin(c, id)));
+        bool outline = kept.Geometry is Point point && other.Geometry.Dimension == Dimension.Surface && Contains(other.Geometry, point);
+        return kept with
+        {
+            Name = kept.Name.Length > 0 ? kept.Name : other.Name,
+            Categories = [.. categories.Order(StringComparer.Ordinal)],
+            Geometry = outline ? other.Geometry : kept.Geometry,
+            Capacity = kept.Capacity ?? other.Capacity,
+            Inclusive = kept.Inclusive ?? other.Inclusive,
+            AreaSquareMetres = kept.AreaSquareMetres ?? other.AreaSquareMetres,
+            OpenedOn = kept.OpenedOn ?? other.OpenedOn,
+        };
+    }
+
+    /// <summary>A facility with what the comparison needs of it.</summary>
+    private sealed class Candidate(Facility facility)
+    {
+        public Facility Facility { get; } = facility;
+
+        public string Name { get; } = PlaceNames.Normalize(facility.Name);
+
+        /// <summary>0 is the best record: from a table, with an outline.</summary>
+        public int Rank { get; } = (facility.Source == FacilityReader.OsmSource ? 2 : 0) + (facility.Geometry.Dimension == Dimension.Surface ? 0 : 1);
+
+        public Envelope Neighbourhood()
+        {
+            var box = Facility.Geometry.EnvelopeInternal.Copy();
+            var scale = new LocalMetres(box.Centre.Y * 1e7);
+            box.ExpandBy(SameNameMetres * 1.01 / (scale.MetresPerLonUnit * 1e7), SameNameMetres * 1.01 / (scale.MetresPerLatUnit * 1e7));
+            return box;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Text.RegularExpressions;
+
+namespace ServiceCircle.Places;
+
+/// <summary>How OSM tags, refined by the name, become categories.</summary>
+public sealed partial class CategoryCatalogue
+{
+    private static readonly string[] LifecycleKeys = ["disused", "abandoned", "demolished", "razed", "removed", "proposed", "planned", "ruins"];
+
+    private readonly HashSet<string> _placeKeys;
+    private readonly IReadOnlyList<NameClass> _nameClasses;
+    private readonly NameRules _names;
+    private readonly Regex _osmNameExclude;
+    private readonly IReadOnlyList<string> _osmNameExcludeSpares;
+    private readonly Dictionary<(string Key, string Value), List<(Category Category, TagRule Rule)>> _rulesByTag;
+    private readonly HashSet<(string Key, string Value)> _placeTags;
+
+    /// <summary>Whether elements with this OSM key may be facilities: what a reader of OSM must keep at least.</summary>
+    public bool IsPlaceKey(string key) => _placeKeys.Contains(key);
+
+    /// <summary>
+    /// Whether elements with this very tag may be facilities. Keeps out the benches and litter bins that share the key.
+    /// </summary>
+    public bool IsPlaceTag(string key, string value)
+    {
+        if (!_placeKeys.Contains(key)) return false;
+        if (_placeTags.Contains((key, value)) || _placeTags.Contains((key, "*"))) return true;
+        return value.Contains(';') && value.Split(';', StringSplitOptions.TrimEntries).Any(part => _placeTags.Contains((key, part)));
+    }
+
+    /// <summary>The category that a Chinese name tells, by the first rule that matches; null if none does.</summary>
+    /// <exception cref="InputException">A pattern of the catalogue takes too long.</exception>
+    public string? ClassifyName(string name)
+    {
+        try
+        {
+            return _names.Classify(name);
+        }
+        catch (RegexMatchTimeoutException e)
+        {
+            throw new InputException(Source, "name_rules", $"the pattern \"{e.Pattern}\", which takes too long on \"{name}\"", "a pattern without nested repetition", "", e);
+        }
+    }
+
+    /// <summary>
+    /// The categories of an OSM element. Tags decide; within classes that tags leave open (a hospital, a social facility, a
+    /// community centre) a Chinese name decides over them. Places out of use, under construction or closed to the public are
+    /// none, and the reason says so.
+    /// </summary>
+    /// <param name="name">Its name; null or empty if it has none.</param>
+    /// <param name="tags">Its tags.</param>
+    public Classification Classify(string? name, IReadOnlyDictionary<string, string> tags)
+    {
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (string key in _placeKeys)
+        {
+            if (!tags.TryGetValue(key, out string? value)) continue;
+            foreach (string part in value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                AddByTag(found, (key, part), tags);
+            AddByTag(found, (key, "*"), tags);
+        }
+        ApplyName(found, name, tags);
+        if (found.Count == 0) return new Classification([], null);
+        if (Lifecycle(tags) is { } lifecycle) return new Classification([], lifecycle);
+        string? reason = null;
+        if (tags.TryGetValue("access", out string? access) && access is "private" or "no"
+            && found.RemoveWhere(id => Find(id)!.NeedsPublicAccess) > 0) reason = $"not open to the public: access={access}";
+        if (!string.IsNullOrEmpty(name) && _osmNameExclude.IsMatch(name)
+            && found.RemoveWhere(id => !_osmNameExcludeSpares.Any(spared => IsWithin(id, spared))) > 0) reason = $"the name says that it is no facility: {name}";
+        foreach (string id in found.ToArray()) found.UnionWith(Find(id)!.CountsFor);
+        // A group stands for "kind unknown", which is over as soon as one kind is known.
+        found.RemoveWhere(id => found.Any(other => other != id && IsWithin(other, id)));
+        return new Classification([.. found], found.Count == 0 ? reason : null);
+    }
+
+    private void AddByTag(SortedSet<string> found, (string, string) tag, IReadOnlyDictionary<string, string> tags)
+    {
+        if (!_rulesByTag.TryGetValue(tag, out var rules)) return;
+        foreach (var (category, rule) in rules)
+            if (rule.Holds(tags)) found.Add(category.Id);
+    }
+
+    private void ApplyName(SortedSet<string> found, string? name, IReadOnlyDictionary<string, string> tags)
+    {
+        string? told = null;
+        foreach (var nameClass in _nameClasses)
+        {
+            if (!nameClass.Holds(tags)) continue;
+            told ??= NamesOf(name, tags).Select(ClassifyName).FirstOrDefault(category => category is not null) ?? "";
+            if (told.Length == 0) return;
+            if (found.Contains(told) || !nameClass.NameMaySay.Any(group => IsWithin(told, group))) continue;
+            found.RemoveWhere(id => nameClass.Replaces.Any(group => IsWithin(id, group)));
+            found.Add(told);
+        }
+    }
+
+    private static IEnumerable<string> NamesOf(string? name, IReadOnlyDictionary<string, string> tags)
+    {
+        if (!string.IsNullOrEmpty(name)) yield return name;
+        foreach (string key in (string[])["name:zh", "official_name", "alt_name"])
+            if (tags.TryGetValue(key, out string? other)) yield return other;
+    }
+
+    private static string? Lifecycle(IReadOnlyDictionary<string, string> tags)
+    {
+        foreach (string key in LifecycleKeys)
+            if (tags.TryGetValue(key, out string? value) && value != "no") return $"out of use: {key}={value}";
+        foreach (string key in (string[])["building", "landuse", "construction"])
+            if (tags.TryGetValue(key, out string? value) && (value == "construction" || (key == "construction" && value != "no")))
+                return $"under construction: {key}={value}";
+        return null;
+    }
+
+    /// <summary>Every rule filed under one of its place tags, so that an element is tested against a handful only.</summary>
+    private Dictionary<(string, string), List<(Category, TagRule)>> IndexRules(IEnumerable<Category> all)
+    {
+        var index = new Dictionary<(string, string), List<(Category, TagRule)>>();
+        foreach (var category in all)
+            foreach (var rule in category.Osm)
+            {
+                var (key, values) = rule.All.First(condition => _placeKeys.Contains(condition.Key));
+                foreach (string value in values)
+                {
+                    if (!index.TryGetValue((key, value), out var rules)) index[(key, value)] = rules = [];
+                    rules.Add((category, rule));
+                }
+            }
+        return index;
+    }
+
+    private HashSet<(string, string)> IndexPlaceTags()
+    {
+        var tags = new HashSet<(string, string)>(_rulesByTag.Keys);
+        foreach (var nameClass in _nameClasses)
+            foreach (var (key, values) in nameClass.Tags)
+                if (_placeKeys.Contains(key)) tags.UnionWith(values.Select(value => (key, value)));
+        return tags;
+    }
+}

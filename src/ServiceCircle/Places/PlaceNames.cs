@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace ServiceCircle.Places;
+
+/// <summary>Whether two names may mean the same place.</summary>
+internal static class PlaceNames
+{
+    /// <summary>Share of common character pairs from which on names are similar; see <see cref="AreSimilar"/>.</summary>
+    private const double Similar = 0.75;
+
+    /// <summary>Characters that tell neighbours apart: No. 1 and No. 2 kindergarten, east and west estate.</summary>
+    private const string Telling = "0123456789一二三四五六七八九十东西南北";
+
+    /// <summary>Letters and digits only, lower case, full-width forms made narrow.</summary>
+    public static string Normalize(string name)
+    {
+        var text = new StringBuilder(name.Length);
+        foreach (char raw in name)
+        {
+            char c = raw is >= '！' and <= '～' ? (char)(raw - 0xFEE0) : raw;
+            if (char.IsLetterOrDigit(c) || char.IsSurrogate(c)) text.Append(char.ToLowerInvariant(c));
+        }
+        return text.ToString();
+    }
+
+    /// <summary>
+    /// Whether two normalized names are similar: equal, one within the other, or the Dice coefficient of their character
+    /// pairs (Dice, 1945) is at least 0.75; and never if their numbers or points of the compass differ.
+    /// </summary>
+    public static bool AreSimilar(string a, string b)
+    {
+        if (a.Length == 0 || b.Length == 0) return false;
+        if (a == b) return true;
+        if (!a.Where(Tells).SequenceEqual(b.Where(Tells))) return false;
+        int shortest = Math.Min(a.Length, b.Length);
+        int enough = a.Concat(b).Any(c => c >= 0x2E80) ? 2 : 4; // a Chinese character says about as much as two letters
+        if (shortest >= enough && (a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal))) return true;
+        return shortest >= 2 && Dice(a, b) >= Similar;
+
+        static bool Tells(char c) => Telling.Contains(c);
+    }
+
+    private static double Dice(string a, string b)
+    {
+        var pairs = new Dictionary<(char, char), int>();
+        for (int i = 1; i < a.Length; i++) pairs[(a[i - 1], a[i])] = pairs.GetValueOrDefault((a[i - 1], a[i])) + 1;
+        int common = 0;
+        for (int i = 1; i < b.Length; i++)
+        {
+            int left = pairs.GetValueOrDefault((b[i - 1], b[i]));
+            if (left == 0) continue;
+            pairs[(b[i - 1], b[i])] = left - 1;
+            common++;
+        }
+        return 2.0 * common / (a.Length + b.Length - 2);
+    }
+}

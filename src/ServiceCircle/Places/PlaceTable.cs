@@ -1,0 +1,105 @@
+using System.Globalization;
+using NetTopologySuite.Geometries;
+using ServiceCircle.Formats;
+
+namespace ServiceCircle.Places;
+
+/// <summary>The columns of a table by their role, and their cells read with every problem noted.</summary>
+internal sealed class PlaceTable
+{
+    private readonly RowProblems _problems;
+
+    public PlaceTable(Table table)
+    {
+        Table = table;
+        _problems = new RowProblems(table.Source);
+    }
+
+    public Table Table { get; }
+
+    /// <summary>The column of a role: the one that the user named, else the first that has a usual name; -1 if none.</summary>
+    /// <exception cref="InputException">The user named a column that is not there.</exception>
+    public int Column(string role, string? named, params string[] usual)
+    {
+        if (named is null) return ColumnNames.Find(Table.Columns, usual);
+        int i = Table.IndexOf(named);
+        return i >= 0 ? i : ColumnNames.Require(Table.Source, Table.Columns, role, named);
+    }
+
+    public void Note(Row row, string found, string expected, string advice = "") => _problems.Add(row.Where, found, expected, advice);
+
+    public void ThrowIfAny() => _problems.ThrowIfAny();
+
+    public static string? Text(Row row, int column) => column < 0 ? null : row.Values[column];
+
+    /// <summary>A number that is not negative; null if the cell is empty or bad.</summary>
+    public double? Number(Row row, int column)
+    {
+        if (Text(row, column) is not { } text) return null;
+        if (Degrees.TryParse(text, out double value) && value >= 0) return value;
+        Note(row, $"{Table.Columns[column]} \"{text}\"", "a number that is not negative", text.Contains(',') ? "Write numbers without commas." : "");
+        return null;
+    }
+
+    /// <summary>Yes or no; null if the cell is empty or bad.</summary>
+    public bool? YesOrNo(Row row, int column)
+    {
+        if (Text(row, column) is not { } text) return null;
+        switch (text.ToLowerInvariant())
+        {
+            case "yes" or "true" or "1" or "y" or "是" or "普惠":
+                return true;
+            case "no" or "false" or "0" or "n" or "否" or "非普惠":
+                return false;
+            default:
+                Note(row, $"{Table.Columns[column]} \"{text}\"", "yes or no (是 or 否)");
+                return null;
+        }
+    }
+
+    /// <summary>A date; a year or a month alone means its first day; null if the cell is empty or bad.</summary>
+    public DateOnly? Date(Row row, int column)
+    {
+        if (Text(row, column) is not { } text) return null;
+        string[] formats = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日", "yyyy-M", "yyyy/M", "yyyy.M", "yyyy年M月", "yyyy", "yyyy年"];
+        if (DateOnly.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+        Note(row, $"{Table.Columns[column]} \"{text}\"", "a date such as 2024-09-01");
+        return null;
+    }
+
+    /// <summary>The geometry of a row and a position in it; null, and noted, if it has none or one that cannot be used.</summary>
+    public (Geometry Geometry, Position Position)? Place(Row row, bool linesToo)
+    {
+        switch (row.Geometry)
+        {
+            case null:
+                Note(row, "no geometry", linesToo ? "a point, line or polygon" : "a point or polygon");
+                return null;
+            case { OgcGeometryType: OgcGeometryType.GeometryCollection }:
+            case { Dimension: Dimension.Curve } when !linesToo:
+                Note(row, $"a {row.Geometry.GeometryType}", linesToo ? "a point, line or polygon" : "a point or polygon");
+                return null;
+            default:
+                return (row.Geometry, Positions.Inside(row.Geometry));
+        }
+    }
+
+    /// <summary>Refuses a table without any geometry in one sentence rather than one per row.</summary>
+    public void RequireGeometry()
+    {
+        if (Table.Rows.Count == 0 || Table.Rows.Any(row => row.Geometry is not null)) return;
+        throw new InputException(Table.Source, "", $"no coordinates, only the columns {string.Join(", ", Table.Columns)}",
+            "columns lon and lat (经度, 纬度), x and y, or wkt", "Rename the columns of the coordinates.");
+    }
+}
+
+/// <summary>Positions that stand for geometries.</summary>
+internal static class Positions
+{
+    /// <summary>The point itself, or a point inside the polygon (never its centroid, which may lie outside).</summary>
+    public static Position Inside(Geometry geometry)
+    {
+        var c = geometry is Point point ? point.Coordinate : geometry.InteriorPoint.Coordinate;
+        return Position.FromDegrees(c.X, c.Y);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml;
+using ServiceCircle.Reports.Sections;
+
+namespace ServiceCircle.Reports;
+
+/// <summary>
+/// The report: one HTML file that needs no network, in one language, printable. The same model gives the same bytes.
+/// </summary>
+public static class HtmlReport
+{
+    /// <summary>The sections in the order of the page. A new section is a new line here.</summary>
+    private static readonly (string Id, string TitleKey, Action<Page> Write)[] Sections =
+    [
+        ("figures", "figures/title", KeyFiguresSection.Write),
+        ("maps", "maps/title", MapsSection.Write),
+        ("missing", "missing/title", MissingSection.Write),
+        ("communities", "communities/title", CommunitiesSection.Write),
+        ("facilities", "facilities/title", FacilitiesSection.Write),
+        ("counted", "counted/title", CountedSection.Write),
+        ("method", "method/title", MethodSection.Write),
+        ("data", "data/title", DataSection.Write),
+    ];
+
+    /// <summary>How every XML-like text of this folder is written.</summary>
+    internal static XmlWriterSettings Settings => new()
+    {
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        OmitXmlDeclaration = true,
+        NewLineHandling = NewLineHandling.None,
+        CloseOutput = false,
+    };
+
+    /// <summary>Writes the report.</summary>
+    /// <param name="stream">Where to; left open.</param>
+    /// <param name="model">What to say.</param>
+    public static void Write(Stream stream, ReportModel model)
+    {
+        using var xml = XmlWriter.Create(stream, Settings);
+        var page = new Page(model, new Markup(xml, ""));
+        xml.WriteRaw("<!DOCTYPE html>\n");
+        using (page.Html.Open("html", ("lang", Locale.Tag(model.Language))))
+        {
+            Head(page);
+            using (page.Html.Open("body")) Body(page);
+        }
+    }
+
+    /// <summary>
+    /// The policy allows our own style sheet and script by their hashes and nothing else: even if a name from a file did
+    /// become an element, it could neither run nor load anything.
+    /// </summary>
+    private static void Head(Page page)
+    {
+        Markup html = page.Html;
+        string style = EmbeddedText.Read("report.css"), script = EmbeddedText.Read("report.js");
+        string policy = $"default-src 'none'; style-src '{Hash(style)}'; script-src '{Hash(script)}'; base-uri 'none'; form-action 'none'";
+        using (html.Open("head"))
+        {
+            html.Void("meta", ("charset", "utf-8"));
+            html.Void("meta", ("http-equiv", "Content-Security-Policy"), ("content", policy));
+            html.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
+            html.Void("meta", ("name", "generator"), ("content", "ServiceCircle " + page.Model.Data.EngineVersion));
+            html.Leaf("title", page.Messages.Text("report/window-title", ("study", page.Model.StudyName), ("title", page.Title)));
+            html.Embedded("style", style);
+        }
+    }
+
+    private static void Body(Page page)
+    {
+        Markup html = page.Html;
+        using (html.Open("header"))
+        {
+            html.Leaf("p", page.Title, ("class", "kind"));
+            using (html.Open("h1")) html.Name(page.Model.StudyName);
+            using (html.Open("p", ("class", "facts"))) html.Text(page.Facts());
+            html.Leaf("p", HeadlineSentence.Text(page.Model.Coverage, page.Model.CategoryNames, page.Model.Language), ("class", "lead"));
+            Warnings(page);
+            using (html.Open("nav"))
+            using (html.Open("ol"))
+            {
+                foreach ((string id, string titleKey, _) in Sections)
+                    using (html.Open("li")) html.Leaf("a", page.Messages[titleKey], ("href", "#" + id));
+            }
+        }
+
+        using (html.Open("main"))
+        {
+            foreach ((string id, string titleKey, Action<Page> write) in Sections)
+            {
+                html.Line();
+                using (html.Open("section", ("id", id)))
+                {
+                    html.Leaf("h2", page.Messages[titleKey]);
+                    write(page);
+                }
+            }
+        }
+
+        using (html.Open("footer"))
+        {
+            html.Leaf("p", page.Messages.Text("report/attribution", ("credit", Maps.SvgMap.Attribution)));
+            html.Leaf("p", page.Messages.Text("report/engine", ("version", page.Model.Data.EngineVersion)));
+        }
+
+        html.Embedded("script", EmbeddedText.Read("report.js"));
+    }
+
+    private static void Warnings(Page page)
+    {
+        if (page.Model.Warnings.Count == 0) return;
+        using (page.Html.Open("div", ("class", "warnings")))
+        {
+            page.Html.Leaf("h2", page.Messages["report/warnings"]);
+            using (page.Html.Open("ul"))
+                foreach (string warning in page.Model.Warnings) page.Html.Leaf("li", warning);
+        }
+    }
+
+    private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,94 @@
+using ServiceCircle.Coverage;
+using ServiceCircle.Places;
+
+namespace ServiceCircle.Reports.Maps;
+
+/// <summary>The layers of points that every coverage map has.</summary>
+public static class CoverageLayers
+{
+    private const double SmallestCircle = 9, LargestCircle = 44, FacilityRadius = 10, SmallestFacility = 5.5, FacilitiesAtFullSize = 150;
+
+    /// <summary>
+    /// Communities as circles: area by population, colour by the share of services covered, the number covered inside.
+    /// Large ones lie below small ones.
+    /// </summary>
+    /// <param name="coverage">The result.</param>
+    /// <param name="categoryNames">Category id to its name in the language.</param>
+    /// <param name="language">Language of the tooltips.</param>
+    public static PointLayer Communities(
+        CoverageResult coverage, IReadOnlyDictionary<string, string> categoryNames, Language language)
+    {
+        Messages messages = Messages.In(language);
+        double most = coverage.Communities.Select(c => c.Community.People.Total ?? 0).DefaultIfEmpty(0).Max();
+        return new PointLayer(
+        [
+            .. coverage.Communities
+                .OrderByDescending(c => c.Community.People.Total ?? 0)
+                .ThenBy(c => c.Community.Id, StringComparer.Ordinal)
+                .Select(c => new MapPoint(ClassOf(c), c.Community.Position, Radius(c.Community.People.Total, most),
+                    Title(c, coverage.Services, categoryNames, messages),
+                    c.Status == CommunityStatus.NotSnapped ? "?" : messages.Number(c.Reach.Count(r => r.Covered)))),
+        ]);
+    }
+
+    /// <summary>
+    /// Facilities that offer a service of the study as small symbols, by the group of the first service they offer; the
+    /// more there are, the smaller.
+    /// </summary>
+    /// <param name="facilities">The facilities; those that offer none of the services are left out.</param>
+    /// <param name="services">The services of the study.</param>
+    /// <param name="categoryNames">Category id to its name in the language.</param>
+    /// <param name="language">Language of the tooltips.</param>
+    public static PointLayer Facilities(
+        IEnumerable<Facility> facilities, IReadOnlyList<Service> services, IReadOnlyDictionary<string, string> categoryNames, Language language)
+    {
+        Messages messages = Messages.In(language);
+        (Facility Facility, Service Service)[] shown =
+        [
+            .. facilities.SelectMany(f => services.Where(s => f.Offers(s.Category)).Take(1), (f, s) => (f, s)),
+        ];
+        double radius = Math.Clamp(FacilityRadius * Math.Sqrt(FacilitiesAtFullSize / Math.Max(1.0, shown.Length)), SmallestFacility, FacilityRadius);
+        return new PointLayer(
+        [
+            .. shown.Select(pair =>
+            {
+                Facility f = pair.Facility;
+                string categories = messages.List(f.Categories.Select(c => categoryNames.GetValueOrDefault(c, c)));
+                string title = f.Name.Length == 0 ? categories : messages.Text("map/facility-title", ("name", f.Name), ("categories", categories));
+                return new MapPoint(ClassOf(pair.Service.Category), f.Position, radius, title);
+            }),
+        ]);
+    }
+
+    private static MapClass ClassOf(CommunityCoverage c) => c.CircleShare switch
+    {
+        null => MapClass.CircleNotCounted,
+        0 => MapClass.CircleNone,
+        < 0.5 => MapClass.CircleFew,
+        < 1 => MapClass.CircleMost,
+        _ => MapClass.CircleComplete,
+    };
+
+    private static MapClass ClassOf(string category) => category.Split('.')[0] switch
+    {
+        "elder" => MapClass.Elder,
+        "child" => MapClass.Child,
+        "health" => MapClass.Health,
+        "sport" => MapClass.Sport,
+        _ => MapClass.OtherFacility,
+    };
+
+    private static double Radius(double? people, double most) =>
+        most <= 0 ? SmallestCircle * 2 : Math.Max(SmallestCircle, LargestCircle * Math.Sqrt((people ?? 0) / most));
+
+    private static string Title(
+        CommunityCoverage c, IReadOnlyList<Service> services, IReadOnlyDictionary<string, string> names, Messages messages)
+    {
+        string people = c.Community.People.Total is { } total ? messages.People(total) : messages["map/people-unknown"];
+        string[] missing = [.. services.Where((_, i) => !c.Reach[i].Covered).Select(s => names.GetValueOrDefault(s.Category, s.Category))];
+        string answer = c.Status == CommunityStatus.NotSnapped ? messages["status/not-snapped"]
+            : missing.Length == 0 ? messages["map/complete"]
+            : messages.Text("map/missing", ("services", messages.List(missing)));
+        return messages.Text("map/community-title", ("name", c.Community.Name), ("people", people), ("answer", answer));
+    }
+}

@@ -1,0 +1,56 @@
+namespace ServiceCircle.Reports.Maps;
+
+/// <summary>What a map can show. How each looks is in <see cref="MapStyle"/>; drawn from the first to the last.</summary>
+public enum MapClass
+{
+    /// <summary>Parks and greens (areas).</summary>
+    Park,
+
+    /// <summary>Lakes and rivers (areas), streams (lines).</summary>
+    Water,
+
+    /// <summary>Paths, footways, steps (lines).</summary>
+    Path,
+
+    /// <summary>Residential and other minor streets (lines).</summary>
+    Street,
+
+    /// <summary>Main streets (lines).</summary>
+    MainStreet,
+
+    /// <summary>Streets within reach of a facility (lines).</summary>
+    Reached,
+
+    /// <summary>Border of the study area (lines).</summary>
+    Boundary,
+
+    /// <summary>A community with every service (points).</summary>
+    CircleComplete,
+
+    /// <summary>A community with half of the services or more, not all (points).</summary>
+    CircleMost,
+
+    /// <summary>A community with less than half of the services, but some (points).</summary>
+    CircleFew,
+
+    /// <summary>A community with no service (points).</summary>
+    CircleNone,
+
+    /// <summary>A community that is not on the network (points).</summary>
+    CircleNotCounted,
+
+    /// <summary>Eldercare facility (points).</summary>
+    Elder,
+
+    /// <summary>Childcare facility (points).</summary>
+    Child,
+
+    /// <summary>Health facility (points).</summary>
+    Health,
+
+    /// <summary>Sports facility (points).</summary>
+    Sport,
+
+    /// <summary>Any other facility (points).</summary>
+    OtherFacility,
+}

@@ -1,0 +1,54 @@
+namespace ServiceCircle.Reports.Maps;
+
+/// <summary>The lines and areas of a map as path texts, one per layer, coarse enough for a bounded size.</summary>
+internal static class MapPaths
+{
+    /// <summary>Characters that all paths of a map may take together.</summary>
+    private const int Budget = 1_000_000;
+
+    /// <summary>
+    /// Path text per layer, null for layers of points. Detail is half a pixel; while the text is over the budget, the grid
+    /// doubles. A grid holds finitely many segments, so that this ends for any input.
+    /// </summary>
+    public static string?[] Of(MapDrawing drawing, MapFrame frame)
+    {
+        List<List<Pixel>>[] lines = [.. drawing.Layers.Select(l => l is LineLayer layer ? Lines(layer, frame) : [])];
+        for (int grid = 1; ; grid *= 2)
+        {
+            var paths = new PathData[drawing.Layers.Count];
+            for (int i = 0; i < paths.Length; i++)
+            {
+                paths[i] = new PathData(grid);
+                foreach (List<Pixel> line in lines[i]) paths[i].Line(Simplification.Of(line, grid));
+                if (drawing.Layers[i] is AreaLayer areas) Fill(paths[i], areas, frame, grid);
+            }
+
+            if (paths.Sum(p => p.Length) <= Budget)
+                return [.. paths.Select((p, i) => drawing.Layers[i] is PointLayer ? null : p.ToString())];
+        }
+    }
+
+    private static List<List<Pixel>> Lines(LineLayer layer, MapFrame frame)
+    {
+        var clipping = new Clipping(MapFrame.Width, frame.Height);
+        return
+        [
+            .. LineChains.Join(layer.Lines)
+                .SelectMany(line => clipping.Line([.. line.Select(frame.Project)])),
+        ];
+    }
+
+    private static void Fill(PathData path, AreaLayer layer, MapFrame frame, int grid)
+    {
+        var clipping = new Clipping(MapFrame.Width, frame.Height);
+        foreach (MapArea area in layer.Areas)
+        {
+            for (int r = 0; r < area.Rings.Count; r++)
+            {
+                List<Pixel> ring = clipping.Ring([.. area.Rings[r].Select(frame.Project)]);
+                // Borders one way and holes the other: with the non-zero rule overlapping areas unite and holes stay open.
+                if (ring.Count > 2) path.Ring(Simplification.Of([.. ring, ring[0]], grid), clockwise: r == 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+namespace ServiceCircle.Reports.Maps;
+
+/// <summary>The outline of a symbol around a point.</summary>
+internal enum Shape
+{
+    /// <summary>Not a symbol: a line or an area.</summary>
+    None,
+    Circle,
+    Square,
+    Triangle,
+    Cross,
+    Diamond,
+    Dot,
+}
+
+/// <summary>
+/// How a class looks, in map units (two per pixel at full width). The four colours of communities are of the set of Okabe
+/// and Ito (2008), told apart with every common colour vision; the number inside a circle says the same in black and white.
+/// Facilities differ by shape first.
+/// </summary>
+/// <param name="LegendKey">Message that names the class.</param>
+/// <param name="Stroke">Line colour.</param>
+/// <param name="Width">Line width.</param>
+/// <param name="Fill">Fill colour, or "none".</param>
+/// <param name="Shape">Symbol, for classes of points.</param>
+/// <param name="Ink">Colour of text on the fill.</param>
+internal sealed record MapStyle(
+    string LegendKey, string Stroke, double Width, string Fill = "none", Shape Shape = Shape.None, string Ink = "#fff")
+{
+    public static MapStyle Of(MapClass mapClass) => mapClass switch
+    {
+        MapClass.Park => new("map/park", "none", 0, "#dcebd3"),
+        MapClass.Water => new("map/water", "#b5d3e7", 2, "#c9dfee"),
+        MapClass.Path => new("map/path", "#d9d5cc", 1.4),
+        MapClass.Street => new("map/street", "#c2bdb2", 1.8),
+        MapClass.MainStreet => new("map/main-street", "#a39c8d", 3.6),
+        MapClass.Reached => new("map/reached", "#4fa38b", 2.6),
+        MapClass.Boundary => new("map/boundary", "#6b4a7a", 3),
+        MapClass.CircleComplete => new("map/circle-complete", "#fff", 2, "#0072b2", Shape.Circle),
+        MapClass.CircleMost => new("map/circle-most", "#fff", 2, "#56b4e9", Shape.Circle, "#102a3a"),
+        MapClass.CircleFew => new("map/circle-few", "#fff", 2, "#e69f00", Shape.Circle, "#332200"),
+        MapClass.CircleNone => new("map/circle-none", "#fff", 2, "#d55e00", Shape.Circle),
+        MapClass.CircleNotCounted => new("map/circle-not-counted", "#555", 3, "#fff", Shape.Circle, "#333"),
+        MapClass.Elder => new("map/elder", "#fff", 1.6, "#5b2a86", Shape.Square),
+        MapClass.Child => new("map/child", "#fff", 1.6, "#7a3b10", Shape.Triangle),
+        MapClass.Health => new("map/health", "#fff", 1.6, "#a3123a", Shape.Cross),
+        MapClass.Sport => new("map/sport", "#fff", 1.6, "#14532d", Shape.Diamond),
+        MapClass.OtherFacility => new("map/other-facility", "#fff", 1.6, "#333", Shape.Dot),
+        _ => throw new ArgumentOutOfRangeException(nameof(mapClass)),
+    };
+}

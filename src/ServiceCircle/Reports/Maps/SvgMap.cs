@@ -1,0 +1,92 @@
+using System.Xml;
+
+namespace ServiceCircle.Reports.Maps;
+
+/// <summary>
+/// Draws a map as SVG: no tiles, no fonts, nothing from outside, the same bytes for the same layers. Lines and areas are
+/// thinned to a bounded size (see <see cref="MapPaths"/>).
+/// </summary>
+public static class SvgMap
+{
+    /// <summary>Credit that the licence of the map data asks for, in the form its owners ask for.</summary>
+    public const string Attribution = "© OpenStreetMap contributors";
+
+    /// <summary>Symbols that get a tooltip; beyond, a map is a cloud that nobody points into, and tooltips are its bulk.</summary>
+    private const int MostTitles = 3000;
+
+    private const int LegendColumns = 3, LegendRow = 56;
+
+    /// <summary>Writes a map with its legend as an SVG file of its own.</summary>
+    /// <param name="stream">Where to; left open.</param>
+    /// <param name="drawing">The map.</param>
+    public static void Write(Stream stream, MapDrawing drawing)
+    {
+        using var xml = XmlWriter.Create(stream, HtmlReport.Settings);
+        var frame = new MapFrame(drawing.Extent);
+        var svg = new Markup(xml, Markup.SvgNamespace);
+        IReadOnlyList<MapClass> classes = drawing.Classes();
+        int legendRows = (classes.Count + LegendColumns - 1) / LegendColumns;
+        int height = frame.Height + legendRows * LegendRow + 20;
+        using (svg.Open("svg", ("viewBox", $"0 0 {MapFrame.Width} {height}"), ("font-family", "sans-serif")))
+        {
+            svg.Void("rect", ("width", "100%"), ("height", "100%"), ("fill", "#fff"));
+            Body(svg, drawing, frame);
+            for (int i = 0; i < classes.Count; i++)
+            {
+                var at = new Pixel(50 + i % LegendColumns * (MapFrame.Width / LegendColumns), frame.Height + 48 + i / LegendColumns * LegendRow);
+                MapLegend.Swatch(svg, classes[i], at);
+                svg.Leaf("text", MapLegend.Label(classes[i], drawing.Language), ("x", MapSymbol.Text(at.X + 44)), ("y", MapSymbol.Text(at.Y + 9)), ("font-size", "26"));
+            }
+        }
+    }
+
+    /// <summary>Writes the map alone, to be placed in a page that prints the legend itself.</summary>
+    internal static void WriteInline(Markup page, MapDrawing drawing)
+    {
+        var frame = new MapFrame(drawing.Extent);
+        Markup svg = page.Svg();
+        using (svg.Open("svg", ("viewBox", $"0 0 {MapFrame.Width} {frame.Height}"), ("role", "img"), ("aria-label", drawing.Title)))
+            Body(svg, drawing, frame);
+    }
+
+    private static void Body(Markup svg, MapDrawing drawing, MapFrame frame)
+    {
+        string width = MapSymbol.Text(MapFrame.Width), height = MapSymbol.Text(frame.Height);
+        // An inner "svg" cuts off what lies outside of it; a clip path would need an id that no other map on the page has.
+        using (svg.Open("svg", ("width", width), ("height", height), ("viewBox", $"0 0 {width} {height}"), ("overflow", "hidden")))
+        {
+            svg.Void("rect", ("width", width), ("height", height), ("fill", "#faf9f6"));
+            string?[] paths = MapPaths.Of(drawing, frame);
+            bool titles = drawing.Layers.OfType<PointLayer>().Sum(l => l.Points.Count) <= MostTitles;
+            for (int i = 0; i < paths.Length; i++)
+            {
+                svg.Line();
+                if (drawing.Layers[i] is PointLayer points) Points(svg, points, frame, titles);
+                else if (paths[i] is { Length: > 0 } path) Path(svg, drawing.Layers[i], path);
+            }
+
+            svg.Line();
+            MapOrnaments.Write(svg, frame);
+        }
+    }
+
+    private static void Points(Markup svg, PointLayer layer, MapFrame frame, bool titles)
+    {
+        foreach (MapPoint point in layer.Points)
+        {
+            Pixel at = frame.Project(point.Position);
+            if (frame.Contains(at))
+                MapSymbol.Write(svg, point.Class, at, point.Radius, titles ? point.Title : "", point.Label);
+        }
+    }
+
+    private static void Path(Markup svg, MapLayer layer, string path)
+    {
+        MapClass mapClass = layer is LineLayer lines ? lines.Class : ((AreaLayer)layer).Class;
+        MapStyle style = MapStyle.Of(mapClass);
+        if (layer is AreaLayer)
+            svg.Void("path", ("d", path), ("fill", style.Fill), ("fill-rule", "nonzero"));
+        else
+            svg.Void("path", ("d", path), ("fill", "none"), ("stroke", style.Stroke), ("stroke-width", MapSymbol.Text(style.Width)), ("stroke-linejoin", "round"));
+    }
+}

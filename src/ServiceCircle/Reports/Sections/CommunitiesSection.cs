@@ -1,0 +1,71 @@
+using ServiceCircle.Coverage;
+
+namespace ServiceCircle.Reports.Sections;
+
+/// <summary>Every community with its walk to each service and what it lacks.</summary>
+internal static class CommunitiesSection
+{
+    /// <summary>Rows that a browser still sorts and prints with ease; communities.csv always has all.</summary>
+    private const int MostRows = 2000;
+
+    public static void Write(Page page)
+    {
+        Messages m = page.Messages;
+        CoverageResult coverage = page.Model.Coverage;
+        bool units = coverage.Communities.Any(c => c.Community.Unit is not null);
+        page.Paragraph(m["communities/intro"], "");
+        if (coverage.Communities.Count > MostRows)
+            page.Paragraph(m.Text("communities/cut", ("shown", MostRows), ("all", coverage.Communities.Count)), "");
+
+        List<Column> columns = [new(m["column/community"])];
+        if (units) columns.Add(new(m["column/unit"]));
+        columns.Add(new(m["column/people"], true));
+        columns.AddRange(coverage.Services.Select(s => new Column(page.NameOf(s), true)));
+        columns.Add(new(m["column/circle"], true));
+        columns.Add(new(m["column/missing"]));
+        page.Table("sortable communities", m["communities/caption"], columns, () =>
+        {
+            foreach (CommunityCoverage c in Shown(coverage.Communities)) Row(page, c, units);
+        });
+    }
+
+    /// <summary>All in the order of their ids; of too many those that lack most for most people.</summary>
+    private static IEnumerable<CommunityCoverage> Shown(IReadOnlyList<CommunityCoverage> all) => all.Count <= MostRows
+        ? all
+        : all.OrderByDescending(c => (1 - (c.CircleShare ?? 0)) * (c.Community.People.Total ?? 0))
+            .ThenBy(c => c.Community.Id, StringComparer.Ordinal)
+            .Take(MostRows);
+
+    private static void Row(Page page, CommunityCoverage c, bool units)
+    {
+        Messages m = page.Messages;
+        bool counted = c.Status != CommunityStatus.NotSnapped;
+        using (page.Row())
+        {
+            using (page.Html.Open("th", ("scope", "row")))
+            {
+                page.Html.Name(c.Community.Name);
+                if (c.Status == CommunityStatus.EdgeOfMap) page.Html.Leaf("span", m["status/edge-of-map"], ("class", "tag"));
+            }
+
+            if (units)
+                using (page.Html.Open("td")) page.Html.Name(c.Community.Unit ?? "");
+            if (c.Community.People.Total is { } people) page.Number(m.Number(people), people);
+            else page.Number(m["value/unknown"], -1);
+            foreach (ServiceReach reach in c.Reach) Walk(page, reach, counted);
+            int covered = c.Reach.Count(r => r.Covered);
+            if (counted) page.Number(m.Text("communities/of", ("part", covered), ("all", c.Reach.Count)), covered);
+            else page.Number(m["value/none"], -1);
+            page.Html.Leaf("td", counted ? Missing(page, c) : m["status/not-snapped"], ("class", "missing-list"));
+        }
+    }
+
+    private static void Walk(Page page, ServiceReach reach, bool counted)
+    {
+        if (reach is { Covered: true, Nearest.Minutes: { } minutes }) page.Number(page.Messages.Number(minutes, 1), minutes);
+        else page.Html.Leaf("td", page.Messages[counted ? "value/missing" : "value/none"], ("class", counted ? "n no" : "n"), ("data-v", counted ? "9998" : "9999"));
+    }
+
+    private static string Missing(Page page, CommunityCoverage c) =>
+        page.Messages.List(page.Model.Coverage.Services.Where((_, i) => !c.Reach[i].Covered).Select(page.NameOf));
+}

@@ -1,0 +1,47 @@
+using ServiceCircle.Places;
+
+namespace ServiceCircle.Reports.Sections;
+
+/// <summary>What was taken for a facility: counts by category and source, for the categories that the study asks for.</summary>
+internal static class FacilitiesSection
+{
+    public static void Write(Page page)
+    {
+        Messages m = page.Messages;
+        FacilityUsed[] facilities = [.. page.Model.Facilities.Where(f => f.Facility.Categories.Any(c => IsAsked(page, c)))];
+        if (facilities.Length == 0)
+        {
+            page.Paragraph(m["facilities/none"], "");
+            return;
+        }
+
+        var rows = facilities
+            .SelectMany(f => f.Facility.Categories.Where(c => IsAsked(page, c)).Select(category => (category, used: f)))
+            .GroupBy(pair => (pair.category, pair.used.Origin), pair => pair.used)
+            .OrderBy(group => group.Key.category, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.Origin, StringComparer.Ordinal);
+        page.Table("facilities", m["facilities/caption"],
+        [
+            new(m["column/category"]), new(m["column/source"]), new(m["column/facilities"], true),
+            new(m["column/on-network"], true), new(m["column/capacity"], true),
+        ], () =>
+        {
+            foreach (var row in rows)
+            {
+                using (page.Row())
+                {
+                    page.RowName(page.NameOf(row.Key.category));
+                    using (page.Html.Open("td")) page.Html.Name(row.Key.Origin == "osm" ? m["facilities/osm"] : row.Key.Origin);
+                    page.Number(m.Number(row.Count()));
+                    page.Number(m.Number(row.Count(f => f.SnapDistanceMetres is not null)));
+                    page.Number(row.Any(f => f.Facility.Capacity is not null) ? m.Number(row.Sum(f => f.Facility.Capacity ?? 0)) : m["value/none"]);
+                }
+            }
+        });
+        page.Paragraph(m.Text("facilities/note", ("count", facilities.Length), ("off", facilities.Count(f => f.SnapDistanceMetres is null)),
+            ("others", page.Model.Facilities.Count - facilities.Length)));
+    }
+
+    private static bool IsAsked(Page page, string category) =>
+        page.Model.Coverage.Services.Any(s => CategoryCatalogue.IsWithin(category, s.Category));
+}

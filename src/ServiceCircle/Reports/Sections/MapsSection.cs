@@ -1,0 +1,26 @@
+using ServiceCircle.Reports.Maps;
+
+namespace ServiceCircle.Reports.Sections;
+
+/// <summary>The maps, each with its legend.</summary>
+internal static class MapsSection
+{
+    public static void Write(Page page)
+    {
+        Markup html = page.Html;
+        if (page.Model.Maps.Count == 0) page.Paragraph(page.Messages["maps/none"]);
+        foreach (MapDrawing map in page.Model.Maps)
+        {
+            using (html.Open("figure"))
+            {
+                SvgMap.WriteInline(html, map);
+                using (html.Open("figcaption"))
+                {
+                    html.Leaf("p", map.Title, ("class", "map-title"));
+                    MapLegend.WriteList(html, map);
+                    page.Paragraph(page.Messages.Text("maps/note", ("credit", SvgMap.Attribution)));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using ServiceCircle.Places;
+
+namespace ServiceCircle.Reports.Sections;
+
+/// <summary>How every figure was made, so that somebody else can make it again.</summary>
+internal static class MethodSection
+{
+    public static void Write(Page page)
+    {
+        Messages m = page.Messages;
+        MethodFacts method = page.Model.Method;
+        page.Paragraph(m["method/intro"], "");
+        page.Facts(m["method/facts"],
+        [
+            (m["method/walker"], method.WalkerName),
+            (m["method/speed"], m.Text("method/speed-value", ("speed", m.Number(method.SpeedKmh, 1)), ("source", method.SpeedSource))),
+            (m["method/snap-limit"], m.Text("number/metres", ("metres", method.SnapLimitMetres))),
+            (m["method/nodes"], m.Number(page.Model.Network.Nodes)),
+            (m["method/length"], m.Text("number/kilometres", ("kilometres", m.Number(page.Model.Network.LengthKilometres)))),
+            (m["method/components"], m.Text("method/components-value", ("count", page.Model.Network.Components),
+                ("share", m.Percent(page.Model.Network.LargestComponentShare)))),
+        ]);
+        Limits(page);
+        if (method.Rules.Count > 0)
+        {
+            page.Html.Leaf("h3", m["method/rules"]);
+            page.List(method.Rules);
+        }
+
+        page.Html.Leaf("h3", m["method/formulae"]);
+        page.List([m["method/formula-covered"], m["method/formula-shares"], m["method/formula-circle"], m["method/formula-median"], m["method/formula-straight"]]);
+        page.Html.Leaf("h3", m["method/known-limits"]);
+        page.List([m["method/limit-osm"], m["method/limit-point"], m["method/limit-quality"], .. method.KnownLimits]);
+    }
+
+    private static void Limits(Page page)
+    {
+        Messages m = page.Messages;
+        page.Table("limits", m["method/limits"], [new(m["column/service"]), new(m["column/limit"], true), new(m["column/basis"])], () =>
+        {
+            foreach (Service service in page.Model.Coverage.Services)
+            {
+                using (page.Row())
+                {
+                    page.RowName(page.NameOf(service));
+                    page.Number(service.Limit.Minutes is { } minutes ? m.Minutes(minutes) : m["value/none"]);
+                    using (page.Html.Open("td")) Basis(page, service.Standard);
+                }
+            }
+        });
+    }
+
+    private static void Basis(Page page, string? standard)
+    {
+        if (standard is null)
+        {
+            page.Html.Text(page.Messages["method/own-limit"]);
+            return;
+        }
+
+        bool known = page.Model.Method.Standards.TryGetValue(standard, out StandardFact? fact);
+        page.Html.Name(known ? fact!.Title : standard);
+        if (fact is not { Verified: true }) page.Html.Leaf("span", page.Messages["method/unverified"], ("class", "tag"));
+    }
+}

@@ -1,0 +1,40 @@
+namespace ServiceCircle.Reports.Sections;
+
+/// <summary>What to build where (缺什么补什么): per service who is without it, the largest first.</summary>
+internal static class MissingSection
+{
+    public static void Write(Page page)
+    {
+        Messages m = page.Messages;
+        IReadOnlyList<MissingService> ranked = MissingService.Ranked(page.Model.Coverage);
+        if (ranked.Count == 0)
+        {
+            page.Paragraph(page.People.OnNetwork == 0 ? m["missing/unknown"] : m["missing/nothing"], "");
+            return;
+        }
+
+        page.Paragraph(m["missing/intro"], "");
+        page.Table("missing", m["missing/caption"],
+        [
+            new(m["column/rank"], true), new(m["column/service"]), new(m["column/people-without"], true), new(m["column/share-without"], true),
+            new(m["column/communities-without"], true), new(m["column/where"]),
+        ], () =>
+        {
+            for (int i = 0; i < ranked.Count; i++) Row(page, i + 1, ranked[i]);
+        });
+    }
+
+    private static void Row(Page page, int rank, MissingService missing)
+    {
+        Messages m = page.Messages;
+        using (page.Row())
+        {
+            page.Number(m.Number(rank));
+            page.RowName(page.NameOf(missing.Service));
+            page.Number(m.Number(missing.People));
+            page.Number(page.People.Counted.People > 0 ? m.Percent(missing.People / page.People.Counted.People) : m["value/none"]);
+            page.Number(m.Number(missing.Communities.Count));
+            using (page.Html.Open("td", ("class", "where"))) CommunityNames.Write(page, missing.Communities);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using ServiceCircle.Coverage;
+using ServiceCircle.Places;
+using ServiceCircle.Reachability;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle;
+
+/// <summary>Everything a study found, for the writers of files and reports.</summary>
+/// <param name="File">The question.</param>
+/// <param name="Graph">The walking network as the study's walker sees it.</param>
+/// <param name="Catalogue">The categories used.</param>
+/// <param name="Facilities">Facilities used and what was left out.</param>
+/// <param name="FacilitySnaps">How each facility came onto the network.</param>
+/// <param name="Communities">Communities, sorted by id.</param>
+/// <param name="CommunitySnaps">How each community came onto the network.</param>
+/// <param name="Times">Walks to the facilities.</param>
+/// <param name="Coverage">The answer.</param>
+/// <param name="Warnings">What the reader should know, one sentence each.</param>
+public sealed record StudyResult(
+    StudyFile File, WalkGraph Graph, CategoryCatalogue Catalogue, FacilityList Facilities, IReadOnlyList<Snap> FacilitySnaps,
+    IReadOnlyList<Community> Communities, IReadOnlyList<Snap> CommunitySnaps, TravelTimeMatrix Times, CoverageResult Coverage,
+    IReadOnlyList<string> Warnings);
+
+/// <summary>
+/// The straight line from a planner's files to the answer. People walk to the facility, so searches start at the
+/// facilities and run over reversed arcs.
+/// </summary>
+public static class Study
+{
+    /// <summary>Runs a study.</summary>
+    /// <param name="study">The question.</param>
+    /// <param name="progress">Told the stage and its share done, from any thread; may be null.</param>
+    /// <exception cref="InputException">A file is missing or cannot be used.</exception>
+    public static StudyResult Run(StudyFile study, Action<string, double>? progress = null)
+    {
+        List<string> warnings = StudyInputs.Warnings(study);
+        Walker walker = Walker.Load(study.Walker);
+        CategoryCatalogue catalogue = CategoryCatalogue.Load();
+        IReadOnlyList<Service> services = StudyInputs.Services(study, catalogue);
+        IReadOnlyList<Community> communities = StudyInputs.Communities(study, warnings);
+
+        WalkNetwork network = NetworkFiles.Open(study.Network.Osm, new NetworkOptions { Progress = progress });
+        warnings.AddRange(network.Source.Warnings);
+        WalkGraph graph = WalkGraph.Of(network, walker);
+        FacilityList facilities = Duplicates.Merge(StudyInputs.Facilities(study, network, catalogue));
+
+        // People may leave home over private ways; nobody else may use them.
+        WalkGraph residents = WalkGraph.Of(network, walker, asResident: true);
+        var homeSnapper = new Snapper(residents, study.MaxSnapMetres);
+        var siteSnapper = new Snapper(graph, study.MaxSnapMetres);
+        Snap[] homes = [.. communities.Select(c => homeSnapper.Snap(c.Position))];
+        Snap[] sites = [.. facilities.Facilities.Select(f => siteSnapper.Snap(f.Position))];
+        IReadOnlyList<Access>[] homeAccess = [.. homes.Select(h => ResidentAccess.List(h, residents, graph))];
+        IReadOnlyList<Access>[] siteAccess = [.. sites.Select((s, i) => Access.List(s, walker, facilities.Facilities[i].AccessCostSeconds))];
+
+        WalkTime longest = services.Max(s => s.Limit);
+        TravelTimeMatrix times = TravelTimeMatrix.Compute(
+            graph, siteAccess, homeAccess, longest, Direction.To, share => progress?.Invoke("search", share));
+        bool[] reachesEdge = MapEdge.Reaches(graph, homeAccess, longest);
+        CoverageResult coverage = CoverageCount.Of(
+            services, communities, homes, facilities.Facilities, [.. sites.Select(s => s.IsSnapped)], times, reachesEdge, walker);
+        return new StudyResult(study, graph, catalogue, facilities, sites, communities, homes, times, coverage, warnings);
+    }
+}

@@ -1,0 +1,170 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ServiceCircle;
+
+/// <summary>
+/// A planner's study (<c>study.json</c>): which network, who walks, which communities and facilities, which services are
+/// asked. Paths in the file are relative to it; here they are already resolved.
+/// </summary>
+public sealed record StudyFile
+{
+    /// <summary>Name to show.</summary>
+    [JsonPropertyName("name")] public string Name { get; init; } = "";
+
+    /// <summary>Boundary polygon of the area that is judged; null when all communities are.</summary>
+    [JsonPropertyName("area")] public string? Area { get; init; }
+
+    /// <summary>Where the streets come from.</summary>
+    [JsonPropertyName("network")] public NetworkInput Network { get; init; } = new();
+
+    /// <summary>Walker id or file.</summary>
+    [JsonPropertyName("walker")] public string Walker { get; init; } = "adult";
+
+    /// <summary>Where people live.</summary>
+    [JsonPropertyName("communities")] public TableInput Communities { get; init; } = new();
+
+    /// <summary>Where services are.</summary>
+    [JsonPropertyName("facilities")] public IReadOnlyList<TableInput> Facilities { get; init; } = [];
+
+    /// <summary>The questions.</summary>
+    [JsonPropertyName("services")] public IReadOnlyList<ServiceInput> Services { get; init; } = [];
+
+    /// <summary>Plans to judge by.</summary>
+    [JsonPropertyName("plans")] public IReadOnlyList<string> Plans { get; init; } = [];
+
+    /// <summary>Standards that may supply limits.</summary>
+    [JsonPropertyName("standards")] public IReadOnlyList<string> Standards { get; init; } = [];
+
+    /// <summary>Share of a community's people that must be covered for the community to count.</summary>
+    [JsonPropertyName("coverage_threshold")] public double CoverageThreshold { get; init; } = 0.5;
+
+    /// <summary>Administrative units.</summary>
+    [JsonPropertyName("units")] public JsonElement? Units { get; init; }
+
+    /// <summary>Measured values that come from elsewhere.</summary>
+    [JsonPropertyName("values")] public IReadOnlyDictionary<string, double> Values { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Largest straight distance from a place to the network, metres.</summary>
+    [JsonPropertyName("max_snap_m")] public double MaxSnapMetres { get; init; } = Walking.Snapper.DefaultMaxMetres;
+
+    /// <summary>Keys that mean nothing here; reported as warnings, since most are slips of the pen.</summary>
+    [JsonExtensionData] public IDictionary<string, JsonElement>? Unknown { get; init; }
+
+    /// <summary>The file it was read from.</summary>
+    [JsonIgnore] public string Path { get; private init; } = "";
+
+    /// <summary>Reads and checks a study file.</summary>
+    /// <exception cref="InputException">Missing, not JSON, or with a value that cannot be meant.</exception>
+    public static StudyFile Load(string path)
+    {
+        if (!File.Exists(path)) throw new InputException(path, "", "no such file", "a study file (study.json)");
+        StudyFile study;
+        try
+        {
+            study = JsonSerializer.Deserialize<StudyFile>(File.ReadAllBytes(path), Options)
+                ?? throw new InputException(path, "", "null", "a study object");
+        }
+        catch (JsonException e)
+        {
+            string where = e.Path is { Length: > 1 } key ? $"line {e.LineNumber + 1}, {key.TrimStart('$', '.')}" : $"line {e.LineNumber + 1}";
+            throw new InputException(path, where, "something that is not the JSON of a study", "the keys and types of a study file",
+                "samples/quickstart/study.json shows every key.", e);
+        }
+        return study.Resolve(path);
+    }
+
+    private static JsonSerializerOptions Options { get; } = new()
+    {
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    };
+
+    private StudyFile Resolve(string path)
+    {
+        Require(Network.Osm.Length > 0, "network.osm", "nothing", "the path of an OSM file or of a .scnet cache");
+        Require(Communities.File is { Length: > 0 }, "communities.file", "nothing", "a GeoJSON or CSV file of communities");
+        Require(Services.Count > 0, "services", "no service", "at least one, such as { \"category\": \"elder.daycare\", \"minutes\": 15 }");
+        Require(Facilities.Count > 0, "facilities", "no source", "at least one file, or { \"osm\": true }");
+        Require(MaxSnapMetres is > 0 and <= 5000, "max_snap_m", FormattableString.Invariant($"{MaxSnapMetres}"), "metres above 0, at most 5,000");
+        Require(CoverageThreshold is > 0 and <= 1, "coverage_threshold", FormattableString.Invariant($"{CoverageThreshold}"), "a share above 0, at most 1");
+        for (int i = 0; i < Services.Count; i++)
+        {
+            Require(Services[i].Category.Length > 0, $"services[{i}].category", "nothing", "a category id such as \"elder.daycare\", or a group such as \"elder\"");
+            Require(Services[i].Minutes is null or (> 0 and <= 180), $"services[{i}].minutes", FormattableString.Invariant($"{Services[i].Minutes}"), "minutes above 0, at most 180");
+        }
+        for (int i = 0; i < Facilities.Count; i++)
+            Require(Facilities[i].Osm || Facilities[i].File is { Length: > 0 }, $"facilities[{i}]", "neither a file nor \"osm\": true", "one of them");
+
+        string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
+        string At(string file) => System.IO.Path.Combine(folder, file);
+        bool isWalkerFile = Walker.Contains('/') || Walker.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        return this with
+        {
+            Path = path,
+            Name = Name.Length > 0 ? Name : System.IO.Path.GetFileName(folder),
+            Area = Area is null ? null : At(Area),
+            Walker = isWalkerFile ? At(Walker) : Walker,
+            Network = Network with { Osm = At(Network.Osm) },
+            Communities = Communities with { File = At(Communities.File!) },
+            Facilities = [.. Facilities.Select(f => f.File is null ? f : f with { File = At(f.File) })],
+        };
+
+        void Require(bool holds, string where, string found, string expected)
+        {
+            if (!holds) throw new InputException(path, where, found, expected);
+        }
+    }
+}
+
+/// <summary>Where the streets come from.</summary>
+public sealed record NetworkInput
+{
+    /// <summary>OSM extract (.osm.pbf, .osm, .osm.gz, .osm.bz2) or network cache (.scnet).</summary>
+    [JsonPropertyName("osm")] public string Osm { get; init; } = "";
+
+    /// <summary>Heights.</summary>
+    [JsonPropertyName("elevation")] public string? Elevation { get; init; }
+
+    /// <summary>Corrections of the network.</summary>
+    [JsonPropertyName("edits")] public string? Edits { get; init; }
+}
+
+/// <summary>A table of places, or the extract itself.</summary>
+public sealed record TableInput
+{
+    /// <summary>GeoJSON or CSV file.</summary>
+    [JsonPropertyName("file")] public string? File { get; init; }
+
+    /// <summary>True: take facilities from the OSM extract.</summary>
+    [JsonPropertyName("osm")] public bool Osm { get; init; }
+
+    /// <summary>Datum of the coordinates.</summary>
+    [JsonPropertyName("crs")] public string Crs { get; init; } = "wgs84";
+
+    /// <summary>Text encoding, or "auto".</summary>
+    [JsonPropertyName("encoding")] public string Encoding { get; init; } = "auto";
+
+    /// <summary>Category of all rows, when no column says it.</summary>
+    [JsonPropertyName("category")] public string? Category { get; init; }
+
+    /// <summary>Our name of a column to the file's name of it.</summary>
+    [JsonPropertyName("columns")] public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Gates of polygon communities.</summary>
+    [JsonPropertyName("entrances")] public string? Entrances { get; init; }
+}
+
+/// <summary>One question.</summary>
+public sealed record ServiceInput
+{
+    /// <summary>Category or group.</summary>
+    [JsonPropertyName("category")] public string Category { get; init; } = "";
+
+    /// <summary>Longest walk in minutes; null when a standard supplies it.</summary>
+    [JsonPropertyName("minutes")] public double? Minutes { get; init; }
+
+    /// <summary>Standard that supplies the longest walk.</summary>
+    [JsonPropertyName("standard")] public string? Standard { get; init; }
+}

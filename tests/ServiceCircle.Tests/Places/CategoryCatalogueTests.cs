@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ServiceCircle.Places;
+using ServiceCircle.Tests.Formats;
+
+namespace ServiceCircle.Tests.Places;
+
+public class CategoryCatalogueTests
+{
+    private static readonly CategoryCatalogue Catalogue = CategoryCatalogue.Load();
+
+    [Fact]
+    public void Shipped_file_is_sound()
+    {
+        var ids = Catalogue.Categories.Concat(Catalogue.Groups).Select(c => c.Id).ToList();
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+        Assert.All(ids, id => Assert.Matches("^[a-z]+([.][a-z-]+)?$", id));
+        Assert.All(Catalogue.Categories.Concat(Catalogue.Groups), c => Assert.True(c.Zh.Length > 0 && c.En.Length > 0, c.Id));
+        Assert.All(Catalogue.Categories, c => Assert.NotEmpty(c.Level));
+        Assert.All(Catalogue.Categories.Select(c => c.Amap).OfType<PoiClasses>().SelectMany(a => a.Codes.Concat(a.Except)), code => Assert.Matches("^([0-9]{6}|[0-9]{4}[*])$", code));
+        Assert.All(Catalogue.Categories.Select(c => c.Baidu).OfType<PoiClasses>().SelectMany(a => a.Codes), code => Assert.Matches("^[^; ]+(;[^; ]+)?$", code));
+        Assert.False(Catalogue.Find("sport.gym")!.CountsAsPublic);
+        Assert.False(Catalogue.Find("health.clinic")!.CountsAsPublic);
+    }
+
+    [Fact]
+    public void Every_category_can_be_reached_by_tags_or_by_name()
+    {
+        using var file = JsonDocument.Parse(File.ReadAllText(Catalogue.Source));
+        var named = file.RootElement.GetProperty("name_rules").EnumerateArray().Select(r => r.GetProperty("category").GetString()).ToHashSet();
+        Assert.All(Catalogue.Categories, c => Assert.True(c.Osm.Count > 0 || named.Contains(c.Id), c.Id));
+    }
+
+    [SkippableFact]
+    public void Every_code_and_rule_of_the_reference_is_there()
+    {
+        string? path = SharedData.Find("reference/facility-taxonomy.json");
+        Skip.If(path is null, "shared data not present");
+        using var reference = JsonDocument.Parse(File.ReadAllText(path));
+        Assert.Equal(reference.RootElement.GetProperty("categories").EnumerateArray().Select(c => c.GetProperty("code").GetString()), Catalogue.Categories.Select(c => c.Id));
+        using var own = JsonDocument.Parse(File.ReadAllText(Catalogue.Source));
+        Assert.Equal(
+            reference.RootElement.GetProperty("nameRules").EnumerateArray().Select(r => r.GetProperty("code").GetString() + r.GetProperty("include").GetString()),
+            own.RootElement.GetProperty("name_rules").EnumerateArray().Select(r => r.GetProperty("category").GetString() + r.GetProperty("include").GetString()));
+    }
+
+    [Fact]
+    public void Ids_and_groups_are_known_and_mistakes_get_suggestions()
+    {
+        Assert.True(Catalogue.IsKnown("elder.home"));
+        Assert.True(Catalogue.IsKnown("elder"));
+        Assert.True(Catalogue.IsKnown("park"));
+        Assert.False(Catalogue.IsKnown("elder."));
+        Assert.True(Catalogue.Find("elder")!.IsGroup);
+        Assert.Equal("养老服务", Catalogue.Require("elder", "study.json", "services[0].category").Zh);
+        var e = Assert.Throws<InputException>(() => Catalogue.Require("elder.daycar", "study.json", "services[0].category"));
+        Assert.StartsWith("one of elder.daycare,", e.Expected);
+        Assert.Equal("services[0].category", e.Where);
+        Assert.Contains("child.kindergarten", Assert.Throws<InputException>(() => Catalogue.Require("幼儿园", "", "")).Expected);
+    }
+
+    [Theory]
+    [InlineData("kitten", "sitting", 3)]
+    [InlineData("", "abc", 3)]
+    [InlineData("same", "same", 0)]
+    public void Spelling_distance(string a, string b, int distance)
+    {
+        Assert.Equal(distance, Spelling.Distance(a, b));
+        Assert.Equal(distance, Spelling.Distance(b, a));
+    }
+
+    [Theory]
+    [InlineData("""$.categories[0].osm[0].all""", """{"name":["x"]}""", "place key")]
+    [InlineData("""$.name_rules[0].category""", "\"elder.nowhere\"", "elder.nowhere")]
+    [InlineData("""$.name_rules[0].include""", "\"(\"", "regular expression")]
+    [InlineData("""$.categories[1].id""", "\"elder.daycare\"", "twice")]
+    [InlineData("""$.categories[0].id""", "\"nobody.daycare\"", "group")]
+    [InlineData("""$.categories[0].zh""", "null", "zh")]
+    [InlineData("""$.schema""", "7", "schema")]
+    public void A_bad_file_is_told_with_its_place(string path, string value, string said)
+    {
+        var file = JsonNode.Parse(File.ReadAllText(Catalogue.Source))!;
+        var node = file;
+        var steps = Regex.Matches(path, @"(?<name>[a-z_]+)|\[(?<index>[0-9]+)\]").ToList();
+        foreach (Match step in steps.SkipLast(1)) node = step.Groups["index"].Success ? node[int.Parse(step.Groups["index"].Value)]! : node[step.Value]!;
+        node[steps[^1].Value] = JsonNode.Parse(value);
+        using var folder = new TemporaryFolder();
+        var e = Assert.Throws<InputException>(() => CategoryCatalogue.Load(folder.Write("c.json", file.ToJsonString())));
+        Assert.Contains(said, e.Message);
+    }
+
+    [Fact]
+    public void A_missing_catalogue_is_told() =>
+        Assert.Throws<InputException>(() => CategoryCatalogue.Load("/nowhere/categories.json"));
+}

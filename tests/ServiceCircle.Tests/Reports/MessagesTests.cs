@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ServiceCircle.Reports;
+
+namespace ServiceCircle.Tests.Reports;
+
+public class MessagesTests
+{
+    public static TheoryData<string> Keys => [.. MessageTable.Entries.Keys];
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Every_text_exists_in_both_languages_with_the_same_placeholders(string key)
+    {
+        string en = MessageTable.Entries[key][(int)Language.En], zh = MessageTable.Entries[key][(int)Language.Zh];
+        Assert.NotEmpty(en);
+        Assert.NotEmpty(zh);
+        Assert.Equal(Placeholders(en), Placeholders(zh));
+        Assert.DoesNotMatch("[\u4e00-\u9fff]", en);
+        foreach (string text in new[] { en, zh })
+        {
+            string rest = Regex.Replace(text, @"\{[a-z]+(:[^|{}]+\|[^|{}]+)?\}", "");
+            Assert.DoesNotMatch(@"[{}|]", rest);
+        }
+    }
+
+    [Fact]
+    public void Chinese_texts_are_Chinese()
+    {
+        string[] neutral = ["list/separator", "value/none", "value/beyond", "number/percent", "figures/of", "communities/of", "facilities/osm"];
+        string[] untranslated = [.. MessageTable.Entries.Where(e => !Regex.IsMatch(e.Value[1], "[\u4e00-\u9fff]")).Select(e => e.Key)];
+        Assert.Subset(neutral.Concat(["report/window-title", "map/community-title", "map/facility-title", "headline/sentence"]).ToHashSet(), untranslated.ToHashSet());
+    }
+
+    [Fact]
+    public void The_file_holds_two_languages_per_entry_and_nothing_else()
+    {
+        using JsonDocument json = JsonDocument.Parse(EmbeddedText.Read("messages.json"));
+        foreach (JsonProperty entry in json.RootElement.EnumerateObject())
+            Assert.Equal(["en", "zh"], entry.Value.EnumerateObject().Select(p => p.Name));
+    }
+
+    [Fact]
+    public void Every_key_in_the_code_exists_and_every_key_is_used()
+    {
+        string groups = string.Join('|', MessageTable.Entries.Keys.Select(k => k.Split('/')[0]).Distinct());
+        var used = new HashSet<string>();
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories))
+        {
+            if (file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj")) continue;
+            foreach (Match match in Regex.Matches(File.ReadAllText(file), $"\"((?:{groups})/[a-z0-9-]+)\"")) used.Add(match.Groups[1].Value);
+        }
+
+        Assert.Equal(MessageTable.Entries.Keys.Order(StringComparer.Ordinal), used.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Placeholders_are_filled_in_any_order_and_words_picked_by_number()
+    {
+        Messages en = Messages.In(Language.En), zh = Messages.In(Language.Zh);
+        Assert.Equal("1 person in 1 community", en.Text("headline/whom", ("communities", 1), ("people", en.People(1))));
+        Assert.Equal("61,000 people in 9 communities", en.Text("headline/whom", ("people", en.People(61_000)), ("communities", 9)));
+        Assert.Equal("9个社区、6.1万人", zh.Text("headline/whom", ("people", zh.People(61_000)), ("communities", 9)));
+    }
+
+    [Fact]
+    public void A_value_is_never_read_as_a_template() =>
+        Assert.Equal("{people} {x} Report: {sentence}", Messages.In(Language.En).Text("headline/with-report", ("sentence", "{people} {x}"), ("path", "{sentence}")));
+
+    [Fact]
+    public void Wrong_keys_and_values_are_refused()
+    {
+        Messages en = Messages.In(Language.En);
+        Assert.Throws<ArgumentException>(() => en["no/such"]);
+        Assert.Throws<ArgumentException>(() => en["number/metres"]);
+        Assert.Throws<ArgumentException>(() => en.Text("number/metres", ("metres", 1), ("feet", 3)));
+    }
+
+    [Theory]
+    [InlineData("zh_CN.UTF-8", Language.Zh)]
+    [InlineData("zh", Language.Zh)]
+    [InlineData("ZH-Hans", Language.Zh)]
+    [InlineData("zha", Language.En)]
+    [InlineData("en_GB.UTF-8", Language.En)]
+    [InlineData("C", Language.En)]
+    [InlineData("", Language.En)]
+    [InlineData(null, Language.En)]
+    public void A_locale_names_a_language(string? locale, Language expected) => Assert.Equal(expected, Locale.LanguageOf(locale));
+
+    private static string[] Placeholders(string text) =>
+        [.. Regex.Matches(text, @"\{([a-z]+)").Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal)];
+
+    private static string Root()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ServiceCircle.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("the tests run outside of the repository");
+    }
+}
