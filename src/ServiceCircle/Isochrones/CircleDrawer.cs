@@ -41,7 +41,10 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         if (_pieces.Count > 0) MakeRoom(stretches);
         foreach (WalkTime limit in limits) bands.Add(_pieces.Count > 0 ? Band(limit) : []);
         List<List<RingCorner[]>> simple = BlockSimplifier.Simplify(bands, SimplifyMetres);
-        return [.. simple.Select(rings => new Circle(RingAssembly.Polygons(rings), RingAssembly.SquareMetres(rings)))];
+        return
+        [
+            .. simple.Select(rings => RingAssembly.Polygons(rings)).Select(polygons => new Circle(polygons, PolygonArea.SquareMetres(polygons))),
+        ];
     }
 
     private List<RingCorner[]> Band(WalkTime limit)

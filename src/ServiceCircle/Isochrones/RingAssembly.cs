@@ -35,33 +35,6 @@ internal static class RingAssembly
         };
     }
 
-    /// <summary>Square metres inside rings, holes taken off, on the ellipsoid's own local plane at every side.</summary>
-    public static double SquareMetres(IReadOnlyList<RingCorner[]> rings)
-    {
-        if (rings.Count == 0) return 0;
-        // The ellipsoid's square metres per square unit change so slowly with latitude that two values and a line between serve.
-        int south = rings.Min(r => r.Min(c => c.Lat)), north = Math.Max(south + 1, rings.Max(r => r.Max(c => c.Lat)));
-        double atSouth = SquareMetresPerUnit(south), slope = (SquareMetresPerUnit(north) - atSouth) / ((double)north - south);
-        double sum = 0;
-        foreach (RingCorner[] ring in rings)
-        {
-            RingCorner a = ring[^1];
-            foreach (RingCorner b in ring)
-            {
-                double middle = ((double)a.Lat + b.Lat) / 2;
-                sum += ((double)a.Lon + b.Lon - 2.0 * ring[0].Lon) / 2 * ((double)b.Lat - a.Lat) * (atSouth + slope * (middle - south));
-                a = b;
-            }
-        }
-        return sum;
-    }
-
-    private static double SquareMetresPerUnit(double lat)
-    {
-        var scale = new LocalMetres(lat);
-        return scale.MetresPerLonUnit * scale.MetresPerLatUnit;
-    }
-
     private static double Turn(RingCorner[] ring)
     {
         double sum = 0;

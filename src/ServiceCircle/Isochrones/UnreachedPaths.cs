@@ -39,25 +39,13 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
             int first = _firstStretch[edge] - 1;
             for (int s = first; s >= 0 && s < _stretches.Count && _stretches[s].Edge == edge; s++)
             {
-                (double from, double to) = Within(_stretches[s], limit);
-                if (!(from < to)) continue;
+                if (_stretches[s].Between(double.NegativeInfinity, limit.Ticks) is not { } within) continue;
                 // A band ends round, so it starts a little beyond what is reached.
-                FillPart(raster, edge, until > 0 ? until + margin : 0, from - margin);
-                until = to;
+                FillPart(raster, edge, until > 0 ? until + margin : 0, within.FromMetres - margin);
+                until = within.ToMetres;
             }
             FillPart(raster, edge, until > 0 ? until + margin : 0, length);
         }
-    }
-
-    private static (double From, double To) Within(ReachedEdge stretch, WalkTime limit)
-    {
-        double early = Math.Min(stretch.TicksAtFrom, stretch.TicksAtTo), late = Math.Max(stretch.TicksAtFrom, stretch.TicksAtTo);
-        if (late <= limit.Ticks) return (stretch.FromMetres, stretch.ToMetres);
-        if (early > limit.Ticks) return (0, 0);
-        double metres = stretch.LengthMetres * (limit.Ticks - early) / (late - early);
-        return stretch.TicksAtFrom <= stretch.TicksAtTo
-            ? (stretch.FromMetres, stretch.FromMetres + metres)
-            : (stretch.ToMetres - metres, stretch.ToMetres);
     }
 
     private void FillPart(CoverRaster raster, int edge, double from, double to)
