@@ -114,7 +114,7 @@ public sealed record Verdict
     /// <summary>What came of it.</summary>
     public Outcome Outcome => Clause.Indicator is "rule" or "principle" && Reading != Reading.Supplied ? Outcome.Rule
         : Met is { } met ? met ? Outcome.Met : Outcome.NotMet
-        : Measured is not null && Clause is { Value: null, Operator: Operator.None } ? Outcome.NoTarget
+        : Measured is not null && (Needs.Count == 0 || Clause is { Value: null, Operator: Operator.None }) ? Outcome.NoTarget
         : Outcome.NotMeasurable;
 }
 
