@@ -15,10 +15,12 @@ internal static class AddedCapacity
         int[] offering = [.. evidence.Offering(clause.Classes[0].Categories)];
         Facility[] recent = [.. offering.Select(f => evidence.Facilities[f]).Where(f => f.OpenedOn is not { } opened || opened >= from)];
         double sure = recent.Where(f => f.OpenedOn is not null).Sum(f => f.Capacity ?? 0);
+        List<Remark> remarks = [new Remark("verdict/since", ("day", from.ToString("O")))];
+        InUnit.RemarkAbsent(clause.Classes, evidence, remarks);
         List<string> missing = [];
         if (recent.Any(f => f.OpenedOn is null)) missing.Add("facilities.columns.opened_on");
         if (recent.Any(f => f.Capacity is null)) missing.Add("facilities.columns.capacity");
-        var verdict = new Verdict { Clause = clause, Reading = Reading.Total, Basis = Basis.Attributes, Remarks = [new Remark("verdict/since", ("day", from.ToString("O")))] };
+        var verdict = new Verdict { Clause = clause, Reading = Reading.Total, Basis = Basis.Attributes, Remarks = remarks };
         return [Counting.Judge(clause, verdict, sure, missing.Count == 0 ? sure : NoBound, "places", evidence, missing)];
     }
 }

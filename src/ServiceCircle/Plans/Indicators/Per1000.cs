@@ -16,6 +16,7 @@ internal static class Per1000
         if (evidence.InScope(clause.Scope, remarks, needs) is not { } part || Sums.People(clause, part, remarks, needs) is not { } people)
             return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
         int[] offering = [.. part.Offering(clause.Classes[0].Categories)];
+        InUnit.RemarkAbsent(clause.Classes, part, remarks);
         (double sum, int missing) = Sums.Of(offering, part, f => FacilityAttributes.Of(f, of));
         if (missing == offering.Length && offering.Length > 0)
             return [NotMeasurable.For(clause, Reading.Total, ["facilities.columns." + of], remarks)];
