@@ -20,6 +20,8 @@ internal enum Answer
 internal sealed class Evidence
 {
     private readonly Evidence? _whole;
+    private readonly HashSet<int>? _inside;
+    private readonly Dictionary<string, int[]> _offering = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WalkTime[]> _nearest = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<bool> _facilityIsOnNetwork;
     private readonly TravelTimeMatrix _times;
@@ -38,7 +40,7 @@ internal sealed class Evidence
 
     private Evidence(Evidence whole, IReadOnlyList<int> members, IReadOnlyList<int> facilities)
         : this(whole.All, whole.Facilities, whole._facilityIsOnNetwork, whole._times, whole.Units, whole.NewAreas, whole.Categories, whole.Standards, whole.Limits, whole.Settings) =>
-        (_whole, Members, FacilityIndices) = (whole, members, facilities);
+        (_whole, Members, FacilityIndices, _inside) = (whole, members, facilities, [.. facilities]);
 
     /// <summary>Every community of the study.</summary>
     public IReadOnlyList<CommunityCoverage> All { get; }
@@ -104,8 +106,15 @@ internal sealed class Evidence
     }
 
     /// <summary>Facilities looked at that offer one of some categories and count toward public targets.</summary>
-    public IEnumerable<int> Offering(IReadOnlyList<string> categories) =>
-        FacilityIndices.Where(f => categories.Any(c => Categories.CountsAsPublic(Facilities[f], c)));
+    public IReadOnlyList<int> Offering(IReadOnlyList<string> categories)
+    {
+        string key = string.Join('|', categories);
+        if (_offering.TryGetValue(key, out int[]? known)) return known;
+        IEnumerable<int> offering = _whole is null
+            ? FacilityIndices.Where(f => categories.Any(c => Categories.CountsAsPublic(Facilities[f], c)))
+            : _whole.Offering(categories).Where(_inside!.Contains);
+        return _offering[key] = [.. offering];
+    }
 
     /// <summary>Whether a facility has what a clause asks beside its category.</summary>
     public static Answer Satisfies(Facility facility, IReadOnlyDictionary<string, double> where)
