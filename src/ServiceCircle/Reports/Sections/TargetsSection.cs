@@ -77,8 +77,12 @@ internal static class TargetsSection
 
     private static string Measured(Messages m, Verdict verdict)
     {
-        string measured = verdict.Measured is { } value ? Figure(m, value, Unit(verdict)) : m["value/none"];
-        return verdict is { Numerator: { } part, Denominator: { } all } && verdict.Measured is not null
+        // Fewer than the threshold share have everything within the minutes, so how long it takes them is not known.
+        bool isBeyond = verdict is { Measured: null, Met: false, Clause.Indicator: "walk_circle", Limit: not null };
+        string measured = verdict.Measured is { } value ? Figure(m, value, Unit(verdict))
+            : isBeyond ? m.Text("value/beyond", ("limit", m.Minutes(verdict.Limit!.Time.Minutes!.Value)))
+            : m["value/none"];
+        return verdict is { Numerator: { } part, Denominator: { } all } && (verdict.Measured is not null || isBeyond)
             ? $"{measured} ({m.Text("communities/of", ("part", m.Number(part)), ("all", m.Number(all)))})"
             : measured;
     }
@@ -114,6 +118,9 @@ internal static class TargetsSection
         "minutes" => m["unit/minutes"],
         "m² per person" => m["unit/square-metres-per-person"],
         "places per 1,000 people" => m["unit/places-per-1000"],
+        "persons per 1,000 people" => m["unit/persons-per-1000"],
+        "visits per person" => m["unit/visits-per-person"],
+        "households" => m["unit/households"],
         "sites" => m["unit/sites"],
         "percentage points" => m["unit/percentage-points"],
         _ => unit,
@@ -130,7 +137,7 @@ internal static class TargetsSection
         }
         if (verdict.Needs.Count > 0) page.Html.Leaf("span", m.Text("targets/needs", ("needs", m.List(verdict.Needs.Select(words.Need)))), ("class", "needs"));
         page.Html.Leaf("span", words.Note(verdict), ("class", "kind-of"));
-        if (verdict.Sensitivities.Count > 1)
+        if (verdict.Sensitivities.Select(s => s.Numerator).Distinct().Skip(1).Any())
             page.Html.Leaf("span", m.List(verdict.Sensitivities.Select(s => m.Text("targets/sensitivity", ("percent", m.Number(s.Threshold * 100)), ("count", m.Number(s.Numerator))))), ("class", "kind-of"));
         UnitFigure[] units = [.. verdict.ByUnit.Where(u => u.Measured is not null).Take(MostUnits)];
         if (units.Length > 0)
