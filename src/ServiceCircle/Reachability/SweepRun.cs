@@ -1,0 +1,162 @@
+using System.Numerics;
+
+namespace ServiceCircle.Reachability;
+
+/// <summary>
+/// One run of the engine with a hierarchy. Sources in the order of space form a tree: batches of as many neighbours as a row
+/// has lanes, groups of 32 batches, groups of 32 groups. From the root down, one sweep per group with one lane per member
+/// finds what each member can reach of the group's region; the batches then sweep over little more than their own balls.
+/// </summary>
+internal sealed class SweepRun<TRow, T>
+    where TRow : unmanaged, ILabel<TRow, T>
+    where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+{
+    private readonly Core _core;
+    private readonly Seeds _seeds;
+    private readonly InteriorTimes<T> _interiors;
+    private readonly bool[]? _wanted;
+    private readonly T _limit;
+    private readonly int _levels = 1;
+    private readonly Expansion<T> _root;
+
+    public SweepRun(Core core, Hierarchy hierarchy, Seeds seeds, Direction direction, int limit, bool[]? wanted)
+    {
+        (_core, _seeds, _wanted) = (core, seeds, wanted);
+        _limit = Seeds.Narrow<T>(limit);
+        _interiors = new InteriorTimes<T>(core, direction, wanted);
+        long childSize = TRow.Lanes;
+        for (; childSize * FanOut < seeds.Count; childSize *= FanOut) _levels++;
+        _root = new Expansion<T>(FanOut, (int)childSize);
+        FillRoot(hierarchy, direction);
+    }
+
+    private static int FanOut => Row1<T>.Lanes;
+
+    /// <summary>Runs and returns the consumer with everything joined.</summary>
+    public TConsumer Execute<TConsumer>(TConsumer consumer, int threads)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        var workers = new Worker<TConsumer>[threads];
+        for (int w = 0; w < threads; w++) workers[w] = new Worker<TConsumer>(this, w == 0 ? consumer : consumer.Fork());
+        workers[0].SweepGroup(_root);
+        Expansion<T>[] groups = [_root];
+        int level = _levels;
+        for (; level > 2; level--) groups = ExpandAll(groups, workers);
+
+        (Expansion<T> Group, int Child)[] tasks = [.. groups.SelectMany(g => Enumerable.Range(0, g.ChildCount).Select(c => (g, c)))];
+        Workers.Run(threads, tasks.Length, 1, (worker, i) =>
+        {
+            if (level == 1) workers[worker].Leaf(tasks[i].Group, tasks[i].Child);
+            else workers[worker].Group(tasks[i].Group, tasks[i].Child);
+        });
+        for (int w = 1; w < threads; w++) workers[0].Consumer.Join(workers[w].Consumer);
+        ArcsSwept = workers.Sum(w => w.ArcsSwept);
+        return workers[0].Consumer;
+    }
+
+    /// <summary>Rows combined along arcs in the downward sweeps of the last run, all levels.</summary>
+    public long ArcsSwept { get; private set; }
+
+    private Expansion<T>[] ExpandAll<TConsumer>(Expansion<T>[] groups, Worker<TConsumer>[] workers)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        (Expansion<T> Group, int Child)[] tasks = [.. groups.SelectMany(g => Enumerable.Range(0, g.ChildCount).Select(c => (g, c)))];
+        var next = new Expansion<T>[tasks.Length];
+        Workers.Run(workers.Length, tasks.Length, 1, (worker, i) =>
+        {
+            next[i] = new Expansion<T>(FanOut, tasks[i].Group.SourcesPerChild / FanOut);
+            workers[worker].Restrict(tasks[i].Group, tasks[i].Child, next[i].Region);
+            workers[worker].SweepGroup(next[i]);
+        });
+        return next;
+    }
+
+    /// <summary>The region of all nodes; local numbers are ranks plus one.</summary>
+    private void FillRoot(Hierarchy hierarchy, Direction direction)
+    {
+        Region<T> root = _root.Region;
+        (int[] up, int[] down) = direction == Direction.From
+            ? (hierarchy.TicksUp, hierarchy.TicksDown)
+            : (hierarchy.TicksDown, hierarchy.TicksUp);
+        root.Count = hierarchy.Count;
+        root.Node = new int[root.Count + 1];
+        root.FirstArc = new int[root.Count + 2];
+        for (int v = 0; v < root.Count; v++)
+        {
+            root.Node[hierarchy.Rank[v] + 1] = _core.Node[v];
+            root.FirstArc[v + 2] = hierarchy.FirstArc[v + 1];
+        }
+
+        root.Arcs = new Region<T>.Arc[hierarchy.Upper.Length];
+        for (int a = 0; a < root.Arcs.Length; a++)
+            root.Arcs[a] = new Region<T>.Arc { Upper = hierarchy.Upper[a] + 1, Up = Seeds.Narrow<T>(up[a]), Down = Seeds.Narrow<T>(down[a]) };
+        root.Chains = new Region<T>.LocalChain[_core.ChainCount];
+        for (int c = 0; c < root.Chains.Length; c++)
+        {
+            if (_interiors.First[c] == _interiors.First[c + 1]) continue;
+            int b = _core.EndB[c] < 0 ? 0 : hierarchy.Rank[_core.EndB[c]] + 1;
+            root.Chains[root.ChainCount++] = new Region<T>.LocalChain(hierarchy.Rank[_core.EndA[c]] + 1, b, c);
+        }
+
+        root.SourceCount = _seeds.Count;
+        root.SeedNode = new int[_seeds.CoreNode.Length];
+        for (int k = 0; k < root.SeedNode.Length; k++) root.SeedNode[k] = hierarchy.Rank[_seeds.CoreNode[k]] + 1;
+    }
+
+    /// <summary>What one thread needs; nothing is allocated once its arrays have grown to the largest group.</summary>
+    private sealed class Worker<TConsumer>(SweepRun<TRow, T> run, TConsumer consumer)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        private readonly Expansion<T> _group = new(FanOut, TRow.Lanes);
+        private readonly Region<T> _leaf = new();
+        private readonly Sweep<Row1<T>, T> _groupSweep = new();
+        private readonly Sweep<TRow, T> _leafSweep = new();
+        private readonly ChainFill<TRow, T> _fill = new(run._interiors);
+        private int[] _numberIn = [];
+
+        public TConsumer Consumer = consumer;
+
+        public long ArcsSwept => _groupSweep.ArcsRelaxed + _leafSweep.ArcsRelaxed;
+
+        public void Restrict(Expansion<T> parent, int child, Region<T> into) => parent.Restrict(child, into, run._seeds, ref _numberIn);
+
+        public void SweepGroup(Expansion<T> group)
+        {
+            _groupSweep.Run(group.Region, run._seeds, group.SourcesPerChild);
+            group.Distribute<Row1<T>>(_groupSweep.Rows, run._limit);
+        }
+
+        public void Group(Expansion<T> parent, int child)
+        {
+            Restrict(parent, child, _group.Region);
+            SweepGroup(_group);
+            for (int c = 0; c < _group.ChildCount; c++) Leaf(_group, c);
+        }
+
+        public void Leaf(Expansion<T> parent, int child)
+        {
+            Restrict(parent, child, _leaf);
+            _leafSweep.Run(_leaf, run._seeds, 1);
+            var batch = new Batch<T>(run._seeds.Order.AsSpan(_leaf.FirstSource, _leaf.SourceCount), run._limit);
+            TConsumer local = Consumer;
+            local.Begin<TRow, T>(batch);
+            TRow[] rows = _leafSweep.Rows;
+            _fill.Begin(run._seeds, _leaf.FirstSource, _leaf.SourceCount);
+            if (run._wanted == null)
+            {
+                local.Accept<TRow, T>(batch, _leaf.Node.AsSpan(1, _leaf.Count), rows.AsSpan(1, _leaf.Count));
+            }
+            else
+            {
+                for (int i = 1; i <= _leaf.Count; i++)
+                    if (run._wanted[_leaf.Node[i]]) _fill.Add(ref local, batch, _leaf.Node[i], rows[i]);
+            }
+
+            foreach (Region<T>.LocalChain chain in _leaf.Chains.AsSpan(0, _leaf.ChainCount))
+                _fill.Fill(ref local, batch, chain.Chain, ref rows[chain.A], ref rows[chain.B]);
+            _fill.End(ref local, batch);
+            local.End<TRow, T>(batch);
+            Consumer = local;
+        }
+    }
+}
