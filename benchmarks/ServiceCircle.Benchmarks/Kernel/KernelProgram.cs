@@ -27,7 +27,7 @@ internal static class KernelProgram
         var options = new RunOptions(threads, lanes == 0 ? 64 : lanes);
         var runs = new List<double>();
         Checksum vector = default;
-        for (int run = 0; run < 7; run++)
+        for (int run = 0; run < 40; run++)
         {
             clock.Restart();
             vector = engine.Run(sources, Direction.From, limit, new Checksum(), options);

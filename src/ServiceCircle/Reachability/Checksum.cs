@@ -53,6 +53,7 @@ internal struct Checksum : IConsumer<Checksum>
         where TRow : unmanaged, ILabel<TRow, T>
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T> => Sums<TRow>(_sums) = TRow.Create(T.Zero);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
         where TRow : unmanaged, ILabel<TRow, T>
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>

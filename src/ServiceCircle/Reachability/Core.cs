@@ -10,12 +10,14 @@ namespace ServiceCircle.Reachability;
 /// arc with the least ticks of each direction.</para>
 /// <para>Invariant: for a source outside the chain, the time of an interior node is the lesser of the time of A plus FromA and
 /// of B plus FromB (ToA and ToB when people walk to the source). For a source inside it, the way along the chain joins.</para>
-/// <para>Chains are numbered by their number of interior nodes: a sweep over some chains in this order runs its inner
-/// loop equally often for a long time, which the branch predictor rewards.</para>
+/// <para>Junctions are numbered in the order of space. Chains are numbered by their number of interior nodes, then in space:
+/// a sweep over some chains in this order runs its inner loop equally often for a long time, which the branch predictor
+/// rewards, and reads memory in runs.</para>
 /// </remarks>
 internal sealed class Core
 {
     private const int Inside = -1;
+    private const int BatchOfNodes = 32;
 
     private readonly List<int> _nodes = [];
 
@@ -48,6 +50,9 @@ internal sealed class Core
     /// <summary>Interior nodes, chain after chain, from A to B.</summary>
     public Interior[] Interiors { get; private set; } = [];
 
+    /// <summary>Place of each graph node in the order of space.</summary>
+    public int[] SpaceRank { get; private set; } = [];
+
     /// <summary>Number of core nodes.</summary>
     public int Count => Node.Length;
 
@@ -57,16 +62,18 @@ internal sealed class Core
     /// <summary>Contracts a graph. Linear in its size.</summary>
     public static Core Build(Graph graph)
     {
-        var core = new Core(graph.NodeCount);
+        int[] order = SpatialOrder.Of(graph.Positions, BatchOfNodes);
+        var core = new Core(graph.NodeCount) { SpaceRank = new int[order.Length] };
+        for (int i = 0; i < order.Length; i++) core.SpaceRank[order[i]] = i;
         var links = new Links(graph);
-        for (int v = 0; v < graph.NodeCount; v++)
+        foreach (int v in order)
             if (links.Degree(v) is 0 or > 2) core.AddJunction(v);
         var walker = new ChainWalker(graph, links, core);
-        for (int v = 0; v < graph.NodeCount; v++)
+        foreach (int v in order)
             if (core.CoreOf[v] >= 0) walker.WalkFrom(v);
 
         // What is left are circles and paths without a junction: the first node of each becomes one.
-        for (int v = 0; v < graph.NodeCount; v++)
+        foreach (int v in order)
         {
             if (core.CoreOf[v] >= 0 || walker.Visited(v)) continue;
             core.AddJunction(v);

@@ -1,5 +1,4 @@
 using System.Numerics;
-using ServiceCircle.Geo;
 
 namespace ServiceCircle.Reachability;
 
@@ -49,23 +48,16 @@ internal sealed class ReachEngine
         where TConsumer : struct, IConsumer<TConsumer>
     {
         var t0=System.Diagnostics.Stopwatch.StartNew();
-        int[] order = SpatialOrder.Of(PositionsOf(sources), TRow.Lanes);
+        int[] order = SpatialOrder.Of(sources, Core.SpaceRank);
         var t1=t0.Elapsed.TotalMilliseconds;
         var seeds = new Seeds(_graph, Core, sources, order, direction, limitTicks);
         var t2=t0.Elapsed.TotalMilliseconds;
         var run = new SweepRun<TRow, T>(Core, Hierarchy!, seeds, direction, limitTicks, options.Wanted);
-        var t3=t0.Elapsed.TotalMilliseconds;
+        var t3=t0.Elapsed.TotalMilliseconds;var c0=System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds;
         var r= run.Execute(consumer, options.Threads);
         var t4=t0.Elapsed.TotalMilliseconds;
-        Console.Error.WriteLine($"order {t1} seeds {t2-t1} root {t3-t2} exec {t4-t3} arcs {run.ArcsSwept}");
+        Console.Error.WriteLine($"order {t1} seeds {t2-t1} root {t3-t2} exec {t4-t3} cpu {System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds-c0} arcs {run.ArcsSwept}");
         return r;
-    }
-
-    private Position[] PositionsOf(ReadOnlySpan<Source> sources)
-    {
-        var positions = new Position[sources.Length];
-        for (int i = 0; i < positions.Length; i++) positions[i] = _graph.Positions[sources[i].NodeA];
-        return positions;
     }
 }
 

@@ -35,6 +35,29 @@ internal static class SpatialOrder
         return order;
     }
 
+    /// <summary>The indices of sources in the order of space of their first nodes.</summary>
+    /// <param name="sources">The sources.</param>
+    /// <param name="rank">Place of each node in the order of space.</param>
+    public static int[] Of(ReadOnlySpan<Source> sources, int[] rank)
+    {
+        var order = new int[sources.Length];
+        if (sources.Length < rank.Length / 16)
+        {
+            var keys = new long[sources.Length];
+            for (int i = 0; i < keys.Length; i++) keys[i] = ((long)rank[sources[i].NodeA] << 32) | (uint)i;
+            Array.Sort(keys);
+            for (int i = 0; i < keys.Length; i++) order[i] = (int)keys[i];
+            return order;
+        }
+
+        // Counting sort: many sources, one pass over the nodes.
+        var next = new int[rank.Length + 1];
+        foreach (Source source in sources) next[rank[source.NodeA] + 1]++;
+        for (int r = 0; r < rank.Length; r++) next[r + 1] += next[r];
+        for (int i = 0; i < sources.Length; i++) order[next[rank[sources[i].NodeA]]++] = i;
+        return order;
+    }
+
     private static void Split(int[] order, int begin, int end, ulong[] keys, float[] x, float[] y, int batch)
     {
         int batches = (end - begin + batch - 1) / batch;

@@ -38,7 +38,7 @@ internal sealed class SweepRun<TRow, T>
     {
         var workers = new Worker<TConsumer>[threads];
         for (int w = 0; w < threads; w++) workers[w] = new Worker<TConsumer>(this, w == 0 ? consumer : consumer.Fork());
-        workers[0].SweepGroup(_root);
+        workers[0].SweepGroups(_root);
         Expansion<T>[] groups = [_root];
         int level = _levels;
         for (; level > 2; level--) groups = ExpandAll(groups, workers);
@@ -46,7 +46,7 @@ internal sealed class SweepRun<TRow, T>
         (Expansion<T> Group, int Child)[] tasks = [.. groups.SelectMany(g => Enumerable.Range(0, g.ChildCount).Select(c => (g, c)))];
         Workers.Run(threads, tasks.Length, 1, (worker, i) =>
         {
-            if (level == 1) workers[worker].Leaf(tasks[i].Group, tasks[i].Child);
+            if (level == 1) workers[worker].Batches(tasks[i].Group, tasks[i].Child, tasks[i].Child + 1);
             else workers[worker].Group(tasks[i].Group, tasks[i].Child);
         });
         for (int w = 1; w < threads; w++) workers[0].Consumer.Join(workers[w].Consumer);
@@ -66,7 +66,7 @@ internal sealed class SweepRun<TRow, T>
         {
             next[i] = new Expansion<T>(FanOut, tasks[i].Group.SourcesPerChild / FanOut);
             workers[worker].Restrict(tasks[i].Group, tasks[i].Child, next[i].Region);
-            workers[worker].SweepGroup(next[i]);
+            workers[worker].SweepGroups(next[i]);
         });
         return next;
     }
@@ -99,8 +99,9 @@ internal sealed class SweepRun<TRow, T>
         }
 
         root.SourceCount = _seeds.Count;
-        root.SeedNode = new int[_seeds.CoreNode.Length];
-        for (int k = 0; k < root.SeedNode.Length; k++) root.SeedNode[k] = hierarchy.Rank[_seeds.CoreNode[k]] + 1;
+        root.Seeds = new Region<T>.Seed[_seeds.CoreNode.Length];
+        for (int k = 0; k < root.Seeds.Length; k++)
+            root.Seeds[k] = new Region<T>.Seed(hierarchy.Rank[_seeds.CoreNode[k]] + 1, Seeds.Narrow<T>(_seeds.Ticks[k]));
     }
 
     /// <summary>What one thread needs; nothing is allocated once its arrays have grown to the largest group.</summary>
@@ -108,54 +109,44 @@ internal sealed class SweepRun<TRow, T>
         where TConsumer : struct, IConsumer<TConsumer>
     {
         private readonly Expansion<T> _group = new(FanOut, TRow.Lanes);
-        private readonly Region<T> _leaf = new();
         private readonly Sweep<Row1<T>, T> _groupSweep = new();
         private readonly Sweep<TRow, T> _leafSweep = new();
-        private readonly ChainFill<TRow, T> _fill = new(run._interiors);
+        private readonly Report<TRow, T> _report = new(run._interiors, run._wanted);
         private int[] _numberIn = [];
 
         public TConsumer Consumer = consumer;
 
-        public long ArcsSwept => _groupSweep.ArcsRelaxed + _leafSweep.ArcsRelaxed;
+        public long ArcsSwept => _groupSweep.ArcsSwept + _leafSweep.ArcsSwept;
 
         public void Restrict(Expansion<T> parent, int child, Region<T> into) => parent.Restrict(child, into, run._seeds, ref _numberIn);
 
-        public void SweepGroup(Expansion<T> group)
+        public void SweepGroups(Expansion<T> group)
         {
-            _groupSweep.Run(group.Region, run._seeds, group.SourcesPerChild);
-            group.Distribute<Row1<T>>(_groupSweep.Rows, run._limit);
+            _groupSweep.RunGroups(group, run._seeds);
+            group.Distribute<Row1<T>>(_groupSweep.Rows.Span, run._limit);
         }
 
+        /// <summary>Searches for all batches of a group.</summary>
         public void Group(Expansion<T> parent, int child)
         {
             Restrict(parent, child, _group.Region);
-            SweepGroup(_group);
-            for (int c = 0; c < _group.ChildCount; c++) Leaf(_group, c);
+            SweepGroups(_group);
+            Batches(_group, 0, _group.ChildCount);
         }
 
-        public void Leaf(Expansion<T> parent, int child)
+        /// <summary>Searches for some batches of a group.</summary>
+        public void Batches(Expansion<T> group, int begin, int end)
         {
-            Restrict(parent, child, _leaf);
-            _leafSweep.Run(_leaf, run._seeds, 1);
-            var batch = new Batch<T>(run._seeds.Order.AsSpan(_leaf.FirstSource, _leaf.SourceCount), run._limit);
+            _leafSweep.Begin(group.Region);
             TConsumer local = Consumer;
-            local.Begin<TRow, T>(batch);
-            TRow[] rows = _leafSweep.Rows;
-            _fill.Begin(run._seeds, _leaf.FirstSource, _leaf.SourceCount);
-            if (run._wanted == null)
+            for (int c = begin; c < end; c++)
             {
-                local.Accept<TRow, T>(batch, _leaf.Node.AsSpan(1, _leaf.Count), rows.AsSpan(1, _leaf.Count));
-            }
-            else
-            {
-                for (int i = 1; i <= _leaf.Count; i++)
-                    if (run._wanted[_leaf.Node[i]]) _fill.Add(ref local, batch, _leaf.Node[i], rows[i]);
+                _leafSweep.RunSources(group, c, run._seeds);
+                var batch = new Batch<T>(run._seeds.Order.AsSpan(group.FirstSource(c), group.SourceCount(c)), run._limit);
+                _report.Run(ref local, batch, run._seeds, group, c, _leafSweep.Rows);
+                _leafSweep.Clear(group.Nodes(c));
             }
 
-            foreach (Region<T>.LocalChain chain in _leaf.Chains.AsSpan(0, _leaf.ChainCount))
-                _fill.Fill(ref local, batch, chain.Chain, ref rows[chain.A], ref rows[chain.B]);
-            _fill.End(ref local, batch);
-            local.End<TRow, T>(batch);
             Consumer = local;
         }
     }

@@ -1,0 +1,136 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace ServiceCircle.Reachability;
+
+/// <summary>
+/// Hands the times of a batch to the consumer: the junctions as they were swept, and the nodes inside the chains, which get
+/// theirs from the rows of both ends. In blocks that stay in the first-level cache.
+/// </summary>
+internal sealed class Report<TRow, T>
+    where TRow : unmanaged, ILabel<TRow, T>
+    where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+{
+    private const int Block = 96;
+
+    private readonly InteriorTimes<T> _interiors;
+    private readonly bool[]? _wanted;
+    private readonly int[] _nodes = new int[Block];
+    private readonly AlignedRows<TRow> _rows = new();
+    private readonly InsideChains<TRow, T> _inside;
+    private int _used;
+
+    public Report(InteriorTimes<T> interiors, bool[]? wanted)
+    {
+        (_interiors, _wanted) = (interiors, wanted);
+        _rows.Room(Block);
+        _inside = new InsideChains<TRow, T>(interiors);
+    }
+
+    /// <summary>Reports a whole batch.</summary>
+    /// <param name="consumer">Receives it.</param>
+    /// <param name="batch">The sources.</param>
+    /// <param name="seeds">All sources of the run.</param>
+    /// <param name="expansion">The region whose rows were swept.</param>
+    /// <param name="child">The group of its sources that the batch is.</param>
+    /// <param name="rows">Rows by local node.</param>
+    public void Run<TConsumer>(ref TConsumer consumer, in Batch<T> batch, Seeds seeds, Expansion<T> expansion, int child, AlignedRows<TRow> rows)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        consumer.Begin<TRow, T>(batch);
+        _inside.Begin(seeds, expansion.FirstSource(child), expansion.SourceCount(child));
+        Junctions(ref consumer, batch, expansion.Region, expansion.Nodes(child), rows);
+        Chains(ref consumer, batch, expansion.Region.Chains, expansion.Chains(child), rows);
+
+        // Chains in which sources start and that no junction reached: nobody else would fill them.
+        TRow unreached = TRow.Create(T.MaxValue);
+        foreach (int chain in _inside.Chains)
+            if (_inside.Has(chain)) FillWithSources(ref consumer, batch, chain, ref unreached, ref unreached);
+        Flush(ref consumer, batch);
+        consumer.End<TRow, T>(batch);
+    }
+
+    private void Junctions<TConsumer>(
+        ref TConsumer consumer, in Batch<T> batch, Region<T> region, ReadOnlySpan<int> nodes, AlignedRows<TRow> rows)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        ref TRow row = ref rows.First;
+        ref TRow to = ref _rows.First;
+        foreach (int node in nodes)
+        {
+            int graphNode = region.Node[node];
+            if (_wanted != null && !_wanted[graphNode]) continue;
+            if (_used == Block) Flush(ref consumer, batch);
+            _nodes[_used] = graphNode;
+            Unsafe.Add(ref to, _used++) = Unsafe.Add(ref row, node);
+        }
+    }
+
+    private void Chains<TConsumer>(
+        ref TConsumer consumer, in Batch<T> batch, Region<T>.LocalChain[] chains, ReadOnlySpan<int> reached, AlignedRows<TRow> rows)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        ref TRow row = ref rows.First;
+        int[] first = _interiors.First;
+        foreach (int k in reached)
+        {
+            Region<T>.LocalChain chain = chains[k];
+            ref TRow a = ref Unsafe.Add(ref row, chain.A);
+            ref TRow b = ref Unsafe.Add(ref row, chain.B);
+            int i = first[chain.Chain], end = first[chain.Chain + 1];
+            if (_inside.Has(chain.Chain))
+            {
+                FillWithSources(ref consumer, batch, chain.Chain, ref a, ref b);
+                continue;
+            }
+
+            for (; end - i > Block; i += Block) Fill(ref consumer, batch, i, i + Block, ref a, ref b);
+            Fill(ref consumer, batch, i, end, ref a, ref b);
+        }
+    }
+
+    /// <summary>Fills interior nodes of one chain, not more than a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Fill<TConsumer>(ref TConsumer consumer, in Batch<T> batch, int i, int end, ref TRow rowA, ref TRow rowB)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        if (_used + end - i > Block) Flush(ref consumer, batch);
+        TRow a = rowA, b = rowB;
+        ref TRow to = ref Unsafe.Add(ref _rows.First, _used);
+        ref int node = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_nodes), _used);
+        _used += end - i;
+        ref InteriorTimes<T>.Entry entry = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_interiors.Entries), i);
+        for (; i < end; i++)
+        {
+            to = TRow.Min(TRow.Walk(a, entry.ViaA), TRow.Walk(b, entry.ViaB));
+            node = entry.Node;
+            to = ref Unsafe.Add(ref to, 1);
+            node = ref Unsafe.Add(ref node, 1);
+            entry = ref Unsafe.Add(ref entry, 1);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FillWithSources<TConsumer>(ref TConsumer consumer, in Batch<T> batch, int chain, ref TRow a, ref TRow b)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        int last = _interiors.First[chain + 1];
+        for (int begin = _interiors.First[chain]; begin < last; begin += Block)
+        {
+            int end = Math.Min(last, begin + Block);
+            Fill(ref consumer, batch, begin, end, ref a, ref b);
+            _inside.Improve(chain, begin, end, ref Unsafe.Add(ref _rows.First, _used - (end - begin)));
+        }
+
+        _inside.Done(chain);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Flush<TConsumer>(ref TConsumer consumer, in Batch<T> batch)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        if (_used > 0) consumer.Accept<TRow, T>(batch, _nodes.AsSpan(0, _used), _rows.Span[.._used]);
+        _used = 0;
+    }
+}
