@@ -11,6 +11,8 @@ namespace ServiceCircle.Reachability;
 internal struct Checksum : IConsumer<Checksum>
 {
     private readonly ulong[] _sums = new ulong[4 * 8];
+    private readonly ulong[] _counts = new ulong[4 * 8];
+    private int _rowsCounted;
 
     /// <summary>Pairs of a source and a node within the limit.</summary>
     public long Pairs { get; private set; }
@@ -51,36 +53,48 @@ internal struct Checksum : IConsumer<Checksum>
 
     public readonly void Begin<TRow, T>(in Batch<T> batch)
         where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T> => Sums<TRow>(_sums) = TRow.Create(T.Zero);
+        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T> => Row<TRow>(_sums) = TRow.Create(T.Zero);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
         where TRow : unmanaged, ILabel<TRow, T>
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
     {
-        TRow sums = Sums<TRow>(_sums), one = TRow.Create(T.One);
-        T limit = batch.Limit;
-        long pairs = 0;
+        if (_rowsCounted + rows.Length > ushort.MaxValue) AddCounts<TRow, T>();
+        _rowsCounted += rows.Length;
+        TRow sums = Row<TRow>(_sums), counts = Row<TRow>(_counts), one = TRow.Create(T.One), limit = TRow.Create(batch.Limit);
         for (int i = 0; i < rows.Length; i++)
         {
             TRow within = TRow.Within(rows[i], limit);
             TRow term = TRow.Multiply(TRow.Add(rows[i], one), T.CreateTruncating(Factor(nodes[i])));
             sums = TRow.Add(sums, TRow.And(term, within));
-            pairs += TRow.CountSet(within);
+            counts = TRow.Subtract(counts, within);
         }
 
-        Pairs += pairs;
-        Sums<TRow>(_sums) = sums;
+        Row<TRow>(_sums) = sums;
+        Row<TRow>(_counts) = counts;
     }
 
     public void End<TRow, T>(in Batch<T> batch)
         where TRow : unmanaged, ILabel<TRow, T>
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
     {
-        ref T lane = ref Unsafe.As<TRow, T>(ref Sums<TRow>(_sums));
+        AddCounts<TRow, T>();
+        ref T lane = ref Unsafe.As<TRow, T>(ref Row<TRow>(_sums));
         for (int i = 0; i < batch.Sources.Length; i++)
             Value += Mix(batch.Sources[i], ushort.CreateTruncating(Unsafe.Add(ref lane, i)));
     }
 
-    private static ref TRow Sums<TRow>(ulong[] sums) where TRow : unmanaged => ref Unsafe.As<ulong, TRow>(ref sums[0]);
+    /// <summary>Empties the counts of the lanes, before 16 bits could overflow.</summary>
+    private void AddCounts<TRow, T>()
+        where TRow : unmanaged, ILabel<TRow, T>
+        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    {
+        ref T lane = ref Unsafe.As<TRow, T>(ref Row<TRow>(_counts));
+        for (int i = 0; i < TRow.Lanes; i++) Pairs += long.CreateTruncating(Unsafe.Add(ref lane, i));
+        Row<TRow>(_counts) = TRow.Create(T.Zero);
+        _rowsCounted = 0;
+    }
+
+    private static ref TRow Row<TRow>(ulong[] memory) where TRow : unmanaged => ref Unsafe.As<ulong, TRow>(ref memory[0]);
 }

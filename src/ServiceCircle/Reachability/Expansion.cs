@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace ServiceCircle.Reachability;
 
@@ -42,6 +43,7 @@ internal sealed class Expansion<T>
     public int SourceCount(int child) => Math.Min(SourcesPerChild, Region.SourceCount - child * SourcesPerChild);
 
     /// <summary>Notes which nodes and chains each group reaches, after a sweep in which lane c was group c.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Distribute<TRow>(ReadOnlySpan<TRow> rows, T limit)
         where TRow : unmanaged, ILabel<TRow, T>
     {
@@ -53,10 +55,11 @@ internal sealed class Expansion<T>
         }
 
         Span<uint> reachedBy = _reachedBy.AsSpan(0, Region.Count + 1);
+        TRow limitRow = TRow.Create(limit);
         reachedBy[0] = 0;
         for (int i = 1; i < reachedBy.Length; i++)
         {
-            uint groups = (uint)TRow.Bits(TRow.Within(rows[i], limit), 0);
+            uint groups = (uint)TRow.Bits(TRow.Within(rows[i], limitRow), 0);
             reachedBy[i] = groups;
             for (; groups != 0; groups &= groups - 1) _nodes[BitOperations.TrailingZeroCount(groups)].Add(i);
         }

@@ -18,8 +18,6 @@ internal sealed class InteriorTimes<T>
     /// <summary>Direction of the run.</summary>
     public readonly Direction Direction;
 
-    private readonly int[]? _entryOf;
-
     /// <param name="core">The core.</param>
     /// <param name="direction">Direction of the run.</param>
     /// <param name="wanted">Which graph nodes are reported; null for all.</param>
@@ -28,16 +26,13 @@ internal sealed class InteriorTimes<T>
         (Core, Direction) = (core, direction);
         First = wanted == null ? core.FirstInterior : new int[core.ChainCount + 1];
         Entries = new Entry[wanted == null ? core.Interiors.Length : core.Interiors.Count(i => wanted[i.Node])];
-        _entryOf = wanted == null ? null : new int[core.Interiors.Length];
         int next = 0;
         for (int c = 0; c < core.ChainCount; c++)
         {
             for (int i = core.FirstInterior[c]; i < core.FirstInterior[c + 1]; i++)
             {
                 ref readonly Interior interior = ref core.Interiors[i];
-                bool keep = wanted == null || wanted[interior.Node];
-                if (_entryOf != null) _entryOf[i] = keep ? next : -1;
-                if (!keep) continue;
+                if (wanted != null && !wanted[interior.Node]) continue;
                 bool from = direction == Direction.From;
                 Entries[next++] = new Entry
                 {
@@ -50,9 +45,6 @@ internal sealed class InteriorTimes<T>
             if (wanted != null) First[c + 1] = next;
         }
     }
-
-    /// <summary>The entry of an interior node, -1 when it is not wanted.</summary>
-    public int EntryOf(int interior) => _entryOf == null ? interior : _entryOf[interior];
 
     /// <summary>One interior node.</summary>
     public struct Entry

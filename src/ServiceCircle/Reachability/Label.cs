@@ -25,7 +25,7 @@ internal interface ILabel<TSelf, T>
     static abstract TSelf Walk(TSelf a, T ticks);
 
     /// <summary>All bits set in the lanes that are at most the limit, none in the others.</summary>
-    static abstract TSelf Within(TSelf a, T limit);
+    static abstract TSelf Within(TSelf a, TSelf limit);
 
     /// <summary>Whether any lane of a is less than the same lane of b.</summary>
     static abstract bool AnyLess(TSelf a, TSelf b);

@@ -25,7 +25,7 @@ internal sealed class Report<TRow, T>
     {
         (_interiors, _wanted) = (interiors, wanted);
         _rows.Room(Block);
-        _inside = new InsideChains<TRow, T>(interiors);
+        _inside = new InsideChains<TRow, T>(interiors.Core, interiors.Direction);
     }
 
     /// <summary>Reports a whole batch.</summary>
@@ -56,15 +56,7 @@ internal sealed class Report<TRow, T>
         where TConsumer : struct, IConsumer<TConsumer>
     {
         ref TRow row = ref rows.First;
-        ref TRow to = ref _rows.First;
-        foreach (int node in nodes)
-        {
-            int graphNode = region.Node[node];
-            if (_wanted != null && !_wanted[graphNode]) continue;
-            if (_used == Block) Flush(ref consumer, batch);
-            _nodes[_used] = graphNode;
-            Unsafe.Add(ref to, _used++) = Unsafe.Add(ref row, node);
-        }
+        foreach (int node in nodes) Add(ref consumer, batch, region.Node[node], Unsafe.Add(ref row, node));
     }
 
     private void Chains<TConsumer>(
@@ -115,15 +107,18 @@ internal sealed class Report<TRow, T>
     private void FillWithSources<TConsumer>(ref TConsumer consumer, in Batch<T> batch, int chain, ref TRow a, ref TRow b)
         where TConsumer : struct, IConsumer<TConsumer>
     {
-        int last = _interiors.First[chain + 1];
-        for (int begin = _interiors.First[chain]; begin < last; begin += Block)
-        {
-            int end = Math.Min(last, begin + Block);
-            Fill(ref consumer, batch, begin, end, ref a, ref b);
-            _inside.Improve(chain, begin, end, ref Unsafe.Add(ref _rows.First, _used - (end - begin)));
-        }
+        ReadOnlySpan<TRow> times = _inside.Walk(chain, a, b);
+        int first = _interiors.Core.FirstInterior[chain];
+        for (int i = 0; i < times.Length; i++) Add(ref consumer, batch, _interiors.Core.Interiors[first + i].Node, times[i]);
+    }
 
-        _inside.Done(chain);
+    private void Add<TConsumer>(ref TConsumer consumer, in Batch<T> batch, int node, in TRow row)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        if (_wanted != null && !_wanted[node]) return;
+        if (_used == Block) Flush(ref consumer, batch);
+        _nodes[_used] = node;
+        Unsafe.Add(ref _rows.First, _used++) = row;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

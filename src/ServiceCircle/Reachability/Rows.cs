@@ -30,11 +30,8 @@ internal struct Row1<T> : ILabel<Row1<T>, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Row1<T> Within(Row1<T> a, T limit)
-    {
-        Vector512<T> l = Vector512.Create(limit);
-        return new() { _a = Vector512.LessThanOrEqual(a._a, l) };
-    }
+    public static Row1<T> Within(Row1<T> a, Row1<T> limit) =>
+        new() { _a = Vector512.LessThanOrEqual(a._a, limit._a) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyLess(Row1<T> a, Row1<T> b) =>
@@ -94,11 +91,8 @@ internal struct Row2<T> : ILabel<Row2<T>, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Row2<T> Within(Row2<T> a, T limit)
-    {
-        Vector512<T> l = Vector512.Create(limit);
-        return new() { _a = Vector512.LessThanOrEqual(a._a, l), _b = Vector512.LessThanOrEqual(a._b, l) };
-    }
+    public static Row2<T> Within(Row2<T> a, Row2<T> limit) =>
+        new() { _a = Vector512.LessThanOrEqual(a._a, limit._a), _b = Vector512.LessThanOrEqual(a._b, limit._b) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyLess(Row2<T> a, Row2<T> b) =>
@@ -159,11 +153,8 @@ internal struct Row4<T> : ILabel<Row4<T>, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Row4<T> Within(Row4<T> a, T limit)
-    {
-        Vector512<T> l = Vector512.Create(limit);
-        return new() { _a = Vector512.LessThanOrEqual(a._a, l), _b = Vector512.LessThanOrEqual(a._b, l), _c = Vector512.LessThanOrEqual(a._c, l), _d = Vector512.LessThanOrEqual(a._d, l) };
-    }
+    public static Row4<T> Within(Row4<T> a, Row4<T> limit) =>
+        new() { _a = Vector512.LessThanOrEqual(a._a, limit._a), _b = Vector512.LessThanOrEqual(a._b, limit._b), _c = Vector512.LessThanOrEqual(a._c, limit._c), _d = Vector512.LessThanOrEqual(a._d, limit._d) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyLess(Row4<T> a, Row4<T> b) =>

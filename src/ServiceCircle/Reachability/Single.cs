@@ -20,7 +20,7 @@ internal struct Single<T>(T value) : ILabel<Single<T>, T>
         return new(sum < ticks ? T.MaxValue : sum);
     }
 
-    public static Single<T> Within(Single<T> a, T limit) => new(a._value <= limit ? T.MaxValue : T.Zero);
+    public static Single<T> Within(Single<T> a, Single<T> limit) => new(a._value <= limit._value ? T.MaxValue : T.Zero);
 
     public static bool AnyLess(Single<T> a, Single<T> b) => a._value < b._value;
 

@@ -73,6 +73,7 @@ internal sealed class Sweep<TRow, T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Seed(Region<T> region, Seeds seeds, int firstSource, int sourceCount, int lane)
     {
         int offset = seeds.First[region.FirstSource];
