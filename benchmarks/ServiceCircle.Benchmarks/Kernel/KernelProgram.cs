@@ -13,9 +13,9 @@ internal static class KernelProgram
     {
         string network = args[0], sourcesOption = Option("--sources", "all");
         int threads = int.Parse(Option("--threads", "1"), CultureInfo.InvariantCulture);
-        int lanes = int.Parse(Option("--lanes", "0"), CultureInfo.InvariantCulture);
+        int vectors = int.Parse(Option("--vectors", "0"), CultureInfo.InvariantCulture);
         int scalarSample = int.Parse(Option("--scalar", "0"), CultureInfo.InvariantCulture);
-        int limit = WalkTime.FromMinutes(double.Parse(Option("--minutes", "15"), CultureInfo.InvariantCulture)).Ticks;
+        WalkTime limit = WalkTime.FromMinutes(double.Parse(Option("--minutes", "15"), CultureInfo.InvariantCulture));
         Graph graph = EdgeListFile.Read(network);
         Source[] sources = Choose(graph, sourcesOption);
 
@@ -24,20 +24,20 @@ internal static class KernelProgram
         double preprocessing = clock.Elapsed.TotalSeconds;
         Console.Error.WriteLine($"core {engine.Core.Count} chains {engine.Core.ChainCount} arcs {engine.Hierarchy!.Upper.Length} pre {preprocessing:0.00}");
 
-        var options = new RunOptions(threads, lanes == 0 ? 64 : lanes);
+        var options = new RunOptions(threads, Method: Enum.Parse<Method>(Option("--method", "automatic"), true), Vectors: vectors);
         var runs = new List<double>();
         Checksum vector = default;
-        for (int run = 0; run < 40; run++)
+        for (int run = 0; run < 15; run++)
         {
             clock.Restart();
             vector = engine.Run(sources, Direction.From, limit, new Checksum(), options);
-            runs.Add(clock.Elapsed.TotalSeconds);
+            runs.Add(clock.Elapsed.TotalSeconds); Console.Error.WriteLine(clock.Elapsed.TotalMilliseconds);
         }
 
         runs.Sort();
         double vectorSeconds = runs[runs.Count / 2];
         clock.Restart();
-        Checksum scalar = Textbook(graph, sources, limit, scalarSample);
+        Checksum scalar = Textbook(graph, sources, limit.Ticks, scalarSample);
         double scalarSeconds = clock.Elapsed.TotalSeconds;
         double scalarNs = scalarSeconds * 1e9 / scalar.Pairs, vectorNs = vectorSeconds * 1e9 / vector.Pairs;
         var result = new Dictionary<string, object>

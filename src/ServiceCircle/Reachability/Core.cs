@@ -91,6 +91,9 @@ internal sealed class Core
         _nodes.Add(node);
     }
 
+    /// <summary>The junctions and the arcs between them as a graph of its own.</summary>
+    public Graph ToGraph(Graph original) => Graph.FromEdges([.. Node.Select(v => original.Positions[v])], Edges);
+
     /// <summary>Gives chains their numbers and merges the edges between each two junctions.</summary>
     private void Number(ChainWalker walker)
     {

@@ -64,7 +64,7 @@ internal sealed class Expansion<T>
             for (; groups != 0; groups &= groups - 1) _nodes[BitOperations.TrailingZeroCount(groups)].Add(i);
         }
 
-        ReadOnlySpan<Region<T>.LocalChain> chains = Region.Chains.AsSpan(0, Region.ChainCount);
+        ReadOnlySpan<LocalChain> chains = Region.Chains.AsSpan(0, Region.ChainCount);
         for (int i = 0; i < chains.Length; i++)
         {
             uint groups = reachedBy[chains[i].A] | reachedBy[chains[i].B];
@@ -113,8 +113,8 @@ internal sealed class Expansion<T>
         into.ChainCount = chains.Length;
         for (int k = 0; k < chains.Length; k++)
         {
-            Region<T>.LocalChain chain = Region.Chains[chains[k]];
-            into.Chains[k] = new Region<T>.LocalChain(numberIn[chain.A], numberIn[chain.B], chain.Chain);
+            LocalChain chain = Region.Chains[chains[k]];
+            into.Chains[k] = new LocalChain(numberIn[chain.A], numberIn[chain.B], chain.Chain);
         }
 
         (into.FirstSource, into.SourceCount) = (FirstSource(child), SourceCount(child));

@@ -1,25 +1,52 @@
 using System.Numerics;
+using ServiceCircle.Walking;
 
 namespace ServiceCircle.Reachability;
+
+/// <summary>Which of the two engines runs.</summary>
+internal enum Method
+{
+    /// <summary>The one that is expected to be faster for the number of sources.</summary>
+    Automatic,
+
+    /// <summary>Bucket searches on the core, without preprocessing.</summary>
+    Buckets,
+
+    /// <summary>Sweeps over the hierarchy.</summary>
+    Sweeps,
+}
+
+/// <summary>How a run is done; only <paramref name="Wanted"/> changes what is reported, nothing changes a time.</summary>
+/// <param name="Threads">Worker threads.</param>
+/// <param name="Wanted">Which nodes are reported, null for all.</param>
+/// <param name="Method">Engine.</param>
+/// <param name="Vectors">512 bit vectors per row: 1, 2 or 4; 0 chooses by the density of the sources.</param>
+internal sealed record RunOptions(int Threads = 1, bool[]? Wanted = null, Method Method = Method.Automatic, int Vectors = 0);
 
 /// <summary>Walking times within a limit from many sources to all nodes, or from all nodes to many.</summary>
 internal sealed class ReachEngine
 {
+    /// <summary>With so many sources per run or more the hierarchy is used where there is one.</summary>
+    public const int BreakEvenSources = 256;
+
     private readonly Graph _graph;
+    private Graph? _coreGraph;
 
     /// <summary>An engine over a graph.</summary>
     /// <param name="graph">The graph.</param>
+    /// <param name="core">Its core.</param>
     /// <param name="hierarchy">Its hierarchy, or null to search without one.</param>
-    public ReachEngine(Graph graph, Hierarchy? hierarchy = null) : this(graph, Core.Build(graph), hierarchy)
+    public ReachEngine(Graph graph, Core core, Hierarchy? hierarchy)
     {
+        if (core.CoreOf.Length != graph.NodeCount || (hierarchy != null && hierarchy.Count != core.Count))
+            throw new ArgumentException("the core or the hierarchy belongs to another graph", nameof(core));
+        (_graph, Core, Hierarchy) = (graph, core, hierarchy);
     }
-
-    private ReachEngine(Graph graph, Core core, Hierarchy? hierarchy) => (_graph, Core, Hierarchy) = (graph, core, hierarchy);
 
     /// <summary>The junctions and chains of the graph.</summary>
     public Core Core { get; }
 
-    /// <summary>The order in which sweeps run.</summary>
+    /// <summary>The order in which sweeps run, if there is one.</summary>
     public Hierarchy? Hierarchy { get; }
 
     /// <summary>Contracts the graph and builds its hierarchy.</summary>
@@ -29,36 +56,57 @@ internal sealed class ReachEngine
         return new ReachEngine(graph, core, HierarchyBuilder.Build(core, horizon, threads));
     }
 
-    /// <summary>Runs.</summary>
-    public TConsumer Run<TConsumer>(ReadOnlySpan<Source> sources, Direction direction, int limitTicks, TConsumer consumer, RunOptions options)
+    /// <summary>Searches from all sources and hands every node that is reached to the consumer.</summary>
+    /// <returns>The consumer.</returns>
+    public TConsumer Run<TConsumer>(ReadOnlySpan<Source> sources, Direction direction, WalkTime limit, TConsumer consumer, RunOptions? options = null)
         where TConsumer : struct, IConsumer<TConsumer>
     {
-        return options.Lanes switch
+        if (limit.Ticks is < 0 or >= int.MaxValue - 1) throw new ArgumentOutOfRangeException(nameof(limit), limit, "a finite limit is needed");
+        options ??= new RunOptions();
+        bool sweeps = Hierarchy != null && limit.Ticks <= Hierarchy.Horizon && options.Method switch
         {
-            32 => Run<Row1<ushort>, ushort, TConsumer>(sources, direction, limitTicks, consumer, options),
-            64 => Run<Row2<ushort>, ushort, TConsumer>(sources, direction, limitTicks, consumer, options),
-            _ => Run<Row4<ushort>, ushort, TConsumer>(sources, direction, limitTicks, consumer, options),
+            Method.Buckets => false,
+            Method.Sweeps => true,
+            _ => sources.Length >= BreakEvenSources,
         };
+        if (options.Method == Method.Sweeps && !sweeps) throw new ArgumentException("no hierarchy that reaches the limit", nameof(options));
+        int vectors = options.Vectors != 0 ? options.Vectors : Vectors(sources.Length, sweeps);
+        var run = new Dispatch<TConsumer>(this, direction, limit.Ticks, consumer, options, sweeps);
+        return limit.Ticks < ushort.MaxValue ? run.WithVectors<ushort>(sources, vectors) : run.WithVectors<uint>(sources, vectors);
     }
 
-    private TConsumer Run<TRow, T, TConsumer>(
-        ReadOnlySpan<Source> sources, Direction direction, int limitTicks, TConsumer consumer, RunOptions options)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    private int Vectors(int sources, bool sweeps)
+    {
+        if (!sweeps) return sources < 8 ? 0 : sources <= 64 ? 1 : 2;
+        return sources > _graph.NodeCount / 8 ? 4 : sources > _graph.NodeCount / 64 ? 2 : 1;
+    }
+
+    /// <summary>Turns the choices of a run into type arguments.</summary>
+    private readonly ref struct Dispatch<TConsumer>(
+        ReachEngine engine, Direction direction, int limit, TConsumer consumer, RunOptions options, bool sweeps)
         where TConsumer : struct, IConsumer<TConsumer>
     {
-        var t0=System.Diagnostics.Stopwatch.StartNew();
-        int[] order = SpatialOrder.Of(sources, Core.SpaceRank);
-        var t1=t0.Elapsed.TotalMilliseconds;
-        var seeds = new Seeds(_graph, Core, sources, order, direction, limitTicks);
-        var t2=t0.Elapsed.TotalMilliseconds;
-        var run = new SweepRun<TRow, T>(Core, Hierarchy!, seeds, direction, limitTicks, options.Wanted);
-        var t3=t0.Elapsed.TotalMilliseconds;var c0=System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds;
-        var r= run.Execute(consumer, options.Threads);
-        var t4=t0.Elapsed.TotalMilliseconds;
-        Console.Error.WriteLine($"order {t1} seeds {t2-t1} root {t3-t2} exec {t4-t3} cpu {System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds-c0} arcs {run.ArcsSwept}");
-        return r;
+        public TConsumer WithVectors<T>(ReadOnlySpan<Source> sources, int vectors)
+            where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T> => vectors switch
+            {
+                0 => Run<Single<T>, T>(sources),
+                1 => Run<Row1<T>, T>(sources),
+                2 => Run<Row2<T>, T>(sources),
+                4 => Run<Row4<T>, T>(sources),
+                _ => throw new ArgumentOutOfRangeException(nameof(vectors), vectors, "a row has 1, 2 or 4 vectors"),
+            };
+
+        private TConsumer Run<TRow, T>(ReadOnlySpan<Source> sources)
+            where TRow : unmanaged, ILabel<TRow, T>
+            where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+        {
+            Core core = engine.Core;
+            int[] order = SpatialOrder.Of(sources, core.SpaceRank);
+            var seeds = new Seeds(engine._graph, core, sources, order, direction, limit);
+            if (sweeps)
+                return new SweepRun<TRow, T>(core, engine.Hierarchy!, seeds, direction, limit, options.Wanted).Execute(consumer, options.Threads);
+            engine._coreGraph ??= core.ToGraph(engine._graph);
+            return new BucketRun<TRow, T>(core, engine._coreGraph, seeds, direction, limit, options.Wanted).Execute(consumer, options.Threads);
+        }
     }
 }
-
-internal sealed record RunOptions(int Threads = 1, int Lanes = 64, bool[]? Wanted = null);

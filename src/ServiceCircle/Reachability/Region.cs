@@ -49,12 +49,6 @@ internal sealed class Region<T>
         public T Down;
     }
 
-    /// <summary>A chain between local nodes.</summary>
-    /// <param name="A">End A, or 0.</param>
-    /// <param name="B">End B, or 0.</param>
-    /// <param name="Chain">Number of the chain.</param>
-    public readonly record struct LocalChain(int A, int B, int Chain);
-
     /// <summary>Where a source starts.</summary>
     /// <param name="Node">Local node; 0 where it cannot be reached within the limit.</param>
     /// <param name="Ticks">Ticks between the source and the node.</param>
@@ -66,3 +60,9 @@ internal sealed class Region<T>
         if (array.Length < length) array = new TItem[length + length / 4 + 16];
     }
 }
+
+/// <summary>A chain between nodes of a region.</summary>
+/// <param name="A">Local number of end A, or 0.</param>
+/// <param name="B">Local number of end B, or 0.</param>
+/// <param name="Chain">Number of the chain.</param>
+internal readonly record struct LocalChain(int A, int B, int Chain);

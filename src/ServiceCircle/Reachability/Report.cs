@@ -32,16 +32,14 @@ internal sealed class Report<TRow, T>
     /// <param name="consumer">Receives it.</param>
     /// <param name="batch">The sources.</param>
     /// <param name="seeds">All sources of the run.</param>
-    /// <param name="expansion">The region whose rows were swept.</param>
-    /// <param name="child">The group of its sources that the batch is.</param>
-    /// <param name="rows">Rows by local node.</param>
-    public void Run<TConsumer>(ref TConsumer consumer, in Batch<T> batch, Seeds seeds, Expansion<T> expansion, int child, AlignedRows<TRow> rows)
+    /// <param name="firstSource">The first source of the batch.</param>
+    /// <param name="found">What the batch reaches.</param>
+    public void Run<TConsumer>(ref TConsumer consumer, in Batch<T> batch, Seeds seeds, int firstSource, in Found<TRow> found)
         where TConsumer : struct, IConsumer<TConsumer>
     {
         consumer.Begin<TRow, T>(batch);
-        _inside.Begin(seeds, expansion.FirstSource(child), expansion.SourceCount(child));
-        Junctions(ref consumer, batch, expansion.Region, expansion.Nodes(child), rows);
-        Chains(ref consumer, batch, expansion.Region.Chains, expansion.Chains(child), rows);
+        _inside.Begin(seeds, firstSource, batch.Sources.Length);
+        Fill(ref consumer, batch, found);
 
         // Chains in which sources start and that no junction reached: nobody else would fill them.
         TRow unreached = TRow.Create(T.MaxValue);
@@ -51,23 +49,15 @@ internal sealed class Report<TRow, T>
         consumer.End<TRow, T>(batch);
     }
 
-    private void Junctions<TConsumer>(
-        ref TConsumer consumer, in Batch<T> batch, Region<T> region, ReadOnlySpan<int> nodes, AlignedRows<TRow> rows)
+    private void Fill<TConsumer>(ref TConsumer consumer, in Batch<T> batch, in Found<TRow> found)
         where TConsumer : struct, IConsumer<TConsumer>
     {
-        ref TRow row = ref rows.First;
-        foreach (int node in nodes) Add(ref consumer, batch, region.Node[node], Unsafe.Add(ref row, node));
-    }
-
-    private void Chains<TConsumer>(
-        ref TConsumer consumer, in Batch<T> batch, Region<T>.LocalChain[] chains, ReadOnlySpan<int> reached, AlignedRows<TRow> rows)
-        where TConsumer : struct, IConsumer<TConsumer>
-    {
-        ref TRow row = ref rows.First;
+        ref TRow row = ref found.Rows.First;
+        foreach (int node in found.Nodes) Add(ref consumer, batch, found.GraphNode[node], Unsafe.Add(ref row, node));
         int[] first = _interiors.First;
-        foreach (int k in reached)
+        foreach (int k in found.ChainIndices)
         {
-            Region<T>.LocalChain chain = chains[k];
+            LocalChain chain = found.Chains[k];
             ref TRow a = ref Unsafe.Add(ref row, chain.A);
             ref TRow b = ref Unsafe.Add(ref row, chain.B);
             int i = first[chain.Chain], end = first[chain.Chain + 1];
@@ -128,4 +118,25 @@ internal sealed class Report<TRow, T>
         if (_used > 0) consumer.Accept<TRow, T>(batch, _nodes.AsSpan(0, _used), _rows.Span[.._used]);
         _used = 0;
     }
+}
+
+/// <summary>What a batch reaches of a region.</summary>
+internal readonly ref struct Found<TRow>(
+    AlignedRows<TRow> rows, int[] graphNode, ReadOnlySpan<int> nodes, LocalChain[] chains, ReadOnlySpan<int> chainIndices)
+    where TRow : unmanaged
+{
+    /// <summary>Rows by local node.</summary>
+    public AlignedRows<TRow> Rows { get; } = rows;
+
+    /// <summary>Graph node of each local node.</summary>
+    public int[] GraphNode { get; } = graphNode;
+
+    /// <summary>Local nodes that are reached.</summary>
+    public ReadOnlySpan<int> Nodes { get; } = nodes;
+
+    /// <summary>All chains of the region.</summary>
+    public LocalChain[] Chains { get; } = chains;
+
+    /// <summary>Which of them have an end that is reached.</summary>
+    public ReadOnlySpan<int> ChainIndices { get; } = chainIndices;
 }

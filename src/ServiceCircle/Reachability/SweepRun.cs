@@ -90,12 +90,12 @@ internal sealed class SweepRun<TRow, T>
         root.Arcs = new Region<T>.Arc[hierarchy.Upper.Length];
         for (int a = 0; a < root.Arcs.Length; a++)
             root.Arcs[a] = new Region<T>.Arc { Upper = hierarchy.Upper[a] + 1, Up = Seeds.Narrow<T>(up[a]), Down = Seeds.Narrow<T>(down[a]) };
-        root.Chains = new Region<T>.LocalChain[_core.ChainCount];
+        root.Chains = new LocalChain[_core.ChainCount];
         for (int c = 0; c < root.Chains.Length; c++)
         {
             if (_interiors.First[c] == _interiors.First[c + 1]) continue;
             int b = _core.EndB[c] < 0 ? 0 : hierarchy.Rank[_core.EndB[c]] + 1;
-            root.Chains[root.ChainCount++] = new Region<T>.LocalChain(hierarchy.Rank[_core.EndA[c]] + 1, b, c);
+            root.Chains[root.ChainCount++] = new LocalChain(hierarchy.Rank[_core.EndA[c]] + 1, b, c);
         }
 
         root.SourceCount = _seeds.Count;
@@ -143,7 +143,9 @@ internal sealed class SweepRun<TRow, T>
             {
                 _leafSweep.RunSources(group, c, run._seeds);
                 var batch = new Batch<T>(run._seeds.Order.AsSpan(group.FirstSource(c), group.SourceCount(c)), run._limit);
-                _report.Run(ref local, batch, run._seeds, group, c, _leafSweep.Rows);
+                Region<T> region = group.Region;
+                var found = new Found<TRow>(_leafSweep.Rows, region.Node, group.Nodes(c), region.Chains, group.Chains(c));
+                _report.Run(ref local, batch, run._seeds, group.FirstSource(c), found);
                 _leafSweep.Clear(group.Nodes(c));
             }
 
