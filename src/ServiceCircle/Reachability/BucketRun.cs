@@ -15,15 +15,15 @@ internal sealed class BucketRun<TRow, T>
     private readonly CoreChains _chains;
     private readonly Seeds _seeds;
     private readonly InteriorTimes<T> _interiors;
-    private readonly Direction _direction;
+    private readonly T[] _ticks;
     private readonly int _limit;
     private readonly bool[]? _wanted;
 
-    public BucketRun(Core core, Graph coreGraph, Seeds seeds, Direction direction, int limit, bool[]? wanted)
+    public BucketRun(Prepared<T> prepared, Graph coreGraph, CoreChains chains, Seeds seeds, int limit, bool[]? wanted)
     {
-        (_coreGraph, _seeds, _direction, _limit, _wanted) = (coreGraph, seeds, direction, limit, wanted);
-        _chains = new CoreChains(core);
-        _interiors = new InteriorTimes<T>(core, direction, wanted);
+        (_coreGraph, _chains, _seeds, _limit, _wanted) = (coreGraph, chains, seeds, limit, wanted);
+        _ticks = prepared.Ticks;
+        _interiors = prepared.Interiors(wanted);
     }
 
     /// <summary>Runs and returns the consumer with everything joined.</summary>
@@ -42,7 +42,7 @@ internal sealed class BucketRun<TRow, T>
     private sealed class Worker<TConsumer>(BucketRun<TRow, T> run, TConsumer consumer)
         where TConsumer : struct, IConsumer<TConsumer>
     {
-        private readonly BucketSearch<TRow, T> _search = new(run._coreGraph, run._direction, run._limit);
+        private readonly BucketSearch<TRow, T> _search = new(run._coreGraph, run._ticks, run._limit);
         private readonly Report<TRow, T> _report = new(run._interiors, run._wanted);
         private readonly List<int> _reachedChains = [];
 

@@ -37,12 +37,11 @@ internal sealed class BucketSearch<TRow, T>
 
     /// <summary>A search over a graph.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="direction">From or to the seeds.</param>
+    /// <param name="ticks">Ticks of leaving along each slot.</param>
     /// <param name="limit">Inclusive limit in ticks.</param>
-    public BucketSearch(Graph graph, Direction direction, int limit)
+    public BucketSearch(Graph graph, T[] ticks, int limit)
     {
-        (_firstOut, _heads, _limit) = (graph.FirstOut, graph.Head, limit);
-        _ticks = Array.ConvertAll(graph.Ticks(direction), Seeds.Narrow<T>);
+        (_firstOut, _heads, _ticks, _limit) = (graph.FirstOut, graph.Head, ticks, limit);
         while (limit >> _shift > ushort.MaxValue) _shift++;
         _due = new int[graph.NodeCount];
         Array.Fill(_due, NotWaiting);

@@ -17,14 +17,16 @@ internal sealed class HierarchyBuilder
     private readonly int[] _level;
     private readonly int[] _order;
     private readonly bool _symmetric;
+    private readonly bool[] _inRound;
 
     private HierarchyBuilder(Core core, int horizon, int threads)
     {
         _threads = threads;
         _graph = new RemainingGraph(core.Count, core.Edges);
         _symmetric = core.Edges.All(e => e.TicksAToB == e.TicksBToA);
+        _inRound = new bool[core.Count];
         _searches = new WitnessSearch[threads];
-        for (int t = 0; t < threads; t++) _searches[t] = new WitnessSearch(_graph, core.Count, _symmetric, horizon);
+        for (int t = 0; t < threads; t++) _searches[t] = new WitnessSearch(_graph, core.Count, _symmetric, horizon, _inRound);
         _importance = new int[core.Count];
         _level = new int[core.Count];
         _order = new int[core.Count];
@@ -61,6 +63,7 @@ internal sealed class HierarchyBuilder
             }
 
             left = kept;
+            for (int i = 0; i < chosenCount; i++) _inRound[chosen[i]] = true;
             Workers.Run(_threads, chosenCount, 16, (worker, i) =>
             {
                 _searches[worker].Find(chosen[i]);
@@ -71,6 +74,7 @@ internal sealed class HierarchyBuilder
             for (int i = 0; i < chosenCount; i++)
             {
                 int v = chosen[i];
+                _inRound[v] = false;
                 _order[done] = v;
                 rank[v] = done++;
                 _graph.Contract(v);
@@ -101,11 +105,14 @@ internal sealed class HierarchyBuilder
         foreach (RemainingGraph.Arc arc in _graph.Of(v))
         {
             int other = _importance[arc.Head], own = _importance[v];
-            if (other < own || (other == own && arc.Head < v)) return false;
+            if (other < own || (other == own && Scatter(arc.Head) < Scatter(v))) return false;
         }
 
         return true;
     }
+
+    /// <summary>Breaks ties differently everywhere: by number, a row of equal nodes would be contracted one per round.</summary>
+    private static uint Scatter(int v) => (uint)v * 0x9E3779B1u;
 
     private void UpdateImportance(int[] nodes, int count) => Workers.Run(_threads, count, 64, (worker, i) =>
     {

@@ -30,7 +30,10 @@ internal sealed class ReachEngine
     public const int BreakEvenSources = 256;
 
     private readonly Graph _graph;
-    private Graph? _coreGraph;
+    private readonly Lazy<Graph> _coreGraph;
+    private readonly Lazy<CoreChains> _coreChains;
+    private readonly Prepared<ushort>[] _narrow;
+    private readonly Prepared<uint>[] _wide;
 
     /// <summary>An engine over a graph.</summary>
     /// <param name="graph">The graph.</param>
@@ -41,6 +44,10 @@ internal sealed class ReachEngine
         if (core.CoreOf.Length != graph.NodeCount || (hierarchy != null && hierarchy.Count != core.Count))
             throw new ArgumentException("the core or the hierarchy belongs to another graph", nameof(core));
         (_graph, Core, Hierarchy) = (graph, core, hierarchy);
+        _coreGraph = new(() => core.ToGraph(graph));
+        _coreChains = new(() => new CoreChains(core));
+        _narrow = [.. Enum.GetValues<Direction>().Select(d => new Prepared<ushort>(core, _coreGraph, hierarchy, d))];
+        _wide = [.. Enum.GetValues<Direction>().Select(d => new Prepared<uint>(core, _coreGraph, hierarchy, d))];
     }
 
     /// <summary>The junctions and chains of the graph.</summary>
@@ -63,6 +70,8 @@ internal sealed class ReachEngine
     {
         if (limit.Ticks is < 0 or >= int.MaxValue - 1) throw new ArgumentOutOfRangeException(nameof(limit), limit, "a finite limit is needed");
         options ??= new RunOptions();
+        for (int s = 0; s < sources.Length; s++)
+            if (!IsOnGraph(sources[s])) throw new ArgumentException($"source {s} is not on the graph: {sources[s]}", nameof(sources));
         bool sweeps = Hierarchy != null && limit.Ticks <= Hierarchy.Horizon && options.Method switch
         {
             Method.Buckets => false,
@@ -72,8 +81,13 @@ internal sealed class ReachEngine
         if (options.Method == Method.Sweeps && !sweeps) throw new ArgumentException("no hierarchy that reaches the limit", nameof(options));
         int vectors = options.Vectors != 0 ? options.Vectors : Vectors(sources.Length, sweeps);
         var run = new Dispatch<TConsumer>(this, direction, limit.Ticks, consumer, options, sweeps);
-        return limit.Ticks < ushort.MaxValue ? run.WithVectors<ushort>(sources, vectors) : run.WithVectors<uint>(sources, vectors);
+        return limit.Ticks < ushort.MaxValue
+            ? run.WithVectors(_narrow[(int)direction], sources, vectors)
+            : run.WithVectors(_wide[(int)direction], sources, vectors);
     }
+
+    private bool IsOnGraph(Source s) =>
+        (uint)s.NodeA < (uint)_graph.NodeCount && s.NodeB < _graph.NodeCount && s.TicksA >= 0 && s.TicksB >= 0;
 
     private int Vectors(int sources, bool sweeps)
     {
@@ -86,27 +100,27 @@ internal sealed class ReachEngine
         ReachEngine engine, Direction direction, int limit, TConsumer consumer, RunOptions options, bool sweeps)
         where TConsumer : struct, IConsumer<TConsumer>
     {
-        public TConsumer WithVectors<T>(ReadOnlySpan<Source> sources, int vectors)
+        public TConsumer WithVectors<T>(Prepared<T> prepared, ReadOnlySpan<Source> sources, int vectors)
             where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T> => vectors switch
             {
-                0 => Run<Single<T>, T>(sources),
-                1 => Run<Row1<T>, T>(sources),
-                2 => Run<Row2<T>, T>(sources),
-                4 => Run<Row4<T>, T>(sources),
+                0 => Run<Single<T>, T>(prepared, sources),
+                1 => Run<Row1<T>, T>(prepared, sources),
+                2 => Run<Row2<T>, T>(prepared, sources),
+                4 => Run<Row4<T>, T>(prepared, sources),
                 _ => throw new ArgumentOutOfRangeException(nameof(vectors), vectors, "a row has 1, 2 or 4 vectors"),
             };
 
-        private TConsumer Run<TRow, T>(ReadOnlySpan<Source> sources)
+        private TConsumer Run<TRow, T>(Prepared<T> prepared, ReadOnlySpan<Source> sources)
             where TRow : unmanaged, ILabel<TRow, T>
             where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
         {
             Core core = engine.Core;
             int[] order = SpatialOrder.Of(sources, core.SpaceRank);
-            var seeds = new Seeds(engine._graph, core, sources, order, direction, limit);
-            if (sweeps)
-                return new SweepRun<TRow, T>(core, engine.Hierarchy!, seeds, direction, limit, options.Wanted).Execute(consumer, options.Threads);
-            engine._coreGraph ??= core.ToGraph(engine._graph);
-            return new BucketRun<TRow, T>(core, engine._coreGraph, seeds, direction, limit, options.Wanted).Execute(consumer, options.Threads);
+            var seeds = new Seeds(core, sources, order, direction, limit);
+            return sweeps
+                ? new SweepRun<TRow, T>(prepared, seeds, limit, options.Wanted).Execute(consumer, options.Threads)
+                : new BucketRun<TRow, T>(prepared, engine._coreGraph.Value, engine._coreChains.Value, seeds, limit, options.Wanted)
+                    .Execute(consumer, options.Threads);
         }
     }
 }

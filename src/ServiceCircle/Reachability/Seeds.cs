@@ -29,7 +29,7 @@ internal sealed class Seeds
     /// <summary>Number of sources.</summary>
     public int Count => Order.Length;
 
-    public Seeds(Graph graph, Core core, ReadOnlySpan<Source> sources, int[] order, Direction direction, int limit)
+    public Seeds(Core core, ReadOnlySpan<Source> sources, int[] order, Direction direction, int limit)
     {
         Order = order;
         First = new int[order.Length + 1];
@@ -41,8 +41,6 @@ internal sealed class Seeds
         for (int i = 0; i < order.Length; i++)
         {
             Source source = sources[order[i]];
-            if ((uint)source.NodeA >= (uint)graph.NodeCount || source.NodeB >= graph.NodeCount || source.TicksA < 0 || source.TicksB < 0)
-                throw new ArgumentException($"source {order[i]} is not on the graph: {source}", nameof(sources));
             Start(source.NodeA, source.TicksA);
             if (source.NodeB >= 0) Start(source.NodeB, source.TicksB);
             First[i + 1] = seedCount;

@@ -11,7 +11,6 @@ internal sealed class SweepRun<TRow, T>
     where TRow : unmanaged, ILabel<TRow, T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
 {
-    private readonly Core _core;
     private readonly Seeds _seeds;
     private readonly InteriorTimes<T> _interiors;
     private readonly bool[]? _wanted;
@@ -19,15 +18,15 @@ internal sealed class SweepRun<TRow, T>
     private readonly int _levels = 1;
     private readonly Expansion<T> _root;
 
-    public SweepRun(Core core, Hierarchy hierarchy, Seeds seeds, Direction direction, int limit, bool[]? wanted)
+    public SweepRun(Prepared<T> prepared, Seeds seeds, int limit, bool[]? wanted)
     {
-        (_core, _seeds, _wanted) = (core, seeds, wanted);
+        (_seeds, _wanted) = (seeds, wanted);
         _limit = Seeds.Narrow<T>(limit);
-        _interiors = new InteriorTimes<T>(core, direction, wanted);
+        _interiors = prepared.Interiors(wanted);
         long childSize = TRow.Lanes;
         for (; childSize * FanOut < seeds.Count; childSize *= FanOut) _levels++;
         _root = new Expansion<T>(FanOut, (int)childSize);
-        FillRoot(hierarchy, direction);
+        prepared.Root(seeds, _interiors, _root.Region);
     }
 
     private static int FanOut => Row1<T>.Lanes;
@@ -69,39 +68,6 @@ internal sealed class SweepRun<TRow, T>
             workers[worker].SweepGroups(next[i]);
         });
         return next;
-    }
-
-    /// <summary>The region of all nodes; local numbers are ranks plus one.</summary>
-    private void FillRoot(Hierarchy hierarchy, Direction direction)
-    {
-        Region<T> root = _root.Region;
-        (int[] up, int[] down) = direction == Direction.From
-            ? (hierarchy.TicksUp, hierarchy.TicksDown)
-            : (hierarchy.TicksDown, hierarchy.TicksUp);
-        root.Count = hierarchy.Count;
-        root.Node = new int[root.Count + 1];
-        root.FirstArc = new int[root.Count + 2];
-        for (int v = 0; v < root.Count; v++)
-        {
-            root.Node[hierarchy.Rank[v] + 1] = _core.Node[v];
-            root.FirstArc[v + 2] = hierarchy.FirstArc[v + 1];
-        }
-
-        root.Arcs = new Region<T>.Arc[hierarchy.Upper.Length];
-        for (int a = 0; a < root.Arcs.Length; a++)
-            root.Arcs[a] = new Region<T>.Arc { Upper = hierarchy.Upper[a] + 1, Up = Seeds.Narrow<T>(up[a]), Down = Seeds.Narrow<T>(down[a]) };
-        root.Chains = new LocalChain[_core.ChainCount];
-        for (int c = 0; c < root.Chains.Length; c++)
-        {
-            if (_interiors.First[c] == _interiors.First[c + 1]) continue;
-            int b = _core.EndB[c] < 0 ? 0 : hierarchy.Rank[_core.EndB[c]] + 1;
-            root.Chains[root.ChainCount++] = new LocalChain(hierarchy.Rank[_core.EndA[c]] + 1, b, c);
-        }
-
-        root.SourceCount = _seeds.Count;
-        root.Seeds = new Region<T>.Seed[_seeds.CoreNode.Length];
-        for (int k = 0; k < root.Seeds.Length; k++)
-            root.Seeds[k] = new Region<T>.Seed(hierarchy.Rank[_seeds.CoreNode[k]] + 1, Seeds.Narrow<T>(_seeds.Ticks[k]));
     }
 
     /// <summary>What one thread needs; nothing is allocated once its arrays have grown to the largest group.</summary>
