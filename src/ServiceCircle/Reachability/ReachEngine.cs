@@ -64,26 +64,64 @@ internal sealed class ReachEngine
     }
 
     /// <summary>Searches from all sources and hands every node that is reached to the consumer.</summary>
+    /// <param name="sources">The sources.</param>
+    /// <param name="direction">Whether people walk from the sources or to them.</param>
+    /// <param name="limit">Longest walk, inclusive.</param>
+    /// <param name="consumer">Receives the times.</param>
+    /// <param name="options">How the run is done.</param>
     /// <returns>The consumer.</returns>
+    /// <exception cref="ArgumentException">A source is not on the graph, or the limit is infinite.</exception>
     public TConsumer Run<TConsumer>(ReadOnlySpan<Source> sources, Direction direction, WalkTime limit, TConsumer consumer, RunOptions? options = null)
         where TConsumer : struct, IConsumer<TConsumer>
     {
-        if (limit.Ticks is < 0 or >= int.MaxValue - 1) throw new ArgumentOutOfRangeException(nameof(limit), limit, "a finite limit is needed");
-        options ??= new RunOptions();
-        for (int s = 0; s < sources.Length; s++)
-            if (!IsOnGraph(sources[s])) throw new ArgumentException($"source {s} is not on the graph: {sources[s]}", nameof(sources));
-        bool sweeps = Hierarchy != null && limit.Ticks <= Hierarchy.Horizon && options.Method switch
+        Check(sources, limit);
+        int[] order = SpatialOrder.Of(sources, Core.SpaceRank);
+        var seeds = new Seeds(Core, sources, order, direction, limit.Ticks);
+        return Run(seeds, direction, limit.Ticks, consumer, options ?? new RunOptions());
+    }
+
+    /// <summary>
+    /// Searches from each group of sources as from one place: the times are those of the nearest source of the group, and what
+    /// the consumer knows as the index of the source is the number of the group.
+    /// </summary>
+    /// <param name="sources">The sources.</param>
+    /// <param name="group">Group of each source, 0 .. groups - 1: its category.</param>
+    /// <param name="groups">Number of groups.</param>
+    /// <param name="direction">Whether people walk from the sources or to them.</param>
+    /// <param name="limit">Longest walk, inclusive.</param>
+    /// <param name="consumer">Receives the times.</param>
+    /// <param name="options">How the run is done.</param>
+    /// <returns>The consumer.</returns>
+    /// <exception cref="ArgumentException">A source is not on the graph, or the limit is infinite.</exception>
+    public TConsumer RunNearest<TConsumer>(
+        ReadOnlySpan<Source> sources, ReadOnlySpan<int> group, int groups, Direction direction, WalkTime limit, TConsumer consumer, RunOptions? options = null)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        Check(sources, limit);
+        var seeds = Seeds.OfGroups(Core, sources, group, groups, direction, limit.Ticks);
+        return Run(seeds, direction, limit.Ticks, consumer, options ?? new RunOptions());
+    }
+
+    private TConsumer Run<TConsumer>(Seeds seeds, Direction direction, int limit, TConsumer consumer, RunOptions options)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        bool sweeps = Hierarchy != null && limit <= Hierarchy.Horizon && options.Method switch
         {
             Method.Buckets => false,
             Method.Sweeps => true,
-            _ => sources.Length >= BreakEvenSources,
+            _ => seeds.Count >= BreakEvenSources,
         };
         if (options.Method == Method.Sweeps && !sweeps) throw new ArgumentException("no hierarchy that reaches the limit", nameof(options));
-        int vectors = options.Vectors != 0 ? options.Vectors : Vectors(sources.Length, sweeps);
-        var run = new Dispatch<TConsumer>(this, direction, limit.Ticks, consumer, options, sweeps);
-        return limit.Ticks < ushort.MaxValue
-            ? run.WithVectors(_narrow[(int)direction], sources, vectors)
-            : run.WithVectors(_wide[(int)direction], sources, vectors);
+        int vectors = options.Vectors != 0 ? options.Vectors : Vectors(seeds.Count, sweeps);
+        var run = new Dispatch<TConsumer>(this, seeds, limit, consumer, options, sweeps);
+        return limit < ushort.MaxValue ? run.WithVectors(_narrow[(int)direction], vectors) : run.WithVectors(_wide[(int)direction], vectors);
+    }
+
+    private void Check(ReadOnlySpan<Source> sources, WalkTime limit)
+    {
+        if (limit.Ticks is < 0 or >= int.MaxValue - 1) throw new ArgumentOutOfRangeException(nameof(limit), limit, "a finite limit is needed");
+        for (int s = 0; s < sources.Length; s++)
+            if (!IsOnGraph(sources[s])) throw new ArgumentException($"source {s} is not on the graph: {sources[s]}", nameof(sources));
     }
 
     private bool IsOnGraph(Source s) =>
@@ -96,31 +134,24 @@ internal sealed class ReachEngine
     }
 
     /// <summary>Turns the choices of a run into type arguments.</summary>
-    private readonly ref struct Dispatch<TConsumer>(
-        ReachEngine engine, Direction direction, int limit, TConsumer consumer, RunOptions options, bool sweeps)
+    private readonly struct Dispatch<TConsumer>(ReachEngine engine, Seeds seeds, int limit, TConsumer consumer, RunOptions options, bool sweeps)
         where TConsumer : struct, IConsumer<TConsumer>
     {
-        public TConsumer WithVectors<T>(Prepared<T> prepared, ReadOnlySpan<Source> sources, int vectors)
+        public TConsumer WithVectors<T>(Prepared<T> prepared, int vectors)
             where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T> => vectors switch
             {
-                0 => Run<Single<T>, T>(prepared, sources),
-                1 => Run<Row1<T>, T>(prepared, sources),
-                2 => Run<Row2<T>, T>(prepared, sources),
-                4 => Run<Row4<T>, T>(prepared, sources),
+                0 => Run<Single<T>, T>(prepared),
+                1 => Run<Row1<T>, T>(prepared),
+                2 => Run<Row2<T>, T>(prepared),
+                4 => Run<Row4<T>, T>(prepared),
                 _ => throw new ArgumentOutOfRangeException(nameof(vectors), vectors, "a row has 1, 2 or 4 vectors"),
             };
 
-        private TConsumer Run<TRow, T>(Prepared<T> prepared, ReadOnlySpan<Source> sources)
+        private TConsumer Run<TRow, T>(Prepared<T> prepared)
             where TRow : unmanaged, ILabel<TRow, T>
-            where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
-        {
-            Core core = engine.Core;
-            int[] order = SpatialOrder.Of(sources, core.SpaceRank);
-            var seeds = new Seeds(core, sources, order, direction, limit);
-            return sweeps
+            where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T> => sweeps
                 ? new SweepRun<TRow, T>(prepared, seeds, limit, options.Wanted).Execute(consumer, options.Threads)
                 : new BucketRun<TRow, T>(prepared, engine._coreGraph.Value, engine._coreChains.Value, seeds, limit, options.Wanted)
                     .Execute(consumer, options.Threads);
-        }
     }
 }

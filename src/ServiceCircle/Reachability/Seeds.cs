@@ -4,7 +4,8 @@ namespace ServiceCircle.Reachability;
 
 /// <summary>
 /// The sources of a run in the order in which they are batched, expressed on the core: the core nodes from which each one
-/// starts with the ticks to get there, and for a source inside a chain its place in the chain.
+/// starts with the ticks to get there, and for a source inside a chain its place in the chain. A group of sources that is
+/// searched as one, for the nearest of them, is here one source with many starts.
 /// </summary>
 internal sealed class Seeds
 {
@@ -29,20 +30,46 @@ internal sealed class Seeds
     /// <summary>Number of sources.</summary>
     public int Count => Order.Length;
 
+    /// <summary>Each source on its own.</summary>
+    /// <param name="core">The core.</param>
+    /// <param name="sources">The sources.</param>
+    /// <param name="order">Their indices in batch order.</param>
+    /// <param name="direction">Direction of the run.</param>
+    /// <param name="limit">Inclusive limit in ticks.</param>
     public Seeds(Core core, ReadOnlySpan<Source> sources, int[] order, Direction direction, int limit)
+        : this(core, sources, order, [.. Enumerable.Range(0, order.Length + 1)], order, direction, limit)
+    {
+    }
+
+    /// <summary>Groups of sources, each searched as one; the group's number takes the place of the source's index.</summary>
+    public static Seeds OfGroups(Core core, ReadOnlySpan<Source> sources, ReadOnlySpan<int> group, int groups, Direction direction, int limit)
+    {
+        var first = new int[groups + 1];
+        foreach (int g in group) first[g + 1]++;
+        for (int g = 0; g < groups; g++) first[g + 1] += first[g];
+        int[] next = first[..groups], members = new int[sources.Length];
+        for (int i = 0; i < sources.Length; i++) members[next[group[i]]++] = i;
+        return new Seeds(core, sources, members, first, [.. Enumerable.Range(0, groups)], direction, limit);
+    }
+
+    private Seeds(Core core, ReadOnlySpan<Source> sources, int[] members, int[] firstMember, int[] order, Direction direction, int limit)
     {
         Order = order;
         First = new int[order.Length + 1];
         FirstInside = new int[order.Length + 1];
-        var nodes = new int[4 * order.Length];
-        var ticks = new int[4 * order.Length];
-        var inside = new Place[2 * order.Length];
+        var nodes = new int[4 * members.Length];
+        var ticks = new int[4 * members.Length];
+        var inside = new Place[2 * members.Length];
         int seedCount = 0, insideCount = 0;
         for (int i = 0; i < order.Length; i++)
         {
-            Source source = sources[order[i]];
-            Start(source.NodeA, source.TicksA);
-            if (source.NodeB >= 0) Start(source.NodeB, source.TicksB);
+            for (int m = firstMember[i]; m < firstMember[i + 1]; m++)
+            {
+                Source source = sources[members[m]];
+                Start(source.NodeA, source.TicksA);
+                if (source.NodeB >= 0) Start(source.NodeB, source.TicksB);
+            }
+
             First[i + 1] = seedCount;
             FirstInside[i + 1] = insideCount;
         }
