@@ -1,9 +1,17 @@
 using ServiceCircle.Benchmarks.Kernel;
 
-return args is ["kernel", ..] ? KernelProgram.Run(args[1..]) : Usage();
+return args switch
+{
+    ["kernel", _, ..] => KernelProgram.Run(args[1..]),
+    ["questions", _, ..] => QuestionsProgram.Run(args[1..]),
+    _ => Usage(),
+};
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: kernel NETWORK [--sources N|all] [--minutes 15] [--threads N] [--lanes 32|64|128] [--json]");
+    Console.Error.WriteLine("""
+        usage: kernel NETWORK [--sources N|all] [--minutes 15] [--threads 1] [--method automatic|buckets|sweeps] [--vectors 1|2|4] [--json]
+               questions NETWORK [--facilities 5000] [--minutes 15] [--threads 1]
+        """);
     return 2;
 }

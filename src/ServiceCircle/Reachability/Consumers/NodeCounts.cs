@@ -8,6 +8,8 @@ namespace ServiceCircle.Reachability;
 /// <param name="counts">Count of group g at node v at v * groups + g.</param>
 internal readonly struct NodeCounts(int[] groupOfSource, int groups, int[] counts) : IConsumer<NodeCounts>
 {
+    private readonly int[] _groupOfLane = new int[128];
+
     /// <summary>Count of group g at node v at v * groups + g.</summary>
     public int[] Counts => counts;
 
@@ -22,6 +24,7 @@ internal readonly struct NodeCounts(int[] groupOfSource, int groups, int[] count
         where TRow : unmanaged, ILabel<TRow, T>
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
     {
+        for (int lane = 0; lane < batch.Sources.Length; lane++) _groupOfLane[lane] = groupOfSource[batch.Sources[lane]];
     }
 
     public void Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
@@ -38,7 +41,7 @@ internal readonly struct NodeCounts(int[] groupOfSource, int groups, int[] count
                 while (lanes != 0)
                 {
                     int lane = first + Lanes.Next(ref lanes);
-                    at[groupOfSource[batch.Sources[lane]]]++;
+                    at[_groupOfLane[lane]]++;
                 }
             }
         }
