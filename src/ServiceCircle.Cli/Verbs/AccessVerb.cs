@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ServiceCircle.Coverage.Access;
@@ -19,9 +18,8 @@ internal sealed class AccessVerb
     private const double DefaultReachMinutes = 30;
 
     private readonly Argument<string?> _study;
-    private readonly Option<string?> _matrix, _landUse, _cost, _opportunities, _demand, _category, _decay, _interval, _equity, _income, _groups, _units, _facilities;
+    private readonly Option<string?> _matrix, _landUse, _cost, _opportunities, _demand, _category, _decay, _interval, _equity, _population, _income, _groups, _units, _facilities;
     private readonly Option<string> _measure, _output;
-    private readonly Option<string[]> _population;
     private readonly Option<double?> _cutoff, _povertyLine, _n, _alpha;
     private readonly Messages _messages;
 
@@ -43,7 +41,7 @@ internal sealed class AccessVerb
         _n = new Option<double?>("-n", "--n") { Description = _messages["cli/access/n"] };
         _alpha = new Option<double?>("--alpha") { Description = _messages["cli/access/alpha"] };
         _equity = Text("--equity", _messages.Text("cli/access/equity", ("names", string.Join(",", EquityQuestion.Names))));
-        _population = new Option<string[]>("--population") { Description = _messages["cli/access/population"], AllowMultipleArgumentsPerToken = true };
+        _population = Text("--population", _messages["cli/access/population"]);
         _income = Text("--income", _messages["cli/access/income"]);
         _povertyLine = new Option<double?>("--poverty-line") { Description = _messages["cli/access/poverty-line"] };
         _groups = Text("--groups", _messages["cli/access/groups"]);
@@ -61,7 +59,6 @@ internal sealed class AccessVerb
             verb._decay, verb._interval, verb._n, verb._alpha, verb._equity, verb._population, verb._income, verb._povertyLine, verb._groups,
             verb._units, verb._facilities, verb._output,
         };
-        command.Validators.Add(verb.Check);
         CommandContext.SetAction(command, common, context => verb.Run(context));
         return command;
     }
@@ -72,36 +69,37 @@ internal sealed class AccessVerb
 
     private static string[] ListOf(string? text) => text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    /// <summary>Options that need each other; what is missing is wrong usage, before any file is read.</summary>
-    private void Check(CommandResult given)
+    private int Run(CommandContext context)
     {
-        void Need(bool holds, string what)
-        {
-            if (!holds) given.AddError(_messages.Text("cli/access/needs", ("what", what)));
-        }
-        bool isStudy = given.GetValue(_study) is not null;
-        Need(isStudy != (given.GetValue(_matrix) is not null), "STUDY | --matrix");
-        if (isStudy) Need(given.GetValue(_category) is not null, "--category");
-        else Need(given.GetValue(_landUse) is not null && given.GetValue(_opportunities) is not null, "--land-use, --opportunities");
-
-        AccessNeeds needs = AccessMeasure.All.FirstOrDefault(m => m.Id == given.GetValue(_measure))?.Needs ?? AccessNeeds.None;
-        bool cutoff = given.GetValue(_cutoff) is not null, decay = given.GetValue(_decay) is not null;
-        Need(!needs.HasFlag(AccessNeeds.Cutoff) || cutoff, "--cutoff");
-        Need(!needs.HasFlag(AccessNeeds.Decay) || decay, "--decay");
-        Need(!needs.HasFlag(AccessNeeds.CutoffOrDecay) || cutoff || decay, "--cutoff | --decay");
-        Need(!needs.HasFlag(AccessNeeds.Interval) || given.GetValue(_interval) is not null, "--interval");
-
-        string[] equity = ListOf(given.GetValue(_equity));
-        Need(equity.All(e => EquityQuestion.Names.Contains(e)), "--equity " + string.Join("|", EquityQuestion.Names));
-        if (equity.Contains("palma") || equity.Contains("concentration")) Need(given.GetValue(_income) is not null && !isStudy, "--land-use, --income");
-        Need(!equity.Contains("fgt") || given.GetValue(_povertyLine) is > 0, "--poverty-line > 0");
-        Need(given.GetValue(_n) is null or (>= 1 and < double.PositiveInfinity), "--n >= 1");
-        Need(given.GetValue(_alpha) is null or (>= 0 and < double.PositiveInfinity), "--alpha >= 0");
-        Need(given.GetValue(_cutoff) is null or (>= 0 and < double.PositiveInfinity), "--cutoff >= 0");
+        string[] missing = [.. Missing(context.Parsed)];
+        foreach (string what in missing) Console.Error.WriteLine(_messages.Text("cli/access/needs", ("what", what)));
+        return missing.Length > 0 ? ExitCode.Usage : context.Parsed.GetValue(_study) is { } study ? RunStudy(context, study) : RunTables(context);
     }
 
-    private int Run(CommandContext context) =>
-        context.Parsed.GetValue(_study) is { } study ? RunStudy(context, study) : RunTables(context);
+    /// <summary>Options that need each other: what is missing is wrong usage, said before any file is read.</summary>
+    private IEnumerable<string> Missing(ParseResult given)
+    {
+        bool isStudy = given.GetValue(_study) is not null;
+        if (isStudy == given.GetValue(_matrix) is not null) yield return "STUDY | --matrix";
+        if (isStudy && given.GetValue(_category) is null) yield return "--category";
+        if (!isStudy && (given.GetValue(_landUse) is null || given.GetValue(_opportunities) is null)) yield return "--land-use, --opportunities";
+
+        AccessNeeds needs = MeasureOf(given.GetValue(_measure)).Needs;
+        bool cutoff = given.GetValue(_cutoff) is not null, decay = given.GetValue(_decay) is not null;
+        if (needs.HasFlag(AccessNeeds.Cutoff) && !cutoff) yield return "--cutoff";
+        if (needs.HasFlag(AccessNeeds.Decay) && !decay) yield return "--decay";
+        if (needs.HasFlag(AccessNeeds.CutoffOrDecay) && !cutoff && !decay) yield return "--cutoff | --decay";
+        if (needs.HasFlag(AccessNeeds.Interval) && given.GetValue(_interval) is null) yield return "--interval";
+        if (given.GetValue(_cutoff) is < 0 or double.PositiveInfinity) yield return "--cutoff >= 0";
+        if (given.GetValue(_n) is < 1 or double.PositiveInfinity) yield return "--n >= 1";
+        if (given.GetValue(_alpha) is < 0 or double.PositiveInfinity) yield return "--alpha >= 0";
+
+        string[] equity = ListOf(given.GetValue(_equity));
+        if (!equity.All(e => EquityQuestion.Names.Contains(e))) yield return "--equity " + string.Join("|", EquityQuestion.Names);
+        bool byIncome = equity.Contains("palma") || equity.Contains("concentration");
+        if (byIncome && (isStudy || given.GetValue(_income) is null)) yield return "--land-use, --income";
+        if (equity.Contains("fgt") && given.GetValue(_povertyLine) is not > 0) yield return "--poverty-line > 0";
+    }
 
     private int RunTables(CommandContext context)
     {
@@ -113,7 +111,7 @@ internal sealed class AccessVerb
         bool isDemandNeeded = parsed.GetValue(_demand) is not null || MeasureOf(parsed.GetValue(_measure)).Needs.HasFlag(AccessNeeds.Demand);
         double?[] people = isDemandNeeded || places.Has(demand) ? places.Numbers(demand) : new double?[places.Ids.Count];
         AccessInputs inputs = Settings(parsed, file.Costs, people, supply);
-        string[] populations = parsed.GetValue(_population) ?? [];
+        string[] populations = ListOf(parsed.GetValue(_population));
         EquityQuestion? equity = Equity(parsed) is not { } asked ? null : asked with
         {
             Income = parsed.GetValue(_income) is { } income ? places.Numbers(income) : null,
@@ -157,7 +155,7 @@ internal sealed class AccessVerb
         };
         AccessInputs inputs = Settings(parsed, CostTable.InMinutes(result.Times, offering), People(result, demand), supply) with { Cutoff = reach };
         AccessOrigin[] origins = [.. result.Coverage.Communities.Select(AccessOrigin.Of)];
-        string[] populations = parsed.GetValue(_population) ?? [];
+        string[] populations = ListOf(parsed.GetValue(_population));
         EquityQuestion? equity = Equity(parsed) is not { } asked ? null : asked with
         {
             Units = [.. result.Communities.Select(c => c.Unit)],
@@ -233,6 +231,7 @@ internal sealed class AccessVerb
         ["interval"] = parsed.GetValue(_interval),
         ["n"] = parsed.GetValue(_n),
         ["alpha"] = parsed.GetValue(_alpha),
+        ["population"] = parsed.GetValue(_population) ?? demand,
     };
 
     private static double?[] People(StudyResult result, string name) => [.. result.Communities.Select(c => name switch
