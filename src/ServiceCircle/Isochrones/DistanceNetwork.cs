@@ -20,7 +20,7 @@ internal static class DistanceNetwork
         LengthMetres = n.LengthMetres,
         AttributeIndex = n.AttributeIndex,
         OsmId = n.OsmId,
-        AttributeTable = [.. n.AttributeTable.Select(way => way with { DurationSeconds = 0 })],
+        AttributeTable = [.. n.AttributeTable.Select(way => way with { StatedSecondsPerMetre = 0 })],
         FirstInner = n.FirstInner,
         InnerPositions = n.InnerPositions,
         InnerMetres = n.InnerMetres,
