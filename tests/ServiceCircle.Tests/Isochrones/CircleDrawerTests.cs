@@ -138,7 +138,7 @@ public class CircleDrawerTests
     public void Always_valid_nested_and_true_on_the_paths()
     {
         var random = new Random(9);
-        for (int round = 0; round < 150; round++)
+        for (int round = 0; round < 70; round++)
         {
             WalkNetwork network = RandomTown(random, random.Next(60, 500));
             WalkGraph graph = WalkGraph.Of(network, Town.OneMetreASecond with { SpeedKmh = 1 + random.NextDouble() * 14 });
