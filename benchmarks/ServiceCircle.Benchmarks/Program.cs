@@ -11,7 +11,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage: kernel NETWORK [--sources N|all] [--minutes 15] [--threads 1] [--method automatic|buckets|sweeps] [--vectors 1|2|4] [--json]
-               questions NETWORK [--facilities 5000] [--minutes 15] [--threads 1]
+               questions NETWORK [--facilities 5000] [--minutes 15] [--threads 1] [--only TEXT]
         """);
     return 2;
 }
