@@ -32,7 +32,7 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort)
         var root = (SiteState[])_rules.Start.Clone();
         if (!_rules.Propagate(root)) return new SearchResult(null, double.PositiveInfinity, double.PositiveInfinity);
         if (known is not null) Offer([.. known]);
-        else foreach (List<int> start in relaxation.Starts(effort))
+        foreach (List<int> start in relaxation.Starts(effort))
         {
             Offer(start);
             if (_objective <= goodEnough) break;

@@ -7,8 +7,11 @@ internal static class LocalSearch
     /// Opens the fixed sites and what the "at least" rules ask for, then the site of best gain (less its cost) until none gains.
     /// Gains only shrink as sites open (submodularity), so an old gain is an upper bound: lazy evaluation (Minoux, 1978).
     /// </summary>
+    /// <param name="set">Changed in place.</param>
+    /// <param name="byRatio">Gain per cost instead of gain less cost.</param>
+    /// <param name="enough">Asked before each opening beyond the forced ones; true ends the filling.</param>
     /// <returns>False if a rule could not be met this way.</returns>
-    public static bool Fill(OpenSet set, bool byRatio = false)
+    public static bool Fill(OpenSet set, bool byRatio = false, Func<bool>? enough = null)
     {
         for (int j = 0; j < set.Rules.Count; j++)
             if (set.Rules.Start[j] == SiteState.Open && !set.Contains(j)) set.Add(j);
@@ -29,6 +32,7 @@ internal static class LocalSearch
         foreach (int j in set.Candidates) if (set.CanAdd(j)) queue.Enqueue(j, (-Merit(set, j, set.Gain(j), byRatio), j));
         while (queue.TryDequeue(out int j, out (double Negative, int) key))
         {
+            if (enough is not null && enough()) break;
             if (!set.CanAdd(j)) continue;
             double gain = set.Gain(j), merit = Merit(set, j, gain, byRatio);
             if (gain <= set.Rules.Cost[j]) continue;

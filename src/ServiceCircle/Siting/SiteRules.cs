@@ -69,6 +69,21 @@ internal sealed class SiteRules
         return true;
     }
 
+    /// <summary>The rules over some of the sites, renumbered; the others are taken as closed.</summary>
+    public SiteRules Restrict(int[] sites, SiteState[] state)
+    {
+        var map = new int[Count];
+        Array.Fill(map, -1);
+        for (int k = 0; k < sites.Length; k++) map[sites[k]] = k;
+        var rows = new List<SiteRow>();
+        foreach (SiteRow row in Rows)
+        {
+            int[] kept = [.. Enumerable.Range(0, row.Sites.Length).Where(k => map[row.Sites[k]] >= 0)];
+            rows.Add(new SiteRow(row.Name, [.. kept.Select(k => map[row.Sites[k]])], [.. kept.Select(k => row.Coefficients[k])], row.Limit));
+        }
+        return new SiteRules([.. sites.Select(j => Cost[j])], [.. sites.Select(j => Counted[j])], MaximumCounted, [.. sites.Select(j => state[j])], [.. rows]);
+    }
+
     /// <summary>Room for rounding in sums of costs; integers are exact without it.</summary>
     public static double Slop(SiteRow row) => 1e-9 * Math.Max(1, Math.Abs(row.Limit));
 
