@@ -12,7 +12,7 @@ internal readonly record struct SearchResult(List<int>? Open, double Objective, 
 /// </summary>
 internal sealed class BranchAndBound(Relaxation relaxation, Effort effort)
 {
-    private const int NodeIterations = 120;
+    private const int NodeIterations = 120, RootChunk = 100;
 
     private readonly SiteRules _rules = relaxation.Rules;
     private readonly LagrangianDual _dual = new(relaxation);
@@ -39,7 +39,7 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort)
         }
         if (_objective <= goodEnough) return Result(double.NegativeInfinity, below);
 
-        _dual.Start(relaxation.InitialMultipliers(_best), root);
+        _dual.Start(relaxation.InitialMultipliers(_best), root, 1.0);
         RunRoot(root, below);
         if (Done(_dual.Bound, below, goodEnough)) return Result(_dual.Bound, below);
         relaxation.Forget(root);
@@ -48,12 +48,21 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort)
 
     private void RunRoot(SiteState[] root, double below)
     {
-        int total = effort.Options.RootIterations;
-        _dual.Run(root, Cutoff(below), Target(below), total, 1.0, effort, t =>
+        int step = 0, working = _rules.Count;
+        while (step < effort.Options.RootIterations && !Closes(_dual.Bound, below) && !effort.OutOfTime)
         {
-            if (t % 25 == 0 && !effort.OutOfTime) Try(_dual.Selected, thorough: t % 100 == 0);
-            return Closes(_dual.Bound, below) ? double.NegativeInfinity : Cutoff(below);
-        });
+            int chunk = Math.Min(RootChunk, effort.Options.RootIterations - step);
+            _dual.Run(root, Cutoff(below), Target(below), chunk, effort, _ =>
+            {
+                if (++step % 25 == 0 && !effort.OutOfTime) Try(_dual.Selected, thorough: step % 100 == 0);
+                return Closes(_dual.Bound, below) ? double.NegativeInfinity : Cutoff(below);
+            });
+            if (_dual.Converged) return;
+            int alive = root.Count(s => s != SiteState.Closed);
+            if (alive > 0.8 * working) continue;
+            relaxation.Forget(root);
+            working = alive;
+        }
     }
 
     private double Branch(SiteState[] root, double below, double goodEnough)
@@ -70,8 +79,8 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort)
             SiteState[] state = node.State;
             if (!_rules.Propagate(state)) continue;
             if (Leaf(state)) continue;
-            _dual.Start(node.Multipliers, state);
-            _dual.Run(state, Cutoff(below), Target(below), node.Depth == 0 ? 400 : NodeIterations, node.Depth == 0 ? 0.5 : 0.3, effort);
+            _dual.Start(node.Multipliers, state, node.Depth == 0 ? 0.5 : 0.3);
+            _dual.Run(state, Cutoff(below), Target(below), node.Depth == 0 ? 400 : NodeIterations, effort);
             double bound = Math.Max(_dual.Bound, priority.Bound);
             if (bound >= Cutoff(below) || !_rules.Propagate(state) || Leaf(state)) continue;
             if (number % 16 == 1) Try(_dual.Selected, thorough: false);

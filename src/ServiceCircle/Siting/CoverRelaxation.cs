@@ -135,7 +135,7 @@ internal sealed class CoverRelaxation : Relaxation
         }
         else
         {
-            int kicks = (int)Math.Clamp(10_000_000L / Math.Max(1, _rows.Index.Length), 4, 60);
+            int kicks = (int)Math.Clamp(40_000_000L / Math.Max(1, _rows.Index.Length), 4, 60);
             yield return LocalSearch.Iterate(Set, kicks, new Random(effort.Options.Seed), effort);
         }
     }

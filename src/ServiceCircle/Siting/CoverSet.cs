@@ -6,10 +6,12 @@ namespace ServiceCircle.Siting;
 /// </summary>
 internal sealed class CoverSet : OpenSet
 {
-    private readonly PairTable _rows, _columns;
+    private readonly PairTable _columns;
     private readonly int _hard;
-    private readonly List<int>[] _coverers;
+    private readonly int[] _covers;
+    private readonly long[] _sum, _squares;
     private readonly List<int> _candidates = [];
+    private readonly double[] _drop;
     private double _penalty;
 
     /// <param name="rules">Which sets are allowed.</param>
@@ -21,19 +23,20 @@ internal sealed class CoverSet : OpenSet
     public CoverSet(SiteRules rules, PairTable rows, PairTable columns, int hard, double[] penalties, double[]? softWeight)
         : base(rules, rows.RowCount)
     {
-        (_rows, _columns, _hard, Penalties, SoftWeight) = (rows, columns, hard, penalties, softWeight);
-        _coverers = new List<int>[rows.RowCount];
+        (_columns, _hard, SoftWeight) = (columns, hard, softWeight);
+        _covers = new int[rows.RowCount];
+        _sum = new long[rows.RowCount];
+        _squares = new long[rows.RowCount];
+        _drop = new double[(hard + 1) * rows.RowCount];
         for (int i = 0; i < rows.RowCount; i++)
         {
-            _coverers[i] = [];
+            for (int c = 0; c < hard; c++) _drop[c * rows.RowCount + i] = penalties[i];
+            _drop[hard * rows.RowCount + i] = softWeight?[i] ?? 0;
             _penalty += hard * penalties[i] + (softWeight?[i] ?? 0);
         }
         for (int j = 0; j < rules.Count; j++)
             if (rules.Start[j] != SiteState.Closed && columns.First[j + 1] > columns.First[j]) _candidates.Add(j);
     }
-
-    /// <summary>Penalties of the needed covers.</summary>
-    public double[] Penalties { get; }
 
     /// <summary>Weights of the wanted covers.</summary>
     public double[]? SoftWeight { get; }
@@ -42,28 +45,30 @@ internal sealed class CoverSet : OpenSet
 
     public override double Penalty => _penalty;
 
-    public int CoversOf(int demand) => _coverers[demand].Count;
+    public int CoversOf(int demand) => _covers[demand];
 
     public override double Gain(int site)
     {
         double gain = 0;
-        foreach (int i in _columns.Row(site)) gain += Drop(i, _coverers[i].Count);
+        foreach (int i in _columns.Row(site))
+        {
+            int covers = _covers[i];
+            if (covers <= _hard) gain += _drop[covers * DemandCount + i];
+        }
         return gain;
     }
 
-    protected override double GainAndCorrections(int site, Action<int, double> correct)
+    protected override double GainAndCorrections(int site)
     {
         double gain = 0;
         foreach (int i in _columns.Row(site))
         {
-            List<int> coverers = _coverers[i];
-            double drop = Drop(i, coverers.Count);
+            int covers = _covers[i];
+            if (covers > _hard + 1) continue;
+            double drop = Drop(i, covers);
             gain += drop;
-            if (coverers.Count == 0) continue;
             // Removing one that also covers i leaves the count as it was: neither the gain nor the loss happens.
-            double rise = Drop(i, coverers.Count - 1);
-            if (rise == drop) continue;
-            foreach (int f in coverers) correct(f, rise - drop);
+            if (covers > 0) OnCoverers(i, Drop(i, covers - 1) - drop, toLoss: false);
         }
         return gain;
     }
@@ -72,11 +77,13 @@ internal sealed class CoverSet : OpenSet
     {
         foreach (int i in _columns.Row(site))
         {
-            List<int> coverers = _coverers[i];
-            _penalty -= Drop(i, coverers.Count);
-            AddToLoss(i, -1);
-            coverers.Add(site);
-            AddToLoss(i, 1);
+            int covers = _covers[i];
+            _penalty -= Drop(i, covers);
+            if (covers is > 0 && covers <= _hard + 1) OnCoverers(i, -Drop(i, covers - 1), toLoss: true);
+            _covers[i] = ++covers;
+            _sum[i] += site;
+            _squares[i] += (long)site * site;
+            if (covers <= _hard + 1) OnCoverers(i, Drop(i, covers - 1), toLoss: true);
         }
     }
 
@@ -84,25 +91,40 @@ internal sealed class CoverSet : OpenSet
     {
         foreach (int i in _columns.Row(site))
         {
-            List<int> coverers = _coverers[i];
-            AddToLoss(i, -1);
-            coverers.Remove(site);
-            AddToLoss(i, 1);
-            _penalty += Drop(i, coverers.Count);
+            int covers = _covers[i];
+            if (covers <= _hard + 1) OnCoverers(i, -Drop(i, covers - 1), toLoss: true);
+            _covers[i] = --covers;
+            _sum[i] -= site;
+            _squares[i] -= (long)site * site;
+            if (covers is > 0 && covers <= _hard + 1) OnCoverers(i, Drop(i, covers - 1), toLoss: true);
+            _penalty += Drop(i, covers);
         }
         Loss[site] = 0;
     }
 
-    private void AddToLoss(int demand, int sign)
+    /// <summary>
+    /// Adds an amount to the loss or the correction of the one or two sites that cover a demand. They are known from the sum and the sum of
+    /// squares of their indexes: two numbers with sum s and squares q differ by the root of 2 q - s^2. No list per demand is needed.
+    /// </summary>
+    private void OnCoverers(int demand, double amount, bool toLoss)
     {
-        List<int> coverers = _coverers[demand];
-        if (coverers.Count == 0) return;
-        double rise = Drop(demand, coverers.Count - 1);
-        if (rise == 0) return;
-        foreach (int f in coverers) Loss[f] += sign * rise;
+        if (amount == 0) return;
+        int first = (int)_sum[demand];
+        if (_covers[demand] == 2)
+        {
+            long sum = _sum[demand], difference = (long)Math.Round(Math.Sqrt(2 * _squares[demand] - sum * sum));
+            first = (int)((sum + difference) / 2);
+            Amend((int)((sum - difference) / 2), amount, toLoss);
+        }
+        Amend(first, amount, toLoss);
+    }
+
+    private void Amend(int site, double amount, bool toLoss)
+    {
+        if (toLoss) Loss[site] += amount;
+        else Correct(site, amount);
     }
 
     /// <summary>What one more cover saves when a demand has this many.</summary>
-    private double Drop(int demand, int covers) =>
-        covers < _hard ? Penalties[demand] : covers == _hard && SoftWeight is not null ? SoftWeight[demand] : 0;
+    private double Drop(int demand, int covers) => covers <= _hard ? _drop[covers * DemandCount + demand] : 0;
 }

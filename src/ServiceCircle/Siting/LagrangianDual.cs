@@ -14,6 +14,7 @@ internal sealed class LagrangianDual
     private readonly bool[] _open;
     private readonly PriorityQueue<int, (double, int)> _worstFirst = new(Comparer<(double, int)>.Create((a, b) => b.CompareTo(a)));
     private int[] _alive = [];
+    private double _alphaMax, _factor;
 
     public LagrangianDual(Relaxation relaxation)
     {
@@ -41,15 +42,19 @@ internal sealed class LagrangianDual
     /// <summary>The bound at <see cref="Center"/>.</summary>
     public double Bound { get; private set; }
 
+    /// <summary>Whether more steps cannot help: the direction vanished or the steps did.</summary>
+    public bool Converged => _factor <= 1e-5;
+
     /// <summary>Mean openness of each site, 0 to 1.</summary>
     public double[] Primal { get; }
 
     /// <summary>The sites open in the last subproblem.</summary>
     public List<int> Selected { get; } = [];
 
-    /// <summary>Starts at these multipliers; demand multipliers only, or with those of the rows.</summary>
-    public void Start(double[] multipliers, SiteState[] state)
+    /// <summary>Starts at these multipliers (of the demands only, or with those of the rows) and with this step factor.</summary>
+    public void Start(double[] multipliers, SiteState[] state, double step)
     {
+        (_alphaMax, _factor) = (0.1, step);
         Array.Clear(Center);
         multipliers.CopyTo(Center, 0);
         Clamp(Center);
@@ -65,15 +70,14 @@ internal sealed class LagrangianDual
     /// <param name="cutoff">A bound this high ends the search here.</param>
     /// <param name="target">An estimate of the optimum for the step length; infinite if unknown.</param>
     /// <param name="iterations">Most steps.</param>
-    /// <param name="step">First step factor.</param>
     /// <param name="effort">Limits and counters.</param>
     /// <param name="visit">Called with the selection after each step; returns the cutoff (it may have fallen).</param>
-    public void Run(SiteState[] state, double cutoff, double target, int iterations, double step, Effort effort, Func<int, double>? visit = null)
+    public void Run(SiteState[] state, double cutoff, double target, int iterations, Effort effort, Func<int, double>? visit = null)
     {
         Watch(state);
-        double alphaMax = 0.1, factor = step, boundAtCheck = Bound;
+        double boundAtCheck = Bound;
         int failures = 0;
-        for (int t = 1; t <= iterations && Bound < cutoff && factor > 1e-5; t++)
+        for (int t = 1; t <= iterations && Bound < cutoff && _factor > 1e-5; t++)
         {
             double norm = 0;
             for (int k = 0; k < _direction.Length; k++)
@@ -82,9 +86,13 @@ internal sealed class LagrangianDual
                 if ((d < 0 && Center[k] <= _lower[k]) || (d > 0 && Center[k] >= _upper[k])) continue;
                 norm += d * d;
             }
-            if (norm < 1e-12) break;
+            if (norm < 1e-12)
+            {
+                _factor = 0;
+                break;
+            }
             double goal = double.IsFinite(target) ? target : Bound + Math.Max(1, 0.1 * Math.Abs(Bound));
-            double length = factor * Math.Max(goal - Bound, 1e-7 * Math.Max(1, Math.Abs(Bound))) / norm;
+            double length = _factor * Math.Max(goal - Bound, 1e-7 * Math.Max(1, Math.Abs(Bound))) / norm;
             for (int k = 0; k < _trial.Length; k++) _trial[k] = Math.Clamp(Center[k] + length * _direction[k], _lower[k], _upper[k]);
             double bound = Price(_trial, state);
             effort.Iterations++;
@@ -101,26 +109,26 @@ internal sealed class LagrangianDual
                 gg += g * g;
             }
             double spread = dd - 2 * dg + gg;
-            double alpha = spread <= 0 ? alphaMax : Math.Clamp((dd - dg) / spread, alphaMax / 10, alphaMax);
+            double alpha = spread <= 0 ? _alphaMax : Math.Clamp((dd - dg) / spread, _alphaMax / 10, _alphaMax);
             for (int k = 0; k < _slack.Length; k++) _direction[k] += alpha * (_slack[k] - _direction[k]);
             foreach (int j in _alive) Primal[j] *= 1 - alpha;
             foreach (int j in Selected) Primal[j] += alpha;
 
             if (bound > Bound)
             {
-                if (dg >= 0) factor = Math.Min(2, factor * 1.1);
+                if (dg >= 0) _factor = Math.Min(2, _factor * 1.1);
                 Bound = bound;
                 _trial.CopyTo(Center, 0);
                 failures = 0;
             }
             else if (++failures >= 20)
             {
-                factor *= 0.66;
+                _factor *= 0.66;
                 failures = 0;
             }
             if (t % 100 == 0)
             {
-                if (Bound - boundAtCheck < 0.01 * Math.Abs(goal - boundAtCheck)) alphaMax = Math.Max(0.001, alphaMax / 2);
+                if (Bound - boundAtCheck < 0.01 * Math.Abs(goal - boundAtCheck)) _alphaMax = Math.Max(0.001, _alphaMax / 2);
                 boundAtCheck = Bound;
             }
             if (t % 50 == 0)

@@ -18,6 +18,6 @@ internal static class Mclp
         CoverSolver.Outcome outcome = CoverSolver.Most(instance.Within, instance.Weight, instance.Rules, instance.Effort);
         if (outcome.Open is null && double.IsPositiveInfinity(outcome.Bound)) return Infeasibility.Rules(instance);
         double total = instance.TotalWeight;
-        return ModelAnswer.From(outcome.Open, outcome.Objective, outcome.Bound, uncovered => total - uncovered) with { Reduced = outcome.Reduced };
+        return ModelAnswer.From(outcome.Open, outcome.Objective, Math.Max(outcome.Bound, 0), uncovered => total - uncovered) with { Reduced = outcome.Reduced };
     }
 }

@@ -38,7 +38,7 @@ internal sealed class MedianSet : OpenSet
         return gain;
     }
 
-    protected override double GainAndCorrections(int site, Action<int, double> correct)
+    protected override double GainAndCorrections(int site)
     {
         double gain = 0;
         for (int k = _columns.First[site]; k < _columns.First[site + 1]; k++)
@@ -47,7 +47,7 @@ internal sealed class MedianSet : OpenSet
             double cost = _columns.CostAt(k);
             if (cost >= _second[i]) continue;
             gain += Math.Max(0, _first[i] - cost);
-            if (_nearest[i] >= 0) correct(_nearest[i], _second[i] - Math.Max(_first[i], cost));
+            if (_nearest[i] >= 0) Correct(_nearest[i], _second[i] - Math.Max(_first[i], cost));
         }
         return gain;
     }

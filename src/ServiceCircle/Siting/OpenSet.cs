@@ -36,8 +36,8 @@ internal abstract class OpenSet(SiteRules rules, int demandCount)
 
     protected abstract void Shut(int site);
 
-    /// <summary>Reports, for each open site f that shares demand with the new one, by how much swapping is better than loss less gain says.</summary>
-    protected abstract double GainAndCorrections(int site, Action<int, double> correct);
+    /// <summary>The gain; also reports to <see cref="Correct"/>, for each open site that shares demand with the new one, by how much swapping is better than loss less gain says.</summary>
+    protected abstract double GainAndCorrections(int site);
 
     public bool Contains(int site) => IsOpen[site];
 
@@ -110,7 +110,7 @@ internal abstract class OpenSet(SiteRules rules, int demandCount)
     /// <summary>The best site to close for this one to open; -1 if none is allowed. The change includes site costs.</summary>
     public int BestSwap(int add, out double change)
     {
-        double gain = GainAndCorrections(add, Correct);
+        double gain = GainAndCorrections(add);
         change = double.PositiveInfinity;
         int best = -1;
         foreach (int f in Open)
@@ -124,7 +124,7 @@ internal abstract class OpenSet(SiteRules rules, int demandCount)
         return best;
     }
 
-    private void Correct(int site, double amount)
+    protected void Correct(int site, double amount)
     {
         if (_correction[site] == 0) _corrected.Add(site);
         _correction[site] += amount;
