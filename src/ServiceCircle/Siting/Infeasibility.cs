@@ -79,6 +79,28 @@ internal static class Infeasibility
             Instance.Invariant($"the largest allowed sites together hold {capacity}, {needed - capacity} short of the weight {needed} to be served"),
             Instance.Invariant($"capacity for {needed - capacity} more"));
 
+    /// <summary>Capacity is enough in total but not where the demand is: what all allowed sites together could serve tells how much.</summary>
+    public static ModelAnswer NotServed(Instance instance, double[] capacity, double needed)
+    {
+        List<int> all = [.. Enumerable.Range(0, instance.Sites.Length).Where(j => instance.Rules.Start[j] != SiteState.Closed)];
+        var rows = instance.Within with { Value = null };
+        var everywhere = new CapacityRelaxation(instance.Rules, rows, instance.Weight, capacity, 1, null, whole: false, 0);
+        List<(int Demand, int Site, double Weight)> flow = everywhere.Flow(all);
+        double served = flow.Sum(f => f.Weight);
+        if (served >= needed * (1 - 1e-9))
+        {
+            return ModelAnswer.Infeasible(
+                Instance.Invariant($"no allowed set of sites serves weight {needed} within its capacities, though all sites together would"),
+                "more sites, or larger ones");
+        }
+        double[] missing = [.. instance.Weight];
+        foreach ((int i, _, double weight) in flow) missing[i] -= weight;
+        int[] unmet = [.. Enumerable.Range(0, missing.Length).Where(i => missing[i] > 1e-7 * instance.Weight[i])];
+        return ModelAnswer.Infeasible(
+            Instance.Invariant($"all allowed sites together serve weight {served} of {needed}, {needed - served} short; not fully served: {Names(instance, unmet)}"),
+            Instance.Invariant($"capacity for {needed - served} more within their reach"), unmet);
+    }
+
     /// <summary>The rules on sites contradict each other or the demand: names one that does so alone, or whose absence helps.</summary>
     public static ModelAnswer Rules(Instance instance)
     {

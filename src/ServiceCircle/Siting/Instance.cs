@@ -65,6 +65,35 @@ internal sealed class Instance
         return new SiteRules(cost, Rules.Counted, int.MaxValue, Rules.Start, Rules.Rows);
     }
 
+    /// <summary>Whether demands go to one site undivided.</summary>
+    public bool Whole => Problem.Assignment == AssignmentRule.Whole;
+
+    /// <summary>Capacity of each site.</summary>
+    public double[] Capacity() => [.. Sites.Select(j => Problem.Capacities![j])];
+
+    /// <summary>The rules and one more, implied: the open sites hold what must be served. It tightens the bound.</summary>
+    public SiteRules WithCapacityRow(double[] capacity, double needed)
+    {
+        var row = new SiteRow("the capacity", [.. Enumerable.Range(0, Sites.Length)], [.. capacity.Select(q => -q)], -needed);
+        return new SiteRules(Rules.Cost, Rules.Counted, Rules.MaximumCounted, Rules.Start, [.. Rules.Rows, row]);
+    }
+
+    /// <summary>"Infeasible" if even the largest sites together hold too little; else null.</summary>
+    public ModelAnswer? ShortOfCapacity(double[] capacity, double needed)
+    {
+        double held = 0;
+        var counted = new List<double>();
+        int room = Rules.MaximumCounted;
+        for (int j = 0; j < capacity.Length; j++)
+        {
+            if (Rules.Start[j] == SiteState.Closed) continue;
+            if (Rules.Start[j] == SiteState.Open || !Rules.Counted[j]) held += capacity[j];
+            else counted.Add(capacity[j]);
+        }
+        held += counted.OrderDescending().Take(room).Sum();
+        return held < needed * (1 - 1e-9) ? Infeasibility.ShortOfCapacity(held, needed) : null;
+    }
+
     /// <summary>The demands that some allowed site reaches.</summary>
     public (PairTable Rows, double[] Weight) Coverable()
     {
@@ -104,7 +133,7 @@ internal sealed class Instance
         return table.Select(Demands, map, Sites.Length, (_, k) => table.CostAt(k) <= Reach[Rank[table.Index[k]]], withValues: NeedsCosts);
     }
 
-    private bool NeedsCosts => Problem.Objective is SitingObjective.PMedian or SitingObjective.PCenter or SitingObjective.WorstFirst;
+    private bool NeedsCosts => Problem.Capacities is not null || Problem.Objective is SitingObjective.PMedian or SitingObjective.PCenter or SitingObjective.WorstFirst;
 
     private static bool IsIdentity(int[] order)
     {

@@ -13,6 +13,7 @@ internal static class PCenter
 {
     public static ModelAnswer Solve(Instance instance)
     {
+        if (instance.Problem.Capacities is not null) return CapacitatedCenter.Solve(instance);
         if (Infeasibility.Unserveable(instance, out List<int>? known) is { } obstacle) return obstacle;
         double[] radii = [.. RadiiFrom(instance)];
         int proven = 0, low = 0, high = radii.Length - 1;
@@ -61,7 +62,7 @@ internal static class PCenter
     }
 
     /// <summary>The costs from the greatest of the nearest (no answer is lower) upwards.</summary>
-    private static IEnumerable<double> RadiiFrom(Instance instance)
+    public static IEnumerable<double> RadiiFrom(Instance instance)
     {
         PairTable pairs = instance.Within;
         double least = 0;

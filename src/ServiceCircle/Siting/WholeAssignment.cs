@@ -1,0 +1,122 @@
+namespace ServiceCircle.Siting;
+
+/// <summary>
+/// Assigns whole demands to a few open sites with capacities: branch and bound on the transportation bound, branching on a split demand
+/// (Ross and Soland, 1975, for the generalised assignment problem).
+/// </summary>
+internal sealed class WholeAssignment(double[] cost, double[] weight, double[] capacity, double unservedCost, double granularity)
+{
+    private const int NodeLimit = 3000;
+    private const int Outside = -1, Undecided = -2;
+
+    private readonly int _sites = capacity.Length;
+
+    /// <summary>Site of each demand in the best assignment, -1 for none.</summary>
+    public int[] Best { get; } = [.. Enumerable.Repeat(Outside, weight.Length)];
+
+    /// <summary>Value of the best assignment.</summary>
+    public double Value { get; private set; } = weight.Sum() * unservedCost;
+
+    /// <summary>Searches; returns a lower bound, equal to the value unless the node limit was hit.</summary>
+    public double Solve()
+    {
+        var queue = new PriorityQueue<int[], (double, int)>();
+        int number = 0;
+        queue.Enqueue([.. Enumerable.Repeat(Undecided, weight.Length)], (double.NegativeInfinity, 0));
+        while (queue.TryDequeue(out int[]? node, out (double Bound, int) key))
+        {
+            if (key.Bound >= Cutoff) return Value;
+            if (number > NodeLimit) return Math.Min(key.Bound, Value);
+            if (Relax(node, out double[] left, out int split) is not { } bound || bound >= Cutoff) continue;
+            if (split < 0) continue;
+            for (int s = Outside; s < _sites; s++)
+            {
+                if (s >= 0 && (double.IsInfinity(cost[split * _sites + s]) || left[s] < weight[split] - Tiny)) continue;
+                int[] child = [.. node];
+                child[split] = s;
+                queue.Enqueue(child, (bound, ++number));
+            }
+        }
+        return Value;
+    }
+
+    private double Tiny => 1e-9 * Math.Max(1, weight.Sum());
+
+    private double Cutoff => granularity > 0 ? Value - 0.999 * granularity : Value - 1e-10 * Math.Max(1, Math.Abs(Value));
+
+    /// <summary>The bound with these decisions, room left by them, and a demand that the relaxed answer splits (-1 if none). Null: impossible.</summary>
+    private double? Relax(int[] node, out double[] left, out int split)
+    {
+        left = [.. capacity];
+        split = -1;
+        double fixedCost = 0;
+        var open = new double[weight.Length];
+        for (int i = 0; i < weight.Length; i++)
+        {
+            if (node[i] == Undecided) open[i] = weight[i];
+            else if (node[i] == Outside) fixedCost += weight[i] * unservedCost;
+            else
+            {
+                left[node[i]] -= weight[i];
+                fixedCost += weight[i] * cost[i * _sites + node[i]];
+            }
+        }
+        for (int s = 0; s < _sites; s++)
+        {
+            if (left[s] < -Tiny) return null;
+            left[s] = Math.Max(0, left[s]);
+        }
+        double[] allowed = [.. cost];
+        for (int i = 0; i < weight.Length; i++)
+            for (int s = 0; s < _sites; s++) if (open[i] > left[s] + Tiny) allowed[i * _sites + s] = double.PositiveInfinity;
+        var transport = new Transport(allowed, open, left, unservedCost);
+        double bound = fixedCost + transport.Solve();
+        var rounded = new int[weight.Length];
+        double[] room = [.. left];
+        var loose = new List<int>();
+        for (int i = 0; i < weight.Length; i++)
+        {
+            rounded[i] = node[i] == Undecided ? Outside : node[i];
+            if (open[i] == 0) continue;
+            int whole = -1;
+            for (int s = 0; s < _sites; s++) if (transport.Flow[i * _sites + s] >= open[i] - Tiny) whole = s;
+            if (whole >= 0)
+            {
+                rounded[i] = whole;
+                room[whole] -= open[i];
+            }
+            else if (transport.Unserved[i] < open[i] - Tiny)
+            {
+                loose.Add(i);
+                if (split < 0 || open[i] > open[split]) split = i;
+            }
+            else
+            {
+                loose.Add(i);
+            }
+        }
+        Round(rounded, room, loose);
+        return bound;
+    }
+
+    private void Round(int[] rounded, double[] room, List<int> loose)
+    {
+        foreach (int i in loose.OrderByDescending(i => weight[i]).ThenBy(i => i))
+        {
+            int best = Outside;
+            for (int s = 0; s < _sites; s++)
+            {
+                double c = cost[i * _sites + s];
+                if (c >= unservedCost || room[s] < weight[i] - Tiny) continue;
+                if (best < 0 || c < cost[i * _sites + best] || (c == cost[i * _sites + best] && room[s] < room[best])) best = s;
+            }
+            rounded[i] = best;
+            if (best >= 0) room[best] -= weight[i];
+        }
+        double value = 0;
+        for (int i = 0; i < weight.Length; i++) value += weight[i] * (rounded[i] < 0 ? unservedCost : cost[i * _sites + rounded[i]]);
+        if (!(value < Value)) return;
+        Value = value;
+        rounded.CopyTo(Best, 0);
+    }
+}
