@@ -103,7 +103,7 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort)
         foreach (SiteState s in state) if (s == SiteState.Free) return false;
         var open = new List<int>();
         for (int j = 0; j < state.Length; j++) if (state[j] == SiteState.Open) open.Add(j);
-        double value = relaxation.Evaluate(open, out double bound);
+        double value = relaxation.Evaluate(open, effort, out double bound);
         if (bound < value) _unresolved = Math.Min(_unresolved, bound);
         Take(open, value);
         return true;
@@ -133,7 +133,7 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort)
 
     private void Offer(List<int> open)
     {
-        if (_rules.Allows(open)) Take(open, relaxation.Evaluate(open, out _));
+        if (_rules.Allows(open)) Take(open, relaxation.Evaluate(open, null, out _));
     }
 
     private void Take(List<int> open, double value)

@@ -12,6 +12,8 @@ namespace ServiceCircle.Siting;
 /// </summary>
 internal sealed class CapacityRelaxation : Relaxation
 {
+    private const int QuickNodes = 500, ExactNodes = 400_000;
+
     private readonly PairTable _columns;
     private readonly double[] _weight, _capacity, _wanted, _taken;
     private readonly double? _unservedCost, _target;
@@ -19,6 +21,8 @@ internal sealed class CapacityRelaxation : Relaxation
     private readonly bool _whole;
     private readonly List<(double Key, int Demand)> _items = [];
     private double[] _multipliers = [];
+    private double _bestValue = double.PositiveInfinity;
+    private int[] _bestWhole = [];
 
     /// <param name="rules">Which sets are allowed.</param>
     /// <param name="rows">Cost per unit of weight of each allowed pair.</param>
@@ -109,9 +113,8 @@ internal sealed class CapacityRelaxation : Relaxation
         List<int> open = [.. sites.Order()];
         if (_whole)
         {
-            WholeAssignment whole = Assign(open);
-            whole.Solve();
-            for (int i = 0; i < _weight.Length; i++) if (whole.Best[i] >= 0) flow.Add((i, open[whole.Best[i]], _weight[i]));
+            // The very assignment that gave the objective: another search might stop elsewhere.
+            for (int i = 0; i < _weight.Length; i++) if (_bestWhole[i] >= 0) flow.Add((i, open[_bestWhole[i]], _weight[i]));
             return flow;
         }
         Transport transport = Share(open, out _);
@@ -121,35 +124,31 @@ internal sealed class CapacityRelaxation : Relaxation
         return flow;
     }
 
-    public override double Evaluate(IReadOnlyList<int> open, out double bound)
+    public override double Evaluate(IReadOnlyList<int> open, Effort? effort, out double bound)
     {
         List<int> sites = [.. open.Order()];
         Transport transport = Share(sites, out _);
-        double cost = Rules.CostOf(open), shared = transport.Cost, left = transport.Unserved.Sum(), lower = shared;
-        if (_whole && Serves(left))
+        double cost = Rules.CostOf(open), value = transport.Cost, lower = value;
+        bound = double.PositiveInfinity;
+        if (!Serves(transport.Unserved.Sum())) return double.PositiveInfinity;
+        int[]? assignment = null;
+        if (_whole)
         {
             WholeAssignment whole = Assign(sites);
-            lower = whole.Solve();
-            shared = whole.Value;
-            left = Enumerable.Range(0, _weight.Length).Where(i => whole.Best[i] < 0).Sum(i => _weight[i]);
+            lower = whole.Solve(effort is null ? QuickNodes : ExactNodes, effort);
+            (value, assignment) = (whole.Value, whole.Best);
+            double left = Enumerable.Range(0, _weight.Length).Where(i => assignment[i] < 0).Sum(i => _weight[i]);
             if (!Serves(left))
             {
-                // No assignment found; none exists unless the search was cut short.
-                bound = lower < shared ? cost : double.PositiveInfinity;
+                // None was found; none exists unless the search was cut short.
+                if (lower < value) bound = _target is null ? cost + lower : cost;
                 return double.PositiveInfinity;
             }
         }
-        else if (!Serves(left))
-        {
-            return bound = double.PositiveInfinity;
-        }
-        if (_target is not null)
-        {
-            bound = cost;
-            return cost;
-        }
-        bound = cost + lower;
-        return cost + shared;
+        bound = _target is null ? cost + lower : cost;
+        double total = _target is null ? cost + value : cost;
+        if (assignment is not null && total < _bestValue) (_bestValue, _bestWhole) = (total, assignment);
+        return total;
     }
 
     public override IEnumerable<List<int>> Starts(Effort effort)

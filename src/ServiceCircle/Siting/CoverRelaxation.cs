@@ -98,7 +98,7 @@ internal sealed class CoverRelaxation : Relaxation
         return start;
     }
 
-    public override double Evaluate(IReadOnlyList<int> open, out double bound)
+    public override double Evaluate(IReadOnlyList<int> open, Effort? effort, out double bound)
     {
         var covers = new int[_rows.RowCount];
         foreach (int j in open) foreach (int i in _columns.Row(j)) covers[i]++;

@@ -93,7 +93,7 @@ internal sealed class MedianRelaxation : Relaxation
         return start;
     }
 
-    public override double Evaluate(IReadOnlyList<int> open, out double bound)
+    public override double Evaluate(IReadOnlyList<int> open, Effort? effort, out double bound)
     {
         var isOpen = new bool[Rules.Count];
         foreach (int j in open) isOpen[j] = true;

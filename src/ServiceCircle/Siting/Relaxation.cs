@@ -27,7 +27,10 @@ internal abstract class Relaxation(SiteRules rules)
     public abstract double[] InitialMultipliers(IReadOnlyList<int>? incumbent);
 
     /// <summary>The exact objective of a set with its site costs, infinite if demand goes unmet; <paramref name="bound"/> is below it only if the evaluation was cut short.</summary>
-    public abstract double Evaluate(IReadOnlyList<int> open, out double bound);
+    /// <param name="open">The set.</param>
+    /// <param name="effort">Limits of an exact evaluation; null for a quick one, where the two differ.</param>
+    /// <param name="bound">No assignment to this set is better.</param>
+    public abstract double Evaluate(IReadOnlyList<int> open, Effort? effort, out double bound);
 
     /// <summary>Sets found without multipliers, best first or not; each obeys the rules.</summary>
     public abstract IEnumerable<List<int>> Starts(Effort effort);

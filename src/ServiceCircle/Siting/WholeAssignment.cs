@@ -6,10 +6,11 @@ namespace ServiceCircle.Siting;
 /// </summary>
 internal sealed class WholeAssignment(double[] cost, double[] weight, double[] capacity, double unservedCost, double granularity)
 {
-    private const int NodeLimit = 3000;
+    private const int PolishEvery = 64;
     private const int Outside = -1, Undecided = -2;
 
     private readonly int _sites = capacity.Length;
+    private int _nodes;
 
     /// <summary>Site of each demand in the best assignment, -1 for none.</summary>
     public int[] Best { get; } = [.. Enumerable.Repeat(Outside, weight.Length)];
@@ -17,8 +18,8 @@ internal sealed class WholeAssignment(double[] cost, double[] weight, double[] c
     /// <summary>Value of the best assignment.</summary>
     public double Value { get; private set; } = weight.Sum() * unservedCost;
 
-    /// <summary>Searches; returns a lower bound, equal to the value unless the node limit was hit.</summary>
-    public double Solve()
+    /// <summary>Searches; returns a lower bound, equal to the value unless a limit was hit.</summary>
+    public double Solve(int nodeLimit, Effort? effort = null)
     {
         var queue = new PriorityQueue<int[], (double, int)>();
         int number = 0;
@@ -26,7 +27,7 @@ internal sealed class WholeAssignment(double[] cost, double[] weight, double[] c
         while (queue.TryDequeue(out int[]? node, out (double Bound, int) key))
         {
             if (key.Bound >= Cutoff) return Value;
-            if (number > NodeLimit) return Math.Min(key.Bound, Value);
+            if (_nodes++ >= nodeLimit || (_nodes % 64 == 0 && effort?.OutOfTime == true)) return Math.Min(key.Bound, Value);
             if (Relax(node, out double[] left, out int split) is not { } bound || bound >= Cutoff) continue;
             if (split < 0) continue;
             for (int s = Outside; s < _sites; s++)
@@ -34,7 +35,7 @@ internal sealed class WholeAssignment(double[] cost, double[] weight, double[] c
                 if (s >= 0 && (double.IsInfinity(cost[split * _sites + s]) || left[s] < weight[split] - Tiny)) continue;
                 int[] child = [.. node];
                 child[split] = s;
-                queue.Enqueue(child, (bound, ++number));
+                queue.Enqueue(child, (bound, -++number));
             }
         }
         return Value;
@@ -113,10 +114,51 @@ internal sealed class WholeAssignment(double[] cost, double[] weight, double[] c
             rounded[i] = best;
             if (best >= 0) room[best] -= weight[i];
         }
+        if (_nodes % PolishEvery == 1) Polish(rounded, room);
         double value = 0;
         for (int i = 0; i < weight.Length; i++) value += weight[i] * (rounded[i] < 0 ? unservedCost : cost[i * _sites + rounded[i]]);
         if (!(value < Value)) return;
         Value = value;
         rounded.CopyTo(Best, 0);
+    }
+
+    /// <summary>Brings in demand that is left out: in place of a less valuable one, or after moving one to another site.</summary>
+    private void Polish(int[] site, double[] room)
+    {
+        for (bool improved = true; improved;)
+        {
+            improved = false;
+            for (int b = 0; b < weight.Length; b++)
+                for (int s = 0; s < _sites && weight[b] > 0 && site[b] == Outside; s++)
+                    if (cost[b * _sites + s] < unservedCost && (room[s] >= weight[b] - Tiny || MakeRoom(b, s, site, room)))
+                    {
+                        site[b] = s;
+                        room[s] -= weight[b];
+                        improved = true;
+                    }
+        }
+    }
+
+    private bool MakeRoom(int newcomer, int s, int[] site, double[] room)
+    {
+        double saved = weight[newcomer] * (unservedCost - cost[newcomer * _sites + s]);
+        for (int a = 0; a < weight.Length; a++)
+        {
+            if (site[a] != s || room[s] + weight[a] < weight[newcomer] - Tiny) continue;
+            double here = cost[a * _sites + s];
+            int to = Outside;
+            double extra = weight[a] * (unservedCost - here);
+            for (int t = 0; t < _sites; t++)
+            {
+                double more = weight[a] * (cost[a * _sites + t] - here);
+                if (t != s && room[t] >= weight[a] - Tiny && more < extra) (to, extra) = (t, more);
+            }
+            if (extra >= saved - 1e-9 * saved) continue;
+            site[a] = to;
+            room[s] += weight[a];
+            if (to >= 0) room[to] -= weight[a];
+            return true;
+        }
+        return false;
     }
 }
