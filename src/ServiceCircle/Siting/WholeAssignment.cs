@@ -10,6 +10,7 @@ internal sealed class WholeAssignment(double[] cost, double[] weight, double[] c
     private const int Outside = -1, Undecided = -2;
 
     private readonly int _sites = capacity.Length;
+    private readonly double _unit = Granularity.Of(weight);
     private int _nodes;
 
     /// <summary>Site of each demand in the best assignment, -1 for none.</summary>
@@ -70,7 +71,7 @@ internal sealed class WholeAssignment(double[] cost, double[] weight, double[] c
         double[] allowed = [.. cost];
         for (int i = 0; i < weight.Length; i++)
             for (int s = 0; s < _sites; s++) if (open[i] > left[s] + Tiny) allowed[i * _sites + s] = double.PositiveInfinity;
-        var transport = new Transport(allowed, open, left, unservedCost);
+        var transport = new Transport(allowed, open, Attainable(open, allowed, left), unservedCost);
         double bound = fixedCost + transport.Solve();
         var rounded = new int[weight.Length];
         double[] room = [.. left];
@@ -98,6 +99,28 @@ internal sealed class WholeAssignment(double[] cost, double[] weight, double[] c
         }
         Round(rounded, room, loose);
         return bound;
+    }
+
+    /// <summary>Room that whole demands can fill: where weights are whole numbers of a unit, a site may be unable to use its last bit.</summary>
+    private double[] Attainable(double[] open, double[] allowed, double[] left)
+    {
+        if (_unit == 0) return left;
+        double[] attainable = [.. left];
+        Span<int> items = weight.Length <= 512 ? stackalloc int[weight.Length] : new int[weight.Length];
+        for (int s = 0; s < _sites; s++)
+        {
+            int count = 0;
+            double sum = 0;
+            for (int i = 0; i < weight.Length; i++)
+            {
+                if (open[i] == 0 || double.IsInfinity(allowed[i * _sites + s])) continue;
+                items[count++] = (int)Math.Round(open[i] / _unit);
+                sum += open[i];
+            }
+            if (sum <= left[s]) attainable[s] = sum;
+            else if (left[s] / _unit < 20_000) attainable[s] = SubsetSum.Fullest(items[..count], (int)Math.Floor(left[s] / _unit + 1e-6)) * _unit;
+        }
+        return attainable;
     }
 
     private void Round(int[] rounded, double[] room, List<int> loose)
