@@ -10,7 +10,10 @@ internal readonly record struct SearchResult(List<int>? Open, double Objective, 
 /// Best-first branch and bound over open and closed sites with Lagrangian bounds and reduced-value fixing at every node
 /// (Christofides and Beasley, 1982, for the p-median). Stops at the limits with the bound of the nodes that are left.
 /// </summary>
-internal sealed class BranchAndBound(Relaxation relaxation, Effort effort)
+/// <param name="relaxation">The model.</param>
+/// <param name="effort">Limits and counters.</param>
+/// <param name="whole">The model's own objective is this less the minimised value (0: it is the value itself); the gap limit refers to it.</param>
+internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, double whole = 0)
 {
     private const int NodeIterations = 120, RootChunk = 100;
 
@@ -158,7 +161,7 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort)
     private bool Closes(double bound, double below)
     {
         double gap = effort.Options.GapLimit;
-        return bound >= Cutoff(below) || (gap > 0 && _best is not null && _objective - bound <= gap * Math.Abs(_objective));
+        return bound >= Cutoff(below) || (gap > 0 && _best is not null && _objective - bound <= gap * Math.Abs(_objective - whole));
     }
 
     private bool Done(double bound, double below, double goodEnough) => _objective <= goodEnough || Closes(bound, below);

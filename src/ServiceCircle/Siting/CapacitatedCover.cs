@@ -13,9 +13,9 @@ internal static class CapacitatedCover
         double[] capacity = instance.Capacity();
         double step = instance.Whole ? Granularity.Of(instance.Weight) : Granularity.Of(instance.Weight.Concat(capacity));
         var relaxation = new CapacityRelaxation(instance.Rules, rows, instance.Weight, capacity, 1, null, instance.Whole, step);
-        SearchResult result = new BranchAndBound(relaxation, instance.Effort).Solve();
-        if (result.Open is null && double.IsPositiveInfinity(result.Bound)) return Infeasibility.Rules(instance);
         double total = instance.TotalWeight;
+        SearchResult result = new BranchAndBound(relaxation, instance.Effort, total).Solve();
+        if (result.Open is null && double.IsPositiveInfinity(result.Bound)) return Infeasibility.Rules(instance);
         return Answer(relaxation, result, unserved => total - unserved) with { Reduced = (rows.RowCount, rows.ColumnCount) };
     }
 
@@ -27,7 +27,7 @@ internal static class CapacitatedCover
         if (share > total - lost) return Infeasibility.ShareOutOfReach(instance, share.Value, uncoverable);
         if (share is null && uncoverable.Length > 0 && !instance.Problem.SkipUncoverable) return Infeasibility.NoSiteInReach(instance, uncoverable);
         double[] capacity = instance.Capacity();
-        double target = share ?? (total - lost) * (1 - 1e-12);
+        double target = share ?? total - lost;
         if (instance.ShortOfCapacity(capacity, target) is { } shortage) return shortage;
         SiteRules rules = instance.WithCapacityRow(capacity, target);
         PairTable rows = instance.Within with { Value = null };

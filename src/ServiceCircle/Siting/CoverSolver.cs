@@ -12,7 +12,7 @@ internal static class CoverSolver
         if (CoverReduction.Apply(rows, weight, rules, needsAll: false) is not { } reduced) return Impossible;
         double step = Granularity.Of(reduced.Weight.Concat(reduced.Rules.Cost));
         var relaxation = new CoverRelaxation(reduced.Rules, reduced.Rows, reduced.Weight, 0, soft: true, null, step);
-        return Back(new BranchAndBound(relaxation, effort).Solve(), reduced, reduced.LostWeight);
+        return Back(new BranchAndBound(relaxation, effort, weight.Sum() - reduced.LostWeight).Solve(), reduced, reduced.LostWeight);
     }
 
     /// <summary>Least site costs with every demand covered. Every row must have a site.</summary>
@@ -37,7 +37,7 @@ internal static class CoverSolver
     public static Outcome Twice(PairTable rows, double[] weight, SiteRules rules, Effort effort, IReadOnlyList<int>? known)
     {
         var relaxation = new CoverRelaxation(rules, rows, weight, 1, soft: true, null, Granularity.Of(weight));
-        SearchResult result = new BranchAndBound(relaxation, effort).Solve(known: known);
+        SearchResult result = new BranchAndBound(relaxation, effort, weight.Sum()).Solve(known: known);
         return new Outcome(result.Open, result.Objective, result.Bound, (rows.RowCount, rules.Count));
     }
 

@@ -23,14 +23,14 @@ internal static class Infeasibility
     public static ModelAnswer NoSiteInReach(Instance instance, int[] demands)
     {
         double weight = demands.Sum(i => instance.Weight[i]), total = instance.TotalWeight;
-        string reason = Instance.Invariant($"{demands.Length} of {instance.Weight.Length} demands (weight {weight} of {total}) have no allowed site within reach: {Names(instance, demands)}");
+        string reason = Instance.Invariant($"{demands.Length} of {instance.Weight.Length} demands (weight {weight:G12} of {total:G12}) have no allowed site within reach: {Names(instance, demands)}");
         return ModelAnswer.Infeasible(reason, RadiusThatHelps(instance, demands), demands);
     }
 
     public static ModelAnswer ShareOutOfReach(Instance instance, double target, int[] uncoverable)
     {
         double total = instance.TotalWeight, lost = uncoverable.Sum(i => instance.Weight[i]);
-        string reason = Instance.Invariant($"all sites together cover weight {total - lost} of {total}, {target - (total - lost)} short of the target; out of reach: {Names(instance, uncoverable)}");
+        string reason = Instance.Invariant($"all sites together cover weight {total - lost:G12} of {total:G12}, {target - (total - lost):G12} short of the target; out of reach: {Names(instance, uncoverable)}");
         // The radius that brings in the nearest of the missing until the target is met.
         double covered = total - lost;
         double? needed = null;
@@ -41,8 +41,8 @@ internal static class Infeasibility
             needed = cost;
             break;
         }
-        string relaxation = Instance.Invariant($"a target share of at most {(total - lost) / total}");
-        if (needed is { } radius) relaxation += Instance.Invariant($", or a radius of {radius}");
+        string relaxation = Instance.Invariant($"a target share of at most {(total - lost) / total:G12}");
+        if (needed is { } radius) relaxation += Instance.Invariant($", or a radius of {radius:G12}");
         return ModelAnswer.Infeasible(reason, relaxation, uncoverable);
     }
 
@@ -76,8 +76,8 @@ internal static class Infeasibility
     /// <summary>Capacity is short whatever is chosen.</summary>
     public static ModelAnswer ShortOfCapacity(double capacity, double needed) =>
         ModelAnswer.Infeasible(
-            Instance.Invariant($"the largest allowed sites together hold {capacity}, {needed - capacity} short of the weight {needed} to be served"),
-            Instance.Invariant($"capacity for {needed - capacity} more"));
+            Instance.Invariant($"the largest allowed sites together hold {capacity:G12}, {needed - capacity:G12} short of the weight {needed:G12} to be served"),
+            Instance.Invariant($"capacity for {needed - capacity:G12} more"));
 
     /// <summary>Capacity is enough in total but not where the demand is: what all allowed sites together could serve tells how much.</summary>
     public static ModelAnswer NotServed(Instance instance, double[] capacity, double needed)
@@ -90,15 +90,15 @@ internal static class Infeasibility
         if (served >= needed * (1 - 1e-9))
         {
             return ModelAnswer.Infeasible(
-                Instance.Invariant($"no allowed set of sites serves weight {needed} within its capacities, though all sites together would"),
+                Instance.Invariant($"no allowed set of sites serves weight {needed:G12} within its capacities, though all sites together would"),
                 "more sites, or larger ones");
         }
         double[] missing = [.. instance.Weight];
         foreach ((int i, _, double weight) in flow) missing[i] -= weight;
         int[] unmet = [.. Enumerable.Range(0, missing.Length).Where(i => missing[i] > 1e-7 * instance.Weight[i])];
         return ModelAnswer.Infeasible(
-            Instance.Invariant($"all allowed sites together serve weight {served} of {needed}, {needed - served} short; not fully served: {Names(instance, unmet)}"),
-            Instance.Invariant($"capacity for {needed - served} more within their reach"), unmet);
+            Instance.Invariant($"all allowed sites together serve weight {served:G12} of {needed:G12}, {needed - served:G12} short; not fully served: {Names(instance, unmet)}"),
+            Instance.Invariant($"capacity for {needed - served:G12} more within their reach"), unmet);
     }
 
     /// <summary>The rules on sites contradict each other or the demand: names one that does so alone, or whose absence helps.</summary>
@@ -144,14 +144,14 @@ internal static class Infeasibility
         double?[] nearest = [.. demands.Select(i => NearestCost(instance, i))];
         int unreachable = nearest.Count(c => c is null);
         if (unreachable == demands.Length) return "a site that can reach them; leaving them out";
-        string radius = Instance.Invariant($"a radius of {nearest.Max()}");
-        return unreachable == 0 ? radius : Instance.Invariant($"{radius}, and a site for the {unreachable} that nothing reaches");
+        string radius = Instance.Invariant($"a radius of {nearest.Max():G12}");
+        return unreachable == 0 ? radius : Instance.Invariant($"{radius:G12}, and a site for the {unreachable} that nothing reaches");
     }
 
     private static string Names(Instance instance, int[] demands)
     {
         IEnumerable<string> shown = demands.Take(NamesShown).Select(i =>
-            NearestCost(instance, i) is { } c ? Instance.Invariant($"{instance.DemandName(i)} (nearest {c})") : $"{instance.DemandName(i)} (none)");
+            NearestCost(instance, i) is { } c ? Instance.Invariant($"{instance.DemandName(i)} (nearest {c:G12})") : $"{instance.DemandName(i)} (none)");
         return string.Join(", ", shown) + (demands.Length > NamesShown ? Instance.Invariant($" and {demands.Length - NamesShown} more") : "");
     }
 }
