@@ -15,7 +15,7 @@ internal readonly record struct SearchResult(List<int>? Open, double Objective, 
 /// <param name="whole">The model's own objective is this less the minimised value (0: it is the value itself); the gap limit refers to it.</param>
 internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, double whole = 0)
 {
-    private const int NodeIterations = 120, RootChunk = 100;
+    private const int NodeIterations = 120, RootChunk = 100, IntensifyEvery = 32;
 
     private readonly SiteRules _rules = relaxation.Rules;
     private readonly LagrangianDual _dual = new(relaxation);
@@ -46,6 +46,7 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, doubl
         RunRoot(root, below);
         if (Done(_dual.Bound, below, goodEnough)) return Result(_dual.Bound, below);
         relaxation.Forget(root);
+        Intensify(0);
         return Result(Branch(root, below, goodEnough), below);
     }
 
@@ -87,6 +88,7 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, doubl
             double bound = Math.Max(_dual.Bound, priority.Bound);
             if (bound >= Cutoff(below) || !_rules.Propagate(state) || Leaf(state)) continue;
             if (number % 16 == 1) Try(_dual.Selected, thorough: false);
+            if (effort.Nodes % IntensifyEvery == 0) Intensify(effort.Nodes / IntensifyEvery);
             if (bound >= Cutoff(below)) continue;
             int site = BranchingSite(state);
             var multipliers = (double[])_dual.Center.Clone();
@@ -132,6 +134,11 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, doubl
         long hash = 17;
         foreach (int j in sites.Order()) hash = unchecked(hash * 1_000_003 + j + 1);
         if (_tried.Add(hash) && relaxation.Improve(sites, thorough, effort) is { } better) Offer(better);
+    }
+
+    private void Intensify(int round)
+    {
+        if (_best is not null && relaxation.Intensify(_best, round, effort) is { } better) Offer(better);
     }
 
     private void Offer(List<int> open)

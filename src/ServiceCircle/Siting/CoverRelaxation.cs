@@ -151,6 +151,14 @@ internal sealed class CoverRelaxation : Relaxation
         return [.. Set.Open];
     }
 
+    public override List<int>? Intensify(IReadOnlyList<int> best, int round, Effort effort)
+    {
+        if (_target is not null || (_hard == 1 && _plain)) return null;
+        LocalSearch.Load(Set, best);
+        int kicks = (int)Math.Clamp((round == 0 ? 60_000_000L : 5_000_000L) / Math.Max(1, _rows.Index.Length), 1, round == 0 ? 300 : 20);
+        return LocalSearch.Iterate(Set, kicks, new Random(effort.Options.Seed + 7919 * (round + 1)), effort);
+    }
+
     public override void Forget(SiteState[] state)
     {
         int[] all = [.. Enumerable.Range(0, _rows.RowCount)];

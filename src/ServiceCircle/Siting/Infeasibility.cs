@@ -46,11 +46,12 @@ internal static class Infeasibility
         return ModelAnswer.Infeasible(reason, relaxation, uncoverable);
     }
 
-    public static ModelAnswer TooFew(Instance instance, int needed, bool proven)
+    /// <summary>The number of sites is too small: how many are needed at least, and how many are known to do.</summary>
+    public static ModelAnswer TooFew(Instance instance, int needed, int enough)
     {
         int allowed = instance.Rules.MaximumCounted;
-        string reason = Instance.Invariant($"{allowed} sites cannot reach every demand; at least {needed} are needed");
-        return ModelAnswer.Infeasible(reason, Instance.Invariant($"{needed - allowed} more sites{(proven ? "" : " or more")}"));
+        string reason = Instance.Invariant($"{allowed} sites cannot reach every demand; at least {needed} are needed, {enough} do");
+        return ModelAnswer.Infeasible(reason, Instance.Invariant($"{enough - allowed} more sites"));
     }
 
     /// <summary>
@@ -66,11 +67,16 @@ internal static class Infeasibility
         bool complete = Enumerable.Range(0, instance.Weight.Length).All(i => instance.Within.First[i + 1] - instance.Within.First[i] == allowed);
         if (complete && instance.Rules.Rows.Length == 0 && (limit > 0 || instance.Rules.Start.Contains(SiteState.Open) || instance.Weight.Length == 0)) return null;
         double most = limit == int.MaxValue ? instance.Rules.Count : limit;
-        CoverSolver.Outcome fewest = CoverSolver.All(instance.Within, instance.Weight, instance.CountingRules(), instance.Effort, goodEnough: most);
-        if (fewest.Open is not null && fewest.Objective <= most) known = fewest.Open;
-        else if (fewest.Open is null && double.IsPositiveInfinity(fewest.Bound)) return Rules(instance);
-        else if (fewest.Bound > most) return TooFew(instance, (int)Math.Ceiling(fewest.Bound - 1e-6), fewest.Bound >= fewest.Objective);
-        return null;
+        CoverSolver.Outcome enough = CoverSolver.All(instance.Within, instance.Weight, instance.CountingRules(), instance.Effort.Part(0.3), below: most + 1, goodEnough: most);
+        if (enough.Open is not null && enough.Objective <= most)
+        {
+            known = enough.Open;
+            return null;
+        }
+        if (enough.Bound <= most) return null;
+        CoverSolver.Outcome fewest = CoverSolver.All(instance.Within, instance.Weight, instance.CountingRules(), instance.Effort.Part(0.3));
+        if (fewest.Open is null) return Rules(instance);
+        return TooFew(instance, (int)Math.Ceiling(Math.Max(most + 1, fewest.Bound) - 1e-6), (int)Math.Round(fewest.Objective));
     }
 
     /// <summary>Capacity is short whatever is chosen.</summary>

@@ -6,6 +6,9 @@ namespace ServiceCircle.Siting;
 /// </summary>
 internal sealed class MedianRelaxation : Relaxation
 {
+    /// <summary>Beyond this a pass over all pairs is too dear to repeat often.</summary>
+    private const int ManyPairs = 2_000_000;
+
     private readonly double[]? _unserved;
     private readonly double[] _penalty;
     private PairTable _rows, _columns;
@@ -117,7 +120,7 @@ internal sealed class MedianRelaxation : Relaxation
         if (!LocalSearch.Fill(Set)) yield break;
         LocalSearch.Descend(Set, 100, effort);
         yield return [.. Set.Open];
-        int kicks = (int)Math.Clamp(40_000_000L / Math.Max(1, _rows.Index.Length), 4, 60);
+        int kicks = (int)Math.Clamp((_rows.Index.Length > ManyPairs ? 8_000_000L : 40_000_000L) / Math.Max(1, _rows.Index.Length), 0, 60);
         yield return LocalSearch.Iterate(Set, kicks, new Random(effort.Options.Seed), effort);
     }
 
@@ -126,7 +129,7 @@ internal sealed class MedianRelaxation : Relaxation
         LocalSearch.Load(Set, []);
         foreach (int j in sites) if (Set.CanAdd(j)) Set.Add(j);
         if (!LocalSearch.Fill(Set)) return null;
-        if (thorough || _rows.Index.Length < 2_000_000) LocalSearch.Descend(Set, thorough ? 100 : 3, effort);
+        if (thorough || _rows.Index.Length < ManyPairs) LocalSearch.Descend(Set, thorough ? 100 : 3, effort);
         return [.. Set.Open];
     }
 

@@ -38,6 +38,12 @@ internal abstract class Relaxation(SiteRules rules)
     /// <summary>A good set near these sites that obeys the rules; null if none was found.</summary>
     public abstract List<int>? Improve(IReadOnlyList<int> sites, bool thorough, Effort effort);
 
+    /// <summary>A longer search around the best set, over the sites that are left; null where there is none.</summary>
+    /// <param name="best">The best set so far.</param>
+    /// <param name="round">Number of the call, for the random seed.</param>
+    /// <param name="effort">Limits.</param>
+    public virtual List<int>? Intensify(IReadOnlyList<int> best, int round, Effort effort) => null;
+
     /// <summary>Drops sites proven useless from the working tables.</summary>
     public abstract void Forget(SiteState[] state);
 }

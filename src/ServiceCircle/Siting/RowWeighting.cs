@@ -24,7 +24,9 @@ internal sealed class RowWeighting(SiteRules rules, PairTable rows, PairTable co
         for (int j = 0; j < rules.Count; j++) _score[j] = columns.First[j + 1] - columns.First[j];
         foreach (int j in cover) Enter(j);
         if (_uncovered.Count > 0) yield break;
-        long budget = Math.Clamp(400_000_000L / Math.Max(1, rows.Index.Length), 2_000, 60_000);
+        // A step touches about four columns and all columns of their rows.
+        double pairs = Math.Max(1, rows.Index.Length), perStep = 4 * pairs / Math.Max(1, rules.Count) * pairs / Math.Max(1, rows.RowCount);
+        long budget = (long)Math.Clamp(3e9 / perStep, 2_000, 60_000);
         int lastIn = -1;
         for (long step = 0, last = 0; step - last < budget && (step % 256 != 0 || !effort.OutOfTime); step++)
         {
