@@ -69,6 +69,10 @@ internal sealed record JsonText(JsonKind Kind, int Line, string Path)
             reader.Read();
             return value;
         }
+        catch (InvalidOperationException e)
+        {
+            throw new InputException(file, "", "bytes that are not UTF-8", "JSON in UTF-8", "Save the file as UTF-8.", e);
+        }
         catch (JsonException e)
         {
             throw new InputException(file, string.Create(CultureInfo.InvariantCulture, $"line {e.LineNumber + 1}"),

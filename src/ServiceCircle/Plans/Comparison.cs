@@ -12,7 +12,7 @@ internal static class Comparison
     public static bool? Holds(Operator op, double numerator, double factor, double denominator, double? value)
     {
         if (value is not { } target || op == Operator.None) return null;
-        decimal left = (decimal)numerator * (decimal)factor, right = (decimal)target * (decimal)denominator;
+        decimal left = Exact(numerator) * Exact(factor), right = Exact(target) * Exact(denominator);
         return op switch
         {
             Operator.AtLeast or Operator.AllOf => left >= right,
@@ -32,7 +32,7 @@ internal static class Comparison
     public static double? LeastNumerator(Operator op, double factor, double denominator, double? value, bool isWhole)
     {
         if (value is not { } target || op is not (Operator.AtLeast or Operator.AllOf or Operator.MoreThan or Operator.Increase)) return null;
-        decimal least = (decimal)target * (decimal)denominator / (decimal)factor;
+        decimal least = Exact(target) * Exact(denominator) / Exact(factor);
         if (!isWhole) return (double)least;
         decimal whole = decimal.Ceiling(least);
         if (op is Operator.MoreThan or Operator.Increase && whole == least) whole++;
@@ -41,5 +41,10 @@ internal static class Comparison
 
     /// <summary>What is missing in the numerator; zero when it holds, null when that is no question of a least.</summary>
     public static double? Shortfall(Clause clause, double numerator, double factor, double denominator, double? value, bool isWhole) =>
-        LeastNumerator(clause.Operator, factor, denominator, value, isWhole) is { } least ? Math.Max(0, (double)((decimal)least - (decimal)numerator)) : null;
+        LeastNumerator(clause.Operator, factor, denominator, value, isWhole) is { } least ? Math.Max(0, (double)(Exact(least) - Exact(numerator))) : null;
+
+    /// <summary>More than any number that a plan speaks of, and small enough for products of two to fit a decimal.</summary>
+    private const double Largest = 1e13;
+
+    private static decimal Exact(double value) => (decimal)Math.Clamp(value, -Largest, Largest);
 }

@@ -42,7 +42,7 @@ internal sealed class JsonFields
     public double? Number(string key)
     {
         if (Value(key) is not { } value) return null;
-        if (value.Kind == JsonKind.Number) return value.Number;
+        if (value.Kind == JsonKind.Number && double.IsFinite(value.Number)) return value.Number;
         _problems.Add(value.Where, value.Shown, "a number, or null");
         return null;
     }

@@ -157,6 +157,33 @@ public class CatalogueTests
     }
 
     [Fact]
+    public void Other_encodings_than_UTF_8_are_refused_in_words()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("own.json", [.. "{ \"id\": \""u8, 0xD5, 0xC5, .. "\" }"u8]);
+        Assert.Equal("bytes that are not UTF-8", Assert.Throws<InputException>(() => PlanCatalogue.Load(path, Categories, Standards, "", "")).Found);
+    }
+
+    [Theory]
+    [InlineData(""" "standards": ["gb5018"], """, "standards[0]", "perhaps \"gb50180\"")]
+    [InlineData(""" "units": { "levels": ["townships"] }, """, "units.levels", "township")]
+    [InlineData(""" "as_of": "2025-13-01", """, "as_of", "a day such as 2025-06-30")]
+    [InlineData(""" "default_minutes": 0, """, "default_minutes", "above 0")]
+    public void Slips_in_the_study_are_shown_where_they_are(string keys, string where, string expected)
+    {
+        InputException e = Assert.Throws<InputException>(() => new AnalyticTown().Community("c0", 0).Run(""" "indicator": "rule" """, study: keys));
+        Assert.Equal(where, e.Where);
+        Assert.Contains(expected, e.Expected, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_value_for_a_clause_that_no_plan_has_is_a_warning()
+    {
+        StudyResult result = new AnalyticTown().Community("c0", 0).Run(""" "indicator": "supplied" """, study: """ "values": { "own-2": 5 }, """);
+        Assert.Contains(result.Warnings, w => w.Contains("values.own-2", StringComparison.Ordinal) && w.Contains("own-1", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void An_unknown_plan_or_standard_comes_with_the_nearest()
     {
         InputException plan = Assert.Throws<InputException>(() => PlanCatalogue.Load("hebie", Categories, Standards, "study.json", "plans[0]"));

@@ -356,4 +356,38 @@ public class VerdictTests
         Assert.Equal((100.0, Outcome.NotMeasurable), (verdict.Measured!.Value, verdict.Outcome));
         Assert.Equal(["baselines.own-1"], verdict.Needs);
     }
+
+    [Fact]
+    public void The_main_urban_district_is_what_the_study_says()
+    {
+        AnalyticTown town = new AnalyticTown().Community("c0", 0, people: 300, township: "T1").Community("c1", 4000, people: 700, township: "T2").Facility("shop.market", 0);
+        const string Indicator = """ "indicator": "share_of_people", "scope": "main_urban", "categories": ["shop.market"], "minutes": 15 """, Target = """ "operator": ">=", "value": 100, "unit": "%" """;
+        Assert.Equal(["units.main_urban"], Assert.Single(town.Judge(Indicator, Target)).Needs);
+        Verdict verdict = Assert.Single(town.Judge(Indicator, Target, """ "units": { "levels": ["township", "community"], "main_urban": ["T1"] }, """));
+        Assert.Equal((300.0, true), (verdict.Denominator, verdict.Met));
+    }
+
+    [Fact]
+    public void The_same_figure_stands_per_unit_and_the_units_add_up_to_the_whole()
+    {
+        AnalyticTown town = new AnalyticTown().Community("c0", 0, people: 600, township: "T1").Community("c1", 500, people: 200, township: "T2").Community("c2", 4000, people: 200, township: "T2")
+            .Facility("shop.market", 0);
+        Verdict verdict = Assert.Single(town.Judge(""" "indicator": "share_of_people", "categories": ["shop.market"], "minutes": 15 """, """ "operator": ">=", "value": 80, "unit": "%" """));
+        Assert.Equal((80.0, true), (verdict.Measured, verdict.Met));
+        Assert.Equal([("T1", 100.0, true), ("T2", 50.0, false)], verdict.ByUnit.Select(u => (u.Unit.Id, u.Measured!.Value, u.Met!.Value)));
+        Assert.Equal((verdict.Numerator, verdict.Denominator), (verdict.ByUnit.Sum(u => u.Numerator), verdict.ByUnit.Sum(u => u.Denominator)));
+    }
+
+    [Fact]
+    public void A_community_off_the_network_counts_for_presence_and_is_open_for_reach()
+    {
+        // Two kilometres beyond the end of the street.
+        var town = new AnalyticTown();
+        town.Community("c0", 0).Community("off", 8000).Facility("elder.daycare", 0, community: "c0");
+        IReadOnlyList<Verdict> verdicts = town.Judge(""" "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"] """,
+            """ "operator": ">=", "value": 60, "unit": "%" """, """ "default_minutes": 15, """);
+        Assert.Equal((1.0, 2.0, false), (verdicts[0].Numerator, verdicts[0].Denominator, verdicts[0].Met));
+        Assert.Null(verdicts[1].Met);
+        Assert.Equal(["communities.on_network"], verdicts[1].Needs);
+    }
 }

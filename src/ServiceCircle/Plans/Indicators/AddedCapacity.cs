@@ -6,7 +6,7 @@ namespace ServiceCircle.Plans.Indicators;
 internal static class AddedCapacity
 {
     /// <summary>More places than any plan asks: what is not stated may be any number.</summary>
-    private const double NoBound = 1e15;
+    private const double NoBound = 1e12;
 
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
