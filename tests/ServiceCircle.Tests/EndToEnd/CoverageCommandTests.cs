@@ -116,6 +116,15 @@ public sealed class CoverageCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_picture_in_the_README_is_what_the_command_draws()
+    {
+        Coverage();
+        string picture = Path.Combine(Quickstart, "..", "..", "docs", "quickstart-map.svg");
+        Assert.True(File.ReadAllBytes(picture).AsSpan().SequenceEqual(File.ReadAllBytes(_folder.File("out/map.svg"))),
+            "docs/quickstart-map.svg is out of date: copy map.svg of the sample's result over it");
+    }
+
+    [Fact]
     public void Json_is_alone_on_standard_output_and_quiet_is_quiet()
     {
         CommandLine.Outcome outcome = Coverage("--json", "--quiet");
