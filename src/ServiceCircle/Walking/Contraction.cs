@@ -58,7 +58,6 @@ internal static class Contraction
             isNode[v] = a == b
                 || segments.Attributes[a] != segments.Attributes[b]
                 || attributes.Kind == WayKind.Gate
-                || attributes.DurationSeconds > 0 && segments.OsmId[a] != segments.OsmId[b]
                 || attributes.IsDirected && !isThrough
                 || segments.CutVertices.Contains(v);
         }

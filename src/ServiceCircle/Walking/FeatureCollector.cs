@@ -26,19 +26,19 @@ internal sealed class FeatureCollector
     /// <summary>A point.</summary>
     public void Add(OsmId id, FeatureGroups groups, string[] tags, Position position) => _nodes.Add((id, groups, tags, position));
 
-    /// <summary>The store, sorted by id; vertices whose position is missing are left out of their lines.</summary>
+    /// <summary>The store, sorted by id, each element once; vertices whose position is missing are left out of their lines.</summary>
     /// <param name="positions">Position of each vertex.</param>
     public FeatureStore Build(Position[] positions)
     {
         var layout = new Layout();
-        foreach ((OsmId id, FeatureGroups groups, string[] tags, Position position) in _nodes.OrderBy(n => n.Id))
+        foreach ((OsmId id, FeatureGroups groups, string[] tags, Position position) in _nodes.OrderBy(n => n.Id).DistinctBy(n => n.Id))
             layout.Add(id, groups, tags, [([position], false)]);
-        foreach ((OsmId id, FeatureGroups groups, string[] tags, int[] vertices) in _ways.OrderBy(w => w.Id))
+        foreach ((OsmId id, FeatureGroups groups, string[] tags, int[] vertices) in _ways.OrderBy(w => w.Id).DistinctBy(w => w.Id))
         {
             List<Position> line = Known(vertices, positions);
             if (line.Count >= 2) layout.Add(id, groups, tags, [(line, false)]);
         }
-        foreach (RelationFeature relation in _relations.OrderBy(r => r.Id))
+        foreach (RelationFeature relation in _relations.OrderBy(r => r.Id).DistinctBy(r => r.Id))
         {
             var parts = new List<(List<Position>, bool)>();
             foreach (bool inner in (bool[])[false, true])

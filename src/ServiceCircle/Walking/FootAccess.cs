@@ -26,8 +26,7 @@ public static class FootAccess
 
         WayFlags flags = FlagsOf(tags, kind.Kind);
         if (permission == Permission.Private) flags |= WayFlags.Private;
-        int duration = kind.Kind == WayKind.Ferry ? DurationSeconds(tags["duration"]) : 0;
-        return new WayAttributes(kind.Kind, flags, duration);
+        return new WayAttributes(kind.Kind, flags);
     }
 
     /// <summary>Attributes of the gate that a barrier node makes in its way; null when the node does not stop or sort anybody.</summary>
@@ -36,12 +35,13 @@ public static class FootAccess
         if (tags["barrier"] is not { } barrier) return null;
         Permission permission = PermissionOf(tags["foot"]);
         if (permission == Permission.Unstated) permission = PermissionOf(tags["access"]);
-        if (tags["locked"] == "yes" && permission != Permission.Yes) permission = Permission.No;
+        // People walk round a lift gate or a bollard that is locked; round these they do not.
+        bool shuts = barrier is "gate" or "sliding_gate" or "wicket_gate" or "kissing_gate" or "hampshire_gate" or "full-height_turnstile"
+            or "sally_port";
+        if (shuts && tags["locked"] == "yes" && permission != Permission.Yes) permission = Permission.No;
 
-        bool opens = barrier is "gate" or "lift_gate" or "swing_gate" or "sliding_gate" or "wicket_gate" or "kissing_gate"
-            or "hampshire_gate" or "full-height_turnstile" or "turnstile" or "sally_port" or "entrance" or "border_control" or "toll_booth";
-        bool blocks = barrier is "wall" or "fence" or "hedge" or "retaining_wall" or "city_wall" or "guard_rail" or "jersey_barrier" or "ditch"
-            or "log";
+        bool opens = shuts || barrier is "lift_gate" or "swing_gate" or "turnstile" or "entrance" or "border_control" or "toll_booth";
+        bool blocks = barrier is "wall" or "fence" or "hedge" or "retaining_wall" or "city_wall" or "guard_rail" or "ditch";
         return permission switch
         {
             Permission.No => new WayAttributes(WayKind.Gate, WayFlags.Closed),
@@ -56,8 +56,9 @@ public static class FootAccess
     private static Permission PermissionOf(string? value) => value switch
     {
         null or "" or "unknown" or "dismount" or "variable" => Permission.Unstated,
-        "yes" or "designated" or "official" or "permissive" or "public" or "destination" or "limited" => Permission.Yes,
-        "private" or "residents" or "permit" or "customers" or "delivery" or "employees" or "emergency" => Permission.Private,
+        // Whoever walks to a facility is its customer.
+        "yes" or "designated" or "official" or "permissive" or "public" or "destination" or "customers" or "limited" => Permission.Yes,
+        "private" or "residents" or "permit" or "delivery" or "employees" or "emergency" => Permission.Private,
         "no" or "use_sidepath" or "military" or "agricultural" or "forestry" or "agricultural;forestry" => Permission.No,
         _ => Permission.Unstated,
     };
@@ -114,10 +115,10 @@ public static class FootAccess
         return flags;
     }
 
-    /// <summary>"00:20", "1:05:30", "20" (minutes) or "PT20M"; 0 when absent or unreadable.</summary>
-    private static int DurationSeconds(string? text)
+    /// <summary>The stated duration of a ferry, "00:20", "1:05:30", "20" (minutes) or "PT20M"; 0 when absent or unreadable.</summary>
+    public static int FerrySeconds(OsmTags tags)
     {
-        if (text is null) return 0;
+        if (tags["duration"] is not { } text) return 0;
         if (text.StartsWith('P'))
         {
             try { return Bounded(System.Xml.XmlConvert.ToTimeSpan(text).TotalSeconds); }

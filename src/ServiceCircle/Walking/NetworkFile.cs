@@ -17,7 +17,7 @@ namespace ServiceCircle.Walking;
 /// </remarks>
 public static class NetworkFile
 {
-    private const ushort Version = 1;
+    private const ushort Version = 2;
     private const int HeaderLength = 8 + 32;
     private static ReadOnlySpan<byte> Magic => "SCNET\u001a"u8;
 
@@ -39,7 +39,10 @@ public static class NetworkFile
         Section<float>(body, network.LengthMetres);
         Section<ushort>(body, network.AttributeIndex);
         Section<long>(body, network.OsmId);
-        Section<WayAttributes>(body, network.AttributeTable);
+        // Field by field: the padding inside the struct could be anything.
+        Section<WayKind>(body, network.AttributeTable.Select(a => a.Kind).ToArray());
+        Section<WayFlags>(body, network.AttributeTable.Select(a => a.Flags).ToArray());
+        Section<float>(body, network.AttributeTable.Select(a => a.StatedSecondsPerMetre).ToArray());
         Section<int>(body, network.FirstInner);
         Section<Position>(body, network.InnerPositions);
         Section<float>(body, network.InnerMetres);
@@ -69,9 +72,10 @@ public static class NetworkFile
     }
 
     /// <summary>Reads a network.</summary>
-    /// <exception cref="InputException">Not a network cache, one of another version, or damaged.</exception>
+    /// <exception cref="InputException">Missing, not a network cache, one of another version, or damaged.</exception>
     public static WalkNetwork Read(string path)
     {
+        if (!File.Exists(path)) throw new InputException(path, "", "no file", "a file that servicecircle build wrote");
         byte[] bytes = File.ReadAllBytes(path);
         const string BuildAgain = "Build it again from the OSM file: servicecircle build city.osm.pbf -o city.scnet";
         if (bytes.Length < HeaderLength || !bytes.AsSpan(0, Magic.Length).SequenceEqual(Magic))
@@ -112,7 +116,7 @@ public static class NetworkFile
             LengthMetres = Section<float>(),
             AttributeIndex = Section<ushort>(),
             OsmId = Section<long>(),
-            AttributeTable = Section<WayAttributes>(),
+            AttributeTable = ReadAttributes(),
             FirstInner = Section<int>(),
             InnerPositions = Section<Position>(),
             InnerMetres = Section<float>(),
@@ -121,6 +125,14 @@ public static class NetworkFile
             Source = ReadSource(),
             Features = ReadFeatures(),
         };
+
+        private WayAttributes[] ReadAttributes()
+        {
+            WayKind[] kinds = Section<WayKind>();
+            WayFlags[] flags = Section<WayFlags>();
+            float[] paces = Section<float>();
+            return [.. kinds.Select((kind, i) => new WayAttributes(kind, flags[i], paces[i]))];
+        }
 
         private NetworkSource ReadSource()
         {

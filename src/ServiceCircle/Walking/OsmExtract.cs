@@ -6,9 +6,6 @@ namespace ServiceCircle.Walking;
 /// <summary>What the network builder needs from an OSM file: walkable ways over numbered vertices, gates, and features.</summary>
 internal sealed class OsmExtract
 {
-    /// <summary>Vertex of each OSM node that something kept uses.</summary>
-    public required IdMap VertexOf { get; init; }
-
     /// <summary>Position of each vertex; <see cref="Missing"/> where the file lacks the node or it is clipped away.</summary>
     public required Position[] Positions { get; init; }
 
@@ -32,7 +29,7 @@ internal sealed class OsmExtract
 }
 
 /// <summary>A walkable way: its vertices are <c>WayVertices[FirstVertex .. FirstVertex + VertexCount]</c>.</summary>
-internal readonly record struct WalkableWay(long OsmId, WayAttributes Attributes, int FirstVertex, int VertexCount);
+internal readonly record struct WalkableWay(long OsmId, WayAttributes Attributes, int FerrySeconds, int FirstVertex, int VertexCount);
 
 /// <summary>
 /// Reads an OSM file in three passes over the blocks that matter: relations say which ways they need, ways say which
@@ -57,7 +54,6 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
         file.Read(OsmKinds.Nodes, DecodeNodes, ConsumeNodes, Report("read_nodes"));
         return new OsmExtract
         {
-            VertexOf = _vertices,
             Positions = _positions,
             Ways = _ways,
             WayVertices = _wayVertices,
@@ -109,7 +105,7 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
 
     private sealed class WayBatch
     {
-        public List<(long Id, WayAttributes Attributes, int FirstRef, int RefCount)> Walkable { get; } = [];
+        public List<(long Id, WayAttributes Attributes, int FerrySeconds, int FirstRef, int RefCount)> Walkable { get; } = [];
         public List<(long Id, FeatureGroups Groups, string[] Tags, int FirstRef, int RefCount)> Features { get; } = [];
         public List<long> Refs { get; } = [];
     }
@@ -128,7 +124,11 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
             if (refs.Length < 2) continue;
             int first = batch.Refs.Count;
             batch.Refs.AddRange(refs);
-            if (walk is { } attributes) batch.Walkable.Add((way.Number, attributes, first, refs.Length));
+            if (walk is { } attributes)
+            {
+                int ferrySeconds = attributes.Kind == WayKind.Ferry ? FootAccess.FerrySeconds(tags) : 0;
+                batch.Walkable.Add((way.Number, attributes, ferrySeconds, first, refs.Length));
+            }
             if (groups != FeatureGroups.None || isMember)
                 batch.Features.Add((way.Number, groups, groups == FeatureGroups.None ? [] : TagPairs(tags), first, refs.Length));
         }
@@ -137,9 +137,9 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
 
     private void ConsumeWays(WayBatch batch)
     {
-        foreach ((long id, WayAttributes attributes, int firstRef, int count) in batch.Walkable)
+        foreach ((long id, WayAttributes attributes, int ferrySeconds, int firstRef, int count) in batch.Walkable)
         {
-            _ways.Add(new WalkableWay(id, attributes, _wayVertices.Count, count));
+            _ways.Add(new WalkableWay(id, attributes, ferrySeconds, _wayVertices.Count, count));
             for (int i = 0; i < count; i++) _wayVertices.Add(_vertices.GetOrAdd(batch.Refs[firstRef + i]));
         }
         foreach ((long id, FeatureGroups groups, string[] tags, int firstRef, int count) in batch.Features)

@@ -4,7 +4,8 @@ namespace ServiceCircle.Walking;
 internal static class Rings
 {
     /// <summary>
-    /// Closed rings made of the lines, each line used once, in either direction; what does not close is left out.
+    /// Closed rings made of the lines, each line used once, in either direction; what does not close is left out. A walk that
+    /// comes back to where it has been closes a ring there, so that rings that touch stay apart and a stray end spoils nothing.
     /// Works on vertex numbers, so that nothing depends on coordinates being equal.
     /// </summary>
     public static List<List<int>> Join(IReadOnlyList<int[]> lines)
@@ -28,18 +29,23 @@ internal static class Rings
         {
             if (used[l]) continue;
             used[l] = true;
-            var ring = new List<int>(lines[l]);
-            while (ring[0] != ring[^1])
+            var walk = new List<int>(lines[l]);
+            var joints = new List<int> { 0, walk.Count - 1 }; // where in the walk its lines meet
+            while (EndsAt(walk[^1]).FirstOrDefault(line => !used[line], -1) is >= 0 and var next)
             {
-                List<int> candidates = EndsAt(ring[^1]);
-                int unused = candidates.FindIndex(candidate => !used[candidate]);
-                if (unused < 0) break;
-                int next = candidates[unused];
                 used[next] = true;
-                IEnumerable<int> rest = lines[next][0] == ring[^1] ? lines[next].Skip(1) : lines[next].Reverse().Skip(1);
-                ring.AddRange(rest);
+                walk.AddRange(lines[next][0] == walk[^1] ? lines[next].Skip(1) : lines[next].Reverse().Skip(1));
+                int joint = joints.FindIndex(j => walk[j] == walk[^1]);
+                if (joint < 0)
+                {
+                    joints.Add(walk.Count - 1);
+                    continue;
+                }
+                int start = joints[joint];
+                if (walk.Count - start >= 4) rings.Add(walk[start..]);
+                walk.RemoveRange(start + 1, walk.Count - start - 1);
+                joints.RemoveRange(joint + 1, joints.Count - joint - 1);
             }
-            if (ring[0] == ring[^1] && ring.Count >= 4) rings.Add(ring);
         }
         return rings;
 

@@ -1,10 +1,12 @@
+using ServiceCircle.Geo;
+
 namespace ServiceCircle.Walking;
 
 /// <summary>Straight pieces of ways between neighbouring vertices, with gates put between the two sides of their vertex.</summary>
 internal sealed class SegmentList
 {
-    /// <summary>Position of each vertex; vertices beyond those of the extract are the far sides of gates.</summary>
-    public List<Position> Positions { get; private init; } = [];
+    /// <summary>Position of each vertex; the last ones are the far sides of gates.</summary>
+    public List<Position> Positions { get; } = [];
 
     /// <summary>First vertex of each segment, in the direction of its way.</summary>
     public List<int> From { get; } = [];
@@ -29,25 +31,32 @@ internal sealed class SegmentList
     /// <summary>The segments of all walkable ways of an extract.</summary>
     public static SegmentList Of(OsmExtract extract, List<string> warnings)
     {
-        var segments = new SegmentList { Positions = [.. extract.Positions] };
+        var segments = new SegmentList();
+        // The order of a file means nothing: ways come by id, each once, and vertices are numbered as these ways pass them.
+        var vertexOf = new int[extract.Positions.Length];
+        Array.Fill(vertexOf, -1);
         int cutWays = 0;
-        foreach (WalkableWay way in extract.Ways)
+        foreach (WalkableWay way in extract.Ways.OrderBy(w => w.OsmId).DistinctBy(w => w.OsmId))
         {
-            WayAttributes attributes = way.Attributes;
-            if (attributes.DurationSeconds > 0 && !IsWhole(way, extract)) attributes = attributes with { DurationSeconds = 0 };
-            ushort index = segments.IndexOf(attributes);
+            ushort index = segments.IndexOf(way.Attributes with { StatedSecondsPerMetre = StatedPace(way, extract) });
             int previous = -1;
             bool cut = false;
             for (int i = 0; i < way.VertexCount; i++)
             {
-                int vertex = extract.WayVertices[way.FirstVertex + i];
-                if (extract.Positions[vertex] == OsmExtract.Missing)
+                int inFile = extract.WayVertices[way.FirstVertex + i];
+                if (extract.Positions[inFile] == OsmExtract.Missing)
                 {
                     if (previous >= 0) segments.CutVertices.Add(previous);
                     cut = true;
                     previous = -1;
                     continue;
                 }
+                if (vertexOf[inFile] < 0)
+                {
+                    vertexOf[inFile] = segments.Positions.Count;
+                    segments.Positions.Add(extract.Positions[inFile]);
+                }
+                int vertex = vertexOf[inFile];
                 if (previous >= 0 && previous != vertex) segments.Add(previous, vertex, index, way.OsmId);
                 else if (previous < 0 && cut) segments.CutVertices.Add(vertex);
                 previous = vertex;
@@ -55,15 +64,25 @@ internal sealed class SegmentList
             if (cut) cutWays++;
         }
         if (cutWays > 0) warnings.Add($"{cutWays} ways run on beyond the data and were cut at its border.");
-        segments.PutGates(extract);
+        var gates = new Dictionary<int, (WayAttributes, long)>();
+        foreach ((int inFile, (WayAttributes, long) gate) in extract.Gates)
+            if (vertexOf[inFile] >= 0) gates.Add(vertexOf[inFile], gate);
+        segments.PutGates(gates);
         return segments;
     }
 
-    private static bool IsWhole(WalkableWay way, OsmExtract extract)
+    /// <summary>A ferry's duration spread over its length, so that it holds however often the boat stops; 0 when it states none or was cut.</summary>
+    private static float StatedPace(WalkableWay way, OsmExtract extract)
     {
+        if (way.FerrySeconds == 0) return 0;
+        double metres = 0;
         for (int i = 0; i < way.VertexCount; i++)
-            if (extract.Positions[extract.WayVertices[way.FirstVertex + i]] == OsmExtract.Missing) return false;
-        return true;
+        {
+            Position p = extract.Positions[extract.WayVertices[way.FirstVertex + i]];
+            if (p == OsmExtract.Missing) return 0;
+            if (i > 0) metres += LocalMetres.Between(extract.Positions[extract.WayVertices[way.FirstVertex + i - 1]], p);
+        }
+        return metres > 0 ? (float)(way.FerrySeconds / metres) : 0;
     }
 
     private ushort IndexOf(WayAttributes attributes)
@@ -87,9 +106,9 @@ internal sealed class SegmentList
     /// Splits every gate's vertex: each further segment there gets a vertex of its own at the same position, tied to the
     /// first by an edge of no length that carries the gate. So opening or closing a gate changes one edge.
     /// </summary>
-    private void PutGates(OsmExtract extract)
+    private void PutGates(Dictionary<int, (WayAttributes Attributes, long OsmId)> gates)
     {
-        if (extract.Gates.Count == 0) return;
+        if (gates.Count == 0) return;
         var isTied = new HashSet<int>();
         int segmentCount = From.Count;
         for (int s = 0; s < segmentCount; s++)
@@ -100,7 +119,7 @@ internal sealed class SegmentList
 
         int Side(int vertex)
         {
-            if (!extract.Gates.TryGetValue(vertex, out (WayAttributes Attributes, long OsmId) gate)) return vertex;
+            if (!gates.TryGetValue(vertex, out (WayAttributes Attributes, long OsmId) gate)) return vertex;
             if (isTied.Add(vertex)) return vertex;
             int side = Positions.Count;
             Positions.Add(Positions[vertex]);

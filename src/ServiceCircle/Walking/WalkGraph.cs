@@ -99,7 +99,8 @@ public sealed class WalkGraph
         for (int a = 0; a < mayUse.Length; a++)
         {
             mayUse[a] = Walker.MayUse(network.AttributeTable[a], IsForResidents);
-            secondsPerMetre[a] = Walker.SecondsPerMetre(network.AttributeTable[a].Kind);
+            float stated = network.AttributeTable[a].StatedSecondsPerMetre;
+            secondsPerMetre[a] = stated > 0 ? stated : Walker.SecondsPerMetre(network.AttributeTable[a].Kind);
         }
         for (int e = 0; e < network.EdgeCount; e++)
         {
@@ -110,8 +111,7 @@ public sealed class WalkGraph
                 ForwardTicks[e] = BackwardTicks[e] = NoWay;
                 continue;
             }
-            double seconds = attributes.DurationSeconds > 0 ? attributes.DurationSeconds : network.LengthMetres[e] * secondsPerMetre[index];
-            int ticks = WalkTime.FromSeconds(seconds).Ticks;
+            int ticks = WalkTime.FromSeconds(network.LengthMetres[e] * secondsPerMetre[index]).Ticks;
             ForwardTicks[e] = attributes.Has(WayFlags.NoForward) ? NoWay : ticks;
             BackwardTicks[e] = attributes.Has(WayFlags.NoBackward) ? NoWay : ticks;
         }

@@ -75,8 +75,8 @@ public enum WayFlags : ushort
 /// <summary>What walking time and access depend on; equal along the whole of an edge.</summary>
 /// <param name="Kind">The kind of way.</param>
 /// <param name="Flags">Its properties.</param>
-/// <param name="DurationSeconds">Stated duration of the whole way (ferries); 0 if none.</param>
-public readonly record struct WayAttributes(WayKind Kind, WayFlags Flags, int DurationSeconds = 0)
+/// <param name="StatedSecondsPerMetre">Pace that the map itself states (a ferry's duration over its length); 0 if none.</param>
+public readonly record struct WayAttributes(WayKind Kind, WayFlags Flags, float StatedSecondsPerMetre = 0)
 {
     /// <summary>Whether the two directions differ, so that orientation must be kept.</summary>
     public bool IsDirected => (Flags & (WayFlags.NoForward | WayFlags.NoBackward)) != 0;

@@ -1,0 +1,142 @@
+using ServiceCircle.Tests.Towns;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Tests.Walking;
+
+/// <summary>Where places come onto the network: arithmetic in drawn towns, brute force on random ones.</summary>
+public sealed class SnapperTests
+{
+    [Fact]
+    public void A_place_beside_an_edge_snaps_to_its_inside()
+    {
+        using var town = new Town("A---B").Way("AB");
+        Snap snap = town.Snap('A', east: 150, north: 30);
+        Assert.Equal("ok", snap.Reason);
+        Assert.Equal(30, snap.DistanceMetres, 0.02);
+        Assert.Equal(town.Network.NodePositions[town.Network.Tail[snap.Edge]] == town.At('A') ? 150 : 250, snap.AlongMetres, 0.02);
+        Assert.InRange(Math.Abs(snap.Position.LonE7 - town.At('A', 150).LonE7), 0, 2);
+        Assert.InRange(Math.Abs(snap.Position.LatE7), 0, 2);
+    }
+
+    [Fact]
+    public void Beyond_an_end_it_snaps_to_the_end()
+    {
+        using var town = new Town("A---B").Way("AB");
+        Snap west = town.Snap('A', east: -40), east = town.Snap('B', east: 30, north: 40);
+        Assert.Equal((town.At('A'), town.At('B')), (west.Position, east.Position));
+        Assert.Equal(40, west.DistanceMetres, 0.02);
+        Assert.Equal(50, east.DistanceMetres, 0.02);
+        Assert.Equal(400, Math.Abs(west.AlongMetres - east.AlongMetres), 0.02);
+    }
+
+    [Fact]
+    public void On_a_node_it_is_no_metres_away()
+    {
+        using var town = new Town("A--B--C").Way("ABC").Way("BD");
+        Snap snap = town.Snap('B');
+        Assert.Equal((SnapStatus.Ok, 0.0, town.At('B')), (snap.Status, snap.DistanceMetres, snap.Position));
+    }
+
+    [Fact]
+    public void The_largest_distance_counts_in()
+    {
+        using var town = new Town("A---B").Way("AB");
+        double exact = town.Snap('A', east: 200, north: 100).DistanceMetres;
+        Assert.True(town.Snap('A', east: 200, north: 100, maxMetres: exact).IsSnapped);
+        Snap tooFar = town.Snap('A', east: 200, north: 100, maxMetres: Math.BitDecrement(exact));
+        Assert.Equal(("too_far", -1, exact), (tooFar.Reason, tooFar.Edge, tooFar.DistanceMetres));
+        Assert.Equal(double.PositiveInfinity, town.Snap('A', north: 30_000).DistanceMetres);
+    }
+
+    [Fact]
+    public void An_island_is_passed_over_while_the_mainland_is_near_enough()
+    {
+        using var town = new Town("""
+            A----------------------------------------------------------------------------------------------------B
+            CD
+            """, metresPerCharacter: 100).Way("AB").Way("CD");
+        Assert.True(town.Graph.Components.IsIsland(1));
+        Snap snap = town.Snap('C', east: 50, north: 20);
+        Assert.Equal((SnapStatus.Ok, town.AccessAt('A').Edge), (snap.Status, snap.Edge));
+        Assert.Equal(80, snap.DistanceMetres, 0.02);
+        Assert.Equal(20, snap.NearerIslandMetres!.Value, 0.02);
+
+        Snap near = town.Snap('C', east: 50, north: 20, maxMetres: 50);
+        Assert.Equal((SnapStatus.OnIsland, "island", town.AccessAt('C').Edge), (near.Status, near.Reason, near.Edge));
+        Assert.Equal(20, near.DistanceMetres, 0.02);
+        Assert.Null(town.Snap('A', north: 5).NearerIslandMetres);
+    }
+
+    [Theory]
+    [InlineData("highway=footway tunnel=yes", false)]
+    [InlineData("route=ferry", false)]
+    [InlineData("highway=elevator", false)]
+    [InlineData("highway=service access=private", false)]
+    [InlineData("highway=footway tunnel=building_passage", true)]
+    [InlineData("highway=footway bridge=yes", true)]
+    [InlineData("highway=steps", true)]
+    [InlineData("highway=footway oneway:foot=yes", true)]
+    public void Nobody_steps_onto_a_way_in_a_tunnel_a_boat_a_lift_or_behind_a_sign(string tags, bool canSnap)
+    {
+        using var town = new Town("""
+            A---B
+            |   |
+            C---D
+            """).Way("AB").Way("CD", tags).Way("AC").Way("BD");
+        Snap snap = town.Snap('C', east: 200, north: 20);
+        Assert.Equal(canSnap ? 20 : 180, snap.DistanceMetres, 0.05);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void The_grid_finds_what_a_look_at_every_piece_finds(int seed)
+    {
+        using var town = new RandomTown(seed, nodes: 80, ways: 40);
+        WalkNetwork network = town.Network;
+        var random = new Random(seed);
+        bool[] wanted = [.. Enumerable.Range(0, network.EdgeCount).Select(_ => random.Next(3) > 0)];
+        var grid = new EdgeGrid(network, e => wanted[e]);
+        for (int i = 0; i < 300; i++)
+        {
+            double east = random.Next(-600, 2_600), north = random.Next(-600, 2_600), max = random.Next(5, 700);
+            double best = double.PositiveInfinity;
+            for (int e = 0; e < network.EdgeCount; e++)
+            {
+                if (!wanted[e] || e % 5 == 0) continue;
+                for (int p = 1; p < network.ShapeLength(e); p++)
+                    best = Math.Min(best, ToPiece(OsmText.At(east, north), network.ShapePosition(e, p - 1), network.ShapePosition(e, p)));
+            }
+            EdgeGrid.Hit hit = grid.Nearest(OsmText.At(east, north), max, e => e % 5 != 0);
+            if (best > max + 0.01) Assert.Equal(-1, hit.Edge);
+            if (best < max - 0.01)
+            {
+                Assert.Equal(best, hit.DistanceMetres, 0.01);
+                Position there = network.PositionAt(hit.Edge, hit.AlongMetres);
+                Assert.InRange(Math.Abs(there.LonE7 - hit.Position.LonE7) + Math.Abs(there.LatE7 - hit.Position.LatE7), 0, 3);
+            }
+        }
+
+        // Ternary search along the piece: the distance to a straight line has one valley.
+        static double ToPiece(Position from, Position a, Position b)
+        {
+            (double ax, double ay) = Metres(a, from);
+            (double bx, double by) = Metres(b, from);
+            double low = 0, high = 1;
+            for (int i = 0; i < 60; i++)
+            {
+                double third = (high - low) / 3;
+                if (Distance(low + third) < Distance(high - third)) high -= third;
+                else low += third;
+            }
+            return Distance(low);
+
+            double Distance(double share) => Math.Sqrt(Square(ax + share * (bx - ax)) + Square(ay + share * (by - ay)));
+        }
+
+        static double Square(double x) => x * x;
+        static (double X, double Y) Metres(Position p, Position from) => ((p.Lon - from.Lon) * 111_319.490793, (p.Lat - from.Lat) * 110_574.275822);
+    }
+}
