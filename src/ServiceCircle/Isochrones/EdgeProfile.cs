@@ -27,8 +27,12 @@ internal sealed class EdgeProfile(WalkGraph graph, WalkTime limit, Direction dir
         if (!(length > 0)) return;
         // Away from the place people walk on from a source; towards it they come from beyond the source, the other way.
         bool isFrom = direction == Direction.From;
-        double headwards = Slope(isFrom ? graph.ForwardTicks[edge] : graph.BackwardTicks[edge], length);
-        double tailwards = Slope(isFrom ? graph.BackwardTicks[edge] : graph.ForwardTicks[edge], length);
+        // Waiting is done between the node and the edge, so it is over before the first metre.
+        int waits = graph.TailWaitTicks[edge] + graph.HeadWaitTicks[edge];
+        double headwards = Slope(isFrom ? graph.ForwardTicks[edge] : graph.BackwardTicks[edge], waits, length);
+        double tailwards = Slope(isFrom ? graph.BackwardTicks[edge] : graph.ForwardTicks[edge], waits, length);
+        atTail += graph.TailWaitTicks[edge];
+        atHead += graph.HeadWaitTicks[edge];
         if (between.Count == 0)
         {
             AddBetween(edge, new EdgeSource(0, atTail), new EdgeSource(length, atHead), headwards, tailwards);
@@ -36,7 +40,8 @@ internal sealed class EdgeProfile(WalkGraph graph, WalkTime limit, Direction dir
         }
         _sources.Clear();
         _sources.Add(new EdgeSource(0, atTail));
-        _sources.AddRange(between.OrderBy(s => s.Metres).ThenBy(s => s.Ticks));
+        // An access at an end stands on the node, which the search has seen.
+        _sources.AddRange(between.Where(s => s.Metres > 0 && s.Metres < length).OrderBy(s => s.Metres).ThenBy(s => s.Ticks));
         _sources.Add(new EdgeSource(length, atHead));
         DropSlowSources(headwards, tailwards);
         for (int i = 1; i < _sources.Count; i++) AddBetween(edge, _sources[i - 1], _sources[i], headwards, tailwards);
@@ -90,5 +95,6 @@ internal sealed class EdgeProfile(WalkGraph graph, WalkTime limit, Direction dir
     }
 
     /// <summary>Ticks per metre; infinite where that direction is closed.</summary>
-    private static double Slope(int ticks, double length) => ticks == WalkGraph.NoWay ? double.PositiveInfinity : ticks / length;
+    private static double Slope(int ticks, int waits, double length) =>
+        ticks == WalkGraph.NoWay ? double.PositiveInfinity : (ticks - waits) / length;
 }

@@ -26,6 +26,9 @@ internal sealed class SegmentList
     /// <summary>Vertices where a way runs on to a node that is not in the data.</summary>
     public HashSet<int> CutVertices { get; } = [];
 
+    /// <summary>Where ways for people meet carriageways, by vertex; <see cref="CrossingPlace.ToByte"/>, 0 elsewhere and where only carriageways meet.</summary>
+    public byte[] Crossings { get; private set; } = [];
+
     private readonly Dictionary<WayAttributes, ushort> _attributeIndex = [];
 
     /// <summary>The segments of all walkable ways of an extract.</summary>
@@ -35,10 +38,12 @@ internal sealed class SegmentList
         // The order of a file means nothing: ways come by id, each once, and vertices are numbered as these ways pass them.
         var vertexOf = new int[extract.Positions.Length];
         Array.Fill(vertexOf, -1);
+        var crossings = new CrossingCollector(extract.Positions.Length);
         int cutWays = 0;
         foreach (WalkableWay way in extract.Ways.OrderBy(w => w.OsmId).DistinctBy(w => w.OsmId))
         {
-            ushort index = segments.IndexOf(way.Attributes with { StatedSecondsPerMetre = StatedPace(way, extract) });
+            ushort index = segments.IndexOf(AttributesOf(way, extract));
+            crossings.Add(way.Foot);
             int previous = -1;
             bool cut = false;
             for (int i = 0; i < way.VertexCount; i++)
@@ -57,6 +62,7 @@ internal sealed class SegmentList
                     segments.Positions.Add(extract.Positions[inFile]);
                 }
                 int vertex = vertexOf[inFile];
+                crossings.Pass(vertex);
                 if (previous >= 0 && previous != vertex) segments.Add(previous, vertex, index, way.OsmId);
                 else if (previous < 0 && cut) segments.CutVertices.Add(vertex);
                 previous = vertex;
@@ -67,14 +73,28 @@ internal sealed class SegmentList
         var gates = new Dictionary<int, (WayAttributes, long)>();
         foreach ((int inFile, (WayAttributes, long) gate) in extract.Gates)
             if (vertexOf[inFile] >= 0) gates.Add(vertexOf[inFile], gate);
+        foreach ((int inFile, CrossingKind kind) in extract.Crossings)
+            if (vertexOf[inFile] >= 0) crossings.Help(vertexOf[inFile], kind);
         segments.PutGates(gates);
+        segments.Crossings = crossings.At(segments.Positions.Count);
         return segments;
+    }
+
+    /// <summary>Attributes of a way with what its nodes and its length add: the kerbs of a crossing, the pace of a ferry.</summary>
+    private static WayAttributes AttributesOf(WalkableWay way, OsmExtract extract)
+    {
+        WayAttributes attributes = way.Foot.Attributes;
+        if (way.Foot.FerrySeconds > 0) return attributes with { StatedSecondsPerMetre = StatedPace(way, extract) };
+        if (attributes.Kind != WayKind.Crossing || attributes.Details.Kerb != Kerb.Unknown) return attributes;
+        var worst = Kerb.Unknown;
+        for (int i = 0; i < way.VertexCount; i++)
+            if (extract.Kerbs.TryGetValue(extract.WayVertices[way.FirstVertex + i], out Kerb kerb) && kerb > worst) worst = kerb;
+        return worst == Kerb.Unknown ? attributes : attributes with { Details = attributes.Details with { Kerb = worst } };
     }
 
     /// <summary>A ferry's duration spread over its length, so that it holds however often the boat stops; 0 when it states none or was cut.</summary>
     private static float StatedPace(WalkableWay way, OsmExtract extract)
     {
-        if (way.FerrySeconds == 0) return 0;
         double metres = 0;
         for (int i = 0; i < way.VertexCount; i++)
         {
@@ -82,7 +102,7 @@ internal sealed class SegmentList
             if (p == OsmExtract.Missing) return 0;
             if (i > 0) metres += LocalMetres.Between(extract.Positions[extract.WayVertices[way.FirstVertex + i - 1]], p);
         }
-        return metres > 0 ? (float)(way.FerrySeconds / metres) : 0;
+        return metres > 0 ? (float)(way.Foot.FerrySeconds / metres) : 0;
     }
 
     private ushort IndexOf(WayAttributes attributes)

@@ -14,14 +14,19 @@ public sealed class WalkGraph
     /// <summary>The value of a tick array that means "cannot be walked".</summary>
     public const int NoWay = int.MaxValue;
 
+    private readonly Lazy<Components> _components;
+
     private WalkGraph(WalkNetwork network, Walker walker, bool asResident)
     {
+        _components = new Lazy<Components>(() => Components.Of(this));
         Network = network;
         Walker = walker;
         IsForResidents = asResident;
         int edgeCount = network.EdgeCount;
         ForwardTicks = new int[edgeCount];
         BackwardTicks = new int[edgeCount];
+        TailWaitTicks = new ushort[edgeCount];
+        HeadWaitTicks = new ushort[edgeCount];
         FirstOut = new int[network.NodeCount + 1];
         Head = new int[edgeCount * 2];
         TicksOut = new int[edgeCount * 2];
@@ -44,6 +49,12 @@ public sealed class WalkGraph
     /// <summary>Ticks from head to tail of each edge, or <see cref="NoWay"/>.</summary>
     public int[] BackwardTicks { get; }
 
+    /// <summary>Ticks waited between an edge and its tail, either way; part of <see cref="ForwardTicks"/> and <see cref="BackwardTicks"/>.</summary>
+    public ushort[] TailWaitTicks { get; }
+
+    /// <summary>Ticks waited between an edge and its head, either way; part of <see cref="ForwardTicks"/> and <see cref="BackwardTicks"/>.</summary>
+    public ushort[] HeadWaitTicks { get; }
+
     /// <summary>First arc out of each node, and one more.</summary>
     public int[] FirstOut { get; }
 
@@ -60,7 +71,7 @@ public sealed class WalkGraph
     public int[] ArcEdge { get; }
 
     /// <summary>Parts of the network that hang together for this walker.</summary>
-    public Components Components { get; private set; } = null!;
+    public Components Components => _components.Value;
 
     /// <summary>The graph of a walker. Linear in the size of the network.</summary>
     /// <param name="network">The network.</param>
@@ -71,7 +82,6 @@ public sealed class WalkGraph
         var graph = new WalkGraph(network, walker, asResident);
         graph.FillTicks();
         graph.FillArcs();
-        graph.Components = Components.Of(graph);
         return graph;
     }
 
@@ -80,6 +90,7 @@ public sealed class WalkGraph
 
     /// <summary>Time from a place on an edge to another place on it, or unreachable when that direction is closed.</summary>
     /// <param name="edge">The edge.</param>
+    /// <remarks>The ends of an edge are its nodes: whoever starts or stops there also waits, where people wait.</remarks>
     /// <param name="fromMetres">Metres from the edge's tail where the walk starts.</param>
     /// <param name="toMetres">Metres from the edge's tail where it ends.</param>
     public WalkTime Along(int edge, double fromMetres, double toMetres)
@@ -88,7 +99,10 @@ public sealed class WalkGraph
         double length = Network.LengthMetres[edge];
         if (fromMetres == toMetres) return WalkTime.Zero;
         if (whole == NoWay) return WalkTime.Unreachable;
-        return new WalkTime((int)Math.Round(whole * (Math.Abs(toMetres - fromMetres) / length)));
+        int tailWait = TailWaitTicks[edge], headWait = HeadWaitTicks[edge];
+        int ticks = (int)Math.Round((whole - tailWait - headWait) * (Math.Abs(toMetres - fromMetres) / length));
+        double low = Math.Min(fromMetres, toMetres), high = Math.Max(fromMetres, toMetres);
+        return new WalkTime(ticks + (low <= 0 ? tailWait : 0) + (high >= length ? headWait : 0));
     }
 
     private void FillTicks()
@@ -102,6 +116,7 @@ public sealed class WalkGraph
             float stated = network.AttributeTable[a].StatedSecondsPerMetre;
             secondsPerMetre[a] = stated > 0 ? stated : Walker.SecondsPerMetre(network.AttributeTable[a].Kind);
         }
+        int[] stepTicks = StepTicks();
         for (int e = 0; e < network.EdgeCount; e++)
         {
             int index = network.AttributeIndex[e];
@@ -112,9 +127,23 @@ public sealed class WalkGraph
                 continue;
             }
             int ticks = WalkTime.FromSeconds(network.LengthMetres[e] * secondsPerMetre[index]).Ticks;
+            if (attributes.Kind is WayKind.Path or WayKind.Crossing or WayKind.Steps or WayKind.Cycleway)
+            {
+                TailWaitTicks[e] = (ushort)stepTicks[network.Crossings[network.Tail[e]]];
+                HeadWaitTicks[e] = (ushort)stepTicks[network.Crossings[network.Head[e]]];
+                ticks += TailWaitTicks[e] + HeadWaitTicks[e];
+            }
             ForwardTicks[e] = attributes.Has(WayFlags.NoForward) ? NoWay : ticks;
             BackwardTicks[e] = attributes.Has(WayFlags.NoBackward) ? NoWay : ticks;
         }
+    }
+
+    /// <summary>Half a crossing in ticks, by the byte that the network keeps of it.</summary>
+    private int[] StepTicks()
+    {
+        var ticks = new int[byte.MaxValue + 1];
+        for (int code = 1; code < ticks.Length; code++) ticks[code] = Walker.Crossings.StepTicks(CrossingPlace.FromByte((byte)code));
+        return ticks;
     }
 
     private void FillArcs()

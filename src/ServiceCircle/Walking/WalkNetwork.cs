@@ -16,6 +16,9 @@ public sealed class WalkNetwork
     /// <summary>Position of each node.</summary>
     public required Position[] NodePositions { get; init; }
 
+    /// <summary>Where people wait to cross, as <see cref="CrossingAt"/> reads it; one byte for each node.</summary>
+    public required byte[] Crossings { get; init; }
+
     /// <summary>First node of each edge.</summary>
     public required int[] Tail { get; init; }
 
@@ -60,6 +63,9 @@ public sealed class WalkNetwork
 
     /// <summary>Number of edges, each walkable in one or both directions.</summary>
     public int EdgeCount => Tail.Length;
+
+    /// <summary>The crossing at a node.</summary>
+    public CrossingPlace CrossingAt(int node) => CrossingPlace.FromByte(Crossings[node]);
 
     /// <summary>What an edge is like.</summary>
     public WayAttributes Attributes(int edge) => AttributeTable[AttributeIndex[edge]];
