@@ -13,6 +13,7 @@ common.AddTo(root);
 // One line per verb, in the order of --help.
 root.Subcommands.Add(CoverageVerb.Create(common));
 root.Subcommands.Add(BuildVerb.Create(common));
+root.Subcommands.Add(IsochroneVerb.Create(common));
 root.Subcommands.Add(MatrixVerb.Create(common));
 root.Subcommands.Add(FacilitiesVerb.Create(common));
 

@@ -36,10 +36,20 @@ internal sealed class ProgressDisplay : IDisposable
         lock (_tasks)
         {
             if (!_tasks.TryGetValue(stage, out ProgressTask? task))
-                _tasks[stage] = task = _context.AddTask(Markup.Escape(_messages["progress/" + stage]));
+                _tasks[stage] = task = _context.AddTask(Markup.Escape(TextOf(stage)));
             task.Value = share * 100;
         }
     }
+
+    private string TextOf(string stage) => stage switch
+    {
+        "read_relations" => _messages["progress/read_relations"],
+        "read_ways" => _messages["progress/read_ways"],
+        "read_nodes" => _messages["progress/read_nodes"],
+        "build_edges" => _messages["progress/build_edges"],
+        "search" => _messages["progress/search"],
+        _ => stage,
+    };
 
     /// <summary>Takes the bars away; safe to call twice.</summary>
     public void Dispose()

@@ -10,15 +10,15 @@ namespace ServiceCircle;
 /// <param name="Graph">The walking network as the study's walker sees it.</param>
 /// <param name="Catalogue">The categories used.</param>
 /// <param name="Facilities">Facilities used and what was left out.</param>
-/// <param name="FacilitySnaps">How each facility came onto the network.</param>
+/// <param name="FacilityAccess">How each facility is entered.</param>
 /// <param name="Communities">Communities, sorted by id.</param>
-/// <param name="CommunitySnaps">How each community came onto the network.</param>
+/// <param name="CommunityAccess">How the people of each community leave home.</param>
 /// <param name="Times">Walks to the facilities.</param>
 /// <param name="Coverage">The answer.</param>
 /// <param name="Warnings">What the reader should know, one sentence each.</param>
 public sealed record StudyResult(
-    StudyFile File, WalkGraph Graph, CategoryCatalogue Catalogue, FacilityList Facilities, IReadOnlyList<Snap> FacilitySnaps,
-    IReadOnlyList<Community> Communities, IReadOnlyList<Snap> CommunitySnaps, TravelTimeMatrix Times, CoverageResult Coverage,
+    StudyFile File, WalkGraph Graph, CategoryCatalogue Catalogue, FacilityList Facilities, IReadOnlyList<PlaceAccess> FacilityAccess,
+    IReadOnlyList<Community> Communities, IReadOnlyList<PlaceAccess> CommunityAccess, TravelTimeMatrix Times, CoverageResult Coverage,
     IReadOnlyList<string> Warnings);
 
 /// <summary>
@@ -46,19 +46,18 @@ public static class Study
 
         // People may leave home over private ways; nobody else may use them.
         WalkGraph residents = WalkGraph.Of(network, walker, asResident: true);
-        var homeSnapper = new Snapper(residents, study.MaxSnapMetres);
-        var siteSnapper = new Snapper(graph, study.MaxSnapMetres);
-        Snap[] homes = [.. communities.Select(c => homeSnapper.Snap(c.Position))];
-        Snap[] sites = [.. facilities.Facilities.Select(f => siteSnapper.Snap(f.Position))];
-        IReadOnlyList<Access>[] homeAccess = [.. homes.Select(h => ResidentAccess.List(h, residents, graph))];
-        IReadOnlyList<Access>[] siteAccess = [.. sites.Select((s, i) => Access.List(s, walker, facilities.Facilities[i].AccessCostSeconds))];
+        var locator = new PlaceLocator(graph, residents, study.MaxSnapMetres);
+        ILookup<string, Position> gates = StudyInputs.Entrances(study, communities, warnings);
+        PlaceAccess[] homes = [.. communities.AsParallel().AsOrdered().Select(c => locator.Home(c.Geometry, c.Position, [.. gates[c.Id]]))];
+        PlaceAccess[] sites = [.. facilities.Facilities.AsParallel().AsOrdered().Select(f => locator.Facility(f.Geometry, f.Position, f.AccessCostSeconds))];
+        IReadOnlyList<Access>[] homeAccess = [.. homes.Select(h => h.Accesses)], siteAccess = [.. sites.Select(s => s.Accesses)];
 
         WalkTime longest = services.Max(s => s.Limit);
         TravelTimeMatrix times = TravelTimeMatrix.Compute(
             graph, siteAccess, homeAccess, longest, Direction.To, share => progress?.Invoke("search", share));
         bool[] reachesEdge = MapEdge.Reaches(graph, homeAccess, longest);
         CoverageResult coverage = CoverageCount.Of(
-            services, communities, homes, facilities.Facilities, [.. sites.Select(s => s.IsSnapped)], times, reachesEdge, walker);
+            services, communities, [.. homes.Select(h => h.Snap)], facilities.Facilities, [.. sites.Select(s => s.Snap.IsSnapped)], times, reachesEdge, walker);
         return new StudyResult(study, graph, catalogue, facilities, sites, communities, homes, times, coverage, warnings);
     }
 }

@@ -107,7 +107,7 @@ public sealed record StudyFile
             Area = Area is null ? null : At(Area),
             Walker = isWalkerFile ? At(Walker) : Walker,
             Network = Network with { Osm = At(Network.Osm) },
-            Communities = Communities with { File = At(Communities.File!) },
+            Communities = Communities with { File = At(Communities.File!), Entrances = Communities.Entrances is null ? null : At(Communities.Entrances) },
             Facilities = [.. Facilities.Select(f => f.File is null ? f : f with { File = At(f.File) })],
         };
 

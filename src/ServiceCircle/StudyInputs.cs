@@ -20,7 +20,6 @@ internal static class StudyInputs
         }
         NotUsed(study.Network.Elevation is not null, "network.elevation");
         NotUsed(study.Network.Edits is not null, "network.edits");
-        NotUsed(study.Communities.Entrances is not null, "communities.entrances");
         NotUsed(study.Plans.Count > 0, "plans");
         NotUsed(study.Values.Count > 0, "values");
         NotUsed(study.Units is not null, "units");
@@ -75,6 +74,29 @@ internal static class StudyInputs
         }
         Array.Sort(inside, (a, b) => string.CompareOrdinal(a.Id, b.Id));
         return inside;
+    }
+
+    /// <summary>The gates that the planner names, by community: a table of points with the community's id.</summary>
+    public static ILookup<string, Position> Entrances(StudyFile study, IReadOnlyList<Community> communities, List<string> warnings)
+    {
+        if (study.Communities.Entrances is not { } file) return Array.Empty<Position>().ToLookup(_ => "");
+        Table table = Tables.Read(file);
+        int id = ColumnNames.Find(table.Columns, ["community", "community_id", "id", "小区编号", "社区编号", "编号"]);
+        if (id < 0)
+        {
+            throw new InputException(file, "", $"the columns {string.Join(", ", table.Columns)}", "a column \"community\" (or \"id\", 编号) with the id of the community",
+                "One row for each gate: community, lon, lat.");
+        }
+        var known = communities.Select(c => c.Id).ToHashSet();
+        var gates = new List<(string Id, Position At)>();
+        foreach (Row row in table.Rows)
+        {
+            if (row.Geometry is not Point point) throw new InputException(file, row.Where, "no point", "the lon and lat of a gate");
+            if (row.Values[id] is { } community && known.Contains(community)) gates.Add((community, Position.FromDegrees(point.X, point.Y)));
+        }
+        int strange = table.Rows.Count - gates.Count;
+        if (strange > 0) warnings.Add($"{Path.GetFileName(file)}: {strange} entrances name no community of the study and were left out.");
+        return gates.ToLookup(g => g.Id, g => g.At);
     }
 
     /// <summary>The facilities of all sources together, duplicates included.</summary>

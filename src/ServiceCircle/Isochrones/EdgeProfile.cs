@@ -6,22 +6,24 @@ namespace ServiceCircle.Isochrones;
 /// <summary>A place on an edge from which people walk on, and the time it has cost to get there.</summary>
 /// <param name="Metres">Metres from the edge's tail.</param>
 /// <param name="Ticks">Ticks between the place searched from and here; infinite when not reached.</param>
-internal readonly record struct EdgeSource(double Metres, double Ticks);
+/// <param name="Owner">Whose walk it is, where that matters.</param>
+internal readonly record struct EdgeSource(double Metres, double Ticks, int Owner = 0);
 
 /// <summary>
 /// The time along an edge as the lowest of the walks that enter it, cut at a limit. Times rise with a fixed slope towards
 /// the head and with another towards the tail, so between two neighbouring sources there is at most one meeting point.
 /// </summary>
-internal sealed class EdgeProfile(WalkGraph graph, WalkTime limit, Direction direction, List<ReachedEdge> stretches)
+internal sealed class EdgeProfile(
+    WalkGraph graph, WalkTime limit, Direction direction, List<ReachedEdge> stretches, List<int>? owners = null)
 {
     private readonly List<EdgeSource> _sources = [];
 
     /// <summary>Adds the stretches of one edge that are within the limit.</summary>
     /// <param name="edge">The edge.</param>
-    /// <param name="atTail">Ticks at its tail; infinite when not reached.</param>
-    /// <param name="atHead">Ticks at its head.</param>
+    /// <param name="tail">Its tail.</param>
+    /// <param name="head">Its head.</param>
     /// <param name="between">Accesses on it, in any order.</param>
-    public void Add(int edge, double atTail, double atHead, IReadOnlyList<EdgeSource> between)
+    public void Add(int edge, EdgeSource tail, EdgeSource head, IReadOnlyList<EdgeSource> between)
     {
         double length = graph.Network.LengthMetres[edge];
         if (!(length > 0)) return;
@@ -31,18 +33,18 @@ internal sealed class EdgeProfile(WalkGraph graph, WalkTime limit, Direction dir
         int waits = graph.TailWaitTicks[edge] + graph.HeadWaitTicks[edge];
         double headwards = Slope(isFrom ? graph.ForwardTicks[edge] : graph.BackwardTicks[edge], waits, length);
         double tailwards = Slope(isFrom ? graph.BackwardTicks[edge] : graph.ForwardTicks[edge], waits, length);
-        atTail += graph.TailWaitTicks[edge];
-        atHead += graph.HeadWaitTicks[edge];
+        tail = tail with { Ticks = tail.Ticks + graph.TailWaitTicks[edge] };
+        head = head with { Ticks = head.Ticks + graph.HeadWaitTicks[edge] };
         if (between.Count == 0)
         {
-            AddBetween(edge, new EdgeSource(0, atTail), new EdgeSource(length, atHead), headwards, tailwards);
+            AddBetween(edge, tail, head, headwards, tailwards);
             return;
         }
         _sources.Clear();
-        _sources.Add(new EdgeSource(0, atTail));
+        _sources.Add(tail);
         // An access at an end stands on the node, which the search has seen.
-        _sources.AddRange(between.Where(s => s.Metres > 0 && s.Metres < length).OrderBy(s => s.Metres).ThenBy(s => s.Ticks));
-        _sources.Add(new EdgeSource(length, atHead));
+        _sources.AddRange(between.Where(s => s.Metres > 0 && s.Metres < length).OrderBy(s => s.Metres).ThenBy(s => s.Ticks).ThenBy(s => s.Owner));
+        _sources.Add(head);
         DropSlowSources(headwards, tailwards);
         for (int i = 1; i < _sources.Count; i++) AddBetween(edge, _sources[i - 1], _sources[i], headwards, tailwards);
     }
@@ -79,9 +81,15 @@ internal sealed class EdgeProfile(WalkGraph graph, WalkTime limit, Direction dir
             fromRight = Math.Min(fromRight, gap - fromLeft);
         }
         if (fromLeft > 0)
-            stretches.Add(new ReachedEdge(edge, left.Metres, left.Metres + fromLeft, left.Ticks, Ticks(left, headwards, fromLeft)));
+            Keep(new ReachedEdge(edge, left.Metres, left.Metres + fromLeft, left.Ticks, Ticks(left, headwards, fromLeft)), left.Owner);
         if (fromRight > 0)
-            stretches.Add(new ReachedEdge(edge, right.Metres - fromRight, right.Metres, Ticks(right, tailwards, fromRight), right.Ticks));
+            Keep(new ReachedEdge(edge, right.Metres - fromRight, right.Metres, Ticks(right, tailwards, fromRight), right.Ticks), right.Owner);
+
+        void Keep(ReachedEdge stretch, int owner)
+        {
+            stretches.Add(stretch);
+            owners?.Add(owner);
+        }
 
         double Reach(EdgeSource source, double slope)
         {
@@ -89,7 +97,8 @@ internal sealed class EdgeProfile(WalkGraph graph, WalkTime limit, Direction dir
             return slope > 0 ? Math.Min(gap, (limit.Ticks - source.Ticks) / slope) : gap;
         }
 
-        bool IsOneWalk(EdgeSource near, EdgeSource far, double slope) => Math.Abs(near.Ticks + slope * gap - far.Ticks) <= 1;
+        bool IsOneWalk(EdgeSource near, EdgeSource far, double slope) =>
+            near.Owner == far.Owner && Math.Abs(near.Ticks + slope * gap - far.Ticks) <= 1;
 
         double Ticks(EdgeSource source, double slope, double metres) => Math.Min(limit.Ticks, source.Ticks + slope * metres);
     }

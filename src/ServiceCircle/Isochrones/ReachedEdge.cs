@@ -24,6 +24,19 @@ public readonly record struct ReachedEdge(int Edge, double FromMetres, double To
     public double TicksAt(double metres) =>
         TicksAtFrom + (TicksAtTo - TicksAtFrom) * ((metres - FromMetres) / (ToMetres - FromMetres));
 
+    /// <summary>The part with more than one time and at most another; null if there is none.</summary>
+    internal ReachedEdge? Between(double aboveTicks, double upToTicks)
+    {
+        double early = Math.Min(TicksAtFrom, TicksAtTo), late = Math.Max(TicksAtFrom, TicksAtTo);
+        if (late <= aboveTicks || early >= upToTicks) return null;
+        double low = Math.Max(early, aboveTicks), high = Math.Min(late, upToTicks);
+        if (low == early && high == late) return this;
+        (double a, double b) = (LengthMetres * (low - early) / (late - early), LengthMetres * (high - early) / (late - early));
+        return TicksAtFrom <= TicksAtTo
+            ? new ReachedEdge(Edge, FromMetres + a, FromMetres + b, low, high)
+            : new ReachedEdge(Edge, ToMetres - b, ToMetres - a, high, low);
+    }
+
     /// <summary>The shape from start to end, longitude (x) and latitude (y) in degrees, at least two positions.</summary>
     public LineString Line(WalkNetwork network)
     {

@@ -55,7 +55,7 @@ public static class ReachedEdges
         }
         var profile = new EdgeProfile(graph, limit, direction, stretches);
         foreach ((int edge, List<EdgeSource> sources) in onEdge)
-            profile.Add(edge, TicksAt(network.Tail[edge]), TicksAt(network.Head[edge]), sources);
+            profile.Add(edge, TailOf(edge), HeadOf(edge), sources);
 
         // Each other edge once: from its tail, or from its head where the tail is beyond the limit.
         foreach (int node in search.Settled)
@@ -69,9 +69,13 @@ public static class ReachedEdges
                 bool isDone = edge == previous || (tail != node && search.TimeOf(tail).IsWithin(limit));
                 previous = edge;
                 if (isDone || onEdge.ContainsKey(edge)) continue;
-                profile.Add(edge, TicksAt(tail), TicksAt(network.Head[edge]), []);
+                profile.Add(edge, TailOf(edge), HeadOf(edge), []);
             }
         }
+
+        EdgeSource TailOf(int edge) => new(0, TicksAt(network.Tail[edge]));
+
+        EdgeSource HeadOf(int edge) => new(network.LengthMetres[edge], TicksAt(network.Head[edge]));
 
         double TicksAt(int node) => search.TimeOf(node) is { IsReachable: true } time ? time.Ticks : double.PositiveInfinity;
     }

@@ -1,13 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NetTopologySuite.Geometries;
 using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Places;
-using ServiceCircle.Reachability;
 using ServiceCircle.Reports;
+using ServiceCircle.Reports.Maps;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Output;
@@ -30,7 +29,9 @@ public static class StudyFiles
         output.Write("targets.json", stream => WriteJson(stream, new JsonArray()));
         output.Write("summary.json", stream => WriteJson(stream, Summary(result.Coverage)));
         output.Write("run.json", stream => WriteJson(stream, Manifest.Of(result)));
-        output.Write("report.html", stream => HtmlReport.Write(stream, StudyReport.ModelOf(result, language)));
+        ReportModel report = StudyReport.ModelOf(result, language);
+        output.Write("map.svg", stream => SvgMap.Write(stream, report.Maps[0]));
+        output.Write("report.html", stream => HtmlReport.Write(stream, report));
         output.Complete();
     }
 
@@ -70,37 +71,30 @@ public static class StudyFiles
         stream.WriteByte((byte)'\n');
     }
 
-    /// <summary>Per service the streets within reach of any of its facilities: one search that starts at all of them.</summary>
+    /// <summary>Per service the ground within reach of any of its facilities: one search that starts at all of them.</summary>
     private static void WriteCircles(Stream stream, StudyResult result)
     {
         WalkGraph graph = result.Graph;
+        var engine = new IsochroneEngine(graph.Network, graph.Walker);
         GeoJsonWriter.Write(stream, Metadata.Of(result), writer =>
         {
             foreach (Service service in result.Coverage.Services)
             {
-                IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, Sites(result, service), service.Limit, Direction.To);
-                double metres = reached.Sum(r => r.LengthMetres);
-                writer.Feature(GeometryFactory.Default.CreateMultiLineString([.. reached.Select(r => r.Line(graph.Network))]), json =>
+                var request = new IsochroneRequest
+                {
+                    Origins = [.. result.Facilities.Facilities.Zip(result.FacilityAccess).Where(f => f.First.Offers(service.Category))
+                        .Select(f => new IsochroneOrigin(f.First.Id, f.First.Position, f.First.AccessCostSeconds) { Access = f.Second })],
+                    Contours = [service.Limit.Minutes!.Value],
+                    Overlap = IsochroneOverlap.Dissolve,
+                    MaxSnapMetres = result.File.MaxSnapMetres,
+                };
+                Isochrone circle = engine.Run(request).Single();
+                writer.Feature(circle.Geometry, json =>
                 {
                     json.WriteString("category", service.Category);
-                    json.WriteNumber("minutes", service.Limit.Minutes!.Value);
-                    json.WriteNumber("length_m", Math.Round(metres, 1));
-                    json.WriteString("walker", graph.Walker.Id);
-                    json.WriteString("status", reached.Count > 0 ? "ok" : "not_reachable");
+                    IsochroneProperties.Write(json, circle);
                 });
             }
         });
-    }
-
-    private static List<Access> Sites(StudyResult result, Service service)
-    {
-        var sites = new List<Access>();
-        for (int f = 0; f < result.Facilities.Facilities.Count; f++)
-        {
-            Facility facility = result.Facilities.Facilities[f];
-            if (facility.Offers(service.Category))
-                sites.AddRange(Access.List(result.FacilitySnaps[f], result.Graph.Walker, facility.AccessCostSeconds));
-        }
-        return sites;
     }
 }

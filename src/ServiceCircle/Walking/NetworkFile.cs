@@ -75,10 +75,9 @@ public static class NetworkFile
     }
 
     /// <summary>Reads a network.</summary>
-    /// <exception cref="InputException">Missing, not a network cache, one of another version, or damaged.</exception>
+    /// <exception cref="InputException">Not a network cache, one of another version, or damaged.</exception>
     public static WalkNetwork Read(string path)
     {
-        if (!File.Exists(path)) throw new InputException(path, "", "no file", "a file that servicecircle build wrote");
         byte[] bytes = File.ReadAllBytes(path);
         const string BuildAgain = "Build it again from the OSM file: servicecircle build city.osm.pbf -o city.scnet";
         if (bytes.Length < HeaderLength || !bytes.AsSpan(0, Magic.Length).SequenceEqual(Magic))

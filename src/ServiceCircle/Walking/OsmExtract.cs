@@ -50,7 +50,8 @@ internal sealed record WalkableArea(long OsmId, WayAttributes Attributes, List<L
 internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isInside, Action<string, double>? progress)
 {
     private readonly HashSet<long> _memberWays = [];
-    private readonly IdMap _vertices = new(1 << 16);
+    // A compressed file takes about twenty bytes per node that we need; a wrong guess only costs a growth.
+    private readonly IdMap _vertices = new((int)Math.Min(file.SizeBytes / 20, 1 << 26));
     private readonly List<WalkableWay> _ways = [];
     private readonly List<int> _wayVertices = [];
     private readonly FeatureCollector _features = new();

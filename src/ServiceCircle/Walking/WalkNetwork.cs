@@ -11,7 +11,7 @@ namespace ServiceCircle.Walking;
 /// space-filling curve, so that neighbours in the city are neighbours in memory; edges are sorted by tail, head and shape, so
 /// that the same streets give the same bytes whatever the order of the file. Loops, parallel edges and edges of no length are normal.
 /// </remarks>
-public sealed class WalkNetwork
+public sealed record WalkNetwork
 {
     /// <summary>Position of each node.</summary>
     public required Position[] NodePositions { get; init; }

@@ -48,7 +48,7 @@ public class MessagesTests
         foreach (string file in Directory.EnumerateFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories))
         {
             if (file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj")) continue;
-            foreach (Match match in Regex.Matches(File.ReadAllText(file), $"\"((?:{groups})/[a-z0-9-]+)\"")) used.Add(match.Groups[1].Value);
+            foreach (Match match in Regex.Matches(File.ReadAllText(file), $"\"((?:{groups})(?:/[a-z0-9_-]+)+)\"")) used.Add(match.Groups[1].Value);
         }
 
         Assert.Equal(MessageTable.Entries.Keys.Order(StringComparer.Ordinal), used.Order(StringComparer.Ordinal));

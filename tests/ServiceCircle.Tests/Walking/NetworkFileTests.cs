@@ -80,7 +80,7 @@ public sealed class NetworkFileTests
 
     [Fact]
     public void A_missing_file_is_bad_input() =>
-        Assert.Throws<InputException>(() => NetworkFile.Read(Path.Combine(Path.GetTempPath(), "no-such.scnet")));
+        Assert.Throws<InputException>(() => NetworkFiles.Open(Path.Combine(Path.GetTempPath(), "no-such.scnet")));
 
     [Fact]
     public void The_order_of_the_file_does_not_matter()

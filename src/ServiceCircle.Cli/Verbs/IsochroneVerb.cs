@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ServiceCircle.Formats;
+using ServiceCircle.Isochrones;
+using ServiceCircle.Output;
+using ServiceCircle.Places;
+using ServiceCircle.Reachability;
+using ServiceCircle.Reports;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Cli.Verbs;
+
+/// <summary><c>isochrone NETWORK --at LON,LAT --minutes 5,10,15 -o FILE</c>: service circles.</summary>
+internal static class IsochroneVerb
+{
+    public static Command Create(CommonOptions common)
+    {
+        Messages messages = common.Messages;
+        Argument<string> network = common.Network();
+        var at = new Option<string[]>("--at") { Description = messages["cli/isochrone/at"], AllowMultipleArgumentsPerToken = true };
+        var origins = new Option<string?>("--origins") { Description = messages["cli/isochrone/origins"] };
+        var minutes = new Option<string?>("--minutes") { Description = messages["cli/isochrone/minutes"] };
+        var metres = new Option<string?>("--meters", "--metres") { Description = messages["cli/isochrone/meters"] };
+        Option<string> walker = common.Walker();
+        var direction = Choice("--direction", "cli/isochrone/direction", "from", "to");
+        var geometry = Choice("--geometry", "cli/isochrone/geometry", "polygon", "edges");
+        var overlap = Choice("--overlap", "cli/isochrone/overlap", "separate", "dissolve", "split");
+        Option<double> maxSnap = common.MaxSnap();
+        Option<string> output = common.Output("cli/output-file");
+        var command = new Command("isochrone", messages["cli/isochrone"])
+        {
+            network, at, origins, minutes, metres, walker, direction, geometry, overlap, maxSnap, output,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(at) is null == result.GetResult(origins) is null) result.AddError(messages["cli/isochrone/need-origins"]);
+            if (result.GetResult(minutes) is not null && result.GetResult(metres) is not null) result.AddError(messages["cli/isochrone/one-metric"]);
+        });
+        CommandContext.SetAction(command, common, context =>
+        {
+            ParseResult parsed = context.Parsed;
+            string path = parsed.GetRequiredValue(output);
+            bool isDistance = parsed.GetValue(metres) is not null;
+            var request = new IsochroneRequest
+            {
+                Origins = parsed.GetValue(origins) is { } file ? Origins(PointList.Read(file)) : [.. parsed.GetValue(at)!.Select(OriginAt)],
+                Contours = Numbers(parsed.GetValue(metres) ?? parsed.GetValue(minutes) ?? "5,10,15", isDistance ? "--meters" : "--minutes"),
+                Metric = isDistance ? IsochroneMetric.Distance : IsochroneMetric.Time,
+                Direction = parsed.GetValue(direction) == "to" ? Direction.To : Direction.From,
+                Shape = parsed.GetValue(geometry) == "edges" ? IsochroneShape.Edges : IsochroneShape.Polygon,
+                Overlap = parsed.GetValue(overlap) switch
+                {
+                    "dissolve" => IsochroneOverlap.Dissolve,
+                    "split" => IsochroneOverlap.Split,
+                    _ => IsochroneOverlap.Separate,
+                },
+                MaxSnapMetres = parsed.GetValue(maxSnap),
+            };
+            WalkNetwork built = NetworkFiles.Open(parsed.GetRequiredValue(network), new NetworkOptions { Progress = context.Progress.Report });
+            var engine = new IsochroneEngine(built, Walker.Load(parsed.GetRequiredValue(walker)));
+            GeoJsonMetadata metadata = Metadata.Of(built.Source, engine.Method(request), [.. built.Source.Warnings, .. engine.Warnings]);
+            int features = 0, empty = 0;
+            OutputFile.Write(path, stream => GeoJsonWriter.Write(stream, metadata, writer =>
+            {
+                foreach (Isochrone circle in engine.Run(request, share => context.Progress.Report("search", share)))
+                {
+                    writer.Feature(circle.Geometry, json => IsochroneProperties.Write(json, circle));
+                    features++;
+                    if (circle.Status != IsochroneStatus.Ok) empty++;
+                }
+            }));
+            context.Answer(
+                () => new JsonObject { ["features"] = features, ["without_circle"] = empty },
+                () => messages.Text("cli/isochrone/done", ("features", features), ("empty", empty), ("path", path)));
+            return ExitCode.Done;
+        });
+        return command;
+
+        Option<string> Choice(string name, string key, params string[] values)
+        {
+            var option = new Option<string>(name) { Description = messages[key], DefaultValueFactory = _ => values[0] };
+            option.AcceptOnlyFromAmong(values);
+            return option;
+        }
+    }
+
+    private static IReadOnlyList<IsochroneOrigin> Origins(PointList points) =>
+        [.. points.Ids.Zip(points.Positions, (id, position) => new IsochroneOrigin(id, position))];
+
+    private static IsochroneOrigin OriginAt(string text, int index)
+    {
+        double[] numbers = Numbers(text, "--at");
+        if (numbers.Length != 2 || Math.Abs(numbers[0]) > 180 || Math.Abs(numbers[1]) > 90)
+            throw new InputException("--at", "", $"\"{text}\"", "longitude,latitude in degrees, as 110.3051,34.9102");
+        return new IsochroneOrigin((index + 1).ToString(CultureInfo.InvariantCulture), Position.FromDegrees(numbers[0], numbers[1]));
+    }
+
+    private static double[] Numbers(string text, string option)
+    {
+        string[] parts = text.Split(',');
+        var numbers = new double[parts.Length];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i]))
+                throw new InputException(option, "", $"\"{text}\"", "numbers separated by commas");
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,128 @@
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Index.Strtree;
+using ServiceCircle.Geo;
+using ServiceCircle.Osm;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Isochrones;
+
+/// <summary>
+/// What nobody crosses off the paths: shores, railways, walls, fences, motorways. Paths themselves cross them on bridges,
+/// through tunnels, at level crossings and gates; that is the network's business and needs nothing here.
+/// </summary>
+/// <remarks>Immutable once built; safe to share between threads.</remarks>
+internal sealed class Barriers
+{
+    private const int CellUnits = 5_000;
+    private const FeatureGroups Groups = FeatureGroups.Water | FeatureGroups.Rail | FeatureGroups.Barrier;
+
+    private readonly FeatureStore _features;
+    private readonly List<(Position A, Position B)> _lines = [];
+    private readonly Dictionary<(int X, int Y), List<int>> _cells = [];
+    private readonly STRtree<int> _waters = new();
+    private readonly bool _hasWaters;
+
+    /// <summary>The barriers of a network's extract.</summary>
+    public Barriers(FeatureStore features)
+    {
+        _features = features;
+        for (int i = 0; i < features.Count; i++)
+        {
+            if ((features.Groups[i] & Groups) == 0 || features.Ids[i].Type == OsmType.Node || IsPassable(i)) continue;
+            Box box = Box.Empty;
+            bool isArea = false;
+            for (int part = features.FirstPart[i]; part < features.FirstPart[i + 1]; part++)
+            {
+                ReadOnlySpan<Position> line = Line(part);
+                for (int k = 0; k < line.Length; k++)
+                {
+                    box = box.Extend(line[k]);
+                    if (k > 0) AddLine(line[k - 1], line[k]);
+                }
+                isArea |= IsRing(line);
+            }
+            if (!isArea || (features.Groups[i] & FeatureGroups.Water) == 0) continue;
+            _waters.Insert(new Envelope(box.West, box.East, box.South, box.North), i);
+            _hasWaters = true;
+        }
+        _waters.Build();
+    }
+
+    /// <summary>Number of straight pieces.</summary>
+    public int Count => _lines.Count;
+
+    /// <summary>Straight pieces of barriers whose boxes touch a box, each once.</summary>
+    public void Near(Box box, List<(Position A, Position B)> found)
+    {
+        found.Clear();
+        if (_lines.Count == 0) return;
+        var seen = new HashSet<int>();
+        for (int y = Cell(box.South); y <= Cell(box.North); y++)
+        {
+            for (int x = Cell(box.West); x <= Cell(box.East); x++)
+            {
+                if (!_cells.TryGetValue((x, y), out List<int>? lines)) continue;
+                foreach (int line in lines)
+                {
+                    (Position a, Position b) = _lines[line];
+                    if (Box.Empty.Extend(a).Extend(b).Intersects(box) && seen.Add(line)) found.Add((a, b));
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a place lies in an area of water.</summary>
+    public bool IsInWater(Position p) =>
+        _hasWaters && _waters.Query(new Envelope(p.LonE7, p.LonE7, p.LatE7, p.LatE7)).Any(water => Holds(water, p));
+
+    /// <summary>Even-odd rule over all rings, so that islands are land.</summary>
+    private bool Holds(int feature, Position p)
+    {
+        bool isInside = false;
+        for (int part = _features.FirstPart[feature]; part < _features.FirstPart[feature + 1]; part++)
+        {
+            ReadOnlySpan<Position> ring = Line(part);
+            if (!IsRing(ring)) continue;
+            for (int k = 1; k < ring.Length; k++)
+            {
+                Position a = ring[k - 1], b = ring[k];
+                if (a.LatE7 > p.LatE7 == b.LatE7 > p.LatE7) continue;
+                double lon = a.LonE7 + ((double)b.LonE7 - a.LonE7) * ((double)p.LatE7 - a.LatE7) / ((double)b.LatE7 - a.LatE7);
+                if (p.LonE7 < lon) isInside = !isInside;
+            }
+        }
+        return isInside;
+    }
+
+    /// <summary>What is in a tunnel or on a bridge can be crossed above or below; trams run in streets that people cross.</summary>
+    private bool IsPassable(int feature)
+    {
+        for (int t = _features.FirstTag[feature]; t < _features.FirstTag[feature + 1]; t += 2)
+        {
+            string key = _features.Strings[_features.Tags[t]], value = _features.Strings[_features.Tags[t + 1]];
+            if (key is "tunnel" or "bridge" or "covered" && value != "no") return true;
+            if (key == "railway" && value == "tram" || key == "location" && value == "underground") return true;
+        }
+        return false;
+    }
+
+    private void AddLine(Position a, Position b)
+    {
+        for (int y = Cell(Math.Min(a.LatE7, b.LatE7)); y <= Cell(Math.Max(a.LatE7, b.LatE7)); y++)
+        {
+            for (int x = Cell(Math.Min(a.LonE7, b.LonE7)); x <= Cell(Math.Max(a.LonE7, b.LonE7)); x++)
+            {
+                if (!_cells.TryGetValue((x, y), out List<int>? lines)) _cells[(x, y)] = lines = [];
+                lines.Add(_lines.Count);
+            }
+        }
+        _lines.Add((a, b));
+    }
+
+    private ReadOnlySpan<Position> Line(int part) =>
+        _features.Positions.AsSpan(_features.FirstPosition[part], _features.FirstPosition[part + 1] - _features.FirstPosition[part]);
+
+    private static bool IsRing(ReadOnlySpan<Position> line) => line.Length >= 4 && line[0] == line[^1];
+
+    private static int Cell(int units) => (int)Math.Floor((double)units / CellUnits);
+}

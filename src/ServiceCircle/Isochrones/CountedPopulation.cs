@@ -1,0 +1,61 @@
+using ServiceCircle.Reachability;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Isochrones;
+
+/// <summary>People of a circle.</summary>
+/// <param name="All">Those whose walk is within the limit.</param>
+/// <param name="Exclusive">Of these, those in no other circle of the same limit.</param>
+internal readonly record struct Counted(double? All, double? Exclusive);
+
+/// <summary>
+/// Counts people in circles by their walks, never by polygons: the same times as every other figure, everybody once per circle.
+/// </summary>
+internal sealed class CountedPopulation
+{
+    private readonly TravelTimeMatrix? _times;
+    private readonly IReadOnlyList<IsochroneResidents> _residents;
+    private readonly bool _isSplit;
+
+    public CountedPopulation(
+        WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> circles, IReadOnlyList<IsochroneResidents> residents, WalkTime longest,
+        Direction direction, bool isSplit)
+    {
+        (_residents, _isSplit) = (residents, isSplit);
+        if (residents.Count > 0)
+            _times = TravelTimeMatrix.Compute(graph, circles, [.. residents.Select(r => r.Accesses)], longest, direction);
+    }
+
+    /// <summary>People of every circle for one limit; with territories, everybody belongs to the nearest, of equals to the first.</summary>
+    public Counted[] Within(WalkTime limit, int circles)
+    {
+        var counted = new Counted[circles];
+        if (_times is null) return counted;
+        var first = new int[_residents.Count];
+        var best = new WalkTime[_residents.Count];
+        var count = new int[_residents.Count];
+        Array.Fill(best, WalkTime.Unreachable);
+        for (int row = 0; row < circles; row++)
+        {
+            foreach (Walk walk in _times.Row(row))
+            {
+                if (!walk.Time.IsWithin(limit)) continue;
+                count[walk.Column]++;
+                if (walk.Time < best[walk.Column]) (best[walk.Column], first[walk.Column]) = (walk.Time, row);
+            }
+        }
+        for (int row = 0; row < circles; row++)
+        {
+            double all = 0, exclusive = 0;
+            foreach (Walk walk in _times.Row(row))
+            {
+                if (!walk.Time.IsWithin(limit) || _isSplit && first[walk.Column] != row) continue;
+                double people = _residents[walk.Column].People;
+                all += people;
+                if (_isSplit || count[walk.Column] == 1) exclusive += people;
+            }
+            counted[row] = new Counted(all, exclusive);
+        }
+        return counted;
+    }
+}

@@ -1,0 +1,17 @@
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Isochrones;
+
+/// <summary>
+/// The same network for somebody who counts metres: stairs, slopes and boats are walked at the level speed, and nobody waits.
+/// So one search serves minutes and metres, and where speed is constant anyway both give the same shapes.
+/// </summary>
+internal static class DistanceNetwork
+{
+    /// <summary>The walker's graph in which ticks are metres divided by level speed.</summary>
+    public static WalkGraph Of(WalkNetwork network, Walker walker) =>
+        WalkGraph.Of(WithoutDurations(network), walker with { StepsFactor = 1, FerryKmh = walker.SpeedKmh, Crossings = new(), Slope = new() });
+
+    private static WalkNetwork WithoutDurations(WalkNetwork n) =>
+        n with { AttributeTable = [.. n.AttributeTable.Select(way => way with { StatedSecondsPerMetre = 0 })] };
+}

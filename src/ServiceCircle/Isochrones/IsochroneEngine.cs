@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+using ServiceCircle.Geo;
+using ServiceCircle.Reachability;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Isochrones;
+
+/// <summary>
+/// Draws service circles of one walker on one network. Make one and keep it: what lies beside the paths is found once.
+/// </summary>
+/// <remarks>
+/// The result does not depend on the number of cores. Separate circles come in the order of their origins as they are done,
+/// so that a city's worth can be written while it is drawn, and a run that was stopped can go on with the origins left.
+/// For one caller at a time.
+/// </remarks>
+public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
+{
+    private const double SmallCircleMetres = 25, SmallCellMetres = 0.5, WideCellMetres = 5, WideSquareKilometres = 30;
+    private const int BatchSize = 64;
+
+    private readonly Dictionary<(double Cell, double Leave), OpenGround> _grounds = [];
+    private readonly Barriers _barriers = new(network.Features);
+    private WalkGraph? _timeGraph, _distanceGraph;
+
+    /// <summary>Draws circles.</summary>
+    /// <param name="request">What to draw.</param>
+    /// <param name="progress">Told the share of origins done.</param>
+    /// <exception cref="InputException">The request makes no sense.</exception>
+    public IEnumerable<Isochrone> Run(IsochroneRequest request, Action<double>? progress = null)
+    {
+        request.Check();
+        return Draw(request, progress);
+    }
+
+    /// <summary>How circles were drawn and how exact they are: for the metadata of a file.</summary>
+    public JsonObject Method(IsochroneRequest request)
+    {
+        double cell = CellMetres(request);
+        return new JsonObject
+        {
+            ["metric"] = request.Metric == IsochroneMetric.Time ? "time" : "distance",
+            ["direction"] = request.Direction == Direction.To ? "to" : "from",
+            ["walker"] = walker.Id,
+            ["walk_speed_kmh"] = walker.SpeedKmh,
+            ["leave_path_m"] = request.LeaveMetres,
+            ["cell_m"] = cell,
+            ["border_error_m"] = CircleDrawer.SimplifyMetres,
+            ["path_band_m"] = cell,
+            ["barriers"] = _barriers.Count,
+        };
+    }
+
+    /// <summary>What the reader of a file should know about its limits.</summary>
+    public IReadOnlyList<string> Warnings =>
+        _barriers.Count > 0 ? [] : ["The extract holds no water, railway or wall: off the paths, circles stop at none."];
+
+    private IEnumerable<Isochrone> Draw(IsochroneRequest request, Action<double>? progress)
+    {
+        WalkGraph graph = GraphOf(request.Metric);
+        var snapper = new Snapper(graph, request.MaxSnapMetres);
+        Snap[] snaps = [.. request.Origins.Select(o => o.Access?.Snap ?? snapper.Snap(o.Position))];
+        Band[] bands = Bands(request, graph.Walker);
+        IReadOnlyList<Access>[] places = [.. request.Origins.Select((o, i) => o.Access?.Accesses ?? Access.List(snaps[i], graph.Walker, o.ExtraSeconds))];
+        var run = new IsochroneRun(request, graph, GroundOf(request), bands, walker.Id);
+        return request.Overlap switch
+        {
+            IsochroneOverlap.Dissolve => run.Dissolved([.. places.SelectMany(p => p)], snaps),
+            IsochroneOverlap.Split => run.Split(places, snaps),
+            _ => run.Separate(places, snaps, BatchSize, progress),
+        };
+    }
+
+    private static Band[] Bands(IsochroneRequest request, Walker walker)
+    {
+        double u = request.SpeedUncertainty ?? 0;
+        (IsochroneCertainty Certainty, double Factor)[] drawn = request.SpeedUncertainty is null
+            ? [(IsochroneCertainty.Nominal, 1)]
+            : [(IsochroneCertainty.Sure, 1 - u), (IsochroneCertainty.Maybe, 1 + u)];
+        double[] contours = [.. request.Contours.Distinct().Order()];
+        return
+        [
+            .. contours
+                .SelectMany((contour, index) => drawn.Select(d => new Band(contour, index, d.Certainty, Limit(contour * d.Factor))))
+                .OrderBy(band => band.Limit.Ticks).ThenBy(band => band.Index),
+        ];
+
+        WalkTime Limit(double contour) => request.Metric == IsochroneMetric.Time
+            ? WalkTime.FromMinutes(contour)
+            : WalkTime.FromSeconds(contour / walker.SpeedMetresPerSecond);
+    }
+
+    private WalkGraph GraphOf(IsochroneMetric metric) => metric == IsochroneMetric.Time
+        ? _timeGraph ??= WalkGraph.Of(network, walker)
+        : _distanceGraph ??= DistanceNetwork.Of(network, walker);
+
+    private OpenGround GroundOf(IsochroneRequest request)
+    {
+        (double Cell, double Leave) key = (CellMetres(request), request.LeaveMetres);
+        if (!_grounds.TryGetValue(key, out OpenGround? ground))
+            _grounds[key] = ground = new OpenGround(network, _barriers, new Lattice(network, key.Cell), key.Leave);
+        return ground;
+    }
+
+    /// <summary>Finer where circles are so small that samples could miss them, wider where one circle covers a whole city.</summary>
+    private double CellMetres(IsochroneRequest request)
+    {
+        double smallest = request.Contours.Min();
+        double metres = request.Metric == IsochroneMetric.Time ? smallest * 60 * walker.SpeedMetresPerSecond : smallest;
+        if (metres < SmallCircleMetres) return SmallCellMetres;
+        if (request.Overlap != IsochroneOverlap.Dissolve || request.Origins.Count == 0) return Lattice.DefaultCellMetres;
+        Box box = request.Origins.Aggregate(Box.Empty, (b, o) => b.Extend(o.Position));
+        var scale = new LocalMetres(box.South);
+        double squareMetres = ((double)box.East - box.West) * scale.MetresPerLonUnit * ((double)box.North - box.South) * scale.MetresPerLatUnit;
+        return squareMetres > WideSquareKilometres * 1e6 ? WideCellMetres : Lattice.DefaultCellMetres;
+    }
+}

@@ -1,0 +1,106 @@
+using ServiceCircle.Reachability;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Isochrones;
+
+/// <summary>What the limits of circles are counted in.</summary>
+public enum IsochroneMetric
+{
+    /// <summary>Minutes of walking.</summary>
+    Time,
+
+    /// <summary>Metres of path, stairs and boats like any other; at constant speed the shapes are those of time.</summary>
+    Distance,
+}
+
+/// <summary>How circles are given.</summary>
+public enum IsochroneShape
+{
+    /// <summary>Ground: polygons with holes.</summary>
+    Polygon,
+
+    /// <summary>The paths themselves, with the minutes at both ends of every stretch.</summary>
+    Edges,
+}
+
+/// <summary>What becomes of several circles.</summary>
+public enum IsochroneOverlap
+{
+    /// <summary>Each for itself.</summary>
+    Separate,
+
+    /// <summary>One for all origins together.</summary>
+    Dissolve,
+
+    /// <summary>Territories: every stretch of path belongs to the origin with the shortest walk.</summary>
+    Split,
+}
+
+/// <summary>A place that a circle is drawn around.</summary>
+/// <param name="Id">Its id in the output.</param>
+/// <param name="Position">Where it is.</param>
+/// <param name="ExtraSeconds">Seconds that the place itself adds to every walk (stairs, a yard).</param>
+public sealed record IsochroneOrigin(string Id, Position Position, double ExtraSeconds = 0)
+{
+    /// <summary>How it is entered, if that is known already; null to put its position onto the nearest way.</summary>
+    public PlaceAccess? Access { get; init; }
+}
+
+/// <summary>People to count within circles, on the network: those whose walk is within the limit.</summary>
+/// <param name="Accesses">Where they come onto the network; none when they are not on it, and then they are in no circle.</param>
+/// <param name="People">How many.</param>
+public sealed record IsochroneResidents(IReadOnlyList<Access> Accesses, double People);
+
+/// <summary>Circles to draw.</summary>
+public sealed record IsochroneRequest
+{
+    /// <summary>The places.</summary>
+    public required IReadOnlyList<IsochroneOrigin> Origins { get; init; }
+
+    /// <summary>Limits in minutes or metres, above 0; drawn in rising order, each once.</summary>
+    public required IReadOnlyList<double> Contours { get; init; }
+
+    /// <summary>What the limits are counted in.</summary>
+    public IsochroneMetric Metric { get; init; } = IsochroneMetric.Time;
+
+    /// <summary>Whether people walk to the places or away from them.</summary>
+    public Direction Direction { get; init; } = Direction.To;
+
+    /// <summary>Polygons or paths.</summary>
+    public IsochroneShape Shape { get; init; } = IsochroneShape.Polygon;
+
+    /// <summary>Each for itself, all as one, or territories.</summary>
+    public IsochroneOverlap Overlap { get; init; } = IsochroneOverlap.Separate;
+
+    /// <summary>How far people may leave the path, in metres; the time left at that place caps it.</summary>
+    public double LeaveMetres { get; init; } = 25;
+
+    /// <summary>Largest distance from a place to its path, in metres.</summary>
+    public double MaxSnapMetres { get; init; } = Snapper.DefaultMaxMetres;
+
+    /// <summary>
+    /// Share by which the speed may be wrong; null for none. 0.1 draws every circle twice: where people surely get even at
+    /// nine tenths of the speed, and where they may at eleven tenths.
+    /// </summary>
+    public double? SpeedUncertainty { get; init; }
+
+    /// <summary>People to count; empty when nobody is to be counted.</summary>
+    public IReadOnlyList<IsochroneResidents> Residents { get; init; } = [];
+
+    /// <summary>Checks the numbers.</summary>
+    /// <exception cref="InputException">A limit or distance makes no sense.</exception>
+    internal void Check()
+    {
+        string option = Metric == IsochroneMetric.Time ? "--minutes" : "--meters";
+        if (Contours.Count == 0) throw new InputException("isochrone", option, "no limit", "one or more numbers, as 5,10,15");
+        foreach (double contour in Contours)
+            Require(contour > 0 && contour <= 1e6, option, contour, "numbers above 0");
+        Require(LeaveMetres is >= 0 and <= 200, "leave metres", LeaveMetres, "0 to 200 m");
+        Require(SpeedUncertainty is null or (> 0 and < 1), "speed uncertainty", SpeedUncertainty ?? 0, "a share between 0 and 1");
+
+        static void Require(bool holds, string where, double found, string expected)
+        {
+            if (!holds) throw new InputException("isochrone", where, FormattableString.Invariant($"{found}"), expected);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace ServiceCircle.Tests.EndToEnd;
+
+/// <summary>Runs the program as a user's shell does, in a process of its own.</summary>
+internal static class CommandLine
+{
+    internal sealed record Outcome(int ExitCode, string Output, string Error);
+
+    public static Outcome Run(params string[] arguments) => RunIn("en_US.UTF-8", arguments);
+
+    public static Outcome RunIn(string locale, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            StandardOutputEncoding = System.Text.Encoding.UTF8,
+            StandardErrorEncoding = System.Text.Encoding.UTF8,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ServiceCircle.Cli.dll"));
+        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment["LC_ALL"] = locale;
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        Assert.True(process.WaitForExit(120_000), "the program did not end within two minutes");
+        return new Outcome(process.ExitCode, output, error.Result);
+    }
+}
+
+/// <summary>A folder that goes away with the test.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("servicecircle-").FullName;
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public string Write(string name, string text)
+    {
+        System.IO.File.WriteAllText(File(name), text);
+        return File(name);
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
