@@ -39,9 +39,10 @@ public static class Study
         IReadOnlyList<Service> services = StudyInputs.Services(study, catalogue);
         IReadOnlyList<Community> communities = StudyInputs.Communities(study, warnings);
 
-        WalkNetwork network = NetworkFiles.Open(study.Network.Osm, new NetworkOptions { Progress = progress });
+        WalkNetwork network = StudyInputs.Network(study, progress);
         warnings.AddRange(network.Source.Warnings);
         WalkGraph graph = WalkGraph.Of(network, walker);
+        if (graph.SteepPieces > 0) warnings.Add($"{graph.SteepPieces} pieces of ways are steeper than {walker.Slope.MaxGrade:P0} by the elevation file and count as that steep.");
         FacilityList facilities = Duplicates.Merge(StudyInputs.Facilities(study, network, catalogue));
 
         // People may leave home over private ways; nobody else may use them.

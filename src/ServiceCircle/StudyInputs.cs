@@ -18,12 +18,19 @@ internal static class StudyInputs
         {
             if (isGiven) warnings.Add($"{Path.GetFileName(study.Path)}: \"{key}\" is not used by this version.");
         }
-        NotUsed(study.Network.Elevation is not null, "network.elevation");
-        NotUsed(study.Network.Edits is not null, "network.edits");
         NotUsed(study.Plans.Count > 0, "plans");
         NotUsed(study.Values.Count > 0, "values");
         NotUsed(study.Units is not null, "units");
         return warnings;
+    }
+
+    /// <summary>The network with its heights and its edits.</summary>
+    public static WalkNetwork Network(StudyFile study, Action<string, double>? progress)
+    {
+        WalkNetwork network = NetworkFiles.Open(study.Network.Osm, new NetworkOptions { Progress = progress });
+        if (study.Network.Elevation is { } heights) network = Elevation.Add(network, HeightGrid.Read(heights));
+        if (study.Network.Edits is { } edits) network = new NetworkEditor(network).Apply(EditsFile.Read(edits), edits).Network;
+        return network;
     }
 
     /// <summary>The services asked, in the order of the file.</summary>

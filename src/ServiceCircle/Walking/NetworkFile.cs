@@ -49,6 +49,8 @@ public static class NetworkFile
         Section<int>(body, network.FirstInner);
         Section<Position>(body, network.InnerPositions);
         Section<float>(body, network.InnerMetres);
+        Section<float>(body, network.NodeHeights);
+        Section<float>(body, network.InnerHeights);
         Section<Box>(body, [network.DataBox]);
         Section<int>(body, network.CutNodes);
         NetworkSource source = network.Source;
@@ -123,6 +125,8 @@ public static class NetworkFile
             FirstInner = Section<int>(),
             InnerPositions = Section<Position>(),
             InnerMetres = Section<float>(),
+            NodeHeights = Section<float>(),
+            InnerHeights = Section<float>(),
             DataBox = Section<Box>()[0],
             CutNodes = Section<int>(),
             Source = ReadSource(),

@@ -69,6 +69,7 @@ internal sealed class SegmentList
             }
             if (cut) cutWays++;
         }
+        segments.CrossSquares(extract, vertexOf, warnings);
         if (cutWays > 0) warnings.Add($"{cutWays} ways run on beyond the data and were cut at its border.");
         var gates = new Dictionary<int, (WayAttributes, long)>();
         foreach ((int inFile, (WayAttributes, long) gate) in extract.Gates)
@@ -78,6 +79,54 @@ internal sealed class SegmentList
         segments.PutGates(gates);
         segments.Crossings = crossings.At(segments.Positions.Count);
         return segments;
+    }
+
+    /// <summary>Rims of squares drawn as relations, and lines across all squares.</summary>
+    private void CrossSquares(OsmExtract extract, int[] vertexOf, List<string> warnings)
+    {
+        var squares = new List<(long OsmId, WayAttributes Attributes, List<List<int>> Outer, List<List<int>> Inner)>();
+        foreach (WalkableWay way in extract.Ways.OrderBy(w => w.OsmId).DistinctBy(w => w.OsmId))
+        {
+            if (!way.Foot.IsArea || way.VertexCount < 4) continue;
+            List<int> ring = [.. extract.WayVertices.GetRange(way.FirstVertex, way.VertexCount).Select(v => vertexOf[v])];
+            if (ring[0] == ring[^1] && !ring.Contains(-1)) squares.Add((way.OsmId, way.Foot.Attributes, [ring], []));
+        }
+        foreach (WalkableArea area in extract.Areas)
+        {
+            if (area.Outer.Count == 0 || area.Outer.Concat(area.Inner).SelectMany(r => r).Any(v => extract.Positions[v] == OsmExtract.Missing)) continue;
+            List<List<int>> outer = [.. area.Outer.Select(Number)], inner = [.. area.Inner.Select(Number)];
+            foreach (List<int> ring in outer.Concat(inner))
+                for (int i = 1; i < ring.Count; i++)
+                    if (ring[i - 1] != ring[i]) Add(ring[i - 1], ring[i], IndexOf(area.Attributes), area.OsmId);
+            squares.Add((area.OsmId, area.Attributes, outer, inner));
+        }
+        var degree = new int[Positions.Count];
+        for (int s = 0; s < From.Count; s++)
+        {
+            degree[From[s]]++;
+            degree[To[s]]++;
+        }
+        int tooLarge = 0;
+        foreach ((long osmId, WayAttributes attributes, List<List<int>> outer, List<List<int>> inner) in squares)
+        {
+            if (Squares.Lines(outer, inner, Positions, degree) is not { } lines)
+            {
+                tooLarge++;
+                continue;
+            }
+            foreach ((int from, int to) in lines) Add(from, to, IndexOf(attributes with { Flags = attributes.Flags | WayFlags.Assumed }), osmId);
+        }
+        if (tooLarge > 0) warnings.Add($"{tooLarge} squares with more than {Squares.MaxNodes} entrances are walked round their rim only.");
+
+        List<int> Number(List<int> ring) => [.. ring.Select(inFile =>
+        {
+            if (vertexOf[inFile] < 0)
+            {
+                vertexOf[inFile] = Positions.Count;
+                Positions.Add(extract.Positions[inFile]);
+            }
+            return vertexOf[inFile];
+        })];
     }
 
     /// <summary>Attributes of a way with what its nodes and its length add: the kerbs of a crossing, the pace of a ferry.</summary>

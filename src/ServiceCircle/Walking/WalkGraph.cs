@@ -9,12 +9,13 @@ namespace ServiceCircle.Walking;
 /// same arcs read the other way: <see cref="TicksOut"/> is the time away from the node, <see cref="TicksIn"/> the time
 /// towards it, and a search over reversed arcs needs no second graph. Immutable; safe to share between threads.
 /// </remarks>
-public sealed class WalkGraph
+public sealed partial class WalkGraph
 {
     /// <summary>The value of a tick array that means "cannot be walked".</summary>
     public const int NoWay = int.MaxValue;
 
     private readonly Lazy<Components> _components;
+    private float[]? _innerForward, _innerBackward;
 
     private WalkGraph(WalkNetwork network, Walker walker, bool asResident)
     {
@@ -54,6 +55,9 @@ public sealed class WalkGraph
 
     /// <summary>Ticks waited between an edge and its head, either way; part of <see cref="ForwardTicks"/> and <see cref="BackwardTicks"/>.</summary>
     public ushort[] HeadWaitTicks { get; }
+
+    /// <summary>Straight pieces steeper than the walker's largest grade, which counts instead: errors of the heights, mostly.</summary>
+    public int SteepPieces { get; private set; }
 
     /// <summary>First arc out of each node, and one more.</summary>
     public int[] FirstOut { get; }
@@ -99,51 +103,46 @@ public sealed class WalkGraph
         double length = Network.LengthMetres[edge];
         if (fromMetres == toMetres) return WalkTime.Zero;
         if (whole == NoWay) return WalkTime.Unreachable;
-        int tailWait = TailWaitTicks[edge], headWait = HeadWaitTicks[edge];
-        int ticks = (int)Math.Round((whole - tailWait - headWait) * (Math.Abs(toMetres - fromMetres) / length));
+        int ticks = (int)Math.Round(TicksBetween(edge, fromMetres, toMetres));
         double low = Math.Min(fromMetres, toMetres), high = Math.Max(fromMetres, toMetres);
-        return new WalkTime(ticks + (low <= 0 ? tailWait : 0) + (high >= length ? headWait : 0));
+        return new WalkTime(ticks + (low <= 0 ? TailWaitTicks[edge] : 0) + (high >= length ? HeadWaitTicks[edge] : 0));
+    }
+
+    /// <summary>Whether time along an edge grows with something else than metres: its slope.</summary>
+    internal bool HasSlope(int edge) => _innerForward is not null && Network.FirstInner[edge] < Network.FirstInner[edge + 1];
+
+    /// <summary>Ticks between two places inside an edge, unrounded and without waits; the direction must be open.</summary>
+    internal double TicksBetween(int edge, double fromMetres, double toMetres)
+    {
+        bool isForward = toMetres >= fromMetres;
+        int walked = (isForward ? ForwardTicks[edge] : BackwardTicks[edge]) - TailWaitTicks[edge] - HeadWaitTicks[edge];
+        float[]? shares = isForward ? _innerForward : _innerBackward;
+        return walked * Math.Abs(Share(shares, edge, toMetres) - Share(shares, edge, fromMetres));
+    }
+
+    private double Share(float[]? shares, int edge, double metres)
+    {
+        double length = Network.LengthMetres[edge];
+        if (shares is null) return metres / length;
+        int first = Network.FirstInner[edge], end = Network.FirstInner[edge + 1], next = first;
+        while (next < end && Network.InnerMetres[next] < metres) next++;
+        double fromMetres = next > first ? Network.InnerMetres[next - 1] : 0, fromShare = next > first ? shares[next - 1] : 0;
+        double toMetres = next < end ? Network.InnerMetres[next] : length, toShare = next < end ? shares[next] : 1;
+        return toMetres > fromMetres ? fromShare + (toShare - fromShare) * (metres - fromMetres) / (toMetres - fromMetres) : toShare;
     }
 
     private void FillTicks()
     {
-        WalkNetwork network = Network;
-        var mayUse = new bool[network.AttributeTable.Length];
-        var secondsPerMetre = new double[mayUse.Length];
-        for (int a = 0; a < mayUse.Length; a++)
+        var times = new EdgeTimes(Network, Walker, IsForResidents);
+        for (int e = 0; e < Network.EdgeCount; e++)
         {
-            mayUse[a] = Walker.MayUse(network.AttributeTable[a], IsForResidents);
-            float stated = network.AttributeTable[a].StatedSecondsPerMetre;
-            secondsPerMetre[a] = stated > 0 ? stated : Walker.SecondsPerMetre(network.AttributeTable[a].Kind);
+            EdgeTime time = times.Of(e);
+            ForwardTicks[e] = times.MayUse(e) ? time.Forward : NoWay;
+            BackwardTicks[e] = times.MayUse(e) ? time.Backward : NoWay;
+            TailWaitTicks[e] = time.TailWait;
+            HeadWaitTicks[e] = time.HeadWait;
         }
-        int[] stepTicks = StepTicks();
-        for (int e = 0; e < network.EdgeCount; e++)
-        {
-            int index = network.AttributeIndex[e];
-            WayAttributes attributes = network.AttributeTable[index];
-            if (!mayUse[index])
-            {
-                ForwardTicks[e] = BackwardTicks[e] = NoWay;
-                continue;
-            }
-            int ticks = WalkTime.FromSeconds(network.LengthMetres[e] * secondsPerMetre[index]).Ticks;
-            if (attributes.Kind is WayKind.Path or WayKind.Crossing or WayKind.Steps or WayKind.Cycleway)
-            {
-                TailWaitTicks[e] = (ushort)stepTicks[network.Crossings[network.Tail[e]]];
-                HeadWaitTicks[e] = (ushort)stepTicks[network.Crossings[network.Head[e]]];
-                ticks += TailWaitTicks[e] + HeadWaitTicks[e];
-            }
-            ForwardTicks[e] = attributes.Has(WayFlags.NoForward) ? NoWay : ticks;
-            BackwardTicks[e] = attributes.Has(WayFlags.NoBackward) ? NoWay : ticks;
-        }
-    }
-
-    /// <summary>Half a crossing in ticks, by the byte that the network keeps of it.</summary>
-    private int[] StepTicks()
-    {
-        var ticks = new int[byte.MaxValue + 1];
-        for (int code = 1; code < ticks.Length; code++) ticks[code] = Walker.Crossings.StepTicks(CrossingPlace.FromByte((byte)code));
-        return ticks;
+        (_innerForward, _innerBackward, SteepPieces) = (times.InnerForward, times.InnerBackward, times.SteepPieces);
     }
 
     private void FillArcs()

@@ -46,6 +46,15 @@ public sealed record WalkNetwork
     /// <summary>Metres from the edge's tail along its shape to each inner position.</summary>
     public required float[] InnerMetres { get; init; }
 
+    /// <summary>Height of each node in metres, NaN where unknown; empty when the network has no heights.</summary>
+    public float[] NodeHeights { get; init; } = [];
+
+    /// <summary>Height of each inner position in metres; empty when the network has no heights.</summary>
+    public float[] InnerHeights { get; init; } = [];
+
+    /// <summary>Whether the network has heights.</summary>
+    public bool HasHeights => NodeHeights.Length > 0;
+
     /// <summary>The border of the data, as its header states or as the network's own extent.</summary>
     public required Box DataBox { get; init; }
 
@@ -87,6 +96,14 @@ public sealed record WalkNetwork
         if (index == 0) return 0;
         int inner = FirstInner[edge] + index - 1;
         return inner < FirstInner[edge + 1] ? InnerMetres[inner] : LengthMetres[edge];
+    }
+
+    /// <summary>Height of a position of the shape in metres; NaN where unknown.</summary>
+    public float ShapeHeight(int edge, int index)
+    {
+        if (index == 0) return NodeHeights[Tail[edge]];
+        int inner = FirstInner[edge] + index - 1;
+        return inner < FirstInner[edge + 1] ? InnerHeights[inner] : NodeHeights[Head[edge]];
     }
 
     /// <summary>The position that lies a number of metres from the tail along an edge.</summary>
