@@ -11,6 +11,9 @@ internal static class Squares
     /// <summary>Most places of one square that are joined; a larger square uses its entrances alone, or its rim.</summary>
     public const int MaxNodes = 60;
 
+    /// <summary>How much longer a walk across may be than the straight line, for the sake of fewer lines.</summary>
+    public const double MaxDetour = 1.01;
+
     /// <summary>Joins the places of one square.</summary>
     /// <param name="outer">Vertices of the outer rings, each closed.</param>
     /// <param name="inner">Vertices of the holes, each closed.</param>
@@ -44,9 +47,19 @@ internal static class Squares
         if (entrances.Count > MaxNodes) return null;
         int[] nodes = [.. entrances.Union(corners).Order()];
         if (nodes.Length > MaxNodes) nodes = [.. entrances.Order()];
+        // The shortest first; a line that two drawn ones replace at a detour of at most a hundredth is left out.
+        var joined = nodes.ToDictionary(n => n, _ => new Dictionary<int, double>());
+        var pairs = new List<(double Metres, int From, int To)>();
         for (int i = 0; i < nodes.Length; i++)
-            for (int j = i + 1; j < nodes.Length; j++)
-                if (!rim.Contains((nodes[i], nodes[j])) && IsVisible(nodes[i], nodes[j])) lines.Add((nodes[i], nodes[j]));
+            for (int j = i + 1; j < nodes.Length; j++) pairs.Add((LocalMetres.Between(positions[nodes[i]], positions[nodes[j]]), nodes[i], nodes[j]));
+        pairs.Sort();
+        foreach ((double metres, int from, int to) in pairs)
+        {
+            bool isRim = rim.Contains((from, to));
+            if (!isRim && (joined[from].Any(via => joined[to].TryGetValue(via.Key, out double rest) && via.Value + rest <= MaxDetour * metres) || !IsVisible(from, to))) continue;
+            joined[from][to] = joined[to][from] = metres;
+            if (!isRim) lines.Add((from, to));
+        }
         return lines;
 
         bool IsVisible(int from, int to)
