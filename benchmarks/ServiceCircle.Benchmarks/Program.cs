@@ -1,13 +1,34 @@
 using System.Globalization;
 using ServiceCircle.Benchmarks;
 using ServiceCircle.Benchmarks.Circles;
+using ServiceCircle.Benchmarks.Kernel;
 
-// circles-truth FILE ORIGINS | circles-speed FILE MINUTES ORIGINS | edits-speed FILE COUNT
 return args switch
 {
-    ["circles-truth", string file, string origins] => CircleTruth.Run(file, int.Parse(origins, CultureInfo.InvariantCulture)),
-    ["circles-speed", string file, string minutes, string origins] => CircleSpeed.Run(
-        file, double.Parse(minutes, CultureInfo.InvariantCulture), int.Parse(origins, CultureInfo.InvariantCulture)),
-    ["edits-speed", string file, string count] => NetworkEdits.Run(file, int.Parse(count, CultureInfo.InvariantCulture)),
-    _ => 0,
+    ["kernel", _, ..] => KernelProgram.Run(args[1..]),
+    ["questions", _, ..] => QuestionsProgram.Run(args[1..]),
+    ["circles-truth", string file, string origins] => CircleTruth.Run(file, Whole(origins)),
+    ["circles-fuzz", string file, string origins] => CircleFuzz.Run(file, Whole(origins)),
+    ["circles-speed", string file, string minutes, string origins] => CircleSpeed.Run(file, Number(minutes), Whole(origins)),
+    ["circles-picture", string file, string lon, string lat, string output] => CirclePicture.Run(file, Number(lon), Number(lat), output),
+    ["edits-speed", string file, string count] => NetworkEdits.Run(file, Whole(count)),
+    _ => Usage(),
 };
+
+static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        usage: kernel NETWORK [--sources N|all] [--minutes 15] [--threads 1] [--method automatic|buckets|sweeps] [--vectors 1|2|4] [--json]
+               questions NETWORK [--facilities 5000] [--minutes 15] [--threads 1]
+               circles-truth NETWORK ORIGINS
+               circles-fuzz NETWORK ORIGINS
+               circles-speed NETWORK MINUTES ORIGINS
+               circles-picture NETWORK LON LAT OUT.svg
+               edits-speed NETWORK COUNT
+        """);
+    return 2;
+}

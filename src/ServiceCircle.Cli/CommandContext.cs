@@ -39,7 +39,9 @@ internal sealed class CommandContext
         catch (InputException e)
         {
             progress.Dispose();
-            Console.Error.WriteLine($"{common.Messages["cli/error/input"]}: {e.Message}");
+            string place = e.Where.Length == 0 ? e.File : $"{e.File}, {e.Where}";
+            Console.Error.WriteLine(common.Messages.Text("cli/error/input",
+                ("place", place), ("found", e.Found), ("expected", e.Expected), ("advice", e.Advice)).TrimEnd());
             return ExitCode.BadInput;
         }
         catch (Exception e) when (!parsed.GetValue(common.Verbose))

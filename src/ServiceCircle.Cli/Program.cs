@@ -15,7 +15,9 @@ root.Subcommands.Add(CoverageVerb.Create(common));
 root.Subcommands.Add(BuildVerb.Create(common));
 root.Subcommands.Add(IsochroneVerb.Create(common));
 root.Subcommands.Add(MatrixVerb.Create(common));
+root.Subcommands.Add(AccessVerb.Create(common));
 root.Subcommands.Add(FacilitiesVerb.Create(common));
+root.Subcommands.Add(DoctorVerb.Create(common));
 
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

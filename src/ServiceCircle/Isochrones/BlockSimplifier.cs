@@ -24,7 +24,7 @@ internal static class BlockSimplifier
         if (bands.All(rings => rings.Count == 0)) return [.. bands];
         RingCorner any = bands.First(rings => rings.Count > 0)[0][0];
         var scale = new LocalMetres(any.Lat);
-        var divided = new HashSet<(int Level, int X, int Y)>();
+        var divided = new HashSet<long>();
         for (int level = TopLevel; level > 0; level--)
             foreach (List<RingCorner[]> rings in bands)
                 foreach (RingCorner[] ring in rings) MarkDivided(ring, level, divided, scale, toleranceMetres);
@@ -32,7 +32,7 @@ internal static class BlockSimplifier
     }
 
     private static void MarkDivided(
-        RingCorner[] ring, int level, HashSet<(int Level, int X, int Y)> divided, LocalMetres scale, double toleranceMetres)
+        RingCorner[] ring, int level, HashSet<long> divided, LocalMetres scale, double toleranceMetres)
     {
         int start = Array.FindIndex(ring, corner => corner.Level >= level);
         if (start < 0)
@@ -40,27 +40,29 @@ internal static class BlockSimplifier
             divided.Add(BlockOf(ring[0], level));
             return;
         }
-        for (int first = start; first < start + ring.Length;)
+        int first = start, end = start + ring.Length;
+        while (first < end)
         {
             int last = first + 1;
-            while (ring[last % ring.Length].Level < level) last++;
-            (int Level, int X, int Y) block = BlockOf(ring[first % ring.Length], level);
+            while (At(ring, last).Level < level) last++;
             // Blocks inside an undivided one are never asked for.
-            bool isMoot = level < TopLevel && !divided.Contains((level + 1, block.X >> 1, block.Y >> 1));
-            if (!isMoot && last - first > 1 && !IsChord(ring, first, last, scale, toleranceMetres)) divided.Add(block);
+            if (last - first > 1 && (level == TopLevel || divided.Contains(BlockOf(At(ring, first), level + 1)))
+                && !IsChord(ring, first, last, scale, toleranceMetres)) divided.Add(BlockOf(At(ring, first), level));
             first = last;
         }
     }
 
+    private static ref readonly RingCorner At(RingCorner[] ring, int index) => ref ring[index < ring.Length ? index : index - ring.Length];
+
     private static bool IsChord(RingCorner[] ring, int first, int last, LocalMetres scale, double toleranceMetres)
     {
-        RingCorner a = ring[first % ring.Length], b = ring[last % ring.Length];
+        RingCorner a = At(ring, first), b = At(ring, last);
         if (a.IsOnRow == b.IsOnRow && a.Line == b.Line) return false;
         double x = ((double)b.Lon - a.Lon) * scale.MetresPerLonUnit, y = ((double)b.Lat - a.Lat) * scale.MetresPerLatUnit;
         double limit = toleranceMetres * Math.Sqrt(x * x + y * y);
         for (int i = first + 1; i < last; i++)
         {
-            RingCorner c = ring[i % ring.Length];
+            ref readonly RingCorner c = ref At(ring, i);
             double cx = ((double)c.Lon - a.Lon) * scale.MetresPerLonUnit, cy = ((double)c.Lat - a.Lat) * scale.MetresPerLatUnit;
             if (Math.Abs(x * cy - y * cx) > limit) return false;
         }
@@ -68,10 +70,10 @@ internal static class BlockSimplifier
     }
 
     /// <summary>Keeps the corners on the border of the block, not divided further, that the ring enters there.</summary>
-    private static RingCorner[] Thin(RingCorner[] ring, HashSet<(int Level, int X, int Y)> divided)
+    private static RingCorner[] Thin(RingCorner[] ring, HashSet<long> divided)
     {
         var kept = new List<RingCorner>();
-        foreach (RingCorner corner in ring)
+        foreach (ref readonly RingCorner corner in ring.AsSpan())
         {
             int level = TopLevel;
             while (level > 0 && divided.Contains(BlockOf(corner, level))) level--;
@@ -80,6 +82,10 @@ internal static class BlockSimplifier
         return [.. kept];
     }
 
-    private static (int Level, int X, int Y) BlockOf(RingCorner corner, int level) =>
-        (level, corner.SquareColumn >> level, corner.SquareRow >> level);
+    /// <summary>The block of a level that a ring runs through after a corner: 29 bits for its column, 29 for its row, and the level.</summary>
+    private static long BlockOf(in RingCorner corner, int level)
+    {
+        const long Mask = (1L << 29) - 1;
+        return ((corner.SquareColumn >> level) & Mask) << 32 | ((corner.SquareRow >> level) & Mask) << 3 | (long)level;
+    }
 }

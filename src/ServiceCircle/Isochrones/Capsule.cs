@@ -42,11 +42,11 @@ internal static class Capsule
     /// <summary>Spans of a capsule on the lines y = whole number.</summary>
     private readonly struct Cut
     {
-        private readonly double _x, _y, _east, _north, _radius, _cellX, _cellY, _slope, _sideX, _sideY;
+        private readonly double _x, _y, _east, _north, _square, _perX, _cellY, _slope, _sideX, _sideY;
 
         public Cut(double x, double y, double east, double north, double radius, double cellX, double cellY)
         {
-            (_x, _y, _east, _north, _radius, _cellX, _cellY) = (x, y, east, north, radius, cellX, cellY);
+            (_x, _y, _east, _north, _square, _perX, _cellY) = (x, y, east, north, radius * radius, 1 / cellX, cellY);
             double length = Math.Sqrt(east * east + north * north);
             // A side runs from A + side to B + side; a horizontal one never cuts a row beyond the discs.
             (_sideX, _sideY) = length > 0 ? (-north / length * radius, east / length * radius) : (0, 0);
@@ -69,12 +69,12 @@ internal static class Capsule
                 Side(y - _sideY, _sideX, ref min, ref max);
                 Side(y + _sideY, -_sideX, ref min, ref max);
             }
-            return (_x + min / _cellX, _x + max / _cellX);
+            return (_x + min * _perX, _x + max * _perX);
         }
 
         private void Disc(double x, double y, ref double min, ref double max)
         {
-            double square = _radius * _radius - y * y;
+            double square = _square - y * y;
             if (square < 0) return;
             double half = Math.Sqrt(square);
             min = Math.Min(min, x - half);

@@ -21,8 +21,8 @@ internal readonly record struct Circle(Geometry Geometry, double SquareMetres);
 /// </remarks>
 internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
 {
-    /// <summary>Largest distance between the border and its simplification.</summary>
-    public const double SimplifyMetres = 0.5;
+    /// <summary>Largest distance between the border and its simplification, as a share of the cell.</summary>
+    public const double SimplifyShare = 0.2;
 
     private const int ShortLegs = 5;
 
@@ -40,7 +40,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         Flatten(stretches);
         if (_pieces.Count > 0) MakeRoom(stretches);
         foreach (WalkTime limit in limits) bands.Add(_pieces.Count > 0 ? Band(limit) : []);
-        List<List<RingCorner[]>> simple = BlockSimplifier.Simplify(bands, SimplifyMetres);
+        List<List<RingCorner[]>> simple = BlockSimplifier.Simplify(bands, SimplifyShare * ground.Lattice.CellMetres);
         return
         [
             .. simple.Select(rings => RingAssembly.Polygons(rings)).Select(polygons => new Circle(polygons, PolygonArea.SquareMetres(polygons))),
@@ -102,12 +102,13 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         foreach (ReachedEdge stretch in stretches)
         {
             int edge = stretch.Edge, last = network.ShapeLength(edge) - 1;
-            for (int i = 0; i < last; i++)
+            for (int i = 0, next; i < last; i = next)
             {
-                double start = network.ShapeMetres(edge, i), end = network.ShapeMetres(edge, i + 1);
+                next = ground.RunEnd(edge, i);
+                double start = network.ShapeMetres(edge, i), end = network.ShapeMetres(edge, next);
                 double from = Math.Max(start, stretch.FromMetres), to = Math.Min(end, stretch.ToMetres);
                 if (!(from < to)) continue;
-                Position a = network.ShapePosition(edge, i), b = network.ShapePosition(edge, i + 1);
+                Position a = network.ShapePosition(edge, i), b = network.ShapePosition(edge, next);
                 double shareA = (from - start) / (end - start), shareB = (to - start) / (end - start);
                 var piece = new TimedPiece(
                     edge, i, from == start && to == end,

@@ -25,6 +25,8 @@ internal readonly record struct RingCorner(int Lon, int Lat, int Line, bool IsOn
 /// </remarks>
 internal static class Contours
 {
+    private static readonly (int X, int Y)[] Sides = [(-1, 0), (0, -1), (0, 1), (1, 0)];
+
     /// <summary>All rings of a circle, apart from ground without any path.</summary>
     public static List<RingCorner[]> Of(CoverRaster raster, Lattice lattice)
     {
@@ -45,12 +47,17 @@ internal static class Contours
     /// </summary>
     private static bool HoldsPath(CoverRaster raster, int column, int row)
     {
-        if (raster.IsCovered(Cover.Path, column, row)) return true;
+        // Nearly always a path lies straight ahead or aside; only where none does is it worth looking everywhere.
+        foreach ((int x, int y) in Sides)
+        {
+            for ((int c, int r) = (column, row); raster.IsCovered(Cover.Circle, c, r); c += x, r += y)
+                if (raster.IsCovered(Cover.Path, c, r)) return true;
+        }
         var seen = new HashSet<(int, int)> { (column, row) };
         var queue = new Queue<(int Column, int Row)>(seen);
         while (queue.TryDequeue(out (int Column, int Row) at))
         {
-            foreach ((int x, int y) in ((int, int)[])[(1, 0), (0, 1), (-1, 0), (0, -1)])
+            foreach ((int x, int y) in Sides)
             {
                 (int Column, int Row) next = (at.Column + x, at.Row + y);
                 if (!raster.IsCovered(Cover.Circle, next.Column, next.Row) || !seen.Add(next)) continue;

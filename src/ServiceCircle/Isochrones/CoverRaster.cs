@@ -71,15 +71,18 @@ internal sealed class CoverRaster
     {
         int first = (int)Math.Ceiling(start), last = (int)Math.Floor(end);
         if (first > last) return;
-        int y = row & TileMask;
-        for (int tileX = first >> TileBits; tileX <= last >> TileBits; tileX++)
+        int y = row & TileMask, tileY = row >> TileBits, lastX = last >> TileBits;
+        Layer? layer = null;
+        for (int tileX = (first - 1) >> TileBits; tileX <= lastX; tileX++)
         {
-            if (TileFor(tileX, row >> TileBits) is not { } tile) continue;
-            int from = Math.Max(first - (tileX << TileBits), 0), to = Math.Min(last - (tileX << TileBits), TileMask);
-            tile[cover].Rows[y] |= (ulong.MaxValue >> (TileMask - (to - from))) << from;
+            layer = TileFor(tileX, tileY)?.Touch(cover);
+            if (layer is null) continue;
+            int from = first - (tileX << TileBits), to = Math.Min(last - (tileX << TileBits), TileMask);
+            // The link before the first sample may lie in the tile before.
+            if (from > 0) Raise(ref layer.RowLinks[y << TileBits | from - 1], first - start);
+            if (to >= 0 && from <= TileMask) layer.Rows[y] |= (ulong.MaxValue >> (TileMask - (to - Math.Max(from, 0)))) << Math.Max(from, 0);
         }
-        Raise(TileFor(last >> TileBits, row >> TileBits)?[cover].RowLinks, y << TileBits | last & TileMask, end - last);
-        Raise(TileFor((first - 1) >> TileBits, row >> TileBits)?[cover].RowLinks, y << TileBits | (first - 1) & TileMask, first - start);
+        if (layer is not null) Raise(ref layer.RowLinks[y << TileBits | last & TileMask], end - last);
     }
 
     /// <summary>Notes how far the cover reaches along a column between two places, given in rows; covers no sample.</summary>
@@ -87,9 +90,11 @@ internal sealed class CoverRaster
     {
         int first = (int)Math.Ceiling(start), last = (int)Math.Floor(end);
         if (first > last) return;
-        int x = column & TileMask;
-        Raise(TileFor(column >> TileBits, last >> TileBits)?[cover].ColumnLinks, (last & TileMask) << TileBits | x, end - last);
-        Raise(TileFor(column >> TileBits, (first - 1) >> TileBits)?[cover].ColumnLinks, ((first - 1) & TileMask) << TileBits | x, first - start);
+        int x = column & TileMask, tileX = column >> TileBits, lastY = last >> TileBits, firstY = (first - 1) >> TileBits;
+        Layer? layer = TileFor(tileX, lastY)?.Touch(cover);
+        if (layer is not null) Raise(ref layer.ColumnLinks[(last & TileMask) << TileBits | x], end - last);
+        if (firstY != lastY) layer = TileFor(tileX, firstY)?.Touch(cover);
+        if (layer is not null) Raise(ref layer.ColumnLinks[((first - 1) & TileMask) << TileBits | x], first - start);
     }
 
     /// <summary>Adds to the circle what ground, paths and unreached paths make it.</summary>
@@ -98,7 +103,7 @@ internal sealed class CoverRaster
         for (int t = 0; t < _used; t++)
         {
             Tile tile = _tiles[t];
-            ulong[] ground = tile[Cover.Ground].Rows, path = tile[Cover.Path].Rows, unreached = tile[Cover.Unreached].Rows, circle = tile[Cover.Circle].Rows;
+            ulong[] ground = tile[Cover.Ground].Rows, path = tile[Cover.Path].Rows, unreached = tile[Cover.Unreached].Rows, circle = tile.Touch(Cover.Circle).Rows;
             for (int r = 0; r < TileSize; r++) circle[r] |= ground[r] & ~unreached[r] | path[r];
             Array.Clear(tile.Visited);
         }
@@ -149,18 +154,17 @@ internal sealed class CoverRaster
     /// <summary>Notes that a ring has passed east of a sample.</summary>
     public void Visit(int column, int row) => TileIfAny(column, row)!.Visited[row & TileMask] |= 1UL << (column & TileMask);
 
-    private static void Raise(byte[]? links, int index, double share)
+    private static void Raise(ref byte link, double share)
     {
-        if (links is null) return;
         byte reach = (byte)(share * 255);
-        if (reach > links[index]) links[index] = reach;
+        if (reach > link) link = reach;
     }
 
     private ref byte Link(Cover cover, int column, int row, int stepX, int stepY)
     {
         // A link is kept at its western or southern end. It serves both directions: only one end of it can be covered when it is asked for.
         if (stepX + stepY < 0) (column, row) = (column + stepX, row + stepY);
-        Layer layer = TileFor(column >> TileBits, row >> TileBits)![cover];
+        Layer layer = TileFor(column >> TileBits, row >> TileBits)!.Touch(cover);
         return ref (stepX != 0 ? layer.RowLinks : layer.ColumnLinks)[(row & TileMask) << TileBits | column & TileMask];
     }
 
@@ -191,7 +195,16 @@ internal sealed class CoverRaster
 
         public readonly ulong[] Visited = new ulong[TileSize];
 
+        /// <summary>A picture to read.</summary>
         public Layer this[Cover cover] => _layers[(int)cover];
+
+        /// <summary>A picture to write to.</summary>
+        public Layer Touch(Cover cover)
+        {
+            Layer layer = _layers[(int)cover];
+            layer.IsTouched = true;
+            return layer;
+        }
 
         public void Clear()
         {
@@ -204,9 +217,12 @@ internal sealed class CoverRaster
         public readonly ulong[] Rows = new ulong[TileSize];
         public readonly byte[] RowLinks = new byte[TileSize * TileSize];
         public readonly byte[] ColumnLinks = new byte[TileSize * TileSize];
+        public bool IsTouched;
 
         public void Clear()
         {
+            if (!IsTouched) return;
+            IsTouched = false;
             Array.Clear(Rows);
             Array.Clear(RowLinks);
             Array.Clear(ColumnLinks);

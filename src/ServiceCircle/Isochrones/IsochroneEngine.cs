@@ -11,7 +11,7 @@ namespace ServiceCircle.Isochrones;
 /// <remarks>
 /// The result does not depend on the number of cores. Separate circles come in the order of their origins as they are done,
 /// so that a city's worth can be written while it is drawn, and a run that was stopped can go on with the origins left.
-/// For one caller at a time.
+/// Several callers may draw at once; what they share is made once, under a lock.
 /// </remarks>
 public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
 {
@@ -44,7 +44,7 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
             ["walk_speed_kmh"] = walker.SpeedKmh,
             ["leave_path_m"] = request.LeaveMetres,
             ["cell_m"] = cell,
-            ["border_error_m"] = CircleDrawer.SimplifyMetres,
+            ["border_error_m"] = Math.Round(CircleDrawer.SimplifyShare * cell + OpenGround.StraightMetres, 3),
             ["path_band_m"] = cell,
             ["barriers"] = _barriers.Count,
         };
@@ -89,16 +89,25 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
             : WalkTime.FromSeconds(contour / walker.SpeedMetresPerSecond);
     }
 
-    private WalkGraph GraphOf(IsochroneMetric metric) => metric == IsochroneMetric.Time
-        ? _timeGraph ??= WalkGraph.Of(network, walker)
-        : _distanceGraph ??= DistanceNetwork.Of(network, walker);
+    private WalkGraph GraphOf(IsochroneMetric metric)
+    {
+        lock (_grounds)
+        {
+            return metric == IsochroneMetric.Time
+                ? _timeGraph ??= WalkGraph.Of(network, walker)
+                : _distanceGraph ??= DistanceNetwork.Of(network, walker);
+        }
+    }
 
     private OpenGround GroundOf(IsochroneRequest request)
     {
         (double Cell, double Leave) key = (CellMetres(request), request.LeaveMetres);
-        if (!_grounds.TryGetValue(key, out OpenGround? ground))
-            _grounds[key] = ground = new OpenGround(network, _barriers, new Lattice(network, key.Cell), key.Leave);
-        return ground;
+        lock (_grounds)
+        {
+            if (!_grounds.TryGetValue(key, out OpenGround? ground))
+                _grounds[key] = ground = new OpenGround(network, _barriers, new Lattice(network, key.Cell), key.Leave);
+            return ground;
+        }
     }
 
     /// <summary>Finer where circles are so small that samples could miss them, wider where one circle covers a whole city.</summary>

@@ -26,10 +26,14 @@ internal enum Ground : byte
 /// <remarks>Safe to share between threads: two of them may find the same answer twice, and it is the same.</remarks>
 internal sealed class OpenGround
 {
+    /// <summary>Bends of a path smaller than this are drawn straight.</summary>
+    public const double StraightMetres = 0.2;
+
     private readonly WalkNetwork _network;
     private readonly Barriers _barriers;
     private readonly Ground[] _ground;
     private readonly SpanStamp?[] _stamps;
+    private readonly ushort[] _runEnd;
 
     /// <param name="network">The network.</param>
     /// <param name="barriers">Its barriers.</param>
@@ -41,6 +45,7 @@ internal sealed class OpenGround
         Edges = new EdgeWindow(network);
         _ground = new Ground[network.InnerPositions.Length + network.EdgeCount];
         _stamps = new SpanStamp?[_ground.Length];
+        _runEnd = new ushort[_ground.Length];
     }
 
     /// <summary>All edges, by place.</summary>
@@ -58,6 +63,23 @@ internal sealed class OpenGround
         ref Ground ground = ref _ground[Index(edge, piece)];
         if (ground == Ground.Unknown) ground = Look(edge, piece);
         return ground;
+    }
+
+    /// <summary>
+    /// Where the straight run ends that starts at a position of an edge's shape: the next position, or a later one when all
+    /// between lies on one line and in open ground. Runs do not depend on how much of an edge is reached.
+    /// </summary>
+    public int RunEnd(int edge, int piece)
+    {
+        ref ushort end = ref _runEnd[Index(edge, piece)];
+        if (end == 0)
+        {
+            int last = Math.Min(_network.ShapeLength(edge) - 1, ushort.MaxValue), until = piece + 1;
+            if (Beside(edge, piece) == Ground.Open)
+                while (until < last && Beside(edge, until) == Ground.Open && IsStraight(edge, piece, until + 1)) until++;
+            end = (ushort)until;
+        }
+        return end;
     }
 
     /// <summary>The ground that can be stepped onto from the whole of a bounded piece.</summary>
@@ -90,6 +112,23 @@ internal sealed class OpenGround
         var middle = new Position((int)(((long)a.LonE7 + b.LonE7) / 2), (int)(((long)a.LatE7 + b.LatE7) / 2));
         if (_barriers.IsInWater(middle)) return Ground.PathOnly;
         return LegsFrom(a.LonE7, a.LatE7, b.LonE7, b.LatE7).AreFree ? Ground.Open : Ground.Bounded;
+    }
+
+    private bool IsStraight(int edge, int first, int last)
+    {
+        Position a = _network.ShapePosition(edge, first), b = _network.ShapePosition(edge, last);
+        var scale = new LocalMetres(a.LatE7);
+        double x = ((double)b.LonE7 - a.LonE7) * scale.MetresPerLonUnit, y = ((double)b.LatE7 - a.LatE7) * scale.MetresPerLatUnit;
+        double length = Math.Sqrt(x * x + y * y);
+        for (int i = first + 1; i < last; i++)
+        {
+            Position p = _network.ShapePosition(edge, i);
+            double px = ((double)p.LonE7 - a.LonE7) * scale.MetresPerLonUnit, py = ((double)p.LatE7 - a.LatE7) * scale.MetresPerLatUnit;
+            double along = (px * x + py * y) / length;
+            // Also false when the two ends are one place.
+            if (!(along >= 0 && along <= length && Math.Abs(x * py - y * px) <= StraightMetres * length)) return false;
+        }
+        return true;
     }
 
     private Box Around(double lonA, double latA, double lonB, double latB)

@@ -2,8 +2,8 @@ namespace ServiceCircle.Isochrones;
 
 /// <summary>A straight piece of a reached stretch; A is the end that is reached first.</summary>
 /// <param name="Edge">Edge of the network.</param>
-/// <param name="Index">Position of the edge's shape that the piece of the shape starts at.</param>
-/// <param name="IsWhole">Whether it is the whole piece of the shape.</param>
+/// <param name="Index">Position of the edge's shape that its straight run starts at.</param>
+/// <param name="IsWhole">Whether it is the whole run.</param>
 /// <param name="LonA">Longitude of A in 1e-7 degree.</param>
 /// <param name="LatA">Latitude of A.</param>
 /// <param name="LonB">Longitude of B.</param>

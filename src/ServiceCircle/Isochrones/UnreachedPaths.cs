@@ -53,12 +53,13 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
         Lattice lattice = ground.Lattice;
         if (!(from < to)) return;
         int last = network.ShapeLength(edge) - 1;
-        for (int i = 0; i < last; i++)
+        for (int i = 0, next; i < last; i = next)
         {
-            double start = network.ShapeMetres(edge, i), end = network.ShapeMetres(edge, i + 1);
+            next = ground.RunEnd(edge, i);
+            double start = network.ShapeMetres(edge, i), end = network.ShapeMetres(edge, next);
             double low = Math.Max(start, from), high = Math.Min(end, to);
             if (!(low < high)) continue;
-            Position a = network.ShapePosition(edge, i), b = network.ShapePosition(edge, i + 1);
+            Position a = network.ShapePosition(edge, i), b = network.ShapePosition(edge, next);
             if (!raster.IsTouched(
                 Math.Min(a.LonE7, b.LonE7) / lattice.ColumnUnits - 2, Math.Min(a.LatE7, b.LatE7) / lattice.RowUnits - 2,
                 Math.Max(a.LonE7, b.LonE7) / lattice.ColumnUnits + 2, Math.Max(a.LatE7, b.LatE7) / lattice.RowUnits + 2)) continue;

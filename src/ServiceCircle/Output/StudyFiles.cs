@@ -7,7 +7,6 @@ using ServiceCircle.Isochrones;
 using ServiceCircle.Places;
 using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
-using ServiceCircle.Walking;
 
 namespace ServiceCircle.Output;
 
@@ -74,21 +73,13 @@ public static class StudyFiles
     /// <summary>Per service the ground within reach of any of its facilities: one search that starts at all of them.</summary>
     private static void WriteCircles(Stream stream, StudyResult result)
     {
-        WalkGraph graph = result.Graph;
-        var engine = new IsochroneEngine(graph.Network, graph.Walker);
+        var engine = new IsochroneEngine(result.Graph.Network, result.Graph.Walker);
+        (Service Service, Isochrone Circle)[] circles =
+            [.. result.Coverage.Services.AsParallel().AsOrdered().Select(service => (service, engine.Run(CircleOf(service, result)).Single()))];
         GeoJsonWriter.Write(stream, Metadata.Of(result), writer =>
         {
-            foreach (Service service in result.Coverage.Services)
+            foreach ((Service service, Isochrone circle) in circles)
             {
-                var request = new IsochroneRequest
-                {
-                    Origins = [.. result.Facilities.Facilities.Zip(result.FacilityAccess).Where(f => f.First.Offers(service.Category))
-                        .Select(f => new IsochroneOrigin(f.First.Id, f.First.Position, f.First.AccessCostSeconds) { Access = f.Second })],
-                    Contours = [service.Limit.Minutes!.Value],
-                    Overlap = IsochroneOverlap.Dissolve,
-                    MaxSnapMetres = result.File.MaxSnapMetres,
-                };
-                Isochrone circle = engine.Run(request).Single();
                 writer.Feature(circle.Geometry, json =>
                 {
                     json.WriteString("category", service.Category);
@@ -97,4 +88,13 @@ public static class StudyFiles
             }
         });
     }
+
+    private static IsochroneRequest CircleOf(Service service, StudyResult result) => new()
+    {
+        Origins = [.. result.Facilities.Facilities.Zip(result.FacilityAccess).Where(f => f.First.Offers(service.Category))
+            .Select(f => new IsochroneOrigin(f.First.Id, f.First.Position, f.First.AccessCostSeconds) { Access = f.Second })],
+        Contours = [service.Limit.Minutes!.Value],
+        Overlap = IsochroneOverlap.Dissolve,
+        MaxSnapMetres = result.File.MaxSnapMetres,
+    };
 }

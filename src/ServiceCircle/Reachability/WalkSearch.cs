@@ -2,16 +2,6 @@ using ServiceCircle.Walking;
 
 namespace ServiceCircle.Reachability;
 
-/// <summary>Which way people walk, seen from the place that a search starts at.</summary>
-public enum Direction
-{
-    /// <summary>People walk towards the place: the search runs over reversed arcs. The way of every service question.</summary>
-    To,
-
-    /// <summary>People walk away from the place.</summary>
-    From,
-}
-
 /// <summary>
 /// Bounded Dijkstra search over a walker's graph (E. W. Dijkstra, 1959) that keeps the metres walked beside the time: the
 /// plain reference for every faster search, and the one used where distances are asked for.

@@ -48,7 +48,13 @@ internal sealed class FeatureCollector
             {
                 var lines = relation.Members.Where(m => m.Inner == inner)
                     .Select(m => _memberWays.GetValueOrDefault(m.Way)).OfType<int[]>().ToList();
-                foreach (List<int> ring in Rings.Join(lines)) parts.Add((Known(ring, positions), inner));
+                foreach (List<int> ring in Rings.Join(lines))
+                {
+                    List<Position> line = Known(ring, positions);
+                    // A ring that starts beyond the data must still close, or a river cut by the border would be no area.
+                    if (line.Count >= 3 && line[0] != line[^1]) line.Add(line[0]);
+                    parts.Add((line, inner));
+                }
             }
             if (parts.Count > 0) layout.Add(relation.Id, relation.Groups, relation.Tags, parts);
         }

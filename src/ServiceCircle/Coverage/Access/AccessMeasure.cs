@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace ServiceCircle.Coverage.Access;
+
+/// <summary>What a measure computes from.</summary>
+/// <param name="Costs">Costs of all pairs.</param>
+/// <param name="Demand">People per origin.</param>
+/// <param name="Opportunities">Opportunities, places or beds per destination.</param>
+public sealed record AccessInputs(CostTable Costs, IReadOnlyList<double> Demand, IReadOnlyList<double> Opportunities)
+{
+    /// <summary>Largest cost that counts, inclusive, for every measure; null for no limit.</summary>
+    public double? Cutoff { get; init; }
+
+    /// <summary>Decay function; null for the measure's own.</summary>
+    public IDecay? Decay { get; init; }
+
+    /// <summary>How many opportunities <c>cost_to_closest</c> asks for.</summary>
+    public double N { get; init; } = 1;
+
+    /// <summary>The exponent of <c>spatial_availability</c>.</summary>
+    public double Alpha { get; init; } = 1;
+
+    /// <summary>First cutoff, last cutoff and step of <c>cumulative_interval</c>.</summary>
+    public (double From, double To, double Step)? Interval { get; init; }
+
+    internal CostTable Reach => Cutoff is { } cutoff ? Costs.Within(cutoff) : Costs;
+
+    /// <summary>The decay given, else 1 up to the cutoff.</summary>
+    internal IDecay DecayOrBinary => Decay ?? new BinaryDecay(Cutoff ?? throw new ArgumentException("neither a cutoff nor a decay function"));
+}
+
+/// <summary>What a measure gives.</summary>
+/// <param name="Access">One value per origin; null where it is not defined or nothing is reached (by measure).</param>
+/// <param name="Facilities">One load per destination, by the measure's own claims; null if the measure sends nobody anywhere.</param>
+/// <param name="PerPerson">Access per person, where the measure's value is a total; else null.</param>
+public sealed record AccessResult(
+    IReadOnlyList<double?> Access, IReadOnlyList<FacilityLoad>? Facilities = null, IReadOnlyList<double?>? PerPerson = null);
+
+/// <summary>What a measure needs beside costs and opportunities.</summary>
+[Flags]
+public enum AccessNeeds
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Demand of the origins.</summary>
+    Demand = 1,
+
+    /// <summary>A cutoff.</summary>
+    Cutoff = 2,
+
+    /// <summary>A decay function.</summary>
+    Decay = 4,
+
+    /// <summary>A cutoff or a decay function.</summary>
+    CutoffOrDecay = 8,
+
+    /// <summary>An interval of cutoffs.</summary>
+    Interval = 16,
+}
+
+/// <summary>A measure by its name. A new one is a new line in <see cref="All"/>.</summary>
+/// <param name="Id">The name, as in R's <c>accessibility</c> or in the literature.</param>
+/// <param name="Needs">What it cannot do without.</param>
+/// <param name="Compute">The computation.</param>
+public sealed record AccessMeasure(string Id, AccessNeeds Needs, Func<AccessInputs, AccessResult> Compute)
+{
+    private const AccessNeeds Catchment = AccessNeeds.Demand | AccessNeeds.CutoffOrDecay;
+
+    /// <summary>Every measure, in the order of the documentation.</summary>
+    public static ImmutableArray<AccessMeasure> All { get; } =
+    [
+        new("cumulative", AccessNeeds.Cutoff, i => Levels(CumulativeOpportunities.Within(i.Costs, i.Opportunities, i.Cutoff!.Value))),
+        new("cumulative_interval", AccessNeeds.Interval, i => Levels(CumulativeOpportunities.IntervalMean(
+            i.Costs, i.Opportunities, i.Interval!.Value.From, i.Interval.Value.To, i.Interval.Value.Step))),
+        new("cost_to_closest", AccessNeeds.None, i => new AccessResult(CostToClosest.Of(i.Reach, i.Opportunities, i.N))),
+        new("gravity", AccessNeeds.Decay, i => Levels(Gravity.Of(i.Reach, i.Opportunities, i.Decay!))),
+        new("2sfca", Catchment, i => Of(FloatingCatchment.TwoStep(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary))),
+        new("e2sfca", Catchment, i => Of(FloatingCatchment.TwoStep(i.Reach, i.Demand, i.Opportunities, i.Decay ?? ZonesDecay.Thirds(i.Cutoff!.Value)))),
+        new("3sfca", Catchment, i => Of(FloatingCatchment.ThreeStep(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary))),
+        new("bfca", Catchment, i => Of(FloatingCatchment.Balanced(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary))),
+        new("spatial_availability", Catchment, i => Of(SpatialAvailability.Of(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary, i.Alpha))),
+    ];
+
+    private static AccessResult Levels(double[] levels) => new([.. levels.Select(v => (double?)v)]);
+
+    private static AccessResult Of(CatchmentAccess access) => new(access.Access, access.Facilities);
+
+    private static AccessResult Of(SpatialAvailabilityResult result) => new([.. result.Available.Select(v => (double?)v)], null, result.PerPerson);
+}

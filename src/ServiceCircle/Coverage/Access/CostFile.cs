@@ -1,0 +1,113 @@
+using System.IO.Compression;
+using System.Text;
+using CsvHelper;
+using ServiceCircle.Formats;
+
+namespace ServiceCircle.Coverage.Access;
+
+/// <summary>Costs read from a long table: <c>from_id,to_id,cost</c>, one row per pair, as <c>.csv</c> or <c>.csv.gz</c>.</summary>
+/// <param name="Costs">The table; origin i and destination i are both place i of the land use.</param>
+/// <param name="IsOrigin">Whether a place occurs in from_id.</param>
+/// <param name="CostColumn">The column that held the costs.</param>
+public sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, string CostColumn)
+{
+    private const int SniffedCharacters = 4096;
+
+    private static readonly string[] UsualCostColumns = ["cost", "travel_time", "travel_time_s", "time", "distance", "distance_m"];
+
+    /// <summary>Reads a cost table as a stream, so that a city's million pairs are never held as text.</summary>
+    /// <param name="path">The file; ".gz" at the end means compressed.</param>
+    /// <param name="places">Every id of the table must be one of these.</param>
+    /// <param name="costColumn">The column of costs; null finds it by its usual names. An empty cost (or NA, Inf) is an unreachable pair.</param>
+    /// <exception cref="InputException">The file cannot be read, lacks a column, names an unknown place, repeats a pair, or holds what is no cost.</exception>
+    public static CostFile Read(string path, LandUse places, string? costColumn = null)
+    {
+        try
+        {
+            char delimiter;
+            using (StreamReader start = Open(path))
+            {
+                var buffer = new char[SniffedCharacters];
+                delimiter = Formats.CsvReader.FindDelimiter(new string(buffer, 0, start.ReadBlock(buffer)));
+            }
+            using StreamReader text = Open(path);
+            return Read(path, text, delimiter, places, costColumn);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputException(path, "", "no such file", "a table of costs (.csv or .csv.gz)", "", e);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or DecoderFallbackException or CsvFormatException)
+        {
+            throw new InputException(path, "", "a file that cannot be read to its end", "a table of costs (.csv or .csv.gz) in UTF-8", e.Message, e);
+        }
+    }
+
+    private static StreamReader Open(string path)
+    {
+        Stream file = File.OpenRead(path);
+        if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) file = new GZipStream(file, CompressionMode.Decompress);
+        return new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
+    }
+
+    private static CostFile Read(string path, StreamReader text, char delimiter, LandUse places, string? costColumn)
+    {
+        var problems = new RowProblems(path);
+        using var csv = CsvHelper.CsvReader.Create(text, new CsvReaderOptions
+        {
+            Separator = delimiter,
+            HasHeader = false,
+            TrackLineNumbers = true,
+            PoolStrings = true,
+            MalformedData = CsvMalformedDataHandling.Skip,
+            OnMalformedRecord = record => problems.Add($"line {record.LineNumber}", "misplaced quotation marks", "cells quoted as in RFC 4180"),
+        });
+        if (!csv.Read()) throw new InputException(path, "", "an empty file", "a header and rows");
+        string[] header = [.. Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i).Trim())];
+        int from = ColumnOf(path, header, ["from_id"]), to = ColumnOf(path, header, ["to_id"]);
+        int cost = ColumnOf(path, header, costColumn is null ? UsualCostColumns : [costColumn]);
+
+        var pairs = new List<(int, int, double)>();
+        var seen = new HashSet<long>();
+        var isOrigin = new bool[places.Ids.Count];
+        while (csv.Read())
+        {
+            string where = $"line {csv.LineNumber}";
+            if (csv.FieldCount != header.Length)
+            {
+                problems.Add(where, $"{csv.FieldCount} cells", $"{header.Length} cells as in the header");
+                continue;
+            }
+            int origin = places.IndexOf(csv.GetString(from)), destination = places.IndexOf(csv.GetString(to));
+            if (origin < 0 || destination < 0)
+            {
+                problems.Add(where, $"the place \"{csv.GetString(origin < 0 ? from : to)}\"", "an id of the land use table");
+                continue;
+            }
+            isOrigin[origin] = true;
+            string cell = csv.GetString(cost).Trim();
+            if (cell is "" or "NA" or "NaN" or "Inf") continue;
+            if (!Degrees.TryParse(cell, out double value) || value < 0)
+            {
+                problems.Add(where, $"{header[cost]} \"{cell}\"", "a number that is not negative, or an empty cell if unreachable");
+                continue;
+            }
+            if (!seen.Add((long)origin * places.Ids.Count + destination))
+            {
+                problems.Add(where, $"the pair {csv.GetString(from)}, {csv.GetString(to)} a second time", "each pair once");
+                continue;
+            }
+            pairs.Add((origin, destination, value));
+        }
+        problems.ThrowIfAny();
+        return new CostFile(CostTable.FromPairs(places.Ids.Count, places.Ids.Count, pairs), isOrigin, header[cost]);
+    }
+
+    private static int ColumnOf(string path, string[] header, string[] names)
+    {
+        int i = ColumnNames.Find(header, names);
+        if (i >= 0) return i;
+        throw new InputException(path, "line 1", $"the columns {string.Join(", ", header)}", $"a column {string.Join(" or ", names)}",
+            "A table of costs has the columns from_id, to_id and cost.");
+    }
+}

@@ -1,0 +1,121 @@
+using System.Numerics;
+
+namespace ServiceCircle.Reachability;
+
+/// <summary>
+/// One run of the engine with a hierarchy. Sources in the order of space form a tree: batches of as many neighbours as a row
+/// has lanes, groups of 32 batches, groups of 32 groups. From the root down, one sweep per group with one lane per member
+/// finds what each member can reach of the group's region; the batches then sweep over little more than their own balls.
+/// </summary>
+internal sealed class SweepRun<TRow, T>
+    where TRow : unmanaged, ILabel<TRow, T>
+    where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+{
+    private readonly Seeds _seeds;
+    private readonly InteriorTimes<T> _interiors;
+    private readonly bool[]? _wanted;
+    private readonly T _limit;
+    private readonly int _levels = 1;
+    private readonly Expansion<T> _root;
+
+    public SweepRun(Prepared<T> prepared, Seeds seeds, int limit, bool[]? wanted)
+    {
+        (_seeds, _wanted) = (seeds, wanted);
+        _limit = Seeds.Narrow<T>(limit);
+        _interiors = prepared.Interiors(wanted);
+        long childSize = TRow.Lanes;
+        for (; childSize * FanOut < seeds.Count; childSize *= FanOut) _levels++;
+        _root = new Expansion<T>(FanOut, (int)childSize);
+        prepared.Root(seeds, _interiors, _root.Region);
+    }
+
+    private static int FanOut => Row1<T>.Lanes;
+
+    /// <summary>Runs and returns the consumer with everything joined.</summary>
+    public TConsumer Execute<TConsumer>(TConsumer consumer, int threads)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        var workers = new Worker<TConsumer>[threads];
+        for (int w = 0; w < threads; w++) workers[w] = new Worker<TConsumer>(this, w == 0 ? consumer : consumer.Fork());
+        workers[0].SweepGroups(_root);
+        Expansion<T>[] groups = [_root];
+        int level = _levels;
+        for (; level > 2; level--) groups = ExpandAll(groups, workers);
+
+        (Expansion<T> Group, int Child)[] tasks = [.. groups.SelectMany(g => Enumerable.Range(0, g.ChildCount).Select(c => (g, c)))];
+        Workers.Run(threads, tasks.Length, 1, (worker, i) =>
+        {
+            if (level == 1) workers[worker].Batches(tasks[i].Group, tasks[i].Child, tasks[i].Child + 1);
+            else workers[worker].Group(tasks[i].Group, tasks[i].Child);
+        });
+        for (int w = 1; w < threads; w++) workers[0].Consumer.Join(workers[w].Consumer);
+        ArcsSwept = workers.Sum(w => w.ArcsSwept);
+        return workers[0].Consumer;
+    }
+
+    /// <summary>Rows combined along arcs in the downward sweeps of the last run, all levels.</summary>
+    public long ArcsSwept { get; private set; }
+
+    private Expansion<T>[] ExpandAll<TConsumer>(Expansion<T>[] groups, Worker<TConsumer>[] workers)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        (Expansion<T> Group, int Child)[] tasks = [.. groups.SelectMany(g => Enumerable.Range(0, g.ChildCount).Select(c => (g, c)))];
+        var next = new Expansion<T>[tasks.Length];
+        Workers.Run(workers.Length, tasks.Length, 1, (worker, i) =>
+        {
+            next[i] = new Expansion<T>(FanOut, tasks[i].Group.SourcesPerChild / FanOut);
+            workers[worker].Restrict(tasks[i].Group, tasks[i].Child, next[i].Region);
+            workers[worker].SweepGroups(next[i]);
+        });
+        return next;
+    }
+
+    /// <summary>What one thread needs; nothing is allocated once its arrays have grown to the largest group.</summary>
+    private sealed class Worker<TConsumer>(SweepRun<TRow, T> run, TConsumer consumer)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        private readonly Expansion<T> _group = new(FanOut, TRow.Lanes);
+        private readonly Sweep<Row1<T>, T> _groupSweep = new();
+        private readonly Sweep<TRow, T> _leafSweep = new();
+        private readonly Report<TRow, T> _report = new(run._interiors, run._wanted);
+        private int[] _numberIn = [];
+
+        public TConsumer Consumer = consumer;
+
+        public long ArcsSwept => _groupSweep.ArcsSwept + _leafSweep.ArcsSwept;
+
+        public void Restrict(Expansion<T> parent, int child, Region<T> into) => parent.Restrict(child, into, run._seeds, ref _numberIn);
+
+        public void SweepGroups(Expansion<T> group)
+        {
+            _groupSweep.RunGroups(group, run._seeds);
+            group.Distribute<Row1<T>>(_groupSweep.Rows.Span, run._limit);
+        }
+
+        /// <summary>Searches for all batches of a group.</summary>
+        public void Group(Expansion<T> parent, int child)
+        {
+            Restrict(parent, child, _group.Region);
+            SweepGroups(_group);
+            Batches(_group, 0, _group.ChildCount);
+        }
+
+        /// <summary>Searches for some batches of a group.</summary>
+        public void Batches(Expansion<T> group, int begin, int end)
+        {
+            _leafSweep.Begin(group.Region);
+            TConsumer local = Consumer;
+            for (int c = begin; c < end; c++)
+            {
+                _leafSweep.RunSources(group, c, run._seeds);
+                var batch = new Batch<T>(run._seeds.Order.AsSpan(group.FirstSource(c), group.SourceCount(c)), run._limit);
+                Region<T> region = group.Region;
+                var found = new Found<TRow>(_leafSweep.Rows, region.Node, group.Nodes(c), region.Chains, group.Chains(c));
+                _report.Run(ref local, batch, run._seeds, group.FirstSource(c), found);
+                _leafSweep.Clear(group.Nodes(c));
+            }
+
+            Consumer = local;
+        }
+    }
+}
