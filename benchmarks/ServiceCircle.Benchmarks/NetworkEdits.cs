@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ServiceCircle.Geo;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Benchmarks;

@@ -50,7 +50,8 @@ public static class Doctor
             Of("islands", true, NetworkChecks.IslandEdges(graph).Select(e => LineOf(network, e)), graph.Components.LengthMetres.Where((_, c) => graph.Components.IsIsland(c)).Sum()),
             Of("unjoined-crossings", true, NetworkChecks.UnjoinedCrossings(graph).Select(PointAt)),
             Of("duplicate-ways", false, NetworkChecks.Duplicates(network).Select(e => LineOf(network, e))),
-            Of("assumed-lines", false, Enumerable.Range(0, network.EdgeCount).Where(e => network.Attributes(e).Has(WayFlags.Assumed)).Select(e => LineOf(network, e))),
+            Of("square-lines", false, Assumed(network, isLink: false)),
+            Of("sidewalk-links", false, Assumed(network, isLink: true)),
             new("street-density", density < StreetDensityStandard, area.Length, Math.Round(density, 2), area),
             new("unknown-to-walker", false, 0, Math.Round(NetworkChecks.UnknownShare(network, graph.Walker), 4), []),
         ];
@@ -83,6 +84,9 @@ public static class Doctor
         double kilometres = NetworkChecks.StreetKilometres(result.Graph.Network, p => locator.Locate(new Coordinate(p.Lon, p.Lat)) != Location.Exterior);
         return (kilometres / squareKilometres, [area]);
     }
+
+    private static IEnumerable<Geometry> Assumed(WalkNetwork network, bool isLink) => Enumerable.Range(0, network.EdgeCount)
+        .Where(e => network.Attributes(e).Has(WayFlags.Assumed) && network.Attributes(e).Has(WayFlags.Sidewalk) == isLink).Select(e => LineOf(network, e));
 
     private static Point PointAt(Position p) => GeometryFactory.Default.CreatePoint(new Coordinate(p.Lon, p.Lat));
 

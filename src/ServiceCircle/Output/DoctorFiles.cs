@@ -20,7 +20,8 @@ public static class DoctorFiles
         "islands" => messages.Text("doctor/islands", ("count", finding.Count), ("metres", messages.Number(finding.Value ?? 0))),
         "unjoined-crossings" => messages.Text("doctor/unjoined-crossings", ("count", finding.Count)),
         "duplicate-ways" => messages.Text("doctor/duplicate-ways", ("count", finding.Count)),
-        "assumed-lines" => messages.Text("doctor/assumed-lines", ("count", finding.Count)),
+        "square-lines" => messages.Text("doctor/square-lines", ("count", finding.Count)),
+        "sidewalk-links" => messages.Text("doctor/sidewalk-links", ("count", finding.Count)),
         "street-density" => messages.Text("doctor/street-density", ("density", messages.Number(finding.Value ?? 0, 1))),
         _ => messages.Text("doctor/unknown-to-walker", ("share", messages.Percent(finding.Value ?? 0))),
     };

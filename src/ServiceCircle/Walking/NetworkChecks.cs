@@ -5,22 +5,28 @@ namespace ServiceCircle.Walking;
 /// <summary>Looks for what is more often an error of the map than a fact. Each answer is a list of places to look at.</summary>
 public static class NetworkChecks
 {
-    /// <summary>Gates and bars that are closed to visitors although ways that visitors may use reach them from both sides.</summary>
+    /// <summary>Gates and bars that are closed although ways reach them from both sides.</summary>
     public static IReadOnlyList<Position> ClosedGates(WalkGraph graph)
     {
         WalkNetwork network = graph.Network;
         var places = new SortedSet<(int, int)>();
         for (int e = 0; e < network.EdgeCount; e++)
         {
-            if (network.Attributes(e).Kind != WayKind.Gate || graph.IsWalkable(e)) continue;
-            if (HasWay(network.Tail[e]) && HasWay(network.Head[e])) places.Add((network.NodePositions[network.Tail[e]].LonE7, network.NodePositions[network.Tail[e]].LatE7));
+            WayAttributes gate = network.Attributes(e);
+            if (gate.Kind != WayKind.Gate || graph.IsWalkable(e)) continue;
+            // Behind a locked gate there may be a compound, whose ways are its residents'; a private gate to one is as it should be.
+            bool isLocked = gate.Has(WayFlags.Closed);
+            if (HasWay(network.Tail[e], isLocked) && HasWay(network.Head[e], isLocked)) places.Add((network.NodePositions[network.Tail[e]].LonE7, network.NodePositions[network.Tail[e]].LatE7));
         }
         return [.. places.Select(p => new Position(p.Item1, p.Item2))];
 
-        bool HasWay(int node)
+        bool HasWay(int node, bool isLocked)
         {
             for (int arc = graph.FirstOut[node]; arc < graph.FirstOut[node + 1]; arc++)
-                if (graph.IsWalkable(graph.ArcEdge[arc])) return true;
+            {
+                int edge = graph.ArcEdge[arc];
+                if (graph.IsWalkable(edge) || isLocked && network.LengthMetres[edge] > 0 && network.Attributes(edge).Has(WayFlags.Private)) return true;
+            }
             return false;
         }
     }

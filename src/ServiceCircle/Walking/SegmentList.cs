@@ -70,6 +70,8 @@ internal sealed class SegmentList
             if (cut) cutWays++;
         }
         segments.CrossSquares(extract, vertexOf, warnings);
+        int links = SidewalkLinks.Add(segments, Barriers(extract.Features), segments.NewVertex, segments.IndexOf);
+        if (links > 0) warnings.Add($"{links} sidewalks and crossings that end beside a street were joined to it.");
         if (cutWays > 0) warnings.Add($"{cutWays} ways run on beyond the data and were cut at its border.");
         var gates = new Dictionary<int, (WayAttributes, long)>();
         foreach ((int inFile, (WayAttributes, long) gate) in extract.Gates)
@@ -161,6 +163,31 @@ internal sealed class SegmentList
         _attributeIndex[attributes] = index = (ushort)AttributeTable.Count;
         AttributeTable.Add(attributes);
         return index;
+    }
+
+    /// <summary>Walls, fences and other barriers as straight pieces.</summary>
+    private static IEnumerable<(Position From, Position To)> Barriers(FeatureStore features)
+    {
+        for (int f = 0; f < features.Count; f++)
+        {
+            if ((features.Groups[f] & FeatureGroups.Barrier) == 0) continue;
+            for (int part = features.FirstPart[f]; part < features.FirstPart[f + 1]; part++)
+                for (int i = features.FirstPosition[part] + 1; i < features.FirstPosition[part + 1]; i++)
+                    yield return (features.Positions[i - 1], features.Positions[i]);
+        }
+    }
+
+    private int NewVertex(Position at)
+    {
+        Positions.Add(at);
+        return Positions.Count - 1;
+    }
+
+    /// <summary>Adds a segment and returns its index.</summary>
+    internal int Append(int from, int to, ushort attributes, long osmId)
+    {
+        Add(from, to, attributes, osmId);
+        return From.Count - 1;
     }
 
     private void Add(int from, int to, ushort attributes, long osmId)
