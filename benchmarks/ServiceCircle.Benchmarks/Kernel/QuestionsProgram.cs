@@ -25,20 +25,21 @@ internal static class QuestionsProgram
         int[] category = [.. sources.Select((_, i) => i % Categories)], one = new int[sources.Length];
         int n = graph.NodeCount;
 
+        string only = options.Text("--only", "");
         int[] counts = new int[n * Categories];
-        Print($"counts of {facilities} facilities in {Categories} categories", () =>
+        Print($"counts of {facilities} facilities in {Categories} categories", only, () =>
         {
             Array.Clear(counts);
             engine.Run(sources, Direction.To, limit, new NodeCounts(category, Categories, counts), run);
         });
 
         int[] nearest = new int[n * Categories];
-        Print("nearest of one category", () =>
+        Print("nearest of one category", only, () =>
         {
             Array.Fill(nearest, Graph.Unreachable, 0, n);
             engine.RunNearest(sources, one, 1, Direction.To, limit, new NodeTimes(1, nearest), run);
         });
-        Print($"nearest of each of {Categories} categories", () =>
+        Print($"nearest of each of {Categories} categories", only, () =>
         {
             Array.Fill(nearest, Graph.Unreachable);
             engine.RunNearest(sources, category, Categories, Direction.To, limit, new NodeTimes(Categories, nearest), run);
@@ -48,14 +49,15 @@ internal static class QuestionsProgram
         {
             Source[] some = KernelProgram.Choose(graph, count.ToString(CultureInfo.InvariantCulture));
             foreach (Method method in new[] { Method.Buckets, Method.Sweeps })
-                Print($"{count} random sources, {method}", () => engine.Run(some, Direction.From, limit, new Checksum(), run with { Method = method }));
+                Print($"{count} random sources, {method}", only, () => engine.Run(some, Direction.From, limit, new Checksum(), run with { Method = method }));
         }
 
         return 0;
     }
 
-    private static void Print(string what, Action action)
+    private static void Print(string what, string only, Action action)
     {
+        if (!what.Contains(only, StringComparison.Ordinal)) return;
         using var process = Process.GetCurrentProcess();
         double[] ms = new double[15], cpu = new double[15];
         for (int i = -10; i < ms.Length; i++)

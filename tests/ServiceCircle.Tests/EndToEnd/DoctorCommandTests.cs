@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ServiceCircle.Tests.Formats;
 
 namespace ServiceCircle.Tests.EndToEnd;
 
@@ -11,9 +10,9 @@ public sealed class DoctorCommandTests : IDisposable
     [Fact]
     public void Finds_what_the_sample_hides_and_writes_a_layer_for_each()
     {
-        CommandLine.Outcome outcome = CommandLine.Run("doctor", Path.Combine(Towns.Shared.RepositoryRoot, "samples", "quickstart", "study.json"), "-o", _folder["d"], "--json");
+        CommandLine.Outcome outcome = CommandLine.Run("doctor", Path.Combine(Towns.Shared.RepositoryRoot, "samples", "quickstart", "study.json"), "-o", _folder.File("d"), "--json");
         Assert.Equal(0, outcome.ExitCode);
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(_folder["d/findings.json"]));
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(_folder.File("d/findings.json")));
         var findings = json.RootElement.GetProperty("findings").EnumerateArray().ToDictionary(f => f.GetProperty("id").GetString()!);
         int Count(string id) => findings[id].GetProperty("count").GetInt32();
         Assert.Equal(1, Count("people-off-network")); // the forest farm
@@ -27,7 +26,7 @@ public sealed class DoctorCommandTests : IDisposable
         {
             Assert.Matches("[.]$", finding.GetProperty("text").GetString());
             if (finding.GetProperty("layer").GetString() is not { } layer) continue;
-            using JsonDocument places = JsonDocument.Parse(File.ReadAllBytes(_folder["d/" + layer]));
+            using JsonDocument places = JsonDocument.Parse(File.ReadAllBytes(_folder.File("d/" + layer)));
             Assert.Equal(finding.GetProperty("count").GetInt32(), places.RootElement.GetProperty("features").GetArrayLength());
         }
     }

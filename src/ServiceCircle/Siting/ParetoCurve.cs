@@ -1,0 +1,52 @@
+namespace ServiceCircle.Siting;
+
+/// <summary>One point of a Pareto curve.</summary>
+/// <param name="Limit">The number of new sites, or the budget.</param>
+/// <param name="Covered">Weight covered.</param>
+/// <param name="CoveredBound">No choice within the limit covers more.</param>
+/// <param name="Share">Covered, of all weight.</param>
+/// <param name="Spent">Site costs of the chosen, when the problem has costs; else their number.</param>
+/// <param name="Solution">The answer itself.</param>
+public sealed record ParetoPoint(double Limit, double Covered, double CoveredBound, double Share, double Spent, SitingSolution Solution);
+
+/// <summary>Number or cost against coverage: what each further site or unit of budget buys at best.</summary>
+public static class ParetoCurve
+{
+    /// <summary>
+    /// The most weight covered for each limit, ascending, until all that can be covered is. A point never covers less than the one before
+    /// (more sites cannot cover less, so the better earlier answer stands in where the clock cut a run short).
+    /// </summary>
+    /// <param name="problem">An MCLP; its P (or Budget, if it has one) is replaced by the limits.</param>
+    /// <param name="limits">Numbers of sites, or budgets.</param>
+    /// <param name="options">Limits for each point.</param>
+    /// <exception cref="ArgumentException">The problem is not an MCLP or makes no sense.</exception>
+    public static IReadOnlyList<ParetoPoint> Trace(SitingProblem problem, IEnumerable<double> limits, SitingOptions? options = null)
+    {
+        if (problem.Objective != SitingObjective.Mclp) throw new ArgumentException("a Pareto curve is traced with MCLP", nameof(problem));
+        bool byCost = problem.SiteCosts is not null;
+        double coverable = SitingSolver.Solve(Everything(problem), options).Objective ?? double.PositiveInfinity;
+        var curve = new List<ParetoPoint>();
+        foreach (double limit in limits.Distinct().Order())
+        {
+            SitingProblem at = byCost ? problem with { Budget = limit } : problem with { P = (int)Math.Floor(limit) };
+            SitingSolution found = SitingSolver.Solve(at, options);
+            if (found.Objective is not { } covered || found.Bound is not { } bound) continue;
+            if (curve.Count > 0 && curve[^1].Covered > covered)
+            {
+                covered = curve[^1].Covered;
+                found = curve[^1].Solution with { Bound = bound, Gap = (bound - covered) / covered, Status = SitingStatus.Feasible };
+            }
+            double spent = byCost ? found.Chosen.Concat(found.ExistingKept).Sum(j => Paid(problem, j)) : found.Chosen.Count;
+            curve.Add(new ParetoPoint(limit, covered, bound, found.TotalWeight > 0 ? covered / found.TotalWeight : 0, spent, found));
+            if (covered >= coverable * (1 - 1e-12)) break;
+        }
+        return curve;
+    }
+
+    private static double Paid(SitingProblem problem, int site) =>
+        problem.Statuses?[site] is SiteStatus.Fixed or SiteStatus.Relocatable ? 0 : problem.SiteCosts![site];
+
+    /// <summary>The same question with every site allowed: what can be covered at all.</summary>
+    private static SitingProblem Everything(SitingProblem problem) =>
+        problem with { P = problem.Costs.SiteCount, Budget = problem.SiteCosts?.Sum() };
+}

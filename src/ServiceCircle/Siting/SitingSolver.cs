@@ -1,0 +1,25 @@
+namespace ServiceCircle.Siting;
+
+/// <summary>Answers siting questions: the one entry to this folder.</summary>
+public static class SitingSolver
+{
+    private static readonly Dictionary<SitingObjective, Func<Instance, ModelAnswer>> Models = new()
+    {
+        [SitingObjective.Lscp] = Lscp.Solve,
+        [SitingObjective.Mclp] = Mclp.Solve,
+        [SitingObjective.PMedian] = PMedian.Solve,
+        [SitingObjective.PCenter] = PCenter.Solve,
+        [SitingObjective.BackupCoverage] = BackupCoverage.Solve,
+        [SitingObjective.WorstFirst] = WorstFirst.Solve,
+    };
+
+    /// <summary>Solves a problem as well as the limits allow. Every answer carries a valid bound; the same problem and options give the same answer unless the clock cut the run short.</summary>
+    /// <exception cref="ArgumentException">The problem makes no sense: lengths that do not fit, negative numbers, a missing p, ids that repeat.</exception>
+    public static SitingSolution Solve(SitingProblem problem, SitingOptions? options = null)
+    {
+        var effort = new Effort(options ?? new SitingOptions());
+        var instance = new Instance(problem, effort);
+        ModelAnswer answer = Models[problem.Objective](instance);
+        return SolutionBuilder.Build(instance, answer);
+    }
+}

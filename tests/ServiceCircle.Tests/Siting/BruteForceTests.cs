@@ -1,0 +1,75 @@
+using ServiceCircle.Siting;
+
+namespace ServiceCircle.Tests.Siting;
+
+/// <summary>Every model, with and without rules, against every set of sites.</summary>
+public class BruteForceTests
+{
+    [Theory]
+    [InlineData(SitingObjective.Lscp, false)]
+    [InlineData(SitingObjective.Lscp, true)]
+    [InlineData(SitingObjective.Mclp, false)]
+    [InlineData(SitingObjective.Mclp, true)]
+    [InlineData(SitingObjective.PMedian, false)]
+    [InlineData(SitingObjective.PMedian, true)]
+    [InlineData(SitingObjective.PCenter, false)]
+    [InlineData(SitingObjective.PCenter, true)]
+    [InlineData(SitingObjective.BackupCoverage, false)]
+    [InlineData(SitingObjective.BackupCoverage, true)]
+    public void ProvenOptimumIsThatOfEnumeration(SitingObjective objective, bool rules)
+    {
+        for (int seed = 0; seed < 25; seed++)
+        {
+            SitingProblem problem = BruteForce.Random(objective, seed, 14, 11, rules, sparse: seed % 3 == 0);
+            double? optimum = BruteForce.Optimum(problem);
+            SitingSolution solution = SitingSolver.Solve(problem);
+            Assert.Equal((seed, optimum is null ? SitingStatus.Infeasible : SitingStatus.Optimal), (seed, solution.Status));
+            if (optimum is null)
+            {
+                Assert.False(string.IsNullOrEmpty(solution.Reason));
+                continue;
+            }
+            Assert.Equal(optimum.Value, solution.Objective!.Value, 1e-6);
+            Assert.Equal(solution.Objective, solution.Bound);
+            int set = solution.Chosen.Concat(solution.ExistingKept).Aggregate(0, (bits, j) => bits | 1 << j);
+            Assert.True(BruteForce.Allowed(problem, set), $"seed {seed}: a rule is broken");
+        }
+    }
+
+    [Fact]
+    public void WorstFirstIsLexicographic()
+    {
+        for (int seed = 0; seed < 15; seed++)
+        {
+            SitingProblem problem = BruteForce.Random(SitingObjective.PCenter, seed, 14, 10, rules: false);
+            double worst = BruteForce.Optimum(problem)!.Value;
+            double mean = BruteForce.Optimum(problem with { Objective = SitingObjective.PMedian, Radius = worst })!.Value;
+            SitingSolution solution = SitingSolver.Solve(problem with { Objective = SitingObjective.WorstFirst });
+            Assert.Equal((SitingStatus.Optimal, worst, mean), (solution.Status, solution.Objective!.Value, solution.SecondStage!.Value.Objective));
+            Assert.Equal(mean, solution.SecondStage!.Value.Bound);
+        }
+    }
+
+    [Theory]
+    [InlineData(SitingObjective.Lscp)]
+    [InlineData(SitingObjective.Mclp)]
+    [InlineData(SitingObjective.PMedian)]
+    [InlineData(SitingObjective.PCenter)]
+    public void BoundHoldsHoweverEarlyTheRunEnds(SitingObjective objective)
+    {
+        for (int seed = 0; seed < 20; seed++)
+        {
+            SitingProblem problem = BruteForce.Random(objective, seed, 14, 10, rules: seed % 2 == 1);
+            if (BruteForce.Optimum(problem) is not { } optimum) continue;
+            foreach (int steps in new[] { 0, 1, 5, 30 })
+            {
+                SitingSolution solution = SitingSolver.Solve(problem, new SitingOptions { RootIterations = steps, NodeLimit = steps / 5 });
+                double sign = objective == SitingObjective.Mclp ? -1 : 1;
+                if (solution.Bound is { } bound) Assert.True(sign * bound <= sign * optimum + 1e-6, $"seed {seed}, {steps} steps: bound {bound}, optimum {optimum}");
+                if (solution.Objective is { } value) Assert.True(sign * optimum <= sign * value + 1e-6, $"seed {seed}, {steps} steps: objective {value}, optimum {optimum}");
+                Assert.NotEqual(SitingStatus.Infeasible, solution.Status);
+                if (solution.Status == SitingStatus.Optimal) Assert.Equal(optimum, solution.Objective!.Value, 1e-6);
+            }
+        }
+    }
+}
