@@ -1,4 +1,5 @@
 using System.Globalization;
+using ServiceCircle.Benchmarks;
 using ServiceCircle.Benchmarks.Circles;
 using ServiceCircle.Benchmarks.Kernel;
 
@@ -10,6 +11,7 @@ return args switch
     ["circles-fuzz", string file, string origins] => CircleFuzz.Run(file, Whole(origins)),
     ["circles-speed", string file, string minutes, string origins] => CircleSpeed.Run(file, Number(minutes), Whole(origins)),
     ["circles-picture", string file, string lon, string lat, string output] => CirclePicture.Run(file, Number(lon), Number(lat), output),
+    ["edits-speed", string file, string count] => NetworkEdits.Run(file, Whole(count)),
     _ => Usage(),
 };
 
@@ -26,6 +28,7 @@ static int Usage()
                circles-fuzz NETWORK ORIGINS
                circles-speed NETWORK MINUTES ORIGINS
                circles-picture NETWORK LON LAT OUT.svg
+               edits-speed NETWORK COUNT
         """);
     return 2;
 }

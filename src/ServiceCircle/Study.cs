@@ -11,15 +11,15 @@ namespace ServiceCircle;
 /// <param name="Graph">The walking network as the study's walker sees it.</param>
 /// <param name="Catalogue">The categories used.</param>
 /// <param name="Facilities">Facilities used and what was left out.</param>
-/// <param name="FacilitySnaps">How each facility came onto the network.</param>
+/// <param name="FacilityAccess">How each facility is entered.</param>
 /// <param name="Communities">Communities, sorted by id.</param>
-/// <param name="CommunitySnaps">How each community came onto the network.</param>
+/// <param name="CommunityAccess">How the people of each community leave home.</param>
 /// <param name="Times">Walks to the facilities.</param>
 /// <param name="Coverage">The answer.</param>
 /// <param name="Warnings">What the reader should know, one sentence each.</param>
 public sealed record StudyResult(
-    StudyFile File, WalkGraph Graph, CategoryCatalogue Catalogue, FacilityList Facilities, IReadOnlyList<Snap> FacilitySnaps,
-    IReadOnlyList<Community> Communities, IReadOnlyList<Snap> CommunitySnaps, TravelTimeMatrix Times, CoverageResult Coverage,
+    StudyFile File, WalkGraph Graph, CategoryCatalogue Catalogue, FacilityList Facilities, IReadOnlyList<PlaceAccess> FacilityAccess,
+    IReadOnlyList<Community> Communities, IReadOnlyList<PlaceAccess> CommunityAccess, TravelTimeMatrix Times, CoverageResult Coverage,
     IReadOnlyList<string> Warnings)
 {
     /// <summary>The standards known.</summary>
@@ -56,19 +56,19 @@ public static class Study
         IReadOnlyList<Service> services = StudyInputs.Services(study, catalogue, standards, walker, warnings);
         IReadOnlyList<Community> communities = StudyInputs.Communities(study, warnings);
 
-        WalkNetwork network = NetworkFiles.Open(study.Network.Osm, new NetworkOptions { Progress = progress });
+        WalkNetwork network = StudyInputs.Network(study, progress);
         warnings.AddRange(network.Source.Warnings);
         WalkGraph graph = WalkGraph.Of(network, walker);
+        if (graph.SteepPieces > 0) warnings.Add($"{graph.SteepPieces} pieces of ways are steeper than {walker.Slope.MaxGrade:P0} by the elevation file and count as that steep.");
         FacilityList facilities = StudyInputs.OpenOn(Duplicates.Merge(StudyInputs.Facilities(study, network, catalogue)), settings.AsOf);
 
         // People may leave home over private ways; nobody else may use them.
         WalkGraph residents = WalkGraph.Of(network, walker, asResident: true);
-        var homeSnapper = new Snapper(residents, study.MaxSnapMetres);
-        var siteSnapper = new Snapper(graph, study.MaxSnapMetres);
-        Snap[] homes = [.. communities.Select(c => homeSnapper.Snap(c.Position))];
-        Snap[] sites = [.. facilities.Facilities.Select(f => siteSnapper.Snap(f.Position))];
-        IReadOnlyList<Access>[] homeAccess = [.. homes.Select(h => ResidentAccess.List(h, residents, graph))];
-        IReadOnlyList<Access>[] siteAccess = [.. sites.Select((s, i) => Access.List(s, walker, facilities.Facilities[i].AccessCostSeconds))];
+        var locator = new PlaceLocator(graph, residents, study.MaxSnapMetres);
+        ILookup<string, Position> gates = StudyInputs.Entrances(study, communities, warnings);
+        PlaceAccess[] homes = [.. communities.AsParallel().AsOrdered().Select(c => locator.Home(c.Geometry, c.Position, [.. gates[c.Id]]))];
+        PlaceAccess[] sites = [.. facilities.Facilities.AsParallel().AsOrdered().Select(f => locator.Facility(f.Geometry, f.Position, f.AccessCostSeconds))];
+        IReadOnlyList<Access>[] homeAccess = [.. homes.Select(h => h.Accesses)], siteAccess = [.. sites.Select(s => s.Accesses)];
 
         WalkTime longest = services.Max(s => s.Limit);
         // Plans may ask for longer walks than the services do; the edge of the map is judged by the services.
@@ -77,8 +77,8 @@ public static class Study
         TravelTimeMatrix times = TravelTimeMatrix.Compute(
             graph, siteAccess, homeAccess, farthest, Direction.To, share => progress?.Invoke("search", share));
         bool[] reachesEdge = MapEdge.Reaches(graph, homeAccess, longest);
-        bool[] isOnNetwork = [.. sites.Select(s => s.IsSnapped)];
-        CoverageResult coverage = CoverageCount.Of(services, communities, homes, facilities.Facilities, isOnNetwork, times, reachesEdge, walker);
+        bool[] isOnNetwork = [.. sites.Select(s => s.Snap.IsSnapped)];
+        CoverageResult coverage = CoverageCount.Of(services, communities, [.. homes.Select(h => h.Snap)], facilities.Facilities, isOnNetwork, times, reachesEdge, walker);
         UnitMap units = UnitMap.Of(study.Units?.Levels ?? [], StudyInputs.Units(study), communities, facilities.Facilities);
         var evidence = new Evidence(
             coverage.Communities, facilities.Facilities, isOnNetwork, times, units, StudyInputs.NewAreas(study), catalogue, standards, limits, settings);

@@ -126,8 +126,13 @@ public sealed record StudyFile
             Name = Name.Length > 0 ? Name : System.IO.Path.GetFileName(folder),
             Area = Area is null ? null : At(Area),
             Walker = isWalkerFile ? At(Walker) : Walker,
-            Network = Network with { Osm = At(Network.Osm) },
-            Communities = Communities with { File = At(Communities.File!) },
+            Network = new NetworkInput
+            {
+                Osm = At(Network.Osm),
+                Elevation = Network.Elevation is null ? null : At(Network.Elevation),
+                Edits = Network.Edits is null ? null : At(Network.Edits),
+            },
+            Communities = Communities with { File = At(Communities.File!), Entrances = Communities.Entrances is null ? null : At(Communities.Entrances) },
             Facilities = [.. Facilities.Select(f => f.File is null ? f : f with { File = At(f.File) })],
             Units = Units?.File is null ? Units : Units with { File = At(Units.File) },
             NewAreas = NewAreas?.File is null ? NewAreas : NewAreas with { File = At(NewAreas.File) },

@@ -11,19 +11,21 @@ namespace ServiceCircle;
 /// <summary>Turns what a study file names into what <see cref="Study"/> computes with.</summary>
 internal static class StudyInputs
 {
-    /// <summary>Keys of the study that mean nothing, or nothing yet.</summary>
+    /// <summary>Keys of the study that mean nothing.</summary>
     public static List<string> Warnings(StudyFile study)
     {
         var warnings = new List<string>();
         foreach (string key in study.Unknown?.Keys ?? []) warnings.Add($"{Path.GetFileName(study.Path)}: the key \"{key}\" is not known and was ignored.");
-        void NotUsed(bool isGiven, string key)
-        {
-            if (isGiven) warnings.Add($"{Path.GetFileName(study.Path)}: \"{key}\" is not used by this version.");
-        }
-        NotUsed(study.Network.Elevation is not null, "network.elevation");
-        NotUsed(study.Network.Edits is not null, "network.edits");
-        NotUsed(study.Communities.Entrances is not null, "communities.entrances");
         return warnings;
+    }
+
+    /// <summary>The network with its heights and its edits.</summary>
+    public static WalkNetwork Network(StudyFile study, Action<string, double>? progress)
+    {
+        WalkNetwork network = NetworkFiles.Open(study.Network.Osm, new NetworkOptions { Progress = progress });
+        if (study.Network.Elevation is { } heights) network = Elevation.Add(network, HeightGrid.Read(heights));
+        if (study.Network.Edits is { } edits) network = new NetworkEditor(network).Apply(EditsFile.Read(edits), edits).Network;
+        return network;
     }
 
     /// <summary>The services asked, in the order of the file; a limit may come from a standard.</summary>
@@ -159,6 +161,29 @@ internal static class StudyInputs
         }
         Array.Sort(inside, (a, b) => string.CompareOrdinal(a.Id, b.Id));
         return inside;
+    }
+
+    /// <summary>The gates that the planner names, by community: a table of points with the community's id.</summary>
+    public static ILookup<string, Position> Entrances(StudyFile study, IReadOnlyList<Community> communities, List<string> warnings)
+    {
+        if (study.Communities.Entrances is not { } file) return Array.Empty<Position>().ToLookup(_ => "");
+        Table table = Tables.Read(file);
+        int id = ColumnNames.Find(table.Columns, ["community", "community_id", "id", "小区编号", "社区编号", "编号"]);
+        if (id < 0)
+        {
+            throw new InputException(file, "", $"the columns {string.Join(", ", table.Columns)}", "a column \"community\" (or \"id\", 编号) with the id of the community",
+                "One row for each gate: community, lon, lat.");
+        }
+        var known = communities.Select(c => c.Id).ToHashSet();
+        var gates = new List<(string Id, Position At)>();
+        foreach (Row row in table.Rows)
+        {
+            if (row.Geometry is not Point point) throw new InputException(file, row.Where, "no point", "the lon and lat of a gate");
+            if (row.Values[id] is { } community && known.Contains(community)) gates.Add((community, Position.FromDegrees(point.X, point.Y)));
+        }
+        int strange = table.Rows.Count - gates.Count;
+        if (strange > 0) warnings.Add($"{Path.GetFileName(file)}: {strange} entrances name no community of the study and were left out.");
+        return gates.ToLookup(g => g.Id, g => g.At);
     }
 
     /// <summary>The facilities of all sources together, duplicates included.</summary>

@@ -22,13 +22,17 @@ internal static class BuildVerb
         Option<string> output = common.Output("cli/output-file");
         var bbox = new Option<string?>("--bbox") { Description = messages["cli/build/bbox"] };
         var clip = new Option<string?>("--clip") { Description = messages["cli/build/clip"] };
-        var command = new Command("build", messages["cli/build"]) { network, output, bbox, clip };
+        var elevation = new Option<string?>("--elevation") { Description = messages["cli/build/elevation"] };
+        var edits = new Option<string?>("--edits") { Description = messages["cli/build/edits"] };
+        var command = new Command("build", messages["cli/build"]) { network, output, bbox, clip, elevation, edits };
         CommandContext.SetAction(command, common, context =>
         {
             var clock = Stopwatch.StartNew();
             string path = context.Parsed.GetRequiredValue(output);
             NetworkOptions options = Options(context.Parsed.GetValue(bbox), context.Parsed.GetValue(clip)) with { Progress = context.Progress.Report };
             WalkNetwork built = NetworkFiles.Open(context.Parsed.GetRequiredValue(network), options);
+            if (context.Parsed.GetValue(elevation) is { } heights) built = Elevation.Add(built, HeightGrid.Read(heights));
+            if (context.Parsed.GetValue(edits) is { } changes) built = new NetworkEditor(built).Apply(EditsFile.Read(changes), changes).Network;
             OutputFile.Write(path, stream => NetworkFile.Write(built, stream));
             Components components = WalkGraph.Of(built, Walker.Load("adult")).Components;
             double kilometres = built.LengthMetres.Sum(l => (double)l) / 1000;

@@ -29,8 +29,17 @@ internal sealed class EdgeProfile(
         if (!(length > 0)) return;
         // Away from the place people walk on from a source; towards it they come from beyond the source, the other way.
         bool isFrom = direction == Direction.From;
-        double headwards = Slope(isFrom ? graph.ForwardTicks[edge] : graph.BackwardTicks[edge], length);
-        double tailwards = Slope(isFrom ? graph.BackwardTicks[edge] : graph.ForwardTicks[edge], length);
+        // Waiting is done between the node and the edge, so it is over before the first metre.
+        int waits = graph.TailWaitTicks[edge] + graph.HeadWaitTicks[edge];
+        double headwards = Slope(isFrom ? graph.ForwardTicks[edge] : graph.BackwardTicks[edge], waits, length);
+        double tailwards = Slope(isFrom ? graph.BackwardTicks[edge] : graph.ForwardTicks[edge], waits, length);
+        tail = tail with { Ticks = tail.Ticks + graph.TailWaitTicks[edge] };
+        head = head with { Ticks = head.Ticks + graph.HeadWaitTicks[edge] };
+        if (graph.HasSlope(edge))
+        {
+            AddOnSlope(edge, tail, head, between);
+            return;
+        }
         if (between.Count == 0)
         {
             AddBetween(edge, tail, head, headwards, tailwards);
@@ -38,10 +47,35 @@ internal sealed class EdgeProfile(
         }
         _sources.Clear();
         _sources.Add(tail);
-        _sources.AddRange(between.OrderBy(s => s.Metres).ThenBy(s => s.Ticks).ThenBy(s => s.Owner));
+        // An access at an end stands on the node, which the search has seen.
+        _sources.AddRange(between.Where(s => s.Metres > 0 && s.Metres < length).OrderBy(s => s.Metres).ThenBy(s => s.Ticks).ThenBy(s => s.Owner));
         _sources.Add(head);
         DropSlowSources(headwards, tailwards);
         for (int i = 1; i < _sources.Count; i++) AddBetween(edge, _sources[i - 1], _sources[i], headwards, tailwards);
+    }
+
+    /// <summary>On a slope time is steady only between two positions of the shape, so each of them becomes a source of its own.</summary>
+    private void AddOnSlope(int edge, EdgeSource tail, EdgeSource head, IReadOnlyList<EdgeSource> between)
+    {
+        double length = graph.Network.LengthMetres[edge];
+        EdgeSource[] sources = [tail, .. between.Where(s => s.Metres > 0 && s.Metres < length), head];
+        double[] knots = [.. sources.Select(s => s.Metres), .. Enumerable.Range(1, graph.Network.ShapeLength(edge) - 2).Select(i => (double)graph.Network.ShapeMetres(edge, i))];
+        EdgeSource? previous = null;
+        foreach (double metres in knots.Distinct().Order())
+        {
+            EdgeSource here = sources.Select(s => new EdgeSource(metres, s.Ticks + TicksFrom(s.Metres, metres), s.Owner)).MinBy(s => (s.Ticks, s.Owner));
+            if (previous is { } left)
+                AddBetween(edge, left, here, TicksFrom(left.Metres, metres) / (metres - left.Metres), TicksFrom(metres, left.Metres) / (metres - left.Metres));
+            previous = here;
+        }
+
+        double TicksFrom(double source, double to)
+        {
+            if (source == to) return 0;
+            (double from, double end) = direction == Direction.From ? (source, to) : (to, source);
+            bool isClosed = (end > from ? graph.ForwardTicks[edge] : graph.BackwardTicks[edge]) == WalkGraph.NoWay;
+            return isClosed ? double.PositiveInfinity : graph.TicksBetween(edge, from, end);
+        }
     }
 
     /// <summary>Removes inner sources that another source reaches as fast, so that no stretch is cut for nothing.</summary>
@@ -99,5 +133,6 @@ internal sealed class EdgeProfile(
     }
 
     /// <summary>Ticks per metre; infinite where that direction is closed.</summary>
-    private static double Slope(int ticks, double length) => ticks == WalkGraph.NoWay ? double.PositiveInfinity : ticks / length;
+    private static double Slope(int ticks, int waits, double length) =>
+        ticks == WalkGraph.NoWay ? double.PositiveInfinity : (ticks - waits) / length;
 }

@@ -58,9 +58,9 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
     {
         WalkGraph graph = GraphOf(request.Metric);
         var snapper = new Snapper(graph, request.MaxSnapMetres);
-        Snap[] snaps = [.. request.Origins.Select(o => snapper.Snap(o.Position))];
+        Snap[] snaps = [.. request.Origins.Select(o => o.Access?.Snap ?? snapper.Snap(o.Position))];
         Band[] bands = Bands(request, graph.Walker);
-        IReadOnlyList<Access>[] places = [.. request.Origins.Select((o, i) => Access.List(snaps[i], graph.Walker, o.ExtraSeconds))];
+        IReadOnlyList<Access>[] places = [.. request.Origins.Select((o, i) => o.Access?.Accesses ?? Access.List(snaps[i], graph.Walker, o.ExtraSeconds))];
         var run = new IsochroneRun(request, graph, GroundOf(request), bands, walker.Id);
         return request.Overlap switch
         {

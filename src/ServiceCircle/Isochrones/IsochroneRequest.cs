@@ -40,7 +40,11 @@ public enum IsochroneOverlap
 /// <param name="Id">Its id in the output.</param>
 /// <param name="Position">Where it is.</param>
 /// <param name="ExtraSeconds">Seconds that the place itself adds to every walk (stairs, a yard).</param>
-public sealed record IsochroneOrigin(string Id, Position Position, double ExtraSeconds = 0);
+public sealed record IsochroneOrigin(string Id, Position Position, double ExtraSeconds = 0)
+{
+    /// <summary>How it is entered, if that is known already; null to put its position onto the nearest way.</summary>
+    public PlaceAccess? Access { get; init; }
+}
 
 /// <summary>People to count within circles, on the network: those whose walk is within the limit.</summary>
 /// <param name="Accesses">Where they come onto the network; none when they are not on it, and then they are in no circle.</param>

@@ -42,6 +42,7 @@ internal static class CommunityRows
 
     private static List<Column> ColumnsOf(StudyResult result)
     {
+        Dictionary<string, string?> accessKind = result.Communities.Zip(result.CommunityAccess).ToDictionary(c => c.First.Id, c => Words.Of(c.Second.Kind));
         var columns = new List<Column>
         {
             new("id", r => r.Community.Id),
@@ -51,6 +52,7 @@ internal static class CommunityRows
             new("population", r => r.Community.People.Total),
             new("status", r => Words.Of(r.Status)),
             new("snap_distance_m", r => Rounded.Metres(r.SnapDistanceMetres)),
+            new("access_kind", r => accessKind[r.Community.Id]),
         };
         for (int s = 0; s < result.Coverage.Services.Count; s++)
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
+using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Output;
@@ -11,14 +12,14 @@ public static class FacilityRows
 {
     /// <summary><c>facilities.geojson</c> of a study: each facility as used, with its snap.</summary>
     internal static void WriteGeoJson(Stream stream, StudyResult result) =>
-        WriteGeoJson(stream, result.Facilities, Metadata.Of(result), result.FacilitySnaps);
+        WriteGeoJson(stream, result.Facilities, Metadata.Of(result), result.FacilityAccess);
 
     /// <summary>Facilities with or without their snaps.</summary>
     /// <param name="stream">Where to; left open.</param>
     /// <param name="list">The facilities and the audit.</param>
     /// <param name="metadata">The head; the audit is added to its query.</param>
-    /// <param name="snaps">Snap of each facility; null when there is no network walker.</param>
-    public static void WriteGeoJson(Stream stream, FacilityList list, GeoJsonMetadata metadata, IReadOnlyList<Snap>? snaps = null)
+    /// <param name="accesses">How each facility is entered; null when there is no network walker.</param>
+    public static void WriteGeoJson(Stream stream, FacilityList list, GeoJsonMetadata metadata, IReadOnlyList<PlaceAccess>? accesses = null)
     {
         JsonObject query = (JsonObject?)metadata.Query?.DeepClone() ?? [];
         query["audit"] = new JsonArray([.. list.Audit.Select(a => (JsonNode)new JsonObject
@@ -31,13 +32,13 @@ public static class FacilityRows
             for (int f = 0; f < list.Facilities.Count; f++)
             {
                 Facility facility = list.Facilities[f];
-                Snap? snap = snaps?[f];
-                writer.Feature(facility.Geometry, json => Write(json, facility, snap), facility.Id);
+                PlaceAccess? access = accesses?[f];
+                writer.Feature(facility.Geometry, json => Write(json, facility, access), facility.Id);
             }
         });
     }
 
-    private static void Write(Utf8JsonWriter json, Facility facility, Snap? snap)
+    private static void Write(Utf8JsonWriter json, Facility facility, PlaceAccess? access)
     {
         json.WriteString("id", facility.Id);
         json.WriteString("name", facility.Name);
@@ -50,7 +51,11 @@ public static class FacilityRows
         Number("area_m2", facility.AreaSquareMetres);
         json.WriteString("opened_on", facility.OpenedOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         json.WriteString("source", facility.Source);
-        if (snap is not { } at) return;
+        if (access is null) return;
+        Snap at = access.Snap;
+        json.WriteString("access_kind", Words.Of(access.Kind));
+        json.WriteNumber("doors", access.Accesses.Count);
+        json.WriteNumber("access_cost_s", facility.AccessCostSeconds);
         json.WriteBoolean("snapped", at.IsSnapped);
         Number("snap_distance_m", Rounded.Metres(at.IsSnapped ? at.DistanceMetres : null));
         json.WriteString("snap_reason", at.Reason);

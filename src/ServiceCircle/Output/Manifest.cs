@@ -34,7 +34,7 @@ internal static class Manifest
     {
         StudyFile study = result.File;
         string folder = Path.GetDirectoryName(Path.GetFullPath(study.Path))!;
-        string?[] paths = [study.Path, study.Network.Osm, study.Communities.File, study.Area, study.Units?.File, study.NewAreas?.File,
+        string?[] paths = [study.Path, study.Network.Osm, study.Network.Elevation, study.Network.Edits, study.Communities.File, study.Communities.Entrances, study.Area, study.Units?.File, study.NewAreas?.File,
             .. study.Facilities.Select(f => f.File), .. result.Plans.Select(p => p.Source).Where(IsOwn), .. study.Standards.Where(IsOwn)];
         foreach (string path in paths.OfType<string>().Distinct())
         {

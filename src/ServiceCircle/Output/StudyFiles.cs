@@ -128,7 +128,8 @@ public static class StudyFiles
 
     private static IsochroneRequest CircleOf(Service service, StudyResult result) => new()
     {
-        Origins = [.. result.Facilities.Facilities.Where(f => f.Offers(service.Category)).Select(f => new IsochroneOrigin(f.Id, f.Position, f.AccessCostSeconds))],
+        Origins = [.. result.Facilities.Facilities.Zip(result.FacilityAccess).Where(f => f.First.Offers(service.Category))
+            .Select(f => new IsochroneOrigin(f.First.Id, f.First.Position, f.First.AccessCostSeconds) { Access = f.Second })],
         Contours = [service.Limit.Minutes!.Value],
         Overlap = IsochroneOverlap.Dissolve,
         MaxSnapMetres = result.File.MaxSnapMetres,

@@ -25,7 +25,7 @@ public static class StudyReport
         FacilityUsed[] facilities =
         [
             .. result.Facilities.Facilities
-                .Select((f, i) => (Facility: f, Snap: result.FacilitySnaps[i]))
+                .Select((f, i) => (Facility: f, result.FacilityAccess[i].Snap))
                 .Where(f => result.Coverage.Services.Any(s => f.Facility.Offers(s.Category)))
                 .Select(f => new FacilityUsed(f.Facility, f.Snap.IsSnapped ? f.Snap.DistanceMetres : null, OriginOf(f.Facility.Source))),
         ];

@@ -58,6 +58,7 @@ internal static class Contraction
             isNode[v] = a == b
                 || segments.Attributes[a] != segments.Attributes[b]
                 || attributes.Kind == WayKind.Gate
+                || segments.Crossings[v] != 0
                 || attributes.IsDirected && !isThrough
                 || segments.CutVertices.Contains(v);
         }
@@ -113,10 +114,12 @@ internal static class Contraction
         keys.Sort();
         var nodeOf = new int[isNode.Length];
         var nodePositions = new Position[keys.Count];
+        var crossings = new byte[keys.Count];
         for (int n = 0; n < keys.Count; n++)
         {
             nodeOf[keys[n].Vertex] = n;
             nodePositions[n] = positions[keys[n].Vertex];
+            crossings[n] = segments.Crossings[keys[n].Vertex];
         }
 
         // Every edge runs from its smaller to its larger node unless its attributes have a direction.
@@ -136,6 +139,7 @@ internal static class Contraction
         var network = new WalkNetwork
         {
             NodePositions = nodePositions,
+            Crossings = crossings,
             Tail = new int[edges.Length],
             Head = new int[edges.Length],
             LengthMetres = new float[edges.Length],

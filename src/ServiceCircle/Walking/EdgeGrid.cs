@@ -81,6 +81,19 @@ internal sealed class EdgeGrid
         }
     }
 
+    /// <summary>Visits the pieces of edges whose cells touch a box; some more than once, some outside it.</summary>
+    public void ForEachIn(Box box, Action<int, int> visit)
+    {
+        for (int y = Cell(box.South); y <= Cell(box.North); y++)
+        {
+            for (int x = Cell(box.West); x <= Cell(box.East); x++)
+            {
+                int bucket = Bucket(x, y);
+                for (int i = _firstEntry[bucket]; i < _firstEntry[bucket + 1]; i++) visit(_entries[i].Edge, _entries[i].Piece);
+            }
+        }
+    }
+
     private Hit Project(int edge, int piece, Position from, LocalMetres scale)
     {
         Position a = _network.ShapePosition(edge, piece), b = _network.ShapePosition(edge, piece + 1);

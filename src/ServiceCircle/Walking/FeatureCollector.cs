@@ -23,6 +23,9 @@ internal sealed class FeatureCollector
         if (groups != FeatureGroups.None) _ways.Add((new OsmId(OsmType.Way, way), groups, tags, vertices));
     }
 
+    /// <summary>Vertices of a way that was kept as a feature or for a relation; null if it was not.</summary>
+    public int[]? LineOf(long way) => _memberWays.GetValueOrDefault(way);
+
     /// <summary>A point.</summary>
     public void Add(OsmId id, FeatureGroups groups, string[] tags, Position position) => _nodes.Add((id, groups, tags, position));
 

@@ -4,121 +4,120 @@ using ServiceCircle.Osm;
 namespace ServiceCircle.Walking;
 
 /// <summary>
-/// The one place that decides from OSM tags where people can walk. Answers for everybody at once: what only some
-/// walkers can use (stairs, private ways) is kept with its attributes, and the <see cref="Walker"/> decides.
+/// The one place that decides from OSM tags where people can walk, by reading <see cref="FootAccessTable"/>. Answers for
+/// everybody at once: what only some walkers can use (stairs, private ways) is kept with its attributes, and the <see cref="Walker"/> decides.
 /// </summary>
-/// <remarks>
-/// Order of decision, first match wins: what the way is (<c>highway</c> and the few other keys that make a path); an explicit
-/// <c>foot</c>; <c>motorroad</c>; <c>access</c>; the default of the kind. Tag meanings: OSM wiki, "Key:access", "Key:foot", "Key:highway".
-/// </remarks>
 public static class FootAccess
 {
     /// <summary>Attributes of a way that somebody can walk on; null when nobody can.</summary>
-    /// <exception cref="ArgumentException">Never for tags read from a file; all values are accepted.</exception>
-    public static WayAttributes? OfWay(OsmTags tags)
-    {
-        if (KindOf(tags) is not { } kind) return null;
-        Permission foot = PermissionOf(tags["foot"]);
-        if (foot == Permission.Unstated && tags["motorroad"] == "yes") return null;
-        Permission permission = foot != Permission.Unstated ? foot : PermissionOf(tags["access"]);
-        if (permission == Permission.Unstated) permission = kind.Default;
-        if (permission is Permission.No or Permission.Unstated) return null;
-
-        WayFlags flags = FlagsOf(tags, kind.Kind);
-        if (permission == Permission.Private) flags |= WayFlags.Private;
-        return new WayAttributes(kind.Kind, flags);
-    }
+    public static WayAttributes? OfWay(OsmTags tags) => Decide(tags)?.Attributes;
 
     /// <summary>Attributes of the gate that a barrier node makes in its way; null when the node does not stop or sort anybody.</summary>
-    public static WayAttributes? OfBarrier(OsmTags tags)
-    {
-        if (tags["barrier"] is not { } barrier) return null;
-        Permission permission = PermissionOf(tags["foot"]);
-        if (permission == Permission.Unstated) permission = PermissionOf(tags["access"]);
-        // People walk round a lift gate or a bollard that is locked; round these they do not.
-        bool shuts = barrier is "gate" or "sliding_gate" or "wicket_gate" or "kissing_gate" or "hampshire_gate" or "full-height_turnstile"
-            or "sally_port";
-        if (shuts && tags["locked"] == "yes" && permission != Permission.Yes) permission = Permission.No;
+    public static WayAttributes? OfBarrier(OsmTags tags) => DecideNode(tags).Gate;
 
-        bool opens = shuts || barrier is "lift_gate" or "swing_gate" or "turnstile" or "entrance" or "border_control" or "toll_booth";
-        bool blocks = barrier is "wall" or "fence" or "hedge" or "retaining_wall" or "city_wall" or "guard_rail" or "ditch";
-        return permission switch
+    /// <summary>Everything that the builder wants to know about a way; null when nobody can walk there.</summary>
+    internal static FootWay? Decide(OsmTags tags)
+    {
+        FootEffect? what = null;
+        int rank = int.MaxValue, weight = 0;
+        var permission = Permission.Unstated;
+        WayFlags flags = WayFlags.None, carried = WayFlags.None;
+        CrossingKind? crossing = null;
+        bool isCrossingWay = false, isArea = false, isOneWayTraffic = false, isBothWays = false;
+        var details = new WayDetails();
+        int ferrySeconds = 0;
+        foreach ((string key, string value) in tags)
         {
-            Permission.No => new WayAttributes(WayKind.Gate, WayFlags.Closed),
-            Permission.Private => new WayAttributes(WayKind.Gate, WayFlags.Private),
-            Permission.Unstated when blocks => new WayAttributes(WayKind.Gate, WayFlags.Closed),
-            _ => opens ? new WayAttributes(WayKind.Gate, WayFlags.None) : null,
-        };
-    }
-
-    private enum Permission { Unstated, Yes, Private, No }
-
-    private static Permission PermissionOf(string? value) => value switch
-    {
-        null or "" or "unknown" or "dismount" or "variable" => Permission.Unstated,
-        // Whoever walks to a facility is its customer.
-        "yes" or "designated" or "official" or "permissive" or "public" or "destination" or "customers" or "limited" => Permission.Yes,
-        "private" or "residents" or "permit" or "delivery" or "employees" or "emergency" => Permission.Private,
-        "no" or "use_sidepath" or "military" or "agricultural" or "forestry" or "agricultural;forestry" => Permission.No,
-        _ => Permission.Unstated,
-    };
-
-    private readonly record struct KindRule(WayKind Kind, Permission Default);
-
-    private static KindRule? KindOf(OsmTags tags)
-    {
-        if (tags["highway"] is { } highway)
-        {
-            KindRule? rule = highway switch
+            if (FootAccessTable.OfWay(key) is not { } rules || rules[value] is not { } effect) continue;
+            if (effect.IsNever) return null;
+            if (effect.Kind is not null && rules.Rank < rank) (what, rank) = (effect, rules.Rank);
+            if (effect.Weight > weight) (permission, weight) = (effect.Permission, effect.Weight);
+            if (effect.IsCarried) carried |= effect.Flags;
+            else flags |= effect.Flags;
+            if (effect.Crossing is { } help && (crossing is null || help > crossing)) crossing = help;
+            isCrossingWay |= effect.IsCrossingWay;
+            isArea |= effect.IsArea;
+            isOneWayTraffic |= effect.IsOneWayTraffic;
+            isBothWays |= effect.IsBothWays;
+            if (effect.Surface != Surface.Unknown) details = details with { Surface = effect.Surface };
+            if (effect.Kerb != Kerb.Unknown) details = details with { Kerb = effect.Kerb };
+            if (effect.Wheelchair != WheelchairTag.Unknown && details.Wheelchair != WheelchairTag.No) details = details with { Wheelchair = effect.Wheelchair };
+            switch (effect.Number)
             {
-                "footway" or "path" or "pedestrian" or "platform" or "corridor" or "bridleway" or "sidewalk" =>
-                    new(tags["footway"] == "crossing" ? WayKind.Crossing : WayKind.Path, Permission.Yes),
-                "crossing" => new(WayKind.Crossing, Permission.Yes),
-                "steps" => new(WayKind.Steps, Permission.Yes),
-                "elevator" => new(WayKind.Elevator, Permission.Yes),
-                "cycleway" => new(WayKind.Cycleway, Permission.Yes),
-                "track" => new(WayKind.Track, Permission.Yes),
-                "service" => new(WayKind.Service, Permission.Yes),
-                "living_street" or "residential" or "unclassified" or "road" => new(WayKind.Street, Permission.Yes),
-                "tertiary" or "tertiary_link" or "secondary" or "secondary_link" or "primary" or "primary_link" =>
-                    new(WayKind.MajorStreet, Permission.Yes),
-                "trunk" or "trunk_link" => new(WayKind.MajorStreet, HasSidewalk(tags) ? Permission.Yes : Permission.No),
-                "busway" or "bus_guideway" => new(WayKind.Street, Permission.No),
-                // Motorways, raceways, ways under construction or planned: no foot tag makes them a walk.
-                _ => null,
-            };
-            return rule;
+                case FootNumber.WidthMetres: details = details with { WidthDecimetres = WidthOf(value) }; break;
+                case FootNumber.InclinePercent: details = details with { InclinePercent = InclineOf(value) }; break;
+                case FootNumber.Duration: ferrySeconds = SecondsOf(value); break;
+                case FootNumber.Level when !IsOnGround(value): flags |= WayFlags.OffGround; break;
+                case FootNumber.Hours when value != "24/7": flags |= WayFlags.Timed; break;
+            }
         }
-        if (tags["route"] == "ferry") return new(WayKind.Ferry, Permission.Yes);
-        if (tags["man_made"] == "pier" || tags["railway"] == "platform" || tags["public_transport"] == "platform") return new(WayKind.Path, Permission.Yes);
-        return null;
+        if (what is null) return null;
+        // A sidewalk opens a trunk road, not a busway.
+        if (weight == 0 || weight == 1 && permission == Permission.Yes && what.Kind != WayKind.MajorStreet) permission = what.Default;
+        if (permission is Permission.No or Permission.Unstated) return null;
+        if (permission == Permission.Private) flags |= WayFlags.Private;
+
+        WayKind kind = what.Kind!.Value;
+        if (isCrossingWay && kind is WayKind.Path or WayKind.Cycleway) kind = WayKind.Crossing;
+        // A plain oneway binds vehicles; only ways made for walking, or tags that name people on foot, bind walkers.
+        bool isDirected = (flags & (WayFlags.NoForward | WayFlags.NoBackward)) != 0 || isBothWays;
+        if (!isDirected && kind is WayKind.Steps or WayKind.Path) flags |= carried;
+        // The width of a carriageway is no matter to people, and would cut streets for nothing.
+        if (what.Road >= RoadClass.Minor) details = details with { WidthDecimetres = 0 };
+        return new FootWay(
+            new WayAttributes(kind, flags, 0, details), kind == WayKind.Ferry ? ferrySeconds : 0,
+            isCrossingWay || kind == WayKind.Crossing ? crossing ?? CrossingKind.Unmarked : null, what.Road, isOneWayTraffic, isArea);
     }
 
-    private static bool HasSidewalk(OsmTags tags) =>
-        tags["sidewalk"] is "yes" or "both" or "left" or "right"
-        || tags["sidewalk:both"] == "yes" || tags["sidewalk:left"] == "yes" || tags["sidewalk:right"] == "yes";
-
-    private static WayFlags FlagsOf(OsmTags tags, WayKind kind)
+    /// <summary>Everything that the builder wants to know about a node.</summary>
+    internal static FootNode DecideNode(OsmTags tags)
     {
-        WayFlags flags = WayFlags.None;
-        if (tags["bridge"] is { } bridge && bridge != "no") flags |= WayFlags.Bridge;
-        if (tags["tunnel"] is { } tunnel && tunnel is not ("no" or "building_passage")) flags |= WayFlags.Tunnel;
-        if (tags["indoor"] is { } indoor && indoor != "no") flags |= WayFlags.Indoor;
-        if (tags["sidewalk"] == "separate" || tags["sidewalk:both"] == "separate") flags |= WayFlags.SidewalkSeparate;
+        var permission = Permission.Unstated;
+        int weight = 0;
+        var barrier = BarrierEffect.None;
+        CrossingKind? crossing = null;
+        var kerb = Kerb.Unknown;
+        var wheelchair = WheelchairTag.Unknown;
+        bool isLocked = false, isTimed = false;
+        foreach ((string key, string value) in tags)
+        {
+            if (FootAccessTable.OfNode(key) is not { } rules || rules[value] is not { } effect) continue;
+            if (effect.Weight > weight) (permission, weight) = (effect.Permission, effect.Weight);
+            if (effect.Barrier != BarrierEffect.None) barrier = effect.Barrier;
+            if (effect.Crossing is { } help && (crossing is null || help > crossing)) crossing = help;
+            if (effect.Kerb != Kerb.Unknown) kerb = effect.Kerb;
+            if (effect.Wheelchair != WheelchairTag.Unknown) wheelchair = effect.Wheelchair;
+            isLocked |= effect.IsLocked;
+            isTimed |= effect.Number == FootNumber.Hours && value != "24/7";
+        }
+        return new FootNode(GateOf(), crossing, kerb);
 
-        // A plain oneway binds vehicles; only ways made for walking, or tags that name people on foot, bind walkers.
-        string? oneway = tags["oneway:foot"];
-        if (oneway is null && kind is WayKind.Steps or WayKind.Path && tags["conveying"] is { } conveying)
-            oneway = conveying switch { "forward" => "yes", "backward" => "-1", _ => null };
-        if (oneway == "yes" || tags["foot:backward"] == "no") flags |= WayFlags.NoBackward;
-        if (oneway == "-1" || tags["foot:forward"] == "no") flags |= WayFlags.NoForward;
-        return flags;
+        WayAttributes? GateOf()
+        {
+            var details = new WayDetails(Kerb: kerb == Kerb.Raised ? kerb : Kerb.Unknown, Wheelchair: wheelchair);
+            if (barrier == BarrierEffect.None) return kerb == Kerb.Raised ? new WayAttributes(WayKind.Gate, WayFlags.None, 0, details) : null;
+            // People walk round a lift gate or a bollard that is locked; round these they do not.
+            bool shuts = barrier is BarrierEffect.Shuts or BarrierEffect.ShutsNarrow;
+            bool opens = shuts || barrier is BarrierEffect.Opens or BarrierEffect.OpensNarrow;
+            if (shuts && isLocked && permission != Permission.Yes) permission = Permission.No;
+            if (barrier is BarrierEffect.OpensNarrow or BarrierEffect.ShutsNarrow && wheelchair == WheelchairTag.Unknown)
+                details = details with { Wheelchair = WheelchairTag.No };
+            WayFlags timed = isTimed && opens ? WayFlags.Timed : WayFlags.None;
+            return permission switch
+            {
+                Permission.No => new WayAttributes(WayKind.Gate, WayFlags.Closed),
+                Permission.Private => new WayAttributes(WayKind.Gate, WayFlags.Private | timed, 0, details),
+                Permission.Unstated when barrier == BarrierEffect.Blocks => new WayAttributes(WayKind.Gate, WayFlags.Closed),
+                _ => opens || kerb == Kerb.Raised ? new WayAttributes(WayKind.Gate, timed, 0, details) : null,
+            };
+        }
     }
 
     /// <summary>The stated duration of a ferry, "00:20", "1:05:30", "20" (minutes) or "PT20M"; 0 when absent or unreadable.</summary>
-    public static int FerrySeconds(OsmTags tags)
+    public static int FerrySeconds(OsmTags tags) => tags["duration"] is { } text ? SecondsOf(text) : 0;
+
+    private static int SecondsOf(string text)
     {
-        if (tags["duration"] is not { } text) return 0;
         if (text.StartsWith('P'))
         {
             try { return Bounded(System.Xml.XmlConvert.ToTimeSpan(text).TotalSeconds); }
@@ -136,4 +135,49 @@ public static class FootAccess
 
         static int Bounded(double seconds) => seconds is > 0 and < 86_400 ? (int)seconds : 0;
     }
+
+    /// <summary>"1.5", "1.5 m", "90 cm" as decimetres; 0 when unreadable.</summary>
+    private static byte WidthOf(string text)
+    {
+        string number = text.Trim();
+        double unit = 10;
+        if (number.EndsWith("cm", StringComparison.Ordinal)) (number, unit) = (number[..^2], 0.1);
+        else if (number.EndsWith('m')) number = number[..^1];
+        if (!double.TryParse(number.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double width) || !(width > 0)) return 0;
+        return (byte)Math.Clamp(width * unit, 1, WayDetails.WidestDecimetres);
+    }
+
+    /// <summary>"8%", "-8 %", "5°" as percent without sign plus one; 0 when unreadable.</summary>
+    private static byte InclineOf(string text)
+    {
+        string number = text.Trim().TrimStart('-', '+');
+        bool isDegrees = number.EndsWith('°');
+        number = number.TrimEnd('°', '%').Trim();
+        if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double incline)) return 0;
+        double percent = isDegrees ? Math.Tan(Math.Min(incline, 60) * Math.PI / 180) * 100 : incline;
+        return (byte)(1 + Math.Min(40, Math.Ceiling(percent)));
+    }
+
+    private static bool IsOnGround(string levels)
+    {
+        foreach (string level in levels.Split(';'))
+            if (!double.TryParse(level, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || number == 0) return true;
+        return false;
+    }
 }
+
+/// <summary>A way that somebody can walk on.</summary>
+/// <param name="Attributes">What walkers are told.</param>
+/// <param name="FerrySeconds">Stated duration of a ferry; 0 if none.</param>
+/// <param name="Crossing">What helps people across, on crossing ways; null on others.</param>
+/// <param name="Road">Its class as a carriageway.</param>
+/// <param name="IsOneWayTraffic">Whether its traffic goes one way.</param>
+/// <param name="IsArea">Whether a closed line of it is an area to be crossed.</param>
+internal readonly record struct FootWay(
+    WayAttributes Attributes, int FerrySeconds, CrossingKind? Crossing, RoadClass Road, bool IsOneWayTraffic, bool IsArea);
+
+/// <summary>What a node does to people who pass it.</summary>
+/// <param name="Gate">The gate that it makes; null when it stops nobody.</param>
+/// <param name="Crossing">What helps people across there; null when it is no crossing.</param>
+/// <param name="Kerb">Its kerb.</param>
+internal readonly record struct FootNode(WayAttributes? Gate, CrossingKind? Crossing, Kerb Kerb);

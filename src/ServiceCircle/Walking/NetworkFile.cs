@@ -17,7 +17,7 @@ namespace ServiceCircle.Walking;
 /// </remarks>
 public static class NetworkFile
 {
-    private const ushort Version = 2;
+    private const ushort Version = 3;
     private const int HeaderLength = 8 + 32;
     private static ReadOnlySpan<byte> Magic => "SCNET\u001a"u8;
 
@@ -34,6 +34,7 @@ public static class NetworkFile
     {
         var body = new MemoryStream();
         Section<Position>(body, network.NodePositions);
+        Section<byte>(body, network.Crossings);
         Section<int>(body, network.Tail);
         Section<int>(body, network.Head);
         Section<float>(body, network.LengthMetres);
@@ -43,9 +44,13 @@ public static class NetworkFile
         Section<WayKind>(body, network.AttributeTable.Select(a => a.Kind).ToArray());
         Section<WayFlags>(body, network.AttributeTable.Select(a => a.Flags).ToArray());
         Section<float>(body, network.AttributeTable.Select(a => a.StatedSecondsPerMetre).ToArray());
+        // Each a byte, so that no padding is written.
+        Section<WayDetails>(body, network.AttributeTable.Select(a => a.Details).ToArray());
         Section<int>(body, network.FirstInner);
         Section<Position>(body, network.InnerPositions);
         Section<float>(body, network.InnerMetres);
+        Section<float>(body, network.NodeHeights);
+        Section<float>(body, network.InnerHeights);
         Section<Box>(body, [network.DataBox]);
         Section<int>(body, network.CutNodes);
         NetworkSource source = network.Source;
@@ -110,6 +115,7 @@ public static class NetworkFile
         {
             // Initialisers run in this order, which is that of Write.
             NodePositions = Section<Position>(),
+            Crossings = Section<byte>(),
             Tail = Section<int>(),
             Head = Section<int>(),
             LengthMetres = Section<float>(),
@@ -119,6 +125,8 @@ public static class NetworkFile
             FirstInner = Section<int>(),
             InnerPositions = Section<Position>(),
             InnerMetres = Section<float>(),
+            NodeHeights = Section<float>(),
+            InnerHeights = Section<float>(),
             DataBox = Section<Box>()[0],
             CutNodes = Section<int>(),
             Source = ReadSource(),
@@ -130,7 +138,8 @@ public static class NetworkFile
             WayKind[] kinds = Section<WayKind>();
             WayFlags[] flags = Section<WayFlags>();
             float[] paces = Section<float>();
-            return [.. kinds.Select((kind, i) => new WayAttributes(kind, flags[i], paces[i]))];
+            WayDetails[] details = Section<WayDetails>();
+            return [.. kinds.Select((kind, i) => new WayAttributes(kind, flags[i], paces[i], details[i]))];
         }
 
         private NetworkSource ReadSource()

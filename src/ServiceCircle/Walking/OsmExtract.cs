@@ -18,6 +18,15 @@ internal sealed class OsmExtract
     /// <summary>Gates and closed barriers by vertex, with the OSM node's id.</summary>
     public required SortedDictionary<int, (WayAttributes Attributes, long OsmId)> Gates { get; init; }
 
+    /// <summary>What helps people across, at vertices that are crossings or signals.</summary>
+    public required Dictionary<int, CrossingKind> Crossings { get; init; }
+
+    /// <summary>Kerbs at vertices.</summary>
+    public required Dictionary<int, Kerb> Kerbs { get; init; }
+
+    /// <summary>Areas drawn as relations that people walk across.</summary>
+    public required List<WalkableArea> Areas { get; init; }
+
     /// <summary>Features kept.</summary>
     public required FeatureStore Features { get; init; }
 
@@ -29,7 +38,10 @@ internal sealed class OsmExtract
 }
 
 /// <summary>A walkable way: its vertices are <c>WayVertices[FirstVertex .. FirstVertex + VertexCount]</c>.</summary>
-internal readonly record struct WalkableWay(long OsmId, WayAttributes Attributes, int FerrySeconds, int FirstVertex, int VertexCount);
+internal readonly record struct WalkableWay(long OsmId, FootWay Foot, int FirstVertex, int VertexCount);
+
+/// <summary>A multipolygon that people walk across: the vertices of its rings.</summary>
+internal sealed record WalkableArea(long OsmId, WayAttributes Attributes, List<List<int>> Outer, List<List<int>> Inner);
 
 /// <summary>
 /// Reads an OSM file in three passes over the blocks that matter: relations say which ways they need, ways say which
@@ -44,6 +56,9 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
     private readonly List<int> _wayVertices = [];
     private readonly FeatureCollector _features = new();
     private readonly SortedDictionary<int, (WayAttributes, long)> _gates = [];
+    private readonly Dictionary<int, CrossingKind> _crossings = [];
+    private readonly Dictionary<int, Kerb> _kerbs = [];
+    private readonly List<(OsmId Id, WayAttributes Attributes, List<(long Way, bool Inner)> Members)> _areas = [];
     private Position[] _positions = [];
 
     public OsmExtract Read()
@@ -59,9 +74,19 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
             Ways = _ways,
             WayVertices = _wayVertices,
             Gates = _gates,
+            Crossings = _crossings,
+            Kerbs = _kerbs,
+            Areas = [.. _areas.OrderBy(a => a.Id).DistinctBy(a => a.Id).Select(AreaOf)],
             Features = _features.Build(_positions),
             DataBox = file.Header.BoundingBox ?? Extent(),
         };
+    }
+
+    private WalkableArea AreaOf((OsmId Id, WayAttributes Attributes, List<(long Way, bool Inner)> Members) area)
+    {
+        List<List<int>> Rings(bool inner) =>
+            Walking.Rings.Join([.. area.Members.Where(m => m.Inner == inner).Select(m => _features.LineOf(m.Way)).OfType<int[]>()]);
+        return new WalkableArea(area.Id.Number, area.Attributes, Rings(false), Rings(true));
     }
 
     private Action<double>? Report(string stage) => progress is null ? null : share => progress(stage, share);
@@ -76,26 +101,36 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
 
     // ---- relations: multipolygons that are features
 
-    private static List<RelationFeature> DecodeRelations(OsmBlock block)
+    private sealed record RelationBatch(List<RelationFeature> Features, List<(OsmId, WayAttributes, List<(long Way, bool Inner)>)> Areas);
+
+    private static RelationBatch DecodeRelations(OsmBlock block)
     {
-        var found = new List<RelationFeature>();
+        var found = new RelationBatch([], []);
         foreach (ref readonly OsmRelation relation in block.Relations)
         {
             OsmTags tags = block.Tags(relation);
             if (tags["type"] is not ("multipolygon" or "site")) continue;
             FeatureGroups groups = FeatureRules.GroupsOf(tags);
-            if (groups == FeatureGroups.None) continue;
+            WayAttributes? area = tags["type"] == "multipolygon" && FootAccess.Decide(tags) is { Road: RoadClass.None } foot ? foot.Attributes : null;
+            if (groups == FeatureGroups.None && area is null) continue;
             var members = new List<(long Way, bool Inner)>();
             foreach (OsmMember member in block.Members(relation))
                 if (member.Id.Type == OsmType.Way) members.Add((member.Id.Number, member.Role == "inner"));
-            if (members.Count > 0) found.Add(new RelationFeature(relation.Id, groups, TagPairs(tags), members));
+            if (members.Count == 0) continue;
+            if (groups != FeatureGroups.None) found.Features.Add(new RelationFeature(relation.Id, groups, TagPairs(tags), members));
+            if (area is { } attributes) found.Areas.Add((relation.Id, attributes, members));
         }
         return found;
     }
 
-    private void ConsumeRelations(List<RelationFeature> relations)
+    private void ConsumeRelations(RelationBatch relations)
     {
-        foreach (RelationFeature relation in relations)
+        foreach ((OsmId id, WayAttributes attributes, List<(long Way, bool Inner)> members) in relations.Areas)
+        {
+            _areas.Add((id, attributes, members));
+            foreach ((long way, _) in members) _memberWays.Add(way);
+        }
+        foreach (RelationFeature relation in relations.Features)
         {
             _features.Add(relation);
             foreach ((long way, _) in relation.Members) _memberWays.Add(way);
@@ -106,7 +141,7 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
 
     private sealed class WayBatch
     {
-        public List<(long Id, WayAttributes Attributes, int FerrySeconds, int FirstRef, int RefCount)> Walkable { get; } = [];
+        public List<(long Id, FootWay Foot, int FirstRef, int RefCount)> Walkable { get; } = [];
         public List<(long Id, FeatureGroups Groups, string[] Tags, int FirstRef, int RefCount)> Features { get; } = [];
         public List<long> Refs { get; } = [];
     }
@@ -117,7 +152,7 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
         foreach (ref readonly OsmWay way in block.Ways)
         {
             OsmTags tags = block.Tags(way);
-            WayAttributes? walk = tags.Count == 0 ? null : FootAccess.OfWay(tags);
+            FootWay? walk = tags.Count == 0 ? null : FootAccess.Decide(tags);
             FeatureGroups groups = FeatureRules.GroupsOf(tags);
             bool isMember = _memberWays.Contains(way.Number);
             if (walk is null && groups == FeatureGroups.None && !isMember) continue;
@@ -125,11 +160,7 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
             if (refs.Length < 2) continue;
             int first = batch.Refs.Count;
             batch.Refs.AddRange(refs);
-            if (walk is { } attributes)
-            {
-                int ferrySeconds = attributes.Kind == WayKind.Ferry ? FootAccess.FerrySeconds(tags) : 0;
-                batch.Walkable.Add((way.Number, attributes, ferrySeconds, first, refs.Length));
-            }
+            if (walk is { } foot) batch.Walkable.Add((way.Number, foot, first, refs.Length));
             if (groups != FeatureGroups.None || isMember)
                 batch.Features.Add((way.Number, groups, groups == FeatureGroups.None ? [] : TagPairs(tags), first, refs.Length));
         }
@@ -138,9 +169,9 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
 
     private void ConsumeWays(WayBatch batch)
     {
-        foreach ((long id, WayAttributes attributes, int ferrySeconds, int firstRef, int count) in batch.Walkable)
+        foreach ((long id, FootWay foot, int firstRef, int count) in batch.Walkable)
         {
-            _ways.Add(new WalkableWay(id, attributes, ferrySeconds, _wayVertices.Count, count));
+            _ways.Add(new WalkableWay(id, foot, _wayVertices.Count, count));
             for (int i = 0; i < count; i++) _wayVertices.Add(_vertices.GetOrAdd(batch.Refs[firstRef + i]));
         }
         foreach ((long id, FeatureGroups groups, string[] tags, int firstRef, int count) in batch.Features)
@@ -155,7 +186,7 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
 
     private sealed class NodeBatch
     {
-        public List<(int Vertex, WayAttributes Attributes, long Id)> Gates { get; } = [];
+        public List<(int Vertex, FootNode Foot, long Id)> OnWays { get; } = [];
         public List<(OsmId Id, FeatureGroups Groups, string[] Tags, Position Position)> Features { get; } = [];
     }
 
@@ -170,7 +201,7 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
             if (vertex >= 0) _positions[vertex] = node.Position;
             if (node.TagCount == 0) continue;
             OsmTags tags = block.Tags(node);
-            if (vertex >= 0 && FootAccess.OfBarrier(tags) is { } gate) batch.Gates.Add((vertex, gate, node.Number));
+            if (vertex >= 0 && FootAccess.DecideNode(tags) is var foot && foot != default) batch.OnWays.Add((vertex, foot, node.Number));
             FeatureGroups groups = FeatureRules.GroupsOf(tags);
             if (groups != FeatureGroups.None) batch.Features.Add((node.Id, groups, TagPairs(tags), node.Position));
         }
@@ -179,7 +210,12 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
 
     private void ConsumeNodes(NodeBatch batch)
     {
-        foreach ((int vertex, WayAttributes attributes, long id) in batch.Gates) _gates[vertex] = (attributes, id);
+        foreach ((int vertex, FootNode foot, long id) in batch.OnWays)
+        {
+            if (foot.Gate is { } gate) _gates[vertex] = (gate, id);
+            if (foot.Crossing is { } crossing) _crossings[vertex] = crossing;
+            if (foot.Kerb != Kerb.Unknown) _kerbs[vertex] = foot.Kerb;
+        }
         foreach ((OsmId id, FeatureGroups groups, string[] tags, Position position) in batch.Features)
             _features.Add(id, groups, tags, position);
     }

@@ -26,6 +26,9 @@ internal sealed class SegmentList
     /// <summary>Vertices where a way runs on to a node that is not in the data.</summary>
     public HashSet<int> CutVertices { get; } = [];
 
+    /// <summary>Where ways for people meet carriageways, by vertex; <see cref="CrossingPlace.ToByte"/>, 0 elsewhere and where only carriageways meet.</summary>
+    public byte[] Crossings { get; private set; } = [];
+
     private readonly Dictionary<WayAttributes, ushort> _attributeIndex = [];
 
     /// <summary>The segments of all walkable ways of an extract.</summary>
@@ -35,10 +38,12 @@ internal sealed class SegmentList
         // The order of a file means nothing: ways come by id, each once, and vertices are numbered as these ways pass them.
         var vertexOf = new int[extract.Positions.Length];
         Array.Fill(vertexOf, -1);
+        var crossings = new CrossingCollector(extract.Positions.Length);
         int cutWays = 0;
         foreach (WalkableWay way in extract.Ways.OrderBy(w => w.OsmId).DistinctBy(w => w.OsmId))
         {
-            ushort index = segments.IndexOf(way.Attributes with { StatedSecondsPerMetre = StatedPace(way, extract) });
+            ushort index = segments.IndexOf(AttributesOf(way, extract));
+            crossings.Add(way.Foot);
             int previous = -1;
             bool cut = false;
             for (int i = 0; i < way.VertexCount; i++)
@@ -57,24 +62,90 @@ internal sealed class SegmentList
                     segments.Positions.Add(extract.Positions[inFile]);
                 }
                 int vertex = vertexOf[inFile];
+                crossings.Pass(vertex);
                 if (previous >= 0 && previous != vertex) segments.Add(previous, vertex, index, way.OsmId);
                 else if (previous < 0 && cut) segments.CutVertices.Add(vertex);
                 previous = vertex;
             }
             if (cut) cutWays++;
         }
+        segments.CrossSquares(extract, vertexOf, warnings);
+        int links = SidewalkLinks.Add(segments, Barriers(extract.Features), segments.NewVertex, segments.IndexOf);
+        if (links > 0) warnings.Add($"{links} sidewalks and crossings that end beside a street were joined to it.");
         if (cutWays > 0) warnings.Add($"{cutWays} ways run on beyond the data and were cut at its border.");
         var gates = new Dictionary<int, (WayAttributes, long)>();
         foreach ((int inFile, (WayAttributes, long) gate) in extract.Gates)
             if (vertexOf[inFile] >= 0) gates.Add(vertexOf[inFile], gate);
+        foreach ((int inFile, CrossingKind kind) in extract.Crossings)
+            if (vertexOf[inFile] >= 0) crossings.Help(vertexOf[inFile], kind);
         segments.PutGates(gates);
+        segments.Crossings = crossings.At(segments.Positions.Count);
         return segments;
+    }
+
+    /// <summary>Rims of squares drawn as relations, and lines across all squares.</summary>
+    private void CrossSquares(OsmExtract extract, int[] vertexOf, List<string> warnings)
+    {
+        var squares = new List<(long OsmId, WayAttributes Attributes, List<List<int>> Outer, List<List<int>> Inner)>();
+        foreach (WalkableWay way in extract.Ways.OrderBy(w => w.OsmId).DistinctBy(w => w.OsmId))
+        {
+            if (!way.Foot.IsArea || way.VertexCount < 4) continue;
+            List<int> ring = [.. extract.WayVertices.GetRange(way.FirstVertex, way.VertexCount).Select(v => vertexOf[v])];
+            if (ring[0] == ring[^1] && !ring.Contains(-1)) squares.Add((way.OsmId, way.Foot.Attributes, [ring], []));
+        }
+        foreach (WalkableArea area in extract.Areas)
+        {
+            if (area.Outer.Count == 0 || area.Outer.Concat(area.Inner).SelectMany(r => r).Any(v => extract.Positions[v] == OsmExtract.Missing)) continue;
+            List<List<int>> outer = [.. area.Outer.Select(Number)], inner = [.. area.Inner.Select(Number)];
+            foreach (List<int> ring in outer.Concat(inner))
+                for (int i = 1; i < ring.Count; i++)
+                    if (ring[i - 1] != ring[i]) Add(ring[i - 1], ring[i], IndexOf(area.Attributes), area.OsmId);
+            squares.Add((area.OsmId, area.Attributes, outer, inner));
+        }
+        var degree = new int[Positions.Count];
+        for (int s = 0; s < From.Count; s++)
+        {
+            degree[From[s]]++;
+            degree[To[s]]++;
+        }
+        int tooLarge = 0;
+        foreach ((long osmId, WayAttributes attributes, List<List<int>> outer, List<List<int>> inner) in squares)
+        {
+            if (Squares.Lines(outer, inner, Positions, degree) is not { } lines)
+            {
+                tooLarge++;
+                continue;
+            }
+            foreach ((int from, int to) in lines) Add(from, to, IndexOf(attributes with { Flags = attributes.Flags | WayFlags.Assumed }), osmId);
+        }
+        if (tooLarge > 0) warnings.Add($"{tooLarge} squares with more than {Squares.MaxNodes} entrances are walked round their rim only.");
+
+        List<int> Number(List<int> ring) => [.. ring.Select(inFile =>
+        {
+            if (vertexOf[inFile] < 0)
+            {
+                vertexOf[inFile] = Positions.Count;
+                Positions.Add(extract.Positions[inFile]);
+            }
+            return vertexOf[inFile];
+        })];
+    }
+
+    /// <summary>Attributes of a way with what its nodes and its length add: the kerbs of a crossing, the pace of a ferry.</summary>
+    private static WayAttributes AttributesOf(WalkableWay way, OsmExtract extract)
+    {
+        WayAttributes attributes = way.Foot.Attributes;
+        if (way.Foot.FerrySeconds > 0) return attributes with { StatedSecondsPerMetre = StatedPace(way, extract) };
+        if (attributes.Kind != WayKind.Crossing || attributes.Details.Kerb != Kerb.Unknown) return attributes;
+        var worst = Kerb.Unknown;
+        for (int i = 0; i < way.VertexCount; i++)
+            if (extract.Kerbs.TryGetValue(extract.WayVertices[way.FirstVertex + i], out Kerb kerb) && kerb > worst) worst = kerb;
+        return worst == Kerb.Unknown ? attributes : attributes with { Details = attributes.Details with { Kerb = worst } };
     }
 
     /// <summary>A ferry's duration spread over its length, so that it holds however often the boat stops; 0 when it states none or was cut.</summary>
     private static float StatedPace(WalkableWay way, OsmExtract extract)
     {
-        if (way.FerrySeconds == 0) return 0;
         double metres = 0;
         for (int i = 0; i < way.VertexCount; i++)
         {
@@ -82,7 +153,7 @@ internal sealed class SegmentList
             if (p == OsmExtract.Missing) return 0;
             if (i > 0) metres += LocalMetres.Between(extract.Positions[extract.WayVertices[way.FirstVertex + i - 1]], p);
         }
-        return metres > 0 ? (float)(way.FerrySeconds / metres) : 0;
+        return metres > 0 ? (float)(way.Foot.FerrySeconds / metres) : 0;
     }
 
     private ushort IndexOf(WayAttributes attributes)
@@ -92,6 +163,31 @@ internal sealed class SegmentList
         _attributeIndex[attributes] = index = (ushort)AttributeTable.Count;
         AttributeTable.Add(attributes);
         return index;
+    }
+
+    /// <summary>Walls, fences and other barriers as straight pieces.</summary>
+    private static IEnumerable<(Position From, Position To)> Barriers(FeatureStore features)
+    {
+        for (int f = 0; f < features.Count; f++)
+        {
+            if ((features.Groups[f] & FeatureGroups.Barrier) == 0) continue;
+            for (int part = features.FirstPart[f]; part < features.FirstPart[f + 1]; part++)
+                for (int i = features.FirstPosition[part] + 1; i < features.FirstPosition[part + 1]; i++)
+                    yield return (features.Positions[i - 1], features.Positions[i]);
+        }
+    }
+
+    private int NewVertex(Position at)
+    {
+        Positions.Add(at);
+        return Positions.Count - 1;
+    }
+
+    /// <summary>Adds a segment and returns its index.</summary>
+    internal int Append(int from, int to, ushort attributes, long osmId)
+    {
+        Add(from, to, attributes, osmId);
+        return From.Count - 1;
     }
 
     private void Add(int from, int to, ushort attributes, long osmId)

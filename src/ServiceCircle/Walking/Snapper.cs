@@ -23,6 +23,9 @@ public enum SnapStatus
 public readonly record struct Snap(
     SnapStatus Status, int Edge, double AlongMetres, Position Position, double DistanceMetres, double? NearerIslandMetres = null)
 {
+    /// <summary>The place itself.</summary>
+    public Position From { get; init; }
+
     /// <summary>Whether the place is on the network.</summary>
     public bool IsSnapped => Status != SnapStatus.TooFar;
 
@@ -35,18 +38,21 @@ public readonly record struct Snap(
 /// </summary>
 /// <remarks>
 /// Two candidates: the nearest usable edge, and the nearest that is not on an island. The second wins whenever it is within
-/// the largest distance. Nobody snaps into tunnels, onto boats, into lifts or into gates. Safe to use from several threads.
+/// the largest distance. Nobody snaps into tunnels, onto other levels, onto boats, into lifts or into gates; onto a
+/// bridge only where the ground is at least <see cref="BridgeHandicapMetres"/> further. Safe to use from several threads.
 /// </remarks>
 public sealed class Snapper
 {
     /// <summary>Largest distance if none is given.</summary>
     public const double DefaultMaxMetres = 150;
 
+    /// <summary>How much further a stretch on the ground may be than one on a bridge: bridges pass over the heads of people.</summary>
+    public const double BridgeHandicapMetres = 30;
+
     private const double LookBeyondMetres = 2_000;
     private readonly WalkGraph _graph;
-    private readonly EdgeGrid _grid;
     private readonly Func<int, bool> _any = _ => true;
-    private readonly Func<int, bool> _notIsland;
+    private readonly Func<int, bool> _notIsland, _onGround;
 
     /// <summary>A snapper for one walker's graph.</summary>
     /// <param name="graph">The graph.</param>
@@ -55,9 +61,13 @@ public sealed class Snapper
     {
         _graph = graph;
         MaxMetres = maxMetres;
-        _grid = new EdgeGrid(graph.Network, IsCandidate);
+        Grid = new EdgeGrid(graph.Network, IsCandidate);
         _notIsland = edge => !graph.Components.IsIsland(graph.Components.OfNode[graph.Network.Tail[edge]]);
+        _onGround = edge => (graph.Network.Attributes(edge).Flags & WayFlags.Bridge) == 0 && _notIsland(edge);
     }
+
+    /// <summary>The stretches that places may be put onto.</summary>
+    internal EdgeGrid Grid { get; }
 
     /// <summary>Largest straight distance from a place to its edge, in metres.</summary>
     public double MaxMetres { get; }
@@ -65,17 +75,22 @@ public sealed class Snapper
     /// <summary>Snaps one position.</summary>
     public Snap Snap(Position position)
     {
-        EdgeGrid.Hit mainland = _grid.Nearest(position, MaxMetres, _notIsland);
-        EdgeGrid.Hit nearest = _grid.Nearest(position, MaxMetres, _any);
+        EdgeGrid.Hit mainland = Grid.Nearest(position, MaxMetres, _notIsland);
+        if (mainland.Edge >= 0 && !_onGround(mainland.Edge))
+        {
+            double within = Math.Min(MaxMetres, mainland.DistanceMetres + BridgeHandicapMetres);
+            if (Grid.Nearest(position, within, _onGround) is { Edge: >= 0 } ground) mainland = ground;
+        }
+        EdgeGrid.Hit nearest = Grid.Nearest(position, MaxMetres, _any);
         if (mainland.Edge >= 0)
         {
-            double? nearer = nearest.DistanceMetres < mainland.DistanceMetres ? nearest.DistanceMetres : null;
-            return new Snap(SnapStatus.Ok, mainland.Edge, mainland.AlongMetres, mainland.Position, mainland.DistanceMetres, nearer);
+            double? nearer = nearest.DistanceMetres < mainland.DistanceMetres && !_notIsland(nearest.Edge) ? nearest.DistanceMetres : null;
+            return new Snap(SnapStatus.Ok, mainland.Edge, mainland.AlongMetres, mainland.Position, mainland.DistanceMetres, nearer) { From = position };
         }
         if (nearest.Edge >= 0)
-            return new Snap(SnapStatus.OnIsland, nearest.Edge, nearest.AlongMetres, nearest.Position, nearest.DistanceMetres);
-        double beyond = _grid.Nearest(position, LookBeyondMetres, _any).DistanceMetres;
-        return new Snap(SnapStatus.TooFar, -1, 0, position, beyond);
+            return new Snap(SnapStatus.OnIsland, nearest.Edge, nearest.AlongMetres, nearest.Position, nearest.DistanceMetres) { From = position };
+        double beyond = Grid.Nearest(position, LookBeyondMetres, _any).DistanceMetres;
+        return new Snap(SnapStatus.TooFar, -1, 0, position, beyond) { From = position };
     }
 
     private bool IsCandidate(int edge)
@@ -83,6 +98,6 @@ public sealed class Snapper
         WayAttributes way = _graph.Network.Attributes(edge);
         return _graph.IsWalkable(edge)
             && way.Kind is not (WayKind.Ferry or WayKind.Elevator or WayKind.Gate)
-            && (way.Flags & WayFlags.Tunnel) == 0;
+            && (way.Flags & (WayFlags.Tunnel | WayFlags.OffGround)) == 0;
     }
 }

@@ -9,19 +9,25 @@ namespace ServiceCircle.Walking;
 /// same arcs read the other way: <see cref="TicksOut"/> is the time away from the node, <see cref="TicksIn"/> the time
 /// towards it, and a search over reversed arcs needs no second graph. Immutable; safe to share between threads.
 /// </remarks>
-public sealed class WalkGraph
+public sealed partial class WalkGraph
 {
     /// <summary>The value of a tick array that means "cannot be walked".</summary>
     public const int NoWay = int.MaxValue;
 
+    private readonly Lazy<Components> _components;
+    private float[]? _innerForward, _innerBackward;
+
     private WalkGraph(WalkNetwork network, Walker walker, bool asResident)
     {
+        _components = new Lazy<Components>(() => Components.Of(this));
         Network = network;
         Walker = walker;
         IsForResidents = asResident;
         int edgeCount = network.EdgeCount;
         ForwardTicks = new int[edgeCount];
         BackwardTicks = new int[edgeCount];
+        TailWaitTicks = new ushort[edgeCount];
+        HeadWaitTicks = new ushort[edgeCount];
         FirstOut = new int[network.NodeCount + 1];
         Head = new int[edgeCount * 2];
         TicksOut = new int[edgeCount * 2];
@@ -44,6 +50,15 @@ public sealed class WalkGraph
     /// <summary>Ticks from head to tail of each edge, or <see cref="NoWay"/>.</summary>
     public int[] BackwardTicks { get; }
 
+    /// <summary>Ticks waited between an edge and its tail, either way; part of <see cref="ForwardTicks"/> and <see cref="BackwardTicks"/>.</summary>
+    public ushort[] TailWaitTicks { get; }
+
+    /// <summary>Ticks waited between an edge and its head, either way; part of <see cref="ForwardTicks"/> and <see cref="BackwardTicks"/>.</summary>
+    public ushort[] HeadWaitTicks { get; }
+
+    /// <summary>Straight pieces steeper than the walker's largest grade, which counts instead: errors of the heights, mostly.</summary>
+    public int SteepPieces { get; private set; }
+
     /// <summary>First arc out of each node, and one more.</summary>
     public int[] FirstOut { get; }
 
@@ -60,7 +75,7 @@ public sealed class WalkGraph
     public int[] ArcEdge { get; }
 
     /// <summary>Parts of the network that hang together for this walker.</summary>
-    public Components Components { get; private set; } = null!;
+    public Components Components => _components.Value;
 
     /// <summary>The graph of a walker. Linear in the size of the network.</summary>
     /// <param name="network">The network.</param>
@@ -71,7 +86,6 @@ public sealed class WalkGraph
         var graph = new WalkGraph(network, walker, asResident);
         graph.FillTicks();
         graph.FillArcs();
-        graph.Components = Components.Of(graph);
         return graph;
     }
 
@@ -80,6 +94,7 @@ public sealed class WalkGraph
 
     /// <summary>Time from a place on an edge to another place on it, or unreachable when that direction is closed.</summary>
     /// <param name="edge">The edge.</param>
+    /// <remarks>The ends of an edge are its nodes: whoever starts or stops there also waits, where people wait.</remarks>
     /// <param name="fromMetres">Metres from the edge's tail where the walk starts.</param>
     /// <param name="toMetres">Metres from the edge's tail where it ends.</param>
     public WalkTime Along(int edge, double fromMetres, double toMetres)
@@ -88,33 +103,46 @@ public sealed class WalkGraph
         double length = Network.LengthMetres[edge];
         if (fromMetres == toMetres) return WalkTime.Zero;
         if (whole == NoWay) return WalkTime.Unreachable;
-        return new WalkTime((int)Math.Round(whole * (Math.Abs(toMetres - fromMetres) / length)));
+        int ticks = (int)Math.Round(TicksBetween(edge, fromMetres, toMetres));
+        double low = Math.Min(fromMetres, toMetres), high = Math.Max(fromMetres, toMetres);
+        return new WalkTime(ticks + (low <= 0 ? TailWaitTicks[edge] : 0) + (high >= length ? HeadWaitTicks[edge] : 0));
+    }
+
+    /// <summary>Whether time along an edge grows with something else than metres: its slope.</summary>
+    internal bool HasSlope(int edge) => _innerForward is not null && Network.FirstInner[edge] < Network.FirstInner[edge + 1];
+
+    /// <summary>Ticks between two places inside an edge, unrounded and without waits; the direction must be open.</summary>
+    internal double TicksBetween(int edge, double fromMetres, double toMetres)
+    {
+        bool isForward = toMetres >= fromMetres;
+        int walked = (isForward ? ForwardTicks[edge] : BackwardTicks[edge]) - TailWaitTicks[edge] - HeadWaitTicks[edge];
+        float[]? shares = isForward ? _innerForward : _innerBackward;
+        return walked * Math.Abs(Share(shares, edge, toMetres) - Share(shares, edge, fromMetres));
+    }
+
+    private double Share(float[]? shares, int edge, double metres)
+    {
+        double length = Network.LengthMetres[edge];
+        if (shares is null) return metres / length;
+        int first = Network.FirstInner[edge], end = Network.FirstInner[edge + 1], next = first;
+        while (next < end && Network.InnerMetres[next] < metres) next++;
+        double fromMetres = next > first ? Network.InnerMetres[next - 1] : 0, fromShare = next > first ? shares[next - 1] : 0;
+        double toMetres = next < end ? Network.InnerMetres[next] : length, toShare = next < end ? shares[next] : 1;
+        return toMetres > fromMetres ? fromShare + (toShare - fromShare) * (metres - fromMetres) / (toMetres - fromMetres) : toShare;
     }
 
     private void FillTicks()
     {
-        WalkNetwork network = Network;
-        var mayUse = new bool[network.AttributeTable.Length];
-        var secondsPerMetre = new double[mayUse.Length];
-        for (int a = 0; a < mayUse.Length; a++)
+        var times = new EdgeTimes(Network, Walker, IsForResidents);
+        for (int e = 0; e < Network.EdgeCount; e++)
         {
-            mayUse[a] = Walker.MayUse(network.AttributeTable[a], IsForResidents);
-            float stated = network.AttributeTable[a].StatedSecondsPerMetre;
-            secondsPerMetre[a] = stated > 0 ? stated : Walker.SecondsPerMetre(network.AttributeTable[a].Kind);
+            EdgeTime time = times.Of(e);
+            ForwardTicks[e] = times.MayUse(e) ? time.Forward : NoWay;
+            BackwardTicks[e] = times.MayUse(e) ? time.Backward : NoWay;
+            TailWaitTicks[e] = time.TailWait;
+            HeadWaitTicks[e] = time.HeadWait;
         }
-        for (int e = 0; e < network.EdgeCount; e++)
-        {
-            int index = network.AttributeIndex[e];
-            WayAttributes attributes = network.AttributeTable[index];
-            if (!mayUse[index])
-            {
-                ForwardTicks[e] = BackwardTicks[e] = NoWay;
-                continue;
-            }
-            int ticks = WalkTime.FromSeconds(network.LengthMetres[e] * secondsPerMetre[index]).Ticks;
-            ForwardTicks[e] = attributes.Has(WayFlags.NoForward) ? NoWay : ticks;
-            BackwardTicks[e] = attributes.Has(WayFlags.NoBackward) ? NoWay : ticks;
-        }
+        (_innerForward, _innerBackward, SteepPieces) = (times.InnerForward, times.InnerBackward, times.SteepPieces);
     }
 
     private void FillArcs()

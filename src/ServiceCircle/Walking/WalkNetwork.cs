@@ -11,10 +11,13 @@ namespace ServiceCircle.Walking;
 /// space-filling curve, so that neighbours in the city are neighbours in memory; edges are sorted by tail, head and shape, so
 /// that the same streets give the same bytes whatever the order of the file. Loops, parallel edges and edges of no length are normal.
 /// </remarks>
-public sealed class WalkNetwork
+public sealed record WalkNetwork
 {
     /// <summary>Position of each node.</summary>
     public required Position[] NodePositions { get; init; }
+
+    /// <summary>Where people wait to cross, as <see cref="CrossingAt"/> reads it; one byte for each node.</summary>
+    public required byte[] Crossings { get; init; }
 
     /// <summary>First node of each edge.</summary>
     public required int[] Tail { get; init; }
@@ -43,6 +46,15 @@ public sealed class WalkNetwork
     /// <summary>Metres from the edge's tail along its shape to each inner position.</summary>
     public required float[] InnerMetres { get; init; }
 
+    /// <summary>Height of each node in metres, NaN where unknown; empty when the network has no heights.</summary>
+    public float[] NodeHeights { get; init; } = [];
+
+    /// <summary>Height of each inner position in metres; empty when the network has no heights.</summary>
+    public float[] InnerHeights { get; init; } = [];
+
+    /// <summary>Whether the network has heights.</summary>
+    public bool HasHeights => NodeHeights.Length > 0;
+
     /// <summary>The border of the data, as its header states or as the network's own extent.</summary>
     public required Box DataBox { get; init; }
 
@@ -60,6 +72,9 @@ public sealed class WalkNetwork
 
     /// <summary>Number of edges, each walkable in one or both directions.</summary>
     public int EdgeCount => Tail.Length;
+
+    /// <summary>The crossing at a node.</summary>
+    public CrossingPlace CrossingAt(int node) => CrossingPlace.FromByte(Crossings[node]);
 
     /// <summary>What an edge is like.</summary>
     public WayAttributes Attributes(int edge) => AttributeTable[AttributeIndex[edge]];
@@ -81,6 +96,14 @@ public sealed class WalkNetwork
         if (index == 0) return 0;
         int inner = FirstInner[edge] + index - 1;
         return inner < FirstInner[edge + 1] ? InnerMetres[inner] : LengthMetres[edge];
+    }
+
+    /// <summary>Height of a position of the shape in metres; NaN where unknown.</summary>
+    public float ShapeHeight(int edge, int index)
+    {
+        if (index == 0) return NodeHeights[Tail[edge]];
+        int inner = FirstInner[edge] + index - 1;
+        return inner < FirstInner[edge + 1] ? InnerHeights[inner] : NodeHeights[Head[edge]];
     }
 
     /// <summary>The position that lies a number of metres from the tail along an edge.</summary>

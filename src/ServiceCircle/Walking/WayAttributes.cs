@@ -70,13 +70,94 @@ public enum WayFlags : ushort
 
     /// <summary>Inside a building.</summary>
     Indoor = 128,
+
+    /// <summary>Closed at some hours (opening_hours): who walks at night cannot count on it.</summary>
+    Timed = 256,
+
+    /// <summary>On another level than the ground (level): nobody steps onto it from the street.</summary>
+    OffGround = 512,
+
+    /// <summary>A sidewalk drawn as a way of its own.</summary>
+    Sidewalk = 1024,
+
+    /// <summary>Not drawn by anybody: a line across a square, or a link that repairs the map. Counted and exported.</summary>
+    Assumed = 2048,
+}
+
+/// <summary>What lies under the feet, as coarse as walkers tell it apart.</summary>
+public enum Surface : byte
+{
+    /// <summary>Not stated.</summary>
+    Unknown,
+
+    /// <summary>Asphalt, concrete, slabs: anything rolls.</summary>
+    Smooth,
+
+    /// <summary>Setts, compacted gravel, boards: wheels shake.</summary>
+    Uneven,
+
+    /// <summary>Earth, grass, sand, mud: wheels stick.</summary>
+    Loose,
+}
+
+/// <summary>How high the kerb is.</summary>
+public enum Kerb : byte
+{
+    /// <summary>Not stated.</summary>
+    Unknown,
+
+    /// <summary>None or flush.</summary>
+    Flush,
+
+    /// <summary>Lowered to about three centimetres, or rolled.</summary>
+    Lowered,
+
+    /// <summary>A step.</summary>
+    Raised,
+}
+
+/// <summary>What the map itself says about wheelchairs.</summary>
+public enum WheelchairTag : byte
+{
+    /// <summary>Nothing.</summary>
+    Unknown,
+
+    /// <summary>Made or checked for them.</summary>
+    Yes,
+
+    /// <summary>With help.</summary>
+    Limited,
+
+    /// <summary>Not passable.</summary>
+    No,
+}
+
+/// <summary>What only some walkers mind. Coarse on purpose, so that a stretch is not cut for nothing.</summary>
+/// <param name="Surface">What lies under the feet.</param>
+/// <param name="Kerb">The kerb of a crossing.</param>
+/// <param name="Wheelchair">What the map says outright.</param>
+/// <param name="WidthDecimetres">Width, at most <see cref="WidestDecimetres"/>; 0 is not stated.</param>
+/// <param name="InclinePercent">Steepness without its direction plus one, at most 41; 0 is not stated.</param>
+public readonly record struct WayDetails(
+    Surface Surface = Surface.Unknown, Kerb Kerb = Kerb.Unknown, WheelchairTag Wheelchair = WheelchairTag.Unknown,
+    byte WidthDecimetres = 0, byte InclinePercent = 0)
+{
+    /// <summary>Wider than this is wide enough for everybody.</summary>
+    public const int WidestDecimetres = 20;
+
+    /// <summary>Width in metres; null if not stated.</summary>
+    public double? WidthMetres => WidthDecimetres == 0 ? null : WidthDecimetres / 10.0;
+
+    /// <summary>Steepness in percent without its direction; null if not stated.</summary>
+    public double? Incline => InclinePercent == 0 ? null : InclinePercent - 1;
 }
 
 /// <summary>What walking time and access depend on; equal along the whole of an edge.</summary>
 /// <param name="Kind">The kind of way.</param>
 /// <param name="Flags">Its properties.</param>
 /// <param name="StatedSecondsPerMetre">Pace that the map itself states (a ferry's duration over its length); 0 if none.</param>
-public readonly record struct WayAttributes(WayKind Kind, WayFlags Flags, float StatedSecondsPerMetre = 0)
+/// <param name="Details">What only some walkers mind.</param>
+public readonly record struct WayAttributes(WayKind Kind, WayFlags Flags, float StatedSecondsPerMetre = 0, WayDetails Details = default)
 {
     /// <summary>Whether the two directions differ, so that orientation must be kept.</summary>
     public bool IsDirected => (Flags & (WayFlags.NoForward | WayFlags.NoBackward)) != 0;

@@ -65,7 +65,7 @@ public sealed class CoverageCommandTests : IDisposable
         string[] services = ["elder.daycare", "child.nursery", "health", "sport"];
         string[] expected =
         [
-            "id", "name", "unit", "type", "population", "status", "snap_distance_m",
+            "id", "name", "unit", "type", "population", "status", "snap_distance_m", "access_kind",
             .. services.SelectMany(s => (string[])[s + ".minutes", s + ".count", s + ".covered", s + ".straight_line_covered"]),
             "circle_share", "circle_grade", "missing",
         ];

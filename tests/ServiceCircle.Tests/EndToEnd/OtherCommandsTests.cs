@@ -60,8 +60,8 @@ public sealed class OtherCommandsTests : IDisposable
         {
             double seconds = double.Parse(row[2], CultureInfo.InvariantCulture), metres = double.Parse(row[3], CultureInfo.InvariantCulture);
             Assert.InRange(seconds, 0, 900);
-            // Adults walk 4 km/h; nothing on the way here is slower or faster.
-            Assert.Equal(metres / (4 / 3.6), seconds, 0.5);
+            // Adults walk 4 km/h; nothing on the way here is slower or faster, but they wait at crossings.
+            Assert.InRange(seconds - metres / (4 / 3.6), -0.5, 40);
         }
         Assert.Contains("far,false,", File.ReadAllText(_folder.File("s.csv")));
 

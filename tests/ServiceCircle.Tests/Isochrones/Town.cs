@@ -86,6 +86,7 @@ internal sealed class Town
         return new WalkNetwork
         {
             NodePositions = [.. _nodes],
+            Crossings = new byte[_nodes.Count],
             Tail = [.. _edges.Select(e => e.Tail)],
             Head = [.. _edges.Select(e => e.Head)],
             LengthMetres = [.. lengths],

@@ -28,6 +28,7 @@ internal sealed class Town : IDisposable
     private readonly Dictionary<char, (double East, double North)> _places = [];
     private readonly Dictionary<char, string> _nodeTags = [];
     private WalkGraph? _graph;
+    private Walker _walker = Walker;
     private long _lastId;
 
     public Town(string drawing, double metresPerCharacter = 100)
@@ -75,11 +76,18 @@ internal sealed class Town : IDisposable
         return this;
     }
 
+    /// <summary>Another walker than <see cref="Walker"/>.</summary>
+    public Town For(Walker walker)
+    {
+        _walker = walker;
+        return this;
+    }
+
     // ---- the network and questions to it
 
     public WalkNetwork Network => Graph.Network;
 
-    public WalkGraph Graph => _graph ??= WalkGraph.Of(Build(), Walker);
+    public WalkGraph Graph => _graph ??= WalkGraph.Of(Build(), _walker);
 
     /// <summary>The network of the same file with its elements in another order.</summary>
     public WalkNetwork Shuffled(int seed) => _osm.Network(_graph is null ? throw new InvalidOperationException("ask for Network first") : seed);

@@ -1,4 +1,5 @@
 using ServiceCircle.Osm;
+using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Tests.Walking;
@@ -18,7 +19,13 @@ public sealed class FootAccessTests
     [InlineData("highway=corridor", "Path")]
     [InlineData("highway=bridleway", "Path")]
     [InlineData("highway=footway footway=crossing", "Crossing")]
-    [InlineData("highway=footway footway=sidewalk", "Path")]
+    [InlineData("highway=footway footway=sidewalk", "Path, Sidewalk")]
+    [InlineData("highway=footway footway=link", "Path")]
+    [InlineData("highway=sidewalk", "Path")]
+    [InlineData("highway=crossing", "Crossing")]
+    [InlineData("highway=path path=crossing", "Crossing")]
+    [InlineData("highway=cycleway cycleway=crossing", "Crossing")]
+    [InlineData("highway=residential cycleway=crossing", "Street")]
     [InlineData("highway=steps", "Steps")]
     [InlineData("highway=elevator", "Elevator")]
     [InlineData("highway=cycleway", "Cycleway")]
@@ -70,10 +77,34 @@ public sealed class FootAccessTests
     [InlineData("highway=service access=destination", "Service")]
     [InlineData("highway=service access=permissive", "Service")]
     [InlineData("highway=service motor_vehicle=no", "Service")]
+    [InlineData("highway=service service=driveway", "Service")]
+    [InlineData("highway=service service=drive-through", null)]
+    [InlineData("highway=service service=drive-through foot=yes", "Service")]
+    [InlineData("highway=busway sidewalk:both=yes", null)]
+    [InlineData("highway=trunk sidewalk:both=yes", "MajorStreet")]
+    [InlineData("highway=trunk sidewalk:left=yes", "MajorStreet")]
     [InlineData("highway=track access=forestry", null)]
     [InlineData("highway=track access=forestry foot=permissive", "Track")]
     [InlineData("highway=cycleway foot=no", null)]
     [InlineData("highway=cycleway foot=dismount", "Cycleway")]
+    // Whether it is there at all.
+    [InlineData("highway=residential construction=yes", null)]
+    [InlineData("highway=residential construction=minor", "Street")]
+    [InlineData("highway=track ice_road=yes", null)]
+    [InlineData("highway=track ice_road=no", "Track")]
+    [InlineData("highway=track winter_road=yes", null)]
+    [InlineData("highway=corridor indoor=room", null)]
+    [InlineData("highway=footway indoor=no", "Path")]
+    [InlineData("highway=corridor level=1", "Path, OffGround")]
+    [InlineData("highway=corridor level=-1;-2", "Path, OffGround")]
+    [InlineData("highway=corridor level=0;1", "Path")]
+    [InlineData("highway=footway level=street", "Path")]
+    [InlineData("highway=footway opening_hours=06:00-22:00", "Path, Timed")]
+    [InlineData("highway=footway opening_hours=24/7", "Path")]
+    [InlineData("place=square", "Path")]
+    [InlineData("place=town", null)]
+    [InlineData("highway=pedestrian area=yes", "Path")]
+    [InlineData("area=yes", null)]
     // Flags.
     [InlineData("highway=footway bridge=yes", "Path, Bridge")]
     [InlineData("highway=footway bridge=no", "Path")]
@@ -113,6 +144,8 @@ public sealed class FootAccessTests
 
     [Theory]
     [InlineData("route=ferry", "Ferry")]
+    [InlineData("ferry=yes", "Ferry")]
+    [InlineData("ferry=no", null)]
     [InlineData("route=ferry foot=no", null)]
     [InlineData("route=bus", null)]
     public void Ferry_access(string tags, string? expected) => Assert.Equal(expected, Text(FootAccess.OfWay(TagsOf(tags))));
@@ -144,8 +177,114 @@ public sealed class FootAccessTests
     [InlineData("barrier=cycle_barrier", null)]
     [InlineData("barrier=kerb", null)]
     [InlineData("barrier=bollard foot=no", "Gate, Closed")]
+    [InlineData("barrier=turnstile", "Gate")]
+    [InlineData("barrier=gate opening_hours=06:00-22:00", "Gate, Timed")]
+    [InlineData("barrier=gate opening_hours=24/7", "Gate")]
+    [InlineData("barrier=bollard opening_hours=06:00-22:00", null)]
+    [InlineData("barrier=kerb kerb=raised", "Gate")]
+    [InlineData("kerb=raised", "Gate")]
+    [InlineData("kerb=lowered", null)]
+    [InlineData("kerb=flush", null)]
     [InlineData("highway=crossing access=no", null)]
     public void Barrier(string tags, string? expected) => Assert.Equal(expected, Text(FootAccess.OfBarrier(TagsOf(tags))));
+
+    [Theory]
+    [InlineData("highway=footway surface=asphalt", "Smooth Unknown Unknown")]
+    [InlineData("highway=footway surface=sett", "Uneven Unknown Unknown")]
+    [InlineData("highway=footway surface=sand", "Loose Unknown Unknown")]
+    [InlineData("highway=footway surface=chocolate", "Unknown Unknown Unknown")]
+    [InlineData("highway=footway footway=crossing kerb=flush", "Unknown Flush Unknown")]
+    [InlineData("highway=footway footway=crossing kerb=lowered", "Unknown Lowered Unknown")]
+    [InlineData("highway=footway footway=crossing kerb=raised", "Unknown Raised Unknown")]
+    [InlineData("highway=footway footway=crossing kerb=maybe", "Unknown Unknown Unknown")]
+    [InlineData("highway=footway wheelchair=yes", "Unknown Unknown Yes")]
+    [InlineData("highway=footway wheelchair=limited", "Unknown Unknown Limited")]
+    [InlineData("highway=footway wheelchair=no", "Unknown Unknown No")]
+    [InlineData("highway=steps ramp:wheelchair=yes", "Unknown Unknown Yes")]
+    [InlineData("highway=steps ramp:bicycle=yes", "Unknown Unknown Unknown")]
+    public void Details(string tags, string expected)
+    {
+        WayDetails details = FootAccess.OfWay(TagsOf(tags))!.Value.Details;
+        Assert.Equal(expected, $"{details.Surface} {details.Kerb} {details.Wheelchair}");
+    }
+
+    [Theory]
+    [InlineData("highway=footway width=1.5", 1.5)]
+    [InlineData("highway=footway width=1.5m", 1.5)]
+    [InlineData("highway=footway width=90cm", 0.9)]
+    [InlineData("highway=footway width=12", 2.0)] // wide enough for everybody
+    [InlineData("highway=residential width=0.5", null)] // of the carriageway: no matter to people
+    [InlineData("highway=footway width=narrow", null)]
+    [InlineData("highway=footway", null)]
+    public void Width(string tags, double? metres) => Assert.Equal(metres, FootAccess.OfWay(TagsOf(tags))!.Value.Details.WidthMetres);
+
+    [Theory]
+    [InlineData("highway=footway incline=8%", 8.0)]
+    [InlineData("highway=footway incline=-7.5%", 8.0)]
+    [InlineData("highway=footway incline=45°", 40.0)] // 100 %, at most 40
+    [InlineData("highway=footway incline=0", 0.0)]
+    [InlineData("highway=footway incline=up", null)]
+    public void Incline(string tags, double? percent) => Assert.Equal(percent, FootAccess.OfWay(TagsOf(tags))!.Value.Details.Incline);
+
+    [Theory]
+    [InlineData("barrier=turnstile", "No")]
+    [InlineData("barrier=stile", "No")]
+    [InlineData("barrier=kissing_gate", "No")]
+    [InlineData("barrier=kissing_gate wheelchair=yes", "Yes")]
+    [InlineData("barrier=gate wheelchair=no", "No")]
+    [InlineData("barrier=gate", "Unknown")]
+    public void Gates_for_wheels(string tags, string expected) =>
+        Assert.Equal(expected, $"{FootAccess.OfBarrier(TagsOf(tags))!.Value.Details.Wheelchair}");
+
+    [Theory]
+    [InlineData("highway=footway footway=crossing crossing=traffic_signals", "Signals")]
+    [InlineData("highway=footway footway=crossing crossing:signals=yes", "Signals")]
+    [InlineData("highway=footway footway=crossing crossing=zebra", "Marked")]
+    [InlineData("highway=footway footway=crossing crossing=unmarked", "Unmarked")]
+    [InlineData("highway=footway footway=crossing", "Unmarked")]
+    [InlineData("highway=residential crossing=zebra", null)]
+    public void Crossing_ways(string tags, string? expected) => Assert.Equal(expected, FootAccess.Decide(TagsOf(tags))!.Value.Crossing?.ToString());
+
+    [Theory]
+    [InlineData("highway=crossing", "Unmarked")]
+    [InlineData("highway=traffic_signals", "Signals")]
+    [InlineData("highway=crossing crossing=traffic_signals", "Signals")]
+    [InlineData("crossing:signals=yes", "Signals")]
+    [InlineData("highway=crossing crossing=zebra", "Marked")]
+    [InlineData("highway=stop", null)]
+    public void Crossing_nodes(string tags, string? expected) => Assert.Equal(expected, FootAccess.DecideNode(TagsOf(tags)).Crossing?.ToString());
+
+    [Theory]
+    [InlineData("highway=primary oneway=yes", true)]
+    [InlineData("highway=primary oneway=no", false)]
+    public void One_way_traffic(string tags, bool expected) => Assert.Equal(expected, FootAccess.Decide(TagsOf(tags))!.Value.IsOneWayTraffic);
+
+    [Theory]
+    [InlineData("highway=pedestrian area=yes", true)]
+    [InlineData("place=square", true)]
+    [InlineData("highway=pedestrian area=no", false)]
+    public void Areas(string tags, bool expected) => Assert.Equal(expected, FootAccess.Decide(TagsOf(tags))!.Value.IsArea);
+
+    [Fact]
+    public void No_row_of_the_table_is_without_an_element_above()
+    {
+        var tested = new HashSet<string>();
+        foreach (object[] data in typeof(FootAccessTests).GetMethods().SelectMany(m => m.GetCustomAttributes(typeof(InlineDataAttribute), false))
+            .Cast<InlineDataAttribute>().SelectMany(d => d.GetData(null!)))
+            tested.UnionWith(((string)data[0]).Split(' '));
+        IEnumerable<FootRule> missing = FootAccessTable.Rules.Where(rule => !rule.Values.Split('|').Any(value =>
+            value == "*" ? tested.Any(t => t.StartsWith(rule.Key + "=", StringComparison.Ordinal)) : tested.Contains($"{rule.Key}={value}")));
+        Assert.Empty(missing.Select(rule => $"{rule.On} {rule.Key}={rule.Values}"));
+    }
+
+    [Fact]
+    public void The_page_in_docs_is_the_table()
+    {
+        string path = Path.Combine(Shared.RepositoryRoot, "docs", "foot-access.md");
+        string table = FootAccessTable.ToMarkdown();
+        if (Environment.GetEnvironmentVariable("SERVICECIRCLE_WRITE_DOCS") == "1") File.WriteAllText(path, table);
+        Assert.True(File.ReadAllText(path) == table, "docs/foot-access.md is out of date: run this test with SERVICECIRCLE_WRITE_DOCS=1");
+    }
 
     private static string? Text(WayAttributes? way) =>
         way is not { } w ? null : w.Flags == WayFlags.None ? $"{w.Kind}" : $"{w.Kind}, {w.Flags}";

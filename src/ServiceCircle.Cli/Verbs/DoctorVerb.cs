@@ -1,0 +1,29 @@
+using System.CommandLine;
+using ServiceCircle.Output;
+using ServiceCircle.Reports;
+
+namespace ServiceCircle.Cli.Verbs;
+
+/// <summary><c>doctor STUDY [-o DIR]</c>: what to look at before believing the figures.</summary>
+internal static class DoctorVerb
+{
+    public static Command Create(CommonOptions common)
+    {
+        Messages messages = common.Messages;
+        var study = new Argument<string>("STUDY") { Description = messages["cli/coverage/study"] };
+        var output = new Option<string?>("-o", "--output") { Description = messages["cli/doctor/output"] };
+        var command = new Command("doctor", messages["cli/doctor"]) { study, output };
+        CommandContext.SetAction(command, common, context =>
+        {
+            StudyResult result = Study.Run(StudyFile.Load(context.Parsed.GetRequiredValue(study)), context.Progress.Report);
+            IReadOnlyList<Finding> findings = Doctor.Examine(result);
+            if (context.Parsed.GetValue(output) is { } folder) DoctorFiles.WriteAll(result, findings, folder, messages);
+            context.Answer(
+                () => DoctorFiles.Json(findings, messages),
+                () => string.Join('\n', findings.Where(f => f.IsProblem || f.Count > 0 || f.Value > 0)
+                    .Select(f => $"{(f.IsProblem ? "!" : "-")} {DoctorFiles.TextOf(f, messages)}").Concat(result.Warnings.Select(w => $"- {w}"))));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,95 @@
+using NetTopologySuite.Algorithm.Locate;
+using NetTopologySuite.Geometries;
+using ServiceCircle.Coverage;
+using ServiceCircle.Formats;
+using ServiceCircle.Geo;
+using ServiceCircle.Reachability;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle;
+
+/// <summary>Something about a study's data that a planner should look at.</summary>
+/// <param name="Id">Short name: the key of its text is "doctor/" and this.</param>
+/// <param name="IsProblem">Whether results may be wrong for it; else it is only worth knowing.</param>
+/// <param name="Count">How many places.</param>
+/// <param name="Value">A figure, where there is one: people, or km per square km.</param>
+/// <param name="Places">Where: the layer to look at.</param>
+public sealed record Finding(string Id, bool IsProblem, int Count, double? Value, IReadOnlyList<Geometry> Places);
+
+/// <summary>Examines a study before anybody believes its figures.</summary>
+public static class Doctor
+{
+    /// <summary>Streets per square km that GB 50180-2018 asks of residential areas (6.0.2).</summary>
+    public const double StreetDensityStandard = 8;
+
+    /// <summary>A place this far from the network is put onto it, but looked at.</summary>
+    public const double FarMetres = 75;
+
+    /// <summary>The findings, always all of them in one order; a count of 0 is good news.</summary>
+    public static IReadOnlyList<Finding> Examine(StudyResult result)
+    {
+        WalkGraph graph = result.Graph;
+        WalkNetwork network = graph.Network;
+        CommunityCoverage[] rows = [.. result.Coverage.Communities];
+        CommunityCoverage[] off = [.. rows.Where(r => r.Status == CommunityStatus.NotSnapped)], edge = [.. rows.Where(r => r.Status == CommunityStatus.EdgeOfMap)];
+        var homes = result.Communities.Zip(result.CommunityAccess).ToArray();
+        var sites = result.Facilities.Facilities.Zip(result.FacilityAccess).ToArray();
+        (double density, Geometry[] area) = Density(result);
+        return
+        [
+            Of("people-off-network", true, off.Select(r => r.Community.Geometry), off.Sum(r => r.Community.People.Total ?? 0)),
+            Of("facilities-off-network", true, sites.Where(s => s.Second.Kind == AccessKind.None).Select(s => s.First.Geometry)),
+            Of("edge-of-map", true, edge.Select(r => r.Community.Geometry), edge.Sum(r => r.Community.People.Total ?? 0)),
+            Of("far-from-network", true, homes.Where(h => h.Second.Snap is { IsSnapped: true, DistanceMetres: > FarMetres }).Select(h => h.First.Geometry)
+                .Concat(sites.Where(s => s.Second.Snap is { IsSnapped: true, DistanceMetres: > FarMetres }).Select(s => s.First.Geometry))),
+            Of("on-island", true, homes.Where(h => h.Second.Snap.Status == SnapStatus.OnIsland).Select(h => h.First.Geometry)
+                .Concat(sites.Where(s => s.Second.Snap.Status == SnapStatus.OnIsland).Select(s => s.First.Geometry))),
+            Of("doors-assumed", false, homes.Where(h => h.Second.Kind == AccessKind.RimAssumed).Select(h => h.First.Geometry)
+                .Concat(sites.Where(s => s.Second.Kind == AccessKind.RimAssumed).Select(s => s.First.Geometry))),
+            Of("closed-gates", true, NetworkChecks.ClosedGates(graph).Select(PointAt)),
+            Of("islands", true, NetworkChecks.IslandEdges(graph).Select(e => LineOf(network, e)), graph.Components.LengthMetres.Where((_, c) => graph.Components.IsIsland(c)).Sum()),
+            Of("unjoined-crossings", true, NetworkChecks.UnjoinedCrossings(graph).Select(PointAt)),
+            Of("duplicate-ways", false, NetworkChecks.Duplicates(network).Select(e => LineOf(network, e))),
+            Of("square-lines", false, Assumed(network, isLink: false)),
+            Of("sidewalk-links", false, Assumed(network, isLink: true)),
+            new("street-density", density < StreetDensityStandard, area.Length, Math.Round(density, 2), area),
+            new("unknown-to-walker", false, 0, Math.Round(NetworkChecks.UnknownShare(network, graph.Walker), 4), []),
+        ];
+    }
+
+    private static Finding Of(string id, bool isProblem, IEnumerable<Geometry> places, double? value = null)
+    {
+        Geometry[] all = [.. places];
+        return new Finding(id, isProblem && all.Length > 0, all.Length, value, all);
+    }
+
+    /// <summary>Streets per square km of the study's area, or of the box of its communities when it names none.</summary>
+    private static (double Density, Geometry[] Area) Density(StudyResult result)
+    {
+        Geometry area;
+        if (result.File.Area is { } file)
+        {
+            area = AreaFile.Read(file);
+        }
+        else
+        {
+            var box = new Envelope();
+            foreach (var community in result.Communities) box.ExpandToInclude(community.Geometry.EnvelopeInternal);
+            area = GeometryFactory.Default.ToGeometry(box);
+        }
+        var scale = new LocalMetres(area.EnvelopeInternal.Centre.Y * 1e7);
+        double squareKilometres = area.Area * 1e14 * scale.MetresPerLonUnit * scale.MetresPerLatUnit / 1e6;
+        if (!(squareKilometres > 0)) return (0, []);
+        var locator = new IndexedPointInAreaLocator(area);
+        double kilometres = NetworkChecks.StreetKilometres(result.Graph.Network, p => locator.Locate(new Coordinate(p.Lon, p.Lat)) != Location.Exterior);
+        return (kilometres / squareKilometres, [area]);
+    }
+
+    private static IEnumerable<Geometry> Assumed(WalkNetwork network, bool isLink) => Enumerable.Range(0, network.EdgeCount)
+        .Where(e => network.Attributes(e).Has(WayFlags.Assumed) && network.Attributes(e).Has(WayFlags.Sidewalk) == isLink).Select(e => LineOf(network, e));
+
+    private static Point PointAt(Position p) => GeometryFactory.Default.CreatePoint(new Coordinate(p.Lon, p.Lat));
+
+    private static LineString LineOf(WalkNetwork network, int edge) => GeometryFactory.Default.CreateLineString(
+        [.. Enumerable.Range(0, network.ShapeLength(edge)).Select(i => network.ShapePosition(edge, i)).Select(p => new Coordinate(p.Lon, p.Lat))]);
+}

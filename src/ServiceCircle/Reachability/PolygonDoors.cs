@@ -1,0 +1,157 @@
+using NetTopologySuite.Geometries;
+using ServiceCircle.Geo;
+using ServiceCircle.Osm;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Reachability;
+
+/// <summary>
+/// Where a place drawn as a polygon is entered: at the gates and entrances that the map has on its border; if there are
+/// none, where ways cross the border; if none do, anywhere along it. A walk to the middle of a park would be no walk to the park.
+/// </summary>
+internal sealed class PolygonDoors
+{
+    /// <summary>Distance of the doors that are assumed along a border without any.</summary>
+    public const double RimStepMetres = 50;
+
+    /// <summary>An assumed door may be this much further from the network than the nearest: the far side of a block is no way in.</summary>
+    public const double RimSlackMetres = 25;
+
+    /// <summary>An entrance this near to the border is on it.</summary>
+    public const double OnBorderMetres = 4;
+
+    private const int CellUnits = 20_000;
+    private static readonly HashSet<string> NotForWalkers = ["no", "emergency", "exit", "garage", "service", "fire_exit"];
+
+    private readonly WalkGraph _graph;
+    private readonly Snapper _snapper;
+    private readonly Dictionary<(int X, int Y), List<Position>> _entrances = [];
+
+    public PolygonDoors(WalkGraph graph, Snapper snapper)
+    {
+        (_graph, _snapper) = (graph, snapper);
+        WalkNetwork network = graph.Network;
+        foreach (OsmFeature entrance in network.Features.Of(FeatureGroups.Entrance))
+        {
+            if (entrance.Geometry is not Point point || NotForWalkers.Contains(entrance.Tags["entrance"])) continue;
+            bool isPrivate = entrance.Tags.GetValueOrDefault("access") is "private" or "no" || entrance.Tags.GetValueOrDefault("foot") is "private" or "no";
+            if (!isPrivate || graph.IsForResidents) Add(Position.FromDegrees(point.X, point.Y));
+        }
+        for (int e = 0; e < network.EdgeCount; e++)
+        {
+            WayAttributes way = network.Attributes(e);
+            if (way.Kind == WayKind.Gate && way.Details.Kerb == Kerb.Unknown && graph.IsWalkable(e)) Add(network.NodePositions[network.Tail[e]]);
+        }
+    }
+
+    /// <summary>The doors, each snapped; none when nothing is near. Sorted as they come along the border.</summary>
+    public (AccessKind Kind, IReadOnlyList<Snap> Doors) Of(Geometry polygon)
+    {
+        Position[][] rings = RingsOf(polygon);
+        List<Snap> doors = Distinct(Entrances(rings).Select(_snapper.Snap));
+        if (doors.Count > 0) return (AccessKind.Entrance, doors);
+        doors = Distinct(PathCrossings(rings));
+        if (doors.Count > 0) return (AccessKind.PathCrossing, doors);
+        doors = Distinct(rings.SelectMany(Rim).Select(_snapper.Snap));
+        double nearest = doors.Select(d => d.DistanceMetres).DefaultIfEmpty().Min();
+        doors.RemoveAll(d => d.DistanceMetres > nearest + RimSlackMetres);
+        return (doors.Count > 0 ? AccessKind.RimAssumed : AccessKind.None, doors);
+    }
+
+    /// <summary>Whether a position is inside a polygon and not on its border.</summary>
+    public static bool IsInside(Geometry polygon, Position p) =>
+        polygon.Covers(polygon.Factory.CreatePoint(new Coordinate(p.Lon, p.Lat))) && !IsOnBorder(polygon, p);
+
+    /// <summary>Whether a position is within <see cref="OnBorderMetres"/> of the border of a polygon.</summary>
+    public static bool IsOnBorder(Geometry polygon, Position p) => RingsOf(polygon).Any(ring => IsOn(ring, p));
+
+    private void Add(Position p)
+    {
+        (int, int) cell = (p.LonE7 / CellUnits, p.LatE7 / CellUnits);
+        if (!_entrances.TryGetValue(cell, out List<Position>? list)) _entrances[cell] = list = [];
+        if (!list.Contains(p)) list.Add(p);
+    }
+
+    private IEnumerable<Position> Entrances(Position[][] rings)
+    {
+        Box box = BoxOf(rings);
+        for (int x = box.West / CellUnits - 1; x <= box.East / CellUnits + 1; x++)
+        {
+            for (int y = box.South / CellUnits - 1; y <= box.North / CellUnits + 1; y++)
+            {
+                foreach (Position p in _entrances.GetValueOrDefault((x, y), []))
+                    if (rings.Any(ring => IsOn(ring, p))) yield return p;
+            }
+        }
+    }
+
+    /// <summary>Where walkable ways cross the border on the ground: whoever is there has arrived.</summary>
+    private IEnumerable<Snap> PathCrossings(Position[][] rings)
+    {
+        WalkNetwork network = _graph.Network;
+        var seen = new HashSet<(int, int)>();
+        var found = new List<Snap>();
+        _snapper.Grid.ForEachIn(BoxOf(rings), (edge, piece) =>
+        {
+            if (!seen.Add((edge, piece)) || network.Attributes(edge).Has(WayFlags.Bridge)) return;
+            Position a = network.ShapePosition(edge, piece), b = network.ShapePosition(edge, piece + 1);
+            foreach (Position[] ring in rings)
+            {
+                for (int i = 1; i < ring.Length; i++)
+                {
+                    if (Segments.Crossing(a, b, ring[i - 1], ring[i]) is not { } share) continue;
+                    double start = network.ShapeMetres(edge, piece), end = network.ShapeMetres(edge, piece + 1);
+                    double along = start + share * (end - start);
+                    Position at = network.PositionAt(edge, along);
+                    found.Add(new Snap(SnapStatus.Ok, edge, along, at, 0) { From = at });
+                }
+            }
+        });
+        // Islands are no way in while something else is.
+        IEnumerable<Snap> mainland = found.Where(s => !_graph.Components.IsIsland(_graph.Components.OfNode[network.Tail[s.Edge]]));
+        return found.Count == 0 || !mainland.Any() ? found : mainland;
+    }
+
+    private static IEnumerable<Position> Rim(Position[] ring)
+    {
+        double toNext = 0;
+        for (int i = 1; i < ring.Length; i++)
+        {
+            double length = LocalMetres.Between(ring[i - 1], ring[i]);
+            for (; toNext < length; toNext += RimStepMetres) yield return Segments.At(ring[i - 1], ring[i], toNext / length);
+            toNext -= length;
+        }
+    }
+
+    /// <summary>One door for each place on the network, the nearest; in the order of the network.</summary>
+    private static List<Snap> Distinct(IEnumerable<Snap> doors) =>
+    [
+        .. doors.Where(d => d.IsSnapped).OrderBy(d => d.Edge).ThenBy(d => d.AlongMetres).ThenBy(d => d.DistanceMetres)
+            .DistinctBy(d => (d.Edge, Math.Round(d.AlongMetres, 1))),
+    ];
+
+    private static bool IsOn(Position[] ring, Position p)
+    {
+        for (int i = 1; i < ring.Length; i++)
+            if (Segments.DistanceMetres(p, ring[i - 1], ring[i]) <= OnBorderMetres) return true;
+        return false;
+    }
+
+    private static Position[][] RingsOf(Geometry geometry)
+    {
+        var rings = new List<Position[]>();
+        for (int i = 0; i < geometry.NumGeometries; i++)
+        {
+            if (geometry.GetGeometryN(i) is not Polygon polygon) continue;
+            rings.Add([.. polygon.ExteriorRing.Coordinates.Select(c => Position.FromDegrees(c.X, c.Y))]);
+        }
+        return [.. rings];
+    }
+
+    private static Box BoxOf(Position[][] rings)
+    {
+        Box box = Box.Empty;
+        foreach (Position p in rings.SelectMany(r => r)) box = box.Extend(p);
+        return box;
+    }
+}

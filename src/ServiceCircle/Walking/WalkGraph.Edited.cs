@@ -1,0 +1,113 @@
+namespace ServiceCircle.Walking;
+
+public sealed partial class WalkGraph
+{
+    /// <summary>The graph after edits: the arrays copied, what the edits touched patched, the rest as it was.</summary>
+    internal WalkGraph After(NetworkOverlay overlay, WalkNetwork edited)
+    {
+        var graph = new WalkGraph(edited, Walker, IsForResidents);
+        ForwardTicks.CopyTo(graph.ForwardTicks, 0);
+        BackwardTicks.CopyTo(graph.BackwardTicks, 0);
+        TailWaitTicks.CopyTo(graph.TailWaitTicks, 0);
+        HeadWaitTicks.CopyTo(graph.HeadWaitTicks, 0);
+        FirstOut.CopyTo(graph.FirstOut, 0);
+        Head.CopyTo(graph.Head, 0);
+        TicksOut.CopyTo(graph.TicksOut, 0);
+        TicksIn.CopyTo(graph.TicksIn, 0);
+        ArcEdge.CopyTo(graph.ArcEdge, 0);
+
+        var times = new EdgeTimes(edited, Walker, IsForResidents);
+        // Times as if open; a closed edge keeps its own, so that opening it again gives exactly what was.
+        var open = new Dictionary<int, EdgeTime>();
+        int baseEdges = Network.EdgeCount;
+        for (int i = 0; i < overlay.Edges.Count; i++) open[baseEdges + i] = times.Of(baseEdges + i);
+        foreach (int edge in overlay.Changed.Keys)
+            if (edge < baseEdges) open[edge] = BaseTime(edge);
+        (graph._innerForward, graph._innerBackward) = (WithBase(times.InnerForward, _innerForward), WithBase(times.InnerBackward, _innerBackward));
+        foreach (NetworkOverlay.Cut cut in overlay.Cuts)
+        {
+            if (!open.TryGetValue(cut.Edge, out EdgeTime whole)) whole = BaseTime(cut.Edge);
+            (open[cut.Left], open[cut.Right]) = Halves(graph, cut, whole, overlay.Length(cut.Edge));
+        }
+        foreach ((int edge, EdgeTime time) in open)
+        {
+            bool mayUse = times.MayUse(edge);
+            graph.ForwardTicks[edge] = mayUse ? time.Forward : NoWay;
+            graph.BackwardTicks[edge] = mayUse ? time.Backward : NoWay;
+            graph.TailWaitTicks[edge] = time.TailWait;
+            graph.HeadWaitTicks[edge] = time.HeadWait;
+        }
+        foreach (NetworkOverlay.Cut cut in overlay.Cuts) graph.ForwardTicks[cut.Edge] = graph.BackwardTicks[cut.Edge] = NoWay;
+        graph.PatchArcs(this, overlay);
+        return graph;
+    }
+
+    /// <summary>The time of a base edge, also where it is closed.</summary>
+    private EdgeTime BaseTime(int edge) => IsWalkable(edge)
+        ? new EdgeTime(ForwardTicks[edge], BackwardTicks[edge], TailWaitTicks[edge], HeadWaitTicks[edge])
+        : new EdgeTimes(Network, Walker, IsForResidents).Of(edge);
+
+    /// <summary>Shares of the base in front of those computed for the new edges.</summary>
+    private static float[]? WithBase(float[]? edited, float[]? old)
+    {
+        if (edited is null || old is null) return edited;
+        old.CopyTo(edited, 0);
+        return edited;
+    }
+
+    private static (EdgeTime Left, EdgeTime Right) Halves(WalkGraph graph, NetworkOverlay.Cut cut, EdgeTime whole, double length)
+    {
+        int waits = whole.TailWait + whole.HeadWait;
+        double share = length > 0 ? cut.Metres / length : 0;
+        int forward = Part(whole.Forward, isForward: true), backward = Part(whole.Backward, isForward: false);
+        return (
+            new EdgeTime(Plus(whole.Forward, forward + whole.TailWait), Plus(whole.Backward, backward + whole.TailWait), whole.TailWait, 0),
+            new EdgeTime(
+                Plus(whole.Forward, whole.Forward - waits - forward + whole.HeadWait), Plus(whole.Backward, whole.Backward - waits - backward + whole.HeadWait),
+                0, whole.HeadWait));
+
+        int Part(int ticks, bool isForward) =>
+            ticks == NoWay ? 0 : (int)Math.Round((ticks - waits) * (length > 0 ? graph.Share(isForward ? graph._innerForward : graph._innerBackward, cut.Edge, cut.Metres) : share));
+
+        static int Plus(int whole, int part) => whole == NoWay ? NoWay : part;
+    }
+
+    private void PatchArcs(WalkGraph old, NetworkOverlay overlay)
+    {
+        int baseNodes = old.Network.NodeCount, baseEdges = old.Network.EdgeCount;
+        // Arcs of base edges that changed or were cut: at either end, the part that is there now.
+        foreach (int edge in overlay.Changed.Keys.Concat(overlay.Cuts.Select(c => c.Edge)).Where(e => e < baseEdges).Distinct())
+        {
+            int[] parts = [.. overlay.Parts(edge)];
+            int tail = old.Network.Tail[edge], head = old.Network.Head[edge];
+            int tailArc = Array.IndexOf(old.ArcEdge, edge, old.FirstOut[tail], old.FirstOut[tail + 1] - old.FirstOut[tail]);
+            int headArc = Array.LastIndexOf(old.ArcEdge, edge, old.FirstOut[head + 1] - 1, old.FirstOut[head + 1] - old.FirstOut[head]);
+            PutArc(tailArc, parts[0], fromTail: true);
+            PutArc(headArc, parts[^1], fromTail: false);
+        }
+        // New nodes come after all others, and so do their arcs.
+        var arcs = new List<(int Edge, bool FromTail)>[overlay.Nodes.Count];
+        for (int n = 0; n < arcs.Length; n++) arcs[n] = [];
+        for (int i = 0; i < overlay.Edges.Count; i++)
+        {
+            int edge = baseEdges + i;
+            if (overlay.IsCut(edge)) continue;
+            if (Network.Tail[edge] >= baseNodes) arcs[Network.Tail[edge] - baseNodes].Add((edge, true));
+            if (Network.Head[edge] >= baseNodes) arcs[Network.Head[edge] - baseNodes].Add((edge, false));
+        }
+        int next = old.FirstOut[baseNodes];
+        for (int n = 0; n < arcs.Length; n++)
+        {
+            foreach ((int edge, bool fromTail) in arcs[n]) PutArc(next++, edge, fromTail);
+            FirstOut[baseNodes + n + 1] = next;
+        }
+    }
+
+    private void PutArc(int arc, int edge, bool fromTail)
+    {
+        Head[arc] = fromTail ? Network.Head[edge] : Network.Tail[edge];
+        TicksOut[arc] = fromTail ? ForwardTicks[edge] : BackwardTicks[edge];
+        TicksIn[arc] = fromTail ? BackwardTicks[edge] : ForwardTicks[edge];
+        ArcEdge[arc] = edge;
+    }
+}

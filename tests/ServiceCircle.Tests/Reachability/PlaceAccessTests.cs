@@ -1,0 +1,150 @@
+using NetTopologySuite.Geometries;
+using ServiceCircle.Reachability;
+using ServiceCircle.Tests.Towns;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Tests.Reachability;
+
+/// <summary>Where polygons are entered and compounds are left.</summary>
+public sealed class PlaceAccessTests
+{
+    // A park or compound P-Q-R-S with a street round it, 100 m away.
+    private const string Block = """
+        A-------B
+        | P-E-Q |
+        | | M | |
+        | S-G-R |
+        D-------C
+        """;
+
+    private static Polygon Polygon(Town town, string letters) =>
+        new(new LinearRing([.. letters.Append(letters[0]).Select(c => new Coordinate(town.At(c).Lon, town.At(c).Lat))]));
+
+    private static PlaceLocator Locator(Town town, double maxSnap = 250)
+    {
+        WalkGraph graph = town.Graph;
+        return new PlaceLocator(graph, WalkGraph.Of(town.Network, graph.Walker, asResident: true), maxSnap);
+    }
+
+    private static double Minimum(PlaceAccess place) => place.Accesses.Min(a => a.LegMetres);
+
+    [Fact]
+    public void A_tagged_entrance_is_the_only_way_in()
+    {
+        using Town town = new Town(Block).Way("ABCDA", "highway=residential").Node('E', "entrance=main");
+        PlaceAccess park = Locator(town).Facility(Polygon(town, "PQRS"), town.At('M'));
+        Assert.Equal(AccessKind.Entrance, park.Kind);
+        Assert.Equal(100, Assert.Single(park.Accesses).LegMetres, 0.1);
+    }
+
+    [Theory]
+    [InlineData("entrance=emergency")]
+    [InlineData("entrance=main access=private")]
+    [InlineData("amenity=bench")]
+    public void An_entrance_that_is_not_for_visitors_is_none(string tags)
+    {
+        using Town town = new Town(Block).Way("ABCDA", "highway=residential").Node('E', tags);
+        Assert.Equal(AccessKind.RimAssumed, Locator(town).Facility(Polygon(town, "PQRS"), town.At('M')).Kind);
+    }
+
+    [Fact]
+    public void Without_entrances_paths_that_cross_the_border_lead_in()
+    {
+        using Town town = new Town("""
+            A---F---B
+            | P-E-Q |
+            | | M | |
+            | S-G-R |
+            D-------C
+            """).Way("ABCDA".Insert(1, "F"), "highway=residential").Way("FEM", "highway=footway");
+        PlaceAccess park = Locator(town).Facility(Polygon(town, "PQRS"), town.At('M'));
+        Assert.Equal(AccessKind.PathCrossing, park.Kind);
+        Access door = Assert.Single(park.Accesses);
+        Assert.Equal(0, door.LegMetres);
+        Assert.Equal(town.At('E'), town.Network.PositionAt(door.Edge, door.AlongMetres));
+    }
+
+    [Fact]
+    public void A_bridge_over_a_park_does_not_lead_in()
+    {
+        using Town town = new Town(Block).Way("ABCDA", "highway=residential").Way("PMR", "highway=footway bridge=yes");
+        Assert.NotEqual(AccessKind.PathCrossing, Locator(town).Facility(Polygon(town, "EQRG"), town.At('M')).Kind);
+    }
+
+    [Fact]
+    public void Without_either_the_rim_is_assumed_and_says_so()
+    {
+        using Town town = new Town(Block).Way("ABCDA", "highway=residential");
+        PlaceAccess park = Locator(town).Facility(Polygon(town, "PQRS"), town.At('M'));
+        Assert.Equal(AccessKind.RimAssumed, park.Kind);
+        Assert.True(park.Accesses.Count >= 12); // 1,200 m round, a street 100 to 200 m away on every side
+        Assert.All(park.Accesses, a => Assert.InRange(a.LegMetres, 99, 126));
+    }
+
+    [Fact]
+    public void A_point_is_snapped_and_a_place_too_far_is_said_to_be()
+    {
+        using Town town = new Town(Block).Way("ABCDA", "highway=residential");
+        var middle = new Point(town.At('M').Lon, town.At('M').Lat);
+        Assert.Equal(AccessKind.Point, Locator(town).Facility(middle, town.At('M')).Kind);
+        PlaceAccess far = Locator(town, 50).Facility(Polygon(town, "PQRS"), town.At('M'));
+        Assert.Equal((AccessKind.None, false, 0), (far.Kind, far.Snap.IsSnapped, far.Accesses.Count));
+    }
+
+    [Fact]
+    public void Residents_leave_an_unmapped_compound_by_its_private_gate_and_visitors_do_not_come_in_by_it()
+    {
+        // No way inside is mapped; the street A-B passes the compound's wall, its gate E is on the lane F-E.
+        using Town town = new Town("""
+            A---F---B
+            | P-E-Q |
+            | | M | |
+            | S-G-R |
+            D-------C
+            """).Way("AFBCDA", "highway=residential").Way("FE", "highway=service").Node('E', "entrance=yes access=private");
+        PlaceLocator locator = Locator(town);
+        PlaceAccess home = locator.Home(Polygon(town, "PQRS"), town.At('M'));
+        Assert.Equal(AccessKind.Entrance, home.Kind);
+        Access gate = Assert.Single(home.Accesses);
+        Assert.Equal(100, gate.LegMetres, 0.1); // from the middle to the gate
+        Assert.Equal(town.At('E'), town.Network.PositionAt(gate.Edge, gate.AlongMetres));
+        // For visitors the lane that ends at the border is what leads in.
+        Assert.Equal(AccessKind.PathCrossing, locator.Facility(Polygon(town, "PQRS"), town.At('M')).Kind);
+    }
+
+    [Fact]
+    public void Residents_use_the_ways_inside()
+    {
+        using Town town = new Town("""
+            A---F---B
+            | P-E-Q |
+            | | M | |
+            | S-G-R |
+            D-------C
+            """).Way("AFBCDA", "highway=residential").Way("FEM", "highway=service access=private").Node('E', "barrier=gate access=private");
+        PlaceAccess home = Locator(town).Home(Polygon(town, "PQRS"), town.At('M'));
+        Assert.Equal(AccessKind.InnerWay, home.Kind);
+        Assert.Equal(200, Assert.Single(home.Accesses).LegMetres, 0.1); // M-E-F, where the public street begins
+    }
+
+    [Fact]
+    public void Gates_that_the_planner_names_outrank_all_others()
+    {
+        using Town town = new Town(Block).Way("ABCDA", "highway=residential").Node('E', "entrance=main");
+        PlaceAccess home = Locator(town).Home(Polygon(town, "PQRS"), town.At('M'), [town.At('G'), town.At('S')]);
+        Assert.Equal(AccessKind.Entrance, home.Kind);
+        Assert.Equal(2, home.Accesses.Count);
+        Assert.Equal(200, Minimum(home), 0.1); // M-G and on to the street
+    }
+
+    [Fact]
+    public void What_else_is_asked_changes_nothing()
+    {
+        using Town town = new Town(Block).Way("ABCDA", "highway=residential").Node('E', "entrance=main");
+        PlaceLocator locator = Locator(town);
+        PlaceAccess first = locator.Facility(Polygon(town, "PQRS"), town.At('M'));
+        locator.Home(Polygon(town, "PQRS"), town.At('P'));
+        PlaceAccess second = locator.Facility(Polygon(town, "PQRS"), town.At('M'));
+        Assert.Equal(first.Accesses, second.Accesses);
+    }
+}

@@ -1,0 +1,206 @@
+using ServiceCircle.Reachability;
+using ServiceCircle.Tests.Towns;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Tests.Walking;
+
+/// <summary>Edits against the same town drawn with them, against their inverses, and against what they may never do.</summary>
+public sealed class NetworkEditTests
+{
+    private static NetworkEdit Path(Town town, string letters, NetworkEditKind kind = NetworkEditKind.AddPath, PathKind path = PathKind.Footway) =>
+        new(kind, [.. letters.Select(c => town.At(c))], path);
+
+    private static NetworkEdit Gate(Town town, char letter, bool open) =>
+        new(open ? NetworkEditKind.OpenGate : NetworkEditKind.CloseGate, [town.At(letter)]);
+
+    /// <summary>The time between two letters after edits.</summary>
+    private static WalkTime Time(Town town, char from, char to, params NetworkEdit[] edits)
+    {
+        EditedNetwork edited = new NetworkEditor(town.Network).Apply(edits);
+        WalkGraph graph = edited.GraphOf(town.Graph);
+        return TravelTimeMatrix.Compute(graph, [[Moved(from)]], [[Moved(to)]], WalkTime.FromMinutes(180), Direction.From).Row(0) is [var walk]
+            ? walk.Time
+            : WalkTime.Unreachable;
+
+        Access Moved(char letter)
+        {
+            Access at = town.AccessAt(letter);
+            (int edge, double along) = edited.Place(at.Edge, at.AlongMetres);
+            return at with { Edge = edge, AlongMetres = along };
+        }
+    }
+
+    private const string Square = """
+        A--B--C
+        |     |
+        |  M  |
+        |     |
+        D--E--F
+        """;
+
+    private static Town SquareTown() => new Town(Square).Way("ABCFEDA");
+
+    [Fact]
+    public void A_path_joins_where_it_ends()
+    {
+        using Town town = SquareTown();
+        Assert.Equal(Town.Seconds(1000), town.Time('B', 'E'));
+        Assert.Equal(Town.Seconds(400), Time(town, 'B', 'E', Path(town, "BME")));
+        Assert.Equal(Town.Seconds(800), Time(town, 'B', 'E', Path(town, "BME", path: PathKind.Steps)));
+    }
+
+    [Fact]
+    public void A_footway_joins_what_it_crosses_and_a_bridge_does_not()
+    {
+        using Town streets = new Town("""
+            P-A-Q
+              |
+            B-X-C
+              |
+            R-D-S
+            """).Way("PAQ").Way("BXC").Way("RDS");
+        Assert.Equal(WalkTime.Unreachable, streets.Time('A', 'C'));
+        Assert.Equal(Town.Seconds(400), Time(streets, 'A', 'C', Path(streets, "AXD")));
+        Assert.Equal(Town.Seconds(400), Time(streets, 'A', 'D', Path(streets, "AXD", path: PathKind.Bridge)));
+        Assert.Equal(WalkTime.Unreachable, Time(streets, 'A', 'C', Path(streets, "AXD", path: PathKind.Bridge)));
+    }
+
+    [Fact]
+    public void A_second_path_joins_the_first()
+    {
+        using Town town = SquareTown();
+        // A-B is closed but for its ends; so the walk goes over both paths, joined at M.
+        NetworkEdit toMiddle = Path(town, "BM"), fromSide = new(NetworkEditKind.AddPath, [town.At('M'), town.At('A', 0, -200)]);
+        Assert.Equal(Town.Seconds(300), Time(town, 'B', 'A', toMiddle, fromSide));
+        Assert.Equal(Town.Seconds(200 + 300 + 200), Time(town, 'B', 'A', toMiddle, fromSide,
+            new NetworkEdit(NetworkEditKind.ClosePath, [town.At('A', 100), town.At('A', 200)])));
+    }
+
+    [Fact]
+    public void A_closed_path_is_closed_for_as_far_as_the_line_runs()
+    {
+        using Town town = SquareTown();
+        NetworkEdit close = new(NetworkEditKind.ClosePath, [town.At('A', 100), town.At('A', 200)]);
+        Assert.Equal(Town.Seconds(1700), Time(town, 'A', 'B', close));
+        Assert.Equal(Town.Seconds(300), town.Time('A', 'B'));
+    }
+
+    [Fact]
+    public void Crossing_streets_stay_open()
+    {
+        using Town town = new Town("""
+              A
+              |
+            B-X-C
+              |
+              D
+            """).Way("AXD").Way("BXC");
+        Assert.Equal(Town.Seconds(400), Time(town, 'A', 'D', Path(town, "BXC", NetworkEditKind.ClosePath)));
+        Assert.Equal(WalkTime.Unreachable, Time(town, 'B', 'C', Path(town, "BXC", NetworkEditKind.ClosePath)));
+    }
+
+    [Fact]
+    public void Gates_open_and_close_and_bar_a_way_that_has_none()
+    {
+        using Town town = new Town("A--G--B--C").Way("AGBC").Node('G', "barrier=gate access=no");
+        Assert.Equal(WalkTime.Unreachable, town.Time('A', 'B'));
+        Assert.Equal(Town.Seconds(600), Time(town, 'A', 'B', Gate(town, 'G', open: true)));
+        Assert.Equal(WalkTime.Unreachable, Time(town, 'A', 'B', Gate(town, 'G', open: true), Gate(town, 'G', open: false)));
+        NetworkEdit bar = new(NetworkEditKind.CloseGate, [town.At('B', 100)]);
+        Assert.Equal(WalkTime.Unreachable, Time(town, 'B', 'C', bar));
+        Assert.Equal(Town.Seconds(300), Time(town, 'B', 'C', bar, bar with { Kind = NetworkEditKind.OpenGate }));
+    }
+
+    [Fact]
+    public void All_edits_that_meet_nothing_are_named_at_once()
+    {
+        using Town town = SquareTown();
+        InputException e = Assert.Throws<InputException>(() => new NetworkEditor(town.Network).Apply(
+            [Gate(town, 'M', open: true), Path(town, "BME"), new NetworkEdit(NetworkEditKind.ClosePath, [town.At('M'), town.At('M', 50)], Where: "feature 3")], "e.geojson"));
+        Assert.Contains("edit 1: no gate", e.Found);
+        Assert.Contains("feature 3: no way", e.Found);
+        Assert.DoesNotContain("edit 2", e.Found);
+    }
+
+    /// <summary>1,200 random edits on 60 random towns, each against the rules that no network may break.</summary>
+    [Fact]
+    public void Random_edits_keep_the_rules()
+    {
+        int shorter = 0, cases = 0;
+        for (int seed = 0; seed < 60; seed++)
+        {
+            using var town = new RandomTown(seed, nodes: 24, ways: 14);
+            var random = new Random(seed);
+            WalkGraph graph = WalkGraph.Of(town.Network, Town.Walker);
+            var editor = new NetworkEditor(town.Network);
+            WalkTime[] before = Times(graph, town.Network.NodeCount);
+            for (int i = 0; i < 20; i++, cases++)
+            {
+                Position a = town.Positions[random.Next(24)], b = town.Positions[random.Next(24)];
+                if (a == b) continue;
+                NetworkEdit add = new(NetworkEditKind.AddPath, [a, b], (PathKind)random.Next(3));
+                WalkTime[] after;
+                EditedNetwork edited;
+                try
+                {
+                    edited = editor.Apply([add]);
+                }
+                catch (InputException)
+                {
+                    continue; // a node that no way of this town passes
+                }
+                after = Times(edited.GraphOf(graph), town.Network.NodeCount);
+                // Adding a path never lengthens a walk.
+                Assert.All(Enumerable.Range(0, after.Length), n => Assert.True(after[n].Ticks <= before[n].Ticks, $"seed {seed}, edit {i}"));
+                if (after.Zip(before).Any(t => t.First < t.Second)) shorter++;
+                // What was added and is closed again leaves every time as it was, to the tick, if nothing else lay under it.
+                if (!LiesOverAnother(town.Network, a, b))
+                    Assert.Equal(before, Times(editor.Apply([add, add with { Kind = NetworkEditKind.ClosePath }]).GraphOf(graph), town.Network.NodeCount));
+                // The patched graph is the graph of the patched network; cut edges are rounded twice, so by a tick for each at most.
+                WalkTime[] rebuilt = Times(WalkGraph.Of(edited.Network, Town.Walker), town.Network.NodeCount);
+                Assert.All(rebuilt.Zip(after), t => Assert.True(
+                    t.First == t.Second || Math.Abs((long)t.First.Ticks - t.Second.Ticks) <= 2 * (edited.Network.NodeCount - town.Network.NodeCount), $"seed {seed}, edit {i}"));
+            }
+        }
+        Assert.InRange(shorter, cases / 4, cases);
+    }
+
+    private static bool LiesOverAnother(WalkNetwork network, Position a, Position b)
+    {
+        for (int e = 0; e < network.EdgeCount; e++)
+            for (int i = 1; i < network.ShapeLength(e); i++)
+            {
+                Position c = network.ShapePosition(e, i - 1), d = network.ShapePosition(e, i);
+                double reach = NetworkEditor.UnderMetres + 1;
+                bool isNear = Geo.Segments.Crossing(a, b, c, d) is not null
+                    || Geo.Segments.DistanceMetres(c, a, b) < reach || Geo.Segments.DistanceMetres(d, a, b) < reach
+                    || Geo.Segments.DistanceMetres(a, c, d) < reach || Geo.Segments.DistanceMetres(b, c, d) < reach;
+                if (isNear && AreAlong(c, d, a, b)) return true;
+            }
+        return false;
+    }
+
+    /// <summary>Within 40 degrees; ways beyond 30 do not count as under the line.</summary>
+    private static bool AreAlong(Position c, Position d, Position a, Position b)
+    {
+        double cross = ((double)d.LonE7 - c.LonE7) * ((double)b.LatE7 - a.LatE7) - ((double)d.LatE7 - c.LatE7) * ((double)b.LonE7 - a.LonE7);
+        double dot = ((double)d.LonE7 - c.LonE7) * ((double)b.LonE7 - a.LonE7) + ((double)d.LatE7 - c.LatE7) * ((double)b.LatE7 - a.LatE7);
+        return Math.Abs(Math.Atan2(Math.Abs(cross), Math.Abs(dot))) < 0.7;
+    }
+
+    /// <summary>Times from three nodes to all nodes of the base.</summary>
+    private static WalkTime[] Times(WalkGraph graph, int nodes)
+    {
+        var search = new WalkSearch(graph);
+        var times = new List<WalkTime>();
+        foreach (int start in new[] { 0, nodes / 2, nodes - 1 })
+        {
+            Access[] at = [.. Enumerable.Range(graph.FirstOut[start], graph.FirstOut[start + 1] - graph.FirstOut[start])
+                .Select(arc => graph.ArcEdge[arc])
+                .Select(edge => new Access(edge, graph.Network.Tail[edge] == start ? 0 : graph.Network.LengthMetres[edge], 0, 0))];
+            search.Run(at, WalkTime.FromMinutes(500), Direction.From);
+            times.AddRange(Enumerable.Range(0, nodes).Select(search.TimeOf));
+        }
+        return [.. times];
+    }
+}
