@@ -42,9 +42,11 @@ internal static class MatrixVerb
             // Searches start on the smaller side.
             bool startAtOrigins = from.Count <= to.Count;
             IReadOnlyList<Access>[] fromAccess = [.. fromSnaps.Select(s => Access.List(s, graph.Walker))], toAccess = [.. toSnaps.Select(s => Access.List(s, graph.Walker))];
+            IReadOnlyList<Access>[] rows = startAtOrigins ? fromAccess : toAccess, columns = startAtOrigins ? toAccess : fromAccess;
             TravelTimeMatrix times = TravelTimeMatrix.Compute(
-                graph, startAtOrigins ? fromAccess : toAccess, startAtOrigins ? toAccess : fromAccess, WalkTime.FromMinutes(minutes),
-                startAtOrigins ? Direction.From : Direction.To, share => context.Progress.Report("search", share));
+                graph, rows, columns, WalkTime.FromMinutes(minutes),
+                startAtOrigins ? Direction.From : Direction.To, share => context.Progress.Report("search", share))
+                .WithShortestMetres(graph, rows, columns);
             string path = parsed.GetRequiredValue(output);
             long pairs = 0;
             OutputFile.Write(path, stream => pairs = MatrixRows.Write(stream, from.Ids, to.Ids, times, startAtOrigins, parsed.GetValue(allPairs)));

@@ -68,5 +68,26 @@ public sealed class TravelTimeMatrix
         return new TravelTimeMatrix(result, columns.Count, limit, direction);
     }
 
+    /// <summary>
+    /// The same walks and times with the metres of the shortest walk between the two places, which need not be the fastest:
+    /// stairs and waiting cost time and no metres.
+    /// </summary>
+    /// <param name="graph">The graph that the times come from.</param>
+    /// <param name="rows">Its rows' accesses.</param>
+    /// <param name="columns">Its columns' accesses.</param>
+    public TravelTimeMatrix WithShortestMetres(WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> rows, IReadOnlyList<IReadOnlyList<Access>> columns)
+    {
+        float longest = _rows.SelectMany(row => row).Select(walk => walk.Metres).DefaultIfEmpty(0).Max();
+        WalkTime limit = WalkTime.FromSeconds(longest / graph.Walker.SpeedMetresPerSecond) + new WalkTime(WalkTime.TicksPerSecond);
+        TravelTimeMatrix distances = Compute(DistanceNetwork.Of(graph.Network, graph.Walker), rows, columns, limit, Direction);
+        var result = new Walk[_rows.Length][];
+        for (int row = 0; row < result.Length; row++)
+        {
+            Dictionary<int, float> shortest = distances._rows[row].ToDictionary(walk => walk.Column, walk => walk.Metres);
+            result[row] = [.. _rows[row].Select(walk => walk with { Metres = Math.Min(walk.Metres, shortest.GetValueOrDefault(walk.Column, walk.Metres)) })];
+        }
+        return new TravelTimeMatrix(result, ColumnCount, Limit, Direction);
+    }
+
     private sealed record Worker(WalkSearch Search, BestWalks Best);
 }

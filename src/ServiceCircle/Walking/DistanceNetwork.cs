@@ -1,12 +1,10 @@
-using ServiceCircle.Walking;
-
-namespace ServiceCircle.Isochrones;
+namespace ServiceCircle.Walking;
 
 /// <summary>
 /// The same network for somebody who counts metres: stairs, slopes and boats are walked at the level speed, and nobody waits.
 /// So one search serves minutes and metres, and where speed is constant anyway both give the same shapes.
 /// </summary>
-internal static class DistanceNetwork
+public static class DistanceNetwork
 {
     /// <summary>The walker's graph in which ticks are metres divided by level speed.</summary>
     public static WalkGraph Of(WalkNetwork network, Walker walker) =>
