@@ -171,7 +171,7 @@ internal sealed class SiteVerb
             return _messages.Text("cli/site/infeasible", ("reason", answer.Solution.Reason!), ("before", before)) + change + results;
         }
         if (answer.Objective is not { } objective) return _messages.Text("cli/site/none", ("before", before)) + results;
-        string value = $"{Figure(objective)} {answer.Unit.Replace('_', ' ')}", bound = answer.Bound is { } b ? Figure(b) : "?";
+        string value = Value(answer.Unit, Figure(objective)), bound = answer.Bound is { } b ? Figure(b) : "?";
         string proof = answer.Solution.Status == SitingStatus.Optimal
             ? _messages.Text("cli/site/optimal", ("objective", value), ("bound", bound))
             : _messages.Text("cli/site/feasible", ("objective", value), ("bound", bound), ("gap", _messages.Percent(answer.Solution.Gap ?? 1)));
@@ -182,6 +182,17 @@ internal sealed class SiteVerb
             : _messages.Text("cli/site/done-study", ("count", count), ("before", before), ("after", after), ("people", _messages.People(answer.Total)),
                 ("minutes", _messages.MinutesOnly(study.Reach.Minutes!.Value)), ("proof", proof))) + results;
     }
+
+    private string Value(string unit, string figure) => unit switch
+    {
+        "sites" => _messages.Text("cli/site/unit/sites", ("value", figure)),
+        "people" => _messages.Text("cli/site/unit/people", ("value", figure)),
+        "person_minutes" => _messages.Text("cli/site/unit/person_minutes", ("value", figure)),
+        "minutes" => _messages.Text("cli/site/unit/minutes", ("value", figure)),
+        "weight" => _messages.Text("cli/site/unit/weight", ("value", figure)),
+        "weight_cost" => _messages.Text("cli/site/unit/weight_cost", ("value", figure)),
+        _ => _messages.Text("cli/site/unit/cost", ("value", figure)),
+    };
 
     private static string Figure(double value) => value.ToString("#,0.##", CultureInfo.InvariantCulture);
 }

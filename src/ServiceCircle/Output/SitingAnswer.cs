@@ -139,7 +139,11 @@ public sealed class SitingAnswer
 
     private double? Share(double weight) => Total > 0 ? weight / Total : null;
 
-    private double? InUnit(double? value) => Problem.Objective is SitingObjective.Lscp or SitingObjective.Mclp || value is null ? value : _cost(value.Value);
+    /// <summary>Populations and minutes are given as elsewhere; a bare table is given exactly.</summary>
+    private double? InUnit(double? value) =>
+        value is not { } number || _study is null ? value
+        : Problem.Objective is SitingObjective.Lscp or SitingObjective.Mclp ? Rounded.People(number)
+        : Rounded.Minutes(_cost(number));
 
     private JsonArray Names(IEnumerable<int> sites) => new([.. sites.Select(j => (JsonNode)_siteId(j))]);
 
