@@ -13,7 +13,7 @@ public sealed record SitingQuestion(string Category, SitingObjective Objective)
     /// <summary>Share of the people (0 to 1) that must be covered; null for none.</summary>
     public double? Target { get; init; }
 
-    /// <summary>Leave out communities that no candidate reaches instead of answering "infeasible" (LSCP).</summary>
+    /// <summary>Leave out communities that no place reaches instead of answering "infeasible".</summary>
     public bool SkipUncoverable { get; init; }
 
     /// <summary>"communities", "network", or the path of a file of places.</summary>

@@ -57,6 +57,24 @@ public sealed class SiteMatrixCommandTests : IDisposable
         Assert.Equal(2, share.GetProperty("bound").GetDouble());
     }
 
+    /// <summary>Nothing reaches b: a and c cost 1 x 2 + 3 x 5 at x, 1 x 4 + 3 x 1 at y.</summary>
+    [Theory]
+    [InlineData("pmedian", 7)]
+    [InlineData("pcenter", 4)]
+    public void Demand_that_nothing_reaches_is_left_out_only_when_asked(string objective, double optimum)
+    {
+        string costs = _folder.Write("c.csv", "id,x,y\na,2,4\nb,,\nc,5,1\n"), weights = _folder.Write("w.csv", "id,weight\na,1\nb,6\nc,3\n");
+        JsonElement Answer(params string[] more) => JsonDocument.Parse(CommandLine.Run(
+            ["site", "--matrix", costs, "--weights", weights, "--objective", objective, "--p", "1", "--json", .. more]).Output).RootElement;
+        Assert.Contains("b (none)", Answer().GetProperty("reason").GetString());
+        JsonElement without = Answer("--skip-uncoverable");
+        Assert.Equal("optimal", without.GetProperty("status").GetString());
+        Assert.Equal(optimum, without.GetProperty("objective").GetDouble());
+        Assert.Equal("y", without.GetProperty("chosen")[0].GetString());
+        Assert.Equal("b", without.GetProperty("unmet")[0].GetProperty("id").GetString());
+        Assert.Equal(0.4, without.GetProperty("share_after").GetDouble(), 1e-6);
+    }
+
     [Theory]
     [InlineData("id,x\na,near\n", "id,weight\na,1\n", "c.csv", "line 2", "near")]
     [InlineData("id,x\na,-1\n", "id,weight\na,1\n", "c.csv", "line 2", "-1")]
