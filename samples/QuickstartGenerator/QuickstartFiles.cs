@@ -15,6 +15,8 @@ internal static class QuickstartFiles
             ("communities.geojson", Bytes(Communities.GeoJson())),
             ("admin.geojson", Bytes(Admin.GeoJson())),
             ("facilities.csv", Bytes(OfficialList.Csv())),
+            ("services.csv", Bytes(ServiceList.Csv())),
+            ("new-areas.geojson", Bytes(NewEstates.GeoJson())),
             ("study.json", Bytes(StudyFiles.Study())),
             ("open-gate.json", Bytes(StudyFiles.OpenGate())),
         ];

@@ -22,9 +22,16 @@ internal static class StudyFiles
               "columns": { "id": "编号", "name": "名称", "category": "类别", "lon": "经度", "lat": "纬度", "capacity": "床位或托位",
                            "inclusive": "普惠", "opened_on": "启用日期", "area_m2": "建筑面积" }
             },
+            {
+              "file": "services.csv",
+              "crs": "wgs84",
+              "columns": { "id": "编号", "name": "名称", "category": "类别", "lon": "经度", "lat": "纬度", "area_m2": "建筑面积",
+                           "opened_on": "启用日期", "serves": "服务社区" }
+            },
             { "osm": true }
           ],
-          "units": { "file": "admin.geojson", "levels": ["county", "township", "community"] },
+          "units": { "file": "admin.geojson", "levels": ["county", "township", "community"], "main_urban": ["qx-cg"] },
+          "new_areas": { "file": "new-areas.geojson" },
           "services": [
             { "category": "elder.daycare", "minutes": 15 },
             { "category": "child.nursery", "minutes": 15 },
@@ -32,7 +39,16 @@ internal static class StudyFiles
             { "category": "sport", "minutes": 15 }
           ],
           "plans": ["hebei", "tj"],
-          "standards": ["gb50180"]
+          "standards": ["gb50180"],
+          "default_minutes": 15,
+          "coverage_threshold": 0.5,
+          "values": {
+            "hebei-2025-elderly-education-participation": 21.5,
+            "hebei-2025-physicians-per-1000": 3.2,
+            "hebei-2025-nurses-per-1000": 3.8,
+            "tj-2025-circle-satisfaction": 88.5
+          },
+          "baselines": { "tj-central-sports-area-deficit": 0.2 }
         }
 
         """;

@@ -74,6 +74,15 @@ internal sealed class CommandContext
         }
     }
 
+    /// <summary>A list that was asked for: JSON, or lines, on standard output.</summary>
+    public void List(Func<JsonNode> json, IEnumerable<string> lines)
+    {
+        Progress.Dispose();
+        using Stream output = Console.OpenStandardOutput();
+        if (WantsJson) StudyFiles.WriteJson(output, json());
+        else output.Write(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
+    }
+
     /// <summary>The language asked for by --lang, else by the environment's locale, else English.</summary>
     public static Language LanguageOf(string[] args)
     {

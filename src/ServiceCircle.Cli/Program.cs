@@ -18,6 +18,8 @@ root.Subcommands.Add(IsochroneVerb.Create(common));
 root.Subcommands.Add(MatrixVerb.Create(common));
 root.Subcommands.Add(AccessVerb.Create(common));
 root.Subcommands.Add(FacilitiesVerb.Create(common));
+root.Subcommands.Add(TargetsVerb.Create(common));
+root.Subcommands.Add(StandardsVerb.Create(common));
 
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

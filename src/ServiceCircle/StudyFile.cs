@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ServiceCircle.Plans;
 
 namespace ServiceCircle;
 
@@ -39,11 +40,26 @@ public sealed record StudyFile
     /// <summary>Share of a community's people that must be covered for the community to count.</summary>
     [JsonPropertyName("coverage_threshold")] public double CoverageThreshold { get; init; } = 0.5;
 
-    /// <summary>Administrative units.</summary>
-    [JsonPropertyName("units")] public JsonElement? Units { get; init; }
+    /// <summary>Administrative units; null when columns of the tables tell, or nothing does.</summary>
+    [JsonPropertyName("units")] public UnitsInput? Units { get; init; }
+
+    /// <summary>New and rebuilt residential areas, which plans ask to come with their services.</summary>
+    [JsonPropertyName("new_areas")] public TableInput? NewAreas { get; init; }
 
     /// <summary>Measured values that come from elsewhere.</summary>
     [JsonPropertyName("values")] public IReadOnlyDictionary<string, double> Values { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Clause id to the earlier value that an increase or a decrease is counted from.</summary>
+    [JsonPropertyName("baselines")] public IReadOnlyDictionary<string, double> Baselines { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Clause id to the first day from which additions count, where the plan leaves it open.</summary>
+    [JsonPropertyName("since")] public IReadOnlyDictionary<string, DateOnly> Since { get; init; } = new Dictionary<string, DateOnly>();
+
+    /// <summary>Longest walk for what a plan asks and nothing else limits, minutes; null if not given.</summary>
+    [JsonPropertyName("default_minutes")] public double? DefaultMinutes { get; init; }
+
+    /// <summary>Day as of which facilities count: "2025" (its last day) or "2025-06-30"; null counts all.</summary>
+    [JsonPropertyName("as_of")] public string? AsOf { get; init; }
 
     /// <summary>Largest straight distance from a place to the network, metres.</summary>
     [JsonPropertyName("max_snap_m")] public double MaxSnapMetres { get; init; } = Walking.Snapper.DefaultMaxMetres;
@@ -89,6 +105,9 @@ public sealed record StudyFile
         Require(Facilities.Count > 0, "facilities", "no source", "at least one file, or { \"osm\": true }");
         Require(MaxSnapMetres is > 0 and <= 5000, "max_snap_m", FormattableString.Invariant($"{MaxSnapMetres}"), "metres above 0, at most 5,000");
         Require(CoverageThreshold is > 0 and <= 1, "coverage_threshold", FormattableString.Invariant($"{CoverageThreshold}"), "a share above 0, at most 1");
+        Require(DefaultMinutes is null or (> 0 and <= 180), "default_minutes", FormattableString.Invariant($"{DefaultMinutes}"), "minutes above 0, at most 180");
+        Require(Units?.Levels.All(UnitLevels.InStudies.Contains) != false, "units.levels", string.Join(", ", Units?.Levels ?? []), "levels of " + string.Join(", ", UnitLevels.InStudies));
+        Require(Units?.Covers is null || UnitLevels.InStudies.Contains(Units.Covers), "units.covers", Units?.Covers ?? "", "one of " + string.Join(", ", UnitLevels.InStudies));
         for (int i = 0; i < Services.Count; i++)
         {
             Require(Services[i].Category.Length > 0, $"services[{i}].category", "nothing", "a category id such as \"elder.daycare\", or a group such as \"elder\"");
@@ -99,6 +118,7 @@ public sealed record StudyFile
 
         string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
         string At(string file) => System.IO.Path.Combine(folder, file);
+        string AtIfFile(string idOrFile) => idOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? At(idOrFile) : idOrFile;
         bool isWalkerFile = Walker.Contains('/') || Walker.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
         return this with
         {
@@ -109,6 +129,10 @@ public sealed record StudyFile
             Network = Network with { Osm = At(Network.Osm) },
             Communities = Communities with { File = At(Communities.File!) },
             Facilities = [.. Facilities.Select(f => f.File is null ? f : f with { File = At(f.File) })],
+            Units = Units?.File is null ? Units : Units with { File = At(Units.File) },
+            NewAreas = NewAreas?.File is null ? NewAreas : NewAreas with { File = At(NewAreas.File) },
+            Plans = [.. Plans.Select(AtIfFile)],
+            Standards = [.. Standards.Select(AtIfFile)],
         };
 
         void Require(bool holds, string where, string found, string expected)
@@ -154,6 +178,25 @@ public sealed record TableInput
 
     /// <summary>Gates of polygon communities.</summary>
     [JsonPropertyName("entrances")] public string? Entrances { get; init; }
+}
+
+/// <summary>Administrative units.</summary>
+public sealed record UnitsInput
+{
+    /// <summary>Polygons with level, id, name and parent; null when columns of the tables name the units.</summary>
+    [JsonPropertyName("file")] public string? File { get; init; }
+
+    /// <summary>Our name of a column (level, id, name, parent) to the file's name of it.</summary>
+    [JsonPropertyName("columns")] public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Levels in use, the widest first: "county", "township", "community".</summary>
+    [JsonPropertyName("levels")] public IReadOnlyList<string> Levels { get; init; } = [];
+
+    /// <summary>The level that the study covers whole; by default the widest of <see cref="Levels"/>.</summary>
+    [JsonPropertyName("covers")] public string? Covers { get; init; }
+
+    /// <summary>Ids or names of the units that make up the main urban district.</summary>
+    [JsonPropertyName("main_urban")] public IReadOnlyList<string> MainUrban { get; init; } = [];
 }
 
 /// <summary>One question.</summary>

@@ -1,7 +1,9 @@
+using System.Globalization;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
+using ServiceCircle.Plans;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle;
@@ -21,14 +23,12 @@ internal static class StudyInputs
         NotUsed(study.Network.Elevation is not null, "network.elevation");
         NotUsed(study.Network.Edits is not null, "network.edits");
         NotUsed(study.Communities.Entrances is not null, "communities.entrances");
-        NotUsed(study.Plans.Count > 0, "plans");
-        NotUsed(study.Values.Count > 0, "values");
-        NotUsed(study.Units is not null, "units");
         return warnings;
     }
 
-    /// <summary>The services asked, in the order of the file.</summary>
-    public static IReadOnlyList<Service> Services(StudyFile study, CategoryCatalogue catalogue)
+    /// <summary>The services asked, in the order of the file; a limit may come from a standard.</summary>
+    public static IReadOnlyList<Service> Services(
+        StudyFile study, CategoryCatalogue catalogue, StandardCatalogue standards, Walker walker, List<string> warnings)
     {
         var services = new List<Service>();
         for (int i = 0; i < study.Services.Count; i++)
@@ -36,17 +36,99 @@ internal static class StudyInputs
             ServiceInput service = study.Services[i];
             string where = $"services[{i}]";
             catalogue.Require(service.Category, study.Path, where + ".category");
-            if (service.Minutes is not { } minutes)
-            {
-                throw new InputException(study.Path, where, service.Standard is null ? "no limit" : $"the standard \"{service.Standard}\" and no minutes",
-                    "\"minutes\": the longest walk that counts", "This version does not read limits from standards.");
-            }
             if (services.Exists(s => s.Category == service.Category))
                 throw new InputException(study.Path, where, $"{service.Category} a second time", "each category once");
-            services.Add(new Service(service.Category, WalkTime.FromMinutes(minutes), service.Standard));
+            services.Add(service switch
+            {
+                { Minutes: { } minutes } => new Service(service.Category, WalkTime.FromMinutes(minutes)),
+                { Standard: { } standard } => FromStandard(service.Category, standards.Require(standard, study.Path, where + ".standard"), walker, study, where, warnings),
+                _ => throw new InputException(study.Path, where, "no limit", "\"minutes\", the longest walk that counts, or a \"standard\" that supplies it"),
+            });
+            if (service is { Minutes: not null, Standard: not null })
+                warnings.Add($"{Path.GetFileName(study.Path)}, {where}: \"minutes\" is used and the standard \"{service.Standard}\" is not.");
         }
         return services;
     }
+
+    private static Service FromStandard(string category, StandardRule rule, Walker walker, StudyFile study, string where, List<string> warnings)
+    {
+        if (rule.LimitFor(walker) is not { } limit)
+        {
+            throw new InputException(study.Path, where + ".standard", $"the standard \"{rule.Id}\", which states neither a radius nor minutes",
+                "a rule with one of them", "Or give \"minutes\" yourself.");
+        }
+        if (rule.Categories.Count > 0 && !rule.Categories.Any(c => CategoryCatalogue.IsWithin(c, category) || CategoryCatalogue.IsWithin(category, c)))
+            warnings.Add($"{Path.GetFileName(study.Path)}, {where}: the standard \"{rule.Id}\" is about {string.Join(", ", rule.Categories)}, not about {category}.");
+        if (!rule.IsVerified)
+            warnings.Add($"{Path.GetFileName(study.Path)}, {where}: the standard \"{rule.Id}\" is known from memory only (unverified); check it before publishing.");
+        return new Service(category, limit.Time, rule.Id);
+    }
+
+    /// <summary>The standards that ship and those of the study's own files; those that the study names must exist.</summary>
+    public static StandardCatalogue Standards(StudyFile study, CategoryCatalogue catalogue)
+    {
+        StandardCatalogue standards = StandardCatalogue.Load(catalogue, study.Standards.Where(IsFile));
+        for (int i = 0; i < study.Standards.Count; i++)
+            if (!IsFile(study.Standards[i])) standards.RequireRuleOrFamily(study.Standards[i], study.Path, $"standards[{i}]");
+        return standards;
+    }
+
+    /// <summary>What the study says for judging by plans.</summary>
+    public static PlanSettings PlanSettings(StudyFile study, StandardCatalogue standards, IReadOnlyList<Plan> plans, List<string> warnings)
+    {
+        string[] known = [.. plans.SelectMany(p => p.Clauses).Select(c => c.Id)];
+        foreach ((string key, IEnumerable<string> ids) in new[] { ("values", study.Values.Keys), ("baselines", study.Baselines.Keys), ("since", study.Since.Keys) })
+            foreach (string id in ids.Where(id => !known.Contains(id)).Order(StringComparer.Ordinal))
+                warnings.Add($"{Path.GetFileName(study.Path)}, {key}.{id}: no plan of the study has such a clause; expected {JsonFields.Nearest(id, known)}.");
+        return new PlanSettings
+        {
+            CoverageThreshold = study.CoverageThreshold,
+            Values = study.Values,
+            Baselines = study.Baselines,
+            Since = study.Since,
+            // A standard that a service names is named by the study; so are all rules of a file of its own.
+            Standards =
+            [
+                .. study.Standards.Where(s => !IsFile(s)), .. study.Services.Select(s => s.Standard).OfType<string>(),
+                .. standards.Rules.Where(r => study.Standards.Any(s => IsFile(s) && standards.FileOf(r) == s)).Select(r => r.Id),
+            ],
+            DefaultMinutes = study.DefaultMinutes,
+            Covers = study.Units is null ? null : study.Units.Covers ?? study.Units.Levels.FirstOrDefault(),
+            MainUrban = study.Units?.MainUrban ?? [],
+            AsOf = AsOf(study),
+        };
+    }
+
+    /// <summary>The day as of which facilities count; null if all do.</summary>
+    /// <exception cref="InputException">Neither a year nor a day.</exception>
+    public static DateOnly? AsOf(StudyFile study)
+    {
+        if (study.AsOf is not { } text) return null;
+        if (text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int year) && year >= 1900) return new DateOnly(year, 12, 31);
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)) return day;
+        throw new InputException(study.Path, "as_of", $"\"{text}\"", "a year such as 2025 or a day such as 2025-06-30");
+    }
+
+    /// <summary>Leaves out the facilities that open after a day; those without a date count as open.</summary>
+    public static FacilityList OpenOn(FacilityList list, DateOnly? day)
+    {
+        if (day is not { } last) return list;
+        var later = list.Facilities.Where(f => f.OpenedOn > last).ToList();
+        return FacilityList.Sorted(
+            [.. list.Facilities.Except(later)],
+            [.. list.Audit, .. later.Select(f => new FacilityAudit(f.Id, f.Name, null, $"opens on {f.OpenedOn:yyyy-MM-dd}, after {last:yyyy-MM-dd}", null))]);
+    }
+
+    /// <summary>The units of the study's file; empty if it names none.</summary>
+    public static IReadOnlyList<AdministrativeUnit> Units(StudyFile study) => study.Units?.File is { } file
+        ? UnitReader.FromTable(Tables.Read(file), study.Units.Columns, study.Units.Levels)
+        : [];
+
+    /// <summary>The study's new areas; empty if it names none.</summary>
+    public static IReadOnlyList<NewArea> NewAreas(StudyFile study) =>
+        study.NewAreas is { File: not null } input ? NewArea.FromTable(Read(study, input, "new_areas"), input.Columns) : [];
+
+    private static bool IsFile(string standard) => standard.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The communities within the study's area, sorted by id.</summary>
     public static IReadOnlyList<Community> Communities(StudyFile study, List<string> warnings)
@@ -63,6 +145,8 @@ internal static class StudyInputs
             Population60Plus = Column(input, "population_60plus"),
             Population0To2 = Column(input, "population_0_2"),
             Population3To6 = Column(input, "population_3_6"),
+            Households = Column(input, "households"),
+            Units = LevelColumns(input),
         });
         Community[] inside = [.. all];
         if (study.Area is not null)
@@ -96,6 +180,9 @@ internal static class StudyInputs
                 AreaM2 = Column(input, "area_m2"),
                 OpenedOn = Column(input, "opened_on"),
                 AccessCostS = Column(input, "access_cost_s"),
+                Serves = Column(input, "serves"),
+                Attributes = input.Columns,
+                Units = LevelColumns(input),
             }, input.Category));
         }
         return all;
@@ -110,6 +197,9 @@ internal static class StudyInputs
         }
         return Tables.Read(input.File!, new TableOptions { Encoding = input.Encoding, XColumn = Column(input, "lon"), YColumn = Column(input, "lat") });
     }
+
+    private static Dictionary<string, string> LevelColumns(TableInput input) =>
+        input.Columns.Where(c => UnitLevels.InStudies.Contains(c.Key)).ToDictionary(StringComparer.Ordinal);
 
     private static string? Column(TableInput input, string name) => input.Columns.GetValueOrDefault(name);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ServiceCircle.Output;
+using ServiceCircle.Plans;
 using ServiceCircle.Reports;
 
 namespace ServiceCircle.Cli.Verbs;
@@ -12,19 +13,30 @@ internal static class CoverageVerb
         Messages messages = common.Messages;
         var study = new Argument<string>("STUDY") { Description = messages["cli/coverage/study"] };
         Option<string> output = common.Output("cli/output-folder");
-        var command = new Command("coverage", messages["cli/coverage"]) { study, output };
+        var requireTargets = new Option<bool>("--require-targets") { Description = messages["cli/coverage/require-targets"] };
+        var asOf = new Option<string?>("--as-of") { Description = messages["cli/coverage/as-of"] };
+        var command = new Command("coverage", messages["cli/coverage"]) { study, output, requireTargets, asOf };
         CommandContext.SetAction(command, common, context =>
         {
             string folder = context.Parsed.GetRequiredValue(output);
-            StudyResult result = Study.Run(StudyFile.Load(context.Parsed.GetRequiredValue(study)), context.Progress.Report);
+            StudyFile question = StudyFile.Load(context.Parsed.GetRequiredValue(study));
+            if (context.Parsed.GetValue(asOf) is { } day) question = question with { AsOf = day };
+            StudyResult result = Study.Run(question, context.Progress.Report);
             StudyFiles.WriteAll(result, folder, messages.Language);
             context.Answer(
-                () => StudyFiles.Summary(result.Coverage),
+                () => StudyFiles.Summary(result),
                 () => HeadlineSentence.ClosingLine(
                     result.Coverage, StudyReport.CategoryNames(result.Catalogue, messages.Language), messages.Language,
-                    Path.Combine(folder, "report.html")));
-            return ExitCode.Done;
+                    Path.Combine(folder, "report.html")) + TargetsLine(result, messages));
+            return context.Parsed.GetValue(requireTargets) && ClauseCount.MissesFirm(result.Verdicts) ? ExitCode.TargetNotMet : ExitCode.Done;
         });
         return command;
+    }
+
+    private static string TargetsLine(StudyResult result, Messages messages)
+    {
+        if (result.Plans.Count == 0) return "";
+        ClauseCount count = ClauseCount.Of(result.Verdicts);
+        return "\n" + messages.Text("cli/coverage/targets-line", ("met", count.Met), ("missed", count.NotMet), ("open", count.NotMeasurable));
     }
 }

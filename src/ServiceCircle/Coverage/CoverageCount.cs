@@ -85,7 +85,24 @@ public static class CoverageCount
         return new ServiceSummary(
             service, facilities, counted.Length, counted.Count(r => r.Reach[s].Covered),
             PeopleOf(_ => true), PeopleOf(r => r.Reach[s].Covered),
-            Quantile(walks, 0.5), Quantile(walks, 0.9), PeopleOf(r => r.Reach[s].StraightLineCovered));
+            Quantile(walks, 0.5), Quantile(walks, 0.9), PeopleOf(r => r.Reach[s].StraightLineCovered))
+        {
+            Groups = [.. Groups.Where(g => rows.Any(r => g.Of(r.Community.People) is not null)).Select(g => GroupOf(g.Name, g.Of, s, rows))],
+            StraightLineCommunitiesCovered = counted.Count(r => r.Reach[s].StraightLineCovered),
+        };
+    }
+
+    private static readonly (string Name, Func<People, double?> Of)[] Groups =
+    [
+        ("population", p => p.Total), ("population_60plus", p => p.Aged60Plus), ("population_0_2", p => p.Aged0To2), ("population_3_6", p => p.Aged3To6),
+    ];
+
+    private static GroupCoverage GroupOf(string name, Func<People, double?> of, int s, CommunityCoverage[] rows)
+    {
+        double Sum(Func<CommunityCoverage, bool> where) => rows.Where(where).Sum(r => of(r.Community.People) ?? 0);
+        bool IsOn(CommunityCoverage row) => row.Status != CommunityStatus.NotSnapped;
+        return new GroupCoverage(name, Sum(IsOn), Sum(r => IsOn(r) && r.Reach[s].Covered), Sum(r => IsOn(r) && r.Reach[s].StraightLineCovered),
+            Sum(r => !IsOn(r)), rows.Count(r => of(r.Community.People) is null));
     }
 
     /// <summary>The shortest time within which a share of the people get there; null if fewer do.</summary>

@@ -57,8 +57,30 @@ public sealed record ServiceSummary(
     /// <summary>Covered people as a share of those counted; null when there are none.</summary>
     public double? SharePopulation => Population == 0 ? null : PopulationCovered / Population;
 
+    /// <summary>Covered people by age group, of the groups that any community gives; the first is everybody.</summary>
+    public IReadOnlyList<GroupCoverage> Groups { get; init; } = [];
+
+    /// <summary>Communities covered if circles were drawn on the map instead.</summary>
+    public int StraightLineCommunitiesCovered { get; init; }
+
     /// <summary>The share that circles drawn on the map would claim; null when there is nobody.</summary>
     public double? StraightLineSharePopulation => Population == 0 ? null : StraightLinePopulationCovered / Population;
+}
+
+/// <summary>One group of people and one service, over the communities on the network.</summary>
+/// <param name="Group">"population", "population_60plus", "population_0_2" or "population_3_6".</param>
+/// <param name="Counted">People of the group in the communities counted.</param>
+/// <param name="Covered">Of these, covered.</param>
+/// <param name="StraightLineCovered">Covered if circles were drawn on the map instead.</param>
+/// <param name="NotCounted">People of the group in communities off the network.</param>
+/// <param name="CommunitiesNotGiven">Communities that do not give the group's number.</param>
+public sealed record GroupCoverage(string Group, double Counted, double Covered, double StraightLineCovered, double NotCounted, int CommunitiesNotGiven)
+{
+    /// <summary>Covered divided by counted; null when there is nobody.</summary>
+    public double? Share => Counted == 0 ? null : Covered / Counted;
+
+    /// <summary>How much of the group circles on the map would claim beyond what the network gives, 0 to 1; null when there is nobody.</summary>
+    public double? Overstatement => Counted == 0 ? null : (StraightLineCovered - Covered) / Counted;
 }
 
 /// <summary>Communities and people that a figure leaves out, and why they are still in the total.</summary>

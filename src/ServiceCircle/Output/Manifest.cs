@@ -34,7 +34,8 @@ internal static class Manifest
     {
         StudyFile study = result.File;
         string folder = Path.GetDirectoryName(Path.GetFullPath(study.Path))!;
-        string?[] paths = [study.Path, study.Network.Osm, study.Communities.File, study.Area, .. study.Facilities.Select(f => f.File)];
+        string?[] paths = [study.Path, study.Network.Osm, study.Communities.File, study.Area, study.Units?.File, study.NewAreas?.File,
+            .. study.Facilities.Select(f => f.File), .. result.Plans.Select(p => p.Source).Where(IsOwn), .. study.Standards.Where(IsOwn)];
         foreach (string path in paths.OfType<string>().Distinct())
         {
             string full = Path.GetFullPath(path);
@@ -45,6 +46,10 @@ internal static class Manifest
             yield return (Path.GetRelativePath(folder, full).Replace('\\', '/'), hash);
         }
     }
+
+    /// <summary>Whether a plan or standard is the study's own file rather than one that ships.</summary>
+    private static bool IsOwn(string path) =>
+        path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && !path.StartsWith(ShippedData.Path(), StringComparison.Ordinal);
 
     private static string HashOf(string path)
     {

@@ -5,6 +5,7 @@ using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Places;
+using ServiceCircle.Plans;
 using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
 
@@ -25,8 +26,10 @@ public static class StudyFiles
         output.Write("circles.geojson", stream => WriteCircles(stream, result));
         output.Write("facilities.geojson", stream => FacilityRows.WriteGeoJson(stream, result));
         output.Write("communities.csv", stream => CommunityRows.WriteCsv(stream, result));
-        output.Write("targets.json", stream => WriteJson(stream, new JsonArray()));
-        output.Write("summary.json", stream => WriteJson(stream, Summary(result.Coverage)));
+        output.Write("targets.json", stream => WriteJson(stream, TargetRows.Of(result.Verdicts)));
+        output.Write("units.csv", stream => UnitRows.Write(stream, result));
+        output.Write("missing.csv", stream => MissingRows.Write(stream, result.Coverage));
+        output.Write("summary.json", stream => WriteJson(stream, Summary(result)));
         output.Write("run.json", stream => WriteJson(stream, Manifest.Of(result)));
         ReportModel report = StudyReport.ModelOf(result, language);
         output.Write("map.svg", stream => SvgMap.Write(stream, report.Maps[0]));
@@ -35,7 +38,29 @@ public static class StudyFiles
     }
 
     /// <summary>The short result, as <c>summary.json</c> and <c>--json</c> give it.</summary>
-    public static JsonObject Summary(CoverageResult coverage) => new()
+    public static JsonObject Summary(StudyResult result)
+    {
+        JsonObject summary = Summary(result.Coverage);
+        if (result.Plans.Count > 0) summary["targets"] = Targets(result.Verdicts);
+        return summary;
+    }
+
+    /// <summary>Clauses by what came of them; a ladder is met when all its rungs are.</summary>
+    private static JsonObject Targets(IReadOnlyList<Verdict> verdicts)
+    {
+        ClauseCount count = ClauseCount.Of(verdicts);
+        return new JsonObject
+        {
+            ["clauses"] = count.Clauses,
+            ["met"] = count.Met,
+            ["not_met"] = count.NotMet,
+            ["measured_without_number"] = count.NoTarget,
+            ["not_measurable"] = count.NotMeasurable,
+            ["rules"] = count.Rules,
+        };
+    }
+
+    private static JsonObject Summary(CoverageResult coverage) => new()
     {
         ["services"] = new JsonArray([.. coverage.Summaries.Select(s => (JsonNode)new JsonObject
         {
@@ -51,6 +76,18 @@ public static class StudyFiles
             ["median_minutes"] = Rounded.Minutes(s.MedianMinutes),
             ["p90_minutes"] = Rounded.Minutes(s.P90Minutes),
             ["straight_line_share_population"] = Rounded.Share(s.StraightLineSharePopulation),
+            ["straight_line_communities_covered"] = s.StraightLineCommunitiesCovered,
+            ["straight_line_overstatement"] = Rounded.Share(s.StraightLineSharePopulation - s.SharePopulation),
+            ["groups"] = new JsonObject(s.Groups.Select(g => KeyValuePair.Create(g.Group, (JsonNode?)new JsonObject
+            {
+                ["counted"] = Rounded.People(g.Counted),
+                ["covered"] = Rounded.People(g.Covered),
+                ["share"] = Rounded.Share(g.Share),
+                ["straight_line_covered"] = Rounded.People(g.StraightLineCovered),
+                ["straight_line_overstatement"] = Rounded.Share(g.Overstatement),
+                ["not_snapped"] = Rounded.People(g.NotCounted),
+                ["communities_not_given"] = g.CommunitiesNotGiven,
+            }))),
         })]),
         ["communities_total"] = coverage.Communities.Count,
         ["population_total"] = Rounded.People(coverage.Communities.Sum(c => c.Community.People.Total ?? 0)),

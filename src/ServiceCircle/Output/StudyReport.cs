@@ -2,6 +2,7 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Geo;
 using ServiceCircle.Osm;
 using ServiceCircle.Places;
+using ServiceCircle.Plans;
 using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
 using ServiceCircle.Walking;
@@ -35,12 +36,23 @@ public static class StudyReport
                 graph.Network.NodeCount, graph.Components.LengthMetres.Sum() / 1000, graph.Components.Count, graph.Components.LargestShare),
             new MethodFacts(
                 walker.Name.GetValueOrDefault(language == Language.Zh ? "zh" : "en", walker.Id), walker.SpeedKmh, walker.SpeedSource,
-                result.File.MaxSnapMetres, new Dictionary<string, StandardFact>(), Rules(walker, language), []),
+                result.File.MaxSnapMetres, Standards(result), Rules(walker, language), []),
             new DataFacts(
                 Metadata.DateText(graph.Network.Source.OsmDate),
                 [.. Manifest.Inputs(result).Select(i => new InputFile(i.Name, i.Sha256))], Metadata.EngineVersion),
-            result.Warnings);
+            result.Warnings)
+        {
+            Plans = result.Plans,
+            Verdicts = result.Verdicts,
+        };
     }
+
+    /// <summary>The standards that supplied the services' limits, with the metres or minutes taken from them.</summary>
+    private static Dictionary<string, StandardFact> Standards(StudyResult result) => result.Coverage.Services
+        .Select(s => s.Standard is null ? null : result.Standards.Find(s.Standard)).OfType<StandardRule>().DistinctBy(r => r.Id)
+        .ToDictionary(r => r.Id, r => new StandardFact(
+            string.Join(", ", new[] { r.Standard, r.Clause, r.RadiusMetres is { } metres ? FormattableString.Invariant($"{metres} m") : FormattableString.Invariant($"{r.Minutes} min") }
+                .Where(t => t.Length > 0)), r.IsVerified), StringComparer.Ordinal);
 
     /// <summary>Every category's and group's name in a language.</summary>
     public static IReadOnlyDictionary<string, string> CategoryNames(CategoryCatalogue catalogue, Language language) =>

@@ -19,4 +19,11 @@ public readonly record struct People(double? Total, double? Aged60Plus = null, d
 /// <param name="People">How many live there.</param>
 /// <param name="Source">File and place in it, for messages and the report.</param>
 public sealed record Community(
-    string Id, string Name, string? Type, string? Unit, Position Position, Geometry Geometry, People People, string Source);
+    string Id, string Name, string? Type, string? Unit, Position Position, Geometry Geometry, People People, string Source)
+{
+    /// <summary>Level to the id or name of the administrative unit that it is in, as the source states it; empty if it states none.</summary>
+    public IReadOnlyDictionary<string, string> Units { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Households; null if not given.</summary>
+    public double? Households { get; init; }
+}

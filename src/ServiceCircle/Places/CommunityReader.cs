@@ -29,6 +29,12 @@ public sealed record CommunityColumns
 
     /// <summary>Residents of 3 to 6 years.</summary>
     public string? Population3To6 { get; init; }
+
+    /// <summary>Households.</summary>
+    public string? Households { get; init; }
+
+    /// <summary>Level ("township") to the column with the unit that a community is in.</summary>
+    public IReadOnlyDictionary<string, string> Units { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>Reads communities from a table.</summary>
@@ -53,6 +59,8 @@ public static class CommunityReader
         int aged60 = source.Column("population_60plus", columns.Population60Plus, "population_60plus", "pop_60plus", "p60", "60岁以上人口", "60岁及以上人口", "老年人口");
         int aged0 = source.Column("population_0_2", columns.Population0To2, "population_0_2", "pop_0_2", "p02", "0-2岁人口", "0-3岁人口", "3岁以下人口");
         int aged3 = source.Column("population_3_6", columns.Population3To6, "population_3_6", "pop_3_6", "p36", "3-6岁人口");
+        int households = source.Column("households", columns.Households, "households", "户数", "总户数");
+        (string Level, int Column)[] levels = source.UnitColumns(columns.Units);
         if (table.Rows.Count == 0) throw new InputException(table.Source, "", "no rows", "at least one community");
         source.RequireGeometry();
 
@@ -68,7 +76,11 @@ public static class CommunityReader
             var people = new People(source.Number(row, total), source.Number(row, aged60), source.Number(row, aged0), source.Number(row, aged3));
             if (source.Place(row, linesToo: false) is not { } place) continue;
             communities.Add(new Community(own, PlaceTable.Text(row, name) ?? own, Kind(PlaceTable.Text(row, type)), PlaceTable.Text(row, unit),
-                place.Position, place.Geometry, people, $"{Path.GetFileName(table.Source)}, {row.Where}"));
+                place.Position, place.Geometry, people, $"{Path.GetFileName(table.Source)}, {row.Where}")
+            {
+                Households = source.Number(row, households),
+                Units = PlaceTable.Units(row, levels),
+            });
         }
         source.ThrowIfAny();
         return communities;

@@ -27,6 +27,15 @@ public sealed record Facility(
     /// <summary>Seconds from the network to the service itself (stairs, a yard, a lift); zero if not given.</summary>
     public double AccessCostSeconds { get; init; }
 
+    /// <summary>What only some plans ask for (<see cref="FacilityAttributes"/>): name to value; a name that is missing is not given.</summary>
+    public IReadOnlyDictionary<string, double> Attributes { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Ids of the communities or units that it formally serves, beyond the one that it stands in; empty if none are given.</summary>
+    public IReadOnlyList<string> Serves { get; init; } = [];
+
+    /// <summary>Level to the id or name of the administrative unit that it is in, as the source states it; empty if it states none.</summary>
+    public IReadOnlyDictionary<string, string> Units { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether it offers a category, or any category below it: "elder" matches every "elder.*".</summary>
     public bool Offers(string category) => Categories.Any(own => CategoryCatalogue.IsWithin(own, category));
 }

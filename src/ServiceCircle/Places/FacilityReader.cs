@@ -30,6 +30,15 @@ public sealed record FacilityColumns
 
     /// <summary>Seconds from the network to the service itself.</summary>
     public string? AccessCostS { get; init; }
+
+    /// <summary>Ids of communities or units that it serves, several separated by ; or |.</summary>
+    public string? Serves { get; init; }
+
+    /// <summary>Attribute (<see cref="FacilityAttributes"/>) to column.</summary>
+    public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Level ("township") to the column with the unit that a facility is in.</summary>
+    public IReadOnlyDictionary<string, string> Units { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>Reads facilities from OSM elements and from tables.</summary>
@@ -85,6 +94,9 @@ public static class FacilityReader
         int area = source.Column("area_m2", columns.AreaM2, "area_m2", "面积", "建筑面积", "用地面积");
         int opened = source.Column("opened_on", columns.OpenedOn, "opened_on", "开业时间", "投用时间", "成立时间");
         int accessCost = source.Column("access_cost_s", columns.AccessCostS, "access_cost_s");
+        int serves = source.Column("serves", columns.Serves, "serves", "服务社区", "服务范围");
+        var attributes = FacilityAttributes.Columns(source, columns.Attributes);
+        (string Level, int Column)[] levels = source.UnitColumns(columns.Units);
         source.RequireGeometry();
         string stem = Path.GetFileNameWithoutExtension(table.Source);
 
@@ -109,6 +121,9 @@ public static class FacilityReader
                     AreaSquareMetres = source.Number(row, area),
                     OpenedOn = source.Date(row, opened),
                     AccessCostSeconds = source.Number(row, accessCost) ?? 0,
+                    Serves = SplitIds(PlaceTable.Text(row, serves)),
+                    Attributes = FacilityAttributes.Read(source, row, attributes),
+                    Units = PlaceTable.Units(row, levels),
                 };
             if (facility is { Categories.Count: > 0 }) facilities.Add(facility);
             else if (categories.Length == 0 && kind < 0) audit.Add(new FacilityAudit(own, named, null, "neither a category nor a name that tells one", null));
@@ -120,13 +135,16 @@ public static class FacilityReader
     private static string[] Listed(PlaceTable source, Row row, int column, CategoryCatalogue catalogue)
     {
         string text = PlaceTable.Text(row, column) ?? "";
-        // Commas, brackets and quotes too, so that a list in JSON ("categories": ["elder.home", "elder.meal"]) reads the same.
-        string[] ids = text.Split([';', '|', '；', ',', '，', '[', ']', '"'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] ids = SplitIds(text);
         if (ids.Length == 0) source.Note(row, $"an empty {source.Table.Columns[column]}", "a category", "Or give the whole file one \"category\".");
         foreach (string id in ids)
             if (!catalogue.IsKnown(id)) source.Note(row, $"the category \"{id}\"", catalogue.Suggest(id), "Every id is listed in data/categories.json.");
         return ids;
     }
+
+    /// <summary>Commas, brackets and quotes too, so that a list in JSON ("categories": ["elder.home", "elder.meal"]) reads the same.</summary>
+    private static string[] SplitIds(string? text) =>
+        text?.Split([';', '|', '；', ',', '，', '、', '[', ']', '"'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static string[] Told(CategoryCatalogue catalogue, string name) => catalogue.ClassifyName(name) is { } category ? [category] : [];
 

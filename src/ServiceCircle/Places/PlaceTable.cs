@@ -26,6 +26,20 @@ internal sealed class PlaceTable
         return i >= 0 ? i : ColumnNames.Require(Table.Source, Table.Columns, role, named);
     }
 
+    /// <summary>The columns of administrative levels, by level.</summary>
+    /// <exception cref="InputException">A named column is not there.</exception>
+    public (string Level, int Column)[] UnitColumns(IReadOnlyDictionary<string, string> named) =>
+        [.. named.OrderBy(n => n.Key, StringComparer.Ordinal).Select(n => (n.Key, Column(n.Key, n.Value)))];
+
+    /// <summary>The units that a row names.</summary>
+    public static IReadOnlyDictionary<string, string> Units(Row row, (string Level, int Column)[] levels)
+    {
+        var units = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string level, int column) in levels)
+            if (Text(row, column) is { } unit) units.Add(level, unit);
+        return units;
+    }
+
     public void Note(Row row, string found, string expected, string advice = "") => _problems.Add(row.Where, found, expected, advice);
 
     public void ThrowIfAny() => _problems.ThrowIfAny();

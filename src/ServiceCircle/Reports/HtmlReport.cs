@@ -15,7 +15,9 @@ public static class HtmlReport
     [
         ("figures", "figures/title", KeyFiguresSection.Write),
         ("maps", "maps/title", MapsSection.Write),
+        ("targets", "targets/title", TargetsSection.Write),
         ("missing", "missing/title", MissingSection.Write),
+        ("missing-list", "missing-list/title", MissingListSection.Write),
         ("communities", "communities/title", CommunitiesSection.Write),
         ("facilities", "facilities/title", FacilitiesSection.Write),
         ("counted", "counted/title", CountedSection.Write),

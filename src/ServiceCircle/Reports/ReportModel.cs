@@ -1,5 +1,6 @@
 using ServiceCircle.Coverage;
 using ServiceCircle.Places;
+using ServiceCircle.Plans;
 using ServiceCircle.Reports.Maps;
 
 namespace ServiceCircle.Reports;
@@ -60,4 +61,11 @@ public sealed record DataFacts(string? OsmDate, IReadOnlyList<InputFile> Files, 
 public sealed record ReportModel(
     string StudyName, Language Language, CoverageResult Coverage, IReadOnlyDictionary<string, string> CategoryNames,
     IReadOnlyList<FacilityUsed> Facilities, IReadOnlyList<MapDrawing> Maps, NetworkFacts Network, MethodFacts Method,
-    DataFacts Data, IReadOnlyList<string> Warnings);
+    DataFacts Data, IReadOnlyList<string> Warnings)
+{
+    /// <summary>Plans judged by; may be empty.</summary>
+    public IReadOnlyList<Plan> Plans { get; init; } = [];
+
+    /// <summary>Their verdicts, in the order of the plans' clauses.</summary>
+    public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
+}

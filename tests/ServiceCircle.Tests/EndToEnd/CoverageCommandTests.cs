@@ -67,7 +67,7 @@ public sealed class CoverageCommandTests : IDisposable
         [
             "id", "name", "unit", "type", "population", "status", "snap_distance_m",
             .. services.SelectMany(s => (string[])[s + ".minutes", s + ".count", s + ".covered", s + ".straight_line_covered"]),
-            "circle_share", "missing",
+            "circle_share", "circle_grade", "missing",
         ];
         foreach (JsonElement feature in Communities().Values) Assert.Equal(expected, feature.EnumerateObject().Select(p => p.Name));
         string[] lines = File.ReadAllLines(_folder.File("out/communities.csv"));
@@ -109,10 +109,19 @@ public sealed class CoverageCommandTests : IDisposable
         byte[] direct = File.ReadAllBytes(_folder.File("out/coverage.geojson"));
         Assert.Equal(0, CommandLine.Run("build", Path.Combine(Quickstart, "town.osm"), "-o", _folder.File("town.scnet"), "--quiet").ExitCode);
         string study = File.ReadAllText(Study);
-        foreach (string name in (string[])["communities.geojson", "facilities.csv", "admin.geojson"]) File.Copy(Path.Combine(Quickstart, name), _folder.File(name));
+        foreach (string name in (string[])["communities.geojson", "facilities.csv", "services.csv", "new-areas.geojson", "admin.geojson"]) File.Copy(Path.Combine(Quickstart, name), _folder.File(name));
         string cached = _folder.Write("study.json", study.Replace("town.osm", "town.scnet"));
         Assert.Equal(0, CommandLine.Run("coverage", cached, "-o", _folder.File("cached")).ExitCode);
         Assert.True(direct.AsSpan().SequenceEqual(File.ReadAllBytes(_folder.File("cached/coverage.geojson"))));
+    }
+
+    [Fact]
+    public void The_picture_in_the_README_is_what_the_command_draws()
+    {
+        Coverage();
+        string picture = Path.Combine(Quickstart, "..", "..", "docs", "quickstart-map.svg");
+        Assert.True(File.ReadAllBytes(picture).AsSpan().SequenceEqual(File.ReadAllBytes(_folder.File("out/map.svg"))),
+            "docs/quickstart-map.svg is out of date: copy map.svg of the sample's result over it");
     }
 
     [Fact]
@@ -144,7 +153,7 @@ public sealed class CoverageCommandTests : IDisposable
     {
         Coverage();
         byte[] before = File.ReadAllBytes(_folder.File("out/summary.json"));
-        foreach (string name in (string[])["communities.geojson", "facilities.csv", "admin.geojson", "town.osm"]) File.Copy(Path.Combine(Quickstart, name), _folder.File(name));
+        foreach (string name in (string[])["communities.geojson", "facilities.csv", "services.csv", "new-areas.geojson", "admin.geojson", "town.osm"]) File.Copy(Path.Combine(Quickstart, name), _folder.File(name));
         string text = File.ReadAllText(Study);
         int at = text.IndexOf(right, StringComparison.Ordinal);
         Assert.True(at >= 0);
@@ -175,6 +184,8 @@ public sealed class CoverageCommandTests : IDisposable
     [InlineData("matrix")]
     [InlineData("facilities")]
     [InlineData("isochrone")]
+    [InlineData("targets")]
+    [InlineData("standards")]
     public void Every_verb_explains_itself(string verb)
     {
         CommandLine.Outcome outcome = CommandLine.Run(verb, "--help");

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace ServiceCircle.Formats;
+
+/// <summary>What a JSON value is.</summary>
+internal enum JsonKind
+{
+    Null,
+    True,
+    False,
+    Number,
+    Text,
+    List,
+    Object,
+}
+
+/// <summary>
+/// A JSON value that knows its line and its path, so that a planner's mistake can be shown where it is. Comments and
+/// trailing commas are allowed, because people write these files by hand.
+/// </summary>
+internal sealed record JsonText(JsonKind Kind, int Line, string Path)
+{
+    public string Text { get; init; } = "";
+
+    public double Number { get; init; }
+
+    public IReadOnlyList<JsonText> Items { get; init; } = [];
+
+    public IReadOnlyList<(string Key, JsonText Value)> Members { get; init; } = [];
+
+    /// <summary>"line 12, clauses[3].value".</summary>
+    public string Where => Path.Length == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"line {Line}")
+        : string.Create(CultureInfo.InvariantCulture, $"line {Line}, {Path}");
+
+    /// <summary>The value in a few words, for messages.</summary>
+    public string Shown => Kind switch
+    {
+        JsonKind.Text => $"\"{Text}\"",
+        JsonKind.Number => Number.ToString(CultureInfo.InvariantCulture),
+        JsonKind.List => "a list",
+        JsonKind.Object => "an object",
+        _ => Kind.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="InputException">Missing, not UTF-8 JSON, or a key twice in one object.</exception>
+    public static JsonText Load(string path)
+    {
+        if (!File.Exists(path)) throw new InputException(path, "", "no such file", "a JSON file");
+        return Parse(path, File.ReadAllBytes(path));
+    }
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="file">Its name, for messages.</param>
+    /// <param name="bytes">UTF-8, with or without a byte order mark.</param>
+    /// <exception cref="InputException">As <see cref="Load"/>.</exception>
+    public static JsonText Parse(string file, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var lines = new LineCounter(bytes);
+        try
+        {
+            reader.Read();
+            JsonText value = Value(ref reader, ref lines, "", file);
+            reader.Read();
+            return value;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new InputException(file, "", "bytes that are not UTF-8", "JSON in UTF-8", "Save the file as UTF-8.", e);
+        }
+        catch (JsonException e)
+        {
+            throw new InputException(file, string.Create(CultureInfo.InvariantCulture, $"line {e.LineNumber + 1}"),
+                "something that is not JSON", "JSON", "Look for a missing comma, quotation mark or bracket on this line or the one before.", e);
+        }
+    }
+
+    private static JsonText Value(ref Utf8JsonReader reader, ref LineCounter lines, string path, string file)
+    {
+        int line = lines.At((int)reader.TokenStartIndex);
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String: return new JsonText(JsonKind.Text, line, path) { Text = reader.GetString()! };
+            case JsonTokenType.Number: return new JsonText(JsonKind.Number, line, path) { Number = reader.GetDouble() };
+            case JsonTokenType.True: return new JsonText(JsonKind.True, line, path);
+            case JsonTokenType.False: return new JsonText(JsonKind.False, line, path);
+            case JsonTokenType.StartArray:
+                var items = new List<JsonText>();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                    items.Add(Value(ref reader, ref lines, string.Create(CultureInfo.InvariantCulture, $"{path}[{items.Count}]"), file));
+                return new JsonText(JsonKind.List, line, path) { Items = items };
+            case JsonTokenType.StartObject:
+                var members = new List<(string Key, JsonText Value)>();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+                {
+                    string key = reader.GetString()!;
+                    int keyLine = lines.At((int)reader.TokenStartIndex);
+                    string inner = path.Length == 0 ? key : $"{path}.{key}";
+                    if (members.Exists(m => m.Key == key))
+                        throw new InputException(file, string.Create(CultureInfo.InvariantCulture, $"line {keyLine}, {inner}"), "the key a second time", "each key once");
+                    reader.Read();
+                    members.Add((key, Value(ref reader, ref lines, inner, file)));
+                }
+                return new JsonText(JsonKind.Object, line, path) { Members = members };
+            default: return new JsonText(JsonKind.Null, line, path);
+        }
+    }
+
+    /// <summary>Lines of rising byte offsets.</summary>
+    private ref struct LineCounter(ReadOnlySpan<byte> bytes)
+    {
+        private readonly ReadOnlySpan<byte> _bytes = bytes;
+        private int _line = 1, _at;
+
+        public int At(int offset)
+        {
+            for (; _at < offset; _at++)
+                if (_bytes[_at] == (byte)'\n') _line++;
+            return _line;
+        }
+    }
+}

@@ -1,0 +1,224 @@
+namespace ServiceCircle.Plans;
+
+/// <summary>How a clause compares what is measured with its value.</summary>
+public enum Operator
+{
+    /// <summary>No comparison: the clause states a direction without a number, or a principle.</summary>
+    None,
+
+    /// <summary>达到, 以上, 不少于.</summary>
+    AtLeast,
+
+    /// <summary>大于.</summary>
+    MoreThan,
+
+    /// <summary>以下, 不超过.</summary>
+    AtMost,
+
+    /// <summary>少于.</summary>
+    LessThan,
+
+    /// <summary>Exactly.</summary>
+    Equal,
+
+    /// <summary>Every one of a set.</summary>
+    AllOf,
+
+    /// <summary>More than the baseline that the study supplies.</summary>
+    Increase,
+
+    /// <summary>Less than the baseline that the study supplies.</summary>
+    Decrease,
+}
+
+/// <summary>How binding the wording is.</summary>
+public enum Strength
+{
+    /// <summary>Stated as a result (达到, 建成).</summary>
+    Firm,
+
+    /// <summary>Aimed at (力争): missing it is no breach.</summary>
+    Strive,
+
+    /// <summary>Step by step (逐步): what counts is the direction.</summary>
+    Gradual,
+
+    /// <summary>No number, but the wording (所有, 全, 同步) means all.</summary>
+    Implied,
+
+    /// <summary>A direction or a principle.</summary>
+    Qualitative,
+
+    /// <summary>A rule for sites or costs; nothing to reach.</summary>
+    Permission,
+}
+
+/// <summary>Where a clause applies.</summary>
+public enum ClauseScope
+{
+    /// <summary>Town and country.</summary>
+    All,
+
+    /// <summary>Urban communities.</summary>
+    Urban,
+
+    /// <summary>Villages.</summary>
+    Rural,
+
+    /// <summary>New and rebuilt areas.</summary>
+    NewBuilt,
+
+    /// <summary>The main urban district (主城区, 中心城区).</summary>
+    MainUrban,
+}
+
+/// <summary>One class of a set: several categories, any of which will do.</summary>
+/// <param name="Zh">The plan's own word; empty where a clause has one class only.</param>
+/// <param name="En">In English; empty likewise.</param>
+/// <param name="Categories">Our categories; empty if we know none, so that nothing can be measured.</param>
+/// <param name="IsCore">Whether it is of the core set that several plans share.</param>
+public sealed record ServiceClass(string Zh, string En, IReadOnlyList<string> Categories, bool IsCore = false);
+
+/// <summary>One rung of a ladder: so much in every unit of a level.</summary>
+/// <param name="Level">Level of the units.</param>
+/// <param name="Scope">Which of them.</param>
+/// <param name="Class">What each needs.</param>
+public sealed record Tier(string Level, ClauseScope Scope, ServiceClass Class);
+
+/// <summary>What a new area must have.</summary>
+/// <param name="Classes">One facility of each class.</param>
+/// <param name="MustBeInclusive">Only inclusive facilities count.</param>
+/// <param name="FloorAreaStandard">Floor area as a standard asks per 100 households.</param>
+/// <param name="OpenAtDelivery">Open on the day of delivery or before.</param>
+public sealed record NewAreaRequirement(IReadOnlyList<ServiceClass> Classes, bool MustBeInclusive, bool FloorAreaStandard, bool OpenAtDelivery);
+
+/// <summary>
+/// One clause of a plan: the sentence, and what of it can be measured. Which members matter depends on the
+/// <see cref="Indicator"/>; <see cref="Indicators.IndicatorTable"/> lists them.
+/// </summary>
+public sealed record Clause
+{
+    /// <summary>Unique over all plans.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The plan's id.</summary>
+    public required string Plan { get; init; }
+
+    /// <summary>Number of the clause in the plan ("二(二)4").</summary>
+    public required string Number { get; init; }
+
+    /// <summary>The plan's own words.</summary>
+    public required string Quote { get; init; }
+
+    /// <summary>What it says, in English.</summary>
+    public required string Meaning { get; init; }
+
+    /// <summary>Theme for sorting: "eldercare".</summary>
+    public required string Theme { get; init; }
+
+    /// <summary>Kind of indicator, a row of <see cref="Indicators.IndicatorTable"/>.</summary>
+    public required string Indicator { get; init; }
+
+    /// <summary>Where it applies.</summary>
+    public ClauseScope Scope { get; init; }
+
+    /// <summary>Level of the units that are counted.</summary>
+    public string? Level { get; init; }
+
+    /// <summary>What a gap is measured between: "type" (urban, rural) or a level.</summary>
+    public string? Between { get; init; }
+
+    /// <summary>The level that a study must cover whole for a count to mean anything: "city".</summary>
+    public string? Covers { get; init; }
+
+    /// <summary>What is asked; one class unless the clause lists a set.</summary>
+    public IReadOnlyList<ServiceClass> Classes { get; init; } = [];
+
+    /// <summary>True: the classes are the services that the study asks.</summary>
+    public bool AsksStudyServices { get; init; }
+
+    /// <summary>The rungs of a ladder.</summary>
+    public IReadOnlyList<Tier> Tiers { get; init; } = [];
+
+    /// <summary>Attributes that a facility must have, with their least value (yes is 1).</summary>
+    public IReadOnlyDictionary<string, double> Where { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>What new areas must have.</summary>
+    public NewAreaRequirement? Requires { get; init; }
+
+    /// <summary>What is added up: "capacity" or an attribute such as "physicians".</summary>
+    public string? Of { get; init; }
+
+    /// <summary>Which part of it: "inclusive" or an attribute such as "nursing_beds".</summary>
+    public string? Part { get; init; }
+
+    /// <summary>Whose access or number: "population", "population_60plus", "population_0_2", "population_3_6".</summary>
+    public string People { get; init; } = "population";
+
+    /// <summary>Minutes in the clause itself; null if it states none.</summary>
+    public double? Minutes { get; init; }
+
+    /// <summary>The service comes to the home: only a stated service area counts.</summary>
+    public bool ServedOnly { get; init; }
+
+    /// <summary>Floor area is measured per 100 households rather than per facility.</summary>
+    public bool Per100Households { get; init; }
+
+    /// <summary>First day from which additions count; null if the text leaves it open.</summary>
+    public DateOnly? Since { get; init; }
+
+    /// <summary>The comparison.</summary>
+    public Operator Operator { get; init; }
+
+    /// <summary>The value, in <see cref="Unit"/>; null where the text states none or it is doubtful.</summary>
+    public double? Value { get; init; }
+
+    /// <summary>Unit of the value.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>The year by which.</summary>
+    public int Year { get; init; }
+
+    /// <summary>Whether the clause itself states the year; otherwise it is the plan's.</summary>
+    public bool YearIsInText { get; init; }
+
+    /// <summary>How binding.</summary>
+    public Strength Strength { get; init; }
+
+    /// <summary>Numerator in words.</summary>
+    public string Numerator { get; init; } = "";
+
+    /// <summary>Denominator in words.</summary>
+    public string Denominator { get; init; } = "";
+
+    /// <summary>Rules that may supply the radius, strictest first.</summary>
+    public IReadOnlyList<string> Standards { get; init; } = [];
+
+    /// <summary>Inputs that measuring takes, in the words of study.json.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
+
+    /// <summary>Why the value is left out or to be checked; null if there is no doubt.</summary>
+    public string? Doubt { get; init; }
+
+    /// <summary>How it is measured, in a sentence.</summary>
+    public string How { get; init; } = "";
+
+    /// <summary>Remarks; null if none.</summary>
+    public string? Note { get; init; }
+}
+
+/// <summary>A plan: a document and its clauses.</summary>
+/// <param name="Id">Its id ("hebei").</param>
+/// <param name="Title">Title.</param>
+/// <param name="Document">Document number.</param>
+/// <param name="Issuer">Who issued it.</param>
+/// <param name="Level">Level of the issuer.</param>
+/// <param name="Adopted">When; as far as known.</param>
+/// <param name="Year">The plan's horizon.</param>
+/// <param name="TextCondition">How complete and clean the text is that was read.</param>
+/// <param name="TextFile">The text that quotes are checked against; empty if none.</param>
+/// <param name="Clauses">In the order of the file.</param>
+/// <param name="Source">The file.</param>
+public sealed record Plan(
+    string Id, string Title, string Document, string Issuer, string Level, string Adopted, int Year, string TextCondition,
+    string TextFile, IReadOnlyList<Clause> Clauses, string Source);

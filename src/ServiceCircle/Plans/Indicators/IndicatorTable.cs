@@ -1,0 +1,49 @@
+namespace ServiceCircle.Plans.Indicators;
+
+/// <summary>A kind of indicator: the keys a clause of it has, and how it is judged.</summary>
+/// <param name="Id">Its name in plan files.</param>
+/// <param name="Required">Keys that must be there; "classes" stands for classes, categories or study_services.</param>
+/// <param name="Optional">Keys that may be there.</param>
+/// <param name="IsPerUnit">Whether the same figure means something within a county or township.</param>
+/// <param name="Judge">One verdict per reading, the customary reading first.</param>
+internal sealed record IndicatorKind(
+    string Id, string[] Required, string[] Optional, bool IsPerUnit, Func<Clause, Evidence, IReadOnlyList<Verdict>> Judge)
+{
+    /// <summary>Every key of its own.</summary>
+    public IReadOnlyList<string> Keys { get; } =
+        [.. Required.Concat(Optional).SelectMany(k => k == "classes" ? ["categories", "classes", "study_services"] : new[] { k })];
+}
+
+/// <summary>Every kind of indicator. A new kind is a file beside this one and a line here.</summary>
+internal static class IndicatorTable
+{
+    public static IReadOnlyList<IndicatorKind> Kinds { get; } =
+    [
+        new("share_of_units", ["level", "classes"], ["where", "people", "minutes", "served_only"], true, ShareOfUnits.Judge),
+        new("at_least_per_unit", ["level", "categories"], ["where"], false, AtLeastPerUnit.Judge),
+        new("tier_ladder", ["tiers"], [], false, TierLadder.Judge),
+        new("composite_set", ["level", "classes"], ["minutes", "people"], true, CompositeSet.Judge),
+        new("walk_circle", ["classes", "minutes"], ["people"], true, WalkCircle.Judge),
+        new("complete_circles", ["level", "classes"], ["minutes", "covers", "people"], false, CompleteCircles.Judge),
+        new("share_of_people", ["classes"], ["people", "minutes"], true, ShareOfPeople.Judge),
+        new("per_1000", ["of", "categories"], ["people"], true, Per1000.Judge),
+        new("area_per_person", ["categories"], ["people"], true, AreaPerPerson.Judge),
+        new("share_of_capacity", ["of", "part", "categories"], [], true, ShareOfCapacity.Judge),
+        new("share_of_facilities", ["categories", "where"], [], true, ShareOfFacilities.Judge),
+        new("count_facilities", ["categories"], ["where", "covers"], false, CountOfFacilities.Judge),
+        new("shared_sites", ["categories"], ["covers"], false, SharedSites.Judge),
+        new("added_capacity", ["categories"], ["since", "covers"], false, AddedCapacity.Judge),
+        new("new_areas", ["requires"], [], false, NewAreas.Judge),
+        new("floor_area_share", ["categories"], [], false, FloorAreaShare.Judge),
+        new("floor_area_standard", ["level", "classes"], ["per_100_households"], true, FloorAreaStandard.Judge),
+        new("gap", ["between"], ["classes", "of", "people"], false, Gap.Judge),
+        new("supplied", [], ["covers"], false, Supplied.Judge),
+        new("principle", [], [], false, NothingToReach.Judge),
+        new("rule", [], [], false, NothingToReach.Judge),
+    ];
+
+    public static IReadOnlyDictionary<string, IndicatorKind> ById { get; } = Kinds.ToDictionary(k => k.Id, StringComparer.Ordinal);
+
+    /// <summary>Keys that belong to some kinds only.</summary>
+    public static IReadOnlyList<string> OwnKeys { get; } = [.. Kinds.SelectMany(k => k.Keys).Distinct()];
+}

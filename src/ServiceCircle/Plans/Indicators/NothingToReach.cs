@@ -1,0 +1,16 @@
+namespace ServiceCircle.Plans.Indicators;
+
+/// <summary>Rules for sites and principles of method: nothing to measure and nothing missing.</summary>
+internal static class NothingToReach
+{
+    public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence) =>
+    [
+        new Verdict
+        {
+            Clause = clause,
+            Reading = Reading.None,
+            Basis = Basis.NotMeasurable,
+            Remarks = [clause.Indicator == "rule" ? new Remark("verdict/rule") : new Remark("verdict/principle")],
+        },
+    ];
+}

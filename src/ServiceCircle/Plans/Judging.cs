@@ -1,0 +1,94 @@
+using ServiceCircle.Plans.Indicators;
+
+namespace ServiceCircle.Plans;
+
+/// <summary>Judges a study by plans.</summary>
+internal static class Judging
+{
+    /// <summary>
+    /// Every reading of every clause, in the order of the plans; at least one verdict per clause, and at least one that decides.
+    /// A value that the study supplies decides; otherwise the first reading that could be judged, and of a ladder every rung.
+    /// </summary>
+    public static IReadOnlyList<Verdict> Of(IReadOnlyList<Plan> plans, Evidence evidence) =>
+        [.. plans.SelectMany(p => p.Clauses).SelectMany(c => Judge(c, evidence))];
+
+    private static IEnumerable<Verdict> Judge(Clause written, Evidence evidence)
+    {
+        Clause clause = WithBaseline(written, evidence.Settings);
+        IndicatorKind kind = IndicatorTable.ById[clause.Indicator];
+        List<Verdict> verdicts = [.. kind.Judge(clause, evidence)];
+        if (evidence.Settings.Values.TryGetValue(clause.Id, out double value))
+        {
+            if (clause.Indicator == "supplied") verdicts.Clear();
+            verdicts.Insert(0, Supplied.Of(clause, value));
+        }
+        bool isLadder = verdicts.Any(v => v.Tier is not null) && verdicts[0].Reading != Reading.Supplied;
+        int judged = verdicts.FindIndex(v => v.Met is not null);
+        int deciding = judged >= 0 ? judged : Math.Max(0, verdicts.FindIndex(v => v.Outcome == Outcome.NoTarget));
+        return verdicts.Select((v, i) => v with
+        {
+            Clause = written,
+            IsDeciding = isLadder || i == deciding,
+            Needs = [.. NeedsOf(v, clause).Distinct()],
+            Remarks = [.. Strengths.Remarks(written, v, evidence.Settings.AsOf), .. v.Remarks],
+            ByUnit = kind.IsPerUnit && i == deciding && v.Reading != Reading.Supplied ? PerUnit(clause, kind, v.Reading, evidence) : [],
+        });
+    }
+
+    /// <summary>"Increase" and "decrease" compare with the study's baseline, which may be missing.</summary>
+    private static Clause WithBaseline(Clause clause, PlanSettings settings) =>
+        clause is { Operator: Operator.Increase or Operator.Decrease, Value: null } && settings.Baselines.TryGetValue(clause.Id, out double baseline)
+            ? clause with { Value = baseline }
+            : clause;
+
+    private static IEnumerable<string> NeedsOf(Verdict verdict, Clause clause) =>
+        clause is { Operator: Operator.Increase or Operator.Decrease, Value: null } && verdict.Measured is not null
+            ? verdict.Needs.Append("baselines." + clause.Id)
+            : verdict.Needs;
+
+    /// <summary>The same reading within every unit of the levels between the whole study and what the clause counts.</summary>
+    private static List<UnitFigure> PerUnit(Clause clause, IndicatorKind kind, Reading reading, Evidence evidence)
+    {
+        var figures = new List<UnitFigure>();
+        foreach (string level in evidence.Units.Levels.TakeWhile(l => l != (clause.Level == UnitLevels.Village ? UnitLevels.Community : clause.Level ?? UnitLevels.Community)))
+        {
+            IReadOnlyList<AdministrativeUnit> units = evidence.Units.At(level);
+            if (units.Count < 2) continue;
+            for (int u = 0; u < units.Count; u++)
+            {
+                Verdict verdict = kind.Judge(clause, evidence.Within(level, u)).First(v => v.Reading == reading || v.Basis == Basis.NotMeasurable);
+                figures.Add(new UnitFigure(units[u], verdict.Measured, verdict.Numerator, verdict.Denominator, verdict.Met));
+            }
+        }
+        return figures;
+    }
+}
+
+/// <summary>Firm, strive and gradual wording read differently.</summary>
+internal static class Strengths
+{
+    /// <summary>What a verdict means, given the wording and the day.</summary>
+    public static IEnumerable<Remark> Remarks(Clause clause, Verdict verdict, DateOnly? asOf)
+    {
+        if (clause.Doubt is not null) yield return new Remark("verdict/doubt");
+        if (verdict.Met == false)
+        {
+            yield return clause.Strength switch
+            {
+                Strength.Strive => new Remark("verdict/missed-strive"),
+                Strength.Gradual => new Remark("verdict/missed-gradual"),
+                Strength.Implied => new Remark("verdict/missed-implied"),
+                _ => new Remark("verdict/missed-firm"),
+            };
+        }
+        else if (verdict.Met == true && clause.Strength == Strength.Gradual)
+        {
+            yield return new Remark("verdict/met-gradual");
+        }
+        else if (verdict is { Met: null, Measured: not null } && clause.Value is null && clause.Operator is Operator.None)
+        {
+            yield return new Remark("verdict/no-number");
+        }
+        if (verdict.Met == false && asOf is { } day && day.Year < clause.Year) yield return new Remark("verdict/not-due", ("year", clause.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+}

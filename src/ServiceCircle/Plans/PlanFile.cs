@@ -1,0 +1,193 @@
+using System.Globalization;
+using ServiceCircle.Formats;
+using ServiceCircle.Places;
+using ServiceCircle.Plans.Indicators;
+
+namespace ServiceCircle.Plans;
+
+/// <summary>
+/// Reads <c>data/plans/*.json</c> and a planner's own files of that schema (<c>docs/plan-files.md</c>). Every mistake is listed
+/// with its line and path; ids and words that are not known come with the nearest that are.
+/// </summary>
+internal static class PlanFile
+{
+    public const string Schema = "servicecircle-plan-1";
+
+    public static readonly IReadOnlyDictionary<string, Operator> Operators = new Dictionary<string, Operator>(StringComparer.Ordinal)
+    {
+        [">="] = Operator.AtLeast,
+        [">"] = Operator.MoreThan,
+        ["<="] = Operator.AtMost,
+        ["<"] = Operator.LessThan,
+        ["=="] = Operator.Equal,
+        ["all_of"] = Operator.AllOf,
+        ["increase"] = Operator.Increase,
+        ["decrease"] = Operator.Decrease,
+    };
+
+    public static readonly IReadOnlyDictionary<string, Strength> Strengths = new Dictionary<string, Strength>(StringComparer.Ordinal)
+    {
+        ["firm"] = Strength.Firm,
+        ["strive"] = Strength.Strive,
+        ["gradual"] = Strength.Gradual,
+        ["implied"] = Strength.Implied,
+        ["qualitative"] = Strength.Qualitative,
+        ["permission"] = Strength.Permission,
+    };
+
+    public static readonly IReadOnlyDictionary<string, ClauseScope> Scopes = new Dictionary<string, ClauseScope>(StringComparer.Ordinal)
+    {
+        ["all"] = ClauseScope.All,
+        ["urban"] = ClauseScope.Urban,
+        ["rural"] = ClauseScope.Rural,
+        ["new_built"] = ClauseScope.NewBuilt,
+        ["main_urban"] = ClauseScope.MainUrban,
+    };
+
+    private static readonly Dictionary<string, string> PeopleWords =
+        new[] { "population", "population_60plus", "population_0_2", "population_3_6" }.ToDictionary(w => w, StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, string> LevelWords = UnitLevels.InClauses.ToDictionary(w => w, StringComparer.Ordinal);
+
+    public static Plan Read(string path, CategoryCatalogue categories, StandardCatalogue standards)
+    {
+        var problems = new RowProblems(path);
+        var file = new JsonFields(JsonText.Load(path), problems);
+        if (file.Text("schema") is { Length: > 0 } schema && schema != Schema) file.Note("schema", $"\"{schema}\"", $"\"{Schema}\"");
+        string id = file.Text("id");
+        int year = (int)(file.Number("year") ?? 0);
+        var clauses = new List<Clause>();
+        foreach (JsonText item in file.List("clauses"))
+        {
+            var fields = new JsonFields(item, problems);
+            Clause clause = ReadClause(fields, id, year, categories, standards, problems);
+            if (clauses.Exists(c => c.Id == clause.Id)) fields.Note("id", $"the id \"{clause.Id}\" a second time", "unique ids");
+            fields.Done();
+            clauses.Add(clause);
+        }
+        if (clauses.Count == 0) file.Note("clauses", "no clause", "at least one");
+        var plan = new Plan(id, file.Text("title"), file.TextOrNull("document") ?? "", file.TextOrNull("issuer") ?? "", file.TextOrNull("level") ?? "",
+            file.TextOrNull("adopted") ?? "", year, file.TextOrNull("text_condition") ?? "", file.TextOrNull("text") ?? "", clauses, path);
+        file.Done();
+        problems.ThrowIfAny();
+        return plan;
+    }
+
+    private static Clause ReadClause(
+        JsonFields fields, string plan, int planYear, CategoryCatalogue categories, StandardCatalogue standards, RowProblems problems)
+    {
+        (bool isKnown, IndicatorKind kind) = fields.WordOrNull("indicator", IndicatorTable.ById, required: true);
+        foreach (string key in isKnown ? IndicatorTable.OwnKeys : [])
+            if (fields.Has(key) && !kind.Keys.Contains(key)) fields.Note(key, $"\"{key}\"", $"a key of the indicator \"{kind.Id}\": {string.Join(", ", kind.Keys)}");
+        foreach (string key in isKnown ? kind.Required : [])
+            if (!HasOne(fields, key)) fields.Note(key, "nothing", $"\"{key}\", which the indicator \"{kind.Id}\" needs");
+        foreach (string rule in fields.Texts("standards"))
+            if (standards.Find(rule) is null) fields.Note("standards", $"the standard \"{rule}\"", JsonFields.Nearest(rule, standards.Rules.Select(r => r.Id)));
+
+        var clause = new Clause
+        {
+            Id = fields.Text("id"),
+            Plan = plan,
+            Number = fields.Text("clause"),
+            Quote = fields.Text("quote"),
+            Meaning = fields.TextOrNull("meaning") ?? "",
+            Theme = fields.TextOrNull("theme") ?? "",
+            Indicator = kind.Id,
+            Scope = fields.WordOrNull("scope", Scopes).Value,
+            Level = fields.WordOrNull("level", LevelWords) is (true, var level) ? level : null,
+            Between = fields.TextOrNull("between"),
+            Covers = fields.WordOrNull("covers", LevelWords) is (true, var covers) ? covers : null,
+            Classes = Classes(fields, categories, problems),
+            AsksStudyServices = fields.Flag("study_services"),
+            Tiers = [.. fields.List("tiers").Select(t => ReadTier(t, categories, problems))],
+            Where = Attributes(fields),
+            Requires = Requirement(fields, categories, problems),
+            Of = fields.TextOrNull("of"),
+            Part = fields.TextOrNull("part"),
+            People = fields.WordOrNull("people", PeopleWords).Value,
+            Minutes = fields.Number("minutes"),
+            ServedOnly = fields.Flag("served_only"),
+            Per100Households = fields.Flag("per_100_households"),
+            Since = Day(fields, "since"),
+            Operator = fields.WordOrNull("operator", Operators) is (true, var op) ? op : Operator.None,
+            Value = fields.Number("value"),
+            Unit = fields.TextOrNull("unit") ?? "",
+            Year = (int)(fields.Number("year") ?? planYear),
+            YearIsInText = fields.Flag("year_in_text"),
+            Strength = fields.Word("strength", Strengths),
+            Numerator = fields.TextOrNull("numerator") ?? "",
+            Denominator = fields.TextOrNull("denominator") ?? "",
+            Standards = [.. fields.Texts("standards")],
+            Needs = fields.Texts("needs"),
+            Doubt = fields.TextOrNull("doubt"),
+            How = fields.TextOrNull("how") ?? "",
+            Note = fields.TextOrNull("note"),
+        };
+        if (clause.Minutes is <= 0 or > 180) fields.Note("minutes", fields.TextOrNull("minutes") ?? "", "minutes above 0, at most 180");
+        if (clause.Operator is Operator.AtLeast or Operator.MoreThan or Operator.AtMost or Operator.LessThan or Operator.Equal or Operator.AllOf
+            && clause is { Value: null, Doubt: null })
+            fields.Note("value", "no value", "a number; or \"doubt\" saying why it is left out");
+        return clause;
+    }
+
+    /// <summary>"classes" may be given as one class ("categories"), as a list, or as the study's services.</summary>
+    private static bool HasOne(JsonFields fields, string key) => key == "classes"
+        ? fields.Has("classes") || fields.Has("categories") || fields.Has("study_services")
+        : fields.Has(key);
+
+    private static List<ServiceClass> Classes(JsonFields fields, CategoryCatalogue categories, RowProblems problems)
+    {
+        var classes = new List<ServiceClass>();
+        if (fields.Has("categories")) classes.Add(new ServiceClass("", "", Categories(fields, "categories", categories)));
+        foreach (JsonText item in fields.List("classes"))
+        {
+            var one = new JsonFields(item, problems);
+            classes.Add(new ServiceClass(one.Text("zh"), one.Text("en"), Categories(one, "categories", categories), one.Flag("core")));
+            one.Done();
+        }
+        return classes;
+    }
+
+    private static Tier ReadTier(JsonText item, CategoryCatalogue categories, RowProblems problems)
+    {
+        var fields = new JsonFields(item, problems);
+        var tier = new Tier(fields.Word("level", LevelWords), fields.WordOrNull("scope", Scopes).Value,
+            new ServiceClass("", "", Categories(fields, "categories", categories)));
+        fields.Done();
+        return tier;
+    }
+
+    private static NewAreaRequirement? Requirement(JsonFields fields, CategoryCatalogue categories, RowProblems problems)
+    {
+        if (fields.Object("requires") is not { } of) return null;
+        var requirement = new NewAreaRequirement(Classes(of, categories, problems), of.Flag("inclusive"), of.Flag("floor_area_standard"), of.Flag("open_at_delivery"));
+        of.Done();
+        return requirement;
+    }
+
+    private static IReadOnlyDictionary<string, double> Attributes(JsonFields fields)
+    {
+        if (fields.Object("where") is not { } of) return new Dictionary<string, double>();
+        IReadOnlyDictionary<string, double> where = of.Numbers();
+        foreach (string name in where.Keys)
+            if (!FacilityAttributes.IsKnown(name)) of.Note(name, $"the attribute \"{name}\"", JsonFields.Nearest(name, FacilityAttributes.Names));
+        return where;
+    }
+
+    private static DateOnly? Day(JsonFields fields, string key)
+    {
+        if (fields.TextOrNull(key) is not { } text) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)) return day;
+        fields.Note(key, $"\"{text}\"", "a day such as \"2021-01-01\"");
+        return null;
+    }
+
+    /// <summary>Category ids, each known.</summary>
+    public static IReadOnlyList<string> Categories(JsonFields fields, string key, CategoryCatalogue categories)
+    {
+        IReadOnlyList<string> ids = fields.Texts(key);
+        foreach (string id in ids)
+            if (!categories.IsKnown(id)) fields.Note(key, $"the category \"{id}\"", categories.Suggest(id));
+        return ids;
+    }
+}

@@ -1,0 +1,32 @@
+namespace ServiceCircle.Plans;
+
+/// <summary>What a study says beside its data, for judging by plans.</summary>
+public sealed record PlanSettings
+{
+    /// <summary>Share of a unit's people that must be in reach for the unit to count, above 0, at most 1.</summary>
+    public double CoverageThreshold { get; init; } = 0.5;
+
+    /// <summary>Clause id to a value measured elsewhere.</summary>
+    public IReadOnlyDictionary<string, double> Values { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Clause id to the earlier value that an increase or decrease is counted from.</summary>
+    public IReadOnlyDictionary<string, double> Baselines { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Clause id to the first day from which additions count, where the plan leaves it open.</summary>
+    public IReadOnlyDictionary<string, DateOnly> Since { get; init; } = new Dictionary<string, DateOnly>();
+
+    /// <summary>Ids of rules and of files of standards that the study names.</summary>
+    public IReadOnlyList<string> Standards { get; init; } = [];
+
+    /// <summary>Minutes for categories that neither a clause, nor a standard, nor the study's services limit; null if not given.</summary>
+    public double? DefaultMinutes { get; init; }
+
+    /// <summary>The widest level that the study covers whole; null if not given.</summary>
+    public string? Covers { get; init; }
+
+    /// <summary>Ids or names of the units that make up the main urban district; empty if not given.</summary>
+    public IReadOnlyList<string> MainUrban { get; init; } = [];
+
+    /// <summary>The day as of which facilities count; null counts all.</summary>
+    public DateOnly? AsOf { get; init; }
+}

@@ -1,0 +1,149 @@
+using ServiceCircle.Plans;
+
+namespace ServiceCircle.Reports.Sections;
+
+/// <summary>The verdicts: every clause of the plans with what was measured, whether it is met and what is missing.</summary>
+internal static class TargetsSection
+{
+    public static void Write(Page page)
+    {
+        Messages m = page.Messages;
+        if (page.Model.Plans.Count == 0)
+        {
+            page.Paragraph(m["targets/none"], "");
+            return;
+        }
+        page.Paragraph(m["targets/intro"], "");
+        foreach (Plan plan in page.Model.Plans)
+            PlanTable(page, plan, [.. page.Model.Verdicts.Where(v => v.Clause.Plan == plan.Id)]);
+    }
+
+    private static void PlanTable(Page page, Plan plan, Verdict[] verdicts)
+    {
+        Messages m = page.Messages;
+        var words = new VerdictWords(m, page.Model.CategoryNames);
+        ClauseCount count = ClauseCount.Of(verdicts);
+        page.Table("targets", m.Text("targets/caption", ("plan", plan.Title), ("met", count.Met), ("missed", count.NotMet),
+            ("informative", count.NoTarget), ("open", count.NotMeasurable), ("rules", count.Rules)),
+        [
+            new(m["targets/target"]), new(m["targets/measured"], true), new(m["targets/verdict"]), new(m["targets/gap"], true), new(m["targets/basis"]),
+        ], () =>
+        {
+            foreach (IGrouping<string, Verdict> clause in verdicts.Where(v => v.Outcome != Outcome.Rule).GroupBy(v => v.Clause.Id))
+                Rows(page, words, [.. clause]);
+        });
+        string[] rules = [.. verdicts.Where(v => v.Outcome == Outcome.Rule).Select(v => v.Clause.Number).Distinct()];
+        if (rules.Length > 0) page.Paragraph(m.Text("targets/rules", ("clauses", m.List(rules))));
+    }
+
+    /// <summary>The first row carries the clause; other readings follow it.</summary>
+    private static void Rows(Page page, VerdictWords words, Verdict[] readings)
+    {
+        for (int i = 0; i < readings.Length; i++)
+        {
+            Verdict verdict = readings[i];
+            // An alternative reading that could not be measured says nothing that the first row does not.
+            if (i > 0 && verdict.Outcome == Outcome.NotMeasurable && !verdict.IsDeciding) continue;
+            using (page.Row())
+            {
+                using (page.Html.Open("th", ("scope", "row"), ("title", verdict.Clause.Quote)))
+                {
+                    if (i == 0) Clause(page, verdict.Clause);
+                    Kind(page, words, verdict);
+                }
+                page.Number(Measured(page.Messages, verdict));
+                page.Html.Leaf("td", words.Outcome(verdict), ("class", verdict.Outcome == Outcome.NotMet ? "verdict no" : "verdict"));
+                page.Number(Gap(page.Messages, verdict));
+                using (page.Html.Open("td", ("class", "basis"))) Basis(page, words, verdict);
+            }
+        }
+    }
+
+    private static void Clause(Page page, Clause clause)
+    {
+        using (page.Html.Open("span", ("class", "quote"))) page.Html.Name(clause.Quote);
+        page.Html.Leaf("span", $"{page.Messages["targets/clause"]} {clause.Number}", ("class", "kind-of"));
+        if (page.Model.Language == Language.En) page.Html.Leaf("span", clause.Meaning, ("class", "kind-of"));
+    }
+
+    private static void Kind(Page page, VerdictWords words, Verdict verdict)
+    {
+        string reading = verdict.Tier is { } tier
+            ? words.Level(tier.Scope == ClauseScope.Rural ? UnitLevels.Village : tier.Level) + page.Messages["list/separator"]
+                + page.Messages.List(tier.Class.Categories.Select(page.NameOf))
+            : words.Reading(verdict);
+        page.Html.Leaf("span", reading, ("class", "kind-of"));
+    }
+
+    private static string Measured(Messages m, Verdict verdict)
+    {
+        // Fewer than the threshold share have everything within the minutes, so how long it takes them is not known.
+        bool isBeyond = verdict is { Measured: null, Met: false, Clause.Indicator: "walk_circle", Limit: not null };
+        string measured = verdict.Measured is { } value ? Figure(m, value, Unit(verdict))
+            : isBeyond ? m.Text("value/beyond", ("limit", m.Minutes(verdict.Limit!.Time.Minutes!.Value)))
+            : m["value/none"];
+        return verdict is { Numerator: { } part, Denominator: { } all } && (verdict.Measured is not null || isBeyond)
+            ? $"{measured} ({m.Text("communities/of", ("part", m.Number(part)), ("all", m.Number(all)))})"
+            : measured;
+    }
+
+    private static string Unit(Verdict verdict) =>
+        verdict.Reading == Reading.CommunitiesInReach || verdict is { Clause.Indicator: "walk_circle", Clause.Value: null } ? "%" : verdict.Clause.Unit;
+
+    private static string Gap(Messages m, Verdict verdict) => verdict.Shortfall is > 0 and { } gap
+        ? Figure(m, gap, verdict.Reading == Reading.Supplied ? verdict.Clause.Unit : verdict.ShortfallUnit)
+        : m["value/none"];
+
+    private static string Figure(Messages m, double value, string unit)
+    {
+        string number = m.Number(value, value == Math.Round(value) ? 0 : 1);
+        return unit == "%" ? m.Percent(value / 100) : unit.Length == 0 ? number : $"{number} {UnitName(m, unit)}";
+    }
+
+    /// <summary>Units of our own in the report's language; units of a plan as the plan file writes them.</summary>
+    private static string UnitName(Messages m, string unit) => unit switch
+    {
+        "communities" => m["unit/communities"],
+        "villages" => m["unit/villages"],
+        "townships" => m["unit/townships"],
+        "counties" => m["unit/counties"],
+        "facilities" or "facilities per unit" or "facilities per county" or "facilities per city" or "facilities per district" => m["unit/facilities"],
+        "facilities per street or township" or "facilities per community or village" => m["unit/facilities"],
+        "facility classes" => m["unit/classes"],
+        "people" => m["unit/people"],
+        "places" => m["unit/places"],
+        "circles" => m["unit/circles"],
+        "areas" => m["unit/areas"],
+        "m2" => m["unit/square-metres"],
+        "minutes" => m["unit/minutes"],
+        "m² per person" => m["unit/square-metres-per-person"],
+        "places per 1,000 people" => m["unit/places-per-1000"],
+        "persons per 1,000 people" => m["unit/persons-per-1000"],
+        "visits per person" => m["unit/visits-per-person"],
+        "households" => m["unit/households"],
+        "sites" => m["unit/sites"],
+        "percentage points" => m["unit/percentage-points"],
+        _ => unit,
+    };
+
+    private static void Basis(Page page, VerdictWords words, Verdict verdict)
+    {
+        Messages m = page.Messages;
+        if (verdict.Limit is { } limit)
+        {
+            page.Html.Text(words.Limit(limit));
+            if (limit.Rule is { IsVerified: false }) page.Html.Leaf("span", m["method/unverified"], ("class", "tag"));
+            page.Html.Text(" ");
+        }
+        if (verdict.Needs.Count > 0) page.Html.Leaf("span", m.Text("targets/needs", ("needs", m.List(verdict.Needs.Select(words.Need)))), ("class", "needs"));
+        page.Html.Leaf("span", words.Note(verdict), ("class", "kind-of"));
+        if (verdict.Sensitivities.Select(s => s.Numerator).Distinct().Skip(1).Any())
+            page.Html.Leaf("span", m.List(verdict.Sensitivities.Select(s => m.Text("targets/sensitivity", ("percent", m.Number(s.Threshold * 100)), ("count", m.Number(s.Numerator))))), ("class", "kind-of"));
+        UnitFigure[] units = [.. verdict.ByUnit.Where(u => u.Measured is not null).Take(MostUnits)];
+        if (units.Length > 0)
+            page.Html.Leaf("span", m.List(units.Select(u => m.Text("targets/by-unit", ("unit", u.Unit.Name), ("value", Figure(m, u.Measured!.Value, Unit(verdict)))))), ("class", "kind-of"));
+    }
+
+    /// <summary>Units that fit in a cell; targets.json has all.</summary>
+    private const int MostUnits = 12;
+}

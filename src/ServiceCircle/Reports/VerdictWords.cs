@@ -1,0 +1,101 @@
+using ServiceCircle.Plans;
+
+namespace ServiceCircle.Reports;
+
+/// <summary>Verdicts in the words of a language.</summary>
+/// <param name="messages">The language's texts.</param>
+/// <param name="categoryNames">Category id to its name; an id without a name stands for itself.</param>
+internal sealed class VerdictWords(Messages messages, IReadOnlyDictionary<string, string> categoryNames)
+{
+    /// <summary>All remarks of a verdict as one text.</summary>
+    public string Note(Verdict verdict) => string.Join(messages.Language == Language.Zh ? "" : " ", verdict.Remarks.Select(Text));
+
+    /// <summary>A remark.</summary>
+    public string Text(Remark remark) => messages.Text(remark.Key, [.. remark.Values.Select(v => (v.Name, v.Value is string id ? Name(id) : v.Value))]);
+
+    /// <summary>The short word of an outcome; of aims and steps a milder one.</summary>
+    public string Outcome(Verdict verdict) => verdict.Outcome switch
+    {
+        Plans.Outcome.Met => messages["outcome/met"],
+        Plans.Outcome.NotMet => verdict.Clause.Strength switch
+        {
+            Strength.Strive => messages["outcome/aim-missed"],
+            Strength.Gradual => messages["outcome/not-yet"],
+            _ => messages["outcome/not-met"],
+        },
+        Plans.Outcome.NoTarget => messages["outcome/no-target"],
+        _ => messages["outcome/not-measurable"],
+    };
+
+    /// <summary>How a verdict reads its clause.</summary>
+    public string Reading(Verdict verdict) => verdict.Reading switch
+    {
+        Plans.Reading.FacilityInUnit => messages["reading/facility-in-unit"],
+        Plans.Reading.ResidentsInReach => messages["reading/residents-in-reach"],
+        Plans.Reading.CommunitiesInReach => messages["reading/communities-in-reach"],
+        Plans.Reading.Supplied => messages["reading/supplied"],
+        _ => messages["reading/total"],
+    };
+
+    /// <summary>The walk that counted.</summary>
+    public string Limit(WalkLimit limit)
+    {
+        string minutes = messages.Minutes(limit.Time.Minutes ?? 0);
+        return limit.Source switch
+        {
+            LimitSource.Radius => messages.Text("targets/limit-radius",
+                ("metres", messages.Number(limit.Rule!.RadiusMetres!.Value)), ("minutes", minutes), ("standard", Title(limit.Rule))),
+            LimitSource.StandardMinutes => messages.Text("targets/limit-minutes", ("minutes", minutes), ("standard", Title(limit.Rule!))),
+            LimitSource.Clause => messages.Text("targets/limit-clause", ("minutes", minutes)),
+            _ => messages.Text("targets/limit-study", ("minutes", minutes)),
+        };
+    }
+
+    /// <summary>A missing input, from the key that targets.json gives.</summary>
+    public string Need(string need)
+    {
+        (string Prefix, Func<string, string> Say)[] table =
+        [
+            ("values.", k => messages.Text("needs/value", ("key", k))),
+            ("baselines.", k => messages.Text("needs/baseline", ("key", k))),
+            ("since.", k => messages.Text("needs/since", ("key", k))),
+            ("facilities.columns.", k => messages.Text("needs/facility-column", ("key", k))),
+            ("facilities.class.", k => messages.Text("needs/class", ("key", k))),
+            ("facilities.", k => messages.Text("needs/facilities", ("key", Name(k)))),
+            ("communities.columns.", k => messages.Text("needs/community-column", ("key", k))),
+            ("communities.type.rural", _ => messages["needs/rural"]),
+            ("communities.type.urban", _ => messages["needs/urban"]),
+            ("communities.on_network", _ => messages["needs/on-network"]),
+            ("new_areas.columns.", k => messages.Text("needs/area-column", ("key", k))),
+            ("new_areas.file", _ => messages["needs/new-areas"]),
+            ("units.levels.", k => messages.Text("needs/unit-level", ("key", Level(k)))),
+            ("units.polygons.", k => messages.Text("needs/unit-polygons", ("key", Level(k)))),
+            ("units.several.", k => messages.Text("needs/unit-several", ("key", Level(k)))),
+            ("units.covers.", k => messages.Text("needs/covers", ("key", Level(k)))),
+            ("units.main_urban", _ => messages["needs/main-urban"]),
+            ("units.", _ => messages["needs/units"]),
+            ("standards.", k => messages.Text("needs/standard", ("key", messages.List(k.Split('|'))))),
+            ("services.minutes.", k => messages.Text("needs/minutes", ("key", Name(k)))),
+            ("services", _ => messages["needs/services"]),
+        ];
+        (string prefix, Func<string, string> say) = table.First(t => need.StartsWith(t.Prefix, StringComparison.Ordinal));
+        return say(need[prefix.Length..]);
+    }
+
+    /// <summary>A level's name.</summary>
+    public string Level(string level) => level switch
+    {
+        "province" => messages["level/province"],
+        "city" => messages["level/city"],
+        "county" => messages["level/county"],
+        "township" => messages["level/township"],
+        "village" => messages["level/village"],
+        "grid" => messages["level/grid"],
+        _ => messages["level/community"],
+    };
+
+    private string Name(string category) => categoryNames.GetValueOrDefault(category, category);
+
+    private string Title(StandardRule rule) =>
+        (rule.Clause.Length > 0 ? $"{rule.Standard}, {rule.Clause}" : rule.Standard) + (rule.IsVerified ? "" : $" ({messages["method/unverified"]})");
+}

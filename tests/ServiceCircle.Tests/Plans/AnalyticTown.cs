@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using ServiceCircle.Plans;
+using ServiceCircle.Tests.Formats;
+
+namespace ServiceCircle.Tests.Plans;
+
+/// <summary>
+/// One straight street of six kilometres with a node every hundred metres, so that every walk is a difference of two numbers.
+/// The adult walks 4 km/h: 1,000 m in 15 minutes. Runs the whole line from files to verdicts, with one clause.
+/// </summary>
+internal sealed class AnalyticTown
+{
+    private const double Lat = 30, Lon = 110;
+
+    private readonly StringBuilder _communities = new("id,type,lon,lat,population,population_60plus,population_0_2,households,township,community\n");
+    private readonly StringBuilder _facilities = new("id,category,lon,lat,capacity,inclusive,area_m2,opened_on,nursing_beds,grade,embedded,serves,community,township,county\n");
+    private int _facilityCount;
+
+    /// <summary>Columns of facilities that name units; empty where units come from polygons.</summary>
+    public bool FacilitiesNameCommunities { get; init; } = true;
+
+    public List<(string Name, string Text)> MoreFiles { get; } = [];
+
+    public AnalyticTown Community(
+        string id, double metres, double? people = 100, string type = "urban", string township = "T1", double? older = null, double? small = null,
+        double? households = null, string? community = null)
+    {
+        _communities.AppendLine(CultureInfo.InvariantCulture,
+            $"{id},{type},{LonAt(metres)},{Lat},{people},{older},{small},{households},{township},{community ?? id}");
+        return this;
+    }
+
+    public AnalyticTown Facility(
+        string category, double metres, string community = "", string township = "", string county = "", double? capacity = null, string inclusive = "",
+        double? area = null, string opened = "", double? nursing = null, string grade = "", string embedded = "", string serves = "", double metresNorth = 0)
+    {
+        _facilities.AppendLine(CultureInfo.InvariantCulture,
+            $"f{++_facilityCount},{category},{LonAt(metres)},{LatAt(metresNorth)},{capacity},{inclusive},{area},{opened},{nursing},{grade},{embedded},{serves},{community},{township},{county}");
+        return this;
+    }
+
+    /// <summary>Runs a study with this clause only, and returns its verdicts.</summary>
+    /// <param name="indicator">The clause's own keys, from "indicator" on, without braces.</param>
+    /// <param name="target">Operator, value and unit; by default none.</param>
+    /// <param name="study">More keys of study.json, each followed by a comma.</param>
+    /// <param name="strength">Strength.</param>
+    public IReadOnlyList<Verdict> Judge(string indicator, string target = "", string study = "", string strength = "firm") =>
+        Run(indicator, target, study, strength).Verdicts;
+
+    public StudyResult Run(string indicator, string target = "", string study = "", string strength = "firm")
+    {
+        using var folder = new TemporaryFolder();
+        return Study.Run(StudyFile.Load(Write(folder, indicator, target, study, strength)));
+    }
+
+    public string Write(TemporaryFolder folder, string indicator, string target = "", string study = "", string strength = "firm")
+    {
+        folder.Write("street.osm", Street());
+        folder.Write("communities.csv", _communities.ToString());
+        folder.Write("facilities.csv", _facilities.ToString());
+        foreach ((string name, string text) in MoreFiles) folder.Write(name, text);
+        string targetKeys = target.Length > 0 ? target + ", " : "";
+        folder.Write("plan.json", $$"""
+            { "schema": "servicecircle-plan-1", "id": "own", "title": "Own plan", "year": 2025,
+              "clauses": [ { "id": "own-1", "clause": "1", "quote": "q", {{indicator}}, {{targetKeys}}"strength": "{{strength}}" } ] }
+            """);
+        string names = FacilitiesNameCommunities ? """, "columns": { "community": "community", "township": "township", "county": "county" }""" : "";
+        string levels = study.Contains("\"units\"", StringComparison.Ordinal) ? "" : """ "units": { "levels": ["township", "community"] }, """;
+        return folder.Write("study.json", $$"""
+            { "network": { "osm": "street.osm" }, {{study}} {{levels}}
+              "communities": { "file": "communities.csv", "columns": { "township": "township", "community": "community" } },
+              "facilities": [ { "file": "facilities.csv"{{names}} } ],
+              "services": [ { "category": "elder.daycare", "minutes": 15 } ], "plans": ["plan.json"] }
+            """);
+    }
+
+    public static string LonAt(double metres) => (Lon + metres / 96_486.28).ToString("F7", CultureInfo.InvariantCulture);
+
+    public static string LatAt(double metres) => (Lat + metres / 110_852.4).ToString("F7", CultureInfo.InvariantCulture);
+
+    /// <summary>A rectangle along the street, half the given width on each side.</summary>
+    public static string Rectangle(double from, double to, double width = 200) =>
+        $"[[[{LonAt(from)},{LatAt(-width / 2)}],[{LonAt(to)},{LatAt(-width / 2)}],[{LonAt(to)},{LatAt(width / 2)}],[{LonAt(from)},{LatAt(width / 2)}],[{LonAt(from)},{LatAt(-width / 2)}]]]";
+
+    private static string Street()
+    {
+        var osm = new StringBuilder("<osm version=\"0.6\">\n");
+        for (int i = 0; i <= 60; i++) osm.AppendLine(CultureInfo.InvariantCulture, $"<node id=\"{i + 1}\" lon=\"{LonAt(i * 100)}\" lat=\"{Lat}\"/>");
+        osm.Append("<way id=\"1\">");
+        for (int i = 0; i <= 60; i++) osm.Append(CultureInfo.InvariantCulture, $"<nd ref=\"{i + 1}\"/>");
+        return osm.Append("<tag k=\"highway\" v=\"pedestrian\"/></way>\n</osm>\n").ToString();
+    }
+}
