@@ -23,9 +23,10 @@ internal sealed class CommandContext
 
     public ProgressDisplay Progress { get; }
 
-    private bool IsQuiet { get; }
+    /// <summary>Whether the answer goes to standard output as JSON.</summary>
+    public bool WantsJson { get; }
 
-    private bool WantsJson { get; }
+    private bool IsQuiet { get; }
 
     /// <summary>Gives a command its action: runs it and turns what goes wrong into a message and an exit code.</summary>
     public static void SetAction(Command command, CommonOptions common, Func<CommandContext, int> run) => command.SetAction(parsed =>

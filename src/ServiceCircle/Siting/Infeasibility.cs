@@ -54,6 +54,20 @@ internal static class Infeasibility
         return ModelAnswer.Infeasible(reason, Instance.Invariant($"{enough - allowed} more sites"));
     }
 
+    /// <summary>The covering models: what it takes without the limit on the number; null if the limit is not what is in the way.</summary>
+    public static ModelAnswer? TooFewToCover(Instance instance)
+    {
+        if (instance.Problem.P is not { } allowed) return null;
+        TimeSpan left = instance.Effort.Options.TimeLimit - instance.Effort.Elapsed;
+        SitingSolution free = SitingSolver.Solve(
+            instance.Problem with { P = null }, instance.Effort.Options with { TimeLimit = left > TimeSpan.Zero ? left : TimeSpan.Zero });
+        if (free.Objective is null || free.Bound is not { } bound) return null;
+        int needed = instance.Problem.SiteCosts is null ? Math.Max(allowed + 1, (int)Math.Ceiling(bound - 1e-6)) : allowed + 1;
+        return ModelAnswer.Infeasible(
+            Instance.Invariant($"{allowed} new sites are not enough to cover what is asked; at least {needed} are needed, {free.Chosen.Count} do"),
+            Instance.Invariant($"{free.Chosen.Count - allowed} more sites"));
+    }
+
     /// <summary>
     /// For models that must serve everyone: an answer if some demand has no site or p is too small. Otherwise null,
     /// with a set that serves all if it had to be searched for.

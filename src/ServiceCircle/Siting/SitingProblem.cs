@@ -93,7 +93,7 @@ public sealed record SitingProblem
     /// <summary>LSCP: the share of all weight to cover, above 0 and up to 1; null for all demand.</summary>
     public double? TargetShare { get; init; }
 
-    /// <summary>LSCP and backup coverage: leave out demand that no allowed site reaches, instead of answering "infeasible".</summary>
+    /// <summary>Leave out demand that no allowed site reaches, instead of answering "infeasible"; it is listed in <see cref="SitingSolution.Unmet"/>.</summary>
     public bool SkipUncoverable { get; init; }
 
     /// <summary>p-median: cost per unit of weight of not serving a demand at all; null: all must be served.</summary>

@@ -19,7 +19,23 @@ public static class SitingSolver
     {
         var effort = new Effort(options ?? new SitingOptions());
         var instance = new Instance(problem, effort);
+        bool mustServeAll = problem.Objective is SitingObjective.PMedian or SitingObjective.PCenter or SitingObjective.WorstFirst;
+        if (mustServeAll && problem.SkipUncoverable && Infeasibility.Uncoverable(instance) is { Length: > 0 } unreached)
+            return SolveWithout(instance, unreached);
         ModelAnswer answer = Models[problem.Objective](instance);
         return SolutionBuilder.Build(instance, answer);
+    }
+
+    /// <summary>The same question to those who can be served at all; the others are listed.</summary>
+    private static SitingSolution SolveWithout(Instance instance, int[] unreached)
+    {
+        SitingProblem problem = instance.Problem;
+        double[] weights = [.. Enumerable.Range(0, problem.Costs.DemandCount).Select(i => problem.Weights?[i] ?? 1)];
+        foreach (int i in unreached) weights[instance.Demands[i]] = 0;
+        return Solve(problem with { Weights = weights, SkipUncoverable = false }, instance.Effort.Options) with
+        {
+            TotalWeight = instance.TotalWeight,
+            Unmet = [.. unreached.Select(i => new UnmetDemand(instance.Demands[i], instance.Weight[i], Infeasibility.NearestCost(instance, i)))],
+        };
     }
 }

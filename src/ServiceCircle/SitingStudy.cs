@@ -1,0 +1,188 @@
+using ServiceCircle.Coverage;
+using ServiceCircle.Places;
+using ServiceCircle.Reachability;
+using ServiceCircle.Siting;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle;
+
+/// <summary>A study's siting question as a solver takes it: existing facilities first, then the candidates; costs are ticks of <see cref="WalkTime"/>.</summary>
+public sealed class SitingStudy
+{
+    private const double MinutesPerTick = 1.0 / (60 * WalkTime.TicksPerSecond);
+
+    private readonly IReadOnlyList<Access>[] _homes;
+    private readonly IReadOnlyList<Access>[] _places;
+
+    private SitingStudy(
+        SitingQuestion question, StudyResult study, WalkTime reach, IReadOnlyList<Community> demand, IReadOnlyList<Facility> existing,
+        SiteCandidates candidates, SitingProblem problem, IReadOnlyList<Access>[] homes, IReadOnlyList<Access>[] places)
+    {
+        (Question, Study, Reach, Demand, Existing, Candidates, Problem) = (question, study, reach, demand, existing, candidates, problem);
+        (_homes, _places) = (homes, places);
+    }
+
+    /// <summary>What was asked.</summary>
+    public SitingQuestion Question { get; }
+
+    /// <summary>The study as it stands today.</summary>
+    public StudyResult Study { get; }
+
+    /// <summary>The longest walk that counts as covered.</summary>
+    public WalkTime Reach { get; }
+
+    /// <summary>Communities on the network, sorted by id: row i of the problem. The others cannot be counted.</summary>
+    public IReadOnlyList<Community> Demand { get; }
+
+    /// <summary>Communities that are not on the network.</summary>
+    public IEnumerable<Community> NotSnapped =>
+        Study.Coverage.Communities.Where(c => c.Status == CommunityStatus.NotSnapped).Select(c => c.Community);
+
+    /// <summary>Facilities of the category that stand today: the first columns of the problem.</summary>
+    public IReadOnlyList<Facility> Existing { get; }
+
+    /// <summary>Where something could be built: the other columns.</summary>
+    public SiteCandidates Candidates { get; }
+
+    /// <summary>The question on ticks.</summary>
+    public SitingProblem Problem { get; }
+
+    /// <summary>The capacity assumed for new sites and for existing ones that state none; null without capacities.</summary>
+    public double? CapacityAssumed => Problem.Capacities?[^1];
+
+    /// <summary>Id of a column: the facility's or the candidate's.</summary>
+    public string SiteId(int site) => site < Existing.Count ? Existing[site].Id : Candidates.Ids[site - Existing.Count];
+
+    /// <summary>Reads the study and computes the walks.</summary>
+    /// <param name="file">The study; its services are replaced by the one asked.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="progress">Told the stage and its share done; may be null.</param>
+    /// <exception cref="InputException">A file or an option cannot be used.</exception>
+    public static SitingStudy Prepare(StudyFile file, SitingQuestion question, Action<string, double>? progress = null)
+    {
+        CategoryCatalogue.Load().Require(question.Category, "--category", "");
+        double minutes = question.Minutes ?? file.Services.FirstOrDefault(s => s.Category == question.Category)?.Minutes
+            ?? throw new InputException("--minutes", "", $"nothing, and {file.Path} has no minutes for {question.Category}", "the longest walk that counts as covered, in minutes");
+        WalkTime reach = WalkTime.FromMinutes(minutes);
+        StudyResult study = ServiceCircle.Study.Run(file with { Services = [new ServiceInput { Category = question.Category, Minutes = minutes }] }, progress);
+        WalkGraph graph = study.Graph, residents = WalkGraph.Of(graph.Network, graph.Walker, asResident: true);
+        var snapper = new Snapper(graph, file.MaxSnapMetres);
+        SiteCandidates candidates = question.Candidates switch
+        {
+            "network" => SiteCandidates.Junctions(graph, question.CellMetres),
+            "communities" => SiteCandidates.At(new PointList([.. study.Communities.Select(c => c.Id)], [.. study.Communities.Select(c => c.Position)]), snapper, graph.Walker),
+            var path => SiteCandidates.At(PointList.Read(path), snapper, graph.Walker),
+        };
+        if (candidates.Ids.Count == 0)
+            throw new InputException("--candidates", "", $"no place of \"{question.Candidates}\" near the network", "at least one place to build");
+
+        int[] counted = [.. Enumerable.Range(0, study.Communities.Count).Where(c => study.CommunitySnaps[c].IsSnapped)];
+        int[] offering = [.. Enumerable.Range(0, study.Facilities.Facilities.Count).Where(f => study.Facilities.Facilities[f].Offers(question.Category))];
+        Community[] demand = [.. counted.Select(c => study.Communities[c])];
+        Facility[] existing = [.. offering.Select(f => study.Facilities.Facilities[f])];
+        IReadOnlyList<Access>[] homes = [.. counted.Select(c => ResidentAccess.List(study.CommunitySnaps[c], residents, graph))];
+        IReadOnlyList<Access>[] places =
+            [.. offering.Select((f, k) => Access.List(study.FacilitySnaps[f], graph.Walker, existing[k].AccessCostSeconds)), .. candidates.Accesses];
+        bool isCover = question.Objective is SitingObjective.Lscp or SitingObjective.Mclp;
+        WalkTime longest = isCover ? reach : new WalkTime(Math.Max(reach.Ticks, WalkTime.FromMinutes(question.LongestMinutes).Ticks));
+        var problem = new SitingProblem
+        {
+            Objective = question.Objective,
+            P = question.P,
+            TargetShare = question.Objective == SitingObjective.Lscp ? question.Target : null,
+            SkipUncoverable = question.SkipUncoverable,
+            Radius = isCover ? reach.Ticks : null,
+            Costs = Walks(graph, homes, places, longest, progress),
+            Weights = [.. demand.Select(c => PeopleOf(c, question.Demand) ?? 0)],
+            DemandIds = [.. demand.Select(c => c.Id)],
+            // A candidate may have the id of a facility.
+            SiteIds = [.. existing.Select(f => "existing " + f.Id), .. candidates.Ids.Select(id => "new " + id)],
+            Statuses = [.. existing.Select(_ => SiteStatus.Fixed), .. candidates.Ids.Select(_ => SiteStatus.Candidate)],
+            Capacities = question.UsesCapacity ? CapacitiesOf(existing, candidates.Ids.Count, question.SiteCapacity) : null,
+        };
+        return new SitingStudy(question, study, reach, demand, existing, candidates, problem, homes, places);
+    }
+
+    /// <summary>Solves it. Where there is no answer, the reason, the relaxation and the unmet demand are in minutes, walks beyond the reach included.</summary>
+    public SitingSolution Solve(SitingOptions options)
+    {
+        SitingSolution solution = SitingSolver.Solve(Problem, options);
+        if (solution.Status != SitingStatus.Infeasible) return solution;
+        SitingSolution explained = SitingSolver.Solve(InMinutes([.. solution.Unmet.Select(u => u.Demand)]), options);
+        return explained.Status != SitingStatus.Infeasible ? solution
+            : solution with { Reason = explained.Reason, Relaxation = explained.Relaxation, Unmet = explained.Unmet };
+    }
+
+    /// <summary>A column of <see cref="Community.People"/> by its name; null where not given.</summary>
+    /// <exception cref="InputException">No such column.</exception>
+    private static double? PeopleOf(Community community, string name) => name switch
+    {
+        "population" => community.People.Total,
+        "population_60plus" => community.People.Aged60Plus,
+        "population_0_2" => community.People.Aged0To2,
+        "population_3_6" => community.People.Aged3To6,
+        _ => throw new InputException("--demand", "", name, "population, population_60plus, population_0_2 or population_3_6"),
+    };
+
+    private static double[] CapacitiesOf(Facility[] existing, int candidateCount, double? given)
+    {
+        double[] stated = [.. existing.Select(f => f.Capacity).OfType<double>().Order()];
+        if (given is null && stated.Length == 0)
+        {
+            throw new InputException("--capacity", "", "no existing facility that states its capacity", "--site-capacity N, or a column of capacities in the study",
+                "A new site needs a capacity to count with.");
+        }
+        double assumed = given ?? (stated[(stated.Length - 1) / 2] + stated[stated.Length / 2]) / 2;
+        return [.. existing.Select(f => f.Capacity ?? assumed), .. Enumerable.Repeat(assumed, candidateCount)];
+    }
+
+    /// <summary>Walks from the homes to the places, searched from the smaller side.</summary>
+    private static SparseCosts Walks(
+        WalkGraph graph, IReadOnlyList<Access>[] homes, IReadOnlyList<Access>[] places, WalkTime longest, Action<string, double>? progress)
+    {
+        bool fromHomes = homes.Length <= places.Length;
+        TravelTimeMatrix times = TravelTimeMatrix.Compute(
+            graph, fromHomes ? homes : places, fromHomes ? places : homes, longest, fromHomes ? Direction.From : Direction.To, share => progress?.Invoke("search", share));
+        var first = new int[homes.Length + 1];
+        for (int row = 0; row < times.RowCount; row++)
+            foreach (Walk walk in times.Row(row)) first[(fromHomes ? row : walk.Column) + 1]++;
+        for (int i = 0; i < homes.Length; i++) first[i + 1] += first[i];
+        int[] next = [.. first], site = new int[first[^1]];
+        var ticks = new double[site.Length];
+        for (int row = 0; row < times.RowCount; row++)
+        {
+            foreach (Walk walk in times.Row(row))
+            {
+                (int home, int place) = fromHomes ? (row, walk.Column) : (walk.Column, row);
+                int k = next[home]++;
+                (site[k], ticks[k]) = (place, walk.Ticks);
+            }
+        }
+        return new SparseCosts(places.Length, first, site, ticks);
+    }
+
+    /// <summary>The same question in minutes, rounded up to a hundredth; demands that nothing reaches get the nearest place within the longest walk.</summary>
+    private SitingProblem InMinutes(int[] unmet)
+    {
+        static double Minutes(double ticks) => Math.Ceiling(ticks * MinutesPerTick * 100) / 100;
+        double radius = Minutes(Reach.Ticks);
+        var pairs = new List<(int, int, double)>();
+        for (int i = 0; i < Problem.Costs.DemandCount; i++)
+            for (int k = Problem.Costs.Table.First[i]; k < Problem.Costs.Table.First[i + 1]; k++)
+                pairs.Add((i, Problem.Costs.Table.Index[k], Minutes(Problem.Costs.Table.CostAt(k))));
+        SparseCosts beyond = Walks(Study.Graph, [.. unmet.Select(i => _homes[i])], _places, WalkTime.FromMinutes(Question.LongestMinutes), null);
+        for (int u = 0; u < unmet.Length; u++)
+        {
+            int from = beyond.Table.First[u], to = beyond.Table.First[u + 1];
+            if (from == to || Problem.Costs.Table.First[unmet[u]] < Problem.Costs.Table.First[unmet[u] + 1]) continue;
+            int nearest = Enumerable.Range(from, to - from).MinBy(k => (beyond.Table.CostAt(k), k));
+            double minutes = Minutes(beyond.Table.CostAt(nearest));
+            pairs.Add((unmet[u], beyond.Table.Index[nearest], Problem.Radius is null ? minutes : Math.Max(minutes, radius + 0.01)));
+        }
+        return Problem with
+        {
+            Radius = Problem.Radius is null ? null : radius,
+            Costs = SparseCosts.FromPairs(Problem.Costs.DemandCount, Problem.Costs.SiteCount, pairs),
+        };
+    }
+}
