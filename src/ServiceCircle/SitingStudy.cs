@@ -65,7 +65,7 @@ public sealed class SitingStudy
             ?? throw new InputException("--minutes", "", $"nothing, and {file.Path} has no minutes for {question.Category}", "the longest walk that counts as covered, in minutes");
         WalkTime reach = WalkTime.FromMinutes(minutes);
         StudyResult study = ServiceCircle.Study.Run(file with { Services = [new ServiceInput { Category = question.Category, Minutes = minutes }] }, progress);
-        WalkGraph graph = study.Graph, residents = WalkGraph.Of(graph.Network, graph.Walker, asResident: true);
+        WalkGraph graph = study.Graph;
         var snapper = new Snapper(graph, file.MaxSnapMetres);
         SiteCandidates candidates = question.Candidates switch
         {
@@ -76,13 +76,13 @@ public sealed class SitingStudy
         if (candidates.Ids.Count == 0)
             throw new InputException("--candidates", "", $"no place of \"{question.Candidates}\" near the network", "at least one place to build");
 
-        int[] counted = [.. Enumerable.Range(0, study.Communities.Count).Where(c => study.CommunitySnaps[c].IsSnapped)];
+        int[] counted = [.. Enumerable.Range(0, study.Communities.Count).Where(c => study.CommunityAccess[c].Accesses.Count > 0)];
         int[] offering = [.. Enumerable.Range(0, study.Facilities.Facilities.Count).Where(f => study.Facilities.Facilities[f].Offers(question.Category))];
         Community[] demand = [.. counted.Select(c => study.Communities[c])];
         Facility[] existing = [.. offering.Select(f => study.Facilities.Facilities[f])];
-        IReadOnlyList<Access>[] homes = [.. counted.Select(c => ResidentAccess.List(study.CommunitySnaps[c], residents, graph))];
+        IReadOnlyList<Access>[] homes = [.. counted.Select(c => study.CommunityAccess[c].Accesses)];
         IReadOnlyList<Access>[] places =
-            [.. offering.Select((f, k) => Access.List(study.FacilitySnaps[f], graph.Walker, existing[k].AccessCostSeconds)), .. candidates.Accesses];
+            [.. offering.Select(f => study.FacilityAccess[f].Accesses), .. candidates.Accesses];
         bool isCover = question.Objective is SitingObjective.Lscp or SitingObjective.Mclp;
         WalkTime longest = isCover ? reach : new WalkTime(Math.Max(reach.Ticks, WalkTime.FromMinutes(question.LongestMinutes).Ticks));
         var problem = new SitingProblem
