@@ -21,6 +21,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage: kernel NETWORK [--sources N|all] [--minutes 15] [--threads 1] [--method automatic|buckets|sweeps] [--vectors 1|2|4] [--json]
+               kernel NETWORK --export DIR [--sources N|all] [--minutes 15]
                questions NETWORK [--facilities 5000] [--minutes 15] [--threads 1] [--only TEXT]
                circles-truth NETWORK ORIGINS
                circles-fuzz NETWORK ORIGINS

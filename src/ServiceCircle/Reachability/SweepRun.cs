@@ -49,11 +49,15 @@ internal sealed class SweepRun<TRow, T>
             else workers[worker].Group(tasks[i].Group, tasks[i].Child);
         });
         for (int w = 1; w < threads; w++) workers[0].Consumer.Join(workers[w].Consumer);
+        RowsSwept = workers.Sum(w => w.RowsSwept);
         ArcsSwept = workers.Sum(w => w.ArcsSwept);
         return workers[0].Consumer;
     }
 
-    /// <summary>Rows combined along arcs in the downward sweeps of the last run, all levels.</summary>
+    /// <summary>Rows swept downward in the last run, all levels; the same for any number of threads.</summary>
+    public long RowsSwept { get; private set; }
+
+    /// <summary>Rows combined along arcs in the last run, upward and downward, all levels; the same for any number of threads.</summary>
     public long ArcsSwept { get; private set; }
 
     private Expansion<T>[] ExpandAll<TConsumer>(Expansion<T>[] groups, Worker<TConsumer>[] workers)
@@ -81,6 +85,8 @@ internal sealed class SweepRun<TRow, T>
         private int[] _numberIn = [];
 
         public TConsumer Consumer = consumer;
+
+        public long RowsSwept => _groupSweep.RowsSwept + _leafSweep.RowsSwept;
 
         public long ArcsSwept => _groupSweep.ArcsSwept + _leafSweep.ArcsSwept;
 
