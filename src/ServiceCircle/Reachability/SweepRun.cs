@@ -31,13 +31,20 @@ internal sealed class SweepRun<TRow, T>
 
     private static int FanOut => Row1<T>.Lanes;
 
+    /// <summary>
+    /// A single batch with so many seeds (facilities of a category) that it reaches nearly all of the network: a sweep that finds
+    /// out which part would cost as much as the one that it is to shorten. Measured on 5,000 facilities in 16 categories: half.
+    /// </summary>
+    private bool IsEverywhere => _seeds.Count <= TRow.Lanes && _seeds.CoreNode.Length > 64 + _root.Region.Count / 64;
+
     /// <summary>Runs and returns the consumer with everything joined.</summary>
     public TConsumer Execute<TConsumer>(TConsumer consumer, int threads)
         where TConsumer : struct, IConsumer<TConsumer>
     {
         var workers = new Worker<TConsumer>[threads];
         for (int w = 0; w < threads; w++) workers[w] = new Worker<TConsumer>(this, w == 0 ? consumer : consumer.Fork());
-        workers[0].SweepGroups(_root);
+        if (IsEverywhere) _root.DistributeAll();
+        else workers[0].SweepGroups(_root);
         Expansion<T>[] groups = [_root];
         int level = _levels;
         for (; level > 2; level--) groups = ExpandAll(groups, workers);
