@@ -15,7 +15,7 @@ internal static class MicroProgram
             .AddJob(job.WithId("256 bit").WithEnvironmentVariable("DOTNET_EnableAVX512", "0"))
             .AddJob(job.WithId("128 bit").WithEnvironmentVariable("DOTNET_EnableAVX2", "0"))
             .AddJob(job.WithId("scalar").WithEnvironmentVariable("DOTNET_EnableHWIntrinsic", "0"));
-        BenchmarkSwitcher.FromTypes([typeof(RowBenchmarks), typeof(EngineBenchmarks)]).Run(["--filter", "*", .. args], config);
+        BenchmarkSwitcher.FromTypes([typeof(RowBenchmarks), typeof(EngineBenchmarks)]).Run(args.Contains("--filter") ? args : ["--filter", "*", .. args], config);
         return 0;
     }
 }
