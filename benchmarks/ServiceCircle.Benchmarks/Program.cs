@@ -2,11 +2,14 @@ using System.Globalization;
 using ServiceCircle.Benchmarks;
 using ServiceCircle.Benchmarks.Circles;
 using ServiceCircle.Benchmarks.Kernel;
+using ServiceCircle.Benchmarks.Micro;
 
 return args switch
 {
     ["kernel", _, ..] => KernelProgram.Run(args[1..]),
     ["questions", _, ..] => QuestionsProgram.Run(args[1..]),
+    ["kernel-table", string results, string document] => ResultTable.Run(results, document),
+    ["micro", ..] => MicroProgram.Run(args[1..]),
     ["circles-truth", string file, string origins] => CircleTruth.Run(file, Whole(origins)),
     ["circles-fuzz", string file, string origins] => CircleFuzz.Run(file, Whole(origins)),
     ["circles-speed", string file, string minutes, string origins] => CircleSpeed.Run(file, Number(minutes), Whole(origins)),
@@ -23,7 +26,10 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage: kernel NETWORK [--sources N|all] [--minutes 15] [--threads 1] [--method automatic|buckets|sweeps] [--vectors 1|2|4] [--json]
+               kernel NETWORK --export DIR [--sources N|all] [--minutes 15]
                questions NETWORK [--facilities 5000] [--minutes 15] [--threads 1] [--only TEXT]
+               kernel-table RESULTS_DIR DOCUMENT.md
+               micro [arguments of BenchmarkDotNet]
                circles-truth NETWORK ORIGINS
                circles-fuzz NETWORK ORIGINS
                circles-speed NETWORK MINUTES ORIGINS

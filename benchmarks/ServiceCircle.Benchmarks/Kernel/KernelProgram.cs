@@ -22,6 +22,8 @@ internal static class KernelProgram
         Graph graph = NetworkGraph.Read(args[0]);
         Source[] sources = Choose(graph, options.Text("--sources", "all"));
 
+        if (options.Has("--export")) return PeerExport.Run(graph, sources, limit, options.Text("--export", ""));
+
         var clock = Stopwatch.StartNew();
         ReachEngine engine = ReachEngine.Prepare(graph, threads);
         double preprocessing = clock.Elapsed.TotalSeconds;
@@ -52,6 +54,11 @@ internal static class KernelProgram
         double vectorMedian = Median(vectorNs), scalarMedian = Median(scalarNs);
         var result = new Dictionary<string, object>
         {
+            ["kind"] = "kernel",
+            ["network"] = Path.GetFileName(args[0]),
+            ["cpu"] = Machine.Processor,
+            ["runtime"] = Machine.Runtime,
+            ["vector_bits"] = Machine.VectorBits,
             ["nodes"] = graph.NodeCount,
             ["edges"] = graph.Head.Length / 2,
             ["core_nodes"] = engine.Core.Count,

@@ -45,6 +45,15 @@ internal static class QuestionsProgram
             engine.RunNearest(sources, category, Categories, Direction.To, limit, new NodeTimes(Categories, nearest), run);
         });
 
+        ushort[] ticks = new ushort[n * Categories];
+        Print($"nearest of each of {Categories} categories in 16 bits", only, () =>
+        {
+            Array.Fill(ticks, NodeTicks.Beyond);
+            engine.RunNearest(sources, category, Categories, Direction.To, limit, new NodeTicks(Categories, ticks), run);
+        });
+        Print($"nearest of each of {Categories} categories, only the search", only, () =>
+            engine.RunNearest(sources, category, Categories, Direction.To, limit, new Checksum(), run));
+
         foreach (int count in new[] { 1, 8, 32, 64, 128, 256, 512, 1_024, 4_096 })
         {
             Source[] some = KernelProgram.Choose(graph, count.ToString(CultureInfo.InvariantCulture));

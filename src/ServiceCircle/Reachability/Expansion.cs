@@ -72,6 +72,15 @@ internal sealed class Expansion<T>
         }
     }
 
+    /// <summary>Notes that the only group may reach everything, without a sweep that finds out.</summary>
+    public void DistributeAll()
+    {
+        _nodes[0].Clear();
+        _chains[0].Clear();
+        for (int i = 1; i <= Region.Count; i++) _nodes[0].Add(i);
+        for (int i = 0; i < Region.ChainCount; i++) _chains[0].Add(i);
+    }
+
     /// <summary>Copies the part that one group reaches.</summary>
     /// <param name="child">The group.</param>
     /// <param name="into">Receives it.</param>

@@ -24,7 +24,10 @@ internal sealed class Sweep<TRow, T>
     /// <summary>Rows by local node; row 0 is never reached.</summary>
     public AlignedRows<TRow> Rows { get; } = new();
 
-    /// <summary>Rows combined along arcs in downward sweeps since the beginning.</summary>
+    /// <summary>Rows swept downward since the beginning.</summary>
+    public long RowsSwept { get; private set; }
+
+    /// <summary>Rows combined along arcs since the beginning, upward and downward.</summary>
     public long ArcsSwept { get; private set; }
 
     /// <summary>Prepares for sweeps over a region: nothing is reached.</summary>
@@ -45,8 +48,10 @@ internal sealed class Sweep<TRow, T>
         Array.Fill(_swept, ulong.MaxValue, 0, region.Count / 64 + 1);
         for (int c = 0; c < expansion.ChildCount; c++) Seed(region, seeds, expansion.FirstSource(c), expansion.SourceCount(c), c);
         Up(region);
-        for (int node = region.Count; node > 0; node--) Down(region, node);
-        ArcsSwept += region.FirstArc[region.Count + 1];
+        int arcs = 0;
+        for (int node = region.Count; node > 0; node--) arcs += Down(region, node);
+        RowsSwept += region.Count;
+        ArcsSwept += arcs;
     }
 
     /// <summary>Sweeps for the sources of one group, one lane for each, over the nodes that the group reaches.</summary>
@@ -95,6 +100,7 @@ internal sealed class Sweep<TRow, T>
         ref Region<T>.Arc arcs = ref MemoryMarshal.GetArrayDataReference(region.Arcs);
         int[] firstArc = region.FirstArc;
         ulong[] touched = _touched, swept = _swept;
+        int arcsSwept = 0;
         for (int word = 0; word <= region.Count >>> 6; word++)
         {
             while ((touched[word] & swept[word]) is ulong bits && bits != 0)
@@ -102,8 +108,9 @@ internal sealed class Sweep<TRow, T>
                 int node = (word << 6) | BitOperations.TrailingZeroCount(bits);
                 touched[word] = bits & (bits - 1);
                 TRow row = Unsafe.Add(ref rows, node);
-                int end = firstArc[node + 1];
-                for (int a = firstArc[node]; a < end; a++)
+                int first = firstArc[node], end = firstArc[node + 1];
+                arcsSwept += end - first;
+                for (int a = first; a < end; a++)
                 {
                     ref Region<T>.Arc arc = ref Unsafe.Add(ref arcs, a);
                     ref TRow upper = ref Unsafe.Add(ref rows, arc.Upper);
@@ -114,29 +121,36 @@ internal sealed class Sweep<TRow, T>
 
             touched[word] = 0;
         }
+
+        ArcsSwept += arcsSwept;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void DownOver(Region<T> region, ReadOnlySpan<int> nodes)
     {
-        for (int k = nodes.Length - 1; k >= 0; k--) Down(region, nodes[k]);
+        int arcs = 0;
+        for (int k = nodes.Length - 1; k >= 0; k--) arcs += Down(region, nodes[k]);
+        RowsSwept += nodes.Length;
+        ArcsSwept += arcs;
     }
 
+    /// <summary>Sweeps one node and returns the number of its arcs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Down(Region<T> region, int node)
+    private int Down(Region<T> region, int node)
     {
         ref TRow rows = ref Rows.First;
         ref Region<T>.Arc arcs = ref MemoryMarshal.GetArrayDataReference(region.Arcs);
         ref int firstArc = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(region.FirstArc), node);
         ref TRow row = ref Unsafe.Add(ref rows, node);
         TRow time = row;
-        int end = Unsafe.Add(ref firstArc, 1);
-        for (int a = firstArc; a < end; a++)
+        int first = firstArc, end = Unsafe.Add(ref firstArc, 1);
+        for (int a = first; a < end; a++)
         {
             ref Region<T>.Arc arc = ref Unsafe.Add(ref arcs, a);
             time = TRow.Min(time, TRow.Walk(Unsafe.Add(ref rows, arc.Upper), arc.Down));
         }
 
         row = time;
+        return end - first;
     }
 }

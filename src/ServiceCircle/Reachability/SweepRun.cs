@@ -31,13 +31,20 @@ internal sealed class SweepRun<TRow, T>
 
     private static int FanOut => Row1<T>.Lanes;
 
+    /// <summary>
+    /// A single batch with so many seeds (facilities of a category) that it reaches nearly all of the network: a sweep that finds
+    /// out which part would cost as much as the one that it is to shorten. Measured on 5,000 facilities in 16 categories: half.
+    /// </summary>
+    private bool IsEverywhere => _seeds.Count <= TRow.Lanes && _seeds.CoreNode.Length > 64 + _root.Region.Count / 64;
+
     /// <summary>Runs and returns the consumer with everything joined.</summary>
     public TConsumer Execute<TConsumer>(TConsumer consumer, int threads)
         where TConsumer : struct, IConsumer<TConsumer>
     {
         var workers = new Worker<TConsumer>[threads];
         for (int w = 0; w < threads; w++) workers[w] = new Worker<TConsumer>(this, w == 0 ? consumer : consumer.Fork());
-        workers[0].SweepGroups(_root);
+        if (IsEverywhere) _root.DistributeAll();
+        else workers[0].SweepGroups(_root);
         Expansion<T>[] groups = [_root];
         int level = _levels;
         for (; level > 2; level--) groups = ExpandAll(groups, workers);
@@ -49,11 +56,15 @@ internal sealed class SweepRun<TRow, T>
             else workers[worker].Group(tasks[i].Group, tasks[i].Child);
         });
         for (int w = 1; w < threads; w++) workers[0].Consumer.Join(workers[w].Consumer);
+        RowsSwept = workers.Sum(w => w.RowsSwept);
         ArcsSwept = workers.Sum(w => w.ArcsSwept);
         return workers[0].Consumer;
     }
 
-    /// <summary>Rows combined along arcs in the downward sweeps of the last run, all levels.</summary>
+    /// <summary>Rows swept downward in the last run, all levels; the same for any number of threads.</summary>
+    public long RowsSwept { get; private set; }
+
+    /// <summary>Rows combined along arcs in the last run, upward and downward, all levels; the same for any number of threads.</summary>
     public long ArcsSwept { get; private set; }
 
     private Expansion<T>[] ExpandAll<TConsumer>(Expansion<T>[] groups, Worker<TConsumer>[] workers)
@@ -81,6 +92,8 @@ internal sealed class SweepRun<TRow, T>
         private int[] _numberIn = [];
 
         public TConsumer Consumer = consumer;
+
+        public long RowsSwept => _groupSweep.RowsSwept + _leafSweep.RowsSwept;
 
         public long ArcsSwept => _groupSweep.ArcsSwept + _leafSweep.ArcsSwept;
 

@@ -1,0 +1,173 @@
+using System.Numerics;
+using ServiceCircle.Reachability;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Tests.Reachability;
+
+/// <summary>
+/// Gates on the work of the kernel, in counts instead of seconds: they are the same on every machine, so that a change that
+/// makes the kernel do more fails here. The bounds are about 5 % above what was measured, which each test states.
+/// </summary>
+public class WorkCountTests
+{
+    private static readonly Lazy<(Graph Graph, ReachEngine Engine, Source[] Sources)> _town = new(() =>
+    {
+        Graph graph = Streets(100, 80);
+        return (graph, ReachEngine.Prepare(graph, 1), [.. Enumerable.Range(0, graph.NodeCount).Select(v => new Source(v))]);
+    });
+
+    private static readonly WalkTime _limit = new(1_500);
+
+    [Fact]
+    public void The_core_and_the_hierarchy_are_small()
+    {
+        (Graph graph, ReachEngine engine, _) = _town.Value;
+        Under(0.214, (double)engine.Core.Count / graph.NodeCount, "junctions per node"); // measured 0.2030
+        Under(5.6, (double)engine.Hierarchy!.Upper.Length / engine.Core.Count, "upward arcs per junction"); // measured 5.318
+    }
+
+    [Fact]
+    public void Sweeps_from_all_nodes_touch_few_rows()
+    {
+        SweepRun<Row4<ushort>, ushort> run = Sweeps(_town.Value.Sources, 1, out Checksum found);
+        Under(5.05, (double)run.RowsSwept / _town.Value.Sources.Length, "rows per source"); // measured 4.802
+        Under(0.0241, (double)run.ArcsSwept / found.Pairs, "arcs per pair"); // measured 0.02288
+        SweepRun<Row4<ushort>, ushort> again = Sweeps(_town.Value.Sources, 3, out _);
+        Assert.Equal((run.RowsSwept, run.ArcsSwept), (again.RowsSwept, again.ArcsSwept));
+    }
+
+    [Fact]
+    public void Sweeps_from_scattered_sources_touch_few_rows()
+    {
+        Source[] sources = [.. _town.Value.Sources.Where((_, i) => i % 32 == 0)];
+        SweepRun<Row1<ushort>, ushort> run = Sweeps1(sources, out Checksum found);
+        Under(46.5, (double)run.RowsSwept / sources.Length, "rows per source"); // measured 44.23
+        Under(0.242, (double)run.ArcsSwept / found.Pairs, "arcs per pair"); // measured 0.2304
+    }
+
+    [Fact]
+    public void Bucket_searches_settle_few_junctions_twice()
+    {
+        ReachEngine engine = _town.Value.Engine;
+        Graph core = engine.Core.ToGraph(_town.Value.Graph);
+        var search = new BucketSearch<Single<ushort>, ushort>(core, Array.ConvertAll(core.TicksOut, Seeds.Narrow<ushort>), _limit.Ticks);
+        long reached = 0;
+        for (int v = 0; v < core.NodeCount; v += 16)
+        {
+            search.Seed(v, 0, 0);
+            search.Run();
+            reached += search.Touched.Length;
+            search.Clear();
+        }
+
+        Under(1.03, (double)search.Scans / reached, "scans per reached junction"); // measured 1.0181
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Nothing_is_allocated_per_batch_once_the_arrays_have_grown(bool sweeps)
+    {
+        (_, ReachEngine engine, Source[] sources) = _town.Value;
+        var options = new RunOptions(Method: sweeps ? Method.Sweeps : Method.Buckets, Vectors: 1);
+        List<long> bytes = engine.Run(sources, Direction.From, _limit, new Allocations(new List<long>(10_000)), options).AtEnd;
+        Assert.True(bytes.Count > 1_000, $"{bytes.Count} batches");
+        int warm = bytes.Count / 2;
+        int allocating = Enumerable.Range(warm, bytes.Count - warm - 1).Count(i => bytes[i + 1] != bytes[i]);
+
+        // Measured 1: the longest chain of the town comes late, and an array grows by a quarter more than it needs.
+        Assert.True(allocating <= 2, $"{allocating} of the last {bytes.Count - warm} batches allocate");
+    }
+
+    private static SweepRun<Row4<ushort>, ushort> Sweeps(Source[] sources, int threads, out Checksum found)
+    {
+        var run = new SweepRun<Row4<ushort>, ushort>(Prepared(), SeedsOf(sources), _limit.Ticks, null);
+        found = run.Execute(new Checksum(), threads);
+        return run;
+    }
+
+    private static SweepRun<Row1<ushort>, ushort> Sweeps1(Source[] sources, out Checksum found)
+    {
+        var run = new SweepRun<Row1<ushort>, ushort>(Prepared(), SeedsOf(sources), _limit.Ticks, null);
+        found = run.Execute(new Checksum(), 1);
+        return run;
+    }
+
+    private static Prepared<ushort> Prepared()
+    {
+        (Graph graph, ReachEngine engine, _) = _town.Value;
+        return new Prepared<ushort>(engine.Core, new(() => engine.Core.ToGraph(graph)), engine.Hierarchy, Direction.From);
+    }
+
+    private static Seeds SeedsOf(Source[] sources)
+    {
+        Core core = _town.Value.Engine.Core;
+        return new Seeds(core, sources, SpatialOrder.Of(sources, core.SpaceRank), Direction.From, _limit.Ticks);
+    }
+
+    private static void Under(double bound, double measured, string what) =>
+        Assert.True(measured <= bound, FormattableString.Invariant($"{measured:0.0000} {what}, not more than {bound} are expected"));
+
+    /// <summary>A town of crooked blocks: streets of 80 to 140 ticks, one in eight missing, each with two bends.</summary>
+    private static Graph Streets(int width, int height)
+    {
+        var random = new Random(1);
+        var positions = new List<Position>();
+        var edges = new List<Edge>();
+        for (int i = 0; i < width * height; i++) positions.Add(new Position(i % width * 6_000, i / width * 6_000));
+        for (int i = 0; i < width * height; i++)
+        {
+            if (i % width + 1 < width) Street(i, i + 1);
+            if (i + width < width * height) Street(i, i + width);
+        }
+
+        return Graph.FromEdges([.. positions], edges.ToArray());
+
+        void Street(int a, int b)
+        {
+            if (random.Next(8) == 0) return;
+            int before = a;
+            for (int bend = 1; bend <= 3; bend++)
+            {
+                int next = b, ticks = random.Next(27, 47);
+                if (bend < 3)
+                {
+                    next = positions.Count;
+                    positions.Add(new Position(
+                        positions[a].LonE7 + (positions[b].LonE7 - positions[a].LonE7) * bend / 3,
+                        positions[a].LatE7 + (positions[b].LatE7 - positions[a].LatE7) * bend / 3));
+                }
+
+                edges.Add(new Edge(before, next, ticks, ticks));
+                before = next;
+            }
+        }
+    }
+
+    /// <summary>Notes at the end of each batch what the thread has allocated so far.</summary>
+    private readonly struct Allocations(List<long> atEnd) : IConsumer<Allocations>
+    {
+        public List<long> AtEnd { get; } = atEnd;
+
+        public Allocations Fork() => new(new List<long>(AtEnd.Capacity));
+
+        public void Join(in Allocations other) => AtEnd.AddRange(other.AtEnd);
+
+        public void Begin<TRow, T>(in Batch<T> batch)
+            where TRow : unmanaged, ILabel<TRow, T>
+            where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+        {
+        }
+
+        public void Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
+            where TRow : unmanaged, ILabel<TRow, T>
+            where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+        {
+        }
+
+        public void End<TRow, T>(in Batch<T> batch)
+            where TRow : unmanaged, ILabel<TRow, T>
+            where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T> =>
+            AtEnd.Add(GC.GetAllocatedBytesForCurrentThread());
+    }
+}
