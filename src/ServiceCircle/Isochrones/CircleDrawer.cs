@@ -57,7 +57,12 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
             var scale = new LocalMetres(piece.LatA);
             Ground beside = ground.Beside(piece.Edge, piece.Index);
             if (beside == Ground.Open) Fill(Cover.Ground, leave);
-            if (beside == Ground.Bounded) FillBounded(piece, limit);
+            if (beside == Ground.Bounded)
+            {
+                // Most pieces are reached from both ends, in two parts; with full legs everywhere the parts are the whole.
+                if (IsWholeWithNext(p, limit)) ground.WholePiece(piece.Edge, piece.Index).Fill(_raster);
+                else if (p == 0 || !IsWholeWithNext(p - 1, limit)) FillBounded(piece, limit);
+            }
             Fill(Cover.Path, path);
             if (piece.TicksB + leave * _ticksPerMetre <= limit.Ticks) _pieces[p] = piece with { IsDone = true };
 
@@ -73,6 +78,17 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         _unreached.Fill(_raster, limit);
         _raster.Compose();
         return Contours.Of(_raster, ground.Lattice);
+    }
+
+    /// <summary>Whether a piece and the one after it are the two parts of one run, with time for the longest leg all along.</summary>
+    private bool IsWholeWithNext(int p, WalkTime limit)
+    {
+        if (p + 1 >= _pieces.Count) return false;
+        TimedPiece a = _pieces[p], b = _pieces[p + 1];
+        if (a.Edge != b.Edge || a.Index != b.Index) return false;
+        double until = limit.Ticks - ground.LeaveMetres * _ticksPerMetre;
+        double length = graph.Network.ShapeMetres(a.Edge, a.Index + 1) - graph.Network.ShapeMetres(a.Edge, a.Index);
+        return a.TicksB <= until && b.TicksB <= until && a.Metres + b.Metres >= length * (1 - 1e-6);
     }
 
     private void FillBounded(TimedPiece piece, WalkTime limit)

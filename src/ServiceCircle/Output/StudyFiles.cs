@@ -1,13 +1,16 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NetTopologySuite.Geometries;
 using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
+using ServiceCircle.Reachability;
 using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
+using ServiceCircle.Walking;
 
 namespace ServiceCircle.Output;
 
@@ -107,31 +110,31 @@ public static class StudyFiles
         stream.WriteByte((byte)'\n');
     }
 
-    /// <summary>Per service the ground within reach of any of its facilities: one search that starts at all of them.</summary>
+    /// <summary>
+    /// Per service the streets within reach of any of its facilities: one search that starts at all of them. Streets rather
+    /// than polygons, because a whole city's polygons take longer to draw than all else together; <c>isochrone --overlap
+    /// dissolve</c> draws them.
+    /// </summary>
     private static void WriteCircles(Stream stream, StudyResult result)
     {
-        var engine = new IsochroneEngine(result.Graph.Network, result.Graph.Walker);
-        (Service Service, Isochrone Circle)[] circles =
-            [.. result.Coverage.Services.AsParallel().AsOrdered().Select(service => (service, engine.Run(CircleOf(service, result)).Single()))];
+        WalkGraph graph = result.Graph;
         GeoJsonWriter.Write(stream, Metadata.Of(result), writer =>
         {
-            foreach ((Service service, Isochrone circle) in circles)
+            foreach (Service service in result.Coverage.Services)
             {
-                writer.Feature(circle.Geometry, json =>
+                List<Access> sites = [.. result.Facilities.Facilities.Zip(result.FacilityAccess).Where(f => f.First.Offers(service.Category)).SelectMany(f => f.Second.Accesses)];
+                IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, sites, service.Limit, Direction.To);
+                writer.Feature(GeometryFactory.Default.CreateMultiLineString([.. reached.Select(r => r.Line(graph.Network))]), json =>
                 {
                     json.WriteString("category", service.Category);
-                    IsochroneProperties.Write(json, circle);
+                    json.WriteNumber("contour", service.Limit.Minutes!.Value);
+                    json.WriteString("metric", "time");
+                    json.WriteNumber("value", service.Limit.Seconds!.Value);
+                    json.WriteNumber("length_m", Math.Round(reached.Sum(r => r.LengthMetres), 1));
+                    json.WriteString("walker", graph.Walker.Id);
+                    json.WriteString("status", reached.Count > 0 ? "ok" : "not_reachable");
                 });
             }
         });
     }
-
-    private static IsochroneRequest CircleOf(Service service, StudyResult result) => new()
-    {
-        Origins = [.. result.Facilities.Facilities.Zip(result.FacilityAccess).Where(f => f.First.Offers(service.Category))
-            .Select(f => new IsochroneOrigin(f.First.Id, f.First.Position, f.First.AccessCostSeconds) { Access = f.Second })],
-        Contours = [service.Limit.Minutes!.Value],
-        Overlap = IsochroneOverlap.Dissolve,
-        MaxSnapMetres = result.File.MaxSnapMetres,
-    };
 }
