@@ -7,7 +7,7 @@ namespace ServiceCircle.Osm;
 /// Unpacks bzip2 with two things that SharpZipLib's stream lacks: it goes on after the end of a stream when another follows
 /// (parallel packers such as pbzip2 write many), and damaged data always gives an <see cref="InvalidDataException"/>.
 /// </summary>
-internal sealed class TidyBZip2Stream(Stream packed) : Stream
+internal sealed class TidyBZip2Stream(Stream packed) : ReadingStream
 {
     private BZip2InputStream? current;
     private bool atEnd;
@@ -34,30 +34,6 @@ internal sealed class TidyBZip2Stream(Stream packed) : Stream
             throw new InvalidDataException("damaged bzip2 data", e);
         }
     }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
