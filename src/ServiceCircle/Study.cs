@@ -48,6 +48,8 @@ public static class Study
     public static StudyResult Run(StudyFile study, Action<string, double>? progress = null)
     {
         List<string> warnings = StudyInputs.Warnings(study);
+        // The network is opened while the planner's tables are read.
+        Task<WalkNetwork> opening = Task.Run(() => StudyInputs.Network(study, progress));
         Walker walker = Walker.Load(study.Walker);
         CategoryCatalogue catalogue = CategoryCatalogue.Load();
         StandardCatalogue standards = StudyInputs.Standards(study, catalogue);
@@ -56,15 +58,15 @@ public static class Study
         IReadOnlyList<Service> services = StudyInputs.Services(study, catalogue, standards, walker, warnings);
         IReadOnlyList<Community> communities = StudyInputs.Communities(study, warnings);
 
-        WalkNetwork network = StudyInputs.Network(study, progress);
+        WalkNetwork network = opening.GetAwaiter().GetResult();
         warnings.AddRange(network.Source.Warnings);
         WalkGraph graph = WalkGraph.Of(network, walker);
         if (graph.SteepPieces > 0) warnings.Add($"{graph.SteepPieces} pieces of ways are steeper than {walker.Slope.MaxGrade:P0} by the elevation file and count as that steep.");
-        FacilityList facilities = StudyInputs.OpenOn(Duplicates.Merge(StudyInputs.Facilities(study, network, catalogue)), settings.AsOf);
 
         // People may leave home over private ways; nobody else may use them.
-        WalkGraph residents = WalkGraph.Of(network, walker, asResident: true);
-        var locator = new PlaceLocator(graph, residents, study.MaxSnapMetres);
+        Task<PlaceLocator> locating = Task.Run(() => new PlaceLocator(graph, WalkGraph.Of(network, walker, asResident: true), study.MaxSnapMetres));
+        FacilityList facilities = StudyInputs.OpenOn(Duplicates.Merge(StudyInputs.Facilities(study, network, catalogue)), settings.AsOf);
+        PlaceLocator locator = locating.GetAwaiter().GetResult();
         ILookup<string, Position> gates = StudyInputs.Entrances(study, communities, warnings);
         PlaceAccess[] homes = [.. communities.AsParallel().AsOrdered().Select(c => locator.Home(c.Geometry, c.Position, [.. gates[c.Id]]))];
         PlaceAccess[] sites = [.. facilities.Facilities.AsParallel().AsOrdered().Select(f => locator.Facility(f.Geometry, f.Position, f.AccessCostSeconds))];

@@ -25,18 +25,20 @@ public static class StudyFiles
     public static void WriteAll(StudyResult result, string folder, Language language)
     {
         using var output = new OutputFolder(folder);
-        output.Write("coverage.geojson", stream => CommunityRows.WriteGeoJson(stream, result));
-        output.Write("circles.geojson", stream => WriteCircles(stream, result));
-        output.Write("facilities.geojson", stream => FacilityRows.WriteGeoJson(stream, result));
-        output.Write("communities.csv", stream => CommunityRows.WriteCsv(stream, result));
-        output.Write("targets.json", stream => WriteJson(stream, TargetRows.Of(result.Verdicts)));
-        output.Write("units.csv", stream => UnitRows.Write(stream, result));
-        output.Write("missing.csv", stream => MissingRows.Write(stream, result.Coverage));
-        output.Write("summary.json", stream => WriteJson(stream, Summary(result)));
-        output.Write("run.json", stream => WriteJson(stream, Manifest.Of(result)));
-        ReportModel report = StudyReport.ModelOf(result, language);
-        output.Write("map.svg", stream => SvgMap.Write(stream, report.Maps[0]));
-        output.Write("report.html", stream => HtmlReport.Write(stream, report));
+        var report = new Lazy<ReportModel>(() => StudyReport.ModelOf(result, language));
+        // The slowest first, so that no thread is left with it at the end.
+        output.WriteAll(
+            ("report.html", stream => HtmlReport.Write(stream, report.Value)),
+            ("circles.geojson", stream => WriteCircles(stream, result)),
+            ("facilities.geojson", stream => FacilityRows.WriteGeoJson(stream, result)),
+            ("coverage.geojson", stream => CommunityRows.WriteGeoJson(stream, result)),
+            ("communities.csv", stream => CommunityRows.WriteCsv(stream, result)),
+            ("targets.json", stream => WriteJson(stream, TargetRows.Of(result.Verdicts))),
+            ("units.csv", stream => UnitRows.Write(stream, result)),
+            ("missing.csv", stream => MissingRows.Write(stream, result.Coverage)),
+            ("summary.json", stream => WriteJson(stream, Summary(result))),
+            ("run.json", stream => WriteJson(stream, Manifest.Of(result))),
+            ("map.svg", stream => SvgMap.Write(stream, report.Value.Maps[0])));
         output.Complete();
     }
 
