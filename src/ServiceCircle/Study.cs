@@ -1,4 +1,5 @@
 using ServiceCircle.Coverage;
+using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
 using ServiceCircle.Reachability;
@@ -16,11 +17,11 @@ namespace ServiceCircle;
 /// <param name="CommunityAccess">How the people of each community leave home.</param>
 /// <param name="Times">Walks to the facilities.</param>
 /// <param name="Coverage">The answer.</param>
-/// <param name="Warnings">What the reader should know, one sentence each.</param>
+/// <param name="Warnings">What the reader should know.</param>
 public sealed record StudyResult(
     StudyFile File, WalkGraph Graph, CategoryCatalogue Catalogue, FacilityList Facilities, IReadOnlyList<PlaceAccess> FacilityAccess,
     IReadOnlyList<Community> Communities, IReadOnlyList<PlaceAccess> CommunityAccess, TravelTimeMatrix Times, CoverageResult Coverage,
-    IReadOnlyList<string> Warnings)
+    IReadOnlyList<Notice> Warnings)
 {
     /// <summary>The standards known.</summary>
     public required StandardCatalogue Standards { get; init; }
@@ -30,6 +31,12 @@ public sealed record StudyResult(
 
     /// <summary>The verdicts, in the order of the plans' clauses; several readings of one clause follow each other.</summary>
     public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
+
+    /// <summary>Coverage counted on the further bases that the study asks for.</summary>
+    public IReadOnlyList<BasisCoverage> Bases { get; init; } = [];
+
+    /// <summary>Access beyond yes or no, one entry per service.</summary>
+    public IReadOnlyList<ServiceAccess> Access { get; init; } = [];
 
     /// <summary>Which unit each community and facility is in.</summary>
     public required UnitMap Units { get; init; }
@@ -47,7 +54,7 @@ public static class Study
     /// <exception cref="InputException">A file is missing or cannot be used.</exception>
     public static StudyResult Run(StudyFile study, Action<string, double>? progress = null)
     {
-        List<string> warnings = StudyInputs.Warnings(study);
+        List<Notice> warnings = StudyInputs.Warnings(study);
         // The network is opened while the planner's tables are read.
         Task<WalkNetwork> opening = Task.Run(() => StudyInputs.Network(study, progress));
         Walker walker = Walker.Load(study.Walker);
@@ -61,7 +68,7 @@ public static class Study
         WalkNetwork network = opening.GetAwaiter().GetResult();
         warnings.AddRange(network.Source.Warnings);
         WalkGraph graph = WalkGraph.Of(network, walker);
-        if (graph.SteepPieces > 0) warnings.Add($"{graph.SteepPieces} pieces of ways are steeper than {walker.Slope.MaxGrade:P0} by the elevation file and count as that steep.");
+        if (graph.SteepPieces > 0) warnings.Add(new Notice("warning/steep", ("count", graph.SteepPieces), ("percent", walker.Slope.MaxGrade * 100)));
 
         // People may leave home over private ways; nobody else may use them.
         Task<PlaceLocator> locating = Task.Run(() => new PlaceLocator(graph, WalkGraph.Of(network, walker, asResident: true), study.MaxSnapMetres));
@@ -81,6 +88,10 @@ public static class Study
         bool[] reachesEdge = MapEdge.Reaches(graph, homeAccess, longest);
         bool[] isOnNetwork = [.. sites.Select(s => s.Snap.IsSnapped)];
         CoverageResult coverage = CoverageCount.Of(services, communities, [.. homes.Select(h => h.Snap)], facilities.Facilities, isOnNetwork, times, reachesEdge, walker);
+        foreach (ServiceSummary none in coverage.Summaries.Where(s => !facilities.Facilities.Any(f => f.Offers(s.Service.Category))))
+            warnings.Add(new Notice("warning/no-facility", ("category", none.Service.Category)));
+        BasisCoverage[] bases =
+            [.. StudyBases.Of(study, network, communities).Select(b => BasisCount.Of(b, services, facilities.Facilities, siteAccess, locator, graph))];
         UnitMap units = UnitMap.Of(study.Units?.Levels ?? [], StudyInputs.Units(study), communities, facilities.Facilities);
         var evidence = new Evidence(
             coverage.Communities, facilities.Facilities, isOnNetwork, times, units, StudyInputs.NewAreas(study), catalogue, standards, limits, settings);
@@ -90,6 +101,8 @@ public static class Study
             Plans = plans,
             Verdicts = Judging.Of(plans, evidence),
             Units = units,
+            Bases = bases,
+            Access = ServiceAccess.Of(coverage, facilities.Facilities, times),
         };
     }
 }

@@ -46,6 +46,13 @@ public static class StudyFiles
     public static JsonObject Summary(StudyResult result)
     {
         JsonObject summary = Summary(result.Coverage);
+        JsonArray services = summary["services"]!.AsArray();
+        for (int s = 0; s < services.Count; s++)
+        {
+            if (result.Bases.Count > 0) services[s]!["bases"] = BasisRows.Of(result.Bases, s);
+            services[s]!["access"] = BasisRows.Of(result.Access[s]);
+        }
+        if (result.Bases.Count > 0) summary["bases"] = BasisRows.Of(result.Bases);
         if (result.Plans.Count > 0) summary["targets"] = Targets(result.Verdicts);
         return summary;
     }

@@ -33,7 +33,7 @@ internal sealed class SegmentList
     private readonly Dictionary<WayAttributes, ushort> _attributeIndex = [];
 
     /// <summary>The segments of all walkable ways of an extract.</summary>
-    public static SegmentList Of(OsmExtract extract, List<string> warnings)
+    public static SegmentList Of(OsmExtract extract, List<Notice> warnings)
     {
         var segments = new SegmentList();
         // The order of a file means nothing: ways come by id, each once, and vertices are numbered as these ways pass them.
@@ -74,8 +74,8 @@ internal sealed class SegmentList
         }
         segments.CrossSquares(extract, order, vertexOf, warnings);
         int links = SidewalkLinks.Add(segments, Barriers(extract.Features), segments.NewVertex, segments.IndexOf);
-        if (links > 0) warnings.Add($"{links} sidewalks and crossings that end beside a street were joined to it.");
-        if (cutWays > 0) warnings.Add($"{cutWays} ways run on beyond the data and were cut at its border.");
+        if (links > 0) warnings.Add(new Notice("warning/sidewalk-links", ("count", links)));
+        if (cutWays > 0) warnings.Add(new Notice("warning/cut-ways", ("count", cutWays)));
         var gates = new Dictionary<int, (WayAttributes, long)>();
         foreach ((int inFile, (WayAttributes, long) gate) in extract.Gates)
             if (vertexOf[inFile] >= 0) gates.Add(vertexOf[inFile], gate);
@@ -105,7 +105,7 @@ internal sealed class SegmentList
     }
 
     /// <summary>Rims of squares drawn as relations, and lines across all squares.</summary>
-    private void CrossSquares(OsmExtract extract, int[] order, int[] vertexOf, List<string> warnings)
+    private void CrossSquares(OsmExtract extract, int[] order, int[] vertexOf, List<Notice> warnings)
     {
         var squares = new List<(long OsmId, WayAttributes Attributes, List<List<int>> Outer, List<List<int>> Inner)>();
         foreach (int w in order)
@@ -137,7 +137,7 @@ internal sealed class SegmentList
             }
             foreach ((int from, int to) in lines) Add(from, to, IndexOf(attributes with { Flags = attributes.Flags | WayFlags.Assumed }), osmId);
         }
-        if (tooLarge > 0) warnings.Add($"{tooLarge} squares with more than {Squares.MaxNodes} entrances are walked round their rim only.");
+        if (tooLarge > 0) warnings.Add(new Notice("warning/large-squares", ("count", tooLarge), ("most", Squares.MaxNodes)));
 
         List<int> Number(List<int> ring) => [.. ring.Select(inFile =>
         {
