@@ -33,6 +33,43 @@ public sealed record StudyResult(
 
     /// <summary>Which unit each community and facility is in.</summary>
     public required UnitMap Units { get; init; }
+
+    /// <summary>Name of the scenario that was applied; null for the study as it stands.</summary>
+    public string? Scenario { get; init; }
+
+    /// <summary>The network as residents see it: private ways are open.</summary>
+    internal WalkGraph Residents { get; init; } = null!;
+
+    /// <summary>For each community, whether its reach touches the border of the data.</summary>
+    internal IReadOnlyList<bool> ReachesEdge { get; init; } = [];
+
+    /// <summary>What was read and no scenario changes.</summary>
+    internal StudyBasis Basis { get; init; } = null!;
+}
+
+/// <summary>What a study was read into, beside the network and the places.</summary>
+/// <param name="File">The question.</param>
+/// <param name="Catalogue">The categories known.</param>
+/// <param name="Standards">The standards known.</param>
+/// <param name="Plans">Plans to judge by.</param>
+/// <param name="Settings">What the study says for judging.</param>
+/// <param name="Services">Services asked.</param>
+/// <param name="Limits">Which walk counts for a clause.</param>
+/// <param name="UnitFile">Administrative units of the study's file.</param>
+/// <param name="NewAreas">New residential areas.</param>
+/// <param name="Gates">Gates that the planner names, by community.</param>
+internal sealed record StudyBasis(
+    StudyFile File, CategoryCatalogue Catalogue, StandardCatalogue Standards, IReadOnlyList<Plan> Plans, PlanSettings Settings, IReadOnlyList<Service> Services,
+    WalkLimits Limits, IReadOnlyList<AdministrativeUnit> UnitFile, IReadOnlyList<NewArea> NewAreas, ILookup<string, Position> Gates)
+{
+    /// <summary>The longest walk that a service counts.</summary>
+    public WalkTime Longest { get; } = Services.Max(s => s.Limit);
+
+    /// <summary>How a community's people leave home.</summary>
+    public PlaceAccess Home(PlaceLocator locator, Community c) => locator.Home(c.Geometry, c.Position, [.. Gates[c.Id]]);
+
+    /// <summary>How a facility is entered.</summary>
+    public static PlaceAccess Site(PlaceLocator locator, Facility f) => locator.Facility(f.Geometry, f.Position, f.AccessCostSeconds);
 }
 
 /// <summary>
@@ -65,29 +102,41 @@ public static class Study
         // People may leave home over private ways; nobody else may use them.
         WalkGraph residents = WalkGraph.Of(network, walker, asResident: true);
         var locator = new PlaceLocator(graph, residents, study.MaxSnapMetres);
-        ILookup<string, Position> gates = StudyInputs.Entrances(study, communities, warnings);
-        PlaceAccess[] homes = [.. communities.AsParallel().AsOrdered().Select(c => locator.Home(c.Geometry, c.Position, [.. gates[c.Id]]))];
-        PlaceAccess[] sites = [.. facilities.Facilities.AsParallel().AsOrdered().Select(f => locator.Facility(f.Geometry, f.Position, f.AccessCostSeconds))];
+        var basis = new StudyBasis(
+            study, catalogue, standards, plans, settings, services, new WalkLimits(standards, settings, services, walker),
+            StudyInputs.Units(study), StudyInputs.NewAreas(study), StudyInputs.Entrances(study, communities, warnings));
+        PlaceAccess[] homes = [.. communities.AsParallel().AsOrdered().Select(c => basis.Home(locator, c))];
+        PlaceAccess[] sites = [.. facilities.Facilities.AsParallel().AsOrdered().Select(f => StudyBasis.Site(locator, f))];
         IReadOnlyList<Access>[] homeAccess = [.. homes.Select(h => h.Accesses)], siteAccess = [.. sites.Select(s => s.Accesses)];
 
-        WalkTime longest = services.Max(s => s.Limit);
         // Plans may ask for longer walks than the services do; the edge of the map is judged by the services.
-        var limits = new WalkLimits(standards, settings, services, walker);
-        WalkTime farthest = limits.Longest(plans.SelectMany(p => p.Clauses)) is { } asked && asked > longest ? asked : longest;
+        WalkTime farthest = basis.Limits.Longest(plans.SelectMany(p => p.Clauses)) is { } asked && asked > basis.Longest ? asked : basis.Longest;
         TravelTimeMatrix times = TravelTimeMatrix.Compute(
             graph, siteAccess, homeAccess, farthest, Direction.To, share => progress?.Invoke("search", share));
-        bool[] reachesEdge = MapEdge.Reaches(graph, homeAccess, longest);
+        bool[] reachesEdge = MapEdge.Reaches(graph, homeAccess, basis.Longest);
+        UnitMap units = UnitMap.Of(study.Units?.Levels ?? [], basis.UnitFile, communities, facilities.Facilities);
+        return Conclude(basis, graph, residents, facilities, sites, communities, homes, times, reachesEdge, units, warnings);
+    }
+
+    /// <summary>The last stage: from walks to coverage and verdicts. A scenario comes back in here.</summary>
+    internal static StudyResult Conclude(
+        StudyBasis basis, WalkGraph graph, WalkGraph residents, FacilityList facilities, IReadOnlyList<PlaceAccess> sites,
+        IReadOnlyList<Community> communities, IReadOnlyList<PlaceAccess> homes, TravelTimeMatrix times, IReadOnlyList<bool> reachesEdge, UnitMap units, IReadOnlyList<string> warnings)
+    {
         bool[] isOnNetwork = [.. sites.Select(s => s.Snap.IsSnapped)];
-        CoverageResult coverage = CoverageCount.Of(services, communities, [.. homes.Select(h => h.Snap)], facilities.Facilities, isOnNetwork, times, reachesEdge, walker);
-        UnitMap units = UnitMap.Of(study.Units?.Levels ?? [], StudyInputs.Units(study), communities, facilities.Facilities);
+        CoverageResult coverage = CoverageCount.Of(
+            basis.Services, communities, [.. homes.Select(h => h.Snap)], facilities.Facilities, isOnNetwork, times, reachesEdge, graph.Walker);
         var evidence = new Evidence(
-            coverage.Communities, facilities.Facilities, isOnNetwork, times, units, StudyInputs.NewAreas(study), catalogue, standards, limits, settings);
-        return new StudyResult(study, graph, catalogue, facilities, sites, communities, homes, times, coverage, warnings)
+            coverage.Communities, facilities.Facilities, isOnNetwork, times, units, basis.NewAreas, basis.Catalogue, basis.Standards, basis.Limits, basis.Settings);
+        return new StudyResult(basis.File, graph, basis.Catalogue, facilities, sites, communities, homes, times, coverage, warnings)
         {
-            Standards = standards,
-            Plans = plans,
-            Verdicts = Judging.Of(plans, evidence),
+            Standards = basis.Standards,
+            Plans = basis.Plans,
+            Verdicts = Judging.Of(basis.Plans, evidence),
             Units = units,
+            Residents = residents,
+            ReachesEdge = reachesEdge,
+            Basis = basis,
         };
     }
 }
