@@ -14,7 +14,7 @@ using ServiceCircle.Walking;
 
 namespace ServiceCircle.Output;
 
-/// <summary>The files that a study leaves in its folder. A new one is a new line in <see cref="WriteAll"/>.</summary>
+/// <summary>The files that a study leaves in its folder. A new one is a new line in <see cref="Write"/>.</summary>
 public static class StudyFiles
 {
     /// <summary>Writes every file; they appear together, and what else is in the folder stays.</summary>
@@ -25,21 +25,27 @@ public static class StudyFiles
     public static void WriteAll(StudyResult result, string folder, Language language)
     {
         using var output = new OutputFolder(folder);
+        Write(output, "", result, language);
+        output.Complete();
+    }
+
+    /// <summary>Writes every file below a folder of the output, "" or such as "baseline/".</summary>
+    internal static void Write(OutputFolder output, string below, StudyResult result, Language language)
+    {
         var report = new Lazy<ReportModel>(() => StudyReport.ModelOf(result, language));
         // The slowest first, so that no thread is left with it at the end.
         output.WriteAll(
-            ("report.html", stream => HtmlReport.Write(stream, report.Value)),
-            ("circles.geojson", stream => WriteCircles(stream, result)),
-            ("facilities.geojson", stream => FacilityRows.WriteGeoJson(stream, result)),
-            ("coverage.geojson", stream => CommunityRows.WriteGeoJson(stream, result)),
-            ("communities.csv", stream => CommunityRows.WriteCsv(stream, result)),
-            ("targets.json", stream => WriteJson(stream, TargetRows.Of(result.Verdicts))),
-            ("units.csv", stream => UnitRows.Write(stream, result)),
-            ("missing.csv", stream => MissingRows.Write(stream, result.Coverage)),
-            ("summary.json", stream => WriteJson(stream, Summary(result))),
-            ("run.json", stream => WriteJson(stream, Manifest.Of(result))),
-            ("map.svg", stream => SvgMap.Write(stream, report.Value.Maps[0])));
-        output.Complete();
+            (below + "report.html", stream => HtmlReport.Write(stream, report.Value)),
+            (below + "circles.geojson", stream => WriteCircles(stream, result)),
+            (below + "facilities.geojson", stream => FacilityRows.WriteGeoJson(stream, result)),
+            (below + "coverage.geojson", stream => CommunityRows.WriteGeoJson(stream, result)),
+            (below + "communities.csv", stream => CommunityRows.WriteCsv(stream, result)),
+            (below + "targets.json", stream => WriteJson(stream, TargetRows.Of(result.Verdicts))),
+            (below + "units.csv", stream => UnitRows.Write(stream, result)),
+            (below + "missing.csv", stream => MissingRows.Write(stream, result.Coverage)),
+            (below + "summary.json", stream => WriteJson(stream, Summary(result))),
+            (below + "run.json", stream => WriteJson(stream, Manifest.Of(result))),
+            (below + "map.svg", stream => SvgMap.Write(stream, report.Value.Maps[0])));
     }
 
     /// <summary>The short result, as <c>summary.json</c> and <c>--json</c> give it.</summary>
