@@ -7,6 +7,12 @@ using ServiceCircle.Walking;
 
 namespace ServiceCircle;
 
+/// <summary>A scenario, what the study finds under it, and how that differs from the study as it stands.</summary>
+/// <param name="Scenario">The changes.</param>
+/// <param name="Result">The study under them.</param>
+/// <param name="Comparison">The difference.</param>
+public sealed record ScenarioResult(Scenario Scenario, StudyResult Result, ScenarioComparison Comparison);
+
 /// <summary>
 /// A study prepared for "what if". A scenario comes back into the straight line at the earliest stage that its changes touch: people
 /// at the count, a facility at its row of the matrix, a path at the neighbourhood of the network. The result is the one that
@@ -55,6 +61,15 @@ public sealed class ScenarioStudy
     /// <param name="scenario">The changes, in their order.</param>
     /// <exception cref="InputException">Some changes cannot be made; all of them are named at once.</exception>
     public StudyResult Run(Scenario scenario) => Run(scenario, everything: false);
+
+    /// <summary>Runs a scenario and compares it with the study as it stands.</summary>
+    /// <param name="scenario">The changes, in their order.</param>
+    /// <exception cref="InputException">Some changes cannot be made; all of them are named at once.</exception>
+    public ScenarioResult Compare(Scenario scenario)
+    {
+        StudyResult result = Run(scenario);
+        return new ScenarioResult(scenario, result, ScenarioComparison.Of(Baseline.Coverage, result.Coverage, Baseline.Verdicts, result.Verdicts));
+    }
 
     /// <summary>The same by computing every stage after the changes anew: what <see cref="Run(Scenario)"/> is checked against.</summary>
     internal StudyResult RunInFull(Scenario scenario) => Run(scenario, everything: true);
