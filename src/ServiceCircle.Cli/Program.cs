@@ -12,6 +12,7 @@ var root = new RootCommand(messages["cli/description"]);
 common.AddTo(root);
 // One line per verb, in the order of --help.
 root.Subcommands.Add(CoverageVerb.Create(common));
+root.Subcommands.Add(WhatIfVerb.Create(common));
 root.Subcommands.Add(SiteVerb.Create(common));
 root.Subcommands.Add(BuildVerb.Create(common));
 root.Subcommands.Add(IsochroneVerb.Create(common));

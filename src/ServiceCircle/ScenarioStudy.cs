@@ -7,6 +7,12 @@ using ServiceCircle.Walking;
 
 namespace ServiceCircle;
 
+/// <summary>A scenario, what the study finds under it, and how that differs from the study as it stands.</summary>
+/// <param name="Scenario">The changes.</param>
+/// <param name="Result">The study under them.</param>
+/// <param name="Comparison">The difference.</param>
+public sealed record ScenarioResult(Scenario Scenario, StudyResult Result, ScenarioComparison Comparison);
+
 /// <summary>
 /// A study prepared for "what if". A scenario comes back into the straight line at the earliest stage that its changes touch: people
 /// at the count, a facility at its row of the matrix, a path at the neighbourhood of the network. The result is the one that
@@ -18,7 +24,8 @@ public sealed class ScenarioStudy
     private readonly Lazy<PlaceLocator> _locator;
     private readonly Lazy<PrivateWays> _private;
     private readonly Lazy<NetworkEditor> _editor;
-    private readonly Dictionary<string, int> _facilityIndex;
+    private readonly Lazy<WhatIfEngine> _engine;
+    private readonly ScenarioBase _base;
 
     /// <summary>Prepares a study; what only network changes need is made when the first of them comes.</summary>
     /// <param name="baseline">The study as it stands.</param>
@@ -28,7 +35,14 @@ public sealed class ScenarioStudy
         _locator = new(() => new PlaceLocator(baseline.Graph, baseline.Residents, baseline.File.MaxSnapMetres));
         _private = new(() => new PrivateWays(baseline.Residents, baseline.Graph));
         _editor = new(() => new NetworkEditor(baseline.Graph.Network));
-        _facilityIndex = Enumerable.Range(0, baseline.Facilities.Facilities.Count).ToDictionary(f => baseline.Facilities.Facilities[f].Id, StringComparer.Ordinal);
+        _engine = new(() => new WhatIfEngine(baseline.Graph, baseline.Facilities.Facilities, baseline.FacilityAccess, baseline.CommunityAccess, baseline.Coverage));
+        _base = new ScenarioBase(baseline.Facilities.Facilities, baseline.Communities, baseline.Catalogue, _editor);
+    }
+
+    /// <summary>Makes at once what is otherwise made when first needed, so that no answer waits for it.</summary>
+    public void Prepare()
+    {
+        _ = (_locator.Value, _private.Value, _editor.Value, _engine.Value, Baseline.Graph.Components, Baseline.Residents.Components);
     }
 
     /// <summary>The study as it stands.</summary>
@@ -55,6 +69,54 @@ public sealed class ScenarioStudy
     /// <param name="scenario">The changes, in their order.</param>
     /// <exception cref="InputException">Some changes cannot be made; all of them are named at once.</exception>
     public StudyResult Run(Scenario scenario) => Run(scenario, everything: false);
+
+    /// <summary>Runs a scenario and compares it with the study as it stands.</summary>
+    /// <param name="scenario">The changes, in their order.</param>
+    /// <exception cref="InputException">Some changes cannot be made; all of them are named at once.</exception>
+    public ScenarioResult Compare(Scenario scenario)
+    {
+        StudyResult result = Run(scenario);
+        return new ScenarioResult(scenario, result, ScenarioComparison.Of(Baseline.Coverage, result.Coverage, Baseline.Verdicts, result.Verdicts));
+    }
+
+    /// <summary>What one change does to coverage, without files and without the matrix: the same figures as <see cref="Compare"/> gives.</summary>
+    /// <param name="change">The change.</param>
+    /// <exception cref="InputException">It cannot be made.</exception>
+    public WhatIfAnswer WhatIf(Change change) => WhatIf(new Scenario("what if", [change]));
+
+    /// <summary>What changes do to coverage, without files and without the matrix: the same figures as <see cref="Compare"/> gives.</summary>
+    /// <param name="scenario">The changes, in their order.</param>
+    /// <exception cref="InputException">Some changes cannot be made; all of them are named at once.</exception>
+    public WhatIfAnswer WhatIf(Scenario scenario)
+    {
+        ScenarioEffect effect = EffectOf(scenario);
+        TouchedNetwork? touched = effect.Edits.Count == 0 ? null : Touch(effect.Edits);
+        PlaceLocator locator = touched is null ? _locator.Value : LocatorAfter(touched, everything: false);
+        var gone = new List<int>();
+        var come = new List<(Facility, IReadOnlyList<Access>)>();
+        var moved = new Dictionary<int, IReadOnlyList<Access>>();
+        if (!ReferenceEquals(effect.Facilities, Baseline.Facilities.Facilities))
+        {
+            gone.AddRange(_base.FacilityIndex.Where(f => effect.Changed.ContainsKey(f.Key)).Select(f => f.Value).Order());
+            come.AddRange(effect.Changed.Values.OfType<Facility>().Select(f => (f, SiteNow(f, touched, locator, everything: false).Accesses)));
+        }
+        if (touched is not null)
+        {
+            for (int f = 0; f < Baseline.FacilityAccess.Count; f++)
+            {
+                Facility facility = Baseline.Facilities.Facilities[f];
+                if (effect.Changed.ContainsKey(facility.Id) || !touched.Concerns(facility.Geometry, [], Baseline.FacilityAccess[f])) continue;
+                gone.Add(f);
+                come.Add((facility, SiteNow(facility, touched, locator, everything: false).Accesses));
+            }
+            for (int c = 0; c < Baseline.Communities.Count; c++)
+            {
+                PlaceAccess now = HomeNow(c, touched, locator, everything: false);
+                if (!ReferenceEquals(now, Baseline.CommunityAccess[c])) moved.Add(c, now.Accesses);
+            }
+        }
+        return _engine.Value.Answer(effect.Communities, touched?.Visitors ?? Baseline.Graph, touched, gone, come, moved);
+    }
 
     /// <summary>The same by computing every stage after the changes anew: what <see cref="Run(Scenario)"/> is checked against.</summary>
     internal StudyResult RunInFull(Scenario scenario) => Run(scenario, everything: true);
@@ -93,7 +155,7 @@ public sealed class ScenarioStudy
     }
 
     private ScenarioEffect EffectOf(Scenario scenario, RowProblems problems) =>
-        ScenarioEffect.Of(scenario, Baseline.Facilities.Facilities, Baseline.Communities, Baseline.Catalogue, _editor, problems);
+        ScenarioEffect.Of(scenario, _base, problems);
 
     private TouchedNetwork Touch(IReadOnlyList<NetworkEdit> edits) =>
         new(_editor.Value.Apply(edits), Baseline.Graph, Baseline.Residents, _private.Value, Baseline.File.MaxSnapMetres);
@@ -102,29 +164,30 @@ public sealed class ScenarioStudy
         ? new PlaceLocator(touched.Visitors, touched.Residents, Baseline.File.MaxSnapMetres)
         : _locator.Value.After(touched.Visitors, touched.Residents, touched.IslandsOfVisitors.IsOnIsland, touched.IslandsOfResidents.IsOnIsland);
 
-    private PlaceAccess[] Homes(TouchedNetwork? touched, PlaceLocator locator, bool everything)
+    private PlaceAccess[] Homes(TouchedNetwork? touched, PlaceLocator locator, bool everything) =>
+        [.. Enumerable.Range(0, Baseline.Communities.Count).AsParallel().AsOrdered().Select(c => HomeNow(c, touched, locator, everything))];
+
+    private PlaceAccess HomeNow(int c, TouchedNetwork? touched, PlaceLocator locator, bool everything)
     {
-        StudyBasis basis = Baseline.Basis;
-        return [.. Baseline.Communities.AsParallel().AsOrdered().Select((c, i) =>
-        {
-            PlaceAccess before = Baseline.CommunityAccess[i];
-            if (touched is null) return everything ? basis.Home(locator, c) : before;
-            return everything || touched.Concerns(c.Geometry, basis.Gates[c.Id], before) ? touched.Merge(basis.Home(locator, c), before) : before;
-        })];
+        (Community community, StudyBasis basis, PlaceAccess before) = (Baseline.Communities[c], Baseline.Basis, Baseline.CommunityAccess[c]);
+        if (touched is null) return everything ? basis.Home(locator, community) : before;
+        return everything || touched.Concerns(community.Geometry, basis.Gates[community.Id], before) ? touched.Merge(basis.Home(locator, community), before) : before;
     }
 
     private PlaceAccess[] Sites(IReadOnlyList<Facility> facilities, TouchedNetwork? touched, PlaceLocator locator, bool everything) =>
-        [.. facilities.AsParallel().AsOrdered().Select(f =>
-        {
-            if (IndexAtSamePlace(f) is not { } i) return StudyBasis.Site(locator, f);
-            PlaceAccess before = Baseline.FacilityAccess[i];
-            if (touched is null) return everything ? StudyBasis.Site(locator, f) : before;
-            return everything || touched.Concerns(f.Geometry, [], before) ? touched.Merge(StudyBasis.Site(locator, f), before) : before;
-        })];
+        [.. facilities.AsParallel().AsOrdered().Select(f => SiteNow(f, touched, locator, everything))];
+
+    private PlaceAccess SiteNow(Facility facility, TouchedNetwork? touched, PlaceLocator locator, bool everything)
+    {
+        if (IndexAtSamePlace(facility) is not { } i) return StudyBasis.Site(locator, facility);
+        PlaceAccess before = Baseline.FacilityAccess[i];
+        if (touched is null) return everything ? StudyBasis.Site(locator, facility) : before;
+        return everything || touched.Concerns(facility.Geometry, [], before) ? touched.Merge(StudyBasis.Site(locator, facility), before) : before;
+    }
 
     /// <summary>The facility's row in the baseline, if it stood at the same place.</summary>
     private int? IndexAtSamePlace(Facility facility) =>
-        _facilityIndex.TryGetValue(facility.Id, out int i) && ReferenceEquals(Baseline.Facilities.Facilities[i].Geometry, facility.Geometry) ? i : null;
+        _base.FacilityIndex.TryGetValue(facility.Id, out int i) && ReferenceEquals(Baseline.Facilities.Facilities[i].Geometry, facility.Geometry) ? i : null;
 
     /// <summary>
     /// The rows of the baseline's matrix that still hold. A walk that is new, gone or of another length passes a node that the edits

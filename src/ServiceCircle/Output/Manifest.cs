@@ -51,7 +51,7 @@ internal static class Manifest
     private static bool IsOwn(string path) =>
         path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && !path.StartsWith(ShippedData.Path(), StringComparison.Ordinal);
 
-    private static string HashOf(string path)
+    internal static string HashOf(string path)
     {
         using FileStream stream = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));

@@ -40,15 +40,27 @@ public static class HtmlReport
     /// <summary>Writes the report.</summary>
     /// <param name="stream">Where to; left open.</param>
     /// <param name="model">What to say.</param>
-    public static void Write(Stream stream, ReportModel model)
+    public static void Write(Stream stream, ReportModel model) =>
+        Write(stream, model, page => page.Title, HeadlineSentence.Text(model.Coverage, model.CategoryNames, model.Language), model.Warnings, Sections);
+
+    /// <summary>Writes a page with these sections.</summary>
+    /// <param name="stream">Where to; left open.</param>
+    /// <param name="model">What to say.</param>
+    /// <param name="kind">What the page is.</param>
+    /// <param name="lead">The result in a sentence.</param>
+    /// <param name="warnings">Warnings.</param>
+    /// <param name="sections">Id, key of the title, and content.</param>
+    internal static void Write(
+        Stream stream, ReportModel model, Func<Page, string> kind, string lead, IReadOnlyList<string> warnings,
+        IReadOnlyList<(string Id, string TitleKey, Action<Page> Write)> sections)
     {
         using var xml = XmlWriter.Create(stream, Settings);
         var page = new Page(model, new Markup(xml, ""));
         xml.WriteRaw("<!DOCTYPE html>\n");
         using (page.Html.Open("html", ("lang", Locale.Tag(model.Language))))
         {
-            Head(page);
-            using (page.Html.Open("body")) Body(page);
+            Head(page, kind(page));
+            using (page.Html.Open("body")) Body(page, kind(page), lead, warnings, sections);
         }
     }
 
@@ -56,7 +68,7 @@ public static class HtmlReport
     /// The policy allows our own style sheet and script by their hashes and nothing else: even if a name from a file did
     /// become an element, it could neither run nor load anything.
     /// </summary>
-    private static void Head(Page page)
+    private static void Head(Page page, string kind)
     {
         Markup html = page.Html;
         string style = EmbeddedText.Read("report.css"), script = EmbeddedText.Read("report.js");
@@ -67,32 +79,33 @@ public static class HtmlReport
             html.Void("meta", ("http-equiv", "Content-Security-Policy"), ("content", policy));
             html.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
             html.Void("meta", ("name", "generator"), ("content", "ServiceCircle " + page.Model.Data.EngineVersion));
-            html.Leaf("title", page.Messages.Text("report/window-title", ("study", page.Model.StudyName), ("title", page.Title)));
+            html.Leaf("title", page.Messages.Text("report/window-title", ("study", page.Model.StudyName), ("title", kind)));
             html.Embedded("style", style);
         }
     }
 
-    private static void Body(Page page)
+    private static void Body(
+        Page page, string kind, string lead, IReadOnlyList<string> warnings, IReadOnlyList<(string Id, string TitleKey, Action<Page> Write)> sections)
     {
         Markup html = page.Html;
         using (html.Open("header"))
         {
-            html.Leaf("p", page.Title, ("class", "kind"));
+            html.Leaf("p", kind, ("class", "kind"));
             using (html.Open("h1")) html.Name(page.Model.StudyName);
             using (html.Open("p", ("class", "facts"))) html.Text(page.Facts());
-            html.Leaf("p", HeadlineSentence.Text(page.Model.Coverage, page.Model.CategoryNames, page.Model.Language), ("class", "lead"));
-            Warnings(page);
+            html.Leaf("p", lead, ("class", "lead"));
+            Warnings(page, warnings);
             using (html.Open("nav"))
             using (html.Open("ol"))
             {
-                foreach ((string id, string titleKey, _) in Sections)
+                foreach ((string id, string titleKey, _) in sections)
                     using (html.Open("li")) html.Leaf("a", page.Messages[titleKey], ("href", "#" + id));
             }
         }
 
         using (html.Open("main"))
         {
-            foreach ((string id, string titleKey, Action<Page> write) in Sections)
+            foreach ((string id, string titleKey, Action<Page> write) in sections)
             {
                 html.Line();
                 using (html.Open("section", ("id", id)))
@@ -112,14 +125,14 @@ public static class HtmlReport
         html.Embedded("script", EmbeddedText.Read("report.js"));
     }
 
-    private static void Warnings(Page page)
+    private static void Warnings(Page page, IReadOnlyList<string> warnings)
     {
-        if (page.Model.Warnings.Count == 0) return;
+        if (warnings.Count == 0) return;
         using (page.Html.Open("div", ("class", "warnings")))
         {
             page.Html.Leaf("h2", page.Messages["report/warnings"]);
             using (page.Html.Open("ul"))
-                foreach (string warning in page.Model.Warnings) page.Html.Leaf("li", warning);
+                foreach (string warning in warnings) page.Html.Leaf("li", warning);
         }
     }
 

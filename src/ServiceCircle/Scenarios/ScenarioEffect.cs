@@ -6,17 +6,41 @@ using ServiceCircle.Walking;
 
 namespace ServiceCircle.Scenarios;
 
+/// <summary>What scenarios are made to, with its ids looked up once.</summary>
+/// <param name="facilities">The study's facilities, sorted by id.</param>
+/// <param name="communities">The study's communities.</param>
+/// <param name="catalogue">Known categories.</param>
+/// <param name="editor">Editor of the study's network.</param>
+internal sealed class ScenarioBase(IReadOnlyList<Facility> facilities, IReadOnlyList<Community> communities, CategoryCatalogue catalogue, Lazy<NetworkEditor> editor)
+{
+    public IReadOnlyList<Facility> Facilities => facilities;
+
+    public IReadOnlyList<Community> Communities => communities;
+
+    public CategoryCatalogue Catalogue => catalogue;
+
+    public Lazy<NetworkEditor> Editor => editor;
+
+    public Dictionary<string, int> FacilityIndex { get; } = Enumerable.Range(0, facilities.Count).ToDictionary(f => facilities[f].Id, StringComparer.Ordinal);
+
+    public Dictionary<string, int> CommunityIndex { get; } = Enumerable.Range(0, communities.Count).ToDictionary(c => communities[c].Id, StringComparer.Ordinal);
+}
+
 /// <summary>
 /// What is left of a scenario when its changes have been applied in their order to copies of a study's lists: facilities,
 /// people, edits of the network. A change that is taken back leaves nothing, so that what was is found again to the byte.
 /// </summary>
 internal sealed class ScenarioEffect
 {
-    private ScenarioEffect(IReadOnlyList<Facility> facilities, IReadOnlyList<Community> communities, IReadOnlyList<NetworkEdit> edits) =>
-        (Facilities, Communities, Edits) = (facilities, communities, edits);
+    private ScenarioEffect(
+        IReadOnlyList<Facility> facilities, IReadOnlyDictionary<string, Facility?> changed, IReadOnlyList<Community> communities, IReadOnlyList<NetworkEdit> edits) =>
+        (Facilities, Changed, Communities, Edits) = (facilities, changed, communities, edits);
 
     /// <summary>Facilities, sorted by id. What did not change is the study's own object; the study's own list if nothing did.</summary>
     public IReadOnlyList<Facility> Facilities { get; }
+
+    /// <summary>The facilities among them that changed, by id; null where one closed.</summary>
+    public IReadOnlyDictionary<string, Facility?> Changed { get; }
 
     /// <summary>Communities in the study's order; the study's own list if none changed.</summary>
     public IReadOnlyList<Community> Communities { get; }
@@ -26,16 +50,12 @@ internal sealed class ScenarioEffect
 
     /// <summary>Resolves a scenario against a study.</summary>
     /// <param name="scenario">The changes.</param>
-    /// <param name="facilities">The study's facilities.</param>
-    /// <param name="communities">The study's communities.</param>
-    /// <param name="catalogue">Known categories.</param>
-    /// <param name="editor">Editor of the study's network.</param>
+    /// <param name="study">What the changes are made to.</param>
     /// <param name="problems">What is wrong with changes is added; the effect is then of no use.</param>
-    public static ScenarioEffect Of(
-        Scenario scenario, IReadOnlyList<Facility> facilities, IReadOnlyList<Community> communities, CategoryCatalogue catalogue, Lazy<NetworkEditor> editor, RowProblems problems)
+    public static ScenarioEffect Of(Scenario scenario, ScenarioBase study, RowProblems problems)
     {
-        var sites = new SiteChanges(facilities, catalogue, problems);
-        var people = new PeopleChanges(communities, problems);
+        var sites = new SiteChanges(study, problems);
+        var people = new PeopleChanges(study, problems);
         var network = new List<ChangeNetwork>();
         for (int i = 0; i < scenario.Changes.Count; i++)
         {
@@ -48,7 +68,7 @@ internal sealed class ScenarioEffect
                 default: sites.Apply(change, where); break;
             }
         }
-        return new ScenarioEffect(sites.Result(), people.Result(), Remaining(network, editor, problems));
+        return new ScenarioEffect(sites.Result(), sites.Changed, people.Result(), Remaining(network, study.Editor, problems));
     }
 
     /// <summary>Edits without those that the next one takes back; every edit must meet the network, also one that is taken back.</summary>
@@ -68,12 +88,12 @@ internal sealed class ScenarioEffect
     }
 
     /// <summary>Facilities under change.</summary>
-    private sealed class SiteChanges(IReadOnlyList<Facility> facilities, CategoryCatalogue catalogue, RowProblems problems)
+    private sealed class SiteChanges(ScenarioBase study, RowProblems problems)
     {
-        private readonly Dictionary<string, Facility> _before = facilities.ToDictionary(f => f.Id, StringComparer.Ordinal);
+        private readonly SortedDictionary<string, Facility?> _changed = new(StringComparer.Ordinal);
 
         /// <summary>Facilities that changed; null where closed.</summary>
-        private readonly SortedDictionary<string, Facility?> _changed = new(StringComparer.Ordinal);
+        public IReadOnlyDictionary<string, Facility?> Changed => _changed;
 
         public void Apply(Change change, string where)
         {
@@ -88,31 +108,32 @@ internal sealed class ScenarioEffect
 
         public IReadOnlyList<Facility> Result()
         {
-            foreach (string id in _changed.Where(c => c.Value is null ? !_before.ContainsKey(c.Key) : _before.GetValueOrDefault(c.Key) == c.Value).Select(c => c.Key).ToArray())
-                _changed.Remove(id);
-            if (_changed.Count == 0) return facilities;
-            return [.. facilities.Where(f => !_changed.ContainsKey(f.Id)).Concat(_changed.Values.OfType<Facility>()).OrderBy(f => f.Id, StringComparer.Ordinal)];
+            foreach (string id in _changed.Where(c => Before(c.Key) == c.Value).Select(c => c.Key).ToArray()) _changed.Remove(id);
+            if (_changed.Count == 0) return study.Facilities;
+            return [.. study.Facilities.Where(f => !_changed.ContainsKey(f.Id)).Concat(_changed.Values.OfType<Facility>()).OrderBy(f => f.Id, StringComparer.Ordinal)];
         }
 
-        private Facility? Current(string id) => _changed.TryGetValue(id, out Facility? changed) ? changed : _before.GetValueOrDefault(id);
+        private Facility? Current(string id) => _changed.TryGetValue(id, out Facility? changed) ? changed : Before(id);
+
+        private Facility? Before(string id) => study.FacilityIndex.TryGetValue(id, out int f) ? study.Facilities[f] : null;
 
         private Facility? Find(string id, string where)
         {
             if (Current(id) is { } site) return site;
             bool isClosed = _changed.ContainsKey(id);
             problems.Add(where, isClosed ? $"the facility \"{id}\", which an earlier change closed" : $"the facility \"{id}\"",
-                isClosed ? "a facility that is open" : "the id of a facility of the study: " + JsonFields.Nearest(id, _before.Keys), "facilities.geojson of the baseline lists every id.");
+                isClosed ? "a facility that is open" : "the id of a facility of the study: " + JsonFields.Nearest(id, study.FacilityIndex.Keys), "facilities.geojson of the baseline lists every id.");
             return null;
         }
 
         private void Add(AddFacility add, string where)
         {
             foreach (string category in add.Categories)
-                if (!catalogue.IsKnown(category)) problems.Add(where, $"the category \"{category}\"", catalogue.Suggest(category), "Every id is listed in data/categories.json.");
+                if (!study.Catalogue.IsKnown(category)) problems.Add(where, $"the category \"{category}\"", study.Catalogue.Suggest(category), "Every id is listed in data/categories.json.");
             if (Current(add.Id) is not null)
                 problems.Add(where, $"the id \"{add.Id}\" of a facility that exists", "an id of its own", "To change a facility, use move_facility or set_capacity.");
-            bool isTheOldOne = _before.GetValueOrDefault(add.Id) is { } old && old.Position == add.At && old.Capacity == add.Capacity && old.Categories.SequenceEqual(add.Categories);
-            _changed[add.Id] = isTheOldOne ? _before[add.Id] : new Facility(add.Id, add.Name, add.Categories, add.At, PointAt(add.At), "scenario")
+            bool isTheOldOne = Before(add.Id) is { } old && old.Position == add.At && old.Capacity == add.Capacity && old.Categories.SequenceEqual(add.Categories);
+            _changed[add.Id] = isTheOldOne ? Before(add.Id) : new Facility(add.Id, add.Name, add.Categories, add.At, PointAt(add.At), "scenario")
             {
                 Capacity = add.Capacity,
                 Inclusive = add.Inclusive,
@@ -123,7 +144,7 @@ internal sealed class ScenarioEffect
         /// <summary>At its old place a facility is what it was; elsewhere it is a point, in whatever unit lies there.</summary>
         private Facility Moved(Facility site, Position at)
         {
-            if (_before.GetValueOrDefault(site.Id) is { } old && old.Position == at && old.Categories.SequenceEqual(site.Categories)) return old with { Capacity = site.Capacity };
+            if (Before(site.Id) is { } old && old.Position == at && old.Categories.SequenceEqual(site.Categories)) return old with { Capacity = site.Capacity };
             return site with { Position = at, Geometry = PointAt(at), Units = new Dictionary<string, string>() };
         }
 
@@ -131,19 +152,18 @@ internal sealed class ScenarioEffect
     }
 
     /// <summary>People under change.</summary>
-    private sealed class PeopleChanges(IReadOnlyList<Community> communities, RowProblems problems)
+    private sealed class PeopleChanges(ScenarioBase study, RowProblems problems)
     {
         /// <summary>A product this near to 1 is 1: a factor and its reciprocal.</summary>
         private const double Nothing = 1e-12;
 
-        private readonly Dictionary<string, int> _indexOf = communities.Select((c, i) => (c.Id, i)).ToDictionary(c => c.Id, c => c.i, StringComparer.Ordinal);
         private readonly SortedDictionary<int, double> _factor = [];
 
         public void Apply(ScalePopulation scale, string where)
         {
-            if (!_indexOf.TryGetValue(scale.Community, out int c))
+            if (!study.CommunityIndex.TryGetValue(scale.Community, out int c))
             {
-                problems.Add(where, $"the community \"{scale.Community}\"", "the id of a community of the study: " + JsonFields.Nearest(scale.Community, _indexOf.Keys), "communities.csv of the baseline lists every id.");
+                problems.Add(where, $"the community \"{scale.Community}\"", "the id of a community of the study: " + JsonFields.Nearest(scale.Community, study.CommunityIndex.Keys), "communities.csv of the baseline lists every id.");
                 return;
             }
             if (!(scale.Factor > 0) || !double.IsFinite(scale.Factor)) problems.Add(where, FormattableString.Invariant($"the factor {scale.Factor}"), "a number above 0");
@@ -155,15 +175,16 @@ internal sealed class ScenarioEffect
             Community[]? changed = null;
             foreach ((int c, double factor) in _factor.Where(f => Math.Abs(f.Value - 1) > Nothing))
             {
-                changed ??= [.. communities];
-                People p = communities[c].People;
-                changed[c] = communities[c] with
+                changed ??= [.. study.Communities];
+                Community before = study.Communities[c];
+                People p = before.People;
+                changed[c] = before with
                 {
                     People = new People(p.Total * factor, p.Aged60Plus * factor, p.Aged0To2 * factor, p.Aged3To6 * factor),
-                    Households = communities[c].Households * factor,
+                    Households = before.Households * factor,
                 };
             }
-            return changed ?? communities;
+            return changed ?? study.Communities;
         }
     }
 }

@@ -31,11 +31,13 @@ internal sealed class TouchedNetwork
         Visitors = edited.GraphOf(visitorsBefore);
         Residents = edited.GraphOf(residentsBefore);
         WalkNetwork before = edited.Base, after = edited.Network;
+        var closed = new List<int>();
         var nodes = new SortedSet<int>(Enumerable.Range(before.NodeCount, after.NodeCount - before.NodeCount));
         foreach (int edge in edited.TouchedEdges)
         {
             nodes.Add(before.Tail[edge]);
             nodes.Add(before.Head[edge]);
+            if (visitorsBefore.IsWalkable(edge) && edited.Parts(edge).Any(part => !Visitors.IsWalkable(part))) closed.Add(edge);
             bool isClosed = residentsBefore.IsWalkable(edge) && edited.Parts(edge).Any(part => !Residents.IsWalkable(part));
             foreach (int node in (int[])[before.Tail[edge], before.Head[edge]])
             {
@@ -43,7 +45,7 @@ internal sealed class TouchedNetwork
                 if (isClosed) _compoundsClosed.Add(@private.CompoundOf(node));
             }
         }
-        Nodes = [.. nodes];
+        (Nodes, ClosedEdges) = ([.. nodes], closed);
         IslandsOfVisitors = new IslandsAfter(visitorsBefore, Visitors, edited);
         IslandsOfResidents = new IslandsAfter(residentsBefore, Residents, edited);
         foreach (int edge in edited.TouchedEdges.Concat(Enumerable.Range(before.EdgeCount, after.EdgeCount - before.EdgeCount))
@@ -71,6 +73,9 @@ internal sealed class TouchedNetwork
 
     /// <summary>Ends of edges that changed, and new nodes, sorted.</summary>
     public IReadOnlyList<int> Nodes { get; }
+
+    /// <summary>Edges of the base that visitors could walk along and now cannot, or not the whole way.</summary>
+    public IReadOnlyList<int> ClosedEdges { get; }
 
     /// <summary>Islands of the visitors' graph.</summary>
     public IslandsAfter IslandsOfVisitors { get; }

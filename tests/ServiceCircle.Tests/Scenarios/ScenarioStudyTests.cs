@@ -46,6 +46,13 @@ public sealed class ScenarioStudyTests
                 Assert.Equal(town.FilesOf(full), files);
                 Assert.Equal(Rows(full), Rows(quick));
                 if (files["coverage.geojson"] != before["coverage.geojson"]) different++;
+                // The answer without the matrix is the same.
+                WhatIfAnswer answer = town.Study.WhatIf(scenario);
+                Assert.Equal(town.Study.Compare(scenario).Comparison.Services, answer.Services);
+                Assert.Equal(
+                    town.Baseline.Coverage.Communities.SelectMany((c, i) => c.Reach.Select((r, s) => new ChangedWalk(i, s, r.Nearest, full.Coverage.Communities[i].Reach[s].Nearest)))
+                        .Where(w => w.Before != w.After).OrderBy(w => w.Service).ThenBy(w => w.Community),
+                    answer.Walks);
             }
             // The study itself is as it was.
             Assert.Equal(before, town.FilesOf(town.Baseline));

@@ -53,4 +53,19 @@ public enum MapClass
 
     /// <summary>Any other facility (points).</summary>
     OtherFacility,
+
+    /// <summary>A path that a scenario adds (lines).</summary>
+    NewPath,
+
+    /// <summary>A path that a scenario closes (lines).</summary>
+    ClosedPath,
+
+    /// <summary>A facility or a gate that a scenario changes (points).</summary>
+    Changed,
+
+    /// <summary>A community that gains a service (points).</summary>
+    Gains,
+
+    /// <summary>A community that loses a service (points).</summary>
+    Loses,
 }

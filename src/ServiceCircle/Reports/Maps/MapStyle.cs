@@ -46,6 +46,11 @@ internal sealed record MapStyle(
         MapClass.Health => new("map/health", "#fff", 1.6, "#a3123a", Shape.Cross),
         MapClass.Sport => new("map/sport", "#fff", 1.6, "#14532d", Shape.Diamond),
         MapClass.OtherFacility => new("map/other-facility", "#fff", 1.6, "#333", Shape.Dot),
+        MapClass.NewPath => new("map/new-path", "#cc4c9a", 6),
+        MapClass.ClosedPath => new("map/closed-path", "#111", 6),
+        MapClass.Changed => new("map/changed", "#cc4c9a", 5, "none", Shape.Circle),
+        MapClass.Gains => new("map/gains", "#009e73", 6, "none", Shape.Circle),
+        MapClass.Loses => new("map/loses", "#111", 6, "none", Shape.Circle),
         _ => throw new ArgumentOutOfRangeException(nameof(mapClass)),
     };
 }

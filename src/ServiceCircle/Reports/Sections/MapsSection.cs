@@ -7,9 +7,15 @@ internal static class MapsSection
 {
     public static void Write(Page page)
     {
-        Markup html = page.Html;
         if (page.Model.Maps.Count == 0) page.Paragraph(page.Messages["maps/none"]);
-        foreach (MapDrawing map in page.Model.Maps)
+        Write(page, page.Model.Maps);
+    }
+
+    /// <summary>Maps one below the other.</summary>
+    public static void Write(Page page, IReadOnlyList<MapDrawing> maps)
+    {
+        Markup html = page.Html;
+        foreach (MapDrawing map in maps)
         {
             using (html.Open("figure"))
             {

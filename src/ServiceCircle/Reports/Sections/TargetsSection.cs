@@ -75,7 +75,8 @@ internal static class TargetsSection
         page.Html.Leaf("span", reading, ("class", "kind-of"));
     }
 
-    private static string Measured(Messages m, Verdict verdict)
+    /// <summary>What was measured, with its unit and its parts.</summary>
+    public static string Measured(Messages m, Verdict verdict)
     {
         // Fewer than the threshold share have everything within the minutes, so how long it takes them is not known.
         bool isBeyond = verdict is { Measured: null, Met: false, Clause.Indicator: "walk_circle", Limit: not null };

@@ -1,0 +1,217 @@
+using System.Text.Json.Nodes;
+using ServiceCircle.Coverage;
+using ServiceCircle.Formats;
+using ServiceCircle.Places;
+using ServiceCircle.Plans;
+using ServiceCircle.Reports;
+using ServiceCircle.Reports.Maps;
+using ServiceCircle.Scenarios;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Output;
+
+/// <summary>The files of a comparison: the study as it stands, the study under each scenario, and the differences.</summary>
+public static class WhatIfFiles
+{
+    private const double RingGap = 6, MarkRadius = 17;
+
+    /// <summary>Writes every file; they appear together. One scenario is in scenario/, several in scenario-1/, scenario-2/ ...</summary>
+    /// <param name="baseline">The study as it stands.</param>
+    /// <param name="scenarios">At least one scenario with its result.</param>
+    /// <param name="folder">Where to; made if missing.</param>
+    /// <param name="language">Language of the reports.</param>
+    /// <exception cref="InputException">The folder cannot be written.</exception>
+    public static void WriteAll(StudyResult baseline, IReadOnlyList<ScenarioResult> scenarios, string folder, Language language)
+    {
+        using var output = new OutputFolder(folder);
+        StudyFiles.Write(output, "baseline/", baseline, language);
+        for (int i = 0; i < scenarios.Count; i++)
+        {
+            ScenarioResult scenario = scenarios[i];
+            string number = scenarios.Count == 1 ? "" : FormattableString.Invariant($"-{i + 1}");
+            StudyFiles.Write(output, $"scenario{number}/", scenario.Result, language);
+            output.Write($"changes{number}.geojson", stream => WriteChanges(stream, baseline, scenario));
+            output.Write($"map{number}.svg", stream => SvgMap.Write(stream, MapOf(scenario, baseline, language)));
+        }
+        output.Write("comparison.json", stream => StudyFiles.WriteJson(stream, Summary(scenarios)));
+        output.Write("comparison.csv", stream => WriteTable(stream, scenarios));
+        output.Write("run.json", stream => StudyFiles.WriteJson(stream, ManifestOf(baseline, scenarios)));
+        output.Write("report.html", stream => ComparisonReport.Write(stream, ModelOf(baseline, scenarios, language)));
+        output.Complete();
+    }
+
+    /// <summary>The content of <c>comparison.json</c>: of one scenario its own object, of several a list of them.</summary>
+    /// <param name="scenarios">At least one scenario with its result.</param>
+    public static JsonObject Summary(IReadOnlyList<ScenarioResult> scenarios) => scenarios.Count == 1
+        ? Of(scenarios[0])
+        : new JsonObject { ["scenarios"] = new JsonArray([.. scenarios.Select(s => (JsonNode)Of(s))]) };
+
+    /// <summary>What the scenarios change, a line each.</summary>
+    /// <param name="baseline">The study as it stands.</param>
+    /// <param name="scenarios">The scenarios with their results.</param>
+    /// <param name="language">The language.</param>
+    public static string Sentence(StudyResult baseline, IReadOnlyList<ScenarioResult> scenarios, Language language) =>
+        string.Join('\n', scenarios.Select(s => ComparisonReport.Sentence(s.Scenario.Name, s.Comparison, StudyReport.CategoryNames(baseline.Catalogue, language), language)));
+
+    private static JsonObject Of(ScenarioResult scenario) => new()
+    {
+        ["name"] = scenario.Scenario.Name,
+        ["changes"] = scenario.Scenario.Changes.Count,
+        ["services"] = new JsonArray([.. scenario.Comparison.Services.Select(s => (JsonNode)new JsonObject
+        {
+            ["category"] = s.Service.Category,
+            ["minutes"] = s.Service.Limit.Minutes,
+            ["population_before"] = Rounded.People(s.PopulationBefore),
+            ["population_after"] = Rounded.People(s.PopulationAfter),
+            ["share_before"] = Share(s.PopulationBefore, scenario.Comparison.PopulationBefore),
+            ["share_after"] = Share(s.PopulationAfter, scenario.Comparison.PopulationAfter),
+            ["gained"] = Rounded.People(s.Gained),
+            ["lost"] = Rounded.People(s.Lost),
+            ["grown"] = Rounded.People(s.Grown),
+            ["communities_gained"] = s.CommunitiesGained,
+            ["communities_lost"] = s.CommunitiesLost,
+        })]),
+        ["complete_circles_before"] = scenario.Comparison.CompleteBefore,
+        ["complete_circles_after"] = scenario.Comparison.CompleteAfter,
+        ["targets"] = new JsonArray([.. scenario.Comparison.Targets.Select(t => (JsonNode)Target(t))]),
+    };
+
+    private static JsonObject Target(TargetChange target) => new()
+    {
+        ["id"] = target.Before.Clause.Id,
+        ["plan"] = target.Before.Clause.Plan,
+        ["reading"] = PlanWords.Of(target.Before.Reading),
+        ["tier"] = target.Before.Tier is { } tier ? new JsonArray([.. tier.Class.Categories.Select(c => (JsonNode)c)]) : null,
+        ["decides"] = target.After.IsDeciding,
+        ["measured_before"] = Rounded.Share(target.Before.Measured),
+        ["measured_after"] = Rounded.Share(target.After.Measured),
+        ["met_before"] = target.Before.Met,
+        ["met_after"] = target.After.Met,
+        ["flips"] = target.Flips,
+    };
+
+    private static double? Share(double part, double all) => all > 0 ? Rounded.Share(part / all) : null;
+
+    /// <summary>Communities that are covered where they were not, or the other way round; their other services are beside it.</summary>
+    private static void WriteChanges(Stream stream, StudyResult baseline, ScenarioResult scenario) =>
+        GeoJsonWriter.Write(stream, Metadata.Of(scenario.Result), writer =>
+        {
+            foreach (CommunityChange change in scenario.Comparison.Communities.Where(c => c.Gains || c.Loses))
+            {
+                Community community = change.Community;
+                writer.Feature(community.Geometry, json =>
+                {
+                    json.WriteString("id", community.Id);
+                    json.WriteString("name", community.Name);
+                    if (community.People.Total is { } people) json.WriteNumber("population", people); else json.WriteNull("population");
+                    foreach (ReachChange reach in change.Reach)
+                    {
+                        string category = baseline.Coverage.Services[reach.Service].Category;
+                        json.WriteBoolean(category + ".gained", reach.Gained);
+                        json.WriteBoolean(category + ".lost", reach.Lost);
+                        Minutes(category + ".minutes_before", reach.Before.Nearest);
+                        Minutes(category + ".minutes_after", reach.After.Nearest);
+                    }
+
+                    void Minutes(string name, WalkTime time)
+                    {
+                        if (Rounded.Minutes(time.Minutes) is { } minutes) json.WriteNumber(name, minutes); else json.WriteNull(name);
+                    }
+                }, community.Id);
+            }
+        });
+
+    /// <summary>One row for each scenario and service: scenarios side by side.</summary>
+    private static void WriteTable(Stream stream, IReadOnlyList<ScenarioResult> scenarios)
+    {
+        using var csv = new CsvWriter(stream,
+            ["scenario", "category", "minutes", "population_before", "population_after", "share_before", "share_after", "gained", "lost", "grown", "communities_gained", "communities_lost"], byteOrderMark: true);
+        foreach (ScenarioResult scenario in scenarios)
+        {
+            foreach (ServiceChange s in scenario.Comparison.Services)
+            {
+                csv.Cell(scenario.Scenario.Name).Cell(s.Service.Category).Cell(Rounded.Minutes(s.Service.Limit.Minutes))
+                    .Cell(Rounded.People(s.PopulationBefore)).Cell(Rounded.People(s.PopulationAfter))
+                    .Cell(Share(s.PopulationBefore, scenario.Comparison.PopulationBefore)).Cell(Share(s.PopulationAfter, scenario.Comparison.PopulationAfter))
+                    .Cell(Rounded.People(s.Gained)).Cell(Rounded.People(s.Lost)).Cell(Rounded.People(s.Grown))
+                    .Cell((long)s.CommunitiesGained).Cell((long)s.CommunitiesLost).EndRow();
+            }
+        }
+    }
+
+    private static JsonObject ManifestOf(StudyResult baseline, IReadOnlyList<ScenarioResult> scenarios)
+    {
+        JsonObject manifest = Manifest.Of(baseline);
+        manifest["scenarios"] = new JsonArray([.. scenarios.Select(s => (JsonNode)new JsonObject
+        {
+            ["name"] = s.Scenario.Name,
+            ["file"] = s.Scenario.Source.Length > 0 ? Path.GetFileName(s.Scenario.Source) : null,
+            ["sha256"] = s.Scenario.Source.Length > 0 ? Manifest.HashOf(s.Scenario.Source) : null,
+        })]);
+        return manifest;
+    }
+
+    private static ComparisonModel ModelOf(StudyResult baseline, IReadOnlyList<ScenarioResult> scenarios, Language language)
+    {
+        ReportModel study = StudyReport.ModelOf(baseline, language);
+        return new ComparisonModel(
+            study,
+            [.. scenarios.Select(s => new ComparedScenario(
+                s.Scenario.Name, [.. s.Scenario.Changes.Select(c => InWords(c, s, baseline, study.CategoryNames, language))], s.Comparison, MapOf(s, baseline, language)))],
+            [.. baseline.Warnings.Concat(scenarios.SelectMany(s => s.Result.Warnings)).Distinct()]);
+    }
+
+    private static string InWords(Change change, ScenarioResult scenario, StudyResult baseline, IReadOnlyDictionary<string, string> names, Language language)
+    {
+        string Facility(string id) => baseline.Facilities.Facilities.Concat(scenario.Result.Facilities.Facilities).FirstOrDefault(f => f.Id == id) is { Name.Length: > 0 } f ? f.Name : id;
+        string Community(string id) => baseline.Communities.FirstOrDefault(c => c.Id == id)?.Name ?? id;
+        return ComparisonReport.InWords(change, Facility, Community, names, language);
+    }
+
+    /// <summary>The map after a scenario, with what it changes and who gains and loses marked.</summary>
+    private static MapDrawing MapOf(ScenarioResult scenario, StudyResult baseline, Language language)
+    {
+        ReportModel after = StudyReport.ModelOf(scenario.Result, language);
+        IReadOnlyList<MapLayer> layers = after.Maps[0].Layers;
+        IReadOnlyList<Position>[] Lines(NetworkEditKind kind) =>
+            [.. scenario.Scenario.Changes.OfType<ChangeNetwork>().Where(c => c.Edit.Kind == kind).Select(c => c.Edit.Line)];
+        return after.Maps[0] with
+        {
+            Title = Messages.In(language).Text("whatif/map-after", ("name", scenario.Scenario.Name)),
+            Layers =
+            [
+                .. layers.TakeWhile(l => l is not PointLayer), new LineLayer(MapClass.NewPath, Lines(NetworkEditKind.AddPath)), new LineLayer(MapClass.ClosedPath, Lines(NetworkEditKind.ClosePath)),
+                .. layers.SkipWhile(l => l is not PointLayer), new PointLayer([.. Rings(scenario, CoverageLayers.Communities(scenario.Result.Coverage, after.CategoryNames, language))]),
+                new PointLayer([.. Marks(scenario, baseline, after.CategoryNames, language)]),
+            ],
+        };
+    }
+
+    /// <summary>Rings around the communities that gain or lose.</summary>
+    private static IEnumerable<MapPoint> Rings(ScenarioResult scenario, PointLayer communities)
+    {
+        ILookup<Position, CommunityChange> changes = scenario.Comparison.Communities.ToLookup(c => c.Community.Position);
+        foreach (MapPoint point in communities.Points)
+        {
+            if (changes[point.Position].Any(c => c.Loses)) yield return point with { Class = MapClass.Loses, Radius = point.Radius + RingGap, Label = "" };
+            else if (changes[point.Position].Any(c => c.Gains)) yield return point with { Class = MapClass.Gains, Radius = point.Radius + RingGap, Label = "" };
+        }
+    }
+
+    private static IEnumerable<MapPoint> Marks(ScenarioResult scenario, StudyResult baseline, IReadOnlyDictionary<string, string> names, Language language)
+    {
+        foreach (Change change in scenario.Scenario.Changes)
+        {
+            Position? at = change switch
+            {
+                AddFacility add => add.At,
+                MoveFacility move => move.At,
+                CloseFacility close => baseline.Facilities.Facilities.FirstOrDefault(f => f.Id == close.Id)?.Position,
+                SetCapacity set => scenario.Result.Facilities.Facilities.FirstOrDefault(f => f.Id == set.Id)?.Position,
+                ChangeNetwork { Edit.Kind: NetworkEditKind.OpenGate or NetworkEditKind.CloseGate } gate => gate.Edit.Line[0],
+                _ => null,
+            };
+            if (at is { } place) yield return new MapPoint(MapClass.Changed, place, MarkRadius, InWords(change, scenario, baseline, names, language));
+        }
+    }
+}

@@ -1,0 +1,246 @@
+using ServiceCircle.Coverage;
+using ServiceCircle.Plans;
+using ServiceCircle.Places;
+using ServiceCircle.Reports.Maps;
+using ServiceCircle.Reports.Sections;
+using ServiceCircle.Scenarios;
+
+namespace ServiceCircle.Reports;
+
+/// <summary>One scenario as the comparison shows it.</summary>
+/// <param name="Name">Its name; untrusted.</param>
+/// <param name="Changes">Its changes in words, in their order.</param>
+/// <param name="Comparison">What it changes.</param>
+/// <param name="Map">The map after it.</param>
+public sealed record ComparedScenario(string Name, IReadOnlyList<string> Changes, ScenarioComparison Comparison, MapDrawing Map);
+
+/// <summary>Everything that the comparison says.</summary>
+/// <param name="Study">The study as it stands; its first map is the one before.</param>
+/// <param name="Scenarios">At least one scenario.</param>
+/// <param name="Warnings">Warnings of the study and of the scenarios.</param>
+public sealed record ComparisonModel(ReportModel Study, IReadOnlyList<ComparedScenario> Scenarios, IReadOnlyList<string> Warnings)
+{
+    /// <summary>Maps beside those before and after, such as where a new facility would help most; may be empty.</summary>
+    public IReadOnlyList<MapDrawing> MoreMaps { get; init; } = [];
+}
+
+/// <summary>The report of a comparison: figures side by side, both maps, who gains, who loses, which targets change. One file, no network.</summary>
+public static class ComparisonReport
+{
+    /// <summary>Rows of communities that a page shows.</summary>
+    private const int MostRows = 500;
+
+    /// <summary>Writes the report.</summary>
+    /// <param name="stream">Where to; left open.</param>
+    /// <param name="model">What to say.</param>
+    public static void Write(Stream stream, ComparisonModel model) => HtmlReport.Write(
+        stream, model.Study, page => page.Messages["whatif/title"],
+        string.Join(' ', model.Scenarios.Select(s => Sentence(s.Name, s.Comparison, model.Study.CategoryNames, model.Study.Language))), model.Warnings,
+        [
+            ("changes", "whatif/changes", page => EachScenario(page, model, Changes)),
+            ("figures", "whatif/figures", page => Figures(page, model)),
+            ("maps", "whatif/maps", page => MapsSection.Write(page, [model.Study.Maps[0] with { Title = page.Messages["whatif/map-before"] }, .. model.Scenarios.Select(s => s.Map), .. model.MoreMaps])),
+            ("gains", "whatif/gains", page => EachScenario(page, model, (p, s) => Communities(p, s, gain: true))),
+            ("losses", "whatif/losses", page => EachScenario(page, model, (p, s) => Communities(p, s, gain: false))),
+            ("targets", "whatif/targets", page => EachScenario(page, model, Targets)),
+            ("method", "method/title", MethodSection.Write),
+            ("data", "data/title", DataSection.Write),
+        ]);
+
+    /// <summary>What a scenario changes, in a sentence or two.</summary>
+    /// <param name="name">The scenario's name.</param>
+    /// <param name="comparison">What it changes.</param>
+    /// <param name="categoryNames">Category id to its name in the language.</param>
+    /// <param name="language">The language.</param>
+    public static string Sentence(string name, ScenarioComparison comparison, IReadOnlyDictionary<string, string> categoryNames, Language language)
+    {
+        Messages m = Messages.In(language);
+        int met = comparison.Targets.Count(t => t.Flips && t.After is { Met: true, IsDeciding: true }), missed = comparison.Targets.Count(t => t.Flips && t.Before is { Met: true, IsDeciding: true });
+        string flips = met + missed == 0 ? "" : m.Text("whatif/flips", ("met", met), ("missed", missed));
+        ServiceChange[] changed = [.. comparison.Services.Where(s => s.PopulationBefore != s.PopulationAfter || s.CommunitiesGained + s.CommunitiesLost > 0)];
+        if (changed.Length == 0) return m.Text("whatif/nothing", ("name", name)) + flips;
+        return m.Text("whatif/sentence", ("name", name), ("services", m.List(changed.Select(s => m.Text("whatif/service",
+            ("service", categoryNames.GetValueOrDefault(s.Service.Category, s.Service.Category)), ("before", m.Number(s.PopulationBefore)), ("after", m.Number(s.PopulationAfter)),
+            ("gained", m.Number(s.Gained)), ("lost", m.Number(s.Lost))))))) + flips;
+    }
+
+    /// <summary>A change in words.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="facilityName">A facility's id to its name.</param>
+    /// <param name="communityName">A community's id to its name.</param>
+    /// <param name="categoryNames">Category id to its name in the language.</param>
+    /// <param name="language">The language.</param>
+    public static string InWords(
+        Change change, Func<string, string> facilityName, Func<string, string> communityName, IReadOnlyDictionary<string, string> categoryNames, Language language)
+    {
+        Messages m = Messages.In(language);
+        switch (change)
+        {
+            case AddFacility add:
+                return m.Text("whatif/change/add-facility", ("id", add.Name.Length > 0 ? add.Name : add.Id), ("categories", m.List(add.Categories.Select(c => categoryNames.GetValueOrDefault(c, c)))));
+            case MoveFacility move: return m.Text("whatif/change/move-facility", ("facility", facilityName(move.Id)));
+            case CloseFacility close: return m.Text("whatif/change/close-facility", ("facility", facilityName(close.Id)));
+            case SetCapacity set: return m.Text("whatif/change/set-capacity", ("facility", facilityName(set.Id)), ("capacity", set.Capacity is { } n ? m.Number(n) : m["value/unknown"]));
+            case ScalePopulation scale: return m.Text("whatif/change/scale-population", ("community", communityName(scale.Community)), ("factor", m.Number(scale.Factor, 2)));
+            case ChangeNetwork { Edit: var edit }:
+                IReadOnlyList<Position> line = edit.Line;
+                string metres = m.Text("number/metres", ("metres", m.Number(line.Skip(1).Zip(line, Geo.LocalMetres.Between).Sum())));
+                return edit.Kind switch
+                {
+                    Walking.NetworkEditKind.AddPath => m.Text("whatif/change/add-path", ("metres", metres), ("kind", edit.Path switch
+                    {
+                        Walking.PathKind.Steps => m["whatif/kind/steps"],
+                        Walking.PathKind.Bridge => m["whatif/kind/bridge"],
+                        _ => m["whatif/kind/footway"],
+                    })),
+                    Walking.NetworkEditKind.ClosePath => m.Text("whatif/change/close-path", ("metres", metres)),
+                    Walking.NetworkEditKind.OpenGate => m.Text("whatif/change/open-gate", ("place", line[0].ToString())),
+                    _ => m.Text("whatif/change/close-gate", ("place", line[0].ToString())),
+                };
+            default: throw new ArgumentOutOfRangeException(nameof(change));
+        }
+    }
+
+    private static void EachScenario(Page page, ComparisonModel model, Action<Page, ComparedScenario> write)
+    {
+        foreach (ComparedScenario scenario in model.Scenarios) write(page, scenario);
+    }
+
+    private static void Changes(Page page, ComparedScenario scenario)
+    {
+        if (scenario.Changes.Count == 0)
+        {
+            page.Paragraph(page.Messages.Text("whatif/no-changes", ("name", scenario.Name)), "");
+            return;
+        }
+        using (page.Html.Open("p")) page.Html.Name(scenario.Name);
+        page.List(scenario.Changes);
+    }
+
+    private static void Figures(Page page, ComparisonModel model)
+    {
+        Messages m = page.Messages;
+        page.Table("figures", m["whatif/figures"],
+        [
+            new(m["column/service"]), new(m["column/limit"], true), new(m["column/scenario"]), new(m["column/people-before"], true), new(m["column/people-after"], true),
+            new(m["column/share-before"], true), new(m["column/share-after"], true), new(m["column/people-gained"], true), new(m["column/people-lost"], true),
+            new(m["column/communities-gained"], true), new(m["column/communities-lost"], true),
+        ], () =>
+        {
+            for (int s = 0; s < model.Study.Coverage.Services.Count; s++)
+            {
+                ServiceSummary before = model.Study.Coverage.Summaries[s];
+                foreach (ComparedScenario scenario in model.Scenarios) FigureRow(page, before, scenario, scenario.Comparison.Services[s]);
+            }
+            foreach (ComparedScenario scenario in model.Scenarios)
+            {
+                page.Html.Line();
+                using (page.Html.Open("tr", ("class", "total")))
+                {
+                    page.RowName(m["whatif/all-services"]);
+                    page.Number("");
+                    using (page.Html.Open("td")) page.Html.Name(scenario.Name);
+                    page.Number(m.Number(scenario.Comparison.CompleteBefore));
+                    page.Number(m.Number(scenario.Comparison.CompleteAfter));
+                    for (int i = 0; i < 6; i++) page.Number("");
+                }
+            }
+        });
+        page.Paragraph(m["whatif/figures-note"]);
+    }
+
+    private static void FigureRow(Page page, ServiceSummary before, ComparedScenario scenario, ServiceChange change)
+    {
+        Messages m = page.Messages;
+        double peopleAfter = scenario.Comparison.PopulationAfter;
+        using (page.Row())
+        {
+            page.RowName(page.NameOf(change.Service));
+            page.Number(change.Service.Limit.Minutes is { } limit ? m.Minutes(limit) : m["value/none"]);
+            using (page.Html.Open("td")) page.Html.Name(scenario.Name);
+            page.Number(m.Number(change.PopulationBefore));
+            page.Number(m.Number(change.PopulationAfter));
+            page.Number(before.SharePopulation is { } share ? m.Percent(share) : m["value/none"]);
+            page.Number(peopleAfter > 0 ? m.Percent(change.PopulationAfter / peopleAfter) : m["value/none"]);
+            page.Number(m.Number(change.Gained));
+            page.Number(m.Number(change.Lost));
+            page.Number(m.Number(change.CommunitiesGained));
+            page.Number(m.Number(change.CommunitiesLost));
+        }
+    }
+
+    private static void Communities(Page page, ComparedScenario scenario, bool gain)
+    {
+        Messages m = page.Messages;
+        CommunityChange[] all = [.. scenario.Comparison.Communities.Where(c => gain ? c.Gains : c.Loses).OrderByDescending(c => c.Community.People.Total ?? 0).ThenBy(c => c.Community.Id, StringComparer.Ordinal)];
+        if (all.Length == 0)
+        {
+            page.Paragraph(gain ? m.Text("whatif/nobody-gains", ("name", scenario.Name)) : m.Text("whatif/nobody-loses", ("name", scenario.Name)), "");
+            return;
+        }
+        if (all.Length > MostRows) page.Paragraph(m.Text("whatif/cut", ("shown", MostRows), ("all", all.Length)), "");
+        page.Table("sortable communities", gain ? m.Text("whatif/gains-caption", ("name", scenario.Name)) : m.Text("whatif/losses-caption", ("name", scenario.Name)),
+            [new(m["column/community"]), new(m["column/people"], true), new(m["column/service"]), new(m["column/walk-before"], true), new(m["column/walk-after"], true)], () =>
+        {
+            foreach (CommunityChange c in all.Take(MostRows))
+                foreach (ReachChange reach in c.Reach.Where(r => gain ? r.Gained : r.Lost)) CommunityRow(page, c.Community, reach);
+        });
+    }
+
+    private static void CommunityRow(Page page, Community community, ReachChange reach)
+    {
+        Messages m = page.Messages;
+        Service service = page.Model.Coverage.Services[reach.Service];
+        using (page.Row())
+        {
+            page.RowName(community.Name);
+            if (community.People.Total is { } people) page.Number(m.Number(people), people);
+            else page.Number(m["value/unknown"], -1);
+            page.Text(page.NameOf(service));
+            Walk(reach.Before);
+            Walk(reach.After);
+        }
+
+        void Walk(ServiceReach walk)
+        {
+            if (walk.Nearest.Minutes is { } minutes) page.Number(m.Number(minutes, 1), minutes);
+            else page.Number(m.Text("value/beyond", ("limit", m.MinutesOnly(service.Limit.Minutes ?? 0))), 9999);
+        }
+    }
+
+    private static void Targets(Page page, ComparedScenario scenario)
+    {
+        Messages m = page.Messages;
+        TargetChange[] changed = [.. scenario.Comparison.Targets.Where(t => t.IsDifferent).OrderByDescending(t => t.Flips)];
+        if (changed.Length == 0)
+        {
+            page.Paragraph(m.Text("whatif/no-targets", ("name", scenario.Name)), "");
+            return;
+        }
+        var words = new VerdictWords(m, page.Model.CategoryNames);
+        page.Table("targets", m.Text("whatif/targets-caption", ("name", scenario.Name)),
+            [new(m["targets/target"]), new(m["column/measured-before"], true), new(m["column/measured-after"], true), new(m["column/verdict-before"]), new(m["column/verdict-after"])], () =>
+        {
+            foreach (TargetChange target in changed)
+            {
+                using (page.Row())
+                {
+                    using (page.Html.Open("th", ("scope", "row")))
+                    {
+                        using (page.Html.Open("span", ("class", "quote"))) page.Html.Name(target.Before.Clause.Quote);
+                        page.Html.Leaf("span", $"{page.Model.Plans.FirstOrDefault(p => p.Id == target.Before.Clause.Plan)?.Title ?? target.Before.Clause.Plan}, {m["targets/clause"]} {target.Before.Clause.Number}", ("class", "kind-of"));
+                        if (page.Model.Language == Language.En) page.Html.Leaf("span", target.Before.Clause.Meaning, ("class", "kind-of"));
+                        page.Html.Leaf("span", words.Reading(target.After), ("class", "kind-of"));
+                    }
+                    page.Number(TargetsSection.Measured(m, target.Before));
+                    page.Number(TargetsSection.Measured(m, target.After));
+                    Verdict(target.Before);
+                    Verdict(target.After);
+                }
+            }
+        });
+
+        void Verdict(Verdict verdict) =>
+            page.Html.Leaf("td", words.Outcome(verdict), ("class", verdict.Outcome == Outcome.NotMet ? "verdict no" : "verdict"));
+    }
+}
