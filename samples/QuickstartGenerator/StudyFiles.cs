@@ -38,6 +38,7 @@ internal static class StudyFiles
             { "category": "health", "minutes": 15 },
             { "category": "sport", "minutes": 15 }
           ],
+          "bases": ["buildings", "residential_land"],
           "plans": ["hebei", "tj"],
           "standards": ["gb50180"],
           "default_minutes": 15,

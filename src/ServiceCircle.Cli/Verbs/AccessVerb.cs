@@ -19,7 +19,7 @@ internal sealed class AccessVerb
 
     private readonly Argument<string?> _study;
     private readonly Option<string?> _matrix, _landUse, _cost, _opportunities, _demand, _category, _decay, _interval, _equity, _population, _income, _groups, _units, _facilities;
-    private readonly Option<string> _measure, _output;
+    private readonly Option<string> _measure, _output, _summary;
     private readonly Option<double?> _cutoff, _povertyLine, _n, _alpha;
     private readonly Messages _messages;
 
@@ -38,6 +38,8 @@ internal sealed class AccessVerb
         _cutoff = new Option<double?>("--cutoff") { Description = _messages["cli/access/cutoff"] };
         _decay = Text("--decay", _messages.Text("cli/access/decay", ("examples", string.Join("; ", DecayText.Examples))));
         _interval = Text("--interval", _messages["cli/access/interval"]);
+        _summary = new Option<string>("--summary") { Description = _messages["cli/access/summary"], DefaultValueFactory = _ => "mean" };
+        _summary.AcceptOnlyFromAmong("mean", "median");
         _n = new Option<double?>("-n", "--n") { Description = _messages["cli/access/n"] };
         _alpha = new Option<double?>("--alpha") { Description = _messages["cli/access/alpha"] };
         _equity = Text("--equity", _messages.Text("cli/access/equity", ("names", string.Join(",", EquityQuestion.Names))));
@@ -56,7 +58,7 @@ internal sealed class AccessVerb
         var command = new Command("access", verb._messages["cli/access"])
         {
             verb._study, verb._matrix, verb._landUse, verb._cost, verb._category, verb._opportunities, verb._demand, verb._measure, verb._cutoff,
-            verb._decay, verb._interval, verb._n, verb._alpha, verb._equity, verb._population, verb._income, verb._povertyLine, verb._groups,
+            verb._decay, verb._interval, verb._summary, verb._n, verb._alpha, verb._equity, verb._population, verb._income, verb._povertyLine, verb._groups,
             verb._units, verb._facilities, verb._output,
         };
         CommandContext.SetAction(command, common, context => verb.Run(context));
@@ -141,7 +143,7 @@ internal sealed class AccessVerb
         string category = parsed.GetValue(_category)!;
         double reach = parsed.GetValue(_cutoff) ?? Interval(parsed)?.To ?? DefaultReachMinutes;
         if (!(reach is > 0 and <= 180)) throw new InputException("--cutoff", "", FormattableString.Invariant($"{reach}"), "minutes above 0, at most 180");
-        StudyFile study = StudyFile.Load(path) with { Services = [new ServiceInput { Category = category, Minutes = reach }] };
+        StudyFile study = StudyFile.Load(path) with { Services = [new ServiceInput { Category = category, Minutes = reach }], Plans = [], Bases = [] };
         StudyResult result = Study.Run(study, context.Progress.Report);
 
         IReadOnlyList<Facility> all = result.Facilities.Facilities;
@@ -204,6 +206,7 @@ internal sealed class AccessVerb
             N = parsed.GetValue(_n) ?? 1,
             Alpha = parsed.GetValue(_alpha) ?? 1,
             Interval = Interval(parsed),
+            IsMedian = parsed.GetValue(_summary) == "median",
         };
 
     private (double From, double To, double Step)? Interval(ParseResult parsed)
@@ -229,6 +232,7 @@ internal sealed class AccessVerb
         ["cutoff"] = parsed.GetValue(_cutoff),
         ["decay"] = parsed.GetValue(_decay),
         ["interval"] = parsed.GetValue(_interval),
+        ["summary"] = parsed.GetValue(_interval) is null ? null : parsed.GetValue(_summary),
         ["n"] = parsed.GetValue(_n),
         ["alpha"] = parsed.GetValue(_alpha),
         ["population"] = parsed.GetValue(_population) ?? demand,

@@ -22,6 +22,7 @@ public sealed class AccessCommandTests : IDisposable
     [Theory]
     [InlineData("cumulative", "a,50 b,40 lost,0", "--cutoff", "20")]
     [InlineData("cumulative_interval", "a,30 b,40 lost,0", "--interval", "10,20,10")]
+    [InlineData("cumulative_interval", "a,50 b,40 lost,0", "--interval", "10,30,10", "--summary", "median")]
     [InlineData("cost_to_closest", "a,10 b,10 lost,")]
     [InlineData("cost_to_closest", "a,20 b, lost,", "--n", "41")]
     [InlineData("gravity", "a,27.5 b,30 lost,0", "--decay", "linear:40")]

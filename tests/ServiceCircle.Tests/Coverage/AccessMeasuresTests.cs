@@ -25,6 +25,10 @@ public class AccessMeasuresTests
         Assert.Equal(100 / 7.0, mean[0], 12);
         Assert.Equal(240 / 7.0, mean[1], 12);
         Assert.Equal(CumulativeOpportunities.Within(Costs, Places, 20), CumulativeOpportunities.IntervalMean(Costs, Places, 20, 20));
+        // The same seven: the fourth; without the last, the mean of the third and the fourth.
+        Assert.Equal([10.0, 40], CumulativeOpportunities.IntervalMedian(Costs, Places, 8, 20, 2));
+        Assert.Equal([10.0, 40], CumulativeOpportunities.IntervalMedian(Costs, Places, 8, 18, 2));
+        Assert.Equal([30.0, 40], CumulativeOpportunities.IntervalMedian(Costs, Places, 18, 20, 2));
         // 0.1 has no exact binary form: 0, 0.1, 0.2, 0.3 are four cutoffs.
         Assert.Equal(0.25, CumulativeOpportunities.IntervalMean(CostTable.FromPairs(1, 1, [(0, 0, 0.25)]), [1], 0, 0.3, 0.1)[0], 12);
     }

@@ -23,6 +23,9 @@ public sealed record AccessInputs(CostTable Costs, IReadOnlyList<double> Demand,
     /// <summary>First cutoff, last cutoff and step of <c>cumulative_interval</c>.</summary>
     public (double From, double To, double Step)? Interval { get; init; }
 
+    /// <summary>Whether <c>cumulative_interval</c> gives the median over its cutoffs rather than the mean.</summary>
+    public bool IsMedian { get; init; }
+
     internal CostTable Reach => Cutoff is { } cutoff ? Costs.Within(cutoff) : Costs;
 
     /// <summary>The decay given, else 1 up to the cutoff.</summary>
@@ -71,8 +74,7 @@ public sealed record AccessMeasure(string Id, AccessNeeds Needs, Func<AccessInpu
     public static ImmutableArray<AccessMeasure> All { get; } =
     [
         new("cumulative", AccessNeeds.Cutoff, i => Levels(CumulativeOpportunities.Within(i.Costs, i.Opportunities, i.Cutoff!.Value))),
-        new("cumulative_interval", AccessNeeds.Interval, i => Levels(CumulativeOpportunities.IntervalMean(
-            i.Costs, i.Opportunities, i.Interval!.Value.From, i.Interval.Value.To, i.Interval.Value.Step))),
+        new("cumulative_interval", AccessNeeds.Interval, i => Levels(OverInterval(i))),
         new("cost_to_closest", AccessNeeds.None, i => new AccessResult(CostToClosest.Of(i.Reach, i.Opportunities, i.N))),
         new("gravity", AccessNeeds.Decay, i => Levels(Gravity.Of(i.Reach, i.Opportunities, i.Decay!))),
         new("2sfca", Catchment, i => Of(FloatingCatchment.TwoStep(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary))),
@@ -81,6 +83,14 @@ public sealed record AccessMeasure(string Id, AccessNeeds Needs, Func<AccessInpu
         new("bfca", Catchment, i => Of(FloatingCatchment.Balanced(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary))),
         new("spatial_availability", Catchment, i => Of(SpatialAvailability.Of(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary, i.Alpha))),
     ];
+
+    private static double[] OverInterval(AccessInputs i)
+    {
+        (double from, double to, double step) = i.Interval!.Value;
+        return i.IsMedian
+            ? CumulativeOpportunities.IntervalMedian(i.Costs, i.Opportunities, from, to, step)
+            : CumulativeOpportunities.IntervalMean(i.Costs, i.Opportunities, from, to, step);
+    }
 
     private static AccessResult Levels(double[] levels) => new([.. levels.Select(v => (double?)v)]);
 

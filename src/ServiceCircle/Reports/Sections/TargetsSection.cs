@@ -98,34 +98,38 @@ internal static class TargetsSection
     private static string Figure(Messages m, double value, string unit)
     {
         string number = m.Number(value, value == Math.Round(value) ? 0 : 1);
-        return unit == "%" ? m.Percent(value / 100) : unit.Length == 0 ? number : $"{number} {UnitName(m, unit)}";
+        return unit == "%" ? m.Percent(value / 100) : unit.Length == 0 ? number : InUnit(m, number, unit);
     }
 
-    /// <summary>Units of our own in the report's language; units of a plan as the plan file writes them.</summary>
-    private static string UnitName(Messages m, string unit) => unit switch
+    /// <summary>A number in units of our own in the report's language; in those of a plan as the plan file writes them.</summary>
+    private static string InUnit(Messages m, string number, string unit)
     {
-        "communities" => m["unit/communities"],
-        "villages" => m["unit/villages"],
-        "townships" => m["unit/townships"],
-        "counties" => m["unit/counties"],
-        "facilities" or "facilities per unit" or "facilities per county" or "facilities per city" or "facilities per district" => m["unit/facilities"],
-        "facilities per street or township" or "facilities per community or village" => m["unit/facilities"],
-        "facility classes" => m["unit/classes"],
-        "people" => m["unit/people"],
-        "places" => m["unit/places"],
-        "circles" => m["unit/circles"],
-        "areas" => m["unit/areas"],
-        "m2" => m["unit/square-metres"],
-        "minutes" => m["unit/minutes"],
-        "m² per person" => m["unit/square-metres-per-person"],
-        "places per 1,000 people" => m["unit/places-per-1000"],
-        "persons per 1,000 people" => m["unit/persons-per-1000"],
-        "visits per person" => m["unit/visits-per-person"],
-        "households" => m["unit/households"],
-        "sites" => m["unit/sites"],
-        "percentage points" => m["unit/percentage-points"],
-        _ => unit,
-    };
+        (string, object) count = ("count", number);
+        return unit switch
+        {
+            "communities" => m.Text("unit/communities", count),
+            "villages" => m.Text("unit/villages", count),
+            "townships" => m.Text("unit/townships", count),
+            "counties" => m.Text("unit/counties", count),
+            "facilities" or "facilities per unit" or "facilities per county" or "facilities per city" or "facilities per district" => m.Text("unit/facilities", count),
+            "facilities per street or township" or "facilities per community or village" => m.Text("unit/facilities", count),
+            "facility classes" => m.Text("unit/classes", count),
+            "people" => m.Text("unit/people", count),
+            "places" => m.Text("unit/places", count),
+            "circles" => m.Text("unit/circles", count),
+            "areas" => m.Text("unit/areas", count),
+            "m2" => m.Text("unit/square-metres", count),
+            "minutes" => m.Text("unit/minutes", count),
+            "m² per person" => m.Text("unit/square-metres-per-person", count),
+            "places per 1,000 people" => m.Text("unit/places-per-1000", count),
+            "persons per 1,000 people" => m.Text("unit/persons-per-1000", count),
+            "visits per person" => m.Text("unit/visits-per-person", count),
+            "households" => m.Text("unit/households", count),
+            "sites" => m.Text("unit/sites", count),
+            "percentage points" => m.Text("unit/percentage-points", count),
+            _ => $"{number} {unit}",
+        };
+    }
 
     private static void Basis(Page page, VerdictWords words, Verdict verdict)
     {
