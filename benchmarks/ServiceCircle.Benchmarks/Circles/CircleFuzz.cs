@@ -13,7 +13,7 @@ internal static class CircleFuzz
     public static int Run(string osm, int count)
     {
         WalkNetwork network = NetworkBuilder.FromOsm(osm);
-        var ground = new OpenGround(network, new Barriers(network.Features), new Lattice(network, Lattice.DefaultCellMetres), 25);
+        var ground = new OpenGround(network, new Barriers(network.Features), Lattice.DefaultCellMetres, 25);
         int invalid = 0, notNested = 0, withoutOrigin = 0, circles = 0;
         const int PerSpeed = 50;
         for (int done = 0; done < count; done += PerSpeed)

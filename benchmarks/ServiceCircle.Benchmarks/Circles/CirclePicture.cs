@@ -26,7 +26,7 @@ internal static class CirclePicture
         Snap snap = new Snapper(graph).Snap(Position.FromDegrees(lon, lat));
         IReadOnlyList<Access> place = Access.List(snap, graph.Walker);
         WalkTime limit = WalkTime.FromMinutes(Minutes);
-        var ground = new OpenGround(network, new Barriers(network.Features), new Lattice(network, Lattice.DefaultCellMetres), 25);
+        var ground = new OpenGround(network, new Barriers(network.Features), Lattice.DefaultCellMetres, 25);
         IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, place, limit, Direction.From);
         List<Sample> samples = Samples(graph, ReachedEdges.Of(graph, place, limit + limit, Direction.From), snap.Position);
         var plane = new Plane(snap.Position);

@@ -16,7 +16,7 @@ internal static class CircleSpeed
     {
         WalkNetwork network = NetworkBuilder.FromOsm(osm);
         WalkGraph graph = WalkGraph.Of(network, Walker.Load("adult"));
-        var ground = new OpenGround(network, new Barriers(network.Features), new Lattice(network, Lattice.DefaultCellMetres), 25);
+        var ground = new OpenGround(network, new Barriers(network.Features), Lattice.DefaultCellMetres, 25);
         var random = new Random(11);
         Access[] origins = [.. Enumerable.Range(0, count).Select(_ => CircleTruth.RandomOrigin(graph, random))];
         WalkTime limit = WalkTime.FromMinutes(minutes);

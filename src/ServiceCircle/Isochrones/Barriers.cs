@@ -13,12 +13,12 @@ namespace ServiceCircle.Isochrones;
 /// <remarks>Immutable once built; safe to share between threads.</remarks>
 internal sealed class Barriers
 {
-    private const int CellUnits = 5_000;
+    private const int CellUnits = 5_000, WideCellUnits = 20_000;
     private const FeatureGroups Groups = FeatureGroups.Water | FeatureGroups.Rail | FeatureGroups.Barrier;
 
     private readonly FeatureStore _features;
     private readonly List<(Position A, Position B)> _lines = [];
-    private readonly Dictionary<(int X, int Y), List<int>> _cells = [];
+    private readonly Dictionary<(int X, int Y), List<int>> _cells = [], _wideCells = [];
     private readonly STRtree<int> _waters = new();
     private readonly bool _hasWaters;
 
@@ -51,22 +51,34 @@ internal sealed class Barriers
     /// <summary>Number of straight pieces.</summary>
     public int Count => _lines.Count;
 
-    /// <summary>Straight pieces of barriers whose boxes touch a box, each once.</summary>
+    /// <summary>Straight pieces of barriers whose boxes touch a small box, each once.</summary>
     public void Near(Box box, List<(Position A, Position B)> found)
     {
         found.Clear();
-        if (_lines.Count == 0) return;
-        var seen = new HashSet<int>();
-        for (int y = Cell(box.South); y <= Cell(box.North); y++)
+        for (int y = Cell(box.South, CellUnits); y <= Cell(box.North, CellUnits); y++)
         {
-            for (int x = Cell(box.West); x <= Cell(box.East); x++)
+            for (int x = Cell(box.West, CellUnits); x <= Cell(box.East, CellUnits); x++)
             {
                 if (!_cells.TryGetValue((x, y), out List<int>? lines)) continue;
                 foreach (int line in lines)
                 {
                     (Position a, Position b) = _lines[line];
-                    if (Box.Empty.Extend(a).Extend(b).Intersects(box) && seen.Add(line)) found.Add((a, b));
+                    if (Box.Empty.Extend(a).Extend(b).Intersects(box) && !found.Contains((a, b))) found.Add((a, b));
                 }
+            }
+        }
+    }
+
+    /// <summary>Straight pieces of barriers that may lie in a box, some of them several times.</summary>
+    public void Wide(Box box, List<(Position A, Position B)> found)
+    {
+        found.Clear();
+        for (int y = Cell(box.South, WideCellUnits); y <= Cell(box.North, WideCellUnits); y++)
+        {
+            for (int x = Cell(box.West, WideCellUnits); x <= Cell(box.East, WideCellUnits); x++)
+            {
+                if (!_wideCells.TryGetValue((x, y), out List<int>? lines)) continue;
+                foreach (int line in lines) found.Add(_lines[line]);
             }
         }
     }
@@ -108,12 +120,15 @@ internal sealed class Barriers
 
     private void AddLine(Position a, Position b)
     {
-        for (int y = Cell(Math.Min(a.LatE7, b.LatE7)); y <= Cell(Math.Max(a.LatE7, b.LatE7)); y++)
+        foreach ((Dictionary<(int X, int Y), List<int>> cells, int units) in (ReadOnlySpan<(Dictionary<(int X, int Y), List<int>>, int)>)[(_cells, CellUnits), (_wideCells, WideCellUnits)])
         {
-            for (int x = Cell(Math.Min(a.LonE7, b.LonE7)); x <= Cell(Math.Max(a.LonE7, b.LonE7)); x++)
+            for (int y = Cell(Math.Min(a.LatE7, b.LatE7), units); y <= Cell(Math.Max(a.LatE7, b.LatE7), units); y++)
             {
-                if (!_cells.TryGetValue((x, y), out List<int>? lines)) _cells[(x, y)] = lines = [];
-                lines.Add(_lines.Count);
+                for (int x = Cell(Math.Min(a.LonE7, b.LonE7), units); x <= Cell(Math.Max(a.LonE7, b.LonE7), units); x++)
+                {
+                    if (!cells.TryGetValue((x, y), out List<int>? lines)) cells[(x, y)] = lines = [];
+                    lines.Add(_lines.Count);
+                }
             }
         }
         _lines.Add((a, b));
@@ -124,5 +139,5 @@ internal sealed class Barriers
 
     private static bool IsRing(ReadOnlySpan<Position> line) => line.Length >= 4 && line[0] == line[^1];
 
-    private static int Cell(int units) => (int)Math.Floor((double)units / CellUnits);
+    private static int Cell(int units, int cell) => (int)Math.Floor((double)units / cell);
 }

@@ -10,108 +10,174 @@ namespace ServiceCircle.Isochrones;
 internal readonly record struct Circle(Geometry Geometry, double SquareMetres);
 
 /// <summary>
-/// Draws the ground within a limit: every place that a straight leg off a reached path reaches, the leg no longer than the
-/// largest distance and than the time left where it starts, without crossing a barrier. A path that is not reached in time
-/// is not in it, though it may lie beside one that is: there the network's time counts, not the leg's.
+/// Draws the ground within a limit: every place to which people can leave a reached path, no further than the largest
+/// distance and than the time left where they leave it, without crossing a barrier. A path that is not reached in time is
+/// not in it, though it may lie beside one that is: there the network's time counts, not the leg's.
 /// </summary>
 /// <remarks>
-/// Where nothing bounds it, ground beside a straight piece is a capsule up to the place where just enough time is left for
-/// the longest leg; all shorter legs beyond lie in its round end, since a metre of path costs at least as much as a metre of
-/// leg. Paths, reached or not, are drawn as bands one cell wide to either side. For one thread at a time.
+/// Paths are drawn as lines of samples, one thick; reached ones win where the two meet. Ground is all samples within the
+/// largest distance of a path with time enough for it: all shorter legs beyond lie in the disc around the place where just
+/// enough time is left, since a metre of path costs at least as much as a metre of leg. Where it does not (a place whose
+/// first metres use up the time, a way downhill) discs are added one by one. For one thread at a time.
 /// </remarks>
 internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
 {
-    /// <summary>Largest distance between the border and its simplification, as a share of the cell.</summary>
-    public const double SimplifyShare = 0.2;
+    /// <summary>Largest error of a border in samples: the path's place, and its own between two samples.</summary>
+    public const double BorderErrorCells = 1.5;
 
-    private const int ShortLegs = 5;
+    private const int SamplesAside = 2;
 
-    private readonly CoverRaster _raster = new();
     private readonly List<TimedPiece> _pieces = [];
-    private readonly UnreachedPaths _unreached = new(graph.Network, ground);
+    private readonly UnreachedPaths _unreachedPaths = new(graph.Network, ground);
+    private readonly DiscDilation _disc = new();
+    private readonly BarrierField _barriers = new();
+    private readonly Contours _contours = new();
+    private readonly BitLayer _path = new(), _seeds = new(), _steppedOff = new(), _ground = new(), _unreached = new(), _firstUnreached = new();
+    private readonly List<BitLayer> _circles = [];
+    private readonly List<RingLinks> _rings = [];
+    private readonly List<LateSeed> _late = [];
+    private readonly List<LineSample> _samples = [];
+    private readonly List<int> _shortLegs = [];
     private readonly double _ticksPerMetre = WalkTime.TicksPerSecond / graph.Walker.SpeedMetresPerSecond;
 
     /// <summary>One circle per limit, each within the next.</summary>
-    /// <param name="stretches">What is reached within the longest limit, or a longer one.</param>
+    /// <param name="stretches">What is reached within the longest limit, or a longer one; those of an edge together, from tail to head.</param>
     /// <param name="limits">The limits, rising.</param>
     public Circle[] Draw(IReadOnlyList<ReachedEdge> stretches, IReadOnlyList<WalkTime> limits)
     {
-        var bands = new List<List<RingCorner[]>>();
-        Flatten(stretches);
-        if (_pieces.Count > 0) MakeRoom(stretches);
-        foreach (WalkTime limit in limits) bands.Add(_pieces.Count > 0 ? Band(limit) : []);
-        List<List<RingCorner[]>> simple = BlockSimplifier.Simplify(bands, SimplifyShare * ground.Lattice.CellMetres);
-        return
-        [
-            .. simple.Select(rings => RingAssembly.Polygons(rings)).Select(polygons => new Circle(polygons, PolygonArea.SquareMetres(polygons))),
-        ];
+        if (stretches.Count == 0) return [.. limits.Select(_ => new Circle(RingAssembly.Polygons([]), 0))];
+        Box box = BoxOf(stretches);
+        var lattice = new Lattice(((double)box.South + box.North) / 2, ground.CellMetres);
+        SampleFrame frame = FrameAround(box, lattice);
+        Flatten(stretches, lattice, frame);
+        Box frameBox = frame.Box(lattice);
+        _unreachedPaths.Know(stretches, frameBox);
+        _path.Empty(frame);
+        _seeds.Empty(frame);
+        bool hasBarriers = _barriers.Look(frame, lattice, ground.Barriers);
+        if (hasBarriers) _steppedOff.Empty(frame);
+        for (int b = 0; b < limits.Count; b++) Band(b, limits[b], lattice, frame, hasBarriers);
+        var simplifier = new RingSimplifier(frame, lattice, _circles.GetRange(0, limits.Count), _path, _firstUnreached);
+        var drawn = new Circle[limits.Count];
+        for (int b = 0; b < drawn.Length; b++)
+        {
+            var rings = new Position[_rings[b].Ends.Count][];
+            for (int r = 0; r < rings.Length; r++) rings[r] = simplifier.Draw(_rings[b].Ring(r));
+            Geometry polygons = RingAssembly.Polygons(rings);
+            drawn[b] = new Circle(polygons, PolygonArea.SquareMetres(polygons));
+        }
+        return drawn;
     }
 
-    private List<RingCorner[]> Band(WalkTime limit)
+    /// <summary>Adds one band to the layers and traces it.</summary>
+    private void Band(int band, WalkTime limit, Lattice lattice, SampleFrame frame, bool hasBarriers)
     {
-        double leave = ground.LeaveMetres, path = ground.Lattice.CellMetres;
+        if (_circles.Count == band)
+        {
+            _circles.Add(new BitLayer());
+            _rings.Add(new RingLinks());
+        }
+        double leave = ground.LeaveMetres, leaveTicks = leave * _ticksPerMetre;
+        _late.Clear();
+        _shortLegs.Clear();
         for (int p = 0; p < _pieces.Count; p++)
         {
             TimedPiece piece = _pieces[p];
-            if (piece.IsDone || piece.TicksA >= limit.Ticks) continue;
-            var scale = new LocalMetres(piece.LatA);
+            if (piece.IsDone || piece.TicksA >= limit.Ticks || piece.ShareAt(limit.Ticks) is not { } end) continue;
+            piece.Line.Paint(_path, piece.ShareA, end);
             Ground beside = ground.Beside(piece.Edge, piece.Index);
-            if (beside == Ground.Open) Fill(Cover.Ground, leave);
-            if (beside == Ground.Bounded)
+            if (beside != Ground.PathOnly)
             {
-                // Most pieces are reached from both ends, in two parts; with full legs everywhere the parts are the whole.
-                if (IsWholeWithNext(p, limit)) ground.WholePiece(piece.Edge, piece.Index).Fill(_raster);
-                else if (p == 0 || !IsWholeWithNext(p - 1, limit)) FillBounded(piece, limit);
+                double? wholeLegs = piece.ShareAt(limit.Ticks - leaveTicks);
+                if (wholeLegs is { } whole) piece.Line.Paint(_seeds, piece.ShareA, whole);
+                else _shortLegs.Add(p);
+                if (hasBarriers) StepOff(piece, beside, wholeLegs, end, limit, lattice, frame);
             }
-            Fill(Cover.Path, path);
-            if (piece.TicksB + leave * _ticksPerMetre <= limit.Ticks) _pieces[p] = piece with { IsDone = true };
+            if (piece.TicksB + leaveTicks <= limit.Ticks) _pieces[p] = piece with { IsDone = true };
+        }
+        _disc.Run(frame, _seeds, DiscDilation.HalfWidths(leave, lattice.ColumnMetres, lattice.RowMetres), _ground);
+        foreach (int p in _shortLegs) FillDisc(_pieces[p], (limit.Ticks - _pieces[p].TicksA) / _ticksPerMetre, lattice, frame);
+        if (hasBarriers) BitLayers.And(frame, _ground, _barriers.Reach(frame, _steppedOff, _late, Steps(leave, lattice)));
+        BitLayer unreached = band == 0 ? _firstUnreached : _unreached;
+        _unreachedPaths.Paint(unreached.Empty(frame), frame, lattice, limit);
+        BitLayers.Compose(frame, _ground, unreached, _path, band > 0 ? _circles[band - 1] : null, _circles[band].Empty(frame));
+        _contours.Trace(frame, _circles[band], _path, _rings[band]);
+    }
 
-            void Fill(Cover cover, double radius)
+    /// <summary>Sets the samples beside a piece that nothing separates from it, and lists those with shorter legs.</summary>
+    private void StepOff(
+        in TimedPiece piece, Ground beside, double? wholeLegs, double end, WalkTime limit, Lattice lattice, SampleFrame frame)
+    {
+        bool isOpen = beside == Ground.Open;
+        if (wholeLegs is { } whole)
+        {
+            if (isOpen) piece.Line.Paint(_steppedOff, piece.ShareA, whole);
+            else
             {
-                double share = piece.ShareWithin(limit.Ticks - radius * _ticksPerMetre);
-                if (share < 0) (share, radius) = (0, (limit.Ticks - piece.TicksA) / _ticksPerMetre);
-                (double lon, double lat) = piece.At(share);
-                Capsule.Fill(_raster, cover, ground.Lattice, piece.LonA, piece.LatA, lon, lat, radius, scale);
+                Beside(piece, piece.ShareA, whole, lattice, frame);
+                foreach (LineSample sample in _samples) _steppedOff.Set(sample.Index);
             }
         }
-        _raster.Clear(Cover.Unreached);
-        _unreached.Fill(_raster, limit);
-        _raster.Compose();
-        return Contours.Of(_raster, ground.Lattice);
+        double from = wholeLegs ?? piece.ShareA;
+        if (from == end) return;
+        _samples.Clear();
+        if (isOpen) piece.Line.List(from, end, 0, _samples);
+        else Beside(piece, from, end, lattice, frame);
+        foreach (LineSample sample in _samples)
+            _late.Add(new LateSeed(sample.Index, Steps((limit.Ticks - piece.TicksAt(sample.Share)) / _ticksPerMetre, lattice)));
     }
 
-    /// <summary>Whether a piece and the one after it are the two parts of one run, with time for the longest leg all along.</summary>
-    private bool IsWholeWithNext(int p, WalkTime limit)
+    /// <summary>Lists the samples beside a part of a piece to which a straight step crosses no barrier.</summary>
+    private void Beside(in TimedPiece piece, double from, double to, Lattice lattice, SampleFrame frame)
     {
-        if (p + 1 >= _pieces.Count) return false;
-        TimedPiece a = _pieces[p], b = _pieces[p + 1];
-        if (a.Edge != b.Edge || a.Index != b.Index) return false;
-        double until = limit.Ticks - ground.LeaveMetres * _ticksPerMetre;
-        double length = graph.Network.ShapeMetres(a.Edge, a.Index + 1) - graph.Network.ShapeMetres(a.Edge, a.Index);
-        return a.TicksB <= until && b.TicksB <= until && a.Metres + b.Metres >= length * (1 - 1e-6);
+        _samples.Clear();
+        piece.Line.List(from, to, SamplesAside, _samples);
+        ReadOnlySpan<(Position A, Position B)> barriers = ground.Touching(piece.Edge, piece.Index);
+        int kept = 0;
+        for (int s = 0; s < _samples.Count; s++)
+        {
+            LineSample sample = _samples[s];
+            double x = piece.X0 + sample.Share * (piece.X1 - piece.X0), y = piece.Y0 + sample.Share * (piece.Y1 - piece.Y0);
+            bool isFree = true;
+            foreach ((Position a, Position b) in barriers)
+            {
+                isFree = !Meet(
+                    x, y, frame.ColumnOf(sample.Index), frame.RowOf(sample.Index), (double)a.LonE7 / lattice.ColumnUnits - frame.FirstColumn,
+                    (double)a.LatE7 / lattice.RowUnits - frame.FirstRow, (double)b.LonE7 / lattice.ColumnUnits - frame.FirstColumn,
+                    (double)b.LatE7 / lattice.RowUnits - frame.FirstRow);
+                if (!isFree) break;
+            }
+            if (isFree) _samples[kept++] = sample;
+        }
+        _samples.RemoveRange(kept, _samples.Count - kept);
     }
 
-    private void FillBounded(TimedPiece piece, WalkTime limit)
+    /// <summary>Whether two straight lines meet; touching is meeting.</summary>
+    private static bool Meet(double ax, double ay, double bx, double by, double cx, double cy, double dx, double dy)
     {
-        double leave = ground.LeaveMetres, share = piece.ShareWithin(limit.Ticks - leave * _ticksPerMetre);
-        if (share == 1 && piece.IsWhole)
-        {
-            ground.WholePiece(piece.Edge, piece.Index).Fill(_raster);
-            return;
-        }
-        // Beyond the place with just enough time left, legs grow shorter.
-        double last = piece.ShareWithin(limit.Ticks), first = Math.Max(share, 0);
-        var legs = new List<ShortLeg>();
-        for (int i = share < 0 ? 0 : 1; i < ShortLegs && last > first; i++)
-        {
-            double at = first + (last - first) * i / ShortLegs;
-            legs.Add(new ShortLeg(at, Math.Min(leave, (limit.Ticks - piece.TicksAt(at)) / _ticksPerMetre)));
-        }
-        ground.LegsFrom(piece.LonA, piece.LatA, piece.LonB, piece.LatB).Stamp(ground.Lattice, share, legs).Fill(_raster);
+        if (Side(ax, ay, bx, by, cx, cy) * Side(ax, ay, bx, by, dx, dy) > 0 || Side(cx, cy, dx, dy, ax, ay) * Side(cx, cy, dx, dy, bx, by) > 0) return false;
+        // All on one line: apart unless their boxes touch.
+        return Math.Max(ax, bx) >= Math.Min(cx, dx) && Math.Min(ax, bx) <= Math.Max(cx, dx) && Math.Max(ay, by) >= Math.Min(cy, dy) && Math.Min(ay, by) <= Math.Max(cy, dy);
+
+        static double Side(double ax, double ay, double bx, double by, double px, double py) => (bx - ax) * (py - ay) - (by - ay) * (px - ax);
     }
+
+    private void FillDisc(in TimedPiece piece, double radiusMetres, Lattice lattice, SampleFrame frame)
+    {
+        double x = piece.X0 + piece.ShareA * (piece.X1 - piece.X0), y = piece.Y0 + piece.ShareA * (piece.Y1 - piece.Y0), rows = radiusMetres / lattice.RowMetres;
+        for (int row = (int)Math.Ceiling(y - rows); row <= y + rows; row++)
+        {
+            double height = (row - y) * lattice.RowMetres, half = Math.Sqrt(Math.Max(0, radiusMetres * radiusMetres - height * height)) / lattice.ColumnMetres;
+            int first = (int)Math.Ceiling(x - half), last = (int)Math.Floor(x + half);
+            if (first <= last) _ground.Set(frame.Index(first, row), frame.Index(last, row));
+        }
+    }
+
+    /// <summary>Steps that a leg needs, one more than its samples so that rounding cuts nothing off.</summary>
+    private static int Steps(double metres, Lattice lattice) => (int)(metres / Math.Min(lattice.ColumnMetres, lattice.RowMetres)) + 2;
 
     /// <summary>Cuts the stretches into straight pieces, each from its earlier to its later end.</summary>
-    private void Flatten(IReadOnlyList<ReachedEdge> stretches)
+    private void Flatten(IReadOnlyList<ReachedEdge> stretches, Lattice lattice, SampleFrame frame)
     {
         _pieces.Clear();
         WalkNetwork network = graph.Network;
@@ -125,35 +191,38 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
                 double from = Math.Max(start, stretch.FromMetres), to = Math.Min(end, stretch.ToMetres);
                 if (!(from < to)) continue;
                 Position a = network.ShapePosition(edge, i), b = network.ShapePosition(edge, next);
-                double shareA = (from - start) / (end - start), shareB = (to - start) / (end - start);
-                var piece = new TimedPiece(
-                    edge, i, from == start && to == end,
-                    a.LonE7 + shareA * ((double)b.LonE7 - a.LonE7), a.LatE7 + shareA * ((double)b.LatE7 - a.LatE7),
-                    a.LonE7 + shareB * ((double)b.LonE7 - a.LonE7), a.LatE7 + shareB * ((double)b.LatE7 - a.LatE7),
-                    stretch.TicksAt(from), stretch.TicksAt(to), to - from);
-                _pieces.Add(piece.TicksA <= piece.TicksB ? piece : piece.Reversed());
+                double x0 = (double)a.LonE7 / lattice.ColumnUnits - frame.FirstColumn, y0 = (double)a.LatE7 / lattice.RowUnits - frame.FirstRow;
+                double x1 = (double)b.LonE7 / lattice.ColumnUnits - frame.FirstColumn, y1 = (double)b.LatE7 / lattice.RowUnits - frame.FirstRow;
+                double shareFrom = (from - start) / (end - start), shareTo = (to - start) / (end - start), ticksFrom = stretch.TicksAt(from), ticksTo = stretch.TicksAt(to);
+                var line = new SampledLine(frame, x0, y0, x1, y1);
+                _pieces.Add(ticksFrom <= ticksTo
+                    ? new TimedPiece(edge, i, line, x0, y0, x1, y1, shareFrom, shareTo, ticksFrom, ticksTo)
+                    : new TimedPiece(edge, i, line, x0, y0, x1, y1, shareTo, shareFrom, ticksTo, ticksFrom));
             }
         }
     }
 
-    private void MakeRoom(IReadOnlyList<ReachedEdge> stretches)
+    private Box BoxOf(IReadOnlyList<ReachedEdge> stretches)
     {
-        Lattice lattice = ground.Lattice;
-        double west = double.MaxValue, south = double.MaxValue, east = double.MinValue, north = double.MinValue;
-        foreach (TimedPiece p in _pieces)
+        WalkNetwork network = graph.Network;
+        Box box = Box.Empty;
+        foreach (ReachedEdge stretch in stretches)
         {
-            west = Math.Min(west, Math.Min(p.LonA, p.LonB));
-            east = Math.Max(east, Math.Max(p.LonA, p.LonB));
-            south = Math.Min(south, Math.Min(p.LatA, p.LatB));
-            north = Math.Max(north, Math.Max(p.LatA, p.LatB));
+            int edge = stretch.Edge, last = network.ShapeLength(edge) - 1;
+            box = box.Extend(stretch.FromMetres <= 0 ? network.ShapePosition(edge, 0) : network.PositionAt(edge, stretch.FromMetres));
+            box = box.Extend(stretch.ToMetres >= network.LengthMetres[edge] ? network.ShapePosition(edge, last) : network.PositionAt(edge, stretch.ToMetres));
+            for (int i = 1; i < last; i++)
+                if (network.ShapeMetres(edge, i) is var metres && metres > stretch.FromMetres && metres < stretch.ToMetres) box = box.Extend(network.ShapePosition(edge, i));
         }
-        double reach = Math.Max(ground.LeaveMetres, lattice.CellMetres) + lattice.CellMetres;
-        // The scale at the pole-ward edge is the widest in degrees.
-        var scale = new LocalMetres(Math.Abs(north) > Math.Abs(south) ? north : south);
-        double x = reach / scale.MetresPerLonUnit, y = reach / scale.MetresPerLatUnit;
-        _unreached.Know(stretches, new Box((int)(west - x), (int)(south - y), (int)(east + x), (int)(north + y)));
-        _raster.Reset(
-            (int)Math.Floor((west - x) / lattice.ColumnUnits), (int)Math.Floor((south - y) / lattice.RowUnits),
-            (int)Math.Ceiling((east + x) / lattice.ColumnUnits), (int)Math.Ceiling((north + y) / lattice.RowUnits));
+        return box;
+    }
+
+    private SampleFrame FrameAround(Box box, Lattice lattice)
+    {
+        // One sample for rounding, and those that lie aside.
+        int columns = (int)(ground.LeaveMetres / lattice.ColumnMetres) + 1 + SamplesAside, rows = (int)(ground.LeaveMetres / lattice.RowMetres) + 1 + SamplesAside;
+        return SampleFrame.Around(
+            (int)Math.Floor((double)box.West / lattice.ColumnUnits) - columns, (int)Math.Floor((double)box.South / lattice.RowUnits) - rows,
+            (int)Math.Ceiling((double)box.East / lattice.ColumnUnits) + columns, (int)Math.Ceiling((double)box.North / lattice.RowUnits) + rows);
     }
 }

@@ -2,108 +2,124 @@ using System.Numerics;
 
 namespace ServiceCircle.Isochrones;
 
-/// <summary>A corner of a ring, on the link between a covered and an uncovered sample.</summary>
-/// <param name="Lon">Longitude in 1e-7 degree.</param>
-/// <param name="Lat">Latitude in 1e-7 degree.</param>
-/// <param name="Line">Row that it lies on, or column.</param>
-/// <param name="IsOnRow">Whether <paramref name="Line"/> is a row.</param>
-/// <param name="SquareColumn">Western column of the lattice square that the ring runs through next.</param>
-/// <param name="SquareRow">Southern row of that square.</param>
-internal readonly record struct RingCorner(int Lon, int Lat, int Line, bool IsOnRow, int SquareColumn, int SquareRow)
+/// <summary>
+/// Rings as the links that they cross, between a sample inside and a neighbour outside. A link is kept as four times the
+/// index of the inner sample plus the side that the outer one lies on: east 0, north 1, west 2, south 3.
+/// </summary>
+internal sealed class RingLinks
 {
-    /// <summary>Largest k such that the corner lies on the border of a block of 2^k x 2^k squares.</summary>
-    public int Level => BitOperations.TrailingZeroCount(Line);
+    private int[] _links = new int[1024];
+    private int _count;
+
+    /// <summary>Where each ring ends among the links.</summary>
+    public List<int> Ends { get; } = [];
+
+    /// <summary>Links of a ring, in its order.</summary>
+    public ReadOnlySpan<int> Ring(int ring) => _links.AsSpan(ring == 0 ? 0 : Ends[ring - 1], Ends[ring] - (ring == 0 ? 0 : Ends[ring - 1]));
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        _count = 0;
+        Ends.Clear();
+    }
+
+    /// <summary>Adds a link to the ring that has not ended.</summary>
+    public void Add(int link)
+    {
+        if (_count == _links.Length) Array.Resize(ref _links, 2 * _count);
+        _links[_count++] = link;
+    }
+
+    /// <summary>Ends the ring, or forgets what has been added to it.</summary>
+    public void End(bool isKept)
+    {
+        if (isKept) Ends.Add(_count);
+        else _count = Ends.Count > 0 ? Ends[^1] : 0;
+    }
 }
 
 /// <summary>
-/// Traces the border of a cover, covered ground on the left: outer rings run counter-clockwise, holes clockwise, as
+/// Traces the border of a layer, covered ground on the left: outer rings run counter-clockwise, holes clockwise, as
 /// RFC 7946 wants them. (Marching squares; W. E. Lorensen and H. E. Cline, 1987, in two dimensions.)
 /// </summary>
 /// <remarks>
 /// Every ring has its corners on links of its own and its sides inside single squares, so rings neither cross nor touch,
 /// themselves or each other. Where two covered samples face each other diagonally they are kept apart. Linear in the border.
 /// </remarks>
-internal static class Contours
+internal sealed class Contours
 {
-    private static readonly (int X, int Y)[] Sides = [(-1, 0), (0, -1), (0, 1), (1, 0)];
+    private readonly BitLayer _visited = new(), _seen = new();
+    private readonly List<int> _queue = [];
 
-    /// <summary>All rings of a circle, apart from ground without any path.</summary>
-    public static List<RingCorner[]> Of(CoverRaster raster, Lattice lattice)
+    /// <summary>All rings of a circle, apart from those around ground without any path.</summary>
+    public void Trace(SampleFrame frame, BitLayer circle, BitLayer path, RingLinks rings)
     {
-        var rings = new List<RingCorner[]>();
-        var corners = new List<RingCorner>();
-        foreach ((int column, int row) in raster.UnvisitedEasternEnds())
+        rings.Clear();
+        _visited.Empty(frame);
+        _seen.Empty(frame);
+        ulong[] words = circle.Words, visited = _visited.Words;
+        int end = frame.Word(frame.Rows);
+        for (int w = frame.Word(0); w < end; w++)
         {
-            corners.Clear();
-            Trace(raster, lattice, column, row, corners);
-            if (HoldsPath(raster, column, row)) rings.Add([.. corners]);
+            if (words[w] == 0) continue;
+            ulong ends = words[w] & ~(words[w] >> 1 | words[w + 1] << 63);
+            // The ring that starts here may pass the others of this word.
+            for (; (ends &= ~visited[w]) != 0; ends &= ends - 1)
+            {
+                int start = w << 6 | BitOperations.TrailingZeroCount(ends);
+                Trace(frame, circle, start, rings);
+                rings.End(HoldsPath(frame, circle, path, start));
+            }
         }
-        return rings;
+    }
+
+    private void Trace(SampleFrame frame, BitLayer circle, int start, RingLinks rings)
+    {
+        ReadOnlySpan<int> steps = [1, frame.RowBits, -1, -frame.RowBits];
+        ReadOnlySpan<ulong> words = circle.Words;
+        (int at, int side) = (start, 0);
+        do
+        {
+            if (side == 0) _visited.Set(at);
+            rings.Add(at << 2 | side);
+            int left = side + 1 & 3, ahead = at + steps[left], across = ahead + steps[side];
+            if ((words[ahead >> 6] >> ahead & 1) == 0) side = left;
+            else if ((words[across >> 6] >> across & 1) == 0) at = ahead;
+            else (at, side) = (across, side + 3 & 3);
+        }
+        while (at != start || side != 0);
     }
 
     /// <summary>
     /// Whether the part of a circle around a sample holds a reached path. A strip behind an unreached path does not: it
-    /// could be reached only across that path. Ends as soon as a path is found, which is never far.
+    /// could be reached only across that path.
     /// </summary>
-    private static bool HoldsPath(CoverRaster raster, int column, int row)
+    private bool HoldsPath(SampleFrame frame, BitLayer circle, BitLayer path, int start)
     {
+        ReadOnlySpan<int> steps = [1, frame.RowBits, -1, -frame.RowBits];
         // Nearly always a path lies straight ahead or aside; only where none does is it worth looking everywhere.
-        foreach ((int x, int y) in Sides)
+        foreach (int step in steps)
         {
-            for ((int c, int r) = (column, row); raster.IsCovered(Cover.Circle, c, r); c += x, r += y)
-                if (raster.IsCovered(Cover.Path, c, r)) return true;
+            for (int at = start; circle[at]; at += step)
+                if (path[at]) return true;
         }
-        var seen = new HashSet<(int, int)> { (column, row) };
-        var queue = new Queue<(int Column, int Row)>(seen);
-        while (queue.TryDequeue(out (int Column, int Row) at))
+        _queue.Clear();
+        _queue.Add(start);
+        _seen.Set(start);
+        bool isFound = false;
+        for (int q = 0; q < _queue.Count && !isFound; q++)
         {
-            foreach ((int x, int y) in Sides)
+            foreach (int step in steps)
             {
-                (int Column, int Row) next = (at.Column + x, at.Row + y);
-                if (!raster.IsCovered(Cover.Circle, next.Column, next.Row) || !seen.Add(next)) continue;
-                if (raster.IsCovered(Cover.Path, next.Column, next.Row)) return true;
-                queue.Enqueue(next);
-            }
-        }
-        return false;
-    }
-
-    private static void Trace(CoverRaster raster, Lattice lattice, int column, int row, List<RingCorner> corners)
-    {
-        // (column, row) is covered, its neighbour at (stepX, stepY) is not; the ring runs on to the left of that step.
-        (int startColumn, int startRow, int stepX, int stepY) = (column, row, 1, 0);
-        do
-        {
-            if (stepX == 1) raster.Visit(column, row);
-            (int aheadX, int aheadY) = (-stepY, stepX);
-            corners.Add(Corner(raster, lattice, column, row, stepX, stepY));
-            bool isLeftCovered = raster.IsCovered(Cover.Circle, column + aheadX, row + aheadY);
-            if (!isLeftCovered)
-            {
-                (stepX, stepY) = (aheadX, aheadY);
-            }
-            else if (!raster.IsCovered(Cover.Circle, column + stepX + aheadX, row + stepY + aheadY))
-            {
-                (column, row) = (column + aheadX, row + aheadY);
-            }
-            else
-            {
-                (column, row) = (column + stepX + aheadX, row + stepY + aheadY);
-                (stepX, stepY) = (-aheadX, -aheadY);
+                int next = _queue[q] + step;
+                if (!circle[next] || _seen[next]) continue;
+                isFound |= path[next];
+                _seen.Set(next);
+                _queue.Add(next);
             }
         }
-        while (column != startColumn || row != startRow || stepX != 1);
-    }
-
-    private static RingCorner Corner(CoverRaster raster, Lattice lattice, int column, int row, int stepX, int stepY)
-    {
-        int units = stepX != 0 ? lattice.ColumnUnits : lattice.RowUnits;
-        // At least one unit from either sample, so that corners on different links are different places.
-        int offset = 1 + (int)((long)raster.Reach(column, row, stepX, stepY) * (units - 2) / 255);
-        int squareColumn = column + Math.Min(0, stepX) + Math.Min(0, -stepY);
-        int squareRow = row + Math.Min(0, stepY) + Math.Min(0, stepX);
-        return new RingCorner(
-            column * lattice.ColumnUnits + stepX * offset, row * lattice.RowUnits + stepY * offset,
-            stepX != 0 ? row : column, stepX != 0, squareColumn, squareRow);
+        foreach (int index in _queue) _seen.Words[index >> 6] &= ~(1UL << index);
+        return isFound;
     }
 }

@@ -15,7 +15,7 @@ namespace ServiceCircle.Isochrones;
 /// </remarks>
 public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
 {
-    private const double SmallCircleMetres = 25, SmallCellMetres = 0.5, WideCellMetres = 5, WideSquareKilometres = 30;
+    private const double SmallCircleMetres = 25, SmallCellMetres = 0.25;
     private const int BatchSize = 64;
 
     private readonly Dictionary<(double Cell, double Leave), OpenGround> _grounds = [];
@@ -44,7 +44,7 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
             ["walk_speed_kmh"] = walker.SpeedKmh,
             ["leave_path_m"] = request.LeaveMetres,
             ["cell_m"] = cell,
-            ["border_error_m"] = Math.Round(CircleDrawer.SimplifyShare * cell + OpenGround.StraightMetres, 3),
+            ["border_error_m"] = Math.Round(CircleDrawer.BorderErrorCells * cell + OpenGround.StraightMetres, 3),
             ["path_band_m"] = cell,
             ["barriers"] = _barriers.Count,
         };
@@ -105,21 +105,27 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
         lock (_grounds)
         {
             if (!_grounds.TryGetValue(key, out OpenGround? ground))
-                _grounds[key] = ground = new OpenGround(network, _barriers, new Lattice(network, key.Cell), key.Leave);
+                _grounds[key] = ground = new OpenGround(network, _barriers, key.Cell, key.Leave);
             return ground;
         }
     }
 
-    /// <summary>Finer where circles are so small that samples could miss them, wider where one circle covers a whole city.</summary>
+    /// <summary>Finer where circles are so small that samples could miss them, wider where one circle covers a whole region.</summary>
     private double CellMetres(IsochroneRequest request)
     {
-        double smallest = request.Contours.Min();
-        double metres = request.Metric == IsochroneMetric.Time ? smallest * 60 * walker.SpeedMetresPerSecond : smallest;
-        if (metres < SmallCircleMetres) return SmallCellMetres;
-        if (request.Overlap != IsochroneOverlap.Dissolve || request.Origins.Count == 0) return Lattice.DefaultCellMetres;
-        Box box = request.Origins.Aggregate(Box.Empty, (b, o) => b.Extend(o.Position));
-        var scale = new LocalMetres(box.South);
-        double squareMetres = ((double)box.East - box.West) * scale.MetresPerLonUnit * ((double)box.North - box.South) * scale.MetresPerLatUnit;
-        return squareMetres > WideSquareKilometres * 1e6 ? WideCellMetres : Lattice.DefaultCellMetres;
+        double longest = request.Contours.Max() * (1 + (request.SpeedUncertainty ?? 0)), smallest = request.Contours.Min();
+        if (request.Metric == IsochroneMetric.Time) (longest, smallest) = (longest * 60 * walker.SpeedMetresPerSecond, smallest * 60 * walker.SpeedMetresPerSecond);
+        if (smallest < SmallCircleMetres) return SmallCellMetres;
+        double width = 2 * longest, height = 2 * longest;
+        if (request.Overlap == IsochroneOverlap.Dissolve && request.Origins.Count > 0)
+        {
+            Box box = request.Origins.Aggregate(Box.Empty, (b, o) => b.Extend(o.Position));
+            var scale = new LocalMetres(((double)box.South + box.North) / 2);
+            width += ((double)box.East - box.West) * scale.MetresPerLonUnit;
+            height += ((double)box.North - box.South) * scale.MetresPerLatUnit;
+        }
+        double cell = Lattice.DefaultCellMetres;
+        while (width * height > cell * cell * SampleFrame.MaxSamples) cell *= 2;
+        return cell;
     }
 }

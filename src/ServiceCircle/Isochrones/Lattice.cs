@@ -1,25 +1,27 @@
 using ServiceCircle.Geo;
-using ServiceCircle.Walking;
 
 namespace ServiceCircle.Isochrones;
 
 /// <summary>
-/// Sample points over a whole network, the same for every circle: columns at whole multiples of <see cref="ColumnUnits"/>
-/// of longitude, rows at whole multiples of <see cref="RowUnits"/> of latitude. Because the borders of circles are put
-/// between samples at whole 1e-7 degrees, what is written to a file is exactly what was computed.
+/// Sample points around one latitude: columns at whole multiples of <see cref="ColumnUnits"/> of longitude, rows at whole
+/// multiples of <see cref="RowUnits"/> of latitude. Because the borders of circles are put between samples at whole 1e-7
+/// degrees, what is written to a file is exactly what was computed.
 /// </summary>
 internal sealed class Lattice
 {
-    /// <summary>Distance of samples unless a circle is too small for it.</summary>
-    public const double DefaultCellMetres = 2.5;
+    /// <summary>Distance of samples unless a circle is too small or too large for it.</summary>
+    public const double DefaultCellMetres = 1;
 
-    /// <param name="network">Gives the latitude at which samples are equally far apart both ways.</param>
+    /// <summary>Latitudes that share a lattice, so that circles of one city do.</summary>
+    private const double BeltUnits = 1_250_000;
+
+    /// <param name="latE7">A latitude, 1e-7 degree; samples are equally far apart both ways near it.</param>
     /// <param name="cellMetres">Distance of neighbouring samples, about.</param>
-    public Lattice(WalkNetwork network, double cellMetres)
+    public Lattice(double latE7, double cellMetres)
     {
-        var scale = new LocalMetres(((double)network.DataBox.South + network.DataBox.North) / 2);
-        ColumnUnits = Math.Max(4, (int)Math.Round(cellMetres / scale.MetresPerLonUnit));
-        RowUnits = Math.Max(4, (int)Math.Round(cellMetres / scale.MetresPerLatUnit));
+        Scale = new LocalMetres(BeltUnits * (Math.Floor(latE7 / BeltUnits) + 0.5));
+        ColumnUnits = Math.Max(8, (int)Math.Round(cellMetres / Scale.MetresPerLonUnit));
+        RowUnits = Math.Max(8, (int)Math.Round(cellMetres / Scale.MetresPerLatUnit));
         CellMetres = cellMetres;
     }
 
@@ -31,4 +33,13 @@ internal sealed class Lattice
 
     /// <summary>Distance of neighbouring samples, about.</summary>
     public double CellMetres { get; }
+
+    /// <summary>Metres per 1e-7 degree.</summary>
+    public LocalMetres Scale { get; }
+
+    /// <summary>Metres between columns.</summary>
+    public double ColumnMetres => ColumnUnits * Scale.MetresPerLonUnit;
+
+    /// <summary>Metres between rows.</summary>
+    public double RowMetres => RowUnits * Scale.MetresPerLatUnit;
 }

@@ -9,19 +9,19 @@ internal enum Ground : byte
     /// <summary>Not looked at yet.</summary>
     Unknown,
 
-    /// <summary>Nothing that stops anybody.</summary>
+    /// <summary>Nothing that stops anybody at the first step.</summary>
     Open,
 
-    /// <summary>A barrier is near: every leg off the path must be looked at.</summary>
-    Bounded,
+    /// <summary>A barrier is so near that it may lie between the path and the samples beside it.</summary>
+    Touched,
 
     /// <summary>Nobody can step off: a bridge, a tunnel, a boat, a lift, the inside of a building, a pier.</summary>
     PathOnly,
 }
 
 /// <summary>
-/// Says for every straight piece of path what lies beside it, and keeps the ground that can be stepped onto from bounded
-/// ones. Found when first asked for and kept, because neighbouring circles ask for the same.
+/// Says for every straight piece of path what lies beside it. Found when first asked for and kept, because neighbouring
+/// circles ask for the same.
 /// </summary>
 /// <remarks>Safe to share between threads: two of them may find the same answer twice, and it is the same.</remarks>
 internal sealed class OpenGround
@@ -29,30 +29,35 @@ internal sealed class OpenGround
     /// <summary>Bends of a path smaller than this are drawn straight.</summary>
     public const double StraightMetres = 0.2;
 
+    /// <summary>A barrier this near to the path and parallel to it is the path's own line (a kerb, a trunk road with a sidewalk).</summary>
+    private const double OwnLineMetres = 0.5;
+
     private readonly WalkNetwork _network;
-    private readonly Barriers _barriers;
     private readonly Ground[] _ground;
-    private readonly SpanStamp?[] _stamps;
+    private readonly (Position A, Position B)[]?[] _touching;
     private readonly ushort[] _runEnd;
 
     /// <param name="network">The network.</param>
     /// <param name="barriers">Its barriers.</param>
-    /// <param name="lattice">Where the ground is sampled.</param>
+    /// <param name="cellMetres">Distance of the samples that circles are drawn from.</param>
     /// <param name="leaveMetres">How far people may leave the path.</param>
-    public OpenGround(WalkNetwork network, Barriers barriers, Lattice lattice, double leaveMetres)
+    public OpenGround(WalkNetwork network, Barriers barriers, double cellMetres, double leaveMetres)
     {
-        (_network, _barriers, Lattice, LeaveMetres) = (network, barriers, lattice, leaveMetres);
+        (_network, Barriers, CellMetres, LeaveMetres) = (network, barriers, cellMetres, leaveMetres);
         Edges = new EdgeWindow(network);
         _ground = new Ground[network.InnerPositions.Length + network.EdgeCount];
-        _stamps = new SpanStamp?[_ground.Length];
+        _touching = new (Position A, Position B)[]?[_ground.Length];
         _runEnd = new ushort[_ground.Length];
     }
 
     /// <summary>All edges, by place.</summary>
     public EdgeWindow Edges { get; }
 
-    /// <summary>Where the ground is sampled.</summary>
-    public Lattice Lattice { get; }
+    /// <summary>What nobody crosses.</summary>
+    public Barriers Barriers { get; }
+
+    /// <summary>Distance of the samples that circles are drawn from.</summary>
+    public double CellMetres { get; }
 
     /// <summary>How far people may leave the path, in metres.</summary>
     public double LeaveMetres { get; }
@@ -82,36 +87,42 @@ internal sealed class OpenGround
         return end;
     }
 
-    /// <summary>The ground that can be stepped onto from the whole of a bounded piece.</summary>
-    public SpanStamp WholePiece(int edge, int piece)
-    {
-        ref SpanStamp? stamp = ref _stamps[Index(edge, piece)];
-        if (stamp is null)
-        {
-            Position a = _network.ShapePosition(edge, piece), b = _network.ShapePosition(edge, piece + 1);
-            stamp = LegsFrom(a.LonE7, a.LatE7, b.LonE7, b.LatE7).Stamp(Lattice, 1, []);
-        }
-        return stamp;
-    }
-
-    /// <summary>The legs off a straight piece between two places, in 1e-7 degree.</summary>
-    public BoundedLegs LegsFrom(double lonA, double latA, double lonB, double latB)
-    {
-        var near = new List<(Position A, Position B)>();
-        _barriers.Near(Around(lonA, latA, lonB, latB), near);
-        return new BoundedLegs(lonA, latA, lonB, latB, LeaveMetres, near);
-    }
+    /// <summary>Barriers beside a touched piece, without those that are the path's own line.</summary>
+    public ReadOnlySpan<(Position A, Position B)> Touching(int edge, int piece) => _touching[Index(edge, piece)];
 
     private Ground Look(int edge, int piece)
     {
         WayAttributes way = _network.Attributes(edge);
         const WayFlags Enclosed = WayFlags.Bridge | WayFlags.Tunnel | WayFlags.Indoor;
         if ((way.Flags & Enclosed) != 0 || way.Kind is WayKind.Ferry or WayKind.Elevator or WayKind.Gate) return Ground.PathOnly;
-        if (_barriers.Count == 0) return Ground.Open;
+        if (Barriers.Count == 0) return Ground.Open;
         Position a = _network.ShapePosition(edge, piece), b = _network.ShapePosition(edge, piece + 1);
         var middle = new Position((int)(((long)a.LonE7 + b.LonE7) / 2), (int)(((long)a.LatE7 + b.LatE7) / 2));
-        if (_barriers.IsInWater(middle)) return Ground.PathOnly;
-        return LegsFrom(a.LonE7, a.LatE7, b.LonE7, b.LatE7).AreFree ? Ground.Open : Ground.Bounded;
+        if (Barriers.IsInWater(middle)) return Ground.PathOnly;
+        double metres = 3 * CellMetres;
+        var scale = new LocalMetres(a.LatE7);
+        int x = (int)(metres / scale.MetresPerLonUnit) + 1, y = (int)(metres / scale.MetresPerLatUnit) + 1;
+        var near = new List<(Position A, Position B)>();
+        Barriers.Near(new Box(Math.Min(a.LonE7, b.LonE7) - x, Math.Min(a.LatE7, b.LatE7) - y, Math.Max(a.LonE7, b.LonE7) + x, Math.Max(a.LatE7, b.LatE7) + y), near);
+        int count = near.Count;
+        if (count == 0) return Ground.Open;
+        near.RemoveAll(barrier => IsOwnLine(a, b, barrier, scale));
+        _touching[Index(edge, piece)] = [.. near];
+        return Ground.Touched;
+    }
+
+    private static bool IsOwnLine(Position a, Position b, (Position A, Position B) barrier, LocalMetres scale)
+    {
+        (double x, double y) = Metres(b);
+        double length = Math.Sqrt(x * x + y * y);
+        if (!(length > 0)) return false;
+        (double ax, double ay) = Along(Metres(barrier.A));
+        (double bx, double by) = Along(Metres(barrier.B));
+        return Math.Abs(ay) < OwnLineMetres && Math.Abs(by) < OwnLineMetres && Math.Abs(bx - ax) > 4 * Math.Abs(by - ay);
+
+        (double, double) Metres(Position p) => (((double)p.LonE7 - a.LonE7) * scale.MetresPerLonUnit, ((double)p.LatE7 - a.LatE7) * scale.MetresPerLatUnit);
+
+        (double, double) Along((double X, double Y) p) => ((p.X * x + p.Y * y) / length, (p.Y * x - p.X * y) / length);
     }
 
     private bool IsStraight(int edge, int first, int last)
@@ -129,14 +140,6 @@ internal sealed class OpenGround
             if (!(along >= 0 && along <= length && Math.Abs(x * py - y * px) <= StraightMetres * length)) return false;
         }
         return true;
-    }
-
-    private Box Around(double lonA, double latA, double lonB, double latB)
-    {
-        var scale = new LocalMetres(latA);
-        double x = LeaveMetres / scale.MetresPerLonUnit + 1, y = LeaveMetres / scale.MetresPerLatUnit + 1;
-        return new Box(
-            (int)(Math.Min(lonA, lonB) - x), (int)(Math.Min(latA, latB) - y), (int)(Math.Max(lonA, lonB) + x), (int)(Math.Max(latA, latB) + y));
     }
 
     private int Index(int edge, int piece) => _network.FirstInner[edge] + edge + piece;

@@ -8,18 +8,18 @@ internal static class RingAssembly
 {
     /// <summary>A polygon or multipolygon, parts from large to small; empty when there are no rings.</summary>
     /// <param name="rings">Rings that neither cross nor touch, ground on the left.</param>
-    public static Geometry Polygons(IReadOnlyList<RingCorner[]> rings)
+    public static Geometry Polygons(IReadOnlyList<Position[]> rings)
     {
         var shells = new List<Shell>();
-        var holes = new List<RingCorner[]>();
-        foreach (RingCorner[] ring in rings)
+        var holes = new List<Position[]>();
+        foreach (Position[] ring in rings)
         {
             double turn = Turn(ring);
             if (turn > 0) shells.Add(new Shell(ring, turn));
             else holes.Add(ring);
         }
-        shells.Sort((a, b) => a.Size != b.Size ? b.Size.CompareTo(a.Size) : (a.Ring[0].Lat, a.Ring[0].Lon).CompareTo((b.Ring[0].Lat, b.Ring[0].Lon)));
-        foreach (RingCorner[] hole in holes)
+        shells.Sort((a, b) => a.Size != b.Size ? b.Size.CompareTo(a.Size) : (a.Ring[0].LatE7, a.Ring[0].LonE7).CompareTo((b.Ring[0].LatE7, b.Ring[0].LonE7)));
+        foreach (Position[] hole in holes)
         {
             // The smallest outer ring around it; outer rings come from large to small.
             int s = shells.Count - 1;
@@ -35,48 +35,48 @@ internal static class RingAssembly
         };
     }
 
-    private static double Turn(RingCorner[] ring)
+    private static double Turn(Position[] ring)
     {
         double sum = 0;
-        RingCorner a = ring[^1];
-        foreach (RingCorner b in ring)
+        Position a = ring[^1];
+        foreach (Position b in ring)
         {
-            sum += ((double)a.Lon + b.Lon - 2.0 * ring[0].Lon) * ((double)b.Lat - a.Lat);
+            sum += ((double)a.LonE7 + b.LonE7 - 2.0 * ring[0].LonE7) * ((double)b.LatE7 - a.LatE7);
             a = b;
         }
         return sum;
     }
 
-    private static LinearRing Closed(RingCorner[] ring)
+    private static LinearRing Closed(Position[] ring)
     {
         var coordinates = new Coordinate[ring.Length + 1];
-        for (int i = 0; i < ring.Length; i++) coordinates[i] = new Coordinate(ring[i].Lon / 1e7, ring[i].Lat / 1e7);
+        for (int i = 0; i < ring.Length; i++) coordinates[i] = new Coordinate(ring[i].LonE7 / 1e7, ring[i].LatE7 / 1e7);
         coordinates[^1] = coordinates[0].Copy();
         return GeometryFactory.Default.CreateLinearRing(coordinates);
     }
 
-    private sealed class Shell(RingCorner[] ring, double size)
+    private sealed class Shell(Position[] ring, double size)
     {
-        private readonly Box _box = ring.Aggregate(Box.Empty, (box, corner) => box.Extend(new Position(corner.Lon, corner.Lat)));
+        private readonly Box _box = ring.Aggregate(Box.Empty, (box, corner) => box.Extend(corner));
 
-        public RingCorner[] Ring => ring;
+        public Position[] Ring => ring;
 
         public double Size => size;
 
         public List<LinearRing> Holes { get; } = [];
 
         /// <summary>Whether a place that is not on the ring lies inside (crossing number).</summary>
-        public bool Holds(RingCorner p)
+        public bool Holds(Position p)
         {
-            if (!_box.Contains(new Position(p.Lon, p.Lat))) return false;
+            if (!_box.Contains(p)) return false;
             bool isInside = false;
-            RingCorner a = ring[^1];
-            foreach (RingCorner b in ring)
+            Position a = ring[^1];
+            foreach (Position b in ring)
             {
-                if (a.Lat > p.Lat != b.Lat > p.Lat)
+                if (a.LatE7 > p.LatE7 != b.LatE7 > p.LatE7)
                 {
-                    double lon = a.Lon + ((double)b.Lon - a.Lon) * ((double)p.Lat - a.Lat) / ((double)b.Lat - a.Lat);
-                    if (p.Lon < lon) isInside = !isInside;
+                    double lon = a.LonE7 + ((double)b.LonE7 - a.LonE7) * ((double)p.LatE7 - a.LatE7) / ((double)b.LatE7 - a.LatE7);
+                    if (p.LonE7 < lon) isInside = !isInside;
                 }
                 a = b;
             }

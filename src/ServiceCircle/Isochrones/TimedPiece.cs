@@ -1,33 +1,26 @@
 namespace ServiceCircle.Isochrones;
 
-/// <summary>A straight piece of a reached stretch; A is the end that is reached first.</summary>
+/// <summary>A reached part of a straight run of path; A is the end that is reached first.</summary>
 /// <param name="Edge">Edge of the network.</param>
-/// <param name="Index">Position of the edge's shape that its straight run starts at.</param>
-/// <param name="IsWhole">Whether it is the whole run.</param>
-/// <param name="LonA">Longitude of A in 1e-7 degree.</param>
-/// <param name="LatA">Latitude of A.</param>
-/// <param name="LonB">Longitude of B.</param>
-/// <param name="LatB">Latitude of B.</param>
+/// <param name="Index">Position of the edge's shape that the run starts at.</param>
+/// <param name="Line">The samples along the run.</param>
+/// <param name="X0">Start of the run in columns from the frame's first.</param>
+/// <param name="Y0">Start of the run in rows.</param>
+/// <param name="X1">End of the run.</param>
+/// <param name="Y1">End of the run.</param>
+/// <param name="ShareA">Where A lies on the run, 0 to 1.</param>
+/// <param name="ShareB">Where B lies.</param>
 /// <param name="TicksA">Ticks at A.</param>
 /// <param name="TicksB">Ticks at B, not fewer.</param>
-/// <param name="Metres">Length.</param>
 /// <param name="IsDone">Whether all of its ground has been covered.</param>
 internal readonly record struct TimedPiece(
-    int Edge, int Index, bool IsWhole, double LonA, double LatA, double LonB, double LatB, double TicksA, double TicksB, double Metres,
+    int Edge, int Index, SampledLine Line, double X0, double Y0, double X1, double Y1, double ShareA, double ShareB, double TicksA, double TicksB,
     bool IsDone = false)
 {
-    /// <summary>Ticks that a metre takes.</summary>
-    public double TicksPerMetre => (TicksB - TicksA) / Metres;
+    /// <summary>Where on the run a time is up, between A and B; null when it is up before A.</summary>
+    public double? ShareAt(double ticks) =>
+        ticks < TicksA ? null : ticks >= TicksB ? ShareB : ShareA + (ShareB - ShareA) * ((ticks - TicksA) / (TicksB - TicksA));
 
-    /// <summary>Share of the piece, from A, reached within a time; -1 when not even A is.</summary>
-    public double ShareWithin(double ticks) => ticks < TicksA ? -1 : ticks >= TicksB ? 1 : (ticks - TicksA) / (TicksB - TicksA);
-
-    /// <summary>Ticks at a share of the piece.</summary>
-    public double TicksAt(double share) => TicksA + share * (TicksB - TicksA);
-
-    /// <summary>Longitude and latitude at a share of the piece.</summary>
-    public (double Lon, double Lat) At(double share) => (LonA + share * (LonB - LonA), LatA + share * (LatB - LatA));
-
-    /// <summary>The same piece from its other end.</summary>
-    public TimedPiece Reversed() => this with { LonA = LonB, LatA = LatB, LonB = LonA, LatB = LatA, TicksA = TicksB, TicksB = TicksA };
+    /// <summary>Ticks at a place on the run between A and B.</summary>
+    public double TicksAt(double share) => ShareA == ShareB ? TicksA : TicksA + (TicksB - TicksA) * Math.Clamp((share - ShareA) / (ShareB - ShareA), 0, 1);
 }

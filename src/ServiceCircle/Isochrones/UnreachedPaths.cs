@@ -10,47 +10,43 @@ namespace ServiceCircle.Isochrones;
 internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
 {
     private readonly List<int> _edges = [];
-    private readonly List<ReachedEdge> _stretches = [];
     private readonly int[] _firstStretch = new int[network.EdgeCount];
     private readonly int[] _seen = new int[network.EdgeCount];
+    private IReadOnlyList<ReachedEdge> _stretches = [];
     private int _round;
 
     /// <summary>Takes note of what is reached within the longest limit, and looks up the edges in a box around it.</summary>
+    /// <param name="stretches">Those of an edge one after another, from its tail to its head.</param>
+    /// <param name="box">The box.</param>
     public void Know(IReadOnlyList<ReachedEdge> stretches, Box box)
     {
         ground.Edges.Find(box, _edges);
         foreach (ReachedEdge stretch in _stretches) _firstStretch[stretch.Edge] = 0;
-        _stretches.Clear();
-        _stretches.AddRange(stretches);
-        _stretches.Sort((a, b) => a.Edge != b.Edge ? a.Edge.CompareTo(b.Edge) : a.FromMetres.CompareTo(b.FromMetres));
-        for (int s = _stretches.Count - 1; s >= 0; s--) _firstStretch[_stretches[s].Edge] = s + 1;
+        _stretches = stretches;
+        for (int s = stretches.Count - 1; s >= 0; s--) _firstStretch[stretches[s].Edge] = s + 1;
     }
 
-    /// <summary>Covers the parts not reached within a limit, where anything has been covered before.</summary>
-    public void Fill(CoverRaster raster, WalkTime limit)
+    /// <summary>Paints the parts not reached within a limit.</summary>
+    public void Paint(BitLayer layer, SampleFrame frame, Lattice lattice, WalkTime limit)
     {
-        double margin = ground.Lattice.CellMetres;
         _round++;
         foreach (int edge in _edges)
         {
             if (_seen[edge] == _round) continue;
             _seen[edge] = _round;
-            double length = network.LengthMetres[edge], until = 0;
-            int first = _firstStretch[edge] - 1;
-            for (int s = first; s >= 0 && s < _stretches.Count && _stretches[s].Edge == edge; s++)
+            double until = 0;
+            for (int s = _firstStretch[edge] - 1; s >= 0 && s < _stretches.Count && _stretches[s].Edge == edge; s++)
             {
                 if (_stretches[s].Between(double.NegativeInfinity, limit.Ticks) is not { } within) continue;
-                // A band ends round, so it starts a little beyond what is reached.
-                FillPart(raster, edge, until > 0 ? until + margin : 0, within.FromMetres - margin);
+                Paint(layer, frame, lattice, edge, until, within.FromMetres);
                 until = within.ToMetres;
             }
-            FillPart(raster, edge, until > 0 ? until + margin : 0, length);
+            Paint(layer, frame, lattice, edge, until, network.LengthMetres[edge]);
         }
     }
 
-    private void FillPart(CoverRaster raster, int edge, double from, double to)
+    private void Paint(BitLayer layer, SampleFrame frame, Lattice lattice, int edge, double from, double to)
     {
-        Lattice lattice = ground.Lattice;
         if (!(from < to)) return;
         int last = network.ShapeLength(edge) - 1;
         for (int i = 0, next; i < last; i = next)
@@ -60,14 +56,22 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
             double low = Math.Max(start, from), high = Math.Min(end, to);
             if (!(low < high)) continue;
             Position a = network.ShapePosition(edge, i), b = network.ShapePosition(edge, next);
-            if (!raster.IsTouched(
-                Math.Min(a.LonE7, b.LonE7) / lattice.ColumnUnits - 2, Math.Min(a.LatE7, b.LatE7) / lattice.RowUnits - 2,
-                Math.Max(a.LonE7, b.LonE7) / lattice.ColumnUnits + 2, Math.Max(a.LatE7, b.LatE7) / lattice.RowUnits + 2)) continue;
+            double x0 = (double)a.LonE7 / lattice.ColumnUnits - frame.FirstColumn, y0 = (double)a.LatE7 / lattice.RowUnits - frame.FirstRow;
+            double x1 = (double)b.LonE7 / lattice.ColumnUnits - frame.FirstColumn, y1 = (double)b.LatE7 / lattice.RowUnits - frame.FirstRow;
             double shareA = (low - start) / (end - start), shareB = (high - start) / (end - start);
-            double east = (double)b.LonE7 - a.LonE7, north = (double)b.LatE7 - a.LatE7;
-            Capsule.Fill(
-                raster, Cover.Unreached, lattice, a.LonE7 + shareA * east, a.LatE7 + shareA * north, a.LonE7 + shareB * east,
-                a.LatE7 + shareB * north, lattice.CellMetres, new LocalMetres(a.LatE7));
+            if (Clip(x0, x1 - x0, frame.RowBits - 2, ref shareA, ref shareB) && Clip(y0, y1 - y0, frame.Rows - 2, ref shareA, ref shareB))
+                new SampledLine(frame, x0, y0, x1, y1).Paint(layer, shareA, shareB);
         }
+    }
+
+    /// <summary>Cuts off what lies below 1 or above a limit; false when nothing is left.</summary>
+    private static bool Clip(double start, double length, double limit, ref double shareA, ref double shareB)
+    {
+        if (length == 0) return start >= 1 && start <= limit;
+        (double low, double high) = ((1 - start) / length, (limit - start) / length);
+        if (low > high) (low, high) = (high, low);
+        shareA = Math.Max(shareA, low);
+        shareB = Math.Min(shareB, high);
+        return shareA <= shareB;
     }
 }

@@ -211,7 +211,7 @@ public class CircleDrawerTests
     private static CircleDrawer Drawer(WalkNetwork network) => new(WalkGraph.Of(network, Town.OneMetreASecond), GroundOf(network));
 
     private static OpenGround GroundOf(WalkNetwork network) =>
-        new(network, new Barriers(network.Features), new Lattice(network, Lattice.DefaultCellMetres), Leave);
+        new(network, new Barriers(network.Features), Lattice.DefaultCellMetres, Leave);
 
     private static bool Holds(Circle circle, double east, double north) => Holds(circle, Town.At(east, north));
 

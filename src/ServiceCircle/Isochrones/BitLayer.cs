@@ -1,0 +1,69 @@
+using System.Runtime.Intrinsics;
+
+namespace ServiceCircle.Isochrones;
+
+/// <summary>One bit for each sample of a frame. Kept and used again; for one thread at a time.</summary>
+internal sealed class BitLayer
+{
+    /// <summary>The bits, 64 samples a word.</summary>
+    public ulong[] Words { get; private set; } = [];
+
+    /// <summary>Makes room for a frame; bits of an earlier one may remain.</summary>
+    public BitLayer Fit(SampleFrame frame)
+    {
+        if (Words.Length < frame.Words) Words = new ulong[frame.Words + frame.Words / 4];
+        return this;
+    }
+
+    /// <summary>Makes room for a frame and empties it.</summary>
+    public BitLayer Empty(SampleFrame frame)
+    {
+        Fit(frame);
+        Array.Clear(Words, 0, frame.Words);
+        return this;
+    }
+
+    /// <summary>Whether the bit of an index is set.</summary>
+    public bool this[int index] => (Words[index >> 6] >> index & 1) != 0;
+
+    /// <summary>Sets a bit.</summary>
+    public void Set(int index) => Words[index >> 6] |= 1UL << index;
+
+    /// <summary>Sets the bits from one index to another of the same row, both included.</summary>
+    public void Set(int first, int last)
+    {
+        int from = first >> 6, to = last >> 6;
+        ulong low = ulong.MaxValue << first, high = ulong.MaxValue >> (63 - (last & 63));
+        if (from == to)
+        {
+            Words[from] |= low & high;
+            return;
+        }
+        Words[from] |= low;
+        for (int w = from + 1; w < to; w++) Words[w] = ulong.MaxValue;
+        Words[to] |= high;
+    }
+}
+
+/// <summary>What is done with whole layers, 512 samples an instruction.</summary>
+internal static class BitLayers
+{
+    /// <summary>Keeps of one layer what is set in another too.</summary>
+    public static void And(SampleFrame frame, BitLayer layer, BitLayer other)
+    {
+        Span<ulong> words = layer.Words.AsSpan(frame.Word(0), frame.Stride * frame.Rows);
+        ReadOnlySpan<ulong> others = other.Words.AsSpan(frame.Word(0), words.Length);
+        for (int w = 0; w < words.Length; w += 8) (Vector512.Create<ulong>(words[w..]) & Vector512.Create(others[w..])).CopyTo(words[w..]);
+    }
+
+    /// <summary>A circle: ground without unreached paths, reached paths, and the circle before it.</summary>
+    public static void Compose(SampleFrame frame, BitLayer ground, BitLayer unreached, BitLayer path, BitLayer? before, BitLayer circle)
+    {
+        int count = frame.Stride * frame.Rows, start = frame.Word(0);
+        ReadOnlySpan<ulong> grounds = ground.Words.AsSpan(start, count), cuts = unreached.Words.AsSpan(start, count), paths = path.Words.AsSpan(start, count);
+        ReadOnlySpan<ulong> inner = before is null ? paths : before.Words.AsSpan(start, count);
+        Span<ulong> circles = circle.Words.AsSpan(start, count);
+        for (int w = 0; w < count; w += 8)
+            (Vector512.AndNot(Vector512.Create(grounds[w..]), Vector512.Create(cuts[w..])) | Vector512.Create(paths[w..]) | Vector512.Create(inner[w..])).CopyTo(circles[w..]);
+    }
+}

@@ -1,0 +1,51 @@
+using ServiceCircle.Geo;
+
+namespace ServiceCircle.Isochrones;
+
+/// <summary>
+/// Which samples of a lattice the bits of a <see cref="BitLayer"/> stand for. Rows are padded to whole vectors; eight words
+/// before the first row and after the last may be read and hold nothing.
+/// </summary>
+/// <param name="FirstColumn">Column of the first sample of a row.</param>
+/// <param name="FirstRow">First row.</param>
+/// <param name="Stride">Words of 64 samples in a row, a multiple of eight.</param>
+/// <param name="Rows">Number of rows.</param>
+internal readonly record struct SampleFrame(int FirstColumn, int FirstRow, int Stride, int Rows)
+{
+    /// <summary>Words before the first row.</summary>
+    public const int GuardWords = 8;
+
+    /// <summary>Most samples that a frame may hold.</summary>
+    public const long MaxSamples = 1L << 28;
+
+    /// <summary>A frame for samples from one corner to the other, both included, and two more all round.</summary>
+    public static SampleFrame Around(int minColumn, int minRow, int maxColumn, int maxRow)
+    {
+        int words = (maxColumn - minColumn + 4) / 64 + 1;
+        var frame = new SampleFrame(minColumn - 2, minRow - 2, (words + 7) / 8 * 8, maxRow - minRow + 5);
+        if ((long)frame.Stride * 64 * frame.Rows > MaxSamples * 2) throw new InvalidOperationException("The frame is too large for its samples.");
+        return frame;
+    }
+
+    /// <summary>The ground that its samples lie on.</summary>
+    public Box Box(Lattice lattice) => new(
+        FirstColumn * lattice.ColumnUnits, FirstRow * lattice.RowUnits, (FirstColumn + RowBits) * lattice.ColumnUnits, (FirstRow + Rows) * lattice.RowUnits);
+
+    /// <summary>Samples in a row of bits: what an index grows by from a row to the next.</summary>
+    public int RowBits => Stride * 64;
+
+    /// <summary>Words of a layer.</summary>
+    public int Words => GuardWords + Stride * Rows + GuardWords;
+
+    /// <summary>First word of a row, counted from the first row.</summary>
+    public int Word(int row) => GuardWords + row * Stride;
+
+    /// <summary>Index of a sample, both counted from the frame's first.</summary>
+    public int Index(int column, int row) => Word(row) * 64 + column;
+
+    /// <summary>Column of an index, counted from the frame's first.</summary>
+    public int ColumnOf(int index) => (index - GuardWords * 64) % RowBits;
+
+    /// <summary>Row of an index, counted from the frame's first.</summary>
+    public int RowOf(int index) => (index - GuardWords * 64) / RowBits;
+}
