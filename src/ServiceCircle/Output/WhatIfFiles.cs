@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
@@ -158,7 +157,7 @@ public static class WhatIfFiles
             study,
             [.. scenarios.Select(s => new ComparedScenario(
                 s.Scenario.Name, [.. s.Scenario.Changes.Select(c => InWords(c, s, baseline, study.CategoryNames, language))], s.Comparison, MapOf(s, baseline, language)))],
-            [.. baseline.Warnings.Concat(scenarios.SelectMany(s => s.Result.Warnings)).Distinct()]);
+            [.. baseline.Warnings.Concat(scenarios.SelectMany(s => s.Result.Warnings)).Distinct().Select(new VerdictWords(Messages.In(language), study.CategoryNames).Text)]);
     }
 
     private static string InWords(Change change, ScenarioResult scenario, StudyResult baseline, IReadOnlyDictionary<string, string> names, Language language)
@@ -175,16 +174,13 @@ public static class WhatIfFiles
         IReadOnlyList<MapLayer> layers = after.Maps[0].Layers;
         IReadOnlyList<Position>[] Lines(NetworkEditKind kind) =>
             [.. scenario.Scenario.Changes.OfType<ChangeNetwork>().Where(c => c.Edit.Kind == kind).Select(c => c.Edit.Line)];
-        return after.Maps[0] with
-        {
-            Title = Messages.In(language).Text("whatif/map-after", ("name", scenario.Scenario.Name)),
-            Layers =
+        return after.Maps[0].With(
+            Messages.In(language).Text("whatif/map-after", ("name", scenario.Scenario.Name)),
             [
                 .. layers.TakeWhile(l => l is not PointLayer), new LineLayer(MapClass.NewPath, Lines(NetworkEditKind.AddPath)), new LineLayer(MapClass.ClosedPath, Lines(NetworkEditKind.ClosePath)),
                 .. layers.SkipWhile(l => l is not PointLayer), new PointLayer([.. Rings(scenario, CoverageLayers.Communities(scenario.Result.Coverage, after.CategoryNames, language))]),
                 new PointLayer([.. Marks(scenario, baseline, after.CategoryNames, language)]),
-            ],
-        };
+            ]);
     }
 
     /// <summary>Rings around the communities that gain or lose.</summary>

@@ -39,7 +39,7 @@ public static class ComparisonReport
         [
             ("changes", "whatif/changes", page => EachScenario(page, model, Changes)),
             ("figures", "whatif/figures", page => Figures(page, model)),
-            ("maps", "whatif/maps", page => MapsSection.Write(page, [model.Study.Maps[0] with { Title = page.Messages["whatif/map-before"] }, .. model.Scenarios.Select(s => s.Map), .. model.MoreMaps])),
+            ("maps", "whatif/maps", page => MapsSection.Write(page, [model.Study.Maps[0].With(page.Messages["whatif/map-before"]), .. model.Scenarios.Select(s => s.Map), .. model.MoreMaps])),
             ("gains", "whatif/gains", page => EachScenario(page, model, (p, s) => Communities(p, s, gain: true))),
             ("losses", "whatif/losses", page => EachScenario(page, model, (p, s) => Communities(p, s, gain: false))),
             ("targets", "whatif/targets", page => EachScenario(page, model, Targets)),

@@ -53,6 +53,9 @@ public sealed class MapDrawing(string title, Language language, Box extent, IRea
     /// <summary>In the order to draw.</summary>
     public IReadOnlyList<MapLayer> Layers => layers;
 
+    /// <summary>The same place under another title, with other layers or the same.</summary>
+    public MapDrawing With(string newTitle, IReadOnlyList<MapLayer>? newLayers = null) => new(newTitle, language, extent, newLayers ?? layers);
+
     /// <summary>The lines and areas as path texts, one per layer; null for layers of points.</summary>
     internal IReadOnlyList<string?> Paths => _paths.Value;
 
