@@ -195,7 +195,10 @@ internal static class StudyInputs
         return gates.ToLookup(g => g.Id, g => g.At);
     }
 
-    /// <summary>The facilities of all sources together, duplicates included.</summary>
+    /// <summary>
+    /// The facilities of all sources together, duplicates included: those of the services asked; all kinds when plans judge,
+    /// because a clause may count any of them.
+    /// </summary>
     public static FacilityList Facilities(StudyFile study, WalkNetwork network, CategoryCatalogue catalogue)
     {
         FacilityList all = FacilityList.Empty;
@@ -219,7 +222,9 @@ internal static class StudyInputs
                 Units = LevelColumns(input),
             }, input.Category));
         }
-        return all;
+        return study.Plans.Count > 0
+            ? all
+            : all with { Facilities = [.. all.Facilities.Where(f => study.Services.Any(s => f.Offers(s.Category)))] };
     }
 
     /// <summary>A table of the study, WGS-84.</summary>

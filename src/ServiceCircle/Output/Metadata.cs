@@ -40,7 +40,14 @@ public static class Metadata
     internal static GeoJsonMetadata Of(StudyResult result) => Of(result.Graph.Network.Source, Query(result), English(result.Warnings));
 
     /// <summary>The parameters that decide a study's result.</summary>
-    internal static JsonObject Query(StudyResult result) => new()
+    internal static JsonObject Query(StudyResult result)
+    {
+        JsonObject query = QueryOfStudy(result);
+        if (result.Scenario is { } scenario) query["scenario"] = scenario;
+        return query;
+    }
+
+    private static JsonObject QueryOfStudy(StudyResult result) => new()
     {
         ["study"] = result.File.Name,
         ["walker"] = result.Graph.Walker.Id,

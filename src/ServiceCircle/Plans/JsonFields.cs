@@ -97,6 +97,15 @@ internal sealed class JsonFields
         return [];
     }
 
+    /// <summary>Whether the value of a key is a list.</summary>
+    public bool IsList(string key) => Find(key) is { Kind: JsonKind.List };
+
+    /// <summary>The value of a key, of whatever kind; null if absent.</summary>
+    public JsonText? Item(string key) => Value(key);
+
+    /// <summary>Notes a problem with a value below this object.</summary>
+    public void NoteAt(JsonText value, string found, string expected) => _problems.Add(value.Where, found, expected);
+
     /// <summary>The object below a key; null if absent.</summary>
     public JsonFields? Object(string key) => Value(key) is { } value ? new JsonFields(value, _problems) : null;
 

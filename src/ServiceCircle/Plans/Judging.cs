@@ -36,7 +36,7 @@ internal static class Judging
     }
 
     /// <summary>"Increase" and "decrease" compare with the study's baseline, which may be missing.</summary>
-    private static Clause WithBaseline(Clause clause, PlanSettings settings) =>
+    public static Clause WithBaseline(Clause clause, PlanSettings settings) =>
         clause is { Operator: Operator.Increase or Operator.Decrease, Value: null } && settings.Baselines.TryGetValue(clause.Id, out double baseline)
             ? clause with { Value = baseline }
             : clause;

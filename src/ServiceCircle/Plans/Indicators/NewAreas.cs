@@ -64,7 +64,8 @@ internal static class NewAreas
         return rules.FirstOrDefault(r => evidence.Settings.Standards.Contains(r.Id) || evidence.Settings.Standards.Contains(r.Family)) ?? rules.FirstOrDefault();
     }
 
-    private static Answer Complies(NewArea area, NewAreaRequirement requires, StandardRule? floor, Evidence evidence, List<string> missing)
+    /// <summary>Whether an area has what it must.</summary>
+    public static Answer Complies(NewArea area, NewAreaRequirement requires, StandardRule? floor, Evidence evidence, List<string> missing)
     {
         Answer answer = Answer.Yes;
         foreach (ServiceClass wanted in requires.Classes)
