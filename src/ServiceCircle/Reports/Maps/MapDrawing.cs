@@ -53,6 +53,12 @@ public sealed class MapDrawing(string title, Language language, Box extent, IRea
     /// <summary>In the order to draw.</summary>
     public IReadOnlyList<MapLayer> Layers => layers;
 
+    /// <summary>
+    /// Whether the lines and areas of the page's first map lie below these layers: a page with a map for each service then draws its
+    /// streets once. Only within a page, and with the same extent.
+    /// </summary>
+    public bool IsOverlay { get; init; }
+
     /// <summary>The lines and areas as path texts, one per layer; null for layers of points.</summary>
     internal IReadOnlyList<string?> Paths => _paths.Value;
 
