@@ -9,23 +9,29 @@ namespace ServiceCircle;
 /// <summary>Gathers the further bases that a study asks for.</summary>
 internal static class StudyBases
 {
-    /// <summary>The bases, in the order of the study; empty if it asks for none, which costs nothing.</summary>
-    /// <exception cref="InputException">A file cannot be read, or buildings are asked of a network cache.</exception>
+    /// <summary>
+    /// The bases, in the order of the study; empty if it asks for none, which costs nothing. Buildings that a network cache cannot
+    /// give stand there as not given: the same study runs with the extract and with the cache.
+    /// </summary>
+    /// <exception cref="InputException">A file cannot be read.</exception>
     public static IReadOnlyList<CoverageBasis> Of(StudyFile study, WalkNetwork network, IReadOnlyList<Community> communities)
     {
         if (study.Bases.Count == 0) return [];
         StudyBounds within = StudyBounds.Of(study.Area is null ? null : AreaFile.Read(study.Area), communities);
-        return [.. study.Bases.Select((basis, i) => basis.Basis == CoverageBasis.Buildings ? Buildings(study, basis, i, within) : Land(study, basis, i, network, within))];
+        var bases = new List<CoverageBasis>();
+        for (int i = 0; i < study.Bases.Count; i++)
+        {
+            BasisInput basis = study.Bases[i];
+            if (basis.Basis == CoverageBasis.Land) bases.Add(Land(study, basis, i, network, within));
+            else if (basis.File is not null || !NetworkFile.IsNetworkFile(study.Network.Osm)) bases.Add(Buildings(study, basis, i, within));
+            else bases.Add(CoverageBasis.NotGiven(basis.Basis, within.Kind, $"bases[{i}].file"));
+        }
+        return bases;
     }
 
     private static CoverageBasis Buildings(StudyFile study, BasisInput basis, int i, StudyBounds within)
     {
         string path = basis.File ?? study.Network.Osm;
-        if (basis.File is null && NetworkFile.IsNetworkFile(path))
-        {
-            throw new InputException(study.Path, $"bases[{i}]", "buildings, which a network cache does not hold", "the OSM extract to read them from",
-                "For example { \"basis\": \"buildings\", \"file\": \"city.osm.pbf\" }.");
-        }
         if (!IsTable(path)) return OsmBuildings.Read(path, within);
         Position[] points = [.. Rows(study, basis, i).Select(r => Positions.Inside(r.Geometry!)).Where(p => within.Holds(new Coordinate(p.Lon, p.Lat)))];
         return new CoverageBasis(CoverageBasis.Buildings, "buildings", points, 1) { Within = within.Kind, Source = Path.GetFileName(path) };

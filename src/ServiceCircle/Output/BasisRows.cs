@@ -12,13 +12,14 @@ internal static class BasisRows
     {
         ["basis"] = b.Basis.Id,
         ["unit"] = b.Basis.Unit,
+        ["needs"] = b.Basis.Needs,
         ["source"] = b.Basis.Source,
         ["within"] = b.Basis.Within,
         ["spacing_m"] = b.Basis.SpacingMetres,
-        ["points"] = b.Basis.Points.Count,
-        ["total"] = Rounded.People(b.Total),
-        ["counted"] = Rounded.People(b.Counted),
-        ["not_snapped"] = Rounded.People(b.NotSnapped),
+        ["points"] = Known(b, b.Basis.Points.Count),
+        ["total"] = Known(b, b.Total),
+        ["counted"] = Known(b, b.Counted),
+        ["not_snapped"] = Known(b, b.NotSnapped),
         ["use_not_stated"] = b.Basis.UseNotStated,
     })]);
 
@@ -28,13 +29,16 @@ internal static class BasisRows
         BasisServiceCoverage figures = b.Services[service];
         return KeyValuePair.Create(b.Basis.Id, (JsonNode?)new JsonObject
         {
-            ["counted"] = Rounded.People(figures.Counted),
-            ["covered"] = Rounded.People(figures.Covered),
+            ["counted"] = Known(b, figures.Counted),
+            ["covered"] = Known(b, figures.Covered),
             ["share"] = Rounded.Share(figures.Share),
-            ["straight_line_covered"] = Rounded.People(figures.StraightLineCovered),
+            ["straight_line_covered"] = Known(b, figures.StraightLineCovered),
             ["straight_line_overstatement"] = Rounded.Share(figures.Overstatement),
         });
     }));
+
+    /// <summary>A figure of a basis; null where the basis could not be gathered, which is not 0.</summary>
+    private static double? Known(BasisCoverage basis, double figure) => basis.Basis.Needs is null ? Rounded.People(figure) : null;
 
     /// <summary>Access to one service.</summary>
     public static JsonObject Of(ServiceAccess access) => new()

@@ -31,7 +31,7 @@ public static class StudyReport
         ];
         return new ReportModel(
             result.File.Name, language, result.Coverage, names, facilities,
-            [MapOf(result, [.. facilities.Select(f => f.Facility)], names, language)],
+            [MapOf(result, [.. facilities.Select(f => f.Facility)], names, language), .. ServiceMaps(result, [.. facilities.Select(f => f.Facility)], names, language)],
             new NetworkFacts(
                 graph.Network.NodeCount, graph.Components.LengthMetres.Sum() / 1000, graph.Components.Count, graph.Components.LargestShare),
             new MethodFacts(
@@ -99,6 +99,21 @@ public static class StudyReport
         layers.Add(CoverageLayers.Facilities(facilities, result.Coverage.Services, names, language));
         layers.Add(CoverageLayers.Communities(result.Coverage, names, language));
         return new MapDrawing(Messages.In(language)["map/circles-title"], language, extent, layers);
+    }
+
+    /// <summary>A map for each service, over the streets of the first; none where there is one service only.</summary>
+    private static IEnumerable<MapDrawing> ServiceMaps(
+        StudyResult result, IReadOnlyList<Facility> facilities, IReadOnlyDictionary<string, string> names, Language language)
+    {
+        Messages messages = Messages.In(language);
+        IReadOnlyList<Service> services = result.Coverage.Services;
+        if (services.Count < 2) return [];
+        Box extent = Extent(result.Communities);
+        return services.Select((service, s) => new MapDrawing(
+            messages.Text("map/service-title", ("service", names.GetValueOrDefault(service.Category, service.Category)), ("limit", messages.Minutes(service.Limit.Minutes ?? 0))),
+            language, extent,
+            [CoverageLayers.Facilities(facilities.Where(f => f.Offers(service.Category)), [service], names, language, isOverlay: true), CoverageLayers.Communities(result.Coverage, s, language)])
+        { IsOverlay = true });
     }
 
     private static Box Extent(IReadOnlyList<Community> communities)

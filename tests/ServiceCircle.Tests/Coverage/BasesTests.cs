@@ -124,14 +124,19 @@ public sealed class BasesTests
     }
 
     [Fact]
-    public void A_network_cache_holds_no_buildings_and_says_where_to_take_them_from()
+    public void From_a_network_cache_buildings_are_not_given_unless_their_file_is_named()
     {
         using var folder = new TemporaryFolder();
         string study = Town().Write(folder, """ "indicator": "rule" """, study: """ "bases": ["buildings"], """);
         using (FileStream cache = File.Create(folder["street.scnet"])) ServiceCircle.Walking.NetworkFile.Write(ServiceCircle.Walking.NetworkBuilder.FromOsm(folder["street.osm"]), cache);
         File.WriteAllText(study, File.ReadAllText(study).Replace("street.osm", "street.scnet"));
-        InputException mistake = Assert.Throws<InputException>(() => Study.Run(StudyFile.Load(study)));
-        Assert.Equal("bases[0]", mistake.Where);
+        StudyResult result = Study.Run(StudyFile.Load(study));
+        JsonObject summary = StudyFiles.Summary(result);
+        Assert.Equal("bases[0].file", summary["bases"]![0]!["needs"]!.GetValue<string>());
+        // Not known is not none.
+        Assert.All(new[] { "total", "counted", "not_snapped", "points" }, key => Assert.Null(summary["bases"]![0]![key]));
+        Assert.Null(summary["services"]![0]!["bases"]!["buildings"]!["covered"]);
+        Assert.DoesNotContain(result.Warnings, w => w.Key.Contains("building", StringComparison.Ordinal));
         File.WriteAllText(study, File.ReadAllText(study).Replace("\"bases\": [\"buildings\"]", "\"bases\": [ { \"basis\": \"buildings\", \"file\": \"street.osm\" } ]"));
         Assert.Equal(0, Assert.Single(Study.Run(StudyFile.Load(study)).Bases).Total);
     }

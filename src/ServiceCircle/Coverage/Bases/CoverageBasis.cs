@@ -21,6 +21,13 @@ public sealed record CoverageBasis(string Id, string Unit, IReadOnlyList<Positio
     /// <summary>Every basis known.</summary>
     public static IReadOnlyList<string> All { get; } = [Buildings, Land];
 
+    /// <summary>The input that is missing, as a key of study.json, where the basis cannot be gathered; null if nothing is.</summary>
+    public string? Needs { get; private init; }
+
+    /// <summary>A basis that was asked for and cannot be gathered.</summary>
+    public static CoverageBasis NotGiven(string id, string within, string needs) =>
+        new(id, id == Land ? "m2" : "buildings", [], 1) { Within = within, Needs = needs };
+
     /// <summary>"osm", or the planner's file.</summary>
     public string Source { get; init; } = "osm";
 

@@ -6,6 +6,9 @@ namespace ServiceCircle.Reports.Maps;
 /// <summary>The layers of points that every coverage map has.</summary>
 public static class CoverageLayers
 {
+    /// <summary>Symbols of maps that are drawn at half the width.</summary>
+    private const double OverlayScale = 1.6;
+
     private const double SmallestCircle = 9, LargestCircle = 44, FacilityRadius = 10, SmallestFacility = 5.5, FacilitiesAtFullSize = 150;
 
     /// <summary>
@@ -31,6 +34,26 @@ public static class CoverageLayers
         ]);
     }
 
+    /// <summary>Communities by whether they reach one service; the minutes to the nearest facility inside.</summary>
+    /// <param name="coverage">The result.</param>
+    /// <param name="service">Index of the service.</param>
+    /// <param name="language">Language of the tooltips.</param>
+    public static PointLayer Communities(CoverageResult coverage, int service, Language language)
+    {
+        Messages messages = Messages.In(language);
+        double most = coverage.Communities.Select(c => c.Community.People.Total ?? 0).DefaultIfEmpty(0).Max();
+        return new PointLayer(
+        [
+            .. coverage.Communities
+                .OrderByDescending(c => c.Community.People.Total ?? 0)
+                .ThenBy(c => c.Community.Id, StringComparer.Ordinal)
+                .Select(c => new MapPoint(
+                    c.Status == CommunityStatus.NotSnapped ? MapClass.CircleNotCounted : c.Reach[service].Covered ? MapClass.InReach : MapClass.OutOfReach,
+                    c.Community.Position, OverlayScale * Radius(c.Community.People.Total, most), c.Community.Name,
+                    c.Status == CommunityStatus.NotSnapped ? "?" : c.Reach[service] is { Covered: true, Nearest.Minutes: { } minutes } ? messages.Number(minutes) : "")),
+        ]);
+    }
+
     /// <summary>
     /// Facilities that offer a service of the study as small symbols, by the group of the first service they offer; the
     /// more there are, the smaller.
@@ -39,15 +62,16 @@ public static class CoverageLayers
     /// <param name="services">The services of the study.</param>
     /// <param name="categoryNames">Category id to its name in the language.</param>
     /// <param name="language">Language of the tooltips.</param>
+    /// <param name="isOverlay">Whether the map is a small one.</param>
     public static PointLayer Facilities(
-        IEnumerable<Facility> facilities, IReadOnlyList<Service> services, IReadOnlyDictionary<string, string> categoryNames, Language language)
+        IEnumerable<Facility> facilities, IReadOnlyList<Service> services, IReadOnlyDictionary<string, string> categoryNames, Language language, bool isOverlay = false)
     {
         Messages messages = Messages.In(language);
         (Facility Facility, Service Service)[] shown =
         [
             .. facilities.SelectMany(f => services.Where(s => f.Offers(s.Category)).Take(1), (f, s) => (f, s)),
         ];
-        double radius = Math.Clamp(FacilityRadius * Math.Sqrt(FacilitiesAtFullSize / Math.Max(1.0, shown.Length)), SmallestFacility, FacilityRadius);
+        double radius = Math.Clamp(FacilityRadius * Math.Sqrt(FacilitiesAtFullSize / Math.Max(1.0, shown.Length)), SmallestFacility, FacilityRadius) * (isOverlay ? OverlayScale : 1);
         return new PointLayer(
         [
             .. shown.Select(pair =>

@@ -36,6 +36,12 @@ public enum MapClass
     /// <summary>A community with no service (points).</summary>
     CircleNone,
 
+    /// <summary>A community that reaches the service of the map (points).</summary>
+    InReach,
+
+    /// <summary>A community that does not (points).</summary>
+    OutOfReach,
+
     /// <summary>A community that is not on the network (points).</summary>
     CircleNotCounted,
 

@@ -56,6 +56,12 @@ public sealed class MapDrawing(string title, Language language, Box extent, IRea
     /// <summary>The same place under another title, with other layers or the same.</summary>
     public MapDrawing With(string newTitle, IReadOnlyList<MapLayer>? newLayers = null) => new(newTitle, language, extent, newLayers ?? layers);
 
+    /// <summary>
+    /// Whether the lines and areas of the page's first map lie below these layers: a page with a map for each service then draws its
+    /// streets once. Only within a page, and with the same extent.
+    /// </summary>
+    public bool IsOverlay { get; init; }
+
     /// <summary>The lines and areas as path texts, one per layer; null for layers of points.</summary>
     internal IReadOnlyList<string?> Paths => _paths.Value;
 

@@ -41,6 +41,8 @@ internal sealed record MapStyle(
         MapClass.CircleFew => new("map/circle-few", "#fff", 2, "#e69f00", Shape.Circle, "#332200"),
         MapClass.CircleNone => new("map/circle-none", "#fff", 2, "#d55e00", Shape.Circle),
         MapClass.CircleNotCounted => new("map/circle-not-counted", "#555", 3, "#fff", Shape.Circle, "#333"),
+        MapClass.InReach => new("map/in-reach", "#fff", 2, "#0072b2", Shape.Circle),
+        MapClass.OutOfReach => new("map/out-of-reach", "#fff", 2, "#d55e00", Shape.Circle),
         MapClass.Elder => new("map/elder", "#fff", 1.6, "#5b2a86", Shape.Square),
         MapClass.Child => new("map/child", "#fff", 1.6, "#7a3b10", Shape.Triangle),
         MapClass.Health => new("map/health", "#fff", 1.6, "#a3123a", Shape.Cross),

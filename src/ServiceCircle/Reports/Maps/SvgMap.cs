@@ -40,16 +40,22 @@ public static class SvgMap
         }
     }
 
+    /// <summary>Id of the first map's lines and areas, for the overlays on the same page.</summary>
+    private const string GroundId = "map-ground";
+
     /// <summary>Writes the map alone, to be placed in a page that prints the legend itself.</summary>
-    internal static void WriteInline(Markup page, MapDrawing drawing)
+    /// <param name="page">Where to.</param>
+    /// <param name="drawing">The map.</param>
+    /// <param name="isGround">Whether overlays follow that show its lines and areas.</param>
+    internal static void WriteInline(Markup page, MapDrawing drawing, bool isGround = false)
     {
         var frame = new MapFrame(drawing.Extent);
         Markup svg = page.Svg();
         using (svg.Open("svg", ("viewBox", $"0 0 {MapFrame.Width} {frame.Height}"), ("role", "img"), ("aria-label", drawing.Title)))
-            Body(svg, drawing, frame);
+            Body(svg, drawing, frame, isGround);
     }
 
-    private static void Body(Markup svg, MapDrawing drawing, MapFrame frame)
+    private static void Body(Markup svg, MapDrawing drawing, MapFrame frame, bool isGround = false)
     {
         string width = MapSymbol.Text(MapFrame.Width), height = MapSymbol.Text(frame.Height);
         // An inner "svg" cuts off what lies outside of it; a clip path would need an id that no other map on the page has.
@@ -58,11 +64,20 @@ public static class SvgMap
             svg.Void("rect", ("width", width), ("height", height), ("fill", "#faf9f6"));
             IReadOnlyList<string?> paths = drawing.Paths;
             bool titles = drawing.Layers.OfType<PointLayer>().Sum(l => l.Points.Count) <= MostTitles;
-            for (int i = 0; i < paths.Count; i++)
+            if (drawing.IsOverlay) svg.Void("use", ("href", "#" + GroundId));
+            using (svg.Open("g", isGround ? [("id", GroundId)] : []))
+            {
+                for (int i = 0; i < paths.Count; i++)
+                {
+                    if (paths[i] is not { Length: > 0 } path) continue;
+                    svg.Line();
+                    Path(svg, drawing.Layers[i], path);
+                }
+            }
+            foreach (PointLayer points in drawing.Layers.OfType<PointLayer>())
             {
                 svg.Line();
-                if (drawing.Layers[i] is PointLayer points) Points(svg, points, frame, titles);
-                else if (paths[i] is { Length: > 0 } path) Path(svg, drawing.Layers[i], path);
+                Points(svg, points, frame, titles);
             }
 
             svg.Line();

@@ -54,8 +54,8 @@ internal static class BasesSection
         {
             page.RowName(isLand ? m["bases/land"] : m["bases/buildings"]);
             // Hectares: square metres of a sample would look more exact than they are.
-            page.Number(isLand ? m.Text("bases/hectares", ("area", m.Number(basis.Counted / 10_000, 1))) : m.Number(basis.Counted));
-            page.Number(isLand ? m.Text("bases/hectares", ("area", m.Number(basis.NotSnapped / 10_000, 1))) : m.Number(basis.NotSnapped));
+            foreach (double figure in (double[])[basis.Counted, basis.NotSnapped])
+                page.Number(basis.Basis.Needs is not null ? m["value/none"] : isLand ? m.Text("bases/hectares", ("area", m.Number(figure / 10_000, 1))) : m.Number(figure));
             foreach (BasisServiceCoverage service in basis.Services) Share(page, service.Share, service.Overstatement);
         }
     }
@@ -70,6 +70,7 @@ internal static class BasesSection
 
     private static string Method(Messages m, CoverageBasis basis)
     {
+        if (basis.Needs is { } needs) return m.Text("bases/not-given", ("needs", needs));
         string within = basis.Within switch
         {
             "area" => m["bases/within-area"],
