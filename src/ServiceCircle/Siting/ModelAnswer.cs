@@ -1,3 +1,5 @@
+using ServiceCircle.Plans;
+
 namespace ServiceCircle.Siting;
 
 /// <summary>What a model hands back: canonical site indexes and the objective in its own sense.</summary>
@@ -6,6 +8,11 @@ internal sealed record ModelAnswer(SitingStatus Status, List<int>? Open, double?
     public string? Reason { get; init; }
 
     public string? Relaxation { get; init; }
+
+    /// <summary>The reason and the change that helps as messages with their numbers.</summary>
+    public Remark? Why { get; init; }
+
+    public Remark? Helps { get; init; }
 
     /// <summary>Canonical demand indexes in the way, or left out.</summary>
     public IReadOnlyList<int> Unmet { get; init; } = [];
@@ -19,8 +26,8 @@ internal sealed record ModelAnswer(SitingStatus Status, List<int>? Open, double?
     /// <summary>Amounts by (demand, site), canonical, where capacities decide; null for the nearest open site.</summary>
     public List<(int Demand, int Site, double Weight)>? Flow { get; init; }
 
-    public static ModelAnswer Infeasible(string reason, string? relaxation, IReadOnlyList<int>? unmet = null) =>
-        new(SitingStatus.Infeasible, null, null, null) { Reason = reason, Relaxation = relaxation, Unmet = unmet ?? [] };
+    public static ModelAnswer Infeasible(string reason, string? relaxation, Remark why, Remark? helps, IReadOnlyList<int>? unmet = null) =>
+        new(SitingStatus.Infeasible, null, null, null) { Reason = reason, Relaxation = relaxation, Why = why, Helps = helps, Unmet = unmet ?? [] };
 
     /// <summary>From minimised values to an answer: optimal when the bound has reached the objective.</summary>
     /// <param name="open">Best set, if any.</param>

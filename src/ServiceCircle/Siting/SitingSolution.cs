@@ -1,3 +1,5 @@
+using ServiceCircle.Plans;
+
 namespace ServiceCircle.Siting;
 
 /// <summary>How good the answer is.</summary>
@@ -70,6 +72,12 @@ public sealed record SitingSolution
 
     /// <summary>The smallest change known to help, in words; null if none is known or none is needed.</summary>
     public string? Relaxation { get; init; }
+
+    /// <summary>The reason as a message with its numbers, for any language; null with an answer.</summary>
+    public Remark? Why { get; init; }
+
+    /// <summary>The smallest change known to help, likewise.</summary>
+    public Remark? Helps { get; init; }
 
     /// <summary>Demands in the way (infeasible), or left out (<see cref="SitingProblem.SkipUncoverable"/>).</summary>
     public IReadOnlyList<UnmetDemand> Unmet { get; init; } = [];
