@@ -1,6 +1,5 @@
 using System.Globalization;
 using NetTopologySuite.Geometries;
-using ServiceCircle.Coverage;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
 using ServiceCircle.Reachability;

@@ -42,8 +42,23 @@ public sealed class NetworkEditor
     /// <exception cref="InputException">Some edit meets nothing; all such edits are named at once.</exception>
     public EditedNetwork Apply(IReadOnlyList<NetworkEdit> edits, string source = "edits")
     {
+        var problems = new List<(int Edit, string Problem)>();
+        NetworkOverlay overlay = Check(edits, problems);
+        if (problems.Count > 0)
+        {
+            IEnumerable<string> all = problems.Select(p => $"{(edits[p.Edit].Where.Length > 0 ? edits[p.Edit].Where : $"edit {p.Edit + 1}")}: {p.Problem}");
+            throw new InputException(source, "", string.Join("; ", all), "edits that meet the network", Advice);
+        }
+        return new EditedNetwork(overlay);
+    }
+
+    /// <summary>What to do about an edit that meets nothing.</summary>
+    internal const string Advice = "Compare their positions with the network; each end of a path must lie within 25 m of a way.";
+
+    /// <summary>Finds what is wrong with edits, and makes those that are right.</summary>
+    internal NetworkOverlay Check(IReadOnlyList<NetworkEdit> edits, List<(int Edit, string Problem)> problems)
+    {
         var overlay = new NetworkOverlay(_network);
-        var problems = new List<string>();
         for (int i = 0; i < edits.Count; i++)
         {
             string? problem = edits[i].Kind switch
@@ -53,11 +68,9 @@ public sealed class NetworkEditor
                 NetworkEditKind.OpenGate => SetGate(overlay, edits[i].Line[0], isOpen: true),
                 _ => SetGate(overlay, edits[i].Line[0], isOpen: false),
             };
-            if (problem is not null) problems.Add($"{(edits[i].Where.Length > 0 ? edits[i].Where : $"edit {i + 1}")}: {problem}");
+            if (problem is not null) problems.Add((i, problem));
         }
-        if (problems.Count > 0)
-            throw new InputException(source, "", string.Join("; ", problems), "edits that meet the network", "Compare their positions with the network; each end of a path must lie within 25 m of a way.");
-        return new EditedNetwork(overlay);
+        return overlay;
     }
 
     // ---- paths
@@ -297,6 +310,7 @@ public sealed class NetworkEditor
 public sealed class EditedNetwork
 {
     private readonly NetworkOverlay _overlay;
+    private int[]? _touched;
 
     internal EditedNetwork(NetworkOverlay overlay)
     {
@@ -315,4 +329,14 @@ public sealed class EditedNetwork
     /// <param name="edge">Edge of the base.</param>
     /// <param name="alongMetres">Metres from its tail.</param>
     public (int Edge, double AlongMetres) Place(int edge, double alongMetres) => _overlay.Resolve(edge, alongMetres);
+
+    /// <summary>Edges of the base that the edits changed or cut, sorted.</summary>
+    internal IReadOnlyList<int> TouchedEdges =>
+        _touched ??= [.. _overlay.Changed.Keys.Concat(_overlay.Cuts.Select(c => c.Edge)).Where(e => e < _overlay.Network.EdgeCount).Distinct().Order()];
+
+    /// <summary>What an edge of the base has become; itself when it was not cut.</summary>
+    internal IEnumerable<int> Parts(int edge) => _overlay.Parts(edge);
+
+    /// <summary>The network that was edited.</summary>
+    internal WalkNetwork Base => _overlay.Network;
 }

@@ -99,7 +99,7 @@ public sealed partial class WalkGraph
     /// <param name="toMetres">Metres from the edge's tail where it ends.</param>
     public WalkTime Along(int edge, double fromMetres, double toMetres)
     {
-        int whole = toMetres >= fromMetres ? ForwardTicks[edge] : BackwardTicks[edge];
+        int whole = WholeTicks(edge, toMetres >= fromMetres);
         double length = Network.LengthMetres[edge];
         if (fromMetres == toMetres) return WalkTime.Zero;
         if (whole == NoWay) return WalkTime.Unreachable;
@@ -115,7 +115,7 @@ public sealed partial class WalkGraph
     internal double TicksBetween(int edge, double fromMetres, double toMetres)
     {
         bool isForward = toMetres >= fromMetres;
-        int walked = (isForward ? ForwardTicks[edge] : BackwardTicks[edge]) - TailWaitTicks[edge] - HeadWaitTicks[edge];
+        int walked = WholeTicks(edge, isForward) - TailWaitTicks[edge] - HeadWaitTicks[edge];
         float[]? shares = isForward ? _innerForward : _innerBackward;
         return walked * Math.Abs(Share(shares, edge, toMetres) - Share(shares, edge, fromMetres));
     }

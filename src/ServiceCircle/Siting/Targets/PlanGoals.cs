@@ -1,6 +1,5 @@
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Indicators;
-using ServiceCircle.Walking;
 
 namespace ServiceCircle.Siting.Targets;
 
