@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
-using ServiceCircle.Plans;
 using ServiceCircle.Reports;
+using ServiceCircle.Reports.Maps;
 using ServiceCircle.Siting;
 using ServiceCircle.Walking;
 
@@ -102,7 +102,11 @@ public sealed class SitingAnswer
     public void WriteAll(string folder, Messages messages)
     {
         using var output = new OutputFolder(folder);
-        if (_study is not null) output.Write("sites.geojson", stream => WriteSites(stream, _study));
+        if (_study is not null)
+        {
+            output.Write("sites.geojson", stream => WriteSites(stream, _study));
+            output.Write("sites.svg", stream => SvgMap.Write(stream, SitingMap.Of(_study, Solution, Coverage, messages)));
+        }
         output.Write("assignments.csv", WriteAssignments);
         if (Curve is not null)
         {
@@ -169,13 +173,13 @@ public sealed class SitingAnswer
     /// <summary>The smallest change known to help, in a language; null if none is known.</summary>
     public string? Relaxation(Messages messages) => Solution.Helps is { } helps ? Text(helps, messages) : null;
 
-    private static string Text(Remark remark, Messages messages) =>
+    private static string Text(Notice remark, Messages messages) =>
         messages.Text(remark.Key, [.. remark.Values.Select(v => (v.Name, v.Value is double number ? Figure(number) : v.Value))]);
 
     private static string Figure(double number) => number.ToString("#,0.##", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A message as data: its kind and its numbers.</summary>
-    private static JsonObject? Structure(Remark? remark)
+    private static JsonObject? Structure(Notice? remark)
     {
         if (remark is null) return null;
         var json = new JsonObject { ["kind"] = remark.Key.Split('/')[1].Replace('-', '_') };

@@ -1,5 +1,3 @@
-using ServiceCircle.Plans;
-
 namespace ServiceCircle.Siting;
 
 /// <summary>Says why there is no answer, how much is missing, and the smallest change that helps.</summary>
@@ -26,8 +24,8 @@ internal static class Infeasibility
     {
         double weight = demands.Sum(i => instance.Weight[i]), total = instance.TotalWeight;
         string reason = Instance.Invariant($"{demands.Length} of {instance.Weight.Length} demands (weight {weight:G12} of {total:G12}) have no allowed site within reach: {Names(instance, demands)}");
-        (string relaxation, Remark helps) = RadiusThatHelps(instance, demands);
-        var why = new Remark("siting/no-site", ("count", demands.Length), ("all", instance.Weight.Length), ("weight", weight), ("total", total), ("names", Ids(instance, demands)));
+        (string relaxation, Notice helps) = RadiusThatHelps(instance, demands);
+        var why = new Notice("siting/no-site", ("count", demands.Length), ("all", instance.Weight.Length), ("weight", weight), ("total", total), ("names", Ids(instance, demands)));
         return ModelAnswer.Infeasible(reason, relaxation, why, helps, demands);
     }
 
@@ -48,8 +46,8 @@ internal static class Infeasibility
         string relaxation = Instance.Invariant($"a target share of at most {(total - lost) / total:G12}");
         if (needed is { } radius) relaxation += Instance.Invariant($", or a radius of {radius:G12}");
         double percent = 100 * (total - lost) / total;
-        var why = new Remark("siting/share", ("covered", total - lost), ("total", total), ("short", target - (total - lost)), ("names", Ids(instance, uncoverable)));
-        Remark helps = needed is { } far ? new Remark("siting/helps-share-or-radius", ("percent", percent), ("radius", far)) : new Remark("siting/helps-share", ("percent", percent));
+        var why = new Notice("siting/share", ("covered", total - lost), ("total", total), ("short", target - (total - lost)), ("names", Ids(instance, uncoverable)));
+        Notice helps = needed is { } far ? new Notice("siting/helps-share-or-radius", ("percent", percent), ("radius", far)) : new Notice("siting/helps-share", ("percent", percent));
         return ModelAnswer.Infeasible(reason, relaxation, why, helps, uncoverable);
     }
 
@@ -106,7 +104,7 @@ internal static class Infeasibility
         ModelAnswer.Infeasible(
             Instance.Invariant($"the largest allowed sites together hold {capacity:G12}, {needed - capacity:G12} short of the weight {needed:G12} to be served"),
             Instance.Invariant($"capacity for {needed - capacity:G12} more"),
-            new Remark("siting/capacity", ("held", capacity), ("short", needed - capacity), ("needed", needed)), MoreCapacity(needed - capacity));
+            new Notice("siting/capacity", ("held", capacity), ("short", needed - capacity), ("needed", needed)), MoreCapacity(needed - capacity));
 
     /// <summary>Capacity is enough in total but not where the demand is: what all allowed sites together could serve tells how much.</summary>
     public static ModelAnswer NotServed(Instance instance, double[] capacity, double needed)
@@ -120,7 +118,7 @@ internal static class Infeasibility
         {
             return ModelAnswer.Infeasible(
                 Instance.Invariant($"no allowed set of sites serves weight {needed:G12} within its capacities, though all sites together would"),
-                "more sites, or larger ones", new Remark("siting/no-set", ("needed", needed)), new Remark("siting/helps-larger"));
+                "more sites, or larger ones", new Notice("siting/no-set", ("needed", needed)), new Notice("siting/helps-larger"));
         }
         double[] missing = [.. instance.Weight];
         foreach ((int i, _, double weight) in flow) missing[i] -= weight;
@@ -128,7 +126,7 @@ internal static class Infeasibility
         return ModelAnswer.Infeasible(
             Instance.Invariant($"all allowed sites together serve weight {served:G12} of {needed:G12}, {needed - served:G12} short; not fully served: {Names(instance, unmet)}"),
             Instance.Invariant($"capacity for {needed - served:G12} more within their reach"),
-            new Remark("siting/not-served", ("served", served), ("needed", needed), ("short", needed - served), ("names", Ids(instance, unmet))), MoreCapacity(needed - served), unmet);
+            new Notice("siting/not-served", ("served", served), ("needed", needed), ("short", needed - served), ("names", Ids(instance, unmet))), MoreCapacity(needed - served), unmet);
     }
 
     /// <summary>The rules on sites contradict each other or the demand: names one that does so alone, or whose absence helps.</summary>
@@ -139,7 +137,7 @@ internal static class Infeasibility
         if (open > rules.MaximumCounted)
         {
             return ModelAnswer.Infeasible(Instance.Invariant($"{open} sites are fixed, {rules.MaximumCounted} are allowed"), null,
-                new Remark("siting/fixed", ("open", open), ("allowed", rules.MaximumCounted)), MoreSites(open - rules.MaximumCounted));
+                new Notice("siting/fixed", ("open", open), ("allowed", rules.MaximumCounted)), MoreSites(open - rules.MaximumCounted));
         }
         foreach (SiteRow row in rules.Rows)
         {
@@ -148,14 +146,14 @@ internal static class Infeasibility
             return ModelAnswer.Infeasible(
                 Instance.Invariant($"{row.Name} cannot be obeyed with the sites as they stand"),
                 Instance.Invariant($"moving its limit by {least - row.Limit}"),
-                new Remark("siting/rule-alone", ("rule", row.Name)), new Remark("siting/helps-limit", ("amount", least - row.Limit)));
+                new Notice("siting/rule-alone", ("rule", row.Name)), new Notice("siting/helps-limit", ("amount", least - row.Limit)));
         }
         foreach (SiteRow row in rules.Rows)
             if (Possible(rules, [.. rules.Rows.Where(r => r != row)]))
                 return ModelAnswer.Infeasible($"{row.Name} contradicts the other rules", $"without {row.Name} the rules can be obeyed",
-                    new Remark("siting/rule-against-others", ("rule", row.Name)), new Remark("siting/helps-without", ("rule", row.Name)));
+                    new Notice("siting/rule-against-others", ("rule", row.Name)), new Notice("siting/helps-without", ("rule", row.Name)));
         return ModelAnswer.Infeasible("the rules on sites (number, budget, groups, tiers, separation) and the demand cannot be met together", null,
-            new Remark("siting/rules-together"), null);
+            new Notice("siting/rules-together"), null);
     }
 
     private static bool Possible(SiteRules rules, SiteRow[] rows)
@@ -176,22 +174,22 @@ internal static class Infeasibility
         return open + helping.Order().Take(rules.MaximumCounted).Sum();
     }
 
-    private static Remark TooFewWords(int allowed, int needed, int enough) => new("siting/too-few", ("allowed", allowed), ("needed", needed), ("enough", enough));
+    private static Notice TooFewWords(int allowed, int needed, int enough) => new("siting/too-few", ("allowed", allowed), ("needed", needed), ("enough", enough));
 
-    private static Remark MoreSites(int count) => new("siting/helps-sites", ("count", count));
+    private static Notice MoreSites(int count) => new("siting/helps-sites", ("count", count));
 
-    private static Remark MoreCapacity(double amount) => new("siting/helps-capacity", ("amount", amount));
+    private static Notice MoreCapacity(double amount) => new("siting/helps-capacity", ("amount", amount));
 
-    private static (string Words, Remark Helps) RadiusThatHelps(Instance instance, int[] demands)
+    private static (string Words, Notice Helps) RadiusThatHelps(Instance instance, int[] demands)
     {
         double?[] nearest = [.. demands.Select(i => NearestCost(instance, i))];
         int unreachable = nearest.Count(c => c is null);
-        if (unreachable == demands.Length) return ("a site that can reach them; leaving them out", new Remark("siting/helps-new-place"));
+        if (unreachable == demands.Length) return ("a site that can reach them; leaving them out", new Notice("siting/helps-new-place"));
         double far = nearest.Max()!.Value;
         string radius = Instance.Invariant($"a radius of {far:G12}");
         return unreachable == 0
-            ? (radius, new Remark("siting/helps-radius", ("radius", far)))
-            : (Instance.Invariant($"{radius:G12}, and a site for the {unreachable} that nothing reaches"), new Remark("siting/helps-radius-and-place", ("radius", far), ("count", unreachable)));
+            ? (radius, new Notice("siting/helps-radius", ("radius", far)))
+            : (Instance.Invariant($"{radius:G12}, and a site for the {unreachable} that nothing reaches"), new Notice("siting/helps-radius-and-place", ("radius", far), ("count", unreachable)));
     }
 
     private static string Ids(Instance instance, int[] demands) =>

@@ -1,5 +1,3 @@
-using ServiceCircle.Plans;
-
 namespace ServiceCircle.Siting;
 
 /// <summary>What a model hands back: canonical site indexes and the objective in its own sense.</summary>
@@ -10,9 +8,9 @@ internal sealed record ModelAnswer(SitingStatus Status, List<int>? Open, double?
     public string? Relaxation { get; init; }
 
     /// <summary>The reason and the change that helps as messages with their numbers.</summary>
-    public Remark? Why { get; init; }
+    public Notice? Why { get; init; }
 
-    public Remark? Helps { get; init; }
+    public Notice? Helps { get; init; }
 
     /// <summary>Canonical demand indexes in the way, or left out.</summary>
     public IReadOnlyList<int> Unmet { get; init; } = [];
@@ -26,7 +24,7 @@ internal sealed record ModelAnswer(SitingStatus Status, List<int>? Open, double?
     /// <summary>Amounts by (demand, site), canonical, where capacities decide; null for the nearest open site.</summary>
     public List<(int Demand, int Site, double Weight)>? Flow { get; init; }
 
-    public static ModelAnswer Infeasible(string reason, string? relaxation, Remark why, Remark? helps, IReadOnlyList<int>? unmet = null) =>
+    public static ModelAnswer Infeasible(string reason, string? relaxation, Notice why, Notice? helps, IReadOnlyList<int>? unmet = null) =>
         new(SitingStatus.Infeasible, null, null, null) { Reason = reason, Relaxation = relaxation, Why = why, Helps = helps, Unmet = unmet ?? [] };
 
     /// <summary>From minimised values to an answer: optimal when the bound has reached the objective.</summary>

@@ -1,5 +1,3 @@
-using ServiceCircle.Plans;
-
 namespace ServiceCircle.Siting;
 
 /// <summary>How good the answer is.</summary>
@@ -74,10 +72,10 @@ public sealed record SitingSolution
     public string? Relaxation { get; init; }
 
     /// <summary>The reason as a message with its numbers, for any language; null with an answer.</summary>
-    public Remark? Why { get; init; }
+    public Notice? Why { get; init; }
 
     /// <summary>The smallest change known to help, likewise.</summary>
-    public Remark? Helps { get; init; }
+    public Notice? Helps { get; init; }
 
     /// <summary>Demands in the way (infeasible), or left out (<see cref="SitingProblem.SkipUncoverable"/>).</summary>
     public IReadOnlyList<UnmetDemand> Unmet { get; init; } = [];

@@ -45,6 +45,10 @@ internal sealed record MapStyle(
         MapClass.Child => new("map/child", "#fff", 1.6, "#7a3b10", Shape.Triangle),
         MapClass.Health => new("map/health", "#fff", 1.6, "#a3123a", Shape.Cross),
         MapClass.Sport => new("map/sport", "#fff", 1.6, "#14532d", Shape.Diamond),
+        MapClass.CoveredToday => new("map/covered-today", "#fff", 2, "#0072b2", Shape.Circle),
+        MapClass.CoveredThen => new("map/covered-then", "#fff", 2, "#56b4e9", Shape.Circle, "#102a3a"),
+        MapClass.CoveredByNone => new("map/covered-by-none", "#fff", 2, "#d55e00", Shape.Circle),
+        MapClass.NewSite => new("map/new-site", "#fff", 3, "#111", Shape.Square),
         MapClass.OtherFacility => new("map/other-facility", "#fff", 1.6, "#333", Shape.Dot),
         _ => throw new ArgumentOutOfRangeException(nameof(mapClass)),
     };
