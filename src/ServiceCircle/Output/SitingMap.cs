@@ -29,7 +29,7 @@ internal static class SitingMap
                 .Select(i => Home(study.Demand[i], Reached(i, kept) ? MapClass.CoveredToday : Reached(i, chosen) ? MapClass.CoveredThen : MapClass.CoveredByNone, most, messages)),
             .. study.NotSnapped.Select(c => Home(c, MapClass.CircleNotCounted, most, messages)),
         ]));
-        layers.Add(new PointLayer([.. kept.Select(j => study.Existing[j]).Select(f => new MapPoint(MapClass.OtherFacility, f.Position, FacilityRadius, f.Name))]));
+        layers.Add(new PointLayer([.. kept.Select(j => study.Existing[j]).Select(f => new MapPoint(MapClass.Standing, f.Position, FacilityRadius, f.Name))]));
         layers.Add(new PointLayer(
         [
             .. coverage.Steps.Select((step, k) => new MapPoint(MapClass.NewSite, study.Candidates.Positions[step.Site - study.Existing.Count], SiteRadius,

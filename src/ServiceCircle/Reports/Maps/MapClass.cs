@@ -60,6 +60,9 @@ public enum MapClass
     /// <summary>A community that none reaches (points).</summary>
     CoveredByNone,
 
+    /// <summary>A facility of the kind asked that stands and stays (points).</summary>
+    Standing,
+
     /// <summary>A site to build (points).</summary>
     NewSite,
 

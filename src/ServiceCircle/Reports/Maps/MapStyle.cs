@@ -48,6 +48,7 @@ internal sealed record MapStyle(
         MapClass.CoveredToday => new("map/covered-today", "#fff", 2, "#0072b2", Shape.Circle),
         MapClass.CoveredThen => new("map/covered-then", "#fff", 2, "#56b4e9", Shape.Circle, "#102a3a"),
         MapClass.CoveredByNone => new("map/covered-by-none", "#fff", 2, "#d55e00", Shape.Circle),
+        MapClass.Standing => new("map/standing", "#fff", 1.6, "#333", Shape.Dot),
         MapClass.NewSite => new("map/new-site", "#fff", 3, "#111", Shape.Square),
         MapClass.OtherFacility => new("map/other-facility", "#fff", 1.6, "#333", Shape.Dot),
         _ => throw new ArgumentOutOfRangeException(nameof(mapClass)),
