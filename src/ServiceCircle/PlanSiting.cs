@@ -150,12 +150,9 @@ public sealed class PlanSiting
     {
         PlanSettings settings = StudyInputs.PlanSettings(_file, Study.Standards, Study.Plans, []);
         var limits = new WalkLimits(Study.Standards, settings, Study.Coverage.Services, Study.Graph.Walker);
-        UnitMap units = ReferenceEquals(facilities, Study.Facilities.Facilities) ? Study.Units : UnitsOf(facilities);
+        UnitMap units = ReferenceEquals(facilities, Study.Facilities.Facilities) ? Study.Units : CandidateUnits.Of(_file, Study, facilities);
         return new Evidence(Study.Coverage.Communities, facilities, isOnNetwork, times, units, StudyInputs.NewAreas(_file), Study.Catalogue, Study.Standards, limits, settings);
     }
-
-    private UnitMap UnitsOf(IReadOnlyList<Facility> facilities) =>
-        UnitMap.Of(_file.Units?.Levels ?? [], StudyInputs.Units(_file), Study.Communities, facilities);
 
     private IReadOnlyList<Access> AccessOf(Position at) => Access.List(_snapper.Snap(at), Study.Graph.Walker);
 
@@ -166,15 +163,15 @@ public sealed class PlanSiting
             // A community's place is in its units even where no polygon tells, and counts for them even off the network.
             for (int c = 0; c < Study.Communities.Count; c++)
             {
-                var units = Study.Units.Levels.Where(l => Study.Units.OfCommunity(l, c) >= 0).ToDictionary(l => l, l => Study.Units.At(l)[Study.Units.OfCommunity(l, c)].Id);
-                _places.Add(new BuildingPlace(Study.Communities[c].Id, Study.Communities[c].Position, AccessOf(Study.Communities[c].Position), units));
+                Community community = Study.Communities[c];
+                _places.Add(new BuildingPlace(community.Id, community.Position, AccessOf(community.Position), CandidateUnits.OfCommunity(Study, c)));
             }
         }
         else
         {
             SiteCandidates candidates = Question.Candidates == "network"
                 ? SiteCandidates.Junctions(Study.Graph, Question.CellMetres)
-                : SiteCandidates.At(PointList.Read(Question.Candidates), _snapper, Study.Graph.Walker);
+                : SiteCandidates.OfFile(Question.Candidates, Question.CandidateRules, _snapper, Study.Graph.Walker);
             for (int p = 0; p < candidates.Ids.Count; p++)
                 _places.Add(new BuildingPlace(candidates.Ids[p], candidates.Positions[p], candidates.Accesses[p], new Dictionary<string, string>()));
         }
@@ -187,7 +184,7 @@ public sealed class PlanSiting
             }
         }
         if (_places.Count == 0) throw new InputException("--candidates", "", $"no place of \"{Question.Candidates}\"", "at least one place to build");
-        _unitOfPlace = UnitsOf([.. _places.Select(p => new Facility(p.Id, p.Id, ["x"], p.At, new Point(p.At.Lon, p.At.Lat), "candidate") { Units = p.Units })]);
+        _unitOfPlace = CandidateUnits.Of(_file, Study, _places.Select(p => (p.Id, p.At, p.Units)));
         _walks = TravelTimeMatrix.Compute(Study.Graph, [.. _places.Select(p => p.Accesses)], [.. Study.CommunityAccess.Select(c => c.Accesses)],
             Study.Times.Limit, Direction.To, share => progress?.Invoke("search", share));
     }

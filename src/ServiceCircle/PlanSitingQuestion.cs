@@ -21,6 +21,9 @@ public sealed record PlanSitingQuestion(string Plan)
     /// <summary>Network candidates: one junction for each cell of this side, metres.</summary>
     public double CellMetres { get; init; } = SiteCandidates.DefaultCellMetres;
 
+    /// <summary>Which parcels of a file may be built on.</summary>
+    public CandidateRules CandidateRules { get; init; } = new();
+
     /// <summary>Capacity of a new facility; null for the median of the stated ones of its category.</summary>
     public double? SiteCapacity { get; init; }
 }

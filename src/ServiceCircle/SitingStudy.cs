@@ -47,8 +47,16 @@ public sealed class SitingStudy
     /// <summary>The question on ticks.</summary>
     public SitingProblem Problem { get; }
 
-    /// <summary>The capacity assumed for new sites and for existing ones that state none; null without capacities.</summary>
-    public double? CapacityAssumed => Problem.Capacities?[^1];
+    /// <summary>The capacity assumed for new sites and for existing ones that state none; null without capacities, or where every site states its own.</summary>
+    public double? CapacityAssumed
+    {
+        get
+        {
+            if (Problem.Capacities is not { } capacities) return null;
+            int first = Enumerable.Range(0, capacities.Count).FirstOrDefault(j => (j < Existing.Count ? Existing[j].Capacity : Candidates.Given?[j - Existing.Count].Capacity) is null, -1);
+            return first < 0 ? null : capacities[first];
+        }
+    }
 
     /// <summary>Id of a column: the facility's or the candidate's.</summary>
     public string SiteId(int site) => site < Existing.Count ? Existing[site].Id : Candidates.Ids[site - Existing.Count];
@@ -71,10 +79,19 @@ public sealed class SitingStudy
         {
             "network" => SiteCandidates.Junctions(graph, question.CellMetres),
             "communities" => SiteCandidates.At(new PointList([.. study.Communities.Select(c => c.Id)], [.. study.Communities.Select(c => c.Position)]), snapper, graph.Walker),
-            var path => SiteCandidates.At(PointList.Read(path), snapper, graph.Walker),
+            var path => SiteCandidates.OfFile(path, question.CandidateRules, snapper, graph.Walker),
         };
         if (candidates.Ids.Count == 0)
             throw new InputException("--candidates", "", $"no place of \"{question.Candidates}\" near the network", "at least one place to build");
+
+        (IReadOnlyList<string> Tier, IReadOnlyList<int> Place)? tiers = null;
+        if (question.Tiers.Count > 0)
+        {
+            (candidates, IReadOnlyList<string> tier, IReadOnlyList<int> place) = candidates.InTiers([.. question.Tiers.Select(t => t.Name)]);
+            if (tier.FirstOrDefault(t => question.Tiers.All(q => q.Name != t)) is { } strange)
+                throw new InputException(question.Candidates, "tier", strange, string.Join(", ", question.Tiers.Select(t => t.Name)), "Name every tier of the file with --tier.");
+            tiers = (tier, place);
+        }
 
         int[] counted = [.. Enumerable.Range(0, study.Communities.Count).Where(c => study.CommunityAccess[c].Accesses.Count > 0)];
         int[] offering = [.. Enumerable.Range(0, study.Facilities.Facilities.Count).Where(f => study.Facilities.Facilities[f].Offers(question.Category))];
@@ -83,8 +100,8 @@ public sealed class SitingStudy
         IReadOnlyList<Access>[] homes = [.. counted.Select(c => study.CommunityAccess[c].Accesses)];
         IReadOnlyList<Access>[] places =
             [.. offering.Select(f => study.FacilityAccess[f].Accesses), .. candidates.Accesses];
-        bool isCover = question.Objective is SitingObjective.Lscp or SitingObjective.Mclp;
-        WalkTime longest = isCover ? reach : new WalkTime(Math.Max(reach.Ticks, WalkTime.FromMinutes(question.LongestMinutes).Ticks));
+        bool isCover = question.Objective is SitingObjective.Lscp or SitingObjective.Mclp or SitingObjective.BackupCoverage;
+        WalkTime longest = isCover ? new WalkTime(question.Tiers.Select(t => WalkTime.FromMinutes(t.Minutes).Ticks).Append(reach.Ticks).Max()) : new WalkTime(Math.Max(reach.Ticks, WalkTime.FromMinutes(question.LongestMinutes).Ticks));
         var problem = new SitingProblem
         {
             Objective = question.Objective,
@@ -97,9 +114,10 @@ public sealed class SitingStudy
             DemandIds = [.. demand.Select(c => c.Id)],
             // A candidate may have the id of a facility.
             SiteIds = [.. existing.Select(f => "existing " + f.Id), .. candidates.Ids.Select(id => "new " + id)],
-            Statuses = [.. existing.Select(_ => SiteStatus.Fixed), .. candidates.Ids.Select(_ => SiteStatus.Candidate)],
-            Capacities = question.UsesCapacity ? CapacitiesOf(existing, candidates.Ids.Count, question.SiteCapacity) : null,
+            Statuses = [.. existing.Select(_ => question.Existing), .. candidates.Ids.Select(_ => SiteStatus.Candidate)],
+            Capacities = question.UsesCapacity ? CapacitiesOf(existing, candidates, question.SiteCapacity) : null,
         };
+        problem = SitingStudyRules.AddTo(problem, question, study, existing, candidates, tiers);
         return new SitingStudy(question, study, reach, demand, existing, candidates, problem, homes, places);
     }
 
@@ -110,7 +128,7 @@ public sealed class SitingStudy
         if (solution.Status != SitingStatus.Infeasible) return solution;
         SitingSolution explained = SitingSolver.Solve(InMinutes([.. solution.Unmet.Select(u => u.Demand)]), options);
         return explained.Status != SitingStatus.Infeasible ? solution
-            : solution with { Reason = explained.Reason, Relaxation = explained.Relaxation, Unmet = explained.Unmet };
+            : solution with { Reason = explained.Reason, Relaxation = explained.Relaxation, Why = explained.Why, Helps = explained.Helps, Unmet = explained.Unmet };
     }
 
     /// <summary>A column of <see cref="Community.People"/> by its name; null where not given.</summary>
@@ -124,16 +142,17 @@ public sealed class SitingStudy
         _ => throw new InputException("--demand", "", name, "population, population_60plus, population_0_2 or population_3_6"),
     };
 
-    private static double[] CapacitiesOf(Facility[] existing, int candidateCount, double? given)
+    private static double[] CapacitiesOf(Facility[] existing, SiteCandidates candidates, double? given)
     {
         double[] stated = [.. existing.Select(f => f.Capacity).OfType<double>().Order()];
-        if (given is null && stated.Length == 0)
+        bool isAssumed = existing.Any(f => f.Capacity is null) || candidates.Given is null || candidates.Given.Any(c => c.Capacity is null);
+        if (given is null && stated.Length == 0 && isAssumed)
         {
             throw new InputException("--capacity", "", "no existing facility that states its capacity", "--site-capacity N, or a column of capacities in the study",
                 "A new site needs a capacity to count with.");
         }
-        double assumed = given ?? (stated[(stated.Length - 1) / 2] + stated[stated.Length / 2]) / 2;
-        return [.. existing.Select(f => f.Capacity ?? assumed), .. Enumerable.Repeat(assumed, candidateCount)];
+        double assumed = given ?? (stated.Length == 0 ? 0 : (stated[(stated.Length - 1) / 2] + stated[stated.Length / 2]) / 2);
+        return [.. existing.Select(f => f.Capacity ?? assumed), .. candidates.Ids.Select((_, k) => candidates.Given?[k].Capacity ?? assumed)];
     }
 
     /// <summary>Walks from the homes to the places, searched from the smaller side.</summary>
@@ -182,6 +201,7 @@ public sealed class SitingStudy
         return Problem with
         {
             Radius = Problem.Radius is null ? null : radius,
+            Tiers = [.. Problem.Tiers.Select(t => t with { Radius = Minutes(t.Radius!.Value) })],
             Costs = SparseCosts.FromPairs(Problem.Costs.DemandCount, Problem.Costs.SiteCount, pairs),
         };
     }

@@ -21,9 +21,12 @@ internal sealed class SiteVerb
         ["mclp"] = SitingObjective.Mclp,
         ["pmedian"] = SitingObjective.PMedian,
         ["pcenter"] = SitingObjective.PCenter,
+        ["worst-first"] = SitingObjective.WorstFirst,
+        ["backup"] = SitingObjective.BackupCoverage,
     };
 
     private readonly Messages _messages;
+    private readonly SiteRuleOptions _rules;
     private readonly Argument<string?> _study;
     private readonly Option<string?> _matrix, _weights, _category, _objective, _plan, _output;
     private readonly Option<string> _candidates, _demand;
@@ -36,6 +39,7 @@ internal sealed class SiteVerb
     private SiteVerb(CommonOptions common)
     {
         _messages = common.Messages;
+        _rules = new SiteRuleOptions(_messages);
         _study = new Argument<string?>("STUDY") { Description = _messages["cli/site/study"], Arity = ArgumentArity.ZeroOrOne };
         _matrix = new Option<string?>("--matrix") { Description = _messages["cli/site/matrix"] };
         _weights = new Option<string?>("--weights") { Description = _messages["cli/site/weights"] };
@@ -71,6 +75,7 @@ internal sealed class SiteVerb
             verb._plan, verb._by, verb._shared, verb._allReadings, verb._study, verb._matrix, verb._weights, verb._category, verb._objective, verb._p, verb._target, verb._radius, verb._minutes, verb._longest,
             verb._candidates, verb._cell, verb._capacity, verb._siteCapacity, verb._demand, verb._skip, verb._pareto, verb._seed, verb._timeLimit, verb._output,
         };
+        verb._rules.AddTo(command);
         CommandContext.SetAction(command, common, context => verb.Run(context));
         return command;
     }
@@ -99,7 +104,7 @@ internal sealed class SiteVerb
         }
         if (given.GetValue(_pareto)) answer.Trace(given.GetValue(_p) ?? (answer.Solution.Objective is null ? UsualCurve : answer.Coverage.Steps.Count), options);
         string? folder = given.GetValue(_output);
-        if (folder is not null) answer.WriteAll(folder);
+        if (folder is not null) answer.WriteAll(folder, _messages);
         context.Answer(() => answer.Summary(folder is not null), () => Sentence(answer, study, folder));
         return ExitCode.Done;
     }
@@ -119,6 +124,7 @@ internal sealed class SiteVerb
         if (!(given.GetValue(_cell) is >= 1 and <= 10_000)) yield return "1 <= --cell <= 10000";
         if (given.GetValue(_siteCapacity) is { } capacity && !(capacity >= 0 && double.IsFinite(capacity))) yield return "--site-capacity >= 0";
         if (!(given.GetValue(_timeLimit) is > 0 and <= 1_000_000)) yield return "--time-limit > 0";
+        foreach (string wrong in _rules.Wrong(given)) yield return wrong;
         if (given.GetValue(_plan) is not null)
         {
             if (!isStudy) yield return "STUDY (--plan)";
@@ -136,9 +142,10 @@ internal sealed class SiteVerb
         if (isStudy && given.GetValue(_category) is null) yield return "--category";
         if (given.GetValue(_pareto) && given.GetValue(_output) is null) yield return "-o DIR (--pareto)";
         SitingObjective named = Objectives[given.GetValue(_objective)!];
-        bool isCover = named is SitingObjective.Lscp or SitingObjective.Mclp;
-        if (named != SitingObjective.Lscp && given.GetValue(_p) is null && (!isCover || given.GetValue(_target) is null)) yield return isCover ? "--p | --target" : "--p";
-        if (!isCover && given.GetValue(_target) is not null) yield return "--objective lscp|mclp (--target)";
+        bool isCover = named is SitingObjective.Lscp or SitingObjective.Mclp or SitingObjective.BackupCoverage;
+        bool isFree = named is SitingObjective.Lscp or SitingObjective.BackupCoverage || _rules.HasBudget(given);
+        if (!isFree && given.GetValue(_p) is null && (!isCover || given.GetValue(_target) is null)) yield return isCover ? "--p | --target | --budget" : "--p | --budget";
+        if (named is not (SitingObjective.Lscp or SitingObjective.Mclp) && given.GetValue(_target) is not null) yield return "--objective lscp|mclp (--target)";
         if (!isStudy && isCover && given.GetValue(_radius) is null) yield return "--radius";
         if (isStudy && given.GetValue(_radius) is not null) yield return "--minutes (--radius: --matrix)";
         if (given.GetValue(_p) < 0) yield return "--p >= 0";
@@ -174,9 +181,10 @@ internal sealed class SiteVerb
         Candidates = given.GetValue(_candidates)!,
         CellMetres = given.GetValue(_cell),
         SiteCapacity = given.GetValue(_siteCapacity),
+        CandidateRules = _rules.Candidates(given),
     };
 
-    private SitingQuestion Question(ParseResult given, SitingObjective objective) => new(given.GetValue(_category)!, objective)
+    private SitingQuestion Question(ParseResult given, SitingObjective objective) => _rules.AddTo(new SitingQuestion(given.GetValue(_category)!, objective)
     {
         P = given.GetValue(_p),
         Target = given.GetValue(_target),
@@ -188,7 +196,7 @@ internal sealed class SiteVerb
         UsesCapacity = given.GetValue(_capacity) || given.GetValue(_siteCapacity) is not null,
         SiteCapacity = given.GetValue(_siteCapacity),
         Demand = given.GetValue(_demand)!,
-    };
+    }, given);
 
     /// <summary>How many, what share before and after, and how sure that is.</summary>
     private string Sentence(SitingAnswer answer, SitingStudy? study, string? folder)
@@ -196,8 +204,8 @@ internal sealed class SiteVerb
         string before = _messages.Percent(answer.ShareBefore ?? 0), results = folder is null ? "" : _messages.Text("cli/site/results", ("path", folder));
         if (answer.Solution.Status == SitingStatus.Infeasible)
         {
-            string change = answer.Solution.Relaxation is { } relaxation ? _messages.Text("cli/site/relaxation", ("change", relaxation)) : "";
-            return _messages.Text("cli/site/infeasible", ("reason", answer.Solution.Reason!), ("before", before)) + change + results;
+            string change = answer.Relaxation(_messages) is { } relaxation ? _messages.Text("cli/site/relaxation", ("change", relaxation)) : "";
+            return _messages.Text("cli/site/infeasible", ("reason", answer.Reason(_messages)!), ("before", before)) + change + results;
         }
         if (answer.Objective is not { } objective) return _messages.Text("cli/site/none", ("before", before)) + results;
         string value = Value(answer.Unit, Figure(objective)), bound = answer.Bound is { } b ? Figure(b) : "?";

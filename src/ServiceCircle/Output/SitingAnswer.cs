@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
+using ServiceCircle.Reports;
+using ServiceCircle.Reports.Maps;
 using ServiceCircle.Siting;
 using ServiceCircle.Walking;
 
@@ -8,6 +10,8 @@ namespace ServiceCircle.Output;
 /// <summary>An answer to a siting question, as its files and its summary give it.</summary>
 public sealed class SitingAnswer
 {
+    private const int BudgetSteps = 20;
+
     private readonly Func<int, string> _siteId;
     private readonly Func<double, double> _cost;
     private readonly SitingStudy? _study;
@@ -17,7 +21,14 @@ public sealed class SitingAnswer
         SitingProblem problem, SitingSolution solution, double? coverRadius, double? target, Func<int, string> siteId, Func<double, double> cost, SitingStudy? study)
     {
         (Problem, Solution, Target, _siteId, _cost, _study) = (problem, solution, target, siteId, cost, study);
-        _covering = problem with { Objective = SitingObjective.Mclp, Radius = coverRadius, TargetShare = null, SkipUncoverable = false };
+        _covering = problem with
+        {
+            Objective = SitingObjective.Mclp,
+            Radius = coverRadius,
+            TargetShare = null,
+            SkipUncoverable = false,
+            SiteCosts = problem.Budget is null ? null : problem.SiteCosts,
+        };
         Coverage = CoverageSteps.Of(_covering, solution);
         Total = problem.Weights!.Sum();
     }
@@ -55,8 +66,8 @@ public sealed class SitingAnswer
     /// <summary>Unit of objective and bound.</summary>
     public string Unit => Problem.Objective switch
     {
-        SitingObjective.Lscp => "sites",
-        SitingObjective.Mclp => _study is null ? "weight" : "people",
+        SitingObjective.Lscp => Problem.SiteCosts is null ? "sites" : "cost",
+        SitingObjective.Mclp or SitingObjective.BackupCoverage => _study is null ? "weight" : "people",
         SitingObjective.PMedian => _study is null ? "weight_cost" : "person_minutes",
         _ => _study is null ? "cost" : "minutes",
     };
@@ -75,20 +86,35 @@ public sealed class SitingAnswer
         new(study.Problem, study.Solve(options), study.Reach.Ticks, study.Question.Target, study.SiteId,
             ticks => ticks / (60 * WalkTime.TicksPerSecond), study);
 
-    /// <summary>Adds the curve of number against coverage, from no new site to this many.</summary>
+    /// <summary>Whether the curve is over budgets rather than numbers of sites.</summary>
+    public bool IsByCost => _covering.Budget is not null;
+
+    /// <summary>Adds the curve of number against coverage, from no new site to this many; or, where there is a budget, of twenty equal steps up to it.</summary>
     /// <param name="most">Most new sites.</param>
-    /// <param name="options">How hard to try at each number.</param>
-    public void Trace(int most, SitingOptions options) => Curve = ParetoCurve.Trace(_covering, Enumerable.Range(0, most + 1).Select(p => (double)p), options);
+    /// <param name="options">How hard to try at each point.</param>
+    public void Trace(int most, SitingOptions options) => Curve = ParetoCurve.Trace(_covering,
+        _covering.Budget is { } budget ? Enumerable.Range(0, BudgetSteps + 1).Select(k => budget * k / BudgetSteps) : Enumerable.Range(0, most + 1).Select(p => (double)p), options);
 
     /// <summary>Writes every file of the answer; they appear together.</summary>
     /// <param name="folder">Where to; made if missing.</param>
+    /// <param name="messages">The language of the picture.</param>
     /// <exception cref="InputException">The folder cannot be written.</exception>
-    public void WriteAll(string folder)
+    public void WriteAll(string folder, Messages messages)
     {
         using var output = new OutputFolder(folder);
-        if (_study is not null) output.Write("sites.geojson", stream => WriteSites(stream, _study));
+        if (_study is not null)
+        {
+            output.Write("sites.geojson", stream => WriteSites(stream, _study));
+            output.Write("sites.svg", stream => SvgMap.Write(stream, SitingMap.Of(_study, Solution, Coverage, messages)));
+        }
         output.Write("assignments.csv", WriteAssignments);
-        if (Curve is not null) output.Write("pareto.csv", WriteCurve);
+        if (Curve is not null)
+        {
+            var files = new ParetoFiles(Curve, IsByCost, _siteId);
+            output.Write("pareto.csv", files.WriteCsv);
+            output.Write("pareto.json", stream => StudyFiles.WriteJson(stream, files.Json()));
+            output.Write("pareto.svg", stream => files.WriteSvg(stream, messages));
+        }
         output.Write("solution.json", stream => StudyFiles.WriteJson(stream, Summary(areFilesWritten: true)));
         output.Complete();
     }
@@ -99,7 +125,7 @@ public sealed class SitingAnswer
     {
         var json = new JsonObject
         {
-            ["objective_name"] = Problem.Objective.ToString().ToLowerInvariant(),
+            ["objective_name"] = Problem.Objective switch { SitingObjective.WorstFirst => "worst-first", SitingObjective.BackupCoverage => "backup", var o => o.ToString().ToLowerInvariant() },
             ["objective_unit"] = Unit,
             ["status"] = Solution.Status.ToString().ToLowerInvariant(),
             ["objective"] = Objective,
@@ -109,12 +135,20 @@ public sealed class SitingAnswer
             ["chosen"] = Names(Coverage.Steps.Select(s => s.Site)),
             ["assignments_file"] = areFilesWritten ? "assignments.csv" : null,
             ["existing_kept"] = Names(Solution.ExistingKept),
-            ["reason"] = Solution.Reason,
-            ["relaxation"] = Solution.Relaxation,
+            ["existing_closed"] = Names(Solution.Closed),
+            ["cost"] = Problem.SiteCosts is { } costs && HasAnswer ? Solution.Chosen.Sum(j => costs[j]) : null,
+            ["budget"] = Problem.Budget,
+            ["reason"] = Solution.Why is { } why ? Text(why, Messages.In(Language.En)) : Solution.Reason,
+            ["reason_zh"] = Solution.Why is { } zh ? Text(zh, Messages.In(Language.Zh)) : null,
+            ["relaxation"] = Solution.Helps is { } helps ? Text(helps, Messages.In(Language.En)) : null,
+            ["relaxation_zh"] = Solution.Helps is { } zhHelps ? Text(zhHelps, Messages.In(Language.Zh)) : null,
+            ["obstacle"] = Structure(Solution.Why),
+            ["helps"] = Structure(Solution.Helps),
             ["unmet"] = new JsonArray([.. Solution.Unmet.Select(u => (JsonNode)new JsonObject
             {
                 ["id"] = Problem.DemandIds![u.Demand], ["weight"] = u.Weight, [_study is null ? "nearest_cost" : "nearest_minutes"] = u.NearestCost,
             })]),
+            ["second_stage"] = Solution.SecondStage is { } second ? new JsonObject { ["objective"] = _cost(second.Objective), ["bound"] = _cost(second.Bound) } : null,
             ["elapsed_s"] = Math.Round(Solution.Elapsed.TotalSeconds, 3),
             ["seed"] = Solution.Seed,
             ["weight_total"] = Rounded.People(Total),
@@ -133,6 +167,26 @@ public sealed class SitingAnswer
         return json;
     }
 
+    /// <summary>Why there is no answer, in a language; null with one.</summary>
+    public string? Reason(Messages messages) => Solution.Why is { } why ? Text(why, messages) : null;
+
+    /// <summary>The smallest change known to help, in a language; null if none is known.</summary>
+    public string? Relaxation(Messages messages) => Solution.Helps is { } helps ? Text(helps, messages) : null;
+
+    private static string Text(Notice remark, Messages messages) =>
+        messages.Text(remark.Key, [.. remark.Values.Select(v => (v.Name, v.Value is double number ? Figure(number) : v.Value))]);
+
+    private static string Figure(double number) => number.ToString("#,0.##", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>A message as data: its kind and its numbers.</summary>
+    private static JsonObject? Structure(Notice? remark)
+    {
+        if (remark is null) return null;
+        var json = new JsonObject { ["kind"] = remark.Key.Split('/')[1].Replace('-', '_') };
+        foreach ((string name, object value) in remark.Values) json[name] = value switch { int n => n, double d => d, _ => value.ToString() };
+        return json;
+    }
+
     private bool HasAnswer => Solution.Objective is not null;
 
     private double Served => Solution.Assignments.Sum(a => a.Weight);
@@ -142,7 +196,7 @@ public sealed class SitingAnswer
     /// <summary>Populations and minutes are given as elsewhere; a bare table is given exactly.</summary>
     private double? InUnit(double? value) =>
         value is not { } number || _study is null ? value
-        : Problem.Objective is SitingObjective.Lscp or SitingObjective.Mclp ? Rounded.People(number)
+        : Problem.Objective is SitingObjective.Lscp or SitingObjective.Mclp or SitingObjective.BackupCoverage ? Rounded.People(number)
         : Rounded.Minutes(_cost(number));
 
     private JsonArray Names(IEnumerable<int> sites) => new([.. sites.Select(j => (JsonNode)_siteId(j))]);
@@ -153,6 +207,7 @@ public sealed class SitingAnswer
         json["query"] = Query(study);
         json["candidates"] = study.Candidates.Ids.Count;
         json["candidates_not_snapped"] = new JsonArray([.. study.Candidates.NotSnapped.Select(id => (JsonNode)id)]);
+        json["candidates_left_out"] = new JsonArray([.. study.Candidates.LeftOut.Select(c => (JsonNode)new JsonObject { ["id"] = c.Id, ["reason"] = c.Reason })]);
         json["not_snapped"] = new JsonArray([.. study.NotSnapped.Select(c => (JsonNode)c.Id)]);
         json["population_unknown"] = study.Demand.Count(c => c.People.Total is null);
         json["capacity_assumed"] = study.CapacityAssumed;
@@ -169,6 +224,13 @@ public sealed class SitingAnswer
         ["longest_minutes"] = study.Problem.Radius is null ? study.Question.LongestMinutes : null,
         ["demand"] = study.Question.Demand,
         ["candidates"] = study.Question.Candidates is "network" or "communities" ? study.Question.Candidates : Path.GetFileName(study.Question.Candidates),
+        ["existing"] = study.Question.Existing.ToString().ToLowerInvariant(),
+        ["apart_m"] = study.Question.ApartMetres,
+        ["per_unit"] = study.Question.UnitLevel is { } level ? new JsonObject { ["level"] = level, ["least"] = study.Question.UnitLeast, ["most"] = study.Question.UnitMost } : null,
+        ["tiers"] = study.Question.Tiers.Count == 0 ? null : new JsonArray([.. study.Question.Tiers.Select(t => (JsonNode)new JsonObject { ["name"] = t.Name, ["minutes"] = t.Minutes, ["least"] = t.Least, ["most"] = t.Most })]),
+        ["minimum_area_m2"] = study.Question.CandidateRules.MinimumSquareMetres,
+        ["exclude"] = study.Question.CandidateRules.Exclude is { } zones ? Path.GetFileName(zones) : null,
+        ["thin_m"] = study.Question.CandidateRules.ThinMetres,
         ["cell_m"] = study.Question.Candidates == "network" ? study.Question.CellMetres : null,
         ["walker"] = study.Study.Graph.Walker.Id,
     };
@@ -209,16 +271,6 @@ public sealed class SitingAnswer
             double left = Problem.Weights![i] - byDemand[i].Sum(a => a.Weight);
             if (!byDemand.Contains(i) || left > 1e-6 * Problem.Weights[i])
                 csv.Cell(id).Cell((string?)null).Cell((bool?)null).Cell(left).Cell((double?)null).EndRow();
-        }
-    }
-
-    private void WriteCurve(Stream stream)
-    {
-        using var csv = new CsvWriter(stream, ["new_sites", "weight_covered", "share", "bound", "gap", "status", "chosen"]);
-        foreach (ParetoPoint point in Curve!)
-        {
-            csv.Cell((long)point.Limit).Cell(Rounded.People(point.Covered)).Cell(Rounded.Share(point.Share)).Cell(point.CoveredBound).Cell(point.Solution.Gap)
-                .Cell(point.Solution.Status.ToString().ToLowerInvariant()).Cell(string.Join(';', point.Solution.Chosen.Select(_siteId))).EndRow();
         }
     }
 }

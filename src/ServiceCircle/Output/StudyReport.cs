@@ -78,6 +78,15 @@ public static class StudyReport
     private static MapDrawing MapOf(
         StudyResult result, IReadOnlyList<Facility> facilities, IReadOnlyDictionary<string, string> names, Language language)
     {
+        (Box extent, List<MapLayer> layers) = Ground(result);
+        layers.Add(CoverageLayers.Facilities(facilities, result.Coverage.Services, names, language));
+        layers.Add(CoverageLayers.Communities(result.Coverage, names, language));
+        return new MapDrawing(Messages.In(language)["map/circles-title"], language, extent, layers);
+    }
+
+    /// <summary>What lies below the symbols of every map of a study: greens, waters, streets; and what of them to show.</summary>
+    internal static (Box Extent, List<MapLayer> Layers) Ground(StudyResult result)
+    {
         WalkNetwork network = result.Graph.Network;
         Box extent = Extent(result.Communities);
         var layers = new List<MapLayer>
@@ -96,9 +105,7 @@ public static class StudyReport
             if (network.Attributes(e).Kind is not (WayKind.Gate or WayKind.Ferry) && Shape(network, e) is var line && line.Any(extent.Contains))
                 streets[ClassOf(network.Attributes(e).Kind)].Add(line);
         layers.AddRange(streets.Select(s => new LineLayer(s.Key, s.Value)));
-        layers.Add(CoverageLayers.Facilities(facilities, result.Coverage.Services, names, language));
-        layers.Add(CoverageLayers.Communities(result.Coverage, names, language));
-        return new MapDrawing(Messages.In(language)["map/circles-title"], language, extent, layers);
+        return (extent, layers);
     }
 
     /// <summary>A map for each service, over the streets of the first; none where there is one service only.</summary>

@@ -7,22 +7,25 @@ namespace ServiceCircle.Siting;
 public readonly record struct SiteStep(int Site, double Gained, double CoveredAfter);
 
 /// <summary>The chosen sites one after the other, on top of what stands today.</summary>
-/// <param name="Before">Weight covered by the existing sites that are kept.</param>
+/// <param name="Before">Weight covered today, by everything that stands.</param>
+/// <param name="Kept">Weight covered by the existing sites that are kept: where the steps start.</param>
 /// <param name="Steps">One step for each chosen site.</param>
-public sealed record CoverageSteps(double Before, IReadOnlyList<SiteStep> Steps)
+public sealed record CoverageSteps(double Before, double Kept, IReadOnlyList<SiteStep> Steps)
 {
     /// <summary>Weight covered in the end.</summary>
-    public double After => Steps.Count == 0 ? Before : Steps[^1].CoveredAfter;
+    public double After => Steps.Count == 0 ? Kept : Steps[^1].CoveredAfter;
 
     /// <summary>Counts the steps of an answer: in its own order or, with capacities, always the site next that serves most people more.</summary>
     /// <param name="problem">The problem; its radius says who is covered.</param>
     /// <param name="solution">Its answer.</param>
     public static CoverageSteps Of(SitingProblem problem, SitingSolution solution)
     {
+        IReadOnlyList<int> standing = [.. Enumerable.Range(0, problem.Costs.SiteCount).Where(j => problem.Statuses?[j] is SiteStatus.Fixed or SiteStatus.Closable or SiteStatus.Relocatable)];
+        CoverageSteps Count(IReadOnlyList<int> existing, IReadOnlyList<int> chosen) =>
+            problem.Capacities is null ? Uncapacitated(problem, existing, chosen) : Capacitated(problem, existing, chosen);
         // Without an answer, what stands stays.
-        IReadOnlyList<int> existing = solution.Objective is not null ? solution.ExistingKept
-            : [.. Enumerable.Range(0, problem.Costs.SiteCount).Where(j => problem.Statuses?[j] is SiteStatus.Fixed or SiteStatus.Closable or SiteStatus.Relocatable)];
-        return problem.Capacities is null ? Uncapacitated(problem, existing, solution.Chosen) : Capacitated(problem, existing, solution.Chosen);
+        CoverageSteps steps = Count(solution.Objective is null ? standing : solution.ExistingKept, solution.Chosen);
+        return solution.Closed.Count == 0 ? steps : steps with { Before = Count(standing, []).Before };
     }
 
     private static CoverageSteps Uncapacitated(SitingProblem problem, IReadOnlyList<int> existing, IReadOnlyList<int> chosen)
@@ -30,9 +33,10 @@ public sealed record CoverageSteps(double Before, IReadOnlyList<SiteStep> Steps)
         var within = new List<int>[problem.Costs.SiteCount];
         foreach (int j in existing.Concat(chosen)) within[j] = [];
         PairTable table = problem.Costs.Table;
+        double[] reach = problem.Reaches();
         for (int i = 0; i < table.RowCount; i++)
             for (int k = table.First[i]; k < table.First[i + 1]; k++)
-                if (!(table.CostAt(k) > problem.Radius)) within[table.Index[k]]?.Add(i);
+                if (table.CostAt(k) <= reach[table.Index[k]]) within[table.Index[k]]?.Add(i);
         var isCovered = new bool[table.RowCount];
         double covered = 0;
         double Take(int site)
@@ -49,7 +53,7 @@ public sealed record CoverageSteps(double Before, IReadOnlyList<SiteStep> Steps)
         }
         foreach (int j in existing) Take(j);
         double before = covered;
-        return new CoverageSteps(before, [.. chosen.Select(j => new SiteStep(j, Take(j), covered))]);
+        return new CoverageSteps(before, before, [.. chosen.Select(j => new SiteStep(j, Take(j), covered))]);
     }
 
     private static CoverageSteps Capacitated(SitingProblem problem, IReadOnlyList<int> existing, IReadOnlyList<int> chosen)
@@ -65,7 +69,7 @@ public sealed record CoverageSteps(double Before, IReadOnlyList<SiteStep> Steps)
             open.Add(next);
             left.Remove(next);
         }
-        return new CoverageSteps(before, steps);
+        return new CoverageSteps(before, before, steps);
     }
 
     /// <summary>The most weight that these sites alone serve.</summary>
@@ -76,10 +80,11 @@ public sealed record CoverageSteps(double Before, IReadOnlyList<SiteStep> Steps)
         Array.Fill(column, -1);
         for (int c = 0; c < open.Count; c++) column[open[c]] = c;
         PairTable table = problem.Costs.Table;
+        double[] reach = problem.Reaches();
         var pairs = new List<(int, int, double)>();
         for (int i = 0; i < table.RowCount; i++)
             for (int k = table.First[i]; k < table.First[i + 1]; k++)
-                if (column[table.Index[k]] is >= 0 and var c && !(table.CostAt(k) > problem.Radius)) pairs.Add((i, c, table.CostAt(k)));
+                if (column[table.Index[k]] is >= 0 and var c && table.CostAt(k) <= reach[table.Index[k]]) pairs.Add((i, c, table.CostAt(k)));
         return SitingSolver.Solve(new SitingProblem
         {
             Objective = SitingObjective.Mclp,

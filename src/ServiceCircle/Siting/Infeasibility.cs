@@ -24,7 +24,9 @@ internal static class Infeasibility
     {
         double weight = demands.Sum(i => instance.Weight[i]), total = instance.TotalWeight;
         string reason = Instance.Invariant($"{demands.Length} of {instance.Weight.Length} demands (weight {weight:G12} of {total:G12}) have no allowed site within reach: {Names(instance, demands)}");
-        return ModelAnswer.Infeasible(reason, RadiusThatHelps(instance, demands), demands);
+        (string relaxation, Notice helps) = RadiusThatHelps(instance, demands);
+        var why = new Notice("siting/no-site", ("count", demands.Length), ("all", instance.Weight.Length), ("weight", weight), ("total", total), ("names", Ids(instance, demands)));
+        return ModelAnswer.Infeasible(reason, relaxation, why, helps, demands);
     }
 
     public static ModelAnswer ShareOutOfReach(Instance instance, double target, int[] uncoverable)
@@ -43,7 +45,10 @@ internal static class Infeasibility
         }
         string relaxation = Instance.Invariant($"a target share of at most {(total - lost) / total:G12}");
         if (needed is { } radius) relaxation += Instance.Invariant($", or a radius of {radius:G12}");
-        return ModelAnswer.Infeasible(reason, relaxation, uncoverable);
+        double percent = 100 * (total - lost) / total;
+        var why = new Notice("siting/share", ("covered", total - lost), ("total", total), ("short", target - (total - lost)), ("names", Ids(instance, uncoverable)));
+        Notice helps = needed is { } far ? new Notice("siting/helps-share-or-radius", ("percent", percent), ("radius", far)) : new Notice("siting/helps-share", ("percent", percent));
+        return ModelAnswer.Infeasible(reason, relaxation, why, helps, uncoverable);
     }
 
     /// <summary>The number of sites is too small: how many are needed at least, and how many are known to do.</summary>
@@ -51,7 +56,7 @@ internal static class Infeasibility
     {
         int allowed = instance.Rules.MaximumCounted;
         string reason = Instance.Invariant($"{allowed} sites cannot reach every demand; at least {needed} are needed, {enough} do");
-        return ModelAnswer.Infeasible(reason, Instance.Invariant($"{enough - allowed} more sites"));
+        return ModelAnswer.Infeasible(reason, Instance.Invariant($"{enough - allowed} more sites"), TooFewWords(allowed, needed, enough), MoreSites(enough - allowed));
     }
 
     /// <summary>The covering models: what it takes without the limit on the number; null if the limit is not what is in the way.</summary>
@@ -65,7 +70,8 @@ internal static class Infeasibility
         int needed = instance.Problem.SiteCosts is null ? Math.Max(allowed + 1, (int)Math.Ceiling(bound - 1e-6)) : allowed + 1;
         return ModelAnswer.Infeasible(
             Instance.Invariant($"{allowed} new sites are not enough to cover what is asked; at least {needed} are needed, {free.Chosen.Count} do"),
-            Instance.Invariant($"{free.Chosen.Count - allowed} more sites"));
+            Instance.Invariant($"{free.Chosen.Count - allowed} more sites"),
+            TooFewWords(allowed, needed, free.Chosen.Count), MoreSites(free.Chosen.Count - allowed));
     }
 
     /// <summary>
@@ -97,7 +103,8 @@ internal static class Infeasibility
     public static ModelAnswer ShortOfCapacity(double capacity, double needed) =>
         ModelAnswer.Infeasible(
             Instance.Invariant($"the largest allowed sites together hold {capacity:G12}, {needed - capacity:G12} short of the weight {needed:G12} to be served"),
-            Instance.Invariant($"capacity for {needed - capacity:G12} more"));
+            Instance.Invariant($"capacity for {needed - capacity:G12} more"),
+            new Notice("siting/capacity", ("held", capacity), ("short", needed - capacity), ("needed", needed)), MoreCapacity(needed - capacity));
 
     /// <summary>Capacity is enough in total but not where the demand is: what all allowed sites together could serve tells how much.</summary>
     public static ModelAnswer NotServed(Instance instance, double[] capacity, double needed)
@@ -111,14 +118,15 @@ internal static class Infeasibility
         {
             return ModelAnswer.Infeasible(
                 Instance.Invariant($"no allowed set of sites serves weight {needed:G12} within its capacities, though all sites together would"),
-                "more sites, or larger ones");
+                "more sites, or larger ones", new Notice("siting/no-set", ("needed", needed)), new Notice("siting/helps-larger"));
         }
         double[] missing = [.. instance.Weight];
         foreach ((int i, _, double weight) in flow) missing[i] -= weight;
         int[] unmet = [.. Enumerable.Range(0, missing.Length).Where(i => missing[i] > 1e-7 * instance.Weight[i])];
         return ModelAnswer.Infeasible(
             Instance.Invariant($"all allowed sites together serve weight {served:G12} of {needed:G12}, {needed - served:G12} short; not fully served: {Names(instance, unmet)}"),
-            Instance.Invariant($"capacity for {needed - served:G12} more within their reach"), unmet);
+            Instance.Invariant($"capacity for {needed - served:G12} more within their reach"),
+            new Notice("siting/not-served", ("served", served), ("needed", needed), ("short", needed - served), ("names", Ids(instance, unmet))), MoreCapacity(needed - served), unmet);
     }
 
     /// <summary>The rules on sites contradict each other or the demand: names one that does so alone, or whose absence helps.</summary>
@@ -126,19 +134,26 @@ internal static class Infeasibility
     {
         SiteRules rules = instance.Rules;
         int open = Enumerable.Range(0, rules.Count).Count(j => rules.Counted[j] && rules.Start[j] == SiteState.Open);
-        if (open > rules.MaximumCounted) return ModelAnswer.Infeasible(Instance.Invariant($"{open} sites are fixed, {rules.MaximumCounted} are allowed"), null);
+        if (open > rules.MaximumCounted)
+        {
+            return ModelAnswer.Infeasible(Instance.Invariant($"{open} sites are fixed, {rules.MaximumCounted} are allowed"), null,
+                new Notice("siting/fixed", ("open", open), ("allowed", rules.MaximumCounted)), MoreSites(open - rules.MaximumCounted));
+        }
         foreach (SiteRow row in rules.Rows)
         {
             if (Possible(rules, [row])) continue;
             double least = LeastSum(rules, row);
             return ModelAnswer.Infeasible(
                 Instance.Invariant($"{row.Name} cannot be obeyed with the sites as they stand"),
-                Instance.Invariant($"moving its limit by {least - row.Limit}"));
+                Instance.Invariant($"moving its limit by {least - row.Limit}"),
+                new Notice("siting/rule-alone", ("rule", row.Name)), new Notice("siting/helps-limit", ("amount", least - row.Limit)));
         }
         foreach (SiteRow row in rules.Rows)
             if (Possible(rules, [.. rules.Rows.Where(r => r != row)]))
-                return ModelAnswer.Infeasible($"{row.Name} contradicts the other rules", $"without {row.Name} the rules can be obeyed");
-        return ModelAnswer.Infeasible("the rules on sites (number, budget, groups, tiers, separation) and the demand cannot be met together", null);
+                return ModelAnswer.Infeasible($"{row.Name} contradicts the other rules", $"without {row.Name} the rules can be obeyed",
+                    new Notice("siting/rule-against-others", ("rule", row.Name)), new Notice("siting/helps-without", ("rule", row.Name)));
+        return ModelAnswer.Infeasible("the rules on sites (number, budget, groups, tiers, separation) and the demand cannot be met together", null,
+            new Notice("siting/rules-together"), null);
     }
 
     private static bool Possible(SiteRules rules, SiteRow[] rows)
@@ -159,14 +174,26 @@ internal static class Infeasibility
         return open + helping.Order().Take(rules.MaximumCounted).Sum();
     }
 
-    private static string? RadiusThatHelps(Instance instance, int[] demands)
+    private static Notice TooFewWords(int allowed, int needed, int enough) => new("siting/too-few", ("allowed", allowed), ("needed", needed), ("enough", enough));
+
+    private static Notice MoreSites(int count) => new("siting/helps-sites", ("count", count));
+
+    private static Notice MoreCapacity(double amount) => new("siting/helps-capacity", ("amount", amount));
+
+    private static (string Words, Notice Helps) RadiusThatHelps(Instance instance, int[] demands)
     {
         double?[] nearest = [.. demands.Select(i => NearestCost(instance, i))];
         int unreachable = nearest.Count(c => c is null);
-        if (unreachable == demands.Length) return "a site that can reach them; leaving them out";
-        string radius = Instance.Invariant($"a radius of {nearest.Max():G12}");
-        return unreachable == 0 ? radius : Instance.Invariant($"{radius:G12}, and a site for the {unreachable} that nothing reaches");
+        if (unreachable == demands.Length) return ("a site that can reach them; leaving them out", new Notice("siting/helps-new-place"));
+        double far = nearest.Max()!.Value;
+        string radius = Instance.Invariant($"a radius of {far:G12}");
+        return unreachable == 0
+            ? (radius, new Notice("siting/helps-radius", ("radius", far)))
+            : (Instance.Invariant($"{radius:G12}, and a site for the {unreachable} that nothing reaches"), new Notice("siting/helps-radius-and-place", ("radius", far), ("count", unreachable)));
     }
+
+    private static string Ids(Instance instance, int[] demands) =>
+        string.Join(", ", demands.Take(NamesShown).Select(instance.DemandName)) + (demands.Length > NamesShown ? " ..." : "");
 
     private static string Names(Instance instance, int[] demands)
     {

@@ -16,7 +16,8 @@ internal sealed class Instance
         Weight = [.. Demands.Select(WeightOf)];
         Rank = new int[Sites.Length];
         for (int k = 0; k < Sites.Length; k++) Rank[Sites[k]] = k;
-        Reach = SiteReach();
+        double[] reach = problem.Reaches();
+        Reach = [.. Sites.Select(j => reach[j])];
         Rules = BuildRules();
         Within = Cut();
         // Relocating frees a site: the fewest sites are counted net of those that closed.
@@ -113,15 +114,6 @@ internal sealed class Instance
     }
 
     private int Count(SiteStatus status) => Problem.Statuses?.Count(s => s == status) ?? 0;
-
-    private double[] SiteReach()
-    {
-        var reach = new double[Sites.Length];
-        Array.Fill(reach, Problem.Radius ?? double.PositiveInfinity);
-        foreach (SiteTier tier in Problem.Tiers)
-            foreach (int j in tier.Sites) if (tier.Radius is { } radius) reach[Rank[j]] = radius;
-        return reach;
-    }
 
     private PairTable Cut()
     {

@@ -7,6 +7,11 @@ internal sealed record ModelAnswer(SitingStatus Status, List<int>? Open, double?
 
     public string? Relaxation { get; init; }
 
+    /// <summary>The reason and the change that helps as messages with their numbers.</summary>
+    public Notice? Why { get; init; }
+
+    public Notice? Helps { get; init; }
+
     /// <summary>Canonical demand indexes in the way, or left out.</summary>
     public IReadOnlyList<int> Unmet { get; init; } = [];
 
@@ -19,8 +24,8 @@ internal sealed record ModelAnswer(SitingStatus Status, List<int>? Open, double?
     /// <summary>Amounts by (demand, site), canonical, where capacities decide; null for the nearest open site.</summary>
     public List<(int Demand, int Site, double Weight)>? Flow { get; init; }
 
-    public static ModelAnswer Infeasible(string reason, string? relaxation, IReadOnlyList<int>? unmet = null) =>
-        new(SitingStatus.Infeasible, null, null, null) { Reason = reason, Relaxation = relaxation, Unmet = unmet ?? [] };
+    public static ModelAnswer Infeasible(string reason, string? relaxation, Notice why, Notice? helps, IReadOnlyList<int>? unmet = null) =>
+        new(SitingStatus.Infeasible, null, null, null) { Reason = reason, Relaxation = relaxation, Why = why, Helps = helps, Unmet = unmet ?? [] };
 
     /// <summary>From minimised values to an answer: optimal when the bound has reached the objective.</summary>
     /// <param name="open">Best set, if any.</param>

@@ -16,6 +16,41 @@ public sealed record SiteCandidates(
     /// <summary>Side of the cells of which one node each is a candidate, metres, if none is given.</summary>
     public const double DefaultCellMetres = 50;
 
+    /// <summary>Capacity, cost and tier of each, where a file gives them; null otherwise.</summary>
+    public IReadOnlyList<CandidatePlace>? Given { get; init; }
+
+    /// <summary>Places of the file that may not be built on, and why.</summary>
+    public IReadOnlyList<(string Id, string Reason)> LeftOut { get; init; } = [];
+
+    /// <summary>The places of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="rules">What may be built on.</param>
+    /// <param name="snapper">Puts them onto the visitors' network.</param>
+    /// <param name="walker">Who walks.</param>
+    /// <exception cref="InputException">The file cannot be used.</exception>
+    public static SiteCandidates OfFile(string path, CandidateRules rules, Snapper snapper, Walker walker)
+    {
+        (IReadOnlyList<CandidatePlace> places, IReadOnlyList<(string, string)> leftOut) = CandidateFile.Read(path, rules);
+        SiteCandidates at = At(new PointList([.. places.Select(p => p.Id)], [.. places.Select(p => p.At)]), snapper, walker);
+        var on = at.Ids.ToHashSet();
+        return at with { Given = [.. places.Where(p => on.Contains(p.Id))], LeftOut = leftOut };
+    }
+
+    /// <summary>Each place of no tier once for every tier, "id (tier)".</summary>
+    /// <param name="tiers">Names of the tiers.</param>
+    /// <returns>The candidates, the tier of each, and the place of each among the candidates before.</returns>
+    public (SiteCandidates Candidates, IReadOnlyList<string> Tier, IReadOnlyList<int> Place) InTiers(IReadOnlyList<string> tiers)
+    {
+        (int Place, string Tier)[] all = [.. Enumerable.Range(0, Ids.Count).SelectMany(k => Given?[k].Tier is { } own ? new[] { (k, own) } : tiers.Select(t => (k, t)))];
+        return (new SiteCandidates(
+            [.. all.Select(a => Given?[a.Place].Tier is null ? $"{Ids[a.Place]} ({a.Tier})" : Ids[a.Place])], [.. all.Select(a => Positions[a.Place])],
+            [.. all.Select(a => Accesses[a.Place])], NotSnapped)
+        {
+            Given = Given is null ? null : [.. all.Select(a => Given[a.Place])],
+            LeftOut = LeftOut,
+        }, [.. all.Select(a => a.Tier)], [.. all.Select(a => a.Place)]);
+    }
+
     /// <summary>Given places, each on the nearest public path.</summary>
     /// <param name="places">The places.</param>
     /// <param name="snapper">Puts them onto the visitors' network.</param>

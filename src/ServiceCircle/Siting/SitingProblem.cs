@@ -132,6 +132,16 @@ public sealed record SitingProblem
 
     /// <summary>Rules of any other kind.</summary>
     public IReadOnlyList<SiteLimit> Limits { get; init; } = [];
+
+    /// <summary>How far each site reaches: its tier's radius, else the problem's; infinite where there is none.</summary>
+    internal double[] Reaches()
+    {
+        var reach = new double[Costs.SiteCount];
+        Array.Fill(reach, Radius ?? double.PositiveInfinity);
+        foreach (SiteTier tier in Tiers)
+            foreach (int j in tier.Sites) if (tier.Radius is { } radius) reach[j] = radius;
+        return reach;
+    }
 }
 
 /// <summary>How long and how hard to try.</summary>

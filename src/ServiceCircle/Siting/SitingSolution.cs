@@ -71,6 +71,12 @@ public sealed record SitingSolution
     /// <summary>The smallest change known to help, in words; null if none is known or none is needed.</summary>
     public string? Relaxation { get; init; }
 
+    /// <summary>The reason as a message with its numbers, for any language; null with an answer.</summary>
+    public Notice? Why { get; init; }
+
+    /// <summary>The smallest change known to help, likewise.</summary>
+    public Notice? Helps { get; init; }
+
     /// <summary>Demands in the way (infeasible), or left out (<see cref="SitingProblem.SkipUncoverable"/>).</summary>
     public IReadOnlyList<UnmetDemand> Unmet { get; init; } = [];
 

@@ -31,6 +31,8 @@ internal static class SolutionBuilder
             SitesNeeded = answer.SitesNeeded,
             Reason = answer.Reason,
             Relaxation = answer.Relaxation,
+            Why = answer.Why,
+            Helps = answer.Helps,
             Unmet = [.. answer.Unmet.Select(i => new UnmetDemand(instance.Demands[i], instance.Weight[i], Infeasibility.NearestCost(instance, i)))],
             Nodes = instance.Effort.Nodes,
             Iterations = instance.Effort.Iterations,

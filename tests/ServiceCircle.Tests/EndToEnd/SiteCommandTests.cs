@@ -105,6 +105,19 @@ public sealed class SiteCommandTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("en", "quickstart-sites.svg")]
+    [InlineData("zh", "quickstart-sites.zh.svg")]
+    public void The_picture_in_the_README_is_what_the_command_draws(string language, string picture)
+    {
+        CommandLine.Outcome outcome = Site("--objective", "mclp", "--p", "2", "--candidates", "network", "--pareto", "-o", _folder.File("out"), "--lang", language);
+        string docs = Path.Combine(QuickstartFilesTests.QuickstartFolder(), "..", "..", "docs", picture);
+        Assert.True(File.ReadAllBytes(docs).AsSpan().SequenceEqual(File.ReadAllBytes(Out("sites.svg"))), $"docs/{picture} is out of date: copy sites.svg of the sample's answer over it");
+        // The sentence that the README quotes.
+        string readme = File.ReadAllText(Path.Combine(QuickstartFilesTests.QuickstartFolder(), "..", "..", language == "en" ? "README.md" : "README.zh-CN.md"));
+        Assert.Contains(outcome.Error.Split(language == "en" ? " Results" : " 结果")[0].Trim(), readme.Replace("\n> ", language == "en" ? " " : ""));
+    }
+
     [Fact]
     public void Capacity_is_never_exceeded()
     {

@@ -57,6 +57,21 @@ public enum MapClass
     /// <summary>Sports facility (points).</summary>
     Sport,
 
+    /// <summary>A community that facilities of today reach (points).</summary>
+    CoveredToday,
+
+    /// <summary>A community that only the new sites reach (points).</summary>
+    CoveredThen,
+
+    /// <summary>A community that none reaches (points).</summary>
+    CoveredByNone,
+
+    /// <summary>A facility of the kind asked that stands and stays (points).</summary>
+    Standing,
+
+    /// <summary>A site to build (points).</summary>
+    NewSite,
+
     /// <summary>Any other facility (points).</summary>
     OtherFacility,
 

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Globalization;
+using ServiceCircle.Reports;
+using ServiceCircle.Siting;
+
+namespace ServiceCircle.Cli.Verbs;
+
+/// <summary>The options of <c>site</c> that say which sites may be open: parcels, what stands, money, separation, units and tiers.</summary>
+internal sealed class SiteRuleOptions
+{
+    private static readonly Dictionary<string, SiteStatus> Statuses = new()
+    {
+        ["fixed"] = SiteStatus.Fixed,
+        ["closable"] = SiteStatus.Closable,
+        ["relocatable"] = SiteStatus.Relocatable,
+    };
+
+    private readonly Option<double?> _minimumArea, _thin, _budget, _apart;
+    private readonly Option<string?> _exclude, _perUnit;
+    private readonly Option<string> _existing;
+    private readonly Option<string[]> _tiers;
+    private readonly Option<bool> _together;
+
+    public SiteRuleOptions(Messages messages)
+    {
+        _minimumArea = new Option<double?>("--min-area") { Description = messages["cli/site/min-area"] };
+        _exclude = new Option<string?>("--exclude") { Description = messages["cli/site/exclude"] };
+        _thin = new Option<double?>("--thin") { Description = messages["cli/site/thin"] };
+        _existing = new Option<string>("--existing") { Description = messages["cli/site/existing"], DefaultValueFactory = _ => "fixed" };
+        _existing.AcceptOnlyFromAmong([.. Statuses.Keys]);
+        _budget = new Option<double?>("--budget") { Description = messages["cli/site/budget"] };
+        _apart = new Option<double?>("--apart") { Description = messages["cli/site/apart"] };
+        _perUnit = new Option<string?>("--per-unit") { Description = messages["cli/site/per-unit"] };
+        _tiers = new Option<string[]>("--tier") { Description = messages["cli/site/tier"], DefaultValueFactory = _ => [] };
+        _together = new Option<bool>("--keep-together") { Description = messages["cli/site/keep-together"] };
+    }
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_minimumArea, _exclude, _thin, _existing, _budget, _apart, _perUnit, _tiers, _together]) command.Options.Add(option);
+    }
+
+    /// <summary>Whether a budget limits the number of sites.</summary>
+    public bool HasBudget(ParseResult given) => given.GetValue(_budget) is not null;
+
+    /// <summary>What cannot be meant.</summary>
+    public IEnumerable<string> Wrong(ParseResult given)
+    {
+        if (given.GetValue(_minimumArea) is { } area && !(area >= 0 && double.IsFinite(area))) yield return "--min-area >= 0";
+        if (given.GetValue(_thin) is { } thin && !(thin is >= 1 and <= 10_000)) yield return "1 <= --thin <= 10000";
+        if (given.GetValue(_budget) is { } budget && !(budget >= 0 && double.IsFinite(budget))) yield return "--budget >= 0";
+        if (given.GetValue(_apart) is { } apart && !(apart is > 0 and <= 100_000)) yield return "0 < --apart <= 100000";
+        if (given.GetValue(_perUnit) is { } unit && (Numbers(unit) is not ({ Length: > 0 }, [_] or [_, _]) || Numbers(unit)!.Value.Numbers is [var least, var most] && least > most)) yield return "--per-unit LEVEL:LEAST[:MOST]";
+        if (given.GetValue(_tiers)!.Any(t => Numbers(t) is not ({ Length: > 0 }, [> 0 and <= 180, ..]))) yield return "--tier NAME:MINUTES[:LEAST[:MOST]]";
+    }
+
+    /// <summary>Which parcels may be built on.</summary>
+    public CandidateRules Candidates(ParseResult given) => new(given.GetValue(_minimumArea), given.GetValue(_exclude), given.GetValue(_thin));
+
+    /// <summary>The question with its rules.</summary>
+    public SitingQuestion AddTo(SitingQuestion question, ParseResult given)
+    {
+        (string level, double[] bounds) = given.GetValue(_perUnit) is { } unit ? Numbers(unit)!.Value : ("", []);
+        return question with
+        {
+            CandidateRules = Candidates(given),
+            Existing = Statuses[given.GetValue(_existing)!],
+            Budget = given.GetValue(_budget),
+            ApartMetres = given.GetValue(_apart),
+            UnitLevel = level.Length > 0 ? level : null,
+            UnitLeast = bounds.Length > 0 ? (int)bounds[0] : 0,
+            UnitMost = bounds.Length > 1 ? (int)bounds[1] : null,
+            KeepTogether = given.GetValue(_together),
+            Tiers = [.. given.GetValue(_tiers)!.Select(t => Numbers(t)!.Value).Select(t =>
+                new TierQuestion(t.Name, t.Numbers[0], t.Numbers.Length > 1 ? (int)t.Numbers[1] : 0, t.Numbers.Length > 2 ? (int)t.Numbers[2] : null))],
+        };
+    }
+
+    /// <summary>"name:1:2" as a name and numbers; null if they are none.</summary>
+    private static (string Name, double[] Numbers)? Numbers(string text)
+    {
+        string[] parts = text.Split(':');
+        var numbers = new List<double>();
+        foreach (string part in parts[1..])
+        {
+            if (!double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || !(number is >= 0 and <= 1_000_000)) return null;
+            numbers.Add(number);
+        }
+        return (parts[0], [.. numbers]);
+    }
+}
