@@ -3,6 +3,7 @@ using ServiceCircle.Benchmarks;
 using ServiceCircle.Benchmarks.Circles;
 using ServiceCircle.Benchmarks.Kernel;
 using ServiceCircle.Benchmarks.Micro;
+using ServiceCircle.Benchmarks.Scenarios;
 
 return args switch
 {
@@ -15,6 +16,7 @@ return args switch
     ["circles-speed", string file, string minutes, string origins] => CircleSpeed.Run(file, Number(minutes), Whole(origins)),
     ["circles-picture", string file, string lon, string lat, string output] => CirclePicture.Run(file, Number(lon), Number(lat), output),
     ["edits-speed", string file, string count] => NetworkEdits.Run(file, Whole(count)),
+    ["whatif-speed", string network, string communities, string count] => WhatIfSpeed.Run(network, communities, Whole(count)),
     _ => Usage(),
 };
 
@@ -35,6 +37,7 @@ static int Usage()
                circles-speed NETWORK MINUTES ORIGINS
                circles-picture NETWORK LON LAT OUT.svg
                edits-speed NETWORK COUNT
+               whatif-speed NETWORK COMMUNITIES.csv COUNT
         """);
     return 2;
 }
