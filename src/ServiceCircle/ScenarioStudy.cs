@@ -141,8 +141,8 @@ public sealed class ScenarioStudy
             ? UnitMap.Of(Baseline.File.Units?.Levels ?? [], Baseline.Basis.UnitFile, effect.Communities, effect.Facilities)
             : Baseline.Units;
         StudyResult result = Study.Conclude(
-            Baseline.Basis, graph, residents, Baseline.Facilities with { Facilities = effect.Facilities }, sites, effect.Communities, homes, times, reachesEdge, units,
-            [.. Baseline.Warnings, .. NotOnNetwork(effect.Facilities, sites)]);
+            Baseline.Basis, graph, residents, locator, Baseline.Facilities with { Facilities = effect.Facilities }, sites, effect.Communities, homes, times, reachesEdge, units,
+            NotOnNetwork(effect.Facilities, sites));
         return result with { Scenario = scenario.Name };
     }
 
@@ -219,7 +219,7 @@ public sealed class ScenarioStudy
         return [.. reach.Row(0).Select(walk => walk.Column)];
     }
 
-    private IEnumerable<string> NotOnNetwork(IReadOnlyList<Facility> facilities, PlaceAccess[] sites) =>
+    private IEnumerable<Notice> NotOnNetwork(IReadOnlyList<Facility> facilities, PlaceAccess[] sites) =>
         Enumerable.Range(0, facilities.Count).Where(f => IndexAtSamePlace(facilities[f]) is null && !sites[f].Snap.IsSnapped)
-            .Select(f => $"The facility \"{facilities[f].Id}\" of the scenario is not on the network: no way that the walker may use within {Baseline.File.MaxSnapMetres:0} m.");
+            .Select(f => new Notice("warning/scenario-facility-off-network", ("id", facilities[f].Id), ("metres", Baseline.File.MaxSnapMetres)));
 }

@@ -137,7 +137,11 @@ internal sealed class JsonFields
 
     /// <summary>"perhaps \"township\"": the nearest of some words.</summary>
     public static string Nearest(string word, IEnumerable<string> words) =>
-        words.OrderBy(w => Spelling.Distance(word, w)).ThenBy(w => w, StringComparer.Ordinal).FirstOrDefault() is { } near ? $"perhaps \"{near}\"" : "nothing";
+        NearestWord(word, words) is { } near ? $"perhaps \"{near}\"" : "nothing";
+
+    /// <summary>The nearest of some words; null if there is none.</summary>
+    public static string? NearestWord(string word, IEnumerable<string> words) =>
+        words.OrderBy(w => Spelling.Distance(word, w)).ThenBy(w => w, StringComparer.Ordinal).FirstOrDefault();
 
     private JsonText? Find(string key) => _object.Members.FirstOrDefault(m => m.Key == key).Value;
 

@@ -126,5 +126,5 @@ public sealed class PlaceLocator
         }
     }
 
-    private static Snap Nearest(IReadOnlyList<Snap> doors) => doors.MinBy(d => d.DistanceMetres);
+    private static Snap Nearest(IReadOnlyList<Snap> doors) => doors.MinBy(d => d.DistanceMetres)!;
 }

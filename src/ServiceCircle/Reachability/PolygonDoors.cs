@@ -110,16 +110,19 @@ internal sealed class PolygonDoors
     private IEnumerable<Snap> PathCrossings(Position[][] rings)
     {
         WalkNetwork network = _graph.Network;
-        var seen = new HashSet<(int, int)>();
         var found = new List<Snap>();
-        _snapper.Grid.ForEachIn(BoxOf(rings), (edge, piece) =>
+        Box extent = BoxOf(rings);
+        _snapper.Grid.ForEachIn(extent, (edge, piece) =>
         {
-            if (!seen.Add((edge, piece)) || network.Attributes(edge).Has(WayFlags.Bridge)) return;
             Position a = network.ShapePosition(edge, piece), b = network.ShapePosition(edge, piece + 1);
+            Box box = Box.Empty.Extend(a).Extend(b);
+            // The grid gives whole cells, so most pieces are nowhere near.
+            if (!box.Intersects(extent) || network.Attributes(edge).Has(WayFlags.Bridge)) return;
             foreach (Position[] ring in rings)
             {
                 for (int i = 1; i < ring.Length; i++)
                 {
+                    if (!Box.Empty.Extend(ring[i - 1]).Extend(ring[i]).Intersects(box)) continue;
                     if (Segments.Crossing(a, b, ring[i - 1], ring[i]) is not { } share) continue;
                     double start = network.ShapeMetres(edge, piece), end = network.ShapeMetres(edge, piece + 1);
                     double along = start + share * (end - start);

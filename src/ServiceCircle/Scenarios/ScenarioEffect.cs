@@ -1,6 +1,5 @@
 using NetTopologySuite.Geometries;
 using ServiceCircle.Formats;
-using ServiceCircle.Geo;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
 using ServiceCircle.Walking;

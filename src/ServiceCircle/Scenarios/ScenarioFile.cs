@@ -1,5 +1,4 @@
 using ServiceCircle.Formats;
-using ServiceCircle.Geo;
 using ServiceCircle.Plans;
 using ServiceCircle.Walking;
 

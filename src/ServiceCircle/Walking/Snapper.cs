@@ -20,7 +20,7 @@ public enum SnapStatus
 /// <param name="Position">The place on the edge.</param>
 /// <param name="DistanceMetres">Straight line from the place to the edge; when too far, to the nearest edge found, or infinite.</param>
 /// <param name="NearerIslandMetres">Distance of an island that was nearer and was passed over; null if there was none.</param>
-public readonly record struct Snap(
+public sealed record Snap(
     SnapStatus Status, int Edge, double AlongMetres, Position Position, double DistanceMetres, double? NearerIslandMetres = null)
 {
     /// <summary>The place itself.</summary>
