@@ -3,6 +3,7 @@ using ServiceCircle.Benchmarks;
 using ServiceCircle.Benchmarks.Circles;
 using ServiceCircle.Benchmarks.Kernel;
 using ServiceCircle.Benchmarks.Micro;
+using ServiceCircle.Benchmarks.Scenarios;
 
 return args switch
 {
@@ -16,6 +17,7 @@ return args switch
     ["circles-picture", string file, string lon, string lat, string output] => CirclePicture.Run(file, Number(lon), Number(lat), output),
     ["siting-city", _, _, ..] => SitingCity.Run(args[1..]),
     ["edits-speed", string file, string count] => NetworkEdits.Run(file, Whole(count)),
+    ["whatif-speed", string network, string communities, string count] => WhatIfSpeed.Run(network, communities, Whole(count)),
     _ => Usage(),
 };
 
@@ -37,6 +39,7 @@ static int Usage()
                circles-picture NETWORK LON LAT OUT.svg
                siting-city NETWORK BLOCKS.csv [--p 1,2,5] [--minutes 15] [--time-limit 30] [--gap 0.01]
                edits-speed NETWORK COUNT
+               whatif-speed NETWORK COMMUNITIES.csv COUNT
         """);
     return 2;
 }

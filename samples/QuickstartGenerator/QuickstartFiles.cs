@@ -19,6 +19,7 @@ internal static class QuickstartFiles
             ("new-areas.geojson", Bytes(NewEstates.GeoJson())),
             ("study.json", Bytes(StudyFiles.Study())),
             ("open-gate.json", Bytes(StudyFiles.OpenGate())),
+            ("scenario.json", Bytes(StudyFiles.Scenario())),
         ];
     }
 

@@ -54,6 +54,19 @@ internal static class StudyFiles
 
         """;
 
+    /// <summary>A day care north of the railway, and the east gate open.</summary>
+    public static string Scenario() =>
+        $$"""
+        {
+          "name": "站北日照中心和东方花城东门 / day care at Zhanbei, east gate open",
+          "changes": [
+            { "op": "add_facility", "id": "new-zhanbei", "name": "站北日间照料中心", "category": "elder.daycare", "at": {{Plane.GeoJson(new P(1100, 1790))}}, "capacity": 30 },
+            { "op": "open_gate", "at": {{Plane.GeoJson(Compounds.LockedGate)}} }
+          ]
+        }
+
+        """;
+
     /// <summary>Opens the locked east gate of Dongfang Huacheng.</summary>
     public static string OpenGate() =>
         $$"""

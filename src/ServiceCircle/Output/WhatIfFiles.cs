@@ -16,41 +16,45 @@ public static class WhatIfFiles
 
     /// <summary>Writes every file; they appear together. One scenario is in scenario/, several in scenario-1/, scenario-2/ ...</summary>
     /// <param name="baseline">The study as it stands.</param>
-    /// <param name="scenarios">At least one scenario with its result.</param>
+    /// <param name="scenarios">The scenarios with their results; may be empty where only the best positions are asked.</param>
+    /// <param name="marginal">What one more facility would be worth; null if that was not asked.</param>
+    /// <param name="model">The report on the same, as <see cref="ModelOf"/> makes it.</param>
     /// <param name="folder">Where to; made if missing.</param>
-    /// <param name="language">Language of the reports.</param>
     /// <exception cref="InputException">The folder cannot be written.</exception>
-    public static void WriteAll(StudyResult baseline, IReadOnlyList<ScenarioResult> scenarios, string folder, Language language)
+    public static void WriteAll(StudyResult baseline, IReadOnlyList<ScenarioResult> scenarios, MarginalMap? marginal, ComparisonModel model, string folder)
     {
+        Language language = model.Study.Language;
         using var output = new OutputFolder(folder);
         StudyFiles.Write(output, "baseline/", baseline, language);
         for (int i = 0; i < scenarios.Count; i++)
         {
-            ScenarioResult scenario = scenarios[i];
+            (ScenarioResult scenario, MapDrawing map) = (scenarios[i], model.Scenarios[i].Map);
             string number = scenarios.Count == 1 ? "" : FormattableString.Invariant($"-{i + 1}");
             StudyFiles.Write(output, $"scenario{number}/", scenario.Result, language);
             output.Write($"changes{number}.geojson", stream => WriteChanges(stream, baseline, scenario));
-            output.Write($"map{number}.svg", stream => SvgMap.Write(stream, MapOf(scenario, baseline, language)));
+            output.Write($"map{number}.svg", stream => SvgMap.Write(stream, map));
         }
-        output.Write("comparison.json", stream => StudyFiles.WriteJson(stream, Summary(scenarios)));
-        output.Write("comparison.csv", stream => WriteTable(stream, scenarios));
+        if (scenarios.Count > 0)
+        {
+            output.Write("comparison.json", stream => StudyFiles.WriteJson(stream, Summary(baseline, scenarios, null)));
+            output.Write("comparison.csv", stream => WriteTable(stream, scenarios));
+        }
+        if (marginal is not null) output.Write("marginal_value.geojson", stream => MarginalFiles.Write(stream, baseline, marginal));
         output.Write("run.json", stream => StudyFiles.WriteJson(stream, ManifestOf(baseline, scenarios)));
-        output.Write("report.html", stream => ComparisonReport.Write(stream, ModelOf(baseline, scenarios, language)));
+        output.Write("report.html", stream => ComparisonReport.Write(stream, model));
         output.Complete();
     }
 
     /// <summary>The content of <c>comparison.json</c>: of one scenario its own object, of several a list of them.</summary>
-    /// <param name="scenarios">At least one scenario with its result.</param>
-    public static JsonObject Summary(IReadOnlyList<ScenarioResult> scenarios) => scenarios.Count == 1
-        ? Of(scenarios[0])
-        : new JsonObject { ["scenarios"] = new JsonArray([.. scenarios.Select(s => (JsonNode)Of(s))]) };
-
-    /// <summary>What the scenarios change, a line each.</summary>
     /// <param name="baseline">The study as it stands.</param>
     /// <param name="scenarios">The scenarios with their results.</param>
-    /// <param name="language">The language.</param>
-    public static string Sentence(StudyResult baseline, IReadOnlyList<ScenarioResult> scenarios, Language language) =>
-        string.Join('\n', scenarios.Select(s => ComparisonReport.Sentence(s.Scenario.Name, s.Comparison, StudyReport.CategoryNames(baseline.Catalogue, language), language)));
+    /// <param name="marginal">What one more facility would be worth, of which the best positions are added; null if that was not asked.</param>
+    public static JsonObject Summary(StudyResult baseline, IReadOnlyList<ScenarioResult> scenarios, MarginalMap? marginal)
+    {
+        JsonObject json = scenarios.Count == 1 ? Of(scenarios[0]) : new JsonObject { ["scenarios"] = new JsonArray([.. scenarios.Select(s => (JsonNode)Of(s))]) };
+        if (marginal is not null) json["marginal"] = MarginalFiles.Best(baseline, marginal);
+        return json;
+    }
 
     private static JsonObject Of(ScenarioResult scenario) => new()
     {
@@ -150,14 +154,23 @@ public static class WhatIfFiles
         return manifest;
     }
 
-    private static ComparisonModel ModelOf(StudyResult baseline, IReadOnlyList<ScenarioResult> scenarios, Language language)
+    /// <summary>The model of the report.</summary>
+    /// <param name="baseline">The study as it stands.</param>
+    /// <param name="scenarios">The scenarios with their results.</param>
+    /// <param name="marginal">What one more facility would be worth; null if that was not asked.</param>
+    /// <param name="language">Language of the report.</param>
+    public static ComparisonModel ModelOf(StudyResult baseline, IReadOnlyList<ScenarioResult> scenarios, MarginalMap? marginal, Language language)
     {
         ReportModel study = StudyReport.ModelOf(baseline, language);
+        var words = new VerdictWords(Messages.In(language), study.CategoryNames);
         return new ComparisonModel(
             study,
             [.. scenarios.Select(s => new ComparedScenario(
                 s.Scenario.Name, [.. s.Scenario.Changes.Select(c => InWords(c, s, baseline, study.CategoryNames, language))], s.Comparison, MapOf(s, baseline, language)))],
-            [.. baseline.Warnings.Concat(scenarios.SelectMany(s => s.Result.Warnings)).Distinct().Select(new VerdictWords(Messages.In(language), study.CategoryNames).Text)]);
+            [.. study.Warnings.Concat(scenarios.SelectMany(s => s.Result.Warnings).Select(words.Text)).Distinct()])
+        {
+            Marginal = marginal is null ? [] : MarginalFiles.Services(baseline, marginal, study, language),
+        };
     }
 
     private static string InWords(Change change, ScenarioResult scenario, StudyResult baseline, IReadOnlyDictionary<string, string> names, Language language)
@@ -174,13 +187,12 @@ public static class WhatIfFiles
         IReadOnlyList<MapLayer> layers = after.Maps[0].Layers;
         IReadOnlyList<Position>[] Lines(NetworkEditKind kind) =>
             [.. scenario.Scenario.Changes.OfType<ChangeNetwork>().Where(c => c.Edit.Kind == kind).Select(c => c.Edit.Line)];
-        return after.Maps[0].With(
-            Messages.In(language).Text("whatif/map-after", ("name", scenario.Scenario.Name)),
-            [
-                .. layers.TakeWhile(l => l is not PointLayer), new LineLayer(MapClass.NewPath, Lines(NetworkEditKind.AddPath)), new LineLayer(MapClass.ClosedPath, Lines(NetworkEditKind.ClosePath)),
-                .. layers.SkipWhile(l => l is not PointLayer), new PointLayer([.. Rings(scenario, CoverageLayers.Communities(scenario.Result.Coverage, after.CategoryNames, language))]),
-                new PointLayer([.. Marks(scenario, baseline, after.CategoryNames, language)]),
-            ]);
+        return new MapDrawing(Messages.In(language).Text("whatif/map-after", ("name", scenario.Scenario.Name)), language, after.Maps[0].Extent,
+        [
+            .. layers.TakeWhile(l => l is not PointLayer), new LineLayer(MapClass.NewPath, Lines(NetworkEditKind.AddPath)), new LineLayer(MapClass.ClosedPath, Lines(NetworkEditKind.ClosePath)),
+            .. layers.SkipWhile(l => l is not PointLayer), new PointLayer([.. Rings(scenario, CoverageLayers.Communities(scenario.Result.Coverage, after.CategoryNames, language))]),
+            new PointLayer([.. Marks(scenario, baseline, after.CategoryNames, language)]),
+        ]);
     }
 
     /// <summary>Rings around the communities that gain or lose.</summary>

@@ -16,13 +16,21 @@ public sealed record ComparedScenario(string Name, IReadOnlyList<string> Changes
 
 /// <summary>Everything that the comparison says.</summary>
 /// <param name="Study">The study as it stands; its first map is the one before.</param>
-/// <param name="Scenarios">At least one scenario.</param>
+/// <param name="Scenarios">The scenarios; may be empty where only the best positions are asked.</param>
 /// <param name="Warnings">Warnings of the study and of the scenarios.</param>
 public sealed record ComparisonModel(ReportModel Study, IReadOnlyList<ComparedScenario> Scenarios, IReadOnlyList<string> Warnings)
 {
-    /// <summary>Maps beside those before and after, such as where a new facility would help most; may be empty.</summary>
-    public IReadOnlyList<MapDrawing> MoreMaps { get; init; } = [];
+    /// <summary>Where one more facility would help most, by service; empty if that was not asked.</summary>
+    public IReadOnlyList<MarginalService> Marginal { get; init; } = [];
 }
+
+/// <summary>Where one more facility of a service would help most.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Best">The best positions with the people newly covered, the best first.</param>
+/// <param name="Candidates">Positions looked at.</param>
+/// <param name="CellMetres">Side of the cells of which one position each was looked at.</param>
+/// <param name="Map">All positions.</param>
+public sealed record MarginalService(Service Service, IReadOnlyList<(Position At, double People)> Best, int Candidates, double CellMetres, MapDrawing Map);
 
 /// <summary>The report of a comparison: figures side by side, both maps, who gains, who loses, which targets change. One file, no network.</summary>
 public static class ComparisonReport
@@ -35,24 +43,37 @@ public static class ComparisonReport
     /// <param name="model">What to say.</param>
     public static void Write(Stream stream, ComparisonModel model) => HtmlReport.Write(
         stream, model.Study, page => page.Messages["whatif/title"],
-        string.Join(' ', model.Scenarios.Select(s => Sentence(s.Name, s.Comparison, model.Study.CategoryNames, model.Study.Language))), model.Warnings,
+        string.Join(' ', Sentences(model)), model.Warnings,
+        [.. SectionsOf(model).Where(s => s.Id is "method" or "data" || (s.Id == "where" ? model.Marginal.Count > 0 : model.Scenarios.Count > 0))]);
+
+    /// <summary>The answer in sentences: one or two for each scenario, one for each service of which the best position was asked.</summary>
+    /// <param name="model">What to say.</param>
+    public static IEnumerable<string> Sentences(ComparisonModel model) => model.Scenarios.Select(s => Sentence(s.Name, s.Comparison, model.Study.CategoryNames, model.Study.Language))
+        .Concat(model.Marginal.Select(s => Sentence(s, model.Study.CategoryNames, model.Study.Language)));
+
+    private static (string Id, string TitleKey, Action<Page> Write)[] SectionsOf(ComparisonModel model) =>
         [
             ("changes", "whatif/changes", page => EachScenario(page, model, Changes)),
             ("figures", "whatif/figures", page => Figures(page, model)),
-            ("maps", "whatif/maps", page => MapsSection.Write(page, [model.Study.Maps[0].With(page.Messages["whatif/map-before"]), .. model.Scenarios.Select(s => s.Map), .. model.MoreMaps])),
+            ("maps", "whatif/maps", page => MapsSection.Write(page, [Before(page, model.Study.Maps[0]), .. model.Scenarios.Select(s => s.Map)])),
             ("gains", "whatif/gains", page => EachScenario(page, model, (p, s) => Communities(p, s, gain: true))),
             ("losses", "whatif/losses", page => EachScenario(page, model, (p, s) => Communities(p, s, gain: false))),
             ("targets", "whatif/targets", page => EachScenario(page, model, Targets)),
+            ("where", "whatif/where", page => Where(page, model)),
             ("method", "method/title", MethodSection.Write),
             ("data", "data/title", DataSection.Write),
-        ]);
+        ];
 
-    /// <summary>What a scenario changes, in a sentence or two.</summary>
-    /// <param name="name">The scenario's name.</param>
-    /// <param name="comparison">What it changes.</param>
-    /// <param name="categoryNames">Category id to its name in the language.</param>
-    /// <param name="language">The language.</param>
-    public static string Sentence(string name, ScenarioComparison comparison, IReadOnlyDictionary<string, string> categoryNames, Language language)
+    private static string Sentence(MarginalService service, IReadOnlyDictionary<string, string> categoryNames, Language language)
+    {
+        Messages m = Messages.In(language);
+        string name = categoryNames.GetValueOrDefault(service.Service.Category, service.Service.Category);
+        return service.Best is [var best, ..]
+            ? m.Text("whatif/where-sentence", ("service", name), ("place", best.At.ToString()), ("people", m.Number(best.People)))
+            : m.Text("whatif/where-nobody", ("service", name));
+    }
+
+    private static string Sentence(string name, ScenarioComparison comparison, IReadOnlyDictionary<string, string> categoryNames, Language language)
     {
         Messages m = Messages.In(language);
         int met = comparison.Targets.Count(t => t.Flips && t.After is { Met: true, IsDeciding: true }), missed = comparison.Targets.Count(t => t.Flips && t.Before is { Met: true, IsDeciding: true });
@@ -101,6 +122,8 @@ public static class ComparisonReport
         }
     }
 
+    private static MapDrawing Before(Page page, MapDrawing map) => new(page.Messages["whatif/map-before"], map.Language, map.Extent, map.Layers);
+
     private static void EachScenario(Page page, ComparisonModel model, Action<Page, ComparedScenario> write)
     {
         foreach (ComparedScenario scenario in model.Scenarios) write(page, scenario);
@@ -147,6 +170,32 @@ public static class ComparisonReport
             }
         });
         page.Paragraph(m["whatif/figures-note"]);
+    }
+
+    private static void Where(Page page, ComparisonModel model)
+    {
+        Messages m = page.Messages;
+        foreach (MarginalService service in model.Marginal)
+        {
+            if (service.Best.Count == 0)
+            {
+                page.Paragraph(Sentence(service, model.Study.CategoryNames, model.Study.Language), "");
+                continue;
+            }
+            MapsSection.Write(page, [service.Map]);
+            page.Table("figures", m.Text("whatif/where-caption", ("service", page.NameOf(service.Service))), [new(m["column/place"]), new(m["column/people-new"], true)], () =>
+            {
+                foreach ((Position at, double people) in service.Best)
+                {
+                    using (page.Row())
+                    {
+                        page.RowName(at.ToString());
+                        page.Number(m.Number(people));
+                    }
+                }
+            });
+            page.Paragraph(m.Text("whatif/where-note", ("metres", m.Text("number/metres", ("metres", m.Number(service.CellMetres)))), ("count", service.Candidates)));
+        }
     }
 
     private static void FigureRow(Page page, ServiceSummary before, ComparedScenario scenario, ServiceChange change)

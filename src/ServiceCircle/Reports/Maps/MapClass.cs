@@ -89,4 +89,13 @@ public enum MapClass
 
     /// <summary>A community that loses a service (points).</summary>
     Loses,
+
+    /// <summary>A position where a new facility would be worth up to a third of the best one (points).</summary>
+    WorthLittle,
+
+    /// <summary>A position worth up to two thirds of the best one (points).</summary>
+    WorthMore,
+
+    /// <summary>A position worth more than two thirds of the best one (points).</summary>
+    WorthMost,
 }

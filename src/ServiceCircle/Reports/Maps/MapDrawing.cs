@@ -53,9 +53,6 @@ public sealed class MapDrawing(string title, Language language, Box extent, IRea
     /// <summary>In the order to draw.</summary>
     public IReadOnlyList<MapLayer> Layers => layers;
 
-    /// <summary>The same place under another title, with other layers or the same.</summary>
-    public MapDrawing With(string newTitle, IReadOnlyList<MapLayer>? newLayers = null) => new(newTitle, language, extent, newLayers ?? layers);
-
     /// <summary>
     /// Whether the lines and areas of the page's first map lie below these layers: a page with a map for each service then draws its
     /// streets once. Only within a page, and with the same extent.

@@ -58,6 +58,9 @@ internal sealed record MapStyle(
         MapClass.Changed => new("map/changed", "#cc4c9a", 5, "none", Shape.Circle),
         MapClass.Gains => new("map/gains", "#009e73", 6, "none", Shape.Circle),
         MapClass.Loses => new("map/loses", "#111", 6, "none", Shape.Circle),
+        MapClass.WorthLittle => new("map/worth-little", "none", 0, "#c9a7d6", Shape.Dot),
+        MapClass.WorthMore => new("map/worth-more", "none", 0, "#8e4fa8", Shape.Dot),
+        MapClass.WorthMost => new("map/worth-most", "#fff", 1, "#3d0b52", Shape.Dot),
         _ => throw new ArgumentOutOfRangeException(nameof(mapClass)),
     };
 }
