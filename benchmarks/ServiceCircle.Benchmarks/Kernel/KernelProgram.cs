@@ -24,9 +24,13 @@ internal static class KernelProgram
 
         if (options.Has("--export")) return PeerExport.Run(graph, sources, limit, options.Text("--export", ""));
 
+        using var process = Process.GetCurrentProcess();
+        TimeSpan processorBefore = process.TotalProcessorTime;
         var clock = Stopwatch.StartNew();
         ReachEngine engine = ReachEngine.Prepare(graph, threads);
         double preprocessing = clock.Elapsed.TotalSeconds;
+        process.Refresh();
+        double preprocessingProcessor = (process.TotalProcessorTime - processorBefore).TotalSeconds;
 
         var runOptions = new RunOptions(threads, null, Enum.Parse<Method>(options.Text("--method", "automatic"), true), options.Int("--vectors", 0));
         Checksum vector = default, scalar = new();
@@ -50,7 +54,7 @@ internal static class KernelProgram
             scalar.Join(slice);
         }
 
-        using var process = Process.GetCurrentProcess();
+        process.Refresh();
         double vectorMedian = Median(vectorNs), scalarMedian = Median(scalarNs);
         var result = new Dictionary<string, object>
         {
@@ -69,6 +73,7 @@ internal static class KernelProgram
             ["pairs"] = vector.Pairs,
             ["ball"] = (double)vector.Pairs / sources.Length,
             ["preprocessing_s"] = preprocessing,
+            ["preprocessing_processor_s"] = preprocessingProcessor,
             ["scalar_dijkstra_ns_per_pair"] = scalarMedian,
             ["vector_ns_per_pair"] = vectorMedian,
             ["vector_ns_per_pair_best"] = vectorNs.Min(),

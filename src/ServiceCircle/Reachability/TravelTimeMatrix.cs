@@ -5,7 +5,7 @@ namespace ServiceCircle.Reachability;
 /// <summary>One walk of a <see cref="TravelTimeMatrix"/>.</summary>
 /// <param name="Column">Index of the place at the other end.</param>
 /// <param name="Ticks">Time in ticks of <see cref="WalkTime"/>.</param>
-/// <param name="Metres">Length of the fastest walk; of equally fast ones the shortest.</param>
+/// <param name="Metres">Length of the fastest walk; of equally fast ones the shortest. Not a number where only times were asked.</param>
 public readonly record struct Walk(int Column, int Ticks, float Metres)
 {
     /// <summary>The time.</summary>
@@ -20,6 +20,9 @@ public readonly record struct Walk(int Column, int Ticks, float Metres)
 /// <remarks>Immutable. A row holds its columns in rising order; a place that is not on the network has an empty row or column.</remarks>
 public sealed class TravelTimeMatrix
 {
+    /// <summary>From so many rows on <see cref="Times(WalkGraph, IReadOnlyList{IReadOnlyList{Access}}, IReadOnlyList{IReadOnlyList{Access}}, WalkTime, Direction, Action{double}?)"/> searches in lanes.</summary>
+    internal const int RowsForLanes = 2_000;
+
     private readonly Walk[][] _rows;
 
     private TravelTimeMatrix(Walk[][] rows, int columnCount, WalkTime limit, Direction direction) =>
@@ -65,6 +68,39 @@ public sealed class TravelTimeMatrix
             },
             _ => { });
         progress?.Invoke(1);
+        return new TravelTimeMatrix(result, columns.Count, limit, direction);
+    }
+
+    /// <summary>The same walks and times without their metres, by the faster engine for the number of rows.</summary>
+    /// <remarks>
+    /// From so many rows on one search for 32 to 64 neighbouring rows at once wins (<see cref="ReachEngine"/>); before, what it
+    /// needs first, the junctions of the network and the compilation of its code, costs more than it saves. Measured in docs/kernel.md.
+    /// </remarks>
+    /// <param name="graph">Whose walks.</param>
+    /// <param name="rows">Accesses of each row's place; an empty list is a place off the network.</param>
+    /// <param name="columns">Accesses of each column's place.</param>
+    /// <param name="limit">Longest walk that counts.</param>
+    /// <param name="direction">To the rows' places, or from them.</param>
+    /// <param name="progress">Told the share of rows done, from any thread.</param>
+    public static TravelTimeMatrix Times(
+        WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> rows, IReadOnlyList<IReadOnlyList<Access>> columns,
+        WalkTime limit, Direction direction, Action<double>? progress = null)
+    {
+        if (rows.Count < RowsForLanes) return Compute(graph, rows, columns, limit, direction, progress);
+        TravelTimeMatrix times = Times(graph, ReachEngine.Of(graph), rows, columns, limit, direction, new RunOptions(Environment.ProcessorCount));
+        progress?.Invoke(1);
+        return times;
+    }
+
+    /// <summary>The times by the all-pairs engine.</summary>
+    internal static TravelTimeMatrix Times(
+        WalkGraph graph, ReachEngine engine, IReadOnlyList<IReadOnlyList<Access>> rows, IReadOnlyList<IReadOnlyList<Access>> columns,
+        WalkTime limit, Direction direction, RunOptions options)
+    {
+        var ends = new PlacesAtNodes(graph, columns, direction);
+        var doors = new Doors(graph, rows, direction);
+        var result = new Walk[rows.Count][];
+        engine.RunPlaces(doors.Sources, doors.Place, doors.Count, direction, limit, new PlaceRows(ends, rows, result), options with { Wanted = ends.HasAny() });
         return new TravelTimeMatrix(result, columns.Count, limit, direction);
     }
 
