@@ -34,10 +34,12 @@ public sealed class StoredHierarchyTests
     public void Other_walkers_and_edited_streets_do_not_use_it()
     {
         using var town = new Town("""
-            A--B--C
-            |  |  |
-            D--E--F
-            """).Way("ABC").Way("DEF").Way("AD").Way("BE").Way("CF");
+            A--B--C--P
+            |  |  |  |
+            D--E--F--Q
+            |  |  |  |
+            G--H--I--R
+            """).Way("ABCP").Way("DEFQ").Way("GHIR").Way("ADG").Way("BEH").Way("CFI").Way("PQR");
         WalkNetwork network = StoredHierarchy.Add(town.Network, [Town.Walker]);
         Assert.NotNull(ReachEngine.Of(WalkGraph.Of(network, Town.Walker)).Hierarchy);
         Assert.Null(ReachEngine.Of(WalkGraph.Of(network, _slow)).Hierarchy);

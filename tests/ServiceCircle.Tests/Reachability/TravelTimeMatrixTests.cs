@@ -79,7 +79,7 @@ public sealed class TravelTimeMatrixTests
         foreach (int count in new[] { rows.Length, rows.Length - 1 })
         {
             TravelTimeMatrix found = TravelTimeMatrix.Times(graph, rows[..count], columns, Town.Seconds(800), Direction.To);
-            Assert.Equal(count < rows.Length, found.Row(0) is not [{ Metres: float.NaN }, ..]);
+            Assert.Equal(count < rows.Length, float.IsFinite(Enumerable.Range(0, count).SelectMany(found.Row).First().Metres));
             for (int r = 0; r < count; r++)
                 Assert.Equal(expected.Row(r).Select(w => (w.Column, w.Ticks)), found.Row(r).Select(w => (w.Column, w.Ticks)));
         }
