@@ -74,7 +74,7 @@ public static class Study
         // Plans may ask for longer walks than the services do; the edge of the map is judged by the services.
         var limits = new WalkLimits(standards, settings, services, walker);
         WalkTime farthest = limits.Longest(plans.SelectMany(p => p.Clauses)) is { } asked && asked > longest ? asked : longest;
-        TravelTimeMatrix times = TravelTimeMatrix.Compute(
+        TravelTimeMatrix times = TravelTimeMatrix.Times(
             graph, siteAccess, homeAccess, farthest, Direction.To, share => progress?.Invoke("search", share));
         bool[] reachesEdge = MapEdge.Reaches(graph, homeAccess, longest);
         bool[] isOnNetwork = [.. sites.Select(s => s.Snap.IsSnapped)];

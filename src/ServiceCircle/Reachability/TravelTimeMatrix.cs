@@ -20,9 +20,6 @@ public readonly record struct Walk(int Column, int Ticks, float Metres)
 /// <remarks>Immutable. A row holds its columns in rising order; a place that is not on the network has an empty row or column.</remarks>
 public sealed class TravelTimeMatrix
 {
-    /// <summary>From so many rows on <see cref="Times(WalkGraph, IReadOnlyList{IReadOnlyList{Access}}, IReadOnlyList{IReadOnlyList{Access}}, WalkTime, Direction, Action{double}?)"/> searches in lanes.</summary>
-    internal const int RowsForLanes = 2_000;
-
     private readonly Walk[][] _rows;
 
     private TravelTimeMatrix(Walk[][] rows, int columnCount, WalkTime limit, Direction direction) =>
@@ -73,8 +70,8 @@ public sealed class TravelTimeMatrix
 
     /// <summary>The same walks and times without their metres, by the faster engine for the number of rows.</summary>
     /// <remarks>
-    /// From so many rows on one search for 32 to 64 neighbouring rows at once wins (<see cref="ReachEngine"/>); before, what it
-    /// needs first, the junctions of the network and the compilation of its code, costs more than it saves. Measured in docs/kernel.md.
+    /// From <see cref="RowsForLanes"/> on, one search for 64 neighbouring rows at once (<see cref="ReachEngine"/>), without a
+    /// hierarchy: proving a stored one takes longer than the sweeps save in one run.
     /// </remarks>
     /// <param name="graph">Whose walks.</param>
     /// <param name="rows">Accesses of each row's place; an empty list is a place off the network.</param>
@@ -86,10 +83,21 @@ public sealed class TravelTimeMatrix
         WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> rows, IReadOnlyList<IReadOnlyList<Access>> columns,
         WalkTime limit, Direction direction, Action<double>? progress = null)
     {
-        if (rows.Count < RowsForLanes) return Compute(graph, rows, columns, limit, direction, progress);
-        TravelTimeMatrix times = Times(graph, ReachEngine.Of(graph), rows, columns, limit, direction, new RunOptions(Environment.ProcessorCount));
+        if (rows.Count < RowsForLanes(graph.Network.NodeCount, limit)) return Compute(graph, rows, columns, limit, direction, progress);
+        TravelTimeMatrix times = Times(graph, ReachEngine.WithoutHierarchy(graph), rows, columns, limit, direction, new RunOptions(Environment.ProcessorCount));
         progress?.Invoke(1);
         return times;
+    }
+
+    /// <summary>
+    /// From so many rows on lanes win. Before, what they need first costs more than they save: about as much as 400 plain searches of
+    /// 15 minutes for the compilation of their code, one more per 250 nodes for the junctions. A plain search costs as the area it
+    /// covers, the square of the limit. Measured in docs/kernel.md.
+    /// </summary>
+    internal static int RowsForLanes(int nodeCount, WalkTime limit)
+    {
+        double ofFifteenMinutes = limit.Ticks / (double)WalkTime.FromMinutes(15).Ticks;
+        return (int)Math.Clamp((400 + nodeCount / 250.0) / (ofFifteenMinutes * ofFifteenMinutes), 32, int.MaxValue);
     }
 
     /// <summary>The times by the all-pairs engine.</summary>

@@ -74,16 +74,29 @@ public sealed class TravelTimeMatrixTests
     {
         using var town = new RandomTown(2, nodes: 40, ways: 40);
         WalkGraph graph = WalkGraph.Of(town.Network, Town.Walker);
-        IReadOnlyList<Access>[] rows = Places(graph, new Random(1), TravelTimeMatrix.RowsForLanes), columns = Places(graph, new Random(2), 5);
-        TravelTimeMatrix expected = TravelTimeMatrix.Compute(graph, rows, columns, Town.Seconds(800), Direction.To);
-        foreach (int count in new[] { rows.Length, rows.Length - 1 })
+        int many = TravelTimeMatrix.RowsForLanes(graph.Network.NodeCount, Town.Seconds(900));
+        Assert.Equal(400, many);
+        IReadOnlyList<Access>[] rows = Places(graph, new Random(1), many), columns = Places(graph, new Random(2), 5);
+        TravelTimeMatrix expected = TravelTimeMatrix.Compute(graph, rows, columns, Town.Seconds(900), Direction.To);
+        foreach (int count in new[] { many, many - 1 })
         {
-            TravelTimeMatrix found = TravelTimeMatrix.Times(graph, rows[..count], columns, Town.Seconds(800), Direction.To);
-            Assert.Equal(count < rows.Length, float.IsFinite(Enumerable.Range(0, count).SelectMany(found.Row).First().Metres));
+            TravelTimeMatrix found = TravelTimeMatrix.Times(graph, rows[..count], columns, Town.Seconds(900), Direction.To);
+            Assert.Equal(count < many, float.IsFinite(Enumerable.Range(0, count).SelectMany(found.Row).First().Metres));
             for (int r = 0; r < count; r++)
                 Assert.Equal(expected.Row(r).Select(w => (w.Column, w.Ticks)), found.Row(r).Select(w => (w.Column, w.Ticks)));
         }
     }
+
+    [Theory]
+    [InlineData(0, 15, 400)]
+    [InlineData(75_000, 15, 700)]
+    [InlineData(75_000, 30, 175)]
+    [InlineData(75_000, 5, 6_300)]
+    [InlineData(1_500_000, 15, 6_400)]
+    [InlineData(75_000, 600, 32)]
+    [InlineData(75_000, 0, int.MaxValue)]
+    public void Lanes_need_more_rows_on_larger_networks_and_for_shorter_walks(int nodes, double minutes, int rows) =>
+        Assert.Equal(rows, TravelTimeMatrix.RowsForLanes(nodes, WalkTime.FromMinutes(minutes)));
 
     [Theory]
     [MemberData(nameof(Seeds))]
