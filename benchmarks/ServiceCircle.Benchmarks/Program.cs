@@ -9,7 +9,8 @@ return args switch
 {
     ["kernel", _, ..] => KernelProgram.Run(args[1..]),
     ["questions", _, ..] => QuestionsProgram.Run(args[1..]),
-    ["kernel-table", string results, string document] => ResultTable.Run(results, document),
+    ["matrix", _, ..] => MatrixProgram.Run(args[1..]),
+    ["kernel-table", string results, .. var documents] => ResultTable.Run(results, documents),
     ["micro", ..] => MicroProgram.Run(args[1..]),
     ["circles-truth", string file, string origins] => CircleTruth.Run(file, Whole(origins)),
     ["circles-fuzz", string file, string origins] => CircleFuzz.Run(file, Whole(origins)),
@@ -28,10 +29,12 @@ static double Number(string text) => double.Parse(text, CultureInfo.InvariantCul
 static int Usage()
 {
     Console.Error.WriteLine("""
-        usage: kernel NETWORK [--sources N|all] [--minutes 15] [--threads 1] [--method automatic|buckets|sweeps] [--vectors 1|2|4] [--json]
+        usage: kernel NETWORK [--sources N|all] [--minutes 15,30] [--threads 1] [--textbook N|all] [--rounds 15]
+                              [--method automatic|buckets|sweeps] [--vectors 1|2|4] [--json]
                kernel NETWORK --export DIR [--sources N|all] [--minutes 15]
-               questions NETWORK [--facilities 5000] [--minutes 15] [--threads 1] [--only TEXT]
-               kernel-table RESULTS_DIR DOCUMENT.md
+               questions NETWORK [--facilities 5000] [--minutes 15] [--threads 1] [--only TEXT] [--json]
+               matrix NETWORK [--rows 1000] [--columns 1000] [--minutes 15] [--method plain|lanes|hierarchy] [--repeats 1]
+               kernel-table RESULTS_DIR DOCUMENT.md ...
                micro [arguments of BenchmarkDotNet]
                circles-truth NETWORK ORIGINS
                circles-fuzz NETWORK ORIGINS

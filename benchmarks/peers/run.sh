@@ -52,14 +52,14 @@ driving_distance "$one" >/dev/null
 IFS='|' read -r one_pairs _ one_seconds < <(driving_distance "$one")
 IFS='|' read -r pg_pairs pg_checksum pg_seconds < <(driving_distance "$array")
 
-ours=$(bench kernel "$network" --minutes "$minutes" --json)
+ours=$(bench kernel "$network" --minutes "$minutes" --textbook 20000 --json)
 jq -cn --argjson ours "$ours" --argjson igraph "$igraph" --argjson pairs "$pairs" --argjson checksum "$checksum" \
     --argjson limit "$limit" --arg pg "pgRouting $version" --argjson pg_pairs "$pg_pairs" --argjson pg_checksum "$pg_checksum" \
     --argjson pg_seconds "$pg_seconds" --argjson one_seconds "$one_seconds" --argjson one_pairs "$one_pairs" '
     ($ours.vector_ns_per_pair) as $ns
     | (1e9 * $pg_seconds / $pg_pairs) as $pgns
     | (1e9 * ($pg_seconds - $one_seconds) / ($pg_pairs - $one_pairs)) as $pgnet
-    | {kind: "peers", network: $ours.network, cpu: $ours.cpu, runtime: $ours.runtime, limit_ticks: $limit,
+    | {kind: "peers", network: $ours.network, version: $ours.version, cpu: $ours.cpu, runtime: $ours.runtime, limit_ticks: $limit,
        sample_sources: $igraph.sources, sample_pairs: $pairs,
        answers_equal: ($pg_pairs == $pairs and $pg_checksum == $checksum and $igraph.pairs == $pairs and $igraph.checksum == $checksum),
        closeness_pairs_equal: ($igraph.closeness_pairs == $pairs),

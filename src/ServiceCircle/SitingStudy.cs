@@ -160,7 +160,7 @@ public sealed class SitingStudy
         WalkGraph graph, IReadOnlyList<Access>[] homes, IReadOnlyList<Access>[] places, WalkTime longest, Action<string, double>? progress)
     {
         bool fromHomes = homes.Length <= places.Length;
-        TravelTimeMatrix times = TravelTimeMatrix.Compute(
+        TravelTimeMatrix times = TravelTimeMatrix.Times(
             graph, fromHomes ? homes : places, fromHomes ? places : homes, longest, fromHomes ? Direction.From : Direction.To, share => progress?.Invoke("search", share));
         var first = new int[homes.Length + 1];
         for (int row = 0; row < times.RowCount; row++)

@@ -50,7 +50,7 @@ public static class Study
 
         // Plans may ask for longer walks than the services do; the edge of the map is judged by the services.
         WalkTime farthest = basis.Limits.Longest(plans.SelectMany(p => p.Clauses)) is { } asked && asked > basis.Longest ? asked : basis.Longest;
-        TravelTimeMatrix times = TravelTimeMatrix.Compute(
+        TravelTimeMatrix times = TravelTimeMatrix.Times(
             graph, siteAccess, homeAccess, farthest, Direction.To, share => progress?.Invoke("search", share));
         bool[] reachesEdge = MapEdge.Reaches(graph, homeAccess, basis.Longest);
         UnitMap units = UnitMap.Of(study.Units?.Levels ?? [], basis.UnitFile, communities, facilities.Facilities);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using ServiceCircle.Reachability;
 
 namespace ServiceCircle.Benchmarks.Kernel;
 
@@ -8,6 +9,9 @@ internal static class Machine
 {
     /// <summary>Model of the processor as the system names it, with the clock where it is known.</summary>
     public static string Processor { get; } = ReadProcessor();
+
+    /// <summary>Version of the program.</summary>
+    public static string Version => typeof(ReachEngine).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>Version of .NET.</summary>
     public static string Runtime => RuntimeInformation.FrameworkDescription;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
 
@@ -25,71 +26,90 @@ internal static class QuestionsProgram
         int[] category = [.. sources.Select((_, i) => i % Categories)], one = new int[sources.Length];
         int n = graph.NodeCount;
 
-        string only = options.Text("--only", "");
+        var clock = new Clock(Path.GetFileName(args[0]), threads, options);
         int[] counts = new int[n * Categories];
-        Print($"counts of {facilities} facilities in {Categories} categories", only, () =>
+        clock.Print($"counts of {facilities} facilities in {Categories} categories", () =>
         {
             Array.Clear(counts);
             engine.Run(sources, Direction.To, limit, new NodeCounts(category, Categories, counts), run);
         });
 
         int[] nearest = new int[n * Categories];
-        Print("nearest of one category", only, () =>
+        clock.Print("nearest of one category", () =>
         {
             Array.Fill(nearest, Graph.Unreachable, 0, n);
             engine.RunNearest(sources, one, 1, Direction.To, limit, new NodeTimes(1, nearest), run);
         });
-        Print($"nearest of each of {Categories} categories", only, () =>
+        clock.Print($"nearest of each of {Categories} categories", () =>
         {
             Array.Fill(nearest, Graph.Unreachable);
             engine.RunNearest(sources, category, Categories, Direction.To, limit, new NodeTimes(Categories, nearest), run);
         });
 
         ushort[] ticks = new ushort[n * Categories];
-        Print($"nearest of each of {Categories} categories in 16 bits", only, () =>
+        clock.Print($"nearest of each of {Categories} categories in 16 bits", () =>
         {
             Array.Fill(ticks, NodeTicks.Beyond);
             engine.RunNearest(sources, category, Categories, Direction.To, limit, new NodeTicks(Categories, ticks), run);
         });
-        Print($"nearest of each of {Categories} categories, only the search", only, () =>
+        clock.Print($"nearest of each of {Categories} categories, only the search", () =>
             engine.RunNearest(sources, category, Categories, Direction.To, limit, new Checksum(), run));
 
         long[] people = [.. sources.Select((_, i) => 1L + i % 500)], values = new long[n];
-        Print($"marginal value of a facility at every node, {facilities} places with demand", only, () =>
+        clock.Print($"marginal value of a facility at every node, {facilities} places with demand", () =>
         {
             Array.Clear(values);
             engine.Run(sources, Direction.From, limit, new NodeSums(people, values), run);
         });
 
+        if (options.Has("--json")) return 0;
         foreach (int count in new[] { 1, 8, 32, 64, 128, 256, 512, 1_024, 4_096 })
         {
             Source[] some = KernelProgram.Choose(graph, count.ToString(CultureInfo.InvariantCulture));
             foreach (Method method in new[] { Method.Buckets, Method.Sweeps })
-                Print($"{count} random sources, {method}", only, () => engine.Run(some, Direction.From, limit, new Checksum(), run with { Method = method }));
+                clock.Print($"{count} random sources, {method}", () => engine.Run(some, Direction.From, limit, new Checksum(), run with { Method = method }));
         }
 
         return 0;
     }
 
-    private static void Print(string what, string only, Action action)
+    private sealed class Clock(string network, int threads, Arguments options)
     {
-        if (!what.Contains(only, StringComparison.Ordinal)) return;
-        using var process = Process.GetCurrentProcess();
-        double[] ms = new double[15], cpu = new double[15];
-        for (int i = -10; i < ms.Length; i++)
-        {
-            process.Refresh();
-            TimeSpan before = process.TotalProcessorTime;
-            long start = Stopwatch.GetTimestamp();
-            action();
-            if (i < 0) continue;
-            ms[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            process.Refresh();
-            cpu[i] = (process.TotalProcessorTime - before).TotalMilliseconds;
-        }
+        private readonly string _only = options.Text("--only", "");
+        private readonly bool _json = options.Has("--json");
 
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{KernelProgram.Median(ms),10:0.000} ms (best {ms.Min():0.000}; processor time {KernelProgram.Median(cpu):0.000})  {what}"));
+        public void Print(string what, Action action)
+        {
+            if (!what.Contains(_only, StringComparison.Ordinal)) return;
+            using var process = Process.GetCurrentProcess();
+            double[] ms = new double[15], cpu = new double[15];
+            for (int i = -10; i < ms.Length; i++)
+            {
+                process.Refresh();
+                TimeSpan before = process.TotalProcessorTime;
+                long start = Stopwatch.GetTimestamp();
+                action();
+                if (i < 0) continue;
+                ms[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+                process.Refresh();
+                cpu[i] = (process.TotalProcessorTime - before).TotalMilliseconds;
+            }
+
+            double median = KernelProgram.Median(ms);
+            Console.WriteLine(_json
+                ? JsonSerializer.Serialize(new Dictionary<string, object>
+                {
+                    ["kind"] = "question",
+                    ["network"] = network,
+                    ["version"] = Machine.Version,
+                    ["cpu"] = Machine.Processor,
+                    ["runtime"] = Machine.Runtime,
+                    ["threads"] = threads,
+                    ["what"] = what,
+                    ["ms"] = median,
+                    ["ms_best"] = ms.Min(),
+                })
+                : string.Create(CultureInfo.InvariantCulture, $"{median,10:0.000} ms (best {ms.Min():0.000}; processor time {KernelProgram.Median(cpu):0.000})  {what}"));
+        }
     }
 }

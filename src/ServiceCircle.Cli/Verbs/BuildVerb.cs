@@ -7,6 +7,7 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Formats;
 using ServiceCircle.Geo;
 using ServiceCircle.Output;
+using ServiceCircle.Reachability;
 using ServiceCircle.Reports;
 using ServiceCircle.Walking;
 
@@ -24,7 +25,8 @@ internal static class BuildVerb
         var clip = new Option<string?>("--clip") { Description = messages["cli/build/clip"] };
         var elevation = new Option<string?>("--elevation") { Description = messages["cli/build/elevation"] };
         var edits = new Option<string?>("--edits") { Description = messages["cli/build/edits"] };
-        var command = new Command("build", messages["cli/build"]) { network, output, bbox, clip, elevation, edits };
+        var hierarchy = new Option<string?>("--hierarchy") { Description = messages["cli/build/hierarchy"] };
+        var command = new Command("build", messages["cli/build"]) { network, output, bbox, clip, elevation, edits, hierarchy };
         CommandContext.SetAction(command, common, context =>
         {
             var clock = Stopwatch.StartNew();
@@ -33,6 +35,9 @@ internal static class BuildVerb
             WalkNetwork built = NetworkFiles.Open(context.Parsed.GetRequiredValue(network), options);
             if (context.Parsed.GetValue(elevation) is { } heights) built = Elevation.Add(built, HeightGrid.Read(heights));
             if (context.Parsed.GetValue(edits) is { } changes) built = new NetworkEditor(built).Apply(EditsFile.Read(changes), changes).Network;
+            // What was prepared for another network is of no use.
+            if (options.IsInside is not null || context.Parsed.GetValue(elevation) is not null || context.Parsed.GetValue(edits) is not null) built = built with { Prepared = [] };
+            if (context.Parsed.GetValue(hierarchy) is { } walkers) built = StoredHierarchy.Add(built, walkers.Split(',').Select(Walker.Load));
             OutputFile.Write(path, stream => NetworkFile.Write(built, stream));
             Components components = WalkGraph.Of(built, Walker.Load("adult")).Components;
             double kilometres = built.LengthMetres.Sum(l => (double)l) / 1000;
@@ -44,6 +49,7 @@ internal static class BuildVerb
                     ["length_km"] = Math.Round(kilometres, 3),
                     ["components"] = components.Count,
                     ["largest_component_share"] = Math.Round(components.LargestShare, 6),
+                    ["hierarchies"] = built.Prepared.Count,
                     ["osm_date"] = Metadata.DateText(built.Source.OsmDate),
                     ["elapsed_s"] = Math.Round(clock.Elapsed.TotalSeconds, 3),
                     ["peak_memory_mb"] = Math.Round(Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0, 1),

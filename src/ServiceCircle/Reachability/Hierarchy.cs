@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ServiceCircle.Reachability;
 
 /// <summary>
@@ -39,50 +41,57 @@ internal sealed class Hierarchy
     public Hierarchy(int[] rank, int[] firstArc, int[] upper, int[] ticksUp, int[] ticksDown, int horizon) =>
         (Rank, FirstArc, Upper, TicksUp, TicksDown, Horizon) = (rank, firstArc, upper, ticksUp, ticksDown, horizon);
 
-    /// <summary>Writes the arrays; little endian, lengths first.</summary>
-    public void Write(BinaryWriter writer)
+    /// <summary>The arc between two ranks, or a negative number.</summary>
+    public int ArcBetween(int lower, int upper) => Array.BinarySearch(Upper, FirstArc[lower], FirstArc[lower + 1] - FirstArc[lower], upper);
+
+    /// <summary>The arrays one after the other, little endian, after the horizon and their lengths.</summary>
+    public byte[] ToBytes()
     {
-        writer.Write(Horizon);
-        writer.Write(Count);
-        writer.Write(Upper.Length);
-        foreach (int[] array in new[] { Rank, FirstArc, Upper, TicksUp, TicksDown })
-            foreach (int value in array) writer.Write(value);
+        int[] header = [Horizon, Count, Upper.Length];
+        return [.. new[] { header, Rank, FirstArc, Upper, TicksUp, TicksDown }.SelectMany(a => MemoryMarshal.AsBytes(a.AsSpan()).ToArray())];
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">The arrays are not a hierarchy.</exception>
-    public static Hierarchy Read(BinaryReader reader)
+    /// <summary>Reads what <see cref="ToBytes"/> wrote: any bytes give lists in which every index leads somewhere, or are refused.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="count">Number of core nodes.</param>
+    /// <exception cref="InvalidDataException">They are no hierarchy of so many nodes.</exception>
+    public static Hierarchy FromBytes(ReadOnlySpan<byte> bytes, int count)
     {
-        int horizon = reader.ReadInt32(), count = reader.ReadInt32(), arcs = reader.ReadInt32();
-        if (horizon < 0 || count < 0 || arcs < 0) throw new InvalidDataException("a length of the hierarchy is negative");
-        int[] rank = ReadArray(count), first = ReadArray(count + 1), upper = ReadArray(arcs);
-        var hierarchy = new Hierarchy(rank, first, upper, ReadArray(arcs), ReadArray(arcs), horizon);
+        const int Header = 3;
+        ReadOnlySpan<int> numbers = MemoryMarshal.Cast<byte, int>(bytes);
+        if (bytes.Length % sizeof(int) != 0 || numbers.Length < Header) throw new InvalidDataException($"{bytes.Length} bytes");
+        int horizon = numbers[0], arcs = numbers[2];
+        if (horizon < 0 || numbers[1] != count || arcs < 0 || numbers.Length != Header + 2L * count + 1 + 3L * arcs)
+            throw new InvalidDataException($"{numbers[1]} nodes and {arcs} arcs in {bytes.Length} bytes");
+        int at = Header;
+        int[] rank = Next(numbers, count), first = Next(numbers, count + 1), upper = Next(numbers, arcs);
+        var hierarchy = new Hierarchy(rank, first, upper, Next(numbers, arcs), Next(numbers, arcs), horizon);
         hierarchy.Check();
         return hierarchy;
 
-        int[] ReadArray(int length)
-        {
-            var array = new int[length];
-            for (int i = 0; i < length; i++) array[i] = reader.ReadInt32();
-            return array;
-        }
+        int[] Next(ReadOnlySpan<int> numbers, int length) => numbers.Slice((at += length) - length, length).ToArray();
     }
 
     private void Check()
     {
-        if (FirstArc[0] != 0 || FirstArc[^1] != Upper.Length) throw new InvalidDataException("the hierarchy's arcs do not fill its lists");
+        if (FirstArc[0] != 0 || FirstArc[^1] != Upper.Length) throw new InvalidDataException("arcs that do not fill the lists");
         var seen = new bool[Count];
         foreach (int r in Rank)
         {
-            if ((uint)r >= (uint)Count || seen[r]) throw new InvalidDataException("the hierarchy's order is not a permutation");
+            if ((uint)r >= (uint)Count || seen[r]) throw new InvalidDataException("an order that is no permutation");
             seen[r] = true;
         }
 
         for (int r = 0; r < Count; r++)
+            if (FirstArc[r] > FirstArc[r + 1]) throw new InvalidDataException($"a list {r} of negative length");
+        for (int r = 0; r < Count; r++)
         {
-            if (FirstArc[r] > FirstArc[r + 1]) throw new InvalidDataException($"the hierarchy's list {r} has a negative length");
-            for (int a = FirstArc[r]; a < FirstArc[r + 1]; a++)
-                if (Upper[a] <= r || Upper[a] >= Count) throw new InvalidDataException($"arc {a} of the hierarchy does not lead upward");
+            int below = r;
+            for (int a = FirstArc[r]; a < FirstArc[r + 1]; below = Upper[a++])
+            {
+                if (Upper[a] <= below || Upper[a] >= Count) throw new InvalidDataException($"arc {a} that does not lead upward in its order");
+                if (TicksUp[a] < 0 || TicksDown[a] < 0) throw new InvalidDataException($"arc {a} of negative time");
+            }
         }
     }
 }

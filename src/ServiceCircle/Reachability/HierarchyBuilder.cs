@@ -6,14 +6,20 @@ namespace ServiceCircle.Reachability;
 /// </summary>
 /// <remarks>
 /// Rounds of independent sets: Vetter (2009), "Parallel time-dependent contraction hierarchies". Importance is the usual mix:
-/// how many contracted nodes lie below, and shortcuts added per edge removed.
+/// how many contracted nodes lie below, and shortcuts added per edge removed. Measured on Porto metropolis (65,246 junctions):
+/// a share of shortcuts that weighs as much as one level leaves 217,719 arcs, one that weighs 12 to 100 times as much 196,000 to
+/// 197,000. Counting shortcuts for the importance with searches of 60 nodes took three quarters of the preprocessing (3.8 s of
+/// processor time in all); with 8 nodes it takes 1.5 s and leaves 0.3 % more arcs. Counting again only for nodes about to be
+/// contracted (lazy updates) takes 1.4 s but leaves 12 % more.
 /// </remarks>
 internal sealed class HierarchyBuilder
 {
+    private const int ShareWeight = 20, SettledForShortcuts = 60, SettledForImportance = 8;
+
     private readonly int _threads;
     private readonly RemainingGraph _graph;
     private readonly WitnessSearch[] _searches;
-    private readonly int[] _importance;
+    private readonly long[] _importance;
     private readonly int[] _level;
     private readonly int[] _order;
     private readonly bool _symmetric;
@@ -27,7 +33,7 @@ internal sealed class HierarchyBuilder
         _inRound = new bool[core.Count];
         _searches = new WitnessSearch[threads];
         for (int t = 0; t < threads; t++) _searches[t] = new WitnessSearch(_graph, core.Count, _symmetric, horizon, _inRound);
-        _importance = new int[core.Count];
+        _importance = new long[core.Count];
         _level = new int[core.Count];
         _order = new int[core.Count];
     }
@@ -66,7 +72,7 @@ internal sealed class HierarchyBuilder
             for (int i = 0; i < chosenCount; i++) _inRound[chosen[i]] = true;
             Workers.Run(_threads, chosenCount, 16, (worker, i) =>
             {
-                _searches[worker].Find(chosen[i]);
+                _searches[worker].Find(chosen[i], SettledForShortcuts);
                 shortcuts[chosen[i]] = [.. _searches[worker].Shortcuts];
             });
 
@@ -102,9 +108,10 @@ internal sealed class HierarchyBuilder
 
     private bool IsLeastImportant(int v)
     {
+        long own = _importance[v];
         foreach (RemainingGraph.Arc arc in _graph.Of(v))
         {
-            int other = _importance[arc.Head], own = _importance[v];
+            long other = _importance[arc.Head];
             if (other < own || (other == own && Scatter(arc.Head) < Scatter(v))) return false;
         }
 
@@ -117,9 +124,9 @@ internal sealed class HierarchyBuilder
     private void UpdateImportance(int[] nodes, int count) => Workers.Run(_threads, count, 64, (worker, i) =>
     {
         int v = nodes[i], edges = _graph.Of(v).Length;
-        _searches[worker].Find(v);
+        _searches[worker].Find(v, SettledForImportance);
         int added = _searches[worker].Shortcuts.Count * (_symmetric ? 2 : 1);
-        _importance[v] = 1000 * _level[v] + 1000 * added / Math.Max(1, 2 * edges);
+        _importance[v] = 1_000L * _level[v] + 1_000L * ShareWeight * added / Math.Max(1, 2 * edges);
     });
 
     private Hierarchy Collect(int count, int[] rank, int horizon)

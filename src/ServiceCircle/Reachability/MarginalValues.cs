@@ -16,13 +16,13 @@ public sealed class MarginalValues
     private readonly WalkGraph _graph;
     private readonly ReachEngine _engine;
 
-    /// <summary>Prepares a network. Linear in its size.</summary>
+    /// <summary>Prepares a network, with the hierarchy from its cache if there is one. Linear in its size.</summary>
     /// <param name="graph">Whose walks.</param>
+    /// <exception cref="InputException">The cache holds something that is no hierarchy of the network.</exception>
     public MarginalValues(WalkGraph graph)
     {
         _graph = graph;
-        Graph nodes = FullGraph.OfNodes(graph);
-        _engine = new ReachEngine(nodes, Core.Build(nodes), null);
+        _engine = ReachEngine.Of(graph);
     }
 
     /// <summary>The value of a facility at each node of the network.</summary>

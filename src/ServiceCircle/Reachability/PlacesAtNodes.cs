@@ -10,7 +10,8 @@ internal sealed class PlacesAtNodes
 {
     private readonly WalkGraph _graph;
     private readonly Direction _direction;
-    private readonly Dictionary<int, List<(int Place, int Ticks, float Metres)>> _atNode = [];
+    private readonly int[] _first;
+    private readonly AtNode[] _atNode;
     private readonly Dictionary<int, List<(int Place, Access Access)>> _onEdge = [];
 
     /// <param name="graph">Whose walks.</param>
@@ -20,6 +21,8 @@ internal sealed class PlacesAtNodes
     {
         _graph = graph;
         _direction = direction;
+        Count = places.Count;
+        var listed = new List<(int Node, AtNode Place)>();
         for (int p = 0; p < places.Count; p++)
         {
             foreach (Access access in places[p])
@@ -31,7 +34,31 @@ internal sealed class PlacesAtNodes
                 list.Add((p, access));
             }
         }
+
+        _first = new int[graph.Network.NodeCount + 1];
+        foreach ((int node, _) in listed) _first[node + 1]++;
+        for (int v = 0; v + 1 < _first.Length; v++) _first[v + 1] += _first[v];
+        int[] next = _first[..^1];
+        _atNode = new AtNode[listed.Count];
+        foreach ((int node, AtNode place) in listed) _atNode[next[node]++] = place;
+
+        void List(int node, int place, Access access, double nodeMetres, double metres)
+        {
+            WalkTime part = direction == Direction.From
+                ? graph.Along(access.Edge, nodeMetres, access.AlongMetres)
+                : graph.Along(access.Edge, access.AlongMetres, nodeMetres);
+            if (part.IsReachable) listed.Add((node, new AtNode(place, access.LegTicks + part.Ticks, (float)(access.LegMetres + metres))));
+        }
     }
+
+    /// <summary>Number of places.</summary>
+    public int Count { get; }
+
+    /// <summary>The places beside a node.</summary>
+    public ReadOnlySpan<AtNode> At(int node) => _atNode.AsSpan(_first[node], _first[node + 1] - _first[node]);
+
+    /// <summary>Whether any place is beside each node.</summary>
+    public bool[] HasAny() => [.. Enumerable.Range(0, _first.Length - 1).Select(v => _first[v + 1] > _first[v])];
 
     /// <summary>The walks between one start and all places within the limit, by rising place.</summary>
     public Walk[] Walks(IReadOnlyList<Access> start, WalkTime limit, WalkSearch search, BestWalks best)
@@ -39,34 +66,36 @@ internal sealed class PlacesAtNodes
         search.Run(start, limit, _direction);
         foreach (int node in search.Settled)
         {
-            if (!_atNode.TryGetValue(node, out var places)) continue;
+            ReadOnlySpan<AtNode> places = At(node);
+            if (places.Length == 0) continue;
             WalkTime time = search.TimeOf(node);
-            foreach ((int place, int ticks, float metres) in places)
-                best.Offer(place, time + new WalkTime(ticks), search.MetresOf(node) + metres, limit);
+            float metres = search.MetresOf(node);
+            foreach (AtNode there in places) best.Offer(there.Place, time + new WalkTime(there.Ticks), metres + there.Metres, limit);
         }
-        // Two places on one edge need not go through either end.
+
         foreach (Access a in start)
-        {
-            if (!_onEdge.TryGetValue(a.Edge, out var places)) continue;
-            foreach ((int place, Access b) in places)
-            {
-                WalkTime between = _direction == Direction.From ? _graph.Along(a.Edge, a.AlongMetres, b.AlongMetres) : _graph.Along(a.Edge, b.AlongMetres, a.AlongMetres);
-                double metres = Math.Abs(a.AlongMetres - b.AlongMetres) + a.LegMetres + b.LegMetres;
-                best.Offer(place, new WalkTime(a.LegTicks) + between + new WalkTime(b.LegTicks), (float)metres, limit);
-            }
-        }
+            foreach ((int place, Access b) in OnEdge(a.Edge))
+                best.Offer(place, Between(a, b), (float)(Math.Abs(a.AlongMetres - b.AlongMetres) + a.LegMetres + b.LegMetres), limit);
         return best.Take();
     }
 
-    private void List(int node, int place, Access access, double nodeMetres, double metres)
+    /// <summary>The places on an edge: two on one edge need not go through either end.</summary>
+    public IReadOnlyList<(int Place, Access Access)> OnEdge(int edge) => _onEdge.TryGetValue(edge, out var places) ? places : [];
+
+    /// <summary>The walk along the edge between a start and a place on it.</summary>
+    public WalkTime Between(Access start, Access place)
     {
-        WalkTime part = _direction == Direction.From
-            ? _graph.Along(access.Edge, nodeMetres, access.AlongMetres)
-            : _graph.Along(access.Edge, access.AlongMetres, nodeMetres);
-        if (!part.IsReachable) return;
-        if (!_atNode.TryGetValue(node, out var list)) _atNode[node] = list = [];
-        list.Add((place, access.LegTicks + part.Ticks, (float)(access.LegMetres + metres)));
+        WalkTime along = _direction == Direction.From
+            ? _graph.Along(start.Edge, start.AlongMetres, place.AlongMetres)
+            : _graph.Along(start.Edge, place.AlongMetres, start.AlongMetres);
+        return new WalkTime(start.LegTicks) + along + new WalkTime(place.LegTicks);
     }
+
+    /// <summary>A place beside a node.</summary>
+    /// <param name="Place">Its number.</param>
+    /// <param name="Ticks">Ticks between the node and the place.</param>
+    /// <param name="Metres">Metres of that walk.</param>
+    public readonly record struct AtNode(int Place, int Ticks, float Metres);
 }
 
 /// <summary>The best walk to each place while one row is computed; cleared by the places touched.</summary>

@@ -102,6 +102,22 @@ internal sealed class ReachEngine
         return new ReachEngine(graph, core, HierarchyBuilder.Build(core, horizon, threads));
     }
 
+    /// <summary>An engine over the nodes of a walker's network for one run.</summary>
+    public static ReachEngine WithoutHierarchy(WalkGraph graph)
+    {
+        Graph nodes = FullGraph.OfNodes(graph);
+        return new ReachEngine(nodes, Core.Build(nodes), null);
+    }
+
+    /// <summary>An engine over the nodes of a walker's network for many runs, with the hierarchy that its cache holds for it, if any.</summary>
+    /// <exception cref="InputException">The cache holds something that is no hierarchy of it.</exception>
+    public static ReachEngine Of(WalkGraph graph)
+    {
+        Graph nodes = FullGraph.OfNodes(graph);
+        var core = Core.Build(nodes);
+        return new ReachEngine(nodes, core, StoredHierarchy.Find(graph.Network, core));
+    }
+
     /// <summary>Searches from all sources and hands every node that is reached to the consumer.</summary>
     /// <param name="sources">The sources.</param>
     /// <param name="direction">Whether people walk from the sources or to them.</param>

@@ -5,7 +5,7 @@ namespace ServiceCircle.Reachability;
 /// <summary>One walk of a <see cref="TravelTimeMatrix"/>.</summary>
 /// <param name="Column">Index of the place at the other end.</param>
 /// <param name="Ticks">Time in ticks of <see cref="WalkTime"/>.</param>
-/// <param name="Metres">Length of the fastest walk; of equally fast ones the shortest.</param>
+/// <param name="Metres">Length of the fastest walk; of equally fast ones the shortest. Not a number where only times were asked.</param>
 public readonly record struct Walk(int Column, int Ticks, float Metres)
 {
     /// <summary>The time.</summary>
@@ -81,6 +81,50 @@ public sealed class TravelTimeMatrix
             },
             _ => { });
         progress?.Invoke(1);
+        return new TravelTimeMatrix(result, columns.Count, limit, direction);
+    }
+
+    /// <summary>The same walks and times without their metres, by the faster engine for the number of rows.</summary>
+    /// <remarks>
+    /// From <see cref="RowsForLanes"/> on, one search for 64 neighbouring rows at once (<see cref="ReachEngine"/>), without a
+    /// hierarchy: proving a stored one takes longer than the sweeps save in one run.
+    /// </remarks>
+    /// <param name="graph">Whose walks.</param>
+    /// <param name="rows">Accesses of each row's place; an empty list is a place off the network.</param>
+    /// <param name="columns">Accesses of each column's place.</param>
+    /// <param name="limit">Longest walk that counts.</param>
+    /// <param name="direction">To the rows' places, or from them.</param>
+    /// <param name="progress">Told the share of rows done, from any thread.</param>
+    public static TravelTimeMatrix Times(
+        WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> rows, IReadOnlyList<IReadOnlyList<Access>> columns,
+        WalkTime limit, Direction direction, Action<double>? progress = null)
+    {
+        if (rows.Count < RowsForLanes(graph.Network.NodeCount, limit)) return Compute(graph, rows, columns, limit, direction, progress);
+        TravelTimeMatrix times = Times(graph, ReachEngine.WithoutHierarchy(graph), rows, columns, limit, direction, new RunOptions(Environment.ProcessorCount));
+        progress?.Invoke(1);
+        return times;
+    }
+
+    /// <summary>
+    /// From so many rows on lanes win. Before, what they need first costs more than they save: about as much as 400 plain searches of
+    /// 15 minutes for the compilation of their code, one more per 250 nodes for the junctions. A plain search costs as the area it
+    /// covers, the square of the limit. Measured in docs/kernel.md.
+    /// </summary>
+    internal static int RowsForLanes(int nodeCount, WalkTime limit)
+    {
+        double ofFifteenMinutes = limit.Ticks / (double)WalkTime.FromMinutes(15).Ticks;
+        return (int)Math.Clamp((400 + nodeCount / 250.0) / (ofFifteenMinutes * ofFifteenMinutes), 32, int.MaxValue);
+    }
+
+    /// <summary>The times by the all-pairs engine.</summary>
+    internal static TravelTimeMatrix Times(
+        WalkGraph graph, ReachEngine engine, IReadOnlyList<IReadOnlyList<Access>> rows, IReadOnlyList<IReadOnlyList<Access>> columns,
+        WalkTime limit, Direction direction, RunOptions options)
+    {
+        var ends = new PlacesAtNodes(graph, columns, direction);
+        var doors = new Doors(graph, rows, direction);
+        var result = new Walk[rows.Count][];
+        engine.RunPlaces(doors.Sources, doors.Place, doors.Count, direction, limit, new PlaceRows(ends, rows, result), options with { Wanted = ends.HasAny() });
         return new TravelTimeMatrix(result, columns.Count, limit, direction);
     }
 

@@ -18,7 +18,7 @@ public sealed class WalkSearch
     private readonly float[] _metres;
     private readonly List<int> _touched = [];
     private readonly List<int> _settled = [];
-    private readonly PriorityQueue<int, (int Ticks, float Metres)> _queue = new();
+    private readonly PriorityQueue<int, long> _queue = new();
 
     /// <summary>A search over one graph.</summary>
     public WalkSearch(WalkGraph graph)
@@ -50,14 +50,15 @@ public sealed class WalkSearch
             Seed(network.Head[access.Edge], access, length, length - access.AlongMetres);
         }
         int[] arcTicks = direction == Direction.From ? _graph.TicksOut : _graph.TicksIn;
-        while (_queue.TryDequeue(out int node, out (int Ticks, float Metres) key))
+        while (_queue.TryDequeue(out int node, out long key))
         {
-            if (key.Ticks != _ticks[node] || key.Metres != _metres[node]) continue;
+            (int ticks, float metres) = (_ticks[node], _metres[node]);
+            if (key != Key(ticks, metres)) continue;
             _settled.Add(node);
             for (int arc = _graph.FirstOut[node]; arc < _graph.FirstOut[node + 1]; arc++)
             {
                 if (arcTicks[arc] == WalkGraph.NoWay) continue;
-                Relax(_graph.Head[arc], key.Ticks + arcTicks[arc], key.Metres + network.LengthMetres[_graph.ArcEdge[arc]]);
+                Relax(_graph.Head[arc], ticks + arcTicks[arc], metres + network.LengthMetres[_graph.ArcEdge[arc]]);
             }
         }
 
@@ -76,9 +77,12 @@ public sealed class WalkSearch
             if (_ticks[node] == WalkGraph.NoWay) _touched.Add(node);
             _ticks[node] = ticks;
             _metres[node] = metres;
-            _queue.Enqueue(node, (ticks, metres));
+            _queue.Enqueue(node, Key(ticks, metres));
         }
     }
+
+    /// <summary>One number that orders as ticks and then metres do: the bits of floats that are not negative compare like them.</summary>
+    private static long Key(int ticks, float metres) => (long)ticks << 32 | BitConverter.SingleToUInt32Bits(Math.Max(metres, 0));
 
     private void Clear()
     {

@@ -71,8 +71,6 @@ internal sealed class RemainingGraph
 /// </remarks>
 internal sealed class WitnessSearch(RemainingGraph graph, int nodeCount, bool symmetric, int horizon, bool[] inRound)
 {
-    private const int SettleLimit = 60;
-
     private readonly int[] _ticks = Filled(nodeCount);
     private readonly List<int> _touched = [];
     private readonly PriorityQueue<int, int> _queue = new();
@@ -81,7 +79,9 @@ internal sealed class WitnessSearch(RemainingGraph graph, int nodeCount, bool sy
     public List<Edge> Shortcuts { get; } = [];
 
     /// <summary>Fills <see cref="Shortcuts"/>.</summary>
-    public void Find(int node)
+    /// <param name="node">The node to contract.</param>
+    /// <param name="settleLimit">Nodes after which a search gives up.</param>
+    public void Find(int node, int settleLimit)
     {
         Shortcuts.Clear();
         ReadOnlySpan<RemainingGraph.Arc> arcs = graph.Of(node);
@@ -97,7 +97,7 @@ internal sealed class WitnessSearch(RemainingGraph graph, int nodeCount, bool sy
             }
 
             if (farthest < 0) continue;
-            Search(arcs[i].Head, node, farthest);
+            Search(arcs[i].Head, node, farthest, settleLimit);
             for (int j = firstTarget; j < arcs.Length; j++)
             {
                 int through = Core.Sum(into, arcs[j].There);
@@ -109,12 +109,12 @@ internal sealed class WitnessSearch(RemainingGraph graph, int nodeCount, bool sy
         }
     }
 
-    private void Search(int source, int without, int limit)
+    private void Search(int source, int without, int limit, int settleLimit)
     {
         _ticks[source] = 0;
         _touched.Add(source);
         _queue.Enqueue(source, 0);
-        for (int settled = 0; settled < SettleLimit && _queue.TryDequeue(out int v, out int at); settled++)
+        for (int settled = 0; settled < settleLimit && _queue.TryDequeue(out int v, out int at); settled++)
         {
             if (at > _ticks[v]) continue;
             if (at > limit) break;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,11 +15,13 @@ namespace ServiceCircle.Walking;
 /// <remarks>
 /// Layout, little-endian: the magic "SCNET", one byte 0x1A, a 2-byte version, the SHA-256 of all that follows, then sections:
 /// an 8-byte count of bytes and the raw elements, in the order of <see cref="Write"/>. A cache is no archive: another
-/// version asks to be built again.
+/// version asks to be built again. The hash finds damage; that arrays fit each other is checked as well
+/// (<see cref="NetworkFileCheck"/>), so that no file, whoever wrote it, makes a run crash later.
 /// </remarks>
 public static class NetworkFile
 {
-    private const ushort Version = 4;
+    private const ushort Version = 5;
+    private const string BuildAgain = "Build it again from the OSM file: servicecircle build city.osm.pbf -o city.scnet";
     private const int HeaderLength = 8 + 32;
     private static ReadOnlySpan<byte> Magic => "SCNET\u001a"u8;
 
@@ -67,6 +70,8 @@ public static class NetworkFile
         Section<bool>(body, features.PartIsInner);
         Section<int>(body, features.FirstPosition);
         Section<Position>(body, features.Positions);
+        Strings(body, [.. network.Prepared.SelectMany(p => new[] { p.Kind, p.Key })]);
+        foreach (PreparedPart part in network.Prepared) Section<byte>(body, part.Bytes);
 
         ReadOnlySpan<byte> bytes = body.GetBuffer().AsSpan(0, (int)body.Length);
         Span<byte> header = stackalloc byte[HeaderLength];
@@ -82,7 +87,6 @@ public static class NetworkFile
     public static WalkNetwork Read(string path)
     {
         byte[] bytes = File.ReadAllBytes(path);
-        const string BuildAgain = "Build it again from the OSM file: servicecircle build city.osm.pbf -o city.scnet";
         if (bytes.Length < HeaderLength || !bytes.AsSpan(0, Magic.Length).SequenceEqual(Magic))
             throw new InputException(path, "byte 0", "no network cache", "a file that servicecircle build wrote", BuildAgain);
         ushort version = BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(6));
@@ -90,7 +94,12 @@ public static class NetworkFile
             throw new InputException(path, "byte 6", $"cache version {version}", $"version {Version}", BuildAgain);
         if (!SHA256.HashData(bytes.AsSpan(HeaderLength)).AsSpan().SequenceEqual(bytes.AsSpan(8, 32)))
             throw new InputException(path, "byte 8", "a hash that does not fit the contents", "an undamaged file", BuildAgain);
-        return new SectionReader(path, bytes).ReadNetwork();
+        var reader = new SectionReader(path, bytes);
+        WalkNetwork network = reader.ReadNetwork();
+        reader.End();
+        return NetworkFileCheck.Fault(network) is { } wrong
+            ? throw new InputException(path, "", wrong, "arrays that fit each other", BuildAgain)
+            : network;
     }
 
     private static void Section<T>(MemoryStream body, ReadOnlySpan<T> items) where T : unmanaged
@@ -138,11 +147,18 @@ public static class NetworkFile
             InnerMetres = Section<float>(),
             NodeHeights = Section<float>(),
             InnerHeights = Section<float>(),
-            DataBox = Section<Box>()[0],
+            DataBox = Section<Box>() is [Box box] ? box : throw Bad("no box of the data", "one"),
             CutNodes = Section<int>(),
             Source = ReadSource(),
             Features = ReadFeatures(),
+            Prepared = ReadPrepared(),
         };
+
+        /// <summary>Nothing may follow the last section.</summary>
+        public readonly void End()
+        {
+            if (_at != bytes.Length) throw Bad($"{bytes.Length - _at} more bytes", "the end of the file");
+        }
 
         private WayAttributes[] ReadAttributes()
         {
@@ -150,20 +166,24 @@ public static class NetworkFile
             WayFlags[] flags = Section<WayFlags>();
             float[] paces = Section<float>();
             WayDetails[] details = Section<WayDetails>();
+            if (flags.Length != kinds.Length || paces.Length != kinds.Length || details.Length != kinds.Length) throw Bad("attributes of different numbers", "one of each");
             return [.. kinds.Select((kind, i) => new WayAttributes(kind, flags[i], paces[i], details[i]))];
         }
 
         private NetworkSource ReadSource()
         {
             string[] texts = Strings();
-            DateTimeOffset? date = texts[2].Length == 0 ? null : DateTimeOffset.Parse(texts[2], CultureInfo.InvariantCulture);
-            return new NetworkSource(texts[0], texts[1], date, [.. texts[3..].Select(NoticeOf)]);
+            if (texts.Length < 3) throw Bad($"{texts.Length} texts", "file, hash and date of the source");
+            DateTimeOffset date = default;
+            if (texts[2].Length > 0 && !DateTimeOffset.TryParse(texts[2], CultureInfo.InvariantCulture, DateTimeStyles.None, out date)) throw Bad($"\"{texts[2]}\"", "a date");
+            return new NetworkSource(texts[0], texts[1], texts[2].Length == 0 ? null : date, [.. texts[3..].Select(NoticeOf)]);
         }
 
         private FeatureStore ReadFeatures()
         {
             long[] numbers = Section<long>();
             OsmType[] types = Section<OsmType>();
+            if (types.Length != numbers.Length) throw Bad("ids of different numbers", "one of each");
             return new FeatureStore
             {
                 Ids = [.. numbers.Select((number, i) => new OsmId(types[i], number))],
@@ -178,6 +198,15 @@ public static class NetworkFile
             };
         }
 
+        private PreparedPart[] ReadPrepared()
+        {
+            string[] names = Strings();
+            if (names.Length % 2 != 0) throw Bad("a part without a key", "a kind and a key");
+            var parts = new PreparedPart[names.Length / 2];
+            for (int i = 0; i < parts.Length; i++) parts[i] = new PreparedPart(names[2 * i], names[2 * i + 1], Section<byte>(), path);
+            return parts;
+        }
+
         private string[] Strings()
         {
             byte[] text = Section<byte>();
@@ -186,6 +215,7 @@ public static class NetworkFile
             int start = 0;
             for (int i = 0; i < lengths.Length; i++)
             {
+                if (lengths[i] < 0 || lengths[i] > text.Length - start) throw Bad($"a text of {lengths[i]} bytes", $"0 to {text.Length - start}");
                 strings[i] = Encoding.UTF8.GetString(text, start, lengths[i]);
                 start += lengths[i];
             }
@@ -194,14 +224,16 @@ public static class NetworkFile
 
         private T[] Section<T>() where T : unmanaged
         {
-            // The hash has vouched for the contents; what is checked here is only that this program wrote them.
+            if (bytes.Length - _at < 8) throw Bad("the end of the file", "a section");
             long length = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(_at));
             _at += 8;
-            if (length < 0 || length > bytes.Length - _at)
-                throw new InputException(path, $"byte {_at}", $"a section of {length} bytes", $"at most {bytes.Length - _at}");
+            if (length < 0 || length > bytes.Length - _at || length % Unsafe.SizeOf<T>() != 0)
+                throw Bad($"a section of {length} bytes", $"at most {bytes.Length - _at}, a multiple of {Unsafe.SizeOf<T>()}");
             T[] items = MemoryMarshal.Cast<byte, T>(bytes.AsSpan(_at, (int)length)).ToArray();
             _at += (int)length;
             return items;
         }
+
+        private readonly InputException Bad(string found, string expected) => new(path, $"byte {_at}", found, expected, BuildAgain);
     }
 }

@@ -67,6 +67,9 @@ public sealed record WalkNetwork
     /// <summary>Other things in the extract that the product needs: facilities, water, railways, walls, parks, homes.</summary>
     public required FeatureStore Features { get; init; }
 
+    /// <summary>What was prepared for it and is kept in its cache.</summary>
+    public IReadOnlyList<PreparedPart> Prepared { get; init; } = [];
+
     /// <summary>Number of nodes.</summary>
     public int NodeCount => NodePositions.Length;
 

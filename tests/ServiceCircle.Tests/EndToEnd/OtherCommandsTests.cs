@@ -24,6 +24,23 @@ public sealed class OtherCommandsTests : IDisposable
     }
 
     [Fact]
+    public void Build_can_keep_hierarchies_and_answers_stay_the_same()
+    {
+        Assert.Equal(0, CommandLine.Run("build", Town, "-o", _folder.File("plain.scnet"), "--quiet").ExitCode);
+        CommandLine.Outcome outcome = CommandLine.Run("build", Town, "-o", _folder.File("kept.scnet"), "--hierarchy", "adult,elderly", "--json");
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal(2, JsonDocument.Parse(outcome.Output).RootElement.GetProperty("hierarchies").GetInt32());
+        Assert.True(new FileInfo(_folder.File("kept.scnet")).Length > new FileInfo(_folder.File("plain.scnet")).Length);
+
+        // From a cache with hierarchies: kept without changes, left out when the network is another.
+        JsonElement Again(params string[] more) => JsonDocument.Parse(
+            CommandLine.Run(["build", _folder.File("kept.scnet"), "-o", _folder.File("again.scnet"), "--json", .. more]).Output).RootElement;
+        Assert.Equal(2, Again().GetProperty("hierarchies").GetInt32());
+        Assert.Equal(File.ReadAllBytes(_folder.File("kept.scnet")), File.ReadAllBytes(_folder.File("again.scnet")));
+        Assert.Equal(3, CommandLine.Run("build", Town, "-o", _folder.File("no.scnet"), "--hierarchy", "nobody").ExitCode);
+    }
+
+    [Fact]
     public void Build_with_a_box_keeps_what_is_inside()
     {
         JsonElement Built(params string[] more) =>

@@ -170,7 +170,7 @@ public class EngineTests
         }
     }
 
-    private static void AssertSame(Dictionary<(int Source, int Node), int> expected, Dictionary<(int Source, int Node), int> found, string what)
+    internal static void AssertSame(Dictionary<(int Source, int Node), int> expected, Dictionary<(int Source, int Node), int> found, string what)
     {
         foreach (var (pair, ticks) in expected)
         {

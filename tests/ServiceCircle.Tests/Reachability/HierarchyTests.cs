@@ -10,19 +10,82 @@ public class HierarchyTests
     public void The_hierarchy_does_not_depend_on_the_number_of_threads_and_survives_writing()
     {
         var core = Core.Build(EngineTests.Grid(40, 30, 2));
-        byte[] one = Bytes(HierarchyBuilder.Build(core, Hierarchy.DefaultHorizon, 1));
-        Assert.Equal(one, Bytes(HierarchyBuilder.Build(core, Hierarchy.DefaultHorizon, 3)));
-        Assert.Equal(one, Bytes(Hierarchy.Read(new BinaryReader(new MemoryStream(one)))));
+        byte[] one = HierarchyBuilder.Build(core, Hierarchy.DefaultHorizon, 1).ToBytes();
+        Assert.Equal(one, HierarchyBuilder.Build(core, Hierarchy.DefaultHorizon, 3).ToBytes());
+        Assert.Equal(one, Hierarchy.FromBytes(one, core.Count).ToBytes());
+    }
+
+    [Fact]
+    public void Any_number_of_a_stored_hierarchy_may_be_wrong_and_no_time_ever_is()
+    {
+        int refused = 0, harmless = 0;
+        for (int seed = 0; seed < 200; seed++)
+        {
+            var random = new Random(seed);
+            Graph graph = seed % 2 == 0 ? RandomTowns.Create(random, 60, 300) : EngineTests.Grid(7, 6, 2);
+            var core = Core.Build(graph);
+            byte[] bytes = HierarchyBuilder.Build(core, Hierarchy.DefaultHorizon, 1).ToBytes();
+            Span<int> numbers = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(bytes.AsSpan());
+            int at = random.Next(numbers.Length);
+            numbers[at] = random.Next(4) switch { 0 => numbers[at] + 1, 1 => numbers[at] - 1, 2 => random.Next(), _ => numbers[random.Next(numbers.Length)] };
+            try
+            {
+                Hierarchy hierarchy = Hierarchy.FromBytes(bytes, core.Count);
+                HierarchyCertificate.Check(core, hierarchy, 1 + seed % 3);
+                Source[] sources = [.. Enumerable.Range(0, graph.NodeCount).Select(v => new Source(v))];
+                int limit = Math.Min(hierarchy.Horizon, 2_000);
+                var found = new ReachEngine(graph, core, hierarchy).Run(sources, Direction.From, new WalkTime(limit), new Collector(), new RunOptions(Method: Method.Sweeps)).Pairs;
+                EngineTests.AssertSame(RandomTowns.Expected(graph, sources, Direction.From, limit, null), found, $"seed {seed}");
+                harmless++;
+            }
+            catch (InvalidDataException)
+            {
+                refused++;
+            }
+        }
+
+        // Harmless: a wrong number may happen to be the right one, or belong to an arc that nothing needs.
+        Assert.True(refused > 120 && harmless > 5, $"{refused} refused, {harmless} harmless");
+    }
+
+    [Fact]
+    public void Every_hierarchy_that_is_built_has_its_certificate()
+    {
+        for (int seed = 0; seed < 100; seed++)
+        {
+            var core = Core.Build(RandomTowns.Create(new Random(seed), 150, seed % 5 == 0 ? 30_000 : 300));
+            Hierarchy hierarchy = HierarchyBuilder.Build(core, seed % 3 == 0 ? 1_000 : Hierarchy.DefaultHorizon, 1);
+            HierarchyCertificate.Check(core, hierarchy, 1);
+        }
     }
 
     [Theory]
-    [InlineData(12)]
-    [InlineData(400)]
-    public void Damaged_bytes_are_refused(int at)
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void A_hierarchy_without_one_of_its_arcs_is_refused(int seed)
     {
-        byte[] bytes = Bytes(HierarchyBuilder.Build(Core.Build(EngineTests.Grid(12, 9, 1)), Hierarchy.DefaultHorizon, 1));
-        for (int i = 0; i < 4; i++) bytes[at + i] = 0x7E;
-        Assert.Throws<InvalidDataException>(() => Hierarchy.Read(new BinaryReader(new MemoryStream(bytes))));
+        var random = new Random(seed);
+        var core = Core.Build(EngineTests.Grid(9, 8, 1));
+        Hierarchy whole = HierarchyBuilder.Build(core, Hierarchy.DefaultHorizon, 1);
+        int without = random.Next(whole.Upper.Length);
+        int[] Without(int[] arcs) => [.. arcs.Where((_, a) => a != without)];
+        var less = new Hierarchy(
+            whole.Rank, [.. whole.FirstArc.Select(a => a > without ? a - 1 : a)], Without(whole.Upper), Without(whole.TicksUp), Without(whole.TicksDown), whole.Horizon);
+
+        // Each street of the grid is needed, and so is each shortcut: a builder adds none that has a witness.
+        Assert.Throws<InvalidDataException>(() => HierarchyCertificate.Check(core, less, 1));
+    }
+
+    [Fact]
+    public void Cut_bytes_and_another_number_of_nodes_are_refused()
+    {
+        var core = Core.Build(EngineTests.Grid(5, 4, 1));
+        byte[] bytes = HierarchyBuilder.Build(core, Hierarchy.DefaultHorizon, 1).ToBytes();
+        for (int length = 0; length < bytes.Length; length += 3) Assert.Throws<InvalidDataException>(() => Hierarchy.FromBytes(bytes.AsSpan(0, length), core.Count));
+        Assert.Throws<InvalidDataException>(() => Hierarchy.FromBytes(bytes, core.Count + 1));
+        Assert.Throws<InvalidDataException>(() => Hierarchy.FromBytes([.. bytes, 0, 0, 0, 0], core.Count));
     }
 
     [Fact]
@@ -62,13 +125,6 @@ public class HierarchyTests
         int allocating = 0;
         for (int b = batches / 2; b + 1 < batches; b++) allocating += meter.AllocatedBefore[b + 1] > meter.AllocatedBefore[b] ? 1 : 0;
         Assert.InRange(allocating, 0, batches / 50);
-    }
-
-    private static byte[] Bytes(Hierarchy hierarchy)
-    {
-        var stream = new MemoryStream();
-        hierarchy.Write(new BinaryWriter(stream));
-        return stream.ToArray();
     }
 
     /// <summary>Notes at each batch how much the thread has allocated so far.</summary>

@@ -38,6 +38,68 @@ public sealed class TravelTimeMatrixTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void Lanes_give_the_times_of_the_plain_search(int seed)
+    {
+        using var town = new RandomTown(seed, nodes: 90, ways: 80);
+        WalkGraph graph = WalkGraph.Of(StoredHierarchy.Add(town.Network, [Town.Walker]), Town.Walker);
+        var engine = ReachEngine.Of(graph);
+        Assert.NotNull(engine.Hierarchy);
+        var random = new Random(seed);
+        IReadOnlyList<Access>[] rows = Places(graph, random, 150), columns = Places(graph, random, 170);
+        columns[3] = rows[2]; // two places at one spot
+        rows[5] = []; // off the network
+        columns[6] = [];
+        columns[7] = [.. rows[1], .. columns[7]]; // two gates, one of them at the other place
+        rows[8] = [.. rows[8], .. rows[9], .. rows[10]];
+        foreach (Direction direction in Enum.GetValues<Direction>())
+        {
+            // The last is beyond what 16 bits hold, and beyond the hierarchy.
+            foreach (WalkTime limit in (WalkTime[])[Town.Seconds(random.Next(30, 300)), Town.Seconds(random.Next(300, 2_000)), Town.Seconds(3_000)])
+            {
+                TravelTimeMatrix expected = TravelTimeMatrix.Compute(graph, rows, columns, limit, direction);
+                foreach (Method method in Enum.GetValues<Method>())
+                {
+                    if (method == Method.Sweeps && limit.Ticks > Hierarchy.DefaultHorizon) continue;
+                    var options = new RunOptions(1 + seed % 3, Method: method, Vectors: new[] { 0, 1, 2, 4 }[seed % 4]);
+                    TravelTimeMatrix found = TravelTimeMatrix.Times(graph, engine, rows, columns, limit, direction, options);
+                    for (int r = 0; r < rows.Length; r++)
+                        Assert.Equal(expected.Row(r).Select(w => (w.Column, w.Ticks)), found.Row(r).Select(w => (w.Column, w.Ticks)));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Many_rows_are_searched_in_lanes_and_few_are_not()
+    {
+        using var town = new RandomTown(2, nodes: 40, ways: 40);
+        WalkGraph graph = WalkGraph.Of(town.Network, Town.Walker);
+        int many = TravelTimeMatrix.RowsForLanes(graph.Network.NodeCount, Town.Seconds(900));
+        Assert.Equal(400, many);
+        IReadOnlyList<Access>[] rows = Places(graph, new Random(1), many), columns = Places(graph, new Random(2), 5);
+        TravelTimeMatrix expected = TravelTimeMatrix.Compute(graph, rows, columns, Town.Seconds(900), Direction.To);
+        foreach (int count in new[] { many, many - 1 })
+        {
+            TravelTimeMatrix found = TravelTimeMatrix.Times(graph, rows[..count], columns, Town.Seconds(900), Direction.To);
+            Assert.Equal(count < many, float.IsFinite(Enumerable.Range(0, count).SelectMany(found.Row).First().Metres));
+            for (int r = 0; r < count; r++)
+                Assert.Equal(expected.Row(r).Select(w => (w.Column, w.Ticks)), found.Row(r).Select(w => (w.Column, w.Ticks)));
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 15, 400)]
+    [InlineData(75_000, 15, 700)]
+    [InlineData(75_000, 30, 175)]
+    [InlineData(75_000, 5, 6_300)]
+    [InlineData(1_500_000, 15, 6_400)]
+    [InlineData(75_000, 600, 32)]
+    [InlineData(75_000, 0, int.MaxValue)]
+    public void Lanes_need_more_rows_on_larger_networks_and_for_shorter_walks(int nodes, double minutes, int rows) =>
+        Assert.Equal(rows, TravelTimeMatrix.RowsForLanes(nodes, WalkTime.FromMinutes(minutes)));
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void To_is_from_with_rows_and_columns_changed(int seed)
     {
         using var town = new RandomTown(seed, nodes: 60, ways: 50);

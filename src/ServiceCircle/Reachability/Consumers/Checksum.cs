@@ -12,6 +12,7 @@ internal struct Checksum : IConsumer<Checksum>
 {
     private readonly ulong[] _sums = new ulong[4 * 8];
     private readonly ulong[] _counts = new ulong[4 * 8];
+    private readonly bool[]? _compared;
     private int _rowsCounted;
 
     /// <summary>Pairs of a source and a node within the limit.</summary>
@@ -20,9 +21,15 @@ internal struct Checksum : IConsumer<Checksum>
     /// <summary>The number.</summary>
     public ulong Value { get; private set; }
 
+    /// <summary>Over all sources.</summary>
     public Checksum()
+        : this(null)
     {
     }
+
+    /// <summary>A number over some sources only; pairs of all are counted, and their times are read all the same.</summary>
+    /// <param name="compared">Whether each source is among them; null for all.</param>
+    public Checksum(bool[]? compared) => _compared = compared;
 
     /// <summary>The number of a node that times are multiplied by.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -43,7 +50,7 @@ internal struct Checksum : IConsumer<Checksum>
         Pairs += pairs;
     }
 
-    public readonly Checksum Fork() => new();
+    public readonly Checksum Fork() => new(_compared);
 
     public void Join(in Checksum other)
     {
@@ -82,7 +89,10 @@ internal struct Checksum : IConsumer<Checksum>
         AddCounts<TRow, T>();
         ref T lane = ref Unsafe.As<TRow, T>(ref Row<TRow>(_sums));
         for (int i = 0; i < batch.Sources.Length; i++)
-            Value += Mix(batch.Sources[i], ushort.CreateTruncating(Unsafe.Add(ref lane, i)));
+        {
+            ulong mixed = Mix(batch.Sources[i], ushort.CreateTruncating(Unsafe.Add(ref lane, i)));
+            if (_compared == null || _compared[batch.Sources[i]]) Value += mixed;
+        }
     }
 
     /// <summary>Empties the counts of the lanes, before 16 bits could overflow.</summary>
