@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
 using ServiceCircle.Isochrones;
@@ -70,6 +71,9 @@ internal static class IsochroneVerb
                     if (circle.Status != IsochroneStatus.Ok) empty++;
                 }
             }));
+            // A style that somebody has made stays.
+            string style = Path.ChangeExtension(path, ".qml");
+            if (!File.Exists(style)) OutputFile.Write(style, stream => stream.Write(Encoding.UTF8.GetBytes(QgisStyle.Of(request.Shape))));
             context.Answer(
                 () => new JsonObject { ["features"] = features, ["without_circle"] = empty },
                 () => messages.Text("cli/isochrone/done", ("features", features), ("empty", empty), ("path", path)));

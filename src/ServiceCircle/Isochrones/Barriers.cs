@@ -18,6 +18,7 @@ internal sealed class Barriers
 
     private readonly FeatureStore _features;
     private readonly List<(Position A, Position B)> _lines = [];
+    private readonly List<bool> _isShore = [];
     private readonly Dictionary<(int X, int Y), List<int>> _cells = [], _wideCells = [];
     private readonly STRtree<int> _waters = new();
     private readonly bool _hasWaters;
@@ -34,12 +35,13 @@ internal sealed class Barriers
             for (int part = features.FirstPart[i]; part < features.FirstPart[i + 1]; part++)
             {
                 ReadOnlySpan<Position> line = Line(part);
+                bool isRing = IsRing(line), isShore = isRing && (features.Groups[i] & FeatureGroups.Water) != 0;
                 for (int k = 0; k < line.Length; k++)
                 {
                     box = box.Extend(line[k]);
-                    if (k > 0) AddLine(line[k - 1], line[k]);
+                    if (k > 0) AddLine(line[k - 1], line[k], isShore);
                 }
-                isArea |= IsRing(line);
+                isArea |= isRing;
             }
             if (!isArea || (features.Groups[i] & FeatureGroups.Water) == 0) continue;
             _waters.Insert(new Envelope(box.West, box.East, box.South, box.North), i);
@@ -51,9 +53,10 @@ internal sealed class Barriers
     /// <summary>Number of straight pieces.</summary>
     public int Count => _lines.Count;
 
-    /// <summary>Straight pieces of barriers whose boxes touch a small box, each once.</summary>
-    public void Near(Box box, List<(Position A, Position B)> found)
+    /// <summary>Straight pieces of barriers whose boxes touch a small box, each once; whether one of them is the shore of an area of water.</summary>
+    public bool Near(Box box, List<(Position A, Position B)> found)
     {
+        bool hasShore = false;
         found.Clear();
         for (int y = Cell(box.South, CellUnits); y <= Cell(box.North, CellUnits); y++)
         {
@@ -63,10 +66,13 @@ internal sealed class Barriers
                 foreach (int line in lines)
                 {
                     (Position a, Position b) = _lines[line];
-                    if (Box.Empty.Extend(a).Extend(b).Intersects(box) && !found.Contains((a, b))) found.Add((a, b));
+                    if (!Box.Empty.Extend(a).Extend(b).Intersects(box) || found.Contains((a, b))) continue;
+                    found.Add((a, b));
+                    hasShore |= _isShore[line];
                 }
             }
         }
+        return hasShore;
     }
 
     /// <summary>Straight pieces of barriers that may lie in a box, some of them several times.</summary>
@@ -118,7 +124,7 @@ internal sealed class Barriers
         return false;
     }
 
-    private void AddLine(Position a, Position b)
+    private void AddLine(Position a, Position b, bool isShore)
     {
         foreach ((Dictionary<(int X, int Y), List<int>> cells, int units) in (ReadOnlySpan<(Dictionary<(int X, int Y), List<int>>, int)>)[(_cells, CellUnits), (_wideCells, WideCellUnits)])
         {
@@ -132,6 +138,7 @@ internal sealed class Barriers
             }
         }
         _lines.Add((a, b));
+        _isShore.Add(isShore);
     }
 
     private ReadOnlySpan<Position> Line(int part) =>

@@ -56,6 +56,14 @@ internal static class BitLayers
         for (int w = 0; w < words.Length; w += 8) (Vector512.Create<ulong>(words[w..]) & Vector512.Create(others[w..])).CopyTo(words[w..]);
     }
 
+    /// <summary>Adds what is set in another layer.</summary>
+    public static void Or(SampleFrame frame, BitLayer layer, BitLayer other)
+    {
+        Span<ulong> words = layer.Words.AsSpan(frame.Word(0), frame.Stride * frame.Rows);
+        ReadOnlySpan<ulong> others = other.Words.AsSpan(frame.Word(0), words.Length);
+        for (int w = 0; w < words.Length; w += 8) (Vector512.Create<ulong>(words[w..]) | Vector512.Create(others[w..])).CopyTo(words[w..]);
+    }
+
     /// <summary>A circle: ground without unreached paths, reached paths, and the circle before it.</summary>
     public static void Compose(SampleFrame frame, BitLayer ground, BitLayer unreached, BitLayer path, BitLayer? before, BitLayer circle)
     {

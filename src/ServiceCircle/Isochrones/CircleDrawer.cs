@@ -25,14 +25,15 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     /// <summary>Largest error of a border in samples: the path's place, and its own between two samples.</summary>
     public const double BorderErrorCells = 1.5;
 
-    private const int SamplesAside = 2;
+    /// <summary>Samples along a path lie up to half a cell off it, so discs around them reach that far too far at their worst.</summary>
+    private const double RadiusLessCells = 0.3;
 
     private readonly List<TimedPiece> _pieces = [];
     private readonly UnreachedPaths _unreachedPaths = new(graph.Network, ground);
     private readonly DiscDilation _disc = new();
     private readonly BarrierField _barriers = new();
     private readonly Contours _contours = new();
-    private readonly BitLayer _path = new(), _seeds = new(), _steppedOff = new(), _ground = new(), _unreached = new(), _firstUnreached = new();
+    private readonly BitLayer _path = new(), _openSeeds = new(), _seeds = new(), _steppedOff = new(), _ground = new(), _unreached = new(), _firstUnreached = new();
     private readonly List<BitLayer> _circles = [];
     private readonly List<RingLinks> _rings = [];
     private readonly List<LateSeed> _late = [];
@@ -53,6 +54,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         Box frameBox = frame.Box(lattice);
         _unreachedPaths.Know(stretches, frameBox);
         _path.Empty(frame);
+        _openSeeds.Empty(frame);
         _seeds.Empty(frame);
         bool hasBarriers = _barriers.Look(frame, lattice, ground.Barriers);
         if (hasBarriers) _steppedOff.Empty(frame);
@@ -84,18 +86,22 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         {
             TimedPiece piece = _pieces[p];
             if (piece.IsDone || piece.TicksA >= limit.Ticks || piece.ShareAt(limit.Ticks) is not { } end) continue;
-            piece.Line.Paint(_path, piece.ShareA, end);
             Ground beside = ground.Beside(piece.Edge, piece.Index);
+            double? wholeLegs = beside == Ground.PathOnly ? null : piece.ShareAt(limit.Ticks - leaveTicks);
+            // Nearly everything is painted once, and the layers laid upon each other afterwards.
+            if (wholeLegs is { } whole) piece.Line.Paint(beside == Ground.Open ? _openSeeds : _seeds, piece.ShareA, whole, isJoined: true);
+            if (wholeLegs != end) piece.Line.Paint(_path, wholeLegs ?? piece.ShareA, end, isJoined: true);
             if (beside != Ground.PathOnly)
             {
-                double? wholeLegs = piece.ShareAt(limit.Ticks - leaveTicks);
-                if (wholeLegs is { } whole) piece.Line.Paint(_seeds, piece.ShareA, whole);
-                else _shortLegs.Add(p);
+                if (wholeLegs is null) _shortLegs.Add(p);
                 if (hasBarriers) StepOff(piece, beside, wholeLegs, end, limit, lattice, frame);
             }
             if (piece.TicksB + leaveTicks <= limit.Ticks) _pieces[p] = piece with { IsDone = true };
         }
-        _disc.Run(frame, _seeds, DiscDilation.HalfWidths(leave, lattice.ColumnMetres, lattice.RowMetres), _ground);
+        BitLayers.Or(frame, _seeds, _openSeeds);
+        BitLayers.Or(frame, _path, _seeds);
+        if (hasBarriers) BitLayers.Or(frame, _steppedOff, _openSeeds);
+        _disc.Run(frame, _seeds, DiscDilation.HalfWidths(Math.Max(0, leave - RadiusLessCells * lattice.CellMetres), lattice.ColumnMetres, lattice.RowMetres), _ground);
         foreach (int p in _shortLegs) FillDisc(_pieces[p], (limit.Ticks - _pieces[p].TicksA) / _ticksPerMetre, lattice, frame);
         if (hasBarriers) BitLayers.And(frame, _ground, _barriers.Reach(frame, _steppedOff, _late, Steps(leave, lattice)));
         BitLayer unreached = band == 0 ? _firstUnreached : _unreached;
@@ -108,58 +114,26 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     private void StepOff(
         in TimedPiece piece, Ground beside, double? wholeLegs, double end, WalkTime limit, Lattice lattice, SampleFrame frame)
     {
-        bool isOpen = beside == Ground.Open;
-        if (wholeLegs is { } whole)
+        if (beside == Ground.Touched)
         {
-            if (isOpen) piece.Line.Paint(_steppedOff, piece.ShareA, whole);
-            else
+            foreach (LineSample sample in ground.StepsOff(piece.Edge, piece.Index, lattice))
             {
-                Beside(piece, piece.ShareA, whole, lattice, frame);
-                foreach (LineSample sample in _samples) _steppedOff.Set(sample.Index);
+                if (!IsBetween(sample.Share, piece.ShareA, end)) continue;
+                int index = frame.Index(sample.Column - frame.FirstColumn, sample.Row - frame.FirstRow);
+                if (wholeLegs is { } whole && IsBetween(sample.Share, piece.ShareA, whole)) _steppedOff.Set(index);
+                else _late.Add(new LateSeed(index, StepsLeft(sample.Share, piece)));
             }
         }
-        double from = wholeLegs ?? piece.ShareA;
-        if (from == end) return;
-        _samples.Clear();
-        if (isOpen) piece.Line.List(from, end, 0, _samples);
-        else Beside(piece, from, end, lattice, frame);
-        foreach (LineSample sample in _samples)
-            _late.Add(new LateSeed(sample.Index, Steps((limit.Ticks - piece.TicksAt(sample.Share)) / _ticksPerMetre, lattice)));
-    }
-
-    /// <summary>Lists the samples beside a part of a piece to which a straight step crosses no barrier.</summary>
-    private void Beside(in TimedPiece piece, double from, double to, Lattice lattice, SampleFrame frame)
-    {
-        _samples.Clear();
-        piece.Line.List(from, to, SamplesAside, _samples);
-        ReadOnlySpan<(Position A, Position B)> barriers = ground.Touching(piece.Edge, piece.Index);
-        int kept = 0;
-        for (int s = 0; s < _samples.Count; s++)
+        else if (wholeLegs != end)
         {
-            LineSample sample = _samples[s];
-            double x = piece.X0 + sample.Share * (piece.X1 - piece.X0), y = piece.Y0 + sample.Share * (piece.Y1 - piece.Y0);
-            bool isFree = true;
-            foreach ((Position a, Position b) in barriers)
-            {
-                isFree = !Meet(
-                    x, y, frame.ColumnOf(sample.Index), frame.RowOf(sample.Index), (double)a.LonE7 / lattice.ColumnUnits - frame.FirstColumn,
-                    (double)a.LatE7 / lattice.RowUnits - frame.FirstRow, (double)b.LonE7 / lattice.ColumnUnits - frame.FirstColumn,
-                    (double)b.LatE7 / lattice.RowUnits - frame.FirstRow);
-                if (!isFree) break;
-            }
-            if (isFree) _samples[kept++] = sample;
+            _samples.Clear();
+            piece.Line.List(wholeLegs ?? piece.ShareA, end, 0, _samples);
+            foreach (LineSample sample in _samples) _late.Add(new LateSeed(frame.Index(sample.Column, sample.Row), StepsLeft(sample.Share, piece)));
         }
-        _samples.RemoveRange(kept, _samples.Count - kept);
-    }
 
-    /// <summary>Whether two straight lines meet; touching is meeting.</summary>
-    private static bool Meet(double ax, double ay, double bx, double by, double cx, double cy, double dx, double dy)
-    {
-        if (Side(ax, ay, bx, by, cx, cy) * Side(ax, ay, bx, by, dx, dy) > 0 || Side(cx, cy, dx, dy, ax, ay) * Side(cx, cy, dx, dy, bx, by) > 0) return false;
-        // All on one line: apart unless their boxes touch.
-        return Math.Max(ax, bx) >= Math.Min(cx, dx) && Math.Min(ax, bx) <= Math.Max(cx, dx) && Math.Max(ay, by) >= Math.Min(cy, dy) && Math.Min(ay, by) <= Math.Max(cy, dy);
+        int StepsLeft(double share, in TimedPiece own) => Steps((limit.Ticks - own.TicksAt(share)) / _ticksPerMetre, lattice);
 
-        static double Side(double ax, double ay, double bx, double by, double px, double py) => (bx - ax) * (py - ay) - (by - ay) * (px - ax);
+        static bool IsBetween(double share, double a, double b) => a <= b ? share >= a && share <= b : share >= b && share <= a;
     }
 
     private void FillDisc(in TimedPiece piece, double radiusMetres, Lattice lattice, SampleFrame frame)
@@ -219,8 +193,8 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
 
     private SampleFrame FrameAround(Box box, Lattice lattice)
     {
-        // One sample for rounding, and those that lie aside.
-        int columns = (int)(ground.LeaveMetres / lattice.ColumnMetres) + 1 + SamplesAside, rows = (int)(ground.LeaveMetres / lattice.RowMetres) + 1 + SamplesAside;
+        // Two samples for rounding and for steps aside.
+        int columns = (int)(ground.LeaveMetres / lattice.ColumnMetres) + 3, rows = (int)(ground.LeaveMetres / lattice.RowMetres) + 3;
         return SampleFrame.Around(
             (int)Math.Floor((double)box.West / lattice.ColumnUnits) - columns, (int)Math.Floor((double)box.South / lattice.RowUnits) - rows,
             (int)Math.Ceiling((double)box.East / lattice.ColumnUnits) + columns, (int)Math.Ceiling((double)box.North / lattice.RowUnits) + rows);

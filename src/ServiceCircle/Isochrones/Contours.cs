@@ -57,7 +57,7 @@ internal sealed class Contours
     {
         rings.Clear();
         _visited.Empty(frame);
-        _seen.Empty(frame);
+        _seen.Fit(frame);
         ulong[] words = circle.Words, visited = _visited.Words;
         int end = frame.Word(frame.Rows);
         for (int w = frame.Word(0); w < end; w++)
@@ -74,21 +74,28 @@ internal sealed class Contours
         }
     }
 
+    /// <summary>The link that a ring crosses after another.</summary>
+    /// <param name="circle">The layer.</param>
+    /// <param name="steps">What an index grows by to the east, north, west and south.</param>
+    /// <param name="link">The link before.</param>
+    public static int Next(BitLayer circle, ReadOnlySpan<int> steps, int link)
+    {
+        int at = link >> 2, side = link & 3, left = side + 1 & 3, ahead = at + steps[left], across = ahead + steps[side];
+        if (!circle[ahead]) return at << 2 | left;
+        return circle[across] ? across << 2 | side + 3 & 3 : ahead << 2 | side;
+    }
+
     private void Trace(SampleFrame frame, BitLayer circle, int start, RingLinks rings)
     {
         ReadOnlySpan<int> steps = [1, frame.RowBits, -1, -frame.RowBits];
-        ReadOnlySpan<ulong> words = circle.Words;
-        (int at, int side) = (start, 0);
+        int first = start << 2, link = first;
         do
         {
-            if (side == 0) _visited.Set(at);
-            rings.Add(at << 2 | side);
-            int left = side + 1 & 3, ahead = at + steps[left], across = ahead + steps[side];
-            if ((words[ahead >> 6] >> ahead & 1) == 0) side = left;
-            else if ((words[across >> 6] >> across & 1) == 0) at = ahead;
-            else (at, side) = (across, side + 3 & 3);
+            if ((link & 3) == 0) _visited.Set(link >> 2);
+            rings.Add(link);
+            link = Next(circle, steps, link);
         }
-        while (at != start || side != 0);
+        while (link != first);
     }
 
     /// <summary>

@@ -72,12 +72,12 @@ internal sealed class IsochroneRun(IsochroneRequest request, WalkGraph graph, Op
     {
         Counted[][] people = CountPeople(places);
         List<ReachedEdge>[] territories = NearestOrigins.Divide(graph, places, Longest, request.Direction);
-        var drawer = new CircleDrawer(graph, ground);
-        Isochrone[][] circles =
-        [
-            .. territories.Select((stretches, origin) =>
-                Shapes(drawer, stretches, b => Frame(origin, snaps[origin], b, people[b][origin])).ToArray()),
-        ];
+        var circles = new Isochrone[territories.Length][];
+        Parallel.For(0, circles.Length, () => new CircleDrawer(graph, ground), (origin, _, drawer) =>
+        {
+            circles[origin] = [.. Shapes(drawer, territories[origin], b => Frame(origin, snaps[origin], b, people[b][origin]))];
+            return drawer;
+        }, _ => { });
         if (request.Shape == IsochroneShape.Polygon)
             for (int b = 0; b < bands.Length; b++) MakeDisjoint(circles, b);
         return circles.SelectMany(c => c);
@@ -85,17 +85,21 @@ internal sealed class IsochroneRun(IsochroneRequest request, WalkGraph graph, Op
 
     private static void MakeDisjoint(Isochrone[][] circles, int band)
     {
-        var earlier = new NetTopologySuite.Index.Quadtree.Quadtree<Geometry>();
-        foreach (Isochrone[] ofOrigin in circles)
+        var wholes = new Geometry?[circles.Length];
+        var tree = new NetTopologySuite.Index.Strtree.STRtree<int>();
+        for (int c = 0; c < circles.Length; c++)
+            if ((wholes[c] = circles[c][band].Geometry) is { } whole) tree.Insert(whole.EnvelopeInternal, c);
+        tree.Build();
+        Parallel.For(0, circles.Length, c =>
         {
-            if (ofOrigin[band].Geometry is not { } whole) continue;
+            if (wholes[c] is not { } whole) return;
             Geometry rest = whole;
-            foreach (Geometry other in earlier.Query(whole.EnvelopeInternal))
-                if (other.EnvelopeInternal.Intersects(rest.EnvelopeInternal)) rest = OverlayNGRobust.Overlay(rest, other, NetTopologySuite.Operation.Overlay.SpatialFunction.Difference);
-            earlier.Insert(whole.EnvelopeInternal, whole);
+            foreach (int other in tree.Query(whole.EnvelopeInternal).Where(o => o < c).Order())
+                if (wholes[other]!.EnvelopeInternal.Intersects(rest.EnvelopeInternal))
+                    rest = OverlayNGRobust.Overlay(rest, wholes[other], NetTopologySuite.Operation.Overlay.SpatialFunction.Difference);
             if (!ReferenceEquals(rest, whole))
-                ofOrigin[band] = ofOrigin[band] with { Geometry = rest, AreaSquareMetres = PolygonArea.SquareMetres(rest) };
-        }
+                circles[c][band] = circles[c][band] with { Geometry = rest, AreaSquareMetres = PolygonArea.SquareMetres(rest) };
+        });
     }
 
     /// <summary>The features of one origin; each band as its frame says, with its geometry.</summary>

@@ -32,9 +32,12 @@ internal sealed class OpenGround
     /// <summary>A barrier this near to the path and parallel to it is the path's own line (a kerb, a trunk road with a sidewalk).</summary>
     private const double OwnLineMetres = 0.5;
 
+    /// <summary>Samples to either side of a path's own that people step onto where a barrier is near.</summary>
+    private const int SamplesAside = 1;
+
     private readonly WalkNetwork _network;
     private readonly Ground[] _ground;
-    private readonly (Position A, Position B)[]?[] _touching;
+    private readonly SampledSteps?[] _steps;
     private readonly ushort[] _runEnd;
 
     /// <param name="network">The network.</param>
@@ -46,7 +49,7 @@ internal sealed class OpenGround
         (_network, Barriers, CellMetres, LeaveMetres) = (network, barriers, cellMetres, leaveMetres);
         Edges = new EdgeWindow(network);
         _ground = new Ground[network.InnerPositions.Length + network.EdgeCount];
-        _touching = new (Position A, Position B)[]?[_ground.Length];
+        _steps = new SampledSteps?[_ground.Length];
         _runEnd = new ushort[_ground.Length];
     }
 
@@ -87,8 +90,62 @@ internal sealed class OpenGround
         return end;
     }
 
-    /// <summary>Barriers beside a touched piece, without those that are the path's own line.</summary>
-    public ReadOnlySpan<(Position A, Position B)> Touching(int edge, int piece) => _touching[Index(edge, piece)];
+    /// <summary>
+    /// The samples beside a touched piece to which a straight step crosses no barrier, with the places on the piece that the
+    /// steps start from. None is in water, which a path along a shore would let in.
+    /// </summary>
+    public LineSample[] StepsOff(int edge, int piece, Lattice lattice)
+    {
+        ref SampledSteps? kept = ref _steps[Index(edge, piece)];
+        SampledSteps steps = kept is { } known && known.ColumnUnits == lattice.ColumnUnits && known.RowUnits == lattice.RowUnits ? known : Find(edge, piece, lattice);
+        kept = steps;
+        return steps.Samples;
+    }
+
+    private SampledSteps Find(int edge, int piece, Lattice lattice)
+    {
+        Position a = _network.ShapePosition(edge, piece), b = _network.ShapePosition(edge, piece + 1);
+        SampleFrame frame = SampleFrame.Around(
+            Math.Min(a.LonE7, b.LonE7) / lattice.ColumnUnits - 4, Math.Min(a.LatE7, b.LatE7) / lattice.RowUnits - 4,
+            Math.Max(a.LonE7, b.LonE7) / lattice.ColumnUnits + 4, Math.Max(a.LatE7, b.LatE7) / lattice.RowUnits + 4);
+        (double X0, double Y0) = In(a);
+        (double X1, double Y1) = In(b);
+        var samples = new List<LineSample>();
+        new SampledLine(frame, X0, Y0, X1, Y1).List(0, 1, SamplesAside, samples);
+        var barriers = new List<(Position A, Position B)>();
+        bool hasShore = Barriers.Near(Around(a, b), barriers);
+        var scale = new LocalMetres(a.LatE7);
+        barriers.RemoveAll(barrier => IsOwnLine(a, b, barrier, scale));
+        ((double X, double Y) A, (double X, double Y) B)[] lines = [.. barriers.Select(l => (In(l.A), In(l.B)))];
+        LineSample[] free =
+        [
+            .. samples.Where(s => !Array.Exists(lines, l => Meet(X0 + s.Share * (X1 - X0), Y0 + s.Share * (Y1 - Y0), s.Column, s.Row, l.A.X, l.A.Y, l.B.X, l.B.Y)))
+                .Select(s => s with { Column = s.Column + frame.FirstColumn, Row = s.Row + frame.FirstRow })
+                .Where(s => !hasShore || !Barriers.IsInWater(new Position(s.Column * lattice.ColumnUnits, s.Row * lattice.RowUnits))),
+        ];
+        return new SampledSteps(lattice.ColumnUnits, lattice.RowUnits, free);
+
+        (double X, double Y) In(Position p) => ((double)p.LonE7 / lattice.ColumnUnits - frame.FirstColumn, (double)p.LatE7 / lattice.RowUnits - frame.FirstRow);
+    }
+
+    /// <summary>Whether two straight lines meet; touching is meeting.</summary>
+    private static bool Meet(double ax, double ay, double bx, double by, double cx, double cy, double dx, double dy)
+    {
+        if (Side(ax, ay, bx, by, cx, cy) * Side(ax, ay, bx, by, dx, dy) > 0 || Side(cx, cy, dx, dy, ax, ay) * Side(cx, cy, dx, dy, bx, by) > 0) return false;
+        // All on one line: apart unless their boxes touch.
+        return Math.Max(ax, bx) >= Math.Min(cx, dx) && Math.Min(ax, bx) <= Math.Max(cx, dx) && Math.Max(ay, by) >= Math.Min(cy, dy) && Math.Min(ay, by) <= Math.Max(cy, dy);
+
+        static double Side(double ax, double ay, double bx, double by, double px, double py) => (bx - ax) * (py - ay) - (by - ay) * (px - ax);
+    }
+
+    /// <summary>The box around a piece in which a barrier can lie between it and the samples beside it.</summary>
+    private Box Around(Position a, Position b)
+    {
+        double metres = (SamplesAside + 1.5) * CellMetres;
+        var scale = new LocalMetres(a.LatE7);
+        int x = (int)(metres / scale.MetresPerLonUnit) + 1, y = (int)(metres / scale.MetresPerLatUnit) + 1;
+        return new Box(Math.Min(a.LonE7, b.LonE7) - x, Math.Min(a.LatE7, b.LatE7) - y, Math.Max(a.LonE7, b.LonE7) + x, Math.Max(a.LatE7, b.LatE7) + y);
+    }
 
     private Ground Look(int edge, int piece)
     {
@@ -99,16 +156,9 @@ internal sealed class OpenGround
         Position a = _network.ShapePosition(edge, piece), b = _network.ShapePosition(edge, piece + 1);
         var middle = new Position((int)(((long)a.LonE7 + b.LonE7) / 2), (int)(((long)a.LatE7 + b.LatE7) / 2));
         if (Barriers.IsInWater(middle)) return Ground.PathOnly;
-        double metres = 3 * CellMetres;
-        var scale = new LocalMetres(a.LatE7);
-        int x = (int)(metres / scale.MetresPerLonUnit) + 1, y = (int)(metres / scale.MetresPerLatUnit) + 1;
         var near = new List<(Position A, Position B)>();
-        Barriers.Near(new Box(Math.Min(a.LonE7, b.LonE7) - x, Math.Min(a.LatE7, b.LatE7) - y, Math.Max(a.LonE7, b.LonE7) + x, Math.Max(a.LatE7, b.LatE7) + y), near);
-        int count = near.Count;
-        if (count == 0) return Ground.Open;
-        near.RemoveAll(barrier => IsOwnLine(a, b, barrier, scale));
-        _touching[Index(edge, piece)] = [.. near];
-        return Ground.Touched;
+        Barriers.Near(Around(a, b), near);
+        return near.Count == 0 ? Ground.Open : Ground.Touched;
     }
 
     private static bool IsOwnLine(Position a, Position b, (Position A, Position B) barrier, LocalMetres scale)
@@ -143,4 +193,7 @@ internal sealed class OpenGround
     }
 
     private int Index(int edge, int piece) => _network.FirstInner[edge] + edge + piece;
+
+    /// <summary>What is kept of a touched piece, and the lattice that it is for.</summary>
+    private sealed record SampledSteps(int ColumnUnits, int RowUnits, LineSample[] Samples);
 }

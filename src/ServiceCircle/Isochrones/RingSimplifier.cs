@@ -82,7 +82,12 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
     {
         int own = Bands(ring[at]);
         if (BitOperations.IsPow2(own)) return false;
-        return own != Bands(ring[at == 0 ? ring.Length - 1 : at - 1]) || own != Bands(ring[at == ring.Length - 1 ? 0 : at + 1]);
+        int before = ring[at == 0 ? ring.Length - 1 : at - 1], after = ring[at == ring.Length - 1 ? 0 : at + 1];
+        if (own != Bands(before) || own != Bands(after)) return true;
+        // Where two samples of one band face each other diagonally, its ring may turn off though all cross the same links.
+        for (int b = 0; b < bands.Count; b++)
+            if ((own >> b & 1) != 0 && (Contours.Next(bands[b], _steps, before) != ring[at] || Contours.Next(bands[b], _steps, ring[at]) != after)) return true;
+        return false;
     }
 
     /// <summary>One bit for each band whose border the link crosses.</summary>
@@ -99,15 +104,9 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
         int inner = link >> 2, side = link & 3;
         int stepX = side == 0 ? 1 : side == 2 ? -1 : 0, stepY = side == 1 ? 1 : side == 3 ? -1 : 0;
         int units = stepX != 0 ? lattice.ColumnUnits : lattice.RowUnits;
-        // Beside a path the border must not come nearer to it than half way, so that points on the path are on its side.
-        bool isPath = path[inner], isCut = unreached[inner + _steps[side]];
-        (int low, int high) = (isPath, isCut) switch
-        {
-            (false, false) => (units / 10, units - units / 10),
-            (true, false) => (units / 2, units - units / 10),
-            (false, true) => (units / 10, units / 2),
-            _ => (units / 2, units / 2),
-        };
+        // A path runs within half a cell of its samples: the border must leave it on its side.
+        int near = units / 50;
+        (int low, int high) = (path[inner] ? units * 11 / 20 : near, units - (unreached[inner + _steps[side]] ? units * 2 / 5 : near));
         return new Gate(
             (frame.FirstColumn + frame.ColumnOf(inner)) * lattice.ColumnUnits, (frame.FirstRow + frame.RowOf(inner)) * lattice.RowUnits,
             stepX, stepY, Math.Max(1, low), Math.Min(units - 1, high), units / 2);

@@ -2,7 +2,7 @@ namespace ServiceCircle.Isochrones;
 
 /// <summary>
 /// The samples along a straight run of path, in columns and rows of a frame: at every line of the lattice that the run
-/// crosses the nearest sample, joined so that neighbours share a side. (J. E. Bresenham, 1965, with real ends.)
+/// crosses the nearest sample. (J. E. Bresenham, 1965, with real ends.)
 /// </summary>
 /// <remarks>Samples depend on the run, not on the part of it that is asked for, apart from the two at the part's ends.</remarks>
 internal readonly struct SampledLine
@@ -23,22 +23,35 @@ internal readonly struct SampledLine
         else (_major0, _minor0, _majorLength, _slope, _majorStep, _minorStep) = (x0, y0, dx, dx == 0 ? 0 : dy / dx, 1, frame.RowBits);
     }
 
-    /// <summary>Sets the samples between two shares of the run.</summary>
-    public void Paint(BitLayer layer, double shareA, double shareB)
+    /// <summary>Sets the samples between two shares of the run; the part must lie in the frame.</summary>
+    /// <param name="layer">Where to.</param>
+    /// <param name="shareA">One end of the part.</param>
+    /// <param name="shareB">The other end.</param>
+    /// <param name="isJoined">
+    /// Whether neighbours have to share a side, as covered ground must to hang together, or may touch at a corner, as what
+    /// keeps ground apart may.
+    /// </param>
+    public void Paint(BitLayer layer, double shareA, double shareB, bool isJoined)
     {
         (double low, double high) = Ends(shareA, shareB);
         ulong[] words = layer.Words;
-        int first = (int)Math.Floor(low + 0.5), last = (int)Math.Floor(high + 0.5), previous = int.MinValue;
-        for (int major = first; major <= last; major++)
+        int first = Rounded(low), last = Rounded(high), previous = Rounded(MinorAt(low));
+        int at = _origin + first * _majorStep, index = at + previous * _minorStep;
+        words[index >> 6] |= 1UL << index;
+        double minor = MinorAt(first + 1);
+        for (int major = first + 1; major <= last; major++, minor += _slope)
         {
-            int minor = Nearest(Math.Clamp(major, low, high)), index = _origin + major * _majorStep + minor * _minorStep;
+            at += _majorStep;
+            int nearest = Rounded(major < last ? minor : MinorAt(high));
+            index = at + nearest * _minorStep;
             words[index >> 6] |= 1UL << index;
-            if (minor != previous && previous != int.MinValue)
+            if (nearest == previous) continue;
+            if (isJoined)
             {
-                int corner = Nearest(major - 0.5) == minor ? index - _majorStep : index + (previous - minor) * _minorStep;
+                int corner = Rounded(minor - 0.5 * _slope) == nearest ? index - _majorStep : at + previous * _minorStep;
                 words[corner >> 6] |= 1UL << corner;
             }
-            previous = minor;
+            previous = nearest;
         }
     }
 
@@ -53,13 +66,13 @@ internal readonly struct SampledLine
     public void List(double shareA, double shareB, int aside, List<LineSample> samples)
     {
         (double low, double high) = Ends(shareA, shareB);
-        int last = (int)Math.Floor(high + 0.5);
-        for (int major = (int)Math.Floor(low + 0.5); major <= last; major++)
+        int last = Rounded(high);
+        for (int major = Rounded(low); major <= last; major++)
         {
             double at = Math.Clamp(major, low, high), share = _majorLength == 0 ? 0 : (at - _major0) / _majorLength;
-            int nearest = Nearest(at);
+            int nearest = Rounded(MinorAt(at));
             for (int minor = nearest - aside; minor <= nearest + aside; minor++)
-                samples.Add(new LineSample(_origin + major * _majorStep + minor * _minorStep, share));
+                samples.Add(_majorStep == 1 ? new LineSample(major, minor, share) : new LineSample(minor, major, share));
         }
     }
 
@@ -69,10 +82,14 @@ internal readonly struct SampledLine
         return a <= b ? (a, b) : (b, a);
     }
 
-    private int Nearest(double major) => (int)Math.Floor(_minor0 + (major - _major0) * _slope + 0.5);
+    private double MinorAt(double major) => _minor0 + (major - _major0) * _slope;
+
+    /// <summary>The nearest whole number; in a frame there are none below 0.</summary>
+    private static int Rounded(double place) => (int)(place + 0.5);
 }
 
 /// <summary>A sample beside a run of path.</summary>
-/// <param name="Index">Index in the frame.</param>
+/// <param name="Column">Column from the frame's first.</param>
+/// <param name="Row">Row from the frame's first.</param>
 /// <param name="Share">The place on the run, 0 to 1.</param>
-internal readonly record struct LineSample(int Index, double Share);
+internal readonly record struct LineSample(int Column, int Row, double Share);

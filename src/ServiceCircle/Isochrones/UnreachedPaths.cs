@@ -60,7 +60,7 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
             double x1 = (double)b.LonE7 / lattice.ColumnUnits - frame.FirstColumn, y1 = (double)b.LatE7 / lattice.RowUnits - frame.FirstRow;
             double shareA = (low - start) / (end - start), shareB = (high - start) / (end - start);
             if (Clip(x0, x1 - x0, frame.RowBits - 2, ref shareA, ref shareB) && Clip(y0, y1 - y0, frame.Rows - 2, ref shareA, ref shareB))
-                new SampledLine(frame, x0, y0, x1, y1).Paint(layer, shareA, shareB);
+                new SampledLine(frame, x0, y0, x1, y1).Paint(layer, shareA, shareB, isJoined: false);
         }
     }
 

@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using ServiceCircle.Osm;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
 
@@ -71,6 +72,26 @@ public sealed class FeatureGeometryTests
             D  C
             """).Way("DABC", "barrier=no").Way("AB").Relation("type=multipolygon natural=water", outer: [1, 99]);
         Assert.Empty(Water(town));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void A_ring_with_a_corner_beyond_the_data_still_closes(int missing)
+    {
+        // A river cut by the border of the extract: one corner of its ring has no position, wherever the ring starts.
+        Position[] positions = [new(0, 0), new(100, 0), new(100, 100), new(50, 150), new(0, 100)];
+        positions[missing] = OsmExtract.Missing;
+        var collector = new FeatureCollector();
+        collector.Add(new RelationFeature(new OsmId(OsmType.Relation, 1), FeatureGroups.Water, [], [(7, false)]));
+        collector.Add(7, FeatureGroups.None, [], [0, 1, 2, 3, 4, 0]);
+
+        FeatureStore store = collector.Build(positions);
+
+        Assert.Equal(0, store.FirstPosition[0]);
+        Assert.Equal(5, store.FirstPosition[1]);
+        Assert.Equal(store.Positions[0], store.Positions[4]);
+        Assert.True(Assert.IsType<Polygon>(Assert.Single(store.Of(FeatureGroups.Water)).Geometry).IsValid);
     }
 
     [Fact]
