@@ -121,12 +121,6 @@ public static class NetworkFile
     private static string Text(Notice notice) =>
         string.Join(' ', notice.Values.SelectMany(v => new[] { v.Name, Convert.ToString(v.Value, CultureInfo.InvariantCulture) }).Prepend(notice.Key));
 
-    private static Notice NoticeOf(string text)
-    {
-        string[] parts = text.Split(' ');
-        return new Notice(parts[0], [.. parts.Skip(1).Chunk(2).Select(p => (p[0], (object)int.Parse(p[1], CultureInfo.InvariantCulture)))]);
-    }
-
     private ref struct SectionReader(string path, byte[] bytes)
     {
         private int _at = HeaderLength;
@@ -176,7 +170,21 @@ public static class NetworkFile
             if (texts.Length < 3) throw Bad($"{texts.Length} texts", "file, hash and date of the source");
             DateTimeOffset date = default;
             if (texts[2].Length > 0 && !DateTimeOffset.TryParse(texts[2], CultureInfo.InvariantCulture, DateTimeStyles.None, out date)) throw Bad($"\"{texts[2]}\"", "a date");
-            return new NetworkSource(texts[0], texts[1], texts[2].Length == 0 ? null : date, [.. texts[3..].Select(NoticeOf)]);
+            var notices = new Notice[texts.Length - 3];
+            for (int i = 0; i < notices.Length; i++) notices[i] = NoticeOf(texts[3 + i]);
+            return new NetworkSource(texts[0], texts[1], texts[2].Length == 0 ? null : date, notices);
+        }
+
+        private readonly Notice NoticeOf(string text)
+        {
+            string[] parts = text.Split(' ');
+            var values = new (string, object)[parts.Length / 2];
+            for (int i = 0; i < values.Length; i++)
+            {
+                if (parts.Length % 2 == 0 || !int.TryParse(parts[2 * i + 2], NumberStyles.None, CultureInfo.InvariantCulture, out int number)) throw Bad($"\"{text}\"", "a notice: its key, then names and numbers");
+                values[i] = (parts[2 * i + 1], number);
+            }
+            return new Notice(parts[0], values);
         }
 
         private FeatureStore ReadFeatures()
