@@ -78,14 +78,18 @@ public class WorkCountTests
         (_, ReachEngine engine, Source[] all) = _town.Value;
         Source[] sources = [.. all.Where((_, i) => i % everyNth == 0)];
         var options = new RunOptions(Method: sweeps ? Method.Sweeps : Method.Buckets, Vectors: vectors);
-        List<long> Run() => engine.Run(sources, Direction.From, _limit, new Allocations(new List<long>(10_000)), options).AtEnd;
+        long least = long.MaxValue;
+        for (int run = 0; run < 5 && least > 0; run++)
+        {
+            List<long> bytes = engine.Run(sources, Direction.From, _limit, new Allocations(new List<long>(10_000)), options).AtEnd;
+            Assert.Equal((sources.Length + 32 * vectors - 1) / (32 * vectors), bytes.Count);
+            Assert.True(bytes.Count > 10);
+            least = Math.Min(least, bytes[^1] - bytes[0]);
+        }
 
-        // The first run is for the runtime, which keeps tables of its own about code that runs for the first time.
-        Run();
-        List<long> bytes = Run();
-        Assert.Equal((sources.Length + 32 * vectors - 1) / (32 * vectors), bytes.Count);
-        Assert.True(bytes.Count > 10);
-        Assert.Equal(0, bytes[^1] - bytes[0]);
+        // What a batch allocates comes in every run. When another thread starts a collection, the runtime also counts the unused rest of
+        // this thread's 8 KB of fresh memory; that comes in some.
+        Assert.Equal(0, least);
     }
 
     private static SweepRun<Row4<ushort>, ushort> Sweeps(Source[] sources, int threads, out Checksum found)
