@@ -91,18 +91,18 @@ internal static class ResultTable
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"\n{Machine(runs)}{(zh ? "，单线程" : ", one thread")}\n\n");
-        text.Append(zh ? "| 全部步行时间 | 每对（节点，起点）纳秒 | 教科书 Dijkstra 的倍数 |\n" : "| all walking times | ns per (node, source) pair | textbook Dijkstra takes |\n").Append("|---|---|---|\n");
+        text.Append(zh ? "| 全部步行时间 | 每对（节点，起点）纳秒 | 同一次运行中的对照 |\n" : "| all walking times | ns per (node, source) pair | beside it, in the same run |\n").Append("|---|---|---|\n");
         foreach (JsonElement run in Of(runs, "kernel").Where(r => Number(r, "threads") == 1))
         {
             string what = zh
                 ? string.Create(CultureInfo.InvariantCulture, $"{Name(run)}，{Sources(run)} 个起点，{Number(run, "minutes"):0} 分钟")
                 : string.Create(CultureInfo.InvariantCulture, $"{Name(run)}, {Sources(run)} sources, {Number(run, "minutes"):0} minutes");
-            text.Append(CultureInfo.InvariantCulture, $"| {what} | {Number(run, "vector_ns_per_pair"):0.00} | {(zh ? "" : "× ")}{Number(run, "ratio"):0} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {what} | {Number(run, "vector_ns_per_pair"):0.00} | {(zh ? "教科书 Dijkstra：" : "textbook Dijkstra: ")}{Number(run, "ratio"):0}{(zh ? " 倍" : " times")} |\n");
         }
 
         foreach (JsonElement run in Of(runs, "peers").TakeLast(1))
             foreach ((string peer, string key) in PeersOf(run))
-                text.Append(CultureInfo.InvariantCulture, $"| {Name(run)}{(zh ? "，" : ", ")}{peer} | {Number(run, key):N0} | |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {Name(run)}{(zh ? "，" : ", ")}{peer} | {Number(run, key):N0} | {(zh ? "内核的 " : "")}{Number(run, key) / Number(run, "kernel_ns_per_pair"):N0}{(zh ? " 倍" : " times the kernel")} |\n");
         return text.ToString();
     }
 

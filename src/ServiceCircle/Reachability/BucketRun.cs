@@ -44,7 +44,7 @@ internal sealed class BucketRun<TRow, T>
     {
         private readonly BucketSearch<TRow, T> _search = new(run._coreGraph, run._ticks, run._limit);
         private readonly Report<TRow, T> _report = new(run._interiors, run._wanted);
-        private readonly List<int> _reachedChains = [];
+        private readonly List<int> _reachedChains = new(run._chains.All.Length);
 
         public TConsumer Consumer = consumer;
 

@@ -29,10 +29,10 @@ internal sealed class BucketSearch<TRow, T>
     private readonly bool[] _seen;
     private readonly int[] _bucketTop;
     private readonly TRow _beyond;
-    private int[] _entryNode = new int[256];
-    private int[] _entryBelow = new int[256];
+    private readonly int[] _touched;
+    private int[] _entryNode;
+    private int[] _entryBelow;
     private int _entryCount;
-    private int[] _touched = new int[256];
     private int _touchedCount;
 
     /// <summary>A search over a graph.</summary>
@@ -46,6 +46,7 @@ internal sealed class BucketSearch<TRow, T>
         _due = new int[graph.NodeCount];
         Array.Fill(_due, NotWaiting);
         _seen = new bool[graph.NodeCount];
+        (_touched, _entryNode, _entryBelow) = (new int[graph.NodeCount], new int[graph.NodeCount + 256], new int[graph.NodeCount + 256]);
         _bucketTop = new int[(limit >> _shift) + 1];
         Array.Fill(_bucketTop, -1);
         _beyond = TRow.Create(Seeds.Narrow<T>(limit) + T.One);
@@ -132,7 +133,6 @@ internal sealed class BucketSearch<TRow, T>
         if (!_seen[node])
         {
             _seen[node] = true;
-            if (_touchedCount == _touched.Length) Array.Resize(ref _touched, _touchedCount * 2);
             _touched[_touchedCount++] = node + 1;
         }
 

@@ -59,6 +59,9 @@ internal sealed class Core
     /// <summary>Number of chains.</summary>
     public int ChainCount => EndA.Length;
 
+    /// <summary>Interior nodes of the longest chain, which is the last.</summary>
+    public int LongestChain => ChainCount == 0 ? 0 : FirstInterior[^1] - FirstInterior[^2];
+
     /// <summary>Contracts a graph. Linear in its size.</summary>
     public static Core Build(Graph graph)
     {

@@ -81,6 +81,24 @@ internal sealed class Expansion<T>
         for (int i = 0; i < Region.ChainCount; i++) _chains[0].Add(i);
     }
 
+    /// <summary>How large the part is that one group reaches.</summary>
+    public RegionSize SizeOf(int child, Seeds seeds)
+    {
+        ReadOnlySpan<int> nodes = _nodes[child].Items;
+        int arcs = 0, firstSource = FirstSource(child);
+        foreach (int node in nodes) arcs += Region.FirstArc[node + 1] - Region.FirstArc[node];
+        return new RegionSize(nodes.Length, arcs, _chains[child].Items.Length, seeds.First[firstSource + SourceCount(child)] - seeds.First[firstSource]);
+    }
+
+    /// <summary>Makes room for a region and whatever its groups may reach of it; what was there is lost.</summary>
+    public void Reserve(in RegionSize size)
+    {
+        Region.Reserve(size);
+        Region<T>.Room(ref _reachedBy, size.Nodes + 1);
+        foreach (IntList list in _nodes) list.Reserve(size.Nodes);
+        foreach (IntList list in _chains) list.Reserve(size.Chains);
+    }
+
     /// <summary>Copies the part that one group reaches.</summary>
     /// <param name="child">The group.</param>
     /// <param name="into">Receives it.</param>
@@ -90,17 +108,9 @@ internal sealed class Expansion<T>
     {
         if (numberIn.Length <= Region.Count) numberIn = new int[Region.Count + Region.Count / 4 + 16];
         ReadOnlySpan<int> nodes = _nodes[child].Items;
+        into.Reserve(SizeOf(child, seeds));
         into.Count = nodes.Length;
-        Region<T>.Room(ref into.Node, nodes.Length + 1);
-        Region<T>.Room(ref into.FirstArc, nodes.Length + 2);
-        int most = 0;
-        for (int k = 0; k < nodes.Length; k++)
-        {
-            numberIn[nodes[k]] = k + 1;
-            most += Region.FirstArc[nodes[k] + 1] - Region.FirstArc[nodes[k]];
-        }
-
-        Region<T>.Room(ref into.Arcs, most + 1);
+        for (int k = 0; k < nodes.Length; k++) numberIn[nodes[k]] = k + 1;
         int arcCount = 0;
         into.FirstArc[0] = into.FirstArc[1] = 0;
         for (int k = 0; k < nodes.Length; k++)
@@ -118,7 +128,6 @@ internal sealed class Expansion<T>
         }
 
         ReadOnlySpan<int> chains = _chains[child].Items;
-        Region<T>.Room(ref into.Chains, chains.Length);
         into.ChainCount = chains.Length;
         for (int k = 0; k < chains.Length; k++)
         {
@@ -129,7 +138,6 @@ internal sealed class Expansion<T>
         (into.FirstSource, into.SourceCount) = (FirstSource(child), SourceCount(child));
         int offset = seeds.First[into.FirstSource] - seeds.First[Region.FirstSource];
         int seedCount = seeds.First[into.FirstSource + into.SourceCount] - seeds.First[into.FirstSource];
-        Region<T>.Room(ref into.Seeds, seedCount);
         for (int k = 0; k < seedCount; k++)
         {
             Region<T>.Seed seed = Region.Seeds[offset + k];
@@ -147,6 +155,8 @@ internal sealed class Expansion<T>
         public ReadOnlySpan<int> Items => _items.AsSpan(0, _count);
 
         public void Clear() => _count = 0;
+
+        public void Reserve(int items) => Region<T>.Room(ref _items, items);
 
         public void Add(int item)
         {

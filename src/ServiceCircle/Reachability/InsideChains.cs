@@ -4,17 +4,28 @@ using System.Runtime.CompilerServices;
 namespace ServiceCircle.Reachability;
 
 /// <summary>The sources of a batch that start inside chains: the ways along those chains, which no junction sees.</summary>
-internal sealed class InsideChains<TRow, T>(Core core, Direction direction)
+internal sealed class InsideChains<TRow, T>
     where TRow : unmanaged, ILabel<TRow, T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
 {
-    private readonly ulong[] _has = new ulong[core.ChainCount / 64 + 1];
-    private readonly int[] _lastPlace = new int[core.ChainCount];
-    private readonly List<(Seeds.Place Place, int Lane, int Before)> _places = [];
+    private readonly Core _core;
+    private readonly Direction _direction;
+    private readonly ulong[] _has;
+    private readonly int[] _lastPlace;
+    private readonly List<(Seeds.Place Place, int Lane, int Before)> _places;
     private readonly AlignedRows<TRow> _rows = new();
 
+    /// <summary>Room for the longest chain and for sources with two starts each, so that batches allocate nothing.</summary>
+    public InsideChains(Core core, Direction direction)
+    {
+        (_core, _direction) = (core, direction);
+        (_has, _lastPlace) = (new ulong[core.ChainCount / 64 + 1], new int[core.ChainCount]);
+        (_places, Chains) = (new(2 * TRow.Lanes), new(2 * TRow.Lanes));
+        _rows.Room(core.LongestChain);
+    }
+
     /// <summary>The chains in which sources of the batch start.</summary>
-    public List<int> Chains { get; } = [];
+    public List<int> Chains { get; }
 
     /// <summary>Notes the sources of a batch.</summary>
     public void Begin(Seeds seeds, int firstSource, int sourceCount)
@@ -43,9 +54,8 @@ internal sealed class InsideChains<TRow, T>(Core core, Direction direction)
     public ReadOnlySpan<TRow> Walk(int chain, TRow a, TRow b)
     {
         _has[chain >>> 6] &= ~(1ul << chain);
-        int first = core.FirstInterior[chain];
-        ReadOnlySpan<Interior> along = core.Interiors.AsSpan(first, core.FirstInterior[chain + 1] - first);
-        _rows.Room(along.Length);
+        int first = _core.FirstInterior[chain];
+        ReadOnlySpan<Interior> along = _core.Interiors.AsSpan(first, _core.FirstInterior[chain + 1] - first);
         Span<TRow> rows = _rows.Span[..along.Length];
         rows.Fill(TRow.Create(T.MaxValue));
         for (int p = _lastPlace[chain]; p >= 0; p = _places[p].Before)
@@ -55,7 +65,7 @@ internal sealed class InsideChains<TRow, T>(Core core, Direction direction)
             time = T.Min(time, Seeds.Narrow<T>(place.Ticks));
         }
 
-        bool from = direction == Direction.From;
+        bool from = _direction == Direction.From;
         for (int i = 0; i < rows.Length; i++)
         {
             int step = from ? along[i].StepOut : along[i].StepBack;

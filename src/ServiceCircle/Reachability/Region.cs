@@ -54,6 +54,16 @@ internal sealed class Region<T>
     /// <param name="Ticks">Ticks between the source and the node.</param>
     public readonly record struct Seed(int Node, T Ticks);
 
+    /// <summary>Makes room for a region; what was there is lost.</summary>
+    public void Reserve(in RegionSize size)
+    {
+        Room(ref Node, size.Nodes + 1);
+        Room(ref FirstArc, size.Nodes + 2);
+        Room(ref Arcs, size.Arcs + 1);
+        Room(ref Chains, size.Chains);
+        Room(ref Seeds, size.Seeds);
+    }
+
     /// <summary>Makes room for at least so many entries; what was there is lost.</summary>
     public static void Room<TItem>(ref TItem[] array, int length)
     {
@@ -66,3 +76,15 @@ internal sealed class Region<T>
 /// <param name="B">Local number of end B, or 0.</param>
 /// <param name="Chain">Number of the chain.</param>
 internal readonly record struct LocalChain(int A, int B, int Chain);
+
+/// <summary>How large a region is.</summary>
+/// <param name="Nodes">Nodes.</param>
+/// <param name="Arcs">Upward arcs, or more.</param>
+/// <param name="Chains">Chains.</param>
+/// <param name="Seeds">Seeds.</param>
+internal readonly record struct RegionSize(int Nodes, int Arcs, int Chains, int Seeds)
+{
+    /// <summary>Room for both.</summary>
+    public static RegionSize Max(in RegionSize a, in RegionSize b) =>
+        new(Math.Max(a.Nodes, b.Nodes), Math.Max(a.Arcs, b.Arcs), Math.Max(a.Chains, b.Chains), Math.Max(a.Seeds, b.Seeds));
+}

@@ -30,14 +30,20 @@ internal sealed class Sweep<TRow, T>
     /// <summary>Rows combined along arcs since the beginning, upward and downward.</summary>
     public long ArcsSwept { get; private set; }
 
+    /// <summary>Makes room for regions of so many nodes, between regions.</summary>
+    public void Reserve(int nodes)
+    {
+        Rows.Room(nodes + 1);
+        int words = nodes / 64 + 1;
+        Region<T>.Room(ref _touched, words);
+        Region<T>.Room(ref _swept, words);
+    }
+
     /// <summary>Prepares for sweeps over a region: nothing is reached.</summary>
     public void Begin(Region<T> region)
     {
-        Rows.Room(region.Count + 1);
+        Reserve(region.Count);
         Rows.Span[..(region.Count + 1)].Fill(TRow.Create(T.MaxValue));
-        int words = region.Count / 64 + 1;
-        Region<T>.Room(ref _touched, words);
-        Region<T>.Room(ref _swept, words);
     }
 
     /// <summary>Sweeps for all groups of sources at once, one lane for each, over the whole region.</summary>

@@ -50,6 +50,8 @@ internal sealed class SweepRun<TRow, T>
         for (; level > 2; level--) groups = ExpandAll(groups, workers);
 
         (Expansion<T> Group, int Child)[] tasks = [.. groups.SelectMany(g => Enumerable.Range(0, g.ChildCount).Select(c => (g, c)))];
+        if (level == 1) foreach (Worker<TConsumer> worker in workers) worker.Begin(_root);
+        else Reserve(tasks, workers);
         Workers.Run(threads, tasks.Length, 1, (worker, i) =>
         {
             if (level == 1) workers[worker].Batches(tasks[i].Group, tasks[i].Child, tasks[i].Child + 1);
@@ -67,6 +69,21 @@ internal sealed class SweepRun<TRow, T>
     /// <summary>Rows combined along arcs in the last run, upward and downward, all levels; the same for any number of threads.</summary>
     public long ArcsSwept { get; private set; }
 
+    /// <summary>Room in every worker for the largest group, so that no batch allocates.</summary>
+    private void Reserve<TConsumer>((Expansion<T> Group, int Child)[] tasks, Worker<TConsumer>[] workers)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        RegionSize largest = default;
+        int largestParent = 0;
+        foreach ((Expansion<T> group, int child) in tasks)
+        {
+            largest = RegionSize.Max(largest, group.SizeOf(child, _seeds));
+            largestParent = Math.Max(largestParent, group.Region.Count);
+        }
+
+        foreach (Worker<TConsumer> worker in workers) worker.Reserve(largest, largestParent);
+    }
+
     private Expansion<T>[] ExpandAll<TConsumer>(Expansion<T>[] groups, Worker<TConsumer>[] workers)
         where TConsumer : struct, IConsumer<TConsumer>
     {
@@ -81,7 +98,7 @@ internal sealed class SweepRun<TRow, T>
         return next;
     }
 
-    /// <summary>What one thread needs; nothing is allocated once its arrays have grown to the largest group.</summary>
+    /// <summary>What one thread needs.</summary>
     private sealed class Worker<TConsumer>(SweepRun<TRow, T> run, TConsumer consumer)
         where TConsumer : struct, IConsumer<TConsumer>
     {
@@ -97,6 +114,17 @@ internal sealed class SweepRun<TRow, T>
 
         public long ArcsSwept => _groupSweep.ArcsSwept + _leafSweep.ArcsSwept;
 
+        public void Reserve(in RegionSize largest, int largestParent)
+        {
+            _group.Reserve(largest);
+            _groupSweep.Reserve(largest.Nodes);
+            _leafSweep.Reserve(largest.Nodes);
+            Region<T>.Room(ref _numberIn, largestParent + 1);
+        }
+
+        /// <summary>Prepares for batches of a group.</summary>
+        public void Begin(Expansion<T> group) => _leafSweep.Begin(group.Region);
+
         public void Restrict(Expansion<T> parent, int child, Region<T> into) => parent.Restrict(child, into, run._seeds, ref _numberIn);
 
         public void SweepGroups(Expansion<T> group)
@@ -110,13 +138,13 @@ internal sealed class SweepRun<TRow, T>
         {
             Restrict(parent, child, _group.Region);
             SweepGroups(_group);
+            Begin(_group);
             Batches(_group, 0, _group.ChildCount);
         }
 
-        /// <summary>Searches for some batches of a group.</summary>
+        /// <summary>Searches for some batches of the group that was begun.</summary>
         public void Batches(Expansion<T> group, int begin, int end)
         {
-            _leafSweep.Begin(group.Region);
             TConsumer local = Consumer;
             for (int c = begin; c < end; c++)
             {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
 
@@ -106,55 +105,5 @@ public class HierarchyTests
         Assert.Throws<ArgumentException>(() => engine.Run(sources, Direction.From, limit, new Checksum(), new RunOptions(Method: Method.Sweeps)));
         Checksum buckets = engine.Run(sources, Direction.From, limit, new Checksum(), new RunOptions(Method: Method.Buckets));
         Assert.Equal(buckets.Value, engine.Run(sources, Direction.From, limit, new Checksum()).Value);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Nothing_is_allocated_per_batch_once_the_arrays_have_grown(bool buckets)
-    {
-        Graph graph = EngineTests.Grid(80, 80, 2);
-        ReachEngine engine = ReachEngine.Prepare(graph, 1);
-        Source[] all = [.. Enumerable.Range(0, graph.NodeCount).Select(v => new Source(v))];
-        var options = new RunOptions(Method: buckets ? Method.Buckets : Method.Sweeps, Vectors: 1);
-        var meter = new AllocationMeter(new long[all.Length]);
-        int batches = engine.Run(all, Direction.From, new WalkTime(800), meter, options).Batches;
-        Assert.True(batches > 500);
-
-        // The first half meets the largest regions of the grid; what is allocated after it is allocated per batch.
-        int allocating = 0;
-        for (int b = batches / 2; b + 1 < batches; b++) allocating += meter.AllocatedBefore[b + 1] > meter.AllocatedBefore[b] ? 1 : 0;
-        Assert.InRange(allocating, 0, batches / 50);
-    }
-
-    /// <summary>Notes at each batch how much the thread has allocated so far.</summary>
-    private struct AllocationMeter(long[] allocatedBefore) : IConsumer<AllocationMeter>
-    {
-        public readonly long[] AllocatedBefore => allocatedBefore;
-
-        public int Batches { get; private set; }
-
-        public readonly AllocationMeter Fork() => throw new InvalidOperationException("one thread only");
-
-        public readonly void Join(in AllocationMeter other)
-        {
-        }
-
-        public void Begin<TRow, T>(in Batch<T> batch)
-            where TRow : unmanaged, ILabel<TRow, T>
-            where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T> =>
-            allocatedBefore[Batches++] = GC.GetAllocatedBytesForCurrentThread();
-
-        public readonly void Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
-            where TRow : unmanaged, ILabel<TRow, T>
-            where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
-        {
-        }
-
-        public readonly void End<TRow, T>(in Batch<T> batch)
-            where TRow : unmanaged, ILabel<TRow, T>
-            where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
-        {
-        }
     }
 }
