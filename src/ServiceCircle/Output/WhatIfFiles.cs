@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
