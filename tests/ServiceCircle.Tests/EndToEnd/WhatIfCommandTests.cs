@@ -2,7 +2,6 @@ using System.Text.Json;
 using ServiceCircle.Output;
 using ServiceCircle.Reports;
 using ServiceCircle.Scenarios;
-using ServiceCircle.Walking;
 
 namespace ServiceCircle.Tests.EndToEnd;
 
