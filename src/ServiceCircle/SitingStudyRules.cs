@@ -3,7 +3,6 @@ using NetTopologySuite.Index.Strtree;
 using ServiceCircle.Geo;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
-using ServiceCircle.Reachability;
 using ServiceCircle.Siting;
 using ServiceCircle.Walking;
 
