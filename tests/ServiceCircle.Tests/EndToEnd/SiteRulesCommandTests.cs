@@ -59,7 +59,7 @@ public sealed class SiteRulesCommandTests : IDisposable
 
     [Theory]
     [InlineData("en", "What each further site covers at best", "1: 86.7")]
-    [InlineData("zh", "每增加一处设施最多可覆盖的人口", "1：86.7%")]
+    [InlineData("zh", "每增加一处设施最多可覆盖的人口", "1时覆盖86.7%")]
     public void The_picture_shows_every_point_where_its_numbers_say(string language, string title, string first)
     {
         Run("mclp", "--p", "2", "--pareto", "-o", _folder.File("out"), "--lang", language);
