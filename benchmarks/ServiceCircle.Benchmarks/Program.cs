@@ -15,6 +15,7 @@ return args switch
     ["circles-truth", string file, string origins] => CircleTruth.Run(file, Whole(origins)),
     ["circles-fuzz", string file, string origins] => CircleFuzz.Run(file, Whole(origins)),
     ["circles-speed", string file, string minutes, string origins] => CircleSpeed.Run(file, Number(minutes), Whole(origins)),
+    ["circles-dissolve", string file, string minutes, string places] => CircleDissolve.Run(file, Number(minutes), Whole(places)),
     ["circles-picture", string file, string lon, string lat, string output] => CirclePicture.Run(file, Number(lon), Number(lat), output),
     ["siting-city", _, _, ..] => SitingCity.Run(args[1..]),
     ["edits-speed", string file, string count] => NetworkEdits.Run(file, Whole(count)),
@@ -39,6 +40,7 @@ static int Usage()
                circles-truth NETWORK ORIGINS
                circles-fuzz NETWORK ORIGINS
                circles-speed NETWORK MINUTES ORIGINS
+               circles-dissolve NETWORK MINUTES PLACES
                circles-picture NETWORK LON LAT OUT.svg
                siting-city NETWORK BLOCKS.csv [--p 1,2,5] [--minutes 15] [--time-limit 30] [--gap 0.01]
                edits-speed NETWORK COUNT

@@ -14,6 +14,9 @@ internal sealed class CircleJudge
     /// <summary>What is tolerated on paths.</summary>
     private const double ToleranceMetres = 10;
 
+    /// <summary>Paths that cross or lie upon each other are in one place, and a place can be on one side of a border only.</summary>
+    private const double SamePlaceMetres = 0.5;
+
     /// <summary>Largest error of a border, as the files state it, and of a way around a barrier's end.</summary>
     private const double BorderMetres = 1.7, DetourShare = 1.09;
 
@@ -83,7 +86,7 @@ internal sealed class CircleJudge
         }
     }
 
-    /// <summary>The positions on paths that are on the wrong side, 10 m of walking tolerated.</summary>
+    /// <summary>Counts what a shape has right and wrong.</summary>
     public CircleScore Judge(Func<Position, bool> isInside, Random random)
     {
         var score = new CircleScore { Points = _points.Count };
@@ -95,7 +98,9 @@ internal sealed class CircleJudge
             else if (inside)
             {
                 score.WronglyInside++;
-                if (!Around(at, ToleranceMetres, _reached).Any(r => DistanceComputer.PointToSegmentString(at, r.Line.Coordinates) <= ToleranceMetres)) score.WronglyInsideFar++;
+                double nearest = Around(at, ToleranceMetres, _reached).Select(r => DistanceComputer.PointToSegmentString(at, r.Line.Coordinates)).DefaultIfEmpty(double.PositiveInfinity).Min();
+                if (nearest > SamePlaceMetres) score.WronglyInsideApart++;
+                if (nearest > ToleranceMetres) score.WronglyInsideFar++;
             }
             else if (isTrue && !isDoubtful)
             {

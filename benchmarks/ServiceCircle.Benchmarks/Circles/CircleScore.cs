@@ -12,6 +12,9 @@ internal sealed class CircleScore
     /// <summary>Inside, but not reached.</summary>
     public long WronglyInside;
 
+    /// <summary>Of these, without a reached path through the same place.</summary>
+    public long WronglyInsideApart;
+
     /// <summary>Of these, further than the tolerance from every reached path.</summary>
     public long WronglyInsideFar;
 
@@ -31,6 +34,8 @@ internal sealed class CircleScore
 
     public double Recall => (double)RightlyInside / (RightlyInside + WronglyOutside);
 
+    public double PlacePrecision => 1 - (double)WronglyInsideApart / (RightlyInside + WronglyInside);
+
     public double NearPrecision => 1 - (double)WronglyInsideFar / (RightlyInside + WronglyInside);
 
     public double NearRecall => 1 - (double)WronglyOutsideFar / (RightlyInside + WronglyOutside);
@@ -40,6 +45,7 @@ internal sealed class CircleScore
         Points += other.Points;
         RightlyInside += other.RightlyInside;
         WronglyInside += other.WronglyInside;
+        WronglyInsideApart += other.WronglyInsideApart;
         WronglyInsideFar += other.WronglyInsideFar;
         WronglyOutside += other.WronglyOutside;
         WronglyOutsideFar += other.WronglyOutsideFar;

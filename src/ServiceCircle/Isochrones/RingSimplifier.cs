@@ -105,8 +105,9 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
         int stepX = side == 0 ? 1 : side == 2 ? -1 : 0, stepY = side == 1 ? 1 : side == 3 ? -1 : 0;
         int units = stepX != 0 ? lattice.ColumnUnits : lattice.RowUnits;
         // A path runs within half a cell of its samples: the border must leave it on its side.
-        int near = units / 50;
-        (int low, int high) = (path[inner] ? units * 11 / 20 : near, units - (unreached[inner + _steps[side]] ? units * 2 / 5 : near));
+        bool isPath = path[inner], isCut = unreached[inner + _steps[side]];
+        int near = units / 50, aside = isPath && isCut ? units / 2 : units * 11 / 20;
+        (int low, int high) = (isPath ? aside : near, units - (isCut ? aside : near));
         return new Gate(
             (frame.FirstColumn + frame.ColumnOf(inner)) * lattice.ColumnUnits, (frame.FirstRow + frame.RowOf(inner)) * lattice.RowUnits,
             stepX, stepY, Math.Max(1, low), Math.Min(units - 1, high), units / 2);
