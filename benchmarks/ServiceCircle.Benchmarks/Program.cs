@@ -15,6 +15,8 @@ return args switch
     ["circles-speed", string file, string minutes, string origins] => CircleSpeed.Run(file, Number(minutes), Whole(origins)),
     ["circles-picture", string file, string lon, string lat, string output] => CirclePicture.Run(file, Number(lon), Number(lat), output),
     ["edits-speed", string file, string count] => NetworkEdits.Run(file, Whole(count)),
+    ["walkers", string file] => WalkerComparison.Run(file, heights: null),
+    ["walkers", string file, string heights] => WalkerComparison.Run(file, heights),
     _ => Usage(),
 };
 
@@ -35,6 +37,7 @@ static int Usage()
                circles-speed NETWORK MINUTES ORIGINS
                circles-picture NETWORK LON LAT OUT.svg
                edits-speed NETWORK COUNT
+               walkers NETWORK [HEIGHTS]
         """);
     return 2;
 }

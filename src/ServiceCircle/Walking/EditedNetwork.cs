@@ -1,0 +1,25 @@
+namespace ServiceCircle.Walking;
+
+/// <summary>A network after edits, and the way to its walkers' graphs without computing them anew.</summary>
+public sealed class EditedNetwork
+{
+    private readonly NetworkOverlay _overlay;
+
+    internal EditedNetwork(NetworkOverlay overlay)
+    {
+        _overlay = overlay;
+        Network = overlay.ToNetwork();
+    }
+
+    /// <summary>The edited network: nodes and edges of the base keep their ids.</summary>
+    public WalkNetwork Network { get; }
+
+    /// <summary>The graph of the base as it is after the edits. Where an edge was cut, the times of its parts add up to its own.</summary>
+    /// <param name="graph">A graph of the network that was edited.</param>
+    public WalkGraph GraphOf(WalkGraph graph) => graph.After(_overlay, Network);
+
+    /// <summary>Where a place on an edge of the base is now.</summary>
+    /// <param name="edge">Edge of the base.</param>
+    /// <param name="alongMetres">Metres from its tail.</param>
+    public (int Edge, double AlongMetres) Place(int edge, double alongMetres) => _overlay.Resolve(edge, alongMetres);
+}
