@@ -18,7 +18,7 @@ internal sealed class NetworkOverlay(WalkNetwork network)
     public readonly record struct Cut(int Edge, double Metres, int Left, int Right, int Node);
 
     /// <summary>An edge that is new, by cutting or by drawing.</summary>
-    public sealed record NewEdge(int Tail, int Head, WayAttributes Attributes, long OsmId, Position[] Inner, float[] InnerMetres, float Length, bool IsDrawn);
+    public sealed record NewEdge(int Tail, int Head, WayAttributes Attributes, long OsmId, Position[] Inner, float[] InnerMetres, double Length, bool IsDrawn);
 
     public WalkNetwork Network { get; } = network;
 
@@ -107,9 +107,9 @@ internal sealed class NetworkOverlay(WalkNetwork network)
         (Position At, double Metres)[] left = [.. shape[1..^1].Where(p => p.Metres < metres)], right = [.. shape[1..^1].Where(p => p.Metres > metres)];
         // A part of no length is the old node itself: nothing that holds along the way (one-way, private, stairs) holds there.
         WayAttributes tie = new(WayKind.Street, WayFlags.None, 0, new WayDetails(Wheelchair: WheelchairTag.Yes));
-        int first = Add(new NewEdge(tail, node, metres > 0 ? way : tie, osmId, [.. left.Select(p => p.At)], [.. left.Select(p => (float)p.Metres)], (float)metres, isDrawn));
+        int first = Add(new NewEdge(tail, node, metres > 0 ? way : tie, osmId, [.. left.Select(p => p.At)], [.. left.Select(p => (float)p.Metres)], metres, isDrawn));
         int second = Add(new NewEdge(
-            node, head, metres < Length(edge) ? way : tie, osmId, [.. right.Select(p => p.At)], [.. right.Select(p => (float)(p.Metres - metres))], (float)(Length(edge) - metres), isDrawn));
+            node, head, metres < Length(edge) ? way : tie, osmId, [.. right.Select(p => p.At)], [.. right.Select(p => (float)(p.Metres - metres))], Length(edge) - metres, isDrawn));
         var cut = new Cut(edge, metres, first, second, node);
         _cuts[edge] = cut;
         Cuts.Add(cut);
@@ -193,7 +193,7 @@ internal sealed class NetworkOverlay(WalkNetwork network)
             Crossings = Extended(n.Crossings, NodeCrossings, n.NodeCount + Nodes.Count),
             Tail = Extended(n.Tail, Edges.Select(e => e.Tail), edges),
             Head = Extended(n.Head, Edges.Select(e => e.Head), edges),
-            LengthMetres = Extended(n.LengthMetres, Edges.Select(e => e.Length), edges),
+            LengthMetres = Extended(n.LengthMetres, Edges.Select(e => (float)e.Length), edges),
             AttributeIndex = attributes,
             OsmId = Extended(n.OsmId, Edges.Select(e => e.OsmId), edges),
             AttributeTable = [.. table],
@@ -218,7 +218,7 @@ internal sealed class NetworkOverlay(WalkNetwork network)
         if (RootOf(Network.EdgeCount + index, 0).Edge >= Network.EdgeCount && edge.Length > 0)
         {
             float low = NodeHeight(edge.Tail), high = NodeHeight(edge.Head);
-            return edge.InnerMetres.Select(m => low + (high - low) * (m / edge.Length));
+            return edge.InnerMetres.Select(m => low + (float)((high - low) * (m / edge.Length)));
         }
         return edge.InnerMetres.Select(m => Height(Network.EdgeCount + index, m));
     }

@@ -76,12 +76,14 @@ public sealed partial class WalkGraph
             int startForward = 0, startBackward = 0;
             for (int i = 0; i < pieces.Length; i++)
             {
-                int endForward = i >= last ? forward : (int)Math.Round(forward * Share(_innerForward, whole, EndOf(i)));
-                int endBackward = i >= last ? backward : (int)Math.Round(backward * Share(_innerBackward, whole, EndOf(i)));
+                int endForward = i >= last ? forward : Math.Max(startForward, (int)Math.Round(forward * Share(_innerForward, whole, EndOf(i))));
+                int endBackward = i >= last ? backward : Math.Max(startBackward, (int)Math.Round(backward * Share(_innerBackward, whole, EndOf(i))));
+                // What has a length goes the way that the whole goes; a tie goes both.
+                bool isTie = EndOf(i) - pieces[i].OffsetMetres < NetworkOverlay.HairMetres / 2;
                 int tailWait = i == first ? time.TailWait : 0, headWait = i == last ? time.HeadWait : 0;
                 times[pieces[i].Edge] = new EdgeTime(
-                    time.Forward == NoWay && i >= first && i <= last ? NoWay : endForward - startForward + tailWait + headWait,
-                    time.Backward == NoWay && i >= first && i <= last ? NoWay : endBackward - startBackward + tailWait + headWait,
+                    time.Forward == NoWay && !isTie ? NoWay : endForward - startForward + tailWait + headWait,
+                    time.Backward == NoWay && !isTie ? NoWay : endBackward - startBackward + tailWait + headWait,
                     (ushort)tailWait, (ushort)headWait);
                 wholeOf[pieces[i].Edge] = new CutPart(whole, pieces[i].OffsetMetres, forward, backward);
                 (startForward, startBackward) = (endForward, endBackward);
