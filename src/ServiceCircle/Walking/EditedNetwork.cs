@@ -21,5 +21,11 @@ public sealed class EditedNetwork
     /// <summary>Where a place on an edge of the base is now.</summary>
     /// <param name="edge">Edge of the base.</param>
     /// <param name="alongMetres">Metres from its tail.</param>
-    public (int Edge, double AlongMetres) Place(int edge, double alongMetres) => _overlay.Resolve(edge, alongMetres);
+    public (int Edge, double AlongMetres) Place(int edge, double alongMetres)
+    {
+        (edge, double metres) = _overlay.Resolve(edge, alongMetres);
+        // The overlay counts in double precision and the network in single; who is at the end is at the network's.
+        float length = Network.LengthMetres[edge];
+        return (edge, metres > length - NetworkOverlay.HairMetres ? length : metres);
+    }
 }
