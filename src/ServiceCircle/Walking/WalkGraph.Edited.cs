@@ -24,7 +24,7 @@ public sealed partial class WalkGraph
         foreach (int edge in overlay.Changed.Keys)
             if (edge < baseEdges) open[edge] = BaseTime(edge);
         (graph._innerForward, graph._innerBackward) = (WithBase(times.InnerForward, _innerForward), WithBase(times.InnerBackward, _innerBackward));
-        graph._wholeOf = graph.CutEdges(overlay, edge => open.TryGetValue(edge, out EdgeTime time) ? time : BaseTime(edge), open);
+        graph._wholeOf = graph.CutEdges(overlay, WholeTime, open);
         foreach ((int edge, EdgeTime time) in open)
         {
             bool mayUse = times.MayUse(edge);
@@ -36,6 +36,10 @@ public sealed partial class WalkGraph
         foreach (NetworkOverlay.Cut cut in overlay.Cuts) graph.ForwardTicks[cut.Edge] = graph.BackwardTicks[cut.Edge] = NoWay;
         graph.PatchArcs(this, overlay);
         return graph;
+
+        EdgeTime WholeTime(int edge) => edge < baseEdges
+            ? open.TryGetValue(edge, out EdgeTime time) ? time : BaseTime(edge)
+            : times.Of(edge, like: overlay.Parts(edge).MaxBy(overlay.Length));
     }
 
     /// <summary>The time of a base edge, also where it is closed.</summary>

@@ -36,13 +36,13 @@ public sealed class RandomEditTests
                 var wrong = new List<string>();
                 if (!NoneLonger(added, question.Before)) wrong.Add(name + "adding lengthens");
                 if (!question.After(add, Closing(add)).SequenceEqual(question.Before)) wrong.Add(name + "adding and closing does not restore");
-                // The order of undoing does not matter, nor what else was done in between.
-                if (!question.After(add, other, Closing(add), Closing(other)).SequenceEqual(question.Before)) wrong.Add(name + "two added, two closed");
-                if (!question.After(add, other, Closing(other)).SequenceEqual(added)) wrong.Add(name + "two added, one closed");
+                // The order of undoing does not matter, nor what else was done in between. The costlier questions are asked of every third case.
+                if (i % 3 == 0 && !question.After(add, other, Closing(add), Closing(other)).SequenceEqual(question.Before)) wrong.Add(name + "two added, two closed");
+                if (i % 3 == 0 && !question.After(add, other, Closing(other)).SequenceEqual(added)) wrong.Add(name + "two added, one closed");
                 WalkTime[] closed = question.After(close);
                 if (!NoneLonger(question.Before, closed)) wrong.Add(name + "closing shortens");
                 if (!question.After(close, close with { Kind = NetworkEditKind.AddPath }).SequenceEqual(question.Before)) wrong.Add(name + "closing and adding does not restore");
-                if (!question.IsGraphOfItsNetwork(add)) wrong.Add(name + "the patched graph is not that of the patched network");
+                if (i % 3 == 0 && !question.IsGraphOfItsNetwork(add)) wrong.Add(name + "the patched graph is not that of the patched network");
                 lock (failures)
                 {
                     failures.AddRange(wrong);
@@ -83,7 +83,7 @@ public sealed class RandomEditTests
                 if (!(opens ? NoneLonger(after, question.Before) : NoneLonger(question.Before, after))) wrong.Add(name + (opens ? "opening lengthens" : "closing shortens"));
                 if (!question.After(edit, inverse).SequenceEqual(question.Before)) wrong.Add(name + "the inverse does not restore");
                 if (!question.After(edit, inverse, edit).SequenceEqual(after)) wrong.Add(name + "a third time is not the first");
-                if (!question.IsGraphOfItsNetwork(edit)) wrong.Add(name + "the patched graph is not that of the patched network");
+                if (i % 3 == 0 && !question.IsGraphOfItsNetwork(edit)) wrong.Add(name + "the patched graph is not that of the patched network");
                 lock (failures)
                 {
                     failures.AddRange(wrong);
