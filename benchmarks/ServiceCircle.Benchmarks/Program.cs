@@ -14,6 +14,7 @@ return args switch
     ["circles-fuzz", string file, string origins] => CircleFuzz.Run(file, Whole(origins)),
     ["circles-speed", string file, string minutes, string origins] => CircleSpeed.Run(file, Number(minutes), Whole(origins)),
     ["circles-picture", string file, string lon, string lat, string output] => CirclePicture.Run(file, Number(lon), Number(lat), output),
+    ["siting-city", _, _, ..] => SitingCity.Run(args[1..]),
     ["edits-speed", string file, string count] => NetworkEdits.Run(file, Whole(count)),
     ["walkers", string file] => WalkerComparison.Run(file, heights: null),
     ["walkers", string file, string heights] => WalkerComparison.Run(file, heights),
@@ -36,6 +37,7 @@ static int Usage()
                circles-fuzz NETWORK ORIGINS
                circles-speed NETWORK MINUTES ORIGINS
                circles-picture NETWORK LON LAT OUT.svg
+               siting-city NETWORK BLOCKS.csv [--p 1,2,5] [--minutes 15] [--time-limit 30] [--gap 0.01]
                edits-speed NETWORK COUNT
                walkers NETWORK [HEIGHTS]
         """);

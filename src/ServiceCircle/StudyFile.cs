@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Plans;
 
 namespace ServiceCircle;
@@ -61,6 +62,9 @@ public sealed record StudyFile
     /// <summary>Day as of which facilities count: "2025" (its last day) or "2025-06-30"; null counts all.</summary>
     [JsonPropertyName("as_of")] public string? AsOf { get; init; }
 
+    /// <summary>Further bases to count coverage on: "buildings", "residential_land"; none unless asked, because they take time.</summary>
+    [JsonPropertyName("bases")] public IReadOnlyList<BasisInput> Bases { get; init; } = [];
+
     /// <summary>Largest straight distance from a place to the network, metres.</summary>
     [JsonPropertyName("max_snap_m")] public double MaxSnapMetres { get; init; } = Walking.Snapper.DefaultMaxMetres;
 
@@ -108,6 +112,12 @@ public sealed record StudyFile
         Require(DefaultMinutes is null or (> 0 and <= 180), "default_minutes", FormattableString.Invariant($"{DefaultMinutes}"), "minutes above 0, at most 180");
         Require(Units?.Levels.All(UnitLevels.InStudies.Contains) != false, "units.levels", string.Join(", ", Units?.Levels ?? []), "levels of " + string.Join(", ", UnitLevels.InStudies));
         Require(Units?.Covers is null || UnitLevels.InStudies.Contains(Units.Covers), "units.covers", Units?.Covers ?? "", "one of " + string.Join(", ", UnitLevels.InStudies));
+        for (int i = 0; i < Bases.Count; i++)
+        {
+            Require(CoverageBasis.All.Contains(Bases[i].Basis), $"bases[{i}]", $"\"{Bases[i].Basis}\"", "one of " + string.Join(", ", CoverageBasis.All));
+            Require(Bases.Take(i).All(b => b.Basis != Bases[i].Basis), $"bases[{i}]", $"{Bases[i].Basis} a second time", "each basis once");
+            Require(Bases[i].SpacingMetres is >= 5 and <= 500, $"bases[{i}].spacing_m", FormattableString.Invariant($"{Bases[i].SpacingMetres}"), "metres from 5 to 500");
+        }
         for (int i = 0; i < Services.Count; i++)
         {
             Require(Services[i].Category.Length > 0, $"services[{i}].category", "nothing", "a category id such as \"elder.daycare\", or a group such as \"elder\"");
@@ -136,6 +146,7 @@ public sealed record StudyFile
             Facilities = [.. Facilities.Select(f => f.File is null ? f : f with { File = At(f.File) })],
             Units = Units?.File is null ? Units : Units with { File = At(Units.File) },
             NewAreas = NewAreas?.File is null ? NewAreas : NewAreas with { File = At(NewAreas.File) },
+            Bases = [.. Bases.Select(b => b.File is null ? b : b with { File = At(b.File) })],
             Plans = [.. Plans.Select(AtIfFile)],
             Standards = [.. Standards.Select(AtIfFile)],
         };
@@ -193,6 +204,12 @@ public sealed record UnitsInput
 
     /// <summary>Our name of a column (level, id, name, parent) to the file's name of it.</summary>
     [JsonPropertyName("columns")] public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Datum of the file's coordinates.</summary>
+    [JsonPropertyName("crs")] public string Crs { get; init; } = "wgs84";
+
+    /// <summary>Text encoding of the file, or "auto".</summary>
+    [JsonPropertyName("encoding")] public string Encoding { get; init; } = "auto";
 
     /// <summary>Levels in use, the widest first: "county", "township", "community".</summary>
     [JsonPropertyName("levels")] public IReadOnlyList<string> Levels { get; init; } = [];

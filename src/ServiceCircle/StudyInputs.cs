@@ -13,10 +13,10 @@ namespace ServiceCircle;
 internal static class StudyInputs
 {
     /// <summary>Keys of the study that mean nothing.</summary>
-    public static List<string> Warnings(StudyFile study)
+    public static List<Notice> Warnings(StudyFile study)
     {
-        var warnings = new List<string>();
-        foreach (string key in study.Unknown?.Keys ?? []) warnings.Add($"{Path.GetFileName(study.Path)}: the key \"{key}\" is not known and was ignored.");
+        var warnings = new List<Notice>();
+        foreach (string key in study.Unknown?.Keys ?? []) warnings.Add(new Notice("warning/unknown-key", ("file", Path.GetFileName(study.Path)), ("key", key)));
         return warnings;
     }
 
@@ -31,7 +31,7 @@ internal static class StudyInputs
 
     /// <summary>The services asked, in the order of the file; a limit may come from a standard.</summary>
     public static IReadOnlyList<Service> Services(
-        StudyFile study, CategoryCatalogue catalogue, StandardCatalogue standards, Walker walker, List<string> warnings)
+        StudyFile study, CategoryCatalogue catalogue, StandardCatalogue standards, Walker walker, List<Notice> warnings)
     {
         var services = new List<Service>();
         for (int i = 0; i < study.Services.Count; i++)
@@ -48,12 +48,12 @@ internal static class StudyInputs
                 _ => throw new InputException(study.Path, where, "no limit", "\"minutes\", the longest walk that counts, or a \"standard\" that supplies it"),
             });
             if (service is { Minutes: not null, Standard: not null })
-                warnings.Add($"{Path.GetFileName(study.Path)}, {where}: \"minutes\" is used and the standard \"{service.Standard}\" is not.");
+                warnings.Add(new Notice("warning/minutes-win", ("where", where), ("standard", service.Standard)));
         }
         return services;
     }
 
-    private static Service FromStandard(string category, StandardRule rule, Walker walker, StudyFile study, string where, List<string> warnings)
+    private static Service FromStandard(string category, StandardRule rule, Walker walker, StudyFile study, string where, List<Notice> warnings)
     {
         if (rule.LimitFor(walker) is not { } limit)
         {
@@ -61,9 +61,9 @@ internal static class StudyInputs
                 "a rule with one of them", "Or give \"minutes\" yourself.");
         }
         if (rule.Categories.Count > 0 && !rule.Categories.Any(c => CategoryCatalogue.IsWithin(c, category) || CategoryCatalogue.IsWithin(category, c)))
-            warnings.Add($"{Path.GetFileName(study.Path)}, {where}: the standard \"{rule.Id}\" is about {string.Join(", ", rule.Categories)}, not about {category}.");
+            warnings.Add(new Notice("warning/standard-elsewhere", ("where", where), ("standard", rule.Id), ("about", string.Join(", ", rule.Categories)), ("category", category)));
         if (!rule.IsVerified)
-            warnings.Add($"{Path.GetFileName(study.Path)}, {where}: the standard \"{rule.Id}\" is known from memory only (unverified); check it before publishing.");
+            warnings.Add(new Notice("warning/standard-unverified", ("where", where), ("standard", rule.Id)));
         return new Service(category, limit.Time, rule.Id);
     }
 
@@ -77,12 +77,12 @@ internal static class StudyInputs
     }
 
     /// <summary>What the study says for judging by plans.</summary>
-    public static PlanSettings PlanSettings(StudyFile study, StandardCatalogue standards, IReadOnlyList<Plan> plans, List<string> warnings)
+    public static PlanSettings PlanSettings(StudyFile study, StandardCatalogue standards, IReadOnlyList<Plan> plans, List<Notice> warnings)
     {
         string[] known = [.. plans.SelectMany(p => p.Clauses).Select(c => c.Id)];
         foreach ((string key, IEnumerable<string> ids) in new[] { ("values", study.Values.Keys), ("baselines", study.Baselines.Keys), ("since", study.Since.Keys) })
             foreach (string id in ids.Where(id => !known.Contains(id)).Order(StringComparer.Ordinal))
-                warnings.Add($"{Path.GetFileName(study.Path)}, {key}.{id}: no plan of the study has such a clause; expected {JsonFields.Nearest(id, known)}.");
+                warnings.Add(JsonFields.NearestWord(id, known) is { } near ? new Notice("warning/no-such-clause", ("where", $"{key}.{id}"), ("near", near)) : new Notice("warning/no-plans", ("where", $"{key}.{id}")));
         return new PlanSettings
         {
             CoverageThreshold = study.CoverageThreshold,
@@ -99,7 +99,15 @@ internal static class StudyInputs
             Covers = study.Units is null ? null : study.Units.Covers ?? study.Units.Levels.FirstOrDefault(),
             MainUrban = study.Units?.MainUrban ?? [],
             AsOf = AsOf(study),
+            KnownCategories = Known(study),
         };
+    }
+
+    /// <summary>Categories that a file of the planner's own speaks for; null if it may speak for all.</summary>
+    private static IReadOnlyList<string>? Known(StudyFile study)
+    {
+        TableInput[] files = [.. study.Facilities.Where(f => f.File is not null)];
+        return files.All(f => f.Category is not null) ? [.. files.Select(f => f.Category!).Distinct()] : null;
     }
 
     /// <summary>The day as of which facilities count; null if all do.</summary>
@@ -124,7 +132,8 @@ internal static class StudyInputs
 
     /// <summary>The units of the study's file; empty if it names none.</summary>
     public static IReadOnlyList<AdministrativeUnit> Units(StudyFile study) => study.Units?.File is { } file
-        ? UnitReader.FromTable(Tables.Read(file), study.Units.Columns, study.Units.Levels)
+        ? UnitReader.FromTable(
+            Read(study, new TableInput { File = file, Crs = study.Units.Crs, Encoding = study.Units.Encoding }, "units"), study.Units.Columns, study.Units.Levels)
         : [];
 
     /// <summary>The study's new areas; empty if it names none.</summary>
@@ -134,7 +143,7 @@ internal static class StudyInputs
     private static bool IsFile(string standard) => standard.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The communities within the study's area, sorted by id.</summary>
-    public static IReadOnlyList<Community> Communities(StudyFile study, List<string> warnings)
+    public static IReadOnlyList<Community> Communities(StudyFile study, List<Notice> warnings)
     {
         TableInput input = study.Communities;
         Table table = Read(study, input, "communities");
@@ -158,14 +167,14 @@ internal static class StudyInputs
             inside = [.. all.Where(c => area.Covers(new Point(c.Position.Lon, c.Position.Lat)))];
             if (inside.Length == 0)
                 throw new InputException(study.Area, "", "no community inside", $"an area that holds communities of {table.Source}", "Check that both files use WGS-84.");
-            if (inside.Length < all.Count) warnings.Add($"{all.Count - inside.Length} communities outside the study's area were left out.");
+            if (inside.Length < all.Count) warnings.Add(new Notice("warning/outside-area", ("count", all.Count - inside.Length)));
         }
         Array.Sort(inside, (a, b) => string.CompareOrdinal(a.Id, b.Id));
         return inside;
     }
 
     /// <summary>The gates that the planner names, by community: a table of points with the community's id.</summary>
-    public static ILookup<string, Position> Entrances(StudyFile study, IReadOnlyList<Community> communities, List<string> warnings)
+    public static ILookup<string, Position> Entrances(StudyFile study, IReadOnlyList<Community> communities, List<Notice> warnings)
     {
         if (study.Communities.Entrances is not { } file) return Array.Empty<Position>().ToLookup(_ => "");
         Table table = Tables.Read(file);
@@ -183,11 +192,14 @@ internal static class StudyInputs
             if (row.Values[id] is { } community && known.Contains(community)) gates.Add((community, Position.FromDegrees(point.X, point.Y)));
         }
         int strange = table.Rows.Count - gates.Count;
-        if (strange > 0) warnings.Add($"{Path.GetFileName(file)}: {strange} entrances name no community of the study and were left out.");
+        if (strange > 0) warnings.Add(new Notice("warning/strange-entrances", ("file", Path.GetFileName(file)), ("count", strange)));
         return gates.ToLookup(g => g.Id, g => g.At);
     }
 
-    /// <summary>The facilities of all sources together, duplicates included.</summary>
+    /// <summary>
+    /// The facilities of all sources together, duplicates included: those of the services asked; all kinds when plans judge,
+    /// because a clause may count any of them.
+    /// </summary>
     public static FacilityList Facilities(StudyFile study, WalkNetwork network, CategoryCatalogue catalogue)
     {
         FacilityList all = FacilityList.Empty;
@@ -211,7 +223,9 @@ internal static class StudyInputs
                 Units = LevelColumns(input),
             }, input.Category));
         }
-        return all;
+        return study.Plans.Count > 0
+            ? all
+            : all with { Facilities = [.. all.Facilities.Where(f => study.Services.Any(s => f.Offers(s.Category)))] };
     }
 
     /// <summary>The datum that a table's coordinates are said to be in; null if it is none that is known.</summary>

@@ -54,6 +54,13 @@ internal static class QuestionsProgram
         Print($"nearest of each of {Categories} categories, only the search", only, () =>
             engine.RunNearest(sources, category, Categories, Direction.To, limit, new Checksum(), run));
 
+        long[] people = [.. sources.Select((_, i) => 1L + i % 500)], values = new long[n];
+        Print($"marginal value of a facility at every node, {facilities} places with demand", only, () =>
+        {
+            Array.Clear(values);
+            engine.Run(sources, Direction.From, limit, new NodeSums(people, values), run);
+        });
+
         foreach (int count in new[] { 1, 8, 32, 64, 128, 256, 512, 1_024, 4_096 })
         {
             Source[] some = KernelProgram.Choose(graph, count.ToString(CultureInfo.InvariantCulture));

@@ -47,7 +47,7 @@ internal static class BuildVerb
                     ["osm_date"] = Metadata.DateText(built.Source.OsmDate),
                     ["elapsed_s"] = Math.Round(clock.Elapsed.TotalSeconds, 3),
                     ["peak_memory_mb"] = Math.Round(Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0, 1),
-                    ["warnings"] = new JsonArray([.. built.Source.Warnings.Select(w => (JsonNode)w)]),
+                    ["warnings"] = new JsonArray([.. Metadata.English(built.Source.Warnings).Select(w => (JsonNode)w)]),
                 },
                 () => messages.Text("cli/build/done", ("nodes", built.NodeCount), ("kilometres", messages.Number(kilometres, 1)),
                     ("components", components.Count), ("path", path)));

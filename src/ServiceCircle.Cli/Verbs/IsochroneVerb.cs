@@ -59,7 +59,7 @@ internal static class IsochroneVerb
             };
             WalkNetwork built = NetworkFiles.Open(parsed.GetRequiredValue(network), new NetworkOptions { Progress = context.Progress.Report });
             var engine = new IsochroneEngine(built, Walker.Load(parsed.GetRequiredValue(walker)));
-            GeoJsonMetadata metadata = Metadata.Of(built.Source, engine.Method(request), [.. built.Source.Warnings, .. engine.Warnings]);
+            GeoJsonMetadata metadata = Metadata.Of(built.Source, engine.Method(request), [.. Metadata.English(built.Source.Warnings), .. engine.Warnings]);
             int features = 0, empty = 0;
             OutputFile.Write(path, stream => GeoJsonWriter.Write(stream, metadata, writer =>
             {

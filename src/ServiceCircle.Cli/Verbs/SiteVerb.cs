@@ -8,7 +8,7 @@ namespace ServiceCircle.Cli.Verbs;
 
 /// <summary>
 /// <c>site STUDY --category C --objective O -o DIR</c>, or <c>site --matrix costs.csv --weights w.csv --objective O -o DIR</c>:
-/// where to build next, with a bound.
+/// where to build next, with a bound; or <c>site STUDY --plan P</c> (<see cref="SitePlan"/>).
 /// </summary>
 internal sealed class SiteVerb
 {
@@ -25,13 +25,13 @@ internal sealed class SiteVerb
 
     private readonly Messages _messages;
     private readonly Argument<string?> _study;
-    private readonly Option<string?> _matrix, _weights, _category, _output;
-    private readonly Option<string> _objective, _candidates, _demand;
-    private readonly Option<int?> _p;
+    private readonly Option<string?> _matrix, _weights, _category, _objective, _plan, _output;
+    private readonly Option<string> _candidates, _demand;
+    private readonly Option<int?> _p, _by;
     private readonly Option<int> _seed;
     private readonly Option<double?> _radius, _target, _minutes, _siteCapacity;
     private readonly Option<double> _cell, _longest, _timeLimit;
-    private readonly Option<bool> _capacity, _skip, _pareto;
+    private readonly Option<bool> _capacity, _skip, _pareto, _shared, _allReadings;
 
     private SiteVerb(CommonOptions common)
     {
@@ -39,8 +39,12 @@ internal sealed class SiteVerb
         _study = new Argument<string?>("STUDY") { Description = _messages["cli/site/study"], Arity = ArgumentArity.ZeroOrOne };
         _matrix = new Option<string?>("--matrix") { Description = _messages["cli/site/matrix"] };
         _weights = new Option<string?>("--weights") { Description = _messages["cli/site/weights"] };
-        _objective = new Option<string>("--objective") { Description = _messages["cli/site/objective"], Required = true };
+        _objective = new Option<string?>("--objective") { Description = _messages["cli/site/objective"] };
         _objective.AcceptOnlyFromAmong([.. Objectives.Keys]);
+        _plan = new Option<string?>("--plan") { Description = _messages["cli/site/plan"] };
+        _by = new Option<int?>("--by") { Description = _messages["cli/site/by"] };
+        _shared = new Option<bool>("--shared-sites") { Description = _messages["cli/site/shared-sites"] };
+        _allReadings = new Option<bool>("--all-readings") { Description = _messages["cli/site/all-readings"] };
         _p = new Option<int?>("--p", "-p") { Description = _messages["cli/site/p"] };
         _radius = new Option<double?>("--radius") { Description = _messages["cli/site/radius"] };
         _target = new Option<double?>("--target") { Description = _messages["cli/site/target"] };
@@ -64,7 +68,7 @@ internal sealed class SiteVerb
         var verb = new SiteVerb(common);
         var command = new Command("site", verb._messages["cli/site"])
         {
-            verb._study, verb._matrix, verb._weights, verb._category, verb._objective, verb._p, verb._target, verb._radius, verb._minutes, verb._longest,
+            verb._plan, verb._by, verb._shared, verb._allReadings, verb._study, verb._matrix, verb._weights, verb._category, verb._objective, verb._p, verb._target, verb._radius, verb._minutes, verb._longest,
             verb._candidates, verb._cell, verb._capacity, verb._siteCapacity, verb._demand, verb._skip, verb._pareto, verb._seed, verb._timeLimit, verb._output,
         };
         CommandContext.SetAction(command, common, context => verb.Run(context));
@@ -79,6 +83,8 @@ internal sealed class SiteVerb
         if (missing.Length > 0) return ExitCode.Usage;
 
         var options = new SitingOptions { Seed = given.GetValue(_seed), TimeLimit = TimeSpan.FromSeconds(given.GetValue(_timeLimit)) };
+        if (given.GetValue(_plan) is { } plan)
+            return SitePlan.Run(context, _messages, given.GetValue(_study)!, PlanQuestion(given, plan), options, given.GetValue(_output));
         SitingObjective objective = ObjectiveOf(given);
         SitingStudy? study = null;
         SitingAnswer answer;
@@ -109,9 +115,25 @@ internal sealed class SiteVerb
     private IEnumerable<string> Missing(ParseResult given, bool wantsJson)
     {
         bool isStudy = given.GetValue(_study) is not null;
+        if (given.GetValue(_output) is null && !wantsJson) yield return "-o DIR | --json";
+        if (!(given.GetValue(_cell) is >= 1 and <= 10_000)) yield return "1 <= --cell <= 10000";
+        if (given.GetValue(_siteCapacity) is { } capacity && !(capacity >= 0 && double.IsFinite(capacity))) yield return "--site-capacity >= 0";
+        if (!(given.GetValue(_timeLimit) is > 0 and <= 1_000_000)) yield return "--time-limit > 0";
+        if (given.GetValue(_plan) is not null)
+        {
+            if (!isStudy) yield return "STUDY (--plan)";
+            if (given.GetValue(_objective) is not null) yield return "--plan | --objective";
+            if (given.GetValue(_by) is { } year && year is < 1900 or > 2200) yield return "1900 <= --by <= 2200";
+            yield break;
+        }
+        if (given.GetValue(_by) is not null || given.GetValue(_shared) || given.GetValue(_allReadings)) yield return "--plan (--by, --shared-sites, --all-readings)";
+        if (given.GetValue(_objective) is null)
+        {
+            yield return "--objective | --plan";
+            yield break;
+        }
         if (isStudy == given.GetValue(_matrix) is not null) yield return "STUDY | --matrix";
         if (isStudy && given.GetValue(_category) is null) yield return "--category";
-        if (given.GetValue(_output) is null && !wantsJson) yield return "-o DIR | --json";
         if (given.GetValue(_pareto) && given.GetValue(_output) is null) yield return "-o DIR (--pareto)";
         SitingObjective named = Objectives[given.GetValue(_objective)!];
         bool isCover = named is SitingObjective.Lscp or SitingObjective.Mclp;
@@ -124,9 +146,6 @@ internal sealed class SiteVerb
         if (given.GetValue(_radius) is { } radius && !(radius >= 0 && double.IsFinite(radius))) yield return "--radius >= 0";
         if (given.GetValue(_minutes) is { } minutes && !(minutes is > 0 and <= 180)) yield return "0 < --minutes <= 180";
         if (!(given.GetValue(_longest) is > 0 and <= 180)) yield return "0 < --longest-minutes <= 180";
-        if (!(given.GetValue(_cell) is >= 1 and <= 10_000)) yield return "1 <= --cell <= 10000";
-        if (given.GetValue(_siteCapacity) is { } capacity && !(capacity >= 0 && double.IsFinite(capacity))) yield return "--site-capacity >= 0";
-        if (!(given.GetValue(_timeLimit) is > 0 and <= 1_000_000)) yield return "--time-limit > 0";
     }
 
     private SitingProblem Problem(ParseResult given, SitingObjective objective)
@@ -146,6 +165,16 @@ internal sealed class SiteVerb
             Capacities = given.GetValue(_siteCapacity) is { } capacity ? [.. matrix.SiteIds.Select(_ => capacity)] : null,
         };
     }
+
+    private PlanSitingQuestion PlanQuestion(ParseResult given, string plan) => new(plan)
+    {
+        By = given.GetValue(_by),
+        SharedSites = given.GetValue(_shared),
+        AllReadings = given.GetValue(_allReadings),
+        Candidates = given.GetValue(_candidates)!,
+        CellMetres = given.GetValue(_cell),
+        SiteCapacity = given.GetValue(_siteCapacity),
+    };
 
     private SitingQuestion Question(ParseResult given, SitingObjective objective) => new(given.GetValue(_category)!, objective)
     {

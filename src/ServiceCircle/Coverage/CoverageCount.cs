@@ -65,7 +65,7 @@ public static class CoverageCount
                 count[walk.Column]++;
             }
         }
-        double radius = walker.StraightLineMetres(service.Limit);
+        double radius = StraightReach(walker, service.Limit);
         var reach = new ServiceReach[communities.Count];
         for (int c = 0; c < reach.Length; c++)
         {
@@ -75,6 +75,10 @@ public static class CoverageCount
         }
         return reach;
     }
+
+    /// <summary>The radius of the circle that a planner would draw, rounded as walks are: what is exactly on the limit counts in both.</summary>
+    internal static double StraightReach(Walker walker, WalkTime limit) =>
+        walker.StraightLineMetres(limit) + walker.SpeedMetresPerSecond / (2.0 * WalkTime.TicksPerSecond);
 
     private static ServiceSummary Summarise(Service service, int s, CommunityCoverage[] rows, int facilities)
     {
@@ -87,22 +91,17 @@ public static class CoverageCount
             PeopleOf(_ => true), PeopleOf(r => r.Reach[s].Covered),
             Quantile(walks, 0.5), Quantile(walks, 0.9), PeopleOf(r => r.Reach[s].StraightLineCovered))
         {
-            Groups = [.. Groups.Where(g => rows.Any(r => g.Of(r.Community.People) is not null)).Select(g => GroupOf(g.Name, g.Of, s, rows))],
+            Groups = [.. People.Groups.Where(g => rows.Any(r => r.Community.People.Of(g) is not null)).Select(g => GroupOf(g, s, rows))],
             StraightLineCommunitiesCovered = counted.Count(r => r.Reach[s].StraightLineCovered),
         };
     }
 
-    private static readonly (string Name, Func<People, double?> Of)[] Groups =
-    [
-        ("population", p => p.Total), ("population_60plus", p => p.Aged60Plus), ("population_0_2", p => p.Aged0To2), ("population_3_6", p => p.Aged3To6),
-    ];
-
-    private static GroupCoverage GroupOf(string name, Func<People, double?> of, int s, CommunityCoverage[] rows)
+    private static GroupCoverage GroupOf(string name, int s, CommunityCoverage[] rows)
     {
-        double Sum(Func<CommunityCoverage, bool> where) => rows.Where(where).Sum(r => of(r.Community.People) ?? 0);
+        double Sum(Func<CommunityCoverage, bool> where) => rows.Where(where).Sum(r => r.Community.People.Of(name) ?? 0);
         bool IsOn(CommunityCoverage row) => row.Status != CommunityStatus.NotSnapped;
         return new GroupCoverage(name, Sum(IsOn), Sum(r => IsOn(r) && r.Reach[s].Covered), Sum(r => IsOn(r) && r.Reach[s].StraightLineCovered),
-            Sum(r => !IsOn(r)), rows.Count(r => of(r.Community.People) is null));
+            Sum(r => !IsOn(r)), rows.Count(r => r.Community.People.Of(name) is null));
     }
 
     /// <summary>The shortest time within which a share of the people get there; null if fewer do.</summary>

@@ -34,13 +34,7 @@ public static class MissingList
     private static (string Group, double? People) Behind(string category, People people)
     {
         string group = GroupOf(category);
-        double? own = group switch
-        {
-            "population_60plus" => people.Aged60Plus,
-            "population_0_2" => people.Aged0To2,
-            "population_3_6" => people.Aged3To6,
-            _ => people.Total,
-        };
+        double? own = people.Of(group);
         return own is null ? ("population", people.Total) : (group, own);
     }
 }

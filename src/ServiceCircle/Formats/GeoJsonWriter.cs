@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -98,7 +97,7 @@ public sealed class GeoJsonWriter
         json.WriteString("type", geometry is LinearRing ? "LineString" : geometry.GeometryType);
         bool collection = geometry.OgcGeometryType == OgcGeometryType.GeometryCollection;
         json.WritePropertyName(collection ? "geometries" : "coordinates");
-        if (collection) WriteParts(json, geometry, WriteGeometry);
+        if (collection) WriteParts(json, geometry);
         else WriteCoordinates(json, geometry);
         json.WriteEndObject();
     }
@@ -130,60 +129,58 @@ public sealed class GeoJsonWriter
         json.WriteEndObject();
     }
 
+    private static void WriteParts(Utf8JsonWriter json, Geometry geometry)
+    {
+        json.WriteStartArray();
+        for (int i = 0; i < geometry.NumGeometries; i++)
+            if (!geometry.GetGeometryN(i).IsEmpty) WriteGeometry(json, geometry.GetGeometryN(i));
+        json.WriteEndArray();
+    }
+
+    /// <summary>The nested arrays of a geometry's positions, formatted apart: a city has a million of them.</summary>
     private static void WriteCoordinates(Utf8JsonWriter json, Geometry geometry)
+    {
+        var text = new CoordinateText(geometry.NumPoints);
+        Append(text, geometry);
+        json.WriteRawValue(text.Written, skipInputValidation: true);
+    }
+
+    private static void Append(CoordinateText text, Geometry geometry)
     {
         switch (geometry)
         {
             case Point point:
-                WritePosition(json, point.Coordinate);
+                text.Position(point.X, point.Y);
                 break;
             case LineString line:
-                WriteLine(json, line.CoordinateSequence, reverse: false);
+                Append(text, line.CoordinateSequence, reverse: false);
                 break;
             case Polygon polygon:
-                json.WriteStartArray();
-                WriteRing(json, polygon.ExteriorRing, counterClockwise: true);
-                foreach (var hole in polygon.InteriorRings) WriteRing(json, hole, counterClockwise: false);
-                json.WriteEndArray();
+                text.Open();
+                AppendRing(text, polygon.ExteriorRing, counterClockwise: true);
+                foreach (var hole in polygon.InteriorRings) AppendRing(text, hole, counterClockwise: false);
+                text.Close();
                 break;
             default:
-                WriteParts(json, geometry, (writer, part) => WriteCoordinates(writer, part!));
+                text.Open();
+                for (int i = 0; i < geometry.NumGeometries; i++)
+                    if (!geometry.GetGeometryN(i).IsEmpty) Append(text, geometry.GetGeometryN(i));
+                text.Close();
                 break;
         }
     }
 
-    private static void WriteParts(Utf8JsonWriter json, Geometry geometry, Action<Utf8JsonWriter, Geometry?> write)
-    {
-        json.WriteStartArray();
-        for (int i = 0; i < geometry.NumGeometries; i++)
-            if (!geometry.GetGeometryN(i).IsEmpty) write(json, geometry.GetGeometryN(i));
-        json.WriteEndArray();
-    }
+    private static void AppendRing(CoordinateText text, LineString ring, bool counterClockwise) =>
+        Append(text, ring.CoordinateSequence, reverse: Orientation.IsCCW(ring.CoordinateSequence) != counterClockwise);
 
-    private static void WriteRing(Utf8JsonWriter json, LineString ring, bool counterClockwise) =>
-        WriteLine(json, ring.CoordinateSequence, reverse: Orientation.IsCCW(ring.CoordinateSequence) != counterClockwise);
-
-    private static void WriteLine(Utf8JsonWriter json, CoordinateSequence line, bool reverse)
+    private static void Append(CoordinateText text, CoordinateSequence line, bool reverse)
     {
-        json.WriteStartArray();
-        for (int i = 0; i < line.Count; i++) WritePosition(json, line.GetCoordinate(reverse ? line.Count - 1 - i : i));
-        json.WriteEndArray();
-    }
-
-    private static void WritePosition(Utf8JsonWriter json, Coordinate c)
-    {
-        json.WriteStartArray();
-        WriteNumber(json, c.X);
-        WriteNumber(json, c.Y);
-        json.WriteEndArray();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, double value)
-    {
-        if (!double.IsFinite(value)) throw new ArgumentException("a coordinate is not a finite number", nameof(value));
-        double rounded = Math.Round(value, 7) + 0.0; // the sum turns -0 into 0
-        Span<byte> text = stackalloc byte[352];
-        rounded.TryFormat(text, out int length, "0.#######", CultureInfo.InvariantCulture);
-        json.WriteRawValue(text[..length], skipInputValidation: true);
+        text.Open();
+        for (int i = 0; i < line.Count; i++)
+        {
+            int at = reverse ? line.Count - 1 - i : i;
+            text.Position(line.GetX(at), line.GetY(at));
+        }
+        text.Close();
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace ServiceCircle.Formats;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace ServiceCircle.Formats;
 /// <param name="path">The folder; created if missing.</param>
 public sealed class OutputFolder(string path) : IDisposable
 {
-    private readonly List<(string Part, string Path)> _pending = [];
+    private readonly List<(string? Part, string Path)> _pending = [];
 
     /// <summary>Writes one file, not yet under its name.</summary>
     /// <param name="name">Name within the folder; may contain subfolders ("baseline/coverage.geojson").</param>
@@ -16,12 +18,43 @@ public sealed class OutputFolder(string path) : IDisposable
     /// <exception cref="ArgumentException">The name leaves the folder, or was written before.</exception>
     public void Write(string name, Action<Stream> write)
     {
+        string file = FileOf(name);
+        _pending.Add((OutputFile.WritePart(file, write), file));
+    }
+
+    /// <summary>Writes several files side by side, not yet under their names.</summary>
+    /// <param name="files">Names as in <see cref="Write"/>, and what writes each; called from several threads.</param>
+    /// <exception cref="InputException">A place cannot be written; of several, the first is told.</exception>
+    /// <exception cref="ArgumentException">A name leaves the folder, or was written before.</exception>
+    public void WriteAll(params IReadOnlyList<(string Name, Action<Stream> Write)> files)
+    {
+        int first = _pending.Count;
+        foreach ((string name, _) in files) _pending.Add((null, FileOf(name)));
+        var failures = new Exception?[files.Count];
+        Parallel.For(0, files.Count, i =>
+        {
+            try
+            {
+                string file = _pending[first + i].Path;
+                string part = OutputFile.WritePart(file, files[i].Write);
+                lock (_pending) _pending[first + i] = (part, file);
+            }
+            catch (Exception e)
+            {
+                failures[i] = e;
+            }
+        });
+        if (failures.FirstOrDefault(f => f is not null) is { } failure) ExceptionDispatchInfo.Throw(failure);
+    }
+
+    private string FileOf(string name)
+    {
         string root = Path.GetFullPath(path);
         string file = Path.GetFullPath(Path.Combine(root, name));
         if (!file.StartsWith(root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             throw new ArgumentException($"\"{name}\" is not within the folder", nameof(name));
         if (_pending.Any(pending => pending.Path == file)) throw new ArgumentException($"\"{name}\" was written twice", nameof(name));
-        _pending.Add((OutputFile.WritePart(file, write), file));
+        return file;
     }
 
     /// <summary>Gives every file its name, in the order of writing.</summary>
@@ -32,14 +65,15 @@ public sealed class OutputFolder(string path) : IDisposable
         {
             var (part, file) = _pending[0];
             _pending.RemoveAt(0);
-            OutputFile.Publish(part, file);
+            OutputFile.Publish(part!, file);
         }
     }
 
     /// <summary>Removes what was written and not completed.</summary>
     public void Dispose()
     {
-        foreach (var (part, _) in _pending) File.Delete(part);
+        foreach (var (part, _) in _pending)
+            if (part is not null) File.Delete(part);
         _pending.Clear();
     }
 }

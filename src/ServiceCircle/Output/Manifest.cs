@@ -25,7 +25,7 @@ internal static class Manifest
                 ["attribution"] = Metadata.Attribution,
             },
             ["inputs"] = new JsonArray([.. Inputs(result).Select(i => (JsonNode)new JsonObject { ["file"] = i.Name, ["sha256"] = i.Sha256 })]),
-            ["warnings"] = new JsonArray([.. result.Warnings.Select(w => (JsonNode)w)]),
+            ["warnings"] = new JsonArray([.. Metadata.English(result.Warnings).Select(w => (JsonNode)w)]),
         };
     }
 
@@ -34,7 +34,7 @@ internal static class Manifest
     {
         StudyFile study = result.File;
         string folder = Path.GetDirectoryName(Path.GetFullPath(study.Path))!;
-        string?[] paths = [study.Path, study.Network.Osm, study.Network.Elevation, study.Network.Edits, study.Communities.File, study.Communities.Entrances, study.Area, study.Units?.File, study.NewAreas?.File,
+        string?[] paths = [study.Path, study.Network.Osm, study.Network.Elevation, study.Network.Edits, study.Communities.File, study.Communities.Entrances, study.Area, study.Units?.File, study.NewAreas?.File, .. study.Bases.Select(b => b.File),
             .. study.Facilities.Select(f => f.File), .. result.Plans.Select(p => p.Source).Where(IsOwn), .. study.Standards.Where(IsOwn)];
         foreach (string path in paths.OfType<string>().Distinct())
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
+using ServiceCircle.Reports;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Output;
@@ -24,15 +25,29 @@ public static class Metadata
     public static GeoJsonMetadata Of(NetworkSource source, JsonNode? query, IReadOnlyList<string> warnings) =>
         new(EngineName, EngineVersion) { OsmDate = DateText(source.OsmDate), Attribution = Attribution, Query = query, Warnings = warnings };
 
+    /// <summary>Notices as files hold them: in English whatever the language of the report, so that the bytes do not change with the locale.</summary>
+    public static IReadOnlyList<string> English(IEnumerable<Notice> notices)
+    {
+        Messages messages = Messages.In(Language.En);
+        return [.. notices.Select(messages.Text)];
+    }
+
     /// <summary>A date as files state it (ISO 8601, UTC); null when unknown.</summary>
     public static string? DateText(DateTimeOffset? date) =>
         date?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The head for results of a study.</summary>
-    internal static GeoJsonMetadata Of(StudyResult result) => Of(result.Graph.Network.Source, Query(result), result.Warnings);
+    internal static GeoJsonMetadata Of(StudyResult result) => Of(result.Graph.Network.Source, Query(result), English(result.Warnings));
 
     /// <summary>The parameters that decide a study's result.</summary>
-    internal static JsonObject Query(StudyResult result) => new()
+    internal static JsonObject Query(StudyResult result)
+    {
+        JsonObject query = QueryOfStudy(result);
+        if (result.Scenario is { } scenario) query["scenario"] = scenario;
+        return query;
+    }
+
+    private static JsonObject QueryOfStudy(StudyResult result) => new()
     {
         ["study"] = result.File.Name,
         ["walker"] = result.Graph.Walker.Id,

@@ -14,7 +14,7 @@ using ServiceCircle.Walking;
 
 namespace ServiceCircle.Output;
 
-/// <summary>The files that a study leaves in its folder. A new one is a new line in <see cref="WriteAll"/>.</summary>
+/// <summary>The files that a study leaves in its folder. A new one is a new line in <see cref="Write"/>.</summary>
 public static class StudyFiles
 {
     /// <summary>Writes every file; they appear together, and what else is in the folder stays.</summary>
@@ -25,25 +25,40 @@ public static class StudyFiles
     public static void WriteAll(StudyResult result, string folder, Language language)
     {
         using var output = new OutputFolder(folder);
-        output.Write("coverage.geojson", stream => CommunityRows.WriteGeoJson(stream, result));
-        output.Write("circles.geojson", stream => WriteCircles(stream, result));
-        output.Write("facilities.geojson", stream => FacilityRows.WriteGeoJson(stream, result));
-        output.Write("communities.csv", stream => CommunityRows.WriteCsv(stream, result));
-        output.Write("targets.json", stream => WriteJson(stream, TargetRows.Of(result.Verdicts)));
-        output.Write("units.csv", stream => UnitRows.Write(stream, result));
-        output.Write("missing.csv", stream => MissingRows.Write(stream, result.Coverage));
-        output.Write("summary.json", stream => WriteJson(stream, Summary(result)));
-        output.Write("run.json", stream => WriteJson(stream, Manifest.Of(result)));
-        ReportModel report = StudyReport.ModelOf(result, language);
-        output.Write("map.svg", stream => SvgMap.Write(stream, report.Maps[0]));
-        output.Write("report.html", stream => HtmlReport.Write(stream, report));
+        Write(output, "", result, language);
         output.Complete();
+    }
+
+    /// <summary>Writes every file below a folder of the output, "" or such as "baseline/".</summary>
+    internal static void Write(OutputFolder output, string below, StudyResult result, Language language)
+    {
+        var report = new Lazy<ReportModel>(() => StudyReport.ModelOf(result, language));
+        // The slowest first, so that no thread is left with it at the end.
+        output.WriteAll(
+            (below + "report.html", stream => HtmlReport.Write(stream, report.Value)),
+            (below + "circles.geojson", stream => WriteCircles(stream, result)),
+            (below + "facilities.geojson", stream => FacilityRows.WriteGeoJson(stream, result)),
+            (below + "coverage.geojson", stream => CommunityRows.WriteGeoJson(stream, result)),
+            (below + "communities.csv", stream => CommunityRows.WriteCsv(stream, result)),
+            (below + "targets.json", stream => WriteJson(stream, TargetRows.Of(result.Verdicts))),
+            (below + "units.csv", stream => UnitRows.Write(stream, result)),
+            (below + "missing.csv", stream => MissingRows.Write(stream, result.Coverage)),
+            (below + "summary.json", stream => WriteJson(stream, Summary(result))),
+            (below + "run.json", stream => WriteJson(stream, Manifest.Of(result))),
+            (below + "map.svg", stream => SvgMap.Write(stream, report.Value.Maps[0])));
     }
 
     /// <summary>The short result, as <c>summary.json</c> and <c>--json</c> give it.</summary>
     public static JsonObject Summary(StudyResult result)
     {
         JsonObject summary = Summary(result.Coverage);
+        JsonArray services = summary["services"]!.AsArray();
+        for (int s = 0; s < services.Count; s++)
+        {
+            if (result.Bases.Count > 0) services[s]!["bases"] = BasisRows.Of(result.Bases, s);
+            services[s]!["access"] = BasisRows.Of(result.Access[s]);
+        }
+        if (result.Bases.Count > 0) summary["bases"] = BasisRows.Of(result.Bases);
         if (result.Plans.Count > 0) summary["targets"] = Targets(result.Verdicts);
         return summary;
     }

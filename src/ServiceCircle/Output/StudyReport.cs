@@ -43,10 +43,13 @@ public static class StudyReport
             new DataFacts(
                 Metadata.DateText(graph.Network.Source.OsmDate),
                 [.. Manifest.Inputs(result).Select(i => new InputFile(i.Name, i.Sha256))], Metadata.EngineVersion),
-            result.Warnings)
+            [.. result.Warnings.Select(new VerdictWords(Messages.In(language), names).Text)])
         {
             Plans = result.Plans,
             Verdicts = result.Verdicts,
+            Bases = result.Bases,
+            Access = result.Access,
+            Units = result.Units,
         };
     }
 

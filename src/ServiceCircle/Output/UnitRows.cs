@@ -1,51 +1,55 @@
 using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
+using ServiceCircle.Places;
 using ServiceCircle.Plans;
 
 namespace ServiceCircle.Output;
 
 /// <summary>
-/// <c>units.csv</c>: per administrative unit how many people and communities each service covers. A level's units and its line
-/// "not in any unit" together hold everybody of the study.
+/// <c>units.csv</c>: per administrative unit how many communities and people, by age group, each service covers. A level's units
+/// and its line without an id ("not in any unit") together hold everybody of the study.
 /// </summary>
 internal static class UnitRows
 {
     public static void Write(Stream stream, StudyResult result)
     {
         CoverageResult coverage = result.Coverage;
-        var columns = new List<string> { "level", "id", "name", "communities", "population", "not_snapped", "not_snapped_population" };
-        foreach (var service in coverage.Services)
-            columns.AddRange(new[] { "facilities", "communities_covered", "population_covered", "share_population" }.Select(c => $"{service.Category}.{c}"));
+        string[] groups = [.. People.Groups.Where(g => g == People.Groups[0] || coverage.Communities.Any(c => c.Community.People.Of(g) is not null))];
+        string[] columns =
+        [
+            "level", "id", "name", "communities", groups[0], "not_snapped", "not_snapped_population",
+            .. groups.Skip(1).SelectMany(g => new[] { g, "not_snapped_" + g }),
+            .. coverage.Services.SelectMany(s => new[] { "facilities", "communities_covered" }
+                .Concat(groups.SelectMany(g => new[] { g + "_covered", "share_" + g })).Select(c => $"{s.Category}.{c}")),
+        ];
         using var csv = new CsvWriter(stream, columns, byteOrderMark: true);
         foreach (string level in result.Units.Levels)
         {
             IReadOnlyList<AdministrativeUnit> units = result.Units.At(level);
             for (int u = 0; u < units.Count; u++)
-                Row(csv, result, level, units[u].Id, units[u].Name, u);
-            if (coverage.Communities.Where((_, c) => result.Units.OfCommunity(level, c) < 0).Any()) Row(csv, result, level, "", "", -1);
+                Row(csv, result, groups, level, units[u].Id, units[u].Name, u);
+            if (coverage.Communities.Where((_, c) => result.Units.OfCommunity(level, c) < 0).Any()) Row(csv, result, groups, level, "", "", -1);
         }
     }
 
-    private static void Row(CsvWriter csv, StudyResult result, string level, string id, string name, int unit)
+    private static void Row(CsvWriter csv, StudyResult result, string[] groups, string level, string id, string name, int unit)
     {
         CommunityCoverage[] rows = [.. result.Coverage.Communities.Where((_, c) => result.Units.OfCommunity(level, c) == unit)];
         CommunityCoverage[] on = [.. rows.Where(r => r.Status != CommunityStatus.NotSnapped)];
-        static double People(IEnumerable<CommunityCoverage> some) => some.Sum(r => r.Community.People.Total ?? 0);
-        csv.Cell(level);
-        csv.Cell(id);
-        csv.Cell(name);
-        csv.Cell((long)rows.Length);
-        csv.Cell(Rounded.People(People(rows)));
-        csv.Cell((long)(rows.Length - on.Length));
-        csv.Cell(Rounded.People(People(rows) - People(on)));
+        static double Sum(IEnumerable<CommunityCoverage> some, string group) => some.Sum(r => r.Community.People.Of(group) ?? 0);
+        csv.Cell(level).Cell(id).Cell(name).Cell((long)rows.Length);
+        csv.Cell(Rounded.People(Sum(rows, groups[0]))).Cell((long)(rows.Length - on.Length)).Cell(Rounded.People(Sum(rows, groups[0]) - Sum(on, groups[0])));
+        foreach (string group in groups.Skip(1)) csv.Cell(Rounded.People(Sum(rows, group))).Cell(Rounded.People(Sum(rows, group) - Sum(on, group)));
         for (int s = 0; s < result.Coverage.Services.Count; s++)
         {
             string category = result.Coverage.Services[s].Category;
             csv.Cell((long)result.Facilities.Facilities.Where((f, i) => result.Units.OfFacility(level, i) == unit && f.Offers(category)).Count());
             csv.Cell((long)on.Count(r => r.Reach[s].Covered));
-            double covered = People(on.Where(r => r.Reach[s].Covered));
-            csv.Cell(Rounded.People(covered));
-            csv.Cell(Rounded.Share(People(on) > 0 ? covered / People(on) : null));
+            foreach (string group in groups)
+            {
+                double covered = Sum(on.Where(r => r.Reach[s].Covered), group), all = Sum(on, group);
+                csv.Cell(Rounded.People(covered)).Cell(Rounded.Share(all > 0 ? covered / all : null));
+            }
         }
         csv.EndRow();
     }

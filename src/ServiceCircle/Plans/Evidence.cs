@@ -73,7 +73,7 @@ internal sealed class Evidence
         [.. Members.Where(c => Units.OfCommunity(level, c) == unit)], [.. FacilityIndices.Where(f => Units.OfFacility(level, f) == unit)]);
 
     /// <summary>The part that a clause speaks of, and remarks on it; null, and what is missing, if it cannot be told.</summary>
-    public Evidence? InScope(ClauseScope scope, List<Remark> remarks, List<string> needs)
+    public Evidence? InScope(ClauseScope scope, List<Notice> remarks, List<string> needs)
     {
         switch (scope)
         {
@@ -85,8 +85,8 @@ internal sealed class Evidence
                     return null;
                 }
                 if (untyped > 0) remarks.Add(scope == ClauseScope.Urban
-                    ? new Remark("verdict/untyped-urban", ("count", untyped))
-                    : new Remark("verdict/untyped-not-rural", ("count", untyped)));
+                    ? new Notice("verdict/untyped-urban", ("count", untyped))
+                    : new Notice("verdict/untyped-not-rural", ("count", untyped)));
                 string word = scope == ClauseScope.Rural ? "rural" : "urban";
                 return Of([.. Members.Where(c => (All[c].Community.Type ?? "urban") == word)]);
             case ClauseScope.MainUrban:
@@ -115,6 +115,19 @@ internal sealed class Evidence
             : _whole.Offering(categories).Where(_inside!.Contains);
         return _offering[key] = [.. offering];
     }
+
+    /// <summary>
+    /// Whether the data can tell of a class that there is none: where its only source is OpenStreetMap and that holds not one, in
+    /// the whole study, the map is more likely silent than the town bare.
+    /// </summary>
+    public bool IsUnseen(ServiceClass wanted) => wanted.Categories.Count == 0
+        || Settings.KnownCategories is { } known
+        && !wanted.Categories.Any(c => known.Any(k => CategoryCatalogue.IsWithin(k, c) || CategoryCatalogue.IsWithin(c, k)))
+        && !Facilities.Any(f => wanted.Categories.Any(f.Offers));
+
+    /// <summary>What an unseen class needs, as a key for <see cref="Verdict.Needs"/>.</summary>
+    public static string NeedOf(ServiceClass unseen) =>
+        unseen.Categories.Count == 0 ? "facilities.class." + unseen.Zh : "facilities.file." + unseen.Categories[0];
 
     /// <summary>Whether a facility has what a clause asks beside its category.</summary>
     public static Answer Satisfies(Facility facility, IReadOnlyDictionary<string, double> where)
@@ -155,36 +168,26 @@ internal sealed class Evidence
     public bool IsOnNetwork(int community) => All[community].Status != CommunityStatus.NotSnapped;
 
     /// <summary>People of a group in a community; null if not given.</summary>
-    public double? People(int community, string group)
-    {
-        People people = All[community].Community.People;
-        return group switch
-        {
-            "population_60plus" => people.Aged60Plus,
-            "population_0_2" => people.Aged0To2,
-            "population_3_6" => people.Aged3To6,
-            _ => people.Total,
-        };
-    }
+    public double? People(int community, string group) => All[community].Community.People.Of(group);
 
     /// <summary>
     /// Weights of communities in shares of residents: people of the group where any are given, else all people with a
     /// remark, else every community alike with a remark.
     /// </summary>
-    public double[] Weights(IReadOnlyList<int> communities, string group, List<Remark> remarks)
+    public double[] Weights(IReadOnlyList<int> communities, string group, List<Notice> remarks)
     {
         double[] Of(string by) => [.. communities.Select(c => People(c, by) ?? 0)];
-        void Once(Remark remark)
+        void Once(Notice remark)
         {
             if (!remarks.Exists(r => r.Key == remark.Key)) remarks.Add(remark);
         }
         if (communities.Any(c => People(c, group) is not null)) return Of(group);
         if (communities.Any(c => People(c, "population") is not null))
         {
-            Once(new Remark("verdict/group-not-given"));
+            Once(new Notice("verdict/group-not-given"));
             return Of("population");
         }
-        Once(new Remark("verdict/people-not-given"));
+        Once(new Notice("verdict/people-not-given"));
         return [.. communities.Select(_ => 1.0)];
     }
 

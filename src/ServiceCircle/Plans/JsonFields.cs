@@ -97,6 +97,15 @@ internal sealed class JsonFields
         return [];
     }
 
+    /// <summary>Whether the value of a key is a list.</summary>
+    public bool IsList(string key) => Find(key) is { Kind: JsonKind.List };
+
+    /// <summary>The value of a key, of whatever kind; null if absent.</summary>
+    public JsonText? Item(string key) => Value(key);
+
+    /// <summary>Notes a problem with a value below this object.</summary>
+    public void NoteAt(JsonText value, string found, string expected) => _problems.Add(value.Where, found, expected);
+
     /// <summary>The object below a key; null if absent.</summary>
     public JsonFields? Object(string key) => Value(key) is { } value ? new JsonFields(value, _problems) : null;
 
@@ -128,7 +137,11 @@ internal sealed class JsonFields
 
     /// <summary>"perhaps \"township\"": the nearest of some words.</summary>
     public static string Nearest(string word, IEnumerable<string> words) =>
-        words.OrderBy(w => Spelling.Distance(word, w)).ThenBy(w => w, StringComparer.Ordinal).FirstOrDefault() is { } near ? $"perhaps \"{near}\"" : "nothing";
+        NearestWord(word, words) is { } near ? $"perhaps \"{near}\"" : "nothing";
+
+    /// <summary>The nearest of some words; null if there is none.</summary>
+    public static string? NearestWord(string word, IEnumerable<string> words) =>
+        words.OrderBy(w => Spelling.Distance(word, w)).ThenBy(w => w, StringComparer.Ordinal).FirstOrDefault();
 
     private JsonText? Find(string key) => _object.Members.FirstOrDefault(m => m.Key == key).Value;
 

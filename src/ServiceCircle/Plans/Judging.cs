@@ -36,7 +36,7 @@ internal static class Judging
     }
 
     /// <summary>"Increase" and "decrease" compare with the study's baseline, which may be missing.</summary>
-    private static Clause WithBaseline(Clause clause, PlanSettings settings) =>
+    public static Clause WithBaseline(Clause clause, PlanSettings settings) =>
         clause is { Operator: Operator.Increase or Operator.Decrease, Value: null } && settings.Baselines.TryGetValue(clause.Id, out double baseline)
             ? clause with { Value = baseline }
             : clause;
@@ -68,27 +68,27 @@ internal static class Judging
 internal static class Strengths
 {
     /// <summary>What a verdict means, given the wording and the day.</summary>
-    public static IEnumerable<Remark> Remarks(Clause clause, Verdict verdict, DateOnly? asOf)
+    public static IEnumerable<Notice> Remarks(Clause clause, Verdict verdict, DateOnly? asOf)
     {
-        if (clause.Doubt is not null) yield return new Remark("verdict/doubt");
+        if (clause.Doubt is not null) yield return new Notice("verdict/doubt");
         if (verdict.Met == false)
         {
             yield return clause.Strength switch
             {
-                Strength.Strive => new Remark("verdict/missed-strive"),
-                Strength.Gradual => new Remark("verdict/missed-gradual"),
-                Strength.Implied => new Remark("verdict/missed-implied"),
-                _ => new Remark("verdict/missed-firm"),
+                Strength.Strive => new Notice("verdict/missed-strive"),
+                Strength.Gradual => new Notice("verdict/missed-gradual"),
+                Strength.Implied => new Notice("verdict/missed-implied"),
+                _ => new Notice("verdict/missed-firm"),
             };
         }
         else if (verdict.Met == true && clause.Strength == Strength.Gradual)
         {
-            yield return new Remark("verdict/met-gradual");
+            yield return new Notice("verdict/met-gradual");
         }
         else if (verdict is { Met: null, Measured: not null } && clause.Value is null && clause.Operator is Operator.None)
         {
-            yield return new Remark("verdict/no-number");
+            yield return new Notice("verdict/no-number");
         }
-        if (verdict.Met == false && asOf is { } day && day.Year < clause.Year) yield return new Remark("verdict/not-due", ("year", clause.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        if (verdict.Met == false && asOf is { } day && day.Year < clause.Year) yield return new Notice("verdict/not-due", ("year", clause.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 }

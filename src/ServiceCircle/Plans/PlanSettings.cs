@@ -27,6 +27,12 @@ public sealed record PlanSettings
     /// <summary>Ids or names of the units that make up the main urban district; empty if not given.</summary>
     public IReadOnlyList<string> MainUrban { get; init; } = [];
 
+    /// <summary>
+    /// Categories that a table of the planner's own speaks for; empty if all facilities come from OpenStreetMap, null if a table
+    /// may hold any. Only of these does "none in the data" mean that there is none.
+    /// </summary>
+    public IReadOnlyList<string>? KnownCategories { get; init; }
+
     /// <summary>The day as of which facilities count; null counts all.</summary>
     public DateOnly? AsOf { get; init; }
 }

@@ -38,11 +38,6 @@ public enum Reading
     None,
 }
 
-/// <summary>A remark: a key of the message table and its values, so that every language can print it.</summary>
-/// <param name="Key">Key of <c>data/messages.json</c>.</param>
-/// <param name="Values">Its placeholders.</param>
-public sealed record Remark(string Key, params (string Name, object Value)[] Values);
-
 /// <summary>How a share changes with the threshold of residents.</summary>
 /// <param name="Threshold">Share of a unit's residents that must be in reach.</param>
 /// <param name="Numerator">Units that then count.</param>
@@ -97,7 +92,7 @@ public sealed record Verdict
     public WalkLimit? Limit { get; init; }
 
     /// <summary>Remarks.</summary>
-    public IReadOnlyList<Remark> Remarks { get; init; } = [];
+    public IReadOnlyList<Notice> Remarks { get; init; } = [];
 
     /// <summary>Units that lack something, those with most people first.</summary>
     public IReadOnlyList<AdministrativeUnit> Lacking { get; init; } = [];

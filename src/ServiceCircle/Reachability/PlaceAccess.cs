@@ -30,7 +30,11 @@ public enum AccessKind
 /// <param name="Snap">Where it meets the network; for places with several doors, the nearest.</param>
 /// <param name="Kind">How it is entered or left.</param>
 /// <param name="Accesses">Every door; none when the place is not on the network.</param>
-public sealed record PlaceAccess(Snap Snap, AccessKind Kind, IReadOnlyList<Access> Accesses);
+public sealed record PlaceAccess(Snap Snap, AccessKind Kind, IReadOnlyList<Access> Accesses)
+{
+    /// <summary>Edges that a home's doors are on, those of its compound included: what its accesses were found from.</summary>
+    internal IReadOnlyList<int> DoorEdges { get; init; } = [];
+}
 
 /// <summary>Puts places onto the network: facilities as visitors enter them, homes as residents leave them.</summary>
 /// <remarks>Each place is looked at alone, so its accesses never depend on what else was asked. Safe to use from several threads.</remarks>
@@ -52,6 +56,23 @@ public sealed class PlaceLocator
         _visitorDoors = new PolygonDoors(visitors, _visitorSnapper);
         _residentDoors = new PolygonDoors(residents, _residentSnapper);
     }
+
+    private PlaceLocator(PlaceLocator old, WalkGraph visitors, WalkGraph residents, Func<int, bool> isIslandOfVisitors, Func<int, bool> isIslandOfResidents)
+    {
+        (_visitors, _residents) = (visitors, residents);
+        _visitorSnapper = old._visitorSnapper.After(visitors, isIslandOfVisitors);
+        _residentSnapper = old._residentSnapper.After(residents, isIslandOfResidents);
+        _visitorDoors = old._visitorDoors.After(visitors, _visitorSnapper);
+        _residentDoors = old._residentDoors.After(residents, _residentSnapper);
+    }
+
+    /// <summary>The locator of the edited network: the same as made anew, without going through the city again.</summary>
+    /// <param name="visitors">The visitors' graph after edits.</param>
+    /// <param name="residents">The residents' graph after the same edits.</param>
+    /// <param name="isIslandOfVisitors">Whether an edge is on an island of the first.</param>
+    /// <param name="isIslandOfResidents">Whether an edge is on an island of the second.</param>
+    internal PlaceLocator After(WalkGraph visitors, WalkGraph residents, Func<int, bool> isIslandOfVisitors, Func<int, bool> isIslandOfResidents) =>
+        new(this, visitors, residents, isIslandOfVisitors, isIslandOfResidents);
 
     /// <summary>How visitors enter a facility. A polygon is entered at its doors, and who is at the door has arrived.</summary>
     /// <param name="geometry">Point, line or polygon, WGS-84.</param>
@@ -79,14 +100,17 @@ public sealed class PlaceLocator
         // A gate that the planner names can be passed, whatever the map says of it: so both its sides are doors.
         if (gates is { Count: > 0 }) return Through(AccessKind.Entrance, [.. gates.SelectMany(g => new[] { _residentSnapper.Snap(g), _visitorSnapper.Snap(g) }).Distinct()]);
         if (geometry.Dimension != Dimension.Surface)
-            return new PlaceAccess(middle, middle.IsSnapped ? AccessKind.Point : AccessKind.None, ResidentAccess.List(middle, _residents, _visitors));
+            return At(middle.IsSnapped ? AccessKind.Point : AccessKind.None);
         if (middle.IsSnapped && PolygonDoors.IsInside(geometry, middle.Position))
-            return new PlaceAccess(middle, AccessKind.InnerWay, ResidentAccess.List(middle, _residents, _visitors));
+            return At(AccessKind.InnerWay);
         (AccessKind kind, IReadOnlyList<Snap> doors) = _residentDoors.Of(geometry);
         // The border may be the middle of a street that everybody walks.
         return kind != AccessKind.Entrance && middle.IsSnapped && PolygonDoors.IsOnBorder(geometry, middle.Position)
-            ? new PlaceAccess(middle, AccessKind.PathCrossing, ResidentAccess.List(middle, _residents, _visitors))
+            ? At(AccessKind.PathCrossing)
             : Through(kind, doors);
+
+        PlaceAccess At(AccessKind kind) =>
+            new(middle, kind, ResidentAccess.List(middle, _residents, _visitors)) { DoorEdges = middle.IsSnapped ? [middle.Edge] : [] };
 
         PlaceAccess Through(AccessKind kind, IReadOnlyList<Snap> doors)
         {
@@ -96,9 +120,12 @@ public sealed class PlaceLocator
                 .. doors.Where(d => d.IsSnapped).Select(d => d with { DistanceMetres = d.DistanceMetres + LocalMetres.Between(position, d.From) }),
             ];
             if (legs.Length == 0) return new PlaceAccess(middle with { Status = SnapStatus.TooFar, Edge = -1 }, AccessKind.None, []);
-            return new PlaceAccess(Nearest(legs), kind, [.. legs.SelectMany(l => ResidentAccess.List(l, _residents, _visitors))]);
+            return new PlaceAccess(Nearest(legs), kind, [.. legs.SelectMany(l => ResidentAccess.List(l, _residents, _visitors))])
+            {
+                DoorEdges = [.. legs.Select(l => l.Edge)],
+            };
         }
     }
 
-    private static Snap Nearest(IReadOnlyList<Snap> doors) => doors.MinBy(d => d.DistanceMetres);
+    private static Snap Nearest(IReadOnlyList<Snap> doors) => doors.MinBy(d => d.DistanceMetres)!;
 }

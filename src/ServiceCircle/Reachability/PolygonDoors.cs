@@ -25,7 +25,13 @@ internal sealed class PolygonDoors
 
     private readonly WalkGraph _graph;
     private readonly Snapper _snapper;
-    private readonly Dictionary<(int X, int Y), List<Position>> _entrances = [];
+    private readonly Dictionary<(int X, int Y), List<Door>> _entrances = [];
+    private readonly Door[] _more = [];
+
+    /// <summary>A gate or an entrance that the map has. A gate counts while it is open to the walker.</summary>
+    /// <param name="At">Where.</param>
+    /// <param name="Gate">Edge of the gate; -1 for an entrance.</param>
+    private readonly record struct Door(Position At, int Gate);
 
     public PolygonDoors(WalkGraph graph, Snapper snapper)
     {
@@ -35,12 +41,23 @@ internal sealed class PolygonDoors
         {
             if (entrance.Geometry is not Point point || NotForWalkers.Contains(entrance.Tags["entrance"])) continue;
             bool isPrivate = entrance.Tags.GetValueOrDefault("access") is "private" or "no" || entrance.Tags.GetValueOrDefault("foot") is "private" or "no";
-            if (!isPrivate || graph.IsForResidents) Add(Position.FromDegrees(point.X, point.Y));
+            if (!isPrivate || graph.IsForResidents) Add(new Door(Position.FromDegrees(point.X, point.Y), -1));
         }
-        for (int e = 0; e < network.EdgeCount; e++)
+        foreach (Door gate in Gates(network, 0)) Add(gate);
+    }
+
+    private PolygonDoors(PolygonDoors old, WalkGraph edited, Snapper snapper) =>
+        (_graph, _snapper, _entrances, _more) = (edited, snapper, old._entrances, [.. Gates(edited.Network, old._graph.Network.EdgeCount)]);
+
+    /// <summary>The doors of the edited network: the same as made anew, without going through the city again.</summary>
+    public PolygonDoors After(WalkGraph edited, Snapper snapper) => new(this, edited, snapper);
+
+    private static IEnumerable<Door> Gates(WalkNetwork network, int firstEdge)
+    {
+        for (int e = firstEdge; e < network.EdgeCount; e++)
         {
             WayAttributes way = network.Attributes(e);
-            if (way.Kind == WayKind.Gate && way.Details.Kerb == Kerb.Unknown && graph.IsWalkable(e)) Add(network.NodePositions[network.Tail[e]]);
+            if (way.Kind == WayKind.Gate && way.Details.Kerb == Kerb.Unknown) yield return new Door(network.NodePositions[network.Tail[e]], e);
         }
     }
 
@@ -48,7 +65,7 @@ internal sealed class PolygonDoors
     public (AccessKind Kind, IReadOnlyList<Snap> Doors) Of(Geometry polygon)
     {
         Position[][] rings = RingsOf(polygon);
-        List<Snap> doors = Distinct(Entrances(rings).Select(_snapper.Snap));
+        List<Snap> doors = Distinct(Entrances(rings).Distinct().Select(_snapper.Snap));
         if (doors.Count > 0) return (AccessKind.Entrance, doors);
         doors = Distinct(PathCrossings(rings));
         if (doors.Count > 0) return (AccessKind.PathCrossing, doors);
@@ -65,11 +82,11 @@ internal sealed class PolygonDoors
     /// <summary>Whether a position is within <see cref="OnBorderMetres"/> of the border of a polygon.</summary>
     public static bool IsOnBorder(Geometry polygon, Position p) => RingsOf(polygon).Any(ring => IsOn(ring, p));
 
-    private void Add(Position p)
+    private void Add(Door door)
     {
-        (int, int) cell = (p.LonE7 / CellUnits, p.LatE7 / CellUnits);
-        if (!_entrances.TryGetValue(cell, out List<Position>? list)) _entrances[cell] = list = [];
-        if (!list.Contains(p)) list.Add(p);
+        (int, int) cell = (door.At.LonE7 / CellUnits, door.At.LatE7 / CellUnits);
+        if (!_entrances.TryGetValue(cell, out List<Door>? list)) _entrances[cell] = list = [];
+        list.Add(door);
     }
 
     private IEnumerable<Position> Entrances(Position[][] rings)
@@ -79,26 +96,33 @@ internal sealed class PolygonDoors
         {
             for (int y = box.South / CellUnits - 1; y <= box.North / CellUnits + 1; y++)
             {
-                foreach (Position p in _entrances.GetValueOrDefault((x, y), []))
-                    if (rings.Any(ring => IsOn(ring, p))) yield return p;
+                foreach (Door door in _entrances.GetValueOrDefault((x, y), []))
+                    if (IsOpenOnBorder(door)) yield return door.At;
             }
         }
+        foreach (Door door in _more)
+            if (IsOpenOnBorder(door)) yield return door.At;
+
+        bool IsOpenOnBorder(Door door) => (door.Gate < 0 || _graph.IsWalkable(door.Gate)) && rings.Any(ring => IsOn(ring, door.At));
     }
 
     /// <summary>Where walkable ways cross the border on the ground: whoever is there has arrived.</summary>
     private IEnumerable<Snap> PathCrossings(Position[][] rings)
     {
         WalkNetwork network = _graph.Network;
-        var seen = new HashSet<(int, int)>();
         var found = new List<Snap>();
-        _snapper.Grid.ForEachIn(BoxOf(rings), (edge, piece) =>
+        Box extent = BoxOf(rings);
+        _snapper.Grid.ForEachIn(extent, (edge, piece) =>
         {
-            if (!seen.Add((edge, piece)) || network.Attributes(edge).Has(WayFlags.Bridge)) return;
             Position a = network.ShapePosition(edge, piece), b = network.ShapePosition(edge, piece + 1);
+            Box box = Box.Empty.Extend(a).Extend(b);
+            // The grid gives whole cells, so most pieces are nowhere near.
+            if (!box.Intersects(extent) || network.Attributes(edge).Has(WayFlags.Bridge)) return;
             foreach (Position[] ring in rings)
             {
                 for (int i = 1; i < ring.Length; i++)
                 {
+                    if (!Box.Empty.Extend(ring[i - 1]).Extend(ring[i]).Intersects(box)) continue;
                     if (Segments.Crossing(a, b, ring[i - 1], ring[i]) is not { } share) continue;
                     double start = network.ShapeMetres(edge, piece), end = network.ShapeMetres(edge, piece + 1);
                     double along = start + share * (end - start);
@@ -108,7 +132,7 @@ internal sealed class PolygonDoors
             }
         });
         // Islands are no way in while something else is.
-        IEnumerable<Snap> mainland = found.Where(s => !_graph.Components.IsIsland(_graph.Components.OfNode[network.Tail[s.Edge]]));
+        IEnumerable<Snap> mainland = found.Where(s => !_snapper.IsOnIsland(s.Edge));
         return found.Count == 0 || !mainland.Any() ? found : mainland;
     }
 

@@ -137,7 +137,32 @@ internal sealed class ReachEngine
         where TConsumer : struct, IConsumer<TConsumer>
     {
         Check(sources, limit);
-        var seeds = Seeds.OfGroups(Core, sources, group, groups, direction, limit.Ticks);
+        var seeds = Seeds.OfGroups(Core, sources, group, [.. Enumerable.Range(0, groups)], direction, limit.Ticks);
+        return Run(seeds, direction, limit.Ticks, consumer, options ?? new RunOptions());
+    }
+
+    /// <summary>
+    /// As <see cref="RunNearest"/> for many small groups, the doors of one place each: places are batched with their neighbours.
+    /// </summary>
+    /// <param name="doors">The doors of all places.</param>
+    /// <param name="place">Place of each door, 0 .. places - 1.</param>
+    /// <param name="places">Number of places; one without doors reaches nothing.</param>
+    /// <param name="direction">Whether people walk from the places or to them.</param>
+    /// <param name="limit">Longest walk, inclusive.</param>
+    /// <param name="consumer">Receives the times.</param>
+    /// <param name="options">How the run is done.</param>
+    /// <returns>The consumer.</returns>
+    /// <exception cref="ArgumentException">A door is not on the graph, or the limit is infinite.</exception>
+    public TConsumer RunPlaces<TConsumer>(
+        ReadOnlySpan<Source> doors, ReadOnlySpan<int> place, int places, Direction direction, WalkTime limit, TConsumer consumer, RunOptions? options = null)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        Check(doors, limit);
+        var key = new long[places];
+        for (int p = 0; p < places; p++) key[p] = ((long)int.MaxValue << 32) | (uint)p;
+        for (int d = doors.Length - 1; d >= 0; d--) key[place[d]] = ((long)Core.SpaceRank[doors[d].NodeA] << 32) | (uint)place[d];
+        Array.Sort(key);
+        var seeds = Seeds.OfGroups(Core, doors, place, Array.ConvertAll(key, k => (int)k), direction, limit.Ticks);
         return Run(seeds, direction, limit.Ticks, consumer, options ?? new RunOptions());
     }
 

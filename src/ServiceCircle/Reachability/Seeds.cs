@@ -42,14 +42,22 @@ internal sealed class Seeds
     }
 
     /// <summary>Groups of sources, each searched as one; the group's number takes the place of the source's index.</summary>
-    public static Seeds OfGroups(Core core, ReadOnlySpan<Source> sources, ReadOnlySpan<int> group, int groups, Direction direction, int limit)
+    /// <param name="core">The core.</param>
+    /// <param name="sources">The sources.</param>
+    /// <param name="group">Group of each source.</param>
+    /// <param name="order">The groups in batch order.</param>
+    /// <param name="direction">Direction of the run.</param>
+    /// <param name="limit">Inclusive limit in ticks.</param>
+    public static Seeds OfGroups(Core core, ReadOnlySpan<Source> sources, ReadOnlySpan<int> group, int[] order, Direction direction, int limit)
     {
-        var first = new int[groups + 1];
-        foreach (int g in group) first[g + 1]++;
-        for (int g = 0; g < groups; g++) first[g + 1] += first[g];
-        int[] next = first[..groups], members = new int[sources.Length];
-        for (int i = 0; i < sources.Length; i++) members[next[group[i]]++] = i;
-        return new Seeds(core, sources, members, first, [.. Enumerable.Range(0, groups)], direction, limit);
+        var place = new int[order.Length];
+        for (int i = 0; i < order.Length; i++) place[order[i]] = i;
+        var first = new int[order.Length + 1];
+        foreach (int g in group) first[place[g] + 1]++;
+        for (int i = 0; i < order.Length; i++) first[i + 1] += first[i];
+        int[] next = first[..order.Length], members = new int[sources.Length];
+        for (int i = 0; i < sources.Length; i++) members[next[place[group[i]]]++] = i;
+        return new Seeds(core, sources, members, first, order, direction, limit);
     }
 
     private Seeds(Core core, ReadOnlySpan<Source> sources, int[] members, int[] firstMember, int[] order, Direction direction, int limit)

@@ -51,6 +51,22 @@ public sealed class TravelTimeMatrix
         WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> rows, IReadOnlyList<IReadOnlyList<Access>> columns,
         WalkTime limit, Direction direction, Action<double>? progress = null)
     {
+        return Compute(graph, rows, columns, limit, direction, _ => null, progress);
+    }
+
+    /// <summary>The matrix after a change, searching only for the rows that may be different.</summary>
+    /// <param name="graph">The graph now.</param>
+    /// <param name="rows">Accesses of each row's place now.</param>
+    /// <param name="columns">Accesses of each column's place now.</param>
+    /// <param name="sameAs">For a row, the row of this matrix that it equals, or null to search.</param>
+    internal TravelTimeMatrix After(
+        WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> rows, IReadOnlyList<IReadOnlyList<Access>> columns, Func<int, int?> sameAs) =>
+        Compute(graph, rows, columns, Limit, Direction, row => sameAs(row) is { } old ? _rows[old] : null, null);
+
+    private static TravelTimeMatrix Compute(
+        WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> rows, IReadOnlyList<IReadOnlyList<Access>> columns,
+        WalkTime limit, Direction direction, Func<int, Walk[]?> known, Action<double>? progress)
+    {
         var ends = new PlacesAtNodes(graph, columns, direction);
         var result = new Walk[rows.Count][];
         int done = 0;
@@ -58,7 +74,7 @@ public sealed class TravelTimeMatrix
             () => new Worker(new WalkSearch(graph), new BestWalks(columns.Count)),
             (row, _, worker) =>
             {
-                result[row] = rows[row].Count == 0 ? [] : ends.Walks(rows[row], limit, worker.Search, worker.Best);
+                result[row] = known(row) ?? (rows[row].Count == 0 ? [] : ends.Walks(rows[row], limit, worker.Search, worker.Best));
                 int count = Interlocked.Increment(ref done);
                 if ((count & 63) == 0) progress?.Invoke((double)count / rows.Count);
                 return worker;

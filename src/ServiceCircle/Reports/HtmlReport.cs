@@ -14,10 +14,13 @@ public static class HtmlReport
     private static readonly (string Id, string TitleKey, Action<Page> Write)[] Sections =
     [
         ("figures", "figures/title", KeyFiguresSection.Write),
+        ("bases", "bases/title", BasesSection.Write),
         ("maps", "maps/title", MapsSection.Write),
         ("targets", "targets/title", TargetsSection.Write),
         ("missing", "missing/title", MissingSection.Write),
         ("missing-list", "missing-list/title", MissingListSection.Write),
+        ("units", "units/title", UnitsSection.Write),
+        ("access", "access/title", AccessSection.Write),
         ("communities", "communities/title", CommunitiesSection.Write),
         ("facilities", "facilities/title", FacilitiesSection.Write),
         ("counted", "counted/title", CountedSection.Write),

@@ -51,6 +51,9 @@ public sealed partial class Messages
         return text.Append(template, at, template.Length - at).ToString();
     }
 
+    /// <summary>The sentence of a notice; ids of categories in it stand as they are.</summary>
+    public string Text(Notice notice) => Text(notice.Key, [.. notice.Values]);
+
     /// <summary>Several words in a row, separated as the language does it.</summary>
     public string List(IEnumerable<string> words) => string.Join(this["list/separator"], words);
 

@@ -1,4 +1,5 @@
 using ServiceCircle.Coverage;
+using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
 using ServiceCircle.Reports.Maps;
@@ -75,6 +76,15 @@ public sealed record ReportModel(
 {
     /// <summary>Plans judged by; may be empty.</summary>
     public IReadOnlyList<Plan> Plans { get; init; } = [];
+
+    /// <summary>Coverage counted on further bases; may be empty.</summary>
+    public IReadOnlyList<BasisCoverage> Bases { get; init; } = [];
+
+    /// <summary>Access beyond yes or no, by service; may be empty.</summary>
+    public IReadOnlyList<ServiceAccess> Access { get; init; } = [];
+
+    /// <summary>Which unit each community is in; null if no units are to be shown.</summary>
+    public UnitMap? Units { get; init; }
 
     /// <summary>Their verdicts, in the order of the plans' clauses.</summary>
     public IReadOnlyList<Verdict> Verdicts { get; init; } = [];

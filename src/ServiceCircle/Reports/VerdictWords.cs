@@ -11,7 +11,7 @@ internal sealed class VerdictWords(Messages messages, IReadOnlyDictionary<string
     public string Note(Verdict verdict) => string.Join(messages.Language == Language.Zh ? "" : " ", verdict.Remarks.Select(Text));
 
     /// <summary>A remark.</summary>
-    public string Text(Remark remark) => messages.Text(remark.Key, [.. remark.Values.Select(v => (v.Name, v.Value is string id ? Name(id) : v.Value))]);
+    public string Text(Notice remark) => messages.Text(remark.Key, [.. remark.Values.Select(v => (v.Name, v.Value is string id ? Name(id) : v.Value))]);
 
     /// <summary>The short word of an outcome; of aims and steps a milder one.</summary>
     public string Outcome(Verdict verdict) => verdict.Outcome switch
@@ -61,6 +61,7 @@ internal sealed class VerdictWords(Messages messages, IReadOnlyDictionary<string
             ("since.", k => messages.Text("needs/since", ("key", k))),
             ("facilities.columns.", k => messages.Text("needs/facility-column", ("key", k))),
             ("facilities.class.", k => messages.Text("needs/class", ("key", k))),
+            ("facilities.file.", k => messages.Text("needs/facilities-file", ("key", Name(k)))),
             ("facilities.", k => messages.Text("needs/facilities", ("key", Name(k)))),
             ("communities.columns.", k => messages.Text("needs/community-column", ("key", k))),
             ("communities.type.rural", _ => messages["needs/rural"]),

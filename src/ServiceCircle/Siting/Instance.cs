@@ -172,6 +172,11 @@ internal sealed class Instance
             foreach (SiteRow row in AtLeastAtMost($"group {group.Name}", group.Sites, group.Minimum, group.Maximum)) yield return row;
         foreach (SiteTier tier in Problem.Tiers.OrderBy(t => t.Name, StringComparer.Ordinal))
             foreach (SiteRow row in AtLeastAtMost($"tier {tier.Name}", tier.Sites, tier.Minimum, tier.Maximum)) yield return row;
+        foreach (SiteLimit limit in Problem.Limits.OrderBy(l => l.Name, StringComparer.Ordinal))
+        {
+            (int Site, double Coefficient)[] terms = [.. limit.Sites.Select((j, k) => (Rank[j], limit.Coefficients[k])).OrderBy(t => t.Item1)];
+            yield return new SiteRow(limit.Name, [.. terms.Select(t => t.Site)], [.. terms.Select(t => t.Coefficient)], limit.Most);
+        }
         foreach ((int a, int b) in Problem.Apart.Select(pair => (Math.Min(Rank[pair.A], Rank[pair.B]), Math.Max(Rank[pair.A], Rank[pair.B]))).Distinct().Order())
             yield return new SiteRow($"separation of {SiteName(a)} and {SiteName(b)}", [a, b], [1, 1], 1);
     }

@@ -33,6 +33,12 @@ internal static class InstanceChecks
         foreach ((int a, int c) in problem.Apart) Refuse(a < 0 || a >= sites || c < 0 || c >= sites || a == c, $"the pair ({a}, {c}) to keep apart is not two sites");
         foreach (SiteGroup g in problem.Groups) Members(g.Name, g.Sites, g.Minimum, g.Maximum, sites);
         foreach (SiteTier t in problem.Tiers) Members(t.Name, t.Sites, t.Minimum, t.Maximum, sites);
+        foreach (SiteLimit l in problem.Limits)
+        {
+            Members(l.Name, l.Sites, 0, null, sites);
+            Refuse(l.Sites.Count != l.Coefficients.Count || l.Sites.Distinct().Count() != l.Sites.Count, $"{l.Name}: one coefficient for each of distinct sites");
+            Refuse(l.Coefficients.Append(l.Most).Any(c => !double.IsFinite(c)), $"{l.Name} has a number that is not finite");
+        }
         Refuse(problem.Tiers.SelectMany(t => t.Sites.Distinct()).GroupBy(j => j).Any(g => g.Count() > 1), "a site is in two tiers; give it one column for each");
     }
 

@@ -66,6 +66,13 @@ public sealed record SiteGroup(string Name, IReadOnlyList<int> Sites, int Minimu
 /// <param name="Maximum">Greatest number open; null for none.</param>
 public sealed record SiteTier(string Name, IReadOnlyList<int> Sites, double? Radius, int Minimum = 0, int? Maximum = null);
 
+/// <summary>A rule on open sites beyond the named ones: the coefficients of those that are open sum to no more than a number.</summary>
+/// <param name="Name">Name for messages.</param>
+/// <param name="Sites">Distinct site indexes.</param>
+/// <param name="Coefficients">One for each, of either sign.</param>
+/// <param name="Most">The greatest sum.</param>
+public sealed record SiteLimit(string Name, IReadOnlyList<int> Sites, IReadOnlyList<double> Coefficients, double Most);
+
 /// <summary>A siting question on a bare cost structure, independent of any network.</summary>
 public sealed record SitingProblem
 {
@@ -122,6 +129,9 @@ public sealed record SitingProblem
 
     /// <summary>Tiers.</summary>
     public IReadOnlyList<SiteTier> Tiers { get; init; } = [];
+
+    /// <summary>Rules of any other kind.</summary>
+    public IReadOnlyList<SiteLimit> Limits { get; init; } = [];
 }
 
 /// <summary>How long and how hard to try.</summary>

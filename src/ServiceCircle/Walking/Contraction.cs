@@ -108,18 +108,15 @@ internal static class Contraction
         ReadOnlySpan<int> shape, bool[] isNode, int[] firstIncident)
     {
         // Nodes along the curve; at the same place in the order of the vertices, which only gates share.
-        var keys = new List<(ulong Curve, int Vertex)>();
-        for (int v = 0; v < isNode.Length; v++)
-            if (isNode[v] && firstIncident[v + 1] > firstIncident[v]) keys.Add((Curve.KeyOf(positions[v]), v));
-        keys.Sort();
+        int[] vertexOfNode = AlongCurve(positions, isNode, firstIncident);
         var nodeOf = new int[isNode.Length];
-        var nodePositions = new Position[keys.Count];
-        var crossings = new byte[keys.Count];
-        for (int n = 0; n < keys.Count; n++)
+        var nodePositions = new Position[vertexOfNode.Length];
+        var crossings = new byte[vertexOfNode.Length];
+        for (int n = 0; n < vertexOfNode.Length; n++)
         {
-            nodeOf[keys[n].Vertex] = n;
-            nodePositions[n] = positions[keys[n].Vertex];
-            crossings[n] = segments.Crossings[keys[n].Vertex];
+            nodeOf[vertexOfNode[n]] = n;
+            nodePositions[n] = positions[vertexOfNode[n]];
+            crossings[n] = segments.Crossings[vertexOfNode[n]];
         }
 
         // Every edge runs from its smaller to its larger node unless its attributes have a direction.
@@ -132,7 +129,7 @@ internal static class Contraction
             bool flip = isDirected ? chain.Reversed : start > end || start == end && chain.Reversed;
             edges[c] = new Edge(flip ? end : start, flip ? start : end, segments.OsmId[chain.Segment], c, flip);
         }
-        Array.Sort(edges);
+        Sort(edges, vertexOfNode.Length);
 
         int innerCount = 0;
         foreach (Chain chain in chains) innerCount += chain.Count - 2;
@@ -178,6 +175,33 @@ internal static class Contraction
             network.FirstInner[e + 1] = inner;
         }
         return network;
+    }
+
+    /// <summary>Sorts edges: into one bucket per tail by counting, and then the few of each bucket.</summary>
+    private static void Sort(Edge[] edges, int nodeCount)
+    {
+        var next = new int[nodeCount + 1];
+        foreach (Edge edge in edges) next[edge.Tail + 1]++;
+        for (int n = 0; n < nodeCount; n++) next[n + 1] += next[n];
+        foreach (Edge edge in edges.ToArray()) edges[next[edge.Tail]++] = edge;
+        for (int n = 0, first = 0; n < nodeCount; first = next[n++])
+            edges.AsSpan(first, next[n] - first).Sort();
+    }
+
+    private static int[] AlongCurve(Position[] positions, bool[] isNode, int[] firstIncident)
+    {
+        var vertices = new List<int>();
+        for (int v = 0; v < isNode.Length; v++)
+            if (isNode[v] && firstIncident[v + 1] > firstIncident[v]) vertices.Add(v);
+        int[] sorted = [.. vertices];
+        ulong[] keys = [.. vertices.Select(v => Curve.KeyOf(positions[v]))];
+        Array.Sort(keys, sorted);
+        for (int i = 0, next; i < keys.Length; i = next)
+        {
+            for (next = i + 1; next < keys.Length && keys[next] == keys[i]; next++) { }
+            if (next > i + 1) Array.Sort(sorted, i, next - i);
+        }
+        return sorted;
     }
 
     private readonly record struct Edge(int Tail, int Head, long OsmId, int Chain, bool Flipped) : IComparable<Edge>

@@ -16,6 +16,8 @@ internal sealed class EdgeGrid
     private readonly int[] _firstEntry;
     private readonly (int Edge, int Piece)[] _entries;
     private readonly int _mask;
+    private readonly Func<int, bool>? _isStillWanted;
+    private readonly (int Edge, int Piece)[] _more = [];
 
     /// <summary>The grid over the edges for which <paramref name="isWanted"/> holds.</summary>
     public EdgeGrid(WalkNetwork network, Func<int, bool> isWanted)
@@ -36,6 +38,16 @@ internal sealed class EdgeGrid
         ForEachCell(wanted, (bucket, edge, piece) => _entries[next[bucket]++] = (edge, piece));
     }
 
+    private EdgeGrid(EdgeGrid old, WalkNetwork edited, Func<int, bool> isStillWanted, (int Edge, int Piece)[] more) =>
+        (_network, _firstEntry, _entries, _mask, _isStillWanted, _more) = (edited, old._firstEntry, old._entries, old._mask, isStillWanted, more);
+
+    /// <summary>The same grid after edits, without listing the city again.</summary>
+    /// <param name="edited">The edited network: it has all edges of this grid's, unmoved.</param>
+    /// <param name="isWanted">Whether an edge is wanted now; no edge of the base that was not may be.</param>
+    public EdgeGrid After(WalkNetwork edited, Func<int, bool> isWanted) =>
+        new(this, edited, isWanted, [.. Enumerable.Range(_network.EdgeCount, edited.EdgeCount - _network.EdgeCount).Where(isWanted)
+            .SelectMany(e => Enumerable.Range(0, edited.ShapeLength(e) - 1).Select(piece => (e, piece)))]);
+
     /// <summary>A place on an edge and how far away it is.</summary>
     /// <param name="Edge">The edge; -1 when none was found.</param>
     /// <param name="AlongMetres">Metres from the edge's tail.</param>
@@ -54,6 +66,7 @@ internal sealed class EdgeGrid
         double cellMetres = CellUnits * Math.Min(scale.MetresPerLonUnit, scale.MetresPerLatUnit);
         int x = Cell(from.LonE7), y = Cell(from.LatE7);
         Hit best = Hit.None;
+        foreach ((int edge, int piece) in _more) Offer(edge, piece, ref best);
         int rings = (int)Math.Ceiling(maxMetres / cellMetres) + 1;
         for (int ring = 0; ring <= rings; ring++)
         {
@@ -73,11 +86,16 @@ internal sealed class EdgeGrid
             for (int i = _firstEntry[bucket]; i < _firstEntry[bucket + 1]; i++)
             {
                 (int edge, int piece) = _entries[i];
-                Hit hit = Project(edge, piece, from, scale);
-                bool isBetter = hit.DistanceMetres < best.DistanceMetres
-                    || hit.DistanceMetres == best.DistanceMetres && edge < best.Edge;
-                if (isBetter && accept(edge)) best = hit;
+                Offer(edge, piece, ref best);
             }
+        }
+
+        void Offer(int edge, int piece, ref Hit best)
+        {
+            Hit hit = Project(edge, piece, from, scale);
+            bool isBetter = hit.DistanceMetres < best.DistanceMetres
+                || hit.DistanceMetres == best.DistanceMetres && edge < best.Edge;
+            if (isBetter && _isStillWanted?.Invoke(edge) != false && accept(edge)) best = hit;
         }
     }
 
@@ -89,9 +107,11 @@ internal sealed class EdgeGrid
             for (int x = Cell(box.West); x <= Cell(box.East); x++)
             {
                 int bucket = Bucket(x, y);
-                for (int i = _firstEntry[bucket]; i < _firstEntry[bucket + 1]; i++) visit(_entries[i].Edge, _entries[i].Piece);
+                for (int i = _firstEntry[bucket]; i < _firstEntry[bucket + 1]; i++)
+                    if (_isStillWanted?.Invoke(_entries[i].Edge) != false) visit(_entries[i].Edge, _entries[i].Piece);
             }
         }
+        foreach ((int edge, int piece) in _more) visit(edge, piece);
     }
 
     private Hit Project(int edge, int piece, Position from, LocalMetres scale)

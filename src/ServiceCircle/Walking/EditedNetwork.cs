@@ -4,6 +4,7 @@ namespace ServiceCircle.Walking;
 public sealed class EditedNetwork
 {
     private readonly NetworkOverlay _overlay;
+    private int[]? _touched;
 
     internal EditedNetwork(NetworkOverlay overlay)
     {
@@ -28,4 +29,14 @@ public sealed class EditedNetwork
         float length = Network.LengthMetres[edge];
         return (edge, metres > length - NetworkOverlay.HairMetres ? length : metres);
     }
+
+    /// <summary>Edges of the base that the edits changed or cut, sorted.</summary>
+    internal IReadOnlyList<int> TouchedEdges =>
+        _touched ??= [.. _overlay.Changed.Keys.Concat(_overlay.Cuts.Select(c => c.Edge)).Where(e => e < _overlay.Network.EdgeCount).Distinct().Order()];
+
+    /// <summary>What an edge of the base has become; itself when it was not cut.</summary>
+    internal IEnumerable<int> Parts(int edge) => _overlay.Parts(edge);
+
+    /// <summary>The network that was edited.</summary>
+    internal WalkNetwork Base => _overlay.Network;
 }

@@ -36,8 +36,8 @@ public static class Elevation
                     : (float)(grid.At(network.InnerPositions[i]) ?? double.NaN);
             }
         }
-        IReadOnlyList<string> warnings = network.Source.Warnings;
-        if (unknown > 0) warnings = [.. warnings, FormattableString.Invariant($"{unknown} of {nodes.Length} nodes have no height in the elevation file; slopes there count as level.")];
+        IReadOnlyList<Notice> warnings = network.Source.Warnings;
+        if (unknown > 0) warnings = [.. warnings, new Notice("warning/no-heights", ("count", unknown), ("all", nodes.Length))];
         return network with { NodeHeights = nodes, InnerHeights = inner, Source = network.Source with { Warnings = warnings } };
     }
 

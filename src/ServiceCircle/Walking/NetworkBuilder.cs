@@ -40,7 +40,7 @@ public static class NetworkBuilder
                 "Check that the extract covers the place and was not filtered to other features.");
         }
         options.Progress?.Invoke("build_edges", 0);
-        var warnings = new List<string>();
+        var warnings = new List<Notice>();
         SegmentList segments = SegmentList.Of(extract, warnings);
         var source = new NetworkSource(
             System.IO.Path.GetFileName(path), hash.GetAwaiter().GetResult(), file.Header.OsmDate ?? file.NewestTimestamp, warnings);

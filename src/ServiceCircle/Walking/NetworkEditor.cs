@@ -37,9 +37,24 @@ public sealed class NetworkEditor
     /// <exception cref="InputException">Some edit meets nothing; all such edits are named at once.</exception>
     public EditedNetwork Apply(IReadOnlyList<NetworkEdit> edits, string source = "edits")
     {
+        var problems = new List<(int Edit, string Problem)>();
+        NetworkOverlay overlay = Check(edits, problems);
+        if (problems.Count > 0)
+        {
+            IEnumerable<string> all = problems.Select(p => $"{(edits[p.Edit].Where.Length > 0 ? edits[p.Edit].Where : $"edit {p.Edit + 1}")}: {p.Problem}");
+            throw new InputException(source, "", string.Join("; ", all), "edits that meet the network", Advice);
+        }
+        return new EditedNetwork(overlay);
+    }
+
+    /// <summary>What to do about an edit that meets nothing.</summary>
+    internal const string Advice = "Compare their positions with the network; each end of a path must lie within 25 m of a way.";
+
+    /// <summary>Finds what is wrong with edits, and makes those that are right.</summary>
+    internal NetworkOverlay Check(IReadOnlyList<NetworkEdit> edits, List<(int Edit, string Problem)> problems)
+    {
         var overlay = new NetworkOverlay(_network);
         var done = new EditMemory();
-        var problems = new List<string>();
         for (int i = 0; i < edits.Count; i++)
         {
             NetworkEdit edit = edits[i];
@@ -50,10 +65,8 @@ public sealed class NetworkEditor
                 NetworkEditKind.OpenGate => _gates.Set(overlay, edit.Line[0], isOpen: true),
                 _ => _gates.Set(overlay, edit.Line[0], isOpen: false),
             };
-            if (problem is not null) problems.Add($"{(edit.Where.Length > 0 ? edit.Where : $"edit {i + 1}")}: {problem}");
+            if (problem is not null) problems.Add((i, problem));
         }
-        if (problems.Count > 0)
-            throw new InputException(source, "", string.Join("; ", problems), "edits that meet the network", "Compare their positions with the network; each end of a path must lie within 25 m of a way.");
-        return new EditedNetwork(overlay);
+        return overlay;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -17,7 +18,7 @@ namespace ServiceCircle.Walking;
 /// </remarks>
 public static class NetworkFile
 {
-    private const ushort Version = 3;
+    private const ushort Version = 4;
     private const int HeaderLength = 8 + 32;
     private static ReadOnlySpan<byte> Magic => "SCNET\u001a"u8;
 
@@ -54,7 +55,7 @@ public static class NetworkFile
         Section<Box>(body, [network.DataBox]);
         Section<int>(body, network.CutNodes);
         NetworkSource source = network.Source;
-        Strings(body, [source.FileName, source.Sha256, source.OsmDate?.ToString("O") ?? "", .. source.Warnings]);
+        Strings(body, [source.FileName, source.Sha256, source.OsmDate?.ToString("O") ?? "", .. source.Warnings.Select(Text)]);
         FeatureStore features = network.Features;
         Section<long>(body, features.Ids.Select(id => id.Number).ToArray());
         Section<OsmType>(body, features.Ids.Select(id => id.Type).ToArray());
@@ -107,6 +108,16 @@ public static class NetworkFile
         Section<int>(body, texts.Select(t => Encoding.UTF8.GetByteCount(t)).ToArray());
     }
 
+    /// <summary>A notice as one text: its key, then name and value of each placeholder. The network's notices hold whole numbers only.</summary>
+    private static string Text(Notice notice) =>
+        string.Join(' ', notice.Values.SelectMany(v => new[] { v.Name, Convert.ToString(v.Value, CultureInfo.InvariantCulture) }).Prepend(notice.Key));
+
+    private static Notice NoticeOf(string text)
+    {
+        string[] parts = text.Split(' ');
+        return new Notice(parts[0], [.. parts.Skip(1).Chunk(2).Select(p => (p[0], (object)int.Parse(p[1], CultureInfo.InvariantCulture)))]);
+    }
+
     private ref struct SectionReader(string path, byte[] bytes)
     {
         private int _at = HeaderLength;
@@ -145,8 +156,8 @@ public static class NetworkFile
         private NetworkSource ReadSource()
         {
             string[] texts = Strings();
-            DateTimeOffset? date = texts[2].Length == 0 ? null : DateTimeOffset.Parse(texts[2], System.Globalization.CultureInfo.InvariantCulture);
-            return new NetworkSource(texts[0], texts[1], date, texts[3..]);
+            DateTimeOffset? date = texts[2].Length == 0 ? null : DateTimeOffset.Parse(texts[2], CultureInfo.InvariantCulture);
+            return new NetworkSource(texts[0], texts[1], date, [.. texts[3..].Select(NoticeOf)]);
         }
 
         private FeatureStore ReadFeatures()

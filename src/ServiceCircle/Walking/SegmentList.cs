@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ServiceCircle.Geo;
 
 namespace ServiceCircle.Walking;
@@ -32,16 +33,18 @@ internal sealed class SegmentList
     private readonly Dictionary<WayAttributes, ushort> _attributeIndex = [];
 
     /// <summary>The segments of all walkable ways of an extract.</summary>
-    public static SegmentList Of(OsmExtract extract, List<string> warnings)
+    public static SegmentList Of(OsmExtract extract, List<Notice> warnings)
     {
         var segments = new SegmentList();
         // The order of a file means nothing: ways come by id, each once, and vertices are numbered as these ways pass them.
+        int[] order = ById(extract.Ways);
         var vertexOf = new int[extract.Positions.Length];
         Array.Fill(vertexOf, -1);
         var crossings = new CrossingCollector(extract.Positions.Length);
         int cutWays = 0;
-        foreach (WalkableWay way in extract.Ways.OrderBy(w => w.OsmId).DistinctBy(w => w.OsmId))
+        foreach (int w in order)
         {
+            WalkableWay way = extract.Ways[w];
             ushort index = segments.IndexOf(AttributesOf(way, extract));
             crossings.Add(way.Foot);
             int previous = -1;
@@ -69,10 +72,10 @@ internal sealed class SegmentList
             }
             if (cut) cutWays++;
         }
-        segments.CrossSquares(extract, vertexOf, warnings);
+        segments.CrossSquares(extract, order, vertexOf, warnings);
         int links = SidewalkLinks.Add(segments, Barriers(extract.Features), segments.NewVertex, segments.IndexOf);
-        if (links > 0) warnings.Add($"{links} sidewalks and crossings that end beside a street were joined to it.");
-        if (cutWays > 0) warnings.Add($"{cutWays} ways run on beyond the data and were cut at its border.");
+        if (links > 0) warnings.Add(new Notice("warning/sidewalk-links", ("count", links)));
+        if (cutWays > 0) warnings.Add(new Notice("warning/cut-ways", ("count", cutWays)));
         var gates = new Dictionary<int, (WayAttributes, long)>();
         foreach ((int inFile, (WayAttributes, long) gate) in extract.Gates)
             if (vertexOf[inFile] >= 0) gates.Add(vertexOf[inFile], gate);
@@ -83,12 +86,31 @@ internal sealed class SegmentList
         return segments;
     }
 
+    /// <summary>Indices of ways by OSM id, of several with one id the first.</summary>
+    private static int[] ById(List<WalkableWay> ways)
+    {
+        var ids = new long[ways.Count];
+        for (int w = 0; w < ids.Length; w++) ids[w] = ways[w].OsmId;
+        int[] order = [.. Enumerable.Range(0, ids.Length)];
+        // Sorting the keys alone is quick but not stable; the index decides among equals.
+        Array.Sort(ids, order);
+        int kept = 0;
+        for (int i = 0, next; i < ids.Length; i = next)
+        {
+            int first = order[i];
+            for (next = i + 1; next < ids.Length && ids[next] == ids[i]; next++) first = Math.Min(first, order[next]);
+            order[kept++] = first;
+        }
+        return order[..kept];
+    }
+
     /// <summary>Rims of squares drawn as relations, and lines across all squares.</summary>
-    private void CrossSquares(OsmExtract extract, int[] vertexOf, List<string> warnings)
+    private void CrossSquares(OsmExtract extract, int[] order, int[] vertexOf, List<Notice> warnings)
     {
         var squares = new List<(long OsmId, WayAttributes Attributes, List<List<int>> Outer, List<List<int>> Inner)>();
-        foreach (WalkableWay way in extract.Ways.OrderBy(w => w.OsmId).DistinctBy(w => w.OsmId))
+        foreach (int w in order)
         {
+            WalkableWay way = extract.Ways[w];
             if (!way.Foot.IsArea || way.VertexCount < 4) continue;
             List<int> ring = [.. extract.WayVertices.GetRange(way.FirstVertex, way.VertexCount).Select(v => vertexOf[v])];
             if (ring[0] == ring[^1] && !ring.Contains(-1)) squares.Add((way.OsmId, way.Foot.Attributes, [ring], []));
@@ -103,11 +125,8 @@ internal sealed class SegmentList
             squares.Add((area.OsmId, area.Attributes, outer, inner));
         }
         var degree = new int[Positions.Count];
-        for (int s = 0; s < From.Count; s++)
-        {
-            degree[From[s]]++;
-            degree[To[s]]++;
-        }
+        foreach (int v in CollectionsMarshal.AsSpan(From)) degree[v]++;
+        foreach (int v in CollectionsMarshal.AsSpan(To)) degree[v]++;
         int tooLarge = 0;
         foreach ((long osmId, WayAttributes attributes, List<List<int>> outer, List<List<int>> inner) in squares)
         {
@@ -118,7 +137,7 @@ internal sealed class SegmentList
             }
             foreach ((int from, int to) in lines) Add(from, to, IndexOf(attributes with { Flags = attributes.Flags | WayFlags.Assumed }), osmId);
         }
-        if (tooLarge > 0) warnings.Add($"{tooLarge} squares with more than {Squares.MaxNodes} entrances are walked round their rim only.");
+        if (tooLarge > 0) warnings.Add(new Notice("warning/large-squares", ("count", tooLarge), ("most", Squares.MaxNodes)));
 
         List<int> Number(List<int> ring) => [.. ring.Select(inFile =>
         {
@@ -205,17 +224,19 @@ internal sealed class SegmentList
     private void PutGates(Dictionary<int, (WayAttributes Attributes, long OsmId)> gates)
     {
         if (gates.Count == 0) return;
+        var isGate = new bool[Positions.Count];
+        foreach (int vertex in gates.Keys) isGate[vertex] = true;
         var isTied = new HashSet<int>();
         int segmentCount = From.Count;
         for (int s = 0; s < segmentCount; s++)
         {
-            From[s] = Side(From[s]);
-            To[s] = Side(To[s]);
+            if (isGate[From[s]]) From[s] = Side(From[s]);
+            if (isGate[To[s]]) To[s] = Side(To[s]);
         }
 
         int Side(int vertex)
         {
-            if (!gates.TryGetValue(vertex, out (WayAttributes Attributes, long OsmId) gate)) return vertex;
+            (WayAttributes Attributes, long OsmId) gate = gates[vertex];
             if (isTied.Add(vertex)) return vertex;
             int side = Positions.Count;
             Positions.Add(Positions[vertex]);

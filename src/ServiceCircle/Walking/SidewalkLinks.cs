@@ -33,10 +33,11 @@ internal static class SidewalkLinks
                 for (int dy = -1; dy <= 1; dy++) near.Add((positions[end].LonE7 / CellUnits + dx, positions[end].LatE7 / CellUnits + dy));
 
         var streets = new Dictionary<(int, int), List<int>>();
+        bool[] isStreet = [.. segments.AttributeTable.Select(way => way.Kind is WayKind.Street or WayKind.MajorStreet
+            && (way.Flags & (WayFlags.Bridge | WayFlags.Tunnel | WayFlags.OffGround | WayFlags.Private)) == 0)];
         for (int s = 0; s < segments.From.Count; s++)
         {
-            WayAttributes way = segments.AttributeTable[segments.Attributes[s]];
-            if (way.Kind is not (WayKind.Street or WayKind.MajorStreet) || (way.Flags & (WayFlags.Bridge | WayFlags.Tunnel | WayFlags.OffGround | WayFlags.Private)) != 0) continue;
+            if (!isStreet[segments.Attributes[s]]) continue;
             ForEachNearCell(positions[segments.From[s]], positions[segments.To[s]], near, cell => List(streets, cell).Add(s));
         }
         var walls = new Dictionary<(int, int), List<(Position, Position)>>();

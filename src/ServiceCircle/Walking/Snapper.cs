@@ -20,7 +20,7 @@ public enum SnapStatus
 /// <param name="Position">The place on the edge.</param>
 /// <param name="DistanceMetres">Straight line from the place to the edge; when too far, to the nearest edge found, or infinite.</param>
 /// <param name="NearerIslandMetres">Distance of an island that was nearer and was passed over; null if there was none.</param>
-public readonly record struct Snap(
+public sealed record Snap(
     SnapStatus Status, int Edge, double AlongMetres, Position Position, double DistanceMetres, double? NearerIslandMetres = null)
 {
     /// <summary>The place itself.</summary>
@@ -58,13 +58,28 @@ public sealed class Snapper
     /// <param name="graph">The graph.</param>
     /// <param name="maxMetres">Largest straight distance from a place to its edge.</param>
     public Snapper(WalkGraph graph, double maxMetres = DefaultMaxMetres)
+        : this(graph, maxMetres, isWanted => new EdgeGrid(graph.Network, isWanted), edge => graph.Components.IsIsland(graph.Components.OfNode[graph.Network.Tail[edge]]))
+    {
+    }
+
+    private Snapper(WalkGraph graph, double maxMetres, Func<Func<int, bool>, EdgeGrid> gridOf, Func<int, bool> isOnIsland)
     {
         _graph = graph;
         MaxMetres = maxMetres;
-        Grid = new EdgeGrid(graph.Network, IsCandidate);
-        _notIsland = edge => !graph.Components.IsIsland(graph.Components.OfNode[graph.Network.Tail[edge]]);
+        Grid = gridOf(IsCandidate);
+        IsOnIsland = isOnIsland;
+        _notIsland = edge => !isOnIsland(edge);
         _onGround = edge => (graph.Network.Attributes(edge).Flags & WayFlags.Bridge) == 0 && _notIsland(edge);
     }
+
+    /// <summary>The snapper of the edited graph: the same as a new one, without listing the city again.</summary>
+    /// <param name="edited">This graph after edits.</param>
+    /// <param name="isOnIsland">Whether an edge of the edited graph is on an island.</param>
+    internal Snapper After(WalkGraph edited, Func<int, bool> isOnIsland) =>
+        new(edited, MaxMetres, isWanted => Grid.After(edited.Network, isWanted), isOnIsland);
+
+    /// <summary>Whether an edge is on an island: a part of the network that leads nowhere.</summary>
+    internal Func<int, bool> IsOnIsland { get; }
 
     /// <summary>The stretches that places may be put onto.</summary>
     internal EdgeGrid Grid { get; }

@@ -2,6 +2,21 @@ namespace ServiceCircle.Walking;
 
 public sealed partial class WalkGraph
 {
+    /// <summary>Edges that were cut and are still open from end to end, as they were: for places that were put onto them before.</summary>
+    private readonly Dictionary<int, EdgeTime> _uncut = [];
+
+    /// <summary>
+    /// Whether an edge of the base was cut and all its parts are open. Nothing leads over it any more, and nothing is put onto it;
+    /// but a place that stood on it walks to its ends, and to others who stood on it, in exactly the time of before.
+    /// </summary>
+    internal bool IsCutAndOpen(int edge) => _uncut.ContainsKey(edge);
+
+    private int WholeTicks(int edge, bool isForward)
+    {
+        int ticks = isForward ? ForwardTicks[edge] : BackwardTicks[edge];
+        return ticks != NoWay || !_uncut.TryGetValue(edge, out EdgeTime whole) ? ticks : isForward ? whole.Forward : whole.Backward;
+    }
+
     /// <summary>The graph after edits: the arrays copied, what the edits touched patched, the rest as it was.</summary>
     internal WalkGraph After(NetworkOverlay overlay, WalkNetwork edited)
     {
@@ -33,7 +48,11 @@ public sealed partial class WalkGraph
             graph.TailWaitTicks[edge] = time.TailWait;
             graph.HeadWaitTicks[edge] = time.HeadWait;
         }
-        foreach (NetworkOverlay.Cut cut in overlay.Cuts) graph.ForwardTicks[cut.Edge] = graph.BackwardTicks[cut.Edge] = NoWay;
+        foreach (NetworkOverlay.Cut cut in overlay.Cuts)
+        {
+            graph.ForwardTicks[cut.Edge] = graph.BackwardTicks[cut.Edge] = NoWay;
+            if (cut.Edge < baseEdges && IsWalkable(cut.Edge) && overlay.Parts(cut.Edge).All(times.MayUse)) graph._uncut[cut.Edge] = BaseTime(cut.Edge);
+        }
         graph.PatchArcs(this, overlay);
         return graph;
 

@@ -108,7 +108,7 @@ public sealed partial class WalkGraph
     {
         if (fromMetres == toMetres) return WalkTime.Zero;
         bool isForward = toMetres >= fromMetres;
-        if ((isForward ? ForwardTicks : BackwardTicks)[edge] == NoWay) return WalkTime.Unreachable;
+        if (WholeTicks(edge, isForward) == NoWay) return WalkTime.Unreachable;
         int ticks = Math.Abs(TicksAt(edge, toMetres, isForward) - TicksAt(edge, fromMetres, isForward));
         double low = Math.Min(fromMetres, toMetres), high = Math.Max(fromMetres, toMetres);
         return new WalkTime(ticks + (low <= 0 ? TailWaitTicks[edge] : 0) + (high >= Network.LengthMetres[edge] ? HeadWaitTicks[edge] : 0));
@@ -120,7 +120,7 @@ public sealed partial class WalkGraph
         float[]? shares = isForward ? _innerForward : _innerBackward;
         if (_wholeOf.TryGetValue(edge, out CutPart part))
             return (int)Math.Round((isForward ? part.ForwardTicks : part.BackwardTicks) * Share(shares, part.Whole, part.OffsetMetres + metres));
-        return (int)Math.Round(((isForward ? ForwardTicks : BackwardTicks)[edge] - TailWaitTicks[edge] - HeadWaitTicks[edge]) * Share(shares, edge, metres));
+        return (int)Math.Round((WholeTicks(edge, isForward) - TailWaitTicks[edge] - HeadWaitTicks[edge]) * Share(shares, edge, metres));
     }
 
     /// <summary>Whether time along an edge grows with something else than metres: its slope.</summary>
@@ -130,7 +130,7 @@ public sealed partial class WalkGraph
     internal double TicksBetween(int edge, double fromMetres, double toMetres)
     {
         bool isForward = toMetres >= fromMetres;
-        int walked = (isForward ? ForwardTicks[edge] : BackwardTicks[edge]) - TailWaitTicks[edge] - HeadWaitTicks[edge];
+        int walked = WholeTicks(edge, isForward) - TailWaitTicks[edge] - HeadWaitTicks[edge];
         float[]? shares = isForward ? _innerForward : _innerBackward;
         return walked * Math.Abs(Share(shares, edge, toMetres) - Share(shares, edge, fromMetres));
     }

@@ -126,4 +126,4 @@ public sealed record WalkNetwork
 /// <param name="Sha256">Hash of that file, lower-case hexadecimal.</param>
 /// <param name="OsmDate">Date of the OSM data as the file states it, or of its newest element; null if neither is there.</param>
 /// <param name="Warnings">What was odd in the file, one sentence each.</param>
-public sealed record NetworkSource(string FileName, string Sha256, DateTimeOffset? OsmDate, IReadOnlyList<string> Warnings);
+public sealed record NetworkSource(string FileName, string Sha256, DateTimeOffset? OsmDate, IReadOnlyList<Notice> Warnings);

@@ -94,7 +94,7 @@ public sealed class NetworkInputsTests : IDisposable
         Assert.InRange(MinutesToDayCare(result, "c04")!.Value, 1, 6); // by the gate that the map says is locked
         Assert.Equal(MinutesToDayCare(SampleStudy.Run(_folder, _ => { }), "c01"), MinutesToDayCare(result, "c01"));
         Assert.NotEqual(AccessKind.None, result.CommunityAccess[c01].Kind);
-        Assert.Contains(result.Warnings, w => w.StartsWith("gates.csv: 1 entrances name no community"));
+        Assert.Contains(result.Warnings, w => w.Key == "warning/strange-entrances");
 
         string nameless = _folder.Write("nameless.csv", "lon,lat\n110.31,34.91\n");
         Assert.Contains("community", Assert.Throws<InputException>(() => SampleStudy.Run(_folder, s => s["communities"]!["entrances"] = nameless)).Expected);

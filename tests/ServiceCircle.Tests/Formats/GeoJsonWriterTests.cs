@@ -72,6 +72,24 @@ public sealed class GeoJsonWriterTests
         }).QuickCheckThrowOnFailure();
     }
 
+    /// <summary>The second implementation is the general formatting of doubles.</summary>
+    [Fact]
+    public void Coordinates_of_any_size_are_the_digits_of_the_rounded_number()
+    {
+        var random = new Random(7);
+        double[] values =
+        [
+            0, -0.0, 1, -1, 0.1, 180, -89.9999999, 0.00000005, 0.99999999, 1e8, -1e8, 99_999_999.1234567, 123_456_789.125, 3e15, 1e20,
+            .. Enumerable.Range(0, 5_000).Select(_ => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-9, 10))),
+        ];
+        foreach (double value in values)
+        {
+            string text = Write(w => w.Feature(new Point(value, 0), _ => { }));
+            string number = text[(text.IndexOf("coordinates\":[", StringComparison.Ordinal) + 14)..text.LastIndexOf(",0]", StringComparison.Ordinal)];
+            Assert.Equal((Math.Round(value, 7) + 0.0).ToString("0.#######", CultureInfo.InvariantCulture), number);
+        }
+    }
+
     [Theory]
     [InlineData("MULTIPOINT ((1 2), (3 4))")]
     [InlineData("MULTILINESTRING ((1 2, 3 4), (5 6, 7 8))")]

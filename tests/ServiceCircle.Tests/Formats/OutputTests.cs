@@ -59,6 +59,22 @@ public sealed class OutputTests : IDisposable
     }
 
     [Fact]
+    public void Files_written_side_by_side_appear_together_or_not_at_all()
+    {
+        _folder.Write("f0.txt", "old");
+        (string, Action<Stream>)[] files = [.. Enumerable.Range(0, 20).Select(i => ($"f{i}.txt", (Action<Stream>)(s => s.WriteByte((byte)('a' + i)))))];
+        (string, Action<Stream>)[] failing = [.. files, ("x.txt", _ => throw new ArithmeticException()), ("y.txt", _ => throw new FormatException())];
+        using (var output = new OutputFolder(_folder.Path)) Assert.Throws<ArithmeticException>(() => output.WriteAll(failing));
+        Assert.Equal("old", File.ReadAllText(Assert.Single(Directory.GetFiles(_folder.Path))));
+        using (var output = new OutputFolder(_folder.Path))
+        {
+            output.WriteAll(files);
+            output.Complete();
+        }
+        Assert.Equal("abcdefghijklmnopqrst", string.Concat(Enumerable.Range(0, 20).Select(i => File.ReadAllText(_folder[$"f{i}.txt"]))));
+    }
+
+    [Fact]
     public void A_folder_that_is_not_completed_stays_as_it_was()
     {
         _folder.Write("a.txt", "old");

@@ -169,6 +169,24 @@ public class VerdictTests
         Assert.Equal(1, ClauseCount.Of(verdicts).NotMet);
     }
 
+    [Fact]
+    public void What_stands_at_one_level_does_not_stand_in_at_another()
+    {
+        // GB 50180-2018, 5.0.3: a street's centre is no community's day care, nor the other way round, and each is judged where it is asked.
+        AnalyticTown town = new AnalyticTown().Community("c0", 0, township: "T1").Community("c1", 1000, township: "T1").Community("c2", 2000, township: "T2")
+            .Facility("elder.centre", 0, community: "c0", township: "T1").Facility("elder.daycare", 2000, community: "c2", township: "T2");
+        bool?[] Met(string level, string category) => [.. town.Judge(
+            $""" "indicator": "share_of_units", "level": "{level}", "categories": ["{category}"] """, """ "operator": ">=", "value": 50, "unit": "%" """).Select(v => v.Met).Take(1)];
+        Assert.Equal([true], Met("township", "elder.centre"));
+        Assert.Equal([true], Met("township", "elder.daycare"));
+        Assert.Equal([false], Met("community", "elder.centre"));
+        Assert.Equal([false], Met("community", "elder.daycare"));
+        // The other township's, or the other community's, does not make up for one that is missing, however many there are.
+        for (int i = 0; i < 5; i++) town.Facility("elder.centre", 0, community: "c0", township: "T1");
+        Verdict verdict = town.Judge(""" "indicator": "at_least_per_unit", "level": "township", "categories": ["elder.centre"] """, """ "operator": ">=", "value": 1, "unit": "facilities per unit" """)[0];
+        Assert.Equal((false, 0.0, 1.0), (verdict.Met, verdict.Measured, verdict.Shortfall));
+    }
+
     [Theory]
     [InlineData(40, false, 1)]
     [InlineData(41, true, 0)]
@@ -287,6 +305,7 @@ public class VerdictTests
     }
 
     [Theory]
+    [InlineData(59, true, 0)]
     [InlineData(60, true, 0)]
     [InlineData(61, false, 10)]
     public void Share_of_people_in_reach(double value, bool met, double shortfall)

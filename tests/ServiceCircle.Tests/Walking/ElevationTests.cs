@@ -96,7 +96,7 @@ public sealed class ElevationTests : IDisposable
     {
         using Town town = new Town("A---B", 100_000).Way("AB");
         WalkNetwork network = Elevation.Add(town.Network, Ramp(0.1));
-        Assert.Contains(network.Source.Warnings, w => w.StartsWith("1 of 2 nodes have no height"));
+        Assert.Contains(new Notice("warning/no-heights", ("count", 1), ("all", 2)), network.Source.Warnings);
         WalkGraph graph = WalkGraph.Of(network, Hiker);
         Assert.Equal(graph.ForwardTicks[0], graph.BackwardTicks[0]);
     }

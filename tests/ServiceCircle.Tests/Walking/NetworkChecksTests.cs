@@ -69,7 +69,7 @@ public sealed class NetworkChecksTests
         int[] links = [.. Enumerable.Range(0, town.Network.EdgeCount).Where(e => town.Network.Attributes(e).Has(WayFlags.Assumed))];
         Assert.Equal(isJoined ? 2 : 0, links.Length); // both ends of S-T
         Assert.All(links, e => Assert.Equal(metres, town.Network.LengthMetres[e], 0.1));
-        Assert.Equal(isJoined, town.Network.Source.Warnings.Any(w => w.StartsWith("2 sidewalks")));
+        Assert.Equal(isJoined, town.Network.Source.Warnings.Contains(new Notice("warning/sidewalk-links", ("count", 2))));
     }
 
     [Fact]

@@ -10,12 +10,13 @@ internal static class AddedCapacity
 
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
+        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.For(clause, Reading.Total, [Evidence.NeedOf(clause.Classes[0])])];
         DateOnly? since = clause.Since ?? (evidence.Settings.Since.TryGetValue(clause.Id, out DateOnly day) ? day : null);
         if (since is not { } from) return [NotMeasurable.For(clause, Reading.Total, ["since." + clause.Id])];
         int[] offering = [.. evidence.Offering(clause.Classes[0].Categories)];
         Facility[] recent = [.. offering.Select(f => evidence.Facilities[f]).Where(f => f.OpenedOn is not { } opened || opened >= from)];
         double sure = recent.Where(f => f.OpenedOn is not null).Sum(f => f.Capacity ?? 0);
-        List<Remark> remarks = [new Remark("verdict/since", ("day", from.ToString("O")))];
+        List<Notice> remarks = [new Notice("verdict/since", ("day", from.ToString("O")))];
         InUnit.RemarkAbsent(clause.Classes, evidence, remarks);
         List<string> missing = [];
         if (recent.Any(f => f.OpenedOn is null)) missing.Add("facilities.columns.opened_on");

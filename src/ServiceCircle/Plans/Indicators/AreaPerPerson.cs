@@ -5,7 +5,8 @@ internal static class AreaPerPerson
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        List<Remark> remarks = [];
+        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.For(clause, Reading.Total, [Evidence.NeedOf(clause.Classes[0])])];
+        List<Notice> remarks = [];
         List<string> needs = [];
         if (evidence.InScope(clause.Scope, remarks, needs) is not { } part || Sums.People(clause, part, remarks, needs) is not { } people)
             return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
@@ -15,7 +16,7 @@ internal static class AreaPerPerson
         if (missing == offering.Length && offering.Length > 0)
             return [NotMeasurable.For(clause, Reading.Total, ["facilities.columns.area_m2"], remarks)];
         int drawn = offering.Count(f => part.Facilities[f].AreaSquareMetres is null && Sums.OutlineSquareMetres(part.Facilities[f].Geometry) is not null);
-        if (drawn > 0) remarks.Add(new Remark("verdict/area-from-map", ("count", drawn)));
+        if (drawn > 0) remarks.Add(new Notice("verdict/area-from-map", ("count", drawn)));
         // A direction without a number is judged against the study's baseline.
         return [Sums.Judge(clause, sum, 1, people, missing, "facilities.columns.area_m2", "m2", isWhole: false, remarks)];
     }

@@ -12,7 +12,7 @@ internal static class AtLeastPerUnit
     /// <summary>One level of units.</summary>
     public static Verdict JudgeTier(Clause clause, Tier tier, IReadOnlyDictionary<string, double> where, Evidence evidence)
     {
-        List<Remark> remarks = [];
+        List<Notice> remarks = [];
         List<string> needs = [];
         if (InUnit.Of(tier.Level, tier.Scope, evidence, remarks, needs) is not var (part, level, units))
             return NotMeasurable.For(clause, Reading.FacilityInUnit, needs, remarks) with { Tier = tier };

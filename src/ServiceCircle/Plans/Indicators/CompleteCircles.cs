@@ -8,14 +8,14 @@ internal static class CompleteCircles
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        List<Remark> remarks = [];
+        List<Notice> remarks = [];
         List<string> needs = [];
         double threshold = evidence.Settings.CoverageThreshold;
         if (InUnit.Of(clause.Level!, clause.Scope, evidence, remarks, needs) is not var (part, level, units)
             || InReach.Of(clause, evidence.Limits.ClassesOf(clause), part, remarks, needs) is not { } reach)
             return [NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks)];
         (UnitTally tally, double?[] shares) = reach.Tally(level, units, clause.People, threshold, remarks);
-        remarks.Add(new Remark("verdict/threshold", ("percent", threshold * 100)));
+        remarks.Add(new Notice("verdict/threshold", ("percent", threshold * 100)));
         Verdict verdict = tally.Verdict(clause, Reading.ResidentsInReach, Basis.Network, part, remarks, ["communities.on_network"]) with
         {
             Denominator = null,
@@ -23,6 +23,6 @@ internal static class CompleteCircles
             Sensitivities = [.. new[] { 0.5, 0.8, 1, threshold }.Distinct().Order()
                 .Select(t => new Sensitivity(t, shares.Count(s => s >= t), null))],
         };
-        return [Counting.Judge(clause, verdict, tally.Yes, tally.Yes + tally.Unknown, "circles", evidence, [])];
+        return [reach.Bounded(Counting.Judge(clause, verdict, tally.Yes, tally.Yes + tally.Unknown, "circles", evidence, []))];
     }
 }

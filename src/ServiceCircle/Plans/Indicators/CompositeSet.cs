@@ -16,14 +16,14 @@ internal static class CompositeSet
         if (core.Length > 0)
         {
             Verdict coreVerdict = JudgeInReach(clause with { Value = clause.Value is null ? null : core.Length }, core, evidence);
-            verdicts.Add(coreVerdict with { Clause = clause, Remarks = [new Remark("verdict/core-set", ("count", core.Length)), .. coreVerdict.Remarks] });
+            verdicts.Add(coreVerdict with { Clause = clause, Remarks = [new Notice("verdict/core-set", ("count", core.Length)), .. coreVerdict.Remarks] });
         }
         return verdicts;
     }
 
     private static Verdict JudgeInReach(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence)
     {
-        List<Remark> remarks = [];
+        List<Notice> remarks = [];
         List<string> needs = [];
         double threshold = evidence.Settings.CoverageThreshold;
         if (InUnit.Of(clause.Level!, clause.Scope, evidence, remarks, needs) is not var (part, level, units)
@@ -38,7 +38,7 @@ internal static class CompositeSet
             return 0;
         }
         int?[] reached = [.. units.Select(Reached)];
-        remarks.Add(new Remark("verdict/threshold", ("percent", threshold * 100)));
+        remarks.Add(new Notice("verdict/threshold", ("percent", threshold * 100)));
         return Verdict(clause, Reading.ResidentsInReach, Basis.Network, part, classes, level, units, [.. reached.Select(r => (r, r))], remarks, ["communities.on_network"]) with
         {
             Limit = reach.Limit,
@@ -47,11 +47,11 @@ internal static class CompositeSet
 
     private static Verdict JudgeInUnit(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence)
     {
-        List<Remark> remarks = [];
+        List<Notice> remarks = [];
         List<string> needs = [];
         if (InUnit.Of(clause.Level!, clause.Scope, evidence, remarks, needs) is not var (part, level, units))
             return NotMeasurable.For(clause, Reading.FacilityInUnit, needs, remarks);
-        ServiceClass[] seen = [.. classes.Where(c => c.Categories.Count > 0)];
+        ServiceClass[] seen = [.. classes.Where(c => !evidence.IsUnseen(c))];
         (int? Sure, int? Possible)[] counts = [.. units.Select(u =>
         {
             Answer[] answers = [.. seen.Select(c => InUnit.Has(c, clause.Where, level, u, evidence))];
@@ -64,9 +64,9 @@ internal static class CompositeSet
 
     private static Verdict Verdict(
         Clause clause, Reading reading, Basis basis, Evidence evidence, IReadOnlyList<ServiceClass> classes, string level, int[] units,
-        (int? Sure, int? Possible)[] counts, List<Remark> remarks, List<string> needs)
+        (int? Sure, int? Possible)[] counts, List<Notice> remarks, List<string> needs)
     {
-        ServiceClass[] unseen = [.. classes.Where(c => c.Categories.Count == 0)];
+        ServiceClass[] unseen = [.. classes.Where(evidence.IsUnseen)];
         double asked = clause.Value is { } value ? Math.Min(value, classes.Count) : classes.Count;
         Answer Of((int? Sure, int? Possible) count) =>
             count.Sure is not { } sure ? Answer.Unknown
@@ -74,8 +74,8 @@ internal static class CompositeSet
             : count.Possible + unseen.Length < asked ? Answer.No
             : Answer.Unknown;
         var tally = new UnitTally(level, units, [.. counts.Select(Of)]);
-        needs.AddRange(unseen.Select(c => "facilities.class." + c.Zh));
-        if (unseen.Length > 0) remarks.Add(new Remark("verdict/classes-unseen", ("seen", classes.Count - unseen.Length), ("all", classes.Count)));
+        needs.AddRange(unseen.Select(Evidence.NeedOf));
+        if (unseen.Length > 0) remarks.Add(new Notice("verdict/classes-unseen", ("seen", classes.Count - unseen.Length), ("all", classes.Count)));
         bool judged = clause.Value is not null && clause.Operator != Operator.None;
         int?[] sure = [.. counts.Where(c => c.Sure is not null).Select(c => c.Sure)];
         return tally.Verdict(clause, reading, basis, evidence, remarks, needs) with

@@ -10,7 +10,7 @@ internal static class FloorAreaStandard
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        List<Remark> remarks = [];
+        List<Notice> remarks = [];
         List<string> needs = [];
         if (InUnit.Of(clause.Level!, clause.Scope, evidence, remarks, needs) is not var (part, level, units))
             return [NotMeasurable.For(clause, Reading.FacilityInUnit, needs, remarks)];
@@ -20,11 +20,12 @@ internal static class FloorAreaStandard
             : PerFacility(clause, level, part, remarks, missing);
         if (complies is null) return [NotMeasurable.For(clause, Reading.FacilityInUnit, ["standards." + string.Join('|', clause.Standards)], remarks)];
         var tally = new UnitTally(level, units, [.. units.Select(complies)]);
-        if (units.Any(u => clause.Classes.Any(c => !InUnit.CanTell(c, level, u, part)))) missing.Add("units.polygons." + level);
+        missing.AddRange(clause.Classes.Where(part.IsUnseen).Select(Evidence.NeedOf));
+        if (units.Any(u => clause.Classes.Any(c => !InUnit.CanPlace(c, level, u, part)))) missing.Add("units.polygons." + level);
         return [tally.ShareVerdict(clause, Reading.FacilityInUnit, Basis.Attributes, part, remarks, [.. missing.Distinct()])];
     }
 
-    private static Func<int, Answer>? PerFacility(Clause clause, string level, Evidence evidence, List<Remark> remarks, List<string> missing)
+    private static Func<int, Answer>? PerFacility(Clause clause, string level, Evidence evidence, List<Notice> remarks, List<string> missing)
     {
         var least = new List<(ServiceClass Class, double Area)>();
         foreach (ServiceClass wanted in clause.Classes)
@@ -34,7 +35,7 @@ internal static class FloorAreaStandard
                 && r.Categories.Any(c => wanted.Categories.Contains(c)));
             if (rule is null) continue;
             least.Add((wanted, rule.FloorSquareMetres!.Value.Low!.Value));
-            remarks.Add(new Remark("verdict/floor-least", ("standard", rule.Id), ("area", rule.FloorSquareMetres.Value.Low.Value)));
+            remarks.Add(new Notice("verdict/floor-least", ("standard", rule.Id), ("area", rule.FloorSquareMetres.Value.Low.Value)));
         }
         if (least.Count == 0) return null;
         return unit => least.Min(l =>
@@ -46,10 +47,10 @@ internal static class FloorAreaStandard
         });
     }
 
-    private static Func<int, Answer>? Per100(Clause clause, string level, Evidence evidence, List<Remark> remarks, List<string> missing)
+    private static Func<int, Answer>? Per100(Clause clause, string level, Evidence evidence, List<Notice> remarks, List<string> missing)
     {
         if (NewAreas.FloorRule(clause, evidence, newBuilt: false) is not { FloorSquareMetresPer100HouseholdsExisting: { } per100 } rule) return null;
-        remarks.Add(new Remark("verdict/floor-standard", ("standard", rule.Id), ("area", per100)));
+        remarks.Add(new Notice("verdict/floor-standard", ("standard", rule.Id), ("area", per100)));
         return unit =>
         {
             Community[] homes = [.. evidence.Units.Members(level, unit).Select(c => evidence.All[c].Community)];

@@ -10,10 +10,12 @@ internal static class Gap
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        List<Remark> remarks = [];
+        List<Notice> remarks = [];
         List<string> needs = [];
         InReach? reach = clause.Of is null ? InReach.Of(clause, evidence.Limits.ClassesOf(clause), evidence, remarks, needs) : null;
         IReadOnlyList<(string Name, Evidence Part)> groups = Groups(clause, evidence, needs);
+        if (reach is { IsPartial: true } || clause.Of is not null && evidence.IsUnseen(clause.Classes[0]))
+            needs.AddRange(evidence.Limits.ClassesOf(clause).Where(evidence.IsUnseen).Select(Evidence.NeedOf));
         if (needs.Count > 0) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
         var figures = new List<(string Name, double Value)>();
         foreach ((string name, Evidence part) in groups)
@@ -22,7 +24,7 @@ internal static class Gap
             return [NotMeasurable.For(clause, Reading.Total, needs.Count > 0 ? needs : [clause.Between == "type" ? "communities.columns.type" : "units.several." + clause.Between], remarks)];
         (string Name, double Value) best = figures.MaxBy(f => f.Value), worst = figures.MinBy(f => f.Value);
         double gap = best.Value - worst.Value;
-        remarks.Add(new Remark("verdict/gap-between", ("best", best.Name), ("worst", worst.Name)));
+        remarks.Add(new Notice("verdict/gap-between", ("best", best.Name), ("worst", worst.Name)));
         return
         [
             new Verdict

@@ -16,18 +16,18 @@ internal sealed class InReach
     /// <summary>The longest limit used.</summary>
     public WalkLimit? Limit { get; private set; }
 
-    /// <summary>Classes that we have no category for.</summary>
-    public IReadOnlyList<ServiceClass> Unmeasured { get; private set; } = [];
+    /// <summary>Classes that the data cannot tell of: whoever reaches all others may still lack these.</summary>
+    private IReadOnlyList<ServiceClass> Unseen { get; init; } = [];
 
     /// <summary>How many classes are measured.</summary>
     public int ClassCount => _classes.Count;
 
     /// <summary>Prepares the classes of a clause; null, and what is missing, if some have no limit.</summary>
-    public static InReach? Of(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence, List<Remark> remarks, List<string> needs)
+    public static InReach? Of(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence, List<Notice> remarks, List<string> needs)
     {
-        var reach = new InReach(evidence) { Unmeasured = [.. classes.Where(c => c.Categories.Count == 0)] };
+        var reach = new InReach(evidence) { Unseen = [.. classes.Where(evidence.IsUnseen)] };
         int before = needs.Count;
-        foreach (ServiceClass wanted in classes.Where(c => c.Categories.Count > 0))
+        foreach (ServiceClass wanted in classes.Where(c => !evidence.IsUnseen(c)))
         {
             if (evidence.Limits.Of(clause, wanted) is not { } limit)
             {
@@ -40,10 +40,27 @@ internal sealed class InReach
         }
         InUnit.RemarkAbsent(classes, evidence, remarks);
         if (classes.Count == 0) needs.Add("services");
+        if (reach._classes.Count == 0) needs.AddRange(reach.Unseen.Select(Evidence.NeedOf));
         if (needs.Count > before || reach._classes.Count == 0) return null;
-        if (reach.Limit is { Rule: { IsVerified: false } rule }) remarks.Add(new Remark("verdict/unverified", ("standard", rule.Id)));
+        if (reach.Limit is { Rule: { IsVerified: false } rule }) remarks.Add(new Notice("verdict/unverified", ("standard", rule.Id)));
         return reach;
     }
+
+    /// <summary>
+    /// What a verdict on all classes is worth where some cannot be seen: those who reach the others are the most that may reach
+    /// all, so that too few is surely too few, and enough is open.
+    /// </summary>
+    public Verdict Bounded(Verdict verdict) => Unseen.Count == 0 ? verdict : verdict with
+    {
+        Met = verdict.Met == false ? false : null,
+        Shortfall = null,
+        Needs = [.. verdict.Needs.Concat(Unseen.Select(Evidence.NeedOf)).Distinct()],
+        Remarks = [.. verdict.Remarks, new Notice("verdict/classes-unseen", ("seen", _classes.Count), ("all", _classes.Count + Unseen.Count))],
+        Sensitivities = [],
+    };
+
+    /// <summary>Whether some classes cannot be seen.</summary>
+    public bool IsPartial => Unseen.Count > 0;
 
     /// <summary>Classes within reach of a community.</summary>
     public int Reached(int community) => _classes.Count(c => c.Nearest[community].IsWithin(c.Limit));
@@ -67,7 +84,7 @@ internal sealed class InReach
     /// Share of a unit's residents, weighted by a group, for whom something holds; null if none of its communities is on
     /// the network.
     /// </summary>
-    public double? Share(string level, int unit, string group, Func<int, bool> holds, List<Remark> remarks)
+    public double? Share(string level, int unit, string group, Func<int, bool> holds, List<Notice> remarks)
     {
         int[] on = [.. _evidence.Units.Members(level, unit).Where(_evidence.IsOnNetwork)];
         if (on.Length == 0) return null;
@@ -81,7 +98,7 @@ internal sealed class InReach
     }
 
     /// <summary>Units judged by the share of their residents in reach of all classes.</summary>
-    public (UnitTally Tally, double?[] Shares) Tally(string level, int[] units, string group, double threshold, List<Remark> remarks)
+    public (UnitTally Tally, double?[] Shares) Tally(string level, int[] units, string group, double threshold, List<Notice> remarks)
     {
         double?[] shares = [.. units.Select(u => Share(level, u, group, All, remarks))];
         return (TallyAt(level, units, shares, threshold), shares);

@@ -7,7 +7,7 @@ internal static class InUnit
     /// The units of a level that hold a community looked at: "village" means the rural ones of the level "community". Null,
     /// and what is missing, if there are none.
     /// </summary>
-    public static (Evidence Evidence, string Level, int[] Units)? Of(string level, ClauseScope scope, Evidence evidence, List<Remark> remarks, List<string> needs)
+    public static (Evidence Evidence, string Level, int[] Units)? Of(string level, ClauseScope scope, Evidence evidence, List<Notice> remarks, List<string> needs)
     {
         bool isVillage = level == UnitLevels.Village;
         string own = isVillage ? UnitLevels.Community : level;
@@ -30,15 +30,19 @@ internal static class InUnit
     /// <summary>Whether a unit has a facility of a class, which of them may lack an attribute.</summary>
     public static Answer Has(ServiceClass wanted, IReadOnlyDictionary<string, double> where, string level, int unit, Evidence evidence, bool servedOnly = false)
     {
-        if (wanted.Categories.Count == 0) return Answer.Unknown;
+        if (evidence.IsUnseen(wanted)) return Answer.Unknown;
         (int sure, int possible) = Count(wanted, where, level, unit, evidence, servedOnly);
         if (sure > 0) return Answer.Yes;
         if (possible > 0) return Answer.Unknown;
         return servedOnly || CanTell(wanted, level, unit, evidence) ? Answer.No : Answer.Unknown;
     }
 
-    /// <summary>Whether it can be told of every facility of a class that it is in a unit or not.</summary>
+    /// <summary>Whether it can be told that a unit has none of a class: the data know the class, and where each of its facilities is.</summary>
     public static bool CanTell(ServiceClass wanted, string level, int unit, Evidence evidence) =>
+        !evidence.IsUnseen(wanted) && CanPlace(wanted, level, unit, evidence);
+
+    /// <summary>Whether it can be told of every facility of a class that it is in a unit or not.</summary>
+    public static bool CanPlace(ServiceClass wanted, string level, int unit, Evidence evidence) =>
         evidence.Whole.Offering(wanted.Categories).All(f => evidence.Units.CanTell(level, unit, f));
 
     /// <summary>Facilities of a class in a unit: those that surely count, and all that may.</summary>
@@ -57,18 +61,18 @@ internal static class InUnit
     }
 
     /// <summary>Says which classes no facility of the whole study is of, because then the data are more likely silent than the town bare.</summary>
-    public static void RemarkAbsent(IReadOnlyList<ServiceClass> classes, Evidence evidence, List<Remark> remarks)
+    public static void RemarkAbsent(IReadOnlyList<ServiceClass> classes, Evidence evidence, List<Notice> remarks)
     {
         foreach (ServiceClass wanted in classes)
-            if (wanted.Categories.Count > 0 && !evidence.Whole.Offering(wanted.Categories).Any())
-                remarks.Add(new Remark("verdict/class-without-facility", ("class", wanted.Categories[0])));
+            if (!evidence.IsUnseen(wanted) && !evidence.Whole.Offering(wanted.Categories).Any())
+                remarks.Add(new Notice("verdict/class-without-facility", ("class", wanted.Categories[0])));
     }
 
     /// <summary>What keeps answers unknown: areas of units, attributes, categories.</summary>
     public static void AddNeeds(IReadOnlyList<ServiceClass> classes, IReadOnlyDictionary<string, double> where, string level, IEnumerable<int> units, Evidence evidence, List<string> needs)
     {
-        if (units.Any(u => classes.Any(c => !CanTell(c, level, u, evidence)))) needs.Add("units.polygons." + level);
+        if (units.Any(u => classes.Any(c => !CanPlace(c, level, u, evidence)))) needs.Add("units.polygons." + level);
         needs.AddRange(evidence.MissingAttributes(classes.SelectMany(c => evidence.Whole.Offering(c.Categories)).Distinct(), where));
-        needs.AddRange(classes.Where(c => c.Categories.Count == 0).Select(c => "facilities.class." + c.Zh));
+        needs.AddRange(classes.Where(evidence.IsUnseen).Select(Evidence.NeedOf));
     }
 }

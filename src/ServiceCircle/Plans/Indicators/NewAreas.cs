@@ -13,18 +13,18 @@ internal static class NewAreas
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
         if (evidence.NewAreas.Count == 0) return [NotMeasurable.For(clause, Reading.Total, ["new_areas.file"])];
-        List<Remark> remarks = [];
+        List<Notice> remarks = [];
         NewAreaRequirement requires = clause.Requires!;
         StandardRule? floor = requires.FloorAreaStandard ? FloorRule(clause, evidence, newBuilt: true) : null;
         if (requires.FloorAreaStandard && floor is null) return [NotMeasurable.For(clause, Reading.Total, ["standards." + string.Join('|', clause.Standards)])];
-        if (floor is not null) remarks.Add(new Remark("verdict/floor-standard", ("standard", floor.Id), ("area", floor.FloorSquareMetresPer100HouseholdsNew!.Value)));
+        if (floor is not null) remarks.Add(new Notice("verdict/floor-standard", ("standard", floor.Id), ("area", floor.FloorSquareMetresPer100HouseholdsNew!.Value)));
         var missing = new List<string>();
         Answer[] answers = [.. evidence.NewAreas.Select(a => Complies(a, requires, floor, evidence, missing))];
         return [Share(clause, answers, remarks, missing)];
     }
 
     /// <summary>The share of areas that comply.</summary>
-    public static Verdict Share(Clause clause, Answer[] answers, List<Remark> remarks, List<string> missing)
+    public static Verdict Share(Clause clause, Answer[] answers, List<Notice> remarks, List<string> missing)
     {
         int yes = answers.Count(a => a == Answer.Yes), unknown = answers.Count(a => a == Answer.Unknown);
         bool? low = Comparison.Holds(clause.Operator, yes, 100, answers.Length, clause.Value);
@@ -64,11 +64,18 @@ internal static class NewAreas
         return rules.FirstOrDefault(r => evidence.Settings.Standards.Contains(r.Id) || evidence.Settings.Standards.Contains(r.Family)) ?? rules.FirstOrDefault();
     }
 
-    private static Answer Complies(NewArea area, NewAreaRequirement requires, StandardRule? floor, Evidence evidence, List<string> missing)
+    /// <summary>Whether an area has what it must.</summary>
+    public static Answer Complies(NewArea area, NewAreaRequirement requires, StandardRule? floor, Evidence evidence, List<string> missing)
     {
         Answer answer = Answer.Yes;
         foreach (ServiceClass wanted in requires.Classes)
         {
+            if (evidence.IsUnseen(wanted))
+            {
+                missing.Add(Evidence.NeedOf(wanted));
+                answer = Min(answer, Answer.Unknown);
+                continue;
+            }
             Facility[] inside = [.. Inside(area, evidence.Offering(wanted.Categories), evidence).Select(f => evidence.Facilities[f])];
             if (requires.OpenAtDelivery && area.DeliveredOn is null)
             {

@@ -3,7 +3,7 @@ namespace ServiceCircle.Plans.Indicators;
 /// <summary>A verdict that says which input is missing.</summary>
 internal static class NotMeasurable
 {
-    public static Verdict For(Clause clause, Reading reading, IReadOnlyList<string> needs, IReadOnlyList<Remark>? remarks = null) => new()
+    public static Verdict For(Clause clause, Reading reading, IReadOnlyList<string> needs, IReadOnlyList<Notice>? remarks = null) => new()
     {
         Clause = clause,
         Reading = reading,

@@ -10,7 +10,7 @@ internal static class NothingToReach
             Clause = clause,
             Reading = Reading.None,
             Basis = Basis.NotMeasurable,
-            Remarks = [clause.Indicator == "rule" ? new Remark("verdict/rule") : new Remark("verdict/principle")],
+            Remarks = [clause.Indicator == "rule" ? new Notice("verdict/rule") : new Notice("verdict/principle")],
         },
     ];
 }

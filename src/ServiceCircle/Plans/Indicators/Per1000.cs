@@ -10,7 +10,8 @@ internal static class Per1000
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        List<Remark> remarks = [];
+        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.For(clause, Reading.Total, [Evidence.NeedOf(clause.Classes[0])])];
+        List<Notice> remarks = [];
         List<string> needs = [];
         string of = clause.Of!;
         if (evidence.InScope(clause.Scope, remarks, needs) is not { } part || Sums.People(clause, part, remarks, needs) is not { } people)

@@ -10,7 +10,7 @@ internal static class ShareOfCapacity
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        List<Remark> remarks = [];
+        List<Notice> remarks = [];
         List<string> needs = [];
         string of = clause.Of!, part = clause.Part!;
         if (evidence.InScope(clause.Scope, remarks, needs) is not { } scoped) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
@@ -32,7 +32,7 @@ internal static class ShareOfCapacity
             else sure += isFlag ? value * capacity : Math.Min(value, capacity);
         }
         int missing = offering.Length - stated.Length;
-        if (missing > 0) remarks.Add(new Remark("verdict/not-stated", ("count", missing)));
+        if (missing > 0) remarks.Add(new Notice("verdict/not-stated", ("count", missing)));
         bool? low = Comparison.Holds(clause.Operator, sure, 100, total, clause.Value);
         bool? met = missing == 0 && low == Comparison.Holds(clause.Operator, sure + open, 100, total, clause.Value) ? low : null;
         List<string> lacking = [];

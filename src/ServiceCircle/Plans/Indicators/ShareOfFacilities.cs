@@ -5,7 +5,7 @@ internal static class ShareOfFacilities
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        List<Remark> remarks = [];
+        List<Notice> remarks = [];
         List<string> needs = [];
         if (evidence.InScope(clause.Scope, remarks, needs) is not { } part) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
         int[] offering = [.. part.Offering(clause.Classes[0].Categories)];
@@ -16,7 +16,7 @@ internal static class ShareOfFacilities
             needs.AddRange(offering.Length == 0 ? ["facilities." + clause.Classes[0].Categories[0]] : part.MissingAttributes(offering, clause.Where));
             return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
         }
-        if (known < answers.Length) remarks.Add(new Remark("verdict/not-stated", ("count", answers.Length - known)));
+        if (known < answers.Length) remarks.Add(new Notice("verdict/not-stated", ("count", answers.Length - known)));
         bool? low = Comparison.Holds(clause.Operator, yes, 100, answers.Length, clause.Value);
         bool? met = low == Comparison.Holds(clause.Operator, yes + answers.Length - known, 100, answers.Length, clause.Value) ? low : null;
         bool isOpen = met is null && clause.Value is not null;

@@ -5,7 +5,7 @@ internal static class ShareOfPeople
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        List<Remark> remarks = [];
+        List<Notice> remarks = [];
         List<string> needs = [];
         Evidence? part = evidence.InScope(clause.Scope, remarks, needs);
         InReach? reach = part is null ? null : InReach.Of(clause, evidence.Limits.ClassesOf(clause), part, remarks, needs);
@@ -18,7 +18,7 @@ internal static class ShareOfPeople
         double all = on.Sum(c => part!.People(c, clause.People) ?? 0), inside = on.Where(reach.All).Sum(c => part!.People(c, clause.People) ?? 0);
         return
         [
-            new Verdict
+            reach.Bounded(new Verdict
             {
                 Clause = clause,
                 Reading = Reading.ResidentsInReach,
@@ -31,7 +31,7 @@ internal static class ShareOfPeople
                 ShortfallUnit = "people",
                 Limit = reach.Limit,
                 Remarks = remarks,
-            },
+            }),
         ];
     }
 }

@@ -15,7 +15,7 @@ internal static class ShareOfUnits
 
     private static Verdict JudgeInUnit(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence)
     {
-        List<Remark> remarks = [];
+        List<Notice> remarks = [];
         List<string> needs = [];
         if (InUnit.Of(clause.Level!, clause.Scope, evidence, remarks, needs) is not var (part, level, units))
             return NotMeasurable.For(clause, Reading.FacilityInUnit, needs, remarks);
@@ -30,18 +30,18 @@ internal static class ShareOfUnits
 
     private static Verdict JudgeInReach(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence)
     {
-        List<Remark> remarks = [];
+        List<Notice> remarks = [];
         List<string> needs = [];
         double threshold = evidence.Settings.CoverageThreshold;
         if (InUnit.Of(clause.Level!, clause.Scope, evidence, remarks, needs) is not var (part, level, units)
             || InReach.Of(clause, classes, part, remarks, needs) is not { } reach)
             return NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks);
         (UnitTally tally, double?[] shares) = reach.Tally(level, units, clause.People, threshold, remarks);
-        remarks.Add(new Remark("verdict/threshold", ("percent", threshold * 100)));
-        return tally.ShareVerdict(clause, Reading.ResidentsInReach, Basis.Network, part, remarks, ["communities.on_network"]) with
+        remarks.Add(new Notice("verdict/threshold", ("percent", threshold * 100)));
+        return reach.Bounded(tally.ShareVerdict(clause, Reading.ResidentsInReach, Basis.Network, part, remarks, ["communities.on_network"]) with
         {
             Limit = reach.Limit,
             Sensitivities = InReach.Sensitivities(clause, level, units, shares, threshold),
-        };
+        });
     }
 }

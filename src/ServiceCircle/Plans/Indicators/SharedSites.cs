@@ -7,8 +7,9 @@ internal static class SharedSites
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
+        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.For(clause, Reading.Total, [Evidence.NeedOf(clause.Classes[0])])];
         int shared = evidence.Offering(clause.Classes[0].Categories).Count(f => IsShared(evidence.Facilities[f]));
-        List<Remark> remarks = [];
+        List<Notice> remarks = [];
         InUnit.RemarkAbsent(clause.Classes, evidence, remarks);
         var verdict = new Verdict { Clause = clause, Reading = Reading.Total, Basis = Basis.Attributes, Remarks = remarks };
         return [Counting.Judge(clause, verdict, shared, shared, "facilities", evidence, [])];

@@ -20,11 +20,11 @@ internal static class Sums
     }
 
     /// <summary>All residents looked at; null, and what is missing, if none are given.</summary>
-    public static double? People(Clause clause, Evidence evidence, List<Remark> remarks, List<string> needs)
+    public static double? People(Clause clause, Evidence evidence, List<Notice> remarks, List<string> needs)
     {
         int unknown = evidence.Members.Count(c => evidence.People(c, clause.People) is null);
         double people = evidence.Members.Sum(c => evidence.People(c, clause.People) ?? 0);
-        if (people > 0 && unknown > 0) remarks.Add(new Remark("verdict/people-partly-given", ("count", unknown)));
+        if (people > 0 && unknown > 0) remarks.Add(new Notice("verdict/people-partly-given", ("count", unknown)));
         if (people > 0) return people;
         needs.Add("communities.columns." + clause.People);
         return null;
@@ -34,11 +34,11 @@ internal static class Sums
     /// A lower bound compared: what is not stated can only add, so "met" is sure and "not met" is open while anything is missing.
     /// </summary>
     public static Verdict Judge(
-        Clause clause, double sum, double factor, double denominator, int missing, string need, string unit, bool isWhole, List<Remark> remarks)
+        Clause clause, double sum, double factor, double denominator, int missing, string need, string unit, bool isWhole, List<Notice> remarks)
     {
         bool? met = Comparison.Holds(clause.Operator, sum, factor, denominator, clause.Value);
         bool isOpen = missing > 0 && met == false;
-        if (missing > 0) remarks.Add(new Remark("verdict/not-stated", ("count", missing)));
+        if (missing > 0) remarks.Add(new Notice("verdict/not-stated", ("count", missing)));
         return new Verdict
         {
             Clause = clause,

@@ -16,7 +16,7 @@ internal sealed record UnitTally(string Level, IReadOnlyList<int> Units, IReadOn
     /// The share of units that have it, judged. Where some are not known, it is met if the rest suffice, missed if even all of
     /// them would not, and open otherwise.
     /// </summary>
-    public Verdict ShareVerdict(Clause clause, Reading reading, Basis basis, Evidence evidence, List<Remark> remarks, List<string> needs)
+    public Verdict ShareVerdict(Clause clause, Reading reading, Basis basis, Evidence evidence, List<Notice> remarks, List<string> needs)
     {
         bool? low = Comparison.Holds(clause.Operator, Yes, 100, All, clause.Value);
         bool? met = low == Comparison.Holds(clause.Operator, Yes + Unknown, 100, All, clause.Value) ? low : null;
@@ -30,9 +30,9 @@ internal sealed record UnitTally(string Level, IReadOnlyList<int> Units, IReadOn
     }
 
     /// <summary>Numerator, denominator, needs and the units that lack something.</summary>
-    public Verdict Verdict(Clause clause, Reading reading, Basis basis, Evidence evidence, List<Remark> remarks, List<string> needs)
+    public Verdict Verdict(Clause clause, Reading reading, Basis basis, Evidence evidence, List<Notice> remarks, List<string> needs)
     {
-        if (Unknown > 0) remarks.Add(new Remark("verdict/units-unknown", ("count", Unknown)));
+        if (Unknown > 0) remarks.Add(new Notice("verdict/units-unknown", ("count", Unknown)));
         return new Verdict
         {
             Clause = clause,

@@ -10,7 +10,7 @@ internal static class WalkCircle
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        List<Remark> remarks = [];
+        List<Notice> remarks = [];
         List<string> needs = [];
         double threshold = evidence.Settings.CoverageThreshold;
         Evidence? part = evidence.InScope(clause.Scope, remarks, needs);
@@ -25,7 +25,7 @@ internal static class WalkCircle
         if (all <= 0) (weights, all) = ([.. weights.Select(_ => 1.0)], weights.Length);
         double inside = on.Zip(weights).Where(c => reach.All(c.First)).Sum(c => c.Second);
         bool met = (decimal)inside >= (decimal)threshold * (decimal)all;
-        remarks.Add(new Remark("verdict/threshold-circle", ("percent", threshold * 100)));
+        remarks.Add(new Notice("verdict/threshold-circle", ("percent", threshold * 100)));
         bool judged = clause is { Value: not null, Operator: not Operator.None };
         var residents = new Verdict
         {
@@ -43,13 +43,13 @@ internal static class WalkCircle
             Sensitivities = [.. new[] { 0.5, 0.8, 1, threshold }.Distinct().Order()
                 .Select(t => new Sensitivity(t, inside, judged ? (decimal)inside >= (decimal)t * (decimal)all : null))],
         };
-        return [residents, Communities(clause, part, on, reach)];
+        return [reach.Bounded(residents), reach.Bounded(Communities(clause, part, on, reach))];
     }
 
     /// <summary>Says how many communities off the network are not counted.</summary>
-    public static void LeftOut(Evidence part, int[] on, List<Remark> remarks)
+    public static void LeftOut(Evidence part, int[] on, List<Notice> remarks)
     {
-        if (on.Length < part.Members.Count) remarks.Add(new Remark("verdict/off-network", ("count", part.Members.Count - on.Length)));
+        if (on.Length < part.Members.Count) remarks.Add(new Notice("verdict/off-network", ("count", part.Members.Count - on.Length)));
     }
 
     /// <summary>The least time within which so many people have all; null if fewer do.</summary>
@@ -77,7 +77,7 @@ internal static class WalkCircle
             Numerator = complete,
             Denominator = on.Length,
             Limit = reach.Limit,
-            Remarks = [new Remark("verdict/share-of-communities")],
+            Remarks = [new Notice("verdict/share-of-communities")],
             Lacking = [.. on.Where(c => !reach.All(c)).Select(c => part.Units.OfCommunity(UnitLevels.Community, c)).Where(u => u >= 0).Distinct()
                 .Select(u => part.Units.At(UnitLevels.Community)[u])],
         };

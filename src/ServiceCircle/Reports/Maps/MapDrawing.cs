@@ -32,12 +32,30 @@ public sealed record PointLayer(IReadOnlyList<MapPoint> Points) : MapLayer;
 public sealed record MapPoint(MapClass Class, Position Position, double Radius, string Title, string Label = "");
 
 /// <summary>A map before it is drawn.</summary>
-/// <param name="Title">What it shows; the caption.</param>
-/// <param name="Language">Language of legend and scale.</param>
-/// <param name="Extent">What to show; the map grows it to a sensible shape.</param>
-/// <param name="Layers">In the order to draw.</param>
-public sealed record MapDrawing(string Title, Language Language, Box Extent, IReadOnlyList<MapLayer> Layers)
+/// <param name="title">What it shows; the caption.</param>
+/// <param name="language">Language of legend and scale.</param>
+/// <param name="extent">What to show; the map grows it to a sensible shape.</param>
+/// <param name="layers">In the order to draw.</param>
+public sealed class MapDrawing(string title, Language language, Box extent, IReadOnlyList<MapLayer> layers)
 {
+    // Drawn in the report and in a file of its own, perhaps at the same time.
+    private readonly Lazy<string?[]> _paths = new(() => MapPaths.Of(layers, new MapFrame(extent)));
+
+    /// <summary>What it shows; the caption.</summary>
+    public string Title => title;
+
+    /// <summary>Language of legend and scale.</summary>
+    public Language Language => language;
+
+    /// <summary>What to show; the map grows it to a sensible shape.</summary>
+    public Box Extent => extent;
+
+    /// <summary>In the order to draw.</summary>
+    public IReadOnlyList<MapLayer> Layers => layers;
+
+    /// <summary>The lines and areas as path texts, one per layer; null for layers of points.</summary>
+    internal IReadOnlyList<string?> Paths => _paths.Value;
+
     /// <summary>The classes that the layers hold, in legend order.</summary>
     internal IReadOnlyList<MapClass> Classes() =>
     [

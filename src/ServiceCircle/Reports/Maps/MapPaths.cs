@@ -10,21 +10,21 @@ internal static class MapPaths
     /// Path text per layer, null for layers of points. Detail is half a pixel; while the text is over the budget, the grid
     /// doubles. A grid holds finitely many segments, so that this ends for any input.
     /// </summary>
-    public static string?[] Of(MapDrawing drawing, MapFrame frame)
+    public static string?[] Of(IReadOnlyList<MapLayer> layers, MapFrame frame)
     {
-        List<List<Pixel>>[] lines = [.. drawing.Layers.Select(l => l is LineLayer layer ? Lines(layer, frame) : [])];
+        List<List<Pixel>>[] lines = [.. layers.Select(l => l is LineLayer layer ? Lines(layer, frame) : [])];
         for (int grid = 1; ; grid *= 2)
         {
-            var paths = new PathData[drawing.Layers.Count];
+            var paths = new PathData[layers.Count];
             for (int i = 0; i < paths.Length; i++)
             {
                 paths[i] = new PathData(grid);
                 foreach (List<Pixel> line in lines[i]) paths[i].Line(Simplification.Of(line, grid));
-                if (drawing.Layers[i] is AreaLayer areas) Fill(paths[i], areas, frame, grid);
+                if (layers[i] is AreaLayer areas) Fill(paths[i], areas, frame, grid);
             }
 
             if (paths.Sum(p => p.Length) <= Budget)
-                return [.. paths.Select((p, i) => drawing.Layers[i] is PointLayer ? null : p.ToString())];
+                return [.. paths.Select((p, i) => layers[i] is PointLayer ? null : p.ToString())];
         }
     }
 

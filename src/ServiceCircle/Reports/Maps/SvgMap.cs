@@ -56,9 +56,9 @@ public static class SvgMap
         using (svg.Open("svg", ("width", width), ("height", height), ("viewBox", $"0 0 {width} {height}"), ("overflow", "hidden")))
         {
             svg.Void("rect", ("width", width), ("height", height), ("fill", "#faf9f6"));
-            string?[] paths = MapPaths.Of(drawing, frame);
+            IReadOnlyList<string?> paths = drawing.Paths;
             bool titles = drawing.Layers.OfType<PointLayer>().Sum(l => l.Points.Count) <= MostTitles;
-            for (int i = 0; i < paths.Length; i++)
+            for (int i = 0; i < paths.Count; i++)
             {
                 svg.Line();
                 if (drawing.Layers[i] is PointLayer points) Points(svg, points, frame, titles);

@@ -1,0 +1,86 @@
+using ServiceCircle.Coverage.Access;
+using ServiceCircle.Coverage.Equity;
+using ServiceCircle.Places;
+using ServiceCircle.Reachability;
+
+namespace ServiceCircle.Coverage;
+
+/// <summary>
+/// Access to one service beyond yes or no, by the measures of the command <c>access</c> with the service's limit as cutoff, for the
+/// people whom the service is for. Communities off the network have no access that could be known; their people are listed.
+/// </summary>
+/// <param name="Service">The service.</param>
+/// <param name="Group">Whose access: "population", "population_60plus", "population_0_2" or "population_3_6".</param>
+/// <param name="People">People counted.</param>
+/// <param name="PeopleNotCounted">People in communities off the network.</param>
+/// <param name="Facilities">Facilities that offer it.</param>
+public sealed record ServiceAccess(Service Service, string Group, double People, double PeopleNotCounted, int Facilities)
+{
+    /// <summary>Facilities within the limit, mean over people (cumulative opportunities); null without people.</summary>
+    public double? MeanReached { get; init; }
+
+    /// <summary>Gini index of that number over people; null when nobody reaches any.</summary>
+    public double? GiniReached { get; init; }
+
+    /// <summary>People who reach at least one.</summary>
+    public double PeopleReaching { get; init; }
+
+    /// <summary>Minutes to the closest, mean over the people who reach one; null if nobody does.</summary>
+    public double? MeanMinutes { get; init; }
+
+    /// <summary>Facilities that state their places.</summary>
+    public int FacilitiesWithCapacity { get; init; }
+
+    /// <summary>Places stated.</summary>
+    public double Capacity { get; init; }
+
+    /// <summary>Of these, places at facilities that nobody of the group can reach within the limit.</summary>
+    public double CapacityOutOfReach { get; init; }
+
+    /// <summary>Places per person of the group, two-step floating catchment, mean over people; null if no facility states its places.</summary>
+    public double? MeanPlaces { get; init; }
+
+    /// <summary>Gini index of these places over people; null when there are none.</summary>
+    public double? GiniPlaces { get; init; }
+
+    /// <summary>Access to every service of a result.</summary>
+    /// <param name="coverage">The result.</param>
+    /// <param name="facilities">Facilities; row j of the matrix is facility j.</param>
+    /// <param name="times">Walks to the facilities, at least up to the services' limits.</param>
+    public static IReadOnlyList<ServiceAccess> Of(CoverageResult coverage, IReadOnlyList<Facility> facilities, TravelTimeMatrix times) =>
+        [.. coverage.Services.Select(service => Of(service, coverage.Communities, facilities, times))];
+
+    private static ServiceAccess Of(Service service, IReadOnlyList<CommunityCoverage> communities, IReadOnlyList<Facility> facilities, TravelTimeMatrix times)
+    {
+        int[] offering = [.. Enumerable.Range(0, facilities.Count).Where(f => facilities[f].Offers(service.Category))];
+        string wanted = MissingList.GroupOf(service.Category);
+        string group = communities.Any(c => c.Community.People.Of(wanted) is not null) ? wanted : "population";
+        double[] people = [.. communities.Select(c => c.Community.People.Of(group) ?? 0)];
+        CostTable costs = CostTable.InMinutes(times, offering).Within(service.Limit.Minutes!.Value);
+        AccessDistribution Over(IEnumerable<double?> access) =>
+            new([.. access.Select((a, i) => communities[i].Status == CommunityStatus.NotSnapped ? null : a)], people);
+
+        double[] one = [.. offering.Select(_ => 1.0)];
+        AccessDistribution reached = Over(CumulativeOpportunities.Within(costs, one, service.Limit.Minutes!.Value).Select(a => (double?)a));
+        AccessDistribution closest = Over(CostToClosest.Of(costs, one));
+        var figures = new ServiceAccess(service, group, reached.People, reached.PeopleNotCounted, offering.Length)
+        {
+            MeanReached = reached.Mean,
+            GiniReached = LorenzCurve.Gini(reached),
+            PeopleReaching = closest.People,
+            MeanMinutes = closest.Mean,
+            FacilitiesWithCapacity = offering.Count(f => facilities[f].Capacity is not null),
+        };
+        if (figures.FacilitiesWithCapacity == 0) return figures;
+        double[] capacity = [.. offering.Select(f => facilities[f].Capacity ?? 0)];
+        CatchmentAccess places = FloatingCatchment.TwoStep(costs, people, capacity, new BinaryDecay(service.Limit.Minutes!.Value));
+        AccessDistribution perPerson = Over(places.Access);
+        return figures with
+        {
+            Capacity = capacity.Sum(),
+            CapacityOutOfReach = capacity.Sum() - places.SupplyClaimed,
+            MeanPlaces = perPerson.Mean,
+            GiniPlaces = LorenzCurve.Gini(perPerson),
+        };
+    }
+}

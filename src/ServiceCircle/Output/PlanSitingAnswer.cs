@@ -1,0 +1,162 @@
+using System.Text.Json.Nodes;
+using NetTopologySuite.Geometries;
+using ServiceCircle.Formats;
+using ServiceCircle.Places;
+using ServiceCircle.Plans;
+using ServiceCircle.Reports;
+using ServiceCircle.Siting;
+
+namespace ServiceCircle.Output;
+
+/// <summary>The answer to "fewest new facilities so that every measurable target is met", as its files and its summary give it.</summary>
+/// <param name="answer">The answer.</param>
+/// <param name="options">How it was found.</param>
+/// <param name="elapsed">Seconds it took, reading included.</param>
+public sealed class PlanSitingAnswer(PlanSiting answer, SitingOptions options, double elapsed)
+{
+    private static readonly (TargetStep Step, string Word)[] Words =
+    [
+        (TargetStep.Met, "met"), (TargetStep.ToBuild, "to_build"), (TargetStep.OutOfReach, "out_of_reach"), (TargetStep.NotByBuilding, "not_by_building"),
+        (TargetStep.NotMeasurable, "not_measurable"), (TargetStep.NoTarget, "no_target"), (TargetStep.Rule, "rule"), (TargetStep.Later, "later"),
+    ];
+
+    /// <summary>Writes every file of the answer; they appear together.</summary>
+    /// <param name="folder">Where to; made if missing.</param>
+    /// <exception cref="InputException">The folder cannot be written.</exception>
+    public void WriteAll(string folder)
+    {
+        using var output = new OutputFolder(folder);
+        output.Write("sites.geojson", WriteSites);
+        output.Write("proposed.csv", WriteProposed);
+        output.Write("solution.json", stream => StudyFiles.WriteJson(stream, Summary()));
+        output.Complete();
+    }
+
+    /// <summary>The content of <c>solution.json</c>.</summary>
+    public JsonObject Summary() => new()
+    {
+        ["objective_name"] = "plan",
+        ["objective_unit"] = answer.Question.SharedSites ? "sites" : "facilities",
+        ["status"] = answer.Status.ToString().ToLowerInvariant(),
+        ["objective"] = answer.Objective,
+        ["bound"] = answer.Bound,
+        ["gap"] = answer.Gap,
+        ["p"] = null,
+        ["plan"] = answer.Study.Plans[0].Id,
+        ["by"] = answer.By,
+        ["shared_sites"] = answer.Question.SharedSites,
+        ["all_readings"] = answer.Question.AllReadings,
+        ["chosen"] = Texts(answer.Proposed.Select(p => p.Place).Distinct()),
+        ["sites"] = answer.Proposed.Select(p => p.Place).Distinct().Count(),
+        ["facilities"] = new JsonArray([.. answer.Proposed.Select(p => (JsonNode)new JsonObject
+        {
+            ["id"] = p.Facility.Id, ["place"] = p.Place, ["category"] = p.Kind, ["capacity"] = p.Facility.Capacity, ["area_m2"] = p.Facility.AreaSquareMetres, ["closes"] = Texts(p.Closes),
+        })]),
+        ["steps"] = new JsonObject(Words.Select(w => KeyValuePair.Create(w.Word, (JsonNode?)answer.Targets.Count(t => t.Step == w.Step)))),
+        ["confirmed"] = answer.NotConfirmed.Count == 0,
+        ["not_confirmed"] = Texts(answer.NotConfirmed),
+        ["targets"] = new JsonArray([.. answer.Targets.Select(t => (JsonNode)Row(t))]),
+        ["candidates"] = answer.CandidateCount,
+        ["branch_and_bound_nodes"] = answer.Nodes,
+        ["elapsed_s"] = Math.Round(elapsed, 3),
+        ["seed"] = options.Seed,
+    };
+
+    /// <summary>The targets that stay open, each with its reason, in a language.</summary>
+    /// <param name="messages">The texts.</param>
+    public IEnumerable<string> Open(Messages messages) =>
+        answer.Targets.Where(t => t.Step is TargetStep.OutOfReach or TargetStep.NotByBuilding or TargetStep.NotMeasurable)
+            .Select(t => messages.Text("site-plan/open", ("clause", t.Before.Clause.Id), ("reason", Text(t, messages))));
+
+    private JsonObject Row(PlannedTarget target)
+    {
+        Verdict before = target.Before;
+        var row = new JsonObject
+        {
+            ["id"] = before.Clause.Id,
+            ["clause"] = before.Clause.Number,
+            ["reading"] = PlanWords.Of(before.Reading),
+            ["step"] = Words.First(w => w.Step == target.Step).Word,
+            ["year"] = before.Clause.Year,
+            ["operator"] = PlanWords.Of(before.Clause.Operator),
+            ["value"] = before.Clause.Value,
+            ["unit"] = before.Clause.Unit,
+            ["met_before"] = before.Met,
+            ["met_after"] = target.After?.Met,
+            ["measured_before"] = Number(before.Measured),
+            ["measured_after"] = Number(target.After?.Measured),
+            ["shortfall_before"] = Number(before.Shortfall),
+            ["shortfall_unit"] = before.Shortfall is null ? null : before.ShortfallUnit,
+            ["facilities"] = Texts(target.Facilities),
+            ["needs"] = Texts(before.Needs),
+            ["reachable"] = Number(target.Reachable),
+            ["asked"] = Number(target.Asked),
+            ["in_the_way"] = Texts(target.InTheWay),
+            ["reason"] = Text(target, Messages.In(Language.En)),
+            ["reason_zh"] = Text(target, Messages.In(Language.Zh)),
+        };
+        if (before.Tier is { } tier) row["tier"] = new JsonObject { ["level"] = tier.Level, ["categories"] = Texts(tier.Class.Categories) };
+        return row;
+    }
+
+    private static string Text(PlannedTarget target, Messages messages)
+    {
+        Verdict before = target.Before;
+        var words = new VerdictWords(messages, new Dictionary<string, string>());
+        return target.Step switch
+        {
+            TargetStep.Met => messages["site-plan/met"],
+            TargetStep.ToBuild => messages.Text("site-plan/to-build", ("count", target.Facilities.Count)),
+            TargetStep.OutOfReach => messages.Text("site-plan/out-of-reach", ("reachable", messages.Number(target.Reachable ?? 0)), ("asked", messages.Number(target.Asked ?? 0)))
+                + (target.InTheWay.Count > 0 ? messages.Text("site-plan/in-the-way", ("names", messages.List(target.InTheWay))) : messages["site-plan/more-places"]),
+            TargetStep.NotByBuilding => messages["site-plan/not-by-building"],
+            TargetStep.NotMeasurable => messages.Text("site-plan/not-measurable", ("needs", messages.List(before.Needs.Select(words.Need)))),
+            TargetStep.NoTarget => messages["site-plan/no-target"],
+            TargetStep.Rule => messages["site-plan/rule"],
+            _ => messages.Text("site-plan/later", ("year", before.Clause.Year.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+        };
+    }
+
+    /// <summary>One point for each place, in the order in which they serve most clauses.</summary>
+    private void WriteSites(Stream stream) => GeoJsonWriter.Write(
+        stream, Metadata.Of(answer.Study.Graph.Network.Source, new JsonObject { ["study"] = answer.Study.File.Name, ["plan"] = answer.Study.Plans[0].Id, ["by"] = answer.By }, Metadata.English(answer.Study.Warnings)),
+        writer =>
+        {
+            int rank = 0;
+            foreach (IGrouping<string, ProposedFacility> place in answer.Proposed.GroupBy(p => p.Place)
+                .OrderByDescending(g => g.SelectMany(p => p.Closes).Distinct().Count()).ThenBy(g => g.Key, StringComparer.Ordinal))
+            {
+                Position at = place.First().Facility.Position;
+                int own = ++rank;
+                writer.Feature(new Point(at.Lon, at.Lat), json =>
+                {
+                    json.WriteString("id", place.Key);
+                    json.WriteNumber("rank", own);
+                    json.WriteString("category", string.Join(';', place.Select(p => p.Kind)));
+                    json.WriteString("facilities", string.Join(';', place.Select(p => p.Facility.Id)));
+                    json.WriteString("closes", string.Join(';', place.SelectMany(p => p.Closes).Distinct()));
+                }, place.Key);
+            }
+        });
+
+    /// <summary>The facilities as a table that can be named under "facilities" in the study.</summary>
+    private void WriteProposed(Stream stream)
+    {
+        string[] levels = [.. answer.Study.Units.Levels];
+        string[] attributes = [.. answer.Proposed.SelectMany(p => p.Facility.Attributes.Keys).Distinct().Order(StringComparer.Ordinal)];
+        using var csv = new CsvWriter(stream, ["id", "name", "category", "lon", "lat", "capacity", "inclusive", "area_m2", "opened_on", "serves", .. attributes, .. levels]);
+        foreach (Facility f in answer.Proposed.Select(p => p.Facility))
+        {
+            csv.Cell(f.Id).Cell(f.Name).Cell(string.Join(';', f.Categories)).Cell(f.Position.Lon).Cell(f.Position.Lat).Cell(f.Capacity)
+                .Cell(f.Inclusive == true ? "yes" : null).Cell(f.AreaSquareMetres).Cell(f.OpenedOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
+                .Cell(string.Join(';', f.Serves));
+            foreach (string name in attributes) csv.Cell(f.Attributes.TryGetValue(name, out double value) ? value : null);
+            foreach (string level in levels) csv.Cell(f.Units.GetValueOrDefault(level));
+            csv.EndRow();
+        }
+    }
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(t => (JsonNode)t)]);
+
+    private static double? Number(double? value) => value is { } number ? Math.Round(number, 6) : null;
+}

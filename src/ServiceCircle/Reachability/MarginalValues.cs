@@ -1,0 +1,56 @@
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Reachability;
+
+/// <summary>
+/// What one more facility would be worth at every node of a network: the people who cannot reach any yet and could reach it.
+/// The first step of greedy siting for all candidates at once, and a map of where to build.
+/// </summary>
+/// <remarks>
+/// Searches start at the demand, which is the smaller side, and nothing keeps all pairs (<see cref="NodeSums"/>). The network is
+/// prepared once for any number of questions; safe to use from several threads. Greedy siting by marginal value: Church,
+/// ReVelle (1974), "The maximal covering location problem".
+/// </remarks>
+public sealed class MarginalValues
+{
+    private readonly WalkGraph _graph;
+    private readonly ReachEngine _engine;
+
+    /// <summary>Prepares a network. Linear in its size.</summary>
+    /// <param name="graph">Whose walks.</param>
+    public MarginalValues(WalkGraph graph)
+    {
+        _graph = graph;
+        Graph nodes = FullGraph.OfNodes(graph);
+        _engine = new ReachEngine(nodes, Core.Build(nodes), null);
+    }
+
+    /// <summary>The value of a facility at each node of the network.</summary>
+    /// <param name="demand">Accesses of each place with demand that is not covered; a place without accesses counts nowhere.</param>
+    /// <param name="weights">People of each place: finite, not negative.</param>
+    /// <param name="limit">The longest walk that covers, inclusive.</param>
+    /// <param name="direction">From: people walk from the demand to the facility. To: from the facility to the demand.</param>
+    /// <param name="threads">Worker threads; 0 for one per processor. Does not change the result.</param>
+    /// <returns>
+    /// For each node of the network, by its number, the sum of the weights of all places with a walk within the limit. Whole weights
+    /// give exact sums; others are rounded to the total divided by 2^61 or finer.
+    /// </returns>
+    /// <exception cref="ArgumentException">Not one weight for each place, or a weight that is negative or not finite.</exception>
+    public double[] Of(
+        IReadOnlyList<IReadOnlyList<Access>> demand, IReadOnlyList<double> weights, WalkTime limit, Direction direction = Direction.From, int threads = 0)
+    {
+        if (weights.Count != demand.Count) throw new ArgumentException($"{weights.Count} weights for {demand.Count} places", nameof(weights));
+        double total = weights.Sum();
+        if (weights.Any(w => !(w >= 0)) || !double.IsFinite(total)) throw new ArgumentException("weights and their sum must be finite and not negative", nameof(weights));
+        int[] counted = [.. Enumerable.Range(0, demand.Count).Where(p => weights[p] > 0 && demand[p].Count > 0)];
+        if (counted.Length == 0) return new double[_graph.Network.NodeCount];
+
+        // A power of two as the unit, small enough for the least weight and large enough for the total.
+        double unit = Math.ScaleB(1, Math.Max(Math.ILogB(total), -900) - 61);
+        long[] whole = [.. counted.Select(p => (long)Math.Round(weights[p] / unit))];
+        var doors = new Doors(_graph, [.. counted.Select(p => demand[p])], direction);
+        var consumer = new NodeSums(whole, new long[_graph.Network.NodeCount]);
+        var options = new RunOptions(threads > 0 ? threads : Environment.ProcessorCount);
+        return Array.ConvertAll(_engine.RunPlaces(doors.Sources, doors.Place, doors.Count, direction, limit, consumer, options).Sums, s => s * unit);
+    }
+}

@@ -1,0 +1,59 @@
+using ServiceCircle.Coverage;
+using ServiceCircle.Plans;
+
+namespace ServiceCircle.Reports.Sections;
+
+/// <summary>The coverage of each county, street and township; of communities there is a section of its own.</summary>
+internal static class UnitsSection
+{
+    /// <summary>Rows of a level that a reader still reads; units.csv always has all.</summary>
+    private const int MostRows = 200;
+
+    public static void Write(Page page)
+    {
+        Messages m = page.Messages;
+        UnitMap? map = page.Model.Units;
+        string[] levels = [.. (map?.Levels ?? []).Where(l => l != UnitLevels.Community && map!.At(l).Count > 0)];
+        if (levels.Length == 0)
+        {
+            page.Paragraph(m["units/none"], "");
+            return;
+        }
+        page.Paragraph(m["units/intro"], "");
+        var words = new VerdictWords(m, page.Model.CategoryNames);
+        foreach (string level in levels)
+        {
+            page.Table("units", words.Level(level),
+                [new(m["units/unit"]), new(m["column/communities"], true), new(m["column/people"], true), new(m["bases/not-counted"], true), .. page.Model.Coverage.Services.Select(s => new Column(page.NameOf(s), true)), new(m["units/complete"], true)],
+                () =>
+                {
+                    IReadOnlyList<AdministrativeUnit> units = map!.At(level);
+                    for (int u = 0; u < Math.Min(units.Count, MostRows); u++) Row(page, units[u].Name, Members(page, level, u));
+                    CommunityCoverage[] rest = Members(page, level, -1);
+                    if (rest.Length > 0) Row(page, m["units/outside"], rest);
+                });
+            if (map!.At(level).Count > MostRows) page.Paragraph(m.Text("units/cut", ("shown", MostRows), ("all", map.At(level).Count)));
+        }
+    }
+
+    private static CommunityCoverage[] Members(Page page, string level, int unit) =>
+        [.. page.Model.Coverage.Communities.Where((_, c) => page.Model.Units!.OfCommunity(level, c) == unit)];
+
+    private static void Row(Page page, string name, CommunityCoverage[] members)
+    {
+        Messages m = page.Messages;
+        CommunityCoverage[] on = [.. members.Where(c => c.Status != CommunityStatus.NotSnapped)];
+        static double People(IEnumerable<CommunityCoverage> some) => some.Sum(c => c.Community.People.Total ?? 0);
+        double counted = People(on);
+        using (page.Row())
+        {
+            page.RowName(name);
+            page.Number(m.Number(members.Length));
+            page.Number(m.Number(counted));
+            page.Number(m.Number(People(members) - counted));
+            for (int s = 0; s < page.Model.Coverage.Services.Count; s++)
+                page.Number(counted > 0 ? m.Percent(People(on.Where(c => c.Reach[s].Covered)) / counted) : m["value/none"]);
+            page.Number(m.Text("figures/of", ("part", on.Count(c => c.CircleShare == 1)), ("all", on.Length)));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using NetTopologySuite.Geometries;
+using ServiceCircle.Formats;
+using ServiceCircle.Places;
+using ServiceCircle.Plans;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Scenarios;
+
+/// <summary>
+/// What is left of a scenario when its changes have been applied in their order to copies of a study's lists: facilities,
+/// people, edits of the network. A change that is taken back leaves nothing, so that what was is found again to the byte.
+/// </summary>
+internal sealed class ScenarioEffect
+{
+    private ScenarioEffect(IReadOnlyList<Facility> facilities, IReadOnlyList<Community> communities, IReadOnlyList<NetworkEdit> edits) =>
+        (Facilities, Communities, Edits) = (facilities, communities, edits);
+
+    /// <summary>Facilities, sorted by id. What did not change is the study's own object; the study's own list if nothing did.</summary>
+    public IReadOnlyList<Facility> Facilities { get; }
+
+    /// <summary>Communities in the study's order; the study's own list if none changed.</summary>
+    public IReadOnlyList<Community> Communities { get; }
+
+    /// <summary>Edits of the network, in their order.</summary>
+    public IReadOnlyList<NetworkEdit> Edits { get; }
+
+    /// <summary>Resolves a scenario against a study.</summary>
+    /// <param name="scenario">The changes.</param>
+    /// <param name="facilities">The study's facilities.</param>
+    /// <param name="communities">The study's communities.</param>
+    /// <param name="catalogue">Known categories.</param>
+    /// <param name="editor">Editor of the study's network.</param>
+    /// <param name="problems">What is wrong with changes is added; the effect is then of no use.</param>
+    public static ScenarioEffect Of(
+        Scenario scenario, IReadOnlyList<Facility> facilities, IReadOnlyList<Community> communities, CategoryCatalogue catalogue, Lazy<NetworkEditor> editor, RowProblems problems)
+    {
+        var sites = new SiteChanges(facilities, catalogue, problems);
+        var people = new PeopleChanges(communities, problems);
+        var network = new List<ChangeNetwork>();
+        for (int i = 0; i < scenario.Changes.Count; i++)
+        {
+            Change change = scenario.Changes[i];
+            string where = change.Where.Length > 0 ? change.Where : FormattableString.Invariant($"changes[{i}] ({change.Op})");
+            switch (change)
+            {
+                case ChangeNetwork edit: network.Add(edit with { Edit = edit.Edit with { Where = where } }); break;
+                case ScalePopulation scale: people.Apply(scale, where); break;
+                default: sites.Apply(change, where); break;
+            }
+        }
+        return new ScenarioEffect(sites.Result(), people.Result(), Remaining(network, editor, problems));
+    }
+
+    /// <summary>Edits without those that the next one takes back; every edit must meet the network, also one that is taken back.</summary>
+    private static NetworkEdit[] Remaining(List<ChangeNetwork> changes, Lazy<NetworkEditor> editor, RowProblems problems)
+    {
+        var left = new List<ChangeNetwork>();
+        foreach (ChangeNetwork change in changes)
+        {
+            if (left.Count > 0 && left[^1].IsTakenBackBy(change)) left.RemoveAt(left.Count - 1);
+            else left.Add(change);
+        }
+        if (changes.Count == 0) return [];
+        var missed = new List<(int Edit, string Problem)>();
+        editor.Value.Check([.. changes.Select(c => c.Edit)], missed);
+        foreach ((int edit, string problem) in missed) problems.Add(changes[edit].Edit.Where, problem, "a change that meets the network", NetworkEditor.Advice);
+        return [.. left.Select(c => c.Edit)];
+    }
+
+    /// <summary>Facilities under change.</summary>
+    private sealed class SiteChanges(IReadOnlyList<Facility> facilities, CategoryCatalogue catalogue, RowProblems problems)
+    {
+        private readonly Dictionary<string, Facility> _before = facilities.ToDictionary(f => f.Id, StringComparer.Ordinal);
+
+        /// <summary>Facilities that changed; null where closed.</summary>
+        private readonly SortedDictionary<string, Facility?> _changed = new(StringComparer.Ordinal);
+
+        public void Apply(Change change, string where)
+        {
+            switch (change)
+            {
+                case AddFacility add: Add(add, where); break;
+                case MoveFacility move when Find(move.Id, where) is { } site: _changed[move.Id] = Moved(site, move.At); break;
+                case CloseFacility close when Find(close.Id, where) is not null: _changed[close.Id] = null; break;
+                case SetCapacity set when Find(set.Id, where) is { } site: _changed[set.Id] = site with { Capacity = set.Capacity }; break;
+            }
+        }
+
+        public IReadOnlyList<Facility> Result()
+        {
+            foreach (string id in _changed.Where(c => c.Value is null ? !_before.ContainsKey(c.Key) : _before.GetValueOrDefault(c.Key) == c.Value).Select(c => c.Key).ToArray())
+                _changed.Remove(id);
+            if (_changed.Count == 0) return facilities;
+            return [.. facilities.Where(f => !_changed.ContainsKey(f.Id)).Concat(_changed.Values.OfType<Facility>()).OrderBy(f => f.Id, StringComparer.Ordinal)];
+        }
+
+        private Facility? Current(string id) => _changed.TryGetValue(id, out Facility? changed) ? changed : _before.GetValueOrDefault(id);
+
+        private Facility? Find(string id, string where)
+        {
+            if (Current(id) is { } site) return site;
+            bool isClosed = _changed.ContainsKey(id);
+            problems.Add(where, isClosed ? $"the facility \"{id}\", which an earlier change closed" : $"the facility \"{id}\"",
+                isClosed ? "a facility that is open" : "the id of a facility of the study: " + JsonFields.Nearest(id, _before.Keys), "facilities.geojson of the baseline lists every id.");
+            return null;
+        }
+
+        private void Add(AddFacility add, string where)
+        {
+            foreach (string category in add.Categories)
+                if (!catalogue.IsKnown(category)) problems.Add(where, $"the category \"{category}\"", catalogue.Suggest(category), "Every id is listed in data/categories.json.");
+            if (Current(add.Id) is not null)
+                problems.Add(where, $"the id \"{add.Id}\" of a facility that exists", "an id of its own", "To change a facility, use move_facility or set_capacity.");
+            bool isTheOldOne = _before.GetValueOrDefault(add.Id) is { } old && old.Position == add.At && old.Capacity == add.Capacity && old.Categories.SequenceEqual(add.Categories);
+            _changed[add.Id] = isTheOldOne ? _before[add.Id] : new Facility(add.Id, add.Name, add.Categories, add.At, PointAt(add.At), "scenario")
+            {
+                Capacity = add.Capacity,
+                Inclusive = add.Inclusive,
+                AreaSquareMetres = add.AreaSquareMetres,
+            };
+        }
+
+        /// <summary>At its old place a facility is what it was; elsewhere it is a point, in whatever unit lies there.</summary>
+        private Facility Moved(Facility site, Position at)
+        {
+            if (_before.GetValueOrDefault(site.Id) is { } old && old.Position == at && old.Categories.SequenceEqual(site.Categories)) return old with { Capacity = site.Capacity };
+            return site with { Position = at, Geometry = PointAt(at), Units = new Dictionary<string, string>() };
+        }
+
+        private static Point PointAt(Position at) => new(at.Lon, at.Lat);
+    }
+
+    /// <summary>People under change.</summary>
+    private sealed class PeopleChanges(IReadOnlyList<Community> communities, RowProblems problems)
+    {
+        /// <summary>A product this near to 1 is 1: a factor and its reciprocal.</summary>
+        private const double Nothing = 1e-12;
+
+        private readonly Dictionary<string, int> _indexOf = communities.Select((c, i) => (c.Id, i)).ToDictionary(c => c.Id, c => c.i, StringComparer.Ordinal);
+        private readonly SortedDictionary<int, double> _factor = [];
+
+        public void Apply(ScalePopulation scale, string where)
+        {
+            if (!_indexOf.TryGetValue(scale.Community, out int c))
+            {
+                problems.Add(where, $"the community \"{scale.Community}\"", "the id of a community of the study: " + JsonFields.Nearest(scale.Community, _indexOf.Keys), "communities.csv of the baseline lists every id.");
+                return;
+            }
+            if (!(scale.Factor > 0) || !double.IsFinite(scale.Factor)) problems.Add(where, FormattableString.Invariant($"the factor {scale.Factor}"), "a number above 0");
+            _factor[c] = _factor.GetValueOrDefault(c, 1) * scale.Factor;
+        }
+
+        public IReadOnlyList<Community> Result()
+        {
+            Community[]? changed = null;
+            foreach ((int c, double factor) in _factor.Where(f => Math.Abs(f.Value - 1) > Nothing))
+            {
+                changed ??= [.. communities];
+                People p = communities[c].People;
+                changed[c] = communities[c] with
+                {
+                    People = new People(p.Total * factor, p.Aged60Plus * factor, p.Aged0To2 * factor, p.Aged3To6 * factor),
+                    Households = communities[c].Households * factor,
+                };
+            }
+            return changed ?? communities;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using ServiceCircle.Formats;
+using ServiceCircle.Plans;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Scenarios;
+
+/// <summary>
+/// Scenario files: <c>{ "name": "…", "changes": [ { "op": "add_facility", … } ] }</c>. Reading looks at the words and types; whether
+/// an id or a gate exists is known only beside a study (<see cref="ScenarioEffect"/>). Both note their problems in one list.
+/// </summary>
+internal static class ScenarioFile
+{
+    /// <summary>The operations, each with what reads its keys. A new operation is a line here and a record in Change.cs.</summary>
+    private static readonly Dictionary<string, Func<JsonFields, Change?>> Operations = new(StringComparer.Ordinal)
+    {
+        ["add_facility"] = Add,
+        ["move_facility"] = f => Both(Id(f), At(f), (id, at) => new MoveFacility(id, at)),
+        ["close_facility"] = f => Id(f) is { } id ? new CloseFacility(id) : null,
+        ["set_capacity"] = f => Both(Id(f), Capacity(f, required: true), (id, capacity) => new SetCapacity(id, capacity)),
+        ["add_path"] = f => Path(f, NetworkEditKind.AddPath),
+        ["close_path"] = f => Path(f, NetworkEditKind.ClosePath),
+        ["open_gate"] = f => Gate(f, NetworkEditKind.OpenGate),
+        ["close_gate"] = f => Gate(f, NetworkEditKind.CloseGate),
+        ["scale_population"] = Scale,
+    };
+
+    private static readonly Dictionary<string, PathKind> Kinds = new(StringComparer.Ordinal)
+    {
+        ["footway"] = PathKind.Footway,
+        ["steps"] = PathKind.Steps,
+        ["bridge"] = PathKind.Bridge,
+    };
+
+    /// <summary>Reads a scenario; changes that cannot be read are noted and left out.</summary>
+    /// <exception cref="InputException">The file is missing or not JSON.</exception>
+    public static Scenario Read(string path, RowProblems problems)
+    {
+        var file = new JsonFields(JsonText.Load(path), problems);
+        string? name = file.TextOrNull("name");
+        if (!file.Has("changes")) file.Note("changes", "nothing", "a list of changes; an empty list is the study as it stands");
+        var changes = new List<Change>();
+        foreach (JsonText item in file.List("changes"))
+        {
+            var fields = new JsonFields(item, problems);
+            if (item.Kind != JsonKind.Object) continue;
+            (bool isKnown, Func<JsonFields, Change?> read) = fields.WordOrNull("op", Operations, required: true);
+            if (!isKnown) continue;
+            Change? change = read(fields);
+            fields.Done();
+            if (change is not null) changes.Add(change with { Where = $"{item.Where} ({change.Op})" });
+        }
+        file.Done();
+        return new Scenario(name is { Length: > 0 } ? name : System.IO.Path.GetFileNameWithoutExtension(path), changes, path);
+    }
+
+    private static AddFacility? Add(JsonFields f)
+    {
+        string? id = Id(f);
+        IReadOnlyList<string> categories = f.IsList("category") ? f.Texts("category") : [f.Text("category")];
+        if (categories.Count == 0) f.Note("category", "an empty list", "at least one category");
+        Position? at = At(f);
+        var added = new AddFacility(id ?? "", [.. categories.Distinct().Order(StringComparer.Ordinal)], at ?? default)
+        {
+            Name = f.TextOrNull("name") ?? "",
+            Capacity = Capacity(f, required: false),
+            Inclusive = f.Has("inclusive") ? f.Flag("inclusive") : null,
+            AreaSquareMetres = NotNegative(f, "area_m2"),
+        };
+        return id is null || at is null || categories.Any(c => c.Length == 0) || categories.Count == 0 ? null : added;
+    }
+
+    private static ScalePopulation? Scale(JsonFields f)
+    {
+        string community = f.Text("community");
+        double? factor = f.Number("factor");
+        if (factor is null && !f.Has("factor")) f.Note("factor", "nothing", "a number above 0, such as 1.2");
+        if (factor is <= 0 or > 1000) f.Note("factor", FormattableString.Invariant($"{factor}"), "a number above 0, at most 1000");
+        return community.Length > 0 && factor is > 0 and <= 1000 ? new ScalePopulation(community, factor.Value) : null;
+    }
+
+    private static ChangeNetwork? Path(JsonFields f, NetworkEditKind op)
+    {
+        PathKind kind = PathKind.Footway;
+        if (op == NetworkEditKind.AddPath && f.Has("kind")) kind = f.Word("kind", Kinds);
+        if (!f.Has("line"))
+        {
+            f.Note("line", "nothing", "the positions of the path, [[lon, lat], [lon, lat]]");
+            return null;
+        }
+        IReadOnlyList<JsonText> items = f.List("line");
+        Position?[] line = [.. items.Select(item => PositionOf(item, f))];
+        if (line.Any(p => p is null)) return null;
+        Position[] distinct = [.. line.OfType<Position>().Where((p, i) => i == 0 || p != line[i - 1])];
+        if (distinct.Length < 2)
+        {
+            f.Note("line", distinct.Length == 0 ? "no position" : "one position", "at least two that differ");
+            return null;
+        }
+        return new ChangeNetwork(new NetworkEdit(op, distinct, kind, f.Where));
+    }
+
+    private static ChangeNetwork? Gate(JsonFields f, NetworkEditKind op) =>
+        At(f) is { } at ? new ChangeNetwork(new NetworkEdit(op, [at], Where: f.Where)) : null;
+
+    private static string? Id(JsonFields f) => f.Text("id") is { Length: > 0 } id ? id : null;
+
+    private static Position? At(JsonFields f)
+    {
+        if (f.Item("at") is { } item) return PositionOf(item, f);
+        f.Note("at", "nothing", "a position [lon, lat]");
+        return null;
+    }
+
+    private static Position? PositionOf(JsonText item, JsonFields f)
+    {
+        if (item is { Kind: JsonKind.List, Items: [{ Kind: JsonKind.Number } lon, { Kind: JsonKind.Number } lat] })
+        {
+            if (Math.Abs(lon.Number) <= 180 && Math.Abs(lat.Number) <= 90) return Position.FromDegrees(lon.Number, lat.Number);
+            f.NoteAt(item, FormattableString.Invariant($"[{lon.Number}, {lat.Number}]"), "longitude first, then latitude, in degrees (WGS-84)");
+            return null;
+        }
+        f.NoteAt(item, item.Shown, "a position [lon, lat]");
+        return null;
+    }
+
+    private static double? Capacity(JsonFields f, bool required)
+    {
+        if (required && !f.Has("capacity")) f.Note("capacity", "nothing", "places or beds");
+        return NotNegative(f, "capacity");
+    }
+
+    private static double? NotNegative(JsonFields f, string key)
+    {
+        double? number = f.Number(key);
+        if (number is >= 0 or null) return number;
+        f.Note(key, FormattableString.Invariant($"{number}"), "a number that is not negative");
+        return null;
+    }
+
+    private static Change? Both<TA, TB>(TA? a, TB? b, Func<TA, TB, Change> make) where TA : class where TB : struct =>
+        a is not null && b is { } value ? make(a, value) : null;
+}

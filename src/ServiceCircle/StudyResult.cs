@@ -1,0 +1,83 @@
+using ServiceCircle.Coverage;
+using ServiceCircle.Coverage.Bases;
+using ServiceCircle.Places;
+using ServiceCircle.Plans;
+using ServiceCircle.Reachability;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle;
+
+/// <summary>Everything a study found, for the writers of files and reports.</summary>
+/// <param name="File">The question.</param>
+/// <param name="Graph">The walking network as the study's walker sees it.</param>
+/// <param name="Catalogue">The categories used.</param>
+/// <param name="Facilities">Facilities used and what was left out.</param>
+/// <param name="FacilityAccess">How each facility is entered.</param>
+/// <param name="Communities">Communities, sorted by id.</param>
+/// <param name="CommunityAccess">How the people of each community leave home.</param>
+/// <param name="Times">Walks to the facilities.</param>
+/// <param name="Coverage">The answer.</param>
+/// <param name="Warnings">What the reader should know.</param>
+public sealed record StudyResult(
+    StudyFile File, WalkGraph Graph, CategoryCatalogue Catalogue, FacilityList Facilities, IReadOnlyList<PlaceAccess> FacilityAccess,
+    IReadOnlyList<Community> Communities, IReadOnlyList<PlaceAccess> CommunityAccess, TravelTimeMatrix Times, CoverageResult Coverage,
+    IReadOnlyList<Notice> Warnings)
+{
+    /// <summary>The standards known.</summary>
+    public required StandardCatalogue Standards { get; init; }
+
+    /// <summary>The plans judged by, in the order of the study.</summary>
+    public IReadOnlyList<Plan> Plans { get; init; } = [];
+
+    /// <summary>The verdicts, in the order of the plans' clauses; several readings of one clause follow each other.</summary>
+    public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
+
+    /// <summary>Coverage counted on the further bases that the study asks for.</summary>
+    public IReadOnlyList<BasisCoverage> Bases { get; init; } = [];
+
+    /// <summary>Access beyond yes or no, one entry per service.</summary>
+    public IReadOnlyList<ServiceAccess> Access { get; init; } = [];
+
+    /// <summary>Which unit each community and facility is in.</summary>
+    public required UnitMap Units { get; init; }
+
+    /// <summary>Name of the scenario that was applied; null for the study as it stands.</summary>
+    public string? Scenario { get; init; }
+
+    /// <summary>The network as residents see it: private ways are open.</summary>
+    internal WalkGraph Residents { get; init; } = null!;
+
+    /// <summary>For each community, whether its reach touches the border of the data.</summary>
+    internal IReadOnlyList<bool> ReachesEdge { get; init; } = [];
+
+    /// <summary>What was read and no scenario changes.</summary>
+    internal StudyBasis Basis { get; init; } = null!;
+}
+
+/// <summary>What a study was read into, beside the network and the places.</summary>
+/// <param name="File">The question.</param>
+/// <param name="Catalogue">The categories known.</param>
+/// <param name="Standards">The standards known.</param>
+/// <param name="Plans">Plans to judge by.</param>
+/// <param name="Settings">What the study says for judging.</param>
+/// <param name="Services">Services asked.</param>
+/// <param name="Limits">Which walk counts for a clause.</param>
+/// <param name="UnitFile">Administrative units of the study's file.</param>
+/// <param name="NewAreas">New residential areas.</param>
+/// <param name="Gates">Gates that the planner names, by community.</param>
+/// <param name="Bases">What coverage is counted on beside people and communities.</param>
+/// <param name="Warnings">What reading brought up.</param>
+internal sealed record StudyBasis(
+    StudyFile File, CategoryCatalogue Catalogue, StandardCatalogue Standards, IReadOnlyList<Plan> Plans, PlanSettings Settings, IReadOnlyList<Service> Services,
+    WalkLimits Limits, IReadOnlyList<AdministrativeUnit> UnitFile, IReadOnlyList<NewArea> NewAreas, ILookup<string, Position> Gates,
+    IReadOnlyList<CoverageBasis> Bases, IReadOnlyList<Notice> Warnings)
+{
+    /// <summary>The longest walk that a service counts.</summary>
+    public WalkTime Longest { get; } = Services.Max(s => s.Limit);
+
+    /// <summary>How a community's people leave home.</summary>
+    public PlaceAccess Home(PlaceLocator locator, Community c) => locator.Home(c.Geometry, c.Position, [.. Gates[c.Id]]);
+
+    /// <summary>How a facility is entered.</summary>
+    public static PlaceAccess Site(PlaceLocator locator, Facility f) => locator.Facility(f.Geometry, f.Position, f.AccessCostSeconds);
+}
