@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using ServiceCircle.Reachability;
-using ServiceCircle.Walking;
 
 namespace ServiceCircle.Tests.EndToEnd;
 

@@ -1,4 +1,3 @@
-using ServiceCircle.Geo;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Tests.Towns;
