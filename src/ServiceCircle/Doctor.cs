@@ -3,6 +3,7 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
 using ServiceCircle.Geo;
+using ServiceCircle.Places;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
 
@@ -14,7 +15,14 @@ namespace ServiceCircle;
 /// <param name="Count">How many places.</param>
 /// <param name="Value">A figure, where there is one: people, or km per square km.</param>
 /// <param name="Places">Where: the layer to look at.</param>
-public sealed record Finding(string Id, bool IsProblem, int Count, double? Value, IReadOnlyList<Geometry> Places);
+public sealed record Finding(string Id, bool IsProblem, int Count, double? Value, IReadOnlyList<Geometry> Places)
+{
+    /// <summary>How the points of each file lie on the roads; for the finding about datums only.</summary>
+    public IReadOnlyList<DatumFit> Fits { get; init; } = [];
+
+    /// <summary>One of the places in words, where that helps; may be empty.</summary>
+    public string Example { get; init; } = "";
+}
 
 /// <summary>Examines a study before anybody believes its figures.</summary>
 public static class Doctor
@@ -37,6 +45,8 @@ public static class Doctor
         (double density, Geometry[] area) = Density(result);
         return
         [
+            Datums(result),
+            .. DoctorTables.Examine(result),
             Of("people-off-network", true, off.Select(r => r.Community.Geometry), off.Sum(r => r.Community.People.Total ?? 0)),
             Of("facilities-off-network", true, sites.Where(s => s.Second.Kind == AccessKind.None).Select(s => s.First.Geometry)),
             Of("edge-of-map", true, edge.Select(r => r.Community.Geometry), edge.Sum(r => r.Community.People.Total ?? 0)),
@@ -55,6 +65,22 @@ public static class Doctor
             new("street-density", density < StreetDensityStandard, area.Length, Math.Round(density, 2), area),
             new("unknown-to-walker", false, 0, Math.Round(NetworkChecks.UnknownShare(network, graph.Walker), 4), []),
         ];
+    }
+
+    /// <summary>Whether the points of some file lie on the roads in another datum than the one they are said to be in.</summary>
+    private static Finding Datums(StudyResult result)
+    {
+        var snapper = new Snapper(result.Graph);
+        StudyFile study = result.File;
+        IEnumerable<(TableInput Input, Position[] Points)> files = study.Facilities.Where(f => f.File is not null)
+            .Select(f => (f, result.Facilities.Facilities.Where(p => IsFrom(p.Source, f)).Select(p => p.Position).ToArray()))
+            .Prepend((study.Communities, [.. result.Communities.Select(c => c.Position)]));
+        DatumFit[] fits = [.. files.Select(f => DatumFit.Of(Path.GetFileName(f.Input.File!), StudyInputs.DatumOf(f.Input) ?? default, f.Points, snapper)).OfType<DatumFit>()];
+        DatumFit[] shifted = [.. fits.Where(f => f.IsShifted)];
+        Geometry[] places = [.. files.Where(f => shifted.Any(s => s.File == Path.GetFileName(f.Input.File))).SelectMany(f => f.Points).Select(PointAt)];
+        return new Finding("datum-shift", shifted.Length > 0, shifted.Length, fits.Length > 0 ? Math.Round(fits.Max(f => f.MedianMetres[f.Stated]), 1) : null, places) { Fits = fits };
+
+        static bool IsFrom(string source, TableInput input) => source.StartsWith(Path.GetFileName(input.File) + ",", StringComparison.Ordinal);
     }
 
     private static Finding Of(string id, bool isProblem, IEnumerable<Geometry> places, double? value = null)

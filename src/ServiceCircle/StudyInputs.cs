@@ -2,6 +2,7 @@ using System.Globalization;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 using ServiceCircle.Formats;
+using ServiceCircle.Geo;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
 using ServiceCircle.Walking;
@@ -227,15 +228,28 @@ internal static class StudyInputs
             : all with { Facilities = [.. all.Facilities.Where(f => study.Services.Any(s => f.Offers(s.Category)))] };
     }
 
-    /// <summary>A table of the study, WGS-84.</summary>
+    /// <summary>The datum that a table's coordinates are said to be in; null if it is none that is known.</summary>
+    public static ChineseDatum? DatumOf(TableInput input) => input.Crs switch
+    {
+        "wgs84" or "EPSG:4326" or "cgcs2000" or "EPSG:4490" => ChineseDatum.Wgs84,
+        "gcj02" => ChineseDatum.Gcj02,
+        "bd09" => ChineseDatum.Bd09,
+        _ => null,
+    };
+
+    /// <summary>A table of places in WGS-84.</summary>
+    /// <param name="study">The study that names it.</param>
+    /// <param name="input">The table.</param>
+    /// <param name="where">The key that names it, for messages.</param>
     public static Table Read(StudyFile study, TableInput input, string where)
     {
-        if (input.Crs is not ("wgs84" or "EPSG:4326" or "cgcs2000"))
+        if (DatumOf(input) is not { } datum)
         {
-            throw new InputException(study.Path, where + ".crs", $"\"{input.Crs}\"", "\"wgs84\" or \"cgcs2000\"",
-                "Other datums are not converted by this version; convert the file first.");
+            throw new InputException(study.Path, where + ".crs", $"\"{input.Crs}\"", "\"wgs84\", \"cgcs2000\", \"gcj02\" or \"bd09\"",
+                "Projected coordinates are not converted by this version; convert the file first.");
         }
-        return Tables.Read(input.File!, new TableOptions { Encoding = input.Encoding, XColumn = Column(input, "lon"), YColumn = Column(input, "lat") });
+        var options = new TableOptions { Encoding = input.Encoding, XColumn = Column(input, "lon"), YColumn = Column(input, "lat") };
+        return DatumShift.ToWgs84(Tables.Read(input.File!, options), datum);
     }
 
     private static Dictionary<string, string> LevelColumns(TableInput input) =>

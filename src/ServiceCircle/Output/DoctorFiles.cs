@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
+using ServiceCircle.Geo;
+using ServiceCircle.Places;
 using ServiceCircle.Reports;
 
 namespace ServiceCircle.Output;
@@ -10,6 +12,12 @@ public static class DoctorFiles
     /// <summary>What each finding means and what to do about it.</summary>
     public static string TextOf(Finding finding, Messages messages) => finding.Id switch
     {
+        "datum-shift" => DatumText(finding, messages),
+        "encoding-guessed" => messages.Text("doctor/encoding-guessed", ("count", finding.Count), ("example", finding.Example)),
+        "text-garbled" => messages.Text("doctor/text-garbled", ("count", finding.Count), ("example", finding.Example)),
+        "coarse-coordinates" => messages.Text("doctor/coarse-coordinates", ("count", finding.Count)),
+        "same-spot" => messages.Text("doctor/same-spot", ("count", finding.Count), ("example", finding.Example)),
+        "duplicate-facilities" => messages.Text("doctor/duplicate-facilities", ("count", finding.Count)),
         "people-off-network" => messages.Text("doctor/people-off-network", ("count", finding.Count), ("people", messages.Number(finding.Value ?? 0))),
         "facilities-off-network" => messages.Text("doctor/facilities-off-network", ("count", finding.Count)),
         "edge-of-map" => messages.Text("doctor/edge-of-map", ("count", finding.Count), ("people", messages.Number(finding.Value ?? 0))),
@@ -26,6 +34,37 @@ public static class DoctorFiles
         _ => messages.Text("doctor/unknown-to-walker", ("share", messages.Percent(finding.Value ?? 0))),
     };
 
+    /// <summary>What the comparison of datums says, with its figures: of every file that is shifted, else of the first.</summary>
+    private static string DatumText(Finding finding, Messages messages)
+    {
+        DatumFit[] shifted = [.. finding.Fits.Where(f => f.IsShifted)];
+        if (finding.Fits.Count == 0) return messages["doctor/datum-none"];
+        return string.Join(' ', shifted.Length == 0
+            ? finding.Fits.Select(f => messages.Text("doctor/datum-fits",
+                ("file", f.File), ("points", f.Points), ("stated", NameOf(f.Stated)), ("plain", Metres(f, ChineseDatum.Wgs84)),
+                ("amap", Metres(f, ChineseDatum.Gcj02)), ("baidu", Metres(f, ChineseDatum.Bd09))))
+            : shifted.Select(f => messages.Text("doctor/datum-shift",
+                ("file", f.File), ("points", f.Points), ("stated", NameOf(f.Stated)), ("metres", Metres(f, f.Stated)), ("best", NameOf(f.Best)),
+                ("better", Metres(f, f.Best)), ("nearer", f.Nearer), ("key", KeyOf(f.Best)))));
+
+        string Metres(DatumFit fit, ChineseDatum datum) => messages.Number(fit.MedianMetres[datum], 1);
+    }
+
+    private static string NameOf(ChineseDatum datum) => datum switch { ChineseDatum.Gcj02 => "GCJ-02", ChineseDatum.Bd09 => "BD-09", _ => "WGS-84" };
+
+    private static string KeyOf(ChineseDatum datum) => datum switch { ChineseDatum.Gcj02 => "gcj02", ChineseDatum.Bd09 => "bd09", _ => "wgs84" };
+
+    private static JsonObject Json(DatumFit fit) => new()
+    {
+        ["file"] = fit.File,
+        ["points"] = fit.Points,
+        ["stated"] = KeyOf(fit.Stated),
+        ["shifted"] = fit.IsShifted,
+        ["best_other"] = KeyOf(fit.Best),
+        ["nearer_on_best_other"] = fit.Nearer,
+        ["median_distance_m"] = new JsonObject(fit.MedianMetres.OrderBy(m => m.Key).Select(m => KeyValuePair.Create(KeyOf(m.Key), (JsonNode?)Rounded.Metres(m.Value)))),
+    };
+
     /// <summary>The findings as JSON.</summary>
     public static JsonObject Json(IReadOnlyList<Finding> findings, Messages messages) => new()
     {
@@ -34,10 +73,14 @@ public static class DoctorFiles
         {
             ["id"] = f.Id, ["problem"] = f.IsProblem, ["count"] = f.Count, ["value"] = f.Value,
             ["text"] = TextOf(f, messages), ["layer"] = f.Places.Count > 0 ? $"{f.Id}.geojson" : null,
+            ["fits"] = f.Fits.Count > 0 ? new JsonArray([.. f.Fits.Select(fit => (JsonNode)Json(fit))]) : null,
         })]),
     };
 
-    /// <summary>Writes <c>findings.json</c> and a GeoJSON layer for every finding that has places.</summary>
+    /// <summary>
+    /// Writes <c>findings.json</c>, a GeoJSON layer for every finding that has places, and <c>snaps.geojson</c>: how every place came
+    /// onto the network.
+    /// </summary>
     public static void WriteAll(StudyResult result, IReadOnlyList<Finding> findings, string folder, Messages messages)
     {
         using var output = new OutputFolder(folder);
@@ -49,6 +92,7 @@ public static class DoctorFiles
                 foreach (var place in finding.Places) writer.Feature(place, json => json.WriteString("finding", finding.Id));
             }));
         }
+        output.Write("snaps.geojson", stream => SnapRows.Write(stream, result));
         output.Complete();
     }
 }

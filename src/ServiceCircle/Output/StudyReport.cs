@@ -36,7 +36,10 @@ public static class StudyReport
                 graph.Network.NodeCount, graph.Components.LengthMetres.Sum() / 1000, graph.Components.Count, graph.Components.LargestShare),
             new MethodFacts(
                 walker.Name.GetValueOrDefault(language == Language.Zh ? "zh" : "en", walker.Id), walker.SpeedKmh, walker.SpeedSource,
-                result.File.MaxSnapMetres, Standards(result), Rules(walker, language), []),
+                result.File.MaxSnapMetres, Standards(result), Rules(walker, language), [])
+            {
+                Walker = WalkerFacts.Of(graph, Messages.In(language)),
+            },
             new DataFacts(
                 Metadata.DateText(graph.Network.Source.OsmDate),
                 [.. Manifest.Inputs(result).Select(i => new InputFile(i.Name, i.Sha256))], Metadata.EngineVersion),

@@ -97,7 +97,8 @@ public sealed class PlaceLocator
     public PlaceAccess Home(Geometry geometry, Position position, IReadOnlyList<Position>? gates = null)
     {
         Snap middle = _residentSnapper.Snap(position);
-        if (gates is { Count: > 0 }) return Through(AccessKind.Entrance, [.. gates.Select(_residentSnapper.Snap)]);
+        // A gate that the planner names can be passed, whatever the map says of it: so both its sides are doors.
+        if (gates is { Count: > 0 }) return Through(AccessKind.Entrance, [.. gates.SelectMany(g => new[] { _residentSnapper.Snap(g), _visitorSnapper.Snap(g) }).Distinct()]);
         if (geometry.Dimension != Dimension.Surface)
             return At(middle.IsSnapped ? AccessKind.Point : AccessKind.None);
         if (middle.IsSnapped && PolygonDoors.IsInside(geometry, middle.Position))

@@ -27,7 +27,17 @@ public sealed record StandardFact(string Title, bool Verified);
 /// <param name="KnownLimits">Limits of this study beyond the general ones, in the report's language.</param>
 public sealed record MethodFacts(
     string WalkerName, double SpeedKmh, string SpeedSource, double SnapLimitMetres,
-    IReadOnlyDictionary<string, StandardFact> Standards, IReadOnlyList<string> Rules, IReadOnlyList<string> KnownLimits);
+    IReadOnlyDictionary<string, StandardFact> Standards, IReadOnlyList<string> Rules, IReadOnlyList<string> KnownLimits)
+{
+    /// <summary>Everything about the walker that moves a figure; may be empty.</summary>
+    public IReadOnlyList<WalkerFact> Walker { get; init; } = [];
+}
+
+/// <summary>A number or rule of the walker.</summary>
+/// <param name="What">What it is, in the report's language.</param>
+/// <param name="Value">Its value, in the report's language.</param>
+/// <param name="Source">Where it comes from and how far it is to be trusted, as the walker's file says; empty if it speaks for itself.</param>
+public sealed record WalkerFact(string What, string Value, string Source);
 
 /// <summary>The walking network in numbers.</summary>
 /// <param name="Nodes">Nodes.</param>

@@ -46,9 +46,12 @@ internal sealed class EdgeTimes
     public bool MayUse(int edge) => _mayUse[_network.AttributeIndex[edge]];
 
     /// <summary>The times of an edge; fills its part of the shares.</summary>
-    public EdgeTime Of(int edge)
+    public EdgeTime Of(int edge) => Of(edge, like: edge);
+
+    /// <summary>The times of an edge that was cut, and so counts as closed, as if it were still what one of its parts is.</summary>
+    public EdgeTime Of(int edge, int like)
     {
-        int index = _network.AttributeIndex[edge];
+        int index = _network.AttributeIndex[like];
         WayAttributes way = _network.AttributeTable[index];
         double level = _network.LengthMetres[edge] * _secondsPerMetre[index];
         (double up, double down) = SlopeFactors(edge, way.Kind);

@@ -8,6 +8,9 @@ namespace ServiceCircle.Walking;
 /// </summary>
 internal sealed class NetworkOverlay(WalkNetwork network)
 {
+    /// <summary>Lengths are kept in single precision; what differs by less is the same.</summary>
+    public const double HairMetres = 0.001;
+
     private readonly Dictionary<int, Cut> _cuts = [];
     private readonly Dictionary<int, WayAttributes> _changed = [];
 
@@ -15,7 +18,7 @@ internal sealed class NetworkOverlay(WalkNetwork network)
     public readonly record struct Cut(int Edge, double Metres, int Left, int Right, int Node);
 
     /// <summary>An edge that is new, by cutting or by drawing.</summary>
-    public sealed record NewEdge(int Tail, int Head, WayAttributes Attributes, long OsmId, Position[] Inner, float[] InnerMetres, float Length, bool IsDrawn);
+    public sealed record NewEdge(int Tail, int Head, WayAttributes Attributes, long OsmId, Position[] Inner, float[] InnerMetres, double Length, bool IsDrawn);
 
     public WalkNetwork Network { get; } = network;
 
@@ -27,6 +30,9 @@ internal sealed class NetworkOverlay(WalkNetwork network)
 
     /// <summary>Heights of these nodes; NaN without heights.</summary>
     public List<float> NodeHeights { get; } = [];
+
+    /// <summary>Crossings at these nodes, as bytes of <see cref="CrossingPlace"/>.</summary>
+    public List<byte> NodeCrossings { get; } = [];
 
     /// <summary>The cuts, in the order of making.</summary>
     public List<Cut> Cuts { get; } = [];
@@ -63,47 +69,69 @@ internal sealed class NetworkOverlay(WalkNetwork network)
         return shape;
     }
 
-    /// <summary>Where a place on an edge is after the cuts made so far.</summary>
+    /// <summary>Where a place on an edge is after the cuts made so far. Lengths are kept in single precision, so what is a hair from an end is the end.</summary>
     public (int Edge, double Metres) Resolve(int edge, double metres)
     {
         while (_cuts.TryGetValue(edge, out Cut cut))
-            (edge, metres) = metres <= cut.Metres ? (cut.Left, metres) : (cut.Right, metres - cut.Metres);
-        return (edge, metres);
+            (edge, metres) = metres <= cut.Metres + HairMetres ? (cut.Left, Math.Min(metres, cut.Metres)) : (cut.Right, metres - cut.Metres);
+        return (edge, AtEnd(metres, Length(edge)));
     }
 
-    /// <summary>The parts that an edge has become; itself when it was not cut.</summary>
-    public IEnumerable<int> Parts(int edge) =>
-        _cuts.TryGetValue(edge, out Cut cut) ? Parts(cut.Left).Concat(Parts(cut.Right)) : [edge];
+    private static double AtEnd(double metres, double length) => metres < HairMetres ? 0 : metres > length - HairMetres ? length : metres;
 
-    /// <summary>A new node on an edge that is not cut yet. A cut at an end leaves a part of no length, which ties the old node to the new.</summary>
+    /// <summary>The parts that an edge has become; itself when it was not cut.</summary>
+    public IEnumerable<int> Parts(int edge) => PartsAt(edge).Select(p => p.Edge);
+
+    /// <summary>These parts in their order, each with the metres from the edge's tail to its own.</summary>
+    public IEnumerable<(int Edge, double OffsetMetres)> PartsAt(int edge, double offsetMetres = 0) => _cuts.TryGetValue(edge, out Cut cut)
+        ? PartsAt(cut.Left, offsetMetres).Concat(PartsAt(cut.Right, offsetMetres + cut.Metres))
+        : [(edge, offsetMetres)];
+
+    /// <summary>A new node on an edge that is not cut yet. A cut at an end leaves a part of no length, which ties the old node to the new and is open to everybody.</summary>
     public int Split(int edge, double metres)
     {
-        metres = Math.Clamp(metres, 0, Length(edge));
         List<(Position At, double Metres)> shape = Shape(edge);
+        metres = AtEnd(metres, Length(edge));
+        // A cut beside a vertex is meant to be at it: places there must not end up a hair beyond the cut, on a one-way.
+        foreach ((_, double vertex) in shape)
+            if (Math.Abs(vertex - metres) < HairMetres) metres = vertex;
         int next = 1;
         while (next < shape.Count - 1 && shape[next].Metres <= metres) next++;
         double start = shape[next - 1].Metres, end = shape[next].Metres, share = end > start ? Math.Clamp((metres - start) / (end - start), 0, 1) : 0;
-        int node = AddNode(Segments.At(shape[next - 1].At, shape[next].At, share), Height(edge, metres));
         (int tail, int head) = Ends(edge);
+        byte crossing = metres == 0 ? NodeCrossing(tail) : metres == Length(edge) ? NodeCrossing(head) : (byte)0;
+        int node = AddNode(Segments.At(shape[next - 1].At, shape[next].At, share), Height(edge, metres), crossing);
         WayAttributes way = Attributes(edge);
         long osmId = edge < Network.EdgeCount ? Network.OsmId[edge] : Edges[edge - Network.EdgeCount].OsmId;
         bool isDrawn = edge >= Network.EdgeCount && Edges[edge - Network.EdgeCount].IsDrawn;
         (Position At, double Metres)[] left = [.. shape[1..^1].Where(p => p.Metres < metres)], right = [.. shape[1..^1].Where(p => p.Metres > metres)];
-        int first = Add(new NewEdge(tail, node, way, osmId, [.. left.Select(p => p.At)], [.. left.Select(p => (float)p.Metres)], (float)metres, isDrawn));
+        // A part of no length is the old node itself: nothing that holds along the way (one-way, private, stairs) holds there.
+        WayAttributes tie = new(WayKind.Street, WayFlags.None, 0, new WayDetails(Wheelchair: WheelchairTag.Yes));
+        int first = Add(new NewEdge(tail, node, metres > 0 ? way : tie, osmId, [.. left.Select(p => p.At)], [.. left.Select(p => (float)p.Metres)], metres, isDrawn));
         int second = Add(new NewEdge(
-            node, head, way, osmId, [.. right.Select(p => p.At)], [.. right.Select(p => (float)(p.Metres - metres))], (float)(Length(edge) - metres), isDrawn));
+            node, head, metres < Length(edge) ? way : tie, osmId, [.. right.Select(p => p.At)], [.. right.Select(p => (float)(p.Metres - metres))], Length(edge) - metres, isDrawn));
         var cut = new Cut(edge, metres, first, second, node);
         _cuts[edge] = cut;
         Cuts.Add(cut);
         return node;
     }
 
-    public int AddNode(Position at, float height)
+    public int AddNode(Position at, float height, byte crossing)
     {
         Nodes.Add(at);
         NodeHeights.Add(height);
+        NodeCrossings.Add(crossing);
         return Network.NodeCount + Nodes.Count - 1;
     }
+
+    /// <summary>Makes a node of an edit, where a path meets a carriageway, an unmarked crossing; one that is a crossing stays as it is.</summary>
+    public void MakeCrossing(int node, RoadClass road)
+    {
+        if (road != RoadClass.None && NodeCrossing(node) == 0)
+            NodeCrossings[node - Network.NodeCount] = new CrossingPlace(CrossingKind.Unmarked, road, IsHalf: false).ToByte();
+    }
+
+    private byte NodeCrossing(int node) => node < Network.NodeCount ? Network.Crossings[node] : NodeCrossings[node - Network.NodeCount];
 
     public float NodeHeight(int node) => !Network.HasHeights ? float.NaN
         : node < Network.NodeCount ? Network.NodeHeights[node] : NodeHeights[node - Network.NodeCount];
@@ -162,10 +190,10 @@ internal sealed class NetworkOverlay(WalkNetwork network)
         return n with
         {
             NodePositions = Extended(n.NodePositions, Nodes, n.NodeCount + Nodes.Count),
-            Crossings = Extended(n.Crossings, [], n.NodeCount + Nodes.Count),
+            Crossings = Extended(n.Crossings, NodeCrossings, n.NodeCount + Nodes.Count),
             Tail = Extended(n.Tail, Edges.Select(e => e.Tail), edges),
             Head = Extended(n.Head, Edges.Select(e => e.Head), edges),
-            LengthMetres = Extended(n.LengthMetres, Edges.Select(e => e.Length), edges),
+            LengthMetres = Extended(n.LengthMetres, Edges.Select(e => (float)e.Length), edges),
             AttributeIndex = attributes,
             OsmId = Extended(n.OsmId, Edges.Select(e => e.OsmId), edges),
             AttributeTable = [.. table],
@@ -190,7 +218,7 @@ internal sealed class NetworkOverlay(WalkNetwork network)
         if (RootOf(Network.EdgeCount + index, 0).Edge >= Network.EdgeCount && edge.Length > 0)
         {
             float low = NodeHeight(edge.Tail), high = NodeHeight(edge.Head);
-            return edge.InnerMetres.Select(m => low + (high - low) * (m / edge.Length));
+            return edge.InnerMetres.Select(m => low + (float)((high - low) * (m / edge.Length)));
         }
         return edge.InnerMetres.Select(m => Height(Network.EdgeCount + index, m));
     }

@@ -108,6 +108,9 @@ public sealed class Snapper
         return new Snap(SnapStatus.TooFar, -1, 0, position, beyond) { From = position };
     }
 
+    /// <summary>Straight distance to the nearest edge that a place could be put onto, islands included; infinite beyond a distance.</summary>
+    internal double NearestMetres(Position position, double maxMetres) => Grid.Nearest(position, maxMetres, _any).DistanceMetres;
+
     private bool IsCandidate(int edge)
     {
         WayAttributes way = _graph.Network.Attributes(edge);

@@ -39,11 +39,7 @@ public sealed partial class WalkGraph
         foreach (int edge in overlay.Changed.Keys)
             if (edge < baseEdges) open[edge] = BaseTime(edge);
         (graph._innerForward, graph._innerBackward) = (WithBase(times.InnerForward, _innerForward), WithBase(times.InnerBackward, _innerBackward));
-        foreach (NetworkOverlay.Cut cut in overlay.Cuts)
-        {
-            if (!open.TryGetValue(cut.Edge, out EdgeTime whole)) whole = BaseTime(cut.Edge);
-            (open[cut.Left], open[cut.Right]) = Halves(graph, cut, whole, overlay.Length(cut.Edge));
-        }
+        graph._wholeOf = graph.CutEdges(overlay, WholeTime, open);
         foreach ((int edge, EdgeTime time) in open)
         {
             bool mayUse = times.MayUse(edge);
@@ -59,6 +55,10 @@ public sealed partial class WalkGraph
         }
         graph.PatchArcs(this, overlay);
         return graph;
+
+        EdgeTime WholeTime(int edge) => edge < baseEdges
+            ? open.TryGetValue(edge, out EdgeTime time) ? time : BaseTime(edge)
+            : times.Of(edge, like: overlay.Parts(edge).MaxBy(overlay.Length));
     }
 
     /// <summary>The time of a base edge, also where it is closed.</summary>
@@ -74,21 +74,47 @@ public sealed partial class WalkGraph
         return edited;
     }
 
-    private static (EdgeTime Left, EdgeTime Right) Halves(WalkGraph graph, NetworkOverlay.Cut cut, EdgeTime whole, double length)
+    /// <summary>A part of an edge that was cut.</summary>
+    /// <param name="Whole">The edge as it was.</param>
+    /// <param name="OffsetMetres">Metres from its tail to the part's tail.</param>
+    /// <param name="ForwardTicks">Ticks of the whole from tail to head, without waits.</param>
+    /// <param name="BackwardTicks">Ticks of the whole from head to tail, without waits.</param>
+    private readonly record struct CutPart(int Whole, double OffsetMetres, int ForwardTicks, int BackwardTicks);
+
+    /// <summary>The parts of every edge that was cut; their times, which add up to that of the whole, go to <paramref name="times"/>.</summary>
+    private Dictionary<int, CutPart> CutEdges(NetworkOverlay overlay, Func<int, EdgeTime> timeOf, Dictionary<int, EdgeTime> times)
     {
-        int waits = whole.TailWait + whole.HeadWait;
-        double share = length > 0 ? cut.Metres / length : 0;
-        int forward = Part(whole.Forward, isForward: true), backward = Part(whole.Backward, isForward: false);
-        return (
-            new EdgeTime(Plus(whole.Forward, forward + whole.TailWait), Plus(whole.Backward, backward + whole.TailWait), whole.TailWait, 0),
-            new EdgeTime(
-                Plus(whole.Forward, whole.Forward - waits - forward + whole.HeadWait), Plus(whole.Backward, whole.Backward - waits - backward + whole.HeadWait),
-                0, whole.HeadWait));
+        var wholeOf = new Dictionary<int, CutPart>();
+        HashSet<int> parts = [.. overlay.Cuts.SelectMany(c => new[] { c.Left, c.Right })];
+        foreach (int whole in overlay.Cuts.Select(c => c.Edge).Where(e => !parts.Contains(e)))
+        {
+            EdgeTime time = timeOf(whole);
+            int waits = time.TailWait + time.HeadWait, forward = Walked(time.Forward), backward = Walked(time.Backward);
+            (int Edge, double OffsetMetres)[] pieces = [.. overlay.PartsAt(whole)];
+            // A part of no length only ties a new node to an old one; whoever waits does so on the parts that are walked.
+            double EndOf(int i) => i == pieces.Length - 1 ? overlay.Length(whole) : pieces[i + 1].OffsetMetres;
+            int first = Array.FindIndex(pieces, p => p.OffsetMetres > NetworkOverlay.HairMetres / 2) - 1, last = Array.FindIndex(pieces, p => p.OffsetMetres > overlay.Length(whole) - NetworkOverlay.HairMetres / 2) - 1;
+            if (first < 0) first = pieces.Length - 1;
+            if (last < 0) last = pieces.Length - 1;
+            int startForward = 0, startBackward = 0;
+            for (int i = 0; i < pieces.Length; i++)
+            {
+                int endForward = i >= last ? forward : Math.Max(startForward, (int)Math.Round(forward * Share(_innerForward, whole, EndOf(i))));
+                int endBackward = i >= last ? backward : Math.Max(startBackward, (int)Math.Round(backward * Share(_innerBackward, whole, EndOf(i))));
+                // What has a length goes the way that the whole goes; a tie goes both.
+                bool isTie = EndOf(i) - pieces[i].OffsetMetres < NetworkOverlay.HairMetres / 2;
+                int tailWait = i == first ? time.TailWait : 0, headWait = i == last ? time.HeadWait : 0;
+                times[pieces[i].Edge] = new EdgeTime(
+                    time.Forward == NoWay && !isTie ? NoWay : endForward - startForward + tailWait + headWait,
+                    time.Backward == NoWay && !isTie ? NoWay : endBackward - startBackward + tailWait + headWait,
+                    (ushort)tailWait, (ushort)headWait);
+                wholeOf[pieces[i].Edge] = new CutPart(whole, pieces[i].OffsetMetres, forward, backward);
+                (startForward, startBackward) = (endForward, endBackward);
+            }
 
-        int Part(int ticks, bool isForward) =>
-            ticks == NoWay ? 0 : (int)Math.Round((ticks - waits) * (length > 0 ? graph.Share(isForward ? graph._innerForward : graph._innerBackward, cut.Edge, cut.Metres) : share));
-
-        static int Plus(int whole, int part) => whole == NoWay ? NoWay : part;
+            int Walked(int ticks) => ticks == NoWay ? 0 : ticks - waits;
+        }
+        return wholeOf;
     }
 
     private void PatchArcs(WalkGraph old, NetworkOverlay overlay)

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace ServiceCircle.Walking;
 
 /// <summary>
@@ -16,6 +18,7 @@ public sealed partial class WalkGraph
 
     private readonly Lazy<Components> _components;
     private float[]? _innerForward, _innerBackward;
+    private IReadOnlyDictionary<int, CutPart> _wholeOf = FrozenDictionary<int, CutPart>.Empty;
 
     private WalkGraph(WalkNetwork network, Walker walker, bool asResident)
     {
@@ -94,18 +97,30 @@ public sealed partial class WalkGraph
 
     /// <summary>Time from a place on an edge to another place on it, or unreachable when that direction is closed.</summary>
     /// <param name="edge">The edge.</param>
-    /// <remarks>The ends of an edge are its nodes: whoever starts or stops there also waits, where people wait.</remarks>
+    /// <remarks>
+    /// The ends of an edge are its nodes: whoever starts or stops there also waits, where people wait. Every place has one number of
+    /// ticks from the tail, rounded once, and times are differences of these numbers: so the parts of a walk add up to the
+    /// whole exactly, and cutting an edge changes no time along it.
+    /// </remarks>
     /// <param name="fromMetres">Metres from the edge's tail where the walk starts.</param>
     /// <param name="toMetres">Metres from the edge's tail where it ends.</param>
     public WalkTime Along(int edge, double fromMetres, double toMetres)
     {
-        int whole = WholeTicks(edge, toMetres >= fromMetres);
-        double length = Network.LengthMetres[edge];
         if (fromMetres == toMetres) return WalkTime.Zero;
-        if (whole == NoWay) return WalkTime.Unreachable;
-        int ticks = (int)Math.Round(TicksBetween(edge, fromMetres, toMetres));
+        bool isForward = toMetres >= fromMetres;
+        if (WholeTicks(edge, isForward) == NoWay) return WalkTime.Unreachable;
+        int ticks = Math.Abs(TicksAt(edge, toMetres, isForward) - TicksAt(edge, fromMetres, isForward));
         double low = Math.Min(fromMetres, toMetres), high = Math.Max(fromMetres, toMetres);
-        return new WalkTime(ticks + (low <= 0 ? TailWaitTicks[edge] : 0) + (high >= length ? HeadWaitTicks[edge] : 0));
+        return new WalkTime(ticks + (low <= 0 ? TailWaitTicks[edge] : 0) + (high >= Network.LengthMetres[edge] ? HeadWaitTicks[edge] : 0));
+    }
+
+    /// <summary>Ticks between the tail of an edge and a place on it, without waits; of a part of a cut edge, from the tail of the whole.</summary>
+    private int TicksAt(int edge, double metres, bool isForward)
+    {
+        float[]? shares = isForward ? _innerForward : _innerBackward;
+        if (_wholeOf.TryGetValue(edge, out CutPart part))
+            return (int)Math.Round((isForward ? part.ForwardTicks : part.BackwardTicks) * Share(shares, part.Whole, part.OffsetMetres + metres));
+        return (int)Math.Round((WholeTicks(edge, isForward) - TailWaitTicks[edge] - HeadWaitTicks[edge]) * Share(shares, edge, metres));
     }
 
     /// <summary>Whether time along an edge grows with something else than metres: its slope.</summary>
@@ -123,7 +138,7 @@ public sealed partial class WalkGraph
     private double Share(float[]? shares, int edge, double metres)
     {
         double length = Network.LengthMetres[edge];
-        if (shares is null) return metres / length;
+        if (shares is null) return length > 0 ? metres / length : 0;
         int first = Network.FirstInner[edge], end = Network.FirstInner[edge + 1], next = first;
         while (next < end && Network.InnerMetres[next] < metres) next++;
         double fromMetres = next > first ? Network.InnerMetres[next - 1] : 0, fromShare = next > first ? shares[next - 1] : 0;

@@ -54,6 +54,12 @@ public sealed record Walker
     /// <summary>Whether they walk at night, when ways and gates with opening hours are closed.</summary>
     [JsonPropertyName("at_night")] public bool AtNight { get; init; }
 
+    /// <summary>
+    /// Whether they walk only on ways that somebody drew: not across squares, and not over the short lines that join sidewalks to
+    /// their streets. To see what these lines of the program's own change, and to compare with programs that have none.
+    /// </summary>
+    [JsonPropertyName("only_drawn_ways")] public bool OnlyDrawnWays { get; init; }
+
     /// <summary>The value of <see cref="UnknownPolicy"/> that lets pass what the map is silent about.</summary>
     public const string AssumePassable = "assume_passable";
 
@@ -70,6 +76,7 @@ public sealed record Walker
         (way.Flags & WayFlags.Closed) == 0
         && (asResident || (way.Flags & WayFlags.Private) == 0)
         && (!AtNight || (way.Flags & WayFlags.Timed) == 0)
+        && (!OnlyDrawnWays || (way.Flags & WayFlags.Assumed) == 0)
         && way.Kind != WayKind.NotForWalking
         && Impassable.Allow(way, MayUseSteps)
         && (UnknownPolicy == AssumePassable || !IsUnknown(way));

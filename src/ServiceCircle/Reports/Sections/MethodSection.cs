@@ -20,6 +20,7 @@ internal static class MethodSection
             (m["method/components"], m.Text("method/components-value", ("count", page.Model.Network.Components),
                 ("share", m.Percent(page.Model.Network.LargestComponentShare)))),
         ]);
+        Walker(page);
         Limits(page);
         if (method.Rules.Count > 0)
         {
@@ -31,6 +32,32 @@ internal static class MethodSection
         page.List([m["method/formula-covered"], m["method/formula-shares"], m["method/formula-circle"], m["method/formula-median"], m["method/formula-straight"]]);
         page.Html.Leaf("h3", m["method/known-limits"]);
         page.List([m["method/limit-osm"], m["method/limit-point"], m["method/limit-quality"], .. method.KnownLimits]);
+    }
+
+    /// <summary>The walker's numbers. Which of them are assumptions, or known from memory only, is said beside each.</summary>
+    private static void Walker(Page page)
+    {
+        Messages m = page.Messages;
+        IReadOnlyList<WalkerFact> facts = page.Model.Method.Walker;
+        if (facts.Count == 0) return;
+        page.Table("walker-table", m["method/walker-table"], [new(m["column/what"]), new(m["column/value"]), new(m["column/basis"])], () =>
+        {
+            foreach (WalkerFact fact in facts)
+            {
+                using (page.Row())
+                {
+                    page.RowName(fact.What);
+                    page.Text(fact.Value);
+                    using (page.Html.Open("td"))
+                    {
+                        page.Html.Name(fact.Source);
+                        if (fact.Source.Contains("assumption", StringComparison.Ordinal)) page.Html.Leaf("span", m["method/assumption"], ("class", "tag"));
+                        if (fact.Source.Contains("memory", StringComparison.Ordinal)) page.Html.Leaf("span", m["method/memory"], ("class", "tag"));
+                    }
+                }
+            }
+        });
+        page.Paragraph(m["method/walker-note"]);
     }
 
     private static void Limits(Page page)

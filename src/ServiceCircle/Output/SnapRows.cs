@@ -1,0 +1,49 @@
+using System.Text.Json;
+using NetTopologySuite.Geometries;
+using ServiceCircle.Formats;
+using ServiceCircle.Reachability;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Output;
+
+/// <summary>
+/// <c>snaps.geojson</c>: how every community and facility came onto the network, to be looked at over a map. A line from the place, over its
+/// door if it has one, to the nearest stretch; the place itself where there is none.
+/// </summary>
+internal static class SnapRows
+{
+    public static void Write(Stream stream, StudyResult result) => GeoJsonWriter.Write(stream, Metadata.Of(result), writer =>
+    {
+        foreach ((Places.Community home, PlaceAccess access) in result.Communities.Zip(result.CommunityAccess))
+            Row(writer, "community", home.Id, home.Name, home.Position, access, result.File.MaxSnapMetres);
+        foreach ((Places.Facility site, PlaceAccess access) in result.Facilities.Facilities.Zip(result.FacilityAccess))
+            Row(writer, "facility", site.Id, site.Name, site.Position, access, result.File.MaxSnapMetres);
+    });
+
+    private static void Row(GeoJsonWriter writer, string what, string id, string name, Position place, PlaceAccess access, double maxMetres)
+    {
+        Snap at = access.Snap;
+        Coordinate[] line = [.. (at.IsSnapped ? new[] { place, at.From, at.Position } : [place]).Distinct().Select(p => new Coordinate(p.Lon, p.Lat))];
+        Geometry geometry = line.Length > 1 ? GeometryFactory.Default.CreateLineString(line) : GeometryFactory.Default.CreatePoint(line[0]);
+        writer.Feature(geometry, json =>
+        {
+            json.WriteString("place", what);
+            json.WriteString("id", id);
+            json.WriteString("name", name);
+            json.WriteString("access_kind", Words.Of(access.Kind));
+            json.WriteNumber("doors", access.Accesses.Count);
+            json.WriteBoolean("snapped", at.IsSnapped);
+            Number(json, "snap_distance_m", Rounded.Metres(at.IsSnapped ? at.DistanceMetres : null));
+            json.WriteString("reason", at.Reason);
+            // How far the nearest way is from a place that was not snapped, and how far an island that was passed over.
+            Number(json, "nearest_way_m", Rounded.Metres(!at.IsSnapped && double.IsFinite(at.DistanceMetres) ? at.DistanceMetres : null));
+            Number(json, "nearer_island_m", Rounded.Metres(at.NearerIslandMetres));
+            json.WriteNumber("max_snap_m", maxMetres);
+        });
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number) json.WriteNumber(name, number); else json.WriteNull(name);
+    }
+}

@@ -1,0 +1,79 @@
+using ServiceCircle.Reports;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Output;
+
+/// <summary>Everything about the walker that moves a figure, each with where it comes from, for the report.</summary>
+internal static class WalkerFacts
+{
+    private static readonly RoadClass[] Roads = [RoadClass.Service, RoadClass.Minor, RoadClass.Tertiary, RoadClass.Secondary, RoadClass.Primary];
+
+    public static IReadOnlyList<WalkerFact> Of(WalkGraph graph, Messages m)
+    {
+        Walker walker = graph.Walker;
+        WalkNetwork network = graph.Network;
+        var facts = new List<WalkerFact>
+        {
+            new(m["walker/speed"], m.Text("walker/speed-value", ("speed", m.Number(walker.SpeedKmh, 1)), ("metres", m.Number(walker.SpeedMetresPerSecond, 2))), walker.SpeedSource),
+            walker.MayUseSteps
+                ? new(m["walker/steps"], m.Text("walker/steps-value", ("factor", m.Number(walker.StepsFactor, 1))), walker.StepsSource)
+                : new(m["walker/steps"], m["walker/steps-closed"], ""),
+            new(m["walker/signals"], Seconds(CrossingKind.Signals), walker.Crossings.Source),
+            new(m["walker/marked"], Seconds(CrossingKind.Marked), walker.Crossings.Source),
+            new(m["walker/unmarked"], Seconds(CrossingKind.Unmarked), walker.Crossings.Source),
+            new(m["walker/slope"], Slope(), walker.Slope.Source),
+            new(m["walker/ferry"], m.Text("walker/ferry-value", ("speed", m.Number(walker.FerryKmh, 1))), walker.FerrySource),
+        };
+        if (Closed() is { Length: > 0 } closed) facts.Add(new(m["walker/impassable"], closed, ""));
+        if (walker.MustKnow.Count > 0)
+        {
+            string what = string.Join(m["list/separator"], walker.MustKnow.Select(Known));
+            facts.Add(new(m["walker/unknown"],
+                m.Text(walker.UnknownPolicy == Walker.KnownOnly ? "walker/unknown-closed" : "walker/unknown-open",
+                    ("what", what), ("share", m.Percent(NetworkChecks.UnknownShare(network, walker)))), ""));
+        }
+        (int squares, int links) = Assumed(network);
+        facts.Add(new(m["walker/assumed"], walker.OnlyDrawnWays ? m["walker/assumed-none"] : m.Text("walker/assumed-value", ("squares", squares), ("links", links)), ""));
+        return facts;
+
+        string Seconds(CrossingKind kind) => string.Join(" / ", Roads.Select(r => m.Number(walker.Crossings.Of(kind, r))));
+
+        string Slope() => !network.HasHeights || walker.Slope.Steepness == 0
+            ? m["walker/slope-none"]
+            : m.Text("walker/slope-value", ("steepness", m.Number(walker.Slope.Steepness, 1)), ("best", m.Percent(walker.Slope.BestGrade)),
+                ("most", m.Percent(walker.Slope.MaxGrade)), ("pieces", graph.SteepPieces));
+
+        string Known(string what) => what switch
+        {
+            "surface" => m["walker/know-surface"],
+            "kerb" => m["walker/know-kerb"],
+            "width" => m["walker/know-width"],
+            _ => m["walker/know-incline"],
+        };
+
+        string Closed()
+        {
+            Limits limits = walker.Impassable;
+            var closed = new List<string>();
+            if (limits.Surfaces.Contains(Surface.Loose)) closed.Add(m["walker/closed-loose"]);
+            if (limits.Surfaces.Contains(Surface.Uneven)) closed.Add(m["walker/closed-uneven"]);
+            if (limits.Kerbs.Contains(Kerb.Raised)) closed.Add(m["walker/closed-kerb"]);
+            if (limits.InclineAbovePercent is { } incline) closed.Add(m.Text("walker/closed-incline", ("percent", m.Number(incline))));
+            if (limits.NarrowerThanMetres is { } width) closed.Add(m.Text("walker/closed-width", ("metres", m.Number(width, 1))));
+            if (limits.HeedsWheelchairTag) closed.Add(m["walker/closed-tag"]);
+            if (walker.AtNight) closed.Add(m["walker/closed-night"]);
+            return string.Join(m["list/separator"], closed);
+        }
+    }
+
+    private static (int Squares, int Links) Assumed(WalkNetwork network)
+    {
+        int squares = 0, links = 0;
+        for (int e = 0; e < network.EdgeCount; e++)
+        {
+            if (!network.Attributes(e).Has(WayFlags.Assumed)) continue;
+            if (network.Attributes(e).Has(WayFlags.Sidewalk)) links++; else squares++;
+        }
+        return (squares, links);
+    }
+}
