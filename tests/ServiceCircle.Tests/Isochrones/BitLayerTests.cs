@@ -1,4 +1,3 @@
-using ServiceCircle.Geo;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Walking;
 
