@@ -16,7 +16,6 @@ public class RealCirclesTests
     [SkippableTheory]
     [InlineData("laspalmas", "laspalmas.osm.pbf")]
     [InlineData("liechtenstein", "liechtenstein.osm.pbf")]
-    [InlineData("porto", "porto_centre_full.osm.pbf")]
     public void Points_on_paths_are_inside_when_their_time_is(string folder, string file)
     {
         WalkNetwork network = NetworkBuilder.FromOsm(Shared.Path(folder, file));
@@ -64,7 +63,7 @@ public class RealCirclesTests
                     if (!Holds(locator, p) || !IsDeepInWater(barriers, p)) continue;
                     // Only where a path crosses: a bridge or a pier is drawn, the water beside it is not.
                     offPath++;
-                    if (!within.Any(r => r.Line(network).Distance(new Point(p.Lon, p.Lat)) < 3e-5) && ++inWater < 4) Console.WriteLine($"WATER {p.Lat} {p.Lon} {centre.Lat} {centre.Lon}");
+                    if (!within.Any(r => r.Line(network).Distance(new Point(p.Lon, p.Lat)) < 3e-5)) inWater++;
                 }
             }
             Assert.True(right >= 0.995 * (right + wronglyInside), $"{minutes} min: {wronglyInside} wrongly inside, {right} right");
