@@ -35,7 +35,7 @@ internal static class DoctorTables
             {
                 Example = string.Join(", ", sameSpot.Take(1).SelectMany(g => g).Take(3).Select(c => c.Name)),
             },
-            new("duplicate-facilities", false, kept.Length, null, [.. kept.Distinct(StringComparer.Ordinal).Where(facilities.ContainsKey).Select(id => facilities[id].Geometry)]),
+            new("duplicate-facilities", false, kept.Length, null, [.. kept.Where(facilities.ContainsKey).Select(id => facilities[id].Geometry)]),
         ];
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace ServiceCircle.Siting;
 
 /// <summary>Says why there is no answer, how much is missing, and the smallest change that helps.</summary>
@@ -25,7 +26,7 @@ internal static class Infeasibility
         double weight = demands.Sum(i => instance.Weight[i]), total = instance.TotalWeight;
         string reason = Instance.Invariant($"{demands.Length} of {instance.Weight.Length} demands (weight {weight:G12} of {total:G12}) have no allowed site within reach: {Names(instance, demands)}");
         (string relaxation, Notice helps) = RadiusThatHelps(instance, demands);
-        var why = new Notice("siting/no-site", ("count", demands.Length), ("all", instance.Weight.Length), ("weight", weight), ("total", total), ("names", Ids(instance, demands)));
+        var why = new Notice("siting/no-site", ("count", demands.Length), ("all", instance.Weight.Length), ("weight", weight), ("total", total), ("names", WithNearest(instance, demands)));
         return ModelAnswer.Infeasible(reason, relaxation, why, helps, demands);
     }
 
@@ -46,7 +47,7 @@ internal static class Infeasibility
         string relaxation = Instance.Invariant($"a target share of at most {(total - lost) / total:G12}");
         if (needed is { } radius) relaxation += Instance.Invariant($", or a radius of {radius:G12}");
         double percent = 100 * (total - lost) / total;
-        var why = new Notice("siting/share", ("covered", total - lost), ("total", total), ("short", target - (total - lost)), ("names", Ids(instance, uncoverable)));
+        var why = new Notice("siting/share", ("covered", total - lost), ("total", total), ("short", target - (total - lost)), ("names", WithNearest(instance, uncoverable)));
         Notice helps = needed is { } far ? new Notice("siting/helps-share-or-radius", ("percent", percent), ("radius", far)) : new Notice("siting/helps-share", ("percent", percent));
         return ModelAnswer.Infeasible(reason, relaxation, why, helps, uncoverable);
     }
@@ -191,6 +192,11 @@ internal static class Infeasibility
             ? (radius, new Notice("siting/helps-radius", ("radius", far)))
             : (Instance.Invariant($"{radius:G12}, and a site for the {unreachable} that nothing reaches"), new Notice("siting/helps-radius-and-place", ("radius", far), ("count", unreachable)));
     }
+
+    /// <summary>Ids and in brackets what the nearest site costs, "-" where nothing reaches.</summary>
+    private static string WithNearest(Instance instance, int[] demands) =>
+        string.Join(", ", demands.Take(NamesShown).Select(i => Instance.Invariant($"{instance.DemandName(i)} ({NearestCost(instance, i)?.ToString("G12", CultureInfo.InvariantCulture) ?? "-"})")))
+        + (demands.Length > NamesShown ? " ..." : "");
 
     private static string Ids(Instance instance, int[] demands) =>
         string.Join(", ", demands.Take(NamesShown).Select(instance.DemandName)) + (demands.Length > NamesShown ? " ..." : "");

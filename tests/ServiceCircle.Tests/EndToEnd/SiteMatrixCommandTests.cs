@@ -51,7 +51,7 @@ public sealed class SiteMatrixCommandTests : IDisposable
 
         JsonElement all = JsonDocument.Parse(CommandLine.Run("site", "--matrix", costs, "--weights", weights, "--objective", "lscp", "--radius", "4", "--json").Output).RootElement;
         Assert.Equal("infeasible", all.GetProperty("status").GetString());
-        Assert.Contains("d (nearest 9)", all.GetProperty("reason").GetString());
+        Assert.Contains(": d (9)", all.GetProperty("reason").GetString());
         JsonElement share = JsonDocument.Parse(CommandLine.Run("site", "--matrix", costs, "--weights", weights, "--objective", "lscp", "--radius", "4", "--target", "0.9", "--json").Output).RootElement;
         Assert.Equal(2, share.GetProperty("objective").GetDouble());
         Assert.Equal(2, share.GetProperty("bound").GetDouble());
@@ -66,7 +66,7 @@ public sealed class SiteMatrixCommandTests : IDisposable
         string costs = _folder.Write("c.csv", "id,x,y\na,2,4\nb,,\nc,5,1\n"), weights = _folder.Write("w.csv", "id,weight\na,1\nb,6\nc,3\n");
         JsonElement Answer(params string[] more) => JsonDocument.Parse(CommandLine.Run(
             ["site", "--matrix", costs, "--weights", weights, "--objective", objective, "--p", "1", "--json", .. more]).Output).RootElement;
-        Assert.Contains("b (none)", Answer().GetProperty("reason").GetString());
+        Assert.Contains(": b (-)", Answer().GetProperty("reason").GetString());
         JsonElement without = Answer("--skip-uncoverable");
         Assert.Equal("optimal", without.GetProperty("status").GetString());
         Assert.Equal(optimum, without.GetProperty("objective").GetDouble());

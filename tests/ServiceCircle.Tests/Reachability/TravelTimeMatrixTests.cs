@@ -218,7 +218,7 @@ public sealed class TravelTimeMatrixTests
 
     /// <summary>
     /// All walks by Floyd-Warshall: nodes of the graph, then a departure and an arrival for every place, joined to the ends of their
-    /// edges by the share of the edge's ticks, and to each other where they stand on one edge.
+    /// edges by the difference of their ticks from its tail, and to each other where they stand on one edge.
     /// </summary>
     private static double[,] Oracle(WalkGraph graph, IReadOnlyList<Access>[] rows, IReadOnlyList<Access>[] columns, Direction direction)
     {
@@ -265,6 +265,9 @@ public sealed class TravelTimeMatrixTests
         }
 
         double Part(int edge, double from, double to) =>
-            from == to ? 0 : Math.Round(Whole(edge, to >= from) * (Math.Abs(to - from) / network.LengthMetres[edge]));
+            from == to ? 0 : Math.Abs(Mark(edge, to, to >= from) - Mark(edge, from, to >= from));
+
+        // Every place on an edge has one number of ticks from the tail, rounded once.
+        double Mark(int edge, double metres, bool isForward) => Math.Round(Whole(edge, isForward) * (metres / network.LengthMetres[edge]));
     }
 }
