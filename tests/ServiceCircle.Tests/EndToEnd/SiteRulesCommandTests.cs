@@ -188,7 +188,7 @@ public sealed class SiteRulesCommandTests : IDisposable
         JsonElement answer = Site("lscp", "--candidates", File("places.csv", "id,lon,lat", ("D", 3700)));
         Assert.Equal("infeasible", answer.GetProperty("status").GetString());
         JsonElement obstacle = answer.GetProperty("obstacle"), helps = answer.GetProperty("helps");
-        Assert.Equal(("no_site", 1, 200.0, "B"), (obstacle.GetProperty("kind").GetString(), obstacle.GetProperty("count").GetInt32(), Number(obstacle, "weight"), obstacle.GetProperty("names").GetString()));
+        Assert.Equal(("no_site", 1, 200.0, "B (22.5)"), (obstacle.GetProperty("kind").GetString(), obstacle.GetProperty("count").GetInt32(), Number(obstacle, "weight"), obstacle.GetProperty("names").GetString()));
         // B is 1,500 m from what stands at A: 22.5 minutes.
         Assert.Equal("radius", helps.GetProperty("kind").GetString()!["helps_".Length..]);
         Assert.Equal(22.5, Number(helps, "radius"), 0.05);

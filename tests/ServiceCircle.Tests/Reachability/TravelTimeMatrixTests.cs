@@ -265,7 +265,9 @@ public sealed class TravelTimeMatrixTests
         }
 
         double Part(int edge, double from, double to) =>
-            from == to ? 0 : Math.Abs(Mark(edge, to, to >= from) - Mark(edge, from, to >= from));
+            from == to ? 0
+            : double.IsInfinity(Whole(edge, to >= from)) ? double.PositiveInfinity
+            : Math.Abs(Mark(edge, to, to >= from) - Mark(edge, from, to >= from));
 
         // Every place on an edge has one number of ticks from the tail, rounded once.
         double Mark(int edge, double metres, bool isForward) => Math.Round(Whole(edge, isForward) * (metres / network.LengthMetres[edge]));
