@@ -57,6 +57,7 @@ public static class Doctor
             Of("doors-assumed", false, homes.Where(h => h.Second.Kind == AccessKind.RimAssumed).Select(h => h.First.Geometry)
                 .Concat(sites.Where(s => s.Second.Kind == AccessKind.RimAssumed).Select(s => s.First.Geometry))),
             Of("closed-gates", true, NetworkChecks.ClosedGates(graph).Select(PointAt)),
+            Of("dead-end-gates", false, network.DeadEndGates.Select(PointAt)),
             Of("islands", true, NetworkChecks.IslandEdges(graph).Select(e => LineOf(network, e)), graph.Components.LengthMetres.Where((_, c) => graph.Components.IsIsland(c)).Sum()),
             Of("unjoined-crossings", true, NetworkChecks.UnjoinedCrossings(graph).Select(PointAt)),
             Of("duplicate-ways", false, NetworkChecks.Duplicates(network).Select(e => LineOf(network, e))),

@@ -45,8 +45,15 @@ internal static class WhatIfSpeed
             var kinds = new (string Name, Func<int, Change> Make)[] { ("add_facility", Add), ("close_facility", CloseSite), ("add_path", Draw), ("close_path", Close) };
             var result = new Dictionary<string, object?>
             {
-                ["benchmark"] = "whatif-speed", ["machine"] = $"{Machine.Processor}, {Machine.Runtime}", ["network"] = Path.GetFileName(network), ["nodes"] = streets.NodeCount, ["edges"] = streets.EdgeCount,
-                ["communities"] = study.Baseline.Communities.Count, ["facilities"] = study.Baseline.Facilities.Facilities.Count, ["services"] = Categories.Length, ["prepare_ms"] = Math.Round(prepareMs),
+                ["benchmark"] = "whatif-speed",
+                ["machine"] = $"{Machine.Processor}, {Machine.Runtime}",
+                ["network"] = Path.GetFileName(network),
+                ["nodes"] = streets.NodeCount,
+                ["edges"] = streets.EdgeCount,
+                ["communities"] = study.Baseline.Communities.Count,
+                ["facilities"] = study.Baseline.Facilities.Facilities.Count,
+                ["services"] = Categories.Length,
+                ["prepare_ms"] = Math.Round(prepareMs),
             };
             foreach ((string name, Func<int, Change> make) in kinds) result[name] = Measure(study, make, count);
             Console.WriteLine(JsonSerializer.Serialize(result));
@@ -90,8 +97,12 @@ internal static class WhatIfSpeed
         }
         return new()
         {
-            ["count"] = answers.Count, ["with_an_effect"] = changed, ["answer_ms_median"] = At(answers, 0.5), ["answer_ms_p95"] = At(answers, 0.95),
-            ["result_ms_median"] = At(results, 0.5), ["full_ms_median"] = At(full, 0.5),
+            ["count"] = answers.Count,
+            ["with_an_effect"] = changed,
+            ["answer_ms_median"] = At(answers, 0.5),
+            ["answer_ms_p95"] = At(answers, 0.95),
+            ["result_ms_median"] = At(results, 0.5),
+            ["full_ms_median"] = At(full, 0.5),
         };
     }
 

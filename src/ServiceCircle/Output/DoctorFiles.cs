@@ -25,6 +25,7 @@ public static class DoctorFiles
         "on-island" => messages.Text("doctor/on-island", ("count", finding.Count)),
         "doors-assumed" => messages.Text("doctor/doors-assumed", ("count", finding.Count)),
         "closed-gates" => messages.Text("doctor/closed-gates", ("count", finding.Count)),
+        "dead-end-gates" => messages.Text("doctor/dead-end-gates", ("count", finding.Count)),
         "islands" => messages.Text("doctor/islands", ("count", finding.Count), ("metres", messages.Number(finding.Value ?? 0))),
         "unjoined-crossings" => messages.Text("doctor/unjoined-crossings", ("count", finding.Count)),
         "duplicate-ways" => messages.Text("doctor/duplicate-ways", ("count", finding.Count)),

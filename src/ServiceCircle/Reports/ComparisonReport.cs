@@ -1,6 +1,6 @@
 using ServiceCircle.Coverage;
-using ServiceCircle.Plans;
 using ServiceCircle.Places;
+using ServiceCircle.Plans;
 using ServiceCircle.Reports.Maps;
 using ServiceCircle.Reports.Sections;
 using ServiceCircle.Scenarios;

@@ -148,6 +148,7 @@ internal static class Contraction
             InnerMetres = new float[innerCount],
             DataBox = dataBox,
             CutNodes = [.. segments.CutVertices.Where(v => isNode[v] && firstIncident[v + 1] > firstIncident[v]).Select(v => nodeOf[v]).Order()],
+            DeadEndGates = segments.DeadEndGates,
             Source = source,
             Features = extract.Features,
         };

@@ -57,6 +57,7 @@ public static class NetworkFile
         Section<float>(body, network.InnerHeights);
         Section<Box>(body, [network.DataBox]);
         Section<int>(body, network.CutNodes);
+        Section<Position>(body, network.DeadEndGates);
         NetworkSource source = network.Source;
         Strings(body, [source.FileName, source.Sha256, source.OsmDate?.ToString("O") ?? "", .. source.Warnings.Select(Text)]);
         FeatureStore features = network.Features;
@@ -143,6 +144,7 @@ public static class NetworkFile
             InnerHeights = Section<float>(),
             DataBox = Section<Box>() is [Box box] ? box : throw Bad("no box of the data", "one"),
             CutNodes = Section<int>(),
+            DeadEndGates = Section<Position>(),
             Source = ReadSource(),
             Features = ReadFeatures(),
             Prepared = ReadPrepared(),

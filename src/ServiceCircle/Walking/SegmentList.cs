@@ -30,6 +30,9 @@ internal sealed class SegmentList
     /// <summary>Where ways for people meet carriageways, by vertex; <see cref="CrossingPlace.ToByte"/>, 0 elsewhere and where only carriageways meet.</summary>
     public byte[] Crossings { get; private set; } = [];
 
+    /// <summary>Gates that one way leads to and none leads on from, by longitude and latitude.</summary>
+    public Position[] DeadEndGates { get; private set; } = [];
+
     private readonly Dictionary<WayAttributes, ushort> _attributeIndex = [];
 
     /// <summary>The segments of all walkable ways of an extract.</summary>
@@ -226,7 +229,7 @@ internal sealed class SegmentList
         if (gates.Count == 0) return;
         var isGate = new bool[Positions.Count];
         foreach (int vertex in gates.Keys) isGate[vertex] = true;
-        var isTied = new HashSet<int>();
+        var waysAt = new Dictionary<int, int>();
         int segmentCount = From.Count;
         for (int s = 0; s < segmentCount; s++)
         {
@@ -234,10 +237,16 @@ internal sealed class SegmentList
             if (isGate[To[s]]) To[s] = Side(To[s]);
         }
 
+        DeadEndGates =
+        [
+            .. waysAt.Where(g => g.Value == 1 && !CutVertices.Contains(g.Key)).Select(g => Positions[g.Key]).OrderBy(p => p.LonE7).ThenBy(p => p.LatE7),
+        ];
+
         int Side(int vertex)
         {
             (WayAttributes Attributes, long OsmId) gate = gates[vertex];
-            if (isTied.Add(vertex)) return vertex;
+            int ways = waysAt[vertex] = waysAt.GetValueOrDefault(vertex) + 1;
+            if (ways == 1) return vertex;
             int side = Positions.Count;
             Positions.Add(Positions[vertex]);
             Add(vertex, side, IndexOf(gate.Attributes), gate.OsmId);

@@ -61,6 +61,9 @@ public sealed record WalkNetwork
     /// <summary>Nodes where a way runs on beyond the data, sorted.</summary>
     public required int[] CutNodes { get; init; }
 
+    /// <summary>Gates of the map that one way leads to and none leads on from: something behind them is not mapped.</summary>
+    public Position[] DeadEndGates { get; init; } = [];
+
     /// <summary>Where the network comes from.</summary>
     public required NetworkSource Source { get; init; }
 

@@ -19,6 +19,25 @@ public sealed class NetworkChecksTests
     }
 
     [Theory]
+    [InlineData("AG", 1)]
+    [InlineData("AGB", 0)]
+    public void Dead_end_gates_and_they_are_kept_in_the_cache(string way, int expected)
+    {
+        using Town town = new Town("A--G--B").Way(way).Node('G', "barrier=gate");
+        Assert.Equal(expected, town.Network.DeadEndGates.Length);
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.scnet");
+        try
+        {
+            using (FileStream stream = File.Create(path)) NetworkFile.Write(town.Network, stream);
+            Assert.Equal(town.Network.DeadEndGates, NetworkFile.Read(path).DeadEndGates);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
     [InlineData("highway=footway", "highway=residential", 1)]
     [InlineData("highway=footway bridge=yes", "highway=residential", 0)]
     [InlineData("highway=footway", "highway=residential tunnel=yes", 0)]
