@@ -17,6 +17,9 @@ public sealed record StudyFile
     /// <summary>Boundary polygon of the area that is judged; null when all communities are.</summary>
     [JsonPropertyName("area")] public string? Area { get; init; }
 
+    /// <summary>Whether facilities outside the area count. People walk to them all the same, so they do unless switched off.</summary>
+    [JsonPropertyName("facilities_outside")] public bool FacilitiesOutside { get; init; } = true;
+
     /// <summary>Where the streets come from.</summary>
     [JsonPropertyName("network")] public NetworkInput Network { get; init; } = new();
 

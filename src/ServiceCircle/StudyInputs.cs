@@ -163,8 +163,8 @@ internal static class StudyInputs
         Community[] inside = [.. all];
         if (study.Area is not null)
         {
-            IPreparedGeometry area = PreparedGeometryFactory.Prepare(AreaFile.Read(study.Area));
-            inside = [.. all.Where(c => area.Covers(new Point(c.Position.Lon, c.Position.Lat)))];
+            IPreparedGeometry area = AreaOf(study.Area);
+            inside = [.. all.Where(c => Covers(area, c.Position))];
             if (inside.Length == 0)
                 throw new InputException(study.Area, "", "no community inside", $"an area that holds communities of {table.Source}", "Check that both files use WGS-84.");
             if (inside.Length < all.Count) warnings.Add(new Notice("warning/outside-area", ("count", all.Count - inside.Length)));
@@ -172,6 +172,10 @@ internal static class StudyInputs
         Array.Sort(inside, (a, b) => string.CompareOrdinal(a.Id, b.Id));
         return inside;
     }
+
+    private static IPreparedGeometry AreaOf(string file) => PreparedGeometryFactory.Prepare(AreaFile.Read(file));
+
+    private static bool Covers(IPreparedGeometry area, Position p) => area.Covers(new Point(p.Lon, p.Lat));
 
     /// <summary>The gates that the planner names, by community: a table of points with the community's id.</summary>
     public static ILookup<string, Position> Entrances(StudyFile study, IReadOnlyList<Community> communities, List<Notice> warnings)
@@ -222,6 +226,13 @@ internal static class StudyInputs
                 Attributes = input.Columns,
                 Units = LevelColumns(input),
             }, input.Category));
+        }
+        if (study is { Area: { } border, FacilitiesOutside: false })
+        {
+            IPreparedGeometry area = AreaOf(border);
+            ILookup<bool, Facility> byPlace = all.Facilities.ToLookup(f => Covers(area, f.Position));
+            all = FacilityList.Sorted(
+                [.. byPlace[true]], [.. all.Audit, .. byPlace[false].Select(f => new FacilityAudit(f.Id, f.Name, null, "outside the study's area", null))]);
         }
         return study.Plans.Count > 0
             ? all

@@ -39,6 +39,28 @@ public sealed class NetworkInputsTests : IDisposable
         Assert.Equal(MinutesToDayCare(closed, "c01"), MinutesToDayCare(open, "c01"));
     }
 
+    /// <summary>The area is one community; what it can walk to lies outside.</summary>
+    [Fact]
+    public void Facilities_outside_the_area_count_unless_switched_off()
+    {
+        StudyResult whole = SampleStudy.Run(_folder, _ => { });
+        Position home = whole.Communities.Single(c => c.Id == "c01").Position;
+        string x0 = Degrees(home.Lon - 0.0004), x1 = Degrees(home.Lon + 0.0004), y0 = Degrees(home.Lat - 0.0004), y1 = Degrees(home.Lat + 0.0004);
+        string area = _folder.Write("area.geojson", $$"""{ "type": "Polygon", "coordinates": [[[{{x0}},{{y0}}],[{{x1}},{{y0}}],[{{x1}},{{y1}}],[{{x0}},{{y1}}],[{{x0}},{{y0}}]]] }""");
+        StudyResult inside = SampleStudy.Run(_folder, s => s["area"] = area);
+        Assert.Equal("c01", Assert.Single(inside.Communities).Id);
+        Assert.Equal(whole.Facilities.Facilities.Select(f => f.Id), inside.Facilities.Facilities.Select(f => f.Id));
+        Assert.NotNull(MinutesToDayCare(whole, "c01"));
+        Assert.Equal(MinutesToDayCare(whole, "c01"), MinutesToDayCare(inside, "c01"));
+
+        StudyResult alone = SampleStudy.Run(_folder, s => (s["area"], s["facilities_outside"]) = (area, false));
+        Assert.Null(MinutesToDayCare(alone, "c01"));
+        Assert.All(alone.Facilities.Facilities, f => Assert.True(Math.Abs(f.Position.Lon - home.Lon) <= 0.0004 && Math.Abs(f.Position.Lat - home.Lat) <= 0.0004));
+        Assert.Contains(alone.Facilities.Audit, a => a.Reason == "outside the study's area");
+
+        static string Degrees(double value) => value.ToString("0.0000000", CultureInfo.InvariantCulture);
+    }
+
     [Fact]
     public void A_network_built_with_edits_and_heights_keeps_both()
     {
