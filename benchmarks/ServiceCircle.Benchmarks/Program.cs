@@ -20,6 +20,7 @@ return args switch
     ["siting-city", _, _, ..] => SitingCity.Run(args[1..]),
     ["edits-speed", string file, string count] => NetworkEdits.Run(file, Whole(count)),
     ["whatif-speed", string network, string communities, string count] => WhatIfSpeed.Run(network, communities, Whole(count)),
+    ["heights", string network, string output] => RoughHeights.Run(network, output),
     ["walkers", string file] => WalkerComparison.Run(file, heights: null),
     ["walkers", string file, string heights] => WalkerComparison.Run(file, heights),
     _ => Usage(),
@@ -47,6 +48,7 @@ static int Usage()
                siting-city NETWORK BLOCKS.csv [--p 1,2,5] [--minutes 15] [--time-limit 30] [--gap 0.01]
                edits-speed NETWORK COUNT
                whatif-speed NETWORK COMMUNITIES.csv COUNT
+               heights NETWORK OUT.asc
                walkers NETWORK [HEIGHTS]
         """);
     return 2;
