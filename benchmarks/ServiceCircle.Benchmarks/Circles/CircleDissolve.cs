@@ -11,14 +11,12 @@ internal static class CircleDissolve
 {
     public static int Run(string osm, double minutes, int places)
     {
-        WalkNetwork network = NetworkBuilder.FromOsm(osm);
-        WalkGraph graph = WalkGraph.Of(network, Walker.Load("adult"));
-        var ground = new OpenGround(network, new Barriers(network.Features), Lattice.DefaultCellMetres, 25);
+        (_, WalkGraph graph, OpenGround ground) = CircleCity.Read(osm);
         var drawer = new CircleDrawer(graph, ground);
         for (int round = 0; round < 4; round++)
         {
             var random = new Random(round);
-            Access[] all = [.. Enumerable.Range(0, places).Select(_ => CircleTruth.RandomOrigin(graph, random))];
+            Access[] all = [.. Enumerable.Range(0, places).Select(_ => CircleCity.RandomOrigin(graph, random))];
             TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
             IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, all, WalkTime.FromMinutes(minutes), Direction.To);
             TimeSpan searched = Process.GetCurrentProcess().TotalProcessorTime;

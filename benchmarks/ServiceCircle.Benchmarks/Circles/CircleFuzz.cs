@@ -18,8 +18,7 @@ internal static class CircleFuzz
 
     public static int Run(string osm, int count)
     {
-        WalkNetwork network = NetworkBuilder.FromOsm(osm);
-        var ground = new OpenGround(network, new Barriers(network.Features), Lattice.DefaultCellMetres, 25);
+        (WalkNetwork network, _, OpenGround ground) = CircleCity.Read(osm);
         int invalid = 0, turned = 0, notNested = 0, withoutOrigin = 0, circles = 0;
         Parallel.For(0, (count + PerSpeed - 1) / PerSpeed, chunk =>
         {
@@ -28,7 +27,7 @@ internal static class CircleFuzz
             var drawer = new CircleDrawer(graph, ground);
             for (int i = 0; i < Math.Min(PerSpeed, count - chunk * PerSpeed); i++)
             {
-                Access place = CircleTruth.RandomOrigin(graph, random);
+                Access place = CircleCity.RandomOrigin(graph, random);
                 Direction direction = random.Next(2) == 0 ? Direction.From : Direction.To;
                 WalkTime[] limits = [.. Enumerable.Range(0, 3).Select(_ => WalkTime.FromSeconds(30 + random.Next(870))).Order()];
                 Circle[] bands = drawer.Draw(ReachedEdges.Of(graph, [place], limits[^1], direction), limits);

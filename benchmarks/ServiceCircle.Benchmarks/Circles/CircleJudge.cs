@@ -29,20 +29,20 @@ internal sealed class CircleJudge
     private readonly List<(Coordinate At, Position Position, double Ticks)> _points = [];
     private readonly STRtree<(LineString Line, ReachedEdge Stretch)> _reached = new(), _leavable = new();
     private readonly STRtree<LineString> _unreached = new(), _barriers = new();
-    private readonly Barriers _waters;
+    private readonly Barriers _allBarriers;
 
     public CircleJudge(
-        WalkGraph graph, Barriers barriers, EdgeWindow window, Position centre, WalkTime limit, IReadOnlyList<ReachedEdge> around, double leaveMetres)
+        WalkGraph graph, OpenGround ground, Position centre, WalkTime limit, IReadOnlyList<ReachedEdge> around)
     {
         WalkNetwork network = graph.Network;
-        (_centre, _scale, _leave, _limitTicks, _waters) = (centre, new LocalMetres(centre.LatE7), leaveMetres, limit.Ticks, barriers);
+        (_centre, _scale, _leave, _limitTicks, _allBarriers) = (centre, new LocalMetres(centre.LatE7), ground.LeaveMetres, limit.Ticks, ground.Barriers);
         _ticksPerMetre = WalkTime.TicksPerSecond / graph.Walker.SpeedMetresPerSecond;
         _radius = 1.5 * graph.Walker.StraightLineMetres(limit);
         var box = new Box(
             (int)(centre.LonE7 - (_radius + 50) / _scale.MetresPerLonUnit), (int)(centre.LatE7 - (_radius + 50) / _scale.MetresPerLatUnit),
             (int)(centre.LonE7 + (_radius + 50) / _scale.MetresPerLonUnit), (int)(centre.LatE7 + (_radius + 50) / _scale.MetresPerLatUnit));
         var edges = new List<int>();
-        window.Find(box, edges);
+        ground.Edges.Find(box, edges);
         ILookup<int, ReachedEdge> known = around.ToLookup(r => r.Edge);
         foreach (int edge in edges.Distinct())
         {
@@ -78,7 +78,7 @@ internal sealed class CircleJudge
             }
         }
         var near = new List<(Position A, Position B)>();
-        barriers.Wide(box, near);
+        _allBarriers.Wide(box, near);
         foreach ((Position a, Position b) in near.Distinct())
         {
             LineString line = GeometryFactory.Default.CreateLineString([Metres(a), Metres(b)]);
@@ -174,7 +174,7 @@ internal sealed class CircleJudge
                     double share = (double)k / parts;
                     var foot = new Coordinate(a.X + share * (b.X - a.X), a.Y + share * (b.Y - a.Y));
                     double metres = foot.Distance(at);
-                    if (metres > most || _waters.IsInWater(PositionAt(foot))) continue;
+                    if (metres > most || _allBarriers.IsInWater(PositionAt(foot))) continue;
                     double ticks = stretch.TicksAtFrom + (stretch.TicksAtTo - stretch.TicksAtFrom) * (length > 0 ? (along + share * a.Distance(b)) / length : 0);
                     yield return (foot, metres, Math.Min(_leave, (_limitTicks - ticks) / _ticksPerMetre));
                 }
@@ -211,7 +211,7 @@ internal sealed class CircleJudge
         (way.Flags & (WayFlags.Bridge | WayFlags.Tunnel | WayFlags.Indoor)) == 0 && way.Kind is not (WayKind.Ferry or WayKind.Elevator or WayKind.Gate);
 
     private bool IsDeepInWater(Coordinate at) => ((double X, double Y)[])[(0, 0), (BorderMetres, 0), (-BorderMetres, 0), (0, BorderMetres), (0, -BorderMetres)] is var around
-        && around.All(d => _waters.IsInWater(PositionAt(new Coordinate(at.X + d.X, at.Y + d.Y))));
+        && around.All(d => _allBarriers.IsInWater(PositionAt(new Coordinate(at.X + d.X, at.Y + d.Y))));
 
     private static IList<T> Around<T>(Coordinate at, double metres, STRtree<T> tree) =>
         tree.Query(new Envelope(at.X - metres, at.X + metres, at.Y - metres, at.Y + metres));

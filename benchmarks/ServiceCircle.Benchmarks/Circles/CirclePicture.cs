@@ -21,12 +21,10 @@ internal static class CirclePicture
 
     public static int Run(string osm, double lon, double lat, string output)
     {
-        WalkNetwork network = NetworkBuilder.FromOsm(osm);
-        WalkGraph graph = WalkGraph.Of(network, Walker.Load("adult"));
+        (WalkNetwork network, WalkGraph graph, OpenGround ground) = CircleCity.Read(osm);
         Snap snap = new Snapper(graph).Snap(Position.FromDegrees(lon, lat));
         IReadOnlyList<Access> place = Access.List(snap, graph.Walker);
         WalkTime limit = WalkTime.FromMinutes(Minutes);
-        var ground = new OpenGround(network, new Barriers(network.Features), Lattice.DefaultCellMetres, 25);
         IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, place, limit, Direction.From);
         List<Sample> samples = Samples(graph, ReachedEdges.Of(graph, place, limit + limit, Direction.From), snap.Position);
         var plane = new Plane(snap.Position);

@@ -14,11 +14,9 @@ internal static class CircleSpeed
 {
     public static int Run(string osm, double minutes, int count)
     {
-        WalkNetwork network = NetworkBuilder.FromOsm(osm);
-        WalkGraph graph = WalkGraph.Of(network, Walker.Load("adult"));
-        var ground = new OpenGround(network, new Barriers(network.Features), Lattice.DefaultCellMetres, 25);
+        (_, WalkGraph graph, OpenGround ground) = CircleCity.Read(osm);
         var random = new Random(11);
-        Access[] origins = [.. Enumerable.Range(0, count).Select(_ => CircleTruth.RandomOrigin(graph, random))];
+        Access[] origins = [.. Enumerable.Range(0, count).Select(_ => CircleCity.RandomOrigin(graph, random))];
         WalkTime limit = WalkTime.FromMinutes(minutes);
 
         for (int round = 0; round < 3; round++)

@@ -13,16 +13,11 @@ namespace ServiceCircle.Benchmarks.Circles;
 /// </summary>
 internal static class CircleTruth
 {
-    private const double LeaveMetres = 25;
-
     public static int Run(string osm, int origins)
     {
-        WalkNetwork network = NetworkBuilder.FromOsm(osm);
-        WalkGraph graph = WalkGraph.Of(network, Walker.Load("adult"));
-        var barriers = new Barriers(network.Features);
-        var ground = new OpenGround(network, barriers, Lattice.DefaultCellMetres, LeaveMetres);
+        (WalkNetwork network, WalkGraph graph, OpenGround ground) = CircleCity.Read(osm);
         var random = new Random(7);
-        Access[] places = [.. Enumerable.Range(0, origins).Select(_ => RandomOrigin(graph, random))];
+        Access[] places = [.. Enumerable.Range(0, origins).Select(_ => CircleCity.RandomOrigin(graph, random))];
         Console.WriteLine(FormattableString.Invariant($"{network.Source.FileName}: {network.EdgeCount} edges, {origins} origins"));
         Console.WriteLine("         points on paths: 10 m of walking tolerated, per path and per place | or 10 m of ground | off paths: inside, of these wrong, in water | outside, of these wrong");
         bool isGood = true;
@@ -37,26 +32,15 @@ internal static class CircleTruth
                 IReadOnlyList<ReachedEdge> around = ReachedEdges.Of(graph, own.Search, [places[o]], limit + limit, Direction.From);
                 Geometry circle = own.Drawer.Draw(within, [limit])[0].Geometry;
                 var locator = new IndexedPointInAreaLocator(circle);
-                var judge = new CircleJudge(graph, barriers, ground.Edges, network.PositionAt(places[o].Edge, places[o].AlongMetres), limit, around, LeaveMetres);
+                var judge = new CircleJudge(graph, ground, network.PositionAt(places[o].Edge, places[o].AlongMetres), limit, around);
                 CircleScore one = judge.Judge(p => locator.Locate(new Coordinate(p.Lon, p.Lat)) != Location.Exterior, new Random(o));
                 lock (score) score.Add(one);
                 return own;
             }, _ => { });
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{minutes,3} min {score.Points,9}: precision {score.Precision:0.0000} {score.PlacePrecision:0.0000} recall {score.Recall:0.0000} | {score.NearPrecision:0.0000} {score.NearRecall:0.0000} | {score.GroundInside} {score.GroundWronglyInside} {score.InWater} | {score.GroundOutside} {score.GroundWronglyOutside}"));
-            isGood &= score.PlacePrecision >= 0.995 && score.Recall >= 0.995 && score.InWater == 0;
+            isGood &= score.Precision >= 0.995 && score.Recall >= 0.995 && score.InWater == 0;
         }
         return isGood ? 0 : 1;
-    }
-
-    public static Access RandomOrigin(WalkGraph graph, Random random)
-    {
-        while (true)
-        {
-            int edge = random.Next(graph.Network.EdgeCount);
-            int part = graph.Components.OfNode[graph.Network.Tail[edge]];
-            if (graph.IsWalkable(edge) && !graph.Components.IsIsland(part) && graph.Network.LengthMetres[edge] > 0)
-                return new Access(edge, random.NextDouble() * graph.Network.LengthMetres[edge], 0, 0);
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using System.Text.Json;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
@@ -61,15 +60,11 @@ internal static class PeerExport
             Value += other.Value;
         }
 
-        public readonly void Begin<TRow, T>(in Batch<T> batch)
-            where TRow : unmanaged, ILabel<TRow, T>
-            where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+        readonly void IConsumer<PeerSum>.Begin<TRow, T>(in Batch<T> batch)
         {
         }
 
-        public void Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
-            where TRow : unmanaged, ILabel<TRow, T>
-            where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+        void IConsumer<PeerSum>.Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
         {
             int limit = int.CreateChecked(batch.Limit);
             for (int i = 0; i < rows.Length; i++)
@@ -84,9 +79,7 @@ internal static class PeerExport
             }
         }
 
-        public readonly void End<TRow, T>(in Batch<T> batch)
-            where TRow : unmanaged, ILabel<TRow, T>
-            where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+        readonly void IConsumer<PeerSum>.End<TRow, T>(in Batch<T> batch)
         {
         }
     }

@@ -15,6 +15,11 @@ public static class Segments
         return t is >= 0 and <= 1 && u is >= 0 and <= 1 ? t : null;
     }
 
+    /// <summary>Whether the line from a position to the east meets a-b: inside a ring this is so for an odd number of its sides.</summary>
+    internal static bool IsEastOf(Position p, Position a, Position b) =>
+        a.LatE7 > p.LatE7 != b.LatE7 > p.LatE7
+        && p.LonE7 < a.LonE7 + ((double)b.LonE7 - a.LonE7) * ((double)p.LatE7 - a.LatE7) / ((double)b.LatE7 - a.LatE7);
+
     /// <summary>The position at a share of the way from a to b.</summary>
     public static Position At(Position a, Position b, double share) => new(
         (int)Math.Round(a.LonE7 + share * ((double)b.LonE7 - a.LonE7)), (int)Math.Round(a.LatE7 + share * ((double)b.LatE7 - a.LatE7)));

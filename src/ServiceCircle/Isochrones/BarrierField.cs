@@ -30,17 +30,17 @@ internal sealed class BarrierField
     public bool Look(SampleFrame frame, Lattice lattice, Barriers barriers)
     {
         if (barriers.Count == 0) return false;
-        barriers.Wide(new Box(
-            frame.FirstColumn * lattice.ColumnUnits, frame.FirstRow * lattice.RowUnits,
-            (frame.FirstColumn + frame.RowBits) * lattice.ColumnUnits, (frame.FirstRow + frame.Rows) * lattice.RowUnits), _lines);
+        barriers.Wide(frame.Box(lattice), _lines);
         if (_lines.Count == 0) return false;
         _east.Empty(frame);
         _north.Empty(frame);
         foreach ((Position a, Position b) in _lines)
         {
             // Moved by a hair, so that no barrier runs through a sample.
-            double x0 = (double)a.LonE7 / lattice.ColumnUnits - frame.FirstColumn + 0.00137, y0 = (double)a.LatE7 / lattice.RowUnits - frame.FirstRow + 0.00271;
-            double x1 = (double)b.LonE7 / lattice.ColumnUnits - frame.FirstColumn + 0.00137, y1 = (double)b.LatE7 / lattice.RowUnits - frame.FirstRow + 0.00271;
+            const double East = 0.00137, North = 0.00271;
+            (double x0, double y0) = frame.Place(a, lattice);
+            (double x1, double y1) = frame.Place(b, lattice);
+            (x0, y0, x1, y1) = (x0 + East, y0 + North, x1 + East, y1 + North);
             Cross(frame, _east, x0, y0, x1, y1, isColumn: false);
             Cross(frame, _north, y0, x0, y1, x1, isColumn: true);
         }

@@ -101,13 +101,7 @@ internal sealed class Barriers
         {
             ReadOnlySpan<Position> ring = Line(part);
             if (!IsRing(ring)) continue;
-            for (int k = 1; k < ring.Length; k++)
-            {
-                Position a = ring[k - 1], b = ring[k];
-                if (a.LatE7 > p.LatE7 == b.LatE7 > p.LatE7) continue;
-                double lon = a.LonE7 + ((double)b.LonE7 - a.LonE7) * ((double)p.LatE7 - a.LatE7) / ((double)b.LatE7 - a.LatE7);
-                if (p.LonE7 < lon) isInside = !isInside;
-            }
+            for (int k = 1; k < ring.Length; k++) isInside ^= Segments.IsEastOf(p, ring[k - 1], ring[k]);
         }
         return isInside;
     }

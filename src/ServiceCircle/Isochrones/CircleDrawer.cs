@@ -165,8 +165,8 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
                 double from = Math.Max(start, stretch.FromMetres), to = Math.Min(end, stretch.ToMetres);
                 if (!(from < to)) continue;
                 Position a = network.ShapePosition(edge, i), b = network.ShapePosition(edge, next);
-                double x0 = (double)a.LonE7 / lattice.ColumnUnits - frame.FirstColumn, y0 = (double)a.LatE7 / lattice.RowUnits - frame.FirstRow;
-                double x1 = (double)b.LonE7 / lattice.ColumnUnits - frame.FirstColumn, y1 = (double)b.LatE7 / lattice.RowUnits - frame.FirstRow;
+                (double x0, double y0) = frame.Place(a, lattice);
+                (double x1, double y1) = frame.Place(b, lattice);
                 double shareFrom = (from - start) / (end - start), shareTo = (to - start) / (end - start), ticksFrom = stretch.TicksAt(from), ticksTo = stretch.TicksAt(to);
                 var line = new SampledLine(frame, x0, y0, x1, y1);
                 _pieces.Add(ticksFrom <= ticksTo

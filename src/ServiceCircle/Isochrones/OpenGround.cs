@@ -108,15 +108,15 @@ internal sealed class OpenGround
         SampleFrame frame = SampleFrame.Around(
             Math.Min(a.LonE7, b.LonE7) / lattice.ColumnUnits - 4, Math.Min(a.LatE7, b.LatE7) / lattice.RowUnits - 4,
             Math.Max(a.LonE7, b.LonE7) / lattice.ColumnUnits + 4, Math.Max(a.LatE7, b.LatE7) / lattice.RowUnits + 4);
-        (double X0, double Y0) = In(a);
-        (double X1, double Y1) = In(b);
+        (double X0, double Y0) = frame.Place(a, lattice);
+        (double X1, double Y1) = frame.Place(b, lattice);
         var samples = new List<LineSample>();
         new SampledLine(frame, X0, Y0, X1, Y1).List(0, 1, SamplesAside, samples);
         var barriers = new List<(Position A, Position B)>();
         bool hasShore = Barriers.Near(Around(a, b), barriers);
         var scale = new LocalMetres(a.LatE7);
         barriers.RemoveAll(barrier => IsOwnLine(a, b, barrier, scale));
-        ((double X, double Y) A, (double X, double Y) B)[] lines = [.. barriers.Select(l => (In(l.A), In(l.B)))];
+        ((double X, double Y) A, (double X, double Y) B)[] lines = [.. barriers.Select(l => (frame.Place(l.A, lattice), frame.Place(l.B, lattice)))];
         LineSample[] free =
         [
             .. samples.Where(s => !Array.Exists(lines, l => Meet(X0 + s.Share * (X1 - X0), Y0 + s.Share * (Y1 - Y0), s.Column, s.Row, l.A.X, l.A.Y, l.B.X, l.B.Y)))
@@ -124,8 +124,6 @@ internal sealed class OpenGround
                 .Where(s => !hasShore || !Barriers.IsInWater(new Position(s.Column * lattice.ColumnUnits, s.Row * lattice.RowUnits))),
         ];
         return new SampledSteps(lattice.ColumnUnits, lattice.RowUnits, free);
-
-        (double X, double Y) In(Position p) => ((double)p.LonE7 / lattice.ColumnUnits - frame.FirstColumn, (double)p.LatE7 / lattice.RowUnits - frame.FirstRow);
     }
 
     /// <summary>Whether two straight lines meet; touching is meeting.</summary>

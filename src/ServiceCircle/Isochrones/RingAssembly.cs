@@ -73,11 +73,7 @@ internal static class RingAssembly
             Position a = ring[^1];
             foreach (Position b in ring)
             {
-                if (a.LatE7 > p.LatE7 != b.LatE7 > p.LatE7)
-                {
-                    double lon = a.LonE7 + ((double)b.LonE7 - a.LonE7) * ((double)p.LatE7 - a.LatE7) / ((double)b.LatE7 - a.LatE7);
-                    if (p.LonE7 < lon) isInside = !isInside;
-                }
+                isInside ^= Segments.IsEastOf(p, a, b);
                 a = b;
             }
             return isInside;

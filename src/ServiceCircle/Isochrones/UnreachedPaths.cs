@@ -56,8 +56,8 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
             double low = Math.Max(start, from), high = Math.Min(end, to);
             if (!(low < high)) continue;
             Position a = network.ShapePosition(edge, i), b = network.ShapePosition(edge, next);
-            double x0 = (double)a.LonE7 / lattice.ColumnUnits - frame.FirstColumn, y0 = (double)a.LatE7 / lattice.RowUnits - frame.FirstRow;
-            double x1 = (double)b.LonE7 / lattice.ColumnUnits - frame.FirstColumn, y1 = (double)b.LatE7 / lattice.RowUnits - frame.FirstRow;
+            (double x0, double y0) = frame.Place(a, lattice);
+            (double x1, double y1) = frame.Place(b, lattice);
             double shareA = (low - start) / (end - start), shareB = (high - start) / (end - start);
             if (Clip(x0, x1 - x0, frame.RowBits - 2, ref shareA, ref shareB) && Clip(y0, y1 - y0, frame.Rows - 2, ref shareA, ref shareB))
                 new SampledLine(frame, x0, y0, x1, y1).Paint(layer, shareA, shareB, isJoined: false);

@@ -16,6 +16,7 @@ internal readonly ref struct Batch<T>(ReadOnlySpan<int> sources, T limit)
 /// What is done with the times. A struct, so that the JIT compiles the search together with it. Each worker thread gets its
 /// own fork; results that belong to a source may go straight to shared arrays, because a source is in one batch only.
 /// </summary>
+/// <remarks>The generic members are implemented explicitly: so each inherits its constraints instead of repeating them.</remarks>
 internal interface IConsumer<TSelf>
     where TSelf : struct, IConsumer<TSelf>
 {

@@ -21,7 +21,7 @@ internal sealed class Core
 
     private readonly List<int> _nodes = [];
 
-    private Core(int nodeCount) => (CoreOf, ChainOf) = (Filled(nodeCount, Inside), Filled(nodeCount, -1));
+    private Core(int nodeCount) => (CoreOf, ChainOf) = ([.. Enumerable.Repeat(Inside, nodeCount)], [.. Enumerable.Repeat(-1, nodeCount)]);
 
     /// <summary>Graph node of each core node.</summary>
     public int[] Node { get; private set; } = [];
@@ -136,13 +136,6 @@ internal sealed class Core
 
     /// <summary>Sum of ticks; unreachable stays unreachable and no sum wraps around.</summary>
     internal static int Sum(int a, int b) => (int)Math.Min((long)a + b, Graph.Unreachable);
-
-    private static int[] Filled(int length, int value)
-    {
-        var array = new int[length];
-        Array.Fill(array, value);
-        return array;
-    }
 }
 
 /// <summary>A node inside a chain; all times in ticks, <see cref="Graph.Unreachable"/> where closed.</summary>

@@ -42,9 +42,6 @@ internal interface ILabel<TSelf, T>
     /// <summary>Low half of the product.</summary>
     static abstract TSelf Multiply(TSelf a, T factor);
 
-    /// <summary>Number of lanes that are set in a mask.</summary>
-    static abstract int CountSet(TSelf mask);
-
     /// <summary>Bit i is set when lane i of the mask is, for lanes first .. first + 63.</summary>
     static abstract ulong Bits(TSelf mask, int first);
 }

@@ -101,7 +101,7 @@ internal sealed class PlacesAtNodes
 /// <summary>The best walk to each place while one row is computed; cleared by the places touched.</summary>
 internal sealed class BestWalks(int placeCount)
 {
-    private readonly int[] _ticks = Filled(placeCount);
+    private readonly int[] _ticks = [.. Enumerable.Repeat(WalkGraph.NoWay, placeCount)];
     private readonly float[] _metres = new float[placeCount];
     private readonly List<int> _touched = [];
 
@@ -128,12 +128,5 @@ internal sealed class BestWalks(int placeCount)
         }
         _touched.Clear();
         return walks;
-    }
-
-    private static int[] Filled(int count)
-    {
-        var ticks = new int[count];
-        Array.Fill(ticks, WalkGraph.NoWay);
-        return ticks;
     }
 }

@@ -54,10 +54,6 @@ internal struct Row1<T> : ILabel<Row1<T>, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int CountSet(Row1<T> mask) =>
-        BitOperations.PopCount(Vector512.ExtractMostSignificantBits(mask._a));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Bits(Row1<T> mask, int first)
     {
         ulong bits = 0;
@@ -113,10 +109,6 @@ internal struct Row2<T> : ILabel<Row2<T>, T>
         Vector512<T> f = Vector512.Create(factor);
         return new() { _a = a._a * f, _b = a._b * f };
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int CountSet(Row2<T> mask) =>
-        BitOperations.PopCount(Vector512.ExtractMostSignificantBits(mask._a)) + BitOperations.PopCount(Vector512.ExtractMostSignificantBits(mask._b));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Bits(Row2<T> mask, int first)
@@ -175,10 +167,6 @@ internal struct Row4<T> : ILabel<Row4<T>, T>
         Vector512<T> f = Vector512.Create(factor);
         return new() { _a = a._a * f, _b = a._b * f, _c = a._c * f, _d = a._d * f };
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int CountSet(Row4<T> mask) =>
-        BitOperations.PopCount(Vector512.ExtractMostSignificantBits(mask._a)) + BitOperations.PopCount(Vector512.ExtractMostSignificantBits(mask._b)) + BitOperations.PopCount(Vector512.ExtractMostSignificantBits(mask._c)) + BitOperations.PopCount(Vector512.ExtractMostSignificantBits(mask._d));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Bits(Row4<T> mask, int first)

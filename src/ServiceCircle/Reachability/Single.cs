@@ -32,7 +32,5 @@ internal struct Single<T>(T value) : ILabel<Single<T>, T>
 
     public static Single<T> Multiply(Single<T> a, T factor) => new(unchecked(a._value * factor));
 
-    public static int CountSet(Single<T> mask) => mask._value == T.Zero ? 0 : 1;
-
     public static ulong Bits(Single<T> mask, int first) => first == 0 && mask._value != T.Zero ? 1ul : 0;
 }

@@ -49,7 +49,7 @@ internal sealed class SweepRun<TRow, T>
         int level = _levels;
         for (; level > 2; level--) groups = ExpandAll(groups, workers);
 
-        (Expansion<T> Group, int Child)[] tasks = [.. groups.SelectMany(g => Enumerable.Range(0, g.ChildCount).Select(c => (g, c)))];
+        (Expansion<T> Group, int Child)[] tasks = Children(groups);
         if (level == 1) foreach (Worker<TConsumer> worker in workers) worker.Begin(_root);
         else Reserve(tasks, workers);
         Workers.Run(threads, tasks.Length, 1, (worker, i) =>
@@ -87,7 +87,7 @@ internal sealed class SweepRun<TRow, T>
     private Expansion<T>[] ExpandAll<TConsumer>(Expansion<T>[] groups, Worker<TConsumer>[] workers)
         where TConsumer : struct, IConsumer<TConsumer>
     {
-        (Expansion<T> Group, int Child)[] tasks = [.. groups.SelectMany(g => Enumerable.Range(0, g.ChildCount).Select(c => (g, c)))];
+        (Expansion<T> Group, int Child)[] tasks = Children(groups);
         var next = new Expansion<T>[tasks.Length];
         Workers.Run(workers.Length, tasks.Length, 1, (worker, i) =>
         {
@@ -97,6 +97,9 @@ internal sealed class SweepRun<TRow, T>
         });
         return next;
     }
+
+    private static (Expansion<T> Group, int Child)[] Children(Expansion<T>[] groups) =>
+        [.. groups.SelectMany(g => Enumerable.Range(0, g.ChildCount).Select(c => (g, c)))];
 
     /// <summary>What one thread needs.</summary>
     private sealed class Worker<TConsumer>(SweepRun<TRow, T> run, TConsumer consumer)

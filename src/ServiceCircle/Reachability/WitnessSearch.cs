@@ -71,7 +71,7 @@ internal sealed class RemainingGraph
 /// </remarks>
 internal sealed class WitnessSearch(RemainingGraph graph, int nodeCount, bool symmetric, int horizon, bool[] inRound)
 {
-    private readonly int[] _ticks = Filled(nodeCount);
+    private readonly int[] _ticks = [.. Enumerable.Repeat(int.MaxValue, nodeCount)];
     private readonly List<int> _touched = [];
     private readonly PriorityQueue<int, int> _queue = new();
 
@@ -135,12 +135,5 @@ internal sealed class WitnessSearch(RemainingGraph graph, int nodeCount, bool sy
     {
         foreach (int v in _touched) _ticks[v] = int.MaxValue;
         _touched.Clear();
-    }
-
-    private static int[] Filled(int length)
-    {
-        var array = new int[length];
-        Array.Fill(array, int.MaxValue);
-        return array;
     }
 }

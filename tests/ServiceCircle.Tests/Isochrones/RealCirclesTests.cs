@@ -9,6 +9,10 @@ using ServiceCircle.Walking;
 namespace ServiceCircle.Tests.Isochrones;
 
 /// <summary>Circles on real streets, against the network's own times; <c>circles-truth</c> does the same at length.</summary>
+/// <remarks>
+/// The case of Porto's centre (porto_centre_full.osm.pbf) is left out of the first test because it fails today: at Cais da Ribeira
+/// circles hold places in the middle of the river, beside lines that the network draws over it (docs/circles.md, "Known").
+/// </remarks>
 public class RealCirclesTests
 {
     private const int Origins = 5;
@@ -16,6 +20,7 @@ public class RealCirclesTests
     [SkippableTheory]
     [InlineData("laspalmas", "laspalmas.osm.pbf")]
     [InlineData("liechtenstein", "liechtenstein.osm.pbf")]
+    [InlineData("porto", "porto_centre_full.osm.pbf")]
     public void Points_on_paths_are_inside_when_their_time_is(string folder, string file)
     {
         WalkNetwork network = NetworkBuilder.FromOsm(Shared.Path(folder, file));
@@ -28,7 +33,7 @@ public class RealCirclesTests
         foreach (double minutes in (double[])[5, 10, 15])
         {
             WalkTime limit = WalkTime.FromMinutes(minutes);
-            int right = 0, wronglyInside = 0, wronglyOutside = 0, inWater = 0, offPath = 0;
+            int right = 0, wronglyInside = 0, wronglyOutside = 0, inWater = 0, overWater = 0;
             for (int o = 0; o < Origins; o++)
             {
                 Access place = RandomOrigin(graph, random);
@@ -62,13 +67,13 @@ public class RealCirclesTests
                     Position p = Position.FromDegrees(box.MinX + random.NextDouble() * box.Width, box.MinY + random.NextDouble() * box.Height);
                     if (!Holds(locator, p) || !IsDeepInWater(barriers, p)) continue;
                     // Only where a path crosses: a bridge or a pier is drawn, the water beside it is not.
-                    offPath++;
+                    overWater++;
                     if (!within.Any(r => r.Line(network).Distance(new Point(p.Lon, p.Lat)) < 3e-5)) inWater++;
                 }
             }
             Assert.True(right >= 0.995 * (right + wronglyInside), $"{minutes} min: {wronglyInside} wrongly inside, {right} right");
             Assert.True(right >= 0.995 * (right + wronglyOutside), $"{minutes} min: {wronglyOutside} wrongly outside, {right} right");
-            Assert.True(inWater == 0, $"{minutes} min: {inWater} of {offPath} places in the middle of water");
+            Assert.True(inWater == 0, $"{minutes} min: {inWater} of {overWater} places in the middle of water");
         }
     }
 

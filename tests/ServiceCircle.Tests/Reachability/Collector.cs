@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using ServiceCircle.Reachability;
 
@@ -20,15 +19,11 @@ internal struct Collector : IConsumer<Collector>
         foreach (var pair in other.Pairs) Pairs.Add(pair.Key, pair.Value);
     }
 
-    public readonly void Begin<TRow, T>(in Batch<T> batch)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    readonly void IConsumer<Collector>.Begin<TRow, T>(in Batch<T> batch)
     {
     }
 
-    public readonly void Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    readonly void IConsumer<Collector>.Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
     {
         for (int i = 0; i < nodes.Length; i++)
         {
@@ -41,9 +36,7 @@ internal struct Collector : IConsumer<Collector>
         }
     }
 
-    public readonly void End<TRow, T>(in Batch<T> batch)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    readonly void IConsumer<Collector>.End<TRow, T>(in Batch<T> batch)
     {
     }
 }

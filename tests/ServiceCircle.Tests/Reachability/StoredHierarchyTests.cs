@@ -65,6 +65,7 @@ public sealed class StoredHierarchyTests
         using var town = new RandomTown(4, nodes: 120, ways: 100);
         WalkNetwork network = StoredHierarchy.Add(town.Network, [Town.Walker]);
         PreparedPart part = Assert.Single(network.Prepared);
+        int refused = 0;
         for (int seed = 0; seed < 40; seed++)
         {
             byte[] wrong = [.. part.Bytes];
@@ -83,8 +84,12 @@ public sealed class StoredHierarchyTests
             {
                 Assert.Contains("servicecircle build", e.Advice);
                 Assert.EndsWith(".scnet", e.File);
+                refused++;
             }
         }
+
+        // Most: a time may also be one tick longer where nothing needs the arc.
+        Assert.True(refused > 20, $"{refused} refused");
     }
 
     /// <summary>Any byte, with the hash made to fit: as somebody would who means harm.</summary>

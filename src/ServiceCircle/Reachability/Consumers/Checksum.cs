@@ -58,14 +58,10 @@ internal struct Checksum : IConsumer<Checksum>
         Pairs += other.Pairs;
     }
 
-    public readonly void Begin<TRow, T>(in Batch<T> batch)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T> => Row<TRow>(_sums) = TRow.Create(T.Zero);
+    readonly void IConsumer<Checksum>.Begin<TRow, T>(in Batch<T> batch) => Row<TRow>(_sums) = TRow.Create(T.Zero);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<Checksum>.Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
     {
         if (_rowsCounted + rows.Length > ushort.MaxValue) AddCounts<TRow, T>();
         _rowsCounted += rows.Length;
@@ -82,9 +78,7 @@ internal struct Checksum : IConsumer<Checksum>
         Row<TRow>(_counts) = counts;
     }
 
-    public void End<TRow, T>(in Batch<T> batch)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<Checksum>.End<TRow, T>(in Batch<T> batch)
     {
         AddCounts<TRow, T>();
         ref T lane = ref Unsafe.As<TRow, T>(ref Row<TRow>(_sums));

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace ServiceCircle.Reachability;
 
 /// <summary>For every node the k sources with the least times, ties by the smaller index: nearest and k nearest facilities.</summary>
@@ -8,7 +6,7 @@ namespace ServiceCircle.Reachability;
 /// <remarks>An entry is the ticks in the high and the source in the low half, so that one comparison orders both.</remarks>
 internal readonly struct NearestSources(int k, int nodeCount) : IConsumer<NearestSources>
 {
-    private readonly ulong[] _entries = Filled(k * nodeCount);
+    private readonly ulong[] _entries = [.. Enumerable.Repeat(ulong.MaxValue, k * nodeCount)];
 
     /// <summary>The rank-nearest source of a node (rank from 0), or null when fewer reach it.</summary>
     public (int Source, int Ticks)? Of(int node, int rank)
@@ -24,15 +22,11 @@ internal readonly struct NearestSources(int k, int nodeCount) : IConsumer<Neares
         for (int i = 0; i < _entries.Length; i++) Insert(_entries.AsSpan(i / k * k, k), other._entries[i]);
     }
 
-    public void Begin<TRow, T>(in Batch<T> batch)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<NearestSources>.Begin<TRow, T>(in Batch<T> batch)
     {
     }
 
-    public void Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<NearestSources>.Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
     {
         TRow limit = TRow.Create(batch.Limit);
         for (int i = 0; i < rows.Length; i++)
@@ -50,9 +44,7 @@ internal readonly struct NearestSources(int k, int nodeCount) : IConsumer<Neares
         }
     }
 
-    public void End<TRow, T>(in Batch<T> batch)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<NearestSources>.End<TRow, T>(in Batch<T> batch)
     {
     }
 
@@ -60,12 +52,5 @@ internal readonly struct NearestSources(int k, int nodeCount) : IConsumer<Neares
     {
         for (int i = 0; i < best.Length && entry != ulong.MaxValue; i++)
             if (entry < best[i]) (best[i], entry) = (entry, best[i]);
-    }
-
-    private static ulong[] Filled(int length)
-    {
-        var array = new ulong[length];
-        Array.Fill(array, ulong.MaxValue);
-        return array;
     }
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace ServiceCircle.Reachability;
 
 /// <summary>For every node and group, how many sources of the group reach it: facilities per category around each node.</summary>
@@ -20,16 +18,12 @@ internal readonly struct NodeCounts(int[] groupOfSource, int groups, int[] count
         for (int i = 0; i < counts.Length; i++) counts[i] += other.Counts[i];
     }
 
-    public void Begin<TRow, T>(in Batch<T> batch)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<NodeCounts>.Begin<TRow, T>(in Batch<T> batch)
     {
         for (int lane = 0; lane < batch.Sources.Length; lane++) _groupOfLane[lane] = groupOfSource[batch.Sources[lane]];
     }
 
-    public void Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<NodeCounts>.Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
     {
         TRow limit = TRow.Create(batch.Limit);
         for (int i = 0; i < rows.Length; i++)
@@ -47,9 +41,7 @@ internal readonly struct NodeCounts(int[] groupOfSource, int groups, int[] count
         }
     }
 
-    public void End<TRow, T>(in Batch<T> batch)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<NodeCounts>.End<TRow, T>(in Batch<T> batch)
     {
     }
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace ServiceCircle.Reachability;
 
 /// <summary>For every node the weight of the sources that reach it: the people for whom a facility there would be within reach.</summary>
@@ -19,16 +17,12 @@ internal readonly struct NodeSums(long[] weights, long[] sums) : IConsumer<NodeS
         for (int v = 0; v < sums.Length; v++) sums[v] += other.Sums[v];
     }
 
-    public void Begin<TRow, T>(in Batch<T> batch)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<NodeSums>.Begin<TRow, T>(in Batch<T> batch)
     {
         for (int lane = 0; lane < batch.Sources.Length; lane++) _weightOfLane[lane] = weights[batch.Sources[lane]];
     }
 
-    public void Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<NodeSums>.Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
     {
         TRow limit = TRow.Create(batch.Limit);
         for (int i = 0; i < rows.Length; i++)
@@ -44,9 +38,7 @@ internal readonly struct NodeSums(long[] weights, long[] sums) : IConsumer<NodeS
         }
     }
 
-    public void End<TRow, T>(in Batch<T> batch)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<NodeSums>.End<TRow, T>(in Batch<T> batch)
     {
     }
 }

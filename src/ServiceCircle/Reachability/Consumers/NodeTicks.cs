@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -22,16 +21,12 @@ internal readonly struct NodeTicks(int sources, ushort[] ticks) : IConsumer<Node
     {
     }
 
-    public void Begin<TRow, T>(in Batch<T> batch)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<NodeTicks>.Begin<TRow, T>(in Batch<T> batch)
     {
         if (typeof(T) != typeof(ushort)) throw new InvalidOperationException("16 bits hold 34 minutes, not this limit");
     }
 
-    public void Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<NodeTicks>.Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
     {
         int lanes = batch.Sources.Length;
         ushort limit = ushort.CreateTruncating(batch.Limit);
@@ -57,9 +52,7 @@ internal readonly struct NodeTicks(int sources, ushort[] ticks) : IConsumer<Node
         }
     }
 
-    public void End<TRow, T>(in Batch<T> batch)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<NodeTicks>.End<TRow, T>(in Batch<T> batch)
     {
     }
 }

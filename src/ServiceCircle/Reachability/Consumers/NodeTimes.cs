@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -16,15 +15,11 @@ internal readonly struct NodeTimes(int sources, int[] ticks) : IConsumer<NodeTim
     {
     }
 
-    public void Begin<TRow, T>(in Batch<T> batch)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<NodeTimes>.Begin<TRow, T>(in Batch<T> batch)
     {
     }
 
-    public void Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<NodeTimes>.Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
     {
         int lanes = batch.Sources.Length, limit = int.CreateTruncating(batch.Limit);
         bool inOrder = batch.Sources[^1] - batch.Sources[0] == lanes - 1;
@@ -56,9 +51,7 @@ internal readonly struct NodeTimes(int sources, int[] ticks) : IConsumer<NodeTim
         Vector256.ConditionalSelect(Vector256.LessThanOrEqual(high.AsInt32(), most), high.AsInt32(), beyond).CopyTo(into[8..]);
     }
 
-    public void End<TRow, T>(in Batch<T> batch)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<NodeTimes>.End<TRow, T>(in Batch<T> batch)
     {
     }
 }

@@ -21,9 +21,7 @@ internal readonly struct PlaceRows(PlacesAtNodes ends, IReadOnlyList<IReadOnlyLi
     {
     }
 
-    public void Begin<TRow, T>(in Batch<T> batch)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<PlaceRows>.Begin<TRow, T>(in Batch<T> batch)
     {
         int limit = int.CreateTruncating(batch.Limit);
         for (int lane = 0; lane < batch.Sources.Length; lane++)
@@ -41,9 +39,7 @@ internal readonly struct PlaceRows(PlacesAtNodes ends, IReadOnlyList<IReadOnlyLi
         }
     }
 
-    public void Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> times)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<PlaceRows>.Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> times)
     {
         int limit = int.CreateTruncating(batch.Limit);
         for (int i = 0; i < times.Length; i++)
@@ -57,9 +53,7 @@ internal readonly struct PlaceRows(PlacesAtNodes ends, IReadOnlyList<IReadOnlyLi
         }
     }
 
-    public void End<TRow, T>(in Batch<T> batch)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<PlaceRows>.End<TRow, T>(in Batch<T> batch)
     {
         List<int> columns = _scratch.Columns;
         columns.Sort();

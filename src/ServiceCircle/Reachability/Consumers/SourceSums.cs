@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace ServiceCircle.Reachability;
 
 /// <summary>
@@ -17,15 +15,11 @@ internal readonly struct SourceSums(double[] weights, double[]? decay, double[] 
     {
     }
 
-    public void Begin<TRow, T>(in Batch<T> batch)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<SourceSums>.Begin<TRow, T>(in Batch<T> batch)
     {
     }
 
-    public void Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<SourceSums>.Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
     {
         TRow limit = TRow.Create(batch.Limit);
         for (int i = 0; i < rows.Length; i++)
@@ -43,9 +37,7 @@ internal readonly struct SourceSums(double[] weights, double[]? decay, double[] 
         }
     }
 
-    public void End<TRow, T>(in Batch<T> batch)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<SourceSums>.End<TRow, T>(in Batch<T> batch)
     {
     }
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace ServiceCircle.Reachability;
 
 /// <summary>The sparse matrix: for every source the wanted nodes within the limit, with their times.</summary>
@@ -12,15 +10,11 @@ internal readonly struct SparseRows(List<(int Node, int Ticks)>?[] rows) : ICons
     {
     }
 
-    public void Begin<TRow, T>(in Batch<T> batch)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<SparseRows>.Begin<TRow, T>(in Batch<T> batch)
     {
     }
 
-    public void Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> times)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<SparseRows>.Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> times)
     {
         TRow limit = TRow.Create(batch.Limit);
         for (int i = 0; i < times.Length; i++)
@@ -37,9 +31,7 @@ internal readonly struct SparseRows(List<(int Node, int Ticks)>?[] rows) : ICons
         }
     }
 
-    public void End<TRow, T>(in Batch<T> batch)
-        where TRow : unmanaged, ILabel<TRow, T>
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+    void IConsumer<SparseRows>.End<TRow, T>(in Batch<T> batch)
     {
         foreach (int source in batch.Sources) rows[source]?.Sort();
     }
