@@ -40,22 +40,19 @@ public static class Doctor
         WalkNetwork network = graph.Network;
         CommunityCoverage[] rows = [.. result.Coverage.Communities];
         CommunityCoverage[] off = [.. rows.Where(r => r.Status == CommunityStatus.NotSnapped)], edge = [.. rows.Where(r => r.Status == CommunityStatus.EdgeOfMap)];
-        var homes = result.Communities.Zip(result.CommunityAccess).ToArray();
-        var sites = result.Facilities.Facilities.Zip(result.FacilityAccess).ToArray();
+        (Geometry Geometry, PlaceAccess Access)[] sites = [.. result.Facilities.Facilities.Zip(result.FacilityAccess, (f, a) => (f.Geometry, a))];
+        (Geometry Geometry, PlaceAccess Access)[] places = [.. result.Communities.Zip(result.CommunityAccess, (c, a) => (c.Geometry, a)), .. sites];
         (double density, Geometry[] area) = Density(result);
         return
         [
             Datums(result),
             .. DoctorTables.Examine(result),
             Of("people-off-network", true, off.Select(r => r.Community.Geometry), off.Sum(r => r.Community.People.Total ?? 0)),
-            Of("facilities-off-network", true, sites.Where(s => s.Second.Kind == AccessKind.None).Select(s => s.First.Geometry)),
+            Of("facilities-off-network", true, sites.Where(s => s.Access.Kind == AccessKind.None).Select(s => s.Geometry)),
             Of("edge-of-map", true, edge.Select(r => r.Community.Geometry), edge.Sum(r => r.Community.People.Total ?? 0)),
-            Of("far-from-network", true, homes.Where(h => h.Second.Snap is { IsSnapped: true, DistanceMetres: > FarMetres }).Select(h => h.First.Geometry)
-                .Concat(sites.Where(s => s.Second.Snap is { IsSnapped: true, DistanceMetres: > FarMetres }).Select(s => s.First.Geometry))),
-            Of("on-island", true, homes.Where(h => h.Second.Snap.Status == SnapStatus.OnIsland).Select(h => h.First.Geometry)
-                .Concat(sites.Where(s => s.Second.Snap.Status == SnapStatus.OnIsland).Select(s => s.First.Geometry))),
-            Of("doors-assumed", false, homes.Where(h => h.Second.Kind == AccessKind.RimAssumed).Select(h => h.First.Geometry)
-                .Concat(sites.Where(s => s.Second.Kind == AccessKind.RimAssumed).Select(s => s.First.Geometry))),
+            Of("far-from-network", true, places.Where(p => p.Access.Snap is { IsSnapped: true, DistanceMetres: > FarMetres }).Select(p => p.Geometry)),
+            Of("on-island", true, places.Where(p => p.Access.Snap.Status == SnapStatus.OnIsland).Select(p => p.Geometry)),
+            Of("doors-assumed", false, places.Where(p => p.Access.Kind == AccessKind.RimAssumed).Select(p => p.Geometry)),
             Of("closed-gates", true, NetworkChecks.ClosedGates(graph).Select(PointAt)),
             Of("dead-end-gates", false, network.DeadEndGates.Select(PointAt)),
             Of("islands", true, NetworkChecks.IslandEdges(graph).Select(e => LineOf(network, e)), graph.Components.LengthMetres.Where((_, c) => graph.Components.IsIsland(c)).Sum()),
@@ -73,9 +70,12 @@ public static class Doctor
     {
         var snapper = new Snapper(result.Graph);
         StudyFile study = result.File;
-        IEnumerable<(TableInput Input, Position[] Points)> files = study.Facilities.Where(f => f.File is not null)
-            .Select(f => (f, result.Facilities.Facilities.Where(p => IsFrom(p.Source, f)).Select(p => p.Position).ToArray()))
-            .Prepend((study.Communities, [.. result.Communities.Select(c => c.Position)]));
+        (TableInput Input, Position[] Points)[] files =
+        [
+            (study.Communities, [.. result.Communities.Select(c => c.Position)]),
+            .. study.Facilities.Where(f => f.File is not null)
+                .Select(f => (f, result.Facilities.Facilities.Where(p => IsFrom(p.Source, f)).Select(p => p.Position).ToArray())),
+        ];
         DatumFit[] fits = [.. files.Select(f => DatumFit.Of(Path.GetFileName(f.Input.File!), StudyInputs.DatumOf(f.Input) ?? default, f.Points, snapper)).OfType<DatumFit>()];
         DatumFit[] shifted = [.. fits.Where(f => f.IsShifted)];
         Geometry[] places = [.. files.Where(f => shifted.Any(s => s.File == Path.GetFileName(f.Input.File))).SelectMany(f => f.Points).Select(PointAt)];

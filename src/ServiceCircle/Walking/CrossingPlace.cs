@@ -44,9 +44,6 @@ public enum RoadClass : byte
 /// <param name="IsHalf">Whether it is one of the two carriageways of a divided road, which together are one crossing.</param>
 public readonly record struct CrossingPlace(CrossingKind Kind, RoadClass Road, bool IsHalf)
 {
-    /// <summary>No crossing.</summary>
-    public static CrossingPlace None => default;
-
     /// <summary>Whether anybody waits here.</summary>
     public bool IsCrossing => Road != RoadClass.None;
 

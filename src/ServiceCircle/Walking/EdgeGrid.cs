@@ -123,9 +123,7 @@ internal sealed class EdgeGrid
         double share = square > 0 ? Math.Clamp(-(ax * dx + ay * dy) / square, 0, 1) : 0;
         double px = ax + share * dx, py = ay + share * dy;
         double start = _network.ShapeMetres(edge, piece), end = _network.ShapeMetres(edge, piece + 1);
-        var position = new Position(
-            (int)Math.Round(a.LonE7 + share * ((double)b.LonE7 - a.LonE7)), (int)Math.Round(a.LatE7 + share * ((double)b.LatE7 - a.LatE7)));
-        return new Hit(edge, start + share * (end - start), position, Math.Sqrt(px * px + py * py));
+        return new Hit(edge, start + share * (end - start), Segments.At(a, b, share), Math.Sqrt(px * px + py * py));
     }
 
     private void ForEachCell(bool[] wanted, Action<int, int, int> visit)

@@ -31,8 +31,7 @@ public sealed class EditedNetwork
     }
 
     /// <summary>Edges of the base that the edits changed or cut, sorted.</summary>
-    internal IReadOnlyList<int> TouchedEdges =>
-        _touched ??= [.. _overlay.Changed.Keys.Concat(_overlay.Cuts.Select(c => c.Edge)).Where(e => e < _overlay.Network.EdgeCount).Distinct().Order()];
+    internal IReadOnlyList<int> TouchedEdges => _touched ??= [.. _overlay.TouchedEdges.Order()];
 
     /// <summary>What an edge of the base has become; itself when it was not cut.</summary>
     internal IEnumerable<int> Parts(int edge) => _overlay.Parts(edge);

@@ -47,7 +47,7 @@ internal sealed class FeatureCollector
             foreach (bool inner in (bool[])[false, true])
             {
                 var lines = relation.Members.Where(m => m.Inner == inner)
-                    .Select(m => _memberWays.GetValueOrDefault(m.Way)).OfType<int[]>().ToList();
+                    .Select(m => LineOf(m.Way)).OfType<int[]>().ToList();
                 foreach (List<int> ring in Rings.Join(lines))
                 {
                     List<Position> line = Known(ring, positions);

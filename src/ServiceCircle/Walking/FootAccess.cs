@@ -113,9 +113,7 @@ public static class FootAccess
         }
     }
 
-    /// <summary>The stated duration of a ferry, "00:20", "1:05:30", "20" (minutes) or "PT20M"; 0 when absent or unreadable.</summary>
-    public static int FerrySeconds(OsmTags tags) => tags["duration"] is { } text ? SecondsOf(text) : 0;
-
+    /// <summary>The stated duration of a ferry, "00:20", "1:05:30", "20" (minutes) or "PT20M"; 0 when unreadable.</summary>
     private static int SecondsOf(string text)
     {
         if (text.StartsWith('P'))

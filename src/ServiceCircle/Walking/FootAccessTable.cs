@@ -9,6 +9,11 @@ namespace ServiceCircle.Walking;
 /// </summary>
 internal static class FootAccessTable
 {
+    // Values of foot and access, on ways and on nodes.
+    private const string Admitting = "yes|designated|official|permissive|public|destination|customers|limited";
+    private const string Reserving = "private|residents|permit|delivery|employees|emergency";
+    private const string Forbidding = "no|use_sidepath|military|agricultural|forestry|agricultural;forestry";
+
     public static IReadOnlyList<FootRule> Rules { get; } =
     [
         // What the way is.
@@ -45,14 +50,14 @@ internal static class FootAccessTable
         Way("level", "*", Number(FootNumber.Level), "allowed; off the ground unless the levels include 0, so nobody outside is put onto it"),
 
         // Who may use it. foot outweighs motorroad, which outweighs access, which outweighs a sidewalk.
-        Way("foot", "yes|designated|official|permissive|public|destination|customers|limited", Permit(Permission.Yes, 4), "allowed"),
-        Way("foot", "private|residents|permit|delivery|employees|emergency", Permit(Permission.Private, 4), "residents only"),
-        Way("foot", "no|use_sidepath|military|agricultural|forestry|agricultural;forestry", Permit(Permission.No, 4), "denied"),
+        Way("foot", Admitting, Permit(Permission.Yes, 4), "allowed"),
+        Way("foot", Reserving, Permit(Permission.Private, 4), "residents only"),
+        Way("foot", Forbidding, Permit(Permission.No, 4), "denied"),
         Way("foot", "*", null, "as if absent (dismount, unknown)"),
         Way("motorroad", "yes", Permit(Permission.No, 3), "denied unless foot says otherwise"),
-        Way("access", "yes|designated|official|permissive|public|destination|customers|limited", Permit(Permission.Yes, 2), "allowed: whoever walks to a place is its customer"),
-        Way("access", "private|residents|permit|delivery|employees|emergency", Permit(Permission.Private, 2), "residents only"),
-        Way("access", "no|use_sidepath|military|agricultural|forestry|agricultural;forestry", Permit(Permission.No, 2), "denied unless foot says otherwise"),
+        Way("access", Admitting, Permit(Permission.Yes, 2), "allowed: whoever walks to a place is its customer"),
+        Way("access", Reserving, Permit(Permission.Private, 2), "residents only"),
+        Way("access", Forbidding, Permit(Permission.No, 2), "denied unless foot says otherwise"),
         Way("access", "*", null, "as if absent"),
         Way("service", "drive-through", Permit(Permission.No, 1), "denied unless foot or access says otherwise"),
         Way("service", "*", null, "no effect: driveways, alleys and parking aisles are walked"),
@@ -117,12 +122,12 @@ internal static class FootAccessTable
         Node("barrier", "kerb", Gate(BarrierEffect.Kerb), "no effect on feet; a raised one (kerb=raised) stops wheels"),
         Node("barrier", "*", Gate(BarrierEffect.Vehicles), "no effect: bollards, blocks and chains stop vehicles only; denied with foot=no or access=no"),
         Node("locked", "yes", new() { IsLocked = true }, "a gate: denied unless foot or access says otherwise"),
-        Node("foot", "yes|designated|official|permissive|public|destination|customers|limited", Permit(Permission.Yes, 4), "allowed"),
-        Node("foot", "private|residents|permit|delivery|employees|emergency", Permit(Permission.Private, 4), "residents only"),
-        Node("foot", "no|use_sidepath|military|agricultural|forestry|agricultural;forestry", Permit(Permission.No, 4), "denied"),
-        Node("access", "yes|designated|official|permissive|public|destination|customers|limited", Permit(Permission.Yes, 2), "allowed"),
-        Node("access", "private|residents|permit|delivery|employees|emergency", Permit(Permission.Private, 2), "residents only"),
-        Node("access", "no|use_sidepath|military|agricultural|forestry|agricultural;forestry", Permit(Permission.No, 2), "denied unless foot says otherwise"),
+        Node("foot", Admitting, Permit(Permission.Yes, 4), "allowed"),
+        Node("foot", Reserving, Permit(Permission.Private, 4), "residents only"),
+        Node("foot", Forbidding, Permit(Permission.No, 4), "denied"),
+        Node("access", Admitting, Permit(Permission.Yes, 2), "allowed"),
+        Node("access", Reserving, Permit(Permission.Private, 2), "residents only"),
+        Node("access", Forbidding, Permit(Permission.No, 2), "denied unless foot says otherwise"),
         Node("opening_hours", "*", Number(FootNumber.Hours), "a gate: denied to walkers at night unless 24/7"),
         Node("wheelchair", "no", Is(WheelchairTag.No), "a gate: not passable for wheels"),
         Node("wheelchair", "yes|designated", Is(WheelchairTag.Yes), "a gate: passable for wheels"),

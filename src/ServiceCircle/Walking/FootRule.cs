@@ -9,7 +9,7 @@ internal enum Permission : byte
     No,
 }
 
-/// <summary>What a tag does. Exactly one of the parts is set, apart from notes; see the constructors by name.</summary>
+/// <summary>What a tag does: one part, or a few that belong together; <see cref="FootAccessTable"/> makes each sort by name.</summary>
 internal sealed record FootEffect
 {
     /// <summary>Makes the way a walk of this kind.</summary>
@@ -27,13 +27,13 @@ internal sealed record FootEffect
     /// <summary>A permission and how much weight it has: the heaviest stated one counts.</summary>
     public Permission Permission { get; init; }
 
-    /// <summary>Weight of the permission: 4 foot, 3 motorroad, 2 access, 1 a sidewalk.</summary>
+    /// <summary>Weight of the permission: 4 foot, 3 motorroad, 2 access, 1 a sidewalk or a drive-through.</summary>
     public int Weight { get; init; }
 
     /// <summary>Flags that the tag sets.</summary>
     public WayFlags Flags { get; init; }
 
-    /// <summary>With direction flags: a weight, since oneway:foot overrules conveying.</summary>
+    /// <summary>With direction flags: what conveying says, which counts only where no tag names people on foot.</summary>
     public bool IsCarried { get; init; }
 
     /// <summary>A directed effect that opens both directions again.</summary>

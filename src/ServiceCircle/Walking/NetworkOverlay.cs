@@ -40,6 +40,9 @@ internal sealed class NetworkOverlay(WalkNetwork network)
     /// <summary>Edges whose attributes changed.</summary>
     public IReadOnlyDictionary<int, WayAttributes> Changed => _changed;
 
+    /// <summary>Edges of the base that changed or were cut.</summary>
+    public IEnumerable<int> TouchedEdges => _changed.Keys.Concat(_cuts.Keys).Where(e => e < Network.EdgeCount).Distinct();
+
     public WayAttributes Attributes(int edge) => _changed.TryGetValue(edge, out WayAttributes way) ? way
         : edge < Network.EdgeCount ? Network.Attributes(edge) : Edges[edge - Network.EdgeCount].Attributes;
 

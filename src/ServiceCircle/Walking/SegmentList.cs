@@ -62,12 +62,7 @@ internal sealed class SegmentList
                     previous = -1;
                     continue;
                 }
-                if (vertexOf[inFile] < 0)
-                {
-                    vertexOf[inFile] = segments.Positions.Count;
-                    segments.Positions.Add(extract.Positions[inFile]);
-                }
-                int vertex = vertexOf[inFile];
+                int vertex = segments.VertexOf(inFile, extract, vertexOf);
                 crossings.Pass(vertex);
                 if (previous >= 0 && previous != vertex) segments.Add(previous, vertex, index, way.OsmId);
                 else if (previous < 0 && cut) segments.CutVertices.Add(vertex);
@@ -76,7 +71,7 @@ internal sealed class SegmentList
             if (cut) cutWays++;
         }
         segments.CrossSquares(extract, order, vertexOf, warnings);
-        int links = SidewalkLinks.Add(segments, Barriers(extract.Features), segments.NewVertex, segments.IndexOf);
+        int links = SidewalkLinks.Add(segments, Barriers(extract.Features));
         if (links > 0) warnings.Add(new Notice("warning/sidewalk-links", ("count", links)));
         if (cutWays > 0) warnings.Add(new Notice("warning/cut-ways", ("count", cutWays)));
         var gates = new Dictionary<int, (WayAttributes, long)>();
@@ -142,15 +137,7 @@ internal sealed class SegmentList
         }
         if (tooLarge > 0) warnings.Add(new Notice("warning/large-squares", ("count", tooLarge), ("most", Squares.MaxNodes)));
 
-        List<int> Number(List<int> ring) => [.. ring.Select(inFile =>
-        {
-            if (vertexOf[inFile] < 0)
-            {
-                vertexOf[inFile] = Positions.Count;
-                Positions.Add(extract.Positions[inFile]);
-            }
-            return vertexOf[inFile];
-        })];
+        List<int> Number(List<int> ring) => [.. ring.Select(inFile => VertexOf(inFile, extract, vertexOf))];
     }
 
     /// <summary>Attributes of a way with what its nodes and its length add: the kerbs of a crossing, the pace of a ferry.</summary>
@@ -178,7 +165,8 @@ internal sealed class SegmentList
         return metres > 0 ? (float)(way.Foot.FerrySeconds / metres) : 0;
     }
 
-    private ushort IndexOf(WayAttributes attributes)
+    /// <summary>The index of attributes in <see cref="AttributeTable"/>.</summary>
+    internal ushort IndexOf(WayAttributes attributes)
     {
         if (_attributeIndex.TryGetValue(attributes, out ushort index)) return index;
         if (AttributeTable.Count == ushort.MaxValue) throw new InvalidOperationException("more than 65,535 different way attributes");
@@ -199,25 +187,28 @@ internal sealed class SegmentList
         }
     }
 
-    private int NewVertex(Position at)
+    /// <summary>The vertex of one of the file, which is numbered when a way first passes it.</summary>
+    private int VertexOf(int inFile, OsmExtract extract, int[] vertexOf)
+    {
+        if (vertexOf[inFile] < 0) vertexOf[inFile] = NewVertex(extract.Positions[inFile]);
+        return vertexOf[inFile];
+    }
+
+    /// <summary>Makes a vertex at a position.</summary>
+    internal int NewVertex(Position at)
     {
         Positions.Add(at);
         return Positions.Count - 1;
     }
 
     /// <summary>Adds a segment and returns its index.</summary>
-    internal int Append(int from, int to, ushort attributes, long osmId)
-    {
-        Add(from, to, attributes, osmId);
-        return From.Count - 1;
-    }
-
-    private void Add(int from, int to, ushort attributes, long osmId)
+    internal int Add(int from, int to, ushort attributes, long osmId)
     {
         From.Add(from);
         To.Add(to);
         Attributes.Add(attributes);
         OsmId.Add(osmId);
+        return From.Count - 1;
     }
 
     /// <summary>
@@ -247,8 +238,7 @@ internal sealed class SegmentList
             (WayAttributes Attributes, long OsmId) gate = gates[vertex];
             int ways = waysAt[vertex] = waysAt.GetValueOrDefault(vertex) + 1;
             if (ways == 1) return vertex;
-            int side = Positions.Count;
-            Positions.Add(Positions[vertex]);
+            int side = NewVertex(Positions[vertex]);
             Add(vertex, side, IndexOf(gate.Attributes), gate.OsmId);
             return side;
         }

@@ -20,9 +20,7 @@ internal static class SidewalkLinks
     /// <summary>Adds the links; returns how many.</summary>
     /// <param name="segments">All segments so far; streets with a link are cut at it.</param>
     /// <param name="barriers">Walls, fences and the like as straight pieces.</param>
-    /// <param name="newVertex">Makes a vertex at a position.</param>
-    /// <param name="indexOf">Index of attributes.</param>
-    public static int Add(SegmentList segments, IEnumerable<(Position From, Position To)> barriers, Func<Position, int> newVertex, Func<WayAttributes, ushort> indexOf)
+    public static int Add(SegmentList segments, IEnumerable<(Position From, Position To)> barriers)
     {
         List<Position> positions = segments.Positions;
         int[] ends = LooseEnds(segments);
@@ -63,7 +61,7 @@ internal static class SidewalkLinks
             links.Add(link);
         }
 
-        ushort attributes = indexOf(new WayAttributes(WayKind.Path, WayFlags.Assumed | WayFlags.Sidewalk));
+        ushort attributes = segments.IndexOf(new WayAttributes(WayKind.Path, WayFlags.Assumed | WayFlags.Sidewalk));
         foreach (IGrouping<int, Link> ofSegment in links.GroupBy(l => l.Segment).OrderBy(g => g.Key))
         {
             int s = ofSegment.Key, to = segments.To[s], previous = segments.From[s];
@@ -71,14 +69,14 @@ internal static class SidewalkLinks
             int current = s;
             foreach (Link link in ofSegment.OrderBy(l => l.Share).ThenBy(l => l.End))
             {
-                int joint = link.Share <= 0 ? segments.From[s] : link.Share >= 1 ? to : newVertex(Segments.At(a, b, link.Share));
+                int joint = link.Share <= 0 ? segments.From[s] : link.Share >= 1 ? to : segments.NewVertex(Segments.At(a, b, link.Share));
                 if (joint != previous && joint != to)
                 {
                     segments.To[current] = joint;
-                    current = segments.Append(joint, to, segments.Attributes[s], segments.OsmId[s]);
+                    current = segments.Add(joint, to, segments.Attributes[s], segments.OsmId[s]);
                     previous = joint;
                 }
-                if (joint != link.End) segments.Append(link.End, joint, attributes, segments.OsmId[s]);
+                if (joint != link.End) segments.Add(link.End, joint, attributes, segments.OsmId[s]);
             }
         }
         return links.Count;

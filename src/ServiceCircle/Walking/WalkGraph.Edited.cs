@@ -121,7 +121,7 @@ public sealed partial class WalkGraph
     {
         int baseNodes = old.Network.NodeCount, baseEdges = old.Network.EdgeCount;
         // Arcs of base edges that changed or were cut: at either end, the part that is there now.
-        foreach (int edge in overlay.Changed.Keys.Concat(overlay.Cuts.Select(c => c.Edge)).Where(e => e < baseEdges).Distinct())
+        foreach (int edge in overlay.TouchedEdges)
         {
             int[] parts = [.. overlay.Parts(edge)];
             int tail = old.Network.Tail[edge], head = old.Network.Head[edge];

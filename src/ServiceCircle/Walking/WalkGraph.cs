@@ -96,12 +96,12 @@ public sealed partial class WalkGraph
     public bool IsWalkable(int edge) => ForwardTicks[edge] != NoWay || BackwardTicks[edge] != NoWay;
 
     /// <summary>Time from a place on an edge to another place on it, or unreachable when that direction is closed.</summary>
-    /// <param name="edge">The edge.</param>
     /// <remarks>
     /// The ends of an edge are its nodes: whoever starts or stops there also waits, where people wait. Every place has one number of
     /// ticks from the tail, rounded once, and times are differences of these numbers: so the parts of a walk add up to the
     /// whole exactly, and cutting an edge changes no time along it.
     /// </remarks>
+    /// <param name="edge">The edge.</param>
     /// <param name="fromMetres">Metres from the edge's tail where the walk starts.</param>
     /// <param name="toMetres">Metres from the edge's tail where it ends.</param>
     public WalkTime Along(int edge, double fromMetres, double toMetres)

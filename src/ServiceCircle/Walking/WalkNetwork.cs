@@ -16,7 +16,7 @@ public sealed record WalkNetwork
     /// <summary>Position of each node.</summary>
     public required Position[] NodePositions { get; init; }
 
-    /// <summary>Where people wait to cross, as <see cref="CrossingAt"/> reads it; one byte for each node.</summary>
+    /// <summary>Where people wait to cross: for each node a <see cref="CrossingPlace"/> as one byte, 0 where nobody does.</summary>
     public required byte[] Crossings { get; init; }
 
     /// <summary>First node of each edge.</summary>
@@ -79,9 +79,6 @@ public sealed record WalkNetwork
     /// <summary>Number of edges, each walkable in one or both directions.</summary>
     public int EdgeCount => Tail.Length;
 
-    /// <summary>The crossing at a node.</summary>
-    public CrossingPlace CrossingAt(int node) => CrossingPlace.FromByte(Crossings[node]);
-
     /// <summary>What an edge is like.</summary>
     public WayAttributes Attributes(int edge) => AttributeTable[AttributeIndex[edge]];
 
@@ -120,10 +117,7 @@ public sealed record WalkNetwork
         while (segment + 1 < last && ShapeMetres(edge, segment + 1) <= metresFromTail) segment++;
         double start = ShapeMetres(edge, segment), end = ShapeMetres(edge, segment + 1);
         double share = end > start ? Math.Clamp((metresFromTail - start) / (end - start), 0, 1) : 0;
-        Position a = ShapePosition(edge, segment), b = ShapePosition(edge, segment + 1);
-        return new Position(
-            (int)Math.Round(a.LonE7 + share * ((double)b.LonE7 - a.LonE7)),
-            (int)Math.Round(a.LatE7 + share * ((double)b.LatE7 - a.LatE7)));
+        return Segments.At(ShapePosition(edge, segment), ShapePosition(edge, segment + 1), share);
     }
 }
 
@@ -131,5 +125,5 @@ public sealed record WalkNetwork
 /// <param name="FileName">Name of the OSM file, without its folder.</param>
 /// <param name="Sha256">Hash of that file, lower-case hexadecimal.</param>
 /// <param name="OsmDate">Date of the OSM data as the file states it, or of its newest element; null if neither is there.</param>
-/// <param name="Warnings">What was odd in the file, one sentence each.</param>
+/// <param name="Warnings">What was odd in the file.</param>
 public sealed record NetworkSource(string FileName, string Sha256, DateTimeOffset? OsmDate, IReadOnlyList<Notice> Warnings);

@@ -36,7 +36,7 @@ public enum WayKind : byte
     /// <summary>A gate or other barrier that can open: an edge of no length between its two sides.</summary>
     Gate,
 
-    /// <summary>A motorway or expressway: never walked, kept out of the network. Exists so that tables can name it.</summary>
+    /// <summary>No way any more: an edge that an edit cut, whose parts took its place. Never walked.</summary>
     NotForWalking,
 }
 

@@ -17,6 +17,15 @@ public sealed class PlaceAccessTests
         D-------C
         """;
 
+    /// <summary>The same block with a way that leads from F on the street to its border at E, or in.</summary>
+    private static Town WithLane(string lane, string tags) => new Town("""
+        A---F---B
+        | P-E-Q |
+        | | M | |
+        | S-G-R |
+        D-------C
+        """).Way("AFBCDA", "highway=residential").Way(lane, tags);
+
     private static Polygon Polygon(Town town, string letters) =>
         new(new LinearRing([.. letters.Append(letters[0]).Select(c => new Coordinate(town.At(c).Lon, town.At(c).Lat))]));
 
@@ -25,8 +34,6 @@ public sealed class PlaceAccessTests
         WalkGraph graph = town.Graph;
         return new PlaceLocator(graph, WalkGraph.Of(town.Network, graph.Walker, asResident: true), maxSnap);
     }
-
-    private static double Minimum(PlaceAccess place) => place.Accesses.Min(a => a.LegMetres);
 
     [Fact]
     public void A_tagged_entrance_is_the_only_way_in()
@@ -50,13 +57,7 @@ public sealed class PlaceAccessTests
     [Fact]
     public void Without_entrances_paths_that_cross_the_border_lead_in()
     {
-        using Town town = new Town("""
-            A---F---B
-            | P-E-Q |
-            | | M | |
-            | S-G-R |
-            D-------C
-            """).Way("ABCDA".Insert(1, "F"), "highway=residential").Way("FEM", "highway=footway");
+        using Town town = WithLane("FEM", "highway=footway");
         PlaceAccess park = Locator(town).Facility(Polygon(town, "PQRS"), town.At('M'));
         Assert.Equal(AccessKind.PathCrossing, park.Kind);
         Access door = Assert.Single(park.Accesses);
@@ -95,13 +96,7 @@ public sealed class PlaceAccessTests
     public void Residents_leave_an_unmapped_compound_by_its_private_gate_and_visitors_do_not_come_in_by_it()
     {
         // No way inside is mapped; the street A-B passes the compound's wall, its gate E is on the lane F-E.
-        using Town town = new Town("""
-            A---F---B
-            | P-E-Q |
-            | | M | |
-            | S-G-R |
-            D-------C
-            """).Way("AFBCDA", "highway=residential").Way("FE", "highway=service").Node('E', "entrance=yes access=private");
+        using Town town = WithLane("FE", "highway=service").Node('E', "entrance=yes access=private");
         PlaceLocator locator = Locator(town);
         PlaceAccess home = locator.Home(Polygon(town, "PQRS"), town.At('M'));
         Assert.Equal(AccessKind.Entrance, home.Kind);
@@ -115,13 +110,7 @@ public sealed class PlaceAccessTests
     [Fact]
     public void Residents_use_the_ways_inside()
     {
-        using Town town = new Town("""
-            A---F---B
-            | P-E-Q |
-            | | M | |
-            | S-G-R |
-            D-------C
-            """).Way("AFBCDA", "highway=residential").Way("FEM", "highway=service access=private").Node('E', "barrier=gate access=private");
+        using Town town = WithLane("FEM", "highway=service access=private").Node('E', "barrier=gate access=private");
         PlaceAccess home = Locator(town).Home(Polygon(town, "PQRS"), town.At('M'));
         Assert.Equal(AccessKind.InnerWay, home.Kind);
         Assert.Equal(200, Assert.Single(home.Accesses).LegMetres, 0.1); // M-E-F, where the public street begins
@@ -134,7 +123,7 @@ public sealed class PlaceAccessTests
         PlaceAccess home = Locator(town).Home(Polygon(town, "PQRS"), town.At('M'), [town.At('G'), town.At('S')]);
         Assert.Equal(AccessKind.Entrance, home.Kind);
         Assert.Equal(2, home.Accesses.Count);
-        Assert.Equal(200, Minimum(home), 0.1); // M-G and on to the street
+        Assert.Equal(200, home.Accesses.Min(a => a.LegMetres), 0.1); // M-G and on to the street
     }
 
     [Fact]

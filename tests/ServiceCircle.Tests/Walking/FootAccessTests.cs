@@ -140,7 +140,7 @@ public sealed class FootAccessTests
     [InlineData("route=ferry duration=P1Y9999999999999M", 0)]
     [InlineData("route=ferry duration=soon", 0)]
     [InlineData("route=ferry duration=-5", 0)]
-    public void Ferry_duration(string tags, int seconds) => Assert.Equal(seconds, FootAccess.FerrySeconds(TagsOf(tags)));
+    public void Ferry_duration(string tags, int seconds) => Assert.Equal(seconds, FootAccess.Decide(TagsOf(tags))!.Value.FerrySeconds);
 
     [Theory]
     [InlineData("route=ferry", "Ferry")]

@@ -71,9 +71,8 @@ public sealed class NetworkChecksTests
              S----T
         """;
 
-    /// <summary>A sidewalk S-T that ends some metres from the street A-B-C; the town is 10 m a row.</summary>
-    private static Town Sidewalk(double metres, string tags, string wall = "") => new Town(BesideStreet, metres / 2)
-        .Way("ABC", "highway=residential").Way("ST", tags).Way("SX", wall.Length > 0 ? wall : "note=none");
+    /// <summary>A sidewalk S-T that ends some metres, two rows of the town, from the street A-B-C.</summary>
+    private static Town Sidewalk(double metres, string tags) => new Town(BesideStreet, metres / 2).Way("ABC", "highway=residential").Way("ST", tags);
 
     [Theory]
     [InlineData(10, "highway=footway footway=sidewalk", true)]
@@ -103,6 +102,13 @@ public sealed class NetworkChecksTests
     }
 
     // ---- what only some walkers mind
+
+    /// <summary>From A to B there is a short way and a long one.</summary>
+    private const string ShortAndLong = """
+        A--B
+        |  |
+        C--D
+        """;
 
     private static Walker Wheels => Walker.Load("wheelchair") with { SpeedKmh = 3.6, Crossings = new(), Slope = new() };
 
@@ -147,26 +153,15 @@ public sealed class NetworkChecksTests
     public void At_night_parks_with_hours_are_closed()
     {
         Walker night = Town.Walker with { AtNight = true };
-        using Town town = new Town("""
-            A--B
-            |  |
-            C--D
-            """).Way("AB", "highway=footway opening_hours=06:00-22:00").Way("ACDB").For(night);
+        using Town town = new Town(ShortAndLong).Way("AB", "highway=footway opening_hours=06:00-22:00").Way("ACDB").For(night);
         Assert.Equal(Town.Seconds(700), town.Time('A', 'B'));
     }
 
     [Fact]
     public void Steps_stop_wheels_but_not_feet()
     {
-        using Town feet = new Town("""
-            A--B
-            |  |
-            C--D
-            """).Way("AB", "highway=steps").Way("ACDB").For(Town.Walker), wheels = new Town("""
-            A--B
-            |  |
-            C--D
-            """).Way("AB", "highway=steps").Way("ACDB").For(Wheels);
+        using Town feet = new Town(ShortAndLong).Way("AB", "highway=steps").Way("ACDB");
+        using Town wheels = new Town(ShortAndLong).Way("AB", "highway=steps").Way("ACDB").For(Wheels);
         Assert.Equal(Town.Seconds(600), feet.Time('A', 'B'));
         Assert.Equal(Town.Seconds(700), wheels.Time('A', 'B'));
     }

@@ -149,7 +149,7 @@ public sealed class RandomEditTests
                 Position a = _network.ShapePosition(edge, piece), b = _network.ShapePosition(edge, piece + 1);
                 double from = 0.4 * random.NextDouble();
                 if (_network.Attributes(edge).Kind != WayKind.Gate && LocalMetres.Between(a, b) > 80)
-                    return new NetworkEdit(NetworkEditKind.ClosePath, [Segments.At(a, b, from), Geo.Segments.At(a, b, from + 0.5)]);
+                    return new NetworkEdit(NetworkEditKind.ClosePath, [Segments.At(a, b, from), Segments.At(a, b, from + 0.5)]);
             }
         }
 

@@ -6,7 +6,7 @@ namespace ServiceCircle.Tests.Walking;
 
 /// <summary>
 /// An edited network against the network built from the same OSM elements with the edit in them: 1,000 seeded edits, the walks
-/// between all corners of the town. Cutting an edge rounds its parts to a tick each, so a walk may differ by some of them.
+/// between all corners of the town. The rebuilt one rounds every part of a cut edge to a tick, the edited one the whole, so a walk may differ by some of them.
 /// </summary>
 public sealed class RebuiltNetworkTests
 {
