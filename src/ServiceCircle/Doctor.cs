@@ -40,22 +40,20 @@ public static class Doctor
         WalkNetwork network = graph.Network;
         CommunityCoverage[] rows = [.. result.Coverage.Communities];
         CommunityCoverage[] off = [.. rows.Where(r => r.Status == CommunityStatus.NotSnapped)], edge = [.. rows.Where(r => r.Status == CommunityStatus.EdgeOfMap)];
-        var homes = result.Communities.Zip(result.CommunityAccess).ToArray();
-        var sites = result.Facilities.Facilities.Zip(result.FacilityAccess).ToArray();
+        (Geometry Geometry, PlaceAccess Access)[] homes = [.. result.Communities.Select(c => c.Geometry).Zip(result.CommunityAccess)];
+        (Geometry Geometry, PlaceAccess Access)[] sites = [.. result.Facilities.Facilities.Select(f => f.Geometry).Zip(result.FacilityAccess)];
+        IEnumerable<Geometry> Places(Func<PlaceAccess, bool> which) => homes.Concat(sites).Where(p => which(p.Access)).Select(p => p.Geometry);
         (double density, Geometry[] area) = Density(result);
         return
         [
             Datums(result),
             .. DoctorTables.Examine(result),
             Of("people-off-network", true, off.Select(r => r.Community.Geometry), off.Sum(r => r.Community.People.Total ?? 0)),
-            Of("facilities-off-network", true, sites.Where(s => s.Second.Kind == AccessKind.None).Select(s => s.First.Geometry)),
+            Of("facilities-off-network", true, sites.Where(s => s.Access.Kind == AccessKind.None).Select(s => s.Geometry)),
             Of("edge-of-map", true, edge.Select(r => r.Community.Geometry), edge.Sum(r => r.Community.People.Total ?? 0)),
-            Of("far-from-network", true, homes.Where(h => h.Second.Snap is { IsSnapped: true, DistanceMetres: > FarMetres }).Select(h => h.First.Geometry)
-                .Concat(sites.Where(s => s.Second.Snap is { IsSnapped: true, DistanceMetres: > FarMetres }).Select(s => s.First.Geometry))),
-            Of("on-island", true, homes.Where(h => h.Second.Snap.Status == SnapStatus.OnIsland).Select(h => h.First.Geometry)
-                .Concat(sites.Where(s => s.Second.Snap.Status == SnapStatus.OnIsland).Select(s => s.First.Geometry))),
-            Of("doors-assumed", false, homes.Where(h => h.Second.Kind == AccessKind.RimAssumed).Select(h => h.First.Geometry)
-                .Concat(sites.Where(s => s.Second.Kind == AccessKind.RimAssumed).Select(s => s.First.Geometry))),
+            Of("far-from-network", true, Places(p => p.Snap is { IsSnapped: true, DistanceMetres: > FarMetres })),
+            Of("on-island", true, Places(p => p.Snap.Status == SnapStatus.OnIsland)),
+            Of("doors-assumed", false, Places(p => p.Kind == AccessKind.RimAssumed)),
             Of("closed-gates", true, NetworkChecks.ClosedGates(graph).Select(PointAt)),
             Of("dead-end-gates", false, network.DeadEndGates.Select(PointAt)),
             Of("islands", true, NetworkChecks.IslandEdges(graph).Select(e => LineOf(network, e)), graph.Components.LengthMetres.Where((_, c) => graph.Components.IsIsland(c)).Sum()),
