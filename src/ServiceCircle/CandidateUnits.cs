@@ -16,7 +16,7 @@ internal static class CandidateUnits
 
     /// <summary>The units, with these facilities.</summary>
     public static UnitMap Of(StudyFile file, StudyResult study, IReadOnlyList<Facility> facilities) =>
-        UnitMap.Of(file.Units?.Levels ?? [], StudyInputs.Units(file), study.Communities, facilities);
+        UnitMap.Of(file.Units?.Levels ?? [], study.Givens.UnitFile, study.Communities, facilities);
 
     /// <summary>Every unit of a community, by level: what a place there states of itself.</summary>
     public static IReadOnlyDictionary<string, string> OfCommunity(StudyResult study, int community) =>

@@ -136,12 +136,12 @@ public sealed class ScenarioStudy
         TravelTimeMatrix times = everything
             ? TravelTimeMatrix.Compute(graph, siteAccess, homeAccess, Baseline.Times.Limit, Direction.To)
             : Baseline.Times.After(graph, siteAccess, homeAccess, RowsKept(effect.Facilities, sites, homes, touched));
-        IReadOnlyList<bool> reachesEdge = everything || touched is not null ? MapEdge.Reaches(graph, homeAccess, Baseline.Basis.Longest) : Baseline.ReachesEdge;
+        IReadOnlyList<bool> reachesEdge = everything || touched is not null ? MapEdge.Reaches(graph, homeAccess, Baseline.Givens.Longest) : Baseline.ReachesEdge;
         UnitMap units = everything || !sameSites
-            ? UnitMap.Of(Baseline.File.Units?.Levels ?? [], Baseline.Basis.UnitFile, effect.Communities, effect.Facilities)
+            ? UnitMap.Of(Baseline.File.Units?.Levels ?? [], Baseline.Givens.UnitFile, effect.Communities, effect.Facilities)
             : Baseline.Units;
         StudyResult result = Study.Conclude(
-            Baseline.Basis, graph, residents, locator, Baseline.Facilities with { Facilities = effect.Facilities }, sites, effect.Communities, homes, times, reachesEdge, units,
+            Baseline.Givens, graph, residents, locator, Baseline.Facilities with { Facilities = effect.Facilities }, sites, effect.Communities, homes, times, reachesEdge, units,
             NotOnNetwork(effect.Facilities, sites));
         return result with { Scenario = scenario.Name };
     }
@@ -169,9 +169,9 @@ public sealed class ScenarioStudy
 
     private PlaceAccess HomeNow(int c, TouchedNetwork? touched, PlaceLocator locator, bool everything)
     {
-        (Community community, StudyBasis basis, PlaceAccess before) = (Baseline.Communities[c], Baseline.Basis, Baseline.CommunityAccess[c]);
-        if (touched is null) return everything ? basis.Home(locator, community) : before;
-        return everything || touched.Concerns(community.Geometry, basis.Gates[community.Id], before) ? touched.Merge(basis.Home(locator, community), before) : before;
+        (Community community, StudyGivens givens, PlaceAccess before) = (Baseline.Communities[c], Baseline.Givens, Baseline.CommunityAccess[c]);
+        if (touched is null) return everything ? givens.Home(locator, community) : before;
+        return everything || touched.Concerns(community.Geometry, givens.Gates[community.Id], before) ? touched.Merge(givens.Home(locator, community), before) : before;
     }
 
     private PlaceAccess[] Sites(IReadOnlyList<Facility> facilities, TouchedNetwork? touched, PlaceLocator locator, bool everything) =>
@@ -179,10 +179,10 @@ public sealed class ScenarioStudy
 
     private PlaceAccess SiteNow(Facility facility, TouchedNetwork? touched, PlaceLocator locator, bool everything)
     {
-        if (IndexAtSamePlace(facility) is not { } i) return StudyBasis.Site(locator, facility);
+        if (IndexAtSamePlace(facility) is not { } i) return StudyGivens.Site(locator, facility);
         PlaceAccess before = Baseline.FacilityAccess[i];
-        if (touched is null) return everything ? StudyBasis.Site(locator, facility) : before;
-        return everything || touched.Concerns(facility.Geometry, [], before) ? touched.Merge(StudyBasis.Site(locator, facility), before) : before;
+        if (touched is null) return everything ? StudyGivens.Site(locator, facility) : before;
+        return everything || touched.Concerns(facility.Geometry, [], before) ? touched.Merge(StudyGivens.Site(locator, facility), before) : before;
     }
 
     /// <summary>The facility's row in the baseline, if it stood at the same place.</summary>

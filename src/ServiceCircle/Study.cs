@@ -40,46 +40,49 @@ public static class Study
         Task<PlaceLocator> locating = Task.Run(() => new PlaceLocator(graph, residents, study.MaxSnapMetres));
         FacilityList facilities = StudyInputs.OpenOn(Duplicates.Merge(StudyInputs.Facilities(study, network, catalogue)), settings.AsOf);
         PlaceLocator locator = locating.GetAwaiter().GetResult();
-        var basis = new StudyBasis(
+        var givens = new StudyGivens(
             study, catalogue, standards, plans, settings, services, new WalkLimits(standards, settings, services, walker),
             StudyInputs.Units(study), StudyInputs.NewAreas(study), StudyInputs.Entrances(study, communities, warnings),
-            StudyBases.Of(study, network, communities), warnings);
-        PlaceAccess[] homes = [.. communities.AsParallel().AsOrdered().Select(c => basis.Home(locator, c))];
-        PlaceAccess[] sites = [.. facilities.Facilities.AsParallel().AsOrdered().Select(f => StudyBasis.Site(locator, f))];
+            StudyBases.Of(study, network, communities), warnings)
+        {
+            Files = new(() => StudyInputs.Files(study, plans, network.Source)),
+        };
+        PlaceAccess[] homes = [.. communities.AsParallel().AsOrdered().Select(c => givens.Home(locator, c))];
+        PlaceAccess[] sites = [.. facilities.Facilities.AsParallel().AsOrdered().Select(f => StudyGivens.Site(locator, f))];
         IReadOnlyList<Access>[] homeAccess = [.. homes.Select(h => h.Accesses)], siteAccess = [.. sites.Select(s => s.Accesses)];
 
         // Plans may ask for longer walks than the services do; the edge of the map is judged by the services.
-        WalkTime farthest = basis.Limits.Longest(plans.SelectMany(p => p.Clauses)) is { } asked && asked > basis.Longest ? asked : basis.Longest;
+        WalkTime farthest = givens.Limits.Longest(plans.SelectMany(p => p.Clauses)) is { } asked && asked > givens.Longest ? asked : givens.Longest;
         TravelTimeMatrix times = TravelTimeMatrix.Times(
             graph, siteAccess, homeAccess, farthest, Direction.To, share => progress?.Invoke("search", share));
-        bool[] reachesEdge = MapEdge.Reaches(graph, homeAccess, basis.Longest);
-        UnitMap units = UnitMap.Of(study.Units?.Levels ?? [], basis.UnitFile, communities, facilities.Facilities);
-        return Conclude(basis, graph, residents, locator, facilities, sites, communities, homes, times, reachesEdge, units, []);
+        bool[] reachesEdge = MapEdge.Reaches(graph, homeAccess, givens.Longest);
+        UnitMap units = UnitMap.Of(study.Units?.Levels ?? [], givens.UnitFile, communities, facilities.Facilities);
+        return Conclude(givens, graph, residents, locator, facilities, sites, communities, homes, times, reachesEdge, units, []);
     }
 
     /// <summary>The last stage: from walks to coverage and verdicts. A scenario comes back in here.</summary>
     internal static StudyResult Conclude(
-        StudyBasis basis, WalkGraph graph, WalkGraph residents, PlaceLocator locator, FacilityList facilities, IReadOnlyList<PlaceAccess> sites,
+        StudyGivens givens, WalkGraph graph, WalkGraph residents, PlaceLocator locator, FacilityList facilities, IReadOnlyList<PlaceAccess> sites,
         IReadOnlyList<Community> communities, IReadOnlyList<PlaceAccess> homes, TravelTimeMatrix times, IReadOnlyList<bool> reachesEdge, UnitMap units, IEnumerable<Notice> warnings)
     {
         bool[] isOnNetwork = [.. sites.Select(s => s.Snap.IsSnapped)];
         CoverageResult coverage = CoverageCount.Of(
-            basis.Services, communities, [.. homes.Select(h => h.Snap)], facilities.Facilities, isOnNetwork, times, reachesEdge, graph.Walker);
+            givens.Services, communities, [.. homes.Select(h => h.Snap)], facilities.Facilities, isOnNetwork, times, reachesEdge, graph.Walker);
         var missing = coverage.Summaries.Where(s => !facilities.Facilities.Any(f => f.Offers(s.Service.Category)));
         var evidence = new Evidence(
-            coverage.Communities, facilities.Facilities, isOnNetwork, times, units, basis.NewAreas, basis.Catalogue, basis.Standards, basis.Limits, basis.Settings);
-        return new StudyResult(basis.File, graph, basis.Catalogue, facilities, sites, communities, homes, times, coverage,
-            [.. basis.Warnings, .. warnings, .. missing.Select(s => new Notice("warning/no-facility", ("category", s.Service.Category)))])
+            coverage.Communities, facilities.Facilities, isOnNetwork, times, units, givens.NewAreas, givens.Catalogue, givens.Standards, givens.Limits, givens.Settings);
+        return new StudyResult(givens.File, graph, givens.Catalogue, facilities, sites, communities, homes, times, coverage,
+            [.. givens.Warnings, .. warnings, .. missing.Select(s => new Notice("warning/no-facility", ("category", s.Service.Category)))])
         {
-            Standards = basis.Standards,
-            Plans = basis.Plans,
-            Verdicts = Judging.Of(basis.Plans, evidence),
+            Standards = givens.Standards,
+            Plans = givens.Plans,
+            Verdicts = Judging.Of(givens.Plans, evidence),
             Units = units,
-            Bases = [.. basis.Bases.Select(b => BasisCount.Of(b, basis.Services, facilities.Facilities, [.. sites.Select(s => s.Accesses)], locator, graph))],
+            Bases = [.. givens.Bases.Select(b => BasisCount.Of(b, givens.Services, facilities.Facilities, [.. sites.Select(s => s.Accesses)], locator, graph))],
             Access = ServiceAccess.Of(coverage, facilities.Facilities, times),
             Residents = residents,
             ReachesEdge = reachesEdge,
-            Basis = basis,
+            Givens = givens,
         };
     }
 }

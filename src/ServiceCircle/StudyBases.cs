@@ -34,7 +34,7 @@ internal static class StudyBases
         string path = basis.File ?? study.Network.Osm;
         if (!IsTable(path)) return OsmBuildings.Read(path, within);
         Position[] points = [.. Rows(study, basis, i).Select(r => Positions.Inside(r.Geometry!)).Where(p => within.Holds(new Coordinate(p.Lon, p.Lat)))];
-        return new CoverageBasis(CoverageBasis.Buildings, "buildings", points, 1) { Within = within.Kind, Source = Path.GetFileName(path) };
+        return new CoverageBasis(CoverageBasis.Buildings, points, 1) { Within = within.Kind, Source = Path.GetFileName(path) };
     }
 
     private static CoverageBasis Land(StudyFile study, BasisInput basis, int i, WalkNetwork network, StudyBounds within) => basis.File is { } path

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 using ServiceCircle.Formats;
@@ -247,6 +248,32 @@ internal static class StudyInputs
         "bd09" => ChineseDatum.Bd09,
         _ => null,
     };
+
+    /// <summary>Every file that a study reads, by its name relative to the study, with its hash.</summary>
+    public static IReadOnlyList<(string Name, string Sha256)> Files(StudyFile study, IReadOnlyList<Plan> plans, NetworkSource network)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(study.Path))!;
+        string?[] paths =
+        [
+            study.Path, study.Network.Osm, study.Network.Elevation, study.Network.Edits, study.Communities.File, study.Communities.Entrances, study.Area,
+            study.Units?.File, study.NewAreas?.File, .. study.Bases.Select(b => b.File), .. study.Facilities.Select(f => f.File),
+            .. plans.Select(p => p.Source).Where(IsOwn), .. study.Standards.Where(IsOwn),
+        ];
+        return [.. paths.OfType<string>().Distinct().Select(Path.GetFullPath).Select(full => (Path.GetRelativePath(folder, full).Replace('\\', '/'), Hash(full)))];
+
+        // The network's own hash was taken while it was read.
+        string Hash(string full) => full == Path.GetFullPath(study.Network.Osm) && Path.GetFileName(full) == network.FileName ? network.Sha256 : HashOf(full);
+    }
+
+    /// <summary>SHA-256 of a file, hexadecimal.</summary>
+    public static string HashOf(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    /// <summary>Whether a plan or standard is the study's own file rather than one that ships.</summary>
+    private static bool IsOwn(string path) => IsFile(path) && !path.StartsWith(ShippedData.Path(), StringComparison.Ordinal);
 
     /// <summary>A table of places in WGS-84.</summary>
     /// <param name="study">The study that names it.</param>

@@ -46,9 +46,9 @@ public static class FacilityRows
         json.WriteStartArray("categories");
         foreach (string category in facility.Categories) json.WriteStringValue(category);
         json.WriteEndArray();
-        Number("capacity", facility.Capacity);
+        json.WriteNumberOrNull("capacity", facility.Capacity);
         if (facility.Inclusive is { } inclusive) json.WriteBoolean("inclusive", inclusive); else json.WriteNull("inclusive");
-        Number("area_m2", facility.AreaSquareMetres);
+        json.WriteNumberOrNull("area_m2", facility.AreaSquareMetres);
         json.WriteString("opened_on", facility.OpenedOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         json.WriteString("source", facility.Source);
         if (access is null) return;
@@ -57,7 +57,7 @@ public static class FacilityRows
         json.WriteNumber("doors", access.Accesses.Count);
         json.WriteNumber("access_cost_s", facility.AccessCostSeconds);
         json.WriteBoolean("snapped", at.IsSnapped);
-        Number("snap_distance_m", Rounded.Metres(at.IsSnapped ? at.DistanceMetres : null));
+        json.WriteNumberOrNull("snap_distance_m", Rounded.Metres(at.IsSnapped ? at.DistanceMetres : null));
         json.WriteString("snap_reason", at.Reason);
         json.WritePropertyName("snapped_at");
         if (at.IsSnapped)
@@ -70,11 +70,6 @@ public static class FacilityRows
         else
         {
             json.WriteNullValue();
-        }
-
-        void Number(string name, double? value)
-        {
-            if (value is { } number) json.WriteNumber(name, number); else json.WriteNull(name);
         }
     }
 }

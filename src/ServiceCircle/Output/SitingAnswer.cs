@@ -250,7 +250,7 @@ public sealed class SitingAnswer
                     json.WriteString("category", study.Question.Category);
                     json.WriteNumber("rank", rank);
                     json.WriteNumber("population_gained", Rounded.People(step.Gained));
-                    if (Rounded.Share(Share(step.CoveredAfter)) is { } share) json.WriteNumber("share_after", share); else json.WriteNull("share_after");
+                    json.WriteNumberOrNull("share_after", Rounded.Share(Share(step.CoveredAfter)));
                 }, _siteId(step.Site));
             }
         });

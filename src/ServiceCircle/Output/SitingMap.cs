@@ -8,7 +8,7 @@ namespace ServiceCircle.Output;
 /// <summary>The map of a siting answer: who is reached today, who by the new sites, who by none; the sites numbered by rank.</summary>
 internal static class SitingMap
 {
-    private const double SiteRadius = 20, FacilityRadius = 10, SmallestCircle = 9, LargestCircle = 40;
+    private const double SiteRadius = 20, FacilityRadius = 10, LargestCircle = 40;
 
     /// <summary>The map.</summary>
     /// <param name="study">The question.</param>
@@ -41,7 +41,6 @@ internal static class SitingMap
     private static MapPoint Home(Community community, MapClass of, double most, Messages messages)
     {
         double? people = community.People.Total;
-        double radius = most <= 0 ? SmallestCircle * 2 : Math.Max(SmallestCircle, LargestCircle * Math.Sqrt((people ?? 0) / most));
-        return new MapPoint(of, community.Position, radius, messages.Text("map/home-title", ("name", community.Name), ("people", people is { } known ? messages.People(known) : messages["map/people-unknown"])));
+        return new MapPoint(of, community.Position, CoverageLayers.Radius(people, most, LargestCircle), messages.Text("map/home-title", ("name", community.Name), ("people", people is { } known ? messages.People(known) : messages["map/people-unknown"])));
     }
 }

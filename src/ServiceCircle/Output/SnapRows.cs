@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Formats;
 using ServiceCircle.Reachability;
@@ -33,17 +32,12 @@ internal static class SnapRows
             json.WriteString("access_kind", Words.Of(access.Kind));
             json.WriteNumber("doors", access.Accesses.Count);
             json.WriteBoolean("snapped", at.IsSnapped);
-            Number(json, "snap_distance_m", Rounded.Metres(at.IsSnapped ? at.DistanceMetres : null));
+            json.WriteNumberOrNull("snap_distance_m", Rounded.Metres(at.IsSnapped ? at.DistanceMetres : null));
             json.WriteString("reason", at.Reason);
             // How far the nearest way is from a place that was not snapped, and how far an island that was passed over.
-            Number(json, "nearest_way_m", Rounded.Metres(!at.IsSnapped && double.IsFinite(at.DistanceMetres) ? at.DistanceMetres : null));
-            Number(json, "nearer_island_m", Rounded.Metres(at.NearerIslandMetres));
+            json.WriteNumberOrNull("nearest_way_m", Rounded.Metres(!at.IsSnapped && double.IsFinite(at.DistanceMetres) ? at.DistanceMetres : null));
+            json.WriteNumberOrNull("nearer_island_m", Rounded.Metres(at.NearerIslandMetres));
             json.WriteNumber("max_snap_m", maxMetres);
         });
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number) json.WriteNumber(name, number); else json.WriteNull(name);
     }
 }

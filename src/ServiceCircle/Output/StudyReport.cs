@@ -22,16 +22,17 @@ public static class StudyReport
         IReadOnlyDictionary<string, string> names = CategoryNames(result.Catalogue, language);
         WalkGraph graph = result.Graph;
         Walker walker = graph.Walker;
-        FacilityUsed[] facilities =
+        FacilityUsed[] used =
         [
             .. result.Facilities.Facilities
                 .Select((f, i) => (Facility: f, result.FacilityAccess[i].Snap))
                 .Where(f => result.Coverage.Services.Any(s => f.Facility.Offers(s.Category)))
                 .Select(f => new FacilityUsed(f.Facility, f.Snap.IsSnapped ? f.Snap.DistanceMetres : null, OriginOf(f.Facility.Source))),
         ];
+        Facility[] facilities = [.. used.Select(f => f.Facility)];
         return new ReportModel(
-            result.File.Name, language, result.Coverage, names, facilities,
-            [MapOf(result, [.. facilities.Select(f => f.Facility)], names, language), .. ServiceMaps(result, [.. facilities.Select(f => f.Facility)], names, language)],
+            result.File.Name, language, result.Coverage, names, used,
+            [MapOf(result, facilities, names, language), .. ServiceMaps(result, facilities, names, language)],
             new NetworkFacts(
                 graph.Network.NodeCount, graph.Components.LengthMetres.Sum() / 1000, graph.Components.Count, graph.Components.LargestShare),
             new MethodFacts(
@@ -42,7 +43,7 @@ public static class StudyReport
             },
             new DataFacts(
                 Metadata.DateText(graph.Network.Source.OsmDate),
-                [.. Manifest.Inputs(result).Select(i => new InputFile(i.Name, i.Sha256))], Metadata.EngineVersion),
+                [.. result.Givens.Files.Value.Select(i => new InputFile(i.Name, i.Sha256))], Metadata.EngineVersion),
             [.. result.Warnings.Select(new VerdictWords(Messages.In(language), names).Text)])
         {
             Plans = result.Plans,

@@ -26,24 +26,25 @@ internal static class UnitRows
         foreach (string level in result.Units.Levels)
         {
             IReadOnlyList<AdministrativeUnit> units = result.Units.At(level);
+            ILookup<int, CommunityCoverage> members = result.Units.ByUnit(level, coverage.Communities);
+            ILookup<int, Facility> facilities = result.Facilities.Facilities.Select((f, i) => (Facility: f, Unit: result.Units.OfFacility(level, i))).ToLookup(f => f.Unit, f => f.Facility);
             for (int u = 0; u < units.Count; u++)
-                Row(csv, result, groups, level, units[u].Id, units[u].Name, u);
-            if (coverage.Communities.Where((_, c) => result.Units.OfCommunity(level, c) < 0).Any()) Row(csv, result, groups, level, "", "", -1);
+                Row(csv, coverage, groups, level, units[u].Id, units[u].Name, [.. members[u]], facilities[u]);
+            if (members.Contains(-1)) Row(csv, coverage, groups, level, "", "", [.. members[-1]], facilities[-1]);
         }
     }
 
-    private static void Row(CsvWriter csv, StudyResult result, string[] groups, string level, string id, string name, int unit)
+    private static void Row(
+        CsvWriter csv, CoverageResult coverage, string[] groups, string level, string id, string name, CommunityCoverage[] rows, IEnumerable<Facility> facilities)
     {
-        CommunityCoverage[] rows = [.. result.Coverage.Communities.Where((_, c) => result.Units.OfCommunity(level, c) == unit)];
         CommunityCoverage[] on = [.. rows.Where(r => r.Status != CommunityStatus.NotSnapped)];
         static double Sum(IEnumerable<CommunityCoverage> some, string group) => some.Sum(r => r.Community.People.Of(group) ?? 0);
         csv.Cell(level).Cell(id).Cell(name).Cell((long)rows.Length);
         csv.Cell(Rounded.People(Sum(rows, groups[0]))).Cell((long)(rows.Length - on.Length)).Cell(Rounded.People(Sum(rows, groups[0]) - Sum(on, groups[0])));
         foreach (string group in groups.Skip(1)) csv.Cell(Rounded.People(Sum(rows, group))).Cell(Rounded.People(Sum(rows, group) - Sum(on, group)));
-        for (int s = 0; s < result.Coverage.Services.Count; s++)
+        for (int s = 0; s < coverage.Services.Count; s++)
         {
-            string category = result.Coverage.Services[s].Category;
-            csv.Cell((long)result.Facilities.Facilities.Where((f, i) => result.Units.OfFacility(level, i) == unit && f.Offers(category)).Count());
+            csv.Cell((long)facilities.Count(f => f.Offers(coverage.Services[s].Category)));
             csv.Cell((long)on.Count(r => r.Reach[s].Covered));
             foreach (string group in groups)
             {

@@ -106,19 +106,14 @@ public static class WhatIfFiles
                 {
                     json.WriteString("id", community.Id);
                     json.WriteString("name", community.Name);
-                    if (community.People.Total is { } people) json.WriteNumber("population", people); else json.WriteNull("population");
+                    json.WriteNumberOrNull("population", community.People.Total);
                     foreach (ReachChange reach in change.Reach)
                     {
                         string category = baseline.Coverage.Services[reach.Service].Category;
                         json.WriteBoolean(category + ".gained", reach.Gained);
                         json.WriteBoolean(category + ".lost", reach.Lost);
-                        Minutes(category + ".minutes_before", reach.Before.Nearest);
-                        Minutes(category + ".minutes_after", reach.After.Nearest);
-                    }
-
-                    void Minutes(string name, WalkTime time)
-                    {
-                        if (Rounded.Minutes(time.Minutes) is { } minutes) json.WriteNumber(name, minutes); else json.WriteNull(name);
+                        json.WriteNumberOrNull(category + ".minutes_before", Rounded.Minutes(reach.Before.Nearest.Minutes));
+                        json.WriteNumberOrNull(category + ".minutes_after", Rounded.Minutes(reach.After.Nearest.Minutes));
                     }
                 }, community.Id);
             }
@@ -149,7 +144,7 @@ public static class WhatIfFiles
         {
             ["name"] = s.Scenario.Name,
             ["file"] = s.Scenario.Source.Length > 0 ? Path.GetFileName(s.Scenario.Source) : null,
-            ["sha256"] = s.Scenario.Source.Length > 0 ? Manifest.HashOf(s.Scenario.Source) : null,
+            ["sha256"] = s.Scenario.Source.Length > 0 ? StudyInputs.HashOf(s.Scenario.Source) : null,
         })]);
         return manifest;
     }

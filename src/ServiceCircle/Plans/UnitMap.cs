@@ -67,6 +67,10 @@ public sealed class UnitMap
     /// <summary>The communities in a unit.</summary>
     public IReadOnlyList<int> Members(string level, int unit) => _levels[level].Members[unit];
 
+    /// <summary>Something of each community, in their order, by the index of its unit; -1 holds those that are in none.</summary>
+    public ILookup<int, T> ByUnit<T>(string level, IReadOnlyList<T> ofCommunities) =>
+        ofCommunities.Select((what, c) => (Unit: OfCommunity(level, c), What: what)).ToLookup(c => c.Unit, c => c.What);
+
     /// <summary>Whether it can be told that a facility is in this unit or not: by the unit's area, or because the facility is known to be elsewhere.</summary>
     public bool CanTell(string level, int unit, int facility) =>
         At(level)[unit].HasArea || OfFacility(level, facility) >= 0 || _levels[level].FacilityStatesIt[facility];

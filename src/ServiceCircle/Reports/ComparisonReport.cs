@@ -243,8 +243,7 @@ public static class ComparisonReport
         using (page.Row())
         {
             page.RowName(community.Name);
-            if (community.People.Total is { } people) page.Number(m.Number(people), people);
-            else page.Number(m["value/unknown"], -1);
+            page.PeopleOf(community);
             page.Text(page.NameOf(service));
             Walk(reach.Before);
             Walk(reach.After);
@@ -276,20 +275,16 @@ public static class ComparisonReport
                 {
                     using (page.Html.Open("th", ("scope", "row")))
                     {
-                        using (page.Html.Open("span", ("class", "quote"))) page.Html.Name(target.Before.Clause.Quote);
-                        page.Html.Leaf("span", $"{page.Model.Plans.FirstOrDefault(p => p.Id == target.Before.Clause.Plan)?.Title ?? target.Before.Clause.Plan}, {m["targets/clause"]} {target.Before.Clause.Number}", ("class", "kind-of"));
-                        if (page.Model.Language == Language.En) page.Html.Leaf("span", target.Before.Clause.Meaning, ("class", "kind-of"));
+                        Clause clause = target.Before.Clause;
+                        TargetsSection.Clause(page, clause, $"{page.Model.Plans.FirstOrDefault(p => p.Id == clause.Plan)?.Title ?? clause.Plan}, ");
                         page.Html.Leaf("span", words.Reading(target.After), ("class", "kind-of"));
                     }
                     page.Number(TargetsSection.Measured(m, target.Before));
                     page.Number(TargetsSection.Measured(m, target.After));
-                    Verdict(target.Before);
-                    Verdict(target.After);
+                    TargetsSection.Outcome(page, words, target.Before);
+                    TargetsSection.Outcome(page, words, target.After);
                 }
             }
         });
-
-        void Verdict(Verdict verdict) =>
-            page.Html.Leaf("td", words.Outcome(verdict), ("class", verdict.Outcome == Outcome.NotMet ? "verdict no" : "verdict"));
     }
 }

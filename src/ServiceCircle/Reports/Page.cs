@@ -76,6 +76,13 @@ internal sealed class Page(ReportModel model, Markup html)
     public void Number(string text, double sortBy) =>
         Html.Leaf("td", text, ("class", "n"), ("data-v", sortBy.ToString("R", CultureInfo.InvariantCulture)));
 
+    /// <summary>A cell with a number of people that sorts by it; those not given come first.</summary>
+    public void PeopleOf(Places.Community community)
+    {
+        if (community.People.Total is { } people) Number(Messages.Number(people), people);
+        else Number(Messages["value/unknown"], -1);
+    }
+
     /// <summary>A cell with text.</summary>
     public void Text(string text) => Html.Leaf("td", text);
 

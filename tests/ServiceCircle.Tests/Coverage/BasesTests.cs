@@ -138,7 +138,8 @@ public sealed class BasesTests
         Assert.Null(summary["services"]![0]!["bases"]!["buildings"]!["covered"]);
         Assert.DoesNotContain(result.Warnings, w => w.Key.Contains("building", StringComparison.Ordinal));
         File.WriteAllText(study, File.ReadAllText(study).Replace("\"bases\": [\"buildings\"]", "\"bases\": [ { \"basis\": \"buildings\", \"file\": \"street.osm\" } ]"));
-        Assert.Equal(0, Assert.Single(Study.Run(StudyFile.Load(study)).Bases).Total);
+        BasisCoverage given = Assert.Single(Study.Run(StudyFile.Load(study)).Bases);
+        Assert.Equal((null, 0.0), (given.Basis.Needs, given.Total));
     }
 
     private static CoverageBasis Sample(double spacing, params (double From, double To, double Width)[] rectangles)

@@ -7,10 +7,9 @@ namespace ServiceCircle.Coverage.Bases;
 /// of its own, so that a large community is not all covered or all not.
 /// </summary>
 /// <param name="Id">"buildings" or "residential_land".</param>
-/// <param name="Unit">"buildings" or "m2".</param>
 /// <param name="Points">Buildings by their middle; land by the points of a grid.</param>
 /// <param name="WeightEach">What each point counts: 1 building, or the square metres of a grid cell.</param>
-public sealed record CoverageBasis(string Id, string Unit, IReadOnlyList<Position> Points, double WeightEach)
+public sealed record CoverageBasis(string Id, IReadOnlyList<Position> Points, double WeightEach)
 {
     /// <summary>Buildings.</summary>
     public const string Buildings = "buildings";
@@ -21,12 +20,15 @@ public sealed record CoverageBasis(string Id, string Unit, IReadOnlyList<Positio
     /// <summary>Every basis known.</summary>
     public static IReadOnlyList<string> All { get; } = [Buildings, Land];
 
+    /// <summary>What is counted: "buildings" or "m2".</summary>
+    public string Unit => Id == Land ? "m2" : "buildings";
+
     /// <summary>The input that is missing, as a key of study.json, where the basis cannot be gathered; null if nothing is.</summary>
     public string? Needs { get; private init; }
 
     /// <summary>A basis that was asked for and cannot be gathered.</summary>
     public static CoverageBasis NotGiven(string id, string within, string needs) =>
-        new(id, id == Land ? "m2" : "buildings", [], 1) { Within = within, Needs = needs };
+        new(id, [], 1) { Within = within, Needs = needs };
 
     /// <summary>"osm", or the planner's file.</summary>
     public string Source { get; init; } = "osm";

@@ -96,7 +96,7 @@ internal static class OsmBuildings
             points.Add(middle);
             if (building.Use == BuildingUse.NotStated) notStated++;
         }
-        return new CoverageBasis(CoverageBasis.Buildings, "buildings", points, 1) { Within = within.Kind, UseNotStated = notStated };
+        return new CoverageBasis(CoverageBasis.Buildings, points, 1) { Within = within.Kind, UseNotStated = notStated };
     }
 
     private static List<(OsmId, BuildingUse, long[])> Relations(OsmBlock block)

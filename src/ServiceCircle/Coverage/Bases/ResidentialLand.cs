@@ -36,7 +36,7 @@ public static class ResidentialLand
                     if (!found.Contains((row, column)) && locator.Locate(at) != Location.Exterior && within.Holds(at)) found.Add((row, column));
                 }
         }
-        return new CoverageBasis(CoverageBasis.Land, "m2", [.. found.Select(c => new Position(c.Column * east, c.Row * north))],
+        return new CoverageBasis(CoverageBasis.Land, [.. found.Select(c => new Position(c.Column * east, c.Row * north))],
             east * scale.MetresPerLonUnit * north * scale.MetresPerLatUnit)
         { Within = within.Kind, SpacingMetres = spacingMetres, Source = source };
     }

@@ -10,7 +10,7 @@ internal static class AddedCapacity
 
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.For(clause, Reading.Total, [Evidence.NeedOf(clause.Classes[0])])];
+        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
         DateOnly? since = clause.Since ?? (evidence.Settings.Since.TryGetValue(clause.Id, out DateOnly day) ? day : null);
         if (since is not { } from) return [NotMeasurable.For(clause, Reading.Total, ["since." + clause.Id])];
         int[] offering = [.. evidence.Offering(clause.Classes[0].Categories)];

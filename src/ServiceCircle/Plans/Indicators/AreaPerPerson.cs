@@ -5,7 +5,7 @@ internal static class AreaPerPerson
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.For(clause, Reading.Total, [Evidence.NeedOf(clause.Classes[0])])];
+        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
         List<Notice> remarks = [];
         List<string> needs = [];
         if (evidence.InScope(clause.Scope, remarks, needs) is not { } part || Sums.People(clause, part, remarks, needs) is not { } people)

@@ -5,7 +5,7 @@ internal static class CountOfFacilities
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.For(clause, Reading.Total, [Evidence.NeedOf(clause.Classes[0])])];
+        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
         int[] offering = [.. evidence.Offering(clause.Classes[0].Categories)];
         Answer[] answers = [.. offering.Select(f => Evidence.Satisfies(evidence.Facilities[f], clause.Where))];
         string[] missing = [.. evidence.MissingAttributes(offering, clause.Where)];

@@ -9,7 +9,7 @@ internal static class FloorAreaShare
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
         if (evidence.NewAreas.Count == 0) return [NotMeasurable.For(clause, Reading.Total, ["new_areas.file"])];
-        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.For(clause, Reading.Total, [Evidence.NeedOf(clause.Classes[0])])];
+        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
         var missing = new List<string>();
         var shares = new List<double>();
         Answer[] answers = [.. evidence.NewAreas.Select(area =>

@@ -61,7 +61,7 @@ internal static class FloorAreaStandard
             }
             int[] inside = [.. evidence.Offering(clause.Classes.SelectMany(c => c.Categories).ToList()).Where(f => evidence.IsIn(f, level, unit, servedOnly: false))];
             (double sum, int unstated) = Sums.Of(inside, evidence, f => f.AreaSquareMetres);
-            if ((decimal)sum * 100 >= (decimal)per100 * (decimal)homes.Sum(c => c.Households!.Value)) return Answer.Yes;
+            if (Comparison.Holds(Operator.AtLeast, sum, 100, homes.Sum(c => c.Households!.Value), per100) == true) return Answer.Yes;
             if (unstated > 0) missing.Add("facilities.columns.area_m2");
             return unstated > 0 || clause.Classes.Any(c => !InUnit.CanTell(c, level, unit, evidence)) ? Answer.Unknown : Answer.No;
         };

@@ -103,7 +103,7 @@ internal static class NewAreas
             return Answer.Unknown;
         }
         double stated = inside.Sum(f => f.AreaSquareMetres ?? 0);
-        if ((decimal)stated * 100 >= (decimal)per100 * (decimal)households) return Answer.Yes;
+        if (Comparison.Holds(Operator.AtLeast, stated, 100, households, per100) == true) return Answer.Yes;
         if (inside.All(f => f.AreaSquareMetres is not null)) return Answer.No;
         missing.Add("facilities.columns.area_m2");
         return Answer.Unknown;

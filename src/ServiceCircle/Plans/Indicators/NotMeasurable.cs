@@ -11,4 +11,7 @@ internal static class NotMeasurable
         Needs = [.. needs.Distinct()],
         Remarks = remarks ?? [],
     };
+
+    /// <summary>The data cannot tell of the clause's only class.</summary>
+    public static Verdict Unseen(Clause clause) => For(clause, Reading.Total, [Evidence.NeedOf(clause.Classes[0])]);
 }

@@ -10,7 +10,7 @@ internal static class Per1000
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.For(clause, Reading.Total, [Evidence.NeedOf(clause.Classes[0])])];
+        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
         List<Notice> remarks = [];
         List<string> needs = [];
         string of = clause.Of!;

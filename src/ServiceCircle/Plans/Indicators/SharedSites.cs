@@ -7,7 +7,7 @@ internal static class SharedSites
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.For(clause, Reading.Total, [Evidence.NeedOf(clause.Classes[0])])];
+        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
         int shared = evidence.Offering(clause.Classes[0].Categories).Count(f => IsShared(evidence.Facilities[f]));
         List<Notice> remarks = [];
         InUnit.RemarkAbsent(clause.Classes, evidence, remarks);

@@ -24,7 +24,7 @@ internal static class WalkCircle
         double all = weights.Sum();
         if (all <= 0) (weights, all) = ([.. weights.Select(_ => 1.0)], weights.Length);
         double inside = on.Zip(weights).Where(c => reach.All(c.First)).Sum(c => c.Second);
-        bool met = (decimal)inside >= (decimal)threshold * (decimal)all;
+        bool? Enough(double share) => Comparison.Holds(Operator.AtLeast, inside, 1, all, share);
         remarks.Add(new Notice("verdict/threshold-circle", ("percent", threshold * 100)));
         bool judged = clause is { Value: not null, Operator: not Operator.None };
         var residents = new Verdict
@@ -35,13 +35,13 @@ internal static class WalkCircle
             Measured = judged ? TimeFor(threshold * all, on, weights, reach)?.Minutes : 100 * inside / all,
             Numerator = inside,
             Denominator = all,
-            Met = judged ? met : null,
+            Met = judged ? Enough(threshold) : null,
             Shortfall = judged ? Math.Max(0, Math.Ceiling(threshold * all) - inside) : null,
             ShortfallUnit = "people",
             Limit = reach.Limit,
             Remarks = remarks,
             Sensitivities = [.. new[] { 0.5, 0.8, 1, threshold }.Distinct().Order()
-                .Select(t => new Sensitivity(t, inside, judged ? (decimal)inside >= (decimal)t * (decimal)all : null))],
+                .Select(t => new Sensitivity(t, inside, judged ? Enough(t) : null))],
         };
         return [reach.Bounded(residents), reach.Bounded(Communities(clause, part, on, reach))];
     }

@@ -22,16 +22,9 @@ public static class CoverageLayers
         CoverageResult coverage, IReadOnlyDictionary<string, string> categoryNames, Language language)
     {
         Messages messages = Messages.In(language);
-        double most = coverage.Communities.Select(c => c.Community.People.Total ?? 0).DefaultIfEmpty(0).Max();
-        return new PointLayer(
-        [
-            .. coverage.Communities
-                .OrderByDescending(c => c.Community.People.Total ?? 0)
-                .ThenBy(c => c.Community.Id, StringComparer.Ordinal)
-                .Select(c => new MapPoint(ClassOf(c), c.Community.Position, Radius(c.Community.People.Total, most),
-                    Title(c, coverage.Services, categoryNames, messages),
-                    c.Status == CommunityStatus.NotSnapped ? "?" : messages.Number(c.Reach.Count(r => r.Covered)))),
-        ]);
+        return Circles(coverage, (c, radius) => new MapPoint(ClassOf(c), c.Community.Position, radius,
+            Title(c, coverage.Services, categoryNames, messages),
+            c.Status == CommunityStatus.NotSnapped ? "?" : messages.Number(c.Reach.Count(r => r.Covered))));
     }
 
     /// <summary>Communities by whether they reach one service; the minutes to the nearest facility inside.</summary>
@@ -41,16 +34,22 @@ public static class CoverageLayers
     public static PointLayer Communities(CoverageResult coverage, int service, Language language)
     {
         Messages messages = Messages.In(language);
+        return Circles(coverage, (c, radius) => new MapPoint(
+            c.Status == CommunityStatus.NotSnapped ? MapClass.CircleNotCounted : c.Reach[service].Covered ? MapClass.InReach : MapClass.OutOfReach,
+            c.Community.Position, OverlayScale * radius, c.Community.Name,
+            c.Status == CommunityStatus.NotSnapped ? "?" : c.Reach[service] is { Covered: true, Nearest.Minutes: { } minutes } ? messages.Number(minutes) : ""));
+    }
+
+    /// <summary>Communities as circles of their people, the large ones first so that they lie below.</summary>
+    private static PointLayer Circles(CoverageResult coverage, Func<CommunityCoverage, double, MapPoint> circle)
+    {
         double most = coverage.Communities.Select(c => c.Community.People.Total ?? 0).DefaultIfEmpty(0).Max();
         return new PointLayer(
         [
             .. coverage.Communities
                 .OrderByDescending(c => c.Community.People.Total ?? 0)
                 .ThenBy(c => c.Community.Id, StringComparer.Ordinal)
-                .Select(c => new MapPoint(
-                    c.Status == CommunityStatus.NotSnapped ? MapClass.CircleNotCounted : c.Reach[service].Covered ? MapClass.InReach : MapClass.OutOfReach,
-                    c.Community.Position, OverlayScale * Radius(c.Community.People.Total, most), c.Community.Name,
-                    c.Status == CommunityStatus.NotSnapped ? "?" : c.Reach[service] is { Covered: true, Nearest.Minutes: { } minutes } ? messages.Number(minutes) : "")),
+                .Select(c => circle(c, Radius(c.Community.People.Total, most))),
         ]);
     }
 
@@ -102,8 +101,9 @@ public static class CoverageLayers
         _ => MapClass.OtherFacility,
     };
 
-    private static double Radius(double? people, double most) =>
-        most <= 0 ? SmallestCircle * 2 : Math.Max(SmallestCircle, LargestCircle * Math.Sqrt((people ?? 0) / most));
+    /// <summary>The radius of a community's circle, its area by its people.</summary>
+    internal static double Radius(double? people, double most, double largest = LargestCircle) =>
+        most <= 0 ? SmallestCircle * 2 : Math.Max(SmallestCircle, largest * Math.Sqrt((people ?? 0) / most));
 
     private static string Title(
         CommunityCoverage c, IReadOnlyList<Service> services, IReadOnlyDictionary<string, string> names, Messages messages)

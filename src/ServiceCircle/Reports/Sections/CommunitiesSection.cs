@@ -50,8 +50,7 @@ internal static class CommunitiesSection
 
             if (units)
                 using (page.Html.Open("td")) page.Html.Name(c.Community.Unit ?? "");
-            if (c.Community.People.Total is { } people) page.Number(m.Number(people), people);
-            else page.Number(m["value/unknown"], -1);
+            page.PeopleOf(c.Community);
             foreach (ServiceReach reach in c.Reach) Walk(page, reach, counted);
             int covered = c.Reach.Count(r => r.Covered);
             if (counted) page.Number(m.Text("communities/of", ("part", covered), ("all", c.Reach.Count)), covered);

@@ -14,36 +14,25 @@ internal static class MapsSection
     /// <summary>Maps one below the other.</summary>
     public static void Write(Page page, IReadOnlyList<MapDrawing> maps)
     {
-        Markup html = page.Html;
         MapDrawing[] overlays = [.. maps.Where(m => m.IsOverlay)];
-        foreach (MapDrawing map in maps.Where(m => !m.IsOverlay))
-        {
-            using (html.Open("figure"))
-            {
-                SvgMap.WriteInline(html, map, isGround: overlays.Length > 0);
-                using (html.Open("figcaption"))
-                {
-                    html.Leaf("p", map.Title, ("class", "map-title"));
-                    MapLegend.WriteList(html, map);
-                    page.Paragraph(page.Messages.Text("maps/note", ("credit", SvgMap.Attribution)));
-                }
-            }
-        }
+        foreach (MapDrawing map in maps.Where(m => !m.IsOverlay)) Figure(page, map, isGround: overlays.Length > 0);
         if (overlays.Length == 0) return;
-        html.Leaf("h3", page.Messages["maps/by-service"]);
-        using (html.Open("div", ("class", "small-maps")))
-            foreach (MapDrawing map in overlays) Small(html, map);
+        page.Html.Leaf("h3", page.Messages["maps/by-service"]);
+        using (page.Html.Open("div", ("class", "small-maps")))
+            foreach (MapDrawing map in overlays) Figure(page, map);
     }
 
-    private static void Small(Markup html, MapDrawing map)
+    private static void Figure(Page page, MapDrawing map, bool isGround = false)
     {
+        Markup html = page.Html;
         using (html.Open("figure"))
         {
-            SvgMap.WriteInline(html, map);
+            SvgMap.WriteInline(html, map, isGround);
             using (html.Open("figcaption"))
             {
                 html.Leaf("p", map.Title, ("class", "map-title"));
                 MapLegend.WriteList(html, map);
+                if (!map.IsOverlay) page.Paragraph(page.Messages.Text("maps/note", ("credit", SvgMap.Attribution)));
             }
         }
     }

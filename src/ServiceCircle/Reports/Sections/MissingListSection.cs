@@ -34,8 +34,7 @@ internal static class MissingListSection
         using (page.Row())
         {
             page.RowName(lacking.Key.Name);
-            if (lacking.Key.People.Total is { } people) page.Number(m.Number(people), people);
-            else page.Number(m["value/unknown"], -1);
+            page.PeopleOf(lacking.Key);
             page.Text(CircleGrades.Shipped.Of(share) ?? m["value/none"]);
             page.Text(m.List(lacking.OrderBy(l => l.Rank).Select(l => m.Text("missing-list/item",
                 ("service", page.NameOf(l.Service)), ("people", l.People is { } behind ? m.People(behind) : m["value/unknown"])))));

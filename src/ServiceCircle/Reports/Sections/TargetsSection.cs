@@ -29,10 +29,10 @@ internal static class TargetsSection
             new(m["targets/target"]), new(m["targets/measured"], true), new(m["targets/verdict"]), new(m["targets/gap"], true), new(m["targets/basis"]),
         ], () =>
         {
-            foreach (IGrouping<string, Verdict> clause in verdicts.Where(v => v.Outcome != Outcome.Rule).GroupBy(v => v.Clause.Id))
+            foreach (IGrouping<string, Verdict> clause in verdicts.Where(v => v.Outcome != Plans.Outcome.Rule).GroupBy(v => v.Clause.Id))
                 Rows(page, words, [.. clause]);
         });
-        string[] rules = [.. verdicts.Where(v => v.Outcome == Outcome.Rule).Select(v => v.Clause.Number).Distinct()];
+        string[] rules = [.. verdicts.Where(v => v.Outcome == Plans.Outcome.Rule).Select(v => v.Clause.Number).Distinct()];
         if (rules.Length > 0) page.Paragraph(m.Text("targets/rules", ("clauses", m.List(rules))));
     }
 
@@ -43,7 +43,7 @@ internal static class TargetsSection
         {
             Verdict verdict = readings[i];
             // An alternative reading that could not be measured says nothing that the first row does not.
-            if (i > 0 && verdict.Outcome == Outcome.NotMeasurable && !verdict.IsDeciding) continue;
+            if (i > 0 && verdict.Outcome == Plans.Outcome.NotMeasurable && !verdict.IsDeciding) continue;
             using (page.Row())
             {
                 using (page.Html.Open("th", ("scope", "row"), ("title", verdict.Clause.Quote)))
@@ -52,17 +52,22 @@ internal static class TargetsSection
                     Kind(page, words, verdict);
                 }
                 page.Number(Measured(page.Messages, verdict));
-                page.Html.Leaf("td", words.Outcome(verdict), ("class", verdict.Outcome == Outcome.NotMet ? "verdict no" : "verdict"));
+                Outcome(page, words, verdict);
                 page.Number(Gap(page.Messages, verdict));
                 using (page.Html.Open("td", ("class", "basis"))) Basis(page, words, verdict);
             }
         }
     }
 
-    private static void Clause(Page page, Clause clause)
+    /// <summary>A cell with the short word of an outcome.</summary>
+    public static void Outcome(Page page, VerdictWords words, Verdict verdict) =>
+        page.Html.Leaf("td", words.Outcome(verdict), ("class", verdict.Outcome == Plans.Outcome.NotMet ? "verdict no" : "verdict"));
+
+    /// <summary>A clause in the plan's words, its number and, where the reader may not know Chinese, its meaning.</summary>
+    public static void Clause(Page page, Clause clause, string plan = "")
     {
         using (page.Html.Open("span", ("class", "quote"))) page.Html.Name(clause.Quote);
-        page.Html.Leaf("span", $"{page.Messages["targets/clause"]} {clause.Number}", ("class", "kind-of"));
+        page.Html.Leaf("span", $"{plan}{page.Messages["targets/clause"]} {clause.Number}", ("class", "kind-of"));
         if (page.Model.Language == Language.En) page.Html.Leaf("span", clause.Meaning, ("class", "kind-of"));
     }
 

@@ -28,16 +28,13 @@ internal static class UnitsSection
                 () =>
                 {
                     IReadOnlyList<AdministrativeUnit> units = map!.At(level);
-                    for (int u = 0; u < Math.Min(units.Count, MostRows); u++) Row(page, units[u].Name, Members(page, level, u));
-                    CommunityCoverage[] rest = Members(page, level, -1);
-                    if (rest.Length > 0) Row(page, m["units/outside"], rest);
+                    ILookup<int, CommunityCoverage> members = map.ByUnit(level, page.Model.Coverage.Communities);
+                    for (int u = 0; u < Math.Min(units.Count, MostRows); u++) Row(page, units[u].Name, [.. members[u]]);
+                    if (members.Contains(-1)) Row(page, m["units/outside"], [.. members[-1]]);
                 });
             if (map!.At(level).Count > MostRows) page.Paragraph(m.Text("units/cut", ("shown", MostRows), ("all", map.At(level).Count)));
         }
     }
-
-    private static CommunityCoverage[] Members(Page page, string level, int unit) =>
-        [.. page.Model.Coverage.Communities.Where((_, c) => page.Model.Units!.OfCommunity(level, c) == unit)];
 
     private static void Row(Page page, string name, CommunityCoverage[] members)
     {
