@@ -9,24 +9,6 @@ using ServiceCircle.Walking;
 
 namespace ServiceCircle;
 
-/// <summary>A facility to build.</summary>
-/// <param name="Facility">As it would stand in the study.</param>
-/// <param name="Place">Id of the candidate place.</param>
-/// <param name="Kind">Its category.</param>
-/// <param name="Closes">Ids of the clauses that it helps to meet.</param>
-public sealed record ProposedFacility(Facility Facility, string Place, string Kind, IReadOnlyList<string> Closes);
-
-/// <summary>A target and what becomes of it.</summary>
-/// <param name="Before">The verdict today.</param>
-/// <param name="Step">What becomes of it.</param>
-/// <param name="After">The same reading judged again with the proposed facilities.</param>
-/// <param name="Facilities">Ids of the proposed facilities that it counts.</param>
-/// <param name="Reachable">Out of reach: the most that facilities in every candidate place would bring, in the units of <paramref name="Asked"/>.</param>
-/// <param name="Asked">Out of reach: what it would take.</param>
-/// <param name="InTheWay">Out of reach: units, communities or areas that no candidate place serves.</param>
-public sealed record PlannedTarget(
-    Verdict Before, TargetStep Step, Verdict? After, IReadOnlyList<string> Facilities, double? Reachable, double? Asked, IReadOnlyList<string> InTheWay);
-
 /// <summary>
 /// The answer to <see cref="PlanSitingQuestion"/>: every missed target becomes a goal of the facilities that could be built, the fewest are
 /// found with a bound, and the whole plan is judged again with them.
@@ -169,13 +151,11 @@ public sealed class PlanSiting
         }
         else
         {
-            SiteCandidates candidates = Question.Candidates == "network"
-                ? SiteCandidates.Junctions(Study.Graph, Question.CellMetres)
-                : SiteCandidates.OfFile(Question.Candidates, Question.CandidateRules, _snapper, Study.Graph.Walker);
+            SiteCandidates candidates = Question.JunctionsOrFile(Study.Graph, _snapper);
             for (int p = 0; p < candidates.Ids.Count; p++)
                 _places.Add(new BuildingPlace(candidates.Ids[p], candidates.Positions[p], candidates.Accesses[p], new Dictionary<string, string>()));
         }
-        if (!File.Exists(Question.Candidates))
+        if (!Question.IsFile)
         {
             foreach (NewArea area in _evidence.NewAreas)
             {
@@ -200,12 +180,7 @@ public sealed class PlanSiting
 
     private bool IsAsked(Verdict v) => v.Clause.Year <= By && v.Met == false && (v.IsDeciding || Question.AllReadings);
 
-    private double? CapacityOf(string kind)
-    {
-        if (Question.SiteCapacity is { } given) return given;
-        double[] stated = [.. Study.Facilities.Facilities.Where(f => f.Offers(kind)).Select(f => f.Capacity).OfType<double>().Order()];
-        return stated.Length == 0 ? null : (stated[(stated.Length - 1) / 2] + stated[stated.Length / 2]) / 2;
-    }
+    private double? CapacityOf(string kind) => Question.SiteCapacity ?? SitingStudy.MedianCapacity(Study.Facilities.Facilities.Where(f => f.Offers(kind)));
 
     private NewFacilities Columns(IReadOnlyList<int> places, bool shared) => new(
         [.. places.Select(p => _places[p])], Kinds, [.. Kinds.Select(CapacityOf)], shared, (level, p) => _unitOfPlace.OfFacility(level, places[p]),

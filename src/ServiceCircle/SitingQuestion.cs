@@ -5,7 +5,7 @@ namespace ServiceCircle;
 /// <summary>Where new facilities of one category should go in a study.</summary>
 /// <param name="Category">Category id or group.</param>
 /// <param name="Objective">The model.</param>
-public sealed record SitingQuestion(string Category, SitingObjective Objective)
+public sealed record SitingQuestion(string Category, SitingObjective Objective) : CandidateQuestion
 {
     /// <summary>At most this many new sites; null where a share or full coverage decides.</summary>
     public int? P { get; init; }
@@ -15,12 +15,6 @@ public sealed record SitingQuestion(string Category, SitingObjective Objective)
 
     /// <summary>Leave out communities that no place reaches instead of answering "infeasible".</summary>
     public bool SkipUncoverable { get; init; }
-
-    /// <summary>"communities", "network", or the path of a file of places.</summary>
-    public string Candidates { get; init; } = "communities";
-
-    /// <summary>Network candidates: one junction for each cell of this side, metres.</summary>
-    public double CellMetres { get; init; } = SiteCandidates.DefaultCellMetres;
 
     /// <summary>The longest walk that counts as covered, minutes; null for the study's own.</summary>
     public double? Minutes { get; init; }
@@ -33,9 +27,6 @@ public sealed record SitingQuestion(string Category, SitingObjective Objective)
 
     /// <summary>Capacity of a new site, and of an existing one that states none; null for the median of the stated ones.</summary>
     public double? SiteCapacity { get; init; }
-
-    /// <summary>Which parcels of a file may be built on.</summary>
-    public CandidateRules CandidateRules { get; init; } = new();
 
     /// <summary>What may become of the facilities that stand today: fixed, closable or relocatable.</summary>
     public SiteStatus Existing { get; init; } = SiteStatus.Fixed;

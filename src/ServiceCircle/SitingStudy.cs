@@ -75,19 +75,16 @@ public sealed class SitingStudy
         StudyResult study = ServiceCircle.Study.Run(file with { Services = [new ServiceInput { Category = question.Category, Minutes = minutes }] }, progress);
         WalkGraph graph = study.Graph;
         var snapper = new Snapper(graph, file.MaxSnapMetres);
-        SiteCandidates candidates = question.Candidates switch
-        {
-            "network" => SiteCandidates.Junctions(graph, question.CellMetres),
-            "communities" => SiteCandidates.At(new PointList([.. study.Communities.Select(c => c.Id)], [.. study.Communities.Select(c => c.Position)]), snapper, graph.Walker),
-            var path => SiteCandidates.OfFile(path, question.CandidateRules, snapper, graph.Walker),
-        };
+        SiteCandidates candidates = question.Candidates == "communities"
+            ? SiteCandidates.At(new PointList([.. study.Communities.Select(c => c.Id)], [.. study.Communities.Select(c => c.Position)]), snapper, graph.Walker)
+            : question.JunctionsOrFile(graph, snapper);
         if (candidates.Ids.Count == 0)
             throw new InputException("--candidates", "", $"no place of \"{question.Candidates}\" near the network", "at least one place to build");
 
-        (IReadOnlyList<string> Tier, IReadOnlyList<int> Place)? tiers = null;
+        (IReadOnlyList<string> Tier, IReadOnlyList<string> Place)? tiers = null;
         if (question.Tiers.Count > 0)
         {
-            (candidates, IReadOnlyList<string> tier, IReadOnlyList<int> place) = candidates.InTiers([.. question.Tiers.Select(t => t.Name)]);
+            (candidates, IReadOnlyList<string> tier, IReadOnlyList<string> place) = candidates.InTiers([.. question.Tiers.Select(t => t.Name)]);
             if (tier.FirstOrDefault(t => question.Tiers.All(q => q.Name != t)) is { } strange)
                 throw new InputException(question.Candidates, "tier", strange, string.Join(", ", question.Tiers.Select(t => t.Name)), "Name every tier of the file with --tier.");
             tiers = (tier, place);
@@ -121,14 +118,21 @@ public sealed class SitingStudy
         return new SitingStudy(question, study, reach, demand, existing, candidates, problem, homes, places);
     }
 
-    /// <summary>Solves it. Where there is no answer, the reason, the relaxation and the unmet demand are in minutes, walks beyond the reach included.</summary>
+    /// <summary>Solves it. Where there is no answer, the reason, what helps and the unmet demand are in minutes, walks beyond the reach included.</summary>
     public SitingSolution Solve(SitingOptions options)
     {
         SitingSolution solution = SitingSolver.Solve(Problem, options);
         if (solution.Status != SitingStatus.Infeasible) return solution;
         SitingSolution explained = SitingSolver.Solve(InMinutes([.. solution.Unmet.Select(u => u.Demand)]), options);
         return explained.Status != SitingStatus.Infeasible ? solution
-            : solution with { Reason = explained.Reason, Relaxation = explained.Relaxation, Why = explained.Why, Helps = explained.Helps, Unmet = explained.Unmet };
+            : solution with { Why = explained.Why, Helps = explained.Helps, Unmet = explained.Unmet };
+    }
+
+    /// <summary>The median of the capacities that facilities state; null if none does.</summary>
+    internal static double? MedianCapacity(IEnumerable<Facility> facilities)
+    {
+        double[] stated = [.. facilities.Select(f => f.Capacity).OfType<double>().Order()];
+        return stated.Length == 0 ? null : (stated[(stated.Length - 1) / 2] + stated[stated.Length / 2]) / 2;
     }
 
     /// <summary>A column of <see cref="Community.People"/> by its name; null where not given.</summary>
@@ -144,14 +148,14 @@ public sealed class SitingStudy
 
     private static double[] CapacitiesOf(Facility[] existing, SiteCandidates candidates, double? given)
     {
-        double[] stated = [.. existing.Select(f => f.Capacity).OfType<double>().Order()];
+        double? median = MedianCapacity(existing);
         bool isAssumed = existing.Any(f => f.Capacity is null) || candidates.Given is null || candidates.Given.Any(c => c.Capacity is null);
-        if (given is null && stated.Length == 0 && isAssumed)
+        if (given is null && median is null && isAssumed)
         {
             throw new InputException("--capacity", "", "no existing facility that states its capacity", "--site-capacity N, or a column of capacities in the study",
                 "A new site needs a capacity to count with.");
         }
-        double assumed = given ?? (stated.Length == 0 ? 0 : (stated[(stated.Length - 1) / 2] + stated[stated.Length / 2]) / 2);
+        double assumed = given ?? median ?? 0;
         return [.. existing.Select(f => f.Capacity ?? assumed), .. candidates.Ids.Select((_, k) => candidates.Given?[k].Capacity ?? assumed)];
     }
 

@@ -20,13 +20,13 @@ internal static class SitingStudyRules
     /// <param name="tiers">Tier and place of each candidate; null without tiers.</param>
     /// <exception cref="InputException">A cost or a level is missing.</exception>
     public static SitingProblem AddTo(
-        SitingProblem problem, SitingQuestion question, StudyResult study, Facility[] existing, SiteCandidates candidates, (IReadOnlyList<string> Tier, IReadOnlyList<int> Place)? tiers)
+        SitingProblem problem, SitingQuestion question, StudyResult study, Facility[] existing, SiteCandidates candidates, (IReadOnlyList<string> Tier, IReadOnlyList<string> Place)? tiers)
     {
         var apart = new List<(int, int)>();
         if (question.ApartMetres is { } metres) apart.AddRange(TooNear(existing, candidates, metres));
         if (tiers is { } own)
         {
-            foreach (IGrouping<int, int> same in Enumerable.Range(0, candidates.Ids.Count).GroupBy(k => own.Place[k]))
+            foreach (IGrouping<string, int> same in Enumerable.Range(0, candidates.Ids.Count).GroupBy(k => own.Place[k]))
                 apart.AddRange(same.SelectMany(a => same.Where(b => b > a), (a, b) => (existing.Length + a, existing.Length + b)));
         }
         return problem with
@@ -34,7 +34,7 @@ internal static class SitingStudyRules
             SiteCosts = CostsOf(question, existing.Length, candidates),
             Budget = question.Budget,
             Apart = [.. apart.Distinct()],
-            Groups = question.UnitLevel is { } level ? [.. GroupsOf(question, level, study, existing, candidates)] : [],
+            Groups = question.UnitLevel is { } level ? [.. GroupsOf(question, level, study, existing, candidates, tiers?.Place ?? candidates.Ids)] : [],
             Assignment = question.KeepTogether ? AssignmentRule.Whole : AssignmentRule.Split,
             Tiers = [.. question.Tiers.Select(t => new SiteTier(
                 t.Name, [.. Enumerable.Range(0, candidates.Ids.Count).Where(k => tiers!.Value.Tier[k] == t.Name).Select(k => existing.Length + k)], WalkTime.FromMinutes(t.Minutes).Ticks, t.Least, t.Most))],
@@ -55,7 +55,8 @@ internal static class SitingStudyRules
         return [.. Enumerable.Repeat(0.0, existing), .. candidates.Given.Select(c => c.Cost!.Value)];
     }
 
-    private static IEnumerable<SiteGroup> GroupsOf(SitingQuestion question, string level, StudyResult study, Facility[] existing, SiteCandidates candidates)
+    private static IEnumerable<SiteGroup> GroupsOf(
+        SitingQuestion question, string level, StudyResult study, Facility[] existing, SiteCandidates candidates, IReadOnlyList<string> places)
     {
         if (!study.Units.Has(level))
             throw new InputException("--per-unit", "", level, string.Join(", ", study.Units.Levels), "The levels are those of \"units\" in the study.");
@@ -63,7 +64,7 @@ internal static class SitingStudyRules
         var community = Enumerable.Range(0, study.Communities.Count).ToDictionary(c => study.Communities[c].Id);
         bool isCommunities = question.Candidates == "communities";
         UnitMap units = CandidateUnits.Of(study.File, study, candidates.Ids.Select((id, k) => (id, candidates.Positions[k],
-            isCommunities && community.TryGetValue(id.Split(" (")[0], out int c) ? CandidateUnits.OfCommunity(study, c) : new Dictionary<string, string>())));
+            isCommunities && community.TryGetValue(places[k], out int c) ? CandidateUnits.OfCommunity(study, c) : new Dictionary<string, string>())));
         var place = study.Facilities.Facilities.Select((f, i) => (f.Id, i)).ToDictionary(f => f.Id, f => f.i);
         for (int u = 0; u < study.Units.At(level).Count; u++)
         {

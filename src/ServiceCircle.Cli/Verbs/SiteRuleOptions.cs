@@ -63,7 +63,6 @@ internal sealed class SiteRuleOptions
         (string level, double[] bounds) = given.GetValue(_perUnit) is { } unit ? Numbers(unit)!.Value : ("", []);
         return question with
         {
-            CandidateRules = Candidates(given),
             Existing = Statuses[given.GetValue(_existing)!],
             Budget = given.GetValue(_budget),
             ApartMetres = given.GetValue(_apart),

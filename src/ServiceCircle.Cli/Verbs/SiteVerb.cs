@@ -173,30 +173,33 @@ internal sealed class SiteVerb
         };
     }
 
-    private PlanSitingQuestion PlanQuestion(ParseResult given, string plan) => new(plan)
+    private PlanSitingQuestion PlanQuestion(ParseResult given, string plan) => WithCandidates(new PlanSitingQuestion(plan)
     {
         By = given.GetValue(_by),
         SharedSites = given.GetValue(_shared),
         AllReadings = given.GetValue(_allReadings),
-        Candidates = given.GetValue(_candidates)!,
-        CellMetres = given.GetValue(_cell),
         SiteCapacity = given.GetValue(_siteCapacity),
-        CandidateRules = _rules.Candidates(given),
-    };
+    }, given);
 
-    private SitingQuestion Question(ParseResult given, SitingObjective objective) => _rules.AddTo(new SitingQuestion(given.GetValue(_category)!, objective)
+    private SitingQuestion Question(ParseResult given, SitingObjective objective) => WithCandidates(_rules.AddTo(new SitingQuestion(given.GetValue(_category)!, objective)
     {
         P = given.GetValue(_p),
         Target = given.GetValue(_target),
         SkipUncoverable = given.GetValue(_skip),
-        Candidates = given.GetValue(_candidates)!,
-        CellMetres = given.GetValue(_cell),
         Minutes = given.GetValue(_minutes),
         LongestMinutes = given.GetValue(_longest),
         UsesCapacity = given.GetValue(_capacity) || given.GetValue(_siteCapacity) is not null,
         SiteCapacity = given.GetValue(_siteCapacity),
         Demand = given.GetValue(_demand)!,
-    }, given);
+    }, given), given);
+
+    /// <summary>The question with where something could be built.</summary>
+    private T WithCandidates<T>(T question, ParseResult given) where T : CandidateQuestion => (T)((CandidateQuestion)question with
+    {
+        Candidates = given.GetValue(_candidates)!,
+        CellMetres = given.GetValue(_cell),
+        CandidateRules = _rules.Candidates(given),
+    });
 
     /// <summary>How many, what share before and after, and how sure that is.</summary>
     private string Sentence(SitingAnswer answer, SitingStudy? study, string? folder)

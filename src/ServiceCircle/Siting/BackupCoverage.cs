@@ -19,7 +19,7 @@ internal static class BackupCoverage
         CoverSolver.Outcome first = CoverSolver.All(rows, weight, instance.CountingRules(), instance.Effort);
         if (first.Open is null) return double.IsPositiveInfinity(first.Bound) ? Infeasibility.Rules(instance) : ModelAnswer.From(null, 0, double.NaN, v => v);
         int needed = (int)Math.Ceiling(first.Bound - 1e-6), limit = instance.Rules.MaximumCounted;
-        if (limit < needed) return Infeasibility.TooFew(instance, needed, (int)Math.Round(first.Objective));
+        if (limit < needed) return Infeasibility.TooFew(limit, needed, (int)Math.Round(first.Objective));
         if (limit < first.Objective) return ModelAnswer.From(null, 0, double.NaN, v => v);
         if (limit == int.MaxValue) limit = (int)Math.Round(first.Objective);
         var rules = new SiteRules(new double[instance.Rules.Count], instance.Rules.Counted, limit, instance.Rules.Start, instance.Rules.Rows);

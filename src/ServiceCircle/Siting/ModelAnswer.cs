@@ -3,13 +3,10 @@ namespace ServiceCircle.Siting;
 /// <summary>What a model hands back: canonical site indexes and the objective in its own sense.</summary>
 internal sealed record ModelAnswer(SitingStatus Status, List<int>? Open, double? Objective, double? Bound)
 {
-    public string? Reason { get; init; }
-
-    public string? Relaxation { get; init; }
-
-    /// <summary>The reason and the change that helps as messages with their numbers.</summary>
+    /// <summary>Why there is no answer.</summary>
     public Notice? Why { get; init; }
 
+    /// <summary>The smallest change known to help.</summary>
     public Notice? Helps { get; init; }
 
     /// <summary>Canonical demand indexes in the way, or left out.</summary>
@@ -24,8 +21,8 @@ internal sealed record ModelAnswer(SitingStatus Status, List<int>? Open, double?
     /// <summary>Amounts by (demand, site), canonical, where capacities decide; null for the nearest open site.</summary>
     public List<(int Demand, int Site, double Weight)>? Flow { get; init; }
 
-    public static ModelAnswer Infeasible(string reason, string? relaxation, Notice why, Notice? helps, IReadOnlyList<int>? unmet = null) =>
-        new(SitingStatus.Infeasible, null, null, null) { Reason = reason, Relaxation = relaxation, Why = why, Helps = helps, Unmet = unmet ?? [] };
+    public static ModelAnswer Infeasible(Notice why, Notice? helps, IReadOnlyList<int>? unmet = null) =>
+        new(SitingStatus.Infeasible, null, null, null) { Why = why, Helps = helps, Unmet = unmet ?? [] };
 
     /// <summary>From minimised values to an answer: optimal when the bound has reached the objective.</summary>
     /// <param name="open">Best set, if any.</param>
@@ -34,7 +31,7 @@ internal sealed record ModelAnswer(SitingStatus Status, List<int>? Open, double?
     /// <param name="map">From minimised values to the model's own.</param>
     public static ModelAnswer From(List<int>? open, double objective, double bound, Func<double, double> map)
     {
-        if (open is null) return new ModelAnswer(SitingStatus.Feasible, null, null, double.IsFinite(bound) ? map(bound) : null) { Reason = "no answer was found within the limits" };
+        if (open is null) return new ModelAnswer(SitingStatus.Feasible, null, null, double.IsFinite(bound) ? map(bound) : null) { Why = new Notice("siting/none-found") };
         bool proven = bound >= objective;
         return new ModelAnswer(proven ? SitingStatus.Optimal : SitingStatus.Feasible, open, map(objective), map(proven ? objective : bound));
     }

@@ -38,8 +38,8 @@ public sealed record SiteCandidates(
 
     /// <summary>Each place of no tier once for every tier, "id (tier)".</summary>
     /// <param name="tiers">Names of the tiers.</param>
-    /// <returns>The candidates, the tier of each, and the place of each among the candidates before.</returns>
-    public (SiteCandidates Candidates, IReadOnlyList<string> Tier, IReadOnlyList<int> Place) InTiers(IReadOnlyList<string> tiers)
+    /// <returns>The candidates, the tier of each, and the id that its place had before.</returns>
+    public (SiteCandidates Candidates, IReadOnlyList<string> Tier, IReadOnlyList<string> Place) InTiers(IReadOnlyList<string> tiers)
     {
         (int Place, string Tier)[] all = [.. Enumerable.Range(0, Ids.Count).SelectMany(k => Given?[k].Tier is { } own ? new[] { (k, own) } : tiers.Select(t => (k, t)))];
         return (new SiteCandidates(
@@ -48,7 +48,7 @@ public sealed record SiteCandidates(
         {
             Given = Given is null ? null : [.. all.Select(a => Given[a.Place])],
             LeftOut = LeftOut,
-        }, [.. all.Select(a => a.Tier)], [.. all.Select(a => a.Place)]);
+        }, [.. all.Select(a => a.Tier)], [.. all.Select(a => Ids[a.Place])]);
     }
 
     /// <summary>Given places, each on the nearest public path.</summary>

@@ -9,7 +9,7 @@ public enum SitingStatus
     /// <summary>A valid answer whose distance from the best is at most the gap; or, with no sites chosen and no objective, none found before the limit.</summary>
     Feasible,
 
-    /// <summary>Proven: no answer exists. See the reason.</summary>
+    /// <summary>Proven: no answer exists. See <see cref="SitingSolution.Why"/>.</summary>
     Infeasible,
 }
 
@@ -65,16 +65,10 @@ public sealed record SitingSolution
     /// <summary>Backup coverage: number of sites used, and the least number that covers all once.</summary>
     public int? SitesNeeded { get; init; }
 
-    /// <summary>Why there is no answer, in words: which demand cannot be met and by how much, or which rule is in the way.</summary>
-    public string? Reason { get; init; }
-
-    /// <summary>The smallest change known to help, in words; null if none is known or none is needed.</summary>
-    public string? Relaxation { get; init; }
-
-    /// <summary>The reason as a message with its numbers, for any language; null with an answer.</summary>
+    /// <summary>Why there is no answer: which demand cannot be met and by how much, or which rule is in the way; null with an answer.</summary>
     public Notice? Why { get; init; }
 
-    /// <summary>The smallest change known to help, likewise.</summary>
+    /// <summary>The smallest change known to help; null if none is known or none is needed.</summary>
     public Notice? Helps { get; init; }
 
     /// <summary>Demands in the way (infeasible), or left out (<see cref="SitingProblem.SkipUncoverable"/>).</summary>

@@ -29,8 +29,6 @@ internal static class SolutionBuilder
             TotalWeight = instance.TotalWeight,
             SecondStage = answer.SecondStage,
             SitesNeeded = answer.SitesNeeded,
-            Reason = answer.Reason,
-            Relaxation = answer.Relaxation,
             Why = answer.Why,
             Helps = answer.Helps,
             Unmet = [.. answer.Unmet.Select(i => new UnmetDemand(instance.Demands[i], instance.Weight[i], Infeasibility.NearestCost(instance, i)))],

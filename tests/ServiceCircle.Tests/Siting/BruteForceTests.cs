@@ -26,7 +26,7 @@ public class BruteForceTests
             Assert.Equal((seed, optimum is null ? SitingStatus.Infeasible : SitingStatus.Optimal), (seed, solution.Status));
             if (optimum is null)
             {
-                Assert.False(string.IsNullOrEmpty(solution.Reason));
+                Assert.NotNull(solution.Why);
                 continue;
             }
             Assert.Equal(optimum.Value, solution.Objective!.Value, 1e-6);

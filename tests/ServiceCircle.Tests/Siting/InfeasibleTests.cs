@@ -29,9 +29,8 @@ public class InfeasibleTests
         SitingSolution solution = SitingSolver.Solve(Line(objective) with { Radius = 15, Statuses = FarExcluded });
         Assert.Equal(SitingStatus.Infeasible, solution.Status);
         Assert.Equal([new UnmetDemand(3, 8, 80)], solution.Unmet);
-        Assert.Contains("far (nearest 80)", solution.Reason);
-        Assert.Contains("weight 8 of 15", solution.Reason);
-        Assert.Contains("radius of 80", solution.Relaxation);
+        Assert.Equal(new Notice("siting/no-site", ("count", 1), ("all", 4), ("weight", 8.0), ("total", 15.0), ("names", "far (80)")), solution.Why);
+        Assert.Equal(new Notice("siting/helps-radius", ("radius", 80.0)), solution.Helps);
         Assert.Null(solution.Objective);
     }
 
@@ -41,8 +40,8 @@ public class InfeasibleTests
         SitingProblem problem = Line(SitingObjective.Lscp) with { Radius = 15, Statuses = FarExcluded, TargetShare = 0.8, P = null };
         SitingSolution solution = SitingSolver.Solve(problem);
         Assert.Equal(SitingStatus.Infeasible, solution.Status);
-        Assert.Contains("cover weight 7 of 15", solution.Reason);
-        Assert.Contains("radius of 80", solution.Relaxation);
+        Assert.Equal(("siting/share", 7.0, 15.0, "far (80)"), (solution.Why!.Key, Value(solution.Why, "covered"), Value(solution.Why, "total"), Value(solution.Why, "names")));
+        Assert.Equal(("siting/helps-share-or-radius", 80.0), (solution.Helps!.Key, Value(solution.Helps, "radius")));
         Assert.Equal(SitingStatus.Optimal, SitingSolver.Solve(problem with { Radius = 80 }).Status);
     }
 
@@ -54,8 +53,8 @@ public class InfeasibleTests
         // Within 15 of each other only 0-10-20: one site there, one far away.
         SitingSolution solution = SitingSolver.Solve(Line(objective) with { Radius = 15 });
         Assert.Equal(SitingStatus.Infeasible, solution.Status);
-        Assert.Contains("at least 2", solution.Reason);
-        Assert.Contains("1 more", solution.Relaxation);
+        Assert.Equal(new Notice("siting/too-few", ("allowed", 1), ("needed", 2), ("enough", 2)), solution.Why);
+        Assert.Equal(new Notice("siting/helps-sites", ("count", 1)), solution.Helps);
         Assert.Equal(SitingStatus.Optimal, SitingSolver.Solve(Line(objective) with { Radius = 15, P = 2 }).Status);
     }
 
@@ -64,7 +63,7 @@ public class InfeasibleTests
     {
         SitingSolution solution = SitingSolver.Solve(Line(SitingObjective.PMedian) with { P = 2, Capacities = [5, 5, 6, 3] });
         Assert.Equal(SitingStatus.Infeasible, solution.Status);
-        Assert.Contains("hold 11, 4 short of the weight 15", solution.Reason);
+        Assert.Equal(new Notice("siting/capacity", ("held", 11.0), ("short", 4.0), ("needed", 15.0)), solution.Why);
     }
 
     [Fact]
@@ -73,7 +72,8 @@ public class InfeasibleTests
         SitingSolution solution = SitingSolver.Solve(Line(SitingObjective.Lscp) with { Radius = 15, P = null, Capacities = [20, 20, 20, 5] });
         Assert.Equal(SitingStatus.Infeasible, solution.Status);
         Assert.Equal(3, Assert.Single(solution.Unmet).Demand);
-        Assert.Contains("3 short", solution.Reason);
+        Assert.Equal(("siting/not-served", "far"), (solution.Why!.Key, Value(solution.Why, "names")));
+        Assert.Equal(3, (double)Value(solution.Why, "short"), 1e-9);
     }
 
     [Fact]
@@ -82,13 +82,14 @@ public class InfeasibleTests
         SitingProblem line = Line(SitingObjective.Mclp) with { Radius = 15 };
         SitingSolution group = SitingSolver.Solve(line with { Groups = [new SiteGroup("east", [2, 3], 2)] });
         Assert.Equal(SitingStatus.Infeasible, group.Status);
-        Assert.Contains("group east", group.Reason);
+        Assert.Equal(new Notice("siting/rule-alone", ("rule", "at least 2 in group east")), group.Why);
         SitingSolution close = SitingSolver.Solve(line with { P = 2, Statuses = [SiteStatus.Fixed, SiteStatus.Fixed, SiteStatus.Candidate, SiteStatus.Candidate], Apart = [(0, 1)] });
         Assert.Equal(SitingStatus.Infeasible, close.Status);
-        Assert.Contains("separation of 0 and 1", close.Reason);
+        Assert.Equal(new Notice("siting/rule-alone", ("rule", "separation of 0 and 1")), close.Why);
         SitingSolution money = SitingSolver.Solve(line with { SiteCosts = [5, 5, 5, 5], Budget = 4, Groups = [new SiteGroup("east", [2, 3], 1)] });
         Assert.Equal(SitingStatus.Infeasible, money.Status);
-        Assert.Contains("budget", money.Reason + money.Relaxation);
+        Assert.Equal(new Notice("siting/rule-against-others", ("rule", "the budget")), money.Why);
+        Assert.Equal(new Notice("siting/helps-without", ("rule", "the budget")), money.Helps);
     }
 
     [Fact]
@@ -102,4 +103,6 @@ public class InfeasibleTests
         Assert.Throws<ArgumentException>(() => SparseCosts.FromPairs(1, 1, [(0, 0, -1)]));
         Assert.Throws<ArgumentException>(() => SparseCosts.FromPairs(1, 1, [(0, 1, 1)]));
     }
+
+    private static object Value(Notice notice, string name) => notice.Values.Single(v => v.Name == name).Value;
 }

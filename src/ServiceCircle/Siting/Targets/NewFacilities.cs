@@ -83,7 +83,7 @@ internal sealed class NewFacilities
         return _inUnit[(level, unit)] = [.. Enumerable.Range(0, Places.Count).Where(p => _unitOfPlace(level, p) == unit)];
     }
 
-    /// <summary>The kind and place of a column where each column is of one kind.</summary>
+    /// <summary>The kind of a column where each column is of one kind.</summary>
     public int KindOf(int column) => column % Kinds.Count;
 
     /// <summary>The unit of a place; -1 if none is known.</summary>

@@ -1,0 +1,50 @@
+using ServiceCircle.Places;
+using ServiceCircle.Plans;
+
+namespace ServiceCircle;
+
+/// <summary>A facility to build.</summary>
+/// <param name="Facility">As it would stand in the study.</param>
+/// <param name="Place">Id of the candidate place.</param>
+/// <param name="Kind">Its category.</param>
+/// <param name="Closes">Ids of the clauses that it helps to meet.</param>
+public sealed record ProposedFacility(Facility Facility, string Place, string Kind, IReadOnlyList<string> Closes);
+
+/// <summary>A target and what becomes of it.</summary>
+/// <param name="Before">The verdict today.</param>
+/// <param name="Step">What becomes of it.</param>
+/// <param name="After">The same reading judged again with the proposed facilities.</param>
+/// <param name="Facilities">Ids of the proposed facilities that it counts.</param>
+/// <param name="Reachable">Out of reach: the most that facilities in every candidate place would bring, in the units of <paramref name="Asked"/>.</param>
+/// <param name="Asked">Out of reach: what it would take.</param>
+/// <param name="InTheWay">Out of reach: units, communities or areas that no candidate place serves.</param>
+public sealed record PlannedTarget(
+    Verdict Before, TargetStep Step, Verdict? After, IReadOnlyList<string> Facilities, double? Reachable, double? Asked, IReadOnlyList<string> InTheWay);
+
+/// <summary>What becomes of a target.</summary>
+public enum TargetStep
+{
+    /// <summary>Met today, nothing to do.</summary>
+    Met,
+
+    /// <summary>Met by the proposed facilities.</summary>
+    ToBuild,
+
+    /// <summary>Not even a facility in every candidate place would meet it.</summary>
+    OutOfReach,
+
+    /// <summary>Missed, and new facilities do not change it: staff, a survey, a share of what is there.</summary>
+    NotByBuilding,
+
+    /// <summary>An input is missing.</summary>
+    NotMeasurable,
+
+    /// <summary>The plan states no number.</summary>
+    NoTarget,
+
+    /// <summary>A rule or a principle.</summary>
+    Rule,
+
+    /// <summary>Due later than asked.</summary>
+    Later,
+}
