@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using ServiceCircle.Geo;
 
 namespace ServiceCircle.Isochrones;
 
