@@ -35,23 +35,14 @@ internal static class QuestionsProgram
         });
 
         int[] nearest = new int[n * Categories];
-        clock.Print("nearest of one category", () =>
-        {
-            Array.Fill(nearest, Graph.Unreachable, 0, n);
-            engine.RunNearest(sources, one, 1, Direction.To, limit, new NodeTimes(1, nearest), run);
-        });
+        int[] nearestOfOne = new int[n];
+        clock.Print("nearest of one category", () => engine.RunNearest(sources, one, 1, Direction.To, limit, new NodeTimes(1, nearestOfOne), run));
         clock.Print($"nearest of each of {Categories} categories", () =>
-        {
-            Array.Fill(nearest, Graph.Unreachable);
-            engine.RunNearest(sources, category, Categories, Direction.To, limit, new NodeTimes(Categories, nearest), run);
-        });
+            engine.RunNearest(sources, category, Categories, Direction.To, limit, new NodeTimes(Categories, nearest), run));
 
         ushort[] ticks = new ushort[n * Categories];
         clock.Print($"nearest of each of {Categories} categories in 16 bits", () =>
-        {
-            Array.Fill(ticks, NodeTicks.Beyond);
-            engine.RunNearest(sources, category, Categories, Direction.To, limit, new NodeTicks(Categories, ticks), run);
-        });
+            engine.RunNearest(sources, category, Categories, Direction.To, limit, new NodeTicks(Categories, ticks), run));
         clock.Print($"nearest of each of {Categories} categories, only the search", () =>
             engine.RunNearest(sources, category, Categories, Direction.To, limit, new Checksum(), run));
 

@@ -39,11 +39,18 @@ internal sealed class BucketRun<TRow, T>
         return workers[0].Consumer;
     }
 
+    private Report<TRow, T> NewReport()
+    {
+        var report = new Report<TRow, T>(_interiors.Core, _interiors.Direction);
+        report.Begin(_interiors, _wanted);
+        return report;
+    }
+
     private sealed class Worker<TConsumer>(BucketRun<TRow, T> run, TConsumer consumer)
         where TConsumer : struct, IConsumer<TConsumer>
     {
         private readonly BucketSearch<TRow, T> _search = new(run._coreGraph, run._ticks, run._limit);
-        private readonly Report<TRow, T> _report = new(run._interiors, run._wanted);
+        private readonly Report<TRow, T> _report = run.NewReport();
         private readonly List<int> _reachedChains = new(run._chains.All.Length);
 
         public TConsumer Consumer = consumer;

@@ -3,13 +3,16 @@ using System.Numerics;
 namespace ServiceCircle.Reachability;
 
 /// <summary>Sources that were searched together: lane i of every row belongs to Sources[i]; further lanes are never reached.</summary>
-internal readonly ref struct Batch<T>(ReadOnlySpan<int> sources, T limit)
+internal readonly ref struct Batch<T>(ReadOnlySpan<int> sources, T limit, bool hasAllNodes = false)
 {
     /// <summary>Indices of the sources as they were given.</summary>
     public ReadOnlySpan<int> Sources { get; } = sources;
 
     /// <summary>The inclusive limit: a lane above it is not reached.</summary>
     public T Limit { get; } = limit;
+
+    /// <summary>Whether every node of the graph comes, those that no source reaches too.</summary>
+    public bool HasAllNodes { get; } = hasAllNodes;
 }
 
 /// <summary>

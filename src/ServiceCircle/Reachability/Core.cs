@@ -21,19 +21,13 @@ internal sealed class Core
 
     private readonly List<int> _nodes = [];
 
-    private Core(int nodeCount) => (CoreOf, ChainOf) = ([.. Enumerable.Repeat(Inside, nodeCount)], [.. Enumerable.Repeat(-1, nodeCount)]);
+    private Core(int nodeCount) => CoreOf = [.. Enumerable.Repeat(Inside, nodeCount)];
 
     /// <summary>Graph node of each core node.</summary>
     public int[] Node { get; private set; } = [];
 
     /// <summary>Core number of each graph node, -1 for interior nodes.</summary>
     public int[] CoreOf { get; }
-
-    /// <summary>Chain of each graph node, -1 for core nodes.</summary>
-    public int[] ChainOf { get; private set; }
-
-    /// <summary>Position among all interior nodes of each graph node, meaningless for core nodes.</summary>
-    public int[] InteriorOf { get; private set; } = [];
 
     /// <summary>Core edges: the core node with the smaller number, the other one, least ticks there and back. Sorted.</summary>
     public Edge[] Edges { get; private set; } = [];
@@ -52,6 +46,9 @@ internal sealed class Core
 
     /// <summary>Place of each graph node in the order of space.</summary>
     public int[] SpaceRank { get; private set; } = [];
+
+    /// <summary>How to reach the core from each graph node, in the order of space, in which sources are read.</summary>
+    public Start[] Starts { get; private set; } = [];
 
     /// <summary>Number of core nodes.</summary>
     public int Count => Node.Length;
@@ -106,7 +103,8 @@ internal sealed class Core
         EndB = new int[order.Length];
         FirstInterior = new int[order.Length + 1];
         Interiors = new Interior[walker.Interiors.Count];
-        InteriorOf = new int[CoreOf.Length];
+        Starts = new Start[CoreOf.Length];
+        for (int v = 0; v < Count; v++) Starts[SpaceRank[Node[v]]] = new Start(-1, -1, v, -1, 0, 0, Graph.Unreachable, Graph.Unreachable);
         int next = 0;
         for (int c = 0; c < order.Length; c++)
         {
@@ -115,8 +113,8 @@ internal sealed class Core
             for (int i = chain.First; i < chain.First + chain.Count; i++)
             {
                 Interior interior = walker.Interiors[i];
-                ChainOf[interior.Node] = c;
-                InteriorOf[interior.Node] = next;
+                Starts[SpaceRank[interior.Node]] =
+                    new Start(c, next, chain.EndA, chain.EndB, interior.FromA, interior.ToA, interior.FromB, interior.ToB);
                 Interiors[next++] = interior;
             }
 
@@ -147,3 +145,14 @@ internal sealed class Core
 /// <param name="FromB">From end B along the chain to it; unreachable in a dead end.</param>
 /// <param name="ToB">From it along the chain to end B; unreachable in a dead end.</param>
 internal readonly record struct Interior(int Node, int StepOut, int StepBack, int FromA, int ToA, int FromB, int ToB);
+
+/// <summary>The ends of the chain that a node is inside of, or the node itself as end A.</summary>
+/// <param name="Chain">The chain, -1 for a junction.</param>
+/// <param name="Interior">Place among all interior nodes.</param>
+/// <param name="A">End A by core number.</param>
+/// <param name="B">End B by core number, or -1.</param>
+/// <param name="FromA">Ticks from end A along the chain.</param>
+/// <param name="ToA">Ticks to end A.</param>
+/// <param name="FromB">Ticks from end B along the chain.</param>
+/// <param name="ToB">Ticks to end B.</param>
+internal readonly record struct Start(int Chain, int Interior, int A, int B, int FromA, int ToA, int FromB, int ToB);

@@ -5,16 +5,14 @@ namespace ServiceCircle.Reachability;
 /// <summary>The accesses of places as sources of the engine over the nodes of a walker's network.</summary>
 internal sealed class Doors
 {
-    private readonly List<Source> _sources = [];
-    private readonly List<int> _place = [];
-
     /// <summary>One source for each access that can be walked.</summary>
     /// <param name="graph">Whose walks.</param>
     /// <param name="places">Accesses of each place.</param>
     /// <param name="direction">Whether people walk from the places or to them.</param>
     public Doors(WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> places, Direction direction)
     {
-        Count = places.Count;
+        var sources = new List<Source>();
+        var placeOf = new List<int>();
         WalkNetwork network = graph.Network;
         for (int p = 0; p < places.Count; p++)
         {
@@ -22,12 +20,14 @@ internal sealed class Doors
             {
                 int tail = Ticks(access, 0), head = Ticks(access, network.LengthMetres[access.Edge]);
                 if (tail == Graph.Unreachable && head == Graph.Unreachable) continue;
-                _place.Add(p);
-                _sources.Add(tail == Graph.Unreachable ? new Source(network.Head[access.Edge], head)
+                placeOf.Add(p);
+                sources.Add(tail == Graph.Unreachable ? new Source(network.Head[access.Edge], head)
                     : head == Graph.Unreachable ? new Source(network.Tail[access.Edge], tail)
                     : new Source(network.Tail[access.Edge], tail, network.Head[access.Edge], head));
             }
         }
+
+        (Count, Sources, Place) = (places.Count, [.. sources], [.. placeOf]);
 
         int Ticks(Access access, double nodeMetres)
         {
@@ -42,8 +42,8 @@ internal sealed class Doors
     public int Count { get; }
 
     /// <summary>The sources.</summary>
-    public ReadOnlySpan<Source> Sources => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_sources);
+    public Source[] Sources { get; }
 
     /// <summary>The place of each source.</summary>
-    public ReadOnlySpan<int> Place => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_place);
+    public int[] Place { get; }
 }

@@ -12,10 +12,8 @@ internal sealed class Expansion<T>
     private uint[] _reachedBy = [];
 
     /// <param name="fanOut">Largest number of groups.</param>
-    /// <param name="sourcesPerChild">Sources per group.</param>
-    public Expansion(int fanOut, int sourcesPerChild)
+    public Expansion(int fanOut)
     {
-        SourcesPerChild = sourcesPerChild;
         _nodes = new IntList[fanOut];
         _chains = new IntList[fanOut];
         for (int c = 0; c < fanOut; c++) (_nodes[c], _chains[c]) = (new IntList(), new IntList());
@@ -25,7 +23,7 @@ internal sealed class Expansion<T>
     public Region<T> Region { get; } = new();
 
     /// <summary>Sources per group; the last may have fewer.</summary>
-    public int SourcesPerChild { get; }
+    public int SourcesPerChild { get; set; }
 
     /// <summary>Number of groups.</summary>
     public int ChildCount => (Region.SourceCount + SourcesPerChild - 1) / SourcesPerChild;

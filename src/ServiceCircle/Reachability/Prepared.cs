@@ -6,10 +6,14 @@ namespace ServiceCircle.Reachability;
 internal sealed class Prepared<T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
 {
+    private const int Piece = 4096;
+
     private readonly Hierarchy? _hierarchy;
     private readonly Lazy<InteriorTimes<T>> _interiors;
     private readonly Lazy<T[]> _ticks;
     private readonly Lazy<Region<T>> _root;
+    private readonly Lazy<(int[] Nodes, int[] Chains)> _graphOrder;
+    private object? _memory;
 
     public Prepared(Core core, Lazy<Graph> coreGraph, Hierarchy? hierarchy, Direction direction)
     {
@@ -17,6 +21,7 @@ internal sealed class Prepared<T>
         _interiors = new(() => new InteriorTimes<T>(core, direction, null));
         _ticks = new(() => Array.ConvertAll(coreGraph.Value.Ticks(direction), Seeds.Narrow<T>));
         _root = new(BuildRoot);
+        _graphOrder = new(OrderAsInGraph);
     }
 
     /// <summary>The core.</summary>
@@ -28,11 +33,26 @@ internal sealed class Prepared<T>
     /// <summary>Ticks of each slot of the core's graph.</summary>
     public T[] Ticks => _ticks.Value;
 
+    /// <summary>
+    /// Local nodes and chains of the whole network in the order of their graph nodes. A consumer that writes something for every node
+    /// then writes from front to back. Measured on the nearest of 16 categories, together with not filling the answer first: 32 to 18 ms.
+    /// </summary>
+    public (int[] Nodes, int[] Chains) GraphOrder => _graphOrder.Value;
+
     /// <summary>The interior nodes that are wanted.</summary>
     public InteriorTimes<T> Interiors(bool[]? wanted) => wanted == null ? _interiors.Value : new InteriorTimes<T>(Core, Direction, wanted);
 
+    /// <summary>Takes the memory of the last run, if it had the same rows and no other run has it.</summary>
+    public SweepMemory<TRow, T> TakeMemory<TRow>()
+        where TRow : unmanaged, ILabel<TRow, T> =>
+        Interlocked.Exchange(ref _memory, null) as SweepMemory<TRow, T> ?? new SweepMemory<TRow, T>(Core, Direction);
+
+    /// <summary>Gives memory back for the next run.</summary>
+    public void GiveMemory<TRow>(SweepMemory<TRow, T> memory)
+        where TRow : unmanaged, ILabel<TRow, T> => _memory = memory;
+
     /// <summary>A region of all nodes, for some sources; local numbers are ranks plus one. Its arrays are shared: do not write them.</summary>
-    public void Root(Seeds seeds, InteriorTimes<T> interiors, Region<T> into)
+    public void Root(Seeds seeds, InteriorTimes<T> interiors, Region<T> into, int threads)
     {
         Region<T> all = _root.Value;
         (into.Count, into.Node, into.FirstArc, into.Arcs) = (all.Count, all.Node, all.FirstArc, all.Arcs);
@@ -44,9 +64,23 @@ internal sealed class Prepared<T>
         }
 
         (into.FirstSource, into.SourceCount) = (0, seeds.Count);
-        into.Seeds = new Region<T>.Seed[seeds.CoreNode.Length];
-        for (int k = 0; k < into.Seeds.Length; k++)
-            into.Seeds[k] = new Region<T>.Seed(_hierarchy!.Rank[seeds.CoreNode[k]] + 1, Seeds.Narrow<T>(seeds.Ticks[k]));
+        int seedCount = seeds.CoreNode.Length;
+        Region<T>.Room(ref into.Seeds, seedCount);
+        Region<T>.Seed[] numbered = into.Seeds;
+        int[] rank = _hierarchy!.Rank;
+        Workers.Run(threads, (seedCount + Piece - 1) / Piece, 1, (_, p) =>
+        {
+            for (int k = p * Piece; k < Math.Min(seedCount, (p + 1) * Piece); k++)
+                numbered[k] = new Region<T>.Seed(rank[seeds.CoreNode[k]] + 1, Seeds.Narrow<T>(seeds.Ticks[k]));
+        });
+    }
+
+    private (int[] Nodes, int[] Chains) OrderAsInGraph()
+    {
+        int[] nodes = [.. Enumerable.Range(1, Core.Count)], chains = [.. Enumerable.Range(0, Core.ChainCount)];
+        Array.Sort(Array.ConvertAll(nodes, v => _root.Value.Node[v]), nodes);
+        Array.Sort(Array.ConvertAll(chains, c => Core.Interiors[Core.FirstInterior[c]].Node), chains);
+        return (nodes, chains);
     }
 
     private Region<T> BuildRoot()

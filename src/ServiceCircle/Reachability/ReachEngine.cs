@@ -126,13 +126,14 @@ internal sealed class ReachEngine
     /// <param name="options">How the run is done.</param>
     /// <returns>The consumer.</returns>
     /// <exception cref="ArgumentException">A source is not on the graph, or the limit is infinite.</exception>
-    public TConsumer Run<TConsumer>(ReadOnlySpan<Source> sources, Direction direction, WalkTime limit, TConsumer consumer, RunOptions? options = null)
+    public TConsumer Run<TConsumer>(Source[] sources, Direction direction, WalkTime limit, TConsumer consumer, RunOptions? options = null)
         where TConsumer : struct, IConsumer<TConsumer>
     {
+        options ??= new RunOptions();
         Check(sources, limit);
         int[] order = SpatialOrder.Of(sources, Core.SpaceRank);
-        var seeds = new Seeds(Core, sources, order, direction, limit.Ticks);
-        return Run(seeds, direction, limit.Ticks, consumer, options ?? new RunOptions());
+        var seeds = new Seeds(Core, sources, order, direction, limit.Ticks, options.Threads);
+        return Run(seeds, direction, limit.Ticks, consumer, options);
     }
 
     /// <summary>
@@ -149,12 +150,13 @@ internal sealed class ReachEngine
     /// <returns>The consumer.</returns>
     /// <exception cref="ArgumentException">A source is not on the graph, or the limit is infinite.</exception>
     public TConsumer RunNearest<TConsumer>(
-        ReadOnlySpan<Source> sources, ReadOnlySpan<int> group, int groups, Direction direction, WalkTime limit, TConsumer consumer, RunOptions? options = null)
+        Source[] sources, ReadOnlySpan<int> group, int groups, Direction direction, WalkTime limit, TConsumer consumer, RunOptions? options = null)
         where TConsumer : struct, IConsumer<TConsumer>
     {
+        options ??= new RunOptions();
         Check(sources, limit);
-        var seeds = Seeds.OfGroups(Core, sources, group, [.. Enumerable.Range(0, groups)], direction, limit.Ticks);
-        return Run(seeds, direction, limit.Ticks, consumer, options ?? new RunOptions());
+        var seeds = Seeds.OfGroups(Core, sources, group, [.. Enumerable.Range(0, groups)], direction, limit.Ticks, options.Threads);
+        return Run(seeds, direction, limit.Ticks, consumer, options);
     }
 
     /// <summary>
@@ -170,16 +172,17 @@ internal sealed class ReachEngine
     /// <returns>The consumer.</returns>
     /// <exception cref="ArgumentException">A door is not on the graph, or the limit is infinite.</exception>
     public TConsumer RunPlaces<TConsumer>(
-        ReadOnlySpan<Source> doors, ReadOnlySpan<int> place, int places, Direction direction, WalkTime limit, TConsumer consumer, RunOptions? options = null)
+        Source[] doors, ReadOnlySpan<int> place, int places, Direction direction, WalkTime limit, TConsumer consumer, RunOptions? options = null)
         where TConsumer : struct, IConsumer<TConsumer>
     {
+        options ??= new RunOptions();
         Check(doors, limit);
         var key = new long[places];
         for (int p = 0; p < places; p++) key[p] = ((long)int.MaxValue << 32) | (uint)p;
         for (int d = doors.Length - 1; d >= 0; d--) key[place[d]] = ((long)Core.SpaceRank[doors[d].NodeA] << 32) | (uint)place[d];
         Array.Sort(key);
-        var seeds = Seeds.OfGroups(Core, doors, place, Array.ConvertAll(key, k => (int)k), direction, limit.Ticks);
-        return Run(seeds, direction, limit.Ticks, consumer, options ?? new RunOptions());
+        var seeds = Seeds.OfGroups(Core, doors, place, Array.ConvertAll(key, k => (int)k), direction, limit.Ticks, options.Threads);
+        return Run(seeds, direction, limit.Ticks, consumer, options);
     }
 
     private TConsumer Run<TConsumer>(Seeds seeds, Direction direction, int limit, TConsumer consumer, RunOptions options)
@@ -197,14 +200,14 @@ internal sealed class ReachEngine
         return limit < ushort.MaxValue ? run.WithVectors(_narrow[(int)direction], vectors) : run.WithVectors(_wide[(int)direction], vectors);
     }
 
-    private void Check(ReadOnlySpan<Source> sources, WalkTime limit)
+    private void Check(Source[] sources, WalkTime limit)
     {
         if (limit.Ticks is < 0 or >= int.MaxValue - 1) throw new ArgumentOutOfRangeException(nameof(limit), limit, "a finite limit is needed");
         for (int s = 0; s < sources.Length; s++)
-            if (!IsOnGraph(sources[s])) throw new ArgumentException($"source {s} is not on the graph: {sources[s]}", nameof(sources));
+            if (!IsOnGraph(in sources[s])) throw new ArgumentException($"source {s} is not on the graph: {sources[s]}", nameof(sources));
     }
 
-    private bool IsOnGraph(Source s) =>
+    private bool IsOnGraph(in Source s) =>
         (uint)s.NodeA < (uint)_graph.NodeCount && s.NodeB < _graph.NodeCount && s.TicksA >= 0 && s.TicksB >= 0;
 
     private int Vectors(int sources, bool sweeps)
@@ -231,7 +234,7 @@ internal sealed class ReachEngine
         private TConsumer Run<TRow, T>(Prepared<T> prepared)
             where TRow : unmanaged, ILabel<TRow, T>
             where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T> => sweeps
-                ? new SweepRun<TRow, T>(prepared, seeds, limit, options.Wanted).Execute(consumer, options.Threads)
+                ? new SweepRun<TRow, T>(prepared, seeds, limit, options.Wanted, options.Threads).Execute(consumer)
                 : new BucketRun<TRow, T>(prepared, engine._coreGraph.Value, engine._coreChains.Value, seeds, limit, options.Wanted)
                     .Execute(consumer, options.Threads);
     }

@@ -14,19 +14,23 @@ internal sealed class Report<TRow, T>
 {
     private const int Block = 96;
 
-    private readonly InteriorTimes<T> _interiors;
-    private readonly bool[]? _wanted;
     private readonly int[] _nodes = new int[Block];
     private readonly AlignedRows<TRow> _rows = new();
     private readonly InsideChains<TRow, T> _inside;
+    private InteriorTimes<T> _interiors = null!;
+    private bool[]? _wanted;
     private int _used;
 
-    public Report(InteriorTimes<T> interiors, bool[]? wanted)
+    public Report(Core core, Direction direction)
     {
-        (_interiors, _wanted) = (interiors, wanted);
         _rows.Room(Block);
-        _inside = new InsideChains<TRow, T>(interiors.Core, interiors.Direction);
+        _inside = new InsideChains<TRow, T>(core, direction);
     }
+
+    /// <summary>Begins a run.</summary>
+    /// <param name="interiors">The interior nodes that are wanted.</param>
+    /// <param name="wanted">Which graph nodes are; null for all.</param>
+    public void Begin(InteriorTimes<T> interiors, bool[]? wanted) => (_interiors, _wanted) = (interiors, wanted);
 
     /// <summary>Reports a whole batch.</summary>
     /// <param name="consumer">Receives it.</param>

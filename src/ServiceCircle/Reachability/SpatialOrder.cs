@@ -50,11 +50,17 @@ internal static class SpatialOrder
             return order;
         }
 
-        // Counting sort: many sources, one pass over the nodes.
-        var next = new int[rank.Length + 1];
-        foreach (Source source in sources) next[rank[source.NodeA] + 1]++;
-        for (int r = 0; r < rank.Length; r++) next[r + 1] += next[r];
-        for (int i = 0; i < sources.Length; i++) order[next[rank[sources[i].NodeA]]++] = i;
+        // Many sources: a list of those at each node, then one pass over the nodes. Half the scattered accesses of counting first.
+        int[] first = new int[rank.Length], after = new int[sources.Length];
+        for (int i = sources.Length - 1; i >= 0; i--)
+        {
+            ref int head = ref first[rank[sources[i].NodeA]];
+            (after[i], head) = (head, i + 1);
+        }
+
+        int count = 0;
+        foreach (int head in first)
+            for (int next = head; next > 0; next = after[next - 1]) order[count++] = next - 1;
         return order;
     }
 

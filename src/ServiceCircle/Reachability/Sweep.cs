@@ -47,12 +47,17 @@ internal sealed class Sweep<TRow, T>
     }
 
     /// <summary>Sweeps for all groups of sources at once, one lane for each, over the whole region.</summary>
-    public void RunGroups(Expansion<T> expansion, Seeds seeds)
+    /// <param name="expansion">The region and its groups.</param>
+    /// <param name="seeds">The sources of the run.</param>
+    /// <param name="threads">Threads that write the times of the sources; a lane belongs to one of them.</param>
+    public void RunGroups(Expansion<T> expansion, Seeds seeds, int threads)
     {
         Region<T> region = expansion.Region;
         Begin(region);
         Array.Fill(_swept, ulong.MaxValue, 0, region.Count / 64 + 1);
-        for (int c = 0; c < expansion.ChildCount; c++) Seed(region, seeds, expansion.FirstSource(c), expansion.SourceCount(c), c);
+        Touch(SeedsOf(region, seeds, region.FirstSource, region.SourceCount));
+        if (threads > 1) SeedInParallel(expansion, seeds, threads);
+        else for (int c = 0; c < expansion.ChildCount; c++) SeedGroup(expansion, seeds, c);
         Up(region);
         int arcs = 0;
         for (int node = region.Count; node > 0; node--) arcs += Down(region, node);
@@ -67,7 +72,8 @@ internal sealed class Sweep<TRow, T>
         ReadOnlySpan<int> nodes = expansion.Nodes(child);
         foreach (int node in nodes) _swept[node >>> 6] |= 1ul << node;
         int first = expansion.FirstSource(child);
-        for (int lane = 0; lane < expansion.SourceCount(child); lane++) Seed(region, seeds, first + lane, 1, lane);
+        Touch(SeedsOf(region, seeds, first, expansion.SourceCount(child)));
+        for (int lane = 0; lane < expansion.SourceCount(child); lane++) Seed(SeedsOf(region, seeds, first + lane, 1), lane);
         Up(region);
         DownOver(region, nodes);
     }
@@ -84,19 +90,36 @@ internal sealed class Sweep<TRow, T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Seed(Region<T> region, Seeds seeds, int firstSource, int sourceCount, int lane)
+    private void SeedInParallel(Expansion<T> expansion, Seeds seeds, int threads) =>
+        Workers.Run(threads, expansion.ChildCount, 1, (_, c) => SeedGroup(expansion, seeds, c));
+
+    private void SeedGroup(Expansion<T> expansion, Seeds seeds, int child) =>
+        Seed(SeedsOf(expansion.Region, seeds, expansion.FirstSource(child), expansion.SourceCount(child)), child);
+
+    private static ReadOnlySpan<Region<T>.Seed> SeedsOf(Region<T> region, Seeds seeds, int firstSource, int sourceCount)
     {
-        int offset = seeds.First[region.FirstSource];
-        int begin = seeds.First[firstSource] - offset, end = seeds.First[firstSource + sourceCount] - offset;
+        int offset = seeds.First[region.FirstSource], begin = seeds.First[firstSource];
+        return region.Seeds.AsSpan(begin - offset, seeds.First[firstSource + sourceCount] - begin);
+    }
+
+    /// <summary>Writes times into one lane of the rows of nodes; several lanes may be written at once.</summary>
+    private void Seed(ReadOnlySpan<Region<T>.Seed> seeds, int lane)
+    {
         ref TRow rows = ref Rows.First;
-        foreach (Region<T>.Seed seed in region.Seeds.AsSpan(begin, end - begin))
+        foreach (Region<T>.Seed seed in seeds)
         {
             if (seed.Node == 0) continue;
             ref T time = ref Unsafe.Add(ref Unsafe.As<TRow, T>(ref Unsafe.Add(ref rows, seed.Node)), lane);
             time = T.Min(time, seed.Ticks);
-            _touched[seed.Node >>> 6] |= 1ul << seed.Node;
         }
+    }
+
+    /// <summary>Marks the nodes from which the sweep upward begins; node 0 has no arcs.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Touch(ReadOnlySpan<Region<T>.Seed> seeds)
+    {
+        ulong[] touched = _touched;
+        foreach (Region<T>.Seed seed in seeds) touched[seed.Node >>> 6] |= 1ul << seed.Node;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

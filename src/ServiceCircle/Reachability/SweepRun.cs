@@ -11,22 +11,20 @@ internal sealed class SweepRun<TRow, T>
     where TRow : unmanaged, ILabel<TRow, T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
 {
+    private readonly Prepared<T> _prepared;
     private readonly Seeds _seeds;
     private readonly InteriorTimes<T> _interiors;
     private readonly bool[]? _wanted;
     private readonly T _limit;
+    private readonly int _threads;
     private readonly int _levels = 1;
-    private readonly Expansion<T> _root;
 
-    public SweepRun(Prepared<T> prepared, Seeds seeds, int limit, bool[]? wanted)
+    public SweepRun(Prepared<T> prepared, Seeds seeds, int limit, bool[]? wanted, int threads)
     {
-        (_seeds, _wanted) = (seeds, wanted);
+        (_prepared, _seeds, _wanted, _threads) = (prepared, seeds, wanted, threads);
         _limit = Seeds.Narrow<T>(limit);
         _interiors = prepared.Interiors(wanted);
-        long childSize = TRow.Lanes;
-        for (; childSize * FanOut < seeds.Count; childSize *= FanOut) _levels++;
-        _root = new Expansion<T>(FanOut, (int)childSize);
-        prepared.Root(seeds, _interiors, _root.Region);
+        while (SourcesPerChild(_levels) * FanOut < seeds.Count) _levels++;
     }
 
     private static int FanOut => Row1<T>.Lanes;
@@ -35,32 +33,51 @@ internal sealed class SweepRun<TRow, T>
     /// A single batch with so many seeds (facilities of a category) that it reaches nearly all of the network: a sweep that finds
     /// out which part would cost as much as the one that it is to shorten. Measured on 5,000 facilities in 16 categories: half.
     /// </summary>
-    private bool IsEverywhere => _seeds.Count <= TRow.Lanes && _seeds.CoreNode.Length > 64 + _root.Region.Count / 64;
+    private bool IsEverywhere => _seeds.Count <= TRow.Lanes && _seeds.CoreNode.Length > 64 + _prepared.Core.Count / 64;
 
     /// <summary>Runs and returns the consumer with everything joined.</summary>
-    public TConsumer Execute<TConsumer>(TConsumer consumer, int threads)
+    public TConsumer Execute<TConsumer>(TConsumer consumer)
         where TConsumer : struct, IConsumer<TConsumer>
     {
-        var workers = new Worker<TConsumer>[threads];
-        for (int w = 0; w < threads; w++) workers[w] = new Worker<TConsumer>(this, w == 0 ? consumer : consumer.Fork());
-        if (IsEverywhere) _root.DistributeAll();
-        else workers[0].SweepGroups(_root);
-        Expansion<T>[] groups = [_root];
-        int level = _levels;
-        for (; level > 2; level--) groups = ExpandAll(groups, workers);
+        SweepMemory<TRow, T> memory = _prepared.TakeMemory<TRow>();
+        var workers = new Worker<TConsumer>[_threads];
+        for (int w = 0; w < _threads; w++) workers[w] = new Worker<TConsumer>(this, memory.Thread(w), w == 0 ? consumer : consumer.Fork());
+        Expansion<T> root = memory.Root;
+        _prepared.Root(_seeds, _interiors, root.Region, _threads);
+        root.SourcesPerChild = (int)SourcesPerChild(_levels);
+        if (IsEverywhere) root.DistributeAll();
+        else workers[0].SweepGroups(root, _threads);
+        Expansion<T>[] groups = [root];
+        int level = _levels, inner = 0;
+        for (; level > 2; level--)
+        {
+            (Expansion<T> Group, int Child)[] parents = Children(groups);
+            groups = memory.Inner(inner, parents.Length);
+            inner += groups.Length;
+            Expand(parents, groups, (int)SourcesPerChild(level - 1), workers);
+        }
 
         (Expansion<T> Group, int Child)[] tasks = Children(groups);
-        if (level == 1) foreach (Worker<TConsumer> worker in workers) worker.Begin(_root);
+        if (level == 1) foreach (Worker<TConsumer> worker in workers) worker.Begin(root);
         else Reserve(tasks, workers);
-        Workers.Run(threads, tasks.Length, 1, (worker, i) =>
+        Workers.Run(_threads, tasks.Length, 1, (worker, i) =>
         {
             if (level == 1) workers[worker].Batches(tasks[i].Group, tasks[i].Child, tasks[i].Child + 1);
             else workers[worker].Group(tasks[i].Group, tasks[i].Child);
         });
-        for (int w = 1; w < threads; w++) workers[0].Consumer.Join(workers[w].Consumer);
+        for (int w = 1; w < _threads; w++) workers[0].Consumer.Join(workers[w].Consumer);
         RowsSwept = workers.Sum(w => w.RowsSwept);
         ArcsSwept = workers.Sum(w => w.ArcsSwept);
+        _prepared.GiveMemory(memory);
         return workers[0].Consumer;
+    }
+
+    /// <summary>Sources per child of a group at a level; the groups of batches are level 1 or 2, the root is the highest.</summary>
+    private static long SourcesPerChild(int level)
+    {
+        long size = TRow.Lanes;
+        for (int l = 1; l < level; l++) size *= FanOut;
+        return size;
     }
 
     /// <summary>Rows swept downward in the last run, all levels; the same for any number of threads.</summary>
@@ -75,88 +92,95 @@ internal sealed class SweepRun<TRow, T>
     {
         RegionSize largest = default;
         int largestParent = 0;
-        foreach ((Expansion<T> group, int child) in tasks)
+        var sizes = new RegionSize[tasks.Length];
+        Workers.Run(workers.Length, tasks.Length, 1, (_, i) => sizes[i] = tasks[i].Group.SizeOf(tasks[i].Child, _seeds));
+        for (int i = 0; i < tasks.Length; i++)
         {
-            largest = RegionSize.Max(largest, group.SizeOf(child, _seeds));
-            largestParent = Math.Max(largestParent, group.Region.Count);
+            largest = RegionSize.Max(largest, sizes[i]);
+            largestParent = Math.Max(largestParent, tasks[i].Group.Region.Count);
         }
 
         foreach (Worker<TConsumer> worker in workers) worker.Reserve(largest, largestParent);
     }
 
-    private Expansion<T>[] ExpandAll<TConsumer>(Expansion<T>[] groups, Worker<TConsumer>[] workers)
-        where TConsumer : struct, IConsumer<TConsumer>
-    {
-        (Expansion<T> Group, int Child)[] tasks = Children(groups);
-        var next = new Expansion<T>[tasks.Length];
-        Workers.Run(workers.Length, tasks.Length, 1, (worker, i) =>
+    private void Expand<TConsumer>((Expansion<T> Group, int Child)[] parents, Expansion<T>[] into, int sourcesPerChild, Worker<TConsumer>[] workers)
+        where TConsumer : struct, IConsumer<TConsumer> =>
+        Workers.Run(_threads, parents.Length, 1, (worker, i) =>
         {
-            next[i] = new Expansion<T>(FanOut, tasks[i].Group.SourcesPerChild / FanOut);
-            workers[worker].Restrict(tasks[i].Group, tasks[i].Child, next[i].Region);
-            workers[worker].SweepGroups(next[i]);
+            into[i].SourcesPerChild = sourcesPerChild;
+            workers[worker].Restrict(parents[i].Group, parents[i].Child, into[i].Region);
+            workers[worker].SweepGroups(into[i]);
         });
-        return next;
-    }
 
     private static (Expansion<T> Group, int Child)[] Children(Expansion<T>[] groups) =>
         [.. groups.SelectMany(g => Enumerable.Range(0, g.ChildCount).Select(c => (g, c)))];
 
     /// <summary>What one thread needs.</summary>
-    private sealed class Worker<TConsumer>(SweepRun<TRow, T> run, TConsumer consumer)
+    private sealed class Worker<TConsumer>
         where TConsumer : struct, IConsumer<TConsumer>
     {
-        private readonly Expansion<T> _group = new(FanOut, TRow.Lanes);
-        private readonly Sweep<Row1<T>, T> _groupSweep = new();
-        private readonly Sweep<TRow, T> _leafSweep = new();
-        private readonly Report<TRow, T> _report = new(run._interiors, run._wanted);
-        private int[] _numberIn = [];
+        private readonly SweepRun<TRow, T> _run;
+        private readonly SweepMemory<TRow, T>.OfThread _memory;
+        private readonly long _rowsBefore;
+        private readonly long _arcsBefore;
 
-        public TConsumer Consumer = consumer;
+        public Worker(SweepRun<TRow, T> run, SweepMemory<TRow, T>.OfThread memory, TConsumer consumer)
+        {
+            (_run, _memory, Consumer) = (run, memory, consumer);
+            memory.Group.SourcesPerChild = TRow.Lanes;
+            memory.Report.Begin(run._interiors, run._wanted);
+            (_rowsBefore, _arcsBefore) = (RowsSwept, ArcsSwept);
+        }
 
-        public long RowsSwept => _groupSweep.RowsSwept + _leafSweep.RowsSwept;
+        public TConsumer Consumer;
 
-        public long ArcsSwept => _groupSweep.ArcsSwept + _leafSweep.ArcsSwept;
+        public long RowsSwept => _memory.GroupSweep.RowsSwept + _memory.LeafSweep.RowsSwept - _rowsBefore;
+
+        public long ArcsSwept => _memory.GroupSweep.ArcsSwept + _memory.LeafSweep.ArcsSwept - _arcsBefore;
 
         public void Reserve(in RegionSize largest, int largestParent)
         {
-            _group.Reserve(largest);
-            _groupSweep.Reserve(largest.Nodes);
-            _leafSweep.Reserve(largest.Nodes);
-            Region<T>.Room(ref _numberIn, largestParent + 1);
+            _memory.Group.Reserve(largest);
+            _memory.GroupSweep.Reserve(largest.Nodes);
+            _memory.LeafSweep.Reserve(largest.Nodes);
+            Region<T>.Room(ref _memory.NumberIn, largestParent + 1);
         }
 
         /// <summary>Prepares for batches of a group.</summary>
-        public void Begin(Expansion<T> group) => _leafSweep.Begin(group.Region);
+        public void Begin(Expansion<T> group) => _memory.LeafSweep.Begin(group.Region);
 
-        public void Restrict(Expansion<T> parent, int child, Region<T> into) => parent.Restrict(child, into, run._seeds, ref _numberIn);
+        public void Restrict(Expansion<T> parent, int child, Region<T> into) => parent.Restrict(child, into, _run._seeds, ref _memory.NumberIn);
 
-        public void SweepGroups(Expansion<T> group)
+        public void SweepGroups(Expansion<T> group, int threads = 1)
         {
-            _groupSweep.RunGroups(group, run._seeds);
-            group.Distribute<Row1<T>>(_groupSweep.Rows.Span, run._limit);
+            _memory.GroupSweep.RunGroups(group, _run._seeds, threads);
+            group.Distribute<Row1<T>>(_memory.GroupSweep.Rows.Span, _run._limit);
         }
 
         /// <summary>Searches for all batches of a group.</summary>
         public void Group(Expansion<T> parent, int child)
         {
-            Restrict(parent, child, _group.Region);
-            SweepGroups(_group);
-            Begin(_group);
-            Batches(_group, 0, _group.ChildCount);
+            Restrict(parent, child, _memory.Group.Region);
+            SweepGroups(_memory.Group);
+            Begin(_memory.Group);
+            Batches(_memory.Group, 0, _memory.Group.ChildCount);
         }
 
         /// <summary>Searches for some batches of the group that was begun.</summary>
         public void Batches(Expansion<T> group, int begin, int end)
         {
             TConsumer local = Consumer;
+            bool all = _run.IsEverywhere && _run._wanted == null;
             for (int c = begin; c < end; c++)
             {
-                _leafSweep.RunSources(group, c, run._seeds);
-                var batch = new Batch<T>(run._seeds.Order.AsSpan(group.FirstSource(c), group.SourceCount(c)), run._limit);
+                _memory.LeafSweep.RunSources(group, c, _run._seeds);
+                var batch = new Batch<T>(_run._seeds.Order.AsSpan(group.FirstSource(c), group.SourceCount(c)), _run._limit, all);
                 Region<T> region = group.Region;
-                var found = new Found<TRow>(_leafSweep.Rows, region.Node, group.Nodes(c), region.Chains, group.Chains(c));
-                _report.Run(ref local, batch, run._seeds, group.FirstSource(c), found);
-                _leafSweep.Clear(group.Nodes(c));
+                ReadOnlySpan<int> nodes = all ? _run._prepared.GraphOrder.Nodes : group.Nodes(c);
+                ReadOnlySpan<int> chains = all ? _run._prepared.GraphOrder.Chains : group.Chains(c);
+                var found = new Found<TRow>(_memory.LeafSweep.Rows, region.Node, nodes, region.Chains, chains);
+                _memory.Report.Run(ref local, batch, _run._seeds, group.FirstSource(c), found);
+                _memory.LeafSweep.Clear(group.Nodes(c));
             }
 
             Consumer = local;

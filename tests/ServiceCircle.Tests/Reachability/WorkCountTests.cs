@@ -94,8 +94,8 @@ public class WorkCountTests
     private static SweepRun<TRow, ushort> Sweeps<TRow>(Source[] sources, int threads, out Checksum found)
         where TRow : unmanaged, ILabel<TRow, ushort>
     {
-        var run = new SweepRun<TRow, ushort>(Prepared(), SeedsOf(sources), _limit.Ticks, null);
-        found = run.Execute(new Checksum(), threads);
+        var run = new SweepRun<TRow, ushort>(Prepared(), SeedsOf(sources), _limit.Ticks, null, threads);
+        found = run.Execute(new Checksum());
         return run;
     }
 
@@ -108,7 +108,7 @@ public class WorkCountTests
     private static Seeds SeedsOf(Source[] sources)
     {
         Core core = _town.Value.Engine.Core;
-        return new Seeds(core, sources, SpatialOrder.Of(sources, core.SpaceRank), Direction.From, _limit.Ticks);
+        return new Seeds(core, sources, SpatialOrder.Of(sources, core.SpaceRank), Direction.From, _limit.Ticks, 1);
     }
 
     private static void Under(double bound, double measured, string what) =>

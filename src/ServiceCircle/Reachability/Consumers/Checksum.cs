@@ -10,8 +10,11 @@ namespace ServiceCircle.Reachability;
 /// </summary>
 internal struct Checksum : IConsumer<Checksum>
 {
-    private readonly ulong[] _sums = new ulong[4 * 8];
-    private readonly ulong[] _counts = new ulong[4 * 8];
+    // A row in the middle of unused memory: other threads write their own beside it.
+    private const int Row4 = 4 * 8;
+
+    private readonly ulong[] _sums = new ulong[3 * Row4];
+    private readonly ulong[] _counts = new ulong[3 * Row4];
     private readonly bool[]? _compared;
     private int _rowsCounted;
 
@@ -100,5 +103,5 @@ internal struct Checksum : IConsumer<Checksum>
         _rowsCounted = 0;
     }
 
-    private static ref TRow Row<TRow>(ulong[] memory) where TRow : unmanaged => ref Unsafe.As<ulong, TRow>(ref memory[0]);
+    private static ref TRow Row<TRow>(ulong[] memory) where TRow : unmanaged => ref Unsafe.As<ulong, TRow>(ref memory[Row4]);
 }

@@ -8,8 +8,8 @@ namespace ServiceCircle.Reachability;
 /// several categories costs.
 /// </summary>
 /// <param name="sources">Number of sources or groups.</param>
-/// <param name="ticks">Ticks of source s at node v at v * sources + s; <see cref="Beyond"/> beyond the limit. Nodes that nothing
-/// reaches keep what was there.</param>
+/// <param name="ticks">Ticks of source s at node v at v * sources + s; <see cref="Beyond"/> beyond the limit. Written
+/// for every node, whatever was there.</param>
 internal readonly struct NodeTicks(int sources, ushort[] ticks) : IConsumer<NodeTicks>
 {
     /// <summary>Not reached within the limit.</summary>
@@ -24,6 +24,11 @@ internal readonly struct NodeTicks(int sources, ushort[] ticks) : IConsumer<Node
     void IConsumer<NodeTicks>.Begin<TRow, T>(in Batch<T> batch)
     {
         if (typeof(T) != typeof(ushort)) throw new InvalidOperationException("16 bits hold 34 minutes, not this limit");
+        if (batch.HasAllNodes) return;
+        if (batch.Sources.Length == sources) Array.Fill(ticks, Beyond);
+        else
+            foreach (int source in batch.Sources)
+                for (int i = source; i < ticks.Length; i += sources) ticks[i] = Beyond;
     }
 
     void IConsumer<NodeTicks>.Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)

@@ -5,8 +5,8 @@ namespace ServiceCircle.Reachability;
 
 /// <summary>For every node the ticks between it and each source: with groups as sources, the nearest of each category.</summary>
 /// <param name="sources">Number of sources or groups.</param>
-/// <param name="ticks">Ticks of source s at node v at v * sources + s; <see cref="Graph.Unreachable"/> beyond the limit. Nodes
-/// that nothing reaches keep what was there.</param>
+/// <param name="ticks">Ticks of source s at node v at v * sources + s; <see cref="Graph.Unreachable"/> beyond the limit.
+/// Written for every node, whatever was there.</param>
 internal readonly struct NodeTimes(int sources, int[] ticks) : IConsumer<NodeTimes>
 {
     public NodeTimes Fork() => this;
@@ -17,6 +17,11 @@ internal readonly struct NodeTimes(int sources, int[] ticks) : IConsumer<NodeTim
 
     void IConsumer<NodeTimes>.Begin<TRow, T>(in Batch<T> batch)
     {
+        if (batch.HasAllNodes) return;
+        if (batch.Sources.Length == sources) Array.Fill(ticks, Graph.Unreachable);
+        else
+            foreach (int source in batch.Sources)
+                for (int i = source; i < ticks.Length; i += sources) ticks[i] = Graph.Unreachable;
     }
 
     void IConsumer<NodeTimes>.Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
