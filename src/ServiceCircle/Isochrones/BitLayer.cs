@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace ServiceCircle.Isochrones;
@@ -29,6 +30,31 @@ internal sealed class BitLayer
     /// <summary>Sets a bit.</summary>
     public void Set(int index) => Words[index >> 6] |= 1UL << index;
 
+    /// <summary>The first index between two of the same row, both included, whose bit is set; -1 if there is none.</summary>
+    public int Next(int first, int last)
+    {
+        for (int index = first; index <= last; index = (index | 63) + 1)
+        {
+            if (Words[index >> 6] >> index is var rest and not 0)
+                return index + BitOperations.TrailingZeroCount(rest) is var found && found <= last ? found : -1;
+        }
+        return -1;
+    }
+
+    /// <summary>Where the run of set bits that an index belongs to begins.</summary>
+    public int RunStart(int index)
+    {
+        for (; ; index = (index & ~63) - 1)
+            if (~Words[index >> 6] << (63 - (index & 63)) is var gap and not 0) return index - BitOperations.LeadingZeroCount(gap) + 1;
+    }
+
+    /// <summary>Where it ends.</summary>
+    public int RunEnd(int index)
+    {
+        for (; ; index = (index | 63) + 1)
+            if (~Words[index >> 6] >> index is var gap and not 0) return index + BitOperations.TrailingZeroCount(gap) - 1;
+    }
+
     /// <summary>Sets the bits from one index to another of the same row, both included.</summary>
     public void Set(int first, int last)
     {
@@ -48,14 +74,6 @@ internal sealed class BitLayer
 /// <summary>What is done with whole layers, 512 samples an instruction.</summary>
 internal static class BitLayers
 {
-    /// <summary>Keeps of one layer what is set in another too.</summary>
-    public static void And(SampleFrame frame, BitLayer layer, BitLayer other)
-    {
-        Span<ulong> words = layer.Words.AsSpan(frame.Word(0), frame.Stride * frame.Rows);
-        ReadOnlySpan<ulong> others = other.Words.AsSpan(frame.Word(0), words.Length);
-        for (int w = 0; w < words.Length; w += 8) (Vector512.Create<ulong>(words[w..]) & Vector512.Create(others[w..])).CopyTo(words[w..]);
-    }
-
     /// <summary>Adds what is set in another layer.</summary>
     public static void Or(SampleFrame frame, BitLayer layer, BitLayer other)
     {

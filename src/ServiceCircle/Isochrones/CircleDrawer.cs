@@ -30,6 +30,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
 
     private readonly List<TimedPiece> _pieces = [];
     private readonly UnreachedPaths _unreachedPaths = new(graph.Network, ground);
+    private readonly RowSpans _spans = new();
     private readonly DiscDilation _disc = new();
     private readonly BarrierField _barriers = new();
     private readonly Contours _contours = new();
@@ -51,12 +52,11 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         var lattice = new Lattice(((double)box.South + box.North) / 2, ground.CellMetres);
         SampleFrame frame = FrameAround(box, lattice);
         Flatten(stretches, lattice, frame);
-        Box frameBox = frame.Box(lattice);
-        _unreachedPaths.Know(stretches, frameBox);
+        _unreachedPaths.Know(stretches, _spans, frame, lattice);
         _path.Empty(frame);
         _openSeeds.Empty(frame);
         _seeds.Empty(frame);
-        bool hasBarriers = _barriers.Look(frame, lattice, ground.Barriers);
+        bool hasBarriers = _barriers.Look(frame, lattice, ground.Barriers, Steps(ground.LeaveMetres, lattice));
         if (hasBarriers) _steppedOff.Empty(frame);
         for (int b = 0; b < limits.Count; b++) Band(b, limits[b], lattice, frame, hasBarriers);
         var simplifier = new RingSimplifier(frame, lattice, _circles.GetRange(0, limits.Count), _path, _firstUnreached);
@@ -103,7 +103,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         if (hasBarriers) BitLayers.Or(frame, _steppedOff, _openSeeds);
         _disc.Run(frame, _seeds, DiscDilation.HalfWidths(Math.Max(0, leave - RadiusLessCells * lattice.CellMetres), lattice.ColumnMetres, lattice.RowMetres), _ground);
         foreach (int p in _shortLegs) FillDisc(_pieces[p], (limit.Ticks - _pieces[p].TicksA) / _ticksPerMetre, lattice, frame);
-        if (hasBarriers) BitLayers.And(frame, _ground, _barriers.Reach(frame, _steppedOff, _late, Steps(leave, lattice)));
+        if (hasBarriers) _barriers.CutOff(frame, _ground, _steppedOff, _late, Steps(leave, lattice));
         BitLayer unreached = band == 0 ? _firstUnreached : _unreached;
         _unreachedPaths.Paint(unreached.Empty(frame), frame, lattice, limit);
         BitLayers.Compose(frame, _ground, unreached, _path, band > 0 ? _circles[band - 1] : null, _circles[band].Empty(frame));
@@ -128,7 +128,8 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         {
             _samples.Clear();
             piece.Line.List(wholeLegs ?? piece.ShareA, end, 0, _samples);
-            foreach (LineSample sample in _samples) _late.Add(new LateSeed(frame.Index(sample.Column, sample.Row), StepsLeft(sample.Share, piece)));
+            foreach (LineSample sample in _samples)
+                if (_barriers.IsAround(sample.Column, sample.Row)) _late.Add(new LateSeed(frame.Index(sample.Column, sample.Row), StepsLeft(sample.Share, piece)));
         }
 
         int StepsLeft(double share, in TimedPiece own) => Steps((limit.Ticks - own.TicksAt(share)) / _ticksPerMetre, lattice);
@@ -154,6 +155,8 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     private void Flatten(IReadOnlyList<ReachedEdge> stretches, Lattice lattice, SampleFrame frame)
     {
         _pieces.Clear();
+        _spans.Empty(frame);
+        int margin = Steps(ground.LeaveMetres, lattice);
         WalkNetwork network = graph.Network;
         foreach (ReachedEdge stretch in stretches)
         {
@@ -168,6 +171,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
                 (double x0, double y0) = frame.Place(a, lattice);
                 (double x1, double y1) = frame.Place(b, lattice);
                 double shareFrom = (from - start) / (end - start), shareTo = (to - start) / (end - start), ticksFrom = stretch.TicksAt(from), ticksTo = stretch.TicksAt(to);
+                _spans.Add((int)Math.Min(x0, x1) - margin, (int)Math.Min(y0, y1) - margin, (int)Math.Max(x0, x1) + margin, (int)Math.Max(y0, y1) + margin);
                 var line = new SampledLine(frame, x0, y0, x1, y1);
                 _pieces.Add(ticksFrom <= ticksTo
                     ? new TimedPiece(edge, i, line, x0, y0, x1, y1, shareFrom, shareTo, ticksFrom, ticksTo)

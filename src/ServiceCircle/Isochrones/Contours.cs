@@ -49,15 +49,15 @@ internal sealed class RingLinks
 /// </remarks>
 internal sealed class Contours
 {
-    private readonly BitLayer _visited = new(), _seen = new();
-    private readonly List<int> _queue = [];
+    private readonly BitLayer _visited = new();
+    private readonly List<(int First, int Last)> _runs = [];
+    private readonly HashSet<int> _starts = [];
 
     /// <summary>All rings of a circle, apart from those around ground without any path.</summary>
     public void Trace(SampleFrame frame, BitLayer circle, BitLayer path, RingLinks rings)
     {
         rings.Clear();
         _visited.Empty(frame);
-        _seen.Fit(frame);
         ulong[] words = circle.Words, visited = _visited.Words;
         int end = frame.Word(frame.Rows);
         for (int w = frame.Word(0); w < end; w++)
@@ -102,31 +102,27 @@ internal sealed class Contours
     /// Whether the part of a circle around a sample holds a reached path. A strip behind an unreached path does not: it
     /// could be reached only across that path.
     /// </summary>
+    /// <remarks>Looks at whole runs of a row, one after another until one holds a path; nearly always that is soon.</remarks>
     private bool HoldsPath(SampleFrame frame, BitLayer circle, BitLayer path, int start)
     {
-        ReadOnlySpan<int> steps = [1, frame.RowBits, -1, -frame.RowBits];
-        // Nearly always a path lies straight ahead or aside; only where none does is it worth looking everywhere.
-        foreach (int step in steps)
+        _runs.Clear();
+        _starts.Clear();
+        Add(circle.RunStart(start), circle.RunEnd(start));
+        for (int r = 0; r < _runs.Count; r++)
         {
-            for (int at = start; circle[at]; at += step)
-                if (path[at]) return true;
-        }
-        _queue.Clear();
-        _queue.Add(start);
-        _seen.Set(start);
-        bool isFound = false;
-        for (int q = 0; q < _queue.Count && !isFound; q++)
-        {
-            foreach (int step in steps)
+            (int first, int last) = _runs[r];
+            if (path.Next(first, last) >= 0) return true;
+            foreach (int step in (ReadOnlySpan<int>)[frame.RowBits, -frame.RowBits])
             {
-                int next = _queue[q] + step;
-                if (!circle[next] || _seen[next]) continue;
-                isFound |= path[next];
-                _seen.Set(next);
-                _queue.Add(next);
+                for (int at = circle.Next(first + step, last + step), end; at >= 0; at = circle.Next(end + 1, last + step))
+                    Add(circle.RunStart(at), end = circle.RunEnd(at));
             }
         }
-        foreach (int index in _queue) _seen.Words[index >> 6] &= ~(1UL << index);
-        return isFound;
+        return false;
+
+        void Add(int first, int last)
+        {
+            if (_starts.Add(first)) _runs.Add((first, last));
+        }
     }
 }

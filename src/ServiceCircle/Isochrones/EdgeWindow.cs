@@ -13,15 +13,18 @@ internal sealed class EdgeWindow
     private const int CellUnits = 20_000;
 
     private readonly Dictionary<(int X, int Y), int[]> _cells = [];
+    private readonly Box[] _boxes;
 
     public EdgeWindow(WalkNetwork network)
     {
+        _boxes = new Box[network.EdgeCount];
         var growing = new Dictionary<(int X, int Y), List<int>>();
         for (int e = 0; e < network.EdgeCount; e++)
         {
             if (!(network.LengthMetres[e] > 0)) continue;
             Box box = Box.Empty;
             for (int i = 0; i < network.ShapeLength(e); i++) box = box.Extend(network.ShapePosition(e, i));
+            _boxes[e] = box;
             for (int y = Cell(box.South); y <= Cell(box.North); y++)
             {
                 for (int x = Cell(box.West); x <= Cell(box.East); x++)
@@ -42,6 +45,9 @@ internal sealed class EdgeWindow
             for (int x = Cell(box.West); x <= Cell(box.East); x++)
                 if (_cells.TryGetValue((x, y), out int[]? edges)) found.AddRange(edges);
     }
+
+    /// <summary>The box of an edge that has a length.</summary>
+    public Box BoxOf(int edge) => _boxes[edge];
 
     private static int Cell(int units) => (int)Math.Floor((double)units / CellUnits);
 }

@@ -108,8 +108,9 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
         bool isPath = path[inner], isCut = unreached[inner + _steps[side]];
         int near = units / 50, aside = isPath && isCut ? units / 2 : units * 11 / 20;
         (int low, int high) = (isPath ? aside : near, units - (isCut ? aside : near));
+        (int column, int row) = frame.PlaceOf(inner);
         return new Gate(
-            (frame.FirstColumn + frame.ColumnOf(inner)) * lattice.ColumnUnits, (frame.FirstRow + frame.RowOf(inner)) * lattice.RowUnits,
+            (frame.FirstColumn + column) * lattice.ColumnUnits, (frame.FirstRow + row) * lattice.RowUnits,
             stepX, stepY, Math.Max(1, low), Math.Min(units - 1, high), units / 2);
     }
 
