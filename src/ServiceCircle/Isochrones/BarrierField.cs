@@ -37,8 +37,11 @@ internal sealed class BarrierField
         if (barriers.Count == 0) return false;
         barriers.Wide(frame.Box(lattice), _lines);
         if (_lines.Count == 0) return false;
-        _east.Empty(frame);
-        _north.Empty(frame);
+        foreach (BitLayer layer in (ReadOnlySpan<BitLayer>)[_east, _north, _now, _next])
+        {
+            _around.Empty(layer);
+            layer.Fit(frame);
+        }
         _near.Empty(frame);
         _around.Empty(frame);
         _margin = steps + 2;
@@ -66,8 +69,6 @@ internal sealed class BarrierField
     /// <param name="steps">Number of steps.</param>
     public void CutOff(SampleFrame frame, BitLayer ground, BitLayer seeds, List<LateSeed> late, int steps)
     {
-        _now.Empty(frame);
-        _next.Empty(frame);
         for (int row = 0; row < frame.Rows; row++)
         {
             (int start, int end) = _around.Words(row);

@@ -9,10 +9,11 @@ internal sealed class BitLayer
     /// <summary>The bits, 64 samples a word.</summary>
     public ulong[] Words { get; private set; } = [];
 
-    /// <summary>Makes room for a frame; bits of an earlier one may remain.</summary>
+    /// <summary>Makes room for a frame; in its rows bits of an earlier one may remain.</summary>
     public BitLayer Fit(SampleFrame frame)
     {
         if (Words.Length < frame.Words) Words = new ulong[frame.Words + frame.Words / 4];
+        Array.Clear(Words, frame.Words - SampleFrame.GuardWords, SampleFrame.GuardWords);
         return this;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Geo;
 using ServiceCircle.Walking;
@@ -58,7 +59,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         _seeds.Empty(frame);
         bool hasBarriers = _barriers.Look(frame, lattice, ground.Barriers, Steps(ground.LeaveMetres, lattice));
         if (hasBarriers) _steppedOff.Empty(frame);
-        for (int b = 0; b < limits.Count; b++) Band(b, limits[b], lattice, frame, hasBarriers);
+        for (int b = 0; b < limits.Count; b++) Band(b, limits, lattice, frame, hasBarriers);
         var simplifier = new RingSimplifier(frame, lattice, _circles.GetRange(0, limits.Count), _path, _firstUnreached);
         var drawn = new Circle[limits.Count];
         for (int b = 0; b < drawn.Length; b++)
@@ -72,20 +73,24 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     }
 
     /// <summary>Adds one band to the layers and traces it.</summary>
-    private void Band(int band, WalkTime limit, Lattice lattice, SampleFrame frame, bool hasBarriers)
+    private void Band(int band, IReadOnlyList<WalkTime> limits, Lattice lattice, SampleFrame frame, bool hasBarriers)
     {
         if (_circles.Count == band)
         {
             _circles.Add(new BitLayer());
             _rings.Add(new RingLinks());
         }
+        WalkTime limit = limits[band];
         double leave = ground.LeaveMetres, leaveTicks = leave * _ticksPerMetre;
         _late.Clear();
         _shortLegs.Clear();
-        for (int p = 0; p < _pieces.Count; p++)
+        // A band paints only what the one before has not wholly covered.
+        double covered = band == 0 ? double.NegativeInfinity : limits[band - 1].Ticks - leaveTicks;
+        ReadOnlySpan<TimedPiece> pieces = CollectionsMarshal.AsSpan(_pieces);
+        for (int p = 0; p < pieces.Length; p++)
         {
-            TimedPiece piece = _pieces[p];
-            if (piece.IsDone || piece.TicksA >= limit.Ticks || piece.ShareAt(limit.Ticks) is not { } end) continue;
+            ref readonly TimedPiece piece = ref pieces[p];
+            if (piece.TicksB <= covered || piece.TicksA >= limit.Ticks || piece.ShareAt(limit.Ticks) is not { } end) continue;
             Ground beside = ground.Beside(piece.Edge, piece.Index);
             double? wholeLegs = beside == Ground.PathOnly ? null : piece.ShareAt(limit.Ticks - leaveTicks);
             // Nearly everything is painted once, and the layers laid upon each other afterwards.
@@ -96,7 +101,6 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
                 if (wholeLegs is null) _shortLegs.Add(p);
                 if (hasBarriers) StepOff(piece, beside, wholeLegs, end, limit, lattice, frame);
             }
-            if (piece.TicksB + leaveTicks <= limit.Ticks) _pieces[p] = piece with { IsDone = true };
         }
         BitLayers.Or(frame, _seeds, _openSeeds);
         BitLayers.Or(frame, _path, _seeds);
@@ -106,7 +110,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         if (hasBarriers) _barriers.CutOff(frame, _ground, _steppedOff, _late, Steps(leave, lattice));
         BitLayer unreached = band == 0 ? _firstUnreached : _unreached;
         _unreachedPaths.Paint(unreached.Empty(frame), frame, lattice, limit);
-        BitLayers.Compose(frame, _ground, unreached, _path, band > 0 ? _circles[band - 1] : null, _circles[band].Empty(frame));
+        BitLayers.Compose(frame, _ground, unreached, _path, band > 0 ? _circles[band - 1] : null, _circles[band].Fit(frame));
         _contours.Trace(frame, _circles[band], _path, _rings[band]);
     }
 

@@ -16,6 +16,7 @@ namespace ServiceCircle.Isochrones;
 internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOnlyList<BitLayer> bands, BitLayer path, BitLayer unreached)
 {
     private readonly int[] _steps = [1, frame.RowBits, -1, -frame.RowBits];
+    private readonly bool _isShared = bands.Count > 1;
     private readonly List<Position> _corners = [];
 
     /// <summary>The corners of a ring, the first not repeated.</summary>
@@ -23,9 +24,11 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
     {
         _corners.Clear();
         int start = 0;
-        if (bands.Count > 1)
+        if (_isShared)
+        {
             while (start < ring.Length - 1 && !IsFixed(ring, start)) start++;
-        if (bands.Count > 1 && !IsFixed(ring, start)) start = 0;
+            if (!IsFixed(ring, start)) start = 0;
+        }
         Gate apexGate = GateOf(ring[start]);
         (long X, long Y) apex = Emit(apexGate, apexGate.Middle);
         Gate last = default;
@@ -35,7 +38,7 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
         {
             int at = start + i < ring.Length ? start + i : start + i - ring.Length;
             Gate gate = GateOf(ring[at]);
-            bool isFixed = i == ring.Length || bands.Count > 1 && IsFixed(ring, at);
+            bool isFixed = i == ring.Length || _isShared && IsFixed(ring, at);
             if (isFixed) gate = gate with { Low = gate.Middle, High = gate.Middle };
             (long X, long Y) inner = Less(gate.At(gate.Low), apex), outer = Less(gate.At(gate.High), apex);
             if (isFirst) (left, right, isFirst) = (inner, outer, false);

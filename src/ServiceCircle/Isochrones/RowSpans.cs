@@ -39,6 +39,16 @@ internal sealed class RowSpans
         return false;
     }
 
+    /// <summary>Empties a layer that holds nothing but where this says that something may be.</summary>
+    public void Empty(BitLayer layer)
+    {
+        for (int row = 0; row < _frame.Rows; row++)
+        {
+            (int start, int end) = Words(row);
+            Array.Clear(layer.Words, start, end - start);
+        }
+    }
+
     /// <summary>Whole vectors of words of a row that may hold something: the first word, and the first after them; the same twice if there are none.</summary>
     public (int Start, int End) Words(int row)
     {

@@ -12,10 +12,8 @@ namespace ServiceCircle.Isochrones;
 /// <param name="ShareB">Where B lies.</param>
 /// <param name="TicksA">Ticks at A.</param>
 /// <param name="TicksB">Ticks at B, not fewer.</param>
-/// <param name="IsDone">Whether all of its ground has been covered.</param>
 internal readonly record struct TimedPiece(
-    int Edge, int Index, SampledLine Line, double X0, double Y0, double X1, double Y1, double ShareA, double ShareB, double TicksA, double TicksB,
-    bool IsDone = false)
+    int Edge, int Index, SampledLine Line, double X0, double Y0, double X1, double Y1, double ShareA, double ShareB, double TicksA, double TicksB)
 {
     /// <summary>Where on the run a time is up, between A and B; null when it is up before A.</summary>
     public double? ShareAt(double ticks) =>
