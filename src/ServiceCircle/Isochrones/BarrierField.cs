@@ -47,15 +47,20 @@ internal sealed class BarrierField
         _margin = steps + 2;
         foreach ((Position a, Position b) in _lines)
         {
-            // Moved by a hair, so that no barrier runs through a sample.
-            const double East = 0.00137, North = 0.00271;
-            (double x0, double y0) = frame.Place(a, lattice);
-            (double x1, double y1) = frame.Place(b, lattice);
-            (x0, y0, x1, y1) = (x0 + East, y0 + North, x1 + East, y1 + North);
+            (double x0, double y0) = Place(a, frame, lattice);
+            (double x1, double y1) = Place(b, frame, lattice);
             Cross(frame, _east, x0, y0, x1, y1, isColumn: false);
             Cross(frame, _north, y0, x0, y1, x1, isColumn: true);
         }
         return true;
+    }
+
+    /// <summary>Where a barrier's corner lies in a frame, moved by a hair, so that no barrier runs through a sample.</summary>
+    public static (double X, double Y) Place(Position corner, SampleFrame frame, Lattice lattice)
+    {
+        const double East = 0.00137, North = 0.00271;
+        (double x, double y) = frame.Place(corner, lattice);
+        return (x + East, y + North);
     }
 
     /// <summary>Whether what starts at a sample can get near a barrier.</summary>

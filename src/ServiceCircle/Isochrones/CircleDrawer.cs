@@ -34,6 +34,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     private readonly RowSpans _spans = new();
     private readonly DiscDilation _disc = new();
     private readonly BarrierField _barriers = new();
+    private readonly WaterField _water = new();
     private readonly Contours _contours = new();
     private readonly BitLayer _path = new(), _openSeeds = new(), _seeds = new(), _steppedOff = new(), _ground = new(), _unreached = new(), _firstUnreached = new();
     private readonly List<BitLayer> _circles = [];
@@ -58,8 +59,9 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         _openSeeds.Empty(frame);
         _seeds.Empty(frame);
         bool hasBarriers = _barriers.Look(frame, lattice, ground.Barriers, Steps(ground.LeaveMetres, lattice));
+        bool hasWater = hasBarriers && _water.Look(frame, lattice, ground.Barriers);
         if (hasBarriers) _steppedOff.Empty(frame);
-        for (int b = 0; b < limits.Count; b++) Band(b, limits, lattice, frame, hasBarriers);
+        for (int b = 0; b < limits.Count; b++) Band(b, limits, lattice, frame, hasBarriers, hasWater);
         var simplifier = new RingSimplifier(frame, lattice, _circles.GetRange(0, limits.Count), _path, _firstUnreached);
         var drawn = new Circle[limits.Count];
         for (int b = 0; b < drawn.Length; b++)
@@ -73,7 +75,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     }
 
     /// <summary>Adds one band to the layers and traces it.</summary>
-    private void Band(int band, IReadOnlyList<WalkTime> limits, Lattice lattice, SampleFrame frame, bool hasBarriers)
+    private void Band(int band, IReadOnlyList<WalkTime> limits, Lattice lattice, SampleFrame frame, bool hasBarriers, bool hasWater)
     {
         if (_circles.Count == band)
         {
@@ -108,6 +110,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         _disc.Run(frame, _seeds, DiscDilation.HalfWidths(Math.Max(0, leave - RadiusLessCells * lattice.CellMetres), lattice.ColumnMetres, lattice.RowMetres), _ground);
         foreach (int p in _shortLegs) FillDisc(_pieces[p], (limit.Ticks - _pieces[p].TicksA) / _ticksPerMetre, lattice, frame);
         if (hasBarriers) _barriers.CutOff(frame, _ground, _steppedOff, _late, Steps(leave, lattice));
+        if (hasWater) _water.TakeOff(frame, _ground);
         BitLayer unreached = band == 0 ? _firstUnreached : _unreached;
         _unreachedPaths.Paint(unreached.Empty(frame), frame, lattice, limit);
         BitLayers.Compose(frame, _ground, unreached, _path, band > 0 ? _circles[band - 1] : null, _circles[band].Fit(frame));

@@ -92,7 +92,7 @@ internal sealed class OpenGround
 
     /// <summary>
     /// The samples beside a touched piece to which a straight step crosses no barrier, with the places on the piece that the
-    /// steps start from. None is in water, which a path along a shore would let in.
+    /// steps start from.
     /// </summary>
     public LineSample[] StepsOff(int edge, int piece, Lattice lattice)
     {
@@ -113,15 +113,14 @@ internal sealed class OpenGround
         var samples = new List<LineSample>();
         new SampledLine(frame, X0, Y0, X1, Y1).List(0, 1, SamplesAside, samples);
         var barriers = new List<(Position A, Position B)>();
-        bool hasShore = Barriers.Near(Around(a, b), barriers);
+        Barriers.Near(Around(a, b), barriers);
         var scale = new LocalMetres(a.LatE7);
         barriers.RemoveAll(barrier => IsOwnLine(a, b, barrier, scale));
         ((double X, double Y) A, (double X, double Y) B)[] lines = [.. barriers.Select(l => (frame.Place(l.A, lattice), frame.Place(l.B, lattice)))];
         LineSample[] free =
         [
             .. samples.Where(s => !Array.Exists(lines, l => Meet(X0 + s.Share * (X1 - X0), Y0 + s.Share * (Y1 - Y0), s.Column, s.Row, l.A.X, l.A.Y, l.B.X, l.B.Y)))
-                .Select(s => s with { Column = s.Column + frame.FirstColumn, Row = s.Row + frame.FirstRow })
-                .Where(s => !hasShore || !Barriers.IsInWater(new Position(s.Column * lattice.ColumnUnits, s.Row * lattice.RowUnits))),
+                .Select(s => s with { Column = s.Column + frame.FirstColumn, Row = s.Row + frame.FirstRow }),
         ];
         return new SampledSteps(lattice.ColumnUnits, lattice.RowUnits, free);
     }
@@ -152,11 +151,11 @@ internal sealed class OpenGround
         if ((way.Flags & Enclosed) != 0 || way.Kind is WayKind.Ferry or WayKind.Elevator or WayKind.Gate) return Ground.PathOnly;
         if (Barriers.Count == 0) return Ground.Open;
         Position a = _network.ShapePosition(edge, piece), b = _network.ShapePosition(edge, piece + 1);
-        var middle = new Position((int)(((long)a.LonE7 + b.LonE7) / 2), (int)(((long)a.LatE7 + b.LatE7) / 2));
-        if (Barriers.IsInWater(middle)) return Ground.PathOnly;
         var near = new List<(Position A, Position B)>();
         Barriers.Near(Around(a, b), near);
-        return near.Count == 0 ? Ground.Open : Ground.Touched;
+        if (near.Count > 0) return Ground.Touched;
+        // Without a shore anywhere near, all of it is on one side.
+        return Barriers.IsInWater(a) ? Ground.PathOnly : Ground.Open;
     }
 
     private static bool IsOwnLine(Position a, Position b, (Position A, Position B) barrier, LocalMetres scale)

@@ -9,10 +9,6 @@ using ServiceCircle.Walking;
 namespace ServiceCircle.Tests.Isochrones;
 
 /// <summary>Circles on real streets, against the network's own times; <c>circles-truth</c> does the same at length.</summary>
-/// <remarks>
-/// The case of Porto's centre (porto_centre_full.osm.pbf) is left out of the first test because it fails today: at Cais da Ribeira
-/// circles hold places in the middle of the river, beside lines that the network draws over it (docs/circles.md, "Known").
-/// </remarks>
 public class RealCirclesTests
 {
     private const int Origins = 5;
@@ -75,6 +71,37 @@ public class RealCirclesTests
             Assert.True(right >= 0.995 * (right + wronglyOutside), $"{minutes} min: {wronglyOutside} wrongly outside, {right} right");
             Assert.True(inWater == 0, $"{minutes} min: {inWater} of {overWater} places in the middle of water");
         }
+    }
+
+    [SkippableTheory]
+    [InlineData(5)]
+    [InlineData(8)]
+    [InlineData(12)]
+    public void The_square_at_Cais_da_Ribeira_that_reaches_over_the_shore_holds_no_river(double minutes)
+    {
+        WalkNetwork network = NetworkBuilder.FromOsm(Shared.Path("porto", "porto_centre_full.osm.pbf"));
+        WalkGraph graph = WalkGraph.Of(network, Walker.Load("adult"));
+        var barriers = new Barriers(network.Features);
+        WalkTime limit = WalkTime.FromMinutes(minutes);
+        Position centre = Position.FromDegrees(-8.6126, 41.1402);
+        IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, Access.List(new Snapper(graph, 100).Snap(centre), graph.Walker, 0), limit, Direction.From);
+        Geometry circle = new CircleDrawer(graph, new OpenGround(network, barriers, Lattice.DefaultCellMetres, 25)).Draw(reached, [limit])[0].Geometry;
+        var locator = new IndexedPointInAreaLocator(circle);
+        var scale = new LocalMetres(centre.LatE7);
+        Geometry[] paths = [.. reached.Select(r => r.Line(network)).Where(l => Math.Abs(l.Coordinate.X - centre.Lon) < 0.004 && Math.Abs(l.Coordinate.Y - centre.Lat) < 0.003)];
+        int inRiver = 0, onLand = 0;
+        for (int x = -200; x <= 200; x += 2)
+        {
+            for (int y = -150; y <= 50; y += 2)
+            {
+                var p = new Position(centre.LonE7 + (int)(x / scale.MetresPerLonUnit), centre.LatE7 + (int)(y / scale.MetresPerLatUnit));
+                if (!Holds(locator, p)) continue;
+                if (!IsDeepInWater(barriers, p)) onLand++;
+                else if (!paths.Any(l => l.Distance(new Point(p.Lon, p.Lat)) < 3e-5)) inRiver++;
+            }
+        }
+        Assert.Equal(0, inRiver);
+        Assert.True(onLand > 1_000, $"{onLand} places on land");
     }
 
     [SkippableFact]
