@@ -93,7 +93,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         {
             ref readonly TimedPiece piece = ref pieces[p];
             if (piece.TicksB <= covered || piece.TicksA >= limit.Ticks || piece.ShareAt(limit.Ticks) is not { } end) continue;
-            Ground beside = ground.Beside(piece.Edge, piece.Index);
+            Ground beside = piece.Beside;
             double? wholeLegs = beside == Ground.PathOnly ? null : piece.ShareAt(limit.Ticks - leaveTicks);
             // Nearly everything is painted once, and the layers laid upon each other afterwards.
             if (wholeLegs is { } whole) piece.Line.Paint(beside == Ground.Open ? _openSeeds : _seeds, piece.ShareA, whole, isJoined: true);
@@ -123,7 +123,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     {
         if (beside == Ground.Touched)
         {
-            foreach (LineSample sample in ground.StepsOff(piece.Edge, piece.Index, lattice))
+            foreach (LineSample sample in ground.StepsOff(piece.Edge, piece.Run, lattice))
             {
                 if (!IsBetween(sample.Share, piece.ShareA, end)) continue;
                 int index = frame.Index(sample.Column - frame.FirstColumn, sample.Row - frame.FirstRow);
@@ -164,40 +164,36 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         _pieces.Clear();
         _spans.Empty(frame);
         int margin = Steps(ground.LeaveMetres, lattice);
-        WalkNetwork network = graph.Network;
         foreach (ReachedEdge stretch in stretches)
         {
-            int edge = stretch.Edge, last = network.ShapeLength(edge) - 1;
-            for (int i = 0, next; i < last; i = next)
+            PathRun[] runs = ground.Runs(stretch.Edge);
+            for (int r = 0; r < runs.Length; r++)
             {
-                next = ground.RunEnd(edge, i);
-                double start = network.ShapeMetres(edge, i), end = network.ShapeMetres(edge, next);
-                double from = Math.Max(start, stretch.FromMetres), to = Math.Min(end, stretch.ToMetres);
+                ref readonly PathRun run = ref runs[r];
+                double from = Math.Max(run.StartMetres, stretch.FromMetres), to = Math.Min(run.EndMetres, stretch.ToMetres);
                 if (!(from < to)) continue;
-                Position a = network.ShapePosition(edge, i), b = network.ShapePosition(edge, next);
-                (double x0, double y0) = frame.Place(a, lattice);
-                (double x1, double y1) = frame.Place(b, lattice);
-                double shareFrom = (from - start) / (end - start), shareTo = (to - start) / (end - start), ticksFrom = stretch.TicksAt(from), ticksTo = stretch.TicksAt(to);
+                (double x0, double y0) = frame.Place(run.A, lattice);
+                (double x1, double y1) = frame.Place(run.B, lattice);
+                double shareFrom = run.ShareAt(from), shareTo = run.ShareAt(to), ticksFrom = stretch.TicksAt(from), ticksTo = stretch.TicksAt(to);
                 _spans.Add((int)Math.Min(x0, x1) - margin, (int)Math.Min(y0, y1) - margin, (int)Math.Max(x0, x1) + margin, (int)Math.Max(y0, y1) + margin);
                 var line = new SampledLine(frame, x0, y0, x1, y1);
                 _pieces.Add(ticksFrom <= ticksTo
-                    ? new TimedPiece(edge, i, line, x0, y0, x1, y1, shareFrom, shareTo, ticksFrom, ticksTo)
-                    : new TimedPiece(edge, i, line, x0, y0, x1, y1, shareTo, shareFrom, ticksTo, ticksFrom));
+                    ? new TimedPiece(stretch.Edge, r, run.Beside, line, x0, y0, x1, y1, shareFrom, shareTo, ticksFrom, ticksTo)
+                    : new TimedPiece(stretch.Edge, r, run.Beside, line, x0, y0, x1, y1, shareTo, shareFrom, ticksTo, ticksFrom));
             }
         }
     }
 
     private Box BoxOf(IReadOnlyList<ReachedEdge> stretches)
     {
-        WalkNetwork network = graph.Network;
         Box box = Box.Empty;
         foreach (ReachedEdge stretch in stretches)
         {
-            int edge = stretch.Edge, last = network.ShapeLength(edge) - 1;
-            box = box.Extend(stretch.FromMetres <= 0 ? network.ShapePosition(edge, 0) : network.PositionAt(edge, stretch.FromMetres));
-            box = box.Extend(stretch.ToMetres >= network.LengthMetres[edge] ? network.ShapePosition(edge, last) : network.PositionAt(edge, stretch.ToMetres));
-            for (int i = 1; i < last; i++)
-                if (network.ShapeMetres(edge, i) is var metres && metres > stretch.FromMetres && metres < stretch.ToMetres) box = box.Extend(network.ShapePosition(edge, i));
+            foreach (ref readonly PathRun run in ground.Runs(stretch.Edge).AsSpan())
+            {
+                double from = Math.Max(run.StartMetres, stretch.FromMetres), to = Math.Min(run.EndMetres, stretch.ToMetres);
+                if (from < to) box = box.Extend(Segments.At(run.A, run.B, run.ShareAt(from))).Extend(Segments.At(run.A, run.B, run.ShareAt(to)));
+            }
         }
         return box;
     }

@@ -17,6 +17,9 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
 {
     private readonly int[] _steps = [1, frame.RowBits, -1, -frame.RowBits];
     private readonly bool _isShared = bands.Count > 1;
+
+    // The high word of a product in place of a division (D. Lemire, O. Kaser, N. Kurz, 2019), exact for all indices.
+    private readonly ulong _perRow = ulong.MaxValue / (uint)frame.RowBits + 1;
     private readonly List<Position> _corners = [];
 
     /// <summary>The corners of a ring, the first not repeated.</summary>
@@ -111,7 +114,7 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
         bool isPath = path[inner], isCut = unreached[inner + _steps[side]];
         int near = units / 50, aside = isPath && isCut ? units / 2 : units * 11 / 20;
         (int low, int high) = (isPath ? aside : near, units - (isCut ? aside : near));
-        (int column, int row) = frame.PlaceOf(inner);
+        int index = inner - frame.Index(0, 0), row = (int)Math.BigMul(_perRow, (ulong)index, out ulong _), column = index - row * frame.RowBits;
         return new Gate(
             (frame.FirstColumn + column) * lattice.ColumnUnits, (frame.FirstRow + row) * lattice.RowUnits,
             stepX, stepY, Math.Max(1, low), Math.Min(units - 1, high), units / 2);

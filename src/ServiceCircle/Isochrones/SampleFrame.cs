@@ -46,12 +46,4 @@ internal readonly record struct SampleFrame(int FirstColumn, int FirstRow, int S
 
     /// <summary>Index of a sample, both counted from the frame's first.</summary>
     public int Index(int column, int row) => Word(row) * 64 + column;
-
-    /// <summary>Column and row of an index, both counted from the frame's first.</summary>
-    public (int Column, int Row) PlaceOf(int index)
-    {
-        index -= GuardWords * 64;
-        int row = index / RowBits;
-        return (index - row * RowBits, row);
-    }
 }

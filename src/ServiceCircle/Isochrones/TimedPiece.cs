@@ -2,7 +2,8 @@ namespace ServiceCircle.Isochrones;
 
 /// <summary>A reached part of a straight run of path; A is the end that is reached first.</summary>
 /// <param name="Edge">Edge of the network.</param>
-/// <param name="Index">Position of the edge's shape that the run starts at.</param>
+/// <param name="Run">Which of its runs.</param>
+/// <param name="Beside">What lies beside it.</param>
 /// <param name="Line">The samples along the run.</param>
 /// <param name="X0">Start of the run in columns from the frame's first.</param>
 /// <param name="Y0">Start of the run in rows.</param>
@@ -13,7 +14,7 @@ namespace ServiceCircle.Isochrones;
 /// <param name="TicksA">Ticks at A.</param>
 /// <param name="TicksB">Ticks at B, not fewer.</param>
 internal readonly record struct TimedPiece(
-    int Edge, int Index, SampledLine Line, double X0, double Y0, double X1, double Y1, double ShareA, double ShareB, double TicksA, double TicksB)
+    int Edge, int Run, Ground Beside, SampledLine Line, double X0, double Y0, double X1, double Y1, double ShareA, double ShareB, double TicksA, double TicksB)
 {
     /// <summary>Where on the run a time is up, between A and B; null when it is up before A.</summary>
     public double? ShareAt(double ticks) =>

@@ -9,7 +9,7 @@ namespace ServiceCircle.Isochrones;
 /// </summary>
 internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
 {
-    private readonly List<int> _found = [], _edges = [];
+    private readonly List<int> _edges = [];
     private readonly int[] _firstStretch = new int[network.EdgeCount];
     private readonly int[] _seen = new int[network.EdgeCount];
     private IReadOnlyList<ReachedEdge> _stretches = [];
@@ -29,13 +29,15 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
         _ground = spans;
         _round++;
         _edges.Clear();
-        ground.Edges.Find(frame.Box(lattice), _found);
-        foreach (int edge in _found)
+        foreach ((int X, int Y) cell in EdgeWindow.CellsIn(frame.Box(lattice)))
         {
-            if (_seen[edge] == _round) continue;
-            _seen[edge] = _round;
-            Box box = ground.Edges.BoxOf(edge);
-            if (MeetsGround(frame.Place(new Position(box.West, box.South), lattice), frame.Place(new Position(box.East, box.North), lattice))) _edges.Add(edge);
+            if (!MeetsGround(EdgeWindow.BoxOf(cell), frame, lattice)) continue;
+            foreach ((int edge, Box box) in ground.Edges.In(cell))
+            {
+                if (!MeetsGround(box, frame, lattice) || _seen[edge] == _round) continue;
+                _seen[edge] = _round;
+                _edges.Add(edge);
+            }
         }
     }
 
@@ -58,24 +60,25 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
     private void Paint(BitLayer layer, SampleFrame frame, Lattice lattice, int edge, double from, double to)
     {
         if (!(from < to)) return;
-        int last = network.ShapeLength(edge) - 1;
-        for (int i = 0, next; i < last; i = next)
+        foreach (ref readonly PathRun run in ground.Runs(edge).AsSpan())
         {
-            next = ground.RunEnd(edge, i);
-            double start = network.ShapeMetres(edge, i), end = network.ShapeMetres(edge, next);
-            double low = Math.Max(start, from), high = Math.Min(end, to);
+            double low = Math.Max(run.StartMetres, from), high = Math.Min(run.EndMetres, to);
             if (!(low < high)) continue;
-            Position a = network.ShapePosition(edge, i), b = network.ShapePosition(edge, next);
-            (double x0, double y0) = frame.Place(a, lattice);
-            (double x1, double y1) = frame.Place(b, lattice);
-            if (!MeetsGround((Math.Min(x0, x1), Math.Min(y0, y1)), (Math.Max(x0, x1), Math.Max(y0, y1)))) continue;
-            double shareA = (low - start) / (end - start), shareB = (high - start) / (end - start);
+            (double x0, double y0) = frame.Place(run.A, lattice);
+            (double x1, double y1) = frame.Place(run.B, lattice);
+            if (!_ground.Meets(Math.Min(x0, x1), Math.Min(y0, y1), Math.Max(x0, x1), Math.Max(y0, y1))) continue;
+            double shareA = run.ShareAt(low), shareB = run.ShareAt(high);
             if (Clip(x0, x1 - x0, frame.RowBits - 2, ref shareA, ref shareB) && Clip(y0, y1 - y0, frame.Rows - 2, ref shareA, ref shareB))
                 new SampledLine(frame, x0, y0, x1, y1).Paint(layer, shareA, shareB, isJoined: false);
         }
     }
 
-    private bool MeetsGround((double X, double Y) low, (double X, double Y) high) => _ground.Meets(low.X, low.Y, high.X, high.Y);
+    private bool MeetsGround(Box box, SampleFrame frame, Lattice lattice)
+    {
+        (double west, double south) = frame.Place(new Position(box.West, box.South), lattice);
+        (double east, double north) = frame.Place(new Position(box.East, box.North), lattice);
+        return _ground.Meets(west, south, east, north);
+    }
 
     /// <summary>Cuts off what lies below 1 or above a limit; false when nothing is left.</summary>
     private static bool Clip(double start, double length, double limit, ref double shareA, ref double shareB)
