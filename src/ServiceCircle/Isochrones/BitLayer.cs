@@ -28,6 +28,9 @@ internal sealed class BitLayer
     /// <summary>Whether the bit of an index is set.</summary>
     public bool this[int index] => (Words[index >> 6] >> index & 1) != 0;
 
+    /// <summary>The bit of an index, 0 or 1.</summary>
+    public int Bit(int index) => (int)(Words[index >> 6] >> index) & 1;
+
     /// <summary>Sets a bit.</summary>
     public void Set(int index) => Words[index >> 6] |= 1UL << index;
 

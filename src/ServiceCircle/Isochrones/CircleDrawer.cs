@@ -167,6 +167,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         foreach (ReachedEdge stretch in stretches)
         {
             PathRun[] runs = ground.Runs(stretch.Edge);
+            double ticksPerMetre = (stretch.TicksAtTo - stretch.TicksAtFrom) / stretch.LengthMetres;
             for (int r = 0; r < runs.Length; r++)
             {
                 ref readonly PathRun run = ref runs[r];
@@ -174,7 +175,8 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
                 if (!(from < to)) continue;
                 (double x0, double y0) = frame.Place(run.A, lattice);
                 (double x1, double y1) = frame.Place(run.B, lattice);
-                double shareFrom = run.ShareAt(from), shareTo = run.ShareAt(to), ticksFrom = stretch.TicksAt(from), ticksTo = stretch.TicksAt(to);
+                double shareFrom = run.ShareAt(from), shareTo = run.ShareAt(to);
+                double ticksFrom = stretch.TicksAtFrom + ticksPerMetre * (from - stretch.FromMetres), ticksTo = stretch.TicksAtFrom + ticksPerMetre * (to - stretch.FromMetres);
                 _spans.Add((int)Math.Min(x0, x1) - margin, (int)Math.Min(y0, y1) - margin, (int)Math.Max(x0, x1) + margin, (int)Math.Max(y0, y1) + margin);
                 var line = new SampledLine(frame, x0, y0, x1, y1);
                 _pieces.Add(ticksFrom <= ticksTo
@@ -192,7 +194,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
             foreach (ref readonly PathRun run in ground.Runs(stretch.Edge).AsSpan())
             {
                 double from = Math.Max(run.StartMetres, stretch.FromMetres), to = Math.Min(run.EndMetres, stretch.ToMetres);
-                if (from < to) box = box.Extend(Segments.At(run.A, run.B, run.ShareAt(from))).Extend(Segments.At(run.A, run.B, run.ShareAt(to)));
+                if (from < to) box = box.Extend(run.At(from)).Extend(run.At(to));
             }
         }
         return box;

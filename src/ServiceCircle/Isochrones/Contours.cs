@@ -80,9 +80,10 @@ internal sealed class Contours
     /// <param name="link">The link before.</param>
     public static int Next(BitLayer circle, ReadOnlySpan<int> steps, int link)
     {
-        int at = link >> 2, side = link & 3, left = side + 1 & 3, ahead = at + steps[left], across = ahead + steps[side];
-        if (!circle[ahead]) return at << 2 | left;
-        return circle[across] ? across << 2 | side + 3 & 3 : ahead << 2 | side;
+        int at = link >> 2, side = link & 3, left = steps[side + 1 & 3], ahead = at + left, across = ahead + steps[side];
+        // Which way it goes can hardly be guessed, so nothing branches: 1 where there is ground.
+        int isAhead = circle.Bit(ahead), isAcross = isAhead & circle.Bit(across);
+        return at + (left & -isAhead) + (steps[side] & -isAcross) << 2 | side + 1 - isAhead - isAcross & 3;
     }
 
     private void Trace(SampleFrame frame, BitLayer circle, int start, RingLinks rings)
@@ -91,7 +92,7 @@ internal sealed class Contours
         int first = start << 2, link = first;
         do
         {
-            if ((link & 3) == 0) _visited.Set(link >> 2);
+            _visited.Words[link >> 8] |= (ulong)((link & 3) - 1 >>> 31) << (link >> 2);
             rings.Add(link);
             link = Next(circle, steps, link);
         }

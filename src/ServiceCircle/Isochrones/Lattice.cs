@@ -22,6 +22,7 @@ internal sealed class Lattice
         Scale = new LocalMetres(BeltUnits * (Math.Floor(latE7 / BeltUnits) + 0.5));
         ColumnUnits = Math.Max(8, (int)Math.Round(cellMetres / Scale.MetresPerLonUnit));
         RowUnits = Math.Max(8, (int)Math.Round(cellMetres / Scale.MetresPerLatUnit));
+        (ColumnsPerUnit, RowsPerUnit) = (1.0 / ColumnUnits, 1.0 / RowUnits);
         CellMetres = cellMetres;
     }
 
@@ -36,6 +37,12 @@ internal sealed class Lattice
 
     /// <summary>Metres per 1e-7 degree.</summary>
     public LocalMetres Scale { get; }
+
+    /// <summary>Columns per 1e-7 degree of longitude.</summary>
+    public double ColumnsPerUnit { get; }
+
+    /// <summary>Rows per 1e-7 degree of latitude.</summary>
+    public double RowsPerUnit { get; }
 
     /// <summary>Metres between columns.</summary>
     public double ColumnMetres => ColumnUnits * Scale.MetresPerLonUnit;

@@ -53,8 +53,8 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
             }
             else
             {
-                if (Cross(left, inner) < 0) left = inner;
-                if (Cross(right, outer) > 0) right = outer;
+                left = Either(left, inner, Cross(left, inner));
+                right = Either(right, outer, -Cross(right, outer));
             }
             last = gate;
             i++;
@@ -108,7 +108,7 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
     private Gate GateOf(int link)
     {
         int inner = link >> 2, side = link & 3;
-        int stepX = side == 0 ? 1 : side == 2 ? -1 : 0, stepY = side == 1 ? 1 : side == 3 ? -1 : 0;
+        int stepX = (~side & 1) * (1 - side), stepY = (side & 1) * (2 - side);
         int units = stepX != 0 ? lattice.ColumnUnits : lattice.RowUnits;
         // A path runs within half a cell of its samples: the border must leave it on its side.
         bool isPath = path[inner], isCut = unreached[inner + _steps[side]];
@@ -119,6 +119,10 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
             (frame.FirstColumn + column) * lattice.ColumnUnits, (frame.FirstRow + row) * lattice.RowUnits,
             stepX, stepY, Math.Max(1, low), Math.Min(units - 1, high), units / 2);
     }
+
+    /// <summary>The first unless a number is negative; without a branch, which would be guessed wrong half of the time.</summary>
+    private static (long X, long Y) Either((long X, long Y) a, (long X, long Y) b, long number) =>
+        (a.X ^ (a.X ^ b.X) & number >> 63, a.Y ^ (a.Y ^ b.Y) & number >> 63);
 
     private static (long X, long Y) Less((long X, long Y) a, (long X, long Y) b) => (a.X - b.X, a.Y - b.Y);
 

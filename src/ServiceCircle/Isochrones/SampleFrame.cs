@@ -33,7 +33,7 @@ internal readonly record struct SampleFrame(int FirstColumn, int FirstRow, int S
 
     /// <summary>Where a position lies, in columns and rows from the frame's first.</summary>
     public (double X, double Y) Place(Position p, Lattice lattice) =>
-        ((double)p.LonE7 / lattice.ColumnUnits - FirstColumn, (double)p.LatE7 / lattice.RowUnits - FirstRow);
+        (p.LonE7 * lattice.ColumnsPerUnit - FirstColumn, p.LatE7 * lattice.RowsPerUnit - FirstRow);
 
     /// <summary>Samples in a row of bits: what an index grows by from a row to the next.</summary>
     public int RowBits => Stride * 64;

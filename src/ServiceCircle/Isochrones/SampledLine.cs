@@ -58,12 +58,11 @@ internal readonly struct SampledLine
                 (word, bits) = (index >> 6, 0);
             }
             bits |= 1UL << index;
-            if (nearest == previous) continue;
-            if (isJoined)
-            {
-                int corner = (int)((minor - _slope / 2) >> Places) == nearest ? index - _majorStep : at + previous * _minorStep;
-                words[corner >> 6] |= 1UL << corner;
-            }
+            if (!isJoined) continue;
+            // Where the line has not moved aside this is a sample set before: asking would cost more than setting it again.
+            int behind = (int)((minor - _slope / 2) >> Places) - nearest, isAhead = behind | -behind;
+            int corner = index - _majorStep + ((at - index + previous * _minorStep + _majorStep) & (isAhead >> 31));
+            words[corner >> 6] |= 1UL << corner;
             previous = nearest;
         }
         words[word] |= bits;
