@@ -86,14 +86,13 @@ internal static class BitLayers
         for (int w = 0; w < words.Length; w += 8) (Vector512.Create<ulong>(words[w..]) | Vector512.Create(others[w..])).CopyTo(words[w..]);
     }
 
-    /// <summary>A circle: ground without unreached paths, reached paths, and the circle before it.</summary>
-    public static void Compose(SampleFrame frame, BitLayer ground, BitLayer unreached, BitLayer path, BitLayer? before, BitLayer circle)
+    /// <summary>Makes a circle of its ground: without unreached paths, with reached ones and the circle before it.</summary>
+    public static void Compose(SampleFrame frame, BitLayer circle, BitLayer unreached, BitLayer path, BitLayer? before)
     {
-        int count = frame.Stride * frame.Rows, start = frame.Word(0);
-        ReadOnlySpan<ulong> grounds = ground.Words.AsSpan(start, count), cuts = unreached.Words.AsSpan(start, count), paths = path.Words.AsSpan(start, count);
-        ReadOnlySpan<ulong> inner = before is null ? paths : before.Words.AsSpan(start, count);
-        Span<ulong> circles = circle.Words.AsSpan(start, count);
-        for (int w = 0; w < count; w += 8)
-            (Vector512.AndNot(Vector512.Create(grounds[w..]), Vector512.Create(cuts[w..])) | Vector512.Create(paths[w..]) | Vector512.Create(inner[w..])).CopyTo(circles[w..]);
+        Span<ulong> words = circle.Words.AsSpan(frame.Word(0), frame.Stride * frame.Rows);
+        ReadOnlySpan<ulong> cuts = unreached.Words.AsSpan(frame.Word(0), words.Length), paths = path.Words.AsSpan(frame.Word(0), words.Length);
+        ReadOnlySpan<ulong> inner = before is null ? paths : before.Words.AsSpan(frame.Word(0), words.Length);
+        for (int w = 0; w < words.Length; w += 8)
+            (Vector512.AndNot(Vector512.Create<ulong>(words[w..]), Vector512.Create(cuts[w..])) | Vector512.Create(paths[w..]) | Vector512.Create(inner[w..])).CopyTo(words[w..]);
     }
 }

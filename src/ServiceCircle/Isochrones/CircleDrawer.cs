@@ -36,7 +36,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     private readonly BarrierField _barriers = new();
     private readonly WaterField _water = new();
     private readonly Contours _contours = new();
-    private readonly BitLayer _path = new(), _openSeeds = new(), _seeds = new(), _steppedOff = new(), _ground = new(), _unreached = new(), _firstUnreached = new();
+    private readonly BitLayer _path = new(), _openSeeds = new(), _seeds = new(), _steppedOff = new(), _unreached = new(), _firstUnreached = new();
     private readonly List<BitLayer> _circles = [];
     private readonly List<RingLinks> _rings = [];
     private readonly List<LateSeed> _late = [];
@@ -83,6 +83,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
             _rings.Add(new RingLinks());
         }
         WalkTime limit = limits[band];
+        BitLayer circle = _circles[band];
         double leave = ground.LeaveMetres, leaveTicks = leave * _ticksPerMetre;
         _late.Clear();
         _shortLegs.Clear();
@@ -107,14 +108,14 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         BitLayers.Or(frame, _seeds, _openSeeds);
         BitLayers.Or(frame, _path, _seeds);
         if (hasBarriers) BitLayers.Or(frame, _steppedOff, _openSeeds);
-        _disc.Run(frame, _seeds, DiscDilation.HalfWidths(Math.Max(0, leave - RadiusLessCells * lattice.CellMetres), lattice.ColumnMetres, lattice.RowMetres), _ground);
-        foreach (int p in _shortLegs) FillDisc(_pieces[p], (limit.Ticks - _pieces[p].TicksA) / _ticksPerMetre, lattice, frame);
-        if (hasBarriers) _barriers.CutOff(frame, _ground, _steppedOff, _late, Steps(leave, lattice));
-        if (hasWater) _water.TakeOff(frame, _ground);
+        _disc.Run(frame, _seeds, DiscDilation.HalfWidths(Math.Max(0, leave - RadiusLessCells * lattice.CellMetres), lattice.ColumnMetres, lattice.RowMetres), circle);
+        foreach (int p in _shortLegs) FillDisc(_pieces[p], (limit.Ticks - _pieces[p].TicksA) / _ticksPerMetre, lattice, frame, circle);
+        if (hasBarriers) _barriers.CutOff(frame, circle, _steppedOff, _late, Steps(leave, lattice));
+        if (hasWater) _water.TakeOff(frame, circle);
         BitLayer unreached = band == 0 ? _firstUnreached : _unreached;
         _unreachedPaths.Paint(unreached.Empty(frame), frame, lattice, limit);
-        BitLayers.Compose(frame, _ground, unreached, _path, band > 0 ? _circles[band - 1] : null, _circles[band].Fit(frame));
-        _contours.Trace(frame, _circles[band], _path, _rings[band]);
+        BitLayers.Compose(frame, circle, unreached, _path, band > 0 ? _circles[band - 1] : null);
+        _contours.Trace(frame, circle, _path, _rings[band]);
     }
 
     /// <summary>Sets the samples beside a piece that nothing separates from it, and lists those with shorter legs.</summary>
@@ -144,14 +145,14 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         static bool IsBetween(double share, double a, double b) => a <= b ? share >= a && share <= b : share >= b && share <= a;
     }
 
-    private void FillDisc(in TimedPiece piece, double radiusMetres, Lattice lattice, SampleFrame frame)
+    private void FillDisc(in TimedPiece piece, double radiusMetres, Lattice lattice, SampleFrame frame, BitLayer circle)
     {
         double x = piece.X0 + piece.ShareA * (piece.X1 - piece.X0), y = piece.Y0 + piece.ShareA * (piece.Y1 - piece.Y0), rows = radiusMetres / lattice.RowMetres;
         for (int row = (int)Math.Ceiling(y - rows); row <= y + rows; row++)
         {
             double height = (row - y) * lattice.RowMetres, half = Math.Sqrt(Math.Max(0, radiusMetres * radiusMetres - height * height)) / lattice.ColumnMetres;
             int first = (int)Math.Ceiling(x - half), last = (int)Math.Floor(x + half);
-            if (first <= last) _ground.Set(frame.Index(first, row), frame.Index(last, row));
+            if (first <= last) circle.Set(frame.Index(first, row), frame.Index(last, row));
         }
     }
 

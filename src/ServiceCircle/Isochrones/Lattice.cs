@@ -10,7 +10,7 @@ namespace ServiceCircle.Isochrones;
 internal sealed class Lattice
 {
     /// <summary>Distance of samples unless a circle is too small or too large for it.</summary>
-    public const double DefaultCellMetres = 1;
+    public const double DefaultCellMetres = 1.25;
 
     /// <summary>Latitudes that share a lattice, so that circles of one city do.</summary>
     private const double BeltUnits = 1_250_000;

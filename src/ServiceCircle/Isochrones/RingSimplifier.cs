@@ -21,18 +21,20 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
     // The high word of a product in place of a division (D. Lemire, O. Kaser, N. Kurz, 2019), exact for all indices.
     private readonly ulong _perRow = ulong.MaxValue / (uint)frame.RowBits + 1;
     private readonly List<Position> _corners = [];
+    private byte[] _beside = [];
 
     /// <summary>The corners of a ring, the first not repeated.</summary>
     public Position[] Draw(ReadOnlySpan<int> ring)
     {
         _corners.Clear();
+        Look(ring);
         int start = 0;
         if (_isShared)
         {
             while (start < ring.Length - 1 && !IsFixed(ring, start)) start++;
             if (!IsFixed(ring, start)) start = 0;
         }
-        Gate apexGate = GateOf(ring[start]);
+        Gate apexGate = GateOf(ring[start], _beside[start]);
         (long X, long Y) apex = Emit(apexGate, apexGate.Middle);
         Gate last = default;
         bool isFirst = true;
@@ -40,7 +42,7 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
         for (int i = 1; i <= ring.Length;)
         {
             int at = start + i < ring.Length ? start + i : start + i - ring.Length;
-            Gate gate = GateOf(ring[at]);
+            Gate gate = GateOf(ring[at], _beside[at]);
             bool isFixed = i == ring.Length || _isShared && IsFixed(ring, at);
             if (isFixed) gate = gate with { Low = gate.Middle, High = gate.Middle };
             (long X, long Y) inner = Less(gate.At(gate.Low), apex), outer = Less(gate.At(gate.High), apex);
@@ -105,15 +107,27 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
         return found;
     }
 
-    private Gate GateOf(int link)
+    /// <summary>
+    /// Notes for every link whether a reached path lies at its inner sample and an unreached one at its outer: on its own,
+    /// because where the layers are not in the cache many links can be waited for at once.
+    /// </summary>
+    private void Look(ReadOnlySpan<int> ring)
+    {
+        if (_beside.Length < ring.Length) _beside = new byte[2 * ring.Length];
+        for (int i = 0; i < ring.Length; i++)
+        {
+            int inner = ring[i] >> 2, outer = inner + _steps[ring[i] & 3];
+            _beside[i] = (byte)(path.Bit(inner) | unreached.Bit(outer) << 1);
+        }
+    }
+
+    private Gate GateOf(int link, int beside)
     {
         int inner = link >> 2, side = link & 3;
-        int stepX = (~side & 1) * (1 - side), stepY = (side & 1) * (2 - side);
-        int units = stepX != 0 ? lattice.ColumnUnits : lattice.RowUnits;
+        int stepX = (~side & 1) * (1 - side), stepY = (side & 1) * (2 - side), units = (side & 1) == 0 ? lattice.ColumnUnits : lattice.RowUnits;
         // A path runs within half a cell of its samples: the border must leave it on its side.
-        bool isPath = path[inner], isCut = unreached[inner + _steps[side]];
-        int near = units / 50, aside = isPath && isCut ? units / 2 : units * 11 / 20;
-        (int low, int high) = (isPath ? aside : near, units - (isCut ? aside : near));
+        int near = units / 50, aside = beside == 3 ? units / 2 : units * 11 / 20;
+        int low = (beside & 1) != 0 ? aside : near, high = units - (beside > 1 ? aside : near);
         int index = inner - frame.Index(0, 0), row = (int)Math.BigMul(_perRow, (ulong)index, out ulong _), column = index - row * frame.RowBits;
         return new Gate(
             (frame.FirstColumn + column) * lattice.ColumnUnits, (frame.FirstRow + row) * lattice.RowUnits,
