@@ -50,10 +50,8 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     public Circle[] Draw(IReadOnlyList<ReachedEdge> stretches, IReadOnlyList<WalkTime> limits)
     {
         if (stretches.Count == 0) return [.. limits.Select(_ => new Circle(RingAssembly.Polygons([]), 0))];
-        Box box = BoxOf(stretches);
-        var lattice = new Lattice(((double)box.South + box.North) / 2, ground.CellMetres);
-        SampleFrame frame = FrameAround(box, lattice);
-        Flatten(stretches, lattice, frame);
+        var lattice = new Lattice(ground.Runs(stretches[0].Edge)[0].A.LatE7, ground.CellMetres);
+        SampleFrame frame = Flatten(stretches, lattice);
         _unreachedPaths.Know(stretches, _spans, frame, lattice);
         _path.Empty(frame);
         _openSeeds.Empty(frame);
@@ -96,9 +94,10 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
             if (piece.TicksB <= covered || piece.TicksA >= limit.Ticks || piece.ShareAt(limit.Ticks) is not { } end) continue;
             Ground beside = piece.Beside;
             double? wholeLegs = beside == Ground.PathOnly ? null : piece.ShareAt(limit.Ticks - leaveTicks);
+            SampledLine line = piece.Line(frame);
             // Nearly everything is painted once, and the layers laid upon each other afterwards.
-            if (wholeLegs is { } whole) piece.Line.Paint(beside == Ground.Open ? _openSeeds : _seeds, piece.ShareA, whole, isJoined: true);
-            if (wholeLegs != end) piece.Line.Paint(_path, wholeLegs ?? piece.ShareA, end, isJoined: true);
+            if (wholeLegs is { } whole) line.Paint(beside == Ground.Open ? _openSeeds : _seeds, piece.ShareA, whole, isJoined: true);
+            if (wholeLegs != end) line.Paint(_path, wholeLegs ?? piece.ShareA, end, isJoined: true);
             if (beside != Ground.PathOnly)
             {
                 if (wholeLegs is null) _shortLegs.Add(p);
@@ -135,7 +134,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         else if (wholeLegs != end)
         {
             _samples.Clear();
-            piece.Line.List(wholeLegs ?? piece.ShareA, end, 0, _samples);
+            piece.Line(frame).List(wholeLegs ?? piece.ShareA, end, 0, _samples);
             foreach (LineSample sample in _samples)
                 if (_barriers.IsAround(sample.Column, sample.Row)) _late.Add(new LateSeed(frame.Index(sample.Column, sample.Row), StepsLeft(sample.Share, piece)));
         }
@@ -147,7 +146,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
 
     private void FillDisc(in TimedPiece piece, double radiusMetres, Lattice lattice, SampleFrame frame, BitLayer circle)
     {
-        double x = piece.X0 + piece.ShareA * (piece.X1 - piece.X0), y = piece.Y0 + piece.ShareA * (piece.Y1 - piece.Y0), rows = radiusMetres / lattice.RowMetres;
+        double x = piece.X0 + piece.ShareA * (piece.X1 - piece.X0) - frame.FirstColumn, y = piece.Y0 + piece.ShareA * (piece.Y1 - piece.Y0) - frame.FirstRow, rows = radiusMetres / lattice.RowMetres;
         for (int row = (int)Math.Ceiling(y - rows); row <= y + rows; row++)
         {
             double height = (row - y) * lattice.RowMetres, half = Math.Sqrt(Math.Max(0, radiusMetres * radiusMetres - height * height)) / lattice.ColumnMetres;
@@ -159,12 +158,11 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     /// <summary>Steps that a leg needs, one more than its samples so that rounding cuts nothing off.</summary>
     private static int Steps(double metres, Lattice lattice) => (int)(metres / Math.Min(lattice.ColumnMetres, lattice.RowMetres)) + 2;
 
-    /// <summary>Cuts the stretches into straight pieces, each from its earlier to its later end.</summary>
-    private void Flatten(IReadOnlyList<ReachedEdge> stretches, Lattice lattice, SampleFrame frame)
+    /// <summary>Cuts the stretches into straight pieces, each from its earlier to its later end; the frame around their ground.</summary>
+    private SampleFrame Flatten(IReadOnlyList<ReachedEdge> stretches, Lattice lattice)
     {
         _pieces.Clear();
-        _spans.Empty(frame);
-        int margin = Steps(ground.LeaveMetres, lattice);
+        double west = double.PositiveInfinity, south = west, east = double.NegativeInfinity, north = east;
         foreach (ReachedEdge stretch in stretches)
         {
             PathRun[] runs = ground.Runs(stretch.Edge);
@@ -174,39 +172,24 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
                 ref readonly PathRun run = ref runs[r];
                 double from = Math.Max(run.StartMetres, stretch.FromMetres), to = Math.Min(run.EndMetres, stretch.ToMetres);
                 if (!(from < to)) continue;
-                (double x0, double y0) = frame.Place(run.A, lattice);
-                (double x1, double y1) = frame.Place(run.B, lattice);
-                double shareFrom = run.ShareAt(from), shareTo = run.ShareAt(to);
+                double x0 = lattice.X(run.A), y0 = lattice.Y(run.A), x1 = lattice.X(run.B), y1 = lattice.Y(run.B), shareFrom = run.ShareAt(from), shareTo = run.ShareAt(to);
                 double ticksFrom = stretch.TicksAtFrom + ticksPerMetre * (from - stretch.FromMetres), ticksTo = stretch.TicksAtFrom + ticksPerMetre * (to - stretch.FromMetres);
-                _spans.Add((int)Math.Min(x0, x1) - margin, (int)Math.Min(y0, y1) - margin, (int)Math.Max(x0, x1) + margin, (int)Math.Max(y0, y1) + margin);
-                var line = new SampledLine(frame, x0, y0, x1, y1);
                 _pieces.Add(ticksFrom <= ticksTo
-                    ? new TimedPiece(stretch.Edge, r, run.Beside, line, x0, y0, x1, y1, shareFrom, shareTo, ticksFrom, ticksTo)
-                    : new TimedPiece(stretch.Edge, r, run.Beside, line, x0, y0, x1, y1, shareTo, shareFrom, ticksTo, ticksFrom));
+                    ? new TimedPiece(stretch.Edge, r, run.Beside, x0, y0, x1, y1, shareFrom, shareTo, ticksFrom, ticksTo)
+                    : new TimedPiece(stretch.Edge, r, run.Beside, x0, y0, x1, y1, shareTo, shareFrom, ticksTo, ticksFrom));
+                double xFrom = x0 + shareFrom * (x1 - x0), xTo = x0 + shareTo * (x1 - x0), yFrom = y0 + shareFrom * (y1 - y0), yTo = y0 + shareTo * (y1 - y0);
+                (west, east) = (Math.Min(west, Math.Min(xFrom, xTo)), Math.Max(east, Math.Max(xFrom, xTo)));
+                (south, north) = (Math.Min(south, Math.Min(yFrom, yTo)), Math.Max(north, Math.Max(yFrom, yTo)));
             }
         }
-    }
-
-    private Box BoxOf(IReadOnlyList<ReachedEdge> stretches)
-    {
-        Box box = Box.Empty;
-        foreach (ReachedEdge stretch in stretches)
+        int margin = Steps(ground.LeaveMetres, lattice) + 1;
+        var frame = SampleFrame.Around((int)Math.Floor(west) - margin, (int)Math.Floor(south) - margin, (int)Math.Ceiling(east) + margin, (int)Math.Ceiling(north) + margin);
+        _spans.Empty(frame);
+        foreach (ref readonly TimedPiece piece in CollectionsMarshal.AsSpan(_pieces))
         {
-            foreach (ref readonly PathRun run in ground.Runs(stretch.Edge).AsSpan())
-            {
-                double from = Math.Max(run.StartMetres, stretch.FromMetres), to = Math.Min(run.EndMetres, stretch.ToMetres);
-                if (from < to) box = box.Extend(run.At(from)).Extend(run.At(to));
-            }
+            (double x0, double y0, double x1, double y1) = (piece.X0 - frame.FirstColumn, piece.Y0 - frame.FirstRow, piece.X1 - frame.FirstColumn, piece.Y1 - frame.FirstRow);
+            _spans.Add((int)Math.Min(x0, x1) - margin, (int)Math.Min(y0, y1) - margin, (int)Math.Max(x0, x1) + margin, (int)Math.Max(y0, y1) + margin);
         }
-        return box;
-    }
-
-    private SampleFrame FrameAround(Box box, Lattice lattice)
-    {
-        // Two samples for rounding and for steps aside.
-        int columns = (int)(ground.LeaveMetres / lattice.ColumnMetres) + 3, rows = (int)(ground.LeaveMetres / lattice.RowMetres) + 3;
-        return SampleFrame.Around(
-            (int)Math.Floor((double)box.West / lattice.ColumnUnits) - columns, (int)Math.Floor((double)box.South / lattice.RowUnits) - rows,
-            (int)Math.Ceiling((double)box.East / lattice.ColumnUnits) + columns, (int)Math.Ceiling((double)box.North / lattice.RowUnits) + rows);
+        return frame;
     }
 }

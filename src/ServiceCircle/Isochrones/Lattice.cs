@@ -15,6 +15,8 @@ internal sealed class Lattice
     /// <summary>Latitudes that share a lattice, so that circles of one city do.</summary>
     private const double BeltUnits = 1_250_000;
 
+    private readonly double _columnsPerUnit, _rowsPerUnit;
+
     /// <param name="latE7">A latitude, 1e-7 degree; samples are equally far apart both ways near it.</param>
     /// <param name="cellMetres">Distance of neighbouring samples, about.</param>
     public Lattice(double latE7, double cellMetres)
@@ -22,7 +24,7 @@ internal sealed class Lattice
         Scale = new LocalMetres(BeltUnits * (Math.Floor(latE7 / BeltUnits) + 0.5));
         ColumnUnits = Math.Max(8, (int)Math.Round(cellMetres / Scale.MetresPerLonUnit));
         RowUnits = Math.Max(8, (int)Math.Round(cellMetres / Scale.MetresPerLatUnit));
-        (ColumnsPerUnit, RowsPerUnit) = (1.0 / ColumnUnits, 1.0 / RowUnits);
+        (_columnsPerUnit, _rowsPerUnit) = (1.0 / ColumnUnits, 1.0 / RowUnits);
         CellMetres = cellMetres;
     }
 
@@ -38,11 +40,11 @@ internal sealed class Lattice
     /// <summary>Metres per 1e-7 degree.</summary>
     public LocalMetres Scale { get; }
 
-    /// <summary>Columns per 1e-7 degree of longitude.</summary>
-    public double ColumnsPerUnit { get; }
+    /// <summary>Where a position lies between the columns.</summary>
+    public double X(Position p) => p.LonE7 * _columnsPerUnit;
 
-    /// <summary>Rows per 1e-7 degree of latitude.</summary>
-    public double RowsPerUnit { get; }
+    /// <summary>Where a position lies between the rows.</summary>
+    public double Y(Position p) => p.LatE7 * _rowsPerUnit;
 
     /// <summary>Metres between columns.</summary>
     public double ColumnMetres => ColumnUnits * Scale.MetresPerLonUnit;

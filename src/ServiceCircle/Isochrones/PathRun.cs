@@ -13,7 +13,4 @@ internal readonly record struct PathRun(Position A, Position B, float StartMetre
     /// <summary>The share of the run, 0 to 1, that lies before some metres of the edge.</summary>
     public double ShareAt(double metres) =>
         metres == StartMetres ? 0 : metres == EndMetres ? 1 : (metres - StartMetres) / (EndMetres - StartMetres);
-
-    /// <summary>The place at some metres of the edge.</summary>
-    public Position At(double metres) => metres == StartMetres ? A : metres == EndMetres ? B : Segments.At(A, B, ShareAt(metres));
 }

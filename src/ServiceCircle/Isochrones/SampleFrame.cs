@@ -32,8 +32,7 @@ internal readonly record struct SampleFrame(int FirstColumn, int FirstRow, int S
         FirstColumn * lattice.ColumnUnits, FirstRow * lattice.RowUnits, (FirstColumn + RowBits) * lattice.ColumnUnits, (FirstRow + Rows) * lattice.RowUnits);
 
     /// <summary>Where a position lies, in columns and rows from the frame's first.</summary>
-    public (double X, double Y) Place(Position p, Lattice lattice) =>
-        (p.LonE7 * lattice.ColumnsPerUnit - FirstColumn, p.LatE7 * lattice.RowsPerUnit - FirstRow);
+    public (double X, double Y) Place(Position p, Lattice lattice) => (lattice.X(p) - FirstColumn, lattice.Y(p) - FirstRow);
 
     /// <summary>Samples in a row of bits: what an index grows by from a row to the next.</summary>
     public int RowBits => Stride * 64;
