@@ -18,7 +18,9 @@ internal readonly record struct Circle(Geometry Geometry, double SquareMetres);
 /// Paths are drawn as lines of samples, one thick; reached ones win where the two meet. Ground is all samples within the
 /// largest distance of a path with time enough for it: all shorter legs beyond lie in the disc around the place where just
 /// enough time is left, since a metre of path costs at least as much as a metre of leg. Where it does not (a place whose
-/// first metres use up the time, a way downhill) discs are added one by one. For one thread at a time.
+/// first metres use up the time, a way downhill) discs are added one by one. The last metres of lines across a square, where
+/// hundreds of them may cross, reached ones and others, win only samples in the middle half between them and the next ones:
+/// so neither kind swallows the other. For one thread at a time.
 /// </remarks>
 internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
 {
@@ -34,7 +36,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     private readonly BarrierField _barriers = new();
     private readonly WaterField _water = new();
     private readonly Contours _contours = new();
-    private readonly BitLayer _path = new(), _openSeeds = new(), _seeds = new(), _steppedOff = new(), _ground = new(), _unreached = new(), _firstUnreached = new();
+    private readonly BitLayer _path = new(), _squareEnds = new(), _openSeeds = new(), _seeds = new(), _steppedOff = new(), _ground = new(), _unreached = new(), _firstUnreached = new();
     private readonly List<BitLayer> _circles = [];
     private readonly List<RingLinks> _rings = [];
     private readonly List<LateSeed> _late = [];
@@ -55,6 +57,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         Box frameBox = frame.Box(lattice);
         _unreachedPaths.Know(stretches, frameBox);
         _path.Empty(frame);
+        _squareEnds.Empty(frame);
         _openSeeds.Empty(frame);
         _seeds.Empty(frame);
         bool hasBarriers = _barriers.Look(frame, lattice, ground.Barriers);
@@ -92,7 +95,12 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
             double? wholeLegs = beside == Ground.PathOnly ? null : piece.ShareAt(limit.Ticks - leaveTicks);
             // Nearly everything is painted once, and the layers laid upon each other afterwards.
             if (wholeLegs is { } whole) piece.Line.Paint(beside == Ground.Open ? _openSeeds : _seeds, piece.ShareA, whole, isJoined: true);
-            if (wholeLegs != end) piece.Line.Paint(_path, wholeLegs ?? piece.ShareA, end, isJoined: true);
+            if (wholeLegs != end)
+            {
+                bool isOnSquare = beside != Ground.PathOnly && graph.Network.Attributes(piece.Edge).IsAcrossSquare;
+                piece.Line.Paint(isOnSquare ? _squareEnds : _path, wholeLegs ?? piece.ShareA, end, isJoined: true);
+                if (isOnSquare) piece.Line.PaintNearest(_path, wholeLegs ?? piece.ShareA, end);
+            }
             if (beside != Ground.PathOnly)
             {
                 if (wholeLegs is null) _shortLegs.Add(p);
@@ -107,6 +115,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         foreach (int p in _shortLegs) FillDisc(_pieces[p], (limit.Ticks - _pieces[p].TicksA) / _ticksPerMetre, lattice, frame);
         if (hasBarriers) BitLayers.And(frame, _ground, _barriers.Reach(frame, _steppedOff, _late, Steps(leave, lattice)));
         if (hasWater) _water.TakeOff(frame, _ground);
+        BitLayers.Or(frame, _ground, _squareEnds);
         BitLayer unreached = band == 0 ? _firstUnreached : _unreached;
         _unreachedPaths.Paint(unreached.Empty(frame), frame, lattice, limit);
         BitLayers.Compose(frame, _ground, unreached, _path, band > 0 ? _circles[band - 1] : null, _circles[band].Empty(frame));

@@ -55,6 +55,18 @@ internal readonly struct SampledLine
         }
     }
 
+    /// <summary>Sets those of the samples between two shares of the run that lie within a quarter of a cell of it.</summary>
+    public void PaintNearest(BitLayer layer, double shareA, double shareB)
+    {
+        (double low, double high) = Ends(shareA, shareB);
+        int last = Rounded(high);
+        for (int major = Rounded(low); major <= last; major++)
+        {
+            double minor = MinorAt(Math.Clamp(major, low, high));
+            if (Math.Abs(minor - Rounded(minor)) <= 0.25) layer.Set(_origin + major * _majorStep + Rounded(minor) * _minorStep);
+        }
+    }
+
     /// <summary>
     /// Lists the samples between two shares of the run and those beside them, each with the place on the run that it
     /// belongs to.
