@@ -18,7 +18,9 @@ internal sealed class CircleJudge
     private const double SamePlaceMetres = 0.5;
 
     /// <summary>Largest error of a border, as the files state it, and of a way around a barrier's end.</summary>
-    private const double BorderMetres = 1.7, DetourShare = 1.09;
+    private const double DetourShare = 1.09;
+
+    private static readonly double BorderMetres = CircleDrawer.BorderErrorMetres(Lattice.DefaultCellMetres);
 
     private const double StepMetres = 5;
     private const int GroundPoints = 1_000;

@@ -19,12 +19,14 @@ internal readonly record struct Circle(Geometry Geometry, double SquareMetres);
 /// Paths are drawn as lines of samples, one thick; reached ones win where the two meet. Ground is all samples within the
 /// largest distance of a path with time enough for it: all shorter legs beyond lie in the disc around the place where just
 /// enough time is left, since a metre of path costs at least as much as a metre of leg. Where it does not (a place whose
-/// first metres use up the time, a way downhill) discs are added one by one. For one thread at a time.
+/// first metres use up the time, a way downhill) discs are added one by one. The last metres of lines across a square, where
+/// hundreds of them may cross, reached ones and others, win only samples in the middle half between them and the next ones:
+/// so neither kind swallows the other. For one thread at a time.
 /// </remarks>
 internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
 {
     /// <summary>Largest error of a border in samples: the path's place, and its own between two samples.</summary>
-    public const double BorderErrorCells = 1.5;
+    private const double BorderErrorCells = 1.5;
 
     /// <summary>Samples along a path lie up to half a cell off it, so discs around them reach that far too far at their worst.</summary>
     private const double RadiusLessCells = 0.3;
@@ -36,13 +38,17 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     private readonly BarrierField _barriers = new();
     private readonly WaterField _water = new();
     private readonly Contours _contours = new();
-    private readonly BitLayer _path = new(), _openSeeds = new(), _seeds = new(), _steppedOff = new(), _unreached = new(), _firstUnreached = new();
+    private readonly BitLayer _path = new(), _squareEnds = new(), _openSeeds = new(), _seeds = new(), _steppedOff = new(), _unreached = new(), _firstUnreached = new();
+    private bool _hasSquareEnds;
     private readonly List<BitLayer> _circles = [];
     private readonly List<RingLinks> _rings = [];
     private readonly List<LateSeed> _late = [];
     private readonly List<LineSample> _samples = [];
     private readonly List<int> _shortLegs = [];
     private readonly double _ticksPerMetre = WalkTime.TicksPerSecond / graph.Walker.SpeedMetresPerSecond;
+
+    /// <summary>Largest error of a border, in metres; around the end of a barrier a way may be a twelfth too long besides.</summary>
+    public static double BorderErrorMetres(double cellMetres) => BorderErrorCells * cellMetres + OpenGround.StraightMetres;
 
     /// <summary>One circle per limit, each within the next.</summary>
     /// <param name="stretches">What is reached within the longest limit, or a longer one; those of an edge together, from tail to head.</param>
@@ -54,6 +60,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         SampleFrame frame = Flatten(stretches, lattice);
         _unreachedPaths.Know(stretches, _spans, frame, lattice);
         _path.Empty(frame);
+        _hasSquareEnds = false;
         _openSeeds.Empty(frame);
         _seeds.Empty(frame);
         bool hasBarriers = _barriers.Look(frame, lattice, ground.Barriers, Steps(ground.LeaveMetres, lattice));
@@ -97,7 +104,17 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
             SampledLine line = piece.Line(frame);
             // Nearly everything is painted once, and the layers laid upon each other afterwards.
             if (wholeLegs is { } whole) line.Paint(beside == Ground.Open ? _openSeeds : _seeds, piece.ShareA, whole, isJoined: true);
-            if (wholeLegs != end) line.Paint(_path, wholeLegs ?? piece.ShareA, end, isJoined: true);
+            if (wholeLegs != end)
+            {
+                bool isOnSquare = beside != Ground.PathOnly && graph.Network.Attributes(piece.Edge).IsAcrossSquare;
+                if (isOnSquare && !_hasSquareEnds)
+                {
+                    _squareEnds.Empty(frame);
+                    _hasSquareEnds = true;
+                }
+                line.Paint(isOnSquare ? _squareEnds : _path, wholeLegs ?? piece.ShareA, end, isJoined: true);
+                if (isOnSquare) line.PaintNearest(_path, wholeLegs ?? piece.ShareA, end);
+            }
             if (beside != Ground.PathOnly)
             {
                 if (wholeLegs is null) _shortLegs.Add(p);
@@ -111,6 +128,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         foreach (int p in _shortLegs) FillDisc(_pieces[p], (limit.Ticks - _pieces[p].TicksA) / _ticksPerMetre, lattice, frame, circle);
         if (hasBarriers) _barriers.CutOff(frame, circle, _steppedOff, _late, Steps(leave, lattice));
         if (hasWater) _water.TakeOff(frame, circle);
+        if (_hasSquareEnds) BitLayers.Or(frame, circle, _squareEnds);
         BitLayer unreached = band == 0 ? _firstUnreached : _unreached;
         _unreachedPaths.Paint(unreached.Empty(frame), frame, lattice, limit);
         BitLayers.Compose(frame, circle, unreached, _path, band > 0 ? _circles[band - 1] : null);

@@ -19,7 +19,8 @@ internal sealed class EdgeWindow
         var growing = new Dictionary<(int X, int Y), List<(int, Box)>>();
         for (int e = 0; e < network.EdgeCount; e++)
         {
-            if (!(network.LengthMetres[e] > 0)) continue;
+            // Of an edge that an edit cut its parts are there.
+            if (!(network.LengthMetres[e] > 0) || network.Attributes(e).Kind == WayKind.NotForWalking) continue;
             Box box = Box.Empty;
             for (int i = 0; i < network.ShapeLength(e); i++) box = box.Extend(network.ShapePosition(e, i));
             foreach ((int X, int Y) cell in CellsIn(box))

@@ -9,8 +9,11 @@ namespace ServiceCircle.Isochrones;
 /// </summary>
 internal sealed class Lattice
 {
-    /// <summary>Distance of samples unless a circle is too small or too large for it.</summary>
-    public const double DefaultCellMetres = 1.25;
+    /// <summary>
+    /// Distance of samples unless a circle is too small or too large for it. 25 m are 19.5 of them, so that a border, which
+    /// lies between two samples, lies where it should beside streets that run along the lattice.
+    /// </summary>
+    public const double DefaultCellMetres = 1.28;
 
     /// <summary>Latitudes that share a lattice, so that circles of one city do.</summary>
     private const double BeltUnits = 1_250_000;

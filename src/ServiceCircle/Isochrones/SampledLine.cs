@@ -68,6 +68,18 @@ internal readonly struct SampledLine
         words[word] |= bits;
     }
 
+    /// <summary>Sets those of the samples between two shares of the run that lie within a quarter of a cell of it.</summary>
+    public void PaintNearest(BitLayer layer, double shareA, double shareB)
+    {
+        (double low, double high) = Ends(shareA, shareB);
+        int last = Rounded(high);
+        for (int major = Rounded(low); major <= last; major++)
+        {
+            long minor = _minorAtZero + (long)(Math.Clamp(major, low, high) * _slope), aside = (minor & (1L << Places) - 1) - (1L << Places - 1);
+            if (Math.Abs(aside) <= 1L << Places - 2) layer.Set(_origin + major * _majorStep + (int)(minor >> Places) * _minorStep);
+        }
+    }
+
     /// <summary>
     /// Lists the samples between two shares of the run and those beside them, each with the place on the run that it
     /// belongs to.
