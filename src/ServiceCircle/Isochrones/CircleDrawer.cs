@@ -99,6 +99,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
             {
                 bool isOnSquare = beside != Ground.PathOnly && graph.Network.Attributes(piece.Edge).IsAcrossSquare;
                 piece.Line.Paint(isOnSquare ? _squareEnds : _path, wholeLegs ?? piece.ShareA, end, isJoined: true);
+                // The place where it begins may be the one that the circle is drawn around.
                 if (isOnSquare) piece.Line.PaintNearest(_path, wholeLegs ?? piece.ShareA, end);
             }
             if (beside != Ground.PathOnly)
