@@ -113,6 +113,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
                     _hasSquareEnds = true;
                 }
                 line.Paint(isOnSquare ? _squareEnds : _path, wholeLegs ?? piece.ShareA, end, isJoined: true);
+                // The place where it begins may be the one that the circle is drawn around.
                 if (isOnSquare) line.PaintNearest(_path, wholeLegs ?? piece.ShareA, end);
             }
             if (beside != Ground.PathOnly)

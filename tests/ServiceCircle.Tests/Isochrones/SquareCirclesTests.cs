@@ -22,6 +22,28 @@ public class SquareCirclesTests
         Assert.True(wrongOutside < 0.5 * swallowed, $"{wrongOutside} m of the reached line are outside");
     }
 
+    [Fact]
+    public void A_circle_smaller_than_the_leg_holds_its_origin_on_a_square()
+    {
+        for (int round = 0; round < 60; round++)
+        {
+            var town = new Town();
+            double shift = round * 0.21;
+            int line = town.Edge(town.Node(shift, 0), town.Node(100 + shift, 100 + 2 * shift), flags: WayFlags.Assumed);
+            // Others beside it and across it, which nobody reaches in time.
+            for (int i = -3; i <= 3; i++) town.Edge(town.Node(i * 0.4, 300), town.Node(100 + i * 0.4, -200 + round), flags: WayFlags.Assumed);
+            for (int i = -3; i <= 3; i++) town.Edge(town.Node(-100 + i * 0.4, -100), town.Node(200 + i * 0.4, 200), flags: WayFlags.Assumed);
+            WalkNetwork network = town.Build();
+            WalkGraph graph = WalkGraph.Of(network, Town.OneMetreASecond);
+            var drawer = new CircleDrawer(graph, new OpenGround(network, new Barriers(network.Features), Lattice.DefaultCellMetres, 25));
+            var place = new Access(line, 40 + shift, 0, 0);
+            WalkTime limit = WalkTime.FromSeconds(5 + round % 20);
+            Geometry circle = drawer.Draw(ReachedEdges.Of(graph, [place], limit, Direction.From), [limit])[0].Geometry;
+            Position p = network.PositionAt(line, place.AlongMetres);
+            Assert.True(new IndexedPointInAreaLocator(circle).Locate(new Coordinate(p.Lon, p.Lat)) != Location.Exterior, $"round {round}");
+        }
+    }
+
     /// <summary>Metres of the line not reached that are inside, and of the reached one that are outside, over crossings in all directions.</summary>
     private static (double WronglyInside, double WronglyOutside) Measure(WayFlags flags)
     {
