@@ -14,6 +14,7 @@ return args switch
     ["micro", ..] => MicroProgram.Run(args[1..]),
     ["circles-truth", string file, string origins] => CircleTruth.Run(file, Whole(origins)),
     ["circles-fuzz", string file, string origins] => CircleFuzz.Run(file, Whole(origins)),
+    ["circles-fuzz", string file, string origins, string skip] => CircleFuzz.Run(file, Whole(origins), Whole(skip)),
     ["circles-speed", string file, string minutes, string origins] => CircleSpeed.Run(file, Number(minutes), Whole(origins)),
     ["circles-dissolve", string file, string minutes, string places] => CircleDissolve.Run(file, Number(minutes), Whole(places)),
     ["circles-picture", string file, string lon, string lat, string output] => CirclePicture.Run(file, Number(lon), Number(lat), output),
@@ -41,7 +42,7 @@ static int Usage()
                kernel-table RESULTS_DIR DOCUMENT.md ...
                micro [arguments of BenchmarkDotNet]
                circles-truth NETWORK ORIGINS
-               circles-fuzz NETWORK ORIGINS
+               circles-fuzz NETWORK ORIGINS [SKIP]
                circles-speed NETWORK MINUTES ORIGINS
                circles-dissolve NETWORK MINUTES PLACES
                circles-picture NETWORK LON LAT OUT.svg

@@ -18,7 +18,9 @@ internal sealed class CircleJudge
     private const double SamePlaceMetres = 0.5;
 
     /// <summary>Largest error of a border, as the files state it, and of a way around a barrier's end.</summary>
-    private const double BorderMetres = 1.7, DetourShare = 1.09;
+    private const double DetourShare = 1.09;
+
+    private static readonly double BorderMetres = CircleDrawer.BorderErrorMetres(Lattice.DefaultCellMetres);
 
     private const double StepMetres = 5;
     private const int GroundPoints = 1_000;
@@ -41,10 +43,11 @@ internal sealed class CircleJudge
         var box = new Box(
             (int)(centre.LonE7 - (_radius + 50) / _scale.MetresPerLonUnit), (int)(centre.LatE7 - (_radius + 50) / _scale.MetresPerLatUnit),
             (int)(centre.LonE7 + (_radius + 50) / _scale.MetresPerLonUnit), (int)(centre.LatE7 + (_radius + 50) / _scale.MetresPerLatUnit));
-        var edges = new List<int>();
-        ground.Edges.Find(box, edges);
+        var edges = new HashSet<int>();
+        foreach ((int X, int Y) cell in EdgeWindow.CellsIn(box))
+            foreach ((int edge, _) in ground.Edges.In(cell)) edges.Add(edge);
         ILookup<int, ReachedEdge> known = around.ToLookup(r => r.Edge);
-        foreach (int edge in edges.Distinct())
+        foreach (int edge in edges)
         {
             double length = network.LengthMetres[edge], until = 0;
             ReachedEdge[] stretches = [.. known[edge]];

@@ -19,13 +19,15 @@ internal static class CircleSpeed
         Access[] origins = [.. Enumerable.Range(0, count).Select(_ => CircleCity.RandomOrigin(graph, random))];
         WalkTime limit = WalkTime.FromMinutes(minutes);
 
+        (WalkSearch Search, CircleDrawer Drawer)[] workers = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => (new WalkSearch(graph), new CircleDrawer(graph, ground)))];
         for (int round = 0; round < 3; round++)
         {
             long search = 0, stretch = 0, draw = 0, corners = 0, edges = 0;
             TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
             var all = Stopwatch.StartNew();
-            Parallel.For(0, count, () => (Search: new WalkSearch(graph), Drawer: new CircleDrawer(graph, ground)), (i, _, own) =>
+            Workers.Run(workers.Length, count, 1, (worker, i) =>
             {
+                (WalkSearch Search, CircleDrawer Drawer) own = workers[worker];
                 long start = Stopwatch.GetTimestamp();
                 own.Search.Run([origins[i]], limit, Direction.From);
                 long searched = Stopwatch.GetTimestamp();
@@ -38,8 +40,7 @@ internal static class CircleSpeed
                 Interlocked.Add(ref stretch, collected - searched);
                 Interlocked.Add(ref corners, circle.Geometry.NumPoints);
                 Interlocked.Add(ref edges, reached.Count);
-                return own;
-            }, _ => { });
+            });
             double cpu = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds / count;
             double Each(long ticks) => ticks * 1000.0 / Stopwatch.Frequency / count;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -22,39 +22,63 @@ internal sealed class BarrierField
     private const int EightOfHundred = 42;
 
     private readonly BitLayer _east = new(), _north = new();
+    private readonly RowSpans _near = new(), _around = new();
     private readonly List<(Position A, Position B)> _lines = [];
     private BitLayer _now = new(), _next = new();
+    private int _margin;
 
     /// <summary>Notes the barriers in a frame; false when there are none.</summary>
-    public bool Look(SampleFrame frame, Lattice lattice, Barriers barriers)
+    /// <param name="frame">The frame.</param>
+    /// <param name="lattice">Its lattice.</param>
+    /// <param name="barriers">All barriers.</param>
+    /// <param name="steps">The most steps that will be asked for.</param>
+    public bool Look(SampleFrame frame, Lattice lattice, Barriers barriers, int steps)
     {
         if (barriers.Count == 0) return false;
         barriers.Wide(frame.Box(lattice), _lines);
         if (_lines.Count == 0) return false;
-        _east.Empty(frame);
-        _north.Empty(frame);
+        foreach (BitLayer layer in (ReadOnlySpan<BitLayer>)[_east, _north, _now, _next])
+        {
+            _around.Empty(layer);
+            layer.Fit(frame);
+        }
+        _near.Empty(frame);
+        _around.Empty(frame);
+        _margin = steps + 2;
         foreach ((Position a, Position b) in _lines)
         {
-            // Moved by a hair, so that no barrier runs through a sample.
-            const double East = 0.00137, North = 0.00271;
-            (double x0, double y0) = frame.Place(a, lattice);
-            (double x1, double y1) = frame.Place(b, lattice);
-            (x0, y0, x1, y1) = (x0 + East, y0 + North, x1 + East, y1 + North);
+            (double x0, double y0) = Place(a, frame, lattice);
+            (double x1, double y1) = Place(b, frame, lattice);
             Cross(frame, _east, x0, y0, x1, y1, isColumn: false);
             Cross(frame, _north, y0, x0, y1, x1, isColumn: true);
         }
         return true;
     }
 
-    /// <summary>Everything within some steps of the seeds without crossing a barrier; valid until the next call.</summary>
+    /// <summary>Where a barrier's corner lies in a frame, moved by a hair, so that no barrier runs through a sample.</summary>
+    public static (double X, double Y) Place(Position corner, SampleFrame frame, Lattice lattice)
+    {
+        const double East = 0.00137, North = 0.00271;
+        (double x, double y) = frame.Place(corner, lattice);
+        return (x + East, y + North);
+    }
+
+    /// <summary>Whether what starts at a sample can get near a barrier.</summary>
+    public bool IsAround(int column, int row) => _around.Meets(column, row, column, row);
+
+    /// <summary>Takes off a layer whatever lies near a barrier and is not within some steps of the seeds without crossing one.</summary>
     /// <param name="frame">The frame looked at.</param>
+    /// <param name="ground">The layer.</param>
     /// <param name="seeds">Samples with all steps left.</param>
     /// <param name="late">Samples with fewer, in any order.</param>
     /// <param name="steps">Number of steps.</param>
-    public BitLayer Reach(SampleFrame frame, BitLayer seeds, List<LateSeed> late, int steps)
+    public void CutOff(SampleFrame frame, BitLayer ground, BitLayer seeds, List<LateSeed> late, int steps)
     {
-        Array.Copy(seeds.Words, _now.Fit(frame).Words, frame.Words);
-        _next.Empty(frame);
+        for (int row = 0; row < frame.Rows; row++)
+        {
+            (int start, int end) = _around.Words(row);
+            Array.Copy(seeds.Words, start, _now.Words, start, end - start);
+        }
         late.Sort((a, b) => b.Steps.CompareTo(a.Steps));
         int sown = 0;
         for (int step = 0; step < steps; step++)
@@ -63,11 +87,15 @@ internal sealed class BarrierField
             Step(frame, (step + 1) * EightOfHundred / 100 > step * EightOfHundred / 100);
             (_now, _next) = (_next, _now);
         }
-        return _now;
+        for (int row = 0; row < frame.Rows; row++)
+        {
+            (int start, int end) = _near.Words(row);
+            for (int w = start; w < end; w++) ground.Words[w] &= _now.Words[w];
+        }
     }
 
     /// <summary>Marks the links between two samples of a line that a barrier crosses; a start counts, an end does not.</summary>
-    private static void Cross(SampleFrame frame, BitLayer links, double along0, double line0, double along1, double line1, bool isColumn)
+    private void Cross(SampleFrame frame, BitLayer links, double along0, double line0, double along1, double line1, bool isColumn)
     {
         if (line0 > line1) (along0, line0, along1, line1) = (along1, line1, along0, line0);
         int lines = isColumn ? frame.RowBits : frame.Rows, samples = isColumn ? frame.Rows : frame.RowBits;
@@ -77,7 +105,10 @@ internal sealed class BarrierField
         {
             double along = along0 + (line - line0) * slope;
             if (!(along >= 0 && along < samples)) continue;
-            links.Set(isColumn ? frame.Index(line, (int)along) : frame.Index((int)along, line));
+            (int column, int row) = isColumn ? (line, (int)along) : ((int)along, line);
+            links.Set(frame.Index(column, row));
+            _near.Add(column - _margin, row - _margin, column + _margin, row + _margin);
+            _around.Add(column - 2 * _margin, row - 2 * _margin, column + 2 * _margin, row + 2 * _margin);
         }
     }
 
@@ -87,7 +118,7 @@ internal sealed class BarrierField
         Span<ulong> next = _next.Words;
         for (int row = 1; row < frame.Rows - 1; row++)
         {
-            int start = frame.Word(row), end = start + frame.Stride;
+            (int start, int end) = _around.Words(row);
             for (int w = start; w < end; w += 8)
             {
                 Vector512<ulong> here = Vector512.Create(now[w..]);

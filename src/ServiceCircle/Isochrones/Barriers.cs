@@ -18,10 +18,8 @@ internal sealed class Barriers
 
     private readonly FeatureStore _features;
     private readonly List<(Position A, Position B)> _lines = [];
-    private readonly List<bool> _isShore = [];
     private readonly Dictionary<(int X, int Y), List<int>> _cells = [], _wideCells = [];
-    private readonly STRtree<int> _waters = new();
-    private readonly bool _hasWaters;
+    private readonly STRtree<ReadOnlyMemory<Position>[]> _waters = new();
 
     /// <summary>The barriers of a network's extract.</summary>
     public Barriers(FeatureStore features)
@@ -31,21 +29,20 @@ internal sealed class Barriers
         {
             if ((features.Groups[i] & Groups) == 0 || features.Ids[i].Type == OsmType.Node || IsPassable(i)) continue;
             Box box = Box.Empty;
-            bool isArea = false;
-            for (int part = features.FirstPart[i]; part < features.FirstPart[i + 1]; part++)
+            var rings = new List<ReadOnlyMemory<Position>>();
+            for (int p = features.FirstPart[i]; p < features.FirstPart[i + 1]; p++)
             {
-                ReadOnlySpan<Position> line = Line(part);
-                bool isRing = IsRing(line), isShore = isRing && (features.Groups[i] & FeatureGroups.Water) != 0;
+                ReadOnlyMemory<Position> part = features.Positions.AsMemory(features.FirstPosition[p], features.FirstPosition[p + 1] - features.FirstPosition[p]);
+                ReadOnlySpan<Position> line = part.Span;
                 for (int k = 0; k < line.Length; k++)
                 {
                     box = box.Extend(line[k]);
-                    if (k > 0) AddLine(line[k - 1], line[k], isShore);
+                    if (k > 0) AddLine(line[k - 1], line[k]);
                 }
-                isArea |= isRing;
+                if (line.Length >= 4 && line[0] == line[^1]) rings.Add(part);
             }
-            if (!isArea || (features.Groups[i] & FeatureGroups.Water) == 0) continue;
-            _waters.Insert(new Envelope(box.West, box.East, box.South, box.North), i);
-            _hasWaters = true;
+            if (rings.Count > 0 && (features.Groups[i] & FeatureGroups.Water) != 0)
+                _waters.Insert(new Envelope(box.West, box.East, box.South, box.North), [.. rings]);
         }
         _waters.Build();
     }
@@ -53,10 +50,9 @@ internal sealed class Barriers
     /// <summary>Number of straight pieces.</summary>
     public int Count => _lines.Count;
 
-    /// <summary>Straight pieces of barriers whose boxes touch a small box, each once; whether one of them is the shore of an area of water.</summary>
-    public bool Near(Box box, List<(Position A, Position B)> found)
+    /// <summary>Straight pieces of barriers whose boxes touch a small box, each once.</summary>
+    public void Near(Box box, List<(Position A, Position B)> found)
     {
-        bool hasShore = false;
         found.Clear();
         for (int y = Cell(box.South, CellUnits); y <= Cell(box.North, CellUnits); y++)
         {
@@ -66,13 +62,10 @@ internal sealed class Barriers
                 foreach (int line in lines)
                 {
                     (Position a, Position b) = _lines[line];
-                    if (!Box.Empty.Extend(a).Extend(b).Intersects(box) || found.Contains((a, b))) continue;
-                    found.Add((a, b));
-                    hasShore |= _isShore[line];
+                    if (Box.Empty.Extend(a).Extend(b).Intersects(box) && !found.Contains((a, b))) found.Add((a, b));
                 }
             }
         }
-        return hasShore;
     }
 
     /// <summary>Straight pieces of barriers that may lie in a box, some of them several times.</summary>
@@ -89,21 +82,24 @@ internal sealed class Barriers
         }
     }
 
-    /// <summary>Whether a place lies in an area of water.</summary>
-    public bool IsInWater(Position p) =>
-        _hasWaters && _waters.Query(new Envelope(p.LonE7, p.LonE7, p.LatE7, p.LatE7)).Any(water => Holds(water, p));
-
-    /// <summary>Even-odd rule over all rings, so that islands are land.</summary>
-    private bool Holds(int feature, Position p)
+    /// <summary>Areas of water that may lie in a box, each with its closed rings.</summary>
+    public void Waters(Box box, List<ReadOnlyMemory<Position>[]> found)
     {
-        bool isInside = false;
-        for (int part = _features.FirstPart[feature]; part < _features.FirstPart[feature + 1]; part++)
+        found.Clear();
+        found.AddRange(_waters.Query(new Envelope(box.West, box.East, box.South, box.North)));
+    }
+
+    /// <summary>Whether a place lies in an area of water (even-odd rule over all of an area's rings, so that islands are land).</summary>
+    public bool IsInWater(Position p)
+    {
+        foreach (ReadOnlyMemory<Position>[] area in _waters.Query(new Envelope(p.LonE7, p.LonE7, p.LatE7, p.LatE7)))
         {
-            ReadOnlySpan<Position> ring = Line(part);
-            if (!IsRing(ring)) continue;
-            for (int k = 1; k < ring.Length; k++) isInside ^= Segments.IsEastOf(p, ring[k - 1], ring[k]);
+            bool isInside = false;
+            foreach (ReadOnlyMemory<Position> ring in area)
+                for (int k = 1; k < ring.Length; k++) isInside ^= Segments.IsEastOf(p, ring.Span[k - 1], ring.Span[k]);
+            if (isInside) return true;
         }
-        return isInside;
+        return false;
     }
 
     /// <summary>What is in a tunnel or on a bridge can be crossed above or below; trams run in streets that people cross.</summary>
@@ -118,7 +114,7 @@ internal sealed class Barriers
         return false;
     }
 
-    private void AddLine(Position a, Position b, bool isShore)
+    private void AddLine(Position a, Position b)
     {
         foreach ((Dictionary<(int X, int Y), List<int>> cells, int units) in (ReadOnlySpan<(Dictionary<(int X, int Y), List<int>>, int)>)[(_cells, CellUnits), (_wideCells, WideCellUnits)])
         {
@@ -132,13 +128,7 @@ internal sealed class Barriers
             }
         }
         _lines.Add((a, b));
-        _isShore.Add(isShore);
     }
-
-    private ReadOnlySpan<Position> Line(int part) =>
-        _features.Positions.AsSpan(_features.FirstPosition[part], _features.FirstPosition[part + 1] - _features.FirstPosition[part]);
-
-    private static bool IsRing(ReadOnlySpan<Position> line) => line.Length >= 4 && line[0] == line[^1];
 
     private static int Cell(int units, int cell) => (int)Math.Floor((double)units / cell);
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace ServiceCircle.Isochrones;
@@ -8,10 +9,11 @@ internal sealed class BitLayer
     /// <summary>The bits, 64 samples a word.</summary>
     public ulong[] Words { get; private set; } = [];
 
-    /// <summary>Makes room for a frame; bits of an earlier one may remain.</summary>
+    /// <summary>Makes room for a frame; in its rows bits of an earlier one may remain.</summary>
     public BitLayer Fit(SampleFrame frame)
     {
         if (Words.Length < frame.Words) Words = new ulong[frame.Words + frame.Words / 4];
+        Array.Clear(Words, frame.Words - SampleFrame.GuardWords, SampleFrame.GuardWords);
         return this;
     }
 
@@ -26,8 +28,36 @@ internal sealed class BitLayer
     /// <summary>Whether the bit of an index is set.</summary>
     public bool this[int index] => (Words[index >> 6] >> index & 1) != 0;
 
+    /// <summary>The bit of an index, 0 or 1.</summary>
+    public int Bit(int index) => (int)(Words[index >> 6] >> index) & 1;
+
     /// <summary>Sets a bit.</summary>
     public void Set(int index) => Words[index >> 6] |= 1UL << index;
+
+    /// <summary>The first index between two of the same row, both included, whose bit is set; -1 if there is none.</summary>
+    public int Next(int first, int last)
+    {
+        for (int index = first; index <= last; index = (index | 63) + 1)
+        {
+            if (Words[index >> 6] >> index is var rest and not 0)
+                return index + BitOperations.TrailingZeroCount(rest) is var found && found <= last ? found : -1;
+        }
+        return -1;
+    }
+
+    /// <summary>Where the run of set bits that an index belongs to begins.</summary>
+    public int RunStart(int index)
+    {
+        for (; ; index = (index & ~63) - 1)
+            if (~Words[index >> 6] << (63 - (index & 63)) is var gap and not 0) return index - BitOperations.LeadingZeroCount(gap) + 1;
+    }
+
+    /// <summary>Where it ends.</summary>
+    public int RunEnd(int index)
+    {
+        for (; ; index = (index | 63) + 1)
+            if (~Words[index >> 6] >> index is var gap and not 0) return index + BitOperations.TrailingZeroCount(gap) - 1;
+    }
 
     /// <summary>Sets the bits from one index to another of the same row, both included.</summary>
     public void Set(int first, int last)
@@ -48,14 +78,6 @@ internal sealed class BitLayer
 /// <summary>What is done with whole layers, 512 samples an instruction.</summary>
 internal static class BitLayers
 {
-    /// <summary>Keeps of one layer what is set in another too.</summary>
-    public static void And(SampleFrame frame, BitLayer layer, BitLayer other)
-    {
-        Span<ulong> words = layer.Words.AsSpan(frame.Word(0), frame.Stride * frame.Rows);
-        ReadOnlySpan<ulong> others = other.Words.AsSpan(frame.Word(0), words.Length);
-        for (int w = 0; w < words.Length; w += 8) (Vector512.Create<ulong>(words[w..]) & Vector512.Create(others[w..])).CopyTo(words[w..]);
-    }
-
     /// <summary>Adds what is set in another layer.</summary>
     public static void Or(SampleFrame frame, BitLayer layer, BitLayer other)
     {
@@ -64,14 +86,13 @@ internal static class BitLayers
         for (int w = 0; w < words.Length; w += 8) (Vector512.Create<ulong>(words[w..]) | Vector512.Create(others[w..])).CopyTo(words[w..]);
     }
 
-    /// <summary>A circle: ground without unreached paths, reached paths, and the circle before it.</summary>
-    public static void Compose(SampleFrame frame, BitLayer ground, BitLayer unreached, BitLayer path, BitLayer? before, BitLayer circle)
+    /// <summary>Makes a circle of its ground: without unreached paths, with reached ones and the circle before it.</summary>
+    public static void Compose(SampleFrame frame, BitLayer circle, BitLayer unreached, BitLayer path, BitLayer? before)
     {
-        int count = frame.Stride * frame.Rows, start = frame.Word(0);
-        ReadOnlySpan<ulong> grounds = ground.Words.AsSpan(start, count), cuts = unreached.Words.AsSpan(start, count), paths = path.Words.AsSpan(start, count);
-        ReadOnlySpan<ulong> inner = before is null ? paths : before.Words.AsSpan(start, count);
-        Span<ulong> circles = circle.Words.AsSpan(start, count);
-        for (int w = 0; w < count; w += 8)
-            (Vector512.AndNot(Vector512.Create(grounds[w..]), Vector512.Create(cuts[w..])) | Vector512.Create(paths[w..]) | Vector512.Create(inner[w..])).CopyTo(circles[w..]);
+        Span<ulong> words = circle.Words.AsSpan(frame.Word(0), frame.Stride * frame.Rows);
+        ReadOnlySpan<ulong> cuts = unreached.Words.AsSpan(frame.Word(0), words.Length), paths = path.Words.AsSpan(frame.Word(0), words.Length);
+        ReadOnlySpan<ulong> inner = before is null ? paths : before.Words.AsSpan(frame.Word(0), words.Length);
+        for (int w = 0; w < words.Length; w += 8)
+            (Vector512.AndNot(Vector512.Create<ulong>(words[w..]), Vector512.Create(cuts[w..])) | Vector512.Create(paths[w..]) | Vector512.Create(inner[w..])).CopyTo(words[w..]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Geo;
 using ServiceCircle.Walking;
@@ -18,22 +19,27 @@ internal readonly record struct Circle(Geometry Geometry, double SquareMetres);
 /// Paths are drawn as lines of samples, one thick; reached ones win where the two meet. Ground is all samples within the
 /// largest distance of a path with time enough for it: all shorter legs beyond lie in the disc around the place where just
 /// enough time is left, since a metre of path costs at least as much as a metre of leg. Where it does not (a place whose
-/// first metres use up the time, a way downhill) discs are added one by one. For one thread at a time.
+/// first metres use up the time, a way downhill) discs are added one by one. The last metres of lines across a square, where
+/// hundreds of them may cross, reached ones and others, win only samples in the middle half between them and the next ones:
+/// so neither kind swallows the other. For one thread at a time.
 /// </remarks>
 internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
 {
     /// <summary>Largest error of a border in samples: the path's place, and its own between two samples.</summary>
-    public const double BorderErrorCells = 1.5;
+    private const double BorderErrorCells = 1.5;
 
     /// <summary>Samples along a path lie up to half a cell off it, so discs around them reach that far too far at their worst.</summary>
     private const double RadiusLessCells = 0.3;
 
     private readonly List<TimedPiece> _pieces = [];
     private readonly UnreachedPaths _unreachedPaths = new(graph.Network, ground);
+    private readonly RowSpans _spans = new();
     private readonly DiscDilation _disc = new();
     private readonly BarrierField _barriers = new();
+    private readonly WaterField _water = new();
     private readonly Contours _contours = new();
-    private readonly BitLayer _path = new(), _openSeeds = new(), _seeds = new(), _steppedOff = new(), _ground = new(), _unreached = new(), _firstUnreached = new();
+    private readonly BitLayer _path = new(), _squareEnds = new(), _openSeeds = new(), _seeds = new(), _steppedOff = new(), _unreached = new(), _firstUnreached = new();
+    private bool _hasSquareEnds;
     private readonly List<BitLayer> _circles = [];
     private readonly List<RingLinks> _rings = [];
     private readonly List<LateSeed> _late = [];
@@ -41,24 +47,26 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     private readonly List<int> _shortLegs = [];
     private readonly double _ticksPerMetre = WalkTime.TicksPerSecond / graph.Walker.SpeedMetresPerSecond;
 
+    /// <summary>Largest error of a border, in metres; around the end of a barrier a way may be a twelfth too long besides.</summary>
+    public static double BorderErrorMetres(double cellMetres) => BorderErrorCells * cellMetres + OpenGround.StraightMetres;
+
     /// <summary>One circle per limit, each within the next.</summary>
     /// <param name="stretches">What is reached within the longest limit, or a longer one; those of an edge together, from tail to head.</param>
     /// <param name="limits">The limits, rising.</param>
     public Circle[] Draw(IReadOnlyList<ReachedEdge> stretches, IReadOnlyList<WalkTime> limits)
     {
         if (stretches.Count == 0) return [.. limits.Select(_ => new Circle(RingAssembly.Polygons([]), 0))];
-        Box box = BoxOf(stretches);
-        var lattice = new Lattice(((double)box.South + box.North) / 2, ground.CellMetres);
-        SampleFrame frame = FrameAround(box, lattice);
-        Flatten(stretches, lattice, frame);
-        Box frameBox = frame.Box(lattice);
-        _unreachedPaths.Know(stretches, frameBox);
+        var lattice = new Lattice(ground.Runs(stretches[0].Edge)[0].A.LatE7, ground.CellMetres);
+        SampleFrame frame = Flatten(stretches, lattice);
+        _unreachedPaths.Know(stretches, _spans, frame, lattice);
         _path.Empty(frame);
+        _hasSquareEnds = false;
         _openSeeds.Empty(frame);
         _seeds.Empty(frame);
-        bool hasBarriers = _barriers.Look(frame, lattice, ground.Barriers);
+        bool hasBarriers = _barriers.Look(frame, lattice, ground.Barriers, Steps(ground.LeaveMetres, lattice));
+        bool hasWater = hasBarriers && _water.Look(frame, lattice, ground.Barriers);
         if (hasBarriers) _steppedOff.Empty(frame);
-        for (int b = 0; b < limits.Count; b++) Band(b, limits[b], lattice, frame, hasBarriers);
+        for (int b = 0; b < limits.Count; b++) Band(b, limits, lattice, frame, hasBarriers, hasWater);
         var simplifier = new RingSimplifier(frame, lattice, _circles.GetRange(0, limits.Count), _path, _firstUnreached);
         var drawn = new Circle[limits.Count];
         for (int b = 0; b < drawn.Length; b++)
@@ -72,42 +80,60 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     }
 
     /// <summary>Adds one band to the layers and traces it.</summary>
-    private void Band(int band, WalkTime limit, Lattice lattice, SampleFrame frame, bool hasBarriers)
+    private void Band(int band, IReadOnlyList<WalkTime> limits, Lattice lattice, SampleFrame frame, bool hasBarriers, bool hasWater)
     {
         if (_circles.Count == band)
         {
             _circles.Add(new BitLayer());
             _rings.Add(new RingLinks());
         }
+        WalkTime limit = limits[band];
+        BitLayer circle = _circles[band];
         double leave = ground.LeaveMetres, leaveTicks = leave * _ticksPerMetre;
         _late.Clear();
         _shortLegs.Clear();
-        for (int p = 0; p < _pieces.Count; p++)
+        // A band paints only what the one before has not wholly covered.
+        double covered = band == 0 ? double.NegativeInfinity : limits[band - 1].Ticks - leaveTicks;
+        ReadOnlySpan<TimedPiece> pieces = CollectionsMarshal.AsSpan(_pieces);
+        for (int p = 0; p < pieces.Length; p++)
         {
-            TimedPiece piece = _pieces[p];
-            if (piece.IsDone || piece.TicksA >= limit.Ticks || piece.ShareAt(limit.Ticks) is not { } end) continue;
-            Ground beside = ground.Beside(piece.Edge, piece.Index);
+            ref readonly TimedPiece piece = ref pieces[p];
+            if (piece.TicksB <= covered || piece.TicksA >= limit.Ticks || piece.ShareAt(limit.Ticks) is not { } end) continue;
+            Ground beside = piece.Beside;
             double? wholeLegs = beside == Ground.PathOnly ? null : piece.ShareAt(limit.Ticks - leaveTicks);
+            SampledLine line = piece.Line(frame);
             // Nearly everything is painted once, and the layers laid upon each other afterwards.
-            if (wholeLegs is { } whole) piece.Line.Paint(beside == Ground.Open ? _openSeeds : _seeds, piece.ShareA, whole, isJoined: true);
-            if (wholeLegs != end) piece.Line.Paint(_path, wholeLegs ?? piece.ShareA, end, isJoined: true);
+            if (wholeLegs is { } whole) line.Paint(beside == Ground.Open ? _openSeeds : _seeds, piece.ShareA, whole, isJoined: true);
+            if (wholeLegs != end)
+            {
+                bool isOnSquare = beside != Ground.PathOnly && graph.Network.Attributes(piece.Edge).IsAcrossSquare;
+                if (isOnSquare && !_hasSquareEnds)
+                {
+                    _squareEnds.Empty(frame);
+                    _hasSquareEnds = true;
+                }
+                line.Paint(isOnSquare ? _squareEnds : _path, wholeLegs ?? piece.ShareA, end, isJoined: true);
+                // The place where it begins may be the one that the circle is drawn around.
+                if (isOnSquare) line.PaintNearest(_path, wholeLegs ?? piece.ShareA, end);
+            }
             if (beside != Ground.PathOnly)
             {
                 if (wholeLegs is null) _shortLegs.Add(p);
                 if (hasBarriers) StepOff(piece, beside, wholeLegs, end, limit, lattice, frame);
             }
-            if (piece.TicksB + leaveTicks <= limit.Ticks) _pieces[p] = piece with { IsDone = true };
         }
         BitLayers.Or(frame, _seeds, _openSeeds);
         BitLayers.Or(frame, _path, _seeds);
         if (hasBarriers) BitLayers.Or(frame, _steppedOff, _openSeeds);
-        _disc.Run(frame, _seeds, DiscDilation.HalfWidths(Math.Max(0, leave - RadiusLessCells * lattice.CellMetres), lattice.ColumnMetres, lattice.RowMetres), _ground);
-        foreach (int p in _shortLegs) FillDisc(_pieces[p], (limit.Ticks - _pieces[p].TicksA) / _ticksPerMetre, lattice, frame);
-        if (hasBarriers) BitLayers.And(frame, _ground, _barriers.Reach(frame, _steppedOff, _late, Steps(leave, lattice)));
+        _disc.Run(frame, _seeds, DiscDilation.HalfWidths(Math.Max(0, leave - RadiusLessCells * lattice.CellMetres), lattice.ColumnMetres, lattice.RowMetres), circle);
+        foreach (int p in _shortLegs) FillDisc(_pieces[p], (limit.Ticks - _pieces[p].TicksA) / _ticksPerMetre, lattice, frame, circle);
+        if (hasBarriers) _barriers.CutOff(frame, circle, _steppedOff, _late, Steps(leave, lattice));
+        if (hasWater) _water.TakeOff(frame, circle);
+        if (_hasSquareEnds) BitLayers.Or(frame, circle, _squareEnds);
         BitLayer unreached = band == 0 ? _firstUnreached : _unreached;
         _unreachedPaths.Paint(unreached.Empty(frame), frame, lattice, limit);
-        BitLayers.Compose(frame, _ground, unreached, _path, band > 0 ? _circles[band - 1] : null, _circles[band].Empty(frame));
-        _contours.Trace(frame, _circles[band], _path, _rings[band]);
+        BitLayers.Compose(frame, circle, unreached, _path, band > 0 ? _circles[band - 1] : null);
+        _contours.Trace(frame, circle, _path, _rings[band]);
     }
 
     /// <summary>Sets the samples beside a piece that nothing separates from it, and lists those with shorter legs.</summary>
@@ -116,7 +142,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     {
         if (beside == Ground.Touched)
         {
-            foreach (LineSample sample in ground.StepsOff(piece.Edge, piece.Index, lattice))
+            foreach (LineSample sample in ground.StepsOff(piece.Edge, piece.Run, lattice))
             {
                 if (!IsBetween(sample.Share, piece.ShareA, end)) continue;
                 int index = frame.Index(sample.Column - frame.FirstColumn, sample.Row - frame.FirstRow);
@@ -127,8 +153,9 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         else if (wholeLegs != end)
         {
             _samples.Clear();
-            piece.Line.List(wholeLegs ?? piece.ShareA, end, 0, _samples);
-            foreach (LineSample sample in _samples) _late.Add(new LateSeed(frame.Index(sample.Column, sample.Row), StepsLeft(sample.Share, piece)));
+            piece.Line(frame).List(wholeLegs ?? piece.ShareA, end, 0, _samples);
+            foreach (LineSample sample in _samples)
+                if (_barriers.IsAround(sample.Column, sample.Row)) _late.Add(new LateSeed(frame.Index(sample.Column, sample.Row), StepsLeft(sample.Share, piece)));
         }
 
         int StepsLeft(double share, in TimedPiece own) => Steps((limit.Ticks - own.TicksAt(share)) / _ticksPerMetre, lattice);
@@ -136,67 +163,52 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         static bool IsBetween(double share, double a, double b) => a <= b ? share >= a && share <= b : share >= b && share <= a;
     }
 
-    private void FillDisc(in TimedPiece piece, double radiusMetres, Lattice lattice, SampleFrame frame)
+    private void FillDisc(in TimedPiece piece, double radiusMetres, Lattice lattice, SampleFrame frame, BitLayer circle)
     {
-        double x = piece.X0 + piece.ShareA * (piece.X1 - piece.X0), y = piece.Y0 + piece.ShareA * (piece.Y1 - piece.Y0), rows = radiusMetres / lattice.RowMetres;
+        double x = piece.X0 + piece.ShareA * (piece.X1 - piece.X0) - frame.FirstColumn, y = piece.Y0 + piece.ShareA * (piece.Y1 - piece.Y0) - frame.FirstRow, rows = radiusMetres / lattice.RowMetres;
         for (int row = (int)Math.Ceiling(y - rows); row <= y + rows; row++)
         {
             double height = (row - y) * lattice.RowMetres, half = Math.Sqrt(Math.Max(0, radiusMetres * radiusMetres - height * height)) / lattice.ColumnMetres;
             int first = (int)Math.Ceiling(x - half), last = (int)Math.Floor(x + half);
-            if (first <= last) _ground.Set(frame.Index(first, row), frame.Index(last, row));
+            if (first <= last) circle.Set(frame.Index(first, row), frame.Index(last, row));
         }
     }
 
     /// <summary>Steps that a leg needs, one more than its samples so that rounding cuts nothing off.</summary>
     private static int Steps(double metres, Lattice lattice) => (int)(metres / Math.Min(lattice.ColumnMetres, lattice.RowMetres)) + 2;
 
-    /// <summary>Cuts the stretches into straight pieces, each from its earlier to its later end.</summary>
-    private void Flatten(IReadOnlyList<ReachedEdge> stretches, Lattice lattice, SampleFrame frame)
+    /// <summary>Cuts the stretches into straight pieces, each from its earlier to its later end; the frame around their ground.</summary>
+    private SampleFrame Flatten(IReadOnlyList<ReachedEdge> stretches, Lattice lattice)
     {
         _pieces.Clear();
-        WalkNetwork network = graph.Network;
+        double west = double.PositiveInfinity, south = west, east = double.NegativeInfinity, north = east;
         foreach (ReachedEdge stretch in stretches)
         {
-            int edge = stretch.Edge, last = network.ShapeLength(edge) - 1;
-            for (int i = 0, next; i < last; i = next)
+            PathRun[] runs = ground.Runs(stretch.Edge);
+            double ticksPerMetre = (stretch.TicksAtTo - stretch.TicksAtFrom) / stretch.LengthMetres;
+            for (int r = 0; r < runs.Length; r++)
             {
-                next = ground.RunEnd(edge, i);
-                double start = network.ShapeMetres(edge, i), end = network.ShapeMetres(edge, next);
-                double from = Math.Max(start, stretch.FromMetres), to = Math.Min(end, stretch.ToMetres);
+                ref readonly PathRun run = ref runs[r];
+                double from = Math.Max(run.StartMetres, stretch.FromMetres), to = Math.Min(run.EndMetres, stretch.ToMetres);
                 if (!(from < to)) continue;
-                Position a = network.ShapePosition(edge, i), b = network.ShapePosition(edge, next);
-                (double x0, double y0) = frame.Place(a, lattice);
-                (double x1, double y1) = frame.Place(b, lattice);
-                double shareFrom = (from - start) / (end - start), shareTo = (to - start) / (end - start), ticksFrom = stretch.TicksAt(from), ticksTo = stretch.TicksAt(to);
-                var line = new SampledLine(frame, x0, y0, x1, y1);
+                double x0 = lattice.X(run.A), y0 = lattice.Y(run.A), x1 = lattice.X(run.B), y1 = lattice.Y(run.B), shareFrom = run.ShareAt(from), shareTo = run.ShareAt(to);
+                double ticksFrom = stretch.TicksAtFrom + ticksPerMetre * (from - stretch.FromMetres), ticksTo = stretch.TicksAtFrom + ticksPerMetre * (to - stretch.FromMetres);
                 _pieces.Add(ticksFrom <= ticksTo
-                    ? new TimedPiece(edge, i, line, x0, y0, x1, y1, shareFrom, shareTo, ticksFrom, ticksTo)
-                    : new TimedPiece(edge, i, line, x0, y0, x1, y1, shareTo, shareFrom, ticksTo, ticksFrom));
+                    ? new TimedPiece(stretch.Edge, r, run.Beside, x0, y0, x1, y1, shareFrom, shareTo, ticksFrom, ticksTo)
+                    : new TimedPiece(stretch.Edge, r, run.Beside, x0, y0, x1, y1, shareTo, shareFrom, ticksTo, ticksFrom));
+                double xFrom = x0 + shareFrom * (x1 - x0), xTo = x0 + shareTo * (x1 - x0), yFrom = y0 + shareFrom * (y1 - y0), yTo = y0 + shareTo * (y1 - y0);
+                (west, east) = (Math.Min(west, Math.Min(xFrom, xTo)), Math.Max(east, Math.Max(xFrom, xTo)));
+                (south, north) = (Math.Min(south, Math.Min(yFrom, yTo)), Math.Max(north, Math.Max(yFrom, yTo)));
             }
         }
-    }
-
-    private Box BoxOf(IReadOnlyList<ReachedEdge> stretches)
-    {
-        WalkNetwork network = graph.Network;
-        Box box = Box.Empty;
-        foreach (ReachedEdge stretch in stretches)
+        int margin = Steps(ground.LeaveMetres, lattice) + 1;
+        var frame = SampleFrame.Around((int)Math.Floor(west) - margin, (int)Math.Floor(south) - margin, (int)Math.Ceiling(east) + margin, (int)Math.Ceiling(north) + margin);
+        _spans.Empty(frame);
+        foreach (ref readonly TimedPiece piece in CollectionsMarshal.AsSpan(_pieces))
         {
-            int edge = stretch.Edge, last = network.ShapeLength(edge) - 1;
-            box = box.Extend(stretch.FromMetres <= 0 ? network.ShapePosition(edge, 0) : network.PositionAt(edge, stretch.FromMetres));
-            box = box.Extend(stretch.ToMetres >= network.LengthMetres[edge] ? network.ShapePosition(edge, last) : network.PositionAt(edge, stretch.ToMetres));
-            for (int i = 1; i < last; i++)
-                if (network.ShapeMetres(edge, i) is var metres && metres > stretch.FromMetres && metres < stretch.ToMetres) box = box.Extend(network.ShapePosition(edge, i));
+            (double x0, double y0, double x1, double y1) = (piece.X0 - frame.FirstColumn, piece.Y0 - frame.FirstRow, piece.X1 - frame.FirstColumn, piece.Y1 - frame.FirstRow);
+            _spans.Add((int)Math.Min(x0, x1) - margin, (int)Math.Min(y0, y1) - margin, (int)Math.Max(x0, x1) + margin, (int)Math.Max(y0, y1) + margin);
         }
-        return box;
-    }
-
-    private SampleFrame FrameAround(Box box, Lattice lattice)
-    {
-        // Two samples for rounding and for steps aside.
-        int columns = (int)(ground.LeaveMetres / lattice.ColumnMetres) + 3, rows = (int)(ground.LeaveMetres / lattice.RowMetres) + 3;
-        return SampleFrame.Around(
-            (int)Math.Floor((double)box.West / lattice.ColumnUnits) - columns, (int)Math.Floor((double)box.South / lattice.RowUnits) - rows,
-            (int)Math.Ceiling((double)box.East / lattice.ColumnUnits) + columns, (int)Math.Ceiling((double)box.North / lattice.RowUnits) + rows);
+        return frame;
     }
 }

@@ -49,15 +49,15 @@ internal sealed class RingLinks
 /// </remarks>
 internal sealed class Contours
 {
-    private readonly BitLayer _visited = new(), _seen = new();
-    private readonly List<int> _queue = [];
+    private readonly BitLayer _visited = new();
+    private readonly List<(int First, int Last)> _runs = [];
+    private readonly HashSet<int> _starts = [];
 
     /// <summary>All rings of a circle, apart from those around ground without any path.</summary>
     public void Trace(SampleFrame frame, BitLayer circle, BitLayer path, RingLinks rings)
     {
         rings.Clear();
         _visited.Empty(frame);
-        _seen.Fit(frame);
         ulong[] words = circle.Words, visited = _visited.Words;
         int end = frame.Word(frame.Rows);
         for (int w = frame.Word(0); w < end; w++)
@@ -80,9 +80,10 @@ internal sealed class Contours
     /// <param name="link">The link before.</param>
     public static int Next(BitLayer circle, ReadOnlySpan<int> steps, int link)
     {
-        int at = link >> 2, side = link & 3, left = side + 1 & 3, ahead = at + steps[left], across = ahead + steps[side];
-        if (!circle[ahead]) return at << 2 | left;
-        return circle[across] ? across << 2 | side + 3 & 3 : ahead << 2 | side;
+        int at = link >> 2, side = link & 3, left = steps[side + 1 & 3], ahead = at + left, across = ahead + steps[side];
+        // Which way it goes can hardly be guessed, so nothing branches: 1 where there is ground.
+        int isAhead = circle.Bit(ahead), isAcross = isAhead & circle.Bit(across);
+        return at + (left & -isAhead) + (steps[side] & -isAcross) << 2 | side + 1 - isAhead - isAcross & 3;
     }
 
     private void Trace(SampleFrame frame, BitLayer circle, int start, RingLinks rings)
@@ -91,7 +92,7 @@ internal sealed class Contours
         int first = start << 2, link = first;
         do
         {
-            if ((link & 3) == 0) _visited.Set(link >> 2);
+            _visited.Words[link >> 8] |= (ulong)((link & 3) - 1 >>> 31) << (link >> 2);
             rings.Add(link);
             link = Next(circle, steps, link);
         }
@@ -102,31 +103,27 @@ internal sealed class Contours
     /// Whether the part of a circle around a sample holds a reached path. A strip behind an unreached path does not: it
     /// could be reached only across that path.
     /// </summary>
+    /// <remarks>Looks at whole runs of a row, one after another until one holds a path; nearly always that is soon.</remarks>
     private bool HoldsPath(SampleFrame frame, BitLayer circle, BitLayer path, int start)
     {
-        ReadOnlySpan<int> steps = [1, frame.RowBits, -1, -frame.RowBits];
-        // Nearly always a path lies straight ahead or aside; only where none does is it worth looking everywhere.
-        foreach (int step in steps)
+        _runs.Clear();
+        _starts.Clear();
+        Add(circle.RunStart(start), circle.RunEnd(start));
+        for (int r = 0; r < _runs.Count; r++)
         {
-            for (int at = start; circle[at]; at += step)
-                if (path[at]) return true;
-        }
-        _queue.Clear();
-        _queue.Add(start);
-        _seen.Set(start);
-        bool isFound = false;
-        for (int q = 0; q < _queue.Count && !isFound; q++)
-        {
-            foreach (int step in steps)
+            (int first, int last) = _runs[r];
+            if (path.Next(first, last) >= 0) return true;
+            foreach (int step in (ReadOnlySpan<int>)[frame.RowBits, -frame.RowBits])
             {
-                int next = _queue[q] + step;
-                if (!circle[next] || _seen[next]) continue;
-                isFound |= path[next];
-                _seen.Set(next);
-                _queue.Add(next);
+                for (int at = circle.Next(first + step, last + step), end; at >= 0; at = circle.Next(end + 1, last + step))
+                    Add(circle.RunStart(at), end = circle.RunEnd(at));
             }
         }
-        foreach (int index in _queue) _seen.Words[index >> 6] &= ~(1UL << index);
-        return isFound;
+        return false;
+
+        void Add(int first, int last)
+        {
+            if (_starts.Add(first)) _runs.Add((first, last));
+        }
     }
 }

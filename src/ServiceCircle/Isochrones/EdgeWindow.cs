@@ -4,7 +4,7 @@ using ServiceCircle.Walking;
 namespace ServiceCircle.Isochrones;
 
 /// <summary>
-/// Finds the edges in a box, whether anybody may walk them or not. Cells of about 200 metres; every edge is listed in the
+/// Finds the edges around a place, whether anybody may walk them or not. Cells of about 200 metres; every edge is listed in the
 /// cells that its box touches.
 /// </summary>
 /// <remarks>Immutable; safe to share between threads.</remarks>
@@ -12,36 +12,39 @@ internal sealed class EdgeWindow
 {
     private const int CellUnits = 20_000;
 
-    private readonly Dictionary<(int X, int Y), int[]> _cells = [];
+    private readonly Dictionary<(int X, int Y), (int Edge, Box Box)[]> _cells = [];
 
     public EdgeWindow(WalkNetwork network)
     {
-        var growing = new Dictionary<(int X, int Y), List<int>>();
+        var growing = new Dictionary<(int X, int Y), List<(int, Box)>>();
         for (int e = 0; e < network.EdgeCount; e++)
         {
-            if (!(network.LengthMetres[e] > 0)) continue;
+            // Of an edge that an edit cut its parts are there.
+            if (!(network.LengthMetres[e] > 0) || network.Attributes(e).Kind == WayKind.NotForWalking) continue;
             Box box = Box.Empty;
             for (int i = 0; i < network.ShapeLength(e); i++) box = box.Extend(network.ShapePosition(e, i));
-            for (int y = Cell(box.South); y <= Cell(box.North); y++)
+            foreach ((int X, int Y) cell in CellsIn(box))
             {
-                for (int x = Cell(box.West); x <= Cell(box.East); x++)
-                {
-                    if (!growing.TryGetValue((x, y), out List<int>? edges)) growing[(x, y)] = edges = [];
-                    edges.Add(e);
-                }
+                if (!growing.TryGetValue(cell, out List<(int, Box)>? edges)) growing[cell] = edges = [];
+                edges.Add((e, box));
             }
         }
-        foreach (((int X, int Y) cell, List<int> edges) in growing) _cells[cell] = [.. edges];
+        foreach (((int X, int Y) cell, List<(int, Box)> edges) in growing) _cells[cell] = [.. edges];
     }
 
-    /// <summary>Edges whose boxes may touch a box; those of several cells several times.</summary>
-    public void Find(Box box, List<int> found)
+    /// <summary>The cells that touch a box.</summary>
+    public static IEnumerable<(int X, int Y)> CellsIn(Box box)
     {
-        found.Clear();
         for (int y = Cell(box.South); y <= Cell(box.North); y++)
-            for (int x = Cell(box.West); x <= Cell(box.East); x++)
-                if (_cells.TryGetValue((x, y), out int[]? edges)) found.AddRange(edges);
+            for (int x = Cell(box.West); x <= Cell(box.East); x++) yield return (x, y);
     }
+
+    /// <summary>The ground of a cell.</summary>
+    public static Box BoxOf((int X, int Y) cell) =>
+        new(cell.X * CellUnits, cell.Y * CellUnits, (cell.X + 1) * CellUnits, (cell.Y + 1) * CellUnits);
+
+    /// <summary>Edges whose boxes touch a cell, with these; other cells may have them too.</summary>
+    public ReadOnlySpan<(int Edge, Box Box)> In((int X, int Y) cell) => _cells.GetValueOrDefault(cell);
 
     private static int Cell(int units) => (int)Math.Floor((double)units / CellUnits);
 }

@@ -44,7 +44,7 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
             ["walk_speed_kmh"] = walker.SpeedKmh,
             ["leave_path_m"] = request.LeaveMetres,
             ["cell_m"] = cell,
-            ["border_error_m"] = Math.Round(CircleDrawer.BorderErrorCells * cell + OpenGround.StraightMetres, 3),
+            ["border_error_m"] = Math.Round(CircleDrawer.BorderErrorMetres(cell), 3),
             ["path_band_m"] = cell,
             ["barriers"] = _barriers.Count,
         };

@@ -9,11 +9,16 @@ namespace ServiceCircle.Isochrones;
 /// </summary>
 internal sealed class Lattice
 {
-    /// <summary>Distance of samples unless a circle is too small or too large for it.</summary>
-    public const double DefaultCellMetres = 1;
+    /// <summary>
+    /// Distance of samples unless a circle is too small or too large for it. 25 m are 19.5 of them, so that a border, which
+    /// lies between two samples, lies where it should beside streets that run along the lattice.
+    /// </summary>
+    public const double DefaultCellMetres = 1.28;
 
     /// <summary>Latitudes that share a lattice, so that circles of one city do.</summary>
     private const double BeltUnits = 1_250_000;
+
+    private readonly double _columnsPerUnit, _rowsPerUnit;
 
     /// <param name="latE7">A latitude, 1e-7 degree; samples are equally far apart both ways near it.</param>
     /// <param name="cellMetres">Distance of neighbouring samples, about.</param>
@@ -22,6 +27,7 @@ internal sealed class Lattice
         Scale = new LocalMetres(BeltUnits * (Math.Floor(latE7 / BeltUnits) + 0.5));
         ColumnUnits = Math.Max(8, (int)Math.Round(cellMetres / Scale.MetresPerLonUnit));
         RowUnits = Math.Max(8, (int)Math.Round(cellMetres / Scale.MetresPerLatUnit));
+        (_columnsPerUnit, _rowsPerUnit) = (1.0 / ColumnUnits, 1.0 / RowUnits);
         CellMetres = cellMetres;
     }
 
@@ -36,6 +42,12 @@ internal sealed class Lattice
 
     /// <summary>Metres per 1e-7 degree.</summary>
     public LocalMetres Scale { get; }
+
+    /// <summary>Where a position lies between the columns.</summary>
+    public double X(Position p) => p.LonE7 * _columnsPerUnit;
+
+    /// <summary>Where a position lies between the rows.</summary>
+    public double Y(Position p) => p.LatE7 * _rowsPerUnit;
 
     /// <summary>Metres between columns.</summary>
     public double ColumnMetres => ColumnUnits * Scale.MetresPerLonUnit;

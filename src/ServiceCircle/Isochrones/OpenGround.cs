@@ -6,9 +6,6 @@ namespace ServiceCircle.Isochrones;
 /// <summary>What lies beside a straight piece of path.</summary>
 internal enum Ground : byte
 {
-    /// <summary>Not looked at yet.</summary>
-    Unknown,
-
     /// <summary>Nothing that stops anybody at the first step.</summary>
     Open,
 
@@ -20,7 +17,7 @@ internal enum Ground : byte
 }
 
 /// <summary>
-/// Says for every straight piece of path what lies beside it. Found when first asked for and kept, because neighbouring
+/// Cuts paths into straight runs and says what lies beside them. Found when first asked for and kept, because neighbouring
 /// circles ask for the same.
 /// </summary>
 /// <remarks>Safe to share between threads: two of them may find the same answer twice, and it is the same.</remarks>
@@ -36,9 +33,8 @@ internal sealed class OpenGround
     private const int SamplesAside = 1;
 
     private readonly WalkNetwork _network;
-    private readonly Ground[] _ground;
-    private readonly SampledSteps?[] _steps;
-    private readonly ushort[] _runEnd;
+    private readonly PathRun[]?[] _runs;
+    private readonly SampledSteps?[]?[] _steps;
 
     /// <param name="network">The network.</param>
     /// <param name="barriers">Its barriers.</param>
@@ -48,9 +44,7 @@ internal sealed class OpenGround
     {
         (_network, Barriers, CellMetres, LeaveMetres) = (network, barriers, cellMetres, leaveMetres);
         Edges = new EdgeWindow(network);
-        _ground = new Ground[network.InnerPositions.Length + network.EdgeCount];
-        _steps = new SampledSteps?[_ground.Length];
-        _runEnd = new ushort[_ground.Length];
+        (_runs, _steps) = (new PathRun[]?[network.EdgeCount], new SampledSteps?[]?[network.EdgeCount]);
     }
 
     /// <summary>All edges, by place.</summary>
@@ -65,46 +59,42 @@ internal sealed class OpenGround
     /// <summary>How far people may leave the path, in metres.</summary>
     public double LeaveMetres { get; }
 
-    /// <summary>What lies beside the straight piece that starts at a position of an edge's shape.</summary>
-    public Ground Beside(int edge, int piece)
-    {
-        ref Ground ground = ref _ground[Index(edge, piece)];
-        if (ground == Ground.Unknown) ground = Look(edge, piece);
-        return ground;
-    }
+    /// <summary>
+    /// The straight runs of an edge, from its tail to its head: from a position of its shape to the next, or to a later one
+    /// when all between lies on one line and in open ground.
+    /// </summary>
+    public PathRun[] Runs(int edge) => _runs[edge] ??= Cut(edge);
 
     /// <summary>
-    /// Where the straight run ends that starts at a position of an edge's shape: the next position, or a later one when all
-    /// between lies on one line and in open ground. Runs do not depend on how much of an edge is reached.
+    /// The samples beside a touched run to which a straight step crosses no barrier, with the places on the run that the
+    /// steps start from.
     /// </summary>
-    public int RunEnd(int edge, int piece)
+    public LineSample[] StepsOff(int edge, int run, Lattice lattice)
     {
-        ref ushort end = ref _runEnd[Index(edge, piece)];
-        if (end == 0)
-        {
-            int last = Math.Min(_network.ShapeLength(edge) - 1, ushort.MaxValue), until = piece + 1;
-            if (Beside(edge, piece) == Ground.Open)
-                while (until < last && Beside(edge, until) == Ground.Open && IsStraight(edge, piece, until + 1)) until++;
-            end = (ushort)until;
-        }
-        return end;
-    }
-
-    /// <summary>
-    /// The samples beside a touched piece to which a straight step crosses no barrier, with the places on the piece that the
-    /// steps start from. None is in water, which a path along a shore would let in.
-    /// </summary>
-    public LineSample[] StepsOff(int edge, int piece, Lattice lattice)
-    {
-        ref SampledSteps? kept = ref _steps[Index(edge, piece)];
-        SampledSteps steps = kept is { } known && known.ColumnUnits == lattice.ColumnUnits && known.RowUnits == lattice.RowUnits ? known : Find(edge, piece, lattice);
-        kept = steps;
+        SampledSteps?[] ofEdge = _steps[edge] ??= new SampledSteps?[Runs(edge).Length];
+        SampledSteps steps = ofEdge[run] is { } known && known.ColumnUnits == lattice.ColumnUnits && known.RowUnits == lattice.RowUnits
+            ? known : Find(Runs(edge)[run].A, Runs(edge)[run].B, lattice);
+        ofEdge[run] = steps;
         return steps.Samples;
     }
 
-    private SampledSteps Find(int edge, int piece, Lattice lattice)
+    private PathRun[] Cut(int edge)
     {
-        Position a = _network.ShapePosition(edge, piece), b = _network.ShapePosition(edge, piece + 1);
+        int last = _network.ShapeLength(edge) - 1;
+        var runs = new List<PathRun>();
+        for (int i = 0, end; i < last; i = end)
+        {
+            end = i + 1;
+            Ground beside = Look(edge, i);
+            if (beside == Ground.Open)
+                while (end < last && Look(edge, end) == Ground.Open && IsStraight(edge, i, end + 1)) end++;
+            runs.Add(new PathRun(_network.ShapePosition(edge, i), _network.ShapePosition(edge, end), _network.ShapeMetres(edge, i), _network.ShapeMetres(edge, end), beside));
+        }
+        return [.. runs];
+    }
+
+    private SampledSteps Find(Position a, Position b, Lattice lattice)
+    {
         SampleFrame frame = SampleFrame.Around(
             Math.Min(a.LonE7, b.LonE7) / lattice.ColumnUnits - 4, Math.Min(a.LatE7, b.LatE7) / lattice.RowUnits - 4,
             Math.Max(a.LonE7, b.LonE7) / lattice.ColumnUnits + 4, Math.Max(a.LatE7, b.LatE7) / lattice.RowUnits + 4);
@@ -113,15 +103,14 @@ internal sealed class OpenGround
         var samples = new List<LineSample>();
         new SampledLine(frame, X0, Y0, X1, Y1).List(0, 1, SamplesAside, samples);
         var barriers = new List<(Position A, Position B)>();
-        bool hasShore = Barriers.Near(Around(a, b), barriers);
+        Barriers.Near(Around(a, b), barriers);
         var scale = new LocalMetres(a.LatE7);
         barriers.RemoveAll(barrier => IsOwnLine(a, b, barrier, scale));
         ((double X, double Y) A, (double X, double Y) B)[] lines = [.. barriers.Select(l => (frame.Place(l.A, lattice), frame.Place(l.B, lattice)))];
         LineSample[] free =
         [
             .. samples.Where(s => !Array.Exists(lines, l => Meet(X0 + s.Share * (X1 - X0), Y0 + s.Share * (Y1 - Y0), s.Column, s.Row, l.A.X, l.A.Y, l.B.X, l.B.Y)))
-                .Select(s => s with { Column = s.Column + frame.FirstColumn, Row = s.Row + frame.FirstRow })
-                .Where(s => !hasShore || !Barriers.IsInWater(new Position(s.Column * lattice.ColumnUnits, s.Row * lattice.RowUnits))),
+                .Select(s => s with { Column = s.Column + frame.FirstColumn, Row = s.Row + frame.FirstRow }),
         ];
         return new SampledSteps(lattice.ColumnUnits, lattice.RowUnits, free);
     }
@@ -152,11 +141,11 @@ internal sealed class OpenGround
         if ((way.Flags & Enclosed) != 0 || way.Kind is WayKind.Ferry or WayKind.Elevator or WayKind.Gate) return Ground.PathOnly;
         if (Barriers.Count == 0) return Ground.Open;
         Position a = _network.ShapePosition(edge, piece), b = _network.ShapePosition(edge, piece + 1);
-        var middle = new Position((int)(((long)a.LonE7 + b.LonE7) / 2), (int)(((long)a.LatE7 + b.LatE7) / 2));
-        if (Barriers.IsInWater(middle)) return Ground.PathOnly;
         var near = new List<(Position A, Position B)>();
         Barriers.Near(Around(a, b), near);
-        return near.Count == 0 ? Ground.Open : Ground.Touched;
+        if (near.Count > 0) return Ground.Touched;
+        // Without a shore anywhere near, all of it is on one side.
+        return Barriers.IsInWater(a) ? Ground.PathOnly : Ground.Open;
     }
 
     private static bool IsOwnLine(Position a, Position b, (Position A, Position B) barrier, LocalMetres scale)
@@ -189,8 +178,6 @@ internal sealed class OpenGround
         }
         return true;
     }
-
-    private int Index(int edge, int piece) => _network.FirstInner[edge] + edge + piece;
 
     /// <summary>What is kept of a touched piece, and the lattice that it is for.</summary>
     private sealed record SampledSteps(int ColumnUnits, int RowUnits, LineSample[] Samples);

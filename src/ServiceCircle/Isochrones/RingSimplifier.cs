@@ -16,17 +16,25 @@ namespace ServiceCircle.Isochrones;
 internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOnlyList<BitLayer> bands, BitLayer path, BitLayer unreached)
 {
     private readonly int[] _steps = [1, frame.RowBits, -1, -frame.RowBits];
+    private readonly bool _isShared = bands.Count > 1;
+
+    // The high word of a product in place of a division (D. Lemire, O. Kaser, N. Kurz, 2019), exact for all indices.
+    private readonly ulong _perRow = ulong.MaxValue / (uint)frame.RowBits + 1;
     private readonly List<Position> _corners = [];
+    private byte[] _beside = [];
 
     /// <summary>The corners of a ring, the first not repeated.</summary>
     public Position[] Draw(ReadOnlySpan<int> ring)
     {
         _corners.Clear();
+        Look(ring);
         int start = 0;
-        if (bands.Count > 1)
+        if (_isShared)
+        {
             while (start < ring.Length - 1 && !IsFixed(ring, start)) start++;
-        if (bands.Count > 1 && !IsFixed(ring, start)) start = 0;
-        Gate apexGate = GateOf(ring[start]);
+            if (!IsFixed(ring, start)) start = 0;
+        }
+        Gate apexGate = GateOf(ring[start], _beside[start]);
         (long X, long Y) apex = Emit(apexGate, apexGate.Middle);
         Gate last = default;
         bool isFirst = true;
@@ -34,8 +42,8 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
         for (int i = 1; i <= ring.Length;)
         {
             int at = start + i < ring.Length ? start + i : start + i - ring.Length;
-            Gate gate = GateOf(ring[at]);
-            bool isFixed = i == ring.Length || bands.Count > 1 && IsFixed(ring, at);
+            Gate gate = GateOf(ring[at], _beside[at]);
+            bool isFixed = i == ring.Length || _isShared && IsFixed(ring, at);
             if (isFixed) gate = gate with { Low = gate.Middle, High = gate.Middle };
             (long X, long Y) inner = Less(gate.At(gate.Low), apex), outer = Less(gate.At(gate.High), apex);
             if (isFirst) (left, right, isFirst) = (inner, outer, false);
@@ -47,8 +55,8 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
             }
             else
             {
-                if (Cross(left, inner) < 0) left = inner;
-                if (Cross(right, outer) > 0) right = outer;
+                left = Either(left, inner, Cross(left, inner));
+                right = Either(right, outer, -Cross(right, outer));
             }
             last = gate;
             i++;
@@ -99,19 +107,36 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
         return found;
     }
 
-    private Gate GateOf(int link)
+    /// <summary>
+    /// Notes for every link whether a reached path lies at its inner sample and an unreached one at its outer: on its own,
+    /// because where the layers are not in the cache many links can be waited for at once.
+    /// </summary>
+    private void Look(ReadOnlySpan<int> ring)
+    {
+        if (_beside.Length < ring.Length) _beside = new byte[2 * ring.Length];
+        for (int i = 0; i < ring.Length; i++)
+        {
+            int inner = ring[i] >> 2, outer = inner + _steps[ring[i] & 3];
+            _beside[i] = (byte)(path.Bit(inner) | unreached.Bit(outer) << 1);
+        }
+    }
+
+    private Gate GateOf(int link, int beside)
     {
         int inner = link >> 2, side = link & 3;
-        int stepX = side == 0 ? 1 : side == 2 ? -1 : 0, stepY = side == 1 ? 1 : side == 3 ? -1 : 0;
-        int units = stepX != 0 ? lattice.ColumnUnits : lattice.RowUnits;
+        int stepX = (~side & 1) * (1 - side), stepY = (side & 1) * (2 - side), units = (side & 1) == 0 ? lattice.ColumnUnits : lattice.RowUnits;
         // A path runs within half a cell of its samples: the border must leave it on its side.
-        bool isPath = path[inner], isCut = unreached[inner + _steps[side]];
-        int near = units / 50, aside = isPath && isCut ? units / 2 : units * 11 / 20;
-        (int low, int high) = (isPath ? aside : near, units - (isCut ? aside : near));
+        int near = units / 50, aside = beside == 3 ? units / 2 : units * 11 / 20;
+        int low = (beside & 1) != 0 ? aside : near, high = units - (beside > 1 ? aside : near);
+        int index = inner - frame.Index(0, 0), row = (int)Math.BigMul(_perRow, (ulong)index, out ulong _), column = index - row * frame.RowBits;
         return new Gate(
-            (frame.FirstColumn + frame.ColumnOf(inner)) * lattice.ColumnUnits, (frame.FirstRow + frame.RowOf(inner)) * lattice.RowUnits,
+            (frame.FirstColumn + column) * lattice.ColumnUnits, (frame.FirstRow + row) * lattice.RowUnits,
             stepX, stepY, Math.Max(1, low), Math.Min(units - 1, high), units / 2);
     }
+
+    /// <summary>The first unless a number is negative; without a branch, which would be guessed wrong half of the time.</summary>
+    private static (long X, long Y) Either((long X, long Y) a, (long X, long Y) b, long number) =>
+        (a.X ^ (a.X ^ b.X) & number >> 63, a.Y ^ (a.Y ^ b.Y) & number >> 63);
 
     private static (long X, long Y) Less((long X, long Y) a, (long X, long Y) b) => (a.X - b.X, a.Y - b.Y);
 

@@ -32,8 +32,7 @@ internal readonly record struct SampleFrame(int FirstColumn, int FirstRow, int S
         FirstColumn * lattice.ColumnUnits, FirstRow * lattice.RowUnits, (FirstColumn + RowBits) * lattice.ColumnUnits, (FirstRow + Rows) * lattice.RowUnits);
 
     /// <summary>Where a position lies, in columns and rows from the frame's first.</summary>
-    public (double X, double Y) Place(Position p, Lattice lattice) =>
-        ((double)p.LonE7 / lattice.ColumnUnits - FirstColumn, (double)p.LatE7 / lattice.RowUnits - FirstRow);
+    public (double X, double Y) Place(Position p, Lattice lattice) => (lattice.X(p) - FirstColumn, lattice.Y(p) - FirstRow);
 
     /// <summary>Samples in a row of bits: what an index grows by from a row to the next.</summary>
     public int RowBits => Stride * 64;
@@ -46,10 +45,4 @@ internal readonly record struct SampleFrame(int FirstColumn, int FirstRow, int S
 
     /// <summary>Index of a sample, both counted from the frame's first.</summary>
     public int Index(int column, int row) => Word(row) * 64 + column;
-
-    /// <summary>Column of an index, counted from the frame's first.</summary>
-    public int ColumnOf(int index) => (index - GuardWords * 64) % RowBits;
-
-    /// <summary>Row of an index, counted from the frame's first.</summary>
-    public int RowOf(int index) => (index - GuardWords * 64) / RowBits;
 }

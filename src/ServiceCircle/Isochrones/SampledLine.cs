@@ -7,7 +7,11 @@ namespace ServiceCircle.Isochrones;
 /// <remarks>Samples depend on the run, not on the part of it that is asked for, apart from the two at the part's ends.</remarks>
 internal readonly struct SampledLine
 {
-    private readonly double _major0, _minor0, _majorLength, _slope;
+    /// <summary>Binary places of what is kept as whole numbers: the same sample comes out wherever counting begins.</summary>
+    private const int Places = 32;
+
+    private readonly double _major0, _majorLength;
+    private readonly long _minorAtZero, _slope;
     private readonly int _origin, _majorStep, _minorStep;
 
     /// <param name="frame">The frame.</param>
@@ -17,10 +21,12 @@ internal readonly struct SampledLine
     /// <param name="y1">End of the run.</param>
     public SampledLine(SampleFrame frame, double x0, double y0, double x1, double y1)
     {
-        double dx = x1 - x0, dy = y1 - y0;
+        double dx = x1 - x0, dy = y1 - y0, minor0, slope;
         _origin = frame.Index(0, 0);
-        if (Math.Abs(dy) > Math.Abs(dx)) (_major0, _minor0, _majorLength, _slope, _majorStep, _minorStep) = (y0, x0, dy, dx / dy, frame.RowBits, 1);
-        else (_major0, _minor0, _majorLength, _slope, _majorStep, _minorStep) = (x0, y0, dx, dx == 0 ? 0 : dy / dx, 1, frame.RowBits);
+        if (Math.Abs(dy) > Math.Abs(dx)) (_major0, minor0, _majorLength, slope, _majorStep, _minorStep) = (y0, x0, dy, dx / dy, frame.RowBits, 1);
+        else (_major0, minor0, _majorLength, slope, _majorStep, _minorStep) = (x0, y0, dx, dx == 0 ? 0 : dy / dx, 1, frame.RowBits);
+        _slope = (long)(slope * (1L << Places));
+        _minorAtZero = (long)((minor0 - _major0 * slope + 0.5) * (1L << Places));
     }
 
     /// <summary>Sets the samples between two shares of the run; the part must lie in the frame.</summary>
@@ -35,23 +41,46 @@ internal readonly struct SampledLine
     {
         (double low, double high) = Ends(shareA, shareB);
         ulong[] words = layer.Words;
-        int first = Rounded(low), last = Rounded(high), previous = Rounded(MinorAt(low));
-        int at = _origin + first * _majorStep, index = at + previous * _minorStep;
-        words[index >> 6] |= 1UL << index;
-        double minor = MinorAt(first + 1);
-        for (int major = first + 1; major <= last; major++, minor += _slope)
+        int first = Rounded(low), last = Rounded(high), previous = MinorAt(low), atEnd = MinorAt(high);
+        int at = _origin + first * _majorStep, index = at + previous * _minorStep, word = index >> 6;
+        // Neighbours along a row mostly share a word: it is written once.
+        ulong bits = 1UL << index;
+        long minor = _minorAtZero + first * _slope;
+        for (int major = first + 1; major <= last; major++)
         {
             at += _majorStep;
-            int nearest = Rounded(major < last ? minor : MinorAt(high));
+            minor += _slope;
+            int nearest = major < last ? (int)(minor >> Places) : atEnd;
             index = at + nearest * _minorStep;
-            words[index >> 6] |= 1UL << index;
-            if (nearest == previous) continue;
-            if (isJoined)
+            if (index >> 6 != word)
             {
-                int corner = Rounded(minor - 0.5 * _slope) == nearest ? index - _majorStep : at + previous * _minorStep;
-                words[corner >> 6] |= 1UL << corner;
+                words[word] |= bits;
+                (word, bits) = (index >> 6, 0);
             }
+            bits |= 1UL << index;
+            if (!isJoined) continue;
+            // Where the line has not moved aside this is a sample set before: asking would cost more than setting it again.
+            int behind = (int)((minor - _slope / 2) >> Places) - nearest, isAhead = behind | -behind;
+            int corner = index - _majorStep + ((at - index + previous * _minorStep + _majorStep) & (isAhead >> 31));
+            words[corner >> 6] |= 1UL << corner;
             previous = nearest;
+        }
+        words[word] |= bits;
+    }
+
+    /// <summary>
+    /// Sets those of the samples between two shares of the run that lie within a quarter of a cell of it, and the one at the
+    /// first share in any case.
+    /// </summary>
+    public void PaintNearest(BitLayer layer, double shareA, double shareB)
+    {
+        Paint(layer, shareA, shareA, isJoined: false);
+        (double low, double high) = Ends(shareA, shareB);
+        int last = Rounded(high);
+        for (int major = Rounded(low); major <= last; major++)
+        {
+            long minor = _minorAtZero + (long)(Math.Clamp(major, low, high) * _slope), aside = (minor & (1L << Places) - 1) - (1L << Places - 1);
+            if (Math.Abs(aside) <= 1L << Places - 2) layer.Set(_origin + major * _majorStep + (int)(minor >> Places) * _minorStep);
         }
     }
 
@@ -70,7 +99,7 @@ internal readonly struct SampledLine
         for (int major = Rounded(low); major <= last; major++)
         {
             double at = Math.Clamp(major, low, high), share = _majorLength == 0 ? 0 : (at - _major0) / _majorLength;
-            int nearest = Rounded(MinorAt(at));
+            int nearest = MinorAt(at);
             for (int minor = nearest - aside; minor <= nearest + aside; minor++)
                 samples.Add(_majorStep == 1 ? new LineSample(major, minor, share) : new LineSample(minor, major, share));
         }
@@ -82,7 +111,8 @@ internal readonly struct SampledLine
         return a <= b ? (a, b) : (b, a);
     }
 
-    private double MinorAt(double major) => _minor0 + (major - _major0) * _slope;
+    /// <summary>The nearest sample across.</summary>
+    private int MinorAt(double major) => (int)((_minorAtZero + (long)(major * _slope)) >> Places);
 
     /// <summary>The nearest whole number; in a frame there are none below 0.</summary>
     private static int Rounded(double place) => (int)(place + 0.5);

@@ -13,27 +13,39 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
     private readonly int[] _firstStretch = new int[network.EdgeCount];
     private readonly int[] _seen = new int[network.EdgeCount];
     private IReadOnlyList<ReachedEdge> _stretches = [];
+    private RowSpans _ground = new();
     private int _round;
 
-    /// <summary>Takes note of what is reached within the longest limit, and looks up the edges in a box around it.</summary>
+    /// <summary>Takes note of what is reached within the longest limit, and looks up the edges that may cross the ground around it.</summary>
     /// <param name="stretches">Those of an edge one after another, from its tail to its head.</param>
-    /// <param name="box">The box.</param>
-    public void Know(IReadOnlyList<ReachedEdge> stretches, Box box)
+    /// <param name="spans">Where the ground is.</param>
+    /// <param name="frame">The frame of all of it.</param>
+    /// <param name="lattice">Its lattice.</param>
+    public void Know(IReadOnlyList<ReachedEdge> stretches, RowSpans spans, SampleFrame frame, Lattice lattice)
     {
-        ground.Edges.Find(box, _edges);
         foreach (ReachedEdge stretch in _stretches) _firstStretch[stretch.Edge] = 0;
         _stretches = stretches;
         for (int s = stretches.Count - 1; s >= 0; s--) _firstStretch[stretches[s].Edge] = s + 1;
+        _ground = spans;
+        _round++;
+        _edges.Clear();
+        foreach ((int X, int Y) cell in EdgeWindow.CellsIn(frame.Box(lattice)))
+        {
+            if (!MeetsGround(EdgeWindow.BoxOf(cell), frame, lattice)) continue;
+            foreach ((int edge, Box box) in ground.Edges.In(cell))
+            {
+                if (!MeetsGround(box, frame, lattice) || _seen[edge] == _round) continue;
+                _seen[edge] = _round;
+                _edges.Add(edge);
+            }
+        }
     }
 
     /// <summary>Paints the parts not reached within a limit.</summary>
     public void Paint(BitLayer layer, SampleFrame frame, Lattice lattice, WalkTime limit)
     {
-        _round++;
         foreach (int edge in _edges)
         {
-            if (_seen[edge] == _round) continue;
-            _seen[edge] = _round;
             double until = 0;
             for (int s = _firstStretch[edge] - 1; s >= 0 && s < _stretches.Count && _stretches[s].Edge == edge; s++)
             {
@@ -48,20 +60,24 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
     private void Paint(BitLayer layer, SampleFrame frame, Lattice lattice, int edge, double from, double to)
     {
         if (!(from < to)) return;
-        int last = network.ShapeLength(edge) - 1;
-        for (int i = 0, next; i < last; i = next)
+        foreach (ref readonly PathRun run in ground.Runs(edge).AsSpan())
         {
-            next = ground.RunEnd(edge, i);
-            double start = network.ShapeMetres(edge, i), end = network.ShapeMetres(edge, next);
-            double low = Math.Max(start, from), high = Math.Min(end, to);
+            double low = Math.Max(run.StartMetres, from), high = Math.Min(run.EndMetres, to);
             if (!(low < high)) continue;
-            Position a = network.ShapePosition(edge, i), b = network.ShapePosition(edge, next);
-            (double x0, double y0) = frame.Place(a, lattice);
-            (double x1, double y1) = frame.Place(b, lattice);
-            double shareA = (low - start) / (end - start), shareB = (high - start) / (end - start);
+            (double x0, double y0) = frame.Place(run.A, lattice);
+            (double x1, double y1) = frame.Place(run.B, lattice);
+            if (!_ground.Meets(Math.Min(x0, x1), Math.Min(y0, y1), Math.Max(x0, x1), Math.Max(y0, y1))) continue;
+            double shareA = run.ShareAt(low), shareB = run.ShareAt(high);
             if (Clip(x0, x1 - x0, frame.RowBits - 2, ref shareA, ref shareB) && Clip(y0, y1 - y0, frame.Rows - 2, ref shareA, ref shareB))
                 new SampledLine(frame, x0, y0, x1, y1).Paint(layer, shareA, shareB, isJoined: false);
         }
+    }
+
+    private bool MeetsGround(Box box, SampleFrame frame, Lattice lattice)
+    {
+        (double west, double south) = frame.Place(new Position(box.West, box.South), lattice);
+        (double east, double north) = frame.Place(new Position(box.East, box.North), lattice);
+        return _ground.Meets(west, south, east, north);
     }
 
     /// <summary>Cuts off what lies below 1 or above a limit; false when nothing is left.</summary>

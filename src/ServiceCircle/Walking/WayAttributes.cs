@@ -162,6 +162,9 @@ public readonly record struct WayAttributes(WayKind Kind, WayFlags Flags, float 
     /// <summary>Whether the two directions differ, so that orientation must be kept.</summary>
     public bool IsDirected => (Flags & (WayFlags.NoForward | WayFlags.NoBackward)) != 0;
 
+    /// <summary>Whether it is a line across a square, drawn by nobody.</summary>
+    public bool IsAcrossSquare => Has(WayFlags.Assumed) && !Has(WayFlags.Sidewalk);
+
     /// <summary>Whether all of the given flags are set.</summary>
     public bool Has(WayFlags flags) => (Flags & flags) == flags;
 }

@@ -9,7 +9,12 @@ internal static class CommandLine
 
     public static Outcome Run(params string[] arguments) => RunIn("en_US.UTF-8", arguments);
 
-    public static Outcome RunIn(string locale, params string[] arguments)
+    public static Outcome RunIn(string locale, params string[] arguments) => Run(("LC_ALL", locale), arguments);
+
+    /// <summary>Runs it as on a machine with so many cores.</summary>
+    public static Outcome RunOn(int cores, params string[] arguments) => Run(("DOTNET_PROCESSOR_COUNT", cores.ToString("X")), arguments);
+
+    private static Outcome Run((string Name, string Value) variable, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -21,7 +26,8 @@ internal static class CommandLine
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ServiceCircle.Cli.dll"));
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
-        start.Environment["LC_ALL"] = locale;
+        start.Environment["LC_ALL"] = "en_US.UTF-8";
+        start.Environment[variable.Name] = variable.Value;
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
         Task<string> error = process.StandardError.ReadToEndAsync();

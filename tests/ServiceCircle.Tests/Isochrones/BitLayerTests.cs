@@ -36,26 +36,57 @@ public class BitLayerTests
     }
 
     [Fact]
-    public void Without_barriers_near_the_reach_holds_the_disc_and_little_more()
+    public void Beside_a_barrier_the_reach_holds_the_disc_and_little_more()
     {
         SampleFrame frame = SampleFrame.Around(0, 0, 120, 120);
         var seeds = new BitLayer().Empty(frame);
         seeds.Set(frame.Index(60, 60));
-        var field = new BarrierField();
-        Assert.True(field.Look(frame, Metre, Wall((5, 5), (6, 6))));
-        BitLayer reach = field.Reach(frame, seeds, [new LateSeed(frame.Index(100, 20), 10)], 25);
+        // Too far from both seeds to stop anybody.
+        BitLayer reach = Reach(frame, Wall((100, 60), (101, 61)), seeds, [new LateSeed(frame.Index(110, 85), 10)], 25);
 
+        int near = 0;
         for (int y = 10; y < 115; y++)
         {
             for (int x = 10; x < 115; x++)
             {
-                double near = Math.Min(Distance(x - 60, y - 60), 15 + Distance(x - 100, y - 20));
-                if (near <= 24.5) Assert.True(reach[frame.Index(x, y)], $"{x - 60},{y - 60}");
-                if (near > 25 * 1.09) Assert.False(reach[frame.Index(x, y)], $"{x - 60},{y - 60}");
+                double leg = Math.Min(Distance(x - 60, y - 60), 15 + Distance(x - 110, y - 85));
+                if (leg <= 24.5) Assert.True(reach[frame.Index(x, y)], $"{x},{y}");
+                if (leg <= 25 * 1.09 || Distance(x - 100.5, y - 60.5) > 25) continue;
+                near++;
+                Assert.False(reach[frame.Index(x, y)], $"{x},{y}");
             }
         }
+        Assert.True(near > 500);
 
-        static double Distance(int x, int y) => Math.Sqrt(x * x + y * y);
+        static double Distance(double x, double y) => Math.Sqrt(x * x + y * y);
+    }
+
+    [Fact]
+    public void Runs_of_a_row_are_found_across_words()
+    {
+        SampleFrame frame = SampleFrame.Around(0, 0, 700, 3);
+        var random = new Random(8);
+        for (int round = 0; round < 50; round++)
+        {
+            var layer = new BitLayer().Empty(frame);
+            int row = frame.Index(0, 2);
+            bool[] set = new bool[frame.RowBits];
+            for (int k = 0; k < 6; k++)
+            {
+                int first = random.Next(1, 640), last = first + random.Next(k == 0 ? 150 : 5);
+                last = Math.Min(last, frame.RowBits - 2);
+                layer.Set(row + first, row + last);
+                Array.Fill(set, true, first, last - first + 1);
+            }
+            for (int i = 0; i < set.Length; i++)
+            {
+                int end = Math.Min(set.Length - 1, i + random.Next(200)), next = Array.IndexOf(set, true, i, end - i + 1);
+                Assert.Equal(next < 0 ? -1 : row + next, layer.Next(row + i, row + end));
+                if (!set[i]) continue;
+                Assert.Equal(row + Array.LastIndexOf(set, false, i) + 1, layer.RunStart(row + i));
+                Assert.Equal(row + Array.IndexOf(set, false, i) - 1, layer.RunEnd(row + i));
+            }
+        }
     }
 
     [Theory]
@@ -77,11 +108,9 @@ public class BitLayerTests
                 (double x, double y) = (60 + radius * Math.Cos(angle), 60 + radius * Math.Sin(angle));
                 return isWhole ? (Math.Round(x), Math.Round(y)) : (x, y);
             })];
-            var field = new BarrierField();
-            Assert.True(field.Look(frame, Metre, Wall([.. ring, ring[0]])));
             var seeds = new BitLayer().Empty(frame);
             seeds.Set(frame.Index(60, 60));
-            BitLayer reach = field.Reach(frame, seeds, [], 55);
+            BitLayer reach = Reach(frame, Wall([.. ring, ring[0]]), seeds, [], 55);
             int inside = 0;
             for (int y = 2; y < 120; y++)
                 for (int x = 2; x < 120; x++)
@@ -92,6 +121,17 @@ public class BitLayerTests
                 }
             Assert.True(inside > 20);
         }
+    }
+
+    /// <summary>What is left of a frame full of ground.</summary>
+    private static BitLayer Reach(SampleFrame frame, Barriers wall, BitLayer seeds, List<LateSeed> late, int steps)
+    {
+        var ground = new BitLayer().Empty(frame);
+        for (int row = 0; row < frame.Rows; row++) ground.Set(frame.Index(0, row), frame.Index(frame.RowBits - 1, row));
+        var field = new BarrierField();
+        Assert.True(field.Look(frame, Metre, wall, steps));
+        field.CutOff(frame, ground, seeds, late, steps);
+        return ground;
     }
 
     private static Barriers Wall(params (double X, double Y)[] corners) => new(Features.Lines(

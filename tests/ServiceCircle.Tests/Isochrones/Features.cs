@@ -8,6 +8,24 @@ internal static class Features
 {
     public static FeatureStore Areas(FeatureGroups group, params Position[][] rings) => Lines(group, rings);
 
+    /// <summary>One area with all of the rings.</summary>
+    public static FeatureStore Area(FeatureGroups group, params Position[][] rings)
+    {
+        FeatureStore each = Lines(group, rings);
+        return new FeatureStore
+        {
+            Ids = [new OsmId(OsmType.Relation, 1)],
+            Groups = [group],
+            FirstTag = [0, 0],
+            Tags = [],
+            Strings = [],
+            FirstPart = [0, rings.Length],
+            PartIsInner = each.PartIsInner,
+            FirstPosition = each.FirstPosition,
+            Positions = each.Positions,
+        };
+    }
+
     public static FeatureStore Lines(FeatureGroups group, params Position[][] lines)
     {
         var ends = new List<int> { 0 };

@@ -1,5 +1,7 @@
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.Overlay;
+using NetTopologySuite.Operation.OverlayNG;
 using ServiceCircle.Geo;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
@@ -9,10 +11,6 @@ using ServiceCircle.Walking;
 namespace ServiceCircle.Tests.Isochrones;
 
 /// <summary>Circles on real streets, against the network's own times; <c>circles-truth</c> does the same at length.</summary>
-/// <remarks>
-/// The case of Porto's centre (porto_centre_full.osm.pbf) is left out of the first test because it fails today: at Cais da Ribeira
-/// circles hold places in the middle of the river, beside lines that the network draws over it (docs/circles.md, "Known").
-/// </remarks>
 public class RealCirclesTests
 {
     private const int Origins = 5;
@@ -78,6 +76,40 @@ public class RealCirclesTests
     }
 
     [SkippableFact]
+    public void The_square_at_Cais_da_Ribeira_that_reaches_over_the_shore_holds_no_river()
+    {
+        WalkNetwork network = NetworkBuilder.FromOsm(Shared.Path("porto", "porto_centre_full.osm.pbf"));
+        WalkGraph graph = WalkGraph.Of(network, Walker.Load("adult"));
+        var barriers = new Barriers(network.Features);
+        Position centre = Position.FromDegrees(-8.6126, 41.1402);
+        IReadOnlyList<Access> place = Access.List(new Snapper(graph, 100).Snap(centre), graph.Walker, 0);
+        WalkTime[] limits = [WalkTime.FromMinutes(5), WalkTime.FromMinutes(8), WalkTime.FromMinutes(12)];
+        IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, place, limits[^1], Direction.From);
+        Circle[] circles = new CircleDrawer(graph, new OpenGround(network, barriers, Lattice.DefaultCellMetres, 25)).Draw(reached, limits);
+        IndexedPointInAreaLocator[] locators = Array.ConvertAll(circles, c => new IndexedPointInAreaLocator(c.Geometry));
+        Geometry[] paths = [.. reached.Select(r => r.Line(network)).Where(l => Math.Abs(l.Coordinate.X - centre.Lon) < 0.004 && Math.Abs(l.Coordinate.Y - centre.Lat) < 0.003)];
+        var scale = new LocalMetres(centre.LatE7);
+        int[] inRiver = [0, 0, 0], onLand = [0, 0, 0];
+        for (int x = -160; x <= 160; x += 4)
+        {
+            for (int y = -120; y <= 40; y += 4)
+            {
+                var p = new Position(centre.LonE7 + (int)(x / scale.MetresPerLonUnit), centre.LatE7 + (int)(y / scale.MetresPerLatUnit));
+                var at = new Point(p.Lon, p.Lat);
+                bool isOffPaths = IsDeepInWater(barriers, p) && paths.All(l => !l.EnvelopeInternal.Intersects(new Envelope(at.X - 3e-5, at.X + 3e-5, at.Y - 3e-5, at.Y + 3e-5)) || l.Distance(at) >= 3e-5);
+                for (int b = 0; b < limits.Length; b++)
+                {
+                    if (!Holds(locators[b], p)) continue;
+                    if (isOffPaths) inRiver[b]++;
+                    else onLand[b]++;
+                }
+            }
+        }
+        Assert.Equal([0, 0, 0], inRiver);
+        Assert.All(onLand, land => Assert.True(land > 300, $"{land} places on land"));
+    }
+
+    [SkippableFact]
     public void Circles_of_random_places_speeds_and_limits_are_valid_and_nested()
     {
         WalkNetwork network = NetworkBuilder.FromOsm(Shared.Path("porto", "porto_centre_full.osm.pbf"));
@@ -99,6 +131,65 @@ public class RealCirclesTests
         }
     }
 
+    [SkippableFact]
+    public void Paths_added_as_a_scenario_adds_them_take_no_ground_away()
+    {
+        WalkNetwork network = NetworkBuilder.FromOsm(Shared.Path("porto", "porto_centre_full.osm.pbf"));
+        WalkGraph graph = WalkGraph.Of(network, Walker.Load("adult"));
+        var before = new OpenGround(network, new Barriers(network.Features), Lattice.DefaultCellMetres, 25);
+        var editor = new NetworkEditor(network);
+        var random = new Random(6);
+        var scale = new LocalMetres(network.NodePositions[0].LatE7);
+        WalkTime limit = WalkTime.FromMinutes(5);
+        Access[] places = [.. Enumerable.Range(0, 6).Select(_ => RandomOrigin(graph, random))];
+        var edits = new List<NetworkEdit>();
+        foreach (Access place in places)
+        {
+            // Three paths through each circle, from one street to another.
+            Position centre = network.PositionAt(place.Edge, place.AlongMetres);
+            for (int i = 0; i < 3; i++)
+            {
+                var edit = new NetworkEdit(NetworkEditKind.AddPath, [Aside(centre, 200), Aside(centre, 200)], (PathKind)i);
+                var problems = new List<(int, string)>();
+                editor.Check([edit], problems);
+                if (problems.Count == 0) edits.Add(edit);
+            }
+        }
+        EditedNetwork edited = editor.Apply(edits);
+        WalkGraph after = edited.GraphOf(graph);
+        var drawer = new CircleDrawer(graph, before);
+        var drawerAfter = new CircleDrawer(after, new OpenGround(edited.Network, before.Barriers, before.CellMetres, before.LeaveMetres));
+        Geometry cut = InMetres(GeometryFactory.Default.CreateMultiLineString([.. Enumerable.Range(network.EdgeCount, edited.Network.EdgeCount - network.EdgeCount)
+            .Where(e => edited.Network.OsmId[e] == 0 && edited.Network.LengthMetres[e] > 0)
+            .Select(e => new ReachedEdge(e, 0, edited.Network.LengthMetres[e], 0, 0).Line(edited.Network))])).Buffer(2.5);
+        foreach (Access place in places)
+        {
+            IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, [place], limit, Direction.From);
+            Geometry old = drawer.Draw(reached, [limit])[0].Geometry;
+            (int edge, double along) = edited.Place(place.Edge, place.AlongMetres);
+            Geometry now = drawerAfter.Draw(ReachedEdges.Of(after, [new Access(edge, along, 0, 0)], limit, Direction.From), [limit])[0].Geometry;
+            Geometry lost = InMetres(OverlayNGRobust.Overlay(old, now, SpatialFunction.Difference)).Buffer(-1).Difference(cut);
+            // Ground that hung on across the new path alone may go: parts of the old circle without it that hold no path.
+            Geometry rest = InMetres(old).Difference(cut).Buffer(-0.3);
+            Geometry paths = InMetres(GeometryFactory.Default.CreateMultiLineString([.. reached.Select(r => r.Line(network))]));
+            double area = Enumerable.Range(0, rest.NumGeometries).Select(rest.GetGeometryN)
+                .Where(part => part.Intersects(lost) && part.Intersects(paths)).Sum(part => part.Intersection(lost).Area);
+            Assert.True(area == 0, $"{area} square metres lost at {network.PositionAt(place.Edge, place.AlongMetres)}");
+        }
+        Assert.True(edits.Count > 6);
+
+        Position Aside(Position p, double metres) => new(
+            p.LonE7 + (int)((2 * random.NextDouble() - 1) * metres / scale.MetresPerLonUnit), p.LatE7 + (int)((2 * random.NextDouble() - 1) * metres / scale.MetresPerLatUnit));
+
+        Geometry InMetres(Geometry geometry)
+        {
+            Geometry copy = geometry.Copy();
+            copy.Apply(new Scale(scale.MetresPerLonUnit * 1e7, scale.MetresPerLatUnit * 1e7));
+            copy.GeometryChanged();
+            return copy;
+        }
+    }
+
     private static bool Holds(IndexedPointInAreaLocator locator, Position p) => locator.Locate(new Coordinate(p.Lon, p.Lat)) != Location.Exterior;
 
     private static bool IsDeepInWater(Barriers barriers, Position p) => ((int Lon, int Lat)[])[(0, 0), (250, 0), (-250, 0), (0, 200), (0, -200)] is var around
@@ -112,5 +203,10 @@ public class RealCirclesTests
             if (graph.IsWalkable(edge) && !graph.Components.IsIsland(graph.Components.OfNode[graph.Network.Tail[edge]]) && graph.Network.LengthMetres[edge] > 0)
                 return new Access(edge, random.NextDouble() * graph.Network.LengthMetres[edge], 0, 0);
         }
+    }
+
+    private sealed class Scale(double x, double y) : ICoordinateFilter
+    {
+        public void Filter(Coordinate c) => (c.X, c.Y) = (c.X * x, c.Y * y);
     }
 }
