@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using NetTopologySuite.Geometries;
-using ServiceCircle.Geo;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Isochrones;

@@ -1,5 +1,3 @@
-using ServiceCircle.Geo;
-
 namespace ServiceCircle.Isochrones;
 
 /// <summary>A straight run of an edge. Runs do not depend on how much of the edge is reached.</summary>
