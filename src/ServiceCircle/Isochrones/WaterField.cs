@@ -1,5 +1,3 @@
-using ServiceCircle.Geo;
-
 namespace ServiceCircle.Isochrones;
 
 /// <summary>
