@@ -105,14 +105,14 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
             if (wholeLegs is { } whole) line.Paint(beside == Ground.Open ? _openSeeds : _seeds, piece.ShareA, whole, isJoined: true);
             if (wholeLegs != end)
             {
-                bool isOnSquare = beside != Ground.PathOnly && graph.Network.Attributes(piece.Edge).IsAcrossSquare;
+                // In a circle smaller than a leg all metres are last ones, those of its origin too.
+                bool isOnSquare = limit.Ticks >= leaveTicks && beside != Ground.PathOnly && graph.Network.Attributes(piece.Edge).IsAcrossSquare;
                 if (isOnSquare && !_hasSquareEnds)
                 {
                     _squareEnds.Empty(frame);
                     _hasSquareEnds = true;
                 }
                 line.Paint(isOnSquare ? _squareEnds : _path, wholeLegs ?? piece.ShareA, end, isJoined: true);
-                // The place where it begins may be the one that the circle is drawn around.
                 if (isOnSquare) line.PaintNearest(_path, wholeLegs ?? piece.ShareA, end);
             }
             if (beside != Ground.PathOnly)

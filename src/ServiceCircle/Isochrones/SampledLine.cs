@@ -68,13 +68,9 @@ internal readonly struct SampledLine
         words[word] |= bits;
     }
 
-    /// <summary>
-    /// Sets those of the samples between two shares of the run that lie within a quarter of a cell of it, and the one at the
-    /// first share in any case.
-    /// </summary>
+    /// <summary>Sets those of the samples between two shares of the run that lie within a quarter of a cell of it.</summary>
     public void PaintNearest(BitLayer layer, double shareA, double shareB)
     {
-        Paint(layer, shareA, shareA, isJoined: false);
         (double low, double high) = Ends(shareA, shareB);
         int last = Rounded(high);
         for (int major = Rounded(low); major <= last; major++)

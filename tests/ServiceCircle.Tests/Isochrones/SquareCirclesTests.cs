@@ -1,6 +1,5 @@
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
-using ServiceCircle.Geo;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;

@@ -1,7 +1,6 @@
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Operation.OverlayNG;
 using NetTopologySuite.Operation.Overlay;
-using ServiceCircle.Geo;
+using NetTopologySuite.Operation.OverlayNG;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
