@@ -34,22 +34,19 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
             while (start < ring.Length - 1 && !IsFixed(ring, start)) start++;
             if (!IsFixed(ring, start)) start = 0;
         }
-        Gate apexGate = GateOf(ring[start], _beside[start]);
-        (long X, long Y) apex = Emit(apexGate, apexGate.Middle);
-        Gate last = default;
+        (long X, long Y) apex = Emit(MiddleOf(ring[start])), left = default, right = default;
+        int last = start;
         bool isFirst = true;
-        (long X, long Y) left = default, right = default;
         for (int i = 1; i <= ring.Length;)
         {
             int at = start + i < ring.Length ? start + i : start + i - ring.Length;
-            Gate gate = GateOf(ring[at], _beside[at]);
             bool isFixed = i == ring.Length || _isShared && IsFixed(ring, at);
-            if (isFixed) gate = gate with { Low = gate.Middle, High = gate.Middle };
-            (long X, long Y) inner = Less(gate.At(gate.Low), apex), outer = Less(gate.At(gate.High), apex);
+            Gate gate = isFixed ? GateAt(MiddleOf(ring[at])) : GateOf(ring[at], _beside[at]);
+            (long X, long Y) inner = (gate.LowX - apex.X, gate.LowY - apex.Y), outer = (gate.HighX - apex.X, gate.HighY - apex.Y);
             if (isFirst) (left, right, isFirst) = (inner, outer, false);
             else if (Cross(left, outer) > 0 || Cross(right, inner) < 0)
             {
-                apex = Emit(last, Place(last, apex, left, right));
+                apex = Emit(Place(GateOf(ring[last], _beside[last]), (ring[last] & 1) != 0, apex, left, right));
                 isFirst = true;
                 continue;
             }
@@ -58,32 +55,30 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
                 left = Either(left, inner, Cross(left, inner));
                 right = Either(right, outer, -Cross(right, outer));
             }
-            last = gate;
+            last = at;
             i++;
             if (!isFixed || i > ring.Length) continue;
-            apex = Emit(gate, gate.Middle);
+            apex = Emit(MiddleOf(ring[at]));
             isFirst = true;
         }
         return [.. _corners];
     }
 
-    private (long X, long Y) Emit(Gate gate, int offset)
+    private (long X, long Y) Emit((long X, long Y) corner)
     {
-        (long X, long Y) corner = gate.At(offset);
         _corners.Add(new Position((int)corner.X, (int)corner.Y));
         return corner;
     }
 
     /// <summary>Half way between the two borders of the cone, on the gate that it reaches.</summary>
-    private static int Place(Gate gate, (long X, long Y) apex, (long X, long Y) left, (long X, long Y) right)
+    private static (long X, long Y) Place(Gate gate, bool isColumn, (long X, long Y) apex, (long X, long Y) left, (long X, long Y) right)
     {
-        double place = (Meet(gate, apex, left) + Meet(gate, apex, right)) / 2;
-        return double.IsFinite(place) ? (int)Math.Clamp(Math.Round(place), gate.Low, gate.High) : (gate.Low + gate.High) / 2;
-    }
+        return isColumn
+            ? (gate.LowX, Between(gate.LowY, gate.HighY, apex.Y + (gate.LowX - apex.X) * ((double)left.Y / left.X + (double)right.Y / right.X) / 2))
+            : (Between(gate.LowX, gate.HighX, apex.X + (gate.LowY - apex.Y) * ((double)left.X / left.Y + (double)right.X / right.Y) / 2), gate.LowY);
 
-    private static double Meet(Gate gate, (long X, long Y) apex, (long X, long Y) ray) => gate.StepX != 0
-        ? (apex.X + (double)(gate.Y - apex.Y) / ray.Y * ray.X - gate.X) * gate.StepX
-        : (apex.Y + (double)(gate.X - apex.X) / ray.X * ray.Y - gate.Y) * gate.StepY;
+        static long Between(long a, long b, double place) => double.IsFinite(place) ? (long)Math.Clamp(Math.Round(place), Math.Min(a, b), Math.Max(a, b)) : (a + b) / 2;
+    }
 
     /// <summary>Whether bands join or part between a link and the one before or after it.</summary>
     private bool IsFixed(ReadOnlySpan<int> ring, int at)
@@ -123,35 +118,39 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
 
     private Gate GateOf(int link, int beside)
     {
-        int inner = link >> 2, side = link & 3;
-        int stepX = (~side & 1) * (1 - side), stepY = (side & 1) * (2 - side), units = (side & 1) == 0 ? lattice.ColumnUnits : lattice.RowUnits;
+        (long x, long y) = SampleOf(link);
+        int side = link & 3, stepX = (~side & 1) * (1 - side), stepY = (side & 1) * (2 - side), units = UnitsOf(link);
         // A path runs within half a cell of its samples: the border must leave it on its side.
-        int near = units / 50, aside = beside == 3 ? units / 2 : units * 11 / 20;
+        int near = Math.Max(1, units / 50), aside = beside == 3 ? units / 2 : units * 11 / 20;
         int low = (beside & 1) != 0 ? aside : near, high = units - (beside > 1 ? aside : near);
-        int index = inner - frame.Index(0, 0), row = (int)Math.BigMul(_perRow, (ulong)index, out ulong _), column = index - row * frame.RowBits;
-        return new Gate(
-            (frame.FirstColumn + column) * lattice.ColumnUnits, (frame.FirstRow + row) * lattice.RowUnits,
-            stepX, stepY, Math.Max(1, low), Math.Min(units - 1, high), units / 2);
+        return new Gate(x + stepX * low, y + stepY * low, x + stepX * high, y + stepY * high);
     }
+
+    private static Gate GateAt((long X, long Y) place) => new(place.X, place.Y, place.X, place.Y);
+
+    /// <summary>The place half way between the two samples of a link.</summary>
+    private (long X, long Y) MiddleOf(int link)
+    {
+        (long x, long y) = SampleOf(link);
+        int side = link & 3, half = UnitsOf(link) / 2;
+        return (x + (~side & 1) * (1 - side) * half, y + (side & 1) * (2 - side) * half);
+    }
+
+    /// <summary>Longitude and latitude of a link's inner sample, 1e-7 degree.</summary>
+    private (long X, long Y) SampleOf(int link)
+    {
+        int index = (link >> 2) - frame.Index(0, 0), row = (int)Math.BigMul(_perRow, (ulong)index, out ulong _), column = index - row * frame.RowBits;
+        return ((long)(frame.FirstColumn + column) * lattice.ColumnUnits, (long)(frame.FirstRow + row) * lattice.RowUnits);
+    }
+
+    private int UnitsOf(int link) => (link & 1) == 0 ? lattice.ColumnUnits : lattice.RowUnits;
 
     /// <summary>The first unless a number is negative; without a branch, which would be guessed wrong half of the time.</summary>
     private static (long X, long Y) Either((long X, long Y) a, (long X, long Y) b, long number) =>
         (a.X ^ (a.X ^ b.X) & number >> 63, a.Y ^ (a.Y ^ b.Y) & number >> 63);
 
-    private static (long X, long Y) Less((long X, long Y) a, (long X, long Y) b) => (a.X - b.X, a.Y - b.Y);
-
     private static long Cross((long X, long Y) a, (long X, long Y) b) => a.X * b.Y - a.Y * b.X;
 
-    /// <summary>The part of a link that a border may cross.</summary>
-    /// <param name="X">Longitude of the inner sample, 1e-7 degree.</param>
-    /// <param name="Y">Its latitude.</param>
-    /// <param name="StepX">1 to the east, -1 to the west, 0 along a column.</param>
-    /// <param name="StepY">1 to the north, -1 to the south, 0 along a row.</param>
-    /// <param name="Low">Least distance from the inner sample, 1e-7 degree.</param>
-    /// <param name="High">Largest distance.</param>
-    /// <param name="Middle">Half way.</param>
-    private readonly record struct Gate(int X, int Y, int StepX, int StepY, int Low, int High, int Middle)
-    {
-        public (long X, long Y) At(int offset) => (X + (long)StepX * offset, Y + (long)StepY * offset);
-    }
+    /// <summary>The part of a link that a border may cross, in 1e-7 degrees: from its end near the inner sample to the other.</summary>
+    private readonly record struct Gate(long LowX, long LowY, long HighX, long HighY);
 }
