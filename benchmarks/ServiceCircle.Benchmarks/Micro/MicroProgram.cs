@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using Perfolizer.Horology;
 
 namespace ServiceCircle.Benchmarks.Micro;
 
@@ -9,7 +10,7 @@ internal static class MicroProgram
 {
     public static int Run(string[] args)
     {
-        Job job = Job.Default.WithWarmupCount(3).WithIterationCount(5);
+        Job job = Job.Default.WithWarmupCount(3).WithIterationCount(5).WithIterationTime(TimeInterval.FromMilliseconds(200));
         IConfig config = DefaultConfig.Instance
             .AddJob(job.WithId("512 bit").AsBaseline())
             .AddJob(job.WithId("256 bit").WithEnvironmentVariable("DOTNET_EnableAVX512", "0"))

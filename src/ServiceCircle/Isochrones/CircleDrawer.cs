@@ -19,7 +19,7 @@ internal readonly record struct Circle(Geometry Geometry, double SquareMetres);
 /// largest distance of a path with time enough for it: all shorter legs beyond lie in the disc around the place where just
 /// enough time is left, since a metre of path costs at least as much as a metre of leg. Where it does not (a place whose
 /// first metres use up the time, a way downhill) discs are added one by one. The last metres of lines across a square, where
-/// hundreds of them may cross, reached ones and others, win only samples in the middle half between them and the next ones:
+/// hundreds of them may cross, reached ones and others, win only samples within a quarter of a cell of them:
 /// so neither kind swallows the other. For one thread at a time.
 /// </remarks>
 internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
