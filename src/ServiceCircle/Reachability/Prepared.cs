@@ -35,7 +35,7 @@ internal sealed class Prepared<T>
 
     /// <summary>
     /// Local nodes and chains of the whole network in the order of their graph nodes. A consumer that writes something for every node
-    /// then writes from front to back. Measured on the nearest of 16 categories, together with not filling the answer first: 32 to 18 ms.
+    /// then writes from front to back, each row once: what costs most where the search itself is short.
     /// </summary>
     public (int[] Nodes, int[] Chains) GraphOrder => _graphOrder.Value;
 

@@ -4,7 +4,7 @@ namespace ServiceCircle.Reachability;
 
 /// <summary>
 /// The arrays of a run of sweeps, which the next run takes over: fresh pages are slow to touch, and what
-/// a run leaves behind would be collected while the next one runs (measured: one full collection in every run before, none after).
+/// a run leaves behind would be collected while the next one runs (most runs held a full collection, and now few do).
 /// </summary>
 internal sealed class SweepMemory<TRow, T>(Core core, Direction direction)
     where TRow : unmanaged, ILabel<TRow, T>
