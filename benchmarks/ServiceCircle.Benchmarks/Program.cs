@@ -35,7 +35,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage: kernel NETWORK [--sources N|all] [--minutes 15,30] [--threads 1] [--textbook N|all] [--rounds 15]
-                              [--method automatic|buckets|sweeps] [--vectors 1|2|4] [--json]
+                              [--method automatic|buckets|sweeps] [--lanes 16|32|64|128] [--json]
                kernel NETWORK --export DIR [--sources N|all] [--minutes 15]
                questions NETWORK [--facilities 5000] [--minutes 15] [--threads 1] [--only TEXT] [--json]
                matrix NETWORK [--rows 1000] [--columns 1000] [--minutes 15] [--method plain|lanes|hierarchy] [--repeats 1]

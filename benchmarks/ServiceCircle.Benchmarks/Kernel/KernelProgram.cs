@@ -29,7 +29,7 @@ internal static class KernelProgram
         process.Refresh();
         double preprocessingProcessor = (process.TotalProcessorTime - processorBefore).TotalSeconds;
 
-        var runOptions = new RunOptions(threads, null, Enum.Parse<Method>(options.Text("--method", "automatic"), true), options.Int("--vectors", 0));
+        var runOptions = new RunOptions(threads, null, Enum.Parse<Method>(options.Text("--method", "automatic"), true), options.Int("--lanes", 0));
         var race = new Race(graph, engine, sources, runOptions, options.Int("--rounds", 15), options.Text("--textbook", "all"));
         bool equal = true;
         foreach (WalkTime limit in limits)

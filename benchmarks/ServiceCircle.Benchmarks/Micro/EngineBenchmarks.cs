@@ -13,9 +13,9 @@ public class EngineBenchmarks
     private ReachEngine _engine = null!;
     private Source[] _sources = null!;
 
-    /// <summary>Lanes of 16 bits per row, in vectors of 32.</summary>
-    [Params(1, 2, 4)]
-    public int Vectors { get; set; }
+    /// <summary>Sources per row.</summary>
+    [Params(32, 64, 128)]
+    public int Lanes { get; set; }
 
     [GlobalSetup]
     public void Build()
@@ -47,5 +47,5 @@ public class EngineBenchmarks
     public long Buckets() => Pairs(Method.Buckets);
 
     private long Pairs(Method method) =>
-        _engine.Run(_sources, Direction.From, new WalkTime(1_500), new Checksum(), new RunOptions(Method: method, Vectors: Vectors)).Pairs;
+        _engine.Run(_sources, Direction.From, new WalkTime(1_500), new Checksum(), new RunOptions(Method: method, Lanes: Lanes)).Pairs;
 }

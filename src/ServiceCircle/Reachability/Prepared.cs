@@ -12,7 +12,7 @@ internal sealed class Prepared<T>
     private readonly Lazy<InteriorTimes<T>> _interiors;
     private readonly Lazy<T[]> _ticks;
     private readonly Lazy<Region<T>> _root;
-    private readonly Lazy<(int[] Nodes, int[] Chains)> _graphOrder;
+    private readonly Lazy<GraphOrder<T>> _graphOrder;
     private object? _memory;
 
     public Prepared(Core core, Lazy<Graph> coreGraph, Hierarchy? hierarchy, Direction direction)
@@ -21,7 +21,7 @@ internal sealed class Prepared<T>
         _interiors = new(() => new InteriorTimes<T>(core, direction, null));
         _ticks = new(() => Array.ConvertAll(coreGraph.Value.Ticks(direction), Seeds.Narrow<T>));
         _root = new(BuildRoot);
-        _graphOrder = new(OrderAsInGraph);
+        _graphOrder = new(() => new GraphOrder<T>(_root.Value.Node, _root.Value.Chains, _interiors.Value));
     }
 
     /// <summary>The core.</summary>
@@ -33,11 +33,8 @@ internal sealed class Prepared<T>
     /// <summary>Ticks of each slot of the core's graph.</summary>
     public T[] Ticks => _ticks.Value;
 
-    /// <summary>
-    /// Local nodes and chains of the whole network in the order of their graph nodes. A consumer that writes something for every node
-    /// then writes from front to back, each row once: what costs most where the search itself is short.
-    /// </summary>
-    public (int[] Nodes, int[] Chains) GraphOrder => _graphOrder.Value;
+    /// <summary>All of the network in the order of the graph.</summary>
+    public GraphOrder<T> GraphOrder => _graphOrder.Value;
 
     /// <summary>The interior nodes that are wanted.</summary>
     public InteriorTimes<T> Interiors(bool[]? wanted) => wanted == null ? _interiors.Value : new InteriorTimes<T>(Core, Direction, wanted);
@@ -73,14 +70,6 @@ internal sealed class Prepared<T>
             for (int k = p * Piece; k < Math.Min(seedCount, (p + 1) * Piece); k++)
                 numbered[k] = new Region<T>.Seed(rank[seeds.CoreNode[k]] + 1, Seeds.Narrow<T>(seeds.Ticks[k]));
         });
-    }
-
-    private (int[] Nodes, int[] Chains) OrderAsInGraph()
-    {
-        int[] nodes = [.. Enumerable.Range(1, Core.Count)], chains = [.. Enumerable.Range(0, Core.ChainCount)];
-        Array.Sort(Array.ConvertAll(nodes, v => _root.Value.Node[v]), nodes);
-        Array.Sort(Array.ConvertAll(chains, c => Core.Interiors[Core.FirstInterior[c]].Node), chains);
-        return (nodes, chains);
     }
 
     private Region<T> BuildRoot()

@@ -21,8 +21,8 @@ internal enum Method
 /// <param name="Threads">Worker threads.</param>
 /// <param name="Wanted">Which nodes are reported, null for all.</param>
 /// <param name="Method">Engine.</param>
-/// <param name="Vectors">512 bit vectors per row: 1, 2 or 4; 0 chooses by the density of the sources.</param>
-internal sealed record RunOptions(int Threads = 1, bool[]? Wanted = null, Method Method = Method.Automatic, int Vectors = 0);
+/// <param name="Lanes">Sources per row of 16 bit times: 1, 16, 32, 64 or 128; 0 chooses by their number and density. Of 32 bit times half as many.</param>
+internal sealed record RunOptions(int Threads = 1, bool[]? Wanted = null, Method Method = Method.Automatic, int Lanes = 0);
 
 /// <summary>Walking times within a limit from many sources to all nodes, or from all nodes to many. Begin reading here.</summary>
 /// <remarks>
@@ -195,9 +195,10 @@ internal sealed class ReachEngine
             _ => seeds.CoreNode.Length >= BreakEvenSources,
         };
         if (options.Method == Method.Sweeps && !sweeps) throw new ArgumentException("no hierarchy that reaches the limit", nameof(options));
-        int vectors = options.Vectors != 0 ? options.Vectors : Vectors(seeds.Count, sweeps);
+        bool isNarrow = limit < ushort.MaxValue;
+        int lanes = options.Lanes != 0 ? options.Lanes : Lanes(seeds.Count, sweeps, isNarrow);
         var run = new Dispatch<TConsumer>(this, seeds, limit, consumer, options, sweeps);
-        return limit < ushort.MaxValue ? run.WithVectors(_narrow[(int)direction], vectors) : run.WithVectors(_wide[(int)direction], vectors);
+        return isNarrow ? run.WithLanes(_narrow[(int)direction], lanes) : run.WithLanes(_wide[(int)direction], lanes);
     }
 
     private void Check(Source[] sources, WalkTime limit)
@@ -210,25 +211,28 @@ internal sealed class ReachEngine
     private bool IsOnGraph(in Source s) =>
         (uint)s.NodeA < (uint)_graph.NodeCount && s.NodeB < _graph.NodeCount && s.TicksA >= 0 && s.TicksB >= 0;
 
-    private int Vectors(int sources, bool sweeps)
+    private int Lanes(int sources, bool sweeps, bool isNarrow)
     {
-        if (!sweeps) return sources < 8 ? 0 : sources <= 64 ? 1 : 2;
-        if (sources > _graph.NodeCount / 8 && Vector512.IsHardwareAccelerated) return 4;
-        return sources > _graph.NodeCount / 64 ? 2 : 1;
+        if (!sweeps) return sources < 8 ? 1 : sources <= 64 ? 32 : 64;
+        if (sources == 1) return 1;
+        if (sources <= (isNarrow ? 16 : 8)) return 16;
+        if (sources > _graph.NodeCount / 8 && Vector512.IsHardwareAccelerated) return 128;
+        return sources > _graph.NodeCount / 64 ? 64 : 32;
     }
 
     /// <summary>Turns the choices of a run into type arguments.</summary>
     private readonly struct Dispatch<TConsumer>(ReachEngine engine, Seeds seeds, int limit, TConsumer consumer, RunOptions options, bool sweeps)
         where TConsumer : struct, IConsumer<TConsumer>
     {
-        public TConsumer WithVectors<T>(Prepared<T> prepared, int vectors)
-            where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T> => vectors switch
+        public TConsumer WithLanes<T>(Prepared<T> prepared, int lanes)
+            where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T> => lanes switch
             {
-                0 => Run<Single<T>, T>(prepared),
-                1 => Run<Row1<T>, T>(prepared),
-                2 => Run<Row2<T>, T>(prepared),
-                4 => Run<Row4<T>, T>(prepared),
-                _ => throw new ArgumentOutOfRangeException(nameof(vectors), vectors, "a row has 1, 2 or 4 vectors"),
+                1 => Run<Single<T>, T>(prepared),
+                16 => Run<HalfRow<T>, T>(prepared),
+                32 => Run<Row1<T>, T>(prepared),
+                64 => Run<Row2<T>, T>(prepared),
+                128 => Run<Row4<T>, T>(prepared),
+                _ => throw new ArgumentOutOfRangeException(nameof(lanes), lanes, "a row has 1, 16, 32, 64 or 128 lanes"),
             };
 
         private TConsumer Run<TRow, T>(Prepared<T> prepared)

@@ -38,12 +38,15 @@ internal sealed class Report<TRow, T>
     /// <param name="seeds">All sources of the run.</param>
     /// <param name="firstSource">The first source of the batch.</param>
     /// <param name="found">What the batch reaches.</param>
-    public void Run<TConsumer>(ref TConsumer consumer, in Batch<T> batch, Seeds seeds, int firstSource, in Found<TRow> found)
+    /// <param name="all">Where that is all of the network, and all of it is wanted: its order.</param>
+    public void Run<TConsumer>(
+        ref TConsumer consumer, in Batch<T> batch, Seeds seeds, int firstSource, in Found<TRow> found, GraphOrder<T>? all = null)
         where TConsumer : struct, IConsumer<TConsumer>
     {
         consumer.Begin<TRow, T>(batch);
         _inside.Begin(seeds, firstSource, batch.Sources.Length);
-        Fill(ref consumer, batch, found);
+        if (all == null) Fill(ref consumer, batch, found);
+        else FillAll(ref consumer, batch, found.Rows, all);
 
         // Chains in which sources start and that no junction reached: nobody else would fill them.
         TRow unreached = TRow.Create(T.MaxValue);
@@ -71,14 +74,40 @@ internal sealed class Report<TRow, T>
                 continue;
             }
 
-            for (; end - i > Block; i += Block) Fill(ref consumer, batch, i, i + Block, ref a, ref b);
-            Fill(ref consumer, batch, i, end, ref a, ref b);
+            Fill(ref consumer, batch, _interiors.Entries, i, end, ref a, ref b);
         }
     }
 
-    /// <summary>Fills interior nodes of one chain, not more than a block.</summary>
+    private void FillAll<TConsumer>(ref TConsumer consumer, in Batch<T> batch, AlignedRows<TRow> rows, GraphOrder<T> all)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        ref TRow row = ref rows.First;
+        foreach ((int local, int node) in all.Nodes) Add(ref consumer, batch, node, Unsafe.Add(ref row, local));
+        int i = 0;
+        for (int c = 0; c < all.Chains.Length; c++)
+        {
+            LocalChain chain = all.Chains[c];
+            ref TRow a = ref Unsafe.Add(ref row, chain.A);
+            ref TRow b = ref Unsafe.Add(ref row, chain.B);
+            if (_inside.Has(chain.Chain)) FillWithSources(ref consumer, batch, chain.Chain, ref a, ref b);
+            else Fill(ref consumer, batch, all.Entries, i, all.End[c], ref a, ref b);
+            i = all.End[c];
+        }
+    }
+
+    /// <summary>Fills interior nodes of one chain.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Fill<TConsumer>(ref TConsumer consumer, in Batch<T> batch, int i, int end, ref TRow rowA, ref TRow rowB)
+    private void Fill<TConsumer>(
+        ref TConsumer consumer, in Batch<T> batch, InteriorTimes<T>.Entry[] entries, int i, int end, ref TRow a, ref TRow b)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        for (; end - i > Block; i += Block) FillBlock(ref consumer, batch, entries, i, i + Block, ref a, ref b);
+        FillBlock(ref consumer, batch, entries, i, end, ref a, ref b);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void FillBlock<TConsumer>(
+        ref TConsumer consumer, in Batch<T> batch, InteriorTimes<T>.Entry[] entries, int i, int end, ref TRow rowA, ref TRow rowB)
         where TConsumer : struct, IConsumer<TConsumer>
     {
         if (_used + end - i > Block) Flush(ref consumer, batch);
@@ -86,7 +115,7 @@ internal sealed class Report<TRow, T>
         ref TRow to = ref Unsafe.Add(ref _rows.First, _used);
         ref int node = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_nodes), _used);
         _used += end - i;
-        ref InteriorTimes<T>.Entry entry = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_interiors.Entries), i);
+        ref InteriorTimes<T>.Entry entry = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(entries), i);
         for (; i < end; i++)
         {
             to = TRow.Min(TRow.Walk(a, entry.ViaA), TRow.Walk(b, entry.ViaB));

@@ -4,8 +4,57 @@ using System.Runtime.Intrinsics;
 
 namespace ServiceCircle.Reachability;
 
-// Vector512 is the only vector type in the kernel. Where the processor has 256 or 128 bit registers the JIT splits each
-// operation, and without any it falls back to loops over the lanes; the results are the same bits.
+// Where the processor has smaller registers than the vectors written here the JIT splits each operation, and without any it falls back to loops over the lanes; the results are the same bits.
+
+/// <summary>A row of 256 bits: 16 lanes of 16 bits or 8 of 32.</summary>
+internal struct HalfRow<T> : ILabel<HalfRow<T>, T>
+    where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
+{
+    private Vector256<T> _a;
+
+    public static int Lanes => Vector256<T>.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HalfRow<T> Create(T value) => new() { _a = Vector256.Create(value) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HalfRow<T> Min(HalfRow<T> a, HalfRow<T> b) =>
+        new() { _a = Vector256.Min(a._a, b._a) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HalfRow<T> Walk(HalfRow<T> a, T ticks)
+    {
+        Vector256<T> t = Vector256.Create(ticks);
+        return new() { _a = Vector256.AddSaturate(a._a, t) };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HalfRow<T> Within(HalfRow<T> a, HalfRow<T> limit) =>
+        new() { _a = Vector256.LessThanOrEqual(a._a, limit._a) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(HalfRow<T> a, HalfRow<T> b) =>
+        Vector256.LessThanAny(a._a, b._a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HalfRow<T> And(HalfRow<T> a, HalfRow<T> mask) => new() { _a = a._a & mask._a };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HalfRow<T> Add(HalfRow<T> a, HalfRow<T> b) => new() { _a = a._a + b._a };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HalfRow<T> Subtract(HalfRow<T> a, HalfRow<T> b) => new() { _a = a._a - b._a };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static HalfRow<T> Multiply(HalfRow<T> a, T factor)
+    {
+        Vector256<T> f = Vector256.Create(factor);
+        return new() { _a = a._a * f };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Bits(HalfRow<T> mask, int first) => first < 64 ? (ulong)Vector256.ExtractMostSignificantBits(mask._a) >> first : 0;
+}
 
 /// <summary>A row of 512 bits: 32 lanes of 16 bits or 16 of 32.</summary>
 internal struct Row1<T> : ILabel<Row1<T>, T>

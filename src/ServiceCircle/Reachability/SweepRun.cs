@@ -176,10 +176,8 @@ internal sealed class SweepRun<TRow, T>
                 _memory.LeafSweep.RunSources(group, c, _run._seeds);
                 var batch = new Batch<T>(_run._seeds.Order.AsSpan(group.FirstSource(c), group.SourceCount(c)), _run._limit, all);
                 Region<T> region = group.Region;
-                ReadOnlySpan<int> nodes = all ? _run._prepared.GraphOrder.Nodes : group.Nodes(c);
-                ReadOnlySpan<int> chains = all ? _run._prepared.GraphOrder.Chains : group.Chains(c);
-                var found = new Found<TRow>(_memory.LeafSweep.Rows, region.Node, nodes, region.Chains, chains);
-                _memory.Report.Run(ref local, batch, _run._seeds, group.FirstSource(c), found);
+                var found = new Found<TRow>(_memory.LeafSweep.Rows, region.Node, group.Nodes(c), region.Chains, group.Chains(c));
+                _memory.Report.Run(ref local, batch, _run._seeds, group.FirstSource(c), found, all ? _run._prepared.GraphOrder : null);
                 _memory.LeafSweep.Clear(group.Nodes(c));
             }
 

@@ -16,7 +16,7 @@ public class ConsumerTests
             Graph graph = seed < 8 ? RandomTowns.Create(random, 120, 300) : EngineTests.Grid(12, 9, 3);
             Source[] sources = RandomTowns.Sources(random, graph, 300);
             ReachEngine engine = ReachEngine.Prepare(graph, 1);
-            var options = new RunOptions(1 + seed % 3, null, seed % 2 == 0 ? Method.Buckets : Method.Sweeps, new[] { 1, 2, 4 }[seed % 3]);
+            var options = new RunOptions(1 + seed % 3, null, seed % 2 == 0 ? Method.Buckets : Method.Sweeps, new[] { 1, 16, 32, 64, 128 }[seed % 5]);
             check(engine, sources, options, engine.Run(sources, Direction.To, new WalkTime(Limit), new Collector(), options).Pairs, random);
         }
     }

@@ -26,8 +26,8 @@ public class EngineTests
             var expected = RandomTowns.Expected(graph, sources, direction, limit, wanted);
             foreach (Method method in new[] { Method.Buckets, Method.Sweeps })
             {
-                int vectors = new[] { 1, 2, 4 }[seed % 3];
-                var found = engine.Run(sources, direction, new WalkTime(limit), new Collector(), new RunOptions(1, wanted, method, vectors)).Pairs;
+                int lanes = new[] { 1, 16, 32, 64, 128 }[seed % 5];
+                var found = engine.Run(sources, direction, new WalkTime(limit), new Collector(), new RunOptions(1, wanted, method, lanes)).Pairs;
                 AssertSame(expected, found, $"seed {seed}, {method}, limit {limit}");
             }
         }
@@ -47,10 +47,10 @@ public class EngineTests
                 var expected = RandomTowns.Expected(graph, sources, Direction.From, limit, null);
                 foreach (Method method in new[] { Method.Buckets, Method.Sweeps })
                 {
-                    foreach (int vectors in new[] { 1, 2, 4 })
+                    foreach (int lanes in new[] { 1, 16, 32, 64, 128 })
                     {
-                        var found = engine.Run(sources, Direction.From, new WalkTime(limit), new Collector(), new RunOptions(1, null, method, vectors)).Pairs;
-                        AssertSame(expected, found, $"seed {seed}, {method}, limit {limit}, {vectors} vectors");
+                        var found = engine.Run(sources, Direction.From, new WalkTime(limit), new Collector(), new RunOptions(1, null, method, lanes)).Pairs;
+                        AssertSame(expected, found, $"seed {seed}, {method}, limit {limit}, {lanes} lanes");
                     }
                 }
             }
@@ -80,13 +80,13 @@ public class EngineTests
         ReachEngine engine = ReachEngine.Prepare(graph, 1);
         Source[] sources = [.. Enumerable.Range(0, graph.NodeCount).Select(v => new Source(v))];
         var limit = new WalkTime(1_500);
-        Checksum expected = engine.Run(sources, Direction.From, limit, new Checksum(), new RunOptions(Method: Method.Buckets, Vectors: 1));
+        Checksum expected = engine.Run(sources, Direction.From, limit, new Checksum(), new RunOptions(Method: Method.Buckets, Lanes: 32));
         Assert.True(expected.Pairs > 1_000_000);
         foreach (int threads in new[] { 1, 2, 3 })
         {
-            foreach (int vectors in new[] { 1, 2, 4 })
+            foreach (int lanes in new[] { 16, 32, 64, 128 })
             {
-                var options = new RunOptions(threads, Method: sweeps ? Method.Sweeps : Method.Buckets, Vectors: vectors);
+                var options = new RunOptions(threads, Method: sweeps ? Method.Sweeps : Method.Buckets, Lanes: lanes);
                 Checksum found = engine.Run(sources, Direction.From, limit, new Checksum(), options);
                 Assert.Equal((expected.Pairs, expected.Value), (found.Pairs, found.Value));
             }

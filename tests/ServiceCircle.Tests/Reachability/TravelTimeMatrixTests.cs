@@ -60,7 +60,7 @@ public sealed class TravelTimeMatrixTests
                 foreach (Method method in Enum.GetValues<Method>())
                 {
                     if (method == Method.Sweeps && limit.Ticks > Hierarchy.DefaultHorizon) continue;
-                    var options = new RunOptions(1 + seed % 3, Method: method, Vectors: new[] { 0, 1, 2, 4 }[seed % 4]);
+                    var options = new RunOptions(1 + seed % 3, Method: method, Lanes: new[] { 0, 32, 64, 128, 1, 16 }[seed % 6]);
                     TravelTimeMatrix found = TravelTimeMatrix.Times(graph, engine, rows, columns, limit, direction, options);
                     for (int r = 0; r < rows.Length; r++)
                         Assert.Equal(expected.Row(r).Select(w => (w.Column, w.Ticks)), found.Row(r).Select(w => (w.Column, w.Ticks)));

@@ -27,6 +27,17 @@ internal readonly struct NodeTimes(int sources, int[] ticks) : IConsumer<NodeTim
     void IConsumer<NodeTimes>.Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
     {
         int lanes = batch.Sources.Length, limit = int.CreateTruncating(batch.Limit);
+        if (lanes == 1)
+        {
+            for (int i = 0; i < rows.Length; i++)
+            {
+                int time = Lanes.Ticks<TRow, T>(in rows[i], 0);
+                ticks[nodes[i] * sources + batch.Sources[0]] = time <= limit ? time : Graph.Unreachable;
+            }
+
+            return;
+        }
+
         bool inOrder = batch.Sources[^1] - batch.Sources[0] == lanes - 1;
         for (int i = 0; i < rows.Length; i++)
         {
