@@ -8,6 +8,7 @@ public class RowBenchmarks
 {
     private const int Rows = 256;
 
+    private readonly AlignedRows<HalfRow<ushort>> _half = new();
     private readonly AlignedRows<Row1<ushort>> _one = new();
     private readonly AlignedRows<Row2<ushort>> _two = new();
     private readonly AlignedRows<Row4<ushort>> _four = new();
@@ -15,10 +16,14 @@ public class RowBenchmarks
     [GlobalSetup]
     public void Fill()
     {
+        Fill<HalfRow<ushort>>(_half);
         Fill<Row1<ushort>>(_one);
         Fill<Row2<ushort>>(_two);
         Fill<Row4<ushort>>(_four);
     }
+
+    [Benchmark(OperationsPerInvoke = Rows)]
+    public void Lanes16() => Relax(_half.Span);
 
     [Benchmark(OperationsPerInvoke = Rows)]
     public void Lanes32() => Relax(_one.Span);
