@@ -11,8 +11,9 @@ internal static class CircleDissolve
 {
     public static int Run(string osm, double minutes, int places)
     {
-        (_, WalkGraph graph, OpenGround ground) = CircleCity.Read(osm);
-        var drawer = new CircleDrawer(graph, ground);
+        CircleCity city = CircleCity.Read(osm);
+        WalkGraph graph = city.Graph;
+        var drawer = new CircleDrawer(graph, city.Ground(graph.Walker, WalkTime.FromMinutes(minutes)));
         for (int round = 0; round < 4; round++)
         {
             var random = new Random(round);

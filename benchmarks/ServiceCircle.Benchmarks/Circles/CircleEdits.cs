@@ -48,9 +48,7 @@ internal sealed class CircleEdits(CircleCity city, NetworkEditor editor)
     {
         EditedNetwork edited = editor.Apply(_edits);
         WalkGraph after = edited.GraphOf(graph);
-        OpenGround before = city.Ground;
-        var drawer = new CircleDrawer(graph, before);
-        var drawerAfter = new CircleDrawer(after, new OpenGround(edited.Network, before.Barriers, before.CellMetres, before.LeaveMetres));
+        var drawers = new Dictionary<OpenGround, (CircleDrawer Before, CircleDrawer After)>();
         Geometry lines = GeometryFactory.Default.CreateMultiLineString([.. Enumerable.Range(city.Network.EdgeCount, edited.Network.EdgeCount - city.Network.EdgeCount)
             .Where(e => edited.Network.OsmId[e] == 0 && edited.Network.LengthMetres[e] > 0)
             .Select(e => new ReachedEdge(e, 0, edited.Network.LengthMetres[e], 0, 0).Line(edited.Network))]);
@@ -60,8 +58,14 @@ internal sealed class CircleEdits(CircleCity city, NetworkEditor editor)
         {
             (int edge, double along) = edited.Place(place.Edge, place.AlongMetres);
             IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, [place], limit, direction);
-            Geometry old = drawer.Draw(reached, [limit])[0].Geometry;
-            Geometry now = drawerAfter.Draw(ReachedEdges.Of(after, [new Access(edge, along, 0, 0)], limit, direction), [limit])[0].Geometry;
+            OpenGround before = city.Ground(graph.Walker, limit);
+            if (!drawers.TryGetValue(before, out (CircleDrawer Before, CircleDrawer After) drawer))
+            {
+                var ground = new OpenGround(edited.Network, before.Barriers, before.CellMetres, before.LeaveMetres);
+                drawers[before] = drawer = (new CircleDrawer(graph, before), new CircleDrawer(after, ground));
+            }
+            Geometry old = drawer.Before.Draw(reached, [limit])[0].Geometry;
+            Geometry now = drawer.After.Draw(ReachedEdges.Of(after, [new Access(edge, along, 0, 0)], limit, direction), [limit])[0].Geometry;
             Geometry lost = Metres(OverlayNGRobust.Overlay(old, now, SpatialFunction.Difference), scale).Buffer(-ErrorMetres).Difference(cut);
             yield return lost.IsEmpty ? 0 : OfThatOnPaths(lost, Metres(old, scale).Difference(cut).Buffer(-NarrowMetres / 2), reached, scale);
         }

@@ -25,7 +25,7 @@ internal static class CircleFuzz
     public static int Run(string osm, int count, int skip = 0)
     {
         CircleCity city = CircleCity.Read(osm);
-        (WalkNetwork network, _, OpenGround ground) = city;
+        WalkNetwork network = city.Network;
         var editor = new NetworkEditor(network);
         int edited = 0, invalid = 0, turned = 0, notNested = 0, withoutOrigin = 0, lessGround = 0, circles = 0;
         Parallel.For(0, (count + PerSpeed - 1) / PerSpeed, chunk =>
@@ -33,14 +33,16 @@ internal static class CircleFuzz
             int number = skip / PerSpeed + chunk;
             var random = new Random(number);
             var edits = new CircleEdits(city, editor);
+            var drawers = new Dictionary<OpenGround, CircleDrawer>();
             var drawn = new List<(Access Place, WalkTime Limit, Direction Direction)>();
             WalkGraph graph = WalkGraph.Of(network, Walker.Load("adult") with { SpeedKmh = 2 + 6 * random.NextDouble() });
-            var drawer = new CircleDrawer(graph, ground);
             for (int i = 0; i < Math.Min(PerSpeed, count - chunk * PerSpeed); i++)
             {
                 Access place = CircleCity.RandomOrigin(graph, random);
                 Direction direction = random.Next(2) == 0 ? Direction.From : Direction.To;
                 WalkTime[] limits = [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => WalkTime.FromSeconds(30 + random.Next(870))).Order()];
+                OpenGround ground = city.Ground(graph.Walker, limits[^1]);
+                if (!drawers.TryGetValue(ground, out CircleDrawer? drawer)) drawers[ground] = drawer = new CircleDrawer(graph, ground);
                 Circle[] bands = drawer.Draw(ReachedEdges.Of(graph, [place], limits[^1], direction), limits);
                 Position p = network.PositionAt(place.Edge, place.AlongMetres);
                 if (number % PerEdits == 0)

@@ -17,17 +17,15 @@ internal sealed class CircleJudge
     /// <summary>Paths that cross or lie upon each other are in one place, and a place can be on one side of a border only.</summary>
     private const double SamePlaceMetres = 0.5;
 
-    /// <summary>Largest error of a border, as the files state it, and of a way around a barrier's end.</summary>
+    /// <summary>Largest error of a way around a barrier's end.</summary>
     private const double DetourShare = 1.09;
-
-    private static readonly double BorderMetres = CircleDrawer.BorderErrorMetres(Lattice.DefaultCellMetres);
 
     private const double StepMetres = 5;
     private const int GroundPoints = 1_000;
 
     private readonly LocalMetres _scale;
     private readonly Position _centre;
-    private readonly double _radius, _leave, _limitTicks, _ticksPerMetre;
+    private readonly double _radius, _leave, _limitTicks, _ticksPerMetre, _border;
     private readonly List<(Coordinate At, Position Position, double Ticks)> _points = [];
     private readonly STRtree<(LineString Line, ReachedEdge Stretch)> _reached = new(), _leavable = new();
     private readonly STRtree<LineString> _unreached = new(), _barriers = new();
@@ -38,6 +36,7 @@ internal sealed class CircleJudge
     {
         WalkNetwork network = graph.Network;
         (_centre, _scale, _leave, _limitTicks, _allBarriers) = (centre, new LocalMetres(centre.LatE7), ground.LeaveMetres, limit.Ticks, ground.Barriers);
+        _border = CircleDrawer.BorderErrorMetres(ground.CellMetres);
         _ticksPerMetre = WalkTime.TicksPerSecond / graph.Walker.SpeedMetresPerSecond;
         _radius = 1.5 * graph.Walker.StraightLineMetres(limit);
         var box = new Box(
@@ -121,8 +120,8 @@ internal sealed class CircleJudge
         Position p = PositionAt(new Coordinate(distance * Math.Cos(angle), distance * Math.Sin(angle)));
         Coordinate at = Metres(p);
         // Beside a path the network decides, not the leg.
-        if (Around(at, BorderMetres, _unreached).Any(l => DistanceComputer.PointToSegmentString(at, l.Coordinates) <= BorderMetres)) return;
-        if (Around(at, BorderMetres, _reached).Any(r => DistanceComputer.PointToSegmentString(at, r.Line.Coordinates) <= BorderMetres)) return;
+        if (Around(at, _border, _unreached).Any(l => DistanceComputer.PointToSegmentString(at, l.Coordinates) <= _border)) return;
+        if (Around(at, _border, _reached).Any(r => DistanceComputer.PointToSegmentString(at, r.Line.Coordinates) <= _border)) return;
         if (isInside(p))
         {
             score.GroundInside++;
@@ -137,12 +136,12 @@ internal sealed class CircleJudge
     }
 
     /// <summary>Whether a straight leg leads here that crosses no barrier, the border's error granted.</summary>
-    private bool HasLeg(Coordinate at) => Legs(at, _leave + BorderMetres).Any(leg => leg.Metres <= leg.Left + BorderMetres && !Crosses(_barriers, at, leg.Foot, null));
+    private bool HasLeg(Coordinate at) => Legs(at, _leave + _border).Any(leg => leg.Metres <= leg.Left + _border && !Crosses(_barriers, at, leg.Foot, null));
 
     /// <summary>Whether a leg with one bend leads here; bends are looked for on a grid of one metre.</summary>
     private bool HasBentLeg(Coordinate at)
     {
-        double most = _leave * DetourShare + BorderMetres;
+        double most = _leave * DetourShare + _border;
         (Coordinate Foot, double Metres, double Left)[] legs = [.. Legs(at, most)];
         for (double x = -most; x <= most; x++)
         {
@@ -152,15 +151,15 @@ internal sealed class CircleJudge
                 double first = at.Distance(bend);
                 if (first > most || Crosses(_barriers, at, bend, null)) continue;
                 foreach ((Coordinate foot, _, double left) in legs)
-                    if (first + bend.Distance(foot) <= left * DetourShare + BorderMetres && !Crosses(_barriers, bend, foot, null)) return true;
+                    if (first + bend.Distance(foot) <= left * DetourShare + _border && !Crosses(_barriers, bend, foot, null)) return true;
             }
         }
         return false;
     }
 
     /// <summary>Whether a straight leg leads here even if the border errs, without a barrier or another path in its way or beside it.</summary>
-    private bool HasClearLeg(Coordinate at) => Legs(at, _leave - BorderMetres)
-        .Any(leg => leg.Metres <= leg.Left - BorderMetres && !Crosses(_barriers, at, leg.Foot, BorderMetres) && !Crosses(_unreached, at, leg.Foot, BorderMetres));
+    private bool HasClearLeg(Coordinate at) => Legs(at, _leave - _border)
+        .Any(leg => leg.Metres <= leg.Left - _border && !Crosses(_barriers, at, leg.Foot, _border) && !Crosses(_unreached, at, leg.Foot, _border));
 
     /// <summary>Places on reached paths every metre, with the length of the straight leg and the longest that time allows.</summary>
     private IEnumerable<(Coordinate Foot, double Metres, double Left)> Legs(Coordinate at, double most)
@@ -213,7 +212,7 @@ internal sealed class CircleJudge
     private static bool IsLeavable(WayAttributes way) =>
         (way.Flags & (WayFlags.Bridge | WayFlags.Tunnel | WayFlags.Indoor)) == 0 && way.Kind is not (WayKind.Ferry or WayKind.Elevator or WayKind.Gate);
 
-    private bool IsDeepInWater(Coordinate at) => ((double X, double Y)[])[(0, 0), (BorderMetres, 0), (-BorderMetres, 0), (0, BorderMetres), (0, -BorderMetres)] is var around
+    private bool IsDeepInWater(Coordinate at) => ((double X, double Y)[])[(0, 0), (_border, 0), (-_border, 0), (0, _border), (0, -_border)] is var around
         && around.All(d => _allBarriers.IsInWater(PositionAt(new Coordinate(at.X + d.X, at.Y + d.Y))));
 
     private static IList<T> Around<T>(Coordinate at, double metres, STRtree<T> tree) =>

@@ -21,7 +21,8 @@ internal static class CirclePicture
 
     public static int Run(string osm, double lon, double lat, string output)
     {
-        (WalkNetwork network, WalkGraph graph, OpenGround ground) = CircleCity.Read(osm);
+        CircleCity city = CircleCity.Read(osm);
+        (WalkNetwork network, WalkGraph graph) = city;
         Snap snap = new Snapper(graph).Snap(Position.FromDegrees(lon, lat));
         IReadOnlyList<Access> place = Access.List(snap, graph.Walker);
         WalkTime limit = WalkTime.FromMinutes(Minutes);
@@ -31,7 +32,7 @@ internal static class CirclePicture
 
         (string Title, Geometry Shape)[] panels =
         [
-            ("ServiceCircle", new CircleDrawer(graph, ground).Draw(reached, [limit])[0].Geometry),
+            ("ServiceCircle", new CircleDrawer(graph, city.Ground(graph.Walker, limit)).Draw(reached, [limit])[0].Geometry),
             ("Contour of a 0.001° grid (111 m)", GridContour(samples, limit)),
             ("Convex hull of the reached paths", GeometryFactory.Default.BuildGeometry([.. reached.Select(r => (Geometry)r.Line(network))]).ConvexHull()),
             ("Buffer of 300 m", Disc(snap.Position, plane)),

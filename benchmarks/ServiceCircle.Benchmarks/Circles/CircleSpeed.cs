@@ -14,12 +14,26 @@ internal static class CircleSpeed
 {
     public static int Run(string osm, double minutes, int count)
     {
-        (_, WalkGraph graph, OpenGround ground) = CircleCity.Read(osm);
-        var random = new Random(11);
-        Access[] origins = [.. Enumerable.Range(0, count).Select(_ => CircleCity.RandomOrigin(graph, random))];
+        CircleCity city = CircleCity.Read(osm);
+        WalkGraph graph = city.Graph;
         WalkTime limit = WalkTime.FromMinutes(minutes);
+        OpenGround ground = city.Ground(graph.Walker, limit);
+        Worker[] workers = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Worker(new WalkSearch(graph), new CircleDrawer(graph, ground), []))];
+        foreach ((string kind, Func<WalkGraph, Random, Access> choose) in
+            ((string, Func<WalkGraph, Random, Access>)[])[("nodes", CircleCity.RandomNode), ("edges, those across squares too", CircleCity.RandomOrigin)])
+        {
+            var random = new Random(11);
+            Access[] origins = [.. Enumerable.Range(0, count).Select(_ => choose(graph, random))];
+            Console.WriteLine($"around random {kind}:");
+            Draw(workers, graph, origins, limit);
+            Compare(graph, ground, origins.AsSpan(0, Math.Min(20, count)), limit);
+        }
+        return 0;
+    }
 
-        (WalkSearch Search, CircleDrawer Drawer)[] workers = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => (new WalkSearch(graph), new CircleDrawer(graph, ground)))];
+    private static void Draw(Worker[] workers, WalkGraph graph, Access[] origins, WalkTime limit)
+    {
+        int count = origins.Length;
         for (int round = 0; round < 3; round++)
         {
             long search = 0, stretch = 0, draw = 0, corners = 0, edges = 0;
@@ -27,27 +41,25 @@ internal static class CircleSpeed
             var all = Stopwatch.StartNew();
             Workers.Run(workers.Length, count, 1, (worker, i) =>
             {
-                (WalkSearch Search, CircleDrawer Drawer) own = workers[worker];
+                Worker own = workers[worker];
                 long start = Stopwatch.GetTimestamp();
                 own.Search.Run([origins[i]], limit, Direction.From);
                 long searched = Stopwatch.GetTimestamp();
-                var reached = new List<ReachedEdge>();
-                ReachedEdges.Collect(graph, own.Search, [origins[i]], limit, Direction.From, reached);
+                own.Reached.Clear();
+                ReachedEdges.Collect(graph, own.Search, [origins[i]], limit, Direction.From, own.Reached);
                 long collected = Stopwatch.GetTimestamp();
-                Circle circle = own.Drawer.Draw(reached, [limit])[0];
+                Circle circle = own.Drawer.Draw(own.Reached, [limit])[0];
                 Interlocked.Add(ref draw, Stopwatch.GetTimestamp() - collected);
                 Interlocked.Add(ref search, searched - start);
                 Interlocked.Add(ref stretch, collected - searched);
                 Interlocked.Add(ref corners, circle.Geometry.NumPoints);
-                Interlocked.Add(ref edges, reached.Count);
+                Interlocked.Add(ref edges, own.Reached.Count);
             });
             double cpu = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds / count;
             double Each(long ticks) => ticks * 1000.0 / Stopwatch.Frequency / count;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{count / all.Elapsed.TotalSeconds,6:0} circles/s; {cpu:0.00} ms of processor time each: search {Each(search):0.00} ms, stretches {Each(stretch):0.00} ms, polygon {Each(draw):0.00} ms; {edges / count} stretches, {corners / count} corners"));
         }
-        Compare(graph, ground, origins.AsSpan(0, Math.Min(20, count)), limit);
-        return 0;
     }
 
     private static void Compare(WalkGraph graph, OpenGround ground, ReadOnlySpan<Access> origins, WalkTime limit)
@@ -83,6 +95,8 @@ internal static class CircleSpeed
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"plain NetTopologySuite buffer and union of the same stretches: {plain.Elapsed.TotalMilliseconds / origins.Length:0.0} ms, {plain.Elapsed / own.Elapsed:0.0} times ours; symmetric difference {difference / area:0.0000} of the area"));
     }
+
+    private sealed record Worker(WalkSearch Search, CircleDrawer Drawer, List<ReachedEdge> Reached);
 
     private sealed class Scale(double x, double y) : ICoordinateFilter
     {

@@ -15,7 +15,8 @@ internal static class CircleTruth
 {
     public static int Run(string osm, int origins)
     {
-        (WalkNetwork network, WalkGraph graph, OpenGround ground) = CircleCity.Read(osm);
+        CircleCity city = CircleCity.Read(osm);
+        (WalkNetwork network, WalkGraph graph) = city;
         var random = new Random(7);
         Access[] places = [.. Enumerable.Range(0, origins).Select(_ => CircleCity.RandomOrigin(graph, random))];
         Console.WriteLine(FormattableString.Invariant($"{network.Source.FileName}: {network.EdgeCount} edges, {origins} origins"));
@@ -24,6 +25,7 @@ internal static class CircleTruth
         foreach (double minutes in (double[])[5, 10, 15])
         {
             WalkTime limit = WalkTime.FromMinutes(minutes);
+            OpenGround ground = city.Ground(graph.Walker, limit);
             var score = new CircleScore();
             Parallel.For(0, origins, () => (Search: new WalkSearch(graph), Drawer: new CircleDrawer(graph, ground)), (o, _, own) =>
             {

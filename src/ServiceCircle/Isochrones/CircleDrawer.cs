@@ -102,7 +102,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
             double? wholeLegs = beside == Ground.PathOnly ? null : piece.ShareAt(limit.Ticks - leaveTicks);
             SampledLine line = piece.Line(frame);
             // Nearly everything is painted once, and the layers laid upon each other afterwards.
-            if (wholeLegs is { } whole) line.Paint(beside == Ground.Open ? _openSeeds : _seeds, piece.ShareA, whole, isJoined: true);
+            if (wholeLegs is { } whole) line.PaintJoined(beside == Ground.Open ? _openSeeds : _seeds, piece.ShareA, whole);
             if (wholeLegs != end)
             {
                 // In a circle smaller than a leg all metres are last ones, those of its origin too.
@@ -112,7 +112,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
                     _squareEnds.Empty(frame);
                     _hasSquareEnds = true;
                 }
-                line.Paint(isOnSquare ? _squareEnds : _path, wholeLegs ?? piece.ShareA, end, isJoined: true);
+                line.PaintJoined(isOnSquare ? _squareEnds : _path, wholeLegs ?? piece.ShareA, end);
                 if (isOnSquare) line.PaintNearest(_path, wholeLegs ?? piece.ShareA, end);
             }
             if (beside != Ground.PathOnly)

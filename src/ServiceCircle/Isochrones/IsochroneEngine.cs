@@ -124,7 +124,7 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
             width += ((double)box.East - box.West) * scale.MetresPerLonUnit;
             height += ((double)box.North - box.South) * scale.MetresPerLatUnit;
         }
-        double cell = Lattice.DefaultCellMetres;
+        double cell = Lattice.CellMetresFor(Math.Max(width, height) / 2);
         while (width * height > cell * cell * SampleFrame.MaxSamples) cell *= 2;
         return cell;
     }

@@ -35,12 +35,12 @@ internal sealed class IsochroneRun(IsochroneRequest request, WalkGraph graph, Op
             var done = new Isochrone[count][];
             Parallel.For(0, count, i =>
             {
-                if (!workers.TryTake(out Worker? worker)) worker = new Worker(new WalkSearch(graph), new CircleDrawer(graph, ground));
+                if (!workers.TryTake(out Worker? worker)) worker = new Worker(new WalkSearch(graph), new CircleDrawer(graph, ground), []);
                 int origin = start + i;
                 worker.Search.Run(places[origin], Longest, request.Direction);
-                var stretches = new List<ReachedEdge>();
-                ReachedEdges.Collect(graph, worker.Search, places[origin], Longest, request.Direction, stretches);
-                done[i] = [.. Shapes(worker.Drawer, stretches, b => Frame(origin, snaps[origin], b, people[b][origin]))];
+                worker.Stretches.Clear();
+                ReachedEdges.Collect(graph, worker.Search, places[origin], Longest, request.Direction, worker.Stretches);
+                done[i] = [.. Shapes(worker.Drawer, worker.Stretches, b => Frame(origin, snaps[origin], b, people[b][origin]))];
                 workers.Add(worker);
             });
             foreach (Isochrone[] circles in done)
@@ -157,5 +157,5 @@ internal sealed class IsochroneRun(IsochroneRequest request, WalkGraph graph, Op
         return [.. _limits.Select(limit => population.Within(limit, circles.Length))];
     }
 
-    private sealed record Worker(WalkSearch Search, CircleDrawer Drawer);
+    private sealed record Worker(WalkSearch Search, CircleDrawer Drawer, List<ReachedEdge> Stretches);
 }

@@ -25,25 +25,48 @@ internal readonly struct SampledLine
         _origin = frame.Index(0, 0);
         if (Math.Abs(dy) > Math.Abs(dx)) (_major0, minor0, _majorLength, slope, _majorStep, _minorStep) = (y0, x0, dy, dx / dy, frame.RowBits, 1);
         else (_major0, minor0, _majorLength, slope, _majorStep, _minorStep) = (x0, y0, dx, dx == 0 ? 0 : dy / dx, 1, frame.RowBits);
-        _slope = (long)(slope * (1L << Places));
-        _minorAtZero = (long)((minor0 - _major0 * slope + 0.5) * (1L << Places));
+        _slope = Whole(slope * (1L << Places));
+        _minorAtZero = Whole((minor0 - _major0 * slope + 0.5) * (1L << Places));
     }
 
-    /// <summary>Sets the samples between two shares of the run; the part must lie in the frame.</summary>
+    /// <summary>
+    /// Sets the samples between two shares of the run; the part must lie in the frame. Neighbours may touch at a corner, as what
+    /// keeps ground apart may.
+    /// </summary>
     /// <param name="layer">Where to.</param>
     /// <param name="shareA">One end of the part.</param>
     /// <param name="shareB">The other end.</param>
-    /// <param name="isJoined">
-    /// Whether neighbours have to share a side, as covered ground must to hang together, or may touch at a corner, as what
-    /// keeps ground apart may.
-    /// </param>
-    public void Paint(BitLayer layer, double shareA, double shareB, bool isJoined)
+    public void Paint(BitLayer layer, double shareA, double shareB)
+    {
+        (double low, double high) = Ends(shareA, shareB);
+        ulong[] words = layer.Words;
+        int first = Rounded(low), last = Rounded(high), atEnd = MinorAt(high);
+        int at = _origin + first * _majorStep, index = at + MinorAt(low) * _minorStep, word = index >> 6;
+        // Neighbours along a row mostly share a word: it is written once.
+        ulong bits = 1UL << index;
+        long minor = _minorAtZero + first * _slope;
+        for (int major = first + 1; major <= last; major++)
+        {
+            at += _majorStep;
+            minor += _slope;
+            index = at + (major < last ? (int)(minor >> Places) : atEnd) * _minorStep;
+            if (index >> 6 != word)
+            {
+                words[word] |= bits;
+                (word, bits) = (index >> 6, 0);
+            }
+            bits |= 1UL << index;
+        }
+        words[word] |= bits;
+    }
+
+    /// <summary>As <see cref="Paint"/>, but neighbours share a side, as covered ground must to hang together.</summary>
+    public void PaintJoined(BitLayer layer, double shareA, double shareB)
     {
         (double low, double high) = Ends(shareA, shareB);
         ulong[] words = layer.Words;
         int first = Rounded(low), last = Rounded(high), previous = MinorAt(low), atEnd = MinorAt(high);
         int at = _origin + first * _majorStep, index = at + previous * _minorStep, word = index >> 6;
-        // Neighbours along a row mostly share a word: it is written once.
         ulong bits = 1UL << index;
         long minor = _minorAtZero + first * _slope;
         for (int major = first + 1; major <= last; major++)
@@ -52,17 +75,19 @@ internal readonly struct SampledLine
             minor += _slope;
             int nearest = major < last ? (int)(minor >> Places) : atEnd;
             index = at + nearest * _minorStep;
-            if (index >> 6 != word)
-            {
-                words[word] |= bits;
-                (word, bits) = (index >> 6, 0);
-            }
-            bits |= 1UL << index;
-            if (!isJoined) continue;
-            // Where the line has not moved aside this is a sample set before: asking would cost more than setting it again.
+            // Where the line has not moved aside this is the sample before: asking would cost more than setting it again.
             int behind = (int)((minor - _slope / 2) >> Places) - nearest, isAhead = behind | -behind;
             int corner = index - _majorStep + ((at - index + previous * _minorStep + _majorStep) & (isAhead >> 31));
-            words[corner >> 6] |= 1UL << corner;
+            int next = index >> 6, side = corner >> 6;
+            ulong cornerBit = 1UL << corner;
+            bits |= side == word ? cornerBit : 0;
+            if (side != word && side != next) words[side] |= cornerBit;
+            if (next != word)
+            {
+                words[word] |= bits;
+                (word, bits) = (next, 0);
+            }
+            bits |= 1UL << index | (side == next ? cornerBit : 0);
             previous = nearest;
         }
         words[word] |= bits;
@@ -108,10 +133,13 @@ internal readonly struct SampledLine
     }
 
     /// <summary>The nearest sample across.</summary>
-    private int MinorAt(double major) => (int)((_minorAtZero + (long)(major * _slope)) >> Places);
+    private int MinorAt(double major) => (int)((_minorAtZero + Whole(major * _slope)) >> Places);
 
     /// <summary>The nearest whole number; in a frame there are none below 0.</summary>
-    private static int Rounded(double place) => (int)(place + 0.5);
+    private static int Rounded(double place) => (int)Whole(place + 0.5);
+
+    /// <summary>Cut to a whole number, as a cast does within its range, but without asking whether it is.</summary>
+    private static long Whole(double number) => double.ConvertToIntegerNative<long>(number);
 }
 
 /// <summary>A sample beside a run of path.</summary>

@@ -10,7 +10,7 @@ namespace ServiceCircle.Isochrones;
 internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
 {
     private readonly List<int> _edges = [];
-    private readonly int[] _firstStretch = new int[network.EdgeCount];
+    private readonly (int Round, int Stretch)[] _first = new (int, int)[network.EdgeCount];
     private readonly int[] _seen = new int[network.EdgeCount];
     private IReadOnlyList<ReachedEdge> _stretches = [];
     private RowSpans _ground = new();
@@ -23,11 +23,10 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
     /// <param name="lattice">Its lattice.</param>
     public void Know(IReadOnlyList<ReachedEdge> stretches, RowSpans spans, SampleFrame frame, Lattice lattice)
     {
-        foreach (ReachedEdge stretch in _stretches) _firstStretch[stretch.Edge] = 0;
         _stretches = stretches;
-        for (int s = stretches.Count - 1; s >= 0; s--) _firstStretch[stretches[s].Edge] = s + 1;
         _ground = spans;
         _round++;
+        for (int s = stretches.Count - 1; s >= 0; s--) _first[stretches[s].Edge] = (_round, s);
         _edges.Clear();
         foreach ((int X, int Y) cell in EdgeWindow.CellsIn(frame.Box(lattice)))
         {
@@ -47,7 +46,8 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
         foreach (int edge in _edges)
         {
             double until = 0;
-            for (int s = _firstStretch[edge] - 1; s >= 0 && s < _stretches.Count && _stretches[s].Edge == edge; s++)
+            (int round, int first) = _first[edge];
+            for (int s = round == _round ? first : _stretches.Count; s < _stretches.Count && _stretches[s].Edge == edge; s++)
             {
                 if (_stretches[s].Between(double.NegativeInfinity, limit.Ticks) is not { } within) continue;
                 Paint(layer, frame, lattice, edge, until, within.FromMetres);
@@ -69,7 +69,7 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
             if (!_ground.Meets(Math.Min(x0, x1), Math.Min(y0, y1), Math.Max(x0, x1), Math.Max(y0, y1))) continue;
             double shareA = run.ShareAt(low), shareB = run.ShareAt(high);
             if (Clip(x0, x1 - x0, frame.RowBits - 2, ref shareA, ref shareB) && Clip(y0, y1 - y0, frame.Rows - 2, ref shareA, ref shareB))
-                new SampledLine(frame, x0, y0, x1, y1).Paint(layer, shareA, shareB, isJoined: false);
+                new SampledLine(frame, x0, y0, x1, y1).Paint(layer, shareA, shareB);
         }
     }
 

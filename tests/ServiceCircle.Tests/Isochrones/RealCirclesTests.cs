@@ -24,13 +24,14 @@ public class RealCirclesTests
         WalkNetwork network = NetworkBuilder.FromOsm(Shared.Path(folder, file));
         WalkGraph graph = WalkGraph.Of(network, Walker.Load("adult"));
         var barriers = new Barriers(network.Features);
-        var drawer = new CircleDrawer(graph, new OpenGround(network, barriers, Lattice.DefaultCellMetres, 25));
         var random = new Random(21);
         var search = new WalkSearch(graph);
         double tolerance = 10 * WalkTime.TicksPerSecond / graph.Walker.SpeedMetresPerSecond;
         foreach (double minutes in (double[])[5, 10, 15])
         {
             WalkTime limit = WalkTime.FromMinutes(minutes);
+            double cell = Lattice.CellMetresFor(minutes * 60 * graph.Walker.SpeedMetresPerSecond);
+            var drawer = new CircleDrawer(graph, new OpenGround(network, barriers, cell, 25));
             int right = 0, wronglyInside = 0, wronglyOutside = 0, inWater = 0, overWater = 0;
             for (int o = 0; o < Origins; o++)
             {
