@@ -12,7 +12,11 @@ namespace ServiceCircle.Benchmarks.Circles;
 /// <summary>Circles per second on all cores, the split between search and drawing, and plain NetTopologySuite on the same stretches.</summary>
 internal static class CircleSpeed
 {
-    public static int Run(string osm, double minutes, int count)
+    /// <param name="osm">The city.</param>
+    /// <param name="minutes">The limit.</param>
+    /// <param name="count">Number of origins.</param>
+    /// <param name="only">Around "nodes" or "edges" only; null for both.</param>
+    public static int Run(string osm, double minutes, int count, string? only)
     {
         CircleCity city = CircleCity.Read(osm);
         WalkGraph graph = city.Graph;
@@ -20,8 +24,9 @@ internal static class CircleSpeed
         OpenGround ground = city.Ground(graph.Walker, limit);
         Worker[] workers = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Worker(new WalkSearch(graph), new CircleDrawer(graph, ground), []))];
         foreach ((string kind, Func<WalkGraph, Random, Access> choose) in
-            ((string, Func<WalkGraph, Random, Access>)[])[("nodes", CircleCity.RandomNode), ("edges, those across squares too", CircleCity.RandomOrigin)])
+            ((string, Func<WalkGraph, Random, Access>)[])[("nodes", CircleCity.RandomNode), ("edges", CircleCity.RandomOrigin)])
         {
+            if (only is not null && only != kind) continue;
             var random = new Random(11);
             Access[] origins = [.. Enumerable.Range(0, count).Select(_ => choose(graph, random))];
             Console.WriteLine($"around random {kind}:");

@@ -16,6 +16,7 @@ namespace ServiceCircle.Isochrones;
 internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOnlyList<BitLayer> bands, BitLayer path, BitLayer unreached)
 {
     private readonly int[] _steps = [1, frame.RowBits, -1, -frame.RowBits];
+    private readonly Gate[] _gates = Gates(lattice);
     private readonly bool _isShared = bands.Count > 1;
 
     // The high word of a product in place of a division (D. Lemire, O. Kaser, N. Kurz, 2019), exact for all indices.
@@ -119,11 +120,23 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
     private Gate GateOf(int link, int beside)
     {
         (long x, long y) = SampleOf(link);
-        int side = link & 3, stepX = (~side & 1) * (1 - side), stepY = (side & 1) * (2 - side), units = UnitsOf(link);
-        // A path runs within half a cell of its samples: the border must leave it on its side.
-        int near = Math.Max(1, units / 50), aside = beside == 3 ? units / 2 : units * 11 / 20;
-        int low = (beside & 1) != 0 ? aside : near, high = units - (beside > 1 ? aside : near);
-        return new Gate(x + stepX * low, y + stepY * low, x + stepX * high, y + stepY * high);
+        ref readonly Gate gate = ref _gates[(link & 3) << 2 | beside];
+        return new Gate(x + gate.LowX, y + gate.LowY, x + gate.HighX, y + gate.HighY);
+    }
+
+    /// <summary>Where gates lie from the inner sample, for every side and for what lies beside.</summary>
+    private static Gate[] Gates(Lattice lattice)
+    {
+        var gates = new Gate[16];
+        for (int i = 0; i < gates.Length; i++)
+        {
+            int side = i >> 2, beside = i & 3, stepX = (~side & 1) * (1 - side), stepY = (side & 1) * (2 - side), units = (side & 1) == 0 ? lattice.ColumnUnits : lattice.RowUnits;
+            // A path runs within half a cell of its samples: the border must leave it on its side.
+            int near = Math.Max(1, units / 50), aside = beside == 3 ? units / 2 : units * 11 / 20;
+            int low = (beside & 1) != 0 ? aside : near, high = units - (beside > 1 ? aside : near);
+            gates[i] = new Gate(stepX * low, stepY * low, stepX * high, stepY * high);
+        }
+        return gates;
     }
 
     private static Gate GateAt((long X, long Y) place) => new(place.X, place.Y, place.X, place.Y);

@@ -66,9 +66,11 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
             if (!(low < high)) continue;
             (double x0, double y0) = frame.Place(run.A, lattice);
             (double x1, double y1) = frame.Place(run.B, lattice);
-            if (!_ground.Meets(Math.Min(x0, x1), Math.Min(y0, y1), Math.Max(x0, x1), Math.Max(y0, y1))) continue;
+            double west = Math.Min(x0, x1), south = Math.Min(y0, y1), east = Math.Max(x0, x1), north = Math.Max(y0, y1);
+            if (!_ground.Meets(west, south, east, north)) continue;
             double shareA = run.ShareAt(low), shareB = run.ShareAt(high);
-            if (Clip(x0, x1 - x0, frame.RowBits - 2, ref shareA, ref shareB) && Clip(y0, y1 - y0, frame.Rows - 2, ref shareA, ref shareB))
+            bool isInFrame = west >= 1 && south >= 1 && east <= frame.RowBits - 2 && north <= frame.Rows - 2;
+            if (isInFrame || Clip(x0, x1 - x0, frame.RowBits - 2, ref shareA, ref shareB) && Clip(y0, y1 - y0, frame.Rows - 2, ref shareA, ref shareB))
                 new SampledLine(frame, x0, y0, x1, y1).Paint(layer, shareA, shareB);
         }
     }
