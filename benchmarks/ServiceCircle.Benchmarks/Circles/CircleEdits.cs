@@ -16,7 +16,7 @@ namespace ServiceCircle.Benchmarks.Circles;
 internal sealed class CircleEdits(CircleCity city, NetworkEditor editor)
 {
     /// <summary>Half of the width of what two borders that err may lose between them, and of a line that is cut out.</summary>
-    private const double ErrorMetres = 1, LineMetres = 2.5;
+    private const double ErrorCells = 1, LineCells = 2.5;
 
     /// <summary>Ground hangs together only where it is wider than this.</summary>
     private const double NarrowMetres = 0.6;
@@ -53,7 +53,6 @@ internal sealed class CircleEdits(CircleCity city, NetworkEditor editor)
             .Where(e => edited.Network.OsmId[e] == 0 && edited.Network.LengthMetres[e] > 0)
             .Select(e => new ReachedEdge(e, 0, edited.Network.LengthMetres[e], 0, 0).Line(edited.Network))]);
         var scale = new LocalMetres(city.Network.NodePositions[0].LatE7);
-        Geometry cut = Metres(lines, scale).Buffer(LineMetres);
         foreach ((Access place, WalkTime limit, Direction direction) in circles)
         {
             (int edge, double along) = edited.Place(place.Edge, place.AlongMetres);
@@ -64,9 +63,10 @@ internal sealed class CircleEdits(CircleCity city, NetworkEditor editor)
                 var ground = new OpenGround(edited.Network, before.Barriers, before.CellMetres, before.LeaveMetres);
                 drawers[before] = drawer = (new CircleDrawer(graph, before), new CircleDrawer(after, ground));
             }
+            Geometry cut = Metres(lines, scale).Buffer(LineCells * before.CellMetres);
             Geometry old = drawer.Before.Draw(reached, [limit])[0].Geometry;
             Geometry now = drawer.After.Draw(ReachedEdges.Of(after, [new Access(edge, along, 0, 0)], limit, direction), [limit])[0].Geometry;
-            Geometry lost = Metres(OverlayNGRobust.Overlay(old, now, SpatialFunction.Difference), scale).Buffer(-ErrorMetres).Difference(cut);
+            Geometry lost = Metres(OverlayNGRobust.Overlay(old, now, SpatialFunction.Difference), scale).Buffer(-ErrorCells * before.CellMetres).Difference(cut);
             yield return lost.IsEmpty ? 0 : OfThatOnPaths(lost, Metres(old, scale).Difference(cut).Buffer(-NarrowMetres / 2), reached, scale);
         }
     }

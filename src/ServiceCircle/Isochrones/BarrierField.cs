@@ -87,10 +87,19 @@ internal sealed class BarrierField
             Step(frame, (step + 1) * EightOfHundred / 100 > step * EightOfHundred / 100);
             (_now, _next) = (_next, _now);
         }
+        // Not a sample further: what lies beyond may have been reached from where nobody looked.
         for (int row = 0; row < frame.Rows; row++)
         {
-            (int start, int end) = _near.Words(row);
-            for (int w = start; w < end; w++) ground.Words[w] &= _now.Words[w];
+            (int first, int last) = _near.Columns(row);
+            if (first > last) continue;
+            int from = frame.Index(first, row), to = frame.Index(last, row);
+            for (int w = from >> 6; w <= to >> 6; w++)
+            {
+                ulong near = ulong.MaxValue;
+                if (w == from >> 6) near &= ulong.MaxValue << from;
+                if (w == to >> 6) near &= ulong.MaxValue >> (63 - (to & 63));
+                ground.Words[w] &= _now.Words[w] | ~near;
+            }
         }
     }
 
@@ -108,7 +117,9 @@ internal sealed class BarrierField
             (int column, int row) = isColumn ? (line, (int)along) : ((int)along, line);
             links.Set(frame.Index(column, row));
             _near.Add(column - _margin, row - _margin, column + _margin, row + _margin);
-            _around.Add(column - 2 * _margin, row - 2 * _margin, column + 2 * _margin, row + 2 * _margin);
+            // All rows that share columns with near ones are looked at, so whoever gets to them must be around too.
+            int columns = 2 * _margin, rows = columns + RowSpans.SharedRows;
+            _around.Add(column - columns, row - rows, column + columns, row + rows);
         }
     }
 

@@ -8,6 +8,9 @@ internal sealed class RowSpans
 {
     private const int RowsShift = 5;
 
+    /// <summary>How many rows share their columns.</summary>
+    public const int SharedRows = 1 << RowsShift;
+
     private (int First, int Last)[] _columns = [];
     private SampleFrame _frame;
     private int _bands;
@@ -49,12 +52,18 @@ internal sealed class RowSpans
         }
     }
 
+    /// <summary>The columns of a row between which something may be, those of the frame; the first is after the last if there are none.</summary>
+    public (int First, int Last) Columns(int row)
+    {
+        (int first, int last) = _columns[row >> RowsShift];
+        return (Math.Max(0, first), Math.Min(_frame.RowBits - 1, last));
+    }
+
     /// <summary>Whole vectors of words of a row that may hold something: the first word, and the first after them; the same twice if there are none.</summary>
     public (int Start, int End) Words(int row)
     {
-        (int first, int last) = _columns[row >> RowsShift];
+        (int first, int last) = Columns(row);
         int start = _frame.Word(row);
-        if (first > last || last < 0 || first >= _frame.RowBits) return (start, start);
-        return (start + (Math.Max(0, first) >> 9 << 3), start + (Math.Min(_frame.RowBits - 1, last) >> 9 << 3) + 8);
+        return first > last ? (start, start) : (start + (first >> 9 << 3), start + (last >> 9 << 3) + 8);
     }
 }

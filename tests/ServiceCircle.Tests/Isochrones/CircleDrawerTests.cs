@@ -109,6 +109,37 @@ public class CircleDrawerTests
     }
 
     [Fact]
+    public void A_wall_changes_nothing_further_from_it_than_a_leg()
+    {
+        // Side streets every 53 metres, so that much of the ground hangs on one of them alone.
+        var town = new Town();
+        int[] crossings = [.. Enumerable.Range(0, 29).Select(i => town.Node(53 * i, 0))];
+        int street = 0;
+        for (int i = 0; i < crossings.Length; i++)
+        {
+            if (i > 0) street = town.Edge(crossings[i - 1], crossings[i]);
+            foreach (int end in (ReadOnlySpan<int>)[-170, 170]) town.Edge(crossings[i], town.Node(53 * i + 3, end));
+        }
+        var place = new Access(street, 0, 0, 0);
+        Geometry without = Draw(town.Build(), place, 1_400).Geometry;
+        var random = new Random(3);
+        var scale = new LocalMetres(Town.At(0, 0).LatE7);
+        double x = scale.MetresPerLonUnit * 1e7, y = scale.MetresPerLatUnit * 1e7;
+        for (int round = 0; round < 20; round++)
+        {
+            double east = random.Next(1_480), north = random.Next(-160, 160);
+            Position[] wall = [Town.At(east, north), Town.At(east + random.Next(-20, 20), north + random.Next(5, 20))];
+            Geometry with = Draw(town.With(Features.Lines(FeatureGroups.Barrier, wall)).Build(), place, 1_400).Geometry;
+            LineString line = GeometryFactory.Default.CreateLineString([.. wall.Select(p => new Coordinate(p.Lon, p.Lat))]);
+            Geometry changed = Union([Minus(without, with), Minus(with, without)]);
+            Geometry nearWall = Scaled(line, x, y).Buffer(Leave + CircleDrawer.BorderErrorMetres(Lattice.DefaultCellMetres));
+            // Whatever is narrower than a cell is a border that errs otherwise.
+            double further = Minus(Scaled(changed, x, y), nearWall).Buffer(-Lattice.DefaultCellMetres / 2).Area;
+            Assert.True(further < 1, $"a wall at {east} {north} changes {further} square metres beyond a leg from it");
+        }
+    }
+
+    [Fact]
     public void Agrees_with_exact_buffers_on_random_towns()
     {
         var random = new Random(5);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NetTopologySuite.Geometries;
+using ServiceCircle.Geo;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
@@ -43,6 +44,26 @@ public class IsochroneEngineTests
         Assert.Null(rows[0].SnapDistanceMetres);
         Assert.Equal(100, rows[5].SnapDistanceMetres!.Value, 1);
         Assert.Equal(120, rows[1].Value);
+    }
+
+    [Theory]
+    [InlineData(0.25, 15, 0.25)] // less than a leg: seconds are metres here
+    [InlineData(11.6, 25, 0.794)]
+    [InlineData(11.7, 25, 1.28)]
+    public void Circles_of_every_size_reach_as_far_aside_as_they_should_within_the_error_they_state(double minutes, double aside, double cell)
+    {
+        var request = new IsochroneRequest { Origins = [At("a", 900)], Contours = [minutes] };
+
+        JsonObject method = Engine.Method(request);
+        Envelope box = Assert.Single(Engine.Run(request)).Geometry!.EnvelopeInternal;
+
+        Assert.Equal(cell, (double)method["cell_m"]!);
+        double error = (double)method["border_error_m"]!;
+        Assert.Equal(1.5 * cell + 0.2, error, 3);
+        Position street = Town.At(0, 0);
+        double metresPerDegree = new LocalMetres(street.LatE7).MetresPerLatUnit * 1e7;
+        Assert.Equal(aside, (box.MaxY - street.Lat) * metresPerDegree, error);
+        Assert.Equal(aside, (street.Lat - box.MinY) * metresPerDegree, error);
     }
 
     [Fact]

@@ -114,14 +114,15 @@ public class RealCirclesTests
     public void Circles_of_random_places_speeds_and_limits_are_valid_and_nested()
     {
         WalkNetwork network = NetworkBuilder.FromOsm(Shared.Path("porto", "porto_centre_full.osm.pbf"));
-        var ground = new OpenGround(network, new Barriers(network.Features), Lattice.DefaultCellMetres, 25);
+        var barriers = new Barriers(network.Features);
         for (int seed = 0; seed < 8; seed++)
         {
             var random = new Random(seed);
             WalkGraph graph = WalkGraph.Of(network, Walker.Load("adult") with { SpeedKmh = 2 + 6 * random.NextDouble() });
             Access place = RandomOrigin(graph, random);
             WalkTime[] limits = [.. Enumerable.Range(0, 3).Select(_ => WalkTime.FromSeconds(30 + random.Next(400))).Order()];
-            Circle[] bands = new CircleDrawer(graph, ground).Draw(ReachedEdges.Of(graph, [place], limits[^1], Direction.To), limits);
+            double cell = Lattice.CellMetresFor(limits[^1].Ticks / (double)WalkTime.TicksPerSecond * graph.Walker.SpeedMetresPerSecond);
+            Circle[] bands = new CircleDrawer(graph, new OpenGround(network, barriers, cell, 25)).Draw(ReachedEdges.Of(graph, [place], limits[^1], Direction.To), limits);
             Position p = network.PositionAt(place.Edge, place.AlongMetres);
             for (int b = 0; b < bands.Length; b++)
             {
@@ -137,11 +138,12 @@ public class RealCirclesTests
     {
         WalkNetwork network = NetworkBuilder.FromOsm(Shared.Path("porto", "porto_centre_full.osm.pbf"));
         WalkGraph graph = WalkGraph.Of(network, Walker.Load("adult"));
-        var before = new OpenGround(network, new Barriers(network.Features), Lattice.DefaultCellMetres, 25);
+        WalkTime limit = WalkTime.FromMinutes(5);
+        double cell = Lattice.CellMetresFor(5 * 60 * graph.Walker.SpeedMetresPerSecond);
+        var before = new OpenGround(network, new Barriers(network.Features), cell, 25);
         var editor = new NetworkEditor(network);
         var random = new Random(6);
         var scale = new LocalMetres(network.NodePositions[0].LatE7);
-        WalkTime limit = WalkTime.FromMinutes(5);
         Access[] places = [.. Enumerable.Range(0, 6).Select(_ => RandomOrigin(graph, random))];
         var edits = new List<NetworkEdit>();
         foreach (Access place in places)
@@ -162,14 +164,14 @@ public class RealCirclesTests
         var drawerAfter = new CircleDrawer(after, new OpenGround(edited.Network, before.Barriers, before.CellMetres, before.LeaveMetres));
         Geometry cut = InMetres(GeometryFactory.Default.CreateMultiLineString([.. Enumerable.Range(network.EdgeCount, edited.Network.EdgeCount - network.EdgeCount)
             .Where(e => edited.Network.OsmId[e] == 0 && edited.Network.LengthMetres[e] > 0)
-            .Select(e => new ReachedEdge(e, 0, edited.Network.LengthMetres[e], 0, 0).Line(edited.Network))])).Buffer(2.5);
+            .Select(e => new ReachedEdge(e, 0, edited.Network.LengthMetres[e], 0, 0).Line(edited.Network))])).Buffer(2.5 * cell);
         foreach (Access place in places)
         {
             IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, [place], limit, Direction.From);
             Geometry old = drawer.Draw(reached, [limit])[0].Geometry;
             (int edge, double along) = edited.Place(place.Edge, place.AlongMetres);
             Geometry now = drawerAfter.Draw(ReachedEdges.Of(after, [new Access(edge, along, 0, 0)], limit, Direction.From), [limit])[0].Geometry;
-            Geometry lost = InMetres(OverlayNGRobust.Overlay(old, now, SpatialFunction.Difference)).Buffer(-1).Difference(cut);
+            Geometry lost = InMetres(OverlayNGRobust.Overlay(old, now, SpatialFunction.Difference)).Buffer(-cell).Difference(cut);
             // Ground that hung on across the new path alone may go: parts of the old circle without it that hold no path.
             Geometry rest = InMetres(old).Difference(cut).Buffer(-0.3);
             Geometry paths = InMetres(GeometryFactory.Default.CreateMultiLineString([.. reached.Select(r => r.Line(network))]));
