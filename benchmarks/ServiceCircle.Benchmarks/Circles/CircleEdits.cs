@@ -15,8 +15,8 @@ namespace ServiceCircle.Benchmarks.Circles;
 /// </summary>
 internal sealed class CircleEdits(CircleCity city, NetworkEditor editor)
 {
-    /// <summary>Half of the width of what two borders that err may lose between them, and of a line that is cut out.</summary>
-    private const double ErrorCells = 1, LineCells = 2.5;
+    /// <summary>Half of the width of a line that is cut out.</summary>
+    private const double LineCells = 2.5;
 
     /// <summary>Ground hangs together only where it is wider than this.</summary>
     private const double NarrowMetres = 0.6;
@@ -66,7 +66,9 @@ internal sealed class CircleEdits(CircleCity city, NetworkEditor editor)
             Geometry cut = Metres(lines, scale).Buffer(LineCells * before.CellMetres);
             Geometry old = drawer.Before.Draw(reached, [limit])[0].Geometry;
             Geometry now = drawer.After.Draw(ReachedEdges.Of(after, [new Access(edge, along, 0, 0)], limit, direction), [limit])[0].Geometry;
-            Geometry lost = Metres(OverlayNGRobust.Overlay(old, now, SpatialFunction.Difference), scale).Buffer(-ErrorCells * before.CellMetres).Difference(cut);
+            // Two borders that err may lose a strip between them, not wider than both errors.
+            double error = CircleDrawer.BorderErrorMetres(before.CellMetres);
+            Geometry lost = Metres(OverlayNGRobust.Overlay(old, now, SpatialFunction.Difference), scale).Buffer(-error).Difference(cut);
             yield return lost.IsEmpty ? 0 : OfThatOnPaths(lost, Metres(old, scale).Difference(cut).Buffer(-NarrowMetres / 2), reached, scale);
         }
     }

@@ -254,13 +254,7 @@ public class CircleDrawerTests
 
     private static bool Holds(Circle circle, Position p) => circle.Geometry.Contains(GeometryFactory.Default.CreatePoint(new Coordinate(p.Lon, p.Lat)));
 
-    private static Geometry Scaled(Geometry geometry, double x, double y)
-    {
-        Geometry copy = geometry.Copy();
-        copy.Apply(new Scale(x, y));
-        copy.GeometryChanged();
-        return copy;
-    }
+    private static Geometry Scaled(Geometry geometry, double x, double y) => InMetres.Of(geometry, x, y);
 
     private static Geometry Union(IEnumerable<Geometry> geometries) =>
         UnaryUnionOp.Union(geometries.ToList()) ?? GeometryFactory.Default.CreatePolygon();
@@ -293,10 +287,5 @@ public class CircleDrawerTests
             town.Edge(random.Next(25), random.Next(25), inner: inner);
         }
         return (town, nodes);
-    }
-
-    private sealed class Scale(double x, double y) : ICoordinateFilter
-    {
-        public void Filter(Coordinate c) => (c.X, c.Y) = (c.X * x, c.Y * y);
     }
 }

@@ -162,7 +162,7 @@ public class RealCirclesTests
         WalkGraph after = edited.GraphOf(graph);
         var drawer = new CircleDrawer(graph, before);
         var drawerAfter = new CircleDrawer(after, new OpenGround(edited.Network, before.Barriers, before.CellMetres, before.LeaveMetres));
-        Geometry cut = InMetres(GeometryFactory.Default.CreateMultiLineString([.. Enumerable.Range(network.EdgeCount, edited.Network.EdgeCount - network.EdgeCount)
+        Geometry cut = Metres(GeometryFactory.Default.CreateMultiLineString([.. Enumerable.Range(network.EdgeCount, edited.Network.EdgeCount - network.EdgeCount)
             .Where(e => edited.Network.OsmId[e] == 0 && edited.Network.LengthMetres[e] > 0)
             .Select(e => new ReachedEdge(e, 0, edited.Network.LengthMetres[e], 0, 0).Line(edited.Network))])).Buffer(2.5 * cell);
         foreach (Access place in places)
@@ -171,10 +171,10 @@ public class RealCirclesTests
             Geometry old = drawer.Draw(reached, [limit])[0].Geometry;
             (int edge, double along) = edited.Place(place.Edge, place.AlongMetres);
             Geometry now = drawerAfter.Draw(ReachedEdges.Of(after, [new Access(edge, along, 0, 0)], limit, Direction.From), [limit])[0].Geometry;
-            Geometry lost = InMetres(OverlayNGRobust.Overlay(old, now, SpatialFunction.Difference)).Buffer(-cell).Difference(cut);
+            Geometry lost = Metres(OverlayNGRobust.Overlay(old, now, SpatialFunction.Difference)).Buffer(-cell).Difference(cut);
             // Ground that hung on across the new path alone may go: parts of the old circle without it that hold no path.
-            Geometry rest = InMetres(old).Difference(cut).Buffer(-0.3);
-            Geometry paths = InMetres(GeometryFactory.Default.CreateMultiLineString([.. reached.Select(r => r.Line(network))]));
+            Geometry rest = Metres(old).Difference(cut).Buffer(-0.3);
+            Geometry paths = Metres(GeometryFactory.Default.CreateMultiLineString([.. reached.Select(r => r.Line(network))]));
             double area = Enumerable.Range(0, rest.NumGeometries).Select(rest.GetGeometryN)
                 .Where(part => part.Intersects(lost) && part.Intersects(paths)).Sum(part => part.Intersection(lost).Area);
             Assert.True(area == 0, $"{area} square metres lost at {network.PositionAt(place.Edge, place.AlongMetres)}");
@@ -184,13 +184,7 @@ public class RealCirclesTests
         Position Aside(Position p, double metres) => new(
             p.LonE7 + (int)((2 * random.NextDouble() - 1) * metres / scale.MetresPerLonUnit), p.LatE7 + (int)((2 * random.NextDouble() - 1) * metres / scale.MetresPerLatUnit));
 
-        Geometry InMetres(Geometry geometry)
-        {
-            Geometry copy = geometry.Copy();
-            copy.Apply(new Scale(scale.MetresPerLonUnit * 1e7, scale.MetresPerLatUnit * 1e7));
-            copy.GeometryChanged();
-            return copy;
-        }
+        Geometry Metres(Geometry geometry) => InMetres.Of(geometry, scale);
     }
 
     private static bool Holds(IndexedPointInAreaLocator locator, Position p) => locator.Locate(new Coordinate(p.Lon, p.Lat)) != Location.Exterior;
@@ -206,10 +200,5 @@ public class RealCirclesTests
             if (graph.IsWalkable(edge) && !graph.Components.IsIsland(graph.Components.OfNode[graph.Network.Tail[edge]]) && graph.Network.LengthMetres[edge] > 0)
                 return new Access(edge, random.NextDouble() * graph.Network.LengthMetres[edge], 0, 0);
         }
-    }
-
-    private sealed class Scale(double x, double y) : ICoordinateFilter
-    {
-        public void Filter(Coordinate c) => (c.X, c.Y) = (c.X * x, c.Y * y);
     }
 }

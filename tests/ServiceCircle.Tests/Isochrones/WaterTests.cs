@@ -100,16 +100,5 @@ public class WaterTests
         return circle.Contains(GeometryFactory.Default.CreatePoint(new Coordinate(p.Lon, p.Lat)));
     }
 
-    private static Geometry Metres(Geometry geometry, Lattice lattice)
-    {
-        Geometry copy = geometry.Copy();
-        copy.Apply(new Scale(lattice.Scale.MetresPerLonUnit * 1e7, lattice.Scale.MetresPerLatUnit * 1e7));
-        copy.GeometryChanged();
-        return copy;
-    }
-
-    private sealed class Scale(double x, double y) : ICoordinateFilter
-    {
-        public void Filter(Coordinate c) => (c.X, c.Y) = (c.X * x, c.Y * y);
-    }
+    private static Geometry Metres(Geometry geometry, Lattice lattice) => InMetres.Of(geometry, lattice.Scale);
 }
