@@ -43,7 +43,7 @@ static int Usage()
                micro [arguments of BenchmarkDotNet]
                circles-truth NETWORK ORIGINS
                circles-fuzz NETWORK ORIGINS [SKIP]
-               circles-speed NETWORK MINUTES ORIGINS
+               circles-speed NETWORK MINUTES ORIGINS [nodes|edges]
                circles-dissolve NETWORK MINUTES PLACES
                circles-picture NETWORK LON LAT OUT.svg
                siting-city NETWORK BLOCKS.csv [--p 1,2,5] [--minutes 15] [--time-limit 30] [--gap 0.01]

@@ -27,11 +27,12 @@ internal static class IsochroneVerb
         var direction = Choice("--direction", "cli/isochrone/direction", "from", "to");
         var geometry = Choice("--geometry", "cli/isochrone/geometry", "polygon", "edges");
         var overlap = Choice("--overlap", "cli/isochrone/overlap", "separate", "dissolve", "split");
+        var uncertainty = new Option<double?>("--speed-uncertainty") { Description = messages["cli/isochrone/speed-uncertainty"] };
         Option<double> maxSnap = common.MaxSnap();
         Option<string> output = common.Output("cli/output-file");
         var command = new Command("isochrone", messages["cli/isochrone"])
         {
-            network, at, origins, minutes, metres, walker, direction, geometry, overlap, maxSnap, output,
+            network, at, origins, minutes, metres, walker, direction, geometry, overlap, uncertainty, maxSnap, output,
         };
         command.Validators.Add(result =>
         {
@@ -56,6 +57,7 @@ internal static class IsochroneVerb
                     "split" => IsochroneOverlap.Split,
                     _ => IsochroneOverlap.Separate,
                 },
+                SpeedUncertainty = parsed.GetValue(uncertainty),
                 MaxSnapMetres = parsed.GetValue(maxSnap),
             };
             WalkNetwork built = NetworkFiles.Open(parsed.GetRequiredValue(network), new NetworkOptions { Progress = context.Progress.Report });

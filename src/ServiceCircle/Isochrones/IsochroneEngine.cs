@@ -42,6 +42,7 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
             ["direction"] = request.Direction == Direction.To ? "to" : "from",
             ["walker"] = walker.Id,
             ["walk_speed_kmh"] = walker.SpeedKmh,
+            ["speed_uncertainty"] = request.SpeedUncertainty,
             ["leave_path_m"] = request.LeaveMetres,
             ["cell_m"] = cell,
             ["border_error_m"] = Math.Round(CircleDrawer.BorderErrorMetres(cell), 3),

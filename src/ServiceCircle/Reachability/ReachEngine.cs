@@ -27,7 +27,7 @@ internal sealed record RunOptions(int Threads = 1, bool[]? Wanted = null, Method
 /// <summary>Walking times within a limit from many sources to all nodes, or from all nodes to many. Begin reading here.</summary>
 /// <remarks>
 /// <para><b>Idea.</b> Sources that are neighbours reach nearly the same nodes, so they are searched together: one row of 16 bit
-/// times per node, one lane per source, and every step of the search is a few vector instructions for 32 to 128 sources. For
+/// times per node, one lane per source, and every step of the search is a few vector instructions for 16 to 128 sources. For
 /// that the steps must not depend on the single source. Two engines do it, over the same rows (<see cref="ILabel{TSelf, T}"/>),
 /// and give the same integers:</para>
 /// <list type="bullet">

@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 
 namespace ServiceCircle.Reachability;
 
-// Where the processor has smaller registers than the vectors written here the JIT splits each operation, and without any it falls back to loops over the lanes; the results are the same bits.
+// Where the processor has smaller registers than the vectors written here the JIT splits each operation, and without any it
+// falls back to loops over the lanes; the results are the same bits.
 
 /// <summary>A row of 256 bits: 16 lanes of 16 bits or 8 of 32.</summary>
 internal struct HalfRow<T> : ILabel<HalfRow<T>, T>
