@@ -15,8 +15,8 @@ namespace ServiceCircle.Benchmarks.Circles;
 /// </summary>
 internal sealed class CircleEdits(CircleCity city, NetworkEditor editor)
 {
-    /// <summary>Half of the width of a line that is cut out.</summary>
-    private const double LineCells = 2.5;
+    /// <summary>Half of the width of what two borders that err may lose between them, and of a line that is cut out.</summary>
+    private const double ErrorMetres = 1, LineMetres = 2.5;
 
     /// <summary>Ground hangs together only where it is wider than this.</summary>
     private const double NarrowMetres = 0.6;
@@ -53,6 +53,7 @@ internal sealed class CircleEdits(CircleCity city, NetworkEditor editor)
             .Where(e => edited.Network.OsmId[e] == 0 && edited.Network.LengthMetres[e] > 0)
             .Select(e => new ReachedEdge(e, 0, edited.Network.LengthMetres[e], 0, 0).Line(edited.Network))]);
         var scale = new LocalMetres(city.Network.NodePositions[0].LatE7);
+        Geometry cut = Metres(lines, scale).Buffer(LineMetres);
         foreach ((Access place, WalkTime limit, Direction direction) in circles)
         {
             (int edge, double along) = edited.Place(place.Edge, place.AlongMetres);
@@ -63,12 +64,9 @@ internal sealed class CircleEdits(CircleCity city, NetworkEditor editor)
                 var ground = new OpenGround(edited.Network, before.Barriers, before.CellMetres, before.LeaveMetres);
                 drawers[before] = drawer = (new CircleDrawer(graph, before), new CircleDrawer(after, ground));
             }
-            Geometry cut = Metres(lines, scale).Buffer(LineCells * before.CellMetres);
             Geometry old = drawer.Before.Draw(reached, [limit])[0].Geometry;
             Geometry now = drawer.After.Draw(ReachedEdges.Of(after, [new Access(edge, along, 0, 0)], limit, direction), [limit])[0].Geometry;
-            // Two borders that err may lose a strip between them, not wider than both errors.
-            double error = CircleDrawer.BorderErrorMetres(before.CellMetres);
-            Geometry lost = Metres(OverlayNGRobust.Overlay(old, now, SpatialFunction.Difference), scale).Buffer(-error).Difference(cut);
+            Geometry lost = Metres(OverlayNGRobust.Overlay(old, now, SpatialFunction.Difference), scale).Buffer(-ErrorMetres).Difference(cut);
             yield return lost.IsEmpty ? 0 : OfThatOnPaths(lost, Metres(old, scale).Difference(cut).Buffer(-NarrowMetres / 2), reached, scale);
         }
     }
