@@ -16,8 +16,9 @@ public static class Study
     /// <summary>Runs a study.</summary>
     /// <param name="study">The question.</param>
     /// <param name="progress">Told the stage and its share done, from any thread; may be null.</param>
+    /// <param name="willShowAreas">Whether <see cref="StudyResult.Areas"/> will be asked for: then they are drawn while walks are counted.</param>
     /// <exception cref="InputException">A file is missing or cannot be used.</exception>
-    public static StudyResult Run(StudyFile study, Action<string, double>? progress = null)
+    public static StudyResult Run(StudyFile study, Action<string, double>? progress = null, bool willShowAreas = false)
     {
         List<Notice> warnings = StudyInputs.Warnings(study);
         // The network is opened while the planner's tables are read.
@@ -47,8 +48,10 @@ public static class Study
         {
             Files = new(() => StudyInputs.Files(study, plans, network.Source)),
         };
-        PlaceAccess[] homes = [.. communities.AsParallel().AsOrdered().Select(c => givens.Home(locator, c))];
         PlaceAccess[] sites = [.. facilities.Facilities.AsParallel().AsOrdered().Select(f => StudyGivens.Site(locator, f))];
+        var areas = new ServiceAreas(graph, services, facilities, sites);
+        if (willShowAreas) areas.Start();
+        PlaceAccess[] homes = [.. communities.AsParallel().AsOrdered().Select(c => givens.Home(locator, c))];
         IReadOnlyList<Access>[] homeAccess = [.. homes.Select(h => h.Accesses)], siteAccess = [.. sites.Select(s => s.Accesses)];
 
         // Plans may ask for longer walks than the services do; the edge of the map is judged by the services.
@@ -57,7 +60,7 @@ public static class Study
             graph, siteAccess, homeAccess, farthest, Direction.To, share => progress?.Invoke("search", share));
         bool[] reachesEdge = MapEdge.Reaches(graph, homeAccess, givens.Longest);
         UnitMap units = UnitMap.Of(study.Units?.Levels ?? [], givens.UnitFile, communities, facilities.Facilities);
-        return Conclude(givens, graph, residents, locator, facilities, sites, communities, homes, times, reachesEdge, units, []);
+        return Conclude(givens, graph, residents, locator, facilities, sites, communities, homes, times, reachesEdge, units, []) with { Areas = areas };
     }
 
     /// <summary>The last stage: from walks to coverage and verdicts. A scenario comes back in here.</summary>
@@ -80,6 +83,7 @@ public static class Study
             Units = units,
             Bases = [.. givens.Bases.Select(b => BasisCount.Of(b, givens.Services, facilities.Facilities, [.. sites.Select(s => s.Accesses)], locator, graph))],
             Access = ServiceAccess.Of(coverage, facilities.Facilities, times),
+            Areas = new ServiceAreas(graph, givens.Services, facilities, sites),
             Residents = residents,
             ReachesEdge = reachesEdge,
             Givens = givens,

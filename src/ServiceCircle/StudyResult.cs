@@ -41,6 +41,9 @@ public sealed record StudyResult(
     /// <summary>Which unit each community and facility is in.</summary>
     public required UnitMap Units { get; init; }
 
+    /// <summary>The ground within reach, one shape per service.</summary>
+    public required ServiceAreas Areas { get; init; }
+
     /// <summary>Name of the scenario that was applied; null for the study as it stands.</summary>
     public string? Scenario { get; init; }
 

@@ -21,7 +21,7 @@ internal static class CoverageVerb
             string folder = context.Parsed.GetRequiredValue(output);
             StudyFile question = StudyFile.Load(context.Parsed.GetRequiredValue(study));
             if (context.Parsed.GetValue(asOf) is { } day) question = question with { AsOf = day };
-            StudyResult result = Study.Run(question, context.Progress.Report);
+            StudyResult result = Study.Run(question, context.Progress.Report, willShowAreas: true);
             StudyFiles.WriteAll(result, folder, messages.Language);
             context.Answer(
                 () => StudyFiles.Summary(result),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
 using ServiceCircle.Geo;
@@ -10,7 +11,7 @@ namespace ServiceCircle.Isochrones;
 /// What nobody crosses off the paths: shores, railways, walls, fences, motorways. Paths themselves cross them on bridges,
 /// through tunnels, at level crossings and gates; that is the network's business and needs nothing here.
 /// </summary>
-/// <remarks>Immutable once built; safe to share between threads.</remarks>
+/// <remarks>Safe to share between threads: nothing changes once it is built but what is remembered of the waters of a cell.</remarks>
 internal sealed class Barriers
 {
     private const int CellUnits = 5_000, WideCellUnits = 20_000;
@@ -18,8 +19,9 @@ internal sealed class Barriers
 
     private readonly FeatureStore _features;
     private readonly List<(Position A, Position B)> _lines = [];
-    private readonly Dictionary<(int X, int Y), List<int>> _cells = [], _wideCells = [];
+    private readonly Dictionary<long, List<int>> _cells = [], _wideCells = [];
     private readonly STRtree<ReadOnlyMemory<Position>[]> _waters = new();
+    private readonly ConcurrentDictionary<long, IList<ReadOnlyMemory<Position>[]>> _watersOfCells = [];
 
     /// <summary>The barriers of a network's extract.</summary>
     public Barriers(FeatureStore features)
@@ -58,14 +60,29 @@ internal sealed class Barriers
         {
             for (int x = Cell(box.West, CellUnits); x <= Cell(box.East, CellUnits); x++)
             {
-                if (!_cells.TryGetValue((x, y), out List<int>? lines)) continue;
+                if (!_cells.TryGetValue(Key(x, y), out List<int>? lines)) continue;
                 foreach (int line in lines)
                 {
                     (Position a, Position b) = _lines[line];
-                    if (Box.Empty.Extend(a).Extend(b).Intersects(box) && !found.Contains((a, b))) found.Add((a, b));
+                    if (Touches(a, b, box) && !found.Contains((a, b))) found.Add((a, b));
                 }
             }
         }
+    }
+
+    /// <summary>Whether the box of any straight piece of a barrier touches a small box.</summary>
+    public bool IsNear(Box box)
+    {
+        for (int y = Cell(box.South, CellUnits); y <= Cell(box.North, CellUnits); y++)
+        {
+            for (int x = Cell(box.West, CellUnits); x <= Cell(box.East, CellUnits); x++)
+            {
+                if (!_cells.TryGetValue(Key(x, y), out List<int>? lines)) continue;
+                foreach (int line in lines)
+                    if (Touches(_lines[line].A, _lines[line].B, box)) return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>Straight pieces of barriers that may lie in a box, some of them several times.</summary>
@@ -76,7 +93,7 @@ internal sealed class Barriers
         {
             for (int x = Cell(box.West, WideCellUnits); x <= Cell(box.East, WideCellUnits); x++)
             {
-                if (!_wideCells.TryGetValue((x, y), out List<int>? lines)) continue;
+                if (!_wideCells.TryGetValue(Key(x, y), out List<int>? lines)) continue;
                 foreach (int line in lines) found.Add(_lines[line]);
             }
         }
@@ -92,7 +109,8 @@ internal sealed class Barriers
     /// <summary>Whether a place lies in an area of water (even-odd rule over all of an area's rings, so that islands are land).</summary>
     public bool IsInWater(Position p)
     {
-        foreach (ReadOnlyMemory<Position>[] area in _waters.Query(new Envelope(p.LonE7, p.LonE7, p.LatE7, p.LatE7)))
+        int x = Cell(p.LonE7, WideCellUnits), y = Cell(p.LatE7, WideCellUnits);
+        foreach (ReadOnlyMemory<Position>[] area in _watersOfCells.GetOrAdd(Key(x, y), _ => WatersOf(x, y)))
         {
             bool isInside = false;
             foreach (ReadOnlyMemory<Position> ring in area)
@@ -101,6 +119,9 @@ internal sealed class Barriers
         }
         return false;
     }
+
+    private IList<ReadOnlyMemory<Position>[]> WatersOf(int x, int y) =>
+        _waters.Query(new Envelope((double)x * WideCellUnits, (x + 1.0) * WideCellUnits, (double)y * WideCellUnits, (y + 1.0) * WideCellUnits));
 
     /// <summary>What is in a tunnel or on a bridge can be crossed above or below; trams run in streets that people cross.</summary>
     private bool IsPassable(int feature)
@@ -116,19 +137,24 @@ internal sealed class Barriers
 
     private void AddLine(Position a, Position b)
     {
-        foreach ((Dictionary<(int X, int Y), List<int>> cells, int units) in (ReadOnlySpan<(Dictionary<(int X, int Y), List<int>>, int)>)[(_cells, CellUnits), (_wideCells, WideCellUnits)])
+        foreach ((Dictionary<long, List<int>> cells, int units) in (ReadOnlySpan<(Dictionary<long, List<int>>, int)>)[(_cells, CellUnits), (_wideCells, WideCellUnits)])
         {
             for (int y = Cell(Math.Min(a.LatE7, b.LatE7), units); y <= Cell(Math.Max(a.LatE7, b.LatE7), units); y++)
             {
                 for (int x = Cell(Math.Min(a.LonE7, b.LonE7), units); x <= Cell(Math.Max(a.LonE7, b.LonE7), units); x++)
                 {
-                    if (!cells.TryGetValue((x, y), out List<int>? lines)) cells[(x, y)] = lines = [];
+                    if (!cells.TryGetValue(Key(x, y), out List<int>? lines)) cells[Key(x, y)] = lines = [];
                     lines.Add(_lines.Count);
                 }
             }
         }
         _lines.Add((a, b));
     }
+
+    private static bool Touches(Position a, Position b, Box box) =>
+        Math.Min(a.LonE7, b.LonE7) <= box.East && Math.Max(a.LonE7, b.LonE7) >= box.West && Math.Min(a.LatE7, b.LatE7) <= box.North && Math.Max(a.LatE7, b.LatE7) >= box.South;
+
+    private static long Key(int x, int y) => (long)y << 32 | (uint)x;
 
     private static int Cell(int units, int cell) => (int)Math.Floor((double)units / cell);
 }

@@ -22,6 +22,10 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
     private readonly Barriers _barriers = new(network.Features);
     private WalkGraph? _timeGraph, _distanceGraph;
 
+    /// <summary>An engine for walks that have been prepared already.</summary>
+    public IsochroneEngine(WalkGraph graph)
+        : this(graph.Network, graph.Walker) => _timeGraph = graph;
+
     /// <summary>Draws circles.</summary>
     /// <param name="request">What to draw.</param>
     /// <param name="progress">Told the share of origins done.</param>
@@ -116,7 +120,7 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
     {
         double longest = request.Contours.Max() * (1 + (request.SpeedUncertainty ?? 0)), smallest = request.Contours.Min();
         if (request.Metric == IsochroneMetric.Time) (longest, smallest) = (longest * 60 * walker.SpeedMetresPerSecond, smallest * 60 * walker.SpeedMetresPerSecond);
-        if (smallest < SmallCircleMetres) return SmallCellMetres;
+        if (request.CellMetres is null && smallest < SmallCircleMetres) return SmallCellMetres;
         double width = 2 * longest, height = 2 * longest;
         if (request.Overlap == IsochroneOverlap.Dissolve && request.Origins.Count > 0)
         {
@@ -125,7 +129,7 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
             width += ((double)box.East - box.West) * scale.MetresPerLonUnit;
             height += ((double)box.North - box.South) * scale.MetresPerLatUnit;
         }
-        double cell = Lattice.CellMetresFor(Math.Max(width, height) / 2);
+        double cell = request.CellMetres ?? Lattice.CellMetresFor(Math.Max(width, height) / 2);
         while (width * height > cell * cell * SampleFrame.MaxSamples) cell *= 2;
         return cell;
     }

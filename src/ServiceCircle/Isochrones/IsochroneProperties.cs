@@ -46,7 +46,7 @@ public static class IsochroneProperties
         if (circle.Population is not null)
         {
             Number("population", circle.Population, 3);
-            Number("exclusive_population", circle.ExclusivePopulation, 3);
+            if (circle.ExclusivePopulation is not null) Number("exclusive_population", circle.ExclusivePopulation, 3);
         }
         WriteStyle(json, circle);
 

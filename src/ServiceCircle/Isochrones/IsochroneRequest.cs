@@ -75,6 +75,12 @@ public sealed record IsochroneRequest
     /// <summary>How far people may leave the path, in metres; the time left at that place caps it.</summary>
     public double LeaveMetres { get; init; } = 25;
 
+    /// <summary>
+    /// Distance of the samples that polygons are drawn from, in metres; null for the finest that suits their size. The error of a border
+    /// grows with it, time and memory fall with its square.
+    /// </summary>
+    public double? CellMetres { get; init; }
+
     /// <summary>Largest distance from a place to its path, in metres.</summary>
     public double MaxSnapMetres { get; init; } = Snapper.DefaultMaxMetres;
 
@@ -96,6 +102,7 @@ public sealed record IsochroneRequest
         foreach (double contour in Contours)
             Require(contour > 0 && contour <= 1e6, option, contour, "numbers above 0");
         Require(LeaveMetres is >= 0 and <= 200, "leave metres", LeaveMetres, "0 to 200 m");
+        Require(CellMetres is null or (>= 0.1 and <= 10), "cell metres", CellMetres ?? 0, "0.1 to 10 m");
         Require(SpeedUncertainty is null or (> 0 and < 1), "speed uncertainty", SpeedUncertainty ?? 0, "a share between 0 and 1");
 
         static void Require(bool holds, string where, double found, string expected)

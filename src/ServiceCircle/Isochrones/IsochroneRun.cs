@@ -53,7 +53,7 @@ internal sealed class IsochroneRun(IsochroneRequest request, WalkGraph graph, Op
     public IEnumerable<Isochrone> Dissolved(IReadOnlyList<Access> place, Snap[] snaps)
     {
         Counted[][] people = CountPeople([place]);
-        IsochroneStatus status = snaps.Any(s => s.IsSnapped) ? IsochroneStatus.NotReachable : IsochroneStatus.NotSnapped;
+        IsochroneStatus status = snaps.Length == 0 || snaps.Any(s => s.IsSnapped) ? IsochroneStatus.NotReachable : IsochroneStatus.NotSnapped;
         var stretches = new List<ReachedEdge>(ReachedEdges.Of(graph, place, Longest, request.Direction));
         return Shapes(new CircleDrawer(graph, ground), stretches, b => new Isochrone("all", bands[b].Contour, request.Metric, status, null)
         {

@@ -82,12 +82,15 @@ internal sealed class OpenGround
     {
         int last = _network.ShapeLength(edge) - 1;
         var runs = new List<PathRun>();
+        Ground next = Look(edge, 0, null);
         for (int i = 0, end; i < last; i = end)
         {
-            end = i + 1;
-            Ground beside = Look(edge, i);
-            if (beside == Ground.Open)
-                while (end < last && Look(edge, end) == Ground.Open && IsStraight(edge, i, end + 1)) end++;
+            Ground beside = next;
+            for (end = i + 1; end < last; end++)
+            {
+                next = Look(edge, end, next);
+                if (beside != Ground.Open || next != Ground.Open || !IsStraight(edge, i, end + 1)) break;
+            }
             runs.Add(new PathRun(_network.ShapePosition(edge, i), _network.ShapePosition(edge, end), _network.ShapeMetres(edge, i), _network.ShapeMetres(edge, end), beside));
         }
         return [.. runs];
@@ -106,13 +109,24 @@ internal sealed class OpenGround
         Barriers.Near(Around(a, b), barriers);
         var scale = new LocalMetres(a.LatE7);
         barriers.RemoveAll(barrier => IsOwnLine(a, b, barrier, scale));
-        ((double X, double Y) A, (double X, double Y) B)[] lines = [.. barriers.Select(l => (frame.Place(l.A, lattice), frame.Place(l.B, lattice)))];
-        LineSample[] free =
-        [
-            .. samples.Where(s => !Array.Exists(lines, l => Meet(X0 + s.Share * (X1 - X0), Y0 + s.Share * (Y1 - Y0), s.Column, s.Row, l.A.X, l.A.Y, l.B.X, l.B.Y)))
-                .Select(s => s with { Column = s.Column + frame.FirstColumn, Row = s.Row + frame.FirstRow }),
-        ];
-        return new SampledSteps(lattice.ColumnUnits, lattice.RowUnits, free);
+        var lines = new (double AX, double AY, double BX, double BY)[barriers.Count];
+        for (int l = 0; l < lines.Length; l++)
+        {
+            ((lines[l].AX, lines[l].AY), (lines[l].BX, lines[l].BY)) = (frame.Place(barriers[l].A, lattice), frame.Place(barriers[l].B, lattice));
+        }
+        var free = new List<LineSample>(samples.Count);
+        foreach (LineSample sample in samples)
+        {
+            double x = X0 + sample.Share * (X1 - X0), y = Y0 + sample.Share * (Y1 - Y0);
+            bool isCut = false;
+            foreach ((double ax, double ay, double bx, double by) in lines)
+            {
+                isCut = Meet(x, y, sample.Column, sample.Row, ax, ay, bx, by);
+                if (isCut) break;
+            }
+            if (!isCut) free.Add(sample with { Column = sample.Column + frame.FirstColumn, Row = sample.Row + frame.FirstRow });
+        }
+        return new SampledSteps(lattice.ColumnUnits, lattice.RowUnits, [.. free]);
     }
 
     /// <summary>Whether two straight lines meet; touching is meeting.</summary>
@@ -134,18 +148,17 @@ internal sealed class OpenGround
         return new Box(Math.Min(a.LonE7, b.LonE7) - x, Math.Min(a.LatE7, b.LatE7) - y, Math.Max(a.LonE7, b.LonE7) + x, Math.Max(a.LatE7, b.LatE7) + y);
     }
 
-    private Ground Look(int edge, int piece)
+    /// <summary>What lies beside a piece of an edge, given what lies beside the piece before it.</summary>
+    private Ground Look(int edge, int piece, Ground? before)
     {
         WayAttributes way = _network.Attributes(edge);
         const WayFlags Enclosed = WayFlags.Bridge | WayFlags.Tunnel | WayFlags.Indoor;
         if ((way.Flags & Enclosed) != 0 || way.Kind is WayKind.Ferry or WayKind.Elevator or WayKind.Gate) return Ground.PathOnly;
         if (Barriers.Count == 0) return Ground.Open;
         Position a = _network.ShapePosition(edge, piece), b = _network.ShapePosition(edge, piece + 1);
-        var near = new List<(Position A, Position B)>();
-        Barriers.Near(Around(a, b), near);
-        if (near.Count > 0) return Ground.Touched;
-        // Without a shore anywhere near, all of it is on one side.
-        return Barriers.IsInWater(a) ? Ground.PathOnly : Ground.Open;
+        if (Barriers.IsNear(Around(a, b))) return Ground.Touched;
+        // Without a shore anywhere near, all of it is on one side, and on that of the piece before if that has none either.
+        return before is { } known and not Ground.Touched ? known : Barriers.IsInWater(a) ? Ground.PathOnly : Ground.Open;
     }
 
     private static bool IsOwnLine(Position a, Position b, (Position A, Position B) barrier, LocalMetres scale)

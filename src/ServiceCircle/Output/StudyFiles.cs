@@ -1,16 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NetTopologySuite.Geometries;
 using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
-using ServiceCircle.Isochrones;
-using ServiceCircle.Places;
 using ServiceCircle.Plans;
-using ServiceCircle.Reachability;
 using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
-using ServiceCircle.Walking;
 
 namespace ServiceCircle.Output;
 
@@ -32,11 +27,12 @@ public static class StudyFiles
     /// <summary>Writes every file below a folder of the output, "" or such as "baseline/".</summary>
     internal static void Write(OutputFolder output, string below, StudyResult result, Language language)
     {
+        result.Areas.Start();
         var report = new Lazy<ReportModel>(() => StudyReport.ModelOf(result, language));
         // The slowest first, so that no thread is left with it at the end.
         output.WriteAll(
             (below + "report.html", stream => HtmlReport.Write(stream, report.Value)),
-            (below + "circles.geojson", stream => WriteCircles(stream, result)),
+            (below + "circles.geojson", stream => ServiceAreaRows.Write(stream, result)),
             (below + "facilities.geojson", stream => FacilityRows.WriteGeoJson(stream, result)),
             (below + "coverage.geojson", stream => CommunityRows.WriteGeoJson(stream, result)),
             (below + "communities.csv", stream => CommunityRows.WriteCsv(stream, result)),
@@ -123,33 +119,5 @@ public static class StudyFiles
         var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         using (var json = new Utf8JsonWriter(stream, options)) node.WriteTo(json);
         stream.WriteByte((byte)'\n');
-    }
-
-    /// <summary>
-    /// Per service the streets within reach of any of its facilities: one search that starts at all of them. Streets rather
-    /// than polygons, because a whole city's polygons take longer to draw than all else together; <c>isochrone --overlap
-    /// dissolve</c> draws them.
-    /// </summary>
-    private static void WriteCircles(Stream stream, StudyResult result)
-    {
-        WalkGraph graph = result.Graph;
-        GeoJsonWriter.Write(stream, Metadata.Of(result), writer =>
-        {
-            foreach (Service service in result.Coverage.Services)
-            {
-                List<Access> sites = [.. result.Facilities.Facilities.Zip(result.FacilityAccess).Where(f => f.First.Offers(service.Category)).SelectMany(f => f.Second.Accesses)];
-                IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, sites, service.Limit, Direction.To);
-                writer.Feature(GeometryFactory.Default.CreateMultiLineString([.. reached.Select(r => r.Line(graph.Network))]), json =>
-                {
-                    json.WriteString("category", service.Category);
-                    json.WriteNumber("contour", service.Limit.Minutes!.Value);
-                    json.WriteString("metric", "time");
-                    json.WriteNumber("value", service.Limit.Seconds!.Value);
-                    json.WriteNumber("length_m", Math.Round(reached.Sum(r => r.LengthMetres), 1));
-                    json.WriteString("walker", graph.Walker.Id);
-                    json.WriteString("status", reached.Count > 0 ? "ok" : "not_reachable");
-                });
-            }
-        });
     }
 }

@@ -83,6 +83,7 @@ public static class StudyReport
         StudyResult result, IReadOnlyList<Facility> facilities, IReadOnlyDictionary<string, string> names, Language language)
     {
         (Box extent, List<MapLayer> layers) = Ground(result);
+        if (result.Coverage.Services.Count == 1) layers.Add(Area(result, 0));
         layers.Add(CoverageLayers.Facilities(facilities, result.Coverage.Services, names, language));
         layers.Add(CoverageLayers.Communities(result.Coverage, names, language));
         return new MapDrawing(Messages.In(language)["map/circles-title"], language, extent, layers);
@@ -112,7 +113,7 @@ public static class StudyReport
         return (extent, layers);
     }
 
-    /// <summary>A map for each service, over the streets of the first; none where there is one service only.</summary>
+    /// <summary>A map for each service and its area, over the streets of the first; none where there is one service only: the first shows that.</summary>
     private static IEnumerable<MapDrawing> ServiceMaps(
         StudyResult result, IReadOnlyList<Facility> facilities, IReadOnlyDictionary<string, string> names, Language language)
     {
@@ -122,10 +123,17 @@ public static class StudyReport
         Box extent = Extent(result.Communities);
         return services.Select((service, s) => new MapDrawing(
             messages.Text("map/service-title", ("service", names.GetValueOrDefault(service.Category, service.Category)), ("limit", messages.Minutes(service.Limit.Minutes ?? 0))),
-            language, extent,
-            [CoverageLayers.Facilities(facilities.Where(f => f.Offers(service.Category)), [service], names, language, isOverlay: true), CoverageLayers.Communities(result.Coverage, s, language)])
+            language, extent, new Lazy<IReadOnlyList<MapLayer>>(() =>
+            [
+                Area(result, s),
+                CoverageLayers.Facilities(facilities.Where(f => f.Offers(service.Category)), [service], names, language, isOverlay: true),
+                CoverageLayers.Communities(result.Coverage, s, language),
+            ]))
         { IsOverlay = true });
     }
+
+    private static AreaLayer Area(StudyResult result, int service) =>
+        new(MapClass.ServiceArea, result.Areas[service].Geometry is { } ground ? Areas(ground) : []);
 
     private static Box Extent(IReadOnlyList<Community> communities)
     {
@@ -151,9 +159,11 @@ public static class StudyReport
 
     private static List<MapArea> Areas(IEnumerable<OsmFeature> features) =>
     [
-        .. features.SelectMany(f => Parts(f.Geometry)).OfType<Polygon>()
-            .Select(p => new MapArea([Ring(p.ExteriorRing), .. p.InteriorRings.Select(Ring)])),
+        .. features.SelectMany(f => Areas(f.Geometry)),
     ];
+
+    private static List<MapArea> Areas(Geometry geometry) =>
+        [.. Parts(geometry).OfType<Polygon>().Select(p => new MapArea([Ring(p.ExteriorRing), .. p.InteriorRings.Select(Ring)]))];
 
     private static List<IReadOnlyList<Position>> Lines(IEnumerable<OsmFeature> features) =>
         [.. features.SelectMany(f => Parts(f.Geometry)).OfType<LineString>().Select(Ring)];

@@ -91,6 +91,25 @@ public sealed class CoverageCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_service_area_is_ground_with_the_people_that_are_covered()
+    {
+        Coverage();
+        JsonElement[] areas = [.. Json("circles.geojson").GetProperty("features").EnumerateArray()];
+        JsonElement[] services = [.. Json("summary.json").GetProperty("services").EnumerateArray()];
+        Assert.Equal(services.Length, areas.Length);
+        foreach ((JsonElement area, JsonElement service) in areas.Zip(services))
+        {
+            JsonElement properties = area.GetProperty("properties");
+            Assert.Equal(service.GetProperty("category").GetString(), properties.GetProperty("id").GetString());
+            Assert.Equal(service.GetProperty("minutes").GetDouble(), properties.GetProperty("contour").GetDouble());
+            Assert.Equal(service.GetProperty("population_covered").GetDouble(), properties.GetProperty("population").GetDouble());
+            Assert.Equal("ok", properties.GetProperty("status").GetString());
+            Assert.EndsWith("Polygon", area.GetProperty("geometry").GetProperty("type").GetString());
+        }
+        Assert.Equal(4, Json("circles.geojson").GetProperty("metadata").GetProperty("query").GetProperty("circles").GetProperty("cell_m").GetDouble());
+    }
+
+    [Fact]
     public void A_second_run_gives_the_same_bytes_and_leaves_foreign_files()
     {
         Coverage();

@@ -127,7 +127,7 @@ internal static class SampleReport
             [.. Enumerable.Range(-4, blocks + 8).Select(j => At(middle + Math.Sin(j / 4.0), j)),
              .. Enumerable.Range(-4, blocks + 8).Reverse().Select(j => At(middle + 1 + Math.Sin(j / 4.0), j))]])]);
         yield return new LineLayer(MapClass.Street, Streets(blocks));
-        yield return new LineLayer(MapClass.Reached, [.. Streets(blocks, i => i > blocks / 4).Where((_, i) => i % 7 != 0)]);
+        yield return new AreaLayer(MapClass.ServiceArea, [new MapArea([[At(blocks / 4, 2), At(blocks, 2), At(blocks, blocks), At(blocks / 4, blocks - 3)], [At(blocks / 2, 9), At(blocks / 2, 19), At(blocks / 2 + 8, 14)]])]);
         yield return new LineLayer(MapClass.MainStreet, Streets(blocks, i => i % 8 == 4));
         yield return new LineLayer(MapClass.Boundary, [[At(0, 0), At(blocks, 0), At(blocks, blocks), At(0, blocks), At(0, 0)]]);
     }

@@ -28,6 +28,7 @@ public class ServiceMapsTests
                 (Count(MapClass.InReach), Count(MapClass.OutOfReach), Count(MapClass.CircleNotCounted)));
             Assert.Equal(result.Facilities.Facilities.Count(f => f.Offers(summary.Service.Category)), points.Count(p => p.Class >= MapClass.Elder));
             Assert.Contains("15 min", maps[s].Title);
+            Assert.Equal(result.Areas[s].Geometry!.NumGeometries, maps[s].Layers.OfType<AreaLayer>().Single(l => l.Class == MapClass.ServiceArea).Areas.Count);
         }
     }
 
@@ -44,6 +45,15 @@ public class ServiceMapsTests
         Assert.All(used, href => Assert.Contains(href.TrimStart('#'), ids));
         Assert.DoesNotContain("<use", alone);
         Assert.All(model.Maps[0].Paths.Where(p => p is { Length: > 0 }), path => Assert.Equal(2, html.Split(path!).Length));
+    }
+
+    [Fact]
+    public void With_one_service_the_first_map_shows_its_area()
+    {
+        StudyFile one = StudyFile.Load(Path.Combine(QuickstartFilesTests.QuickstartFolder(), "study.json"));
+        ReportModel model = StudyReport.ModelOf(Study.Run(one with { Services = [one.Services[0]], Plans = [] }), Language.En);
+        Assert.Contains(MapClass.ServiceArea, Assert.Single(model.Maps).Classes());
+        Assert.DoesNotContain(MapClass.ServiceArea, StudyReport.ModelOf(Town.Value, Language.En).Maps[0].Classes());
     }
 
     private static string Html(ReportModel model)

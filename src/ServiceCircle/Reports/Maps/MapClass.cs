@@ -18,8 +18,8 @@ public enum MapClass
     /// <summary>Main streets (lines).</summary>
     MainStreet,
 
-    /// <summary>Streets within reach of a facility (lines).</summary>
-    Reached,
+    /// <summary>Ground within reach of a facility (areas).</summary>
+    ServiceArea,
 
     /// <summary>Border of the study area (lines).</summary>
     Boundary,

@@ -35,11 +35,17 @@ public sealed record MapPoint(MapClass Class, Position Position, double Radius, 
 /// <param name="title">What it shows; the caption.</param>
 /// <param name="language">Language of legend and scale.</param>
 /// <param name="extent">What to show; the map grows it to a sensible shape.</param>
-/// <param name="layers">In the order to draw.</param>
-public sealed class MapDrawing(string title, Language language, Box extent, IReadOnlyList<MapLayer> layers)
+/// <param name="layers">In the order to draw; asked for when the map is drawn.</param>
+public sealed class MapDrawing(string title, Language language, Box extent, Lazy<IReadOnlyList<MapLayer>> layers)
 {
     // Drawn in the report and in a file of its own, perhaps at the same time.
-    private readonly Lazy<string?[]> _paths = new(() => MapPaths.Of(layers, new MapFrame(extent)));
+    private readonly Lazy<string?[]> _paths = new(() => MapPaths.Of(layers.Value, new MapFrame(extent)));
+
+    /// <summary>A map whose layers are there already.</summary>
+    public MapDrawing(string title, Language language, Box extent, IReadOnlyList<MapLayer> layers)
+        : this(title, language, extent, new Lazy<IReadOnlyList<MapLayer>>(layers))
+    {
+    }
 
     /// <summary>What it shows; the caption.</summary>
     public string Title => title;
@@ -51,7 +57,7 @@ public sealed class MapDrawing(string title, Language language, Box extent, IRea
     public Box Extent => extent;
 
     /// <summary>In the order to draw.</summary>
-    public IReadOnlyList<MapLayer> Layers => layers;
+    public IReadOnlyList<MapLayer> Layers => layers.Value;
 
     /// <summary>
     /// Whether the lines and areas of the page's first map lie below these layers: a page with a map for each service then draws its

@@ -27,6 +27,9 @@ internal enum Shape
 internal sealed record MapStyle(
     string LegendKey, string Stroke, double Width, string Fill = "none", Shape Shape = Shape.None, string Ink = "#fff")
 {
+    /// <summary>Opacity of an area's fill: less than 1 where what lies below must show.</summary>
+    public double FillOpacity { get; init; } = 1;
+
     public static MapStyle Of(MapClass mapClass) => mapClass switch
     {
         MapClass.Park => new("map/park", "none", 0, "#dcebd3"),
@@ -34,7 +37,7 @@ internal sealed record MapStyle(
         MapClass.Path => new("map/path", "#d9d5cc", 1.4),
         MapClass.Street => new("map/street", "#c2bdb2", 1.8),
         MapClass.MainStreet => new("map/main-street", "#a39c8d", 3.6),
-        MapClass.Reached => new("map/reached", "#4fa38b", 2.6),
+        MapClass.ServiceArea => new("map/service-area", "none", 0, "#4fa38b") { FillOpacity = 0.5 },
         MapClass.Boundary => new("map/boundary", "#6b4a7a", 3),
         MapClass.CircleComplete => new("map/circle-complete", "#fff", 2, "#0072b2", Shape.Circle),
         MapClass.CircleMost => new("map/circle-most", "#fff", 2, "#56b4e9", Shape.Circle, "#102a3a"),

@@ -42,6 +42,9 @@ internal static class MapSymbol
     private static string Polygon(Pixel at, double r, (double X, double Y)[] corners) =>
         "M" + string.Join('L', corners.Select(c => $"{Text(at.X + c.X * r)} {Text(at.Y + c.Y * r)}")) + "z";
 
+    /// <summary>The opacity of a fill, where it has one.</summary>
+    public static (string, string)[] Opacity(MapStyle style) => style.FillOpacity < 1 ? [("fill-opacity", Text(style.FillOpacity))] : [];
+
     /// <summary>A coordinate with one decimal at most, whatever the culture.</summary>
     public static string Text(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 }

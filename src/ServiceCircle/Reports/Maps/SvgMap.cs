@@ -100,7 +100,7 @@ public static class SvgMap
         MapClass mapClass = layer is LineLayer lines ? lines.Class : ((AreaLayer)layer).Class;
         MapStyle style = MapStyle.Of(mapClass);
         if (layer is AreaLayer)
-            svg.Void("path", ("d", path), ("fill", style.Fill), ("fill-rule", "nonzero"));
+            svg.Void("path", [("d", path), ("fill", style.Fill), .. MapSymbol.Opacity(style), ("fill-rule", "nonzero")]);
         else
             svg.Void("path", ("d", path), ("fill", "none"), ("stroke", style.Stroke), ("stroke-width", MapSymbol.Text(style.Width)), ("stroke-linejoin", "round"));
     }

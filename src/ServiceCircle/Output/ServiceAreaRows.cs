@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using ServiceCircle.Coverage;
+using ServiceCircle.Formats;
+using ServiceCircle.Isochrones;
+
+namespace ServiceCircle.Output;
+
+/// <summary><c>circles.geojson</c> of a study: per service, the ground within reach of any of its facilities.</summary>
+internal static class ServiceAreaRows
+{
+    public static void Write(Stream stream, StudyResult result)
+    {
+        JsonObject query = Metadata.Query(result);
+        query["circles"] = result.Areas.Method;
+        string[] warnings = [.. Metadata.English(result.Warnings), .. result.Areas.Warnings];
+        GeoJsonWriter.Write(stream, Metadata.Of(result.Graph.Network.Source, query, warnings), writer =>
+        {
+            for (int s = 0; s < result.Coverage.Summaries.Count; s++)
+            {
+                ServiceSummary summary = result.Coverage.Summaries[s];
+                Isochrone area = result.Areas[s] with { Population = summary.PopulationCovered };
+                writer.Feature(area.Geometry, json =>
+                {
+                    json.WriteString("category", summary.Service.Category);
+                    IsochroneProperties.Write(json, area);
+                });
+            }
+        });
+    }
+}
