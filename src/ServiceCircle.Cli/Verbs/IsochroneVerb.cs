@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
 using ServiceCircle.Isochrones;
@@ -28,16 +27,19 @@ internal static class IsochroneVerb
         var geometry = Choice("--geometry", "cli/isochrone/geometry", "polygon", "edges");
         var overlap = Choice("--overlap", "cli/isochrone/overlap", "separate", "dissolve", "split");
         var uncertainty = new Option<double?>("--speed-uncertainty") { Description = messages["cli/isochrone/speed-uncertainty"] };
+        var residents = new Option<string?>("--residents") { Description = messages["cli/isochrone/residents"] };
+        var resume = new Option<bool>("--resume") { Description = messages["cli/isochrone/resume"] };
         Option<double> maxSnap = common.MaxSnap();
         Option<string> output = common.Output("cli/output-file");
         var command = new Command("isochrone", messages["cli/isochrone"])
         {
-            network, at, origins, minutes, metres, walker, direction, geometry, overlap, uncertainty, maxSnap, output,
+            network, at, origins, minutes, metres, walker, direction, geometry, overlap, uncertainty, residents, resume, maxSnap, output,
         };
         command.Validators.Add(result =>
         {
             if (result.GetResult(at) is null == result.GetResult(origins) is null) result.AddError(messages["cli/isochrone/need-origins"]);
             if (result.GetResult(minutes) is not null && result.GetResult(metres) is not null) result.AddError(messages["cli/isochrone/one-metric"]);
+            if (result.GetValue(resume) && result.GetValue(overlap) is ("dissolve" or "split")) result.AddError(messages["cli/isochrone/resume-separate"]);
         });
         CommandContext.SetAction(command, common, context =>
         {
@@ -60,26 +62,39 @@ internal static class IsochroneVerb
                 SpeedUncertainty = parsed.GetValue(uncertainty),
                 MaxSnapMetres = parsed.GetValue(maxSnap),
             };
-            WalkNetwork built = NetworkFiles.Open(parsed.GetRequiredValue(network), new NetworkOptions { Progress = context.Progress.Report });
-            var engine = new IsochroneEngine(built, Walker.Load(parsed.GetRequiredValue(walker)));
-            GeoJsonMetadata metadata = Metadata.Of(built.Source, engine.Method(request), [.. Metadata.English(built.Source.Warnings), .. engine.Warnings]);
-            int features = 0, empty = 0;
-            OutputFile.Write(path, stream => GeoJsonWriter.Write(stream, metadata, writer =>
+            string walkerName = parsed.GetRequiredValue(walker), city = parsed.GetRequiredValue(network);
+            WalkNetwork built = NetworkFiles.Open(city, new NetworkOptions { Progress = context.Progress.Report });
+            var engine = new IsochroneEngine(built, Walker.Load(walkerName));
+            JsonObject query = engine.Method(request);
+            ResidentTable? people = parsed.GetValue(residents) is { } table ? ResidentTable.Read(table, engine, request) : null;
+            if (people is not null)
             {
-                foreach (Isochrone circle in engine.Run(request, share => context.Progress.Report("search", share)))
-                {
-                    writer.Feature(circle.Geometry, json => IsochroneProperties.Write(json, circle));
-                    features++;
-                    if (circle.Status != IsochroneStatus.Ok) empty++;
-                }
-            }));
-            // A style that somebody has made stays.
-            string style = Path.ChangeExtension(path, ".qml");
-            if (!File.Exists(style)) OutputFile.Write(style, stream => stream.Write(Encoding.UTF8.GetBytes(QgisStyle.Of(request.Shape))));
+                request = request with { Residents = people.Residents };
+                query["residents"] = people.ToJson();
+            }
+            GeoJsonMetadata metadata = Metadata.Of(built.Source, query, [.. Metadata.English(built.Source.Warnings), .. engine.Warnings]);
+            var circles = new IsochroneFile(engine, request, metadata);
+            string[] inputs = [city, Walker.FileOf(walkerName), .. parsed.GetValue(residents) is { } homes ? [homes] : Array.Empty<string>()];
+            int before = 0;
+            if (parsed.GetValue(resume)) before = circles.Resume(path, inputs, Progress);
+            else circles.Write(path, Progress);
             context.Answer(
-                () => new JsonObject { ["features"] = features, ["without_circle"] = empty },
-                () => messages.Text("cli/isochrone/done", ("features", features), ("empty", empty), ("path", path)));
+                () => new JsonObject
+                {
+                    ["features"] = circles.Features,
+                    ["without_circle"] = circles.Empty,
+                    ["origins_resumed"] = before,
+                    ["residents"] = people?.ToJson(),
+                },
+                () => string.Join('\n', new[]
+                {
+                    before > 0 ? messages.Text("cli/isochrone/resumed", ("before", before), ("origins", request.Origins.Count)) : null,
+                    people is null ? null : messages.Text("cli/isochrone/people", ("counted", messages.People(people.Counted)), ("lost", messages.People(people.NotOnNetwork)), ("unknown", people.Unknown)),
+                    messages.Text("cli/isochrone/done", ("features", circles.Features), ("empty", circles.Empty), ("path", path)),
+                }.OfType<string>()));
             return ExitCode.Done;
+
+            void Progress(double share) => context.Progress.Report("search", share);
         });
         return command;
 

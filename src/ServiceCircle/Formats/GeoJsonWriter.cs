@@ -70,18 +70,36 @@ public sealed class GeoJsonWriter
     /// <exception cref="ArgumentException">A coordinate is not finite.</exception>
     public void Feature(Geometry? geometry, Action<Utf8JsonWriter> properties, string? id = null)
     {
-        // The comma before the feature is still to come, so a line break is fine here, and it keeps differences readable.
+        BreakLine();
+        WriteFeature(_json, geometry, properties, id);
+    }
+
+    /// <summary>Writes a feature that is JSON text already, as <see cref="WriteFeature"/> wrote it; it is not checked.</summary>
+    public void Raw(string feature)
+    {
+        BreakLine();
+        _json.WriteRawValue(feature, skipInputValidation: true);
+    }
+
+    /// <summary>The comma before the feature is still to come, so a line break is fine here, and it keeps differences readable.</summary>
+    private void BreakLine()
+    {
         _json.Flush();
         _stream.WriteByte((byte)'\n');
-        _json.WriteStartObject();
-        _json.WriteString("type", "Feature");
-        if (id is not null) _json.WriteString("id", id);
-        _json.WriteStartObject("properties");
-        properties(_json);
-        _json.WriteEndObject();
-        _json.WritePropertyName("geometry");
-        WriteGeometry(_json, geometry);
-        _json.WriteEndObject();
+    }
+
+    /// <summary>Writes a feature object where a value is due; parameters as of <see cref="Feature"/>.</summary>
+    internal static void WriteFeature(Utf8JsonWriter json, Geometry? geometry, Action<Utf8JsonWriter> properties, string? id = null)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "Feature");
+        if (id is not null) json.WriteString("id", id);
+        json.WriteStartObject("properties");
+        properties(json);
+        json.WriteEndObject();
+        json.WritePropertyName("geometry");
+        WriteGeometry(json, geometry);
+        json.WriteEndObject();
     }
 
     /// <summary>Writes a geometry object where a value is due; null or empty writes null.</summary>

@@ -4,7 +4,7 @@ using ServiceCircle.Walking;
 namespace ServiceCircle.Isochrones;
 
 /// <summary>People of a circle.</summary>
-/// <param name="All">Those whose walk is within the limit.</param>
+/// <param name="All">Those whose walk is within the limit; null when nobody was to be counted, or the place is not on the network.</param>
 /// <param name="Exclusive">Of these, those in no other circle of the same limit.</param>
 internal readonly record struct Counted(double? All, double? Exclusive);
 
@@ -14,6 +14,7 @@ internal readonly record struct Counted(double? All, double? Exclusive);
 internal sealed class CountedPopulation
 {
     private readonly TravelTimeMatrix? _times;
+    private readonly IReadOnlyList<IReadOnlyList<Access>> _circles;
     private readonly IReadOnlyList<IsochroneResidents> _residents;
     private readonly bool _isSplit;
 
@@ -21,21 +22,21 @@ internal sealed class CountedPopulation
         WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> circles, IReadOnlyList<IsochroneResidents> residents, WalkTime longest,
         Direction direction, bool isSplit)
     {
-        (_residents, _isSplit) = (residents, isSplit);
+        (_circles, _residents, _isSplit) = (circles, residents, isSplit);
         if (residents.Count > 0)
             _times = TravelTimeMatrix.Times(graph, circles, [.. residents.Select(r => r.Accesses)], longest, direction);
     }
 
     /// <summary>People of every circle for one limit; with territories, everybody belongs to the nearest, of equals to the first.</summary>
-    public Counted[] Within(WalkTime limit, int circles)
+    public Counted[] Within(WalkTime limit)
     {
-        var counted = new Counted[circles];
+        var counted = new Counted[_circles.Count];
         if (_times is null) return counted;
         var first = new int[_residents.Count];
         var best = new WalkTime[_residents.Count];
         var count = new int[_residents.Count];
         Array.Fill(best, WalkTime.Unreachable);
-        for (int row = 0; row < circles; row++)
+        for (int row = 0; row < counted.Length; row++)
         {
             foreach (Walk walk in _times.Row(row))
             {
@@ -44,8 +45,9 @@ internal sealed class CountedPopulation
                 if (walk.Time < best[walk.Column]) (best[walk.Column], first[walk.Column]) = (walk.Time, row);
             }
         }
-        for (int row = 0; row < circles; row++)
+        for (int row = 0; row < counted.Length; row++)
         {
+            if (_circles[row].Count == 0) continue;
             double all = 0, exclusive = 0;
             foreach (Walk walk in _times.Row(row))
             {

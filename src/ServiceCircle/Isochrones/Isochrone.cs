@@ -63,7 +63,7 @@ public sealed record Isochrone(string Id, double Contour, IsochroneMetric Metric
     /// <summary>Minutes at its end.</summary>
     public double? MinutesEnd { get; init; }
 
-    /// <summary>People whose walk is within the limit; null when nobody was to be counted.</summary>
+    /// <summary>People whose walk is within the limit; null when nobody was to be counted, or the origin is not on the network.</summary>
     public double? Population { get; init; }
 
     /// <summary>Of these, the people in no other circle of the same limit.</summary>

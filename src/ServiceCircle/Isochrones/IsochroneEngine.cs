@@ -55,6 +55,11 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
         };
     }
 
+    /// <summary>Puts people's homes onto the network, for <see cref="IsochroneRequest.Residents"/>: they may use the private ways there.</summary>
+    /// <param name="request">Whose metric and largest distance from a path count.</param>
+    public PlaceLocator Homes(IsochroneRequest request) =>
+        new(GraphOf(request.Metric), Graph(request.Metric, asResident: true), request.MaxSnapMetres);
+
     /// <summary>What the reader of a file should know about its limits.</summary>
     public IReadOnlyList<string> Warnings =>
         _barriers.Count > 0 ? [] : ["The extract holds no water, railway or wall: off the paths, circles stop at none."];
@@ -98,11 +103,12 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
     {
         lock (_grounds)
         {
-            return metric == IsochroneMetric.Time
-                ? _timeGraph ??= WalkGraph.Of(network, walker)
-                : _distanceGraph ??= DistanceNetwork.Of(network, walker);
+            return metric == IsochroneMetric.Time ? _timeGraph ??= Graph(metric, asResident: false) : _distanceGraph ??= Graph(metric, asResident: false);
         }
     }
+
+    private WalkGraph Graph(IsochroneMetric metric, bool asResident) =>
+        metric == IsochroneMetric.Time ? WalkGraph.Of(network, walker, asResident) : DistanceNetwork.Of(network, walker, asResident);
 
     private OpenGround GroundOf(IsochroneRequest request)
     {

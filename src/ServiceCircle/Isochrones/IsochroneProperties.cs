@@ -12,7 +12,10 @@ public static class IsochroneProperties
     public static string Colour(int band) => Colours[Math.Min(band, Colours.Length - 1)];
 
     /// <summary>Writes the properties of a circle into an open JSON object; unknown is null.</summary>
-    public static void Write(Utf8JsonWriter json, Isochrone circle)
+    /// <param name="json">The open object.</param>
+    /// <param name="circle">The circle.</param>
+    /// <param name="withPeople">Whether people were counted.</param>
+    public static void Write(Utf8JsonWriter json, Isochrone circle, bool withPeople = false)
     {
         json.WriteString("id", circle.Id);
         json.WriteNumber("contour", circle.Contour);
@@ -43,10 +46,10 @@ public static class IsochroneProperties
             Number("minutes_start", circle.MinutesStart, 3);
             Number("minutes_end", circle.MinutesEnd, 3);
         }
-        if (circle.Population is not null)
+        if (withPeople)
         {
             Number("population", circle.Population, 3);
-            if (circle.ExclusivePopulation is not null) Number("exclusive_population", circle.ExclusivePopulation, 3);
+            Number("exclusive_population", circle.ExclusivePopulation, 3);
         }
         WriteStyle(json, circle);
 

@@ -93,6 +93,12 @@ public sealed record IsochroneRequest
     /// <summary>People to count; empty when nobody is to be counted.</summary>
     public IReadOnlyList<IsochroneResidents> Residents { get; init; } = [];
 
+    /// <summary>
+    /// Origins at the start of the list whose circles are drawn already: they are left out of the result, but people who are in
+    /// their circles too are nobody else's own. Separate circles only.
+    /// </summary>
+    public int OriginsDone { get; init; }
+
     /// <summary>Checks the numbers.</summary>
     /// <exception cref="InputException">A limit or distance makes no sense.</exception>
     internal void Check()

@@ -29,7 +29,7 @@ internal sealed class IsochroneRun(IsochroneRequest request, WalkGraph graph, Op
     {
         Counted[][] people = CountPeople(places);
         var workers = new System.Collections.Concurrent.ConcurrentBag<Worker>();
-        for (int start = 0; start < places.Length; start += batchSize)
+        for (int start = request.OriginsDone; start < places.Length; start += batchSize)
         {
             int count = Math.Min(batchSize, places.Length - start);
             var done = new Isochrone[count][];
@@ -154,7 +154,7 @@ internal sealed class IsochroneRun(IsochroneRequest request, WalkGraph graph, Op
     {
         var population = new CountedPopulation(
             graph, circles, request.Residents, Longest, request.Direction, request.Overlap == IsochroneOverlap.Split);
-        return [.. _limits.Select(limit => population.Within(limit, circles.Length))];
+        return [.. _limits.Select(limit => population.Within(limit))];
     }
 
     private sealed record Worker(WalkSearch Search, CircleDrawer Drawer, List<ReachedEdge> Stretches);

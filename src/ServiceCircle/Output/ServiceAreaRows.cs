@@ -18,11 +18,11 @@ internal static class ServiceAreaRows
             for (int s = 0; s < result.Coverage.Summaries.Count; s++)
             {
                 ServiceSummary summary = result.Coverage.Summaries[s];
-                Isochrone area = result.Areas[s] with { Population = summary.PopulationCovered };
+                Isochrone area = result.Areas[s] with { Population = summary.PopulationCovered, ExclusivePopulation = summary.PopulationCovered };
                 writer.Feature(area.Geometry, json =>
                 {
                     json.WriteString("category", summary.Service.Category);
-                    IsochroneProperties.Write(json, area);
+                    IsochroneProperties.Write(json, area, withPeople: true);
                 });
             }
         });

@@ -6,9 +6,9 @@ namespace ServiceCircle.Walking;
 /// </summary>
 public static class DistanceNetwork
 {
-    /// <summary>The walker's graph in which ticks are metres divided by level speed.</summary>
-    public static WalkGraph Of(WalkNetwork network, Walker walker) =>
-        WalkGraph.Of(WithoutDurations(network), walker with { StepsFactor = 1, FerryKmh = walker.SpeedKmh, Crossings = new(), Slope = new() });
+    /// <summary>The walker's graph, as visitors see it or as residents, in which ticks are metres divided by level speed.</summary>
+    public static WalkGraph Of(WalkNetwork network, Walker walker, bool asResident = false) =>
+        WalkGraph.Of(WithoutDurations(network), walker with { StepsFactor = 1, FerryKmh = walker.SpeedKmh, Crossings = new(), Slope = new() }, asResident);
 
     private static WalkNetwork WithoutDurations(WalkNetwork n) =>
         n with { AttributeTable = [.. n.AttributeTable.Select(way => way with { StatedSecondsPerMetre = 0 })] };

@@ -113,12 +113,18 @@ public sealed record Walker
     public double StraightLineMetres(WalkTime time) =>
         time.Seconds is { } seconds ? seconds * SpeedMetresPerSecond : double.PositiveInfinity;
 
+    /// <summary>The file of a walker, given its id or the path of a file.</summary>
+    public static string FileOf(string idOrPath)
+    {
+        bool isPath = idOrPath.Contains('/') || idOrPath.Contains('\\') || idOrPath.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        return isPath ? idOrPath : ShippedData.Path("walkers", idOrPath + ".json");
+    }
+
     /// <summary>A walker by id (a file shipped in <c>data/walkers</c>) or by the path of a file.</summary>
     /// <exception cref="InputException">No such walker, or the file is not one.</exception>
     public static Walker Load(string idOrPath)
     {
-        bool isPath = idOrPath.Contains('/') || idOrPath.Contains('\\') || idOrPath.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
-        string path = isPath ? idOrPath : ShippedData.Path("walkers", idOrPath + ".json");
+        string path = FileOf(idOrPath);
         if (!File.Exists(path))
         {
             string known = string.Join(", ", ShippedData.Names("walkers"));

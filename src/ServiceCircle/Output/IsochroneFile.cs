@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ServiceCircle.Formats;
+using ServiceCircle.Isochrones;
+
+namespace ServiceCircle.Output;
+
+/// <summary>A file of circles, written in one go or over several runs.</summary>
+/// <param name="engine">Who draws.</param>
+/// <param name="request">What.</param>
+/// <param name="metadata">The head of the file.</param>
+public sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest request, GeoJsonMetadata metadata)
+{
+    /// <summary>Features written.</summary>
+    public int Features { get; private set; }
+
+    /// <summary>Of these, without a circle.</summary>
+    public long Empty { get; private set; }
+
+    /// <summary>Draws the circles into a file that appears when it is complete, and a QGIS style beside it unless there is one.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="progress">Told the share of origins done.</param>
+    /// <exception cref="InputException">The request makes no sense, or the file cannot be written.</exception>
+    public void Write(string path, Action<double>? progress = null)
+    {
+        OutputFile.Write(path, stream => GeoJsonWriter.Write(stream, metadata, writer =>
+        {
+            foreach (Isochrone circle in engine.Run(request, progress))
+            {
+                writer.Feature(circle.Geometry, json => IsochroneProperties.Write(json, circle, request.Residents.Count > 0));
+                Features++;
+                if (circle.Status != IsochroneStatus.Ok) Empty++;
+            }
+        }));
+        WriteStyle(path);
+    }
+
+    /// <summary>
+    /// The same, bytes included, but circles are kept in <c>FILE.part</c> as they are drawn: when a run is stopped, the next one goes on
+    /// with the origins left. The part is removed when the file is complete. For separate circles.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="inputs">Files that the circles depend on: a part that was begun with others is not gone on with.</param>
+    /// <param name="progress">Told the share of origins done.</param>
+    /// <returns>Origins that were there already.</returns>
+    /// <exception cref="InputException">The request makes no sense, the file cannot be written, or its part belongs to another request.</exception>
+    public int Resume(string path, IReadOnlyList<string> inputs, Action<double>? progress = null)
+    {
+        using FeatureJournal journal = FeatureJournal.Open(path + ".part", Key(inputs));
+        int before = journal.Groups, empty = 0;
+        string? open = null;
+        foreach (Isochrone circle in engine.Run(request with { OriginsDone = before }, progress))
+        {
+            if (open is not null && circle.Id != open) Close();
+            open = circle.Id;
+            journal.Feature(circle.Geometry, json => IsochroneProperties.Write(json, circle, request.Residents.Count > 0));
+            if (circle.Status != IsochroneStatus.Ok) empty++;
+        }
+        if (open is not null) Close();
+        Empty = journal.Sum;
+        OutputFile.Write(path, stream => GeoJsonWriter.Write(stream, metadata, writer =>
+        {
+            foreach (string feature in journal.Features())
+            {
+                writer.Raw(feature);
+                Features++;
+            }
+        }));
+        journal.Delete();
+        WriteStyle(path);
+        return before;
+
+        void Close()
+        {
+            journal.Close(empty);
+            empty = 0;
+        }
+    }
+
+    /// <summary>A style that somebody has made stays.</summary>
+    private void WriteStyle(string path)
+    {
+        string style = Path.ChangeExtension(path, ".qml");
+        if (!File.Exists(style)) OutputFile.Write(style, stream => stream.Write(Encoding.UTF8.GetBytes(QgisStyle.Of(request.Shape))));
+    }
+
+    /// <summary>A hash of all that decides the circles.</summary>
+    private string Key(IReadOnlyList<string> inputs)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add($"{metadata.EngineName} {metadata.EngineVersion}\n{metadata.Query?.ToJsonString()}\n{request.Shape} {request.MaxSnapMetres}\n");
+        foreach (double contour in request.Contours) Add($"{contour}\n");
+        foreach (IsochroneOrigin origin in request.Origins) Add($"{origin.Id}\t{origin.Position.LonE7} {origin.Position.LatE7} {origin.ExtraSeconds}\n");
+        foreach (string input in inputs)
+        {
+            using FileStream file = File.OpenRead(input);
+            hash.AppendData(SHA256.HashData(file));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        void Add(FormattableString text) => hash.AppendData(Encoding.UTF8.GetBytes(text.ToString(CultureInfo.InvariantCulture)));
+    }
+}

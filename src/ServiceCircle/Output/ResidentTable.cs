@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using ServiceCircle.Formats;
+using ServiceCircle.Isochrones;
+using ServiceCircle.Places;
+using ServiceCircle.Reachability;
+
+namespace ServiceCircle.Output;
+
+/// <summary>A table of people to count within circles: nobody of it is dropped without a word.</summary>
+/// <param name="Residents">Where they live on the network, and how many.</param>
+/// <param name="Counted">People who can be counted.</param>
+/// <param name="NotOnNetwork">People whose homes are too far from every path: in no circle.</param>
+/// <param name="Unknown">Rows without a number.</param>
+public sealed record ResidentTable(IReadOnlyList<IsochroneResidents> Residents, double Counted, double NotOnNetwork, int Unknown)
+{
+    /// <summary>Reads points or polygons with a column of people, and puts them onto the network.</summary>
+    /// <param name="path">The table, as communities of a study.</param>
+    /// <param name="engine">Whose network.</param>
+    /// <param name="request">The circles they will be counted in.</param>
+    /// <exception cref="InputException">The table cannot be read, or nobody in it has a number.</exception>
+    public static ResidentTable Read(string path, IsochroneEngine engine, IsochroneRequest request)
+    {
+        IReadOnlyList<Community> rows = CommunityReader.FromTable(Tables.Read(path));
+        Community[] known = [.. rows.Where(r => r.People.Total is not null)];
+        if (known.Length == 0)
+            throw new InputException(path, "", "no number of people", "a column \"population\" (or 人口) with numbers");
+        PlaceLocator homes = engine.Homes(request);
+        IsochroneResidents[] residents =
+        [
+            .. known.AsParallel().AsOrdered().Select(r => new IsochroneResidents(homes.Home(r.Geometry, r.Position).Accesses, r.People.Total!.Value)),
+        ];
+        ILookup<bool, double> people = residents.ToLookup(r => r.Accesses.Count > 0, r => r.People);
+        return new ResidentTable(residents, people[true].Sum(), people[false].Sum(), rows.Count - known.Length);
+    }
+
+    /// <summary>The numbers, as files and answers give them.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["counted"] = Rounded.People(Counted),
+        ["not_on_network"] = Rounded.People(NotOnNetwork),
+        ["rows_without_number"] = Unknown,
+    };
+}
