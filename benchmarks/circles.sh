@@ -1,7 +1,7 @@
 #!/bin/sh
 # Measures service circles: truth, validity, speed. Usage: benchmarks/circles.sh DATA_FOLDER [ORIGINS_OF_FUZZ]
 set -e
-data=$1
+data=$(cd "$1" && pwd)
 fuzz=${2:-2000}
 cd "$(dirname "$0")/ServiceCircle.Benchmarks"
 dotnet build -c Release --nologo -v quiet

@@ -140,8 +140,10 @@ public sealed class ScenarioStudy
         UnitMap units = everything || !sameSites
             ? UnitMap.Of(Baseline.File.Units?.Levels ?? [], Baseline.Givens.UnitFile, effect.Communities, effect.Facilities)
             : Baseline.Units;
+        FacilityList facilities = Baseline.Facilities with { Facilities = effect.Facilities };
+        var areas = new ServiceAreas(graph, Baseline.Givens.Services, facilities, sites, everything ? null : Baseline.Areas);
         StudyResult result = Study.Conclude(
-            Baseline.Givens, graph, residents, locator, Baseline.Facilities with { Facilities = effect.Facilities }, sites, effect.Communities, homes, times, reachesEdge, units,
+            Baseline.Givens, graph, residents, locator, facilities, sites, effect.Communities, homes, times, reachesEdge, units, areas,
             NotOnNetwork(effect.Facilities, sites));
         return result with { Scenario = scenario.Name };
     }

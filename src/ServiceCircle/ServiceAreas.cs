@@ -8,21 +8,32 @@ namespace ServiceCircle;
 
 /// <summary>
 /// The ground within reach of each service's facilities, as one shape per service: a drawing of the same walks that coverage is counted
-/// by. Drawn when first asked for, each once.
+/// by. Each is drawn once: when it is asked for, or before that if <see cref="Start"/> was called.
 /// </summary>
 public sealed class ServiceAreas
 {
     /// <summary>Metres between samples: a city is looked at as a whole, and its areas should not take longer than all else.</summary>
     private const double CellMetres = 4;
 
+    private const int MostThreads = 4;
+
     private readonly Lazy<IsochroneEngine> _engine;
     private readonly Lazy<Isochrone>[] _areas;
     private readonly IsochroneRequest[] _requests;
-    private int _next;
+    private readonly WalkGraph _graph;
+    private int _started, _next;
 
-    internal ServiceAreas(WalkGraph graph, IReadOnlyList<Service> services, FacilityList facilities, IReadOnlyList<PlaceAccess> sites)
+    /// <param name="graph">Whose walks.</param>
+    /// <param name="services">The services.</param>
+    /// <param name="facilities">All facilities.</param>
+    /// <param name="sites">How each is entered.</param>
+    /// <param name="before">Areas before a change: those that are still the same are not drawn again; may be null.</param>
+    internal ServiceAreas(
+        WalkGraph graph, IReadOnlyList<Service> services, FacilityList facilities, IReadOnlyList<PlaceAccess> sites, ServiceAreas? before = null)
     {
-        _engine = new(() => new IsochroneEngine(graph));
+        ServiceAreas? kept = ReferenceEquals(before?._graph, graph) ? before : null;
+        _graph = graph;
+        _engine = kept?._engine ?? new(() => new IsochroneEngine(graph));
         _requests = [.. services.Select(service => new IsochroneRequest
         {
             Origins =
@@ -35,27 +46,36 @@ public sealed class ServiceAreas
             Direction = Direction.To,
             CellMetres = CellMetres,
         })];
-        _areas = [.. _requests.Select((request, s) => new Lazy<Isochrone>(() => _engine.Value.Run(request).Single() with { Id = services[s].Category }))];
+        _areas =
+        [
+            .. _requests.Select((request, s) => kept is not null && HaveSameDoors(request, kept._requests[s])
+                ? kept._areas[s]
+                : new Lazy<Isochrone>(() => _engine.Value.Run(request).Single() with { Id = services[s].Category })),
+        ];
     }
 
     /// <summary>The area of a service, by its place in the study; waits until it is drawn.</summary>
     public Isochrone this[int service] => _areas[service].Value;
 
-    /// <summary>How they are drawn and how exact they are: the least exact of them.</summary>
-    public JsonObject? Method => _requests.Select(_engine.Value.Method).MaxBy(method => (double)method["cell_m"]!);
+    /// <summary>How they are drawn and how exact they are, unless an area itself says otherwise.</summary>
+    public JsonObject Method => _engine.Value.Method(_requests[0]);
 
     /// <summary>What the reader of the areas should know about their limits.</summary>
     public IReadOnlyList<string> Warnings => _engine.Value.Warnings;
 
     /// <summary>
-    /// Draws those that nobody has begun, beside whatever else goes on: on threads of their own, so that other work does not wait for a
-    /// thread of the pool until a whole city is drawn, and on one less than there are cores, because each needs memory for a city.
+    /// Draws them all, beside whatever else goes on: on threads of their own, so that other work does not wait for a thread of the pool
+    /// until a whole city is drawn, and on few, because each needs memory for a city. Calling it again does nothing.
     /// </summary>
     internal void Start()
     {
-        for (int thread = 0; thread < Math.Min(_areas.Length, Math.Max(1, Environment.ProcessorCount - 1)); thread++)
+        if (Interlocked.Exchange(ref _started, 1) != 0) return;
+        for (int thread = 0; thread < Math.Min(_areas.Length, Math.Clamp(Environment.ProcessorCount - 1, 1, MostThreads)); thread++)
             _ = Task.Factory.StartNew(DrawTheNext, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
+
+    private static bool HaveSameDoors(IsochroneRequest one, IsochroneRequest other) =>
+        one.Origins.Select(o => o.Access!.Accesses).SequenceEqual(other.Origins.Select(o => o.Access!.Accesses));
 
     private void DrawTheNext()
     {

@@ -60,13 +60,14 @@ public static class Study
             graph, siteAccess, homeAccess, farthest, Direction.To, share => progress?.Invoke("search", share));
         bool[] reachesEdge = MapEdge.Reaches(graph, homeAccess, givens.Longest);
         UnitMap units = UnitMap.Of(study.Units?.Levels ?? [], givens.UnitFile, communities, facilities.Facilities);
-        return Conclude(givens, graph, residents, locator, facilities, sites, communities, homes, times, reachesEdge, units, []) with { Areas = areas };
+        return Conclude(givens, graph, residents, locator, facilities, sites, communities, homes, times, reachesEdge, units, areas, []);
     }
 
     /// <summary>The last stage: from walks to coverage and verdicts. A scenario comes back in here.</summary>
     internal static StudyResult Conclude(
         StudyGivens givens, WalkGraph graph, WalkGraph residents, PlaceLocator locator, FacilityList facilities, IReadOnlyList<PlaceAccess> sites,
-        IReadOnlyList<Community> communities, IReadOnlyList<PlaceAccess> homes, TravelTimeMatrix times, IReadOnlyList<bool> reachesEdge, UnitMap units, IEnumerable<Notice> warnings)
+        IReadOnlyList<Community> communities, IReadOnlyList<PlaceAccess> homes, TravelTimeMatrix times, IReadOnlyList<bool> reachesEdge, UnitMap units,
+        ServiceAreas areas, IEnumerable<Notice> warnings)
     {
         bool[] isOnNetwork = [.. sites.Select(s => s.Snap.IsSnapped)];
         CoverageResult coverage = CoverageCount.Of(
@@ -83,7 +84,7 @@ public static class Study
             Units = units,
             Bases = [.. givens.Bases.Select(b => BasisCount.Of(b, givens.Services, facilities.Facilities, [.. sites.Select(s => s.Accesses)], locator, graph))],
             Access = ServiceAccess.Of(coverage, facilities.Facilities, times),
-            Areas = new ServiceAreas(graph, givens.Services, facilities, sites),
+            Areas = areas,
             Residents = residents,
             ReachesEdge = reachesEdge,
             Givens = givens,

@@ -62,11 +62,16 @@ internal static class IsochroneVerb
                 SpeedUncertainty = parsed.GetValue(uncertainty),
                 MaxSnapMetres = parsed.GetValue(maxSnap),
             };
-            string walkerName = parsed.GetRequiredValue(walker), city = parsed.GetRequiredValue(network);
+            // All that can be wrong is found before a city is read.
+            request.Check();
+            string walkerFile = Walker.FileOf(parsed.GetRequiredValue(walker)), city = parsed.GetRequiredValue(network);
+            Walker who = Walker.Load(parsed.GetRequiredValue(walker));
+            string? homes = parsed.GetValue(residents);
+            IReadOnlyList<Community>? communities = homes is null ? null : ResidentTable.Read(homes);
             WalkNetwork built = NetworkFiles.Open(city, new NetworkOptions { Progress = context.Progress.Report });
-            var engine = new IsochroneEngine(built, Walker.Load(walkerName));
+            var engine = new IsochroneEngine(built, who);
             JsonObject query = engine.Method(request);
-            ResidentTable? people = parsed.GetValue(residents) is { } table ? ResidentTable.Read(table, engine, request) : null;
+            ResidentTable? people = communities is null ? null : ResidentTable.Of(communities, engine, request);
             if (people is not null)
             {
                 request = request with { Residents = people.Residents };
@@ -74,9 +79,8 @@ internal static class IsochroneVerb
             }
             GeoJsonMetadata metadata = Metadata.Of(built.Source, query, [.. Metadata.English(built.Source.Warnings), .. engine.Warnings]);
             var circles = new IsochroneFile(engine, request, metadata);
-            string[] inputs = [city, Walker.FileOf(walkerName), .. parsed.GetValue(residents) is { } homes ? [homes] : Array.Empty<string>()];
             int before = 0;
-            if (parsed.GetValue(resume)) before = circles.Resume(path, inputs, Progress);
+            if (parsed.GetValue(resume)) before = circles.Resume(path, [.. new[] { city, walkerFile, homes }.OfType<string>()], Progress);
             else circles.Write(path, Progress);
             context.Answer(
                 () => new JsonObject

@@ -70,12 +70,20 @@ public sealed class FeatureJournal : IDisposable
 
     /// <summary>Closes the group: from now on it is kept.</summary>
     /// <param name="number">What to add to <see cref="Sum"/>; not negative.</param>
+    /// <exception cref="InputException">The file cannot be written any further.</exception>
     public void Close(long number)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number);
         _line.Write(Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture) + "\n"));
-        _file.Write(_line.GetBuffer(), 0, (int)_line.Length);
-        _file.Flush();
+        try
+        {
+            _file.Write(_line.GetBuffer(), 0, (int)_line.Length);
+            _file.Flush();
+        }
+        catch (IOException e)
+        {
+            throw new InputException(_path, "", e.Message, "room for more", "What is in it is kept: repeat the command to go on.", e);
+        }
         _line.SetLength(0);
         (Groups, Sum) = (Groups + 1, Sum + number);
     }
@@ -106,6 +114,7 @@ public sealed class FeatureJournal : IDisposable
         long read = 0, kept = 0;
         foreach (string line in Lines())
         {
+            if (read == 0 && line != key && key.StartsWith(line, StringComparison.Ordinal)) break;
             if (read == 0 && line != key)
                 throw new InputException(_path, "line 1", "the beginning of another run", "one with the same network, places and options", "Repeat the command as it was, or delete the file to begin anew.");
             read += Encoding.UTF8.GetByteCount(line) + 1;

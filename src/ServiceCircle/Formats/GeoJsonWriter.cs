@@ -48,7 +48,7 @@ public sealed class GeoJsonWriter
     /// <summary>Writes a whole collection; it is closed only if <paramref name="features"/> returns.</summary>
     /// <param name="stream">Where to; left open.</param>
     /// <param name="metadata">The head.</param>
-    /// <param name="features">Writes the features, in their order, by calling <see cref="Feature"/>.</param>
+    /// <param name="features">Writes the features, in their order, by calling <see cref="Feature"/> or <see cref="Raw"/>.</param>
     public static void Write(Stream stream, GeoJsonMetadata metadata, Action<GeoJsonWriter> features)
     {
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });

@@ -52,11 +52,18 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     /// <summary>One circle per limit, each within the next.</summary>
     /// <param name="stretches">What is reached within the longest limit, or a longer one; those of an edge together, from tail to head.</param>
     /// <param name="limits">The limits, rising.</param>
-    public Circle[] Draw(IReadOnlyList<ReachedEdge> stretches, IReadOnlyList<WalkTime> limits)
+    /// <exception cref="InvalidOperationException">They spread over more ground than there may be samples.</exception>
+    public Circle[] Draw(IReadOnlyList<ReachedEdge> stretches, IReadOnlyList<WalkTime> limits) =>
+        TryDraw(stretches, limits) ?? throw new InvalidOperationException("The ground is too large for samples this near to each other.");
+
+    /// <summary>The same; null when the stretches spread over more ground than there may be samples.</summary>
+    public Circle[]? TryDraw(IReadOnlyList<ReachedEdge> stretches, IReadOnlyList<WalkTime> limits)
     {
         if (stretches.Count == 0) return [.. limits.Select(_ => new Circle(RingAssembly.Polygons([]), 0))];
         var lattice = new Lattice(ground.Runs(stretches[0].Edge)[0].A.LatE7, ground.CellMetres);
         SampleFrame frame = Flatten(stretches, lattice);
+        if (frame.IsTooLarge) return null;
+        LayPieces(frame, lattice);
         _unreachedPaths.Know(stretches, _spans, frame, lattice);
         _path.Empty(frame);
         _hasSquareEnds = false;
@@ -200,14 +207,22 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
                 (south, north) = (Math.Min(south, Math.Min(yFrom, yTo)), Math.Max(north, Math.Max(yFrom, yTo)));
             }
         }
-        int margin = Steps(ground.LeaveMetres, lattice) + 1;
-        var frame = SampleFrame.Around((int)Math.Floor(west) - margin, (int)Math.Floor(south) - margin, (int)Math.Ceiling(east) + margin, (int)Math.Ceiling(north) + margin);
+        int margin = Margin(lattice);
+        return SampleFrame.Around((int)Math.Floor(west) - margin, (int)Math.Floor(south) - margin, (int)Math.Ceiling(east) + margin, (int)Math.Ceiling(north) + margin);
+    }
+
+    /// <summary>Samples around a path that its ground may take.</summary>
+    private int Margin(Lattice lattice) => Steps(ground.LeaveMetres, lattice) + 1;
+
+    /// <summary>Notes where the ground of the pieces can be.</summary>
+    private void LayPieces(SampleFrame frame, Lattice lattice)
+    {
+        int margin = Margin(lattice);
         _spans.Empty(frame);
         foreach (ref readonly TimedPiece piece in CollectionsMarshal.AsSpan(_pieces))
         {
             (double x0, double y0, double x1, double y1) = (piece.X0 - frame.FirstColumn, piece.Y0 - frame.FirstRow, piece.X1 - frame.FirstColumn, piece.Y1 - frame.FirstRow);
             _spans.Add((int)Math.Min(x0, x1) - margin, (int)Math.Min(y0, y1) - margin, (int)Math.Max(x0, x1) + margin, (int)Math.Max(y0, y1) + margin);
         }
-        return frame;
     }
 }

@@ -42,6 +42,9 @@ public sealed record Isochrone(string Id, double Contour, IsochroneMetric Metric
     /// <summary>Square metres, holes taken off; null for paths and where there is no circle.</summary>
     public double? AreaSquareMetres { get; init; }
 
+    /// <summary>Largest error of the border in metres; null for paths and where there is no circle.</summary>
+    public double? BorderErrorMetres { get; init; }
+
     /// <summary>The origin; null for dissolved circles.</summary>
     public Position? Center { get; init; }
 

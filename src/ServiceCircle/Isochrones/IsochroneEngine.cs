@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ServiceCircle.Geo;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
 
@@ -67,11 +66,11 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
     private IEnumerable<Isochrone> Draw(IsochroneRequest request, Action<double>? progress)
     {
         WalkGraph graph = GraphOf(request.Metric);
-        var snapper = new Snapper(graph, request.MaxSnapMetres);
-        Snap[] snaps = [.. request.Origins.Select(o => o.Access?.Snap ?? snapper.Snap(o.Position))];
+        var snapper = new Lazy<Snapper>(() => new Snapper(graph, request.MaxSnapMetres));
+        Snap[] snaps = [.. request.Origins.Select(o => o.Access?.Snap ?? snapper.Value.Snap(o.Position))];
         Band[] bands = Bands(request, graph.Walker);
         IReadOnlyList<Access>[] places = [.. request.Origins.Select((o, i) => o.Access?.Accesses ?? Access.List(snaps[i], graph.Walker, o.ExtraSeconds))];
-        var run = new IsochroneRun(request, graph, GroundOf(request), bands, walker.Id);
+        var run = new IsochroneRun(request, graph, GroundOf(CellMetres(request), request.LeaveMetres), g => GroundOf(2 * g.CellMetres, g.LeaveMetres), bands, walker.Id);
         return request.Overlap switch
         {
             IsochroneOverlap.Dissolve => run.Dissolved([.. places.SelectMany(p => p)], snaps),
@@ -110,9 +109,9 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
     private WalkGraph Graph(IsochroneMetric metric, bool asResident) =>
         metric == IsochroneMetric.Time ? WalkGraph.Of(network, walker, asResident) : DistanceNetwork.Of(network, walker, asResident);
 
-    private OpenGround GroundOf(IsochroneRequest request)
+    private OpenGround GroundOf(double cellMetres, double leaveMetres)
     {
-        (double Cell, double Leave) key = (CellMetres(request), request.LeaveMetres);
+        (double Cell, double Leave) key = (cellMetres, leaveMetres);
         lock (_grounds)
         {
             if (!_grounds.TryGetValue(key, out OpenGround? ground))
@@ -121,22 +120,11 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
         }
     }
 
-    /// <summary>Finer where circles are so small that samples could miss them, wider where one circle covers a whole region.</summary>
+    /// <summary>Finer where circles are so small that samples could miss them.</summary>
     private double CellMetres(IsochroneRequest request)
     {
         double longest = request.Contours.Max() * (1 + (request.SpeedUncertainty ?? 0)), smallest = request.Contours.Min();
         if (request.Metric == IsochroneMetric.Time) (longest, smallest) = (longest * 60 * walker.SpeedMetresPerSecond, smallest * 60 * walker.SpeedMetresPerSecond);
-        if (request.CellMetres is null && smallest < SmallCircleMetres) return SmallCellMetres;
-        double width = 2 * longest, height = 2 * longest;
-        if (request.Overlap == IsochroneOverlap.Dissolve && request.Origins.Count > 0)
-        {
-            Box box = request.Origins.Aggregate(Box.Empty, (b, o) => b.Extend(o.Position));
-            var scale = new LocalMetres(((double)box.South + box.North) / 2);
-            width += ((double)box.East - box.West) * scale.MetresPerLonUnit;
-            height += ((double)box.North - box.South) * scale.MetresPerLatUnit;
-        }
-        double cell = request.CellMetres ?? Lattice.CellMetresFor(Math.Max(width, height) / 2);
-        while (width * height > cell * cell * SampleFrame.MaxSamples) cell *= 2;
-        return cell;
+        return request.CellMetres ?? (smallest < SmallCircleMetres ? SmallCellMetres : Lattice.CellMetresFor(longest));
     }
 }

@@ -39,6 +39,7 @@ public static class IsochroneProperties
             IsochroneStatus.NotSnapped => "not_snapped",
             _ => "not_reachable",
         });
+        if (circle.MinutesStart is null) Number("border_error_m", circle.BorderErrorMetres, 3);
         if (circle.Certainty != IsochroneCertainty.Nominal)
             json.WriteString("certainty", circle.Certainty == IsochroneCertainty.Sure ? "sure" : "maybe");
         if (circle.MinutesStart is not null)

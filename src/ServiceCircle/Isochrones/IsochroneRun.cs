@@ -16,9 +16,10 @@ internal readonly record struct Band(double Contour, int Index, IsochroneCertain
 /// <param name="request">The request.</param>
 /// <param name="graph">The graph of its metric.</param>
 /// <param name="ground">What lies beside the paths.</param>
+/// <param name="coarser">The same for samples twice as far apart, for what spreads too far.</param>
 /// <param name="bands">Circles per origin, by rising limit.</param>
 /// <param name="walker">Id of the walker.</param>
-internal sealed class IsochroneRun(IsochroneRequest request, WalkGraph graph, OpenGround ground, Band[] bands, string walker)
+internal sealed class IsochroneRun(IsochroneRequest request, WalkGraph graph, OpenGround ground, Func<OpenGround, OpenGround> coarser, Band[] bands, string walker)
 {
     private readonly WalkTime[] _limits = [.. bands.Select(b => b.Limit)];
 
@@ -106,10 +107,17 @@ internal sealed class IsochroneRun(IsochroneRequest request, WalkGraph graph, Op
     private IEnumerable<Isochrone> Shapes(CircleDrawer drawer, List<ReachedEdge> stretches, Func<int, Isochrone> frame)
     {
         if (request.Shape == IsochroneShape.Edges) return Paths(stretches, frame);
-        Circle[] circles = drawer.Draw(stretches, _limits);
+        OpenGround drawn = ground;
+        Circle[]? circles = drawer.TryDraw(stretches, _limits);
+        while (circles is null)
+        {
+            drawn = coarser(drawn);
+            circles = new CircleDrawer(graph, drawn).TryDraw(stretches, _limits);
+        }
+        double error = CircleDrawer.BorderErrorMetres(drawn.CellMetres);
         return circles.Select((circle, b) => circle.Geometry.IsEmpty
             ? frame(b)
-            : frame(b) with { Status = IsochroneStatus.Ok, Geometry = circle.Geometry, AreaSquareMetres = circle.SquareMetres });
+            : frame(b) with { Status = IsochroneStatus.Ok, Geometry = circle.Geometry, AreaSquareMetres = circle.SquareMetres, BorderErrorMetres = error });
     }
 
     /// <summary>Every stretch once, in the band that it first belongs to; one row without geometry for a band without any.</summary>

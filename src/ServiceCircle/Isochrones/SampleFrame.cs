@@ -22,10 +22,11 @@ internal readonly record struct SampleFrame(int FirstColumn, int FirstRow, int S
     public static SampleFrame Around(int minColumn, int minRow, int maxColumn, int maxRow)
     {
         int words = (maxColumn - minColumn + 4) / 64 + 1;
-        var frame = new SampleFrame(minColumn - 2, minRow - 2, (words + 7) / 8 * 8, maxRow - minRow + 5);
-        if ((long)frame.Stride * 64 * frame.Rows > MaxSamples * 2) throw new InvalidOperationException("The frame is too large for its samples.");
-        return frame;
+        return new SampleFrame(minColumn - 2, minRow - 2, (words + 7) / 8 * 8, maxRow - minRow + 5);
     }
+
+    /// <summary>Whether it is more than may be drawn at once.</summary>
+    public bool IsTooLarge => (long)Stride * 64 * Rows > MaxSamples;
 
     /// <summary>The ground that its samples lie on.</summary>
     public Box Box(Lattice lattice) => new(

@@ -44,9 +44,13 @@ public sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest reque
     /// <param name="inputs">Files that the circles depend on: a part that was begun with others is not gone on with.</param>
     /// <param name="progress">Told the share of origins done.</param>
     /// <returns>Origins that were there already.</returns>
+    /// <exception cref="ArgumentException">The circles are not separate, or two origins have one id.</exception>
     /// <exception cref="InputException">The request makes no sense, the file cannot be written, or its part belongs to another request.</exception>
     public int Resume(string path, IReadOnlyList<string> inputs, Action<double>? progress = null)
     {
+        request.Check();
+        if (request.Overlap != IsochroneOverlap.Separate || request.Origins.DistinctBy(o => o.Id).Count() < request.Origins.Count)
+            throw new ArgumentException("Only separate circles around places with ids of their own can be gone on with.", nameof(path));
         using FeatureJournal journal = FeatureJournal.Open(path + ".part", Key(inputs));
         int before = journal.Groups, empty = 0;
         string? open = null;
@@ -89,14 +93,11 @@ public sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest reque
     private string Key(IReadOnlyList<string> inputs)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add($"{metadata.EngineName} {metadata.EngineVersion}\n{metadata.Query?.ToJsonString()}\n{request.Shape} {request.MaxSnapMetres}\n");
+        // Another build may draw otherwise.
+        Add($"{metadata.EngineName} {metadata.EngineVersion} {typeof(IsochroneFile).Module.ModuleVersionId}\n{metadata.Query?.ToJsonString()}\n{request.Shape} {request.MaxSnapMetres}\n");
         foreach (double contour in request.Contours) Add($"{contour}\n");
         foreach (IsochroneOrigin origin in request.Origins) Add($"{origin.Id}\t{origin.Position.LonE7} {origin.Position.LatE7} {origin.ExtraSeconds}\n");
-        foreach (string input in inputs)
-        {
-            using FileStream file = File.OpenRead(input);
-            hash.AppendData(SHA256.HashData(file));
-        }
+        foreach (string input in inputs) Add($"{StudyInputs.HashOf(input)}\n");
         return Convert.ToHexStringLower(hash.GetHashAndReset());
 
         void Add(FormattableString text) => hash.AppendData(Encoding.UTF8.GetBytes(text.ToString(CultureInfo.InvariantCulture)));

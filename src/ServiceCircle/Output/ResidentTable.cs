@@ -13,17 +13,24 @@ namespace ServiceCircle.Output;
 /// <param name="Unknown">Rows without a number.</param>
 public sealed record ResidentTable(IReadOnlyList<IsochroneResidents> Residents, double Counted, double NotOnNetwork, int Unknown)
 {
-    /// <summary>Reads points or polygons with a column of people, and puts them onto the network.</summary>
+    /// <summary>Reads points or polygons with a column of people.</summary>
     /// <param name="path">The table, as communities of a study.</param>
-    /// <param name="engine">Whose network.</param>
-    /// <param name="request">The circles they will be counted in.</param>
     /// <exception cref="InputException">The table cannot be read, or nobody in it has a number.</exception>
-    public static ResidentTable Read(string path, IsochroneEngine engine, IsochroneRequest request)
+    public static IReadOnlyList<Community> Read(string path)
     {
         IReadOnlyList<Community> rows = CommunityReader.FromTable(Tables.Read(path));
+        return rows.Any(r => r.People.Total is not null)
+            ? rows
+            : throw new InputException(path, "", "no number of people", "a column \"population\" (or 人口) with numbers");
+    }
+
+    /// <summary>Puts people onto the network.</summary>
+    /// <param name="rows">Their homes.</param>
+    /// <param name="engine">Whose network.</param>
+    /// <param name="request">The circles they will be counted in.</param>
+    public static ResidentTable Of(IReadOnlyList<Community> rows, IsochroneEngine engine, IsochroneRequest request)
+    {
         Community[] known = [.. rows.Where(r => r.People.Total is not null)];
-        if (known.Length == 0)
-            throw new InputException(path, "", "no number of people", "a column \"population\" (or 人口) with numbers");
         PlaceLocator homes = engine.Homes(request);
         IsochroneResidents[] residents =
         [

@@ -18,7 +18,7 @@ internal static class ServiceAreaRows
             for (int s = 0; s < result.Coverage.Summaries.Count; s++)
             {
                 ServiceSummary summary = result.Coverage.Summaries[s];
-                Isochrone area = result.Areas[s] with { Population = summary.PopulationCovered, ExclusivePopulation = summary.PopulationCovered };
+                Isochrone area = result.Areas[s] with { Population = summary.PopulationCovered };
                 writer.Feature(area.Geometry, json =>
                 {
                     json.WriteString("category", summary.Service.Category);

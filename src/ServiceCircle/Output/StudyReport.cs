@@ -157,10 +157,7 @@ public static class StudyReport
         return shape;
     }
 
-    private static List<MapArea> Areas(IEnumerable<OsmFeature> features) =>
-    [
-        .. features.SelectMany(f => Areas(f.Geometry)),
-    ];
+    private static List<MapArea> Areas(IEnumerable<OsmFeature> features) => [.. features.SelectMany(f => Areas(f.Geometry))];
 
     private static List<MapArea> Areas(Geometry geometry) =>
         [.. Parts(geometry).OfType<Polygon>().Select(p => new MapArea([Ring(p.ExteriorRing), .. p.InteriorRings.Select(Ring)]))];

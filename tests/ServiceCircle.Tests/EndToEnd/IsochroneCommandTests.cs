@@ -65,8 +65,8 @@ public sealed class IsochroneCommandTests : IDisposable
     [InlineData("edges")]
     public void A_stopped_run_goes_on_and_ends_in_the_same_bytes(string geometry)
     {
-        string residents = Path.Combine(QuickstartFilesTests.QuickstartFolder(), "communities.geojson");
-        string[] question = ["isochrone", Town, "--origins", DayCare(), "--minutes", "5,10", "--geometry", geometry, "--residents", residents, "--json"];
+        string residents = Path.Combine(QuickstartFilesTests.QuickstartFolder(), "communities.geojson"), origins = _folder.Write("origins.csv", Places(70));
+        string[] question = ["isochrone", Town, "--origins", origins, "--minutes", "2,4", "--geometry", geometry, "--residents", residents, "--json"];
         Assert.Equal(0, CommandLine.Run([.. question, "-o", _folder.File("whole.geojson")]).ExitCode);
 
         // A folder in the file's place stops the run when all is drawn; its part stays.
@@ -75,15 +75,16 @@ public sealed class IsochroneCommandTests : IDisposable
         byte[] part = File.ReadAllBytes(_folder.File("stopped.geojson.part"));
         Directory.Delete(_folder.File("stopped.geojson"));
 
-        // In the middle of what follows the first place: the number of its circles without ground is a line of its own.
-        int first = part.AsSpan().IndexOf("\n0\n"u8) + 3;
-        foreach ((int length, int drawn) in new[] { (0, 0), (first + 100, 1), (part.Length, 3) })
+        // A place ends with a line that is a number; a hundred bytes more are the beginning of the next.
+        int[] ends = [.. Enumerable.Range(2, part.Length - 2).Where(i => part[i] == '\n' && part[i - 1] is >= (byte)'0' and <= (byte)'9' && part[i - 2] == '\n')];
+        Assert.Equal(70, ends.Length);
+        foreach ((int length, int drawn) in new[] { (0, 0), (ends[9] + 100, 10), (ends[65] + 100, 66), (part.Length, 70) })
         {
             File.WriteAllBytes(_folder.File("circle.geojson.part"), part[..length]);
             CommandLine.Outcome outcome = CommandLine.Run([.. question, "--resume", "-o", _folder.File("circle.geojson")]);
             Assert.True(outcome.ExitCode == 0, outcome.Error);
             Assert.Equal(drawn, JsonDocument.Parse(outcome.Output).RootElement.GetProperty("origins_resumed").GetInt32());
-            Assert.Equal(File.ReadAllText(_folder.File("whole.geojson")), File.ReadAllText(_folder.File("circle.geojson")));
+            Assert.True(File.ReadAllBytes(_folder.File("whole.geojson")).AsSpan().SequenceEqual(File.ReadAllBytes(_folder.File("circle.geojson"))));
             Assert.False(File.Exists(_folder.File("circle.geojson.part")));
         }
 
@@ -97,6 +98,21 @@ public sealed class IsochroneCommandTests : IDisposable
 
     [Fact]
     public void Only_separate_circles_can_be_gone_on_with() => Assert.Equal(2, Run("10", "--overlap", "split", "--resume").ExitCode);
+
+    [Fact]
+    public void A_wrong_request_begins_nothing()
+    {
+        Assert.Equal(3, Run("0", "--resume").ExitCode);
+        Assert.False(File.Exists(_folder.File("circle.geojson.part")));
+        Assert.Equal(0, Run("2", "--resume").ExitCode);
+    }
+
+    private static string Places(int count)
+    {
+        var random = new Random(4);
+        return "id,lon,lat\n" + string.Concat(Enumerable.Range(0, count).Select(i =>
+            FormattableString.Invariant($"o{i},{110.300 + 0.02 * random.NextDouble():0.000000},{34.905 + 0.015 * random.NextDouble():0.000000}\n")));
+    }
 
     private static string Town => Path.Combine(QuickstartFilesTests.QuickstartFolder(), "town.osm");
 

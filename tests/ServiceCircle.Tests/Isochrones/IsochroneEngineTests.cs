@@ -67,6 +67,40 @@ public class IsochroneEngineTests
     }
 
     [Fact]
+    public void What_spreads_too_far_is_drawn_from_fewer_samples_and_says_so()
+    {
+        var town = new Town();
+        town.Edge(town.Node(0, 0), town.Node(100, 0));
+        town.Edge(town.Node(20_000, 20_000), town.Node(20_100, 20_000));
+        var engine = new IsochroneEngine(town.Build(), Town.OneMetreASecond);
+        var request = new IsochroneRequest { Origins = [At("a", 50), At("b", 20_050, 20_000)], Contours = [0.4] };
+        Isochrone[] each = [.. engine.Run(request)];
+        Isochrone both = Assert.Single(engine.Run(request with { Overlap = IsochroneOverlap.Dissolve }));
+        // 20 km by 20 km take 6.4 billion samples every 0.25 m, and 100 million every 2 m.
+        Assert.All(each, e => Assert.Equal(1.5 * 0.25 + 0.2, e.BorderErrorMetres!.Value, 3));
+        Assert.Equal(1.5 * 2 + 0.2, both.BorderErrorMetres!.Value, 3);
+        double edge = 2 * Math.PI * 24;
+        Assert.Equal(each.Sum(e => e.AreaSquareMetres!.Value), both.AreaSquareMetres!.Value, 2 * edge * both.BorderErrorMetres.Value);
+    }
+
+    [Fact]
+    public void Origins_that_are_done_are_left_out_but_their_people_are_nobody_elses_own()
+    {
+        var request = new IsochroneRequest
+        {
+            Origins = [At("a", 300), At("b", 400), At("c", 900)],
+            Contours = [1],
+            Residents = [new([new Access(0, 341, 0, 0)], 2), new([new Access(0, 450, 0, 0)], 4)],
+        };
+        Isochrone[] all = [.. Engine.Run(request)], rest = [.. Engine.Run(request with { OriginsDone = 1 })];
+        Assert.Equal(["b", "c"], rest.Select(r => r.Id));
+        Assert.Equal((6, 4), (rest[0].Population, rest[0].ExclusivePopulation));
+        Assert.Equal(all[1..].Select(r => r.Geometry!.AsText()), rest.Select(r => r.Geometry!.AsText()));
+        Assert.Throws<ArgumentException>(() => Engine.Run(request with { OriginsDone = 4 }));
+        Assert.Throws<ArgumentException>(() => Engine.Run(request with { OriginsDone = 1, Overlap = IsochroneOverlap.Split }));
+    }
+
+    [Fact]
     public void Metres_and_minutes_give_the_same_shapes_at_constant_speed()
     {
         WalkNetwork network = Town.Grid(8, 8, 70).Build();
@@ -164,7 +198,7 @@ public class IsochroneEngineTests
         JsonObject properties = JsonNode.Parse(Encoding.UTF8.GetString(stream.ToArray()))!.AsObject();
 
         Assert.Equal(
-            ["id", "contour", "metric", "value", "area_m2", "center", "snap_distance_m", "walker", "status", "stroke", "stroke-width", "fill", "fill-opacity"],
+            ["id", "contour", "metric", "value", "area_m2", "center", "snap_distance_m", "walker", "status", "border_error_m", "stroke", "stroke-width", "fill", "fill-opacity"],
             properties.Select(p => p.Key));
         Assert.Equal(900, properties["value"]!.GetValue<double>());
         Assert.Equal("time", properties["metric"]!.GetValue<string>());

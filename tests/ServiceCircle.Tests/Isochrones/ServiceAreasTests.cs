@@ -59,6 +59,32 @@ public class ServiceAreasTests
     }
 
     [Fact]
+    public void A_facility_with_wrong_coordinates_changes_nothing()
+    {
+        StudyResult town = Town.Value;
+        Service asked = town.Coverage.Services[0];
+        Facility lost = town.Facilities.Facilities.First(f => f.Offers(asked.Category)) with { Id = "lost", Position = Position.FromDegrees(0, 0) };
+        var sites = new PlaceLocator(town.Graph, town.Graph, 150);
+        var areas = new ServiceAreas(
+            town.Graph, [asked], town.Facilities with { Facilities = [.. town.Facilities.Facilities, lost] },
+            [.. town.FacilityAccess, sites.Facility(new Point(0, 0), lost.Position)]);
+        Assert.True(town.Areas[0].Geometry!.EqualsExact(areas[0].Geometry));
+        Assert.Equal(6.2, areas[0].BorderErrorMetres!.Value, 3);
+    }
+
+    [Fact]
+    public void After_a_change_only_areas_that_it_touches_are_drawn_again()
+    {
+        StudyResult town = Town.Value;
+        int closed = town.Facilities.Facilities.ToList().FindIndex(f => f.Offers(town.Coverage.Services[0].Category));
+        Facility[] left = [.. town.Facilities.Facilities.Where((_, i) => i != closed)];
+        PlaceAccess[] sites = [.. town.FacilityAccess.Where((_, i) => i != closed)];
+        var after = new ServiceAreas(town.Graph, town.Coverage.Services, town.Facilities with { Facilities = left }, sites, town.Areas);
+        Assert.True(after[0].AreaSquareMetres < town.Areas[0].AreaSquareMetres);
+        Assert.Same(town.Areas[1], after[1]);
+    }
+
+    [Fact]
     public void Without_any_facility_there_is_none()
     {
         StudyResult town = Town.Value;
