@@ -114,7 +114,8 @@ public sealed class FeatureJournal : IDisposable
         long read = 0, kept = 0;
         foreach (string line in Lines())
         {
-            if (read == 0 && line != key && key.StartsWith(line, StringComparison.Ordinal)) break;
+            // Stopped while the key was written: nothing is lost.
+            if (_file.Length <= key.Length && key.StartsWith(line, StringComparison.Ordinal)) break;
             if (read == 0 && line != key)
                 throw new InputException(_path, "line 1", "the beginning of another run", "one with the same network, places and options", "Repeat the command as it was, or delete the file to begin anew.");
             read += Encoding.UTF8.GetByteCount(line) + 1;

@@ -53,6 +53,14 @@ public sealed class FeatureJournalTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_no_journal_is_refused_and_stays()
+    {
+        File.WriteAllText(Part, "\nsomebody else's notes\n");
+        Assert.Throws<InputException>(() => FeatureJournal.Open(Part, "key"));
+        Assert.Equal("\nsomebody else's notes\n", File.ReadAllText(Part));
+    }
+
+    [Fact]
     public void Two_runs_cannot_go_on_with_it_at_once()
     {
         using FeatureJournal one = FeatureJournal.Open(Part, "key");
