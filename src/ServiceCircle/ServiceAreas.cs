@@ -54,8 +54,15 @@ public sealed class ServiceAreas
         ];
     }
 
-    /// <summary>The area of a service, by its place in the study; waits until it is drawn.</summary>
-    public Isochrone this[int service] => _areas[service].Value;
+    /// <summary>The area of a service, by its place in the study. Whoever has to wait for it draws those that nobody has begun.</summary>
+    public Isochrone this[int service]
+    {
+        get
+        {
+            if (_started != 0 && !_areas[service].IsValueCreated) DrawTheNext();
+            return _areas[service].Value;
+        }
+    }
 
     /// <summary>How they are drawn and how exact they are, unless an area itself says otherwise.</summary>
     public JsonObject Method => _engine.Value.Method(_requests[0]);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace ServiceCircle.Isochrones;
@@ -32,6 +33,7 @@ internal sealed class BarrierField
     /// <param name="lattice">Its lattice.</param>
     /// <param name="barriers">All barriers.</param>
     /// <param name="steps">The most steps that will be asked for.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Look(SampleFrame frame, Lattice lattice, Barriers barriers, int steps)
     {
         if (barriers.Count == 0) return false;
@@ -72,6 +74,7 @@ internal sealed class BarrierField
     /// <param name="seeds">Samples with all steps left.</param>
     /// <param name="late">Samples with fewer, in any order.</param>
     /// <param name="steps">Number of steps.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CutOff(SampleFrame frame, BitLayer ground, BitLayer seeds, List<LateSeed> late, int steps)
     {
         for (int row = 0; row < frame.Rows; row++)
@@ -104,6 +107,7 @@ internal sealed class BarrierField
     }
 
     /// <summary>Marks the links between two samples of a line that a barrier crosses; a start counts, an end does not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Cross(SampleFrame frame, BitLayer links, double along0, double line0, double along1, double line1, bool isColumn)
     {
         if (line0 > line1) (along0, line0, along1, line1) = (along1, line1, along0, line0);
@@ -123,6 +127,7 @@ internal sealed class BarrierField
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Step(SampleFrame frame, bool isEight)
     {
         ReadOnlySpan<ulong> now = _now.Words, east = _east.Words, north = _north.Words;

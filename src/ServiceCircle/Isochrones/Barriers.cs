@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
 using ServiceCircle.Geo;
@@ -53,6 +54,7 @@ internal sealed class Barriers
     public int Count => _lines.Count;
 
     /// <summary>Straight pieces of barriers whose boxes touch a small box, each once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Near(Box box, List<(Position A, Position B)> found)
     {
         found.Clear();
@@ -71,6 +73,7 @@ internal sealed class Barriers
     }
 
     /// <summary>Whether the box of any straight piece of a barrier touches a small box.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool IsNear(Box box)
     {
         for (int y = Cell(box.South, CellUnits); y <= Cell(box.North, CellUnits); y++)
@@ -107,6 +110,7 @@ internal sealed class Barriers
     }
 
     /// <summary>Whether a place lies in an area of water (even-odd rule over all of an area's rings, so that islands are land).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool IsInWater(Position p)
     {
         int x = Cell(p.LonE7, WideCellUnits), y = Cell(p.LatE7, WideCellUnits);

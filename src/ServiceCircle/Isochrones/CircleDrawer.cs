@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Walking;
@@ -21,6 +22,8 @@ internal readonly record struct Circle(Geometry Geometry, double SquareMetres);
 /// first metres use up the time, a way downhill) discs are added one by one. The last metres of lines across a square, where
 /// hundreds of them may cross, reached ones and others, win only samples within a quarter of a cell of them:
 /// so neither kind swallows the other. For one thread at a time.
+/// <para>A run that draws a city once would be over before the runtime had noticed which methods are worth optimizing; so those that go
+/// through all pieces or samples, here and in the types used, ask for it at once (<see cref="MethodImplOptions.AggressiveOptimization"/>).</para>
 /// </remarks>
 internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
 {
@@ -86,6 +89,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     }
 
     /// <summary>Adds one band to the layers and traces it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Band(int band, IReadOnlyList<WalkTime> limits, Lattice lattice, SampleFrame frame, bool hasBarriers, bool hasWater)
     {
         if (_circles.Count == band)
@@ -143,6 +147,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     }
 
     /// <summary>Sets the samples beside a piece that nothing separates from it, and lists those with shorter legs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StepOff(
         in TimedPiece piece, Ground beside, double? wholeLegs, double end, WalkTime limit, Lattice lattice, SampleFrame frame)
     {
@@ -184,6 +189,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     private static int Steps(double metres, Lattice lattice) => (int)(metres / Math.Min(lattice.ColumnMetres, lattice.RowMetres)) + 2;
 
     /// <summary>Cuts the stretches into straight pieces, each from its earlier to its later end; the frame around their ground.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private SampleFrame Flatten(IReadOnlyList<ReachedEdge> stretches, Lattice lattice)
     {
         _pieces.Clear();

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace ServiceCircle.Isochrones;
 
@@ -54,6 +55,7 @@ internal sealed class Contours
     private readonly HashSet<int> _starts = [];
 
     /// <summary>All rings of a circle, apart from those around ground without any path.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Trace(SampleFrame frame, BitLayer circle, BitLayer path, RingLinks rings)
     {
         rings.Clear();
@@ -86,6 +88,7 @@ internal sealed class Contours
         return at + (left & -isAhead) + (steps[side] & -isAcross) << 2 | side + 1 - isAhead - isAcross & 3;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Trace(SampleFrame frame, BitLayer circle, int start, RingLinks rings)
     {
         ReadOnlySpan<int> steps = [1, frame.RowBits, -1, -frame.RowBits];

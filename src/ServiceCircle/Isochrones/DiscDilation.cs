@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -104,6 +105,7 @@ internal sealed class DiscDilation
     }
 
     /// <summary>Raises and lowers by some rows, widens what is widened, and joins the two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rise(int step, int widening)
     {
         ref ulong from = ref MemoryMarshal.GetArrayDataReference(_from), to = ref MemoryMarshal.GetArrayDataReference(_to), wider = ref MemoryMarshal.GetArrayDataReference(_wider);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
 
@@ -23,6 +24,7 @@ internal sealed class EdgeProfile(
     /// <param name="tail">Its tail.</param>
     /// <param name="head">Its head.</param>
     /// <param name="between">Accesses on it, in any order.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int edge, EdgeSource tail, EdgeSource head, IReadOnlyList<EdgeSource> between)
     {
         double length = graph.Network.LengthMetres[edge];

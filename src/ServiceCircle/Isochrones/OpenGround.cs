@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ServiceCircle.Geo;
 using ServiceCircle.Walking;
 
@@ -78,6 +79,7 @@ internal sealed class OpenGround
         return steps.Samples;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private PathRun[] Cut(int edge)
     {
         int last = _network.ShapeLength(edge) - 1;
@@ -96,6 +98,7 @@ internal sealed class OpenGround
         return [.. runs];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private SampledSteps Find(Position a, Position b, Lattice lattice)
     {
         SampleFrame frame = SampleFrame.Around(
@@ -130,6 +133,7 @@ internal sealed class OpenGround
     }
 
     /// <summary>Whether two straight lines meet; touching is meeting.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Meet(double ax, double ay, double bx, double by, double cx, double cy, double dx, double dy)
     {
         if (Side(ax, ay, bx, by, cx, cy) * Side(ax, ay, bx, by, dx, dy) > 0 || Side(cx, cy, dx, dy, ax, ay) * Side(cx, cy, dx, dy, bx, by) > 0) return false;
@@ -149,6 +153,7 @@ internal sealed class OpenGround
     }
 
     /// <summary>What lies beside a piece of an edge, given what lies beside the piece before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Ground Look(int edge, int piece, Ground? before)
     {
         WayAttributes way = _network.Attributes(edge);
@@ -161,6 +166,7 @@ internal sealed class OpenGround
         return before is { } known and not Ground.Touched ? known : Barriers.IsInWater(a) ? Ground.PathOnly : Ground.Open;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsOwnLine(Position a, Position b, (Position A, Position B) barrier, LocalMetres scale)
     {
         (double x, double y) = Metres(b);
@@ -175,6 +181,7 @@ internal sealed class OpenGround
         (double, double) Along((double X, double Y) p) => ((p.X * x + p.Y * y) / length, (p.Y * x - p.X * y) / length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool IsStraight(int edge, int first, int last)
     {
         Position a = _network.ShapePosition(edge, first), b = _network.ShapePosition(edge, last);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Geo;
 
@@ -8,6 +9,7 @@ internal static class RingAssembly
 {
     /// <summary>A polygon or multipolygon, parts from large to small; empty when there are no rings.</summary>
     /// <param name="rings">Rings that neither cross nor touch, ground on the left.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Geometry Polygons(IReadOnlyList<Position[]> rings)
     {
         var shells = new List<Shell>();

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace ServiceCircle.Isochrones;
 
@@ -25,6 +26,7 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
     private byte[] _beside = [];
 
     /// <summary>The corners of a ring, the first not repeated.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Position[] Draw(ReadOnlySpan<int> ring)
     {
         _corners.Clear();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ServiceCircle.Isochrones;
 
 /// <summary>
@@ -24,6 +26,7 @@ internal sealed class RowSpans
     }
 
     /// <summary>Something in a box of samples, its borders included, which may reach beyond the frame.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int firstColumn, int firstRow, int lastColumn, int lastRow)
     {
         for (int b = Math.Max(0, firstRow >> RowsShift), end = Math.Min(_bands - 1, lastRow >> RowsShift); b <= end; b++)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ServiceCircle.Isochrones;
 
 /// <summary>
@@ -36,6 +38,7 @@ internal readonly struct SampledLine
     /// <param name="layer">Where to.</param>
     /// <param name="shareA">One end of the part.</param>
     /// <param name="shareB">The other end.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Paint(BitLayer layer, double shareA, double shareB)
     {
         (double low, double high) = Ends(shareA, shareB);
@@ -61,6 +64,7 @@ internal readonly struct SampledLine
     }
 
     /// <summary>As <see cref="Paint"/>, but neighbours share a side, as covered ground must to hang together.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void PaintJoined(BitLayer layer, double shareA, double shareB)
     {
         (double low, double high) = Ends(shareA, shareB);
@@ -113,6 +117,7 @@ internal readonly struct SampledLine
     /// <param name="shareB">The other end.</param>
     /// <param name="aside">How many samples to either side of the nearest.</param>
     /// <param name="samples">Added to.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void List(double shareA, double shareB, int aside, List<LineSample> samples)
     {
         (double low, double high) = Ends(shareA, shareB);

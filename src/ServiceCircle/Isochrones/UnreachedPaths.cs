@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ServiceCircle.Geo;
 using ServiceCircle.Walking;
 
@@ -21,6 +22,7 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
     /// <param name="spans">Where the ground is.</param>
     /// <param name="frame">The frame of all of it.</param>
     /// <param name="lattice">Its lattice.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Know(IReadOnlyList<ReachedEdge> stretches, RowSpans spans, SampleFrame frame, Lattice lattice)
     {
         _stretches = stretches;
@@ -41,6 +43,7 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
     }
 
     /// <summary>Paints the parts not reached within a limit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Paint(BitLayer layer, SampleFrame frame, Lattice lattice, WalkTime limit)
     {
         foreach (int edge in _edges)
@@ -57,6 +60,7 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Paint(BitLayer layer, SampleFrame frame, Lattice lattice, int edge, double from, double to)
     {
         if (!(from < to)) return;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ServiceCircle.Isochrones;
 
 /// <summary>
@@ -14,6 +16,7 @@ internal sealed class WaterField
     private readonly List<ReadOnlyMemory<Position>[]> _areas = [];
 
     /// <summary>Notes the water in a frame; false when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Look(SampleFrame frame, Lattice lattice, Barriers barriers)
     {
         barriers.Waters(frame.Box(lattice), _areas);
@@ -59,6 +62,7 @@ internal sealed class WaterField
     }
 
     /// <summary>Adds what lies behind an odd number of shores of one row, and forgets these.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fill(int start, int end)
     {
         ulong[] shores = _shores.Words, water = _water.Words;
