@@ -53,6 +53,19 @@ public enum Strength
     Permission,
 }
 
+/// <summary>What the plan's table of targets calls an indicator.</summary>
+public enum Binding
+{
+    /// <summary>The plan does not say.</summary>
+    Unstated,
+
+    /// <summary>Binding (约束性).</summary>
+    Binding,
+
+    /// <summary>Expected (预期性).</summary>
+    Expected,
+}
+
 /// <summary>Where a clause applies.</summary>
 public enum ClauseScope
 {
@@ -157,6 +170,27 @@ public sealed record Clause
 
     /// <summary>Minutes in the clause itself; null if it states none.</summary>
     public double? Minutes { get; init; }
+
+    /// <summary>Metres in the clause itself, walked at the walker's level speed; null if it states none.</summary>
+    public double? Metres { get; init; }
+
+    /// <summary>Share of a unit's residents that must be in reach for the unit to count; null: the study's threshold.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>Only the communities of this subset of the study ("old_estate", "pilot"), and what stands in them; null: all.</summary>
+    public string? Subset { get; init; }
+
+    /// <summary>Whether facilities that are not public (private clinics, commercial gyms) count, as official statistics count them.</summary>
+    public bool CountsAll { get; init; }
+
+    /// <summary>How people may come: "foot", "bicycle"; being in reach by any will do. Empty: on foot.</summary>
+    public IReadOnlyList<string> Modes { get; init; } = [];
+
+    /// <summary>Whether the plan calls it binding (约束性) or expected (预期性).</summary>
+    public Binding Binding { get; init; }
+
+    /// <summary>Earlier years and their values, the earliest first; empty if the plan states none.</summary>
+    public IReadOnlyList<(int Year, double Value)> Interim { get; init; } = [];
 
     /// <summary>The service comes to the home: only a stated service area counts.</summary>
     public bool ServedOnly { get; init; }

@@ -47,6 +47,13 @@ internal static class PlanFile
     private static readonly Dictionary<string, string> PeopleWords =
         new[] { "population", "population_60plus", "population_0_2", "population_3_6" }.ToDictionary(w => w, StringComparer.Ordinal);
 
+    private static readonly Dictionary<string, bool> CountsWords = new(StringComparer.Ordinal) { ["public"] = false, ["all"] = true };
+
+    private static readonly Dictionary<string, Binding> BindingWords = new(StringComparer.Ordinal) { ["binding"] = Binding.Binding, ["expected"] = Binding.Expected };
+
+    /// <summary>How people may come, in the words of a clause.</summary>
+    private static readonly string[] Modes = ["foot", "bicycle"];
+
     private static readonly Dictionary<string, string> LevelWords = UnitLevels.InClauses.ToDictionary(w => w, StringComparer.Ordinal);
 
     public static Plan Read(string path, CategoryCatalogue categories, StandardCatalogue standards)
@@ -106,6 +113,13 @@ internal static class PlanFile
             Part = fields.TextOrNull("part"),
             People = fields.WordOrNull("people", PeopleWords).Value,
             Minutes = fields.Number("minutes"),
+            Metres = fields.Number("metres"),
+            Threshold = fields.Number("threshold"),
+            Subset = fields.TextOrNull("subset"),
+            CountsAll = fields.WordOrNull("counts", CountsWords).Value,
+            Modes = ReadModes(fields),
+            Binding = fields.WordOrNull("binding", BindingWords) is (true, var binding) ? binding : Binding.Unstated,
+            Interim = ReadInterim(fields, problems),
             ServedOnly = fields.Flag("served_only"),
             Per100Households = fields.Flag("per_100_households"),
             Since = Day(fields, "since"),
@@ -123,11 +137,36 @@ internal static class PlanFile
             How = fields.TextOrNull("how") ?? "",
             Note = fields.TextOrNull("note"),
         };
+        if (clause.Metres is <= 0 or > 20_000) fields.Note("metres", fields.Number("metres")!.Value.ToString(CultureInfo.InvariantCulture), "metres above 0, at most 20,000");
+        if (clause is { Minutes: not null, Metres: not null }) fields.Note("metres", "minutes and metres", "one of them");
+        if (clause.Threshold is <= 0 or > 1) fields.Note("threshold", clause.Threshold.Value.ToString(CultureInfo.InvariantCulture), "a share above 0, at most 1");
         if (clause.Minutes is <= 0 or > 180) fields.Note("minutes", fields.TextOrNull("minutes") ?? "", "minutes above 0, at most 180");
         if (clause.Operator is Operator.AtLeast or Operator.MoreThan or Operator.AtMost or Operator.LessThan or Operator.Equal or Operator.AllOf
             && clause is { Value: null, Doubt: null })
             fields.Note("value", "no value", "a number; or \"doubt\" saying why it is left out");
         return clause;
+    }
+
+    private static string[] ReadModes(JsonFields fields)
+    {
+        string[] modes = [.. fields.Texts("modes")];
+        foreach (string mode in modes)
+            if (!Modes.Contains(mode)) fields.Note("modes", $"\"{mode}\"", JsonFields.Nearest(mode, Modes), $"Words allowed: {string.Join(", ", Modes)}.");
+        return modes;
+    }
+
+    private static List<(int Year, double Value)> ReadInterim(JsonFields fields, RowProblems problems)
+    {
+        var values = new List<(int Year, double Value)>();
+        foreach (JsonText item in fields.List("interim"))
+        {
+            var one = new JsonFields(item, problems);
+            if (one.Number("year") is not { } year) one.Note("year", "nothing", "a year such as 2023");
+            else if (one.Number("value") is not { } value) one.Note("value", "nothing", "the value of that year");
+            else values.Add(((int)year, value));
+            one.Done();
+        }
+        return [.. values.OrderBy(v => v.Year)];
     }
 
     /// <summary>"classes" may be given as one class ("categories"), as a list, or as the study's services.</summary>

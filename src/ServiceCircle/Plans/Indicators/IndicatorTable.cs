@@ -19,13 +19,13 @@ internal static class IndicatorTable
 {
     public static IReadOnlyList<IndicatorKind> Kinds { get; } =
     [
-        new("share_of_units", ["level", "classes"], ["where", "people", "minutes", "served_only"], true, ShareOfUnits.Judge),
+        new("share_of_units", ["level", "classes"], ["where", "people", "minutes", "metres", "threshold", "modes", "served_only"], true, ShareOfUnits.Judge),
         new("at_least_per_unit", ["level", "categories"], ["where"], false, AtLeastPerUnit.Judge),
         new("tier_ladder", ["tiers"], [], false, TierLadder.Judge),
-        new("composite_set", ["level", "classes"], ["minutes", "people"], true, CompositeSet.Judge),
-        new("walk_circle", ["classes", "minutes"], ["people"], true, WalkCircle.Judge),
-        new("complete_circles", ["level", "classes"], ["minutes", "covers", "people"], false, CompleteCircles.Judge),
-        new("share_of_people", ["classes"], ["people", "minutes"], true, ShareOfPeople.Judge),
+        new("composite_set", ["level", "classes"], ["where", "minutes", "metres", "threshold", "modes", "people"], true, CompositeSet.Judge),
+        new("walk_circle", ["classes", "minutes"], ["people", "threshold", "modes"], true, WalkCircle.Judge),
+        new("complete_circles", ["level", "classes"], ["minutes", "metres", "threshold", "modes", "covers", "people"], false, CompleteCircles.Judge),
+        new("share_of_people", ["classes"], ["people", "minutes", "metres", "modes"], true, ShareOfPeople.Judge),
         new("per_1000", ["of", "categories"], ["people"], true, Per1000.Judge),
         new("area_per_person", ["categories"], ["people"], true, AreaPerPerson.Judge),
         new("share_of_capacity", ["of", "part", "categories"], [], true, ShareOfCapacity.Judge),
@@ -36,7 +36,7 @@ internal static class IndicatorTable
         new("new_areas", ["requires"], [], false, NewAreas.Judge),
         new("floor_area_share", ["categories"], [], false, FloorAreaShare.Judge),
         new("floor_area_standard", ["level", "classes"], ["per_100_households"], true, FloorAreaStandard.Judge),
-        new("gap", ["between"], ["classes", "of", "people"], false, Gap.Judge),
+        new("gap", ["between"], ["classes", "of", "people", "minutes", "metres", "modes"], false, Gap.Judge),
         new("supplied", [], ["covers"], false, Supplied.Judge),
         new("principle", [], [], false, NothingToReach.Judge),
         new("rule", [], [], false, NothingToReach.Judge),
