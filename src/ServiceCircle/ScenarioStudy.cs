@@ -136,14 +136,14 @@ public sealed class ScenarioStudy
         TravelTimeMatrix times = everything
             ? TravelTimeMatrix.Compute(graph, siteAccess, homeAccess, Baseline.Times.Limit, Direction.To)
             : Baseline.Times.After(graph, siteAccess, homeAccess, RowsKept(effect.Facilities, sites, homes, touched));
-        IReadOnlyList<bool> reachesEdge = everything || touched is not null ? MapEdge.Reaches(graph, homeAccess, Baseline.Givens.Longest) : Baseline.ReachesEdge;
+        IReadOnlyList<WalkTime> toEdge = everything || touched is not null ? MapEdge.Times(graph, homeAccess, Baseline.Times.Limit) : Baseline.ToEdge;
         UnitMap units = everything || !sameSites
             ? UnitMap.Of(Baseline.File.Units?.Levels ?? [], Baseline.Givens.UnitFile, effect.Communities, effect.Facilities)
             : Baseline.Units;
         FacilityList facilities = Baseline.Facilities with { Facilities = effect.Facilities };
         var areas = new ServiceAreas(graph, Baseline.Givens.Services, facilities, sites, everything ? null : Baseline.Areas);
         StudyResult result = Study.Conclude(
-            Baseline.Givens, graph, residents, locator, facilities, sites, effect.Communities, homes, times, reachesEdge, units, areas,
+            Baseline.Givens, graph, residents, locator, facilities, sites, effect.Communities, homes, times, toEdge, units, areas,
             NotOnNetwork(effect.Facilities, sites));
         return result with { Scenario = scenario.Name };
     }

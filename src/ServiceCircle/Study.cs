@@ -56,27 +56,31 @@ public static class Study
 
         // Plans may ask for longer walks than the services do; the edge of the map is judged by the services.
         WalkTime farthest = givens.Limits.Longest(plans.SelectMany(p => p.Clauses)) is { } asked && asked > givens.Longest ? asked : givens.Longest;
+        if (settings.Circles is { Around: not null, Limit: var toCentre } && toCentre > farthest) farthest = toCentre;
         TravelTimeMatrix times = TravelTimeMatrix.Times(
             graph, siteAccess, homeAccess, farthest, Direction.To, share => progress?.Invoke("search", share));
-        bool[] reachesEdge = MapEdge.Reaches(graph, homeAccess, givens.Longest);
+        WalkTime[] toEdge = MapEdge.Times(graph, homeAccess, farthest);
         UnitMap units = UnitMap.Of(study.Units?.Levels ?? [], givens.UnitFile, communities, facilities.Facilities);
-        return Conclude(givens, graph, residents, locator, facilities, sites, communities, homes, times, reachesEdge, units, areas, []);
+        return Conclude(givens, graph, residents, locator, facilities, sites, communities, homes, times, toEdge, units, areas, []);
     }
 
     /// <summary>The last stage: from walks to coverage and verdicts. A scenario comes back in here.</summary>
     internal static StudyResult Conclude(
         StudyGivens givens, WalkGraph graph, WalkGraph residents, PlaceLocator locator, FacilityList facilities, IReadOnlyList<PlaceAccess> sites,
-        IReadOnlyList<Community> communities, IReadOnlyList<PlaceAccess> homes, TravelTimeMatrix times, IReadOnlyList<bool> reachesEdge, UnitMap units,
+        IReadOnlyList<Community> communities, IReadOnlyList<PlaceAccess> homes, TravelTimeMatrix times, IReadOnlyList<WalkTime> toEdge, UnitMap units,
         ServiceAreas areas, IEnumerable<Notice> warnings)
     {
         bool[] isOnNetwork = [.. sites.Select(s => s.Snap.IsSnapped)];
         CoverageResult coverage = CoverageCount.Of(
-            givens.Services, communities, [.. homes.Select(h => h.Snap)], facilities.Facilities, isOnNetwork, times, reachesEdge, graph.Walker);
+            givens.Services, communities, [.. homes.Select(h => h.Snap)], facilities.Facilities, isOnNetwork, times, [.. toEdge.Select(t => t.IsWithin(givens.Longest))], graph.Walker);
         var missing = coverage.Summaries.Where(s => !facilities.Facilities.Any(f => f.Offers(s.Service.Category)));
         var evidence = new Evidence(
-            coverage.Communities, facilities.Facilities, isOnNetwork, times, units, givens.NewAreas, givens.Catalogue, givens.Standards, givens.Limits, givens.Settings);
+            coverage.Communities, facilities.Facilities, isOnNetwork, times, units, givens.NewAreas, givens.Catalogue, givens.Standards, givens.Limits, givens.Settings)
+        {
+            ToEdge = toEdge,
+        };
         return new StudyResult(givens.File, graph, givens.Catalogue, facilities, sites, communities, homes, times, coverage,
-            [.. givens.Warnings, .. warnings, .. missing.Select(s => new Notice("warning/no-facility", ("category", s.Service.Category)))])
+            [.. givens.Warnings, .. units.Warnings, .. evidence.NameWarnings(), .. warnings, .. missing.Select(s => new Notice("warning/no-facility", ("category", s.Service.Category)))])
         {
             Standards = givens.Standards,
             Plans = givens.Plans,
@@ -86,7 +90,7 @@ public static class Study
             Access = ServiceAccess.Of(coverage, facilities.Facilities, times),
             Areas = areas,
             Residents = residents,
-            ReachesEdge = reachesEdge,
+            ToEdge = toEdge,
             Givens = givens,
         };
     }

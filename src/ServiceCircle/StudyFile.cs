@@ -44,6 +44,15 @@ public sealed record StudyFile
     /// <summary>Share of a community's people that must be covered for the community to count.</summary>
     [JsonPropertyName("coverage_threshold")] public double CoverageThreshold { get; init; } = 0.5;
 
+    /// <summary>Share of people who must have everything in reach for a circle clause to be met; null: such clauses are measured and not judged.</summary>
+    [JsonPropertyName("circle_threshold")] public double? CircleThreshold { get; init; }
+
+    /// <summary>The circles that a number of circles counts; null if there are none on record.</summary>
+    [JsonPropertyName("circles")] public CirclesInput? Circles { get; init; }
+
+    /// <summary>Subsets of the communities that clauses speak of, by their word: "old_estate", "pilot".</summary>
+    [JsonPropertyName("subsets")] public IReadOnlyDictionary<string, SubsetInput> Subsets { get; init; } = new Dictionary<string, SubsetInput>();
+
     /// <summary>Administrative units; null when columns of the tables tell, or nothing does.</summary>
     [JsonPropertyName("units")] public UnitsInput? Units { get; init; }
 
@@ -112,6 +121,11 @@ public sealed record StudyFile
         Require(Facilities.Count > 0, "facilities", "no source", "at least one file, or { \"osm\": true }");
         Require(MaxSnapMetres is > 0 and <= 5000, "max_snap_m", FormattableString.Invariant($"{MaxSnapMetres}"), "metres above 0, at most 5,000");
         Require(CoverageThreshold is > 0 and <= 1, "coverage_threshold", FormattableString.Invariant($"{CoverageThreshold}"), "a share above 0, at most 1");
+        Require(CircleThreshold is null or (> 0 and <= 1), "circle_threshold", FormattableString.Invariant($"{CircleThreshold}"), "a share above 0, at most 1");
+        Require(Circles is null || (Circles.File is null) != (Circles.Around is null), "circles", Circles?.File is null ? "neither \"file\" nor \"around\"" : "\"file\" and \"around\"", "one of them");
+        Require(Circles?.Minutes is null or (> 0 and <= 180), "circles.minutes", FormattableString.Invariant($"{Circles?.Minutes}"), "minutes above 0, at most 180");
+        foreach ((string word, SubsetInput subset) in Subsets)
+            Require(new[] { subset.Column, subset.File, subset.Communities is null ? null : "" }.Count(s => s is not null) == 1, $"subsets.{word}", "none or several of \"column\", \"file\" and \"communities\"", "exactly one");
         Require(DefaultMinutes is null or (> 0 and <= 180), "default_minutes", FormattableString.Invariant($"{DefaultMinutes}"), "minutes above 0, at most 180");
         Require(Units?.Levels.All(UnitLevels.InStudies.Contains) != false, "units.levels", string.Join(", ", Units?.Levels ?? []), "levels of " + string.Join(", ", UnitLevels.InStudies));
         Require(Units?.Covers is null || UnitLevels.InStudies.Contains(Units.Covers), "units.covers", Units?.Covers ?? "", "one of " + string.Join(", ", UnitLevels.InStudies));
@@ -148,6 +162,8 @@ public sealed record StudyFile
             Communities = Communities with { File = At(Communities.File!), Entrances = Communities.Entrances is null ? null : At(Communities.Entrances) },
             Facilities = [.. Facilities.Select(f => f.File is null ? f : f with { File = At(f.File) })],
             Units = Units?.File is null ? Units : Units with { File = At(Units.File) },
+            Circles = Circles?.File is null ? Circles : Circles with { File = At(Circles.File) },
+            Subsets = Subsets.ToDictionary(s => s.Key, s => s.Value.File is null ? s.Value : s.Value with { File = At(s.Value.File) }),
             NewAreas = NewAreas?.File is null ? NewAreas : NewAreas with { File = At(NewAreas.File) },
             Bases = [.. Bases.Select(b => b.File is null ? b : b with { File = At(b.File) })],
             Plans = [.. Plans.Select(AtIfFile)],

@@ -87,6 +87,9 @@ internal static class StudyInputs
         return new PlanSettings
         {
             CoverageThreshold = study.CoverageThreshold,
+            CircleThreshold = study.CircleThreshold,
+            Circles = Circles(study),
+            Subsets = study.Subsets.ToDictionary(s => s.Key, s => new Subset(s.Key, s.Value.File is { } file ? AreaOf(file) : null, s.Value.Communities?.ToHashSet(StringComparer.Ordinal)), StringComparer.Ordinal),
             Values = study.Values,
             Baselines = study.Baselines,
             Since = study.Since,
@@ -102,6 +105,14 @@ internal static class StudyInputs
             AsOf = AsOf(study),
             KnownCategories = Known(study),
         };
+    }
+
+    private static Circles? Circles(StudyFile study)
+    {
+        if (study.Circles is not { } input) return null;
+        IReadOnlyList<Circle> registered = input.File is null ? []
+            : Plans.Circles.FromTable(Read(study, new TableInput { File = input.File, Crs = input.Crs, Encoding = input.Encoding }, "circles"), input.Columns);
+        return new Circles(registered, input.Around, WalkTime.FromMinutes(input.Minutes ?? 15));
     }
 
     /// <summary>Categories that a file of the planner's own speaks for; null if it may speak for all.</summary>
@@ -133,9 +144,18 @@ internal static class StudyInputs
 
     /// <summary>The units of the study's file; empty if it names none.</summary>
     public static IReadOnlyList<AdministrativeUnit> Units(StudyFile study) => study.Units?.File is { } file
-        ? UnitReader.FromTable(
-            Read(study, new TableInput { File = file, Crs = study.Units.Crs, Encoding = study.Units.Encoding }, "units"), study.Units.Columns, study.Units.Levels)
+        ? InStudy(study, UnitReader.FromTable(
+            Read(study, new TableInput { File = file, Crs = study.Units.Crs, Encoding = study.Units.Encoding }, "units"), study.Units.Columns, study.Units.Levels))
         : [];
+
+    /// <summary>Units that lie for the most part outside of the study's area are none of it, unless it has communities there.</summary>
+    private static IReadOnlyList<AdministrativeUnit> InStudy(StudyFile study, IReadOnlyList<AdministrativeUnit> units)
+    {
+        if (study.Area is null) return units;
+        IPreparedGeometry area = AreaOf(study.Area);
+        bool IsMostlyInside(Geometry g) => area.Covers(g) || (area.Intersects(g) && area.Geometry.Intersection(g).Area >= g.Area / 2);
+        return [.. units.Select(u => u with { IsInStudy = u.Geometry is not { } geometry || IsMostlyInside(geometry) })];
+    }
 
     /// <summary>The study's new areas; empty if it names none.</summary>
     public static IReadOnlyList<NewArea> NewAreas(StudyFile study) =>
@@ -159,6 +179,7 @@ internal static class StudyInputs
             Population0To2 = Column(input, "population_0_2"),
             Population3To6 = Column(input, "population_3_6"),
             Households = Column(input, "households"),
+            Subsets = study.Subsets.Where(s => s.Value.Column is not null).ToDictionary(s => s.Key, s => s.Value.Column!, StringComparer.Ordinal),
             Units = LevelColumns(input),
         });
         Community[] inside = [.. all];
@@ -224,6 +245,7 @@ internal static class StudyInputs
                 OpenedOn = Column(input, "opened_on"),
                 AccessCostS = Column(input, "access_cost_s"),
                 Serves = Column(input, "serves"),
+                Type = Column(input, "type"),
                 Attributes = input.Columns,
                 Units = LevelColumns(input),
             }, input.Category));
@@ -256,7 +278,7 @@ internal static class StudyInputs
         string?[] paths =
         [
             study.Path, study.Network.Osm, study.Network.Elevation, study.Network.Edits, study.Communities.File, study.Communities.Entrances, study.Area,
-            study.Units?.File, study.NewAreas?.File, .. study.Bases.Select(b => b.File), .. study.Facilities.Select(f => f.File),
+            study.Units?.File, study.NewAreas?.File, study.Circles?.File, .. study.Subsets.Values.Select(s => s.File), .. study.Bases.Select(b => b.File), .. study.Facilities.Select(f => f.File),
             .. plans.Select(p => p.Source).Where(IsOwn), .. study.Standards.Where(IsOwn),
         ];
         return [.. paths.OfType<string>().Distinct().Select(Path.GetFullPath).Select(full => (Path.GetRelativePath(folder, full).Replace('\\', '/'), Hash(full)))];

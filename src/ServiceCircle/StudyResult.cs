@@ -51,7 +51,7 @@ public sealed record StudyResult(
     internal WalkGraph Residents { get; init; } = null!;
 
     /// <summary>For each community, whether its reach touches the border of the data.</summary>
-    internal IReadOnlyList<bool> ReachesEdge { get; init; } = [];
+    internal IReadOnlyList<WalkTime> ToEdge { get; init; } = [];
 
     /// <summary>What was read and no scenario changes.</summary>
     internal StudyGivens Givens { get; init; } = null!;

@@ -68,6 +68,7 @@ public static class StudyFiles
             ["clauses"] = count.Clauses,
             ["met"] = count.Met,
             ["not_met"] = count.NotMet,
+            ["not_due"] = count.NotDue,
             ["measured_without_number"] = count.NoTarget,
             ["not_measurable"] = count.NotMeasurable,
             ["rules"] = count.Rules,

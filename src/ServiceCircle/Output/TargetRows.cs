@@ -34,6 +34,9 @@ internal static class TargetRows
             ["reading"] = PlanWords.Of(verdict.Reading),
             ["decides"] = verdict.IsDeciding,
             ["measured"] = Number(verdict.Measured),
+            ["measured_low"] = Number(verdict.Low),
+            ["measured_high"] = Number(verdict.High),
+            ["measured_unit"] = verdict.MeasuredUnit ?? clause.Unit,
             ["numerator"] = Number(verdict.Numerator),
             ["denominator"] = Number(verdict.Denominator),
             ["met"] = verdict.Met,
@@ -47,6 +50,10 @@ internal static class TargetRows
         };
         if (verdict.Tier is { } tier)
             row["tier"] = new JsonObject { ["level"] = tier.Level, ["scope"] = PlanWords.Of(tier.Scope), ["categories"] = Texts(tier.Class.Categories) };
+        if (verdict.Grade is not null) row["grade"] = verdict.Grade;
+        if (verdict.Minutes is not null) row["minutes"] = Rounded.Minutes(verdict.Minutes);
+        if (clause.Binding != Binding.Unstated) row["binding"] = clause.Binding == Binding.Binding ? "binding" : "expected";
+        if (clause.Subset is not null) row["subset"] = clause.Subset;
         if (clause.Doubt is not null) row["doubt"] = clause.Doubt;
         if (verdict.Lacking.Count > 0) row["lacking"] = Texts(verdict.Lacking.Select(u => u.Id));
         if (verdict.Sensitivities.Count > 0)

@@ -37,6 +37,9 @@ public sealed record Community(
     /// <summary>Level to the id or name of the administrative unit that it is in, as the source states it; empty if it states none.</summary>
     public IReadOnlyDictionary<string, string> Units { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Word of a subset ("old_estate") to whether the community is of it; a word is missing where its cell is blank.</summary>
+    public IReadOnlyDictionary<string, bool> Subsets { get; init; } = new Dictionary<string, bool>();
+
     /// <summary>Households; null if not given.</summary>
     public double? Households { get; init; }
 }

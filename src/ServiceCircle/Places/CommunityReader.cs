@@ -33,6 +33,9 @@ public sealed record CommunityColumns
     /// <summary>Households.</summary>
     public string? Households { get; init; }
 
+    /// <summary>Word of a subset ("old_estate") to the column that says yes or no.</summary>
+    public IReadOnlyDictionary<string, string> Subsets { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Level ("township") to the column with the unit that a community is in.</summary>
     public IReadOnlyDictionary<string, string> Units { get; init; } = new Dictionary<string, string>();
 }
@@ -61,6 +64,7 @@ public static class CommunityReader
         int aged3 = source.Column("population_3_6", columns.Population3To6, "population_3_6", "pop_3_6", "p36", "3-6岁人口");
         int households = source.Column("households", columns.Households, "households", "户数", "总户数");
         (string Level, int Column)[] levels = source.UnitColumns(columns.Units);
+        (string Name, int Column)[] subsets = [.. columns.Subsets.Select(s => (s.Key, source.Column(s.Key, s.Value)))];
         if (table.Rows.Count == 0) throw new InputException(table.Source, "", "no rows", "at least one community");
         source.RequireGeometry();
 
@@ -80,13 +84,15 @@ public static class CommunityReader
             {
                 Households = source.Number(row, households),
                 Units = PlaceTable.Units(row, levels),
+                Subsets = source.Flags(row, subsets),
             });
         }
         source.ThrowIfAny();
         return communities;
     }
 
-    private static string? Kind(string? type) => type?.ToLowerInvariant() switch
+    /// <summary>A type as the words urban and rural; another word as it is.</summary>
+    internal static string? Kind(string? type) => type?.ToLowerInvariant() switch
     {
         "urban" or "城镇" or "城市" or "城区" or "社区" or "居委会" => "urban",
         "rural" or "农村" or "乡村" or "村" or "行政村" or "村委会" => "rural",

@@ -116,6 +116,8 @@ public static class Duplicates
             Inclusive = kept.Inclusive ?? other.Inclusive,
             AreaSquareMetres = kept.AreaSquareMetres ?? other.AreaSquareMetres,
             OpenedOn = kept.OpenedOn ?? other.OpenedOn,
+            OpeningIsBlank = kept.OpenedOn is null && other.OpenedOn is null && (kept.OpeningIsBlank || other.OpeningIsBlank),
+            Type = kept.Type ?? other.Type,
             Serves = [.. kept.Serves.Concat(other.Serves).Distinct()],
             Attributes = kept.Attributes.Concat(other.Attributes.Where(a => !kept.Attributes.ContainsKey(a.Key))).ToDictionary(StringComparer.Ordinal),
             Units = kept.Units.Concat(other.Units.Where(u => !kept.Units.ContainsKey(u.Key))).ToDictionary(StringComparer.Ordinal),

@@ -24,6 +24,12 @@ public sealed record Facility(
     /// <summary>First day of service; null if not given, which counts as open.</summary>
     public DateOnly? OpenedOn { get; init; }
 
+    /// <summary>Whether its table has a column for the first day of service and leaves its cell blank: then it may not have been open on an earlier day.</summary>
+    public bool OpeningIsBlank { get; init; }
+
+    /// <summary>"urban" or "rural" as the source says; null if it does not.</summary>
+    public string? Type { get; init; }
+
     /// <summary>Seconds from the network to the service itself (stairs, a yard, a lift); zero if not given.</summary>
     public double AccessCostSeconds { get; init; }
 

@@ -34,6 +34,9 @@ public sealed record FacilityColumns
     /// <summary>Ids of communities or units that it serves, several separated by ; or |.</summary>
     public string? Serves { get; init; }
 
+    /// <summary>Urban or rural (城镇, 农村).</summary>
+    public string? Type { get; init; }
+
     /// <summary>Attribute (<see cref="FacilityAttributes"/>) to column.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
 
@@ -94,6 +97,7 @@ public static class FacilityReader
         int area = source.Column("area_m2", columns.AreaM2, "area_m2", "面积", "建筑面积", "用地面积");
         int opened = source.Column("opened_on", columns.OpenedOn, "opened_on", "开业时间", "投用时间", "成立时间");
         int accessCost = source.Column("access_cost_s", columns.AccessCostS, "access_cost_s");
+        int type = source.Column("type", columns.Type, "urban_rural", "城乡", "城乡类型");
         int serves = source.Column("serves", columns.Serves, "serves", "服务社区", "服务范围");
         var attributes = FacilityAttributes.Columns(source, columns.Attributes);
         (string Level, int Column)[] levels = source.UnitColumns(columns.Units);
@@ -120,6 +124,8 @@ public static class FacilityReader
                     Inclusive = source.YesOrNo(row, inclusive),
                     AreaSquareMetres = source.Number(row, area),
                     OpenedOn = source.Date(row, opened),
+                    OpeningIsBlank = opened >= 0 && PlaceTable.Text(row, opened) is null,
+                    Type = CommunityReader.Kind(PlaceTable.Text(row, type)),
                     AccessCostSeconds = source.Number(row, accessCost) ?? 0,
                     Serves = SplitIds(PlaceTable.Text(row, serves)),
                     Attributes = FacilityAttributes.Read(source, row, attributes),

@@ -71,6 +71,15 @@ internal sealed class PlaceTable
         }
     }
 
+    /// <summary>The yes-or-no cells of some columns, by their names; blank ones are missing.</summary>
+    public IReadOnlyDictionary<string, bool> Flags(Row row, IReadOnlyList<(string Name, int Column)> columns)
+    {
+        var flags = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach ((string name, int column) in columns)
+            if (YesOrNo(row, column) is { } yes) flags.Add(name, yes);
+        return flags;
+    }
+
     /// <summary>A date; a year or a month alone means its first day; null if the cell is empty or bad.</summary>
     public DateOnly? Date(Row row, int column)
     {

@@ -90,7 +90,14 @@ public enum ClauseScope
 /// <param name="En">In English; empty likewise.</param>
 /// <param name="Categories">Our categories; empty if we know none, so that nothing can be measured.</param>
 /// <param name="IsCore">Whether it is of the core set that several plans share.</param>
-public sealed record ServiceClass(string Zh, string En, IReadOnlyList<string> Categories, bool IsCore = false);
+public sealed record ServiceClass(string Zh, string En, IReadOnlyList<string> Categories, bool IsCore = false)
+{
+    /// <summary>Whether facilities that are not public (private clinics, commercial gyms) count too.</summary>
+    public bool CountsAll { get; init; }
+
+    /// <summary>Equal for classes that the same facilities offer.</summary>
+    internal string Key => string.Join('|', Categories) + (CountsAll ? "+" : "");
+}
 
 /// <summary>One rung of a ladder: so much in every unit of a level.</summary>
 /// <param name="Level">Level of the units.</param>
@@ -179,9 +186,6 @@ public sealed record Clause
 
     /// <summary>Only the communities of this subset of the study ("old_estate", "pilot"), and what stands in them; null: all.</summary>
     public string? Subset { get; init; }
-
-    /// <summary>Whether facilities that are not public (private clinics, commercial gyms) count, as official statistics count them.</summary>
-    public bool CountsAll { get; init; }
 
     /// <summary>How people may come: "foot", "bicycle"; being in reach by any will do. Empty: on foot.</summary>
     public IReadOnlyList<string> Modes { get; init; } = [];

@@ -3,31 +3,32 @@ namespace ServiceCircle.Plans;
 /// <summary>How many clauses came out how. A ladder is met when all its rungs are, and missed when one is.</summary>
 /// <param name="Met">Met.</param>
 /// <param name="NotMet">Not met.</param>
+/// <param name="NotDue">Not met, and not due yet.</param>
 /// <param name="NoTarget">Measured, without a number to compare.</param>
 /// <param name="NotMeasurable">An input is missing.</param>
 /// <param name="Rules">Rules and principles.</param>
-public readonly record struct ClauseCount(int Met, int NotMet, int NoTarget, int NotMeasurable, int Rules)
+public readonly record struct ClauseCount(int Met, int NotMet, int NotDue, int NoTarget, int NotMeasurable, int Rules)
 {
     /// <summary>All clauses.</summary>
-    public int Clauses => Met + NotMet + NoTarget + NotMeasurable + Rules;
+    public int Clauses => Met + NotMet + NotDue + NoTarget + NotMeasurable + Rules;
 
     /// <summary>Counts verdicts.</summary>
     public static ClauseCount Of(IEnumerable<Verdict> verdicts)
     {
         Outcome[] outcomes = [.. verdicts.Where(v => v.IsDeciding).GroupBy(v => v.Clause.Id).Select(OutcomeOf)];
         int Count(Outcome outcome) => outcomes.Count(o => o == outcome);
-        return new ClauseCount(Count(Outcome.Met), Count(Outcome.NotMet), Count(Outcome.NoTarget), Count(Outcome.NotMeasurable), Count(Outcome.Rule));
+        return new ClauseCount(Count(Outcome.Met), Count(Outcome.NotMet), Count(Outcome.NotDue), Count(Outcome.NoTarget), Count(Outcome.NotMeasurable), Count(Outcome.Rule));
     }
 
-    /// <summary>Whether a firm target is not met, which is what <c>--require-targets</c> asks. Aims, steps and implied alls do not count.</summary>
+    /// <summary>Whether a firm target is not met, which is what <c>--require-targets</c> asks. Aims, steps, implied alls and what is not due yet do not count.</summary>
     public static bool MissesFirm(IEnumerable<Verdict> verdicts) =>
-        verdicts.Any(v => v is { IsDeciding: true, Met: false, Clause.Strength: Strength.Firm });
+        verdicts.Any(v => v is { IsDeciding: true, Outcome: Outcome.NotMet, Clause.Strength: Strength.Firm });
 
     /// <summary>What came of a clause, from the verdicts that decide on it.</summary>
     public static Outcome OutcomeOf(IEnumerable<Verdict> deciding)
     {
         Outcome[] all = [.. deciding.Select(v => v.Outcome)];
-        foreach (Outcome outcome in (Outcome[])[Outcome.NotMet, Outcome.NotMeasurable, Outcome.NoTarget, Outcome.Met])
+        foreach (Outcome outcome in (Outcome[])[Outcome.NotMet, Outcome.NotDue, Outcome.NotMeasurable, Outcome.NoTarget, Outcome.Met])
             if (all.Contains(outcome)) return outcome;
         return Outcome.Rule;
     }

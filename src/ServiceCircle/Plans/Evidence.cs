@@ -5,26 +5,21 @@ using ServiceCircle.Walking;
 
 namespace ServiceCircle.Plans;
 
-/// <summary>Yes, no, or not known: a facility whose attribute is not given may or may not count.</summary>
-internal enum Answer
-{
-    No,
-    Unknown,
-    Yes,
-}
-
 /// <summary>
-/// What verdicts are measured from: the communities, facilities, units and walks of a study, or of one unit of it. Private
-/// facilities (commercial gyms, private clinics) do not count toward public targets.
+/// What verdicts are measured from: the communities, facilities, units and walks of a study, or of a part of it. Of a part some places
+/// may only perhaps belong; they are among its places, and <see cref="IsMember"/> and <see cref="IsSite"/> tell.
 /// </summary>
 internal sealed class Evidence
 {
     private readonly Evidence? _whole;
-    private readonly HashSet<int>? _inside;
+    private readonly HashSet<int> _doubtfulMembers = [], _doubtfulSites = [];
+    private readonly HashSet<int>? _sites;
+    private readonly Func<string, int, Answer> _emptyUnit = (_, _) => Answer.Yes;
     private readonly Dictionary<string, int[]> _offering = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, WalkTime[]> _nearest = new(StringComparer.Ordinal);
-    private readonly IReadOnlyList<bool> _facilityIsOnNetwork;
-    private readonly TravelTimeMatrix _times;
+    private readonly Dictionary<string, Answer[]> _unitsInPart = new(StringComparer.Ordinal);
+    private readonly Scoping? _scoping;
+    private readonly Reaching? _reaching;
+    private readonly ServedPlaces? _served;
 
     /// <summary>All of a study.</summary>
     public Evidence(
@@ -32,20 +27,53 @@ internal sealed class Evidence
         TravelTimeMatrix times, UnitMap units, IReadOnlyList<NewArea> newAreas, CategoryCatalogue categories,
         StandardCatalogue standards, WalkLimits limits, PlanSettings settings)
     {
-        (All, Facilities, _facilityIsOnNetwork, _times) = (communities, facilities, facilityIsOnNetwork, times);
+        (All, Facilities, FacilityIsOnNetwork, Times) = (communities, facilities, facilityIsOnNetwork, times);
         (Units, NewAreas, Categories, Standards, Limits, Settings) = (units, newAreas, categories, standards, limits, settings);
         Members = [.. Enumerable.Range(0, communities.Count)];
-        FacilityIndices = [.. Enumerable.Range(0, facilities.Count)];
+        Sites = [.. Enumerable.Range(0, facilities.Count)];
+        (_scoping, _reaching, _served) = (new Scoping(this), new Reaching(this), new ServedPlaces(this));
     }
 
-    private Evidence(Evidence whole, IReadOnlyList<int> members, IReadOnlyList<int> facilities)
-        : this(whole.All, whole.Facilities, whole._facilityIsOnNetwork, whole._times, whole.Units, whole.NewAreas, whole.Categories, whole.Standards, whole.Limits, whole.Settings) =>
-        (_whole, Members, FacilityIndices, _inside) = (whole, members, facilities, [.. facilities]);
+    private Evidence(Evidence from, Places members, Places sites, Func<string, int, Answer> emptyUnit)
+    {
+        Evidence whole = from.Whole;
+        (All, Facilities, FacilityIsOnNetwork, Times) = (whole.All, whole.Facilities, whole.FacilityIsOnNetwork, whole.Times);
+        (Units, NewAreas, Categories, Standards, Limits, Settings) = (whole.Units, whole.NewAreas, whole.Categories, whole.Standards, whole.Limits, whole.Settings);
+        (_whole, Members, Sites, _doubtfulMembers, _doubtfulSites) = (whole, members.Indices, sites.Indices, members.Doubtful, sites.Doubtful);
+        _sites = [.. Sites];
+        (MemberNeed, SiteNeed) = (members.Need ?? from.MemberNeed, sites.Need ?? from.SiteNeed);
+        _emptyUnit = (level, unit) => from._emptyUnit(level, unit).And(emptyUnit(level, unit));
+    }
+
+    /// <summary>Places of a part: those that are or may be in it, which of them only may be, and what would tell.</summary>
+    public sealed record Places(int[] Indices, HashSet<int> Doubtful, string? Need)
+    {
+        public static Places Of(IEnumerable<int> candidates, Func<int, Answer> isIn, string? need)
+        {
+            var indices = new List<int>();
+            var doubtful = new HashSet<int>();
+            foreach (int i in candidates)
+            {
+                Answer answer = isIn(i);
+                if (answer == Answer.No) continue;
+                indices.Add(i);
+                if (answer == Answer.Unknown) doubtful.Add(i);
+            }
+            return new Places([.. indices], doubtful, doubtful.Count > 0 ? need : null);
+        }
+    }
 
     /// <summary>Every community of the study.</summary>
     public IReadOnlyList<CommunityCoverage> All { get; }
 
     public IReadOnlyList<Facility> Facilities { get; }
+
+    public IReadOnlyList<bool> FacilityIsOnNetwork { get; }
+
+    public TravelTimeMatrix Times { get; }
+
+    /// <summary>Walk of every community to the edge of the map; empty if it is out of reach for all.</summary>
+    public IReadOnlyList<WalkTime> ToEdge { get; init; } = [];
 
     public UnitMap Units { get; }
 
@@ -63,56 +91,99 @@ internal sealed class Evidence
     public IReadOnlyList<int> Members { get; }
 
     /// <summary>The facilities looked at when facilities are counted; walks may lead to any.</summary>
-    public IReadOnlyList<int> FacilityIndices { get; }
+    public IReadOnlyList<int> Sites { get; }
+
+    /// <summary>What would tell of the communities that may be looked at, and of the facilities.</summary>
+    public string? MemberNeed { get; }
+
+    public string? SiteNeed { get; }
 
     /// <summary>The whole study, where a facility outside a part may serve the part.</summary>
     public Evidence Whole => _whole ?? this;
 
-    /// <summary>The part within one unit.</summary>
-    public Evidence Within(string level, int unit) => new(Whole,
-        [.. Members.Where(c => Units.OfCommunity(level, c) == unit)], [.. FacilityIndices.Where(f => Units.OfFacility(level, f) == unit)]);
+    /// <summary>Finds who reaches what.</summary>
+    public Reaching Reach => Whole._reaching!;
 
-    /// <summary>The part that a clause speaks of, and remarks on it; null, and what is missing, if it cannot be told.</summary>
-    public Evidence? InScope(ClauseScope scope, List<Notice> remarks, List<string> needs)
+    /// <summary>Whether a community is looked at.</summary>
+    public Answer IsMember(int community) => _doubtfulMembers.Contains(community) ? Answer.Unknown : Answer.Yes;
+
+    /// <summary>Whether a facility is looked at.</summary>
+    public Answer IsSite(int facility) => _doubtfulSites.Contains(facility) ? Answer.Unknown : Answer.Yes;
+
+    /// <summary>Whether a unit belongs to the part: by its communities; one without any by its area or its parent.</summary>
+    public Answer HasUnit(string level, int unit)
     {
-        switch (scope)
+        if (Units.Members(level, unit).Count == 0) return _emptyUnit(level, unit);
+        if (_whole is null) return Answer.Yes;
+        if (!_unitsInPart.TryGetValue(level, out Answer[]? answers))
         {
-            case ClauseScope.Urban or ClauseScope.Rural:
-                int untyped = Members.Count(c => All[c].Community.Type is null);
-                if (scope == ClauseScope.Rural && untyped == Members.Count && untyped > 0)
-                {
-                    needs.Add("communities.columns.type");
-                    return null;
-                }
-                if (untyped > 0) remarks.Add(scope == ClauseScope.Urban
-                    ? new Notice("verdict/untyped-urban", ("count", untyped))
-                    : new Notice("verdict/untyped-not-rural", ("count", untyped)));
-                string word = scope == ClauseScope.Rural ? "rural" : "urban";
-                return Of([.. Members.Where(c => (All[c].Community.Type ?? "urban") == word)]);
-            case ClauseScope.MainUrban:
-                if (Settings.MainUrban.Count == 0)
-                {
-                    needs.Add("units.main_urban");
-                    return null;
-                }
-                int[] inside = [.. Members.Where(c => Units.Levels.Any(l => Units.OfCommunity(l, c) is >= 0 and var u && IsMainUrban(Units.At(l)[u])))];
-                int[] sites = [.. FacilityIndices.Where(f => Units.Levels.Any(l => Units.OfFacility(l, f) is >= 0 and var u && IsMainUrban(Units.At(l)[u])))];
-                return new Evidence(Whole, inside, sites);
-            default:
-                return this;
+            _unitsInPart[level] = answers = new Answer[Units.At(level).Count];
+            foreach (int c in Members)
+                if (Units.OfCommunity(level, c) is >= 0 and var u) answers[u] = answers[u].Or(IsMember(c));
         }
-        Evidence Of(int[] members) => new(Whole, members, FacilityIndices);
-        bool IsMainUrban(AdministrativeUnit unit) => Settings.MainUrban.Contains(unit.Id) || Settings.MainUrban.Contains(unit.Name);
+        return answers[unit];
     }
 
-    /// <summary>Facilities looked at that offer one of some categories and count toward public targets.</summary>
-    public IReadOnlyList<int> Offering(IReadOnlyList<string> categories)
+    /// <summary>The part within one unit.</summary>
+    public Evidence Within(string level, int unit)
     {
-        string key = string.Join('|', categories);
+        HashSet<int>? mine = _whole is null ? null : [.. Members];
+        return new Evidence(this,
+            Places.Of(Units.Members(level, unit).Where(c => mine?.Contains(c) != false), IsMember, MemberNeed),
+            Places.Of(Units.FacilitiesIn(level, unit).Where(f => _sites?.Contains(f) != false), f => IsSite(f).And(Units.Contains(level, unit, f)), SiteNeed ?? "units.polygons." + level),
+            (l, u) => IsInside(l, u, level, unit));
+    }
+
+    private Answer IsInside(string level, int unit, string wider, int around) =>
+        Units.Levels.ToList().IndexOf(level) >= Units.Levels.ToList().IndexOf(wider) ? Units.IsWithin(level, unit, wider, around) : Answer.No;
+
+    /// <summary>The part that a clause speaks of, and remarks on it; null, and what is missing, if it cannot be told.</summary>
+    public Evidence? InScope(Clause clause, List<Notice> remarks, List<string> needs) => InScope(clause.Scope, clause.Subset, remarks, needs);
+
+    /// <inheritdoc cref="InScope(Clause, List{Notice}, List{string})"/>
+    public Evidence? InScope(ClauseScope scope, string? subset, List<Notice> remarks, List<string> needs)
+    {
+        Evidence part = this;
+        if (scope is ClauseScope.Urban or ClauseScope.Rural or ClauseScope.MainUrban)
+        {
+            if (Whole._scoping!.Missing(scope) is { } missing)
+            {
+                needs.Add(missing);
+                return null;
+            }
+            if (Whole._scoping.Remark(scope, Members) is { } remark) remarks.Add(remark);
+            part = part.Where(c => Whole._scoping.OfCommunity(scope, c), f => Whole._scoping.OfFacility(scope, f), (l, u) => Whole._scoping.OfEmptyUnit(scope, l, u),
+                "communities.columns.type", "facilities.columns.type");
+        }
+        if (subset is null) return part;
+        if (Settings.Subsets.GetValueOrDefault(subset) is not { } rule)
+        {
+            needs.Add("subsets." + subset);
+            return null;
+        }
+        return part.Where(c => rule.Has(All[c].Community), f => rule.HasFacility(Whole, f), (_, _) => Answer.Unknown, "subsets." + subset, "subsets." + subset);
+    }
+
+    /// <summary>Whether a facility at a place, by the units around it, would surely be of the part that a clause speaks of.</summary>
+    public bool IsSurelyInScope(Clause clause, Func<string, int> unitOf)
+    {
+        if (clause.Scope is ClauseScope.Urban or ClauseScope.Rural or ClauseScope.MainUrban && Whole._scoping!.OfPlace(clause.Scope, unitOf) != Answer.Yes) return false;
+        if (clause.Subset is not { } word) return true;
+        return Settings.Subsets.GetValueOrDefault(word) is { } subset && unitOf(UnitLevels.Community) is >= 0 and var unit
+            && Units.Members(UnitLevels.Community, unit) is { Count: > 0 } members && members.All(c => subset.Has(All[c].Community) == Answer.Yes);
+    }
+
+    private Evidence Where(Func<int, Answer> community, Func<int, Answer> facility, Func<string, int, Answer> emptyUnit, string memberNeed, string siteNeed) =>
+        new(this, Places.Of(Members, c => IsMember(c).And(community(c)), memberNeed), Places.Of(Sites, f => IsSite(f).And(facility(f)), siteNeed), emptyUnit);
+
+    /// <summary>Facilities looked at that offer a class: public ones, or all where the class counts all.</summary>
+    public IReadOnlyList<int> Offering(ServiceClass wanted)
+    {
+        string key = wanted.Key;
         if (_offering.TryGetValue(key, out int[]? known)) return known;
         IEnumerable<int> offering = _whole is null
-            ? FacilityIndices.Where(f => categories.Any(c => Categories.CountsAsPublic(Facilities[f], c)))
-            : _whole.Offering(categories).Where(_inside!.Contains);
+            ? Sites.Where(f => wanted.Categories.Any(c => wanted.CountsAll ? Facilities[f].Offers(c) : Categories.CountsAsPublic(Facilities[f], c)))
+            : _whole.Offering(wanted).Where(_sites!.Contains);
         return _offering[key] = [.. offering];
     }
 
@@ -129,39 +200,35 @@ internal sealed class Evidence
     public static string NeedOf(ServiceClass unseen) =>
         unseen.Categories.Count == 0 ? "facilities.class." + unseen.Zh : "facilities.file." + unseen.Categories[0];
 
-    /// <summary>Whether a facility has what a clause asks beside its category.</summary>
+    /// <summary>Whether a facility counts for a clause: it was open, and has what the clause asks beside its category.</summary>
+    public Answer Counts(int facility, IReadOnlyDictionary<string, double> where) => IsOpen(facility).And(Satisfies(Facilities[facility], where));
+
+    /// <summary>Whether a facility has every attribute that a clause asks, with at least its value.</summary>
     public static Answer Satisfies(Facility facility, IReadOnlyDictionary<string, double> where)
     {
         Answer answer = Answer.Yes;
         foreach ((string name, double least) in where)
-        {
-            if (FacilityAttributes.Of(facility, name) is not { } value) answer = Answer.Unknown;
-            else if (value < least) return Answer.No;
-        }
+            answer = answer.And(FacilityAttributes.Of(facility, name) is { } value ? value >= least ? Answer.Yes : Answer.No : Answer.Unknown);
         return answer;
     }
 
-    /// <summary>Attributes that a clause asks and that some of these facilities do not state, as keys of study.json.</summary>
-    public IEnumerable<string> MissingAttributes(IEnumerable<int> facilities, IReadOnlyDictionary<string, double> where)
+    /// <summary>Whether a facility was open on the study's day. One whose table leaves its date blank may not have been; where no date is asked for, it was.</summary>
+    public Answer IsOpen(int facility) => Settings.AsOf is not null && Facilities[facility].OpeningIsBlank ? Answer.Unknown : Answer.Yes;
+
+    /// <summary>What keeps it unknown whether some facilities count, as keys of study.json.</summary>
+    public IEnumerable<string> NeedsOf(int facility, IReadOnlyDictionary<string, double> where)
     {
-        int[] all = [.. facilities];
-        return where.Keys.Where(name => all.Any(f => FacilityAttributes.Of(Facilities[f], name) is null)).Select(name => "facilities.columns." + name);
+        if (IsOpen(facility) == Answer.Unknown) yield return "facilities.columns.opened_on";
+        foreach (string name in where.Keys)
+            if (FacilityAttributes.Of(Facilities[facility], name) is null) yield return "facilities.columns." + name;
     }
 
-    /// <summary>Walk of every community to the nearest facility of any of some categories, in the whole study.</summary>
-    public WalkTime[] Nearest(IReadOnlyList<string> categories)
+    /// <summary>What facilities say that they serve and nothing has, or several have.</summary>
+    public IEnumerable<Notice> NameWarnings()
     {
-        if (_whole is not null) return _whole.Nearest(categories);
-        string key = string.Join('|', categories);
-        if (_nearest.TryGetValue(key, out WalkTime[]? known)) return known;
-        var nearest = new WalkTime[All.Count];
-        Array.Fill(nearest, WalkTime.Unreachable);
-        foreach (int f in Offering(categories))
-        {
-            if (!_facilityIsOnNetwork[f]) continue;
-            foreach (Walk walk in _times.Row(f)) nearest[walk.Column] = WalkTime.Min(nearest[walk.Column], walk.Time);
-        }
-        return _nearest[key] = nearest;
+        (Facility Facility, string Name)[] strange = [.. Whole._served!.Strange()];
+        if (strange.Length > 0)
+            yield return new Notice("warning/serves-not-found", ("count", strange.Length), ("name", strange.Select(s => s.Name).Order(StringComparer.Ordinal).First()));
     }
 
     /// <summary>Whether a community is on the network, so that its walks mean anything.</summary>
@@ -170,51 +237,19 @@ internal sealed class Evidence
     /// <summary>People of a group in a community; null if not given.</summary>
     public double? People(int community, string group) => All[community].Community.People.Of(group);
 
-    /// <summary>
-    /// Weights of communities in shares of residents: people of the group where any are given, else all people with a
-    /// remark, else every community alike with a remark.
-    /// </summary>
-    public double[] Weights(IReadOnlyList<int> communities, string group, List<Notice> remarks)
-    {
-        double[] Of(string by) => [.. communities.Select(c => People(c, by) ?? 0)];
-        void Once(Notice remark)
-        {
-            if (!remarks.Exists(r => r.Key == remark.Key)) remarks.Add(remark);
-        }
-        if (communities.Any(c => People(c, group) is not null)) return Of(group);
-        if (communities.Any(c => People(c, "population") is not null))
-        {
-            Once(new Notice("verdict/group-not-given"));
-            return Of("population");
-        }
-        Once(new Notice("verdict/people-not-given"));
-        return [.. communities.Select(_ => 1.0)];
-    }
+    /// <summary>People of a group in a community; where the figure is blank, at most all of its people.</summary>
+    public Bounds PeopleBounds(int community, string group) =>
+        Bounds.Of(People(community, group), group == "population" ? null : People(community, "population"));
 
     /// <summary>Whether a facility is in a unit, or serves it or one of its communities by name.</summary>
-    public bool IsIn(int facility, string level, int unit, bool servedOnly)
+    /// <param name="facility">The facility.</param>
+    /// <param name="level">Level of the unit.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="servedOnly">The service comes to the home: what counts is whom it says that it serves, and a facility that says nothing may serve anybody.</param>
+    public Answer IsIn(int facility, string level, int unit, bool servedOnly)
     {
-        if (!servedOnly && Units.OfFacility(level, facility) == unit) return true;
-        IReadOnlyList<string> serves = Facilities[facility].Serves;
-        if (serves.Count == 0) return false;
-        return NamesOf(level, unit).Any(serves.Contains);
-    }
-
-    /// <summary>Every name under which a table may say that it serves a unit: its own, its communities', those of the units around it.</summary>
-    private IEnumerable<string> NamesOf(string level, int unit)
-    {
-        IReadOnlyList<int> members = Units.Members(level, unit);
-        foreach (int c in members)
-        {
-            yield return All[c].Community.Id;
-            yield return All[c].Community.Name;
-        }
-        foreach (string other in Units.Levels.TakeWhile(l => l != level).Append(level))
-        {
-            int around = other == level ? unit : Units.OfCommunity(other, members[0]);
-            if (around < 0) continue;
-            yield return Units.At(other)[around].Id;
-            yield return Units.At(other)[around].Name;
-        }
+        Answer serves = Whole._served!.Serves(facility, level, unit);
+        if (!servedOnly) return Units.Contains(level, unit, facility).Or(serves);
+        return Facilities[facility].Serves.Count == 0 ? Answer.Unknown : serves;
     }
 }

@@ -7,14 +7,15 @@ internal static class Judging
 {
     /// <summary>
     /// Every reading of every clause, in the order of the plans; at least one verdict per clause, and at least one that decides.
-    /// A value that the study supplies decides; otherwise the first reading that could be judged, and of a ladder every rung.
+    /// A value that the study supplies decides; otherwise the first reading that could be measured, even where blanks leave it open (the
+    /// next reading must not decide what filling them may decide otherwise), and of a ladder every rung.
     /// </summary>
     public static IReadOnlyList<Verdict> Of(IReadOnlyList<Plan> plans, Evidence evidence) =>
         [.. plans.SelectMany(p => p.Clauses).SelectMany(c => Judge(c, evidence))];
 
     private static IEnumerable<Verdict> Judge(Clause written, Evidence evidence)
     {
-        Clause clause = WithBaseline(written, evidence.Settings);
+        Clause clause = WithBaseline(Due(written, evidence.Settings.AsOf), evidence.Settings);
         IndicatorKind kind = IndicatorTable.ById[clause.Indicator];
         List<Verdict> verdicts = [.. kind.Judge(clause, evidence)];
         if (evidence.Settings.Values.TryGetValue(clause.Id, out double value))
@@ -23,16 +24,25 @@ internal static class Judging
             verdicts.Insert(0, Supplied.Of(clause, value));
         }
         bool isLadder = verdicts.Any(v => v.Tier is not null) && verdicts[0].Reading != Reading.Supplied;
-        int judged = verdicts.FindIndex(v => v.Met is not null);
-        int deciding = judged >= 0 ? judged : Math.Max(0, verdicts.FindIndex(v => v.Outcome == Outcome.NoTarget));
+        int deciding = Math.Max(0, verdicts.FindIndex(v => v.Met is not null || v.Basis != Basis.NotMeasurable));
+        bool notDue = evidence.Settings.AsOf is { } day && day.Year < written.Year && clause.Year == written.Year;
         return verdicts.Select((v, i) => v with
         {
             Clause = written,
             IsDeciding = isLadder || i == deciding,
+            IsNotDue = notDue,
             Needs = [.. NeedsOf(v, clause).Distinct()],
-            Remarks = [.. Strengths.Remarks(written, v, evidence.Settings.AsOf), .. v.Remarks],
+            Remarks = [.. Strengths.Remarks(written, v with { IsNotDue = notDue }), .. v.Remarks],
             ByUnit = kind.IsPerUnit && i == deciding && v.Reading != Reading.Supplied ? PerUnit(clause, kind, v.Reading, evidence) : [],
         });
+    }
+
+    /// <summary>The clause as it is due on a day: before its year, with the value of the latest interim year that has come; as it is if none has.</summary>
+    public static Clause Due(Clause clause, DateOnly? asOf)
+    {
+        if (asOf is not { } day || day.Year >= clause.Year) return clause;
+        (int Year, double Value)[] come = [.. clause.Interim.Where(i => i.Year <= day.Year)];
+        return come.Length == 0 ? clause : clause with { Year = come[^1].Year, Value = come[^1].Value };
     }
 
     /// <summary>"Increase" and "decrease" compare with the study's baseline, which may be missing.</summary>
@@ -67,11 +77,15 @@ internal static class Judging
 /// <summary>Firm, strive and gradual wording read differently.</summary>
 internal static class Strengths
 {
-    /// <summary>What a verdict means, given the wording and the day.</summary>
-    public static IEnumerable<Notice> Remarks(Clause clause, Verdict verdict, DateOnly? asOf)
+    /// <summary>What a verdict means, given the wording.</summary>
+    public static IEnumerable<Notice> Remarks(Clause clause, Verdict verdict)
     {
         if (clause.Doubt is not null) yield return new Notice("verdict/doubt");
-        if (verdict.Met == false)
+        if (verdict is { Met: false, IsNotDue: true })
+        {
+            yield return new Notice("verdict/not-due", ("year", clause.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+        else if (verdict.Met == false)
         {
             yield return clause.Strength switch
             {
@@ -89,6 +103,6 @@ internal static class Strengths
         {
             yield return new Notice("verdict/no-number");
         }
-        if (verdict.Met == false && asOf is { } day && day.Year < clause.Year) yield return new Notice("verdict/not-due", ("year", clause.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        if (verdict is { Met: null, Measured: not null, Low: { } low } && verdict.High != low && clause.Operator != Operator.None) yield return verdict.High is { } high ? new Notice("verdict/between", ("low", low), ("high", high)) : new Notice("verdict/at-least-known", ("low", low));
     }
 }

@@ -91,6 +91,7 @@ internal static class PlanFile
         foreach (string rule in fields.Texts("standards"))
             if (standards.Find(rule) is null) fields.Note("standards", $"the standard \"{rule}\"", JsonFields.Nearest(rule, standards.Rules.Select(r => r.Id)));
 
+        bool countsAll = fields.WordOrNull("counts", CountsWords).Value;
         var clause = new Clause
         {
             Id = fields.Text("id"),
@@ -104,11 +105,11 @@ internal static class PlanFile
             Level = fields.WordOrNull("level", LevelWords) is (true, var level) ? level : null,
             Between = fields.TextOrNull("between"),
             Covers = fields.WordOrNull("covers", LevelWords) is (true, var covers) ? covers : null,
-            Classes = Classes(fields, categories, problems),
+            Classes = Classes(fields, categories, problems, countsAll),
             AsksStudyServices = fields.Flag("study_services"),
-            Tiers = [.. fields.List("tiers").Select(t => ReadTier(t, categories, problems))],
+            Tiers = [.. fields.List("tiers").Select(t => ReadTier(t, categories, problems, countsAll))],
             Where = Attributes(fields),
-            Requires = Requirement(fields, categories, problems),
+            Requires = Requirement(fields, categories, problems, countsAll),
             Of = fields.TextOrNull("of"),
             Part = fields.TextOrNull("part"),
             People = fields.WordOrNull("people", PeopleWords).Value,
@@ -116,7 +117,6 @@ internal static class PlanFile
             Metres = fields.Number("metres"),
             Threshold = fields.Number("threshold"),
             Subset = fields.TextOrNull("subset"),
-            CountsAll = fields.WordOrNull("counts", CountsWords).Value,
             Modes = ReadModes(fields),
             Binding = fields.WordOrNull("binding", BindingWords) is (true, var binding) ? binding : Binding.Unstated,
             Interim = ReadInterim(fields, problems),
@@ -174,32 +174,32 @@ internal static class PlanFile
         ? fields.Has("classes") || fields.Has("categories") || fields.Has("study_services")
         : fields.Has(key);
 
-    private static List<ServiceClass> Classes(JsonFields fields, CategoryCatalogue categories, RowProblems problems)
+    private static List<ServiceClass> Classes(JsonFields fields, CategoryCatalogue categories, RowProblems problems, bool countsAll)
     {
         var classes = new List<ServiceClass>();
-        if (fields.Has("categories")) classes.Add(new ServiceClass("", "", Categories(fields, "categories", categories)));
+        if (fields.Has("categories")) classes.Add(new ServiceClass("", "", Categories(fields, "categories", categories)) { CountsAll = countsAll });
         foreach (JsonText item in fields.List("classes"))
         {
             var one = new JsonFields(item, problems);
-            classes.Add(new ServiceClass(one.Text("zh"), one.Text("en"), Categories(one, "categories", categories), one.Flag("core")));
+            classes.Add(new ServiceClass(one.Text("zh"), one.Text("en"), Categories(one, "categories", categories), one.Flag("core")) { CountsAll = countsAll });
             one.Done();
         }
         return classes;
     }
 
-    private static Tier ReadTier(JsonText item, CategoryCatalogue categories, RowProblems problems)
+    private static Tier ReadTier(JsonText item, CategoryCatalogue categories, RowProblems problems, bool countsAll)
     {
         var fields = new JsonFields(item, problems);
         var tier = new Tier(fields.Word("level", LevelWords), fields.WordOrNull("scope", Scopes).Value,
-            new ServiceClass("", "", Categories(fields, "categories", categories)));
+            new ServiceClass("", "", Categories(fields, "categories", categories)) { CountsAll = countsAll });
         fields.Done();
         return tier;
     }
 
-    private static NewAreaRequirement? Requirement(JsonFields fields, CategoryCatalogue categories, RowProblems problems)
+    private static NewAreaRequirement? Requirement(JsonFields fields, CategoryCatalogue categories, RowProblems problems, bool countsAll)
     {
         if (fields.Object("requires") is not { } of) return null;
-        var requirement = new NewAreaRequirement(Classes(of, categories, problems), of.Flag("inclusive"), of.Flag("floor_area_standard"), of.Flag("open_at_delivery"));
+        var requirement = new NewAreaRequirement(Classes(of, categories, problems, countsAll), of.Flag("inclusive"), of.Flag("floor_area_standard"), of.Flag("open_at_delivery"));
         of.Done();
         return requirement;
     }

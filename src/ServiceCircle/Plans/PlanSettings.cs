@@ -6,6 +6,15 @@ public sealed record PlanSettings
     /// <summary>Share of a unit's people that must be in reach for the unit to count, above 0, at most 1.</summary>
     public double CoverageThreshold { get; init; } = 0.5;
 
+    /// <summary>Share of the people of a circle, or of all, who must have everything in reach for a circle clause; null: such clauses are measured and not judged.</summary>
+    public double? CircleThreshold { get; init; }
+
+    /// <summary>Subsets of the communities that clauses may speak of, by their word.</summary>
+    public IReadOnlyDictionary<string, Subset> Subsets { get; init; } = new Dictionary<string, Subset>();
+
+    /// <summary>The circles that a number of circles counts; null if the study names none.</summary>
+    public Circles? Circles { get; init; }
+
     /// <summary>Clause id to a value measured elsewhere.</summary>
     public IReadOnlyDictionary<string, double> Values { get; init; } = new Dictionary<string, double>();
 

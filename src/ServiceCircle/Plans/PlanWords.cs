@@ -32,6 +32,7 @@ internal static class PlanWords
     {
         Outcome.Met => "met",
         Outcome.NotMet => "not_met",
+        Outcome.NotDue => "not_due",
         Outcome.NoTarget => "measured",
         Outcome.Rule => "rule",
         _ => "not_measurable",

@@ -1,7 +1,6 @@
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
-using ServiceCircle.Formats;
 using ServiceCircle.Places;
 
 namespace ServiceCircle.Plans;
@@ -35,22 +34,39 @@ public sealed record AdministrativeUnit(string Level, string Id, string Name, st
 {
     /// <summary>Whether the area is known, so that a facility can be found to be in it or not.</summary>
     public bool HasArea => Geometry is IPolygonal;
+
+    /// <summary>Whether most of it lies in the study's area, so that it counts even where the table of communities has none in it.</summary>
+    public bool IsInStudy { get; init; } = true;
 }
 
 /// <summary>
 /// Which unit each community and each facility is in, per level: by the id or name that its own row states, else by the
-/// polygon around it, else through the unit below it. Only units with a community of the study count.
+/// polygon around it, else through the unit below it. Units of the study's file count with or without a community.
 /// </summary>
 public sealed class UnitMap
 {
-    private readonly Dictionary<string, LevelUnits> _levels = new(StringComparer.Ordinal);
+    /// <summary>Not known to be in any unit.</summary>
+    private const int Unplaced = -1;
 
-    private sealed record LevelUnits(IReadOnlyList<AdministrativeUnit> Units, int[] OfCommunity, int[] OfFacility, IReadOnlyList<int>[] Members, bool[] FacilityStatesIt);
+    /// <summary>Known to be in none of the study's units: its row names another.</summary>
+    private const int Elsewhere = -2;
+
+    /// <summary>Its row names a unit that cannot be told: several have the name, or one has a name like it.</summary>
+    private const int Doubtful = -3;
+
+    private readonly Dictionary<string, LevelUnits> _levels = new(StringComparer.Ordinal);
+    private readonly List<Notice> _warnings = [];
+
+    private sealed record LevelUnits(
+        IReadOnlyList<AdministrativeUnit> Units, int[] OfCommunity, int[] OfFacility, IReadOnlyList<int>[] Members, IReadOnlyList<int>[] Facilities, int[] NotPlaced, NameIndex Names);
 
     private UnitMap(IReadOnlyList<string> levels) => Levels = levels;
 
     /// <summary>Levels with units, the widest first; the last is "community".</summary>
     public IReadOnlyList<string> Levels { get; }
+
+    /// <summary>Names that could not be matched, or that several have.</summary>
+    public IReadOnlyList<Notice> Warnings => _warnings;
 
     /// <summary>Whether the study has units of a level.</summary>
     public bool Has(string level) => _levels.ContainsKey(level);
@@ -62,18 +78,40 @@ public sealed class UnitMap
     public int OfCommunity(string level, int community) => _levels[level].OfCommunity[community];
 
     /// <summary>Index of the unit that a facility is in; -1 if none is known.</summary>
-    public int OfFacility(string level, int facility) => _levels[level].OfFacility[facility];
+    public int OfFacility(string level, int facility) => Math.Max(Unplaced, _levels[level].OfFacility[facility]);
 
-    /// <summary>The communities in a unit.</summary>
+    /// <summary>The communities in a unit; none if the table of communities has none there.</summary>
     public IReadOnlyList<int> Members(string level, int unit) => _levels[level].Members[unit];
 
     /// <summary>Something of each community, in their order, by the index of its unit; -1 holds those that are in none.</summary>
     public ILookup<int, T> ByUnit<T>(string level, IReadOnlyList<T> ofCommunities) =>
         ofCommunities.Select((what, c) => (Unit: OfCommunity(level, c), What: what)).ToLookup(c => c.Unit, c => c.What);
 
-    /// <summary>Whether it can be told that a facility is in this unit or not: by the unit's area, or because the facility is known to be elsewhere.</summary>
-    public bool CanTell(string level, int unit, int facility) =>
-        At(level)[unit].HasArea || OfFacility(level, facility) >= 0 || _levels[level].FacilityStatesIt[facility];
+    /// <summary>Facilities that are, or may be, in a unit.</summary>
+    internal IEnumerable<int> FacilitiesIn(string level, int unit) =>
+        _levels[level].Facilities[unit].Concat(_levels[level].NotPlaced.Where(f => Contains(level, unit, f) != Answer.No)).Order();
+
+    /// <summary>Whether a facility is in a unit: known by its row or its position; unknown where neither tells.</summary>
+    internal Answer Contains(string level, int unit, int facility) => _levels[level].OfFacility[facility] switch
+    {
+        >= 0 and var own => own == unit ? Answer.Yes : Answer.No,
+        Elsewhere => Answer.No,
+        Doubtful => Answer.Unknown,
+        _ => At(level)[unit].HasArea ? Answer.No : Answer.Unknown,
+    };
+
+    /// <summary>The unit of an id or name; <see cref="NameIndex.None"/> or <see cref="NameIndex.Several"/>.</summary>
+    internal int Find(string level, string stated) => _levels[level].Names.Find(stated);
+
+    /// <summary>Whether a unit lies within one of a wider level: by its communities, its row or its area.</summary>
+    internal Answer IsWithin(string level, int unit, string wider, int around)
+    {
+        if (level == wider) return unit == around ? Answer.Yes : Answer.No;
+        if (Members(level, unit) is [var first, ..] && OfCommunity(wider, first) is >= 0 and var known) return known == around ? Answer.Yes : Answer.No;
+        if (At(level)[unit].Parent is { } parent && Find(wider, parent) is >= 0 and var stated) return stated == around ? Answer.Yes : Answer.No;
+        if (At(level)[unit].Geometry is not { } own || At(wider)[around].Geometry is not IPolygonal) return Answer.Unknown;
+        return At(wider)[around].Geometry!.Covers(own.InteriorPoint) ? Answer.Yes : Answer.No;
+    }
 
     /// <summary>The units of a file, those named by columns, and each community as a unit of its own where nothing else is given.</summary>
     /// <param name="levels">Levels of the study, the widest first; empty if it names none.</param>
@@ -91,66 +129,120 @@ public sealed class UnitMap
         var map = new UnitMap(all);
         // The finest level first, so that a facility known by its community is known at the levels above.
         foreach (string level in Enumerable.Reverse(all))
-            map._levels.Add(level, Build(level, [.. file.Where(u => u.Level == level)], communities, facilities, map));
+            map._levels.Add(level, map.Build(level, [.. file.Where(u => u.Level == level)], communities, facilities));
         return map;
     }
 
-    private static LevelUnits Build(
-        string level, AdministrativeUnit[] file, IReadOnlyList<Community> communities, IReadOnlyList<Facility> facilities, UnitMap finer)
+    private LevelUnits Build(string level, AdministrativeUnit[] file, IReadOnlyList<Community> communities, IReadOnlyList<Facility> facilities)
     {
         bool isCommunity = level == UnitLevels.Community;
-        var units = file.ToList();
-        var byName = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (int u = 0; u < units.Count; u++) byName.TryAdd(units[u].Name, u);
-        for (int u = 0; u < units.Count; u++) byName[units[u].Id] = u;
-        var areas = new AreaIndex(units);
-        int Named(string name)
-        {
-            if (byName.TryGetValue(name, out int u)) return u;
-            units.Add(new AdministrativeUnit(level, name, name, null, null));
-            return byName[name] = units.Count - 1;
-        }
-
+        var units = new UnitList(level, file);
         var ofCommunity = new int[communities.Count];
         for (int c = 0; c < ofCommunity.Length; c++)
         {
             Community community = communities[c];
-            ofCommunity[c] = community.Units.TryGetValue(level, out string? stated) ? Named(stated)
-                : isCommunity && byName.TryGetValue(community.Id, out int same) ? same
-                : areas.Find(community.Position) is >= 0 and var found ? found
-                : community.Unit is { } unit && byName.TryGetValue(unit, out int told) ? told
-                : level == UnitLevels.Township && file.Length == 0 && community.Unit is { } only ? Named(only)
-                : -1;
-            if (ofCommunity[c] >= 0 || !isCommunity) continue;
-            ofCommunity[c] = units.Count;
-            byName.TryAdd(community.Id, units.Count);
-            byName.TryAdd(community.Name, units.Count);
-            units.Add(new AdministrativeUnit(level, community.Id, community.Name, null, community.Geometry));
+            ofCommunity[c] = community.Units.TryGetValue(level, out string? stated) ? units.Named(stated, community.Position)
+                : isCommunity && units.WithId(community.Id) is >= 0 and var same ? same
+                : units.Around(community.Position) is >= 0 and var found ? found
+                : community.Unit is { } unit && units.Names.Find(unit) is >= 0 and var told ? told
+                : level == UnitLevels.Township && file.Length == 0 && community.Unit is { } only ? units.Named(only, community.Position)
+                : Unplaced;
+            if (ofCommunity[c] < 0 && isCommunity) ofCommunity[c] = units.Add(community.Id, community.Name, community.Geometry);
         }
+        // Facilities may name a unit by one of its communities.
+        if (isCommunity)
+            for (int c = 0; c < ofCommunity.Length; c++) units.Names.Add(communities[c].Id, communities[c].Name, ofCommunity[c]);
 
-        var own = new AreaIndex(units);
+        units.Close();
         var ofFacility = new int[facilities.Count];
+        var strange = new List<string>();
         for (int f = 0; f < ofFacility.Length; f++)
         {
-            ofFacility[f] = facilities[f].Units.TryGetValue(level, out string? stated) ? byName.GetValueOrDefault(stated, -1) : own.Find(facilities[f].Position);
-            if (ofFacility[f] < 0 && !isCommunity && finer.OfFacility(UnitLevels.Community, f) is >= 0 and var below)
-                ofFacility[f] = finer.Members(UnitLevels.Community, below).Select(c => ofCommunity[c]).FirstOrDefault(-1);
+            int here = units.Around(facilities[f].Position);
+            if (facilities[f].Units.TryGetValue(level, out string? stated))
+            {
+                int named = units.Names.Find(stated);
+                if (named < 0) strange.Add(stated);
+                ofFacility[f] = named >= 0 ? named : here >= 0 ? here : named == NameIndex.Several || units.Names.Like(stated).Any() ? Doubtful : Elsewhere;
+            }
+            else
+            {
+                ofFacility[f] = here;
+            }
+            if (ofFacility[f] == Unplaced && !isCommunity && _levels[UnitLevels.Community].OfFacility[f] is >= 0 and var below)
+                ofFacility[f] = Members(UnitLevels.Community, below).Select(c => ofCommunity[c]).FirstOrDefault(Unplaced);
         }
-        return Sorted(units, ofCommunity, ofFacility, [.. facilities.Select(f => f.Units.ContainsKey(level))]);
+        if (strange.Count > 0)
+            _warnings.Add(new Notice("warning/unit-not-found", ("level", level), ("count", strange.Count), ("name", strange.Order(StringComparer.Ordinal).First())));
+        return Sorted(units, ofCommunity, ofFacility);
     }
 
-    /// <summary>Drops units without a community and sorts the rest by id.</summary>
-    private static LevelUnits Sorted(List<AdministrativeUnit> units, int[] ofCommunity, int[] ofFacility, bool[] facilityStatesIt)
+    /// <summary>Drops units without a community that no file asks for, and sorts the rest by id.</summary>
+    private static LevelUnits Sorted(UnitList list, int[] ofCommunity, int[] ofFacility)
     {
-        int[] kept = [.. ofCommunity.Where(u => u >= 0).Distinct().OrderBy(u => units[u].Id, StringComparer.Ordinal)];
+        IReadOnlyList<AdministrativeUnit> units = list.Units;
+        HashSet<int> lived = [.. ofCommunity];
+        int[] kept = [.. Enumerable.Range(0, units.Count).Where(u => lived.Contains(u) || (u < list.FromFile && units[u].IsInStudy)).OrderBy(u => units[u].Id, StringComparer.Ordinal)];
         int[] place = new int[units.Count];
-        Array.Fill(place, -1);
+        Array.Fill(place, Elsewhere);
         for (int i = 0; i < kept.Length; i++) place[kept[i]] = i;
-        int[] Moved(int[] old) => [.. old.Select(u => u < 0 ? -1 : place[u])];
-        int[] communities = Moved(ofCommunity);
-        var members = new IReadOnlyList<int>[kept.Length];
-        for (int i = 0; i < members.Length; i++) members[i] = [.. Enumerable.Range(0, communities.Length).Where(c => communities[c] == i)];
-        return new LevelUnits([.. kept.Select(u => units[u])], communities, Moved(ofFacility), members, facilityStatesIt);
+        int[] Moved(int[] old) => [.. old.Select(u => u < 0 ? u : place[u])];
+        int[] communities = Moved(ofCommunity), facilities = Moved(ofFacility);
+        var names = new NameIndex();
+        for (int i = 0; i < kept.Length; i++) names.Add(units[kept[i]].Id, units[kept[i]].Name, i);
+        return new LevelUnits([.. kept.Select(u => units[u])], communities, facilities, Grouped(communities, kept.Length), Grouped(facilities, kept.Length),
+            [.. Enumerable.Range(0, facilities.Length).Where(f => facilities[f] is Unplaced or Doubtful)], names);
+    }
+
+    private static IReadOnlyList<int>[] Grouped(int[] units, int count)
+    {
+        ILookup<int, int> byUnit = Enumerable.Range(0, units.Length).ToLookup(i => units[i]);
+        return [.. Enumerable.Range(0, count).Select(u => (IReadOnlyList<int>)[.. byUnit[u]])];
+    }
+
+    /// <summary>The units of a level while they are being found: those of the file first, then those that rows name.</summary>
+    private sealed class UnitList
+    {
+        private readonly string _level;
+        private readonly List<AdministrativeUnit> _units;
+        private readonly Dictionary<string, int> _ids;
+        private AreaIndex _areas;
+
+        public UnitList(string level, AdministrativeUnit[] file)
+        {
+            (_level, _units, FromFile, _areas) = (level, [.. file], file.Length, new AreaIndex(file));
+            _ids = Enumerable.Range(0, file.Length).ToDictionary(u => file[u].Id, StringComparer.Ordinal);
+            for (int u = 0; u < file.Length; u++) Names.Add(file[u].Id, file[u].Name, u);
+        }
+
+        public IReadOnlyList<AdministrativeUnit> Units => _units;
+
+        public int FromFile { get; }
+
+        public NameIndex Names { get; } = new();
+
+        public int WithId(string id) => _ids.GetValueOrDefault(id, Unplaced);
+
+        public int Around(Position position) => _areas.Find(position);
+
+        /// <summary>The unit that a community's row names: one that is there, else the area around it, else a new one.</summary>
+        public int Named(string name, Position position)
+        {
+            if (Names.Find(name) is >= 0 and var known) return known;
+            if (FromFile > 0 && Around(position) is >= 0 and var around) return around;
+            return WithId(name) is >= 0 and var own ? own : Add(name, name, null);
+        }
+
+        public int Add(string id, string name, Geometry? geometry)
+        {
+            _ids.TryAdd(id, _units.Count);
+            Names.Add(id, name, _units.Count);
+            _units.Add(new AdministrativeUnit(_level, id, name, null, geometry));
+            return _units.Count - 1;
+        }
+
+        /// <summary>All units are there: from now on positions are looked up in the areas of all.</summary>
+        public void Close() => _areas = new AreaIndex(_units);
     }
 
     /// <summary>Finds the area around a position; of several the first.</summary>
@@ -173,42 +265,5 @@ public sealed class UnitMap
             var at = new Coordinate(position.Lon, position.Lat);
             return _tree.Query(new Envelope(at)).Order().Where(u => _locators[u]!.Locate(at) != Location.Exterior).FirstOrDefault(-1);
         }
-    }
-}
-
-/// <summary>Reads a file of units: polygons with level, id, name and parent.</summary>
-internal static class UnitReader
-{
-    /// <summary>The units of a table.</summary>
-    /// <param name="table">Rows with polygons, WGS-84.</param>
-    /// <param name="columns">Our name of a column ("level", "id", "name", "parent") to the file's.</param>
-    /// <param name="levels">Levels of the study; rows of other levels are left out. A file without a level column must be of the only level.</param>
-    /// <exception cref="InputException">Levels unknown, ids twice, no polygons.</exception>
-    public static IReadOnlyList<AdministrativeUnit> FromTable(Table table, IReadOnlyDictionary<string, string> columns, IReadOnlyList<string> levels)
-    {
-        var source = new PlaceTable(table);
-        int level = source.Column("level", columns.GetValueOrDefault("level"), "level", "级别", "层级");
-        int id = source.Column("id", columns.GetValueOrDefault("id"), "id", "code", "编号", "编码", "代码");
-        int name = source.Column("name", columns.GetValueOrDefault("name"), "name", "名称", "乡镇名称");
-        int parent = source.Column("parent", columns.GetValueOrDefault("parent"), "parent", "上级");
-        if (level < 0 && levels.Count != 1)
-            throw new InputException(table.Source, "columns.level", $"no column of the level among {string.Join(", ", table.Columns)}",
-                "a column that says county, township or community", "Or name exactly one level in \"units\".\"levels\".");
-        source.RequireGeometry();
-        var units = new List<AdministrativeUnit>();
-        var seen = new HashSet<(string, string)>();
-        foreach (Row row in table.Rows)
-        {
-            string own = level < 0 ? levels[0] : PlaceTable.Text(row, level) ?? "";
-            if (levels.Count > 0 && !levels.Contains(own)) continue;
-            string? unitId = PlaceTable.Text(row, id) ?? PlaceTable.Text(row, name);
-            if (!UnitLevels.InStudies.Contains(own)) source.Note(row, $"the level \"{own}\"", JsonFields.Nearest(own, UnitLevels.InStudies));
-            else if (unitId is null) source.Note(row, "neither an id nor a name", "one of them");
-            else if (!seen.Add((own, unitId))) source.Note(row, $"the id \"{unitId}\" a second time in level {own}", "unique ids");
-            else if (row.Geometry is not IPolygonal) source.Note(row, row.Geometry is null ? "no geometry" : $"a {row.Geometry.GeometryType}", "a polygon");
-            else units.Add(new AdministrativeUnit(own, unitId, PlaceTable.Text(row, name) ?? unitId, PlaceTable.Text(row, parent), row.Geometry));
-        }
-        source.ThrowIfAny();
-        return units;
     }
 }

@@ -67,6 +67,21 @@ public sealed record Verdict
     /// <summary>What was measured, in the clause's unit; null if it could not be.</summary>
     public double? Measured { get; init; }
 
+    /// <summary>The least that it may be, whatever is not known; null if it has no bounds.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>The most that it may be; null if nothing bounds it, or if it has no bounds.</summary>
+    public double? High { get; init; }
+
+    /// <summary>Unit of <see cref="Measured"/> where it is not the clause's own: "%" of the people in a circle; null otherwise.</summary>
+    public string? MeasuredUnit { get; init; }
+
+    /// <summary>Grade of a circle ("A" to "D") by the share of services that people reach; null if the clause is about none.</summary>
+    public string? Grade { get; init; }
+
+    /// <summary>Minutes within which the threshold share of the people surely have everything; null if unknown, or if the clause is about no circle.</summary>
+    public double? Minutes { get; init; }
+
     /// <summary>Numerator of the measure; null if it has none.</summary>
     public double? Numerator { get; init; }
 
@@ -103,12 +118,15 @@ public sealed record Verdict
     /// <summary>The same per unit of the levels above; empty where that means nothing.</summary>
     public IReadOnlyList<UnitFigure> ByUnit { get; init; } = [];
 
+    /// <summary>Whether the study's day is before the year of the target, so that missing it is no failure yet.</summary>
+    public bool IsNotDue { get; init; }
+
     /// <summary>Whether this reading decides on the clause; the others stand beside it.</summary>
     public bool IsDeciding { get; init; }
 
     /// <summary>What came of it.</summary>
     public Outcome Outcome => Clause.Indicator is "rule" or "principle" && Reading != Reading.Supplied ? Outcome.Rule
-        : Met is { } met ? met ? Outcome.Met : Outcome.NotMet
+        : Met is { } met ? met ? Outcome.Met : IsNotDue ? Outcome.NotDue : Outcome.NotMet
         : Measured is not null && (Needs.Count == 0 || Clause is { Value: null, Operator: Operator.None }) ? Outcome.NoTarget
         : Outcome.NotMeasurable;
 }
@@ -121,6 +139,9 @@ public enum Outcome
 
     /// <summary>Not met, or not yet.</summary>
     NotMet,
+
+    /// <summary>Not met, and not due by the study's day.</summary>
+    NotDue,
 
     /// <summary>Measured, but the plan states no number to compare with.</summary>
     NoTarget,

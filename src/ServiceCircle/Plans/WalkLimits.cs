@@ -4,7 +4,7 @@ using ServiceCircle.Walking;
 namespace ServiceCircle.Plans;
 
 /// <summary>
-/// Which walk counts, for a class of a clause. In this order: minutes in the clause; a rule among the clause's candidates
+/// Which walk counts, for a class of a clause. In this order: minutes or metres in the clause; a rule among the clause's candidates
 /// that fits the class, those that the study names first and then the strictest that was read; minutes that the study asks
 /// for the category; the study's default minutes. A rule known from memory counts only when the study names it.
 /// </summary>
@@ -14,10 +14,14 @@ namespace ServiceCircle.Plans;
 /// <param name="walker">Who walks.</param>
 public sealed class WalkLimits(StandardCatalogue standards, PlanSettings settings, IReadOnlyList<Service> services, Walker walker)
 {
+    /// <summary>Who walks.</summary>
+    public Walker Walker => walker;
+
     /// <summary>The limit; null if nothing supplies one.</summary>
     public WalkLimit? Of(Clause clause, ServiceClass wanted)
     {
         if (clause.Minutes is { } minutes) return new WalkLimit(WalkTime.FromMinutes(minutes), LimitSource.Clause, null);
+        if (clause.Metres is { } metres) return new WalkLimit(WalkTime.FromSeconds(metres / walker.SpeedMetresPerSecond), LimitSource.Clause, null);
         StandardRule[] fitting = [.. clause.Standards.Select(standards.Find).OfType<StandardRule>().Where(r => r.HasLimit && Fits(r, wanted) && MayUse(r))];
         StandardRule? rule = fitting.FirstOrDefault(IsNamed) ?? fitting.FirstOrDefault(r => r.Categories.Count > 0) ?? fitting.FirstOrDefault();
         if (rule is not null) return rule.LimitFor(walker);

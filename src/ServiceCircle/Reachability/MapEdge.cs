@@ -12,8 +12,8 @@ public static class MapEdge
     /// <summary>Nodes this near to the border of the data count as on it.</summary>
     public const double BorderMetres = 25;
 
-    /// <summary>For each place, whether it reaches the border within the limit.</summary>
-    public static bool[] Reaches(WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> places, WalkTime limit)
+    /// <summary>For each place, the walk to the border; unreachable where it is farther than the limit.</summary>
+    public static WalkTime[] Times(WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> places, WalkTime limit)
     {
         WalkNetwork network = graph.Network;
         // A place on the border node itself would do; the node is the tail or head of one of its arcs.
@@ -26,11 +26,12 @@ public static class MapEdge
                 border.Add(new Access(edge, network.Tail[edge] == node ? 0 : network.LengthMetres[edge], 0, 0));
             }
         }
-        var reaches = new bool[places.Count];
-        if (border.Count == 0) return reaches;
-        TravelTimeMatrix times = TravelTimeMatrix.Compute(graph, [border], places, limit, Direction.To);
-        foreach (Walk walk in times.Row(0)) reaches[walk.Column] = true;
-        return reaches;
+        var times = new WalkTime[places.Count];
+        Array.Fill(times, WalkTime.Unreachable);
+        if (border.Count == 0) return times;
+        TravelTimeMatrix walks = TravelTimeMatrix.Compute(graph, [border], places, limit, Direction.To);
+        foreach (Walk walk in walks.Row(0)) times[walk.Column] = walk.Time;
+        return times;
     }
 
     private static IEnumerable<int> BorderNodes(WalkNetwork network)

@@ -139,7 +139,7 @@ internal sealed class Town : IDisposable
         return CoverageCount.Of(
             asked, homes, homeSnaps, sites, [.. siteAccess.Select(a => a.Count > 0)],
             TravelTimeMatrix.Compute(Graph, siteAccess, homeAccess, limit, Direction.To),
-            MapEdge.Reaches(Graph, homeAccess, limit), Walker);
+            [.. MapEdge.Times(Graph, homeAccess, limit).Select(t => t.IsReachable)], Walker);
 
         IReadOnlyList<Access> OnNetwork(Snap snap) => Access.List(snap, Walker);
 

@@ -1,8 +1,8 @@
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
-/// So many facilities in every county, township or community (每县至少1所). Measured is the number in the unit that has fewest;
-/// the shortfall is the number of facilities to build.
+/// So many facilities in every county, township or community (每县至少1所), or at most so many. Measured is the number in the unit that
+/// is worst off; the shortfall is the number of facilities to build.
 /// </summary>
 internal static class AtLeastPerUnit
 {
@@ -14,29 +14,37 @@ internal static class AtLeastPerUnit
     {
         List<Notice> remarks = [];
         List<string> needs = [];
-        if (InUnit.Of(tier.Level, tier.Scope, evidence, remarks, needs) is not var (part, level, units))
+        if (InUnit.Of(tier.Level, tier.Scope, clause.Subset, evidence, remarks, needs) is not { } units)
             return NotMeasurable.For(clause, Reading.FacilityInUnit, needs, remarks) with { Tier = tier };
-        (int Sure, int Possible, bool Known)[] counts =
-        [
-            .. units.Select(u => InUnit.Count(tier.Class, where, level, u, evidence) is var (sure, possible) ? (sure, possible, InUnit.CanTell(tier.Class, level, u, evidence)) : default),
-        ];
-        double asked = clause.Value ?? 1;
-        Answer Of((int Sure, int Possible, bool Known) count) => count.Sure >= asked ? Answer.Yes
-            : count.Possible >= asked || !count.Known ? Answer.Unknown
-            : Answer.No;
-        var tally = new UnitTally(level, units, [.. counts.Select(Of)]);
+        if (evidence.IsUnseen(tier.Class)) return NotMeasurable.For(clause, Reading.FacilityInUnit, [Evidence.NeedOf(tier.Class)], remarks) with { Tier = tier };
+        if (InUnit.CannotPlace([tier.Class], units)) return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks) with { Tier = tier };
         InUnit.RemarkAbsent([tier.Class], evidence, remarks);
-        InUnit.AddNeeds([tier.Class], where, level, units.Where((_, i) => tally.Answers[i] == Answer.Unknown), evidence, needs);
-        Verdict verdict = tally.Verdict(clause, Reading.FacilityInUnit, Basis.Attributes, part, remarks, needs);
-        bool judged = clause.Value is not null && clause.Operator != Operator.None;
-        bool? met = tally.Yes == tally.All ? true : tally.Answers.Contains(Answer.No) ? false : null;
-        return verdict with
+        Bounds[] counts = [.. units.Indices.Select(u => InUnit.Count(tier.Class, where, units.Level, u, evidence, needs))];
+        bool isJudged = clause.Value is not null && clause.Operator != Operator.None, isMost = clause.Operator is Operator.AtMost or Operator.LessThan or Operator.Decrease;
+        double asked = clause.Value ?? 1;
+        Operator op = isJudged ? clause.Operator : Operator.AtLeast;
+        var tally = new UnitTally(units, [.. counts.Select(c => Judged.Holds(op, c, asked))]);
+        // A unit that may be out of scope counts in neither direction: it is left out of the worst.
+        Bounds[] sure = [.. counts.Where((_, i) => units.IsIn(units.Indices[i]) == Answer.Yes)];
+        Answer met = tally.All;
+        if (met == Answer.Unknown && units.Part.MemberNeed is { } need) needs.Add(need);
+        return tally.Describe(new Verdict
         {
+            Clause = clause,
+            Reading = Reading.FacilityInUnit,
+            Basis = Basis.Attributes,
             Tier = tier,
-            Measured = tally.Unknown > 0 ? null : counts.Min(c => c.Sure),
-            Met = judged ? met : null,
-            Shortfall = judged && tally.Unknown == 0 ? counts.Sum(c => Math.Max(0, asked - c.Sure)) : null,
+            Numerator = tally.Yes,
+            Denominator = units.Indices.Count(u => units.IsIn(u) == Answer.Yes),
+            Measured = sure.Length == 0 ? null : (double)(isMost ? sure.Max(c => c.Low) : sure.Min(c => c.Low)),
+            Low = sure.Length == 0 ? null : (double)(isMost ? sure.Max(c => c.Low) : sure.Min(c => c.Low)),
+            High = sure.Length == 0 ? null : (double)(isMost ? sure.Max(c => c.High) : sure.Min(c => c.High)),
+            Met = isJudged ? met.Known() : null,
+            Shortfall = !isJudged || isMost || met == Answer.Unknown || !Array.TrueForAll(sure, c => c.IsKnown) ? isJudged && met == Answer.Yes ? 0 : null
+                : sure.Sum(c => Math.Max(0, Comparison.LeastNumerator(op, 1, 1, asked, isWhole: true)!.Value - (double)c.Low)),
             ShortfallUnit = "facilities",
-        };
+            Needs = met == Answer.Unknown ? [.. needs.Distinct()] : [],
+            Remarks = remarks,
+        });
     }
 }

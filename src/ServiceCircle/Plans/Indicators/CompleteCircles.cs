@@ -1,8 +1,8 @@
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
-/// The number of complete circles: units whose residents, at the threshold, reach every class. Counts mean something only
-/// when the study covers the whole of what the plan counts in.
+/// The number of complete circles: circles of the study (<c>circles</c>: drawn, registered, or made by a stated rule), not communities, in which the
+/// threshold share of the people reach every class.
 /// </summary>
 internal static class CompleteCircles
 {
@@ -10,19 +10,38 @@ internal static class CompleteCircles
     {
         List<Notice> remarks = [];
         List<string> needs = [];
-        double threshold = evidence.Settings.CoverageThreshold;
-        if (InUnit.Of(clause.Level!, clause.Scope, evidence, remarks, needs) is not var (part, level, units)
-            || InReach.Of(clause, evidence.Limits.ClassesOf(clause), part, remarks, needs) is not { } reach)
+        if (evidence.InScope(clause, remarks, needs) is not { } part || InReach.Of(clause, evidence.Limits.ClassesOf(clause), part, remarks, needs) is not { } reach)
             return [NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks)];
-        (UnitTally tally, double?[] shares) = reach.Tally(level, units, clause.People, threshold, remarks);
-        remarks.Add(new Notice("verdict/threshold", ("percent", threshold * 100)));
-        Verdict verdict = tally.Verdict(clause, Reading.ResidentsInReach, Basis.Network, part, remarks, ["communities.on_network"]) with
+        if (evidence.Settings.Circles is not { } circles)
         {
-            Denominator = null,
-            Limit = reach.Limit,
-            Sensitivities = [.. new[] { 0.5, 0.8, 1, threshold }.Distinct().Order()
-                .Select(t => new Sensitivity(t, shares.Count(s => s >= t), null))],
-        };
-        return [reach.Bounded(Counting.Judge(clause, verdict, tally.Yes, tally.Yes + tally.Unknown, "circles", evidence, []))];
+            int complete = part.Members.Count(c => reach.All(c) == Answer.Yes);
+            remarks.Add(new Notice("verdict/no-circles", ("complete", complete), ("count", part.Members.Count)));
+            return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["circles"], remarks)];
+        }
+        double? threshold = clause.Threshold ?? evidence.Settings.CircleThreshold;
+        remarks.Add(threshold is { } share ? new Notice("verdict/threshold-circle", ("percent", share * 100)) : new Notice("verdict/circle-no-threshold"));
+        if (circles.Around is { } centre) remarks.Add(new Notice("verdict/circles-around", ("category", centre)));
+        HashSet<int> members = [.. part.Members];
+        (Circle Circle, int[] Members)[] counted = [.. circles.Of(evidence).Select(c => (c.Circle, (int[])[.. c.Members.Where(members.Contains)]))];
+        Tally At(double? least)
+        {
+            Tally tally = Counting.Start(clause, evidence);
+            foreach ((Circle _, int[] within) in counted)
+            {
+                Tally people = reach.People(within, reach.All, [], []);
+                Answer complete = within.Length == 0 || least is null ? Answer.Unknown : Answers.Of(people.Holds(Operator.AtLeast, 1, Bounds.Exact(least.Value)));
+                tally.AddPart(Bounds.One, complete, within.Length == 0 ? ["circles.communities"] : least is null ? ["circle_threshold"] : people.Needs);
+            }
+            return tally;
+        }
+        return
+        [
+            Counting.Judge(At(threshold), clause, Reading.ResidentsInReach, Basis.Network, "circles", remarks) with
+            {
+                Limit = reach.Limit,
+                Sensitivities = [.. new[] { 0.5, 0.8, 1 }.Concat(threshold is { } own ? [own] : Array.Empty<double>()).Distinct().Order()
+                    .Select(t => new Sensitivity(t, (double)At(t).Part, null))],
+            },
+        ];
     }
 }

@@ -2,7 +2,7 @@ namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
 /// A set of classes that every community is to have. Measured is the number of classes in the community that has fewest; the
-/// numerator counts communities with all of them. Classes without a category of ours cannot be seen: then a community
+/// numerator counts communities with as many as asked. Classes without a category of ours cannot be seen: then a community
 /// that lacks a class we can see surely lacks the set, and the others stay open. Where a clause marks core classes, the
 /// core set stands beside the full one.
 /// </summary>
@@ -11,79 +11,85 @@ internal static class CompositeSet
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
         IReadOnlyList<ServiceClass> classes = evidence.Limits.ClassesOf(clause);
-        var verdicts = new List<Verdict> { JudgeInReach(clause, classes, evidence), JudgeInUnit(clause, classes, evidence) };
+        var verdicts = new List<Verdict> { ByResidents(clause, classes, evidence), InUnits(clause, classes, evidence) };
         ServiceClass[] core = [.. classes.Where(c => c.IsCore)];
         if (core.Length > 0)
         {
-            Verdict coreVerdict = JudgeInReach(clause with { Value = clause.Value is null ? null : core.Length }, core, evidence);
+            Verdict coreVerdict = ByResidents(clause with { Value = clause.Value is null ? null : core.Length }, core, evidence);
             verdicts.Add(coreVerdict with { Clause = clause, Remarks = [new Notice("verdict/core-set", ("count", core.Length)), .. coreVerdict.Remarks] });
         }
         return verdicts;
     }
 
-    private static Verdict JudgeInReach(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence)
+    private static Verdict ByResidents(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence)
     {
         List<Notice> remarks = [];
         List<string> needs = [];
-        double threshold = evidence.Settings.CoverageThreshold;
-        if (InUnit.Of(clause.Level!, clause.Scope, evidence, remarks, needs) is not var (part, level, units)
-            || InReach.Of(clause, classes, part, remarks, needs) is not { } reach)
+        double threshold = clause.Threshold ?? evidence.Settings.CoverageThreshold;
+        if (InUnit.Of(clause.Level!, clause.Scope, clause.Subset, evidence, remarks, needs) is not { } units
+            || InReach.Of(clause, classes, evidence, remarks, needs) is not { } reach)
             return NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks);
-        // The most classes that a threshold share of the unit's residents reach.
-        int? Reached(int unit)
-        {
-            for (int k = reach.ClassCount; k >= 0; k--)
-                if (reach.Share(level, unit, clause.People, c => reach.Reached(c) >= k, remarks) is not { } share) return null;
-                else if (share >= threshold) return k;
-            return 0;
-        }
-        int?[] reached = [.. units.Select(Reached)];
         remarks.Add(new Notice("verdict/threshold", ("percent", threshold * 100)));
-        return Verdict(clause, Reading.ResidentsInReach, Basis.Network, part, classes, level, units, [.. reached.Select(r => (r, r))], remarks, ["communities.on_network"]) with
+        // The most classes of which a threshold share of the unit's residents reach at least so many, surely and possibly.
+        Bounds Reached(int unit)
         {
-            Limit = reach.Limit,
-        };
+            int sure = 0, possible = 0;
+            for (int k = 1; k <= reach.ClassCount; k++)
+            {
+                Answer enough = reach.Enough(units.Level, unit, threshold, c => reach.AtLeast(c, k), remarks, needs);
+                if (enough == Answer.Yes) sure = k;
+                if (enough != Answer.No) possible = k;
+            }
+            return new Bounds(sure, possible);
+        }
+        return Conclude(clause, Reading.ResidentsInReach, Basis.Network, units, classes.Count, [.. units.Indices.Select(Reached)], remarks, needs) with { Limit = reach.Limit };
     }
 
-    private static Verdict JudgeInUnit(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence)
+    private static Verdict InUnits(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence)
     {
         List<Notice> remarks = [];
         List<string> needs = [];
-        if (InUnit.Of(clause.Level!, clause.Scope, evidence, remarks, needs) is not var (part, level, units))
+        if (InUnit.Of(clause.Level!, clause.Scope, clause.Subset, evidence, remarks, needs) is not { } units)
             return NotMeasurable.For(clause, Reading.FacilityInUnit, needs, remarks);
-        ServiceClass[] seen = [.. classes.Where(c => !evidence.IsUnseen(c))];
-        (int? Sure, int? Possible)[] counts = [.. units.Select(u =>
+        ServiceClass[] unseen = [.. classes.Where(evidence.IsUnseen)];
+        if (unseen.Length == classes.Count) return NotMeasurable.For(clause, Reading.FacilityInUnit, [.. unseen.Select(Evidence.NeedOf)], remarks);
+        if (InUnit.CannotPlace(classes, units)) return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks);
+        Bounds[] counts = [.. units.Indices.Select(u =>
         {
-            Answer[] answers = [.. seen.Select(c => InUnit.Has(c, clause.Where, level, u, evidence))];
-            return ((int?)answers.Count(a => a == Answer.Yes), (int?)answers.Count(a => a != Answer.No));
+            Answer[] answers = [.. classes.Select(c => InUnit.Has(c, clause.Where, units.Level, u, evidence, needs))];
+            return new Bounds(answers.Count(a => a == Answer.Yes), answers.Count(a => a != Answer.No));
         })];
-        InUnit.RemarkAbsent(seen, evidence, remarks);
-        InUnit.AddNeeds(seen, clause.Where, level, units.Where((_, i) => counts[i].Sure != counts[i].Possible), evidence, needs);
-        return Verdict(clause, Reading.FacilityInUnit, Basis.Attributes, part, classes, level, units, counts, remarks, needs);
+        InUnit.RemarkAbsent(classes, evidence, remarks);
+        if (unseen.Length > 0) remarks.Add(new Notice("verdict/classes-unseen", ("seen", classes.Count - unseen.Length), ("all", classes.Count)));
+        return Conclude(clause, Reading.FacilityInUnit, Basis.Attributes, units, classes.Count, counts, remarks, needs);
     }
 
-    private static Verdict Verdict(
-        Clause clause, Reading reading, Basis basis, Evidence evidence, IReadOnlyList<ServiceClass> classes, string level, int[] units,
-        (int? Sure, int? Possible)[] counts, List<Notice> remarks, List<string> needs)
+    private static Verdict Conclude(
+        Clause clause, Reading reading, Basis basis, UnitsInScope units, int classes, Bounds[] counts, List<Notice> remarks, List<string> needs)
     {
-        ServiceClass[] unseen = [.. classes.Where(evidence.IsUnseen)];
-        double asked = clause.Value is { } value ? Math.Min(value, classes.Count) : classes.Count;
-        Answer Of((int? Sure, int? Possible) count) =>
-            count.Sure is not { } sure ? Answer.Unknown
-            : sure >= asked ? Answer.Yes
-            : count.Possible + unseen.Length < asked ? Answer.No
-            : Answer.Unknown;
-        var tally = new UnitTally(level, units, [.. counts.Select(Of)]);
-        needs.AddRange(unseen.Select(Evidence.NeedOf));
-        if (unseen.Length > 0) remarks.Add(new Notice("verdict/classes-unseen", ("seen", classes.Count - unseen.Length), ("all", classes.Count)));
-        bool judged = clause.Value is not null && clause.Operator != Operator.None;
-        int?[] sure = [.. counts.Where(c => c.Sure is not null).Select(c => c.Sure)];
-        return tally.Verdict(clause, reading, basis, evidence, remarks, needs) with
+        double asked = clause.Value is { } value ? Math.Min(value, classes) : classes;
+        Operator op = clause.Operator is Operator.None or Operator.AllOf ? Operator.AtLeast : clause.Operator;
+        var tally = new UnitTally(units, [.. counts.Select(c => Judged.Holds(op, c, asked))]);
+        Bounds[] sure = [.. counts.Where((_, i) => units.IsIn(units.Indices[i]) == Answer.Yes)];
+        bool isJudged = clause.Value is not null && clause.Operator != Operator.None;
+        Answer met = tally.All;
+        if (met == Answer.Unknown && units.Part.MemberNeed is { } need) needs.Add(need);
+        int all = units.Indices.Count(u => units.IsIn(u) == Answer.Yes);
+        return tally.Describe(new Verdict
         {
-            Measured = sure.Length == 0 ? null : sure.Min(),
-            Met = !judged ? null : tally.Yes == tally.All ? true : tally.Answers.Contains(Answer.No) ? false : null,
-            Shortfall = judged && tally.Unknown == 0 ? tally.All - tally.Yes : null,
+            Clause = clause,
+            Reading = reading,
+            Basis = basis,
+            Measured = sure.Length == 0 ? null : (double)sure.Min(c => c.Low),
+            Low = sure.Length == 0 ? null : (double)sure.Min(c => c.Low),
+            High = sure.Length == 0 ? null : (double)sure.Min(c => c.High),
+            Numerator = tally.Yes,
+            Denominator = all,
+            Met = isJudged ? met.Known() : null,
+            Shortfall = isJudged && tally.Has.All(h => h != Answer.Unknown) ? all - tally.Yes : null,
             ShortfallUnit = UnitTally.Plural(clause.Level!),
-        };
+            Needs = met == Answer.Unknown ? [.. needs.Distinct()] : [],
+            Remarks = remarks,
+        });
     }
 }

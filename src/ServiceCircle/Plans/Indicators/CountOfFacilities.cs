@@ -6,14 +6,16 @@ internal static class CountOfFacilities
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
         if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
-        int[] offering = [.. evidence.Offering(clause.Classes[0].Categories)];
-        Answer[] answers = [.. offering.Select(f => Evidence.Satisfies(evidence.Facilities[f], clause.Where))];
-        string[] missing = [.. evidence.MissingAttributes(offering, clause.Where)];
-        if (offering.Length > 0 && answers.All(a => a == Answer.Unknown))
-            return [NotMeasurable.For(clause, Reading.Total, missing)];
         List<Notice> remarks = [];
+        List<string> needs = [];
+        if (evidence.InScope(clause, remarks, needs) is not { } part) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
+        IReadOnlyList<int> offering = part.Offering(clause.Classes[0]);
+        if (offering.Count > 0 && offering.All(f => part.Counts(f, clause.Where) == Answer.Unknown))
+            return [NotMeasurable.For(clause, Reading.Total, [.. offering.SelectMany(f => part.NeedsOf(f, clause.Where))])];
         InUnit.RemarkAbsent(clause.Classes, evidence, remarks);
-        var verdict = new Verdict { Clause = clause, Reading = Reading.Total, Basis = Basis.Attributes, Remarks = remarks };
-        return [Counting.Judge(clause, verdict, answers.Count(a => a == Answer.Yes), answers.Count(a => a != Answer.No), "facilities", evidence, missing)];
+        Tally tally = Counting.Start(clause, evidence);
+        foreach (int f in offering)
+            tally.AddPart(Bounds.One, part.IsSite(f).And(part.Counts(f, clause.Where)), [.. part.NeedsOf(f, clause.Where), .. Sums.NeedsOfScope(f, part)]);
+        return [Counting.Judge(tally, clause, Reading.Total, Basis.Attributes, "facilities", remarks)];
     }
 }

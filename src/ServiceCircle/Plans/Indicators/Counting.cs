@@ -1,44 +1,24 @@
 namespace ServiceCircle.Plans.Indicators;
 
-/// <summary>Judges a number of things against a number.</summary>
+/// <summary>Numbers of things, of which a study may hold only some: what lies outside the study may be any number.</summary>
 internal static class Counting
 {
-    /// <summary>
-    /// The verdict on a count of which only bounds may be known: met if the surely counted suffice, missed if all that may count
-    /// do not, open otherwise; and open unless the study covers what the plan counts in.
-    /// </summary>
-    public static Verdict Judge(Clause clause, Verdict verdict, double sure, double possible, string unit, Evidence evidence, IReadOnlyList<string> missing)
+    /// <summary>A tally for a number, open to above unless the study covers what the plan counts in: enough in a part is enough, too few says nothing.</summary>
+    public static Tally Start(Clause clause, Evidence evidence)
     {
-        List<string> needs = [];
-        bool? low = Comparison.Holds(clause.Operator, sure, 1, 1, clause.Value);
-        bool? met = low == Comparison.Holds(clause.Operator, possible, 1, 1, clause.Value) ? low : null;
-        if (sure != possible && met is null) needs.AddRange(missing);
-        // Enough within a part is enough in the whole; too few in a part says nothing.
-        bool isWhole = clause.Covers is null || Covers(evidence.Settings.Covers, clause.Covers);
-        if (!isWhole && met != true)
-        {
-            met = null;
-            needs.Add("units.covers." + clause.Covers);
-        }
-        return verdict with
-        {
-            Measured = sure,
-            Numerator = sure,
-            Met = met,
-            Shortfall = isWhole && sure == possible ? Comparison.Shortfall(clause, sure, 1, 1, clause.Value, isWhole: true) : met == true ? 0 : null,
-            ShortfallUnit = unit,
-            Needs = [.. verdict.Needs.Concat(needs).Distinct()],
-        };
+        var tally = Tally.OfAmount();
+        if (clause.Covers is { } level && !Covers(evidence.Settings.Covers, level)) tally.AddPart(Bounds.Blank, Answer.Yes, "units.covers." + level);
+        return tally;
     }
 
-    /// <summary>Whether a study of one level covers another whole: a province covers its cities.</summary>
-    private static bool Covers(string? study, string asked) =>
-        study is not null && UnitLevels.InStudies.IndexOf(study) is >= 0 and var at && at <= UnitLevels.InStudies.IndexOf(asked);
+    /// <summary>The verdict on a number.</summary>
+    public static Verdict Judge(Tally tally, Clause clause, Reading reading, Basis basis, string unit, List<Notice> remarks) =>
+        tally.Judge(clause, reading, basis, clause.FactorOr(1), unit, isWhole: true, remarks) with { Denominator = null };
 
-    private static int IndexOf(this IReadOnlyList<string> list, string item)
+    /// <summary>Whether a study of one level covers another whole: a province covers its cities.</summary>
+    private static bool Covers(string? study, string asked)
     {
-        for (int i = 0; i < list.Count; i++)
-            if (list[i] == item) return i;
-        return -1;
+        List<string> levels = [.. UnitLevels.InStudies];
+        return study is not null && levels.IndexOf(study) is >= 0 and var at && at <= levels.IndexOf(asked);
     }
 }

@@ -10,25 +10,22 @@ internal static class FloorAreaShare
     {
         if (evidence.NewAreas.Count == 0) return [NotMeasurable.For(clause, Reading.Total, ["new_areas.file"])];
         if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
-        var missing = new List<string>();
         var shares = new List<double>();
-        Answer[] answers = [.. evidence.NewAreas.Select(area =>
+        Answer Complies(NewArea area, List<string> needs)
         {
-            if (area.FloorSquareMetres is not > 0)
-            {
-                missing.Add("new_areas.columns.floor_area_m2");
-                return Answer.Unknown;
-            }
-            int[] inside = NewAreas.Inside(area, evidence.Offering(clause.Classes[0].Categories), evidence);
-            (double sum, int unstated) = Sums.Of(inside, evidence, f => f.AreaSquareMetres);
-            shares.Add(100 * sum / area.FloorSquareMetres.Value);
-            if (Comparison.Holds(clause.Operator, sum, 100, area.FloorSquareMetres.Value, clause.Value) == true) return Answer.Yes;
-            if (unstated == 0) return Answer.No;
-            missing.Add("facilities.columns.area_m2");
-            return Answer.Unknown;
-        })];
+            var tally = new Tally();
+            tally.AddWhole(Bounds.Of(area.FloorSquareMetres), Answer.Yes, "new_areas.columns.floor_area_m2");
+            foreach (int f in NewAreas.Inside(area, evidence.Whole.Offering(clause.Classes[0]), evidence))
+                tally.AddPart(Bounds.Of(evidence.Facilities[f].AreaSquareMetres), evidence.IsOpen(f),
+                    [.. evidence.Facilities[f].AreaSquareMetres is null ? new[] { "facilities.columns.area_m2" } : [], .. Sums.NeedsOfScope(f, evidence)]);
+            if (area.FloorSquareMetres is > 0 && tally.Stated(clause.FactorOr(100)) is { } share) shares.Add(share);
+            bool? holds = tally.Holds(clause.Operator, clause.FactorOr(100), clause.Value is { } value ? Bounds.Exact(value) : null);
+            if (holds is null) needs.AddRange(tally.Needs);
+            return Answers.Of(holds);
+        }
         // Every area must comply: all of them, whatever the value within one area is.
-        Verdict verdict = NewAreas.Share(clause with { Value = clause.Value is null ? null : 100, Operator = clause.Value is null ? Operator.None : Operator.AtLeast }, answers, [], missing);
-        return [verdict with { Clause = clause, Measured = shares.Count == 0 ? null : shares.Min() }];
+        Clause all = clause with { Value = clause.Value is null ? null : 100, Operator = clause.Value is null ? Operator.None : Operator.AtLeast };
+        Verdict verdict = NewAreas.Share(all, evidence, Complies, []);
+        return [verdict with { Clause = clause, Measured = shares.Count == 0 ? null : shares.Min(), Low = null, High = null }];
     }
 }

@@ -4,7 +4,7 @@ namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
 /// Share of communities whose facilities have the floor area that a standard asks: for every class one facility that is
-/// large enough, or enough square metres per 100 households.
+/// large enough, or enough square metres per 100 households on sites that are.
 /// </summary>
 internal static class FloorAreaStandard
 {
@@ -12,26 +12,24 @@ internal static class FloorAreaStandard
     {
         List<Notice> remarks = [];
         List<string> needs = [];
-        if (InUnit.Of(clause.Level!, clause.Scope, evidence, remarks, needs) is not var (part, level, units))
+        if (InUnit.Of(clause.Level!, clause.Scope, clause.Subset, evidence, remarks, needs) is not { } units)
             return [NotMeasurable.For(clause, Reading.FacilityInUnit, needs, remarks)];
-        var missing = new List<string>();
-        Func<int, Answer>? complies = clause.Per100Households
-            ? Per100(clause, level, part, remarks, missing)
-            : PerFacility(clause, level, part, remarks, missing);
+        Func<int, Answer>? complies = clause.Per100Households ? Per100(clause, units, remarks, needs) : PerFacility(clause, units, remarks, needs);
         if (complies is null) return [NotMeasurable.For(clause, Reading.FacilityInUnit, ["standards." + string.Join('|', clause.Standards)], remarks)];
-        var tally = new UnitTally(level, units, [.. units.Select(complies)]);
-        missing.AddRange(clause.Classes.Where(part.IsUnseen).Select(Evidence.NeedOf));
-        if (units.Any(u => clause.Classes.Any(c => !InUnit.CanPlace(c, level, u, part)))) missing.Add("units.polygons." + level);
-        return [tally.ShareVerdict(clause, Reading.FacilityInUnit, Basis.Attributes, part, remarks, [.. missing.Distinct()])];
+        if (clause.Classes.All(evidence.IsUnseen)) return [NotMeasurable.For(clause, Reading.FacilityInUnit, [.. clause.Classes.Select(Evidence.NeedOf)], remarks)];
+        if (InUnit.CannotPlace(clause.Classes, units)) return [NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks)];
+        var tally = new UnitTally(units, [.. units.Indices.Select(complies)]);
+        return [tally.ShareVerdict(clause, Reading.FacilityInUnit, Basis.Attributes, remarks, needs)];
     }
 
-    private static Func<int, Answer>? PerFacility(Clause clause, string level, Evidence evidence, List<Notice> remarks, List<string> missing)
+    private static Func<int, Answer>? PerFacility(Clause clause, UnitsInScope units, List<Notice> remarks, List<string> needs)
     {
+        Evidence part = units.Part;
         var least = new List<(ServiceClass Class, double Area)>();
         foreach (ServiceClass wanted in clause.Classes)
         {
-            StandardRule? rule = clause.Standards.Select(evidence.Standards.Find).OfType<StandardRule>().FirstOrDefault(r =>
-                r.FloorSquareMetres?.Low is not null && (r.IsVerified || evidence.Settings.Standards.Contains(r.Id))
+            StandardRule? rule = clause.Standards.Select(part.Standards.Find).OfType<StandardRule>().FirstOrDefault(r =>
+                r.FloorSquareMetres?.Low is not null && (r.IsVerified || part.Settings.Standards.Contains(r.Id))
                 && r.Categories.Any(c => wanted.Categories.Contains(c)));
             if (rule is null) continue;
             least.Add((wanted, rule.FloorSquareMetres!.Value.Low!.Value));
@@ -40,30 +38,46 @@ internal static class FloorAreaStandard
         if (least.Count == 0) return null;
         return unit => least.Min(l =>
         {
-            double?[] areas = [.. evidence.Offering(l.Class.Categories).Where(f => evidence.IsIn(f, level, unit, servedOnly: false)).Select(f => evidence.Facilities[f].AreaSquareMetres)];
-            if (areas.Any(a => a >= l.Area)) return Answer.Yes;
-            if (areas.Any(a => a is null)) missing.Add("facilities.columns.area_m2");
-            return areas.Any(a => a is null) || !InUnit.CanTell(l.Class, level, unit, evidence) ? Answer.Unknown : Answer.No;
+            if (part.IsUnseen(l.Class))
+            {
+                needs.Add(Evidence.NeedOf(l.Class));
+                return Answer.Unknown;
+            }
+            Answer has = Answer.No;
+            foreach ((Facility facility, Answer counts) in Inside(l.Class, unit, units, needs))
+            {
+                if (facility.AreaSquareMetres is null) needs.Add("facilities.columns.area_m2");
+                has = has.Or(counts.And(Answers.Of(facility.AreaSquareMetres is { } area ? area >= l.Area : null)));
+            }
+            return has;
         });
     }
 
-    private static Func<int, Answer>? Per100(Clause clause, string level, Evidence evidence, List<Notice> remarks, List<string> missing)
+    private static Func<int, Answer>? Per100(Clause clause, UnitsInScope units, List<Notice> remarks, List<string> needs)
     {
-        if (NewAreas.FloorRule(clause, evidence, newBuilt: false) is not { FloorSquareMetresPer100HouseholdsExisting: { } per100 } rule) return null;
+        Evidence part = units.Part;
+        if (NewAreas.FloorRule(clause, part, newBuilt: false) is not { FloorSquareMetresPer100HouseholdsExisting: { } per100 } rule) return null;
         remarks.Add(new Notice("verdict/floor-standard", ("standard", rule.Id), ("area", per100)));
+        if (NewAreas.SiteMinimum(rule) is > 0 and var least) remarks.Add(new Notice("verdict/site-minimum", ("standard", rule.Id), ("area", least)));
         return unit =>
         {
-            Community[] homes = [.. evidence.Units.Members(level, unit).Select(c => evidence.All[c].Community)];
-            if (homes.Any(c => c.Households is null))
-            {
-                missing.Add("communities.columns.households");
-                return Answer.Unknown;
-            }
-            int[] inside = [.. evidence.Offering(clause.Classes.SelectMany(c => c.Categories).ToList()).Where(f => evidence.IsIn(f, level, unit, servedOnly: false))];
-            (double sum, int unstated) = Sums.Of(inside, evidence, f => f.AreaSquareMetres);
-            if (Comparison.Holds(Operator.AtLeast, sum, 100, homes.Sum(c => c.Households!.Value), per100) == true) return Answer.Yes;
-            if (unstated > 0) missing.Add("facilities.columns.area_m2");
-            return unstated > 0 || clause.Classes.Any(c => !InUnit.CanTell(c, level, unit, evidence)) ? Answer.Unknown : Answer.No;
+            var tally = new Tally();
+            IReadOnlyList<int> homes = part.Units.Members(units.Level, unit);
+            foreach (int c in homes) tally.AddWhole(Bounds.Of(part.All[c].Community.Households), Answer.Yes, "communities.columns.households");
+            if (homes.Count == 0) tally.AddWhole(Bounds.Blank, Answer.Yes, "communities.units." + units.Level);
+            foreach ((Facility facility, Answer counts) in clause.Classes.SelectMany(c => Inside(c, unit, units, needs)).DistinctBy(f => f.Facility.Id))
+                if (facility.AreaSquareMetres is not { } area || area >= NewAreas.SiteMinimum(rule)) tally.AddPart(Bounds.Of(facility.AreaSquareMetres), counts, "facilities.columns.area_m2");
+            if (clause.Classes.FirstOrDefault(part.IsUnseen) is { } unseen) tally.AddPart(Bounds.Blank, Answer.Yes, Evidence.NeedOf(unseen));
+            bool? enough = tally.Holds(Operator.AtLeast, 100, Bounds.Exact(per100));
+            if (enough is null) needs.AddRange(tally.Needs);
+            return Answers.Of(enough);
         };
+    }
+
+    private static IEnumerable<(Facility Facility, Answer Counts)> Inside(ServiceClass wanted, int unit, UnitsInScope units, List<string> needs)
+    {
+        foreach (int f in units.Part.Whole.Offering(wanted))
+            if (InUnit.In(f, new Dictionary<string, double>(), units.Level, unit, units.Part, servedOnly: false, needs) is not Answer.No and var counts)
+                yield return (units.Part.Facilities[f], counts);
     }
 }

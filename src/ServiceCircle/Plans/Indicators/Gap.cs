@@ -1,5 +1,3 @@
-using ServiceCircle.Places;
-
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
@@ -8,36 +6,59 @@ namespace ServiceCircle.Plans.Indicators;
 /// </summary>
 internal static class Gap
 {
+    /// <summary>One group: what is stated of it, and what it may be.</summary>
+    private sealed record Figure(string Name, double? Stated, Bounds Bounds, IReadOnlyList<string> Needs);
+
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
         List<Notice> remarks = [];
         List<string> needs = [];
-        InReach? reach = clause.Of is null ? InReach.Of(clause, evidence.Limits.ClassesOf(clause), evidence, remarks, needs) : null;
+        bool byReach = clause.Of is null;
+        InReach? reach = byReach ? InReach.Of(clause, evidence.Limits.ClassesOf(clause), evidence, remarks, needs) : null;
         IReadOnlyList<(string Name, Evidence Part)> groups = Groups(clause, evidence, needs);
-        if (reach is { IsPartial: true } || clause.Of is not null && evidence.IsUnseen(clause.Classes[0]))
-            needs.AddRange(evidence.Limits.ClassesOf(clause).Where(evidence.IsUnseen).Select(Evidence.NeedOf));
+        if (!byReach && evidence.IsUnseen(clause.Classes[0])) needs.Add(Evidence.NeedOf(clause.Classes[0]));
         if (needs.Count > 0) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
-        var figures = new List<(string Name, double Value)>();
-        foreach ((string name, Evidence part) in groups)
-            if ((reach is null ? PerPerson(clause, part, needs) : Reached(clause, reach, part)) is { } value) figures.Add((name, value));
-        if (figures.Count < 2)
-            return [NotMeasurable.For(clause, Reading.Total, needs.Count > 0 ? needs : [clause.Between == "type" ? "communities.columns.type" : "units.several." + clause.Between], remarks)];
-        (string Name, double Value) best = figures.MaxBy(f => f.Value), worst = figures.MinBy(f => f.Value);
-        double gap = best.Value - worst.Value;
-        remarks.Add(new Notice("verdict/gap-between", ("best", best.Name), ("worst", worst.Name)));
+        if (!evidence.Members.Any(c => evidence.People(c, clause.People) is > 0)) return [NotMeasurable.For(clause, Reading.Total, ["communities.columns." + clause.People], remarks)];
+        Figure[] figures = [.. groups.Select(g => byReach ? Reached(g.Name, clause, g.Part) : PerPerson(g.Name, clause, g.Part)).OfType<Figure>()];
+        if (figures.Length < 2)
+            return [NotMeasurable.For(clause, Reading.Total, [clause.Between == "type" ? "communities.columns.type" : "units.several." + clause.Between], remarks)];
+
+        Figure[] stated = [.. figures.Where(f => f.Stated is not null)];
+        double? gap = stated.Length < 2 ? null : stated.Max(f => f.Stated) - stated.Min(f => f.Stated);
+        if (gap is not null) remarks.Add(new Notice("verdict/gap-between", ("best", stated.MaxBy(f => f.Stated)!.Name), ("worst", stated.MinBy(f => f.Stated)!.Name)));
+        Bounds between = Between(figures);
+        bool isKnown = between.IsKnown;
+        bool? met = clause.Value is { } value ? Judged.Holds(clause.Operator, between, value).Known() : null;
         return
         [
             new Verdict
             {
                 Clause = clause,
                 Reading = Reading.Total,
-                Basis = reach is null ? Basis.Attributes : Basis.Network,
+                Basis = byReach ? Basis.Network : Basis.Attributes,
                 Measured = gap,
-                Met = Comparison.Holds(clause.Operator, gap, 1, 1, clause.Value),
+                Low = (double)between.Low,
+                High = between.High >= Bounds.Unbounded ? null : (double)between.High,
+                Met = clause.Operator == Operator.None ? null : met,
                 Limit = reach?.Limit,
+                Needs = met is null && !isKnown ? [.. figures.SelectMany(f => f.Needs).Distinct()] : [],
                 Remarks = remarks,
             },
         ];
+    }
+
+    /// <summary>The least and the most that the largest of several figures may exceed the smallest: each may be anywhere in its bounds.</summary>
+    private static Bounds Between(Figure[] figures)
+    {
+        decimal low = 0, high = 0;
+        for (int i = 0; i < figures.Length; i++)
+            for (int j = 0; j < figures.Length; j++)
+            {
+                if (i == j) continue;
+                low = Math.Max(low, figures[i].Bounds.Low - figures[j].Bounds.High);
+                high = Math.Max(high, figures[i].Bounds.High - figures[j].Bounds.Low);
+            }
+        return new Bounds(low, high);
     }
 
     private static List<(string Name, Evidence Part)> Groups(Clause clause, Evidence evidence, List<string> needs)
@@ -46,30 +67,34 @@ internal static class Gap
         if (clause.Between == "type")
         {
             foreach (ClauseScope scope in (ClauseScope[])[ClauseScope.Urban, ClauseScope.Rural])
-                if (evidence.InScope(scope, [], needs) is { Members.Count: > 0 } part) groups.Add((scope == ClauseScope.Urban ? "urban" : "rural", part));
+                if (evidence.InScope(scope, clause.Subset, [], needs) is { Members.Count: > 0 } part) groups.Add((scope == ClauseScope.Urban ? "urban" : "rural", part));
             return groups;
         }
         if (!evidence.Units.Has(clause.Between!)) needs.Add("units.levels." + clause.Between);
-        else
+        else if (evidence.InScope(clause, [], needs) is { } scoped)
             for (int u = 0; u < evidence.Units.At(clause.Between!).Count; u++)
-                groups.Add((evidence.Units.At(clause.Between!)[u].Name, evidence.Within(clause.Between!, u)));
+                groups.Add((evidence.Units.At(clause.Between!)[u].Name, scoped.Within(clause.Between!, u)));
         return groups;
     }
 
-    private static double? Reached(Clause clause, InReach reach, Evidence part)
+    private static Figure? Reached(string name, Clause clause, Evidence part)
     {
-        int[] on = [.. part.Members.Where(part.IsOnNetwork)];
-        double all = on.Sum(c => part.People(c, clause.People) ?? 0);
-        return all <= 0 ? null : 100 * on.Where(reach.All).Sum(c => part.People(c, clause.People) ?? 0) / all;
+        List<string> needs = [];
+        if (InReach.Of(clause, part.Limits.ClassesOf(clause), part, [], needs) is not { } reach) return null;
+        Tally tally = reach.People(part.Members, reach.All, [.. Sums.EmptyUnits(part).Select(e => e.Level)], []);
+        return Of(name, tally, clause.FactorOr(100));
     }
 
-    private static double? PerPerson(Clause clause, Evidence part, List<string> needs)
+    private static Figure? PerPerson(string name, Clause clause, Evidence part)
     {
-        double people = part.Members.Sum(c => part.People(c, clause.People) ?? 0);
-        if (people <= 0) needs.Add("communities.columns." + clause.People);
-        int[] offering = [.. part.Offering(clause.Classes[0].Categories)];
-        (double sum, int missing) = Sums.Of(offering, part, f => FacilityAttributes.Of(f, clause.Of!));
-        if (missing > 0) needs.Add("facilities.columns." + clause.Of);
-        return needs.Count > 0 ? null : 1000 * sum / people;
+        var tally = new Tally();
+        foreach (int c in part.Members) tally.AddWhole(part.PeopleBounds(c, clause.People), part.IsMember(c), Sums.NeedsOf(c, clause.People, part));
+        foreach ((string level, Answer isIn) in Sums.EmptyUnits(part)) tally.AddWhole(Bounds.Blank, isIn, "communities.units." + level);
+        ServiceClass wanted = clause.Classes[0];
+        Sums.AddAmounts(tally, Sums.Providers(wanted, clause.Of!, part), part, f => Sums.AmountOf(f, clause.Of!, wanted), f => Sums.ColumnOf(f, clause.Of!, wanted), []);
+        return Of(name, tally, clause.FactorOr(1000));
     }
+
+    private static Figure? Of(string name, Tally tally, decimal factor) =>
+        tally.Ratio(factor) is { } bounds ? new Figure(name, tally.Stated(factor), bounds, [.. tally.Needs]) : null;
 }

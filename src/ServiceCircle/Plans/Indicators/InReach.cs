@@ -2,119 +2,128 @@ using ServiceCircle.Walking;
 
 namespace ServiceCircle.Plans.Indicators;
 
-/// <summary>Finds the residents who can walk to every class of a clause.</summary>
+/// <summary>Finds the residents who can walk to the classes of a clause, as far as it is known.</summary>
 internal sealed class InReach
 {
-    /// <summary>Thresholds shown beside the study's own.</summary>
+    /// <summary>Thresholds shown beside the one that decides.</summary>
     private static readonly double[] Usual = [0.5, 0.8, 1];
 
-    private readonly Evidence _evidence;
-    private readonly List<(WalkTime[] Nearest, WalkTime Limit)> _classes = [];
+    private readonly Clause _clause;
+    private readonly Evidence _part;
+    private readonly List<(ServiceClass Class, WalkTime Limit)> _classes = [];
+    private readonly Dictionary<int, (Answer[] Answers, string[] Needs)> _known = [];
 
-    private InReach(Evidence evidence) => _evidence = evidence;
+    private InReach(Clause clause, Evidence part) => (_clause, _part) = (clause, part);
 
     /// <summary>The longest limit used.</summary>
     public WalkLimit? Limit { get; private set; }
 
     /// <summary>Classes that the data cannot tell of: whoever reaches all others may still lack these.</summary>
-    private IReadOnlyList<ServiceClass> Unseen { get; init; } = [];
+    public IReadOnlyList<ServiceClass> Unseen { get; private init; } = [];
 
-    /// <summary>How many classes are measured.</summary>
-    public int ClassCount => _classes.Count;
+    /// <summary>Number of classes, unseen ones included.</summary>
+    public int ClassCount => _classes.Count + Unseen.Count;
 
-    /// <summary>Prepares the classes of a clause; null, and what is missing, if some have no limit.</summary>
-    public static InReach? Of(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence, List<Notice> remarks, List<string> needs)
+    /// <summary>Prepares the classes of a clause; null, and what is missing, if some have no limit or none can be seen.</summary>
+    public static InReach? Of(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence part, List<Notice> remarks, List<string> needs)
     {
-        var reach = new InReach(evidence) { Unseen = [.. classes.Where(evidence.IsUnseen)] };
+        var reach = new InReach(clause, part) { Unseen = [.. classes.Where(part.IsUnseen)] };
         int before = needs.Count;
-        foreach (ServiceClass wanted in classes.Where(c => !evidence.IsUnseen(c)))
+        foreach (ServiceClass wanted in classes.Where(c => !part.IsUnseen(c)))
         {
-            if (evidence.Limits.Of(clause, wanted) is not { } limit)
+            if (part.Limits.Of(clause, wanted) is not { } limit)
             {
                 needs.Add("services.minutes." + wanted.Categories[0]);
                 continue;
             }
-            WalkTime[] nearest = evidence.Nearest(wanted.Categories);
-            reach._classes.Add((nearest, limit.Time));
+            reach._classes.Add((wanted, limit.Time));
             if (reach.Limit is null || limit.Time > reach.Limit.Time) reach.Limit = limit;
         }
-        InUnit.RemarkAbsent(classes, evidence, remarks);
+        InUnit.RemarkAbsent(classes, part, remarks);
         if (classes.Count == 0) needs.Add("services");
         if (reach._classes.Count == 0) needs.AddRange(reach.Unseen.Select(Evidence.NeedOf));
         if (needs.Count > before || reach._classes.Count == 0) return null;
         if (reach.Limit is { Rule: { IsVerified: false } rule }) remarks.Add(new Notice("verdict/unverified", ("standard", rule.Id)));
+        if (reach.Unseen.Count > 0) remarks.Add(new Notice("verdict/classes-unseen", ("seen", reach._classes.Count), ("all", reach.ClassCount)));
         return reach;
     }
 
-    /// <summary>
-    /// What a verdict on all classes is worth where some cannot be seen: those who reach the others are the most that may reach
-    /// all, so that too few is surely too few, and enough is open.
-    /// </summary>
-    public Verdict Bounded(Verdict verdict) => Unseen.Count == 0 ? verdict : verdict with
+    /// <summary>Whether at least so many classes are within reach of a community.</summary>
+    public Answer AtLeast(int community, int classes)
     {
-        Met = verdict.Met == false ? false : null,
-        Shortfall = null,
-        Needs = [.. verdict.Needs.Concat(Unseen.Select(Evidence.NeedOf)).Distinct()],
-        Remarks = [.. verdict.Remarks, new Notice("verdict/classes-unseen", ("seen", _classes.Count), ("all", _classes.Count + Unseen.Count))],
-        Sensitivities = [],
-    };
+        Answer[] answers = Known(community).Answers;
+        return answers.Count(a => a == Answer.Yes) >= classes ? Answer.Yes : answers.Count(a => a != Answer.No) >= classes ? Answer.Unknown : Answer.No;
+    }
 
-    /// <summary>Whether some classes cannot be seen.</summary>
-    public bool IsPartial => Unseen.Count > 0;
+    /// <summary>Whether every class is within reach.</summary>
+    public Answer All(int community) => AtLeast(community, ClassCount);
 
-    /// <summary>Classes within reach of a community.</summary>
-    public int Reached(int community) => _classes.Count(c => c.Nearest[community].IsWithin(c.Limit));
+    /// <summary>What would tell.</summary>
+    public IEnumerable<string> Needs(int community) => Known(community).Needs;
 
-    /// <summary>Whether every measured class is within reach.</summary>
-    public bool All(int community) => Reached(community) == _classes.Count;
+    private (Answer[] Answers, string[] Needs) Known(int community)
+    {
+        if (_known.TryGetValue(community, out (Answer[], string[]) known)) return known;
+        List<string> needs = [.. Unseen.Select(Evidence.NeedOf)];
+        Answer[] answers = [.. _classes.Select(c => _part.Reach.Reaches(community, c.Class, _clause.Where, c.Limit, needs)), .. Unseen.Select(_ => Answer.Unknown)];
+        return _known[community] = (answers, [.. needs.Distinct()]);
+    }
 
-    /// <summary>The walk to the farthest of the nearest; unreachable if one class is out of reach.</summary>
+    /// <summary>The walk to the farthest of the nearest; unreachable if one class is surely or perhaps out of reach.</summary>
     public WalkTime Farthest(int community)
     {
-        WalkTime farthest = WalkTime.Zero;
-        foreach ((WalkTime[] nearest, WalkTime limit) in _classes)
-        {
-            if (!nearest[community].IsWithin(limit)) return WalkTime.Unreachable;
-            if (nearest[community] > farthest) farthest = nearest[community];
-        }
-        return farthest;
+        if (All(community) != Answer.Yes) return WalkTime.Unreachable;
+        return _classes.Select(c => _part.Reach.Nearest(c.Class, _clause.Where)[community]).MaxBy(t => t.Ticks);
     }
 
     /// <summary>
-    /// Share of a unit's residents, weighted by a group, for whom something holds; null if none of its communities is on
-    /// the network.
+    /// The people of some communities for whom something holds. Where nobody lives, every community counts alike; so it does, with a remark
+    /// and without a verdict on what depends on it, where no figure is given at all.
     /// </summary>
-    public double? Share(string level, int unit, string group, Func<int, bool> holds, List<Notice> remarks)
+    public Tally People(IReadOnlyList<int> communities, Func<int, Answer> holds, IReadOnlyList<string> emptyUnits, List<Notice> remarks)
     {
-        int[] on = [.. _evidence.Units.Members(level, unit).Where(_evidence.IsOnNetwork)];
-        if (on.Length == 0) return null;
-        double[] weights = _evidence.Weights(on, group, remarks);
-        double all = weights.Sum();
-        if (all <= 0) return (double)on.Count(holds) / on.Length;
-        double inside = 0;
-        for (int i = 0; i < on.Length; i++)
-            if (holds(on[i])) inside += weights[i];
-        return inside / all;
+        var tally = new Tally();
+        bool nobody = communities.All(c => _part.People(c, _clause.People) == 0);
+        foreach (int c in communities)
+        {
+            Bounds people = nobody ? Bounds.One : _part.PeopleBounds(c, _clause.People);
+            Answer answer = holds(c);
+            tally.AddOf(people, _part.IsMember(c), answer, [.. nobody ? [] : Sums.NeedsOf(c, _clause.People, _part), .. answer == Answer.Unknown ? Needs(c) : []]);
+        }
+        foreach (string level in emptyUnits) tally.AddOf(Bounds.Blank, Answer.Unknown, Answer.Unknown, "communities.units." + level);
+        int blank = communities.Count(c => _part.People(c, _clause.People) is null);
+        if (blank > 0 && !remarks.Exists(r => r.Key is "verdict/people-partly-given" or "verdict/people-not-given"))
+            remarks.Add(blank == communities.Count ? new Notice("verdict/people-not-given") : new Notice("verdict/people-partly-given", ("count", blank)));
+        return tally;
+    }
+
+    /// <summary>Whether a threshold share of a unit's people have something; a unit without any community is not known.</summary>
+    public Answer Enough(string level, int unit, double threshold, Func<int, Answer> holds, List<Notice> remarks, ICollection<string> needs)
+    {
+        IReadOnlyList<int> members = _part.Units.Members(level, unit);
+        if (members.Count == 0)
+        {
+            needs.Add("communities.units." + level);
+            return Answer.Unknown;
+        }
+        Tally tally = People(members, holds, [], remarks);
+        Answer enough = Answers.Of(tally.Holds(Operator.AtLeast, 1, Bounds.Exact(threshold)));
+        if (enough == Answer.Unknown)
+            foreach (string need in tally.Needs) needs.Add(need);
+        return enough;
     }
 
     /// <summary>Units judged by the share of their residents in reach of all classes.</summary>
-    public (UnitTally Tally, double?[] Shares) Tally(string level, int[] units, string group, double threshold, List<Notice> remarks)
-    {
-        double?[] shares = [.. units.Select(u => Share(level, u, group, All, remarks))];
-        return (TallyAt(level, units, shares, threshold), shares);
-    }
-
-    private static UnitTally TallyAt(string level, int[] units, double?[] shares, double threshold) =>
-        new(level, units, [.. shares.Select(s => s is not { } share ? Answer.Unknown : share >= threshold ? Answer.Yes : Answer.No)]);
+    public UnitTally Units(UnitsInScope units, double threshold, List<Notice> remarks, ICollection<string> needs) =>
+        new(units, [.. units.Indices.Select(u => Enough(units.Level, u, threshold, All, remarks, needs))]);
 
     /// <summary>The same judged with other thresholds.</summary>
-    public static Sensitivity[] Sensitivities(Clause clause, string level, int[] units, double?[] shares, double own) =>
+    public Sensitivity[] Sensitivities(UnitsInScope units, double own, Func<UnitTally, bool?> met) =>
     [
         .. Usual.Append(own).Distinct().Order().Select(threshold =>
         {
-            UnitTally tally = TallyAt(level, units, shares, threshold);
-            bool? low = Comparison.Holds(clause.Operator, tally.Yes, 100, tally.All, clause.Value);
-            return new Sensitivity(threshold, tally.Yes, low == Comparison.Holds(clause.Operator, tally.Yes + tally.Unknown, 100, tally.All, clause.Value) ? low : null);
+            UnitTally tally = Units(units, threshold, [], []);
+            return new Sensitivity(threshold, tally.Yes, met(tally));
         }),
     ];
 }

@@ -5,8 +5,9 @@ using ServiceCircle.Places;
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
-/// Share of new areas that have what they must: facilities of every class inside, with enough floor area per 100 households,
-/// open on the day of delivery.
+/// Share of new areas that have what they must: facilities of every class inside that count (inclusive, open on the day of delivery), and of
+/// these enough floor area per 100 households on sites that are as large as the standard asks of one. Areas delivered later than the study's
+/// day are no areas yet.
 /// </summary>
 internal static class NewAreas
 {
@@ -18,32 +19,39 @@ internal static class NewAreas
         StandardRule? floor = requires.FloorAreaStandard ? FloorRule(clause, evidence, newBuilt: true) : null;
         if (requires.FloorAreaStandard && floor is null) return [NotMeasurable.For(clause, Reading.Total, ["standards." + string.Join('|', clause.Standards)])];
         if (floor is not null) remarks.Add(new Notice("verdict/floor-standard", ("standard", floor.Id), ("area", floor.FloorSquareMetresPer100HouseholdsNew!.Value)));
-        var missing = new List<string>();
-        Answer[] answers = [.. evidence.NewAreas.Select(a => Complies(a, requires, floor, evidence, missing))];
-        return [Share(clause, answers, remarks, missing)];
+        if (SiteMinimum(floor) is { } least and > 0) remarks.Add(new Notice("verdict/site-minimum", ("standard", floor!.Id), ("area", least)));
+        return [Share(clause, evidence, (area, needs) => Complies(area, requires, floor, evidence, needs), remarks)];
     }
 
     /// <summary>The share of areas that comply.</summary>
-    public static Verdict Share(Clause clause, Answer[] answers, List<Notice> remarks, List<string> missing)
+    public static Verdict Share(Clause clause, Evidence evidence, Func<NewArea, List<string>, Answer> complies, List<Notice> remarks)
     {
-        int yes = answers.Count(a => a == Answer.Yes), unknown = answers.Count(a => a == Answer.Unknown);
-        bool? low = Comparison.Holds(clause.Operator, yes, 100, answers.Length, clause.Value);
-        bool? met = low == Comparison.Holds(clause.Operator, yes + unknown, 100, answers.Length, clause.Value) ? low : null;
-        return new Verdict
+        var tally = new Tally();
+        int unknown = 0, later = 0;
+        foreach (NewArea area in evidence.NewAreas)
         {
-            Clause = clause,
-            Reading = Reading.Total,
-            Basis = Basis.Attributes,
-            Measured = unknown == answers.Length ? null : 100.0 * yes / answers.Length,
-            Numerator = yes,
-            Denominator = answers.Length,
-            Met = met,
-            Shortfall = unknown > 0 ? null : Comparison.Shortfall(clause, yes, 100, answers.Length, clause.Value, isWhole: true),
-            ShortfallUnit = "areas",
-            Needs = unknown > 0 && met is null ? [.. missing.Distinct()] : [],
-            Remarks = remarks,
-        };
+            Answer delivered = IsDelivered(area, evidence);
+            if (delivered == Answer.No) later++;
+            if (delivered == Answer.No) continue;
+            List<string> needs = [];
+            Answer answer = complies(area, needs);
+            if (answer == Answer.Unknown) unknown++;
+            if (delivered == Answer.Unknown) needs.Add("new_areas.columns.delivered_on");
+            tally.AddOf(Bounds.One, delivered, answer, needs);
+        }
+        if (later > 0) remarks.Add(new Notice("verdict/areas-not-delivered", ("count", later)));
+        if (later == evidence.NewAreas.Count) return NotMeasurable.For(clause, Reading.Total, ["new_areas.delivered"], remarks);
+        Verdict verdict = tally.Judge(clause, Reading.Total, Basis.Attributes, clause.FactorOr(100), "areas", isWhole: true, remarks);
+        return unknown == evidence.NewAreas.Count - later ? verdict with { Measured = null } : verdict;
     }
+
+    /// <summary>Whether an area is delivered by the study's day. One without a day is, unless others have one.</summary>
+    public static Answer IsDelivered(NewArea area, Evidence evidence) => (evidence.Settings.AsOf, area.DeliveredOn) switch
+    {
+        (null, _) => Answer.Yes,
+        ({ } day, { } delivered) => delivered <= day ? Answer.Yes : Answer.No,
+        _ => evidence.NewAreas.Any(a => a.DeliveredOn is not null) ? Answer.Unknown : Answer.Yes,
+    };
 
     /// <summary>The facilities that stand in an area.</summary>
     public static int[] Inside(NewArea area, IEnumerable<int> facilities, Evidence evidence)
@@ -64,50 +72,53 @@ internal static class NewAreas
         return rules.FirstOrDefault(r => evidence.Settings.Standards.Contains(r.Id) || evidence.Settings.Standards.Contains(r.Family)) ?? rules.FirstOrDefault();
     }
 
+    /// <summary>The least floor area of one site that a rule asks, square metres; zero if it asks none.</summary>
+    public static double SiteMinimum(StandardRule? rule) => rule?.FloorSquareMetres?.Low ?? 0;
+
     /// <summary>Whether an area has what it must.</summary>
-    public static Answer Complies(NewArea area, NewAreaRequirement requires, StandardRule? floor, Evidence evidence, List<string> missing)
+    public static Answer Complies(NewArea area, NewAreaRequirement requires, StandardRule? floor, Evidence evidence, List<string> needs)
     {
         Answer answer = Answer.Yes;
         foreach (ServiceClass wanted in requires.Classes)
         {
             if (evidence.IsUnseen(wanted))
             {
-                missing.Add(Evidence.NeedOf(wanted));
-                answer = Min(answer, Answer.Unknown);
+                needs.Add(Evidence.NeedOf(wanted));
+                answer = answer.And(Answer.Unknown);
                 continue;
             }
-            Facility[] inside = [.. Inside(area, evidence.Offering(wanted.Categories), evidence).Select(f => evidence.Facilities[f])];
-            if (requires.OpenAtDelivery && area.DeliveredOn is null)
-            {
-                missing.Add("new_areas.columns.delivered_on");
-                if (inside.Length > 0) answer = Min(answer, Answer.Unknown);
-            }
-            if (requires.OpenAtDelivery && inside.Any(f => f.OpenedOn is null)) missing.Add("facilities.columns.opened_on");
-            if (requires.MustBeInclusive && inside.Any(f => f.Inclusive is null)) missing.Add("facilities.columns.inclusive");
-            Answer Counts(Facility f) => Min(
-                !requires.MustBeInclusive ? Answer.Yes : f.Inclusive switch { true => Answer.Yes, false => Answer.No, _ => Answer.Unknown },
-                !requires.OpenAtDelivery ? Answer.Yes
-                    : f.OpenedOn is not { } opened || area.DeliveredOn is not { } delivered ? Answer.Unknown
-                    : opened <= delivered ? Answer.Yes : Answer.No);
-            answer = Min(answer, inside.Length == 0 ? Answer.No : inside.Max(Counts));
-            if (floor is not null) answer = Min(answer, HasFloor(area, inside, floor.FloorSquareMetresPer100HouseholdsNew!.Value, missing));
+            (Facility Facility, Answer Counts)[] inside =
+                [.. Inside(area, evidence.Whole.Offering(wanted), evidence).Select(f => (evidence.Facilities[f], Counts(f, area, requires, evidence, needs))).Where(f => f.Item2 != Answer.No)];
+            answer = answer.And(inside.Length == 0 ? Answer.No : inside.Max(f => f.Counts));
+            if (floor is not null) answer = answer.And(HasFloor(area, inside, floor, needs));
         }
         return answer;
     }
 
-    private static Answer HasFloor(NewArea area, Facility[] inside, double per100, List<string> missing)
+    private static Answer Counts(int f, NewArea area, NewAreaRequirement requires, Evidence evidence, List<string> needs)
     {
-        if (area.Households is not { } households)
-        {
-            missing.Add("new_areas.columns.households");
-            return Answer.Unknown;
-        }
-        double stated = inside.Sum(f => f.AreaSquareMetres ?? 0);
-        if (Comparison.Holds(Operator.AtLeast, stated, 100, households, per100) == true) return Answer.Yes;
-        if (inside.All(f => f.AreaSquareMetres is not null)) return Answer.No;
-        missing.Add("facilities.columns.area_m2");
-        return Answer.Unknown;
+        Facility facility = evidence.Facilities[f];
+        Answer inclusive = !requires.MustBeInclusive ? Answer.Yes : Answers.Of(facility.Inclusive);
+        Answer open = !requires.OpenAtDelivery ? evidence.IsOpen(f)
+            : Answers.Of(facility.OpenedOn is { } opened && area.DeliveredOn is { } delivered ? opened <= delivered : null);
+        if (inclusive == Answer.Unknown) needs.Add("facilities.columns.inclusive");
+        if (open == Answer.Unknown && requires.OpenAtDelivery && area.DeliveredOn is null) needs.Add("new_areas.columns.delivered_on");
+        if (open == Answer.Unknown && facility.OpenedOn is null) needs.Add("facilities.columns.opened_on");
+        return inclusive.And(open);
     }
 
-    private static Answer Min(Answer a, Answer b) => a < b ? a : b;
+    /// <summary>Enough floor per 100 households, on sites that are large enough: smaller ones do not count.</summary>
+    private static Answer HasFloor(NewArea area, (Facility Facility, Answer Counts)[] inside, StandardRule floor, List<string> needs)
+    {
+        var tally = new Tally();
+        tally.AddWhole(Bounds.Of(area.Households), Answer.Yes, "new_areas.columns.households");
+        foreach ((Facility facility, Answer counts) in inside)
+        {
+            if (facility.AreaSquareMetres is null) tally.AddPart(Bounds.Blank, counts, "facilities.columns.area_m2");
+            else if (facility.AreaSquareMetres >= SiteMinimum(floor)) tally.AddPart(Bounds.Of(facility.AreaSquareMetres), counts);
+        }
+        bool? enough = tally.Holds(Operator.AtLeast, 100, Bounds.Exact(floor.FloorSquareMetresPer100HouseholdsNew!.Value));
+        if (enough is null) needs.AddRange(tally.Needs);
+        return Answers.Of(enough);
+    }
 }

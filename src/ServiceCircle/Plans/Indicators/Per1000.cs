@@ -1,11 +1,6 @@
-using ServiceCircle.Places;
-
 namespace ServiceCircle.Plans.Indicators;
 
-/// <summary>
-/// Places, beds or staff per 1,000 people. Nursery places of kindergartens count as childcare places, as Tianjin's plan
-/// invites them.
-/// </summary>
+/// <summary>Places, beds or staff per 1,000 people.</summary>
 internal static class Per1000
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
@@ -14,15 +9,15 @@ internal static class Per1000
         List<Notice> remarks = [];
         List<string> needs = [];
         string of = clause.Of!;
-        if (evidence.InScope(clause.Scope, remarks, needs) is not { } part || Sums.People(clause, part, remarks, needs) is not { } people)
+        var tally = new Tally();
+        if (evidence.InScope(clause, remarks, needs) is not { } part || !Sums.AddPeople(tally, clause, part, remarks, needs))
             return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
-        int[] offering = [.. part.Offering(clause.Classes[0].Categories)];
+        ServiceClass wanted = clause.Classes[0];
+        IReadOnlyList<int> providers = Sums.Providers(wanted, of, part);
         InUnit.RemarkAbsent(clause.Classes, part, remarks);
-        (double sum, int missing) = Sums.Of(offering, part, f => FacilityAttributes.Of(f, of));
-        if (missing == offering.Length && offering.Length > 0)
-            return [NotMeasurable.For(clause, Reading.Total, ["facilities.columns." + of], remarks)];
-        if (of == "capacity" && clause.Classes[0].Categories.Contains("child.nursery"))
-            sum += part.Offering(["child.kindergarten"]).Except(offering).Sum(f => FacilityAttributes.Of(part.Facilities[f], "nursery_places") ?? 0);
-        return [Sums.Judge(clause, sum, 1000, people, missing, "facilities.columns." + of, of == "capacity" ? "places" : of, isWhole: true, remarks)];
+        if (providers.Count > 0 && providers.All(f => !Sums.AmountOf(part.Facilities[f], of, wanted).IsKnown))
+            return [NotMeasurable.For(clause, Reading.Total, [.. providers.Select(f => Sums.ColumnOf(part.Facilities[f], of, wanted))], remarks)];
+        Sums.AddAmounts(tally, providers, part, f => Sums.AmountOf(f, of, wanted), f => Sums.ColumnOf(f, of, wanted), remarks);
+        return [tally.Judge(clause, Reading.Total, Basis.Attributes, clause.FactorOr(1000), of == "capacity" ? "places" : of, isWhole: true, remarks)];
     }
 }

@@ -12,49 +12,41 @@ internal static class ShareOfCapacity
     {
         List<Notice> remarks = [];
         List<string> needs = [];
-        string of = clause.Of!, part = clause.Part!;
-        if (evidence.InScope(clause.Scope, remarks, needs) is not { } scoped) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
-        int[] offering = [.. scoped.Offering(clause.Classes[0].Categories)];
-        if (offering.Length == 0) needs.Add("facilities." + clause.Classes[0].Categories[0]);
-        Facility[] stated = [.. offering.Select(f => scoped.Facilities[f]).Where(f => FacilityAttributes.Of(f, of) is not null)];
-        double total = stated.Sum(f => FacilityAttributes.Of(f, of)!.Value);
-        if (offering.Length > 0 && total <= 0) needs.Add("facilities.columns." + of);
-        if (offering.Length > 0 && stated.All(f => FacilityAttributes.Of(f, part) is null)) needs.Add("facilities.columns." + part);
+        (string of, string part, ServiceClass wanted) = (clause.Of!, clause.Part!, clause.Classes[0]);
+        if (evidence.InScope(clause, remarks, needs) is not { } scoped) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
+        IReadOnlyList<int> providers = Sums.Providers(wanted, of, scoped);
+        if (providers.Count == 0) needs.Add("facilities." + wanted.Categories[0]);
+        Facility[] all = [.. providers.Select(f => scoped.Facilities[f])];
+        if (all.Length > 0 && Array.TrueForAll(all, f => Sums.AmountOf(f, of, wanted) is not { IsKnown: true, Low: > 0 })) needs.Add("facilities.columns." + of);
+        if (all.Length > 0 && Array.TrueForAll(all, f => FacilityAttributes.Of(f, part) is null)) needs.Add("facilities.columns." + part);
         if (needs.Count > 0) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
 
-        // "inclusive" is yes or no and takes the whole capacity; other parts are numbers themselves.
-        bool isFlag = part == "inclusive";
-        double sure = 0, open = 0;
-        foreach (Facility facility in stated)
-        {
-            double capacity = FacilityAttributes.Of(facility, of)!.Value;
-            if (FacilityAttributes.Of(facility, part) is not { } value) open += capacity;
-            else sure += isFlag ? value * capacity : Math.Min(value, capacity);
-        }
-        int missing = offering.Length - stated.Length;
-        if (missing > 0) remarks.Add(new Notice("verdict/not-stated", ("count", missing)));
-        bool? low = Comparison.Holds(clause.Operator, sure, 100, total, clause.Value);
-        bool? met = missing == 0 && low == Comparison.Holds(clause.Operator, sure + open, 100, total, clause.Value) ? low : null;
-        List<string> lacking = [];
-        if (missing > 0) lacking.Add("facilities.columns." + of);
-        if (open > 0) lacking.Add("facilities.columns." + part);
-        bool isOpen = met is null && clause.Value is not null;
-        return
+        var tally = new Tally();
+        foreach (int f in providers) Add(tally, f, of, part, wanted, scoped);
+        int blank = all.Count(f => !Sums.AmountOf(f, of, wanted).IsKnown);
+        if (blank > 0) remarks.Add(new Notice("verdict/not-stated", ("count", blank)));
+        return [tally.Judge(clause, Reading.Total, Basis.Attributes, clause.FactorOr(100), of == "enrolled" ? "people" : "places", isWhole: true, remarks)];
+    }
+
+    private static void Add(Tally tally, int f, string of, string part, ServiceClass wanted, Evidence scoped)
+    {
+        Facility facility = scoped.Facilities[f];
+        Bounds all = Sums.AmountOf(facility, of, wanted);
+        Answer scope = scoped.IsSite(f).And(scoped.IsOpen(f));
+        double? stated = FacilityAttributes.Of(facility, part);
+        string[] needs =
         [
-            new Verdict
-            {
-                Clause = clause,
-                Reading = Reading.Total,
-                Basis = Basis.Attributes,
-                Measured = 100 * sure / total,
-                Numerator = sure,
-                Denominator = total,
-                Met = met,
-                Shortfall = isOpen ? null : Comparison.Shortfall(clause, sure, 100, total, clause.Value, isWhole: true),
-                ShortfallUnit = of == "enrolled" ? "people" : "places",
-                Needs = isOpen ? lacking : [],
-                Remarks = remarks,
-            },
+            .. all.IsKnown ? [] : new[] { Sums.ColumnOf(facility, of, wanted) }, .. stated is null ? new[] { "facilities.columns." + part } : [],
+            .. Sums.NeedsOfScope(f, scoped),
         ];
+        // "inclusive" is yes or no and takes the whole capacity; other parts are numbers themselves.
+        if (part == "inclusive" || stated is null)
+        {
+            tally.AddOf(all, scope, part == "inclusive" ? Answers.Of(stated is { } yes ? yes > 0 : null) : Answer.Unknown, needs);
+            return;
+        }
+        decimal own = Math.Min(Bounds.Exact(stated.Value), all.High);
+        tally.AddOf(new Bounds(own, own), scope, Answer.Yes, needs);
+        tally.AddOf(new Bounds(Math.Max(0, all.Low - own), Math.Max(0, all.High - own)), scope, Answer.No, needs);
     }
 }

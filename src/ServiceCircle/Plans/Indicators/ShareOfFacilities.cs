@@ -3,39 +3,27 @@ namespace ServiceCircle.Plans.Indicators;
 /// <summary>Share of facilities that have an attribute: a sign, step-free access, a zone of their own.</summary>
 internal static class ShareOfFacilities
 {
+    private static readonly IReadOnlyDictionary<string, double> Nothing = new Dictionary<string, double>();
+
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
         List<Notice> remarks = [];
         List<string> needs = [];
-        if (evidence.InScope(clause.Scope, remarks, needs) is not { } part) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
-        int[] offering = [.. part.Offering(clause.Classes[0].Categories)];
-        Answer[] answers = [.. offering.Select(f => Evidence.Satisfies(part.Facilities[f], clause.Where))];
-        int known = answers.Count(a => a != Answer.Unknown), yes = answers.Count(a => a == Answer.Yes);
-        if (known == 0)
+        if (evidence.InScope(clause, remarks, needs) is not { } part) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
+        IReadOnlyList<int> offering = part.Offering(clause.Classes[0]);
+        if (offering.Count == 0) return [NotMeasurable.For(clause, Reading.Total, ["facilities." + clause.Classes[0].Categories[0]], remarks)];
+        Answer[] has = [.. offering.Select(f => Evidence.Satisfies(part.Facilities[f], clause.Where))];
+        if (Array.TrueForAll(has, a => a == Answer.Unknown))
+            return [NotMeasurable.For(clause, Reading.Total, [.. offering.SelectMany(f => part.NeedsOf(f, clause.Where))], remarks)];
+        var tally = new Tally();
+        for (int i = 0; i < has.Length; i++)
         {
-            needs.AddRange(offering.Length == 0 ? ["facilities." + clause.Classes[0].Categories[0]] : part.MissingAttributes(offering, clause.Where));
-            return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
+            int f = offering[i];
+            tally.AddOf(Bounds.One, part.IsSite(f).And(part.Counts(f, Nothing)), has[i],
+                [.. has[i] == Answer.Unknown ? part.NeedsOf(f, clause.Where) : [], .. Sums.NeedsOfScope(f, part)]);
         }
-        if (known < answers.Length) remarks.Add(new Notice("verdict/not-stated", ("count", answers.Length - known)));
-        bool? low = Comparison.Holds(clause.Operator, yes, 100, answers.Length, clause.Value);
-        bool? met = low == Comparison.Holds(clause.Operator, yes + answers.Length - known, 100, answers.Length, clause.Value) ? low : null;
-        bool isOpen = met is null && clause.Value is not null;
-        return
-        [
-            new Verdict
-            {
-                Clause = clause,
-                Reading = Reading.Total,
-                Basis = Basis.Attributes,
-                Measured = 100.0 * yes / answers.Length,
-                Numerator = yes,
-                Denominator = answers.Length,
-                Met = met,
-                Shortfall = isOpen ? null : Comparison.Shortfall(clause, yes, 100, answers.Length, clause.Value, isWhole: true),
-                ShortfallUnit = "facilities",
-                Needs = isOpen ? [.. part.MissingAttributes(offering, clause.Where)] : [],
-                Remarks = remarks,
-            },
-        ];
+        int unknown = has.Count(a => a == Answer.Unknown);
+        if (unknown > 0) remarks.Add(new Notice("verdict/not-stated", ("count", unknown)));
+        return [tally.Judge(clause, Reading.Total, Basis.Attributes, clause.FactorOr(100), "facilities", isWhole: true, remarks)];
     }
 }

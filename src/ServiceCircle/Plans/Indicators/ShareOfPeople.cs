@@ -7,31 +7,13 @@ internal static class ShareOfPeople
     {
         List<Notice> remarks = [];
         List<string> needs = [];
-        Evidence? part = evidence.InScope(clause.Scope, remarks, needs);
-        InReach? reach = part is null ? null : InReach.Of(clause, evidence.Limits.ClassesOf(clause), part, remarks, needs);
-        int[] on = part is null ? [] : [.. part.Members.Where(part.IsOnNetwork)];
-        if (part is not null && on.Length == 0) needs.Add("communities.on_network");
-        if (reach is null || on.Length == 0) return [NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks)];
-        if (!on.Any(c => part!.People(c, clause.People) is > 0))
+        if (evidence.InScope(clause, remarks, needs) is not { } part || InReach.Of(clause, evidence.Limits.ClassesOf(clause), part, remarks, needs) is not { } reach)
+            return [NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks)];
+        if (!part.Members.Any(part.IsOnNetwork)) return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["communities.on_network"], remarks)];
+        if (!part.Members.Any(c => part.People(c, clause.People) is > 0))
             return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["communities.columns." + clause.People], remarks)];
-        WalkCircle.LeftOut(part!, on, remarks);
-        double all = on.Sum(c => part!.People(c, clause.People) ?? 0), inside = on.Where(reach.All).Sum(c => part!.People(c, clause.People) ?? 0);
-        return
-        [
-            reach.Bounded(new Verdict
-            {
-                Clause = clause,
-                Reading = Reading.ResidentsInReach,
-                Basis = Basis.Network,
-                Measured = 100 * inside / all,
-                Numerator = inside,
-                Denominator = all,
-                Met = Comparison.Holds(clause.Operator, inside, 100, all, clause.Value),
-                Shortfall = Comparison.Shortfall(clause, inside, 100, all, clause.Value, isWhole: true),
-                ShortfallUnit = "people",
-                Limit = reach.Limit,
-                Remarks = remarks,
-            }),
-        ];
+        WalkCircle.LeftOut(part, remarks);
+        Tally tally = reach.People(part.Members, reach.All, [.. Sums.EmptyUnits(part).Select(e => e.Level)], remarks);
+        return [tally.Judge(clause, Reading.ResidentsInReach, Basis.Network, clause.FactorOr(100), "people", isWhole: true, remarks) with { Limit = reach.Limit }];
     }
 }

@@ -9,39 +9,40 @@ internal static class ShareOfUnits
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
         IReadOnlyList<ServiceClass> classes = evidence.Limits.ClassesOf(clause);
-        Verdict inUnit = JudgeInUnit(clause, classes, evidence);
-        return clause.ServedOnly ? [inUnit] : [inUnit, JudgeInReach(clause, classes, evidence)];
+        Verdict inUnit = InUnits(clause, classes, evidence);
+        return clause.ServedOnly ? [inUnit] : [inUnit, ByResidents(clause, classes, evidence)];
     }
 
-    private static Verdict JudgeInUnit(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence)
+    private static Verdict InUnits(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence)
     {
         List<Notice> remarks = [];
         List<string> needs = [];
-        if (InUnit.Of(clause.Level!, clause.Scope, evidence, remarks, needs) is not var (part, level, units))
+        if (InUnit.Of(clause.Level!, clause.Scope, clause.Subset, evidence, remarks, needs) is not { } units)
             return NotMeasurable.For(clause, Reading.FacilityInUnit, needs, remarks);
         if (clause.ServedOnly && !evidence.Facilities.Any(f => f.Serves.Count > 0))
             return NotMeasurable.For(clause, Reading.FacilityInUnit, ["facilities.columns.serves"], remarks);
-        var tally = new UnitTally(level, units,
-            [.. units.Select(u => classes.Min(c => InUnit.Has(c, clause.Where, level, u, evidence, clause.ServedOnly)))]);
+        if (classes.All(evidence.IsUnseen)) return NotMeasurable.For(clause, Reading.FacilityInUnit, [.. classes.Select(Evidence.NeedOf)], remarks);
+        if (!clause.ServedOnly && InUnit.CannotPlace(classes, units)) return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks);
         if (!clause.ServedOnly) InUnit.RemarkAbsent(classes, evidence, remarks);
-        InUnit.AddNeeds(classes, clause.Where, level, units.Where((_, i) => tally.Answers[i] == Answer.Unknown), evidence, needs);
-        return tally.ShareVerdict(clause, Reading.FacilityInUnit, Basis.Attributes, part, remarks, needs);
+        var tally = new UnitTally(units, [.. units.Indices.Select(u => classes.Min(c => InUnit.Has(c, clause.Where, units.Level, u, evidence, needs, clause.ServedOnly)))]);
+        return tally.ShareVerdict(clause, Reading.FacilityInUnit, Basis.Attributes, remarks, needs);
     }
 
-    private static Verdict JudgeInReach(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence)
+    private static Verdict ByResidents(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence)
     {
         List<Notice> remarks = [];
         List<string> needs = [];
-        double threshold = evidence.Settings.CoverageThreshold;
-        if (InUnit.Of(clause.Level!, clause.Scope, evidence, remarks, needs) is not var (part, level, units)
-            || InReach.Of(clause, classes, part, remarks, needs) is not { } reach)
+        double threshold = clause.Threshold ?? evidence.Settings.CoverageThreshold;
+        if (InUnit.Of(clause.Level!, clause.Scope, clause.Subset, evidence, remarks, needs) is not { } units
+            || InReach.Of(clause, classes, evidence, remarks, needs) is not { } reach)
             return NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks);
-        (UnitTally tally, double?[] shares) = reach.Tally(level, units, clause.People, threshold, remarks);
+        UnitTally tally = reach.Units(units, threshold, remarks, needs);
         remarks.Add(new Notice("verdict/threshold", ("percent", threshold * 100)));
-        return reach.Bounded(tally.ShareVerdict(clause, Reading.ResidentsInReach, Basis.Network, part, remarks, ["communities.on_network"]) with
+        return tally.ShareVerdict(clause, Reading.ResidentsInReach, Basis.Network, remarks, needs) with
         {
             Limit = reach.Limit,
-            Sensitivities = InReach.Sensitivities(clause, level, units, shares, threshold),
-        });
+            Sensitivities = reach.Unseen.Count > 0 ? [] : reach.Sensitivities(units, threshold,
+                t => t.ToTally([]).Holds(clause.Operator, clause.FactorOr(100), clause.Value is { } value ? Bounds.Exact(value) : null)),
+        };
     }
 }

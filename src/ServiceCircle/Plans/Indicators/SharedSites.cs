@@ -8,11 +8,14 @@ internal static class SharedSites
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
         if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
-        int shared = evidence.Offering(clause.Classes[0].Categories).Count(f => IsShared(evidence.Facilities[f]));
         List<Notice> remarks = [];
+        List<string> needs = [];
+        if (evidence.InScope(clause, remarks, needs) is not { } part) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
         InUnit.RemarkAbsent(clause.Classes, evidence, remarks);
-        var verdict = new Verdict { Clause = clause, Reading = Reading.Total, Basis = Basis.Attributes, Remarks = remarks };
-        return [Counting.Judge(clause, verdict, shared, shared, "facilities", evidence, [])];
+        Tally tally = Counting.Start(clause, evidence);
+        foreach (int f in part.Offering(clause.Classes[0]).Where(f => IsShared(part.Facilities[f])))
+            tally.AddPart(Bounds.One, part.IsSite(f).And(part.IsOpen(f)), Sums.NeedsOfScope(f, part));
+        return [Counting.Judge(tally, clause, Reading.Total, Basis.Attributes, "facilities", remarks)];
     }
 
     private static bool IsShared(Facility facility) => facility.Categories.Select(c => c.Split('.')[0]).Distinct().Skip(1).Any();

@@ -3,56 +3,92 @@ using ServiceCircle.Places;
 
 namespace ServiceCircle.Plans.Indicators;
 
-/// <summary>Sums over facilities, of which some may not state what is summed.</summary>
+/// <summary>Adds people and what facilities have to a tally, with what is not known of them.</summary>
 internal static class Sums
 {
-    /// <summary>The sum of what is stated, and how many facilities do not state it.</summary>
-    public static (double Sum, int Missing) Of(IEnumerable<int> facilities, Evidence evidence, Func<Facility, double?> value)
+    /// <summary>
+    /// What a facility has of something. Of a kindergarten that is also a nursery the nursery places count for childcare, never its
+    /// school places (each is a column of its own); how many of its places are for the smallest is open where that is blank.
+    /// </summary>
+    public static Bounds AmountOf(Facility facility, string of, ServiceClass wanted) =>
+        of == "capacity" && IsChildcare(wanted) && facility.Offers("child.kindergarten")
+            ? Bounds.Of(FacilityAttributes.Of(facility, "nursery_places"), facility.Offers("child.nursery") ? facility.Capacity : 0)
+            : Bounds.Of(FacilityAttributes.Of(facility, of));
+
+    /// <summary>The column of what a facility has of something.</summary>
+    public static string ColumnOf(Facility facility, string of, ServiceClass wanted) =>
+        "facilities.columns." + (of == "capacity" && IsChildcare(wanted) && facility.Offers("child.kindergarten") ? "nursery_places" : of);
+
+    /// <summary>Facilities of a class; of childcare also kindergartens that state nursery places.</summary>
+    public static IReadOnlyList<int> Providers(ServiceClass wanted, string of, Evidence part)
     {
-        double sum = 0;
-        int missing = 0;
-        foreach (int f in facilities)
-        {
-            if (value(evidence.Facilities[f]) is { } known) sum += known;
-            else missing++;
-        }
-        return (sum, missing);
+        IReadOnlyList<int> offering = part.Offering(wanted);
+        if (of != "capacity" || !IsChildcare(wanted)) return offering;
+        ServiceClass kindergartens = new("", "", ["child.kindergarten"]) { CountsAll = wanted.CountsAll };
+        return [.. offering.Concat(part.Offering(kindergartens).Where(f => FacilityAttributes.Of(part.Facilities[f], "nursery_places") is not null)).Distinct().Order()];
     }
 
-    /// <summary>All residents looked at; null, and what is missing, if none are given.</summary>
-    public static double? People(Clause clause, Evidence evidence, List<Notice> remarks, List<string> needs)
-    {
-        int unknown = evidence.Members.Count(c => evidence.People(c, clause.People) is null);
-        double people = evidence.Members.Sum(c => evidence.People(c, clause.People) ?? 0);
-        if (people > 0 && unknown > 0) remarks.Add(new Notice("verdict/people-partly-given", ("count", unknown)));
-        if (people > 0) return people;
-        needs.Add("communities.columns." + clause.People);
-        return null;
-    }
+    private static bool IsChildcare(ServiceClass wanted) =>
+        wanted.Categories.Any(c => CategoryCatalogue.IsWithin("child.nursery", c)) && !wanted.Categories.Any(c => CategoryCatalogue.IsWithin("child.kindergarten", c));
 
     /// <summary>
-    /// A lower bound compared: what is not stated can only add, so "met" is sure and "not met" is open while anything is missing.
+    /// Adds the people looked at as the whole. False, and what is missing, if none are given. Where an administrative unit has no
+    /// community in the table, how many live there is not known.
     /// </summary>
-    public static Verdict Judge(
-        Clause clause, double sum, double factor, double denominator, int missing, string need, string unit, bool isWhole, List<Notice> remarks)
+    public static bool AddPeople(Tally tally, Clause clause, Evidence part, List<Notice> remarks, List<string> needs)
     {
-        bool? met = Comparison.Holds(clause.Operator, sum, factor, denominator, clause.Value);
-        bool isOpen = missing > 0 && met == false;
-        if (missing > 0) remarks.Add(new Notice("verdict/not-stated", ("count", missing)));
-        return new Verdict
+        if (!part.Members.Any(c => part.People(c, clause.People) is > 0))
         {
-            Clause = clause,
-            Reading = Reading.Total,
-            Basis = Basis.Attributes,
-            Measured = factor * sum / denominator,
-            Numerator = sum,
-            Denominator = denominator,
-            Met = isOpen ? null : met,
-            Shortfall = isOpen ? null : Comparison.Shortfall(clause, sum, factor, denominator, clause.Value, isWhole),
-            ShortfallUnit = unit,
-            Needs = isOpen ? [need] : [],
-            Remarks = remarks,
-        };
+            needs.Add("communities.columns." + clause.People);
+            return false;
+        }
+        foreach (int c in part.Members) tally.AddWhole(part.PeopleBounds(c, clause.People), part.IsMember(c), NeedsOf(c, clause.People, part));
+        foreach ((string level, Answer isIn) in EmptyUnits(part)) tally.AddWhole(Bounds.Blank, isIn, "communities.units." + level);
+        int blank = part.Members.Count(c => part.People(c, clause.People) is null);
+        if (blank > 0) remarks.Add(new Notice("verdict/people-partly-given", ("count", blank)));
+        return true;
+    }
+
+    /// <summary>What would tell of a community's people.</summary>
+    public static IEnumerable<string> NeedsOf(int community, string people, Evidence part)
+    {
+        if (part.People(community, people) is null) yield return "communities.columns." + people;
+        if (part.IsMember(community) == Answer.Unknown && part.MemberNeed is { } need) yield return need;
+    }
+
+    /// <summary>Units of the study's file in which the table of communities has none: the widest of them, and whether each is looked at.</summary>
+    public static IEnumerable<(string Level, Answer IsIn)> EmptyUnits(Evidence part)
+    {
+        foreach (string level in part.Units.Levels)
+            for (int u = 0; u < part.Units.At(level).Count; u++)
+                if (part.Units.Members(level, u).Count == 0 && part.HasUnit(level, u) is not Answer.No and var isIn) yield return (level, isIn);
+    }
+
+    /// <summary>Adds what facilities have of something to the part; says how many do not state it.</summary>
+    public static void AddAmounts(Tally tally, IEnumerable<int> facilities, Evidence part, Func<Facility, Bounds> amount, Func<Facility, string> column, List<Notice> remarks)
+    {
+        int blank = 0;
+        foreach (int f in facilities)
+        {
+            Bounds has = amount(part.Facilities[f]);
+            if (!has.IsKnown) blank++;
+            tally.AddPart(has, part.IsSite(f).And(part.IsOpen(f)), NeedsOf(f, has, part, column));
+        }
+        if (blank > 0) remarks.Add(new Notice("verdict/not-stated", ("count", blank)));
+    }
+
+    /// <summary>What would tell of a facility.</summary>
+    public static IEnumerable<string> NeedsOf(int facility, Bounds has, Evidence part, Func<Facility, string> column)
+    {
+        if (!has.IsKnown) yield return column(part.Facilities[facility]);
+        foreach (string need in NeedsOfScope(facility, part)) yield return need;
+    }
+
+    /// <summary>What would tell whether a facility is looked at and open.</summary>
+    public static IEnumerable<string> NeedsOfScope(int facility, Evidence part)
+    {
+        if (part.IsSite(facility) == Answer.Unknown && part.SiteNeed is { } need) yield return need;
+        if (part.IsOpen(facility) == Answer.Unknown) yield return "facilities.columns.opened_on";
     }
 
     /// <summary>Area of an outline in square metres; null for points and lines.</summary>

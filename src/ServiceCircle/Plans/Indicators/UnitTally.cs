@@ -1,52 +1,78 @@
 namespace ServiceCircle.Plans.Indicators;
 
-/// <summary>Units of a level and, for each, whether it has what a clause asks.</summary>
+/// <summary>The units that a clause counts.</summary>
+/// <param name="Part">The communities and facilities in scope.</param>
 /// <param name="Level">Level of the units ("community" for villages too).</param>
-/// <param name="Units">Indices of the units looked at.</param>
-/// <param name="Answers">One per unit.</param>
-internal sealed record UnitTally(string Level, IReadOnlyList<int> Units, IReadOnlyList<Answer> Answers)
+/// <param name="Indices">Units that are or may be in scope.</param>
+internal sealed record UnitsInScope(Evidence Part, string Level, int[] Indices)
 {
-    public int Yes => Answers.Count(a => a == Answer.Yes);
+    public Answer IsIn(int unit) => Part.HasUnit(Level, unit);
+}
 
-    public int Unknown => Answers.Count(a => a == Answer.Unknown);
+/// <summary>Units of a level and, for each, whether it has what a clause asks.</summary>
+/// <param name="Units">The units.</param>
+/// <param name="Has">One answer per unit.</param>
+internal sealed record UnitTally(UnitsInScope Units, IReadOnlyList<Answer> Has)
+{
+    /// <summary>Units that surely count, and have it.</summary>
+    public int Yes => Count((scope, has) => scope == Answer.Yes && has == Answer.Yes);
 
-    public int All => Answers.Count;
+    /// <summary>Whether nothing can be told of any unit.</summary>
+    public bool IsSilent => Has.All(h => h == Answer.Unknown);
 
-    /// <summary>
-    /// The share of units that have it, judged. Where some are not known, it is met if the rest suffice, missed if even all of
-    /// them would not, and open otherwise.
-    /// </summary>
-    public Verdict ShareVerdict(Clause clause, Reading reading, Basis basis, Evidence evidence, List<Notice> remarks, List<string> needs)
+    /// <summary>Every unit that counts has it: no if one surely counts and surely has not, unknown while one may not.</summary>
+    public Answer All
     {
-        bool? low = Comparison.Holds(clause.Operator, Yes, 100, All, clause.Value);
-        bool? met = low == Comparison.Holds(clause.Operator, Yes + Unknown, 100, All, clause.Value) ? low : null;
-        return Verdict(clause, reading, basis, evidence, remarks, needs) with
+        get
         {
-            Measured = Unknown == All ? null : 100.0 * Yes / All,
-            Met = met,
-            Shortfall = met is null && Unknown > 0 ? null : Comparison.Shortfall(clause, Yes, 100, All, clause.Value, isWhole: true),
-            ShortfallUnit = Plural(clause.Level ?? Level),
+            Answer all = Answer.Yes;
+            for (int i = 0; i < Has.Count; i++)
+            {
+                Answer scope = Units.IsIn(Units.Indices[i]);
+                all = all.And(Has[i] == Answer.Yes ? Answer.Yes : scope == Answer.Yes ? Has[i] : Answer.Unknown);
+            }
+            return all;
+        }
+    }
+
+    /// <summary>The units as things of a whole.</summary>
+    public Tally ToTally(IEnumerable<string> needs)
+    {
+        string[] open = [.. needs];
+        var tally = new Tally();
+        for (int i = 0; i < Has.Count; i++) tally.AddOf(Bounds.One, Units.IsIn(Units.Indices[i]), Has[i], NeedsOf(i, open));
+        return tally;
+    }
+
+    private IEnumerable<string> NeedsOf(int i, string[] open)
+    {
+        int unit = Units.Indices[i];
+        if (Units.IsIn(unit) == Answer.Unknown) yield return Units.Part.MemberNeed ?? "communities.columns.type";
+        if (Has[i] != Answer.Unknown) yield break;
+        foreach (string need in open) yield return need;
+    }
+
+    /// <summary>The share of units that have it, judged.</summary>
+    public Verdict ShareVerdict(Clause clause, Reading reading, Basis basis, List<Notice> remarks, List<string> needs)
+    {
+        Verdict verdict = Describe(ToTally(needs).Judge(clause, reading, basis, clause.FactorOr(100), Plural(clause.Level ?? Units.Level), isWhole: true, remarks));
+        return IsSilent ? verdict with { Measured = null } : verdict;
+    }
+
+    /// <summary>Remarks on units that are not known, and the units that lack something, those with most people first.</summary>
+    public Verdict Describe(Verdict verdict)
+    {
+        int unknown = Count((scope, has) => scope == Answer.Unknown || has == Answer.Unknown);
+        return verdict with
+        {
+            Remarks = unknown == 0 ? verdict.Remarks : [.. verdict.Remarks, new Notice("verdict/units-unknown", ("count", unknown))],
+            Lacking = [.. Units.Indices.Where((u, i) => Has[i] == Answer.No && Units.IsIn(u) == Answer.Yes)
+                .OrderByDescending(u => Units.Part.Units.Members(Units.Level, u).Sum(c => Units.Part.People(c, "population") ?? 0)).ThenBy(u => u)
+                .Select(u => Units.Part.Units.At(Units.Level)[u])],
         };
     }
 
-    /// <summary>Numerator, denominator, needs and the units that lack something.</summary>
-    public Verdict Verdict(Clause clause, Reading reading, Basis basis, Evidence evidence, List<Notice> remarks, List<string> needs)
-    {
-        if (Unknown > 0) remarks.Add(new Notice("verdict/units-unknown", ("count", Unknown)));
-        return new Verdict
-        {
-            Clause = clause,
-            Reading = reading,
-            Basis = basis,
-            Numerator = Yes,
-            Denominator = All,
-            Needs = Unknown > 0 ? needs : [],
-            Remarks = remarks,
-            Lacking = [.. Units.Zip(Answers).Where(u => u.Second == Answer.No).Select(u => u.First)
-                .OrderByDescending(u => evidence.Units.Members(Level, u).Sum(c => evidence.People(c, "population") ?? 0)).ThenBy(u => u)
-                .Select(u => evidence.Units.At(Level)[u])],
-        };
-    }
+    private int Count(Func<Answer, Answer, bool> where) => Has.Where((h, i) => where(Units.IsIn(Units.Indices[i]), h)).Count();
 
     /// <summary>The word for several units of a level.</summary>
     public static string Plural(string level) => level switch

@@ -1,10 +1,11 @@
+using ServiceCircle.Coverage;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
-/// A fifteen-minute circle. The plan states minutes and no share, so two readings: the minutes within which the threshold
-/// share of the residents have everything, against the plan's minutes; and the share of communities that have.
+/// A fifteen-minute circle. The plan states minutes and no share, so the share is the study's to state (<c>circle_threshold</c>): without
+/// one the share of people who have everything within the minutes is measured and not judged. Beside it the share of communities.
 /// </summary>
 internal static class WalkCircle
 {
@@ -12,51 +13,62 @@ internal static class WalkCircle
     {
         List<Notice> remarks = [];
         List<string> needs = [];
-        double threshold = evidence.Settings.CoverageThreshold;
-        Evidence? part = evidence.InScope(clause.Scope, remarks, needs);
-        InReach? reach = part is null ? null : InReach.Of(clause, evidence.Limits.ClassesOf(clause), part, remarks, needs);
-        int[] on = part is null ? [] : [.. part.Members.Where(part.IsOnNetwork)];
-        if (part is not null && on.Length == 0) needs.Add("communities.on_network");
-        if (reach is null || on.Length == 0) return [NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks)];
-
-        LeftOut(part!, on, remarks);
-        double[] weights = part!.Weights(on, clause.People, remarks);
-        double all = weights.Sum();
-        if (all <= 0) (weights, all) = ([.. weights.Select(_ => 1.0)], weights.Length);
-        double inside = on.Zip(weights).Where(c => reach.All(c.First)).Sum(c => c.Second);
-        bool? Enough(double share) => Comparison.Holds(Operator.AtLeast, inside, 1, all, share);
-        remarks.Add(new Notice("verdict/threshold-circle", ("percent", threshold * 100)));
-        bool judged = clause is { Value: not null, Operator: not Operator.None };
-        var residents = new Verdict
-        {
-            Clause = clause,
-            Reading = Reading.ResidentsInReach,
-            Basis = Basis.Network,
-            Measured = judged ? TimeFor(threshold * all, on, weights, reach)?.Minutes : 100 * inside / all,
-            Numerator = inside,
-            Denominator = all,
-            Met = judged ? Enough(threshold) : null,
-            Shortfall = judged ? Math.Max(0, Math.Ceiling(threshold * all) - inside) : null,
-            ShortfallUnit = "people",
-            Limit = reach.Limit,
-            Remarks = remarks,
-            Sensitivities = [.. new[] { 0.5, 0.8, 1, threshold }.Distinct().Order()
-                .Select(t => new Sensitivity(t, inside, judged ? Enough(t) : null))],
-        };
-        return [reach.Bounded(residents), reach.Bounded(Communities(clause, part, on, reach))];
+        if (evidence.InScope(clause, remarks, needs) is not { } part || InReach.Of(clause, evidence.Limits.ClassesOf(clause), part, remarks, needs) is not { } reach)
+            return [NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks)];
+        if (!part.Members.Any(part.IsOnNetwork)) return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["communities.on_network"], remarks)];
+        LeftOut(part, remarks);
+        bool isTarget = clause is { Value: not null, Operator: not Operator.None };
+        double? threshold = clause.Threshold ?? evidence.Settings.CircleThreshold;
+        Tally tally = reach.People(part.Members, reach.All, [.. Sums.EmptyUnits(part).Select(e => e.Level)], remarks);
+        if (isTarget && threshold is null) remarks.Add(new Notice("verdict/circle-no-threshold"));
+        if (isTarget && threshold is { } share) remarks.Add(new Notice("verdict/threshold-circle", ("percent", share * 100)));
+        Clause asked = clause with { Operator = isTarget ? Operator.AtLeast : Operator.None, Value = isTarget ? 100 * threshold : null };
+        Verdict residents = tally.Judge(asked, Reading.ResidentsInReach, Basis.Network, 100, "people", isWhole: true, remarks);
+        int[] lacking = [.. part.Members.Where(c => part.IsMember(c) == Answer.Yes && reach.All(c) == Answer.No)];
+        return
+        [
+            residents with
+            {
+                Clause = clause,
+                Measured = residents.Measured ?? ShareOfCommunities(part, reach),
+                MeasuredUnit = "%",
+                Grade = Grade(part, reach),
+                Minutes = threshold is { } least ? TimeFor(Bounds.Exact(least) * tally.Whole, part, reach, clause.People)?.Minutes : null,
+                Limit = reach.Limit,
+                Needs = isTarget && threshold is null ? [.. residents.Needs.Prepend("circle_threshold").Distinct()] : residents.Needs,
+                Lacking = UnitsOf(lacking, part),
+                Sensitivities = [.. new[] { 0.5, 0.8, 1 }.Concat(threshold is { } own ? [own] : Array.Empty<double>()).Distinct().Order()
+                    .Select(t => new Sensitivity(t, (double)tally.Part, isTarget ? tally.Holds(Operator.AtLeast, 1, Bounds.Exact(t)) : null))],
+            },
+            Communities(clause, part, reach, lacking),
+        ];
     }
 
-    /// <summary>Says how many communities off the network are not counted.</summary>
-    public static void LeftOut(Evidence part, int[] on, List<Notice> remarks)
+    /// <summary>Says how many communities off the network are counted as not known.</summary>
+    public static void LeftOut(Evidence part, List<Notice> remarks)
     {
-        if (on.Length < part.Members.Count) remarks.Add(new Notice("verdict/off-network", ("count", part.Members.Count - on.Length)));
+        int off = part.Members.Count(c => !part.IsOnNetwork(c));
+        if (off > 0) remarks.Add(new Notice("verdict/off-network", ("count", off)));
     }
 
-    /// <summary>The least time within which so many people have all; null if fewer do.</summary>
-    private static WalkTime? TimeFor(double people, int[] on, double[] weights, InReach reach)
+    /// <summary>The grade of the mean share of the classes that people surely reach.</summary>
+    private static string? Grade(Evidence part, InReach reach)
     {
-        double sum = 0;
-        foreach ((WalkTime time, double weight) in on.Zip(weights).Select(c => (reach.Farthest(c.First), c.Second)).OrderBy(c => c.Item1.Ticks))
+        int[] on = [.. part.Members.Where(part.IsOnNetwork)];
+        double people = on.Sum(c => part.People(c, "population") ?? 0);
+        double Share(int c) => (double)Enumerable.Range(1, reach.ClassCount).Count(k => reach.AtLeast(c, k) == Answer.Yes) / reach.ClassCount;
+        return on.Length == 0 ? null
+            : CircleGrades.Shipped.Of(people > 0 ? on.Sum(c => (part.People(c, "population") ?? 0) * Share(c)) / people : on.Average(Share));
+    }
+
+    private static double? ShareOfCommunities(Evidence part, InReach reach) =>
+        part.Members.Count == 0 ? null : 100.0 * part.Members.Count(c => reach.All(c) == Answer.Yes) / part.Members.Count;
+
+    /// <summary>The least time within which so many people surely have all; null if fewer do.</summary>
+    private static WalkTime? TimeFor(decimal people, Evidence part, InReach reach, string group)
+    {
+        decimal sum = 0;
+        foreach ((WalkTime time, decimal weight) in part.Members.Select(c => (reach.Farthest(c), part.PeopleBounds(c, group).Low)).OrderBy(c => c.Item1.Ticks))
         {
             if (!time.IsReachable) return null;
             sum += weight;
@@ -65,21 +77,24 @@ internal static class WalkCircle
         return null;
     }
 
-    private static Verdict Communities(Clause clause, Evidence part, int[] on, InReach reach)
+    private static Verdict Communities(Clause clause, Evidence part, InReach reach, int[] lacking)
     {
-        int complete = on.Count(reach.All);
-        return new Verdict
+        var tally = new Tally();
+        foreach (int c in part.Members) tally.AddOf(Bounds.One, part.IsMember(c), reach.All(c));
+        return tally.Judge(clause with { Value = null, Operator = Operator.None }, Reading.CommunitiesInReach, Basis.Network, 100, "communities", isWhole: true, [new Notice("verdict/share-of-communities")]) with
         {
             Clause = clause,
-            Reading = Reading.CommunitiesInReach,
-            Basis = Basis.Network,
-            Measured = 100.0 * complete / on.Length,
-            Numerator = complete,
-            Denominator = on.Length,
+            MeasuredUnit = "%",
+            Needs = [],
             Limit = reach.Limit,
-            Remarks = [new Notice("verdict/share-of-communities")],
-            Lacking = [.. on.Where(c => !reach.All(c)).Select(c => part.Units.OfCommunity(UnitLevels.Community, c)).Where(u => u >= 0).Distinct()
-                .Select(u => part.Units.At(UnitLevels.Community)[u])],
+            Lacking = UnitsOf(lacking, part),
         };
     }
+
+    private static AdministrativeUnit[] UnitsOf(int[] communities, Evidence part) =>
+    [
+        .. communities.Select(c => part.Units.OfCommunity(UnitLevels.Community, c)).Where(u => u >= 0).Distinct()
+            .OrderByDescending(u => part.Units.Members(UnitLevels.Community, u).Sum(c => part.People(c, "population") ?? 0)).ThenBy(u => u)
+            .Select(u => part.Units.At(UnitLevels.Community)[u]),
+    ];
 }

@@ -24,7 +24,7 @@ internal static class TargetsSection
         var words = new VerdictWords(m, page.Model.CategoryNames);
         ClauseCount count = ClauseCount.Of(verdicts);
         page.Table("targets", m.Text("targets/caption", ("plan", plan.Title), ("met", count.Met), ("missed", count.NotMet),
-            ("informative", count.NoTarget), ("open", count.NotMeasurable), ("rules", count.Rules)),
+            ("later", count.NotDue), ("informative", count.NoTarget), ("open", count.NotMeasurable), ("rules", count.Rules)),
         [
             new(m["targets/target"]), new(m["targets/measured"], true), new(m["targets/verdict"]), new(m["targets/gap"], true), new(m["targets/basis"]),
         ], () =>
@@ -83,18 +83,15 @@ internal static class TargetsSection
     /// <summary>What was measured, with its unit and its parts.</summary>
     public static string Measured(Messages m, Verdict verdict)
     {
-        // Fewer than the threshold share have everything within the minutes, so how long it takes them is not known.
-        bool isBeyond = verdict is { Measured: null, Met: false, Clause.Indicator: "walk_circle", Limit: not null };
         string measured = verdict.Measured is { } value ? Figure(m, value, Unit(verdict))
-            : isBeyond ? m.Text("value/beyond", ("limit", m.Minutes(verdict.Limit!.Time.Minutes!.Value)))
             : m["value/none"];
-        return verdict is { Numerator: { } part, Denominator: { } all } && (verdict.Measured is not null || isBeyond)
+        return verdict is { Numerator: { } part, Denominator: { } all } && verdict.Measured is not null
             ? $"{measured} ({m.Text("communities/of", ("part", m.Number(part)), ("all", m.Number(all)))})"
             : measured;
     }
 
     private static string Unit(Verdict verdict) =>
-        verdict.Reading == Reading.CommunitiesInReach || verdict is { Clause.Indicator: "walk_circle", Clause.Value: null } ? "%" : verdict.Clause.Unit;
+        verdict.MeasuredUnit ?? verdict.Clause.Unit;
 
     private static string Gap(Messages m, Verdict verdict) => verdict.Shortfall is > 0 and { } gap
         ? Figure(m, gap, verdict.Reading == Reading.Supplied ? verdict.Clause.Unit : verdict.ShortfallUnit)

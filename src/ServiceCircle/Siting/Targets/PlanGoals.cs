@@ -19,7 +19,7 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
         ["complete_circles"] = (g, c, _) => g.CompleteCircles(c),
         ["share_of_people"] = (g, c, _) => g.ShareOfPeople(c),
         ["count_facilities"] = (g, c, _) => g.Count(c),
-        ["per_1000"] = (g, c, _) => g.Places(c),
+        ["per_1000"] = (g, c, v) => g.Places(c, v),
         ["added_capacity"] = (g, c, v) => g.Added(c, v),
         ["new_areas"] = (g, c, _) => g.NewAreas(c),
     };
@@ -42,78 +42,81 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
 
     private Goal? ShareOfUnits(Clause clause, Verdict verdict)
     {
-        if (InUnit.Of(clause.Level!, clause.Scope, evidence, [], []) is not var (part, level, units)) return null;
-        if (Comparison.LeastNumerator(clause.Operator, 100, units.Length, clause.Value, isWhole: true) is not { } needed) return null;
+        if (Units(clause.Level!, clause.Scope, clause) is not { } units) return null;
+        if (Comparison.LeastNumerator(clause.Operator, 100, units.Indices.Length, clause.Value, isWhole: true) is not { } needed) return null;
         IReadOnlyList<ServiceClass> classes = evidence.Limits.ClassesOf(clause);
         Goal Of(int unit) => verdict.Reading == Reading.FacilityInUnit
-            ? Goal.All(classes.Select(c => Present(c, clause.Where, 1, level, unit, clause.ServedOnly)))
-            : Residents(clause, part, level, unit, c => AllInReach(clause, classes, c));
-        return new Parts([.. units.Select(u => new GoalPart(Of(u), 1, part.Units.At(level)[u].Id))], needed);
+            ? Goal.All(classes.Select(c => Present(c, clause.Where, 1, units.Level, unit, clause.ServedOnly)))
+            : Residents(clause, units, unit, Threshold(clause), c => AllInReach(clause, classes, c));
+        return OverUnits(units, Of, needed);
     }
 
     private Parts? EveryUnit(Clause clause, Tier tier)
     {
-        if (clause.Value is not { } asked || InUnit.Of(tier.Level, tier.Scope, evidence, [], []) is not var (part, level, units)) return null;
+        if (clause.Value is not { } asked || Units(tier.Level, tier.Scope, clause) is not { } units) return null;
+        if (Comparison.LeastNumerator(clause.Operator, 1, 1, asked, isWhole: true) is not { } least) return null;
         IReadOnlyDictionary<string, double> where = clause.Tiers.Count > 0 ? new Dictionary<string, double>() : clause.Where;
-        return new Parts([.. units.Select(u => new GoalPart(Present(tier.Class, where, asked, level, u, servedOnly: false), 1, part.Units.At(level)[u].Id))], units.Length);
+        return OverUnits(units, u => Present(tier.Class, where, least, units.Level, u, servedOnly: false), units.Indices.Length);
     }
 
     private Parts? CompositeSet(Clause clause, Verdict verdict)
     {
-        if (clause.Value is null || InUnit.Of(clause.Level!, clause.Scope, evidence, [], []) is not var (part, level, units)) return null;
+        if (clause.Value is null || Units(clause.Level!, clause.Scope, clause) is not { } units) return null;
         IReadOnlyList<ServiceClass> classes = evidence.Limits.ClassesOf(clause);
         ServiceClass[] seen = [.. classes.Where(c => c.Categories.Count > 0)];
         double asked = Math.Min(clause.Value.Value, classes.Count);
         Goal Of(int unit) => verdict.Reading == Reading.FacilityInUnit
-            ? new Parts([.. seen.Select(c => new GoalPart(Present(c, clause.Where, 1, level, unit, servedOnly: false), 1, c.En))], asked)
-            : Residents(clause, part, level, unit, c => new Parts([.. seen.Select(k => new GoalPart(InReachOf(clause, k, c), 1, k.En))], asked));
-        return new Parts([.. units.Select(u => new GoalPart(Of(u), 1, part.Units.At(level)[u].Id))], units.Length);
+            ? new Parts([.. seen.Select(c => new GoalPart(Present(c, clause.Where, 1, units.Level, unit, servedOnly: false), 1, c.En))], asked)
+            : Residents(clause, units, unit, Threshold(clause), c => new Parts([.. seen.Select(k => new GoalPart(InReachOf(clause, k, c), 1, k.En))], asked));
+        return OverUnits(units, Of, units.Indices.Length);
     }
 
     private Goal? WalkCircle(Clause clause)
     {
-        if (evidence.InScope(clause.Scope, [], []) is not { } part) return null;
-        return People(part, [.. part.Members.Where(part.IsOnNetwork)], clause.People, evidence.Settings.CoverageThreshold, c => AllInReach(clause, evidence.Limits.ClassesOf(clause), c));
+        if ((clause.Threshold ?? evidence.Settings.CircleThreshold) is not { } threshold || evidence.InScope(clause, [], []) is not { } part) return null;
+        return People(part, part.Members, clause.People, threshold, c => AllInReach(clause, evidence.Limits.ClassesOf(clause), c));
     }
 
-    private Goal? CompleteCircles(Clause clause)
+    private Parts? CompleteCircles(Clause clause)
     {
-        if (InUnit.Of(clause.Level!, clause.Scope, evidence, [], []) is not var (part, level, units)) return null;
-        if (Comparison.LeastNumerator(clause.Operator, 1, 1, clause.Value, isWhole: true) is not { } needed) return null;
+        if ((clause.Threshold ?? evidence.Settings.CircleThreshold) is not { } threshold || evidence.Settings.Circles is not { } circles) return null;
+        if (Comparison.LeastNumerator(clause.Operator, 1, 1, clause.Value, isWhole: true) is not { } needed || evidence.InScope(clause, [], []) is not { } part) return null;
         IReadOnlyList<ServiceClass> classes = evidence.Limits.ClassesOf(clause);
-        return new Parts([.. units.Select(u => new GoalPart(Residents(clause, part, level, u, c => AllInReach(clause, classes, c)), 1, part.Units.At(level)[u].Id))], needed);
+        HashSet<int> members = [.. part.Members];
+        return new Parts([.. circles.Of(evidence).Select(c => new GoalPart(
+            People(part, [.. c.Members.Where(members.Contains)], clause.People, threshold, m => AllInReach(clause, classes, m)), 1, c.Circle.Id))], needed);
     }
 
-    private Parts? ShareOfPeople(Clause clause)
+    private Goal? ShareOfPeople(Clause clause)
     {
-        if (evidence.InScope(clause.Scope, [], []) is not { } part) return null;
-        int[] on = [.. part.Members.Where(c => part.IsOnNetwork(c) && part.People(c, clause.People) > 0)];
-        double all = on.Sum(c => part.People(c, clause.People)!.Value);
-        if (Comparison.LeastNumerator(clause.Operator, 100, all, clause.Value, isWhole: false) is not { } needed) return null;
+        if (evidence.InScope(clause, [], []) is not { } part || clause.Value is not { } value) return null;
+        // Whole people: of 100, more than 60.5 % are 61.
+        double all = part.Members.Sum(c => part.People(c, clause.People) ?? 0);
+        if (Comparison.LeastNumerator(clause.Operator, 100, all, value, isWhole: false) is not { } needed) return null;
         IReadOnlyList<ServiceClass> classes = evidence.Limits.ClassesOf(clause);
-        return new Parts([.. on.Select(c => new GoalPart(AllInReach(clause, classes, c), part.People(c, clause.People)!.Value, part.All[c].Community.Id))], needed);
+        return PeopleAtLeast(part, part.Members, clause.People, needed, c => AllInReach(clause, classes, c));
     }
 
     private Amount? Count(Clause clause)
     {
-        if (Comparison.LeastNumerator(clause.Operator, 1, 1, clause.Value, isWhole: true) is not { } needed) return null;
-        int sure = evidence.Offering(clause.Classes[0].Categories).Count(f => Evidence.Satisfies(evidence.Facilities[f], clause.Where) == Answer.Yes);
-        return new Amount([.. facilities.Of(clause.Classes[0], AllPlaces).Select(j => (j, 1.0))], needed - sure);
+        if (Comparison.LeastNumerator(clause.Operator, 1, 1, clause.Value, isWhole: true) is not { } needed || evidence.InScope(clause, [], []) is not { } part) return null;
+        int sure = part.Offering(clause.Classes[0]).Count(f => part.IsSite(f).And(part.Counts(f, clause.Where)) == Answer.Yes);
+        return new Amount([.. facilities.Of(clause.Classes[0], PlacesInScope(clause)).Select(j => (j, 1.0))], needed - sure);
     }
 
-    private Amount? Places(Clause clause)
+    private Amount? Places(Clause clause, Verdict verdict)
     {
-        // Staff and land do not come with a site.
-        if (clause.Of != "capacity" || evidence.InScope(clause.Scope, [], []) is not { } part || Sums.People(clause, part, [], []) is not { } people) return null;
+        // Staff and land do not come with a site; and where it is not known how many live there, no number of places is surely enough.
+        if (clause.Of != "capacity" || evidence.InScope(clause, [], []) is not { } part) return null;
+        if (part.Members.Any(c => part.People(c, clause.People) is null) || Sums.EmptyUnits(part).Any()) return null;
+        double people = part.Members.Sum(c => part.People(c, clause.People)!.Value);
         if (Comparison.LeastNumerator(clause.Operator, 1000, people, clause.Value, isWhole: true) is not { } needed) return null;
-        double there = Per1000.Judge(clause, evidence)[0].Numerator ?? 0;
-        IEnumerable<int> places = clause.Scope == ClauseScope.MainUrban ? AllPlaces.Where(IsMainUrban) : AllPlaces;
-        return new Amount(facilities.WithCapacity(clause.Classes[0], places), needed - there);
+        return new Amount(facilities.WithCapacity(clause.Classes[0], PlacesInScope(clause)), needed - (verdict.Numerator ?? 0));
     }
 
     private Amount? Added(Clause clause, Verdict verdict) =>
         verdict.Numerator is { } there && Comparison.LeastNumerator(clause.Operator, 1, 1, clause.Value, isWhole: true) is { } needed
-            ? new Amount(facilities.WithCapacity(clause.Classes[0], AllPlaces), needed - there)
+            ? new Amount(facilities.WithCapacity(clause.Classes[0], PlacesInScope(clause)), needed - there)
             : null;
 
     /// <summary>What had to be open on the day of delivery cannot be built afterwards.</summary>
@@ -121,11 +124,11 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
     {
         NewAreaRequirement requires = clause.Requires!;
         if (requires.OpenAtDelivery) return null;
-        int areas = evidence.NewAreas.Count;
-        if (Comparison.LeastNumerator(clause.Operator, 100, areas, clause.Value, isWhole: true) is not { } needed) return null;
+        NewArea[] areas = [.. evidence.NewAreas.Where(a => Plans.Indicators.NewAreas.IsDelivered(a, evidence) != Answer.No)];
+        if (Comparison.LeastNumerator(clause.Operator, 100, areas.Length, clause.Value, isWhole: true) is not { } needed) return null;
         StandardRule? floor = requires.FloorAreaStandard ? Plans.Indicators.NewAreas.FloorRule(clause, evidence, newBuilt: true) : null;
         var parts = new List<GoalPart>();
-        foreach (NewArea area in evidence.NewAreas)
+        foreach (NewArea area in areas)
         {
             Goal goal = Plans.Indicators.NewAreas.Complies(area, requires, floor, evidence, []) == Answer.Yes ? Goal.True : Goal.All(requires.Classes.Select(c => InArea(c, area, floor)));
             parts.Add(new GoalPart(goal, 1, area.Id));
@@ -139,7 +142,7 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
         var locator = new NetTopologySuite.Algorithm.Locate.IndexedPointInAreaLocator(area.Geometry);
         int[] inside = [.. AllPlaces.Where(p => locator.Locate(new(facilities.Places[p].At.Lon, facilities.Places[p].At.Lat)) != NetTopologySuite.Geometries.Location.Exterior)];
         if (floor is not null)
-            foreach (int p in inside) FloorAt[p] = Math.Max(FloorAt.GetValueOrDefault(p), Math.Ceiling(floor.FloorSquareMetresPer100HouseholdsNew!.Value * area.Households!.Value / 100));
+            foreach (int p in inside) FloorAt[p] = Math.Max(FloorAt.GetValueOrDefault(p), Math.Max(Math.Ceiling(floor.FloorSquareMetresPer100HouseholdsNew!.Value * area.Households!.Value / 100), Plans.Indicators.NewAreas.SiteMinimum(floor)));
         return new Any(facilities.Of(wanted, inside));
     }
 
@@ -147,26 +150,40 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
     private Goal Present(ServiceClass wanted, IReadOnlyDictionary<string, double> where, double asked, string level, int unit, bool servedOnly)
     {
         if (wanted.Categories.Count == 0) return Goal.False;
-        double missing = asked - InUnit.Count(wanted, where, level, unit, evidence, servedOnly).Sure;
+        double missing = asked - (double)InUnit.Count(wanted, where, level, unit, evidence, [], servedOnly).Low;
         if (missing <= 0) return Goal.True;
         IReadOnlyList<int> sites = facilities.Of(wanted, facilities.In(level, unit));
         return missing <= 1 ? new Any(sites) : new Amount([.. sites.Select(j => (j, 1.0))], missing);
     }
 
+    private UnitsInScope? Units(string level, ClauseScope scope, Clause clause) => InUnit.Of(level, scope, clause.Subset, evidence, [], []);
+
+    private double Threshold(Clause clause) => clause.Threshold ?? evidence.Settings.CoverageThreshold;
+
+    private static Parts OverUnits(UnitsInScope units, Func<int, Goal> goal, double needed) =>
+        new([.. units.Indices.Select(u => new GoalPart(goal(u), 1, units.Part.Units.At(units.Level)[u].Id))], needed);
+
     /// <summary>A threshold share of a unit's residents for whom a goal holds.</summary>
-    private Goal Residents(Clause clause, Evidence part, string level, int unit, Func<int, Goal> goal)
+    private Goal Residents(Clause clause, UnitsInScope units, int unit, double threshold, Func<int, Goal> goal) =>
+        People(units.Part, units.Part.Units.Members(units.Level, unit), clause.People, threshold, goal);
+
+    private static Goal People(Evidence part, IReadOnlyList<int> communities, string group, double share, Func<int, Goal> goal)
     {
-        int[] on = [.. part.Units.Members(level, unit).Where(part.IsOnNetwork)];
-        return on.Length == 0 ? Goal.False : People(part, on, clause.People, evidence.Settings.CoverageThreshold, goal);
+        bool nobody = communities.All(c => part.People(c, group) == 0);
+        double all = nobody ? communities.Count : communities.Sum(c => part.People(c, group) ?? 0);
+        return PeopleAtLeast(part, communities, group, (double)(Bounds.Exact(share) * Bounds.Exact(all)), goal);
     }
 
-    private static Goal People(Evidence part, int[] communities, string group, double share, Func<int, Goal> goal)
+    /// <summary>So many people for whom a goal holds; where it is not known how many live, it must hold for all of them.</summary>
+    private static Goal PeopleAtLeast(Evidence part, IReadOnlyList<int> communities, string group, double needed, Func<int, Goal> goal)
     {
-        if (communities.Length == 0) return Goal.False;
-        double[] weights = part.Weights(communities, group, []);
-        double all = weights.Sum();
-        if (all <= 0) (weights, all) = ([.. weights.Select(_ => 1.0)], weights.Length);
-        return new Parts([.. communities.Zip(weights).Where(c => c.Second > 0).Select(c => new GoalPart(goal(c.First), c.Second, part.All[c.First].Community.Id))], share * all);
+        if (communities.Count == 0) return Goal.False;
+        bool nobody = communities.All(c => part.People(c, group) == 0);
+        Goal Of(int c) => part.IsOnNetwork(c) ? goal(c) : Goal.False;
+        var known = new Parts([.. communities.Where(c => nobody || part.People(c, group) > 0)
+            .Select(c => new GoalPart(Of(c), nobody ? 1 : part.People(c, group)!.Value, part.All[c].Community.Id))], needed);
+        Goal[] blank = [.. communities.Where(c => part.People(c, group) is null).Select(Of)];
+        return blank.Length == 0 ? known : Goal.All(blank.Prepend(known));
     }
 
     private Goal AllInReach(Clause clause, IReadOnlyList<ServiceClass> classes, int community) =>
@@ -175,14 +192,13 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
     private Goal InReachOf(Clause clause, ServiceClass wanted, int community)
     {
         if (evidence.Limits.Of(clause, wanted) is not { } limit) return Goal.False;
-        if (evidence.Nearest(wanted.Categories)[community].IsWithin(limit.Time)) return Goal.True;
-        (int, string) key = (community, string.Join('|', wanted.Categories) + "@" + limit.Time.Ticks);
+        if (evidence.Reach.Nearest(wanted, clause.Where)[community].IsWithin(limit.Time)) return Goal.True;
+        (int, string) key = (community, wanted.Key + "@" + limit.Time.Ticks);
         if (!_reach.TryGetValue(key, out Goal? known)) _reach[key] = known = new Any(facilities.Of(wanted, facilities.Near(community, limit.Time)));
         return known;
     }
 
     private IEnumerable<int> AllPlaces => Enumerable.Range(0, facilities.Places.Count);
 
-    private bool IsMainUrban(int place) => evidence.Units.Levels.Any(level =>
-        facilities.UnitOf(level, place) is >= 0 and var u && (evidence.Settings.MainUrban.Contains(evidence.Units.At(level)[u].Id) || evidence.Settings.MainUrban.Contains(evidence.Units.At(level)[u].Name)));
+    private IEnumerable<int> PlacesInScope(Clause clause) => AllPlaces.Where(p => evidence.IsSurelyInScope(clause, level => facilities.UnitOf(level, p)));
 }

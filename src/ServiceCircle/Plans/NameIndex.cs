@@ -1,0 +1,58 @@
+using ServiceCircle.Places;
+
+namespace ServiceCircle.Plans;
+
+/// <summary>
+/// Finds units or communities by what a table calls them: by id, by name, else by the name without its ending ("B社区", "B居委会" and
+/// "B村" may all mean "B"), where only one can be meant. Places of one name are never mistaken for each other: such a name finds none.
+/// </summary>
+internal sealed class NameIndex
+{
+    /// <summary>Nothing has the name.</summary>
+    public const int None = -1;
+
+    /// <summary>Several have the name.</summary>
+    public const int Several = -2;
+
+    /// <summary>Longest first: the whole ending goes, not a part of it.</summary>
+    private static readonly string[] Endings =
+    [
+        "社区居民委员会", "街道办事处", "社区居委会", "居民委员会", "村民委员会", "居委会", "村委会", "行政村", "社区", "小区", "街道", "村", "镇", "乡", "县", "区", "市",
+    ];
+
+    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal), _names = new(StringComparer.Ordinal), _stems = new(StringComparer.Ordinal);
+
+    /// <summary>Adds a place; an id that is there already stays with the first.</summary>
+    public void Add(string id, string name, int index)
+    {
+        _ids.TryAdd(id, index);
+        Note(_names, PlaceNames.Normalize(name), index);
+        Note(_stems, Stem(name), index);
+    }
+
+    /// <summary>The place of an id or name; <see cref="None"/> or <see cref="Several"/>.</summary>
+    public int Find(string stated)
+    {
+        if (_ids.TryGetValue(stated, out int byId)) return byId;
+        return _names.TryGetValue(PlaceNames.Normalize(stated), out int byName) ? byName : _stems.GetValueOrDefault(Stem(stated), None);
+    }
+
+    /// <summary>Every place whose name is like one that is not found: a slip of the pen, perhaps.</summary>
+    public IEnumerable<int> Like(string stated)
+    {
+        string stem = Stem(stated);
+        return _stems.Where(s => PlaceNames.AreSimilar(s.Key, stem) || (stem.Length > 2 && Spelling.Distance(s.Key, stem) == 1)).Select(s => s.Value).Where(i => i >= 0);
+    }
+
+    private static void Note(Dictionary<string, int> names, string name, int index)
+    {
+        if (!names.TryAdd(name, index) && names[name] != index) names[name] = Several;
+    }
+
+    private static string Stem(string name)
+    {
+        string text = PlaceNames.Normalize(name);
+        string? ending = Endings.FirstOrDefault(e => text.Length > e.Length && text.EndsWith(e, StringComparison.Ordinal));
+        return ending is null ? text : text[..^ending.Length];
+    }
+}
