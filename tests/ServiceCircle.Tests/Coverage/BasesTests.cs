@@ -10,7 +10,7 @@ namespace ServiceCircle.Tests.Coverage;
 public sealed class BasesTests
 {
     /// <summary>A day care at the start of the street; 15 minutes are 1,000 m. The box of the study reaches from -500 m to 8,500 m.</summary>
-    private static AnalyticTown Town() => new AnalyticTown().Community("c0", 0).Community("off", 8000).Facility("elder.daycare", 0, community: "c0");
+    private static AnalyticTown Town() => new AnalyticTown().Community("c0", 0).Community("off", 12000).Facility("elder.daycare", 0, community: "c0");
 
     private static StudyResult Run(AnalyticTown town, string bases) =>
         town.Run(""" "indicator": "rule" """, study: $$""" "bases": {{bases}}, """);

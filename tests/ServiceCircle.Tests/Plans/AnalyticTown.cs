@@ -6,7 +6,8 @@ using ServiceCircle.Tests.Formats;
 namespace ServiceCircle.Tests.Plans;
 
 /// <summary>
-/// One straight street of six kilometres with a node every hundred metres, so that every walk is a difference of two numbers.
+/// One straight street with a node every hundred metres, so that every walk is a difference of two numbers. It goes on for four kilometres
+/// on either side of the six that places are on, so that nobody walks off the map within an hour.
 /// The adult walks 4 km/h: 1,000 m in 15 minutes. Runs the whole line from files to verdicts, with one clause.
 /// </summary>
 internal sealed class AnalyticTown
@@ -86,9 +87,9 @@ internal sealed class AnalyticTown
     private static string Street()
     {
         var osm = new StringBuilder("<osm version=\"0.6\">\n");
-        for (int i = 0; i <= 60; i++) osm.AppendLine(CultureInfo.InvariantCulture, $"<node id=\"{i + 1}\" lon=\"{LonAt(i * 100)}\" lat=\"{Lat}\"/>");
+        for (int i = -40; i <= 100; i++) osm.AppendLine(CultureInfo.InvariantCulture, $"<node id=\"{i + 41}\" lon=\"{LonAt(i * 100)}\" lat=\"{Lat}\"/>");
         osm.Append("<way id=\"1\">");
-        for (int i = 0; i <= 60; i++) osm.Append(CultureInfo.InvariantCulture, $"<nd ref=\"{i + 1}\"/>");
+        for (int i = -40; i <= 100; i++) osm.Append(CultureInfo.InvariantCulture, $"<nd ref=\"{i + 41}\"/>");
         return osm.Append("<tag k=\"highway\" v=\"pedestrian\"/></way>\n</osm>\n").ToString();
     }
 }

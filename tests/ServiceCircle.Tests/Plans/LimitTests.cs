@@ -39,6 +39,12 @@ public class LimitTests
         return town;
     }
 
+    private static AnalyticTown WithCircles(AnalyticTown town)
+    {
+        town.MoreFiles.Add(("circles.csv", "id,communities\nr0,c0\nr1,c1\nr2,c2\n"));
+        return town;
+    }
+
     private static readonly Dictionary<string, Case> Cases = new()
     {
         // Ten communities, of which six (five, seven) have a day care.
@@ -62,15 +68,16 @@ public class LimitTests
             "indicator": "composite_set", "level": "community", "minutes": 15, "classes": [ { "zh": "一", "en": "a", "categories": ["elder.daycare"] },
             { "zh": "二", "en": "b", "categories": ["child.nursery"] }, { "zh": "三", "en": "c", "categories": ["shop.market"] } ]
             """, AtLeast(2), s => 2 + s, 1),
-        // 1,000 m (1,001, 999) at 4 km/h; 500 of 1,000 people are the threshold.
+        // 1,000 m (1,001, 999) at 4 km/h; half of the 1,000 people are asked, and all or none have it.
         ["walk_circle"] = new(
             s => One(1000).Facility("sport.pitch", 1000 - s),
             """ "indicator": "walk_circle", "categories": ["sport"], "minutes": 15 """, """ "operator": "<=", "value": 15, "unit": "minutes" """,
-            s => s < 0 ? null : 15 - 0.015 * s, 500),
-        // Two (one, three) communities next to the market.
+            s => s < 0 ? 0 : 100, 500, _ => """ "circle_threshold": 0.5, """),
+        // Two (one, three) circles of one community each next to the market.
         ["complete_circles"] = new(
-            s => Repeat(new AnalyticTown(), 3, (t, i) => t.Community($"c{i}", i < 2 + s ? 100 * i : 4000 + i)).Facility("shop.market", 0),
-            """ "indicator": "complete_circles", "level": "community", "categories": ["shop.market"], "minutes": 15 """, AtLeast(2), s => 2 + s, 1),
+            s => WithCircles(Repeat(new AnalyticTown(), 3, (t, i) => t.Community($"c{i}", i < 2 + s ? 100 * i : 4000 + i)).Facility("shop.market", 0)),
+            """ "indicator": "complete_circles", "level": "community", "categories": ["shop.market"], "minutes": 15 """, AtLeast(2), s => 2 + s, 1,
+            _ => """ "circles": { "file": "circles.csv" }, "circle_threshold": 0.9, """),
         // 600 (599, 601) of 1,000 people live at the market.
         ["share_of_people"] = new(
             s => new AnalyticTown().Community("c0", 0, people: 600 + s).Community("c1", 4000, people: 400 - s).Facility("shop.market", 0),

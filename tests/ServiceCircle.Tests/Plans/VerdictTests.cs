@@ -281,11 +281,51 @@ public class VerdictTests
     public void A_walk_circle_holds_when_the_threshold_share_has_everything_within_the_minutes(double near, double far, bool met, double shortfall)
     {
         IReadOnlyList<Verdict> verdicts = new AnalyticTown().Community("c0", 0, people: near).Community("c1", 3000, people: far).Facility("sport.pitch", 600)
-            .Judge(""" "indicator": "walk_circle", "categories": ["sport"], "minutes": 15 """, """ "operator": "<=", "value": 15, "unit": "minutes" """);
+            .Judge(""" "indicator": "walk_circle", "categories": ["sport"], "minutes": 15 """, """ "operator": "<=", "value": 15, "unit": "minutes" """, """ "circle_threshold": 0.5, """);
         Assert.Equal((met, shortfall, near, 1000.0), (verdicts[0].Met, verdicts[0].Shortfall, verdicts[0].Numerator, verdicts[0].Denominator));
-        // 600 m at 4 km/h are 9 minutes; beyond the limit nothing is measured.
-        Assert.Equal(met ? 9.0 : (double?)null, verdicts[0].Measured is { } minutes ? Math.Round(minutes, 2) : (double?)null);
+        // Measured is the share; 600 m at 4 km/h are 9 minutes, and within the limit no minutes are enough for more people.
+        Assert.Equal((near / 10, "%"), (verdicts[0].Measured!.Value, verdicts[0].MeasuredUnit));
+        Assert.Equal(met ? 9.0 : (double?)null, verdicts[0].Minutes is { } minutes ? Math.Round(minutes, 2) : (double?)null);
         Assert.Equal(50, verdicts[1].Measured);
+    }
+
+    [Fact]
+    public void Without_a_threshold_of_its_own_a_circle_is_measured_graded_and_not_judged()
+    {
+        Verdict verdict = new AnalyticTown().Community("near", 0, people: 50).Community("far", 3000, people: 50).Facility("sport.pitch", 0)
+            .Judge(""" "indicator": "walk_circle", "categories": ["sport"], "minutes": 15 """, """ "operator": "<=", "value": 15, "unit": "minutes" """, """ "coverage_threshold": 0.5, """)[0];
+        Assert.Equal((null, 50.0, "%", "C"), (verdict.Met, verdict.Measured!.Value, verdict.MeasuredUnit, verdict.Grade));
+        Assert.Equal(["circle_threshold"], verdict.Needs);
+        Assert.Equal("far", Assert.Single(verdict.Lacking).Id);
+    }
+
+    [Fact]
+    public void A_threshold_is_compared_to_the_last_digit()
+    {
+        // 0.55 of 100 people are 55; in binary fractions it is a little more.
+        Verdict verdict = new AnalyticTown().Community("near", 0, people: 55).Community("far", 3000, people: 45).Facility("sport.pitch", 0)
+            .Judge(""" "indicator": "walk_circle", "categories": ["sport"], "minutes": 15 """, """ "operator": "<=", "value": 15, "unit": "minutes" """, """ "circle_threshold": 0.55, """)[0];
+        Assert.Equal((true, 0.0), (verdict.Met, verdict.Shortfall));
+    }
+
+    [Fact]
+    public void Communities_are_no_circles()
+    {
+        Verdict verdict = Assert.Single(new AnalyticTown().Community("c0", 0).Facility("shop.market", 500)
+            .Judge(""" "indicator": "complete_circles", "level": "community", "categories": ["shop.market"], "minutes": 15 """, """ "operator": ">=", "value": 1, "unit": "circles" """));
+        Assert.Equal((null, null), (verdict.Met, verdict.Measured));
+        Assert.Equal(["circles"], verdict.Needs);
+    }
+
+    [Fact]
+    public void Centres_make_circles_of_the_communities_that_reach_them_first()
+    {
+        // Markets at 0 and 3,000 m; c0 and c1 go to the first, c2 to the second, c3 to none. The second has no day care in reach.
+        Verdict verdict = Assert.Single(new AnalyticTown().Community("c0", 0).Community("c1", 500).Community("c2", 3000).Community("c3", 5500)
+            .Facility("shop.market", 0).Facility("shop.market", 3000).Facility("elder.daycare", 0)
+            .Judge(""" "indicator": "complete_circles", "level": "community", "categories": ["elder.daycare"], "minutes": 15 """, """ "operator": ">=", "value": 2, "unit": "circles" """,
+                """ "circles": { "around": "shop.market", "minutes": 15 }, "circle_threshold": 0.9, """));
+        Assert.Equal((false, 1.0, 1.0), (verdict.Met, verdict.Measured!.Value, verdict.Shortfall!.Value));
     }
 
     [Theory]
@@ -297,9 +337,12 @@ public class VerdictTests
     [InlineData(3, "province", false, 1)]
     public void Complete_circles_are_counted_where_the_study_covers_the_whole(double asked, string covers, bool? met, int? shortfall)
     {
-        Verdict verdict = Assert.Single(new AnalyticTown().Community("c0", 0).Community("c1", 1000).Community("c2", 4000).Facility("shop.market", 500)
+        AnalyticTown town = new AnalyticTown().Community("c0", 0).Community("c1", 1000).Community("c2", 4000).Facility("shop.market", 500);
+        town.MoreFiles.Add(("circles.csv", "id,communities\nr0,c0\nr1,c1\nr2,c2\n"));
+        Verdict verdict = Assert.Single(town
             .Judge(""" "indicator": "complete_circles", "level": "community", "categories": ["shop.market"], "minutes": 15, "covers": "city" """,
-                $""" "operator": ">=", "value": {asked}, "unit": "circles" """, $$""" "units": { "levels": ["community"], "covers": "{{covers}}" }, """));
+                $""" "operator": ">=", "value": {asked}, "unit": "circles" """,
+                $$""" "units": { "levels": ["community"], "covers": "{{covers}}" }, "circles": { "file": "circles.csv" }, "circle_threshold": 0.9, """));
         Assert.Equal((2.0, met, shortfall), (verdict.Measured!.Value, verdict.Met, verdict.Shortfall));
         Assert.Equal(met is null ? ["units.covers.city"] : [], verdict.Needs);
     }
@@ -400,9 +443,9 @@ public class VerdictTests
     [Fact]
     public void A_community_off_the_network_counts_for_presence_and_is_open_for_reach()
     {
-        // Two kilometres beyond the end of the street.
+        // Two kilometres beyond the eastern end of the street.
         var town = new AnalyticTown();
-        town.Community("c0", 0).Community("off", 8000).Facility("elder.daycare", 0, community: "c0");
+        town.Community("c0", 0).Community("off", 12000).Facility("elder.daycare", 0, community: "c0");
         IReadOnlyList<Verdict> verdicts = town.Judge(""" "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"] """,
             """ "operator": ">=", "value": 60, "unit": "%" """, """ "default_minutes": 15, """);
         Assert.Equal((1.0, 2.0, false), (verdicts[0].Numerator, verdicts[0].Denominator, verdicts[0].Met));

@@ -1,5 +1,6 @@
 using ServiceCircle.Reachability;
 using ServiceCircle.Tests.Towns;
+using ServiceCircle.Walking;
 
 namespace ServiceCircle.Tests.Reachability;
 
@@ -45,7 +46,7 @@ public sealed class MapEdgeTests
 
     private static string Reaching(Town town, string letters, double seconds)
     {
-        bool[] reaches = MapEdge.Reaches(town.Graph, [.. letters.Select(IReadOnlyList<Access> (c) => [town.AccessAt(c)])], Town.Seconds(seconds));
-        return string.Concat(letters.Where((_, i) => reaches[i]));
+        WalkTime[] times = MapEdge.Times(town.Graph, [.. letters.Select(IReadOnlyList<Access> (c) => [town.AccessAt(c)])], Town.Seconds(seconds));
+        return string.Concat(letters.Where((_, i) => times[i].IsReachable));
     }
 }
