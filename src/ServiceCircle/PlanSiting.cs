@@ -83,7 +83,7 @@ public sealed class PlanSiting
     /// <exception cref="InputException">A file or an option cannot be used.</exception>
     public static PlanSiting Solve(StudyFile file, PlanSitingQuestion question, SitingOptions options, Action<string, double>? progress = null)
     {
-        StudyFile asked = file with { Plans = [question.Plan], AsOf = question.By?.ToString(CultureInfo.InvariantCulture) ?? file.AsOf };
+        StudyFile asked = file with { Plans = [question.Plan], AsOf = question.By is { } year ? [year.ToString(CultureInfo.InvariantCulture)] : file.AsOf };
         var siting = new PlanSiting(question, asked, ServiceCircle.Study.Run(asked, progress));
         siting.FindPlaces(progress);
         siting.FindKinds();

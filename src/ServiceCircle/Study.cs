@@ -61,7 +61,8 @@ public static class Study
             graph, siteAccess, homeAccess, farthest, Direction.To, share => progress?.Invoke("search", share));
         WalkTime[] toEdge = MapEdge.Times(graph, homeAccess, farthest);
         UnitMap units = UnitMap.Of(study.Units?.Levels ?? [], givens.UnitFile, communities, facilities.Facilities);
-        return Conclude(givens, graph, residents, locator, facilities, sites, communities, homes, times, toEdge, units, areas, []);
+        StudyResult result = Conclude(givens, graph, residents, locator, facilities, sites, communities, homes, times, toEdge, units, areas, []);
+        return AsOfDays.Of(study) is { Count: > 1 } days ? result with { Trend = StudyTrend.Of(result, locator, days) } : result;
     }
 
     /// <summary>The last stage: from walks to coverage and verdicts. A scenario comes back in here.</summary>

@@ -71,8 +71,8 @@ public sealed record StudyFile
     /// <summary>Longest walk for what a plan asks and nothing else limits, minutes; null if not given.</summary>
     [JsonPropertyName("default_minutes")] public double? DefaultMinutes { get; init; }
 
-    /// <summary>Day as of which facilities count: "2025" (its last day) or "2025-06-30"; null counts all.</summary>
-    [JsonPropertyName("as_of")] public string? AsOf { get; init; }
+    /// <summary>Days as of which facilities count: "2025" (its last day) or "2025-06-30"; of several the last is the study's own. Empty counts all.</summary>
+    [JsonPropertyName("as_of"), JsonConverter(typeof(AsOfDays))] public IReadOnlyList<string> AsOf { get; init; } = [];
 
     /// <summary>Further bases to count coverage on: "buildings", "residential_land"; none unless asked, because they take time.</summary>
     [JsonPropertyName("bases")] public IReadOnlyList<BasisInput> Bases { get; init; } = [];

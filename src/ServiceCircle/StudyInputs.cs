@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
@@ -122,15 +121,9 @@ internal static class StudyInputs
         return files.All(f => f.Category is not null) ? [.. files.Select(f => f.Category!).Distinct()] : null;
     }
 
-    /// <summary>The day as of which facilities count; null if all do.</summary>
+    /// <summary>The day as of which facilities count, of several the last; null if all do.</summary>
     /// <exception cref="InputException">Neither a year nor a day.</exception>
-    public static DateOnly? AsOf(StudyFile study)
-    {
-        if (study.AsOf is not { } text) return null;
-        if (text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int year) && year >= 1900) return new DateOnly(year, 12, 31);
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)) return day;
-        throw new InputException(study.Path, "as_of", $"\"{text}\"", "a year such as 2025 or a day such as 2025-06-30");
-    }
+    public static DateOnly? AsOf(StudyFile study) => AsOfDays.Of(study) is [.., var last] ? last : null;
 
     /// <summary>Leaves out the facilities that open after a day; those without a date count as open.</summary>
     public static FacilityList OpenOn(FacilityList list, DateOnly? day)

@@ -38,6 +38,9 @@ public sealed record StudyResult(
     /// <summary>Access beyond yes or no, one entry per service.</summary>
     public IReadOnlyList<ServiceAccess> Access { get; init; } = [];
 
+    /// <summary>The same as of several days, the last of which is the study's own; empty unless the study asks for more than one.</summary>
+    public IReadOnlyList<TrendYear> Trend { get; init; } = [];
+
     /// <summary>Which unit each community and facility is in.</summary>
     public required UnitMap Units { get; init; }
 

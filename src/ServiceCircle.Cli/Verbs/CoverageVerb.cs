@@ -2,6 +2,7 @@ using System.CommandLine;
 using ServiceCircle.Output;
 using ServiceCircle.Plans;
 using ServiceCircle.Reports;
+using ServiceCircle.Reports.Trend;
 
 namespace ServiceCircle.Cli.Verbs;
 
@@ -14,23 +15,30 @@ internal static class CoverageVerb
         var study = new Argument<string>("STUDY") { Description = messages["cli/coverage/study"] };
         Option<string> output = common.Output("cli/output-folder");
         var requireTargets = new Option<bool>("--require-targets") { Description = messages["cli/coverage/require-targets"] };
-        var asOf = new Option<string?>("--as-of") { Description = messages["cli/coverage/as-of"] };
+        var asOf = new Option<string[]>("--as-of") { Description = messages["cli/coverage/as-of"] };
         var command = new Command("coverage", messages["cli/coverage"]) { study, output, requireTargets, asOf };
         CommandContext.SetAction(command, common, context =>
         {
             string folder = context.Parsed.GetRequiredValue(output);
             StudyFile question = StudyFile.Load(context.Parsed.GetRequiredValue(study));
-            if (context.Parsed.GetValue(asOf) is { } day) question = question with { AsOf = day };
+            if (context.Parsed.GetValue(asOf) is { Length: > 0 } days) question = question with { AsOf = days };
             StudyResult result = Study.Run(question, context.Progress.Report, willShowAreas: true);
             StudyFiles.WriteAll(result, folder, messages.Language);
             context.Answer(
-                () => StudyFiles.Summary(result),
+                () => StudyFiles.Answer(result),
                 () => HeadlineSentence.ClosingLine(
                     result.Coverage, StudyReport.CategoryNames(result.Catalogue, messages.Language), messages.Language,
-                    Path.Combine(folder, "report.html")) + TargetsLine(result, messages));
+                    Path.Combine(folder, "report.html")) + TargetsLine(result, messages) + TrendTexts(result, messages));
             return context.Parsed.GetValue(requireTargets) && ClauseCount.MissesFirm(result.Verdicts) ? ExitCode.TargetNotMet : ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>A line for each year.</summary>
+    private static string TrendTexts(StudyResult result, Messages messages)
+    {
+        IReadOnlyDictionary<string, string> names = StudyReport.CategoryNames(result.Catalogue, messages.Language);
+        return string.Concat(result.Trend.Select(year => "\n" + TrendSentence.Text(year, names, messages)));
     }
 
     private static string TargetsLine(StudyResult result, Messages messages)

@@ -6,6 +6,7 @@ using ServiceCircle.Formats;
 using ServiceCircle.Plans;
 using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
+using ServiceCircle.Reports.Trend;
 
 namespace ServiceCircle.Output;
 
@@ -42,9 +43,21 @@ public static class StudyFiles
             (below + "summary.json", stream => WriteJson(stream, Summary(result))),
             (below + "run.json", stream => WriteJson(stream, Manifest.Of(result))),
             (below + "map.svg", stream => SvgMap.Write(stream, report.Value.Maps[0])));
+        if (result.Trend.Count == 0) return;
+        output.Write(below + "trend.csv", stream => TrendRows.WriteCsv(stream, result.Trend));
+        output.Write(below + "trend.json", stream => WriteJson(stream, TrendRows.Of(result.Trend)));
+        output.Write(below + "trend.svg", stream => TrendPicture.Write(stream, new TrendLines(report.Value)));
     }
 
-    /// <summary>The short result, as <c>summary.json</c> and <c>--json</c> give it.</summary>
+    /// <summary>The result as <c>--json</c> gives it: the short result, and the trend where the study asks for several days.</summary>
+    public static JsonObject Answer(StudyResult result)
+    {
+        JsonObject answer = Summary(result);
+        if (result.Trend.Count > 0) answer["trend"] = TrendRows.Of(result.Trend);
+        return answer;
+    }
+
+    /// <summary>The short result, as <c>summary.json</c> gives it.</summary>
     public static JsonObject Summary(StudyResult result)
     {
         JsonObject summary = Summary(result.Coverage);
@@ -60,7 +73,7 @@ public static class StudyFiles
     }
 
     /// <summary>Clauses by what came of them; a ladder is met when all its rungs are.</summary>
-    private static JsonObject Targets(IReadOnlyList<Verdict> verdicts)
+    internal static JsonObject Targets(IEnumerable<Verdict> verdicts)
     {
         ClauseCount count = ClauseCount.Of(verdicts);
         return new JsonObject

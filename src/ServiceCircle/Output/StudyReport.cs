@@ -51,6 +51,7 @@ public static class StudyReport
             Bases = result.Bases,
             Access = result.Access,
             Units = result.Units,
+            Trend = result.Trend,
         };
     }
 

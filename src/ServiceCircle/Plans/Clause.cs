@@ -196,6 +196,9 @@ public sealed record Clause
     /// <summary>Earlier years and their values, the earliest first; empty if the plan states none.</summary>
     public IReadOnlyList<(int Year, double Value)> Interim { get; init; } = [];
 
+    /// <summary>The value that is due in a year: until the clause's own year the latest of <see cref="Interim"/>, where there is one by then.</summary>
+    public double? TargetIn(int year) => year < Year && Interim.LastOrDefault(i => i.Year <= year) is { Year: > 0 } due ? due.Value : Value;
+
     /// <summary>The service comes to the home: only a stated service area counts.</summary>
     public bool ServedOnly { get; init; }
 

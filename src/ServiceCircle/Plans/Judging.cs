@@ -15,7 +15,7 @@ internal static class Judging
 
     private static IEnumerable<Verdict> Judge(Clause written, Evidence evidence)
     {
-        Clause clause = WithBaseline(Due(written, evidence.Settings.AsOf), evidence.Settings);
+        Clause clause = WithBaseline(written, evidence.Settings);
         IndicatorKind kind = IndicatorTable.ById[clause.Indicator];
         List<Verdict> verdicts = [.. kind.Judge(clause, evidence)];
         if (evidence.Settings.Values.TryGetValue(clause.Id, out double value))
@@ -25,7 +25,7 @@ internal static class Judging
         }
         bool isLadder = verdicts.Any(v => v.Tier is not null) && verdicts[0].Reading != Reading.Supplied;
         int deciding = Math.Max(0, verdicts.FindIndex(v => v.Met is not null || v.Basis != Basis.NotMeasurable));
-        bool notDue = evidence.Settings.AsOf is { } day && day.Year < written.Year && clause.Year == written.Year;
+        bool notDue = evidence.Settings.AsOf is { } day && day.Year < written.Year;
         return verdicts.Select((v, i) => v with
         {
             Clause = written,
@@ -35,14 +35,6 @@ internal static class Judging
             Remarks = [.. Strengths.Remarks(written, v with { IsNotDue = notDue }), .. v.Remarks],
             ByUnit = kind.IsPerUnit && i == deciding && v.Reading != Reading.Supplied ? PerUnit(clause, kind, v.Reading, evidence) : [],
         });
-    }
-
-    /// <summary>The clause as it is due on a day: before its year, with the value of the latest interim year that has come; as it is if none has.</summary>
-    public static Clause Due(Clause clause, DateOnly? asOf)
-    {
-        if (asOf is not { } day || day.Year >= clause.Year) return clause;
-        (int Year, double Value)[] come = [.. clause.Interim.Where(i => i.Year <= day.Year)];
-        return come.Length == 0 ? clause : clause with { Year = come[^1].Year, Value = come[^1].Value };
     }
 
     /// <summary>"Increase" and "decrease" compare with the study's baseline, which may be missing.</summary>
@@ -84,6 +76,8 @@ internal static class Strengths
         if (verdict is { Met: false, IsNotDue: true })
         {
             yield return new Notice("verdict/not-due", ("year", clause.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            foreach ((int year, double value) in clause.Interim)
+                yield return new Notice("verdict/interim", ("year", year.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("value", value));
         }
         else if (verdict.Met == false)
         {

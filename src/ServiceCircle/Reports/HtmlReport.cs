@@ -10,6 +10,9 @@ namespace ServiceCircle.Reports;
 /// </summary>
 public static class HtmlReport
 {
+    /// <summary>The section that only studies as of several days have.</summary>
+    private const string TrendId = "trend";
+
     /// <summary>The sections in the order of the page. A new section is a new line here.</summary>
     private static readonly (string Id, string TitleKey, Action<Page> Write)[] Sections =
     [
@@ -17,6 +20,7 @@ public static class HtmlReport
         ("bases", "bases/title", BasesSection.Write),
         ("maps", "maps/title", MapsSection.Write),
         ("targets", "targets/title", TargetsSection.Write),
+        (TrendId, "trend/title", TrendSection.Write),
         ("missing", "missing/title", MissingSection.Write),
         ("missing-list", "missing-list/title", MissingListSection.Write),
         ("units", "units/title", UnitsSection.Write),
@@ -41,7 +45,8 @@ public static class HtmlReport
     /// <param name="stream">Where to; left open.</param>
     /// <param name="model">What to say.</param>
     public static void Write(Stream stream, ReportModel model) =>
-        Write(stream, model, page => page.Title, HeadlineSentence.Text(model.Coverage, model.CategoryNames, model.Language), model.Warnings, Sections);
+        Write(stream, model, page => page.Title, HeadlineSentence.Text(model.Coverage, model.CategoryNames, model.Language), model.Warnings,
+            [.. Sections.Where(s => s.Id != TrendId || model.Trend.Count > 0)]);
 
     /// <summary>Writes a page with these sections.</summary>
     /// <param name="stream">Where to; left open.</param>

@@ -86,6 +86,9 @@ public sealed record ReportModel(
     /// <summary>Which unit each community is in; null if no units are to be shown.</summary>
     public UnitMap? Units { get; init; }
 
+    /// <summary>The same as of several days, the last of which is the report's own; empty if only one is asked.</summary>
+    public IReadOnlyList<TrendYear> Trend { get; init; } = [];
+
     /// <summary>Their verdicts, in the order of the plans' clauses.</summary>
     public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
 }

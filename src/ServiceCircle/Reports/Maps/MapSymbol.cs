@@ -15,17 +15,32 @@ internal static class MapSymbol
         using (svg.Open("g"))
         {
             if (title.Length > 0) svg.Leaf("title", title);
-            (string, string)[] paint = [("fill", style.Fill), ("stroke", style.Stroke), ("stroke-width", Text(style.Width))];
-            if (style.Shape is Shape.Circle or Shape.Dot)
-                svg.Void("circle", [("cx", Text(at.X)), ("cy", Text(at.Y)), ("r", Text(radius)), .. paint]);
-            else
-                svg.Void("path", [("d", Outline(style.Shape, at, radius)), .. paint]);
+            Outlined(svg, style.Shape, at, radius, style.Fill, style.Stroke, style.Width);
             if (labelled)
             {
                 svg.Leaf("text", label, ("x", Text(at.X)), ("y", Text(at.Y + radius * 0.3)), ("text-anchor", "middle"), ("font-size", Text(radius * 0.85)),
                     ("font-weight", "600"), ("fill", style.Ink));
             }
         }
+    }
+
+    /// <summary>Draws a shape of no class.</summary>
+    public static void Draw(Markup svg, Shape shape, Pixel at, double radius, string title, string fill, string stroke, double width)
+    {
+        using (svg.Open("g"))
+        {
+            if (title.Length > 0) svg.Leaf("title", title);
+            Outlined(svg, shape, at, radius, fill, stroke, width);
+        }
+    }
+
+    private static void Outlined(Markup svg, Shape shape, Pixel at, double radius, string fill, string stroke, double width)
+    {
+        (string, string)[] paint = [("fill", fill), ("stroke", stroke), ("stroke-width", Text(width))];
+        if (shape is Shape.Circle or Shape.Dot)
+            svg.Void("circle", [("cx", Text(at.X)), ("cy", Text(at.Y)), ("r", Text(radius)), .. paint]);
+        else
+            svg.Void("path", [("d", Outline(shape, at, radius)), .. paint]);
     }
 
     /// <summary>Shapes of about equal area, so that none looks more important.</summary>

@@ -71,7 +71,8 @@ internal static class TargetsSection
         if (page.Model.Language == Language.En) page.Html.Leaf("span", clause.Meaning, ("class", "kind-of"));
     }
 
-    private static void Kind(Page page, VerdictWords words, Verdict verdict)
+    /// <summary>How a verdict reads its clause, or which rung it is about.</summary>
+    public static void Kind(Page page, VerdictWords words, Verdict verdict)
     {
         string reading = verdict.Tier is { } tier
             ? words.Level(tier.Scope == ClauseScope.Rural ? UnitLevels.Village : tier.Level) + page.Messages["list/separator"]

@@ -1,0 +1,41 @@
+using System.Globalization;
+using ServiceCircle.Coverage;
+
+namespace ServiceCircle.Plans;
+
+/// <summary>What a study finds as of one day of several: what a run with this day alone finds.</summary>
+/// <param name="AsOf">The day as of which facilities count.</param>
+/// <param name="Coverage">Who is covered.</param>
+/// <param name="Verdicts">The verdicts, in the order of the plans' clauses.</param>
+public sealed record TrendYear(DateOnly AsOf, CoverageResult Coverage, IReadOnlyList<Verdict> Verdicts)
+{
+    /// <summary>Verdicts on the clauses that state an earlier value for the year, judged by that value.</summary>
+    public IReadOnlyList<Verdict> ByInterim { get; init; } = [];
+
+    /// <summary>The year where the day is its last, else the day.</summary>
+    public string Name => AsOf.ToString(AsOf is { Month: 12, Day: 31 } ? "yyyy" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The same verdict by the value that is due in the year: the clause's own, or an earlier one that the plan states.</summary>
+    public Verdict Due(Verdict verdict) => ByInterim.FirstOrDefault(d => IsSame(d, verdict) && d.Reading == verdict.Reading) ?? verdict;
+
+    /// <summary>The clauses of a plan with an earlier value for a year, as if that value were the clause's own.</summary>
+    internal static IReadOnlyList<Clause> InterimOf(Plan plan, int year) =>
+        [.. plan.Clauses.Where(c => c.TargetIn(year) != c.Value).Select(c => c with { Value = c.TargetIn(year) })];
+
+    /// <summary>
+    /// The verdicts that decide on what has a measured value in any of the years, a clause or a rung of a ladder: one entry for each with its
+    /// verdict in every year, null where there another one decides; the last year's come first, in the order of the plans.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<Verdict?>> Measured(IReadOnlyList<TrendYear> years)
+    {
+        var clauses = new List<Verdict?[]>();
+        foreach (Verdict measured in years.Reverse().SelectMany(y => y.Verdicts).Where(v => v is { IsDeciding: true, Measured: not null }))
+        {
+            if (clauses.Exists(c => c.Any(v => v is not null && IsSame(v, measured)))) continue;
+            clauses.Add([.. years.Select(y => y.Verdicts.FirstOrDefault(v => v.IsDeciding && IsSame(v, measured)))]);
+        }
+        return clauses;
+    }
+
+    private static bool IsSame(Verdict one, Verdict other) => one.Clause.Id == other.Clause.Id && ReferenceEquals(one.Tier, other.Tier);
+}

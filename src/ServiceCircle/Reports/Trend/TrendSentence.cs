@@ -1,0 +1,22 @@
+using ServiceCircle.Plans;
+
+namespace ServiceCircle.Reports.Trend;
+
+/// <summary>A year of a trend in one line, for the terminal.</summary>
+public static class TrendSentence
+{
+    /// <summary>The line.</summary>
+    /// <param name="year">The year.</param>
+    /// <param name="categoryNames">Category id to its name in the language; an id without a name stands for itself.</param>
+    /// <param name="messages">The texts of the language.</param>
+    public static string Text(TrendYear year, IReadOnlyDictionary<string, string> categoryNames, Messages messages)
+    {
+        string services = messages.List(year.Coverage.Summaries.Select(s => messages.Text("trend/service",
+            ("service", categoryNames.GetValueOrDefault(s.Service.Category, s.Service.Category)),
+            ("share", s.SharePopulation is { } share ? messages.Percent(share) : messages["value/none"]))));
+        string line = messages.Text("trend/line", ("day", year.Name), ("services", services), ("complete", year.Coverage.CompleteCircles));
+        if (year.Verdicts.Count == 0) return line;
+        ClauseCount count = ClauseCount.Of(year.Verdicts);
+        return line + messages.Text("trend/line-plans", ("met", count.Met), ("missed", count.NotMet), ("open", count.NotMeasurable));
+    }
+}
