@@ -24,7 +24,7 @@ public sealed class TargetsCommandTests : IDisposable
             "met", "shortfall", "basis", "needs", "standard", "note",
         ];
         JsonElement[] rows = [.. Json("targets.json").EnumerateArray()];
-        Assert.Equal(38 + 35, rows.Select(r => r.GetProperty("id").GetString()).Distinct().Count());
+        Assert.Equal(46 + 43, rows.Select(r => r.GetProperty("id").GetString()).Distinct().Count());
         foreach (JsonElement row in rows)
         {
             Assert.Subset(row.EnumerateObject().Select(p => p.Name).ToHashSet(), contract.ToHashSet());
@@ -113,8 +113,8 @@ public sealed class TargetsCommandTests : IDisposable
     public void The_catalogues_list_plans_and_standards()
     {
         JsonElement plans = JsonDocument.Parse(CommandLine.Run("targets", "--plan", "tj", "--json").Output).RootElement;
-        Assert.Equal(35, plans[0].GetProperty("clauses").GetArrayLength());
-        Assert.Equal(203, JsonDocument.Parse(CommandLine.Run("targets", "--json").Output).RootElement.EnumerateArray().Sum(p => p.GetProperty("clauses").GetArrayLength()));
+        Assert.Equal(43, plans[0].GetProperty("clauses").GetArrayLength());
+        Assert.Equal(229, JsonDocument.Parse(CommandLine.Run("targets", "--json").Output).RootElement.EnumerateArray().Sum(p => p.GetProperty("clauses").GetArrayLength()));
         JsonElement rules = JsonDocument.Parse(CommandLine.Run("standards", "--json").Output).RootElement.GetProperty("rules");
         Assert.Equal(97, rules.GetArrayLength());
         Assert.Contains("[text not verified]", CommandLine.Run("standards").Output);

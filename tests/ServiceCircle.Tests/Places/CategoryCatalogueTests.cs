@@ -32,17 +32,22 @@ public class CategoryCatalogueTests
         Assert.All(Catalogue.Categories, c => Assert.True(c.Osm.Count > 0 || named.Contains(c.Id), c.Id));
     }
 
+    /// <summary>The reference holds parking and charging as one category; plans ask for each.</summary>
+    private const string Own = "muni.charging";
+
     [SkippableFact]
     public void Every_code_and_rule_of_the_reference_is_there()
     {
         string? path = SharedData.Find("reference/facility-taxonomy.json");
         Skip.If(path is null, "shared data not present");
         using var reference = JsonDocument.Parse(File.ReadAllText(path));
-        Assert.Equal(reference.RootElement.GetProperty("categories").EnumerateArray().Select(c => c.GetProperty("code").GetString()), Catalogue.Categories.Select(c => c.Id));
+        Assert.Equal(reference.RootElement.GetProperty("categories").EnumerateArray().Select(c => c.GetProperty("code").GetString()), Catalogue.Categories.Select(c => c.Id).Where(id => id != Own));
         using var own = JsonDocument.Parse(File.ReadAllText(Catalogue.Source));
         Assert.Equal(
             reference.RootElement.GetProperty("nameRules").EnumerateArray().Select(r => r.GetProperty("code").GetString() + r.GetProperty("include").GetString()),
-            own.RootElement.GetProperty("name_rules").EnumerateArray().Select(r => r.GetProperty("category").GetString() + r.GetProperty("include").GetString()));
+            own.RootElement.GetProperty("name_rules").EnumerateArray().Where(r => r.GetProperty("category").GetString() != Own)
+                .Select(r => r.GetProperty("category").GetString() + r.GetProperty("include").GetString()));
+        Assert.True(Catalogue.IsKnown(Own));
     }
 
     [Fact]

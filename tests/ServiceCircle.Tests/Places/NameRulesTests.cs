@@ -67,6 +67,8 @@ public class NameRulesTests
     [InlineData("大湾镇卫生院海开村卫生室", "health.village")]
     [InlineData("石家庄市第一医院社区医院", "health.centre")]
     [InlineData("某养老院停车场", null)]
+    [InlineData("某养老院充电桩", "muni.charging")]
+    [InlineData("国家电网汽车充电站", "muni.charging")]
     [InlineData("中国邮政储蓄银行", "svc.bank")]
     [InlineData("东里幼儿园北门", null)]
     [InlineData("水城区残疾人托养中心", "dis.care")]

@@ -58,6 +58,8 @@ public class OsmClassificationTests
     [InlineData("amenity=school isced:level=1-2", "edu.junior edu.nine edu.primary")]
     [InlineData("amenity=post_office", "svc.courier svc.post")]
     [InlineData("amenity=cafe;library", "culture.library food.breakfast")]
+    [InlineData("amenity=parking", "muni.parking")]
+    [InlineData("amenity=charging_station", "muni.charging")]
     [InlineData("amenity=bench", "")]
     [InlineData("disused:amenity=clinic", "")]
     // The name decides where the class leaves it open.
@@ -114,6 +116,7 @@ public class OsmClassificationTests
     [InlineData("amenity=clinic disused=no", "", "health.clinic")]
     [InlineData("amenity=hospital access=private", "", "health.hospital")]
     [InlineData("amenity=parking", "中山公园停车场", "muni.parking")]
+    [InlineData("amenity=charging_station", "幸福养老院充电桩", "muni.charging")]
     [InlineData("amenity=toilets", "北门", "muni.toilet")]
     public void What_only_looks_closed_stays(string tags, string name, string category) =>
         Assert.Equal([category], Catalogue.Classify(name, Tags(tags)).Categories);

@@ -16,11 +16,11 @@ public class CatalogueTests
     public static TheoryData<string> PlanIds => [.. PlanCatalogue.ShippedIds];
 
     [Fact]
-    public void Five_plans_203_clauses_97_rules()
+    public void Five_plans_229_clauses_97_rules()
     {
         Assert.Equal(["city", "hebei", "lps", "sx", "tj"], Plans.Select(p => p.Id));
-        Assert.Equal([43, 38, 40, 47, 35], Plans.Select(p => p.Clauses.Count));
-        Assert.Equal(203, Plans.SelectMany(p => p.Clauses).Select(c => c.Id).Distinct().Count());
+        Assert.Equal([53, 46, 40, 47, 43], Plans.Select(p => p.Clauses.Count));
+        Assert.Equal(229, Plans.SelectMany(p => p.Clauses).Select(c => c.Id).Distinct().Count());
         Assert.Equal(97, Standards.Rules.Select(r => r.Id).Distinct().Count());
         Assert.Equal(13, Standards.WalkingSpeeds.Select(s => s.Id).Distinct().Count());
     }
@@ -86,7 +86,7 @@ public class CatalogueTests
             Clause clause = ours[target.GetProperty("id").GetString()!];
             var value = target.GetProperty("value");
             double? theirs = value.ValueKind == System.Text.Json.JsonValueKind.Number ? value.GetDouble() : null;
-            if (theirs != clause.Value || target.GetProperty("quote").GetString() != clause.Quote || target.GetProperty("plan").GetString() != clause.Plan)
+            if (theirs != clause.Value || !clause.Quote.Contains(target.GetProperty("quote").GetString()!, StringComparison.Ordinal) || target.GetProperty("plan").GetString() != clause.Plan)
                 differing.Add(clause.Id);
         }
         // Doubtful, or a number without a comparison (24 hours, seven functions named in passing).

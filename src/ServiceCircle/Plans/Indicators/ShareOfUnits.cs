@@ -25,8 +25,15 @@ internal static class ShareOfUnits
         if (!clause.ServedOnly && InUnit.CannotPlace(classes, units)) return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks);
         if (!clause.ServedOnly) InUnit.RemarkAbsent(classes, evidence, remarks);
         var tally = new UnitTally(units, [.. units.Indices.Select(u => classes.Min(c => InUnit.Has(c, clause.Where, units.Level, u, evidence, needs, clause.ServedOnly)))]);
-        return tally.ShareVerdict(clause, Reading.FacilityInUnit, Basis.Attributes, remarks, needs);
+        return AtMost(tally, tally.ShareVerdict(clause, Reading.FacilityInUnit, Basis.Attributes, remarks, needs));
     }
+
+    /// <summary>Where no unit surely fulfils a condition and even all that may are too few, measured is the most it may be: nought would look like bare.</summary>
+    private static Verdict AtMost(UnitTally tally, Verdict verdict) =>
+        verdict is { Met: false, Clause.Where.Count: > 0 } && tally.Yes == 0 && tally.Has.Contains(Answer.Unknown)
+        && tally.ToTally([]).Ratio(verdict.Clause.FactorOr(100)) is { } share
+            ? verdict with { Measured = (double)share.High, Remarks = [.. verdict.Remarks, new Notice("verdict/condition-not-stated")] }
+            : verdict;
 
     private static Verdict ByResidents(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence)
     {
