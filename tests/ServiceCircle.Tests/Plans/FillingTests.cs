@@ -11,7 +11,7 @@ namespace ServiceCircle.Tests.Plans;
 /// </summary>
 public class FillingTests
 {
-    private const int MostFillings = 300, Seeds = 25;
+    private const int MostFillings = 300, Seeds = 40;
 
     /// <summary>Kind to a clause of it and more keys of the study; what each compares is drawn at random.</summary>
     private static readonly Dictionary<string, (string Keys, string[] Operators, double[] Values, string Study)> Kinds = new()
@@ -20,7 +20,7 @@ public class FillingTests
         ["served"] = (""" "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"], "served_only": true """, [">=", "<="], [50, 100], ""),
         ["urban"] = (""" "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"], "scope": "urban" """, [">=", "<="], [50, 100], ""),
         ["at_least_per_unit"] = (""" "indicator": "at_least_per_unit", "level": "community", "categories": ["elder.daycare"], "where": { "inclusive": 1 } """, [">=", ">", "<=", "<"], [1, 2], ""),
-        ["composite_set"] = (""" "indicator": "composite_set", "level": "community", "minutes": 15, "where": { "inclusive": 1 }, "classes": [ { "zh": "a", "en": "a", "categories": ["elder.daycare"] }, { "zh": "b", "en": "b", "categories": ["child.nursery"] } ] """, [">="], [1, 2], ""),
+        ["composite_set"] = (""" "indicator": "composite_set", "level": "community", "minutes": 15, "where": { "inclusive": 1 }, "classes": [ { "zh": "a", "en": "a", "categories": ["elder.daycare"] }, { "zh": "b", "en": "b", "categories": ["child.nursery"] } ] """, [">=", "<="], [0, 1], ""),
         ["walk_circle"] = (""" "indicator": "walk_circle", "categories": ["elder.daycare"], "minutes": 15, "people": "population_60plus" """, ["<="], [15], """ "circle_threshold": 0.6, """),
         ["share_of_people"] = (""" "indicator": "share_of_people", "categories": ["elder.daycare"], "minutes": 15, "scope": "urban" """, [">=", ">", "<=", "<", "increase", "decrease"], [0, 50, 100], ""),
         ["per_1000"] = (""" "indicator": "per_1000", "of": "capacity", "categories": ["elder.daycare"], "scope": "urban" """, [">=", ">", "<=", "<", "decrease"], [20, 50, 200], ""),
@@ -40,7 +40,8 @@ public class FillingTests
     [MemberData(nameof(Names))]
     public void A_verdict_is_what_every_filling_of_the_blanks_agrees_on(string kind)
     {
-        int decided = 0, open = 0, loose = 0;
+        int decided = 0, open = 0;
+        var loose = new List<string>();
         for (int seed = 0; seed < Seeds; seed++)
         {
             var random = new Random(seed * 1000 + kind.Length * 7 + kind[0]);
@@ -65,18 +66,18 @@ public class FillingTests
             {
                 Assert.NotEmpty(blank.Needs);
                 open++;
-                if (found.Count < 2) loose++;
+                if (found.Count < 2) loose.Add(town);
             }
         }
         Assert.True(decided > 0 && open > 0, $"{kind}: {decided} decided, {open} open");
-        Assert.True(loose <= open / 5, $"{kind}: {loose} of {open} left open though every filling agrees");
+        Assert.True(loose.Count <= open / 5, $"{kind}: {loose.Count} of {open} left open though every filling agrees\n" + string.Join('\n', loose));
     }
 
     /// <summary>Four communities in two townships, the two of the second out of each other's reach, and three day cares; a few cells are blank.</summary>
     private static AnalyticTown Town(Random random)
     {
         var town = new AnalyticTown();
-        bool Blank() => random.Next(7) == 0;
+        bool Blank() => random.Next(5) == 0;
         for (int i = 0; i < 4; i++)
         {
             double people = random.Next(1, 5) * 100;
@@ -126,7 +127,8 @@ public class FillingTests
             if (facilities[f].Inclusive is null) choices.Add((2, (k, _, all) => all[f] = all[f] with { Inclusive = k == 0 }));
             if (facilities[f].AreaSquareMetres is null) choices.Add((3, (k, _, all) => all[f] = all[f] with { AreaSquareMetres = amounts[k] }));
             if (facilities[f].OpenedOn is null) choices.Add((2, (k, _, all) => all[f] = all[f] with { OpenedOn = new DateOnly(k == 0 ? 2020 : 2023, 5, 1) }));
-            if (facilities[f].Serves.Count == 0) choices.Add((5, (k, _, all) => all[f] = all[f] with { Serves = [k < 4 ? $"c{k}" : "nobody here"] }));
+            // Elsewhere a facility that says nothing serves where it stands.
+            if (result.Plans[0].Clauses[0].ServedOnly && facilities[f].Serves.Count == 0) choices.Add((5, (k, _, all) => all[f] = all[f] with { Serves = [k < 4 ? $"c{k}" : "nobody here"] }));
             if (!facilities[f].Attributes.ContainsKey("nursing_beds"))
                 choices.Add((2, (k, _, all) => all[f] = all[f] with { Attributes = new Dictionary<string, double> { ["nursing_beds"] = k * (all[f].Capacity ?? 0) } }));
         }
