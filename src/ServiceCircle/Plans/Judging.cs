@@ -86,6 +86,7 @@ internal static class Strengths
                 Strength.Strive => new Notice("verdict/missed-strive"),
                 Strength.Gradual => new Notice("verdict/missed-gradual"),
                 Strength.Implied => new Notice("verdict/missed-implied"),
+                Strength.Qualitative or Strength.Permission => new Notice("verdict/missed-direction"),
                 _ => new Notice("verdict/missed-firm"),
             };
         }

@@ -114,7 +114,7 @@ public sealed class TargetsCommandTests : IDisposable
     {
         JsonElement plans = JsonDocument.Parse(CommandLine.Run("targets", "--plan", "tj", "--json").Output).RootElement;
         Assert.Equal(43, plans[0].GetProperty("clauses").GetArrayLength());
-        Assert.Equal(229, JsonDocument.Parse(CommandLine.Run("targets", "--json").Output).RootElement.EnumerateArray().Sum(p => p.GetProperty("clauses").GetArrayLength()));
+        Assert.Equal(240, JsonDocument.Parse(CommandLine.Run("targets", "--json").Output).RootElement.EnumerateArray().Sum(p => p.GetProperty("clauses").GetArrayLength()));
         JsonElement rules = JsonDocument.Parse(CommandLine.Run("standards", "--json").Output).RootElement.GetProperty("rules");
         Assert.Equal(97, rules.GetArrayLength());
         Assert.Contains("[text not verified]", CommandLine.Run("standards").Output);

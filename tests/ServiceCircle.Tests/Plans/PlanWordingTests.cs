@@ -9,7 +9,7 @@ public partial class PlanWordingTests
 {
     /// <summary>Words that state a result.</summary>
     private static readonly string[] Results =
-        ["达到", "达", "建成", "不低于", "不少于", "至少", "以上", "以下", "以内", "大于", "小于", "超过", "完成", "确保", "保持", "控制在"];
+        ["提升至", "达到", "达", "建成", "不低于", "不少于", "至少", "以上", "以下", "以内", "大于", "小于", "超过", "完成", "确保", "保持", "控制在"];
 
     /// <summary>Words that state a direction.</summary>
     private static readonly string[] Directions = ["支持", "推动", "加快", "鼓励", "探索", "不断完善", "提升", "加强", "纳入"];
