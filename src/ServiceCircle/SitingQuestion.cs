@@ -52,7 +52,7 @@ public sealed record SitingQuestion(string Category, SitingObjective Objective) 
     /// <summary>With capacities: the people of a community go to one site together.</summary>
     public bool KeepTogether { get; init; }
 
-    /// <summary>Whom to count: population, population_60plus, population_0_2 or population_3_6.</summary>
+    /// <summary>Whom to count: one of <see cref="Places.People.Groups"/>.</summary>
     public string Demand { get; init; } = "population";
 }
 

@@ -137,14 +137,9 @@ public sealed class SitingStudy
 
     /// <summary>A column of <see cref="Community.People"/> by its name; null where not given.</summary>
     /// <exception cref="InputException">No such column.</exception>
-    private static double? PeopleOf(Community community, string name) => name switch
-    {
-        "population" => community.People.Total,
-        "population_60plus" => community.People.Aged60Plus,
-        "population_0_2" => community.People.Aged0To2,
-        "population_3_6" => community.People.Aged3To6,
-        _ => throw new InputException("--demand", "", name, "population, population_60plus, population_0_2 or population_3_6"),
-    };
+    private static double? PeopleOf(Community community, string name) => People.Groups.Contains(name)
+        ? community.People.Of(name)
+        : throw new InputException("--demand", "", name, $"one of {string.Join(", ", People.Groups)}");
 
     private static double[] CapacitiesOf(Facility[] existing, SiteCandidates candidates, double? given)
     {

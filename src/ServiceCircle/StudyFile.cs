@@ -59,8 +59,8 @@ public sealed record StudyFile
     /// <summary>New and rebuilt residential areas, which plans ask to come with their services.</summary>
     [JsonPropertyName("new_areas")] public TableInput? NewAreas { get; init; }
 
-    /// <summary>Measured values that come from elsewhere.</summary>
-    [JsonPropertyName("values")] public IReadOnlyDictionary<string, double> Values { get; init; } = new Dictionary<string, double>();
+    /// <summary>Figures that come from elsewhere.</summary>
+    [JsonPropertyName("values")] public ValuesInput Values { get; init; } = new();
 
     /// <summary>Clause id to the earlier value that an increase or a decrease is counted from.</summary>
     [JsonPropertyName("baselines")] public IReadOnlyDictionary<string, double> Baselines { get; init; } = new Dictionary<string, double>();
@@ -143,6 +143,8 @@ public sealed record StudyFile
         for (int i = 0; i < Facilities.Count; i++)
             Require(Facilities[i].Osm || Facilities[i].File is { Length: > 0 }, $"facilities[{i}]", "neither a file nor \"osm\": true", "one of them");
 
+        StudyColumns.Check(this, path);
+
         string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
         string At(string file) => System.IO.Path.Combine(folder, file);
         string AtIfFile(string idOrFile) => idOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? At(idOrFile) : idOrFile;
@@ -164,6 +166,7 @@ public sealed record StudyFile
             Units = Units?.File is null ? Units : Units with { File = At(Units.File) },
             Circles = Circles?.File is null ? Circles : Circles with { File = At(Circles.File) },
             Subsets = Subsets.ToDictionary(s => s.Key, s => s.Value.File is null ? s.Value : s.Value with { File = At(s.Value.File) }),
+            Values = Values.File is null ? Values : Values with { File = At(Values.File) },
             NewAreas = NewAreas?.File is null ? NewAreas : NewAreas with { File = At(NewAreas.File) },
             Bases = [.. Bases.Select(b => b.File is null ? b : b with { File = At(b.File) })],
             Plans = [.. Plans.Select(AtIfFile)],

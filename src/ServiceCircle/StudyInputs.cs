@@ -10,7 +10,7 @@ using ServiceCircle.Walking;
 namespace ServiceCircle;
 
 /// <summary>Turns what a study file names into what <see cref="Study"/> computes with.</summary>
-internal static class StudyInputs
+internal static partial class StudyInputs
 {
     /// <summary>Keys of the study that mean nothing.</summary>
     public static List<Notice> Warnings(StudyFile study)
@@ -76,51 +76,6 @@ internal static class StudyInputs
         return standards;
     }
 
-    /// <summary>What the study says for judging by plans.</summary>
-    public static PlanSettings PlanSettings(StudyFile study, StandardCatalogue standards, IReadOnlyList<Plan> plans, List<Notice> warnings)
-    {
-        string[] known = [.. plans.SelectMany(p => p.Clauses).Select(c => c.Id)];
-        foreach ((string key, IEnumerable<string> ids) in new[] { ("values", study.Values.Keys), ("baselines", study.Baselines.Keys), ("since", study.Since.Keys) })
-            foreach (string id in ids.Where(id => !known.Contains(id)).Order(StringComparer.Ordinal))
-                warnings.Add(JsonFields.NearestWord(id, known) is { } near ? new Notice("warning/no-such-clause", ("where", $"{key}.{id}"), ("near", near)) : new Notice("warning/no-plans", ("where", $"{key}.{id}")));
-        return new PlanSettings
-        {
-            CoverageThreshold = study.CoverageThreshold,
-            CircleThreshold = study.CircleThreshold,
-            Circles = Circles(study),
-            Subsets = study.Subsets.ToDictionary(s => s.Key, s => new Subset(s.Key, s.Value.File is { } file ? AreaOf(file) : null, s.Value.Communities?.ToHashSet(StringComparer.Ordinal)), StringComparer.Ordinal),
-            Values = study.Values,
-            Baselines = study.Baselines,
-            Since = study.Since,
-            // A standard that a service names is named by the study; so are all rules of a file of its own.
-            Standards =
-            [
-                .. study.Standards.Where(s => !IsFile(s)), .. study.Services.Select(s => s.Standard).OfType<string>(),
-                .. standards.Rules.Where(r => study.Standards.Any(s => IsFile(s) && standards.FileOf(r) == s)).Select(r => r.Id),
-            ],
-            DefaultMinutes = study.DefaultMinutes,
-            Covers = study.Units is null ? null : study.Units.Covers ?? study.Units.Levels.FirstOrDefault(),
-            MainUrban = study.Units?.MainUrban ?? [],
-            AsOf = AsOf(study),
-            KnownCategories = Known(study),
-        };
-    }
-
-    private static Circles? Circles(StudyFile study)
-    {
-        if (study.Circles is not { } input) return null;
-        IReadOnlyList<Circle> registered = input.File is null ? []
-            : Plans.Circles.FromTable(Read(study, new TableInput { File = input.File, Crs = input.Crs, Encoding = input.Encoding }, "circles"), input.Columns);
-        return new Circles(registered, input.Around, WalkTime.FromMinutes(input.Minutes ?? 15));
-    }
-
-    /// <summary>Categories that a file of the planner's own speaks for; null if it may speak for all.</summary>
-    private static IReadOnlyList<string>? Known(StudyFile study)
-    {
-        TableInput[] files = [.. study.Facilities.Where(f => f.File is not null)];
-        return files.All(f => f.Category is not null) ? [.. files.Select(f => f.Category!).Distinct()] : null;
-    }
-
     /// <summary>The day as of which facilities count, of several the last; null if all do.</summary>
     /// <exception cref="InputException">Neither a year nor a day.</exception>
     public static DateOnly? AsOf(StudyFile study) => AsOfDays.Of(study) is [.., var last] ? last : null;
@@ -170,6 +125,7 @@ internal static class StudyInputs
             Unit = Column(input, "unit"),
             Population = Column(input, "population"),
             Population60Plus = Column(input, "population_60plus"),
+            Population65Plus = Column(input, "population_65plus"),
             Population0To2 = Column(input, "population_0_2"),
             Population3To6 = Column(input, "population_3_6"),
             Households = Column(input, "households"),
@@ -272,7 +228,7 @@ internal static class StudyInputs
         string?[] paths =
         [
             study.Path, study.Network.Osm, study.Network.Elevation, study.Network.Edits, study.Communities.File, study.Communities.Entrances, study.Area,
-            study.Units?.File, study.NewAreas?.File, study.Circles?.File, .. study.Subsets.Values.Select(s => s.File), .. study.Bases.Select(b => b.File), .. study.Facilities.Select(f => f.File),
+            study.Units?.File, study.NewAreas?.File, study.Values.File, study.Circles?.File, .. study.Subsets.Values.Select(s => s.File), .. study.Bases.Select(b => b.File), .. study.Facilities.Select(f => f.File),
             .. plans.Select(p => p.Source).Where(IsOwn), .. study.Standards.Where(IsOwn),
         ];
         return [.. paths.OfType<string>().Distinct().Select(Path.GetFullPath).Select(full => (Path.GetRelativePath(folder, full).Replace('\\', '/'), Hash(full)))];

@@ -238,12 +238,7 @@ internal sealed class AccessVerb
         ["population"] = parsed.GetValue(_population) ?? demand,
     };
 
-    private static double?[] People(StudyResult result, string name) => [.. result.Communities.Select(c => name switch
-    {
-        "population" => c.People.Total,
-        "population_60plus" => c.People.Aged60Plus,
-        "population_0_2" => c.People.Aged0To2,
-        "population_3_6" => c.People.Aged3To6,
-        _ => throw new InputException("--demand", "", name, "population, population_60plus, population_0_2 or population_3_6"),
-    })];
+    private static double?[] People(StudyResult result, string name) => Places.People.Groups.Contains(name)
+        ? [.. result.Communities.Select(c => c.People.Of(name))]
+        : throw new InputException("--demand", "", name, $"one of {string.Join(", ", Places.People.Groups)}");
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using ServiceCircle.Output;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
@@ -6,20 +7,30 @@ using ServiceCircle.Reports;
 
 namespace ServiceCircle.Cli.Verbs;
 
-/// <summary><c>targets [--plan ID]</c>: the plans known, clause by clause.</summary>
+/// <summary><c>targets [--plan ID] [--template FILE]</c>: the plans known, clause by clause; or a table for the figures that they take from outside.</summary>
 internal static class TargetsVerb
 {
     public static Command Create(CommonOptions common)
     {
         Messages messages = common.Messages;
-        var plan = new Option<string?>("--plan") { Description = messages["cli/targets/plan"] };
-        var command = new Command("targets", messages["cli/targets"]) { plan };
+        var plan = new Option<string[]>("--plan") { Description = messages["cli/targets/plan"] };
+        var template = new Option<string?>("--template") { Description = messages["cli/targets/template"] };
+        var command = new Command("targets", messages["cli/targets"]) { plan, template };
         CommandContext.SetAction(command, common, context =>
         {
             CategoryCatalogue categories = CategoryCatalogue.Load();
             StandardCatalogue standards = StandardCatalogue.Load(categories);
-            IEnumerable<string> ids = context.Parsed.GetValue(plan) is { } one ? [one] : PlanCatalogue.ShippedIds;
+            IEnumerable<string> ids = context.Parsed.GetValue(plan) is { Length: > 0 } some ? some : PlanCatalogue.ShippedIds;
             IReadOnlyList<Plan> plans = PlanCatalogue.LoadAll(ids, categories, standards, "--plan");
+            if (context.Parsed.GetValue(template) is { } path)
+            {
+                IReadOnlyList<Clause> clauses = ValuesTemplate.ClausesOf(plans);
+                ValuesTemplate.Write(path, clauses);
+                context.Answer(
+                    () => new JsonObject { ["template"] = path, ["clauses"] = clauses.Count },
+                    () => messages.Text("cli/targets/template-done", ("count", clauses.Count), ("path", path)));
+                return ExitCode.Done;
+            }
             context.List(() => CatalogueRows.Of(plans), plans.SelectMany(Lines));
             return ExitCode.Done;
         });

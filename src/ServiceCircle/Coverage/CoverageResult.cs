@@ -68,7 +68,7 @@ public sealed record ServiceSummary(
 }
 
 /// <summary>One group of people and one service, over the communities on the network.</summary>
-/// <param name="Group">"population", "population_60plus", "population_0_2" or "population_3_6".</param>
+/// <param name="Group">One of <see cref="People.Groups"/>.</param>
 /// <param name="Counted">People of the group in the communities counted.</param>
 /// <param name="Covered">Of these, covered.</param>
 /// <param name="StraightLineCovered">Covered if circles were drawn on the map instead.</param>

@@ -6,7 +6,7 @@ namespace ServiceCircle.Coverage;
 /// <param name="Community">The community.</param>
 /// <param name="Rank">1 is the service with most people behind it.</param>
 /// <param name="Service">The service.</param>
-/// <param name="Group">Whose number it is: "population", "population_60plus", "population_0_2", "population_3_6".</param>
+/// <param name="Group">Whose number it is: one of <see cref="People.Groups"/>.</param>
 /// <param name="People">How many; null if not given.</param>
 public sealed record LackingService(Community Community, int Rank, Service Service, string Group, double? People);
 

@@ -10,7 +10,7 @@ namespace ServiceCircle.Coverage;
 /// people whom the service is for. Communities off the network have no access that could be known; their people are listed.
 /// </summary>
 /// <param name="Service">The service.</param>
-/// <param name="Group">Whose access: "population", "population_60plus", "population_0_2" or "population_3_6".</param>
+/// <param name="Group">Whose access: one of <see cref="People.Groups"/>.</param>
 /// <param name="People">People counted.</param>
 /// <param name="PeopleNotCounted">People in communities off the network.</param>
 /// <param name="Facilities">Facilities that offer it.</param>

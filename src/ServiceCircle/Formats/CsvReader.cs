@@ -23,13 +23,18 @@ internal static class CsvReader
             problems.ThrowIfAny();
             throw new InputException(path, "", "no text but blanks", "a header and rows");
         }
-        string[] header = Header(path, records[0].Line, records[0].Cells);
-        records.RemoveAt(0);
+        return FromRecords(path, [.. records.Select(r => ($"line {r.Line}", r.Cells))], options, problems) with { Notes = file.Note is null ? [] : [file.Note] };
+    }
+
+    /// <summary>A table from records of equally many cells, the first of which is the header.</summary>
+    /// <exception cref="InputException">A bad header, or bad records or what was noted before, all in one message.</exception>
+    internal static Table FromRecords(string path, IReadOnlyList<(string Where, string[] Cells)> records, TableOptions options, RowProblems problems)
+    {
+        string[] header = Header(path, records[0].Where, records[0].Cells);
         var (x, y, wkt) = GeometryColumns(path, header, options);
         var rows = new List<Row>(records.Count);
-        foreach (var (at, cells) in records)
+        foreach (var (where, cells) in records.Skip(1))
         {
-            string where = $"line {at}";
             if (cells.Length != header.Length)
             {
                 problems.Add(where, $"{cells.Length} cells", $"{header.Length} cells as in the header",
@@ -43,7 +48,7 @@ internal static class CsvReader
             rows.Add(new Row(where, values, geometry));
         }
         problems.ThrowIfAny();
-        return new Table(path, header, rows) { Notes = file.Note is null ? [] : [file.Note] };
+        return new Table(path, header, rows);
     }
 
     /// <summary>The records that hold anything, each with the line on which it starts; malformed ones become problems.</summary>
@@ -92,7 +97,7 @@ internal static class CsvReader
         return Delimiters[best];
     }
 
-    private static string[] Header(string path, long line, string[] cells)
+    private static string[] Header(string path, string where, string[] cells)
     {
         string[] header = new string[cells.Length];
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -101,10 +106,10 @@ internal static class CsvReader
             // Spreadsheets export empty columns beside the table; they get a name so that rows keep their width.
             header[i] = string.IsNullOrWhiteSpace(cells[i]) ? string.Create(CultureInfo.InvariantCulture, $"column {i + 1}") : cells[i].Trim();
             if (!seen.Add(header[i]))
-                throw new InputException(path, $"line {line}", $"the column \"{header[i]}\" twice", "distinct column names", "Rename one of them.");
+                throw new InputException(path, where, $"the column \"{header[i]}\" twice", "distinct column names", "Rename one of them.");
         }
         if (header.All(name => Degrees.TryParse(name, out _)))
-            throw new InputException(path, $"line {line}", "only numbers", "a header with column names", "Put a line of column names first.");
+            throw new InputException(path, where, "only numbers", "a header with column names", "Put a line of column names first.");
         return header;
     }
 

@@ -35,7 +35,8 @@ public static class Tables
     private static readonly (string[] Extensions, Func<string, TableOptions, Table> Read)[] Formats =
     [
         ([".geojson", ".json"], GeoJsonReader.Read),
-        ([".csv", ".txt"], CsvReader.Read),
+        ([".csv", ".tsv", ".txt"], CsvReader.Read),
+        ([".xlsx", ".xls"], ExcelTableReader.Read),
     ];
 
     /// <summary>Every file extension that can be read, with its dot.</summary>

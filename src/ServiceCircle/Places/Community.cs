@@ -7,19 +7,25 @@ namespace ServiceCircle.Places;
 /// <param name="Aged60Plus">Residents of 60 years and more.</param>
 /// <param name="Aged0To2">Residents under 3 years.</param>
 /// <param name="Aged3To6">Residents of 3 to 6 years.</param>
-public readonly record struct People(double? Total, double? Aged60Plus = null, double? Aged0To2 = null, double? Aged3To6 = null)
+/// <param name="Aged65Plus">Residents of 65 years and more.</param>
+public readonly record struct People(
+    double? Total, double? Aged60Plus = null, double? Aged0To2 = null, double? Aged3To6 = null, double? Aged65Plus = null)
 {
     /// <summary>The groups by the names that files use, everybody first.</summary>
-    public static IReadOnlyList<string> Groups { get; } = ["population", "population_60plus", "population_0_2", "population_3_6"];
+    public static IReadOnlyList<string> Groups { get; } = ["population", "population_60plus", "population_65plus", "population_0_2", "population_3_6"];
 
     /// <summary>People of a group out of <see cref="Groups"/>; null if not given.</summary>
     public double? Of(string group) => group switch
     {
         "population_60plus" => Aged60Plus,
+        "population_65plus" => Aged65Plus,
         "population_0_2" => Aged0To2,
         "population_3_6" => Aged3To6,
         _ => Total,
     };
+
+    /// <summary>Every number times a factor; what is not given stays so.</summary>
+    public People Times(double factor) => new(Total * factor, Aged60Plus * factor, Aged0To2 * factor, Aged3To6 * factor, Aged65Plus * factor);
 }
 
 /// <summary>A place where people live, the demand of every question: a residents' community, village, block or cell.</summary>

@@ -6,6 +6,9 @@ namespace ServiceCircle.Places;
 /// <summary>Which column of a table of communities holds what; null finds the column by its usual English and Chinese names.</summary>
 public sealed record CommunityColumns
 {
+    /// <summary>Names of the columns in a study's files; levels of units are names too.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["id", "name", "type", "unit", "lon", "lat", .. People.Groups, "households"];
+
     /// <summary>Unique id; without such a column rows are numbered from 1.</summary>
     public string? Id { get; init; }
 
@@ -23,6 +26,9 @@ public sealed record CommunityColumns
 
     /// <summary>Residents of 60 years and more.</summary>
     public string? Population60Plus { get; init; }
+
+    /// <summary>Residents of 65 years and more.</summary>
+    public string? Population65Plus { get; init; }
 
     /// <summary>Residents under 3 years.</summary>
     public string? Population0To2 { get; init; }
@@ -60,6 +66,7 @@ public static class CommunityReader
         int unit = source.Column("unit", columns.Unit, "unit", "street", "township", "街道", "乡镇", "所属街道");
         int total = source.Column("population", columns.Population, "population", "pop", "people", "人口", "总人口", "常住人口", "人口数");
         int aged60 = source.Column("population_60plus", columns.Population60Plus, "population_60plus", "pop_60plus", "p60", "60岁以上人口", "60岁及以上人口", "老年人口");
+        int aged65 = source.Column("population_65plus", columns.Population65Plus, "population_65plus", "pop_65plus", "p65", "65岁以上人口", "65岁及以上人口");
         int aged0 = source.Column("population_0_2", columns.Population0To2, "population_0_2", "pop_0_2", "p02", "0-2岁人口", "0-3岁人口", "3岁以下人口");
         int aged3 = source.Column("population_3_6", columns.Population3To6, "population_3_6", "pop_3_6", "p36", "3-6岁人口");
         int households = source.Column("households", columns.Households, "households", "户数", "总户数");
@@ -77,7 +84,7 @@ public static class CommunityReader
             if (id >= 0 && own is null) source.Note(row, $"an empty {table.Columns[id]}", "an id");
             own ??= (i + 1).ToString(CultureInfo.InvariantCulture);
             if (!first.TryAdd(own, row.Where)) source.Note(row, $"the id \"{own}\", which {first[own]} has too", "unique ids");
-            var people = new People(source.Number(row, total), source.Number(row, aged60), source.Number(row, aged0), source.Number(row, aged3));
+            var people = new People(source.Number(row, total), source.Number(row, aged60), source.Number(row, aged0), source.Number(row, aged3), source.Number(row, aged65));
             if (source.Place(row, linesToo: false) is not { } place) continue;
             communities.Add(new Community(own, PlaceTable.Text(row, name) ?? own, Kind(PlaceTable.Text(row, type)), PlaceTable.Text(row, unit),
                 place.Position, place.Geometry, people, $"{Path.GetFileName(table.Source)}, {row.Where}")

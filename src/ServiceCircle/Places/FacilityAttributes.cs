@@ -40,6 +40,9 @@ public static class FacilityAttributes
     /// <summary>Their names; "inclusive" and "capacity" are members of <see cref="Facility"/> and count as attributes in plans.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Table.Select(a => a.Name), "inclusive", "capacity"];
 
+    /// <summary>Those that can be added up, and the capacity.</summary>
+    public static IReadOnlyList<string> Amounts { get; } = ["capacity", .. Table.Where(a => a.Cell == Cell.Number).Select(a => a.Name)];
+
     /// <summary>Whether a plan may ask for it.</summary>
     public static bool IsKnown(string name) => Names.Contains(name);
 

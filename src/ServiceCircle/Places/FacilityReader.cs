@@ -7,6 +7,10 @@ namespace ServiceCircle.Places;
 /// <summary>Which column of a table of facilities holds what; null finds the column by its usual English and Chinese names.</summary>
 public sealed record FacilityColumns
 {
+    /// <summary>Names of the columns in a study's files; levels of units are names too.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["id", "name", "category", "lon", "lat", "area_m2", "opened_on", "access_cost_s", "serves", "type", .. FacilityAttributes.Names];
+
     /// <summary>Unique id; without such a column rows are numbered "FILE-1", "FILE-2".</summary>
     public string? Id { get; init; }
 

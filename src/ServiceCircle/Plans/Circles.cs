@@ -45,6 +45,9 @@ public sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, W
         ];
     }
 
+    /// <summary>Names of the columns in a study's files.</summary>
+    public static IReadOnlyList<string> ColumnNames { get; } = ["id", "name", "communities"];
+
     /// <summary>Reads drawn circles (polygons) or a register (a column "communities" with ids or names, separated by ;).</summary>
     /// <exception cref="InputException">A row is neither; all bad rows in one message.</exception>
     internal static IReadOnlyList<Circle> FromTable(Table table, IReadOnlyDictionary<string, string> columns)

@@ -172,7 +172,7 @@ public sealed record Clause
     /// <summary>Which part of it: "inclusive" or an attribute such as "nursing_beds".</summary>
     public string? Part { get; init; }
 
-    /// <summary>Whose access or number: "population", "population_60plus", "population_0_2", "population_3_6".</summary>
+    /// <summary>Whose access or number: one of <see cref="Places.People.Groups"/>.</summary>
     public string People { get; init; } = "population";
 
     /// <summary>Minutes in the clause itself; null if it states none.</summary>
@@ -214,8 +214,17 @@ public sealed record Clause
     /// <summary>The value, in <see cref="Unit"/>; null where the text states none or it is doubtful.</summary>
     public double? Value { get; init; }
 
-    /// <summary>Unit of the value.</summary>
-    public string Unit { get; init; } = "";
+    /// <summary>Unit of the value, as people read it; empty if the clause states none.</summary>
+    public string Unit => Measure?.Text ?? "";
+
+    /// <summary>Unit of the value; null if the clause states none.</summary>
+    public ClauseUnit? Measure { get; init; }
+
+    /// <summary>
+    /// What a part divided by its whole is multiplied with to be a figure in the clause's unit: 100 for %, 10000 for "per 10,000 people". Without
+    /// a unit it is what the indicator is customarily stated in.
+    /// </summary>
+    public decimal Factor => IndicatorUnits.Of(this)?.Factor ?? 1;
 
     /// <summary>The year by which.</summary>
     public int Year { get; init; }

@@ -18,10 +18,10 @@ internal static class Judging
         Clause clause = WithBaseline(written, evidence.Settings);
         IndicatorKind kind = IndicatorTable.ById[clause.Indicator];
         List<Verdict> verdicts = [.. kind.Judge(clause, evidence)];
-        if (evidence.Settings.Values.TryGetValue(clause.Id, out double value))
+        if (evidence.Settings.ValueOf(clause.Id) is { } value)
         {
             if (clause.Indicator == "supplied") verdicts.Clear();
-            verdicts.Insert(0, Supplied.Of(clause, value));
+            verdicts.Insert(0, Supplied.Of(clause, value, verdicts));
         }
         bool isLadder = verdicts.Any(v => v.Tier is not null) && verdicts[0].Reading != Reading.Supplied;
         int deciding = Math.Max(0, verdicts.FindIndex(v => v.Met is not null || v.Basis != Basis.NotMeasurable));

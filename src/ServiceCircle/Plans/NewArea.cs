@@ -13,6 +13,9 @@ namespace ServiceCircle.Plans;
 /// <param name="Households">Households; null if not given.</param>
 public sealed record NewArea(string Id, string Name, Geometry Geometry, DateOnly? DeliveredOn, double? FloorSquareMetres, double? Households)
 {
+    /// <summary>Names of the columns in a study's files.</summary>
+    public static IReadOnlyList<string> ColumnNames { get; } = ["id", "name", "delivered_on", "floor_area_m2", "households"];
+
     /// <summary>Reads a table of areas.</summary>
     /// <param name="table">Rows with polygons, WGS-84.</param>
     /// <param name="columns">Our name of a column to the file's: id, name, delivered_on, floor_area_m2, households.</param>

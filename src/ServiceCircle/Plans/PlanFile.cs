@@ -23,6 +23,14 @@ internal static class PlanFile
         ["all_of"] = Operator.AllOf,
         ["increase"] = Operator.Increase,
         ["decrease"] = Operator.Decrease,
+        ["≥"] = Operator.AtLeast,
+        ["＞＝"] = Operator.AtLeast,
+        ["＞"] = Operator.MoreThan,
+        ["≤"] = Operator.AtMost,
+        ["＜＝"] = Operator.AtMost,
+        ["＜"] = Operator.LessThan,
+        ["="] = Operator.Equal,
+        ["＝"] = Operator.Equal,
     };
 
     public static readonly IReadOnlyDictionary<string, Strength> Strengths = new Dictionary<string, Strength>(StringComparer.Ordinal)
@@ -44,8 +52,8 @@ internal static class PlanFile
         ["main_urban"] = ClauseScope.MainUrban,
     };
 
-    private static readonly Dictionary<string, string> PeopleWords =
-        new[] { "population", "population_60plus", "population_0_2", "population_3_6" }.ToDictionary(w => w, StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> PeopleWords = Words(People.Groups), LevelWords = Words(UnitLevels.InClauses),
+        BetweenWords = Words(["type", .. UnitLevels.InStudies]), AmountWords = Words(FacilityAttributes.Amounts), PartWords = Words(FacilityAttributes.Names);
 
     private static readonly Dictionary<string, bool> CountsWords = new(StringComparer.Ordinal) { ["public"] = false, ["all"] = true };
 
@@ -53,8 +61,6 @@ internal static class PlanFile
 
     /// <summary>How people may come, in the words of a clause.</summary>
     private static readonly string[] Modes = ["foot", "bicycle"];
-
-    private static readonly Dictionary<string, string> LevelWords = UnitLevels.InClauses.ToDictionary(w => w, StringComparer.Ordinal);
 
     public static Plan Read(string path, CategoryCatalogue categories, StandardCatalogue standards)
     {
@@ -102,16 +108,16 @@ internal static class PlanFile
             Theme = fields.TextOrNull("theme") ?? "",
             Indicator = kind.Id,
             Scope = fields.WordOrNull("scope", Scopes).Value,
-            Level = fields.WordOrNull("level", LevelWords) is (true, var level) ? level : null,
-            Between = fields.TextOrNull("between"),
-            Covers = fields.WordOrNull("covers", LevelWords) is (true, var covers) ? covers : null,
+            Level = OneOf(fields, "level", LevelWords),
+            Between = OneOf(fields, "between", BetweenWords),
+            Covers = OneOf(fields, "covers", LevelWords),
             Classes = Classes(fields, categories, problems, countsAll),
             AsksStudyServices = fields.Flag("study_services"),
             Tiers = [.. fields.List("tiers").Select(t => ReadTier(t, categories, problems, countsAll))],
             Where = Attributes(fields),
             Requires = Requirement(fields, categories, problems, countsAll),
-            Of = fields.TextOrNull("of"),
-            Part = fields.TextOrNull("part"),
+            Of = OneOf(fields, "of", AmountWords),
+            Part = OneOf(fields, "part", PartWords),
             People = fields.WordOrNull("people", PeopleWords).Value,
             Minutes = fields.Number("minutes"),
             Metres = fields.Number("metres"),
@@ -125,7 +131,7 @@ internal static class PlanFile
             Since = Day(fields, "since"),
             Operator = fields.WordOrNull("operator", Operators) is (true, var op) ? op : Operator.None,
             Value = fields.Number("value"),
-            Unit = fields.TextOrNull("unit") ?? "",
+            Measure = ClauseChecks.ReadUnit(fields, kind.Id),
             Year = (int)(fields.Number("year") ?? planYear),
             YearIsInText = fields.Flag("year_in_text"),
             Strength = fields.Word("strength", Strengths),
@@ -137,15 +143,14 @@ internal static class PlanFile
             How = fields.TextOrNull("how") ?? "",
             Note = fields.TextOrNull("note"),
         };
-        if (clause.Metres is <= 0 or > 20_000) fields.Note("metres", fields.Number("metres")!.Value.ToString(CultureInfo.InvariantCulture), "metres above 0, at most 20,000");
-        if (clause is { Minutes: not null, Metres: not null }) fields.Note("metres", "minutes and metres", "one of them");
-        if (clause.Threshold is <= 0 or > 1) fields.Note("threshold", clause.Threshold.Value.ToString(CultureInfo.InvariantCulture), "a share above 0, at most 1");
-        if (clause.Minutes is <= 0 or > 180) fields.Note("minutes", fields.TextOrNull("minutes") ?? "", "minutes above 0, at most 180");
-        if (clause.Operator is Operator.AtLeast or Operator.MoreThan or Operator.AtMost or Operator.LessThan or Operator.Equal or Operator.AllOf
-            && clause is { Value: null, Doubt: null })
-            fields.Note("value", "no value", "a number; or \"doubt\" saying why it is left out");
+        ClauseChecks.Check(clause, fields);
         return clause;
     }
+
+    private static Dictionary<string, string> Words(IEnumerable<string> words) => words.ToDictionary(w => w, StringComparer.Ordinal);
+
+    private static string? OneOf(JsonFields fields, string key, IReadOnlyDictionary<string, string> words) =>
+        fields.WordOrNull(key, words) is (true, var word) ? word : null;
 
     private static string[] ReadModes(JsonFields fields)
     {
@@ -161,9 +166,10 @@ internal static class PlanFile
         foreach (JsonText item in fields.List("interim"))
         {
             var one = new JsonFields(item, problems);
-            if (one.Number("year") is not { } year) one.Note("year", "nothing", "a year such as 2023");
-            else if (one.Number("value") is not { } value) one.Note("value", "nothing", "the value of that year");
-            else values.Add(((int)year, value));
+            double? year = one.Number("year"), value = one.Number("value");
+            if (year is null) one.Note("year", "nothing", "a year such as 2023");
+            if (value is null) one.Note("value", "nothing", "the value of that year");
+            if (year is { } of && value is { } stated) values.Add(((int)of, stated));
             one.Done();
         }
         return [.. values.OrderBy(v => v.Year)];

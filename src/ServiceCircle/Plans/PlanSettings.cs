@@ -15,8 +15,11 @@ public sealed record PlanSettings
     /// <summary>The circles that a number of circles counts; null if the study names none.</summary>
     public Circles? Circles { get; init; }
 
-    /// <summary>Clause id to a value measured elsewhere.</summary>
-    public IReadOnlyDictionary<string, double> Values { get; init; } = new Dictionary<string, double>();
+    /// <summary>Clause id to the figures that come from elsewhere, for one year or several.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<SuppliedValue>> Values { get; init; } = new Dictionary<string, IReadOnlyList<SuppliedValue>>();
+
+    /// <summary>The figure from elsewhere that counts for a clause as of <see cref="AsOf"/>; null if there is none.</summary>
+    public SuppliedValue? ValueOf(string clause) => Values.TryGetValue(clause, out IReadOnlyList<SuppliedValue>? figures) ? SuppliedValue.Latest(figures, AsOf) : null;
 
     /// <summary>Clause id to the earlier value that an increase or decrease is counted from.</summary>
     public IReadOnlyDictionary<string, double> Baselines { get; init; } = new Dictionary<string, double>();

@@ -7,6 +7,9 @@ namespace ServiceCircle.Plans;
 /// <summary>Reads a file of units: polygons with level, id, name and parent.</summary>
 internal static class UnitReader
 {
+    /// <summary>Names of the columns in a study's files.</summary>
+    public static IReadOnlyList<string> ColumnNames { get; } = ["level", "id", "name", "parent"];
+
     /// <summary>The units of a table.</summary>
     /// <param name="table">Rows with polygons, WGS-84.</param>
     /// <param name="columns">Our name of a column ("level", "id", "name", "parent") to the file's.</param>

@@ -180,7 +180,7 @@ internal sealed class ScenarioEffect
                 People p = before.People;
                 changed[c] = before with
                 {
-                    People = new People(p.Total * factor, p.Aged60Plus * factor, p.Aged0To2 * factor, p.Aged3To6 * factor),
+                    People = p.Times(factor),
                     Households = before.Households * factor,
                 };
             }

@@ -18,7 +18,7 @@ public class LimitTests
     internal sealed record Case(
         Func<int, AnalyticTown> Town, string Indicator, string Target, Func<int, double?> Measured, double? Lacking, Func<int, string>? Study = null);
 
-    private static string AtLeast(double value) => FormattableString.Invariant($""" "operator": ">=", "value": {value}, "unit": "x" """);
+    private static string AtLeast(double value) => FormattableString.Invariant($""" "operator": ">=", "value": {value} """);
 
     private static AnalyticTown Repeat(AnalyticTown town, int count, Action<AnalyticTown, int> add)
     {

@@ -24,7 +24,7 @@ public class MapOnlyTests
 
     private const string Map = """[ { "osm": true } ]""", Table = """[ { "file": "facilities.csv" }, { "osm": true } ]""";
     private const string OfSport = """[ { "file": "facilities.csv", "category": "sport" }, { "osm": true } ]""", OfElder = """[ { "file": "facilities.csv", "category": "elder.daycare" } ]""";
-    private const string AtLeastOne = """ "operator": ">=", "value": 1, "unit": "x" """, All = """ "operator": ">=", "value": 100, "unit": "%" """;
+    private const string AtLeastOne = """ "operator": ">=", "value": 1 """, All = """ "operator": ">=", "value": 100, "unit": "%" """;
 
     public static TheoryData<string, string> Kinds => new()
     {

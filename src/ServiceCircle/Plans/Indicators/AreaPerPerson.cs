@@ -36,7 +36,7 @@ internal static class AreaPerPerson
         if (drawn > 0) remarks.Add(new Notice("verdict/area-from-map", ("count", drawn)));
         if (together > 0) remarks.Add(new Notice("verdict/area-together", ("count", together)));
         if (blank > 0) remarks.Add(new Notice("verdict/not-stated", ("count", blank)));
-        return [tally.Judge(clause, Reading.Total, Basis.Attributes, clause.FactorOr(1), "m2", isWhole: false, remarks)];
+        return [tally.Judge(clause, Reading.Total, Basis.Attributes, clause.Factor, "m2", isWhole: false, remarks)];
     }
 
     /// <summary>Facilities whose outlines meet, together.</summary>

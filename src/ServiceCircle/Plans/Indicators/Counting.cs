@@ -13,7 +13,7 @@ internal static class Counting
 
     /// <summary>The verdict on a number.</summary>
     public static Verdict Judge(Tally tally, Clause clause, Reading reading, Basis basis, string unit, List<Notice> remarks) =>
-        tally.Judge(clause, reading, basis, clause.FactorOr(1), unit, isWhole: true, remarks) with { Denominator = null };
+        tally.Judge(clause, reading, basis, clause.Factor, unit, isWhole: true, remarks) with { Denominator = null };
 
     /// <summary>Whether a study of one level covers another whole: a province covers its cities.</summary>
     private static bool Covers(string? study, string asked)

@@ -18,8 +18,8 @@ internal static class FloorAreaShare
             foreach (int f in NewAreas.Inside(area, evidence.Whole.Offering(clause.Classes[0]), evidence))
                 tally.AddPart(Bounds.Of(evidence.Facilities[f].AreaSquareMetres), evidence.IsOpen(f),
                     [.. evidence.Facilities[f].AreaSquareMetres is null ? new[] { "facilities.columns.area_m2" } : [], .. Sums.NeedsOfScope(f, evidence)]);
-            if (area.FloorSquareMetres is > 0 && tally.Stated(clause.FactorOr(100)) is { } share) shares.Add(share);
-            bool? holds = tally.Holds(clause.Operator, clause.FactorOr(100), clause.Value is { } value ? Bounds.Exact(value) : null);
+            if (area.FloorSquareMetres is > 0 && tally.Stated(clause.Factor) is { } share) shares.Add(share);
+            bool? holds = tally.Holds(clause.Operator, clause.Factor, clause.Value is { } value ? Bounds.Exact(value) : null);
             if (holds is null) needs.AddRange(tally.Needs);
             return Answers.Of(holds);
         }

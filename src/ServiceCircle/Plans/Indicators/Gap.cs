@@ -82,7 +82,7 @@ internal static class Gap
         List<string> needs = [];
         if (InReach.Of(clause, part.Limits.ClassesOf(clause), part, [], needs) is not { } reach) return null;
         Tally tally = reach.People(part.Members, reach.All, [.. Sums.EmptyUnits(part).Select(e => e.Level)], []);
-        return Of(name, tally, clause.FactorOr(100));
+        return Of(name, tally, clause.Factor);
     }
 
     private static Figure? PerPerson(string name, Clause clause, Evidence part)
@@ -92,7 +92,7 @@ internal static class Gap
         foreach ((string level, Answer isIn) in Sums.EmptyUnits(part)) tally.AddWhole(Bounds.Blank, isIn, "communities.units." + level);
         ServiceClass wanted = clause.Classes[0];
         Sums.AddAmounts(tally, Sums.Providers(wanted, clause.Of!, part), part, f => Sums.AmountOf(f, clause.Of!, wanted), f => Sums.ColumnOf(f, clause.Of!, wanted), []);
-        return Of(name, tally, clause.FactorOr(1000));
+        return Of(name, tally, clause.Factor);
     }
 
     private static Figure? Of(string name, Tally tally, decimal factor) =>

@@ -41,7 +41,7 @@ internal static class NewAreas
         }
         if (later > 0) remarks.Add(new Notice("verdict/areas-not-delivered", ("count", later)));
         if (later == evidence.NewAreas.Count) return NotMeasurable.For(clause, Reading.Total, ["new_areas.delivered"], remarks);
-        Verdict verdict = tally.Judge(clause, Reading.Total, Basis.Attributes, clause.FactorOr(100), "areas", isWhole: true, remarks);
+        Verdict verdict = tally.Judge(clause, Reading.Total, Basis.Attributes, clause.Factor, "areas", isWhole: true, remarks);
         return unknown == evidence.NewAreas.Count - later ? verdict with { Measured = null } : verdict;
     }
 

@@ -18,6 +18,6 @@ internal static class Per1000
         if (providers.Count > 0 && providers.All(f => !Sums.AmountOf(part.Facilities[f], of, wanted).IsKnown))
             return [NotMeasurable.For(clause, Reading.Total, [.. providers.Select(f => Sums.ColumnOf(part.Facilities[f], of, wanted))], remarks)];
         Sums.AddAmounts(tally, providers, part, f => Sums.AmountOf(f, of, wanted), f => Sums.ColumnOf(f, of, wanted), remarks);
-        return [tally.Judge(clause, Reading.Total, Basis.Attributes, clause.FactorOr(1000), of == "capacity" ? "places" : of, isWhole: true, remarks)];
+        return [tally.Judge(clause, Reading.Total, Basis.Attributes, clause.Factor, of == "capacity" ? "places" : of, isWhole: true, remarks)];
     }
 }

@@ -25,7 +25,7 @@ internal static class ShareOfCapacity
         foreach (int f in providers) Add(tally, f, of, part, wanted, scoped);
         int blank = all.Count(f => !Sums.AmountOf(f, of, wanted).IsKnown);
         if (blank > 0) remarks.Add(new Notice("verdict/not-stated", ("count", blank)));
-        return [tally.Judge(clause, Reading.Total, Basis.Attributes, clause.FactorOr(100), of == "enrolled" ? "people" : "places", isWhole: true, remarks)];
+        return [tally.Judge(clause, Reading.Total, Basis.Attributes, clause.Factor, of == "enrolled" ? "people" : "places", isWhole: true, remarks)];
     }
 
     private static void Add(Tally tally, int f, string of, string part, ServiceClass wanted, Evidence scoped)

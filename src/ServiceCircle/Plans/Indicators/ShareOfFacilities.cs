@@ -24,6 +24,6 @@ internal static class ShareOfFacilities
         }
         int unknown = has.Count(a => a == Answer.Unknown);
         if (unknown > 0) remarks.Add(new Notice("verdict/not-stated", ("count", unknown)));
-        return [tally.Judge(clause, Reading.Total, Basis.Attributes, clause.FactorOr(100), "facilities", isWhole: true, remarks)];
+        return [tally.Judge(clause, Reading.Total, Basis.Attributes, clause.Factor, "facilities", isWhole: true, remarks)];
     }
 }

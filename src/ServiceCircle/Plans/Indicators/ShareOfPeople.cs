@@ -14,6 +14,6 @@ internal static class ShareOfPeople
             return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["communities.columns." + clause.People], remarks)];
         WalkCircle.LeftOut(part, remarks);
         Tally tally = reach.People(part.Members, reach.All, [.. Sums.EmptyUnits(part).Select(e => e.Level)], remarks);
-        return [tally.Judge(clause, Reading.ResidentsInReach, Basis.Network, clause.FactorOr(100), "people", isWhole: true, remarks) with { Limit = reach.Limit }];
+        return [tally.Judge(clause, Reading.ResidentsInReach, Basis.Network, clause.Factor, "people", isWhole: true, remarks) with { Limit = reach.Limit }];
     }
 }

@@ -31,7 +31,7 @@ internal static class ShareOfUnits
     /// <summary>Where no unit surely fulfils a condition and even all that may are too few, measured is the most it may be: nought would look like bare.</summary>
     private static Verdict AtMost(UnitTally tally, Verdict verdict) =>
         verdict is { Met: false, Clause.Where.Count: > 0 } && tally.Yes == 0 && tally.Has.Contains(Answer.Unknown)
-        && tally.ToTally([]).Ratio(verdict.Clause.FactorOr(100)) is { } share
+        && tally.ToTally([]).Ratio(verdict.Clause.Factor) is { } share
             ? verdict with { Measured = (double)share.High, Remarks = [.. verdict.Remarks, new Notice("verdict/condition-not-stated")] }
             : verdict;
 
@@ -49,7 +49,7 @@ internal static class ShareOfUnits
         {
             Limit = reach.Limit,
             Sensitivities = reach.Unseen.Count > 0 ? [] : reach.Sensitivities(units, threshold,
-                t => t.ToTally([]).Holds(clause.Operator, clause.FactorOr(100), clause.Value is { } value ? Bounds.Exact(value) : null)),
+                t => t.ToTally([]).Holds(clause.Operator, clause.Factor, clause.Value is { } value ? Bounds.Exact(value) : null)),
         };
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>A figure that comes from outside: the study's "values".</summary>
@@ -6,9 +8,16 @@ internal static class Supplied
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence) =>
         [NotMeasurable.For(clause, Reading.Supplied, ["values." + clause.Id])];
 
-    /// <summary>The verdict on a supplied value, in the clause's own unit.</summary>
-    public static Verdict Of(Clause clause, double value)
+    /// <summary>Figures that differ by no more than this share of the larger are the same figure, rounded.</summary>
+    private const double Rounding = 0.01;
+
+    /// <summary>The verdict on a supplied figure, with where it comes from, and a remark if what is measured contradicts it.</summary>
+    /// <param name="clause">The clause.</param>
+    /// <param name="supplied">The figure.</param>
+    /// <param name="measured">The verdicts on what was measured.</param>
+    public static Verdict Of(Clause clause, SuppliedValue supplied, IReadOnlyList<Verdict> measured)
     {
+        double value = supplied.Value;
         bool? met = Comparison.Holds(clause.Operator, value, 1, 1, clause.Value);
         return new Verdict
         {
@@ -16,9 +25,30 @@ internal static class Supplied
             Reading = Reading.Supplied,
             Basis = Basis.Supplied,
             Measured = value,
+            MeasuredUnit = supplied.Unit,
             Met = met,
             Shortfall = Comparison.Shortfall(clause, value, 1, 1, clause.Value, isWhole: false),
             ShortfallUnit = clause.Unit,
+            Remarks = [.. Origin(clause, supplied), .. Contradiction(value, met, measured)],
         };
     }
+
+    private static IEnumerable<Notice> Origin(Clause clause, SuppliedValue supplied)
+    {
+        if (supplied.Year is { } year) yield return new Notice("verdict/supplied-year", ("year", year.ToString(CultureInfo.InvariantCulture)));
+        if (supplied.Source.Length > 0) yield return new Notice("verdict/supplied-source", ("source", supplied.Source));
+        // A template has the plan's own words for a note.
+        if (supplied.Note.Length > 0 && supplied.Note != clause.Quote) yield return new Notice("verdict/supplied-note", ("note", supplied.Note));
+    }
+
+    /// <summary>A remark if the first figure that was measured leads to another verdict, or differs by more than rounding.</summary>
+    private static IEnumerable<Notice> Contradiction(double value, bool? met, IReadOnlyList<Verdict> measured)
+    {
+        if (measured.FirstOrDefault(v => v is { Measured: not null, MeasuredUnit: null, Tier: null }) is not { Measured: { } figure } other) yield break;
+        bool isOtherVerdict = met is not null && other.Met is not null && met != other.Met;
+        if (isOtherVerdict || Math.Abs(value - figure) > Rounding * Math.Max(Math.Abs(value), Math.Abs(figure)))
+            yield return new Notice("verdict/supplied-differs", ("supplied", Shown(value)), ("measured", Shown(figure)));
+    }
+
+    private static string Shown(double value) => value.ToString("#,0.##", CultureInfo.InvariantCulture);
 }

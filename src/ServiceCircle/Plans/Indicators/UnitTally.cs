@@ -55,7 +55,7 @@ internal sealed record UnitTally(UnitsInScope Units, IReadOnlyList<Answer> Has)
     /// <summary>The share of units that have it, judged.</summary>
     public Verdict ShareVerdict(Clause clause, Reading reading, Basis basis, List<Notice> remarks, List<string> needs)
     {
-        Verdict verdict = Describe(ToTally(needs).Judge(clause, reading, basis, clause.FactorOr(100), Plural(clause.Level ?? Units.Level), isWhole: true, remarks));
+        Verdict verdict = Describe(ToTally(needs).Judge(clause, reading, basis, clause.Factor, Plural(clause.Level ?? Units.Level), isWhole: true, remarks));
         return IsSilent ? verdict with { Measured = null } : verdict;
     }
 

@@ -104,35 +104,9 @@ internal static class TargetsSection
         return unit == "%" ? m.Percent(value / 100) : unit.Length == 0 ? number : InUnit(m, number, unit);
     }
 
-    /// <summary>A number in units of our own in the report's language; in those of a plan as the plan file writes them.</summary>
-    private static string InUnit(Messages m, string number, string unit)
-    {
-        (string, object) count = ("count", number);
-        return unit switch
-        {
-            "communities" => m.Text("unit/communities", count),
-            "villages" => m.Text("unit/villages", count),
-            "townships" => m.Text("unit/townships", count),
-            "counties" => m.Text("unit/counties", count),
-            "facilities" or "facilities per unit" or "facilities per county" or "facilities per city" or "facilities per district" => m.Text("unit/facilities", count),
-            "facilities per street or township" or "facilities per community or village" => m.Text("unit/facilities", count),
-            "facility classes" => m.Text("unit/classes", count),
-            "people" => m.Text("unit/people", count),
-            "places" => m.Text("unit/places", count),
-            "circles" => m.Text("unit/circles", count),
-            "areas" => m.Text("unit/areas", count),
-            "m2" => m.Text("unit/square-metres", count),
-            "minutes" => m.Text("unit/minutes", count),
-            "m² per person" => m.Text("unit/square-metres-per-person", count),
-            "places per 1,000 people" => m.Text("unit/places-per-1000", count),
-            "persons per 1,000 people" => m.Text("unit/persons-per-1000", count),
-            "visits per person" => m.Text("unit/visits-per-person", count),
-            "households" => m.Text("unit/households", count),
-            "sites" => m.Text("unit/sites", count),
-            "percentage points" => m.Text("unit/percentage-points", count),
-            _ => $"{number} {unit}",
-        };
-    }
+    /// <summary>A number with its unit in the report's language; with the unit as it is written if it is none of the table.</summary>
+    private static string InUnit(Messages m, string number, string unit) =>
+        ClauseUnit.Find(unit) is { MessageKey: { Length: > 0 } key } ? m.Text(key, ("count", number)) : $"{number} {unit}";
 
     private static void Basis(Page page, VerdictWords words, Verdict verdict)
     {

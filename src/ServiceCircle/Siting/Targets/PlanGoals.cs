@@ -43,7 +43,7 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
     private Goal? ShareOfUnits(Clause clause, Verdict verdict)
     {
         if (Units(clause.Level!, clause.Scope, clause) is not { } units) return null;
-        if (Comparison.LeastNumerator(clause.Operator, 100, units.Indices.Length, clause.Value, isWhole: true) is not { } needed) return null;
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, units.Indices.Length, clause.Value, isWhole: true) is not { } needed) return null;
         IReadOnlyList<ServiceClass> classes = evidence.Limits.ClassesOf(clause);
         Goal Of(int unit) => verdict.Reading == Reading.FacilityInUnit
             ? Goal.All(classes.Select(c => Present(c, clause.Where, 1, units.Level, unit, clause.ServedOnly)))
@@ -80,7 +80,7 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
     private Parts? CompleteCircles(Clause clause)
     {
         if ((clause.Threshold ?? evidence.Settings.CircleThreshold) is not { } threshold || evidence.Settings.Circles is not { } circles) return null;
-        if (Comparison.LeastNumerator(clause.Operator, 1, 1, clause.Value, isWhole: true) is not { } needed || evidence.InScope(clause, [], []) is not { } part) return null;
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, 1, clause.Value, isWhole: true) is not { } needed || evidence.InScope(clause, [], []) is not { } part) return null;
         IReadOnlyList<ServiceClass> classes = evidence.Limits.ClassesOf(clause);
         HashSet<int> members = [.. part.Members];
         return new Parts([.. circles.Of(evidence).Select(c => new GoalPart(
@@ -92,14 +92,14 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
         if (evidence.InScope(clause, [], []) is not { } part || clause.Value is not { } value) return null;
         // Whole people: of 100, more than 60.5 % are 61.
         double all = part.Members.Sum(c => part.People(c, clause.People) ?? 0);
-        if (Comparison.LeastNumerator(clause.Operator, 100, all, value, isWhole: false) is not { } needed) return null;
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, all, value, isWhole: false) is not { } needed) return null;
         IReadOnlyList<ServiceClass> classes = evidence.Limits.ClassesOf(clause);
         return PeopleAtLeast(part, part.Members, clause.People, needed, c => AllInReach(clause, classes, c));
     }
 
     private Amount? Count(Clause clause)
     {
-        if (Comparison.LeastNumerator(clause.Operator, 1, 1, clause.Value, isWhole: true) is not { } needed || evidence.InScope(clause, [], []) is not { } part) return null;
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, 1, clause.Value, isWhole: true) is not { } needed || evidence.InScope(clause, [], []) is not { } part) return null;
         int sure = part.Offering(clause.Classes[0]).Count(f => part.IsSite(f).And(part.Counts(f, clause.Where)) == Answer.Yes);
         return new Amount([.. facilities.Of(clause.Classes[0], PlacesInScope(clause)).Select(j => (j, 1.0))], needed - sure);
     }
@@ -110,12 +110,12 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
         if (clause.Of != "capacity" || evidence.InScope(clause, [], []) is not { } part) return null;
         if (part.Members.Any(c => part.People(c, clause.People) is null) || Sums.EmptyUnits(part).Any()) return null;
         double people = part.Members.Sum(c => part.People(c, clause.People)!.Value);
-        if (Comparison.LeastNumerator(clause.Operator, 1000, people, clause.Value, isWhole: true) is not { } needed) return null;
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, people, clause.Value, isWhole: true) is not { } needed) return null;
         return new Amount(facilities.WithCapacity(clause.Classes[0], PlacesInScope(clause)), needed - (verdict.Numerator ?? 0));
     }
 
     private Amount? Added(Clause clause, Verdict verdict) =>
-        verdict.Numerator is { } there && Comparison.LeastNumerator(clause.Operator, 1, 1, clause.Value, isWhole: true) is { } needed
+        verdict.Numerator is { } there && Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, 1, clause.Value, isWhole: true) is { } needed
             ? new Amount(facilities.WithCapacity(clause.Classes[0], PlacesInScope(clause)), needed - there)
             : null;
 
@@ -125,7 +125,7 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
         NewAreaRequirement requires = clause.Requires!;
         if (requires.OpenAtDelivery) return null;
         NewArea[] areas = [.. evidence.NewAreas.Where(a => Plans.Indicators.NewAreas.IsDelivered(a, evidence) != Answer.No)];
-        if (Comparison.LeastNumerator(clause.Operator, 100, areas.Length, clause.Value, isWhole: true) is not { } needed) return null;
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, areas.Length, clause.Value, isWhole: true) is not { } needed) return null;
         StandardRule? floor = requires.FloorAreaStandard ? Plans.Indicators.NewAreas.FloorRule(clause, evidence, newBuilt: true) : null;
         var parts = new List<GoalPart>();
         foreach (NewArea area in areas)

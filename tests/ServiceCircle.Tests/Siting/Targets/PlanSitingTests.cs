@@ -12,7 +12,7 @@ namespace ServiceCircle.Tests.Siting.Targets;
 /// </summary>
 public sealed class PlanSitingTests : IDisposable
 {
-    private const string AtLeast = """ "operator": ">=", "value": 1, "unit": "x" """;
+    private const string AtLeast = """ "operator": ">=", "value": 1 """;
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -27,7 +27,7 @@ public sealed class PlanSitingTests : IDisposable
         { """ "indicator": "share_of_people", "minutes": 15, "categories": ["elder.meal", "elder.daycare"] """, """ "operator": ">=", "value": 90, "unit": "%" """, 2 },
         { """ "indicator": "complete_circles", "level": "community", "minutes": 15, "classes": [ { "zh": "a", "en": "a", "categories": ["elder.meal"] }, { "zh": "b", "en": "b", "categories": ["health.station"] } ] """, """ "operator": ">=", "value": 3, "unit": "circles" """, 2 },
         { """ "indicator": "count_facilities", "categories": ["elder.daycare"], "where": { "embedded": 1 } """, """ "operator": ">=", "value": 3, "unit": "facilities" """, 3 },
-        { """ "indicator": "per_1000", "of": "capacity", "categories": ["elder.daycare"] """, """ "operator": ">=", "value": 90, "unit": "places" """, 2 },
+        { """ "indicator": "per_1000", "of": "capacity", "categories": ["elder.daycare"] """, """ "operator": ">=", "value": 90, "unit": "places per 1,000 people" """, 2 },
         { """ "indicator": "tier_ladder", "tiers": [ { "level": "township", "categories": ["elder.centre"] }, { "level": "community", "categories": ["elder.meal"] } ] """, AtLeast, 7 },
     };
 
@@ -65,8 +65,8 @@ public sealed class PlanSitingTests : IDisposable
               { "id": "a", "clause": "1", "quote": "q", "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"], "operator": ">=", "value": 60, "unit": "%", "strength": "firm" },
               { "id": "b", "clause": "2", "quote": "q", "indicator": "share_of_people", "minutes": 15, "categories": ["elder.daycare", "elder.meal"], "operator": ">=", "value": 90, "unit": "%", "strength": "firm" },
               { "id": "c", "clause": "3", "quote": "q", "indicator": "supplied", "operator": ">=", "value": 90, "unit": "%", "strength": "firm" },
-              { "id": "d", "clause": "4", "quote": "q", "indicator": "per_1000", "of": "physicians", "categories": ["health"], "operator": ">=", "value": 3, "unit": "persons", "strength": "firm" },
-              { "id": "e", "clause": "5", "quote": "q", "indicator": "at_least_per_unit", "level": "community", "categories": ["elder.meal"], "operator": ">=", "value": 9, "unit": "x", "strength": "firm" },
+              { "id": "d", "clause": "4", "quote": "q", "indicator": "per_1000", "of": "physicians", "categories": ["health"], "operator": ">=", "value": 3, "unit": "persons per 1,000 people", "strength": "firm" },
+              { "id": "e", "clause": "5", "quote": "q", "indicator": "at_least_per_unit", "level": "community", "categories": ["elder.meal"], "operator": ">=", "value": 9, "unit": "个", "strength": "firm" },
               { "id": "f", "clause": "6", "quote": "q", "indicator": "share_of_people", "minutes": 15, "categories": ["elder.daycare"], "strength": "qualitative", "unit": "%" },
               { "id": "g", "clause": "7", "quote": "q", "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"], "operator": ">=", "value": 100, "unit": "%", "strength": "firm", "year": 2030 }
             ] }

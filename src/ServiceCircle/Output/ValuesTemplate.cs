@@ -1,0 +1,38 @@
+using System.Globalization;
+using ServiceCircle.Formats;
+using ServiceCircle.Plans;
+
+namespace ServiceCircle.Output;
+
+/// <summary>
+/// A table for a planner to fill in: one row for each clause that takes a figure from outside, ready to be named as <c>"values"</c> in a
+/// study. Blank rows may stay; they are skipped.
+/// </summary>
+public static class ValuesTemplate
+{
+    /// <summary>Columns, in their order.</summary>
+    public static IReadOnlyList<string> Columns { get; } = ["clause", "year", "value", "unit", "source", "note"];
+
+    /// <summary>The clauses of plans that take a figure from outside, in their order.</summary>
+    public static IReadOnlyList<Clause> ClausesOf(IEnumerable<Plan> plans) =>
+        [.. plans.SelectMany(p => p.Clauses).Where(c => c.Indicator == "supplied" || c.Needs.Any(n => n == "values" || n.StartsWith("values.", StringComparison.Ordinal)))];
+
+    /// <summary>Writes the template, beside its name first. The note of a row is the plan's own words.</summary>
+    /// <param name="path">A name ending in .csv that is not taken: a table that was filled in must not be lost.</param>
+    /// <param name="clauses">The clauses.</param>
+    /// <exception cref="InputException">Another extension, a file that exists, or a place that cannot be written.</exception>
+    public static void Write(string path, IReadOnlyList<Clause> clauses)
+    {
+        if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)) throw new InputException("--template", "", path, "a file name ending in .csv");
+        if (File.Exists(path)) throw new InputException("--template", "", $"{path}, which exists", "a new file name", "It may have been filled in; delete it first if it can go.");
+        OutputFile.Write(path, stream =>
+        {
+            using var csv = new CsvWriter(stream, Columns, byteOrderMark: true);
+            foreach (Clause clause in clauses)
+            {
+                csv.Cell(clause.Id).Cell(clause.Year.ToString(CultureInfo.InvariantCulture)).Cell((string?)null).Cell(clause.Unit).Cell((string?)null).Cell(clause.Quote);
+                csv.EndRow();
+            }
+        });
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ServiceCircle.Plans;
+
+/// <summary>Notes what of a clause cannot be meant: units that are none or do not fit, values at odds with their unit, years out of order.</summary>
+internal static partial class ClauseChecks
+{
+    private const int FirstYear = 1949, LastYear = 2100;
+
+    /// <summary>The unit of a clause; null, and noted where it is written wrongly, if there is none.</summary>
+    public static ClauseUnit? ReadUnit(JsonFields fields, string indicator)
+    {
+        if (fields.TextOrNull("unit") is not { } text || string.IsNullOrWhiteSpace(text)) return null;
+        if (ClauseUnit.Find(text) is not { } written)
+        {
+            fields.Note("unit", $"the unit \"{text}\"", $"perhaps \"{ClauseUnit.Nearest(text)}\"", "docs/plan-files.md lists every unit.");
+            return null;
+        }
+        ClauseUnit unit = IndicatorUnits.Named(written, indicator, fields.Has("of"));
+        if (IndicatorUnits.Fits(unit, indicator, fields.Has("of"))) return unit;
+        fields.Note("unit", $"the unit \"{text}\" of the indicator \"{indicator}\"", $"one of {IndicatorUnits.Fitting(indicator, fields.Has("of"))}");
+        return null;
+    }
+
+    /// <summary>Notes values and years that cannot be meant.</summary>
+    public static void Check(Clause clause, JsonFields fields)
+    {
+        if (clause.Metres is <= 0 or > 20_000) fields.Note("metres", Shown(clause.Metres), "metres above 0, at most 20,000");
+        if (clause is { Minutes: not null, Metres: not null }) fields.Note("metres", "minutes and metres", "one of them");
+        if (clause.Threshold is <= 0 or > 1) fields.Note("threshold", Shown(clause.Threshold), "a share above 0, at most 1");
+        if (clause.Minutes is <= 0 or > 180) fields.Note("minutes", Shown(clause.Minutes), "minutes above 0, at most 180");
+        if (clause.Operator is Operator.AtLeast or Operator.MoreThan or Operator.AtMost or Operator.LessThan or Operator.Equal or Operator.AllOf
+            && clause is { Value: null, Doubt: null })
+            fields.Note("value", "no value", "a number; or \"doubt\" saying why it is left out");
+        CheckValue(clause, fields, "value", clause.Value);
+        foreach ((_, double value) in clause.Interim) CheckValue(clause, fields, "interim", value);
+        if (fields.Has("year")) CheckYear(fields, "year", fields.Number("year"), LastYear);
+        int[] years = [.. clause.Interim.Select(i => i.Year)];
+        if (years.Distinct().Count() < years.Length) fields.Note("interim", "a year twice", "each year once");
+        foreach (int year in years.Distinct()) CheckYear(fields, "interim", year, clause.Year - 1);
+    }
+
+    /// <summary>Notes a year that is none, or not before the clause's.</summary>
+    private static void CheckYear(JsonFields fields, string key, double? year, int last)
+    {
+        if (year is { } number && (number != Math.Floor(number) || number < FirstYear || number > last))
+            fields.Note(key, $"the year {Shown(year)}", $"a year from {FirstYear} to {last}", key == "interim" ? "Interim years come before the year of the clause." : "");
+    }
+
+    private static void CheckValue(Clause clause, JsonFields fields, string key, double? stated)
+    {
+        if (stated is not { } value) return;
+        bool isOwn = clause.Indicator is "supplied";
+        if (value < 0 && !isOwn) fields.Note(key, Shown(value), "a number that is not negative");
+        if (clause.Measure is not { Kind: UnitKind.Share or UnitKind.Points } unit) return;
+        if (value > (double)unit.Factor && !isOwn) fields.Note(key, $"{Shown(value)} {unit.Text}", $"at most {unit.Factor}, which is all of it");
+        if (unit.Text == "%" && value is > 0 and <= 1 && !SaysSo(clause.Quote, value))
+        {
+            fields.Note(key, $"{Shown(value)} %", "a number of hundredths: 60 for 60 %",
+                $"If so small a share is meant, the quote must hold it: \"{Shown(value)}%\".");
+        }
+    }
+
+    /// <summary>Whether a quote holds a share in digits, or speaks of parts of a hundred in words.</summary>
+    private static bool SaysSo(string quote, double value) =>
+        quote.Contains("百分之", StringComparison.Ordinal) || quote.Contains("千分之", StringComparison.Ordinal)
+        || Share().Matches(quote).Any(m => double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture) == value);
+
+    private static string Shown(double? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    [GeneratedRegex(@"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)\s*[%％]")]
+    private static partial Regex Share();
+}

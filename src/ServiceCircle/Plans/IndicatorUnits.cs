@@ -1,0 +1,49 @@
+namespace ServiceCircle.Plans;
+
+/// <summary>Which units fit which kind of indicator, and which one stands for a unit that a clause leaves out.</summary>
+internal static class IndicatorUnits
+{
+    /// <summary>Indicators that are stated alike.</summary>
+    /// <param name="Indicators">Their ids.</param>
+    /// <param name="Kinds">Kinds of units that fit; empty if all do.</param>
+    /// <param name="Customary">The unit that is meant where none is given, and by a bare 个; empty if none is.</param>
+    private sealed record Fit(string[] Indicators, UnitKind[] Kinds, string Customary);
+
+    private static readonly Fit[] Table =
+    [
+        new(["share_of_units", "share_of_people", "share_of_capacity", "share_of_facilities", "new_areas", "floor_area_share", "floor_area_standard"], [UnitKind.Share], "%"),
+        new(["at_least_per_unit", "tier_ladder"], [UnitKind.Facilities], "facilities per unit"),
+        new(["composite_set"], [UnitKind.Classes], "facility classes"),
+        new(["walk_circle"], [UnitKind.Minutes], "minutes"),
+        new(["complete_circles"], [UnitKind.Circles], "circles"),
+        new(["per_1000"], [UnitKind.PerPeople], "per 1,000 people"),
+        new(["area_per_person"], [UnitKind.AreaPerPeople], "m² per person"),
+        new(["count_facilities"], [UnitKind.Facilities], "facilities"),
+        new(["shared_sites"], [UnitKind.Facilities], "sites"),
+        new(["added_capacity"], [UnitKind.Places], "places"),
+    ];
+
+    private static readonly Fit GapOfShares = new(["gap"], [UnitKind.Points], "percentage points"), GapOfCapacity = new(["gap"], [UnitKind.PerPeople], "per 1,000 people"), Any = new([], [], "");
+
+    /// <summary>The unit that a clause is stated in: its own, else the customary one of its indicator; null if there is none.</summary>
+    public static ClauseUnit? Of(Clause clause) => clause.Measure ?? Customary(clause.Indicator, clause.Of is not null);
+
+    /// <summary>The unit as the indicator reads it: 个 of an indicator of facilities are facilities.</summary>
+    public static ClauseUnit Named(ClauseUnit unit, string indicator, bool ofCapacity) =>
+        unit.Kind == UnitKind.Count && Customary(indicator, ofCapacity) is { } noun && unit.Factor == noun.Factor && unit.CanBecome(noun) ? noun : unit;
+
+    /// <summary>Whether a unit fits an indicator.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="indicator">Id of the indicator.</param>
+    /// <param name="ofCapacity">Whether the clause has the key "of", which a gap between capacities has.</param>
+    public static bool Fits(ClauseUnit unit, string indicator, bool ofCapacity) => FitOf(indicator, ofCapacity).Kinds is var kinds && (kinds.Length == 0 || kinds.Contains(unit.Kind));
+
+    /// <summary>The units that fit, for messages.</summary>
+    public static string Fitting(string indicator, bool ofCapacity) =>
+        string.Join(", ", ClauseUnit.All.Where(u => Fits(u, indicator, ofCapacity)).Select(u => $"\"{u.Text}\""));
+
+    private static ClauseUnit? Customary(string indicator, bool ofCapacity) => ClauseUnit.Find(FitOf(indicator, ofCapacity).Customary);
+
+    private static Fit FitOf(string indicator, bool ofCapacity) =>
+        indicator == "gap" ? ofCapacity ? GapOfCapacity : GapOfShares : Array.Find(Table, f => f.Indicators.Contains(indicator)) ?? Any;
+}

@@ -1,0 +1,54 @@
+using ServiceCircle.Plans;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle;
+
+/// <summary>What a study says for judging by plans.</summary>
+internal static partial class StudyInputs
+{
+    /// <summary>What the study says for judging by plans.</summary>
+    public static PlanSettings PlanSettings(StudyFile study, StandardCatalogue standards, IReadOnlyList<Plan> plans, List<Notice> warnings)
+    {
+        string[] known = [.. plans.SelectMany(p => p.Clauses).Select(c => c.Id)];
+        IReadOnlyDictionary<string, IReadOnlyList<SuppliedValue>> values = StudyValues.Of(study, plans);
+        foreach ((string key, IEnumerable<string> ids) in new[] { ("values", values.Keys), ("baselines", study.Baselines.Keys), ("since", study.Since.Keys) })
+            foreach (string id in ids.Where(id => !known.Contains(id)).Order(StringComparer.Ordinal))
+                warnings.Add(JsonFields.NearestWord(id, known) is { } near ? new Notice("warning/no-such-clause", ("where", $"{key}.{id}"), ("near", near)) : new Notice("warning/no-plans", ("where", $"{key}.{id}")));
+        return new PlanSettings
+        {
+            CoverageThreshold = study.CoverageThreshold,
+            CircleThreshold = study.CircleThreshold,
+            Circles = Circles(study),
+            Subsets = study.Subsets.ToDictionary(s => s.Key, s => new Subset(s.Key, s.Value.File is { } file ? AreaOf(file) : null, s.Value.Communities?.ToHashSet(StringComparer.Ordinal)), StringComparer.Ordinal),
+            Values = values,
+            Baselines = study.Baselines,
+            Since = study.Since,
+            // A standard that a service names is named by the study; so are all rules of a file of its own.
+            Standards =
+            [
+                .. study.Standards.Where(s => !IsFile(s)), .. study.Services.Select(s => s.Standard).OfType<string>(),
+                .. standards.Rules.Where(r => study.Standards.Any(s => IsFile(s) && standards.FileOf(r) == s)).Select(r => r.Id),
+            ],
+            DefaultMinutes = study.DefaultMinutes,
+            Covers = study.Units is null ? null : study.Units.Covers ?? study.Units.Levels.FirstOrDefault(),
+            MainUrban = study.Units?.MainUrban ?? [],
+            AsOf = AsOf(study),
+            KnownCategories = Known(study),
+        };
+    }
+
+    private static Circles? Circles(StudyFile study)
+    {
+        if (study.Circles is not { } input) return null;
+        IReadOnlyList<Circle> registered = input.File is null ? []
+            : Plans.Circles.FromTable(Read(study, new TableInput { File = input.File, Crs = input.Crs, Encoding = input.Encoding }, "circles"), input.Columns);
+        return new Circles(registered, input.Around, WalkTime.FromMinutes(input.Minutes ?? 15));
+    }
+
+    /// <summary>Categories that a file of the planner's own speaks for; null if it may speak for all.</summary>
+    private static IReadOnlyList<string>? Known(StudyFile study)
+    {
+        TableInput[] files = [.. study.Facilities.Where(f => f.File is not null)];
+        return files.All(f => f.Category is not null) ? [.. files.Select(f => f.Category!).Distinct()] : null;
+    }
+}
