@@ -97,7 +97,7 @@ internal static class Infeasibility
     {
         List<int> all = [.. Enumerable.Range(0, instance.Sites.Length).Where(j => instance.Rules.Start[j] != SiteState.Closed)];
         var rows = instance.Within with { Value = null };
-        var everywhere = new CapacityRelaxation(instance.Rules, rows, instance.Weight, capacity, 1, null, whole: false, 0);
+        var everywhere = new CapacityRelaxation(instance.Rules, rows, instance.Weight, capacity, 1, null, whole: false, 0, instance.Effort);
         List<(int Demand, int Site, double Weight)> flow = everywhere.Flow(all);
         double served = flow.Sum(f => f.Weight);
         if (served >= needed * (1 - 1e-9)) return ModelAnswer.Infeasible(new Notice("siting/no-set", ("needed", needed)), new Notice("siting/helps-larger"));

@@ -72,7 +72,7 @@ internal static class SolutionBuilder
     private static void DropIdle(Instance instance, List<int> open)
     {
         if (instance.Problem.Objective is SitingObjective.BackupCoverage or SitingObjective.Lscp) return;
-        while (true)
+        while (!instance.Effort.OutOfTime)
         {
             HashSet<int> used = [.. Nearest(instance, open).Select(f => f.Site)];
             int idle = open.FindLastIndex(j => !used.Contains(j) && instance.StatusOf(j) == SiteStatus.Candidate
