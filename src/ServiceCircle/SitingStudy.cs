@@ -38,6 +38,9 @@ public sealed class SitingStudy
     /// <summary>Where something could be built: the other columns.</summary>
     public SiteCandidates Candidates { get; }
 
+    /// <summary>What the reader should know beside the warnings of the study.</summary>
+    public IReadOnlyList<Notice> Remarks { get; private init; } = [];
+
     /// <summary>The question on ticks.</summary>
     public SitingProblem Problem { get; }
 
@@ -110,7 +113,7 @@ public sealed class SitingStudy
             Capacities = question.UsesCapacity ? CapacitiesOf(existing, candidates, question.SiteCapacity) : null,
         };
         problem = SitingStudyRules.AddTo(problem, question, study, existing, candidates, tiers);
-        return new SitingStudy(question, study, reach, demand, existing, candidates, problem);
+        return new SitingStudy(question, study, reach, demand, existing, candidates, problem) { Remarks = SitingRemarks.Of(question, study, offering, candidates) };
     }
 
     /// <summary>The median of the capacities that facilities state; null if none does.</summary>

@@ -226,6 +226,7 @@ public sealed class SitingAnswer
     {
         SitingQuestion question = study.Question;
         json["query"] = Query(study);
+        json["warnings"] = new JsonArray([.. Metadata.English(study.Remarks).Select(w => (JsonNode)w)]);
         json["candidates"] = study.Candidates.Ids.Count;
         json["candidates_not_snapped"] = new JsonArray([.. study.Candidates.NotSnapped.Select(id => (JsonNode)id)]);
         json["candidates_left_out"] = new JsonArray([.. study.Candidates.LeftOut.Select(c => (JsonNode)new JsonObject { ["id"] = c.Id, ["reason"] = c.Reason })]);
@@ -258,7 +259,7 @@ public sealed class SitingAnswer
 
     /// <summary>The chosen sites, in the order in which they help most.</summary>
     private void WriteSites(Stream stream, SitingStudy study) => GeoJsonWriter.Write(
-        stream, Metadata.Of(study.Study.Graph.Network.Source, Query(study), Metadata.English(study.Study.Warnings)), writer =>
+        stream, Metadata.Of(study.Study.Graph.Network.Source, Query(study), Metadata.English([.. study.Study.Warnings, .. study.Remarks])), writer =>
         {
             for (int k = 0; k < Coverage.Steps.Count; k++)
             {
