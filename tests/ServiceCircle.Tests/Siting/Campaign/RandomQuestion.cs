@@ -5,7 +5,7 @@ namespace ServiceCircle.Tests.Siting.Campaign;
 /// <summary>Random studies with random combinations of everything that the site command can ask; whole numbers throughout.</summary>
 internal static class RandomQuestion
 {
-    /// <summary>Every tenth is too large to be proven in its second.</summary>
+    /// <summary>Every tenth is too large to be proven in its second: undivided communities in sites that hold hardly enough.</summary>
     public static bool IsLarge(int seed) => seed % 10 == 7;
 
     /// <summary>The time that the command would be given.</summary>
@@ -35,6 +35,19 @@ internal static class RandomQuestion
             TargetShare = objective == SitingObjective.Lscp && Maybe(0.5) ? random.Next(40, 101) / 100.0 : null,
             Statuses = [.. Enumerable.Range(0, sites).Select(j => j < existing ? (SiteStatus)random.Next(1, 4) : Maybe(0.08) ? SiteStatus.Excluded : SiteStatus.Candidate)],
         };
+        if (isLarge)
+        {
+            double each = weights.Sum() / (p + problem.Statuses!.Count(s => s == SiteStatus.Fixed));
+            return problem with
+            {
+                Objective = new[] { SitingObjective.PMedian, SitingObjective.Mclp, SitingObjective.Lscp, SitingObjective.PCenter }[seed / 10 % 4],
+                Radius = seed / 10 % 4 is 1 or 2 ? 700 : null,
+                TargetShare = null,
+                P = p,
+                Capacities = [.. Enumerable.Range(0, sites).Select(_ => Math.Round(each * (0.95 + 0.2 * random.NextDouble())))],
+                Assignment = AssignmentRule.Whole,
+            };
+        }
         if (Maybe(0.35) && objective is not (SitingObjective.BackupCoverage or SitingObjective.WorstFirst))
         {
             double each = weights.Sum() / Math.Max(1, p + existing);
