@@ -15,14 +15,15 @@ internal static class SitingRemarks
     /// <param name="candidates">Where something could be built.</param>
     public static IReadOnlyList<Notice> Of(SitingQuestion question, StudyResult study, IReadOnlyList<int> offering, SiteCandidates candidates)
     {
-        Notice Named(string key, IReadOnlyList<string> ids) => new(key, ("count", ids.Count), ("metres", study.File.MaxSnapMetres), ("names", List(ids)));
+        Notice Off(string key, IReadOnlyList<string> ids) => new(key, ("count", ids.Count), ("metres", study.File.MaxSnapMetres), ("names", List(ids)));
+        Notice Island(string key, IReadOnlyList<string> ids) => new(key, ("count", ids.Count), ("names", List(ids)));
         string[] On(SnapStatus status) => [.. offering.Where(f => study.FacilityAccess[f].Snap.Status == status).Select(f => study.Facilities.Facilities[f].Id)];
         var remarks = new List<Notice>
         {
-            Named("siting/warning/candidates-off", candidates.NotSnapped),
-            Named("siting/warning/candidates-island", candidates.OnIsland),
-            Named("siting/warning/existing-off", On(SnapStatus.TooFar)),
-            Named("siting/warning/existing-island", On(SnapStatus.OnIsland)),
+            Off("siting/warning/candidates-off", candidates.NotSnapped),
+            Island("siting/warning/candidates-island", candidates.OnIsland),
+            Off("siting/warning/existing-off", On(SnapStatus.TooFar)),
+            Island("siting/warning/existing-island", On(SnapStatus.OnIsland)),
         };
         if (question.UnitLevel is { } level)
         {
