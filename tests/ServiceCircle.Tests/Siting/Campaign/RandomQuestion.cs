@@ -16,7 +16,7 @@ internal static class RandomQuestion
         var random = new Random(7919 * seed + 13);
         bool Maybe(double share) => random.NextDouble() < share;
         bool isLarge = IsLarge(seed);
-        int demands = isLarge ? random.Next(200, 400) : random.Next(12, 32), existing = random.Next(4), sites = existing + (isLarge ? random.Next(40, 70) : random.Next(5, 12));
+        int demands = isLarge ? random.Next(200, 400) : random.Next(15, 55), existing = random.Next(4), sites = existing + (isLarge ? random.Next(40, 70) : random.Next(6, 22));
         (int X, int Y)[] homes = [.. Enumerable.Range(0, demands).Select(_ => (random.Next(1000), random.Next(1000)))], places = [.. Enumerable.Range(0, sites).Select(_ => (random.Next(1000), random.Next(1000)))];
         int Distance((int X, int Y) a, (int X, int Y) b) => Math.Abs(a.X - b.X) + Math.Abs(a.Y - b.Y);
         double[] weights = [.. Enumerable.Range(0, demands).Select(_ => Maybe(0.05) ? 0.0 : random.Next(1, 60))];
