@@ -74,6 +74,14 @@ internal sealed class CommandContext
         }
     }
 
+    /// <summary>What the reader should know, on standard error unless quiet.</summary>
+    public void Warn(IEnumerable<Notice> notices)
+    {
+        if (IsQuiet) return;
+        Progress.Dispose();
+        foreach (Notice notice in notices) Console.Error.WriteLine(Messages.Text(notice));
+    }
+
     /// <summary>A list that was asked for: JSON, or lines, on standard output.</summary>
     public void List(Func<JsonNode> json, IEnumerable<string> lines)
     {

@@ -9,17 +9,11 @@ namespace ServiceCircle;
 /// <summary>A study's siting question as a solver takes it: existing facilities first, then the candidates; costs are ticks of <see cref="WalkTime"/>.</summary>
 public sealed class SitingStudy
 {
-    private const double MinutesPerTick = 1.0 / (60 * WalkTime.TicksPerSecond);
-
-    private readonly IReadOnlyList<Access>[] _homes;
-    private readonly IReadOnlyList<Access>[] _places;
-
     private SitingStudy(
         SitingQuestion question, StudyResult study, WalkTime reach, IReadOnlyList<Community> demand, IReadOnlyList<Facility> existing,
-        SiteCandidates candidates, SitingProblem problem, IReadOnlyList<Access>[] homes, IReadOnlyList<Access>[] places)
+        SiteCandidates candidates, SitingProblem problem)
     {
         (Question, Study, Reach, Demand, Existing, Candidates, Problem) = (question, study, reach, demand, existing, candidates, problem);
-        (_homes, _places) = (homes, places);
     }
 
     /// <summary>What was asked.</summary>
@@ -43,6 +37,9 @@ public sealed class SitingStudy
 
     /// <summary>Where something could be built: the other columns.</summary>
     public SiteCandidates Candidates { get; }
+
+    /// <summary>What the reader should know beside the warnings of the study.</summary>
+    public IReadOnlyList<Notice> Remarks { get; private init; } = [];
 
     /// <summary>The question on ticks.</summary>
     public SitingProblem Problem { get; }
@@ -107,6 +104,7 @@ public sealed class SitingStudy
             SkipUncoverable = question.SkipUncoverable,
             Radius = isCover ? reach.Ticks : null,
             Costs = Walks(graph, homes, places, longest, progress),
+            Words = new WalkWords(graph, homes, places, isCover ? WalkTime.FromMinutes(question.LongestMinutes) : WalkTime.FromMinutes(WalkWords.LongestMinutes)),
             Weights = [.. demand.Select(c => PeopleOf(c, question.Demand) ?? 0)],
             DemandIds = [.. demand.Select(c => c.Id)],
             // A candidate may have the id of a facility.
@@ -115,17 +113,7 @@ public sealed class SitingStudy
             Capacities = question.UsesCapacity ? CapacitiesOf(existing, candidates, question.SiteCapacity) : null,
         };
         problem = SitingStudyRules.AddTo(problem, question, study, existing, candidates, tiers);
-        return new SitingStudy(question, study, reach, demand, existing, candidates, problem, homes, places);
-    }
-
-    /// <summary>Solves it. Where there is no answer, the reason, what helps and the unmet demand are in minutes, walks beyond the reach included.</summary>
-    public SitingSolution Solve(SitingOptions options)
-    {
-        SitingSolution solution = SitingSolver.Solve(Problem, options);
-        if (solution.Status != SitingStatus.Infeasible) return solution;
-        SitingSolution explained = SitingSolver.Solve(InMinutes([.. solution.Unmet.Select(u => u.Demand)]), options);
-        return explained.Status != SitingStatus.Infeasible ? solution
-            : solution with { Why = explained.Why, Helps = explained.Helps, Unmet = explained.Unmet };
+        return new SitingStudy(question, study, reach, demand, existing, candidates, problem) { Remarks = SitingRemarks.Of(question, study, offering, candidates) };
     }
 
     /// <summary>The median of the capacities that facilities state; null if none does.</summary>
@@ -155,7 +143,7 @@ public sealed class SitingStudy
     }
 
     /// <summary>Walks from the homes to the places, searched from the smaller side.</summary>
-    private static SparseCosts Walks(
+    internal static SparseCosts Walks(
         WalkGraph graph, IReadOnlyList<Access>[] homes, IReadOnlyList<Access>[] places, WalkTime longest, Action<string, double>? progress)
     {
         bool fromHomes = homes.Length <= places.Length;
@@ -177,31 +165,5 @@ public sealed class SitingStudy
             }
         }
         return new SparseCosts(places.Length, first, site, ticks);
-    }
-
-    /// <summary>The same question in minutes, rounded up to a hundredth; demands that nothing reaches get the nearest place within the longest walk.</summary>
-    private SitingProblem InMinutes(int[] unmet)
-    {
-        static double Minutes(double ticks) => Math.Ceiling(ticks * MinutesPerTick * 100) / 100;
-        double radius = Minutes(Reach.Ticks);
-        var pairs = new List<(int, int, double)>();
-        for (int i = 0; i < Problem.Costs.DemandCount; i++)
-            for (int k = Problem.Costs.Table.First[i]; k < Problem.Costs.Table.First[i + 1]; k++)
-                pairs.Add((i, Problem.Costs.Table.Index[k], Minutes(Problem.Costs.Table.CostAt(k))));
-        SparseCosts beyond = Walks(Study.Graph, [.. unmet.Select(i => _homes[i])], _places, WalkTime.FromMinutes(Question.LongestMinutes), null);
-        for (int u = 0; u < unmet.Length; u++)
-        {
-            int from = beyond.Table.First[u], to = beyond.Table.First[u + 1];
-            if (from == to || Problem.Costs.Table.First[unmet[u]] < Problem.Costs.Table.First[unmet[u] + 1]) continue;
-            int nearest = Enumerable.Range(from, to - from).MinBy(k => (beyond.Table.CostAt(k), k));
-            double minutes = Minutes(beyond.Table.CostAt(nearest));
-            pairs.Add((unmet[u], beyond.Table.Index[nearest], Problem.Radius is null ? minutes : Math.Max(minutes, radius + 0.01)));
-        }
-        return Problem with
-        {
-            Radius = Problem.Radius is null ? null : radius,
-            Tiers = [.. Problem.Tiers.Select(t => t with { Radius = Minutes(t.Radius!.Value) })],
-            Costs = SparseCosts.FromPairs(Problem.Costs.DemandCount, Problem.Costs.SiteCount, pairs),
-        };
     }
 }

@@ -23,17 +23,20 @@ internal static class SitingStudyRules
         SitingProblem problem, SitingQuestion question, StudyResult study, Facility[] existing, SiteCandidates candidates, (IReadOnlyList<string> Tier, IReadOnlyList<string> Place)? tiers)
     {
         var apart = new List<(int, int)>();
+        var onePlace = new List<SiteLimit>();
         if (question.ApartMetres is { } metres) apart.AddRange(TooNear(existing, candidates, metres));
         if (tiers is { } own)
         {
-            foreach (IGrouping<string, int> same in Enumerable.Range(0, candidates.Ids.Count).GroupBy(k => own.Place[k]))
-                apart.AddRange(same.SelectMany(a => same.Where(b => b > a), (a, b) => (existing.Length + a, existing.Length + b)));
+            // That a place hosts one tier only is no distance that could be dropped.
+            onePlace.AddRange(Enumerable.Range(0, candidates.Ids.Count).GroupBy(k => own.Place[k]).Where(same => same.Count() > 1)
+                .Select(same => new SiteLimit($"one tier at {same.Key}", [.. same.Select(k => existing.Length + k)], [.. same.Select(_ => 1.0)], 1)));
         }
         return problem with
         {
             SiteCosts = CostsOf(question, existing.Length, candidates),
             Budget = question.Budget,
             Apart = [.. apart.Distinct()],
+            Limits = onePlace,
             Groups = question.UnitLevel is { } level ? [.. GroupsOf(question, level, study, existing, candidates, tiers?.Place ?? candidates.Ids)] : [],
             Assignment = question.KeepTogether ? AssignmentRule.Whole : AssignmentRule.Split,
             Tiers = [.. question.Tiers.Select(t => new SiteTier(

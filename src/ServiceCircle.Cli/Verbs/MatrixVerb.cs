@@ -21,12 +21,14 @@ internal static class MatrixVerb
         var limit = new Option<double>("--limit-minutes") { Description = messages["cli/matrix/limit"], DefaultValueFactory = _ => 15 };
         var allPairs = new Option<bool>("--all-pairs") { Description = messages["cli/matrix/all-pairs"] };
         var snapReport = new Option<string?>("--snap-report") { Description = messages["cli/matrix/snap-report"] };
+        var residents = new Option<string?>("--residents") { Description = messages["cli/matrix/residents"] };
+        residents.AcceptOnlyFromAmong("origins", "destinations");
         Option<string> walker = common.Walker();
         Option<double> maxSnap = common.MaxSnap();
         Option<string> output = common.Output("cli/output-file");
         var command = new Command("matrix", messages["cli/matrix"])
         {
-            network, origins, destinations, limit, allPairs, snapReport, walker, maxSnap, output,
+            network, origins, destinations, limit, allPairs, snapReport, residents, walker, maxSnap, output,
         };
         CommandContext.SetAction(command, common, context =>
         {
@@ -35,13 +37,14 @@ internal static class MatrixVerb
             if (!(minutes is > 0 and <= 600)) throw new InputException("--limit-minutes", "", FormattableString.Invariant($"{minutes}"), "minutes above 0, at most 600");
             WalkNetwork built = NetworkFiles.Open(parsed.GetRequiredValue(network), new NetworkOptions { Progress = context.Progress.Report });
             WalkGraph graph = WalkGraph.Of(built, Walker.Load(parsed.GetRequiredValue(walker)));
-            var snapper = new Snapper(graph, parsed.GetValue(maxSnap));
-            PointList from = PointList.Read(parsed.GetRequiredValue(origins)), to = PointList.Read(parsed.GetRequiredValue(destinations));
-            Snap[] fromSnaps = [.. from.Positions.Select(snapper.Snap)], toSnaps = [.. to.Positions.Select(snapper.Snap)];
+            string? homes = parsed.GetValue(residents);
+            var places = new MatrixPlaces(graph, parsed.GetValue(maxSnap));
+            (PointList from, PlaceAccess[] fromPlaces) = places.Read(parsed.GetRequiredValue(origins), homes == "origins");
+            (PointList to, PlaceAccess[] toPlaces) = places.Read(parsed.GetRequiredValue(destinations), homes == "destinations");
 
             // Searches start on the smaller side.
             bool startAtOrigins = from.Count <= to.Count;
-            IReadOnlyList<Access>[] fromAccess = [.. fromSnaps.Select(s => Access.List(s, graph.Walker))], toAccess = [.. toSnaps.Select(s => Access.List(s, graph.Walker))];
+            IReadOnlyList<Access>[] fromAccess = [.. fromPlaces.Select(p => p.Accesses)], toAccess = [.. toPlaces.Select(p => p.Accesses)];
             IReadOnlyList<Access>[] rows = startAtOrigins ? fromAccess : toAccess, columns = startAtOrigins ? toAccess : fromAccess;
             TravelTimeMatrix times = TravelTimeMatrix.Compute(
                 graph, rows, columns, WalkTime.FromMinutes(minutes),
@@ -51,10 +54,10 @@ internal static class MatrixVerb
             long pairs = 0;
             OutputFile.Write(path, stream => pairs = MatrixRows.Write(stream, from.Ids, to.Ids, times, startAtOrigins, parsed.GetValue(allPairs)));
             if (parsed.GetValue(snapReport) is { } report)
-                OutputFile.Write(report, stream => MatrixRows.WriteSnaps(stream, [.. from.Ids.Zip(fromSnaps), .. to.Ids.Zip(toSnaps)]));
-            int lost = fromSnaps.Concat(toSnaps).Count(s => !s.IsSnapped);
+                OutputFile.Write(report, stream => MatrixRows.WriteSnaps(stream, [.. from.Ids.Zip(fromPlaces.Select(p => p.Snap)), .. to.Ids.Zip(toPlaces.Select(p => p.Snap))]));
+            int lost = fromPlaces.Concat(toPlaces).Count(p => !p.Snap.IsSnapped);
             context.Answer(
-                () => new JsonObject { ["pairs"] = pairs, ["origins"] = from.Count, ["destinations"] = to.Count, ["not_snapped"] = lost },
+                () => new JsonObject { ["pairs"] = pairs, ["origins"] = from.Count, ["destinations"] = to.Count, ["not_snapped"] = lost, ["residents"] = homes },
                 () => messages.Text("cli/matrix/done", ("pairs", pairs), ("lost", lost), ("path", path)));
             return ExitCode.Done;
         });

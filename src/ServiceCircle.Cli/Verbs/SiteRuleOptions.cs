@@ -43,6 +43,9 @@ internal sealed class SiteRuleOptions
     /// <summary>Whether a budget limits the number of sites.</summary>
     public bool HasBudget(ParseResult given) => given.GetValue(_budget) is not null;
 
+    /// <summary>Whether demands are not to be divided.</summary>
+    public AssignmentRule Assignment(ParseResult given) => given.GetValue(_together) ? AssignmentRule.Whole : AssignmentRule.Split;
+
     /// <summary>What cannot be meant.</summary>
     public IEnumerable<string> Wrong(ParseResult given)
     {

@@ -91,18 +91,22 @@ internal sealed class SiteVerb
         if (given.GetValue(_plan) is { } plan)
             return SitePlan.Run(context, _messages, given.GetValue(_study)!, PlanQuestion(given, plan), options, given.GetValue(_output));
         SitingObjective objective = ObjectiveOf(given);
+        // The curve shares the time.
+        bool traces = given.GetValue(_pareto);
+        if (traces) options = options with { TimeLimit = options.TimeLimit / 2 };
         SitingStudy? study = null;
         SitingAnswer answer;
         if (given.GetValue(_study) is { } path)
         {
             study = SitingStudy.Prepare(StudyFile.Load(path), Question(given, objective), context.Progress.Report);
+            context.Warn(study.Remarks);
             answer = SitingAnswer.Of(study, options);
         }
         else
         {
             answer = SitingAnswer.Of(Problem(given, objective), given.GetValue(_target), options);
         }
-        if (given.GetValue(_pareto)) answer.Trace(given.GetValue(_p) ?? (answer.Solution.Objective is null ? UsualCurve : answer.Coverage.Steps.Count), options);
+        if (traces) answer.Trace(given.GetValue(_p) ?? (answer.Solution.Objective is null ? UsualCurve : answer.Coverage.Steps.Count), options);
         string? folder = given.GetValue(_output);
         if (folder is not null) answer.WriteAll(folder, _messages);
         context.Answer(() => answer.Summary(folder is not null), () => Sentence(answer, study, folder));
@@ -170,6 +174,7 @@ internal sealed class SiteVerb
             TargetShare = objective == SitingObjective.Lscp ? given.GetValue(_target) : null,
             SkipUncoverable = given.GetValue(_skip),
             Capacities = given.GetValue(_siteCapacity) is { } capacity ? [.. matrix.SiteIds.Select(_ => capacity)] : null,
+            Assignment = _rules.Assignment(given),
         };
     }
 

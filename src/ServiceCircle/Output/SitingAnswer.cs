@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
 using ServiceCircle.Reports;
@@ -12,14 +14,20 @@ public sealed class SitingAnswer
 {
     private const int BudgetSteps = 20;
 
+    /// <summary>What counting takes at least, though the time be over.</summary>
+    private static readonly TimeSpan CountingTime = TimeSpan.FromSeconds(0.3);
+
+    private readonly long _start;
     private readonly Func<int, string> _siteId;
     private readonly Func<double, double> _cost;
     private readonly SitingStudy? _study;
     private readonly SitingProblem _covering;
 
     private SitingAnswer(
-        SitingProblem problem, SitingSolution solution, double? coverRadius, double? target, Func<int, string> siteId, Func<double, double> cost, SitingStudy? study)
+        SitingProblem problem, SitingOptions options, double? coverRadius, double? target, Func<int, string> siteId, Func<double, double> cost, SitingStudy? study)
     {
+        _start = Stopwatch.GetTimestamp();
+        SitingSolution solution = SitingSolver.Solve(problem, options);
         (Problem, Solution, Target, _siteId, _cost, _study) = (problem, solution, target, siteId, cost, study);
         _covering = problem with
         {
@@ -29,8 +37,10 @@ public sealed class SitingAnswer
             SkipUncoverable = false,
             SiteCosts = problem.Budget is null ? null : problem.SiteCosts,
         };
-        Coverage = CoverageSteps.Of(_covering, solution);
+        TimeSpan left = options.TimeLimit - Stopwatch.GetElapsedTime(_start);
+        Coverage = CoverageSteps.Of(_covering, solution, left > CountingTime ? left : CountingTime);
         Total = problem.Weights!.Sum();
+        Elapsed = Stopwatch.GetElapsedTime(_start);
     }
 
     /// <summary>The problem.</summary>
@@ -44,6 +54,9 @@ public sealed class SitingAnswer
 
     /// <summary>Number against coverage; null where not traced.</summary>
     public IReadOnlyList<ParetoPoint>? Curve { get; private set; }
+
+    /// <summary>Wall clock time of solving, explaining, counting and tracing.</summary>
+    public TimeSpan Elapsed { get; private set; }
 
     /// <summary>Share that must be covered; null for none.</summary>
     public double? Target { get; }
@@ -77,13 +90,13 @@ public sealed class SitingAnswer
     /// <param name="target">Share that must be covered; null for none.</param>
     /// <param name="options">How hard to try.</param>
     public static SitingAnswer Of(SitingProblem problem, double? target, SitingOptions options) =>
-        new(problem, SitingSolver.Solve(problem, options), problem.Radius, target, j => problem.SiteIds![j], cost => cost, null);
+        new(problem, options, problem.Radius, target, j => problem.SiteIds![j], cost => cost, null);
 
     /// <summary>An answer on a study; costs are given in minutes.</summary>
     /// <param name="study">The question.</param>
     /// <param name="options">How hard to try.</param>
     public static SitingAnswer Of(SitingStudy study, SitingOptions options) =>
-        new(study.Problem, study.Solve(options), study.Reach.Ticks, study.Question.Target, study.SiteId,
+        new(study.Problem, options, study.Reach.Ticks, study.Question.Target, study.SiteId,
             ticks => ticks / (60 * WalkTime.TicksPerSecond), study);
 
     /// <summary>Whether the curve is over budgets rather than numbers of sites.</summary>
@@ -91,9 +104,13 @@ public sealed class SitingAnswer
 
     /// <summary>Adds the curve of number against coverage, from no new site to this many; or, where there is a budget, of twenty equal steps up to it.</summary>
     /// <param name="most">Most new sites.</param>
-    /// <param name="options">How hard to try at each point.</param>
-    public void Trace(int most, SitingOptions options) => Curve = ParetoCurve.Trace(_covering,
-        _covering.Budget is { } budget ? Enumerable.Range(0, BudgetSteps + 1).Select(k => budget * k / BudgetSteps) : Enumerable.Range(0, most + 1).Select(p => (double)p), options);
+    /// <param name="options">How hard to try; the time limit is for all points together.</param>
+    public void Trace(int most, SitingOptions options)
+    {
+        Curve = ParetoCurve.Trace(_covering,
+            _covering.Budget is { } budget ? Enumerable.Range(0, BudgetSteps + 1).Select(k => budget * k / BudgetSteps) : Enumerable.Range(0, most + 1).Select(p => (double)p), options);
+        Elapsed = Stopwatch.GetElapsedTime(_start);
+    }
 
     /// <summary>Writes every file of the answer; they appear together.</summary>
     /// <param name="folder">Where to; made if missing.</param>
@@ -143,13 +160,14 @@ public sealed class SitingAnswer
             ["relaxation"] = Relaxation(Messages.In(Language.En)),
             ["relaxation_zh"] = Relaxation(Messages.In(Language.Zh)),
             ["obstacle"] = Structure(Solution.Why),
-            ["helps"] = Structure(Solution.Helps),
+            ["helps"] = Solution.Remedies is [{ Changes: [var change] }, ..] ? Structure(change) : null,
+            ["remedies"] = new JsonArray([.. Solution.Remedies.Select(r => (JsonNode)new JsonArray([.. r.Changes.Select(c => (JsonNode)Structure(c)!)]))]),
             ["unmet"] = new JsonArray([.. Solution.Unmet.Select(u => (JsonNode)new JsonObject
             {
                 ["id"] = Problem.DemandIds![u.Demand], ["weight"] = u.Weight, [_study is null ? "nearest_cost" : "nearest_minutes"] = u.NearestCost,
             })]),
             ["second_stage"] = Solution.SecondStage is { } second ? new JsonObject { ["objective"] = _cost(second.Objective), ["bound"] = _cost(second.Bound) } : null,
-            ["elapsed_s"] = Math.Round(Solution.Elapsed.TotalSeconds, 3),
+            ["elapsed_s"] = Math.Round(Elapsed.TotalSeconds, 3),
             ["seed"] = Solution.Seed,
             ["weight_total"] = Rounded.People(Total),
             ["weight_covered_before"] = Rounded.People(Coverage.Before),
@@ -170,13 +188,16 @@ public sealed class SitingAnswer
     /// <summary>Why there is no answer, in a language; null with one.</summary>
     public string? Reason(Messages messages) => Solution.Why is { } why ? Text(why, messages) : null;
 
-    /// <summary>The smallest change known to help, in a language; null if none is known.</summary>
-    public string? Relaxation(Messages messages) => Solution.Helps is { } helps ? Text(helps, messages) : null;
+    /// <summary>The changes that were found to help, in a language; null if none is known.</summary>
+    public string? Relaxation(Messages messages) => Solution.Remedies.Count == 0 ? null
+        : string.Join(messages["siting/helps-or"], Solution.Remedies.Select(r => string.Join(messages["siting/helps-and"], r.Changes.Select(c => Text(c, messages)))));
 
     private static string Text(Notice remark, Messages messages) =>
-        messages.Text(remark.Key, [.. remark.Values.Select(v => (v.Name, v.Value is double number ? Figure(number) : v.Value))]);
+        messages.Text(remark.Key, [.. remark.Values.Select(v => (v.Name, v.Value is double number ? Figure(v.Name, number) : v.Value))]);
 
-    private static string Figure(double number) => number.ToString("#,0.##", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>What may be typed again is given in full.</summary>
+    private static string Figure(string name, double number) =>
+        number.ToString(name is "radius" or "budget" or "percent" or "target" or "capacity" ? "0.#########" : "#,0.##", CultureInfo.InvariantCulture);
 
     /// <summary>A message as data: its kind and its numbers.</summary>
     private static JsonObject? Structure(Notice? remark)
@@ -205,6 +226,7 @@ public sealed class SitingAnswer
     {
         SitingQuestion question = study.Question;
         json["query"] = Query(study);
+        json["warnings"] = new JsonArray([.. Metadata.English(study.Remarks).Select(w => (JsonNode)w)]);
         json["candidates"] = study.Candidates.Ids.Count;
         json["candidates_not_snapped"] = new JsonArray([.. study.Candidates.NotSnapped.Select(id => (JsonNode)id)]);
         json["candidates_left_out"] = new JsonArray([.. study.Candidates.LeftOut.Select(c => (JsonNode)new JsonObject { ["id"] = c.Id, ["reason"] = c.Reason })]);
@@ -237,7 +259,7 @@ public sealed class SitingAnswer
 
     /// <summary>The chosen sites, in the order in which they help most.</summary>
     private void WriteSites(Stream stream, SitingStudy study) => GeoJsonWriter.Write(
-        stream, Metadata.Of(study.Study.Graph.Network.Source, Query(study), Metadata.English(study.Study.Warnings)), writer =>
+        stream, Metadata.Of(study.Study.Graph.Network.Source, Query(study), Metadata.English([.. study.Study.Warnings, .. study.Remarks])), writer =>
         {
             for (int k = 0; k < Coverage.Steps.Count; k++)
             {

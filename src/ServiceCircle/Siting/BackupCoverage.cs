@@ -17,9 +17,9 @@ internal static class BackupCoverage
         if (uncoverable.Length > 0 && !instance.Problem.SkipUncoverable) return Infeasibility.NoSiteInReach(instance, uncoverable);
         (PairTable rows, double[] weight) = instance.Coverable();
         CoverSolver.Outcome first = CoverSolver.All(rows, weight, instance.CountingRules(), instance.Effort);
-        if (first.Open is null) return double.IsPositiveInfinity(first.Bound) ? Infeasibility.Rules(instance) : ModelAnswer.From(null, 0, double.NaN, v => v);
+        if (first.Open is null) return double.IsPositiveInfinity(first.Bound) ? Infeasibility.Rules() : ModelAnswer.From(null, 0, double.NaN, v => v);
         int needed = (int)Math.Ceiling(first.Bound - 1e-6), limit = instance.Rules.MaximumCounted;
-        if (limit < needed) return Infeasibility.TooFew(limit, needed, (int)Math.Round(first.Objective));
+        if (limit < needed) return Infeasibility.Rules();
         if (limit < first.Objective) return ModelAnswer.From(null, 0, double.NaN, v => v);
         if (limit == int.MaxValue) limit = (int)Math.Round(first.Objective);
         var rules = new SiteRules(new double[instance.Rules.Count], instance.Rules.Counted, limit, instance.Rules.Start, instance.Rules.Rows);

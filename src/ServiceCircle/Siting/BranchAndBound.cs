@@ -23,6 +23,7 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, doubl
     private List<int>? _best;
     private double _objective = double.PositiveInfinity;
     private double _unresolved = double.PositiveInfinity;
+    private double? _least;
 
     private sealed record Node(SiteState[] State, double[] Multipliers, int Depth);
 
@@ -34,8 +35,21 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, doubl
     {
         var root = (SiteState[])_rules.Start.Clone();
         if (!_rules.Propagate(root)) return new SearchResult(null, double.PositiveInfinity, double.PositiveInfinity);
+        try
+        {
+            return Search(root, below, goodEnough, known);
+        }
+        catch (TimeoutException)
+        {
+            // No value of a model is below 0.
+            return Result(Math.Max(0, _least ?? _dual.Bound), below);
+        }
+    }
+
+    private SearchResult Search(SiteState[] root, double below, double goodEnough, IReadOnlyList<int>? known)
+    {
         if (known is not null) Offer([.. known]);
-        foreach (List<int> start in relaxation.Starts(effort))
+        foreach (List<int> start in relaxation.Starts())
         {
             Offer(start);
             if (_objective <= goodEnough) break;
@@ -78,6 +92,7 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, doubl
         {
             if (Done(Math.Min(priority.Bound, _unresolved), below, goodEnough)) return priority.Bound;
             if (effort.OutOfTime || effort.Nodes >= effort.Options.NodeLimit) return priority.Bound;
+            _least = priority.Bound;
             queue.Dequeue();
             effort.Nodes++;
             SiteState[] state = node.State;
@@ -108,7 +123,7 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, doubl
         foreach (SiteState s in state) if (s == SiteState.Free) return false;
         var open = new List<int>();
         for (int j = 0; j < state.Length; j++) if (state[j] == SiteState.Open) open.Add(j);
-        double value = relaxation.Evaluate(open, effort, out double bound);
+        double value = relaxation.Evaluate(open, exact: true, out double bound);
         if (bound < value) _unresolved = Math.Min(_unresolved, bound);
         Take(open, value);
         return true;
@@ -133,17 +148,17 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, doubl
     {
         long hash = 17;
         foreach (int j in sites.Order()) hash = unchecked(hash * 1_000_003 + j + 1);
-        if (_tried.Add(hash) && relaxation.Improve(sites, thorough, effort) is { } better) Offer(better);
+        if (_tried.Add(hash) && relaxation.Improve(sites, thorough) is { } better) Offer(better);
     }
 
     private void Intensify(int round)
     {
-        if (_best is not null && relaxation.Intensify(_best, round, effort) is { } better) Offer(better);
+        if (_best is not null && relaxation.Intensify(_best, round) is { } better) Offer(better);
     }
 
     private void Offer(List<int> open)
     {
-        if (_rules.Allows(open)) Take(open, relaxation.Evaluate(open, null, out _));
+        if (_rules.Allows(open)) Take(open, relaxation.Evaluate(open, exact: false, out _));
     }
 
     private void Take(List<int> open, double value)

@@ -18,7 +18,7 @@ internal static class CapacitatedCenter
         if (Decide(instance, rules, capacity, radii[^1], out ModelAnswer? best) && best is null) return Infeasibility.NotServed(instance, capacity, total);
         if (best is null) return ModelAnswer.From(null, 0, radii[0], v => v);
         int low = 0, high = radii.Length - 1, proven = 0;
-        while (low < high)
+        while (low < high && !instance.Effort.OutOfTime)
         {
             int middle = (low + high) / 2;
             bool decided = Decide(instance, rules, capacity, radii[middle], out ModelAnswer? answer);
@@ -39,7 +39,7 @@ internal static class CapacitatedCenter
         int[] all = [.. Enumerable.Range(0, pairs.RowCount)], same = [.. Enumerable.Range(0, pairs.ColumnCount)];
         PairTable rows = pairs.Select(all, same, pairs.ColumnCount, (_, k) => pairs.CostAt(k) <= radius, withValues: false);
         double step = Granularity.Of(instance.Weight.Concat(instance.Whole ? [] : capacity));
-        var relaxation = new CapacityRelaxation(rules, rows, instance.Weight, capacity, 1, null, instance.Whole, step);
+        var relaxation = new CapacityRelaxation(rules, rows, instance.Weight, capacity, 1, null, instance.Whole, step, instance.Effort);
         double tolerance = 1e-7 * Math.Max(1, instance.TotalWeight);
         SearchResult result = new BranchAndBound(relaxation, instance.Effort).Solve(below: step > 0 ? step : 2 * tolerance, goodEnough: tolerance);
         answer = result.Open is not null && result.Objective <= tolerance ? CapacitatedCover.Answer(relaxation, result, v => v) : null;

@@ -12,10 +12,10 @@ internal static class CapacitatedCover
         PairTable rows = instance.Within with { Value = null };
         double[] capacity = instance.Capacity();
         double step = instance.Whole ? Granularity.Of(instance.Weight) : Granularity.Of(instance.Weight.Concat(capacity));
-        var relaxation = new CapacityRelaxation(instance.Rules, rows, instance.Weight, capacity, 1, null, instance.Whole, step);
+        var relaxation = new CapacityRelaxation(instance.Rules, rows, instance.Weight, capacity, 1, null, instance.Whole, step, instance.Effort);
         double total = instance.TotalWeight;
         SearchResult result = new BranchAndBound(relaxation, instance.Effort, total).Solve();
-        if (result.Open is null && double.IsPositiveInfinity(result.Bound)) return Infeasibility.Rules(instance);
+        if (result.Open is null && double.IsPositiveInfinity(result.Bound)) return Infeasibility.Rules();
         return Answer(relaxation, result, unserved => total - unserved) with { Reduced = (rows.RowCount, rows.ColumnCount) };
     }
 
@@ -31,7 +31,7 @@ internal static class CapacitatedCover
         if (instance.ShortOfCapacity(capacity, target) is { } shortage) return shortage;
         SiteRules rules = instance.WithCapacityRow(capacity, target);
         PairTable rows = instance.Within with { Value = null };
-        var relaxation = new CapacityRelaxation(rules, rows, instance.Weight, capacity, null, target, instance.Whole, Granularity.Of(rules.Cost));
+        var relaxation = new CapacityRelaxation(rules, rows, instance.Weight, capacity, null, target, instance.Whole, Granularity.Of(rules.Cost), instance.Effort);
         SearchResult result = new BranchAndBound(relaxation, instance.Effort).Solve();
         if (result.Open is null && double.IsPositiveInfinity(result.Bound)) return Infeasibility.NotServed(instance, capacity, target);
         return Answer(relaxation, result, v => v + instance.CostConstant) with { Reduced = (rows.RowCount, rows.ColumnCount), Unmet = uncoverable };

@@ -23,7 +23,7 @@ internal static class CapacitatedMedian
         // Whole demands pay weight times cost; split ones pay cost for any part, which has a step only if weights, capacities and costs all have.
         double unit = Granularity.Of((rows.Value ?? []).Concat(unserved is { } u ? [u] : []));
         double step = unit * (instance.Whole ? Granularity.Of(instance.Weight) : Granularity.Of(instance.Weight.Concat(capacity)));
-        var relaxation = new CapacityRelaxation(rules, rows, instance.Weight, capacity, unserved, null, instance.Whole, step);
+        var relaxation = new CapacityRelaxation(rules, rows, instance.Weight, capacity, unserved, null, instance.Whole, step, instance.Effort);
         SearchResult result = new BranchAndBound(relaxation, instance.Effort).Solve();
         if (result.Open is null && double.IsPositiveInfinity(result.Bound)) return Infeasibility.NotServed(instance, capacity, total);
         return CapacitatedCover.Answer(relaxation, result, v => v) with { Reduced = (rows.RowCount, rows.ColumnCount) };

@@ -32,8 +32,9 @@ internal sealed class CapacityRelaxation : Relaxation
     /// <param name="target">Weight to serve at least; null for all or none.</param>
     /// <param name="whole">Whether demands are not to be split.</param>
     /// <param name="granularity">Every objective is a multiple of this; 0 if unknown.</param>
-    public CapacityRelaxation(SiteRules rules, PairTable rows, double[] weight, double[] capacity, double? unservedCost, double? target, bool whole, double granularity)
-        : base(rules)
+    /// <param name="effort">Limits.</param>
+    public CapacityRelaxation(SiteRules rules, PairTable rows, double[] weight, double[] capacity, double? unservedCost, double? target, bool whole, double granularity, Effort effort)
+        : base(rules, effort)
     {
         (_weight, _capacity, _unservedCost, _target, _whole) = (weight, capacity, unservedCost, target, whole);
         Granularity = granularity;
@@ -57,7 +58,11 @@ internal sealed class CapacityRelaxation : Relaxation
     public override double Price(double[] multipliers, double[] value)
     {
         _multipliers = multipliers;
-        for (int j = 0; j < Rules.Count; j++) value[j] += Fill(j, multipliers, null);
+        for (int j = 0; j < Rules.Count; j++)
+        {
+            if ((j & 63) == 0) Effort.Check();
+            value[j] += Fill(j, multipliers, null);
+        }
         double sum = 0;
         if (_target is not { } target)
         {
@@ -95,7 +100,7 @@ internal sealed class CapacityRelaxation : Relaxation
             for (int i = 0; i < start.Length; i++) start[i] = double.IsInfinity(Upper[i]) ? 0 : Upper[i] * 0.9;
             return start;
         }
-        Transport transport = Share(incumbent, out List<int> open);
+        Transport transport = Share(incumbent, Effort, out List<int> open);
         double[] cost = UnitCosts(open);
         for (int i = 0; i < start.Length; i++)
         {
@@ -117,17 +122,17 @@ internal sealed class CapacityRelaxation : Relaxation
             for (int i = 0; i < _weight.Length; i++) if (_bestWhole[i] >= 0) flow.Add((i, open[_bestWhole[i]], _weight[i]));
             return flow;
         }
-        Transport transport = Share(open, out _);
+        Transport transport = Share(open, null, out _);
         for (int i = 0; i < _weight.Length; i++)
             for (int s = 0; s < open.Count; s++)
                 if (transport.Flow[i * open.Count + s] > 0) flow.Add((i, open[s], transport.Flow[i * open.Count + s]));
         return flow;
     }
 
-    public override double Evaluate(IReadOnlyList<int> open, Effort? effort, out double bound)
+    public override double Evaluate(IReadOnlyList<int> open, bool exact, out double bound)
     {
         List<int> sites = [.. open.Order()];
-        Transport transport = Share(sites, out _);
+        Transport transport = Share(sites, Effort, out _);
         double cost = Rules.CostOf(open), value = transport.Cost, lower = value;
         bound = double.PositiveInfinity;
         if (!Serves(transport.Unserved.Sum())) return double.PositiveInfinity;
@@ -135,7 +140,7 @@ internal sealed class CapacityRelaxation : Relaxation
         if (_whole)
         {
             WholeAssignment whole = Assign(sites);
-            lower = whole.Solve(effort is null ? QuickNodes : ExactNodes, effort);
+            lower = whole.Solve(exact ? ExactNodes : QuickNodes);
             (value, assignment) = (whole.Value, whole.Best);
             double left = Enumerable.Range(0, _weight.Length).Where(i => assignment[i] < 0).Sum(i => _weight[i]);
             if (!Serves(left))
@@ -151,12 +156,12 @@ internal sealed class CapacityRelaxation : Relaxation
         return total;
     }
 
-    public override IEnumerable<List<int>> Starts(Effort effort)
+    public override IEnumerable<List<int>> Starts()
     {
-        if (new CapacitySearch(this, effort).Run([], thorough: true) is { } found) yield return found;
+        if (new CapacitySearch(this, Effort).Run([], thorough: true) is { } found) yield return found;
     }
 
-    public override List<int>? Improve(IReadOnlyList<int> sites, bool thorough, Effort effort) => new CapacitySearch(this, effort).Run(sites, thorough);
+    public override List<int>? Improve(IReadOnlyList<int> sites, bool thorough) => new CapacitySearch(this, Effort).Run(sites, thorough);
 
     /// <summary>The working tables are small; nothing is dropped.</summary>
     public override void Forget(SiteState[] state)
@@ -166,7 +171,7 @@ internal sealed class CapacityRelaxation : Relaxation
     /// <summary>Site costs and transport, with a large penalty for weight that should be served; and each demand's own part.</summary>
     public double Penalised(IReadOnlyList<int> sites, double[] part)
     {
-        Transport transport = Share(sites, out List<int> open);
+        Transport transport = Share(sites, Effort, out List<int> open);
         double[] cost = UnitCosts(open);
         double spare = _target is { } t ? _weight.Sum() - t : 0, sum = 0, unserved = 0;
         for (int i = 0; i < _weight.Length; i++)
@@ -216,16 +221,16 @@ internal sealed class CapacityRelaxation : Relaxation
         return sum;
     }
 
-    private Transport Share(IReadOnlyList<int> sites, out List<int> open)
+    private Transport Share(IReadOnlyList<int> sites, Effort? effort, out List<int> open)
     {
         open = [.. sites.Order()];
-        var transport = new Transport(UnitCosts(open), _weight, [.. open.Select(j => _capacity[j])], _penalty);
+        var transport = new Transport(UnitCosts(open), _weight, [.. open.Select(j => _capacity[j])], _penalty, effort);
         transport.Solve();
         return transport;
     }
 
     private WholeAssignment Assign(List<int> open) =>
-        new(UnitCosts(open), _weight, [.. open.Select(j => _capacity[j])], _penalty, _target is null ? Granularity : 0);
+        new(UnitCosts(open), _weight, [.. open.Select(j => _capacity[j])], _penalty, _target is null ? Granularity : 0, Effort);
 
     private double[] UnitCosts(List<int> open)
     {

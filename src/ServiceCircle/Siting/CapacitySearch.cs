@@ -70,7 +70,7 @@ internal sealed class CapacitySearch(CapacityRelaxation relaxation, Effort effor
 
     private bool Accept(List<int> next)
     {
-        if (_evaluations-- <= 0) return false;
+        if (_evaluations-- <= 0 || effort.OutOfTime) return false;
         var part = new double[_part.Length];
         double value = relaxation.Penalised(next, part);
         if (value >= _value - 1e-9 * Math.Max(1, Math.Abs(_value))) return false;
@@ -83,7 +83,8 @@ internal sealed class CapacitySearch(CapacityRelaxation relaxation, Effort effor
     {
         while (!_rules.Allows(_open))
         {
-            SiteRow? missing = _rules.Rows.FirstOrDefault(r => Sum(r, _open) > r.Limit + SiteRules.Slop(r));
+            HashSet<int> open = [.. _open];
+            SiteRow? missing = _rules.Rows.FirstOrDefault(r => Sum(r, open) > r.Limit + SiteRules.Slop(r));
             if (missing is null) return false;
             int site = -1;
             double best = 0;
@@ -102,21 +103,20 @@ internal sealed class CapacitySearch(CapacityRelaxation relaxation, Effort effor
     /// <summary>Whether no "at most" rule is broken (rows that only ask for more may still be unmet), and no met minimum is lost.</summary>
     private bool Fits(List<int> sites)
     {
-        int counted = 0;
-        foreach (int j in sites) if (_rules.Counted[j]) counted++;
-        if (counted > _rules.MaximumCounted) return false;
-        foreach (int j in _open) if (_rules.Start[j] == SiteState.Open && !sites.Contains(j)) return false;
+        effort.Check();
+        if (sites.Count(j => _rules.Counted[j]) > _rules.MaximumCounted) return false;
+        HashSet<int> now = [.. _open], then = [.. sites];
+        foreach (int j in _open) if (_rules.Start[j] == SiteState.Open && !then.Contains(j)) return false;
         foreach (SiteRow row in _rules.Rows)
         {
-            double sum = Sum(row, sites);
-            if (sum > row.Limit + SiteRules.Slop(row) && sum > Sum(row, _open)) return false;
+            double sum = Sum(row, then);
+            if (sum > row.Limit + SiteRules.Slop(row) && sum > Sum(row, now)) return false;
         }
         return true;
     }
 
-    private static double Sum(SiteRow row, List<int> sites)
+    private static double Sum(SiteRow row, HashSet<int> open)
     {
-        var open = sites.ToHashSet();
         double sum = 0;
         for (int k = 0; k < row.Sites.Length; k++) if (open.Contains(row.Sites[k])) sum += row.Coefficients[k];
         return sum;

@@ -16,11 +16,12 @@ internal sealed class CoverReduction
     private readonly double[] _weight;
     private readonly bool _needsAll;
     private readonly SiteState[] _state;
+    private readonly Effort _effort;
     private List<int[]> _rows = [];
     private List<double> _rowWeight = [];
 
-    private CoverReduction(SiteRules rules, double[] weight, bool needsAll, SiteState[] state) =>
-        (_rules, _weight, _needsAll, _state) = (rules, weight, needsAll, state);
+    private CoverReduction(SiteRules rules, double[] weight, bool needsAll, SiteState[] state, Effort effort) =>
+        (_rules, _weight, _needsAll, _state, _effort) = (rules, weight, needsAll, state, effort);
 
     /// <summary>A reduced problem.</summary>
     /// <param name="Rows">Sites of each remaining demand, renumbered.</param>
@@ -31,16 +32,17 @@ internal sealed class CoverReduction
     /// <param name="LostWeight">Weight that no allowed site covers.</param>
     public sealed record Reduced(PairTable Rows, double[] Weight, SiteRules Rules, int[] Sites, double SettledWeight, double LostWeight);
 
-    /// <summary>Reduces; null if the rules cannot be obeyed at all.</summary>
+    /// <summary>Reduces, as far as the time allows; null if the rules cannot be obeyed at all.</summary>
     /// <param name="rows">Sites that cover each demand.</param>
     /// <param name="weight">Weight of each demand.</param>
     /// <param name="rules">Rules over the sites.</param>
     /// <param name="needsAll">Every demand must be covered (rows imply rows); else weight is at stake (equal rows merge).</param>
-    public static Reduced? Apply(PairTable rows, double[] weight, SiteRules rules, bool needsAll)
+    /// <param name="effort">Limits.</param>
+    public static Reduced? Apply(PairTable rows, double[] weight, SiteRules rules, bool needsAll, Effort effort)
     {
         var state = (SiteState[])rules.Start.Clone();
         if (!rules.Propagate(state)) return null;
-        var reduction = new CoverReduction(rules, weight, needsAll, state);
+        var reduction = new CoverReduction(rules, weight, needsAll, state, effort);
         return reduction.Run(rows);
     }
 
@@ -71,7 +73,7 @@ internal sealed class CoverReduction
             DropImpliedRows();
             bool opened = OpenEssentials();
             if (!_rules.Propagate(_state)) return null;
-            if (!opened && _rows.Count == before) break;
+            if ((!opened && _rows.Count == before) || _effort.OutOfTime) break;
             settled += Refresh();
             MergeEqualRows();
             DropDominatedSites();
@@ -147,6 +149,7 @@ internal sealed class CoverReduction
         UInt128[] signature = [.. _rows.Select(r => Signature(r))];
         foreach (int r in order)
         {
+            if (_effort.OutOfTime) break;
             if (dropped[r] || _rows[r].Length == 0) continue;
             int rarest = _rows[r].MinBy(j => columns.First[j + 1] - columns.First[j]);
             foreach (int other in columns.Row(rarest))
@@ -195,6 +198,7 @@ internal sealed class CoverReduction
         for (int i = 0; i < kept.Length; i++) kept[i] = [];
         foreach (int j in order)
         {
+            if (_effort.OutOfTime) break;
             ReadOnlySpan<int> demands = columns.Row(j);
             int rarest = demands[0];
             foreach (int i in demands) if (kept[i].Count < kept[rarest].Count) rarest = i;

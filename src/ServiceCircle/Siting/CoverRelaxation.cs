@@ -27,8 +27,9 @@ internal sealed class CoverRelaxation : Relaxation
     /// <param name="soft">Whether a demand pays its weight unless it has one cover more than needed.</param>
     /// <param name="target">Weight to be covered in all; null for none.</param>
     /// <param name="granularity">Every objective is a multiple of this; 0 if unknown.</param>
-    public CoverRelaxation(SiteRules rules, PairTable rows, double[] weight, int hard, bool soft, double? target, double granularity)
-        : base(rules)
+    /// <param name="effort">Limits.</param>
+    public CoverRelaxation(SiteRules rules, PairTable rows, double[] weight, int hard, bool soft, double? target, double granularity, Effort effort)
+        : base(rules, effort)
     {
         (_rows, _columns, _weight, _hard, _target) = (rows, rows.Transpose(), weight, hard, target);
         _softWeight = soft ? weight : null;
@@ -79,6 +80,7 @@ internal sealed class CoverRelaxation : Relaxation
         var start = new double[_rows.RowCount];
         var covers = new int[_rows.RowCount];
         foreach (int j in incumbent ?? []) foreach (int i in _columns.Row(j)) covers[i]++;
+        double[] within = _target is null ? [] : [.. Enumerable.Range(0, Rules.Count).Select(j => WeightOf(_columns.Row(j)))];
         for (int i = 0; i < start.Length; i++)
         {
             if (_softWeight is not null)
@@ -90,7 +92,7 @@ internal sealed class CoverRelaxation : Relaxation
             foreach (int j in _rows.Row(i))
             {
                 double share = Rules.Cost[j] / (_columns.First[j + 1] - _columns.First[j]);
-                if (_target is not null) share = Rules.Cost[j] * _weight[i] / _columns.Row(j).ToArray().Sum(k => _weight[k]);
+                if (_target is not null) share = Rules.Cost[j] * _weight[i] / within[j];
                 least = Math.Min(least, share);
             }
             start[i] = double.IsInfinity(least) ? 0 : least;
@@ -98,7 +100,7 @@ internal sealed class CoverRelaxation : Relaxation
         return start;
     }
 
-    public override double Evaluate(IReadOnlyList<int> open, Effort? effort, out double bound)
+    public override double Evaluate(IReadOnlyList<int> open, bool exact, out double bound)
     {
         var covers = new int[_rows.RowCount];
         foreach (int j in open) foreach (int i in _columns.Row(j)) covers[i]++;
@@ -113,60 +115,68 @@ internal sealed class CoverRelaxation : Relaxation
         return bound = sum;
     }
 
-    public override IEnumerable<List<int>> Starts(Effort effort)
+    public override IEnumerable<List<int>> Starts()
     {
         foreach (bool byRatio in _equalCosts ? [false] : new[] { true, false })
         {
             Set.Clear();
             if (_target is not null)
             {
-                if (TargetSearch.Fill(Set, _weight, _target.Value, byRatio) && TargetSearch.Shrink(Set, _weight, _target.Value, effort) is { } few) yield return few;
+                if (TargetSearch.Fill(Set, _weight, _target.Value, byRatio, Effort) && TargetSearch.Shrink(Set, _weight, _target.Value, Effort) is { } few) yield return few;
                 continue;
             }
-            if (!LocalSearch.Fill(Set, byRatio)) continue;
-            LocalSearch.Descend(Set, 100, effort);
+            if (!LocalSearch.Fill(Set, Effort, byRatio)) continue;
+            LocalSearch.Descend(Set, 100, Effort);
             yield return [.. Set.Open];
         }
         if (_target is not null) yield break;
         if (_softWeight is null && _hard == 1 && _plain)
         {
             var weighting = new RowWeighting(Rules, _rows, _columns);
-            foreach (List<int> cover in weighting.Shrink([.. Set.Open], effort)) yield return cover;
+            foreach (List<int> cover in weighting.Shrink([.. Set.Open], Effort)) yield return cover;
         }
         else
         {
             int kicks = (int)Math.Clamp(40_000_000L / Math.Max(1, _rows.Index.Length), 4, 60);
-            yield return LocalSearch.Iterate(Set, kicks, new Random(effort.Options.Seed), effort);
+            yield return LocalSearch.Iterate(Set, kicks, new Random(Effort.Options.Seed), Effort);
         }
     }
 
-    public override List<int>? Improve(IReadOnlyList<int> sites, bool thorough, Effort effort)
+    public override List<int>? Improve(IReadOnlyList<int> sites, bool thorough)
     {
         LocalSearch.Load(Set, []);
         foreach (int j in sites) if (Set.CanAdd(j)) Set.Add(j);
         if (_target is { } target)
-            return TargetSearch.Fill(Set, _weight, target, byRatio: false) ? TargetSearch.Shrink(Set, _weight, target, effort) : null;
-        if (!LocalSearch.Fill(Set)) return null;
-        LocalSearch.Descend(Set, thorough ? 30 : 2, effort);
+            return TargetSearch.Fill(Set, _weight, target, byRatio: false, Effort) ? TargetSearch.Shrink(Set, _weight, target, Effort) : null;
+        if (!LocalSearch.Fill(Set, Effort)) return null;
+        LocalSearch.Descend(Set, thorough ? 30 : 2, Effort);
         return [.. Set.Open];
     }
 
-    public override List<int>? Intensify(IReadOnlyList<int> best, int round, Effort effort)
+    public override List<int>? Intensify(IReadOnlyList<int> best, int round)
     {
         if (_target is not null || (_hard == 1 && _plain)) return null;
         LocalSearch.Load(Set, best);
         int kicks = (int)Math.Clamp((round == 0 ? 60_000_000L : 5_000_000L) / Math.Max(1, _rows.Index.Length), 1, round == 0 ? 300 : 20);
-        return LocalSearch.Iterate(Set, kicks, new Random(effort.Options.Seed + 7919 * (round + 1)), effort);
+        return LocalSearch.Iterate(Set, kicks, new Random(Effort.Options.Seed + 7919 * (round + 1)), Effort);
     }
 
     public override void Forget(SiteState[] state)
     {
+        if (Effort.OutOfTime) return;
         int[] all = [.. Enumerable.Range(0, _rows.RowCount)];
         var map = new int[Rules.Count];
         for (int j = 0; j < map.Length; j++) map[j] = state[j] == SiteState.Closed ? -1 : j;
         _rows = _rows.Select(all, map, Rules.Count);
         _columns = _rows.Transpose();
         _set = null;
+    }
+
+    private double WeightOf(ReadOnlySpan<int> demands)
+    {
+        double sum = 0;
+        foreach (int i in demands) sum += _weight[i];
+        return sum;
     }
 
     private CoverSet NewSet()

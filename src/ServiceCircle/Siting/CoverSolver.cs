@@ -9,34 +9,34 @@ internal static class CoverSolver
     /// <summary>Site costs plus the weight left uncovered (nothing must be covered).</summary>
     public static Outcome Most(PairTable rows, double[] weight, SiteRules rules, Effort effort)
     {
-        if (CoverReduction.Apply(rows, weight, rules, needsAll: false) is not { } reduced) return Impossible;
+        if (CoverReduction.Apply(rows, weight, rules, needsAll: false, effort) is not { } reduced) return Impossible;
         double step = Granularity.Of(reduced.Weight.Concat(reduced.Rules.Cost));
-        var relaxation = new CoverRelaxation(reduced.Rules, reduced.Rows, reduced.Weight, 0, soft: true, null, step);
+        var relaxation = new CoverRelaxation(reduced.Rules, reduced.Rows, reduced.Weight, 0, soft: true, null, step, effort);
         return Back(new BranchAndBound(relaxation, effort, weight.Sum() - reduced.LostWeight).Solve(), reduced, reduced.LostWeight);
     }
 
     /// <summary>Least site costs with every demand covered. Every row must have a site.</summary>
     public static Outcome All(PairTable rows, double[] weight, SiteRules rules, Effort effort, double below = double.PositiveInfinity, double goodEnough = double.NegativeInfinity)
     {
-        if (CoverReduction.Apply(rows, weight, rules, needsAll: true) is not { } reduced) return Impossible;
+        if (CoverReduction.Apply(rows, weight, rules, needsAll: true, effort) is not { } reduced) return Impossible;
         double step = Granularity.Of(reduced.Rules.Cost);
-        var relaxation = new CoverRelaxation(reduced.Rules, reduced.Rows, reduced.Weight, 1, soft: false, null, step);
+        var relaxation = new CoverRelaxation(reduced.Rules, reduced.Rows, reduced.Weight, 1, soft: false, null, step, effort);
         return Back(new BranchAndBound(relaxation, effort).Solve(below, goodEnough), reduced, 0);
     }
 
     /// <summary>Least site costs with this much weight covered.</summary>
     public static Outcome Share(PairTable rows, double[] weight, SiteRules rules, double target, Effort effort)
     {
-        if (CoverReduction.Apply(rows, weight, rules, needsAll: false) is not { } reduced) return Impossible;
+        if (CoverReduction.Apply(rows, weight, rules, needsAll: false, effort) is not { } reduced) return Impossible;
         double step = Granularity.Of(reduced.Rules.Cost);
-        var relaxation = new CoverRelaxation(reduced.Rules, reduced.Rows, reduced.Weight, 0, soft: false, target - reduced.SettledWeight, step);
+        var relaxation = new CoverRelaxation(reduced.Rules, reduced.Rows, reduced.Weight, 0, soft: false, target - reduced.SettledWeight, step, effort);
         return Back(new BranchAndBound(relaxation, effort).Solve(), reduced, 0);
     }
 
     /// <summary>Every demand covered once, and the least weight not covered twice.</summary>
     public static Outcome Twice(PairTable rows, double[] weight, SiteRules rules, Effort effort, IReadOnlyList<int>? known)
     {
-        var relaxation = new CoverRelaxation(rules, rows, weight, 1, soft: true, null, Granularity.Of(weight));
+        var relaxation = new CoverRelaxation(rules, rows, weight, 1, soft: true, null, Granularity.Of(weight), effort);
         SearchResult result = new BranchAndBound(relaxation, effort, weight.Sum()).Solve(known: known);
         return new Outcome(result.Open, result.Objective, result.Bound, (rows.RowCount, rules.Count));
     }

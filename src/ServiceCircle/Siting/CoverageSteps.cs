@@ -15,17 +15,21 @@ public sealed record CoverageSteps(double Before, double Kept, IReadOnlyList<Sit
     /// <summary>Weight covered in the end.</summary>
     public double After => Steps.Count == 0 ? Kept : Steps[^1].CoveredAfter;
 
-    /// <summary>Counts the steps of an answer: in its own order or, with capacities, always the site next that serves most people more.</summary>
+    /// <summary>
+    /// Counts the steps of an answer: in its own order or, with capacities, always the site next that serves most people more. Where communities
+    /// stay together, or the time is over, a site's step is the people that the answer sends there.
+    /// </summary>
     /// <param name="problem">The problem; its radius says who is covered.</param>
     /// <param name="solution">Its answer.</param>
-    public static CoverageSteps Of(SitingProblem problem, SitingSolution solution)
+    /// <param name="limit">Wall clock limit of the counting.</param>
+    public static CoverageSteps Of(SitingProblem problem, SitingSolution solution, TimeSpan limit)
     {
         IReadOnlyList<int> standing = [.. Enumerable.Range(0, problem.Costs.SiteCount).Where(j => problem.Statuses?[j] is SiteStatus.Fixed or SiteStatus.Closable or SiteStatus.Relocatable)];
-        CoverageSteps Count(IReadOnlyList<int> existing, IReadOnlyList<int> chosen) =>
-            problem.Capacities is null ? Uncapacitated(problem, existing, chosen) : Capacitated(problem, existing, chosen);
         // Without an answer, what stands stays.
-        CoverageSteps steps = Count(solution.Objective is null ? standing : solution.ExistingKept, solution.Chosen);
-        return solution.Closed.Count == 0 ? steps : steps with { Before = Count(standing, []).Before };
+        IReadOnlyList<int> existing = solution.Objective is null ? standing : solution.ExistingKept;
+        if (problem.Capacities is not null) return CapacitySteps.Of(problem, solution, standing, existing, new Effort(new SitingOptions { TimeLimit = limit }));
+        CoverageSteps steps = Uncapacitated(problem, existing, solution.Chosen);
+        return solution.Closed.Count == 0 ? steps : steps with { Before = Uncapacitated(problem, standing, []).Before };
     }
 
     private static CoverageSteps Uncapacitated(SitingProblem problem, IReadOnlyList<int> existing, IReadOnlyList<int> chosen)
@@ -54,46 +58,5 @@ public sealed record CoverageSteps(double Before, double Kept, IReadOnlyList<Sit
         foreach (int j in existing) Take(j);
         double before = covered;
         return new CoverageSteps(before, before, [.. chosen.Select(j => new SiteStep(j, Take(j), covered))]);
-    }
-
-    private static CoverageSteps Capacitated(SitingProblem problem, IReadOnlyList<int> existing, IReadOnlyList<int> chosen)
-    {
-        List<int> open = [.. existing], left = [.. chosen];
-        double before = Served(problem, open), covered = before;
-        var steps = new List<SiteStep>();
-        while (left.Count > 0)
-        {
-            (int next, double served) = left.Select(j => (j, Served(problem, [.. open, j]))).MaxBy(x => x.Item2);
-            steps.Add(new SiteStep(next, served - covered, served));
-            covered = served;
-            open.Add(next);
-            left.Remove(next);
-        }
-        return new CoverageSteps(before, before, steps);
-    }
-
-    /// <summary>The most weight that these sites alone serve.</summary>
-    private static double Served(SitingProblem problem, List<int> open)
-    {
-        if (open.Count == 0) return 0;
-        int[] column = new int[problem.Costs.SiteCount];
-        Array.Fill(column, -1);
-        for (int c = 0; c < open.Count; c++) column[open[c]] = c;
-        PairTable table = problem.Costs.Table;
-        double[] reach = problem.Reaches();
-        var pairs = new List<(int, int, double)>();
-        for (int i = 0; i < table.RowCount; i++)
-            for (int k = table.First[i]; k < table.First[i + 1]; k++)
-                if (column[table.Index[k]] is >= 0 and var c && table.CostAt(k) <= reach[table.Index[k]]) pairs.Add((i, c, table.CostAt(k)));
-        return SitingSolver.Solve(new SitingProblem
-        {
-            Objective = SitingObjective.Mclp,
-            P = 0,
-            Costs = SparseCosts.FromPairs(table.RowCount, open.Count, pairs),
-            Weights = problem.Weights,
-            Capacities = [.. open.Select(j => problem.Capacities![j])],
-            Assignment = problem.Assignment,
-            Statuses = [.. open.Select(_ => SiteStatus.Fixed)],
-        }).CoveredWeight;
     }
 }

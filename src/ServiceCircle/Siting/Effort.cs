@@ -3,8 +3,14 @@ using System.Diagnostics;
 namespace ServiceCircle.Siting;
 
 /// <summary>The limits of one run, shared by its stages, and the work done so far.</summary>
+/// <remarks>
+/// The searches ask <see cref="OutOfTime"/> between steps and hand over what they have. What may take long without a step of its own calls
+/// <see cref="Check"/>: a little after the end of time it gives up for all that called it, and the search answers with what it had before.
+/// </remarks>
 internal sealed class Effort
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(0.5);
+
     private readonly Stopwatch _clock;
     private readonly TimeSpan _end;
     private readonly Effort? _whole;
@@ -26,6 +32,16 @@ internal sealed class Effort
     public TimeSpan Elapsed => _clock.Elapsed;
 
     public bool OutOfTime => _clock.Elapsed >= _end;
+
+    /// <summary>What is left of the time; not negative.</summary>
+    public TimeSpan Left => _end > Elapsed ? _end - Elapsed : TimeSpan.Zero;
+
+    /// <summary>Gives up a calculation whose result would come too late.</summary>
+    /// <exception cref="TimeoutException">The time is over, and a little more.</exception>
+    public void Check()
+    {
+        if (_clock.Elapsed >= _end + Grace) throw new TimeoutException();
+    }
 
     /// <summary>Nodes of this stage; they count towards the whole.</summary>
     public int Nodes

@@ -6,6 +6,8 @@ namespace ServiceCircle.Siting;
 /// </summary>
 internal sealed class Instance
 {
+    private SparseCosts? _wide;
+
     public Instance(SitingProblem problem, Effort effort)
     {
         (Problem, Effort) = (problem, effort);
@@ -46,6 +48,9 @@ internal sealed class Instance
     /// <summary>Pairs within reach, demands by sites, with unweighted costs (null where all are 0).</summary>
     public PairTable Within { get; }
 
+    /// <summary>The costs of the problem and, of demands that nothing reaches, those beyond them.</summary>
+    public SparseCosts WideCosts => _wide ??= Problem.Words.Widen(Problem.Costs, [.. Infeasibility.Uncoverable(this).Select(i => Demands[i])], Effort);
+
     public double CostConstant { get; }
 
     /// <summary>How far each site reaches; infinite without a radius.</summary>
@@ -56,6 +61,19 @@ internal sealed class Instance
     public string SiteName(int site) => Problem.SiteIds?[Sites[site]] ?? Invariant($"{Sites[site]}");
 
     public string DemandName(int demand) => Problem.DemandIds?[Demands[demand]] ?? Invariant($"{Demands[demand]}");
+
+    /// <summary>Name of the rule that two of the caller's sites are kept apart.</summary>
+    public string Apart(int a, int b)
+    {
+        (int first, int second) = (Math.Min(Rank[a], Rank[b]), Math.Max(Rank[a], Rank[b]));
+        return $"separation of {SiteName(first)} and {SiteName(second)}";
+    }
+
+    /// <summary>Name of a least number.</summary>
+    public static string AtLeast(int least, string of) => Invariant($"at least {least} in {of}");
+
+    /// <summary>Name of a greatest number.</summary>
+    public static string AtMost(int most, string of) => Invariant($"at most {most} in {of}");
 
     public static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
@@ -170,13 +188,13 @@ internal sealed class Instance
             yield return new SiteRow(limit.Name, [.. terms.Select(t => t.Site)], [.. terms.Select(t => t.Coefficient)], limit.Most);
         }
         foreach ((int a, int b) in Problem.Apart.Select(pair => (Math.Min(Rank[pair.A], Rank[pair.B]), Math.Max(Rank[pair.A], Rank[pair.B]))).Distinct().Order())
-            yield return new SiteRow($"separation of {SiteName(a)} and {SiteName(b)}", [a, b], [1, 1], 1);
+            yield return new SiteRow(Apart(Sites[a], Sites[b]), [a, b], [1, 1], 1);
     }
 
     private IEnumerable<SiteRow> AtLeastAtMost(string name, IReadOnlyList<int> sites, int least, int? most)
     {
         int[] members = [.. sites.Select(j => Rank[j]).Distinct().Order()];
-        if (least > 0) yield return new SiteRow(Invariant($"at least {least} in {name}"), members, [.. members.Select(_ => -1.0)], -least);
-        if (most is { } limit) yield return new SiteRow(Invariant($"at most {limit} in {name}"), members, [.. members.Select(_ => 1.0)], limit);
+        if (least > 0) yield return new SiteRow(AtLeast(least, name), members, [.. members.Select(_ => -1.0)], -least);
+        if (most is { } limit) yield return new SiteRow(AtMost(limit, name), members, [.. members.Select(_ => 1.0)], limit);
     }
 }

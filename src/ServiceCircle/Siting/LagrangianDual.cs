@@ -40,7 +40,7 @@ internal sealed class LagrangianDual
     public double[] Center { get; private set; }
 
     /// <summary>The bound at <see cref="Center"/>.</summary>
-    public double Bound { get; private set; }
+    public double Bound { get; private set; } = double.NegativeInfinity;
 
     /// <summary>Whether more steps cannot help: the direction vanished or the steps did.</summary>
     public bool Converged => _factor <= 1e-5;
@@ -135,8 +135,8 @@ internal sealed class LagrangianDual
             {
                 Fix(state, cutoff);
                 Watch(state);
-                if (effort.OutOfTime) break;
             }
+            if (effort.OutOfTime) break;
         }
         if (Bound < cutoff) Fix(state, cutoff);
     }

@@ -8,15 +8,17 @@ internal static class LocalSearch
     /// Gains only shrink as sites open (submodularity), so an old gain is an upper bound: lazy evaluation (Minoux, 1978).
     /// </summary>
     /// <param name="set">Changed in place.</param>
+    /// <param name="effort">Limits.</param>
     /// <param name="byRatio">Gain per cost instead of gain less cost.</param>
     /// <param name="enough">Asked before each opening beyond the forced ones; true ends the filling.</param>
     /// <returns>False if a rule could not be met this way.</returns>
-    public static bool Fill(OpenSet set, bool byRatio = false, Func<bool>? enough = null)
+    public static bool Fill(OpenSet set, Effort effort, bool byRatio = false, Func<bool>? enough = null)
     {
         for (int j = 0; j < set.Rules.Count; j++)
             if (set.Rules.Start[j] == SiteState.Open && !set.Contains(j)) set.Add(j);
         for (int row = set.MissingRow(); row >= 0; row = set.MissingRow())
         {
+            effort.Check();
             int best = -1;
             double bestGain = double.NegativeInfinity;
             foreach (int j in set.Rules.Rows[row].Sites)
@@ -32,6 +34,7 @@ internal static class LocalSearch
         foreach (int j in set.Candidates) if (set.CanAdd(j)) queue.Enqueue(j, (-Merit(set, j, set.Gain(j), byRatio), j));
         while (queue.TryDequeue(out int j, out (double Negative, int) key))
         {
+            effort.Check();
             if (enough is not null && enough()) break;
             if (!set.CanAdd(j)) continue;
             double gain = set.Gain(j), merit = Merit(set, j, gain, byRatio);
@@ -58,7 +61,7 @@ internal static class LocalSearch
             foreach (int j in set.Candidates)
             {
                 if (set.Contains(j)) continue;
-                if ((j & 1023) == 1023 && effort.OutOfTime) return;
+                if (effort.OutOfTime) return;
                 double threshold = -1e-9 * Math.Max(1e-3, Math.Abs(set.Penalty));
                 if (set.CanAdd(j) && set.Rules.Cost[j] - set.Gain(j) < threshold)
                 {
@@ -110,7 +113,7 @@ internal static class LocalSearch
                 int enter = set.Candidates.Count == 0 ? -1 : set.Candidates[random.Next(set.Candidates.Count)];
                 if (enter >= 0 && set.CanAdd(enter)) set.Add(enter);
             }
-            if (!Fill(set)) break;
+            if (!Fill(set, effort)) break;
             Descend(set, 30, effort);
             double value = set.Penalty + set.Rules.CostOf(set.Open);
             if (value < bestValue - 1e-9 * Math.Max(1, Math.Abs(bestValue)))

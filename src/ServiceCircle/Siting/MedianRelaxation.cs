@@ -19,8 +19,9 @@ internal sealed class MedianRelaxation : Relaxation
     /// <param name="rows">Weighted costs, each row ascending.</param>
     /// <param name="unserved">Weighted cost of leaving each demand out; null if all must be served.</param>
     /// <param name="granularity">Every objective is a multiple of this; 0 if unknown.</param>
-    public MedianRelaxation(SiteRules rules, PairTable rows, double[]? unserved, double granularity)
-        : base(rules)
+    /// <param name="effort">Limits.</param>
+    public MedianRelaxation(SiteRules rules, PairTable rows, double[]? unserved, double granularity, Effort effort)
+        : base(rules, effort)
     {
         _rows = rows;
         _columns = rows.Transpose();
@@ -55,6 +56,7 @@ internal sealed class MedianRelaxation : Relaxation
         ReadOnlySpan<double> cost = _rows.Value;
         for (int i = 0; i < _rows.RowCount; i++)
         {
+            if ((i & 63) == 0) Effort.Check();
             double lambda = multipliers[i];
             sum += lambda;
             int end = _rows.First[i + 1];
@@ -96,7 +98,7 @@ internal sealed class MedianRelaxation : Relaxation
         return start;
     }
 
-    public override double Evaluate(IReadOnlyList<int> open, Effort? effort, out double bound)
+    public override double Evaluate(IReadOnlyList<int> open, bool exact, out double bound)
     {
         var isOpen = new bool[Rules.Count];
         foreach (int j in open) isOpen[j] = true;
@@ -115,26 +117,27 @@ internal sealed class MedianRelaxation : Relaxation
         return bound = sum;
     }
 
-    public override IEnumerable<List<int>> Starts(Effort effort)
+    public override IEnumerable<List<int>> Starts()
     {
-        if (!LocalSearch.Fill(Set)) yield break;
-        LocalSearch.Descend(Set, 100, effort);
+        if (!LocalSearch.Fill(Set, Effort)) yield break;
+        LocalSearch.Descend(Set, 100, Effort);
         yield return [.. Set.Open];
         int kicks = (int)Math.Clamp((_rows.Index.Length > ManyPairs ? 8_000_000L : 40_000_000L) / Math.Max(1, _rows.Index.Length), 0, 60);
-        yield return LocalSearch.Iterate(Set, kicks, new Random(effort.Options.Seed), effort);
+        yield return LocalSearch.Iterate(Set, kicks, new Random(Effort.Options.Seed), Effort);
     }
 
-    public override List<int>? Improve(IReadOnlyList<int> sites, bool thorough, Effort effort)
+    public override List<int>? Improve(IReadOnlyList<int> sites, bool thorough)
     {
         LocalSearch.Load(Set, []);
         foreach (int j in sites) if (Set.CanAdd(j)) Set.Add(j);
-        if (!LocalSearch.Fill(Set)) return null;
-        if (thorough || _rows.Index.Length < ManyPairs) LocalSearch.Descend(Set, thorough ? 100 : 3, effort);
+        if (!LocalSearch.Fill(Set, Effort)) return null;
+        if (thorough || _rows.Index.Length < ManyPairs) LocalSearch.Descend(Set, thorough ? 100 : 3, Effort);
         return [.. Set.Open];
     }
 
     public override void Forget(SiteState[] state)
     {
+        if (Effort.OutOfTime) return;
         int[] all = [.. Enumerable.Range(0, _rows.RowCount)];
         var map = new int[Rules.Count];
         for (int j = 0; j < map.Length; j++) map[j] = state[j] == SiteState.Closed ? -1 : j;

@@ -6,8 +6,8 @@ internal sealed record ModelAnswer(SitingStatus Status, List<int>? Open, double?
     /// <summary>Why there is no answer.</summary>
     public Notice? Why { get; init; }
 
-    /// <summary>The smallest change known to help.</summary>
-    public Notice? Helps { get; init; }
+    /// <summary>Changes known to help.</summary>
+    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 
     /// <summary>Canonical demand indexes in the way, or left out.</summary>
     public IReadOnlyList<int> Unmet { get; init; } = [];
@@ -21,8 +21,8 @@ internal sealed record ModelAnswer(SitingStatus Status, List<int>? Open, double?
     /// <summary>Amounts by (demand, site), canonical, where capacities decide; null for the nearest open site.</summary>
     public List<(int Demand, int Site, double Weight)>? Flow { get; init; }
 
-    public static ModelAnswer Infeasible(Notice why, Notice? helps, IReadOnlyList<int>? unmet = null) =>
-        new(SitingStatus.Infeasible, null, null, null) { Why = why, Helps = helps, Unmet = unmet ?? [] };
+    public static ModelAnswer Infeasible(Notice why, IReadOnlyList<int>? unmet = null) =>
+        new(SitingStatus.Infeasible, null, null, null) { Why = why, Unmet = unmet ?? [] };
 
     /// <summary>From minimised values to an answer: optimal when the bound has reached the objective.</summary>
     /// <param name="open">Best set, if any.</param>

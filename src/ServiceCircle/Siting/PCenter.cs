@@ -27,7 +27,7 @@ internal static class PCenter
         {
             return ModelAnswer.From(null, 0, radii[0], v => v);
         }
-        while (low < high)
+        while (low < high && !instance.Effort.OutOfTime)
         {
             int middle = (low + high) / 2;
             bool decided = Cover(instance, radii[middle], out List<int>? open);

@@ -18,18 +18,23 @@ public static class ParetoCurve
     /// </summary>
     /// <param name="problem">An MCLP; its P (or Budget, if it has one) is replaced by the limits.</param>
     /// <param name="limits">Numbers of sites, or budgets.</param>
-    /// <param name="options">Limits for each point.</param>
+    /// <param name="options">Limits; the time is for all points together, and where it ends the curve does.</param>
     /// <exception cref="ArgumentException">The problem is not an MCLP or makes no sense.</exception>
     public static IReadOnlyList<ParetoPoint> Trace(SitingProblem problem, IEnumerable<double> limits, SitingOptions? options = null)
     {
         if (problem.Objective != SitingObjective.Mclp) throw new ArgumentException("a Pareto curve is traced with MCLP", nameof(problem));
         bool byCost = problem.SiteCosts is not null;
-        double coverable = SitingSolver.Solve(Everything(problem), options).Objective ?? double.PositiveInfinity;
+        options ??= new SitingOptions();
+        var effort = new Effort(options);
+        double[] all = [.. limits.Distinct().Order()];
+        SitingOptions Share(int points) => options with { TimeLimit = effort.Left / points, Explains = false };
+        double coverable = SitingSolver.Solve(Everything(problem), Share(all.Length + 1)).Objective ?? double.PositiveInfinity;
         var curve = new List<ParetoPoint>();
-        foreach (double limit in limits.Distinct().Order())
+        for (int k = 0; k < all.Length && !effort.OutOfTime; k++)
         {
+            double limit = all[k];
             SitingProblem at = byCost ? problem with { Budget = limit } : problem with { P = (int)Math.Floor(limit) };
-            SitingSolution found = SitingSolver.Solve(at, options);
+            SitingSolution found = SitingSolver.Solve(at, Share(all.Length - k));
             if (found.Objective is not { } covered || found.Bound is not { } bound) continue;
             if (curve.Count > 0 && curve[^1].Covered > covered)
             {

@@ -19,6 +19,9 @@ public sealed record SiteCandidates(
     /// <summary>Capacity, cost and tier of each, where a file gives them; null otherwise.</summary>
     public IReadOnlyList<CandidatePlace>? Given { get; init; }
 
+    /// <summary>Ids of those that are on an island of the network.</summary>
+    public IReadOnlyList<string> OnIsland { get; init; } = [];
+
     /// <summary>Places of the file that may not be built on, and why.</summary>
     public IReadOnlyList<(string Id, string Reason)> LeftOut { get; init; } = [];
 
@@ -48,6 +51,7 @@ public sealed record SiteCandidates(
         {
             Given = Given is null ? null : [.. all.Select(a => Given[a.Place])],
             LeftOut = LeftOut,
+            OnIsland = OnIsland,
         }, [.. all.Select(a => a.Tier)], [.. all.Select(a => Ids[a.Place])]);
     }
 
@@ -61,7 +65,10 @@ public sealed record SiteCandidates(
         int[] on = [.. Enumerable.Range(0, snaps.Length).Where(i => snaps[i].IsSnapped)];
         return new SiteCandidates(
             [.. on.Select(i => places.Ids[i])], [.. on.Select(i => places.Positions[i])], [.. on.Select(i => Access.List(snaps[i], walker))],
-            [.. Enumerable.Range(0, snaps.Length).Where(i => !snaps[i].IsSnapped).Select(i => places.Ids[i])]);
+            [.. Enumerable.Range(0, snaps.Length).Where(i => !snaps[i].IsSnapped).Select(i => places.Ids[i])])
+        {
+            OnIsland = [.. on.Where(i => snaps[i].Status == SnapStatus.OnIsland).Select(i => places.Ids[i])],
+        };
     }
 
     /// <summary>

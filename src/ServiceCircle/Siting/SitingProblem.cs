@@ -133,6 +133,9 @@ public sealed record SitingProblem
     /// <summary>Rules of any other kind.</summary>
     public IReadOnlyList<SiteLimit> Limits { get; init; } = [];
 
+    /// <summary>How the costs are told in messages, and what lies beyond them.</summary>
+    internal CostWords Words { get; init; } = CostWords.Plain;
+
     /// <summary>How far each site reaches: its tier's radius, else the problem's; infinite where there is none.</summary>
     internal double[] Reaches()
     {
@@ -158,6 +161,9 @@ public sealed record SitingOptions
 
     /// <summary>Stop as soon as the relative gap is no more than this; 0 for a proof.</summary>
     public double GapLimit { get; init; }
+
+    /// <summary>Whether an answer that there is none says what would help; finding out takes time.</summary>
+    public bool Explains { get; init; } = true;
 
     /// <summary>Seed of the heuristics.</summary>
     public int Seed { get; init; } = 1;

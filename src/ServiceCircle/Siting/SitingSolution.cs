@@ -23,7 +23,7 @@ public readonly record struct Assignment(int Demand, int Site, double Weight, do
 /// <summary>A demand that cannot be met, and what would.</summary>
 /// <param name="Demand">Demand index.</param>
 /// <param name="Weight">Its weight.</param>
-/// <param name="NearestCost">Cost of its nearest allowed site; null if none is reachable at any cost given.</param>
+/// <param name="NearestCost">Cost of its nearest allowed site (on a study: minutes); null if none is reachable at any cost given.</param>
 public readonly record struct UnmetDemand(int Demand, double Weight, double? NearestCost);
 
 /// <summary>The answer to a siting question.</summary>
@@ -68,8 +68,8 @@ public sealed record SitingSolution
     /// <summary>Why there is no answer: which demand cannot be met and by how much, or which rule is in the way; null with an answer.</summary>
     public Notice? Why { get; init; }
 
-    /// <summary>The smallest change known to help; null if none is known or none is needed.</summary>
-    public Notice? Helps { get; init; }
+    /// <summary>Changes of the question, each of which gives it an answer, those that are easiest to follow first; empty if none is known or none is needed.</summary>
+    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 
     /// <summary>Demands in the way (infeasible), or left out (<see cref="SitingProblem.SkipUncoverable"/>).</summary>
     public IReadOnlyList<UnmetDemand> Unmet { get; init; } = [];

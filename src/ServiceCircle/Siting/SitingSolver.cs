@@ -23,6 +23,7 @@ public static class SitingSolver
         if (mustServeAll && problem.SkipUncoverable && Infeasibility.Uncoverable(instance) is { Length: > 0 } unreached)
             return SolveWithout(instance, unreached);
         ModelAnswer answer = Models[problem.Objective](instance);
+        if (answer.Status == SitingStatus.Infeasible && effort.Options.Explains) answer = Explanation.Of(instance, answer);
         return SolutionBuilder.Build(instance, answer);
     }
 
@@ -32,10 +33,10 @@ public static class SitingSolver
         SitingProblem problem = instance.Problem;
         double[] weights = [.. Enumerable.Range(0, problem.Costs.DemandCount).Select(i => problem.Weights?[i] ?? 1)];
         foreach (int i in unreached) weights[instance.Demands[i]] = 0;
-        return Solve(problem with { Weights = weights, SkipUncoverable = false }, instance.Effort.Options) with
+        return Solve(problem with { Weights = weights, SkipUncoverable = false }, instance.Effort.Options with { TimeLimit = instance.Effort.Left }) with
         {
             TotalWeight = instance.TotalWeight,
-            Unmet = [.. unreached.Select(i => new UnmetDemand(instance.Demands[i], instance.Weight[i], Infeasibility.NearestCost(instance, i)))],
+            Unmet = [.. unreached.Select(i => new UnmetDemand(instance.Demands[i], instance.Weight[i], Infeasibility.ShownNearest(instance, i)))],
         };
     }
 }

@@ -30,8 +30,8 @@ internal static class SolutionBuilder
             SecondStage = answer.SecondStage,
             SitesNeeded = answer.SitesNeeded,
             Why = answer.Why,
-            Helps = answer.Helps,
-            Unmet = [.. answer.Unmet.Select(i => new UnmetDemand(instance.Demands[i], instance.Weight[i], Infeasibility.NearestCost(instance, i)))],
+            Remedies = answer.Remedies,
+            Unmet = [.. answer.Unmet.Select(i => new UnmetDemand(instance.Demands[i], instance.Weight[i], Infeasibility.ShownNearest(instance, i)))],
             Nodes = instance.Effort.Nodes,
             Iterations = instance.Effort.Iterations,
             Reduced = answer.Reduced,
@@ -72,7 +72,7 @@ internal static class SolutionBuilder
     private static void DropIdle(Instance instance, List<int> open)
     {
         if (instance.Problem.Objective is SitingObjective.BackupCoverage or SitingObjective.Lscp) return;
-        while (true)
+        while (!instance.Effort.OutOfTime)
         {
             HashSet<int> used = [.. Nearest(instance, open).Select(f => f.Site)];
             int idle = open.FindLastIndex(j => !used.Contains(j) && instance.StatusOf(j) == SiteStatus.Candidate

@@ -91,6 +91,25 @@ public sealed class SparseCosts
         return new SparseCosts(siteCount, first, [.. site], [.. cost]);
     }
 
+    /// <summary>The same costs, but for some demands these.</summary>
+    internal SparseCosts With(IReadOnlyDictionary<int, (int Site, double Cost)[]> rows)
+    {
+        var first = new int[DemandCount + 1];
+        for (int i = 0; i < DemandCount; i++) first[i + 1] = first[i] + (rows.TryGetValue(i, out var own) ? own.Length : Table.First[i + 1] - Table.First[i]);
+        var site = new int[first[^1]];
+        var cost = new double[first[^1]];
+        for (int i = 0; i < DemandCount; i++)
+        {
+            bool isOther = rows.TryGetValue(i, out var own);
+            for (int k = first[i]; k < first[i + 1]; k++)
+            {
+                int at = k - first[i];
+                (site[k], cost[k]) = isOther ? own![at] : (Table.Index[Table.First[i] + at], Table.CostAt(Table.First[i] + at));
+            }
+        }
+        return new SparseCosts(new PairTable(first, site, cost, SiteCount));
+    }
+
     /// <summary>The cost of a pair, null if unreachable.</summary>
     public double? this[int demand, int site]
     {

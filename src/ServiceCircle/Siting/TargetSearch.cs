@@ -4,8 +4,8 @@ namespace ServiceCircle.Siting;
 internal static class TargetSearch
 {
     /// <summary>Opens sites until the target is covered; false if a rule is in the way.</summary>
-    public static bool Fill(CoverSet set, double[] weight, double target, bool byRatio) =>
-        LocalSearch.Fill(set, byRatio, () => Covered(set, weight) >= target);
+    public static bool Fill(CoverSet set, double[] weight, double target, bool byRatio, Effort effort) =>
+        LocalSearch.Fill(set, effort, byRatio, () => Covered(set, weight) >= target);
 
     /// <summary>The cheapest set found that still covers the target; null if even the start does not.</summary>
     public static List<int>? Shrink(CoverSet set, double[] weight, double target, Effort effort)
@@ -31,6 +31,7 @@ internal static class TargetSearch
             improved = false;
             foreach (int j in set.Candidates)
             {
+                if (effort.OutOfTime) break;
                 if (set.Contains(j)) continue;
                 int f = set.BestSwap(j, out double change);
                 if (f < 0 || change >= -1e-9 * set.Penalty - 1e-9) continue;

@@ -11,13 +11,16 @@ internal sealed class Transport
     private readonly double[] _cost, _weight, _left, _arc, _distance;
     private readonly int[] _arcDemand, _from;
     private readonly double _unservedCost, _tiny;
+    private readonly Effort? _effort;
 
     /// <param name="cost">Cost per unit of weight, demand by demand, infinite where not allowed; unchanged.</param>
     /// <param name="weight">Weight of each demand; 0 leaves it out.</param>
     /// <param name="capacity">Capacity of each site.</param>
     /// <param name="unservedCost">Cost per unit of weight left over.</param>
-    public Transport(double[] cost, double[] weight, double[] capacity, double unservedCost)
+    /// <param name="effort">Limits; null for none.</param>
+    public Transport(double[] cost, double[] weight, double[] capacity, double unservedCost, Effort? effort)
     {
+        _effort = effort;
         (_demands, _sites, _cost, _weight, _unservedCost) = (weight.Length, capacity.Length, cost, weight, unservedCost);
         _left = [.. capacity];
         Flow = new double[cost.Length];
@@ -40,6 +43,7 @@ internal sealed class Transport
     public double Cost { get; private set; }
 
     /// <summary>Finds the cheapest shares; returns their cost.</summary>
+    /// <exception cref="TimeoutException">The time is over.</exception>
     public double Solve()
     {
         for (int i = 0; i < _demands; i++)
@@ -47,6 +51,7 @@ internal sealed class Transport
             double left = _weight[i];
             while (left > _tiny)
             {
+                _effort?.Check();
                 int end = NearestFree(i) is var direct and >= 0 ? direct : Paths(i);
                 if (end == _sites && _from[end] < 0)
                 {

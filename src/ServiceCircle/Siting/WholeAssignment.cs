@@ -4,7 +4,7 @@ namespace ServiceCircle.Siting;
 /// Assigns whole demands to a few open sites with capacities: branch and bound on the transportation bound, branching on a split demand
 /// (Ross and Soland, 1975, for the generalised assignment problem).
 /// </summary>
-internal sealed class WholeAssignment(double[] cost, double[] weight, double[] capacity, double unservedCost, double granularity)
+internal sealed class WholeAssignment(double[] cost, double[] weight, double[] capacity, double unservedCost, double granularity, Effort? effort = null)
 {
     private const int PolishEvery = 64;
     private const int Outside = -1, Undecided = -2;
@@ -20,7 +20,7 @@ internal sealed class WholeAssignment(double[] cost, double[] weight, double[] c
     public double Value { get; private set; } = weight.Sum() * unservedCost;
 
     /// <summary>Searches; returns a lower bound, equal to the value unless a limit was hit.</summary>
-    public double Solve(int nodeLimit, Effort? effort = null)
+    public double Solve(int nodeLimit)
     {
         var queue = new PriorityQueue<int[], (double, int)>();
         int number = 0;
@@ -28,7 +28,7 @@ internal sealed class WholeAssignment(double[] cost, double[] weight, double[] c
         while (queue.TryDequeue(out int[]? node, out (double Bound, int) key))
         {
             if (key.Bound >= Cutoff) return Value;
-            if (_nodes++ >= nodeLimit || (_nodes % 64 == 0 && effort?.OutOfTime == true)) return Math.Min(key.Bound, Value);
+            if (_nodes++ >= nodeLimit || (_nodes > 1 && effort?.OutOfTime == true)) return Math.Min(key.Bound, Value);
             if (Relax(node, out double[] left, out int split) is not { } bound || bound >= Cutoff) continue;
             if (split < 0) continue;
             for (int s = Outside; s < _sites; s++)
@@ -71,7 +71,7 @@ internal sealed class WholeAssignment(double[] cost, double[] weight, double[] c
         double[] allowed = [.. cost];
         for (int i = 0; i < weight.Length; i++)
             for (int s = 0; s < _sites; s++) if (open[i] > left[s] + Tiny) allowed[i * _sites + s] = double.PositiveInfinity;
-        var transport = new Transport(allowed, open, Attainable(open, allowed, left), unservedCost);
+        var transport = new Transport(allowed, open, Attainable(open, allowed, left), unservedCost, effort);
         double bound = fixedCost + transport.Solve();
         var rounded = new int[weight.Length];
         double[] room = [.. left];
@@ -109,6 +109,7 @@ internal sealed class WholeAssignment(double[] cost, double[] weight, double[] c
         Span<int> items = weight.Length <= 512 ? stackalloc int[weight.Length] : new int[weight.Length];
         for (int s = 0; s < _sites; s++)
         {
+            effort?.Check();
             int count = 0;
             double sum = 0;
             for (int i = 0; i < weight.Length; i++)
@@ -148,7 +149,7 @@ internal sealed class WholeAssignment(double[] cost, double[] weight, double[] c
     /// <summary>Brings in demand that is left out: in place of a less valuable one, or after moving one to another site.</summary>
     private void Polish(int[] site, double[] room)
     {
-        for (bool improved = true; improved;)
+        for (bool improved = true; improved && effort?.OutOfTime != true;)
         {
             improved = false;
             for (int b = 0; b < weight.Length; b++)
@@ -165,6 +166,7 @@ internal sealed class WholeAssignment(double[] cost, double[] weight, double[] c
     private bool MakeRoom(int newcomer, int s, int[] site, double[] room)
     {
         double saved = weight[newcomer] * (unservedCost - cost[newcomer * _sites + s]);
+        effort?.Check();
         for (int a = 0; a < weight.Length; a++)
         {
             if (site[a] != s || room[s] + weight[a] < weight[newcomer] - Tiny) continue;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using ServiceCircle.Places;
+using ServiceCircle.Reachability;
 
 namespace ServiceCircle.Tests.EndToEnd;
 
@@ -86,6 +88,30 @@ public sealed class OtherCommandsTests : IDisposable
         string[] all = File.ReadAllLines(_folder.File("all.csv"));
         Assert.Equal(7, all.Length);
         Assert.Contains("a,far,,", all);
+    }
+
+    [Fact]
+    public void Homes_of_a_matrix_are_left_as_in_a_study()
+    {
+        string folder = QuickstartFilesTests.QuickstartFolder();
+        StudyResult study = Study.Run(StudyFile.Load(Path.Combine(folder, "study.json")));
+        var walks = new Dictionary<(string, string), double>();
+        for (int f = 0; f < study.Facilities.Facilities.Count; f++)
+            foreach (Walk walk in study.Times.Row(f)) walks[(study.Communities[walk.Column].Id, study.Facilities.Facilities[f].Id)] = walk.Ticks / 32.0;
+        // Polygons are entered at their doors; a table of places has points.
+        Facility[] points = [.. study.Facilities.Facilities.Where((f, i) => study.FacilityAccess[i].Kind == AccessKind.Point && f.Geometry.Dimension == NetTopologySuite.Geometries.Dimension.Point)];
+        string places = _folder.Write("places.csv", "id,lon,lat\n" + string.Concat(points
+            .Select(f => FormattableString.Invariant($"{f.Id},{f.Position.Lon},{f.Position.Lat}\n"))));
+        Dictionary<(string, string), double> Matrix(params string[] more)
+        {
+            CommandLine.Outcome outcome = CommandLine.Run(["matrix", Town, "--origins", Path.Combine(folder, "communities.geojson"), "--destinations", places, "-o", _folder.File("r.csv"), .. more]);
+            Assert.True(outcome.ExitCode == 0, outcome.Error);
+            return File.ReadAllLines(_folder.File("r.csv")).Skip(1).Select(l => l.Split(',')).ToDictionary(r => (r[0], r[1]), r => double.Parse(r[2], CultureInfo.InvariantCulture));
+        }
+        Dictionary<(string, string), double> homes = Matrix("--residents", "origins");
+        Assert.All(homes, pair => Assert.Equal(walks[pair.Key], pair.Value, 0.051));
+        Assert.Equal(walks.Keys.Where(k => points.Any(f => f.Id == k.Item2) && walks[k] <= 900).Order(), homes.Keys.Order());
+        Assert.NotEqual(homes.OrderBy(p => p.Key), Matrix().OrderBy(p => p.Key));
     }
 
     [Fact]

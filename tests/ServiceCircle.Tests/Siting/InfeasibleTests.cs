@@ -30,7 +30,9 @@ public class InfeasibleTests
         Assert.Equal(SitingStatus.Infeasible, solution.Status);
         Assert.Equal([new UnmetDemand(3, 8, 80)], solution.Unmet);
         Assert.Equal(new Notice("siting/no-site", ("count", 1), ("all", 4), ("weight", 8.0), ("total", 15.0), ("names", "far (80)")), solution.Why);
-        Assert.Equal(new Notice("siting/helps-radius", ("radius", 80.0)), solution.Helps);
+        // One site cannot serve both ends but at 100, so a wider radius alone does not help everywhere.
+        Assert.Contains(solution.Remedies, r => r.Changes[0].Key is "siting/helps-radius" or "siting/helps-skip");
+        Assert.All(solution.Remedies, r => Assert.NotNull(SitingSolver.Solve(Campaign.AnswerCheck.Follow(Line(objective) with { Radius = 15, Statuses = FarExcluded }, r)).Objective));
         Assert.Null(solution.Objective);
     }
 
@@ -41,7 +43,8 @@ public class InfeasibleTests
         SitingSolution solution = SitingSolver.Solve(problem);
         Assert.Equal(SitingStatus.Infeasible, solution.Status);
         Assert.Equal(("siting/share", 7.0, 15.0, "far (80)"), (solution.Why!.Key, Value(solution.Why, "covered"), Value(solution.Why, "total"), Value(solution.Why, "names")));
-        Assert.Equal(("siting/helps-share-or-radius", 80.0), (solution.Helps!.Key, Value(solution.Helps, "radius")));
+        Assert.Equal(["siting/helps-radius", "siting/helps-share"], solution.Remedies.Select(r => r.Changes.Single().Key));
+        Assert.Equal((80.0, 46.666), (Value(solution.Remedies[0].Changes[0], "radius"), Value(solution.Remedies[1].Changes[0], "percent")));
         Assert.Equal(SitingStatus.Optimal, SitingSolver.Solve(problem with { Radius = 80 }).Status);
     }
 
@@ -54,7 +57,7 @@ public class InfeasibleTests
         SitingSolution solution = SitingSolver.Solve(Line(objective) with { Radius = 15 });
         Assert.Equal(SitingStatus.Infeasible, solution.Status);
         Assert.Equal(new Notice("siting/too-few", ("allowed", 1), ("needed", 2), ("enough", 2)), solution.Why);
-        Assert.Equal(new Notice("siting/helps-sites", ("count", 1)), solution.Helps);
+        Assert.Equal(new Notice("siting/helps-sites", ("count", 1), ("p", 2)), solution.Remedies[0].Changes.Single());
         Assert.Equal(SitingStatus.Optimal, SitingSolver.Solve(Line(objective) with { Radius = 15, P = 2 }).Status);
     }
 
@@ -82,14 +85,16 @@ public class InfeasibleTests
         SitingProblem line = Line(SitingObjective.Mclp) with { Radius = 15 };
         SitingSolution group = SitingSolver.Solve(line with { Groups = [new SiteGroup("east", [2, 3], 2)] });
         Assert.Equal(SitingStatus.Infeasible, group.Status);
-        Assert.Equal(new Notice("siting/rule-alone", ("rule", "at least 2 in group east")), group.Why);
+        Assert.Equal(new Notice("siting/too-few", ("allowed", 1), ("needed", 2), ("enough", 2)), group.Why);
+        Assert.Equal(["siting/helps-sites", "siting/helps-without"], group.Remedies.Select(r => r.Changes.Single().Key));
         SitingSolution close = SitingSolver.Solve(line with { P = 2, Statuses = [SiteStatus.Fixed, SiteStatus.Fixed, SiteStatus.Candidate, SiteStatus.Candidate], Apart = [(0, 1)] });
         Assert.Equal(SitingStatus.Infeasible, close.Status);
         Assert.Equal(new Notice("siting/rule-alone", ("rule", "separation of 0 and 1")), close.Why);
         SitingSolution money = SitingSolver.Solve(line with { SiteCosts = [5, 5, 5, 5], Budget = 4, Groups = [new SiteGroup("east", [2, 3], 1)] });
         Assert.Equal(SitingStatus.Infeasible, money.Status);
-        Assert.Equal(new Notice("siting/rule-against-others", ("rule", "the budget")), money.Why);
-        Assert.Equal(new Notice("siting/helps-without", ("rule", "the budget")), money.Helps);
+        Assert.Equal(new Notice("siting/budget-short", ("budget", 4.0)), money.Why);
+        Assert.Equal(new Notice("siting/helps-budget", ("budget", 5.0)), money.Remedies[0].Changes.Single());
+        Assert.Equal(new Notice("siting/helps-without", ("rule", "at least 1 in group east")), money.Remedies[1].Changes.Single());
     }
 
     [Fact]

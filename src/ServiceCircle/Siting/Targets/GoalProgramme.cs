@@ -46,7 +46,7 @@ internal sealed class GoalProgramme
         foreach ((int[] columns, int[] rows, int[] limits) in Components())
         {
             TimeSpan left = options.TimeLimit - clock.Elapsed;
-            SitingSolution found = SitingSolver.Solve(ProblemOf(columns, rows, limits), options with { TimeLimit = left > TimeSpan.Zero ? left : TimeSpan.Zero });
+            SitingSolution found = SitingSolver.Solve(ProblemOf(columns, rows, limits), options with { Explains = false, TimeLimit = left > TimeSpan.Zero ? left : TimeSpan.Zero });
             nodes += found.Nodes;
             if (found.Objective is null && found.Status == SitingStatus.Infeasible) return (SitingStatus.Infeasible, [], null, nodes);
             List<int> own = [.. (found.Objective is null ? columns : found.Chosen.Select(j => columns[j])).Where(j => j < _columns)];

@@ -1,0 +1,38 @@
+using ServiceCircle.Siting;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle;
+
+/// <summary>What a siting question's reader should know: places that nobody can walk to, and units that are not asked for anything.</summary>
+internal static class SitingRemarks
+{
+    private const int NamesShown = 5;
+
+    /// <summary>The remarks.</summary>
+    /// <param name="question">What is asked.</param>
+    /// <param name="study">The study as it stands.</param>
+    /// <param name="offering">Its facilities of the category.</param>
+    /// <param name="candidates">Where something could be built.</param>
+    public static IReadOnlyList<Notice> Of(SitingQuestion question, StudyResult study, IReadOnlyList<int> offering, SiteCandidates candidates)
+    {
+        Notice Off(string key, IReadOnlyList<string> ids) => new(key, ("count", ids.Count), ("metres", study.File.MaxSnapMetres), ("names", List(ids)));
+        Notice Island(string key, IReadOnlyList<string> ids) => new(key, ("count", ids.Count), ("names", List(ids)));
+        string[] On(SnapStatus status) => [.. offering.Where(f => study.FacilityAccess[f].Snap.Status == status).Select(f => study.Facilities.Facilities[f].Id)];
+        var remarks = new List<Notice>
+        {
+            Off("siting/warning/candidates-off", candidates.NotSnapped),
+            Island("siting/warning/candidates-island", candidates.OnIsland),
+            Off("siting/warning/existing-off", On(SnapStatus.TooFar)),
+            Island("siting/warning/existing-island", On(SnapStatus.OnIsland)),
+        };
+        if (question.UnitLevel is { } level)
+        {
+            HashSet<string> counted = [.. study.Units.At(level).Select(u => u.Id)];
+            string[] empty = [.. study.Givens.UnitFile.Where(u => u.Level == level && !counted.Contains(u.Id)).Select(u => u.Name)];
+            remarks.Add(new Notice("siting/warning/units", ("count", empty.Length), ("level", level), ("names", List(empty))));
+        }
+        return [.. remarks.Where(r => r.Values[0].Value is > 0)];
+    }
+
+    private static string List(IReadOnlyList<string> names) => string.Join(", ", names.Take(NamesShown)) + (names.Count > NamesShown ? " ..." : "");
+}
