@@ -15,6 +15,9 @@ public sealed class ReconciliationTests : IDisposable
     private readonly Dictionary<string, double> _in;
     private readonly string _study;
 
+    /// <summary>The groups that the sample states.</summary>
+    private static IEnumerable<string> Given => People.Groups.Except(["population_65plus"]);
+
     public ReconciliationTests()
     {
         foreach (string file in Directory.GetFiles(QuickstartFilesTests.QuickstartFolder())) File.Copy(file, _folder.File(Path.GetFileName(file)));
@@ -23,7 +26,7 @@ public sealed class ReconciliationTests : IDisposable
         study["bases"] = new JsonArray("buildings", "residential_land");
         File.WriteAllText(_study, study.ToJsonString());
         JsonArray communities = JsonNode.Parse(File.ReadAllText(_folder.File("communities.geojson")))!["features"]!.AsArray();
-        _in = People.Groups.ToDictionary(g => g, g => communities.Sum(c => c!["properties"]![g]?.GetValue<double>() ?? 0));
+        _in = Given.ToDictionary(g => g, g => communities.Sum(c => c!["properties"]![g]?.GetValue<double>() ?? 0));
         Assert.All(_in.Values, v => Assert.True(v > 0));
     }
 
@@ -84,7 +87,7 @@ public sealed class ReconciliationTests : IDisposable
             // units.csv: at every level the units and the line without an id hold everybody, and cover as many as the whole.
             foreach (var level in units.GroupBy(r => r["level"]))
             {
-                foreach (string group in People.Groups)
+                foreach (string group in Given)
                 {
                     Same(_in[group], level.Sum(r => Number(r[group])));
                     Same(service["groups"]![group]!["covered"]!.GetValue<double>(), level.Sum(r => Number(r[$"{category}.{group}_covered"])));

@@ -54,7 +54,7 @@ public sealed class SiteHelpsCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("en", "1 place to build is on no way", "level \"township\" without a community of the study is not held to --per-unit: T9")]
+    [InlineData("en", "1 place to build is on no way", "level \"township\" has no community of the study and is held to --per-unit all the same: T9")]
     [InlineData("zh", "1个候选点", "层级“township”中有1个单元")]
     public void Places_off_the_network_and_units_without_communities_are_named(string language, string place, string unit)
     {
