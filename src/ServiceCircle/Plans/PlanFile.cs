@@ -136,6 +136,8 @@ internal static class PlanFile
             Doubt = fields.TextOrNull("doubt"),
             How = fields.TextOrNull("how") ?? "",
             Note = fields.TextOrNull("note"),
+            Source = fields.TextOrNull("source") ?? "",
+            Confidence = fields.WordOrNull("confidence", StandardFile.Confidences) is (true, var confidence) ? confidence : null,
         };
         if (clause.Metres is <= 0 or > 20_000) fields.Note("metres", fields.Number("metres")!.Value.ToString(CultureInfo.InvariantCulture), "metres above 0, at most 20,000");
         if (clause is { Minutes: not null, Metres: not null }) fields.Note("metres", "minutes and metres", "one of them");
