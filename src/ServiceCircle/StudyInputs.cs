@@ -125,13 +125,14 @@ internal static class StudyInputs
     /// <exception cref="InputException">Neither a year nor a day.</exception>
     public static DateOnly? AsOf(StudyFile study) => AsOfDays.Of(study) is [.., var last] ? last : null;
 
-    /// <summary>Leaves out the facilities that open after a day; those without a date count as open.</summary>
+    /// <summary>Leaves out the facilities that open after a day; those without a date count as open, and where any opens later, those whose date is blank may.</summary>
     public static FacilityList OpenOn(FacilityList list, DateOnly? day)
     {
         if (day is not { } last) return list;
         var later = list.Facilities.Where(f => f.OpenedOn > last).ToList();
+        IEnumerable<Facility> open = list.Facilities.Except(later).Select(f => later.Count > 0 && f.OpeningIsBlank ? f with { MayOpenLater = true } : f);
         return FacilityList.Sorted(
-            [.. list.Facilities.Except(later)],
+            [.. open],
             [.. list.Audit, .. later.Select(f => new FacilityAudit(f.Id, f.Name, null, $"opens on {f.OpenedOn:yyyy-MM-dd}, after {last:yyyy-MM-dd}", null))]);
     }
 

@@ -24,8 +24,11 @@ public sealed record Facility(
     /// <summary>First day of service; null if not given, which counts as open.</summary>
     public DateOnly? OpenedOn { get; init; }
 
-    /// <summary>Whether its table has a column for the first day of service and leaves its cell blank: then it may not have been open on an earlier day.</summary>
+    /// <summary>Whether its table has a column for the first day of service and leaves its cell blank.</summary>
     public bool OpeningIsBlank { get; init; }
+
+    /// <summary>Whether it may have opened after the study's day: its day is blank, and the tables hold facilities that did.</summary>
+    public bool MayOpenLater { get; init; }
 
     /// <summary>"urban" or "rural" as the source says; null if it does not.</summary>
     public string? Type { get; init; }

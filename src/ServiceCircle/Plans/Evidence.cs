@@ -216,8 +216,8 @@ internal sealed class Evidence
         return answer;
     }
 
-    /// <summary>Whether a facility was open on the study's day. One whose table leaves its date blank may not have been; where no date is asked for, it was.</summary>
-    public Answer IsOpen(int facility) => Settings.AsOf is not null && Facilities[facility].OpeningIsBlank ? Answer.Unknown : Answer.Yes;
+    /// <summary>Whether a facility was open on the study's day. One whose table leaves its date blank may not have been, if others opened later.</summary>
+    public Answer IsOpen(int facility) => Facilities[facility].MayOpenLater ? Answer.Unknown : Answer.Yes;
 
     /// <summary>What keeps it unknown whether some facilities count, as keys of study.json.</summary>
     public IEnumerable<string> NeedsOf(int facility, IReadOnlyDictionary<string, double> where)

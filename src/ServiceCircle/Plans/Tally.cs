@@ -160,7 +160,7 @@ internal sealed class Tally
         for (int step = 0; step < MostSteps && end.Whole > 0; step++)
         {
             decimal next = factor * end.Part / end.Whole;
-            if (next > Bounds.Unbounded / 1000) return Bounds.Unbounded;
+            if (end.Part >= Bounds.Unbounded && end.Whole < Bounds.Unbounded) return Bounds.Unbounded;
             if (ratio is { } last && (least ? next >= last : next <= last)) break;
             ratio = next;
             end = Extreme(factor, next, least);

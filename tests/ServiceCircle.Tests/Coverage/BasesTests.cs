@@ -9,7 +9,7 @@ namespace ServiceCircle.Tests.Coverage;
 /// <summary>Buildings and residential land as bases of coverage, on a straight street where a walk is a difference of two numbers.</summary>
 public sealed class BasesTests
 {
-    /// <summary>A day care at the start of the street; 15 minutes are 1,000 m. The box of the study reaches from -500 m to 8,500 m.</summary>
+    /// <summary>A day care at the start of the street; 15 minutes are 1,000 m. The box of the study reaches from -500 m to 12,500 m.</summary>
     private static AnalyticTown Town() => new AnalyticTown().Community("c0", 0).Community("off", 12000).Facility("elder.daycare", 0, community: "c0");
 
     private static StudyResult Run(AnalyticTown town, string bases) =>
@@ -22,7 +22,7 @@ public sealed class BasesTests
     {
         AnalyticTown town = Town();
         // On the limit; beyond it; 950 m away and 100 m off the street, so 1,050 m to walk and 955 m as the crow flies; off the network; outside.
-        town.MoreFiles.Add(("houses.csv", "lon,lat\n" + Point(900) + Point(1000) + Point(1100) + Point(950, 100) + Point(7500) + Point(9000)));
+        town.MoreFiles.Add(("houses.csv", "lon,lat\n" + Point(900) + Point(1000) + Point(1100) + Point(950, 100) + Point(11500) + Point(13000)));
         BasisCoverage basis = Assert.Single(Run(town, """[ { "basis": "buildings", "file": "houses.csv" } ]""").Bases);
         Assert.Equal((5.0, 4.0, 1.0, "box"), (basis.Total, basis.Counted, basis.NotSnapped, basis.Basis.Within));
         BasisServiceCoverage daycare = Assert.Single(basis.Services);

@@ -57,12 +57,12 @@ public sealed class TargetsCommandTests : IDisposable
         string plan = _folder.Write("plan.json", """
             { "schema": "servicecircle-plan-1", "id": "own", "title": "Own", "year": 2025, "clauses": [
               { "id": "own-1", "clause": "1", "quote": "q", "indicator": "share_of_people", "categories": ["health"], "operator": ">=", "value": 96, "unit": "%", "strength": "firm" },
-              { "id": "own-2", "clause": "2", "quote": "q", "indicator": "share_of_people", "categories": ["health"], "operator": ">=", "value": 97, "unit": "%", "strength": "strive" } ] }
+              { "id": "own-2", "clause": "2", "quote": "q", "indicator": "share_of_people", "categories": ["health"], "operator": ">=", "value": 98, "unit": "%", "strength": "strive" } ] }
             """);
         foreach (string name in (string[])["communities.geojson", "facilities.csv", "services.csv", "new-areas.geojson", "admin.geojson", "town.osm"])
             File.Copy(Path.Combine(QuickstartFilesTests.QuickstartFolder(), name), _folder.File(name));
         string own = _folder.Write("study.json", File.ReadAllText(Study).Replace("[\"hebei\", \"tj\"]", $"[\"{Path.GetFileName(plan)}\"]"));
-        // 38,270 of 39,750 people on the network are 96.28 %.
+        // 38,270 of 39,810 people are 96.13 %; with the 60 off the network and 320 at the edge of the map they may be 97.09 %.
         Assert.Equal(0, CommandLine.Run("coverage", own, "-o", _folder.File("out"), "--require-targets").ExitCode);
         Assert.Equal([true, false], Json("targets.json").EnumerateArray().Select(t => t.GetProperty("met").GetBoolean()));
     }

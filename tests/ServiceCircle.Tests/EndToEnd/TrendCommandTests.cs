@@ -74,8 +74,8 @@ public sealed class TrendCommandTests : IDisposable
     public void Required_targets_are_those_of_the_last_day()
     {
         _folder.Write("plan.json", """
-            { "schema": "servicecircle-plan-1", "id": "own", "title": "Own", "year": 2025, "clauses": [
-              { "id": "own-1", "clause": "1", "quote": "q", "indicator": "share_of_people", "categories": ["elder.daycare"], "operator": ">=", "value": 79, "unit": "%", "strength": "firm" } ] }
+            { "schema": "servicecircle-plan-1", "id": "own", "title": "Own", "year": 2020, "clauses": [
+              { "id": "own-1", "clause": "1", "quote": "q", "indicator": "share_of_people", "categories": ["elder.daycare"], "operator": ">=", "value": 78, "unit": "%", "strength": "firm" } ] }
             """);
         string study = SampleStudy.Write(_folder, s => s["plans"] = new System.Text.Json.Nodes.JsonArray("plan.json"));
         int Code(string days) => CommandLine.Run("coverage", study, "-o", _folder.File("out"), "--require-targets", "--as-of", days).ExitCode;

@@ -41,6 +41,18 @@ internal sealed class AnalyticTown
         return this;
     }
 
+    /// <summary>Puts the rows in another order, and another prefix before the ids of communities and facilities wherever they stand.</summary>
+    public void Rearrange(Func<string[], string[]> rows, string prefix)
+    {
+        foreach (StringBuilder table in (StringBuilder[])[_communities, _facilities])
+        {
+            string[] lines = table.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            table.Clear().Append(lines[0]).Append('\n');
+            foreach (string row in rows(lines[1..]))
+                table.Append(string.Join(',', row.Split(',').Select(cell => cell.Length == 2 && cell[0] is 'c' or 'f' && char.IsDigit(cell[^1]) ? prefix + cell : cell))).Append('\n');
+        }
+    }
+
     /// <summary>Runs a study with this clause only, and returns its verdicts.</summary>
     /// <param name="indicator">The clause's own keys, from "indicator" on, without braces.</param>
     /// <param name="target">Operator, value and unit; by default none.</param>

@@ -15,7 +15,7 @@ public class LimitTests
     /// <param name="Measured">What is measured at each step.</param>
     /// <param name="Lacking">The shortfall one step short.</param>
     /// <param name="Study">More keys of the study.</param>
-    private sealed record Case(
+    internal sealed record Case(
         Func<int, AnalyticTown> Town, string Indicator, string Target, Func<int, double?> Measured, double? Lacking, Func<int, string>? Study = null);
 
     private static string AtLeast(double value) => FormattableString.Invariant($""" "operator": ">=", "value": {value}, "unit": "x" """);
@@ -45,7 +45,7 @@ public class LimitTests
         return town;
     }
 
-    private static readonly Dictionary<string, Case> Cases = new()
+    internal static readonly Dictionary<string, Case> Cases = new()
     {
         // Ten communities, of which six (five, seven) have a day care.
         ["share_of_units"] = new(

@@ -4,7 +4,7 @@ namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
 /// Share of communities whose facilities have the floor area that a standard asks: for every class one facility that is
-/// large enough, or enough square metres per 100 households on sites that are.
+/// large enough, or enough square metres per 100 households.
 /// </summary>
 internal static class FloorAreaStandard
 {
@@ -58,7 +58,6 @@ internal static class FloorAreaStandard
         Evidence part = units.Part;
         if (NewAreas.FloorRule(clause, part, newBuilt: false) is not { FloorSquareMetresPer100HouseholdsExisting: { } per100 } rule) return null;
         remarks.Add(new Notice("verdict/floor-standard", ("standard", rule.Id), ("area", per100)));
-        if (NewAreas.SiteMinimum(rule) is > 0 and var least) remarks.Add(new Notice("verdict/site-minimum", ("standard", rule.Id), ("area", least)));
         return unit =>
         {
             var tally = new Tally();
@@ -66,7 +65,7 @@ internal static class FloorAreaStandard
             foreach (int c in homes) tally.AddWhole(Bounds.Of(part.All[c].Community.Households), Answer.Yes, "communities.columns.households");
             if (homes.Count == 0) tally.AddWhole(Bounds.Blank, Answer.Yes, "communities.units." + units.Level);
             foreach ((Facility facility, Answer counts) in clause.Classes.SelectMany(c => Inside(c, unit, units, needs)).DistinctBy(f => f.Facility.Id))
-                if (facility.AreaSquareMetres is not { } area || area >= NewAreas.SiteMinimum(rule)) tally.AddPart(Bounds.Of(facility.AreaSquareMetres), counts, "facilities.columns.area_m2");
+                tally.AddPart(Bounds.Of(facility.AreaSquareMetres), counts, "facilities.columns.area_m2");
             if (clause.Classes.FirstOrDefault(part.IsUnseen) is { } unseen) tally.AddPart(Bounds.Blank, Answer.Yes, Evidence.NeedOf(unseen));
             bool? enough = tally.Holds(Operator.AtLeast, 100, Bounds.Exact(per100));
             if (enough is null) needs.AddRange(tally.Needs);

@@ -35,7 +35,9 @@ public sealed class PlanSitingTests : IDisposable
     [MemberData(nameof(Clauses))]
     public void As_few_as_the_judge_allows(string indicator, string target, int fewest)
     {
-        PlanSiting answer = Solve(Town().Write(_folder, indicator, target));
+        AnalyticTown town = Town();
+        town.MoreFiles.Add(("circles.csv", "id,communities\n1,A\n2,B\n3,C\n4,D\n5,E\n"));
+        PlanSiting answer = Solve(town.Write(_folder, indicator, target, """ "circle_threshold": 0.5, "circles": { "file": "circles.csv" }, """));
         Assert.Equal((SitingStatus.Optimal, fewest, (double)fewest), (answer.Status, answer.Objective, answer.Bound));
         Assert.All(answer.Targets, t => Assert.Equal((TargetStep.ToBuild, true), (t.Step, t.After!.Met)));
         Assert.Empty(answer.NotConfirmed);
