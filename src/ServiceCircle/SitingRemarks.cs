@@ -27,7 +27,6 @@ internal static class SitingRemarks
         };
         if (question.UnitLevel is { } level)
         {
-            HashSet<string> counted = [.. study.Units.At(level).Select(u => u.Id)];
             string[] empty = [.. study.Units.At(level).Where((_, u) => study.Units.Members(level, u).Count == 0).Select(u => u.Name)];
             remarks.Add(new Notice("siting/warning/units", ("count", empty.Length), ("level", level), ("names", List(empty))));
         }

@@ -79,13 +79,16 @@ public static class Study
             coverage.Communities, facilities.Facilities, isOnNetwork, times, units, givens.NewAreas, givens.Catalogue, givens.Standards, givens.Limits, givens.Settings)
         {
             ToEdge = toEdge,
+            Land = givens.Land is { } land ? new LandReach(land, facilities.Facilities, [.. sites.Select(s => s.Accesses)], locator, graph) : null,
         };
+        IReadOnlyList<Verdict> verdicts = Judging.Of(givens.Plans, evidence);
         return new StudyResult(givens.File, graph, givens.Catalogue, facilities, sites, communities, homes, times, coverage,
             [.. givens.Warnings, .. units.Warnings, .. evidence.NameWarnings(), .. warnings, .. missing.Select(s => new Notice("warning/no-facility", ("category", s.Service.Category)))])
         {
             Standards = givens.Standards,
             Plans = givens.Plans,
-            Verdicts = Judging.Of(givens.Plans, evidence),
+            Verdicts = verdicts,
+            Ledger = ProblemLedger.Of(verdicts, evidence),
             Units = units,
             Bases = [.. givens.Bases.Select(b => BasisCount.Of(b, givens.Services, facilities.Facilities, [.. sites.Select(s => s.Accesses)], locator, graph))],
             Access = ServiceAccess.Of(coverage, facilities.Facilities, times),

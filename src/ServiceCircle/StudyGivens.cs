@@ -30,6 +30,9 @@ internal sealed record StudyGivens(
     /// <summary>The longest walk that a service counts.</summary>
     public WalkTime Longest { get; } = Services.Max(s => s.Limit);
 
+    /// <summary>The residential land that clauses are measured on; null if the study does not ask for it.</summary>
+    public CoverageBasis? Land { get; } = Bases.FirstOrDefault(b => b.Id == CoverageBasis.Land && b.Needs is null);
+
     /// <summary>How a community's people leave home.</summary>
     public PlaceAccess Home(PlaceLocator locator, Community c) => locator.Home(c.Geometry, c.Position, [.. Gates[c.Id]]);
 

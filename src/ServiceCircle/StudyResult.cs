@@ -32,6 +32,9 @@ public sealed record StudyResult(
     /// <summary>The verdicts, in the order of the plans' clauses; several readings of one clause follow each other.</summary>
     public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
 
+    /// <summary>What units lack of what the plans ask, in the order of the verdicts.</summary>
+    public IReadOnlyList<Problem> Ledger { get; init; } = [];
+
     /// <summary>Coverage counted on the further bases that the study asks for.</summary>
     public IReadOnlyList<BasisCoverage> Bases { get; init; } = [];
 

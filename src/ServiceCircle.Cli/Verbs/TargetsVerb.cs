@@ -38,5 +38,5 @@ internal static class TargetsVerb
     }
 
     private static IEnumerable<string> Lines(Plan plan) =>
-        plan.Clauses.Select(c => $"{c.Id}\t{c.Number}\t{CatalogueRows.Target(c)}\t{c.Quote}").Prepend($"{plan.Id}: {plan.Title} ({plan.Document})").Append("");
+        plan.Clauses.Select(c => $"{c.Id}\t{c.Number}\t{CatalogueRows.Target(c)}\t{c.Quote}{CatalogueRows.Origin(c)}").Prepend($"{plan.Id}: {plan.Title} ({plan.Document})").Append("");
 }

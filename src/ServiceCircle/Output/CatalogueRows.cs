@@ -60,6 +60,9 @@ public static class CatalogueRows
         ? string.Create(CultureInfo.InvariantCulture, $"{op} {value} {clause.Unit}")
         : clause.Indicator;
 
+    /// <summary>"[secondary: where it was read]"; empty where the plan's own text is at hand.</summary>
+    public static string Origin(Clause clause) => clause.Confidence is { } confidence ? $"\t[{PlanWords.Of(confidence)}: {clause.Source}]" : "";
+
     /// <summary>"300 m" or "15 min"; a dash where a rule limits no walk.</summary>
     public static string Limit(StandardRule rule) => rule switch
     {
@@ -90,6 +93,8 @@ public static class CatalogueRows
         ["doubt"] = c.Doubt,
         ["how"] = c.How,
         ["note"] = c.Note,
+        ["source"] = c.Source.Length > 0 ? c.Source : null,
+        ["confidence"] = c.Confidence is { } confidence ? PlanWords.Of(confidence) : null,
     };
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(t => (JsonNode)t)]);

@@ -39,6 +39,7 @@ public static class StudyFiles
             (below + "communities.csv", stream => CommunityRows.WriteCsv(stream, result)),
             (below + "targets.json", stream => WriteJson(stream, TargetRows.Of(result.Verdicts))),
             (below + "units.csv", stream => UnitRows.Write(stream, result)),
+            (below + "ledger.csv", stream => LedgerRows.Write(stream, result.Ledger)),
             (below + "missing.csv", stream => MissingRows.Write(stream, result.Coverage)),
             (below + "summary.json", stream => WriteJson(stream, Summary(result))),
             (below + "run.json", stream => WriteJson(stream, Manifest.Of(result))),

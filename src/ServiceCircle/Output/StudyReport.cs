@@ -48,6 +48,7 @@ public static class StudyReport
         {
             Plans = result.Plans,
             Verdicts = result.Verdicts,
+            Ledger = result.Ledger,
             Bases = result.Bases,
             Access = result.Access,
             Units = result.Units,

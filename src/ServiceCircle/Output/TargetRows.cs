@@ -55,6 +55,7 @@ internal static class TargetRows
         if (clause.Binding != Binding.Unstated) row["binding"] = clause.Binding == Binding.Binding ? "binding" : "expected";
         if (clause.Subset is not null) row["subset"] = clause.Subset;
         if (clause.Doubt is not null) row["doubt"] = clause.Doubt;
+        if (clause.Confidence is { } confidence) (row["source"], row["confidence"]) = (clause.Source, PlanWords.Of(confidence));
         if (verdict.Lacking.Count > 0) row["lacking"] = Texts(verdict.Lacking.Select(u => u.Id));
         if (verdict.Sensitivities.Count > 0)
             row["sensitivity"] = new JsonArray([.. verdict.Sensitivities.Select(s => (JsonNode)new JsonObject

@@ -255,6 +255,12 @@ public sealed record Clause
 
     /// <summary>Remarks; null if none.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Where the words were read, where the plan's own text is not at hand; empty if it is.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>How well they are known; null where the plan's own text is at hand.</summary>
+    public Confidence? Confidence { get; init; }
 }
 
 /// <summary>A plan: a document and its clauses.</summary>

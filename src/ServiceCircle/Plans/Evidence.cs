@@ -1,4 +1,5 @@
 using ServiceCircle.Coverage;
+using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
@@ -74,6 +75,9 @@ internal sealed class Evidence
 
     /// <summary>Walk of every community to the edge of the map; empty if it is out of reach for all.</summary>
     public IReadOnlyList<WalkTime> ToEdge { get; init; } = [];
+
+    /// <summary>The residential land; null if the study does not ask for it as a basis. Of the whole study only.</summary>
+    public LandReach? Land { get; init; }
 
     public UnitMap Units { get; }
 

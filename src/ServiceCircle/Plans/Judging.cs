@@ -73,6 +73,8 @@ internal static class Strengths
     public static IEnumerable<Notice> Remarks(Clause clause, Verdict verdict)
     {
         if (clause.Doubt is not null) yield return new Notice("verdict/doubt");
+        if (clause.Confidence is Confidence.Secondary or Confidence.Memory) yield return new Notice("verdict/clause-unverified");
+        if (clause.Confidence == Confidence.Memory) yield return new Notice("verdict/clause-memory");
         if (verdict is { Met: false, IsNotDue: true })
         {
             yield return new Notice("verdict/not-due", ("year", clause.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)));

@@ -142,6 +142,8 @@ internal static class PlanFile
             Doubt = fields.TextOrNull("doubt"),
             How = fields.TextOrNull("how") ?? "",
             Note = fields.TextOrNull("note"),
+            Source = fields.TextOrNull("source") ?? "",
+            Confidence = fields.WordOrNull("confidence", StandardFile.Confidences) is (true, var confidence) ? confidence : null,
         };
         ClauseChecks.Check(clause, fields);
         return clause;

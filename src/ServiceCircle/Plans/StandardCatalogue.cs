@@ -79,7 +79,7 @@ internal static class StandardFile
 {
     public const string Schema = "servicecircle-standard-1";
 
-    private static readonly Dictionary<string, Confidence> Confidences = new(StringComparer.Ordinal)
+    internal static readonly IReadOnlyDictionary<string, Confidence> Confidences = new Dictionary<string, Confidence>(StringComparer.Ordinal)
     {
         ["source"] = Confidence.Source,
         ["secondary"] = Confidence.Secondary,

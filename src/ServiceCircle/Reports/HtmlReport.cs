@@ -21,6 +21,7 @@ public static class HtmlReport
         ("maps", "maps/title", MapsSection.Write),
         ("targets", "targets/title", TargetsSection.Write),
         (TrendId, "trend/title", TrendSection.Write),
+        ("ledger", "ledger/title", LedgerSection.Write),
         ("missing", "missing/title", MissingSection.Write),
         ("missing-list", "missing-list/title", MissingListSection.Write),
         ("units", "units/title", UnitsSection.Write),

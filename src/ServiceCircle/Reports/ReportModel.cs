@@ -89,6 +89,9 @@ public sealed record ReportModel(
     /// <summary>The same as of several days, the last of which is the report's own; empty if only one is asked.</summary>
     public IReadOnlyList<TrendYear> Trend { get; init; } = [];
 
+    /// <summary>What units lack of what the plans ask; may be empty.</summary>
+    public IReadOnlyList<Problem> Ledger { get; init; } = [];
+
     /// <summary>Their verdicts, in the order of the plans' clauses.</summary>
     public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
 }

@@ -67,6 +67,8 @@ internal sealed class VerdictWords(Messages messages, IReadOnlyDictionary<string
             ("facilities.on_network", _ => messages["needs/facility-on-network"]),
             ("facilities.", k => messages.Text("needs/facilities", ("key", Name(k)))),
             ("communities.columns.type", _ => messages["needs/community-type"]),
+            ("bases.residential_land", _ => messages["needs/land"]),
+            ("bases.on_network", _ => messages["needs/land-on-network"]),
             ("communities.columns.", k => messages.Text("needs/community-column", ("key", k))),
             ("communities.units.", k => messages.Text("needs/communities-of-units", ("key", Level(k)))),
             ("communities.type.rural", _ => messages["needs/rural"]),

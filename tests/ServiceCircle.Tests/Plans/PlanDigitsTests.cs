@@ -14,7 +14,7 @@ public class PlanDigitsTests
 {
     private static readonly CategoryCatalogue Categories = CategoryCatalogue.Load();
     private static readonly IReadOnlyList<Plan> Plans =
-        PlanCatalogue.LoadAll(PlanCatalogue.ShippedIds, Categories, StandardCatalogue.Load(Categories), "test");
+        PlanCatalogue.LoadAll(FoundingPlans.Ids, Categories, StandardCatalogue.Load(Categories), "test");
 
     private static readonly string Folder =
         Path.Combine(QuickstartFilesTests.QuickstartFolder(), "..", "..", "tests", "ServiceCircle.Tests", "Plans", "digits");
@@ -35,7 +35,7 @@ public class PlanDigitsTests
     private static IEnumerable<string> ListedIds => Directory.GetFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal);
 
     [Fact]
-    public void Every_plan_has_a_list() => Assert.Equal(PlanCatalogue.ShippedIds.Order(StringComparer.Ordinal), ListedIds);
+    public void Every_plan_has_a_list() => Assert.Equal(FoundingPlans.Ids.Order(StringComparer.Ordinal), ListedIds);
 
     [SkippableTheory]
     [MemberData(nameof(Listed))]

@@ -38,7 +38,7 @@ public static class BasisCount
     }
 
     /// <summary>Points with a facility within a straight distance.</summary>
-    private static int Straight(Position[] points, Position[] facilities, double radius)
+    internal static int Straight(IReadOnlyList<Position> points, Position[] facilities, double radius)
     {
         // By latitude, so that only a band of facilities is looked at for each point.
         Array.Sort(facilities, (a, b) => a.LatE7.CompareTo(b.LatE7));

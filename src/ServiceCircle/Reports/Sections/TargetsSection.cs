@@ -68,6 +68,7 @@ internal static class TargetsSection
     {
         using (page.Html.Open("span", ("class", "quote"))) page.Html.Name(clause.Quote);
         page.Html.Leaf("span", $"{plan}{page.Messages["targets/clause"]} {clause.Number}", ("class", "kind-of"));
+        if (clause.Source.Length > 0) page.Html.Leaf("span", page.Messages.Text("targets/source", ("source", clause.Source)), ("class", "kind-of"));
         if (page.Model.Language == Language.En) page.Html.Leaf("span", clause.Meaning, ("class", "kind-of"));
     }
 
