@@ -124,7 +124,7 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
     private double CellMetres(IsochroneRequest request)
     {
         double longest = request.Contours.Max() * (1 + (request.SpeedUncertainty ?? 0)), smallest = request.Contours.Min();
-        if (request.Metric == IsochroneMetric.Time) (longest, smallest) = (longest * 60 * walker.SpeedMetresPerSecond, smallest * 60 * walker.SpeedMetresPerSecond);
+        if (request.Metric == IsochroneMetric.Time) (longest, smallest) = (longest * 60 * walker.FastestMetresPerSecond, smallest * 60 * walker.FastestMetresPerSecond);
         return request.CellMetres ?? (smallest < SmallCircleMetres ? SmallCellMetres : Lattice.CellMetresFor(longest));
     }
 }
