@@ -73,8 +73,12 @@ public static class Study
         CoverageResult coverage = CoverageCount.Of(
             givens.Services, communities, [.. homes.Select(h => h.Snap)], facilities.Facilities, isOnNetwork, times, reachesEdge, graph.Walker);
         var missing = coverage.Summaries.Where(s => !facilities.Facilities.Any(f => f.Offers(s.Service.Category)));
+        ModeTimes? bicycle = StudyModes.Bicycle(givens, graph.Network, facilities.Facilities, communities);
         var evidence = new Evidence(
-            coverage.Communities, facilities.Facilities, isOnNetwork, times, units, givens.NewAreas, givens.Catalogue, givens.Standards, givens.Limits, givens.Settings);
+            coverage.Communities, facilities.Facilities, isOnNetwork, times, units, givens.NewAreas, givens.Catalogue, givens.Standards, givens.Limits, givens.Settings)
+        {
+            Bicycle = bicycle,
+        };
         return new StudyResult(givens.File, graph, givens.Catalogue, facilities, sites, communities, homes, times, coverage,
             [.. givens.Warnings, .. warnings, .. missing.Select(s => new Notice("warning/no-facility", ("category", s.Service.Category)))])
         {
@@ -87,6 +91,7 @@ public static class Study
             Areas = areas,
             Residents = residents,
             ReachesEdge = reachesEdge,
+            Bicycle = bicycle,
             Givens = givens,
         };
     }

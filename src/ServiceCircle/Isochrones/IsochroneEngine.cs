@@ -39,7 +39,7 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
     public JsonObject Method(IsochroneRequest request)
     {
         double cell = CellMetres(request);
-        return new JsonObject
+        var method = new JsonObject
         {
             ["metric"] = request.Metric == IsochroneMetric.Time ? "time" : "distance",
             ["direction"] = request.Direction == Direction.To ? "to" : "from",
@@ -52,6 +52,8 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
             ["path_band_m"] = cell,
             ["barriers"] = _barriers.Count,
         };
+        if (walker.Riding is { } riding) method["ride_speed_kmh"] = riding.SpeedKmh;
+        return method;
     }
 
     /// <summary>Puts people's homes onto the network, for <see cref="IsochroneRequest.Residents"/>: they may use the private ways there.</summary>

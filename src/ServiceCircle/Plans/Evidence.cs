@@ -40,7 +40,7 @@ internal sealed class Evidence
 
     private Evidence(Evidence whole, IReadOnlyList<int> members, IReadOnlyList<int> facilities)
         : this(whole.All, whole.Facilities, whole._facilityIsOnNetwork, whole._times, whole.Units, whole.NewAreas, whole.Categories, whole.Standards, whole.Limits, whole.Settings) =>
-        (_whole, Members, FacilityIndices, _inside) = (whole, members, facilities, [.. facilities]);
+        (_whole, Members, FacilityIndices, _inside, Bicycle) = (whole, members, facilities, [.. facilities], whole.Bicycle);
 
     /// <summary>Every community of the study.</summary>
     public IReadOnlyList<CommunityCoverage> All { get; }
@@ -58,6 +58,9 @@ internal sealed class Evidence
     public WalkLimits Limits { get; }
 
     public PlanSettings Settings { get; }
+
+    /// <summary>How far people get by bicycle; null when no clause asks.</summary>
+    public ModeTimes? Bicycle { get; init; }
 
     /// <summary>The communities looked at.</summary>
     public IReadOnlyList<int> Members { get; }
@@ -149,23 +152,31 @@ internal sealed class Evidence
     }
 
     /// <summary>Walk of every community to the nearest facility of any of some categories, in the whole study.</summary>
-    public WalkTime[] Nearest(IReadOnlyList<string> categories)
+    public WalkTime[] Nearest(IReadOnlyList<string> categories) => Nearest(categories, ModeTimes.Foot);
+
+    /// <summary>The same for another way of coming, "bicycle"; nowhere within reach when it was not computed.</summary>
+    public WalkTime[] Nearest(IReadOnlyList<string> categories, string mode)
     {
-        if (_whole is not null) return _whole.Nearest(categories);
-        string key = string.Join('|', categories);
+        if (_whole is not null) return _whole.Nearest(categories, mode);
+        string key = mode + ":" + string.Join('|', categories);
         if (_nearest.TryGetValue(key, out WalkTime[]? known)) return known;
         var nearest = new WalkTime[All.Count];
         Array.Fill(nearest, WalkTime.Unreachable);
-        foreach (int f in Offering(categories))
+        (TravelTimeMatrix? times, IReadOnlyList<bool> isOnNetwork) = mode == ModeTimes.Foot ? (_times, _facilityIsOnNetwork) : (Bicycle?.Times, Bicycle?.FacilityIsOnNetwork ?? []);
+        foreach (int f in times is null ? [] : Offering(categories))
         {
-            if (!_facilityIsOnNetwork[f]) continue;
-            foreach (Walk walk in _times.Row(f)) nearest[walk.Column] = WalkTime.Min(nearest[walk.Column], walk.Time);
+            if (!isOnNetwork[f]) continue;
+            foreach (Walk walk in times!.Row(f)) nearest[walk.Column] = WalkTime.Min(nearest[walk.Column], walk.Time);
         }
         return _nearest[key] = nearest;
     }
 
     /// <summary>Whether a community is on the network, so that its walks mean anything.</summary>
     public bool IsOnNetwork(int community) => All[community].Status != CommunityStatus.NotSnapped;
+
+    /// <summary>Whether it is for a way of coming.</summary>
+    public bool IsOnNetwork(int community, string mode) =>
+        mode == ModeTimes.Foot ? IsOnNetwork(community) : Bicycle?.CommunityIsOnNetwork[community] == true;
 
     /// <summary>People of a group in a community; null if not given.</summary>
     public double? People(int community, string group) => All[community].Community.People.Of(group);
