@@ -124,9 +124,9 @@ internal static class BicycleAccess
             of `data/walkers/bicycle.json`; turnstiles, stiles and kissing gates stop it. The speed there is that of a whole ride, so waits at
             junctions are in it: who rides waits nowhere, who pushes waits at crossings as people on foot do. Loose ground is ridden more slowly.
 
-            Not known, and so left out: ways that only bicycles may use (`foot=no`) are in no network, so a ride over them is found longer or
-            not at all; nothing is known of traffic, of bans on turning, and of places to leave the bicycle. Where two such things meet, the
-            ride comes out longer than it is, not shorter. A path that a scenario adds is pushed along.
+            Not known: ways that only bicycles may use (`foot=no`) are in no network, so that a ride over them comes out longer, or not at all;
+            traffic, bans on turning and places to leave the bicycle are not looked at, and might make it longer in truth. A path that a
+            scenario adds is pushed along. Where service circles are drawn, the last metres beside a path count at riding speed.
 
             | tag of a way | for bicycles |
             |---|---|

@@ -5,14 +5,14 @@ using ServiceCircle.Walking;
 namespace ServiceCircle.Tests.Walking;
 
 /// <summary>
-/// The rules of <see cref="BicycleAccess"/> on drawn towns. The cyclist pushes a metre a second and rides four; stairs take four times as
+/// The rules of <see cref="BicycleAccess"/> on drawn towns. The cyclist pushes a metre a second and rides four; stairs take twice as
 /// long as level ground. Expected values: OSM wiki, "Key:bicycle", "Key:oneway:bicycle", "Key:cycleway", "Tag:highway=trunk".
 /// </summary>
 public sealed class BicycleTests
 {
     private static readonly Walker Cyclist = Town.Walker with
     {
-        StepsFactor = 4,
+        StepsFactor = 2,
         Riding = new RidingRule { SpeedKmh = 14.4, LooseKmh = 7.2 },
         Impassable = new Limits { NarrowGates = true },
     };
@@ -60,8 +60,8 @@ public sealed class BicycleTests
     [InlineData("highway=primary motorroad=yes foot=yes", 400)]
     [InlineData("highway=footway access=yes", 400)]
     // Stairs and loose ground.
-    [InlineData("highway=steps", 1600)]
-    [InlineData("highway=steps bicycle=yes", 1600)]
+    [InlineData("highway=steps", 800)]
+    [InlineData("highway=steps bicycle=yes", 800)]
     [InlineData("highway=track surface=gravel", 200)]
     [InlineData("highway=footway surface=gravel", 400)]
     public void Ridden_or_pushed(string tags, double seconds)

@@ -36,7 +36,7 @@ public sealed class WalkerFilesTests : IDisposable
     [InlineData("\"impassable\": { \"surface\": [\"sticky\"] }", "line 1")]
     [InlineData("\"crossing_seconds\": { \"signals\": { \"minor\": -1 } }", "crossing_seconds")]
     [InlineData("\"slope\": { \"steepness\": 99 }", "slope.steepness")]
-    [InlineData("\"riding\": { \"speed_kmh\": 60 }", "riding.speed_kmh")]
+    [InlineData("\"riding\": { \"speed_kmh\": 60 }, \"speed_kmh\": 4", "riding.speed_kmh")]
     public void A_bad_file_says_where(string part, string where)
     {
         string speed = part.Contains("speed_kmh") ? "" : "\"speed_kmh\": 4,";
