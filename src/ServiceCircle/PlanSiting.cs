@@ -133,7 +133,12 @@ public sealed class PlanSiting
         PlanSettings settings = StudyInputs.PlanSettings(_file, Study.Standards, Study.Plans, []);
         var limits = new WalkLimits(Study.Standards, settings, Study.Coverage.Services, Study.Graph.Walker);
         UnitMap units = ReferenceEquals(facilities, Study.Facilities.Facilities) ? Study.Units : CandidateUnits.Of(_file, Study, facilities);
-        return new Evidence(Study.Coverage.Communities, facilities, isOnNetwork, times, units, StudyInputs.NewAreas(_file), Study.Catalogue, Study.Standards, limits, settings);
+        return new Evidence(Study.Coverage.Communities, facilities, isOnNetwork, times, units, StudyInputs.NewAreas(_file), Study.Catalogue, Study.Standards, limits, settings)
+        {
+            ToEdge = Study.ToEdge,
+            Bicycle = ReferenceEquals(facilities, Study.Facilities.Facilities) ? Study.Bicycle
+                : Study.Bicycle is null ? null : StudyModes.Bicycle(Study.Givens, Study.Graph.Network, facilities, Study.Communities),
+        };
     }
 
     private IReadOnlyList<Access> AccessOf(Position at) => Access.List(_snapper.Snap(at), Study.Graph.Walker);

@@ -75,10 +75,12 @@ public static class Study
         CoverageResult coverage = CoverageCount.Of(
             givens.Services, communities, [.. homes.Select(h => h.Snap)], facilities.Facilities, isOnNetwork, times, [.. toEdge.Select(t => t.IsWithin(givens.Longest))], graph.Walker);
         var missing = coverage.Summaries.Where(s => !facilities.Facilities.Any(f => f.Offers(s.Service.Category)));
+        ModeTimes? bicycle = StudyModes.Bicycle(givens, graph.Network, facilities.Facilities, communities);
         var evidence = new Evidence(
             coverage.Communities, facilities.Facilities, isOnNetwork, times, units, givens.NewAreas, givens.Catalogue, givens.Standards, givens.Limits, givens.Settings)
         {
             ToEdge = toEdge,
+            Bicycle = bicycle,
             Land = givens.Land is { } land ? new LandReach(land, facilities.Facilities, [.. sites.Select(s => s.Accesses)], locator, graph) : null,
         };
         IReadOnlyList<Verdict> verdicts = Judging.Of(givens.Plans, evidence);
@@ -95,6 +97,7 @@ public static class Study
             Areas = areas,
             Residents = residents,
             ToEdge = toEdge,
+            Bicycle = bicycle,
             Givens = givens,
         };
     }

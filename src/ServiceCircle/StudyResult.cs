@@ -59,6 +59,9 @@ public sealed record StudyResult(
     /// <summary>For each community, whether its reach touches the border of the data.</summary>
     internal IReadOnlyList<WalkTime> ToEdge { get; init; } = [];
 
+    /// <summary>How far people get by bicycle; null when no clause of the plans asks.</summary>
+    internal ModeTimes? Bicycle { get; init; }
+
     /// <summary>What was read and no scenario changes.</summary>
     internal StudyGivens Givens { get; init; } = null!;
 }

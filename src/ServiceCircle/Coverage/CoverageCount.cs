@@ -78,7 +78,7 @@ public static class CoverageCount
 
     /// <summary>The radius of the circle that a planner would draw, rounded as walks are: what is exactly on the limit counts in both.</summary>
     internal static double StraightReach(Walker walker, WalkTime limit) =>
-        walker.StraightLineMetres(limit) + walker.SpeedMetresPerSecond / (2.0 * WalkTime.TicksPerSecond);
+        walker.StraightLineMetres(limit) + walker.FastestMetresPerSecond / (2.0 * WalkTime.TicksPerSecond);
 
     private static ServiceSummary Summarise(Service service, int s, CommunityCoverage[] rows, int facilities)
     {

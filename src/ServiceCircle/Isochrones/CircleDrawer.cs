@@ -47,7 +47,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     private readonly List<LateSeed> _late = [];
     private readonly List<LineSample> _samples = [];
     private readonly List<int> _shortLegs = [];
-    private readonly double _ticksPerMetre = WalkTime.TicksPerSecond / graph.Walker.SpeedMetresPerSecond;
+    private readonly double _ticksPerMetre = WalkTime.TicksPerSecond / graph.Walker.FastestMetresPerSecond;
 
     /// <summary>Largest error of a border, in metres; around the end of a barrier a way may be a twelfth too long besides.</summary>
     public static double BorderErrorMetres(double cellMetres) => BorderErrorCells * cellMetres + OpenGround.StraightMetres;

@@ -39,7 +39,7 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
     public JsonObject Method(IsochroneRequest request)
     {
         double cell = CellMetres(request);
-        return new JsonObject
+        var method = new JsonObject
         {
             ["metric"] = request.Metric == IsochroneMetric.Time ? "time" : "distance",
             ["direction"] = request.Direction == Direction.To ? "to" : "from",
@@ -52,6 +52,8 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
             ["path_band_m"] = cell,
             ["barriers"] = _barriers.Count,
         };
+        if (walker.Riding is { } riding) method["ride_speed_kmh"] = riding.SpeedKmh;
+        return method;
     }
 
     /// <summary>Puts people's homes onto the network, for <see cref="IsochroneRequest.Residents"/>: they may use the private ways there.</summary>
@@ -124,7 +126,7 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
     private double CellMetres(IsochroneRequest request)
     {
         double longest = request.Contours.Max() * (1 + (request.SpeedUncertainty ?? 0)), smallest = request.Contours.Min();
-        if (request.Metric == IsochroneMetric.Time) (longest, smallest) = (longest * 60 * walker.SpeedMetresPerSecond, smallest * 60 * walker.SpeedMetresPerSecond);
+        if (request.Metric == IsochroneMetric.Time) (longest, smallest) = (longest * 60 * walker.FastestMetresPerSecond, smallest * 60 * walker.FastestMetresPerSecond);
         return request.CellMetres ?? (smallest < SmallCircleMetres ? SmallCellMetres : Lattice.CellMetresFor(longest));
     }
 }

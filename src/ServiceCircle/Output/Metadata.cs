@@ -43,9 +43,20 @@ public static class Metadata
     internal static JsonObject Query(StudyResult result)
     {
         JsonObject query = QueryOfStudy(result);
+        if (result.Graph.Walker.Riding is { } riding) query["riding_kmh"] = riding.SpeedKmh;
+        if (result.Bicycle is { Walker: var second }) query["other_walkers"] = new JsonArray(OtherWalker(result.Bicycle.Mode, second));
         if (result.Scenario is { } scenario) query["scenario"] = scenario;
         return query;
     }
+
+    /// <summary>Who else was computed, because a plan lets people come in another way than on foot.</summary>
+    private static JsonObject OtherWalker(string mode, Walking.Walker walker) => new()
+    {
+        ["mode"] = mode,
+        ["walker"] = walker.Id,
+        ["speed_kmh"] = walker.SpeedKmh,
+        ["riding_kmh"] = walker.Riding?.SpeedKmh,
+    };
 
     private static JsonObject QueryOfStudy(StudyResult result) => new()
     {

@@ -36,10 +36,11 @@ public static class StudyReport
             new NetworkFacts(
                 graph.Network.NodeCount, graph.Components.LengthMetres.Sum() / 1000, graph.Components.Count, graph.Components.LargestShare),
             new MethodFacts(
-                walker.Name.GetValueOrDefault(language == Language.Zh ? "zh" : "en", walker.Id), walker.SpeedKmh, walker.SpeedSource,
+                walker.Name.GetValueOrDefault(language == Language.Zh ? "zh" : "en", walker.Id), walker.Riding?.SpeedKmh ?? walker.SpeedKmh, walker.Riding?.Source ?? walker.SpeedSource,
                 result.File.MaxSnapMetres, Standards(result), Rules(walker, language), [])
             {
-                Walker = WalkerFacts.Of(graph, Messages.In(language)),
+                IsRiding = walker.Riding is not null,
+                Walker = [.. WalkerFacts.Of(graph, Messages.In(language)), .. result.Bicycle is { } second ? WalkerFacts.Riding(second.Walker, Messages.In(language)) : []],
             },
             new DataFacts(
                 Metadata.DateText(graph.Network.Source.OsmDate),

@@ -24,6 +24,7 @@ internal static class WalkerFacts
             new(m["walker/slope"], Slope(), walker.Slope.Source),
             new(m["walker/ferry"], m.Text("walker/ferry-value", ("speed", m.Number(walker.FerryKmh, 1))), walker.FerrySource),
         };
+        facts.InsertRange(1, Riding(walker, m));
         if (Closed() is { Length: > 0 } closed) facts.Add(new(m["walker/impassable"], closed, ""));
         if (walker.MustKnow.Count > 0)
         {
@@ -60,10 +61,19 @@ internal static class WalkerFacts
             if (limits.Kerbs.Contains(Kerb.Raised)) closed.Add(m["walker/closed-kerb"]);
             if (limits.InclineAbovePercent is { } incline) closed.Add(m.Text("walker/closed-incline", ("percent", m.Number(incline))));
             if (limits.NarrowerThanMetres is { } width) closed.Add(m.Text("walker/closed-width", ("metres", m.Number(width, 1))));
+            if (limits.NarrowGates) closed.Add(m["walker/closed-narrow"]);
             if (limits.HeedsWheelchairTag) closed.Add(m["walker/closed-tag"]);
             if (walker.AtNight) closed.Add(m["walker/closed-night"]);
             return string.Join(m["list/separator"], closed);
         }
+    }
+
+    /// <summary>How fast a walker rides; empty for people on foot.</summary>
+    public static IEnumerable<WalkerFact> Riding(Walker walker, Messages m)
+    {
+        if (walker.Riding is not { } riding) yield break;
+        string value = m.Text("walker/riding-value", ("speed", m.Number(riding.SpeedKmh, 1)), ("loose", m.Number(riding.LooseKmh ?? riding.SpeedKmh, 1)), ("pushed", m.Number(walker.SpeedKmh, 1)));
+        yield return new(m["walker/riding"], value, riding.Source);
     }
 
     private static (int Squares, int Links) Assumed(WalkNetwork network)

@@ -20,6 +20,7 @@ internal sealed class Evidence
     private readonly Dictionary<string, Answer[]> _unitsInPart = new(StringComparer.Ordinal);
     private readonly Scoping? _scoping;
     private readonly Reaching? _reaching;
+    private Reaching? _riding;
     private readonly ServedPlaces? _served;
 
     /// <summary>All of a study.</summary>
@@ -91,6 +92,9 @@ internal sealed class Evidence
 
     public PlanSettings Settings { get; }
 
+    /// <summary>How far people get by bicycle; null when no clause asks.</summary>
+    public ModeTimes? Bicycle { get; init; }
+
     /// <summary>The communities looked at.</summary>
     public IReadOnlyList<int> Members { get; }
 
@@ -107,6 +111,9 @@ internal sealed class Evidence
 
     /// <summary>Finds who reaches what.</summary>
     public Reaching Reach => Whole._reaching!;
+
+    /// <summary>Finds who reaches what in one of a clause's ways of coming; null where that was not computed.</summary>
+    public Reaching? ReachBy(string mode) => mode == ModeTimes.Foot ? Reach : Whole._riding ??= Whole.Bicycle is { } ride ? new Reaching(Whole, ride) : null;
 
     /// <summary>Whether a community is looked at.</summary>
     public Answer IsMember(int community) => _doubtfulMembers.Contains(community) ? Answer.Unknown : Answer.Yes;
@@ -237,6 +244,7 @@ internal sealed class Evidence
 
     /// <summary>Whether a community is on the network, so that its walks mean anything.</summary>
     public bool IsOnNetwork(int community) => All[community].Status != CommunityStatus.NotSnapped;
+
 
     /// <summary>People of a group in a community; null if not given.</summary>
     public double? People(int community, string group) => All[community].Community.People.Of(group);

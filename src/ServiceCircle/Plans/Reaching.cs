@@ -9,7 +9,8 @@ namespace ServiceCircle.Plans;
 /// off the network, a facility off the network within the straight line, a facility that perhaps counts, facilities beyond the edge of the map.
 /// </summary>
 /// <param name="whole">The study.</param>
-internal sealed class Reaching(Evidence whole)
+/// <param name="ride">Another way of coming than the study's walk; null for the walk.</param>
+internal sealed class Reaching(Evidence whole, ModeTimes? ride = null)
 {
     private readonly Dictionary<string, Walks> _walks = new(StringComparer.Ordinal);
 
@@ -19,6 +20,10 @@ internal sealed class Reaching(Evidence whole)
     /// <param name="OffNetwork">Facilities that may count and are off the network.</param>
     /// <param name="Needs">What would tell whether facilities count.</param>
     private sealed record Walks(WalkTime[] Sure, WalkTime[] Possible, int[] OffNetwork, string[] Needs);
+
+    private IReadOnlyList<WalkTime> ToEdge => ride?.ToEdge ?? whole.ToEdge;
+
+    private bool IsOnNetwork(int community) => ride?.CommunityIsOnNetwork[community] ?? whole.IsOnNetwork(community);
 
     /// <summary>Walk of every community to the nearest facility of a class that surely counts, in the whole study.</summary>
     public WalkTime[] Nearest(ServiceClass wanted, IReadOnlyDictionary<string, double> where) => Of(wanted, where).Sure;
@@ -34,9 +39,9 @@ internal sealed class Reaching(Evidence whole)
         if (whole.IsUnseen(wanted)) return Open(Evidence.NeedOf(wanted));
         Walks walks = Of(wanted, where);
         if (walks.Sure[community].IsWithin(limit)) return Answer.Yes;
-        if (!whole.IsOnNetwork(community)) return Open("communities.on_network");
+        if (!IsOnNetwork(community)) return Open("communities.on_network");
         if (walks.Possible[community].IsWithin(limit)) return Open(walks.Needs);
-        if (whole.ToEdge.Count > 0 && whole.ToEdge[community].IsWithin(limit)) return Open("network.edge");
+        if (ToEdge.Count > 0 && ToEdge[community].IsWithin(limit)) return Open("network.edge");
         return walks.OffNetwork.Length > 0 && IsNear(community, walks.OffNetwork, limit) ? Open("facilities.on_network") : Answer.No;
 
         Answer Open(params string[] what)
@@ -51,7 +56,7 @@ internal sealed class Reaching(Evidence whole)
     private bool IsNear(int community, int[] facilities, WalkTime limit)
     {
         Position home = whole.All[community].Community.Position;
-        double metres = CoverageCount.StraightReach(whole.Limits.Walker, limit);
+        double metres = CoverageCount.StraightReach(ride?.Walker ?? whole.Limits.Walker, limit);
         return Array.Exists(facilities, f => LocalMetres.Between(home, whole.Facilities[f].Position) <= metres);
     }
 
@@ -69,8 +74,9 @@ internal sealed class Reaching(Evidence whole)
             Answer counts = whole.Counts(f, where);
             if (counts == Answer.No) continue;
             if (counts == Answer.Unknown) needs.AddRange(whole.NeedsOf(f, where));
-            if (!whole.FacilityIsOnNetwork[f]) off.Add(f);
-            foreach (Reachability.Walk walk in whole.FacilityIsOnNetwork[f] ? whole.Times.Row(f) : [])
+            bool isOn = ride?.FacilityIsOnNetwork[f] ?? whole.FacilityIsOnNetwork[f];
+            if (!isOn) off.Add(f);
+            foreach (Reachability.Walk walk in isOn ? (ride?.Times ?? whole.Times).Row(f) : [])
             {
                 possible[walk.Column] = WalkTime.Min(possible[walk.Column], walk.Time);
                 if (counts == Answer.Yes) sure[walk.Column] = WalkTime.Min(sure[walk.Column], walk.Time);

@@ -19,7 +19,7 @@ public sealed record StandardFact(string Title, bool Verified);
 
 /// <summary>How the figures were made.</summary>
 /// <param name="WalkerName">The walker's name in the report's language.</param>
-/// <param name="SpeedKmh">Walking speed on the flat, km/h.</param>
+/// <param name="SpeedKmh">Speed on the flat, km/h: walking, or riding where the walker rides.</param>
 /// <param name="SpeedSource">Where the speed comes from (author, year).</param>
 /// <param name="SnapLimitMetres">Farthest that a place may be from the network.</param>
 /// <param name="Standards">Facts on the standards that services name, by id.</param>
@@ -29,6 +29,9 @@ public sealed record MethodFacts(
     string WalkerName, double SpeedKmh, string SpeedSource, double SnapLimitMetres,
     IReadOnlyDictionary<string, StandardFact> Standards, IReadOnlyList<string> Rules, IReadOnlyList<string> KnownLimits)
 {
+    /// <summary>Whether the speed is that of a ride.</summary>
+    public bool IsRiding { get; init; }
+
     /// <summary>Everything about the walker that moves a figure; may be empty.</summary>
     public IReadOnlyList<WalkerFact> Walker { get; init; } = [];
 }

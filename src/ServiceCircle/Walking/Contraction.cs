@@ -15,8 +15,9 @@ internal static class Contraction
         Position[] positions = [.. segments.Positions];
         (int[] firstIncident, int[] incident) = Incidence(from, to, positions.Length);
         bool[] isNode = ChooseNodes(segments, firstIncident, incident);
-        List<Chain> chains = Walk(from, to, firstIncident, incident, isNode, out List<int> chainVertices);
-        return Assemble(segments, extract, dataBox, source, positions, chains, CollectionsMarshal.AsSpan(chainVertices), isNode, firstIncident);
+        List<Chain> chains = Walk(from, to, firstIncident, incident, isNode, out List<int> chainVertices, out List<int> cameBy);
+        WalkNetwork network = Assemble(segments, extract, dataBox, source, positions, chains, CollectionsMarshal.AsSpan(chainVertices), isNode, firstIncident, out Edge[] edges);
+        return network with { PieceRiding = Ridden(segments, chains, edges, chainVertices, cameBy) };
     }
 
     /// <summary>A chain of vertices: its shape is chainVertices[First .. First + Count], both ends included.</summary>
@@ -66,10 +67,11 @@ internal static class Contraction
     }
 
     private static List<Chain> Walk(
-        ReadOnlySpan<int> from, ReadOnlySpan<int> to, int[] first, int[] incident, bool[] isNode, out List<int> vertices)
+        ReadOnlySpan<int> from, ReadOnlySpan<int> to, int[] first, int[] incident, bool[] isNode, out List<int> vertices, out List<int> cameBy)
     {
         var chains = new List<Chain>();
         var shape = new List<int>();
+        var segmentTo = new List<int>();
         var done = new bool[from.Length];
         for (int v = 0; v < isNode.Length; v++)
         {
@@ -83,7 +85,7 @@ internal static class Contraction
             isNode[from[s]] = true;
             Follow(s, from[s], from, to);
         }
-        vertices = shape;
+        (vertices, cameBy) = (shape, segmentTo);
         return chains;
 
         void Follow(int segment, int start, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
@@ -91,11 +93,13 @@ internal static class Contraction
             if (done[segment]) return;
             int begin = shape.Count, current = start, s = segment;
             shape.Add(start);
+            segmentTo.Add(-1);
             while (true)
             {
                 done[s] = true;
                 current = from[s] == current ? to[s] : from[s];
                 shape.Add(current);
+                segmentTo.Add(s);
                 if (isNode[current]) break;
                 s = incident[first[current]] == s ? incident[first[current] + 1] : incident[first[current]];
             }
@@ -105,7 +109,7 @@ internal static class Contraction
 
     private static WalkNetwork Assemble(
         SegmentList segments, OsmExtract extract, Box dataBox, NetworkSource source, Position[] positions, List<Chain> chains,
-        ReadOnlySpan<int> shape, bool[] isNode, int[] firstIncident)
+        ReadOnlySpan<int> shape, bool[] isNode, int[] firstIncident, out Edge[] edges)
     {
         // Nodes along the curve; at the same place in the order of the vertices, which only gates share.
         int[] vertexOfNode = AlongCurve(positions, isNode, firstIncident);
@@ -120,7 +124,7 @@ internal static class Contraction
         }
 
         // Every edge runs from its smaller to its larger node unless its attributes have a direction.
-        var edges = new Edge[chains.Count];
+        edges = new Edge[chains.Count];
         for (int c = 0; c < edges.Length; c++)
         {
             Chain chain = chains[c];
@@ -176,6 +180,25 @@ internal static class Contraction
             network.FirstInner[e + 1] = inner;
         }
         return network;
+    }
+
+    /// <summary>Where a bicycle is ridden, for each straight piece of each edge: ways that differ in nothing else share an edge.</summary>
+    private static Riding[] Ridden(SegmentList segments, List<Chain> chains, Edge[] edges, List<int> shape, List<int> cameBy)
+    {
+        var riding = new Riding[shape.Count - chains.Count];
+        int piece = 0;
+        foreach (Edge edge in edges)
+        {
+            Chain chain = chains[edge.Chain];
+            for (int i = 1; i < chain.Count; i++)
+            {
+                int at = edge.Flipped ? chain.First + chain.Count - i : chain.First + i;
+                int segment = cameBy[at];
+                bool isAlong = segments.From[segment] == shape[at - 1] != edge.Flipped;
+                riding[piece++] = isAlong ? segments.Riding[segment] : BicycleAccess.Reversed(segments.Riding[segment]);
+            }
+        }
+        return riding;
     }
 
     /// <summary>Sorts edges: into one bucket per tail by counting, and then the few of each bucket.</summary>

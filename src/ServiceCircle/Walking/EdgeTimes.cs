@@ -13,7 +13,8 @@ internal sealed class EdgeTimes
     private readonly WalkNetwork _network;
     private readonly Walker _walker;
     private readonly bool[] _mayUse;
-    private readonly double[] _secondsPerMetre;
+    private readonly double[] _secondsPerMetre, _rideFactor;
+    private readonly bool _rides, _hasSlopes;
     private readonly int[] _stepTicks = new int[byte.MaxValue + 1];
 
     public EdgeTimes(WalkNetwork network, Walker walker, bool asResident)
@@ -21,14 +22,18 @@ internal sealed class EdgeTimes
         (_network, _walker) = (network, walker);
         _mayUse = new bool[network.AttributeTable.Length];
         _secondsPerMetre = new double[_mayUse.Length];
+        _rideFactor = new double[_mayUse.Length];
         for (int a = 0; a < _mayUse.Length; a++)
         {
             WayAttributes way = network.AttributeTable[a];
             _mayUse[a] = walker.MayUse(way, asResident);
             _secondsPerMetre[a] = way.StatedSecondsPerMetre > 0 ? way.StatedSecondsPerMetre : walker.SecondsPerMetre(way.Kind);
+            _rideFactor[a] = walker.Riding is { } riding ? riding.SecondsPerMetre(way) / _secondsPerMetre[a] : 1;
         }
         for (int code = 1; code < _stepTicks.Length; code++) _stepTicks[code] = walker.Crossings.StepTicks(CrossingPlace.FromByte((byte)code));
-        if (!network.HasHeights || walker.Slope.Steepness == 0) return;
+        _rides = walker.Riding is not null && network.PieceRiding.Length > 0;
+        _hasSlopes = network.HasHeights && walker.Slope.Steepness != 0;
+        if (!_rides && !_hasSlopes) return;
         InnerForward = new float[network.InnerPositions.Length];
         InnerBackward = new float[network.InnerPositions.Length];
     }
@@ -54,10 +59,11 @@ internal sealed class EdgeTimes
         int index = _network.AttributeIndex[like];
         WayAttributes way = _network.AttributeTable[index];
         double level = _network.LengthMetres[edge] * _secondsPerMetre[index];
-        (double up, double down) = SlopeFactors(edge, way.Kind);
+        (double up, double down) = LevelFactors(edge, index);
         bool isForFeet = way.Kind is WayKind.Path or WayKind.Crossing or WayKind.Steps or WayKind.Cycleway;
-        int tailWait = isForFeet ? _stepTicks[_network.Crossings[_network.Tail[edge]]] : 0;
-        int headWait = isForFeet ? _stepTicks[_network.Crossings[_network.Head[edge]]] : 0;
+        // Who rides up to a crossing does not get off; the waits of a ride are in its speed.
+        int tailWait = isForFeet && !(_rides && _network.RidingOn(edge, 0) != Riding.None) ? _stepTicks[_network.Crossings[_network.Tail[edge]]] : 0;
+        int headWait = isForFeet && !(_rides && _network.RidingOn(edge, _network.ShapeLength(edge) - 2) != Riding.None) ? _stepTicks[_network.Crossings[_network.Head[edge]]] : 0;
         int waits = tailWait + headWait;
         return new EdgeTime(
             way.Has(WayFlags.NoForward) ? WalkGraph.NoWay : WalkTime.FromSeconds(level * up).Ticks + waits,
@@ -65,13 +71,13 @@ internal sealed class EdgeTimes
             (ushort)tailWait, (ushort)headWait);
     }
 
-    /// <summary>How many times longer than level the whole edge takes, forward and backward.</summary>
-    private (double Forward, double Backward) SlopeFactors(int edge, WayKind kind)
+    /// <summary>How many times longer than walking it on the level the whole edge takes, forward and backward.</summary>
+    private (double Forward, double Backward) LevelFactors(int edge, int attributes)
     {
         if (InnerForward is null) return (1, 1);
         double length = _network.LengthMetres[edge], forward = 0, backward = 0;
         // Stairs have their own factor, and boats and lifts do not walk.
-        bool hasSlope = kind is not (WayKind.Steps or WayKind.Ferry or WayKind.Elevator or WayKind.Gate) && length > 0;
+        bool hasSlope = _hasSlopes && _network.AttributeTable[attributes].Kind is not (WayKind.Steps or WayKind.Ferry or WayKind.Elevator or WayKind.Gate) && length > 0;
         int first = _network.FirstInner[edge], last = _network.ShapeLength(edge) - 1;
         for (int i = 0; i < last; i++)
         {
@@ -79,8 +85,9 @@ internal sealed class EdgeTimes
             double grade = hasSlope && metres > 0 ? (_network.ShapeHeight(edge, i + 1) - _network.ShapeHeight(edge, i)) / metres : 0;
             if (double.IsNaN(grade)) grade = 0;
             if (Math.Abs(grade) > _walker.Slope.MaxGrade) SteepPieces++;
-            forward += metres * (hasSlope ? _walker.Slope.TimeFactor(grade) : 1);
-            backward += metres * (hasSlope ? _walker.Slope.TimeFactor(-grade) : 1);
+            Riding riding = _rides ? _network.RidingOn(edge, i) : Riding.None;
+            forward += metres * (hasSlope ? _walker.Slope.TimeFactor(grade) : 1) * (riding.HasFlag(Riding.Forward) ? _rideFactor[attributes] : 1);
+            backward += metres * (hasSlope ? _walker.Slope.TimeFactor(-grade) : 1) * (riding.HasFlag(Riding.Backward) ? _rideFactor[attributes] : 1);
             if (i + 1 == last) break;
             InnerForward[first + i] = (float)forward;
             InnerBackward![first + i] = (float)backward;

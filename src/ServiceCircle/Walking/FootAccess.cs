@@ -66,7 +66,8 @@ public static class FootAccess
         if (what.Road >= RoadClass.Minor) details = details with { WidthDecimetres = 0 };
         return new FootWay(
             new WayAttributes(kind, flags, 0, details), kind == WayKind.Ferry ? ferrySeconds : 0,
-            isCrossingWay || kind == WayKind.Crossing ? crossing ?? CrossingKind.Unmarked : null, what.Road, isOneWayTraffic, isArea);
+            isCrossingWay || kind == WayKind.Crossing ? crossing ?? CrossingKind.Unmarked : null, what.Road, isOneWayTraffic, isArea,
+            BicycleAccess.Of(tags, what.Kind!.Value, what.Default != Permission.No, permission == Permission.Private));
     }
 
     /// <summary>Everything that the builder wants to know about a node.</summary>
@@ -171,8 +172,9 @@ public static class FootAccess
 /// <param name="Road">Its class as a carriageway.</param>
 /// <param name="IsOneWayTraffic">Whether its traffic goes one way.</param>
 /// <param name="IsArea">Whether a closed line of it is an area to be crossed.</param>
+/// <param name="Riding">Where a bicycle is ridden on it.</param>
 internal readonly record struct FootWay(
-    WayAttributes Attributes, int FerrySeconds, CrossingKind? Crossing, RoadClass Road, bool IsOneWayTraffic, bool IsArea);
+    WayAttributes Attributes, int FerrySeconds, CrossingKind? Crossing, RoadClass Road, bool IsOneWayTraffic, bool IsArea, Riding Riding);
 
 /// <summary>What a node does to people who pass it.</summary>
 /// <param name="Gate">The gate that it makes; null when it stops nobody.</param>

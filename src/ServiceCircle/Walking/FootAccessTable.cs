@@ -182,7 +182,7 @@ internal static class FootAccessTable
             string values = string.Join(", ", rule.Values.Split('|').Select(v => v == "*" ? "any other" : $"`{v}`"));
             text.Append($"| {rule.On} | `{rule.Key}` = {values} | {rule.Meaning} |\n");
         }
-        return text.ToString();
+        return text.Append(BicycleAccess.ToMarkdown()).ToString();
     }
 
     private static FrozenDictionary<string, KeyRules> ByKey(string on)

@@ -20,7 +20,7 @@ namespace ServiceCircle.Walking;
 /// </remarks>
 public static class NetworkFile
 {
-    private const ushort Version = 5;
+    private const ushort Version = 6;
     private const string BuildAgain = "Build it again from the OSM file: servicecircle build city.osm.pbf -o city.scnet";
     private const int HeaderLength = 8 + 32;
     private static ReadOnlySpan<byte> Magic => "SCNET\u001a"u8;
@@ -53,6 +53,7 @@ public static class NetworkFile
         Section<int>(body, network.FirstInner);
         Section<Position>(body, network.InnerPositions);
         Section<float>(body, network.InnerMetres);
+        Section<Riding>(body, network.PieceRiding);
         Section<float>(body, network.NodeHeights);
         Section<float>(body, network.InnerHeights);
         Section<Box>(body, [network.DataBox]);
@@ -140,6 +141,7 @@ public static class NetworkFile
             FirstInner = Section<int>(),
             InnerPositions = Section<Position>(),
             InnerMetres = Section<float>(),
+            PieceRiding = Section<Riding>(),
             NodeHeights = Section<float>(),
             InnerHeights = Section<float>(),
             DataBox = Section<Box>() is [Box box] ? box : throw Bad("no box of the data", "one"),

@@ -36,6 +36,9 @@ internal static class NetworkFileCheck
     {
         if (n.InnerMetres.Length != n.InnerPositions.Length || !IsList(n.FirstInner, n.EdgeCount, n.InnerPositions.Length)) return "shapes that are no lists";
         if (n.HasHeights && n.InnerHeights.Length != n.InnerPositions.Length) return $"{n.InnerHeights.Length} heights for {n.InnerPositions.Length} inner positions";
+        if (n.PieceRiding.Length > 0 && n.PieceRiding.Length != n.EdgeCount + n.InnerPositions.Length) return $"{n.PieceRiding.Length} pieces to ride";
+        foreach (Riding riding in n.PieceRiding)
+            if (riding > Riding.Both) return $"riding {riding}";
         return n.InnerMetres.Any(m => !IsLength(m)) ? "a shape whose length is no length" : null;
     }
 

@@ -18,7 +18,7 @@ internal sealed class NetworkOverlay(WalkNetwork network)
     public readonly record struct Cut(int Edge, double Metres, int Left, int Right, int Node);
 
     /// <summary>An edge that is new, by cutting or by drawing.</summary>
-    public sealed record NewEdge(int Tail, int Head, WayAttributes Attributes, long OsmId, Position[] Inner, float[] InnerMetres, double Length, bool IsDrawn);
+    public sealed record NewEdge(int Tail, int Head, WayAttributes Attributes, long OsmId, Position[] Inner, float[] InnerMetres, double Length, bool IsDrawn, Riding[] Riding);
 
     public WalkNetwork Network { get; } = network;
 
@@ -72,6 +72,11 @@ internal sealed class NetworkOverlay(WalkNetwork network)
         return shape;
     }
 
+    /// <summary>Where a bicycle is ridden on the straight pieces of an edge.</summary>
+    private Riding[] RidingOn(int edge) => edge < Network.EdgeCount
+        ? [.. Enumerable.Range(0, Network.ShapeLength(edge) - 1).Select(piece => Network.RidingOn(edge, piece))]
+        : Edges[edge - Network.EdgeCount].Riding;
+
     /// <summary>Where a place on an edge is after the cuts made so far. Lengths are kept in single precision, so what is a hair from an end is the end.</summary>
     public (int Edge, double Metres) Resolve(int edge, double metres)
     {
@@ -108,11 +113,12 @@ internal sealed class NetworkOverlay(WalkNetwork network)
         long osmId = edge < Network.EdgeCount ? Network.OsmId[edge] : Edges[edge - Network.EdgeCount].OsmId;
         bool isDrawn = edge >= Network.EdgeCount && Edges[edge - Network.EdgeCount].IsDrawn;
         (Position At, double Metres)[] left = [.. shape[1..^1].Where(p => p.Metres < metres)], right = [.. shape[1..^1].Where(p => p.Metres > metres)];
+        Riding[] riding = RidingOn(edge);
         // A part of no length is the old node itself: nothing that holds along the way (one-way, private, stairs) holds there.
         WayAttributes tie = new(WayKind.Street, WayFlags.None, 0, new WayDetails(Wheelchair: WheelchairTag.Yes));
-        int first = Add(new NewEdge(tail, node, metres > 0 ? way : tie, osmId, [.. left.Select(p => p.At)], [.. left.Select(p => (float)p.Metres)], metres, isDrawn));
+        int first = Add(new NewEdge(tail, node, metres > 0 ? way : tie, osmId, [.. left.Select(p => p.At)], [.. left.Select(p => (float)p.Metres)], metres, isDrawn, riding[..(left.Length + 1)]));
         int second = Add(new NewEdge(
-            node, head, metres < Length(edge) ? way : tie, osmId, [.. right.Select(p => p.At)], [.. right.Select(p => (float)(p.Metres - metres))], Length(edge) - metres, isDrawn));
+            node, head, metres < Length(edge) ? way : tie, osmId, [.. right.Select(p => p.At)], [.. right.Select(p => (float)(p.Metres - metres))], Length(edge) - metres, isDrawn, riding[^(right.Length + 1)..]));
         var cut = new Cut(edge, metres, first, second, node);
         _cuts[edge] = cut;
         Cuts.Add(cut);
@@ -151,7 +157,7 @@ internal sealed class NetworkOverlay(WalkNetwork network)
             innerMetres[i] = (float)metres;
         }
         metres += LocalMetres.Between(previous, NodePosition(head));
-        return Add(new NewEdge(tail, head, way, 0, [.. inner], innerMetres, (float)metres, IsDrawn: true));
+        return Add(new NewEdge(tail, head, way, 0, [.. inner], innerMetres, (float)metres, IsDrawn: true, new Riding[inner.Count + 1]));
     }
 
     private int Add(NewEdge edge)
@@ -203,6 +209,7 @@ internal sealed class NetworkOverlay(WalkNetwork network)
             FirstInner = firstInner,
             InnerPositions = Extended(n.InnerPositions, Edges.SelectMany(e => e.Inner), innerCount),
             InnerMetres = Extended(n.InnerMetres, Edges.SelectMany(e => e.InnerMetres), innerCount),
+            PieceRiding = n.PieceRiding.Length > 0 ? Extended(n.PieceRiding, Edges.SelectMany(e => e.Riding), edges + innerCount) : [],
             NodeHeights = n.HasHeights ? Extended(n.NodeHeights, NodeHeights, n.NodeCount + Nodes.Count) : [],
             InnerHeights = n.HasHeights ? Extended(n.InnerHeights, Edges.SelectMany(InnerHeights), innerCount) : [],
         };

@@ -18,6 +18,9 @@ internal sealed class SegmentList
     /// <summary>Attributes of each segment.</summary>
     public List<ushort> Attributes { get; } = [];
 
+    /// <summary>Where a bicycle is ridden on each segment.</summary>
+    public List<Riding> Riding { get; } = [];
+
     /// <summary>OSM way (for gates: node) of each segment.</summary>
     public List<long> OsmId { get; } = [];
 
@@ -64,7 +67,7 @@ internal sealed class SegmentList
                 }
                 int vertex = segments.VertexOf(inFile, extract, vertexOf);
                 crossings.Pass(vertex);
-                if (previous >= 0 && previous != vertex) segments.Add(previous, vertex, index, way.OsmId);
+                if (previous >= 0 && previous != vertex) segments.Add(previous, vertex, index, way.OsmId, way.Foot.Riding);
                 else if (previous < 0 && cut) segments.CutVertices.Add(vertex);
                 previous = vertex;
             }
@@ -202,12 +205,13 @@ internal sealed class SegmentList
     }
 
     /// <summary>Adds a segment and returns its index.</summary>
-    internal int Add(int from, int to, ushort attributes, long osmId)
+    internal int Add(int from, int to, ushort attributes, long osmId, Riding riding = Walking.Riding.None)
     {
         From.Add(from);
         To.Add(to);
         Attributes.Add(attributes);
         OsmId.Add(osmId);
+        Riding.Add(riding);
         return From.Count - 1;
     }
 

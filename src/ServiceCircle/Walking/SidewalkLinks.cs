@@ -73,7 +73,7 @@ internal static class SidewalkLinks
                 if (joint != previous && joint != to)
                 {
                     segments.To[current] = joint;
-                    current = segments.Add(joint, to, segments.Attributes[s], segments.OsmId[s]);
+                    current = segments.Add(joint, to, segments.Attributes[s], segments.OsmId[s], segments.Riding[s]);
                     previous = joint;
                 }
                 if (joint != link.End) segments.Add(link.End, joint, attributes, segments.OsmId[s]);

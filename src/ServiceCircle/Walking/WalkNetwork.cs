@@ -46,6 +46,12 @@ public sealed record WalkNetwork
     /// <summary>Metres from the edge's tail along its shape to each inner position.</summary>
     public required float[] InnerMetres { get; init; }
 
+    /// <summary>
+    /// In which directions a bicycle is ridden, tail to head being forward, on each straight piece of each edge: piece i of edge e is at
+    /// FirstInner[e] + e + i. Empty where nothing is known of bicycles. Kept by piece, so that it cuts no edge that people walk on.
+    /// </summary>
+    public Riding[] PieceRiding { get; init; } = [];
+
     /// <summary>Height of each node in metres, NaN where unknown; empty when the network has no heights.</summary>
     public float[] NodeHeights { get; init; } = [];
 
@@ -92,6 +98,9 @@ public sealed record WalkNetwork
         int inner = FirstInner[edge] + index - 1;
         return inner < FirstInner[edge + 1] ? InnerPositions[inner] : NodePositions[Head[edge]];
     }
+
+    /// <summary>Where a bicycle is ridden on the straight piece behind a position of the shape.</summary>
+    public Riding RidingOn(int edge, int piece) => PieceRiding.Length == 0 ? Riding.None : PieceRiding[FirstInner[edge] + edge + piece];
 
     /// <summary>Metres from the tail to a position of the shape.</summary>
     public float ShapeMetres(int edge, int index)

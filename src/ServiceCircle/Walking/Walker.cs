@@ -39,6 +39,9 @@ public sealed record Walker
     /// <summary>How slopes change the speed, where heights are known.</summary>
     [JsonPropertyName("slope")] public SlopeRule Slope { get; init; } = new();
 
+    /// <summary>How they ride where a bicycle may be ridden; null for people on foot. Elsewhere they walk and push it.</summary>
+    [JsonPropertyName("riding")] public RidingRule? Riding { get; init; }
+
     /// <summary>Seconds lost at crossings.</summary>
     [JsonPropertyName("crossing_seconds")] public CrossingSeconds Crossings { get; init; } = new();
 
@@ -68,6 +71,9 @@ public sealed record Walker
 
     /// <summary>Level walking speed in metres per second.</summary>
     [JsonIgnore] public double SpeedMetresPerSecond => SpeedKmh / 3.6;
+
+    /// <summary>The speed at which they get farthest on the level: riding, if they ride.</summary>
+    [JsonIgnore] public double FastestMetresPerSecond => Math.Max(SpeedKmh, Riding?.SpeedKmh ?? 0) / 3.6;
 
     /// <summary>Whether this walker may use a stretch at all, in either direction.</summary>
     /// <param name="way">The stretch.</param>
@@ -111,7 +117,7 @@ public sealed record Walker
 
     /// <summary>How far this walker gets on the level in a time, in metres: the radius of a circle drawn on the map.</summary>
     public double StraightLineMetres(WalkTime time) =>
-        time.Seconds is { } seconds ? seconds * SpeedMetresPerSecond : double.PositiveInfinity;
+        time.Seconds is { } seconds ? seconds * FastestMetresPerSecond : double.PositiveInfinity;
 
     /// <summary>The file of a walker, given its id or the path of a file.</summary>
     public static string FileOf(string idOrPath)
@@ -154,6 +160,11 @@ public sealed record Walker
     private void Check(string path)
     {
         Require(SpeedKmh is > 0 and <= 30, "speed_kmh", SpeedKmh, "a speed above 0 and at most 30 km/h");
+        if (Riding is { } riding)
+        {
+            Require(riding.SpeedKmh is > 0 and <= 45, "riding.speed_kmh", riding.SpeedKmh, "a speed above 0 and at most 45 km/h");
+            Require(riding.LooseKmh is null or > 0 and <= 45, "riding.loose_kmh", riding.LooseKmh ?? 0, "a speed above 0 and at most 45 km/h");
+        }
         Require(StepsFactor is >= 1 and <= 20, "steps_factor", StepsFactor, "a factor from 1 to 20");
         Require(FerryKmh is > 0 and <= 100, "ferry_kmh", FerryKmh, "a speed above 0 and at most 100 km/h");
         Require(Slope.Steepness is >= 0 and <= 20, "slope.steepness", Slope.Steepness, "a number from 0 (no slope) to 20; Tobler's is 3.5");

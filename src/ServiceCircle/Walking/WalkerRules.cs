@@ -26,6 +26,22 @@ public sealed record SlopeRule
         Math.Exp(Steepness * (Math.Abs(Math.Clamp(grade, -MaxGrade, MaxGrade) - BestGrade) - Math.Abs(BestGrade)));
 }
 
+/// <summary>How a bicycle is ridden. Where it may not be, it is pushed at the walker's own speed.</summary>
+public sealed record RidingRule
+{
+    /// <summary>Speed of a whole ride on the level in km/h, waits at junctions included.</summary>
+    [JsonPropertyName("speed_kmh")] public required double SpeedKmh { get; init; }
+
+    /// <summary>Speed on loose ground (earth, gravel, grass); null rides it like any other.</summary>
+    [JsonPropertyName("loose_kmh")] public double? LooseKmh { get; init; }
+
+    /// <summary>Where the speeds come from.</summary>
+    [JsonPropertyName("source")] public string Source { get; init; } = "";
+
+    /// <summary>Seconds for a level metre of a stretch.</summary>
+    public double SecondsPerMetre(WayAttributes way) => 3.6 / (way.Details.Surface == Surface.Loose ? LooseKmh ?? SpeedKmh : SpeedKmh);
+}
+
 /// <summary>Seconds lost at a crossing, by what helps people across and by the class of the road.</summary>
 public sealed record CrossingSeconds
 {
@@ -99,6 +115,9 @@ public sealed record Limits
     /// <summary>Narrowest stated width in metres; null if none.</summary>
     [JsonPropertyName("narrower_than_m")] public double? NarrowerThanMetres { get; init; }
 
+    /// <summary>Whether turnstiles, stiles and kissing gates stop them.</summary>
+    [JsonPropertyName("narrow_gates")] public bool NarrowGates { get; init; }
+
     /// <summary>Whether wheelchair=no stops them, and wheelchair=yes opens what the other limits would close.</summary>
     [JsonPropertyName("heeds_wheelchair_tag")] public bool HeedsWheelchairTag { get; init; }
 
@@ -106,7 +125,7 @@ public sealed record Limits
     public bool Allow(WayAttributes way, bool mayUseSteps)
     {
         WayDetails details = way.Details;
-        if (HeedsWheelchairTag && details.Wheelchair == WheelchairTag.No) return false;
+        if ((HeedsWheelchairTag || NarrowGates && way.Kind == WayKind.Gate) && details.Wheelchair == WheelchairTag.No) return false;
         if (HeedsWheelchairTag && details.Wheelchair == WheelchairTag.Yes) return true;
         if (way.Kind == WayKind.Steps && !mayUseSteps) return false;
         return (details.Surface == Surface.Unknown || !Surfaces.Contains(details.Surface))

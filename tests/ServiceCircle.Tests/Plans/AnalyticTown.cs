@@ -21,6 +21,9 @@ internal sealed class AnalyticTown
     /// <summary>Columns of facilities that name units; empty where units come from polygons.</summary>
     public bool FacilitiesNameCommunities { get; init; } = true;
 
+    /// <summary>Tags of the street, which runs east: "key=value key=value".</summary>
+    public string Tags { get; init; } = "highway=pedestrian";
+
     public List<(string Name, string Text)> MoreFiles { get; } = [];
 
     public AnalyticTown Community(
@@ -69,7 +72,7 @@ internal sealed class AnalyticTown
 
     public string Write(TemporaryFolder folder, string indicator, string target = "", string study = "", string strength = "firm")
     {
-        folder.Write("street.osm", Street());
+        folder.Write("street.osm", Street(Tags));
         folder.Write("communities.csv", _communities.ToString());
         folder.Write("facilities.csv", _facilities.ToString());
         foreach ((string name, string text) in MoreFiles) folder.Write(name, text);
@@ -96,12 +99,13 @@ internal sealed class AnalyticTown
     public static string Rectangle(double from, double to, double width = 200) =>
         $"[[[{LonAt(from)},{LatAt(-width / 2)}],[{LonAt(to)},{LatAt(-width / 2)}],[{LonAt(to)},{LatAt(width / 2)}],[{LonAt(from)},{LatAt(width / 2)}],[{LonAt(from)},{LatAt(-width / 2)}]]]";
 
-    private static string Street()
+    private static string Street(string tags)
     {
         var osm = new StringBuilder("<osm version=\"0.6\">\n");
         for (int i = -40; i <= 100; i++) osm.AppendLine(CultureInfo.InvariantCulture, $"<node id=\"{i + 41}\" lon=\"{LonAt(i * 100)}\" lat=\"{Lat}\"/>");
         osm.Append("<way id=\"1\">");
         for (int i = -40; i <= 100; i++) osm.Append(CultureInfo.InvariantCulture, $"<nd ref=\"{i + 41}\"/>");
-        return osm.Append("<tag k=\"highway\" v=\"pedestrian\"/></way>\n</osm>\n").ToString();
+        foreach (string[] tag in tags.Split(' ').Select(t => t.Split('='))) osm.Append(CultureInfo.InvariantCulture, $"<tag k=\"{tag[0]}\" v=\"{tag[1]}\"/>");
+        return osm.Append("</way>\n</osm>\n").ToString();
     }
 }

@@ -11,7 +11,7 @@ public sealed class WalkerFilesTests : IDisposable
 
     [Fact]
     public void All_of_the_contract_are_there() =>
-        Assert.Equal(["adult", "child", "elderly", "pram", "wheelchair"], ShippedData.Names("walkers").Select(n => Walker.Load(n).Id));
+        Assert.Equal(["adult", "bicycle", "child", "elderly", "pram", "wheelchair"], ShippedData.Names("walkers").Select(n => Walker.Load(n).Id));
 
     [SkippableTheory]
     [InlineData("adult", "speed-planning")]
@@ -36,6 +36,7 @@ public sealed class WalkerFilesTests : IDisposable
     [InlineData("\"impassable\": { \"surface\": [\"sticky\"] }", "line 1")]
     [InlineData("\"crossing_seconds\": { \"signals\": { \"minor\": -1 } }", "crossing_seconds")]
     [InlineData("\"slope\": { \"steepness\": 99 }", "slope.steepness")]
+    [InlineData("\"riding\": { \"speed_kmh\": 60 }, \"speed_kmh\": 4", "riding.speed_kmh")]
     public void A_bad_file_says_where(string part, string where)
     {
         string speed = part.Contains("speed_kmh") ? "" : "\"speed_kmh\": 4,";

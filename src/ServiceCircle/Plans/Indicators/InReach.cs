@@ -15,6 +15,9 @@ internal sealed class InReach
 
     private InReach(Clause clause, Evidence part) => (_clause, _part) = (clause, part);
 
+    /// <summary>The ways in which people may come.</summary>
+    private IReadOnlyList<string> Modes => _clause.Modes.Count > 0 ? _clause.Modes : [ModeTimes.Foot];
+
     /// <summary>The longest limit used.</summary>
     public WalkLimit? Limit { get; private set; }
 
@@ -65,15 +68,35 @@ internal sealed class InReach
     {
         if (_known.TryGetValue(community, out (Answer[], string[]) known)) return known;
         List<string> needs = [.. Unseen.Select(Evidence.NeedOf)];
-        Answer[] answers = [.. _classes.Select(c => _part.Reach.Reaches(community, c.Class, _clause.Where, c.Limit, needs)), .. Unseen.Select(_ => Answer.Unknown)];
+        Answer[] answers = [.. _classes.Select(c => Reaches(community, c.Class, c.Limit, needs)), .. Unseen.Select(_ => Answer.Unknown)];
         return _known[community] = (answers, [.. needs.Distinct()]);
+    }
+
+    /// <summary>Whether a community reaches a class in any of the ways; one that was not computed may do.</summary>
+    private Answer Reaches(int community, ServiceClass wanted, WalkTime limit, List<string> needs)
+    {
+        Answer answer = Answer.No;
+        List<string> open = [];
+        foreach (string mode in Modes)
+            answer = answer.Or(_part.ReachBy(mode)?.Reaches(community, wanted, _clause.Where, limit, open) ?? Answer.Unknown);
+        if (answer == Answer.Unknown) needs.AddRange(open);
+        return answer;
+    }
+
+    /// <summary>Of several ways of coming, which one decides; null where a clause knows one only.</summary>
+    public Notice? Decides(IReadOnlyList<int> communities)
+    {
+        if (!_clause.Modes.Contains(ModeTimes.Foot) || !_clause.Modes.Contains(ModeTimes.Bicycle)) return null;
+        double People(Func<int, bool> holds) => communities.Where(holds).Sum(c => _part.People(c, _clause.People) ?? 0);
+        bool By(string mode, int c) => _part.ReachBy(mode) is { } reach && _classes.All(k => reach.Reaches(c, k.Class, _clause.Where, k.Limit, null) == Answer.Yes);
+        return ModeTimes.Decides(People(_ => true), People(c => By(ModeTimes.Foot, c)), People(c => By(ModeTimes.Bicycle, c)), People(c => All(c) == Answer.Yes));
     }
 
     /// <summary>The walk to the farthest of the nearest; unreachable if one class is surely or perhaps out of reach.</summary>
     public WalkTime Farthest(int community)
     {
         if (All(community) != Answer.Yes) return WalkTime.Unreachable;
-        return _classes.Select(c => _part.Reach.Nearest(c.Class, _clause.Where)[community]).MaxBy(t => t.Ticks);
+        return _classes.Select(c => Modes.Select(m => _part.ReachBy(m)?.Nearest(c.Class, _clause.Where)[community] ?? WalkTime.Unreachable).MinBy(t => t.Ticks)).MaxBy(t => t.Ticks);
     }
 
     /// <summary>

@@ -13,6 +13,7 @@ internal static class ShareOfPeople
         if (!part.Members.Any(c => part.People(c, clause.People) is > 0))
             return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["communities.columns." + clause.People], remarks)];
         WalkCircle.LeftOut(part, remarks);
+        if (reach.Decides(part.Members) is { } mode) remarks.Add(mode);
         Tally tally = reach.People(part.Members, reach.All, [.. Sums.EmptyUnits(part).Select(e => e.Level)], remarks);
         return [tally.Judge(clause, Reading.ResidentsInReach, Basis.Network, clause.Factor, "people", isWhole: true, remarks) with { Limit = reach.Limit }];
     }

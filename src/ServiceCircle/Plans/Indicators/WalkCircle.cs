@@ -17,6 +17,7 @@ internal static class WalkCircle
             return [NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks)];
         if (!part.Members.Any(part.IsOnNetwork)) return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["communities.on_network"], remarks)];
         LeftOut(part, remarks);
+        if (reach.Decides(part.Members) is { } mode) remarks.Add(mode);
         bool isTarget = clause is { Value: not null, Operator: not Operator.None };
         double? threshold = clause.Threshold ?? evidence.Settings.CircleThreshold;
         Tally tally = reach.People(part.Members, reach.All, [.. Sums.EmptyUnits(part).Select(e => e.Level)], remarks);

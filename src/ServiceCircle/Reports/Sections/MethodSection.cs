@@ -13,7 +13,7 @@ internal static class MethodSection
         page.Facts(m["method/facts"],
         [
             (m["method/walker"], method.WalkerName),
-            (m["method/speed"], m.Text("method/speed-value", ("speed", m.Number(method.SpeedKmh, 1)), ("source", method.SpeedSource))),
+            (m[method.IsRiding ? "method/ride-speed" : "method/speed"], m.Text("method/speed-value", ("speed", m.Number(method.SpeedKmh, 1)), ("source", method.SpeedSource))),
             (m["method/snap-limit"], m.Text("number/metres", ("metres", method.SnapLimitMetres))),
             (m["method/nodes"], m.Number(page.Model.Network.Nodes)),
             (m["method/length"], m.Text("number/kilometres", ("kilometres", m.Number(page.Model.Network.LengthKilometres)))),

@@ -192,7 +192,7 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
     private Goal InReachOf(Clause clause, ServiceClass wanted, int community)
     {
         if (evidence.Limits.Of(clause, wanted) is not { } limit) return Goal.False;
-        if (evidence.Reach.Nearest(wanted, clause.Where)[community].IsWithin(limit.Time)) return Goal.True;
+        if (clause.Modes.DefaultIfEmpty(ModeTimes.Foot).Any(m => evidence.ReachBy(m)?.Nearest(wanted, clause.Where)[community].IsWithin(limit.Time) == true)) return Goal.True;
         (int, string) key = (community, wanted.Key + "@" + limit.Time.Ticks);
         if (!_reach.TryGetValue(key, out Goal? known)) _reach[key] = known = new Any(facilities.Of(wanted, facilities.Near(community, limit.Time)));
         return known;
