@@ -11,7 +11,7 @@ internal static class IndicatorUnits
 
     private static readonly Fit[] Table =
     [
-        new(["share_of_units", "share_of_people", "share_of_capacity", "share_of_facilities", "new_areas", "floor_area_share", "floor_area_standard"], [UnitKind.Share], "%"),
+        new(["share_of_units", "share_of_people", "share_of_capacity", "share_of_facilities", "new_areas", "floor_area_share", "floor_area_standard", "land_share"], [UnitKind.Share], "%"),
         new(["at_least_per_unit", "tier_ladder"], [UnitKind.Facilities], "facilities per unit"),
         new(["composite_set"], [UnitKind.Classes], "facility classes"),
         new(["walk_circle"], [UnitKind.Minutes], "minutes"),

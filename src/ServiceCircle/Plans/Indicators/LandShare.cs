@@ -27,6 +27,6 @@ internal static class LandShare
         tally.AddOf(Bounds.Known(land.Counted - perhaps), Answer.Yes, Answer.No);
         if (land.NotSnapped > 0) tally.AddOf(Bounds.Known(land.NotSnapped), Answer.Yes, Answer.Unknown, "bases.on_network");
         remarks.Add(new Notice("verdict/land-circle", ("percent", Math.Round(100 * land.Straight(possible, limit.Time) / (land.Counted + land.NotSnapped), 1))));
-        return [tally.Judge(clause, Reading.Total, Basis.Network, clause.FactorOr(100), "m2", isWhole: false, remarks) with { Limit = limit }];
+        return [tally.Judge(clause, Reading.Total, Basis.Network, clause.Factor, "m2", isWhole: false, remarks) with { Limit = limit }];
     }
 }
