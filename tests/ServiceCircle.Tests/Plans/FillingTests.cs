@@ -19,6 +19,7 @@ public class FillingTests
         ["share_of_units"] = (""" "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"], "where": { "inclusive": 1 } """, [">=", ">", "<=", "<", "increase"], [25, 50, 100], ""),
         ["served"] = (""" "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"], "served_only": true """, [">=", "<="], [50, 100], ""),
         ["urban"] = (""" "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"], "scope": "urban" """, [">=", "<="], [50, 100], ""),
+        ["units_lacking"] = (""" "indicator": "units_lacking", "level": "community", "categories": ["elder.daycare"], "where": { "inclusive": 1 } """, ["<=", ">=", "<"], [1, 2, 3], ""),
         ["at_least_per_unit"] = (""" "indicator": "at_least_per_unit", "level": "community", "categories": ["elder.daycare"], "where": { "inclusive": 1 } """, [">=", ">", "<=", "<"], [1, 2], ""),
         ["composite_set"] = (""" "indicator": "composite_set", "level": "community", "minutes": 15, "where": { "inclusive": 1 }, "classes": [ { "zh": "a", "en": "a", "categories": ["elder.daycare"] }, { "zh": "b", "en": "b", "categories": ["child.nursery"] } ] """, [">=", "<="], [0, 1], ""),
         ["walk_circle"] = (""" "indicator": "walk_circle", "categories": ["elder.daycare"], "minutes": 15, "people": "population_60plus" """, ["<="], [15], """ "circle_threshold": 0.6, """),
@@ -168,5 +169,5 @@ public class FillingTests
 
     [Fact]
     public void Every_kind_that_is_counted_is_among_them() => Assert.Empty(IndicatorTable.Kinds.Select(k => k.Id)
-        .Except(Kinds.Values.Select(k => k.Keys.Split('"')[3])).Except(["tier_ladder", "complete_circles", "shared_sites", "new_areas", "floor_area_share", "supplied", "principle", "rule"]));
+        .Except(Kinds.Values.Select(k => k.Keys.Split('"')[3])).Except(["tier_ladder", "complete_circles", "shared_sites", "new_areas", "floor_area_share", "land_share", "supplied", "principle", "rule"]));
 }
