@@ -45,6 +45,7 @@ internal static class CoverageVerb
     {
         if (result.Plans.Count == 0) return "";
         ClauseCount count = ClauseCount.Of(result.Verdicts);
-        return "\n" + messages.Text("cli/coverage/targets-line", ("met", count.Met), ("missed", count.NotMet), ("open", count.NotMeasurable));
+        return "\n" + messages.Text("cli/coverage/targets-line", ("met", count.Met), ("missed", count.NotMet), ("open", count.NotMeasurable))
+            + (count.NotDue > 0 ? messages.Text("cli/coverage/targets-not-due", ("count", count.NotDue)) : "");
     }
 }

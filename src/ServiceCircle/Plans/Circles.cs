@@ -27,10 +27,8 @@ public sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, W
     {
         if (Around is null)
         {
-            var names = new NameIndex();
-            for (int c = 0; c < evidence.All.Count; c++) names.Add(evidence.All[c].Community.Id, evidence.All[c].Community.Name, c);
             return [.. Registered.Select(r => (r, (int[])[.. r.Communities is { } listed
-                ? listed.Select(names.Find).Where(c => c >= 0).Distinct().Order()
+                ? listed.Select(evidence.CommunityNames.Find).Where(c => c >= 0).Distinct().Order()
                 : Enumerable.Range(0, evidence.All.Count).Where(c => r.Area!.Covers(new Point(evidence.All[c].Community.Position.Lon, evidence.All[c].Community.Position.Lat)))]))];
         }
         var nearest = new (WalkTime Time, int Centre)[evidence.All.Count];

@@ -22,6 +22,7 @@ internal sealed class Evidence
     private readonly Reaching? _reaching;
     private Reaching? _riding;
     private readonly ServedPlaces? _served;
+    private readonly Lazy<NameIndex>? _names;
 
     /// <summary>All of a study.</summary>
     public Evidence(
@@ -34,6 +35,7 @@ internal sealed class Evidence
         Members = [.. Enumerable.Range(0, communities.Count)];
         Sites = [.. Enumerable.Range(0, facilities.Count)];
         (_scoping, _reaching, _served) = (new Scoping(this), new Reaching(this), new ServedPlaces(this));
+        _names = new(() => NameIndex.Of(communities.Select(c => (c.Community.Id, c.Community.Name))));
     }
 
     private Evidence(Evidence from, Places members, Places sites, Func<string, int, Answer> emptyUnit)
@@ -109,6 +111,9 @@ internal sealed class Evidence
     /// <summary>The whole study, where a facility outside a part may serve the part.</summary>
     public Evidence Whole => _whole ?? this;
 
+    /// <summary>Finds communities by what a table calls them.</summary>
+    public NameIndex CommunityNames => Whole._names!.Value;
+
     /// <summary>Finds who reaches what.</summary>
     public Reaching Reach => Whole._reaching!;
 
@@ -142,11 +147,8 @@ internal sealed class Evidence
         return new Evidence(this,
             Places.Of(Units.Members(level, unit).Where(c => mine?.Contains(c) != false), IsMember, MemberNeed),
             Places.Of(Units.FacilitiesIn(level, unit).Where(f => _sites?.Contains(f) != false), f => IsSite(f).And(Units.Contains(level, unit, f)), SiteNeed ?? "units.polygons." + level),
-            (l, u) => IsInside(l, u, level, unit));
+            (l, u) => Units.IsWithin(l, u, level, unit));
     }
-
-    private Answer IsInside(string level, int unit, string wider, int around) =>
-        Units.Levels.ToList().IndexOf(level) >= Units.Levels.ToList().IndexOf(wider) ? Units.IsWithin(level, unit, wider, around) : Answer.No;
 
     /// <summary>The part that a clause speaks of, and remarks on it; null, and what is missing, if it cannot be told.</summary>
     public Evidence? InScope(Clause clause, List<Notice> remarks, List<string> needs) => InScope(clause.Scope, clause.Subset, remarks, needs);
@@ -155,7 +157,7 @@ internal sealed class Evidence
     public Evidence? InScope(ClauseScope scope, string? subset, List<Notice> remarks, List<string> needs)
     {
         Evidence part = this;
-        if (scope is ClauseScope.Urban or ClauseScope.Rural or ClauseScope.MainUrban)
+        if (scope != ClauseScope.All)
         {
             if (Whole._scoping!.Missing(scope) is { } missing)
             {
@@ -164,7 +166,7 @@ internal sealed class Evidence
             }
             if (Whole._scoping.Remark(scope, Members) is { } remark) remarks.Add(remark);
             part = part.Where(c => Whole._scoping.OfCommunity(scope, c), f => Whole._scoping.OfFacility(scope, f), (l, u) => Whole._scoping.OfEmptyUnit(scope, l, u),
-                "communities.columns.type", "facilities.columns.type");
+                Scoping.NeedOfCommunity(scope), Scoping.NeedOfFacility(scope));
         }
         if (subset is null) return part;
         if (Settings.Subsets.GetValueOrDefault(subset) is not { } rule)
@@ -178,7 +180,7 @@ internal sealed class Evidence
     /// <summary>Whether a facility at a place, by the units around it, would surely be of the part that a clause speaks of.</summary>
     public bool IsSurelyInScope(Clause clause, Func<string, int> unitOf)
     {
-        if (clause.Scope is ClauseScope.Urban or ClauseScope.Rural or ClauseScope.MainUrban && Whole._scoping!.OfPlace(clause.Scope, unitOf) != Answer.Yes) return false;
+        if (clause.Scope != ClauseScope.All && Whole._scoping!.OfPlace(clause.Scope, unitOf) != Answer.Yes) return false;
         if (clause.Subset is not { } word) return true;
         return Settings.Subsets.GetValueOrDefault(word) is { } subset && unitOf(UnitLevels.Community) is >= 0 and var unit
             && Units.Members(UnitLevels.Community, unit) is { Count: > 0 } members && members.All(c => subset.Has(All[c].Community) == Answer.Yes);
@@ -244,7 +246,6 @@ internal sealed class Evidence
 
     /// <summary>Whether a community is on the network, so that its walks mean anything.</summary>
     public bool IsOnNetwork(int community) => All[community].Status != CommunityStatus.NotSnapped;
-
 
     /// <summary>People of a group in a community; null if not given.</summary>
     public double? People(int community, string group) => All[community].Community.People.Of(group);

@@ -26,13 +26,12 @@ internal static class Judging
         bool isLadder = verdicts.Any(v => v.Tier is not null) && verdicts[0].Reading != Reading.Supplied;
         int deciding = Math.Max(0, verdicts.FindIndex(v => v.Met is not null || v.Basis != Basis.NotMeasurable));
         bool notDue = evidence.Settings.AsOf is { } day && day.Year < written.Year;
-        return verdicts.Select((v, i) => v with
+        return verdicts.Select(v => v with { IsNotDue = notDue }).Select((v, i) => v with
         {
             Clause = written,
             IsDeciding = isLadder || i == deciding,
-            IsNotDue = notDue,
             Needs = [.. NeedsOf(v, clause).Distinct()],
-            Remarks = [.. Strengths.Remarks(written, v with { IsNotDue = notDue }), .. v.Remarks],
+            Remarks = [.. Strengths.Remarks(written, v), .. v.Remarks],
             ByUnit = kind.IsPerUnit && i == deciding && v.Reading != Reading.Supplied ? PerUnit(clause, kind, v.Reading, evidence) : [],
         });
     }
@@ -79,7 +78,7 @@ internal static class Strengths
         {
             yield return new Notice("verdict/not-due", ("year", clause.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             foreach ((int year, double value) in clause.Interim)
-                yield return new Notice("verdict/interim", ("year", year.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("value", value));
+                yield return new Notice("verdict/interim", ("year", year.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("value", Shown(value)));
         }
         else if (verdict.Met == false)
         {
@@ -100,6 +99,10 @@ internal static class Strengths
         {
             yield return new Notice("verdict/no-number");
         }
-        if (verdict is { Met: null, Measured: not null, Low: { } low } && verdict.High != low && clause.Operator != Operator.None) yield return verdict.High is { } high ? new Notice("verdict/between", ("low", low), ("high", high)) : new Notice("verdict/at-least-known", ("low", low));
+        if (verdict is { Met: null, Measured: not null, Low: { } low } && verdict.High != low && clause.Operator != Operator.None)
+            yield return verdict.High is { } high ? new Notice("verdict/between", ("low", Shown(low)), ("high", Shown(high))) : new Notice("verdict/at-least-known", ("low", Shown(low)));
     }
+
+    /// <summary>A figure for a sentence: a decimal is shown with the decimals that it has.</summary>
+    private static decimal Shown(double figure) => Math.Round(Bounds.Exact(figure), 2);
 }

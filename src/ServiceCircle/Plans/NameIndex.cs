@@ -21,6 +21,18 @@ internal sealed class NameIndex
     ];
 
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal), _names = new(StringComparer.Ordinal), _stems = new(StringComparer.Ordinal);
+    private int _count;
+
+    /// <summary>The index of some places, by their places in a list.</summary>
+    public static NameIndex Of(IEnumerable<(string Id, string Name)> places)
+    {
+        var names = new NameIndex();
+        foreach ((string id, string name) in places) names.Add(id, name, names._count++);
+        return names;
+    }
+
+    /// <summary>The place of an id; <see cref="None"/> if none has it.</summary>
+    public int WithId(string id) => _ids.GetValueOrDefault(id, None);
 
     /// <summary>Adds a place; an id that is there already stays with the first.</summary>
     public void Add(string id, string name, int index)

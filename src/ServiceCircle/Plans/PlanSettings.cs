@@ -9,6 +9,12 @@ public sealed record PlanSettings
     /// <summary>Share of the people of a circle, or of all, who must have everything in reach for a circle clause; null: such clauses are measured and not judged.</summary>
     public double? CircleThreshold { get; init; }
 
+    /// <summary>The share of a unit's people that must be in reach for a clause: its own, else the study's.</summary>
+    internal double ThresholdOf(Clause clause) => clause.Threshold ?? CoverageThreshold;
+
+    /// <summary>The share of a circle's people that must have everything in reach: the clause's own, else the study's; null if neither states one.</summary>
+    internal double? CircleThresholdOf(Clause clause) => clause.Threshold ?? CircleThreshold;
+
     /// <summary>Subsets of the communities that clauses may speak of, by their word.</summary>
     public IReadOnlyDictionary<string, Subset> Subsets { get; init; } = new Dictionary<string, Subset>();
 

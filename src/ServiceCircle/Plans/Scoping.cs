@@ -1,8 +1,12 @@
+using NetTopologySuite.Geometries;
+using ServiceCircle.Plans.Indicators;
+
 namespace ServiceCircle.Plans;
 
 /// <summary>
-/// Which places are urban, rural, or of the main urban district. A community is what its row says; where no row says anything, all are
-/// urban, with a remark. A facility is what its row says, else what the communities around it are.
+/// Which places a scope holds. Urban or rural: a community is what its row says; where no row says anything, all are urban, with a remark; a
+/// facility is what its row says, else what the communities around it are. Main urban: what lies in the units that the study names.
+/// New-built: what lies in a new area that is delivered.
 /// </summary>
 /// <param name="whole">The study.</param>
 internal sealed class Scoping(Evidence whole)
@@ -16,52 +20,66 @@ internal sealed class Scoping(Evidence whole)
     {
         ClauseScope.Rural when NoneIsTyped && _types.Length > 0 => "communities.columns.type",
         ClauseScope.MainUrban when whole.Settings.MainUrban.Count == 0 => "units.main_urban",
+        ClauseScope.NewBuilt when whole.NewAreas.Count == 0 => "new_areas.file",
         _ => null,
     };
+
+    /// <summary>What would tell whether a community is in a scope, where it cannot be told.</summary>
+    public static string NeedOfCommunity(ClauseScope scope) => scope switch
+    {
+        ClauseScope.MainUrban => "units.main_urban",
+        ClauseScope.NewBuilt => "new_areas.columns.delivered_on",
+        _ => "communities.columns.type",
+    };
+
+    /// <summary>The same of a facility.</summary>
+    public static string NeedOfFacility(ClauseScope scope) => scope is ClauseScope.Urban or ClauseScope.Rural ? "facilities.columns.type" : NeedOfCommunity(scope);
 
     /// <summary>What is assumed; null if nothing.</summary>
     public Notice? Remark(ClauseScope scope, IReadOnlyList<int> members) =>
         scope == ClauseScope.Urban && NoneIsTyped && members.Count > 0 ? new Notice("verdict/untyped-urban", ("count", members.Count)) : null;
 
     /// <summary>Whether a community is in a scope.</summary>
-    public Answer OfCommunity(ClauseScope scope, int community)
+    public Answer OfCommunity(ClauseScope scope, int community) => scope switch
     {
-        if (scope != ClauseScope.MainUrban) return Is(scope, TypeOf(community));
-        return whole.Units.Levels.Any(l => whole.Units.OfCommunity(l, community) is >= 0 and var u && IsMain(whole.Units.At(l)[u])) ? Answer.Yes : Answer.No;
-    }
+        ClauseScope.MainUrban => InMainUnits((level, unit) => whole.Units.Holds(level, unit, community)),
+        ClauseScope.NewBuilt => InNewAreas(whole.All[community].Community.Position),
+        _ => Is(scope, TypeOf(community)),
+    };
 
     /// <summary>Whether a facility is in a scope.</summary>
-    public Answer OfFacility(ClauseScope scope, int facility)
+    public Answer OfFacility(ClauseScope scope, int facility) => scope switch
     {
-        if (scope == ClauseScope.MainUrban)
-        {
-            Answer answer = Answer.No;
-            foreach ((string level, int unit) in MainUnits()) answer = answer.Or(whole.Units.Contains(level, unit, facility));
-            return answer;
-        }
-        return whole.Facilities[facility].Type is { } own ? Is(scope, own) : OfPlace(scope, level => whole.Units.OfFacility(level, facility));
-    }
+        ClauseScope.MainUrban => InMainUnits((level, unit) => whole.Units.Contains(level, unit, facility)),
+        ClauseScope.NewBuilt => InNewAreas(whole.Facilities[facility].Position),
+        _ => Is(scope, whole.Facilities[facility].Type ?? TypeAround(level => whole.Units.OfFacility(level, facility))),
+    };
 
-    /// <summary>Whether a place is in a scope, by the units around it.</summary>
-    public Answer OfPlace(ClauseScope scope, Func<string, int> unitOf)
+    /// <summary>Whether a place that is known by its units alone is in a scope.</summary>
+    public Answer OfPlace(ClauseScope scope, Func<string, int> unitOf) => scope switch
     {
-        if (scope == ClauseScope.MainUrban) return whole.Units.Levels.Any(l => unitOf(l) is >= 0 and var u && IsMain(whole.Units.At(l)[u])) ? Answer.Yes : Answer.No;
-        // The smallest unit around it whose communities are all alike, the whole study last.
-        foreach (string level in Enumerable.Reverse(whole.Units.Levels))
-            if (unitOf(level) is >= 0 and var unit && CommonType(whole.Units.Members(level, unit)) is { } type) return Is(scope, type);
-        return Is(scope, CommonType(whole.Members));
-    }
+        ClauseScope.MainUrban => InMainUnits((level, unit) => unitOf(level) == unit ? Answer.Yes : Answer.No),
+        ClauseScope.NewBuilt => Answer.Unknown,
+        _ => Is(scope, TypeAround(unitOf)),
+    };
 
     /// <summary>Whether a unit without communities is in a scope.</summary>
-    public Answer OfEmptyUnit(ClauseScope scope, string level, int unit)
+    public Answer OfEmptyUnit(ClauseScope scope, string level, int unit) => scope switch
     {
-        if (scope != ClauseScope.MainUrban) return NoneIsTyped ? Is(scope, "urban") : Answer.Unknown;
-        Answer answer = Answer.No;
-        foreach ((string wider, int main) in MainUnits()) answer = answer.Or(whole.Units.IsWithin(level, unit, wider, main));
-        return answer;
-    }
+        ClauseScope.MainUrban => InMainUnits((wider, main) => whole.Units.IsWithin(level, unit, wider, main)),
+        ClauseScope.NewBuilt => Answer.Unknown,
+        _ => NoneIsTyped ? Is(scope, "urban") : Answer.Unknown,
+    };
 
     private string? TypeOf(int community) => _types[community] ?? (NoneIsTyped ? "urban" : null);
+
+    /// <summary>The type of the communities of the smallest unit around a place that are all alike, the whole study last; null if none are.</summary>
+    private string? TypeAround(Func<string, int> unitOf)
+    {
+        foreach (string level in Enumerable.Reverse(whole.Units.Levels))
+            if (unitOf(level) is >= 0 and var unit && CommonType(whole.Units.Members(level, unit)) is { } type) return type;
+        return CommonType(whole.Members);
+    }
 
     private string? CommonType(IReadOnlyList<int> communities)
     {
@@ -71,8 +89,21 @@ internal sealed class Scoping(Evidence whole)
 
     private static Answer Is(ClauseScope scope, string? type) => type is null ? Answer.Unknown : type == (scope == ClauseScope.Rural ? "rural" : "urban") ? Answer.Yes : Answer.No;
 
-    private IEnumerable<(string Level, int Unit)> MainUnits() =>
-        whole.Units.Levels.SelectMany(l => Enumerable.Range(0, whole.Units.At(l).Count).Where(u => IsMain(whole.Units.At(l)[u])).Select(u => (l, u)));
+    /// <summary>Whether something is in one of the units that make up the main urban district.</summary>
+    private Answer InMainUnits(Func<string, int, Answer> isIn)
+    {
+        Answer answer = Answer.No;
+        foreach (string level in whole.Units.Levels)
+            for (int u = 0; u < whole.Units.At(level).Count; u++)
+                if (whole.Units.At(level)[u] is var unit && (whole.Settings.MainUrban.Contains(unit.Id) || whole.Settings.MainUrban.Contains(unit.Name))) answer = answer.Or(isIn(level, u));
+        return answer;
+    }
 
-    private bool IsMain(AdministrativeUnit unit) => whole.Settings.MainUrban.Contains(unit.Id) || whole.Settings.MainUrban.Contains(unit.Name);
+    private Answer InNewAreas(Position position)
+    {
+        var at = new Point(position.Lon, position.Lat);
+        Answer answer = Answer.No;
+        foreach (NewArea area in whole.NewAreas.Where(a => a.Geometry.Covers(at))) answer = answer.Or(NewAreas.IsDelivered(area, whole));
+        return answer;
+    }
 }

@@ -10,7 +10,6 @@ namespace ServiceCircle.Plans;
 internal sealed class ServedPlaces(Evidence whole)
 {
     private readonly Dictionary<int, (Dictionary<int, Answer> Communities, Dictionary<(string, int), Answer> Units)> _of = [];
-    private NameIndex? _names;
 
     /// <summary>Whether a facility says that it serves a unit, or a community in it.</summary>
     public Answer Serves(int facility, string level, int unit)
@@ -56,16 +55,7 @@ internal sealed class ServedPlaces(Evidence whole)
         return (communities, units);
     }
 
-    private NameIndex Communities
-    {
-        get
-        {
-            if (_names is not null) return _names;
-            _names = new NameIndex();
-            for (int c = 0; c < whole.All.Count; c++) _names.Add(whole.All[c].Community.Id, whole.All[c].Community.Name, c);
-            return _names;
-        }
-    }
+    private NameIndex Communities => whole.CommunityNames;
 
     private static void Add<T>(Dictionary<T, Answer> answers, T key, Answer answer)
         where T : notnull => answers[key] = answers.GetValueOrDefault(key).Or(answer);

@@ -100,13 +100,18 @@ public sealed class UnitMap
         _ => At(level)[unit].HasArea ? Answer.No : Answer.Unknown,
     };
 
+    /// <summary>Whether a community is in a unit; unknown where neither its row nor an area tells.</summary>
+    internal Answer Holds(string level, int unit, int community) =>
+        OfCommunity(level, community) is >= 0 and var own ? own == unit ? Answer.Yes : Answer.No : At(level)[unit].HasArea ? Answer.No : Answer.Unknown;
+
     /// <summary>The unit of an id or name; <see cref="NameIndex.None"/> or <see cref="NameIndex.Several"/>.</summary>
     internal int Find(string level, string stated) => _levels[level].Names.Find(stated);
 
-    /// <summary>Whether a unit lies within one of a wider level: by its communities, its row or its area.</summary>
+    /// <summary>Whether a unit lies within one of its level or a wider one: by its communities, its row or its area.</summary>
     internal Answer IsWithin(string level, int unit, string wider, int around)
     {
         if (level == wider) return unit == around ? Answer.Yes : Answer.No;
+        if (Levels.TakeWhile(l => l != level).All(l => l != wider)) return Answer.No;
         if (Members(level, unit) is [var first, ..] && OfCommunity(wider, first) is >= 0 and var known) return known == around ? Answer.Yes : Answer.No;
         if (At(level)[unit].Parent is { } parent && Find(wider, parent) is >= 0 and var stated) return stated == around ? Answer.Yes : Answer.No;
         if (At(level)[unit].Geometry is not { } own || At(wider)[around].Geometry is not IPolygonal) return Answer.Unknown;
@@ -142,7 +147,7 @@ public sealed class UnitMap
         {
             Community community = communities[c];
             ofCommunity[c] = community.Units.TryGetValue(level, out string? stated) ? units.Named(stated, community.Position)
-                : isCommunity && units.WithId(community.Id) is >= 0 and var same ? same
+                : isCommunity && units.Names.WithId(community.Id) is >= 0 and var same ? same
                 : units.Around(community.Position) is >= 0 and var found ? found
                 : community.Unit is { } unit && units.Names.Find(unit) is >= 0 and var told ? told
                 : level == UnitLevels.Township && file.Length == 0 && community.Unit is { } only ? units.Named(only, community.Position)
@@ -188,8 +193,7 @@ public sealed class UnitMap
         for (int i = 0; i < kept.Length; i++) place[kept[i]] = i;
         int[] Moved(int[] old) => [.. old.Select(u => u < 0 ? u : place[u])];
         int[] communities = Moved(ofCommunity), facilities = Moved(ofFacility);
-        var names = new NameIndex();
-        for (int i = 0; i < kept.Length; i++) names.Add(units[kept[i]].Id, units[kept[i]].Name, i);
+        NameIndex names = NameIndex.Of(kept.Select(u => (units[u].Id, units[u].Name)));
         return new LevelUnits([.. kept.Select(u => units[u])], communities, facilities, Grouped(communities, kept.Length), Grouped(facilities, kept.Length),
             [.. Enumerable.Range(0, facilities.Length).Where(f => facilities[f] is Unplaced or Doubtful)], names);
     }
@@ -205,23 +209,19 @@ public sealed class UnitMap
     {
         private readonly string _level;
         private readonly List<AdministrativeUnit> _units;
-        private readonly Dictionary<string, int> _ids;
         private AreaIndex _areas;
 
         public UnitList(string level, AdministrativeUnit[] file)
         {
             (_level, _units, FromFile, _areas) = (level, [.. file], file.Length, new AreaIndex(file));
-            _ids = Enumerable.Range(0, file.Length).ToDictionary(u => file[u].Id, StringComparer.Ordinal);
-            for (int u = 0; u < file.Length; u++) Names.Add(file[u].Id, file[u].Name, u);
+            Names = NameIndex.Of(file.Select(u => (u.Id, u.Name)));
         }
 
         public IReadOnlyList<AdministrativeUnit> Units => _units;
 
         public int FromFile { get; }
 
-        public NameIndex Names { get; } = new();
-
-        public int WithId(string id) => _ids.GetValueOrDefault(id, Unplaced);
+        public NameIndex Names { get; }
 
         public int Around(Position position) => _areas.Find(position);
 
@@ -230,12 +230,11 @@ public sealed class UnitMap
         {
             if (Names.Find(name) is >= 0 and var known) return known;
             if (FromFile > 0 && Around(position) is >= 0 and var around) return around;
-            return WithId(name) is >= 0 and var own ? own : Add(name, name, null);
+            return Names.WithId(name) is >= 0 and var own ? own : Add(name, name, null);
         }
 
         public int Add(string id, string name, Geometry? geometry)
         {
-            _ids.TryAdd(id, _units.Count);
             Names.Add(id, name, _units.Count);
             _units.Add(new AdministrativeUnit(_level, id, name, null, geometry));
             return _units.Count - 1;

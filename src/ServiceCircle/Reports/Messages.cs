@@ -62,7 +62,7 @@ public sealed partial class Messages
         foreach ((string valueName, object value) in values)
         {
             if (valueName != name) continue;
-            if (words is null) return value is string s ? s : Number(Convert.ToDouble(value, null));
+            if (words is null) return value switch { string s => s, decimal exact => Number((double)exact, exact == Math.Truncate(exact) ? 0 : exact.Scale), _ => Number(Convert.ToDouble(value, null)) };
             bool one = value is string ? (string)value == "1" : Number(Convert.ToDouble(value, null)) == "1";
             return words.Split('|')[one ? 0 : 1];
         }

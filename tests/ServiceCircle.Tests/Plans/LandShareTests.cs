@@ -51,4 +51,14 @@ public class LandShareTests
         Assert.Equal(met, verdict.Met);
         Assert.Equal(met is null, verdict.Needs.Contains("facilities.columns.embedded"));
     }
+
+    [Fact]
+    public void What_a_facility_off_the_network_may_reach_is_open()
+    {
+        // The other day care stands 400 m off the street: nobody knows who walks to it, but nobody beyond 1,000 m does.
+        Verdict verdict = Assert.Single(Town().Facility("elder.daycare", 1500, metresNorth: 400).Judge(Daycare, """ "operator": ">=", "value": 60, "unit": "%" """, Land));
+        Assert.Null(verdict.Met);
+        Assert.Equal(["facilities.on_network"], verdict.Needs);
+        Assert.InRange(verdict.High!.Value, 99, 100);
+    }
 }

@@ -145,4 +145,20 @@ public class NewAreaTests
         Assert.Equal(["f1"], result.Facilities.Facilities.Select(f => f.Id));
         Assert.Equal("opens on 2025-01-01, after 2024-12-31", Assert.Single(result.Facilities.Audit).Reason);
     }
+
+    [Fact]
+    public void New_built_holds_what_lies_in_a_delivered_new_area()
+    {
+        // n0 is around 1,000 m and delivered, n1 around 2,000 m and comes later; c1 and a day care of 10 places are in the first.
+        AnalyticTown town = new AnalyticTown().Community("c0", 0, people: 900).Community("c1", 1000, people: 100).Community("c2", 2000, people: 500)
+            .Facility("elder.daycare", 1000, capacity: 10).Facility("elder.daycare", 0, capacity: 90);
+        string Area(int i, string day) => $$"""
+            { "type": "Feature", "properties": { "id": "n{{i}}", "delivered_on": "{{day}}" }, "geometry": { "type": "Polygon", "coordinates": {{AnalyticTown.Rectangle(1000 * i + 900, 1000 * i + 1100)}} } }
+            """;
+        town.MoreFiles.Add(("areas.geojson", $$"""{ "type": "FeatureCollection", "features": [ {{Area(0, "2024-01-01")}}, {{Area(1, "2027-01-01")}} ] }"""));
+        const string Beds = """ "indicator": "per_1000", "of": "capacity", "categories": ["elder.daycare"], "scope": "new_built" """, Target = """ "operator": ">=", "value": 100, "unit": "places per 1,000 people" """;
+        Verdict verdict = Assert.Single(town.Judge(Beds, Target, """ "new_areas": { "file": "areas.geojson" }, "as_of": "2025", """));
+        Assert.Equal((true, 10.0, 100.0), (verdict.Met, verdict.Numerator, verdict.Denominator));
+        Assert.Equal(["new_areas.file"], Assert.Single(town.Judge(Beds, Target)).Needs);
+    }
 }

@@ -19,20 +19,46 @@ public sealed class LandReach(
         .. land.Points.AsParallel().AsOrdered().Select(p => locator.Home(GeometryFactory.Default.CreatePoint(new Coordinate(p.Lon, p.Lat)), p).Accesses),
     ]);
 
-    /// <summary>Square metres on the network.</summary>
-    public double Counted => _homes.Value.Count(h => h.Count > 0) * land.WeightEach;
+    /// <summary>All square metres.</summary>
+    public double All => land.Points.Count * land.WeightEach;
 
-    /// <summary>Square metres off it.</summary>
-    public double NotSnapped => _homes.Value.Count(h => h.Count == 0) * land.WeightEach;
+    /// <summary>Square metres by what is known of their way to facilities: each sample point counts once, for the first that holds.</summary>
+    /// <param name="Reached">A facility that surely counts is within the walk.</param>
+    /// <param name="ByAnother">One that may count is.</param>
+    /// <param name="AtEdge">The edge of the map is: facilities beyond it are not seen.</param>
+    /// <param name="NearOff">A facility off the network lies within the straight line.</param>
+    /// <param name="OffNetwork">The point itself is off the network.</param>
+    public readonly record struct Ways(double Reached, double ByAnother, double AtEdge, double NearOff, double OffNetwork);
 
-    /// <summary>Square metres from which one of the facilities is within a walk.</summary>
-    /// <param name="some">Indices of facilities.</param>
+    /// <summary>Counts the land.</summary>
+    /// <param name="sure">Facilities that surely count.</param>
+    /// <param name="possible">Facilities that may count, those among them.</param>
     /// <param name="limit">The longest walk, inclusive.</param>
-    public double Walked(IReadOnlyList<int> some, WalkTime limit)
+    public Ways Count(IReadOnlyList<int> sure, IReadOnlyList<int> possible, WalkTime limit)
+    {
+        bool[] reached = Walked(sure, limit), perhaps = Walked(possible, limit);
+        WalkTime[] toEdge = MapEdge.Times(graph, _homes.Value, limit);
+        Position[] off = [.. possible.Where(f => siteAccess[f].Count == 0).Select(f => facilities[f].Position)];
+        double radius = CoverageCount.StraightReach(graph.Walker, limit);
+        Ways ways = default;
+        for (int p = 0; p < land.Points.Count; p++)
+        {
+            if (reached[p]) ways = ways with { Reached = ways.Reached + land.WeightEach };
+            else if (_homes.Value[p].Count == 0) ways = ways with { OffNetwork = ways.OffNetwork + land.WeightEach };
+            else if (perhaps[p]) ways = ways with { ByAnother = ways.ByAnother + land.WeightEach };
+            else if (toEdge[p].IsWithin(limit)) ways = ways with { AtEdge = ways.AtEdge + land.WeightEach };
+            else if (Array.Exists(off, f => Geo.LocalMetres.Between(land.Points[p], f) <= radius)) ways = ways with { NearOff = ways.NearOff + land.WeightEach };
+        }
+        return ways;
+    }
+
+    private bool[] Walked(IReadOnlyList<int> some, WalkTime limit)
     {
         IReadOnlyList<Reachability.Access>[] sites = [[.. some.SelectMany(f => siteAccess[f])]];
         TravelTimeMatrix times = TravelTimeMatrix.Compute(graph, sites, _homes.Value, limit, Direction.To);
-        return times.Row(0).Count(w => w.Time.IsWithin(limit)) * land.WeightEach;
+        var walked = new bool[land.Points.Count];
+        foreach (Walk walk in times.Row(0)) walked[walk.Column] = walk.Time.IsWithin(limit);
+        return walked;
     }
 
     /// <summary>Square metres within the straight line that the walker could walk in a time.</summary>

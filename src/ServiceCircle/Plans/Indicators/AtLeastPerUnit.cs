@@ -20,31 +20,17 @@ internal static class AtLeastPerUnit
         if (InUnit.CannotPlace([tier.Class], units)) return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks) with { Tier = tier };
         InUnit.RemarkAbsent([tier.Class], evidence, remarks);
         Bounds[] counts = [.. units.Indices.Select(u => InUnit.Count(tier.Class, where, units.Level, u, evidence, needs))];
-        bool isJudged = clause.Value is not null && clause.Operator != Operator.None, isMost = clause.Operator is Operator.AtMost or Operator.LessThan or Operator.Decrease;
         double asked = clause.Value ?? 1;
-        Operator op = isJudged ? clause.Operator : Operator.AtLeast;
-        var tally = new UnitTally(units, [.. counts.Select(c => Judged.Holds(op, c, asked))]);
-        // A unit that may be out of scope counts in neither direction: it is left out of the worst.
+        (Verdict verdict, _) = EveryUnit.Judge(clause, UnitReadings.Of(null), units, counts, asked, remarks, needs);
         Bounds[] sure = [.. counts.Where((_, i) => units.IsIn(units.Indices[i]) == Answer.Yes)];
-        Answer met = tally.All;
-        if (met == Answer.Unknown && units.Part.MemberNeed is { } need) needs.Add(need);
-        return tally.Describe(new Verdict
+        // Too many are no number of facilities to build; and where numbers are open, so is what is missing.
+        double? least = Comparison.LeastNumerator(clause.Operator, 1, 1, asked, isWhole: true);
+        bool isMissing = verdict.Met == false && Array.TrueForAll(sure, c => c.IsKnown);
+        return verdict with
         {
-            Clause = clause,
-            Reading = Reading.FacilityInUnit,
-            Basis = Basis.Attributes,
             Tier = tier,
-            Numerator = tally.Yes,
-            Denominator = units.Indices.Count(u => units.IsIn(u) == Answer.Yes),
-            Measured = sure.Length == 0 ? null : (double)(isMost ? sure.Max(c => c.Low) : sure.Min(c => c.Low)),
-            Low = sure.Length == 0 ? null : (double)(isMost ? sure.Max(c => c.Low) : sure.Min(c => c.Low)),
-            High = sure.Length == 0 ? null : (double)(isMost ? sure.Max(c => c.High) : sure.Min(c => c.High)),
-            Met = isJudged ? met.Known() : null,
-            Shortfall = !isJudged || isMost || met == Answer.Unknown || !Array.TrueForAll(sure, c => c.IsKnown) ? isJudged && met == Answer.Yes ? 0 : null
-                : sure.Sum(c => Math.Max(0, Comparison.LeastNumerator(op, 1, 1, asked, isWhole: true)!.Value - (double)c.Low)),
+            Shortfall = isMissing ? least is null ? null : sure.Sum(c => Math.Max(0, least.Value - (double)c.Low)) : verdict.Shortfall,
             ShortfallUnit = "facilities",
-            Needs = met == Answer.Unknown ? [.. needs.Distinct()] : [],
-            Remarks = remarks,
-        });
+        };
     }
 }

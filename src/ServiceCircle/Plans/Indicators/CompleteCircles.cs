@@ -18,7 +18,7 @@ internal static class CompleteCircles
             remarks.Add(new Notice("verdict/no-circles", ("complete", complete), ("count", part.Members.Count)));
             return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["circles"], remarks)];
         }
-        double? threshold = clause.Threshold ?? evidence.Settings.CircleThreshold;
+        double? threshold = evidence.Settings.CircleThresholdOf(clause);
         remarks.Add(threshold is { } share ? new Notice("verdict/threshold-circle", ("percent", share * 100)) : new Notice("verdict/circle-no-threshold"));
         if (circles.Around is { } centre) remarks.Add(new Notice("verdict/circles-around", ("category", centre)));
         HashSet<int> members = [.. part.Members];
@@ -28,7 +28,7 @@ internal static class CompleteCircles
             Tally tally = Counting.Start(clause, evidence);
             foreach ((Circle _, int[] within) in counted)
             {
-                Tally people = reach.People(within, reach.All, [], []);
+                Tally people = reach.People(within, reach.All, []);
                 Answer complete = within.Length == 0 || least is null ? Answer.Unknown : Answers.Of(people.Holds(Operator.AtLeast, 1, Bounds.Exact(least.Value)));
                 tally.AddPart(Bounds.One, complete, within.Length == 0 ? ["circles.communities"] : least is null ? ["circle_threshold"] : people.Needs);
             }
@@ -39,7 +39,7 @@ internal static class CompleteCircles
             Counting.Judge(At(threshold), clause, Reading.ResidentsInReach, Basis.Network, "circles", remarks) with
             {
                 Limit = reach.Limit,
-                Sensitivities = [.. new[] { 0.5, 0.8, 1 }.Concat(threshold is { } own ? [own] : Array.Empty<double>()).Distinct().Order()
+                Sensitivities = [.. InReach.Thresholds(threshold)
                     .Select(t => new Sensitivity(t, (double)At(t).Part, null))],
             },
         ];

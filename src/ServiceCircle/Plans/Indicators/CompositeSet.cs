@@ -25,10 +25,8 @@ internal static class CompositeSet
     {
         List<Notice> remarks = [];
         List<string> needs = [];
-        double threshold = clause.Threshold ?? evidence.Settings.CoverageThreshold;
-        if (InUnit.Of(clause.Level!, clause.Scope, clause.Subset, evidence, remarks, needs) is not { } units
-            || InReach.Of(clause, classes, evidence, remarks, needs) is not { } reach)
-            return NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks);
+        double threshold = evidence.Settings.ThresholdOf(clause);
+        if (InReach.OverUnits(clause, classes, evidence, remarks, needs) is not var (units, reach)) return NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks);
         remarks.Add(new Notice("verdict/threshold", ("percent", threshold * 100)));
         // The most classes of which a threshold share of the unit's residents reach at least so many, surely and possibly.
         Bounds Reached(int unit)
@@ -42,7 +40,7 @@ internal static class CompositeSet
             }
             return new Bounds(sure, possible);
         }
-        return Conclude(clause, Reading.ResidentsInReach, Basis.Network, units, classes.Count, [.. units.Indices.Select(Reached)], remarks, needs) with { Limit = reach.Limit };
+        return Conclude(clause, UnitReadings.Of(reach), units, classes.Count, [.. units.Indices.Select(Reached)], remarks, needs) with { Limit = reach.Limit };
     }
 
     private static Verdict InUnits(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence)
@@ -61,35 +59,18 @@ internal static class CompositeSet
         })];
         InUnit.RemarkAbsent(classes, evidence, remarks);
         if (unseen.Length > 0) remarks.Add(new Notice("verdict/classes-unseen", ("seen", classes.Count - unseen.Length), ("all", classes.Count)));
-        return Conclude(clause, Reading.FacilityInUnit, Basis.Attributes, units, classes.Count, counts, remarks, needs);
+        return Conclude(clause, UnitReadings.Of(null), units, classes.Count, counts, remarks, needs);
     }
 
     private static Verdict Conclude(
-        Clause clause, Reading reading, Basis basis, UnitsInScope units, int classes, Bounds[] counts, List<Notice> remarks, List<string> needs)
+        Clause clause, (Reading Reading, Basis Basis) of, UnitsInScope units, int classes, Bounds[] counts, List<Notice> remarks, List<string> needs)
     {
         double asked = clause.Value is { } value ? Math.Min(value, classes) : classes;
-        Operator op = clause.Operator is Operator.None or Operator.AllOf ? Operator.AtLeast : clause.Operator;
-        var tally = new UnitTally(units, [.. counts.Select(c => Judged.Holds(op, c, asked))]);
-        Bounds[] sure = [.. counts.Where((_, i) => units.IsIn(units.Indices[i]) == Answer.Yes)];
-        bool isJudged = clause.Value is not null && clause.Operator != Operator.None;
-        Answer met = tally.All;
-        if (met == Answer.Unknown && units.Part.MemberNeed is { } need) needs.Add(need);
-        int all = units.Indices.Count(u => units.IsIn(u) == Answer.Yes);
-        return tally.Describe(new Verdict
+        (Verdict verdict, UnitTally tally) = EveryUnit.Judge(clause, of, units, counts, asked, remarks, needs);
+        return verdict with
         {
-            Clause = clause,
-            Reading = reading,
-            Basis = basis,
-            Measured = sure.Length == 0 ? null : (double)sure.Min(c => c.Low),
-            Low = sure.Length == 0 ? null : (double)sure.Min(c => c.Low),
-            High = sure.Length == 0 ? null : (double)sure.Min(c => c.High),
-            Numerator = tally.Yes,
-            Denominator = all,
-            Met = isJudged ? met.Known() : null,
-            Shortfall = isJudged && tally.Has.All(h => h != Answer.Unknown) ? all - tally.Yes : null,
+            Shortfall = verdict.Met == false && !tally.Has.Contains(Answer.Unknown) ? verdict.Denominator - verdict.Numerator : verdict.Shortfall,
             ShortfallUnit = UnitTally.Plural(clause.Level!),
-            Needs = met == Answer.Unknown ? [.. needs.Distinct()] : [],
-            Remarks = remarks,
-        });
+        };
     }
 }

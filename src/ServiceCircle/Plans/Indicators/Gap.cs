@@ -81,15 +81,14 @@ internal static class Gap
     {
         List<string> needs = [];
         if (InReach.Of(clause, part.Limits.ClassesOf(clause), part, [], needs) is not { } reach) return null;
-        Tally tally = reach.People(part.Members, reach.All, [.. Sums.EmptyUnits(part).Select(e => e.Level)], []);
+        Tally tally = reach.Everybody([]);
         return Of(name, tally, clause.Factor);
     }
 
     private static Figure? PerPerson(string name, Clause clause, Evidence part)
     {
         var tally = new Tally();
-        foreach (int c in part.Members) tally.AddWhole(part.PeopleBounds(c, clause.People), part.IsMember(c), Sums.NeedsOf(c, clause.People, part));
-        foreach ((string level, Answer isIn) in Sums.EmptyUnits(part)) tally.AddWhole(Bounds.Blank, isIn, "communities.units." + level);
+        Sums.AddWhole(tally, clause, part);
         ServiceClass wanted = clause.Classes[0];
         Sums.AddAmounts(tally, Sums.Providers(wanted, clause.Of!, part), part, f => Sums.AmountOf(f, clause.Of!, wanted), f => Sums.ColumnOf(f, clause.Of!, wanted), []);
         return Of(name, tally, clause.Factor);

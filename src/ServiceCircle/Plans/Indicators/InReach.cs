@@ -5,8 +5,8 @@ namespace ServiceCircle.Plans.Indicators;
 /// <summary>Finds the residents who can walk to the classes of a clause, as far as it is known.</summary>
 internal sealed class InReach
 {
-    /// <summary>Thresholds shown beside the one that decides.</summary>
-    private static readonly double[] Usual = [0.5, 0.8, 1];
+    /// <summary>Thresholds that are shown: the usual ones and the one that decides, if there is one.</summary>
+    public static IEnumerable<double> Thresholds(double? own) => new[] { 0.5, 0.8, 1, own ?? 1 }.Distinct().Order();
 
     private readonly Clause _clause;
     private readonly Evidence _part;
@@ -50,6 +50,10 @@ internal sealed class InReach
         if (reach.Unseen.Count > 0) remarks.Add(new Notice("verdict/classes-unseen", ("seen", reach._classes.Count), ("all", reach.ClassCount)));
         return reach;
     }
+
+    /// <summary>The units that a clause counts, and who of their people reaches what; null, and what is missing, if either cannot be told.</summary>
+    public static (UnitsInScope Units, InReach Reach)? OverUnits(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence, List<Notice> remarks, List<string> needs) =>
+        InUnit.Of(clause.Level!, clause.Scope, clause.Subset, evidence, remarks, needs) is { } units && Of(clause, classes, evidence, remarks, needs) is { } reach ? (units, reach) : null;
 
     /// <summary>Whether at least so many classes are within reach of a community.</summary>
     public Answer AtLeast(int community, int classes)
@@ -100,10 +104,9 @@ internal sealed class InReach
     }
 
     /// <summary>
-    /// The people of some communities for whom something holds. Where nobody lives, every community counts alike; so it does, with a remark
-    /// and without a verdict on what depends on it, where no figure is given at all.
+    /// The people of some communities for whom something holds. Where nobody lives, every community counts alike.
     /// </summary>
-    public Tally People(IReadOnlyList<int> communities, Func<int, Answer> holds, IReadOnlyList<string> emptyUnits, List<Notice> remarks)
+    public Tally People(IReadOnlyList<int> communities, Func<int, Answer> holds, List<Notice> remarks)
     {
         var tally = new Tally();
         bool nobody = communities.All(c => _part.People(c, _clause.People) == 0);
@@ -113,10 +116,17 @@ internal sealed class InReach
             Answer answer = holds(c);
             tally.AddOf(people, _part.IsMember(c), answer, [.. nobody ? [] : Sums.NeedsOf(c, _clause.People, _part), .. answer == Answer.Unknown ? Needs(c) : []]);
         }
-        foreach (string level in emptyUnits) tally.AddOf(Bounds.Blank, Answer.Unknown, Answer.Unknown, "communities.units." + level);
         int blank = communities.Count(c => _part.People(c, _clause.People) is null);
         if (blank > 0 && !remarks.Exists(r => r.Key is "verdict/people-partly-given" or "verdict/people-not-given"))
             remarks.Add(blank == communities.Count ? new Notice("verdict/people-not-given") : new Notice("verdict/people-partly-given", ("count", blank)));
+        return tally;
+    }
+
+    /// <summary>All people looked at who reach every class; how many live in units without a community in the table is not known.</summary>
+    public Tally Everybody(List<Notice> remarks)
+    {
+        Tally tally = People(_part.Members, All, remarks);
+        foreach ((string level, Answer isIn) in Sums.EmptyUnits(_part)) tally.AddOf(Bounds.Blank, isIn, Answer.Unknown, "communities.units." + level);
         return tally;
     }
 
@@ -129,7 +139,7 @@ internal sealed class InReach
             needs.Add("communities.units." + level);
             return Answer.Unknown;
         }
-        Tally tally = People(members, holds, [], remarks);
+        Tally tally = People(members, holds, remarks);
         Answer enough = Answers.Of(tally.Holds(Operator.AtLeast, 1, Bounds.Exact(threshold)));
         if (enough == Answer.Unknown)
             foreach (string need in tally.Needs) needs.Add(need);
@@ -143,7 +153,7 @@ internal sealed class InReach
     /// <summary>The same judged with other thresholds.</summary>
     public Sensitivity[] Sensitivities(UnitsInScope units, double own, Func<UnitTally, bool?> met) =>
     [
-        .. Usual.Append(own).Distinct().Order().Select(threshold =>
+        .. Thresholds(own).Select(threshold =>
         {
             UnitTally tally = Units(units, threshold, [], []);
             return new Sensitivity(threshold, tally.Yes, met(tally));

@@ -1,3 +1,5 @@
+using ServiceCircle.Coverage.Bases;
+
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal static class LandShare
         Evidence whole = evidence.Whole;
         List<Notice> remarks = [];
         ServiceClass wanted = clause.Classes[0];
-        if (whole.Land is not { } land || land.Counted + land.NotSnapped == 0) return [NotMeasurable.For(clause, Reading.Total, ["bases.residential_land"])];
+        if (whole.Land is not { All: > 0 } land) return [NotMeasurable.For(clause, Reading.Total, ["bases.residential_land"])];
         if (whole.IsUnseen(wanted)) return [NotMeasurable.Unseen(clause)];
         if (whole.Limits.Of(clause, wanted) is not { } limit) return [NotMeasurable.For(clause, Reading.Total, ["services.minutes." + wanted.Categories[0]])];
         if (limit.Rule is { IsVerified: false } rule) remarks.Add(new Notice("verdict/unverified", ("standard", rule.Id)));
@@ -20,13 +22,19 @@ internal static class LandShare
 
         int[] possible = [.. whole.Offering(wanted).Where(f => whole.Counts(f, clause.Where) != Answer.No)];
         int[] sure = [.. possible.Where(f => whole.Counts(f, clause.Where) == Answer.Yes)];
-        double reached = land.Walked(sure, limit.Time), perhaps = land.Walked(possible, limit.Time);
+        LandReach.Ways ways = land.Count(sure, possible, limit.Time);
         var tally = new Tally();
-        tally.AddOf(Bounds.Known(reached), Answer.Yes, Answer.Yes);
-        tally.AddOf(Bounds.Known(perhaps - reached), Answer.Yes, perhaps > reached ? Answer.Unknown : Answer.No, possible.SelectMany(f => whole.NeedsOf(f, clause.Where)).Distinct());
-        tally.AddOf(Bounds.Known(land.Counted - perhaps), Answer.Yes, Answer.No);
-        if (land.NotSnapped > 0) tally.AddOf(Bounds.Known(land.NotSnapped), Answer.Yes, Answer.Unknown, "bases.on_network");
-        remarks.Add(new Notice("verdict/land-circle", ("percent", Math.Round(100 * land.Straight(possible, limit.Time) / (land.Counted + land.NotSnapped), 1))));
+        void Add(double land, Answer reaches, params IEnumerable<string> needs)
+        {
+            if (land > 0) tally.AddOf(Bounds.Known(land), Answer.Yes, reaches, needs);
+        }
+        Add(ways.Reached, Answer.Yes);
+        Add(ways.ByAnother, Answer.Unknown, possible.SelectMany(f => whole.NeedsOf(f, clause.Where)).Distinct());
+        Add(ways.AtEdge, Answer.Unknown, "network.edge");
+        Add(ways.NearOff, Answer.Unknown, "facilities.on_network");
+        Add(ways.OffNetwork, Answer.Unknown, "bases.on_network");
+        Add(land.All - ways.Reached - ways.ByAnother - ways.AtEdge - ways.NearOff - ways.OffNetwork, Answer.No);
+        remarks.Add(new Notice("verdict/land-circle", ("percent", Math.Round(100 * land.Straight(possible, limit.Time) / land.All, 1))));
         return [tally.Judge(clause, Reading.Total, Basis.Network, clause.Factor, "m2", isWhole: false, remarks) with { Limit = limit }];
     }
 }

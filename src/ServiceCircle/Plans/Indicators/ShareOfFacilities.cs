@@ -3,8 +3,6 @@ namespace ServiceCircle.Plans.Indicators;
 /// <summary>Share of facilities that have an attribute: a sign, step-free access, a zone of their own.</summary>
 internal static class ShareOfFacilities
 {
-    private static readonly IReadOnlyDictionary<string, double> Nothing = new Dictionary<string, double>();
-
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
         List<Notice> remarks = [];
@@ -19,7 +17,7 @@ internal static class ShareOfFacilities
         for (int i = 0; i < has.Length; i++)
         {
             int f = offering[i];
-            tally.AddOf(Bounds.One, part.IsSite(f).And(part.Counts(f, Nothing)), has[i],
+            tally.AddOf(Bounds.One, part.IsSite(f).And(part.IsOpen(f)), has[i],
                 [.. has[i] == Answer.Unknown ? part.NeedsOf(f, clause.Where) : [], .. Sums.NeedsOfScope(f, part)]);
         }
         int unknown = has.Count(a => a == Answer.Unknown);

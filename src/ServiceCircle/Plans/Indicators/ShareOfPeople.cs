@@ -14,7 +14,7 @@ internal static class ShareOfPeople
             return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["communities.columns." + clause.People], remarks)];
         WalkCircle.LeftOut(part, remarks);
         if (reach.Decides(part.Members) is { } mode) remarks.Add(mode);
-        Tally tally = reach.People(part.Members, reach.All, [.. Sums.EmptyUnits(part).Select(e => e.Level)], remarks);
+        Tally tally = reach.Everybody(remarks);
         return [tally.Judge(clause, Reading.ResidentsInReach, Basis.Network, clause.Factor, "people", isWhole: true, remarks) with { Limit = reach.Limit }];
     }
 }

@@ -11,7 +11,7 @@ internal static class ShareOfUnits
         (Reading reading, Basis basis) = UnitReadings.Of(reach);
         Verdict share = tally.ShareVerdict(clause, reading, basis, remarks, needs);
         if (reach is null) return AtMost(tally, share);
-        double threshold = clause.Threshold ?? evidence.Settings.CoverageThreshold;
+        double threshold = evidence.Settings.ThresholdOf(clause);
         decimal? asked = clause.Value is { } value ? Bounds.Exact(value) : null;
         return share with
         {
@@ -19,10 +19,17 @@ internal static class ShareOfUnits
         };
     });
 
-    /// <summary>Where no unit surely fulfils a condition and even all that may are too few, measured is the most it may be: nought would look like bare.</summary>
-    private static Verdict AtMost(UnitTally tally, Verdict verdict) =>
-        verdict is { Met: false, Clause.Where.Count: > 0 } && tally.Yes == 0 && tally.Has.Contains(Answer.Unknown)
-        && tally.ToTally([]).Ratio(verdict.Clause.Factor) is { } share
-            ? verdict with { Measured = (double)share.High, Remarks = [.. verdict.Remarks, new Notice("verdict/condition-not-stated")] }
-            : verdict;
+    /// <summary>Where no unit surely fulfils a condition and even all that may are too few, these are shown: nought would look like bare.</summary>
+    private static Verdict AtMost(UnitTally tally, Verdict verdict)
+    {
+        if (verdict is not { Met: false, Clause.Where.Count: > 0 } || tally.Yes > 0 || !tally.Has.Contains(Answer.Unknown)) return verdict;
+        Tally possible = new UnitTally(tally.Units, [.. tally.Has.Select(h => h == Answer.No ? Answer.No : Answer.Yes)]).ToTally([]);
+        return verdict with
+        {
+            Measured = possible.Stated(verdict.Clause.Factor),
+            Numerator = (double)possible.Part,
+            Shortfall = Comparison.Shortfall(verdict.Clause, (double)possible.Part, (double)verdict.Clause.Factor, (double)possible.Whole, verdict.Clause.Value, isWhole: true),
+            Remarks = [.. verdict.Remarks, new Notice("verdict/condition-not-stated")],
+        };
+    }
 }

@@ -42,11 +42,17 @@ internal static class Sums
             needs.Add("communities.columns." + clause.People);
             return false;
         }
-        foreach (int c in part.Members) tally.AddWhole(part.PeopleBounds(c, clause.People), part.IsMember(c), NeedsOf(c, clause.People, part));
-        foreach ((string level, Answer isIn) in EmptyUnits(part)) tally.AddWhole(Bounds.Blank, isIn, "communities.units." + level);
+        AddWhole(tally, clause, part);
         int blank = part.Members.Count(c => part.People(c, clause.People) is null);
         if (blank > 0) remarks.Add(new Notice("verdict/people-partly-given", ("count", blank)));
         return true;
+    }
+
+    /// <summary>Adds the people looked at as the whole, given or not.</summary>
+    public static void AddWhole(Tally tally, Clause clause, Evidence part)
+    {
+        foreach (int c in part.Members) tally.AddWhole(part.PeopleBounds(c, clause.People), part.IsMember(c), NeedsOf(c, clause.People, part));
+        foreach ((string level, Answer isIn) in EmptyUnits(part)) tally.AddWhole(Bounds.Blank, isIn, "communities.units." + level);
     }
 
     /// <summary>What would tell of a community's people.</summary>

@@ -44,10 +44,8 @@ internal static class UnitReadings
     {
         List<Notice> remarks = [];
         List<string> needs = [];
-        double threshold = clause.Threshold ?? evidence.Settings.CoverageThreshold;
-        if (InUnit.Of(clause.Level!, clause.Scope, clause.Subset, evidence, remarks, needs) is not { } units
-            || InReach.Of(clause, classes, evidence, remarks, needs) is not { } reach)
-            return NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks);
+        double threshold = evidence.Settings.ThresholdOf(clause);
+        if (InReach.OverUnits(clause, classes, evidence, remarks, needs) is not var (units, reach)) return NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks);
         UnitTally tally = reach.Units(units, threshold, remarks, needs);
         remarks.Add(new Notice("verdict/threshold", ("percent", threshold * 100)));
         return conclude(tally, reach, remarks, needs) with { Limit = reach.Limit };

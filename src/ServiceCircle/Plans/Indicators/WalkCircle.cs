@@ -19,8 +19,8 @@ internal static class WalkCircle
         LeftOut(part, remarks);
         if (reach.Decides(part.Members) is { } mode) remarks.Add(mode);
         bool isTarget = clause is { Value: not null, Operator: not Operator.None };
-        double? threshold = clause.Threshold ?? evidence.Settings.CircleThreshold;
-        Tally tally = reach.People(part.Members, reach.All, [.. Sums.EmptyUnits(part).Select(e => e.Level)], remarks);
+        double? threshold = evidence.Settings.CircleThresholdOf(clause);
+        Tally tally = reach.Everybody(remarks);
         if (isTarget && threshold is null) remarks.Add(new Notice("verdict/circle-no-threshold"));
         if (isTarget && threshold is { } share) remarks.Add(new Notice("verdict/threshold-circle", ("percent", share * 100)));
         Clause asked = clause with { Operator = isTarget ? Operator.AtLeast : Operator.None, Value = isTarget ? 100 * threshold : null };
@@ -38,7 +38,7 @@ internal static class WalkCircle
                 Limit = reach.Limit,
                 Needs = isTarget && threshold is null ? [.. residents.Needs.Prepend("circle_threshold").Distinct()] : residents.Needs,
                 Lacking = UnitsOf(lacking, part),
-                Sensitivities = [.. new[] { 0.5, 0.8, 1 }.Concat(threshold is { } own ? [own] : Array.Empty<double>()).Distinct().Order()
+                Sensitivities = [.. InReach.Thresholds(threshold)
                     .Select(t => new Sensitivity(t, (double)tally.Part, isTarget ? tally.Holds(Operator.AtLeast, 1, Bounds.Exact(t)) : null))],
             },
             Communities(clause, part, reach, lacking),

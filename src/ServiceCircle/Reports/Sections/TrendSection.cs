@@ -17,7 +17,7 @@ internal static class TrendSection
         page.Table("trend", m["trend/caption"],
         [
             new(m["trend/as-of"]), .. page.Model.Coverage.Services.Select(s => new Column(page.NameOf(s), true)), new(m["trend/complete"], true),
-            .. page.Model.Plans.Select(p => new Column(m.Text("trend/plan", ("plan", p.Title)), true)),
+            .. page.Model.Plans.Select(p => new Column(p.Title, true)),
         ], () =>
         {
             foreach (TrendYear year in years) Year(page, year);
@@ -40,7 +40,7 @@ internal static class TrendSection
             foreach (Plan plan in page.Model.Plans)
             {
                 ClauseCount count = ClauseCount.Of(year.Verdicts.Where(v => v.Clause.Plan == plan.Id));
-                page.Number($"{m.Number(count.Met)} / {m.Number(count.NotMet)} / {m.Number(count.NotMeasurable)}");
+                page.Number($"{m.Number(count.Met)} / {m.Number(count.NotMet)} / {m.Number(count.NotDue)} / {m.Number(count.NotMeasurable)}");
             }
         }
     }

@@ -73,13 +73,13 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
 
     private Goal? WalkCircle(Clause clause)
     {
-        if ((clause.Threshold ?? evidence.Settings.CircleThreshold) is not { } threshold || evidence.InScope(clause, [], []) is not { } part) return null;
+        if (evidence.Settings.CircleThresholdOf(clause) is not { } threshold || evidence.InScope(clause, [], []) is not { } part) return null;
         return People(part, part.Members, clause.People, threshold, c => AllInReach(clause, evidence.Limits.ClassesOf(clause), c));
     }
 
     private Parts? CompleteCircles(Clause clause)
     {
-        if ((clause.Threshold ?? evidence.Settings.CircleThreshold) is not { } threshold || evidence.Settings.Circles is not { } circles) return null;
+        if (evidence.Settings.CircleThresholdOf(clause) is not { } threshold || evidence.Settings.Circles is not { } circles) return null;
         if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, 1, clause.Value, isWhole: true) is not { } needed || evidence.InScope(clause, [], []) is not { } part) return null;
         IReadOnlyList<ServiceClass> classes = evidence.Limits.ClassesOf(clause);
         HashSet<int> members = [.. part.Members];
@@ -158,7 +158,7 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
 
     private UnitsInScope? Units(string level, ClauseScope scope, Clause clause) => InUnit.Of(level, scope, clause.Subset, evidence, [], []);
 
-    private double Threshold(Clause clause) => clause.Threshold ?? evidence.Settings.CoverageThreshold;
+    private double Threshold(Clause clause) => evidence.Settings.ThresholdOf(clause);
 
     private static Parts OverUnits(UnitsInScope units, Func<int, Goal> goal, double needed) =>
         new([.. units.Indices.Select(u => new GoalPart(goal(u), 1, units.Part.Units.At(units.Level)[u].Id))], needed);
