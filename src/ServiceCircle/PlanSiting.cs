@@ -1,11 +1,10 @@
+using System.Diagnostics;
 using System.Globalization;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
-using ServiceCircle.Reachability;
 using ServiceCircle.Siting;
 using ServiceCircle.Siting.Targets;
-using ServiceCircle.Walking;
 
 namespace ServiceCircle;
 
@@ -15,42 +14,43 @@ namespace ServiceCircle;
 /// </summary>
 public sealed class PlanSiting
 {
-    private readonly StudyFile _file;
-    private readonly Evidence _evidence;
-    private readonly Snapper _snapper;
-    private readonly Dictionary<int, string[]> _builtFor = [];
-    private readonly List<BuildingPlace> _places = [];
-    private readonly List<(Verdict Before, Goal? Goal, Clause Clause)> _wanted = [];
-    private UnitMap _unitOfPlace;
-    private TravelTimeMatrix _walks;
+    private readonly BuildingGround _ground;
+    private readonly List<(Verdict Before, Clause Clause)> _wanted;
+    private readonly ServiceClass[] _classes;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private Goal?[] _goals = [];
     private Dictionary<int, double> _floor = [];
 
-    private PlanSiting(PlanSitingQuestion question, StudyFile file, StudyResult study)
+    private PlanSiting(PlanSitingQuestion question, StudyFile file, StudyResult study, Action<string, double>? progress)
     {
-        (Question, _file, Study) = (question, file, study);
+        Question = question;
         By = question.By ?? study.Plans[0].Clauses.Max(c => c.Year);
-        _evidence = EvidenceOf(study.Facilities.Facilities, [.. study.FacilityAccess.Select(a => a.Snap.IsSnapped)], study.Times);
-        _snapper = new Snapper(study.Graph, file.MaxSnapMetres);
-        _unitOfPlace = study.Units;
-        _walks = study.Times;
+        _ground = new BuildingGround(file, study, question, progress);
+        _wanted = [.. study.Verdicts.Where(IsAsked).Select(v => (v, Judging.WithBaseline(v.Clause, _ground.Evidence.Settings)))];
+        _classes =
+        [
+            .. _wanted.Where(w => PlanGoals.CanBuildFor(w.Clause.Indicator)).SelectMany(w => PlanGoals.ClassesOf(w.Clause, _ground.Evidence))
+                .Where(c => c.Categories.Count > 0).DistinctBy(c => string.Join('|', c.Categories)),
+        ];
+        Kinds = NewFacilities.KindsFor(_classes, _ground.CapacityOf, study.Catalogue);
     }
 
     /// <summary>What was asked.</summary>
     public PlanSitingQuestion Question { get; }
 
     /// <summary>The study today, with this plan only.</summary>
-    public StudyResult Study { get; }
+    public StudyResult Study => _ground.Study;
 
     /// <summary>The year by which targets are due.</summary>
     public int By { get; }
 
     /// <summary>Number of places where something could be built.</summary>
-    public int CandidateCount => _places.Count;
+    public int CandidateCount => _ground.Places.Count;
 
     /// <summary>How good the answer is; the objective and the bound count sites where services share them, else facilities.</summary>
     public SitingStatus Status { get; private set; }
 
-    /// <summary>Sites or facilities to build.</summary>
+    /// <summary>New sites, or facilities, to build. What existing facilities house beside their own is no new site.</summary>
     public int Objective { get; private set; }
 
     /// <summary>No answer needs fewer.</summary>
@@ -68,12 +68,30 @@ public sealed class PlanSiting
     /// <summary>Every target: the deciding readings of every clause of the plan, in its order.</summary>
     public IReadOnlyList<PlannedTarget> Targets { get; private set; } = [];
 
+    /// <summary>What becomes of each clause, all rungs of a ladder together: the worst of its targets, in the order of the plan.</summary>
+    public IReadOnlyList<(Clause Clause, TargetStep Step, bool IsPartlyOpen)> Clauses { get; private set; } = [];
+
+    /// <summary>What each clause costs that is to be met, the one with most facilities first.</summary>
+    public IReadOnlyList<ClauseCost> Costs { get; private set; } = [];
+
+    /// <summary>
+    /// The objective if every blank of today's facilities (a date, a unit, a quality) turned out well, and the inputs that would tell; null if
+    /// that spares nothing or the time was up.
+    /// </summary>
+    public (int Objective, IReadOnlyList<string> Needs)? BestCase { get; private set; }
+
+    /// <summary>Proposed facilities that nobody can walk to: they count for the unit that they stand in, and serve nobody on foot.</summary>
+    public IReadOnlyList<ProposedFacility> NotWalkable { get; private set; } = [];
+
     /// <summary>Ids of clauses that were met or to be met and, judged again, are not; empty unless something is wrong or a share fell.</summary>
     public IReadOnlyList<string> NotConfirmed =>
         [.. Targets.Where(t => t.Step is TargetStep.Met or TargetStep.ToBuild && t.After?.Met != true).Select(t => t.Before.Clause.Id).Distinct()];
 
     /// <summary>The question as one problem, for another solver; the sites that count cost 1.</summary>
     internal SitingProblem Problem { get; private set; } = new() { Objective = SitingObjective.Lscp, Costs = SparseCosts.FromPairs(0, 0, []) };
+
+    /// <summary>The categories worth building.</summary>
+    internal IReadOnlyList<string> Kinds { get; }
 
     /// <summary>Answers the question.</summary>
     /// <param name="file">The study; its plans are replaced by the one asked.</param>
@@ -84,177 +102,126 @@ public sealed class PlanSiting
     public static PlanSiting Solve(StudyFile file, PlanSitingQuestion question, SitingOptions options, Action<string, double>? progress = null)
     {
         StudyFile asked = file with { Plans = [question.Plan], AsOf = question.By is { } year ? [year.ToString(CultureInfo.InvariantCulture)] : file.AsOf };
-        var siting = new PlanSiting(question, asked, ServiceCircle.Study.Run(asked, progress));
-        siting.FindPlaces(progress);
-        siting.FindKinds();
+        var siting = new PlanSiting(question, asked, ServiceCircle.Study.Run(asked, progress), progress);
         siting.Choose(options);
         return siting;
     }
 
     /// <summary>Judges the plan with some facilities of the columns built; for checks.</summary>
-    internal IReadOnlyList<Verdict> JudgeWith(IReadOnlyList<Facility> built)
-    {
-        FacilityList all = Duplicates.Merge(FacilityList.Sorted([.. Study.Facilities.Facilities, .. built], []));
-        var access = Study.Facilities.Facilities.Zip(Study.FacilityAccess).ToDictionary(f => f.First.Id, f => f.Second.Accesses);
-        foreach (Facility f in built) access[f.Id] = AccessOf(f.Position);
-        IReadOnlyList<Access>[] sites = [.. all.Facilities.Select(f => access[f.Id])];
-        TravelTimeMatrix times = TravelTimeMatrix.Compute(Study.Graph, sites, [.. Study.CommunityAccess.Select(c => c.Accesses)], Study.Times.Limit, Direction.To);
-        return Judging.Of(Study.Plans, EvidenceOf(all.Facilities, [.. sites.Select(s => s.Count > 0)], times));
-    }
+    internal IReadOnlyList<Verdict> JudgeWith(IReadOnlyList<Facility> built) => _ground.JudgeWith(built);
 
     /// <summary>The facility of a kind at a place, as it would stand in the study: public, inclusive, with what the plan's clauses ask of it.</summary>
     internal Facility Build(string id, int place, string kind)
     {
-        BuildingPlace at = _places[place];
-        Clause[] clauses = [.. _wanted.Select(w => w.Clause).Where(c => PlanGoals.ClassesOf(c, _evidence).Any(k => NewFacilities.CountsFor(kind, k, Study.Catalogue)))];
+        BuildingPlace at = _ground.Places[place];
+        Clause[] clauses = [.. _wanted.Select(w => w.Clause).Where(c => PlanGoals.ClassesOf(c, _ground.Evidence).Any(k => NewFacilities.CountsFor(kind, k, Study.Catalogue)))];
         var attributes = clauses.SelectMany(c => c.Where).Where(a => a.Key is not ("inclusive" or "capacity")).GroupBy(a => a.Key).ToDictionary(g => g.Key, g => g.Max(a => a.Value));
         var units = new Dictionary<string, string>();
         foreach (string level in Study.Units.Levels)
-            if (_unitOfPlace.OfFacility(level, place) is >= 0 and var u) units[level] = Study.Units.At(level)[u].Id;
+            if (_ground.UnitOf(level, place) is >= 0 and var u) units[level] = Study.Units.At(level)[u].Id;
         // Who comes to the home serves by declaration: taken to be the unit that the facility stands in.
-        bool serves = clauses.Any(c => c.ServedOnly) && _unitOfPlace.OfFacility(UnitLevels.Community, place) >= 0;
+        bool serves = clauses.Any(c => c.ServedOnly) && _ground.UnitOf(UnitLevels.Community, place) >= 0;
         return new Facility(id, id, NewFacilities.Complete(kind, Study.Catalogue), at.At, new Point(at.At.Lon, at.At.Lat), "proposed")
         {
-            Capacity = CapacityOf(kind),
+            Capacity = _ground.CapacityOf(kind),
             Inclusive = true,
             OpenedOn = new DateOnly(By, 12, 31),
             AreaSquareMetres = _floor.TryGetValue(place, out double floor) ? floor : null,
             Attributes = attributes,
             Units = units,
-            Serves = serves ? [.. Study.Units.Members(UnitLevels.Community, _unitOfPlace.OfFacility(UnitLevels.Community, place)).Select(c => Study.Communities[c].Id)] : [],
+            Serves = serves ? [.. Study.Units.Members(UnitLevels.Community, _ground.UnitOf(UnitLevels.Community, place)).Select(c => Study.Communities[c].Id)] : [],
         };
-    }
-
-    /// <summary>The categories worth building.</summary>
-    internal IReadOnlyList<string> Kinds { get; private set; } = [];
-
-    private Evidence EvidenceOf(IReadOnlyList<Facility> facilities, IReadOnlyList<bool> isOnNetwork, TravelTimeMatrix times)
-    {
-        PlanSettings settings = StudyInputs.PlanSettings(_file, Study.Standards, Study.Plans, []);
-        var limits = new WalkLimits(Study.Standards, settings, Study.Coverage.Services, Study.Graph.Walker);
-        UnitMap units = ReferenceEquals(facilities, Study.Facilities.Facilities) ? Study.Units : CandidateUnits.Of(_file, Study, facilities);
-        return new Evidence(Study.Coverage.Communities, facilities, isOnNetwork, times, units, StudyInputs.NewAreas(_file), Study.Catalogue, Study.Standards, limits, settings)
-        {
-            ToEdge = Study.ToEdge,
-            Bicycle = ReferenceEquals(facilities, Study.Facilities.Facilities) ? Study.Bicycle
-                : Study.Bicycle is null ? null : StudyModes.Bicycle(Study.Givens, Study.Graph.Network, facilities, Study.Communities),
-        };
-    }
-
-    private IReadOnlyList<Access> AccessOf(Position at) => Access.List(_snapper.Snap(at), Study.Graph.Walker);
-
-    private void FindPlaces(Action<string, double>? progress)
-    {
-        if (Question.Candidates == "communities")
-        {
-            // A community's place is in its units even where no polygon tells, and counts for them even off the network.
-            for (int c = 0; c < Study.Communities.Count; c++)
-            {
-                Community community = Study.Communities[c];
-                _places.Add(new BuildingPlace(community.Id, community.Position, AccessOf(community.Position), CandidateUnits.OfCommunity(Study, c)));
-            }
-        }
-        else
-        {
-            SiteCandidates candidates = Question.JunctionsOrFile(Study.Graph, _snapper);
-            for (int p = 0; p < candidates.Ids.Count; p++)
-                _places.Add(new BuildingPlace(candidates.Ids[p], candidates.Positions[p], candidates.Accesses[p], new Dictionary<string, string>()));
-        }
-        if (!Question.IsFile)
-        {
-            foreach (NewArea area in _evidence.NewAreas)
-            {
-                Position inside = Positions.Inside(area.Geometry);
-                _places.Add(new BuildingPlace("area " + area.Id, inside, AccessOf(inside), new Dictionary<string, string>()));
-            }
-        }
-        if (_places.Count == 0) throw new InputException("--candidates", "", $"no place of \"{Question.Candidates}\"", "at least one place to build");
-        _unitOfPlace = CandidateUnits.Of(_file, Study, _places.Select(p => (p.Id, p.At, p.Units)));
-        _walks = TravelTimeMatrix.Compute(Study.Graph, [.. _places.Select(p => p.Accesses)], [.. Study.CommunityAccess.Select(c => c.Accesses)],
-            Study.Times.Limit, Direction.To, share => progress?.Invoke("search", share));
-    }
-
-    private void FindKinds()
-    {
-        foreach (Verdict verdict in Study.Verdicts.Where(IsAsked))
-            _wanted.Add((verdict, null, Judging.WithBaseline(verdict.Clause, _evidence.Settings)));
-        Kinds = NewFacilities.KindsFor(
-            [.. _wanted.Where(w => PlanGoals.CanBuildFor(w.Clause.Indicator)).SelectMany(w => PlanGoals.ClassesOf(w.Clause, _evidence)).Where(c => c.Categories.Count > 0).DistinctBy(c => string.Join('|', c.Categories))],
-            CapacityOf, Study.Catalogue);
     }
 
     private bool IsAsked(Verdict v) => v.Clause.Year <= By && v.Met == false && (v.IsDeciding || Question.AllReadings);
 
-    private double? CapacityOf(string kind) => Question.SiteCapacity ?? SitingStudy.MedianCapacity(Study.Facilities.Facilities.Where(f => f.Offers(kind)));
+    /// <summary>The goals of all targets on some columns; null where building does not help.</summary>
+    private Goal?[] TargetGoals(PlanGoals maker) => [.. _wanted.Select(w => maker.Of(w.Clause, w.Before))];
 
-    private NewFacilities Columns(IReadOnlyList<int> places, bool shared) => new(
-        [.. places.Select(p => _places[p])], Kinds, [.. Kinds.Select(CapacityOf)], shared, (level, p) => _unitOfPlace.OfFacility(level, places[p]),
-        p => _walks.Row(places[p]), Study.Communities.Count, Study.Catalogue);
-
-    private (List<(int Wanted, Goal Goal)> Goals, PlanGoals Maker) GoalsOn(NewFacilities columns)
-    {
-        var maker = new PlanGoals(_evidence, columns);
-        var goals = new List<(int, Goal)>();
-        for (int w = 0; w < _wanted.Count; w++)
-            if (maker.Of(_wanted[w].Clause, _wanted[w].Before) is { } goal) goals.Add((w, goal));
-        return (goals, maker);
-    }
+    /// <summary>The targets that can be met at all, as found on all places.</summary>
+    private int[] Possible => [.. Enumerable.Range(0, _wanted.Count).Where(w => _goals[w]?.IsPossible == true)];
 
     private void Choose(SitingOptions options)
     {
-        int[] all = [.. Enumerable.Range(0, _places.Count)];
-        NewFacilities columns = Columns(all, Question.SharedSites);
-        (List<(int Wanted, Goal Goal)> goals, PlanGoals maker) = GoalsOn(columns);
-        foreach ((int w, Goal goal) in goals) _wanted[w] = _wanted[w] with { Goal = goal };
-        _floor = maker.FloorAt;
-        var programme = new GoalProgramme(columns.Count, goals.Where(g => g.Goal.IsPossible).Select(g => g.Goal));
+        int[] all = [.. Enumerable.Range(0, _ground.Places.Count)];
+        var columns = new NewFacilities(_ground, all, Kinds, Question.SharedSites);
+        var maker = new PlanGoals(_ground, columns);
+        (_goals, _floor) = (TargetGoals(maker), maker.FloorAt);
+        Goal[] goals = [.. Possible.Select(w => _goals[w]!)];
+        GoalProgramme programme = Programme(columns, goals);
         Problem = programme.Problem;
         (SitingStatus status, IReadOnlyList<int> found, double? bound, int nodes) = programme.Solve(options);
-        List<int> chosen = Shrink([.. found], [.. goals.Where(g => g.Goal.IsPossible).Select(g => g.Goal)]);
-        (Status, Objective, Bound, Nodes) = (status, chosen.Count, Math.Min(chosen.Count, bound ?? 0), nodes);
+        List<int> chosen = new Exchanges(goals).Shrink(found);
+        (Status, Objective, Nodes) = (status, CountOf(columns, chosen), nodes);
+        Bound = Math.Min(Objective, bound ?? 0);
+        int[] places = all;
         if (Question.SharedSites)
         {
-            // Which services each shared site needs: the fewest facilities on the sites that are chosen.
-            int[] sites = [.. chosen.Select(columns.PlaceOf).Distinct().Order()];
-            columns = Columns(sites, shared: false);
-            goals = [.. GoalsOn(columns).Goals.Where(g => _wanted[g.Wanted].Goal!.IsPossible)];
-            found = new GoalProgramme(columns.Count, goals.Select(g => g.Goal)).Solve(options).Chosen;
-            chosen = Shrink([.. found], [.. goals.Select(g => g.Goal)]);
-            Propose(columns, chosen, sites, goals);
+            // Which services each shared site needs: the fewest facilities on the sites that are chosen, and in what stands.
+            places = [.. chosen.Select(columns.PlaceOf).Concat(all.Where(p => _ground.Places[p].Host is not null)).Distinct().Order()];
+            columns = new NewFacilities(_ground, places, Kinds, shared: false);
+            goals = GoalsOn(columns);
+            chosen = new Exchanges(goals).Shrink(new GoalProgramme(columns.Count, goals).Solve(Left(options)).Chosen);
         }
-        else
-        {
-            Propose(columns, chosen, all, [.. goals.Where(g => g.Goal.IsPossible)]);
-        }
+        chosen = new Exchanges(goals).Improve(chosen, j => BetterPlaces(columns, j));
+        Propose(columns, chosen);
         IReadOnlyList<Verdict> after = JudgeWith([.. Proposed.Select(p => p.Facility)]);
         Targets = [.. Study.Verdicts.Where(v => v.IsDeciding || (IsAsked(v) && Question.AllReadings)).Select(v => Plan(v, after))];
+        Clauses = [.. Targets.GroupBy(t => t.Before.Clause.Id).Select(g => StepOf([.. g]))];
+        Explain(options);
     }
 
-    /// <summary>Takes away what nothing needs; an optimal answer has nothing of the kind.</summary>
-    private static List<int> Shrink(List<int> chosen, Goal[] goals)
+    private Goal[] GoalsOn(NewFacilities columns)
     {
-        var built = chosen.ToHashSet();
-        foreach (int j in Enumerable.Reverse(chosen))
-        {
-            built.Remove(j);
-            if (!goals.All(g => g.Holds(built.Contains))) built.Add(j);
-        }
-        return [.. built.Order()];
+        Goal?[] goals = TargetGoals(new PlanGoals(_ground, columns));
+        return [.. Possible.Select(w => goals[w]!)];
     }
 
-    private void Propose(NewFacilities columns, List<int> chosen, int[] places, List<(int Wanted, Goal Goal)> goals)
+    private bool IsFree(NewFacilities columns, int column) => columns.Shared && columns.Places[columns.PlaceOf(column)].Host is not null;
+
+    private GoalProgramme Programme(NewFacilities columns, IEnumerable<Goal> goals) => new(columns.Count, goals, j => IsFree(columns, j));
+
+    private int CountOf(NewFacilities columns, IReadOnlyList<int> chosen) => chosen.Count(j => !IsFree(columns, j));
+
+    private SitingOptions Left(SitingOptions options) =>
+        options with { TimeLimit = options.TimeLimit > _clock.Elapsed ? options.TimeLimit - _clock.Elapsed : TimeSpan.Zero };
+
+    /// <summary>The same facility where it costs no site of its own, or at least where people can walk to.</summary>
+    private IEnumerable<int> BetterPlaces(NewFacilities columns, int column)
     {
-        HashSet<int>[] helps = [.. goals.Select(g => g.Goal.Columns().ToHashSet())];
+        int Rank(int place) => columns.Places[place].Host is not null ? 0 : _ground.IsWalkable(columns.On[place]) ? 1 : 2;
+        int own = Rank(columns.PlaceOf(column));
+        return own == 0 ? [] : Enumerable.Range(0, columns.Places.Count).Where(p => Rank(p) < own).OrderBy(p => Rank(p)).Select(p => p * columns.Kinds.Count + columns.KindOf(column));
+    }
+
+    /// <summary>Gives each facility the lowest grade with which every target still holds, and names what it is for.</summary>
+    private void Propose(NewFacilities columns, List<int> chosen)
+    {
+        int[] places = [.. chosen.Select(j => columns.On[columns.PlaceOf(j)]).Distinct().Order()];
+        string[] kinds = [.. Study.Catalogue.Categories.Select(c => c.Id).Where(id => Kinds.Contains(id) || Array.Exists(_classes, c => NewFacilities.CountsFor(id, c, Study.Catalogue)))];
+        var graded = new NewFacilities(_ground, places, kinds, shared: false);
+        Goal[] goals = GoalsOn(graded);
+        int Grade(int kind) => Study.Catalogue.Find(kinds[kind])!.Grade;
+        int[] same = [.. chosen.Select(j => Array.IndexOf(places, columns.On[columns.PlaceOf(j)]) * kinds.Length + Array.IndexOf(kinds, columns.Kinds[columns.KindOf(j)]))];
+        List<int> final = new Exchanges(goals).Improve(same, j => Enumerable.Range(0, kinds.Length).Where(k => Grade(k) < Grade(graded.KindOf(j))).OrderBy(k => Grade(k)).Select(k => graded.PlaceOf(j) * kinds.Length + k));
+
+        int[] wanted = Possible;
+        HashSet<int>[] helps = [.. goals.Select(g => g.Columns().ToHashSet())];
         var proposed = new List<ProposedFacility>();
-        foreach (int j in chosen.OrderBy(j => columns.Places[columns.PlaceOf(j)].Id, StringComparer.Ordinal).ThenBy(j => j))
+        foreach (int j in final.OrderBy(j => graded.Places[graded.PlaceOf(j)].Id, StringComparer.Ordinal).ThenBy(j => j))
         {
-            string id = "new-" + (proposed.Count + 1).ToString("D3", CultureInfo.InvariantCulture), kind = columns.Kinds[columns.KindOf(j)];
-            string[] closes = [.. Enumerable.Range(0, goals.Count).Where(g => helps[g].Contains(j)).Select(g => _wanted[goals[g].Wanted].Before.Clause.Id).Distinct()];
-            proposed.Add(new ProposedFacility(Build(id, places[columns.PlaceOf(j)], kind), columns.Places[columns.PlaceOf(j)].Id, kind, closes));
+            string id = "new-" + (proposed.Count + 1).ToString("D3", CultureInfo.InvariantCulture), kind = kinds[graded.KindOf(j)];
+            BuildingPlace place = graded.Places[graded.PlaceOf(j)];
+            var targets = Enumerable.Range(0, goals.Length).Where(g => helps[g].Contains(j)).Select(g => wanted[g]).ToHashSet();
+            proposed.Add(new ProposedFacility(Build(id, places[graded.PlaceOf(j)], kind), place.Id, kind, [.. targets.Order().Select(w => _wanted[w].Before.Clause.Id).Distinct()])
+            {
+                Host = place.Host,
+                Targets = targets,
+                IsWalkable = _ground.IsWalkable(places[graded.PlaceOf(j)]),
+            });
         }
         Proposed = proposed;
-        for (int g = 0; g < goals.Count; g++)
-            _builtFor[goals[g].Wanted] = [.. chosen.Where(helps[g].Contains).Select(j => proposed.First(p => p.Place == columns.Places[columns.PlaceOf(j)].Id && p.Kind == columns.Kinds[columns.KindOf(j)]).Facility.Id).Order(StringComparer.Ordinal)];
+        NotWalkable = [.. proposed.Where(p => !p.IsWalkable)];
     }
 
     private PlannedTarget Plan(Verdict before, IReadOnlyList<Verdict> judged)
@@ -274,9 +241,9 @@ public sealed class PlanSiting
                 _ => TargetStep.NotMeasurable,
             });
         }
-        if (_wanted[w].Goal is not { } goal) return Of(TargetStep.NotByBuilding);
+        if (_goals[w] is not { } goal) return Of(TargetStep.NotByBuilding);
         if (goal.IsPossible)
-            return Of(TargetStep.ToBuild) with { Facilities = _builtFor[w] };
+            return Of(TargetStep.ToBuild) with { Facilities = [.. Proposed.Where(p => p.Targets.Contains(w)).Select(p => p.Facility.Id)] };
         return goal switch
         {
             Parts parts => Of(TargetStep.OutOfReach) with
@@ -288,5 +255,44 @@ public sealed class PlanSiting
             Amount amount => Of(TargetStep.OutOfReach) with { Reachable = amount.Sites.Sum(s => s.Size), Asked = amount.Needed },
             _ => Of(TargetStep.OutOfReach),
         };
+    }
+
+    /// <summary>A clause is met with what is built where every target that can be judged is; rungs that cannot be leave it partly open.</summary>
+    private static (Clause, TargetStep, bool) StepOf(PlannedTarget[] targets)
+    {
+        TargetStep[] steps = [.. targets.Select(t => t.Step).Distinct()];
+        bool isOpen = steps.Contains(TargetStep.NotMeasurable);
+        TargetStep worst = steps.Contains(TargetStep.OutOfReach) ? TargetStep.OutOfReach
+            : steps.Contains(TargetStep.NotByBuilding) ? TargetStep.NotByBuilding
+            : steps.Contains(TargetStep.ToBuild) ? TargetStep.ToBuild
+            : isOpen ? TargetStep.NotMeasurable
+            : steps[0];
+        return (targets[0].Before.Clause, worst, isOpen && worst != TargetStep.NotMeasurable);
+    }
+
+    /// <summary>What each clause costs, found by asking again without it; and what the blanks cost.</summary>
+    private void Explain(SitingOptions options)
+    {
+        int[] all = [.. Enumerable.Range(0, _ground.Places.Count)], wanted = Possible;
+        var columns = new NewFacilities(_ground, all, Kinds, Question.SharedSites);
+        int? Fewest(IEnumerable<Goal> goals)
+        {
+            SitingOptions left = Left(options);
+            if (left.TimeLimit <= TimeSpan.Zero) return null;
+            Goal[] asked = [.. goals];
+            return CountOf(columns, new Exchanges(asked).Shrink(Programme(columns, asked).Solve(left).Chosen));
+        }
+        Costs =
+        [
+            .. wanted.GroupBy(w => _wanted[w].Clause.Id).Select(clause =>
+            {
+                ProposedFacility[] counted = [.. Proposed.Where(p => p.Closes.Contains(clause.Key))];
+                int? without = Fewest(wanted.Except(clause).Select(w => _goals[w]!));
+                return new ClauseCost(_wanted[clause.First()].Clause, counted.Length, counted.Count(p => p.Closes.Count == 1), without is { } fewest ? Math.Min(fewest, Objective) : null);
+            }).OrderByDescending(c => c.Facilities).ThenBy(c => c.Clause.Id, StringComparer.Ordinal),
+        ];
+        var best = new PlanGoals(_ground, columns, blanksHelp: true);
+        Goal?[] atBest = TargetGoals(best);
+        if (best.Blanks.Count > 0 && Fewest(wanted.Select(w => atBest[w]!)) is { } least && least < Objective) BestCase = (least, [.. best.Blanks.Distinct().Order(StringComparer.Ordinal)]);
     }
 }

@@ -13,6 +13,9 @@ public sealed record PlanSitingQuestion(string Plan) : CandidateQuestion
     /// <summary>Every reading that could be judged must be met, not only the one that decides.</summary>
     public bool AllReadings { get; init; }
 
+    /// <summary>Categories of facilities of today that can house a service beside their own; what they house is no new site.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
     /// <summary>Capacity of a new facility; null for the median of the stated ones of its category.</summary>
     public double? SiteCapacity { get; init; }
 }

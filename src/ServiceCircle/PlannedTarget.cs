@@ -8,7 +8,26 @@ namespace ServiceCircle;
 /// <param name="Place">Id of the candidate place.</param>
 /// <param name="Kind">Its category.</param>
 /// <param name="Closes">Ids of the clauses that it helps to meet.</param>
-public sealed record ProposedFacility(Facility Facility, string Place, string Kind, IReadOnlyList<string> Closes);
+public sealed record ProposedFacility(Facility Facility, string Place, string Kind, IReadOnlyList<string> Closes)
+{
+    /// <summary>Id of the facility of today that houses it; null if it is a site of its own.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>Whether any community can walk there within the longest walk that the plan asks.</summary>
+    public bool IsWalkable { get; init; } = true;
+
+    /// <summary>Which of the missed targets count it.</summary>
+    internal IReadOnlySet<int> Targets { get; init; } = new HashSet<int>();
+}
+
+/// <summary>What a clause costs.</summary>
+/// <param name="Clause">The clause.</param>
+/// <param name="Facilities">Proposed facilities that it counts.</param>
+/// <param name="Alone">Those of them that no other clause counts.</param>
+/// <param name="Without">
+/// The objective if it were not asked, or a supplied value showed it met; null if the time was up. Where it could not be proven, no more than that.
+/// </param>
+public sealed record ClauseCost(Clause Clause, int Facilities, int Alone, int? Without);
 
 /// <summary>A target and what becomes of it.</summary>
 /// <param name="Before">The verdict today.</param>

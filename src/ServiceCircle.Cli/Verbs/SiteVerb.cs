@@ -28,7 +28,7 @@ internal sealed class SiteVerb
     private readonly Messages _messages;
     private readonly SiteRuleOptions _rules;
     private readonly Argument<string?> _study;
-    private readonly Option<string?> _matrix, _weights, _category, _objective, _plan, _output;
+    private readonly Option<string?> _matrix, _weights, _category, _objective, _plan, _hosts, _output;
     private readonly Option<string> _candidates, _demand;
     private readonly Option<int?> _p, _by;
     private readonly Option<int> _seed;
@@ -48,6 +48,7 @@ internal sealed class SiteVerb
         _plan = new Option<string?>("--plan") { Description = _messages["cli/site/plan"] };
         _by = new Option<int?>("--by") { Description = _messages["cli/site/by"] };
         _shared = new Option<bool>("--shared-sites") { Description = _messages["cli/site/shared-sites"] };
+        _hosts = new Option<string?>("--hosts") { Description = _messages["cli/site/hosts"] };
         _allReadings = new Option<bool>("--all-readings") { Description = _messages["cli/site/all-readings"] };
         _p = new Option<int?>("--p", "-p") { Description = _messages["cli/site/p"] };
         _radius = new Option<double?>("--radius") { Description = _messages["cli/site/radius"] };
@@ -72,7 +73,7 @@ internal sealed class SiteVerb
         var verb = new SiteVerb(common);
         var command = new Command("site", verb._messages["cli/site"])
         {
-            verb._plan, verb._by, verb._shared, verb._allReadings, verb._study, verb._matrix, verb._weights, verb._category, verb._objective, verb._p, verb._target, verb._radius, verb._minutes, verb._longest,
+            verb._plan, verb._by, verb._shared, verb._hosts, verb._allReadings, verb._study, verb._matrix, verb._weights, verb._category, verb._objective, verb._p, verb._target, verb._radius, verb._minutes, verb._longest,
             verb._candidates, verb._cell, verb._capacity, verb._siteCapacity, verb._demand, verb._skip, verb._pareto, verb._seed, verb._timeLimit, verb._output,
         };
         verb._rules.AddTo(command);
@@ -136,7 +137,7 @@ internal sealed class SiteVerb
             if (given.GetValue(_by) is { } year && year is < 1900 or > 2200) yield return "1900 <= --by <= 2200";
             yield break;
         }
-        if (given.GetValue(_by) is not null || given.GetValue(_shared) || given.GetValue(_allReadings)) yield return "--plan (--by, --shared-sites, --all-readings)";
+        if (given.GetValue(_by) is not null || given.GetValue(_shared) || given.GetValue(_allReadings) || given.GetValue(_hosts) is not null) yield return "--plan (--by, --shared-sites, --hosts, --all-readings)";
         if (given.GetValue(_objective) is null)
         {
             yield return "--objective | --plan";
@@ -182,6 +183,7 @@ internal sealed class SiteVerb
     {
         By = given.GetValue(_by),
         SharedSites = given.GetValue(_shared),
+        Hosts = given.GetValue(_hosts)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
         AllReadings = given.GetValue(_allReadings),
         SiteCapacity = given.GetValue(_siteCapacity),
     }, given);

@@ -52,7 +52,18 @@ public sealed class PlanSitingAnswer(PlanSiting answer, SitingOptions options, d
         {
             ["id"] = p.Facility.Id, ["place"] = p.Place, ["category"] = p.Kind, ["capacity"] = p.Facility.Capacity, ["area_m2"] = p.Facility.AreaSquareMetres, ["closes"] = Texts(p.Closes),
         })]),
-        ["steps"] = new JsonObject(Words.Select(w => KeyValuePair.Create(w.Word, (JsonNode?)answer.Targets.Count(t => t.Step == w.Step)))),
+        ["by_clause"] = new JsonArray([.. answer.Costs.Select(c => (JsonNode)new JsonObject
+        {
+            ["id"] = c.Clause.Id, ["facilities"] = c.Facilities, ["alone"] = c.Alone, ["objective_without"] = c.Without,
+        })]),
+        ["by_category"] = new JsonObject(answer.Proposed.GroupBy(p => p.Kind).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => KeyValuePair.Create(g.Key, (JsonNode?)g.Count()))),
+        ["by_place"] = new JsonArray([.. PlanSitingWords.Places(answer).Select(p => (JsonNode)new JsonObject
+        {
+            ["id"] = p.Key, ["host"] = p.First().Host, ["walkable"] = p.First().IsWalkable, ["categories"] = Texts(p.Select(f => f.Kind)), ["closes"] = Texts(p.SelectMany(f => f.Closes).Distinct()),
+        })]),
+        ["best_case"] = answer.BestCase is { } best ? new JsonObject { ["objective"] = best.Objective, ["needs"] = Texts(best.Needs) } : null,
+        ["not_walkable"] = Texts(answer.NotWalkable.Select(p => p.Facility.Id)),
+        ["steps"] = new JsonObject(Words.Select(w => KeyValuePair.Create(w.Word, (JsonNode?)answer.Clauses.Count(c => c.Step == w.Step)))),
         ["confirmed"] = answer.NotConfirmed.Count == 0,
         ["not_confirmed"] = Texts(answer.NotConfirmed),
         ["targets"] = new JsonArray([.. answer.Targets.Select(t => (JsonNode)Row(t))]),
@@ -62,11 +73,9 @@ public sealed class PlanSitingAnswer(PlanSiting answer, SitingOptions options, d
         ["seed"] = options.Seed,
     };
 
-    /// <summary>The targets that stay open, each with its reason, in a language.</summary>
+    /// <summary>The answer in sentences, in a language.</summary>
     /// <param name="messages">The texts.</param>
-    public IEnumerable<string> Open(Messages messages) =>
-        answer.Targets.Where(t => t.Step is TargetStep.OutOfReach or TargetStep.NotByBuilding or TargetStep.NotMeasurable)
-            .Select(t => messages.Text("site-plan/open", ("clause", t.Before.Clause.Id), ("reason", Text(t, messages))));
+    public IEnumerable<string> Sentences(Messages messages) => new PlanSitingWords(answer, messages).Sentences();
 
     private JsonObject Row(PlannedTarget target)
     {
@@ -92,29 +101,11 @@ public sealed class PlanSitingAnswer(PlanSiting answer, SitingOptions options, d
             ["reachable"] = Number(target.Reachable),
             ["asked"] = Number(target.Asked),
             ["in_the_way"] = Texts(target.InTheWay),
-            ["reason"] = Text(target, Messages.In(Language.En)),
-            ["reason_zh"] = Text(target, Messages.In(Language.Zh)),
+            ["reason"] = PlanSitingWords.Reason(target, Messages.In(Language.En)),
+            ["reason_zh"] = PlanSitingWords.Reason(target, Messages.In(Language.Zh)),
         };
         if (before.Tier is { } tier) row["tier"] = new JsonObject { ["level"] = tier.Level, ["categories"] = Texts(tier.Class.Categories) };
         return row;
-    }
-
-    private static string Text(PlannedTarget target, Messages messages)
-    {
-        Verdict before = target.Before;
-        var words = new VerdictWords(messages, new Dictionary<string, string>());
-        return target.Step switch
-        {
-            TargetStep.Met => messages["site-plan/met"],
-            TargetStep.ToBuild => messages.Text("site-plan/to-build", ("count", target.Facilities.Count)),
-            TargetStep.OutOfReach => messages.Text("site-plan/out-of-reach", ("reachable", messages.Number(target.Reachable ?? 0)), ("asked", messages.Number(target.Asked ?? 0)))
-                + (target.InTheWay.Count > 0 ? messages.Text("site-plan/in-the-way", ("names", messages.List(target.InTheWay))) : messages["site-plan/more-places"]),
-            TargetStep.NotByBuilding => messages["site-plan/not-by-building"],
-            TargetStep.NotMeasurable => messages.Text("site-plan/not-measurable", ("needs", messages.List(before.Needs.Select(words.Need)))),
-            TargetStep.NoTarget => messages["site-plan/no-target"],
-            TargetStep.Rule => messages["site-plan/rule"],
-            _ => messages.Text("site-plan/later", ("year", before.Clause.Year.ToString(System.Globalization.CultureInfo.InvariantCulture))),
-        };
     }
 
     /// <summary>One point for each place, in the order in which they serve most clauses.</summary>
@@ -123,8 +114,7 @@ public sealed class PlanSitingAnswer(PlanSiting answer, SitingOptions options, d
         writer =>
         {
             int rank = 0;
-            foreach (IGrouping<string, ProposedFacility> place in answer.Proposed.GroupBy(p => p.Place)
-                .OrderByDescending(g => g.SelectMany(p => p.Closes).Distinct().Count()).ThenBy(g => g.Key, StringComparer.Ordinal))
+            foreach (IGrouping<string, ProposedFacility> place in PlanSitingWords.Places(answer))
             {
                 Position at = place.First().Facility.Position;
                 int own = ++rank;
@@ -133,6 +123,8 @@ public sealed class PlanSitingAnswer(PlanSiting answer, SitingOptions options, d
                     json.WriteString("id", place.Key);
                     json.WriteNumber("rank", own);
                     json.WriteString("category", string.Join(';', place.Select(p => p.Kind)));
+                    if (place.First().Host is { } host) json.WriteString("host", host);
+                    json.WriteBoolean("walkable", place.First().IsWalkable);
                     json.WriteString("facilities", string.Join(';', place.Select(p => p.Facility.Id)));
                     json.WriteString("closes", string.Join(';', place.SelectMany(p => p.Closes).Distinct()));
                 }, place.Key);

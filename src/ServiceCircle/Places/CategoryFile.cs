@@ -24,7 +24,7 @@ internal sealed record CategoryFile(
     };
 
     internal sealed record Entry(
-        string Id, string Zh, string En, string Level = "", bool CountsAsPublic = true, bool NeedsPublicAccess = false,
+        string Id, string Zh, string En, string Level = "", int Grade = 1, bool CountsAsPublic = true, bool NeedsPublicAccess = false,
         string[]? CountsFor = null, Rule[]? Osm = null, Poi? Amap = null, Poi? Baidu = null);
 
     internal sealed record Rule(Dictionary<string, string[]> All, Dictionary<string, string[]>? Only = null, Dictionary<string, string[]>? Not = null);
@@ -95,6 +95,7 @@ internal sealed record CategoryFile(
     private static Category ToCategory(Entry e, bool isGroup) => new(e.Id, e.Zh, e.En, isGroup)
     {
         Level = e.Level,
+        Grade = e.Grade,
         CountsAsPublic = e.CountsAsPublic,
         NeedsPublicAccess = e.NeedsPublicAccess,
         CountsFor = e.CountsFor ?? [],

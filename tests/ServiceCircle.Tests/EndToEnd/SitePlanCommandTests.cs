@@ -66,9 +66,22 @@ public sealed class SitePlanCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("en", "README.md")]
+    [InlineData("zh", "README.zh-CN.md")]
+    public void The_readme_quotes_the_answer(string language, string readme)
+    {
+        string study = Path.Combine(QuickstartFilesTests.QuickstartFolder(), "study.json");
+        string[] answer = CommandLine.Run(["site", study, "--plan", "tj", "--by", "2025", "--shared-sites", "-o", _folder.File("out"), "--lang", language]).Error.Split('\n');
+        string quoted = File.ReadAllText(Path.Combine(QuickstartFilesTests.QuickstartFolder(), "..", "..", readme)).Replace("\n> ", " ", StringComparison.Ordinal);
+        Assert.Contains(answer[0] + " " + answer[1], quoted, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(2, "--plan", "tj", "--objective", "mclp", "--json")]
     [InlineData(2, "--plan", "tj")]
     [InlineData(2, "--by", "2025", "--objective", "lscp", "--category", "elder.daycare", "--json")]
+    [InlineData(2, "--hosts", "comm", "--objective", "lscp", "--category", "elder.daycare", "--json")]
+    [InlineData(3, "--plan", "tj", "--hosts", "com", "--json")]
     [InlineData(3, "--plan", "nowhere", "--json")]
     public void Wrong_usage_and_bad_input_have_their_codes(int code, params string[] options) =>
         Assert.Equal(code, CommandLine.Run(["site", Study("study.json", "tj", null), .. options]).ExitCode);

@@ -14,10 +14,13 @@ namespace ServiceCircle.Coverage.Bases;
 public sealed class LandReach(
     CoverageBasis land, IReadOnlyList<Facility> facilities, IReadOnlyList<IReadOnlyList<Reachability.Access>> siteAccess, PlaceLocator locator, WalkGraph graph)
 {
-    private readonly Lazy<IReadOnlyList<Reachability.Access>[]> _homes = new(() =>
+    private Lazy<IReadOnlyList<Reachability.Access>[]> _homes = new(() =>
     [
         .. land.Points.AsParallel().AsOrdered().Select(p => locator.Home(GeometryFactory.Default.CreatePoint(new Coordinate(p.Lon, p.Lat)), p).Accesses),
     ]);
+
+    /// <summary>The same land with other facilities.</summary>
+    internal LandReach With(IReadOnlyList<Facility> others, IReadOnlyList<IReadOnlyList<Reachability.Access>> access) => new(land, others, access, locator, graph) { _homes = _homes };
 
     /// <summary>All square metres.</summary>
     public double All => land.Points.Count * land.WeightEach;
@@ -50,6 +53,22 @@ public sealed class LandReach(
             else if (Array.Exists(off, f => Geo.LocalMetres.Between(land.Points[p], f) <= radius)) ways = ways with { NearOff = ways.NearOff + land.WeightEach };
         }
         return ways;
+    }
+
+    /// <summary>The land that surely reaches no facility today, in pieces that reach the same places.</summary>
+    /// <param name="sure">Facilities that surely count.</param>
+    /// <param name="places">How each place is entered.</param>
+    /// <param name="limit">The longest walk, inclusive.</param>
+    /// <returns>Square metres, and indices of places; a piece that reaches none has none.</returns>
+    internal IReadOnlyList<(double Area, int[] Places)> Unserved(IReadOnlyList<int> sure, IReadOnlyList<IReadOnlyList<Reachability.Access>> places, WalkTime limit)
+    {
+        bool[] reached = Walked(sure, limit);
+        TravelTimeMatrix times = TravelTimeMatrix.Compute(graph, places, _homes.Value, limit, Direction.To);
+        List<int>[] near = [.. land.Points.Select(_ => new List<int>())];
+        for (int place = 0; place < places.Count; place++)
+            foreach (Walk walk in times.Row(place))
+                if (walk.Time.IsWithin(limit)) near[walk.Column].Add(place);
+        return [.. Enumerable.Range(0, near.Length).Where(p => !reached[p]).GroupBy(p => string.Join(',', near[p])).Select(g => (g.Count() * land.WeightEach, near[g.First()].ToArray()))];
     }
 
     private bool[] Walked(IReadOnlyList<int> some, WalkTime limit)

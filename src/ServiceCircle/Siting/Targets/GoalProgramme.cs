@@ -19,15 +19,17 @@ namespace ServiceCircle.Siting.Targets;
 internal sealed class GoalProgramme
 {
     private readonly int _columns;
+    private readonly Func<int, bool> _isFree;
     private readonly List<List<int>> _rows = [];
     private readonly List<(List<int> Sites, List<double> Coefficients, double Most)> _limits = [];
     private int _count;
 
-    /// <param name="columns">Number of columns that cost one each.</param>
+    /// <param name="columns">Number of columns.</param>
     /// <param name="goals">The goals; each is possible.</param>
-    public GoalProgramme(int columns, IEnumerable<Goal> goals)
+    /// <param name="isFree">Which columns cost nothing; the others cost one each.</param>
+    public GoalProgramme(int columns, IEnumerable<Goal> goals, Func<int, bool>? isFree = null)
     {
-        (_columns, _count) = (columns, columns);
+        (_columns, _count, _isFree) = (columns, columns, isFree ?? (_ => false));
         foreach (Goal goal in goals) Require(goal, -1);
     }
 
@@ -51,7 +53,7 @@ internal sealed class GoalProgramme
             if (found.Objective is null && found.Status == SitingStatus.Infeasible) return (SitingStatus.Infeasible, [], null, nodes);
             List<int> own = [.. (found.Objective is null ? columns : found.Chosen.Select(j => columns[j])).Where(j => j < _columns)];
             if (found.Status != SitingStatus.Optimal) status = SitingStatus.Feasible;
-            bound += found.Status == SitingStatus.Optimal ? own.Count : Math.Ceiling((found.Bound ?? 0) - 1e-6);
+            bound += found.Status == SitingStatus.Optimal ? own.Count(j => !_isFree(j)) : Math.Ceiling((found.Bound ?? 0) - 1e-6);
             chosen.AddRange(own);
         }
         chosen.Sort();
@@ -130,7 +132,7 @@ internal sealed class GoalProgramme
             Costs = SparseCosts.FromPairs(rows.Length, columns.Length, rows.SelectMany((r, i) => _rows[r].Select(j => (i, place[j], 0.0)))),
             // Columns that give up sort first, the outer before the inner: a search that opens sites in order may then open the inner.
             SiteIds = [.. columns.Select(j => (j < _columns ? "x" : "!") + j.ToString("D9", CultureInfo.InvariantCulture))],
-            SiteCosts = [.. columns.Select(j => j < _columns ? 1.0 : 0.0)],
+            SiteCosts = [.. columns.Select(j => j < _columns && !_isFree(j) ? 1.0 : 0.0)],
             Limits = [.. limits.Select(l => new SiteLimit(
                 "rule " + l.ToString("D9", CultureInfo.InvariantCulture), [.. _limits[l].Sites.Select(j => place[j])], _limits[l].Coefficients, _limits[l].Most))],
         };

@@ -5,13 +5,6 @@ using ServiceCircle.Walking;
 
 namespace ServiceCircle.Siting.Targets;
 
-/// <summary>A place where facilities could be built.</summary>
-/// <param name="Id">Unique.</param>
-/// <param name="At">Its position.</param>
-/// <param name="Accesses">How it is entered; empty where no public path is near: then it only counts for the unit that it is in.</param>
-/// <param name="Units">Level to the unit that it is known to be in, where its position does not tell.</param>
-internal sealed record BuildingPlace(string Id, Position At, IReadOnlyList<Access> Accesses, IReadOnlyDictionary<string, string> Units);
-
 /// <summary>
 /// The facilities that could be built, as columns: one for each place and kind; or one for each place, of every kind at once, where
 /// services may share a site. A kind is a category; of kinds that count for the same classes the first is taken, and kinds that count for
@@ -19,28 +12,23 @@ internal sealed record BuildingPlace(string Id, Position At, IReadOnlyList<Acces
 /// </summary>
 internal sealed class NewFacilities
 {
-    private readonly Func<string, int, int> _unitOfPlace;
-    private readonly List<(int Place, WalkTime Time)>[] _near;
-    private readonly CategoryCatalogue _catalogue;
+    private readonly BuildingGround _ground;
+    private readonly Dictionary<string, List<(int Place, WalkTime Time)>[]> _near = [];
     private readonly Dictionary<(string, int), int[]> _inUnit = [];
 
-    /// <param name="places">Where.</param>
+    /// <param name="ground">The places, and who comes there.</param>
+    /// <param name="places">Which of them.</param>
     /// <param name="kinds">Categories.</param>
-    /// <param name="capacity">Capacity of a new facility of each kind; null if not known.</param>
     /// <param name="shared">Whether services may share a site.</param>
-    /// <param name="unitOfPlace">Unit of a level that a place is in; -1 if none is known.</param>
-    /// <param name="walks">Walks to a place; the column is the community.</param>
-    /// <param name="communities">Number of communities.</param>
-    /// <param name="catalogue">The categories.</param>
-    public NewFacilities(
-        IReadOnlyList<BuildingPlace> places, IReadOnlyList<string> kinds, IReadOnlyList<double?> capacity, bool shared, Func<string, int, int> unitOfPlace,
-        Func<int, IReadOnlyList<Walk>> walks, int communities, CategoryCatalogue catalogue)
+    public NewFacilities(BuildingGround ground, IReadOnlyList<int> places, IReadOnlyList<string> kinds, bool shared)
     {
-        (Places, Kinds, Capacity, Shared, _unitOfPlace, _catalogue) = (places, kinds, capacity, shared, unitOfPlace, catalogue);
-        _near = [.. Enumerable.Range(0, communities).Select(_ => new List<(int, WalkTime)>())];
-        for (int p = 0; p < places.Count; p++)
-            foreach (Walk walk in walks(p)) _near[walk.Column].Add((p, walk.Time));
+        (_ground, On, Kinds, Shared) = (ground, places, kinds, shared);
+        Places = [.. places.Select(p => ground.Places[p])];
+        Capacity = [.. kinds.Select(ground.CapacityOf)];
     }
+
+    /// <summary>The places as indices of the ground.</summary>
+    public IReadOnlyList<int> On { get; }
 
     public IReadOnlyList<BuildingPlace> Places { get; }
 
@@ -57,7 +45,7 @@ internal sealed class NewFacilities
 
     /// <summary>The kinds that count for a class.</summary>
     public IEnumerable<int> KindsOf(ServiceClass wanted) =>
-        Enumerable.Range(0, Kinds.Count).Where(k => CountsFor(Kinds[k], wanted, _catalogue));
+        Enumerable.Range(0, Kinds.Count).Where(k => CountsFor(Kinds[k], wanted, _ground.Study.Catalogue));
 
     /// <summary>The columns of a class at some places.</summary>
     public IReadOnlyList<int> Of(ServiceClass wanted, IEnumerable<int> places)
@@ -80,17 +68,28 @@ internal sealed class NewFacilities
     public int[] In(string level, int unit)
     {
         if (_inUnit.TryGetValue((level, unit), out int[]? known)) return known;
-        return _inUnit[(level, unit)] = [.. Enumerable.Range(0, Places.Count).Where(p => _unitOfPlace(level, p) == unit)];
+        return _inUnit[(level, unit)] = [.. Enumerable.Range(0, Places.Count).Where(p => UnitOf(level, p) == unit)];
     }
 
     /// <summary>The kind of a column where each column is of one kind.</summary>
     public int KindOf(int column) => column % Kinds.Count;
 
     /// <summary>The unit of a place; -1 if none is known.</summary>
-    public int UnitOf(string level, int place) => _unitOfPlace(level, place);
+    public int UnitOf(string level, int place) => _ground.UnitOf(level, On[place]);
 
-    /// <summary>Places that the people of a community reach within a time.</summary>
-    public IEnumerable<int> Near(int community, WalkTime limit) => _near[community].Where(n => n.Time.IsWithin(limit)).Select(n => n.Place);
+    /// <summary>Places that the people of a community reach within a time, in any of some ways.</summary>
+    public IEnumerable<int> Near(int community, WalkTime limit, IReadOnlyList<string> modes) =>
+        modes.SelectMany(mode => Ways(mode)[community]).Where(n => n.Time.IsWithin(limit)).Select(n => n.Place).Distinct();
+
+    /// <summary>Who comes to the places in one way, by community.</summary>
+    private List<(int Place, WalkTime Time)>[] Ways(string mode)
+    {
+        if (_near.TryGetValue(mode, out List<(int, WalkTime)>[]? known)) return known;
+        List<(int Place, WalkTime Time)>[] near = [.. _ground.Study.Communities.Select(_ => new List<(int, WalkTime)>())];
+        for (int p = 0; p < On.Count; p++)
+            foreach (Walk walk in _ground.Ways(mode, On[p])) near[walk.Column].Add((p, walk.Time));
+        return _near[mode] = near;
+    }
 
     /// <summary>The kinds worth building for some classes.</summary>
     /// <param name="classes">What is wanted.</param>

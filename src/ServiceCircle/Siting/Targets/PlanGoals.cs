@@ -1,3 +1,4 @@
+using System.Globalization;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Indicators;
 
@@ -7,11 +8,15 @@ namespace ServiceCircle.Siting.Targets;
 /// What a missed clause asks of new facilities, one method for each kind of indicator that facilities can meet. The counting is that of
 /// <see cref="Plans.Indicators"/>: the same units, people, limits and roundings; the answer is judged again by them afterwards.
 /// </summary>
-internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
+/// <param name="ground">What stands today.</param>
+/// <param name="facilities">What could be built.</param>
+/// <param name="blanksHelp">Whether facilities that may count (their date, unit or quality is blank) are taken to count: the best case.</param>
+internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities, bool blanksHelp = false)
 {
     private static readonly IReadOnlyDictionary<string, Func<PlanGoals, Clause, Verdict, Goal?>> Kinds = new Dictionary<string, Func<PlanGoals, Clause, Verdict, Goal?>>
     {
         ["share_of_units"] = (g, c, v) => g.ShareOfUnits(c, v),
+        ["units_lacking"] = (g, c, v) => g.UnitsLacking(c, v),
         ["at_least_per_unit"] = (g, c, _) => g.EveryUnit(c, new Tier(c.Level!, c.Scope, c.Classes[0])),
         ["tier_ladder"] = (g, c, v) => g.EveryUnit(c, v.Tier!),
         ["composite_set"] = (g, c, v) => g.CompositeSet(c, v),
@@ -22,11 +27,16 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
         ["per_1000"] = (g, c, v) => g.Places(c, v),
         ["added_capacity"] = (g, c, v) => g.Added(c, v),
         ["new_areas"] = (g, c, _) => g.NewAreas(c),
+        ["land_share"] = (g, c, _) => g.LandShare(c),
     };
 
+    private readonly Evidence _evidence = ground.Evidence;
     private readonly Dictionary<(int Community, string Class), Goal> _reach = [];
 
-    /// <summary>Floor area that a facility must have in a place, square metres: what new areas ask.</summary>
+    /// <summary>What keeps it unknown of facilities of today whether they count for a goal.</summary>
+    public List<string> Blanks { get; } = [];
+
+    /// <summary>Floor area that a facility must have in a place of the ground, square metres: what new areas ask.</summary>
     public Dictionary<int, double> FloorAt { get; } = [];
 
     /// <summary>Whether a kind of indicator can be met by building.</summary>
@@ -40,15 +50,33 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
     public Goal? Of(Clause clause, Verdict verdict) =>
         Kinds.TryGetValue(clause.Indicator, out Func<PlanGoals, Clause, Verdict, Goal?>? kind) && verdict.Reading != Reading.Supplied ? kind(this, clause, verdict) : null;
 
-    private Goal? ShareOfUnits(Clause clause, Verdict verdict)
+    private Parts? ShareOfUnits(Clause clause, Verdict verdict)
     {
         if (Units(clause.Level!, clause.Scope, clause) is not { } units) return null;
         if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, units.Indices.Length, clause.Value, isWhole: true) is not { } needed) return null;
-        IReadOnlyList<ServiceClass> classes = evidence.Limits.ClassesOf(clause);
-        Goal Of(int unit) => verdict.Reading == Reading.FacilityInUnit
+        return OverUnits(units, HasEveryClass(clause, verdict, units), needed);
+    }
+
+    /// <summary>All units but so many as may lack it.</summary>
+    private Parts? UnitsLacking(Clause clause, Verdict verdict)
+    {
+        if (clause.Value is not { } most || Units(clause.Level!, clause.Scope, clause) is not { } units) return null;
+        double? may = clause.Operator switch
+        {
+            Operator.AtMost => Math.Floor(most),
+            Operator.LessThan or Operator.Decrease => Math.Ceiling(most) - 1,
+            _ => null,
+        };
+        return may is { } lacking ? OverUnits(units, HasEveryClass(clause, verdict, units), units.Indices.Length - lacking) : null;
+    }
+
+    /// <summary>That a unit has a facility of every class, or that enough of its people reach one of each.</summary>
+    private Func<int, Goal> HasEveryClass(Clause clause, Verdict verdict, UnitsInScope units)
+    {
+        IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
+        return unit => verdict.Reading == Reading.FacilityInUnit
             ? Goal.All(classes.Select(c => Present(c, clause.Where, 1, units.Level, unit, clause.ServedOnly)))
             : Residents(clause, units, unit, Threshold(clause), c => AllInReach(clause, classes, c));
-        return OverUnits(units, Of, needed);
     }
 
     private Parts? EveryUnit(Clause clause, Tier tier)
@@ -62,7 +90,7 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
     private Parts? CompositeSet(Clause clause, Verdict verdict)
     {
         if (clause.Value is null || Units(clause.Level!, clause.Scope, clause) is not { } units) return null;
-        IReadOnlyList<ServiceClass> classes = evidence.Limits.ClassesOf(clause);
+        IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
         ServiceClass[] seen = [.. classes.Where(c => c.Categories.Count > 0)];
         double asked = Math.Min(clause.Value.Value, classes.Count);
         Goal Of(int unit) => verdict.Reading == Reading.FacilityInUnit
@@ -73,41 +101,44 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
 
     private Goal? WalkCircle(Clause clause)
     {
-        if (evidence.Settings.CircleThresholdOf(clause) is not { } threshold || evidence.InScope(clause, [], []) is not { } part) return null;
-        return People(part, part.Members, clause.People, threshold, c => AllInReach(clause, evidence.Limits.ClassesOf(clause), c));
+        if (_evidence.Settings.CircleThresholdOf(clause) is not { } threshold || _evidence.InScope(clause, [], []) is not { } part) return null;
+        return People(part, part.Members, clause.People, threshold, c => AllInReach(clause, _evidence.Limits.ClassesOf(clause), c));
     }
 
     private Parts? CompleteCircles(Clause clause)
     {
-        if (evidence.Settings.CircleThresholdOf(clause) is not { } threshold || evidence.Settings.Circles is not { } circles) return null;
-        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, 1, clause.Value, isWhole: true) is not { } needed || evidence.InScope(clause, [], []) is not { } part) return null;
-        IReadOnlyList<ServiceClass> classes = evidence.Limits.ClassesOf(clause);
+        if (_evidence.Settings.CircleThresholdOf(clause) is not { } threshold || _evidence.Settings.Circles is not { } circles) return null;
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, 1, clause.Value, isWhole: true) is not { } needed || _evidence.InScope(clause, [], []) is not { } part) return null;
+        IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
         HashSet<int> members = [.. part.Members];
-        return new Parts([.. circles.Of(evidence).Select(c => new GoalPart(
+        return new Parts([.. circles.Of(_evidence).Select(c => new GoalPart(
             People(part, [.. c.Members.Where(members.Contains)], clause.People, threshold, m => AllInReach(clause, classes, m)), 1, c.Circle.Id))], needed);
     }
 
     private Goal? ShareOfPeople(Clause clause)
     {
-        if (evidence.InScope(clause, [], []) is not { } part || clause.Value is not { } value) return null;
+        if (_evidence.InScope(clause, [], []) is not { } part || clause.Value is not { } value) return null;
         // Whole people: of 100, more than 60.5 % are 61.
         double all = part.Members.Sum(c => part.People(c, clause.People) ?? 0);
         if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, all, value, isWhole: false) is not { } needed) return null;
-        IReadOnlyList<ServiceClass> classes = evidence.Limits.ClassesOf(clause);
+        IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
         return PeopleAtLeast(part, part.Members, clause.People, needed, c => AllInReach(clause, classes, c));
     }
 
     private Amount? Count(Clause clause)
     {
-        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, 1, clause.Value, isWhole: true) is not { } needed || evidence.InScope(clause, [], []) is not { } part) return null;
-        int sure = part.Offering(clause.Classes[0]).Count(f => part.IsSite(f).And(part.Counts(f, clause.Where)) == Answer.Yes);
-        return new Amount([.. facilities.Of(clause.Classes[0], PlacesInScope(clause)).Select(j => (j, 1.0))], needed - sure);
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, 1, clause.Value, isWhole: true) is not { } needed || _evidence.InScope(clause, [], []) is not { } part) return null;
+        int[] perhaps = [.. part.Offering(clause.Classes[0]).Where(f => Counts(part, f) == Answer.Unknown)];
+        foreach (int f in perhaps) Blanks.AddRange([.. part.NeedsOf(f, clause.Where), .. part.IsSite(f) == Answer.Unknown && part.SiteNeed is { } need ? [need] : Array.Empty<string>()]);
+        int there = part.Offering(clause.Classes[0]).Count(f => Counts(part, f) == Answer.Yes) + (blanksHelp ? perhaps.Length : 0);
+        return new Amount([.. facilities.Of(clause.Classes[0], PlacesInScope(clause)).Select(j => (j, 1.0))], needed - there);
+        Answer Counts(Evidence part, int f) => part.IsSite(f).And(part.Counts(f, clause.Where));
     }
 
     private Amount? Places(Clause clause, Verdict verdict)
     {
         // Staff and land do not come with a site; and where it is not known how many live there, no number of places is surely enough.
-        if (clause.Of != "capacity" || evidence.InScope(clause, [], []) is not { } part) return null;
+        if (clause.Of != "capacity" || _evidence.InScope(clause, [], []) is not { } part) return null;
         if (part.Members.Any(c => part.People(c, clause.People) is null) || Sums.EmptyUnits(part).Any()) return null;
         double people = part.Members.Sum(c => part.People(c, clause.People)!.Value);
         if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, people, clause.Value, isWhole: true) is not { } needed) return null;
@@ -124,13 +155,13 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
     {
         NewAreaRequirement requires = clause.Requires!;
         if (requires.OpenAtDelivery) return null;
-        NewArea[] areas = [.. evidence.NewAreas.Where(a => Plans.Indicators.NewAreas.IsDelivered(a, evidence) != Answer.No)];
+        NewArea[] areas = [.. _evidence.NewAreas.Where(a => Plans.Indicators.NewAreas.IsDelivered(a, _evidence) != Answer.No)];
         if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, areas.Length, clause.Value, isWhole: true) is not { } needed) return null;
-        StandardRule? floor = requires.FloorAreaStandard ? Plans.Indicators.NewAreas.FloorRule(clause, evidence, newBuilt: true) : null;
+        StandardRule? floor = requires.FloorAreaStandard ? Plans.Indicators.NewAreas.FloorRule(clause, _evidence, newBuilt: true) : null;
         var parts = new List<GoalPart>();
         foreach (NewArea area in areas)
         {
-            Goal goal = Plans.Indicators.NewAreas.Complies(area, requires, floor, evidence, []) == Answer.Yes ? Goal.True : Goal.All(requires.Classes.Select(c => InArea(c, area, floor)));
+            Goal goal = Plans.Indicators.NewAreas.Complies(area, requires, floor, _evidence, []) == Answer.Yes ? Goal.True : Goal.All(requires.Classes.Select(c => InArea(c, area, floor)));
             parts.Add(new GoalPart(goal, 1, area.Id));
         }
         return new Parts(parts, needed);
@@ -142,7 +173,10 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
         var locator = new NetTopologySuite.Algorithm.Locate.IndexedPointInAreaLocator(area.Geometry);
         int[] inside = [.. AllPlaces.Where(p => locator.Locate(new(facilities.Places[p].At.Lon, facilities.Places[p].At.Lat)) != NetTopologySuite.Geometries.Location.Exterior)];
         if (floor is not null)
-            foreach (int p in inside) FloorAt[p] = Math.Max(FloorAt.GetValueOrDefault(p), Math.Max(Math.Ceiling(floor.FloorSquareMetresPer100HouseholdsNew!.Value * area.Households!.Value / 100), Plans.Indicators.NewAreas.SiteMinimum(floor)));
+        {
+            double asked = Math.Max(Math.Ceiling(floor.FloorSquareMetresPer100HouseholdsNew!.Value * area.Households!.Value / 100), Plans.Indicators.NewAreas.SiteMinimum(floor));
+            foreach (int p in inside) FloorAt[facilities.On[p]] = Math.Max(FloorAt.GetValueOrDefault(facilities.On[p]), asked);
+        }
         return new Any(facilities.Of(wanted, inside));
     }
 
@@ -150,15 +184,16 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
     private Goal Present(ServiceClass wanted, IReadOnlyDictionary<string, double> where, double asked, string level, int unit, bool servedOnly)
     {
         if (wanted.Categories.Count == 0) return Goal.False;
-        double missing = asked - (double)InUnit.Count(wanted, where, level, unit, evidence, [], servedOnly).Low;
+        Bounds there = InUnit.Count(wanted, where, level, unit, _evidence, Blanks, servedOnly);
+        double missing = asked - (double)(blanksHelp ? there.High : there.Low);
         if (missing <= 0) return Goal.True;
         IReadOnlyList<int> sites = facilities.Of(wanted, facilities.In(level, unit));
         return missing <= 1 ? new Any(sites) : new Amount([.. sites.Select(j => (j, 1.0))], missing);
     }
 
-    private UnitsInScope? Units(string level, ClauseScope scope, Clause clause) => InUnit.Of(level, scope, clause.Subset, evidence, [], []);
+    private UnitsInScope? Units(string level, ClauseScope scope, Clause clause) => InUnit.Of(level, scope, clause.Subset, _evidence, [], []);
 
-    private double Threshold(Clause clause) => evidence.Settings.ThresholdOf(clause);
+    private double Threshold(Clause clause) => _evidence.Settings.ThresholdOf(clause);
 
     private static Parts OverUnits(UnitsInScope units, Func<int, Goal> goal, double needed) =>
         new([.. units.Indices.Select(u => new GoalPart(goal(u), 1, units.Part.Units.At(units.Level)[u].Id))], needed);
@@ -191,14 +226,26 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
 
     private Goal InReachOf(Clause clause, ServiceClass wanted, int community)
     {
-        if (evidence.Limits.Of(clause, wanted) is not { } limit) return Goal.False;
-        if (clause.Modes.DefaultIfEmpty(ModeTimes.Foot).Any(m => evidence.ReachBy(m)?.Nearest(wanted, clause.Where)[community].IsWithin(limit.Time) == true)) return Goal.True;
-        (int, string) key = (community, wanted.Key + "@" + limit.Time.Ticks);
-        if (!_reach.TryGetValue(key, out Goal? known)) _reach[key] = known = new Any(facilities.Of(wanted, facilities.Near(community, limit.Time)));
+        if (_evidence.Limits.Of(clause, wanted) is not { } limit) return Goal.False;
+        string[] modes = [.. clause.Modes.DefaultIfEmpty(ModeTimes.Foot)];
+        if (modes.Any(m => _evidence.ReachBy(m)?.Nearest(wanted, clause.Where)[community].IsWithin(limit.Time) == true)) return Goal.True;
+        (int, string) key = (community, $"{wanted.Key}@{limit.Time.Ticks} {string.Join(' ', modes)}");
+        if (!_reach.TryGetValue(key, out Goal? known)) _reach[key] = known = new Any(facilities.Of(wanted, facilities.Near(community, limit.Time, modes)));
         return known;
+    }
+
+    /// <summary>So many square metres of residential land that reach a facility.</summary>
+    private Parts? LandShare(Clause clause)
+    {
+        if (_evidence.Land is not { } land || _evidence.Limits.Of(clause, clause.Classes[0]) is not { } limit) return null;
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, land.All, clause.Value, isWhole: false) is not { } needed) return null;
+        int[] sure = [.. _evidence.Offering(clause.Classes[0]).Where(f => _evidence.Counts(f, clause.Where) == Answer.Yes)];
+        IReadOnlyList<(double Area, int[] Places)> unserved = land.Unserved(sure, [.. facilities.Places.Select(p => p.Accesses)], limit.Time);
+        var parts = unserved.Where(p => p.Places.Length > 0).Select((p, i) => new GoalPart(new Any(facilities.Of(clause.Classes[0], p.Places)), p.Area, "land " + i.ToString(CultureInfo.InvariantCulture)));
+        return new Parts([.. parts], needed - (land.All - unserved.Sum(p => p.Area)));
     }
 
     private IEnumerable<int> AllPlaces => Enumerable.Range(0, facilities.Places.Count);
 
-    private IEnumerable<int> PlacesInScope(Clause clause) => AllPlaces.Where(p => evidence.IsSurelyInScope(clause, level => facilities.UnitOf(level, p)));
+    private IEnumerable<int> PlacesInScope(Clause clause) => AllPlaces.Where(p => _evidence.IsSurelyInScope(clause, level => facilities.UnitOf(level, p)));
 }

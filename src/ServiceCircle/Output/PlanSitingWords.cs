@@ -1,0 +1,96 @@
+using ServiceCircle.Plans;
+using ServiceCircle.Reports;
+using ServiceCircle.Siting;
+
+namespace ServiceCircle.Output;
+
+/// <summary>What a planner reads of the answer to a plan: what is built, for which clauses, of which categories and where, and what stays open.</summary>
+internal sealed class PlanSitingWords(PlanSiting answer, Messages messages)
+{
+    private const int PlacesShown = 12;
+
+    private readonly IReadOnlyDictionary<string, string> _names = StudyReport.CategoryNames(answer.Study.Catalogue, messages.Language);
+
+    /// <summary>The proposed facilities by place, those first that serve most clauses.</summary>
+    public static IEnumerable<IGrouping<string, ProposedFacility>> Places(PlanSiting answer) => answer.Proposed.GroupBy(p => p.Place)
+        .OrderByDescending(g => g.SelectMany(p => p.Closes).Distinct().Count()).ThenBy(g => g.Key, StringComparer.Ordinal);
+
+    public IEnumerable<string> Sentences()
+    {
+        yield return Head();
+        ClauseCost[] ladders = [.. answer.Costs.Where(c => c.Clause.Tiers.Count > 0)];
+        if (ladders.Length > 0)
+        {
+            string[] ids = [.. ladders.Select(c => c.Clause.Id)];
+            yield return messages.Text("site-plan/ladders", ("services", answer.Proposed.Count(p => p.Closes.Intersect(ids).Any())), ("all", answer.Proposed.Count), ("count", ids.Length), ("clauses", messages.List(ids)));
+        }
+        if (answer.Costs.Count > 0) yield return messages["site-plan/by-clause"];
+        foreach (ClauseCost cost in answer.Costs)
+        {
+            yield return messages.Text("site-plan/clause", ("clause", cost.Clause.Id), ("count", cost.Facilities), ("alone", cost.Alone),
+                ("categories", Counts(answer.Proposed.Where(p => p.Closes.Contains(cost.Clause.Id)))), ("without", Without(cost)));
+        }
+        if (answer.Proposed.Count > 0)
+        {
+            yield return messages.Text("site-plan/by-category", ("counts", Counts(answer.Proposed)));
+            yield return messages["site-plan/by-place"];
+        }
+        IGrouping<string, ProposedFacility>[] places = [.. Places(answer)];
+        foreach (IGrouping<string, ProposedFacility> place in places.Take(PlacesShown))
+        {
+            (string, object) categories = ("categories", messages.List(place.Select(p => Name(p.Kind))));
+            yield return place.First().Host is { } host ? messages.Text("site-plan/place-hosted", ("host", HostName(host)), categories) : messages.Text("site-plan/place", ("place", place.Key), categories);
+        }
+        if (places.Length > PlacesShown) yield return messages.Text("site-plan/more", ("count", places.Length - PlacesShown));
+        if (answer.BestCase is { } best)
+        {
+            var words = new VerdictWords(messages, _names);
+            yield return messages.Text("site-plan/best-case", ("count", best.Objective), ("all", answer.Objective), ("needs", messages.List(best.Needs.Select(words.Need))));
+        }
+        foreach (PlannedTarget target in answer.Targets.Where(t => t.Step is TargetStep.OutOfReach or TargetStep.NotByBuilding or TargetStep.NotMeasurable))
+            yield return messages.Text("site-plan/open", ("clause", target.Before.Clause.Id), ("reason", Reason(target, messages)));
+    }
+
+    /// <summary>What becomes of a target, and why.</summary>
+    public static string Reason(PlannedTarget target, Messages messages)
+    {
+        Verdict before = target.Before;
+        var words = new VerdictWords(messages, new Dictionary<string, string>());
+        return target.Step switch
+        {
+            TargetStep.Met => messages["site-plan/met"],
+            TargetStep.ToBuild => messages.Text("site-plan/to-build", ("count", target.Facilities.Count)),
+            TargetStep.OutOfReach => messages.Text("site-plan/out-of-reach", ("reachable", messages.Number(target.Reachable ?? 0)), ("asked", messages.Number(target.Asked ?? 0)))
+                + (target.InTheWay.Count > 0 ? messages.Text("site-plan/in-the-way", ("names", messages.List(target.InTheWay))) : messages["site-plan/more-places"]),
+            TargetStep.NotByBuilding => messages["site-plan/not-by-building"],
+            TargetStep.NotMeasurable => messages.Text("site-plan/not-measurable", ("needs", messages.List(before.Needs.Select(words.Need)))),
+            TargetStep.NoTarget => messages["site-plan/no-target"],
+            TargetStep.Rule => messages["site-plan/rule"],
+            _ => messages.Text("site-plan/later", ("year", before.Clause.Year.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+        };
+    }
+
+    private string Head()
+    {
+        int Count(TargetStep step) => answer.Clauses.Count(c => c.Step == step);
+        int partly = answer.Clauses.Count(c => c is { Step: TargetStep.ToBuild, IsPartlyOpen: true });
+        int hosted = answer.Proposed.Count(p => p.Host is not null);
+        string head = messages.Text("site-plan/done", ("facilities", answer.Proposed.Count), ("sites", answer.Proposed.Select(p => p.Place).Distinct().Count()),
+            ("closed", Count(TargetStep.ToBuild)), ("met", Count(TargetStep.Met)), ("plan", answer.Study.Plans[0].Id),
+            ("year", answer.By.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("partly", partly > 0 ? messages.Text("site-plan/partly", ("count", partly)) : ""));
+        string inExisting = hosted == 0 ? "" : messages.Text("site-plan/hosted", ("count", hosted), ("hosts", answer.Proposed.Select(p => p.Host).OfType<string>().Distinct().Count()));
+        string proof = answer.Status == SitingStatus.Optimal ? messages["site-plan/optimal"] : messages.Text("site-plan/feasible", ("bound", answer.Bound), ("gap", messages.Percent(answer.Gap)));
+        string check = answer.NotConfirmed.Count == 0 ? messages["site-plan/confirmed"] : messages.Text("site-plan/not-confirmed", ("clauses", messages.List(answer.NotConfirmed)));
+        return head + inExisting + proof + check;
+    }
+
+    private string Without(ClauseCost cost) => cost.Without is not { } fewest || fewest == answer.Objective ? ""
+        : messages.Text(answer.Question.SharedSites ? "site-plan/without-sites" : "site-plan/without-facilities", ("count", fewest), ("all", answer.Objective));
+
+    private string Counts(IEnumerable<ProposedFacility> some) => messages.List(some.GroupBy(p => p.Kind).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+        .Select(g => messages.Text("site-plan/count", ("name", Name(g.Key)), ("count", g.Count()))));
+
+    private string HostName(string id) => answer.Study.Facilities.Facilities.First(f => f.Id == id) is { Name: { Length: > 0 } name } && name != id ? $"{name} [{id}]" : id;
+
+    private string Name(string category) => _names.GetValueOrDefault(category, category);
+}

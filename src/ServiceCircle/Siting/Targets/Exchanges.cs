@@ -1,0 +1,49 @@
+namespace ServiceCircle.Siting.Targets;
+
+/// <summary>What is done to a set of columns that meets some goals: what nothing needs is taken away, and single columns are exchanged for better ones.</summary>
+/// <param name="goals">The goals; the set meets them all, before and afterwards.</param>
+internal sealed class Exchanges(IReadOnlyList<Goal> goals)
+{
+    private readonly HashSet<int>[] _columns = [.. goals.Select(g => g.Columns().ToHashSet())];
+
+    /// <summary>Takes away what nothing needs; an optimal answer has nothing of the kind.</summary>
+    public List<int> Shrink(IEnumerable<int> chosen)
+    {
+        var built = chosen.ToHashSet();
+        foreach (int j in built.OrderDescending().ToArray())
+        {
+            built.Remove(j);
+            if (!Hold(built, j)) built.Add(j);
+        }
+        return [.. built.Order()];
+    }
+
+    /// <summary>Exchanges each column for the first better one with which all goals still hold.</summary>
+    /// <param name="chosen">The set; nothing in it is spare.</param>
+    /// <param name="better">The better ones of a column, the best first.</param>
+    public List<int> Improve(IEnumerable<int> chosen, Func<int, IEnumerable<int>> better)
+    {
+        var built = chosen.ToHashSet();
+        foreach (int j in built.Order().ToArray())
+        {
+            built.Remove(j);
+            int[] asking = [.. Enumerable.Range(0, goals.Count).Where(g => _columns[g].Contains(j) && !goals[g].Holds(built.Contains))];
+            int exchanged = better(j).Where(k => !built.Contains(k) && asking.All(g => _columns[g].Contains(k))).FirstOrDefault(k =>
+            {
+                built.Add(k);
+                bool holds = asking.All(g => goals[g].Holds(built.Contains));
+                if (!holds) built.Remove(k);
+                return holds;
+            }, j);
+            built.Add(exchanged);
+        }
+        return [.. built.Order()];
+    }
+
+    private bool Hold(HashSet<int> built, int without)
+    {
+        for (int g = 0; g < goals.Count; g++)
+            if (_columns[g].Contains(without) && !goals[g].Holds(built.Contains)) return false;
+        return true;
+    }
+}
