@@ -22,6 +22,7 @@ internal sealed class BuildingGround
     private readonly UnitMap _unitOfPlace;
     private readonly TravelTimeMatrix _walks;
     private readonly Lazy<TravelTimeMatrix?> _rides;
+    private readonly Dictionary<string, int> _rowOf;
 
     /// <param name="file">The study.</param>
     /// <param name="study">What it found.</param>
@@ -36,6 +37,7 @@ internal sealed class BuildingGround
         _land = new(() => study.Givens.Land is { } land
             ? new LandReach(land, study.Facilities.Facilities, [.. study.FacilityAccess.Select(a => a.Accesses)], _locator.Value, study.Graph)
             : null);
+        _rowOf = study.Facilities.Facilities.Select((f, row) => (f.Id, row)).ToDictionary(StringComparer.Ordinal);
         Evidence = EvidenceOf(study.Facilities.Facilities, [.. study.FacilityAccess.Select(a => a.Accesses)], study.Times, _land.Value);
         foreach (string category in question.Hosts) study.Catalogue.Require(category, "--hosts", "");
         Places = [.. FindPlaces()];
@@ -43,7 +45,7 @@ internal sealed class BuildingGround
         _unitOfPlace = CandidateUnits.Of(file, study, Places.Select(p => (p.Id, p.At, p.Units)));
         _walks = TravelTimeMatrix.Compute(
             study.Graph, [.. Places.Select(p => p.Accesses)], [.. study.CommunityAccess.Select(c => c.Accesses)], study.Times.Limit, Direction.To, share => progress?.Invoke("search", share));
-        _rides = new(() => study.Bicycle is null ? null : StudyModes.Bicycle(study.Givens, study.Graph.Network, [.. Places.Select(p => p.AsFacility())], study.Communities)?.Times);
+        _rides = new(() => study.Bicycle is { } ride ? StudyModes.After(ride, [.. Places!.Select(p => p.AsFacility())], _ => null).Times : null);
     }
 
     /// <summary>The study today.</summary>
@@ -90,7 +92,7 @@ internal sealed class BuildingGround
             Study.Coverage.Communities, facilities, [.. sites.Select(s => s.Count > 0)], times, units, StudyInputs.NewAreas(_file), Study.Catalogue, Study.Standards, limits, settings)
         {
             ToEdge = Study.ToEdge,
-            Bicycle = isToday || Study.Bicycle is null ? Study.Bicycle : StudyModes.Bicycle(Study.Givens, Study.Graph.Network, facilities, Study.Communities),
+            Bicycle = isToday || Study.Bicycle is not { } ride ? Study.Bicycle : StudyModes.After(ride, facilities, row => _rowOf.TryGetValue(facilities[row].Id, out int old) ? old : null),
             Land = land,
         };
     }

@@ -137,13 +137,16 @@ public sealed class ScenarioStudy
             ? TravelTimeMatrix.Compute(graph, siteAccess, homeAccess, Baseline.Times.Limit, Direction.To)
             : Baseline.Times.After(graph, siteAccess, homeAccess, RowsKept(effect.Facilities, sites, homes, touched));
         IReadOnlyList<WalkTime> toEdge = everything || touched is not null ? MapEdge.Times(graph, homeAccess, Baseline.Times.Limit) : Baseline.ToEdge;
+        ModeTimes? bicycle = !everything && touched is null && samePeople && Baseline.Bicycle is { } ride
+            ? StudyModes.After(ride, effect.Facilities, row => IndexAtSamePlace(effect.Facilities[row]))
+            : StudyModes.Bicycle(Baseline.Givens, graph.Network, effect.Facilities, effect.Communities);
         UnitMap units = everything || !sameSites
             ? UnitMap.Of(Baseline.File.Units?.Levels ?? [], Baseline.Givens.UnitFile, effect.Communities, effect.Facilities)
             : Baseline.Units;
         FacilityList facilities = Baseline.Facilities with { Facilities = effect.Facilities };
         var areas = new ServiceAreas(graph, Baseline.Givens.Services, facilities, sites, everything ? null : Baseline.Areas);
         StudyResult result = Study.Conclude(
-            Baseline.Givens, graph, residents, locator, facilities, sites, effect.Communities, homes, times, toEdge, units, areas,
+            Baseline.Givens, graph, residents, locator, facilities, sites, effect.Communities, homes, times, toEdge, bicycle, units, areas,
             NotOnNetwork(effect.Facilities, sites));
         return result with { Scenario = scenario.Name };
     }

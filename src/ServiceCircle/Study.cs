@@ -61,21 +61,21 @@ public static class Study
             graph, siteAccess, homeAccess, farthest, Direction.To, share => progress?.Invoke("search", share));
         WalkTime[] toEdge = MapEdge.Times(graph, homeAccess, farthest);
         UnitMap units = UnitMap.Of(study.Units?.Levels ?? [], givens.UnitFile, communities, facilities.Facilities);
-        StudyResult result = Conclude(givens, graph, residents, locator, facilities, sites, communities, homes, times, toEdge, units, areas, []);
+        ModeTimes? bicycle = StudyModes.Bicycle(givens, network, facilities.Facilities, communities);
+        StudyResult result = Conclude(givens, graph, residents, locator, facilities, sites, communities, homes, times, toEdge, bicycle, units, areas, []);
         return AsOfDays.Of(study) is { Count: > 1 } days ? result with { Trend = StudyTrend.Of(result, locator, days) } : result;
     }
 
     /// <summary>The last stage: from walks to coverage and verdicts. A scenario comes back in here.</summary>
     internal static StudyResult Conclude(
         StudyGivens givens, WalkGraph graph, WalkGraph residents, PlaceLocator locator, FacilityList facilities, IReadOnlyList<PlaceAccess> sites,
-        IReadOnlyList<Community> communities, IReadOnlyList<PlaceAccess> homes, TravelTimeMatrix times, IReadOnlyList<WalkTime> toEdge, UnitMap units,
-        ServiceAreas areas, IEnumerable<Notice> warnings)
+        IReadOnlyList<Community> communities, IReadOnlyList<PlaceAccess> homes, TravelTimeMatrix times, IReadOnlyList<WalkTime> toEdge, ModeTimes? bicycle,
+        UnitMap units, ServiceAreas areas, IEnumerable<Notice> warnings)
     {
         bool[] isOnNetwork = [.. sites.Select(s => s.Snap.IsSnapped)];
         CoverageResult coverage = CoverageCount.Of(
             givens.Services, communities, [.. homes.Select(h => h.Snap)], facilities.Facilities, isOnNetwork, times, [.. toEdge.Select(t => t.IsWithin(givens.Longest))], graph.Walker);
         var missing = coverage.Summaries.Where(s => !facilities.Facilities.Any(f => f.Offers(s.Service.Category)));
-        ModeTimes? bicycle = StudyModes.Bicycle(givens, graph.Network, facilities.Facilities, communities);
         var evidence = new Evidence(
             coverage.Communities, facilities.Facilities, isOnNetwork, times, units, givens.NewAreas, givens.Catalogue, givens.Standards, givens.Limits, givens.Settings)
         {

@@ -11,7 +11,7 @@ namespace ServiceCircle;
 /// </summary>
 internal static class StudyModes
 {
-    /// <summary>How far people get by bicycle; null when no clause asks. A scenario computes it anew on its own network and places.</summary>
+    /// <summary>How far people get by bicycle; null when no clause asks.</summary>
     public static ModeTimes? Bicycle(StudyGivens givens, WalkNetwork network, IReadOnlyList<Facility> facilities, IReadOnlyList<Community> communities)
     {
         Clause[] asking = [.. givens.Plans.SelectMany(p => p.Clauses).Where(c => c.Modes.Contains(ModeTimes.Bicycle))];
@@ -21,12 +21,26 @@ internal static class StudyModes
         var locator = new PlaceLocator(graph, residents, givens.File.MaxSnapMetres);
         PlaceAccess[] sites = [.. facilities.AsParallel().AsOrdered().Select(f => StudyGivens.Site(locator, f))];
         PlaceAccess[] homes = [.. communities.AsParallel().AsOrdered().Select(c => givens.Home(locator, c))];
-        IReadOnlyList<Access>[] siteAccess = [.. sites.Select(s => s.Accesses)], homeAccess = [.. homes.Select(h => h.Accesses)];
+        IReadOnlyList<Access>[] homeAccess = [.. homes.Select(h => h.Accesses)];
         return new ModeTimes(
-            ModeTimes.Bicycle, TravelTimeMatrix.Times(graph, siteAccess, homeAccess, longest, Direction.To),
-            [.. sites.Select(s => s.Snap.IsSnapped)], [.. homes.Select(h => h.Snap.IsSnapped)], MapEdge.Times(graph, homeAccess, longest))
+            ModeTimes.Bicycle, TravelTimeMatrix.Times(graph, [.. sites.Select(s => s.Accesses)], homeAccess, longest, Direction.To), sites, homes, MapEdge.Times(graph, homeAccess, longest))
         {
-            Walker = walker,
+            Graph = graph,
+            Locator = locator,
+        };
+    }
+
+    /// <summary>The same people on the same network with other facilities.</summary>
+    /// <param name="before">How far they got before.</param>
+    /// <param name="facilities">The facilities now.</param>
+    /// <param name="sameAs">Of a facility, which one it was before; null if it is new or moved.</param>
+    public static ModeTimes After(ModeTimes before, IReadOnlyList<Facility> facilities, Func<int, int?> sameAs)
+    {
+        PlaceAccess[] sites = [.. facilities.Select((f, row) => sameAs(row) is { } old ? before.Sites[old] : StudyGivens.Site(before.Locator, f))];
+        return before with
+        {
+            Sites = sites,
+            Times = before.Times.After(before.Graph, [.. sites.Select(s => s.Accesses)], [.. before.Homes.Select(h => h.Accesses)], sameAs),
         };
     }
 }

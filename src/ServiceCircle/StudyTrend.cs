@@ -19,12 +19,10 @@ internal static class StudyTrend
 
     private static TrendYear YearOf(StudyResult last, PlaceLocator locator, DateOnly day, bool isLast)
     {
-        Plan[] interim = [.. last.Plans.Select(p => p with { Clauses = TrendYear.InterimOf(p, day.Year) }).Where(p => p.Clauses.Count > 0)];
-        if (isLast && interim.Length == 0) return new TrendYear(day, last.Coverage, last.Verdicts);
+        if (isLast) return new TrendYear(day, last.Coverage, last.Verdicts);
         StudyGivens givens = last.Givens with
         {
             Settings = last.Givens.Settings with { AsOf = day },
-            Plans = [.. last.Plans, .. interim],
             Bases = [],
         };
         FacilityList facilities = StudyInputs.OpenOn(last.Facilities, day);
@@ -34,9 +32,7 @@ internal static class StudyTrend
         UnitMap units = UnitMap.Of(givens.File.Units?.Levels ?? [], givens.UnitFile, last.Communities, facilities.Facilities);
         StudyResult then = Study.Conclude(
             givens, last.Graph, last.Residents, locator, facilities, sites, last.Communities, last.CommunityAccess, last.Times.OfRows(rows),
-            last.ToEdge, units, new ServiceAreas(last.Graph, givens.Services, facilities, sites), []);
-        var added = new HashSet<Clause>(interim.SelectMany(p => p.Clauses), ReferenceEqualityComparer.Instance);
-        ILookup<bool, Verdict> byInterim = then.Verdicts.ToLookup(v => added.Contains(v.Clause));
-        return new TrendYear(day, then.Coverage, [.. byInterim[false]]) { ByInterim = [.. byInterim[true]] };
+            last.ToEdge, last.Bicycle is { } ride ? StudyModes.After(ride, facilities.Facilities, row => rows[row]) : null, units, new ServiceAreas(last.Graph, givens.Services, facilities, sites), []);
+        return new TrendYear(day, then.Coverage, then.Verdicts);
     }
 }

@@ -50,6 +50,12 @@ public static class FacilityRows
         if (facility.Inclusive is { } inclusive) json.WriteBoolean("inclusive", inclusive); else json.WriteNull("inclusive");
         json.WriteNumberOrNull("area_m2", facility.AreaSquareMetres);
         json.WriteString("opened_on", facility.OpenedOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        if (facility.Serves.Count > 0)
+        {
+            json.WriteStartArray("serves");
+            foreach (string served in facility.Serves) json.WriteStringValue(served);
+            json.WriteEndArray();
+        }
         json.WriteString("source", facility.Source);
         if (access is null) return;
         Snap at = access.Snap;

@@ -40,7 +40,7 @@ public static class StudyReport
                 result.File.MaxSnapMetres, Standards(result), Rules(walker, language), [])
             {
                 IsRiding = walker.Riding is not null,
-                Walker = [.. WalkerFacts.Of(graph, Messages.In(language)), .. result.Bicycle is { } second ? WalkerFacts.Riding(second.Walker, Messages.In(language)) : []],
+                Walker = [.. WalkerFacts.Of(graph, Messages.In(language)), .. result.Bicycle is { } second ? WalkerFacts.Riding(second.Graph.Walker, Messages.In(language)) : []],
             },
             new DataFacts(
                 Metadata.DateText(graph.Network.Source.OsmDate),

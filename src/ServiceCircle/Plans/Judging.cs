@@ -17,12 +17,10 @@ internal static class Judging
     {
         Clause clause = WithBaseline(written, evidence.Settings);
         IndicatorKind kind = IndicatorTable.ById[clause.Indicator];
-        List<Verdict> verdicts = [.. kind.Judge(clause, evidence)];
-        if (evidence.Settings.ValueOf(clause.Id) is { } value)
-        {
-            if (clause.Indicator == "supplied") verdicts.Clear();
-            verdicts.Insert(0, Supplied.Of(clause, value, verdicts));
-        }
+        List<Verdict> verdicts = Readings(clause, kind, evidence);
+        double? due = evidence.Settings.AsOf is { } asOf ? written.TargetIn(asOf.Year) : written.Value;
+        Clause earlier = clause with { Value = due };
+        List<Verdict>? interim = due == written.Value ? null : Readings(earlier, kind, evidence);
         bool isLadder = verdicts.Any(v => v.Tier is not null) && verdicts[0].Reading != Reading.Supplied;
         int deciding = Math.Max(0, verdicts.FindIndex(v => v.Met is not null || v.Basis != Basis.NotMeasurable));
         bool notDue = evidence.Settings.AsOf is { } day && day.Year < written.Year;
@@ -31,9 +29,19 @@ internal static class Judging
             Clause = written,
             IsDeciding = isLadder || i == deciding,
             Needs = [.. NeedsOf(v, clause).Distinct()],
-            Remarks = [.. Strengths.Remarks(written, v), .. v.Remarks],
+            ByInterim = interim is null ? null : interim[i] with { Clause = earlier, IsDeciding = isLadder || i == deciding },
+            Remarks = [.. Strengths.Remarks(written, v), .. interim is null ? [] : Strengths.Interim(earlier, interim[i]), .. v.Remarks],
             ByUnit = kind.IsPerUnit && i == deciding && v.Reading != Reading.Supplied ? PerUnit(clause, kind, v.Reading, evidence) : [],
         });
+    }
+
+    private static List<Verdict> Readings(Clause clause, IndicatorKind kind, Evidence evidence)
+    {
+        List<Verdict> verdicts = [.. kind.Judge(clause, evidence)];
+        if (evidence.Settings.ValueOf(clause.Id) is not { } value) return verdicts;
+        if (clause.Indicator == "supplied") verdicts.Clear();
+        verdicts.Insert(0, Supplied.Of(clause, value, verdicts));
+        return verdicts;
     }
 
     /// <summary>"Increase" and "decrease" compare with the study's baseline, which may be missing.</summary>
@@ -77,8 +85,6 @@ internal static class Strengths
         if (verdict is { Met: false, IsNotDue: true })
         {
             yield return new Notice("verdict/not-due", ("year", clause.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-            foreach ((int year, double value) in clause.Interim)
-                yield return new Notice("verdict/interim", ("year", year.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("value", Shown(value)));
         }
         else if (verdict.Met == false)
         {
@@ -101,6 +107,14 @@ internal static class Strengths
         }
         if (verdict is { Met: null, Measured: not null, Low: { } low } && verdict.High != low && clause.Operator != Operator.None)
             yield return verdict.High is { } high ? new Notice("verdict/between", ("low", Shown(low)), ("high", Shown(high))) : new Notice("verdict/at-least-known", ("low", Shown(low)));
+    }
+
+    /// <summary>What came of the earlier value that is due.</summary>
+    public static IEnumerable<Notice> Interim(Clause earlier, Verdict verdict)
+    {
+        int year = earlier.Interim.Last(i => i.Value == earlier.Value).Year;
+        string key = verdict.Met switch { true => "verdict/interim-met", false => "verdict/interim-missed", null => "verdict/interim-open" };
+        yield return new Notice(key, ("year", year.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("value", Shown(earlier.Value!.Value)));
     }
 
     /// <summary>A figure for a sentence: a decimal is shown with the decimals that it has.</summary>

@@ -6,11 +6,11 @@ namespace ServiceCircle.Plans;
 /// <summary>How far people get in another way than the study's walker, for clauses that let them come so.</summary>
 /// <param name="Mode">The way, as a clause names it: "bicycle".</param>
 /// <param name="Times">From every community (columns) to every facility (rows), as far as such clauses ask.</param>
-/// <param name="FacilityIsOnNetwork">Whether each facility can be put onto the network.</param>
-/// <param name="CommunityIsOnNetwork">Whether each community can.</param>
+/// <param name="Sites">How each facility is entered.</param>
+/// <param name="Homes">How each community gets onto the network.</param>
 /// <param name="ToEdge">From every community to the edge of the map; unreachable where it is farther.</param>
 internal sealed record ModeTimes(
-    string Mode, TravelTimeMatrix Times, IReadOnlyList<bool> FacilityIsOnNetwork, IReadOnlyList<bool> CommunityIsOnNetwork, IReadOnlyList<WalkTime> ToEdge)
+    string Mode, TravelTimeMatrix Times, IReadOnlyList<PlaceAccess> Sites, IReadOnlyList<PlaceAccess> Homes, IReadOnlyList<WalkTime> ToEdge)
 {
     /// <summary>On foot: the study's own walker.</summary>
     public const string Foot = "foot";
@@ -18,8 +18,11 @@ internal sealed record ModeTimes(
     /// <summary>By bicycle: the walker of that name that ships.</summary>
     public const string Bicycle = "bicycle";
 
-    /// <summary>Who gets so far.</summary>
-    public required Walker Walker { get; init; }
+    /// <summary>The network as who rides sees it.</summary>
+    public required WalkGraph Graph { get; init; }
+
+    /// <summary>Puts places onto it.</summary>
+    public required PlaceLocator Locator { get; init; }
 
     /// <summary>What to say of a target that people may reach either way, and which way decides it.</summary>
     /// <param name="all">People counted.</param>

@@ -23,7 +23,7 @@ internal sealed class Reaching(Evidence whole, ModeTimes? ride = null)
 
     private IReadOnlyList<WalkTime> ToEdge => ride?.ToEdge ?? whole.ToEdge;
 
-    private bool IsOnNetwork(int community) => ride?.CommunityIsOnNetwork[community] ?? whole.IsOnNetwork(community);
+    private bool IsOnNetwork(int community) => ride?.Homes[community].Snap.IsSnapped ?? whole.IsOnNetwork(community);
 
     /// <summary>Walk of every community to the nearest facility of a class that surely counts, in the whole study.</summary>
     public WalkTime[] Nearest(ServiceClass wanted, IReadOnlyDictionary<string, double> where) => Of(wanted, where).Sure;
@@ -56,7 +56,7 @@ internal sealed class Reaching(Evidence whole, ModeTimes? ride = null)
     private bool IsNear(int community, int[] facilities, WalkTime limit)
     {
         Position home = whole.All[community].Community.Position;
-        double metres = CoverageCount.StraightReach(ride?.Walker ?? whole.Limits.Walker, limit);
+        double metres = CoverageCount.StraightReach(ride?.Graph.Walker ?? whole.Limits.Walker, limit);
         return Array.Exists(facilities, f => LocalMetres.Between(home, whole.Facilities[f].Position) <= metres);
     }
 
@@ -74,7 +74,7 @@ internal sealed class Reaching(Evidence whole, ModeTimes? ride = null)
             Answer counts = whole.Counts(f, where);
             if (counts == Answer.No) continue;
             if (counts == Answer.Unknown) needs.AddRange(whole.NeedsOf(f, where));
-            bool isOn = ride?.FacilityIsOnNetwork[f] ?? whole.FacilityIsOnNetwork[f];
+            bool isOn = ride?.Sites[f].Snap.IsSnapped ?? whole.FacilityIsOnNetwork[f];
             if (!isOn) off.Add(f);
             foreach (Reachability.Walk walk in isOn ? (ride?.Times ?? whole.Times).Row(f) : [])
             {

@@ -9,18 +9,8 @@ namespace ServiceCircle.Plans;
 /// <param name="Verdicts">The verdicts, in the order of the plans' clauses.</param>
 public sealed record TrendYear(DateOnly AsOf, CoverageResult Coverage, IReadOnlyList<Verdict> Verdicts)
 {
-    /// <summary>Verdicts on the clauses that state an earlier value for the year, judged by that value.</summary>
-    public IReadOnlyList<Verdict> ByInterim { get; init; } = [];
-
     /// <summary>The year where the day is its last, else the day.</summary>
     public string Name => AsOf.ToString(AsOf is { Month: 12, Day: 31 } ? "yyyy" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    /// <summary>The same verdict by the value that is due in the year: the clause's own, or an earlier one that the plan states.</summary>
-    public Verdict Due(Verdict verdict) => ByInterim.FirstOrDefault(d => IsSame(d, verdict) && d.Reading == verdict.Reading) ?? verdict;
-
-    /// <summary>The clauses of a plan with an earlier value for a year, as if that value were the clause's own.</summary>
-    internal static IReadOnlyList<Clause> InterimOf(Plan plan, int year) =>
-        [.. plan.Clauses.Where(c => c.TargetIn(year) != c.Value).Select(c => c with { Value = c.TargetIn(year) })];
 
     /// <summary>
     /// The verdicts that decide on what has a measured value in any of the years, a clause or a rung of a ladder: one entry for each with its

@@ -124,6 +124,9 @@ public sealed record Verdict
     /// <summary>Whether this reading decides on the clause; the others stand beside it.</summary>
     public bool IsDeciding { get; init; }
 
+    /// <summary>The same reading judged by the earlier value that is due on the study's day; null if the plan states none that is.</summary>
+    public Verdict? ByInterim { get; init; }
+
     /// <summary>What came of it.</summary>
     public Outcome Outcome => Clause.Indicator is "rule" or "principle" && Reading != Reading.Supplied ? Outcome.Rule
         : Met is { } met ? met ? Outcome.Met : IsNotDue ? Outcome.NotDue : Outcome.NotMet

@@ -122,6 +122,22 @@ public sealed class TrendTests
     }
 
     [Theory]
+    [InlineData(2020, null, null, null)]
+    [InlineData(2021, 25.0, true, "verdict/interim-met")]
+    [InlineData(2024, 90.0, false, "verdict/interim-missed")]
+    [InlineData(2025, null, null, null)]
+    public void A_verdict_says_what_came_of_the_interim_value_that_is_due(int asOf, double? value, bool? met, string? remark)
+    {
+        var town = new AnalyticTown().Community("a", 0).Community("b", 1000).Facility("elder.daycare", 0, "a");
+        StudyResult result = town.Run(DaycareShare,
+            """ "operator": ">=", "value": 100, "unit": "%", "interim": [ { "year": 2021, "value": 25 }, { "year": 2023, "value": 90 } ] """, study: $""" "as_of": {asOf}, """);
+        Verdict verdict = result.Verdicts.Single(v => v.IsDeciding);
+        Assert.Equal((false, asOf < 2025 ? Outcome.NotDue : Outcome.NotMet), (verdict.Met, verdict.Outcome));
+        Assert.Equal((value, met), (verdict.ByInterim?.Clause.Value, verdict.ByInterim?.Met));
+        Assert.Equal(remark, verdict.Remarks.SingleOrDefault(r => r.Key.StartsWith("verdict/interim", StringComparison.Ordinal))?.Key);
+    }
+
+    [Theory]
     [InlineData(""" "as_of": "2024, 2021，2024-12-31", """, "2021-12-31 2024-12-31")]
     [InlineData(""" "as_of": [ 2022 , "2021" ], """, "2021-12-31 2022-12-31")]
     [InlineData(""" "as_of": "2022", """, "")]

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using ServiceCircle.Output;
 using ServiceCircle.Plans;
 
 namespace ServiceCircle.Tests.Plans;
@@ -84,6 +86,20 @@ public class VerdictTests
             .Facility("elder.mutual", 1000, community: "v1", serves: "v2");
         Verdict verdict = town.Judge(""" "indicator": "share_of_units", "level": "village", "categories": ["elder.mutual"] """, """ "operator": ">=", "value": 100, "unit": "%" """)[0];
         Assert.Equal((2.0, 2.0, true), (verdict.Numerator, verdict.Denominator, verdict.Met));
+        Notice several = Assert.Single(verdict.Remarks, r => r.Key == "verdict/serves-several");
+        Assert.Equal([1, "f1"], several.Values.Select(v => v.Value));
+    }
+
+    [Fact]
+    public void A_facility_says_in_its_file_whom_it_serves()
+    {
+        StudyResult result = new AnalyticTown().Community("c0", 0).Community("c1", 1000).Facility("elder.station", 0, community: "c0", serves: "c0;c1").Facility("elder.station", 0, community: "c0")
+            .Run("\"indicator\": \"rule\"");
+        using var stream = new MemoryStream();
+        FacilityRows.WriteGeoJson(stream, result);
+        JsonArray features = JsonNode.Parse(stream.ToArray())!["features"]!.AsArray();
+        Assert.Equal(["c0", "c1"], features[0]!["properties"]!["serves"]!.AsArray().Select(s => (string?)s));
+        Assert.Null(features[1]!["properties"]!["serves"]);
     }
 
     [Fact]

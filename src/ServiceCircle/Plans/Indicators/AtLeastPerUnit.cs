@@ -19,6 +19,7 @@ internal static class AtLeastPerUnit
         if (evidence.IsUnseen(tier.Class)) return NotMeasurable.For(clause, Reading.FacilityInUnit, [Evidence.NeedOf(tier.Class)], remarks) with { Tier = tier };
         if (InUnit.CannotPlace([tier.Class], units)) return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks) with { Tier = tier };
         InUnit.RemarkAbsent([tier.Class], evidence, remarks);
+        InUnit.RemarkSeveral([tier.Class], units, servedOnly: false, remarks);
         Bounds[] counts = [.. units.Indices.Select(u => InUnit.Count(tier.Class, where, units.Level, u, evidence, needs))];
         double asked = clause.Value ?? 1;
         (Verdict verdict, _) = EveryUnit.Judge(clause, UnitReadings.Of(null), units, counts, asked, remarks, needs);

@@ -58,6 +58,7 @@ internal static class CompositeSet
             return new Bounds(answers.Count(a => a == Answer.Yes), answers.Count(a => a != Answer.No));
         })];
         InUnit.RemarkAbsent(classes, evidence, remarks);
+        InUnit.RemarkSeveral(classes, units, servedOnly: false, remarks);
         if (unseen.Length > 0) remarks.Add(new Notice("verdict/classes-unseen", ("seen", classes.Count - unseen.Length), ("all", classes.Count)));
         return Conclude(clause, UnitReadings.Of(null), units, classes.Count, counts, remarks, needs);
     }

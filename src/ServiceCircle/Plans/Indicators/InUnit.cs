@@ -3,6 +3,8 @@ namespace ServiceCircle.Plans.Indicators;
 /// <summary>Finds units of a level, and the facilities that are in each.</summary>
 internal static class InUnit
 {
+    private const int NamesShown = 5;
+
     /// <summary>
     /// The units of a level that are or may be in scope, with or without a community: "village" means the rural ones of the level
     /// "community". Null, and what is missing, if there are none.
@@ -81,6 +83,18 @@ internal static class InUnit
     public static bool CannotPlace(IEnumerable<ServiceClass> classes, UnitsInScope units) =>
         classes.SelectMany(units.Part.Whole.Offering).Distinct().ToList() is { Count: > 0 } offering
         && offering.TrueForAll(f => units.Indices.All(u => units.Part.Units.Contains(units.Level, u, f) == Answer.Unknown && units.Part.Whole.IsIn(f, units.Level, u, servedOnly: false) == Answer.Unknown));
+
+    /// <summary>Says which facilities count for several of the units, since they say that they serve them.</summary>
+    public static void RemarkSeveral(IEnumerable<ServiceClass> classes, UnitsInScope units, bool servedOnly, List<Notice> remarks)
+    {
+        Evidence whole = units.Part.Whole;
+        int[] several =
+        [
+            .. classes.SelectMany(whole.Offering).Distinct().Where(f => whole.Facilities[f].Serves.Count > 0
+                && units.Indices.Where(u => whole.IsIn(f, units.Level, u, servedOnly) == Answer.Yes).Take(2).Count() > 1),
+        ];
+        if (several.Length > 0) remarks.Add(new Notice("verdict/serves-several", ("count", several.Length), ("names", string.Join(", ", several.Take(NamesShown).Select(f => whole.Facilities[f] is { Name.Length: > 0 } named ? named.Name : whole.Facilities[f].Id)) + (several.Length > NamesShown ? " ..." : ""))));
+    }
 
     /// <summary>Says which classes no facility of the whole study is of, because then the data are more likely silent than the town bare.</summary>
     public static void RemarkAbsent(IReadOnlyList<ServiceClass> classes, Evidence evidence, List<Notice> remarks)

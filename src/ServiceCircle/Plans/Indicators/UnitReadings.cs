@@ -36,6 +36,7 @@ internal static class UnitReadings
         if (classes.All(evidence.IsUnseen)) return NotMeasurable.For(clause, Reading.FacilityInUnit, [.. classes.Select(Evidence.NeedOf)], remarks);
         if (!clause.ServedOnly && InUnit.CannotPlace(classes, units)) return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks);
         if (!clause.ServedOnly) InUnit.RemarkAbsent(classes, evidence, remarks);
+        InUnit.RemarkSeveral(classes, units, clause.ServedOnly, remarks);
         var tally = new UnitTally(units, [.. units.Indices.Select(u => classes.Min(c => InUnit.Has(c, clause.Where, units.Level, u, evidence, needs, clause.ServedOnly)))]);
         return conclude(tally, null, remarks, needs);
     }

@@ -78,16 +78,16 @@ internal static class TrendSection
             }
             for (int y = 0; y < clause.Count; y++)
             {
-                if (clause[y] is { } verdict) Cell(page, words, page.Model.Trend[y], verdict);
+                if (clause[y] is { } verdict) Cell(page, words, verdict);
                 else page.Number(page.Messages["value/none"]);
             }
         }
     }
 
     /// <summary>What was measured, and the value due by then with what came of it.</summary>
-    private static void Cell(Page page, VerdictWords words, TrendYear year, Verdict verdict)
+    private static void Cell(Page page, VerdictWords words, Verdict verdict)
     {
-        Verdict due = year.Due(verdict);
+        Verdict due = verdict.ByInterim ?? verdict;
         using (page.Html.Open("td", ("class", due.Outcome == Outcome.NotMet ? "n no" : "n")))
         {
             page.Html.Text(TargetsSection.Measured(page.Messages, verdict));
