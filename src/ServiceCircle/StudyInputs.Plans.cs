@@ -30,7 +30,7 @@ internal static partial class StudyInputs
                 .. standards.Rules.Where(r => study.Standards.Any(s => IsFile(s) && standards.FileOf(r) == s)).Select(r => r.Id),
             ],
             DefaultMinutes = study.DefaultMinutes,
-            Covers = study.Units is null ? null : study.Units.Covers ?? study.Units.Levels.FirstOrDefault(),
+            Covers = study.Units?.Covers,
             MainUrban = study.Units?.MainUrban ?? [],
             AsOf = AsOf(study),
             KnownCategories = Known(study),

@@ -84,11 +84,12 @@ internal static partial class StudyInputs
     public static FacilityList OpenOn(FacilityList list, DateOnly? day)
     {
         if (day is not { } last) return list;
-        var later = list.Facilities.Where(f => f.OpenedOn > last).ToList();
-        IEnumerable<Facility> open = list.Facilities.Except(later).Select(f => later.Count > 0 && f.OpeningIsBlank ? f with { MayOpenLater = true } : f);
+        bool? IsOpen(Facility f) => f.OpenedOn is { } opened ? opened.IsBy(last) : true;
+        var later = list.Facilities.Where(f => IsOpen(f) == false).ToList();
+        IEnumerable<Facility> open = list.Facilities.Where(f => IsOpen(f) != false).Select(f => IsOpen(f) is null || (later.Count > 0 && f.OpeningIsBlank) ? f with { MayOpenLater = true } : f);
         return FacilityList.Sorted(
             [.. open],
-            [.. list.Audit, .. later.Select(f => new FacilityAudit(f.Id, f.Name, null, $"opens on {f.OpenedOn:yyyy-MM-dd}, after {last:yyyy-MM-dd}", null))]);
+            [.. list.Audit, .. later.Select(f => new FacilityAudit(f.Id, f.Name, null, $"opens on {f.OpenedOn}, after {last:yyyy-MM-dd}", null))]);
     }
 
     /// <summary>The units of the study's file; empty if it names none.</summary>

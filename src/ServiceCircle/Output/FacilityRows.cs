@@ -49,7 +49,7 @@ public static class FacilityRows
         json.WriteNumberOrNull("capacity", facility.Capacity);
         if (facility.Inclusive is { } inclusive) json.WriteBoolean("inclusive", inclusive); else json.WriteNull("inclusive");
         json.WriteNumberOrNull("area_m2", facility.AreaSquareMetres);
-        json.WriteString("opened_on", facility.OpenedOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        json.WriteString("opened_on", facility.OpenedOn?.ToString());
         if (facility.Serves.Count > 0)
         {
             json.WriteStartArray("serves");

@@ -140,7 +140,7 @@ public sealed class PlanSitingAnswer(PlanSiting answer, SitingOptions options, d
         foreach (Facility f in answer.Proposed.Select(p => p.Facility))
         {
             csv.Cell(f.Id).Cell(f.Name).Cell(string.Join(';', f.Categories)).Cell(f.Position.Lon).Cell(f.Position.Lat).Cell(f.Capacity)
-                .Cell(f.Inclusive == true ? "yes" : null).Cell(f.AreaSquareMetres).Cell(f.OpenedOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
+                .Cell(f.Inclusive == true ? "yes" : null).Cell(f.AreaSquareMetres).Cell(f.OpenedOn?.ToString())
                 .Cell(string.Join(';', f.Serves));
             foreach (string name in attributes) csv.Cell(f.Attributes.TryGetValue(name, out double value) ? value : null);
             foreach (string level in levels) csv.Cell(f.Units.GetValueOrDefault(level));

@@ -22,12 +22,12 @@ public sealed record Facility(
     public double? AreaSquareMetres { get; init; }
 
     /// <summary>First day of service; null if not given, which counts as open.</summary>
-    public DateOnly? OpenedOn { get; init; }
+    public RoughDate? OpenedOn { get; init; }
 
     /// <summary>Whether its table has a column for the first day of service and leaves its cell blank.</summary>
     public bool OpeningIsBlank { get; init; }
 
-    /// <summary>Whether it may have opened after the study's day: its day is blank, and the tables hold facilities that did.</summary>
+    /// <summary>Whether it may have opened after the study's day: its table says only the year or month around that day, or nothing while the tables hold facilities that did.</summary>
     public bool MayOpenLater { get; init; }
 
     /// <summary>"urban" or "rural" as the source says; null if it does not.</summary>

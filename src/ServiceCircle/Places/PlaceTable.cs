@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Formats;
 
@@ -80,12 +79,11 @@ internal sealed class PlaceTable
         return flags;
     }
 
-    /// <summary>A date; a year or a month alone means its first day; null if the cell is empty or bad.</summary>
-    public DateOnly? Date(Row row, int column)
+    /// <summary>A date, or a year or month alone, which may be any day of it; null if the cell is empty or bad.</summary>
+    public RoughDate? Date(Row row, int column)
     {
         if (Text(row, column) is not { } text) return null;
-        string[] formats = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日", "yyyy-M", "yyyy/M", "yyyy.M", "yyyy年M月", "yyyy", "yyyy年"];
-        if (DateOnly.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+        if (RoughDate.Read(text) is { } date) return date;
         Note(row, $"{Table.Columns[column]} \"{text}\"", "a date such as 2024-09-01");
         return null;
     }

@@ -43,17 +43,16 @@ internal sealed class NameIndex
     }
 
     /// <summary>The place of an id or name; <see cref="None"/> or <see cref="Several"/>.</summary>
-    public int Find(string stated)
-    {
-        if (_ids.TryGetValue(stated, out int byId)) return byId;
-        return _names.TryGetValue(PlaceNames.Normalize(stated), out int byName) ? byName : _stems.GetValueOrDefault(Stem(stated), None);
-    }
+    public int Find(string stated) => Exact(stated) is var exact and not None ? exact : _stems.GetValueOrDefault(Stem(stated), None);
+
+    /// <summary>The same without leaving endings away.</summary>
+    public int Exact(string stated) => _ids.TryGetValue(stated, out int byId) ? byId : _names.GetValueOrDefault(PlaceNames.Normalize(stated), None);
 
     /// <summary>Every place whose name is like one that is not found: a slip of the pen, perhaps.</summary>
     public IEnumerable<int> Like(string stated)
     {
         string stem = Stem(stated);
-        return _stems.Where(s => PlaceNames.AreSimilar(s.Key, stem) || (stem.Length > 2 && Spelling.Distance(s.Key, stem) == 1)).Select(s => s.Value).Where(i => i >= 0);
+        return _stems.Where(s => PlaceNames.AreSimilar(s.Key, stem) || (stem.Length >= 2 && Spelling.Distance(s.Key, stem) == 1)).Select(s => s.Value).Where(i => i >= 0);
     }
 
     private static void Note(Dictionary<string, int> names, string name, int index)

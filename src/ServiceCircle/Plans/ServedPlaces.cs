@@ -22,12 +22,8 @@ internal sealed class ServedPlaces(Evidence whole)
     }
 
     /// <summary>What facilities name and nothing has, or several have.</summary>
-    public IEnumerable<(Facility Facility, string Name)> Strange()
-    {
-        foreach (Facility facility in whole.Facilities)
-            foreach (string name in facility.Serves)
-                if (Communities.Find(name) < 0 && !whole.Units.Levels.Any(l => whole.Units.Find(l, name) >= 0)) yield return (facility, name);
-    }
+    public IEnumerable<(Facility Facility, string Name)> Strange() =>
+        whole.Facilities.SelectMany(f => f.Serves.Where(name => Meanings(name) is not [{ IsSure: true }]).Select(name => (f, name)));
 
     private (Dictionary<int, Answer>, Dictionary<(string, int), Answer>) Resolve(Facility facility)
     {
@@ -35,24 +31,38 @@ internal sealed class ServedPlaces(Evidence whole)
         var units = new Dictionary<(string, int), Answer>();
         foreach (string name in facility.Serves)
         {
-            bool found = false;
-            int community = Communities.Find(name);
-            if (community >= 0) Add(communities, community, Answer.Yes);
-            found |= community >= 0;
-            foreach (string level in whole.Units.Levels)
+            List<Meaning> meanings = Meanings(name);
+            Answer answer = meanings is [{ IsSure: true }] ? Answer.Yes : Answer.Unknown;
+            foreach (Meaning meaning in meanings)
             {
-                if (whole.Units.Find(level, name) is not (>= 0 and var unit)) continue;
-                found = true;
-                Add(units, (level, unit), Answer.Yes);
-                foreach (int c in whole.Units.Members(level, unit)) Add(communities, c, Answer.Yes);
+                if (meaning.Unit is { } unit) Add(units, unit, answer);
+                foreach (int c in meaning.Communities) Add(communities, c, answer);
             }
-            if (found) continue;
-            // Two of one name, or a slip of the pen: it may be any of them.
-            for (int c = 0; c < whole.All.Count; c++)
-                if (whole.All[c].Community.Name == name) Add(communities, c, Answer.Unknown);
-            foreach (int c in Communities.Like(name)) Add(communities, c, Answer.Unknown);
         }
         return (communities, units);
+    }
+
+    /// <summary>One thing that a name may mean: a community, or a unit and everybody in it.</summary>
+    private readonly record struct Meaning((string Level, int Unit)? Unit, IReadOnlyList<int> Communities, bool IsSure);
+
+    /// <summary>
+    /// What a name may mean: what has it, whatever its level; else what has it but for an ending, so that the village of a town's name is not
+    /// taken for the town; else what is only like it. A community and the unit that is just this community are one.
+    /// </summary>
+    private List<Meaning> Meanings(string name)
+    {
+        var meanings = new List<Meaning>();
+        bool isExact = Communities.Exact(name) != NameIndex.None || whole.Units.Levels.Any(l => whole.Units.Exact(l, name) != NameIndex.None);
+        foreach (string level in whole.Units.Levels)
+            if ((isExact ? whole.Units.Exact(level, name) : whole.Units.Find(level, name)) is >= 0 and var unit) meanings.Add(new Meaning((level, unit), whole.Units.Members(level, unit), true));
+        int community = isExact ? Communities.Exact(name) : Communities.Find(name);
+        if (community >= 0 && !meanings.Exists(m => m.Unit is (UnitLevels.Community, _) && m.Communities.Contains(community))) meanings.Add(new Meaning(null, [community], true));
+        if (meanings.Count > 0) return meanings;
+        // Two of one name, or a slip of the pen: it may be any of them.
+        for (int c = 0; c < whole.All.Count; c++)
+            if (whole.All[c].Community.Name == name) meanings.Add(new Meaning(null, [c], false));
+        meanings.AddRange(Communities.Like(name).Select(c => new Meaning(null, [c], false)));
+        return meanings;
     }
 
     private NameIndex Communities => whole.CommunityNames;

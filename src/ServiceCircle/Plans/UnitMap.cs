@@ -107,6 +107,9 @@ public sealed class UnitMap
     /// <summary>The unit of an id or name; <see cref="NameIndex.None"/> or <see cref="NameIndex.Several"/>.</summary>
     internal int Find(string level, string stated) => _levels[level].Names.Find(stated);
 
+    /// <summary>The unit of just this id or name; <see cref="NameIndex.None"/> or <see cref="NameIndex.Several"/>.</summary>
+    internal int Exact(string level, string stated) => _levels[level].Names.Exact(stated);
+
     /// <summary>Whether a unit lies within one of its level or a wider one: by its communities, its row or its area.</summary>
     internal Answer IsWithin(string level, int unit, string wider, int around)
     {

@@ -20,7 +20,7 @@ internal static class AddedCapacity
         {
             Facility facility = part.Facilities[f];
             Bounds places = Sums.AmountOf(facility, "capacity", wanted);
-            Answer recent = Answers.Of(facility.OpenedOn is { } opened ? opened >= from : null);
+            Answer recent = Answers.Of(facility.OpenedOn is { } opened ? !opened.IsBy(from.AddDays(-1)) : null);
             if (recent == Answer.No) continue;
             tally.AddPart(places, part.IsSite(f).And(recent),
             [

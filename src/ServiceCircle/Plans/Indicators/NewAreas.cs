@@ -49,7 +49,7 @@ internal static class NewAreas
     public static Answer IsDelivered(NewArea area, Evidence evidence) => (evidence.Settings.AsOf, area.DeliveredOn) switch
     {
         (null, _) => Answer.Yes,
-        ({ } day, { } delivered) => delivered <= day ? Answer.Yes : Answer.No,
+        ({ } day, { } delivered) => Answers.Of(delivered.IsBy(day)),
         _ => evidence.NewAreas.Any(a => a.DeliveredOn is not null) ? Answer.Unknown : Answer.Yes,
     };
 
@@ -100,10 +100,10 @@ internal static class NewAreas
         Facility facility = evidence.Facilities[f];
         Answer inclusive = !requires.MustBeInclusive ? Answer.Yes : Answers.Of(facility.Inclusive);
         Answer open = !requires.OpenAtDelivery ? evidence.IsOpen(f)
-            : Answers.Of(facility.OpenedOn is { } opened && area.DeliveredOn is { } delivered ? opened <= delivered : null);
+            : Answers.Of(facility.OpenedOn is { } opened && area.DeliveredOn is { } delivered ? opened.IsBy(delivered) : null);
         if (inclusive == Answer.Unknown) needs.Add("facilities.columns.inclusive");
-        if (open == Answer.Unknown && requires.OpenAtDelivery && area.DeliveredOn is null) needs.Add("new_areas.columns.delivered_on");
-        if (open == Answer.Unknown && facility.OpenedOn is null) needs.Add("facilities.columns.opened_on");
+        if (open == Answer.Unknown && requires.OpenAtDelivery && area.DeliveredOn is not { IsDay: true }) needs.Add("new_areas.columns.delivered_on");
+        if (open == Answer.Unknown && facility.OpenedOn is not { IsDay: true }) needs.Add("facilities.columns.opened_on");
         return inclusive.And(open);
     }
 
