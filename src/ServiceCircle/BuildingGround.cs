@@ -85,11 +85,10 @@ internal sealed class BuildingGround
     private Evidence EvidenceOf(IReadOnlyList<Facility> facilities, IReadOnlyList<IReadOnlyList<Access>> sites, TravelTimeMatrix times, LandReach? land)
     {
         bool isToday = ReferenceEquals(facilities, Study.Facilities.Facilities);
-        PlanSettings settings = StudyInputs.PlanSettings(_file, Study.Standards, Study.Plans, []);
-        var limits = new WalkLimits(Study.Standards, settings, Study.Coverage.Services, Study.Graph.Walker);
+        StudyGivens givens = Study.Givens;
         UnitMap units = isToday ? Study.Units : CandidateUnits.Of(_file, Study, facilities);
         return new Evidence(
-            Study.Coverage.Communities, facilities, [.. sites.Select(s => s.Count > 0)], times, units, StudyInputs.NewAreas(_file), Study.Catalogue, Study.Standards, limits, settings)
+            Study.Coverage.Communities, facilities, [.. sites.Select(s => s.Count > 0)], times, units, givens.NewAreas, Study.Catalogue, Study.Standards, givens.Limits, givens.Settings)
         {
             ToEdge = Study.ToEdge,
             Bicycle = isToday || Study.Bicycle is not { } ride ? Study.Bicycle : StudyModes.After(ride, facilities, row => _rowOf.TryGetValue(facilities[row].Id, out int old) ? old : null),

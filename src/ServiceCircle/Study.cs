@@ -27,9 +27,9 @@ public static class Study
         CategoryCatalogue catalogue = CategoryCatalogue.Load();
         StandardCatalogue standards = StudyInputs.Standards(study, catalogue);
         IReadOnlyList<Plan> plans = PlanCatalogue.LoadAll(study.Plans, catalogue, standards, study.Path);
-        PlanSettings settings = StudyInputs.PlanSettings(study, standards, plans, warnings);
         IReadOnlyList<Service> services = StudyInputs.Services(study, catalogue, standards, walker, warnings);
         IReadOnlyList<Community> communities = StudyInputs.Communities(study, warnings);
+        PlanSettings settings = StudyInputs.PlanSettings(study, standards, plans, communities, warnings);
 
         WalkNetwork network = opening.GetAwaiter().GetResult();
         warnings.AddRange(network.Source.Warnings);
@@ -61,6 +61,7 @@ public static class Study
             graph, siteAccess, homeAccess, farthest, Direction.To, share => progress?.Invoke("search", share));
         WalkTime[] toEdge = MapEdge.Times(graph, homeAccess, farthest);
         UnitMap units = UnitMap.Of(study.Units?.Levels ?? [], givens.UnitFile, communities, facilities.Facilities);
+        StudyInputs.CheckMainUrban(study, units);
         ModeTimes? bicycle = StudyModes.Bicycle(givens, network, facilities.Facilities, communities);
         StudyResult result = Conclude(givens, graph, residents, locator, facilities, sites, communities, homes, times, toEdge, bicycle, units, areas, []);
         return AsOfDays.Of(study) is { Count: > 1 } days ? result with { Trend = StudyTrend.Of(result, locator, days) } : result;

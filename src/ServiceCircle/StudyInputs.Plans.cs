@@ -1,3 +1,4 @@
+using ServiceCircle.Places;
 using ServiceCircle.Plans;
 using ServiceCircle.Walking;
 
@@ -7,7 +8,8 @@ namespace ServiceCircle;
 internal static partial class StudyInputs
 {
     /// <summary>What the study says for judging by plans.</summary>
-    public static PlanSettings PlanSettings(StudyFile study, StandardCatalogue standards, IReadOnlyList<Plan> plans, List<Notice> warnings)
+    /// <exception cref="InputException">A file cannot be used, or a subset names a community that there is not.</exception>
+    public static PlanSettings PlanSettings(StudyFile study, StandardCatalogue standards, IReadOnlyList<Plan> plans, IReadOnlyList<Community> communities, List<Notice> warnings)
     {
         string[] known = [.. plans.SelectMany(p => p.Clauses).Select(c => c.Id)];
         IReadOnlyDictionary<string, IReadOnlyList<SuppliedValue>> values = StudyValues.Of(study, plans);
@@ -19,7 +21,7 @@ internal static partial class StudyInputs
             CoverageThreshold = study.CoverageThreshold,
             CircleThreshold = study.CircleThreshold,
             Circles = Circles(study),
-            Subsets = study.Subsets.ToDictionary(s => s.Key, s => new Subset(s.Key, s.Value.File is { } file ? AreaOf(file) : null, s.Value.Communities?.ToHashSet(StringComparer.Ordinal)), StringComparer.Ordinal),
+            Subsets = study.Subsets.ToDictionary(s => s.Key, s => new Subset(s.Key, s.Value.File is { } file ? AreaOf(file) : null, s.Value.Communities is { } named ? Named(study, s.Key, named, communities) : null), StringComparer.Ordinal),
             Values = values,
             Baselines = study.Baselines,
             Since = study.Since,
@@ -36,6 +38,26 @@ internal static partial class StudyInputs
             KnownCategories = Known(study),
         };
     }
+
+    /// <summary>Refuses names in <c>units.main_urban</c> that no unit has: the district would be smaller than meant, or empty.</summary>
+    /// <exception cref="InputException">No unit has the name.</exception>
+    public static void CheckMainUrban(StudyFile study, UnitMap units)
+    {
+        if (study.Units?.MainUrban.FirstOrDefault(name => units.Meant(name).Count == 0) is { } strange)
+            throw NoSuchName(study, "units.main_urban", strange, units.Levels.SelectMany(units.At).SelectMany(u => new[] { u.Id, u.Name }));
+    }
+
+    /// <summary>Ids of communities that a subset names by id or name.</summary>
+    private static HashSet<string> Named(StudyFile study, string word, IReadOnlyList<string> names, IReadOnlyList<Community> communities)
+    {
+        NameIndex index = NameIndex.Of(communities.Select(c => (c.Id, c.Name)));
+        if (names.FirstOrDefault(n => index.Find(n) < 0) is { } strange)
+            throw NoSuchName(study, $"subsets.{word}.communities", strange, communities.SelectMany(c => new[] { c.Id, c.Name }));
+        return [.. names.Select(n => communities[index.Find(n)].Id)];
+    }
+
+    private static InputException NoSuchName(StudyFile study, string where, string name, IEnumerable<string> all) =>
+        new(study.Path, where, $"\"{name}\"", $"an id or a name that just one has; {JsonFields.Nearest(name, all.Where(n => n != name && n.Length > 0))}");
 
     private static Circles? Circles(StudyFile study)
     {

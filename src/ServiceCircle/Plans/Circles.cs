@@ -1,6 +1,8 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
+using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
+using ServiceCircle.Geo;
 using ServiceCircle.Places;
 using ServiceCircle.Walking;
 
@@ -22,25 +24,71 @@ public sealed record Circle(string Id, string Name, IPreparedGeometry? Area, IRe
 /// <param name="Limit">The longest walk to a centre.</param>
 public sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, WalkTime Limit)
 {
-    /// <summary>The communities of each circle; a circle without a community of the study has none.</summary>
-    internal IReadOnlyList<(Circle Circle, int[] Members)> Of(Evidence evidence)
+    /// <summary>A circle as far as the study knows it.</summary>
+    /// <param name="Circle">The circle.</param>
+    /// <param name="Exists">Whether it is one: its centre may not have been open, or nobody may belong to it.</param>
+    /// <param name="Members">Communities that are or may be in it.</param>
+    /// <param name="Needs">What would tell of people in it who are in no row of the table of communities; empty if there are none.</param>
+    internal sealed record Known(Circle Circle, Answer Exists, IReadOnlyList<(int Community, Answer IsIn)> Members, IReadOnlyList<string> Needs);
+
+    /// <summary>The circles, in the order of the register or of the centres.</summary>
+    internal IReadOnlyList<Known> Of(Evidence evidence) => Around is null ? [.. Registered.Select(r => r.Communities is { } listed ? Listed(r, listed, evidence) : Drawn(r, evidence))] : [.. AroundCentres(evidence)];
+
+    /// <summary>Names in the register that no community has, or that several have.</summary>
+    internal IEnumerable<string> Strange(Evidence evidence) => Registered.SelectMany(r => r.Communities ?? []).Where(name => evidence.CommunityNames.Find(name) < 0);
+
+    private static Known Listed(Circle circle, IReadOnlyList<string> names, Evidence evidence)
     {
-        if (Around is null)
+        int[] found = [.. names.Select(evidence.CommunityNames.Find)];
+        return new Known(circle, Answer.Yes, [.. found.Where(c => c >= 0).Distinct().Order().Select(c => (c, Answer.Yes))], found.Any(c => c < 0) ? ["circles.communities"] : []);
+    }
+
+    private static Known Drawn(Circle circle, Evidence evidence)
+    {
+        bool Holds(Point at) => circle.Area!.Covers(at);
+        int[] inside = [.. Enumerable.Range(0, evidence.All.Count).Where(c => Holds(new Point(evidence.All[c].Community.Position.Lon, evidence.All[c].Community.Position.Lat)))];
+        IReadOnlyList<AdministrativeUnit> units = evidence.Units.At(UnitLevels.Community);
+        bool hasEmptyUnit = Enumerable.Range(0, units.Count).Any(u => units[u].HasArea && evidence.Units.Members(UnitLevels.Community, u).Count == 0 && Holds(units[u].Geometry!.InteriorPoint));
+        return new Known(circle, Answer.Yes, [.. inside.Select(c => (c, Answer.Yes))], hasEmptyUnit ? ["communities.units." + UnitLevels.Community] : []);
+    }
+
+    /// <summary>
+    /// A community belongs to the centre that it reaches first. Whether it does is not known where a centre that may not be open, or is off the
+    /// network, could be nearer; and of a community off the network, which may belong to any centre within the straight line, or to none.
+    /// </summary>
+    private IEnumerable<Known> AroundCentres(Evidence evidence)
+    {
+        int[] centres = [.. evidence.Whole.Offering(new ServiceClass("", "", [Around!]))];
+        WalkTime[][] walks = [.. centres.Select(f => WalksTo(f, evidence))];
+        double straight = CoverageCount.StraightReach(evidence.Limits.Walker, Limit);
+        bool IsNear(int k, int c) => LocalMetres.Between(evidence.All[c].Community.Position, evidence.Facilities[centres[k]].Position) <= straight;
+        bool IsSure(int k) => evidence.IsOpen(centres[k]) == Answer.Yes && evidence.FacilityIsOnNetwork[centres[k]];
+        var members = new List<(int Community, Answer IsIn)>[centres.Length];
+        for (int k = 0; k < centres.Length; k++) members[k] = [];
+        for (int c = 0; c < evidence.All.Count; c++)
         {
-            return [.. Registered.Select(r => (r, (int[])[.. r.Communities is { } listed
-                ? listed.Select(evidence.CommunityNames.Find).Where(c => c >= 0).Distinct().Order()
-                : Enumerable.Range(0, evidence.All.Count).Where(c => r.Area!.Covers(new Point(evidence.All[c].Community.Position.Lon, evidence.All[c].Community.Position.Lat)))]))];
+            // Of centres that are equally near the first is taken.
+            int first = Enumerable.Range(0, centres.Length).Where(k => IsSure(k) && walks[k][c].IsWithin(Limit)).DefaultIfEmpty(-1).MinBy(k => k < 0 ? 0 : walks[k][c].Ticks);
+            int[] perhaps = [.. Enumerable.Range(0, centres.Length).Where(k => evidence.IsOnNetwork(c) && evidence.FacilityIsOnNetwork[centres[k]]
+                ? !IsSure(k) && walks[k][c].IsWithin(Limit) && (first < 0 || !(walks[first][c] < walks[k][c]))
+                : IsNear(k, c))];
+            if (first >= 0) members[first].Add((c, perhaps.Length > 0 ? Answer.Unknown : Answer.Yes));
+            foreach (int k in perhaps) members[k].Add((c, Answer.Unknown));
         }
-        var nearest = new (WalkTime Time, int Centre)[evidence.All.Count];
-        Array.Fill(nearest, (WalkTime.Unreachable, -1));
-        foreach (int f in evidence.Whole.Offering(new ServiceClass("", "", [Around])))
-            foreach (Reachability.Walk walk in evidence.FacilityIsOnNetwork[f] ? evidence.Times.Row(f) : [])
-                if (walk.Time.IsWithin(Limit) && walk.Time < nearest[walk.Column].Time) nearest[walk.Column] = (walk.Time, f);
-        return
-        [
-            .. Enumerable.Range(0, nearest.Length).Where(c => nearest[c].Centre >= 0).GroupBy(c => nearest[c].Centre).OrderBy(g => g.Key)
-                .Select(g => (new Circle(evidence.Facilities[g.Key].Id, evidence.Facilities[g.Key].Name, null, null), g.ToArray())),
-        ];
+        for (int k = 0; k < centres.Length; k++)
+        {
+            if (members[k].Count == 0) continue;
+            Facility centre = evidence.Facilities[centres[k]];
+            yield return new Known(new Circle(centre.Id, centre.Name, null, null), evidence.IsOpen(centres[k]).And(members[k].Max(m => m.IsIn)), members[k], []);
+        }
+    }
+
+    private static WalkTime[] WalksTo(int facility, Evidence evidence)
+    {
+        var walks = new WalkTime[evidence.All.Count];
+        Array.Fill(walks, WalkTime.Unreachable);
+        foreach (Reachability.Walk walk in evidence.FacilityIsOnNetwork[facility] ? evidence.Times.Row(facility) : []) walks[walk.Column] = walk.Time;
+        return walks;
     }
 
     /// <summary>Names of the columns in a study's files.</summary>

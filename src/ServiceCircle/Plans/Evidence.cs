@@ -228,6 +228,9 @@ internal sealed class Evidence
     /// <summary>Whether a facility was open on the study's day. One whose table leaves its date blank may not have been, if others opened later.</summary>
     public Answer IsOpen(int facility) => Facilities[facility].MayOpenLater ? Answer.Unknown : Answer.Yes;
 
+    /// <summary>Whether any facility of a category may not have been open on the study's day; of none, no.</summary>
+    public bool MayOpenLater(string? category) => category is not null && Facilities.Any(f => f.MayOpenLater && f.Offers(category));
+
     /// <summary>What keeps it unknown whether some facilities count, as keys of study.json.</summary>
     public IEnumerable<string> NeedsOf(int facility, IReadOnlyDictionary<string, double> where)
     {
@@ -242,6 +245,8 @@ internal sealed class Evidence
         (Facility Facility, string Name)[] strange = [.. Whole._served!.Strange()];
         if (strange.Length > 0)
             yield return new Notice("warning/serves-not-found", ("count", strange.Length), ("name", strange.Select(s => s.Name).Order(StringComparer.Ordinal).First()));
+        string[] circles = [.. Settings.Circles?.Strange(Whole).Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()];
+        if (circles.Length > 0) yield return new Notice("warning/circles-not-found", ("count", circles.Length), ("name", circles[0]));
     }
 
     /// <summary>Whether a community is on the network, so that its walks mean anything.</summary>

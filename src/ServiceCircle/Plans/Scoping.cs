@@ -13,6 +13,8 @@ internal sealed class Scoping(Evidence whole)
 {
     private readonly string?[] _types = [.. whole.All.Select(c => c.Community.Type)];
 
+    private readonly Lazy<IReadOnlyList<(string Level, int Unit)>> _mainUnits = new(() => [.. whole.Settings.MainUrban.SelectMany(whole.Units.Meant).Distinct()]);
+
     private bool NoneIsTyped => Array.TrueForAll(_types, t => t is null);
 
     /// <summary>The input without which a scope cannot be told; null if it can.</summary>
@@ -93,9 +95,7 @@ internal sealed class Scoping(Evidence whole)
     private Answer InMainUnits(Func<string, int, Answer> isIn)
     {
         Answer answer = Answer.No;
-        foreach (string level in whole.Units.Levels)
-            for (int u = 0; u < whole.Units.At(level).Count; u++)
-                if (whole.Units.At(level)[u] is var unit && (whole.Settings.MainUrban.Contains(unit.Id) || whole.Settings.MainUrban.Contains(unit.Name))) answer = answer.Or(isIn(level, u));
+        foreach ((string level, int unit) in _mainUnits.Value) answer = answer.Or(isIn(level, unit));
         return answer;
     }
 

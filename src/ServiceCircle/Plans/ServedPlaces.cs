@@ -62,6 +62,8 @@ internal sealed class ServedPlaces(Evidence whole)
         for (int c = 0; c < whole.All.Count; c++)
             if (whole.All[c].Community.Name == name) meanings.Add(new Meaning(null, [c], false));
         meanings.AddRange(Communities.Like(name).Select(c => new Meaning(null, [c], false)));
+        foreach (string level in whole.Units.Levels)
+            meanings.AddRange(whole.Units.Like(level, name).Select(u => new Meaning((level, u), whole.Units.Members(level, u), false)));
         return meanings;
     }
 

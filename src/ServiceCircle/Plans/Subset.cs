@@ -7,7 +7,7 @@ namespace ServiceCircle.Plans;
 /// <summary>Some of a study's communities that clauses speak of by a word of their own: old estates, pilots.</summary>
 /// <param name="Name">The word ("old_estate").</param>
 /// <param name="Area">Where they are; null if something else tells.</param>
-/// <param name="Communities">Their ids; null if something else tells. With neither, a column of the table of communities tells.</param>
+/// <param name="Communities">Their ids, as the table of communities has them; null if something else tells. With neither, a column of the table of communities tells.</param>
 public sealed record Subset(string Name, IPreparedGeometry? Area, IReadOnlySet<string>? Communities)
 {
     /// <summary>Whether a community is one of them; unknown where its cell is blank.</summary>

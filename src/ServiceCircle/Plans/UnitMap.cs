@@ -107,6 +107,16 @@ public sealed class UnitMap
     /// <summary>The unit of an id or name; <see cref="NameIndex.None"/> or <see cref="NameIndex.Several"/>.</summary>
     internal int Find(string level, string stated) => _levels[level].Names.Find(stated);
 
+    /// <summary>Units of a level whose name is like one that none has.</summary>
+    internal IEnumerable<int> Like(string level, string stated) => _levels[level].Names.Like(stated);
+
+    /// <summary>The units that an id or name may mean: all that have it, of any level; else of the widest level one that has it but for an ending.</summary>
+    internal IReadOnlyList<(string Level, int Unit)> Meant(string stated)
+    {
+        (string Level, int Unit)[] exact = [.. Levels.Select(l => (l, Exact(l, stated))).Where(u => u.Item2 >= 0)];
+        return exact.Length > 0 ? exact : [.. Levels.Select(l => (l, Find(l, stated))).Where(u => u.Item2 >= 0).Take(1)];
+    }
+
     /// <summary>The unit of just this id or name; <see cref="NameIndex.None"/> or <see cref="NameIndex.Several"/>.</summary>
     internal int Exact(string level, string stated) => _levels[level].Names.Exact(stated);
 

@@ -27,11 +27,11 @@ public sealed class FacilityReaderTests : IDisposable
     [InlineData("2024-09-01", "2024-09-01")]
     [InlineData("2024/9/1", "2024-09-01")]
     [InlineData("20240901", "2024-09-01")]
-    [InlineData("2024-09", "2024-09-01")]
-    [InlineData("2024年9月", "2024-09-01")]
-    [InlineData("2024", "2024-01-01")]
+    [InlineData("2024-09", "2024-09")]
+    [InlineData("2024年9月", "2024-09")]
+    [InlineData("2024", "2024")]
     public void Dates_as_people_write_them(string text, string date) =>
-        Assert.Equal(DateOnly.Parse(date), Read($"category,opened_on,lon,lat\npark,{text},1,2\n").Facilities.Single().OpenedOn);
+        Assert.Equal(date, Read($"category,opened_on,lon,lat\npark,{text},1,2\n").Facilities.Single().OpenedOn.ToString());
 
     [Fact]
     public void A_fixed_category_and_numbered_ids()

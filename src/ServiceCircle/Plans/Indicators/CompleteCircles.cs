@@ -22,17 +22,27 @@ internal static class CompleteCircles
         remarks.Add(threshold is { } share ? new Notice("verdict/threshold-circle", ("percent", share * 100)) : new Notice("verdict/circle-no-threshold"));
         if (circles.Around is { } centre) remarks.Add(new Notice("verdict/circles-around", ("category", centre)));
         HashSet<int> members = [.. part.Members];
-        (Circle Circle, int[] Members)[] counted = [.. circles.Of(evidence).Select(c => (c.Circle, (int[])[.. c.Members.Where(members.Contains)]))];
+        // A circle whose people are all out of scope is no circle of the clause.
+        Circles.Known[] counted = [.. circles.Of(evidence).Where(c => c.Members.Count == 0 || c.Needs.Count > 0 || c.Members.Any(m => members.Contains(m.Community)))];
         Tally At(double? least)
         {
             Tally tally = Counting.Start(clause, evidence);
-            foreach ((Circle _, int[] within) in counted)
+            foreach (Circles.Known circle in counted)
             {
-                Tally people = reach.People(within, reach.All, []);
-                Answer complete = within.Length == 0 || least is null ? Answer.Unknown : Answers.Of(people.Holds(Operator.AtLeast, 1, Bounds.Exact(least.Value)));
-                tally.AddPart(Bounds.One, complete, within.Length == 0 ? ["circles.communities"] : least is null ? ["circle_threshold"] : people.Needs);
+                (Answer complete, IEnumerable<string> open) = IsComplete(circle, least);
+                tally.AddPart(Bounds.One, circle.Exists.And(complete), open);
             }
             return tally;
+        }
+        (Answer, IEnumerable<string>) IsComplete(Circles.Known circle, double? least)
+        {
+            var isIn = circle.Members.Where(m => members.Contains(m.Community)).ToDictionary(m => m.Community, m => m.IsIn);
+            if (isIn.Count == 0) return (Answer.Unknown, circle.Needs.Count > 0 ? circle.Needs : ["circles.communities"]);
+            if (least is not { } share) return (Answer.Unknown, ["circle_threshold"]);
+            Tally people = reach.People([.. isIn.Keys], reach.All, [], c => isIn[c]);
+            if (circle.Needs.Count > 0) people.AddOf(Bounds.Blank, Answer.Yes, Answer.Unknown, circle.Needs);
+            string[] doubt = circle.Exists == Answer.Unknown || isIn.ContainsValue(Answer.Unknown) ? [evidence.MayOpenLater(circles.Around) ? "facilities.columns.opened_on" : "facilities.on_network"] : [];
+            return (Answers.Of(people.Holds(Operator.AtLeast, 1, Bounds.Exact(share))), people.Needs.Concat(doubt));
         }
         return
         [

@@ -106,7 +106,11 @@ internal sealed class InReach
     /// <summary>
     /// The people of some communities for whom something holds. Where nobody lives, every community counts alike.
     /// </summary>
-    public Tally People(IReadOnlyList<int> communities, Func<int, Answer> holds, List<Notice> remarks)
+    /// <param name="communities">The communities.</param>
+    /// <param name="holds">What holds for each or not.</param>
+    /// <param name="remarks">Told of people who are not given.</param>
+    /// <param name="isIn">Whether each belongs to what is looked at; null where all do.</param>
+    public Tally People(IReadOnlyList<int> communities, Func<int, Answer> holds, List<Notice> remarks, Func<int, Answer>? isIn = null)
     {
         var tally = new Tally();
         bool nobody = communities.All(c => _part.People(c, _clause.People) == 0);
@@ -114,7 +118,7 @@ internal sealed class InReach
         {
             Bounds people = nobody ? Bounds.One : _part.PeopleBounds(c, _clause.People);
             Answer answer = holds(c);
-            tally.AddOf(people, _part.IsMember(c), answer, [.. nobody ? [] : Sums.NeedsOf(c, _clause.People, _part), .. answer == Answer.Unknown ? Needs(c) : []]);
+            tally.AddOf(people, _part.IsMember(c).And(isIn?.Invoke(c) ?? Answer.Yes), answer, [.. nobody ? [] : Sums.NeedsOf(c, _clause.People, _part), .. answer == Answer.Unknown ? Needs(c) : []]);
         }
         int blank = communities.Count(c => _part.People(c, _clause.People) is null);
         if (blank > 0 && !remarks.Exists(r => r.Key is "verdict/people-partly-given" or "verdict/people-not-given"))

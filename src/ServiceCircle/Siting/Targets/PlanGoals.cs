@@ -111,8 +111,15 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, 1, clause.Value, isWhole: true) is not { } needed || _evidence.InScope(clause, [], []) is not { } part) return null;
         IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
         HashSet<int> members = [.. part.Members];
-        return new Parts([.. circles.Of(_evidence).Select(c => new GoalPart(
-            People(part, [.. c.Members.Where(members.Contains)], clause.People, threshold, m => AllInReach(clause, classes, m)), 1, c.Circle.Id))], needed);
+        return new Parts([.. circles.Of(_evidence).Select(c => new GoalPart(Complete(c), 1, c.Circle.Id))], needed);
+
+        // Whoever may belong to it or not must not decide: the share must be reached with them and without.
+        Goal Complete(Circles.Known circle)
+        {
+            int[] Within(Answer least) => [.. circle.Members.Where(m => m.IsIn >= least && members.Contains(m.Community)).Select(m => m.Community)];
+            if (circle.Exists != Answer.Yes || circle.Needs.Count > 0) return Goal.False;
+            return Goal.All(((Answer[])[Answer.Yes, Answer.Unknown]).Select(least => People(part, Within(least), clause.People, threshold, m => AllInReach(clause, classes, m))));
+        }
     }
 
     private Goal? ShareOfPeople(Clause clause)
