@@ -17,6 +17,7 @@ internal sealed class Evidence
     private readonly HashSet<int>? _sites;
     private readonly Func<string, int, Answer> _emptyUnit = (_, _) => Answer.Yes;
     private readonly Dictionary<string, int[]> _offering = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _unseen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Answer[]> _unitsInPart = new(StringComparer.Ordinal);
     private readonly Scoping? _scoping;
     private readonly Reaching? _reaching;
@@ -204,7 +205,13 @@ internal sealed class Evidence
     /// Whether the data can tell of a class that there is none: where its only source is OpenStreetMap and that holds not one, in
     /// the whole study, the map is more likely silent than the town bare.
     /// </summary>
-    public bool IsUnseen(ServiceClass wanted) => wanted.Categories.Count == 0
+    public bool IsUnseen(ServiceClass wanted)
+    {
+        Dictionary<string, bool> unseen = Whole._unseen;
+        return unseen.TryGetValue(wanted.Key, out bool isUnseen) ? isUnseen : unseen[wanted.Key] = FindUnseen(wanted);
+    }
+
+    private bool FindUnseen(ServiceClass wanted) => wanted.Categories.Count == 0
         || Settings.KnownCategories is { } known
         && !wanted.Categories.Any(c => known.Any(k => CategoryCatalogue.IsWithin(k, c) || CategoryCatalogue.IsWithin(c, k)))
         && !Facilities.Any(f => wanted.Categories.Any(f.Offers));

@@ -13,6 +13,7 @@ internal sealed class Scoping(Evidence whole)
 {
     private readonly string?[] _types = [.. whole.All.Select(c => c.Community.Type)];
 
+    private readonly Dictionary<(string Level, int Unit), string?> _typeOfUnit = [];
     private readonly Lazy<IReadOnlyList<(string Level, int Unit)>> _mainUnits = new(() => [.. whole.Settings.MainUrban.SelectMany(whole.Units.Meant).Distinct()]);
 
     private bool NoneIsTyped => Array.TrueForAll(_types, t => t is null);
@@ -79,8 +80,15 @@ internal sealed class Scoping(Evidence whole)
     private string? TypeAround(Func<string, int> unitOf)
     {
         foreach (string level in Enumerable.Reverse(whole.Units.Levels))
-            if (unitOf(level) is >= 0 and var unit && CommonType(whole.Units.Members(level, unit)) is { } type) return type;
-        return CommonType(whole.Members);
+            if (unitOf(level) is >= 0 and var unit && TypeOfUnit(level, unit, whole.Units.Members(level, unit)) is { } type) return type;
+        return TypeOfUnit("", 0, whole.Members);
+    }
+
+    /// <summary>The type that the communities of a unit share; of the whole study under the level "".</summary>
+    private string? TypeOfUnit(string level, int unit, IReadOnlyList<int> members)
+    {
+        if (!_typeOfUnit.TryGetValue((level, unit), out string? type)) _typeOfUnit[(level, unit)] = type = CommonType(members);
+        return type;
     }
 
     private string? CommonType(IReadOnlyList<int> communities)
