@@ -49,6 +49,9 @@ internal sealed class NameIndex
         return _names.TryGetValue(PlaceNames.Normalize(stated), out int byName) ? byName : _stems.GetValueOrDefault(Stem(stated), None);
     }
 
+    /// <summary>Whether a text is an id or a whole name, its ending with it.</summary>
+    public bool HasExactly(string stated) => _ids.ContainsKey(stated) || _names.ContainsKey(PlaceNames.Normalize(stated));
+
     /// <summary>Every place whose name is like one that is not found: a slip of the pen, perhaps.</summary>
     public IEnumerable<int> Like(string stated)
     {
