@@ -21,8 +21,10 @@ internal static class CompleteCircles
         double? threshold = evidence.Settings.CircleThresholdOf(clause);
         remarks.Add(threshold is { } share ? new Notice("verdict/threshold-circle", ("percent", share * 100)) : new Notice("verdict/circle-no-threshold"));
         if (circles.Around is { } centre) remarks.Add(new Notice("verdict/circles-around", ("category", centre)));
-        HashSet<int> members = [.. part.Members];
-        (Circle Circle, int[] Members)[] counted = [.. circles.Of(evidence).Select(c => (c.Circle, (int[])[.. c.Members.Where(members.Contains)]))];
+        (Circle Circle, int[] Members)[] counted =
+        [
+            .. circles.Of(evidence).Where(c => !IsOutOfScope(c.Circle, c.Members, part)).Select(c => (c.Circle, (int[])[.. c.Members.Where(m => part.IsMember(m) != Answer.No)])),
+        ];
         Tally At(double? least)
         {
             Tally tally = Counting.Start(clause, evidence);
@@ -30,7 +32,10 @@ internal static class CompleteCircles
             {
                 Tally people = reach.People(within, reach.All, []);
                 Answer complete = within.Length == 0 || least is null ? Answer.Unknown : Answers.Of(people.Holds(Operator.AtLeast, 1, Bounds.Exact(least.Value)));
-                tally.AddPart(Bounds.One, complete, within.Length == 0 ? ["circles.communities"] : least is null ? ["circle_threshold"] : people.Needs);
+                // A circle of communities that are only perhaps in scope is only perhaps one of those that the clause counts.
+                Answer isIn = within.Length == 0 ? Answer.Unknown : within.Max(part.IsMember);
+                string[] open = [.. isIn == Answer.Unknown && part.MemberNeed is { } scope ? [scope] : Array.Empty<string>()];
+                tally.AddPart(Bounds.One, complete.And(isIn), within.Length == 0 ? ["circles.communities"] : least is null ? ["circle_threshold"] : [.. people.Needs, .. open]);
             }
             return tally;
         }
@@ -44,4 +49,11 @@ internal static class CompleteCircles
             },
         ];
     }
+
+    /// <summary>
+    /// Whether a circle is none that the clause counts: all its communities are surely out of scope. One without any community of the study, or with
+    /// one by a name that nothing has, may have some in scope.
+    /// </summary>
+    private static bool IsOutOfScope(Circle circle, int[] members, Evidence part) =>
+        members.Length > 0 && Array.TrueForAll(members, c => part.IsMember(c) == Answer.No) && circle.Communities?.All(name => part.CommunityNames.Find(name) >= 0) != false;
 }
