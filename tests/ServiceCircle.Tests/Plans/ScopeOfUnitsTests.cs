@@ -115,15 +115,15 @@ public class ScopeOfUnitsTests
     }
 
     [Theory]
-    [InlineData("rural", 100, false)]
-    [InlineData("", 0, null)]
+    [InlineData("rural", 100.0, false)]
+    [InlineData("", 0.0, null)]
     public void From_a_group_that_may_not_be_there_nothing_surely_differs(string type, double low, bool? met)
     {
-        // Villages reach the day care in T1; if v1 is no village, T2 has none that could do worse.
-        AnalyticTown town = new AnalyticTown().Community("v0", 0, type: "rural").Community("v1", 4000, type: type, township: "T2").Facility("elder.daycare", 0);
+        // The villages of T1 and T3 reach the day care. If v1 is no village, T2 has none that could do worse, and nothing differs.
+        AnalyticTown town = new AnalyticTown().Community("v0", 0, type: "rural").Community("v1", 4000, type: type, township: "T2").Community("v2", 500, type: "rural", township: "T3").Facility("elder.daycare", 0);
         Verdict verdict = Assert.Single(town.Judge(""" "indicator": "gap", "between": "township", "categories": ["elder.daycare"], "scope": "rural" """,
             """ "operator": "<=", "value": 50, "unit": "percentage points" """));
-        Assert.Equal((met, met is null ? (double?)null : low), (verdict.Met, met is null ? null : verdict.Low));
+        Assert.Equal((met, low, 100.0), (verdict.Met, verdict.Low, verdict.High));
     }
 
     [Theory]

@@ -52,20 +52,21 @@ internal static class Gap
     }
 
     /// <summary>
-    /// The least and the most that the largest of several figures may exceed the smallest: each may be anywhere in its bounds, and a group
-    /// to which perhaps nobody belongs may not be there at all.
+    /// The least and the most that the largest of several figures may exceed the smallest: each may be anywhere in its bounds. A group to which
+    /// perhaps nobody belongs may not be there: then the least is that of the groups that surely are, or of any two that may be, since one alone has no gap.
     /// </summary>
     private static Bounds Between(Figure[] figures)
     {
-        decimal low = 0, high = 0;
-        for (int i = 0; i < figures.Length; i++)
-            for (int j = 0; j < figures.Length; j++)
-            {
-                if (i == j) continue;
-                if (figures[i].IsSure && figures[j].IsSure) low = Math.Max(low, figures[i].Bounds.Low - figures[j].Bounds.High);
-                high = Math.Max(high, figures[i].Bounds.High - figures[j].Bounds.Low);
-            }
-        return new Bounds(low, high);
+        Figure[] sure = [.. figures.Where(f => f.IsSure)], perhaps = [.. figures.Where(f => !f.IsSure)];
+        decimal low = sure.Length switch
+        {
+            > 1 => sure.Max(a => sure.Max(b => Least(a, b))),
+            1 => perhaps.Min(p => Least(sure[0], p)),
+            _ => perhaps.Min(a => perhaps.Where(b => b != a).Min(b => Least(a, b))),
+        };
+        return new Bounds(low, figures.Max(a => figures.Max(b => a == b ? 0 : a.Bounds.High - b.Bounds.Low)));
+
+        static decimal Least(Figure a, Figure b) => a == b ? 0 : Math.Max(0, Math.Max(a.Bounds.Low - b.Bounds.High, b.Bounds.Low - a.Bounds.High));
     }
 
     private static List<(string Name, Evidence Part)> Groups(Clause clause, Evidence evidence, List<Notice> remarks, List<string> needs)
