@@ -2,7 +2,6 @@ using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
-using ServiceCircle.Geo;
 using ServiceCircle.Places;
 using ServiceCircle.Walking;
 
@@ -26,10 +25,10 @@ public sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, W
 {
     /// <summary>A circle as far as the study knows it.</summary>
     /// <param name="Circle">The circle.</param>
-    /// <param name="Exists">Whether it is one: its centre may not have been open, or nobody may belong to it.</param>
     /// <param name="Members">Communities that are or may be in it.</param>
-    /// <param name="Needs">What would tell of people in it who are in no row of the table of communities; empty if there are none.</param>
-    internal sealed record Known(Circle Circle, Answer Exists, IReadOnlyList<(int Community, Answer IsIn)> Members, IReadOnlyList<string> Needs);
+    /// <param name="Doubts">What would tell of those that only may be.</param>
+    /// <param name="Missing">What would tell of people in it who are in no row of the table of communities; empty if there are none.</param>
+    internal sealed record Known(Circle Circle, IReadOnlyList<(int Community, Answer IsIn)> Members, IReadOnlyList<string> Doubts, IReadOnlyList<string> Missing);
 
     /// <summary>The circles, in the order of the register or of the centres.</summary>
     internal IReadOnlyList<Known> Of(Evidence evidence) => Around is null ? [.. Registered.Select(r => r.Communities is { } listed ? Listed(r, listed, evidence) : Drawn(r, evidence))] : [.. AroundCentres(evidence)];
@@ -40,7 +39,7 @@ public sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, W
     private static Known Listed(Circle circle, IReadOnlyList<string> names, Evidence evidence)
     {
         int[] found = [.. names.Select(evidence.CommunityNames.Find)];
-        return new Known(circle, Answer.Yes, [.. found.Where(c => c >= 0).Distinct().Order().Select(c => (c, Answer.Yes))], found.Any(c => c < 0) ? ["circles.communities"] : []);
+        return new Known(circle, [.. found.Where(c => c >= 0).Distinct().Order().Select(c => (c, Answer.Yes))], [], found.Any(c => c < 0) ? ["circles.communities"] : []);
     }
 
     private static Known Drawn(Circle circle, Evidence evidence)
@@ -49,46 +48,60 @@ public sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, W
         int[] inside = [.. Enumerable.Range(0, evidence.All.Count).Where(c => Holds(new Point(evidence.All[c].Community.Position.Lon, evidence.All[c].Community.Position.Lat)))];
         IReadOnlyList<AdministrativeUnit> units = evidence.Units.At(UnitLevels.Community);
         bool hasEmptyUnit = Enumerable.Range(0, units.Count).Any(u => units[u].HasArea && evidence.Units.Members(UnitLevels.Community, u).Count == 0 && Holds(units[u].Geometry!.InteriorPoint));
-        return new Known(circle, Answer.Yes, [.. inside.Select(c => (c, Answer.Yes))], hasEmptyUnit ? ["communities.units." + UnitLevels.Community] : []);
+        return new Known(circle, [.. inside.Select(c => (c, Answer.Yes))], [], hasEmptyUnit ? ["communities.units." + UnitLevels.Community] : []);
+    }
+
+    private IEnumerable<Known> AroundCentres(Evidence evidence)
+    {
+        var circles = new SortedDictionary<int, (List<(int, Answer)> Members, List<string> Doubts)>();
+        int[] centres = [.. evidence.Whole.Offering(new ServiceClass("", "", [Around!]))];
+        (int Centre, WalkTime Time)[][] walks = WalksTo(centres, evidence);
+        for (int c = 0; c < walks.Length; c++)
+        {
+            (int[] candidates, string[] needs) = CentresOf(c, walks[c], centres, evidence);
+            foreach (int f in candidates)
+            {
+                if (!circles.TryGetValue(f, out var circle)) circles[f] = circle = ([], []);
+                circle.Members.Add((c, needs.Length > 0 ? Answer.Unknown : Answer.Yes));
+                circle.Doubts.AddRange(needs);
+            }
+        }
+        return circles.Select(c => new Known(new Circle(evidence.Facilities[c.Key].Id, evidence.Facilities[c.Key].Name, null, null), c.Value.Members, [.. c.Value.Doubts.Distinct()], []));
+    }
+
+    /// <summary>For every community the centres within the limit, the nearest first.</summary>
+    private (int Centre, WalkTime Time)[][] WalksTo(int[] centres, Evidence evidence)
+    {
+        var walks = new List<(int Centre, WalkTime Time)>[evidence.All.Count];
+        for (int c = 0; c < walks.Length; c++) walks[c] = [];
+        foreach (int f in centres)
+            foreach (Reachability.Walk walk in evidence.FacilityIsOnNetwork[f] ? evidence.Times.Row(f) : [])
+                if (walk.Time.IsWithin(Limit)) walks[walk.Column].Add((f, walk.Time));
+        return [.. walks.Select(w => w.OrderBy(x => x.Time.Ticks).ThenBy(x => x.Centre).ToArray())];
     }
 
     /// <summary>
-    /// A community belongs to the centre that it reaches first. Whether it does is not known where a centre that may not be open, or is off the
-    /// network, could be nearer; and of a community off the network, which may belong to any centre within the straight line, or to none.
+    /// The centre that a community belongs to. Where it is not known which is the nearest, all that may be, and what would tell: a nearer one that
+    /// may not be open, one off the network within the straight line, one beyond the edge of the map; from a home off the network any that is near.
     /// </summary>
-    private IEnumerable<Known> AroundCentres(Evidence evidence)
+    private (int[] Candidates, string[] Needs) CentresOf(int community, (int Centre, WalkTime Time)[] walks, int[] centres, Evidence evidence)
     {
-        int[] centres = [.. evidence.Whole.Offering(new ServiceClass("", "", [Around!]))];
-        WalkTime[][] walks = [.. centres.Select(f => WalksTo(f, evidence))];
-        double straight = CoverageCount.StraightReach(evidence.Limits.Walker, Limit);
-        bool IsNear(int k, int c) => LocalMetres.Between(evidence.All[c].Community.Position, evidence.Facilities[centres[k]].Position) <= straight;
-        bool IsSure(int k) => evidence.IsOpen(centres[k]) == Answer.Yes && evidence.FacilityIsOnNetwork[centres[k]];
-        var members = new List<(int Community, Answer IsIn)>[centres.Length];
-        for (int k = 0; k < centres.Length; k++) members[k] = [];
-        for (int c = 0; c < evidence.All.Count; c++)
-        {
-            // Of centres that are equally near the first is taken.
-            int first = Enumerable.Range(0, centres.Length).Where(k => IsSure(k) && walks[k][c].IsWithin(Limit)).DefaultIfEmpty(-1).MinBy(k => k < 0 ? 0 : walks[k][c].Ticks);
-            int[] perhaps = [.. Enumerable.Range(0, centres.Length).Where(k => evidence.IsOnNetwork(c) && evidence.FacilityIsOnNetwork[centres[k]]
-                ? !IsSure(k) && walks[k][c].IsWithin(Limit) && (first < 0 || !(walks[first][c] < walks[k][c]))
-                : IsNear(k, c))];
-            if (first >= 0) members[first].Add((c, perhaps.Length > 0 ? Answer.Unknown : Answer.Yes));
-            foreach (int k in perhaps) members[k].Add((c, Answer.Unknown));
-        }
-        for (int k = 0; k < centres.Length; k++)
-        {
-            if (members[k].Count == 0) continue;
-            Facility centre = evidence.Facilities[centres[k]];
-            yield return new Known(new Circle(centre.Id, centre.Name, null, null), evidence.IsOpen(centres[k]).And(members[k].Max(m => m.IsIn)), members[k], []);
-        }
-    }
+        if (!evidence.IsOnNetwork(community)) return (Near(centres, Limit), ["communities.on_network"]);
+        int known = Array.FindIndex(walks, w => evidence.IsOpen(w.Centre) == Answer.Yes);
+        List<int> candidates = [.. (known < 0 ? walks : walks[..(known + 1)]).Select(w => w.Centre)];
+        WalkTime upTo = known < 0 ? Limit : walks[known].Time;
+        List<string> needs = [];
+        if (candidates.Exists(f => evidence.IsOpen(f) == Answer.Unknown)) needs.Add("facilities.columns.opened_on");
+        int[] off = Near(centres.Where(f => !evidence.FacilityIsOnNetwork[f]), upTo);
+        if (off.Length > 0) needs.Add("facilities.on_network");
+        if (evidence.ToEdge.Count > 0 && evidence.ToEdge[community].IsWithin(upTo)) needs.Add("network.edge");
+        return ([.. candidates, .. off], [.. needs]);
 
-    private static WalkTime[] WalksTo(int facility, Evidence evidence)
-    {
-        var walks = new WalkTime[evidence.All.Count];
-        Array.Fill(walks, WalkTime.Unreachable);
-        foreach (Reachability.Walk walk in evidence.FacilityIsOnNetwork[facility] ? evidence.Times.Row(facility) : []) walks[walk.Column] = walk.Time;
-        return walks;
+        int[] Near(IEnumerable<int> some, WalkTime time)
+        {
+            double metres = CoverageCount.StraightReach(evidence.Limits.Walker, time);
+            return [.. some.Where(f => Geo.LocalMetres.Between(evidence.All[community].Community.Position, evidence.Facilities[f].Position) <= metres)];
+        }
     }
 
     /// <summary>Names of the columns in a study's files.</summary>

@@ -14,8 +14,8 @@ internal sealed class Evidence
 {
     private readonly Evidence? _whole;
     private readonly HashSet<int> _doubtfulMembers = [], _doubtfulSites = [];
-    private readonly HashSet<int>? _sites;
-    private readonly Func<string, int, Answer> _emptyUnit = (_, _) => Answer.Yes;
+    private readonly HashSet<int>? _members, _sites;
+    private readonly Func<string, int, Answer> _emptyUnit = (_, _) => Answer.Yes, _ground = (_, _) => Answer.No;
     private readonly Dictionary<string, int[]> _offering = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _unseen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Answer[]> _unitsInPart = new(StringComparer.Ordinal);
@@ -35,17 +35,17 @@ internal sealed class Evidence
         (Units, NewAreas, Categories, Standards, Limits, Settings) = (units, newAreas, categories, standards, limits, settings);
         Members = [.. Enumerable.Range(0, communities.Count)];
         Sites = [.. Enumerable.Range(0, facilities.Count)];
-        (_scoping, _reaching, _served) = (new Scoping(this), new Reaching(this), new ServedPlaces(this));
+        (_scoping, _reaching, _served, Areas) = (new Scoping(this), new Reaching(this), new ServedPlaces(this), new AreaScoping(this));
         _names = new(() => NameIndex.Of(communities.Select(c => (c.Community.Id, c.Community.Name))));
     }
 
-    private Evidence(Evidence from, Places members, Places sites, Func<string, int, Answer> emptyUnit)
+    private Evidence(Evidence from, Places members, Places sites, Func<string, int, Answer> emptyUnit, Func<string, int, Answer> ground)
     {
         Evidence whole = from.Whole;
         (All, Facilities, FacilityIsOnNetwork, Times) = (whole.All, whole.Facilities, whole.FacilityIsOnNetwork, whole.Times);
-        (Units, NewAreas, Categories, Standards, Limits, Settings) = (whole.Units, whole.NewAreas, whole.Categories, whole.Standards, whole.Limits, whole.Settings);
+        (Units, NewAreas, Categories, Standards, Limits, Settings, Areas) = (whole.Units, whole.NewAreas, whole.Categories, whole.Standards, whole.Limits, whole.Settings, whole.Areas);
         (_whole, Members, Sites, _doubtfulMembers, _doubtfulSites) = (whole, members.Indices, sites.Indices, members.Doubtful, sites.Doubtful);
-        _sites = [.. Sites];
+        (_members, _sites, _ground) = ([.. Members], [.. Sites], ground);
         (MemberNeed, SiteNeed) = (members.Need ?? from.MemberNeed, sites.Need ?? from.SiteNeed);
         _emptyUnit = (level, unit) => from._emptyUnit(level, unit).And(emptyUnit(level, unit));
     }
@@ -87,6 +87,9 @@ internal sealed class Evidence
 
     public IReadOnlyList<NewArea> NewAreas { get; }
 
+    /// <summary>Finds which new areas a clause speaks of.</summary>
+    public AreaScoping Areas { get; }
+
     public CategoryCatalogue Categories { get; }
 
     public StandardCatalogue Standards { get; }
@@ -122,12 +125,19 @@ internal sealed class Evidence
     public Reaching? ReachBy(string mode) => mode == ModeTimes.Foot ? Reach : Whole._riding ??= Whole.Bicycle is { } ride ? new Reaching(Whole, ride) : null;
 
     /// <summary>Whether a community is looked at.</summary>
-    public Answer IsMember(int community) => _doubtfulMembers.Contains(community) ? Answer.Unknown : Answer.Yes;
+    public Answer IsMember(int community) => _members?.Contains(community) == false ? Answer.No : _doubtfulMembers.Contains(community) ? Answer.Unknown : Answer.Yes;
 
     /// <summary>Whether a facility is looked at.</summary>
-    public Answer IsSite(int facility) => _doubtfulSites.Contains(facility) ? Answer.Unknown : Answer.Yes;
+    public Answer IsSite(int facility) => _sites?.Contains(facility) == false ? Answer.No : _doubtfulSites.Contains(facility) ? Answer.Unknown : Answer.Yes;
 
-    /// <summary>Whether a unit belongs to the part: by its communities; one without any by its area or its parent.</summary>
+    /// <summary>The communities of a unit that are or may be looked at.</summary>
+    public IReadOnlyList<int> MembersIn(string level, int unit) =>
+        _members is null ? Units.Members(level, unit) : [.. Units.Members(level, unit).Where(_members.Contains)];
+
+    /// <summary>
+    /// Whether a unit belongs to the part: by its communities; one without any by its area or its parent. A township or county also belongs to
+    /// what is new-built where a new area lies in it, with or without a row in the table of communities.
+    /// </summary>
     public Answer HasUnit(string level, int unit)
     {
         if (Units.Members(level, unit).Count == 0) return _emptyUnit(level, unit);
@@ -138,17 +148,17 @@ internal sealed class Evidence
             foreach (int c in Members)
                 if (Units.OfCommunity(level, c) is >= 0 and var u) answers[u] = answers[u].Or(IsMember(c));
         }
-        return answers[unit];
+        return level == UnitLevels.Community ? answers[unit] : answers[unit].Or(_ground(level, unit));
     }
 
     /// <summary>The part within one unit.</summary>
     public Evidence Within(string level, int unit)
     {
-        HashSet<int>? mine = _whole is null ? null : [.. Members];
+        Answer IsWithin(string l, int u) => Units.IsWithin(l, u, level, unit);
         return new Evidence(this,
-            Places.Of(Units.Members(level, unit).Where(c => mine?.Contains(c) != false), IsMember, MemberNeed),
-            Places.Of(Units.FacilitiesIn(level, unit).Where(f => _sites?.Contains(f) != false), f => IsSite(f).And(Units.Contains(level, unit, f)), SiteNeed ?? "units.polygons." + level),
-            (l, u) => Units.IsWithin(l, u, level, unit));
+            Places.Of(Units.Members(level, unit), IsMember, MemberNeed),
+            Places.Of(Units.FacilitiesIn(level, unit), f => IsSite(f).And(Units.Contains(level, unit, f)), SiteNeed ?? "units.polygons." + level),
+            IsWithin, (l, u) => _ground(l, u).And(IsWithin(l, u)));
     }
 
     /// <summary>The part that a clause speaks of, and remarks on it; null, and what is missing, if it cannot be told.</summary>
@@ -167,7 +177,7 @@ internal sealed class Evidence
             }
             if (Whole._scoping.Remark(scope, Members) is { } remark) remarks.Add(remark);
             part = part.Where(c => Whole._scoping.OfCommunity(scope, c), f => Whole._scoping.OfFacility(scope, f), (l, u) => Whole._scoping.OfEmptyUnit(scope, l, u),
-                Scoping.NeedOfCommunity(scope), Scoping.NeedOfFacility(scope));
+                scope == ClauseScope.NewBuilt ? Areas.UnitHoldsNewArea : (_, _) => Answer.No, Scoping.NeedOfCommunity(scope), Scoping.NeedOfFacility(scope));
         }
         if (subset is null) return part;
         if (Settings.Subsets.GetValueOrDefault(subset) is not { } rule)
@@ -175,7 +185,8 @@ internal sealed class Evidence
             needs.Add("subsets." + subset);
             return null;
         }
-        return part.Where(c => rule.Has(All[c].Community), f => rule.HasFacility(Whole, f), (_, _) => Answer.Unknown, "subsets." + subset, "subsets." + subset);
+        return part.Where(c => rule.Has(All[c].Community), f => rule.HasFacility(Whole, f), (_, _) => Answer.Unknown, (l, u) => part._ground(l, u).And(Answer.Unknown),
+            "subsets." + subset, "subsets." + subset);
     }
 
     /// <summary>Whether a facility at a place, by the units around it, would surely be of the part that a clause speaks of.</summary>
@@ -187,8 +198,12 @@ internal sealed class Evidence
             && Units.Members(UnitLevels.Community, unit) is { Count: > 0 } members && members.All(c => subset.Has(All[c].Community) == Answer.Yes);
     }
 
-    private Evidence Where(Func<int, Answer> community, Func<int, Answer> facility, Func<string, int, Answer> emptyUnit, string memberNeed, string siteNeed) =>
-        new(this, Places.Of(Members, c => IsMember(c).And(community(c)), memberNeed), Places.Of(Sites, f => IsSite(f).And(facility(f)), siteNeed), emptyUnit);
+    /// <summary>Whether a community is in one of the scopes of the whole study.</summary>
+    public Answer IsInScope(ClauseScope scope, int community) => scope == ClauseScope.All ? Answer.Yes : Whole._scoping!.OfCommunity(scope, community);
+
+    private Evidence Where(
+        Func<int, Answer> community, Func<int, Answer> facility, Func<string, int, Answer> emptyUnit, Func<string, int, Answer> ground, string memberNeed, string siteNeed) =>
+        new(this, Places.Of(Members, c => IsMember(c).And(community(c)), memberNeed), Places.Of(Sites, f => IsSite(f).And(facility(f)), siteNeed), emptyUnit, ground);
 
     /// <summary>Facilities looked at that offer a class: public ones, or all where the class counts all.</summary>
     public IReadOnlyList<int> Offering(ServiceClass wanted)
@@ -235,9 +250,6 @@ internal sealed class Evidence
     /// <summary>Whether a facility was open on the study's day. One whose table leaves its date blank may not have been, if others opened later.</summary>
     public Answer IsOpen(int facility) => Facilities[facility].MayOpenLater ? Answer.Unknown : Answer.Yes;
 
-    /// <summary>Whether any facility of a category may not have been open on the study's day; of none, no.</summary>
-    public bool MayOpenLater(string? category) => category is not null && Facilities.Any(f => f.MayOpenLater && f.Offers(category));
-
     /// <summary>What keeps it unknown whether some facilities count, as keys of study.json.</summary>
     public IEnumerable<string> NeedsOf(int facility, IReadOnlyDictionary<string, double> where)
     {
@@ -266,15 +278,30 @@ internal sealed class Evidence
     public Bounds PeopleBounds(int community, string group) =>
         Bounds.Of(People(community, group), group == "population" ? null : People(community, "population"));
 
-    /// <summary>Whether a facility is in a unit, or serves it or one of its communities by name.</summary>
+    /// <summary>
+    /// Whether a facility is in a unit, or serves it or one of its communities by name. In a community of the part every facility is of the part; in a
+    /// wider unit, of which only some may be of the part, one must be of the part itself, or serve what of the unit is.
+    /// </summary>
     /// <param name="facility">The facility.</param>
     /// <param name="level">Level of the unit.</param>
     /// <param name="unit">The unit.</param>
     /// <param name="servedOnly">The service comes to the home: what counts is whom it says that it serves, and a facility that says nothing may serve anybody.</param>
     public Answer IsIn(int facility, string level, int unit, bool servedOnly)
     {
-        Answer serves = Whole._served!.Serves(facility, level, unit);
-        if (!servedOnly) return Units.Contains(level, unit, facility).Or(serves);
-        return Facilities[facility].Serves.Count == 0 ? Answer.Unknown : serves;
+        bool isWider = level != UnitLevels.Community;
+        Answer serves = Whole._served!.Serves(facility, level, unit, isWider ? IsMember : _ => Answer.Yes);
+        if (servedOnly) return Facilities[facility].Serves.Count == 0 ? Answer.Unknown : serves;
+        Answer stands = Units.Contains(level, unit, facility);
+        return (isWider ? stands.And(IsSite(facility)) : stands).Or(serves);
+    }
+
+    /// <summary>What would tell whether a facility is in a unit, where that is not known.</summary>
+    public IEnumerable<string> NeedsOfPlace(int facility, string level, int unit, bool servedOnly)
+    {
+        bool isSiteOpen = level != UnitLevels.Community && IsSite(facility) == Answer.Unknown && SiteNeed is not null;
+        if (servedOnly) yield return "facilities.columns.serves";
+        if (!servedOnly && isSiteOpen) yield return SiteNeed!;
+        if (servedOnly || (isSiteOpen && Units.Contains(level, unit, facility) != Answer.Unknown)) yield break;
+        yield return Units.MayBeIn(level, facility).Count > 1 ? "facilities.columns." + level : "units.polygons." + level;
     }
 }

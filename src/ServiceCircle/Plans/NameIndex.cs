@@ -48,6 +48,9 @@ internal sealed class NameIndex
     /// <summary>The same without leaving endings away.</summary>
     public int Exact(string stated) => _ids.TryGetValue(stated, out int byId) ? byId : _names.GetValueOrDefault(PlaceNames.Normalize(stated), None);
 
+    /// <summary>Whether a text is an id or a whole name, its ending with it.</summary>
+    public bool HasExactly(string stated) => _ids.ContainsKey(stated) || _names.ContainsKey(PlaceNames.Normalize(stated));
+
     /// <summary>Every place whose name is like one that is not found: a slip of the pen, perhaps.</summary>
     public IEnumerable<int> Like(string stated)
     {

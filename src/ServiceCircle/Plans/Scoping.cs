@@ -55,7 +55,7 @@ internal sealed class Scoping(Evidence whole)
     {
         ClauseScope.MainUrban => InMainUnits((level, unit) => whole.Units.Contains(level, unit, facility)),
         ClauseScope.NewBuilt => InNewAreas(whole.Facilities[facility].Position),
-        _ => Is(scope, whole.Facilities[facility].Type ?? TypeAround(level => whole.Units.OfFacility(level, facility))),
+        _ => Is(scope, whole.Facilities[facility].Type ?? TypeOfFacility(facility)),
     };
 
     /// <summary>Whether a place that is known by its units alone is in a scope.</summary>
@@ -73,6 +73,11 @@ internal sealed class Scoping(Evidence whole)
         ClauseScope.NewBuilt => Answer.Unknown,
         _ => NoneIsTyped ? Is(scope, "urban") : Answer.Unknown,
     };
+
+    /// <summary>The type of what is around a facility; of one that stands in one community and names another, what both are.</summary>
+    private string? TypeOfFacility(int facility) => whole.Units.MayBeIn(UnitLevels.Community, facility) is { Count: > 1 } either
+        ? CommonType([.. either.SelectMany(u => whole.Units.Members(UnitLevels.Community, u))])
+        : TypeAround(level => whole.Units.OfFacility(level, facility));
 
     private string? TypeOf(int community) => _types[community] ?? (NoneIsTyped ? "urban" : null);
 

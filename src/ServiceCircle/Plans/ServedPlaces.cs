@@ -11,13 +11,13 @@ internal sealed class ServedPlaces(Evidence whole)
 {
     private readonly Dictionary<int, (Dictionary<int, Answer> Communities, Dictionary<(string, int), Answer> Units)> _of = [];
 
-    /// <summary>Whether a facility says that it serves a unit, or a community in it.</summary>
-    public Answer Serves(int facility, string level, int unit)
+    /// <summary>Whether a facility says that it serves a unit as a whole, or a community in it that counts.</summary>
+    public Answer Serves(int facility, string level, int unit, Func<int, Answer> counts)
     {
         if (whole.Facilities[facility].Serves.Count == 0) return Answer.No;
         if (!_of.TryGetValue(facility, out var served)) _of[facility] = served = Resolve(whole.Facilities[facility]);
         Answer answer = served.Units.GetValueOrDefault((level, unit));
-        foreach (int c in whole.Units.Members(level, unit)) answer = answer.Or(served.Communities.GetValueOrDefault(c));
+        foreach (int c in whole.Units.Members(level, unit)) answer = answer.Or(served.Communities.GetValueOrDefault(c).And(counts(c)));
         return answer;
     }
 

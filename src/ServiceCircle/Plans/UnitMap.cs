@@ -51,14 +51,17 @@ public sealed class UnitMap
     /// <summary>Known to be in none of the study's units: its row names another.</summary>
     private const int Elsewhere = -2;
 
-    /// <summary>Its row names a unit that cannot be told: several have the name, or one has a name like it.</summary>
+    /// <summary>
+    /// Its row names a unit that cannot be told: several have the name, one has a name like it, or one has it but for the ending, and it stands in another.
+    /// </summary>
     private const int Doubtful = -3;
 
     private readonly Dictionary<string, LevelUnits> _levels = new(StringComparer.Ordinal);
     private readonly List<Notice> _warnings = [];
 
     private sealed record LevelUnits(
-        IReadOnlyList<AdministrativeUnit> Units, int[] OfCommunity, int[] OfFacility, IReadOnlyList<int>[] Members, IReadOnlyList<int>[] Facilities, int[] NotPlaced, NameIndex Names);
+        IReadOnlyList<AdministrativeUnit> Units, int[] OfCommunity, int[] OfFacility, IReadOnlyList<int>[] Members, IReadOnlyList<int>[] Facilities, int[] NotPlaced, NameIndex Names,
+        IReadOnlyDictionary<int, int[]> Either);
 
     private UnitMap(IReadOnlyList<string> levels) => Levels = levels;
 
@@ -91,12 +94,16 @@ public sealed class UnitMap
     internal IEnumerable<int> FacilitiesIn(string level, int unit) =>
         _levels[level].Facilities[unit].Concat(_levels[level].NotPlaced.Where(f => Contains(level, unit, f) != Answer.No)).Order();
 
-    /// <summary>Whether a facility is in a unit: known by its row or its position; unknown where neither tells.</summary>
+    /// <summary>The unit that a facility is in; of one that stands in one unit and names another, both. Empty if none is known.</summary>
+    internal IReadOnlyList<int> MayBeIn(string level, int facility) =>
+        _levels[level].Either.TryGetValue(facility, out int[]? either) ? either : OfFacility(level, facility) is >= 0 and var own ? [own] : [];
+
+    /// <summary>Whether a facility is in a unit: known by its row or its position; unknown where neither tells, or both tell otherwise.</summary>
     internal Answer Contains(string level, int unit, int facility) => _levels[level].OfFacility[facility] switch
     {
         >= 0 and var own => own == unit ? Answer.Yes : Answer.No,
         Elsewhere => Answer.No,
-        Doubtful => Answer.Unknown,
+        Doubtful => _levels[level].Either.TryGetValue(facility, out int[]? either) && !either.Contains(unit) ? Answer.No : Answer.Unknown,
         _ => At(level)[unit].HasArea ? Answer.No : Answer.Unknown,
     };
 
@@ -173,30 +180,42 @@ public sealed class UnitMap
 
         units.Close();
         var ofFacility = new int[facilities.Count];
-        var strange = new List<string>();
+        var either = new Dictionary<int, int[]>();
+        List<string> strange = [], torn = [];
         for (int f = 0; f < ofFacility.Length; f++)
         {
             int here = units.Around(facilities[f].Position);
             if (facilities[f].Units.TryGetValue(level, out string? stated))
             {
                 int named = units.Names.Find(stated);
+                // The name but for its ending (东风社区 where there is 东风村) and a place in another unit: either may be wrong.
+                bool isTorn = named >= 0 && here >= 0 && here != named && !units.Names.HasExactly(stated) && !units.IsIn(named, facilities[f].Position);
+                if (isTorn) either[f] = [named, here];
+                if (isTorn) torn.Add(stated);
                 if (named < 0) strange.Add(stated);
-                ofFacility[f] = named >= 0 ? named : here >= 0 ? here : named == NameIndex.Several || units.Names.Like(stated).Any() ? Doubtful : Elsewhere;
+                ofFacility[f] = isTorn ? Doubtful : named >= 0 ? named : here >= 0 ? here : named == NameIndex.Several || units.Names.Like(stated).Any() ? Doubtful : Elsewhere;
             }
             else
             {
                 ofFacility[f] = here;
             }
-            if (ofFacility[f] == Unplaced && !isCommunity && _levels[UnitLevels.Community].OfFacility[f] is >= 0 and var below)
-                ofFacility[f] = Members(UnitLevels.Community, below).Select(c => ofCommunity[c]).FirstOrDefault(Unplaced);
+            if (ofFacility[f] != Unplaced || isCommunity) continue;
+            int[] above = [.. MayBeIn(UnitLevels.Community, f).Select(u => Members(UnitLevels.Community, u).Select(c => ofCommunity[c]).FirstOrDefault(Unplaced)).Distinct()];
+            if (above.Length > 1 && above.All(u => u >= 0)) either[f] = above;
+            ofFacility[f] = above.Length == 1 ? above[0] : either.ContainsKey(f) ? Doubtful : Unplaced;
         }
-        if (strange.Count > 0)
-            _warnings.Add(new Notice("warning/unit-not-found", ("level", level), ("count", strange.Count), ("name", strange.Order(StringComparer.Ordinal).First())));
-        return Sorted(units, ofCommunity, ofFacility);
+        Warn("warning/unit-not-found", level, strange);
+        Warn("warning/unit-contradicted", level, torn);
+        return Sorted(units, ofCommunity, ofFacility, either);
+    }
+
+    private void Warn(string key, string level, List<string> names)
+    {
+        if (names.Count > 0) _warnings.Add(new Notice(key, ("level", level), ("count", names.Count), ("name", names.Order(StringComparer.Ordinal).First())));
     }
 
     /// <summary>Drops units without a community that no file asks for, and sorts the rest by id.</summary>
-    private static LevelUnits Sorted(UnitList list, int[] ofCommunity, int[] ofFacility)
+    private static LevelUnits Sorted(UnitList list, int[] ofCommunity, int[] ofFacility, Dictionary<int, int[]> either)
     {
         IReadOnlyList<AdministrativeUnit> units = list.Units;
         HashSet<int> lived = [.. ofCommunity];
@@ -208,7 +227,8 @@ public sealed class UnitMap
         int[] communities = Moved(ofCommunity), facilities = Moved(ofFacility);
         NameIndex names = NameIndex.Of(kept.Select(u => (units[u].Id, units[u].Name)));
         return new LevelUnits([.. kept.Select(u => units[u])], communities, facilities, Grouped(communities, kept.Length), Grouped(facilities, kept.Length),
-            [.. Enumerable.Range(0, facilities.Length).Where(f => facilities[f] is Unplaced or Doubtful)], names);
+            [.. Enumerable.Range(0, facilities.Length).Where(f => facilities[f] is Unplaced or Doubtful)], names,
+            either.ToDictionary(e => e.Key, e => e.Value.Select(u => place[u]).ToArray()));
     }
 
     private static IReadOnlyList<int>[] Grouped(int[] units, int count)
@@ -237,6 +257,8 @@ public sealed class UnitMap
         public NameIndex Names { get; }
 
         public int Around(Position position) => _areas.Find(position);
+
+        public bool IsIn(int unit, Position position) => _areas.Holds(unit, position);
 
         /// <summary>The unit that a community's row names: one that is there, else the area around it, else a new one.</summary>
         public int Named(string name, Position position)
@@ -271,6 +293,8 @@ public sealed class UnitMap
                 if (units[u].HasArea) _tree.Insert(units[u].Geometry!.EnvelopeInternal, u);
             }
         }
+
+        public bool Holds(int unit, Position position) => _locators[unit]?.Locate(new Coordinate(position.Lon, position.Lat)) is Location.Interior or Location.Boundary;
 
         public int Find(Position position)
         {

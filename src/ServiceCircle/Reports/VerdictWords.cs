@@ -76,6 +76,7 @@ internal sealed class VerdictWords(Messages messages, IReadOnlyDictionary<string
             ("communities.on_network", _ => messages["needs/on-network"]),
             ("new_areas.columns.", k => messages.Text("needs/area-column", ("key", k))),
             ("new_areas.file", _ => messages["needs/new-areas"]),
+            ("new_areas.in_scope", _ => messages["needs/areas-in-scope"]),
             ("new_areas.delivered", _ => messages["needs/areas-delivered"]),
             ("circles.communities", _ => messages["needs/circles-communities"]),
             ("circles", _ => messages["needs/circles"]),

@@ -20,7 +20,7 @@ internal static class AtLeastPerUnit
         if (InUnit.CannotPlace([tier.Class], units)) return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks) with { Tier = tier };
         InUnit.RemarkAbsent([tier.Class], evidence, remarks);
         InUnit.RemarkSeveral([tier.Class], units, servedOnly: false, remarks);
-        Bounds[] counts = [.. units.Indices.Select(u => InUnit.Count(tier.Class, where, units.Level, u, evidence, needs))];
+        Bounds[] counts = [.. units.Indices.Select(u => InUnit.Count(tier.Class, where, units, u, needs))];
         double asked = clause.Value ?? 1;
         (Verdict verdict, _) = EveryUnit.Judge(clause, UnitReadings.Of(null), units, counts, asked, remarks, needs);
         Bounds[] sure = [.. counts.Where((_, i) => units.IsIn(units.Indices[i]) == Answer.Yes)];

@@ -21,28 +21,24 @@ internal static class CompleteCircles
         double? threshold = evidence.Settings.CircleThresholdOf(clause);
         remarks.Add(threshold is { } share ? new Notice("verdict/threshold-circle", ("percent", share * 100)) : new Notice("verdict/circle-no-threshold"));
         if (circles.Around is { } centre) remarks.Add(new Notice("verdict/circles-around", ("category", centre)));
-        HashSet<int> members = [.. part.Members];
-        // A circle whose people are all out of scope is no circle of the clause.
-        Circles.Known[] counted = [.. circles.Of(evidence).Where(c => c.Members.Count == 0 || c.Needs.Count > 0 || c.Members.Any(m => members.Contains(m.Community)))];
+        // A circle whose people are all out of scope is no circle of the clause; one with people who are in no row may have some in scope.
+        Circles.Known[] counted = [.. circles.Of(evidence).Where(c => c.Members.Count == 0 || c.Missing.Count > 0 || c.Members.Any(m => part.IsMember(m.Community) != Answer.No))];
         Tally At(double? least)
         {
             Tally tally = Counting.Start(clause, evidence);
             foreach (Circles.Known circle in counted)
             {
-                (Answer complete, IEnumerable<string> open) = IsComplete(circle, least);
-                tally.AddPart(Bounds.One, circle.Exists.And(complete), open);
+                var isIn = circle.Members.Where(m => part.IsMember(m.Community) != Answer.No).ToDictionary(m => m.Community, m => m.IsIn);
+                Tally people = reach.People([.. isIn.Keys], reach.All, [], c => isIn[c]);
+                if (circle.Missing.Count > 0) people.AddOf(Bounds.Blank, Answer.Yes, Answer.Unknown, circle.Missing);
+                Answer complete = isIn.Count == 0 || least is null ? Answer.Unknown : Answers.Of(people.Holds(Operator.AtLeast, 1, Bounds.Exact(least.Value)));
+                // A circle that nobody surely belongs to, or nobody who is surely in scope, may be none.
+                Answer isThere = isIn.Count == 0 ? Answer.Unknown : isIn.Max(c => c.Value.And(part.IsMember(c.Key)));
+                string[] scope = isThere == Answer.Unknown && part.MemberNeed is { } need ? [need] : [];
+                tally.AddPart(Bounds.One, complete.And(isThere),
+                    isIn.Count == 0 ? circle.Missing.DefaultIfEmpty("circles.communities") : least is null ? ["circle_threshold"] : [.. people.Needs, .. circle.Doubts, .. scope]);
             }
             return tally;
-        }
-        (Answer, IEnumerable<string>) IsComplete(Circles.Known circle, double? least)
-        {
-            var isIn = circle.Members.Where(m => members.Contains(m.Community)).ToDictionary(m => m.Community, m => m.IsIn);
-            if (isIn.Count == 0) return (Answer.Unknown, circle.Needs.Count > 0 ? circle.Needs : ["circles.communities"]);
-            if (least is not { } share) return (Answer.Unknown, ["circle_threshold"]);
-            Tally people = reach.People([.. isIn.Keys], reach.All, [], c => isIn[c]);
-            if (circle.Needs.Count > 0) people.AddOf(Bounds.Blank, Answer.Yes, Answer.Unknown, circle.Needs);
-            string[] doubt = circle.Exists == Answer.Unknown || isIn.ContainsValue(Answer.Unknown) ? [evidence.MayOpenLater(circles.Around) ? "facilities.columns.opened_on" : "facilities.on_network"] : [];
-            return (Answers.Of(people.Holds(Operator.AtLeast, 1, Bounds.Exact(share))), people.Needs.Concat(doubt));
         }
         return
         [

@@ -54,7 +54,7 @@ internal static class CompositeSet
         if (InUnit.CannotPlace(classes, units)) return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks);
         Bounds[] counts = [.. units.Indices.Select(u =>
         {
-            Answer[] answers = [.. classes.Select(c => InUnit.Has(c, clause.Where, units.Level, u, evidence, needs))];
+            Answer[] answers = [.. classes.Select(c => InUnit.Has(c, clause.Where, units, u, needs))];
             return new Bounds(answers.Count(a => a == Answer.Yes), answers.Count(a => a != Answer.No));
         })];
         InUnit.RemarkAbsent(classes, evidence, remarks);

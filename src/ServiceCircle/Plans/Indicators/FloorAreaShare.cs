@@ -1,8 +1,8 @@
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
-/// Floor area of shops and services as a share of all floor area, area by area: the clause holds when every new area complies.
-/// Measured is the share in the area that has least.
+/// Floor area of shops and services as a share of all floor area, area by area: the clause holds when every new area in its scope complies.
+/// Measured is the share in the area that has least, of those that are surely in scope.
 /// </summary>
 internal static class FloorAreaShare
 {
@@ -18,7 +18,7 @@ internal static class FloorAreaShare
             foreach (int f in NewAreas.Inside(area, evidence.Whole.Offering(clause.Classes[0]), evidence))
                 tally.AddPart(Bounds.Of(evidence.Facilities[f].AreaSquareMetres), evidence.IsOpen(f),
                     [.. evidence.Facilities[f].AreaSquareMetres is null ? new[] { "facilities.columns.area_m2" } : [], .. Sums.NeedsOfScope(f, evidence)]);
-            if (area.FloorSquareMetres is > 0 && tally.Stated(clause.Factor) is { } share) shares.Add(share);
+            if (area.FloorSquareMetres is > 0 && evidence.Areas.IsIn(clause, area, []) == Answer.Yes && tally.Stated(clause.Factor) is { } share) shares.Add(share);
             bool? holds = tally.Holds(clause.Operator, clause.Factor, clause.Value is { } value ? Bounds.Exact(value) : null);
             if (holds is null) needs.AddRange(tally.Needs);
             return Answers.Of(holds);

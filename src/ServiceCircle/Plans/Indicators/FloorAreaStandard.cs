@@ -61,8 +61,14 @@ internal static class FloorAreaStandard
         return unit =>
         {
             var tally = new Tally();
-            IReadOnlyList<int> homes = part.Units.Members(units.Level, unit);
-            foreach (int c in homes) tally.AddWhole(Bounds.Of(part.All[c].Community.Households), Answer.Yes, "communities.columns.households");
+            IReadOnlyList<int> homes = part.MembersIn(units.Level, unit);
+            // A unit is in scope by its communities: of the only one nobody need ask again.
+            foreach (int c in homes)
+            {
+                Answer isIn = homes.Count == 1 ? Answer.Yes : part.IsMember(c);
+                string?[] open = [part.All[c].Community.Households is null ? "communities.columns.households" : null, isIn == Answer.Unknown ? part.MemberNeed : null];
+                tally.AddWhole(Bounds.Of(part.All[c].Community.Households), isIn, open.OfType<string>());
+            }
             if (homes.Count == 0) tally.AddWhole(Bounds.Blank, Answer.Yes, "communities.units." + units.Level);
             foreach ((Facility facility, Answer counts) in clause.Classes.SelectMany(c => Inside(c, unit, units, needs)).DistinctBy(f => f.Facility.Id))
                 tally.AddPart(Bounds.Of(facility.AreaSquareMetres), counts, "facilities.columns.area_m2");
@@ -76,7 +82,7 @@ internal static class FloorAreaStandard
     private static IEnumerable<(Facility Facility, Answer Counts)> Inside(ServiceClass wanted, int unit, UnitsInScope units, List<string> needs)
     {
         foreach (int f in units.Part.Whole.Offering(wanted))
-            if (InUnit.In(f, new Dictionary<string, double>(), units.Level, unit, units.Part, servedOnly: false, needs) is not Answer.No and var counts)
+            if (InUnit.In(f, new Dictionary<string, double>(), units, unit, servedOnly: false, needs) is not Answer.No and var counts)
                 yield return (units.Part.Facilities[f], counts);
     }
 }

@@ -7,7 +7,11 @@ namespace ServiceCircle.Plans.Indicators;
 internal static class Gap
 {
     /// <summary>One group: what is stated of it, and what it may be.</summary>
-    private sealed record Figure(string Name, double? Stated, Bounds Bounds, IReadOnlyList<string> Needs);
+    private sealed record Figure(string Name, double? Stated, Bounds Bounds, IReadOnlyList<string> Needs)
+    {
+        /// <summary>Whether anybody surely belongs to it: if nobody does there is no such group, and nothing differs from it.</summary>
+        public bool IsSure { get; init; }
+    }
 
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
@@ -15,7 +19,7 @@ internal static class Gap
         List<string> needs = [];
         bool byReach = clause.Of is null;
         InReach? reach = byReach ? InReach.Of(clause, evidence.Limits.ClassesOf(clause), evidence, remarks, needs) : null;
-        IReadOnlyList<(string Name, Evidence Part)> groups = Groups(clause, evidence, needs);
+        IReadOnlyList<(string Name, Evidence Part)> groups = Groups(clause, evidence, remarks, needs);
         if (!byReach && evidence.IsUnseen(clause.Classes[0])) needs.Add(Evidence.NeedOf(clause.Classes[0]));
         if (needs.Count > 0) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
         if (!evidence.Members.Any(c => evidence.People(c, clause.People) is > 0)) return [NotMeasurable.For(clause, Reading.Total, ["communities.columns." + clause.People], remarks)];
@@ -47,31 +51,37 @@ internal static class Gap
         ];
     }
 
-    /// <summary>The least and the most that the largest of several figures may exceed the smallest: each may be anywhere in its bounds.</summary>
+    /// <summary>
+    /// The least and the most that the largest of several figures may exceed the smallest: each may be anywhere in its bounds. A group to which
+    /// perhaps nobody belongs may not be there: then the least is that of the groups that surely are, or of any two that may be, since one alone has no gap.
+    /// </summary>
     private static Bounds Between(Figure[] figures)
     {
-        decimal low = 0, high = 0;
-        for (int i = 0; i < figures.Length; i++)
-            for (int j = 0; j < figures.Length; j++)
-            {
-                if (i == j) continue;
-                low = Math.Max(low, figures[i].Bounds.Low - figures[j].Bounds.High);
-                high = Math.Max(high, figures[i].Bounds.High - figures[j].Bounds.Low);
-            }
-        return new Bounds(low, high);
+        Figure[] sure = [.. figures.Where(f => f.IsSure)], perhaps = [.. figures.Where(f => !f.IsSure)];
+        decimal low = sure.Length switch
+        {
+            > 1 => sure.Max(a => sure.Max(b => Least(a, b))),
+            1 => perhaps.Min(p => Least(sure[0], p)),
+            _ => perhaps.Min(a => perhaps.Where(b => b != a).Min(b => Least(a, b))),
+        };
+        return new Bounds(low, figures.Max(a => figures.Max(b => a == b ? 0 : a.Bounds.High - b.Bounds.Low)));
+
+        static decimal Least(Figure a, Figure b) => a == b ? 0 : Math.Max(0, Math.Max(a.Bounds.Low - b.Bounds.High, b.Bounds.Low - a.Bounds.High));
     }
 
-    private static List<(string Name, Evidence Part)> Groups(Clause clause, Evidence evidence, List<string> needs)
+    private static List<(string Name, Evidence Part)> Groups(Clause clause, Evidence evidence, List<Notice> remarks, List<string> needs)
     {
         var groups = new List<(string, Evidence)>();
         if (clause.Between == "type")
         {
+            // Of the part that the clause speaks of, the main urban units perhaps, the people of either type.
+            if (evidence.InScope(clause, remarks, needs) is not { } asked) return groups;
             foreach (ClauseScope scope in (ClauseScope[])[ClauseScope.Urban, ClauseScope.Rural])
-                if (evidence.InScope(scope, clause.Subset, [], needs) is { Members.Count: > 0 } part) groups.Add((scope == ClauseScope.Urban ? "urban" : "rural", part));
+                if (asked.InScope(scope, null, [], needs) is { Members.Count: > 0 } part) groups.Add((scope == ClauseScope.Urban ? "urban" : "rural", part));
             return groups;
         }
         if (!evidence.Units.Has(clause.Between!)) needs.Add("units.levels." + clause.Between);
-        else if (evidence.InScope(clause, [], needs) is { } scoped)
+        else if (evidence.InScope(clause, remarks, needs) is { } scoped)
             for (int u = 0; u < evidence.Units.At(clause.Between!).Count; u++)
                 groups.Add((evidence.Units.At(clause.Between!)[u].Name, scoped.Within(clause.Between!, u)));
         return groups;
@@ -82,7 +92,7 @@ internal static class Gap
         List<string> needs = [];
         if (InReach.Of(clause, part.Limits.ClassesOf(clause), part, [], needs) is not { } reach) return null;
         Tally tally = reach.Everybody([]);
-        return Of(name, tally, clause.Factor);
+        return Of(name, tally, clause, part);
     }
 
     private static Figure? PerPerson(string name, Clause clause, Evidence part)
@@ -91,9 +101,14 @@ internal static class Gap
         Sums.AddWhole(tally, clause, part);
         ServiceClass wanted = clause.Classes[0];
         Sums.AddAmounts(tally, Sums.Providers(wanted, clause.Of!, part), part, f => Sums.AmountOf(f, clause.Of!, wanted), f => Sums.ColumnOf(f, clause.Of!, wanted), []);
-        return Of(name, tally, clause.Factor);
+        return Of(name, tally, clause, part);
     }
 
-    private static Figure? Of(string name, Tally tally, decimal factor) =>
-        tally.Ratio(factor) is { } bounds ? new Figure(name, tally.Stated(factor), bounds, [.. tally.Needs]) : null;
+    private static Figure? Of(string name, Tally tally, Clause clause, Evidence part) =>
+        tally.Ratio(clause.Factor) is { } bounds
+            ? new Figure(name, tally.Stated(clause.Factor), bounds, [.. tally.Needs])
+            {
+                IsSure = part.Members.Any(c => part.IsMember(c) == Answer.Yes && part.PeopleBounds(c, clause.People).Low > 0),
+            }
+            : null;
 }

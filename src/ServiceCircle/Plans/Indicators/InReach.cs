@@ -53,7 +53,7 @@ internal sealed class InReach
 
     /// <summary>The units that a clause counts, and who of their people reaches what; null, and what is missing, if either cannot be told.</summary>
     public static (UnitsInScope Units, InReach Reach)? OverUnits(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence, List<Notice> remarks, List<string> needs) =>
-        InUnit.Of(clause.Level!, clause.Scope, clause.Subset, evidence, remarks, needs) is { } units && Of(clause, classes, evidence, remarks, needs) is { } reach ? (units, reach) : null;
+        InUnit.Of(clause.Level!, clause.Scope, clause.Subset, evidence, remarks, needs) is { } units && Of(clause, classes, units.Part, remarks, needs) is { } reach ? (units, reach) : null;
 
     /// <summary>Whether at least so many classes are within reach of a community.</summary>
     public Answer AtLeast(int community, int classes)
@@ -134,10 +134,10 @@ internal sealed class InReach
         return tally;
     }
 
-    /// <summary>Whether a threshold share of a unit's people have something; a unit without any community is not known.</summary>
+    /// <summary>Whether a threshold share of a unit's people who are looked at have something; a unit where no community is, is not known.</summary>
     public Answer Enough(string level, int unit, double threshold, Func<int, Answer> holds, List<Notice> remarks, ICollection<string> needs)
     {
-        IReadOnlyList<int> members = _part.Units.Members(level, unit);
+        IReadOnlyList<int> members = _part.MembersIn(level, unit);
         if (members.Count == 0)
         {
             needs.Add("communities.units." + level);

@@ -6,8 +6,9 @@ internal static class InUnit
     private const int NamesShown = 5;
 
     /// <summary>
-    /// The units of a level that are or may be in scope, with or without a community: "village" means the rural ones of the level
-    /// "community". Null, and what is missing, if there are none.
+    /// The units of a level that are or may be in scope, with or without a community: "village" means the rural ones of the level "community",
+    /// and a township or county is in scope where some of it is: a street without a village has no part in a rural clause. Null, and what is
+    /// missing, if there are none.
     /// </summary>
     public static UnitsInScope? Of(string level, ClauseScope scope, string? subset, Evidence evidence, List<Notice> remarks, List<string> needs)
     {
@@ -18,30 +19,28 @@ internal static class InUnit
             needs.Add("units.levels." + own);
             return null;
         }
-        // A clause on townships or counties may say "urban" or "rural" of its services; the units are all of that level.
-        ClauseScope which = isVillage ? ClauseScope.Rural
-            : own == UnitLevels.Community || scope == ClauseScope.MainUrban ? scope
-            : ClauseScope.All;
-        if (evidence.InScope(which, subset, remarks, needs) is not { } part) return null;
+        if ((isVillage ? evidence.InScope(ClauseScope.Rural, null, remarks, needs) : evidence) is not { } villages) return null;
+        if (isVillage && scope is ClauseScope.Urban or ClauseScope.Rural) scope = ClauseScope.All;
+        if (villages.InScope(scope, subset, remarks, needs) is not { } part) return null;
         int[] units = [.. Enumerable.Range(0, evidence.Units.At(own).Count).Where(u => part.HasUnit(own, u) != Answer.No)];
         if (units.Length > 0) return new UnitsInScope(part, own, units);
-        needs.Add(isVillage ? "communities.type.rural" : which == ClauseScope.Urban ? "communities.type.urban" : "units." + own);
+        needs.Add(isVillage || scope == ClauseScope.Rural ? "communities.type.rural" : scope == ClauseScope.Urban ? "communities.type.urban" : "units." + own);
         return null;
     }
 
     /// <summary>Whether a unit has a facility of a class with what a clause asks of it.</summary>
-    public static Answer Has(ServiceClass wanted, IReadOnlyDictionary<string, double> where, string level, int unit, Evidence evidence, List<string> needs, bool servedOnly = false)
+    public static Answer Has(ServiceClass wanted, IReadOnlyDictionary<string, double> where, UnitsInScope units, int unit, List<string> needs, bool servedOnly = false)
     {
-        if (evidence.IsUnseen(wanted))
+        if (units.Part.IsUnseen(wanted))
         {
             needs.Add(Evidence.NeedOf(wanted));
             return Answer.Unknown;
         }
         Answer answer = Answer.No;
         List<string> open = [];
-        foreach (int f in evidence.Whole.Offering(wanted))
+        foreach (int f in units.Part.Whole.Offering(wanted))
         {
-            Answer counts = In(f, where, level, unit, evidence, servedOnly, open);
+            Answer counts = In(f, where, units, unit, servedOnly, open);
             if (counts == Answer.Yes) return Answer.Yes;
             answer = answer.Or(counts);
         }
@@ -50,17 +49,17 @@ internal static class InUnit
     }
 
     /// <summary>The number of facilities of a class in a unit.</summary>
-    public static Bounds Count(ServiceClass wanted, IReadOnlyDictionary<string, double> where, string level, int unit, Evidence evidence, List<string> needs, bool servedOnly = false)
+    public static Bounds Count(ServiceClass wanted, IReadOnlyDictionary<string, double> where, UnitsInScope units, int unit, List<string> needs, bool servedOnly = false)
     {
-        if (evidence.IsUnseen(wanted))
+        if (units.Part.IsUnseen(wanted))
         {
             needs.Add(Evidence.NeedOf(wanted));
             return Bounds.Blank;
         }
         int sure = 0, possible = 0;
-        foreach (int f in evidence.Whole.Offering(wanted))
+        foreach (int f in units.Part.Whole.Offering(wanted))
         {
-            Answer counts = In(f, where, level, unit, evidence, servedOnly, needs);
+            Answer counts = In(f, where, units, unit, servedOnly, needs);
             if (counts == Answer.Yes) sure++;
             if (counts != Answer.No) possible++;
         }
@@ -68,14 +67,15 @@ internal static class InUnit
     }
 
     /// <summary>Whether a facility is in a unit and counts there.</summary>
-    public static Answer In(int facility, IReadOnlyDictionary<string, double> where, string level, int unit, Evidence evidence, bool servedOnly, List<string> needs)
+    public static Answer In(int facility, IReadOnlyDictionary<string, double> where, UnitsInScope units, int unit, bool servedOnly, List<string> needs)
     {
-        Answer isIn = evidence.Whole.IsIn(facility, level, unit, servedOnly);
+        Evidence part = units.Part;
+        Answer isIn = part.IsIn(facility, units.Level, unit, servedOnly);
         if (isIn == Answer.No) return Answer.No;
-        Answer counts = evidence.Counts(facility, where);
+        Answer counts = part.Counts(facility, where);
         if (counts == Answer.No) return Answer.No;
-        if (isIn == Answer.Unknown) needs.Add(servedOnly ? "facilities.columns.serves" : "units.polygons." + level);
-        if (counts == Answer.Unknown) needs.AddRange(evidence.NeedsOf(facility, where));
+        if (isIn == Answer.Unknown) needs.AddRange(part.NeedsOfPlace(facility, units.Level, unit, servedOnly));
+        if (counts == Answer.Unknown) needs.AddRange(part.NeedsOf(facility, where));
         return isIn.And(counts);
     }
 
@@ -91,7 +91,7 @@ internal static class InUnit
         int[] several =
         [
             .. classes.SelectMany(whole.Offering).Distinct().Where(f => whole.Facilities[f].Serves.Count > 0
-                && units.Indices.Where(u => whole.IsIn(f, units.Level, u, servedOnly) == Answer.Yes).Take(2).Count() > 1),
+                && units.Indices.Where(u => units.Part.IsIn(f, units.Level, u, servedOnly) == Answer.Yes).Take(2).Count() > 1),
         ];
         if (several.Length > 0) remarks.Add(new Notice("verdict/serves-several", ("count", several.Length), ("names", string.Join(", ", several.Take(NamesShown).Select(f => whole.Facilities[f] is { Name.Length: > 0 } named ? named.Name : whole.Facilities[f].Id)) + (several.Length > NamesShown ? " ..." : ""))));
     }

@@ -7,7 +7,7 @@ namespace ServiceCircle.Plans.Indicators;
 /// <summary>
 /// Share of new areas that have what they must: facilities of every class inside that count (inclusive, open on the day of delivery), and of
 /// these enough floor area per 100 households on sites that are as large as the standard asks of one. Areas delivered later than the study's
-/// day are no areas yet.
+/// day are no areas yet; of those that lie out of the clause's scope or subset it says nothing.
 /// </summary>
 internal static class NewAreas
 {
@@ -28,21 +28,31 @@ internal static class NewAreas
     {
         var tally = new Tally();
         int unknown = 0, later = 0;
-        foreach (NewArea area in evidence.NewAreas)
+        List<string> missing = [];
+        if (evidence.InScope(clause, remarks, missing) is null) return NotMeasurable.For(clause, Reading.Total, missing, remarks);
+        (NewArea Area, Answer IsIn, string[] Needs)[] asked = [.. evidence.NewAreas.Select(a => InScope(clause, a, evidence)).Where(a => a.IsIn != Answer.No)];
+        if (asked.Length == 0) return NotMeasurable.For(clause, Reading.Total, ["new_areas.in_scope"], remarks);
+        foreach ((NewArea area, Answer isIn, string[] open) in asked)
         {
             Answer delivered = IsDelivered(area, evidence);
             if (delivered == Answer.No) later++;
             if (delivered == Answer.No) continue;
-            List<string> needs = [];
+            List<string> needs = [.. open];
             Answer answer = complies(area, needs);
             if (answer == Answer.Unknown) unknown++;
             if (delivered == Answer.Unknown) needs.Add("new_areas.columns.delivered_on");
-            tally.AddOf(Bounds.One, delivered, answer, needs);
+            tally.AddOf(Bounds.One, delivered.And(isIn), answer, needs);
         }
         if (later > 0) remarks.Add(new Notice("verdict/areas-not-delivered", ("count", later)));
-        if (later == evidence.NewAreas.Count) return NotMeasurable.For(clause, Reading.Total, ["new_areas.delivered"], remarks);
+        if (later == asked.Length) return NotMeasurable.For(clause, Reading.Total, ["new_areas.delivered"], remarks);
         Verdict verdict = tally.Judge(clause, Reading.Total, Basis.Attributes, clause.Factor, "areas", isWhole: true, remarks);
-        return unknown == evidence.NewAreas.Count - later ? verdict with { Measured = null } : verdict;
+        return unknown == asked.Length - later ? verdict with { Measured = null } : verdict;
+    }
+
+    private static (NewArea Area, Answer IsIn, string[] Needs) InScope(Clause clause, NewArea area, Evidence evidence)
+    {
+        List<string> needs = [];
+        return (area, evidence.Areas.IsIn(clause, area, needs), [.. needs]);
     }
 
     /// <summary>Whether an area is delivered by the study's day. One without a day is, unless others have one.</summary>

@@ -37,7 +37,7 @@ internal static class UnitReadings
         if (!clause.ServedOnly && InUnit.CannotPlace(classes, units)) return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks);
         if (!clause.ServedOnly) InUnit.RemarkAbsent(classes, evidence, remarks);
         InUnit.RemarkSeveral(classes, units, clause.ServedOnly, remarks);
-        var tally = new UnitTally(units, [.. units.Indices.Select(u => classes.Min(c => InUnit.Has(c, clause.Where, units.Level, u, evidence, needs, clause.ServedOnly)))]);
+        var tally = new UnitTally(units, [.. units.Indices.Select(u => classes.Min(c => InUnit.Has(c, clause.Where, units, u, needs, clause.ServedOnly)))]);
         return conclude(tally, null, remarks, needs);
     }
 

@@ -75,7 +75,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
     {
         IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
         return unit => verdict.Reading == Reading.FacilityInUnit
-            ? Goal.All(classes.Select(c => Present(c, clause.Where, 1, units.Level, unit, clause.ServedOnly)))
+            ? Goal.All(classes.Select(c => Present(c, clause.Where, 1, units, unit, clause, clause.ServedOnly)))
             : Residents(clause, units, unit, Threshold(clause), c => AllInReach(clause, classes, c));
     }
 
@@ -84,7 +84,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         if (clause.Value is not { } asked || Units(tier.Level, tier.Scope, clause) is not { } units) return null;
         if (Comparison.LeastNumerator(clause.Operator, 1, 1, asked, isWhole: true) is not { } least) return null;
         IReadOnlyDictionary<string, double> where = clause.Tiers.Count > 0 ? new Dictionary<string, double>() : clause.Where;
-        return OverUnits(units, u => Present(tier.Class, where, least, units.Level, u, servedOnly: false), units.Indices.Length);
+        return OverUnits(units, u => Present(tier.Class, where, least, units, u, clause with { Scope = tier.Scope }, servedOnly: false), units.Indices.Length);
     }
 
     private Parts? CompositeSet(Clause clause, Verdict verdict)
@@ -94,7 +94,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         ServiceClass[] seen = [.. classes.Where(c => c.Categories.Count > 0)];
         double asked = Math.Min(clause.Value.Value, classes.Count);
         Goal Of(int unit) => verdict.Reading == Reading.FacilityInUnit
-            ? new Parts([.. seen.Select(c => new GoalPart(Present(c, clause.Where, 1, units.Level, unit, servedOnly: false), 1, c.En))], asked)
+            ? new Parts([.. seen.Select(c => new GoalPart(Present(c, clause.Where, 1, units, unit, clause, servedOnly: false), 1, c.En))], asked)
             : Residents(clause, units, unit, Threshold(clause), c => new Parts([.. seen.Select(k => new GoalPart(InReachOf(clause, k, c), 1, k.En))], asked));
         return OverUnits(units, Of, units.Indices.Length);
     }
@@ -110,14 +110,13 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         if (_evidence.Settings.CircleThresholdOf(clause) is not { } threshold || _evidence.Settings.Circles is not { } circles) return null;
         if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, 1, clause.Value, isWhole: true) is not { } needed || _evidence.InScope(clause, [], []) is not { } part) return null;
         IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
-        HashSet<int> members = [.. part.Members];
         return new Parts([.. circles.Of(_evidence).Select(c => new GoalPart(Complete(c), 1, c.Circle.Id))], needed);
 
         // Whoever may belong to it or not must not decide: the share must be reached with them and without.
         Goal Complete(Circles.Known circle)
         {
-            int[] Within(Answer least) => [.. circle.Members.Where(m => m.IsIn >= least && members.Contains(m.Community)).Select(m => m.Community)];
-            if (circle.Exists != Answer.Yes || circle.Needs.Count > 0) return Goal.False;
+            int[] Within(Answer least) => [.. circle.Members.Where(m => m.IsIn >= least && part.IsMember(m.Community) != Answer.No).Select(m => m.Community)];
+            if (circle.Missing.Count > 0 || circle.Members.All(m => m.IsIn != Answer.Yes)) return Goal.False;
             return Goal.All(((Answer[])[Answer.Yes, Answer.Unknown]).Select(least => People(part, Within(least), clause.People, threshold, m => AllInReach(clause, classes, m))));
         }
     }
@@ -162,7 +161,8 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
     {
         NewAreaRequirement requires = clause.Requires!;
         if (requires.OpenAtDelivery) return null;
-        NewArea[] areas = [.. _evidence.NewAreas.Where(a => Plans.Indicators.NewAreas.IsDelivered(a, _evidence) != Answer.No)];
+        if (_evidence.InScope(clause, [], []) is null) return null;
+        NewArea[] areas = [.. _evidence.NewAreas.Where(a => Plans.Indicators.NewAreas.IsDelivered(a, _evidence).And(_evidence.Areas.IsIn(clause, a, [])) != Answer.No)];
         if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, areas.Length, clause.Value, isWhole: true) is not { } needed) return null;
         StandardRule? floor = requires.FloorAreaStandard ? Plans.Indicators.NewAreas.FloorRule(clause, _evidence, newBuilt: true) : null;
         var parts = new List<GoalPart>();
@@ -187,14 +187,15 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         return new Any(facilities.Of(wanted, inside));
     }
 
-    /// <summary>So many facilities of a class in a unit.</summary>
-    private Goal Present(ServiceClass wanted, IReadOnlyDictionary<string, double> where, double asked, string level, int unit, bool servedOnly)
+    /// <summary>So many facilities of a class in a unit; in a township or county only places in the clause's scope are any use.</summary>
+    private Goal Present(ServiceClass wanted, IReadOnlyDictionary<string, double> where, double asked, UnitsInScope units, int unit, Clause clause, bool servedOnly)
     {
         if (wanted.Categories.Count == 0) return Goal.False;
-        Bounds there = InUnit.Count(wanted, where, level, unit, _evidence, Blanks, servedOnly);
+        Bounds there = InUnit.Count(wanted, where, units, unit, Blanks, servedOnly);
         double missing = asked - (double)(blanksHelp ? there.High : there.Low);
         if (missing <= 0) return Goal.True;
-        IReadOnlyList<int> sites = facilities.Of(wanted, facilities.In(level, unit));
+        int[] places = facilities.In(units.Level, unit);
+        IReadOnlyList<int> sites = facilities.Of(wanted, units.Level == UnitLevels.Community ? places : [.. places.Where(p => IsInScope(clause, p))]);
         return missing <= 1 ? new Any(sites) : new Amount([.. sites.Select(j => (j, 1.0))], missing);
     }
 
@@ -207,7 +208,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
 
     /// <summary>A threshold share of a unit's residents for whom a goal holds.</summary>
     private Goal Residents(Clause clause, UnitsInScope units, int unit, double threshold, Func<int, Goal> goal) =>
-        People(units.Part, units.Part.Units.Members(units.Level, unit), clause.People, threshold, goal);
+        People(units.Part, units.Part.MembersIn(units.Level, unit), clause.People, threshold, goal);
 
     private static Goal People(Evidence part, IReadOnlyList<int> communities, string group, double share, Func<int, Goal> goal)
     {
@@ -254,5 +255,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
 
     private IEnumerable<int> AllPlaces => Enumerable.Range(0, facilities.Places.Count);
 
-    private IEnumerable<int> PlacesInScope(Clause clause) => AllPlaces.Where(p => _evidence.IsSurelyInScope(clause, level => facilities.UnitOf(level, p)));
+    private IEnumerable<int> PlacesInScope(Clause clause) => AllPlaces.Where(p => IsInScope(clause, p));
+
+    private bool IsInScope(Clause clause, int place) => _evidence.IsSurelyInScope(clause, level => facilities.UnitOf(level, place));
 }

@@ -133,6 +133,21 @@ public sealed class PlanSitingTests : IDisposable
         Assert.Equal(["A"], none.NotWalkable.Select(p => p.Place));
     }
 
+    [Theory]
+    [InlineData(""" "indicator": "at_least_per_unit", "level": "township", "scope": "rural", "categories": ["elder.centre"] """, "V1,V2")]
+    [InlineData(""" "indicator": "tier_ladder", "tiers": [ { "level": "township", "scope": "rural", "categories": ["elder.centre"] } ] """, "V1,V2")]
+    [InlineData(""" "indicator": "at_least_per_unit", "level": "township", "subset": "pilot", "categories": ["elder.centre"] """, "V2")]
+    public void In_a_township_only_what_is_in_scope_is_any_use(string clause, string places)
+    {
+        // A centre in town counts for no village of its township, neither the one that stands in T1 nor one that could be built in T2.
+        AnalyticTown town = new AnalyticTown().Community("A", 0, township: "T1").Community("V1", 1500, type: "rural", township: "T1")
+            .Community("B", 3000, township: "T2").Community("V2", 4500, type: "rural", township: "T2").Facility("elder.centre", 0, community: "A", township: "T1");
+        PlanSiting answer = Solve(town.Write(_folder, clause, AtLeast, """ "subsets": { "pilot": { "communities": ["V2"] } }, """));
+        Assert.Equal(places, string.Join(',', answer.Proposed.Select(p => p.Place).Order()));
+        Assert.Empty(answer.NotConfirmed);
+        NoSmallerSetWillDo(answer);
+    }
+
     [Fact]
     public void Rungs_of_a_ladder_are_one_clause_and_each_clause_says_what_it_costs()
     {
