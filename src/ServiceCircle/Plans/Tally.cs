@@ -164,6 +164,8 @@ internal sealed class Tally
             if (ratio is { } last && (least ? next >= last : next <= last)) break;
             ratio = next;
             end = Extreme(factor, next, least);
+            // Something of a whole that may shrink to nothing: no figure is too large.
+            if (!least && end is { Value: > 0, Whole: <= 0 }) return Bounds.Unbounded;
         }
         return ratio ?? (least ? 0 : Bounds.Unbounded);
     }
