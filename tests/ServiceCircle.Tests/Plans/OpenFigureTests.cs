@@ -13,4 +13,17 @@ public class OpenFigureTests
         Assert.Equal((null, null), (verdict.Met, verdict.High));
         Assert.Equal(["communities.columns.population"], verdict.Needs);
     }
+
+    [Theory]
+    [InlineData("<=", 1.0, 2.0)]
+    [InlineData(">=", 0.0, 1.0)]
+    public void A_place_that_may_be_a_village_may_be_the_one_that_is_worst_off(string op, double low, double high)
+    {
+        // Two day cares where the type is blank, one in the village; or none where it is blank.
+        AnalyticTown town = new AnalyticTown().Community("c0", 0, type: "rural").Community("c1", 3000, type: "").Community("c2", 4000).Facility("elder.daycare", 0, community: "c0");
+        if (op == "<=") town.Facility("elder.daycare", 3000, community: "c1").Facility("elder.daycare", 3000, community: "c1");
+        Verdict verdict = Assert.Single(town.Judge(""" "indicator": "at_least_per_unit", "level": "village", "categories": ["elder.daycare"] """, $""" "operator": "{op}", "value": 1 """));
+        Assert.Equal((null, 1.0, low, high), (verdict.Met, verdict.Measured, verdict.Low, verdict.High));
+        Assert.Equal(["communities.columns.type"], verdict.Needs);
+    }
 }
