@@ -26,4 +26,17 @@ public class OpenFigureTests
         Assert.Equal((null, 1.0, low, high), (verdict.Met, verdict.Measured, verdict.Low, verdict.High));
         Assert.Equal(["communities.columns.type"], verdict.Needs);
     }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("0", true)]
+    [InlineData("1", false)]
+    public void Where_a_blank_may_be_nobody_an_empty_community_may_count(string people, bool? met)
+    {
+        // Nobody lives at the day care, and perhaps nobody in the township's other community: then either is half of it.
+        AnalyticTown town = new AnalyticTown().Community("c0", 0, people: 0).Community("c1", 3000, people: people.Length == 0 ? null : people[0] - '0').Facility("elder.daycare", 0, community: "c0");
+        Verdict verdict = town.Judge(""" "indicator": "share_of_units", "level": "township", "categories": ["elder.daycare"] """, """ "operator": ">=", "value": 100 """)[1];
+        Assert.Equal(met, verdict.Met);
+        Assert.Equal(met is null ? ["communities.columns.population"] : [], verdict.Needs);
+    }
 }

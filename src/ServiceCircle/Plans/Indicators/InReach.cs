@@ -104,15 +104,18 @@ internal sealed class InReach
     }
 
     /// <summary>
-    /// The people of some communities for whom something holds. Where nobody lives, every community counts alike.
+    /// The people of some communities for whom something holds. Where nobody lives, every community counts alike; where perhaps nobody does, an
+    /// empty one may count as much as any.
     /// </summary>
     public Tally People(IReadOnlyList<int> communities, Func<int, Answer> holds, List<Notice> remarks)
     {
         var tally = new Tally();
         bool nobody = communities.All(c => _part.People(c, _clause.People) == 0);
+        bool perhapsNobody = communities.All(c => _part.People(c, _clause.People) is null or 0 || _part.IsMember(c) == Answer.Unknown);
         foreach (int c in communities)
         {
             Bounds people = nobody ? Bounds.One : _part.PeopleBounds(c, _clause.People);
+            if (perhapsNobody && people.High == 0) people = new Bounds(0, 1);
             Answer answer = holds(c);
             tally.AddOf(people, _part.IsMember(c), answer, [.. nobody ? [] : Sums.NeedsOf(c, _clause.People, _part), .. answer == Answer.Unknown ? Needs(c) : []]);
         }
