@@ -39,4 +39,20 @@ public class OpenFigureTests
         Assert.Equal(met, verdict.Met);
         Assert.Equal(met is null ? ["communities.columns.population"] : [], verdict.Needs);
     }
+
+    [Theory]
+    [InlineData(""" "indicator": "floor_area_standard", "level": "community", "categories": ["elder.daycare"], "per_100_households": true, "standards": ["elder-area-20-existing"] """, "communities.columns.households")]
+    [InlineData(""" "indicator": "new_areas", "requires": { "categories": ["elder"], "floor_area_standard": true }, "standards": ["elder-area-30-per-100hh"] """, "new_areas.columns.households")]
+    [InlineData(""" "indicator": "floor_area_share", "categories": ["elder"] """, "new_areas.columns.floor_area_m2")]
+    public void Where_there_is_nothing_to_have_a_share_of_it_is_told(string indicator, string need)
+    {
+        AnalyticTown town = new AnalyticTown().Community("c0", 0, households: 0).Facility("elder.daycare", 0, community: "c0", area: 100);
+        town.MoreFiles.Add(("areas.geojson", $$"""
+            { "type": "FeatureCollection", "features": [ { "type": "Feature", "properties": { "id": "n1", "households": 0, "floor_area_m2": 0 },
+              "geometry": { "type": "Polygon", "coordinates": {{AnalyticTown.Rectangle(-100, 100)}} } } ] }
+            """));
+        Verdict verdict = Assert.Single(town.Judge(indicator, """ "operator": ">=", "value": 100 """, """ "new_areas": { "file": "areas.geojson" }, """));
+        Assert.Null(verdict.Met);
+        Assert.Equal([need], verdict.Needs);
+    }
 }
