@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
+using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
 using ServiceCircle.Walking;
@@ -22,25 +23,71 @@ public sealed record Circle(string Id, string Name, IPreparedGeometry? Area, IRe
 /// <param name="Limit">The longest walk to a centre.</param>
 public sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, WalkTime Limit)
 {
+    /// <summary>The communities of a circle: those that are or may be in it, which of these only may be, and what would tell.</summary>
+    internal sealed record Members(Circle Circle, int[] Communities, HashSet<int> Doubtful, IReadOnlyList<string> Needs)
+    {
+        public Answer Has(int community) => Doubtful.Contains(community) ? Answer.Unknown : Answer.Yes;
+    }
+
     /// <summary>The communities of each circle; a circle without a community of the study has none.</summary>
-    internal IReadOnlyList<(Circle Circle, int[] Members)> Of(Evidence evidence)
+    internal IReadOnlyList<Members> Of(Evidence evidence)
     {
         if (Around is null)
         {
-            return [.. Registered.Select(r => (r, (int[])[.. r.Communities is { } listed
+            return [.. Registered.Select(r => new Members(r, [.. r.Communities is { } listed
                 ? listed.Select(evidence.CommunityNames.Find).Where(c => c >= 0).Distinct().Order()
-                : Enumerable.Range(0, evidence.All.Count).Where(c => r.Area!.Covers(new Point(evidence.All[c].Community.Position.Lon, evidence.All[c].Community.Position.Lat)))]))];
+                : Enumerable.Range(0, evidence.All.Count).Where(c => r.Area!.Covers(new Point(evidence.All[c].Community.Position.Lon, evidence.All[c].Community.Position.Lat)))], [], []))];
         }
-        var nearest = new (WalkTime Time, int Centre)[evidence.All.Count];
-        Array.Fill(nearest, (WalkTime.Unreachable, -1));
-        foreach (int f in evidence.Whole.Offering(new ServiceClass("", "", [Around])))
-            foreach (Reachability.Walk walk in evidence.FacilityIsOnNetwork[f] ? evidence.Times.Row(f) : [])
-                if (walk.Time.IsWithin(Limit) && walk.Time < nearest[walk.Column].Time) nearest[walk.Column] = (walk.Time, f);
+        var circles = new SortedDictionary<int, (List<int> Communities, HashSet<int> Doubtful, List<string> Needs)>();
+        int[] centres = [.. evidence.Whole.Offering(new ServiceClass("", "", [Around]))];
+        (int Centre, WalkTime Time)[][] walks = WalksTo(centres, evidence);
+        for (int c = 0; c < walks.Length; c++)
+        {
+            (int[] candidates, string[] needs) = CentresOf(c, walks[c], centres, evidence);
+            foreach (int f in candidates)
+            {
+                if (!circles.TryGetValue(f, out var circle)) circles[f] = circle = ([], [], []);
+                circle.Communities.Add(c);
+                if (needs.Length > 0) circle.Doubtful.Add(c);
+                circle.Needs.AddRange(needs);
+            }
+        }
         return
         [
-            .. Enumerable.Range(0, nearest.Length).Where(c => nearest[c].Centre >= 0).GroupBy(c => nearest[c].Centre).OrderBy(g => g.Key)
-                .Select(g => (new Circle(evidence.Facilities[g.Key].Id, evidence.Facilities[g.Key].Name, null, null), g.ToArray())),
+            .. circles.Select(c => new Members(new Circle(evidence.Facilities[c.Key].Id, evidence.Facilities[c.Key].Name, null, null),
+                [.. c.Value.Communities], c.Value.Doubtful, [.. c.Value.Needs.Distinct()])),
         ];
+    }
+
+    /// <summary>For every community the centres within the limit, the nearest first.</summary>
+    private (int Centre, WalkTime Time)[][] WalksTo(int[] centres, Evidence evidence)
+    {
+        var walks = new List<(int Centre, WalkTime Time)>[evidence.All.Count];
+        for (int c = 0; c < walks.Length; c++) walks[c] = [];
+        foreach (int f in centres)
+            foreach (Reachability.Walk walk in evidence.FacilityIsOnNetwork[f] ? evidence.Times.Row(f) : [])
+                if (walk.Time.IsWithin(Limit)) walks[walk.Column].Add((f, walk.Time));
+        return [.. walks.Select(w => w.OrderBy(x => x.Time.Ticks).ThenBy(x => x.Centre).ToArray())];
+    }
+
+    /// <summary>
+    /// The centre that a community belongs to. Where it is not known which is the nearest, all that may be, and what would tell: a nearer one that
+    /// may not be open, one off the network within the straight line, one beyond the edge of the map; from a home off the network it may be any.
+    /// </summary>
+    private (int[] Candidates, string[] Needs) CentresOf(int community, (int Centre, WalkTime Time)[] walks, int[] centres, Evidence evidence)
+    {
+        if (!evidence.IsOnNetwork(community)) return (centres, ["communities.on_network"]);
+        int known = Array.FindIndex(walks, w => evidence.IsOpen(w.Centre) == Answer.Yes);
+        List<int> candidates = [.. (known < 0 ? walks : walks[..(known + 1)]).Select(w => w.Centre)];
+        WalkTime upTo = known < 0 ? Limit : walks[known].Time;
+        List<string> needs = [];
+        if (candidates.Exists(f => evidence.IsOpen(f) == Answer.Unknown)) needs.Add("facilities.columns.opened_on");
+        double metres = CoverageCount.StraightReach(evidence.Limits.Walker, upTo);
+        Position home = evidence.All[community].Community.Position;
+        int[] off = [.. centres.Where(f => !evidence.FacilityIsOnNetwork[f] && Geo.LocalMetres.Between(home, evidence.Facilities[f].Position) <= metres)];
+        if (off.Length > 0) needs.Add("facilities.on_network");
+        if (evidence.ToEdge.Count > 0 && evidence.ToEdge[community].IsWithin(upTo)) needs.Add("network.edge");
+        return ([.. candidates, .. off], [.. needs]);
     }
 
     /// <summary>Names of the columns in a study's files.</summary>

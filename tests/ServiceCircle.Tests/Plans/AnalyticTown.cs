@@ -28,10 +28,10 @@ internal sealed class AnalyticTown
 
     public AnalyticTown Community(
         string id, double metres, double? people = 100, string type = "urban", string township = "T1", double? older = null, double? small = null,
-        double? households = null, string? community = null)
+        double? households = null, string? community = null, double metresNorth = 0)
     {
         _communities.AppendLine(CultureInfo.InvariantCulture,
-            $"{id},{type},{LonAt(metres)},{Lat},{people},{older},{small},{households},{township},{community ?? id}");
+            $"{id},{type},{LonAt(metres)},{LatAt(metresNorth)},{people},{older},{small},{households},{township},{community ?? id}");
         return this;
     }
 

@@ -55,4 +55,21 @@ public class OpenFigureTests
         Assert.Null(verdict.Met);
         Assert.Equal([need], verdict.Needs);
     }
+
+    [Theory]
+    [InlineData(0, "2020-01-01", 0, true, "")]
+    [InlineData(400, "2020-01-01", 0, null, "communities.on_network")]
+    [InlineData(0, "", 0, null, "facilities.columns.opened_on")]
+    [InlineData(0, "2020-01-01", 400, null, "facilities.on_network")]
+    public void Who_belongs_to_which_centre_may_be_open(double home, string opened, double centre, bool? met, string need)
+    {
+        // Nine in ten live around the market at 1,500 m and reach nothing; the circle of the market at 0 m is complete unless they are of it.
+        AnalyticTown town = new AnalyticTown().Community("c0", 0).Community("c1", 900, people: 900, metresNorth: home)
+            .Facility("shop.market", 0, opened: "2020-01-01").Facility("shop.market", 1500, opened: opened, metresNorth: centre)
+            .Facility("shop.market", 5000, opened: "2025-01-01").Facility("elder.daycare", -200, opened: "2020-01-01");
+        Verdict verdict = Assert.Single(town.Judge(""" "indicator": "complete_circles", "level": "community", "categories": ["elder.daycare"], "minutes": 15 """, """ "operator": ">=", "value": 1 """,
+            """ "as_of": "2024", "circles": { "around": "shop.market", "minutes": 15 }, "circle_threshold": 0.9, """));
+        Assert.Equal(met, verdict.Met);
+        Assert.Equal(need.Length == 0 ? [] : [need], verdict.Needs);
+    }
 }

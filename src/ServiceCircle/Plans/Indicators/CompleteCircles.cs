@@ -22,15 +22,18 @@ internal static class CompleteCircles
         remarks.Add(threshold is { } share ? new Notice("verdict/threshold-circle", ("percent", share * 100)) : new Notice("verdict/circle-no-threshold"));
         if (circles.Around is { } centre) remarks.Add(new Notice("verdict/circles-around", ("category", centre)));
         HashSet<int> members = [.. part.Members];
-        (Circle Circle, int[] Members)[] counted = [.. circles.Of(evidence).Select(c => (c.Circle, (int[])[.. c.Members.Where(members.Contains)]))];
+        Circles.Members[] counted = [.. circles.Of(evidence).Select(c => c with { Communities = [.. c.Communities.Where(members.Contains)] })];
         Tally At(double? least)
         {
             Tally tally = Counting.Start(clause, evidence);
-            foreach ((Circle _, int[] within) in counted)
+            foreach (Circles.Members circle in counted)
             {
-                Tally people = reach.People(within, reach.All, []);
+                int[] within = circle.Communities;
+                Tally people = reach.People(within, reach.All, [], circle.Has);
                 Answer complete = within.Length == 0 || least is null ? Answer.Unknown : Answers.Of(people.Holds(Operator.AtLeast, 1, Bounds.Exact(least.Value)));
-                tally.AddPart(Bounds.One, complete, within.Length == 0 ? ["circles.communities"] : least is null ? ["circle_threshold"] : people.Needs);
+                // A circle that nobody surely belongs to may be none.
+                Answer isThere = Array.TrueForAll(within, c => circle.Has(c) == Answer.Unknown) ? Answer.Unknown : Answer.Yes;
+                tally.AddPart(Bounds.One, complete.And(isThere), within.Length == 0 ? ["circles.communities"] : least is null ? ["circle_threshold"] : [.. people.Needs, .. circle.Needs]);
             }
             return tally;
         }

@@ -84,7 +84,7 @@ internal sealed class PlanGoals(Evidence evidence, NewFacilities facilities)
         IReadOnlyList<ServiceClass> classes = evidence.Limits.ClassesOf(clause);
         HashSet<int> members = [.. part.Members];
         return new Parts([.. circles.Of(evidence).Select(c => new GoalPart(
-            People(part, [.. c.Members.Where(members.Contains)], clause.People, threshold, m => AllInReach(clause, classes, m)), 1, c.Circle.Id))], needed);
+            People(part, [.. c.Communities.Where(members.Contains)], clause.People, threshold, m => AllInReach(clause, classes, m)), 1, c.Circle.Id))], needed);
     }
 
     private Goal? ShareOfPeople(Clause clause)
