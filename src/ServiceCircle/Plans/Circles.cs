@@ -72,22 +72,26 @@ public sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, W
 
     /// <summary>
     /// The centre that a community belongs to. Where it is not known which is the nearest, all that may be, and what would tell: a nearer one that
-    /// may not be open, one off the network within the straight line, one beyond the edge of the map; from a home off the network it may be any.
+    /// may not be open, one off the network within the straight line, one beyond the edge of the map; from a home off the network any that is near.
     /// </summary>
     private (int[] Candidates, string[] Needs) CentresOf(int community, (int Centre, WalkTime Time)[] walks, int[] centres, Evidence evidence)
     {
-        if (!evidence.IsOnNetwork(community)) return (centres, ["communities.on_network"]);
+        if (!evidence.IsOnNetwork(community)) return (Near(centres, Limit), ["communities.on_network"]);
         int known = Array.FindIndex(walks, w => evidence.IsOpen(w.Centre) == Answer.Yes);
         List<int> candidates = [.. (known < 0 ? walks : walks[..(known + 1)]).Select(w => w.Centre)];
         WalkTime upTo = known < 0 ? Limit : walks[known].Time;
         List<string> needs = [];
         if (candidates.Exists(f => evidence.IsOpen(f) == Answer.Unknown)) needs.Add("facilities.columns.opened_on");
-        double metres = CoverageCount.StraightReach(evidence.Limits.Walker, upTo);
-        Position home = evidence.All[community].Community.Position;
-        int[] off = [.. centres.Where(f => !evidence.FacilityIsOnNetwork[f] && Geo.LocalMetres.Between(home, evidence.Facilities[f].Position) <= metres)];
+        int[] off = Near(centres.Where(f => !evidence.FacilityIsOnNetwork[f]), upTo);
         if (off.Length > 0) needs.Add("facilities.on_network");
         if (evidence.ToEdge.Count > 0 && evidence.ToEdge[community].IsWithin(upTo)) needs.Add("network.edge");
         return ([.. candidates, .. off], [.. needs]);
+
+        int[] Near(IEnumerable<int> some, WalkTime time)
+        {
+            double metres = CoverageCount.StraightReach(evidence.Limits.Walker, time);
+            return [.. some.Where(f => Geo.LocalMetres.Between(evidence.All[community].Community.Position, evidence.Facilities[f].Position) <= metres)];
+        }
     }
 
     /// <summary>Names of the columns in a study's files.</summary>
