@@ -72,4 +72,16 @@ public class OpenFigureTests
         Assert.Equal(met, verdict.Met);
         Assert.Equal(need.Length == 0 ? [] : [need], verdict.Needs);
     }
+
+    [Theory]
+    [InlineData("c1", false, 1.0)]
+    [InlineData("nowhere", null, 2.0)]
+    public void A_circle_of_villages_is_none_in_town(string communities, bool? met, double high)
+    {
+        AnalyticTown town = new AnalyticTown().Community("c0", 0).Community("c1", 0, type: "rural").Facility("elder.daycare", 0);
+        town.MoreFiles.Add(("circles.csv", $"id,communities\nr0,c0\nr1,{communities}\n"));
+        Verdict verdict = Assert.Single(town.Judge(""" "indicator": "complete_circles", "level": "community", "categories": ["elder.daycare"], "minutes": 15, "scope": "urban" """,
+            """ "operator": ">=", "value": 2 """, """ "circles": { "file": "circles.csv" }, "circle_threshold": 0.9, """));
+        Assert.Equal((met, 1.0, high), (verdict.Met, verdict.Measured, verdict.High));
+    }
 }

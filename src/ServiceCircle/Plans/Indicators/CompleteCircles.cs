@@ -22,7 +22,12 @@ internal static class CompleteCircles
         remarks.Add(threshold is { } share ? new Notice("verdict/threshold-circle", ("percent", share * 100)) : new Notice("verdict/circle-no-threshold"));
         if (circles.Around is { } centre) remarks.Add(new Notice("verdict/circles-around", ("category", centre)));
         HashSet<int> members = [.. part.Members];
-        Circles.Members[] counted = [.. circles.Of(evidence).Select(c => c with { Communities = [.. c.Communities.Where(members.Contains)] })];
+        // A circle of which every community is out of scope is out of it too; one without any may be anywhere.
+        Circles.Members[] counted =
+        [
+            .. circles.Of(evidence).Where(c => c.Communities.Length == 0 || c.Communities.Any(members.Contains))
+                .Select(c => c with { Communities = [.. c.Communities.Where(members.Contains)] }),
+        ];
         Tally At(double? least)
         {
             Tally tally = Counting.Start(clause, evidence);
