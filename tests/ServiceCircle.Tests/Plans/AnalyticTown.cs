@@ -70,11 +70,15 @@ internal sealed partial class AnalyticTown
             if (MoreFiles[i].Name.EndsWith(".csv", StringComparison.Ordinal)) MoreFiles[i] = MoreFiles[i] with { Text = Arranged(MoreFiles[i].Text) };
     }
 
-    /// <summary>Adds the rows of another town, which stands at the same places; the files beside them are its own.</summary>
+    /// <summary>Adds the rows of another town, which stands at the same places; of the files beside them tables are joined, others taken over.</summary>
     public void Append(AnalyticTown other)
     {
         foreach ((StringBuilder own, StringBuilder more) in ((StringBuilder, StringBuilder)[])[(_communities, other._communities), (_facilities, other._facilities)])
-            own.Append(more.ToString().AsSpan(more.ToString().IndexOf('\n') + 1));
+            own.Append(Rows(more.ToString()));
+        for (int i = 0; i < MoreFiles.Count; i++)
+            MoreFiles[i] = MoreFiles[i].Name.EndsWith(".csv", StringComparison.Ordinal) ? MoreFiles[i] with { Text = MoreFiles[i].Text + Rows(other.MoreFiles[i].Text) } : other.MoreFiles[i];
+
+        static string Rows(string table) => table[(table.IndexOf('\n') + 1)..];
     }
 
     [GeneratedRegex(@"\b[cf][0-9]\b")]

@@ -68,7 +68,7 @@ internal sealed class FillingGround(StudyResult town)
     public StudyResult Town => town;
 
     /// <summary>What serves everybody and is of no unit of the town, nor the centre of a circle of it.</summary>
-    public Facility Beyond { get; } = new("x1", "", [.. new[] { "child.nursery", "elder.daycare" }.Where(c => c != town.Givens.Settings.Circles?.Around)], At(FillingTowns.End), Point(FillingTowns.End), "beyond")
+    public Facility Beyond { get; } = new("x1", "", [.. new[] { "child.nursery", "elder.daycare", "health.station" }.Where(c => c != town.Givens.Settings.Circles?.Around)], At(FillingTowns.End), Point(FillingTowns.End), "beyond")
     {
         Inclusive = true,
         OpenedOn = new DateOnly(2020, 1, 1),

@@ -16,7 +16,7 @@ internal static class FillingChoices
         for (int c = 0; c < town.Communities.Count; c++) choices.AddRange(OfCommunity(ground, blanks, c));
         for (int f = 0; f < town.Facilities.Facilities.Count; f++) choices.AddRange(OfFacility(ground, blanks, f));
         for (int a = 0; a < town.Givens.NewAreas.Count; a++) choices.AddRange(OfArea(town.Givens.NewAreas[a], a));
-        if (town.Givens.Land is { } land && land.Points.Any(FillingGround.IsAside)) choices.Add((2, (k, all) => all.LandAt = k == 0 ? FillingTowns.Remote : StreetOf(town.Facilities.Facilities[0])));
+        if (town.Givens.Land is { } land && land.Points.Any(FillingGround.IsAside)) choices.Add((3, (k, all) => all.LandAt = k == 0 ? FillingTowns.RemoteHome : FillingTowns.Places(blanks)[k - 1]));
         if (blanks.HasFlag(Blanks.Edge) || town.CommunityAccess.Any(h => h.Accesses.Count == 0)) choices.Add((2, (k, all) => all.IsServedBeyond = k == 1));
         return choices;
     }
@@ -30,8 +30,9 @@ internal static class FillingChoices
         if (home.Type is null) yield return (2, (k, all) => all.Change(c, h => h with { Type = k == 0 ? "urban" : "rural" }));
         if (blanks.HasFlag(Blanks.Households) && home.Households is null) yield return (4, (k, all) => all.Change(c, h => h with { Households = People[k] }));
         if (ground.Town.CommunityAccess[c].Accesses.Count > 0) yield break;
-        // Its people may come to the street next to any facility, where the map ended, or where nothing is.
-        double[] spots = [FillingTowns.Remote, FillingTowns.End, .. ground.Town.Facilities.Facilities.Select(StreetOf)];
+        // Its people may come to the street next to a facility that is near, where nothing is, or at the end of the map, where anything may be.
+        double street = AnalyticTown.MetresAt(home.Position.Lon);
+        double[] spots = [FillingTowns.RemoteHome, FillingTowns.End, .. ground.Town.Facilities.Facilities.Select(StreetOf).Where(s => Math.Abs(s - street) < FillingTowns.Aside)];
         yield return (spots.Length, (k, all) => all.Homes[c] = ground.HomeAt(spots[k]));
     }
 
@@ -55,7 +56,7 @@ internal static class FillingChoices
             yield return Ways(ground.Town.Communities.Count + 1, (k, s) => s with { Serves = [k == 0 ? "nobody here" : ground.Town.Communities[k - 1].Id] });
         if (blanks.HasFlag(Blanks.Names) && site.Units.Count == 0) yield return Ways(ground.Town.Communities.Count + 2, (k, s) => Placed(s, k, ground.Town));
         if (ground.Town.FacilityAccess[f].Accesses.Count == 0)
-            yield return (2, (k, all) => all.Sites[f] = ground.SiteAt(k == 0 ? FillingTowns.Remote : StreetOf(site), FillingTowns.Aside));
+            yield return (2, (k, all) => all.Sites[f] = ground.SiteAt(k == 0 ? FillingTowns.RemoteSite : StreetOf(site), FillingTowns.Aside));
     }
 
     /// <summary>In one of the communities, or in town or country elsewhere.</summary>

@@ -44,9 +44,11 @@ internal sealed record FillingKind(string Keys, string[] Operators, double[] Val
 {
     /// <summary>
     /// The largest share of open verdicts that every filling may agree on. Where a facility may be anywhere or serve anybody, it may make up
-    /// for one unit only, and is reckoned with in each.
+    /// for one unit only, and is reckoned with in each; land off the network is filled in one piece, which need not be all alike; and of a home
+    /// off the network it is never said that something is too far.
     /// </summary>
-    public double Loose => (Blanks & (Blanks.Names | Blanks.Serves)) != 0 ? 0.5 : 0.2;
+    public double Loose => Study.Contains("around", StringComparison.Ordinal) ? 0.7
+        : (Blanks & (Blanks.Names | Blanks.Serves)) != 0 || Study.Contains(Land, StringComparison.Ordinal) ? 0.5 : 0.2;
 
     /// <summary>Kinds that no blank cell touches, and why.</summary>
     public static readonly Dictionary<string, string> WithoutBlanks = new()
@@ -86,8 +88,8 @@ internal sealed record FillingKind(string Keys, string[] Operators, double[] Val
         ["circle_of_classes"] = new($""" "indicator": "walk_circle", "minutes": 15, "scope": "urban", {Set} """, ["<="], [15], Blanks.People | Blanks.Type | Blanks.OffNetwork, """ "circle_threshold": 0.4, """),
         ["complete_circles"] = new(""" "indicator": "complete_circles", "level": "community", "categories": ["elder.daycare"], "minutes": 15 """,
             All, [1, 2, 3], Blanks.People | Blanks.Opened | Blanks.Reach, AsOf + """ "circles": { "file": "circles.csv" }, "circle_threshold": 0.6, """),
-        ["circles_around"] = new(""" "indicator": "complete_circles", "level": "community", "categories": ["elder.daycare"], "minutes": 15 """,
-            All, [1, 2], Blanks.People | Blanks.Opened | Blanks.OffNetwork, AsOf + """ "circles": { "around": "child.nursery", "minutes": 15 }, "circle_threshold": 0.6, """),
+        ["circles_around"] = new(""" "indicator": "complete_circles", "level": "community", "categories": ["health.station"], "minutes": 15 """,
+            All, [1, 2], Blanks.People | Blanks.Opened | Blanks.OffNetwork, AsOf + """ "circles": { "around": "elder.daycare", "minutes": 15 }, "circle_threshold": 0.6, """),
         ["share_of_people"] = new(""" "indicator": "share_of_people", "categories": ["elder.daycare"], "minutes": 15, "scope": "urban" """,
             [.. All, "increase", "decrease"], [0, 50, 100], Blanks.People | Blanks.Type | Blanks.Reach),
         ["share_of_older"] = new(""" "indicator": "share_of_people", "categories": ["elder.daycare"], "minutes": 15, "people": "population_60plus" """, All, [0, 50, 100], Blanks.People | Blanks.Older | Blanks.Opened, AsOf),
