@@ -50,6 +50,9 @@ internal sealed class Tally
     /// <summary>Whether anything is not known.</summary>
     public bool IsOpen => _open.Count > 0;
 
+    /// <summary>Whether there may be anything to be a part of; without, there is no figure.</summary>
+    public bool CanHaveWhole => _whole > 0 || _open.Exists(t => (t.Of & (Share.Both | Share.Whole)) != 0 && t.Amount.High > 0);
+
     /// <summary>What would close it, as keys of study.json, in the order in which they came up.</summary>
     public IEnumerable<string> Needs => _needs.Distinct();
 
@@ -123,8 +126,6 @@ internal sealed class Tally
     /// <summary>What is stated, part × factor ÷ whole; null if no whole is stated.</summary>
     public double? Stated(decimal factor) => Whole > 0 ? (double)(Part * factor / Whole) : null;
 
-    private bool CanHaveWhole => _whole > 0 || _open.Exists(t => (t.Of & (Share.Both | Share.Whole)) != 0 && t.Amount.High > 0);
-
     /// <summary>One end of "part × factor - value × whole", and the parts of it.</summary>
     private readonly record struct End(decimal Value, decimal Part, decimal Whole);
 
@@ -164,6 +165,8 @@ internal sealed class Tally
             if (ratio is { } last && (least ? next >= last : next <= last)) break;
             ratio = next;
             end = Extreme(factor, next, least);
+            // Something of a whole that may shrink to nothing: no figure is too large.
+            if (!least && end is { Value: > 0, Whole: <= 0 }) return Bounds.Unbounded;
         }
         return ratio ?? (least ? 0 : Bounds.Unbounded);
     }

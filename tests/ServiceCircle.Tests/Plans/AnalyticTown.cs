@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using ServiceCircle.Plans;
 using ServiceCircle.Tests.Formats;
 
@@ -10,13 +11,16 @@ namespace ServiceCircle.Tests.Plans;
 /// on either side of the six that places are on, so that nobody walks off the map within an hour.
 /// The adult walks 4 km/h: 1,000 m in 15 minutes. Runs the whole line from files to verdicts, with one clause.
 /// </summary>
-internal sealed class AnalyticTown
+internal sealed partial class AnalyticTown
 {
     private const double Lat = 30, Lon = 110;
 
     private readonly StringBuilder _communities = new("id,type,lon,lat,population,population_60plus,population_0_2,households,township,community\n");
-    private readonly StringBuilder _facilities = new("id,category,lon,lat,capacity,inclusive,area_m2,opened_on,nursing_beds,grade,embedded,serves,community,township,county\n");
+    private readonly StringBuilder _facilities = new("id,category,lon,lat,capacity,inclusive,area_m2,opened_on,nursing_beds,grade,embedded,serves,community,township,county,name\n");
     private int _facilityCount;
+
+    /// <summary>The number of the first facility.</summary>
+    public int FirstFacility { get; init; } = 1;
 
     /// <summary>Columns of facilities that name units; empty where units come from polygons.</summary>
     public bool FacilitiesNameCommunities { get; init; } = true;
@@ -24,14 +28,17 @@ internal sealed class AnalyticTown
     /// <summary>Tags of the street, which runs east: "key=value key=value".</summary>
     public string Tags { get; init; } = "highway=pedestrian";
 
+    /// <summary>Where the street ends in the east, hundreds of metres.</summary>
+    public int End { get; set; } = 100;
+
     public List<(string Name, string Text)> MoreFiles { get; } = [];
 
     public AnalyticTown Community(
         string id, double metres, double? people = 100, string type = "urban", string township = "T1", double? older = null, double? small = null,
-        double? households = null, string? community = null)
+        double? households = null, string? community = null, double metresNorth = 0)
     {
         _communities.AppendLine(CultureInfo.InvariantCulture,
-            $"{id},{type},{LonAt(metres)},{Lat},{people},{older},{small},{households},{township},{community ?? id}");
+            $"{id},{type},{LonAt(metres)},{LatAt(metresNorth)},{people},{older},{small},{households},{township},{community ?? id}");
         return this;
     }
 
@@ -44,24 +51,45 @@ internal sealed class AnalyticTown
 
     public AnalyticTown Facility(
         string category, double metres, string community = "", string township = "", string county = "", double? capacity = null, string inclusive = "",
-        double? area = null, string opened = "", double? nursing = null, string grade = "", string embedded = "", string serves = "", double metresNorth = 0)
+        double? area = null, string opened = "", double? nursing = null, string grade = "", string embedded = "", string serves = "", double metresNorth = 0, string name = "")
     {
         _facilities.AppendLine(CultureInfo.InvariantCulture,
-            $"f{++_facilityCount},{category},{LonAt(metres)},{LatAt(metresNorth)},{capacity},{inclusive},{area},{opened},{nursing},{grade},{embedded},{serves},{community},{township},{county}");
+            $"f{FirstFacility + _facilityCount++},{category},{LonAt(metres)},{LatAt(metresNorth)},{capacity},{inclusive},{area},{opened},{nursing},{grade},{embedded},{serves},{community},{township},{county},{name}");
         return this;
     }
 
-    /// <summary>Puts the rows in another order, and another prefix before the ids of communities and facilities wherever they stand.</summary>
-    public void Rearrange(Func<string[], string[]> rows, string prefix)
+    /// <summary>Puts the rows of every table in another order, and other ids of communities and facilities wherever they stand.</summary>
+    /// <param name="rows">The order.</param>
+    /// <param name="rename">The new name of an id; ids are a letter and a digit.</param>
+    public void Rearrange(Func<string[], string[]> rows, Func<string, string> rename)
     {
+        string Arranged(string table)
+        {
+            string[] lines = table.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            return string.Join('\n', [lines[0], .. rows(lines[1..]).Select(row => Ids().Replace(row, id => rename(id.Value)))]) + '\n';
+        }
         foreach (StringBuilder table in (StringBuilder[])[_communities, _facilities])
         {
-            string[] lines = table.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            table.Clear().Append(lines[0]).Append('\n');
-            foreach (string row in rows(lines[1..]))
-                table.Append(string.Join(',', row.Split(',').Select(cell => cell.Length == 2 && cell[0] is 'c' or 'f' && char.IsDigit(cell[^1]) ? prefix + cell : cell))).Append('\n');
+            string arranged = Arranged(table.ToString());
+            table.Clear().Append(arranged);
         }
+        for (int i = 0; i < MoreFiles.Count; i++)
+            if (MoreFiles[i].Name.EndsWith(".csv", StringComparison.Ordinal)) MoreFiles[i] = MoreFiles[i] with { Text = Arranged(MoreFiles[i].Text) };
     }
+
+    /// <summary>Adds the rows of another town, which stands at the same places; of the files beside them tables are joined, others taken over.</summary>
+    public void Append(AnalyticTown other)
+    {
+        foreach ((StringBuilder own, StringBuilder more) in ((StringBuilder, StringBuilder)[])[(_communities, other._communities), (_facilities, other._facilities)])
+            own.Append(Rows(more.ToString()));
+        for (int i = 0; i < MoreFiles.Count; i++)
+            MoreFiles[i] = MoreFiles[i].Name.EndsWith(".csv", StringComparison.Ordinal) ? MoreFiles[i] with { Text = MoreFiles[i].Text + Rows(other.MoreFiles[i].Text) } : other.MoreFiles[i];
+
+        static string Rows(string table) => table[(table.IndexOf('\n') + 1)..];
+    }
+
+    [GeneratedRegex(@"\b[cf][0-9]\b")]
+    private static partial Regex Ids();
 
     /// <summary>Runs a study with this clause only, and returns its verdicts.</summary>
     /// <param name="indicator">The clause's own keys, from "indicator" on, without braces.</param>
@@ -79,7 +107,7 @@ internal sealed class AnalyticTown
 
     public string Write(TemporaryFolder folder, string indicator, string target = "", string study = "", string strength = "firm")
     {
-        folder.Write("street.osm", Street(Tags));
+        folder.Write("street.osm", Street());
         folder.Write("communities.csv", _communities.ToString());
         folder.Write("facilities.csv", _facilities.ToString());
         foreach ((string name, string text) in MoreFiles) folder.Write(name, text);
@@ -100,19 +128,24 @@ internal sealed class AnalyticTown
 
     public static string LonAt(double metres) => (Lon + metres / 96_486.28).ToString("F7", CultureInfo.InvariantCulture);
 
+    public static double MetresAt(double lon) => (lon - Lon) * 96_486.28;
+
     public static string LatAt(double metres) => (Lat + metres / 110_852.4).ToString("F7", CultureInfo.InvariantCulture);
 
-    /// <summary>A rectangle along the street, half the given width on each side.</summary>
-    public static string Rectangle(double from, double to, double width = 200) =>
-        $"[[[{LonAt(from)},{LatAt(-width / 2)}],[{LonAt(to)},{LatAt(-width / 2)}],[{LonAt(to)},{LatAt(width / 2)}],[{LonAt(from)},{LatAt(width / 2)}],[{LonAt(from)},{LatAt(-width / 2)}]]]";
+    /// <summary>A rectangle along the street, half the given width on each side of it, or of a line north of it.</summary>
+    public static string Rectangle(double from, double to, double width = 200, double north = 0)
+    {
+        (string south, string top) = (LatAt(north - width / 2), LatAt(north + width / 2));
+        return $"[[[{LonAt(from)},{south}],[{LonAt(to)},{south}],[{LonAt(to)},{top}],[{LonAt(from)},{top}],[{LonAt(from)},{south}]]]";
+    }
 
-    private static string Street(string tags)
+    private string Street()
     {
         var osm = new StringBuilder("<osm version=\"0.6\">\n");
-        for (int i = -40; i <= 100; i++) osm.AppendLine(CultureInfo.InvariantCulture, $"<node id=\"{i + 41}\" lon=\"{LonAt(i * 100)}\" lat=\"{Lat}\"/>");
+        for (int i = -40; i <= End; i++) osm.AppendLine(CultureInfo.InvariantCulture, $"<node id=\"{i + 41}\" lon=\"{LonAt(i * 100)}\" lat=\"{Lat}\"/>");
         osm.Append("<way id=\"1\">");
-        for (int i = -40; i <= 100; i++) osm.Append(CultureInfo.InvariantCulture, $"<nd ref=\"{i + 41}\"/>");
-        foreach (string[] tag in tags.Split(' ').Select(t => t.Split('='))) osm.Append(CultureInfo.InvariantCulture, $"<tag k=\"{tag[0]}\" v=\"{tag[1]}\"/>");
+        for (int i = -40; i <= End; i++) osm.Append(CultureInfo.InvariantCulture, $"<nd ref=\"{i + 41}\"/>");
+        foreach (string[] tag in Tags.Split(' ').Select(t => t.Split('='))) osm.Append(CultureInfo.InvariantCulture, $"<tag k=\"{tag[0]}\" v=\"{tag[1]}\"/>");
         return osm.Append("</way>\n</osm>\n").ToString();
     }
 }

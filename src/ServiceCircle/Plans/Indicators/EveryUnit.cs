@@ -18,13 +18,14 @@ internal static class EveryUnit
         var tally = new UnitTally(units, [.. counts.Select(c => Judged.Holds(isJudged ? clause.Operator : Operator.AtLeast, c, asked))]);
         Answer met = tally.All;
         if (met == Answer.Unknown && units.Part.MemberNeed is { } need) needs.Add(need);
-        Bounds? worst = Worst(clause, units, counts);
+        Bounds[] sure = [.. counts.Where((_, i) => units.IsIn(units.Indices[i]) == Answer.Yes)];
+        Bounds? worst = Worst(clause, sure, counts);
         return (tally.Describe(new Verdict
         {
             Clause = clause,
             Reading = of.Reading,
             Basis = of.Basis,
-            Measured = (double?)worst?.Low,
+            Measured = sure.Length == 0 ? null : (double)(IsMost(clause) ? sure.Max(c => c.Low) : sure.Min(c => c.Low)),
             Low = (double?)worst?.Low,
             High = worst is { High: < Bounds.Unbounded } known ? (double)known.High : null,
             Numerator = tally.Yes,
@@ -36,12 +37,12 @@ internal static class EveryUnit
         }), tally);
     }
 
-    /// <summary>The fewest in any unit that is surely in scope; the most where the clause asks for at most so many. Null if none is.</summary>
-    private static Bounds? Worst(Clause clause, UnitsInScope units, Bounds[] counts)
-    {
-        Bounds[] sure = [.. counts.Where((_, i) => units.IsIn(units.Indices[i]) == Answer.Yes)];
-        return sure.Length == 0 ? null
-            : clause.Operator is Operator.AtMost or Operator.LessThan or Operator.Decrease ? new Bounds(sure.Max(c => c.Low), sure.Max(c => c.High))
-            : new Bounds(sure.Min(c => c.Low), sure.Min(c => c.High));
-    }
+    /// <summary>Whether the unit with most is worst off: where the clause asks for at most so many.</summary>
+    private static bool IsMost(Clause clause) => clause.Operator is Operator.AtMost or Operator.LessThan or Operator.Decrease;
+
+    /// <summary>The number in the unit that is worst off, which may be one that is only perhaps in scope. Null if none surely is.</summary>
+    private static Bounds? Worst(Clause clause, Bounds[] sure, Bounds[] all) =>
+        sure.Length == 0 ? null
+        : IsMost(clause) ? new Bounds(sure.Max(c => c.Low), all.Max(c => c.High))
+        : new Bounds(all.Min(c => c.Low), sure.Min(c => c.High));
 }

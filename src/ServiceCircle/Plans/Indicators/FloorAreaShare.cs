@@ -21,6 +21,7 @@ internal static class FloorAreaShare
             if (area.FloorSquareMetres is > 0 && evidence.Areas.IsIn(clause, area, []) == Answer.Yes && tally.Stated(clause.Factor) is { } share) shares.Add(share);
             bool? holds = tally.Holds(clause.Operator, clause.Factor, clause.Value is { } value ? Bounds.Exact(value) : null);
             if (holds is null) needs.AddRange(tally.Needs);
+            if (!tally.CanHaveWhole) needs.Add("new_areas.columns.floor_area_m2");
             return Answers.Of(holds);
         }
         // Every area must comply: all of them, whatever the value within one area is.

@@ -75,6 +75,7 @@ internal static class FloorAreaStandard
             if (clause.Classes.FirstOrDefault(part.IsUnseen) is { } unseen) tally.AddPart(Bounds.Blank, Answer.Yes, Evidence.NeedOf(unseen));
             bool? enough = tally.Holds(Operator.AtLeast, 100, Bounds.Exact(per100));
             if (enough is null) needs.AddRange(tally.Needs);
+            if (!tally.CanHaveWhole) needs.Add("communities.columns.households");
             return Answers.Of(enough);
         };
     }

@@ -104,21 +104,25 @@ internal sealed class InReach
     }
 
     /// <summary>
-    /// The people of some communities for whom something holds. Where nobody lives, every community counts alike.
+    /// The people of some communities for whom something holds. Where nobody lives, every community counts alike; where perhaps nobody does, an
+    /// empty one may count as much as any.
     /// </summary>
     /// <param name="communities">The communities.</param>
-    /// <param name="holds">What holds for each or not.</param>
-    /// <param name="remarks">Told of people who are not given.</param>
-    /// <param name="isIn">Whether each belongs to what is looked at; null where all do.</param>
-    public Tally People(IReadOnlyList<int> communities, Func<int, Answer> holds, List<Notice> remarks, Func<int, Answer>? isIn = null)
+    /// <param name="holds">Whether it holds for the people of one.</param>
+    /// <param name="remarks">Remarks.</param>
+    /// <param name="isOne">Whether one is of those meant; null: all are that are looked at.</param>
+    public Tally People(IReadOnlyList<int> communities, Func<int, Answer> holds, List<Notice> remarks, Func<int, Answer>? isOne = null)
     {
+        Answer IsMeant(int c) => _part.IsMember(c).And(isOne?.Invoke(c) ?? Answer.Yes);
         var tally = new Tally();
         bool nobody = communities.All(c => _part.People(c, _clause.People) == 0);
+        bool perhapsNobody = communities.All(c => _part.People(c, _clause.People) is null or 0 || IsMeant(c) == Answer.Unknown);
         foreach (int c in communities)
         {
             Bounds people = nobody ? Bounds.One : _part.PeopleBounds(c, _clause.People);
+            if (perhapsNobody && people.High == 0) people = new Bounds(0, 1);
             Answer answer = holds(c);
-            tally.AddOf(people, _part.IsMember(c).And(isIn?.Invoke(c) ?? Answer.Yes), answer, [.. nobody ? [] : Sums.NeedsOf(c, _clause.People, _part), .. answer == Answer.Unknown ? Needs(c) : []]);
+            tally.AddOf(people, IsMeant(c), answer, [.. nobody ? [] : Sums.NeedsOf(c, _clause.People, _part), .. answer == Answer.Unknown ? Needs(c) : []]);
         }
         int blank = communities.Count(c => _part.People(c, _clause.People) is null);
         if (blank > 0 && !remarks.Exists(r => r.Key is "verdict/people-partly-given" or "verdict/people-not-given"))

@@ -129,6 +129,7 @@ internal static class NewAreas
         }
         bool? enough = tally.Holds(Operator.AtLeast, 100, Bounds.Exact(floor.FloorSquareMetresPer100HouseholdsNew!.Value));
         if (enough is null) needs.AddRange(tally.Needs);
+        if (!tally.CanHaveWhole) needs.Add("new_areas.columns.households");
         return Answers.Of(enough);
     }
 }
