@@ -18,13 +18,14 @@ internal static class EveryUnit
         var tally = new UnitTally(units, [.. counts.Select(c => Judged.Holds(isJudged ? clause.Operator : Operator.AtLeast, c, asked))]);
         Answer met = tally.All;
         if (met == Answer.Unknown && units.Part.MemberNeed is { } need) needs.Add(need);
-        Bounds? worst = Worst(clause, units, counts);
+        (Bounds Number, Answer Counts)[] all = [.. counts.Select((c, i) => (c, units.IsIn(units.Indices[i])))];
+        Bounds? worst = Worst(clause, all), stated = Worst(clause, all.Where(n => n.Counts == Answer.Yes));
         return (tally.Describe(new Verdict
         {
             Clause = clause,
             Reading = of.Reading,
             Basis = of.Basis,
-            Measured = (double?)worst?.Low,
+            Measured = (double?)stated?.Low,
             Low = (double?)worst?.Low,
             High = worst is { High: < Bounds.Unbounded } known ? (double)known.High : null,
             Numerator = tally.Yes,
@@ -36,12 +37,19 @@ internal static class EveryUnit
         }), tally);
     }
 
-    /// <summary>The fewest in any unit that is surely in scope; the most where the clause asks for at most so many. Null if none is.</summary>
-    private static Bounds? Worst(Clause clause, UnitsInScope units, Bounds[] counts)
+    /// <summary>Whether a clause asks for at most so much, so that the most is the worst.</summary>
+    public static bool AsksForLess(Clause clause) => clause.Operator is Operator.AtMost or Operator.LessThan or Operator.Decrease;
+
+    /// <summary>
+    /// What the number may be that is worst of several: the smallest, or the largest where a clause asks for less. A unit that may be out of
+    /// scope can make it worse and never better. Null if none is surely in scope.
+    /// </summary>
+    public static Bounds? Worst(Clause clause, IEnumerable<(Bounds Number, Answer Counts)> numbers)
     {
-        Bounds[] sure = [.. counts.Where((_, i) => units.IsIn(units.Indices[i]) == Answer.Yes)];
+        (Bounds Number, Answer Counts)[] all = [.. numbers];
+        Bounds[] sure = [.. all.Where(n => n.Counts == Answer.Yes).Select(n => n.Number)];
         return sure.Length == 0 ? null
-            : clause.Operator is Operator.AtMost or Operator.LessThan or Operator.Decrease ? new Bounds(sure.Max(c => c.Low), sure.Max(c => c.High))
-            : new Bounds(sure.Min(c => c.Low), sure.Min(c => c.High));
+            : AsksForLess(clause) ? new Bounds(sure.Max(c => c.Low), all.Max(c => c.Number.High))
+            : new Bounds(all.Min(c => c.Number.Low), sure.Min(c => c.High));
     }
 }
