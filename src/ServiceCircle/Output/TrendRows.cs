@@ -37,7 +37,7 @@ internal static class TrendRows
             for (int i = 3; i < 12; i++) csv.Cell((string?)null);
             csv.Cell(verdict.Clause.Plan).Cell(verdict.Clause.Id).Cell(verdict.Clause.Number).Cell(TierOf(verdict)).Cell(PlanWords.Of(verdict.Reading))
                 .Cell(Rounded.Share(verdict.Measured)).Cell(verdict.Clause.Unit).Cell(PlanWords.Of(verdict.Clause.Operator))
-                .Cell(verdict.Clause.TargetIn(year.AsOf.Year)).Cell((verdict.ByInterim ?? verdict).Met)
+                .Cell(verdict.Clause.TargetOn(year.AsOf)).Cell((verdict.ByInterim ?? verdict).Met)
                 .Cell(verdict.Clause.Value).Cell((long)verdict.Clause.Year).Cell(verdict.Met).Cell(PlanWords.Of(verdict.Outcome)).EndRow();
         }
     }
@@ -84,7 +84,7 @@ internal static class TrendRows
         ["measured"] = Rounded.Share(verdict.Measured),
         ["unit"] = verdict.Clause.Unit,
         ["operator"] = PlanWords.Of(verdict.Clause.Operator),
-        ["target"] = verdict.Clause.TargetIn(year.AsOf.Year),
+        ["target"] = verdict.Clause.TargetOn(year.AsOf),
         ["target_met"] = (verdict.ByInterim ?? verdict).Met,
         ["value"] = verdict.Clause.Value,
         ["value_year"] = verdict.Clause.Year,

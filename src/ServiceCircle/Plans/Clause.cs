@@ -196,8 +196,11 @@ public sealed record Clause
     /// <summary>Earlier years and their values, the earliest first; empty if the plan states none.</summary>
     public IReadOnlyList<(int Year, double Value)> Interim { get; init; } = [];
 
-    /// <summary>The value that is due in a year: until the clause's own year the latest of <see cref="Interim"/>, where there is one by then.</summary>
-    public double? TargetIn(int year) => year < Year && Interim.LastOrDefault(i => i.Year <= year) is { Year: > 0 } due ? due.Value : Value;
+    /// <summary>The value that is due on a day: until the end of the clause's own year the latest of <see cref="Interim"/>, where the year of one is over by then.</summary>
+    public double? TargetOn(DateOnly day) => !IsDue(Year, day) && Interim.LastOrDefault(i => IsDue(i.Year, day)) is { Year: > 0 } due ? due.Value : Value;
+
+    /// <summary>Whether what is to be reached in a year is due on a day: on the year's last day, and after it.</summary>
+    public static bool IsDue(int year, DateOnly day) => day.Year > year || day == new DateOnly(day.Year, 12, 31) && day.Year == year;
 
     /// <summary>The service comes to the home: only a stated service area counts.</summary>
     public bool ServedOnly { get; init; }

@@ -17,9 +17,10 @@ internal static partial class ClauseChecks
             fields.Note("unit", $"the unit \"{text}\"", $"perhaps \"{ClauseUnit.Nearest(text)}\"", "docs/plan-files.md lists every unit.");
             return null;
         }
-        ClauseUnit unit = IndicatorUnits.Named(written, indicator, fields.Has("of"));
-        if (IndicatorUnits.Fits(unit, indicator, fields.Has("of"))) return unit;
-        fields.Note("unit", $"the unit \"{text}\" of the indicator \"{indicator}\"", $"one of {IndicatorUnits.Fitting(indicator, fields.Has("of"))}");
+        string? of = fields.TextOrNull("of");
+        ClauseUnit unit = IndicatorUnits.Named(written, indicator, of);
+        if (IndicatorUnits.Fits(unit, indicator, of)) return unit;
+        fields.Note("unit", $"the unit \"{text}\" of the indicator \"{indicator}\"{(of is null ? "" : $" with \"of\": \"{of}\"")}", $"one of {IndicatorUnits.Fitting(indicator, of)}");
         return null;
     }
 
@@ -33,6 +34,7 @@ internal static partial class ClauseChecks
         if (clause.Operator is Operator.AtLeast or Operator.MoreThan or Operator.AtMost or Operator.LessThan or Operator.Equal or Operator.AllOf
             && clause is { Value: null, Doubt: null })
             fields.Note("value", "no value", "a number; or \"doubt\" saying why it is left out");
+        if (clause.Indicator == "walk_circle") CheckCircle(clause, fields);
         CheckValue(clause, fields, "value", clause.Value);
         foreach ((_, double value) in clause.Interim) CheckValue(clause, fields, "interim", value);
         if (fields.Has("year")) CheckYear(fields, "year", fields.Number("year"), LastYear);
@@ -48,11 +50,24 @@ internal static partial class ClauseChecks
             fields.Note(key, $"the year {Shown(year)}", $"a year from {FirstYear} to {last}", key == "interim" ? "Interim years come before the year of the clause." : "");
     }
 
+    /// <summary>A circle is judged by who walks no longer than its minutes: they are its value, and nothing else can be compared with them.</summary>
+    private static void CheckCircle(Clause clause, JsonFields fields)
+    {
+        if (clause.Minutes is null) fields.Note("minutes", "nothing", "\"minutes\", which the indicator \"walk_circle\" needs");
+        if (clause.Operator is not (Operator.None or Operator.AtMost))
+            fields.Note("operator", $"\"{PlanWords.Of(clause.Operator)}\"", "\"<=\"", "The value of a circle is the minutes within which people reach everything; the share of people that must is \"threshold\".");
+        foreach ((string key, double value) in (IEnumerable<(string, double)>)[.. clause.Value is { } own ? [("value", own)] : Array.Empty<(string, double)>(), .. clause.Interim.Select(i => ("interim", i.Value))])
+            if (clause.Minutes is { } minutes && value != minutes)
+                fields.Note(key, $"{Shown(value)} minutes", $"{Shown(minutes)}, as in \"minutes\"", "A circle has one limit: give \"value\" or \"minutes\", or both alike.");
+    }
+
     private static void CheckValue(Clause clause, JsonFields fields, string key, double? stated)
     {
         if (stated is not { } value) return;
         bool isOwn = clause.Indicator is "supplied";
         if (value < 0 && !isOwn) fields.Note(key, Shown(value), "a number that is not negative");
+        if (clause is { Indicator: "composite_set", AsksStudyServices: false } && value > clause.Classes.Count)
+            fields.Note(key, $"{Shown(value)} of {clause.Classes.Count} classes", $"at most {clause.Classes.Count}, which are all that the clause lists");
         if (clause.Measure is not { Kind: UnitKind.Share or UnitKind.Points } unit) return;
         if (value > (double)unit.Factor && !isOwn) fields.Note(key, $"{Shown(value)} {unit.Text}", $"at most {unit.Factor}, which is all of it");
         if (unit.Text == "%" && value is > 0 and <= 1 && !SaysSo(clause.Quote, value))

@@ -14,7 +14,7 @@ namespace ServiceCircle.Plans;
 /// <param name="Spellings">Other ways to write it, in English and Chinese.</param>
 public sealed record ClauseUnit(string Text, UnitKind Kind, string Thing, decimal Factor, string MessageKey, params IReadOnlyList<string> Spellings)
 {
-    private const string Persons = "persons", Capacity = "places", PerUnit = "per unit";
+    private const string Persons = "persons", Capacity = "places", Sites = "facilities", PerUnit = "per unit";
 
     /// <summary>
     /// Every unit. Spellings are compared without blanks, commas and case; full-width signs, ² and 平方米 are read as plain ones. A spelling
@@ -35,7 +35,7 @@ public sealed record ClauseUnit(string Text, UnitKind Kind, string Thing, decima
         new("beds per 10,000 people", UnitKind.PerPeople, Capacity, 10_000, "unit/beds-per-10000", "beds/10,000 people", "张/万人", "张床位/万人", "床位/万人", "张/万人口"),
         new("persons per 1,000 people", UnitKind.PerPeople, Persons, 1000, "unit/persons-per-1000", "persons/1,000 people", "人/千人", "名/千人", "人/千人口", "名/千人口"),
         new("persons per 10,000 people", UnitKind.PerPeople, Persons, 10_000, "unit/persons-per-10000", "persons/10,000 people", "人/万人", "名/万人", "人/万人口", "名/万人口"),
-        new("facilities per 10,000 people", UnitKind.PerPeople, "facilities", 10_000, "unit/facilities-per-10000", "处/万人", "家/万人", "所/万人"),
+        new("facilities per 10,000 people", UnitKind.PerPeople, Sites, 10_000, "unit/facilities-per-10000", "处/万人", "家/万人", "所/万人"),
         new("places per 100 households", UnitKind.PerHouseholds, Capacity, 100, "unit/places-per-100-households", "车位/百户", "个车位/百户"),
         new("per 100 households", UnitKind.PerHouseholds, "", 100, "unit/per-100-households", "每百户", "个/百户"),
         new("m² per person", UnitKind.AreaPerPeople, "", 1, "unit/m2-per-person", "m²/person", "m² per capita", "square metres per person", "平方米/人", "平方米每人", "人均平方米"),
@@ -131,6 +131,9 @@ public sealed record ClauseUnit(string Text, UnitKind Kind, string Thing, decima
 
     /// <summary>A figure in this unit as one in another that it <see cref="CanBecome"/>: 2.5 万人次 are 25,000 人次.</summary>
     public double ToUnit(double figure, ClauseUnit other) => Factor == other.Factor ? figure : (double)(Bounds.Exact(figure) / Factor * other.Factor);
+
+    /// <summary>Whether it can count what facilities have: places and beds no staff, and the facilities themselves nothing that they have.</summary>
+    internal bool IsOfAmount(bool isStaff) => Thing != Sites && !(isStaff && Thing == Capacity);
 
     /// <summary>Whether it counts things one by one.</summary>
     private bool IsCount => Kind >= UnitKind.Count;

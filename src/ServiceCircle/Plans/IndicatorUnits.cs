@@ -26,24 +26,28 @@ internal static class IndicatorUnits
     private static readonly Fit GapOfShares = new(["gap"], [UnitKind.Points], "percentage points"), GapOfCapacity = new(["gap"], [UnitKind.PerPeople], "per 1,000 people"), Any = new([], [], "");
 
     /// <summary>The unit that a clause is stated in: its own, else the customary one of its indicator; null if there is none.</summary>
-    public static ClauseUnit? Of(Clause clause) => clause.Measure ?? Customary(clause.Indicator, clause.Of is not null);
+    public static ClauseUnit? Of(Clause clause) => clause.Measure ?? Customary(clause.Indicator, clause.Of);
 
     /// <summary>The unit as the indicator reads it: 个 of an indicator of facilities are facilities.</summary>
-    public static ClauseUnit Named(ClauseUnit unit, string indicator, bool ofCapacity) =>
-        unit.Kind == UnitKind.Count && Customary(indicator, ofCapacity) is { } noun && unit.Factor == noun.Factor && unit.CanBecome(noun) ? noun : unit;
+    public static ClauseUnit Named(ClauseUnit unit, string indicator, string? of) =>
+        unit.Kind == UnitKind.Count && Customary(indicator, of) is { } noun && unit.Factor == noun.Factor && unit.CanBecome(noun) ? noun : unit;
 
-    /// <summary>Whether a unit fits an indicator.</summary>
+    /// <summary>Whether a unit fits an indicator, and counts what it adds up: 50 places are no 50 facilities, and no 50 doctors.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="indicator">Id of the indicator.</param>
-    /// <param name="ofCapacity">Whether the clause has the key "of", which a gap between capacities has.</param>
-    public static bool Fits(ClauseUnit unit, string indicator, bool ofCapacity) => FitOf(indicator, ofCapacity).Kinds is var kinds && (kinds.Length == 0 || kinds.Contains(unit.Kind));
+    /// <param name="of">What the clause adds up, which of gaps those between capacities say; null if it says nothing.</param>
+    public static bool Fits(ClauseUnit unit, string indicator, string? of) =>
+        FitOf(indicator, of).Kinds is var kinds && (kinds.Length == 0 || kinds.Contains(unit.Kind)) && (of is null || unit.Kind != UnitKind.PerPeople || unit.IsOfAmount(IsStaff(of)));
 
     /// <summary>The units that fit, for messages.</summary>
-    public static string Fitting(string indicator, bool ofCapacity) =>
-        string.Join(", ", ClauseUnit.All.Where(u => Fits(u, indicator, ofCapacity)).Select(u => $"\"{u.Text}\""));
+    public static string Fitting(string indicator, string? of) =>
+        string.Join(", ", ClauseUnit.All.Where(u => Fits(u, indicator, of)).Select(u => $"\"{u.Text}\""));
 
-    private static ClauseUnit? Customary(string indicator, bool ofCapacity) => ClauseUnit.Find(FitOf(indicator, ofCapacity).Customary);
+    /// <summary>Whether what is added up are people who work there.</summary>
+    private static bool IsStaff(string of) => of is "physicians" or "nurses";
 
-    private static Fit FitOf(string indicator, bool ofCapacity) =>
-        indicator == "gap" ? ofCapacity ? GapOfCapacity : GapOfShares : Array.Find(Table, f => f.Indicators.Contains(indicator)) ?? Any;
+    private static ClauseUnit? Customary(string indicator, string? of) => ClauseUnit.Find(FitOf(indicator, of).Customary);
+
+    private static Fit FitOf(string indicator, string? of) =>
+        indicator == "gap" ? of is null ? GapOfShares : GapOfCapacity : Array.Find(Table, f => f.Indicators.Contains(indicator)) ?? Any;
 }

@@ -18,12 +18,12 @@ internal static class Judging
         Clause clause = WithBaseline(written, evidence.Settings);
         IndicatorKind kind = IndicatorTable.ById[clause.Indicator];
         List<Verdict> verdicts = Readings(clause, kind, evidence);
-        double? due = evidence.Settings.AsOf is { } asOf ? written.TargetIn(asOf.Year) : written.Value;
+        double? due = evidence.Settings.AsOf is { } asOf ? written.TargetOn(asOf) : written.Value;
         Clause earlier = clause with { Value = due };
         List<Verdict>? interim = due == written.Value ? null : Readings(earlier, kind, evidence);
         bool isLadder = verdicts.Any(v => v.Tier is not null) && verdicts[0].Reading != Reading.Supplied;
         int deciding = Math.Max(0, verdicts.FindIndex(v => v.Met is not null || v.Basis != Basis.NotMeasurable));
-        bool notDue = evidence.Settings.AsOf is { } day && day.Year < written.Year;
+        bool notDue = evidence.Settings.AsOf is { } day && !Clause.IsDue(written.Year, day);
         return verdicts.Select(v => v with { IsNotDue = notDue }).Select((v, i) => v with
         {
             Clause = written,

@@ -145,6 +145,8 @@ internal static class PlanFile
             Source = fields.TextOrNull("source") ?? "",
             Confidence = fields.WordOrNull("confidence", StandardFile.Confidences) is (true, var confidence) ? confidence : null,
         };
+        // The value of a circle is its minutes.
+        if (clause is { Indicator: "walk_circle", Minutes: null }) clause = clause with { Minutes = clause.Value };
         ClauseChecks.Check(clause, fields);
         return clause;
     }

@@ -1,3 +1,4 @@
+using ServiceCircle.Places;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Plans;
@@ -77,6 +78,10 @@ public sealed record StandardRule(
 
     /// <summary>Whether somebody read it; false for what is only remembered.</summary>
     public bool IsVerified => Confidence != Confidence.Memory;
+
+    /// <summary>Whether it is on a class. One on circles (no category) is on every class.</summary>
+    public bool Fits(ServiceClass wanted) => Categories.Count == 0
+        || Categories.Any(r => wanted.Categories.Any(c => CategoryCatalogue.IsWithin(c, r) || CategoryCatalogue.IsWithin(r, c)));
 
     /// <summary>Whether it can limit a walk.</summary>
     public bool HasLimit => RadiusMetres is not null || Minutes is not null;

@@ -29,7 +29,7 @@ internal sealed class Tally
 {
     private const int MostSteps = 100;
 
-    private readonly List<(Bounds Amount, Share Of)> _open = [];
+    private readonly List<Way[]> _open = [];
     private readonly List<string> _needs = [];
     private decimal _part, _whole;
 
@@ -51,7 +51,7 @@ internal sealed class Tally
     public bool IsOpen => _open.Count > 0;
 
     /// <summary>Whether there may be anything to be a part of; without, there is no figure.</summary>
-    public bool CanHaveWhole => _whole > 0 || _open.Exists(t => (t.Of & (Share.Both | Share.Whole)) != 0 && t.Amount.High > 0);
+    public bool CanHaveWhole => _whole > 0 || _open.Exists(ways => Array.Exists(ways, w => w.Whole > 0));
 
     /// <summary>What would close it, as keys of study.json, in the order in which they came up.</summary>
     public IEnumerable<string> Needs => _needs.Distinct();
@@ -70,7 +70,31 @@ internal sealed class Tally
             (_part, _whole) = (_part + amount.Low * Parts(of), _whole + amount.Low * Wholes(of));
             return;
         }
-        _open.Add((amount, of));
+        Way[] ways =
+        [
+            .. ((Share[])[Share.Both, Share.Whole, Share.Part, Share.Neither]).Where(one => of.HasFlag(one))
+                .SelectMany(one => new[] { amount.High, amount.Low }, (one, x) => new Way(x * Parts(one), x * Wholes(one))),
+        ];
+        _open.Add(ways);
+        _needs.AddRange(needs);
+    }
+
+    /// <summary>Adds one thing of which a known amount is the part: the whole of it is that and what is beside it.</summary>
+    /// <param name="part">How much of it belongs to the part.</param>
+    /// <param name="beside">How much of it does not.</param>
+    /// <param name="isInScope">Whether it belongs to either.</param>
+    /// <param name="needs">What would close it.</param>
+    public void AddSplit(decimal part, Bounds beside, Answer isInScope, params IEnumerable<string> needs)
+    {
+        if (isInScope == Answer.No) return;
+        if (isInScope == Answer.Yes) (Part, Whole) = (Part + part, Whole + part + beside.Low);
+        Way least = new(part, part + beside.Low), most = new(part, part + beside.High);
+        if (isInScope == Answer.Yes && beside.IsKnown)
+        {
+            (_part, _whole) = (_part + least.Part, _whole + least.Whole);
+            return;
+        }
+        _open.Add(isInScope == Answer.Yes ? [most, least] : [most, least, default]);
         _needs.AddRange(needs);
     }
 
@@ -126,26 +150,23 @@ internal sealed class Tally
     /// <summary>What is stated, part × factor ÷ whole; null if no whole is stated.</summary>
     public double? Stated(decimal factor) => Whole > 0 ? (double)(Part * factor / Whole) : null;
 
+    /// <summary>One way to fill the blanks of a thing: what it is then of the part and of the whole. All others lie between a thing's ways.</summary>
+    private readonly record struct Way(decimal Part, decimal Whole);
+
     /// <summary>One end of "part × factor - value × whole", and the parts of it.</summary>
     private readonly record struct End(decimal Value, decimal Part, decimal Whole);
 
     private End Extreme(decimal factor, decimal value, bool least)
     {
         var end = new End(factor * _part - value * _whole, _part, _whole);
-        foreach ((Bounds amount, Share of) in _open)
+        foreach (Way[] ways in _open)
         {
             End best = default;
-            bool any = false;
-            foreach (Share one in (Share[])[Share.Both, Share.Whole, Share.Part, Share.Neither])
+            for (int i = 0; i < ways.Length; i++)
             {
-                if (!of.HasFlag(one)) continue;
-                foreach (decimal x in (decimal[])[amount.High, amount.Low])
-                {
-                    var here = new End(x * (factor * Parts(one) - value * Wholes(one)), x * Parts(one), x * Wholes(one));
-                    // Of equal ends the one with more of a whole: there a figure exists.
-                    if (!any || (least ? here.Value < best.Value : here.Value > best.Value) || (here.Value == best.Value && here.Whole > best.Whole)) best = here;
-                    any = true;
-                }
+                var here = new End(factor * ways[i].Part - value * ways[i].Whole, ways[i].Part, ways[i].Whole);
+                // Of equal ends the one with more of a whole: there a figure exists.
+                if (i == 0 || (least ? here.Value < best.Value : here.Value > best.Value) || (here.Value == best.Value && here.Whole > best.Whole)) best = here;
             }
             end = new End(end.Value + best.Value, end.Part + best.Part, end.Whole + best.Whole);
         }
@@ -155,8 +176,9 @@ internal sealed class Tally
     /// <summary>One end of the ratio, by Dinkelbach's iteration (Dinkelbach, 1967): every step solves a sum, and few steps are needed.</summary>
     private decimal RatioEnd(decimal factor, bool least)
     {
-        // The least part with the most whole, or the greatest part: a figure that can be, to go on from.
+        // The least part with the most whole, or the greatest part: a figure that can be, to go on from. Where that has no whole, the most whole has.
         End end = Extreme(factor, 0, least);
+        if (end.Whole <= 0) end = Widest();
         decimal? ratio = null;
         for (int step = 0; step < MostSteps && end.Whole > 0; step++)
         {
@@ -168,7 +190,16 @@ internal sealed class Tally
             // Something of a whole that may shrink to nothing: no figure is too large.
             if (!least && end is { Value: > 0, Whole: <= 0 }) return Bounds.Unbounded;
         }
-        return ratio ?? (least ? 0 : Bounds.Unbounded);
+        // A part of as little of a whole as may be: nothing bounds it.
+        return !least && end is { Whole: <= 0, Part: > 0 } ? Bounds.Unbounded : ratio ?? (least ? 0 : Bounds.Unbounded);
+    }
+
+    /// <summary>The things with as much of a whole as each may have.</summary>
+    private End Widest()
+    {
+        var end = new End(0, _part, _whole);
+        foreach (Way most in _open.Select(ways => ways.MaxBy(w => w.Whole))) end = new End(0, end.Part + most.Part, end.Whole + most.Whole);
+        return end;
     }
 
     private static int Parts(Share of) => of is Share.Both or Share.Part ? 1 : 0;

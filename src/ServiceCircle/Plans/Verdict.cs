@@ -118,7 +118,7 @@ public sealed record Verdict
     /// <summary>The same per unit of the levels above; empty where that means nothing.</summary>
     public IReadOnlyList<UnitFigure> ByUnit { get; init; } = [];
 
-    /// <summary>Whether the study's day is before the year of the target, so that missing it is no failure yet.</summary>
+    /// <summary>Whether the study's day is before the end of the target's year, so that missing it is no failure yet.</summary>
     public bool IsNotDue { get; init; }
 
     /// <summary>Whether this reading decides on the clause; the others stand beside it.</summary>

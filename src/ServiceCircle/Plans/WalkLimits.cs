@@ -22,7 +22,7 @@ public sealed class WalkLimits(StandardCatalogue standards, PlanSettings setting
     {
         if (clause.Minutes is { } minutes) return new WalkLimit(WalkTime.FromMinutes(minutes), LimitSource.Clause, null);
         if (clause.Metres is { } metres) return new WalkLimit(WalkTime.FromSeconds(metres / walker.SpeedMetresPerSecond), LimitSource.Clause, null);
-        StandardRule[] fitting = [.. clause.Standards.Select(standards.Find).OfType<StandardRule>().Where(r => r.HasLimit && Fits(r, wanted) && MayUse(r))];
+        StandardRule[] fitting = [.. clause.Standards.Select(standards.Find).OfType<StandardRule>().Where(r => r.HasLimit && r.Fits(wanted) && MayUse(r))];
         StandardRule? rule = fitting.FirstOrDefault(IsNamed) ?? fitting.FirstOrDefault(r => r.Categories.Count > 0) ?? fitting.FirstOrDefault();
         if (rule is not null) return rule.LimitFor(walker);
         Service? asked = services.FirstOrDefault(s => wanted.Categories.Any(c => c == s.Category))
@@ -45,10 +45,6 @@ public sealed class WalkLimits(StandardCatalogue standards, PlanSettings setting
     public IReadOnlyList<ServiceClass> ClassesOf(Clause clause) => clause.AsksStudyServices
         ? [.. services.Select(s => new ServiceClass(s.Category, s.Category, [s.Category]))]
         : clause.Classes;
-
-    /// <summary>A rule on circles (no category) fits every class.</summary>
-    private static bool Fits(StandardRule rule, ServiceClass wanted) => rule.Categories.Count == 0
-        || rule.Categories.Any(r => wanted.Categories.Any(c => CategoryCatalogue.IsWithin(c, r) || CategoryCatalogue.IsWithin(r, c)));
 
     private bool MayUse(StandardRule rule) => rule.IsVerified || settings.Standards.Contains(rule.Id);
 

@@ -105,7 +105,7 @@ public class ClauseUnitTests
         {
             var clause = new Clause { Id = "a", Plan = "p", Number = "1", Quote = "q", Meaning = "", Theme = "", Indicator = kind.Id };
             if (any.Contains(kind.Id)) Assert.Null(IndicatorUnits.Of(clause));
-            else Assert.True(IndicatorUnits.Fits(IndicatorUnits.Of(clause)!, kind.Id, ofCapacity: false), kind.Id);
+            else Assert.True(IndicatorUnits.Fits(IndicatorUnits.Of(clause)!, kind.Id, of: null), kind.Id);
         }
     }
 

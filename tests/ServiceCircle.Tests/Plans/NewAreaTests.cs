@@ -137,6 +137,21 @@ public class NewAreaTests
         Assert.Equal(!met, verdict.Remarks.Any(r => r.Key == "verdict/not-due"));
     }
 
+    [Theory]
+    [InlineData("2024-12-31", true)]
+    [InlineData("2025-03-01", true)]
+    [InlineData("2025-12-30", true)]
+    [InlineData("2025-12-31", false)]
+    [InlineData("2025", false)]
+    [InlineData("2026-01-01", false)]
+    public void A_target_of_a_year_is_due_on_its_last_day(string asOf, bool notDue)
+    {
+        Verdict verdict = new AnalyticTown().Community("c0", 0).Judge(
+            """ "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"] """, """ "operator": ">=", "value": 100, "unit": "%" """, $""" "as_of": "{asOf}", """)[0];
+        Assert.Equal((false, notDue ? Outcome.NotDue : Outcome.NotMet), (verdict.Met, verdict.Outcome));
+        Assert.Equal(notDue, verdict.Remarks.Any(r => r.Key == "verdict/not-due"));
+    }
+
     [Fact]
     public void A_year_means_its_last_day()
     {

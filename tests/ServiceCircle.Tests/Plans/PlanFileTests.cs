@@ -26,6 +26,8 @@ public sealed class PlanFileTests : IDisposable
 
     private const string Share = """ "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"] """;
     private const string Places = """ "indicator": "per_1000", "of": "capacity", "categories": ["child.nursery"] """;
+    private const string Circle = """ "indicator": "walk_circle", "categories": ["sport"] """;
+    private const string TwoClasses = """ "indicator": "composite_set", "level": "community", "classes": [ { "zh": "a", "en": "a", "categories": ["elder"] }, { "zh": "b", "en": "b", "categories": ["sport"] } ] """;
     private const string Supplied = """ "indicator": "supplied" """;
 
     [Theory]
@@ -77,6 +79,17 @@ public sealed class PlanFileTests : IDisposable
     [InlineData(Places, "\"unit\": \"places\"", "unit", "\"per 10,000 people\"")]
     [InlineData(""" "indicator": "walk_circle", "categories": ["sport"], "minutes": 15 """, "\"unit\": \"minutes by road\"", "unit", "one of \"minutes\"")]
     [InlineData(""" "indicator": "gap", "between": "type", "categories": ["sport"] """, "\"unit\": \"%\"", "unit", "one of \"percentage points\"")]
+    [InlineData(Circle, "\"minutes\": 15, \"operator\": \"<=\", \"value\": 10", "value", "15, as in \"minutes\"")]
+    [InlineData(Circle, "\"minutes\": 15, \"operator\": \">=\", \"value\": 15", "operator", "\"<=\"")]
+    [InlineData(Circle, "\"minutes\": 15, \"operator\": \"<\", \"value\": 15", "operator", "\"<=\"")]
+    [InlineData(Circle, "\"minutes\": 15, \"operator\": \"<=\", \"value\": 15, \"interim\": [ { \"year\": 2023, \"value\": 20 } ]", "interim", "15, as in \"minutes\"")]
+    [InlineData(Circle, "\"operator\": \"<=\", \"doubt\": \"d\"", "minutes", "which the indicator \"walk_circle\" needs")]
+    [InlineData(Places, "\"unit\": \"处/万人\"", "unit", "\"per 10,000 people\"")]
+    [InlineData(""" "indicator": "gap", "between": "county", "of": "capacity", "categories": ["elder"] """, "\"unit\": \"所/万人\"", "unit", "\"per 10,000 people\"")]
+    [InlineData(""" "indicator": "per_1000", "of": "physicians", "categories": ["health"] """, "\"unit\": \"张/千人\"", "unit", "\"persons per 1,000 people\"")]
+    [InlineData(""" "indicator": "count_facilities", "categories": ["elder"] """, "\"unit\": \"张床位\"", "unit", "one of \"facilities\"")]
+    [InlineData(TwoClasses, "\"operator\": \">=\", \"value\": 3", "value", "at most 2")]
+    [InlineData(TwoClasses, "\"operator\": \">=\", \"value\": 2, \"interim\": [ { \"year\": 2023, \"value\": 3 } ]", "interim", "at most 2")]
     [InlineData(Share, "\"unit\": \"%\", \"operator\": \">=\", \"value\": 0.6", "value", "60 for 60 %")]
     [InlineData(Share, "\"unit\": \"%\", \"operator\": \">=\", \"value\": 1", "value", "hundredths")]
     [InlineData(Share, "\"unit\": \"%\", \"operator\": \">=\", \"value\": 101", "value", "at most 100")]
@@ -130,6 +143,9 @@ public sealed class PlanFileTests : IDisposable
         Assert.Equal(-2, Read($"""{Supplied}, "operator": ">=", "value": -2, "unit": "‰" """).Value);
         Assert.Equal(120, Read($"""{Supplied}, "operator": ">=", "value": 120, "unit": "%" """).Value);
     }
+
+    [Fact]
+    public void The_value_of_a_circle_is_its_minutes() => Assert.Equal(10, Read($"""{Circle}, "operator": "<=", "value": 10, "unit": "minutes" """).Minutes);
 
     [Theory]
     [InlineData("≥", Operator.AtLeast)]

@@ -14,6 +14,8 @@ public partial class PlanWordingTests
     /// <summary>Words that state a direction.</summary>
     private static readonly string[] Directions = ["支持", "推动", "加快", "鼓励", "探索", "不断完善", "提升", "加强", "纳入"];
 
+    public static TheoryData<string> EveryPlan => [.. FoundingPlans.AndDuties.Select(p => p.Id)];
+
     public static TheoryData<string> Listed => PlanDigitsTests.Listed;
 
     [GeneratedRegex("(?<number>[0-9]+(?:[.][0-9]+)?)(?<unit>[^0-9,;、。岁]{0,4}?)(?<bound>以上|以下|以内)|(?<bound>大于|超过|不低于|不少于|至少[^0-9]{0,2}|低于|少于|小于)(?<number>[0-9]+(?:[.][0-9]+)?)")]
@@ -50,6 +52,18 @@ public partial class PlanWordingTests
     public void A_bound_holds_its_number_as_the_words_say(string id) => None(id, c => Bound().Matches(QuotedNumbers.WithoutBlanks(c.Quote))
         .Any(m => double.Parse(m.Groups["number"].Value, CultureInfo.InvariantCulture) == c.Value && c.Operator != Meant(m.Groups["bound"].Value)));
 
+    /// <summary>"Clearly more" is more than "more", and nobody says how much: any rise would not be one.</summary>
+    [Theory]
+    [MemberData(nameof(EveryPlan))]
+    public void A_marked_rise_is_not_any_rise(string id) => None(id, c =>
+        new[] { "显著", "明显", "大幅" }.Any(c.Quote.Contains) && c is { Value: null, Operator: not Operator.None });
+
+    /// <summary>Else one facility would count as two classes.</summary>
+    [Theory]
+    [MemberData(nameof(EveryPlan))]
+    public void No_category_stands_in_two_classes_of_a_set(string id) => None(id, c =>
+        c.Classes.SelectMany(k => k.Categories).Count() != c.Classes.SelectMany(k => k.Categories).Distinct().Count());
+
     private static Operator Meant(string bound) => bound switch
     {
         "以下" or "以内" => Operator.AtMost,
@@ -61,5 +75,5 @@ public partial class PlanWordingTests
     private static bool Says(Clause clause, string word) => clause.Quote.Contains(word, StringComparison.Ordinal);
 
     private static void None(string plan, Func<Clause, bool> isWrong) =>
-        PlanDigitsTests.AssertNone(PlanDigitsTests.Find(plan).Clauses.Where(isWrong).Select(c => $"{c.Id} {c.Strength} {c.Operator} {c.Value}: {c.Quote}"));
+        PlanDigitsTests.AssertNone(FoundingPlans.AndDuties.Single(p => p.Id == plan).Clauses.Where(isWrong).Select(c => $"{c.Id} {c.Strength} {c.Operator} {c.Value}: {c.Quote}"));
 }

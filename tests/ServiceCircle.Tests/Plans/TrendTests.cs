@@ -99,7 +99,9 @@ public sealed class TrendTests
             Value = 90,
             Interim = [(2021, 30), (2023, 60)],
         };
-        Assert.Equal(due, clause.TargetIn(year));
+        Assert.Equal(due, clause.TargetOn(new DateOnly(year, 12, 31)));
+        // Until a year's last day what is due then is not.
+        Assert.Equal(clause.TargetOn(new DateOnly(year - 1, 12, 31)), clause.TargetOn(new DateOnly(year, 12, 30)));
     }
 
     [Fact]

@@ -25,13 +25,15 @@ internal static class AreaPerPerson
         int drawn = 0, together = 0, blank = 0;
         foreach (int[] site in Sites(offering, part))
         {
-            Bounds area = AreaOf([.. site.Select(f => part.Facilities[f])]);
+            bool Counts(int f) => part.IsSite(f).And(part.IsOpen(f)) == Answer.Yes;
+            var scale = new Geo.LocalMetres(site.Select(f => part.Facilities[f].Geometry.EnvelopeInternal).Aggregate((a, b) => a.ExpandedBy(b)).Centre.Y * 1e7);
+            Bounds all = AreaOf(site, part, scale);
+            // At least the ground of those that surely count, whether or not another joins them; at most that of all that may.
+            Bounds area = Array.TrueForAll(site, Counts) ? all : new Bounds(Sites([.. site.Where(Counts)], part).Sum(s => AreaOf(s, part, scale).Low), all.High);
             drawn += site.Count(f => part.Facilities[f].AreaSquareMetres is null && part.Facilities[f].Geometry is IPolygonal);
             together += site.Length > 1 ? site.Length : 0;
-            blank += area.High == Bounds.Unbounded ? 1 : 0;
-            // Ground of which one facility surely belongs counts; which part of it is that one's own is not asked.
-            Answer counts = site.Max(f => part.IsSite(f).And(part.IsOpen(f)));
-            tally.AddPart(area, counts, [.. area.IsKnown ? [] : new[] { "facilities.columns.area_m2" }, .. site.SelectMany(f => Sums.NeedsOfScope(f, part))]);
+            blank += all.High == Bounds.Unbounded ? 1 : 0;
+            tally.AddPart(area, Answer.Yes, [.. all.IsKnown ? [] : new[] { "facilities.columns.area_m2" }, .. site.SelectMany(f => Sums.NeedsOfScope(f, part))]);
         }
         if (drawn > 0) remarks.Add(new Notice("verdict/area-from-map", ("count", drawn)));
         if (together > 0) remarks.Add(new Notice("verdict/area-together", ("count", together)));
@@ -61,21 +63,34 @@ internal static class AreaPerPerson
         _ => false,
     };
 
-    private static Bounds AreaOf(Facility[] site)
+    /// <summary>
+    /// The ground of facilities whose outlines meet. What has no area of its own is as large as its outline; a point without one stands on the
+    /// outline of another and adds nothing. A stated area lies within its outline as far as that is large enough, and what is stated beyond it,
+    /// or of a point, may lie anywhere: on ground that is counted already or beside it.
+    /// </summary>
+    private static Bounds AreaOf(int[] site, Evidence part, Geo.LocalMetres scale)
     {
-        decimal[] stated = [.. site.Select(f => f.AreaSquareMetres).OfType<double>().Select(Bounds.Exact)];
-        Geometry[] drawn = [.. site.Where(f => f.AreaSquareMetres is null).Select(f => f.Geometry).Where(g => g is IPolygonal)];
-        Geometry[] known = [.. site.Where(f => f.AreaSquareMetres is not null).Select(f => f.Geometry).Where(g => g is IPolygonal)];
-        bool anyPointInside = site.Any(f => f.AreaSquareMetres is null && f.Geometry is not IPolygonal);
-        if (site.Length == 1) return drawn.Length + stated.Length == 0 ? Bounds.Blank : stated.Length > 0 ? new Bounds(stated[0], stated[0]) : Metres(drawn[0]);
-        if (stated.Length == 0) return drawn.Length == 0 ? Bounds.Blank : Metres(UnaryUnionOp.Union(drawn));
-        // Ground without a stated area counts where it lies outside of the ground with one.
-        Geometry? own = drawn.Length == 0 ? null : UnaryUnionOp.Union(drawn);
-        Geometry? rest = own is not null && known.Length > 0 ? own.Difference(UnaryUnionOp.Union(known)) : own;
-        decimal more = rest is null || rest.IsEmpty ? 0 : Metres(rest).Low;
-        decimal all = own is null ? 0 : Metres(own).Low;
-        return new Bounds(Math.Max(stated.Max() + (known.Length > 0 ? more : 0), all), stated.Sum() + (anyPointInside && known.Length == 0 ? all : more));
+        Facility[] all = [.. site.Select(f => part.Facilities[f])];
+        Facility[] stated = [.. all.Where(f => f.AreaSquareMetres is not null)];
+        Geometry[] drawn = [.. all.Where(f => f.AreaSquareMetres is null && f.Geometry is IPolygonal).Select(f => f.Geometry)];
+        if (stated.Length + drawn.Length == 0) return Bounds.Blank;
+        Geometry? ground = drawn.Length == 0 ? null : UnaryUnionOp.Union(drawn);
+        decimal own = ground is null ? 0 : Metres(ground, scale);
+        decimal largest = 0, least = 0, most = 0;
+        foreach (Facility facility in stated)
+        {
+            decimal area = Bounds.Exact(facility.AreaSquareMetres!.Value);
+            bool isDrawn = facility.Geometry is IPolygonal;
+            decimal outline = isDrawn ? Metres(facility.Geometry, scale) : 0;
+            decimal beside = !isDrawn || ground is null ? outline : Metres(facility.Geometry.Difference(ground), scale);
+            largest = Math.Max(largest, area);
+            least = Math.Max(least, Math.Min(area, outline) - (outline - beside));
+            most += Math.Max(0, area - outline) + Math.Min(area, beside);
+        }
+        return new Bounds(Math.Max(largest, own + least), own + most);
     }
 
-    private static Bounds Metres(Geometry ground) => Bounds.Known(Sums.OutlineSquareMetres(ground) ?? 0);
+    /// <summary>Area in square metres. To a square centimetre, so that one ground that is put together in two ways has one area.</summary>
+    private static decimal Metres(Geometry ground, Geo.LocalMetres scale) =>
+        Math.Round(Bounds.Exact(ground.Area * scale.MetresPerLonUnit * 1e7 * scale.MetresPerLatUnit * 1e7), 4);
 }

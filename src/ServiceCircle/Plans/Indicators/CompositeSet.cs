@@ -66,7 +66,7 @@ internal static class CompositeSet
     private static Verdict Conclude(
         Clause clause, (Reading Reading, Basis Basis) of, UnitsInScope units, int classes, Bounds[] counts, List<Notice> remarks, List<string> needs)
     {
-        double asked = clause.Value is { } value ? Math.Min(value, classes) : classes;
+        double asked = clause.Value ?? classes;
         (Verdict verdict, UnitTally tally) = EveryUnit.Judge(clause, of, units, counts, asked, remarks, needs);
         return verdict with
         {

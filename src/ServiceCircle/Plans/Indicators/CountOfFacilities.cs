@@ -10,12 +10,12 @@ internal static class CountOfFacilities
         List<string> needs = [];
         if (evidence.InScope(clause, remarks, needs) is not { } part) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
         IReadOnlyList<int> offering = part.Offering(clause.Classes[0]);
-        if (offering.Count > 0 && offering.All(f => part.Counts(f, clause.Where) == Answer.Unknown))
-            return [NotMeasurable.For(clause, Reading.Total, [.. offering.SelectMany(f => part.NeedsOf(f, clause.Where))])];
         InUnit.RemarkAbsent(clause.Classes, evidence, remarks);
         Tally tally = Counting.Start(clause, evidence);
         foreach (int f in offering)
             tally.AddPart(Bounds.One, part.IsSite(f).And(part.Counts(f, clause.Where)), [.. part.NeedsOf(f, clause.Where), .. Sums.NeedsOfScope(f, part)]);
-        return [Counting.Judge(tally, clause, Reading.Total, Basis.Attributes, "facilities", remarks)];
+        Verdict verdict = Counting.Judge(tally, clause, Reading.Total, Basis.Attributes, "facilities", remarks);
+        bool isSilent = offering.Count > 0 && offering.All(f => part.Counts(f, clause.Where) == Answer.Unknown);
+        return [isSilent ? NotMeasurable.UnlessDecided(verdict, [.. offering.SelectMany(f => part.NeedsOf(f, clause.Where))]) : verdict];
     }
 }

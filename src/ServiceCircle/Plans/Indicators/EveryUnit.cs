@@ -18,14 +18,14 @@ internal static class EveryUnit
         var tally = new UnitTally(units, [.. counts.Select(c => Judged.Holds(isJudged ? clause.Operator : Operator.AtLeast, c, asked))]);
         Answer met = tally.All;
         if (met == Answer.Unknown && units.Part.MemberNeed is { } need) needs.Add(need);
-        Bounds[] sure = [.. counts.Where((_, i) => units.IsIn(units.Indices[i]) == Answer.Yes)];
-        Bounds? worst = Worst(clause, sure, counts);
+        (Bounds Number, Answer Counts)[] all = [.. counts.Select((c, i) => (c, units.IsIn(units.Indices[i])))];
+        Bounds? worst = Worst(clause, all), stated = Worst(clause, all.Where(n => n.Counts == Answer.Yes));
         return (tally.Describe(new Verdict
         {
             Clause = clause,
             Reading = of.Reading,
             Basis = of.Basis,
-            Measured = sure.Length == 0 ? null : (double)(IsMost(clause) ? sure.Max(c => c.Low) : sure.Min(c => c.Low)),
+            Measured = (double?)stated?.Low,
             Low = (double?)worst?.Low,
             High = worst is { High: < Bounds.Unbounded } known ? (double)known.High : null,
             Numerator = tally.Yes,
@@ -37,12 +37,19 @@ internal static class EveryUnit
         }), tally);
     }
 
-    /// <summary>Whether the unit with most is worst off: where the clause asks for at most so many.</summary>
-    private static bool IsMost(Clause clause) => clause.Operator is Operator.AtMost or Operator.LessThan or Operator.Decrease;
+    /// <summary>Whether a clause asks for at most so much, so that the most is the worst.</summary>
+    public static bool AsksForLess(Clause clause) => clause.Operator is Operator.AtMost or Operator.LessThan or Operator.Decrease;
 
-    /// <summary>The number in the unit that is worst off, which may be one that is only perhaps in scope. Null if none surely is.</summary>
-    private static Bounds? Worst(Clause clause, Bounds[] sure, Bounds[] all) =>
-        sure.Length == 0 ? null
-        : IsMost(clause) ? new Bounds(sure.Max(c => c.Low), all.Max(c => c.High))
-        : new Bounds(all.Min(c => c.Low), sure.Min(c => c.High));
+    /// <summary>
+    /// What the number may be that is worst of several: the smallest, or the largest where a clause asks for less. A unit that may be out of
+    /// scope can make it worse and never better. Null if none is surely in scope.
+    /// </summary>
+    public static Bounds? Worst(Clause clause, IEnumerable<(Bounds Number, Answer Counts)> numbers)
+    {
+        (Bounds Number, Answer Counts)[] all = [.. numbers];
+        Bounds[] sure = [.. all.Where(n => n.Counts == Answer.Yes).Select(n => n.Number)];
+        return sure.Length == 0 ? null
+            : AsksForLess(clause) ? new Bounds(sure.Max(c => c.Low), all.Max(c => c.Number.High))
+            : new Bounds(all.Min(c => c.Number.Low), sure.Min(c => c.High));
+    }
 }

@@ -2,7 +2,7 @@ namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
 /// Floor area of shops and services as a share of all floor area, area by area: the clause holds when every new area in its scope complies.
-/// Measured is the share in the area that has least, of those that are surely in scope.
+/// Measured is the share in the area that is worst off, of those surely in scope: the smallest, or the largest where at most so much is asked.
 /// </summary>
 internal static class FloorAreaShare
 {
@@ -10,7 +10,8 @@ internal static class FloorAreaShare
     {
         if (evidence.NewAreas.Count == 0) return [NotMeasurable.For(clause, Reading.Total, ["new_areas.file"])];
         if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
-        var shares = new List<double>();
+        var shares = new List<(Bounds Share, Answer Counts)>();
+        var stated = new List<(double Share, Answer Counts)>();
         Answer Complies(NewArea area, List<string> needs)
         {
             var tally = new Tally();
@@ -18,15 +19,34 @@ internal static class FloorAreaShare
             foreach (int f in NewAreas.Inside(area, evidence.Whole.Offering(clause.Classes[0]), evidence))
                 tally.AddPart(Bounds.Of(evidence.Facilities[f].AreaSquareMetres), evidence.IsOpen(f),
                     [.. evidence.Facilities[f].AreaSquareMetres is null ? new[] { "facilities.columns.area_m2" } : [], .. Sums.NeedsOfScope(f, evidence)]);
-            if (area.FloorSquareMetres is > 0 && evidence.Areas.IsIn(clause, area, []) == Answer.Yes && tally.Stated(clause.Factor) is { } share) shares.Add(share);
+            Answer delivered = NewAreas.IsDelivered(area, evidence).And(evidence.Areas.IsIn(clause, area, []));
+            // An area of which no floor is stated may have none, and then no share.
+            if (tally.Ratio(clause.Factor) is { } share) shares.Add((share, area.FloorSquareMetres is > 0 ? delivered : delivered.And(Answer.Unknown)));
+            if (area.FloorSquareMetres is > 0 && tally.Stated(clause.Factor) is { } known) stated.Add((known, delivered));
             bool? holds = tally.Holds(clause.Operator, clause.Factor, clause.Value is { } value ? Bounds.Exact(value) : null);
             if (holds is null) needs.AddRange(tally.Needs);
             if (!tally.CanHaveWhole) needs.Add("new_areas.columns.floor_area_m2");
             return Answers.Of(holds);
         }
-        // Every area must comply: all of them, whatever the value within one area is.
-        Clause all = clause with { Value = clause.Value is null ? null : 100, Operator = clause.Value is null ? Operator.None : Operator.AtLeast };
+        // Every area must comply: all of them, in percent of areas, whatever the value within one area is and in which unit.
+        Clause all = clause with
+        {
+            Value = clause.Value is null ? null : 100,
+            Operator = clause.Value is null ? Operator.None : Operator.AtLeast,
+            Measure = ClauseUnit.Find("%"),
+        };
         Verdict verdict = NewAreas.Share(all, evidence, Complies, []);
-        return [verdict with { Clause = clause, Measured = shares.Count == 0 ? null : shares.Min(), Low = null, High = null }];
+        Bounds? worst = EveryUnit.Worst(clause, shares);
+        double[] sure = [.. stated.Where(s => s.Counts == Answer.Yes).Select(s => s.Share)], shown = sure.Length > 0 ? sure : [.. stated.Select(s => s.Share)];
+        return
+        [
+            verdict with
+            {
+                Clause = clause,
+                Measured = shown.Length == 0 ? null : EveryUnit.AsksForLess(clause) ? shown.Max() : shown.Min(),
+                Low = (double?)worst?.Low,
+                High = worst is { High: < Bounds.Unbounded } known ? (double)known.High : null,
+            },
+        ];
     }
 }

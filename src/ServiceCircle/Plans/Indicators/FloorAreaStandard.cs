@@ -25,59 +25,64 @@ internal static class FloorAreaStandard
     private static Func<int, Answer>? PerFacility(Clause clause, UnitsInScope units, List<Notice> remarks, List<string> needs)
     {
         Evidence part = units.Part;
-        var least = new List<(ServiceClass Class, double Area)>();
-        foreach (ServiceClass wanted in clause.Classes)
-        {
-            StandardRule? rule = clause.Standards.Select(part.Standards.Find).OfType<StandardRule>().FirstOrDefault(r =>
-                r.FloorSquareMetres?.Low is not null && (r.IsVerified || part.Settings.Standards.Contains(r.Id))
-                && r.Categories.Any(c => wanted.Categories.Contains(c)));
-            if (rule is null) continue;
-            least.Add((wanted, rule.FloorSquareMetres!.Value.Low!.Value));
-            remarks.Add(new Notice("verdict/floor-least", ("standard", rule.Id), ("area", rule.FloorSquareMetres.Value.Low.Value)));
-        }
-        if (least.Count == 0) return null;
-        return unit => least.Min(l =>
-        {
-            if (part.IsUnseen(l.Class))
-            {
-                needs.Add(Evidence.NeedOf(l.Class));
-                return Answer.Unknown;
-            }
-            Answer has = Answer.No;
-            foreach ((Facility facility, Answer counts) in Inside(l.Class, unit, units, needs))
-            {
-                if (facility.AreaSquareMetres is null) needs.Add("facilities.columns.area_m2");
-                has = has.Or(counts.And(Answers.Of(facility.AreaSquareMetres is { } area ? area >= l.Area : null)));
-            }
-            return has;
-        });
+        StandardRule?[] rules = [.. clause.Classes.Select(c => FloorRules.Of(clause, c, part, r => r.FloorSquareMetres?.Low is not null))];
+        if (Array.TrueForAll(rules, r => r is null)) return null;
+        foreach (StandardRule rule in rules.OfType<StandardRule>().Distinct())
+            remarks.Add(new Notice("verdict/floor-least", ("standard", rule.Id), ("area", FloorRules.SiteMinimum(rule))));
+        FloorRules.RemarkWithoutRule(clause.Classes, rules, remarks);
+        return unit => clause.Classes.Select((c, i) => HasOne(c, rules[i], unit, units, needs)).Min();
     }
 
+    /// <summary>Whether a unit has a facility of a class that is as large as a rule asks; any of the class where no rule is on it.</summary>
+    private static Answer HasOne(ServiceClass wanted, StandardRule? rule, int unit, UnitsInScope units, List<string> needs)
+    {
+        if (units.Part.IsUnseen(wanted))
+        {
+            needs.Add(Evidence.NeedOf(wanted));
+            return Answer.Unknown;
+        }
+        Answer has = Answer.No;
+        foreach ((Facility facility, Answer counts) in Inside(wanted, unit, units, needs))
+        {
+            if (rule is not null && facility.AreaSquareMetres is null) needs.Add("facilities.columns.area_m2");
+            has = has.Or(rule is null ? counts : counts.And(Answers.Of(facility.AreaSquareMetres is { } area ? area >= FloorRules.SiteMinimum(rule) : null)));
+        }
+        return has;
+    }
+
+    /// <summary>Of all that one rule is on the floor per 100 households that it asks, and something of every class that no rule is on.</summary>
     private static Func<int, Answer>? Per100(Clause clause, UnitsInScope units, List<Notice> remarks, List<string> needs)
     {
         Evidence part = units.Part;
-        if (NewAreas.FloorRule(clause, part, newBuilt: false) is not { FloorSquareMetresPer100HouseholdsExisting: { } per100 } rule) return null;
-        remarks.Add(new Notice("verdict/floor-standard", ("standard", rule.Id), ("area", per100)));
-        return unit =>
+        StandardRule?[] rules = FloorRules.Per100Households(clause, clause.Classes, part, newBuilt: false);
+        if (Array.TrueForAll(rules, r => r is null)) return null;
+        foreach (StandardRule rule in rules.OfType<StandardRule>().Distinct())
+            remarks.Add(new Notice("verdict/floor-standard", ("standard", rule.Id), ("area", rule.FloorSquareMetresPer100HouseholdsExisting!.Value)));
+        FloorRules.RemarkWithoutRule(clause.Classes, rules, remarks);
+        (StandardRule? Rule, ServiceClass[] Classes)[] byRule = [.. clause.Classes.Zip(rules).GroupBy(c => c.Second).Select(g => (g.Key, (ServiceClass[])[.. g.Select(c => c.First)]))];
+        return unit => byRule.Min(g => g.Rule is null ? g.Classes.Min(c => HasOne(c, null, unit, units, needs)) : HasFloor(g.Classes, g.Rule, unit, units, needs));
+    }
+
+    private static Answer HasFloor(ServiceClass[] classes, StandardRule rule, int unit, UnitsInScope units, List<string> needs)
+    {
+        Evidence part = units.Part;
+        var tally = new Tally();
+        IReadOnlyList<int> homes = part.MembersIn(units.Level, unit);
+        // A unit is in scope by its communities: of the only one nobody need ask again.
+        foreach (int c in homes)
         {
-            var tally = new Tally();
-            IReadOnlyList<int> homes = part.MembersIn(units.Level, unit);
-            // A unit is in scope by its communities: of the only one nobody need ask again.
-            foreach (int c in homes)
-            {
-                Answer isIn = homes.Count == 1 ? Answer.Yes : part.IsMember(c);
-                string?[] open = [part.All[c].Community.Households is null ? "communities.columns.households" : null, isIn == Answer.Unknown ? part.MemberNeed : null];
-                tally.AddWhole(Bounds.Of(part.All[c].Community.Households), isIn, open.OfType<string>());
-            }
-            if (homes.Count == 0) tally.AddWhole(Bounds.Blank, Answer.Yes, "communities.units." + units.Level);
-            foreach ((Facility facility, Answer counts) in clause.Classes.SelectMany(c => Inside(c, unit, units, needs)).DistinctBy(f => f.Facility.Id))
-                tally.AddPart(Bounds.Of(facility.AreaSquareMetres), counts, "facilities.columns.area_m2");
-            if (clause.Classes.FirstOrDefault(part.IsUnseen) is { } unseen) tally.AddPart(Bounds.Blank, Answer.Yes, Evidence.NeedOf(unseen));
-            bool? enough = tally.Holds(Operator.AtLeast, 100, Bounds.Exact(per100));
-            if (enough is null) needs.AddRange(tally.Needs);
-            if (!tally.CanHaveWhole) needs.Add("communities.columns.households");
-            return Answers.Of(enough);
-        };
+            Answer isIn = homes.Count == 1 ? Answer.Yes : part.IsMember(c);
+            string?[] open = [part.All[c].Community.Households is null ? "communities.columns.households" : null, isIn == Answer.Unknown ? part.MemberNeed : null];
+            tally.AddWhole(Bounds.Of(part.All[c].Community.Households), isIn, open.OfType<string>());
+        }
+        if (homes.Count == 0) tally.AddWhole(Bounds.Blank, Answer.Yes, "communities.units." + units.Level);
+        foreach ((Facility facility, Answer counts) in classes.SelectMany(c => Inside(c, unit, units, needs)).DistinctBy(f => f.Facility.Id))
+            tally.AddPart(Bounds.Of(facility.AreaSquareMetres), counts, "facilities.columns.area_m2");
+        if (Array.Find(classes, part.IsUnseen) is { } unseen) tally.AddPart(Bounds.Blank, Answer.Yes, Evidence.NeedOf(unseen));
+        bool? enough = tally.Holds(Operator.AtLeast, 100, Bounds.Exact(rule.FloorSquareMetresPer100HouseholdsExisting!.Value));
+        if (enough is null) needs.AddRange(tally.Needs);
+        if (!tally.CanHaveWhole) needs.Add("communities.columns.households");
+        return Answers.Of(enough);
     }
 
     private static IEnumerable<(Facility Facility, Answer Counts)> Inside(ServiceClass wanted, int unit, UnitsInScope units, List<string> needs)

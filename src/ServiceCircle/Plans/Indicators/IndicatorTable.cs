@@ -25,7 +25,7 @@ internal static class IndicatorTable
         new("at_least_per_unit", ["level", "categories"], ["where"], false, AtLeastPerUnit.Judge),
         new("tier_ladder", ["tiers"], [], false, TierLadder.Judge),
         new("composite_set", ["level", "classes"], ["where", "minutes", "metres", "threshold", "modes", "people"], true, CompositeSet.Judge),
-        new("walk_circle", ["classes", "minutes"], ["people", "threshold", "modes"], true, WalkCircle.Judge),
+        new("walk_circle", ["classes"], ["minutes", "people", "threshold", "modes"], true, WalkCircle.Judge),
         new("complete_circles", ["level", "classes"], ["minutes", "metres", "threshold", "modes", "covers", "people"], false, CompleteCircles.Judge),
         new("share_of_people", ["classes"], ["people", "minutes", "metres", "modes"], true, ShareOfPeople.Judge),
         new("per_1000", ["of", "categories"], ["people"], true, Per1000.Judge),

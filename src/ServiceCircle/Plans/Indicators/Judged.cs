@@ -24,7 +24,8 @@ internal static class Judged
             Clause = clause,
             Reading = reading,
             Basis = basis,
-            Measured = tally.Stated(factor),
+            // Where no whole is stated and the figure is the same for every one, it is known: of beds of any number none is 0 %.
+            Measured = tally.Stated(factor) ?? (bounds is { IsKnown: true } sure ? (double)sure.Low : null),
             Low = bounds is { } low ? (double)low.Low : null,
             High = bounds is { } high && high.High < Bounds.Unbounded ? (double)high.High : null,
             Numerator = (double)tally.Part,

@@ -16,12 +16,22 @@ internal static class NewAreas
         if (evidence.NewAreas.Count == 0) return [NotMeasurable.For(clause, Reading.Total, ["new_areas.file"])];
         List<Notice> remarks = [];
         NewAreaRequirement requires = clause.Requires!;
-        StandardRule? floor = requires.FloorAreaStandard ? FloorRule(clause, evidence, newBuilt: true) : null;
-        if (requires.FloorAreaStandard && floor is null) return [NotMeasurable.For(clause, Reading.Total, ["standards." + string.Join('|', clause.Standards)])];
-        if (floor is not null) remarks.Add(new Notice("verdict/floor-standard", ("standard", floor.Id), ("area", floor.FloorSquareMetresPer100HouseholdsNew!.Value)));
-        if (SiteMinimum(floor) is { } least and > 0) remarks.Add(new Notice("verdict/site-minimum", ("standard", floor!.Id), ("area", least)));
-        return [Share(clause, evidence, (area, needs) => Complies(area, requires, floor, evidence, needs), remarks)];
+        StandardRule?[] floors = Floors(clause, evidence);
+        if (requires.FloorAreaStandard && Array.TrueForAll(floors, f => f is null))
+            return [NotMeasurable.For(clause, Reading.Total, ["standards." + string.Join('|', clause.Standards)])];
+        foreach (StandardRule floor in floors.OfType<StandardRule>().Distinct())
+        {
+            remarks.Add(new Notice("verdict/floor-standard", ("standard", floor.Id), ("area", floor.FloorSquareMetresPer100HouseholdsNew!.Value)));
+            if (FloorRules.SiteMinimum(floor) is var least and > 0) remarks.Add(new Notice("verdict/site-minimum", ("standard", floor.Id), ("area", least)));
+        }
+        if (requires.FloorAreaStandard) FloorRules.RemarkWithoutRule(requires.Classes, floors, remarks);
+        return [Share(clause, evidence, (area, needs) => Complies(area, requires, floors, evidence, needs), remarks)];
     }
+
+    /// <summary>For every class that a clause requires the rule on its floor; null where none is asked.</summary>
+    public static StandardRule?[] Floors(Clause clause, Evidence evidence) => clause.Requires is { FloorAreaStandard: true } requires
+        ? FloorRules.Per100Households(clause, requires.Classes, evidence, newBuilt: true)
+        : new StandardRule?[clause.Requires!.Classes.Count];
 
     /// <summary>The share of areas that comply.</summary>
     public static Verdict Share(Clause clause, Evidence evidence, Func<NewArea, List<string>, Answer> complies, List<Notice> remarks)
@@ -70,39 +80,49 @@ internal static class NewAreas
         return [.. facilities.Where(f => locator.Locate(new Coordinate(evidence.Facilities[f].Position.Lon, evidence.Facilities[f].Position.Lat)) != Location.Exterior)];
     }
 
-    /// <summary>The first rule of the clause, those that the study names first, that asks floor area per 100 households.</summary>
-    public static StandardRule? FloorRule(Clause clause, Evidence evidence, bool newBuilt)
-    {
-        StandardRule[] rules =
-        [
-            .. clause.Standards.Select(evidence.Standards.Find).OfType<StandardRule>()
-                .Where(r => (newBuilt ? r.FloorSquareMetresPer100HouseholdsNew : r.FloorSquareMetresPer100HouseholdsExisting) is not null)
-                .Where(r => r.IsVerified || evidence.Settings.Standards.Contains(r.Id)),
-        ];
-        return rules.FirstOrDefault(r => evidence.Settings.Standards.Contains(r.Id) || evidence.Settings.Standards.Contains(r.Family)) ?? rules.FirstOrDefault();
-    }
-
-    /// <summary>The least floor area of one site that a rule asks, square metres; zero if it asks none.</summary>
-    public static double SiteMinimum(StandardRule? rule) => rule?.FloorSquareMetres?.Low ?? 0;
-
-    /// <summary>Whether an area has what it must.</summary>
-    public static Answer Complies(NewArea area, NewAreaRequirement requires, StandardRule? floor, Evidence evidence, List<string> needs)
+    /// <summary>Whether an area has what it must: of every class something that counts, and of what one rule is on the floor that it asks in all.</summary>
+    /// <param name="area">The area.</param>
+    /// <param name="requires">What it must have.</param>
+    /// <param name="floors">For every class the rule on its floor; null where none is asked.</param>
+    /// <param name="evidence">The study.</param>
+    /// <param name="needs">What keeps it unknown.</param>
+    public static Answer Complies(NewArea area, NewAreaRequirement requires, IReadOnlyList<StandardRule?> floors, Evidence evidence, List<string> needs)
     {
         Answer answer = Answer.Yes;
-        foreach (ServiceClass wanted in requires.Classes)
+        var byRule = new List<(StandardRule Rule, Tally Floor, HashSet<int> Counted)>();
+        for (int i = 0; i < requires.Classes.Count; i++)
         {
-            if (evidence.IsUnseen(wanted))
+            ServiceClass wanted = requires.Classes[i];
+            bool isUnseen = evidence.IsUnseen(wanted);
+            if (isUnseen) needs.Add(Evidence.NeedOf(wanted));
+            (int Facility, Answer Counts)[] inside = isUnseen ? []
+                : [.. Inside(area, evidence.Whole.Offering(wanted), evidence).Select(f => (f, Counts(f, area, requires, evidence, needs))).Where(f => f.Item2 != Answer.No)];
+            answer = answer.And(isUnseen ? Answer.Unknown : inside.Length == 0 ? Answer.No : inside.Max(f => f.Counts));
+            if (floors[i] is not { } rule) continue;
+            if (!byRule.Exists(r => r.Rule == rule))
             {
-                needs.Add(Evidence.NeedOf(wanted));
-                answer = answer.And(Answer.Unknown);
-                continue;
+                byRule.Add((rule, new Tally(), []));
+                byRule[^1].Floor.AddWhole(Bounds.Of(area.Households), Answer.Yes, "new_areas.columns.households");
             }
-            (Facility Facility, Answer Counts)[] inside =
-                [.. Inside(area, evidence.Whole.Offering(wanted), evidence).Select(f => (evidence.Facilities[f], Counts(f, area, requires, evidence, needs))).Where(f => f.Item2 != Answer.No)];
-            answer = answer.And(inside.Length == 0 ? Answer.No : inside.Max(f => f.Counts));
-            if (floor is not null) answer = answer.And(HasFloor(area, inside, floor, needs));
+            (_, Tally floor, HashSet<int> counted) = byRule.Find(r => r.Rule == rule);
+            if (isUnseen) floor.AddPart(Bounds.Blank, Answer.Yes, Evidence.NeedOf(wanted));
+            foreach ((int f, Answer counts) in inside.Where(f => counted.Add(f.Facility))) AddFloor(floor, evidence.Facilities[f], counts, rule);
+        }
+        foreach ((StandardRule rule, Tally floor, _) in byRule)
+        {
+            bool? enough = floor.Holds(Operator.AtLeast, 100, Bounds.Exact(rule.FloorSquareMetresPer100HouseholdsNew!.Value));
+            if (enough is null) needs.AddRange(floor.Needs);
+            if (!floor.CanHaveWhole) needs.Add("new_areas.columns.households");
+            answer = answer.And(Answers.Of(enough));
         }
         return answer;
+    }
+
+    /// <summary>Adds the floor of one site, if it is as large as the rule asks of one: smaller ones do not count.</summary>
+    private static void AddFloor(Tally floor, Facility facility, Answer counts, StandardRule rule)
+    {
+        if (facility.AreaSquareMetres is null) floor.AddPart(Bounds.Blank, counts, "facilities.columns.area_m2");
+        else if (facility.AreaSquareMetres >= FloorRules.SiteMinimum(rule)) floor.AddPart(Bounds.Of(facility.AreaSquareMetres), counts);
     }
 
     private static Answer Counts(int f, NewArea area, NewAreaRequirement requires, Evidence evidence, List<string> needs)
@@ -115,21 +135,5 @@ internal static class NewAreas
         if (open == Answer.Unknown && requires.OpenAtDelivery && area.DeliveredOn is not { IsDay: true }) needs.Add("new_areas.columns.delivered_on");
         if (open == Answer.Unknown && facility.OpenedOn is not { IsDay: true }) needs.Add("facilities.columns.opened_on");
         return inclusive.And(open);
-    }
-
-    /// <summary>Enough floor per 100 households, on sites that are large enough: smaller ones do not count.</summary>
-    private static Answer HasFloor(NewArea area, (Facility Facility, Answer Counts)[] inside, StandardRule floor, List<string> needs)
-    {
-        var tally = new Tally();
-        tally.AddWhole(Bounds.Of(area.Households), Answer.Yes, "new_areas.columns.households");
-        foreach ((Facility facility, Answer counts) in inside)
-        {
-            if (facility.AreaSquareMetres is null) tally.AddPart(Bounds.Blank, counts, "facilities.columns.area_m2");
-            else if (facility.AreaSquareMetres >= SiteMinimum(floor)) tally.AddPart(Bounds.Of(facility.AreaSquareMetres), counts);
-        }
-        bool? enough = tally.Holds(Operator.AtLeast, 100, Bounds.Exact(floor.FloorSquareMetresPer100HouseholdsNew!.Value));
-        if (enough is null) needs.AddRange(tally.Needs);
-        if (!tally.CanHaveWhole) needs.Add("new_areas.columns.households");
-        return Answers.Of(enough);
     }
 }

@@ -12,6 +12,13 @@ internal static class NotMeasurable
         Remarks = remarks ?? [],
     };
 
+    /// <summary>
+    /// Where nothing of what a clause asks is stated: the verdict, if it is the same whatever is filled in; else that the input is missing, with
+    /// the bounds that are known all the same.
+    /// </summary>
+    public static Verdict UnlessDecided(Verdict verdict, IReadOnlyList<string> needs) => verdict.Met is not null ? verdict
+        : For(verdict.Clause, verdict.Reading, needs, verdict.Remarks) with { Low = verdict.Low, High = verdict.High };
+
     /// <summary>The data cannot tell of the clause's only class.</summary>
     public static Verdict Unseen(Clause clause) => For(clause, Reading.Total, [Evidence.NeedOf(clause.Classes[0])]);
 }

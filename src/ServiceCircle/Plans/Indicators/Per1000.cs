@@ -15,9 +15,9 @@ internal static class Per1000
         ServiceClass wanted = clause.Classes[0];
         IReadOnlyList<int> providers = Sums.Providers(wanted, of, part);
         InUnit.RemarkAbsent(clause.Classes, part, remarks);
-        if (providers.Count > 0 && providers.All(f => !Sums.AmountOf(part.Facilities[f], of, wanted).IsKnown))
-            return [NotMeasurable.For(clause, Reading.Total, [.. providers.Select(f => Sums.ColumnOf(part.Facilities[f], of, wanted))], remarks)];
         Sums.AddAmounts(tally, providers, part, f => Sums.AmountOf(f, of, wanted), f => Sums.ColumnOf(f, of, wanted), remarks);
-        return [tally.Judge(clause, Reading.Total, Basis.Attributes, clause.Factor, of == "capacity" ? "places" : of, isWhole: true, remarks)];
+        Verdict verdict = tally.Judge(clause, Reading.Total, Basis.Attributes, clause.Factor, of == "capacity" ? "places" : of, isWhole: true, remarks);
+        bool isSilent = providers.Count > 0 && providers.All(f => !Sums.AmountOf(part.Facilities[f], of, wanted).IsKnown);
+        return [isSilent ? NotMeasurable.UnlessDecided(verdict, [.. providers.Select(f => Sums.ColumnOf(part.Facilities[f], of, wanted))]) : verdict];
     }
 }

@@ -19,13 +19,14 @@ internal static class ShareOfCapacity
         Facility[] all = [.. providers.Select(f => scoped.Facilities[f])];
         if (all.Length > 0 && Array.TrueForAll(all, f => Sums.AmountOf(f, of, wanted) is not { IsKnown: true, Low: > 0 })) needs.Add("facilities.columns." + of);
         if (all.Length > 0 && Array.TrueForAll(all, f => FacilityAttributes.Of(f, part) is null)) needs.Add("facilities.columns." + part);
-        if (needs.Count > 0) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
+        if (providers.Count == 0) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
 
         var tally = new Tally();
         foreach (int f in providers) Add(tally, f, of, part, wanted, scoped);
         int blank = all.Count(f => !Sums.AmountOf(f, of, wanted).IsKnown);
         if (blank > 0) remarks.Add(new Notice("verdict/not-stated", ("count", blank)));
-        return [tally.Judge(clause, Reading.Total, Basis.Attributes, clause.Factor, of == "enrolled" ? "people" : "places", isWhole: true, remarks)];
+        Verdict verdict = tally.Judge(clause, Reading.Total, Basis.Attributes, clause.Factor, of == "enrolled" ? "people" : "places", isWhole: true, remarks);
+        return [needs.Count > 0 ? NotMeasurable.UnlessDecided(verdict, needs) : verdict];
     }
 
     private static void Add(Tally tally, int f, string of, string part, ServiceClass wanted, Evidence scoped)
@@ -46,7 +47,6 @@ internal static class ShareOfCapacity
             return;
         }
         decimal own = Math.Min(Bounds.Exact(stated.Value), all.High);
-        tally.AddOf(new Bounds(own, own), scope, Answer.Yes, needs);
-        tally.AddOf(new Bounds(Math.Max(0, all.Low - own), Math.Max(0, all.High - own)), scope, Answer.No, needs);
+        tally.AddSplit(own, new Bounds(Math.Max(0, all.Low - own), Math.Max(0, all.High - own)), scope, needs);
     }
 }

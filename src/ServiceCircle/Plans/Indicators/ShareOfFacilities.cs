@@ -11,8 +11,6 @@ internal static class ShareOfFacilities
         IReadOnlyList<int> offering = part.Offering(clause.Classes[0]);
         if (offering.Count == 0) return [NotMeasurable.For(clause, Reading.Total, ["facilities." + clause.Classes[0].Categories[0]], remarks)];
         Answer[] has = [.. offering.Select(f => Evidence.Satisfies(part.Facilities[f], clause.Where))];
-        if (Array.TrueForAll(has, a => a == Answer.Unknown))
-            return [NotMeasurable.For(clause, Reading.Total, [.. offering.SelectMany(f => part.NeedsOf(f, clause.Where))], remarks)];
         var tally = new Tally();
         for (int i = 0; i < has.Length; i++)
         {
@@ -22,6 +20,7 @@ internal static class ShareOfFacilities
         }
         int unknown = has.Count(a => a == Answer.Unknown);
         if (unknown > 0) remarks.Add(new Notice("verdict/not-stated", ("count", unknown)));
-        return [tally.Judge(clause, Reading.Total, Basis.Attributes, clause.Factor, "facilities", isWhole: true, remarks)];
+        Verdict verdict = tally.Judge(clause, Reading.Total, Basis.Attributes, clause.Factor, "facilities", isWhole: true, remarks);
+        return [unknown == has.Length ? NotMeasurable.UnlessDecided(verdict, [.. offering.SelectMany(f => part.NeedsOf(f, clause.Where))]) : verdict];
     }
 }

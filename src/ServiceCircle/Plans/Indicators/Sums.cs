@@ -1,4 +1,3 @@
-using NetTopologySuite.Geometries;
 using ServiceCircle.Places;
 
 namespace ServiceCircle.Plans.Indicators;
@@ -95,13 +94,5 @@ internal static class Sums
     {
         if (part.IsSite(facility) == Answer.Unknown && part.SiteNeed is { } need) yield return need;
         if (part.IsOpen(facility) == Answer.Unknown) yield return "facilities.columns.opened_on";
-    }
-
-    /// <summary>Area of an outline in square metres; null for points and lines.</summary>
-    public static double? OutlineSquareMetres(Geometry geometry)
-    {
-        if (geometry is not IPolygonal) return null;
-        var scale = new Geo.LocalMetres(geometry.EnvelopeInternal.Centre.Y * 1e7);
-        return geometry.Area * scale.MetresPerLonUnit * 1e7 * scale.MetresPerLatUnit * 1e7;
     }
 }

@@ -56,7 +56,7 @@ internal sealed record UnitTally(UnitsInScope Units, IReadOnlyList<Answer> Has)
     public Verdict ShareVerdict(Clause clause, Reading reading, Basis basis, List<Notice> remarks, List<string> needs)
     {
         Verdict verdict = Describe(ToTally(needs).Judge(clause, reading, basis, clause.Factor, Plural(clause.Level ?? Units.Level), isWhole: true, remarks));
-        return IsSilent ? verdict with { Measured = null } : verdict;
+        return IsSilent && verdict.Met is null ? verdict with { Measured = null } : verdict;
     }
 
     /// <summary>Remarks on units that are not known, and the units that lack something, those with most people first.</summary>

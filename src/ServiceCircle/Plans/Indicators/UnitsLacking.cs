@@ -26,6 +26,6 @@ internal static class UnitsLacking
             Operator.LessThan or Operator.Decrease => Math.Floor(verdict.Numerator!.Value - clause.Value.Value) + 1,
             _ => verdict.Shortfall,
         };
-        return verdict with { Measured = units.IsSilent ? null : verdict.Measured, Shortfall = tooMany };
+        return verdict with { Measured = units.IsSilent && verdict.Met is null ? null : verdict.Measured, Shortfall = tooMany };
     }
 }

@@ -92,7 +92,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         if (clause.Value is null || Units(clause.Level!, clause.Scope, clause) is not { } units) return null;
         IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
         ServiceClass[] seen = [.. classes.Where(c => c.Categories.Count > 0)];
-        double asked = Math.Min(clause.Value.Value, classes.Count);
+        double asked = clause.Value.Value;
         Goal Of(int unit) => verdict.Reading == Reading.FacilityInUnit
             ? new Parts([.. seen.Select(c => new GoalPart(Present(c, clause.Where, 1, units, unit, clause, servedOnly: false), 1, c.En))], asked)
             : Residents(clause, units, unit, Threshold(clause), c => new Parts([.. seen.Select(k => new GoalPart(InReachOf(clause, k, c), 1, k.En))], asked));
@@ -164,11 +164,11 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         if (_evidence.InScope(clause, [], []) is null) return null;
         NewArea[] areas = [.. _evidence.NewAreas.Where(a => Plans.Indicators.NewAreas.IsDelivered(a, _evidence).And(_evidence.Areas.IsIn(clause, a, [])) != Answer.No)];
         if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, areas.Length, clause.Value, isWhole: true) is not { } needed) return null;
-        StandardRule? floor = requires.FloorAreaStandard ? Plans.Indicators.NewAreas.FloorRule(clause, _evidence, newBuilt: true) : null;
+        StandardRule?[] floors = Plans.Indicators.NewAreas.Floors(clause, _evidence);
         var parts = new List<GoalPart>();
         foreach (NewArea area in areas)
         {
-            Goal goal = Plans.Indicators.NewAreas.Complies(area, requires, floor, _evidence, []) == Answer.Yes ? Goal.True : Goal.All(requires.Classes.Select(c => InArea(c, area, floor)));
+            Goal goal = Plans.Indicators.NewAreas.Complies(area, requires, floors, _evidence, []) == Answer.Yes ? Goal.True : Goal.All(requires.Classes.Select((c, i) => InArea(c, area, floors[i])));
             parts.Add(new GoalPart(goal, 1, area.Id));
         }
         return new Parts(parts, needed);
@@ -181,7 +181,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         int[] inside = [.. AllPlaces.Where(p => locator.Locate(new(facilities.Places[p].At.Lon, facilities.Places[p].At.Lat)) != NetTopologySuite.Geometries.Location.Exterior)];
         if (floor is not null)
         {
-            double asked = Math.Max(Math.Ceiling(floor.FloorSquareMetresPer100HouseholdsNew!.Value * area.Households!.Value / 100), Plans.Indicators.NewAreas.SiteMinimum(floor));
+            double asked = Math.Max(Math.Ceiling(floor.FloorSquareMetresPer100HouseholdsNew!.Value * area.Households!.Value / 100), FloorRules.SiteMinimum(floor));
             foreach (int p in inside) FloorAt[facilities.On[p]] = Math.Max(FloorAt.GetValueOrDefault(facilities.On[p]), asked);
         }
         return new Any(facilities.Of(wanted, inside));
