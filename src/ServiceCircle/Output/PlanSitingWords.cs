@@ -75,9 +75,11 @@ internal sealed class PlanSitingWords(PlanSiting answer, Messages messages)
         int Count(TargetStep step) => answer.Clauses.Count(c => c.Step == step);
         int partly = answer.Clauses.Count(c => c is { Step: TargetStep.ToBuild, IsPartlyOpen: true });
         int hosted = answer.Proposed.Count(p => p.Host is not null);
+        string year = answer.By.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (answer.Proposed.Count == 0) return messages.Text("site-plan/nothing", ("plan", answer.Study.Plans[0].Id), ("year", year), ("met", Count(TargetStep.Met)));
         string head = messages.Text("site-plan/done", ("facilities", answer.Proposed.Count), ("sites", answer.Proposed.Select(p => p.Place).Distinct().Count()),
             ("closed", Count(TargetStep.ToBuild)), ("met", Count(TargetStep.Met)), ("plan", answer.Study.Plans[0].Id),
-            ("year", answer.By.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("partly", partly > 0 ? messages.Text("site-plan/partly", ("count", partly)) : ""));
+            ("year", year), ("partly", partly > 0 ? messages.Text("site-plan/partly", ("count", partly)) : ""));
         string inExisting = hosted == 0 ? "" : messages.Text("site-plan/hosted", ("count", hosted), ("hosts", answer.Proposed.Select(p => p.Host).OfType<string>().Distinct().Count()));
         string proof = answer.Status == SitingStatus.Optimal ? messages["site-plan/optimal"] : messages.Text("site-plan/feasible", ("bound", answer.Bound), ("gap", messages.Percent(answer.Gap)));
         string check = answer.NotConfirmed.Count == 0 ? messages["site-plan/confirmed"] : messages.Text("site-plan/not-confirmed", ("clauses", messages.List(answer.NotConfirmed)));
