@@ -78,7 +78,7 @@ internal sealed class BuildingGround
         var access = Study.Facilities.Facilities.Zip(Study.FacilityAccess).ToDictionary(f => f.First.Id, f => f.Second.Accesses);
         foreach (Facility f in built) access[f.Id] = AccessOf(f.Position);
         IReadOnlyList<Access>[] sites = [.. all.Facilities.Select(f => access[f.Id])];
-        TravelTimeMatrix times = TravelTimeMatrix.Compute(Study.Graph, sites, [.. Study.CommunityAccess.Select(c => c.Accesses)], Study.Times.Limit, Direction.To);
+        TravelTimeMatrix times = Study.Times.After(Study.Graph, sites, [.. Study.CommunityAccess.Select(c => c.Accesses)], row => _rowOf.TryGetValue(all.Facilities[row].Id, out int today) ? today : null);
         return Judging.Of(Study.Plans, EvidenceOf(all.Facilities, sites, times, _land.Value?.With(all.Facilities, sites)));
     }
 

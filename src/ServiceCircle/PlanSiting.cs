@@ -101,7 +101,7 @@ public sealed class PlanSiting
     /// <exception cref="InputException">A file or an option cannot be used.</exception>
     public static PlanSiting Solve(StudyFile file, PlanSitingQuestion question, SitingOptions options, Action<string, double>? progress = null)
     {
-        StudyFile asked = file with { Plans = [question.Plan], AsOf = question.By is { } year ? [year.ToString(CultureInfo.InvariantCulture)] : file.AsOf };
+        StudyFile asked = file with { Plans = [question.Plan], AsOf = question.By is { } year ? [year.ToString(CultureInfo.InvariantCulture)] : StudyInputs.AsOf(file) is { } day ? [day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)] : [] };
         var siting = new PlanSiting(question, asked, ServiceCircle.Study.Run(asked, progress), progress);
         siting.Choose(options);
         return siting;

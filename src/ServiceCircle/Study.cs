@@ -61,7 +61,7 @@ public static class Study
             graph, siteAccess, homeAccess, farthest, Direction.To, share => progress?.Invoke("search", share));
         WalkTime[] toEdge = MapEdge.Times(graph, homeAccess, farthest);
         UnitMap units = UnitMap.Of(study.Units?.Levels ?? [], givens.UnitFile, communities, facilities.Facilities);
-        StudyInputs.CheckMainUrban(study, units);
+        StudyInputs.CheckNames(study, units, catalogue);
         ModeTimes? bicycle = StudyModes.Bicycle(givens, network, facilities.Facilities, communities);
         StudyResult result = Conclude(givens, graph, residents, locator, facilities, sites, communities, homes, times, toEdge, bicycle, units, areas, []);
         return AsOfDays.Of(study) is { Count: > 1 } days ? result with { Trend = StudyTrend.Of(result, locator, days) } : result;

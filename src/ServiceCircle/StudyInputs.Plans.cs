@@ -39,10 +39,13 @@ internal static partial class StudyInputs
         };
     }
 
-    /// <summary>Refuses names in <c>units.main_urban</c> that no unit has: the district would be smaller than meant, or empty.</summary>
-    /// <exception cref="InputException">No unit has the name.</exception>
-    public static void CheckMainUrban(StudyFile study, UnitMap units)
+    /// <summary>
+    /// Refuses names in <c>units.main_urban</c> that no unit has (the district would be smaller than meant, or empty), and an unknown category of centres.
+    /// </summary>
+    /// <exception cref="InputException">No unit, or no category, has the name.</exception>
+    public static void CheckNames(StudyFile study, UnitMap units, CategoryCatalogue catalogue)
     {
+        if (study.Circles?.Around is { } centre) catalogue.Require(centre, study.Path, "circles.around");
         if (study.Units?.MainUrban.FirstOrDefault(name => units.Meant(name).Count == 0) is { } strange)
             throw NoSuchName(study, "units.main_urban", strange, units.Levels.SelectMany(units.At).SelectMany(u => new[] { u.Id, u.Name }));
     }

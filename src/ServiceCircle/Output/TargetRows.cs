@@ -51,7 +51,7 @@ internal static class TargetRows
         if (verdict.Tier is { } tier)
             row["tier"] = new JsonObject { ["level"] = tier.Level, ["scope"] = PlanWords.Of(tier.Scope), ["categories"] = Texts(tier.Class.Categories) };
         if (verdict.ByInterim is { } interim)
-            row["interim"] = new JsonObject { ["year"] = clause.Interim.Last(i => i.Value == interim.Clause.Value).Year, ["value"] = interim.Clause.Value, ["met"] = interim.Met };
+            row["interim"] = new JsonObject { ["year"] = interim.Clause.Year, ["value"] = interim.Clause.Value, ["met"] = interim.Met };
         if (verdict.Grade is not null) row["grade"] = verdict.Grade;
         if (verdict.Minutes is not null) row["minutes"] = Rounded.Minutes(verdict.Minutes);
         if (clause.Binding != Binding.Unstated) row["binding"] = clause.Binding == Binding.Binding ? "binding" : "expected";

@@ -36,7 +36,7 @@ internal static class TrendRows
             Start(csv, year, "clause");
             for (int i = 3; i < 12; i++) csv.Cell((string?)null);
             csv.Cell(verdict.Clause.Plan).Cell(verdict.Clause.Id).Cell(verdict.Clause.Number).Cell(TierOf(verdict)).Cell(PlanWords.Of(verdict.Reading))
-                .Cell(Rounded.Share(verdict.Measured)).Cell(verdict.Clause.Unit).Cell(PlanWords.Of(verdict.Clause.Operator))
+                .Cell(Rounded.Share(verdict.Measured)).Cell(verdict.MeasuredUnit ?? verdict.Clause.Unit).Cell(PlanWords.Of(verdict.Clause.Operator))
                 .Cell(verdict.Clause.TargetOn(year.AsOf)).Cell((verdict.ByInterim ?? verdict).Met)
                 .Cell(verdict.Clause.Value).Cell((long)verdict.Clause.Year).Cell(verdict.Met).Cell(PlanWords.Of(verdict.Outcome)).EndRow();
         }
@@ -82,7 +82,7 @@ internal static class TrendRows
         ["tier"] = TierOf(verdict),
         ["reading"] = PlanWords.Of(verdict.Reading),
         ["measured"] = Rounded.Share(verdict.Measured),
-        ["unit"] = verdict.Clause.Unit,
+        ["unit"] = verdict.MeasuredUnit ?? verdict.Clause.Unit,
         ["operator"] = PlanWords.Of(verdict.Clause.Operator),
         ["target"] = verdict.Clause.TargetOn(year.AsOf),
         ["target_met"] = (verdict.ByInterim ?? verdict).Met,

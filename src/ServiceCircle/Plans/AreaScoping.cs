@@ -45,7 +45,11 @@ internal sealed class AreaScoping(Evidence whole)
     public Answer UnitHoldsNewArea(string level, int unit)
     {
         Answer holds = Answer.No;
-        foreach (NewArea area in whole.NewAreas) holds = holds.Or(NewAreas.IsDelivered(area, whole).And(MayHold(area)));
+        foreach (NewArea area in whole.NewAreas)
+        {
+            if (holds == Answer.Yes) break;
+            if (NewAreas.IsDelivered(area, whole) is not Answer.No and var delivered) holds = holds.Or(delivered.And(MayHold(area)));
+        }
         return holds;
 
         // Of an area half within, some is surely there; without an outline of the unit, where the area's communities or other units' outlines say.
@@ -68,7 +72,7 @@ internal sealed class AreaScoping(Evidence whole)
     }
 
     private IEnumerable<AdministrativeUnit> MainUnits() =>
-        whole.Units.Levels.SelectMany(whole.Units.At).Where(u => whole.Settings.MainUrban.Contains(u.Id) || whole.Settings.MainUrban.Contains(u.Name));
+        whole.Settings.MainUrban.SelectMany(whole.Units.Meant).Distinct().Select(u => whole.Units.At(u.Level)[u.Unit]);
 
     private string NeedOfMainUrban() => MainUnits().FirstOrDefault(u => !u.HasArea) is { } bare ? "units.polygons." + bare.Level : "units.main_urban";
 

@@ -197,7 +197,10 @@ public sealed record Clause
     public IReadOnlyList<(int Year, double Value)> Interim { get; init; } = [];
 
     /// <summary>The value that is due on a day: until the end of the clause's own year the latest of <see cref="Interim"/>, where the year of one is over by then.</summary>
-    public double? TargetOn(DateOnly day) => !IsDue(Year, day) && Interim.LastOrDefault(i => IsDue(i.Year, day)) is { Year: > 0 } due ? due.Value : Value;
+    public double? TargetOn(DateOnly day) => InterimOn(day)?.Value ?? Value;
+
+    /// <summary>The earlier value that is due on a day; null if none is, or the clause's own is.</summary>
+    public (int Year, double Value)? InterimOn(DateOnly day) => !IsDue(Year, day) && Interim.LastOrDefault(i => IsDue(i.Year, day)) is { Year: > 0 } due ? due : null;
 
     /// <summary>Whether what is to be reached in a year is due on a day: on the year's last day, and after it.</summary>
     public static bool IsDue(int year, DateOnly day) => day.Year > year || day == new DateOnly(day.Year, 12, 31) && day.Year == year;

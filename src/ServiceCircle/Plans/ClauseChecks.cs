@@ -24,6 +24,17 @@ internal static partial class ClauseChecks
         return null;
     }
 
+    /// <summary>
+    /// A circle's value is its minutes, whichever of the two is written, and what is asked is "at most so many": said by the operator, by a value, or by
+    /// the share of people who must. Minutes alone ask nothing.
+    /// </summary>
+    public static Clause CompleteCircle(Clause clause)
+    {
+        if (clause is not { Indicator: "walk_circle", Operator: Operator.None or Operator.AtMost }) return clause;
+        bool isAsked = clause.Operator == Operator.AtMost || clause.Value is not null || clause.Threshold is not null;
+        return clause with { Minutes = clause.Minutes ?? clause.Value, Value = clause.Value ?? (isAsked ? clause.Minutes : null), Operator = isAsked ? Operator.AtMost : Operator.None };
+    }
+
     /// <summary>Notes values and years that cannot be meant.</summary>
     public static void Check(Clause clause, JsonFields fields)
     {
@@ -34,6 +45,7 @@ internal static partial class ClauseChecks
         if (clause.Operator is Operator.AtLeast or Operator.MoreThan or Operator.AtMost or Operator.LessThan or Operator.Equal or Operator.AllOf
             && clause is { Value: null, Doubt: null })
             fields.Note("value", "no value", "a number; or \"doubt\" saying why it is left out");
+        if (clause is { Value: not null, Operator: Operator.None } && !fields.Has("operator")) fields.Note("operator", "no operator beside a value", "how the value is compared: \">=\", \"<=\" ...");
         if (clause.Indicator == "walk_circle") CheckCircle(clause, fields);
         CheckValue(clause, fields, "value", clause.Value);
         foreach ((_, double value) in clause.Interim) CheckValue(clause, fields, "interim", value);
@@ -68,7 +80,7 @@ internal static partial class ClauseChecks
         if (value < 0 && !isOwn) fields.Note(key, Shown(value), "a number that is not negative");
         if (clause is { Indicator: "composite_set", AsksStudyServices: false } && value > clause.Classes.Count)
             fields.Note(key, $"{Shown(value)} of {clause.Classes.Count} classes", $"at most {clause.Classes.Count}, which are all that the clause lists");
-        if (clause.Measure is not { Kind: UnitKind.Share or UnitKind.Points } unit) return;
+        if (IndicatorUnits.Of(clause) is not { Kind: UnitKind.Share or UnitKind.Points } unit) return;
         if (value > (double)unit.Factor && !isOwn) fields.Note(key, $"{Shown(value)} {unit.Text}", $"at most {unit.Factor}, which is all of it");
         if (unit.Text == "%" && value is > 0 and <= 1 && !SaysSo(clause.Quote, value))
         {

@@ -121,7 +121,15 @@ public sealed record ClauseUnit(string Text, UnitKind Kind, string Thing, decima
     public static ClauseUnit? Find(string text) => BySpelling.GetValueOrDefault(Plain(text)).Unit;
 
     /// <summary>The spelling, of any unit, that is nearest to a text.</summary>
-    internal static string Nearest(string text) => BySpelling[JsonFields.NearestWord(Plain(text), BySpelling.Keys)!].Spelling;
+    internal static string Nearest(string text)
+    {
+        // A unit of ten times as many is no slip of the pen.
+        string digits = Digits(Plain(text));
+        string[] alike = [.. BySpelling.Keys.Where(k => Digits(k) == digits)];
+        return BySpelling[JsonFields.NearestWord(Plain(text), alike.Length > 0 ? alike : BySpelling.Keys)!].Spelling;
+    }
+
+    private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
     /// <summary>
     /// Whether figures in this unit can be given in another: both are of one kind and say of the same thing; 个, 项 count whatever the other counts.

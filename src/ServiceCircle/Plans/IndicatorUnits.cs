@@ -15,6 +15,7 @@ internal static class IndicatorUnits
         new(["at_least_per_unit", "tier_ladder"], [UnitKind.Facilities], "facilities per unit"),
         new(["composite_set"], [UnitKind.Classes], "facility classes"),
         new(["walk_circle"], [UnitKind.Minutes], "minutes"),
+        new(["units_lacking"], [UnitKind.Territories, UnitKind.Count], "communities"),
         new(["complete_circles"], [UnitKind.Circles], "circles"),
         new(["per_1000"], [UnitKind.PerPeople], "per 1,000 people"),
         new(["area_per_person"], [UnitKind.AreaPerPeople], "m² per person"),

@@ -139,9 +139,12 @@ internal sealed class JsonFields
     public static string Nearest(string word, IEnumerable<string> words) =>
         NearestWord(word, words) is { } near ? $"perhaps \"{near}\"" : "nothing";
 
+    /// <summary>How many first letters two words share: "town" is rather "township" than "city".</summary>
+    private static int CommonStart(string one, string other) => one.Zip(other).TakeWhile(c => c.First == c.Second).Count();
+
     /// <summary>The nearest of some words; null if there is none.</summary>
     public static string? NearestWord(string word, IEnumerable<string> words) =>
-        words.OrderBy(w => Spelling.Distance(word, w)).ThenBy(w => w, StringComparer.Ordinal).FirstOrDefault();
+        words.OrderBy(w => Spelling.Distance(word, w) - CommonStart(word, w)).ThenBy(w => w, StringComparer.Ordinal).FirstOrDefault();
 
     private JsonText? Find(string key) => _object.Members.FirstOrDefault(m => m.Key == key).Value;
 

@@ -18,9 +18,9 @@ internal static class Judging
         Clause clause = WithBaseline(written, evidence.Settings);
         IndicatorKind kind = IndicatorTable.ById[clause.Indicator];
         List<Verdict> verdicts = Readings(clause, kind, evidence);
-        double? due = evidence.Settings.AsOf is { } asOf ? written.TargetOn(asOf) : written.Value;
-        Clause earlier = clause with { Value = due };
-        List<Verdict>? interim = due == written.Value ? null : Readings(earlier, kind, evidence);
+        (int Year, double Value)? due = evidence.Settings.AsOf is { } asOf ? written.InterimOn(asOf) : null;
+        Clause earlier = due is { } first ? clause with { Year = first.Year, Value = first.Value } : clause;
+        List<Verdict>? interim = due is null ? null : Readings(earlier, kind, evidence);
         bool isLadder = verdicts.Any(v => v.Tier is not null) && verdicts[0].Reading != Reading.Supplied;
         int deciding = Math.Max(0, verdicts.FindIndex(v => v.Met is not null || v.Basis != Basis.NotMeasurable));
         bool notDue = evidence.Settings.AsOf is { } day && !Clause.IsDue(written.Year, day);
@@ -65,7 +65,8 @@ internal static class Judging
             if (units.Count < 2) continue;
             for (int u = 0; u < units.Count; u++)
             {
-                Verdict verdict = kind.Judge(clause, evidence.Within(level, u)).First(v => v.Reading == reading || v.Basis == Basis.NotMeasurable);
+                IReadOnlyList<Verdict> readings = kind.Judge(clause, evidence.Within(level, u));
+                Verdict verdict = readings.FirstOrDefault(v => v.Reading == reading) ?? readings.First(v => v.Basis == Basis.NotMeasurable);
                 figures.Add(new UnitFigure(units[u], verdict.Measured, verdict.Numerator, verdict.Denominator, verdict.Met));
             }
         }
@@ -112,7 +113,7 @@ internal static class Strengths
     /// <summary>What came of the earlier value that is due.</summary>
     public static IEnumerable<Notice> Interim(Clause earlier, Verdict verdict)
     {
-        int year = earlier.Interim.Last(i => i.Value == earlier.Value).Year;
+        int year = earlier.Year;
         string key = verdict.Met switch { true => "verdict/interim-met", false => "verdict/interim-missed", null => "verdict/interim-open" };
         yield return new Notice(key, ("year", year.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("value", Shown(earlier.Value!.Value)));
     }

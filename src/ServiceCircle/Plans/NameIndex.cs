@@ -20,7 +20,8 @@ internal sealed class NameIndex
         "社区居民委员会", "街道办事处", "社区居委会", "居民委员会", "村民委员会", "居委会", "村委会", "行政村", "社区", "小区", "街道", "村", "镇", "乡", "县", "区", "市",
     ];
 
-    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal), _names = new(StringComparer.Ordinal), _stems = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _names = new(StringComparer.Ordinal), _stems = new(StringComparer.Ordinal);
     private int _count;
 
     /// <summary>The index of some places, by their places in a list.</summary>
@@ -43,24 +44,28 @@ internal sealed class NameIndex
     }
 
     /// <summary>The place of an id or name; <see cref="None"/> or <see cref="Several"/>.</summary>
-    public int Find(string stated) => Exact(stated) is var exact and not None ? exact : _stems.GetValueOrDefault(Stem(stated), None);
+    public int Find(string stated) => Exact(stated) is var exact and not None ? exact : One(All(stated, exact: false));
 
     /// <summary>The same without leaving endings away.</summary>
-    public int Exact(string stated) => _ids.TryGetValue(stated, out int byId) ? byId : _names.GetValueOrDefault(PlaceNames.Normalize(stated), None);
+    public int Exact(string stated) => One(All(stated, exact: true));
 
-    /// <summary>Whether a text is an id or a whole name, its ending with it.</summary>
-    public bool HasExactly(string stated) => _ids.ContainsKey(stated) || _names.ContainsKey(PlaceNames.Normalize(stated));
+    /// <summary>Every place of an id or name, or of a name but for its ending.</summary>
+    public IReadOnlyList<int> All(string stated, bool exact) =>
+        exact ? _ids.TryGetValue(stated, out int byId) ? [byId] : _names.GetValueOrDefault(PlaceNames.Normalize(stated)) ?? [] : _stems.GetValueOrDefault(Stem(stated)) ?? [];
 
     /// <summary>Every place whose name is like one that is not found: a slip of the pen, perhaps.</summary>
     public IEnumerable<int> Like(string stated)
     {
         string stem = Stem(stated);
-        return _stems.Where(s => PlaceNames.AreSimilar(s.Key, stem) || (stem.Length >= 2 && Spelling.Distance(s.Key, stem) == 1)).Select(s => s.Value).Where(i => i >= 0);
+        return _stems.Where(s => PlaceNames.AreSimilar(s.Key, stem) || (stem.Length >= 2 && Spelling.Distance(s.Key, stem) == 1)).SelectMany(s => s.Value);
     }
 
-    private static void Note(Dictionary<string, int> names, string name, int index)
+    private static int One(IReadOnlyList<int> places) => places.Count switch { 0 => None, 1 => places[0], _ => Several };
+
+    private static void Note(Dictionary<string, List<int>> names, string name, int index)
     {
-        if (!names.TryAdd(name, index) && names[name] != index) names[name] = Several;
+        if (!names.TryGetValue(name, out List<int>? places)) names[name] = places = [];
+        if (!places.Contains(index)) places.Add(index);
     }
 
     private static string Stem(string name)

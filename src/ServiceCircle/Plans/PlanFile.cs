@@ -23,6 +23,8 @@ internal static class PlanFile
         ["all_of"] = Operator.AllOf,
         ["increase"] = Operator.Increase,
         ["decrease"] = Operator.Decrease,
+        ["=>"] = Operator.AtLeast,
+        ["=<"] = Operator.AtMost,
         ["≥"] = Operator.AtLeast,
         ["＞＝"] = Operator.AtLeast,
         ["＞"] = Operator.MoreThan,
@@ -145,9 +147,7 @@ internal static class PlanFile
             Source = fields.TextOrNull("source") ?? "",
             Confidence = fields.WordOrNull("confidence", StandardFile.Confidences) is (true, var confidence) ? confidence : null,
         };
-        // The value of a circle is its minutes.
-        if (clause is { Indicator: "walk_circle", Minutes: null }) clause = clause with { Minutes = clause.Value };
-        ClauseChecks.Check(clause, fields);
+        ClauseChecks.Check(clause = ClauseChecks.CompleteCircle(clause), fields);
         return clause;
     }
 

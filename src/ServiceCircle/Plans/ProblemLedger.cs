@@ -47,13 +47,8 @@ internal static class ProblemLedger
         return [.. ShareOfUnits.Judge(single, evidence).Where(v => v.Reading == reading).SelectMany(v => v.Lacking)];
     }
 
-    private static IReadOnlyList<int> Members(AdministrativeUnit unit, Evidence evidence)
-    {
-        IReadOnlyList<AdministrativeUnit> units = evidence.Units.At(unit.Level);
-        for (int u = 0; u < units.Count; u++)
-            if (units[u].Id == unit.Id) return evidence.Units.Members(unit.Level, u);
-        return [];
-    }
+    private static IReadOnlyList<int> Members(AdministrativeUnit unit, Evidence evidence) =>
+        evidence.Units.Exact(unit.Level, unit.Id) is >= 0 and var u ? evidence.Units.Members(unit.Level, u) : [];
 
     private static double? People(AdministrativeUnit unit, Evidence evidence)
     {

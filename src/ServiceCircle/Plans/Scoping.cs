@@ -102,7 +102,13 @@ internal sealed class Scoping(Evidence whole)
         return types is [{ } one] ? one : null;
     }
 
-    private static Answer Is(ClauseScope scope, string? type) => type is null ? Answer.Unknown : type == (scope == ClauseScope.Rural ? "rural" : "urban") ? Answer.Yes : Answer.No;
+    private static Answer Is(ClauseScope scope, string? type) => type switch
+    {
+        "urban" => scope == ClauseScope.Urban ? Answer.Yes : Answer.No,
+        "rural" => scope == ClauseScope.Rural ? Answer.Yes : Answer.No,
+        // A word of the table's own, or a slip: it may mean either.
+        _ => Answer.Unknown,
+    };
 
     /// <summary>Whether something is in one of the units that make up the main urban district.</summary>
     private Answer InMainUnits(Func<string, int, Answer> isIn)

@@ -9,6 +9,7 @@ namespace ServiceCircle.Plans;
 /// <param name="whole">The study.</param>
 internal sealed class ServedPlaces(Evidence whole)
 {
+    private readonly Dictionary<string, List<Meaning>> _meanings = new(StringComparer.Ordinal);
     private readonly Dictionary<int, (Dictionary<int, Answer> Communities, Dictionary<(string, int), Answer> Units)> _of = [];
 
     /// <summary>Whether a facility says that it serves a unit as a whole, or a community in it that counts.</summary>
@@ -51,20 +52,21 @@ internal sealed class ServedPlaces(Evidence whole)
     /// </summary>
     private List<Meaning> Meanings(string name)
     {
-        var meanings = new List<Meaning>();
+        if (_meanings.TryGetValue(name, out List<Meaning>? known)) return known;
         bool isExact = Communities.Exact(name) != NameIndex.None || whole.Units.Levels.Any(l => whole.Units.Exact(l, name) != NameIndex.None);
+        var meanings = new List<Meaning>();
         foreach (string level in whole.Units.Levels)
-            if ((isExact ? whole.Units.Exact(level, name) : whole.Units.Find(level, name)) is >= 0 and var unit) meanings.Add(new Meaning((level, unit), whole.Units.Members(level, unit), true));
-        int community = isExact ? Communities.Exact(name) : Communities.Find(name);
-        if (community >= 0 && !meanings.Exists(m => m.Unit is (UnitLevels.Community, _) && m.Communities.Contains(community))) meanings.Add(new Meaning(null, [community], true));
-        if (meanings.Count > 0) return meanings;
-        // Two of one name, or a slip of the pen: it may be any of them.
-        for (int c = 0; c < whole.All.Count; c++)
-            if (whole.All[c].Community.Name == name) meanings.Add(new Meaning(null, [c], false));
-        meanings.AddRange(Communities.Like(name).Select(c => new Meaning(null, [c], false)));
-        foreach (string level in whole.Units.Levels)
-            meanings.AddRange(whole.Units.Like(level, name).Select(u => new Meaning((level, u), whole.Units.Members(level, u), false)));
-        return meanings;
+            foreach (int unit in whole.Units.All(level, name, isExact)) meanings.Add(new Meaning((level, unit), whole.Units.Members(level, unit), true));
+        foreach (int c in Communities.All(name, isExact))
+            if (!meanings.Exists(m => m.Unit is (UnitLevels.Community, _) && m.Communities.Contains(c))) meanings.Add(new Meaning(null, [c], true));
+        if (meanings.Count == 0)
+        {
+            // A slip of the pen, perhaps.
+            meanings.AddRange(Communities.Like(name).Select(c => new Meaning(null, [c], false)));
+            foreach (string level in whole.Units.Levels)
+                meanings.AddRange(whole.Units.Like(level, name).Select(u => new Meaning((level, u), whole.Units.Members(level, u), false)));
+        }
+        return _meanings[name] = meanings;
     }
 
     private NameIndex Communities => whole.CommunityNames;

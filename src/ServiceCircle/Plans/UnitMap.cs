@@ -107,6 +107,9 @@ public sealed class UnitMap
         _ => At(level)[unit].HasArea ? Answer.No : Answer.Unknown,
     };
 
+    /// <summary>Whether neither its row nor its position tells which unit a facility is in.</summary>
+    internal bool IsUnplaced(string level, int facility) => _levels[level].OfFacility[facility] == Unplaced;
+
     /// <summary>Whether a community is in a unit; unknown where neither its row nor an area tells.</summary>
     internal Answer Holds(string level, int unit, int community) =>
         OfCommunity(level, community) is >= 0 and var own ? own == unit ? Answer.Yes : Answer.No : At(level)[unit].HasArea ? Answer.No : Answer.Unknown;
@@ -114,14 +117,18 @@ public sealed class UnitMap
     /// <summary>The unit of an id or name; <see cref="NameIndex.None"/> or <see cref="NameIndex.Several"/>.</summary>
     internal int Find(string level, string stated) => _levels[level].Names.Find(stated);
 
+    /// <summary>Every unit of a level that has an id or name, or has it but for its ending.</summary>
+    internal IReadOnlyList<int> All(string level, string stated, bool exact) => _levels[level].Names.All(stated, exact);
+
     /// <summary>Units of a level whose name is like one that none has.</summary>
     internal IEnumerable<int> Like(string level, string stated) => _levels[level].Names.Like(stated);
 
-    /// <summary>The units that an id or name may mean: all that have it, of any level; else of the widest level one that has it but for an ending.</summary>
+    /// <summary>The units that an id or name means: all that have it, of any level; else of the widest level one that has it but for an ending. None where several of a level do.</summary>
     internal IReadOnlyList<(string Level, int Unit)> Meant(string stated)
     {
-        (string Level, int Unit)[] exact = [.. Levels.Select(l => (l, Exact(l, stated))).Where(u => u.Item2 >= 0)];
-        return exact.Length > 0 ? exact : [.. Levels.Select(l => (l, Find(l, stated))).Where(u => u.Item2 >= 0).Take(1)];
+        (string Level, int Unit)[] exact = [.. Levels.Select(l => (l, Exact(l, stated))).Where(u => u.Item2 != NameIndex.None)];
+        (string Level, int Unit)[] meant = exact.Length > 0 ? exact : [.. Levels.Select(l => (l, Find(l, stated))).Where(u => u.Item2 != NameIndex.None).Take(1)];
+        return Array.TrueForAll(meant, m => m.Unit >= 0) ? meant : [];
     }
 
     /// <summary>The unit of just this id or name; <see cref="NameIndex.None"/> or <see cref="NameIndex.Several"/>.</summary>
@@ -149,6 +156,7 @@ public sealed class UnitMap
         List<string> all = [.. levels.Count > 0 ? levels : communities.Any(c => c.Unit is not null) ? [UnitLevels.Township] : Array.Empty<string>()];
         foreach (string level in file.Select(u => u.Level).Concat(communities.SelectMany(c => c.Units.Keys)).Distinct().Order(StringComparer.Ordinal))
             if (!all.Contains(level)) all.Add(level);
+        all = [.. all.Distinct().OrderBy(l => UnitLevels.InStudies.TakeWhile(known => known != l).Count())];
         all.Remove(UnitLevels.Community);
         all.Add(UnitLevels.Community);
         var map = new UnitMap(all);
@@ -169,7 +177,7 @@ public sealed class UnitMap
             ofCommunity[c] = community.Units.TryGetValue(level, out string? stated) ? units.Named(stated, community.Position)
                 : isCommunity && units.Names.WithId(community.Id) is >= 0 and var same ? same
                 : units.Around(community.Position) is >= 0 and var found ? found
-                : community.Unit is { } unit && units.Names.Find(unit) is >= 0 and var told ? told
+                : !isCommunity && community.Unit is { } unit && units.Names.Find(unit) is >= 0 and var told ? told
                 : level == UnitLevels.Township && file.Length == 0 && community.Unit is { } only ? units.Named(only, community.Position)
                 : Unplaced;
             if (ofCommunity[c] < 0 && isCommunity) ofCommunity[c] = units.Add(community.Id, community.Name, community.Geometry);
@@ -189,7 +197,7 @@ public sealed class UnitMap
             {
                 int named = units.Names.Find(stated);
                 // The name but for its ending (东风社区 where there is 东风村) and a place in another unit: either may be wrong.
-                bool isTorn = named >= 0 && here >= 0 && here != named && !units.Names.HasExactly(stated) && !units.IsIn(named, facilities[f].Position);
+                bool isTorn = named >= 0 && here >= 0 && here != named && units.Names.Exact(stated) == NameIndex.None && !units.IsIn(named, facilities[f].Position);
                 if (isTorn) either[f] = [named, here];
                 if (isTorn) torn.Add(stated);
                 if (named < 0) strange.Add(stated);
@@ -228,7 +236,7 @@ public sealed class UnitMap
         NameIndex names = NameIndex.Of(kept.Select(u => (units[u].Id, units[u].Name)));
         return new LevelUnits([.. kept.Select(u => units[u])], communities, facilities, Grouped(communities, kept.Length), Grouped(facilities, kept.Length),
             [.. Enumerable.Range(0, facilities.Length).Where(f => facilities[f] is Unplaced or Doubtful)], names,
-            either.ToDictionary(e => e.Key, e => e.Value.Select(u => place[u]).ToArray()));
+            either.ToDictionary(e => e.Key, e => e.Value.Select(u => place[u]).Where(u => u >= 0).ToArray()));
     }
 
     private static IReadOnlyList<int>[] Grouped(int[] units, int count)
@@ -242,12 +250,14 @@ public sealed class UnitMap
     {
         private readonly string _level;
         private readonly List<AdministrativeUnit> _units;
+        private readonly NameIndex _ofFile;
         private AreaIndex _areas;
 
         public UnitList(string level, AdministrativeUnit[] file)
         {
             (_level, _units, FromFile, _areas) = (level, [.. file], file.Length, new AreaIndex(file));
             Names = NameIndex.Of(file.Select(u => (u.Id, u.Name)));
+            _ofFile = NameIndex.Of(file.Select(u => (u.Id, u.Name)));
         }
 
         public IReadOnlyList<AdministrativeUnit> Units => _units;
@@ -260,13 +270,15 @@ public sealed class UnitMap
 
         public bool IsIn(int unit, Position position) => _areas.Holds(unit, position);
 
-        /// <summary>The unit that a community's row names: one that is there, else the area around it, else a new one.</summary>
-        public int Named(string name, Position position)
-        {
-            if (Names.Find(name) is >= 0 and var known) return known;
-            if (FromFile > 0 && Around(position) is >= 0 and var around) return around;
-            return Names.WithId(name) is >= 0 and var own ? own : Add(name, name, null);
-        }
+        /// <summary>
+        /// The unit that a community's row names: one of this name, else one of the file that has it but for its ending, else the area around it,
+        /// else a new one. Rows alone make units of what they say: 东风街道 and 东风镇 are two.
+        /// </summary>
+        public int Named(string name, Position position) =>
+            Names.Exact(name) is >= 0 and var known ? known
+            : _ofFile.Find(name) is >= 0 and var like ? like
+            : FromFile > 0 && Around(position) is >= 0 and var around ? around
+            : Add(name, name, null);
 
         public int Add(string id, string name, Geometry? geometry)
         {

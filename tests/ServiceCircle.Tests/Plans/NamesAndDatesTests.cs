@@ -137,6 +137,54 @@ public sealed class NamesAndDatesTests
         Assert.Equal(met, verdict.Met);
     }
 
+    [Fact]
+    public void A_village_with_the_name_of_the_township_does_not_swallow_its_neighbours()
+    {
+        // Three villages without outlines; the first is called as the township is.
+        var communities = new List<Community>();
+        foreach ((string id, string name) in new[] { ("v1", "南坝村"), ("v2", "下滩村"), ("v3", "青石坡林场") })
+            communities.Add(new Community(id, name, "rural", "南坝镇", Position.FromDegrees(110, 30), new NetTopologySuite.Geometries.Point(110, 30), new People { Total = 100 }, "t"));
+        UnitMap units = UnitMap.Of(["township", "community"], [], communities, []);
+        Assert.Equal(["v1", "v2", "v3"], units.At(UnitLevels.Community).Select(u => u.Id));
+        Assert.Equal("南坝镇", Assert.Single(units.At(UnitLevels.Township)).Name);
+    }
+
+    [Fact]
+    public void Townships_that_rows_name_are_as_many_as_their_names()
+    {
+        Verdict verdict = new AnalyticTown().Community("a", 0, township: "东风街道").Community("b", 3000, township: "东风镇").Facility("elder.centre", 0, township: "东风街道", community: "a")
+            .Judge(""" "indicator": "at_least_per_unit", "level": "township", "categories": ["elder.centre"] """, """ "operator": ">=", "value": 1 """).Single();
+        Assert.Equal((false, 1, 2), (verdict.Met, verdict.Numerator, verdict.Denominator));
+    }
+
+    [Fact]
+    public void A_name_that_means_several_places_but_for_its_ending_serves_none_surely()
+    {
+        // 新华 may be the village, the estate or the whole street.
+        Verdict verdict = new AnalyticTown().Community("a", 0, township: "新华街道", community: "新华社区").Community("b", 3000, township: "新华街道", community: "新华村")
+            .Facility("elder.station", 0, serves: "新华").Judge(Share, All).Single();
+        Assert.Equal((null, 0, 100), (verdict.Met, verdict.Low, verdict.High));
+    }
+
+    [Fact]
+    public void A_type_that_is_no_word_may_be_either()
+    {
+        Verdict verdict = new AnalyticTown().Community("a", 0).Community("b", 3000, type: "urbn").Facility("elder.daycare", 0, community: "a")
+            .Judge(""" "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"], "scope": "urban" """, All)[0];
+        Assert.Equal((null, 50, 100), (verdict.Met, verdict.Low, verdict.High));
+        Assert.Contains("communities.columns.type", verdict.Needs);
+    }
+
+    [Theory]
+    [InlineData("2025", "2025-06-30", 0, 20)]
+    [InlineData("2025", "2025", 20, 20)]
+    public void Places_that_may_open_later_are_not_surely_added(string opened, string asOf, double low, double high)
+    {
+        Verdict verdict = new AnalyticTown().Community("a", 0).Facility("elder.daycare", 0, community: "a", capacity: 20, opened: opened)
+            .Judge(""" "indicator": "added_capacity", "categories": ["elder.daycare"], "since": "2022-01-01" """, """ "operator": ">=", "value": 20 """, $""" "as_of": "{asOf}", """).Single();
+        Assert.Equal((low, high), (verdict.Low, verdict.High));
+    }
+
     private const string Complete = """ "indicator": "complete_circles", "level": "community", "categories": ["elder.daycare"], "minutes": 15 """;
 
     private static string MainUrban(string name) => $$""" "units": { "levels": ["township", "community"], "main_urban": ["{{name}}"] }, """;

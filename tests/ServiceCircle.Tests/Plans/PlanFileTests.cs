@@ -91,6 +91,9 @@ public sealed class PlanFileTests : IDisposable
     [InlineData(TwoClasses, "\"operator\": \">=\", \"value\": 3", "value", "at most 2")]
     [InlineData(TwoClasses, "\"operator\": \">=\", \"value\": 2, \"interim\": [ { \"year\": 2023, \"value\": 3 } ]", "interim", "at most 2")]
     [InlineData(Share, "\"unit\": \"%\", \"operator\": \">=\", \"value\": 0.6", "value", "60 for 60 %")]
+    [InlineData(Share, "\"operator\": \">=\", \"value\": 0.6", "value", "60 for 60 %")]
+    [InlineData(Share, "\"value\": 60", "operator", "how the value is compared")]
+    [InlineData(""" "indicator": "units_lacking", "level": "community", "categories": ["elder"] """, "\"unit\": \"%\"", "unit", "\"communities\"")]
     [InlineData(Share, "\"unit\": \"%\", \"operator\": \">=\", \"value\": 1", "value", "hundredths")]
     [InlineData(Share, "\"unit\": \"%\", \"operator\": \">=\", \"value\": 101", "value", "at most 100")]
     [InlineData(Share, "\"unit\": \"‰\", \"operator\": \">=\", \"value\": 1001", "value", "at most 1000")]
@@ -105,7 +108,7 @@ public sealed class PlanFileTests : IDisposable
     [InlineData(Share, "\"threshold\": 50", "threshold", "at most 1")]
     [InlineData(Share, "\"metres\": 0", "metres", "above 0")]
     [InlineData(Share, "\"metres\": 500, \"minutes\": 10", "metres", "one of them")]
-    [InlineData(Share, "\"operator\": \"=>\", \"value\": 60", "operator", "perhaps \"")]
+    [InlineData(Share, "\"operator\": \"at least\", \"value\": 60", "operator", "perhaps \"")]
     [InlineData(Share, "\"year\": 20255", "year", "1949 to 2100")]
     [InlineData(Share, "\"interim\": [ { \"year\": 2025, \"value\": 50 } ]", "interim", "to 2024")]
     [InlineData(Share, "\"interim\": [ { \"year\": 2023, \"value\": 50 }, { \"year\": 2023, \"value\": 60 } ]", "interim", "each year once")]
@@ -113,6 +116,8 @@ public sealed class PlanFileTests : IDisposable
     [InlineData(Share, "\"interim\": [ { \"value\": 50 } ]", "interim[0].year", "a year")]
     [InlineData(""" "indicator": "per_1000", "categories": ["health"] """, "\"of\": \"physician\"", "of", "perhaps \"physicians\"")]
     [InlineData(""" "indicator": "share_of_capacity", "of": "capacity", "categories": ["elder.home"] """, "\"part\": \"nursing_bed\"", "part", "perhaps \"nursing_beds\"")]
+    [InlineData(""" "indicator": "at_least_per_unit", "categories": ["health"] """, "\"level\": \"town\"", "level", "perhaps \"township\"")]
+    [InlineData(""" "indicator": "per_1000", "of": "capacity", "categories": ["child.nursery"] """, "\"unit\": \"places per 1,000 children\"", "unit", "places per 1,000 people")]
     [InlineData(""" "indicator": "gap", "categories": ["health"] """, "\"between\": \"countie\"", "between", "perhaps \"count")]
     [InlineData(""" "indicator": "at_least_per_unit", "categories": ["health"] """, "\"level\": \"comunity\"", "level", "perhaps \"community\"")]
     public void What_cannot_be_meant_is_shown_with_its_line_and_what_was_meant(string indicator, string keys, string where, string expected)
@@ -121,6 +126,18 @@ public sealed class PlanFileTests : IDisposable
         Assert.Equal("own.json", Path.GetFileName(e.File));
         Assert.Equal($"line 2, clauses[0].{where}", e.Where);
         Assert.Contains(expected, e.Expected + e.Advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"minutes\": 15", null)]
+    [InlineData("\"minutes\": 15, \"operator\": \"<=\"", 15.0)]
+    [InlineData("\"value\": 15", 15.0)]
+    [InlineData("\"minutes\": 15, \"threshold\": 0.8", 15.0)]
+    [InlineData("\"operator\": \"<=\", \"value\": 15, \"unit\": \"minutes\"", 15.0)]
+    public void A_circle_asks_the_same_however_it_is_written(string keys, double? asked)
+    {
+        Clause clause = Read($"{Circle}, {keys}");
+        Assert.Equal((15.0, asked, asked is null ? Operator.None : Operator.AtMost), (clause.Minutes, clause.Value, clause.Operator));
     }
 
     [Theory]

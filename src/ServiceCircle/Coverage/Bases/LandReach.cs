@@ -25,13 +25,19 @@ public sealed class LandReach(
     /// <summary>All square metres.</summary>
     public double All => land.Points.Count * land.WeightEach;
 
-    /// <summary>Square metres by what is known of their way to facilities: each sample point counts once, for the first that holds.</summary>
+    /// <summary>Number of sample points.</summary>
+    public int Points => land.Points.Count;
+
+    /// <summary>Square metres that each sample point stands for.</summary>
+    public double AreaEach => land.WeightEach;
+
+    /// <summary>Sample points by what is known of their way to facilities: each counts once, for the first that holds.</summary>
     /// <param name="Reached">A facility that surely counts is within the walk.</param>
     /// <param name="ByAnother">One that may count is.</param>
     /// <param name="AtEdge">The edge of the map is: facilities beyond it are not seen.</param>
     /// <param name="NearOff">A facility off the network lies within the straight line.</param>
     /// <param name="OffNetwork">The point itself is off the network.</param>
-    public readonly record struct Ways(double Reached, double ByAnother, double AtEdge, double NearOff, double OffNetwork);
+    public readonly record struct Ways(int Reached, int ByAnother, int AtEdge, int NearOff, int OffNetwork);
 
     /// <summary>Counts the land.</summary>
     /// <param name="sure">Facilities that surely count.</param>
@@ -46,11 +52,11 @@ public sealed class LandReach(
         Ways ways = default;
         for (int p = 0; p < land.Points.Count; p++)
         {
-            if (reached[p]) ways = ways with { Reached = ways.Reached + land.WeightEach };
-            else if (_homes.Value[p].Count == 0) ways = ways with { OffNetwork = ways.OffNetwork + land.WeightEach };
-            else if (perhaps[p]) ways = ways with { ByAnother = ways.ByAnother + land.WeightEach };
-            else if (toEdge[p].IsWithin(limit)) ways = ways with { AtEdge = ways.AtEdge + land.WeightEach };
-            else if (Array.Exists(off, f => Geo.LocalMetres.Between(land.Points[p], f) <= radius)) ways = ways with { NearOff = ways.NearOff + land.WeightEach };
+            if (reached[p]) ways = ways with { Reached = ways.Reached + 1 };
+            else if (_homes.Value[p].Count == 0) ways = ways with { OffNetwork = ways.OffNetwork + 1 };
+            else if (perhaps[p]) ways = ways with { ByAnother = ways.ByAnother + 1 };
+            else if (toEdge[p].IsWithin(limit)) ways = ways with { AtEdge = ways.AtEdge + 1 };
+            else if (Array.Exists(off, f => Geo.LocalMetres.Between(land.Points[p], f) <= radius)) ways = ways with { NearOff = ways.NearOff + 1 };
         }
         return ways;
     }

@@ -81,8 +81,9 @@ internal static class InUnit
 
     /// <summary>Whether the data can tell of no unit at all which facilities of some classes are in it: no areas, no names.</summary>
     public static bool CannotPlace(IEnumerable<ServiceClass> classes, UnitsInScope units) =>
-        classes.SelectMany(units.Part.Whole.Offering).Distinct().ToList() is { Count: > 0 } offering
-        && offering.TrueForAll(f => units.Indices.All(u => units.Part.Units.Contains(units.Level, u, f) == Answer.Unknown && units.Part.Whole.IsIn(f, units.Level, u, servedOnly: false) == Answer.Unknown));
+        !units.Indices.Any(u => units.Part.Units.At(units.Level)[u].HasArea)
+        && classes.SelectMany(units.Part.Whole.Offering).Distinct().ToList() is { Count: > 0 } offering
+        && offering.TrueForAll(f => units.Part.Units.IsUnplaced(units.Level, f) && units.Part.Whole.Facilities[f].Serves.Count == 0);
 
     /// <summary>Says which facilities count for several of the units, since they say that they serve them.</summary>
     public static void RemarkSeveral(IEnumerable<ServiceClass> classes, UnitsInScope units, bool servedOnly, List<Notice> remarks)

@@ -24,16 +24,18 @@ internal static class LandShare
         int[] sure = [.. possible.Where(f => whole.Counts(f, clause.Where) == Answer.Yes)];
         LandReach.Ways ways = land.Count(sure, possible, limit.Time);
         var tally = new Tally();
-        void Add(double land, Answer reaches, params IEnumerable<string> needs)
+        // Points are whole, and each stands for the same ground: exact at every threshold.
+        decimal each = Bounds.Exact(land.AreaEach);
+        void Add(int points, Answer reaches, params IEnumerable<string> needs)
         {
-            if (land > 0) tally.AddOf(Bounds.Known(land), Answer.Yes, reaches, needs);
+            if (points > 0) tally.AddOf(new Bounds(points * each, points * each), Answer.Yes, reaches, needs);
         }
         Add(ways.Reached, Answer.Yes);
         Add(ways.ByAnother, Answer.Unknown, possible.SelectMany(f => whole.NeedsOf(f, clause.Where)).Distinct());
         Add(ways.AtEdge, Answer.Unknown, "network.edge");
         Add(ways.NearOff, Answer.Unknown, "facilities.on_network");
         Add(ways.OffNetwork, Answer.Unknown, "bases.on_network");
-        Add(land.All - ways.Reached - ways.ByAnother - ways.AtEdge - ways.NearOff - ways.OffNetwork, Answer.No);
+        Add(land.Points - ways.Reached - ways.ByAnother - ways.AtEdge - ways.NearOff - ways.OffNetwork, Answer.No);
         remarks.Add(new Notice("verdict/land-circle", ("percent", Math.Round(100 * land.Straight(possible, limit.Time) / land.All, 1))));
         return [tally.Judge(clause, Reading.Total, Basis.Network, clause.Factor, "m2", isWhole: false, remarks) with { Limit = limit }];
     }

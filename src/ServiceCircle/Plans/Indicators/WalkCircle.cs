@@ -22,7 +22,7 @@ internal static class WalkCircle
         double? threshold = evidence.Settings.CircleThresholdOf(clause);
         Tally tally = reach.Everybody(remarks);
         if (isTarget && threshold is null) remarks.Add(new Notice("verdict/circle-no-threshold"));
-        if (isTarget && threshold is { } share) remarks.Add(new Notice("verdict/threshold-circle", ("percent", share * 100)));
+        if (isTarget && threshold is { } share) remarks.Add(new Notice(clause.Threshold is null ? "verdict/threshold-circle" : "verdict/threshold-circle-stated", ("percent", share * 100)));
         Clause asked = clause with { Operator = isTarget ? Operator.AtLeast : Operator.None, Value = isTarget ? 100 * threshold : null };
         Verdict residents = tally.Judge(asked, Reading.ResidentsInReach, Basis.Network, 100, "people", isWhole: true, remarks);
         int[] lacking = [.. part.Members.Where(c => part.IsMember(c) == Answer.Yes && reach.All(c) == Answer.No)];
@@ -34,7 +34,8 @@ internal static class WalkCircle
                 Measured = residents.Measured ?? ShareOfCommunities(part, reach),
                 MeasuredUnit = "%",
                 Grade = Grade(part, reach),
-                Minutes = threshold is { } least ? TimeFor(Bounds.Exact(least) * tally.Whole, part, reach, clause.People)?.Minutes : null,
+                Minutes = threshold is { } least && tally.Whole > 0 && part.Members.All(c => part.IsMember(c) == Answer.Yes && part.People(c, clause.People) is not null)
+                    ? TimeFor(Bounds.Exact(least) * tally.Whole, part, reach, clause.People)?.Minutes : null,
                 Limit = reach.Limit,
                 Needs = isTarget && threshold is null ? [.. residents.Needs.Prepend("circle_threshold").Distinct()] : residents.Needs,
                 Lacking = UnitsOf(lacking, part),
