@@ -82,7 +82,8 @@ internal static partial class ClauseChecks
             fields.Note(key, $"{Shown(value)} of {clause.Classes.Count} classes", $"at most {clause.Classes.Count}, which are all that the clause lists");
         if (IndicatorUnits.Of(clause) is not { Kind: UnitKind.Share or UnitKind.Points } unit) return;
         if (value > (double)unit.Factor && !isOwn) fields.Note(key, $"{Shown(value)} {unit.Text}", $"at most {unit.Factor}, which is all of it");
-        if (unit.Text == "%" && value is > 0 and <= 1 && !SaysSo(clause.Quote, value))
+        // Where no unit is written, 1 may be one of a hundred.
+        if (unit.Text == "%" && (value is > 0 and < 1 || value == 1 && clause.Measure is not null) && !SaysSo(clause.Quote, value))
         {
             fields.Note(key, $"{Shown(value)} %", "a number of hundredths: 60 for 60 %",
                 $"If so small a share is meant, the quote must hold it: \"{Shown(value)}%\".");
