@@ -116,6 +116,7 @@ public sealed class PlanSiting
         BuildingPlace at = _ground.Places[place];
         Clause[] clauses = [.. _wanted.Select(w => w.Clause).Where(c => PlanGoals.ClassesOf(c, _ground.Evidence).Any(k => NewFacilities.CountsFor(kind, k, Study.Catalogue)))];
         var attributes = clauses.SelectMany(c => c.Where).Where(a => a.Key is not ("inclusive" or "capacity")).GroupBy(a => a.Key).ToDictionary(g => g.Key, g => g.Max(a => a.Value));
+        double least = clauses.Select(c => c.Where.GetValueOrDefault("capacity")).DefaultIfEmpty().Max();
         var units = new Dictionary<string, string>();
         foreach (string level in Study.Units.Levels)
             if (_ground.UnitOf(level, place) is >= 0 and var u) units[level] = Study.Units.At(level)[u].Id;
@@ -123,9 +124,10 @@ public sealed class PlanSiting
         bool serves = clauses.Any(c => c.ServedOnly) && _ground.UnitOf(UnitLevels.Community, place) >= 0;
         return new Facility(id, id, NewFacilities.Complete(kind, Study.Catalogue), at.At, new Point(at.At.Lon, at.At.Lat), "proposed")
         {
-            Capacity = _ground.CapacityOf(kind),
+            Capacity = least > (_ground.CapacityOf(kind) ?? 0) ? least : _ground.CapacityOf(kind),
             Inclusive = true,
-            OpenedOn = new DateOnly(By, 12, 31),
+            // By the study's own day where none is asked: what opens later would not count on it.
+            OpenedOn = Question.By is null && _ground.Evidence.Settings.AsOf is { } day ? day : new DateOnly(By, 12, 31),
             AreaSquareMetres = _floor.TryGetValue(place, out double floor) ? floor : null,
             Attributes = attributes,
             Units = units,
@@ -208,9 +210,12 @@ public sealed class PlanSiting
         int[] wanted = Possible;
         HashSet<int>[] helps = [.. goals.Select(g => g.Columns().ToHashSet())];
         var proposed = new List<ProposedFacility>();
+        // A study that holds the facilities of an earlier answer goes on with the next number.
+        HashSet<string> taken = [.. Study.Facilities.Facilities.Select(f => f.Id)];
+        Queue<string> ids = new(Enumerable.Range(1, taken.Count + final.Count).Select(n => "new-" + n.ToString("D3", CultureInfo.InvariantCulture)).Where(id => !taken.Contains(id)));
         foreach (int j in final.OrderBy(j => graded.Places[graded.PlaceOf(j)].Id, StringComparer.Ordinal).ThenBy(j => j))
         {
-            string id = "new-" + (proposed.Count + 1).ToString("D3", CultureInfo.InvariantCulture), kind = kinds[graded.KindOf(j)];
+            string id = ids.Dequeue(), kind = kinds[graded.KindOf(j)];
             BuildingPlace place = graded.Places[graded.PlaceOf(j)];
             var targets = Enumerable.Range(0, goals.Length).Where(g => helps[g].Contains(j)).Select(g => wanted[g]).ToHashSet();
             proposed.Add(new ProposedFacility(Build(id, places[graded.PlaceOf(j)], kind), place.Id, kind, [.. targets.Order().Select(w => _wanted[w].Before.Clause.Id).Distinct()])

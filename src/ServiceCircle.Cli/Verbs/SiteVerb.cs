@@ -134,6 +134,7 @@ internal sealed class SiteVerb
         {
             if (!isStudy) yield return "STUDY (--plan)";
             if (given.GetValue(_objective) is not null) yield return "--plan | --objective";
+            if (given.GetValue(_p) is not null) yield return "--objective (--p)";
             if (given.GetValue(_by) is { } year && year is < 1900 or > 2200) yield return "1900 <= --by <= 2200";
             yield break;
         }

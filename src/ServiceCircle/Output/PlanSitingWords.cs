@@ -78,7 +78,7 @@ internal sealed class PlanSitingWords(PlanSiting answer, Messages messages)
         string year = answer.By.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (answer.Proposed.Count == 0) return messages.Text("site-plan/nothing", ("plan", answer.Study.Plans[0].Id), ("year", year), ("met", Count(TargetStep.Met)));
         string head = messages.Text("site-plan/done", ("facilities", answer.Proposed.Count), ("sites", answer.Proposed.Select(p => p.Place).Distinct().Count()),
-            ("closed", Count(TargetStep.ToBuild)), ("met", Count(TargetStep.Met)), ("plan", answer.Study.Plans[0].Id),
+            ("closed", answer.Clauses.Count(c => c.Step == TargetStep.ToBuild && !answer.NotConfirmed.Contains(c.Clause.Id))), ("met", Count(TargetStep.Met)), ("plan", answer.Study.Plans[0].Id),
             ("year", year), ("partly", partly > 0 ? messages.Text("site-plan/partly", ("count", partly)) : ""));
         string inExisting = hosted == 0 ? "" : messages.Text("site-plan/hosted", ("count", hosted), ("hosts", answer.Proposed.Select(p => p.Host).OfType<string>().Distinct().Count()));
         string proof = answer.Status == SitingStatus.Optimal ? messages["site-plan/optimal"] : messages.Text("site-plan/feasible", ("bound", answer.Bound), ("gap", messages.Percent(answer.Gap)));

@@ -66,14 +66,19 @@ public static class Duplicates
     private static (string Reason, double Metres)? Match(Candidate a, Candidate b)
     {
         if (!ShareCategory(a.Facility, b.Facility)) return null;
-        if (Inside(a, b))
-            return (a.Name.Length > 0 && b.Name.Length > 0 && !PlaceNames.AreSimilar(a.Name, b.Name)
+        if (Inside(a, b) && !(IsOfTable(a) && IsOfTable(b) && AreNamedApart(a, b)))
+            return (AreNamedApart(a, b)
                 ? "the point lies in the area of the other, under another name" : "the point lies in the area of the other", 0);
         if (!PlaceNames.AreSimilar(a.Name, b.Name)) return null;
         double metres = Distance(a.Facility.Geometry, b.Facility.Geometry);
         if (metres <= SimilarNameMetres) return (a.Name == b.Name ? "same name nearby" : "similar name nearby", metres);
         return a.Name == b.Name && metres <= SameNameMetres ? ("same name nearby", metres) : null;
     }
+
+    /// <summary>Rows of tables that are called differently are two: an office lists a home and a nursery in one yard by themselves.</summary>
+    private static bool IsOfTable(Candidate one) => one.Facility.Source != FacilityReader.OsmSource;
+
+    private static bool AreNamedApart(Candidate a, Candidate b) => a.Name.Length > 0 && b.Name.Length > 0 && !PlaceNames.AreSimilar(a.Name, b.Name);
 
     private static bool ShareCategory(Facility a, Facility b)
     {

@@ -174,11 +174,11 @@ public sealed class UnitMap
         for (int c = 0; c < ofCommunity.Length; c++)
         {
             Community community = communities[c];
-            ofCommunity[c] = community.Units.TryGetValue(level, out string? stated) ? units.Named(stated, community.Position)
+            ofCommunity[c] = community.Units.TryGetValue(level, out string? stated) ? units.Named(stated, Above(level, community.Units), community.Position)
                 : isCommunity && units.Names.WithId(community.Id) is >= 0 and var same ? same
                 : units.Around(community.Position) is >= 0 and var found ? found
                 : !isCommunity && community.Unit is { } unit && units.Names.Find(unit) is >= 0 and var told ? told
-                : level == UnitLevels.Township && file.Length == 0 && community.Unit is { } only ? units.Named(only, community.Position)
+                : level == UnitLevels.Township && file.Length == 0 && community.Unit is { } only ? units.Named(only, "", community.Position)
                 : Unplaced;
             if (ofCommunity[c] < 0 && isCommunity) ofCommunity[c] = units.Add(community.Id, community.Name, community.Geometry);
         }
@@ -195,7 +195,7 @@ public sealed class UnitMap
             int here = units.Around(facilities[f].Position);
             if (facilities[f].Units.TryGetValue(level, out string? stated))
             {
-                int named = units.Names.Find(stated);
+                int named = units.Names.Find(stated) is var found and not NameIndex.Several ? found : units.Within(Above(level, facilities[f].Units), stated);
                 // The name but for its ending (东风社区 where there is 东风村) and a place in another unit: either may be wrong.
                 bool isTorn = named >= 0 && here >= 0 && here != named && units.Names.Exact(stated) == NameIndex.None && !units.IsIn(named, facilities[f].Position);
                 if (isTorn) either[f] = [named, here];
@@ -216,6 +216,10 @@ public sealed class UnitMap
         Warn("warning/unit-contradicted", level, torn);
         return Sorted(units, ofCommunity, ofFacility, either);
     }
+
+    /// <summary>The wider units that a row states, which tell two units of one name apart: 甲县城关镇, 乙县城关镇.</summary>
+    private string Above(string level, IReadOnlyDictionary<string, string> stated) =>
+        string.Join('/', Levels.TakeWhile(l => l != level).Where(stated.ContainsKey).Select(l => stated[l]));
 
     private void Warn(string key, string level, List<string> names)
     {
@@ -251,6 +255,7 @@ public sealed class UnitMap
         private readonly string _level;
         private readonly List<AdministrativeUnit> _units;
         private readonly NameIndex _ofFile;
+        private readonly Dictionary<int, string> _above = [];
         private AreaIndex _areas;
 
         public UnitList(string level, AdministrativeUnit[] file)
@@ -274,11 +279,30 @@ public sealed class UnitMap
         /// The unit that a community's row names: one of this name, else one of the file that has it but for its ending, else the area around it,
         /// else a new one. Rows alone make units of what they say: 东风街道 and 东风镇 are two.
         /// </summary>
-        public int Named(string name, Position position) =>
-            Names.Exact(name) is >= 0 and var known ? known
-            : _ofFile.Find(name) is >= 0 and var like ? like
-            : FromFile > 0 && Around(position) is >= 0 and var around ? around
-            : Add(name, name, null);
+        public int Named(string name, string above, Position position)
+        {
+            int known = Names.Exact(name);
+            if (known >= 0 && _above.GetValueOrDefault(known, "") is var other && (known < FromFile || above.Length == 0 || other.Length == 0 || other == above))
+            {
+                if (known >= FromFile && above.Length > 0) _above[known] = above;
+                return known;
+            }
+            if (Within(above, name) is >= 0 and var same) return same;
+            if (known == NameIndex.None && _ofFile.Find(name) is >= 0 and var like) return like;
+            if (FromFile > 0 && Around(position) is >= 0 and var around) return around;
+            if (known == NameIndex.Several && above.Length == 0) return Unplaced;
+            int own = Add(known == NameIndex.None ? name : $"{above}/{name}", name, null);
+            _above[own] = above;
+            return own;
+        }
+
+        /// <summary>Of several units of a name the one within some wider units; <see cref="NameIndex.Several"/> if none is known to be.</summary>
+        public int Within(string above, string name)
+        {
+            foreach (int u in Names.All(name, exact: true))
+                if (above.Length > 0 && _above.GetValueOrDefault(u) == above) return u;
+            return NameIndex.Several;
+        }
 
         public int Add(string id, string name, Geometry? geometry)
         {

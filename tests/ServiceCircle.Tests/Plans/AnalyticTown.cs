@@ -42,13 +42,6 @@ internal sealed partial class AnalyticTown
         return this;
     }
 
-    /// <summary>A community beside the street; more than a few metres off it is on no network.</summary>
-    public AnalyticTown CommunityAt(string id, double metres, double metresNorth, double people)
-    {
-        _communities.AppendLine(CultureInfo.InvariantCulture, $"{id},urban,{LonAt(metres)},{LatAt(metresNorth)},{people},,,,T1,{id}");
-        return this;
-    }
-
     public AnalyticTown Facility(
         string category, double metres, string community = "", string township = "", string county = "", double? capacity = null, string inclusive = "",
         double? area = null, string opened = "", double? nursing = null, string grade = "", string embedded = "", string serves = "", double metresNorth = 0, string name = "")

@@ -98,7 +98,7 @@ public sealed class NamesAndDatesTests
             .Judge(Complete, """ "operator": ">=", "value": 1, "unit": "circles" """, """ "circle_threshold": 0.8, "circles": { "around": "comm.centre", "minutes": 15 }, """).Single();
         Assert.Equal(true, verdict.Met);
         AnalyticTown town = new AnalyticTown().Community("a", 0, people: 100).Facility("elder.daycare", 0).Facility("comm.centre", 0);
-        town.CommunityAt("off", 0, metresNorth: 500, people: 900);
+        town.Community("off", 0, people: 900, metresNorth: 500);
         Verdict open = town.Judge(Complete, """ "operator": ">=", "value": 1, "unit": "circles" """, """ "circle_threshold": 0.8, "circles": { "around": "comm.centre", "minutes": 15 }, """).Single();
         Assert.Equal((null, 0, 1), (open.Met, open.Low, open.High));
     }
@@ -155,6 +155,31 @@ public sealed class NamesAndDatesTests
         Verdict verdict = new AnalyticTown().Community("a", 0, township: "东风街道").Community("b", 3000, township: "东风镇").Facility("elder.centre", 0, township: "东风街道", community: "a")
             .Judge(""" "indicator": "at_least_per_unit", "level": "township", "categories": ["elder.centre"] """, """ "operator": ">=", "value": 1 """).Single();
         Assert.Equal((false, 1, 2), (verdict.Met, verdict.Numerator, verdict.Denominator));
+    }
+
+    [Theory]
+    [InlineData("甲县", 0)]
+    [InlineData("乙县", 1)]
+    [InlineData(null, -1)]
+    public void Townships_of_one_name_in_two_counties_are_two(string? countyOfFacility, int township)
+    {
+        Position at = Position.FromDegrees(110, 30);
+        var point = new NetTopologySuite.Geometries.Point(110, 30);
+        Community[] communities =
+        [
+            .. new[] { "甲县", "乙县" }.Select((county, i) => new Community($"c{i}", "", "urban", null, at, point, new People { Total = 100 }, "t")
+            {
+                Units = new Dictionary<string, string> { ["county"] = county, ["township"] = "城关镇" },
+            }),
+        ];
+        var units = new Dictionary<string, string> { ["township"] = "城关镇" };
+        if (countyOfFacility is not null) units["county"] = countyOfFacility;
+        UnitMap map = UnitMap.Of(["county", "township", "community"], [], communities, [new Facility("f", "f", ["elder.centre"], at, point, "t") { Units = units }]);
+        Assert.Equal(["乙县/城关镇", "城关镇"], map.At("township").Select(u => u.Id).Order(StringComparer.Ordinal));
+        // Without its county the facility may be in either.
+        int[] of = [map.OfCommunity("township", 0), map.OfCommunity("township", 1)];
+        Assert.Equal(township < 0 ? -1 : of[township], map.OfFacility("township", 0));
+        Assert.NotEqual(of[0], of[1]);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ internal sealed class NewFacilities
     {
         int[] kinds = [.. KindsOf(wanted).Where(k => Capacity[k] > 0)];
         if (kinds.Length == 0) return [];
-        return Shared ? [.. places.Select(p => (p, kinds.Max(k => Capacity[k]!.Value)))]
+        return Shared ? [.. places.Select(p => (p, kinds.Sum(k => Capacity[k]!.Value)))]
             : [.. places.SelectMany(p => kinds.Select(k => (p * Kinds.Count + k, Capacity[k]!.Value)))];
     }
 

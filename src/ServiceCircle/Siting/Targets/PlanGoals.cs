@@ -89,10 +89,10 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
 
     private Parts? CompositeSet(Clause clause, Verdict verdict)
     {
-        if (clause.Value is null || Units(clause.Level!, clause.Scope, clause) is not { } units) return null;
+        if (Units(clause.Level!, clause.Scope, clause) is not { } units) return null;
+        if (Comparison.LeastNumerator(clause.Operator, 1, 1, clause.Value, isWhole: true) is not { } asked) return null;
         IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
         ServiceClass[] seen = [.. classes.Where(c => c.Categories.Count > 0)];
-        double asked = clause.Value.Value;
         Goal Of(int unit) => verdict.Reading == Reading.FacilityInUnit
             ? new Parts([.. seen.Select(c => new GoalPart(Present(c, clause.Where, 1, units, unit, clause, servedOnly: false), 1, c.En))], asked)
             : Residents(clause, units, unit, Threshold(clause), c => new Parts([.. seen.Select(k => new GoalPart(InReachOf(clause, k, c), 1, k.En))], asked));
@@ -124,9 +124,8 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
     private Goal? ShareOfPeople(Clause clause)
     {
         if (_evidence.InScope(clause, [], []) is not { } part || clause.Value is not { } value) return null;
-        // Whole people: of 100, more than 60.5 % are 61.
         double all = part.Members.Sum(c => part.People(c, clause.People) ?? 0);
-        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, all, value, isWhole: false) is not { } needed) return null;
+        if (Least(clause, all, value) is not { } needed) return null;
         IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
         return PeopleAtLeast(part, part.Members, clause.People, needed, c => AllInReach(clause, classes, c));
     }
@@ -246,12 +245,17 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
     private Parts? LandShare(Clause clause)
     {
         if (_evidence.Land is not { } land || _evidence.Limits.Of(clause, clause.Classes[0]) is not { } limit) return null;
-        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, land.All, clause.Value, isWhole: false) is not { } needed) return null;
+        if (Least(clause, land.All, clause.Value) is not { } needed) return null;
         int[] sure = [.. _evidence.Offering(clause.Classes[0]).Where(f => _evidence.Counts(f, clause.Where) == Answer.Yes)];
         IReadOnlyList<(double Area, int[] Places)> unserved = land.Unserved(sure, [.. facilities.Places.Select(p => p.Accesses)], limit.Time);
         var parts = unserved.Where(p => p.Places.Length > 0).Select((p, i) => new GoalPart(new Any(facilities.Of(clause.Classes[0], p.Places)), p.Area, "land " + i.ToString(CultureInfo.InvariantCulture)));
         return new Parts([.. parts], needed - (land.All - unserved.Sum(p => p.Area)));
     }
+
+    /// <summary>The least part of a whole that a clause asks; where it asks for more than a share, the next larger number.</summary>
+    private static double? Least(Clause clause, double whole, double? value) =>
+        Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, whole, value, isWhole: false) is not { } least ? null
+        : clause.Operator is Operator.MoreThan or Operator.Increase ? Math.BitIncrement(least) : least;
 
     private IEnumerable<int> AllPlaces => Enumerable.Range(0, facilities.Places.Count);
 
