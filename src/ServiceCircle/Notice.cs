@@ -5,7 +5,10 @@ namespace ServiceCircle;
 /// machines read hold the English sentence whatever the language of the report, so that they do not change with the locale.
 /// </summary>
 /// <param name="Key">Key of <c>data/messages.json</c>.</param>
-/// <param name="Values">Its placeholders: numbers, and texts that stand as they are, ids of categories by their names.</param>
+/// <param name="Values">
+/// Its placeholders: numbers, a <see cref="Phrase"/>, a <see cref="NameList"/>, and texts that stand as they are; but ids of categories by their names,
+/// and the id of a level, as the value "level", by the level's.
+/// </param>
 public sealed record Notice(string Key, params (string Name, object Value)[] Values)
 {
     /// <summary>Whether two notices say the same.</summary>
@@ -13,4 +16,20 @@ public sealed record Notice(string Key, params (string Name, object Value)[] Val
 
     /// <inheritdoc/>
     public override int GetHashCode() => Key.GetHashCode(StringComparison.Ordinal);
+}
+
+/// <summary>A value of a notice that is itself words of the message table.</summary>
+/// <param name="Key">Key of a text without placeholders.</param>
+public sealed record Phrase(string Key);
+
+/// <summary>A value of a notice that is several names, which every language strings together in its own way.</summary>
+/// <param name="Names">All of them.</param>
+/// <param name="Shown">How many of them are printed; that there are more is said.</param>
+public sealed record NameList(IReadOnlyList<string> Names, int Shown)
+{
+    /// <summary>Whether two lists print the same.</summary>
+    public bool Equals(NameList? other) => other is not null && Shown == other.Shown && Names.SequenceEqual(other.Names, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Names.Count, Shown);
 }

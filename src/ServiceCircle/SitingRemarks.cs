@@ -3,7 +3,7 @@ using ServiceCircle.Walking;
 
 namespace ServiceCircle;
 
-/// <summary>What a siting question's reader should know: places that nobody can walk to, and units that are not asked for anything.</summary>
+/// <summary>What a siting question's reader should know: places that nobody can walk to, and units without a community, of which sites are asked all the same.</summary>
 internal static class SitingRemarks
 {
     private const int NamesShown = 5;
@@ -33,5 +33,5 @@ internal static class SitingRemarks
         return [.. remarks.Where(r => r.Values[0].Value is > 0)];
     }
 
-    private static string List(IReadOnlyList<string> names) => string.Join(", ", names.Take(NamesShown)) + (names.Count > NamesShown ? " ..." : "");
+    private static NameList List(IReadOnlyList<string> names) => new(names, NamesShown);
 }

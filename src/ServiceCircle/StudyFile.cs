@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Plans;
 
@@ -41,7 +42,7 @@ public sealed record StudyFile
     /// <summary>Standards that may supply limits.</summary>
     [JsonPropertyName("standards")] public IReadOnlyList<string> Standards { get; init; } = [];
 
-    /// <summary>Share of a community's people that must be covered for the community to count.</summary>
+    /// <summary>Share of a unit's people that must be covered for the unit to count: a community, a township, a county.</summary>
     [JsonPropertyName("coverage_threshold")] public double CoverageThreshold { get; init; } = 0.5;
 
     /// <summary>Share of people who must have everything in reach for a circle clause to be met; null: such clauses are measured and not judged.</summary>
@@ -101,7 +102,7 @@ public sealed record StudyFile
         {
             string where = e.Path is { Length: > 1 } key ? $"line {e.LineNumber + 1}, {key.TrimStart('$', '.')}" : $"line {e.LineNumber + 1}";
             throw new InputException(path, where, "something that is not the JSON of a study", "the keys and types of a study file",
-                "samples/quickstart/study.json shows every key.", e);
+                "samples/quickstart/study.json is one to start from; README.md and docs/plan-files.md show the other keys.", e);
         }
         return study.Resolve(path);
     }
@@ -111,10 +112,20 @@ public sealed record StudyFile
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { TakeNullAsAbsent } },
     };
+
+    /// <summary>A key that is given as null is one that is not given: what it would be without the key, it stays.</summary>
+    private static void TakeNullAsAbsent(JsonTypeInfo type)
+    {
+        foreach (JsonPropertyInfo property in type.Properties)
+            if (property is { Set: { } set, IsSetNullable: false }) property.Set = (study, value) => { if (value is not null) set(study, value); };
+    }
 
     private StudyFile Resolve(string path)
     {
+        RefuseNullItems(("facilities", Facilities), ("services", Services), ("plans", Plans), ("standards", Standards), ("bases", Bases), ("as_of", AsOf),
+            ("subsets", Subsets.Values), ("units.levels", Units?.Levels), ("units.main_urban", Units?.MainUrban));
         Require(Network.Osm.Length > 0, "network.osm", "nothing", "the path of an OSM file or of a .scnet cache");
         Require(Communities.File is { Length: > 0 }, "communities.file", "nothing", "a GeoJSON or CSV file of communities");
         Require(Services.Count > 0, "services", "no service", "at least one, such as { \"category\": \"elder.daycare\", \"minutes\": 15 }");
@@ -177,6 +188,11 @@ public sealed record StudyFile
         {
             if (!holds) throw new InputException(path, where, found, expected);
         }
+
+        void RefuseNullItems(params (string Key, IEnumerable<object?>? Items)[] lists)
+        {
+            foreach ((string key, IEnumerable<object?>? items) in lists) Require(items?.Contains(null) != true, key, "null among its items", "every item to be given");
+        }
     }
 }
 
@@ -236,7 +252,7 @@ public sealed record UnitsInput
     /// <summary>Levels in use, the widest first: "county", "township", "community".</summary>
     [JsonPropertyName("levels")] public IReadOnlyList<string> Levels { get; init; } = [];
 
-    /// <summary>The level that the study covers whole; by default the widest of <see cref="Levels"/>.</summary>
+    /// <summary>The level that the study covers whole; null: none, since it is never assumed.</summary>
     [JsonPropertyName("covers")] public string? Covers { get; init; }
 
     /// <summary>Ids or names of the units that make up the main urban district.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
@@ -89,7 +90,7 @@ internal static partial class StudyInputs
         IEnumerable<Facility> open = list.Facilities.Where(f => IsOpen(f) != false).Select(f => IsOpen(f) is null || (later.Count > 0 && f.OpeningIsBlank) ? f with { MayOpenLater = true } : f);
         return FacilityList.Sorted(
             [.. open],
-            [.. list.Audit, .. later.Select(f => new FacilityAudit(f.Id, f.Name, null, $"opens on {f.OpenedOn}, after {last:yyyy-MM-dd}", null))]);
+            [.. list.Audit, .. later.Select(f => new FacilityAudit(f.Id, f.Name, null, string.Create(CultureInfo.InvariantCulture, $"opens on {f.OpenedOn}, after {last:yyyy-MM-dd}"), null))]);
     }
 
     /// <summary>The units of the study's file; empty if it names none.</summary>
@@ -104,7 +105,7 @@ internal static partial class StudyInputs
         if (study.Area is null) return units;
         IPreparedGeometry area = AreaOf(study.Area);
         bool IsMostlyInside(Geometry g) => area.Covers(g) || (area.Intersects(g) && area.Geometry.Intersection(g).Area >= g.Area / 2);
-        return [.. units.Select(u => u with { IsInStudy = u.Geometry is not { } geometry || IsMostlyInside(geometry) })];
+        return [.. units.Select(u => u with { IsInStudy = u.Geometry is not { } geometry || IsMostlyInside(Outline.Valid(geometry)) })];
     }
 
     /// <summary>The study's new areas; empty if it names none.</summary>

@@ -23,7 +23,7 @@ internal static class StudyModes
         PlaceAccess[] homes = [.. communities.AsParallel().AsOrdered().Select(c => givens.Home(locator, c))];
         IReadOnlyList<Access>[] homeAccess = [.. homes.Select(h => h.Accesses)];
         return new ModeTimes(
-            ModeTimes.Bicycle, TravelTimeMatrix.Times(graph, [.. sites.Select(s => s.Accesses)], homeAccess, longest, Direction.To), sites, homes, MapEdge.Times(graph, homeAccess, longest))
+            TravelTimeMatrix.Times(graph, [.. sites.Select(s => s.Accesses)], homeAccess, longest, Direction.To), sites, homes, MapEdge.Times(graph, homeAccess, longest))
         {
             Graph = graph,
             Locator = locator,

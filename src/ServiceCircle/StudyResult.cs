@@ -56,7 +56,7 @@ public sealed record StudyResult(
     /// <summary>The network as residents see it: private ways are open.</summary>
     internal WalkGraph Residents { get; init; } = null!;
 
-    /// <summary>For each community, whether its reach touches the border of the data.</summary>
+    /// <summary>For each community the walk to the border of the data; unreachable where it is farther than anything that is asked.</summary>
     internal IReadOnlyList<WalkTime> ToEdge { get; init; } = [];
 
     /// <summary>How far people get by bicycle; null when no clause of the plans asks.</summary>

@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Union;
+using ServiceCircle.Geo;
 
 namespace ServiceCircle.Formats;
 
@@ -10,7 +11,7 @@ public static class AreaFile
     /// <exception cref="InputException">The file cannot be read or holds no polygon.</exception>
     public static Geometry Read(string path)
     {
-        Geometry[] polygons = [.. Tables.Read(path).Rows.Select(row => row.Geometry).OfType<Geometry>().Where(g => g is IPolygonal)];
+        Geometry[] polygons = [.. Tables.Read(path).Rows.Select(row => row.Geometry).OfType<Geometry>().Where(g => g is IPolygonal).Select(Outline.Valid)];
         return polygons.Length switch
         {
             0 => throw new InputException(path, "", "no polygon", "the polygon of an area"),

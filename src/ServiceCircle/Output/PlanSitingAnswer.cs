@@ -20,6 +20,8 @@ public sealed class PlanSitingAnswer(PlanSiting answer, SitingOptions options, d
         (TargetStep.NotMeasurable, "not_measurable"), (TargetStep.NoTarget, "no_target"), (TargetStep.Rule, "rule"), (TargetStep.Later, "later"),
     ];
 
+    private readonly IReadOnlyDictionary<string, string>[] _names = [.. Enum.GetValues<Language>().Select(l => StudyReport.CategoryNames(answer.Study.Catalogue, l))];
+
     /// <summary>Writes every file of the answer; they appear together.</summary>
     /// <param name="folder">Where to; made if missing.</param>
     /// <exception cref="InputException">The folder cannot be written.</exception>
@@ -101,11 +103,13 @@ public sealed class PlanSitingAnswer(PlanSiting answer, SitingOptions options, d
             ["reachable"] = Number(target.Reachable),
             ["asked"] = Number(target.Asked),
             ["in_the_way"] = Texts(target.InTheWay),
-            ["reason"] = PlanSitingWords.Reason(target, Messages.In(Language.En)),
-            ["reason_zh"] = PlanSitingWords.Reason(target, Messages.In(Language.Zh)),
+            ["reason"] = Reason(Language.En),
+            ["reason_zh"] = Reason(Language.Zh),
         };
         if (before.Tier is { } tier) row["tier"] = new JsonObject { ["level"] = tier.Level, ["categories"] = Texts(tier.Class.Categories) };
         return row;
+
+        string Reason(Language language) => PlanSitingWords.Reason(target, Messages.In(language), _names[(int)language]);
     }
 
     /// <summary>One point for each place, in the order in which they serve most clauses.</summary>

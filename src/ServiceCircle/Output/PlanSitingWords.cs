@@ -48,14 +48,17 @@ internal sealed class PlanSitingWords(PlanSiting answer, Messages messages)
             yield return messages.Text("site-plan/best-case", ("count", best.Objective), ("all", answer.Objective), ("needs", messages.List(best.Needs.Select(words.Need))));
         }
         foreach (PlannedTarget target in answer.Targets.Where(t => t.Step is TargetStep.OutOfReach or TargetStep.NotByBuilding or TargetStep.NotMeasurable))
-            yield return messages.Text("site-plan/open", ("clause", target.Before.Clause.Id), ("reason", Reason(target, messages)));
+            yield return messages.Text("site-plan/open", ("clause", target.Before.Clause.Id), ("reason", Reason(target, messages, _names)));
     }
 
     /// <summary>What becomes of a target, and why.</summary>
-    public static string Reason(PlannedTarget target, Messages messages)
+    /// <param name="target">The target.</param>
+    /// <param name="messages">The language's texts.</param>
+    /// <param name="categoryNames">Category id to its name in that language.</param>
+    public static string Reason(PlannedTarget target, Messages messages, IReadOnlyDictionary<string, string> categoryNames)
     {
         Verdict before = target.Before;
-        var words = new VerdictWords(messages, new Dictionary<string, string>());
+        var words = new VerdictWords(messages, categoryNames);
         return target.Step switch
         {
             TargetStep.Met => messages["site-plan/met"],

@@ -1,7 +1,7 @@
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Operation.OverlayNG;
 using NetTopologySuite.Operation.Union;
+using ServiceCircle.Geo;
 using ServiceCircle.Plans.Indicators;
 using SpatialFunction = NetTopologySuite.Operation.Overlay.SpatialFunction;
 
@@ -66,7 +66,7 @@ internal sealed class AreaScoping(Evidence whole)
     private Answer InMainUrban(NewArea area)
     {
         AdministrativeUnit[] main = [.. MainUnits()];
-        _mainUrban ??= UnaryUnionOp.Union(main.Where(u => u.HasArea).Select(u => Valid(u.Geometry!))) ?? GeometryFactory.Default.CreatePolygon();
+        _mainUrban ??= UnaryUnionOp.Union(main.Where(u => u.HasArea).Select(u => Outline.Valid(u.Geometry!))) ?? GeometryFactory.Default.CreatePolygon();
         Answer drawn = Lies(area.Geometry, _mainUrban);
         return drawn == Answer.Yes || Array.TrueForAll(main, u => u.HasArea) ? drawn : drawn.Or(ByCommunities(area, c => whole.IsInScope(ClauseScope.MainUrban, c)));
     }
@@ -106,10 +106,7 @@ internal sealed class AreaScoping(Evidence whole)
     private static double ShareIn(Geometry area, Geometry around)
     {
         if (!area.EnvelopeInternal.Intersects(around.EnvelopeInternal)) return 0;
-        Geometry own = Valid(area);
-        return own.Area > 0 ? OverlayNGRobust.Overlay(own, Valid(around), SpatialFunction.Intersection).Area / own.Area : around.Covers(area.InteriorPoint) ? 1 : 0;
+        Geometry own = Outline.Valid(area);
+        return own.Area > 0 ? OverlayNGRobust.Overlay(own, Outline.Valid(around), SpatialFunction.Intersection).Area / own.Area : around.Covers(area.InteriorPoint) ? 1 : 0;
     }
-
-    /// <summary>An outline that crosses itself has no inside to measure: it is mended first.</summary>
-    private static Geometry Valid(Geometry geometry) => geometry.IsValid ? geometry : GeometryFixer.Fix(geometry);
 }

@@ -3,14 +3,13 @@ using ServiceCircle.Walking;
 
 namespace ServiceCircle.Plans;
 
-/// <summary>How far people get in another way than the study's walker, for clauses that let them come so.</summary>
-/// <param name="Mode">The way, as a clause names it: "bicycle".</param>
+/// <summary>How far people get by bicycle, for clauses that let them come so.</summary>
 /// <param name="Times">From every community (columns) to every facility (rows), as far as such clauses ask.</param>
 /// <param name="Sites">How each facility is entered.</param>
 /// <param name="Homes">How each community gets onto the network.</param>
 /// <param name="ToEdge">From every community to the edge of the map; unreachable where it is farther.</param>
 internal sealed record ModeTimes(
-    string Mode, TravelTimeMatrix Times, IReadOnlyList<PlaceAccess> Sites, IReadOnlyList<PlaceAccess> Homes, IReadOnlyList<WalkTime> ToEdge)
+    TravelTimeMatrix Times, IReadOnlyList<PlaceAccess> Sites, IReadOnlyList<PlaceAccess> Homes, IReadOnlyList<WalkTime> ToEdge)
 {
     /// <summary>On foot: the study's own walker.</summary>
     public const string Foot = "foot";

@@ -49,9 +49,13 @@ internal sealed class NameIndex
     /// <summary>The same without leaving endings away.</summary>
     public int Exact(string stated) => One(All(stated, exact: true));
 
-    /// <summary>Every place of an id or name, or of a name but for its ending.</summary>
-    public IReadOnlyList<int> All(string stated, bool exact) =>
-        exact ? _ids.TryGetValue(stated, out int byId) ? [byId] : _names.GetValueOrDefault(PlaceNames.Normalize(stated)) ?? [] : _stems.GetValueOrDefault(Stem(stated)) ?? [];
+    /// <summary>Every place of an id or name, or of a name but for its ending. An id that is a place's own name says no more than the name, which others may have.</summary>
+    public IReadOnlyList<int> All(string stated, bool exact)
+    {
+        if (!exact) return _stems.GetValueOrDefault(Stem(stated)) ?? [];
+        List<int> named = _names.GetValueOrDefault(PlaceNames.Normalize(stated)) ?? [];
+        return _ids.TryGetValue(stated, out int byId) && !(named.Count > 1 && named.Contains(byId)) ? [byId] : named;
+    }
 
     /// <summary>Every place whose name is like one that is not found: a slip of the pen, perhaps.</summary>
     public IEnumerable<int> Like(string stated)

@@ -62,7 +62,9 @@ internal static class PlanFile
     private static readonly Dictionary<string, Binding> BindingWords = new(StringComparer.Ordinal) { ["binding"] = Binding.Binding, ["expected"] = Binding.Expected };
 
     /// <summary>How people may come, in the words of a clause.</summary>
-    private static readonly string[] Modes = ["foot", "bicycle"];
+    private static readonly string[] Modes = [ModeTimes.Foot, ModeTimes.Bicycle];
+
+    private const int FirstYear = 1949, LastYear = 2100;
 
     public static Plan Read(string path, CategoryCatalogue categories, StandardCatalogue standards)
     {
@@ -70,7 +72,7 @@ internal static class PlanFile
         var file = new JsonFields(JsonText.Load(path), problems);
         if (file.Text("schema") is { Length: > 0 } schema && schema != Schema) file.Note("schema", $"\"{schema}\"", $"\"{Schema}\"");
         string id = file.Text("id");
-        int year = (int)(file.Number("year") ?? 0);
+        int year = ReadYear(file);
         var clauses = new List<Clause>();
         foreach (JsonText item in file.List("clauses"))
         {
@@ -88,6 +90,16 @@ internal static class PlanFile
         return plan;
     }
 
+    /// <summary>The plan's year: clauses without a year of their own are due in it.</summary>
+    private static int ReadYear(JsonFields file)
+    {
+        double? year = file.Number("year");
+        if (year is { } number && number == Math.Floor(number) && number is >= FirstYear and <= LastYear) return (int)number;
+        string found = year is { } wrong ? string.Create(CultureInfo.InvariantCulture, $"the year {wrong}") : "nothing";
+        if (year is not null || file.Item("year") is null) file.Note("year", found, string.Create(CultureInfo.InvariantCulture, $"a year from {FirstYear} to {LastYear}"));
+        return LastYear;
+    }
+
     private static Clause ReadClause(
         JsonFields fields, string plan, int planYear, CategoryCatalogue categories, StandardCatalogue standards, RowProblems problems)
     {
@@ -96,6 +108,8 @@ internal static class PlanFile
             if (fields.Has(key) && !kind.Keys.Contains(key)) fields.Note(key, $"\"{key}\"", $"a key of the indicator \"{kind.Id}\": {string.Join(", ", kind.Keys)}");
         foreach (string key in isKnown ? kind.Required : [])
             if (!HasOne(fields, key)) fields.Note(key, "nothing", $"\"{key}\", which the indicator \"{kind.Id}\" needs");
+        if (isKnown && kind.Id == "gap" && HasOne(fields, "classes") && fields.Item("of") is not null && fields.Item("categories") is null)
+            fields.Note("categories", "nothing", "\"categories\", which \"of\" needs", "What \"of\" adds up is that of one class.");
         foreach (string rule in fields.Texts("standards"))
             if (standards.Find(rule) is null) fields.Note("standards", $"the standard \"{rule}\"", JsonFields.Nearest(rule, standards.Rules.Select(r => r.Id)));
 
@@ -181,13 +195,15 @@ internal static class PlanFile
 
     /// <summary>"classes" may be given as one class ("categories"), as a list, or as the study's services.</summary>
     private static bool HasOne(JsonFields fields, string key) => key == "classes"
-        ? fields.Has("classes") || fields.Has("categories") || fields.Has("study_services")
-        : fields.Has(key);
+        ? fields.Item("classes") is not null || fields.Item("categories") is not null || fields.Item("study_services") is { Kind: not JsonKind.False }
+        : fields.Item(key) is not null;
 
     private static List<ServiceClass> Classes(JsonFields fields, CategoryCatalogue categories, RowProblems problems, bool countsAll)
     {
         var classes = new List<ServiceClass>();
-        if (fields.Has("categories")) classes.Add(new ServiceClass("", "", Categories(fields, "categories", categories)) { CountsAll = countsAll });
+        foreach (string key in (string[])["categories", "classes"])
+            if (fields.IsList(key) && fields.List(key).Count == 0) fields.Note(key, "an empty list", key == "categories" ? "at least one category" : "at least one class");
+        if (fields.Item("categories") is not null) classes.Add(new ServiceClass("", "", Categories(fields, "categories", categories)) { CountsAll = countsAll });
         foreach (JsonText item in fields.List("classes"))
         {
             var one = new JsonFields(item, problems);
@@ -209,6 +225,8 @@ internal static class PlanFile
     private static NewAreaRequirement? Requirement(JsonFields fields, CategoryCatalogue categories, RowProblems problems, bool countsAll)
     {
         if (fields.Object("requires") is not { } of) return null;
+        // Without a class there is nothing that an area could lack: every one would comply.
+        if (of.Item("categories") is null && of.Item("classes") is null) of.Note("categories", "nothing", "\"categories\" or \"classes\", of which every new area must have something");
         var requirement = new NewAreaRequirement(Classes(of, categories, problems, countsAll), of.Flag("inclusive"), of.Flag("floor_area_standard"), of.Flag("open_at_delivery"));
         of.Done();
         return requirement;

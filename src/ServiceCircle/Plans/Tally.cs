@@ -4,9 +4,6 @@ namespace ServiceCircle.Plans;
 [Flags]
 internal enum Share
 {
-    /// <summary>Certainly of neither.</summary>
-    None = 0,
-
     /// <summary>Of neither the part nor the whole: out of scope.</summary>
     Neither = 1,
 
@@ -62,7 +59,7 @@ internal sealed class Tally
     /// <param name="needs">What would close it, if it is open.</param>
     public void Add(Bounds amount, Share of, params IEnumerable<string> needs)
     {
-        if (of is Share.None or Share.Neither) return;
+        if (of == Share.Neither) return;
         if (of is Share.Both or Share.Part) Part += amount.Low;
         if ((of & (Share.Both | Share.Whole)) != 0 && !of.HasFlag(Share.Neither)) Whole += amount.Low;
         if (amount.IsKnown && of is Share.Both or Share.Whole or Share.Part)

@@ -4,7 +4,7 @@ namespace ServiceCircle.Reports;
 
 /// <summary>
 /// The texts of one language. A text may hold placeholders: <c>{people}</c> inserts a value (numbers are formatted,
-/// strings are inserted as they are), <c>{count:community|communities}</c> picks a word by number (one | any other).
+/// strings are inserted as they are, lists of names as the language joins them), <c>{count:community|communities}</c> picks a word by number (one | any other).
 /// </summary>
 public sealed partial class Messages
 {
@@ -52,17 +52,45 @@ public sealed partial class Messages
     }
 
     /// <summary>The sentence of a notice; ids of categories in it stand as they are.</summary>
-    public string Text(Notice notice) => Text(notice.Key, [.. notice.Values]);
+    public string Text(Notice notice) => Text(notice.Key, [.. notice.Values.Select(v => v is ("level", string id) ? (v.Name, Level(id)) : v)]);
+
+    /// <summary>The name of a level of units.</summary>
+    public string Level(string id) => id switch
+    {
+        "province" => this["level/province"],
+        "city" => this["level/city"],
+        "county" => this["level/county"],
+        "township" => this["level/township"],
+        "village" => this["level/village"],
+        "grid" => this["level/grid"],
+        _ => this["level/community"],
+    };
 
     /// <summary>Several words in a row, separated as the language does it.</summary>
     public string List(IEnumerable<string> words) => string.Join(this["list/separator"], words);
+
+    private string List(NameList list)
+    {
+        string names = List(list.Names.Take(list.Shown));
+        return list.Names.Count > list.Shown ? Text("list/and-more", ("names", names)) : names;
+    }
 
     private string Fill(string key, string name, string? words, ReadOnlySpan<(string Name, object Value)> values)
     {
         foreach ((string valueName, object value) in values)
         {
             if (valueName != name) continue;
-            if (words is null) return value switch { string s => s, decimal exact => Number((double)exact, exact == Math.Truncate(exact) ? 0 : exact.Scale), _ => Number(Convert.ToDouble(value, null)) };
+            if (words is null)
+            {
+                return value switch
+                {
+                    string s => s,
+                    Phrase phrase => this[phrase.Key],
+                    NameList list => List(list),
+                    decimal exact => Number((double)exact, exact == Math.Truncate(exact) ? 0 : exact.Scale),
+                    _ => Number(Convert.ToDouble(value, null)),
+                };
+            }
             bool one = value is string ? (string)value == "1" : Number(Convert.ToDouble(value, null)) == "1";
             return words.Split('|')[one ? 0 : 1];
         }

@@ -11,7 +11,7 @@ internal sealed class VerdictWords(Messages messages, IReadOnlyDictionary<string
     public string Note(Verdict verdict) => string.Join(messages.Language == Language.Zh ? "" : " ", verdict.Remarks.Select(Text));
 
     /// <summary>A remark.</summary>
-    public string Text(Notice remark) => messages.Text(remark.Key, [.. remark.Values.Select(v => (v.Name, v.Value is string id ? Name(id) : v.Value))]);
+    public string Text(Notice remark) => messages.Text(new Notice(remark.Key, [.. remark.Values.Select(v => (v.Name, v.Value is string id ? Name(id) : v.Value))]));
 
     /// <summary>The short word of an outcome; of aims and steps a milder one.</summary>
     public string Outcome(Verdict verdict) => verdict.Outcome switch
@@ -98,16 +98,7 @@ internal sealed class VerdictWords(Messages messages, IReadOnlyDictionary<string
     }
 
     /// <summary>A level's name.</summary>
-    public string Level(string level) => level switch
-    {
-        "province" => messages["level/province"],
-        "city" => messages["level/city"],
-        "county" => messages["level/county"],
-        "township" => messages["level/township"],
-        "village" => messages["level/village"],
-        "grid" => messages["level/grid"],
-        _ => messages["level/community"],
-    };
+    public string Level(string level) => messages.Level(level);
 
     private string Name(string category) => categoryNames.GetValueOrDefault(category, category);
 

@@ -54,8 +54,8 @@ public sealed class SiteHelpsCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("en", "1 place to build is on no way", "level \"township\" has no community of the study and is held to --per-unit all the same: T9")]
-    [InlineData("zh", "1个候选点", "层级“township”中有1个单元")]
+    [InlineData("en", "1 place to build is on no way", "level township or street has no community of the study and is held to --per-unit all the same: T9")]
+    [InlineData("zh", "1个候选点", "乡镇（街道）级单元中有1个")]
     public void Places_off_the_network_and_units_without_communities_are_named(string language, string place, string unit)
     {
         string candidates = _files.Write("off.csv", $"id,lon,lat\nD,{AnalyticTown.LonAt(3700)},30\nnowhere,{AnalyticTown.LonAt(3700)},30.5\n");

@@ -52,6 +52,17 @@ public class FloorRuleTests
         Assert.All((Verdict[])[inArea, perSite], v => Assert.Contains(v.Remarks, r => r.Key == "verdict/floor-no-rule"));
     }
 
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(199, false)]
+    public void The_floor_of_the_services_that_the_study_asks_is_that_of_their_rule(double area, bool met)
+    {
+        // The study asks for day care, of which 1,000 households need 200 m².
+        Verdict verdict = Assert.Single(new AnalyticTown().Community("c0", 0, households: 1000).Facility("elder.daycare", 0, community: "c0", area: area).Judge(
+            """ "indicator": "floor_area_standard", "level": "community", "per_100_households": true, "standards": ["elder-area-20-existing"], "study_services": true """, All));
+        Assert.Equal((met, Basis.Attributes), (verdict.Met, verdict.Basis));
+    }
+
     [Fact]
     public void Classes_that_one_rule_is_on_have_its_floor_together_and_others_must_be_there()
     {

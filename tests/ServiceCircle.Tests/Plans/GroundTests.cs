@@ -41,6 +41,36 @@ public class GroundTests
     }
 
     [Fact]
+    public void An_outline_that_crosses_itself_is_mended()
+    {
+        // Drawn corner to corner, the ground is two triangles of 2,500 m²; they lie in a park of 10,000 m².
+        string north = AnalyticTown.LatAt(50), south = AnalyticTown.LatAt(-50), west = AnalyticTown.LonAt(0), east = AnalyticTown.LonAt(100);
+        string crossed = $$"""
+            { "type": "Feature", "properties": { "id": "g1", "category": "sport.pitch" }, "geometry": { "type": "Polygon",
+              "coordinates": [[[{{west}}, {{south}}], [{{east}}, {{north}}], [{{east}}, {{south}}], [{{west}}, {{north}}], [{{west}}, {{south}}]]] } }
+            """;
+        Assert.Equal((5.0, 5.0), Rounded(Judge(new AnalyticTown(), "2", "", "", crossed)));
+        Assert.Equal((10.0, 10.0), Rounded(Judge(new AnalyticTown(), "2", "", "", crossed, Ground("g2", 0, 100, 100))));
+        // Half beside a pitch of 5,000 m², with which the eastern triangle has 1,875 m² in common.
+        Assert.Equal((8.1, 8.1), Rounded(Judge(new AnalyticTown(), "2", "", "", crossed, Ground("g2", 50, 150, 50))));
+    }
+
+    [Fact]
+    public void A_unit_and_an_area_that_cross_themselves_are_mended()
+    {
+        string Crossed(double from, double to) => $$"""
+            { "type": "FeatureCollection", "features": [ { "type": "Feature", "properties": { "level": "township", "id": "t", "name": "t" }, "geometry": { "type": "Polygon",
+              "coordinates": [[[{{AnalyticTown.LonAt(from)}}, {{AnalyticTown.LatAt(-300)}}], [{{AnalyticTown.LonAt(to)}}, {{AnalyticTown.LatAt(300)}}], [{{AnalyticTown.LonAt(to)}}, {{AnalyticTown.LatAt(-300)}}],
+                [{{AnalyticTown.LonAt(from)}}, {{AnalyticTown.LatAt(300)}}], [{{AnalyticTown.LonAt(from)}}, {{AnalyticTown.LatAt(-300)}}]]] } } ] }
+            """;
+        AnalyticTown town = new AnalyticTown().Community("c0", 0).Facility("elder.daycare", 0);
+        town.MoreFiles.AddRange([("area.geojson", Crossed(-500, 600)), ("units.geojson", Crossed(-400, 900))]);
+        Verdict verdict = town.Judge(""" "indicator": "share_of_units", "level": "township", "categories": ["elder.daycare"], "minutes": 15 """, """ "operator": ">=", "value": 100, "unit": "%" """,
+            """ "area": "area.geojson", "units": { "file": "units.geojson", "levels": ["township"] }, """)[0];
+        Assert.Equal((1, 1), (verdict.Numerator, verdict.Denominator));
+    }
+
+    [Fact]
     public void Ground_around_that_perhaps_is_rural_counts_perhaps_for_the_town()
     {
         // The pitch says that it is urban, the park around it says nothing and no area tells: 2,500 to 10,000 m².

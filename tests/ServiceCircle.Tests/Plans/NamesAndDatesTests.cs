@@ -116,6 +116,12 @@ public sealed class NamesAndDatesTests
     }
 
     [Theory]
+    [InlineData("9999")]
+    [InlineData("9999-12")]
+    [InlineData("9999-12-31")]
+    public void A_date_that_stands_for_none_is_none(string text) => Assert.Null(RoughDate.Read(text));
+
+    [Theory]
     [InlineData("2025", "2025", true)]
     [InlineData("2025", "2025-03-01", null)]
     [InlineData("2025-02", "2025-03-01", true)]

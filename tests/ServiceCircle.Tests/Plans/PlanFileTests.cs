@@ -120,6 +120,15 @@ public sealed class PlanFileTests : IDisposable
     [InlineData(""" "indicator": "per_1000", "of": "capacity", "categories": ["child.nursery"] """, "\"unit\": \"places per 1,000 children\"", "unit", "places per 1,000 people")]
     [InlineData(""" "indicator": "gap", "categories": ["health"] """, "\"between\": \"countie\"", "between", "perhaps \"count")]
     [InlineData(""" "indicator": "at_least_per_unit", "categories": ["health"] """, "\"level\": \"comunity\"", "level", "perhaps \"community\"")]
+    [InlineData(""" "indicator": "gap", "between": "county" """, "\"of\": \"capacity\"", "classes", "which the indicator \"gap\" needs")]
+    [InlineData(""" "indicator": "gap", "between": "county", "study_services": true """, "\"of\": \"capacity\"", "categories", "which \"of\" needs")]
+    [InlineData(""" "indicator": "share_of_facilities", "where": { "accessible": 1 } """, "\"categories\": []", "categories", "at least one category")]
+    [InlineData(""" "indicator": "share_of_facilities", "where": { "accessible": 1 } """, "\"categories\": null", "categories", "which the indicator \"share_of_facilities\" needs")]
+    [InlineData(""" "indicator": "share_of_capacity", "of": "capacity", "part": "inclusive" """, "\"categories\": []", "categories", "at least one category")]
+    [InlineData(""" "indicator": "share_of_people", "minutes": 15 """, "\"classes\": []", "classes", "at least one class")]
+    [InlineData(""" "indicator": "share_of_people", "minutes": 15 """, "\"study_services\": false", "classes", "which the indicator \"share_of_people\" needs")]
+    [InlineData(""" "indicator": "new_areas" """, "\"requires\": { \"inclusive\": true }", "requires.categories", "every new area")]
+    [InlineData(""" "indicator": "new_areas" """, "\"requires\": { \"classes\": [], \"inclusive\": true }", "requires.classes", "at least one class")]
     public void What_cannot_be_meant_is_shown_with_its_line_and_what_was_meant(string indicator, string keys, string where, string expected)
     {
         InputException e = Assert.Throws<InputException>(() => Read($"{indicator}, {keys}"));
@@ -139,6 +148,25 @@ public sealed class PlanFileTests : IDisposable
         Clause clause = Read($"{Circle}, {keys}");
         Assert.Equal((15.0, asked, asked is null ? Operator.None : Operator.AtMost), (clause.Minutes, clause.Value, clause.Operator));
     }
+
+    [Theory]
+    [InlineData("", "nothing")]
+    [InlineData("\"year\": null,", "nothing")]
+    [InlineData("\"year\": 20255,", "the year 20255")]
+    [InlineData("\"year\": 0,", "the year 0")]
+    [InlineData("\"year\": 1e20,", "the year 1E+20")]
+    [InlineData("\"year\": 2025.5,", "the year 2025.5")]
+    public void A_plan_has_a_year(string year, string found)
+    {
+        string path = _folder.Write("own.json", $$"""
+            { "schema": "servicecircle-plan-1", "id": "own", "title": "Own", {{year}} "clauses": [ { "id": "a", "clause": "1", "quote": "q", "strength": "firm", "indicator": "rule" } ] }
+            """);
+        InputException e = Assert.Throws<InputException>(() => PlanCatalogue.Load(path, Categories, Standards, "study.json", "plans[0]"));
+        Assert.Equal(("line 1, year", found, "a year from 1949 to 2100"), (e.Where, e.Found, e.Expected));
+    }
+
+    [Fact]
+    public void The_number_of_circles_asks_no_level() => Assert.Null(Read(""" "indicator": "complete_circles", "categories": ["elder"] """).Level);
 
     [Theory]
     [InlineData("0.5%以下", 0.5)]

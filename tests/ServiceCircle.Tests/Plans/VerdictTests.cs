@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ServiceCircle.Output;
 using ServiceCircle.Plans;
+using ServiceCircle.Reports;
 
 namespace ServiceCircle.Tests.Plans;
 
@@ -87,7 +88,7 @@ public class VerdictTests
         Verdict verdict = town.Judge(""" "indicator": "share_of_units", "level": "village", "categories": ["elder.mutual"] """, """ "operator": ">=", "value": 100, "unit": "%" """)[0];
         Assert.Equal((2.0, 2.0, true), (verdict.Numerator, verdict.Denominator, verdict.Met));
         Notice several = Assert.Single(verdict.Remarks, r => r.Key == "verdict/serves-several");
-        Assert.Equal([1, "f1"], several.Values.Select(v => v.Value));
+        Assert.Equal("有1个设施同时计入其声明服务的多个单元：f1。", Messages.In(Language.Zh).Text(several));
     }
 
     [Fact]

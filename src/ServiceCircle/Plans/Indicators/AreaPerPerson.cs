@@ -1,6 +1,6 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Union;
-using ServiceCircle.Places;
+using ServiceCircle.Geo;
 
 namespace ServiceCircle.Plans.Indicators;
 
@@ -23,13 +23,14 @@ internal static class AreaPerPerson
         bool HasArea(int f) => part.Facilities[f].AreaSquareMetres is not null || part.Facilities[f].Geometry is IPolygonal;
         if (offering.Count > 0 && !offering.Any(HasArea)) return [NotMeasurable.For(clause, Reading.Total, ["facilities.columns.area_m2"], remarks)];
         int drawn = 0, together = 0, blank = 0;
-        foreach (int[] site in Sites(offering, part))
+        Dictionary<int, Geometry> outlines = offering.ToDictionary(f => f, f => Outline.Valid(part.Facilities[f].Geometry));
+        foreach (int[] site in Sites(offering, outlines))
         {
             bool Counts(int f) => part.IsSite(f).And(part.IsOpen(f)) == Answer.Yes;
-            var scale = new Geo.LocalMetres(site.Select(f => part.Facilities[f].Geometry.EnvelopeInternal).Aggregate((a, b) => a.ExpandedBy(b)).Centre.Y * 1e7);
-            Bounds all = AreaOf(site, part, scale);
+            var scale = new LocalMetres(site.Select(f => part.Facilities[f].Geometry.EnvelopeInternal).Aggregate((a, b) => a.ExpandedBy(b)).Centre.Y * 1e7);
+            Bounds all = AreaOf(site, outlines, part, scale);
             // At least the ground of those that surely count, whether or not another joins them; at most that of all that may.
-            Bounds area = Array.TrueForAll(site, Counts) ? all : new Bounds(Sites([.. site.Where(Counts)], part).Sum(s => AreaOf(s, part, scale).Low), all.High);
+            Bounds area = Array.TrueForAll(site, Counts) ? all : new Bounds(Sites([.. site.Where(Counts)], outlines).Sum(s => AreaOf(s, outlines, part, scale).Low), all.High);
             drawn += site.Count(f => part.Facilities[f].AreaSquareMetres is null && part.Facilities[f].Geometry is IPolygonal);
             together += site.Length > 1 ? site.Length : 0;
             blank += all.High == Bounds.Unbounded ? 1 : 0;
@@ -42,12 +43,12 @@ internal static class AreaPerPerson
     }
 
     /// <summary>Facilities whose outlines meet, together.</summary>
-    private static IEnumerable<int[]> Sites(IReadOnlyList<int> facilities, Evidence part)
+    private static IEnumerable<int[]> Sites(IReadOnlyList<int> facilities, Dictionary<int, Geometry> outlines)
     {
         var tree = new NetTopologySuite.Index.Strtree.STRtree<int>();
         int[] root = [.. Enumerable.Range(0, facilities.Count)];
         int Find(int i) => root[i] == i ? i : root[i] = Find(root[i]);
-        Geometry At(int i) => part.Facilities[facilities[i]].Geometry;
+        Geometry At(int i) => outlines[facilities[i]];
         for (int i = 0; i < facilities.Count; i++) tree.Insert(At(i).EnvelopeInternal, i);
         for (int i = 0; i < facilities.Count; i++)
             foreach (int j in tree.Query(At(i).EnvelopeInternal))
@@ -68,21 +69,20 @@ internal static class AreaPerPerson
     /// outline of another and adds nothing. A stated area lies within its outline as far as that is large enough, and what is stated beyond it,
     /// or of a point, may lie anywhere: on ground that is counted already or beside it.
     /// </summary>
-    private static Bounds AreaOf(int[] site, Evidence part, Geo.LocalMetres scale)
+    private static Bounds AreaOf(int[] site, Dictionary<int, Geometry> outlines, Evidence part, LocalMetres scale)
     {
-        Facility[] all = [.. site.Select(f => part.Facilities[f])];
-        Facility[] stated = [.. all.Where(f => f.AreaSquareMetres is not null)];
-        Geometry[] drawn = [.. all.Where(f => f.AreaSquareMetres is null && f.Geometry is IPolygonal).Select(f => f.Geometry)];
+        int[] stated = [.. site.Where(f => part.Facilities[f].AreaSquareMetres is not null)];
+        Geometry[] drawn = [.. site.Except(stated).Select(f => outlines[f]).Where(g => g is IPolygonal)];
         if (stated.Length + drawn.Length == 0) return Bounds.Blank;
         Geometry? ground = drawn.Length == 0 ? null : UnaryUnionOp.Union(drawn);
         decimal own = ground is null ? 0 : Metres(ground, scale);
         decimal largest = 0, least = 0, most = 0;
-        foreach (Facility facility in stated)
+        foreach (int f in stated)
         {
-            decimal area = Bounds.Exact(facility.AreaSquareMetres!.Value);
-            bool isDrawn = facility.Geometry is IPolygonal;
-            decimal outline = isDrawn ? Metres(facility.Geometry, scale) : 0;
-            decimal beside = !isDrawn || ground is null ? outline : Metres(facility.Geometry.Difference(ground), scale);
+            decimal area = Bounds.Exact(part.Facilities[f].AreaSquareMetres!.Value);
+            bool isDrawn = outlines[f] is IPolygonal;
+            decimal outline = isDrawn ? Metres(outlines[f], scale) : 0;
+            decimal beside = !isDrawn || ground is null ? outline : Metres(outlines[f].Difference(ground), scale);
             largest = Math.Max(largest, area);
             least = Math.Max(least, Math.Min(area, outline) - (outline - beside));
             most += Math.Max(0, area - outline) + Math.Min(area, beside);
@@ -91,6 +91,6 @@ internal static class AreaPerPerson
     }
 
     /// <summary>Area in square metres. To a square centimetre, so that one ground that is put together in two ways has one area.</summary>
-    private static decimal Metres(Geometry ground, Geo.LocalMetres scale) =>
+    private static decimal Metres(Geometry ground, LocalMetres scale) =>
         Math.Round(Bounds.Exact(ground.Area * scale.MetresPerLonUnit * 1e7 * scale.MetresPerLatUnit * 1e7), 4);
 }

@@ -14,23 +14,24 @@ internal static class FloorAreaStandard
         List<string> needs = [];
         if (InUnit.Of(clause.Level!, clause.Scope, clause.Subset, evidence, remarks, needs) is not { } units)
             return [NotMeasurable.For(clause, Reading.FacilityInUnit, needs, remarks)];
-        Func<int, Answer>? complies = clause.Per100Households ? Per100(clause, units, remarks, needs) : PerFacility(clause, units, remarks, needs);
+        IReadOnlyList<ServiceClass> classes = evidence.Limits.ClassesOf(clause);
+        Func<int, Answer>? complies = clause.Per100Households ? Per100(clause, classes, units, remarks, needs) : PerFacility(clause, classes, units, remarks, needs);
         if (complies is null) return [NotMeasurable.For(clause, Reading.FacilityInUnit, ["standards." + string.Join('|', clause.Standards)], remarks)];
-        if (clause.Classes.All(evidence.IsUnseen)) return [NotMeasurable.For(clause, Reading.FacilityInUnit, [.. clause.Classes.Select(Evidence.NeedOf)], remarks)];
-        if (InUnit.CannotPlace(clause.Classes, units)) return [NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks)];
+        if (classes.All(evidence.IsUnseen)) return [NotMeasurable.For(clause, Reading.FacilityInUnit, [.. classes.Select(Evidence.NeedOf)], remarks)];
+        if (InUnit.CannotPlace(classes, units)) return [NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks)];
         var tally = new UnitTally(units, [.. units.Indices.Select(complies)]);
         return [tally.ShareVerdict(clause, Reading.FacilityInUnit, Basis.Attributes, remarks, needs)];
     }
 
-    private static Func<int, Answer>? PerFacility(Clause clause, UnitsInScope units, List<Notice> remarks, List<string> needs)
+    private static Func<int, Answer>? PerFacility(Clause clause, IReadOnlyList<ServiceClass> classes, UnitsInScope units, List<Notice> remarks, List<string> needs)
     {
         Evidence part = units.Part;
-        StandardRule?[] rules = [.. clause.Classes.Select(c => FloorRules.Of(clause, c, part, r => r.FloorSquareMetres?.Low is not null))];
+        StandardRule?[] rules = [.. classes.Select(c => FloorRules.Of(clause, c, part, r => r.FloorSquareMetres?.Low is not null))];
         if (Array.TrueForAll(rules, r => r is null)) return null;
         foreach (StandardRule rule in rules.OfType<StandardRule>().Distinct())
             remarks.Add(new Notice("verdict/floor-least", ("standard", rule.Id), ("area", FloorRules.SiteMinimum(rule))));
-        FloorRules.RemarkWithoutRule(clause.Classes, rules, remarks);
-        return unit => clause.Classes.Select((c, i) => HasOne(c, rules[i], unit, units, needs)).Min();
+        FloorRules.RemarkWithoutRule(classes, rules, remarks);
+        return unit => classes.Select((c, i) => HasOne(c, rules[i], unit, units, needs)).Min();
     }
 
     /// <summary>Whether a unit has a facility of a class that is as large as a rule asks; any of the class where no rule is on it.</summary>
@@ -51,15 +52,15 @@ internal static class FloorAreaStandard
     }
 
     /// <summary>Of all that one rule is on the floor per 100 households that it asks, and something of every class that no rule is on.</summary>
-    private static Func<int, Answer>? Per100(Clause clause, UnitsInScope units, List<Notice> remarks, List<string> needs)
+    private static Func<int, Answer>? Per100(Clause clause, IReadOnlyList<ServiceClass> classes, UnitsInScope units, List<Notice> remarks, List<string> needs)
     {
         Evidence part = units.Part;
-        StandardRule?[] rules = FloorRules.Per100Households(clause, clause.Classes, part, newBuilt: false);
+        StandardRule?[] rules = FloorRules.Per100Households(clause, classes, part, newBuilt: false);
         if (Array.TrueForAll(rules, r => r is null)) return null;
         foreach (StandardRule rule in rules.OfType<StandardRule>().Distinct())
             remarks.Add(new Notice("verdict/floor-standard", ("standard", rule.Id), ("area", rule.FloorSquareMetresPer100HouseholdsExisting!.Value)));
-        FloorRules.RemarkWithoutRule(clause.Classes, rules, remarks);
-        (StandardRule? Rule, ServiceClass[] Classes)[] byRule = [.. clause.Classes.Zip(rules).GroupBy(c => c.Second).Select(g => (g.Key, (ServiceClass[])[.. g.Select(c => c.First)]))];
+        FloorRules.RemarkWithoutRule(classes, rules, remarks);
+        (StandardRule? Rule, ServiceClass[] Classes)[] byRule = [.. classes.Zip(rules).GroupBy(c => c.Second).Select(g => (g.Key, (ServiceClass[])[.. g.Select(c => c.First)]))];
         return unit => byRule.Min(g => g.Rule is null ? g.Classes.Min(c => HasOne(c, null, unit, units, needs)) : HasFloor(g.Classes, g.Rule, unit, units, needs));
     }
 

@@ -6,8 +6,8 @@ namespace ServiceCircle.Plans.Indicators;
 /// </summary>
 internal static class Gap
 {
-    /// <summary>One group: what is stated of it, and what it may be.</summary>
-    private sealed record Figure(string Name, double? Stated, Bounds Bounds, IReadOnlyList<string> Needs)
+    /// <summary>One group: its name (a text, or words), what is stated of it, and what it may be.</summary>
+    private sealed record Figure(object Name, double? Stated, Bounds Bounds, IReadOnlyList<string> Needs)
     {
         /// <summary>Whether anybody surely belongs to it: if nobody does there is no such group, and nothing differs from it.</summary>
         public bool IsSure { get; init; }
@@ -19,7 +19,7 @@ internal static class Gap
         List<string> needs = [];
         bool byReach = clause.Of is null;
         InReach? reach = byReach ? InReach.Of(clause, evidence.Limits.ClassesOf(clause), evidence, remarks, needs) : null;
-        IReadOnlyList<(string Name, Evidence Part)> groups = Groups(clause, evidence, remarks, needs);
+        IReadOnlyList<(object Name, Evidence Part)> groups = Groups(clause, evidence, remarks, needs);
         if (!byReach && evidence.IsUnseen(clause.Classes[0])) needs.Add(Evidence.NeedOf(clause.Classes[0]));
         if (needs.Count > 0) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
         if (!evidence.Members.Any(c => evidence.People(c, clause.People) is > 0)) return [NotMeasurable.For(clause, Reading.Total, ["communities.columns." + clause.People], remarks)];
@@ -69,15 +69,15 @@ internal static class Gap
         static decimal Least(Figure a, Figure b) => a == b ? 0 : Math.Max(0, Math.Max(a.Bounds.Low - b.Bounds.High, b.Bounds.Low - a.Bounds.High));
     }
 
-    private static List<(string Name, Evidence Part)> Groups(Clause clause, Evidence evidence, List<Notice> remarks, List<string> needs)
+    private static List<(object Name, Evidence Part)> Groups(Clause clause, Evidence evidence, List<Notice> remarks, List<string> needs)
     {
-        var groups = new List<(string, Evidence)>();
+        var groups = new List<(object, Evidence)>();
         if (clause.Between == "type")
         {
             // Of the part that the clause speaks of, the main urban units perhaps, the people of either type.
             if (evidence.InScope(clause, remarks, needs) is not { } asked) return groups;
             foreach (ClauseScope scope in (ClauseScope[])[ClauseScope.Urban, ClauseScope.Rural])
-                if (asked.InScope(scope, null, [], needs) is { Members.Count: > 0 } part) groups.Add((scope == ClauseScope.Urban ? "urban" : "rural", part));
+                if (asked.InScope(scope, null, [], needs) is { Members.Count: > 0 } part) groups.Add((new Phrase(scope == ClauseScope.Urban ? "type/urban" : "type/rural"), part));
             return groups;
         }
         if (!evidence.Units.Has(clause.Between!)) needs.Add("units.levels." + clause.Between);
@@ -87,7 +87,7 @@ internal static class Gap
         return groups;
     }
 
-    private static Figure? Reached(string name, Clause clause, Evidence part)
+    private static Figure? Reached(object name, Clause clause, Evidence part)
     {
         List<string> needs = [];
         if (InReach.Of(clause, part.Limits.ClassesOf(clause), part, [], needs) is not { } reach) return null;
@@ -95,7 +95,7 @@ internal static class Gap
         return Of(name, tally, clause, part);
     }
 
-    private static Figure? PerPerson(string name, Clause clause, Evidence part)
+    private static Figure? PerPerson(object name, Clause clause, Evidence part)
     {
         var tally = new Tally();
         Sums.AddWhole(tally, clause, part);
@@ -104,7 +104,7 @@ internal static class Gap
         return Of(name, tally, clause, part);
     }
 
-    private static Figure? Of(string name, Tally tally, Clause clause, Evidence part) =>
+    private static Figure? Of(object name, Tally tally, Clause clause, Evidence part) =>
         tally.Ratio(clause.Factor) is { } bounds
             ? new Figure(name, tally.Stated(clause.Factor), bounds, [.. tally.Needs])
             {

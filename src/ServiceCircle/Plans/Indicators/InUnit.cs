@@ -94,7 +94,7 @@ internal static class InUnit
             .. classes.SelectMany(whole.Offering).Distinct().Where(f => whole.Facilities[f].Serves.Count > 0
                 && units.Indices.Where(u => units.Part.IsIn(f, units.Level, u, servedOnly) == Answer.Yes).Take(2).Count() > 1),
         ];
-        if (several.Length > 0) remarks.Add(new Notice("verdict/serves-several", ("count", several.Length), ("names", string.Join(", ", several.Take(NamesShown).Select(f => whole.Facilities[f] is { Name.Length: > 0 } named ? named.Name : whole.Facilities[f].Id)) + (several.Length > NamesShown ? " ..." : ""))));
+        if (several.Length > 0) remarks.Add(new Notice("verdict/serves-several", ("count", several.Length), ("names", new NameList([.. several.Select(f => whole.Facilities[f] is { Name.Length: > 0 } named ? named.Name : whole.Facilities[f].Id)], NamesShown))));
     }
 
     /// <summary>Says which classes no facility of the whole study is of, because then the data are more likely silent than the town bare.</summary>

@@ -18,7 +18,7 @@ internal static class Supplied
     public static Verdict Of(Clause clause, SuppliedValue supplied, IReadOnlyList<Verdict> measured)
     {
         double value = supplied.Value;
-        bool? met = Comparison.Holds(clause.Operator, value, 1, 1, clause.Value);
+        bool? met = clause.Value is { } asked ? Judged.Holds(clause.Operator, Bounds.Known(value), asked).Known() : null;
         return new Verdict
         {
             Clause = clause,
