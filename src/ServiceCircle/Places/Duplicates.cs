@@ -111,16 +111,20 @@ public static class Duplicates
     {
         var categories = kept.Categories.Concat(other.Categories).Distinct().ToList();
         categories.RemoveAll(id => categories.Any(c => c != id && CategoryCatalogue.IsWithin(c, id)));
+        // Two rows of a planner's tables that contradict each other say nothing; a row beside the map's is believed.
+        bool areBothTables = kept.Source != FacilityReader.OsmSource && other.Source != FacilityReader.OsmSource;
+        T? Agreed<T>(T? own, T? others) where T : struct => own is { } a && others is { } b && areBothTables && !a.Equals(b) ? null : own ?? others;
         bool outline = kept.Geometry is Point point && other.Geometry.Dimension == Dimension.Surface && Contains(other.Geometry, point);
         return kept with
         {
             Name = kept.Name.Length > 0 ? kept.Name : other.Name,
             Categories = [.. categories.Order(StringComparer.Ordinal)],
             Geometry = outline ? other.Geometry : kept.Geometry,
-            Capacity = kept.Capacity ?? other.Capacity,
-            Inclusive = kept.Inclusive ?? other.Inclusive,
-            AreaSquareMetres = kept.AreaSquareMetres ?? other.AreaSquareMetres,
-            OpenedOn = kept.OpenedOn ?? other.OpenedOn,
+            Capacity = Agreed(kept.Capacity, other.Capacity),
+            Inclusive = Agreed(kept.Inclusive, other.Inclusive),
+            AreaSquareMetres = Agreed(kept.AreaSquareMetres, other.AreaSquareMetres),
+            OpenedOn = kept.OpenedOn is { } one && other.OpenedOn is { } two && areBothTables
+                ? new RoughDate(one.First < two.First ? one.First : two.First, one.Last > two.Last ? one.Last : two.Last) : kept.OpenedOn ?? other.OpenedOn,
             OpeningIsBlank = kept.OpenedOn is null && other.OpenedOn is null && (kept.OpeningIsBlank || other.OpeningIsBlank),
             Type = kept.Type ?? other.Type,
             Serves = [.. kept.Serves.Concat(other.Serves).Distinct()],

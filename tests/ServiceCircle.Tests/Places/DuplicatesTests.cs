@@ -18,6 +18,28 @@ public class DuplicatesTests
     }
 
     [Fact]
+    public void Two_rows_of_a_table_in_one_yard_under_names_of_their_own_are_two()
+    {
+        Facility home = Square("a", "东风养老院", "elder.home", 0, 0, 40) with { Source = "homes.csv, line 2", Capacity = 50 }, flats = Point("b", "幸福老年公寓", "elder.home", 0, 0) with { Source = "homes.csv, line 3", Capacity = 80 };
+        Assert.Equal(2, Merge(home, flats).Facilities.Count);
+        Assert.Single(Merge(home with { Source = FacilityReader.OsmSource }, flats).Facilities);
+    }
+
+    [Fact]
+    public void Rows_of_tables_that_contradict_each_other_leave_it_open()
+    {
+        Facility one = Point("a", "东风日间照料中心", "elder.daycare", 0, 0) with { Source = "t.csv, line 2", Capacity = 40, Inclusive = true, OpenedOn = new DateOnly(2020, 1, 1) };
+        Facility two = one with { Id = "b", Source = "t.csv, line 3", Capacity = 10, OpenedOn = new DateOnly(2030, 1, 1) };
+        foreach (Facility[] rows in new[] { new[] { one, two }, [two with { Id = "a" }, one with { Id = "b" }] })
+        {
+            Facility merged = Assert.Single(Merge(rows).Facilities);
+            Assert.Equal((null, true, new RoughDate(new DateOnly(2020, 1, 1), new DateOnly(2030, 1, 1))), (merged.Capacity, merged.Inclusive, merged.OpenedOn!.Value));
+        }
+        // What the table says is believed beside the map.
+        Assert.Equal(40, Assert.Single(Merge(one, two with { Source = FacilityReader.OsmSource }).Facilities).Capacity);
+    }
+
+    [Fact]
     public void Several_functions_at_one_address_stay() =>
         Assert.Equal(3, Merge(
             Point("a", "东里邻里中心", "elder.daycare", 0, 0), Point("b", "东里邻里中心", "health.station", 0, 0),

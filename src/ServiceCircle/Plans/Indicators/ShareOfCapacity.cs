@@ -40,13 +40,15 @@ internal static class ShareOfCapacity
             .. all.IsKnown ? [] : new[] { Sums.ColumnOf(facility, of, wanted) }, .. stated is null ? new[] { "facilities.columns." + part } : [],
             .. Sums.NeedsOfScope(f, scoped),
         ];
-        // "inclusive" is yes or no and takes the whole capacity; other parts are numbers themselves.
-        if (part == "inclusive" || stated is null)
+        // "inclusive" is yes or no and takes the whole capacity; other parts are numbers themselves. More than the whole is a slip that says nothing.
+        bool isSlip = part != "inclusive" && stated is { } number && Bounds.Exact(number) > all.High;
+        if (part == "inclusive" || stated is null || isSlip)
         {
+            if (isSlip) needs = ["facilities.columns." + part, .. needs];
             tally.AddOf(all, scope, part == "inclusive" ? Answers.Of(stated is { } yes ? yes > 0 : null) : Answer.Unknown, needs);
             return;
         }
-        decimal own = Math.Min(Bounds.Exact(stated.Value), all.High);
+        decimal own = Bounds.Exact(stated.Value);
         tally.AddSplit(own, new Bounds(Math.Max(0, all.Low - own), Math.Max(0, all.High - own)), scope, needs);
     }
 }

@@ -25,6 +25,10 @@ public sealed class PlanSitingTests : IDisposable
         { """ "indicator": "composite_set", "level": "community", "categories": ["elder.meal"], "minutes": 15 """, """ "operator": "all_of", "value": 1, "unit": "classes" """, 3 },
         { """ "indicator": "walk_circle", "minutes": 15, "classes": [ { "zh": "a", "en": "a", "categories": ["elder.meal"] }, { "zh": "b", "en": "b", "categories": ["health.station"] } ] """, """ "operator": "<=", "value": 15, "unit": "minutes" """, 2 },
         { """ "indicator": "share_of_people", "minutes": 15, "categories": ["elder.meal", "elder.daycare"] """, """ "operator": ">=", "value": 90, "unit": "%" """, 2 },
+        // Four of five are 80 %: more than that is all five.
+        { """ "indicator": "share_of_people", "minutes": 15, "categories": ["elder.meal"] """, """ "operator": ">=", "value": 80, "unit": "%" """, 2 },
+        { """ "indicator": "share_of_people", "minutes": 15, "categories": ["elder.meal"] """, """ "operator": ">", "value": 80, "unit": "%" """, 3 },
+        { """ "indicator": "composite_set", "level": "community", "minutes": 15, "classes": [ { "zh": "a", "en": "a", "categories": ["elder.meal"] }, { "zh": "b", "en": "b", "categories": ["health.station"] } ] """, """ "operator": ">", "value": 1, "unit": "classes" """, 6 },
         { """ "indicator": "complete_circles", "level": "community", "minutes": 15, "classes": [ { "zh": "a", "en": "a", "categories": ["elder.meal"] }, { "zh": "b", "en": "b", "categories": ["health.station"] } ] """, """ "operator": ">=", "value": 3, "unit": "circles" """, 2 },
         { """ "indicator": "count_facilities", "categories": ["elder.daycare"], "where": { "embedded": 1 } """, """ "operator": ">=", "value": 3, "unit": "facilities" """, 3 },
         { """ "indicator": "per_1000", "of": "capacity", "categories": ["elder.daycare"] """, """ "operator": ">=", "value": 90, "unit": "places per 1,000 people" """, 2 },
