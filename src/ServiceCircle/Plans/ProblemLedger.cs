@@ -11,12 +11,14 @@ namespace ServiceCircle.Plans;
 /// <param name="NearestMinutes">The shortest walk from one of the unit's communities to one; null if there is none within the longest walk looked at.</param>
 public sealed record Problem(Verdict Verdict, AdministrativeUnit Unit, double? People, ServiceClass Missing, double? NearestMinutes);
 
-/// <summary>The problem ledger (问题台账): every unit that surely lacks what a clause asks, and which of the classes. A clause without a comparison asks nothing of a unit.</summary>
+/// <summary>The problem ledger (问题台账): every unit that surely lacks what a clause asks, and which of the classes. A clause without a comparison asks nothing of a unit, unless it counts who lacks something.</summary>
 internal static class ProblemLedger
 {
     /// <summary>In the order of the verdicts; within one those with most people first.</summary>
     public static IReadOnlyList<Problem> Of(IReadOnlyList<Verdict> verdicts, Evidence evidence) =>
-        [.. verdicts.Where(v => v.IsDeciding && v.Lacking.Count > 0 && v.Clause.Operator != Operator.None).SelectMany(v => Of(v, evidence))];
+        [.. verdicts.Where(v => v.IsDeciding && v.Lacking.Count > 0 && Asks(v.Clause)).SelectMany(v => Of(v, evidence))];
+
+    private static bool Asks(Clause clause) => clause.Operator != Operator.None || clause.Indicator == "units_lacking";
 
     private static IEnumerable<Problem> Of(Verdict verdict, Evidence evidence)
     {

@@ -51,7 +51,7 @@ public class LedgerTests
         string[][] rows = [.. File.ReadAllLines(folder.File("out/ledger.csv")).Skip(1).Select(l => l.Split(','))];
         var ledger = rows.Select(r => (r[2], r[4])).ToHashSet();
         JsonElement[] targets = [.. JsonDocument.Parse(File.ReadAllBytes(folder.File("out/targets.json"))).RootElement.EnumerateArray()];
-        var lacking = targets.Where(t => t.GetProperty("decides").GetBoolean() && t.TryGetProperty("lacking", out _) && t.GetProperty("operator").GetString() is { Length: > 0 })
+        var lacking = targets.Where(t => t.GetProperty("decides").GetBoolean() && t.TryGetProperty("lacking", out _) && (t.GetProperty("operator").GetString() is { Length: > 0 } || t.GetProperty("indicator").GetString() == "units_lacking"))
             .SelectMany(t => t.GetProperty("lacking").EnumerateArray().Select(u => (t.GetProperty("id").GetString()!, u.GetString()!))).ToHashSet();
         Assert.NotEmpty(lacking);
         Assert.Equal(lacking.Order(), ledger.Order());
