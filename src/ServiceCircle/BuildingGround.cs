@@ -17,8 +17,7 @@ internal sealed class BuildingGround
     private readonly StudyFile _file;
     private readonly PlanSitingQuestion _question;
     private readonly Snapper _snapper;
-    private readonly Lazy<PlaceLocator> _locator;
-    private readonly Lazy<LandReach?> _land;
+    private readonly LandReach? _land;
     private readonly UnitMap _unitOfPlace;
     private readonly TravelTimeMatrix _walks;
     private readonly Lazy<TravelTimeMatrix?> _rides;
@@ -33,12 +32,10 @@ internal sealed class BuildingGround
     {
         (_file, Study, _question) = (file, study, question);
         _snapper = new Snapper(study.Graph, file.MaxSnapMetres);
-        _locator = new(() => new PlaceLocator(study.Graph, study.Residents, file.MaxSnapMetres));
-        _land = new(() => study.Givens.Land is { } land
-            ? new LandReach(land, study.Facilities.Facilities, [.. study.FacilityAccess.Select(a => a.Accesses)], _locator.Value, study.Graph)
-            : null);
+        IReadOnlyList<Access>[] sites = [.. study.FacilityAccess.Select(a => a.Accesses)];
+        if (study.Givens.Land is { } land) _land = new LandReach(land, study.Facilities.Facilities, sites, new PlaceLocator(study.Graph, study.Residents, file.MaxSnapMetres), study.Graph);
         _rowOf = study.Facilities.Facilities.Select((f, row) => (f.Id, row)).ToDictionary(StringComparer.Ordinal);
-        Evidence = EvidenceOf(study.Facilities.Facilities, [.. study.FacilityAccess.Select(a => a.Accesses)], study.Times, _land.Value);
+        Evidence = EvidenceOf(study.Facilities.Facilities, sites, study.Times, _land);
         foreach (string category in question.Hosts) study.Catalogue.Require(category, "--hosts", "");
         Places = [.. FindPlaces()];
         if (Places.Count == 0) throw new InputException("--candidates", "", $"no place of \"{question.Candidates}\"", "at least one place to build");
@@ -79,7 +76,7 @@ internal sealed class BuildingGround
         foreach (Facility f in built) access[f.Id] = AccessOf(f.Position);
         IReadOnlyList<Access>[] sites = [.. all.Facilities.Select(f => access[f.Id])];
         TravelTimeMatrix times = Study.Times.After(Study.Graph, sites, [.. Study.CommunityAccess.Select(c => c.Accesses)], row => _rowOf.TryGetValue(all.Facilities[row].Id, out int today) ? today : null);
-        return Judging.Of(Study.Plans, EvidenceOf(all.Facilities, sites, times, _land.Value?.With(all.Facilities, sites)));
+        return Judging.Of(Study.Plans, EvidenceOf(all.Facilities, sites, times, _land?.With(all.Facilities, sites)));
     }
 
     private Evidence EvidenceOf(IReadOnlyList<Facility> facilities, IReadOnlyList<IReadOnlyList<Access>> sites, TravelTimeMatrix times, LandReach? land)

@@ -6,8 +6,7 @@ namespace ServiceCircle;
 /// </summary>
 /// <param name="Key">Key of <c>data/messages.json</c>.</param>
 /// <param name="Values">
-/// Its placeholders: numbers, a <see cref="Phrase"/>, a <see cref="NameList"/>, and texts that stand as they are; but ids of categories by their names,
-/// and the id of a level, as the value "level", by the level's.
+/// Its placeholders: numbers, a <see cref="Phrase"/>, a <see cref="NameList"/>, and texts that stand as they are; but ids of categories by their names.
 /// </param>
 public sealed record Notice(string Key, params (string Name, object Value)[] Values)
 {
@@ -20,7 +19,20 @@ public sealed record Notice(string Key, params (string Name, object Value)[] Val
 
 /// <summary>A value of a notice that is itself words of the message table.</summary>
 /// <param name="Key">Key of a text without placeholders.</param>
-public sealed record Phrase(string Key);
+public sealed record Phrase(string Key)
+{
+    /// <summary>The name of a level of units.</summary>
+    public static Phrase OfLevel(string id) => new(id switch
+    {
+        "province" => "level/province",
+        "city" => "level/city",
+        "county" => "level/county",
+        "township" => "level/township",
+        "village" => "level/village",
+        "grid" => "level/grid",
+        _ => "level/community",
+    });
+}
 
 /// <summary>A value of a notice that is several names, which every language strings together in its own way.</summary>
 /// <param name="Names">All of them.</param>

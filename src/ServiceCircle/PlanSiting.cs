@@ -137,8 +137,15 @@ public sealed class PlanSiting
 
     private bool IsAsked(Verdict v) => v.Clause.Year <= By && v.Met == false && (v.IsDeciding || Question.AllReadings);
 
-    /// <summary>The goals of all targets on some columns; null where building does not help.</summary>
-    private Goal?[] TargetGoals(PlanGoals maker) => [.. _wanted.Select(w => maker.Of(w.Clause, w.Before))];
+    /// <summary>The goals of all targets; null where building does not help.</summary>
+    private Goal?[] AllGoals(PlanGoals maker) => [.. _wanted.Select(w => maker.Of(w.Clause, w.Before))];
+
+    /// <summary>The goals of the targets that can be met, on other columns than all places.</summary>
+    private Goal[] PossibleGoals(NewFacilities columns)
+    {
+        Goal?[] goals = AllGoals(new PlanGoals(_ground, columns));
+        return [.. Possible.Select(w => goals[w]!)];
+    }
 
     /// <summary>The targets that can be met at all, as found on all places.</summary>
     private int[] Possible => [.. Enumerable.Range(0, _wanted.Count).Where(w => _goals[w]?.IsPossible == true)];
@@ -146,23 +153,23 @@ public sealed class PlanSiting
     private void Choose(SitingOptions options)
     {
         int[] all = [.. Enumerable.Range(0, _ground.Places.Count)];
-        var columns = new NewFacilities(_ground, all, Kinds, Question.SharedSites);
-        var maker = new PlanGoals(_ground, columns);
-        (_goals, _floor) = (TargetGoals(maker), maker.FloorAt);
+        var everywhere = new NewFacilities(_ground, all, Kinds, Question.SharedSites);
+        var maker = new PlanGoals(_ground, everywhere);
+        (_goals, _floor) = (AllGoals(maker), maker.FloorAt);
         Goal[] goals = [.. Possible.Select(w => _goals[w]!)];
-        GoalProgramme programme = Programme(columns, goals);
+        GoalProgramme programme = Programme(everywhere, goals);
         Problem = programme.Problem;
         (SitingStatus status, IReadOnlyList<int> found, double? bound, int nodes) = programme.Solve(options);
         List<int> chosen = new Exchanges(goals).Shrink(found);
-        (Status, Objective, Nodes) = (status, CountOf(columns, chosen), nodes);
+        (Status, Objective, Nodes) = (status, CountOf(everywhere, chosen), nodes);
         Bound = Math.Min(Objective, bound ?? 0);
-        int[] places = all;
+        NewFacilities columns = everywhere;
         if (Question.SharedSites)
         {
             // Which services each shared site needs: the fewest facilities on the sites that are chosen, and in what stands.
-            places = [.. chosen.Select(columns.PlaceOf).Concat(all.Where(p => _ground.Places[p].Host is not null)).Distinct().Order()];
+            int[] places = [.. chosen.Select(columns.PlaceOf).Concat(all.Where(p => _ground.Places[p].Host is not null)).Distinct().Order()];
             columns = new NewFacilities(_ground, places, Kinds, shared: false);
-            goals = GoalsOn(columns);
+            goals = PossibleGoals(columns);
             chosen = new Exchanges(goals).Shrink(new GoalProgramme(columns.Count, goals).Solve(Left(options)).Chosen);
         }
         chosen = new Exchanges(goals).Improve(chosen, j => BetterPlaces(columns, j));
@@ -170,13 +177,7 @@ public sealed class PlanSiting
         IReadOnlyList<Verdict> after = JudgeWith([.. Proposed.Select(p => p.Facility)]);
         Targets = [.. Study.Verdicts.Where(v => v.IsDeciding || (IsAsked(v) && Question.AllReadings)).Select(v => Plan(v, after))];
         Clauses = [.. Targets.GroupBy(t => t.Before.Clause.Id).Select(g => StepOf([.. g]))];
-        Explain(options);
-    }
-
-    private Goal[] GoalsOn(NewFacilities columns)
-    {
-        Goal?[] goals = TargetGoals(new PlanGoals(_ground, columns));
-        return [.. Possible.Select(w => goals[w]!)];
+        Explain(everywhere, options);
     }
 
     private bool IsFree(NewFacilities columns, int column) => columns.Shared && columns.Places[columns.PlaceOf(column)].Host is not null;
@@ -202,7 +203,7 @@ public sealed class PlanSiting
         int[] places = [.. chosen.Select(j => columns.On[columns.PlaceOf(j)]).Distinct().Order()];
         string[] kinds = [.. Study.Catalogue.Categories.Select(c => c.Id).Where(id => Kinds.Contains(id) || Array.Exists(_classes, c => NewFacilities.CountsFor(id, c, Study.Catalogue)))];
         var graded = new NewFacilities(_ground, places, kinds, shared: false);
-        Goal[] goals = GoalsOn(graded);
+        Goal[] goals = PossibleGoals(graded);
         int Grade(int kind) => Study.Catalogue.Find(kinds[kind])!.Grade;
         int[] same = [.. chosen.Select(j => Array.IndexOf(places, columns.On[columns.PlaceOf(j)]) * kinds.Length + Array.IndexOf(kinds, columns.Kinds[columns.KindOf(j)]))];
         List<int> final = new Exchanges(goals).Improve(same, j => Enumerable.Range(0, kinds.Length).Where(k => Grade(k) < Grade(graded.KindOf(j))).OrderBy(k => Grade(k)).Select(k => graded.PlaceOf(j) * kinds.Length + k));
@@ -276,10 +277,11 @@ public sealed class PlanSiting
     }
 
     /// <summary>What each clause costs, found by asking again without it; and what the blanks cost.</summary>
-    private void Explain(SitingOptions options)
+    /// <param name="columns">What could be built, in all places.</param>
+    /// <param name="options">How hard to try; what is left of the time counts.</param>
+    private void Explain(NewFacilities columns, SitingOptions options)
     {
-        int[] all = [.. Enumerable.Range(0, _ground.Places.Count)], wanted = Possible;
-        var columns = new NewFacilities(_ground, all, Kinds, Question.SharedSites);
+        int[] wanted = Possible;
         int? Fewest(IEnumerable<Goal> goals)
         {
             SitingOptions left = Left(options);
@@ -297,7 +299,7 @@ public sealed class PlanSiting
             }).OrderByDescending(c => c.Facilities).ThenBy(c => c.Clause.Id, StringComparer.Ordinal),
         ];
         var best = new PlanGoals(_ground, columns, blanksHelp: true);
-        Goal?[] atBest = TargetGoals(best);
+        Goal?[] atBest = AllGoals(best);
         if (best.Blanks.Count > 0 && Fewest(wanted.Select(w => atBest[w]!)) is { } least && least < Objective) BestCase = (least, [.. best.Blanks.Distinct().Order(StringComparer.Ordinal)]);
     }
 }

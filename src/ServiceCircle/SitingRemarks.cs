@@ -28,7 +28,7 @@ internal static class SitingRemarks
         if (question.UnitLevel is { } level)
         {
             string[] empty = [.. study.Units.At(level).Where((_, u) => study.Units.Members(level, u).Count == 0).Select(u => u.Name)];
-            remarks.Add(new Notice("siting/warning/units", ("count", empty.Length), ("level", level), ("names", List(empty))));
+            remarks.Add(new Notice("siting/warning/units", ("count", empty.Length), ("level", Phrase.OfLevel(level)), ("names", List(empty))));
         }
         return [.. remarks.Where(r => r.Values[0].Value is > 0)];
     }

@@ -16,7 +16,7 @@ internal static class SitePlan
         if (folder is not null) files.WriteAll(folder);
         if (answer.NotWalkable.Count > 0)
             context.Warn([new Notice("site-plan/unwalkable", ("count", answer.NotWalkable.Count), ("names", messages.List(answer.NotWalkable.Select(p => $"{p.Facility.Id} ({p.Place})"))))]);
-        context.Answer(files.Summary, () => string.Join('\n', [.. files.Sentences(messages), .. folder is null ? Array.Empty<string>() : [messages.Text("cli/site/results", ("path", folder)).Trim()]]));
+        context.Answer(files.Summary, () => string.Join('\n', files.Sentences(messages)) + (folder is null ? "" : messages.Text("cli/site/results", ("path", folder))));
         return ExitCode.Done;
     }
 }

@@ -66,7 +66,7 @@ public static class Duplicates
     private static (string Reason, double Metres)? Match(Candidate a, Candidate b)
     {
         if (!ShareCategory(a.Facility, b.Facility)) return null;
-        if (Inside(a, b) && !(IsOfTable(a) && IsOfTable(b) && AreNamedApart(a, b)))
+        if (Inside(a, b) && !(AreOfTables(a.Facility, b.Facility) && AreNamedApart(a, b)))
             return (AreNamedApart(a, b)
                 ? "the point lies in the area of the other, under another name" : "the point lies in the area of the other", 0);
         if (!PlaceNames.AreSimilar(a.Name, b.Name)) return null;
@@ -75,8 +75,11 @@ public static class Duplicates
         return a.Name == b.Name && metres <= SameNameMetres ? ("same name nearby", metres) : null;
     }
 
-    /// <summary>Rows of tables that are called differently are two: an office lists a home and a nursery in one yard by themselves.</summary>
-    private static bool IsOfTable(Candidate one) => one.Facility.Source != FacilityReader.OsmSource;
+    /// <summary>
+    /// Whether both are rows of a planner's tables. Two of them with names of their own are two, though one stands in the other's yard; and of one place
+    /// neither is believed more than the other, as a table is beside the map.
+    /// </summary>
+    private static bool AreOfTables(Facility a, Facility b) => a.Source != FacilityReader.OsmSource && b.Source != FacilityReader.OsmSource;
 
     private static bool AreNamedApart(Candidate a, Candidate b) => a.Name.Length > 0 && b.Name.Length > 0 && !PlaceNames.AreSimilar(a.Name, b.Name);
 
@@ -111,9 +114,8 @@ public static class Duplicates
     {
         var categories = kept.Categories.Concat(other.Categories).Distinct().ToList();
         categories.RemoveAll(id => categories.Any(c => c != id && CategoryCatalogue.IsWithin(c, id)));
-        // Two rows of a planner's tables that contradict each other say nothing; a row beside the map's is believed.
-        bool areBothTables = kept.Source != FacilityReader.OsmSource && other.Source != FacilityReader.OsmSource;
-        T? Agreed<T>(T? own, T? others) where T : struct => own is { } a && others is { } b && areBothTables && !a.Equals(b) ? null : own ?? others;
+        bool isEitherBelieved = AreOfTables(kept, other);
+        T? Agreed<T>(T? own, T? others) where T : struct => own is { } a && others is { } b && isEitherBelieved && !a.Equals(b) ? null : own ?? others;
         bool outline = kept.Geometry is Point point && other.Geometry.Dimension == Dimension.Surface && Contains(other.Geometry, point);
         return kept with
         {
@@ -123,8 +125,7 @@ public static class Duplicates
             Capacity = Agreed(kept.Capacity, other.Capacity),
             Inclusive = Agreed(kept.Inclusive, other.Inclusive),
             AreaSquareMetres = Agreed(kept.AreaSquareMetres, other.AreaSquareMetres),
-            OpenedOn = kept.OpenedOn is { } one && other.OpenedOn is { } two && areBothTables
-                ? new RoughDate(one.First < two.First ? one.First : two.First, one.Last > two.Last ? one.Last : two.Last) : kept.OpenedOn ?? other.OpenedOn,
+            OpenedOn = kept.OpenedOn is { } one && other.OpenedOn is { } two && isEitherBelieved ? one.Or(two) : kept.OpenedOn ?? other.OpenedOn,
             OpeningIsBlank = kept.OpenedOn is null && other.OpenedOn is null && (kept.OpeningIsBlank || other.OpeningIsBlank),
             Type = kept.Type ?? other.Type,
             Serves = [.. kept.Serves.Concat(other.Serves).Distinct()],

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ServiceCircle.Places;
 
-/// <summary>A date as exactly as a table states it: a day, or any day of a month or of a year.</summary>
+/// <summary>A date as exactly as tables state it: a day, any day of a month or of a year, or any between two that contradict each other.</summary>
 /// <param name="First">The first day that it may be.</param>
 /// <param name="Last">The last day that it may be.</param>
 public readonly record struct RoughDate(DateOnly First, DateOnly Last)
@@ -31,6 +31,16 @@ public readonly record struct RoughDate(DateOnly First, DateOnly Last)
     /// <summary>Whether it is a day or an earlier one; null where that depends on which day it is.</summary>
     public bool? IsBy(RoughDate other) => Last <= other.First ? true : First > other.Last ? false : null;
 
-    /// <summary>"2024-09-01", "2024-09" or "2024".</summary>
-    public override string ToString() => First.ToString(IsDay ? "yyyy-MM-dd" : First.AddMonths(1).AddDays(-1) == Last ? "yyyy-MM" : "yyyy", CultureInfo.InvariantCulture);
+    /// <summary>Any day from the first of two to the last: what is known where both are said of one thing.</summary>
+    public RoughDate Or(RoughDate other) => new(First < other.First ? First : other.First, Last > other.Last ? Last : other.Last);
+
+    /// <summary>"2024-09-01", "2024-09", "2024", or "2020-01-01/2030-01-01" (ISO 8601) for what lies between two days.</summary>
+    public override string ToString()
+    {
+        string Written(DateOnly day, string format) => day.ToString(format, CultureInfo.InvariantCulture);
+        return IsDay ? Written(First, "yyyy-MM-dd")
+            : First.Day == 1 && First.AddMonths(1).AddDays(-1) == Last ? Written(First, "yyyy-MM")
+            : First.DayOfYear == 1 && First.AddYears(1).AddDays(-1) == Last ? Written(First, "yyyy")
+            : Written(First, "yyyy-MM-dd") + "/" + Written(Last, "yyyy-MM-dd");
+    }
 }

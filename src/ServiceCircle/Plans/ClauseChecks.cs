@@ -6,7 +6,7 @@ namespace ServiceCircle.Plans;
 /// <summary>Notes what of a clause cannot be meant: units that are none or do not fit, values at odds with their unit, years out of order.</summary>
 internal static partial class ClauseChecks
 {
-    private const int FirstYear = 1949, LastYear = 2100;
+    internal const int FirstYear = 1949, LastYear = 2100;
 
     /// <summary>The unit of a clause; null, and noted where it is written wrongly, if there is none.</summary>
     public static ClauseUnit? ReadUnit(JsonFields fields, string indicator)

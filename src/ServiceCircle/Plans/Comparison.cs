@@ -8,14 +8,15 @@ internal static class Comparison
     /// <param name="factor">100 for percent, 1000 for "per 1,000".</param>
     /// <param name="denominator">Of how much; above zero.</param>
     /// <param name="value">The value; null gives null.</param>
-    /// <param name="isWhole">Whether only whole numbers will do.</param>
+    /// <param name="isWhole">Whether only whole numbers will do; else, where more than a value is asked, the next number above it is the least.</param>
     public static double? LeastNumerator(Operator op, double factor, double denominator, double? value, bool isWhole)
     {
         if (value is not { } target || op is not (Operator.AtLeast or Operator.AllOf or Operator.MoreThan or Operator.Increase)) return null;
         decimal least = Bounds.Exact(target) * Bounds.Exact(denominator) / Bounds.Exact(factor);
-        if (!isWhole) return (double)least;
+        bool isMore = op is Operator.MoreThan or Operator.Increase;
+        if (!isWhole) return isMore ? Math.BitIncrement((double)least) : (double)least;
         decimal whole = decimal.Ceiling(least);
-        if (op is Operator.MoreThan or Operator.Increase && whole == least) whole++;
+        if (isMore && whole == least) whole++;
         return (double)whole;
     }
 

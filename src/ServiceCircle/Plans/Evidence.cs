@@ -15,7 +15,7 @@ internal sealed class Evidence
     private readonly Evidence? _whole;
     private readonly HashSet<int> _doubtfulMembers = [], _doubtfulSites = [];
     private readonly HashSet<int>? _members, _sites;
-    private readonly Func<string, int, Answer> _emptyUnit = (_, _) => Answer.Yes, _ground = (_, _) => Answer.No;
+    private readonly Func<string, int, Answer> _emptyUnit = (_, _) => Answer.Yes, _byGround = (_, _) => Answer.No;
     private readonly Dictionary<string, int[]> _offering = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _unseen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Answer[]> _unitsInPart = new(StringComparer.Ordinal);
@@ -39,13 +39,13 @@ internal sealed class Evidence
         _names = new(() => NameIndex.Of(communities.Select(c => (c.Community.Id, c.Community.Name))));
     }
 
-    private Evidence(Evidence from, Places members, Places sites, Func<string, int, Answer> emptyUnit, Func<string, int, Answer> ground)
+    private Evidence(Evidence from, Places members, Places sites, Func<string, int, Answer> emptyUnit, Func<string, int, Answer> byGround)
     {
         Evidence whole = from.Whole;
         (All, Facilities, FacilityIsOnNetwork, Times) = (whole.All, whole.Facilities, whole.FacilityIsOnNetwork, whole.Times);
         (Units, NewAreas, Categories, Standards, Limits, Settings, Areas) = (whole.Units, whole.NewAreas, whole.Categories, whole.Standards, whole.Limits, whole.Settings, whole.Areas);
         (_whole, Members, Sites, _doubtfulMembers, _doubtfulSites) = (whole, members.Indices, sites.Indices, members.Doubtful, sites.Doubtful);
-        (_members, _sites, _ground) = ([.. Members], [.. Sites], ground);
+        (_members, _sites, _byGround) = ([.. Members], [.. Sites], byGround);
         (MemberNeed, SiteNeed) = (members.Need ?? from.MemberNeed, sites.Need ?? from.SiteNeed);
         _emptyUnit = (level, unit) => from._emptyUnit(level, unit).And(emptyUnit(level, unit));
     }
@@ -148,7 +148,7 @@ internal sealed class Evidence
             foreach (int c in Members)
                 if (Units.OfCommunity(level, c) is >= 0 and var u) answers[u] = answers[u].Or(IsMember(c));
         }
-        return level == UnitLevels.Community ? answers[unit] : answers[unit].Or(_ground(level, unit));
+        return level == UnitLevels.Community ? answers[unit] : answers[unit].Or(_byGround(level, unit));
     }
 
     /// <summary>The part within one unit.</summary>
@@ -158,7 +158,7 @@ internal sealed class Evidence
         return new Evidence(this,
             Places.Of(Units.Members(level, unit), IsMember, MemberNeed),
             Places.Of(Units.FacilitiesIn(level, unit), f => IsSite(f).And(Units.Contains(level, unit, f)), SiteNeed ?? "units.polygons." + level),
-            IsWithin, (l, u) => _ground(l, u).And(IsWithin(l, u)));
+            IsWithin, (l, u) => _byGround(l, u).And(IsWithin(l, u)));
     }
 
     /// <summary>The part that a clause speaks of, and remarks on it; null, and what is missing, if it cannot be told.</summary>
@@ -185,7 +185,7 @@ internal sealed class Evidence
             needs.Add("subsets." + subset);
             return null;
         }
-        return part.Where(c => rule.Has(All[c].Community), f => rule.HasFacility(Whole, f), (_, _) => Answer.Unknown, (l, u) => part._ground(l, u).And(Answer.Unknown),
+        return part.Where(c => rule.Has(All[c].Community), f => rule.HasFacility(Whole, f), (_, _) => Answer.Unknown, (l, u) => part._byGround(l, u).And(Answer.Unknown),
             "subsets." + subset, "subsets." + subset);
     }
 
@@ -202,8 +202,8 @@ internal sealed class Evidence
     public Answer IsInScope(ClauseScope scope, int community) => scope == ClauseScope.All ? Answer.Yes : Whole._scoping!.OfCommunity(scope, community);
 
     private Evidence Where(
-        Func<int, Answer> community, Func<int, Answer> facility, Func<string, int, Answer> emptyUnit, Func<string, int, Answer> ground, string memberNeed, string siteNeed) =>
-        new(this, Places.Of(Members, c => IsMember(c).And(community(c)), memberNeed), Places.Of(Sites, f => IsSite(f).And(facility(f)), siteNeed), emptyUnit, ground);
+        Func<int, Answer> community, Func<int, Answer> facility, Func<string, int, Answer> emptyUnit, Func<string, int, Answer> byGround, string memberNeed, string siteNeed) =>
+        new(this, Places.Of(Members, c => IsMember(c).And(community(c)), memberNeed), Places.Of(Sites, f => IsSite(f).And(facility(f)), siteNeed), emptyUnit, byGround);
 
     /// <summary>Facilities looked at that offer a class: public ones, or all where the class counts all.</summary>
     public IReadOnlyList<int> Offering(ServiceClass wanted)

@@ -64,8 +64,6 @@ internal static class PlanFile
     /// <summary>How people may come, in the words of a clause.</summary>
     private static readonly string[] Modes = [ModeTimes.Foot, ModeTimes.Bicycle];
 
-    private const int FirstYear = 1949, LastYear = 2100;
-
     public static Plan Read(string path, CategoryCatalogue categories, StandardCatalogue standards)
     {
         var problems = new RowProblems(path);
@@ -94,10 +92,10 @@ internal static class PlanFile
     private static int ReadYear(JsonFields file)
     {
         double? year = file.Number("year");
-        if (year is { } number && number == Math.Floor(number) && number is >= FirstYear and <= LastYear) return (int)number;
+        if (year is { } number && number == Math.Floor(number) && number is >= ClauseChecks.FirstYear and <= ClauseChecks.LastYear) return (int)number;
         string found = year is { } wrong ? string.Create(CultureInfo.InvariantCulture, $"the year {wrong}") : "nothing";
-        if (year is not null || file.Item("year") is null) file.Note("year", found, string.Create(CultureInfo.InvariantCulture, $"a year from {FirstYear} to {LastYear}"));
-        return LastYear;
+        if (year is not null || file.Item("year") is null) file.Note("year", found, string.Create(CultureInfo.InvariantCulture, $"a year from {ClauseChecks.FirstYear} to {ClauseChecks.LastYear}"));
+        return ClauseChecks.LastYear;
     }
 
     private static Clause ReadClause(

@@ -13,7 +13,7 @@ internal sealed class Scoping(Evidence whole)
 {
     private readonly string?[] _types = [.. whole.All.Select(c => c.Community.Type)];
 
-    private readonly Dictionary<(string Level, int Unit), string?> _typeOfUnit = [];
+    private readonly Dictionary<IReadOnlyList<int>, string?> _sharedType = new(ReferenceEqualityComparer.Instance);
     private readonly Lazy<IReadOnlyList<(string Level, int Unit)>> _mainUnits = new(() => [.. whole.Settings.MainUrban.SelectMany(whole.Units.Meant).Distinct()]);
 
     private bool NoneIsTyped => Array.TrueForAll(_types, t => t is null);
@@ -85,14 +85,14 @@ internal sealed class Scoping(Evidence whole)
     private string? TypeAround(Func<string, int> unitOf)
     {
         foreach (string level in Enumerable.Reverse(whole.Units.Levels))
-            if (unitOf(level) is >= 0 and var unit && TypeOfUnit(level, unit, whole.Units.Members(level, unit)) is { } type) return type;
-        return TypeOfUnit("", 0, whole.Members);
+            if (unitOf(level) is >= 0 and var unit && SharedType(whole.Units.Members(level, unit)) is { } type) return type;
+        return SharedType(whole.Members);
     }
 
-    /// <summary>The type that the communities of a unit share; of the whole study under the level "".</summary>
-    private string? TypeOfUnit(string level, int unit, IReadOnlyList<int> members)
+    /// <summary>The type that the communities of a unit share, found once for each unit: every facility asks for it.</summary>
+    private string? SharedType(IReadOnlyList<int> members)
     {
-        if (!_typeOfUnit.TryGetValue((level, unit), out string? type)) _typeOfUnit[(level, unit)] = type = CommonType(members);
+        if (!_sharedType.TryGetValue(members, out string? type)) _sharedType[members] = type = CommonType(members);
         return type;
     }
 

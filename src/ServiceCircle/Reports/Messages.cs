@@ -52,19 +52,7 @@ public sealed partial class Messages
     }
 
     /// <summary>The sentence of a notice; ids of categories in it stand as they are.</summary>
-    public string Text(Notice notice) => Text(notice.Key, [.. notice.Values.Select(v => v is ("level", string id) ? (v.Name, Level(id)) : v)]);
-
-    /// <summary>The name of a level of units.</summary>
-    public string Level(string id) => id switch
-    {
-        "province" => this["level/province"],
-        "city" => this["level/city"],
-        "county" => this["level/county"],
-        "township" => this["level/township"],
-        "village" => this["level/village"],
-        "grid" => this["level/grid"],
-        _ => this["level/community"],
-    };
+    public string Text(Notice notice) => Text(notice.Key, [.. notice.Values]);
 
     /// <summary>Several words in a row, separated as the language does it.</summary>
     public string List(IEnumerable<string> words) => string.Join(this["list/separator"], words);

@@ -98,7 +98,7 @@ internal sealed class VerdictWords(Messages messages, IReadOnlyDictionary<string
     }
 
     /// <summary>A level's name.</summary>
-    public string Level(string level) => messages.Level(level);
+    public string Level(string level) => messages[Phrase.OfLevel(level).Key];
 
     private string Name(string category) => categoryNames.GetValueOrDefault(category, category);
 

@@ -37,6 +37,11 @@ public sealed class SitePlanCommandTests : IDisposable
             Assert.Single(same);
             Assert.True(same[0].GetProperty("met").GetBoolean(), Text(target, "id"));
         }
+        // A second round, with the first one's facilities in the study, finds nothing left to build, under whatever ids.
+        CommandLine.Outcome again = CommandLine.Run(["site", extended, "--plan", plan, "--by", "2025", "-o", _folder.File("again"), .. options]);
+        Assert.Equal(0, again.ExitCode);
+        Assert.StartsWith($"Nothing to build for {plan} by 2025", again.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Json("again", "solution.json").GetProperty("objective").GetDouble());
         // Every clause of the plan is accounted for.
         Assert.Equal(judged.Select(j => Text(j, "id")).Distinct(), targets.Select(t => Text(t, "id")).Distinct());
     }
@@ -65,6 +70,17 @@ public sealed class SitePlanCommandTests : IDisposable
         Assert.Contains("未解决：tj-2025-circle-satisfaction", chinese);
     }
 
+    [Fact]
+    public void Another_plan_in_a_second_round_goes_on_with_the_numbers()
+    {
+        Assert.Equal(0, CommandLine.Run(["site", Study("study.json", "tj", null), "--plan", "tj", "--by", "2025", "-o", _folder.File("out")]).ExitCode);
+        string extended = Study("more.json", "city", Path.Combine(_folder.Path, "out", "proposed.csv"));
+        Assert.Equal(0, CommandLine.Run(["site", extended, "--plan", "city", "--by", "2025", "-o", _folder.File("again")]).ExitCode);
+        string[] Ids(string folder) => [.. Json(folder, "solution.json").GetProperty("facilities").EnumerateArray().Select(f => Text(f, "id")!)];
+        Assert.NotEmpty(Ids("again"));
+        Assert.Empty(Ids("out").Intersect(Ids("again")));
+    }
+
     [Theory]
     [InlineData("en", "README.md")]
     [InlineData("zh", "README.zh-CN.md")]
@@ -81,6 +97,7 @@ public sealed class SitePlanCommandTests : IDisposable
     [Theory]
     [InlineData(2, "--plan", "tj", "--objective", "mclp", "--json")]
     [InlineData(2, "--plan", "tj")]
+    [InlineData(2, "--plan", "tj", "--p", "3", "--json")]
     [InlineData(2, "--by", "2025", "--objective", "lscp", "--category", "elder.daycare", "--json")]
     [InlineData(2, "--hosts", "comm", "--objective", "lscp", "--category", "elder.daycare", "--json")]
     [InlineData(3, "--plan", "tj", "--hosts", "com", "--json")]

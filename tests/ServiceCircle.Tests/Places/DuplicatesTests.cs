@@ -35,6 +35,7 @@ public class DuplicatesTests
             Facility merged = Assert.Single(Merge(rows).Facilities);
             Assert.Equal((null, true, new RoughDate(new DateOnly(2020, 1, 1), new DateOnly(2030, 1, 1))), (merged.Capacity, merged.Inclusive, merged.OpenedOn!.Value));
         }
+        Assert.Equal("2020-01-01/2030-01-01", Merge(one, two).Facilities[0].OpenedOn.ToString());
         // What the table says is believed beside the map.
         Assert.Equal(40, Assert.Single(Merge(one, two with { Source = FacilityReader.OsmSource }).Facilities).Capacity);
     }

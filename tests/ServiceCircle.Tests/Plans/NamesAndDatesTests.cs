@@ -1,5 +1,6 @@
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
+using ServiceCircle.Reports;
 
 namespace ServiceCircle.Tests.Plans;
 
@@ -101,6 +102,14 @@ public sealed class NamesAndDatesTests
         town.Community("off", 0, people: 900, metresNorth: 500);
         Verdict open = town.Judge(Complete, """ "operator": ">=", "value": 1, "unit": "circles" """, """ "circle_threshold": 0.8, "circles": { "around": "comm.centre", "minutes": 15 }, """).Single();
         Assert.Equal((null, 0, 1), (open.Met, open.Low, open.High));
+    }
+
+    [Fact]
+    public void A_unit_that_is_not_found_is_told_in_the_words_of_its_level()
+    {
+        StudyResult result = TwoTowns().Facility("elder.daycare", 3000, township: "南坡镇").Run("\"indicator\": \"rule\"");
+        Notice warning = Assert.Single(result.Warnings, w => w.Key == "warning/unit-not-found");
+        Assert.Contains("乡镇（街道）", Messages.In(Language.Zh).Text(warning), StringComparison.Ordinal);
     }
 
     [Theory]

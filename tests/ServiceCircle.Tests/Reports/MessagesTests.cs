@@ -67,14 +67,14 @@ public class MessagesTests
     public void A_notice_is_all_in_one_language()
     {
         Messages en = Messages.In(Language.En), zh = Messages.In(Language.Zh);
-        var units = new Notice("siting/warning/units", ("count", 3), ("level", "township"), ("names", new NameList(["甲", "乙", "丙"], 2)));
+        var units = new Notice("siting/warning/units", ("count", 3), ("level", Phrase.OfLevel("township")), ("names", new NameList(["甲", "乙", "丙"], 2)));
         Assert.StartsWith("3 units of the level township or street have", en.Text(units), StringComparison.Ordinal);
         Assert.EndsWith(": 甲, 乙 ...", en.Text(units), StringComparison.Ordinal);
         Assert.StartsWith("乡镇（街道）级单元中有3个", zh.Text(units), StringComparison.Ordinal);
         Assert.EndsWith("：甲、乙等", zh.Text(units), StringComparison.Ordinal);
         var gap = new Notice("verdict/gap-between", ("best", new Phrase("type/urban")), ("worst", "东镇"));
         Assert.Equal(("Best: urban; worst: 东镇.", "最高：城镇；最低：东镇。"), (en.Text(gap), zh.Text(gap)));
-        Assert.Equal(units, new Notice("siting/warning/units", ("count", 3), ("level", "township"), ("names", new NameList(["甲", "乙", "丙"], 2))));
+        Assert.Equal(units, new Notice("siting/warning/units", ("count", 3), ("level", Phrase.OfLevel("township")), ("names", new NameList(["甲", "乙", "丙"], 2))));
     }
 
     [Fact]

@@ -22,9 +22,10 @@ internal static class AddedCapacity
             Bounds places = Sums.AmountOf(facility, "capacity", wanted);
             Answer recent = Answers.Of(facility.OpenedOn is { } opened ? !opened.IsBy(from.AddDays(-1)) : null);
             if (recent == Answer.No) continue;
-            tally.AddPart(places, part.IsSite(f).And(recent).And(part.IsOpen(f)),
+            Answer isAdded = recent.And(part.IsOpen(f));
+            tally.AddPart(places, part.IsSite(f).And(isAdded),
             [
-                .. recent.And(part.IsOpen(f)) == Answer.Unknown ? new[] { "facilities.columns.opened_on" } : [], .. places.IsKnown ? [] : new[] { Sums.ColumnOf(facility, "capacity", wanted) },
+                .. isAdded == Answer.Unknown ? new[] { "facilities.columns.opened_on" } : [], .. places.IsKnown ? [] : new[] { Sums.ColumnOf(facility, "capacity", wanted) },
                 .. Sums.NeedsOfScope(f, part),
             ]);
         }

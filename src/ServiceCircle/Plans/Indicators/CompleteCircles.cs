@@ -18,11 +18,13 @@ internal static class CompleteCircles
             remarks.Add(new Notice("verdict/no-circles", ("complete", complete), ("count", part.Members.Count)));
             return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["circles"], remarks)];
         }
-        if (circles.Around is { } around && evidence.IsUnseen(new ServiceClass("", "", [around])))
-            return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["facilities.file." + around], remarks)];
+        if (circles.Around is { } centre)
+        {
+            if (evidence.IsUnseen(new ServiceClass("", "", [centre]))) return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["facilities.file." + centre], remarks)];
+            remarks.Add(new Notice("verdict/circles-around", ("category", centre)));
+        }
         double? threshold = evidence.Settings.CircleThresholdOf(clause);
-        remarks.Add(threshold is { } share ? new Notice(clause.Threshold is null ? "verdict/threshold-circle" : "verdict/threshold-circle-stated", ("percent", share * 100)) : new Notice("verdict/circle-no-threshold"));
-        if (circles.Around is { } centre) remarks.Add(new Notice("verdict/circles-around", ("category", centre)));
+        remarks.Add(WalkCircle.ThresholdRemark(clause, threshold));
         // A circle whose people are all out of scope is no circle of the clause; one with people who are in no row may have some in scope.
         Circles.Known[] counted = [.. circles.Of(evidence).Where(c => c.Members.Count == 0 || c.Missing.Count > 0 || c.Members.Any(m => part.IsMember(m.Community) != Answer.No))];
         Tally At(double? least)

@@ -21,8 +21,7 @@ internal static class WalkCircle
         bool isTarget = clause is { Value: not null, Operator: not Operator.None };
         double? threshold = evidence.Settings.CircleThresholdOf(clause);
         Tally tally = reach.Everybody(remarks);
-        if (isTarget && threshold is null) remarks.Add(new Notice("verdict/circle-no-threshold"));
-        if (isTarget && threshold is { } share) remarks.Add(new Notice(clause.Threshold is null ? "verdict/threshold-circle" : "verdict/threshold-circle-stated", ("percent", share * 100)));
+        if (isTarget) remarks.Add(ThresholdRemark(clause, threshold));
         Clause asked = clause with { Operator = isTarget ? Operator.AtLeast : Operator.None, Value = isTarget ? 100 * threshold : null };
         Verdict residents = tally.Judge(asked, Reading.ResidentsInReach, Basis.Network, 100, "people", isWhole: true, remarks);
         int[] lacking = [.. part.Members.Where(c => part.IsMember(c) == Answer.Yes && reach.All(c) == Answer.No)];
@@ -45,6 +44,11 @@ internal static class WalkCircle
             Communities(clause, part, reach, lacking),
         ];
     }
+
+    /// <summary>Says which share of people a circle is judged by, and whether the clause or the study states it; or that neither does.</summary>
+    public static Notice ThresholdRemark(Clause clause, double? threshold) => threshold is not { } share ? new Notice("verdict/circle-no-threshold")
+        : clause.Threshold is null ? new Notice("verdict/threshold-circle", ("percent", share * 100))
+        : new Notice("verdict/threshold-circle-stated", ("percent", share * 100));
 
     /// <summary>Says how many communities off the network are counted as not known.</summary>
     public static void LeftOut(Evidence part, List<Notice> remarks)

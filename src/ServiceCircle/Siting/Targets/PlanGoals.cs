@@ -125,7 +125,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
     {
         if (_evidence.InScope(clause, [], []) is not { } part || clause.Value is not { } value) return null;
         double all = part.Members.Sum(c => part.People(c, clause.People) ?? 0);
-        if (Least(clause, all, value) is not { } needed) return null;
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, all, value, isWhole: false) is not { } needed) return null;
         IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
         return PeopleAtLeast(part, part.Members, clause.People, needed, c => AllInReach(clause, classes, c));
     }
@@ -245,17 +245,12 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
     private Parts? LandShare(Clause clause)
     {
         if (_evidence.Land is not { } land || _evidence.Limits.Of(clause, clause.Classes[0]) is not { } limit) return null;
-        if (Least(clause, land.All, clause.Value) is not { } needed) return null;
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, land.All, clause.Value, isWhole: false) is not { } needed) return null;
         int[] sure = [.. _evidence.Offering(clause.Classes[0]).Where(f => _evidence.Counts(f, clause.Where) == Answer.Yes)];
         IReadOnlyList<(double Area, int[] Places)> unserved = land.Unserved(sure, [.. facilities.Places.Select(p => p.Accesses)], limit.Time);
         var parts = unserved.Where(p => p.Places.Length > 0).Select((p, i) => new GoalPart(new Any(facilities.Of(clause.Classes[0], p.Places)), p.Area, "land " + i.ToString(CultureInfo.InvariantCulture)));
         return new Parts([.. parts], needed - (land.All - unserved.Sum(p => p.Area)));
     }
-
-    /// <summary>The least part of a whole that a clause asks; where it asks for more than a share, the next larger number.</summary>
-    private static double? Least(Clause clause, double whole, double? value) =>
-        Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, whole, value, isWhole: false) is not { } least ? null
-        : clause.Operator is Operator.MoreThan or Operator.Increase ? Math.BitIncrement(least) : least;
 
     private IEnumerable<int> AllPlaces => Enumerable.Range(0, facilities.Places.Count);
 

@@ -22,6 +22,8 @@ public sealed class PlanSitingTests : IDisposable
         // A stands; B, C, D, E lie 1,500, 3,000, 3,700 and 4,300 m off, 100 people each: one facility at D serves C, D and E within 1,000 m.
         { """ "indicator": "at_least_per_unit", "level": "community", "categories": ["elder.daycare"] """, AtLeast, 4 },
         { """ "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"] """, """ "operator": ">=", "value": 60, "unit": "%" """, 2 },
+        // A's has 20 places: where 25 are asked it counts for nothing, and a new one is so large.
+        { """ "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"], "where": { "capacity": 25 } """, """ "operator": ">=", "value": 60, "unit": "%" """, 3 },
         { """ "indicator": "composite_set", "level": "community", "categories": ["elder.meal"], "minutes": 15 """, """ "operator": "all_of", "value": 1, "unit": "classes" """, 3 },
         { """ "indicator": "walk_circle", "minutes": 15, "classes": [ { "zh": "a", "en": "a", "categories": ["elder.meal"] }, { "zh": "b", "en": "b", "categories": ["health.station"] } ] """, """ "operator": "<=", "value": 15, "unit": "minutes" """, 2 },
         { """ "indicator": "share_of_people", "minutes": 15, "categories": ["elder.meal", "elder.daycare"] """, """ "operator": ">=", "value": 90, "unit": "%" """, 2 },
