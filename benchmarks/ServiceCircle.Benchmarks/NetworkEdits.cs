@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using ServiceCircle.Geo;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
+using ServiceCircle.Walking.Edits;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Benchmarks;
 

@@ -4,6 +4,7 @@ using NetTopologySuite.Triangulate;
 using ServiceCircle.Formats;
 using ServiceCircle.Osm;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
 
 namespace ServiceCircle.Benchmarks;
 

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using ServiceCircle.Benchmarks.Kernel;
+using ServiceCircle.Questions.Sites;
 using ServiceCircle.Siting;
+using ServiceCircle.Siting.Problem;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Benchmarks;
 

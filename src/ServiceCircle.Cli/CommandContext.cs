@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using ServiceCircle.Output;
-using ServiceCircle.Reports;
 
 namespace ServiceCircle.Cli;
 

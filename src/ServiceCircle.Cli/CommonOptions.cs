@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ServiceCircle.Reports;
 
 namespace ServiceCircle.Cli;
 
@@ -57,6 +56,6 @@ internal sealed class CommonOptions
     public Option<double> MaxSnap() => new("--max-snap")
     {
         Description = Messages["cli/max-snap"],
-        DefaultValueFactory = _ => Walking.Snapper.DefaultMaxMetres,
+        DefaultValueFactory = _ => Walking.Snapping.Snapper.DefaultMaxMetres,
     };
 }

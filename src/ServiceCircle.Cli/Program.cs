@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ServiceCircle.Cli;
 using ServiceCircle.Cli.Verbs;
-using ServiceCircle.Reports;
 
 // Numbers and sorting never depend on the machine (InvariantGlobalization); the language of texts does.
 Language language = CommandContext.LanguageOf(args);

@@ -1,4 +1,3 @@
-using ServiceCircle.Reports;
 using Spectre.Console;
 
 namespace ServiceCircle.Cli;

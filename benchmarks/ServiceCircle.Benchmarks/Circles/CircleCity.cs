@@ -1,6 +1,8 @@
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Benchmarks.Circles;
 

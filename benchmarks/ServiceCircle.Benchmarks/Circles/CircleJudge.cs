@@ -4,6 +4,7 @@ using NetTopologySuite.Index.Strtree;
 using ServiceCircle.Geo;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 using Position = ServiceCircle.Geo.Position;
 
 namespace ServiceCircle.Benchmarks.Circles;

@@ -5,6 +5,7 @@ using NetTopologySuite.Operation.Union;
 using ServiceCircle.Geo;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Benchmarks.Circles;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
 
 namespace ServiceCircle.Benchmarks.Kernel;
 

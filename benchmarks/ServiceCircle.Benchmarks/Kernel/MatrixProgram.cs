@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Cache;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Benchmarks.Kernel;
 

@@ -1,5 +1,7 @@
-using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Cache;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Benchmarks.Kernel;
 

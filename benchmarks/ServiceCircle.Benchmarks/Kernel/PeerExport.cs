@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Benchmarks.Kernel;

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Reachability.Kernel.Consumers;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Benchmarks.Kernel;

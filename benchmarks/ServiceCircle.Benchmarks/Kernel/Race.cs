@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Reachability.Kernel.Consumers;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Benchmarks.Kernel;

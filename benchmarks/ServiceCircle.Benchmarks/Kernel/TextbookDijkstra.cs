@@ -1,4 +1,4 @@
-using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
 
 namespace ServiceCircle.Benchmarks.Kernel;
 

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using ServiceCircle.Geo;
-using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Reachability.Kernel.Consumers;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Benchmarks.Micro;

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
 
 namespace ServiceCircle.Benchmarks.Micro;
 

@@ -3,9 +3,12 @@ using System.Globalization;
 using System.Text.Json;
 using ServiceCircle.Benchmarks.Kernel;
 using ServiceCircle.Geo;
+using ServiceCircle.Questions.WhatIf;
 using ServiceCircle.Reachability;
 using ServiceCircle.Scenarios;
+using ServiceCircle.Studies;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Edits;
 
 namespace ServiceCircle.Benchmarks.Scenarios;
 

@@ -5,7 +5,7 @@ using ServiceCircle.Coverage.Access;
 using ServiceCircle.Formats;
 using ServiceCircle.Output;
 using ServiceCircle.Places;
-using ServiceCircle.Reports;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Cli.Verbs;
 

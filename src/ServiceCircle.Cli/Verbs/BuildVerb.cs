@@ -7,9 +7,12 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Formats;
 using ServiceCircle.Geo;
 using ServiceCircle.Output;
-using ServiceCircle.Reachability;
-using ServiceCircle.Reports;
+using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
+using ServiceCircle.Walking.Cache;
+using ServiceCircle.Walking.Edits;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Cli.Verbs;
 

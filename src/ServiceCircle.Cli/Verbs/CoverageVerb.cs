@@ -3,6 +3,7 @@ using ServiceCircle.Output;
 using ServiceCircle.Plans;
 using ServiceCircle.Reports;
 using ServiceCircle.Reports.Trend;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Cli.Verbs;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ServiceCircle.Output;
-using ServiceCircle.Reports;
+using ServiceCircle.Questions.Diagnosis;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Cli.Verbs;
 

@@ -3,8 +3,9 @@ using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
 using ServiceCircle.Output;
 using ServiceCircle.Places;
-using ServiceCircle.Reports;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
+using ServiceCircle.Walking.Cache;
 
 namespace ServiceCircle.Cli.Verbs;
 

@@ -5,9 +5,11 @@ using ServiceCircle.Formats;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Output;
 using ServiceCircle.Places;
-using ServiceCircle.Reachability;
-using ServiceCircle.Reports;
+using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
+using ServiceCircle.Walking.Cache;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Cli.Verbs;
 

@@ -2,6 +2,7 @@ using ServiceCircle.Formats;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Cli.Verbs;
 

@@ -4,8 +4,11 @@ using ServiceCircle.Formats;
 using ServiceCircle.Output;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reports;
+using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
+using ServiceCircle.Walking.Cache;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Cli.Verbs;
 

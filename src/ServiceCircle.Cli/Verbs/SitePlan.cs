@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using ServiceCircle.Output;
-using ServiceCircle.Reports;
-using ServiceCircle.Siting;
+using ServiceCircle.Questions.PlanSites;
+using ServiceCircle.Siting.Problem;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Cli.Verbs;
 

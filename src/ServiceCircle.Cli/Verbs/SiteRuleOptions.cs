@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using ServiceCircle.Reports;
-using ServiceCircle.Siting;
+using ServiceCircle.Questions.Sites;
+using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Cli.Verbs;
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using ServiceCircle.Output;
-using ServiceCircle.Reports;
-using ServiceCircle.Siting;
+using ServiceCircle.Questions.PlanSites;
+using ServiceCircle.Questions.Sites;
+using ServiceCircle.Siting.Problem;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Cli.Verbs;
 

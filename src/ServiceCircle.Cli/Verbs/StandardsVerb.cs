@@ -1,8 +1,7 @@
 using System.CommandLine;
 using ServiceCircle.Output;
 using ServiceCircle.Places;
-using ServiceCircle.Plans;
-using ServiceCircle.Reports;
+using ServiceCircle.Plans.Standards;
 
 namespace ServiceCircle.Cli.Verbs;
 

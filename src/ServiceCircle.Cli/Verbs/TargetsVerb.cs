@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using ServiceCircle.Output;
 using ServiceCircle.Places;
-using ServiceCircle.Plans;
-using ServiceCircle.Reports;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Standards;
 
 namespace ServiceCircle.Cli.Verbs;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using ServiceCircle.Output;
+using ServiceCircle.Questions.WhatIf;
 using ServiceCircle.Reports;
 using ServiceCircle.Scenarios;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Cli.Verbs;
 

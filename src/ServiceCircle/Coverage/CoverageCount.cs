@@ -1,6 +1,8 @@
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Coverage;
 

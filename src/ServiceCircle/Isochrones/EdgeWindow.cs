@@ -1,5 +1,6 @@
 using ServiceCircle.Geo;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Isochrones;
 

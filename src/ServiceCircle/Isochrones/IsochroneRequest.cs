@@ -1,5 +1,6 @@
 using ServiceCircle.Reachability;
-using ServiceCircle.Walking;
+using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Isochrones;
 

@@ -2,6 +2,7 @@ using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.OverlayNG;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Isochrones;
 

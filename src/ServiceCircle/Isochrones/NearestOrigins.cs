@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Isochrones;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ServiceCircle.Geo;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Isochrones;
 

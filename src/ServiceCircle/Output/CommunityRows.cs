@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Output;
 

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
 using ServiceCircle.Geo;
 using ServiceCircle.Places;
-using ServiceCircle.Reports;
+using ServiceCircle.Questions.Diagnosis;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Output;
 

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
-using ServiceCircle.Walking;
+using ServiceCircle.Studies;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Output;
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ServiceCircle.Formats;
 using ServiceCircle.Isochrones;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Output;
 

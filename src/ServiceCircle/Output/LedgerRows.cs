@@ -1,5 +1,6 @@
 using ServiceCircle.Formats;
 using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
 
 namespace ServiceCircle.Output;
 

@@ -3,8 +3,10 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
+using ServiceCircle.Questions.WhatIf;
 using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Output;
 

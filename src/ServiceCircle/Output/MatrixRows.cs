@@ -1,6 +1,6 @@
 using ServiceCircle.Formats;
 using ServiceCircle.Reachability;
-using ServiceCircle.Walking;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Output;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
-using ServiceCircle.Reports;
+using ServiceCircle.Studies;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Output;
@@ -44,13 +44,13 @@ public static class Metadata
     {
         JsonObject query = QueryOfStudy(result);
         if (result.Graph.Walker.Riding is { } riding) query["riding_kmh"] = riding.SpeedKmh;
-        if (result.Bicycle is { Graph.Walker: var second }) query["other_walkers"] = new JsonArray(OtherWalker(Plans.ModeTimes.Bicycle, second));
+        if (result.Bicycle is { Graph.Walker: var second }) query["other_walkers"] = new JsonArray(OtherWalker(Plans.Facts.ModeTimes.Bicycle, second));
         if (result.Scenario is { } scenario) query["scenario"] = scenario;
         return query;
     }
 
     /// <summary>Who else was computed, because a plan lets people come in another way than on foot.</summary>
-    private static JsonObject OtherWalker(string mode, Walking.Walker walker) => new()
+    private static JsonObject OtherWalker(string mode, Walking.Rules.Walker walker) => new()
     {
         ["mode"] = mode,
         ["walker"] = walker.Id,

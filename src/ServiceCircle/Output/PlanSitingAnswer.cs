@@ -3,8 +3,9 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
-using ServiceCircle.Reports;
-using ServiceCircle.Siting;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Questions.PlanSites;
+using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Output;
 

@@ -1,6 +1,7 @@
 using ServiceCircle.Plans;
+using ServiceCircle.Questions.PlanSites;
 using ServiceCircle.Reports;
-using ServiceCircle.Siting;
+using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Output;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
 using ServiceCircle.Isochrones;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Output;
 

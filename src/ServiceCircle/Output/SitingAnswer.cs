@@ -2,9 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
-using ServiceCircle.Reports;
+using ServiceCircle.Questions.Sites;
 using ServiceCircle.Reports.Maps;
 using ServiceCircle.Siting;
+using ServiceCircle.Siting.Problem;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Output;

@@ -1,7 +1,7 @@
 using ServiceCircle.Places;
-using ServiceCircle.Reports;
+using ServiceCircle.Questions.Sites;
 using ServiceCircle.Reports.Maps;
-using ServiceCircle.Siting;
+using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Output;
 

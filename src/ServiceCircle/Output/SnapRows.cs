@@ -1,7 +1,8 @@
 using NetTopologySuite.Geometries;
 using ServiceCircle.Formats;
 using ServiceCircle.Reachability;
-using ServiceCircle.Walking;
+using ServiceCircle.Studies;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Output;
 

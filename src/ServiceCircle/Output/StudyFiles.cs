@@ -7,6 +7,7 @@ using ServiceCircle.Plans;
 using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
 using ServiceCircle.Reports.Trend;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Output;
 

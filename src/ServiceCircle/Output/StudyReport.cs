@@ -2,10 +2,12 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Geo;
 using ServiceCircle.Osm;
 using ServiceCircle.Places;
-using ServiceCircle.Plans;
+using ServiceCircle.Plans.Standards;
 using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
+using ServiceCircle.Studies;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Output;
 

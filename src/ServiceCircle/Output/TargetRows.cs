@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Standards;
 using ServiceCircle.Reports;
 
 namespace ServiceCircle.Output;

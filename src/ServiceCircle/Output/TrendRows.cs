@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
 using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
 
 namespace ServiceCircle.Output;
 

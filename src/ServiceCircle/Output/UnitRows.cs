@@ -1,7 +1,8 @@
 using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
-using ServiceCircle.Plans;
+using ServiceCircle.Plans.Units;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Output;
 

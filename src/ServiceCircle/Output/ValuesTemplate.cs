@@ -1,6 +1,6 @@
 using System.Globalization;
 using ServiceCircle.Formats;
-using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
 
 namespace ServiceCircle.Output;
 

@@ -1,5 +1,6 @@
 using ServiceCircle.Reports;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Output;
 

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
-using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Questions.WhatIf;
 using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
 using ServiceCircle.Scenarios;
-using ServiceCircle.Walking;
+using ServiceCircle.Studies;
+using ServiceCircle.Walking.Edits;
 
 namespace ServiceCircle.Output;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ServiceCircle.Formats;
 
 namespace ServiceCircle.Places;
 

@@ -1,5 +1,5 @@
 using ServiceCircle.Geo;
-using ServiceCircle.Walking;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Places;
 

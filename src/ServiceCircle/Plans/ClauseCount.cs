@@ -1,3 +1,6 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Standards;
+
 namespace ServiceCircle.Plans;
 
 /// <summary>How many clauses came out how. A ladder is met when all its rungs are, and missed when one is.</summary>

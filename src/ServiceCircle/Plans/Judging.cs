@@ -1,4 +1,8 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Indicators;
+using ServiceCircle.Plans.Standards;
+using ServiceCircle.Plans.Units;
 
 namespace ServiceCircle.Plans;
 
@@ -119,5 +123,5 @@ internal static class Strengths
     }
 
     /// <summary>A figure for a sentence: a decimal is shown with the decimals that it has.</summary>
-    private static decimal Shown(double figure) => Math.Round(Bounds.Exact(figure), 2);
+    private static decimal Shown(double figure) => Math.Round(Quantity.Exact(figure), 2);
 }

@@ -1,3 +1,6 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Units;
+
 namespace ServiceCircle.Plans;
 
 /// <summary>What a study says beside its data, for judging by plans.</summary>

@@ -1,4 +1,7 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Indicators;
+using ServiceCircle.Plans.Units;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Plans;

@@ -1,3 +1,7 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Standards;
+using ServiceCircle.Plans.Units;
+
 namespace ServiceCircle.Plans;
 
 /// <summary>What a figure rests on.</summary>

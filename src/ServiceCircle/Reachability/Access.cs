@@ -1,4 +1,6 @@
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Reachability;
 

@@ -1,4 +1,5 @@
 using ServiceCircle.Geo;
+using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Reachability;

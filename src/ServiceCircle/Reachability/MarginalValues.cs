@@ -1,3 +1,5 @@
+using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Reachability.Kernel.Consumers;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Reachability;

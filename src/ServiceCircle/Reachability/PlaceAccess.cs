@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using ServiceCircle.Geo;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Reachability;
 

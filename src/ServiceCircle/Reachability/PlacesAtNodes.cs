@@ -1,3 +1,4 @@
+using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Reachability;

@@ -2,6 +2,8 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Geo;
 using ServiceCircle.Osm;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Reachability;
 

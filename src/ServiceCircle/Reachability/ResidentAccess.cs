@@ -1,4 +1,5 @@
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Reachability;
 

@@ -1,6 +1,6 @@
 using ServiceCircle.Coverage;
 using ServiceCircle.Places;
-using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Reports.Maps;
 using ServiceCircle.Reports.Sections;
 using ServiceCircle.Scenarios;
@@ -108,14 +108,14 @@ public static class ComparisonReport
                 string metres = m.Text("number/metres", ("metres", m.Number(line.Skip(1).Zip(line, Geo.LocalMetres.Between).Sum())));
                 return edit.Kind switch
                 {
-                    Walking.NetworkEditKind.AddPath => m.Text("whatif/change/add-path", ("metres", metres), ("kind", edit.Path switch
+                    Walking.Edits.NetworkEditKind.AddPath => m.Text("whatif/change/add-path", ("metres", metres), ("kind", edit.Path switch
                     {
-                        Walking.PathKind.Steps => m["whatif/kind/steps"],
-                        Walking.PathKind.Bridge => m["whatif/kind/bridge"],
+                        Walking.Edits.PathKind.Steps => m["whatif/kind/steps"],
+                        Walking.Edits.PathKind.Bridge => m["whatif/kind/bridge"],
                         _ => m["whatif/kind/footway"],
                     })),
-                    Walking.NetworkEditKind.ClosePath => m.Text("whatif/change/close-path", ("metres", metres)),
-                    Walking.NetworkEditKind.OpenGate => m.Text("whatif/change/open-gate", ("place", line[0].ToString())),
+                    Walking.Edits.NetworkEditKind.ClosePath => m.Text("whatif/change/close-path", ("metres", metres)),
+                    Walking.Edits.NetworkEditKind.OpenGate => m.Text("whatif/change/open-gate", ("place", line[0].ToString())),
                     _ => m.Text("whatif/change/close-gate", ("place", line[0].ToString())),
                 };
             default: throw new ArgumentOutOfRangeException(nameof(change));

@@ -2,6 +2,8 @@ using ServiceCircle.Coverage;
 using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Units;
 using ServiceCircle.Reports.Maps;
 
 namespace ServiceCircle.Reports;

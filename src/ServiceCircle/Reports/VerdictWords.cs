@@ -1,4 +1,6 @@
 using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Standards;
 
 namespace ServiceCircle.Reports;
 

@@ -1,5 +1,5 @@
 using ServiceCircle.Places;
-using ServiceCircle.Walking;
+using ServiceCircle.Walking.Edits;
 
 namespace ServiceCircle.Scenarios;
 

@@ -1,8 +1,7 @@
 using NetTopologySuite.Geometries;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
-using ServiceCircle.Plans;
-using ServiceCircle.Walking;
+using ServiceCircle.Walking.Edits;
 
 namespace ServiceCircle.Scenarios;
 

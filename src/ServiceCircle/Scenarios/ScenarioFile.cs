@@ -1,6 +1,5 @@
 using ServiceCircle.Formats;
-using ServiceCircle.Plans;
-using ServiceCircle.Walking;
+using ServiceCircle.Walking.Edits;
 
 namespace ServiceCircle.Scenarios;
 

@@ -1,5 +1,6 @@
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Scenarios;

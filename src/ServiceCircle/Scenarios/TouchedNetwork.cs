@@ -2,6 +2,7 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Geo;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Edits;
 
 namespace ServiceCircle.Scenarios;
 

@@ -1,3 +1,6 @@
+using ServiceCircle.Siting.Problem;
+using ServiceCircle.Siting.Search;
+
 namespace ServiceCircle.Siting;
 
 /// <summary>One point of a Pareto curve.</summary>

@@ -1,3 +1,8 @@
+using ServiceCircle.Siting.Explain;
+using ServiceCircle.Siting.Models;
+using ServiceCircle.Siting.Problem;
+using ServiceCircle.Siting.Search;
+
 namespace ServiceCircle.Siting;
 
 /// <summary>Answers siting questions: the one entry to this folder.</summary>

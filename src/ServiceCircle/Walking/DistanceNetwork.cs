@@ -1,3 +1,5 @@
+using ServiceCircle.Walking.Rules;
+
 namespace ServiceCircle.Walking;
 
 /// <summary>

@@ -1,4 +1,6 @@
 using ServiceCircle.Geo;
+using ServiceCircle.Walking.Rules;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Walking;
 

@@ -1,3 +1,6 @@
+using ServiceCircle.Walking.Edits;
+using ServiceCircle.Walking.Rules;
+
 namespace ServiceCircle.Walking;
 
 public sealed partial class WalkGraph

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Walking;
 

@@ -1,4 +1,6 @@
 using ServiceCircle.Geo;
+using ServiceCircle.Walking.Cache;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Walking;
 

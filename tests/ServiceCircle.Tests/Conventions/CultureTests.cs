@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using ServiceCircle.Coverage;
 using ServiceCircle.Tests.Towns;
-using ServiceCircle.Walking;
+using ServiceCircle.Walking.Cache;
 
 namespace ServiceCircle.Tests.Conventions;
 

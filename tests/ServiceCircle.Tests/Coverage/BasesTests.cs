@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Output;
+using ServiceCircle.Studies;
 using ServiceCircle.Tests.Formats;
 using ServiceCircle.Tests.Plans;
 
@@ -128,7 +129,7 @@ public sealed class BasesTests
     {
         using var folder = new TemporaryFolder();
         string study = Town().Write(folder, """ "indicator": "rule" """, study: """ "bases": ["buildings"], """);
-        using (FileStream cache = File.Create(folder["street.scnet"])) ServiceCircle.Walking.NetworkFile.Write(ServiceCircle.Walking.NetworkBuilder.FromOsm(folder["street.osm"]), cache);
+        using (FileStream cache = File.Create(folder["street.scnet"])) ServiceCircle.Walking.Cache.NetworkFile.Write(ServiceCircle.Walking.Build.NetworkBuilder.FromOsm(folder["street.osm"]), cache);
         File.WriteAllText(study, File.ReadAllText(study).Replace("street.osm", "street.scnet"));
         StudyResult result = Study.Run(StudyFile.Load(study));
         JsonObject summary = StudyFiles.Summary(result);

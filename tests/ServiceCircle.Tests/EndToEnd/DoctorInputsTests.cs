@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
 using ServiceCircle.Geo;
 using ServiceCircle.Output;
-using ServiceCircle.Reports;
+using ServiceCircle.Questions.Diagnosis;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Tests.EndToEnd;
 

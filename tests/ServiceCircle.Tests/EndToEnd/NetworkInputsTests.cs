@@ -1,5 +1,6 @@
 using System.Globalization;
 using ServiceCircle.Reachability;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Tests.EndToEnd;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Tests.EndToEnd;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Tests.EndToEnd;
 

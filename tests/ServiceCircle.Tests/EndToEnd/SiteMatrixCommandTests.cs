@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using ServiceCircle.Siting;
+using ServiceCircle.Siting.Problem;
 using ServiceCircle.Tests.Siting;
 
 namespace ServiceCircle.Tests.EndToEnd;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ServiceCircle.Siting;
+using ServiceCircle.Questions.PlanSites;
+using ServiceCircle.Siting.Problem;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Tests.EndToEnd;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using ServiceCircle.Output;
-using ServiceCircle.Reports;
+using ServiceCircle.Questions.WhatIf;
 using ServiceCircle.Scenarios;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Tests.EndToEnd;
 
@@ -10,7 +11,7 @@ public sealed class WhatIfCommandTests : IDisposable
 {
     private static readonly string Quickstart = QuickstartFilesTests.QuickstartFolder();
     private static readonly string Study = Path.Combine(Quickstart, "study.json"), Sample = Path.Combine(Quickstart, "scenario.json");
-    private static readonly Lazy<ScenarioStudy> Prepared = new(() => new ScenarioStudy(ServiceCircle.Study.Run(StudyFile.Load(Study))));
+    private static readonly Lazy<ScenarioStudy> Prepared = new(() => new ScenarioStudy(Studies.Study.Run(StudyFile.Load(Study))));
 
     private readonly TemporaryFolder _folder = new();
 
@@ -107,7 +108,7 @@ public sealed class WhatIfCommandTests : IDisposable
         string edits = _folder.Write("edits.geojson", FormattableString.Invariant(
             $$"""{ "type": "FeatureCollection", "features": [ { "type": "Feature", "properties": { "op": "open_gate" }, "geometry": { "type": "Point", "coordinates": [{{at.Lon}}, {{at.Lat}}] } } ] }"""));
         StudyFile file = StudyFile.Load(Study);
-        StudyResult built = ServiceCircle.Study.Run(file with { Network = file.Network with { Edits = edits } });
+        StudyResult built = Studies.Study.Run(file with { Network = file.Network with { Edits = edits } });
         Assert.All(built.Coverage.Communities.Zip(study.Run(gate).Coverage.Communities), c => Assert.Equal(c.First.Reach.Select(r => (r.Covered, r.Count, r.Nearest)), c.Second.Reach.Select(r => (r.Covered, r.Count, r.Nearest))));
     }
 

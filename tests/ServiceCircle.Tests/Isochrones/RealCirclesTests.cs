@@ -5,8 +5,13 @@ using NetTopologySuite.Operation.OverlayNG;
 using ServiceCircle.Geo;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
+using ServiceCircle.Walking.Edits;
+using ServiceCircle.Walking.Rules;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Tests.Isochrones;
 

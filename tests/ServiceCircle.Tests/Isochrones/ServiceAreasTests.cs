@@ -4,6 +4,8 @@ using ServiceCircle.Geo;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Studies;
 using ServiceCircle.Tests.EndToEnd;
 
 namespace ServiceCircle.Tests.Isochrones;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using ServiceCircle.Plans;
+using ServiceCircle.Studies;
 using ServiceCircle.Tests.Formats;
 
 namespace ServiceCircle.Tests.Plans;

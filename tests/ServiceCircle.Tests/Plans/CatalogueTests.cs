@@ -1,6 +1,8 @@
 using ServiceCircle.Places;
-using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Indicators;
+using ServiceCircle.Plans.Standards;
+using ServiceCircle.Studies;
 using ServiceCircle.Tests.Formats;
 using ServiceCircle.Tests.Places;
 

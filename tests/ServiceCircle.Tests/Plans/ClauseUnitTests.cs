@@ -1,6 +1,6 @@
 using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Indicators;
-using ServiceCircle.Reports;
 
 namespace ServiceCircle.Tests.Plans;
 

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text;
 using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Standards;
+using ServiceCircle.Studies;
 using ServiceCircle.Tests.EndToEnd;
 
 namespace ServiceCircle.Tests.Plans;

@@ -4,8 +4,11 @@ using ServiceCircle.Coverage;
 using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Geo;
 using ServiceCircle.Places;
-using ServiceCircle.Plans;
+using ServiceCircle.Plans.Facts;
+using ServiceCircle.Plans.Units;
 using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Tests.Plans;
 

@@ -1,5 +1,6 @@
 using ServiceCircle.Places;
-using ServiceCircle.Plans;
+using ServiceCircle.Plans.Units;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Tests.Plans;
 

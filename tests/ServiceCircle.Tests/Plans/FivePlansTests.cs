@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Studies;
 using ServiceCircle.Tests.EndToEnd;
 using ServiceCircle.Tests.Places;
 

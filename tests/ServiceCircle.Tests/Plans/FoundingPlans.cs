@@ -1,5 +1,6 @@
 using ServiceCircle.Places;
-using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Standards;
 
 namespace ServiceCircle.Tests.Plans;
 

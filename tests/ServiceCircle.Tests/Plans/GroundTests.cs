@@ -1,4 +1,5 @@
 using ServiceCircle.Plans;
+using ServiceCircle.Studies;
 using ServiceCircle.Tests.Formats;
 
 namespace ServiceCircle.Tests.Plans;

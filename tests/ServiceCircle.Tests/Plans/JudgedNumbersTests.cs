@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Tests.Places;
 
 namespace ServiceCircle.Tests.Plans;

@@ -1,5 +1,6 @@
 using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Plans;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Tests.Plans;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ServiceCircle.Output;
+using ServiceCircle.Studies;
 using ServiceCircle.Tests.EndToEnd;
 
 namespace ServiceCircle.Tests.Plans;

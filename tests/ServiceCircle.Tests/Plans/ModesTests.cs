@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
 using ServiceCircle.Output;
 using ServiceCircle.Plans;
-using ServiceCircle.Reports;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+using ServiceCircle.Questions.WhatIf;
 using ServiceCircle.Scenarios;
+using ServiceCircle.Studies;
 using ServiceCircle.Tests.Formats;
 using ServiceCircle.Walking;
 

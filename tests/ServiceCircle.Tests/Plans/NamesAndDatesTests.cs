@@ -1,6 +1,7 @@
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
-using ServiceCircle.Reports;
+using ServiceCircle.Plans.Units;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Tests.Plans;
 

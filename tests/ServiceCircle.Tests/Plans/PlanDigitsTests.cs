@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ServiceCircle.Places;
-using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Standards;
 using ServiceCircle.Tests.EndToEnd;
 using ServiceCircle.Tests.Places;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
 
 namespace ServiceCircle.Tests.Plans;
 

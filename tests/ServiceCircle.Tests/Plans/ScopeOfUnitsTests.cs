@@ -1,4 +1,5 @@
 using ServiceCircle.Plans;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Tests.Plans;
 

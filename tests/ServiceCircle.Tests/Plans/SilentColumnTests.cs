@@ -1,4 +1,6 @@
 using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
 
 namespace ServiceCircle.Tests.Plans;
 
@@ -51,9 +53,9 @@ public class SilentColumnTests
         Assert.Equal((null, 50.0, 50.0), (both.Met, both.Measured, both.High));
         Assert.Equal(0, both.Low!.Value, 6);
         var tally = new Tally();
-        tally.AddWhole(Bounds.Blank, Answer.Yes);
-        tally.AddPart(Bounds.Known(5), Answer.Yes);
-        Assert.Equal((Bounds.Unbounded, null), (tally.Ratio(1000)!.Value.High, tally.Holds(Operator.AtMost, 1000, 10)));
+        tally.AddWhole(Quantity.Blank, Answer.Yes);
+        tally.AddPart(Quantity.Known(5), Answer.Yes);
+        Assert.Equal((Quantity.Unbounded, null), (tally.Ratio(1000)!.Value.High, tally.Holds(Operator.AtMost, 1000, 10)));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using ServiceCircle.Places;
-using ServiceCircle.Plans;
+using ServiceCircle.Plans.Standards;
 
 namespace ServiceCircle.Tests.Plans;
 

@@ -1,6 +1,7 @@
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
 using ServiceCircle.Reports;
+using ServiceCircle.Studies;
 using ServiceCircle.Tests.Formats;
 
 namespace ServiceCircle.Tests.Plans;
@@ -82,7 +83,7 @@ public sealed class StudyColumnTests : IDisposable
         string study = town.Write(_folder, """ "indicator": "share_of_people", "categories": ["elder.daycare"], "minutes": 15, "people": "population_65plus" """, """ "operator": ">=", "value": 75, "unit": "%" """);
         string[] lines = File.ReadAllLines(_folder["communities.csv"]);
         File.WriteAllLines(_folder["communities.csv"], [lines[0] + ",65岁及以上人口", lines[1] + ",30", lines[2] + ",10"]);
-        StudyResult result = ServiceCircle.Study.Run(StudyFile.Load(study));
+        StudyResult result = Studies.Study.Run(StudyFile.Load(study));
         Assert.Equal((75.0, 30.0, 40.0, true), (result.Verdicts[0].Measured!.Value, result.Verdicts[0].Numerator!.Value, result.Verdicts[0].Denominator!.Value, result.Verdicts[0].Met!.Value));
         Assert.Contains(result.Coverage.Summaries[0].Groups, g => g.Group == "population_65plus");
         Assert.Equal("65岁及以上", GroupNames.Of(Messages.In(Language.Zh), "population_65plus"));

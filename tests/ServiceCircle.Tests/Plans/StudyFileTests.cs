@@ -1,3 +1,4 @@
+using ServiceCircle.Studies;
 using ServiceCircle.Tests.Formats;
 
 namespace ServiceCircle.Tests.Plans;

@@ -1,4 +1,6 @@
 using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
 
 namespace ServiceCircle.Tests.Plans;
 
@@ -18,7 +20,7 @@ public class TallyTests
     {
         // The share is 100 % or 0 % of any number; of nobody there is none, so that half is never met exactly.
         var tally = new Tally();
-        tally.AddOf(Bounds.Blank, Answer.Yes, Enum.Parse<Answer>(has), "people");
+        tally.AddOf(Quantity.Blank, Answer.Yes, Enum.Parse<Answer>(has), "people");
         Assert.Equal(holds, tally.Holds(op, 100, 50));
     }
 
@@ -30,8 +32,8 @@ public class TallyTests
             {
                 decimal value = tenths / 10m;
                 var tally = new Tally();
-                tally.AddWhole(Bounds.Known(whole), Answer.Yes);
-                tally.AddPart(Bounds.Known((double)(value * whole)), Answer.Yes);
+                tally.AddWhole(Quantity.Known(whole), Answer.Yes);
+                tally.AddPart(Quantity.Known((double)(value * whole)), Answer.Yes);
                 (bool?, bool?, bool?, bool?) held = (tally.Holds(Operator.AtLeast, 1, value), tally.Holds(Operator.AtMost, 1, value), tally.Holds(Operator.MoreThan, 1, value), tally.Holds(Operator.LessThan, 1, value));
                 Assert.Equal((true, true, false, false), held);
             }

@@ -1,3 +1,5 @@
+using ServiceCircle.Studies;
+
 namespace ServiceCircle.Tests.Plans;
 
 /// <summary>What must change nothing on random small towns with blanks, or change every figure alike: for every kind of indicator.</summary>

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using ServiceCircle.Output;
 using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Studies;
 using ServiceCircle.Tests.EndToEnd;
 
 namespace ServiceCircle.Tests.Plans;

@@ -2,7 +2,10 @@ using System.IO.Compression;
 using System.Text;
 using ServiceCircle.Output;
 using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Standards;
 using ServiceCircle.Reports;
+using ServiceCircle.Studies;
 using ServiceCircle.Tests.Formats;
 
 namespace ServiceCircle.Tests.Plans;
@@ -143,7 +146,7 @@ public sealed class ValuesTableTests : IDisposable
     {
         string study = new AnalyticTown { MoreFiles = { ("values.csv", "clause,value\nown-1,5\n") } }.Community("c0", 0).Write(_folder, Supplied, study: Study);
         byte[] hash = System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(_folder["values.csv"]));
-        Assert.Contains(("values.csv", Convert.ToHexStringLower(hash)), ServiceCircle.Study.Run(StudyFile.Load(study)).Givens.Files.Value);
+        Assert.Contains(("values.csv", Convert.ToHexStringLower(hash)), Studies.Study.Run(StudyFile.Load(study)).Givens.Files.Value);
     }
 
     /// <summary>A workbook with an empty first sheet, and cells of four types in the second.</summary>
@@ -183,7 +186,7 @@ public sealed class ValuesTableTests : IDisposable
         Assert.Equal(["own-1", "2024", "88.5%", "2024-10-01"], table.Rows[0].Values);
         Assert.Equal(("sheet \"填报\", row 3", "sheet \"填报\", row 5"), (table.Rows[0].Where, table.Rows[1].Where));
         string study = new AnalyticTown().Community("c0", 0).Write(_folder, Supplied, """ "operator": ">=", "value": 85, "unit": "%" """, """ "values": "values.xlsx", """);
-        Verdict verdict = Assert.Single(ServiceCircle.Study.Run(StudyFile.Load(study)).Verdicts);
+        Verdict verdict = Assert.Single(Studies.Study.Run(StudyFile.Load(study)).Verdicts);
         Assert.Equal((88.5, true), (verdict.Measured!.Value, verdict.Met!.Value));
     }
 

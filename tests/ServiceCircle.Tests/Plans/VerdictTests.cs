@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ServiceCircle.Output;
 using ServiceCircle.Plans;
-using ServiceCircle.Reports;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Tests.Plans;
 

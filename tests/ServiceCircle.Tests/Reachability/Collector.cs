@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
 
 namespace ServiceCircle.Tests.Reachability;
 

@@ -1,4 +1,5 @@
-using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Reachability.Kernel.Consumers;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Tests.Reachability;

@@ -1,4 +1,5 @@
 using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
 

@@ -1,8 +1,12 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Reachability.Kernel.Consumers;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Cache;
+using ServiceCircle.Walking.Edits;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Tests.Reachability;
 

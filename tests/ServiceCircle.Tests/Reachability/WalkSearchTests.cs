@@ -1,6 +1,8 @@
 using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
 
 namespace ServiceCircle.Tests.Reachability;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ServiceCircle.Reports;
 
 namespace ServiceCircle.Tests.Reports;
 

@@ -1,5 +1,3 @@
-using ServiceCircle.Reports;
-
 namespace ServiceCircle.Tests.Reports;
 
 public class NumbersTests

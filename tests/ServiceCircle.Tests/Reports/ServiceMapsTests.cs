@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using ServiceCircle.Output;
 using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
+using ServiceCircle.Studies;
 using ServiceCircle.Tests.EndToEnd;
 
 namespace ServiceCircle.Tests.Reports;

@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using ServiceCircle.Coverage;
 using ServiceCircle.Geo;
 using ServiceCircle.Places;
-using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
 using static ServiceCircle.Tests.Reports.SampleReport;
 

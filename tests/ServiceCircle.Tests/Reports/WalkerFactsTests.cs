@@ -2,6 +2,7 @@ using ServiceCircle.Output;
 using ServiceCircle.Reports;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Tests.Reports;
 

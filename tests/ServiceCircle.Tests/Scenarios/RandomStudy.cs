@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
 using ServiceCircle.Output;
-using ServiceCircle.Reports;
+using ServiceCircle.Questions.WhatIf;
 using ServiceCircle.Scenarios;
+using ServiceCircle.Studies;
 using ServiceCircle.Tests.Formats;
 using ServiceCircle.Tests.Towns;
-using ServiceCircle.Walking;
+using ServiceCircle.Walking.Edits;
 
 namespace ServiceCircle.Tests.Scenarios;
 
@@ -38,7 +39,7 @@ internal sealed class RandomStudy : IDisposable
               { "id": "own-1", "clause": "1", "quote": "q", "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"], "operator": ">=", "value": 60, "unit": "%", "strength": "firm" },
               { "id": "own-2", "clause": "2", "quote": "q", "indicator": "per_1000", "categories": ["child.nursery"], "of": "capacity", "people": "population", "operator": ">=", "value": 30, "unit": "places per 1,000 people", "strength": "firm" } ] }
             """);
-        Study = new ScenarioStudy(ServiceCircle.Study.Run(StudyFile.Load(_folder.Write("study.json", """
+        Study = new ScenarioStudy(Studies.Study.Run(StudyFile.Load(_folder.Write("study.json", """
             { "name": "town", "network": { "osm": "town.osm" }, "communities": { "file": "communities.csv" }, "facilities": [ { "file": "facilities.csv" } ], "max_snap_m": 60,
               "services": [ { "category": "elder.daycare", "minutes": 4 }, { "category": "child.nursery", "minutes": 6 } ], "plans": ["plan.json"], "default_minutes": 5 }
             """))));

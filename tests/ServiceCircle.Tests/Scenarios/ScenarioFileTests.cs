@@ -1,6 +1,7 @@
 using ServiceCircle.Scenarios;
+using ServiceCircle.Studies;
 using ServiceCircle.Tests.Formats;
-using ServiceCircle.Walking;
+using ServiceCircle.Walking.Edits;
 
 namespace ServiceCircle.Tests.Scenarios;
 

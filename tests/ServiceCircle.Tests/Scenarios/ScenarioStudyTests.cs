@@ -1,7 +1,8 @@
 using ServiceCircle.Coverage;
 using ServiceCircle.Places;
 using ServiceCircle.Scenarios;
-using ServiceCircle.Walking;
+using ServiceCircle.Studies;
+using ServiceCircle.Walking.Edits;
 
 namespace ServiceCircle.Tests.Scenarios;
 

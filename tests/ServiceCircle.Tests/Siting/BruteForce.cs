@@ -1,4 +1,4 @@
-using ServiceCircle.Siting;
+using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Tests.Siting;
 

@@ -1,4 +1,6 @@
 using ServiceCircle.Siting;
+using ServiceCircle.Siting.Bounds;
+using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Tests.Siting;
 

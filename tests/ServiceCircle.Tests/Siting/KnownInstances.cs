@@ -1,5 +1,5 @@
 using System.Globalization;
-using ServiceCircle.Siting;
+using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Tests.Siting;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ServiceCircle.Siting;
+using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Tests.Siting;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using ServiceCircle.Geo;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
 
 namespace ServiceCircle.Tests.Towns;
 

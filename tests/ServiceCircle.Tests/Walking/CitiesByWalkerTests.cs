@@ -1,8 +1,12 @@
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
+using ServiceCircle.Walking.Rules;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Tests.Walking;
 

@@ -1,7 +1,8 @@
 using ServiceCircle.Isochrones;
-using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Tests.Walking;
 

@@ -1,4 +1,4 @@
-using ServiceCircle.Walking;
+using ServiceCircle.Walking.Edits;
 
 namespace ServiceCircle.Tests.Walking;
 

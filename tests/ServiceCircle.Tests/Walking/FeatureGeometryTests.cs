@@ -2,6 +2,7 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Osm;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
 
 namespace ServiceCircle.Tests.Walking;
 

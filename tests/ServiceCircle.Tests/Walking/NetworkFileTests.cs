@@ -1,6 +1,7 @@
 using System.Text;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Cache;
 
 namespace ServiceCircle.Tests.Walking;
 

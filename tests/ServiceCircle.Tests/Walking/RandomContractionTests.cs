@@ -1,5 +1,6 @@
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Tests.Walking;
 

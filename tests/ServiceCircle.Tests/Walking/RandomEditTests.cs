@@ -1,7 +1,10 @@
 using ServiceCircle.Geo;
 using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Edits;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Tests.Walking;
 

@@ -1,5 +1,7 @@
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Tests.Walking;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using ServiceCircle.Tests.Towns;
-using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Tests.Walking;
 

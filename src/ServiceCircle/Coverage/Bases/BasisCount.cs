@@ -2,6 +2,7 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Geo;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Coverage.Bases;

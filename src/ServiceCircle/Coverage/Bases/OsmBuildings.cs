@@ -1,6 +1,6 @@
 using NetTopologySuite.Geometries;
 using ServiceCircle.Osm;
-using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
 
 namespace ServiceCircle.Coverage.Bases;
 

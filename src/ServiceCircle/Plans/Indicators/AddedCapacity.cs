@@ -1,4 +1,6 @@
 using ServiceCircle.Places;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
 
 namespace ServiceCircle.Plans.Indicators;
 
@@ -19,7 +21,7 @@ internal static class AddedCapacity
         foreach (int f in Sums.Providers(wanted, "capacity", part))
         {
             Facility facility = part.Facilities[f];
-            Bounds places = Sums.AmountOf(facility, "capacity", wanted);
+            Quantity places = Sums.AmountOf(facility, "capacity", wanted);
             Answer recent = Answers.Of(facility.OpenedOn is { } opened ? !opened.IsBy(from.AddDays(-1)) : null);
             if (recent == Answer.No) continue;
             Answer isAdded = recent.And(part.IsOpen(f));

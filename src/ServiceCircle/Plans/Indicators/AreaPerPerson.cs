@@ -1,6 +1,8 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Union;
 using ServiceCircle.Geo;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
 
 namespace ServiceCircle.Plans.Indicators;
 
@@ -28,12 +30,12 @@ internal static class AreaPerPerson
         {
             bool Counts(int f) => part.IsSite(f).And(part.IsOpen(f)) == Answer.Yes;
             var scale = new LocalMetres(site.Select(f => part.Facilities[f].Geometry.EnvelopeInternal).Aggregate((a, b) => a.ExpandedBy(b)).Centre.Y * 1e7);
-            Bounds all = AreaOf(site, outlines, part, scale);
+            Quantity all = AreaOf(site, outlines, part, scale);
             // At least the ground of those that surely count, whether or not another joins them; at most that of all that may.
-            Bounds area = Array.TrueForAll(site, Counts) ? all : new Bounds(Sites([.. site.Where(Counts)], outlines).Sum(s => AreaOf(s, outlines, part, scale).Low), all.High);
+            Quantity area = Array.TrueForAll(site, Counts) ? all : new Quantity(Sites([.. site.Where(Counts)], outlines).Sum(s => AreaOf(s, outlines, part, scale).Low), all.High);
             drawn += site.Count(f => part.Facilities[f].AreaSquareMetres is null && part.Facilities[f].Geometry is IPolygonal);
             together += site.Length > 1 ? site.Length : 0;
-            blank += all.High == Bounds.Unbounded ? 1 : 0;
+            blank += all.High == Quantity.Unbounded ? 1 : 0;
             tally.AddPart(area, Answer.Yes, [.. all.IsKnown ? [] : new[] { "facilities.columns.area_m2" }, .. site.SelectMany(f => Sums.NeedsOfScope(f, part))]);
         }
         if (drawn > 0) remarks.Add(new Notice("verdict/area-from-map", ("count", drawn)));
@@ -69,17 +71,17 @@ internal static class AreaPerPerson
     /// outline of another and adds nothing. A stated area lies within its outline as far as that is large enough, and what is stated beyond it,
     /// or of a point, may lie anywhere: on ground that is counted already or beside it.
     /// </summary>
-    private static Bounds AreaOf(int[] site, Dictionary<int, Geometry> outlines, Evidence part, LocalMetres scale)
+    private static Quantity AreaOf(int[] site, Dictionary<int, Geometry> outlines, Evidence part, LocalMetres scale)
     {
         int[] stated = [.. site.Where(f => part.Facilities[f].AreaSquareMetres is not null)];
         Geometry[] drawn = [.. site.Except(stated).Select(f => outlines[f]).Where(g => g is IPolygonal)];
-        if (stated.Length + drawn.Length == 0) return Bounds.Blank;
+        if (stated.Length + drawn.Length == 0) return Quantity.Blank;
         Geometry? ground = drawn.Length == 0 ? null : UnaryUnionOp.Union(drawn);
         decimal own = ground is null ? 0 : Metres(ground, scale);
         decimal largest = 0, least = 0, most = 0;
         foreach (int f in stated)
         {
-            decimal area = Bounds.Exact(part.Facilities[f].AreaSquareMetres!.Value);
+            decimal area = Quantity.Exact(part.Facilities[f].AreaSquareMetres!.Value);
             bool isDrawn = outlines[f] is IPolygonal;
             decimal outline = isDrawn ? Metres(outlines[f], scale) : 0;
             decimal beside = !isDrawn || ground is null ? outline : Metres(outlines[f].Difference(ground), scale);
@@ -87,10 +89,10 @@ internal static class AreaPerPerson
             least = Math.Max(least, Math.Min(area, outline) - (outline - beside));
             most += Math.Max(0, area - outline) + Math.Min(area, beside);
         }
-        return new Bounds(Math.Max(largest, own + least), own + most);
+        return new Quantity(Math.Max(largest, own + least), own + most);
     }
 
     /// <summary>Area in square metres. To a square centimetre, so that one ground that is put together in two ways has one area.</summary>
     private static decimal Metres(Geometry ground, LocalMetres scale) =>
-        Math.Round(Bounds.Exact(ground.Area * scale.MetresPerLonUnit * 1e7 * scale.MetresPerLatUnit * 1e7), 4);
+        Math.Round(Quantity.Exact(ground.Area * scale.MetresPerLonUnit * 1e7 * scale.MetresPerLatUnit * 1e7), 4);
 }

@@ -1,3 +1,6 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
@@ -20,10 +23,10 @@ internal static class AtLeastPerUnit
         if (InUnit.CannotPlace([tier.Class], units)) return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks) with { Tier = tier };
         InUnit.RemarkAbsent([tier.Class], evidence, remarks);
         InUnit.RemarkSeveral([tier.Class], units, servedOnly: false, remarks);
-        Bounds[] counts = [.. units.Indices.Select(u => InUnit.Count(tier.Class, where, units, u, needs))];
+        Quantity[] counts = [.. units.Indices.Select(u => InUnit.Count(tier.Class, where, units, u, needs))];
         double asked = clause.Value ?? 1;
         (Verdict verdict, _) = EveryUnit.Judge(clause, UnitReadings.Of(null), units, counts, asked, remarks, needs);
-        Bounds[] sure = [.. counts.Where((_, i) => units.IsIn(units.Indices[i]) == Answer.Yes)];
+        Quantity[] sure = [.. counts.Where((_, i) => units.IsIn(units.Indices[i]) == Answer.Yes)];
         // Too many are no number of facilities to build; and where numbers are open, so is what is missing.
         double? least = Comparison.LeastNumerator(clause.Operator, 1, 1, asked, isWhole: true);
         bool isMissing = verdict.Met == false && Array.TrueForAll(sure, c => c.IsKnown);

@@ -1,3 +1,7 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+using ServiceCircle.Plans.Units;
+
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
@@ -34,12 +38,12 @@ internal static class CompleteCircles
             {
                 var isIn = circle.Members.Where(m => part.IsMember(m.Community) != Answer.No).ToDictionary(m => m.Community, m => m.IsIn);
                 Tally people = reach.People([.. isIn.Keys], reach.All, [], c => isIn[c]);
-                if (circle.Missing.Count > 0) people.AddOf(Bounds.Blank, Answer.Yes, Answer.Unknown, circle.Missing);
-                Answer complete = isIn.Count == 0 || least is null ? Answer.Unknown : Answers.Of(people.Holds(Operator.AtLeast, 1, Bounds.Exact(least.Value)));
+                if (circle.Missing.Count > 0) people.AddOf(Quantity.Blank, Answer.Yes, Answer.Unknown, circle.Missing);
+                Answer complete = isIn.Count == 0 || least is null ? Answer.Unknown : Answers.Of(people.Holds(Operator.AtLeast, 1, Quantity.Exact(least.Value)));
                 // A circle that nobody surely belongs to, or nobody who is surely in scope, may be none.
                 Answer isThere = isIn.Count == 0 ? Answer.Unknown : isIn.Max(c => c.Value.And(part.IsMember(c.Key)));
                 string[] scope = isThere == Answer.Unknown && part.MemberNeed is { } need ? [need] : [];
-                tally.AddPart(Bounds.One, complete.And(isThere),
+                tally.AddPart(Quantity.One, complete.And(isThere),
                     isIn.Count == 0 ? circle.Missing.DefaultIfEmpty("circles.communities") : least is null ? ["circle_threshold"] : [.. people.Needs, .. circle.Doubts, .. scope]);
             }
             return tally;

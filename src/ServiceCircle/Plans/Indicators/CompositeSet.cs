@@ -1,3 +1,6 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
@@ -29,7 +32,7 @@ internal static class CompositeSet
         if (InReach.OverUnits(clause, classes, evidence, remarks, needs) is not var (units, reach)) return NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks);
         remarks.Add(new Notice("verdict/threshold", ("percent", threshold * 100)));
         // The most classes of which a threshold share of the unit's residents reach at least so many, surely and possibly.
-        Bounds Reached(int unit)
+        Quantity Reached(int unit)
         {
             int sure = 0, possible = 0;
             for (int k = 1; k <= reach.ClassCount; k++)
@@ -38,7 +41,7 @@ internal static class CompositeSet
                 if (enough == Answer.Yes) sure = k;
                 if (enough != Answer.No) possible = k;
             }
-            return new Bounds(sure, possible);
+            return new Quantity(sure, possible);
         }
         return Conclude(clause, UnitReadings.Of(reach), units, classes.Count, [.. units.Indices.Select(Reached)], remarks, needs) with { Limit = reach.Limit };
     }
@@ -52,10 +55,10 @@ internal static class CompositeSet
         ServiceClass[] unseen = [.. classes.Where(evidence.IsUnseen)];
         if (unseen.Length == classes.Count) return NotMeasurable.For(clause, Reading.FacilityInUnit, [.. unseen.Select(Evidence.NeedOf)], remarks);
         if (InUnit.CannotPlace(classes, units)) return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks);
-        Bounds[] counts = [.. units.Indices.Select(u =>
+        Quantity[] counts = [.. units.Indices.Select(u =>
         {
             Answer[] answers = [.. classes.Select(c => InUnit.Has(c, clause.Where, units, u, needs))];
-            return new Bounds(answers.Count(a => a == Answer.Yes), answers.Count(a => a != Answer.No));
+            return new Quantity(answers.Count(a => a == Answer.Yes), answers.Count(a => a != Answer.No));
         })];
         InUnit.RemarkAbsent(classes, evidence, remarks);
         InUnit.RemarkSeveral(classes, units, servedOnly: false, remarks);
@@ -64,7 +67,7 @@ internal static class CompositeSet
     }
 
     private static Verdict Conclude(
-        Clause clause, (Reading Reading, Basis Basis) of, UnitsInScope units, int classes, Bounds[] counts, List<Notice> remarks, List<string> needs)
+        Clause clause, (Reading Reading, Basis Basis) of, UnitsInScope units, int classes, Quantity[] counts, List<Notice> remarks, List<string> needs)
     {
         double asked = clause.Value ?? classes;
         (Verdict verdict, UnitTally tally) = EveryUnit.Judge(clause, of, units, counts, asked, remarks, needs);

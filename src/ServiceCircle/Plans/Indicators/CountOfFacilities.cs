@@ -1,3 +1,6 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>A number of facilities, perhaps with an attribute (嵌入式, 示范).</summary>
@@ -13,7 +16,7 @@ internal static class CountOfFacilities
         InUnit.RemarkAbsent(clause.Classes, evidence, remarks);
         Tally tally = Counting.Start(clause, evidence);
         foreach (int f in offering)
-            tally.AddPart(Bounds.One, part.IsSite(f).And(part.Counts(f, clause.Where)), [.. part.NeedsOf(f, clause.Where), .. Sums.NeedsOfScope(f, part)]);
+            tally.AddPart(Quantity.One, part.IsSite(f).And(part.Counts(f, clause.Where)), [.. part.NeedsOf(f, clause.Where), .. Sums.NeedsOfScope(f, part)]);
         Verdict verdict = Counting.Judge(tally, clause, Reading.Total, Basis.Attributes, "facilities", remarks);
         bool isSilent = offering.Count > 0 && offering.All(f => part.Counts(f, clause.Where) == Answer.Unknown);
         return [isSilent ? NotMeasurable.UnlessDecided(verdict, [.. offering.SelectMany(f => part.NeedsOf(f, clause.Where))]) : verdict];

@@ -1,3 +1,7 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+using ServiceCircle.Plans.Units;
+
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>Numbers of things, of which a study may hold only some: what lies outside the study may be any number.</summary>
@@ -7,7 +11,7 @@ internal static class Counting
     public static Tally Start(Clause clause, Evidence evidence)
     {
         var tally = Tally.OfAmount();
-        if (clause.Covers is { } level && !Covers(evidence.Settings.Covers, level)) tally.AddPart(Bounds.Blank, Answer.Yes, "units.covers." + level);
+        if (clause.Covers is { } level && !Covers(evidence.Settings.Covers, level)) tally.AddPart(Quantity.Blank, Answer.Yes, "units.covers." + level);
         return tally;
     }
 

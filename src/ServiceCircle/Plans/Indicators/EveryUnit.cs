@@ -1,3 +1,6 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>A number in every unit, compared in each: the clause is met when all units in scope hold, and missed when one surely does not.</summary>
@@ -12,14 +15,14 @@ internal static class EveryUnit
     /// <param name="remarks">Remarks.</param>
     /// <param name="needs">What keeps numbers unknown.</param>
     public static (Verdict Verdict, UnitTally Tally) Judge(
-        Clause clause, (Reading Reading, Basis Basis) of, UnitsInScope units, Bounds[] counts, double asked, List<Notice> remarks, List<string> needs)
+        Clause clause, (Reading Reading, Basis Basis) of, UnitsInScope units, Quantity[] counts, double asked, List<Notice> remarks, List<string> needs)
     {
         bool isJudged = clause.Value is not null && clause.Operator != Operator.None;
         var tally = new UnitTally(units, [.. counts.Select(c => Judged.Holds(isJudged ? clause.Operator : Operator.AtLeast, c, asked))]);
         Answer met = tally.All;
         if (met == Answer.Unknown && units.Part.MemberNeed is { } need) needs.Add(need);
-        (Bounds Number, Answer Counts)[] all = [.. counts.Select((c, i) => (c, units.IsIn(units.Indices[i])))];
-        Bounds? worst = Worst(clause, all), stated = Worst(clause, all.Where(n => n.Counts == Answer.Yes));
+        (Quantity Number, Answer Counts)[] all = [.. counts.Select((c, i) => (c, units.IsIn(units.Indices[i])))];
+        Quantity? worst = Worst(clause, all), stated = Worst(clause, all.Where(n => n.Counts == Answer.Yes));
         return (tally.Describe(new Verdict
         {
             Clause = clause,
@@ -27,7 +30,7 @@ internal static class EveryUnit
             Basis = of.Basis,
             Measured = (double?)stated?.Low,
             Low = (double?)worst?.Low,
-            High = worst is { High: < Bounds.Unbounded } known ? (double)known.High : null,
+            High = worst is { High: < Quantity.Unbounded } known ? (double)known.High : null,
             Numerator = tally.Yes,
             Denominator = units.Indices.Count(u => units.IsIn(u) == Answer.Yes),
             Met = isJudged ? met.Known() : null,
@@ -44,12 +47,12 @@ internal static class EveryUnit
     /// What the number may be that is worst of several: the smallest, or the largest where a clause asks for less. A unit that may be out of
     /// scope can make it worse and never better. Null if none is surely in scope.
     /// </summary>
-    public static Bounds? Worst(Clause clause, IEnumerable<(Bounds Number, Answer Counts)> numbers)
+    public static Quantity? Worst(Clause clause, IEnumerable<(Quantity Number, Answer Counts)> numbers)
     {
-        (Bounds Number, Answer Counts)[] all = [.. numbers];
-        Bounds[] sure = [.. all.Where(n => n.Counts == Answer.Yes).Select(n => n.Number)];
+        (Quantity Number, Answer Counts)[] all = [.. numbers];
+        Quantity[] sure = [.. all.Where(n => n.Counts == Answer.Yes).Select(n => n.Number)];
         return sure.Length == 0 ? null
-            : AsksForLess(clause) ? new Bounds(sure.Max(c => c.Low), all.Max(c => c.Number.High))
-            : new Bounds(all.Min(c => c.Number.Low), sure.Min(c => c.High));
+            : AsksForLess(clause) ? new Quantity(sure.Max(c => c.Low), all.Max(c => c.Number.High))
+            : new Quantity(all.Min(c => c.Number.Low), sure.Min(c => c.High));
     }
 }

@@ -1,3 +1,7 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+using ServiceCircle.Plans.Units;
+
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
@@ -10,20 +14,20 @@ internal static class FloorAreaShare
     {
         if (evidence.NewAreas.Count == 0) return [NotMeasurable.For(clause, Reading.Total, ["new_areas.file"])];
         if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
-        var shares = new List<(Bounds Share, Answer Counts)>();
+        var shares = new List<(Quantity Share, Answer Counts)>();
         var stated = new List<(double Share, Answer Counts)>();
         Answer Complies(NewArea area, List<string> needs)
         {
             var tally = new Tally();
-            tally.AddWhole(Bounds.Of(area.FloorSquareMetres), Answer.Yes, "new_areas.columns.floor_area_m2");
+            tally.AddWhole(Quantity.Of(area.FloorSquareMetres), Answer.Yes, "new_areas.columns.floor_area_m2");
             foreach (int f in NewAreas.Inside(area, evidence.Whole.Offering(clause.Classes[0]), evidence))
-                tally.AddPart(Bounds.Of(evidence.Facilities[f].AreaSquareMetres), evidence.IsOpen(f),
+                tally.AddPart(Quantity.Of(evidence.Facilities[f].AreaSquareMetres), evidence.IsOpen(f),
                     [.. evidence.Facilities[f].AreaSquareMetres is null ? new[] { "facilities.columns.area_m2" } : [], .. Sums.NeedsOfScope(f, evidence)]);
             Answer delivered = NewAreas.IsDelivered(area, evidence).And(evidence.Areas.IsIn(clause, area, []));
             // An area of which no floor is stated may have none, and then no share.
             if (tally.Ratio(clause.Factor) is { } share) shares.Add((share, area.FloorSquareMetres is > 0 ? delivered : delivered.And(Answer.Unknown)));
             if (area.FloorSquareMetres is > 0 && tally.Stated(clause.Factor) is { } known) stated.Add((known, delivered));
-            bool? holds = tally.Holds(clause.Operator, clause.Factor, clause.Value is { } value ? Bounds.Exact(value) : null);
+            bool? holds = tally.Holds(clause.Operator, clause.Factor, clause.Value is { } value ? Quantity.Exact(value) : null);
             if (holds is null) needs.AddRange(tally.Needs);
             if (!tally.CanHaveWhole) needs.Add("new_areas.columns.floor_area_m2");
             return Answers.Of(holds);
@@ -36,7 +40,7 @@ internal static class FloorAreaShare
             Measure = ClauseUnit.Find("%"),
         };
         Verdict verdict = NewAreas.Share(all, evidence, Complies, []);
-        Bounds? worst = EveryUnit.Worst(clause, shares);
+        Quantity? worst = EveryUnit.Worst(clause, shares);
         double[] sure = [.. stated.Where(s => s.Counts == Answer.Yes).Select(s => s.Share)], shown = sure.Length > 0 ? sure : [.. stated.Select(s => s.Share)];
         return
         [
@@ -45,7 +49,7 @@ internal static class FloorAreaShare
                 Clause = clause,
                 Measured = shown.Length == 0 ? null : EveryUnit.AsksForLess(clause) ? shown.Max() : shown.Min(),
                 Low = (double?)worst?.Low,
-                High = worst is { High: < Bounds.Unbounded } known ? (double)known.High : null,
+                High = worst is { High: < Quantity.Unbounded } known ? (double)known.High : null,
             },
         ];
     }

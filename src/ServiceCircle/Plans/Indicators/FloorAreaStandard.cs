@@ -1,4 +1,7 @@
 using ServiceCircle.Places;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+using ServiceCircle.Plans.Standards;
 
 namespace ServiceCircle.Plans.Indicators;
 
@@ -74,13 +77,13 @@ internal static class FloorAreaStandard
         {
             Answer isIn = homes.Count == 1 ? Answer.Yes : part.IsMember(c);
             string?[] open = [part.All[c].Community.Households is null ? "communities.columns.households" : null, isIn == Answer.Unknown ? part.MemberNeed : null];
-            tally.AddWhole(Bounds.Of(part.All[c].Community.Households), isIn, open.OfType<string>());
+            tally.AddWhole(Quantity.Of(part.All[c].Community.Households), isIn, open.OfType<string>());
         }
-        if (homes.Count == 0) tally.AddWhole(Bounds.Blank, Answer.Yes, "communities.units." + units.Level);
+        if (homes.Count == 0) tally.AddWhole(Quantity.Blank, Answer.Yes, "communities.units." + units.Level);
         foreach ((Facility facility, Answer counts) in classes.SelectMany(c => Inside(c, unit, units, needs)).DistinctBy(f => f.Facility.Id))
-            tally.AddPart(Bounds.Of(facility.AreaSquareMetres), counts, "facilities.columns.area_m2");
-        if (Array.Find(classes, part.IsUnseen) is { } unseen) tally.AddPart(Bounds.Blank, Answer.Yes, Evidence.NeedOf(unseen));
-        bool? enough = tally.Holds(Operator.AtLeast, 100, Bounds.Exact(rule.FloorSquareMetresPer100HouseholdsExisting!.Value));
+            tally.AddPart(Quantity.Of(facility.AreaSquareMetres), counts, "facilities.columns.area_m2");
+        if (Array.Find(classes, part.IsUnseen) is { } unseen) tally.AddPart(Quantity.Blank, Answer.Yes, Evidence.NeedOf(unseen));
+        bool? enough = tally.Holds(Operator.AtLeast, 100, Quantity.Exact(rule.FloorSquareMetresPer100HouseholdsExisting!.Value));
         if (enough is null) needs.AddRange(tally.Needs);
         if (!tally.CanHaveWhole) needs.Add("communities.columns.households");
         return Answers.Of(enough);

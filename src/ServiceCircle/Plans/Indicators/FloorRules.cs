@@ -1,3 +1,7 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+using ServiceCircle.Plans.Standards;
+
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>Which rule of a clause asks how much floor of which class: a rule on health stations says nothing of eldercare.</summary>

@@ -1,3 +1,6 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
@@ -7,7 +10,7 @@ namespace ServiceCircle.Plans.Indicators;
 internal static class Gap
 {
     /// <summary>One group: its name (a text, or words), what is stated of it, and what it may be.</summary>
-    private sealed record Figure(object Name, double? Stated, Bounds Bounds, IReadOnlyList<string> Needs)
+    private sealed record Figure(object Name, double? Stated, Quantity Amount, IReadOnlyList<string> Needs)
     {
         /// <summary>Whether anybody surely belongs to it: if nobody does there is no such group, and nothing differs from it.</summary>
         public bool IsSure { get; init; }
@@ -30,7 +33,7 @@ internal static class Gap
         Figure[] stated = [.. figures.Where(f => f.Stated is not null)];
         double? gap = stated.Length < 2 ? null : stated.Max(f => f.Stated) - stated.Min(f => f.Stated);
         if (gap is not null) remarks.Add(new Notice("verdict/gap-between", ("best", stated.MaxBy(f => f.Stated)!.Name), ("worst", stated.MinBy(f => f.Stated)!.Name)));
-        Bounds between = Between(figures);
+        Quantity between = Between(figures);
         bool isKnown = between.IsKnown;
         bool? met = clause.Value is { } value ? Judged.Holds(clause.Operator, between, value).Known() : null;
         return
@@ -42,7 +45,7 @@ internal static class Gap
                 Basis = byReach ? Basis.Network : Basis.Attributes,
                 Measured = gap,
                 Low = (double)between.Low,
-                High = between.High >= Bounds.Unbounded ? null : (double)between.High,
+                High = between.High >= Quantity.Unbounded ? null : (double)between.High,
                 Met = clause.Operator == Operator.None ? null : met,
                 Limit = reach?.Limit,
                 Needs = met is null && !isKnown ? [.. figures.SelectMany(f => f.Needs).Distinct()] : [],
@@ -55,7 +58,7 @@ internal static class Gap
     /// The least and the most that the largest of several figures may exceed the smallest: each may be anywhere in its bounds. A group to which
     /// perhaps nobody belongs may not be there: then the least is that of the groups that surely are, or of any two that may be, since one alone has no gap.
     /// </summary>
-    private static Bounds Between(Figure[] figures)
+    private static Quantity Between(Figure[] figures)
     {
         Figure[] sure = [.. figures.Where(f => f.IsSure)], perhaps = [.. figures.Where(f => !f.IsSure)];
         decimal low = sure.Length switch
@@ -64,9 +67,9 @@ internal static class Gap
             1 => perhaps.Min(p => Least(sure[0], p)),
             _ => perhaps.Min(a => perhaps.Where(b => b != a).Min(b => Least(a, b))),
         };
-        return new Bounds(low, figures.Max(a => figures.Max(b => a == b ? 0 : a.Bounds.High - b.Bounds.Low)));
+        return new Quantity(low, figures.Max(a => figures.Max(b => a == b ? 0 : a.Amount.High - b.Amount.Low)));
 
-        static decimal Least(Figure a, Figure b) => a == b ? 0 : Math.Max(0, Math.Max(a.Bounds.Low - b.Bounds.High, b.Bounds.Low - a.Bounds.High));
+        static decimal Least(Figure a, Figure b) => a == b ? 0 : Math.Max(0, Math.Max(a.Amount.Low - b.Amount.High, b.Amount.Low - a.Amount.High));
     }
 
     private static List<(object Name, Evidence Part)> Groups(Clause clause, Evidence evidence, List<Notice> remarks, List<string> needs)

@@ -1,3 +1,6 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+using ServiceCircle.Plans.Standards;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Plans.Indicators;
@@ -119,8 +122,8 @@ internal sealed class InReach
         bool perhapsNobody = communities.All(c => _part.People(c, _clause.People) is null or 0 || IsMeant(c) == Answer.Unknown);
         foreach (int c in communities)
         {
-            Bounds people = nobody ? Bounds.One : _part.PeopleBounds(c, _clause.People);
-            if (perhapsNobody && people.High == 0) people = new Bounds(0, 1);
+            Quantity people = nobody ? Quantity.One : _part.PeopleBounds(c, _clause.People);
+            if (perhapsNobody && people.High == 0) people = new Quantity(0, 1);
             Answer answer = holds(c);
             tally.AddOf(people, IsMeant(c), answer, [.. nobody ? [] : Sums.NeedsOf(c, _clause.People, _part), .. answer == Answer.Unknown ? Needs(c) : []]);
         }
@@ -134,7 +137,7 @@ internal sealed class InReach
     public Tally Everybody(List<Notice> remarks)
     {
         Tally tally = People(_part.Members, All, remarks);
-        foreach ((string level, Answer isIn) in Sums.EmptyUnits(_part)) tally.AddOf(Bounds.Blank, isIn, Answer.Unknown, "communities.units." + level);
+        foreach ((string level, Answer isIn) in Sums.EmptyUnits(_part)) tally.AddOf(Quantity.Blank, isIn, Answer.Unknown, "communities.units." + level);
         return tally;
     }
 
@@ -148,7 +151,7 @@ internal sealed class InReach
             return Answer.Unknown;
         }
         Tally tally = People(members, holds, remarks);
-        Answer enough = Answers.Of(tally.Holds(Operator.AtLeast, 1, Bounds.Exact(threshold)));
+        Answer enough = Answers.Of(tally.Holds(Operator.AtLeast, 1, Quantity.Exact(threshold)));
         if (enough == Answer.Unknown)
             foreach (string need in tally.Needs) needs.Add(need);
         return enough;

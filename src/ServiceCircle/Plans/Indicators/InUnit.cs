@@ -1,3 +1,7 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+using ServiceCircle.Plans.Units;
+
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>Finds units of a level, and the facilities that are in each.</summary>
@@ -49,12 +53,12 @@ internal static class InUnit
     }
 
     /// <summary>The number of facilities of a class in a unit.</summary>
-    public static Bounds Count(ServiceClass wanted, IReadOnlyDictionary<string, double> where, UnitsInScope units, int unit, List<string> needs, bool servedOnly = false)
+    public static Quantity Count(ServiceClass wanted, IReadOnlyDictionary<string, double> where, UnitsInScope units, int unit, List<string> needs, bool servedOnly = false)
     {
         if (units.Part.IsUnseen(wanted))
         {
             needs.Add(Evidence.NeedOf(wanted));
-            return Bounds.Blank;
+            return Quantity.Blank;
         }
         int sure = 0, possible = 0;
         foreach (int f in units.Part.Whole.Offering(wanted))
@@ -63,7 +67,7 @@ internal static class InUnit
             if (counts == Answer.Yes) sure++;
             if (counts != Answer.No) possible++;
         }
-        return new Bounds(sure, possible);
+        return new Quantity(sure, possible);
     }
 
     /// <summary>Whether a facility is in a unit and counts there.</summary>

@@ -1,3 +1,6 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>Turns what was tallied into a verdict, the same way for every kind of indicator.</summary>
@@ -17,8 +20,8 @@ internal static class Judged
     public static Verdict Judge(
         this Tally tally, Clause clause, Reading reading, Basis basis, decimal factor, string unit, bool isWhole, List<Notice> remarks)
     {
-        bool? met = tally.Holds(clause.Operator, factor, clause.Value is { } value ? Bounds.Exact(value) : null);
-        Bounds? bounds = tally.Ratio(factor);
+        bool? met = tally.Holds(clause.Operator, factor, clause.Value is { } value ? Quantity.Exact(value) : null);
+        Quantity? bounds = tally.Ratio(factor);
         return new Verdict
         {
             Clause = clause,
@@ -27,7 +30,7 @@ internal static class Judged
             // Where no whole is stated and the figure is the same for every one, it is known: of beds of any number none is 0 %.
             Measured = tally.Stated(factor) ?? (bounds is { IsKnown: true } sure ? (double)sure.Low : null),
             Low = bounds is { } low ? (double)low.Low : null,
-            High = bounds is { } high && high.High < Bounds.Unbounded ? (double)high.High : null,
+            High = bounds is { } high && high.High < Quantity.Unbounded ? (double)high.High : null,
             Numerator = (double)tally.Part,
             Denominator = (double)tally.Whole,
             Met = met,
@@ -41,10 +44,10 @@ internal static class Judged
     }
 
     /// <summary>Whether a bounded number stands to a value as an operator asks; unknown if that depends on where in the bounds it is.</summary>
-    public static Answer Holds(Operator op, Bounds number, double value)
+    public static Answer Holds(Operator op, Quantity number, double value)
     {
         var tally = Tally.OfAmount();
         tally.AddPart(number, Answer.Yes);
-        return Answers.Of(tally.Holds(op, 1, Bounds.Exact(value)));
+        return Answers.Of(tally.Holds(op, 1, Quantity.Exact(value)));
     }
 }

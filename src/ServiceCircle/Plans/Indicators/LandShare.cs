@@ -1,4 +1,6 @@
 using ServiceCircle.Coverage.Bases;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
 
 namespace ServiceCircle.Plans.Indicators;
 
@@ -25,10 +27,10 @@ internal static class LandShare
         LandReach.Ways ways = land.Count(sure, possible, limit.Time);
         var tally = new Tally();
         // Points are whole, and each stands for the same ground: exact at every threshold.
-        decimal each = Bounds.Exact(land.AreaEach);
+        decimal each = Quantity.Exact(land.AreaEach);
         void Add(int points, Answer reaches, params IEnumerable<string> needs)
         {
-            if (points > 0) tally.AddOf(new Bounds(points * each, points * each), Answer.Yes, reaches, needs);
+            if (points > 0) tally.AddOf(new Quantity(points * each, points * each), Answer.Yes, reaches, needs);
         }
         Add(ways.Reached, Answer.Yes);
         Add(ways.ByAnother, Answer.Unknown, possible.SelectMany(f => whole.NeedsOf(f, clause.Where)).Distinct());

@@ -1,6 +1,10 @@
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Places;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+using ServiceCircle.Plans.Standards;
+using ServiceCircle.Plans.Units;
 
 namespace ServiceCircle.Plans.Indicators;
 
@@ -51,7 +55,7 @@ internal static class NewAreas
             Answer answer = complies(area, needs);
             if (answer == Answer.Unknown) unknown++;
             if (delivered == Answer.Unknown) needs.Add("new_areas.columns.delivered_on");
-            tally.AddOf(Bounds.One, delivered.And(isIn), answer, needs);
+            tally.AddOf(Quantity.One, delivered.And(isIn), answer, needs);
         }
         if (later > 0) remarks.Add(new Notice("verdict/areas-not-delivered", ("count", later)));
         if (later == asked.Length) return NotMeasurable.For(clause, Reading.Total, ["new_areas.delivered"], remarks);
@@ -102,15 +106,15 @@ internal static class NewAreas
             if (!byRule.Exists(r => r.Rule == rule))
             {
                 byRule.Add((rule, new Tally(), []));
-                byRule[^1].Floor.AddWhole(Bounds.Of(area.Households), Answer.Yes, "new_areas.columns.households");
+                byRule[^1].Floor.AddWhole(Quantity.Of(area.Households), Answer.Yes, "new_areas.columns.households");
             }
             (_, Tally floor, HashSet<int> counted) = byRule.Find(r => r.Rule == rule);
-            if (isUnseen) floor.AddPart(Bounds.Blank, Answer.Yes, Evidence.NeedOf(wanted));
+            if (isUnseen) floor.AddPart(Quantity.Blank, Answer.Yes, Evidence.NeedOf(wanted));
             foreach ((int f, Answer counts) in inside.Where(f => counted.Add(f.Facility))) AddFloor(floor, evidence.Facilities[f], counts, rule);
         }
         foreach ((StandardRule rule, Tally floor, _) in byRule)
         {
-            bool? enough = floor.Holds(Operator.AtLeast, 100, Bounds.Exact(rule.FloorSquareMetresPer100HouseholdsNew!.Value));
+            bool? enough = floor.Holds(Operator.AtLeast, 100, Quantity.Exact(rule.FloorSquareMetresPer100HouseholdsNew!.Value));
             if (enough is null) needs.AddRange(floor.Needs);
             if (!floor.CanHaveWhole) needs.Add("new_areas.columns.households");
             answer = answer.And(Answers.Of(enough));
@@ -121,8 +125,8 @@ internal static class NewAreas
     /// <summary>Adds the floor of one site, if it is as large as the rule asks of one: smaller ones do not count.</summary>
     private static void AddFloor(Tally floor, Facility facility, Answer counts, StandardRule rule)
     {
-        if (facility.AreaSquareMetres is null) floor.AddPart(Bounds.Blank, counts, "facilities.columns.area_m2");
-        else if (facility.AreaSquareMetres >= FloorRules.SiteMinimum(rule)) floor.AddPart(Bounds.Of(facility.AreaSquareMetres), counts);
+        if (facility.AreaSquareMetres is null) floor.AddPart(Quantity.Blank, counts, "facilities.columns.area_m2");
+        else if (facility.AreaSquareMetres >= FloorRules.SiteMinimum(rule)) floor.AddPart(Quantity.Of(facility.AreaSquareMetres), counts);
     }
 
     private static Answer Counts(int f, NewArea area, NewAreaRequirement requires, Evidence evidence, List<string> needs)

@@ -1,4 +1,6 @@
 using ServiceCircle.Places;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
 
 namespace ServiceCircle.Plans.Indicators;
 
@@ -32,7 +34,7 @@ internal static class ShareOfCapacity
     private static void Add(Tally tally, int f, string of, string part, ServiceClass wanted, Evidence scoped)
     {
         Facility facility = scoped.Facilities[f];
-        Bounds all = Sums.AmountOf(facility, of, wanted);
+        Quantity all = Sums.AmountOf(facility, of, wanted);
         Answer scope = scoped.IsSite(f).And(scoped.IsOpen(f));
         double? stated = FacilityAttributes.Of(facility, part);
         string[] needs =
@@ -41,14 +43,14 @@ internal static class ShareOfCapacity
             .. Sums.NeedsOfScope(f, scoped),
         ];
         // "inclusive" is yes or no and takes the whole capacity; other parts are numbers themselves. More than the whole is a slip that says nothing.
-        bool isSlip = part != "inclusive" && stated is { } number && Bounds.Exact(number) > all.High;
+        bool isSlip = part != "inclusive" && stated is { } number && Quantity.Exact(number) > all.High;
         if (part == "inclusive" || stated is null || isSlip)
         {
             if (isSlip) needs = ["facilities.columns." + part, .. needs];
             tally.AddOf(all, scope, part == "inclusive" ? Answers.Of(stated is { } yes ? yes > 0 : null) : Answer.Unknown, needs);
             return;
         }
-        decimal own = Bounds.Exact(stated.Value);
-        tally.AddSplit(own, new Bounds(Math.Max(0, all.Low - own), Math.Max(0, all.High - own)), scope, needs);
+        decimal own = Quantity.Exact(stated.Value);
+        tally.AddSplit(own, new Quantity(Math.Max(0, all.Low - own), Math.Max(0, all.High - own)), scope, needs);
     }
 }

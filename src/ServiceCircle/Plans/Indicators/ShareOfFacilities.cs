@@ -1,3 +1,6 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>Share of facilities that have an attribute: a sign, step-free access, a zone of their own.</summary>
@@ -15,7 +18,7 @@ internal static class ShareOfFacilities
         for (int i = 0; i < has.Length; i++)
         {
             int f = offering[i];
-            tally.AddOf(Bounds.One, part.IsSite(f).And(part.IsOpen(f)), has[i],
+            tally.AddOf(Quantity.One, part.IsSite(f).And(part.IsOpen(f)), has[i],
                 [.. has[i] == Answer.Unknown ? part.NeedsOf(f, clause.Where) : [], .. Sums.NeedsOfScope(f, part)]);
         }
         int unknown = has.Count(a => a == Answer.Unknown);

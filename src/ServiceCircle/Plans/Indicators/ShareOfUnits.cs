@@ -1,3 +1,6 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
@@ -12,7 +15,7 @@ internal static class ShareOfUnits
         Verdict share = tally.ShareVerdict(clause, reading, basis, remarks, needs);
         if (reach is null) return AtMost(tally, share);
         double threshold = evidence.Settings.ThresholdOf(clause);
-        decimal? asked = clause.Value is { } value ? Bounds.Exact(value) : null;
+        decimal? asked = clause.Value is { } value ? Quantity.Exact(value) : null;
         return share with
         {
             Sensitivities = reach.Unseen.Count > 0 ? [] : reach.Sensitivities(tally.Units, threshold, t => t.ToTally([]).Holds(clause.Operator, clause.Factor, asked)),

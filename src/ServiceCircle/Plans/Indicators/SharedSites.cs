@@ -1,4 +1,6 @@
 using ServiceCircle.Places;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
 
 namespace ServiceCircle.Plans.Indicators;
 
@@ -14,7 +16,7 @@ internal static class SharedSites
         InUnit.RemarkAbsent(clause.Classes, evidence, remarks);
         Tally tally = Counting.Start(clause, evidence);
         foreach (int f in part.Offering(clause.Classes[0]).Where(f => IsShared(part.Facilities[f])))
-            tally.AddPart(Bounds.One, part.IsSite(f).And(part.IsOpen(f)), Sums.NeedsOfScope(f, part));
+            tally.AddPart(Quantity.One, part.IsSite(f).And(part.IsOpen(f)), Sums.NeedsOfScope(f, part));
         return [Counting.Judge(tally, clause, Reading.Total, Basis.Attributes, "facilities", remarks)];
     }
 

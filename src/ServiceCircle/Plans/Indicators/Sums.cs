@@ -1,4 +1,6 @@
 using ServiceCircle.Places;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
 
 namespace ServiceCircle.Plans.Indicators;
 
@@ -9,10 +11,10 @@ internal static class Sums
     /// What a facility has of something. Of a kindergarten that is also a nursery the nursery places count for childcare, never its
     /// school places (each is a column of its own); how many of its places are for the smallest is open where that is blank.
     /// </summary>
-    public static Bounds AmountOf(Facility facility, string of, ServiceClass wanted) =>
+    public static Quantity AmountOf(Facility facility, string of, ServiceClass wanted) =>
         of == "capacity" && IsChildcare(wanted) && facility.Offers("child.kindergarten")
-            ? Bounds.Of(FacilityAttributes.Of(facility, "nursery_places"), facility.Offers("child.nursery") ? facility.Capacity : 0)
-            : Bounds.Of(FacilityAttributes.Of(facility, of));
+            ? Quantity.Of(FacilityAttributes.Of(facility, "nursery_places"), facility.Offers("child.nursery") ? facility.Capacity : 0)
+            : Quantity.Of(FacilityAttributes.Of(facility, of));
 
     /// <summary>The column of what a facility has of something.</summary>
     public static string ColumnOf(Facility facility, string of, ServiceClass wanted) =>
@@ -51,7 +53,7 @@ internal static class Sums
     public static void AddWhole(Tally tally, Clause clause, Evidence part)
     {
         foreach (int c in part.Members) tally.AddWhole(part.PeopleBounds(c, clause.People), part.IsMember(c), NeedsOf(c, clause.People, part));
-        foreach ((string level, Answer isIn) in EmptyUnits(part)) tally.AddWhole(Bounds.Blank, isIn, "communities.units." + level);
+        foreach ((string level, Answer isIn) in EmptyUnits(part)) tally.AddWhole(Quantity.Blank, isIn, "communities.units." + level);
     }
 
     /// <summary>What would tell of a community's people.</summary>
@@ -70,12 +72,12 @@ internal static class Sums
     }
 
     /// <summary>Adds what facilities have of something to the part; says how many do not state it.</summary>
-    public static void AddAmounts(Tally tally, IEnumerable<int> facilities, Evidence part, Func<Facility, Bounds> amount, Func<Facility, string> column, List<Notice> remarks)
+    public static void AddAmounts(Tally tally, IEnumerable<int> facilities, Evidence part, Func<Facility, Quantity> amount, Func<Facility, string> column, List<Notice> remarks)
     {
         int blank = 0;
         foreach (int f in facilities)
         {
-            Bounds has = amount(part.Facilities[f]);
+            Quantity has = amount(part.Facilities[f]);
             if (!has.IsKnown) blank++;
             tally.AddPart(has, part.IsSite(f).And(part.IsOpen(f)), NeedsOf(f, has, part, column));
         }
@@ -83,7 +85,7 @@ internal static class Sums
     }
 
     /// <summary>What would tell of a facility.</summary>
-    public static IEnumerable<string> NeedsOf(int facility, Bounds has, Evidence part, Func<Facility, string> column)
+    public static IEnumerable<string> NeedsOf(int facility, Quantity has, Evidence part, Func<Facility, string> column)
     {
         if (!has.IsKnown) yield return column(part.Facilities[facility]);
         foreach (string need in NeedsOfScope(facility, part)) yield return need;

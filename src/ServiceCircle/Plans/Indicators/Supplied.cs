@@ -1,4 +1,6 @@
 using System.Globalization;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
 
 namespace ServiceCircle.Plans.Indicators;
 
@@ -18,7 +20,7 @@ internal static class Supplied
     public static Verdict Of(Clause clause, SuppliedValue supplied, IReadOnlyList<Verdict> measured)
     {
         double value = supplied.Value;
-        bool? met = clause.Value is { } asked ? Judged.Holds(clause.Operator, Bounds.Known(value), asked).Known() : null;
+        bool? met = clause.Value is { } asked ? Judged.Holds(clause.Operator, Quantity.Known(value), asked).Known() : null;
         return new Verdict
         {
             Clause = clause,

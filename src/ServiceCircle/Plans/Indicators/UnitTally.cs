@@ -1,3 +1,6 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>The units that a clause counts.</summary>
@@ -40,7 +43,7 @@ internal sealed record UnitTally(UnitsInScope Units, IReadOnlyList<Answer> Has)
     {
         string[] open = [.. needs];
         var tally = new Tally();
-        for (int i = 0; i < Has.Count; i++) tally.AddOf(Bounds.One, Units.IsIn(Units.Indices[i]), Has[i], NeedsOf(i, open));
+        for (int i = 0; i < Has.Count; i++) tally.AddOf(Quantity.One, Units.IsIn(Units.Indices[i]), Has[i], NeedsOf(i, open));
         return tally;
     }
 

@@ -1,4 +1,7 @@
 using ServiceCircle.Coverage;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+using ServiceCircle.Plans.Units;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Plans.Indicators;
@@ -34,12 +37,12 @@ internal static class WalkCircle
                 MeasuredUnit = "%",
                 Grade = Grade(part, reach),
                 Minutes = threshold is { } least && tally.Whole > 0 && part.Members.All(c => part.IsMember(c) == Answer.Yes && part.People(c, clause.People) is not null)
-                    ? TimeFor(Bounds.Exact(least) * tally.Whole, part, reach, clause.People)?.Minutes : null,
+                    ? TimeFor(Quantity.Exact(least) * tally.Whole, part, reach, clause.People)?.Minutes : null,
                 Limit = reach.Limit,
                 Needs = isTarget && threshold is null ? [.. residents.Needs.Prepend("circle_threshold").Distinct()] : residents.Needs,
                 Lacking = UnitsOf(lacking, part),
                 Sensitivities = [.. InReach.Thresholds(threshold)
-                    .Select(t => new Sensitivity(t, (double)tally.Part, isTarget ? tally.Holds(Operator.AtLeast, 1, Bounds.Exact(t)) : null))],
+                    .Select(t => new Sensitivity(t, (double)tally.Part, isTarget ? tally.Holds(Operator.AtLeast, 1, Quantity.Exact(t)) : null))],
             },
             Communities(clause, part, reach, lacking),
         ];
@@ -86,7 +89,7 @@ internal static class WalkCircle
     private static Verdict Communities(Clause clause, Evidence part, InReach reach, int[] lacking)
     {
         var tally = new Tally();
-        foreach (int c in part.Members) tally.AddOf(Bounds.One, part.IsMember(c), reach.All(c));
+        foreach (int c in part.Members) tally.AddOf(Quantity.One, part.IsMember(c), reach.All(c));
         return tally.Judge(clause with { Value = null, Operator = Operator.None }, Reading.CommunitiesInReach, Basis.Network, 100, "communities", isWhole: true, [new Notice("verdict/share-of-communities")]) with
         {
             Clause = clause,

@@ -1,5 +1,6 @@
 using ServiceCircle.Coverage;
 using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Reports.Trend;
 
 namespace ServiceCircle.Reports.Sections;

@@ -1,5 +1,5 @@
 using ServiceCircle.Coverage;
-using ServiceCircle.Plans;
+using ServiceCircle.Plans.Units;
 
 namespace ServiceCircle.Reports.Sections;
 

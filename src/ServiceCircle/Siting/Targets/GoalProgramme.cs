@@ -1,4 +1,6 @@
 using System.Globalization;
+using ServiceCircle.Siting.Models;
+using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Targets;
 

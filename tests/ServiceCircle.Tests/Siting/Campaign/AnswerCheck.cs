@@ -1,4 +1,5 @@
-using ServiceCircle.Siting;
+using ServiceCircle.Siting.Explain;
+using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Tests.Siting.Campaign;
 

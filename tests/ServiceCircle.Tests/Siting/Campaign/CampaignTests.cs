@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using ServiceCircle.Output;
-using ServiceCircle.Siting;
+using ServiceCircle.Siting.Explain;
+using ServiceCircle.Siting.Problem;
 using Xunit.Abstractions;
 
 namespace ServiceCircle.Tests.Siting.Campaign;

@@ -1,5 +1,5 @@
 using Google.OrTools.Sat;
-using ServiceCircle.Siting;
+using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Tests.Siting.Campaign;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using ServiceCircle.Siting;
+using ServiceCircle.Siting.Problem;
 using ServiceCircle.Siting.Targets;
 
 namespace ServiceCircle.Tests.Siting.Targets;

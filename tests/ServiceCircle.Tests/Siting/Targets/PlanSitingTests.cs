@@ -1,6 +1,8 @@
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
-using ServiceCircle.Siting;
+using ServiceCircle.Questions.PlanSites;
+using ServiceCircle.Siting.Problem;
+using ServiceCircle.Studies;
 using ServiceCircle.Tests.Formats;
 using ServiceCircle.Tests.Plans;
 

@@ -1,0 +1,130 @@
+using NetTopologySuite.Geometries;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Indicators;
+using ServiceCircle.Plans.Units;
+
+namespace ServiceCircle.Plans.Facts;
+
+/// <summary>
+/// Which places a scope holds. Urban or rural: a community is what its row says; where no row says anything, all are urban, with a remark; a
+/// facility is what its row says, else what the communities around it are. Main urban: what lies in the units that the study names.
+/// New-built: what lies in a new area that is delivered.
+/// </summary>
+/// <param name="whole">The study.</param>
+internal sealed class Scoping(Evidence whole)
+{
+    private readonly string?[] _types = [.. whole.All.Select(c => c.Community.Type)];
+
+    private readonly Dictionary<IReadOnlyList<int>, string?> _sharedType = new(ReferenceEqualityComparer.Instance);
+    private readonly Lazy<IReadOnlyList<(string Level, int Unit)>> _mainUnits = new(() => [.. whole.Settings.MainUrban.SelectMany(whole.Units.Meant).Distinct()]);
+
+    private bool NoneIsTyped => Array.TrueForAll(_types, t => t is null);
+
+    /// <summary>The input without which a scope cannot be told; null if it can.</summary>
+    public string? Missing(ClauseScope scope) => scope switch
+    {
+        ClauseScope.Rural when NoneIsTyped && _types.Length > 0 => "communities.columns.type",
+        ClauseScope.MainUrban when whole.Settings.MainUrban.Count == 0 => "units.main_urban",
+        ClauseScope.NewBuilt when whole.NewAreas.Count == 0 => "new_areas.file",
+        _ => null,
+    };
+
+    /// <summary>What would tell whether a community is in a scope, where it cannot be told.</summary>
+    public static string NeedOfCommunity(ClauseScope scope) => scope switch
+    {
+        ClauseScope.MainUrban => "units.main_urban",
+        ClauseScope.NewBuilt => "new_areas.columns.delivered_on",
+        _ => "communities.columns.type",
+    };
+
+    /// <summary>The same of a facility.</summary>
+    public static string NeedOfFacility(ClauseScope scope) => scope is ClauseScope.Urban or ClauseScope.Rural ? "facilities.columns.type" : NeedOfCommunity(scope);
+
+    /// <summary>What is assumed; null if nothing.</summary>
+    public Notice? Remark(ClauseScope scope, IReadOnlyList<int> members) =>
+        scope == ClauseScope.Urban && NoneIsTyped && members.Count > 0 ? new Notice("verdict/untyped-urban", ("count", members.Count)) : null;
+
+    /// <summary>Whether a community is in a scope.</summary>
+    public Answer OfCommunity(ClauseScope scope, int community) => scope switch
+    {
+        ClauseScope.MainUrban => InMainUnits((level, unit) => whole.Units.Holds(level, unit, community)),
+        ClauseScope.NewBuilt => InNewAreas(whole.All[community].Community.Position),
+        _ => Is(scope, TypeOf(community)),
+    };
+
+    /// <summary>Whether a facility is in a scope.</summary>
+    public Answer OfFacility(ClauseScope scope, int facility) => scope switch
+    {
+        ClauseScope.MainUrban => InMainUnits((level, unit) => whole.Units.Contains(level, unit, facility)),
+        ClauseScope.NewBuilt => InNewAreas(whole.Facilities[facility].Position),
+        _ => Is(scope, whole.Facilities[facility].Type ?? TypeOfFacility(facility)),
+    };
+
+    /// <summary>Whether a place that is known by its units alone is in a scope.</summary>
+    public Answer OfPlace(ClauseScope scope, Func<string, int> unitOf) => scope switch
+    {
+        ClauseScope.MainUrban => InMainUnits((level, unit) => unitOf(level) == unit ? Answer.Yes : Answer.No),
+        ClauseScope.NewBuilt => Answer.Unknown,
+        _ => Is(scope, TypeAround(unitOf)),
+    };
+
+    /// <summary>Whether a unit without communities is in a scope.</summary>
+    public Answer OfEmptyUnit(ClauseScope scope, string level, int unit) => scope switch
+    {
+        ClauseScope.MainUrban => InMainUnits((wider, main) => whole.Units.IsWithin(level, unit, wider, main)),
+        ClauseScope.NewBuilt => Answer.Unknown,
+        _ => NoneIsTyped ? Is(scope, "urban") : Answer.Unknown,
+    };
+
+    /// <summary>The type of what is around a facility; of one that stands in one community and names another, what both are.</summary>
+    private string? TypeOfFacility(int facility) => whole.Units.MayBeIn(UnitLevels.Community, facility) is { Count: > 1 } either
+        ? CommonType([.. either.SelectMany(u => whole.Units.Members(UnitLevels.Community, u))])
+        : TypeAround(level => whole.Units.OfFacility(level, facility));
+
+    private string? TypeOf(int community) => _types[community] ?? (NoneIsTyped ? "urban" : null);
+
+    /// <summary>The type of the communities of the smallest unit around a place that are all alike, the whole study last; null if none are.</summary>
+    private string? TypeAround(Func<string, int> unitOf)
+    {
+        foreach (string level in Enumerable.Reverse(whole.Units.Levels))
+            if (unitOf(level) is >= 0 and var unit && SharedType(whole.Units.Members(level, unit)) is { } type) return type;
+        return SharedType(whole.Members);
+    }
+
+    /// <summary>The type that the communities of a unit share, found once for each unit: every facility asks for it.</summary>
+    private string? SharedType(IReadOnlyList<int> members)
+    {
+        if (!_sharedType.TryGetValue(members, out string? type)) _sharedType[members] = type = CommonType(members);
+        return type;
+    }
+
+    private string? CommonType(IReadOnlyList<int> communities)
+    {
+        string?[] types = [.. communities.Select(TypeOf).Distinct()];
+        return types is [{ } one] ? one : null;
+    }
+
+    private static Answer Is(ClauseScope scope, string? type) => type switch
+    {
+        "urban" => scope == ClauseScope.Urban ? Answer.Yes : Answer.No,
+        "rural" => scope == ClauseScope.Rural ? Answer.Yes : Answer.No,
+        // A word of the table's own, or a slip: it may mean either.
+        _ => Answer.Unknown,
+    };
+
+    /// <summary>Whether something is in one of the units that make up the main urban district.</summary>
+    private Answer InMainUnits(Func<string, int, Answer> isIn)
+    {
+        Answer answer = Answer.No;
+        foreach ((string level, int unit) in _mainUnits.Value) answer = answer.Or(isIn(level, unit));
+        return answer;
+    }
+
+    private Answer InNewAreas(Position position)
+    {
+        var at = new Point(position.Lon, position.Lat);
+        Answer answer = Answer.No;
+        foreach (NewArea area in whole.NewAreas.Where(a => a.Geometry.Covers(at))) answer = answer.Or(NewAreas.IsDelivered(area, whole));
+        return answer;
+    }
+}

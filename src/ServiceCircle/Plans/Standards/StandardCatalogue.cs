@@ -1,0 +1,141 @@
+using ServiceCircle.Formats;
+using ServiceCircle.Places;
+using ServiceCircle.Plans.Clauses;
+
+namespace ServiceCircle.Plans.Standards;
+
+/// <summary>The standards known: those that ship (<c>data/standards</c>) and those of a study's own files.</summary>
+public sealed class StandardCatalogue
+{
+    private readonly Dictionary<string, StandardRule> _byId;
+    private readonly IReadOnlyDictionary<string, string> _files;
+
+    private StandardCatalogue(IReadOnlyList<StandardRule> rules, IReadOnlyList<WalkingSpeed> speeds, IReadOnlyDictionary<string, string> files)
+    {
+        _files = files;
+        Rules = rules;
+        WalkingSpeeds = speeds;
+        _byId = rules.ToDictionary(r => r.Id, StringComparer.Ordinal);
+        Families = [.. rules.Select(r => r.Family).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Every rule, by file and in the order of the file.</summary>
+    public IReadOnlyList<StandardRule> Rules { get; }
+
+    /// <summary>Walking speeds and slope functions on record.</summary>
+    public IReadOnlyList<WalkingSpeed> WalkingSpeeds { get; }
+
+    /// <summary>Ids of the files, sorted.</summary>
+    public IReadOnlyList<string> Families { get; }
+
+    /// <summary>The rule of an id; null if there is none.</summary>
+    public StandardRule? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>The file that holds a rule.</summary>
+    internal string FileOf(StandardRule rule) => _files[rule.Id];
+
+    /// <summary>The shipped standards, and more files of the same schema.</summary>
+    /// <param name="categories">Known categories.</param>
+    /// <param name="files">A planner's own files.</param>
+    /// <exception cref="InputException">A file has mistakes, all listed with line and path.</exception>
+    public static StandardCatalogue Load(CategoryCatalogue categories, params IEnumerable<string> files)
+    {
+        var rules = new List<StandardRule>();
+        var speeds = new List<WalkingSpeed>();
+        var origin = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string path in ShippedData.Names("standards").Select(name => ShippedData.Path("standards", name + ".json")).Concat(files))
+        {
+            (IReadOnlyList<StandardRule> own, IReadOnlyList<WalkingSpeed> ownSpeeds) = StandardFile.Read(path, categories);
+            foreach (StandardRule rule in own)
+            {
+                if (rules.Find(r => r.Id == rule.Id) is { } other)
+                    throw new InputException(path, rule.Id, $"an id that standards file \"{other.Family}\" has too", "unique ids of rules");
+            }
+            foreach (StandardRule rule in own) origin.Add(rule.Id, path);
+            rules.AddRange(own);
+            speeds.AddRange(ownSpeeds);
+        }
+        return new StandardCatalogue(rules, speeds, origin);
+    }
+
+    /// <summary>The rule that a user named.</summary>
+    /// <param name="id">As written.</param>
+    /// <param name="file">The file that holds it, for the message.</param>
+    /// <param name="where">Where in the file.</param>
+    /// <exception cref="InputException">There is no such rule; the message names the nearest.</exception>
+    public StandardRule Require(string id, string file, string where) =>
+        Find(id) ?? throw new InputException(file, where, $"the standard \"{id}\"", JsonFields.Nearest(id, _byId.Keys), "`servicecircle standards` lists every rule.");
+
+    /// <summary>Ids that a study's "standards" may hold are those of rules and of files.</summary>
+    /// <exception cref="InputException">Neither; the message names the nearest.</exception>
+    public void RequireRuleOrFamily(string id, string file, string where)
+    {
+        if (Find(id) is null && !Families.Contains(id))
+            throw new InputException(file, where, $"the standard \"{id}\"", JsonFields.Nearest(id, Families.Concat(_byId.Keys)), "`servicecircle standards` lists every rule.");
+    }
+}
+
+/// <summary>Reads <c>data/standards/*.json</c>.</summary>
+internal static class StandardFile
+{
+    public const string Schema = "servicecircle-standard-1";
+
+    internal static readonly IReadOnlyDictionary<string, Confidence> Confidences = new Dictionary<string, Confidence>(StringComparer.Ordinal)
+    {
+        ["source"] = Confidence.Source,
+        ["secondary"] = Confidence.Secondary,
+        ["derived"] = Confidence.Derived,
+        ["memory"] = Confidence.Memory,
+    };
+
+    public static (IReadOnlyList<StandardRule> Rules, IReadOnlyList<WalkingSpeed> Speeds) Read(string path, CategoryCatalogue categories)
+    {
+        var problems = new RowProblems(path);
+        var file = new JsonFields(JsonText.Load(path), problems);
+        if (file.Text("schema") is { Length: > 0 } schema && schema != Schema) file.Note("schema", $"\"{schema}\"", $"\"{Schema}\"");
+        string family = file.Text("id");
+        file.Text("title");
+        var rules = new List<StandardRule>();
+        foreach (JsonText item in file.List("rules"))
+        {
+            var fields = new JsonFields(item, problems);
+            StandardRule rule = Rule(fields, family, categories);
+            if (rules.Exists(r => r.Id == rule.Id)) fields.Note("id", $"the id \"{rule.Id}\" a second time", "unique ids");
+            fields.Done();
+            rules.Add(rule);
+        }
+        var speeds = new List<WalkingSpeed>();
+        foreach (JsonText item in file.List("walking_speeds"))
+        {
+            var fields = new JsonFields(item, problems);
+            speeds.Add(new WalkingSpeed(fields.Text("id"), fields.Text("who"), fields.Range("metres_per_second"),
+                fields.Word("confidence", Confidences), fields.TextOrNull("source") ?? "", fields.TextOrNull("note") ?? "")
+            { ConfidenceNote = fields.TextOrNull("confidence_note") ?? "" });
+            fields.Done();
+        }
+        file.Done();
+        problems.ThrowIfAny();
+        return (rules, speeds);
+    }
+
+    private static StandardRule Rule(JsonFields fields, string family, CategoryCatalogue categories) => new(
+        fields.Text("id"), family, fields.Text("standard"), fields.TextOrNull("clause") ?? "", fields.Text("facility"),
+        PlanFile.Categories(fields, "categories", categories), fields.Number("radius_m"), fields.Number("minutes"),
+        fields.Word("confidence", Confidences), fields.Text("source"))
+    {
+        Level = fields.TextOrNull("level") ?? "",
+        RadiusRangeMetres = fields.Range("radius_range_m"),
+        Distance = fields.TextOrNull("distance"),
+        Wording = fields.TextOrNull("wording") ?? "",
+        PopulationServed = fields.Range("population_served"),
+        FloorSquareMetres = fields.Range("floor_area_m2"),
+        LandSquareMetres = fields.Range("land_area_m2"),
+        FloorSquareMetresPer100HouseholdsNew = fields.Number("floor_m2_per_100_households_new"),
+        FloorSquareMetresPer100HouseholdsExisting = fields.Number("floor_m2_per_100_households_existing"),
+        Requirement = fields.TextOrNull("requirement") ?? "",
+        Applies = fields.TextOrNull("applies") ?? "",
+        Status = fields.TextOrNull("status") ?? "",
+        Doubt = fields.TextOrNull("doubt"),
+        Note = fields.TextOrNull("note"),
+    };
+}

@@ -1,0 +1,137 @@
+using ServiceCircle.Places;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
+
+namespace ServiceCircle.Plans.Standards;
+
+/// <summary>How well a rule is known.</summary>
+public enum Confidence
+{
+    /// <summary>The rule's own text, or an official page with it, was read.</summary>
+    Source,
+
+    /// <summary>Read in the press, a paper or a quotation.</summary>
+    Secondary,
+
+    /// <summary>Computed from other rules.</summary>
+    Derived,
+
+    /// <summary>Remembered, not read: marked wherever it shows, and used only when a study names it.</summary>
+    Memory,
+}
+
+/// <summary>One rule of a standard (<c>data/standards/*.json</c>): what may supply the radius that a plan does not state.</summary>
+/// <param name="Id">Its id ("gb50437-daycare-300").</param>
+/// <param name="Family">The file that holds it ("gb50437"); a study may name all its rules by this.</param>
+/// <param name="Standard">Number, year and title.</param>
+/// <param name="Clause">Clause or table; empty if unknown.</param>
+/// <param name="Facility">The kind of facility in the standard's own words.</param>
+/// <param name="Categories">Our categories; empty for rules on circles and methods.</param>
+/// <param name="RadiusMetres">The largest walk in metres; null if the rule states none, or several for several kinds.</param>
+/// <param name="Minutes">The largest walk in minutes as the rule itself puts it; null if it does not.</param>
+/// <param name="Confidence">How well it is known.</param>
+/// <param name="Source">Where it was read.</param>
+public sealed record StandardRule(
+    string Id, string Family, string Standard, string Clause, string Facility, IReadOnlyList<string> Categories,
+    double? RadiusMetres, double? Minutes, Confidence Confidence, string Source)
+{
+    /// <summary>Circle or tier in the standard's words.</summary>
+    public string Level { get; init; } = "";
+
+    /// <summary>The range of radii as published, metres; null if none.</summary>
+    public (double? Low, double? High)? RadiusRangeMetres { get; init; }
+
+    /// <summary>What the radius is: "service_radius" or "walking_distance"; null if unstated.</summary>
+    public string? Distance { get; init; }
+
+    /// <summary>The rule's own word for the limit ("不宜大于"); empty if unknown.</summary>
+    public string Wording { get; init; } = "";
+
+    /// <summary>People that one facility serves.</summary>
+    public (double? Low, double? High)? PopulationServed { get; init; }
+
+    /// <summary>Floor area of one facility, square metres.</summary>
+    public (double? Low, double? High)? FloorSquareMetres { get; init; }
+
+    /// <summary>Site area of one facility, square metres.</summary>
+    public (double? Low, double? High)? LandSquareMetres { get; init; }
+
+    /// <summary>Floor area per 100 households in new areas, square metres.</summary>
+    public double? FloorSquareMetresPer100HouseholdsNew { get; init; }
+
+    /// <summary>Floor area per 100 households in areas that exist, square metres.</summary>
+    public double? FloorSquareMetresPer100HouseholdsExisting { get; init; }
+
+    /// <summary>Requirements that are not numbers.</summary>
+    public string Requirement { get; init; } = "";
+
+    /// <summary>"urban", "rural" or "all".</summary>
+    public string Applies { get; init; } = "";
+
+    /// <summary>In force, draft, local, literature.</summary>
+    public string Status { get; init; } = "";
+
+    /// <summary>Why a number is left out; null if none is.</summary>
+    public string? Doubt { get; init; }
+
+    /// <summary>Remarks.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Whether somebody read it; false for what is only remembered.</summary>
+    public bool IsVerified => Confidence != Confidence.Memory;
+
+    /// <summary>Whether it is on a class. One on circles (no category) is on every class.</summary>
+    public bool Fits(ServiceClass wanted) => Categories.Count == 0
+        || Categories.Any(r => wanted.Categories.Any(c => CategoryCatalogue.IsWithin(c, r) || CategoryCatalogue.IsWithin(r, c)));
+
+    /// <summary>Whether it can limit a walk.</summary>
+    public bool HasLimit => RadiusMetres is not null || Minutes is not null;
+
+    /// <summary>The longest walk: the radius at the walker's level speed, else the rule's own minutes; null if it has neither.</summary>
+    /// <param name="walker">Who walks. A radius is metres, so a slow walker gets more minutes for the same metres.</param>
+    public WalkLimit? LimitFor(Walker walker) => this switch
+    {
+        { RadiusMetres: { } metres } => new WalkLimit(WalkTime.FromSeconds(metres / walker.SpeedMetresPerSecond), LimitSource.Radius, this),
+        { Minutes: { } minutes } => new WalkLimit(WalkTime.FromMinutes(minutes), LimitSource.StandardMinutes, this),
+        _ => null,
+    };
+}
+
+/// <summary>Where a limit comes from.</summary>
+public enum LimitSource
+{
+    /// <summary>A standard's metres at the walker's speed.</summary>
+    Radius,
+
+    /// <summary>A standard's own minutes.</summary>
+    StandardMinutes,
+
+    /// <summary>Minutes in the plan's clause.</summary>
+    Clause,
+
+    /// <summary>Minutes that the study asks for the same category.</summary>
+    Study,
+
+    /// <summary>The study's "default_minutes".</summary>
+    StudyDefault,
+}
+
+/// <summary>The longest walk that counts, and why.</summary>
+/// <param name="Time">The walk, inclusive.</param>
+/// <param name="Source">Where it comes from.</param>
+/// <param name="Rule">The rule, if a standard supplied it.</param>
+public sealed record WalkLimit(WalkTime Time, LimitSource Source, StandardRule? Rule);
+
+/// <summary>A walking speed from the literature or derived from standards.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Who">Who walks so.</param>
+/// <param name="MetresPerSecond">From and to; null for functions of slope.</param>
+/// <param name="Confidence">How well it is known.</param>
+/// <param name="Source">Where it was read; empty if derived.</param>
+/// <param name="Note">Remarks.</param>
+public sealed record WalkingSpeed(string Id, string Who, (double? Low, double? High)? MetresPerSecond, Confidence Confidence, string Source, string Note)
+{
+    /// <summary>More on the confidence ("abstract only"); empty if nothing.</summary>
+    public string ConfidenceNote { get; init; } = "";
+}

@@ -1,0 +1,45 @@
+using NetTopologySuite.Geometries;
+using ServiceCircle.Formats;
+using ServiceCircle.Places;
+
+namespace ServiceCircle.Plans.Units;
+
+/// <summary>A new or rebuilt residential area, which plans ask to come with its services.</summary>
+/// <param name="Id">Unique in the study.</param>
+/// <param name="Name">Name; the id where none is given.</param>
+/// <param name="Geometry">Its area.</param>
+/// <param name="DeliveredOn">Day of delivery; null if not given.</param>
+/// <param name="FloorSquareMetres">Floor area of all buildings; null if not given.</param>
+/// <param name="Households">Households; null if not given.</param>
+public sealed record NewArea(string Id, string Name, Geometry Geometry, RoughDate? DeliveredOn, double? FloorSquareMetres, double? Households)
+{
+    /// <summary>Names of the columns in a study's files.</summary>
+    public static IReadOnlyList<string> ColumnNames { get; } = ["id", "name", "delivered_on", "floor_area_m2", "households"];
+
+    /// <summary>Reads a table of areas.</summary>
+    /// <param name="table">Rows with polygons, WGS-84.</param>
+    /// <param name="columns">Our name of a column to the file's: id, name, delivered_on, floor_area_m2, households.</param>
+    /// <exception cref="InputException">Bad rows, all in one message.</exception>
+    public static IReadOnlyList<NewArea> FromTable(Table table, IReadOnlyDictionary<string, string> columns)
+    {
+        var source = new PlaceTable(table);
+        int id = source.Column("id", columns.GetValueOrDefault("id"), "id", "编号");
+        int name = source.Column("name", columns.GetValueOrDefault("name"), "name", "名称", "小区名称");
+        int delivered = source.Column("delivered_on", columns.GetValueOrDefault("delivered_on"), "delivered_on", "交付日期", "交付时间");
+        int floor = source.Column("floor_area_m2", columns.GetValueOrDefault("floor_area_m2"), "floor_area_m2", "总建筑面积");
+        int households = source.Column("households", columns.GetValueOrDefault("households"), "households", "户数");
+        source.RequireGeometry();
+        var areas = new List<NewArea>();
+        for (int i = 0; i < table.Rows.Count; i++)
+        {
+            Row row = table.Rows[i];
+            string own = PlaceTable.Text(row, id) ?? FormattableString.Invariant($"{i + 1}");
+            if (areas.Exists(a => a.Id == own)) source.Note(row, $"the id \"{own}\" a second time", "unique ids");
+            if (row.Geometry is IPolygonal)
+                areas.Add(new NewArea(own, PlaceTable.Text(row, name) ?? own, row.Geometry, source.Date(row, delivered), source.Number(row, floor), source.Number(row, households)));
+            else source.Note(row, row.Geometry is null ? "no geometry" : $"a {row.Geometry.GeometryType}", "a polygon");
+        }
+        source.ThrowIfAny();
+        return [.. areas.OrderBy(a => a.Id, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,45 @@
+using NetTopologySuite.Geometries;
+using ServiceCircle.Formats;
+using ServiceCircle.Places;
+
+namespace ServiceCircle.Plans.Units;
+
+/// <summary>Reads a file of units: polygons with level, id, name and parent.</summary>
+internal static class UnitReader
+{
+    /// <summary>Names of the columns in a study's files.</summary>
+    public static IReadOnlyList<string> ColumnNames { get; } = ["level", "id", "name", "parent"];
+
+    /// <summary>The units of a table.</summary>
+    /// <param name="table">Rows with polygons, WGS-84.</param>
+    /// <param name="columns">Our name of a column ("level", "id", "name", "parent") to the file's.</param>
+    /// <param name="levels">Levels of the study; rows of other levels are left out. A file without a level column must be of the only level.</param>
+    /// <exception cref="InputException">Levels unknown, ids twice, no polygons.</exception>
+    public static IReadOnlyList<AdministrativeUnit> FromTable(Table table, IReadOnlyDictionary<string, string> columns, IReadOnlyList<string> levels)
+    {
+        var source = new PlaceTable(table);
+        int level = source.Column("level", columns.GetValueOrDefault("level"), "level", "级别", "层级");
+        int id = source.Column("id", columns.GetValueOrDefault("id"), "id", "code", "编号", "编码", "代码");
+        int name = source.Column("name", columns.GetValueOrDefault("name"), "name", "名称", "乡镇名称");
+        int parent = source.Column("parent", columns.GetValueOrDefault("parent"), "parent", "上级");
+        if (level < 0 && levels.Count != 1)
+            throw new InputException(table.Source, "columns.level", $"no column of the level among {string.Join(", ", table.Columns)}",
+                "a column that says county, township or community", "Or name exactly one level in \"units\".\"levels\".");
+        source.RequireGeometry();
+        var units = new List<AdministrativeUnit>();
+        var seen = new HashSet<(string, string)>();
+        foreach (Row row in table.Rows)
+        {
+            string own = level < 0 ? levels[0] : PlaceTable.Text(row, level) ?? "";
+            if (levels.Count > 0 && !levels.Contains(own)) continue;
+            string? unitId = PlaceTable.Text(row, id) ?? PlaceTable.Text(row, name);
+            if (!UnitLevels.InStudies.Contains(own)) source.Note(row, $"the level \"{own}\"", JsonFields.Nearest(own, UnitLevels.InStudies));
+            else if (unitId is null) source.Note(row, "neither an id nor a name", "one of them");
+            else if (!seen.Add((own, unitId))) source.Note(row, $"the id \"{unitId}\" a second time in level {own}", "unique ids");
+            else if (row.Geometry is not IPolygonal) source.Note(row, row.Geometry is null ? "no geometry" : $"a {row.Geometry.GeometryType}", "a polygon");
+            else units.Add(new AdministrativeUnit(own, unitId, PlaceTable.Text(row, name) ?? unitId, PlaceTable.Text(row, parent), row.Geometry));
+        }
+        source.ThrowIfAny();
+        return units;
+    }
+}

@@ -1,0 +1,135 @@
+using ServiceCircle.Coverage.Bases;
+using ServiceCircle.Places;
+using ServiceCircle.Plans;
+using ServiceCircle.Plans.Facts;
+using ServiceCircle.Plans.Units;
+using ServiceCircle.Questions.Sites;
+using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Siting.Problem;
+using ServiceCircle.Studies;
+using ServiceCircle.Walking.Snapping;
+
+namespace ServiceCircle.Questions.PlanSites;
+
+/// <summary>
+/// The study that a plan's facilities are built into: the places where they could stand, who comes there and how, and the judge who
+/// judges the plan again with them.
+/// </summary>
+internal sealed class BuildingGround
+{
+    private readonly StudyFile _file;
+    private readonly PlanSitingQuestion _question;
+    private readonly Snapper _snapper;
+    private readonly LandReach? _land;
+    private readonly UnitMap _unitOfPlace;
+    private readonly TravelTimeMatrix _walks;
+    private readonly Lazy<TravelTimeMatrix?> _rides;
+    private readonly Dictionary<string, int> _rowOf;
+
+    /// <param name="file">The study.</param>
+    /// <param name="study">What it found.</param>
+    /// <param name="question">Where something may be built, and how large.</param>
+    /// <param name="progress">Told the stage and its share done; may be null.</param>
+    /// <exception cref="InputException">There is no place to build, or a file of places cannot be used.</exception>
+    public BuildingGround(StudyFile file, StudyResult study, PlanSitingQuestion question, Action<string, double>? progress)
+    {
+        (_file, Study, _question) = (file, study, question);
+        _snapper = new Snapper(study.Graph, file.MaxSnapMetres);
+        IReadOnlyList<Access>[] sites = [.. study.FacilityAccess.Select(a => a.Accesses)];
+        if (study.Givens.Land is { } land) _land = new LandReach(land, study.Facilities.Facilities, sites, new PlaceLocator(study.Graph, study.Residents, file.MaxSnapMetres), study.Graph);
+        _rowOf = study.Facilities.Facilities.Select((f, row) => (f.Id, row)).ToDictionary(StringComparer.Ordinal);
+        Evidence = EvidenceOf(study.Facilities.Facilities, sites, study.Times, _land);
+        foreach (string category in question.Hosts) study.Catalogue.Require(category, "--hosts", "");
+        Places = [.. FindPlaces()];
+        if (Places.Count == 0) throw new InputException("--candidates", "", $"no place of \"{question.Candidates}\"", "at least one place to build");
+        _unitOfPlace = CandidateUnits.Of(file, study, Places.Select(p => (p.Id, p.At, p.Units)));
+        _walks = TravelTimeMatrix.Compute(
+            study.Graph, [.. Places.Select(p => p.Accesses)], [.. study.CommunityAccess.Select(c => c.Accesses)], study.Times.Limit, Direction.To, share => progress?.Invoke("search", share));
+        _rides = new(() => study.Bicycle is { } ride ? StudyModes.After(ride, [.. Places!.Select(p => p.AsFacility())], _ => null).Times : null);
+    }
+
+    /// <summary>The study today.</summary>
+    public StudyResult Study { get; }
+
+    /// <summary>What its verdicts are measured from.</summary>
+    public Evidence Evidence { get; }
+
+    /// <summary>Where facilities could be built.</summary>
+    public IReadOnlyList<BuildingPlace> Places { get; }
+
+    /// <summary>The unit of a level that a place is in; -1 if none is known.</summary>
+    public int UnitOf(string level, int place) => _unitOfPlace.OfFacility(level, place);
+
+    /// <summary>The communities that come to a place, and their times.</summary>
+    /// <param name="mode">On foot or by bicycle.</param>
+    /// <param name="place">The place.</param>
+    public IReadOnlyList<Walk> Ways(string mode, int place) => mode == ModeTimes.Foot ? _walks.Row(place) : _rides.Value?.Row(place) ?? [];
+
+    /// <summary>Whether anybody can walk to a place within the longest walk that is asked.</summary>
+    public bool IsWalkable(int place) => _walks.Row(place).Count > 0;
+
+    /// <summary>Capacity of a new facility of a kind; null if neither the question nor any facility states one.</summary>
+    public double? CapacityOf(string kind) => _question.SiteCapacity ?? SitingStudy.MedianCapacity(Study.Facilities.Facilities.Where(f => f.Offers(kind)));
+
+    /// <summary>Judges the plan with some facilities built.</summary>
+    public IReadOnlyList<Verdict> JudgeWith(IReadOnlyList<Facility> built)
+    {
+        FacilityList all = Duplicates.Merge(FacilityList.Sorted([.. Study.Facilities.Facilities, .. built], []));
+        var access = Study.Facilities.Facilities.Zip(Study.FacilityAccess).ToDictionary(f => f.First.Id, f => f.Second.Accesses);
+        foreach (Facility f in built) access[f.Id] = AccessOf(f.Position);
+        IReadOnlyList<Access>[] sites = [.. all.Facilities.Select(f => access[f.Id])];
+        TravelTimeMatrix times = Study.Times.After(Study.Graph, sites, [.. Study.CommunityAccess.Select(c => c.Accesses)], row => _rowOf.TryGetValue(all.Facilities[row].Id, out int today) ? today : null);
+        return Judging.Of(Study.Plans, EvidenceOf(all.Facilities, sites, times, _land?.With(all.Facilities, sites)));
+    }
+
+    private Evidence EvidenceOf(IReadOnlyList<Facility> facilities, IReadOnlyList<IReadOnlyList<Access>> sites, TravelTimeMatrix times, LandReach? land)
+    {
+        bool isToday = ReferenceEquals(facilities, Study.Facilities.Facilities);
+        StudyGivens givens = Study.Givens;
+        UnitMap units = isToday ? Study.Units : CandidateUnits.Of(_file, Study, facilities);
+        return new Evidence(
+            Study.Coverage.Communities, facilities, [.. sites.Select(s => s.Count > 0)], times, units, givens.NewAreas, Study.Catalogue, Study.Standards, givens.Limits, givens.Settings)
+        {
+            ToEdge = Study.ToEdge,
+            Bicycle = isToday || Study.Bicycle is not { } ride ? Study.Bicycle : StudyModes.After(ride, facilities, row => _rowOf.TryGetValue(facilities[row].Id, out int old) ? old : null),
+            Land = land,
+        };
+    }
+
+    private IReadOnlyList<Access> AccessOf(Position at) => Access.List(_snapper.Snap(at), Study.Graph.Walker);
+
+    private IEnumerable<BuildingPlace> FindPlaces()
+    {
+        var nothing = new Dictionary<string, string>();
+        if (_question.Candidates == "communities")
+        {
+            // A community's place is in its units even where no polygon tells, and counts for them even off the network.
+            for (int c = 0; c < Study.Communities.Count; c++)
+            {
+                Community community = Study.Communities[c];
+                yield return new BuildingPlace(community.Id, community.Position, AccessOf(community.Position), CandidateUnits.OfCommunity(Study, c));
+            }
+        }
+        else
+        {
+            SiteCandidates candidates = _question.JunctionsOrFile(Study.Graph, _snapper);
+            for (int p = 0; p < candidates.Ids.Count; p++) yield return new BuildingPlace(candidates.Ids[p], candidates.Positions[p], candidates.Accesses[p], nothing);
+        }
+        if (!_question.IsFile)
+        {
+            foreach (NewArea area in Evidence.NewAreas)
+            {
+                Position inside = Positions.Inside(area.Geometry);
+                yield return new BuildingPlace("area " + area.Id, inside, AccessOf(inside), nothing);
+            }
+        }
+        for (int f = 0; f < Study.Facilities.Facilities.Count; f++)
+        {
+            Facility host = Study.Facilities.Facilities[f];
+            if (!_question.Hosts.Any(category => Study.Catalogue.CountsAsPublic(host, category))) continue;
+            var units = Study.Units.Levels.Where(l => Study.Units.OfFacility(l, f) >= 0).ToDictionary(l => l, l => Study.Units.At(l)[Study.Units.OfFacility(l, f)].Id);
+            yield return new BuildingPlace("in " + host.Id, host.Position, AccessOf(host.Position), units) { Host = host.Id };
+        }
+    }
+}

@@ -1,0 +1,265 @@
+using System.Globalization;
+using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+using ServiceCircle.Plans.Indicators;
+using ServiceCircle.Plans.Standards;
+using ServiceCircle.Plans.Units;
+using ServiceCircle.Siting.Targets;
+
+namespace ServiceCircle.Questions.PlanSites;
+
+/// <summary>
+/// What a missed clause asks of new facilities, one method for each kind of indicator that facilities can meet. The counting is that of
+/// <see cref="Plans.Indicators"/>: the same units, people, limits and roundings; the answer is judged again by them afterwards.
+/// </summary>
+/// <param name="ground">What stands today.</param>
+/// <param name="facilities">What could be built.</param>
+/// <param name="blanksHelp">Whether facilities that may count (their date, unit or quality is blank) are taken to count: the best case.</param>
+internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities, bool blanksHelp = false)
+{
+    private static readonly IReadOnlyDictionary<string, Func<PlanGoals, Clause, Verdict, Goal?>> Kinds = new Dictionary<string, Func<PlanGoals, Clause, Verdict, Goal?>>
+    {
+        ["share_of_units"] = (g, c, v) => g.ShareOfUnits(c, v),
+        ["units_lacking"] = (g, c, v) => g.UnitsLacking(c, v),
+        ["at_least_per_unit"] = (g, c, _) => g.EveryUnit(c, new Tier(c.Level!, c.Scope, c.Classes[0])),
+        ["tier_ladder"] = (g, c, v) => g.EveryUnit(c, v.Tier!),
+        ["composite_set"] = (g, c, v) => g.CompositeSet(c, v),
+        ["walk_circle"] = (g, c, v) => v.Reading == Reading.ResidentsInReach ? g.WalkCircle(c) : null,
+        ["complete_circles"] = (g, c, _) => g.CompleteCircles(c),
+        ["share_of_people"] = (g, c, _) => g.ShareOfPeople(c),
+        ["count_facilities"] = (g, c, _) => g.Count(c),
+        ["per_1000"] = (g, c, v) => g.Places(c, v),
+        ["added_capacity"] = (g, c, v) => g.Added(c, v),
+        ["new_areas"] = (g, c, _) => g.NewAreas(c),
+        ["land_share"] = (g, c, _) => g.LandShare(c),
+    };
+
+    private readonly Evidence _evidence = ground.Evidence;
+    private readonly Dictionary<(int Community, string Class), Goal> _reach = [];
+
+    /// <summary>What keeps it unknown of facilities of today whether they count for a goal.</summary>
+    public List<string> Blanks { get; } = [];
+
+    /// <summary>Floor area that a facility must have in a place of the ground, square metres: what new areas ask.</summary>
+    public Dictionary<int, double> FloorAt { get; } = [];
+
+    /// <summary>Whether a kind of indicator can be met by building.</summary>
+    public static bool CanBuildFor(string indicator) => Kinds.ContainsKey(indicator);
+
+    /// <summary>The classes that a clause asks facilities of.</summary>
+    public static IEnumerable<ServiceClass> ClassesOf(Clause clause, Evidence evidence) =>
+        [.. evidence.Limits.ClassesOf(clause), .. clause.Tiers.Select(t => t.Class), .. clause.Requires?.Classes ?? []];
+
+    /// <summary>The goal of a missed verdict; null if building cannot change it.</summary>
+    public Goal? Of(Clause clause, Verdict verdict) =>
+        Kinds.TryGetValue(clause.Indicator, out Func<PlanGoals, Clause, Verdict, Goal?>? kind) && verdict.Reading != Reading.Supplied ? kind(this, clause, verdict) : null;
+
+    private Parts? ShareOfUnits(Clause clause, Verdict verdict)
+    {
+        if (Units(clause.Level!, clause.Scope, clause) is not { } units) return null;
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, units.Indices.Length, clause.Value, isWhole: true) is not { } needed) return null;
+        return OverUnits(units, HasEveryClass(clause, verdict, units), needed);
+    }
+
+    /// <summary>All units but so many as may lack it.</summary>
+    private Parts? UnitsLacking(Clause clause, Verdict verdict)
+    {
+        if (clause.Value is not { } most || Units(clause.Level!, clause.Scope, clause) is not { } units) return null;
+        double? may = clause.Operator switch
+        {
+            Operator.AtMost => Math.Floor(most),
+            Operator.LessThan or Operator.Decrease => Math.Ceiling(most) - 1,
+            _ => null,
+        };
+        return may is { } lacking ? OverUnits(units, HasEveryClass(clause, verdict, units), units.Indices.Length - lacking) : null;
+    }
+
+    /// <summary>That a unit has a facility of every class, or that enough of its people reach one of each.</summary>
+    private Func<int, Goal> HasEveryClass(Clause clause, Verdict verdict, UnitsInScope units)
+    {
+        IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
+        return unit => verdict.Reading == Reading.FacilityInUnit
+            ? Goal.All(classes.Select(c => Present(c, clause.Where, 1, units, unit, clause, clause.ServedOnly)))
+            : Residents(clause, units, unit, Threshold(clause), c => AllInReach(clause, classes, c));
+    }
+
+    private Parts? EveryUnit(Clause clause, Tier tier)
+    {
+        if (clause.Value is not { } asked || Units(tier.Level, tier.Scope, clause) is not { } units) return null;
+        if (Comparison.LeastNumerator(clause.Operator, 1, 1, asked, isWhole: true) is not { } least) return null;
+        IReadOnlyDictionary<string, double> where = clause.Tiers.Count > 0 ? new Dictionary<string, double>() : clause.Where;
+        return OverUnits(units, u => Present(tier.Class, where, least, units, u, clause with { Scope = tier.Scope }, servedOnly: false), units.Indices.Length);
+    }
+
+    private Parts? CompositeSet(Clause clause, Verdict verdict)
+    {
+        if (Units(clause.Level!, clause.Scope, clause) is not { } units) return null;
+        if (Comparison.LeastNumerator(clause.Operator, 1, 1, clause.Value, isWhole: true) is not { } asked) return null;
+        IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
+        ServiceClass[] seen = [.. classes.Where(c => c.Categories.Count > 0)];
+        Goal Of(int unit) => verdict.Reading == Reading.FacilityInUnit
+            ? new Parts([.. seen.Select(c => new GoalPart(Present(c, clause.Where, 1, units, unit, clause, servedOnly: false), 1, c.En))], asked)
+            : Residents(clause, units, unit, Threshold(clause), c => new Parts([.. seen.Select(k => new GoalPart(InReachOf(clause, k, c), 1, k.En))], asked));
+        return OverUnits(units, Of, units.Indices.Length);
+    }
+
+    private Goal? WalkCircle(Clause clause)
+    {
+        if (_evidence.Settings.CircleThresholdOf(clause) is not { } threshold || _evidence.InScope(clause, [], []) is not { } part) return null;
+        return People(part, part.Members, clause.People, threshold, c => AllInReach(clause, _evidence.Limits.ClassesOf(clause), c));
+    }
+
+    private Parts? CompleteCircles(Clause clause)
+    {
+        if (_evidence.Settings.CircleThresholdOf(clause) is not { } threshold || _evidence.Settings.Circles is not { } circles) return null;
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, 1, clause.Value, isWhole: true) is not { } needed || _evidence.InScope(clause, [], []) is not { } part) return null;
+        IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
+        return new Parts([.. circles.Of(_evidence).Select(c => new GoalPart(Complete(c), 1, c.Circle.Id))], needed);
+
+        // Whoever may belong to it or not must not decide: the share must be reached with them and without.
+        Goal Complete(Circles.Known circle)
+        {
+            int[] Within(Answer least) => [.. circle.Members.Where(m => m.IsIn >= least && part.IsMember(m.Community) != Answer.No).Select(m => m.Community)];
+            if (circle.Missing.Count > 0 || circle.Members.All(m => m.IsIn != Answer.Yes)) return Goal.False;
+            return Goal.All(((Answer[])[Answer.Yes, Answer.Unknown]).Select(least => People(part, Within(least), clause.People, threshold, m => AllInReach(clause, classes, m))));
+        }
+    }
+
+    private Goal? ShareOfPeople(Clause clause)
+    {
+        if (_evidence.InScope(clause, [], []) is not { } part || clause.Value is not { } value) return null;
+        double all = part.Members.Sum(c => part.People(c, clause.People) ?? 0);
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, all, value, isWhole: false) is not { } needed) return null;
+        IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
+        return PeopleAtLeast(part, part.Members, clause.People, needed, c => AllInReach(clause, classes, c));
+    }
+
+    private Amount? Count(Clause clause)
+    {
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, 1, clause.Value, isWhole: true) is not { } needed || _evidence.InScope(clause, [], []) is not { } part) return null;
+        int[] perhaps = [.. part.Offering(clause.Classes[0]).Where(f => Counts(part, f) == Answer.Unknown)];
+        foreach (int f in perhaps) Blanks.AddRange([.. part.NeedsOf(f, clause.Where), .. part.IsSite(f) == Answer.Unknown && part.SiteNeed is { } need ? [need] : Array.Empty<string>()]);
+        int there = part.Offering(clause.Classes[0]).Count(f => Counts(part, f) == Answer.Yes) + (blanksHelp ? perhaps.Length : 0);
+        return new Amount([.. facilities.Of(clause.Classes[0], PlacesInScope(clause)).Select(j => (j, 1.0))], needed - there);
+        Answer Counts(Evidence part, int f) => part.IsSite(f).And(part.Counts(f, clause.Where));
+    }
+
+    private Amount? Places(Clause clause, Verdict verdict)
+    {
+        // Staff and land do not come with a site; and where it is not known how many live there, no number of places is surely enough.
+        if (clause.Of != "capacity" || _evidence.InScope(clause, [], []) is not { } part) return null;
+        if (part.Members.Any(c => part.People(c, clause.People) is null) || Sums.EmptyUnits(part).Any()) return null;
+        double people = part.Members.Sum(c => part.People(c, clause.People)!.Value);
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, people, clause.Value, isWhole: true) is not { } needed) return null;
+        return new Amount(facilities.WithCapacity(clause.Classes[0], PlacesInScope(clause)), needed - (verdict.Numerator ?? 0));
+    }
+
+    private Amount? Added(Clause clause, Verdict verdict) =>
+        verdict.Numerator is { } there && Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, 1, clause.Value, isWhole: true) is { } needed
+            ? new Amount(facilities.WithCapacity(clause.Classes[0], PlacesInScope(clause)), needed - there)
+            : null;
+
+    /// <summary>What had to be open on the day of delivery cannot be built afterwards.</summary>
+    private Parts? NewAreas(Clause clause)
+    {
+        NewAreaRequirement requires = clause.Requires!;
+        if (requires.OpenAtDelivery) return null;
+        if (_evidence.InScope(clause, [], []) is null) return null;
+        NewArea[] areas = [.. _evidence.NewAreas.Where(a => Plans.Indicators.NewAreas.IsDelivered(a, _evidence).And(_evidence.Areas.IsIn(clause, a, [])) != Answer.No)];
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, areas.Length, clause.Value, isWhole: true) is not { } needed) return null;
+        StandardRule?[] floors = Plans.Indicators.NewAreas.Floors(clause, _evidence);
+        var parts = new List<GoalPart>();
+        foreach (NewArea area in areas)
+        {
+            Goal goal = Plans.Indicators.NewAreas.Complies(area, requires, floors, _evidence, []) == Answer.Yes ? Goal.True : Goal.All(requires.Classes.Select((c, i) => InArea(c, area, floors[i])));
+            parts.Add(new GoalPart(goal, 1, area.Id));
+        }
+        return new Parts(parts, needed);
+    }
+
+    private Goal InArea(ServiceClass wanted, NewArea area, StandardRule? floor)
+    {
+        if (floor is not null && area.Households is null) return Goal.False;
+        var locator = new NetTopologySuite.Algorithm.Locate.IndexedPointInAreaLocator(area.Geometry);
+        int[] inside = [.. AllPlaces.Where(p => locator.Locate(new(facilities.Places[p].At.Lon, facilities.Places[p].At.Lat)) != NetTopologySuite.Geometries.Location.Exterior)];
+        if (floor is not null)
+        {
+            double asked = Math.Max(Math.Ceiling(floor.FloorSquareMetresPer100HouseholdsNew!.Value * area.Households!.Value / 100), FloorRules.SiteMinimum(floor));
+            foreach (int p in inside) FloorAt[facilities.On[p]] = Math.Max(FloorAt.GetValueOrDefault(facilities.On[p]), asked);
+        }
+        return new Any(facilities.Of(wanted, inside));
+    }
+
+    /// <summary>So many facilities of a class in a unit; in a township or county only places in the clause's scope are any use.</summary>
+    private Goal Present(ServiceClass wanted, IReadOnlyDictionary<string, double> where, double asked, UnitsInScope units, int unit, Clause clause, bool servedOnly)
+    {
+        if (wanted.Categories.Count == 0) return Goal.False;
+        Quantity there = InUnit.Count(wanted, where, units, unit, Blanks, servedOnly);
+        double missing = asked - (double)(blanksHelp ? there.High : there.Low);
+        if (missing <= 0) return Goal.True;
+        int[] places = facilities.In(units.Level, unit);
+        IReadOnlyList<int> sites = facilities.Of(wanted, units.Level == UnitLevels.Community ? places : [.. places.Where(p => IsInScope(clause, p))]);
+        return missing <= 1 ? new Any(sites) : new Amount([.. sites.Select(j => (j, 1.0))], missing);
+    }
+
+    private UnitsInScope? Units(string level, ClauseScope scope, Clause clause) => InUnit.Of(level, scope, clause.Subset, _evidence, [], []);
+
+    private double Threshold(Clause clause) => _evidence.Settings.ThresholdOf(clause);
+
+    private static Parts OverUnits(UnitsInScope units, Func<int, Goal> goal, double needed) =>
+        new([.. units.Indices.Select(u => new GoalPart(goal(u), 1, units.Part.Units.At(units.Level)[u].Id))], needed);
+
+    /// <summary>A threshold share of a unit's residents for whom a goal holds.</summary>
+    private Goal Residents(Clause clause, UnitsInScope units, int unit, double threshold, Func<int, Goal> goal) =>
+        People(units.Part, units.Part.MembersIn(units.Level, unit), clause.People, threshold, goal);
+
+    private static Goal People(Evidence part, IReadOnlyList<int> communities, string group, double share, Func<int, Goal> goal)
+    {
+        bool nobody = communities.All(c => part.People(c, group) == 0);
+        double all = nobody ? communities.Count : communities.Sum(c => part.People(c, group) ?? 0);
+        return PeopleAtLeast(part, communities, group, (double)(Quantity.Exact(share) * Quantity.Exact(all)), goal);
+    }
+
+    /// <summary>So many people for whom a goal holds; where it is not known how many live, it must hold for all of them.</summary>
+    private static Goal PeopleAtLeast(Evidence part, IReadOnlyList<int> communities, string group, double needed, Func<int, Goal> goal)
+    {
+        if (communities.Count == 0) return Goal.False;
+        bool nobody = communities.All(c => part.People(c, group) == 0);
+        Goal Of(int c) => part.IsOnNetwork(c) ? goal(c) : Goal.False;
+        var known = new Parts([.. communities.Where(c => nobody || part.People(c, group) > 0)
+            .Select(c => new GoalPart(Of(c), nobody ? 1 : part.People(c, group)!.Value, part.All[c].Community.Id))], needed);
+        Goal[] blank = [.. communities.Where(c => part.People(c, group) is null).Select(Of)];
+        return blank.Length == 0 ? known : Goal.All(blank.Prepend(known));
+    }
+
+    private Goal AllInReach(Clause clause, IReadOnlyList<ServiceClass> classes, int community) =>
+        Goal.All(classes.Where(c => c.Categories.Count > 0).Select(c => InReachOf(clause, c, community)));
+
+    private Goal InReachOf(Clause clause, ServiceClass wanted, int community)
+    {
+        if (_evidence.Limits.Of(clause, wanted) is not { } limit) return Goal.False;
+        string[] modes = [.. clause.Modes.DefaultIfEmpty(ModeTimes.Foot)];
+        if (modes.Any(m => _evidence.ReachBy(m)?.Nearest(wanted, clause.Where)[community].IsWithin(limit.Time) == true)) return Goal.True;
+        (int, string) key = (community, $"{wanted.Key}@{limit.Time.Ticks} {string.Join(' ', modes)}");
+        if (!_reach.TryGetValue(key, out Goal? known)) _reach[key] = known = new Any(facilities.Of(wanted, facilities.Near(community, limit.Time, modes)));
+        return known;
+    }
+
+    /// <summary>So many square metres of residential land that reach a facility.</summary>
+    private Parts? LandShare(Clause clause)
+    {
+        if (_evidence.Land is not { } land || _evidence.Limits.Of(clause, clause.Classes[0]) is not { } limit) return null;
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, land.All, clause.Value, isWhole: false) is not { } needed) return null;
+        int[] sure = [.. _evidence.Offering(clause.Classes[0]).Where(f => _evidence.Counts(f, clause.Where) == Answer.Yes)];
+        IReadOnlyList<(double Area, int[] Places)> unserved = land.Unserved(sure, [.. facilities.Places.Select(p => p.Accesses)], limit.Time);
+        var parts = unserved.Where(p => p.Places.Length > 0).Select((p, i) => new GoalPart(new Any(facilities.Of(clause.Classes[0], p.Places)), p.Area, "land " + i.ToString(CultureInfo.InvariantCulture)));
+        return new Parts([.. parts], needed - (land.All - unserved.Sum(p => p.Area)));
+    }
+
+    private IEnumerable<int> AllPlaces => Enumerable.Range(0, facilities.Places.Count);
+
+    private IEnumerable<int> PlacesInScope(Clause clause) => AllPlaces.Where(p => IsInScope(clause, p));
+
+    private bool IsInScope(Clause clause, int place) => _evidence.IsSurelyInScope(clause, level => facilities.UnitOf(level, place));
+}

@@ -1,0 +1,70 @@
+using ServiceCircle.Places;
+using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
+
+namespace ServiceCircle.Questions.PlanSites;
+
+/// <summary>A facility to build.</summary>
+/// <param name="Facility">As it would stand in the study.</param>
+/// <param name="Place">Id of the candidate place.</param>
+/// <param name="Kind">Its category.</param>
+/// <param name="Closes">Ids of the clauses that it helps to meet.</param>
+public sealed record ProposedFacility(Facility Facility, string Place, string Kind, IReadOnlyList<string> Closes)
+{
+    /// <summary>Id of the facility of today that houses it; null if it is a site of its own.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>Whether any community can walk there within the longest walk that the plan asks.</summary>
+    public bool IsWalkable { get; init; } = true;
+
+    /// <summary>Which of the missed targets count it.</summary>
+    internal IReadOnlySet<int> Targets { get; init; } = new HashSet<int>();
+}
+
+/// <summary>What a clause costs.</summary>
+/// <param name="Clause">The clause.</param>
+/// <param name="Facilities">Proposed facilities that it counts.</param>
+/// <param name="Alone">Those of them that no other clause counts.</param>
+/// <param name="Without">
+/// The objective if it were not asked, or a supplied value showed it met; null if the time was up. Where it could not be proven, no more than that.
+/// </param>
+public sealed record ClauseCost(Clause Clause, int Facilities, int Alone, int? Without);
+
+/// <summary>A target and what becomes of it.</summary>
+/// <param name="Before">The verdict today.</param>
+/// <param name="Step">What becomes of it.</param>
+/// <param name="After">The same reading judged again with the proposed facilities.</param>
+/// <param name="Facilities">Ids of the proposed facilities that it counts.</param>
+/// <param name="Reachable">Out of reach: the most that facilities in every candidate place would bring, in the units of <paramref name="Asked"/>.</param>
+/// <param name="Asked">Out of reach: what it would take.</param>
+/// <param name="InTheWay">Out of reach: units, communities or areas that no candidate place serves.</param>
+public sealed record PlannedTarget(
+    Verdict Before, TargetStep Step, Verdict? After, IReadOnlyList<string> Facilities, double? Reachable, double? Asked, IReadOnlyList<string> InTheWay);
+
+/// <summary>What becomes of a target.</summary>
+public enum TargetStep
+{
+    /// <summary>Met today, nothing to do.</summary>
+    Met,
+
+    /// <summary>Met by the proposed facilities.</summary>
+    ToBuild,
+
+    /// <summary>Not even a facility in every candidate place would meet it.</summary>
+    OutOfReach,
+
+    /// <summary>Missed, and new facilities do not change it: staff, a survey, a share of what is there.</summary>
+    NotByBuilding,
+
+    /// <summary>An input is missing.</summary>
+    NotMeasurable,
+
+    /// <summary>The plan states no number.</summary>
+    NoTarget,
+
+    /// <summary>A rule or a principle.</summary>
+    Rule,
+
+    /// <summary>Due later than asked.</summary>
+    Later,
+}

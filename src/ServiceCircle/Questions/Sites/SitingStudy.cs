@@ -1,0 +1,172 @@
+using ServiceCircle.Coverage;
+using ServiceCircle.Places;
+using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Siting.Problem;
+using ServiceCircle.Studies;
+using ServiceCircle.Walking;
+using ServiceCircle.Walking.Snapping;
+
+namespace ServiceCircle.Questions.Sites;
+
+/// <summary>A study's siting question as a solver takes it: existing facilities first, then the candidates; costs are ticks of <see cref="WalkTime"/>.</summary>
+public sealed class SitingStudy
+{
+    private SitingStudy(
+        SitingQuestion question, StudyResult study, WalkTime reach, IReadOnlyList<Community> demand, IReadOnlyList<Facility> existing,
+        SiteCandidates candidates, SitingProblem problem)
+    {
+        (Question, Study, Reach, Demand, Existing, Candidates, Problem) = (question, study, reach, demand, existing, candidates, problem);
+    }
+
+    /// <summary>What was asked.</summary>
+    public SitingQuestion Question { get; }
+
+    /// <summary>The study as it stands today.</summary>
+    public StudyResult Study { get; }
+
+    /// <summary>The longest walk that counts as covered.</summary>
+    public WalkTime Reach { get; }
+
+    /// <summary>Communities on the network, sorted by id: row i of the problem. The others cannot be counted.</summary>
+    public IReadOnlyList<Community> Demand { get; }
+
+    /// <summary>Communities that are not on the network.</summary>
+    public IEnumerable<Community> NotSnapped =>
+        Study.Coverage.Communities.Where(c => c.Status == CommunityStatus.NotSnapped).Select(c => c.Community);
+
+    /// <summary>Facilities of the category that stand today: the first columns of the problem.</summary>
+    public IReadOnlyList<Facility> Existing { get; }
+
+    /// <summary>Where something could be built: the other columns.</summary>
+    public SiteCandidates Candidates { get; }
+
+    /// <summary>What the reader should know beside the warnings of the study.</summary>
+    public IReadOnlyList<Notice> Remarks { get; private init; } = [];
+
+    /// <summary>The question on ticks.</summary>
+    public SitingProblem Problem { get; }
+
+    /// <summary>The capacity assumed for new sites and for existing ones that state none; null without capacities, or where every site states its own.</summary>
+    public double? CapacityAssumed
+    {
+        get
+        {
+            if (Problem.Capacities is not { } capacities) return null;
+            int first = Enumerable.Range(0, capacities.Count).FirstOrDefault(j => (j < Existing.Count ? Existing[j].Capacity : Candidates.Given?[j - Existing.Count].Capacity) is null, -1);
+            return first < 0 ? null : capacities[first];
+        }
+    }
+
+    /// <summary>Id of a column: the facility's or the candidate's.</summary>
+    public string SiteId(int site) => site < Existing.Count ? Existing[site].Id : Candidates.Ids[site - Existing.Count];
+
+    /// <summary>Reads the study and computes the walks.</summary>
+    /// <param name="file">The study; its services are replaced by the one asked.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="progress">Told the stage and its share done; may be null.</param>
+    /// <exception cref="InputException">A file or an option cannot be used.</exception>
+    public static SitingStudy Prepare(StudyFile file, SitingQuestion question, Action<string, double>? progress = null)
+    {
+        CategoryCatalogue.Load().Require(question.Category, "--category", "");
+        double minutes = question.Minutes ?? file.Services.FirstOrDefault(s => s.Category == question.Category)?.Minutes
+            ?? throw new InputException("--minutes", "", $"nothing, and {file.Path} has no minutes for {question.Category}", "the longest walk that counts as covered, in minutes");
+        WalkTime reach = WalkTime.FromMinutes(minutes);
+        StudyResult study = Studies.Study.Run(file with { Services = [new ServiceInput { Category = question.Category, Minutes = minutes }] }, progress);
+        WalkGraph graph = study.Graph;
+        var snapper = new Snapper(graph, file.MaxSnapMetres);
+        SiteCandidates candidates = question.Candidates == "communities"
+            ? SiteCandidates.At(new PointList([.. study.Communities.Select(c => c.Id)], [.. study.Communities.Select(c => c.Position)]), snapper, graph.Walker)
+            : question.JunctionsOrFile(graph, snapper);
+        if (candidates.Ids.Count == 0)
+            throw new InputException("--candidates", "", $"no place of \"{question.Candidates}\" near the network", "at least one place to build");
+
+        (IReadOnlyList<string> Tier, IReadOnlyList<string> Place)? tiers = null;
+        if (question.Tiers.Count > 0)
+        {
+            (candidates, IReadOnlyList<string> tier, IReadOnlyList<string> place) = candidates.InTiers([.. question.Tiers.Select(t => t.Name)]);
+            if (tier.FirstOrDefault(t => question.Tiers.All(q => q.Name != t)) is { } strange)
+                throw new InputException(question.Candidates, "tier", strange, string.Join(", ", question.Tiers.Select(t => t.Name)), "Name every tier of the file with --tier.");
+            tiers = (tier, place);
+        }
+
+        int[] counted = [.. Enumerable.Range(0, study.Communities.Count).Where(c => study.CommunityAccess[c].Accesses.Count > 0)];
+        int[] offering = [.. Enumerable.Range(0, study.Facilities.Facilities.Count).Where(f => study.Facilities.Facilities[f].Offers(question.Category))];
+        Community[] demand = [.. counted.Select(c => study.Communities[c])];
+        Facility[] existing = [.. offering.Select(f => study.Facilities.Facilities[f])];
+        IReadOnlyList<Access>[] homes = [.. counted.Select(c => study.CommunityAccess[c].Accesses)];
+        IReadOnlyList<Access>[] places =
+            [.. offering.Select(f => study.FacilityAccess[f].Accesses), .. candidates.Accesses];
+        bool isCover = question.Objective is SitingObjective.Lscp or SitingObjective.Mclp or SitingObjective.BackupCoverage;
+        WalkTime longest = isCover ? new WalkTime(question.Tiers.Select(t => WalkTime.FromMinutes(t.Minutes).Ticks).Append(reach.Ticks).Max()) : new WalkTime(Math.Max(reach.Ticks, WalkTime.FromMinutes(question.LongestMinutes).Ticks));
+        var problem = new SitingProblem
+        {
+            Objective = question.Objective,
+            P = question.P,
+            TargetShare = question.Objective == SitingObjective.Lscp ? question.Target : null,
+            SkipUncoverable = question.SkipUncoverable,
+            Radius = isCover ? reach.Ticks : null,
+            Costs = Walks(graph, homes, places, longest, progress),
+            Words = new WalkWords(graph, homes, places, isCover ? WalkTime.FromMinutes(question.LongestMinutes) : WalkTime.FromMinutes(WalkWords.LongestMinutes)),
+            Weights = [.. demand.Select(c => PeopleOf(c, question.Demand) ?? 0)],
+            DemandIds = [.. demand.Select(c => c.Id)],
+            // A candidate may have the id of a facility.
+            SiteIds = [.. existing.Select(f => "existing " + f.Id), .. candidates.Ids.Select(id => "new " + id)],
+            Statuses = [.. existing.Select(_ => question.Existing), .. candidates.Ids.Select(_ => SiteStatus.Candidate)],
+            Capacities = question.UsesCapacity ? CapacitiesOf(existing, candidates, question.SiteCapacity) : null,
+        };
+        problem = SitingStudyRules.AddTo(problem, question, study, existing, candidates, tiers);
+        return new SitingStudy(question, study, reach, demand, existing, candidates, problem) { Remarks = SitingRemarks.Of(question, study, offering, candidates) };
+    }
+
+    /// <summary>The median of the capacities that facilities state; null if none does.</summary>
+    internal static double? MedianCapacity(IEnumerable<Facility> facilities)
+    {
+        double[] stated = [.. facilities.Select(f => f.Capacity).OfType<double>().Order()];
+        return stated.Length == 0 ? null : (stated[(stated.Length - 1) / 2] + stated[stated.Length / 2]) / 2;
+    }
+
+    /// <summary>A column of <see cref="Community.People"/> by its name; null where not given.</summary>
+    /// <exception cref="InputException">No such column.</exception>
+    private static double? PeopleOf(Community community, string name) => People.Groups.Contains(name)
+        ? community.People.Of(name)
+        : throw new InputException("--demand", "", name, $"one of {string.Join(", ", People.Groups)}");
+
+    private static double[] CapacitiesOf(Facility[] existing, SiteCandidates candidates, double? given)
+    {
+        double? median = MedianCapacity(existing);
+        bool isAssumed = existing.Any(f => f.Capacity is null) || candidates.Given is null || candidates.Given.Any(c => c.Capacity is null);
+        if (given is null && median is null && isAssumed)
+        {
+            throw new InputException("--capacity", "", "no existing facility that states its capacity", "--site-capacity N, or a column of capacities in the study",
+                "A new site needs a capacity to count with.");
+        }
+        double assumed = given ?? median ?? 0;
+        return [.. existing.Select(f => f.Capacity ?? assumed), .. candidates.Ids.Select((_, k) => candidates.Given?[k].Capacity ?? assumed)];
+    }
+
+    /// <summary>Walks from the homes to the places, searched from the smaller side.</summary>
+    internal static SparseCosts Walks(
+        WalkGraph graph, IReadOnlyList<Access>[] homes, IReadOnlyList<Access>[] places, WalkTime longest, Action<string, double>? progress)
+    {
+        bool fromHomes = homes.Length <= places.Length;
+        TravelTimeMatrix times = TravelTimeMatrix.Times(
+            graph, fromHomes ? homes : places, fromHomes ? places : homes, longest, fromHomes ? Direction.From : Direction.To, share => progress?.Invoke("search", share));
+        var first = new int[homes.Length + 1];
+        for (int row = 0; row < times.RowCount; row++)
+            foreach (Walk walk in times.Row(row)) first[(fromHomes ? row : walk.Column) + 1]++;
+        for (int i = 0; i < homes.Length; i++) first[i + 1] += first[i];
+        int[] next = [.. first], site = new int[first[^1]];
+        var ticks = new double[site.Length];
+        for (int row = 0; row < times.RowCount; row++)
+        {
+            foreach (Walk walk in times.Row(row))
+            {
+                (int home, int place) = fromHomes ? (row, walk.Column) : (walk.Column, row);
+                int k = next[home]++;
+                (site[k], ticks[k]) = (place, walk.Ticks);
+            }
+        }
+        return new SparseCosts(places.Length, first, site, ticks);
+    }
+}

@@ -1,0 +1,65 @@
+using ServiceCircle.Coverage;
+using ServiceCircle.Places;
+using ServiceCircle.Reachability;
+using ServiceCircle.Siting.Problem;
+using ServiceCircle.Studies;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Questions.WhatIf;
+
+/// <summary>A candidate position and what one more facility there would be worth.</summary>
+/// <param name="At">A junction of the public network.</param>
+/// <param name="People">People newly covered, one number for each service of the map.</param>
+public sealed record MarginalPoint(Position At, IReadOnlyList<double> People);
+
+/// <summary>
+/// What one more facility would be worth at every candidate position: the people who do not reach the service today and would reach it
+/// there. The first step of greedy siting (Church, ReVelle, 1974, "The maximal covering location problem") for all positions at once.
+/// </summary>
+/// <param name="Services">Indices of the services asked, in the order of the study.</param>
+/// <param name="Points">Positions that are worth something for any of them, from south to north.</param>
+/// <param name="Candidates">Positions looked at: of the junctions in each square cell of the ground the one nearest to its centre.</param>
+/// <param name="CellMetres">Side of a cell.</param>
+public sealed record MarginalMap(IReadOnlyList<int> Services, IReadOnlyList<MarginalPoint> Points, int Candidates, double CellMetres)
+{
+    /// <summary>Side of the cells if none is given, metres.</summary>
+    public const double DefaultCellMetres = 100;
+
+    /// <summary>Computes the map.</summary>
+    /// <param name="study">The study as it stands.</param>
+    /// <param name="category">Category of one service of the study; null for every service.</param>
+    /// <param name="cellMetres">Side of a cell, metres.</param>
+    /// <exception cref="InputException">The study does not ask for the category.</exception>
+    public static MarginalMap Of(StudyResult study, string? category = null, double cellMetres = DefaultCellMetres)
+    {
+        IReadOnlyList<Service> asked = study.Coverage.Services;
+        int[] services = [.. Enumerable.Range(0, asked.Count).Where(s => category is null || asked[s].Category == category)];
+        if (services.Length == 0)
+            throw new InputException("--category", "", $"\"{category}\"", "a service of the study: " + string.Join(", ", asked.Select(s => s.Category)));
+        WalkNetwork network = study.Graph.Network;
+        SiteCandidates candidates = SiteCandidates.Junctions(study.Graph, cellMetres);
+        var values = new MarginalValues(study.Graph);
+        double[][] atNode = [.. services.Select(s => ValuesOf(study, s, values))];
+        var points = new List<MarginalPoint>();
+        for (int i = 0; i < candidates.Positions.Count; i++)
+        {
+            Access access = candidates.Accesses[i][0];
+            int node = access.AlongMetres == 0 ? network.Tail[access.Edge] : network.Head[access.Edge];
+            double[] people = [.. atNode.Select(v => v[node])];
+            if (people.Any(p => p > 0)) points.Add(new MarginalPoint(candidates.Positions[i], people));
+        }
+        return new MarginalMap(services, points, candidates.Positions.Count, cellMetres);
+    }
+
+    /// <summary>The positions worth most for a service, at most so many; of equals the southernmost.</summary>
+    /// <param name="service">Index into <see cref="Services"/>.</param>
+    /// <param name="most">How many.</param>
+    public IReadOnlyList<MarginalPoint> Best(int service, int most) => [.. Points.Where(p => p.People[service] > 0).OrderByDescending(p => p.People[service]).Take(most)];
+
+    private static double[] ValuesOf(StudyResult study, int service, MarginalValues values)
+    {
+        int[] without = [.. Enumerable.Range(0, study.Communities.Count).Where(c => study.Coverage.Communities[c] is var row && row.Status != CommunityStatus.NotSnapped && !row.Reach[service].Covered)];
+        return values.Of(
+            [.. without.Select(c => study.CommunityAccess[c].Accesses)], [.. without.Select(c => study.Communities[c].People.Total ?? 0)], study.Coverage.Services[service].Limit);
+    }
+}

@@ -1,0 +1,245 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Reachability.Kernel;
+
+/// <summary>Which of the two engines runs.</summary>
+internal enum Method
+{
+    /// <summary>The one that is expected to be faster for the number of sources.</summary>
+    Automatic,
+
+    /// <summary>Bucket searches on the core, without preprocessing.</summary>
+    Buckets,
+
+    /// <summary>Sweeps over the hierarchy.</summary>
+    Sweeps,
+}
+
+/// <summary>How a run is done; only <paramref name="Wanted"/> changes what is reported, nothing changes a time.</summary>
+/// <param name="Threads">Worker threads.</param>
+/// <param name="Wanted">Which nodes are reported, null for all.</param>
+/// <param name="Method">Engine.</param>
+/// <param name="Lanes">Sources per row of 16 bit times: 1, 16, 32, 64 or 128; 0 chooses by their number and density. Of 32 bit times half as many.</param>
+internal sealed record RunOptions(int Threads = 1, bool[]? Wanted = null, Method Method = Method.Automatic, int Lanes = 0);
+
+/// <summary>Walking times within a limit from many sources to all nodes, or from all nodes to many. Begin reading here.</summary>
+/// <remarks>
+/// <para><b>Idea.</b> Sources that are neighbours reach nearly the same nodes, so they are searched together: one row of 16 bit
+/// times per node, one lane per source, and every step of the search is a few vector instructions for 16 to 128 sources. For
+/// that the steps must not depend on the single source. Two engines do it, over the same rows (<see cref="ILabel{TSelf, T}"/>),
+/// and give the same integers:</para>
+/// <list type="bullet">
+/// <item>Sweeps (<see cref="SweepRun{TRow, T}"/>): junctions in the order of a contraction hierarchy; all times follow from one
+/// pass up and one pass down this order, without a queue. From the whole network down to the batch, a sweep with one lane per
+/// group of sources finds which part of the region each group reaches, so that a batch sweeps little but its own ball.</item>
+/// <item>Buckets (<see cref="BucketRun{TRow, T}"/>): a label-correcting search with a bucket queue. No preprocessing; for few
+/// sources, for limits beyond the hierarchy's horizon, and for networks with edits, where only the core is built anew. Edits
+/// never touch a stored hierarchy: such an engine is created without one.</item>
+/// </list>
+/// <para>Both run on the junctions only (<see cref="Reachability.Kernel.Core"/>, a sixth of the nodes); the nodes between get the lesser of
+/// the ways from both ends of their chain (<see cref="Report{TRow, T}"/>), block by block, into the consumer
+/// (<see cref="IConsumer{TSelf}"/>). Nothing keeps all pairs unless a consumer does.</para>
+/// <para><b>Order in space</b> (<see cref="SpatialOrder"/>) matters more than the instruction set: batches of 128 consecutive
+/// nodes of a k-d order use half of their lanes on average, scattered ones a few hundredths.</para>
+/// <para><b>Cost.</b> Linear in the reached pairs divided by the lanes. With C junctions and n sources: a sweep of C rows at each of
+/// log32(n / lanes) levels, about six row operations per junction and four per interior node of each batch's region.
+/// Preprocessing is a few seconds for a metropolis. Memory: the graph, the core, 24 bytes per upward arc and direction, per thread
+/// the rows of one group's region; no allocation per batch once the arrays have grown.</para>
+/// <para><b>Exactness.</b> Times are whole ticks of 1/32 s and additions saturate, so any engine, label, batch and thread count gives
+/// the same bits. Up to 34 minutes a time has 16 bits; above it has 32, by the same code. Within the limit a time is exact;
+/// beyond it a lane holds anything above the limit, which every consumer must treat as not reached.</para>
+/// <para><b>Sources.</b> Contraction hierarchies: Geisberger, Sanders, Schultes, Vetter (2012). Sweeps: PHAST, Delling, Goldberg,
+/// Nowatzyk, Werneck (2013). Restricting them to a region: RPHAST, Delling, Goldberg, Werneck (2011), and GRASP, Efentakis,
+/// Pfoser (2014). Isochrones by such sweeps: Baum, Buchhold, Dibbelt, Wagner (2016). Buckets: Dial (1969).</para>
+/// <para><b>Tried and rejected</b> (Porto metropolis, all 327,373 nodes, 15 minutes, 1,155 nodes per ball, one core with AVX-512):
+/// a copied graph for every batch instead of sweeping in the group's region: a fifth of the run. 32 or 64 lanes where every node is
+/// a source: 233 and 180 ms against 157; with 256 bit registers 64 lanes are best (Las Palmas: 64 ms, 128 lanes 79), so the
+/// number of lanes follows the density of the sources and the width of the registers. Ways inside a source's own chain lane by
+/// lane instead of two passes of rows: 7 % of the run. Orders of the sources made anew for each run: 60 ms, now part of the
+/// preprocessing. Buckets for all nodes: about three times the sweeps.</para>
+/// </remarks>
+internal sealed class ReachEngine
+{
+    /// <summary>
+    /// From so many sources on a run uses the hierarchy where there is one: about 60 in a city of 57,000 junctions. A run of
+    /// sweeps costs 36 ns per junction at first, then 12 microseconds per scattered source; a bucket search 47.
+    /// </summary>
+    public int BreakEvenSources => 8 + Core.Count / 1000;
+
+    private readonly Graph _graph;
+    private readonly Lazy<Graph> _coreGraph;
+    private readonly Lazy<CoreChains> _coreChains;
+    private readonly Prepared<ushort>[] _narrow;
+    private readonly Prepared<uint>[] _wide;
+
+    /// <summary>An engine over a graph.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="core">Its core.</param>
+    /// <param name="hierarchy">Its hierarchy, or null to search without one.</param>
+    public ReachEngine(Graph graph, Core core, Hierarchy? hierarchy)
+    {
+        if (core.CoreOf.Length != graph.NodeCount || (hierarchy != null && hierarchy.Count != core.Count))
+            throw new ArgumentException("the core or the hierarchy belongs to another graph", nameof(core));
+        (_graph, Core, Hierarchy) = (graph, core, hierarchy);
+        _coreGraph = new(() => core.ToGraph(graph));
+        _coreChains = new(() => new CoreChains(core));
+        _narrow = [.. Enum.GetValues<Direction>().Select(d => new Prepared<ushort>(core, _coreGraph, hierarchy, d))];
+        _wide = [.. Enum.GetValues<Direction>().Select(d => new Prepared<uint>(core, _coreGraph, hierarchy, d))];
+    }
+
+    /// <summary>The junctions and chains of the graph.</summary>
+    public Core Core { get; }
+
+    /// <summary>The order in which sweeps run, if there is one.</summary>
+    public Hierarchy? Hierarchy { get; }
+
+    /// <summary>Contracts the graph and builds its hierarchy.</summary>
+    public static ReachEngine Prepare(Graph graph, int threads, int horizon = Hierarchy.DefaultHorizon)
+    {
+        var core = Core.Build(graph);
+        return new ReachEngine(graph, core, HierarchyBuilder.Build(core, horizon, threads));
+    }
+
+    /// <summary>An engine over the nodes of a walker's network for one run.</summary>
+    public static ReachEngine WithoutHierarchy(WalkGraph graph)
+    {
+        Graph nodes = FullGraph.OfNodes(graph);
+        return new ReachEngine(nodes, Core.Build(nodes), null);
+    }
+
+    /// <summary>An engine over the nodes of a walker's network for many runs, with the hierarchy that its cache holds for it, if any.</summary>
+    /// <exception cref="InputException">The cache holds something that is no hierarchy of it.</exception>
+    public static ReachEngine Of(WalkGraph graph)
+    {
+        Graph nodes = FullGraph.OfNodes(graph);
+        var core = Core.Build(nodes);
+        return new ReachEngine(nodes, core, StoredHierarchy.Find(graph.Network, core));
+    }
+
+    /// <summary>Searches from all sources and hands every node that is reached to the consumer.</summary>
+    /// <param name="sources">The sources.</param>
+    /// <param name="direction">Whether people walk from the sources or to them.</param>
+    /// <param name="limit">Longest walk, inclusive.</param>
+    /// <param name="consumer">Receives the times.</param>
+    /// <param name="options">How the run is done.</param>
+    /// <returns>The consumer.</returns>
+    /// <exception cref="ArgumentException">A source is not on the graph, or the limit is infinite.</exception>
+    public TConsumer Run<TConsumer>(Source[] sources, Direction direction, WalkTime limit, TConsumer consumer, RunOptions? options = null)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        options ??= new RunOptions();
+        Check(sources, limit);
+        int[] order = SpatialOrder.Of(sources, Core.SpaceRank);
+        var seeds = new Seeds(Core, sources, order, direction, limit.Ticks, options.Threads);
+        return Run(seeds, direction, limit.Ticks, consumer, options);
+    }
+
+    /// <summary>
+    /// Searches from each group of sources as from one place: the times are those of the nearest source of the group, and what
+    /// the consumer knows as the index of the source is the number of the group.
+    /// </summary>
+    /// <param name="sources">The sources.</param>
+    /// <param name="group">Group of each source, 0 .. groups - 1: its category.</param>
+    /// <param name="groups">Number of groups.</param>
+    /// <param name="direction">Whether people walk from the sources or to them.</param>
+    /// <param name="limit">Longest walk, inclusive.</param>
+    /// <param name="consumer">Receives the times.</param>
+    /// <param name="options">How the run is done.</param>
+    /// <returns>The consumer.</returns>
+    /// <exception cref="ArgumentException">A source is not on the graph, or the limit is infinite.</exception>
+    public TConsumer RunNearest<TConsumer>(
+        Source[] sources, ReadOnlySpan<int> group, int groups, Direction direction, WalkTime limit, TConsumer consumer, RunOptions? options = null)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        options ??= new RunOptions();
+        Check(sources, limit);
+        var seeds = Seeds.OfGroups(Core, sources, group, [.. Enumerable.Range(0, groups)], direction, limit.Ticks, options.Threads);
+        return Run(seeds, direction, limit.Ticks, consumer, options);
+    }
+
+    /// <summary>
+    /// As <see cref="RunNearest"/> for many small groups, the doors of one place each: places are batched with their neighbours.
+    /// </summary>
+    /// <param name="doors">The doors of all places.</param>
+    /// <param name="place">Place of each door, 0 .. places - 1.</param>
+    /// <param name="places">Number of places; one without doors reaches nothing.</param>
+    /// <param name="direction">Whether people walk from the places or to them.</param>
+    /// <param name="limit">Longest walk, inclusive.</param>
+    /// <param name="consumer">Receives the times.</param>
+    /// <param name="options">How the run is done.</param>
+    /// <returns>The consumer.</returns>
+    /// <exception cref="ArgumentException">A door is not on the graph, or the limit is infinite.</exception>
+    public TConsumer RunPlaces<TConsumer>(
+        Source[] doors, ReadOnlySpan<int> place, int places, Direction direction, WalkTime limit, TConsumer consumer, RunOptions? options = null)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        options ??= new RunOptions();
+        Check(doors, limit);
+        var key = new long[places];
+        for (int p = 0; p < places; p++) key[p] = ((long)int.MaxValue << 32) | (uint)p;
+        for (int d = doors.Length - 1; d >= 0; d--) key[place[d]] = ((long)Core.SpaceRank[doors[d].NodeA] << 32) | (uint)place[d];
+        Array.Sort(key);
+        var seeds = Seeds.OfGroups(Core, doors, place, Array.ConvertAll(key, k => (int)k), direction, limit.Ticks, options.Threads);
+        return Run(seeds, direction, limit.Ticks, consumer, options);
+    }
+
+    private TConsumer Run<TConsumer>(Seeds seeds, Direction direction, int limit, TConsumer consumer, RunOptions options)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        bool sweeps = Hierarchy != null && limit <= Hierarchy.Horizon && options.Method switch
+        {
+            Method.Buckets => false,
+            Method.Sweeps => true,
+            _ => seeds.CoreNode.Length >= BreakEvenSources,
+        };
+        if (options.Method == Method.Sweeps && !sweeps) throw new ArgumentException("no hierarchy that reaches the limit", nameof(options));
+        bool isNarrow = limit < ushort.MaxValue;
+        int lanes = options.Lanes != 0 ? options.Lanes : Lanes(seeds.Count, sweeps, isNarrow);
+        var run = new Dispatch<TConsumer>(this, seeds, limit, consumer, options, sweeps);
+        return isNarrow ? run.WithLanes(_narrow[(int)direction], lanes) : run.WithLanes(_wide[(int)direction], lanes);
+    }
+
+    private void Check(Source[] sources, WalkTime limit)
+    {
+        if (limit.Ticks is < 0 or >= int.MaxValue - 1) throw new ArgumentOutOfRangeException(nameof(limit), limit, "a finite limit is needed");
+        for (int s = 0; s < sources.Length; s++)
+            if (!IsOnGraph(in sources[s])) throw new ArgumentException($"source {s} is not on the graph: {sources[s]}", nameof(sources));
+    }
+
+    private bool IsOnGraph(in Source s) =>
+        (uint)s.NodeA < (uint)_graph.NodeCount && s.NodeB < _graph.NodeCount && s.TicksA >= 0 && s.TicksB >= 0;
+
+    private int Lanes(int sources, bool sweeps, bool isNarrow)
+    {
+        if (!sweeps) return sources < 8 ? 1 : sources <= 64 ? 32 : 64;
+        if (sources == 1) return 1;
+        if (sources <= (isNarrow ? 16 : 8)) return 16;
+        if (sources > _graph.NodeCount / 8 && Vector512.IsHardwareAccelerated) return 128;
+        return sources > _graph.NodeCount / 64 ? 64 : 32;
+    }
+
+    /// <summary>Turns the choices of a run into type arguments.</summary>
+    private readonly struct Dispatch<TConsumer>(ReachEngine engine, Seeds seeds, int limit, TConsumer consumer, RunOptions options, bool sweeps)
+        where TConsumer : struct, IConsumer<TConsumer>
+    {
+        public TConsumer WithLanes<T>(Prepared<T> prepared, int lanes)
+            where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T> => lanes switch
+            {
+                1 => Run<Single<T>, T>(prepared),
+                16 => Run<HalfRow<T>, T>(prepared),
+                32 => Run<Row1<T>, T>(prepared),
+                64 => Run<Row2<T>, T>(prepared),
+                128 => Run<Row4<T>, T>(prepared),
+                _ => throw new ArgumentOutOfRangeException(nameof(lanes), lanes, "a row has 1, 16, 32, 64 or 128 lanes"),
+            };
+
+        private TConsumer Run<TRow, T>(Prepared<T> prepared)
+            where TRow : unmanaged, ILabel<TRow, T>
+            where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T> => sweeps
+                ? new SweepRun<TRow, T>(prepared, seeds, limit, options.Wanted, options.Threads).Execute(consumer)
+                : new BucketRun<TRow, T>(prepared, engine._coreGraph.Value, engine._coreChains.Value, seeds, limit, options.Wanted)
+                    .Execute(consumer, options.Threads);
+    }
+}

@@ -1,0 +1,134 @@
+using ServiceCircle.Siting.Problem;
+using ServiceCircle.Siting.Search;
+
+namespace ServiceCircle.Siting.Bounds;
+
+/// <summary>
+/// The most weight that sites with capacities serve together when it may be divided: a maximum flow from the demands to the sites by shortest
+/// augmenting paths in phases (Dinic, 1970).
+/// </summary>
+internal sealed class MaximumFlow
+{
+    private readonly PairTable _rows, _columns;
+    private readonly int[] _fromRow;
+    private readonly double[] _flow, _left, _room;
+    private readonly int[] _levelOfRow, _levelOfSite, _nextOfRow, _nextOfSite;
+    private readonly double _tiny;
+
+    /// <param name="rows">Sites that each demand may use.</param>
+    /// <param name="weight">Weight of each demand.</param>
+    /// <param name="capacity">Capacity of each site; 0 where nothing stands.</param>
+    public MaximumFlow(PairTable rows, IReadOnlyList<double> weight, IReadOnlyList<double> capacity)
+    {
+        // Each entry of a column knows its place in the rows, where the flow is kept.
+        _rows = rows;
+        _columns = rows.Transpose();
+        _fromRow = new int[rows.Index.Length];
+        int[] next = _columns.First[..^1];
+        for (int k = 0; k < rows.Index.Length; k++) _fromRow[next[rows.Index[k]]++] = k;
+        _flow = new double[rows.Index.Length];
+        _left = [.. weight];
+        _room = [.. capacity];
+        _levelOfRow = new int[rows.RowCount];
+        _nextOfRow = new int[rows.RowCount];
+        _levelOfSite = new int[rows.ColumnCount];
+        _nextOfSite = new int[rows.ColumnCount];
+        _tiny = 1e-9 * Math.Max(1, weight.Sum());
+    }
+
+    /// <summary>Weight served.</summary>
+    public double Served { get; private set; }
+
+    /// <summary>Weight of each demand that is left over.</summary>
+    public IReadOnlyList<double> Left => _left;
+
+    /// <summary>Finds the flow.</summary>
+    /// <param name="effort">Limits; null for none.</param>
+    /// <returns>Whether it is the greatest; false if the time ended the search.</returns>
+    public bool Solve(Effort? effort)
+    {
+        while (Levels())
+        {
+            _rows.First.AsSpan(0, _nextOfRow.Length).CopyTo(_nextOfRow);
+            _columns.First.AsSpan(0, _nextOfSite.Length).CopyTo(_nextOfSite);
+            for (int i = 0; i < _left.Length; i++)
+            {
+                if (effort?.OutOfTime == true) return false;
+                while (_left[i] > _tiny && Push(i, _left[i]) is var pushed and > 0)
+                {
+                    _left[i] -= pushed;
+                    Served += pushed;
+                }
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Distances from the demands with something left; whether a site with room is among what they reach.</summary>
+    private bool Levels()
+    {
+        Array.Fill(_levelOfRow, -1);
+        Array.Fill(_levelOfSite, -1);
+        var queue = new Queue<int>();
+        for (int i = 0; i < _left.Length; i++)
+        {
+            if (_left[i] <= _tiny) continue;
+            _levelOfRow[i] = 0;
+            queue.Enqueue(i);
+        }
+        bool found = false;
+        while (queue.TryDequeue(out int i))
+        {
+            foreach (int j in _rows.Row(i))
+            {
+                if (_levelOfSite[j] >= 0) continue;
+                _levelOfSite[j] = _levelOfRow[i] + 1;
+                found |= _room[j] > _tiny;
+                for (int k = _columns.First[j]; k < _columns.First[j + 1]; k++)
+                {
+                    int other = _columns.Index[k];
+                    if (_levelOfRow[other] >= 0 || _flow[_fromRow[k]] <= _tiny) continue;
+                    _levelOfRow[other] = _levelOfSite[j] + 1;
+                    queue.Enqueue(other);
+                }
+            }
+        }
+        return found;
+    }
+
+    /// <summary>Sends some weight on from a demand along the levels; what arrives.</summary>
+    private double Push(int demand, double amount)
+    {
+        for (; _nextOfRow[demand] < _rows.First[demand + 1]; _nextOfRow[demand]++)
+        {
+            int k = _nextOfRow[demand], j = _rows.Index[k];
+            if (_levelOfSite[j] != _levelOfRow[demand] + 1) continue;
+            double pushed = Through(j, amount);
+            if (pushed <= 0) continue;
+            _flow[k] += pushed;
+            return pushed;
+        }
+        return 0;
+    }
+
+    private double Through(int site, double amount)
+    {
+        if (_room[site] > _tiny)
+        {
+            double taken = Math.Min(amount, _room[site]);
+            _room[site] -= taken;
+            return taken;
+        }
+        for (; _nextOfSite[site] < _columns.First[site + 1]; _nextOfSite[site]++)
+        {
+            int k = _nextOfSite[site], other = _columns.Index[k];
+            double back = _flow[_fromRow[k]];
+            if (_levelOfRow[other] != _levelOfSite[site] + 1 || back <= _tiny) continue;
+            double pushed = Push(other, Math.Min(amount, back));
+            if (pushed <= 0) continue;
+            _flow[_fromRow[k]] -= pushed;
+            return pushed;
+        }
+        return 0;
+    }
+}

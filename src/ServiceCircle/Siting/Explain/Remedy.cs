@@ -1,0 +1,5 @@
+namespace ServiceCircle.Siting.Explain;
+
+/// <summary>A change of the question that gives it an answer: found so by solving the changed question.</summary>
+/// <param name="Changes">What changes, all of it together; each is a message of the kind "siting/helps-...".</param>
+public sealed record Remedy(IReadOnlyList<Notice> Changes);

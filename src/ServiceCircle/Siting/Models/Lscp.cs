@@ -1,0 +1,46 @@
+using ServiceCircle.Siting.Explain;
+using ServiceCircle.Siting.Problem;
+
+namespace ServiceCircle.Siting.Models;
+
+/// <summary>
+/// Location set covering, LSCP (Toregas, Swain, ReVelle and Bergman, 1971), and its partial form (Daskin and Owen, 1999):
+/// the fewest sites, or the cheapest, that cover all demand or a share of its weight.
+/// <code>
+/// min  Σ_j c_j y_j
+/// s.t. Σ_{j in N_i} y_j >= 1              for every demand i            (all demand)
+///      Σ_{j in N_i} y_j >= z_i,  Σ_i w_i z_i >= T                       (the share)
+///      y_j, z_i in {0, 1}, rules on y
+/// </code>
+/// N_i: sites within the radius of i, inclusive. c_j: 1 or the site cost. w_i: weight. T: target share of all weight.
+/// NP-hard; one bound costs O(pairs) after reductions.
+/// </summary>
+internal static class Lscp
+{
+    public static ModelAnswer Solve(Instance instance)
+    {
+        if (instance.Problem.Capacities is not null) return CapacitatedCover.Fewest(instance);
+        int[] uncoverable = Infeasibility.Uncoverable(instance);
+        double lost = uncoverable.Sum(i => instance.Weight[i]), total = instance.TotalWeight;
+        if (instance.Problem.TargetShare is { } share)
+        {
+            double target = Target(share, total);
+            if (total - lost < target) return Infeasibility.ShareOutOfReach(instance, target, uncoverable);
+            CoverSolver.Outcome partial = CoverSolver.Share(instance.Within, instance.Weight, instance.Rules, target, instance.Effort);
+            return Answer(instance, partial, []);
+        }
+        if (uncoverable.Length > 0 && !instance.Problem.SkipUncoverable) return Infeasibility.NoSiteInReach(instance, uncoverable);
+        (PairTable rows, double[] weight) = instance.Coverable();
+        return Answer(instance, CoverSolver.All(rows, weight, instance.Rules, instance.Effort), uncoverable);
+    }
+
+    /// <summary>The weight that a share asks for; rounding of the product does not ask for more than the share.</summary>
+    public static double Target(double share, double total) => share * total * (1 - 1e-12);
+
+    private static ModelAnswer Answer(Instance instance, CoverSolver.Outcome outcome, int[] left)
+    {
+        if (outcome.Open is null && double.IsPositiveInfinity(outcome.Bound))
+            return Infeasibility.Rules();
+        return ModelAnswer.From(outcome.Open, outcome.Objective, outcome.Bound, v => v + instance.CostConstant) with { Reduced = outcome.Reduced, Unmet = left };
+    }
+}

@@ -1,0 +1,203 @@
+using ServiceCircle.Siting.Explain;
+using ServiceCircle.Siting.Search;
+
+namespace ServiceCircle.Siting.Problem;
+
+/// <summary>
+/// A problem made ready: demands and sites in canonical order (by id, so that the order of the input cannot matter), demands without weight left
+/// out, pairs cut at the radius, and every rule on sites as a row.
+/// </summary>
+internal sealed class Instance
+{
+    private SparseCosts? _wide;
+
+    public Instance(SitingProblem problem, Effort effort)
+    {
+        (Problem, Effort) = (problem, effort);
+        InstanceChecks.Check(problem);
+        SparseCosts costs = problem.Costs;
+        Sites = Order(problem.SiteIds, costs.SiteCount);
+        Demands = [.. Order(problem.DemandIds, costs.DemandCount).Where(i => WeightOf(i) > 0)];
+        Weight = [.. Demands.Select(WeightOf)];
+        Rank = new int[Sites.Length];
+        for (int k = 0; k < Sites.Length; k++) Rank[Sites[k]] = k;
+        double[] reach = problem.Reaches();
+        Reach = [.. Sites.Select(j => reach[j])];
+        Rules = BuildRules();
+        Within = Cut();
+        // Relocating frees a site: the fewest sites are counted net of those that closed.
+        CostConstant = problem.Objective == SitingObjective.Lscp && problem.SiteCosts is null ? -Count(SiteStatus.Relocatable) : 0;
+    }
+
+    public SitingProblem Problem { get; }
+
+    public Effort Effort { get; }
+
+    /// <summary>The caller's index of each demand here.</summary>
+    public int[] Demands { get; }
+
+    /// <summary>The caller's index of each site here.</summary>
+    public int[] Sites { get; }
+
+    /// <summary>Our index of each of the caller's sites.</summary>
+    public int[] Rank { get; }
+
+    public double[] Weight { get; }
+
+    public double TotalWeight => Weight.Sum();
+
+    public SiteRules Rules { get; }
+
+    /// <summary>Pairs within reach, demands by sites, with unweighted costs (null where all are 0).</summary>
+    public PairTable Within { get; }
+
+    /// <summary>The costs of the problem and, of demands that nothing reaches, those beyond them.</summary>
+    public SparseCosts WideCosts => _wide ??= Problem.Words.Widen(Problem.Costs, [.. Infeasibility.Uncoverable(this).Select(i => Demands[i])], Effort);
+
+    public double CostConstant { get; }
+
+    /// <summary>How far each site reaches; infinite without a radius.</summary>
+    public double[] Reach { get; }
+
+    public SiteStatus StatusOf(int site) => Problem.Statuses?[Sites[site]] ?? SiteStatus.Candidate;
+
+    public string SiteName(int site) => Problem.SiteIds?[Sites[site]] ?? Invariant($"{Sites[site]}");
+
+    public string DemandName(int demand) => Problem.DemandIds?[Demands[demand]] ?? Invariant($"{Demands[demand]}");
+
+    /// <summary>Name of the rule that two of the caller's sites are kept apart.</summary>
+    public string Apart(int a, int b)
+    {
+        (int first, int second) = (Math.Min(Rank[a], Rank[b]), Math.Max(Rank[a], Rank[b]));
+        return $"separation of {SiteName(first)} and {SiteName(second)}";
+    }
+
+    /// <summary>Name of a least number.</summary>
+    public static string AtLeast(int least, string of) => Invariant($"at least {least} in {of}");
+
+    /// <summary>Name of a greatest number.</summary>
+    public static string AtMost(int most, string of) => Invariant($"at most {most} in {of}");
+
+    public static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+
+    /// <summary>The same instance with costs for the sites and without a limit on their number: how many are needed at all?</summary>
+    public SiteRules CountingRules()
+    {
+        double[] cost = [.. Rules.Counted.Select(c => c ? 1.0 : 0.0)];
+        return new SiteRules(cost, Rules.Counted, int.MaxValue, Rules.Start, Rules.Rows);
+    }
+
+    /// <summary>Whether demands go to one site undivided.</summary>
+    public bool Whole => Problem.Assignment == AssignmentRule.Whole;
+
+    /// <summary>Capacity of each site.</summary>
+    public double[] Capacity() => [.. Sites.Select(j => Problem.Capacities![j])];
+
+    /// <summary>The rules and one more, implied: the open sites hold what must be served. It tightens the bound.</summary>
+    public SiteRules WithCapacityRow(double[] capacity, double needed)
+    {
+        var row = new SiteRow("the capacity", [.. Enumerable.Range(0, Sites.Length)], [.. capacity.Select(q => -q)], -needed);
+        return new SiteRules(Rules.Cost, Rules.Counted, Rules.MaximumCounted, Rules.Start, [.. Rules.Rows, row]);
+    }
+
+    /// <summary>"Infeasible" if even the largest sites together hold too little; else null.</summary>
+    public ModelAnswer? ShortOfCapacity(double[] capacity, double needed)
+    {
+        double held = 0;
+        var counted = new List<double>();
+        int room = Rules.MaximumCounted;
+        for (int j = 0; j < capacity.Length; j++)
+        {
+            if (Rules.Start[j] == SiteState.Closed) continue;
+            if (Rules.Start[j] == SiteState.Open || !Rules.Counted[j]) held += capacity[j];
+            else counted.Add(capacity[j]);
+        }
+        held += counted.OrderDescending().Take(room).Sum();
+        return held < needed * (1 - 1e-9) ? Infeasibility.ShortOfCapacity(held, needed) : null;
+    }
+
+    /// <summary>The demands that some allowed site reaches.</summary>
+    public (PairTable Rows, double[] Weight) Coverable()
+    {
+        int[] kept = [.. Enumerable.Range(0, Weight.Length).Where(i => Within.First[i + 1] > Within.First[i])];
+        if (kept.Length == Weight.Length) return (Within, Weight);
+        int[] same = [.. Enumerable.Range(0, Sites.Length)];
+        return (Within.Select(kept, same, Sites.Length, withValues: false), [.. kept.Select(i => Weight[i])]);
+    }
+
+    private double WeightOf(int demand) => Problem.Weights?[demand] ?? 1;
+
+    private static int[] Order(IReadOnlyList<string>? ids, int count)
+    {
+        int[] order = [.. Enumerable.Range(0, count)];
+        if (ids is not null) Array.Sort(order, (a, b) => string.CompareOrdinal(ids[a], ids[b]));
+        return order;
+    }
+
+    private int Count(SiteStatus status) => Problem.Statuses?.Count(s => s == status) ?? 0;
+
+    private PairTable Cut()
+    {
+        PairTable table = Problem.Costs.Table;
+        bool asGiven = Demands.Length == table.RowCount && IsIdentity(Demands) && IsIdentity(Sites)
+            && Reach.All(double.IsPositiveInfinity) && Rules.Start.All(s => s != SiteState.Closed);
+        if (asGiven) return table;
+        int[] map = [.. Rank.Select(k => Rules.Start[k] == SiteState.Closed ? -1 : k)];
+        return table.Select(Demands, map, Sites.Length, (_, k) => table.CostAt(k) <= Reach[Rank[table.Index[k]]], withValues: NeedsCosts);
+    }
+
+    private bool NeedsCosts => Problem.Capacities is not null || Problem.Objective is SitingObjective.PMedian or SitingObjective.PCenter or SitingObjective.WorstFirst;
+
+    private static bool IsIdentity(int[] order)
+    {
+        for (int k = 0; k < order.Length; k++) if (order[k] != k) return false;
+        return true;
+    }
+
+    private SiteRules BuildRules()
+    {
+        int n = Sites.Length;
+        var start = new SiteState[n];
+        var counted = new bool[n];
+        var cost = new double[n];
+        for (int k = 0; k < n; k++)
+        {
+            SiteStatus status = StatusOf(k);
+            start[k] = status switch { SiteStatus.Fixed => SiteState.Open, SiteStatus.Excluded => SiteState.Closed, _ => SiteState.Free };
+            counted[k] = status is SiteStatus.Candidate or SiteStatus.Relocatable;
+            if (Problem.Objective == SitingObjective.Lscp) cost[k] = Problem.SiteCosts is null ? (counted[k] ? 1 : 0) : SpentOn(k);
+        }
+        int most = Problem.P is { } p ? p + Count(SiteStatus.Relocatable) : int.MaxValue;
+        return new SiteRules(cost, counted, most, start, [.. BuildRows()]);
+    }
+
+    private double SpentOn(int site) =>
+        StatusOf(site) is SiteStatus.Candidate or SiteStatus.Closable ? Problem.SiteCosts![Sites[site]] : 0;
+
+    private IEnumerable<SiteRow> BuildRows()
+    {
+        if (Problem.Budget is { } budget)
+        {
+            int[] paid = [.. Enumerable.Range(0, Sites.Length).Where(k => SpentOn(k) > 0)];
+            yield return new SiteRow("the budget", paid, [.. paid.Select(SpentOn)], budget);
+        }
+        foreach (SiteGroup group in Problem.Groups.OrderBy(g => g.Name, StringComparer.Ordinal))
+            foreach (SiteRow row in AtLeastAtMost($"group {group.Name}", group.Sites, group.Minimum, group.Maximum)) yield return row;
+        foreach (SiteTier tier in Problem.Tiers.OrderBy(t => t.Name, StringComparer.Ordinal))
+            foreach (SiteRow row in AtLeastAtMost($"tier {tier.Name}", tier.Sites, tier.Minimum, tier.Maximum)) yield return row;
+        foreach (SiteLimit limit in Problem.Limits.OrderBy(l => l.Name, StringComparer.Ordinal))
+        {
+            (int Site, double Coefficient)[] terms = [.. limit.Sites.Select((j, k) => (Rank[j], limit.Coefficients[k])).OrderBy(t => t.Item1)];
+            yield return new SiteRow(limit.Name, [.. terms.Select(t => t.Site)], [.. terms.Select(t => t.Coefficient)], limit.Most);
+        }
+        foreach ((int a, int b) in Problem.Apart.Select(pair => (Math.Min(Rank[pair.A], Rank[pair.B]), Math.Max(Rank[pair.A], Rank[pair.B]))).Distinct().Order())
+            yield return new SiteRow(Apart(Sites[a], Sites[b]), [a, b], [1, 1], 1);
+    }
+
+    private IEnumerable<SiteRow> AtLeastAtMost(string name, IReadOnlyList<int> sites, int least, int? most)
+    {
+        int[] members = [.. sites.Select(j => Rank[j]).Distinct().Order()];
+        if (least > 0) yield return new SiteRow(AtLeast(least, name), members, [.. members.Select(_ => -1.0)], -least);
+        if (most is { } limit) yield return new SiteRow(AtMost(limit, name), members, [.. members.Select(_ => 1.0)], limit);
+    }
+}

@@ -1,0 +1,170 @@
+namespace ServiceCircle.Siting.Problem;
+
+/// <summary>What is asked. Each model's own file states its formulation and source.</summary>
+public enum SitingObjective
+{
+    /// <summary>The fewest (or cheapest) sites that cover all demand, or the share <see cref="SitingProblem.TargetShare"/>.</summary>
+    Lscp,
+
+    /// <summary>The most weight covered by at most p sites.</summary>
+    Mclp,
+
+    /// <summary>The least weighted cost with at most p sites.</summary>
+    PMedian,
+
+    /// <summary>The least worst cost with at most p sites.</summary>
+    PCenter,
+
+    /// <summary>All demand covered once by p sites (or the fewest), and the most weight covered twice.</summary>
+    BackupCoverage,
+
+    /// <summary>The least worst cost first; among those, the least weighted cost.</summary>
+    WorstFirst,
+}
+
+/// <summary>What stands at a site today.</summary>
+public enum SiteStatus
+{
+    /// <summary>Nothing: may be built, counts towards p, costs its site cost.</summary>
+    Candidate,
+
+    /// <summary>An existing facility that stays. Does not count, costs nothing.</summary>
+    Fixed,
+
+    /// <summary>An existing facility that may be closed. Does not count; its site cost is what keeping it costs.</summary>
+    Closable,
+
+    /// <summary>An existing facility that may move: closing it allows one more new site. Keeping it costs nothing.</summary>
+    Relocatable,
+
+    /// <summary>Not to be used.</summary>
+    Excluded,
+}
+
+/// <summary>How the people of one demand may be served when sites have capacities.</summary>
+public enum AssignmentRule
+{
+    /// <summary>The people of a demand may go to several sites.</summary>
+    Split,
+
+    /// <summary>All people of a demand go to one site, or (where that is allowed) to none.</summary>
+    Whole,
+}
+
+/// <summary>A unit (county, street, community) with a least or greatest number of open sites, existing ones included.</summary>
+/// <param name="Name">Name for messages.</param>
+/// <param name="Sites">Site indexes.</param>
+/// <param name="Minimum">Least number open; 0 for none.</param>
+/// <param name="Maximum">Greatest number open; null for none.</param>
+public sealed record SiteGroup(string Name, IReadOnlyList<int> Sites, int Minimum, int? Maximum = null);
+
+/// <summary>A tier of facilities, such as station and centre. To let one place host either, give it two columns and a pair in <see cref="SitingProblem.Apart"/>.</summary>
+/// <param name="Name">Name for messages.</param>
+/// <param name="Sites">Site indexes of this tier.</param>
+/// <param name="Radius">How far this tier reaches; null for the problem's own radius.</param>
+/// <param name="Minimum">Least number open.</param>
+/// <param name="Maximum">Greatest number open; null for none.</param>
+public sealed record SiteTier(string Name, IReadOnlyList<int> Sites, double? Radius, int Minimum = 0, int? Maximum = null);
+
+/// <summary>A rule on open sites beyond the named ones: the coefficients of those that are open sum to no more than a number.</summary>
+/// <param name="Name">Name for messages.</param>
+/// <param name="Sites">Distinct site indexes.</param>
+/// <param name="Coefficients">One for each, of either sign.</param>
+/// <param name="Most">The greatest sum.</param>
+public sealed record SiteLimit(string Name, IReadOnlyList<int> Sites, IReadOnlyList<double> Coefficients, double Most);
+
+/// <summary>A siting question on a bare cost structure, independent of any network.</summary>
+public sealed record SitingProblem
+{
+    /// <summary>What is asked.</summary>
+    public required SitingObjective Objective { get; init; }
+
+    /// <summary>Cost of each reachable (demand, site) pair.</summary>
+    public required SparseCosts Costs { get; init; }
+
+    /// <summary>People (or any weight) of each demand, >= 0; null for 1 each. A demand of weight 0 asks for nothing, in every model.</summary>
+    public IReadOnlyList<double>? Weights { get; init; }
+
+    /// <summary>Unique names of the demands; null for their numbers. With ids the answer does not depend on the order of rows.</summary>
+    public IReadOnlyList<string>? DemandIds { get; init; }
+
+    /// <summary>Unique names of the sites; null for their numbers. With ids the answer does not depend on the order of columns.</summary>
+    public IReadOnlyList<string>? SiteIds { get; init; }
+
+    /// <summary>At most this many new sites. Sites that add nothing are not chosen. Required but for LSCP and backup coverage; null where the budget or the groups limit the number.</summary>
+    public int? P { get; init; }
+
+    /// <summary>A pair counts only up to this cost, inclusive. Null: every pair given. A limit of assignment for the p-median too.</summary>
+    public double? Radius { get; init; }
+
+    /// <summary>LSCP: the share of all weight to cover, above 0 and up to 1; null for all demand.</summary>
+    public double? TargetShare { get; init; }
+
+    /// <summary>Leave out demand that no allowed site reaches, instead of answering "infeasible"; it is listed in <see cref="SitingSolution.Unmet"/>.</summary>
+    public bool SkipUncoverable { get; init; }
+
+    /// <summary>p-median: cost per unit of weight of not serving a demand at all; null: all must be served.</summary>
+    public double? UnservedCost { get; init; }
+
+    /// <summary>Weight each site can serve; null for no limits.</summary>
+    public IReadOnlyList<double>? Capacities { get; init; }
+
+    /// <summary>How weight may be divided among sites with capacities.</summary>
+    public AssignmentRule Assignment { get; init; }
+
+    /// <summary>What stands at each site; null for candidates only.</summary>
+    public IReadOnlyList<SiteStatus>? Statuses { get; init; }
+
+    /// <summary>Cost of building (or, if closable, keeping) each site. LSCP minimises it when given; else it counts against <see cref="Budget"/>.</summary>
+    public IReadOnlyList<double>? SiteCosts { get; init; }
+
+    /// <summary>Upper limit of the summed site costs.</summary>
+    public double? Budget { get; init; }
+
+    /// <summary>Pairs of sites that must not both be open (too close, or the same place in two tiers).</summary>
+    public IReadOnlyList<(int A, int B)> Apart { get; init; } = [];
+
+    /// <summary>Units with least and greatest numbers.</summary>
+    public IReadOnlyList<SiteGroup> Groups { get; init; } = [];
+
+    /// <summary>Tiers.</summary>
+    public IReadOnlyList<SiteTier> Tiers { get; init; } = [];
+
+    /// <summary>Rules of any other kind.</summary>
+    public IReadOnlyList<SiteLimit> Limits { get; init; } = [];
+
+    /// <summary>How the costs are told in messages, and what lies beyond them.</summary>
+    internal CostWords Words { get; init; } = CostWords.Plain;
+
+    /// <summary>How far each site reaches: its tier's radius, else the problem's; infinite where there is none.</summary>
+    internal double[] Reaches()
+    {
+        var reach = new double[Costs.SiteCount];
+        Array.Fill(reach, Radius ?? double.PositiveInfinity);
+        foreach (SiteTier tier in Tiers)
+            foreach (int j in tier.Sites) if (tier.Radius is { } radius) reach[j] = radius;
+        return reach;
+    }
+}
+
+/// <summary>How long and how hard to try.</summary>
+public sealed record SitingOptions
+{
+    /// <summary>Wall clock limit; the best answer so far is returned with its gap. A run that ends within its work limits is reproducible, one cut by the clock may not be.</summary>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Most branch and bound nodes.</summary>
+    public int NodeLimit { get; init; } = 200_000;
+
+    /// <summary>Steps of the Lagrangian dual at the root.</summary>
+    public int RootIterations { get; init; } = 1500;
+
+    /// <summary>Stop as soon as the relative gap is no more than this; 0 for a proof.</summary>
+    public double GapLimit { get; init; }
+
+    /// <summary>Whether an answer that there is none says what would help; finding out takes time.</summary>
+    public bool Explains { get; init; } = true;
+
+    /// <summary>Seed of the heuristics.</summary>
+    public int Seed { get; init; } = 1;
+}

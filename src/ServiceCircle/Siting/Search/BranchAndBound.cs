@@ -1,0 +1,203 @@
+using ServiceCircle.Siting.Bounds;
+
+namespace ServiceCircle.Siting.Search;
+
+/// <summary>What a search found, in the relaxation's own (minimised) terms.</summary>
+/// <param name="Open">Best set, ascending; null if none.</param>
+/// <param name="Objective">Its value; infinite if none.</param>
+/// <param name="Bound">Nothing below this exists. At or above the objective when proven; infinite if proven empty.</param>
+internal readonly record struct SearchResult(List<int>? Open, double Objective, double Bound);
+
+/// <summary>
+/// Best-first branch and bound over open and closed sites with Lagrangian bounds and reduced-value fixing at every node
+/// (Christofides and Beasley, 1982, for the p-median). Stops at the limits with the bound of the nodes that are left.
+/// </summary>
+/// <param name="relaxation">The model.</param>
+/// <param name="effort">Limits and counters.</param>
+/// <param name="whole">The model's own objective is this less the minimised value (0: it is the value itself); the gap limit refers to it.</param>
+internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, double whole = 0)
+{
+    private const int NodeIterations = 120, RootChunk = 100, IntensifyEvery = 32;
+
+    private readonly SiteRules _rules = relaxation.Rules;
+    private readonly LagrangianDual _dual = new(relaxation);
+    private readonly HashSet<long> _tried = [];
+    private List<int>? _best;
+    private double _objective = double.PositiveInfinity;
+    private double _unresolved = double.PositiveInfinity;
+    private double? _least;
+
+    private sealed record Node(SiteState[] State, double[] Multipliers, int Depth);
+
+    /// <summary>Searches for a set of least value, or proves that none lies below a value.</summary>
+    /// <param name="below">Only answers below this count.</param>
+    /// <param name="goodEnough">Stop as soon as an answer this low is found.</param>
+    /// <param name="known">A set to start from.</param>
+    public SearchResult Solve(double below = double.PositiveInfinity, double goodEnough = double.NegativeInfinity, IReadOnlyList<int>? known = null)
+    {
+        var root = (SiteState[])_rules.Start.Clone();
+        if (!_rules.Propagate(root)) return new SearchResult(null, double.PositiveInfinity, double.PositiveInfinity);
+        try
+        {
+            return Search(root, below, goodEnough, known);
+        }
+        catch (TimeoutException)
+        {
+            // No value of a model is below 0.
+            return Result(Math.Max(0, _least ?? _dual.Bound), below);
+        }
+    }
+
+    private SearchResult Search(SiteState[] root, double below, double goodEnough, IReadOnlyList<int>? known)
+    {
+        if (known is not null) Offer([.. known]);
+        foreach (List<int> start in relaxation.Starts())
+        {
+            Offer(start);
+            if (_objective <= goodEnough) break;
+        }
+        if (_objective <= goodEnough) return Result(double.NegativeInfinity, below);
+
+        _dual.Start(relaxation.InitialMultipliers(_best), root, 1.0);
+        RunRoot(root, below);
+        if (Done(_dual.Bound, below, goodEnough)) return Result(_dual.Bound, below);
+        relaxation.Forget(root);
+        Intensify(0);
+        return Result(Branch(root, below, goodEnough), below);
+    }
+
+    private void RunRoot(SiteState[] root, double below)
+    {
+        int step = 0, working = _rules.Count;
+        while (step < effort.Options.RootIterations && !Closes(_dual.Bound, below) && !effort.OutOfTime)
+        {
+            int chunk = Math.Min(RootChunk, effort.Options.RootIterations - step);
+            _dual.Run(root, Cutoff(below), Target(below), chunk, effort, _ =>
+            {
+                if (++step % 25 == 0 && !effort.OutOfTime) Try(_dual.Selected, thorough: step % 100 == 0);
+                return Closes(_dual.Bound, below) ? double.NegativeInfinity : Cutoff(below);
+            });
+            if (_dual.Converged) return;
+            int alive = root.Count(s => s != SiteState.Closed);
+            if (alive > 0.8 * working) continue;
+            relaxation.Forget(root);
+            working = alive;
+        }
+    }
+
+    private double Branch(SiteState[] root, double below, double goodEnough)
+    {
+        var queue = new PriorityQueue<Node, (double Bound, int Depth, int Number)>();
+        int number = 0;
+        queue.Enqueue(new Node(root, (double[])_dual.Center.Clone(), 0), (_dual.Bound, 0, number++));
+        while (queue.TryPeek(out Node? node, out (double Bound, int Depth, int Number) priority))
+        {
+            if (Done(Math.Min(priority.Bound, _unresolved), below, goodEnough)) return priority.Bound;
+            if (effort.OutOfTime || effort.Nodes >= effort.Options.NodeLimit) return priority.Bound;
+            _least = priority.Bound;
+            queue.Dequeue();
+            effort.Nodes++;
+            SiteState[] state = node.State;
+            if (!_rules.Propagate(state)) continue;
+            if (Leaf(state)) continue;
+            _dual.Start(node.Multipliers, state, node.Depth == 0 ? 0.5 : 0.3);
+            _dual.Run(state, Cutoff(below), Target(below), node.Depth == 0 ? 400 : NodeIterations, effort);
+            double bound = Math.Max(_dual.Bound, priority.Bound);
+            if (bound >= Cutoff(below) || !_rules.Propagate(state) || Leaf(state)) continue;
+            if (number % 16 == 1) Try(_dual.Selected, thorough: false);
+            if (effort.Nodes % IntensifyEvery == 0) Intensify(effort.Nodes / IntensifyEvery);
+            if (bound >= Cutoff(below)) continue;
+            int site = BranchingSite(state);
+            var multipliers = (double[])_dual.Center.Clone();
+            for (int side = 0; side < 2; side++)
+            {
+                SiteState[] child = side == 0 ? (SiteState[])state.Clone() : state;
+                child[site] = side == 0 ? SiteState.Open : SiteState.Closed;
+                queue.Enqueue(new Node(child, multipliers, node.Depth + 1), (bound, -(node.Depth + 1), number++));
+            }
+        }
+        return double.PositiveInfinity;
+    }
+
+    /// <summary>A node with nothing left to decide is evaluated exactly.</summary>
+    private bool Leaf(SiteState[] state)
+    {
+        foreach (SiteState s in state) if (s == SiteState.Free) return false;
+        var open = new List<int>();
+        for (int j = 0; j < state.Length; j++) if (state[j] == SiteState.Open) open.Add(j);
+        double value = relaxation.Evaluate(open, exact: true, out double bound);
+        if (bound < value) _unresolved = Math.Min(_unresolved, bound);
+        Take(open, value);
+        return true;
+    }
+
+    private int BranchingSite(SiteState[] state)
+    {
+        int best = -1;
+        double bestScore = double.NegativeInfinity;
+        for (int j = 0; j < state.Length; j++)
+        {
+            if (state[j] != SiteState.Free) continue;
+            double y = _dual.Primal[j];
+            double score = Math.Min(y, 1 - y);
+            if (score <= bestScore) continue;
+            (best, bestScore) = (j, score);
+        }
+        return best;
+    }
+
+    private void Try(List<int> sites, bool thorough)
+    {
+        long hash = 17;
+        foreach (int j in sites.Order()) hash = unchecked(hash * 1_000_003 + j + 1);
+        if (_tried.Add(hash) && relaxation.Improve(sites, thorough) is { } better) Offer(better);
+    }
+
+    private void Intensify(int round)
+    {
+        if (_best is not null && relaxation.Intensify(_best, round) is { } better) Offer(better);
+    }
+
+    private void Offer(List<int> open)
+    {
+        if (_rules.Allows(open)) Take(open, relaxation.Evaluate(open, exact: false, out _));
+    }
+
+    private void Take(List<int> open, double value)
+    {
+        if (!(value < _objective)) return;
+        _objective = value;
+        _best = [.. open.Order()];
+    }
+
+    private double Ceiling(double below) => Math.Min(_objective, below);
+
+    /// <summary>A node whose bound is this high holds nothing better: better answers are at least one granule lower.</summary>
+    private double Cutoff(double below)
+    {
+        double ceiling = Ceiling(below);
+        if (double.IsPositiveInfinity(ceiling)) return ceiling;
+        return relaxation.Granularity > 0 ? ceiling - 0.999 * relaxation.Granularity : ceiling - 1e-10 * Math.Max(1, Math.Abs(ceiling));
+    }
+
+    private double Target(double below) => Ceiling(below);
+
+    private bool Closes(double bound, double below)
+    {
+        double gap = effort.Options.GapLimit;
+        return bound >= Cutoff(below) || (gap > 0 && _best is not null && _objective - bound <= gap * Math.Abs(_objective - whole));
+    }
+
+    private bool Done(double bound, double below, double goodEnough) => _objective <= goodEnough || Closes(bound, below);
+
+    private SearchResult Result(double bound, double below)
+    {
+        bound = Math.Min(bound, _unresolved);
+        double g = relaxation.Granularity;
+        if (g > 0 && double.IsFinite(bound)) bound = Math.Ceiling((bound - 0.001 * g) / g) * g;
+        // Sites were fixed against the ceiling, so nothing is claimed above it.
+        double ceiling = Ceiling(below);
+        if (bound > ceiling - 1e-10 * Math.Max(1, Math.Abs(ceiling))) bound = ceiling;
+        return new SearchResult(_best, _objective, bound);
+    }
+}

@@ -1,0 +1,130 @@
+namespace ServiceCircle.Siting.Search;
+
+/// <summary>What is decided about a site at a node of the search.</summary>
+internal enum SiteState : byte
+{
+    Free,
+    Open,
+    Closed,
+}
+
+/// <summary>A rule on open sites: the coefficients of the open ones sum to no more than the limit.</summary>
+internal sealed record SiteRow(string Name, int[] Sites, double[] Coefficients, double Limit);
+
+/// <summary>
+/// Which sets of sites may be open at all: a cardinality limit over the counted sites, sites fixed open or closed, and rows
+/// (budget, groups, tiers, separation). The cardinality is kept in the subproblems; the rows are relaxed with multipliers.
+/// </summary>
+internal sealed class SiteRules
+{
+    private readonly (int Row, double Coefficient)[][] _rowsOf;
+
+    public SiteRules(double[] cost, bool[] counted, int maximumCounted, SiteState[] start, SiteRow[] rows)
+    {
+        (Cost, Counted, MaximumCounted, Start, Rows) = (cost, counted, maximumCounted, start, rows);
+        var lists = new List<(int, double)>?[cost.Length];
+        for (int r = 0; r < rows.Length; r++)
+            for (int k = 0; k < rows[r].Sites.Length; k++)
+                (lists[rows[r].Sites[k]] ??= []).Add((r, rows[r].Coefficients[k]));
+        _rowsOf = [.. lists.Select(l => l is null ? [] : l.ToArray())];
+    }
+
+    public int Count => Cost.Length;
+
+    /// <summary>What each open site adds to the objective.</summary>
+    public double[] Cost { get; }
+
+    public bool[] Counted { get; }
+
+    public int MaximumCounted { get; }
+
+    public SiteState[] Start { get; }
+
+    public SiteRow[] Rows { get; }
+
+    public ReadOnlySpan<(int Row, double Coefficient)> RowsOf(int site) => _rowsOf[site];
+
+    /// <summary>Sum of the site costs.</summary>
+    public double CostOf(IEnumerable<int> open) => open.Sum(j => Cost[j]);
+
+    /// <summary>Whether a set obeys every rule.</summary>
+    public bool Allows(IReadOnlyCollection<int> open)
+    {
+        var isOpen = new bool[Count];
+        int counted = 0;
+        foreach (int j in open)
+        {
+            if (Start[j] == SiteState.Closed) return false;
+            isOpen[j] = true;
+            if (Counted[j]) counted++;
+        }
+        if (counted > MaximumCounted) return false;
+        for (int j = 0; j < Count; j++) if (Start[j] == SiteState.Open && !isOpen[j]) return false;
+        foreach (SiteRow row in Rows)
+        {
+            double sum = 0;
+            for (int k = 0; k < row.Sites.Length; k++) if (isOpen[row.Sites[k]]) sum += row.Coefficients[k];
+            if (sum > row.Limit + Slop(row)) return false;
+        }
+        return true;
+    }
+
+    /// <summary>The rules over some of the sites, renumbered; the others are taken as closed.</summary>
+    public SiteRules Restrict(int[] sites, SiteState[] state)
+    {
+        var map = new int[Count];
+        Array.Fill(map, -1);
+        for (int k = 0; k < sites.Length; k++) map[sites[k]] = k;
+        var rows = new List<SiteRow>();
+        foreach (SiteRow row in Rows)
+        {
+            int[] kept = [.. Enumerable.Range(0, row.Sites.Length).Where(k => map[row.Sites[k]] >= 0)];
+            rows.Add(new SiteRow(row.Name, [.. kept.Select(k => map[row.Sites[k]])], [.. kept.Select(k => row.Coefficients[k])], row.Limit));
+        }
+        return new SiteRules([.. sites.Select(j => Cost[j])], [.. sites.Select(j => Counted[j])], MaximumCounted, [.. sites.Select(j => state[j])], [.. rows]);
+    }
+
+    /// <summary>Room for rounding in sums of costs; integers are exact without it.</summary>
+    public static double Slop(SiteRow row) => 1e-9 * Math.Max(1, Math.Abs(row.Limit));
+
+    /// <summary>Decides every site that the rules force, repeatedly; false if they cannot be obeyed.</summary>
+    public bool Propagate(SiteState[] state)
+    {
+        bool changed = true;
+        while (changed)
+        {
+            changed = false;
+            foreach (SiteRow row in Rows)
+            {
+                double least = 0;
+                for (int k = 0; k < row.Sites.Length; k++)
+                {
+                    double a = row.Coefficients[k];
+                    SiteState s = state[row.Sites[k]];
+                    if (s == SiteState.Open || (s == SiteState.Free && a < 0)) least += a;
+                }
+                double limit = row.Limit + Slop(row);
+                if (least > limit) return false;
+                for (int k = 0; k < row.Sites.Length; k++)
+                {
+                    double a = row.Coefficients[k];
+                    if (state[row.Sites[k]] != SiteState.Free || least + Math.Abs(a) <= limit) continue;
+                    state[row.Sites[k]] = a > 0 ? SiteState.Closed : SiteState.Open;
+                    changed = true;
+                }
+            }
+        }
+        int open = 0;
+        for (int j = 0; j < Count; j++) if (Counted[j] && state[j] == SiteState.Open) open++;
+        if (open > MaximumCounted) return false;
+        if (open < MaximumCounted) return true;
+        bool closedAny = false;
+        for (int j = 0; j < Count; j++)
+        {
+            if (!Counted[j] || state[j] != SiteState.Free) continue;
+            state[j] = SiteState.Closed;
+            closedAny = true;
+        }
+        return !closedAny || Rows.Length == 0 || Propagate(state);
+    }
+}

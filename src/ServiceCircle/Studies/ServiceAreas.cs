@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using ServiceCircle.Isochrones;
+using ServiceCircle.Places;
+using ServiceCircle.Reachability;
+using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Walking;
+
+namespace ServiceCircle.Studies;
+
+/// <summary>
+/// The ground within reach of each service's facilities, as one shape per service: a drawing of the same walks that coverage is counted
+/// by. Each is drawn once: when it is asked for, or before that if <see cref="Start"/> was called.
+/// </summary>
+public sealed class ServiceAreas
+{
+    /// <summary>Metres between samples: a city is looked at as a whole, and its areas should not take longer than all else.</summary>
+    private const double CellMetres = 4;
+
+    private const int MostThreads = 4;
+
+    private readonly Lazy<IsochroneEngine> _engine;
+    private readonly Lazy<Isochrone>[] _areas;
+    private readonly IsochroneRequest[] _requests;
+    private readonly WalkGraph _graph;
+    private int _started, _next;
+
+    /// <param name="graph">Whose walks.</param>
+    /// <param name="services">The services.</param>
+    /// <param name="facilities">All facilities.</param>
+    /// <param name="sites">How each is entered.</param>
+    /// <param name="before">Areas before a change: those that are still the same are not drawn again; may be null.</param>
+    internal ServiceAreas(
+        WalkGraph graph, IReadOnlyList<Service> services, FacilityList facilities, IReadOnlyList<PlaceAccess> sites, ServiceAreas? before = null)
+    {
+        ServiceAreas? kept = ReferenceEquals(before?._graph, graph) ? before : null;
+        _graph = graph;
+        _engine = kept?._engine ?? new(() => new IsochroneEngine(graph));
+        _requests = [.. services.Select(service => new IsochroneRequest
+        {
+            Origins =
+            [
+                .. facilities.Facilities.Zip(sites).Where(f => f.First.Offers(service.Category))
+                    .Select(f => new IsochroneOrigin(f.First.Id, f.First.Position) { Access = f.Second }),
+            ],
+            Contours = [service.Limit.Minutes!.Value],
+            Overlap = IsochroneOverlap.Dissolve,
+            Direction = Direction.To,
+            CellMetres = CellMetres,
+        })];
+        _areas =
+        [
+            .. _requests.Select((request, s) => kept is not null && HaveSameDoors(request, kept._requests[s])
+                ? kept._areas[s]
+                : new Lazy<Isochrone>(() => _engine.Value.Run(request).Single() with { Id = services[s].Category })),
+        ];
+    }
+
+    /// <summary>The area of a service, by its place in the study. Whoever has to wait for it draws those that nobody has begun.</summary>
+    public Isochrone this[int service]
+    {
+        get
+        {
+            if (_started != 0 && !_areas[service].IsValueCreated) DrawTheNext();
+            return _areas[service].Value;
+        }
+    }
+
+    /// <summary>How they are drawn and how exact they are, unless an area itself says otherwise.</summary>
+    public JsonObject Method => _engine.Value.Method(_requests[0]);
+
+    /// <summary>What the reader of the areas should know about their limits.</summary>
+    public IReadOnlyList<string> Warnings => _engine.Value.Warnings;
+
+    /// <summary>
+    /// Draws them all, beside whatever else goes on: on threads of their own, so that other work does not wait for a thread of the pool
+    /// until a whole city is drawn, and on few, because each needs memory for a city. Calling it again does nothing.
+    /// </summary>
+    internal void Start()
+    {
+        if (Interlocked.Exchange(ref _started, 1) != 0) return;
+        for (int thread = 0; thread < Math.Min(_areas.Length, Math.Clamp(Environment.ProcessorCount - 1, 1, MostThreads)); thread++)
+            _ = Task.Factory.StartNew(DrawTheNext, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    private static bool HaveSameDoors(IsochroneRequest one, IsochroneRequest other) =>
+        one.Origins.Select(o => o.Access!.Accesses).SequenceEqual(other.Origins.Select(o => o.Access!.Accesses));
+
+    private void DrawTheNext()
+    {
+        for (int s; (s = Interlocked.Increment(ref _next) - 1) < _areas.Length;) _ = _areas[s].Value;
+    }
+}

@@ -1,0 +1,55 @@
+using NetTopologySuite.Geometries;
+using ServiceCircle.Coverage.Bases;
+using ServiceCircle.Formats;
+using ServiceCircle.Places;
+using ServiceCircle.Walking;
+using ServiceCircle.Walking.Cache;
+
+namespace ServiceCircle.Studies;
+
+/// <summary>Gathers the further bases that a study asks for.</summary>
+internal static class StudyBases
+{
+    /// <summary>
+    /// The bases, in the order of the study; empty if it asks for none, which costs nothing. Buildings that a network cache cannot
+    /// give stand there as not given: the same study runs with the extract and with the cache.
+    /// </summary>
+    /// <exception cref="InputException">A file cannot be read.</exception>
+    public static IReadOnlyList<CoverageBasis> Of(StudyFile study, WalkNetwork network, IReadOnlyList<Community> communities)
+    {
+        if (study.Bases.Count == 0) return [];
+        StudyBounds within = StudyBounds.Of(study.Area is null ? null : AreaFile.Read(study.Area), communities);
+        var bases = new List<CoverageBasis>();
+        for (int i = 0; i < study.Bases.Count; i++)
+        {
+            BasisInput basis = study.Bases[i];
+            if (basis.Basis == CoverageBasis.Land) bases.Add(Land(study, basis, i, network, within));
+            else if (basis.File is not null || !NetworkFile.IsNetworkFile(study.Network.Osm)) bases.Add(Buildings(study, basis, i, within));
+            else bases.Add(CoverageBasis.NotGiven(basis.Basis, within.Kind, $"bases[{i}].file"));
+        }
+        return bases;
+    }
+
+    private static CoverageBasis Buildings(StudyFile study, BasisInput basis, int i, StudyBounds within)
+    {
+        string path = basis.File ?? study.Network.Osm;
+        if (!IsTable(path)) return OsmBuildings.Read(path, within);
+        Position[] points = [.. Rows(study, basis, i).Select(r => Positions.Inside(r.Geometry!)).Where(p => within.Holds(new Coordinate(p.Lon, p.Lat)))];
+        return new CoverageBasis(CoverageBasis.Buildings, points, 1) { Within = within.Kind, Source = Path.GetFileName(path) };
+    }
+
+    private static CoverageBasis Land(StudyFile study, BasisInput basis, int i, WalkNetwork network, StudyBounds within) => basis.File is { } path
+        ? ResidentialLand.Sample(Rows(study, basis, i).Select(r => r.Geometry!), within, basis.SpacingMetres, Path.GetFileName(path))
+        : ResidentialLand.Sample(network.Features.Of(FeatureGroups.Residential).Select(f => f.Geometry), within, basis.SpacingMetres, "osm");
+
+    private static IEnumerable<Row> Rows(StudyFile study, BasisInput basis, int i)
+    {
+        bool isLand = basis.Basis == CoverageBasis.Land;
+        Table table = StudyInputs.Read(study, new TableInput { File = basis.File, Crs = basis.Crs, Encoding = basis.Encoding }, $"bases[{i}]");
+        Row? bad = table.Rows.FirstOrDefault(r => r.Geometry is null || isLand && r.Geometry is not IPolygonal);
+        if (bad is not null) throw new InputException(table.Source, bad.Where, bad.Geometry is null ? "no geometry" : $"a {bad.Geometry.GeometryType}", isLand ? "a polygon" : "a point or a polygon");
+        return table.Rows;
+    }
+
+    private static bool IsTable(string path) => Tables.Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+}

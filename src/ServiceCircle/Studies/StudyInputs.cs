@@ -1,0 +1,277 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Prepared;
+using ServiceCircle.Formats;
+using ServiceCircle.Geo;
+using ServiceCircle.Places;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Standards;
+using ServiceCircle.Plans.Units;
+using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
+using ServiceCircle.Walking.Cache;
+using ServiceCircle.Walking.Edits;
+using ServiceCircle.Walking.Rules;
+
+namespace ServiceCircle.Studies;
+
+/// <summary>Turns what a study file names into what <see cref="Study"/> computes with.</summary>
+internal static partial class StudyInputs
+{
+    /// <summary>Keys of the study that mean nothing.</summary>
+    public static List<Notice> Warnings(StudyFile study)
+    {
+        var warnings = new List<Notice>();
+        foreach (string key in study.Unknown?.Keys ?? []) warnings.Add(new Notice("warning/unknown-key", ("file", Path.GetFileName(study.Path)), ("key", key)));
+        return warnings;
+    }
+
+    /// <summary>The network with its heights and its edits.</summary>
+    public static WalkNetwork Network(StudyFile study, Action<string, double>? progress)
+    {
+        WalkNetwork network = NetworkFiles.Open(study.Network.Osm, new NetworkOptions { Progress = progress });
+        if (study.Network.Elevation is { } heights) network = Elevation.Add(network, HeightGrid.Read(heights));
+        if (study.Network.Edits is { } edits) network = new NetworkEditor(network).Apply(EditsFile.Read(edits), edits).Network;
+        return network;
+    }
+
+    /// <summary>The services asked, in the order of the file; a limit may come from a standard.</summary>
+    public static IReadOnlyList<Service> Services(
+        StudyFile study, CategoryCatalogue catalogue, StandardCatalogue standards, Walker walker, List<Notice> warnings)
+    {
+        var services = new List<Service>();
+        for (int i = 0; i < study.Services.Count; i++)
+        {
+            ServiceInput service = study.Services[i];
+            string where = $"services[{i}]";
+            catalogue.Require(service.Category, study.Path, where + ".category");
+            if (services.Exists(s => s.Category == service.Category))
+                throw new InputException(study.Path, where, $"{service.Category} a second time", "each category once");
+            services.Add(service switch
+            {
+                { Minutes: { } minutes } => new Service(service.Category, WalkTime.FromMinutes(minutes)),
+                { Standard: { } standard } => FromStandard(service.Category, standards.Require(standard, study.Path, where + ".standard"), walker, study, where, warnings),
+                _ => throw new InputException(study.Path, where, "no limit", "\"minutes\", the longest walk that counts, or a \"standard\" that supplies it"),
+            });
+            if (service is { Minutes: not null, Standard: not null })
+                warnings.Add(new Notice("warning/minutes-win", ("where", where), ("standard", service.Standard)));
+        }
+        return services;
+    }
+
+    private static Service FromStandard(string category, StandardRule rule, Walker walker, StudyFile study, string where, List<Notice> warnings)
+    {
+        if (rule.LimitFor(walker) is not { } limit)
+        {
+            throw new InputException(study.Path, where + ".standard", $"the standard \"{rule.Id}\", which states neither a radius nor minutes",
+                "a rule with one of them", "Or give \"minutes\" yourself.");
+        }
+        if (rule.Categories.Count > 0 && !rule.Categories.Any(c => CategoryCatalogue.IsWithin(c, category) || CategoryCatalogue.IsWithin(category, c)))
+            warnings.Add(new Notice("warning/standard-elsewhere", ("where", where), ("standard", rule.Id), ("about", string.Join(", ", rule.Categories)), ("category", category)));
+        if (!rule.IsVerified)
+            warnings.Add(new Notice("warning/standard-unverified", ("where", where), ("standard", rule.Id)));
+        return new Service(category, limit.Time, rule.Id);
+    }
+
+    /// <summary>The standards that ship and those of the study's own files; those that the study names must exist.</summary>
+    public static StandardCatalogue Standards(StudyFile study, CategoryCatalogue catalogue)
+    {
+        StandardCatalogue standards = StandardCatalogue.Load(catalogue, study.Standards.Where(IsFile));
+        for (int i = 0; i < study.Standards.Count; i++)
+            if (!IsFile(study.Standards[i])) standards.RequireRuleOrFamily(study.Standards[i], study.Path, $"standards[{i}]");
+        return standards;
+    }
+
+    /// <summary>The day as of which facilities count, of several the last; null if all do.</summary>
+    /// <exception cref="InputException">Neither a year nor a day.</exception>
+    public static DateOnly? AsOf(StudyFile study) => AsOfDays.Of(study) is [.., var last] ? last : null;
+
+    /// <summary>Leaves out the facilities that open after a day; those without a date count as open, and where any opens later, those whose date is blank may.</summary>
+    public static FacilityList OpenOn(FacilityList list, DateOnly? day)
+    {
+        if (day is not { } last) return list;
+        bool? IsOpen(Facility f) => f.OpenedOn is { } opened ? opened.IsBy(last) : true;
+        var later = list.Facilities.Where(f => IsOpen(f) == false).ToList();
+        IEnumerable<Facility> open = list.Facilities.Where(f => IsOpen(f) != false).Select(f => IsOpen(f) is null || (later.Count > 0 && f.OpeningIsBlank) ? f with { MayOpenLater = true } : f);
+        return FacilityList.Sorted(
+            [.. open],
+            [.. list.Audit, .. later.Select(f => new FacilityAudit(f.Id, f.Name, null, string.Create(CultureInfo.InvariantCulture, $"opens on {f.OpenedOn}, after {last:yyyy-MM-dd}"), null))]);
+    }
+
+    /// <summary>The units of the study's file; empty if it names none.</summary>
+    public static IReadOnlyList<AdministrativeUnit> Units(StudyFile study) => study.Units?.File is { } file
+        ? InStudy(study, UnitReader.FromTable(
+            Read(study, new TableInput { File = file, Crs = study.Units.Crs, Encoding = study.Units.Encoding }, "units"), study.Units.Columns, study.Units.Levels))
+        : [];
+
+    /// <summary>Units that lie for the most part outside of the study's area are none of it, unless it has communities there.</summary>
+    private static IReadOnlyList<AdministrativeUnit> InStudy(StudyFile study, IReadOnlyList<AdministrativeUnit> units)
+    {
+        if (study.Area is null) return units;
+        IPreparedGeometry area = AreaOf(study.Area);
+        bool IsMostlyInside(Geometry g) => area.Covers(g) || (area.Intersects(g) && area.Geometry.Intersection(g).Area >= g.Area / 2);
+        return [.. units.Select(u => u with { IsInStudy = u.Geometry is not { } geometry || IsMostlyInside(Outline.Valid(geometry)) })];
+    }
+
+    /// <summary>The study's new areas; empty if it names none.</summary>
+    public static IReadOnlyList<NewArea> NewAreas(StudyFile study) =>
+        study.NewAreas is { File: not null } input ? NewArea.FromTable(Read(study, input, "new_areas"), input.Columns) : [];
+
+    private static bool IsFile(string standard) => standard.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The communities within the study's area, sorted by id.</summary>
+    public static IReadOnlyList<Community> Communities(StudyFile study, List<Notice> warnings)
+    {
+        TableInput input = study.Communities;
+        Table table = Read(study, input, "communities");
+        IReadOnlyList<Community> all = CommunityReader.FromTable(table, new CommunityColumns
+        {
+            Id = Column(input, "id"),
+            Name = Column(input, "name"),
+            Type = Column(input, "type"),
+            Unit = Column(input, "unit"),
+            Population = Column(input, "population"),
+            Population60Plus = Column(input, "population_60plus"),
+            Population65Plus = Column(input, "population_65plus"),
+            Population0To2 = Column(input, "population_0_2"),
+            Population3To6 = Column(input, "population_3_6"),
+            Households = Column(input, "households"),
+            Subsets = study.Subsets.Where(s => s.Value.Column is not null).ToDictionary(s => s.Key, s => s.Value.Column!, StringComparer.Ordinal),
+            Units = LevelColumns(input),
+        });
+        Community[] inside = [.. all];
+        if (study.Area is not null)
+        {
+            IPreparedGeometry area = AreaOf(study.Area);
+            inside = [.. all.Where(c => Covers(area, c.Position))];
+            if (inside.Length == 0)
+                throw new InputException(study.Area, "", "no community inside", $"an area that holds communities of {table.Source}", "Check that both files use WGS-84.");
+            if (inside.Length < all.Count) warnings.Add(new Notice("warning/outside-area", ("count", all.Count - inside.Length)));
+        }
+        Array.Sort(inside, (a, b) => string.CompareOrdinal(a.Id, b.Id));
+        return inside;
+    }
+
+    private static IPreparedGeometry AreaOf(string file) => PreparedGeometryFactory.Prepare(AreaFile.Read(file));
+
+    private static bool Covers(IPreparedGeometry area, Position p) => area.Covers(new Point(p.Lon, p.Lat));
+
+    /// <summary>The gates that the planner names, by community: a table of points with the community's id.</summary>
+    public static ILookup<string, Position> Entrances(StudyFile study, IReadOnlyList<Community> communities, List<Notice> warnings)
+    {
+        if (study.Communities.Entrances is not { } file) return Array.Empty<Position>().ToLookup(_ => "");
+        Table table = Tables.Read(file);
+        int id = ColumnNames.Find(table.Columns, ["community", "community_id", "id", "小区编号", "社区编号", "编号"]);
+        if (id < 0)
+        {
+            throw new InputException(file, "", $"the columns {string.Join(", ", table.Columns)}", "a column \"community\" (or \"id\", 编号) with the id of the community",
+                "One row for each gate: community, lon, lat.");
+        }
+        var known = communities.Select(c => c.Id).ToHashSet();
+        var gates = new List<(string Id, Position At)>();
+        foreach (Row row in table.Rows)
+        {
+            if (row.Geometry is not Point point) throw new InputException(file, row.Where, "no point", "the lon and lat of a gate");
+            if (row.Values[id] is { } community && known.Contains(community)) gates.Add((community, Position.FromDegrees(point.X, point.Y)));
+        }
+        int strange = table.Rows.Count - gates.Count;
+        if (strange > 0) warnings.Add(new Notice("warning/strange-entrances", ("file", Path.GetFileName(file)), ("count", strange)));
+        return gates.ToLookup(g => g.Id, g => g.At);
+    }
+
+    /// <summary>
+    /// The facilities of all sources together, duplicates included: those of the services asked; all kinds when plans judge,
+    /// because a clause may count any of them.
+    /// </summary>
+    public static FacilityList Facilities(StudyFile study, WalkNetwork network, CategoryCatalogue catalogue)
+    {
+        FacilityList all = FacilityList.Empty;
+        for (int i = 0; i < study.Facilities.Count; i++)
+        {
+            TableInput input = study.Facilities[i];
+            if (input.Osm) all = all.Concat(FacilityReader.FromOsm(network.Features.Of(FeatureGroups.Place), catalogue));
+            if (input.File is null) continue;
+            all = all.Concat(FacilityReader.FromTable(Read(study, input, $"facilities[{i}]"), catalogue, new FacilityColumns
+            {
+                Id = Column(input, "id"),
+                Name = Column(input, "name"),
+                Category = Column(input, "category"),
+                Capacity = Column(input, "capacity"),
+                Inclusive = Column(input, "inclusive"),
+                AreaM2 = Column(input, "area_m2"),
+                OpenedOn = Column(input, "opened_on"),
+                AccessCostS = Column(input, "access_cost_s"),
+                Serves = Column(input, "serves"),
+                Type = Column(input, "type"),
+                Attributes = input.Columns,
+                Units = LevelColumns(input),
+            }, input.Category));
+        }
+        if (study is { Area: { } border, FacilitiesOutside: false })
+        {
+            IPreparedGeometry area = AreaOf(border);
+            ILookup<bool, Facility> byPlace = all.Facilities.ToLookup(f => Covers(area, f.Position));
+            all = FacilityList.Sorted(
+                [.. byPlace[true]], [.. all.Audit, .. byPlace[false].Select(f => new FacilityAudit(f.Id, f.Name, null, "outside the study's area", null))]);
+        }
+        return study.Plans.Count > 0
+            ? all
+            : all with { Facilities = [.. all.Facilities.Where(f => study.Services.Any(s => f.Offers(s.Category)))] };
+    }
+
+    /// <summary>The datum that a table's coordinates are said to be in; null if it is none that is known.</summary>
+    public static ChineseDatum? DatumOf(TableInput input) => input.Crs switch
+    {
+        "wgs84" or "EPSG:4326" or "cgcs2000" or "EPSG:4490" => ChineseDatum.Wgs84,
+        "gcj02" => ChineseDatum.Gcj02,
+        "bd09" => ChineseDatum.Bd09,
+        _ => null,
+    };
+
+    /// <summary>Every file that a study reads, by its name relative to the study, with its hash.</summary>
+    public static IReadOnlyList<(string Name, string Sha256)> Files(StudyFile study, IReadOnlyList<Plan> plans, NetworkSource network)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(study.Path))!;
+        string?[] paths =
+        [
+            study.Path, study.Network.Osm, study.Network.Elevation, study.Network.Edits, study.Communities.File, study.Communities.Entrances, study.Area,
+            study.Units?.File, study.NewAreas?.File, study.Values.File, study.Circles?.File, .. study.Subsets.Values.Select(s => s.File), .. study.Bases.Select(b => b.File), .. study.Facilities.Select(f => f.File),
+            .. plans.Select(p => p.Source).Where(IsOwn), .. study.Standards.Where(IsOwn),
+        ];
+        return [.. paths.OfType<string>().Distinct().Select(Path.GetFullPath).Select(full => (Path.GetRelativePath(folder, full).Replace('\\', '/'), Hash(full)))];
+
+        // The network's own hash was taken while it was read.
+        string Hash(string full) => full == Path.GetFullPath(study.Network.Osm) && Path.GetFileName(full) == network.FileName ? network.Sha256 : HashOf(full);
+    }
+
+    /// <summary>SHA-256 of a file, hexadecimal.</summary>
+    public static string HashOf(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    /// <summary>Whether a plan or standard is the study's own file rather than one that ships.</summary>
+    private static bool IsOwn(string path) => IsFile(path) && !path.StartsWith(ShippedData.Path(), StringComparison.Ordinal);
+
+    /// <summary>A table of places in WGS-84.</summary>
+    /// <param name="study">The study that names it.</param>
+    /// <param name="input">The table.</param>
+    /// <param name="where">The key that names it, for messages.</param>
+    public static Table Read(StudyFile study, TableInput input, string where)
+    {
+        if (DatumOf(input) is not { } datum)
+        {
+            throw new InputException(study.Path, where + ".crs", $"\"{input.Crs}\"", "\"wgs84\", \"cgcs2000\", \"gcj02\" or \"bd09\"",
+                "Projected coordinates are not converted by this version; convert the file first.");
+        }
+        var options = new TableOptions { Encoding = input.Encoding, XColumn = Column(input, "lon"), YColumn = Column(input, "lat") };
+        return DatumShift.ToWgs84(Tables.Read(input.File!, options), datum);
+    }
+
+    private static Dictionary<string, string> LevelColumns(TableInput input) =>
+        input.Columns.Where(c => UnitLevels.InStudies.Contains(c.Key)).ToDictionary(StringComparer.Ordinal);
+
+    private static string? Column(TableInput input, string name) => input.Columns.GetValueOrDefault(name);
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using ServiceCircle.Formats;
+using ServiceCircle.Places;
+using ServiceCircle.Plans;
+using ServiceCircle.Plans.Clauses;
+
+namespace ServiceCircle.Studies;
+
+/// <summary>The figures that a study gives for clauses, each in its clause's unit.</summary>
+internal sealed class StudyValues
+{
+    private readonly Dictionary<string, Clause> _clauses;
+    private readonly Dictionary<string, List<SuppliedValue>> _values = new(StringComparer.Ordinal);
+
+    private StudyValues(IReadOnlyList<Plan> plans) => _clauses = plans.SelectMany(p => p.Clauses).ToDictionary(c => c.Id, StringComparer.Ordinal);
+
+    /// <summary>Clause id to its figures. Ids that no plan of the study has stay in it, so that they can be warned of.</summary>
+    /// <exception cref="InputException">Bad rows: no number, a unit that is none or cannot be converted, a year twice; all in one message.</exception>
+    public static IReadOnlyDictionary<string, IReadOnlyList<SuppliedValue>> Of(StudyFile study, IReadOnlyList<Plan> plans)
+    {
+        var values = new StudyValues(plans);
+        if (study.Values.File is { } file) values.Read(Tables.Read(file, new TableOptions { Coordinates = CoordinateKind.Ignored }));
+        var problems = new RowProblems(study.Path);
+        foreach ((string id, double figure) in study.Values.Figures)
+        {
+            if (values._clauses.GetValueOrDefault(id) is { } clause && AtOdds(clause, figure) is { } wrong) problems.Add($"values.{id}", wrong.Found, wrong.Expected, wrong.Advice);
+            values.Add(id, new SuppliedValue(figure));
+        }
+        problems.ThrowIfAny();
+        return values._values.ToDictionary(v => v.Key, v => (IReadOnlyList<SuppliedValue>)v.Value, StringComparer.Ordinal);
+    }
+
+    private void Add(string id, SuppliedValue value)
+    {
+        if (!_values.TryGetValue(id, out List<SuppliedValue>? values)) _values.Add(id, values = []);
+        values.Add(value);
+    }
+
+    private void Read(Table table)
+    {
+        var source = new PlaceTable(table);
+        int clause = source.Column("clause", null, "clause", "id", "条款", "条款编号", "指标编号"), year = source.Column("year", null, "year", "年份", "年度");
+        int value = source.Column("value", null, "value", "数值", "现状值", "完成值"), unit = source.Column("unit", null, "unit", "单位", "计量单位");
+        int from = source.Column("source", null, "source", "来源", "数据来源"), note = source.Column("note", null, "note", "备注", "说明");
+        if (clause < 0 || value < 0)
+        {
+            throw new InputException(table.Source, "", $"the columns {string.Join(", ", table.Columns)}",
+                "the columns clause (条款) and value (数值), and if wanted year (年份), unit (单位), source (来源), note (备注)",
+                "\"servicecircle targets --template values.csv\" writes such a table.");
+        }
+        foreach (Row row in table.Rows)
+        {
+            // A template leaves the values blank that nobody knows yet.
+            if (PlaceTable.Text(row, value) is not { } figure) continue;
+            if (PlaceTable.Text(row, clause) is not { } id) source.Note(row, "a value without a clause", "the id of a clause");
+            else if (Figure(source, row, id, figure, PlaceTable.Text(row, unit)) is { } read)
+            {
+                read = read with { Year = YearOf(source, row, year), Source = PlaceTable.Text(row, from) ?? "", Note = PlaceTable.Text(row, note) ?? "" };
+                if (_values.GetValueOrDefault(id)?.Exists(v => v.Year == read.Year) == true)
+                    source.Note(row, $"the clause \"{id}\" a second time {(read.Year is { } of ? $"for {of.ToString(CultureInfo.InvariantCulture)}" : "without a year")}", "one row for each clause and year");
+                Add(id, read);
+            }
+        }
+        source.ThrowIfAny();
+    }
+
+    private static int? YearOf(PlaceTable source, Row row, int column)
+    {
+        if (PlaceTable.Text(row, column) is not { } text) return null;
+        if (int.TryParse(text.TrimEnd('年').Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int year) && year is >= 1949 and <= 2100) return year;
+        source.Note(row, $"the year \"{text}\"", "a year such as 2024");
+        return null;
+    }
+
+    /// <summary>A figure in its clause's unit; null, and noted, if it is none.</summary>
+    private SuppliedValue? Figure(PlaceTable source, Row row, string id, string text, string? unitText)
+    {
+        string sign = text[^1] switch { '%' or '％' => "%", '‰' => "‰", _ => "" };
+        if (!Degrees.TryParse(sign.Length > 0 ? text[..^1].TrimEnd() : text, out double figure))
+        {
+            source.Note(row, $"the value \"{text}\"", "a number", text.Contains(',') ? "Write numbers without commas." : "");
+            return null;
+        }
+        if (_clauses.GetValueOrDefault(id) is not { } clause) return new SuppliedValue(figure);
+        if (sign.Length > 0 && unitText is not null && ClauseUnit.Find(unitText)?.Text != sign)
+            source.Note(row, $"the value \"{text}\" with the unit \"{unitText}\"", "one unit");
+        if (Converted(source, row, clause, figure, unitText ?? (sign.Length > 0 ? sign : null)) is not { } converted) return null;
+        if (sign.Length == 0 && AtOdds(clause, converted.Value) is { } wrong) source.Note(row, wrong.Found, wrong.Expected, wrong.Advice + " In a table, the sign may stand behind the number: 0.8%.");
+        return converted;
+    }
+
+    private static SuppliedValue? Converted(PlaceTable source, Row row, Clause clause, double figure, string? unitText)
+    {
+        if (unitText is null) return new SuppliedValue(figure);
+        ClauseUnit? wanted = IndicatorUnits.Of(clause);
+        if (ClauseUnit.Find(unitText) is not { } unit)
+        {
+            source.Note(row, $"the unit \"{unitText}\" for the clause \"{clause.Id}\"", wanted is null ? $"perhaps \"{ClauseUnit.Nearest(unitText)}\"" : $"\"{wanted.Text}\", the clause's unit, or one that converts into it",
+                "docs/plan-files.md lists every unit.");
+            return null;
+        }
+        if (wanted is null) return new SuppliedValue(figure) { Unit = unit.Text };
+        if (unit.CanBecome(wanted)) return new SuppliedValue(unit.ToUnit(figure, wanted));
+        source.Note(row, $"the unit \"{unitText}\" for the clause \"{clause.Id}\"", $"\"{wanted.Text}\", the clause's unit, or one that converts into it");
+        return null;
+    }
+
+    /// <summary>What is wrong with a figure that cannot be meant in its clause's unit; null if nothing is.</summary>
+    private static (string Found, string Expected, string Advice)? AtOdds(Clause clause, double figure)
+    {
+        bool isShare = IndicatorUnits.Of(clause) is { Text: "%" };
+        string shown = figure.ToString(CultureInfo.InvariantCulture);
+        if (isShare && figure is > 0 and < 1 && clause is { Value: > 1, Operator: Operator.AtLeast or Operator.MoreThan or Operator.Equal or Operator.AllOf })
+            return ($"{shown} for the clause \"{clause.Id}\", which is in %", "a number of hundredths: 60 for 60 %", $"Write {(figure * 100).ToString("0.####", CultureInfo.InvariantCulture)} if that share is meant.");
+        return isShare && figure > 100 && clause.Indicator != "supplied" ? ($"{shown} % for the clause \"{clause.Id}\"", "at most 100, which is all of it", "") : null;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using ServiceCircle.Geo;
+using ServiceCircle.Osm;
+
+namespace ServiceCircle.Walking.Build;
+
+/// <summary>What to leave out while a network is built, and whom to tell how far it is.</summary>
+public sealed record NetworkOptions
+{
+    /// <summary>Keep only nodes for which this holds; null keeps all.</summary>
+    public Func<Position, bool>? IsInside { get; init; }
+
+    /// <summary>The border that <see cref="IsInside"/> stands for; null when the file's own counts.</summary>
+    public Box? Border { get; init; }
+
+    /// <summary>Called with a stage ("read_nodes", "build_edges") and a share from 0 to 1.</summary>
+    public Action<string, double>? Progress { get; init; }
+}
+
+/// <summary>Makes a <see cref="WalkNetwork"/> of an OSM file.</summary>
+/// <remarks>
+/// Steps: read what matters (<see cref="OsmExtractReader"/>); cut ways into segments; put gates between the two sides of
+/// their node; contract every stretch in which nothing happens into one edge; number nodes along a space-filling curve.
+/// Linear in the size of the file, apart from sorting the nodes.
+/// </remarks>
+public static class NetworkBuilder
+{
+    /// <summary>The network of an OSM file (.osm.pbf, .osm, .osm.gz, .osm.bz2).</summary>
+    /// <exception cref="InputException">The file is missing, broken, or holds nothing to walk on.</exception>
+    public static WalkNetwork FromOsm(string path, NetworkOptions? options = null)
+    {
+        options ??= new NetworkOptions();
+        using OsmFile file = OsmFile.Open(path);
+        // The hash needs only the disk and one core; it runs beside the first pass.
+        Task<string> hash = Task.Run(() => HashOf(path));
+        OsmExtract extract = new OsmExtractReader(file, options.IsInside, options.Progress).Read();
+        if (extract.Ways.Count == 0)
+        {
+            throw new InputException(path, "", "no way that people can walk on", "an OpenStreetMap extract with streets and paths",
+                "Check that the extract covers the place and was not filtered to other features.");
+        }
+        options.Progress?.Invoke("build_edges", 0);
+        var warnings = new List<Notice>();
+        SegmentList segments = SegmentList.Of(extract, warnings);
+        var source = new NetworkSource(
+            System.IO.Path.GetFileName(path), hash.GetAwaiter().GetResult(), file.Header.OsmDate ?? file.NewestTimestamp, warnings);
+        WalkNetwork network = Contraction.ToNetwork(segments, extract, options.Border ?? extract.DataBox, source);
+        options.Progress?.Invoke("build_edges", 1);
+        return network;
+    }
+
+    private static string HashOf(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}

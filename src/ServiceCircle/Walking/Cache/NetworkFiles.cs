@@ -1,0 +1,15 @@
+using ServiceCircle.Walking.Build;
+
+namespace ServiceCircle.Walking.Cache;
+
+/// <summary>Opens a network from any file that holds one.</summary>
+public static class NetworkFiles
+{
+    /// <summary>The network of an OSM extract, or of a cache (<c>.scnet</c>).</summary>
+    /// <exception cref="InputException">The file is missing, broken or of another kind.</exception>
+    public static WalkNetwork Open(string path, NetworkOptions? options = null)
+    {
+        if (!File.Exists(path)) throw new InputException(path, "", "no such file", "an OSM extract (.osm.pbf, .osm, .osm.gz, .osm.bz2) or a network cache (.scnet)");
+        return NetworkFile.IsNetworkFile(path) ? NetworkFile.Read(path) : NetworkBuilder.FromOsm(path, options);
+    }
+}

@@ -1,0 +1,74 @@
+using ServiceCircle.Geo;
+using ServiceCircle.Walking.Rules;
+
+namespace ServiceCircle.Walking.Edits;
+
+/// <summary>Opens and closes gates, and bars ways that have none.</summary>
+internal sealed class GateSetting
+{
+    /// <summary>No gate within reach is this far away in latitude, in 1e-7 degree: most gates of a city are.</summary>
+    private const int FarUnits = 3_000;
+
+    private readonly EditableWays _ways;
+    private readonly SortedDictionary<(int LonE7, int LatE7), List<int>> _gates = [];
+
+    public GateSetting(EditableWays ways)
+    {
+        _ways = ways;
+        WalkNetwork network = ways.Network;
+        for (int e = 0; e < network.EdgeCount; e++)
+        {
+            if (network.Attributes(e).Kind != WayKind.Gate) continue;
+            Position at = network.NodePositions[network.Tail[e]];
+            if (!_gates.TryGetValue((at.LonE7, at.LatE7), out List<int>? list)) _gates[(at.LonE7, at.LatE7)] = list = [];
+            list.Add(e);
+        }
+    }
+
+    /// <summary>Opens or closes the nearest gate, or bars the nearest way; returns what is wrong, or null.</summary>
+    public string? Set(NetworkOverlay overlay, Position at, bool isOpen)
+    {
+        int[] gates = GatesAt(overlay, at);
+        foreach (int edge in gates) overlay.Change(edge, After(overlay, edge, isOpen));
+        if (gates.Length > 0) return null;
+        if (isOpen) return $"no gate within {NetworkEditor.GateMetres} m";
+        (int wayEdge, double metresAt) = _ways.Nearest(overlay, at, NetworkEditor.GateMetres);
+        if (wayEdge < 0) return $"neither a gate nor a way within {NetworkEditor.GateMetres} m";
+        (int part, double partAt) = overlay.Resolve(wayEdge, metresAt);
+        // A new gate is a piece of no length between two cuts at one place.
+        overlay.Split(part, partAt);
+        (int left, double leftAt) = overlay.Resolve(wayEdge, metresAt);
+        overlay.Split(left, leftAt);
+        int bar = overlay.Cuts[^1].Right;
+        overlay.Change(bar, new WayAttributes(WayKind.Gate, WayFlags.Closed));
+        return null;
+    }
+
+    /// <summary>
+    /// What a gate is after an edit. One that an earlier edit opened or closed becomes again what it was, so that the second is
+    /// exactly the inverse of the first: a private gate stays its residents'.
+    /// </summary>
+    private static WayAttributes After(NetworkOverlay overlay, int edge, bool isOpen)
+    {
+        WayAttributes gate = overlay.Attributes(edge);
+        if (edge < overlay.Network.EdgeCount && overlay.Network.Attributes(edge) is var before && before != gate && isOpen == gate.Has(WayFlags.Closed)) return before;
+        return gate with { Flags = isOpen ? gate.Flags & ~(WayFlags.Closed | WayFlags.Private) : gate.Flags | WayFlags.Closed };
+    }
+
+    /// <summary>The edges of the gate that is meant: the nearest, one that an edit made before one of the network at the same distance.</summary>
+    private int[] GatesAt(NetworkOverlay overlay, Position at)
+    {
+        List<int>? nearest = null;
+        double best = NetworkEditor.GateMetres;
+        foreach (((int lonE7, int latE7), List<int> edges) in _gates)
+        {
+            if (Math.Abs(latE7 - at.LatE7) > FarUnits) continue;
+            double metres = LocalMetres.Between(new Position(lonE7, latE7), at);
+            if (metres < best) (nearest, best) = (edges, metres);
+        }
+        int first = overlay.Network.EdgeCount;
+        int[] made = [.. Enumerable.Range(first, overlay.Edges.Count).Where(e =>
+            overlay.Attributes(e).Kind == WayKind.Gate && LocalMetres.Between(overlay.NodePosition(overlay.Ends(e).Tail), at) <= best)];
+        return made.Length > 0 ? made : [.. nearest ?? []];
+    }
+}

@@ -1,0 +1,72 @@
+namespace ServiceCircle.Walking.Edits;
+
+/// <summary>
+/// Applies edits to a network without building it again. Make one for a network and use it for any number of scenarios; every
+/// call starts from the same base.
+/// </summary>
+/// <remarks>Immutable after construction; safe to share between threads.</remarks>
+public sealed class NetworkEditor
+{
+    /// <summary>An end of a path within this distance of a way is joined to it.</summary>
+    public const double JoinMetres = 25;
+
+    /// <summary>A gate within this distance is the one that is meant.</summary>
+    public const double GateMetres = 15;
+
+    /// <summary>A way within this distance of a line lies under it.</summary>
+    public const double UnderMetres = 3;
+
+    private readonly WalkNetwork _network;
+    private readonly PathDrawing _drawing;
+    private readonly PathClosing _closing;
+    private readonly GateSetting _gates;
+
+    /// <summary>An editor of one network. Linear in its size.</summary>
+    public NetworkEditor(WalkNetwork network)
+    {
+        _network = network;
+        var ways = new EditableWays(network);
+        _drawing = new PathDrawing(ways);
+        _closing = new PathClosing(ways);
+        _gates = new GateSetting(ways);
+    }
+
+    /// <summary>The network after a list of edits, in their order.</summary>
+    /// <param name="edits">The edits; later ones see what earlier ones did.</param>
+    /// <param name="source">File that they come from, for messages.</param>
+    /// <exception cref="InputException">Some edit meets nothing; all such edits are named at once.</exception>
+    public EditedNetwork Apply(IReadOnlyList<NetworkEdit> edits, string source = "edits")
+    {
+        var problems = new List<(int Edit, string Problem)>();
+        NetworkOverlay overlay = Check(edits, problems);
+        if (problems.Count > 0)
+        {
+            IEnumerable<string> all = problems.Select(p => $"{(edits[p.Edit].Where.Length > 0 ? edits[p.Edit].Where : $"edit {p.Edit + 1}")}: {p.Problem}");
+            throw new InputException(source, "", string.Join("; ", all), "edits that meet the network", Advice);
+        }
+        return new EditedNetwork(overlay);
+    }
+
+    /// <summary>What to do about an edit that meets nothing.</summary>
+    internal const string Advice = "Compare their positions with the network; each end of a path must lie within 25 m of a way.";
+
+    /// <summary>Finds what is wrong with edits, and makes those that are right.</summary>
+    internal NetworkOverlay Check(IReadOnlyList<NetworkEdit> edits, List<(int Edit, string Problem)> problems)
+    {
+        var overlay = new NetworkOverlay(_network);
+        var done = new EditMemory();
+        for (int i = 0; i < edits.Count; i++)
+        {
+            NetworkEdit edit = edits[i];
+            string? problem = edit.Kind switch
+            {
+                NetworkEditKind.AddPath => done.Reopen(overlay, edit.Line) ? null : _drawing.Add(overlay, edit, done),
+                NetworkEditKind.ClosePath => done.TakeBack(overlay, edit.Line) ? null : _closing.Close(overlay, edit.Line, done),
+                NetworkEditKind.OpenGate => _gates.Set(overlay, edit.Line[0], isOpen: true),
+                _ => _gates.Set(overlay, edit.Line[0], isOpen: false),
+            };
+            if (problem is not null) problems.Add((i, problem));
+        }
+        return overlay;
+    }
+}

@@ -1,0 +1,183 @@
+using System.Globalization;
+using ServiceCircle.Osm;
+
+namespace ServiceCircle.Walking.Rules;
+
+/// <summary>
+/// The one place that decides from OSM tags where people can walk, by reading <see cref="FootAccessTable"/>. Answers for
+/// everybody at once: what only some walkers can use (stairs, private ways) is kept with its attributes, and the <see cref="Walker"/> decides.
+/// </summary>
+public static class FootAccess
+{
+    /// <summary>Attributes of a way that somebody can walk on; null when nobody can.</summary>
+    public static WayAttributes? OfWay(OsmTags tags) => Decide(tags)?.Attributes;
+
+    /// <summary>Attributes of the gate that a barrier node makes in its way; null when the node does not stop or sort anybody.</summary>
+    public static WayAttributes? OfBarrier(OsmTags tags) => DecideNode(tags).Gate;
+
+    /// <summary>Everything that the builder wants to know about a way; null when nobody can walk there.</summary>
+    internal static FootWay? Decide(OsmTags tags)
+    {
+        FootEffect? what = null;
+        int rank = int.MaxValue, weight = 0;
+        var permission = Permission.Unstated;
+        WayFlags flags = WayFlags.None, carried = WayFlags.None;
+        CrossingKind? crossing = null;
+        bool isCrossingWay = false, isArea = false, isOneWayTraffic = false, isBothWays = false;
+        var details = new WayDetails();
+        int ferrySeconds = 0;
+        foreach ((string key, string value) in tags)
+        {
+            if (FootAccessTable.OfWay(key) is not { } rules || rules[value] is not { } effect) continue;
+            if (effect.IsNever) return null;
+            if (effect.Kind is not null && rules.Rank < rank) (what, rank) = (effect, rules.Rank);
+            if (effect.Weight > weight) (permission, weight) = (effect.Permission, effect.Weight);
+            if (effect.IsCarried) carried |= effect.Flags;
+            else flags |= effect.Flags;
+            if (effect.Crossing is { } help && (crossing is null || help > crossing)) crossing = help;
+            isCrossingWay |= effect.IsCrossingWay;
+            isArea |= effect.IsArea;
+            isOneWayTraffic |= effect.IsOneWayTraffic;
+            isBothWays |= effect.IsBothWays;
+            if (effect.Surface != Surface.Unknown) details = details with { Surface = effect.Surface };
+            if (effect.Kerb != Kerb.Unknown) details = details with { Kerb = effect.Kerb };
+            if (effect.Wheelchair != WheelchairTag.Unknown && details.Wheelchair != WheelchairTag.No) details = details with { Wheelchair = effect.Wheelchair };
+            switch (effect.Number)
+            {
+                case FootNumber.WidthMetres: details = details with { WidthDecimetres = WidthOf(value) }; break;
+                case FootNumber.InclinePercent: details = details with { InclinePercent = InclineOf(value) }; break;
+                case FootNumber.Duration: ferrySeconds = SecondsOf(value); break;
+                case FootNumber.Level when !IsOnGround(value): flags |= WayFlags.OffGround; break;
+                case FootNumber.Hours when value != "24/7": flags |= WayFlags.Timed; break;
+            }
+        }
+        if (what is null) return null;
+        // A sidewalk opens a trunk road, not a busway.
+        if (weight == 0 || weight == 1 && permission == Permission.Yes && what.Kind != WayKind.MajorStreet) permission = what.Default;
+        if (permission is Permission.No or Permission.Unstated) return null;
+        if (permission == Permission.Private) flags |= WayFlags.Private;
+
+        WayKind kind = what.Kind!.Value;
+        if (isCrossingWay && kind is WayKind.Path or WayKind.Cycleway) kind = WayKind.Crossing;
+        // A plain oneway binds vehicles; only ways made for walking, or tags that name people on foot, bind walkers.
+        bool isDirected = (flags & (WayFlags.NoForward | WayFlags.NoBackward)) != 0 || isBothWays;
+        if (!isDirected && kind is WayKind.Steps or WayKind.Path) flags |= carried;
+        // The width of a carriageway is no matter to people, and would cut streets for nothing.
+        if (what.Road >= RoadClass.Minor) details = details with { WidthDecimetres = 0 };
+        return new FootWay(
+            new WayAttributes(kind, flags, 0, details), kind == WayKind.Ferry ? ferrySeconds : 0,
+            isCrossingWay || kind == WayKind.Crossing ? crossing ?? CrossingKind.Unmarked : null, what.Road, isOneWayTraffic, isArea,
+            BicycleAccess.Of(tags, what.Kind!.Value, what.Default != Permission.No, permission == Permission.Private));
+    }
+
+    /// <summary>Everything that the builder wants to know about a node.</summary>
+    internal static FootNode DecideNode(OsmTags tags)
+    {
+        var permission = Permission.Unstated;
+        int weight = 0;
+        var barrier = BarrierEffect.None;
+        CrossingKind? crossing = null;
+        var kerb = Kerb.Unknown;
+        var wheelchair = WheelchairTag.Unknown;
+        bool isLocked = false, isTimed = false;
+        foreach ((string key, string value) in tags)
+        {
+            if (FootAccessTable.OfNode(key) is not { } rules || rules[value] is not { } effect) continue;
+            if (effect.Weight > weight) (permission, weight) = (effect.Permission, effect.Weight);
+            if (effect.Barrier != BarrierEffect.None) barrier = effect.Barrier;
+            if (effect.Crossing is { } help && (crossing is null || help > crossing)) crossing = help;
+            if (effect.Kerb != Kerb.Unknown) kerb = effect.Kerb;
+            if (effect.Wheelchair != WheelchairTag.Unknown) wheelchair = effect.Wheelchair;
+            isLocked |= effect.IsLocked;
+            isTimed |= effect.Number == FootNumber.Hours && value != "24/7";
+        }
+        return new FootNode(GateOf(), crossing, kerb);
+
+        WayAttributes? GateOf()
+        {
+            var details = new WayDetails(Kerb: kerb == Kerb.Raised ? kerb : Kerb.Unknown, Wheelchair: wheelchair);
+            if (barrier == BarrierEffect.None) return kerb == Kerb.Raised ? new WayAttributes(WayKind.Gate, WayFlags.None, 0, details) : null;
+            // People walk round a lift gate or a bollard that is locked; round these they do not.
+            bool shuts = barrier is BarrierEffect.Shuts or BarrierEffect.ShutsNarrow;
+            bool opens = shuts || barrier is BarrierEffect.Opens or BarrierEffect.OpensNarrow;
+            if (shuts && isLocked && permission != Permission.Yes) permission = Permission.No;
+            if (barrier is BarrierEffect.OpensNarrow or BarrierEffect.ShutsNarrow && wheelchair == WheelchairTag.Unknown)
+                details = details with { Wheelchair = WheelchairTag.No };
+            WayFlags timed = isTimed && opens ? WayFlags.Timed : WayFlags.None;
+            return permission switch
+            {
+                Permission.No => new WayAttributes(WayKind.Gate, WayFlags.Closed),
+                Permission.Private => new WayAttributes(WayKind.Gate, WayFlags.Private | timed, 0, details),
+                Permission.Unstated when barrier == BarrierEffect.Blocks => new WayAttributes(WayKind.Gate, WayFlags.Closed),
+                _ => opens || kerb == Kerb.Raised ? new WayAttributes(WayKind.Gate, timed, 0, details) : null,
+            };
+        }
+    }
+
+    /// <summary>The stated duration of a ferry, "00:20", "1:05:30", "20" (minutes) or "PT20M"; 0 when unreadable.</summary>
+    private static int SecondsOf(string text)
+    {
+        if (text.StartsWith('P'))
+        {
+            try { return Bounded(System.Xml.XmlConvert.ToTimeSpan(text).TotalSeconds); }
+            catch (FormatException) { return 0; }
+            catch (OverflowException) { return 0; }
+        }
+        string[] parts = text.Split(':');
+        double total = 0;
+        foreach (string part in parts)
+        {
+            if (!double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)) return 0;
+            total = total * 60 + number;
+        }
+        return Bounded(parts.Length switch { 1 or 2 => total * 60, 3 => total, _ => 0 });
+
+        static int Bounded(double seconds) => seconds is > 0 and < 86_400 ? (int)seconds : 0;
+    }
+
+    /// <summary>"1.5", "1.5 m", "90 cm" as decimetres; 0 when unreadable.</summary>
+    private static byte WidthOf(string text)
+    {
+        string number = text.Trim();
+        double unit = 10;
+        if (number.EndsWith("cm", StringComparison.Ordinal)) (number, unit) = (number[..^2], 0.1);
+        else if (number.EndsWith('m')) number = number[..^1];
+        if (!double.TryParse(number.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double width) || !(width > 0)) return 0;
+        return (byte)Math.Clamp(width * unit, 1, WayDetails.WidestDecimetres);
+    }
+
+    /// <summary>"8%", "-8 %", "5°" as percent without sign plus one; 0 when unreadable.</summary>
+    private static byte InclineOf(string text)
+    {
+        string number = text.Trim().TrimStart('-', '+');
+        bool isDegrees = number.EndsWith('°');
+        number = number.TrimEnd('°', '%').Trim();
+        if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double incline)) return 0;
+        double percent = isDegrees ? Math.Tan(Math.Min(incline, 60) * Math.PI / 180) * 100 : incline;
+        return (byte)(1 + Math.Min(40, Math.Ceiling(percent)));
+    }
+
+    private static bool IsOnGround(string levels)
+    {
+        foreach (string level in levels.Split(';'))
+            if (!double.TryParse(level, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || number == 0) return true;
+        return false;
+    }
+}
+
+/// <summary>A way that somebody can walk on.</summary>
+/// <param name="Attributes">What walkers are told.</param>
+/// <param name="FerrySeconds">Stated duration of a ferry; 0 if none.</param>
+/// <param name="Crossing">What helps people across, on crossing ways; null on others.</param>
+/// <param name="Road">Its class as a carriageway.</param>
+/// <param name="IsOneWayTraffic">Whether its traffic goes one way.</param>
+/// <param name="IsArea">Whether a closed line of it is an area to be crossed.</param>
+/// <param name="Riding">Where a bicycle is ridden on it.</param>
+internal readonly record struct FootWay(
+    WayAttributes Attributes, int FerrySeconds, CrossingKind? Crossing, RoadClass Road, bool IsOneWayTraffic, bool IsArea, Riding Riding);
+
+/// <summary>What a node does to people who pass it.</summary>
+/// <param name="Gate">The gate that it makes; null when it stops nobody.</param>
+/// <param name="Crossing">What helps people across there; null when it is no crossing.</param>
+/// <param name="Kerb">Its kerb.</param>
+internal readonly record struct FootNode(WayAttributes? Gate, CrossingKind? Crossing, Kerb Kerb);

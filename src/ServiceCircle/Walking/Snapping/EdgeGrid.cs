@@ -1,0 +1,155 @@
+using ServiceCircle.Geo;
+
+namespace ServiceCircle.Walking.Snapping;
+
+/// <summary>
+/// Finds the walkable edges near a position. The plane is cut into square cells of about 100 metres; each straight piece of
+/// each edge is listed under every cell its box touches; cells share buckets by hash, so that an extract of cities on two
+/// continents takes no more memory than its streets.
+/// </summary>
+/// <remarks>Building and memory are linear in the number of pieces. Immutable; safe to share between threads.</remarks>
+internal sealed class EdgeGrid
+{
+    private const int CellUnits = 9_000;
+
+    private readonly WalkNetwork _network;
+    private readonly int[] _firstEntry;
+    private readonly (int Edge, int Piece)[] _entries;
+    private readonly int _mask;
+    private readonly Func<int, bool>? _isStillWanted;
+    private readonly (int Edge, int Piece)[] _more = [];
+
+    /// <summary>The grid over the edges for which <paramref name="isWanted"/> holds.</summary>
+    public EdgeGrid(WalkNetwork network, Func<int, bool> isWanted)
+    {
+        _network = network;
+        int pieces = network.InnerPositions.Length + network.EdgeCount;
+        int buckets = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, pieces));
+        _mask = buckets - 1;
+        _firstEntry = new int[buckets + 1];
+        var wanted = new bool[network.EdgeCount];
+        for (int e = 0; e < wanted.Length; e++) wanted[e] = isWanted(e);
+
+        // Counting sort: count, sum up, place.
+        ForEachCell(wanted, (bucket, _, _) => _firstEntry[bucket + 1]++);
+        for (int b = 0; b < buckets; b++) _firstEntry[b + 1] += _firstEntry[b];
+        _entries = new (int, int)[_firstEntry[buckets]];
+        int[] next = _firstEntry[..^1];
+        ForEachCell(wanted, (bucket, edge, piece) => _entries[next[bucket]++] = (edge, piece));
+    }
+
+    private EdgeGrid(EdgeGrid old, WalkNetwork edited, Func<int, bool> isStillWanted, (int Edge, int Piece)[] more) =>
+        (_network, _firstEntry, _entries, _mask, _isStillWanted, _more) = (edited, old._firstEntry, old._entries, old._mask, isStillWanted, more);
+
+    /// <summary>The same grid after edits, without listing the city again.</summary>
+    /// <param name="edited">The edited network: it has all edges of this grid's, unmoved.</param>
+    /// <param name="isWanted">Whether an edge is wanted now; no edge of the base that was not may be.</param>
+    public EdgeGrid After(WalkNetwork edited, Func<int, bool> isWanted) =>
+        new(this, edited, isWanted, [.. Enumerable.Range(_network.EdgeCount, edited.EdgeCount - _network.EdgeCount).Where(isWanted)
+            .SelectMany(e => Enumerable.Range(0, edited.ShapeLength(e) - 1).Select(piece => (e, piece)))]);
+
+    /// <summary>A place on an edge and how far away it is.</summary>
+    /// <param name="Edge">The edge; -1 when none was found.</param>
+    /// <param name="AlongMetres">Metres from the edge's tail.</param>
+    /// <param name="Position">The place.</param>
+    /// <param name="DistanceMetres">Straight line from the position asked for.</param>
+    public readonly record struct Hit(int Edge, double AlongMetres, Position Position, double DistanceMetres)
+    {
+        /// <summary>Nothing found.</summary>
+        public static Hit None => new(-1, 0, default, double.PositiveInfinity);
+    }
+
+    /// <summary>The nearest place on an accepted edge within a distance; ties go to the smaller edge id.</summary>
+    public Hit Nearest(Position from, double maxMetres, Func<int, bool> accept)
+    {
+        var scale = new LocalMetres(from.LatE7);
+        double cellMetres = CellUnits * Math.Min(scale.MetresPerLonUnit, scale.MetresPerLatUnit);
+        int x = Cell(from.LonE7), y = Cell(from.LatE7);
+        Hit best = Hit.None;
+        foreach ((int edge, int piece) in _more) Offer(edge, piece, ref best);
+        int rings = (int)Math.Ceiling(maxMetres / cellMetres) + 1;
+        for (int ring = 0; ring <= rings; ring++)
+        {
+            // Whatever ring + 1 holds is at least ring whole cells away.
+            if (best.DistanceMetres <= (ring - 1) * cellMetres) break;
+            for (int dy = -ring; dy <= ring; dy++)
+            {
+                int step = Math.Abs(dy) == ring ? 1 : Math.Max(1, 2 * ring);
+                for (int dx = -ring; dx <= ring; dx += step) Look(x + dx, y + dy, ref best);
+            }
+        }
+        return best.DistanceMetres <= maxMetres ? best : Hit.None;
+
+        void Look(int cellX, int cellY, ref Hit best)
+        {
+            int bucket = Bucket(cellX, cellY);
+            for (int i = _firstEntry[bucket]; i < _firstEntry[bucket + 1]; i++)
+            {
+                (int edge, int piece) = _entries[i];
+                Offer(edge, piece, ref best);
+            }
+        }
+
+        void Offer(int edge, int piece, ref Hit best)
+        {
+            Hit hit = Project(edge, piece, from, scale);
+            bool isBetter = hit.DistanceMetres < best.DistanceMetres
+                || hit.DistanceMetres == best.DistanceMetres && edge < best.Edge;
+            if (isBetter && _isStillWanted?.Invoke(edge) != false && accept(edge)) best = hit;
+        }
+    }
+
+    /// <summary>Visits the pieces of edges whose cells touch a box; some more than once, some outside it.</summary>
+    public void ForEachIn(Box box, Action<int, int> visit)
+    {
+        for (int y = Cell(box.South); y <= Cell(box.North); y++)
+        {
+            for (int x = Cell(box.West); x <= Cell(box.East); x++)
+            {
+                int bucket = Bucket(x, y);
+                for (int i = _firstEntry[bucket]; i < _firstEntry[bucket + 1]; i++)
+                    if (_isStillWanted?.Invoke(_entries[i].Edge) != false) visit(_entries[i].Edge, _entries[i].Piece);
+            }
+        }
+        foreach ((int edge, int piece) in _more) visit(edge, piece);
+    }
+
+    private Hit Project(int edge, int piece, Position from, LocalMetres scale)
+    {
+        Position a = _network.ShapePosition(edge, piece), b = _network.ShapePosition(edge, piece + 1);
+        double ax = ((double)a.LonE7 - from.LonE7) * scale.MetresPerLonUnit, ay = ((double)a.LatE7 - from.LatE7) * scale.MetresPerLatUnit;
+        double bx = ((double)b.LonE7 - from.LonE7) * scale.MetresPerLonUnit, by = ((double)b.LatE7 - from.LatE7) * scale.MetresPerLatUnit;
+        double dx = bx - ax, dy = by - ay, square = dx * dx + dy * dy;
+        double share = square > 0 ? Math.Clamp(-(ax * dx + ay * dy) / square, 0, 1) : 0;
+        double px = ax + share * dx, py = ay + share * dy;
+        double start = _network.ShapeMetres(edge, piece), end = _network.ShapeMetres(edge, piece + 1);
+        return new Hit(edge, start + share * (end - start), Segments.At(a, b, share), Math.Sqrt(px * px + py * py));
+    }
+
+    private void ForEachCell(bool[] wanted, Action<int, int, int> visit)
+    {
+        for (int e = 0; e < wanted.Length; e++)
+        {
+            if (!wanted[e]) continue;
+            int last = _network.ShapeLength(e) - 1;
+            Position a = _network.ShapePosition(e, 0);
+            for (int piece = 0; piece < last; piece++)
+            {
+                Position b = _network.ShapePosition(e, piece + 1);
+                int x0 = Cell(Math.Min(a.LonE7, b.LonE7)), x1 = Cell(Math.Max(a.LonE7, b.LonE7));
+                int y0 = Cell(Math.Min(a.LatE7, b.LatE7)), y1 = Cell(Math.Max(a.LatE7, b.LatE7));
+                for (int y = y0; y <= y1; y++)
+                    for (int x = x0; x <= x1; x++) visit(Bucket(x, y), e, piece);
+                a = b;
+            }
+        }
+    }
+
+    private static int Cell(int units) => (int)Math.Floor((double)units / CellUnits);
+
+    private int Bucket(int x, int y)
+    {
+        ulong key = (ulong)(uint)x << 32 | (uint)y;
+        return (int)(key * 0x9E3779B97F4A7C15UL >> 32) & _mask;
+    }
+}
