@@ -33,7 +33,7 @@ internal static class NearestOrigins
                 Seed(access, network.Head[access.Edge], network.LengthMetres[access.Edge], p);
             }
         }
-        int[] arcTicks = direction == Direction.From ? graph.TicksOut : graph.TicksIn;
+        ReadOnlySpan<int> arcTicks = direction == Direction.From ? graph.TicksOut : graph.TicksIn;
         while (queue.TryDequeue(out int node, out (int Ticks, int Owner) key))
         {
             if (key != (ticks[node], owner[node])) continue;

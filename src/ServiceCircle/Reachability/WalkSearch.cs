@@ -50,7 +50,7 @@ public sealed class WalkSearch
             Seed(network.Tail[access.Edge], access, 0, access.AlongMetres);
             Seed(network.Head[access.Edge], access, length, length - access.AlongMetres);
         }
-        int[] arcTicks = direction == Direction.From ? _graph.TicksOut : _graph.TicksIn;
+        ReadOnlySpan<int> arcTicks = direction == Direction.From ? _graph.TicksOut : _graph.TicksIn;
         while (_queue.TryDequeue(out int node, out long key))
         {
             (int ticks, float metres) = (_ticks[node], _metres[node]);

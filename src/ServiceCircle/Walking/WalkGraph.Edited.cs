@@ -5,34 +5,42 @@ namespace ServiceCircle.Walking;
 
 public sealed partial class WalkGraph
 {
-    /// <summary>Edges that were cut and are still open from end to end, as they were: for places that were put onto them before.</summary>
-    private readonly Dictionary<int, EdgeTime> _uncut = [];
+    /// <summary>Edges that were cut, as they were: places that were put onto them before still walk along them in the time of before.</summary>
+    private readonly Dictionary<int, CutEdge> _cut = [];
+
+    /// <summary>What is left of them.</summary>
+    private readonly Dictionary<int, CutPart> _partOf = [];
 
     /// <summary>
     /// Whether an edge of the base was cut and all its parts are open. Nothing leads over it any more, and nothing is put onto it;
     /// but a place that stood on it walks to its ends, and to others who stood on it, in exactly the time of before.
     /// </summary>
-    internal bool IsCutAndOpen(int edge) => _uncut.ContainsKey(edge);
+    internal bool IsCutAndOpen(int edge) => _cut.TryGetValue(edge, out CutEdge cut) && cut.IsOpen;
 
+    /// <summary>Ticks from end to end, waits included, or <see cref="NoWay"/>; of an edge that was cut and is open, those of before.</summary>
     private int WholeTicks(int edge, bool isForward)
     {
-        int ticks = isForward ? ForwardTicks[edge] : BackwardTicks[edge];
-        return ticks != NoWay || !_uncut.TryGetValue(edge, out EdgeTime whole) ? ticks : isForward ? whole.Forward : whole.Backward;
+        int ticks = (isForward ? _forwardTicks : _backwardTicks)[edge];
+        return ticks != NoWay || !_cut.TryGetValue(edge, out CutEdge cut) || !cut.IsOpen ? ticks : isForward ? cut.Time.Forward : cut.Time.Backward;
     }
+
+    /// <summary>Ticks from end to end without waits; 0 where the direction is closed.</summary>
+    private static int Walked(EdgeTime time, bool isForward) =>
+        (isForward ? time.Forward : time.Backward) is var ticks && ticks != NoWay ? ticks - time.TailWait - time.HeadWait : 0;
 
     /// <summary>The graph after edits: the arrays copied, what the edits touched patched, the rest as it was.</summary>
     internal WalkGraph After(NetworkOverlay overlay, WalkNetwork edited)
     {
         var graph = new WalkGraph(edited, Walker, IsForResidents);
-        ForwardTicks.CopyTo(graph.ForwardTicks, 0);
-        BackwardTicks.CopyTo(graph.BackwardTicks, 0);
-        TailWaitTicks.CopyTo(graph.TailWaitTicks, 0);
-        HeadWaitTicks.CopyTo(graph.HeadWaitTicks, 0);
-        FirstOut.CopyTo(graph.FirstOut, 0);
-        Head.CopyTo(graph.Head, 0);
-        TicksOut.CopyTo(graph.TicksOut, 0);
-        TicksIn.CopyTo(graph.TicksIn, 0);
-        ArcEdge.CopyTo(graph.ArcEdge, 0);
+        _forwardTicks.CopyTo(graph._forwardTicks, 0);
+        _backwardTicks.CopyTo(graph._backwardTicks, 0);
+        _tailWaitTicks.CopyTo(graph._tailWaitTicks, 0);
+        _headWaitTicks.CopyTo(graph._headWaitTicks, 0);
+        _firstOut.CopyTo(graph._firstOut, 0);
+        _head.CopyTo(graph._head, 0);
+        _ticksOut.CopyTo(graph._ticksOut, 0);
+        _ticksIn.CopyTo(graph._ticksIn, 0);
+        _arcEdge.CopyTo(graph._arcEdge, 0);
 
         var times = new EdgeTimes(edited, Walker, IsForResidents);
         // Times as if open; a closed edge keeps its own, so that opening it again gives exactly what was.
@@ -42,31 +50,25 @@ public sealed partial class WalkGraph
         foreach (int edge in overlay.Changed.Keys)
             if (edge < baseEdges) open[edge] = BaseTime(edge);
         (graph._innerForward, graph._innerBackward) = (WithBase(times.InnerForward, _innerForward), WithBase(times.InnerBackward, _innerBackward));
-        graph._wholeOf = graph.CutEdges(overlay, WholeTime, open);
+        graph.CutEdges(overlay, edge => new CutEdge(WholeTime(edge), edge < baseEdges && IsWalkable(edge) && overlay.Parts(edge).All(times.MayUse)), open);
         foreach ((int edge, EdgeTime time) in open)
         {
             bool mayUse = times.MayUse(edge);
-            graph.ForwardTicks[edge] = mayUse ? time.Forward : NoWay;
-            graph.BackwardTicks[edge] = mayUse ? time.Backward : NoWay;
-            graph.TailWaitTicks[edge] = time.TailWait;
-            graph.HeadWaitTicks[edge] = time.HeadWait;
+            graph._forwardTicks[edge] = mayUse ? time.Forward : NoWay;
+            graph._backwardTicks[edge] = mayUse ? time.Backward : NoWay;
+            graph._tailWaitTicks[edge] = time.TailWait;
+            graph._headWaitTicks[edge] = time.HeadWait;
         }
-        foreach (NetworkOverlay.Cut cut in overlay.Cuts)
-        {
-            graph.ForwardTicks[cut.Edge] = graph.BackwardTicks[cut.Edge] = NoWay;
-            if (cut.Edge < baseEdges && IsWalkable(cut.Edge) && overlay.Parts(cut.Edge).All(times.MayUse)) graph._uncut[cut.Edge] = BaseTime(cut.Edge);
-        }
+        foreach (NetworkOverlay.Cut cut in overlay.Cuts) graph._forwardTicks[cut.Edge] = graph._backwardTicks[cut.Edge] = NoWay;
         graph.PatchArcs(this, overlay);
         return graph;
 
-        EdgeTime WholeTime(int edge) => edge < baseEdges
-            ? open.TryGetValue(edge, out EdgeTime time) ? time : BaseTime(edge)
-            : times.Of(edge, like: overlay.Parts(edge).MaxBy(overlay.Length));
+        EdgeTime WholeTime(int edge) => edge < baseEdges ? BaseTime(edge) : times.Of(edge, like: overlay.Parts(edge).MaxBy(overlay.Length));
     }
 
     /// <summary>The time of a base edge, also where it is closed.</summary>
     private EdgeTime BaseTime(int edge) => IsWalkable(edge)
-        ? new EdgeTime(ForwardTicks[edge], BackwardTicks[edge], TailWaitTicks[edge], HeadWaitTicks[edge])
+        ? new EdgeTime(_forwardTicks[edge], _backwardTicks[edge], _tailWaitTicks[edge], _headWaitTicks[edge])
         : new EdgeTimes(Network, Walker, IsForResidents).Of(edge);
 
     /// <summary>Shares of the base in front of those computed for the new edges.</summary>
@@ -77,22 +79,24 @@ public sealed partial class WalkGraph
         return edited;
     }
 
+    /// <summary>An edge that was cut.</summary>
+    /// <param name="Time">Its time as if open.</param>
+    /// <param name="IsOpen">Whether it was open and all its parts still are.</param>
+    private readonly record struct CutEdge(EdgeTime Time, bool IsOpen);
+
     /// <summary>A part of an edge that was cut.</summary>
     /// <param name="Whole">The edge as it was.</param>
     /// <param name="OffsetMetres">Metres from its tail to the part's tail.</param>
-    /// <param name="ForwardTicks">Ticks of the whole from tail to head, without waits.</param>
-    /// <param name="BackwardTicks">Ticks of the whole from head to tail, without waits.</param>
-    private readonly record struct CutPart(int Whole, double OffsetMetres, int ForwardTicks, int BackwardTicks);
+    private readonly record struct CutPart(int Whole, double OffsetMetres);
 
-    /// <summary>The parts of every edge that was cut; their times, which add up to that of the whole, go to <paramref name="times"/>.</summary>
-    private Dictionary<int, CutPart> CutEdges(NetworkOverlay overlay, Func<int, EdgeTime> timeOf, Dictionary<int, EdgeTime> times)
+    /// <summary>Notes every edge that was cut and its parts; their times, which add up to that of the whole, go to <paramref name="times"/>.</summary>
+    private void CutEdges(NetworkOverlay overlay, Func<int, CutEdge> before, Dictionary<int, EdgeTime> times)
     {
-        var wholeOf = new Dictionary<int, CutPart>();
         HashSet<int> parts = [.. overlay.Cuts.SelectMany(c => new[] { c.Left, c.Right })];
         foreach (int whole in overlay.Cuts.Select(c => c.Edge).Where(e => !parts.Contains(e)))
         {
-            EdgeTime time = timeOf(whole);
-            int waits = time.TailWait + time.HeadWait, forward = Walked(time.Forward), backward = Walked(time.Backward);
+            EdgeTime time = (_cut[whole] = before(whole)).Time;
+            int forward = Walked(time, isForward: true), backward = Walked(time, isForward: false);
             (int Edge, double OffsetMetres)[] pieces = [.. overlay.PartsAt(whole)];
             // A part of no length only ties a new node to an old one; whoever waits does so on the parts that are walked.
             double EndOf(int i) => i == pieces.Length - 1 ? overlay.Length(whole) : pieces[i + 1].OffsetMetres;
@@ -111,13 +115,10 @@ public sealed partial class WalkGraph
                     time.Forward == NoWay && !isTie ? NoWay : endForward - startForward + tailWait + headWait,
                     time.Backward == NoWay && !isTie ? NoWay : endBackward - startBackward + tailWait + headWait,
                     (ushort)tailWait, (ushort)headWait);
-                wholeOf[pieces[i].Edge] = new CutPart(whole, pieces[i].OffsetMetres, forward, backward);
+                _partOf[pieces[i].Edge] = new CutPart(whole, pieces[i].OffsetMetres);
                 (startForward, startBackward) = (endForward, endBackward);
             }
-
-            int Walked(int ticks) => ticks == NoWay ? 0 : ticks - waits;
         }
-        return wholeOf;
     }
 
     private void PatchArcs(WalkGraph old, NetworkOverlay overlay)
@@ -128,8 +129,8 @@ public sealed partial class WalkGraph
         {
             int[] parts = [.. overlay.Parts(edge)];
             int tail = old.Network.Tail[edge], head = old.Network.Head[edge];
-            int tailArc = Array.IndexOf(old.ArcEdge, edge, old.FirstOut[tail], old.FirstOut[tail + 1] - old.FirstOut[tail]);
-            int headArc = Array.LastIndexOf(old.ArcEdge, edge, old.FirstOut[head + 1] - 1, old.FirstOut[head + 1] - old.FirstOut[head]);
+            int tailArc = Array.IndexOf(old._arcEdge, edge, old._firstOut[tail], old._firstOut[tail + 1] - old._firstOut[tail]);
+            int headArc = Array.LastIndexOf(old._arcEdge, edge, old._firstOut[head + 1] - 1, old._firstOut[head + 1] - old._firstOut[head]);
             PutArc(tailArc, parts[0], fromTail: true);
             PutArc(headArc, parts[^1], fromTail: false);
         }
@@ -143,19 +144,19 @@ public sealed partial class WalkGraph
             if (Network.Tail[edge] >= baseNodes) arcs[Network.Tail[edge] - baseNodes].Add((edge, true));
             if (Network.Head[edge] >= baseNodes) arcs[Network.Head[edge] - baseNodes].Add((edge, false));
         }
-        int next = old.FirstOut[baseNodes];
+        int next = old._firstOut[baseNodes];
         for (int n = 0; n < arcs.Length; n++)
         {
             foreach ((int edge, bool fromTail) in arcs[n]) PutArc(next++, edge, fromTail);
-            FirstOut[baseNodes + n + 1] = next;
+            _firstOut[baseNodes + n + 1] = next;
         }
     }
 
     private void PutArc(int arc, int edge, bool fromTail)
     {
-        Head[arc] = fromTail ? Network.Head[edge] : Network.Tail[edge];
-        TicksOut[arc] = fromTail ? ForwardTicks[edge] : BackwardTicks[edge];
-        TicksIn[arc] = fromTail ? BackwardTicks[edge] : ForwardTicks[edge];
-        ArcEdge[arc] = edge;
+        _head[arc] = fromTail ? Network.Head[edge] : Network.Tail[edge];
+        _ticksOut[arc] = fromTail ? _forwardTicks[edge] : _backwardTicks[edge];
+        _ticksIn[arc] = fromTail ? _backwardTicks[edge] : _forwardTicks[edge];
+        _arcEdge[arc] = edge;
     }
 }

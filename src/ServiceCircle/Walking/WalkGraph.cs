@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Walking;
@@ -18,8 +17,9 @@ public sealed partial class WalkGraph
     public const int NoWay = int.MaxValue;
 
     private readonly Lazy<Components> _components;
+    private readonly int[] _forwardTicks, _backwardTicks, _firstOut, _head, _ticksOut, _ticksIn, _arcEdge;
+    private readonly ushort[] _tailWaitTicks, _headWaitTicks;
     private float[]? _innerForward, _innerBackward;
-    private IReadOnlyDictionary<int, CutPart> _wholeOf = FrozenDictionary<int, CutPart>.Empty;
 
     private WalkGraph(WalkNetwork network, Walker walker, bool asResident)
     {
@@ -28,15 +28,15 @@ public sealed partial class WalkGraph
         Walker = walker;
         IsForResidents = asResident;
         int edgeCount = network.EdgeCount;
-        ForwardTicks = new int[edgeCount];
-        BackwardTicks = new int[edgeCount];
-        TailWaitTicks = new ushort[edgeCount];
-        HeadWaitTicks = new ushort[edgeCount];
-        FirstOut = new int[network.NodeCount + 1];
-        Head = new int[edgeCount * 2];
-        TicksOut = new int[edgeCount * 2];
-        TicksIn = new int[edgeCount * 2];
-        ArcEdge = new int[edgeCount * 2];
+        _forwardTicks = new int[edgeCount];
+        _backwardTicks = new int[edgeCount];
+        _tailWaitTicks = new ushort[edgeCount];
+        _headWaitTicks = new ushort[edgeCount];
+        _firstOut = new int[network.NodeCount + 1];
+        _head = new int[edgeCount * 2];
+        _ticksOut = new int[edgeCount * 2];
+        _ticksIn = new int[edgeCount * 2];
+        _arcEdge = new int[edgeCount * 2];
     }
 
     /// <summary>The network.</summary>
@@ -49,34 +49,37 @@ public sealed partial class WalkGraph
     public bool IsForResidents { get; }
 
     /// <summary>Ticks from tail to head of each edge, or <see cref="NoWay"/>.</summary>
-    public int[] ForwardTicks { get; }
+    public ReadOnlySpan<int> ForwardTicks => _forwardTicks;
 
     /// <summary>Ticks from head to tail of each edge, or <see cref="NoWay"/>.</summary>
-    public int[] BackwardTicks { get; }
+    public ReadOnlySpan<int> BackwardTicks => _backwardTicks;
 
     /// <summary>Ticks waited between an edge and its tail, either way; part of <see cref="ForwardTicks"/> and <see cref="BackwardTicks"/>.</summary>
-    public ushort[] TailWaitTicks { get; }
+    public ReadOnlySpan<ushort> TailWaitTicks => _tailWaitTicks;
 
     /// <summary>Ticks waited between an edge and its head, either way; part of <see cref="ForwardTicks"/> and <see cref="BackwardTicks"/>.</summary>
-    public ushort[] HeadWaitTicks { get; }
+    public ReadOnlySpan<ushort> HeadWaitTicks => _headWaitTicks;
 
     /// <summary>Straight pieces steeper than the walker's largest grade, which counts instead: errors of the heights, mostly.</summary>
     public int SteepPieces { get; private set; }
 
     /// <summary>First arc out of each node, and one more.</summary>
-    public int[] FirstOut { get; }
+    public ReadOnlySpan<int> FirstOut => _firstOut;
 
     /// <summary>The other end of each arc.</summary>
-    public int[] Head { get; }
+    public ReadOnlySpan<int> Head => _head;
 
     /// <summary>Ticks from the arc's node to its head, or <see cref="NoWay"/>.</summary>
-    public int[] TicksOut { get; }
+    public ReadOnlySpan<int> TicksOut => _ticksOut;
 
     /// <summary>Ticks from the arc's head to its node, or <see cref="NoWay"/>.</summary>
-    public int[] TicksIn { get; }
+    public ReadOnlySpan<int> TicksIn => _ticksIn;
 
     /// <summary>The edge of each arc.</summary>
-    public int[] ArcEdge { get; }
+    public ReadOnlySpan<int> ArcEdge => _arcEdge;
+
+    /// <summary>The arrays themselves, for an engine that shares them and never writes.</summary>
+    internal (int[] FirstOut, int[] Head, int[] TicksOut, int[] TicksIn) Arcs => (_firstOut, _head, _ticksOut, _ticksIn);
 
     /// <summary>Parts of the network that hang together for this walker.</summary>
     public Components Components => _components.Value;
@@ -94,7 +97,7 @@ public sealed partial class WalkGraph
     }
 
     /// <summary>Whether somebody who stands on an edge can leave it in at least one direction.</summary>
-    public bool IsWalkable(int edge) => ForwardTicks[edge] != NoWay || BackwardTicks[edge] != NoWay;
+    public bool IsWalkable(int edge) => _forwardTicks[edge] != NoWay || _backwardTicks[edge] != NoWay;
 
     /// <summary>Time from a place on an edge to another place on it, or unreachable when that direction is closed.</summary>
     /// <remarks>
@@ -112,16 +115,23 @@ public sealed partial class WalkGraph
         if (WholeTicks(edge, isForward) == NoWay) return WalkTime.Unreachable;
         int ticks = Math.Abs(TicksAt(edge, toMetres, isForward) - TicksAt(edge, fromMetres, isForward));
         double low = Math.Min(fromMetres, toMetres), high = Math.Max(fromMetres, toMetres);
-        return new WalkTime(ticks + (low <= 0 ? TailWaitTicks[edge] : 0) + (high >= Network.LengthMetres[edge] ? HeadWaitTicks[edge] : 0));
+        return new WalkTime(ticks + (low <= 0 ? _tailWaitTicks[edge] : 0) + (high >= Network.LengthMetres[edge] ? _headWaitTicks[edge] : 0));
     }
 
     /// <summary>Ticks between the tail of an edge and a place on it, without waits; of a part of a cut edge, from the tail of the whole.</summary>
     private int TicksAt(int edge, double metres, bool isForward)
     {
-        float[]? shares = isForward ? _innerForward : _innerBackward;
-        if (_wholeOf.TryGetValue(edge, out CutPart part))
-            return (int)Math.Round((isForward ? part.ForwardTicks : part.BackwardTicks) * Share(shares, part.Whole, part.OffsetMetres + metres));
-        return (int)Math.Round((WholeTicks(edge, isForward) - TailWaitTicks[edge] - HeadWaitTicks[edge]) * Share(shares, edge, metres));
+        int walked;
+        if (_partOf.TryGetValue(edge, out CutPart part))
+        {
+            (edge, metres) = (part.Whole, part.OffsetMetres + metres);
+            walked = Walked(_cut[edge].Time, isForward);
+        }
+        else
+        {
+            walked = WholeTicks(edge, isForward) - _tailWaitTicks[edge] - _headWaitTicks[edge];
+        }
+        return (int)Math.Round(walked * Share(isForward ? _innerForward : _innerBackward, edge, metres));
     }
 
     /// <summary>Whether time along an edge grows with something else than metres: its slope.</summary>
@@ -131,7 +141,7 @@ public sealed partial class WalkGraph
     internal double TicksBetween(int edge, double fromMetres, double toMetres)
     {
         bool isForward = toMetres >= fromMetres;
-        int walked = WholeTicks(edge, isForward) - TailWaitTicks[edge] - HeadWaitTicks[edge];
+        int walked = WholeTicks(edge, isForward) - _tailWaitTicks[edge] - _headWaitTicks[edge];
         float[]? shares = isForward ? _innerForward : _innerBackward;
         return walked * Math.Abs(Share(shares, edge, toMetres) - Share(shares, edge, fromMetres));
     }
@@ -153,10 +163,10 @@ public sealed partial class WalkGraph
         for (int e = 0; e < Network.EdgeCount; e++)
         {
             EdgeTime time = times.Of(e);
-            ForwardTicks[e] = times.MayUse(e) ? time.Forward : NoWay;
-            BackwardTicks[e] = times.MayUse(e) ? time.Backward : NoWay;
-            TailWaitTicks[e] = time.TailWait;
-            HeadWaitTicks[e] = time.HeadWait;
+            _forwardTicks[e] = times.MayUse(e) ? time.Forward : NoWay;
+            _backwardTicks[e] = times.MayUse(e) ? time.Backward : NoWay;
+            _tailWaitTicks[e] = time.TailWait;
+            _headWaitTicks[e] = time.HeadWait;
         }
         (_innerForward, _innerBackward, SteepPieces) = (times.InnerForward, times.InnerBackward, times.SteepPieces);
     }
@@ -166,23 +176,23 @@ public sealed partial class WalkGraph
         int[] tail = Network.Tail, head = Network.Head;
         for (int e = 0; e < tail.Length; e++)
         {
-            FirstOut[tail[e] + 1]++;
-            FirstOut[head[e] + 1]++;
+            _firstOut[tail[e] + 1]++;
+            _firstOut[head[e] + 1]++;
         }
-        for (int v = 0; v < Network.NodeCount; v++) FirstOut[v + 1] += FirstOut[v];
-        int[] next = FirstOut[..^1];
+        for (int v = 0; v < Network.NodeCount; v++) _firstOut[v + 1] += _firstOut[v];
+        int[] next = _firstOut[..^1];
         for (int e = 0; e < tail.Length; e++)
         {
-            Put(next[tail[e]]++, head[e], ForwardTicks[e], BackwardTicks[e], e);
-            Put(next[head[e]]++, tail[e], BackwardTicks[e], ForwardTicks[e], e);
+            Put(next[tail[e]]++, head[e], _forwardTicks[e], _backwardTicks[e], e);
+            Put(next[head[e]]++, tail[e], _backwardTicks[e], _forwardTicks[e], e);
         }
 
         void Put(int arc, int otherEnd, int ticksOut, int ticksIn, int edge)
         {
-            Head[arc] = otherEnd;
-            TicksOut[arc] = ticksOut;
-            TicksIn[arc] = ticksIn;
-            ArcEdge[arc] = edge;
+            _head[arc] = otherEnd;
+            _ticksOut[arc] = ticksOut;
+            _ticksIn[arc] = ticksIn;
+            _arcEdge[arc] = edge;
         }
     }
 }

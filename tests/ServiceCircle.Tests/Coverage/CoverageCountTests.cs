@@ -49,6 +49,15 @@ public sealed class CoverageCountTests
     }
 
     [Fact]
+    public void The_median_is_the_time_within_which_half_of_the_people_get_there_and_no_more_than_half_are_needed()
+    {
+        using Town town = Street();
+        Community Peopled(Community c) => c with { People = new People(c.Id switch { "A" => 5, "B" => 4, _ => 1 }) };
+        ServiceSummary half = town.Coverage("A:clinic", "ABC", Peopled, ("clinic", 600)).Summaries[0];
+        Assert.Equal((0.0, 5.0), (half.MedianMinutes, half.P90Minutes));
+    }
+
+    [Fact]
     public void Circles_on_the_map_claim_more_than_the_streets_give()
     {
         using var town = new Town("""

@@ -41,6 +41,19 @@ public class DuplicatesTests
     }
 
     [Fact]
+    public void What_only_one_of_two_records_says_is_kept()
+    {
+        Facility bare = Point("a", "东风日间照料中心", "elder.daycare", 0, 0) with { Source = "t.csv, line 2" };
+        Facility full = bare with { Id = "b", Source = "t.csv, line 3", Capacity = 40, Inclusive = true, AreaSquareMetres = 300, OpenedOn = new DateOnly(2020, 1, 1), Type = "rural" };
+        foreach (Facility[] rows in new[] { new[] { bare, full }, [full with { Id = "a" }, bare with { Id = "b" }] })
+        {
+            Facility merged = Assert.Single(Merge(rows).Facilities);
+            Assert.Equal((40, true, 300, "rural"), (merged.Capacity, merged.Inclusive, merged.AreaSquareMetres, merged.Type));
+            Assert.Equal(new RoughDate(new DateOnly(2020, 1, 1), new DateOnly(2020, 1, 1)), merged.OpenedOn!.Value);
+        }
+    }
+
+    [Fact]
     public void Several_functions_at_one_address_stay() =>
         Assert.Equal(3, Merge(
             Point("a", "东里邻里中心", "elder.daycare", 0, 0), Point("b", "东里邻里中心", "health.station", 0, 0),

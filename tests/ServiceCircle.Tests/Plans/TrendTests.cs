@@ -142,6 +142,18 @@ public sealed class TrendTests
     }
 
     [Theory]
+    [InlineData("2024-12-31", true)]
+    [InlineData("2025-12-30", true)]
+    [InlineData("2025-12-31", false)]
+    [InlineData("2026-01-01", false)]
+    public void A_target_is_due_on_the_last_day_of_its_year(string asOf, bool isNotDue)
+    {
+        var town = new AnalyticTown().Community("a", 0).Community("b", 1000).Facility("elder.daycare", 0, "a");
+        StudyResult result = town.Run(DaycareShare, """ "operator": ">=", "value": 100, "unit": "%" """, study: $""" "as_of": "{asOf}", """);
+        Assert.Equal(isNotDue ? Outcome.NotDue : Outcome.NotMet, result.Verdicts.Single(v => v.IsDeciding).Outcome);
+    }
+
+    [Theory]
     [InlineData(""" "as_of": "2024, 2021，2024-12-31", """, "2021-12-31 2024-12-31")]
     [InlineData(""" "as_of": [ 2022 , "2021" ], """, "2021-12-31 2022-12-31")]
     [InlineData(""" "as_of": "2022", """, "")]

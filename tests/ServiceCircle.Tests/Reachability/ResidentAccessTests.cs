@@ -52,6 +52,22 @@ public sealed class ResidentAccessTests
         Assert.Equal(Access.List(snap, Town.Walker), ResidentAccess.List(snap, residents, town.Graph));
     }
 
+    [Fact]
+    public void A_private_way_that_only_leads_in_is_no_way_out()
+    {
+        using Town town = new Town("""
+            A---F---B
+                P
+                |
+            C---G---D
+            """).Way("AFB").Way("CGD").Way("AC")
+            .Way("PF", "highway=service access=private oneway:foot=yes").Way("GP", "highway=service access=private oneway:foot=yes");
+        WalkGraph residents = WalkGraph.Of(town.Network, Town.Walker, asResident: true);
+        IReadOnlyList<Access> home = ResidentAccess.List(new Snapper(residents).Snap(town.At('P')), residents, town.Graph);
+        Assert.Equal(100 * 32, Assert.Single(home).LegTicks);
+        Assert.Equal((100 + 400) * 32, Walked(town.Graph, home, town.AccessAt('A')));
+    }
+
     private static int? Walked(WalkGraph graph, IReadOnlyList<Access> from, Access to) =>
         TravelTimeMatrix.Compute(graph, [from], [[to]], Town.Seconds(10_000), Direction.From).Row(0) is [var walk] ? walk.Ticks : null;
 }

@@ -69,6 +69,19 @@ public sealed class SnapperTests
     }
 
     [Theory]
+    [InlineData(36, true)]
+    [InlineData(34, false)]
+    public void The_ground_wins_over_a_bridge_that_is_up_to_thirty_metres_nearer(double metresToBridge, bool onGround)
+    {
+        using var town = new Town("""
+            A---B
+            C---D
+            """).Way("AB", "highway=footway bridge=yes").Way("CD").Way("AC").Way("BD");
+        Snap snap = town.Snap('A', east: 200, north: -metresToBridge);
+        Assert.Equal(onGround ? 100 - metresToBridge : metresToBridge, snap.DistanceMetres, 0.02);
+    }
+
+    [Theory]
     [InlineData("highway=footway tunnel=yes", false)]
     [InlineData("route=ferry", false)]
     [InlineData("highway=elevator", false)]

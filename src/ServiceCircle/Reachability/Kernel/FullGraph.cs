@@ -6,8 +6,11 @@ namespace ServiceCircle.Reachability.Kernel;
 public static class FullGraph
 {
     /// <summary>Junctions, ends and gates only; shares the arrays of the walker's graph.</summary>
-    public static Graph OfNodes(WalkGraph graph) =>
-        new(graph.FirstOut, graph.Head, graph.TicksOut, graph.TicksIn, graph.Network.NodePositions);
+    public static Graph OfNodes(WalkGraph graph)
+    {
+        (int[] firstOut, int[] head, int[] ticksOut, int[] ticksIn) = graph.Arcs;
+        return new(firstOut, head, ticksOut, ticksIn, graph.Network.NodePositions);
+    }
 
     /// <summary>
     /// Every position of the streets as a node: first the network's own nodes under their ids, then the inner positions of
