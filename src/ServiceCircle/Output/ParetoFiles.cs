@@ -45,7 +45,7 @@ internal sealed class ParetoFiles(IReadOnlyList<ParetoPoint> curve, bool byCost,
     /// <summary>Writes <c>pareto.svg</c>: what each limit covers at best, and what none can exceed where that is not proven the same.</summary>
     public void WriteSvg(Stream stream, Messages messages)
     {
-        using var xml = XmlWriter.Create(stream, HtmlReport.Settings);
+        using var xml = XmlWriter.Create(stream, Markup.Settings);
         var svg = new Markup(xml, Markup.SvgNamespace);
         string title = messages[byCost ? "pareto/title-cost" : "pareto/title-number"];
         using (svg.Open("svg", ("viewBox", $"0 0 {Width} {Height}"), ("font-family", "sans-serif"), ("role", "img"), ("aria-label", title)))

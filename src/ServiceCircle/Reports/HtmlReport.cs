@@ -33,15 +33,6 @@ public static class HtmlReport
         ("data", "data/title", DataSection.Write),
     ];
 
-    /// <summary>How every XML-like text of this folder is written.</summary>
-    internal static XmlWriterSettings Settings => new()
-    {
-        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-        OmitXmlDeclaration = true,
-        NewLineHandling = NewLineHandling.None,
-        CloseOutput = false,
-    };
-
     /// <summary>Writes the report.</summary>
     /// <param name="stream">Where to; left open.</param>
     /// <param name="model">What to say.</param>
@@ -60,7 +51,7 @@ public static class HtmlReport
         Stream stream, ReportModel model, Func<Page, string> kind, string lead, IReadOnlyList<string> warnings,
         IReadOnlyList<(string Id, string TitleKey, Action<Page> Write)> sections)
     {
-        using var xml = XmlWriter.Create(stream, Settings);
+        using var xml = XmlWriter.Create(stream, Markup.Settings);
         var page = new Page(model, new Markup(xml, ""));
         xml.WriteRaw("<!DOCTYPE html>\n");
         using (page.Html.Open("html", ("lang", Locale.Tag(model.Language))))

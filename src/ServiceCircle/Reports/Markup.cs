@@ -11,6 +11,15 @@ internal sealed class Markup(XmlWriter xml, string xmlNamespace)
 {
     public const string SvgNamespace = "http://www.w3.org/2000/svg";
 
+    /// <summary>How reports, maps and pictures are written.</summary>
+    public static XmlWriterSettings Settings => new()
+    {
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        OmitXmlDeclaration = true,
+        NewLineHandling = NewLineHandling.None,
+        CloseOutput = false,
+    };
+
     /// <summary>The same output, writing SVG elements.</summary>
     public Markup Svg() => new(xml, SvgNamespace);
 

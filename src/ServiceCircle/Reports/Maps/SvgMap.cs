@@ -21,7 +21,7 @@ public static class SvgMap
     /// <param name="drawing">The map.</param>
     public static void Write(Stream stream, MapDrawing drawing)
     {
-        using var xml = XmlWriter.Create(stream, HtmlReport.Settings);
+        using var xml = XmlWriter.Create(stream, Markup.Settings);
         var frame = new MapFrame(drawing.Extent);
         var svg = new Markup(xml, Markup.SvgNamespace);
         IReadOnlyList<MapClass> classes = drawing.Classes();

@@ -20,7 +20,7 @@ internal static class TrendPicture
     /// <param name="trend">What to show.</param>
     public static void Write(Stream stream, TrendLines trend)
     {
-        using var xml = XmlWriter.Create(stream, HtmlReport.Settings);
+        using var xml = XmlWriter.Create(stream, Markup.Settings);
         var svg = new Markup(xml, Markup.SvgNamespace);
         using (svg.Open("svg", ("viewBox", $"0 -36 {Text(Width)} {Text(HeightOf(trend) + 36)}"), ("font-family", "sans-serif"), ("role", "img"), ("lang", Locale.Tag(trend.Messages.Language))))
         {
