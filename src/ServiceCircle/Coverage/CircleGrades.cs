@@ -1,4 +1,4 @@
-using System.Text.Json;
+using ServiceCircle.Formats;
 
 namespace ServiceCircle.Coverage;
 
@@ -14,8 +14,13 @@ public sealed record CircleGrades(IReadOnlyList<(string Grade, double FromShare)
 
     private static CircleGrades Load(string path)
     {
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(path));
-        return new CircleGrades([.. json.RootElement.GetProperty("grades").EnumerateArray()
-            .Select(g => (g.GetProperty("grade").GetString()!, g.GetProperty("from_share").GetDouble()))]);
+        var problems = new RowProblems(path);
+        var file = new JsonFields(JsonText.Load(path), problems);
+        file.Schema("servicecircle-circle-grades-1");
+        file.TextOrNull("note");
+        (string, double)[] grades = [.. file.Objects("grades").Select(g => g.Whole((g.Text("grade"), g.Number("from_share") ?? 0)))];
+        file.Done();
+        problems.ThrowIfAny();
+        return new CircleGrades(grades);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 
 namespace ServiceCircle.Formats;
 
@@ -9,23 +10,44 @@ internal sealed class JsonFields
 {
     private readonly JsonText _object;
     private readonly RowProblems _problems;
+    private readonly bool _numbersMayBeQuoted;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
-    public JsonFields(JsonText value, RowProblems problems)
+    /// <summary>The fields of an object; if the value is none, that is noted, and every key is absent.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="problems">Where mistakes are noted.</param>
+    /// <param name="numbersMayBeQuoted">Whether "15" is a number too, here and in the objects below.</param>
+    public JsonFields(JsonText value, RowProblems problems, bool numbersMayBeQuoted = false)
     {
-        (_object, _problems) = (value, problems);
-        if (value.Kind != JsonKind.Object) problems.Add(value.Where, value.Shown, "an object { }");
+        (_object, _problems, _numbersMayBeQuoted) = (value, problems, numbersMayBeQuoted);
+        if (!IsObject) problems.Add(value.Where, value.Shown, "an object { }");
     }
 
     public string Where => _object.Where;
 
     public bool Has(string key) => Find(key) is not null;
 
+    /// <summary>The keys, in the order of the file.</summary>
+    public IEnumerable<string> Keys => _object.Members.Select(m => m.Key);
+
+    /// <summary>Notes keys that are absent or null.</summary>
+    public void Require(params ReadOnlySpan<string> keys)
+    {
+        foreach (string key in keys)
+            if (Value(key) is null) Note(key, "nothing", $"\"{key}\", which is needed here");
+    }
+
+    /// <summary>Notes another schema than the one that is read.</summary>
+    public void Schema(string schema)
+    {
+        if (Text("schema") is { Length: > 0 } own && own != schema) Note("schema", $"\"{own}\"", $"\"{schema}\"");
+    }
+
     /// <summary>A text that must be there; empty, and noted, if it is not.</summary>
-    public string Text(string key)
+    public string Text(string key, string expected = "a text")
     {
         if (TextOrNull(key) is { Length: > 0 } text) return text;
-        if (Find(key) is null or { Kind: JsonKind.Null or JsonKind.Text }) Note(key, "nothing", "a text");
+        if (Find(key) is null or { Kind: JsonKind.Null or JsonKind.Text }) Note(key, "nothing", expected);
         return "";
     }
 
@@ -40,15 +62,33 @@ internal sealed class JsonFields
     public double? Number(string key)
     {
         if (Value(key) is not { } value) return null;
-        if (value.Kind == JsonKind.Number && double.IsFinite(value.Number)) return value.Number;
+        if (NumberOf(value) is { } number) return number;
         _problems.Add(value.Where, value.Shown, "a number, or null");
         return null;
     }
 
-    /// <summary>True or false; false if absent.</summary>
-    public bool Flag(string key)
+    /// <summary>A number within bounds; null if it is absent or, and noted, if it is outside.</summary>
+    public double? Number(string key, Func<double, bool> holds, string expected)
     {
-        if (Value(key) is not { } value) return false;
+        double? number = Number(key);
+        if (number is not { } value || holds(value)) return number;
+        Note(key, value.ToString(CultureInfo.InvariantCulture), expected);
+        return null;
+    }
+
+    /// <summary>A day; null if it is absent or, and noted, if it is none.</summary>
+    public DateOnly? Day(string key)
+    {
+        if (TextOrNull(key) is not { } text) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)) return day;
+        Note(key, $"\"{text}\"", "a day such as \"2021-01-01\"");
+        return null;
+    }
+
+    /// <summary>True or false.</summary>
+    public bool Flag(string key, bool ifAbsent = false)
+    {
+        if (Value(key) is not { } value) return ifAbsent;
         if (value.Kind is not (JsonKind.True or JsonKind.False)) _problems.Add(value.Where, value.Shown, "true or false");
         return value.Kind == JsonKind.True;
     }
@@ -75,6 +115,18 @@ internal sealed class JsonFields
             else _problems.Add(item.Where, item.Shown, "a text in quotation marks");
         }
         return texts;
+    }
+
+    /// <summary>A list of words; those that are not known are noted and left out.</summary>
+    public IReadOnlyList<T> Words<T>(string key, IReadOnlyDictionary<string, T> words)
+    {
+        var known = new List<T>();
+        foreach (string text in Texts(key))
+        {
+            if (words.TryGetValue(text, out T? value)) known.Add(value);
+            else Note(key, $"\"{text}\"", Nearest(text, words.Keys), $"Words allowed: {string.Join(", ", words.Keys)}.");
+        }
+        return known;
     }
 
     /// <summary>Two numbers, either of which may be null; null if absent.</summary>
@@ -104,8 +156,23 @@ internal sealed class JsonFields
     /// <summary>Notes a problem with a value below this object.</summary>
     public void NoteAt(JsonText value, string found, string expected) => _problems.Add(value.Where, found, expected);
 
+    /// <summary>Notes a problem with this object as a whole.</summary>
+    public void NoteHere(string found, string expected)
+    {
+        if (IsObject) _problems.Add(Where, found, expected);
+    }
+
+    /// <summary>The fields of a value below this object.</summary>
+    public JsonFields Below(JsonText value) => new(value, _problems, _numbersMayBeQuoted);
+
     /// <summary>The object below a key; null if absent.</summary>
-    public JsonFields? Object(string key) => Value(key) is { } value ? new JsonFields(value, _problems) : null;
+    public JsonFields? Object(string key) => Value(key) is { } value ? Below(value) : null;
+
+    /// <summary>The object below a key; if it is absent an empty one, in which every key is absent.</summary>
+    public JsonFields Part(string key) => Object(key) ?? Below(new JsonText(JsonKind.Object, _object.Line, PathOf(key)));
+
+    /// <summary>The objects of a list; what is none is noted and left out.</summary>
+    public IEnumerable<JsonFields> Objects(string key) => List(key).Select(Below).Where(f => f.IsObject);
 
     /// <summary>Every member of this object with a number, in the order of the file.</summary>
     public IReadOnlyDictionary<string, double> Numbers()
@@ -114,23 +181,41 @@ internal sealed class JsonFields
         foreach ((string key, JsonText value) in _object.Members)
         {
             _asked.Add(key);
-            if (value.Kind == JsonKind.Number) numbers.Add(key, value.Number);
+            if (NumberOf(value) is { } number) numbers.Add(key, number);
             else _problems.Add(value.Where, value.Shown, "a number");
         }
         return numbers;
     }
 
+    /// <summary>Every member of this object with a text, in the order of the file; null is as good as absent.</summary>
+    public IReadOnlyDictionary<string, string> Texts()
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string key in Keys)
+            if (TextOrNull(key) is { } text) texts.Add(key, text);
+        return texts;
+    }
+
+    /// <summary>Notes a problem with a key, there or not.</summary>
     public void Note(string key, string found, string expected, string advice = "")
     {
-        string path = _object.Path.Length == 0 ? key : $"{_object.Path}.{key}";
-        _problems.Add(Find(key)?.Where ?? (_object with { Path = path }).Where, found, expected, advice);
+        if (IsObject) _problems.Add(Find(key)?.Where ?? (_object with { Path = PathOf(key) }).Where, found, expected, advice);
     }
+
+    /// <summary>Keys that nobody asked for, each with the nearest of those that were.</summary>
+    public IEnumerable<(string Key, string Near)> Unasked() => Keys.Where(key => !_asked.Contains(key)).Select(key => (key, NearestWord(key, _asked) ?? ""));
 
     /// <summary>Notes every key that was not asked for.</summary>
     public void Done()
     {
-        foreach ((string key, JsonText value) in _object.Members)
-            if (!_asked.Contains(key)) _problems.Add(value.Where, $"the key \"{key}\", which means nothing here", Nearest(key, _asked));
+        foreach ((string key, _) in Unasked()) Note(key, $"the key \"{key}\", which means nothing here", Nearest(key, _asked));
+    }
+
+    /// <summary>What was read of this object, once keys that nobody asked for are noted.</summary>
+    public T Whole<T>(T read)
+    {
+        Done();
+        return read;
     }
 
     /// <summary>"perhaps \"township\"": the nearest of some words.</summary>
@@ -143,6 +228,19 @@ internal sealed class JsonFields
     /// <summary>The nearest of some words; null if there is none.</summary>
     public static string? NearestWord(string word, IEnumerable<string> words) =>
         words.OrderBy(w => Spelling.Distance(word, w) - CommonStart(word, w)).ThenBy(w => w, StringComparer.Ordinal).FirstOrDefault();
+
+    /// <summary>What is no object is noted as such; that it lacks keys is not worth a word.</summary>
+    private bool IsObject => _object.Kind == JsonKind.Object;
+
+    private string PathOf(string key) => _object.Path.Length == 0 ? key : $"{_object.Path}.{key}";
+
+    private double? NumberOf(JsonText value) => value.Kind switch
+    {
+        JsonKind.Number when double.IsFinite(value.Number) => value.Number,
+        JsonKind.Text when _numbersMayBeQuoted
+            && double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) => number,
+        _ => null,
+    };
 
     private JsonText? Find(string key) => _object.Members.FirstOrDefault(m => m.Key == key).Value;
 

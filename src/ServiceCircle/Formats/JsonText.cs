@@ -46,11 +46,18 @@ internal sealed record JsonText(JsonKind Kind, int Line, string Path)
     };
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InputException">Missing, not UTF-8 JSON, or a key twice in one object.</exception>
+    /// <exception cref="InputException">Missing, not to be read, not UTF-8 JSON, or a key twice in one object.</exception>
     public static JsonText Load(string path)
     {
         if (!File.Exists(path)) throw new InputException(path, "", "no such file", "a JSON file");
-        return Parse(path, File.ReadAllBytes(path));
+        try
+        {
+            return Parse(path, File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(path, "", "no readable file", "a JSON file", e.Message, e);
+        }
     }
 
     /// <summary>Reads a text.</summary>

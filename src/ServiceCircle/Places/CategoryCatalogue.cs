@@ -40,7 +40,7 @@ public sealed partial class CategoryCatalogue
     /// <summary>Reads a catalogue.</summary>
     /// <param name="path">A file like <c>data/categories.json</c>; null for the one that ships with the library.</param>
     /// <exception cref="InputException">The file is absent or does not hold a catalogue.</exception>
-    public static CategoryCatalogue Load(string? path = null) => CategoryFile.Load(path ?? CategoryFile.ShippedPath);
+    public static CategoryCatalogue Load(string? path = null) => CategoryFile.Load(path ?? ShippedData.Path("categories.json"));
 
     /// <summary>Whether a category is the given one or below it: "elder.home" is within "elder", "elderly" is not.</summary>
     public static bool IsWithin(string category, string group) =>

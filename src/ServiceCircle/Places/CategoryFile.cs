@@ -1,122 +1,121 @@
-using System.Reflection;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using ServiceCircle.Formats;
 
 namespace ServiceCircle.Places;
 
-/// <summary>The shape of <c>categories.json</c>, as written there in snake_case.</summary>
-internal sealed record CategoryFile(
-    string Schema, string[] OsmPlaceKeys, CategoryFile.Entry[] Groups, CategoryFile.Entry[] Categories, NameClass[] OsmNameClasses,
-    string NameExclude, string OsmNameExclude, string[] OsmNameExcludeSpares, CategoryFile.NameRule[] NameRules)
+/// <summary>Reads <c>categories.json</c>. Every mistake is noted with its line and path, and all are told at once.</summary>
+internal sealed class CategoryFile
 {
     /// <summary>Patterns run on names of a few dozen characters; one that needs this long is a bad pattern.</summary>
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
 
-    private static readonly JsonSerializerOptions Json = new()
+    private readonly JsonFields _file;
+    private readonly IReadOnlyList<string> _placeKeys;
+    private readonly Dictionary<string, Category> _known = new(StringComparer.Ordinal);
+
+    private CategoryFile(JsonFields file)
     {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-    };
-
-    internal sealed record Entry(
-        string Id, string Zh, string En, string Level = "", int Grade = 1, bool CountsAsPublic = true, bool NeedsPublicAccess = false,
-        string[]? CountsFor = null, Rule[]? Osm = null, Poi? Amap = null, Poi? Baidu = null);
-
-    internal sealed record Rule(Dictionary<string, string[]> All, Dictionary<string, string[]>? Only = null, Dictionary<string, string[]>? Not = null);
-
-    internal sealed record Poi(string[] Codes, bool NeedsName, string[]? Except = null);
-
-    internal sealed record NameRule(string Category, string Include, string? Exclude = null);
-
-    /// <summary>The catalogue that ships with the library, beside its assembly.</summary>
-    public static string ShippedPath =>
-        Path.Combine(Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory,
-            "data", "categories.json");
+        _file = file;
+        _file.Require("osm_place_keys", "groups", "categories", "osm_name_classes", "osm_name_exclude_spares", "name_rules");
+        _placeKeys = file.Texts("osm_place_keys");
+    }
 
     public static CategoryCatalogue Load(string path)
     {
-        CategoryFile file = Parse(path);
-        var all = file.Groups.Select(e => ToCategory(e, isGroup: true)).Concat(file.Categories.Select(e => ToCategory(e, isGroup: false))).ToList();
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var category in all)
-            if (!ids.Add(category.Id)) throw Bad(path, $"categories.{category.Id}", "the id twice", "unique ids");
-        foreach (var category in all)
-        {
-            int dot = category.Id.IndexOf('.');
-            if (dot >= 0 && !file.Groups.Any(g => g.Id == category.Id[..dot]))
-                throw Bad(path, $"categories.{category.Id}", "no group of its first part", "a group for every id with a dot");
-            foreach (string other in category.CountsFor) Known(other, $"categories.{category.Id}.counts_for");
-            foreach (var rule in category.Osm)
-                if (!rule.All.Keys.Any(file.OsmPlaceKeys.Contains))
-                    throw Bad(path, $"categories.{category.Id}.osm", "a rule without any place key", $"one of {string.Join(", ", file.OsmPlaceKeys)} in every \"all\"");
-        }
-        foreach (string id in file.OsmNameClasses.SelectMany(c => c.NameMaySay.Concat(c.Replaces))) Known(id, "osm_name_classes");
-        foreach (string id in file.OsmNameExcludeSpares) Known(id, "osm_name_exclude_spares");
-        var rules = new List<(string, Regex, Regex?)>();
-        foreach (var (rule, i) in file.NameRules.Select((rule, i) => (rule, i)))
-        {
-            Known(rule.Category, $"name_rules[{i}].category");
-            rules.Add((rule.Category, Pattern(path, $"name_rules[{i}].include", rule.Include),
-                rule.Exclude is null ? null : Pattern(path, $"name_rules[{i}].exclude", rule.Exclude)));
-        }
-        return new CategoryCatalogue(path, all, file.OsmPlaceKeys, file.OsmNameClasses,
-            new NameRules(Pattern(path, "name_exclude", file.NameExclude), rules),
-            Pattern(path, "osm_name_exclude", file.OsmNameExclude), file.OsmNameExcludeSpares);
-
-        void Known(string id, string where)
-        {
-            if (!ids.Contains(id)) throw Bad(path, where, $"\"{id}\"", "the id of a category or group of this file");
-        }
+        var problems = new RowProblems(path);
+        return new CategoryFile(new JsonFields(JsonText.Load(path), problems)).Read(path, problems);
     }
 
-    private static CategoryFile Parse(string path)
+    private CategoryCatalogue Read(string path, RowProblems problems)
     {
-        try
-        {
-            using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<CategoryFile>(stream, Json) ?? throw Bad(path, "", "null", "an object");
-        }
-        catch (JsonException e)
-        {
-            throw new InputException(path, e.Path ?? $"line {e.LineNumber + 1}", "what a catalogue of categories does not hold",
-                "the members of data/categories.json", e.Message, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(path, "", "no readable file", "a catalogue of categories", e.Message, e);
-        }
+        _file.Schema("servicecircle-categories-1");
+        (JsonFields Fields, Category Category)[] all =
+        [
+            .. _file.Objects("groups").Select(f => (f, Category(f, isGroup: true))),
+            .. _file.Objects("categories").Select(f => (f, Category(f, isGroup: false))),
+        ];
+        // What a category counts for may come after it.
+        foreach ((JsonFields fields, Category category) in all) NoteUnknown(fields, "counts_for", category.CountsFor);
+        NameClass[] classes = [.. _file.Objects("osm_name_classes").Select(NameClass)];
+        IReadOnlyList<string> spares = _file.Texts("osm_name_exclude_spares");
+        NoteUnknown(_file, "osm_name_exclude_spares", spares);
+        Regex exclude = Pattern(_file, "name_exclude"), osmExclude = Pattern(_file, "osm_name_exclude");
+        (string, Regex, Regex?)[] rules = [.. _file.Objects("name_rules").Select(NameRule)];
+        _file.Done();
+        problems.ThrowIfAny();
+        return new CategoryCatalogue(path, [.. all.Select(c => c.Category)], _placeKeys, classes, new NameRules(exclude, rules), osmExclude, spares);
     }
 
-    private static Category ToCategory(Entry e, bool isGroup) => new(e.Id, e.Zh, e.En, isGroup)
+    private Category Category(JsonFields f, bool isGroup)
     {
-        Level = e.Level,
-        Grade = e.Grade,
-        CountsAsPublic = e.CountsAsPublic,
-        NeedsPublicAccess = e.NeedsPublicAccess,
-        CountsFor = e.CountsFor ?? [],
-        Osm = [.. (e.Osm ?? []).Select(rule => new TagRule(rule.All, rule.Only, rule.Not))],
-        Amap = ToClasses(e.Amap),
-        Baidu = ToClasses(e.Baidu),
-    };
+        var category = new Category(f.Text("id"), f.Text("zh"), f.Text("en"), isGroup)
+        {
+            Level = f.TextOrNull("level") ?? "",
+            Grade = (int)(f.Number("grade") ?? 1),
+            CountsAsPublic = f.Flag("counts_as_public", ifAbsent: true),
+            NeedsPublicAccess = f.Flag("needs_public_access"),
+            CountsFor = f.Texts("counts_for"),
+            Osm = [.. f.Objects("osm").Select(Rule)],
+            Amap = Classes(f.Object("amap")),
+            Baidu = Classes(f.Object("baidu")),
+        };
+        int dot = category.Id.IndexOf('.');
+        if (dot >= 0 && !(_known.TryGetValue(category.Id[..dot], out Category? group) && group.IsGroup)) f.Note("id", "no group of its first part", "a group for every id with a dot");
+        if (!_known.TryAdd(category.Id, category)) f.Note("id", "the id twice", "unique ids");
+        return f.Whole(category);
+    }
 
-    private static PoiClasses? ToClasses(Poi? poi) => poi is null ? null : new PoiClasses(poi.Codes, poi.Except ?? [], poi.NeedsName);
-
-    private static Regex Pattern(string path, string where, string pattern)
+    private TagRule Rule(JsonFields f)
     {
+        f.Require("all");
+        var rule = new TagRule(Tags(f.Part("all")), f.Object("only") is { } only ? Tags(only) : null, f.Object("not") is { } not ? Tags(not) : null);
+        if (!rule.All.Keys.Any(_placeKeys.Contains)) f.Note("all", "a rule without any place key", $"one of {string.Join(", ", _placeKeys)} in every \"all\"");
+        return f.Whole(rule);
+    }
+
+    private NameClass NameClass(JsonFields f)
+    {
+        f.Require("tags", "name_may_say", "replaces");
+        var named = new NameClass(Tags(f.Part("tags")), [.. f.Texts("name_may_say")], [.. f.Texts("replaces")]);
+        NoteUnknown(f, "name_may_say", named.NameMaySay);
+        NoteUnknown(f, "replaces", named.Replaces);
+        return f.Whole(named);
+    }
+
+    private (string Category, Regex Include, Regex? Exclude) NameRule(JsonFields f)
+    {
+        string category = f.Text("category");
+        NoteUnknown(f, "category", [category]);
+        return f.Whole((category, Pattern(f, "include"), f.Item("exclude") is null ? null : Pattern(f, "exclude")));
+    }
+
+    private static PoiClasses? Classes(JsonFields? classes)
+    {
+        if (classes is not { } f) return null;
+        f.Require("codes", "needs_name");
+        return f.Whole(new PoiClasses(f.Texts("codes"), f.Texts("except"), f.Flag("needs_name")));
+    }
+
+    /// <summary>Values by key.</summary>
+    private static Dictionary<string, string[]> Tags(JsonFields f) => f.Keys.ToDictionary(key => key, key => f.Texts(key).ToArray(), StringComparer.Ordinal);
+
+    private void NoteUnknown(JsonFields f, string key, IEnumerable<string> ids)
+    {
+        foreach (string id in ids)
+            if (!_known.ContainsKey(id)) f.Note(key, $"\"{id}\"", "the id of a category or group of this file; " + JsonFields.Nearest(id, _known.Keys));
+    }
+
+    private static Regex Pattern(JsonFields f, string key)
+    {
+        string pattern = f.Text(key);
         try
         {
             return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, LongestMatch);
         }
         catch (ArgumentException e)
         {
-            throw new InputException(path, where, $"\"{pattern}\"", "a regular expression of .NET", e.Message, e);
+            f.Note(key, $"\"{pattern}\"", "a regular expression of .NET", e.Message);
+            return new Regex("");
         }
     }
-
-    private static InputException Bad(string path, string where, string found, string expected) => new(path, where, found, expected);
 }

@@ -1,46 +1,26 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace ServiceCircle.Studies;
 
 /// <summary>The days as of which facilities count: one year or day, or several, as <c>"2025"</c>, <c>2025</c>, <c>"2021,2025"</c>, <c>["2021", "2025-06-30"]</c>.</summary>
-internal sealed class AsOfDays : JsonConverter<IReadOnlyList<string>>
+internal static class AsOfDays
 {
-    public override bool HandleNull => true;
-
-    public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        if (reader.TokenType == JsonTokenType.Null) return [];
-        if (reader.TokenType != JsonTokenType.StartArray) return [TextOf(ref reader)];
-        var days = new List<string>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) days.Add(TextOf(ref reader));
-        return days;
-    }
-
-    public override void Write(Utf8JsonWriter writer, IReadOnlyList<string> value, JsonSerializerOptions options)
-    {
-        writer.WriteStartArray();
-        foreach (string day in value) writer.WriteStringValue(day);
-        writer.WriteEndArray();
-    }
+    public const string Expected = "a year such as 2025 or a day such as 2025-06-30";
 
     /// <summary>The days as of which a study is asked, each once and the earliest first; empty if all facilities count.</summary>
     /// <exception cref="InputException">Neither a year nor a day.</exception>
     public static IReadOnlyList<DateOnly> Of(StudyFile study) =>
-        [.. study.AsOf.SelectMany(days => days.Split([',', '，'], StringSplitOptions.TrimEntries)).Select(day => DayOf(study, day)).Distinct().Order()];
+        [.. study.AsOf.SelectMany(Split).Select(text => DayOf(text) ?? throw new InputException(study.Path, "as_of", $"\"{text}\"", Expected)).Distinct().Order()];
 
-    private static DateOnly DayOf(StudyFile study, string text)
+    /// <summary>The first of some days, as written, that is neither a year nor a day; null if all are.</summary>
+    public static string? FirstWrong(string days) => Split(days).FirstOrDefault(text => DayOf(text) is null);
+
+    private static string[] Split(string days) => days.Split([',', '，'], StringSplitOptions.TrimEntries);
+
+    /// <summary>A day, or the last one of a year.</summary>
+    private static DateOnly? DayOf(string text)
     {
         if (text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int year) && year >= 1900) return new DateOnly(year, 12, 31);
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)) return day;
-        throw new InputException(study.Path, "as_of", $"\"{text}\"", "a year such as 2025 or a day such as 2025-06-30");
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
     }
-
-    private static string TextOf(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.String => reader.GetString()!,
-        JsonTokenType.Number => System.Text.Encoding.UTF8.GetString(reader.ValueSpan),
-        _ => throw new JsonException(),
-    };
 }

@@ -20,12 +20,8 @@ namespace ServiceCircle.Studies;
 internal static partial class StudyInputs
 {
     /// <summary>Keys of the study that mean nothing.</summary>
-    public static List<Notice> Warnings(StudyFile study)
-    {
-        var warnings = new List<Notice>();
-        foreach (string key in study.Unknown?.Keys ?? []) warnings.Add(new Notice("warning/unknown-key", ("file", Path.GetFileName(study.Path)), ("key", key)));
-        return warnings;
-    }
+    public static List<Notice> Warnings(StudyFile study) =>
+        [.. study.Unknown.Select(u => new Notice("warning/unknown-key", ("file", Path.GetFileName(study.Path)), ("key", u.Key), ("near", u.Near)))];
 
     /// <summary>The network with its heights and its edits.</summary>
     public static WalkNetwork Network(StudyFile study, Action<string, double>? progress)

@@ -115,7 +115,7 @@ public sealed class BasesTests
     [InlineData("""["parks"]""", "bases[0]", "parks")]
     [InlineData("""["buildings", "buildings"]""", "bases[1]", "a second time")]
     [InlineData("""[ { "basis": "residential_land", "spacing_m": 1 } ]""", "bases[0].spacing_m", "1")]
-    [InlineData("""[ { "basis": "residential_land", "colour": "red" } ]""", "bases", "not the JSON of a study")]
+    [InlineData("""[ { "basis": "residential_land", "colour": "red" } ]""", "bases[0].colour", "the key \"colour\"")]
     [InlineData("""[ { "basis": "residential_land", "file": "facilities.csv" } ]""", "line 2", "a Point")]
     public void Mistakes_are_named(string bases, string where, string found)
     {

@@ -84,6 +84,8 @@ public class CategoryCatalogueTests
     [InlineData("""$.categories[0].id""", "\"nobody.daycare\"", "group")]
     [InlineData("""$.categories[0].zh""", "null", "zh")]
     [InlineData("""$.schema""", "7", "schema")]
+    [InlineData("""$.categories[0].counts_four""", "[]", "line 1, categories[0].counts_four: found the key \"counts_four\", which means nothing here; expected perhaps \"counts_for\"")]
+    [InlineData("""$.categories[0].amap""", "{}", "categories[0].amap.codes: found nothing")]
     public void A_bad_file_is_told_with_its_place(string path, string value, string said)
     {
         var file = JsonNode.Parse(File.ReadAllText(Catalogue.Source))!;

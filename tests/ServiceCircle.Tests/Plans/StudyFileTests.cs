@@ -52,16 +52,16 @@ public sealed class StudyFileTests : IDisposable
     [InlineData("communities", "null", "communities.file")]
     [InlineData("network", "null", "network.osm")]
     [InlineData("services", """[ { "category": null } ]""", "services[0].category")]
-    [InlineData("services", "[ null ]", "services")]
-    [InlineData("facilities", """[ { "osm": true }, null ]""", "facilities")]
-    [InlineData("plans", "[ null ]", "plans")]
-    [InlineData("standards", "[ null ]", "standards")]
-    [InlineData("bases", "[ null ]", "bases")]
-    [InlineData("subsets", """{ "pilot": null }""", "subsets")]
-    [InlineData("units", """{ "levels": [ null ] }""", "units.levels")]
+    [InlineData("services", "[ null ]", "services[0]")]
+    [InlineData("facilities", """[ { "osm": true }, null ]""", "facilities[1]")]
+    [InlineData("plans", "[ null ]", "plans[0]")]
+    [InlineData("standards", "[ null ]", "standards[0]")]
+    [InlineData("bases", "[ null ]", "bases[0]")]
+    [InlineData("subsets", """{ "pilot": null }""", "subsets.pilot")]
+    [InlineData("units", """{ "levels": [ null ] }""", "units.levels[0]")]
     public void What_a_study_needs_is_asked_for_where_it_is_null(string key, string value, string where)
     {
         InputException e = Assert.Throws<InputException>(() => Load(key, value));
-        Assert.Equal(("study.json", where), (Path.GetFileName(e.File), e.Where));
+        Assert.Equal(("study.json", "line 1, " + where), (Path.GetFileName(e.File), e.Where));
     }
 }

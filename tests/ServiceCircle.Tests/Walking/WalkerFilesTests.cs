@@ -29,19 +29,53 @@ public sealed class WalkerFilesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"speed_kmh\": 0", "speed_kmh")]
-    [InlineData("\"unknown\": \"maybe\"", "unknown")]
-    [InlineData("\"must_know\": [\"colour\"]", "must_know")]
-    [InlineData("\"impasable\": {}", "line 1")]
-    [InlineData("\"impassable\": { \"surface\": [\"sticky\"] }", "line 1")]
-    [InlineData("\"crossing_seconds\": { \"signals\": { \"minor\": -1 } }", "crossing_seconds")]
-    [InlineData("\"slope\": { \"steepness\": 99 }", "slope.steepness")]
-    [InlineData("\"riding\": { \"speed_kmh\": 60 }, \"speed_kmh\": 4", "riding.speed_kmh")]
-    public void A_bad_file_says_where(string part, string where)
+    [InlineData("\"speed_kmh\": 0", "speed_kmh", "a speed above 0")]
+    [InlineData("\"speed_kmh\": \"4\"", "speed_kmh", "a number")]
+    [InlineData("\"unknown\": \"know_only\"", "unknown", "perhaps \"known_only\"")]
+    [InlineData("\"must_know\": [\"with\"]", "must_know", "perhaps \"width\"")]
+    [InlineData("\"must_know\": [null]", "must_know[0]", "a text")]
+    [InlineData("\"impasable\": {}", "impasable", "perhaps \"impassable\"")]
+    [InlineData("\"impassable\": { \"narower_than_m\": 1 }", "impassable.narower_than_m", "perhaps \"narrower_than_m\"")]
+    [InlineData("\"impassable\": { \"surface\": [\"lose\"] }", "impassable.surface", "perhaps \"loose\"")]
+    [InlineData("\"impassable\": { \"kerb\": \"raised\" }", "impassable.kerb", "a list")]
+    [InlineData("\"may_use_steps\": \"no\"", "may_use_steps", "true or false")]
+    [InlineData("\"crossing_seconds\": { \"signals\": { \"minor\": -1 } }", "crossing_seconds.signals.minor", "seconds from 0 to 600")]
+    [InlineData("\"crossing_seconds\": { \"signal\": { } }", "crossing_seconds.signal", "perhaps \"signals\"")]
+    [InlineData("\"crossing_seconds\": { \"marked\": { \"primarry\": 1 } }", "crossing_seconds.marked.primarry", "perhaps \"primary\"")]
+    [InlineData("\"slope\": { \"steepness\": 99 }", "slope.steepness", "a number from 0")]
+    [InlineData("\"slope\": { \"max_grad\": 1 }", "slope.max_grad", "perhaps \"max_grade\"")]
+    [InlineData("\"riding\": { \"speed_kmh\": 60 }", "riding.speed_kmh", "a speed above 0 and at most 45 km/h")]
+    [InlineData("\"riding\": { }", "riding.speed_kmh", "needed")]
+    public void A_bad_file_says_where_and_what_was_expected(string part, string where, string expected)
     {
-        string speed = part.Contains("speed_kmh") ? "" : "\"speed_kmh\": 4,";
-        File.WriteAllText(_file, $$"""{ "id": "x", "name": {}, {{speed}} "speed_source": "", "steps_factor": 2, "steps_source": "", {{part}} }""");
-        Assert.Equal(where, Assert.Throws<InputException>(() => Walker.Load(_file)).Where);
+        string speed = part.StartsWith("\"speed_kmh", StringComparison.Ordinal) ? "" : "\"speed_kmh\": 4,";
+        File.WriteAllText(_file, $$"""{ "id": "x", "name": {}, {{speed}} "speed_source": "", "steps_factor": 2, "steps_source": "",{{'\n'}}{{part}} }""");
+        InputException e = Assert.Throws<InputException>(() => Walker.Load(_file));
+        Assert.Equal("line 2, " + where, e.Where);
+        Assert.Contains(expected, e.Expected, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_that_is_wrong_with_a_file_is_told_at_once()
+    {
+        File.WriteAllText(_file, """{ "id": "x", "name": {}, "speed_source": "", "steps_factor": 99, "steps_source": "", "slope": { "steep": 1 } }""");
+        string found = Assert.Throws<InputException>(() => Walker.Load(_file)).Found;
+        Assert.All(["3 problems", "line 1, speed_kmh: found nothing", "line 1, steps_factor: found 99", "line 1, slope.steep: found the key"], said => Assert.Contains(said, found, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_a_file_leaves_out_or_gives_as_null_has_its_default()
+    {
+        File.WriteAllText(_file, """
+            { "id": "x", "name": { "en": "X" }, "speed_kmh": 4, "speed_source": "s", "steps_factor": 2, "steps_source": "t", // a comment
+              "slope": null, "may_use_steps": null, "impassable": { "kerb": ["Raised"], "surface": ["loose", "uneven"] }, "must_know": ["kerb"], }
+            """);
+        Walker walker = Walker.Load(_file);
+        Assert.Equal((true, 8, 0.4, Walker.AssumePassable, false), (walker.MayUseSteps, walker.FerryKmh, walker.Slope.MaxGrade, walker.UnknownPolicy, walker.AtNight));
+        Assert.Equal(("X", 0, null), (walker.Name["en"], walker.Crossings.Of(CrossingKind.Signals, RoadClass.Primary), walker.Riding));
+        Assert.Equal([Kerb.Raised], walker.Impassable.Kerbs);
+        Assert.Equal([Surface.Loose, Surface.Uneven], walker.Impassable.Surfaces);
+        Assert.Equal(["kerb"], walker.MustKnow);
     }
 
     [Theory]

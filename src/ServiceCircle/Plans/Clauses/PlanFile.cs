@@ -145,7 +145,7 @@ internal static class PlanFile
             Interim = ReadInterim(fields, problems),
             ServedOnly = fields.Flag("served_only"),
             Per100Households = fields.Flag("per_100_households"),
-            Since = Day(fields, "since"),
+            Since = fields.Day("since"),
             Operator = fields.WordOrNull("operator", Operators) is (true, var op) ? op : Operator.None,
             Value = fields.Number("value"),
             Measure = ClauseChecks.ReadUnit(fields, kind.Id),
@@ -240,14 +240,6 @@ internal static class PlanFile
         foreach (string name in where.Keys)
             if (!FacilityAttributes.IsKnown(name)) of.Note(name, $"the attribute \"{name}\"", JsonFields.Nearest(name, FacilityAttributes.Names));
         return where;
-    }
-
-    private static DateOnly? Day(JsonFields fields, string key)
-    {
-        if (fields.TextOrNull(key) is not { } text) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)) return day;
-        fields.Note(key, $"\"{text}\"", "a day such as \"2021-01-01\"");
-        return null;
     }
 
     /// <summary>Category ids, each known.</summary>

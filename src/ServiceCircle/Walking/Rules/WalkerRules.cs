@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ServiceCircle.Walking.Rules;
 
 /// <summary>
@@ -9,16 +7,16 @@ namespace ServiceCircle.Walking.Rules;
 public sealed record SlopeRule
 {
     /// <summary>k; 0 walks every slope at level speed.</summary>
-    [JsonPropertyName("steepness")] public double Steepness { get; init; }
+    public double Steepness { get; init; }
 
     /// <summary>S0, the grade of the fastest walk.</summary>
-    [JsonPropertyName("best_grade")] public double BestGrade { get; init; }
+    public double BestGrade { get; init; }
 
     /// <summary>Grades beyond this are errors of the heights and count as this.</summary>
-    [JsonPropertyName("max_grade")] public double MaxGrade { get; init; } = 0.4;
+    public double MaxGrade { get; init; } = 0.4;
 
     /// <summary>Where the function comes from.</summary>
-    [JsonPropertyName("source")] public string Source { get; init; } = "";
+    public string Source { get; init; } = "";
 
     /// <summary>How many times longer a metre takes than a level one.</summary>
     /// <param name="grade">Rise over run in the direction of the walk.</param>
@@ -30,13 +28,13 @@ public sealed record SlopeRule
 public sealed record RidingRule
 {
     /// <summary>Speed of a whole ride on the level in km/h, waits at junctions included.</summary>
-    [JsonPropertyName("speed_kmh")] public required double SpeedKmh { get; init; }
+    public required double SpeedKmh { get; init; }
 
     /// <summary>Speed on loose ground (earth, gravel, grass); null rides it like any other.</summary>
-    [JsonPropertyName("loose_kmh")] public double? LooseKmh { get; init; }
+    public double? LooseKmh { get; init; }
 
     /// <summary>Where the speeds come from.</summary>
-    [JsonPropertyName("source")] public string Source { get; init; } = "";
+    public string Source { get; init; } = "";
 
     /// <summary>Seconds for a level metre of a stretch.</summary>
     public double SecondsPerMetre(WayAttributes way) => 3.6 / (way.Details.Surface == Surface.Loose ? LooseKmh ?? SpeedKmh : SpeedKmh);
@@ -46,16 +44,16 @@ public sealed record RidingRule
 public sealed record CrossingSeconds
 {
     /// <summary>With traffic lights.</summary>
-    [JsonPropertyName("signals")] public RoadSeconds Signals { get; init; } = new();
+    public RoadSeconds Signals { get; init; } = new();
 
     /// <summary>With a zebra or another marking.</summary>
-    [JsonPropertyName("marked")] public RoadSeconds Marked { get; init; } = new();
+    public RoadSeconds Marked { get; init; } = new();
 
     /// <summary>With nothing.</summary>
-    [JsonPropertyName("unmarked")] public RoadSeconds Unmarked { get; init; } = new();
+    public RoadSeconds Unmarked { get; init; } = new();
 
     /// <summary>Where the seconds come from.</summary>
-    [JsonPropertyName("source")] public string Source { get; init; } = "";
+    public string Source { get; init; } = "";
 
     /// <summary>Seconds for a whole crossing.</summary>
     public double Of(CrossingKind kind, RoadClass road) => (kind switch
@@ -74,19 +72,19 @@ public sealed record CrossingSeconds
 public sealed record RoadSeconds
 {
     /// <summary>Service ways.</summary>
-    [JsonPropertyName("service")] public double Service { get; init; }
+    public double Service { get; init; }
 
     /// <summary>Residential and unclassified streets.</summary>
-    [JsonPropertyName("minor")] public double Minor { get; init; }
+    public double Minor { get; init; }
 
     /// <summary>Tertiary roads.</summary>
-    [JsonPropertyName("tertiary")] public double Tertiary { get; init; }
+    public double Tertiary { get; init; }
 
     /// <summary>Secondary roads.</summary>
-    [JsonPropertyName("secondary")] public double Secondary { get; init; }
+    public double Secondary { get; init; }
 
     /// <summary>Primary and trunk roads.</summary>
-    [JsonPropertyName("primary")] public double Primary { get; init; }
+    public double Primary { get; init; }
 
     /// <summary>Seconds for a class.</summary>
     public double Of(RoadClass road) => road switch
@@ -104,22 +102,22 @@ public sealed record RoadSeconds
 public sealed record Limits
 {
     /// <summary>Surfaces: smooth, uneven, loose.</summary>
-    [JsonPropertyName("surface")] public IReadOnlyList<Surface> Surfaces { get; init; } = [];
+    public IReadOnlyList<Surface> Surfaces { get; init; } = [];
 
     /// <summary>Kerbs: flush, lowered, raised.</summary>
-    [JsonPropertyName("kerb")] public IReadOnlyList<Kerb> Kerbs { get; init; } = [];
+    public IReadOnlyList<Kerb> Kerbs { get; init; } = [];
 
     /// <summary>Steepest stated incline in percent; null if none.</summary>
-    [JsonPropertyName("incline_above_percent")] public double? InclineAbovePercent { get; init; }
+    public double? InclineAbovePercent { get; init; }
 
     /// <summary>Narrowest stated width in metres; null if none.</summary>
-    [JsonPropertyName("narrower_than_m")] public double? NarrowerThanMetres { get; init; }
+    public double? NarrowerThanMetres { get; init; }
 
     /// <summary>Whether turnstiles, stiles and kissing gates stop them.</summary>
-    [JsonPropertyName("narrow_gates")] public bool NarrowGates { get; init; }
+    public bool NarrowGates { get; init; }
 
     /// <summary>Whether wheelchair=no stops them, and wheelchair=yes opens what the other limits would close.</summary>
-    [JsonPropertyName("heeds_wheelchair_tag")] public bool HeedsWheelchairTag { get; init; }
+    public bool HeedsWheelchairTag { get; init; }
 
     /// <summary>Whether a stretch can be passed as far as the map says.</summary>
     public bool Allow(WayAttributes way, bool mayUseSteps)

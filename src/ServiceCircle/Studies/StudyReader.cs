@@ -1,0 +1,246 @@
+using ServiceCircle.Coverage.Bases;
+using ServiceCircle.Formats;
+using ServiceCircle.Places;
+using ServiceCircle.Plans.Units;
+
+namespace ServiceCircle.Studies;
+
+/// <summary>
+/// Reads <c>study.json</c>: one method for each object in it. Every mistake is noted with its line and path, and all are told at
+/// once; a key that is null is as good as absent; numbers may stand in quotation marks. Paths are resolved against the file's folder.
+/// </summary>
+/// <param name="path">The file.</param>
+internal sealed class StudyReader(string path)
+{
+    /// <summary>What a study needs; one of these is missing where its name is misspelt.</summary>
+    private static readonly string[] Needed = ["network", "communities", "facilities", "services"];
+
+    private static readonly StudyFile Default = new();
+    private static readonly TableInput DefaultTable = new();
+    private static readonly Dictionary<string, string> Levels = UnitLevels.InStudies.ToDictionary(level => level, StringComparer.Ordinal);
+
+    private readonly string _folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+
+    /// <summary>Reads and checks the file.</summary>
+    /// <exception cref="InputException">Not JSON, or with mistakes.</exception>
+    public StudyFile Read()
+    {
+        var problems = new RowProblems(path);
+        JsonText json = JsonText.Load(path);
+        var file = new JsonFields(json, problems, numbersMayBeQuoted: true);
+        if (json.Kind != JsonKind.Object) problems.ThrowIfAny();
+        var study = new StudyFile
+        {
+            Path = path,
+            Name = file.TextOrNull("name") is { Length: > 0 } name ? name : Path.GetFileName(_folder),
+            Area = FileOf(file, "area"),
+            FacilitiesOutside = file.Flag("facilities_outside", ifAbsent: true),
+            Network = Network(file.Part("network")),
+            Walker = file.TextOrNull("walker") is { } walker ? walker.Contains('/') ? At(walker) : AtIfFile(walker) : Default.Walker,
+            Communities = Communities(file.Part("communities")),
+            Facilities = [.. file.Objects("facilities").Select(Facilities)],
+            Services = [.. file.Objects("services").Select(Service)],
+            Plans = [.. file.Texts("plans").Select(AtIfFile)],
+            Standards = [.. file.Texts("standards").Select(AtIfFile)],
+            CoverageThreshold = Share(file, "coverage_threshold") ?? Default.CoverageThreshold,
+            CircleThreshold = Share(file, "circle_threshold"),
+            Circles = file.Object("circles") is { } circles ? Circles(circles) : null,
+            Subsets = Subsets(file.Part("subsets")),
+            Units = file.Object("units") is { } units ? Units(units) : null,
+            NewAreas = file.Object("new_areas") is { } areas ? NewAreas(areas) : null,
+            Values = Values(file),
+            Baselines = file.Part("baselines").Numbers(),
+            Since = Since(file.Part("since")),
+            DefaultMinutes = Minutes(file, "default_minutes"),
+            AsOf = AsOf(file),
+            Bases = Bases(file),
+            MaxSnapMetres = file.Number("max_snap_m", m => m is > 0 and <= 5000, "metres above 0, at most 5,000") ?? Default.MaxSnapMetres,
+            Unknown = [.. file.Unasked()],
+        };
+        NoteIfEmpty(file, "services", "no service", "at least one, such as { \"category\": \"elder.daycare\", \"minutes\": 15 }");
+        NoteIfEmpty(file, "facilities", "no source", "at least one file, or { \"osm\": true }");
+        if (Needed.Any(key => file.Item(key) is null)) file.Done();
+        problems.ThrowIfAny();
+        return study;
+    }
+
+    private NetworkInput Network(JsonFields f) => f.Whole(new NetworkInput
+    {
+        Osm = At(f.Text("osm", "the path of an OSM file or of a .scnet cache")),
+        Elevation = FileOf(f, "elevation"),
+        Edits = FileOf(f, "edits"),
+    });
+
+    private TableInput Communities(JsonFields f) => f.Whole(Table(f, [.. CommunityColumns.Names, .. UnitLevels.InStudies]) with
+    {
+        File = At(f.Text("file", "a GeoJSON or CSV file of communities")),
+        Entrances = FileOf(f, "entrances"),
+    });
+
+    private TableInput Facilities(JsonFields f)
+    {
+        TableInput table = Table(f, [.. FacilityColumns.Names, .. UnitLevels.InStudies]) with
+        {
+            File = FileOf(f, "file"),
+            Osm = f.Flag("osm"),
+            Category = f.TextOrNull("category"),
+        };
+        if (!table.Osm && f.Item("file") is null) f.NoteHere("neither a file nor \"osm\": true", "one of them");
+        return f.Whole(table);
+    }
+
+    private TableInput NewAreas(JsonFields f) => f.Whole(Table(f, NewArea.ColumnNames) with { File = FileOf(f, "file") });
+
+    /// <summary>What every table of places has, but for its file.</summary>
+    private static TableInput Table(JsonFields f, IReadOnlyList<string> names) => new()
+    {
+        Crs = Crs(f),
+        Encoding = Encoding(f),
+        Columns = Columns(f, names),
+    };
+
+    private static ServiceInput Service(JsonFields f) => f.Whole(new ServiceInput
+    {
+        Category = f.Text("category", "a category id such as \"elder.daycare\", or a group such as \"elder\""),
+        Minutes = Minutes(f, "minutes"),
+        Standard = f.TextOrNull("standard"),
+    });
+
+    private UnitsInput Units(JsonFields f) => f.Whole(new UnitsInput
+    {
+        File = FileOf(f, "file"),
+        Columns = Columns(f, UnitReader.ColumnNames),
+        Crs = Crs(f),
+        Encoding = Encoding(f),
+        Levels = f.Words("levels", Levels),
+        Covers = f.WordOrNull("covers", Levels) is (true, var level) ? level : null,
+        MainUrban = f.Texts("main_urban"),
+    });
+
+    private CirclesInput Circles(JsonFields f)
+    {
+        var circles = new CirclesInput
+        {
+            File = FileOf(f, "file"),
+            Columns = Columns(f, Plans.Units.Circles.ColumnNames),
+            Crs = Crs(f),
+            Encoding = Encoding(f),
+            Around = f.TextOrNull("around"),
+            Minutes = Minutes(f, "minutes"),
+        };
+        if (f.Item("file") is null == f.Item("around") is null)
+            f.NoteHere(f.Item("file") is null ? "neither \"file\" nor \"around\"" : "\"file\" and \"around\"", "one of them");
+        return f.Whole(circles);
+    }
+
+    private Dictionary<string, SubsetInput> Subsets(JsonFields words)
+    {
+        var subsets = new Dictionary<string, SubsetInput>(StringComparer.Ordinal);
+        foreach (string word in words.Keys)
+        {
+            JsonFields f = words.Part(word);
+            if (new[] { "column", "file", "communities" }.Count(key => f.Item(key) is not null) != 1)
+                f.NoteHere("none or several of \"column\", \"file\" and \"communities\"", "exactly one");
+            subsets.Add(word, f.Whole(new SubsetInput
+            {
+                Column = f.TextOrNull("column"),
+                File = FileOf(f, "file"),
+                Communities = f.Item("communities") is null ? null : f.Texts("communities"),
+            }));
+        }
+        return subsets;
+    }
+
+    /// <summary>The path of a table, or an object of numbers.</summary>
+    private ValuesInput Values(JsonFields file)
+    {
+        switch (file.Item("values"))
+        {
+            case null: return Default.Values;
+            case { Kind: JsonKind.Text } table: return new ValuesInput { File = At(table.Text) };
+            case { Kind: JsonKind.Object } figures: return new ValuesInput { Figures = file.Below(figures).Numbers() };
+            case { } other:
+                file.NoteAt(other, other.Shown, "the path of a table, or figures by the ids of clauses { }");
+                return Default.Values;
+        }
+    }
+
+    private static Dictionary<string, DateOnly> Since(JsonFields clauses)
+    {
+        var days = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
+        foreach (string clause in clauses.Keys)
+            if (clauses.Day(clause) is { } day) days.Add(clause, day);
+        return days;
+    }
+
+    /// <summary>A text, a number, or a list of them.</summary>
+    private static List<string> AsOf(JsonFields file)
+    {
+        var days = new List<string>();
+        if (file.Item("as_of") is not { } value) return days;
+        foreach (JsonText item in value.Kind == JsonKind.List ? value.Items : [value])
+        {
+            string text = item.Kind == JsonKind.Text ? item.Text : item.Shown;
+            if (AsOfDays.FirstWrong(text) is { } wrong) file.NoteAt(item, $"\"{wrong}\"", AsOfDays.Expected);
+            days.Add(text);
+        }
+        return days;
+    }
+
+    /// <summary>A basis by its name alone, or an object.</summary>
+    private List<BasisInput> Bases(JsonFields file)
+    {
+        var bases = new List<BasisInput>();
+        foreach (JsonText item in file.List("bases"))
+        {
+            BasisInput basis = item.Kind == JsonKind.Text ? new BasisInput { Basis = item.Text } : Basis(file.Below(item));
+            if (item.Kind is not (JsonKind.Text or JsonKind.Object)) continue;
+            if (!CoverageBasis.All.Contains(basis.Basis)) file.NoteAt(item, $"\"{basis.Basis}\"", "one of " + string.Join(", ", CoverageBasis.All));
+            else if (bases.Exists(b => b.Basis == basis.Basis)) file.NoteAt(item, $"{basis.Basis} a second time", "each basis once");
+            bases.Add(basis);
+        }
+        return bases;
+    }
+
+    private BasisInput Basis(JsonFields f) => f.Whole(new BasisInput
+    {
+        Basis = f.TextOrNull("basis") ?? "",
+        File = FileOf(f, "file"),
+        Crs = Crs(f),
+        Encoding = Encoding(f),
+        SpacingMetres = f.Number("spacing_m", m => m is >= 5 and <= 500, "metres from 5 to 500") ?? ResidentialLand.DefaultSpacingMetres,
+    });
+
+    private static string Crs(JsonFields f) => f.TextOrNull("crs") ?? DefaultTable.Crs;
+
+    private static string Encoding(JsonFields f) => f.TextOrNull("encoding") ?? DefaultTable.Encoding;
+
+    private static double? Minutes(JsonFields f, string key) => f.Number(key, m => m is > 0 and <= 180, "minutes above 0, at most 180");
+
+    private static double? Share(JsonFields f, string key) => f.Number(key, s => s is > 0 and <= 1, "a share above 0, at most 1");
+
+    /// <summary>The file's names of columns by ours. A name that means nothing would leave a column unread.</summary>
+    private static IReadOnlyDictionary<string, string> Columns(JsonFields f, IReadOnlyList<string> names)
+    {
+        JsonFields columns = f.Part("columns");
+        foreach (string name in columns.Keys)
+            if (!names.Contains(name)) columns.Note(name, $"the name \"{name}\"", JsonFields.Nearest(name, names), $"Names: {string.Join(", ", names)}.");
+        return columns.Texts();
+    }
+
+    private static void NoteIfEmpty(JsonFields file, string key, string found, string expected)
+    {
+        if (file.Item(key) is null or { Kind: JsonKind.List, Items: [] }) file.Note(key, found, expected);
+    }
+
+    private string? FileOf(JsonFields f, string key)
+    {
+        if (f.TextOrNull(key) is not { } file) return null;
+        if (file.Length == 0) f.Note(key, "nothing", "the path of a file");
+        return At(file);
+    }
+
+    private string At(string file) => Path.Combine(_folder, file);
+
+    private string AtIfFile(string idOrFile) => idOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? At(idOrFile) : idOrFile;
+}
