@@ -133,7 +133,11 @@ internal sealed class JsonFields
     public (double? Low, double? High)? Range(string key)
     {
         if (Value(key) is not { } value) return null;
-        if (value is { Kind: JsonKind.List, Items: [{ Kind: JsonKind.Number or JsonKind.Null } low, { Kind: JsonKind.Number or JsonKind.Null } high] })
+        if (value is
+            {
+                Kind: JsonKind.List,
+                Items: [{ Kind: JsonKind.Number or JsonKind.Null } low, { Kind: JsonKind.Number or JsonKind.Null } high],
+            })
             return (low.Kind == JsonKind.Number ? low.Number : null, high.Kind == JsonKind.Number ? high.Number : null);
         _problems.Add(value.Where, value.Shown, "two numbers [from, to], null where open");
         return null;
@@ -199,11 +203,12 @@ internal sealed class JsonFields
     /// <summary>Notes a problem with a key, there or not.</summary>
     public void Note(string key, string found, string expected, string advice = "")
     {
-        if (IsObject) _problems.Add(Find(key)?.Where ?? (_object with { Path = PathOf(key) }).Where, found, expected, advice);
+        if (IsObject) _problems.Add((Find(key) ?? _object with { Path = PathOf(key) }).Where, found, expected, advice);
     }
 
     /// <summary>Keys that nobody asked for, each with the nearest of those that were.</summary>
-    public IEnumerable<(string Key, string Near)> Unasked() => Keys.Where(key => !_asked.Contains(key)).Select(key => (key, NearestWord(key, _asked) ?? ""));
+    public IEnumerable<(string Key, string Near)> Unasked() =>
+        Keys.Where(key => !_asked.Contains(key)).Select(key => (key, NearestWord(key, _asked) ?? ""));
 
     /// <summary>Notes every key that was not asked for.</summary>
     public void Done()

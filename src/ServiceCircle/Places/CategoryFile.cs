@@ -43,7 +43,8 @@ internal sealed class CategoryFile
         (string, Regex, Regex?)[] rules = [.. _file.Objects("name_rules").Select(NameRule)];
         _file.Done();
         problems.ThrowIfAny();
-        return new CategoryCatalogue(path, [.. all.Select(c => c.Category)], _placeKeys, classes, new NameRules(exclude, rules), osmExclude, spares);
+        return new CategoryCatalogue(
+            path, [.. all.Select(c => c.Category)], _placeKeys, classes, new NameRules(exclude, rules), osmExclude, spares);
     }
 
     private Category Category(JsonFields f, bool isGroup)
@@ -60,7 +61,8 @@ internal sealed class CategoryFile
             Baidu = Classes(f.Object("baidu")),
         };
         int dot = category.Id.IndexOf('.');
-        if (dot >= 0 && !(_known.TryGetValue(category.Id[..dot], out Category? group) && group.IsGroup)) f.Note("id", "no group of its first part", "a group for every id with a dot");
+        if (dot >= 0 && _known.GetValueOrDefault(category.Id[..dot]) is not { IsGroup: true })
+            f.Note("id", "no group of its first part", "a group for every id with a dot");
         if (!_known.TryAdd(category.Id, category)) f.Note("id", "the id twice", "unique ids");
         return f.Whole(category);
     }
@@ -68,8 +70,10 @@ internal sealed class CategoryFile
     private TagRule Rule(JsonFields f)
     {
         f.Require("all");
-        var rule = new TagRule(Tags(f.Part("all")), f.Object("only") is { } only ? Tags(only) : null, f.Object("not") is { } not ? Tags(not) : null);
-        if (!rule.All.Keys.Any(_placeKeys.Contains)) f.Note("all", "a rule without any place key", $"one of {string.Join(", ", _placeKeys)} in every \"all\"");
+        var rule = new TagRule(
+            Tags(f.Part("all")), f.Object("only") is { } only ? Tags(only) : null, f.Object("not") is { } not ? Tags(not) : null);
+        if (!rule.All.Keys.Any(_placeKeys.Contains))
+            f.Note("all", "a rule without any place key", $"one of {string.Join(", ", _placeKeys)} in every \"all\"");
         return f.Whole(rule);
     }
 
@@ -97,12 +101,14 @@ internal sealed class CategoryFile
     }
 
     /// <summary>Values by key.</summary>
-    private static Dictionary<string, string[]> Tags(JsonFields f) => f.Keys.ToDictionary(key => key, key => f.Texts(key).ToArray(), StringComparer.Ordinal);
+    private static Dictionary<string, string[]> Tags(JsonFields f) =>
+        f.Keys.ToDictionary(key => key, key => f.Texts(key).ToArray(), StringComparer.Ordinal);
 
     private void NoteUnknown(JsonFields f, string key, IEnumerable<string> ids)
     {
         foreach (string id in ids)
-            if (!_known.ContainsKey(id)) f.Note(key, $"\"{id}\"", "the id of a category or group of this file; " + JsonFields.Nearest(id, _known.Keys));
+            if (!_known.ContainsKey(id))
+                f.Note(key, $"\"{id}\"", "the id of a category or group of this file; " + JsonFields.Nearest(id, _known.Keys));
     }
 
     private static Regex Pattern(JsonFields f, string key)

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace ServiceCircle.Studies;
 
-/// <summary>The days as of which facilities count: one year or day, or several, as <c>"2025"</c>, <c>2025</c>, <c>"2021,2025"</c>, <c>["2021", "2025-06-30"]</c>.</summary>
+/// <summary>
+/// The days as of which facilities count: one year or day, or several, as <c>"2025"</c>, <c>2025</c>, <c>"2021,2025"</c>,
+/// <c>["2021", "2025-06-30"]</c>.
+/// </summary>
 internal static class AsOfDays
 {
     public const string Expected = "a year such as 2025 or a day such as 2025-06-30";
@@ -10,7 +13,11 @@ internal static class AsOfDays
     /// <summary>The days as of which a study is asked, each once and the earliest first; empty if all facilities count.</summary>
     /// <exception cref="InputException">Neither a year nor a day.</exception>
     public static IReadOnlyList<DateOnly> Of(StudyFile study) =>
-        [.. study.AsOf.SelectMany(Split).Select(text => DayOf(text) ?? throw new InputException(study.Path, "as_of", $"\"{text}\"", Expected)).Distinct().Order()];
+    [
+        .. study.AsOf.SelectMany(Split)
+            .Select(text => DayOf(text) ?? throw new InputException(study.Path, "as_of", $"\"{text}\"", Expected))
+            .Distinct().Order(),
+    ];
 
     /// <summary>The first of some days, as written, that is neither a year nor a day; null if all are.</summary>
     public static string? FirstWrong(string days) => Split(days).FirstOrDefault(text => DayOf(text) is null);
@@ -20,7 +27,8 @@ internal static class AsOfDays
     /// <summary>A day, or the last one of a year.</summary>
     private static DateOnly? DayOf(string text)
     {
-        if (text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int year) && year >= 1900) return new DateOnly(year, 12, 31);
+        if (text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int year) && year >= 1900)
+            return new DateOnly(year, 12, 31);
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
     }
 }

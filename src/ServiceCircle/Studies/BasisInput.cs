@@ -8,7 +8,10 @@ public sealed record BasisInput
     /// <summary>"buildings" or "residential_land".</summary>
     public string Basis { get; init; } = "";
 
-    /// <summary>A planner's file (buildings as points or polygons, land as polygons), or the OSM extract to read buildings from; null takes the study's network file.</summary>
+    /// <summary>
+    /// A planner's file (buildings as points or polygons, land as polygons), or the OSM extract to read buildings from; null takes
+    /// the study's network file.
+    /// </summary>
     public string? File { get; init; }
 
     /// <summary>Datum of the file's coordinates.</summary>

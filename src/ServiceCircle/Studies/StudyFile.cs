@@ -39,7 +39,10 @@ public sealed record StudyFile
     /// <summary>Share of a unit's people that must be covered for the unit to count: a community, a township, a county.</summary>
     public double CoverageThreshold { get; init; } = 0.5;
 
-    /// <summary>Share of people who must have everything in reach for a circle clause to be met; null: such clauses are measured and not judged.</summary>
+    /// <summary>
+    /// Share of people who must have everything in reach for a circle clause to be met; null: such clauses are measured and not
+    /// judged.
+    /// </summary>
     public double? CircleThreshold { get; init; }
 
     /// <summary>The circles that a number of circles counts; null if there are none on record.</summary>
@@ -66,7 +69,9 @@ public sealed record StudyFile
     /// <summary>Longest walk for what a plan asks and nothing else limits, minutes; null if not given.</summary>
     public double? DefaultMinutes { get; init; }
 
-    /// <summary>Days as of which facilities count: "2025" (its last day) or "2025-06-30"; of several the last is the study's own. Empty counts all.</summary>
+    /// <summary>
+    /// Days as of which facilities count: "2025" (its last day) or "2025-06-30"; of several the last is the study's own. Empty counts all.
+    /// </summary>
     public IReadOnlyList<string> AsOf { get; init; } = [];
 
     /// <summary>Further bases to count coverage on: "buildings", "residential_land"; none unless asked, because they take time.</summary>
@@ -75,7 +80,10 @@ public sealed record StudyFile
     /// <summary>Largest straight distance from a place to the network, metres.</summary>
     public double MaxSnapMetres { get; init; } = Walking.Snapping.Snapper.DefaultMaxMetres;
 
-    /// <summary>Keys that mean nothing here, each with the nearest that does; reported as warnings, since most are slips of the pen.</summary>
+    /// <summary>
+    /// Keys that mean nothing here, each with the nearest that does; reported as warnings, since most are slips of the
+    /// pen.
+    /// </summary>
     public IReadOnlyList<(string Key, string Near)> Unknown { get; init; } = [];
 
     /// <summary>The file it was read from.</summary>

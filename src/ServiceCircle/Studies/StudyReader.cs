@@ -195,7 +195,8 @@ internal sealed class StudyReader(string path)
         {
             BasisInput basis = item.Kind == JsonKind.Text ? new BasisInput { Basis = item.Text } : Basis(file.Below(item));
             if (item.Kind is not (JsonKind.Text or JsonKind.Object)) continue;
-            if (!CoverageBasis.All.Contains(basis.Basis)) file.NoteAt(item, $"\"{basis.Basis}\"", "one of " + string.Join(", ", CoverageBasis.All));
+            if (!CoverageBasis.All.Contains(basis.Basis))
+                file.NoteAt(item, $"\"{basis.Basis}\"", "one of " + string.Join(", ", CoverageBasis.All));
             else if (bases.Exists(b => b.Basis == basis.Basis)) file.NoteAt(item, $"{basis.Basis} a second time", "each basis once");
             bases.Add(basis);
         }
@@ -224,7 +225,8 @@ internal sealed class StudyReader(string path)
     {
         JsonFields columns = f.Part("columns");
         foreach (string name in columns.Keys)
-            if (!names.Contains(name)) columns.Note(name, $"the name \"{name}\"", JsonFields.Nearest(name, names), $"Names: {string.Join(", ", names)}.");
+            if (!names.Contains(name))
+                columns.Note(name, $"the name \"{name}\"", JsonFields.Nearest(name, names), $"Names: {string.Join(", ", names)}.");
         return columns.Texts();
     }
 

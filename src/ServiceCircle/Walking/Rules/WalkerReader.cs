@@ -2,7 +2,10 @@ using ServiceCircle.Formats;
 
 namespace ServiceCircle.Walking.Rules;
 
-/// <summary>Reads <c>data/walkers/*.json</c> and a planner's own. A misspelt limit would silently let everybody pass, so no key may mean nothing.</summary>
+/// <summary>
+/// Reads <c>data/walkers/*.json</c> and a planner's own. A misspelt limit would silently let everybody pass, so no key may mean
+/// nothing.
+/// </summary>
 internal static class WalkerReader
 {
     private static readonly Dictionary<string, Surface> Surfaces = new(StringComparer.OrdinalIgnoreCase)
@@ -19,7 +22,9 @@ internal static class WalkerReader
         ["raised"] = Kerb.Raised,
     };
 
-    private static readonly Dictionary<string, string> Policies = Words(Walker.AssumePassable, Walker.KnownOnly), Known = Words("surface", "kerb", "width", "incline");
+    private static readonly Dictionary<string, string> Policies = Words(Walker.AssumePassable, Walker.KnownOnly);
+
+    private static readonly Dictionary<string, string> Known = Words("surface", "kerb", "width", "incline");
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">Not JSON, or with mistakes, all listed with line and path.</exception>
@@ -72,7 +77,8 @@ internal static class WalkerReader
         });
     }
 
-    private static double? RidingSpeed(JsonFields f, string key) => f.Number(key, v => v is > 0 and <= 45, "a speed above 0 and at most 45 km/h");
+    private static double? RidingSpeed(JsonFields f, string key) =>
+        f.Number(key, v => v is > 0 and <= 45, "a speed above 0 and at most 45 km/h");
 
     private static CrossingSeconds Crossings(JsonFields f) => f.Whole(new CrossingSeconds
     {
@@ -84,7 +90,14 @@ internal static class WalkerReader
 
     private static RoadSeconds Seconds(JsonFields f)
     {
-        return f.Whole(new RoadSeconds { Service = At("service"), Minor = At("minor"), Tertiary = At("tertiary"), Secondary = At("secondary"), Primary = At("primary") });
+        return f.Whole(new RoadSeconds
+        {
+            Service = At("service"),
+            Minor = At("minor"),
+            Tertiary = At("tertiary"),
+            Secondary = At("secondary"),
+            Primary = At("primary"),
+        });
 
         double At(string road) => f.Number(road, s => s is >= 0 and <= 600, "seconds from 0 to 600") ?? 0;
     }
