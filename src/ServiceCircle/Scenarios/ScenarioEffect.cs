@@ -22,6 +22,10 @@ internal sealed class ScenarioBase(IReadOnlyList<Facility> facilities, IReadOnly
 
     public Dictionary<string, int> FacilityIndex { get; } = Enumerable.Range(0, facilities.Count).ToDictionary(f => facilities[f].Id, StringComparer.Ordinal);
 
+    /// <summary>A facility's index in the study, if it stood there at the same place.</summary>
+    public int? AtSamePlace(Facility facility) =>
+        FacilityIndex.TryGetValue(facility.Id, out int f) && ReferenceEquals(Facilities[f].Geometry, facility.Geometry) ? f : null;
+
     public Dictionary<string, int> CommunityIndex { get; } = Enumerable.Range(0, communities.Count).ToDictionary(c => communities[c].Id, StringComparer.Ordinal);
 }
 
