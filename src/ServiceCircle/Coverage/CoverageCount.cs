@@ -15,9 +15,11 @@ public static class CoverageCount
     {
         WalkTime longest = services.Max(s => s.Limit);
         ServiceReach[][] reach = [.. services.Select(s => ReachOf(s, walks))];
-        CommunityCoverage[] rows = [.. walks.Homes.Select((home, h) => new CommunityCoverage(home, StatusOf(home, longest), [.. reach.Select(r => r[h])]))];
+        CommunityCoverage[] rows =
+            [.. walks.Homes.Select((home, h) => new CommunityCoverage(home, StatusOf(home, longest), [.. reach.Select(r => r[h])]))];
+        int SitesOf(Service service) => walks.Sites.Count(site => site.IsOnNetwork && site.Facility.Offers(service.Category));
         return new CoverageResult(
-            services, rows, [.. services.Select((service, s) => Summarise(service, s, rows, walks.Sites.Count(f => f.IsOnNetwork && f.Facility.Offers(service.Category))))],
+            services, rows, [.. services.Select((service, s) => Summarise(service, s, rows, SitesOf(service)))],
             CountOf(rows, CommunityStatus.NotSnapped), CountOf(rows, CommunityStatus.EdgeOfMap),
             rows.Count(r => r.Community.People.Total is null),
             rows.Count(r => r.CircleShare == 1));
@@ -44,8 +46,9 @@ public static class CoverageCount
         }
         double radius = StraightReach(walks.Graph.Walker, service.Limit);
         Position[] facilities = [.. offering.Select(f => walks.Sites[f].Facility.Position)];
-        return [.. walks.Homes.Select((home, h) => new ServiceReach(
-            nearest[h], count[h], nearest[h].IsWithin(service.Limit), Array.Exists(facilities, f => Geo.LocalMetres.Between(home.Community.Position, f) <= radius)))];
+        bool IsNear(Position home) => Array.Exists(facilities, f => Geo.LocalMetres.Between(home, f) <= radius);
+        return [.. walks.Homes.Select((home, h) =>
+            new ServiceReach(nearest[h], count[h], nearest[h].IsWithin(service.Limit), IsNear(home.Community.Position)))];
     }
 
     /// <summary>The radius of the circle that a planner would draw, rounded as walks are: what is exactly on the limit counts in both.</summary>

@@ -6,8 +6,8 @@ using ServiceCircle.Walking;
 namespace ServiceCircle.Coverage;
 
 /// <summary>
-/// The homes and the sites of a town on the network of one walker, and how long every walk between them takes: what coverage and verdicts are
-/// counted from.
+/// The homes and the sites of a town on the network of one walker, and how long every walk between them takes: what coverage and
+/// verdicts are counted from.
 /// </summary>
 /// <param name="Locator">The network, and what puts places onto it.</param>
 /// <param name="Homes">Where people live, sorted by id; column i of the times is home i.</param>
@@ -33,16 +33,16 @@ public sealed record Walks(PlaceLocator Locator, IReadOnlyList<Home> Homes, IRea
         return new Walks(locator, Home.Of(locator.Visitors, communities, accesses, farthest), sites, times);
     }
 
-    /// <summary>The same people with other facilities. A facility that stood at the same place keeps its walks; the others are put onto the network.</summary>
+    /// <summary>
+    /// The same people with other facilities. A facility that stood at the same place keeps its walks; the others are put onto the network.
+    /// </summary>
     internal Walks With(IReadOnlyList<Facility> facilities)
     {
         Dictionary<string, Site> before = Sites.ToDictionary(s => s.Facility.Id, StringComparer.Ordinal);
-        return With(
-        [
-            .. facilities.AsParallel().AsOrdered().Select(f => before.TryGetValue(f.Id, out Site? site) && ReferenceEquals(site.Facility.Geometry, f.Geometry)
-                ? site with { Facility = f }
-                : Site.Of(f, Locator)),
-        ]);
+        Site SiteOf(Facility f) => before.GetValueOrDefault(f.Id) is { } site && ReferenceEquals(site.Facility.Geometry, f.Geometry)
+            ? site with { Facility = f }
+            : Site.Of(f, Locator);
+        return With([.. facilities.AsParallel().AsOrdered().Select(SiteOf)]);
     }
 
     /// <summary>The same people with other sites. One that is entered by an access of before keeps its walks.</summary>
@@ -58,8 +58,11 @@ public sealed record Walks(PlaceLocator Locator, IReadOnlyList<Home> Homes, IRea
     /// <param name="homes">The homes now.</param>
     /// <param name="sites">The sites now.</param>
     /// <param name="sameAs">Of a site, by its place in that list, the one of before to which all walks are the same; null to search.</param>
-    internal Walks After(PlaceLocator locator, IReadOnlyList<Home> homes, IReadOnlyList<Site> sites, Func<int, int?> sameAs) =>
-        new(locator, homes, sites, Times.After(locator.Visitors, Doors(sites.Select(s => s.Access)), Doors(homes.Select(h => h.Access)), sameAs));
+    internal Walks After(PlaceLocator locator, IReadOnlyList<Home> homes, IReadOnlyList<Site> sites, Func<int, int?> sameAs)
+    {
+        TravelTimeMatrix times = Times.After(locator.Visitors, Doors(sites.Select(s => s.Access)), Doors(homes.Select(h => h.Access)), sameAs);
+        return new Walks(locator, homes, sites, times);
+    }
 
     /// <summary>Walks to other places than the sites, in their order.</summary>
     /// <param name="places">How each place is entered.</param>

@@ -22,7 +22,8 @@ public static class FacilityRows
     public static void WriteGeoJson(Stream stream, FacilityList list, GeoJsonMetadata metadata) =>
         Write(stream, list.Facilities.Select(f => (f, (PlaceAccess?)null)), list.Audit, metadata);
 
-    private static void Write(Stream stream, IEnumerable<(Facility Facility, PlaceAccess? Access)> facilities, IReadOnlyList<FacilityAudit> audit, GeoJsonMetadata metadata)
+    private static void Write(
+        Stream stream, IEnumerable<(Facility Facility, PlaceAccess? Access)> facilities, IReadOnlyList<FacilityAudit> audit, GeoJsonMetadata metadata)
     {
         JsonObject query = (JsonObject?)metadata.Query?.DeepClone() ?? [];
         query["audit"] = new JsonArray([.. audit.Select(a => (JsonNode)new JsonObject
@@ -32,7 +33,8 @@ public static class FacilityRows
         })]);
         GeoJsonWriter.Write(stream, metadata with { Query = query }, writer =>
         {
-            foreach ((Facility facility, PlaceAccess? access) in facilities) writer.Feature(facility.Geometry, json => Write(json, facility, access), facility.Id);
+            foreach ((Facility facility, PlaceAccess? access) in facilities)
+                writer.Feature(facility.Geometry, json => Write(json, facility, access), facility.Id);
         });
     }
 

@@ -24,5 +24,6 @@ public sealed record Home(Community Community, PlaceAccess Access, WalkTime ToEd
     }
 
     /// <summary>How the people of a community leave home.</summary>
-    internal static PlaceAccess AccessOf(Community community, PlaceLocator locator) => locator.Home(community.Geometry, community.Position, community.Gates);
+    internal static PlaceAccess AccessOf(Community community, PlaceLocator locator) =>
+        locator.Home(community.Geometry, community.Position, community.Gates);
 }

@@ -15,5 +15,6 @@ public sealed record Site(Facility Facility, PlaceAccess Access)
         new(facility, locator.Facility(facility.Geometry, facility.Position, facility.AccessCostSeconds));
 
     /// <summary>Puts facilities onto the network, in their order.</summary>
-    internal static Site[] Of(IReadOnlyList<Facility> facilities, PlaceLocator locator) => [.. facilities.AsParallel().AsOrdered().Select(f => Of(f, locator))];
+    internal static Site[] Of(IReadOnlyList<Facility> facilities, PlaceLocator locator) =>
+        [.. facilities.AsParallel().AsOrdered().Select(f => Of(f, locator))];
 }

@@ -8,7 +8,8 @@ namespace ServiceCircle.Studies;
 
 /// <summary>
 /// The ground within reach of each service's facilities, as one shape per service: a drawing of the same walks that coverage is counted
-/// by. Whoever wants them shown makes and keeps them. Each is drawn once: when it is asked for, or before that if <see cref="Start"/> was called.
+/// by. Whoever wants them shown makes and keeps them. Each is drawn once: when it is asked for, or before that if <see cref="Start"/>
+/// was called.
 /// </summary>
 public sealed class ServiceAreas
 {
@@ -38,7 +39,11 @@ public sealed class ServiceAreas
         _engine = kept?._engine ?? new(() => new IsochroneEngine(graph));
         _requests = [.. services.Select(service => new IsochroneRequest
         {
-            Origins = [.. sites.Where(s => s.Facility.Offers(service.Category)).Select(s => new IsochroneOrigin(s.Facility.Id, s.Facility.Position) { Access = s.Access })],
+            Origins =
+            [
+                .. sites.Where(s => s.Facility.Offers(service.Category))
+                    .Select(s => new IsochroneOrigin(s.Facility.Id, s.Facility.Position) { Access = s.Access }),
+            ],
             Contours = [service.Limit.Minutes!.Value],
             Overlap = IsochroneOverlap.Dissolve,
             Direction = Direction.To,

@@ -20,7 +20,8 @@ internal static class StudyRides
         IEnumerable<Clause> asking = givens.Plans.SelectMany(p => p.Clauses).Where(c => c.Modes.Contains(TravelModes.Bicycle));
         if (givens.Rules.Limits.Longest(asking) is not { } farthest) return null;
         Walker walker = Walker.Load(TravelModes.Bicycle);
-        var locator = new PlaceLocator(WalkGraph.Of(network, walker), WalkGraph.Of(network, walker, asResident: true), givens.File.MaxSnapMetres);
+        var locator = new PlaceLocator(
+            WalkGraph.Of(network, walker), WalkGraph.Of(network, walker, asResident: true), givens.File.MaxSnapMetres);
         return Walks.Of(locator, communities, Site.Of(facilities, locator), farthest);
     }
 }

@@ -36,7 +36,8 @@ internal sealed class Evidence
         _names = new(() => NameIndex.Of(All.Select(h => (h.Community.Id, h.Community.Name))));
     }
 
-    private Evidence(Evidence from, Selection communities, Selection facilities, Func<string, int, Answer> emptyUnit, Func<string, int, Answer> byGround)
+    private Evidence(
+        Evidence from, Selection communities, Selection facilities, Func<string, int, Answer> emptyUnit, Func<string, int, Answer> byGround)
     {
         Evidence whole = from.Whole;
         (_whole, Town, Rules, Facilities, Supply, Areas) = (whole, whole.Town, whole.Rules, whole.Facilities, whole.Supply, whole.Areas);

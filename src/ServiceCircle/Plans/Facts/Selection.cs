@@ -5,7 +5,8 @@ internal sealed class Selection
 {
     private readonly Dictionary<int, Answer>? _answers;
 
-    private Selection(Dictionary<int, Answer>? answers, IReadOnlyList<int> indices, string? need) => (_answers, Indices, Need) = (answers, indices, need);
+    private Selection(Dictionary<int, Answer>? answers, IReadOnlyList<int> indices, string? need) =>
+        (_answers, Indices, Need) = (answers, indices, need);
 
     /// <summary>All of a number of places.</summary>
     public static Selection All(int count) => new(null, [.. Enumerable.Range(0, count)], null);
@@ -15,9 +16,6 @@ internal sealed class Selection
 
     /// <summary>What would tell of those that only may be; null if there are none.</summary>
     public string? Need { get; }
-
-    /// <summary>Whether it is the whole study.</summary>
-    public bool IsAll => _answers is null;
 
     /// <summary>Whether a place is in the part.</summary>
     public Answer Has(int place) => _answers is null ? Answer.Yes : _answers.GetValueOrDefault(place);

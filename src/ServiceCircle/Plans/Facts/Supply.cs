@@ -3,7 +3,9 @@ using ServiceCircle.Plans.Clauses;
 
 namespace ServiceCircle.Plans.Facts;
 
-/// <summary>What the data tell of a study's facilities: which of them offer something, whether one counts, and whether silence means that there is none.</summary>
+/// <summary>
+/// What the data tell of a study's facilities: which of them offer something, whether one counts, and whether silence means that there is none.
+/// </summary>
 /// <param name="facilities">Every facility of the study.</param>
 /// <param name="rules">What they are judged by.</param>
 internal sealed class Supply(IReadOnlyList<Facility> facilities, PlanRules rules)
@@ -27,7 +29,8 @@ internal sealed class Supply(IReadOnlyList<Facility> facilities, PlanRules rules
     /// <summary>Facilities that offer a class: public ones, or all where the class counts all.</summary>
     public IReadOnlyList<int> Offering(ServiceClass wanted)
     {
-        if (!_offering.TryGetValue(wanted.Key, out IReadOnlyList<int>? known)) _offering[wanted.Key] = known = [.. Enumerable.Range(0, facilities.Count).Where(IsOne)];
+        if (!_offering.TryGetValue(wanted.Key, out IReadOnlyList<int>? known))
+            _offering[wanted.Key] = known = [.. Enumerable.Range(0, facilities.Count).Where(IsOne)];
         return known;
 
         bool IsOne(int f) => wanted.Categories.Any(c => wanted.CountsAll ? facilities[f].Offers(c) : rules.Categories.CountsAsPublic(facilities[f], c));
@@ -46,9 +49,12 @@ internal sealed class Supply(IReadOnlyList<Facility> facilities, PlanRules rules
         && !facilities.Any(f => wanted.Categories.Any(f.Offers));
 
     /// <summary>Whether a facility counts for a clause: it was open, and has what the clause asks beside its category.</summary>
-    public Answer Counts(int facility, IReadOnlyDictionary<string, double> where) => IsOpen(facility).And(Satisfies(facilities[facility], where));
+    public Answer Counts(int facility, IReadOnlyDictionary<string, double> where) =>
+        IsOpen(facility).And(Satisfies(facilities[facility], where));
 
-    /// <summary>Whether a facility was open on the study's day. One whose table leaves its date blank may not have been, if others opened later.</summary>
+    /// <summary>
+    /// Whether a facility was open on the study's day. One whose table leaves its date blank may not have been, if others opened later.
+    /// </summary>
     public Answer IsOpen(int facility) => facilities[facility].MayOpenLater ? Answer.Unknown : Answer.Yes;
 
     /// <summary>What keeps it unknown whether a facility counts, as keys of study.json.</summary>

@@ -1,4 +1,3 @@
-using ServiceCircle.Coverage;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
 using ServiceCircle.Scenarios;
@@ -6,12 +5,11 @@ using ServiceCircle.Scenarios;
 namespace ServiceCircle.Questions.WhatIf;
 
 /// <summary>How homes and sites are on the network under a scenario.</summary>
-/// <param name="before">The study's walks.</param>
-/// <param name="places">The study's facilities by their id.</param>
+/// <param name="study">The study as it stands.</param>
 /// <param name="touched">What edits of the network touched; null if there are none.</param>
 /// <param name="locator">What puts places onto the network under the scenario.</param>
 /// <param name="reuse">What may be kept; null if nothing is.</param>
-internal sealed class ScenarioPlaces(Walks before, ScenarioBase places, TouchedNetwork? touched, PlaceLocator locator, Reuse? reuse)
+internal sealed class ScenarioPlaces(ScenarioBase study, TouchedNetwork? touched, PlaceLocator locator, Reuse? reuse)
 {
     /// <summary>What puts places onto the network under the scenario.</summary>
     public PlaceLocator Locator => locator;
@@ -22,8 +20,8 @@ internal sealed class ScenarioPlaces(Walks before, ScenarioBase places, TouchedN
     /// <summary>A facility, as it is entered now.</summary>
     public Site SiteOf(Facility facility)
     {
-        if (places.AtSamePlace(facility) is not { } old) return Site.Of(facility, locator);
-        Site site = before.Sites[old];
+        if (study.AtSamePlace(facility) is not { } old) return Site.Of(facility, locator);
+        Site site = study.Walks.Sites[old];
         return new Site(facility, reuse?.AccessOf(site) ?? Merged(Site.Of(facility, locator).Access, site.Access));
     }
 
@@ -32,8 +30,8 @@ internal sealed class ScenarioPlaces(Walks before, ScenarioBase places, TouchedN
     public Home[] Homes(IReadOnlyList<Community> communities)
     {
         if (reuse?.HomesOf(communities) is { } same) return same;
-        PlaceAccess[] accesses = [.. before.Homes.AsParallel().AsOrdered().Select(AccessOf)];
-        return Home.Of(locator.Visitors, communities, accesses, before.Times.Limit);
+        PlaceAccess[] accesses = [.. study.Walks.Homes.AsParallel().AsOrdered().Select(AccessOf)];
+        return Home.Of(locator.Visitors, communities, accesses, study.Walks.Times.Limit);
     }
 
     /// <summary>All sites.</summary>

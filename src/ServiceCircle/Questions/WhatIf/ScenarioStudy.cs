@@ -39,7 +39,7 @@ public sealed class ScenarioStudy
         _private = new(() => new PrivateWays(Residents, baseline.Graph));
         _editor = new(() => new NetworkEditor(baseline.Graph.Network));
         _engine = new(() => new WhatIfEngine(baseline.Walks, baseline.Coverage));
-        _base = new ScenarioBase(baseline.Facilities.Facilities, baseline.Communities, baseline.Catalogue, _editor);
+        _base = new ScenarioBase(baseline.Walks, baseline.Catalogue, _editor);
     }
 
     /// <summary>Makes at once what is otherwise made when first needed, so that no answer waits for it.</summary>
@@ -76,7 +76,7 @@ public sealed class ScenarioStudy
     /// <summary>The study under a scenario; the baseline itself when nothing is left of the scenario's changes.</summary>
     /// <param name="scenario">The changes, in their order.</param>
     /// <exception cref="InputException">Some changes cannot be made; all of them are named at once.</exception>
-    public StudyResult Run(Scenario scenario) => Run(scenario, touched => new Reuse(Baseline, _base, touched));
+    public StudyResult Run(Scenario scenario) => Run(scenario, touched => new Reuse(_base, Baseline.Town, touched));
 
     /// <summary>Runs a scenario and compares it with the study as it stands.</summary>
     /// <param name="scenario">The changes, in their order.</param>
@@ -100,7 +100,7 @@ public sealed class ScenarioStudy
     {
         ScenarioEffect effect = EffectOf(scenario);
         TouchedNetwork? touched = Touch(effect);
-        ScenarioPlaces places = PlacesUnder(touched, new Reuse(Baseline, _base, touched));
+        ScenarioPlaces places = PlacesUnder(touched, new Reuse(_base, Baseline.Town, touched));
         var gone = new SortedSet<int>(_base.FacilityIndex.Where(f => effect.Changed.ContainsKey(f.Key)).Select(f => f.Value));
         List<Site> come = [.. effect.Changed.Values.OfType<Facility>().Select(places.SiteOf)];
         var moved = new Dictionary<int, PlaceAccess>();
@@ -130,7 +130,7 @@ public sealed class ScenarioStudy
     private StudyResult Run(Scenario scenario, Func<TouchedNetwork?, Reuse?> reuseAfter)
     {
         ScenarioEffect effect = EffectOf(scenario);
-        if (ReferenceEquals(effect.Facilities, _base.Facilities) && ReferenceEquals(effect.Communities, _base.Communities) && effect.Edits.Count == 0) return Baseline;
+        if (effect.LeavesAsItWas(_base)) return Baseline;
 
         TouchedNetwork? touched = Touch(effect);
         Reuse? reuse = reuseAfter(touched);
@@ -139,7 +139,8 @@ public sealed class ScenarioStudy
         Site[] sites = places.Sites(effect.Facilities);
         Walks walks = Baseline.Walks.After(places.Locator, homes, sites, reuse?.RowsOf(homes, sites) ?? (_ => null));
         UnitMap units = reuse?.UnitsWith(effect.Facilities) ?? Baseline.Units.With(effect.Communities, effect.Facilities);
-        Walks? rides = reuse?.RidesOf(effect.Communities, effect.Facilities) ?? StudyRides.Of(Baseline.Givens, walks.Graph.Network, effect.Communities, effect.Facilities);
+        Walks? rides = reuse?.RidesOf(effect.Communities, effect.Facilities)
+            ?? StudyRides.Of(Baseline.Givens, walks.Graph.Network, effect.Communities, effect.Facilities);
         return Study.Conclude(Baseline.Givens, new Town(walks, units) { Rides = rides }, NotOnNetwork(sites)) with { Scenario = scenario.Name };
     }
 
@@ -162,9 +163,10 @@ public sealed class ScenarioStudy
     {
         PlaceLocator locator = touched is null ? Baseline.Walks.Locator
             : reuse?.LocatorOf(touched) ?? new PlaceLocator(touched.Visitors, touched.Residents, Baseline.File.MaxSnapMetres);
-        return new ScenarioPlaces(Baseline.Walks, _base, touched, locator, reuse);
+        return new ScenarioPlaces(_base, touched, locator, reuse);
     }
 
-    private IEnumerable<Notice> NotOnNetwork(IEnumerable<Site> sites) => sites.Where(s => !s.IsOnNetwork && _base.AtSamePlace(s.Facility) is null)
-        .Select(s => new Notice("warning/scenario-facility-off-network", ("id", s.Facility.Id), ("metres", Baseline.File.MaxSnapMetres)));
+    private IEnumerable<Notice> NotOnNetwork(IEnumerable<Site> sites) =>
+        sites.Where(s => !s.IsOnNetwork && _base.AtSamePlace(s.Facility) is null)
+            .Select(s => new Notice("warning/scenario-facility-off-network", ("id", s.Facility.Id), ("metres", Baseline.File.MaxSnapMetres)));
 }
