@@ -33,7 +33,7 @@ public static class StudyReport
         Facility[] facilities = [.. used.Select(f => f.Facility)];
         return new ReportModel(
             result.File.Name, language, result.Coverage, names, used,
-            [MapOf(result, areas, facilities, names, language), .. ServiceMaps(result, areas, facilities, names, language)],
+            [MapOf(result, areas, facilities, language), .. ServiceMaps(result, areas, facilities, language)],
             new NetworkFacts(
                 graph.Network.NodeCount, graph.Components.LengthMetres.Sum() / 1000, graph.Components.Count, graph.Components.LargestShare),
             new MethodFacts(
@@ -83,9 +83,9 @@ public static class StudyReport
         ];
     }
 
-    private static MapDrawing MapOf(
-        StudyResult result, ServiceAreas areas, IReadOnlyList<Facility> facilities, IReadOnlyDictionary<string, string> names, Language language)
+    private static MapDrawing MapOf(StudyResult result, ServiceAreas areas, IReadOnlyList<Facility> facilities, Language language)
     {
+        IReadOnlyDictionary<string, string> names = CategoryNames(result.Catalogue, language);
         (Box extent, List<MapLayer> layers) = Ground(result);
         if (result.Coverage.Services.Count == 1) layers.Add(Area(areas, 0));
         layers.Add(CoverageLayers.Facilities(facilities, result.Coverage.Services, names, language));
@@ -118,9 +118,9 @@ public static class StudyReport
     }
 
     /// <summary>A map for each service and its area, over the streets of the first; none where there is one service only: the first shows that.</summary>
-    private static IEnumerable<MapDrawing> ServiceMaps(
-        StudyResult result, ServiceAreas areas, IReadOnlyList<Facility> facilities, IReadOnlyDictionary<string, string> names, Language language)
+    private static IEnumerable<MapDrawing> ServiceMaps(StudyResult result, ServiceAreas areas, IReadOnlyList<Facility> facilities, Language language)
     {
+        IReadOnlyDictionary<string, string> names = CategoryNames(result.Catalogue, language);
         Messages messages = Messages.In(language);
         IReadOnlyList<Service> services = result.Coverage.Services;
         if (services.Count < 2) return [];

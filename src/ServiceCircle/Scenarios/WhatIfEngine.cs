@@ -80,7 +80,7 @@ internal sealed class WhatIfEngine
         Access[] arrived = [.. moved.Come.Where(s => s.Facility.Offers(category)).SelectMany(s => s.Access.Accesses)];
         var now = new Dictionary<int, WalkTime>();
         if (touched is null && left.Length == 0 && arrived.Length == 0) return now;
-        var update = new LabelUpdate(_labels[service], _walks.Graph, touched?.Visitors ?? _walks.Graph, touched, left, arrived);
+        var update = new LabelUpdate(_labels[service], touched, left, arrived);
         foreach (int home in moved.Homes.Keys) Look(home);
         foreach (int node in update.ChangedNodes) LookAll(_homesAt, node);
         foreach (Access access in left.SelectMany(f => f.Accesses).Concat(arrived)) LookAll(_homesOn, access.Edge);
