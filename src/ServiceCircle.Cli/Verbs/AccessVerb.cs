@@ -155,7 +155,7 @@ internal sealed class AccessVerb
             "capacity" => [.. offering.Select(f => all[f].Capacity)],
             _ => throw new InputException("--opportunities", "", opportunities, "count or capacity, when access is measured from a study"),
         };
-        AccessInputs inputs = Settings(parsed, CostTable.InMinutes(result.Times, offering), People(result, demand), supply) with { Cutoff = reach };
+        AccessInputs inputs = Settings(parsed, CostTable.InMinutes(result.Walks.Times, offering), People(result, demand), supply) with { Cutoff = reach };
         AccessOrigin[] origins = [.. result.Coverage.Communities.Select(AccessOrigin.Of)];
         string[] populations = ListOf(parsed.GetValue(_population));
         EquityQuestion? equity = Equity(parsed) is not { } asked ? null : asked with

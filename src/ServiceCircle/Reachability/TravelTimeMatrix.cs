@@ -42,9 +42,6 @@ public sealed class TravelTimeMatrix
     /// <summary>Walks of a row within the limit, by rising column.</summary>
     public IReadOnlyList<Walk> Row(int row) => _rows[row];
 
-    /// <summary>The matrix of some of its rows, in this order.</summary>
-    internal TravelTimeMatrix OfRows(IReadOnlyList<int> rows) => new([.. rows.Select(row => _rows[row])], ColumnCount, Limit, Direction);
-
     /// <summary>The matrix; one bounded search per row, spread over all cores; the result does not depend on how many.</summary>
     /// <param name="graph">Whose walks.</param>
     /// <param name="rows">Accesses of each row's place; an empty list is a place off the network.</param>

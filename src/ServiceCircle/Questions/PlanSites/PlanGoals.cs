@@ -139,10 +139,10 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
     {
         if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, 1, clause.Value, isWhole: true) is not { } needed || _evidence.InScope(clause, [], []) is not { } part) return null;
         int[] perhaps = [.. part.Offering(clause.Classes[0]).Where(f => Counts(part, f) == Answer.Unknown)];
-        foreach (int f in perhaps) Blanks.AddRange([.. part.NeedsOf(f, clause.Where), .. part.IsSite(f) == Answer.Unknown && part.SiteNeed is { } need ? [need] : Array.Empty<string>()]);
+        foreach (int f in perhaps) Blanks.AddRange([.. part.Supply.NeedsOf(f, clause.Where), .. part.IsSite(f) == Answer.Unknown && part.SiteNeed is { } need ? [need] : Array.Empty<string>()]);
         int there = part.Offering(clause.Classes[0]).Count(f => Counts(part, f) == Answer.Yes) + (blanksHelp ? perhaps.Length : 0);
         return new Amount([.. facilities.Of(clause.Classes[0], PlacesInScope(clause)).Select(j => (j, 1.0))], needed - there);
-        Answer Counts(Evidence part, int f) => part.IsSite(f).And(part.Counts(f, clause.Where));
+        Answer Counts(Evidence part, int f) => part.IsSite(f).And(part.Supply.Counts(f, clause.Where));
     }
 
     private Amount? Places(Clause clause, Verdict verdict)
@@ -166,7 +166,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         NewAreaRequirement requires = clause.Requires!;
         if (requires.OpenAtDelivery) return null;
         if (_evidence.InScope(clause, [], []) is null) return null;
-        NewArea[] areas = [.. _evidence.NewAreas.Where(a => Plans.Indicators.NewAreas.IsDelivered(a, _evidence).And(_evidence.Areas.IsIn(clause, a, [])) != Answer.No)];
+        NewArea[] areas = [.. _evidence.Settings.NewAreas.Where(a => Plans.Indicators.NewAreas.IsDelivered(a, _evidence).And(_evidence.Areas.IsIn(clause, a, [])) != Answer.No)];
         if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, areas.Length, clause.Value, isWhole: true) is not { } needed) return null;
         StandardRule?[] floors = Plans.Indicators.NewAreas.Floors(clause, _evidence);
         var parts = new List<GoalPart>();
@@ -239,7 +239,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
     private Goal InReachOf(Clause clause, ServiceClass wanted, int community)
     {
         if (_evidence.Limits.Of(clause, wanted) is not { } limit) return Goal.False;
-        string[] modes = [.. clause.Modes.DefaultIfEmpty(ModeTimes.Foot)];
+        string[] modes = [.. clause.Modes.DefaultIfEmpty(TravelModes.Foot)];
         if (modes.Any(m => _evidence.ReachBy(m)?.Nearest(wanted, clause.Where)[community].IsWithin(limit.Time) == true)) return Goal.True;
         (int, string) key = (community, $"{wanted.Key}@{limit.Time.Ticks} {string.Join(' ', modes)}");
         if (!_reach.TryGetValue(key, out Goal? known)) _reach[key] = known = new Any(facilities.Of(wanted, facilities.Near(community, limit.Time, modes)));
@@ -251,7 +251,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
     {
         if (_evidence.Land is not { } land || _evidence.Limits.Of(clause, clause.Classes[0]) is not { } limit) return null;
         if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, land.All, clause.Value, isWhole: false) is not { } needed) return null;
-        int[] sure = [.. _evidence.Offering(clause.Classes[0]).Where(f => _evidence.Counts(f, clause.Where) == Answer.Yes)];
+        int[] sure = [.. _evidence.Offering(clause.Classes[0]).Where(f => _evidence.Supply.Counts(f, clause.Where) == Answer.Yes)];
         IReadOnlyList<(double Area, int[] Places)> unserved = land.Unserved(sure, [.. facilities.Places.Select(p => p.Accesses)], limit.Time);
         var parts = unserved.Where(p => p.Places.Length > 0).Select((p, i) => new GoalPart(new Any(facilities.Of(clause.Classes[0], p.Places)), p.Area, "land " + i.ToString(CultureInfo.InvariantCulture)));
         return new Parts([.. parts], needed - (land.All - unserved.Sum(p => p.Area)));

@@ -24,11 +24,11 @@ public sealed class PlanSiting
     private Goal?[] _goals = [];
     private Dictionary<int, double> _floor = [];
 
-    private PlanSiting(PlanSitingQuestion question, StudyFile file, StudyResult study, Action<string, double>? progress)
+    private PlanSiting(PlanSitingQuestion question, StudyResult study, Action<string, double>? progress)
     {
         Question = question;
         By = question.By ?? study.Plans[0].Clauses.Max(c => c.Year);
-        _ground = new BuildingGround(file, study, question, progress);
+        _ground = new BuildingGround(study, question, progress);
         _wanted = [.. study.Verdicts.Where(IsAsked).Select(v => (v, Judging.WithBaseline(v.Clause, _ground.Evidence.Settings)))];
         _classes =
         [
@@ -105,7 +105,7 @@ public sealed class PlanSiting
     public static PlanSiting Solve(StudyFile file, PlanSitingQuestion question, SitingOptions options, Action<string, double>? progress = null)
     {
         StudyFile asked = file with { Plans = [question.Plan], AsOf = question.By is { } year ? [year.ToString(CultureInfo.InvariantCulture)] : StudyInputs.AsOf(file) is { } day ? [day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)] : [] };
-        var siting = new PlanSiting(question, asked, Studies.Study.Run(asked, progress), progress);
+        var siting = new PlanSiting(question, Studies.Study.Run(asked, progress), progress);
         siting.Choose(options);
         return siting;
     }

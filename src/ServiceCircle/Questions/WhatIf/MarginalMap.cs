@@ -58,8 +58,8 @@ public sealed record MarginalMap(IReadOnlyList<int> Services, IReadOnlyList<Marg
 
     private static double[] ValuesOf(StudyResult study, int service, MarginalValues values)
     {
-        int[] without = [.. Enumerable.Range(0, study.Communities.Count).Where(c => study.Coverage.Communities[c] is var row && row.Status != CommunityStatus.NotSnapped && !row.Reach[service].Covered)];
+        CommunityCoverage[] without = [.. study.Coverage.Communities.Where(c => c.Status != CommunityStatus.NotSnapped && !c.Reach[service].Covered)];
         return values.Of(
-            [.. without.Select(c => study.CommunityAccess[c].Accesses)], [.. without.Select(c => study.Communities[c].People.Total ?? 0)], study.Coverage.Services[service].Limit);
+            [.. without.Select(c => c.Home.Access.Accesses)], [.. without.Select(c => c.Community.People.Total ?? 0)], study.Coverage.Services[service].Limit);
     }
 }
