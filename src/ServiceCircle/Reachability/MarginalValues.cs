@@ -22,10 +22,12 @@ public sealed class MarginalValues
     /// <param name="graph">Whose walks.</param>
     /// <exception cref="InputException">The cache holds something that is no hierarchy of the network.</exception>
     public MarginalValues(WalkGraph graph)
+        : this(graph, ReachEngine.Of(graph))
     {
-        _graph = graph;
-        _engine = ReachEngine.Of(graph);
     }
+
+    /// <summary>Over an engine of the network's nodes.</summary>
+    internal MarginalValues(WalkGraph graph, ReachEngine engine) => (_graph, _engine) = (graph, engine);
 
     /// <summary>The value of a facility at each node of the network.</summary>
     /// <param name="demand">Accesses of each place with demand that is not covered; a place without accesses counts nowhere.</param>
