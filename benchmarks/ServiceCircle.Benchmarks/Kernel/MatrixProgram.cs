@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ServiceCircle.Benchmarks.Kernel.Consumers;
 using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Reachability.Kernel.Consumers;
@@ -34,7 +35,7 @@ internal static class MatrixProgram
             process.Refresh();
             TimeSpan before = process.TotalProcessorTime;
             var clock = Stopwatch.StartNew();
-            ReachEngine? engine = method switch { "plain" => null, "hierarchy" => ReachEngine.Of(graph), _ => ReachEngine.WithoutHierarchy(graph) };
+            ReachEngine? engine = method switch { "plain" => null, "hierarchy" => WalkArcs.EngineForManyRuns(graph), _ => WalkArcs.Engine(graph) };
             double prepared = clock.Elapsed.TotalMilliseconds;
             (long count, long sum) = question switch
             {
@@ -72,20 +73,18 @@ internal static class MatrixProgram
 
         (long Count, long Sum) Nearest(ReachEngine engine)
         {
-            var doors = new Doors(graph, starts, Direction.To);
+            var doors = new Doors(graph, starts, Direction.To, WalkArcs.EdgeAt);
             var ticks = new int[network.NodeCount * services];
             int[] service = Array.ConvertAll(doors.Place, place => place % services);
             engine.RunNearest(doors.Sources, service, services, Direction.To, limit, new NodeTimes(services, ticks), run);
-            return (ticks.Count(t => t != Graph.Unreachable), ticks.Sum(t => t == Graph.Unreachable ? 0L : t));
+            return (ticks.Count(t => t != ArcGraph.Unreachable), ticks.Sum(t => t == ArcGraph.Unreachable ? 0L : t));
         }
 
         (long Count, long Sum) All(ReachEngine engine)
         {
             Source[] all = [.. Enumerable.Range(0, network.NodeCount).Select(v => new Source(v))];
-            double[] sums = new double[all.Length], ones = new double[all.Length];
-            Array.Fill(ones, 1);
-            engine.Run(all, Direction.From, limit, new SourceSums(ones, null, sums), run);
-            return ((long)sums.Sum(), (long)sums.Max());
+            Checksum found = engine.Run(all, Direction.From, limit, new Checksum(), run);
+            return (found.Pairs, (long)found.Value);
         }
 
         IReadOnlyList<Access>[] Places(int count)

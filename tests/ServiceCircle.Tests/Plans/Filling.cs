@@ -7,7 +7,6 @@ using ServiceCircle.Places;
 using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Studies;
 
 namespace ServiceCircle.Tests.Plans;

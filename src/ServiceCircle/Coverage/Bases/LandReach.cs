@@ -1,7 +1,6 @@
 using NetTopologySuite.Geometries;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Coverage.Bases;
