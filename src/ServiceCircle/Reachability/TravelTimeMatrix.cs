@@ -1,5 +1,4 @@
 using ServiceCircle.Reachability.Kernel;
-using ServiceCircle.Reachability.Kernel.Consumers;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Reachability;
@@ -102,7 +101,7 @@ public sealed class TravelTimeMatrix
         WalkTime limit, Direction direction, Action<double>? progress = null)
     {
         if (rows.Count < RowsForLanes(graph.Network.NodeCount, limit)) return Compute(graph, rows, columns, limit, direction, progress);
-        TravelTimeMatrix times = Times(graph, ReachEngine.WithoutHierarchy(graph), rows, columns, limit, direction, new RunOptions(Environment.ProcessorCount));
+        TravelTimeMatrix times = Times(graph, WalkArcs.Engine(graph), rows, columns, limit, direction, new RunOptions(Environment.ProcessorCount));
         progress?.Invoke(1);
         return times;
     }
@@ -124,7 +123,7 @@ public sealed class TravelTimeMatrix
         WalkTime limit, Direction direction, RunOptions options)
     {
         var ends = new PlacesAtNodes(graph, columns, direction);
-        var doors = new Doors(graph, rows, direction);
+        var doors = new Doors(graph, rows, direction, WalkArcs.EdgeAt);
         var result = new Walk[rows.Count][];
         engine.RunPlaces(doors.Sources, doors.Place, doors.Count, direction, limit, new PlaceRows(ends, rows, result), options with { Wanted = ends.HasAny() });
         return new TravelTimeMatrix(result, columns.Count, limit, direction);

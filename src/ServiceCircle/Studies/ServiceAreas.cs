@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Places;
-using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Studies;

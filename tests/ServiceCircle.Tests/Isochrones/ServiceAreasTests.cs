@@ -4,7 +4,6 @@ using ServiceCircle.Geo;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Studies;
 using ServiceCircle.Tests.EndToEnd;
 

@@ -2,7 +2,6 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Coverage;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
 using ServiceCircle.Walking.Snapping;

@@ -2,7 +2,6 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Geo;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 
 namespace ServiceCircle.Coverage.Bases;
 

@@ -1,6 +1,5 @@
 using NetTopologySuite.Geometries;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Coverage.Bases;

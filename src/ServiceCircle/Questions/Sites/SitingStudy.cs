@@ -1,7 +1,6 @@
 using ServiceCircle.Coverage;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Siting.Problem;
 using ServiceCircle.Studies;
 using ServiceCircle.Walking;

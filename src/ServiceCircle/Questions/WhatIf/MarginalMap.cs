@@ -38,7 +38,7 @@ public sealed record MarginalMap(IReadOnlyList<int> Services, IReadOnlyList<Marg
             throw new InputException("--category", "", $"\"{category}\"", "a service of the study: " + string.Join(", ", asked.Select(s => s.Category)));
         WalkNetwork network = study.Graph.Network;
         SiteCandidates candidates = SiteCandidates.Junctions(study.Graph, cellMetres);
-        var values = new MarginalValues(study.Graph);
+        var values = new MarginalValues(study.Graph, services.Length);
         double[][] atNode = [.. services.Select(s => ValuesOf(study, s, values))];
         var points = new List<MarginalPoint>();
         for (int i = 0; i < candidates.Positions.Count; i++)

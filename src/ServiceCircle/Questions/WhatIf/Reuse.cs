@@ -3,7 +3,6 @@ using ServiceCircle.Places;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Scenarios;
 using ServiceCircle.Walking;
 
