@@ -74,7 +74,7 @@ internal static class PeerExport
                 for (int lane = 0; lane < batch.Sources.Length; lane++)
                 {
                     int ticks = Lanes.Ticks<TRow, T>(in rows[i], lane);
-                    if (ticks > limit) continue;
+                    if ((uint)ticks > (uint)limit) continue;
                     Pairs++;
                     Value += (ticks + 1L) * (nodes[i] % 1000 + 1) * (sources[batch.Sources[lane]].NodeA % 1000 + 1);
                 }

@@ -28,12 +28,14 @@ internal readonly struct NodeTimes(int sources, int[] ticks) : IConsumer<NodeTim
     void IConsumer<NodeTimes>.Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
     {
         int lanes = batch.Sources.Length, limit = int.CreateTruncating(batch.Limit);
+
+        // Compared as unsigned numbers: 32 bits of a time beyond the limit may be more than an int holds.
         if (lanes == 1)
         {
             for (int i = 0; i < rows.Length; i++)
             {
                 int time = Lanes.Ticks<TRow, T>(in rows[i], 0);
-                ticks[nodes[i] * sources + batch.Sources[0]] = time <= limit ? time : ArcGraph.Unreachable;
+                ticks[nodes[i] * sources + batch.Sources[0]] = (uint)time <= (uint)limit ? time : ArcGraph.Unreachable;
             }
 
             return;
@@ -53,7 +55,7 @@ internal readonly struct NodeTimes(int sources, int[] ticks) : IConsumer<NodeTim
             for (; lane < lanes; lane++)
             {
                 int time = Lanes.Ticks<TRow, T>(in rows[i], lane);
-                at[batch.Sources[lane]] = time <= limit ? time : ArcGraph.Unreachable;
+                at[batch.Sources[lane]] = (uint)time <= (uint)limit ? time : ArcGraph.Unreachable;
             }
         }
     }
