@@ -39,9 +39,7 @@ internal sealed class CommandContext
         catch (InputException e)
         {
             progress.Dispose();
-            string place = e.Where.Length == 0 ? e.File : $"{e.File}, {e.Where}";
-            Console.Error.WriteLine(common.Messages.Text("cli/error/input",
-                ("place", place), ("found", e.Found), ("expected", e.Expected), ("advice", e.Advice)).TrimEnd());
+            Console.Error.WriteLine(common.Messages.Text("cli/error/input", ("problem", common.Messages.Text(e))));
             return ExitCode.BadInput;
         }
         catch (Exception e) when (!parsed.GetValue(common.Verbose))

@@ -1,10 +1,13 @@
 using System.CommandLine;
+using System.Globalization;
 using ServiceCircle.Cli;
 using ServiceCircle.Cli.Verbs;
 
 // Numbers and sorting never depend on the machine (InvariantGlobalization); the language of texts does.
 Language language = CommandContext.LanguageOf(args);
 Messages messages = Messages.In(language);
+// The words of System.CommandLine: headings of --help, what is wrong with a command line.
+CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language == Language.Zh ? "zh-Hans" : "");
 var common = new CommonOptions(messages);
 
 var root = new RootCommand(messages["cli/description"]);

@@ -142,7 +142,7 @@ internal sealed class AccessVerb
         ParseResult parsed = context.Parsed;
         string category = parsed.GetValue(_category)!;
         double reach = parsed.GetValue(_cutoff) ?? Interval(parsed)?.To ?? DefaultReachMinutes;
-        if (!(reach is > 0 and <= 180)) throw new InputException("--cutoff", "", FormattableString.Invariant($"{reach}"), "minutes above 0, at most 180");
+        if (!(reach is > 0 and <= 180)) throw new InputException("--cutoff", "", Notice.AsIs(FormattableString.Invariant($"{reach}")), new("expected/minutes", ("most", "180")));
         StudyFile study = StudyFile.Load(path) with { Services = [new ServiceInput { Category = category, Minutes = reach }], Plans = [], Bases = [] };
         StudyResult result = Study.Run(study, context.Progress.Report);
 
@@ -153,7 +153,7 @@ internal sealed class AccessVerb
         {
             "count" => [.. offering.Select(_ => (double?)1)],
             "capacity" => [.. offering.Select(f => all[f].Capacity)],
-            _ => throw new InputException("--opportunities", "", opportunities, "count or capacity, when access is measured from a study"),
+            _ => throw new InputException("--opportunities", "", Notice.AsIs(opportunities), "expected/opportunities"),
         };
         AccessInputs inputs = Settings(parsed, CostTable.InMinutes(result.Walks.Times, offering), People(result, demand), supply) with { Cutoff = reach };
         AccessOrigin[] origins = [.. result.Coverage.Communities.Select(AccessOrigin.Of)];
@@ -166,7 +166,7 @@ internal sealed class AccessVerb
                 null => null,
                 "unit" => [.. result.Communities.Select(c => c.Unit)],
                 "type" => [.. result.Communities.Select(c => c.Type)],
-                var other => throw new InputException("--groups", "", other, "unit or type, when access is measured from a study"),
+                var other => throw new InputException("--groups", "", Notice.AsIs(other), "expected/groups"),
             },
             Populations = [.. populations.Skip(1).Select(p => (p, (IReadOnlyList<double?>)People(result, p)))],
         };
@@ -217,7 +217,7 @@ internal sealed class AccessVerb
         {
             [{ } from and >= 0, { } to] when to >= from => (from, to, 1),
             [{ } from and >= 0, { } to, { } step and > 0] when to >= from => (from, to, step),
-            _ => throw new InputException("--interval", "", text, "FROM,TO or FROM,TO,STEP with 0 <= FROM <= TO and STEP > 0"),
+            _ => throw new InputException("--interval", "", Notice.AsIs(text), "expected/interval"),
         };
     }
 
@@ -240,5 +240,5 @@ internal sealed class AccessVerb
 
     private static double?[] People(StudyResult result, string name) => Places.People.Groups.Contains(name)
         ? [.. result.Communities.Select(c => c.People.Of(name))]
-        : throw new InputException("--demand", "", name, $"one of {string.Join(", ", Places.People.Groups)}");
+        : throw new InputException("--demand", "", Notice.AsIs(name), Notice.OneOf(Places.People.Groups));
 }

@@ -89,10 +89,10 @@ internal static class BuildVerb
         for (int i = 0; i < 4; i++)
         {
             if (parts.Length != 4 || !double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]))
-                throw new InputException("--bbox", "", $"\"{text}\"", "four numbers: west,south,east,north in degrees");
+                throw new InputException("--bbox", "", Notice.Quoted(text), "expected/bbox");
         }
         if (numbers[0] >= numbers[2] || numbers[1] >= numbers[3] || Math.Abs(numbers[0]) > 180 || Math.Abs(numbers[2]) > 180 || Math.Abs(numbers[1]) > 90 || Math.Abs(numbers[3]) > 90)
-            throw new InputException("--bbox", "", $"\"{text}\"", "west below east within -180 to 180, south below north within -90 to 90");
+            throw new InputException("--bbox", "", Notice.Quoted(text), "expected/bbox-order");
         Position southWest = Position.FromDegrees(numbers[0], numbers[1]), northEast = Position.FromDegrees(numbers[2], numbers[3]);
         return new Box(southWest.LonE7, southWest.LatE7, northEast.LonE7, northEast.LatE7);
     }

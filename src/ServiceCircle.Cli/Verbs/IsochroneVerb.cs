@@ -79,7 +79,7 @@ internal static class IsochroneVerb
                 request = request with { Residents = people.Residents };
                 query["residents"] = people.ToJson();
             }
-            GeoJsonMetadata metadata = Metadata.Of(built.Source, query, [.. Metadata.English(built.Source.Warnings), .. engine.Warnings]);
+            GeoJsonMetadata metadata = Metadata.Of(built.Source, query, [.. built.Source.Warnings, .. engine.Warnings]);
             var circles = new IsochroneFile(engine, request, metadata);
             int before = 0;
             if (parsed.GetValue(resume)) before = circles.Resume(path, [.. new[] { city, walkerFile, homes }.OfType<string>()], Progress);
@@ -119,7 +119,7 @@ internal static class IsochroneVerb
     {
         double[] numbers = Numbers(text, "--at");
         if (numbers.Length != 2 || Math.Abs(numbers[0]) > 180 || Math.Abs(numbers[1]) > 90)
-            throw new InputException("--at", "", $"\"{text}\"", "longitude,latitude in degrees, as 110.3051,34.9102");
+            throw new InputException("--at", "", Notice.Quoted(text), "expected/at");
         return new IsochroneOrigin((index + 1).ToString(CultureInfo.InvariantCulture), Position.FromDegrees(numbers[0], numbers[1]));
     }
 
@@ -130,7 +130,7 @@ internal static class IsochroneVerb
         for (int i = 0; i < parts.Length; i++)
         {
             if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i]))
-                throw new InputException(option, "", $"\"{text}\"", "numbers separated by commas");
+                throw new InputException(option, "", Notice.Quoted(text), "expected/number-list");
         }
         return numbers;
     }

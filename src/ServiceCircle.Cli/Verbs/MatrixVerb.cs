@@ -36,7 +36,7 @@ internal static class MatrixVerb
         {
             ParseResult parsed = context.Parsed;
             double minutes = parsed.GetValue(limit);
-            if (!(minutes is > 0 and <= 600)) throw new InputException("--limit-minutes", "", FormattableString.Invariant($"{minutes}"), "minutes above 0, at most 600");
+            if (!(minutes is > 0 and <= 600)) throw new InputException("--limit-minutes", "", Notice.AsIs(FormattableString.Invariant($"{minutes}")), new("expected/minutes", ("most", "600")));
             WalkNetwork built = NetworkFiles.Open(parsed.GetRequiredValue(network), new NetworkOptions { Progress = context.Progress.Report });
             WalkGraph graph = WalkGraph.Of(built, Walker.Load(parsed.GetRequiredValue(walker)));
             string? homes = parsed.GetValue(residents);

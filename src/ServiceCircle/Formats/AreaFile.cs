@@ -14,7 +14,7 @@ public static class AreaFile
         Geometry[] polygons = [.. Tables.Read(path).Rows.Select(row => row.Geometry).OfType<Geometry>().Where(g => g is IPolygonal).Select(Outline.Valid)];
         return polygons.Length switch
         {
-            0 => throw new InputException(path, "", "no polygon", "the polygon of an area"),
+            0 => throw new InputException(path, "", "found/no-polygon", "expected/area-polygon"),
             1 => polygons[0],
             _ => UnaryUnionOp.Union(polygons),
         };

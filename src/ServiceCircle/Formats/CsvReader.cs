@@ -21,7 +21,7 @@ internal static class CsvReader
         if (records.Count == 0)
         {
             problems.ThrowIfAny();
-            throw new InputException(path, "", "no text but blanks", "a header and rows");
+            throw new InputException(path, "", "found/blanks", "expected/header-and-rows");
         }
         return FromRecords(path, [.. records.Select(r => ($"line {r.Line}", r.Cells))], options, problems) with { Notes = file.Note is null ? [] : [file.Note] };
     }
@@ -37,8 +37,7 @@ internal static class CsvReader
         {
             if (cells.Length != header.Length)
             {
-                problems.Add(where, $"{cells.Length} cells", $"{header.Length} cells as in the header",
-                    "Quote cells that contain the delimiter.");
+                problems.Add(where, new("found/cells", ("count", $"{cells.Length}")), new("expected/cells-of-header", ("count", $"{header.Length}")), "advice/quote-delimiters");
                 continue;
             }
             string?[] values = Array.ConvertAll(cells, cell => string.IsNullOrWhiteSpace(cell) ? null : cell.Trim());
@@ -60,8 +59,8 @@ internal static class CsvReader
             HasHeader = false,
             TrackLineNumbers = true,
             MalformedData = CsvMalformedDataHandling.Skip,
-            OnMalformedRecord = record => problems.Add($"line {record.LineNumber}", $"misplaced quotation marks ({record.Reason}) in {Clip(record.RawRecord)}",
-                "cells quoted as in RFC 4180", "Enclose such a cell in quotation marks and double the ones inside."),
+            OnMalformedRecord = record => problems.Add(
+                $"line {record.LineNumber}", new("found/quotation-marks-in", ("reason", $"{record.Reason}"), ("text", Clip(record.RawRecord))), "expected/quoted-cells", "advice/double-quotation-marks"),
         });
         var records = new List<(long, string[])>();
         while (reader.Read())
@@ -106,10 +105,10 @@ internal static class CsvReader
             // Spreadsheets export empty columns beside the table; they get a name so that rows keep their width.
             header[i] = string.IsNullOrWhiteSpace(cells[i]) ? string.Create(CultureInfo.InvariantCulture, $"column {i + 1}") : cells[i].Trim();
             if (!seen.Add(header[i]))
-                throw new InputException(path, where, $"the column \"{header[i]}\" twice", "distinct column names", "Rename one of them.");
+                throw new InputException(path, where, new("found/column-twice", ("column", header[i])), "expected/distinct-columns", "advice/rename-one");
         }
         if (header.All(name => Degrees.TryParse(name, out _)))
-            throw new InputException(path, where, "only numbers", "a header with column names", "Put a line of column names first.");
+            throw new InputException(path, where, "found/only-numbers", "expected/column-names", "advice/names-first");
         return header;
     }
 
@@ -134,7 +133,7 @@ internal static class CsvReader
         if (!Number(x, xName, where, problems, out double lon) | !Number(y, yName, where, problems, out double lat)) return null;
         if (Degrees.Check(lon, lat, kind) is { } bad)
         {
-            problems.Add(where, $"{xName} {x}, {yName} {y}", bad.Expected, bad.Advice);
+            problems.Add(where, Notice.AsIs($"{xName} {x}, {yName} {y}"), bad.Expected, bad.Advice);
             return null;
         }
         return new Point(lon, lat);
@@ -143,10 +142,10 @@ internal static class CsvReader
     private static bool Number(string? text, string column, string where, RowProblems problems, out double value)
     {
         if (Degrees.TryParse(text, out value)) return true;
-        problems.Add(where, text is null ? $"an empty {column}" : $"{column} {Clip(text)}", "a number",
-            text is not null && text.Contains(',') ? "Write decimals with a point." : "");
+        problems.Add(where, text is null ? new("found/empty", ("column", column)) : new("found/cell", ("column", column), ("text", Clip(text))), "expected/number",
+            text?.Contains(',') == true ? "advice/decimal-point" : null);
         return false;
     }
 
-    internal static string Clip(string text) => text.Length <= 40 ? $"\"{text}\"" : $"\"{text[..40]}…\"";
+    internal static string Clip(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

@@ -16,7 +16,7 @@ internal static class ExcelTableReader
     public static Table Read(string path, TableOptions options)
     {
         List<(string Where, string[] Cells)> records = Records(path);
-        if (records.Count == 0) throw new InputException(path, "", "no sheet with text", "a sheet with a header and rows");
+        if (records.Count == 0) throw new InputException(path, "", "found/no-sheet", "expected/sheet");
         // Rows end where their cells do; a header names every column that counts.
         int columns = records[0].Cells.Length;
         while (columns > 0 && records[0].Cells[columns - 1].Length == 0 && records.All(r => r.Cells.Length < columns || r.Cells[columns - 1].Length == 0)) columns--;
@@ -45,11 +45,11 @@ internal static class ExcelTableReader
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new InputException(path, "", "no such file", "a file that exists", "Paths are relative to the file that names them.", e);
+            throw new InputException(path, "", "found/no-such-file", "expected/existing-file", "advice/relative-paths", e);
         }
         catch (Exception e) when (e is ExcelReaderException or IOException or UnauthorizedAccessException or System.Xml.XmlException or InvalidDataException)
         {
-            throw new InputException(path, "", "a file that cannot be read as a workbook", "an .xlsx or .xls file without a password", "Save it again as .xlsx, or as .csv.", e);
+            throw new InputException(path, "", "found/no-workbook", "expected/workbook", "advice/save-workbook", e);
         }
     }
 

@@ -55,7 +55,7 @@ public sealed class FeatureJournal : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(path, "", "a place that cannot be written", "a file name in a folder that can be written, used by no other run", e.Message, e);
+            throw new InputException(path, "", "found/unwritable", "expected/writable-alone", Notice.SaidBy(e), e);
         }
     }
 
@@ -82,7 +82,7 @@ public sealed class FeatureJournal : IDisposable
         }
         catch (IOException e)
         {
-            throw new InputException(_path, "", e.Message, "room for more", "What is in it is kept: repeat the command to go on.", e);
+            throw new InputException(_path, "", Notice.SaidBy(e), "expected/room", "advice/repeat-command", e);
         }
         _line.SetLength(0);
         (Groups, Sum) = (Groups + 1, Sum + number);
@@ -117,7 +117,7 @@ public sealed class FeatureJournal : IDisposable
             // Stopped while the key was written: nothing is lost.
             if (_file.Length <= key.Length && key.StartsWith(line, StringComparison.Ordinal)) break;
             if (read == 0 && line != key)
-                throw new InputException(_path, "line 1", "the beginning of another run", "one with the same network, places and options", "Repeat the command as it was, or delete the file to begin anew.");
+                throw new InputException(_path, "line 1", "found/other-run", "expected/same-run", "advice/begin-anew");
             read += Encoding.UTF8.GetByteCount(line) + 1;
             // The last line may be half a line.
             if (read > _file.Length) break;

@@ -13,14 +13,16 @@ internal static class GeoJsonGeometry
     /// <param name="path">Path below the geometry: ".coordinates[0][3]".</param>
     /// <param name="found">What was found.</param>
     /// <param name="expected">What was expected.</param>
-    /// <param name="advice">What to do; may be empty.</param>
-    internal sealed class Fault(string path, string found, string expected, string advice = "") : Exception(found)
+    /// <param name="advice">What to do.</param>
+    internal sealed class Fault(string path, Notice found, Notice expected, Notice? advice = null) : Exception
     {
         public string Path { get; } = path;
 
-        public string Expected { get; } = expected;
+        public Notice Found { get; } = found;
 
-        public string Advice { get; } = advice;
+        public Notice Expected { get; } = expected;
+
+        public Notice? Advice { get; } = advice;
     }
 
     /// <summary>The geometry; null for JSON null and for empty geometries, which place nothing anywhere.</summary>
@@ -34,7 +36,7 @@ internal static class GeoJsonGeometry
 
     private static Geometry Any(JsonElement element, string path, CoordinateKind kind)
     {
-        if (element.ValueKind != JsonValueKind.Object) throw new Fault(path, Name(element), "a geometry object or null");
+        if (element.ValueKind != JsonValueKind.Object) throw new Fault(path, Name(element), "expected/geometry");
         string type = element.TryGetProperty("type", out var t) && t.ValueKind == JsonValueKind.String ? t.GetString()! : "";
         if (type == "GeometryCollection")
         {
@@ -42,8 +44,7 @@ internal static class GeoJsonGeometry
             return Factory.CreateGeometryCollection(Array(parts, path + ".geometries").Select((part, i) => Any(part, At(path + ".geometries", i), kind)).ToArray());
         }
         if (type is not ("Point" or "MultiPoint" or "LineString" or "MultiLineString" or "Polygon" or "MultiPolygon"))
-            throw new Fault(path + ".type", type.Length == 0 ? "no type" : $"\"{type}\"",
-                "Point, MultiPoint, LineString, MultiLineString, Polygon, MultiPolygon or GeometryCollection");
+            throw new Fault(path + ".type", type.Length == 0 ? "found/no-type" : Notice.Quoted(type), "expected/geometry-type");
         var c = Member(element, "coordinates", path);
         string at = path + ".coordinates";
         return type switch
@@ -60,7 +61,7 @@ internal static class GeoJsonGeometry
     private static LineString Line(JsonElement element, string path, CoordinateKind kind)
     {
         var positions = Positions(element, path, kind);
-        if (positions.Length == 1) throw new Fault(path, "one position", "at least two positions");
+        if (positions.Length == 1) throw new Fault(path, "found/one-position", "expected/two-positions");
         return Factory.CreateLineString(positions);
     }
 
@@ -73,9 +74,9 @@ internal static class GeoJsonGeometry
     private static LinearRing Ring(JsonElement element, string path, CoordinateKind kind)
     {
         var positions = Positions(element, path, kind);
-        if (positions.Length is > 0 and < 4) throw new Fault(path, $"a ring of {positions.Length} positions", "at least four, the last equal to the first");
+        if (positions.Length is > 0 and < 4) throw new Fault(path, new("found/short-ring", ("count", $"{positions.Length}")), "expected/long-ring");
         if (positions.Length > 0 && !positions[0].Equals2D(positions[^1]))
-            throw new Fault(path, "a ring that is not closed", "the last position equal to the first", "Repeat the first position at the end.");
+            throw new Fault(path, "found/open-ring", "expected/closed-ring", "advice/close-ring");
         return Factory.CreateLinearRing(positions);
     }
 
@@ -84,25 +85,24 @@ internal static class GeoJsonGeometry
 
     private static Coordinate Position(JsonElement element, string path, CoordinateKind kind)
     {
-        const string Expected = "[longitude, latitude]";
         var numbers = Array(element, path);
-        if (numbers.Length < 2) throw new Fault(path, $"{numbers.Length} numbers", Expected);
+        if (numbers.Length < 2) throw new Fault(path, new("found/numbers", ("count", $"{numbers.Length}")), "expected/lon-lat");
         double x = Number(numbers[0]), y = Number(numbers[1]);
         if (Degrees.Check(x, y, kind) is { } bad)
-            throw new Fault(path, string.Create(CultureInfo.InvariantCulture, $"[{x:R}, {y:R}]"), bad.Expected, bad.Advice);
+            throw new Fault(path, Notice.AsIs(string.Create(CultureInfo.InvariantCulture, $"[{x:R}, {y:R}]")), bad.Expected, bad.Advice);
         return new Coordinate(x, y);
 
         double Number(JsonElement n) => n.ValueKind == JsonValueKind.Number && n.TryGetDouble(out double value) ? value
-            : throw new Fault(path, CsvReader.Clip(n.GetRawText()), Expected + " as numbers");
+            : throw new Fault(path, Name(n), "expected/lon-lat-numbers");
     }
 
     private static JsonElement Member(JsonElement element, string name, string path) =>
-        element.TryGetProperty(name, out var member) ? member : throw new Fault(path, $"no \"{name}\"", $"a geometry with \"{name}\"");
+        element.TryGetProperty(name, out var member) ? member : throw new Fault(path, new("found/no-key", ("key", name)), new("expected/geometry-with", ("key", name)));
 
     private static JsonElement[] Array(JsonElement element, string path) =>
-        element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray()] : throw new Fault(path, Name(element), "an array");
+        element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray()] : throw new Fault(path, Name(element), "expected/array");
 
-    private static string Name(JsonElement element) => CsvReader.Clip(element.GetRawText());
+    private static Notice Name(JsonElement element) => Notice.Quoted(CsvReader.Clip(element.GetRawText()));
 
     private static string At(string path, int i) => string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]");
 }

@@ -24,7 +24,7 @@ internal static class GeoJsonReader
         {
             case "FeatureCollection":
                 if (!root.TryGetProperty("features", out var features) || features.ValueKind != JsonValueKind.Array)
-                    throw new InputException(path, "features", "no array", "an array of features");
+                    throw new InputException(path, "features", "found/no-array", "expected/features");
                 int index = 0;
                 foreach (var feature in features.EnumerateArray()) Add(feature, $"features[{index++}]", $"features[{index - 1}].");
                 break;
@@ -46,7 +46,7 @@ internal static class GeoJsonReader
         {
             if (TypeOf(feature) != "Feature")
             {
-                problems.Add(where, TypeOf(feature) is { } type ? $"type \"{type}\"" : "no \"type\"", "\"type\": \"Feature\"");
+                problems.Add(where, TypeOf(feature) is { } type ? new("found/cell", ("column", "type"), ("text", type)) : new("found/no-key", ("key", "type")), Notice.AsIs("\"type\": \"Feature\""));
                 return;
             }
             var cells = new Dictionary<int, string?>();
@@ -79,7 +79,7 @@ internal static class GeoJsonReader
         }
         catch (GeoJsonGeometry.Fault fault)
         {
-            problems.Add((where + fault.Path).TrimStart('.'), fault.Message, fault.Expected, fault.Advice);
+            problems.Add((where + fault.Path).TrimStart('.'), fault.Found, fault.Expected, fault.Advice);
             return null;
         }
     }
@@ -92,8 +92,8 @@ internal static class GeoJsonReader
         }
         catch (JsonException e)
         {
-            throw new InputException(path, $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}", "text that is no JSON",
-                "GeoJSON, not nested deeper than 64", e.Message, e);
+            throw new InputException(path, $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}", "found/no-json-text",
+                "expected/geojson", Notice.SaidBy(e), e);
         }
     }
 
@@ -109,8 +109,7 @@ internal static class GeoJsonReader
         bool degrees = name.EndsWith("CRS84", StringComparison.OrdinalIgnoreCase) || name.EndsWith(":4326", StringComparison.Ordinal)
             || name.EndsWith(":4490", StringComparison.Ordinal);
         if (kind == CoordinateKind.Degrees && !degrees)
-            throw new InputException(path, "crs", CsvReader.Clip(name), "WGS-84 or CGCS2000 degrees (RFC 7946)",
-                "Say so in the study's \"crs\", or convert the file first.");
+            throw new InputException(path, "crs", Notice.Quoted(CsvReader.Clip(name)), "expected/degrees-of-datum", "advice/say-crs");
         return name;
     }
 

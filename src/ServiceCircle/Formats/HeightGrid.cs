@@ -21,12 +21,11 @@ public sealed partial class HeightGrid
     /// <exception cref="InputException">Missing, of another format, or broken.</exception>
     public static HeightGrid Read(string path)
     {
-        if (!File.Exists(path)) throw new InputException(path, "", "no such file", "an ESRI ASCII grid (.asc) or an SRTM tile (.hgt)");
+        if (!File.Exists(path)) throw new InputException(path, "", "found/no-such-file", "expected/height-grid");
         string extension = Path.GetExtension(path).ToLowerInvariant();
         if (extension is ".tif" or ".tiff")
         {
-            throw new InputException(path, "", "a GeoTIFF", "an ESRI ASCII grid (.asc) or an SRTM tile (.hgt)",
-                $"Convert it: gdal_translate -of AAIGrid -co FORCE_CELLSIZE=YES \"{path}\" \"{Path.ChangeExtension(path, ".asc")}\" (first gdalwarp -t_srs EPSG:4326 if it is not in degrees).");
+            throw new InputException(path, "", "found/geotiff", "expected/height-grid", new("advice/translate-grid", ("file", path), ("target", Path.ChangeExtension(path, ".asc"))));
         }
         return extension == ".hgt" ? ReadHgt(path) : ReadAscii(path);
     }
@@ -49,11 +48,11 @@ public sealed partial class HeightGrid
     private static HeightGrid ReadHgt(string path)
     {
         Match name = HgtName().Match(Path.GetFileNameWithoutExtension(path));
-        if (!name.Success) throw new InputException(path, "", "another name", "the name of an SRTM tile, such as N47E009.hgt", "The name says where the tile lies.");
+        if (!name.Success) throw new InputException(path, "", "found/other-name", "expected/tile-name", "advice/tile-name");
         byte[] bytes = File.ReadAllBytes(path);
         int side = (int)Math.Round(Math.Sqrt(bytes.Length / 2.0));
         if (side < 2 || side * side * 2 != bytes.Length)
-            throw new InputException(path, "", $"{bytes.Length} bytes", "a square of 2-byte heights (1201 or 3601 on a side)");
+            throw new InputException(path, "", new("found/bytes", ("count", $"{bytes.Length}")), "expected/square-tile");
         var metres = new float[side * side];
         for (int i = 0; i < metres.Length; i++)
         {
@@ -80,18 +79,17 @@ public sealed partial class HeightGrid
         }
         double Need(string key) => header.TryGetValue(key, out double value)
             ? value
-            : throw new InputException(path, "", $"no {key}", "the head of an ESRI ASCII grid: ncols, nrows, xllcorner, yllcorner, cellsize",
-                header.ContainsKey("dx") ? "Cells must be square: gdal_translate -of AAIGrid -co FORCE_CELLSIZE=YES." : "");
+            : throw new InputException(path, "", new("found/no-grid-key", ("key", key)), "expected/grid-head", header.ContainsKey("dx") ? "advice/square-cells" : null);
         double columns = Need("ncols"), rows = Need("nrows"), step = Need("cellsize");
         if (!(columns is >= 2 and <= 50_000 && rows is >= 2 and <= 50_000 && step > 0))
-            throw new InputException(path, "", $"{columns} x {rows} cells of {step}", "2 to 50,000 columns and rows, a cell size above 0");
+            throw new InputException(path, "", new("found/grid-size", ("columns", $"{columns}"), ("rows", $"{rows}"), ("size", $"{step}")), "expected/grid-size");
         // A corner lies half a cell outside the middle of its cell.
         double west = header.TryGetValue("xllcenter", out double x) ? x : Need("xllcorner") + step / 2;
         double south = header.TryGetValue("yllcenter", out double y) ? y : Need("yllcorner") + step / 2;
         if (Math.Abs(west) > 180 || Math.Abs(south) > 90)
         {
-            throw new InputException(path, "", FormattableString.Invariant($"a corner at {west},{south}"), "degrees of longitude and latitude (WGS-84)",
-                $"Convert it: gdalwarp -t_srs EPSG:4326 \"{path}\" dem.tif, then gdal_translate -of AAIGrid -co FORCE_CELLSIZE=YES dem.tif dem.asc");
+            throw new InputException(path, "", new("found/grid-corner", ("corner", FormattableString.Invariant($"{west},{south}"))), "expected/wgs84-degrees",
+                new("advice/warp-grid", ("file", path)));
         }
         double noData = header.GetValueOrDefault("NODATA_value", -9999);
         var metres = new float[(int)columns * (int)rows];
@@ -102,17 +100,17 @@ public sealed partial class HeightGrid
             {
                 ReadOnlySpan<char> text = line.AsSpan(range);
                 if (text.IsEmpty) continue;
-                if (filled == metres.Length) throw new InputException(path, $"line {lineNumber}", "more heights", $"{metres.Length}");
+                if (filled == metres.Length) throw new InputException(path, $"line {lineNumber}", "found/more-heights", Notice.AsIs($"{metres.Length}"));
                 double value = Number(text, lineNumber);
                 metres[filled++] = value == noData ? float.NaN : (float)value;
             }
         }
-        if (filled < metres.Length) throw new InputException(path, "", $"{filled} heights", $"{metres.Length} ({rows} rows of {columns})");
+        if (filled < metres.Length) throw new InputException(path, "", new("found/heights", ("count", $"{filled}")), new("expected/heights", ("count", $"{metres.Length}"), ("rows", $"{rows}"), ("columns", $"{columns}")));
         return new HeightGrid(metres, (int)columns, (int)rows, west, south, step);
 
         double Number(ReadOnlySpan<char> text, int at) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
             ? value
-            : throw new InputException(path, $"line {at}", $"\"{text}\"", "a number", "An ESRI ASCII grid is expected.");
+            : throw new InputException(path, $"line {at}", Notice.Quoted($"{text}"), "expected/number", "advice/ascii-grid");
     }
 
     [GeneratedRegex("^([NSns])([0-9]{2})([EWew])([0-9]{3})")]

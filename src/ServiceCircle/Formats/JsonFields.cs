@@ -158,7 +158,7 @@ internal sealed class JsonFields
     public JsonText? Item(string key) => Value(key);
 
     /// <summary>Notes a problem with a value below this object.</summary>
-    public void NoteAt(JsonText value, string found, string expected) => _problems.Add(value.Where, found, expected);
+    public void NoteAt(JsonText value, Notice found, Notice expected) => _problems.Add(value.Where, found, expected);
 
     /// <summary>Notes a problem with this object as a whole.</summary>
     public void NoteHere(string found, string expected)
@@ -201,7 +201,7 @@ internal sealed class JsonFields
     }
 
     /// <summary>Notes a problem with a key, there or not.</summary>
-    public void Note(string key, string found, string expected, string advice = "")
+    public void Note(string key, Notice found, Notice expected, Notice? advice = null)
     {
         if (IsObject) _problems.Add((Find(key) ?? _object with { Path = PathOf(key) }).Where, found, expected, advice);
     }
@@ -224,8 +224,8 @@ internal sealed class JsonFields
     }
 
     /// <summary>"perhaps \"township\"": the nearest of some words.</summary>
-    public static string Nearest(string word, IEnumerable<string> words) =>
-        NearestWord(word, words) is { } near ? $"perhaps \"{near}\"" : "nothing";
+    public static Notice Nearest(string word, IEnumerable<string> words) =>
+        NearestWord(word, words) is { } near ? new Notice("expected/perhaps", ("word", near)) : "expected/nothing";
 
     /// <summary>How many first letters two words share: "town" is rather "township" than "city".</summary>
     private static int CommonStart(string one, string other) => one.Zip(other).TakeWhile(c => c.First == c.Second).Count();

@@ -60,5 +60,5 @@ public static class OutputFile
     }
 
     private static InputException Unwritable(string path, Exception cause) =>
-        new(path, "", "a place that cannot be written", "a file name in a folder that can be written", cause.Message, cause);
+        new(path, "", "found/unwritable", "expected/writable", Notice.SaidBy(cause), cause);
 }

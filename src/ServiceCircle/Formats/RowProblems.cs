@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ServiceCircle.Formats;
 
 /// <summary>
@@ -10,23 +8,22 @@ internal sealed class RowProblems(string file)
 {
     private const int Shown = 20;
 
-    private readonly List<InputException> _problems = [];
+    private readonly List<(string Where, Notice Found, Notice Expected, Notice? Advice)> _problems = [];
 
     /// <summary>Notes one problem; parameters as in <see cref="InputException"/>.</summary>
-    public void Add(string where, string found, string expected, string advice = "") =>
-        _problems.Add(new InputException(file, where, found, expected, advice));
+    public void Add(string where, Notice found, Notice expected, Notice? advice = null) => _problems.Add((where, found, expected, advice));
 
     /// <summary>Throws if anything was noted: the problem itself if it is the only one, else the first twenty in one message.</summary>
     /// <exception cref="InputException">Something was noted.</exception>
     public void ThrowIfAny()
     {
         if (_problems.Count == 0) return;
-        if (_problems.Count == 1) throw _problems[0];
-        var text = new StringBuilder($"{_problems.Count} problems");
-        foreach (var p in _problems.Take(Shown)) text.Append($"\n  {p.Where}: found {p.Found}; expected {p.Expected}");
-        if (_problems.Count > Shown) text.Append($"\n  and {_problems.Count - Shown} more");
-        text.Append("\n  ");
-        string advice = string.Join(" ", _problems.Select(p => p.Advice).Where(a => a.Length > 0).Distinct().Take(3));
-        throw new InputException(file, $"{_problems[0].Where} and {_problems.Count - 1} more", text.ToString(), "every row to be right", advice);
+        if (_problems is [var only]) throw new InputException(file, only.Where, only.Found, only.Expected, only.Advice);
+        IEnumerable<Notice> lines = _problems.Take(Shown).Select(p => new Notice("error/row", ("where", new Spot(p.Where)), ("found", p.Found), ("expected", p.Expected)));
+        if (_problems.Count > Shown) lines = lines.Append(new Notice("error/more-rows", ("count", $"{_problems.Count - Shown}")));
+        Notice[] advice = [.. _problems.Select(p => p.Advice).OfType<Notice>().Distinct().Take(3)];
+        throw new InputException(file, new Spot(_problems[0].Where, _problems.Count - 1),
+            new Notice("found/problems", ("count", $"{_problems.Count}"), ("lines", lines.ToArray())), "expected/right-rows",
+            advice.Length == 0 ? null : advice.Aggregate((before, next) => new Notice("advice/after", ("before", before), ("advice", next))));
     }
 }

@@ -12,7 +12,7 @@ namespace ServiceCircle.Formats;
 public sealed record Table(string Source, IReadOnlyList<string> Columns, IReadOnlyList<Row> Rows)
 {
     /// <summary>What the reader decided for itself and a user may want to know ("read as GB18030 ..."); mostly empty.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<Notice> Notes { get; init; } = [];
 
     /// <summary>The coordinate reference system that the file itself declares, in its own words; null if it declares none.</summary>
     public string? DeclaredCrs { get; init; }

@@ -5,7 +5,7 @@ namespace ServiceCircle.Formats;
 /// <summary>Text of a file whose encoding we may have to find out.</summary>
 /// <param name="Text">The content without byte order mark.</param>
 /// <param name="Note">How the encoding was found, when that is worth telling; else null.</param>
-internal sealed record TextFile(string Text, string? Note)
+internal sealed record TextFile(string Text, Notice? Note)
 {
     /// <summary>
     /// Reads a whole file. With "auto" a byte order mark decides, then whether the bytes are valid UTF-8 (text in any other
@@ -15,13 +15,13 @@ internal sealed record TextFile(string Text, string? Note)
     public static TextFile Read(string path, string encoding)
     {
         byte[] bytes = ReadBytes(path);
-        if (bytes.Length == 0) throw new InputException(path, "", "an empty file", "a header and rows");
+        if (bytes.Length == 0) throw new InputException(path, "", "found/empty-file", "expected/header-and-rows");
         if (FromByteOrderMark(bytes) is { } marked) return new TextFile(Decode(path, bytes, marked.Encoding, marked.Length), null);
         if (!string.Equals(encoding, "auto", StringComparison.OrdinalIgnoreCase))
             return new TextFile(Decode(path, bytes, Find(path, encoding), 0), null);
         if (System.Text.Unicode.Utf8.IsValid(bytes)) return new TextFile(Encoding.UTF8.GetString(bytes), null);
         return new TextFile(Decode(path, bytes, Find(path, "gb18030"), 0),
-            $"{Path.GetFileName(path)} is not UTF-8; it was read as GB18030 (GBK). Give the encoding if the text looks wrong.");
+            new("warning/read-as-gb18030", ("file", Path.GetFileName(path))));
     }
 
     private static byte[] ReadBytes(string path)
@@ -32,11 +32,11 @@ internal sealed record TextFile(string Text, string? Note)
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new InputException(path, "", "no such file", "a file that exists", "Paths are relative to the file that names them.", e);
+            throw new InputException(path, "", "found/no-such-file", "expected/existing-file", "advice/relative-paths", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(path, "", "a file that cannot be read", "a readable file", e.Message, e);
+            throw new InputException(path, "", "found/unreadable-file", "expected/readable-file", Notice.SaidBy(e), e);
         }
     }
 
@@ -56,8 +56,8 @@ internal sealed record TextFile(string Text, string? Note)
         }
         catch (DecoderFallbackException e)
         {
-            throw new InputException(path, $"byte {start + Math.Max(0, e.Index)}", "bytes that are no text in " + encoding.WebName,
-                "text in UTF-8 or GB18030", "Give the encoding of the file, or save it again as UTF-8.", e);
+            throw new InputException(path, $"byte {start + Math.Max(0, e.Index)}", new("found/no-text-in", ("encoding", encoding.WebName)),
+                "expected/utf8-or-gb18030", "advice/give-encoding", e);
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed record TextFile(string Text, string? Note)
         }
         catch (ArgumentException e)
         {
-            throw new InputException(path, "encoding", $"\"{name}\"", "auto, utf-8, gb18030, gbk, big5 or another encoding name", "", e);
+            throw new InputException(path, "encoding", Notice.Quoted(name), "expected/encoding", null, e);
         }
     }
 

@@ -17,13 +17,13 @@ internal static class WktText
         }
         catch (Exception e) when (e is ParseException or ArgumentException or FormatException)
         {
-            problems.Add(where, CsvReader.Clip(text), "well-known text such as POINT (116.4 39.9)", e.Message);
+            problems.Add(where, Notice.Quoted(CsvReader.Clip(text)), "expected/wkt", Notice.SaidBy(e));
             return null;
         }
         foreach (var c in geometry.Coordinates)
         {
             if (Degrees.Check(c.X, c.Y, kind) is not { } bad) continue;
-            problems.Add(where, $"the position {c.X:R} {c.Y:R}", bad.Expected, bad.Advice);
+            problems.Add(where, new("found/position", ("position", $"{c.X:R} {c.Y:R}")), bad.Expected, bad.Advice);
             return null;
         }
         return geometry.IsEmpty ? null : geometry;

@@ -1,38 +1,59 @@
 namespace ServiceCircle.Ground;
 
 /// <summary>
-/// Bad input: something the user gave cannot be used. Carries what a person needs to mend it, so that
-/// every host prints it the same way and exits with code 3.
+/// Bad input: something the user gave cannot be used. Carries what a person needs to mend it, so that every host prints it the same way,
+/// in the language of its reader (<see cref="Messages.Text(InputException)"/>), and exits with code 3. The properties and the message are English.
 /// </summary>
-/// <param name="file">The file as the user named it, or a short name of the input ("--at").</param>
-/// <param name="where">Line, row, byte offset, key path or element ("line 12", "byte 4096", "services[2].minutes"); empty if the whole file.</param>
-/// <param name="found">What was found there.</param>
-/// <param name="expected">What was expected instead.</param>
-/// <param name="advice">What to do about it; empty when <paramref name="expected"/> says it all.</param>
-/// <param name="inner">The cause, if another exception told us.</param>
-public sealed class InputException(
-    string file, string where, string found, string expected, string advice = "", Exception? inner = null)
-    : Exception(Compose(file, where, found, expected, advice), inner)
+public sealed class InputException : Exception
 {
+    private readonly string _file;
+    private readonly Spot _spot;
+    private readonly Notice _found, _expected;
+    private readonly Notice? _advice;
+
+    /// <summary>Tells what is wrong.</summary>
+    /// <param name="file">The file as the user named it, or a short name of the input ("--at").</param>
+    /// <param name="where">
+    /// Line, row, byte offset, key path or element ("line 12", "byte 4096", "services[2].minutes", "line 3, changes[0]"); empty if the whole file.
+    /// </param>
+    /// <param name="found">What was found there.</param>
+    /// <param name="expected">What was expected instead.</param>
+    /// <param name="advice">What to do about it; null when <paramref name="expected"/> says it all.</param>
+    /// <param name="inner">The cause, if another exception told us.</param>
+    public InputException(string file, string where, Notice found, Notice expected, Notice? advice = null, Exception? inner = null)
+        : this(file, new Spot(where), found, expected, advice, inner)
+    {
+    }
+
+    internal InputException(string file, Spot spot, Notice found, Notice expected, Notice? advice, Exception? inner = null)
+        : base(null, inner) => (_file, _spot, _found, _expected, _advice) = (file, spot, found, expected, advice);
+
     /// <summary>The file as the user named it.</summary>
-    public string File { get; } = file;
+    public string File => _file;
 
     /// <summary>Line, byte offset, key path or element; empty if the whole file.</summary>
-    public string Where { get; } = where;
+    public string Where => _spot.ToString();
 
     /// <summary>What was found.</summary>
-    public string Found { get; } = found;
+    public string Found => _found.ToString();
 
     /// <summary>What was expected.</summary>
-    public string Expected { get; } = expected;
+    public string Expected => _expected.ToString();
 
     /// <summary>What to do; may be empty.</summary>
-    public string Advice { get; } = advice;
+    public string Advice => _advice?.ToString() ?? "";
 
-    private static string Compose(string file, string where, string found, string expected, string advice)
+    /// <inheritdoc/>
+    public override string Message => Sentence.ToString();
+
+    /// <summary>The whole of it.</summary>
+    internal Notice Sentence
     {
-        string place = where.Length == 0 ? file : $"{file}, {where}";
-        string tail = advice.Length == 0 ? "" : $" {advice}";
-        return $"{place}: found {found}; expected {expected}.{tail}";
+        get
+        {
+            Notice place = _spot.Text.Length == 0 ? Notice.AsIs(_file) : new Notice("error/place", ("file", _file), ("where", _spot));
+            var sentence = new Notice("error/input", ("place", place), ("found", _found), ("expected", _expected));
+            return _advice is null ? sentence : new Notice("advice/after", ("before", sentence), ("advice", _advice));
+        }
     }
 }

@@ -54,8 +54,17 @@ public sealed partial class Messages
     /// <summary>The sentence of a notice; ids of categories in it stand as they are.</summary>
     public string Text(Notice notice) => Text(notice.Key, [.. notice.Values]);
 
+    /// <summary>What is wrong with an input, as <see cref="Exception.Message"/> says it in English.</summary>
+    public string Text(InputException error) => Text(error.Sentence);
+
     /// <summary>Several words in a row, separated as the language does it.</summary>
     public string List(IEnumerable<string> words) => string.Join(this["list/separator"], words);
+
+    private string Text(Spot spot)
+    {
+        string place = string.Join(this["where/separator"], spot.Parts().Select(part => part is Notice words ? Text(words) : (string)part));
+        return spot.More == 0 ? place : Text("where/and-more", ("where", place), ("count", $"{spot.More}"));
+    }
 
     private string List(NameList list)
     {
@@ -75,6 +84,9 @@ public sealed partial class Messages
                     string s => s,
                     Phrase phrase => this[phrase.Key],
                     NameList list => List(list),
+                    Notice notice => Text(notice),
+                    IEnumerable<Notice> lines => string.Concat(lines.Select(line => "\n  " + Text(line))),
+                    Spot spot => Text(spot),
                     decimal exact => Number((double)exact, exact == Math.Truncate(exact) ? 0 : exact.Scale),
                     _ => Number(Convert.ToDouble(value, null)),
                 };

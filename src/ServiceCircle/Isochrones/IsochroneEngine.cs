@@ -64,8 +64,7 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
         new(GraphOf(request.Metric), Graph(request.Metric, asResident: true), request.MaxSnapMetres);
 
     /// <summary>What the reader of a file should know about its limits.</summary>
-    public IReadOnlyList<string> Warnings =>
-        _barriers.Count > 0 ? [] : ["The extract holds no water, railway or wall: off the paths, circles stop at none."];
+    public IReadOnlyList<Notice> Warnings => _barriers.Count > 0 ? [] : [new("warning/no-barriers")];
 
     private IEnumerable<Isochrone> Draw(IsochroneRequest request, Action<double>? progress)
     {

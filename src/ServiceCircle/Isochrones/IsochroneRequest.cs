@@ -105,19 +105,19 @@ public sealed record IsochroneRequest
     public void Check()
     {
         string option = Metric == IsochroneMetric.Time ? "--minutes" : "--meters";
-        if (Contours.Count == 0) throw new InputException("isochrone", option, "no limit", "one or more numbers, as 5,10,15");
+        if (Contours.Count == 0) throw new InputException("isochrone", option, "found/no-limit", "expected/limits");
         foreach (double contour in Contours)
-            Require(contour > 0 && contour <= 1e6, option, contour, "numbers above 0");
-        Require(LeaveMetres is >= 0 and <= 200, "leave metres", LeaveMetres, "0 to 200 m");
-        Require(MaxSnapMetres is > 0 and <= 5_000, "--max-snap", MaxSnapMetres, "metres above 0, at most 5000");
+            Require(contour > 0 && contour <= 1e6, option, contour, "expected/numbers-above-zero");
+        Require(LeaveMetres is >= 0 and <= 200, nameof(LeaveMetres), LeaveMetres, new("expected/metres-between", ("from", "0"), ("to", "200")));
+        Require(MaxSnapMetres is > 0 and <= 5_000, "--max-snap", MaxSnapMetres, "expected/snap-metres");
         if (OriginsDone < 0 || OriginsDone > (Overlap == IsochroneOverlap.Separate ? Origins.Count : 0))
             throw new ArgumentException($"{OriginsDone} origins cannot be done of {Origins.Count}, {Overlap}");
-        Require(CellMetres is null or (>= 0.1 and <= 10), "cell metres", CellMetres ?? 0, "0.1 to 10 m");
-        Require(SpeedUncertainty is null or (> 0 and < 1), "speed uncertainty", SpeedUncertainty ?? 0, "a share between 0 and 1");
+        Require(CellMetres is null or (>= 0.1 and <= 10), nameof(CellMetres), CellMetres ?? 0, new("expected/metres-between", ("from", "0.1"), ("to", "10")));
+        Require(SpeedUncertainty is null or (> 0 and < 1), "--speed-uncertainty", SpeedUncertainty ?? 0, "expected/share-between");
 
-        static void Require(bool holds, string where, double found, string expected)
+        static void Require(bool holds, string where, double found, Notice expected)
         {
-            if (!holds) throw new InputException("isochrone", where, FormattableString.Invariant($"{found}"), expected);
+            if (!holds) throw new InputException("isochrone", where, Notice.AsIs(FormattableString.Invariant($"{found}")), expected);
         }
     }
 }

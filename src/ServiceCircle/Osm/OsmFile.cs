@@ -41,11 +41,11 @@ public sealed class OsmFile : IDisposable
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new InputException(path, "", "no file of that name", "an OSM file", "Check the path.", e);
+            throw new InputException(path, "", "found/no-file", "expected/osm-file", "advice/check-path", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(path, "", "a file that cannot be read", "an OSM file", e.Message, e);
+            throw new InputException(path, "", "found/unreadable-file", "expected/osm-file", Notice.SaidBy(e), e);
         }
     }
 

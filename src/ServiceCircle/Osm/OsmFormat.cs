@@ -13,15 +13,15 @@ internal enum OsmFormat
 internal static class OsmFormats
 {
     // First bytes of what people give by mistake, and what to do about each.
-    private static readonly (byte[] Magic, string Name, string Advice)[] Others =
+    private static readonly (byte[] Magic, string Found, string Advice)[] Others =
     [
-        ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive", "Unpack it first and give the OSM file inside."),
-        ([0x37, 0x7A, 0xBC, 0xAF], "a 7-Zip archive", "Unpack it first and give the OSM file inside."),
-        ([0xFD, 0x37, 0x7A, 0x58], "an xz archive", "Unpack it first: xz -d FILE"),
-        ([0x28, 0xB5, 0x2F, 0xFD], "a Zstandard archive", "Unpack it first: zstd -d FILE"),
-        ([0xFF, 0xE0], "the o5m format", "Convert it: osmium cat in.o5m -o out.osm.pbf"),
-        ([(byte)'{'], "JSON", "Ask the Overpass API for [out:xml], or export .osm.pbf."),
-        ([(byte)'S', (byte)'Q', (byte)'L', (byte)'i'], "an SQLite database", "Give the OSM extract that it was made from."),
+        ([0x50, 0x4B, 0x03, 0x04], "found/zip", "advice/unpack"),
+        ([0x37, 0x7A, 0xBC, 0xAF], "found/7-zip", "advice/unpack"),
+        ([0xFD, 0x37, 0x7A, 0x58], "found/xz", "advice/unpack-xz"),
+        ([0x28, 0xB5, 0x2F, 0xFD], "found/zstandard", "advice/unpack-zstandard"),
+        ([0xFF, 0xE0], "found/o5m", "advice/convert-o5m"),
+        ([(byte)'{'], "found/json", "advice/ask-xml"),
+        ([(byte)'S', (byte)'Q', (byte)'L', (byte)'i'], "found/sqlite", "advice/source-extract"),
     ];
 
     /// <summary>The format of a file.</summary>
@@ -32,8 +32,8 @@ internal static class OsmFormats
         int count;
         using (FileStream stream = File.OpenRead(path)) count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         ReadOnlySpan<byte> start = bytes.AsSpan(0, count);
-        string promise = Promise(path);
-        if (start.IsEmpty) throw new InputException(path, "", "an empty file", promise, MalformedException.FetchAgain);
+        Notice promise = Promise(path);
+        if (start.IsEmpty) throw new InputException(path, "", "found/empty-file", promise, MalformedException.FetchAgain);
 
         // PBF starts with a length of at most 64 KiB in four bytes, highest first; no text does.
         if (start.Length > 4 && start[0] == 0 && start[1] <= 1 && start[4] is 0x0A or 0x12 or 0x18) return OsmFormat.Pbf;
@@ -41,12 +41,11 @@ internal static class OsmFormats
         if (start.StartsWith("BZh"u8)) return OsmFormat.BZip2Xml;
         if (LooksLikeXml(start)) return OsmFormat.Xml;
 
-        foreach ((byte[] magic, string name, string advice) in Others)
+        foreach ((byte[] magic, string found, string advice) in Others)
         {
-            if (start.StartsWith(magic)) throw new InputException(path, "byte 0", name, promise, advice);
+            if (start.StartsWith(magic)) throw new InputException(path, "byte 0", found, promise, advice);
         }
-        throw new InputException(path, "byte 0", $"the bytes {Convert.ToHexString(start[..Math.Min(8, count)])}", promise,
-            "Give a file from Geofabrik, BBBike, Overpass (XML) or osmium.");
+        throw new InputException(path, "byte 0", new("found/these-bytes", ("bytes", Convert.ToHexString(start[..Math.Min(8, count)]))), promise, "advice/osm-sources");
     }
 
     /// <summary>Whether the bytes can begin an XML text in UTF-8 or UTF-16.</summary>
@@ -57,14 +56,13 @@ internal static class OsmFormats
         return start.TrimStart(" \t\r\n"u8) is [(byte)'<', ..];
     }
 
-    private static string Promise(string path)
+    private static Notice Promise(string path)
     {
-        const string any = "OSM PBF or OSM XML (plain, gzip or bzip2)";
         string name = Path.GetFileName(path);
-        foreach ((string ending, string format) in new[] { (".pbf", "OSM PBF"), (".osm", "OSM XML"), (".xml", "OSM XML"), (".gz", "OSM XML in gzip"), (".bz2", "OSM XML in bzip2") })
+        foreach ((string ending, string format) in new[] { (".pbf", "expected/osm-pbf"), (".osm", "expected/osm-xml"), (".xml", "expected/osm-xml"), (".gz", "expected/osm-gzip"), (".bz2", "expected/osm-bzip2") })
         {
-            if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) return $"{format}, as the name ends in {ending}; or another of {any}";
+            if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) return new("expected/osm-by-name", ("format", new Notice(format)), ("ending", ending));
         }
-        return any;
+        return "expected/osm";
     }
 }

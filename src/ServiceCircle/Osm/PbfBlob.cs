@@ -52,12 +52,12 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
     {
         int got = ReadFully(file, buffer, at);
         uint headerSize = got < 4 ? 0 : (uint)(buffer[0] << 24 | buffer[1] << 16 | buffer[2] << 8 | buffer[3]);
-        if (got < 4) throw new MalformedException($"{got} bytes before the end of the file", "a blob header");
+        if (got < 4) throw new MalformedException(new("found/bytes-before-end", ("count", $"{got}")), "expected/blob-header");
         if (headerSize is 0 or > MaxHeaderBytes)
         {
-            throw new MalformedException($"a blob header of {headerSize} bytes", $"one of 1 to {MaxHeaderBytes} bytes");
+            throw new MalformedException(new("found/blob-header", ("count", $"{headerSize}")), new("expected/header-bytes", ("most", $"{MaxHeaderBytes}")));
         }
-        if (at + 4 + headerSize > fileLength) throw new MalformedException("the end of the file within a blob header", "a whole blob");
+        if (at + 4 + headerSize > fileLength) throw new MalformedException("found/end-in-header", "expected/whole-blob");
         if (got < 4 + headerSize)
         {
             buffer = new byte[4 + headerSize];
@@ -77,12 +77,12 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
         }
         if (size is null or < 0 or > MaxBlobBytes)
         {
-            throw new MalformedException($"a blob of {size?.ToString() ?? "unstated"} bytes", $"one of at most {MaxBlobBytes} bytes");
+            throw new MalformedException(size is null ? "found/blob-unstated" : new Notice("found/blob", ("count", $"{size}")), new("expected/blob-bytes", ("most", $"{MaxBlobBytes}")));
         }
         long dataStart = at + 4 + headerSize;
         if (dataStart + size > fileLength)
         {
-            throw new MalformedException($"the end of the file {fileLength - dataStart} bytes into a blob of {size} bytes", "a whole blob");
+            throw new MalformedException(new("found/end-in-blob-after", ("after", $"{fileLength - dataStart}"), ("count", $"{size}")), "expected/whole-blob");
         }
         return new PbfBlob(at, dataStart, (int)size, type);
     }
@@ -92,7 +92,7 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
     public ArraySegment<byte> Unpack(SafeFileHandle file, ref byte[] packed, ref byte[] unpacked)
     {
         if (packed.Length < dataSize) packed = new byte[RoomFor(dataSize)];
-        if (ReadFully(file, packed.AsSpan(0, dataSize), dataStart) < dataSize) throw new MalformedException("the end of the file within a blob", "a whole blob");
+        if (ReadFully(file, packed.AsSpan(0, dataSize), dataStart) < dataSize) throw new MalformedException("found/end-in-blob", "expected/whole-blob");
         long? rawSize = null;
         int packing = 0;
         Range content = default;
@@ -133,9 +133,8 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
                 }
             case 4 or 6 or 7:
                 string name = packing switch { 4 => "lzma", 6 => "lz4", _ => "zstd" };
-                throw new MalformedException($"a blob packed with {name}", "zlib, bzip2 or no compression",
-                    "Pack the file anew: osmium cat in.osm.pbf -o out.osm.pbf -f pbf,pbf_compression=zlib");
-            default: throw new MalformedException("a blob without content", "raw or packed data");
+                throw new MalformedException(new("found/packing", ("name", name)), "expected/packing", "advice/pack-anew");
+            default: throw new MalformedException("found/empty-blob", "expected/content");
         }
     }
 
@@ -143,7 +142,7 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
     {
         if (rawSize is null or < 0 or > MaxBlobBytes || rawSize > atMost)
         {
-            throw new MalformedException($"a blob said to unpack to {rawSize?.ToString() ?? "unstated"} bytes", $"at most {Math.Min(atMost, MaxBlobBytes)}");
+            throw new MalformedException(rawSize is null ? "found/unpacked-unstated" : new Notice("found/unpacked", ("count", $"{rawSize}")), new("expected/at-most", ("most", $"{Math.Min(atMost, MaxBlobBytes)}")));
         }
         return (int)rawSize;
     }
@@ -155,12 +154,12 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
         {
             int got = stream.ReadAtLeast(buffer.AsSpan(0, size), size, throwOnEndOfStream: false);
             // The read past the end also makes the stream verify its checksum.
-            if (got < size) throw new MalformedException($"packed data that ends after {got} bytes", $"{size} bytes");
-            if (stream.ReadByte() >= 0) throw new MalformedException($"packed data longer than the stated {size} bytes", $"{size} bytes");
+            if (got < size) throw new MalformedException(new("found/packed-end", ("count", $"{got}")), new("found/bytes", ("count", $"{size}")));
+            if (stream.ReadByte() >= 0) throw new MalformedException(new("found/packed-longer", ("count", $"{size}")), new("found/bytes", ("count", $"{size}")));
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            throw new MalformedException("packed data that cannot be unpacked", "intact compressed data", inner: e);
+            throw new MalformedException("found/packed", "expected/intact", inner: e);
         }
         return new ArraySegment<byte>(buffer, 0, size);
     }

@@ -61,7 +61,7 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
     }
 
     private static int CheckGranularity(long value) => value is > 0 and <= int.MaxValue
-        ? (int)value : throw new MalformedException($"granularity {value}", "a positive number");
+        ? (int)value : throw new MalformedException(new("found/granularity", ("value", $"{value}")), "expected/positive");
 
     private static OsmKinds KindsOf(ReadOnlySpan<byte> group)
     {
@@ -143,7 +143,7 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
             }
         }
         if (!visible) return;
-        if (id is null || lat is null || lon is null) throw new MalformedException("a node without id, latitude or longitude", "all three");
+        if (id is null || lat is null || lon is null) throw new MalformedException("found/incomplete-node", "expected/all-three");
         int tagStart = block.TagCount;
         DecodeTags(keys, values);
         block.NodeColumn.Add(new OsmNode(id.Value, PositionOf(id.Value, lon.Value, lat.Value), tagStart, block.TagCount - tagStart));
@@ -185,7 +185,7 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
         }
         if (!ids.AtEnd || !lats.AtEnd || !lons.AtEnd || !tags.AtEnd || !visibles.AtEnd)
         {
-            throw new MalformedException("dense nodes whose lists differ in length", "as many latitudes, longitudes and tag lists as ids");
+            throw new MalformedException("found/uneven-nodes", "expected/even-nodes");
         }
     }
 
@@ -255,7 +255,7 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
             }
         }
         if (!visible) return;
-        if (id is null) throw new MalformedException("a way without id", "an id");
+        if (id is null) throw new MalformedException("found/way-without-id", "expected/id");
         int tagStart = block.TagCount, refStart = block.RefColumn.Count, refEnd = refStart;
         DecodeTags(keys, values);
         long[] refs = block.RefColumn.Reserve(refBytes.Length);
@@ -287,7 +287,7 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
             }
         }
         if (!visible) return;
-        if (id is null) throw new MalformedException("a relation without id", "an id");
+        if (id is null) throw new MalformedException("found/relation-without-id", "expected/id");
         int tagStart = block.TagCount, memberStart = block.MemberColumn.Count;
         DecodeTags(keys, values);
         var roles = new Varints(roleBytes);
@@ -298,13 +298,13 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
         {
             member += members.SInt64();
             ulong type = types.UInt64();
-            if (type > (ulong)OsmType.Relation) throw new MalformedException($"member type {type} in relation/{id}", "0 (node), 1 (way) or 2 (relation)");
+            if (type > (ulong)OsmType.Relation) throw new MalformedException(new("found/member-number", ("type", $"{type}"), ("relation", $"{id}")), "expected/member-number");
             string role = block.Text(StringNumber(roles.UInt64()));
             block.MemberColumn.Add(new OsmMember(new OsmId((OsmType)type, member), role));
         }
         if (!roles.AtEnd || !members.AtEnd || !types.AtEnd)
         {
-            throw new MalformedException($"lists of different lengths in relation/{id}", "as many roles and types as members");
+            throw new MalformedException(new("found/uneven-members", ("relation", $"{id}")), "expected/even-members");
         }
         int memberCount = block.MemberColumn.Count - memberStart;
         block.RelationColumn.Add(new OsmRelation(id.Value, memberStart, memberCount, tagStart, block.TagCount - tagStart));
@@ -319,11 +319,11 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
             block.TagColumn.Add(StringNumber(keys.UInt64()));
             block.TagColumn.Add(StringNumber(values.UInt64()));
         }
-        if (!keys.AtEnd || !values.AtEnd) throw new MalformedException("an element with more keys than values, or fewer", "pairs");
+        if (!keys.AtEnd || !values.AtEnd) throw new MalformedException("found/unpaired-keys", "expected/pairs");
     }
 
     private int StringNumber(ulong index) => index < (ulong)block.StringCount
-        ? (int)index : throw new MalformedException($"string number {index}", $"one below {block.StringCount}, the size of the string table");
+        ? (int)index : throw new MalformedException(new("found/string-number", ("number", $"{index}")), new("expected/string-number", ("count", $"{block.StringCount}")));
 
     private Position PositionOf(long id, long lon, long lat)
     {
@@ -337,12 +337,12 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
 
     [DoesNotReturn]
     private static Position OffTheGlobe(long id) =>
-        throw new MalformedException($"node/{id} beyond 180 degrees of longitude or 90 of latitude", "a position on the globe");
+        throw new MalformedException(new("found/node-beyond", ("node", $"{id}")), "expected/position-on-globe");
 
     // Packed lists may come in pieces by the letter of Protocol Buffers; no OSM writer does so, and half a list must not pass for a whole one.
     private static void Once(ref ReadOnlySpan<byte> list, ReadOnlySpan<byte> bytes)
     {
-        if (!list.IsEmpty) throw new MalformedException("a list that comes in several pieces", "one packed list");
+        if (!list.IsEmpty) throw new MalformedException("found/list-in-pieces", "expected/packed-list");
         list = bytes;
     }
 }

@@ -37,9 +37,8 @@ internal static class PbfHeader
     {
         if (feature is "OsmSchema-V0.6" or "DenseNodes") return;
         string advice = feature == "HistoricalInformation"
-            ? "This is a history file; take one moment from it: osmium time-filter in.osh.pbf 2024-01-01T00:00:00Z -o out.osm.pbf"
-            : "Write the file anew without it: osmium cat in.osm.pbf -o out.osm.pbf";
-        throw new MalformedException($"the required feature \"{feature}\"", "only OsmSchema-V0.6 and DenseNodes", advice);
+            ? "advice/history-file" : "advice/without-feature";
+        throw new MalformedException(new("found/feature", ("feature", feature)), "expected/features-known", advice);
     }
 
     // The box is only a claim of the file and many programs are careless about it, so a wrong one is no error.

@@ -47,13 +47,13 @@ internal ref struct Varints(ReadOnlySpan<byte> bytes)
     /// <summary>The next bytes as they are.</summary>
     public ReadOnlySpan<byte> Take(ulong count)
     {
-        if (count > (ulong)rest.Length) throw new MalformedException($"a field of {count} bytes where {rest.Length} are left", "a field inside its message");
+        if (count > (ulong)rest.Length) throw new MalformedException(new("found/field-beyond", ("count", $"{count}"), ("left", $"{rest.Length}")), "expected/field-inside");
         ReadOnlySpan<byte> taken = rest[..(int)count];
         rest = rest[(int)count..];
         return taken;
     }
 
     private readonly MalformedException Bad() => rest.Length < 10
-        ? new MalformedException("a number cut off by the end of its message", "a whole number")
-        : new MalformedException("a number of more than ten bytes", "a number of 64 bits");
+        ? new MalformedException("found/cut-number", "expected/whole-number")
+        : new MalformedException("found/long-number", "expected/64-bits");
 }

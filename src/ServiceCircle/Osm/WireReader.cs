@@ -30,7 +30,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> data)
     {
         if (rest.AtEnd) return false;
         ulong tag = rest.UInt64();
-        if (tag is < 8 or > uint.MaxValue) throw new MalformedException($"field tag {tag}", "a Protocol Buffers field");
+        if (tag is < 8 or > uint.MaxValue) throw new MalformedException(new("found/field-tag", ("tag", $"{tag}")), "expected/field");
         Field = (int)(tag >> 3);
         wireType = (int)(tag & 7);
         return true;
@@ -69,12 +69,12 @@ internal ref struct WireReader(ReadOnlySpan<byte> data)
             case BytesType: Bytes(); break;
             case Fixed64Type: rest.Take(8); break;
             case Fixed32Type: rest.Take(4); break;
-            default: throw new MalformedException($"wire type {wireType}", "a Protocol Buffers wire type (0, 1, 2 or 5)");
+            default: throw new MalformedException(new("found/wire-type", ("type", $"{wireType}")), "expected/wire-type");
         }
     }
 
     private readonly void Expect(int type)
     {
-        if (wireType != type) throw new MalformedException($"wire type {wireType} in field {Field}", $"wire type {type}");
+        if (wireType != type) throw new MalformedException(new("found/wire-type-in-field", ("type", $"{wireType}"), ("field", $"{Field}")), new("found/wire-type", ("type", $"{type}")));
     }
 }

@@ -93,7 +93,7 @@ internal sealed class XmlBlocks : IDisposable
                 elements.Finish();
                 return false;
             }
-            if (reader.Depth > MaxDepth) throw new MalformedException($"elements more than {MaxDepth} deep", "OSM XML, which is three deep");
+            if (reader.Depth > MaxDepth) throw new MalformedException(new("found/deep-elements", ("depth", $"{MaxDepth}")), "expected/three-deep");
             elements.Take(reader);
             return true;
         }
@@ -103,11 +103,11 @@ internal sealed class XmlBlocks : IDisposable
         }
         catch (XmlException e)
         {
-            throw new InputException(path, Line(e.LineNumber), "invalid XML", "OSM XML", $"{e.Message} {MalformedException.FetchAgain}", e);
+            throw new InputException(path, Line(e.LineNumber), "found/invalid-xml", Notice.AsIs("OSM XML"), new("advice/after", ("before", Notice.SaidBy(e)), ("advice", new Notice(MalformedException.FetchAgain))), e);
         }
         catch (Exception e) when (packed && e is InvalidDataException or IOException)
         {
-            throw new InputException(path, $"byte {file.Position}", "packed data that cannot be unpacked", "intact compressed data", MalformedException.FetchAgain, e);
+            throw new InputException(path, $"byte {file.Position}", "found/packed", "expected/intact", MalformedException.FetchAgain, e);
         }
     }
 

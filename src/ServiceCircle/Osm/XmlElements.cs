@@ -79,11 +79,11 @@ internal sealed class XmlElements(OsmBlock block, OsmKinds kinds)
         {
             string advice = reader.LocalName switch
             {
-                "osmChange" => "This is a change file; apply it first: osmium apply-changes city.osm.pbf changes.osc -o new.osm.pbf",
-                "html" => "This is a web page, perhaps an error message that was saved in place of the file: download it again.",
-                _ => "Export the area as OSM XML or PBF.",
+                "osmChange" => "advice/apply-changes",
+                "html" => "advice/web-page",
+                _ => "advice/export-osm",
             };
-            throw new MalformedException($"the root element <{reader.LocalName}>", "<osm>", advice);
+            throw new MalformedException(new("found/root", ("name", reader.LocalName)), Notice.AsIs("<osm>"), advice);
         }
         Header = Header with
         {
@@ -151,7 +151,7 @@ internal sealed class XmlElements(OsmBlock block, OsmKinds kinds)
                     "node" => OsmType.Node,
                     "way" => OsmType.Way,
                     "relation" => OsmType.Relation,
-                    string other => throw new MalformedException($"a member of type \"{other}\"", "node, way or relation"),
+                    string other => throw new MalformedException(new("found/member-type", ("type", other)), "expected/member-type"),
                 };
                 string role = block.Text(block.AddString(reader.GetAttribute("role") ?? ""));
                 block.MemberColumn.Add(new OsmMember(new OsmId(type, NumberOf(reader.GetAttribute("ref"), "ref")), role));
@@ -164,7 +164,7 @@ internal sealed class XmlElements(OsmBlock block, OsmKinds kinds)
     {
         if (text.Contains("error", StringComparison.Ordinal))
         {
-            throw new MalformedException($"the remark \"{text.Trim()}\"", "a complete answer of the Overpass API", "Ask for a smaller area or a longer timeout.");
+            throw new MalformedException(new("found/remark", ("remark", text.Trim())), "expected/complete-answer", "advice/smaller-area");
         }
     }
 
@@ -175,14 +175,14 @@ internal sealed class XmlElements(OsmBlock block, OsmKinds kinds)
     }
 
     private static string Required(XmlReader reader, string attribute) =>
-        reader.GetAttribute(attribute) ?? throw new MalformedException($"<{reader.LocalName}> without {attribute}", $"the attribute {attribute}");
+        reader.GetAttribute(attribute) ?? throw new MalformedException(new("found/without-attribute", ("element", reader.LocalName), ("attribute", attribute)), new("expected/attribute", ("attribute", attribute)));
 
     private static long NumberOf(string? text, string attribute) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
-            ? number : throw new MalformedException($"{attribute} {(text is null ? "missing" : $"\"{text}\"")}", "a whole number");
+            ? number : throw new MalformedException(text is null ? new("found/missing", ("attribute", attribute)) : new("found/cell", ("column", attribute), ("text", text)), "expected/whole-number");
 
     private Position PositionOf(string? lat, string? lon) => FixedPoint.FromText(lon, lat)
-        ?? throw new MalformedException($"node/{number} at latitude \"{lat}\", longitude \"{lon}\"", "degrees on the globe");
+        ?? throw new MalformedException(new("found/node-at", ("node", $"{number}"), ("lat", lat ?? ""), ("lon", lon ?? "")), "expected/on-globe");
 
     private static Box? BoxOf(XmlReader reader) =>
         FixedPoint.FromText(reader.GetAttribute("minlon"), reader.GetAttribute("minlat")) is { } southWest

@@ -22,8 +22,8 @@ public static class Metadata
     /// <param name="source">Where the network comes from.</param>
     /// <param name="query">What was asked.</param>
     /// <param name="warnings">What the reader should know.</param>
-    public static GeoJsonMetadata Of(NetworkSource source, JsonNode? query, IReadOnlyList<string> warnings) =>
-        new(EngineName, EngineVersion) { OsmDate = DateText(source.OsmDate), Attribution = Attribution, Query = query, Warnings = warnings };
+    public static GeoJsonMetadata Of(NetworkSource source, JsonNode? query, IEnumerable<Notice> warnings) =>
+        new(EngineName, EngineVersion) { OsmDate = DateText(source.OsmDate), Attribution = Attribution, Query = query, Warnings = English(warnings) };
 
     /// <summary>Notices as files hold them: in English whatever the language of the report, so that the bytes do not change with the locale.</summary>
     public static IReadOnlyList<string> English(IEnumerable<Notice> notices)
@@ -37,7 +37,7 @@ public static class Metadata
         date?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The head for results of a study.</summary>
-    internal static GeoJsonMetadata Of(StudyResult result) => Of(result.Graph.Network.Source, Query(result), English(result.Warnings));
+    internal static GeoJsonMetadata Of(StudyResult result) => Of(result.Graph.Network.Source, Query(result), result.Warnings);
 
     /// <summary>The parameters that decide a study's result.</summary>
     internal static JsonObject Query(StudyResult result)

@@ -115,7 +115,7 @@ public sealed class PlanSitingAnswer(PlanSiting answer, SitingOptions options, d
 
     /// <summary>One point for each place, in the order in which they serve most clauses.</summary>
     private void WriteSites(Stream stream) => GeoJsonWriter.Write(
-        stream, Metadata.Of(answer.Study.Graph.Network.Source, new JsonObject { ["study"] = answer.Study.File.Name, ["plan"] = answer.Study.Plans[0].Id, ["by"] = answer.By }, Metadata.English(answer.Study.Warnings)),
+        stream, Metadata.Of(answer.Study.Graph.Network.Source, new JsonObject { ["study"] = answer.Study.File.Name, ["plan"] = answer.Study.Plans[0].Id, ["by"] = answer.By }, answer.Study.Warnings),
         writer =>
         {
             int rank = 0;

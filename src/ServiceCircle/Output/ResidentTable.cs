@@ -21,7 +21,7 @@ public sealed record ResidentTable(IReadOnlyList<IsochroneResidents> Residents, 
         IReadOnlyList<Community> rows = CommunityReader.FromTable(Tables.Read(path));
         return rows.Any(r => r.People.Total is not null)
             ? rows
-            : throw new InputException(path, "", "no number of people", "a column \"population\" (or 人口) with numbers");
+            : throw new InputException(path, "", "found/no-people", "expected/population-column");
     }
 
     /// <summary>Puts people onto the network.</summary>

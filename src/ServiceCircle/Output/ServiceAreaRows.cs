@@ -13,8 +13,7 @@ internal static class ServiceAreaRows
     {
         JsonObject query = Metadata.Query(result);
         query["circles"] = areas.Method;
-        string[] warnings = [.. Metadata.English(result.Warnings), .. areas.Warnings];
-        GeoJsonWriter.Write(stream, Metadata.Of(result.Graph.Network.Source, query, warnings), writer =>
+        GeoJsonWriter.Write(stream, Metadata.Of(result.Graph.Network.Source, query, [.. result.Warnings, .. areas.Warnings]), writer =>
         {
             for (int s = 0; s < result.Coverage.Summaries.Count; s++)
             {

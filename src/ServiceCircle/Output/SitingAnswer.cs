@@ -260,7 +260,7 @@ public sealed class SitingAnswer
 
     /// <summary>The chosen sites, in the order in which they help most.</summary>
     private void WriteSites(Stream stream, SitingStudy study) => GeoJsonWriter.Write(
-        stream, Metadata.Of(study.Study.Graph.Network.Source, Query(study), Metadata.English([.. study.Study.Warnings, .. study.Remarks])), writer =>
+        stream, Metadata.Of(study.Study.Graph.Network.Source, Query(study), [.. study.Study.Warnings, .. study.Remarks]), writer =>
         {
             for (int k = 0; k < Coverage.Steps.Count; k++)
             {

@@ -59,18 +59,18 @@ public sealed partial class CategoryCatalogue
     /// <param name="where">Where in the file.</param>
     /// <exception cref="InputException">There is no such category; the message names the nearest ones.</exception>
     public Category Require(string id, string file, string where) =>
-        Find(id) ?? throw new InputException(file, where, $"the category \"{id}\"", Suggest(id), "Every id is listed in data/categories.json.");
+        Find(id) ?? throw new InputException(file, where, new("found/category", ("category", id)), Suggest(id), "advice/categories");
 
     /// <summary>Whether a facility counts toward public targets for a category or group: one of its categories within it does.</summary>
     public bool CountsAsPublic(Facility facility, string idOrGroup) =>
         facility.Categories.Any(own => IsWithin(own, idOrGroup) && Find(own)?.CountsAsPublic != false);
 
     /// <summary>"one of elder.home, elder.daycare": the ids nearest to a mistyped one, or those whose name contains it.</summary>
-    internal string Suggest(string id)
+    internal Notice Suggest(string id)
     {
         var named = _byId.Values.Where(c => id.Length > 1 && (c.Zh.Contains(id, StringComparison.Ordinal) || c.En.Contains(id, StringComparison.OrdinalIgnoreCase)));
         var near = _byId.Keys.Select(known => (known, distance: Spelling.Distance(id.ToLowerInvariant(), known)))
             .OrderBy(pair => pair.distance).ThenBy(pair => pair.known, StringComparer.Ordinal).Select(pair => pair.known);
-        return "one of " + string.Join(", ", named.Select(c => c.Id).Concat(near).Distinct().Take(4));
+        return Notice.OneOf(named.Select(c => c.Id).Concat(near).Distinct().Take(4));
     }
 }

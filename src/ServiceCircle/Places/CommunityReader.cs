@@ -72,7 +72,7 @@ public static class CommunityReader
         int households = source.Column("households", columns.Households, "households", "户数", "总户数");
         (string Level, int Column)[] levels = source.UnitColumns(columns.Units);
         (string Name, int Column)[] subsets = [.. columns.Subsets.Select(s => (s.Key, source.Column(s.Key, s.Value)))];
-        if (table.Rows.Count == 0) throw new InputException(table.Source, "", "no rows", "at least one community");
+        if (table.Rows.Count == 0) throw new InputException(table.Source, "", "found/no-rows", "expected/community");
         source.RequireGeometry();
 
         var communities = new List<Community>(table.Rows.Count);
@@ -81,9 +81,9 @@ public static class CommunityReader
         {
             var row = table.Rows[i];
             string? own = PlaceTable.Text(row, id);
-            if (id >= 0 && own is null) source.Note(row, $"an empty {table.Columns[id]}", "an id");
+            if (id >= 0 && own is null) source.Note(row, new("found/empty", ("column", table.Columns[id])), "expected/id");
             own ??= (i + 1).ToString(CultureInfo.InvariantCulture);
-            if (!first.TryAdd(own, row.Where)) source.Note(row, $"the id \"{own}\", which {first[own]} has too", "unique ids");
+            if (!first.TryAdd(own, row.Where)) source.Note(row, new("found/id-of-both", ("id", own), ("where", new Spot(first[own]))), "expected/unique-ids");
             var people = new People(source.Number(row, total), source.Number(row, aged60), source.Number(row, aged0), source.Number(row, aged3), source.Number(row, aged65));
             if (source.Place(row, linesToo: false) is not { } place) continue;
             communities.Add(new Community(own, PlaceTable.Text(row, name) ?? own, Kind(PlaceTable.Text(row, type)), PlaceTable.Text(row, unit),

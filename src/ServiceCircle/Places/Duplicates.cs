@@ -59,8 +59,7 @@ public static class Duplicates
         var seen = new Dictionary<string, Facility>(StringComparer.Ordinal);
         foreach (var facility in facilities)
             if (!seen.TryAdd(facility.Id, facility))
-                throw new InputException(facility.Source, "", $"the id \"{facility.Id}\", which a facility of {seen[facility.Id].Source} has too",
-                    "ids that are unique in the study", "Rename one, or map \"id\" to another column.");
+                throw new InputException(facility.Source, "", new("found/id-in-other-file", ("id", facility.Id), ("file", seen[facility.Id].Source)), "expected/ids-of-study", "advice/rename-or-map");
     }
 
     private static (string Reason, double Metres)? Match(Candidate a, Candidate b)

@@ -90,7 +90,7 @@ public static class FacilityAttributes
         int grade = "一二三".IndexOf(text[0], StringComparison.Ordinal) + 1;
         if (grade == 0) grade = "123".IndexOf(text[0], StringComparison.Ordinal) + 1;
         if (grade > 0) return grade;
-        table.Note(row, $"{table.Table.Columns[column]} \"{text}\"", "a grade such as 三级甲等 or 3");
+        table.Note(row, new("found/cell", ("column", table.Table.Columns[column]), ("text", text)), "expected/grade");
         return null;
     }
 }

@@ -115,9 +115,9 @@ public static class FacilityReader
         {
             var row = table.Rows[i];
             string? own = PlaceTable.Text(row, id);
-            if (id >= 0 && own is null) source.Note(row, $"an empty {table.Columns[id]}", "an id");
+            if (id >= 0 && own is null) source.Note(row, new("found/empty", ("column", table.Columns[id])), "expected/id");
             own ??= string.Create(CultureInfo.InvariantCulture, $"{stem}-{i + 1}");
-            if (!first.TryAdd(own, row.Where)) source.Note(row, $"the id \"{own}\", which {first[own]} has too", "unique ids");
+            if (!first.TryAdd(own, row.Where)) source.Note(row, new("found/id-of-both", ("id", own), ("where", new Spot(first[own]))), "expected/unique-ids");
             string named = PlaceTable.Text(row, name) ?? "";
             string[] categories = category is not null ? [category] : kind >= 0 ? Listed(source, row, kind, catalogue) : Told(catalogue, named);
             var place = source.Place(row, linesToo: true);
@@ -146,9 +146,9 @@ public static class FacilityReader
     {
         string text = PlaceTable.Text(row, column) ?? "";
         string[] ids = SplitIds(text);
-        if (ids.Length == 0) source.Note(row, $"an empty {source.Table.Columns[column]}", "a category", "Or give the whole file one \"category\".");
+        if (ids.Length == 0) source.Note(row, new("found/empty", ("column", source.Table.Columns[column])), "expected/category", "advice/one-category");
         foreach (string id in ids)
-            if (!catalogue.IsKnown(id)) source.Note(row, $"the category \"{id}\"", catalogue.Suggest(id), "Every id is listed in data/categories.json.");
+            if (!catalogue.IsKnown(id)) source.Note(row, new("found/category", ("category", id)), catalogue.Suggest(id), "advice/categories");
         return ids;
     }
 

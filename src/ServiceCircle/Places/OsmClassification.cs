@@ -38,7 +38,7 @@ public sealed partial class CategoryCatalogue
         }
         catch (RegexMatchTimeoutException e)
         {
-            throw new InputException(Source, "name_rules", $"the pattern \"{e.Pattern}\", which takes too long on \"{name}\"", "a pattern without nested repetition", "", e);
+            throw new InputException(Source, "name_rules", new("found/slow-pattern", ("pattern", e.Pattern), ("name", name)), "expected/flat-pattern", null, e);
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class PlaceTable
         return units;
     }
 
-    public void Note(Row row, string found, string expected, string advice = "") => _problems.Add(row.Where, found, expected, advice);
+    public void Note(Row row, Notice found, Notice expected, Notice? advice = null) => _problems.Add(row.Where, found, expected, advice);
 
     public void ThrowIfAny() => _problems.ThrowIfAny();
 
@@ -50,7 +50,7 @@ internal sealed class PlaceTable
     {
         if (Text(row, column) is not { } text) return null;
         if (Degrees.TryParse(text, out double value) && value >= 0) return value;
-        Note(row, $"{Table.Columns[column]} \"{text}\"", "a number that is not negative", text.Contains(',') ? "Write numbers without commas." : "");
+        Note(row, Cell(column, text), "expected/not-negative", text.Contains(',') ? "advice/no-commas" : null);
         return null;
     }
 
@@ -65,7 +65,7 @@ internal sealed class PlaceTable
             case "no" or "false" or "0" or "n" or "否" or "非普惠":
                 return false;
             default:
-                Note(row, $"{Table.Columns[column]} \"{text}\"", "yes or no (是 or 否)");
+                Note(row, Cell(column, text), "expected/yes-or-no");
                 return null;
         }
     }
@@ -84,21 +84,22 @@ internal sealed class PlaceTable
     {
         if (Text(row, column) is not { } text) return null;
         if (RoughDate.Read(text) is { } date) return date;
-        Note(row, $"{Table.Columns[column]} \"{text}\"", "a date such as 2024-09-01");
+        Note(row, Cell(column, text), "expected/date");
         return null;
     }
 
     /// <summary>The geometry of a row and a position in it; null, and noted, if it has none or one that cannot be used.</summary>
     public (Geometry Geometry, Position Position)? Place(Row row, bool linesToo)
     {
+        Notice expected = linesToo ? "expected/point-line-polygon" : "expected/point-or-polygon";
         switch (row.Geometry)
         {
             case null:
-                Note(row, "no geometry", linesToo ? "a point, line or polygon" : "a point or polygon");
+                Note(row, "found/no-geometry", expected);
                 return null;
             case { OgcGeometryType: OgcGeometryType.GeometryCollection }:
             case { Dimension: Dimension.Curve } when !linesToo:
-                Note(row, $"a {row.Geometry.GeometryType}", linesToo ? "a point, line or polygon" : "a point or polygon");
+                Note(row, new("found/geometry", ("type", row.Geometry.GeometryType)), expected);
                 return null;
             default:
                 return (row.Geometry, Positions.Inside(row.Geometry));
@@ -109,9 +110,11 @@ internal sealed class PlaceTable
     public void RequireGeometry()
     {
         if (Table.Rows.Count == 0 || Table.Rows.Any(row => row.Geometry is not null)) return;
-        throw new InputException(Table.Source, "", $"no coordinates, only the columns {string.Join(", ", Table.Columns)}",
-            "columns lon and lat (经度, 纬度), x and y, or wkt", "Rename the columns of the coordinates.");
+        throw new InputException(Table.Source, "", new("found/no-coordinates", ("columns", new NameList(Table.Columns))),
+            "expected/coordinates", "advice/rename-coordinates");
     }
+
+    private Notice Cell(int column, string text) => new("found/cell", ("column", Table.Columns[column]), ("text", text));
 }
 
 /// <summary>Positions that stand for geometries.</summary>

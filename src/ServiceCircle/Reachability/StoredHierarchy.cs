@@ -18,7 +18,6 @@ namespace ServiceCircle.Reachability;
 public static class StoredHierarchy
 {
     private const string Kind = "hierarchy/1";
-    private const string BuildAgain = "Build it again from the OSM file: servicecircle build city.osm.pbf -o city.scnet --hierarchy WALKER";
 
     /// <summary>The network with the hierarchies of some walkers, for its cache; those it had are left out.</summary>
     /// <param name="network">The network, with its heights and edits.</param>
@@ -54,7 +53,7 @@ public static class StoredHierarchy
         }
         catch (InvalidDataException e)
         {
-            throw new InputException(part.File, $"hierarchy {part.Key[..12]}", e.Message, "a hierarchy of its network", BuildAgain, e);
+            throw new InputException(part.File, $"hierarchy {part.Key[..12]}", new("found/internal", ("detail", e.Message)), "expected/hierarchy", "advice/build-hierarchy", e);
         }
     }
 

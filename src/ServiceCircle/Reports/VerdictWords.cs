@@ -13,7 +13,14 @@ internal sealed class VerdictWords(Messages messages, IReadOnlyDictionary<string
     public string Note(Verdict verdict) => string.Join(messages.Language == Language.Zh ? "" : " ", verdict.Remarks.Select(Text));
 
     /// <summary>A remark.</summary>
-    public string Text(Notice remark) => messages.Text(new Notice(remark.Key, [.. remark.Values.Select(v => (v.Name, v.Value is string id ? Name(id) : v.Value))]));
+    public string Text(Notice remark) => messages.Text(new Notice(remark.Key, [.. remark.Values.Select(v => (v.Name, Named(v.Value)))]));
+
+    private object Named(object value) => value switch
+    {
+        string id => Name(id),
+        NameList list => list with { Names = [.. list.Names.Select(Name)] },
+        _ => value,
+    };
 
     /// <summary>The short word of an outcome; of aims and steps a milder one.</summary>
     public string Outcome(Verdict verdict) => verdict.Outcome switch

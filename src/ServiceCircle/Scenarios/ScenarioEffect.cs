@@ -92,9 +92,9 @@ internal sealed class ScenarioEffect
             else left.Add(change);
         }
         if (changes.Count == 0) return [];
-        var missed = new List<(int Edit, string Problem)>();
+        var missed = new List<(int Edit, Notice Problem)>();
         editor.Value.Check([.. changes.Select(c => c.Edit)], missed);
-        foreach ((int edit, string problem) in missed) problems.Add(changes[edit].Edit.Where, problem, "a change that meets the network", NetworkEditor.Advice);
+        foreach ((int edit, Notice problem) in missed) problems.Add(changes[edit].Edit.Where, problem, "expected/change-on-network", NetworkEditor.Advice);
         return [.. left.Select(c => c.Edit)];
     }
 
@@ -132,17 +132,17 @@ internal sealed class ScenarioEffect
         {
             if (Current(id) is { } site) return site;
             bool isClosed = _changed.ContainsKey(id);
-            problems.Add(where, isClosed ? $"the facility \"{id}\", which an earlier change closed" : $"the facility \"{id}\"",
-                isClosed ? "a facility that is open" : "the id of a facility of the study: " + JsonFields.Nearest(id, study.FacilityIndex.Keys), "facilities.geojson of the baseline lists every id.");
+            problems.Add(where, new(isClosed ? "found/closed-facility" : "found/facility", ("id", id)),
+                isClosed ? "expected/open-facility" : new Notice("expected/facility", ("near", JsonFields.Nearest(id, study.FacilityIndex.Keys))), "advice/facility-ids");
             return null;
         }
 
         private void Add(AddFacility add, string where)
         {
             foreach (string category in add.Categories)
-                if (!study.Catalogue.IsKnown(category)) problems.Add(where, $"the category \"{category}\"", study.Catalogue.Suggest(category), "Every id is listed in data/categories.json.");
+                if (!study.Catalogue.IsKnown(category)) problems.Add(where, new("found/category", ("category", category)), study.Catalogue.Suggest(category), "advice/categories");
             if (Current(add.Id) is not null)
-                problems.Add(where, $"the id \"{add.Id}\" of a facility that exists", "an id of its own", "To change a facility, use move_facility or set_capacity.");
+                problems.Add(where, new("found/existing-id", ("id", add.Id)), "expected/own-id", "advice/change-facility");
             bool isTheOldOne = Before(add.Id) is { } old && old.Position == add.At && old.Capacity == add.Capacity && old.Categories.SequenceEqual(add.Categories);
             _changed[add.Id] = isTheOldOne ? Before(add.Id) : new Facility(add.Id, add.Name, add.Categories, add.At, PointAt(add.At), "scenario")
             {
@@ -174,10 +174,10 @@ internal sealed class ScenarioEffect
         {
             if (!study.CommunityIndex.TryGetValue(scale.Community, out int c))
             {
-                problems.Add(where, $"the community \"{scale.Community}\"", "the id of a community of the study: " + JsonFields.Nearest(scale.Community, study.CommunityIndex.Keys), "communities.csv of the baseline lists every id.");
+                problems.Add(where, new("found/community", ("id", scale.Community)), new("expected/community-of-study", ("near", JsonFields.Nearest(scale.Community, study.CommunityIndex.Keys))), "advice/community-ids");
                 return;
             }
-            if (!(scale.Factor > 0) || !double.IsFinite(scale.Factor)) problems.Add(where, FormattableString.Invariant($"the factor {scale.Factor}"), "a number above 0");
+            if (!(scale.Factor > 0) || !double.IsFinite(scale.Factor)) problems.Add(where, new("found/factor", ("factor", FormattableString.Invariant($"{scale.Factor}"))), "expected/above-zero");
             _factor[c] = _factor.GetValueOrDefault(c, 1) * scale.Factor;
         }
 

@@ -36,7 +36,7 @@ internal static class ScenarioFile
     {
         var file = new JsonFields(JsonText.Load(path), problems);
         string? name = file.TextOrNull("name");
-        if (!file.Has("changes")) file.Note("changes", "nothing", "a list of changes; an empty list is the study as it stands");
+        if (!file.Has("changes")) file.Note("changes", "found/nothing", "expected/changes");
         var changes = new List<Change>();
         foreach (JsonText item in file.List("changes"))
         {
@@ -56,7 +56,7 @@ internal static class ScenarioFile
     {
         string? id = Id(f);
         IReadOnlyList<string> categories = f.IsList("category") ? f.Texts("category") : [f.Text("category")];
-        if (categories.Count == 0) f.Note("category", "an empty list", "at least one category");
+        if (categories.Count == 0) f.Note("category", "found/empty-list", "expected/some-category");
         Position? at = At(f);
         var added = new AddFacility(id ?? "", [.. categories.Distinct().Order(StringComparer.Ordinal)], at ?? default)
         {
@@ -72,8 +72,8 @@ internal static class ScenarioFile
     {
         string community = f.Text("community");
         double? factor = f.Number("factor");
-        if (factor is null && !f.Has("factor")) f.Note("factor", "nothing", "a number above 0, such as 1.2");
-        if (factor is <= 0 or > 1000) f.Note("factor", FormattableString.Invariant($"{factor}"), "a number above 0, at most 1000");
+        if (factor is null && !f.Has("factor")) f.Note("factor", "found/nothing", "expected/factor");
+        if (factor is <= 0 or > 1000) f.Note("factor", Notice.AsIs(FormattableString.Invariant($"{factor}")), "expected/factor-range");
         return community.Length > 0 && factor is > 0 and <= 1000 ? new ScalePopulation(community, factor.Value) : null;
     }
 
@@ -83,7 +83,7 @@ internal static class ScenarioFile
         if (op == NetworkEditKind.AddPath && f.Has("kind")) kind = f.Word("kind", Kinds);
         if (!f.Has("line"))
         {
-            f.Note("line", "nothing", "the positions of the path, [[lon, lat], [lon, lat]]");
+            f.Note("line", "found/nothing", "expected/path-positions");
             return null;
         }
         IReadOnlyList<JsonText> items = f.List("line");
@@ -92,7 +92,7 @@ internal static class ScenarioFile
         Position[] distinct = [.. line.OfType<Position>().Where((p, i) => i == 0 || p != line[i - 1])];
         if (distinct.Length < 2)
         {
-            f.Note("line", distinct.Length == 0 ? "no position" : "one position", "at least two that differ");
+            f.Note("line", distinct.Length == 0 ? "found/no-position" : "found/one-position", "expected/two-that-differ");
             return null;
         }
         return new ChangeNetwork(new NetworkEdit(op, distinct, kind, f.Where));
@@ -106,7 +106,7 @@ internal static class ScenarioFile
     private static Position? At(JsonFields f)
     {
         if (f.Item("at") is { } item) return PositionOf(item, f);
-        f.Note("at", "nothing", "a position [lon, lat]");
+        f.Note("at", "found/nothing", "expected/position");
         return null;
     }
 
@@ -115,16 +115,16 @@ internal static class ScenarioFile
         if (item is { Kind: JsonKind.List, Items: [{ Kind: JsonKind.Number } lon, { Kind: JsonKind.Number } lat] })
         {
             if (Math.Abs(lon.Number) <= 180 && Math.Abs(lat.Number) <= 90) return Position.FromDegrees(lon.Number, lat.Number);
-            f.NoteAt(item, FormattableString.Invariant($"[{lon.Number}, {lat.Number}]"), "longitude first, then latitude, in degrees (WGS-84)");
+            f.NoteAt(item, Notice.AsIs(FormattableString.Invariant($"[{lon.Number}, {lat.Number}]")), "expected/longitude-first");
             return null;
         }
-        f.NoteAt(item, item.Shown, "a position [lon, lat]");
+        f.NoteAt(item, item.Shown, "expected/position");
         return null;
     }
 
     private static double? Capacity(JsonFields f, bool required)
     {
-        if (required && !f.Has("capacity")) f.Note("capacity", "nothing", "places or beds");
+        if (required && !f.Has("capacity")) f.Note("capacity", "found/nothing", "expected/capacity");
         return NotNegative(f, "capacity");
     }
 
@@ -132,7 +132,7 @@ internal static class ScenarioFile
     {
         double? number = f.Number(key);
         if (number is >= 0 or null) return number;
-        f.Note(key, FormattableString.Invariant($"{number}"), "a number that is not negative");
+        f.Note(key, Notice.AsIs(FormattableString.Invariant($"{number}")), "expected/not-negative");
         return null;
     }
 

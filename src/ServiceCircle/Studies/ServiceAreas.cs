@@ -71,7 +71,7 @@ public sealed class ServiceAreas
     public JsonObject Method => _engine.Value.Method(_requests[0]);
 
     /// <summary>What the reader of the areas should know about their limits.</summary>
-    public IReadOnlyList<string> Warnings => _engine.Value.Warnings;
+    public IReadOnlyList<Notice> Warnings => _engine.Value.Warnings;
 
     /// <summary>
     /// Draws them all, beside whatever else goes on: on threads of their own, so that other work does not wait for a thread of the pool

@@ -47,7 +47,7 @@ internal static class StudyBases
         bool isLand = basis.Basis == CoverageBasis.Land;
         Table table = StudyInputs.Read(study, new TableInput { File = basis.File, Crs = basis.Crs, Encoding = basis.Encoding }, $"bases[{i}]");
         Row? bad = table.Rows.FirstOrDefault(r => r.Geometry is null || isLand && r.Geometry is not IPolygonal);
-        if (bad is not null) throw new InputException(table.Source, bad.Where, bad.Geometry is null ? "no geometry" : $"a {bad.Geometry.GeometryType}", isLand ? "a polygon" : "a point or a polygon");
+        if (bad is not null) throw new InputException(table.Source, bad.Where, bad.Geometry is null ? "found/no-geometry" : new Notice("found/geometry", ("type", bad.Geometry.GeometryType)), isLand ? "expected/polygon" : "expected/point-or-a-polygon");
         return table.Rows;
     }
 

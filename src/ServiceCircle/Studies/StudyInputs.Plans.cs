@@ -65,7 +65,7 @@ internal static partial class StudyInputs
     }
 
     private static InputException NoSuchName(StudyFile study, string where, string name, IEnumerable<string> all) =>
-        new(study.Path, where, $"\"{name}\"", $"an id or a name that just one has; {JsonFields.Nearest(name, all.Where(n => n != name && n.Length > 0))}");
+        new(study.Path, where, Notice.Quoted(name), new("expected/unique-name", ("near", JsonFields.Nearest(name, all.Where(n => n != name && n.Length > 0)))));
 
     private static Circles? Circles(StudyFile study)
     {

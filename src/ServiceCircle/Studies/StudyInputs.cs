@@ -43,12 +43,12 @@ internal static partial class StudyInputs
             string where = $"services[{i}]";
             catalogue.Require(service.Category, study.Path, where + ".category");
             if (services.Exists(s => s.Category == service.Category))
-                throw new InputException(study.Path, where, $"{service.Category} a second time", "each category once");
+                throw new InputException(study.Path, where, new("found/twice", ("what", service.Category)), "expected/each-category-once");
             services.Add(service switch
             {
                 { Minutes: { } minutes } => new Service(service.Category, WalkTime.FromMinutes(minutes)),
                 { Standard: { } standard } => FromStandard(service.Category, standards.Require(standard, study.Path, where + ".standard"), walker, study, where, warnings),
-                _ => throw new InputException(study.Path, where, "no limit", "\"minutes\", the longest walk that counts, or a \"standard\" that supplies it"),
+                _ => throw new InputException(study.Path, where, "found/no-limit", "expected/minutes-or-standard"),
             });
             if (service is { Minutes: not null, Standard: not null })
                 warnings.Add(new Notice("warning/minutes-win", ("where", where), ("standard", service.Standard)));
@@ -60,11 +60,10 @@ internal static partial class StudyInputs
     {
         if (rule.LimitFor(walker) is not { } limit)
         {
-            throw new InputException(study.Path, where + ".standard", $"the standard \"{rule.Id}\", which states neither a radius nor minutes",
-                "a rule with one of them", "Or give \"minutes\" yourself.");
+            throw new InputException(study.Path, where + ".standard", new("found/standard-without-limit", ("standard", rule.Id)), "expected/rule-with-limit", "advice/give-minutes");
         }
         if (rule.Categories.Count > 0 && !rule.Categories.Any(c => CategoryCatalogue.IsWithin(c, category) || CategoryCatalogue.IsWithin(category, c)))
-            warnings.Add(new Notice("warning/standard-elsewhere", ("where", where), ("standard", rule.Id), ("about", string.Join(", ", rule.Categories)), ("category", category)));
+            warnings.Add(new Notice("warning/standard-elsewhere", ("where", where), ("standard", rule.Id), ("about", new NameList(rule.Categories)), ("category", category)));
         if (!rule.IsVerified)
             warnings.Add(new Notice("warning/standard-unverified", ("where", where), ("standard", rule.Id)));
         return new Service(category, limit.Time, rule.Id);
@@ -142,7 +141,7 @@ internal static partial class StudyInputs
             IPreparedGeometry area = AreaOf(study.Area);
             inside = [.. all.Where(c => Covers(area, c.Position))];
             if (inside.Length == 0)
-                throw new InputException(study.Area, "", "no community inside", $"an area that holds communities of {table.Source}", "Check that both files use WGS-84.");
+                throw new InputException(study.Area, "", "found/no-community-inside", new("expected/area-of-communities", ("file", table.Source)), "advice/both-wgs84");
             if (inside.Length < all.Count) warnings.Add(new Notice("warning/outside-area", ("count", all.Count - inside.Length)));
         }
         Array.Sort(inside, (a, b) => string.CompareOrdinal(a.Id, b.Id));
@@ -161,14 +160,13 @@ internal static partial class StudyInputs
         int id = ColumnNames.Find(table.Columns, ["community", "community_id", "id", "小区编号", "社区编号", "编号"]);
         if (id < 0)
         {
-            throw new InputException(file, "", $"the columns {string.Join(", ", table.Columns)}", "a column \"community\" (or \"id\", 编号) with the id of the community",
-                "One row for each gate: community, lon, lat.");
+            throw new InputException(file, "", new("found/columns", ("columns", new NameList(table.Columns))), "expected/community-column", "advice/row-per-gate");
         }
         var known = communities.Select(c => c.Id).ToHashSet();
         var gates = new List<(string Id, Position At)>();
         foreach (Row row in table.Rows)
         {
-            if (row.Geometry is not Point point) throw new InputException(file, row.Where, "no point", "the lon and lat of a gate");
+            if (row.Geometry is not Point point) throw new InputException(file, row.Where, "found/no-point", "expected/gate");
             if (row.Values[id] is { } community && known.Contains(community)) gates.Add((community, Position.FromDegrees(point.X, point.Y)));
         }
         int strange = table.Rows.Count - gates.Count;
@@ -260,8 +258,7 @@ internal static partial class StudyInputs
     {
         if (DatumOf(input) is not { } datum)
         {
-            throw new InputException(study.Path, where + ".crs", $"\"{input.Crs}\"", "\"wgs84\", \"cgcs2000\", \"gcj02\" or \"bd09\"",
-                "Projected coordinates are not converted by this version; convert the file first.");
+            throw new InputException(study.Path, where + ".crs", Notice.Quoted(input.Crs), "expected/datum", "advice/convert-projected");
         }
         var options = new TableOptions { Encoding = input.Encoding, XColumn = Column(input, "lon"), YColumn = Column(input, "lat") };
         return DatumShift.ToWgs84(Tables.Read(input.File!, options), datum);

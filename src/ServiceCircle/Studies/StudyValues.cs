@@ -44,20 +44,18 @@ internal sealed class StudyValues
         int from = source.Column("source", null, "source", "来源", "数据来源"), note = source.Column("note", null, "note", "备注", "说明");
         if (clause < 0 || value < 0)
         {
-            throw new InputException(table.Source, "", $"the columns {string.Join(", ", table.Columns)}",
-                "the columns clause (条款) and value (数值), and if wanted year (年份), unit (单位), source (来源), note (备注)",
-                "\"servicecircle targets --template values.csv\" writes such a table.");
+            throw new InputException(table.Source, "", new("found/columns", ("columns", new NameList(table.Columns))), "expected/values-columns", "advice/values-template");
         }
         foreach (Row row in table.Rows)
         {
             // A template leaves the values blank that nobody knows yet.
             if (PlaceTable.Text(row, value) is not { } figure) continue;
-            if (PlaceTable.Text(row, clause) is not { } id) source.Note(row, "a value without a clause", "the id of a clause");
+            if (PlaceTable.Text(row, clause) is not { } id) source.Note(row, "found/value-without-clause", "expected/clause-id");
             else if (Figure(source, row, id, figure, PlaceTable.Text(row, unit)) is { } read)
             {
                 read = read with { Year = YearOf(source, row, year), Source = PlaceTable.Text(row, from) ?? "", Note = PlaceTable.Text(row, note) ?? "" };
                 if (_values.GetValueOrDefault(id)?.Exists(v => v.Year == read.Year) == true)
-                    source.Note(row, $"the clause \"{id}\" a second time {(read.Year is { } of ? $"for {of.ToString(CultureInfo.InvariantCulture)}" : "without a year")}", "one row for each clause and year");
+                    source.Note(row, read.Year is { } of ? new("found/clause-twice-for", ("clause", id), ("year", $"{of}")) : new("found/clause-twice", ("clause", id)), "expected/row-per-clause");
                 Add(id, read);
             }
         }
@@ -68,7 +66,7 @@ internal sealed class StudyValues
     {
         if (PlaceTable.Text(row, column) is not { } text) return null;
         if (int.TryParse(text.TrimEnd('年').Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int year) && year is >= 1949 and <= 2100) return year;
-        source.Note(row, $"the year \"{text}\"", "a year such as 2024");
+        source.Note(row, new("found/quoted-year", ("year", text)), new("expected/year-such-as", ("year", "2024")));
         return null;
     }
 
@@ -78,14 +76,15 @@ internal sealed class StudyValues
         string sign = text[^1] switch { '%' or '％' => "%", '‰' => "‰", _ => "" };
         if (!Degrees.TryParse(sign.Length > 0 ? text[..^1].TrimEnd() : text, out double figure))
         {
-            source.Note(row, $"the value \"{text}\"", "a number", text.Contains(',') ? "Write numbers without commas." : "");
+            source.Note(row, new("found/value", ("value", text)), "expected/number", text.Contains(',') ? "advice/no-commas" : null);
             return null;
         }
         if (_clauses.GetValueOrDefault(id) is not { } clause) return new SuppliedValue(figure);
         if (sign.Length > 0 && unitText is not null && ClauseUnit.Find(unitText)?.Text != sign)
-            source.Note(row, $"the value \"{text}\" with the unit \"{unitText}\"", "one unit");
+            source.Note(row, new("found/value-with-unit", ("value", text), ("unit", unitText)), "expected/one-unit");
         if (Converted(source, row, clause, figure, unitText ?? (sign.Length > 0 ? sign : null)) is not { } converted) return null;
-        if (sign.Length == 0 && AtOdds(clause, converted.Value) is { } wrong) source.Note(row, wrong.Found, wrong.Expected, wrong.Advice + " In a table, the sign may stand behind the number: 0.8%.");
+        if (sign.Length == 0 && AtOdds(clause, converted.Value) is { } wrong) 
+            source.Note(row, wrong.Found, wrong.Expected, wrong.Advice is { } advice ? new Notice("advice/after", ("before", advice), ("advice", new Notice("advice/sign-behind"))) : "advice/sign-behind");
         return converted;
     }
 
@@ -95,23 +94,24 @@ internal sealed class StudyValues
         ClauseUnit? wanted = IndicatorUnits.Of(clause);
         if (ClauseUnit.Find(unitText) is not { } unit)
         {
-            source.Note(row, $"the unit \"{unitText}\" for the clause \"{clause.Id}\"", wanted is null ? $"perhaps \"{ClauseUnit.Nearest(unitText)}\"" : $"\"{wanted.Text}\", the clause's unit, or one that converts into it",
-                "docs/plan-files.md lists every unit.");
+            source.Note(row, new("found/unit-of-clause", ("unit", unitText), ("clause", clause.Id)),
+                wanted is null ? new("expected/perhaps", ("word", ClauseUnit.Nearest(unitText))) : new("expected/unit-of-clause", ("unit", wanted.Text)), "advice/units");
             return null;
         }
         if (wanted is null) return new SuppliedValue(figure) { Unit = unit.Text };
         if (unit.CanBecome(wanted)) return new SuppliedValue(unit.ToUnit(figure, wanted));
-        source.Note(row, $"the unit \"{unitText}\" for the clause \"{clause.Id}\"", $"\"{wanted.Text}\", the clause's unit, or one that converts into it");
+        source.Note(row, new("found/unit-of-clause", ("unit", unitText), ("clause", clause.Id)), new("expected/unit-of-clause", ("unit", wanted.Text)));
         return null;
     }
 
     /// <summary>What is wrong with a figure that cannot be meant in its clause's unit; null if nothing is.</summary>
-    private static (string Found, string Expected, string Advice)? AtOdds(Clause clause, double figure)
+    private static (Notice Found, Notice Expected, Notice? Advice)? AtOdds(Clause clause, double figure)
     {
         bool isShare = IndicatorUnits.Of(clause) is { Text: "%" };
         string shown = figure.ToString(CultureInfo.InvariantCulture);
         if (isShare && figure is > 0 and < 1 && clause is { Value: > 1, Operator: Operator.AtLeast or Operator.MoreThan or Operator.Equal or Operator.AllOf })
-            return ($"{shown} for the clause \"{clause.Id}\", which is in %", "a number of hundredths: 60 for 60 %", $"Write {(figure * 100).ToString("0.####", CultureInfo.InvariantCulture)} if that share is meant.");
-        return isShare && figure > 100 && clause.Indicator != "supplied" ? ($"{shown} % for the clause \"{clause.Id}\"", "at most 100, which is all of it", "") : null;
+            return (new("found/share-of-clause", ("figure", shown), ("clause", clause.Id)), "expected/hundredths",
+                new("advice/hundredths", ("figure", (figure * 100).ToString("0.####", CultureInfo.InvariantCulture))));
+        return isShare && figure > 100 && clause.Indicator != "supplied" ? (new("found/percent-of-clause", ("figure", shown), ("clause", clause.Id)), new("expected/most-of-all", ("most", "100")), null) : null;
     }
 }

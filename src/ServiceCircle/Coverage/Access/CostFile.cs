@@ -35,11 +35,11 @@ public sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, str
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new InputException(path, "", "no such file", "a table of costs (.csv or .csv.gz)", "", e);
+            throw new InputException(path, "", "found/no-such-file", "expected/cost-table", null, e);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or DecoderFallbackException or CsvFormatException)
         {
-            throw new InputException(path, "", "a file that cannot be read to its end", "a table of costs (.csv or .csv.gz) in UTF-8", e.Message, e);
+            throw new InputException(path, "", "found/unreadable-end", "expected/cost-table-utf8", Notice.SaidBy(e), e);
         }
     }
 
@@ -60,9 +60,9 @@ public sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, str
             TrackLineNumbers = true,
             PoolStrings = true,
             MalformedData = CsvMalformedDataHandling.Skip,
-            OnMalformedRecord = record => problems.Add($"line {record.LineNumber}", "misplaced quotation marks", "cells quoted as in RFC 4180"),
+            OnMalformedRecord = record => problems.Add($"line {record.LineNumber}", "found/quotation-marks", "expected/quoted-cells"),
         });
-        if (!csv.Read()) throw new InputException(path, "", "an empty file", "a header and rows");
+        if (!csv.Read()) throw new InputException(path, "", "found/empty-file", "expected/header-and-rows");
         string[] header = [.. Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i).Trim())];
         int from = ColumnOf(path, header, ["from_id"]), to = ColumnOf(path, header, ["to_id"]);
         int cost = ColumnOf(path, header, costColumn is null ? UsualCostColumns : [costColumn]);
@@ -75,13 +75,13 @@ public sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, str
             string where = $"line {csv.LineNumber}";
             if (csv.FieldCount != header.Length)
             {
-                problems.Add(where, $"{csv.FieldCount} cells", $"{header.Length} cells as in the header");
+                problems.Add(where, new("found/cells", ("count", $"{csv.FieldCount}")), new("expected/cells-of-header", ("count", $"{header.Length}")));
                 continue;
             }
             int origin = places.IndexOf(csv.GetString(from)), destination = places.IndexOf(csv.GetString(to));
             if (origin < 0 || destination < 0)
             {
-                problems.Add(where, $"the place \"{csv.GetString(origin < 0 ? from : to)}\"", "an id of the land use table");
+                problems.Add(where, new("found/place", ("place", csv.GetString(origin < 0 ? from : to))), "expected/land-use-id");
                 continue;
             }
             isOrigin[origin] = true;
@@ -89,12 +89,12 @@ public sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, str
             if (cell is "" or "NA" or "NaN" or "Inf") continue;
             if (!Degrees.TryParse(cell, out double value) || value < 0)
             {
-                problems.Add(where, $"{header[cost]} \"{cell}\"", "a number that is not negative, or an empty cell if unreachable");
+                problems.Add(where, new("found/cell", ("column", header[cost]), ("text", $"{cell}")), "expected/cost-or-empty");
                 continue;
             }
             if (!seen.Add((long)origin * places.Ids.Count + destination))
             {
-                problems.Add(where, $"the pair {csv.GetString(from)}, {csv.GetString(to)} a second time", "each pair once");
+                problems.Add(where, new("found/pair-twice", ("from", csv.GetString(from)), ("to", csv.GetString(to))), "expected/each-pair-once");
                 continue;
             }
             pairs.Add((origin, destination, value));
@@ -107,7 +107,7 @@ public sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, str
     {
         int i = ColumnNames.Find(header, names);
         if (i >= 0) return i;
-        throw new InputException(path, "line 1", $"the columns {string.Join(", ", header)}", $"a column {string.Join(" or ", names)}",
-            "A table of costs has the columns from_id, to_id and cost.");
+        throw new InputException(path, "line 1", new("found/columns", ("columns", new NameList(header))), new("expected/column", ("names", names.Select(Notice.AsIs).Aggregate((one, next) => new Notice("expected/or", ("one", one), ("next", next))))),
+            "advice/cost-table");
     }
 }

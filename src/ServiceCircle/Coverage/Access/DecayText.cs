@@ -37,8 +37,8 @@ public static class DecayText
         }
         catch (Exception e) when (e is FormatException or ArgumentOutOfRangeException)
         {
-            throw new InputException("--decay", "", $"\"{text}\"", "a decay function such as " + string.Join("; ", Examples),
-                e is ArgumentOutOfRangeException ? "A parameter is out of its range." : "", e);
+            throw new InputException("--decay", "", Notice.Quoted(text), new("expected/decay", ("examples", string.Join("; ", Examples))),
+                e is ArgumentOutOfRangeException ? "advice/parameter-range" : null, e);
         }
 
         double One() => values.Length == 1 ? Number(values[0]) : throw new FormatException();

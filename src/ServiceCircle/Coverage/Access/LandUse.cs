@@ -30,13 +30,13 @@ public sealed class LandUse
     {
         Table table = Tables.Read(path, new TableOptions { Coordinates = CoordinateKind.Ignored });
         int id = table.IndexOf("id");
-        if (id < 0) throw new InputException(path, "", "no column id", "the columns id and what is measured");
+        if (id < 0) throw new InputException(path, "", new("found/no-column", ("column", "id")), "expected/land-use");
         var problems = new RowProblems(path);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (Row row in table.Rows)
         {
-            if (row.Values[id] is not { } text) problems.Add(row.Where, "an empty id", "an id");
-            else if (!seen.Add(text)) problems.Add(row.Where, $"the id \"{text}\" a second time", "each id once");
+            if (row.Values[id] is not { } text) problems.Add(row.Where, "found/empty-id", "expected/id");
+            else if (!seen.Add(text)) problems.Add(row.Where, new("found/id-twice", ("id", text)), "expected/each-id-once");
         }
         problems.ThrowIfAny();
         Row[] rows = [.. table.Rows.OrderBy(row => row.Values[id], StringComparer.Ordinal)];
@@ -54,7 +54,7 @@ public sealed class LandUse
         {
             if (Text(i, c) is not { } text) continue;
             if (Degrees.TryParse(text, out double value) && value >= 0) values[i] = value;
-            else problems.Add(_table.Rows[i].Where, $"{column} \"{text}\"", "a number that is not negative, or an empty cell");
+            else problems.Add(_table.Rows[i].Where, new("found/cell", ("column", column), ("text", text)), "expected/not-negative-or-empty");
         }
         problems.ThrowIfAny();
         return values;
@@ -74,6 +74,6 @@ public sealed class LandUse
     {
         int c = _table.IndexOf(name);
         if (c >= 0) return c;
-        throw new InputException(_table.Source, "", $"no column {name}", $"one of {string.Join(", ", _table.Columns)}");
+        throw new InputException(_table.Source, "", new("found/no-column", ("column", name)), Notice.OneOf(_table.Columns));
     }
 }

@@ -15,13 +15,15 @@ internal static partial class ClauseChecks
         if (fields.TextOrNull("unit") is not { } text || string.IsNullOrWhiteSpace(text)) return null;
         if (ClauseUnit.Find(text) is not { } written)
         {
-            fields.Note("unit", $"the unit \"{text}\"", $"perhaps \"{ClauseUnit.Nearest(text)}\"", "docs/plan-files.md lists every unit.");
+            fields.Note("unit", new("found/unit", ("unit", text)), new("expected/perhaps", ("word", ClauseUnit.Nearest(text))), "advice/units");
             return null;
         }
         string? of = fields.TextOrNull("of");
         ClauseUnit unit = IndicatorUnits.Named(written, indicator, of);
         if (IndicatorUnits.Fits(unit, indicator, of)) return unit;
-        fields.Note("unit", $"the unit \"{text}\" of the indicator \"{indicator}\"{(of is null ? "" : $" with \"of\": \"{of}\"")}", $"one of {IndicatorUnits.Fitting(indicator, of)}");
+        fields.Note("unit",
+            of is null ? new("found/unit-of-indicator", ("unit", text), ("indicator", indicator)) : new("found/unit-with-of", ("unit", text), ("indicator", indicator), ("of", of)),
+            Notice.OneOf(IndicatorUnits.Fitting(indicator, of)));
         return null;
     }
 
@@ -39,20 +41,20 @@ internal static partial class ClauseChecks
     /// <summary>Notes values and years that cannot be meant.</summary>
     public static void Check(Clause clause, JsonFields fields)
     {
-        if (clause.Metres is <= 0 or > 20_000) fields.Note("metres", Shown(clause.Metres), "metres above 0, at most 20,000");
-        if (clause is { Minutes: not null, Metres: not null }) fields.Note("metres", "minutes and metres", "one of them");
-        if (clause.Threshold is <= 0 or > 1) fields.Note("threshold", Shown(clause.Threshold), "a share above 0, at most 1");
-        if (clause.Minutes is <= 0 or > 180) fields.Note("minutes", Shown(clause.Minutes), "minutes above 0, at most 180");
+        if (clause.Metres is <= 0 or > 20_000) fields.Note("metres", Shown(clause.Metres), "expected/metres");
+        if (clause is { Minutes: not null, Metres: not null }) fields.Note("metres", "found/minutes-and-metres", "expected/one-of-them");
+        if (clause.Threshold is <= 0 or > 1) fields.Note("threshold", Shown(clause.Threshold), "expected/share");
+        if (clause.Minutes is <= 0 or > 180) fields.Note("minutes", Shown(clause.Minutes), new("expected/minutes", ("most", "180")));
         if (clause.Operator is Operator.AtLeast or Operator.MoreThan or Operator.AtMost or Operator.LessThan or Operator.Equal or Operator.AllOf
             && clause is { Value: null, Doubt: null })
-            fields.Note("value", "no value", "a number; or \"doubt\" saying why it is left out");
-        if (clause is { Value: not null, Operator: Operator.None } && !fields.Has("operator")) fields.Note("operator", "no operator beside a value", "how the value is compared: \">=\", \"<=\" ...");
+            fields.Note("value", "found/no-value", "expected/value-or-doubt");
+        if (clause is { Value: not null, Operator: Operator.None } && !fields.Has("operator")) fields.Note("operator", "found/no-operator", "expected/operator");
         if (clause.Indicator == "walk_circle") CheckCircle(clause, fields);
         CheckValue(clause, fields, "value", clause.Value);
         foreach ((_, double value) in clause.Interim) CheckValue(clause, fields, "interim", value);
         if (fields.Has("year")) CheckYear(fields, "year", fields.Number("year"), LastYear);
         int[] years = [.. clause.Interim.Select(i => i.Year)];
-        if (years.Distinct().Count() < years.Length) fields.Note("interim", "a year twice", "each year once");
+        if (years.Distinct().Count() < years.Length) fields.Note("interim", "found/year-twice", "expected/each-year-once");
         foreach (int year in years.Distinct()) CheckYear(fields, "interim", year, clause.Year - 1);
     }
 
@@ -60,34 +62,33 @@ internal static partial class ClauseChecks
     private static void CheckYear(JsonFields fields, string key, double? year, int last)
     {
         if (year is { } number && (number != Math.Floor(number) || number < FirstYear || number > last))
-            fields.Note(key, $"the year {Shown(year)}", $"a year from {FirstYear} to {last}", key == "interim" ? "Interim years come before the year of the clause." : "");
+            fields.Note(key, new("found/year", ("year", Number(year))), ExpectedYear(last), key == "interim" ? "advice/interim-years" : null);
     }
 
     /// <summary>A circle is judged by who walks no longer than its minutes: they are its value, and nothing else can be compared with them.</summary>
     private static void CheckCircle(Clause clause, JsonFields fields)
     {
-        if (clause.Minutes is null) fields.Note("minutes", "nothing", "\"minutes\", which the indicator \"walk_circle\" needs");
+        if (clause.Minutes is null) fields.Note("minutes", "found/nothing", new("expected/needed-key", ("key", "minutes"), ("indicator", "walk_circle")));
         if (clause.Operator is not (Operator.None or Operator.AtMost))
-            fields.Note("operator", $"\"{PlanWords.Of(clause.Operator)}\"", "\"<=\"", "The value of a circle is the minutes within which people reach everything; the share of people that must is \"threshold\".");
+            fields.Note("operator", Notice.Quoted(PlanWords.Of(clause.Operator)!), Notice.Quoted("<="), "advice/circle-operator");
         foreach ((string key, double value) in (IEnumerable<(string, double)>)[.. clause.Value is { } own ? [("value", own)] : Array.Empty<(string, double)>(), .. clause.Interim.Select(i => ("interim", i.Value))])
             if (clause.Minutes is { } minutes && value != minutes)
-                fields.Note(key, $"{Shown(value)} minutes", $"{Shown(minutes)}, as in \"minutes\"", "A circle has one limit: give \"value\" or \"minutes\", or both alike.");
+                fields.Note(key, new("found/minutes", ("minutes", Number(value))), new("expected/as-in-minutes", ("minutes", Number(minutes))), "advice/circle-limit");
     }
 
     private static void CheckValue(Clause clause, JsonFields fields, string key, double? stated)
     {
         if (stated is not { } value) return;
         bool isOwn = clause.Indicator is "supplied";
-        if (value < 0 && !isOwn) fields.Note(key, Shown(value), "a number that is not negative");
+        if (value < 0 && !isOwn) fields.Note(key, Shown(value), "expected/not-negative");
         if (clause is { Indicator: "composite_set", AsksStudyServices: false } && value > clause.Classes.Count)
-            fields.Note(key, $"{Shown(value)} of {clause.Classes.Count} classes", $"at most {clause.Classes.Count}, which are all that the clause lists");
+            fields.Note(key, new("found/of-classes", ("value", Number(value)), ("count", $"{clause.Classes.Count}")), new("expected/most-classes", ("count", $"{clause.Classes.Count}")));
         if (IndicatorUnits.Of(clause) is not { Kind: UnitKind.Share or UnitKind.Points } unit) return;
-        if (value > (double)unit.Factor && !isOwn) fields.Note(key, $"{Shown(value)} {unit.Text}", $"at most {unit.Factor}, which is all of it");
+        if (value > (double)unit.Factor && !isOwn) fields.Note(key, Notice.AsIs($"{Number(value)} {unit.Text}"), new("expected/most-of-all", ("most", $"{unit.Factor}")));
         // Where no unit is written, 1 may be one of a hundred.
         if (unit.Text == "%" && (value is > 0 and < 1 || value == 1 && clause.Measure is not null) && !SaysSo(clause.Quote, value))
         {
-            fields.Note(key, $"{Shown(value)} %", "a number of hundredths: 60 for 60 %",
-                $"If so small a share is meant, the quote must hold it: \"{Shown(value)}%\".");
+            fields.Note(key, Notice.AsIs($"{Number(value)} %"), "expected/hundredths", new("advice/share-in-quote", ("share", Number(value))));
         }
     }
 
@@ -96,7 +97,12 @@ internal static partial class ClauseChecks
         quote.Contains("百分之", StringComparison.Ordinal) || quote.Contains("千分之", StringComparison.Ordinal)
         || Share().Matches(quote).Any(m => double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture) == value);
 
-    private static string Shown(double? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+    private static string Number(double? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    private static Notice Shown(double? number) => Notice.AsIs(Number(number));
+
+    /// <summary>What to expect of a year.</summary>
+    internal static Notice ExpectedYear(int last) => new("expected/year-between", ("first", $"{FirstYear}"), ("last", $"{last}"));
 
     [GeneratedRegex(@"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)\s*[%％]")]
     private static partial Regex Share();

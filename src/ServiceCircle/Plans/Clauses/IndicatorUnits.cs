@@ -41,8 +41,8 @@ internal static class IndicatorUnits
         FitOf(indicator, of).Kinds is var kinds && (kinds.Length == 0 || kinds.Contains(unit.Kind)) && (of is null || unit.Kind != UnitKind.PerPeople || unit.IsOfAmount(IsStaff(of)));
 
     /// <summary>The units that fit, for messages.</summary>
-    public static string Fitting(string indicator, string? of) =>
-        string.Join(", ", ClauseUnit.All.Where(u => Fits(u, indicator, of)).Select(u => $"\"{u.Text}\""));
+    public static IEnumerable<string> Fitting(string indicator, string? of) =>
+        ClauseUnit.All.Where(u => Fits(u, indicator, of)).Select(u => $"\"{u.Text}\"");
 
     /// <summary>Whether what is added up are people who work there.</summary>
     private static bool IsStaff(string of) => of is "physicians" or "nurses";

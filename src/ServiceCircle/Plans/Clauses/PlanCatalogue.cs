@@ -23,8 +23,8 @@ public static class PlanCatalogue
         IReadOnlyList<string> ids = ShippedIds;
         if (!ids.Contains(idOrPath))
         {
-            throw new InputException(file, where, $"the plan \"{idOrPath}\"", JsonFields.Nearest(idOrPath, ids),
-                $"Plans that ship: {string.Join(", ", ids)}; or the path of a plan file of your own.");
+            throw new InputException(file, where, new("found/plan", ("plan", idOrPath)), JsonFields.Nearest(idOrPath, ids),
+                new("advice/shipped-plans", ("plans", new NameList(ids))));
         }
         return PlanFile.Read(ShippedData.Path("plans", idOrPath + ".json"), categories, standards);
     }
@@ -41,7 +41,7 @@ public static class PlanCatalogue
             foreach (Clause clause in plan.Clauses)
             {
                 if (plans.Find(p => p.Clauses.Any(c => c.Id == clause.Id)) is { } other)
-                    throw new InputException(plan.Source, clause.Id, $"a clause id that the plan \"{other.Id}\" has too", "unique ids of clauses, each plan once");
+                    throw new InputException(plan.Source, clause.Id, new("found/clause-of-both", ("plan", other.Id)), "expected/unique-clauses");
             }
             plans.Add(plan);
         }

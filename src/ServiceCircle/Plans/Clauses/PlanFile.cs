@@ -71,7 +71,7 @@ internal static class PlanFile
     {
         var problems = new RowProblems(path);
         var file = new JsonFields(JsonText.Load(path), problems);
-        if (file.Text("schema") is { Length: > 0 } schema && schema != Schema) file.Note("schema", $"\"{schema}\"", $"\"{Schema}\"");
+        if (file.Text("schema") is { Length: > 0 } schema && schema != Schema) file.Note("schema", Notice.Quoted(schema), Notice.Quoted(Schema));
         string id = file.Text("id");
         int year = ReadYear(file);
         var clauses = new List<Clause>();
@@ -79,11 +79,11 @@ internal static class PlanFile
         {
             var fields = new JsonFields(item, problems);
             Clause clause = ReadClause(fields, id, year, categories, standards, problems);
-            if (clauses.Exists(c => c.Id == clause.Id)) fields.Note("id", $"the id \"{clause.Id}\" a second time", "unique ids");
+            if (clauses.Exists(c => c.Id == clause.Id)) fields.Note("id", new("found/id-twice", ("id", clause.Id)), "expected/unique-ids");
             fields.Done();
             clauses.Add(clause);
         }
-        if (clauses.Count == 0) file.Note("clauses", "no clause", "at least one");
+        if (clauses.Count == 0) file.Note("clauses", "found/no-clause", "expected/at-least-one");
         var plan = new Plan(id, file.Text("title"), file.TextOrNull("document") ?? "", file.TextOrNull("issuer") ?? "", file.TextOrNull("level") ?? "",
             file.TextOrNull("adopted") ?? "", year, file.TextOrNull("text_condition") ?? "", file.TextOrNull("text") ?? "", clauses, path);
         file.Done();
@@ -96,8 +96,8 @@ internal static class PlanFile
     {
         double? year = file.Number("year");
         if (year is { } number && number == Math.Floor(number) && number is >= ClauseChecks.FirstYear and <= ClauseChecks.LastYear) return (int)number;
-        string found = year is { } wrong ? string.Create(CultureInfo.InvariantCulture, $"the year {wrong}") : "nothing";
-        if (year is not null || file.Item("year") is null) file.Note("year", found, string.Create(CultureInfo.InvariantCulture, $"a year from {ClauseChecks.FirstYear} to {ClauseChecks.LastYear}"));
+        Notice found = year is { } wrong ? new Notice("found/year", ("year", wrong.ToString(CultureInfo.InvariantCulture))) : "found/nothing";
+        if (year is not null || file.Item("year") is null) file.Note("year", found, ClauseChecks.ExpectedYear(ClauseChecks.LastYear));
         return ClauseChecks.LastYear;
     }
 
@@ -106,13 +106,13 @@ internal static class PlanFile
     {
         (bool isKnown, IndicatorKind kind) = fields.WordOrNull("indicator", IndicatorTable.ById, required: true);
         foreach (string key in isKnown ? IndicatorTable.OwnKeys : [])
-            if (fields.Has(key) && !kind.Keys.Contains(key)) fields.Note(key, $"\"{key}\"", $"a key of the indicator \"{kind.Id}\": {string.Join(", ", kind.Keys)}");
+            if (fields.Has(key) && !kind.Keys.Contains(key)) fields.Note(key, Notice.Quoted(key), new("expected/key-of", ("indicator", kind.Id), ("keys", new NameList([.. kind.Keys]))));
         foreach (string key in isKnown ? kind.Required : [])
-            if (!HasOne(fields, key)) fields.Note(key, "nothing", $"\"{key}\", which the indicator \"{kind.Id}\" needs");
+            if (!HasOne(fields, key)) fields.Note(key, "found/nothing", new("expected/needed-key", ("key", key), ("indicator", kind.Id)));
         if (isKnown && kind.Id == "gap" && HasOne(fields, "classes") && fields.Item("of") is not null && fields.Item("categories") is null)
-            fields.Note("categories", "nothing", "\"categories\", which \"of\" needs", "What \"of\" adds up is that of one class.");
+            fields.Note("categories", "found/nothing", "expected/categories-of", "advice/one-class");
         foreach (string rule in fields.Texts("standards"))
-            if (standards.Find(rule) is null) fields.Note("standards", $"the standard \"{rule}\"", JsonFields.Nearest(rule, standards.Rules.Select(r => r.Id)));
+            if (standards.Find(rule) is null) fields.Note("standards", new("found/standard", ("standard", rule)), JsonFields.Nearest(rule, standards.Rules.Select(r => r.Id)));
 
         bool countsAll = fields.WordOrNull("counts", CountsWords).Value;
         var clause = new Clause
@@ -175,7 +175,7 @@ internal static class PlanFile
     {
         string[] modes = [.. fields.Texts("modes")];
         foreach (string mode in modes)
-            if (!Modes.Contains(mode)) fields.Note("modes", $"\"{mode}\"", JsonFields.Nearest(mode, Modes), $"Words allowed: {string.Join(", ", Modes)}.");
+            if (!Modes.Contains(mode)) fields.Note("modes", Notice.Quoted(mode), JsonFields.Nearest(mode, Modes), new("advice/words", ("words", new NameList([.. Modes]))));
         return modes;
     }
 
@@ -186,8 +186,8 @@ internal static class PlanFile
         {
             var one = new JsonFields(item, problems);
             double? year = one.Number("year"), value = one.Number("value");
-            if (year is null) one.Note("year", "nothing", "a year such as 2023");
-            if (value is null) one.Note("value", "nothing", "the value of that year");
+            if (year is null) one.Note("year", "found/nothing", new("expected/year-such-as", ("year", "2023")));
+            if (value is null) one.Note("value", "found/nothing", "expected/value-of-year");
             if (year is { } of && value is { } stated) values.Add(((int)of, stated));
             one.Done();
         }
@@ -203,7 +203,7 @@ internal static class PlanFile
     {
         var classes = new List<ServiceClass>();
         foreach (string key in (string[])["categories", "classes"])
-            if (fields.IsList(key) && fields.List(key).Count == 0) fields.Note(key, "an empty list", key == "categories" ? "at least one category" : "at least one class");
+            if (fields.IsList(key) && fields.List(key).Count == 0) fields.Note(key, "found/empty-list", key == "categories" ? "expected/some-category" : "expected/some-class");
         if (fields.Item("categories") is not null) classes.Add(new ServiceClass("", "", Categories(fields, "categories", categories)) { CountsAll = countsAll });
         foreach (JsonText item in fields.List("classes"))
         {
@@ -227,7 +227,7 @@ internal static class PlanFile
     {
         if (fields.Object("requires") is not { } of) return null;
         // Without a class there is nothing that an area could lack: every one would comply.
-        if (of.Item("categories") is null && of.Item("classes") is null) of.Note("categories", "nothing", "\"categories\" or \"classes\", of which every new area must have something");
+        if (of.Item("categories") is null && of.Item("classes") is null) of.Note("categories", "found/nothing", "expected/categories-or-classes");
         var requirement = new NewAreaRequirement(Classes(of, categories, problems, countsAll), of.Flag("inclusive"), of.Flag("floor_area_standard"), of.Flag("open_at_delivery"));
         of.Done();
         return requirement;
@@ -238,7 +238,7 @@ internal static class PlanFile
         if (fields.Object("where") is not { } of) return new Dictionary<string, double>();
         IReadOnlyDictionary<string, double> where = of.Numbers();
         foreach (string name in where.Keys)
-            if (!FacilityAttributes.IsKnown(name)) of.Note(name, $"the attribute \"{name}\"", JsonFields.Nearest(name, FacilityAttributes.Names));
+            if (!FacilityAttributes.IsKnown(name)) of.Note(name, new("found/attribute", ("attribute", name)), JsonFields.Nearest(name, FacilityAttributes.Names));
         return where;
     }
 
@@ -247,7 +247,7 @@ internal static class PlanFile
     {
         IReadOnlyList<string> ids = fields.Texts(key);
         foreach (string id in ids)
-            if (!categories.IsKnown(id)) fields.Note(key, $"the category \"{id}\"", categories.Suggest(id));
+            if (!categories.IsKnown(id)) fields.Note(key, new("found/category", ("category", id)), categories.Suggest(id));
         return ids;
     }
 }

@@ -49,7 +49,7 @@ public sealed class StandardCatalogue
             foreach (StandardRule rule in own)
             {
                 if (rules.Find(r => r.Id == rule.Id) is { } other)
-                    throw new InputException(path, rule.Id, $"an id that standards file \"{other.Family}\" has too", "unique ids of rules");
+                    throw new InputException(path, rule.Id, new("found/rule-of-both", ("file", other.Family)), "expected/unique-rules");
             }
             foreach (StandardRule rule in own) origin.Add(rule.Id, path);
             rules.AddRange(own);
@@ -64,14 +64,14 @@ public sealed class StandardCatalogue
     /// <param name="where">Where in the file.</param>
     /// <exception cref="InputException">There is no such rule; the message names the nearest.</exception>
     public StandardRule Require(string id, string file, string where) =>
-        Find(id) ?? throw new InputException(file, where, $"the standard \"{id}\"", JsonFields.Nearest(id, _byId.Keys), "`servicecircle standards` lists every rule.");
+        Find(id) ?? throw new InputException(file, where, new("found/standard", ("standard", id)), JsonFields.Nearest(id, _byId.Keys), "advice/standards");
 
     /// <summary>Ids that a study's "standards" may hold are those of rules and of files.</summary>
     /// <exception cref="InputException">Neither; the message names the nearest.</exception>
     public void RequireRuleOrFamily(string id, string file, string where)
     {
         if (Find(id) is null && !Families.Contains(id))
-            throw new InputException(file, where, $"the standard \"{id}\"", JsonFields.Nearest(id, Families.Concat(_byId.Keys)), "`servicecircle standards` lists every rule.");
+            throw new InputException(file, where, new("found/standard", ("standard", id)), JsonFields.Nearest(id, Families.Concat(_byId.Keys)), "advice/standards");
     }
 }
 
@@ -92,7 +92,7 @@ internal static class StandardFile
     {
         var problems = new RowProblems(path);
         var file = new JsonFields(JsonText.Load(path), problems);
-        if (file.Text("schema") is { Length: > 0 } schema && schema != Schema) file.Note("schema", $"\"{schema}\"", $"\"{Schema}\"");
+        if (file.Text("schema") is { Length: > 0 } schema && schema != Schema) file.Note("schema", Notice.Quoted(schema), Notice.Quoted(Schema));
         string family = file.Text("id");
         file.Text("title");
         var rules = new List<StandardRule>();
@@ -100,7 +100,7 @@ internal static class StandardFile
         {
             var fields = new JsonFields(item, problems);
             StandardRule rule = Rule(fields, family, categories);
-            if (rules.Exists(r => r.Id == rule.Id)) fields.Note("id", $"the id \"{rule.Id}\" a second time", "unique ids");
+            if (rules.Exists(r => r.Id == rule.Id)) fields.Note("id", new("found/id-twice", ("id", rule.Id)), "expected/unique-ids");
             fields.Done();
             rules.Add(rule);
         }

@@ -122,9 +122,9 @@ public sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, W
         {
             Row row = table.Rows[i];
             string own = PlaceTable.Text(row, id) ?? PlaceTable.Text(row, name) ?? FormattableString.Invariant($"{i + 1}");
-            if (circles.Exists(c => c.Id == own)) source.Note(row, $"the id \"{own}\" a second time", "unique ids");
+            if (circles.Exists(c => c.Id == own)) source.Note(row, new("found/id-twice", ("id", own)), "expected/unique-ids");
             string? listed = PlaceTable.Text(row, communities);
-            if (listed is null && row.Geometry is not IPolygonal) source.Note(row, "neither a polygon nor communities", "the area of the circle, or a column \"communities\"");
+            if (listed is null && row.Geometry is not IPolygonal) source.Note(row, "found/no-polygon-or-communities", "expected/area-or-communities");
             else
                 circles.Add(new Circle(own, PlaceTable.Text(row, name) ?? own, listed is null ? PreparedGeometryFactory.Prepare(row.Geometry) : null,
                     listed?.Split([';', '；', '|', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)));

@@ -23,8 +23,8 @@ internal static class UnitReader
         int name = source.Column("name", columns.GetValueOrDefault("name"), "name", "名称", "乡镇名称");
         int parent = source.Column("parent", columns.GetValueOrDefault("parent"), "parent", "上级");
         if (level < 0 && levels.Count != 1)
-            throw new InputException(table.Source, "columns.level", $"no column of the level among {string.Join(", ", table.Columns)}",
-                "a column that says county, township or community", "Or name exactly one level in \"units\".\"levels\".");
+            throw new InputException(table.Source, "columns.level", new("found/no-level-column", ("columns", new NameList(table.Columns))),
+                "expected/level-column", "advice/one-level");
         source.RequireGeometry();
         var units = new List<AdministrativeUnit>();
         var seen = new HashSet<(string, string)>();
@@ -33,10 +33,10 @@ internal static class UnitReader
             string own = level < 0 ? levels[0] : PlaceTable.Text(row, level) ?? "";
             if (levels.Count > 0 && !levels.Contains(own)) continue;
             string? unitId = PlaceTable.Text(row, id) ?? PlaceTable.Text(row, name);
-            if (!UnitLevels.InStudies.Contains(own)) source.Note(row, $"the level \"{own}\"", JsonFields.Nearest(own, UnitLevels.InStudies));
-            else if (unitId is null) source.Note(row, "neither an id nor a name", "one of them");
-            else if (!seen.Add((own, unitId))) source.Note(row, $"the id \"{unitId}\" a second time in level {own}", "unique ids");
-            else if (row.Geometry is not IPolygonal) source.Note(row, row.Geometry is null ? "no geometry" : $"a {row.Geometry.GeometryType}", "a polygon");
+            if (!UnitLevels.InStudies.Contains(own)) source.Note(row, new("found/level", ("level", own)), JsonFields.Nearest(own, UnitLevels.InStudies));
+            else if (unitId is null) source.Note(row, "found/no-id-or-name", "expected/one-of-them");
+            else if (!seen.Add((own, unitId))) source.Note(row, new("found/id-twice-in-level", ("id", unitId), ("level", own)), "expected/unique-ids");
+            else if (row.Geometry is not IPolygonal) source.Note(row, row.Geometry is null ? "found/no-geometry" : new Notice("found/geometry", ("type", row.Geometry.GeometryType)), "expected/polygon");
             else units.Add(new AdministrativeUnit(own, unitId, PlaceTable.Text(row, name) ?? unitId, PlaceTable.Text(row, parent), row.Geometry));
         }
         source.ThrowIfAny();

@@ -24,7 +24,7 @@ public sealed record Finding(string Id, bool IsProblem, int Count, double? Value
     public IReadOnlyList<DatumFit> Fits { get; init; } = [];
 
     /// <summary>One of the places in words, where that helps; may be empty.</summary>
-    public string Example { get; init; } = "";
+    public NameList Example { get; init; } = new([]);
 }
 
 /// <summary>Examines a study before anybody believes its figures.</summary>

@@ -26,15 +26,15 @@ internal static class DoctorTables
         string[] kept = [.. result.Facilities.Audit.Where(a => a.KeptId is not null).Select(a => a.KeptId!)];
         return
         [
-            new("encoding-guessed", false, guessed.Length, null, []) { Example = string.Join(", ", guessed.Select(t => Path.GetFileName(t.Source))) },
+            new("encoding-guessed", false, guessed.Length, null, []) { Example = new([.. guessed.Select(t => Path.GetFileName(t.Source))]) },
             new("text-garbled", garbled.Length > 0, garbled.Length, null, [.. garbled.Select(g => g.Row.Geometry).OfType<Geometry>()])
             {
-                Example = garbled.Length == 0 ? "" : GarbledText.Mended(garbled[0].Text) is { } mended ? $"{garbled[0].Text} → {mended}" : garbled[0].Text,
+                Example = new([.. garbled.Take(1).Select(g => GarbledText.Mended(g.Text) is { } mended ? $"{g.Text} → {mended}" : g.Text)]),
             },
             new("coarse-coordinates", coarse.Length > 0, coarse.Length, null, coarse),
             new("same-spot", sameSpot.Length > 0, sameSpot.Sum(g => g.Length), null, [.. sameSpot.SelectMany(g => g).Select(c => c.Geometry)])
             {
-                Example = string.Join(", ", sameSpot.Take(1).SelectMany(g => g).Take(3).Select(c => c.Name)),
+                Example = new([.. sameSpot.Take(1).SelectMany(g => g).Take(3).Select(c => c.Name)]),
             },
             new("duplicate-facilities", false, kept.Length, null, [.. kept.Where(facilities.ContainsKey).Select(id => facilities[id].Geometry)]),
         ];

@@ -33,7 +33,7 @@ internal sealed class BuildingGround
         Evidence = study.Givens.EvidenceOf(study.Town);
         foreach (string category in question.Hosts) study.Catalogue.Require(category, "--hosts", "");
         Places = [.. FindPlaces()];
-        if (Places.Count == 0) throw new InputException("--candidates", "", $"no place of \"{question.Candidates}\"", "at least one place to build");
+        if (Places.Count == 0) throw new InputException("--candidates", "", new("found/no-place", ("candidates", question.Candidates)), "expected/place-to-build");
         _unitOfPlace = CandidateUnits.Of(study, Places.Select(p => (p.Id, p.At, p.Units)));
         _walks = study.Walks.To([.. Places.Select(p => p.Accesses)], share => progress?.Invoke("search", share));
         _rides = new(() => study.Town.Rides?.With([.. Places!.Select(p => p.AsFacility())]).Times);

@@ -69,7 +69,7 @@ public sealed class SitingStudy
     {
         CategoryCatalogue.Load().Require(question.Category, "--category", "");
         double minutes = question.Minutes ?? file.Services.FirstOrDefault(s => s.Category == question.Category)?.Minutes
-            ?? throw new InputException("--minutes", "", $"nothing, and {file.Path} has no minutes for {question.Category}", "the longest walk that counts as covered, in minutes");
+            ?? throw new InputException("--minutes", "", new("found/no-minutes-for", ("file", file.Path), ("category", question.Category)), "expected/longest-walk");
         WalkTime reach = WalkTime.FromMinutes(minutes);
         StudyResult study = Studies.Study.Run(file with { Services = [new ServiceInput { Category = question.Category, Minutes = minutes }] }, progress);
         WalkGraph graph = study.Graph;
@@ -78,14 +78,14 @@ public sealed class SitingStudy
             ? SiteCandidates.At(new PointList([.. study.Communities.Select(c => c.Id)], [.. study.Communities.Select(c => c.Position)]), snapper, graph.Walker)
             : question.JunctionsOrFile(graph, snapper);
         if (candidates.Ids.Count == 0)
-            throw new InputException("--candidates", "", $"no place of \"{question.Candidates}\" near the network", "at least one place to build");
+            throw new InputException("--candidates", "", new("found/no-place-near", ("candidates", question.Candidates)), "expected/place-to-build");
 
         (IReadOnlyList<string> Tier, IReadOnlyList<string> Place)? tiers = null;
         if (question.Tiers.Count > 0)
         {
             (candidates, IReadOnlyList<string> tier, IReadOnlyList<string> place) = candidates.InTiers([.. question.Tiers.Select(t => t.Name)]);
             if (tier.FirstOrDefault(t => question.Tiers.All(q => q.Name != t)) is { } strange)
-                throw new InputException(question.Candidates, "tier", strange, string.Join(", ", question.Tiers.Select(t => t.Name)), "Name every tier of the file with --tier.");
+                throw new InputException(question.Candidates, "tier", Notice.AsIs(strange), new("expected/words", ("words", new NameList([.. question.Tiers.Select(t => t.Name)]))), "advice/name-tiers");
             tiers = (tier, place);
         }
 
@@ -128,7 +128,7 @@ public sealed class SitingStudy
     /// <exception cref="InputException">No such column.</exception>
     private static double? PeopleOf(Community community, string name) => People.Groups.Contains(name)
         ? community.People.Of(name)
-        : throw new InputException("--demand", "", name, $"one of {string.Join(", ", People.Groups)}");
+        : throw new InputException("--demand", "", Notice.AsIs(name), Notice.OneOf(People.Groups));
 
     private static double[] CapacitiesOf(Facility[] existing, SiteCandidates candidates, double? given)
     {
@@ -136,8 +136,7 @@ public sealed class SitingStudy
         bool isAssumed = existing.Any(f => f.Capacity is null) || candidates.Given is null || candidates.Given.Any(c => c.Capacity is null);
         if (given is null && median is null && isAssumed)
         {
-            throw new InputException("--capacity", "", "no existing facility that states its capacity", "--site-capacity N, or a column of capacities in the study",
-                "A new site needs a capacity to count with.");
+            throw new InputException("--capacity", "", "found/no-capacity", "expected/site-capacity", "advice/site-capacity");
         }
         double assumed = given ?? median ?? 0;
         return [.. existing.Select(f => f.Capacity ?? assumed), .. candidates.Ids.Select((_, k) => candidates.Given?[k].Capacity ?? assumed)];

@@ -53,8 +53,7 @@ internal static class SitingStudyRules
         CandidatePlace? without = candidates.Given?.FirstOrDefault(c => c.Cost is null);
         if (candidates.Given is null || without is not null)
         {
-            throw new InputException(question.Candidates, without?.Id ?? "", "no cost", "a column \"cost\" (费用) with a number in every row",
-                "A budget is counted in the costs of the candidate file.");
+            throw new InputException(question.Candidates, without?.Id ?? "", "found/no-cost", "expected/cost-column", "advice/budget-costs");
         }
         return [.. Enumerable.Repeat(0.0, existing), .. candidates.Given.Select(c => c.Cost!.Value)];
     }
@@ -63,7 +62,7 @@ internal static class SitingStudyRules
         SitingQuestion question, string level, StudyResult study, Facility[] existing, SiteCandidates candidates, IReadOnlyList<string> places)
     {
         if (!study.Units.Has(level))
-            throw new InputException("--per-unit", "", level, string.Join(", ", study.Units.Levels), "The levels are those of \"units\" in the study.");
+            throw new InputException("--per-unit", "", Notice.AsIs(level), new("expected/words", ("words", new NameList([.. study.Units.Levels]))), "advice/levels-of-units");
         // A community that is a candidate is in its units, whether a polygon tells or not.
         var community = Enumerable.Range(0, study.Communities.Count).ToDictionary(c => study.Communities[c].Id);
         bool isCommunities = question.Candidates == "communities";

@@ -89,9 +89,9 @@ internal static class Infeasibility
     }
 
     /// <summary>Ids and in brackets what the nearest site costs, "-" where nothing reaches.</summary>
-    private static string WithNearest(Instance instance, int[] demands) =>
+    private static NameList WithNearest(Instance instance, int[] demands) =>
         List(demands, i => $"{instance.DemandName(i)} ({ShownNearest(instance, i)?.ToString("G12", CultureInfo.InvariantCulture) ?? "-"})");
 
-    private static string List(int[] demands, Func<int, string> show) =>
-        string.Join(", ", demands.Take(NamesShown).Select(show)) + (demands.Length > NamesShown ? " ..." : "");
+    private static NameList List(int[] demands, Func<int, string> show) =>
+        new([.. demands.Take(NamesShown + 1).Select(show)], NamesShown);
 }

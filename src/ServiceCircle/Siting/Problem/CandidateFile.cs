@@ -48,7 +48,7 @@ public static class CandidateFile
         {
             Row row = source.Table.Rows[i];
             string own = PlaceTable.Text(row, id) ?? FormattableString.Invariant($"{i + 1}");
-            if (!seen.Add(own)) source.Note(row, $"the id \"{own}\" a second time", "unique ids");
+            if (!seen.Add(own)) source.Note(row, new("found/id-twice", ("id", own)), "expected/unique-ids");
             if (source.Place(row, linesToo: false) is not { } place) continue;
             (double? holds, double? price) = (source.Number(row, capacity), source.Number(row, cost));
             Geometry ground = zones is null ? place.Geometry : place.Geometry.Difference(zones);

@@ -20,10 +20,9 @@ public sealed record CostMatrix(
         int siteCount = table.Columns.Count - 1;
         if (siteCount == 0)
         {
-            throw new InputException(costsFile, "line 1", "a single column", "a column of demand ids and a column for each site",
-                "Give the table a header: id, then the names of the sites.");
+            throw new InputException(costsFile, "line 1", "found/one-column", "expected/cost-columns", "advice/cost-header");
         }
-        if (table.Rows.Count == 0) throw new InputException(costsFile, "", "a header and no rows", "a row for each demand");
+        if (table.Rows.Count == 0) throw new InputException(costsFile, "", "found/only-header", "expected/row-per-demand");
         var problems = new RowProblems(costsFile);
         var first = new int[table.Rows.Count + 1];
         var site = new List<int>();
@@ -41,8 +40,7 @@ public sealed record CostMatrix(
                 }
                 else
                 {
-                    problems.Add(row.Where, $"\"{cell}\" in column {table.Columns[j + 1]}", "a cost that is a number and not negative",
-                        "Leave the cell empty where the site cannot be reached.");
+                    problems.Add(row.Where, new("found/in-column", ("text", cell), ("column", table.Columns[j + 1])), "expected/cost", "advice/empty-unreachable");
                 }
             }
             first[i + 1] = site.Count;
@@ -65,13 +63,13 @@ public sealed record CostMatrix(
         {
             Row row = table.Rows[r];
             if (Number(row.Values[weight]) is not { } value)
-                problems.Add(row.Where, row.Values[weight] is { } text ? $"weight \"{text}\"" : "an empty weight", "a number that is not negative");
+                problems.Add(row.Where, row.Values[weight] is { } text ? new Notice("found/cell", ("column", "weight"), ("text", text)) : new("found/empty", ("column", "weight")), "expected/not-negative");
             else if (index.TryGetValue(ids[r], out int i)) weights[i] = value;
-            else if (ids[r].Length > 0) problems.Add(row.Where, $"the id \"{ids[r]}\"", $"an id of the first column of {costsFile}");
+            else if (ids[r].Length > 0) problems.Add(row.Where, new("found/id", ("id", ids[r])), new("expected/id-of-costs", ("file", costsFile)));
         }
         problems.ThrowIfAny();
         int without = Array.IndexOf(weights, null);
-        if (without >= 0) throw new InputException(file, "", $"no row for \"{demands[without]}\"", $"a weight for every row of {costsFile}");
+        if (without >= 0) throw new InputException(file, "", new("found/no-row-for", ("id", demands[without])), new("expected/weight-per-row", ("file", costsFile)));
         return [.. weights.Select(w => w!.Value)];
     }
 
@@ -83,8 +81,8 @@ public sealed record CostMatrix(
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (Row row in table.Rows)
         {
-            if (row.Values[column] is not { } id) problems.Add(row.Where, "an empty id", "an id");
-            else if (!seen.Add(id)) problems.Add(row.Where, $"the id \"{id}\" a second time", "each id once");
+            if (row.Values[column] is not { } id) problems.Add(row.Where, "found/empty-id", "expected/id");
+            else if (!seen.Add(id)) problems.Add(row.Where, new("found/id-twice", ("id", id)), "expected/each-id-once");
         }
         return [.. table.Rows.Select(row => row.Values[column] ?? "")];
     }

@@ -36,8 +36,7 @@ public static class NetworkBuilder
         OsmExtract extract = new OsmExtractReader(file, options.IsInside, options.Progress).Read();
         if (extract.Ways.Count == 0)
         {
-            throw new InputException(path, "", "no way that people can walk on", "an OpenStreetMap extract with streets and paths",
-                "Check that the extract covers the place and was not filtered to other features.");
+            throw new InputException(path, "", "found/no-way", "expected/streets", "advice/check-extract");
         }
         options.Progress?.Invoke("build_edges", 0);
         var warnings = new List<Notice>();

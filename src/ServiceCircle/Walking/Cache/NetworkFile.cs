@@ -22,7 +22,7 @@ namespace ServiceCircle.Walking.Cache;
 public static class NetworkFile
 {
     private const ushort Version = 6;
-    private const string BuildAgain = "Build it again from the OSM file: servicecircle build city.osm.pbf -o city.scnet";
+    private const string BuildAgain = "advice/build-again";
     private const int HeaderLength = 8 + 32;
     private static ReadOnlySpan<byte> Magic => "SCNET\u001a"u8;
 
@@ -91,17 +91,17 @@ public static class NetworkFile
     {
         byte[] bytes = File.ReadAllBytes(path);
         if (bytes.Length < HeaderLength || !bytes.AsSpan(0, Magic.Length).SequenceEqual(Magic))
-            throw new InputException(path, "byte 0", "no network cache", "a file that servicecircle build wrote", BuildAgain);
+            throw new InputException(path, "byte 0", "found/no-cache", "expected/cache", BuildAgain);
         ushort version = BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(6));
         if (version != Version)
-            throw new InputException(path, "byte 6", $"cache version {version}", $"version {Version}", BuildAgain);
+            throw new InputException(path, "byte 6", new("found/cache-version", ("version", $"{version}")), new("expected/version", ("version", $"{Version}")), BuildAgain);
         if (!SHA256.HashData(bytes.AsSpan(HeaderLength)).AsSpan().SequenceEqual(bytes.AsSpan(8, 32)))
-            throw new InputException(path, "byte 8", "a hash that does not fit the contents", "an undamaged file", BuildAgain);
+            throw new InputException(path, "byte 8", "found/wrong-hash", "expected/undamaged", BuildAgain);
         var reader = new SectionReader(path, bytes);
         WalkNetwork network = reader.ReadNetwork();
         reader.End();
         return NetworkFileCheck.Fault(network) is { } wrong
-            ? throw new InputException(path, "", wrong, "arrays that fit each other", BuildAgain)
+            ? throw new InputException(path, "", new("found/internal", ("detail", wrong)), "expected/fitting-arrays", BuildAgain)
             : network;
     }
 
@@ -145,7 +145,7 @@ public static class NetworkFile
             PieceRiding = Section<Riding>(),
             NodeHeights = Section<float>(),
             InnerHeights = Section<float>(),
-            DataBox = Section<Box>() is [Box box] ? box : throw Bad("no box of the data", "one"),
+            DataBox = Section<Box>() is [Box box] ? box : throw Bad("found/no-box", "expected/one"),
             CutNodes = Section<int>(),
             DeadEndGates = Section<Position>(),
             Source = ReadSource(),
@@ -156,7 +156,7 @@ public static class NetworkFile
         /// <summary>Nothing may follow the last section.</summary>
         public readonly void End()
         {
-            if (_at != bytes.Length) throw Bad($"{bytes.Length - _at} more bytes", "the end of the file");
+            if (_at != bytes.Length) throw Bad(new("found/more-bytes", ("count", $"{bytes.Length - _at}")), "expected/end-of-file");
         }
 
         private WayAttributes[] ReadAttributes()
@@ -165,16 +165,16 @@ public static class NetworkFile
             WayFlags[] flags = Section<WayFlags>();
             float[] paces = Section<float>();
             WayDetails[] details = Section<WayDetails>();
-            if (flags.Length != kinds.Length || paces.Length != kinds.Length || details.Length != kinds.Length) throw Bad("attributes of different numbers", "one of each");
+            if (flags.Length != kinds.Length || paces.Length != kinds.Length || details.Length != kinds.Length) throw Bad("found/uneven-attributes", "expected/one-of-each");
             return [.. kinds.Select((kind, i) => new WayAttributes(kind, flags[i], paces[i], details[i]))];
         }
 
         private NetworkSource ReadSource()
         {
             string[] texts = Strings();
-            if (texts.Length < 3) throw Bad($"{texts.Length} texts", "file, hash and date of the source");
+            if (texts.Length < 3) throw Bad(new("found/texts", ("count", $"{texts.Length}")), "expected/source-texts");
             DateTimeOffset date = default;
-            if (texts[2].Length > 0 && !DateTimeOffset.TryParse(texts[2], CultureInfo.InvariantCulture, DateTimeStyles.None, out date)) throw Bad($"\"{texts[2]}\"", "a date");
+            if (texts[2].Length > 0 && !DateTimeOffset.TryParse(texts[2], CultureInfo.InvariantCulture, DateTimeStyles.None, out date)) throw Bad(Notice.Quoted(texts[2]), "expected/some-date");
             var notices = new Notice[texts.Length - 3];
             for (int i = 0; i < notices.Length; i++) notices[i] = NoticeOf(texts[3 + i]);
             return new NetworkSource(texts[0], texts[1], texts[2].Length == 0 ? null : date, notices);
@@ -186,7 +186,7 @@ public static class NetworkFile
             var values = new (string, object)[parts.Length / 2];
             for (int i = 0; i < values.Length; i++)
             {
-                if (parts.Length % 2 == 0 || !int.TryParse(parts[2 * i + 2], NumberStyles.None, CultureInfo.InvariantCulture, out int number)) throw Bad($"\"{text}\"", "a notice: its key, then names and numbers");
+                if (parts.Length % 2 == 0 || !int.TryParse(parts[2 * i + 2], NumberStyles.None, CultureInfo.InvariantCulture, out int number)) throw Bad(Notice.Quoted(text), "expected/notice");
                 values[i] = (parts[2 * i + 1], number);
             }
             return new Notice(parts[0], values);
@@ -196,7 +196,7 @@ public static class NetworkFile
         {
             long[] numbers = Section<long>();
             OsmType[] types = Section<OsmType>();
-            if (types.Length != numbers.Length) throw Bad("ids of different numbers", "one of each");
+            if (types.Length != numbers.Length) throw Bad("found/uneven-ids", "expected/one-of-each");
             return new FeatureStore
             {
                 Ids = [.. numbers.Select((number, i) => new OsmId(types[i], number))],
@@ -214,7 +214,7 @@ public static class NetworkFile
         private PreparedPart[] ReadPrepared()
         {
             string[] names = Strings();
-            if (names.Length % 2 != 0) throw Bad("a part without a key", "a kind and a key");
+            if (names.Length % 2 != 0) throw Bad("found/part-without-key", "expected/kind-and-key");
             var parts = new PreparedPart[names.Length / 2];
             for (int i = 0; i < parts.Length; i++) parts[i] = new PreparedPart(names[2 * i], names[2 * i + 1], Section<byte>(), path);
             return parts;
@@ -228,7 +228,7 @@ public static class NetworkFile
             int start = 0;
             for (int i = 0; i < lengths.Length; i++)
             {
-                if (lengths[i] < 0 || lengths[i] > text.Length - start) throw Bad($"a text of {lengths[i]} bytes", $"0 to {text.Length - start}");
+                if (lengths[i] < 0 || lengths[i] > text.Length - start) throw Bad(new("found/text-of-bytes", ("count", $"{lengths[i]}")), new("expected/up-to", ("most", $"{text.Length - start}")));
                 strings[i] = Encoding.UTF8.GetString(text, start, lengths[i]);
                 start += lengths[i];
             }
@@ -237,16 +237,16 @@ public static class NetworkFile
 
         private T[] Section<T>() where T : unmanaged
         {
-            if (bytes.Length - _at < 8) throw Bad("the end of the file", "a section");
+            if (bytes.Length - _at < 8) throw Bad("found/end-of-file", "expected/section");
             long length = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(_at));
             _at += 8;
             if (length < 0 || length > bytes.Length - _at || length % Unsafe.SizeOf<T>() != 0)
-                throw Bad($"a section of {length} bytes", $"at most {bytes.Length - _at}, a multiple of {Unsafe.SizeOf<T>()}");
+                throw Bad(new("found/section", ("count", $"{length}")), new("expected/section-size", ("most", $"{bytes.Length - _at}"), ("step", $"{Unsafe.SizeOf<T>()}")));
             T[] items = MemoryMarshal.Cast<byte, T>(bytes.AsSpan(_at, (int)length)).ToArray();
             _at += (int)length;
             return items;
         }
 
-        private readonly InputException Bad(string found, string expected) => new(path, $"byte {_at}", found, expected, BuildAgain);
+        private readonly InputException Bad(Notice found, Notice expected) => new(path, $"byte {_at}", found, expected, BuildAgain);
     }
 }

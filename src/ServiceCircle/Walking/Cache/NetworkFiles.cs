@@ -9,7 +9,7 @@ public static class NetworkFiles
     /// <exception cref="InputException">The file is missing, broken or of another kind.</exception>
     public static WalkNetwork Open(string path, NetworkOptions? options = null)
     {
-        if (!File.Exists(path)) throw new InputException(path, "", "no such file", "an OSM extract (.osm.pbf, .osm, .osm.gz, .osm.bz2) or a network cache (.scnet)");
+        if (!File.Exists(path)) throw new InputException(path, "", "found/no-such-file", "expected/network");
         return NetworkFile.IsNetworkFile(path) ? NetworkFile.Read(path) : NetworkBuilder.FromOsm(path, options);
     }
 }

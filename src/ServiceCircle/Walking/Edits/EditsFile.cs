@@ -15,7 +15,7 @@ public static class EditsFile
     {
         Table table = Tables.Read(path);
         int op = table.IndexOf("op"), kind = table.IndexOf("kind");
-        if (op < 0) throw new InputException(path, "", "no property \"op\"", "features with \"op\": add_path, close_path, open_gate or close_gate");
+        if (op < 0) throw new InputException(path, "", "found/no-op", "expected/op-features");
         var edits = new List<NetworkEdit>();
         var problems = new RowProblems(path);
         foreach (Row row in table.Rows)
@@ -36,9 +36,9 @@ public static class EditsFile
                 _ => null,
             };
             bool isGate = does is NetworkEditKind.OpenGate or NetworkEditKind.CloseGate;
-            if (does is null) problems.Add(row.Where, $"op \"{row.Values[op]}\"", "add_path, close_path, open_gate or close_gate", "");
-            else if (drawn is null) problems.Add(row.Where, $"kind \"{row.Values[kind]}\"", "footway, steps or bridge", "");
-            else if (isGate ? row.Geometry is not Point : row.Geometry is not LineString) problems.Add(row.Where, row.Geometry?.GeometryType ?? "no geometry", isGate ? "a Point" : "a LineString", "");
+            if (does is null) problems.Add(row.Where, new("found/cell", ("column", "op"), ("text", row.Values[op] ?? "")), "expected/op");
+            else if (drawn is null) problems.Add(row.Where, new("found/cell", ("column", "kind"), ("text", row.Values[kind] ?? "")), "expected/path-kind");
+            else if (isGate ? row.Geometry is not Point : row.Geometry is not LineString) problems.Add(row.Where, row.Geometry is { } other ? Notice.AsIs(other.GeometryType) : "found/no-geometry", isGate ? "expected/point" : "expected/line");
             else edits.Add(new NetworkEdit(does.Value, [.. row.Geometry!.Coordinates.Select(c => Position.FromDegrees(c.X, c.Y))], drawn.Value, row.Where));
         }
         problems.ThrowIfAny();

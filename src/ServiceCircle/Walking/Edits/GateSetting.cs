@@ -26,14 +26,14 @@ internal sealed class GateSetting
     }
 
     /// <summary>Opens or closes the nearest gate, or bars the nearest way; returns what is wrong, or null.</summary>
-    public string? Set(NetworkOverlay overlay, Position at, bool isOpen)
+    public Notice? Set(NetworkOverlay overlay, Position at, bool isOpen)
     {
         int[] gates = GatesAt(overlay, at);
         foreach (int edge in gates) overlay.Change(edge, After(overlay, edge, isOpen));
         if (gates.Length > 0) return null;
-        if (isOpen) return $"no gate within {NetworkEditor.GateMetres} m";
+        if (isOpen) return new("found/no-gate", ("metres", $"{NetworkEditor.GateMetres}"));
         (int wayEdge, double metresAt) = _ways.Nearest(overlay, at, NetworkEditor.GateMetres);
-        if (wayEdge < 0) return $"neither a gate nor a way within {NetworkEditor.GateMetres} m";
+        if (wayEdge < 0) return new("found/no-gate-or-way", ("metres", $"{NetworkEditor.GateMetres}"));
         (int part, double partAt) = overlay.Resolve(wayEdge, metresAt);
         // A new gate is a piece of no length between two cuts at one place.
         overlay.Split(part, partAt);

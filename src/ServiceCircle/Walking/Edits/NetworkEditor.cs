@@ -37,28 +37,29 @@ public sealed class NetworkEditor
     /// <exception cref="InputException">Some edit meets nothing; all such edits are named at once.</exception>
     public EditedNetwork Apply(IReadOnlyList<NetworkEdit> edits, string source = "edits")
     {
-        var problems = new List<(int Edit, string Problem)>();
+        var problems = new List<(int Edit, Notice Problem)>();
         NetworkOverlay overlay = Check(edits, problems);
         if (problems.Count > 0)
         {
-            IEnumerable<string> all = problems.Select(p => $"{(edits[p.Edit].Where.Length > 0 ? edits[p.Edit].Where : $"edit {p.Edit + 1}")}: {p.Problem}");
-            throw new InputException(source, "", string.Join("; ", all), "edits that meet the network", Advice);
+            IEnumerable<Notice> all = problems.Select(p => new Notice("found/at",
+                ("where", new Spot(edits[p.Edit].Where.Length > 0 ? edits[p.Edit].Where : $"edit {p.Edit + 1}")), ("found", p.Problem)));
+            throw new InputException(source, "", all.Aggregate((one, next) => new Notice("found/and-then", ("one", one), ("next", next))), "expected/edits-on-network", Advice);
         }
         return new EditedNetwork(overlay);
     }
 
     /// <summary>What to do about an edit that meets nothing.</summary>
-    internal const string Advice = "Compare their positions with the network; each end of a path must lie within 25 m of a way.";
+    internal const string Advice = "advice/compare-edits";
 
     /// <summary>Finds what is wrong with edits, and makes those that are right.</summary>
-    internal NetworkOverlay Check(IReadOnlyList<NetworkEdit> edits, List<(int Edit, string Problem)> problems)
+    internal NetworkOverlay Check(IReadOnlyList<NetworkEdit> edits, List<(int Edit, Notice Problem)> problems)
     {
         var overlay = new NetworkOverlay(_network);
         var done = new EditMemory();
         for (int i = 0; i < edits.Count; i++)
         {
             NetworkEdit edit = edits[i];
-            string? problem = edit.Kind switch
+            Notice? problem = edit.Kind switch
             {
                 NetworkEditKind.AddPath => done.Reopen(overlay, edit.Line) ? null : _drawing.Add(overlay, edit, done),
                 NetworkEditKind.ClosePath => done.TakeBack(overlay, edit.Line) ? null : _closing.Close(overlay, edit.Line, done),

@@ -9,9 +9,9 @@ internal sealed class PathClosing(EditableWays ways)
     private const double EndMetres = 0.1;
 
     /// <summary>Closes what lies under a line; returns what is wrong, or null.</summary>
-    public string? Close(NetworkOverlay overlay, IReadOnlyList<Position> line, EditMemory done)
+    public Notice? Close(NetworkOverlay overlay, IReadOnlyList<Position> line, EditMemory done)
     {
-        if (line.Count < 2) return "a path of one position";
+        if (line.Count < 2) return "found/one-position-path";
         Box box = Box.Empty;
         foreach (Position p in line) box = box.Extend(p);
         // Within this box something may lie under the line; elsewhere nothing does, and most of a long way is elsewhere.
@@ -34,7 +34,7 @@ internal sealed class PathClosing(EditableWays ways)
                 }
             }
         }
-        return isAnyClosed ? null : $"no way within {NetworkEditor.UnderMetres} m under the line";
+        return isAnyClosed ? null : new("found/no-way-under", ("metres", $"{NetworkEditor.UnderMetres}"));
     }
 
     /// <summary>Cuts an edge inside; at its ends it need not be cut.</summary>

@@ -9,10 +9,10 @@ internal sealed class PathDrawing(EditableWays ways)
     private const double NodeMetres = 1;
 
     /// <summary>Draws a path; returns what is wrong, or null.</summary>
-    public string? Add(NetworkOverlay overlay, NetworkEdit edit, EditMemory done)
+    public Notice? Add(NetworkOverlay overlay, NetworkEdit edit, EditMemory done)
     {
         IReadOnlyList<Position> line = edit.Line;
-        if (line.Count < 2) return "a path of one position";
+        if (line.Count < 2) return "found/one-position-path";
         var way = edit.Path switch
         {
             PathKind.Steps => new WayAttributes(WayKind.Steps, WayFlags.None),
@@ -24,7 +24,7 @@ internal sealed class PathDrawing(EditableWays ways)
         var joints = new List<(double Along, int Edge, double Metres)>();
         (int startEdge, double startAt) = ways.Nearest(overlay, line[0], NetworkEditor.JoinMetres);
         (int endEdge, double endAt) = ways.Nearest(overlay, line[^1], NetworkEditor.JoinMetres);
-        if (startEdge < 0 && endEdge < 0) return $"no end of the path within {NetworkEditor.JoinMetres} m of a way";
+        if (startEdge < 0 && endEdge < 0) return new("found/no-end-near", ("metres", $"{NetworkEditor.JoinMetres}"));
         if (edit.Path != PathKind.Bridge)
             for (int i = 1; i < line.Count; i++) AddCrossings(overlay, line[i - 1], line[i], metres[i - 1], metres[i], joints);
         if (startEdge >= 0) joints.Add((-1, startEdge, AtNode(overlay, startEdge, startAt)));
