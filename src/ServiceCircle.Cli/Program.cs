@@ -1,13 +1,10 @@
 using System.CommandLine;
-using System.Globalization;
 using ServiceCircle.Cli;
 using ServiceCircle.Cli.Verbs;
 
 // Numbers and sorting never depend on the machine (InvariantGlobalization); the language of texts does.
 Language language = CommandContext.LanguageOf(args);
 Messages messages = Messages.In(language);
-// The words of System.CommandLine: headings of --help, what is wrong with a command line.
-CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language == Language.Zh ? "zh-Hans" : "");
 var common = new CommonOptions(messages);
 
 var root = new RootCommand(messages["cli/description"]);
@@ -29,7 +26,7 @@ root.Subcommands.Add(StandardsVerb.Create(common));
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    foreach (var error in parsed.Errors) Console.Error.WriteLine(error.Message);
+    foreach (var error in parsed.Errors) Console.Error.WriteLine(UsageError.Text(error.Message, messages));
     Console.Error.WriteLine($"servicecircle {parsed.CommandResult.Command.Name} --help");
     return ExitCode.Usage;
 }

@@ -69,10 +69,10 @@ public sealed partial class ErrorLanguageTests : IDisposable
     [InlineData("id,lon,lat,pop\na,116,39,-1\na,116,39,5\n,116,39,5\nb,,,5\n", "编号“a”，与第2行相同")]
     [InlineData("id,name\na,b\n", "没有坐标，只有id、name列")]
     public void A_bad_table_of_communities_is_told_in_Chinese(string text, string said) =>
-        AssertTold(said, () => CommunityReader.Read(Formats.Tables.Read(_folder.Write("c.csv", text)), new CommunityColumns()));
+        AssertTold(said, () => CommunityReader.FromTable(Formats.Tables.Read(_folder.Write("c.csv", text))));
 
     [Fact]
-    public void A_bad_table_of_facilities_is_told_in_Chinese() => AssertTold("类别“elder.hom”；应为以下之一：elder.home、", () => FacilityReader.Read(Formats.Tables.Read(
+    public void A_bad_table_of_facilities_is_told_in_Chinese() => AssertTold("类别“elder.hom”；应为以下之一：elder.home、", () => FacilityReader.FromTable(Formats.Tables.Read(
         _folder.Write("f.csv", "id,lon,lat,category,inclusive,opened_on,grade\na,116,39,elder.hom,maybe,soon,x\na,116,39,,,,\n")), Categories));
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed partial class ErrorLanguageTests : IDisposable
     {
         using var town = new Towns.Town("ABCD").Way("ABCD");
         using var stream = new MemoryStream();
-        Walking.Cache.NetworkFile.Write(stream, town.Network);
+        Walking.Cache.NetworkFile.Write(town.Network, stream);
         byte[] bytes = stream.ToArray();
         AssertTold("不是路网缓存", () => Walking.Cache.NetworkFile.Read(_folder.Write("a.scnet", "x")));
         AssertTold("版本", () => Walking.Cache.NetworkFile.Read(_folder.Write("a.scnet", (byte[])[.. bytes[..6], 99, .. bytes[7..]])));
