@@ -32,7 +32,7 @@ internal sealed class CircleEdits(CircleCity city, NetworkEditor editor)
         {
             Position from = Near(centre, radius), to = Near(from, 150);
             var edit = new NetworkEdit(NetworkEditKind.AddPath, [from, to], (PathKind)random.Next(3));
-            var problems = new List<(int, string)>();
+            var problems = new List<(int, Notice)>();
             editor.Check([edit], problems);
             if (problems.Count == 0 && from != to) _edits.Add(edit);
         }

@@ -10,7 +10,7 @@ using ServiceCircle.Plans.Standards;
 using ServiceCircle.Scenarios;
 using ServiceCircle.Siting.Problem;
 using ServiceCircle.Tests.EndToEnd;
-using ServiceCircle.Walking;
+using ServiceCircle.Walking.Cache;
 using ServiceCircle.Walking.Edits;
 using TemporaryFolder = ServiceCircle.Tests.Formats.TemporaryFolder;
 
@@ -30,7 +30,7 @@ public sealed partial class ErrorLanguageTests : IDisposable
     private static readonly HashSet<string> Untranslated = [.. """
         AAIGrid API ASCII BBBike Buffers DenseNodes ESRI EPSG FILE FORCE CELLSIZE YES FROM GeoJSON GeoTIFF Geofabrik GeometryCollection JSON LineString MultiLineString MultiPoint
         MultiPolygon OSM OSMHeader OpenStreetMap OsmSchema Overpass PBF POINT Point Polygon Protocol RFC SQLite SRTM STEP TO UTF WALKER WGS WKT XML ZIP Zip Zstandard CGCS GB
-        auto big gb gbk utf add path apply changes osc asc build bzip capacity close gate open move set facility facilities geojson csv gz json city scnet clause co cat cost
+        GBK auto big gb gbk utf add path apply changes osc asc build bzip capacity close gate open move set facility facilities geojson csv gz json city scnet clause co cat cost
         count county data categories dem tif docs plan files md footway steps bridge from id gdal translate warp gdalwarp gzip hgt hierarchy in osh osm osmium pbf out xml lat lon
         metres minutes ncols nrows xllcorner yllcorner cellsize new no node note null of compression zlib zstd xz relation servicecircle site source srs tier time filter to township
         community communities type unit value way wkt xls xlsx year yes values template targets standards
@@ -43,7 +43,7 @@ public sealed partial class ErrorLanguageTests : IDisposable
     [MemberData(nameof(Keys))]
     public void No_text_of_an_error_is_left_untranslated(string key) => AssertChinese(Placeholder().Replace(MessageTable.Entries[key][(int)Language.Zh], "甲"));
 
-    public static TheoryData<string, string, string> Tables => new()
+    public static TheoryData<string, string, string> BadTables => new()
     {
         { "a.csv", "", "空文件" }, { "a.csv", " \n", "空白" }, { "a.csv", "1,2\n3,4\n", "第1行：发现全部为数字；应为含列名的表头。请在首行填写列名。" },
         { "a.csv", "id,id\n1,2\n", "“id”列重复出现" }, { "a.csv", "id,lon,lat\n1,2\n", "第2行：发现2个单元格；应为与表头一致，共3个单元格。" },
@@ -61,18 +61,18 @@ public sealed partial class ErrorLanguageTests : IDisposable
     };
 
     [Theory]
-    [MemberData(nameof(Tables))]
-    public void A_bad_table_is_told_in_Chinese(string name, string text, string said) => AssertTold(said, () => Formats.Tables.Read(_folder.Write(name, text)));
+    [MemberData(nameof(BadTables))]
+    public void A_bad_table_is_told_in_Chinese(string name, string text, string said) => AssertTold(said, () => Tables.Read(_folder.Write(name, text)));
 
     [Theory]
     [InlineData("id,lon,lat,pop\n", "至少一个社区")]
     [InlineData("id,lon,lat,pop\na,116,39,-1\na,116,39,5\n,116,39,5\nb,,,5\n", "编号“a”，与第2行相同")]
     [InlineData("id,name\na,b\n", "没有坐标，只有id、name列")]
     public void A_bad_table_of_communities_is_told_in_Chinese(string text, string said) =>
-        AssertTold(said, () => CommunityReader.FromTable(Formats.Tables.Read(_folder.Write("c.csv", text))));
+        AssertTold(said, () => CommunityReader.FromTable(Tables.Read(_folder.Write("c.csv", text))));
 
     [Fact]
-    public void A_bad_table_of_facilities_is_told_in_Chinese() => AssertTold("类别“elder.hom”；应为以下之一：elder.home、", () => FacilityReader.FromTable(Formats.Tables.Read(
+    public void A_bad_table_of_facilities_is_told_in_Chinese() => AssertTold("类别“elder.hom”；应为以下之一：elder.home、", () => FacilityReader.FromTable(Tables.Read(
         _folder.Write("f.csv", "id,lon,lat,category,inclusive,opened_on,grade\na,116,39,elder.hom,maybe,soon,x\na,116,39,,,,\n")), Categories));
 
     [Fact]
@@ -143,11 +143,11 @@ public sealed partial class ErrorLanguageTests : IDisposable
     {
         using var town = new Towns.Town("ABCD").Way("ABCD");
         using var stream = new MemoryStream();
-        Walking.Cache.NetworkFile.Write(town.Network, stream);
+        NetworkFile.Write(town.Network, stream);
         byte[] bytes = stream.ToArray();
-        AssertTold("不是路网缓存", () => Walking.Cache.NetworkFile.Read(_folder.Write("a.scnet", "x")));
-        AssertTold("版本", () => Walking.Cache.NetworkFile.Read(_folder.Write("a.scnet", (byte[])[.. bytes[..6], 99, .. bytes[7..]])));
-        AssertTold("校验值与内容不符", () => Walking.Cache.NetworkFile.Read(_folder.Write("a.scnet", (byte[])[.. bytes, 0])));
+        AssertTold("不是路网缓存", () => NetworkFile.Read(_folder.Write("a.scnet", "x")));
+        AssertTold("版本", () => NetworkFile.Read(_folder.Write("a.scnet", (byte[])[.. bytes[..6], 99, .. bytes[7..]])));
+        AssertTold("校验值与内容不符", () => NetworkFile.Read(_folder.Write("a.scnet", (byte[])[.. bytes, 0])));
         AssertTold("OSM 数据", () => NetworkFiles.Open(_folder["none.scnet"]));
     }
 

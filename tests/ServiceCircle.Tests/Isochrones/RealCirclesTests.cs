@@ -157,7 +157,7 @@ public class RealCirclesTests
             for (int i = 0; i < 3; i++)
             {
                 var edit = new NetworkEdit(NetworkEditKind.AddPath, [Aside(centre, 200), Aside(centre, 200)], (PathKind)i);
-                var problems = new List<(int, string)>();
+                var problems = new List<(int, Notice)>();
                 editor.Check([edit], problems);
                 if (problems.Count == 0) edits.Add(edit);
             }
