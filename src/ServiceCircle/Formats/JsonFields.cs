@@ -20,7 +20,7 @@ internal sealed class JsonFields
     public JsonFields(JsonText value, RowProblems problems, bool numbersMayBeQuoted = false)
     {
         (_object, _problems, _numbersMayBeQuoted) = (value, problems, numbersMayBeQuoted);
-        if (!IsObject) problems.Add(value.Where, value.Shown, "an object { }");
+        if (!IsObject) problems.Add(value.Where, value.Shown, new("expected/object", ("braces", "{ }")));
     }
 
     public string Where => _object.Where;
@@ -34,20 +34,20 @@ internal sealed class JsonFields
     public void Require(params ReadOnlySpan<string> keys)
     {
         foreach (string key in keys)
-            if (Value(key) is null) Note(key, "nothing", $"\"{key}\", which is needed here");
+            if (Value(key) is null) Note(key, "found/nothing", new("expected/needed-here", ("key", key)));
     }
 
     /// <summary>Notes another schema than the one that is read.</summary>
     public void Schema(string schema)
     {
-        if (Text("schema") is { Length: > 0 } own && own != schema) Note("schema", $"\"{own}\"", $"\"{schema}\"");
+        if (Text("schema") is { Length: > 0 } own && own != schema) Note("schema", Notice.Quoted(own), Notice.Quoted(schema));
     }
 
     /// <summary>A text that must be there; empty, and noted, if it is not.</summary>
-    public string Text(string key, string expected = "a text")
+    public string Text(string key, Notice? expected = null)
     {
         if (TextOrNull(key) is { Length: > 0 } text) return text;
-        if (Find(key) is null or { Kind: JsonKind.Null or JsonKind.Text }) Note(key, "nothing", expected);
+        if (Find(key) is null or { Kind: JsonKind.Null or JsonKind.Text }) Note(key, "found/nothing", expected ?? "expected/text");
         return "";
     }
 
@@ -55,7 +55,7 @@ internal sealed class JsonFields
     {
         if (Value(key) is not { } value) return null;
         if (value.Kind == JsonKind.Text) return value.Text;
-        _problems.Add(value.Where, value.Shown, "a text in quotation marks");
+        _problems.Add(value.Where, value.Shown, "expected/quoted-text");
         return null;
     }
 
@@ -63,16 +63,16 @@ internal sealed class JsonFields
     {
         if (Value(key) is not { } value) return null;
         if (NumberOf(value) is { } number) return number;
-        _problems.Add(value.Where, value.Shown, "a number, or null");
+        _problems.Add(value.Where, value.Shown, "expected/number-or-null");
         return null;
     }
 
     /// <summary>A number within bounds; null if it is absent or, and noted, if it is outside.</summary>
-    public double? Number(string key, Func<double, bool> holds, string expected)
+    public double? Number(string key, Func<double, bool> holds, Notice expected)
     {
         double? number = Number(key);
         if (number is not { } value || holds(value)) return number;
-        Note(key, value.ToString(CultureInfo.InvariantCulture), expected);
+        Note(key, Notice.AsIs(value.ToString(CultureInfo.InvariantCulture)), expected);
         return null;
     }
 
@@ -81,7 +81,7 @@ internal sealed class JsonFields
     {
         if (TextOrNull(key) is not { } text) return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)) return day;
-        Note(key, $"\"{text}\"", "a day such as \"2021-01-01\"");
+        Note(key, Notice.Quoted(text), "expected/day");
         return null;
     }
 
@@ -89,7 +89,7 @@ internal sealed class JsonFields
     public bool Flag(string key, bool ifAbsent = false)
     {
         if (Value(key) is not { } value) return ifAbsent;
-        if (value.Kind is not (JsonKind.True or JsonKind.False)) _problems.Add(value.Where, value.Shown, "true or false");
+        if (value.Kind is not (JsonKind.True or JsonKind.False)) _problems.Add(value.Where, value.Shown, "expected/true-or-false");
         return value.Kind == JsonKind.True;
     }
 
@@ -101,8 +101,8 @@ internal sealed class JsonFields
     {
         string? text = TextOrNull(key);
         if (text is not null && words.TryGetValue(text, out T? value)) return (true, value);
-        if (text is not null) Note(key, $"\"{text}\"", Nearest(text, words.Keys), $"Words allowed: {string.Join(", ", words.Keys)}.");
-        else if (required && Find(key) is null or { Kind: JsonKind.Null }) Note(key, "nothing", "one of " + string.Join(", ", words.Keys));
+        if (text is not null) Note(key, Notice.Quoted(text), Nearest(text, words.Keys), new("advice/words", ("words", new NameList([.. words.Keys]))));
+        else if (required && Find(key) is null or { Kind: JsonKind.Null }) Note(key, "found/nothing", Notice.OneOf(words.Keys));
         return (false, words.Values.First());
     }
 
@@ -112,7 +112,7 @@ internal sealed class JsonFields
         foreach (JsonText item in List(key))
         {
             if (item.Kind == JsonKind.Text) texts.Add(item.Text);
-            else _problems.Add(item.Where, item.Shown, "a text in quotation marks");
+            else _problems.Add(item.Where, item.Shown, "expected/quoted-text");
         }
         return texts;
     }
@@ -124,7 +124,7 @@ internal sealed class JsonFields
         foreach (string text in Texts(key))
         {
             if (words.TryGetValue(text, out T? value)) known.Add(value);
-            else Note(key, $"\"{text}\"", Nearest(text, words.Keys), $"Words allowed: {string.Join(", ", words.Keys)}.");
+            else Note(key, Notice.Quoted(text), Nearest(text, words.Keys), new("advice/words", ("words", new NameList([.. words.Keys]))));
         }
         return known;
     }
@@ -139,7 +139,7 @@ internal sealed class JsonFields
                 Items: [{ Kind: JsonKind.Number or JsonKind.Null } low, { Kind: JsonKind.Number or JsonKind.Null } high],
             })
             return (low.Kind == JsonKind.Number ? low.Number : null, high.Kind == JsonKind.Number ? high.Number : null);
-        _problems.Add(value.Where, value.Shown, "two numbers [from, to], null where open");
+        _problems.Add(value.Where, value.Shown, "expected/range");
         return null;
     }
 
@@ -147,7 +147,7 @@ internal sealed class JsonFields
     {
         if (Value(key) is not { } value) return [];
         if (value.Kind == JsonKind.List) return value.Items;
-        _problems.Add(value.Where, value.Shown, "a list [ ]");
+        _problems.Add(value.Where, value.Shown, "expected/list");
         return [];
     }
 
@@ -161,7 +161,7 @@ internal sealed class JsonFields
     public void NoteAt(JsonText value, Notice found, Notice expected) => _problems.Add(value.Where, found, expected);
 
     /// <summary>Notes a problem with this object as a whole.</summary>
-    public void NoteHere(string found, string expected)
+    public void NoteHere(Notice found, Notice expected)
     {
         if (IsObject) _problems.Add(Where, found, expected);
     }
@@ -186,7 +186,7 @@ internal sealed class JsonFields
         {
             _asked.Add(key);
             if (NumberOf(value) is { } number) numbers.Add(key, number);
-            else _problems.Add(value.Where, value.Shown, "a number");
+            else _problems.Add(value.Where, value.Shown, "expected/number");
         }
         return numbers;
     }
@@ -213,7 +213,7 @@ internal sealed class JsonFields
     /// <summary>Notes every key that was not asked for.</summary>
     public void Done()
     {
-        foreach ((string key, _) in Unasked()) Note(key, $"the key \"{key}\", which means nothing here", Nearest(key, _asked));
+        foreach ((string key, _) in Unasked()) Note(key, new("found/unknown-key", ("key", key)), Nearest(key, _asked));
     }
 
     /// <summary>What was read of this object, once keys that nobody asked for are noted.</summary>

@@ -36,27 +36,27 @@ internal sealed record JsonText(JsonKind Kind, int Line, string Path)
         : string.Create(CultureInfo.InvariantCulture, $"line {Line}, {Path}");
 
     /// <summary>The value in a few words, for messages.</summary>
-    public string Shown => Kind switch
+    public Notice Shown => Kind switch
     {
-        JsonKind.Text => $"\"{Text}\"",
-        JsonKind.Number => Number.ToString(CultureInfo.InvariantCulture),
-        JsonKind.List => "a list",
-        JsonKind.Object => "an object",
-        _ => Kind.ToString().ToLowerInvariant(),
+        JsonKind.Text => Notice.Quoted(Text),
+        JsonKind.Number => Notice.AsIs(Number.ToString(CultureInfo.InvariantCulture)),
+        JsonKind.List => "found/list",
+        JsonKind.Object => "found/object",
+        _ => Notice.AsIs(Kind.ToString().ToLowerInvariant()),
     };
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">Missing, not to be read, not UTF-8 JSON, or a key twice in one object.</exception>
     public static JsonText Load(string path)
     {
-        if (!File.Exists(path)) throw new InputException(path, "", "no such file", "a JSON file");
+        if (!File.Exists(path)) throw new InputException(path, "", "found/no-such-file", "expected/json-file");
         try
         {
             return Parse(path, File.ReadAllBytes(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(path, "", "no readable file", "a JSON file", e.Message, e);
+            throw new InputException(path, "", "found/no-readable-file", "expected/json-file", Notice.SaidBy(e), e);
         }
     }
 
@@ -78,12 +78,12 @@ internal sealed record JsonText(JsonKind Kind, int Line, string Path)
         }
         catch (InvalidOperationException e)
         {
-            throw new InputException(file, "", "bytes that are not UTF-8", "JSON in UTF-8", "Save the file as UTF-8.", e);
+            throw new InputException(file, "", "found/not-utf8", "expected/json-utf8", "advice/save-utf8", e);
         }
         catch (JsonException e)
         {
             throw new InputException(file, string.Create(CultureInfo.InvariantCulture, $"line {e.LineNumber + 1}"),
-                "something that is not JSON", "JSON", "Look for a missing comma, quotation mark or bracket on this line or the one before.", e);
+                "found/not-json", Notice.AsIs("JSON"), "advice/look-for-comma", e);
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed record JsonText(JsonKind Kind, int Line, string Path)
                     int keyLine = lines.At((int)reader.TokenStartIndex);
                     string inner = path.Length == 0 ? key : $"{path}.{key}";
                     if (members.Exists(m => m.Key == key))
-                        throw new InputException(file, string.Create(CultureInfo.InvariantCulture, $"line {keyLine}, {inner}"), "the key a second time", "each key once");
+                        throw new InputException(file, string.Create(CultureInfo.InvariantCulture, $"line {keyLine}, {inner}"), "found/key-twice", "expected/each-key-once");
                     reader.Read();
                     members.Add((key, Value(ref reader, ref lines, inner, file)));
                 }

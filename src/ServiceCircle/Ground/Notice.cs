@@ -13,9 +13,9 @@ namespace ServiceCircle.Ground;
 /// </param>
 public sealed record Notice(string Key, params (string Name, object Value)[] Values)
 {
-    /// <summary>A text without placeholders by its key alone; what is no key stands as it is in every language, and nothing is nothing.</summary>
+    /// <summary>A text without placeholders, by its key alone.</summary>
     [return: NotNullIfNotNull(nameof(key))]
-    public static implicit operator Notice?(string? key) => key is null or "" ? null : MessageTable.Entries.ContainsKey(key) ? new Notice(key) : AsIs(key);
+    public static implicit operator Notice?(string? key) => key is null ? null : new Notice(key);
 
     /// <summary>What reads the same in every language: a number, a name, a piece of a file.</summary>
     public static Notice AsIs(string text) => new("text/as-is", ("text", text));

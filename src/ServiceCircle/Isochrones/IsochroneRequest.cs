@@ -109,7 +109,7 @@ public sealed record IsochroneRequest
         foreach (double contour in Contours)
             Require(contour > 0 && contour <= 1e6, option, contour, "expected/numbers-above-zero");
         Require(LeaveMetres is >= 0 and <= 200, nameof(LeaveMetres), LeaveMetres, new("expected/metres-between", ("from", "0"), ("to", "200")));
-        Require(MaxSnapMetres is > 0 and <= 5_000, "--max-snap", MaxSnapMetres, "expected/snap-metres");
+        Require(MaxSnapMetres is > 0 and <= 5_000, "--max-snap", MaxSnapMetres, new("expected/metres", ("most", "5000")));
         if (OriginsDone < 0 || OriginsDone > (Overlap == IsochroneOverlap.Separate ? Origins.Count : 0))
             throw new ArgumentException($"{OriginsDone} origins cannot be done of {Origins.Count}, {Overlap}");
         Require(CellMetres is null or (>= 0.1 and <= 10), nameof(CellMetres), CellMetres ?? 0, new("expected/metres-between", ("from", "0.1"), ("to", "10")));

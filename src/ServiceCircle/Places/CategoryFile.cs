@@ -62,8 +62,8 @@ internal sealed class CategoryFile
         };
         int dot = category.Id.IndexOf('.');
         if (dot >= 0 && _known.GetValueOrDefault(category.Id[..dot]) is not { IsGroup: true })
-            f.Note("id", "no group of its first part", "a group for every id with a dot");
-        if (!_known.TryAdd(category.Id, category)) f.Note("id", "the id twice", "unique ids");
+            f.Note("id", "found/no-group", "expected/group");
+        if (!_known.TryAdd(category.Id, category)) f.Note("id", "found/own-id-twice", "expected/unique-ids");
         return f.Whole(category);
     }
 
@@ -73,7 +73,7 @@ internal sealed class CategoryFile
         var rule = new TagRule(
             Tags(f.Part("all")), f.Object("only") is { } only ? Tags(only) : null, f.Object("not") is { } not ? Tags(not) : null);
         if (!rule.All.Keys.Any(_placeKeys.Contains))
-            f.Note("all", "a rule without any place key", $"one of {string.Join(", ", _placeKeys)} in every \"all\"");
+            f.Note("all", "found/no-place-key", new("expected/place-key", ("keys", new NameList(_placeKeys))));
         return f.Whole(rule);
     }
 
@@ -108,7 +108,7 @@ internal sealed class CategoryFile
     {
         foreach (string id in ids)
             if (!_known.ContainsKey(id))
-                f.Note(key, $"\"{id}\"", "the id of a category or group of this file; " + JsonFields.Nearest(id, _known.Keys));
+                f.Note(key, Notice.Quoted(id), new("expected/category-of-file", ("near", JsonFields.Nearest(id, _known.Keys))));
     }
 
     private static Regex Pattern(JsonFields f, string key)
@@ -120,7 +120,7 @@ internal sealed class CategoryFile
         }
         catch (ArgumentException e)
         {
-            f.Note(key, $"\"{pattern}\"", "a regular expression of .NET", e.Message);
+            f.Note(key, Notice.Quoted(pattern), "expected/pattern", Notice.SaidBy(e));
             return new Regex("");
         }
     }

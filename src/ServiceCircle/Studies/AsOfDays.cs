@@ -8,14 +8,14 @@ namespace ServiceCircle.Studies;
 /// </summary>
 internal static class AsOfDays
 {
-    public const string Expected = "a year such as 2025 or a day such as 2025-06-30";
+    public const string Expected = "expected/year-or-day";
 
     /// <summary>The days as of which a study is asked, each once and the earliest first; empty if all facilities count.</summary>
     /// <exception cref="InputException">Neither a year nor a day.</exception>
     public static IReadOnlyList<DateOnly> Of(StudyFile study) =>
     [
         .. study.AsOf.SelectMany(Split)
-            .Select(text => DayOf(text) ?? throw new InputException(study.Path, "as_of", $"\"{text}\"", Expected))
+            .Select(text => DayOf(text) ?? throw new InputException(study.Path, "as_of", Notice.Quoted(text), Expected))
             .Distinct().Order(),
     ];
 

@@ -93,7 +93,7 @@ public sealed record StudyFile
     /// <exception cref="InputException">Missing, not JSON, or with keys and values that cannot be meant, all listed with line and path.</exception>
     public static StudyFile Load(string path) => File.Exists(path)
         ? new StudyReader(path).Read()
-        : throw new InputException(path, "", "no such file", "a study file (study.json)");
+        : throw new InputException(path, "", "found/no-such-file", "expected/study-file");
 }
 
 /// <summary>Where the streets come from.</summary>

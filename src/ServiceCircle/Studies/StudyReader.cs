@@ -54,11 +54,11 @@ internal sealed class StudyReader(string path)
             DefaultMinutes = Minutes(file, "default_minutes"),
             AsOf = AsOf(file),
             Bases = Bases(file),
-            MaxSnapMetres = file.Number("max_snap_m", m => m is > 0 and <= 5000, "metres above 0, at most 5,000") ?? Default.MaxSnapMetres,
+            MaxSnapMetres = file.Number("max_snap_m", m => m is > 0 and <= 5000, new("expected/metres", ("most", "5,000"))) ?? Default.MaxSnapMetres,
             Unknown = [.. file.Unasked()],
         };
-        NoteIfEmpty(file, "services", "no service", "at least one, such as { \"category\": \"elder.daycare\", \"minutes\": 15 }");
-        NoteIfEmpty(file, "facilities", "no source", "at least one file, or { \"osm\": true }");
+        NoteIfEmpty(file, "services", "found/no-service", new("expected/some-such-as", ("example", "{ \"category\": \"elder.daycare\", \"minutes\": 15 }")));
+        NoteIfEmpty(file, "facilities", "found/no-source", new("expected/some-file-or", ("example", "{ \"osm\": true }")));
         if (Needed.Any(key => file.Item(key) is null)) file.Done();
         problems.ThrowIfAny();
         return study;
@@ -66,14 +66,14 @@ internal sealed class StudyReader(string path)
 
     private NetworkInput Network(JsonFields f) => f.Whole(new NetworkInput
     {
-        Osm = At(f.Text("osm", "the path of an OSM file or of a .scnet cache")),
+        Osm = At(f.Text("osm", "expected/path-of-network")),
         Elevation = FileOf(f, "elevation"),
         Edits = FileOf(f, "edits"),
     });
 
     private TableInput Communities(JsonFields f) => f.Whole(Table(f, [.. CommunityColumns.Names, .. UnitLevels.InStudies]) with
     {
-        File = At(f.Text("file", "a GeoJSON or CSV file of communities")),
+        File = At(f.Text("file", "expected/file-of-communities")),
         Entrances = FileOf(f, "entrances"),
     });
 
@@ -85,7 +85,7 @@ internal sealed class StudyReader(string path)
             Osm = f.Flag("osm"),
             Category = f.TextOrNull("category"),
         };
-        if (!table.Osm && f.Item("file") is null) f.NoteHere("neither a file nor \"osm\": true", "one of them");
+        if (!table.Osm && f.Item("file") is null) f.NoteHere("found/neither-file-nor-osm", "expected/one-of-them");
         return f.Whole(table);
     }
 
@@ -101,7 +101,7 @@ internal sealed class StudyReader(string path)
 
     private static ServiceInput Service(JsonFields f) => f.Whole(new ServiceInput
     {
-        Category = f.Text("category", "a category id such as \"elder.daycare\", or a group such as \"elder\""),
+        Category = f.Text("category", "expected/category-or-group"),
         Minutes = Minutes(f, "minutes"),
         Standard = f.TextOrNull("standard"),
     });
@@ -129,7 +129,7 @@ internal sealed class StudyReader(string path)
             Minutes = Minutes(f, "minutes"),
         };
         if (f.Item("file") is null == f.Item("around") is null)
-            f.NoteHere(f.Item("file") is null ? "neither \"file\" nor \"around\"" : "\"file\" and \"around\"", "one of them");
+            f.NoteHere(new(f.Item("file") is null ? "found/neither" : "found/both", ("one", "file"), ("other", "around")), "expected/one-of-them");
         return f.Whole(circles);
     }
 
@@ -140,7 +140,7 @@ internal sealed class StudyReader(string path)
         {
             JsonFields f = words.Part(word);
             if (new[] { "column", "file", "communities" }.Count(key => f.Item(key) is not null) != 1)
-                f.NoteHere("none or several of \"column\", \"file\" and \"communities\"", "exactly one");
+                f.NoteHere("found/none-or-several", "expected/exactly-one");
             subsets.Add(word, f.Whole(new SubsetInput
             {
                 Column = f.TextOrNull("column"),
@@ -160,7 +160,7 @@ internal sealed class StudyReader(string path)
             case { Kind: JsonKind.Text } table: return new ValuesInput { File = At(table.Text) };
             case { Kind: JsonKind.Object } figures: return new ValuesInput { Figures = file.Below(figures).Numbers() };
             case { } other:
-                file.NoteAt(other, other.Shown, "the path of a table, or figures by the ids of clauses { }");
+                file.NoteAt(other, other.Shown, new("expected/table-or-figures", ("braces", "{ }")));
                 return Default.Values;
         }
     }
@@ -180,8 +180,8 @@ internal sealed class StudyReader(string path)
         if (file.Item("as_of") is not { } value) return days;
         foreach (JsonText item in value.Kind == JsonKind.List ? value.Items : [value])
         {
-            string text = item.Kind == JsonKind.Text ? item.Text : item.Shown;
-            if (AsOfDays.FirstWrong(text) is { } wrong) file.NoteAt(item, $"\"{wrong}\"", AsOfDays.Expected);
+            string text = item.Kind == JsonKind.Text ? item.Text : item.Shown.ToString();
+            if (AsOfDays.FirstWrong(text) is { } wrong) file.NoteAt(item, Notice.Quoted(wrong), AsOfDays.Expected);
             days.Add(text);
         }
         return days;
@@ -196,8 +196,8 @@ internal sealed class StudyReader(string path)
             BasisInput basis = item.Kind == JsonKind.Text ? new BasisInput { Basis = item.Text } : Basis(file.Below(item));
             if (item.Kind is not (JsonKind.Text or JsonKind.Object)) continue;
             if (!CoverageBasis.All.Contains(basis.Basis))
-                file.NoteAt(item, $"\"{basis.Basis}\"", "one of " + string.Join(", ", CoverageBasis.All));
-            else if (bases.Exists(b => b.Basis == basis.Basis)) file.NoteAt(item, $"{basis.Basis} a second time", "each basis once");
+                file.NoteAt(item, Notice.Quoted(basis.Basis), Notice.OneOf(CoverageBasis.All));
+            else if (bases.Exists(b => b.Basis == basis.Basis)) file.NoteAt(item, new("found/twice", ("what", basis.Basis)), "expected/each-basis-once");
             bases.Add(basis);
         }
         return bases;
@@ -209,16 +209,16 @@ internal sealed class StudyReader(string path)
         File = FileOf(f, "file"),
         Crs = Crs(f),
         Encoding = Encoding(f),
-        SpacingMetres = f.Number("spacing_m", m => m is >= 5 and <= 500, "metres from 5 to 500") ?? ResidentialLand.DefaultSpacingMetres,
+        SpacingMetres = f.Number("spacing_m", m => m is >= 5 and <= 500, new("expected/metres-from", ("from", "5"), ("to", "500"))) ?? ResidentialLand.DefaultSpacingMetres,
     });
 
     private static string Crs(JsonFields f) => f.TextOrNull("crs") ?? DefaultTable.Crs;
 
     private static string Encoding(JsonFields f) => f.TextOrNull("encoding") ?? DefaultTable.Encoding;
 
-    private static double? Minutes(JsonFields f, string key) => f.Number(key, m => m is > 0 and <= 180, "minutes above 0, at most 180");
+    private static double? Minutes(JsonFields f, string key) => f.Number(key, m => m is > 0 and <= 180, new("expected/minutes", ("most", "180")));
 
-    private static double? Share(JsonFields f, string key) => f.Number(key, s => s is > 0 and <= 1, "a share above 0, at most 1");
+    private static double? Share(JsonFields f, string key) => f.Number(key, s => s is > 0 and <= 1, "expected/share");
 
     /// <summary>The file's names of columns by ours. A name that means nothing would leave a column unread.</summary>
     private static IReadOnlyDictionary<string, string> Columns(JsonFields f, IReadOnlyList<string> names)
@@ -226,11 +226,11 @@ internal sealed class StudyReader(string path)
         JsonFields columns = f.Part("columns");
         foreach (string name in columns.Keys)
             if (!names.Contains(name))
-                columns.Note(name, $"the name \"{name}\"", JsonFields.Nearest(name, names), $"Names: {string.Join(", ", names)}.");
+                columns.Note(name, new("found/name", ("name", name)), JsonFields.Nearest(name, names), new("advice/names", ("names", new NameList(names))));
         return columns.Texts();
     }
 
-    private static void NoteIfEmpty(JsonFields file, string key, string found, string expected)
+    private static void NoteIfEmpty(JsonFields file, string key, Notice found, Notice expected)
     {
         if (file.Item(key) is null or { Kind: JsonKind.List, Items: [] }) file.Note(key, found, expected);
     }
@@ -238,7 +238,7 @@ internal sealed class StudyReader(string path)
     private string? FileOf(JsonFields f, string key)
     {
         if (f.TextOrNull(key) is not { } file) return null;
-        if (file.Length == 0) f.Note(key, "nothing", "the path of a file");
+        if (file.Length == 0) f.Note(key, "found/nothing", "expected/path");
         return At(file);
     }
 

@@ -41,7 +41,7 @@ internal static partial class ClauseChecks
     /// <summary>Notes values and years that cannot be meant.</summary>
     public static void Check(Clause clause, JsonFields fields)
     {
-        if (clause.Metres is <= 0 or > 20_000) fields.Note("metres", Shown(clause.Metres), "expected/metres");
+        if (clause.Metres is <= 0 or > 20_000) fields.Note("metres", Shown(clause.Metres), new("expected/metres", ("most", "20,000")));
         if (clause is { Minutes: not null, Metres: not null }) fields.Note("metres", "found/minutes-and-metres", "expected/one-of-them");
         if (clause.Threshold is <= 0 or > 1) fields.Note("threshold", Shown(clause.Threshold), "expected/share");
         if (clause.Minutes is <= 0 or > 180) fields.Note("minutes", Shown(clause.Minutes), new("expected/minutes", ("most", "180")));

@@ -71,7 +71,7 @@ internal static class PlanFile
     {
         var problems = new RowProblems(path);
         var file = new JsonFields(JsonText.Load(path), problems);
-        if (file.Text("schema") is { Length: > 0 } schema && schema != Schema) file.Note("schema", Notice.Quoted(schema), Notice.Quoted(Schema));
+        file.Schema(Schema);
         string id = file.Text("id");
         int year = ReadYear(file);
         var clauses = new List<Clause>();

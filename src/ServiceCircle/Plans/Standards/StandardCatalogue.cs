@@ -92,7 +92,7 @@ internal static class StandardFile
     {
         var problems = new RowProblems(path);
         var file = new JsonFields(JsonText.Load(path), problems);
-        if (file.Text("schema") is { Length: > 0 } schema && schema != Schema) file.Note("schema", Notice.Quoted(schema), Notice.Quoted(Schema));
+        file.Schema(Schema);
         string family = file.Text("id");
         file.Text("title");
         var rules = new List<StandardRule>();

@@ -130,8 +130,7 @@ public sealed record Walker
         string path = FileOf(idOrPath);
         if (!File.Exists(path))
         {
-            string known = string.Join(", ", ShippedData.Names("walkers"));
-            throw new InputException("walker", "", $"\"{idOrPath}\"", $"one of {known}, or the path of a walker file");
+            throw new InputException("walker", "", Notice.Quoted(idOrPath), new("expected/walker", ("known", new NameList([.. ShippedData.Names("walkers")]))));
         }
         return WalkerReader.Read(path);
     }

@@ -37,11 +37,11 @@ internal static class WalkerReader
         {
             Id = f.TextOrNull("id") ?? "",
             Name = f.Part("name").Texts(),
-            SpeedKmh = f.Number("speed_kmh", v => v is > 0 and <= 30, "a speed above 0 and at most 30 km/h") ?? 0,
+            SpeedKmh = f.Number("speed_kmh", v => v is > 0 and <= 30, new("expected/speed", ("most", "30"))) ?? 0,
             SpeedSource = f.TextOrNull("speed_source") ?? "",
-            StepsFactor = f.Number("steps_factor", v => v is >= 1 and <= 20, "a factor from 1 to 20") ?? 0,
+            StepsFactor = f.Number("steps_factor", v => v is >= 1 and <= 20, "expected/factor-from") ?? 0,
             StepsSource = f.TextOrNull("steps_source") ?? "",
-            FerryKmh = f.Number("ferry_kmh", v => v is > 0 and <= 100, "a speed above 0 and at most 100 km/h") ?? 8,
+            FerryKmh = f.Number("ferry_kmh", v => v is > 0 and <= 100, new("expected/speed", ("most", "100"))) ?? 8,
             FerrySource = f.TextOrNull("ferry_source") ?? "",
             MayUseSteps = f.Flag("may_use_steps", ifAbsent: true),
             Slope = Slope(f.Part("slope")),
@@ -60,9 +60,9 @@ internal static class WalkerReader
 
     private static SlopeRule Slope(JsonFields f) => f.Whole(new SlopeRule
     {
-        Steepness = f.Number("steepness", v => v is >= 0 and <= 20, "a number from 0 (no slope) to 20; Tobler's is 3.5") ?? 0,
-        BestGrade = f.Number("best_grade", v => v is >= -0.2 and <= 0.2, "a grade from -0.2 to 0.2; Tobler's is -0.05") ?? 0,
-        MaxGrade = f.Number("max_grade", v => v is > 0 and <= 2, "a grade above 0, at most 2") ?? 0.4,
+        Steepness = f.Number("steepness", v => v is >= 0 and <= 20, "expected/steepness") ?? 0,
+        BestGrade = f.Number("best_grade", v => v is >= -0.2 and <= 0.2, "expected/best-grade") ?? 0,
+        MaxGrade = f.Number("max_grade", v => v is > 0 and <= 2, "expected/max-grade") ?? 0.4,
         Source = f.TextOrNull("source") ?? "",
     });
 
@@ -78,7 +78,7 @@ internal static class WalkerReader
     }
 
     private static double? RidingSpeed(JsonFields f, string key) =>
-        f.Number(key, v => v is > 0 and <= 45, "a speed above 0 and at most 45 km/h");
+        f.Number(key, v => v is > 0 and <= 45, new("expected/speed", ("most", "45")));
 
     private static CrossingSeconds Crossings(JsonFields f) => f.Whole(new CrossingSeconds
     {
@@ -99,7 +99,7 @@ internal static class WalkerReader
             Primary = At("primary"),
         });
 
-        double At(string road) => f.Number(road, s => s is >= 0 and <= 600, "seconds from 0 to 600") ?? 0;
+        double At(string road) => f.Number(road, s => s is >= 0 and <= 600, "expected/seconds") ?? 0;
     }
 
     private static Limits Impassable(JsonFields f) => f.Whole(new Limits
