@@ -218,7 +218,7 @@ public sealed partial class ErrorLanguageTests : IDisposable
     public void The_command_line_speaks_Chinese_of_what_is_wrong_with_it()
     {
         CommandLine.Outcome input = CommandLine.Run("isochrone", "none.osm", "--at", "x", "--minutes", "5", "-o", "o.geojson", "--lang", "zh");
-        Assert.Equal((3, "输入有误：--at：发现“x”；应为经度,纬度（度），如 110.3051,34.9102。"), (input.ExitCode, input.Error.Trim()));
+        Assert.Equal((3, "输入有误：--at：发现“x”；应为以逗号分隔的数值。"), (input.ExitCode, input.Error.Trim()));
         CommandLine.Outcome usage = CommandLine.Run("coverage", "--lang", "zh", "--nonsense");
         Assert.Equal(2, usage.ExitCode);
         foreach (string line in usage.Error.Trim().Split('\n')[..^1]) Assert.Matches("[\u4e00-\u9fff]", line);
