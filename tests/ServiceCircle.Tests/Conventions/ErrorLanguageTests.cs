@@ -33,8 +33,9 @@ public sealed partial class ErrorLanguageTests : IDisposable
         GBK CSV NET true false auto big gb gbk utf add path apply changes osc asc build bzip capacity close gate open move set facility facilities geojson csv gz json city scnet clause co cat cost
         count county data categories dem tif docs plan files md footway steps bridge from id gdal translate warp gdalwarp gzip hgt hierarchy in osh osm osmium pbf out xml lat lon
         metres minutes ncols nrows xllcorner yllcorner cellsize new no node note null of compression zlib zstd xz relation servicecircle site source srs tier time filter to township
+        coordinates crs csv tsv txt docx features op kind name pop grade inclusive weight isochrone edits classes people modes elder foot bicycle StrayQuote
         community communities type unit value way wkt xls xlsx year yes values template targets standards
-        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), .. ShippedData.Names("plans"), .. ShippedData.Names("walkers")];
 
     public static TheoryData<string> Keys =>
         [.. MessageTable.Entries.Keys.Where(k => k.Split('/')[0] is "text" or "error" or "where" or "found" or "expected" or "advice" or "warning")];
@@ -129,7 +130,6 @@ public sealed partial class ErrorLanguageTests : IDisposable
     [InlineData("\0\u0001\0\u0001\n", "65537字节的数据块头；应为1至65536字节的数据块头。")]
     [InlineData("\0\0\0\u0007\u000A\u0005Other", "未注明字节数的数据块")]
     [InlineData("\0\0\0\u0009\u000A\u0005Other\u0018\0", "类型为“Other”的数据块")]
-    [InlineData("\0\0\0\u0002\u000B\u0018", "编码类型 3")]
     public void A_damaged_map_is_told_in_Chinese(string text, string said)
     {
         string path = _folder.Write("a.osm.pbf", Encoding.Latin1.GetBytes(text));
