@@ -6,7 +6,6 @@ using ServiceCircle.Plans.Units;
 using ServiceCircle.Questions.Sites;
 using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
-using ServiceCircle.Siting.Problem;
 using ServiceCircle.Studies;
 using ServiceCircle.Walking.Snapping;
 
