@@ -12,8 +12,11 @@ internal static class CandidateUnits
     /// <param name="file">The study.</param>
     /// <param name="study">What it found.</param>
     /// <param name="places">Id, position, and the units that are known for other reasons than the position.</param>
-    public static UnitMap Of(StudyFile file, StudyResult study, IEnumerable<(string Id, Position At, IReadOnlyDictionary<string, string> Units)> places) =>
-        Of(file, study, [.. places.Select(p => new Facility(p.Id, p.Id, ["candidate"], p.At, new Point(p.At.Lon, p.At.Lat), "candidate") { Units = p.Units })]);
+    public static UnitMap Of(
+        StudyFile file, StudyResult study, IEnumerable<(string Id, Position At, IReadOnlyDictionary<string, string> Units)> places) =>
+        Of(file, study,
+            [.. places.Select(
+                p => new Facility(p.Id, p.Id, ["candidate"], p.At, new Point(p.At.Lon, p.At.Lat), "candidate") { Units = p.Units })]);
 
     /// <summary>The units, with these facilities.</summary>
     public static UnitMap Of(StudyFile file, StudyResult study, IReadOnlyList<Facility> facilities) =>
@@ -21,5 +24,6 @@ internal static class CandidateUnits
 
     /// <summary>Every unit of a community, by level: what a place there states of itself.</summary>
     public static IReadOnlyDictionary<string, string> OfCommunity(StudyResult study, int community) =>
-        study.Units.Levels.Where(l => study.Units.OfCommunity(l, community) >= 0).ToDictionary(l => l, l => study.Units.At(l)[study.Units.OfCommunity(l, community)].Id);
+        study.Units.Levels.Where(l => study.Units.OfCommunity(l, community) >= 0)
+            .ToDictionary(l => l, l => study.Units.At(l)[study.Units.OfCommunity(l, community)].Id);
 }

@@ -1,7 +1,7 @@
 using ServiceCircle.Coverage;
 using ServiceCircle.Places;
+using ServiceCircle.Questions.Sites;
 using ServiceCircle.Reachability;
-using ServiceCircle.Siting.Problem;
 using ServiceCircle.Studies;
 using ServiceCircle.Walking;
 

@@ -1,0 +1,92 @@
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Utilities;
+using ServiceCircle.Formats;
+using ServiceCircle.Geo;
+using ServiceCircle.Places;
+
+namespace ServiceCircle.Questions.Sites;
+
+/// <summary>A place of a candidate file.</summary>
+/// <param name="Id">Unique in the file.</param>
+/// <param name="At">The point, or a point inside what may be built on.</param>
+/// <param name="Capacity">Capacity of a facility there; null if not given.</param>
+/// <param name="Cost">What building there costs; null if not given.</param>
+/// <param name="Tier">Tier of a facility there; null if it may be of any.</param>
+/// <param name="AreaSquareMetres">Ground that may be built on; null for points.</param>
+public sealed record CandidatePlace(string Id, Position At, double? Capacity, double? Cost, string? Tier, double? AreaSquareMetres);
+
+/// <summary>What may be built on.</summary>
+/// <param name="MinimumSquareMetres">Parcels with less ground outside the zones are left out; null for any.</param>
+/// <param name="Exclude">File of zones where nothing may be built; null for none.</param>
+/// <param name="ThinMetres">
+/// Of the places in one square cell of this side only one stays: the largest, of equals the first by id; null for all.
+/// </param>
+public sealed record CandidateRules(double? MinimumSquareMetres = null, string? Exclude = null, double? ThinMetres = null);
+
+/// <summary>
+/// Reads places where something could be built: points or parcels with the columns id, capacity, cost and tier (编号, 容量, 费用, 级别), as far as
+/// given.
+/// </summary>
+/// <remarks>
+/// A parcel counts with the ground that is left when the zones are cut out of it; a point counts unless it lies in a zone. Areas are
+/// measured in local metres at the parcel's own latitude.
+/// </remarks>
+public static class CandidateFile
+{
+    /// <summary>The places that may be built on, and the others with the reason.</summary>
+    /// <param name="path">CSV, GeoJSON, ...: what tables are read from.</param>
+    /// <param name="rules">What may be built on.</param>
+    /// <exception cref="InputException">The file cannot be used.</exception>
+    public static (IReadOnlyList<CandidatePlace> Places, IReadOnlyList<(string Id, string Reason)> LeftOut) Read(
+        string path, CandidateRules rules)
+    {
+        var source = new PlaceTable(Tables.Read(path));
+        int id = source.Column("id", null, "id", "code", "编号", "编码", "代码"),
+        capacity = source.Column("capacity", null, "capacity", "beds", "places", "容量", "床位数", "托位数");
+        int cost = source.Column("cost", null, "cost", "费用", "造价", "成本"), tier = source.Column("tier", null, "tier", "级别", "层级");
+        source.RequireGeometry();
+        Geometry? zones = rules.Exclude is null ? null : AreaFile.Read(rules.Exclude);
+        var places = new List<CandidatePlace>();
+        var leftOut = new List<(string, string)>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < source.Table.Rows.Count; i++)
+        {
+            Row row = source.Table.Rows[i];
+            string own = PlaceTable.Text(row, id) ?? FormattableString.Invariant($"{i + 1}");
+            if (!seen.Add(own)) source.Note(row, $"the id \"{own}\" a second time", "unique ids");
+            if (source.Place(row, linesToo: false) is not { } place) continue;
+            (double? holds, double? price) = (source.Number(row, capacity), source.Number(row, cost));
+            Geometry ground = zones is null ? place.Geometry : place.Geometry.Difference(zones);
+            double? area = place.Geometry is IPolygonal ? SquareMetres(ground) : null;
+            if (ground.IsEmpty) leftOut.Add((own, "excluded"));
+            else if (area < rules.MinimumSquareMetres) leftOut.Add((own, "too_small"));
+            else places.Add(
+                new CandidatePlace(
+                    own, ReferenceEquals(ground, place.Geometry) ? place.Position : Positions.Inside(ground), holds, price,
+                    PlaceTable.Text(row, tier), area));
+        }
+        source.ThrowIfAny();
+        return rules.ThinMetres is { } cell ? (Thinned(places, cell, leftOut), leftOut) : (places, leftOut);
+    }
+
+    private static List<CandidatePlace> Thinned(List<CandidatePlace> places, double cellMetres, List<(string Id, string Reason)> leftOut)
+    {
+        if (places.Count == 0) return places;
+        int west = places.Min(p => p.At.LonE7), south = places.Min(p => p.At.LatE7);
+        var scale = new LocalMetres(((double)south + places.Max(p => p.At.LatE7)) / 2);
+        var kept = places.GroupBy(
+            p => ((int)(((double)p.At.LonE7 - west) * scale.MetresPerLonUnit / cellMetres),
+                (int)(((double)p.At.LatE7 - south) * scale.MetresPerLatUnit / cellMetres)))
+            .Select(g => g.OrderByDescending(p => p.AreaSquareMetres ?? 0).ThenBy(p => p.Id, StringComparer.Ordinal).First().Id)
+                .ToHashSet();
+        leftOut.AddRange(places.Where(p => !kept.Contains(p.Id)).Select(p => (p.Id, "thinned")));
+        return [.. places.Where(p => kept.Contains(p.Id))];
+    }
+
+    private static double SquareMetres(Geometry ground)
+    {
+        if (ground.IsEmpty) return 0;
+        var scale = new LocalMetres(ground.EnvelopeInternal.Centre.Y * 1e7);
+        return AffineTransformation.ScaleInstance(scale.MetresPerLonUnit * 1e7, scale.MetresPerLatUnit * 1e7).Transform(ground).Area;
+    }
+}
