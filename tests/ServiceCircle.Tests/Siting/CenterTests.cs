@@ -41,7 +41,7 @@ public class CenterTests
         int undecided = 0;
         for (int seed = 0; seed < 30; seed++)
         {
-            SitingProblem problem = BruteForce.Random(SitingObjective.PCenter, seed, 60, 24, rules: false, capacities);
+            SitingProblem problem = BruteForce.Random(SitingObjective.PCenter, seed, 100, 40, rules: false, capacities);
             SitingSolution proven = SitingSolver.Solve(problem),
             limited = SitingSolver.Solve(problem, new SitingOptions { RootIterations = 0, NodeLimit = 0 });
             Assert.Equal((seed, SitingStatus.Optimal), (seed, proven.Status));

@@ -48,7 +48,7 @@ internal sealed class NewFacilities
         Enumerable.Range(0, Kinds.Count).Where(k => CountsFor(Kinds[k], wanted, _ground.Study.Catalogue));
 
     /// <summary>The columns of a class at some places.</summary>
-    public IReadOnlyList<int> Of(ServiceClass wanted, IEnumerable<int> places)
+    public IReadOnlyList<int> ColumnsOf(ServiceClass wanted, IEnumerable<int> places)
     {
         int[] kinds = [.. KindsOf(wanted)];
         if (kinds.Length == 0) return [];

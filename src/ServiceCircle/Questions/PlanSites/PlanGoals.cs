@@ -118,7 +118,8 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
     {
         if (_evidence.Settings.CircleThresholdOf(clause) is not { } threshold || _evidence.InScope(clause, [], []) is not { } part)
             return null;
-        return People(part, part.Members, clause.People, threshold, c => AllInReach(clause, _evidence.Limits.ClassesOf(clause), c));
+        IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
+        return PeopleGoals.Share(part, part.Members, clause.People, threshold, c => AllInReach(clause, classes, c));
     }
 
     private Parts? CompleteCircles(Clause clause)
@@ -138,7 +139,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
             if (circle.Missing.Count > 0 || circle.Members.All(m => m.IsIn != Answer.Yes)) return Goal.False;
             return Goal.All(
                 ((Answer[])[Answer.Yes, Answer.Unknown])
-                .Select(least => People(part, Within(least), clause.People, threshold, m => AllInReach(clause, classes, m))));
+                .Select(least => PeopleGoals.Share(part, Within(least), clause.People, threshold, m => AllInReach(clause, classes, m))));
         }
     }
 
@@ -148,7 +149,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         double all = part.Members.Sum(c => part.People(c, clause.People) ?? 0);
         if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, all, value, isWhole: false) is not { } needed) return null;
         IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
-        return PeopleAtLeast(part, part.Members, clause.People, needed, c => AllInReach(clause, classes, c));
+        return PeopleGoals.AtLeast(part, part.Members, clause.People, needed, c => AllInReach(clause, classes, c));
     }
 
     private Amount? Count(Clause clause)
@@ -162,7 +163,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
                 [.. part.NeedsOf(f, clause.Where), .. part.IsSite(f) == Answer.Unknown && part.SiteNeed is { } need
                     ? [need] : Array.Empty<string>()]);
         int there = part.Offering(clause.Classes[0]).Count(f => Counts(part, f) == Answer.Yes) + (blanksHelp ? perhaps.Length : 0);
-        return new Amount([.. facilities.Of(clause.Classes[0], PlacesInScope(clause)).Select(j => (j, 1.0))], needed - there);
+        return new Amount([.. facilities.ColumnsOf(clause.Classes[0], PlacesInScope(clause)).Select(j => (j, 1.0))], needed - there);
         Answer Counts(Evidence part, int f) => part.IsSite(f).And(part.Counts(f, clause.Where));
     }
 
@@ -220,7 +221,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
                 FloorRules.SiteMinimum(floor));
             foreach (int p in inside) FloorAt[facilities.On[p]] = Math.Max(FloorAt.GetValueOrDefault(facilities.On[p]), asked);
         }
-        return new Any(facilities.Of(wanted, inside));
+        return new Any(facilities.ColumnsOf(wanted, inside));
     }
 
     /// <summary>So many facilities of a class in a unit; in a township or county only places in the clause's scope are any use.</summary>
@@ -234,7 +235,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         if (missing <= 0) return Goal.True;
         int[] places = facilities.In(units.Level, unit);
         IReadOnlyList<int> sites =
-            facilities.Of(wanted, units.Level == UnitLevels.Community ? places : [.. places.Where(p => IsInScope(clause, p))]);
+            facilities.ColumnsOf(wanted, units.Level == UnitLevels.Community ? places : [.. places.Where(p => IsInScope(clause, p))]);
         return missing <= 1 ? new Any(sites) : new Amount([.. sites.Select(j => (j, 1.0))], missing);
     }
 
@@ -248,26 +249,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
 
     /// <summary>A threshold share of a unit's residents for whom a goal holds.</summary>
     private Goal Residents(Clause clause, UnitsInScope units, int unit, double threshold, Func<int, Goal> goal) =>
-        People(units.Part, units.Part.MembersIn(units.Level, unit), clause.People, threshold, goal);
-
-    private static Goal People(Evidence part, IReadOnlyList<int> communities, string group, double share, Func<int, Goal> goal)
-    {
-        bool nobody = communities.All(c => part.People(c, group) == 0);
-        double all = nobody ? communities.Count : communities.Sum(c => part.People(c, group) ?? 0);
-        return PeopleAtLeast(part, communities, group, (double)(Quantity.Exact(share) * Quantity.Exact(all)), goal);
-    }
-
-    /// <summary>So many people for whom a goal holds; where it is not known how many live, it must hold for all of them.</summary>
-    private static Goal PeopleAtLeast(Evidence part, IReadOnlyList<int> communities, string group, double needed, Func<int, Goal> goal)
-    {
-        if (communities.Count == 0) return Goal.False;
-        bool nobody = communities.All(c => part.People(c, group) == 0);
-        Goal Of(int c) => part.IsOnNetwork(c) ? goal(c) : Goal.False;
-        var known = new Parts([.. communities.Where(c => nobody || part.People(c, group) > 0)
-            .Select(c => new GoalPart(Of(c), nobody ? 1 : part.People(c, group)!.Value, part.All[c].Community.Id))], needed);
-        Goal[] blank = [.. communities.Where(c => part.People(c, group) is null).Select(Of)];
-        return blank.Length == 0 ? known : Goal.All(blank.Prepend(known));
-    }
+        PeopleGoals.Share(units.Part, units.Part.MembersIn(units.Level, unit), clause.People, threshold, goal);
 
     private Goal AllInReach(Clause clause, IReadOnlyList<ServiceClass> classes, int community) =>
         Goal.All(classes.Where(c => c.Categories.Count > 0).Select(c => InReachOf(clause, c, community)));
@@ -279,7 +261,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         if (modes.Any(m => _evidence.ReachBy(m)?.Nearest(wanted, clause.Where)[community].IsWithin(limit.Time) == true)) return Goal.True;
         (int, string) key = (community, $"{wanted.Key}@{limit.Time.Ticks} {string.Join(' ', modes)}");
         if (!_reach.TryGetValue(key, out Goal? known))
-            _reach[key] = known = new Any(facilities.Of(wanted, facilities.Near(community, limit.Time, modes)));
+            _reach[key] = known = new Any(facilities.ColumnsOf(wanted, facilities.Near(community, limit.Time, modes)));
         return known;
     }
 
@@ -294,7 +276,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
             land.Unserved(sure, [.. facilities.Places.Select(p => p.Accesses)], limit.Time);
         var parts = unserved.Where(p => p.Places.Length > 0)
             .Select((p, i) => new GoalPart(
-                new Any(facilities.Of(clause.Classes[0], p.Places)), p.Area, "land " + i.ToString(CultureInfo.InvariantCulture)));
+                new Any(facilities.ColumnsOf(clause.Classes[0], p.Places)), p.Area, "land " + i.ToString(CultureInfo.InvariantCulture)));
         return new Parts([.. parts], needed - (land.All - unserved.Sum(p => p.Area)));
     }
 
