@@ -39,7 +39,7 @@ internal sealed class CommandContext
         catch (InputException e)
         {
             progress.Dispose();
-            string place = e.Where.Length == 0 ? e.File : $"{e.File}, {e.Where}";
+            string file = OptionNames.Of(e.File, command), place = e.Where.Length == 0 ? file : $"{file}, {OptionNames.Of(e.Where, command)}";
             Console.Error.WriteLine(common.Messages.Text("cli/error/input",
                 ("place", place), ("found", e.Found), ("expected", e.Expected), ("advice", e.Advice)).TrimEnd());
             return ExitCode.BadInput;

@@ -4,7 +4,7 @@ namespace ServiceCircle.Ground;
 /// Bad input: something the user gave cannot be used. Carries what a person needs to mend it, so that
 /// every host prints it the same way and exits with code 3.
 /// </summary>
-/// <param name="file">The file as the user named it, or a short name of the input ("--at").</param>
+/// <param name="file">The file as the user named it, or the property of a question ("Minutes").</param>
 /// <param name="where">Line, row, byte offset, key path or element ("line 12", "byte 4096", "services[2].minutes"); empty if the whole file.</param>
 /// <param name="found">What was found there.</param>
 /// <param name="expected">What was expected instead.</param>

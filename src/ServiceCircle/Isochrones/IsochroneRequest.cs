@@ -105,12 +105,12 @@ public sealed record IsochroneRequest
     /// <exception cref="ArgumentException">More origins are done than there are, or some of circles that are not separate.</exception>
     public void Check()
     {
-        string option = Metric == IsochroneMetric.Time ? "--minutes" : "--meters";
+        string option = Metric == IsochroneMetric.Time ? "Minutes" : "Meters";
         if (Contours.Count == 0) throw new InputException("isochrone", option, "no limit", "one or more numbers, as 5,10,15");
         foreach (double contour in Contours)
             Require(contour > 0 && contour <= 1e6, option, contour, "numbers above 0");
         Require(LeaveMetres is >= 0 and <= 200, "leave metres", LeaveMetres, "0 to 200 m");
-        Require(MaxSnapMetres is > 0 and <= 5_000, "--max-snap", MaxSnapMetres, "metres above 0, at most 5000");
+        Require(MaxSnapMetres is > 0 and <= 5_000, nameof(MaxSnapMetres), MaxSnapMetres, "metres above 0, at most 5000");
         if (OriginsDone < 0 || OriginsDone > (Overlap == IsochroneOverlap.Separate ? Origins.Count : 0))
             throw new ArgumentException($"{OriginsDone} origins cannot be done of {Origins.Count}, {Overlap}");
         Require(CellMetres is null or (>= 0.1 and <= 10), "cell metres", CellMetres ?? 0, "0.1 to 10 m");

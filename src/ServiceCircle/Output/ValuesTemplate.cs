@@ -23,8 +23,8 @@ public static class ValuesTemplate
     /// <exception cref="InputException">Another extension, a file that exists, or a place that cannot be written.</exception>
     public static void Write(string path, IReadOnlyList<Clause> clauses)
     {
-        if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)) throw new InputException("--template", "", path, "a file name ending in .csv");
-        if (File.Exists(path)) throw new InputException("--template", "", $"{path}, which exists", "a new file name", "It may have been filled in; delete it first if it can go.");
+        if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)) throw new InputException("Template", "", path, "a file name ending in .csv");
+        if (File.Exists(path)) throw new InputException("Template", "", $"{path}, which exists", "a new file name", "It may have been filled in; delete it first if it can go.");
         OutputFile.Write(path, stream =>
         {
             using var csv = new CsvWriter(stream, Columns, byteOrderMark: true);

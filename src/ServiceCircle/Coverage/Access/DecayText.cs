@@ -37,7 +37,7 @@ public static class DecayText
         }
         catch (Exception e) when (e is FormatException or ArgumentOutOfRangeException)
         {
-            throw new InputException("--decay", "", $"\"{text}\"", "a decay function such as " + string.Join("; ", Examples),
+            throw new InputException(nameof(AccessInputs.Decay), "", $"\"{text}\"", "a decay function such as " + string.Join("; ", Examples),
                 e is ArgumentOutOfRangeException ? "A parameter is out of its range." : "", e);
         }
 

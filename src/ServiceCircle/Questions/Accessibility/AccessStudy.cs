@@ -23,7 +23,7 @@ public sealed record AccessStudy(StudyResult Result, string Category, double Rea
     {
         double reach = question.Cutoff ?? question.Interval?.To ?? DefaultReachMinutes;
         if (!(reach is > 0 and <= LongestReachMinutes))
-            throw new InputException("--cutoff", "", FormattableString.Invariant($"{reach}"), "minutes above 0, at most 180");
+            throw new InputException(nameof(AccessQuestion.Cutoff), "", FormattableString.Invariant($"{reach}"), "minutes above 0, at most 180");
         StudyFile asked = file with { Services = [new ServiceInput { Category = category, Minutes = reach }], Plans = [], Bases = [] };
         StudyResult result = Study.Run(asked, progress);
 
@@ -34,7 +34,7 @@ public sealed record AccessStudy(StudyResult Result, string Category, double Rea
         {
             "count" => [.. offering.Select(_ => (double?)1)],
             "capacity" => [.. offering.Select(f => all[f].Capacity)],
-            _ => throw new InputException("--opportunities", "", opportunities, "count or capacity, when access is measured from a study"),
+            _ => throw new InputException(nameof(AccessQuestion.Opportunities), "", opportunities, "count or capacity, when access is measured from a study"),
         };
         AccessInputs inputs =
             question.InputsFrom(CostTable.InMinutes(result.Times, offering), PeopleOf(result, demand), supply) with { Cutoff = reach };
@@ -47,7 +47,7 @@ public sealed record AccessStudy(StudyResult Result, string Category, double Rea
                 null => null,
                 "unit" => [.. result.Communities.Select(c => c.Unit)],
                 "type" => [.. result.Communities.Select(c => c.Type)],
-                var other => throw new InputException("--groups", "", other, "unit or type, when access is measured from a study"),
+                var other => throw new InputException(nameof(AccessQuestion.Groups), "", other, "unit or type, when access is measured from a study"),
             },
             Populations = [.. question.Populations.Skip(1).Select(p => (p, (IReadOnlyList<double?>)PeopleOf(result, p)))],
         };
@@ -61,5 +61,5 @@ public sealed record AccessStudy(StudyResult Result, string Category, double Rea
 
     private static double?[] PeopleOf(StudyResult result, string name) => People.Groups.Contains(name)
         ? [.. result.Communities.Select(c => c.People.Of(name))]
-        : throw new InputException("--demand", "", name, $"one of {string.Join(", ", People.Groups)}");
+        : throw new InputException(nameof(AccessQuestion.Demand), "", name, $"one of {string.Join(", ", People.Groups)}");
 }

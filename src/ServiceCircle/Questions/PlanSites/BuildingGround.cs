@@ -39,9 +39,9 @@ internal sealed class BuildingGround
         if (study.Givens.Land is { } land) _land = new LandReach(land, study.Facilities.Facilities, sites, new PlaceLocator(study.Graph, study.Residents, file.MaxSnapMetres), study.Graph);
         _rowOf = study.Facilities.Facilities.Select((f, row) => (f.Id, row)).ToDictionary(StringComparer.Ordinal);
         Evidence = EvidenceOf(study.Facilities.Facilities, sites, study.Times, _land);
-        foreach (string category in question.Hosts) study.Catalogue.Require(category, "--hosts", "");
+        foreach (string category in question.Hosts) study.Catalogue.Require(category, nameof(PlanSitingQuestion.Hosts), "");
         Places = [.. FindPlaces()];
-        if (Places.Count == 0) throw new InputException("--candidates", "", $"no place of \"{question.Candidates}\"", "at least one place to build");
+        if (Places.Count == 0) throw new InputException(nameof(PlanSitingQuestion.Candidates), "", $"no place of \"{question.Candidates}\"", "at least one place to build");
         _unitOfPlace = CandidateUnits.Of(file, study, Places.Select(p => (p.Id, p.At, p.Units)));
         _walks = TravelTimeMatrix.Compute(
             study.Graph, [.. Places.Select(p => p.Accesses)], [.. study.CommunityAccess.Select(c => c.Accesses)], study.Times.Limit, Direction.To, share => progress?.Invoke("search", share));

@@ -75,9 +75,9 @@ public sealed class SitingStudy
     /// <exception cref="InputException">A file or an option cannot be used.</exception>
     public static SitingStudy Prepare(StudyFile file, SitingQuestion question, Action<string, double>? progress = null)
     {
-        CategoryCatalogue.Load().Require(question.Category, "--category", "");
+        CategoryCatalogue.Load().Require(question.Category, nameof(SitingQuestion.Category), "");
         double minutes = question.Minutes ?? file.Services.FirstOrDefault(s => s.Category == question.Category)?.Minutes
-            ?? throw new InputException("--minutes", "", $"nothing, and {file.Path} has no minutes for {question.Category}", "the longest walk that counts as covered, in minutes");
+            ?? throw new InputException(nameof(SitingQuestion.Minutes), "", $"nothing, and {file.Path} has no minutes for {question.Category}", "the longest walk that counts as covered, in minutes");
         WalkTime reach = WalkTime.FromMinutes(minutes);
         StudyResult study =
             Studies.Study.Run(file with { Services = [new ServiceInput { Category = question.Category, Minutes = minutes }] }, progress);
@@ -89,7 +89,7 @@ public sealed class SitingStudy
                 graph.Walker)
             : question.JunctionsOrFile(graph, snapper);
         if (candidates.Ids.Count == 0)
-            throw new InputException("--candidates", "", $"no place of \"{question.Candidates}\" near the network", "at least one place to build");
+            throw new InputException(nameof(SitingQuestion.Candidates), "", $"no place of \"{question.Candidates}\" near the network", "at least one place to build");
 
         (IReadOnlyList<string> Tier, IReadOnlyList<string> Place)? tiers = null;
         if (question.Tiers.Count > 0)
@@ -149,7 +149,7 @@ public sealed class SitingStudy
     /// <exception cref="InputException">No such column.</exception>
     private static double? PeopleOf(Community community, string name) => People.Groups.Contains(name)
         ? community.People.Of(name)
-        : throw new InputException("--demand", "", name, $"one of {string.Join(", ", People.Groups)}");
+        : throw new InputException(nameof(SitingQuestion.Demand), "", name, $"one of {string.Join(", ", People.Groups)}");
 
     private static double[] CapacitiesOf(Facility[] existing, SiteCandidates candidates, double? given)
     {
@@ -157,7 +157,7 @@ public sealed class SitingStudy
         bool isAssumed = existing.Any(f => f.Capacity is null) || candidates.Given is null || candidates.Given.Any(c => c.Capacity is null);
         if (given is null && median is null && isAssumed)
         {
-            throw new InputException("--capacity", "", "no existing facility that states its capacity", "--site-capacity N, or a column of capacities in the study",
+            throw new InputException(nameof(SitingQuestion.UsesCapacity), "", "no existing facility that states its capacity", "--site-capacity N, or a column of capacities in the study",
                 "A new site needs a capacity to count with.");
         }
         double assumed = given ?? median ?? 0;

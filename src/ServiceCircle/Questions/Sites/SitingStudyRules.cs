@@ -68,7 +68,7 @@ internal static class SitingStudyRules
         IReadOnlyList<string> places)
     {
         if (!study.Units.Has(level))
-            throw new InputException("--per-unit", "", level, string.Join(", ", study.Units.Levels), "The levels are those of \"units\" in the study.");
+            throw new InputException(nameof(SitingQuestion.UnitLevel), "", level, string.Join(", ", study.Units.Levels), "The levels are those of \"units\" in the study.");
         // A community that is a candidate is in its units, whether a polygon tells or not.
         var community = Enumerable.Range(0, study.Communities.Count).ToDictionary(c => study.Communities[c].Id);
         bool isCommunities = question.Candidates == "communities";

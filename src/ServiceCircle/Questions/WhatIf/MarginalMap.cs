@@ -35,7 +35,7 @@ public sealed record MarginalMap(IReadOnlyList<int> Services, IReadOnlyList<Marg
         IReadOnlyList<Service> asked = study.Coverage.Services;
         int[] services = [.. Enumerable.Range(0, asked.Count).Where(s => category is null || asked[s].Category == category)];
         if (services.Length == 0)
-            throw new InputException("--category", "", $"\"{category}\"", "a service of the study: " + string.Join(", ", asked.Select(s => s.Category)));
+            throw new InputException("Category", "", $"\"{category}\"", "a service of the study: " + string.Join(", ", asked.Select(s => s.Category)));
         WalkNetwork network = study.Graph.Network;
         SiteCandidates candidates = SiteCandidates.Junctions(study.Graph, cellMetres);
         var values = new MarginalValues(study.Graph);
