@@ -56,8 +56,11 @@ internal sealed class SiteVerb
         _category = new Option<string?>("--category") { Description = _messages["cli/site/category"] };
         _candidates =
             new Option<string>("--candidates") { Description = _messages["cli/site/candidates"], DefaultValueFactory = _ => "communities" };
-        _cell = new Option<double>(
-            "--cell") { Description = _messages["cli/site/cell"], DefaultValueFactory = _ => SiteCandidates.DefaultCellMetres };
+        _cell = new Option<double>("--cell")
+        {
+            Description = _messages["cli/site/cell"],
+            DefaultValueFactory = _ => SiteCandidates.DefaultCellMetres,
+        };
         _minutes = new Option<double?>("--minutes") { Description = _messages["cli/site/minutes"] };
         _longest = new Option<double>("--longest-minutes") { Description = _messages["cli/site/longest"], DefaultValueFactory = _ => 60 };
         _capacity = new Option<bool>("--capacity") { Description = _messages["cli/site/capacity"] };
@@ -159,14 +162,14 @@ internal sealed class SiteVerb
 
     private MatrixQuestion MatrixQuestion(ParseResult given) =>
         new(given.GetValue(_matrix)!, given.GetValue(_weights), Objectives[given.GetValue(_objective)!])
-    {
-        P = given.GetValue(_p),
-        Radius = given.GetValue(_radius),
-        Target = given.GetValue(_target),
-        SkipUncoverable = given.GetValue(_skip),
-        SiteCapacity = given.GetValue(_siteCapacity),
-        KeepTogether = _rules.KeepsTogether(given),
-    };
+        {
+            P = given.GetValue(_p),
+            Radius = given.GetValue(_radius),
+            Target = given.GetValue(_target),
+            SkipUncoverable = given.GetValue(_skip),
+            SiteCapacity = given.GetValue(_siteCapacity),
+            KeepTogether = _rules.KeepsTogether(given),
+        };
 
     private PlanSitingQuestion PlanQuestion(ParseResult given, string plan) => WithCandidates(new PlanSitingQuestion(plan)
     {
@@ -179,16 +182,16 @@ internal sealed class SiteVerb
 
     private SitingQuestion Question(ParseResult given) =>
         WithCandidates(_rules.AddTo(new SitingQuestion(given.GetValue(_category)!, Objectives[given.GetValue(_objective)!])
-    {
-        P = given.GetValue(_p),
-        Target = given.GetValue(_target),
-        SkipUncoverable = given.GetValue(_skip),
-        Minutes = given.GetValue(_minutes),
-        LongestMinutes = given.GetValue(_longest),
-        UsesCapacity = given.GetValue(_capacity) || given.GetValue(_siteCapacity) is not null,
-        SiteCapacity = given.GetValue(_siteCapacity),
-        Demand = given.GetValue(_demand)!,
-    }, given), given);
+        {
+            P = given.GetValue(_p),
+            Target = given.GetValue(_target),
+            SkipUncoverable = given.GetValue(_skip),
+            Minutes = given.GetValue(_minutes),
+            LongestMinutes = given.GetValue(_longest),
+            UsesCapacity = given.GetValue(_capacity) || given.GetValue(_siteCapacity) is not null,
+            SiteCapacity = given.GetValue(_siteCapacity),
+            Demand = given.GetValue(_demand)!,
+        }, given), given);
 
     /// <summary>The question with where something could be built.</summary>
     private T WithCandidates<T>(T question, ParseResult given) where T : CandidateQuestion => (T)((CandidateQuestion)question with

@@ -45,17 +45,18 @@ internal static class EquityRows
             switch (name)
             {
                 case "gini": json["gini_index"] = of.Gini; break;
-                case "lorenz": json["lorenz"] =
-                    new JsonArray([.. of.Lorenz.Select(p => (JsonNode)new JsonArray(p.PeopleShare, p.AccessShare))]); break;
+                case "lorenz": json["lorenz"] = Lorenz(of.Lorenz); break;
                 case "palma": json["palma_ratio"] = of.PalmaRatio; break;
                 case "theil": Theil(json, of); break;
-                case "concentration": json["concentration_index"] = of.Concentration is var (inOrder, shared)
-                    ? Concentration(inOrder, shared) : null; break;
+                case "concentration": json["concentration_index"] = Concentration(of.Concentration); break;
                 default: json["fgt"] = of.Poverty is { } poverty ? Poverty(poverty, question.PovertyLine) : null; break;
             }
         }
         return json;
     }
+
+    private static JsonArray Lorenz(IEnumerable<LorenzPoint> points) =>
+        new([.. points.Select(p => (JsonNode)new JsonArray(p.PeopleShare, p.AccessShare))]);
 
     private static void Theil(JsonObject json, EquityFigures of)
     {
@@ -73,13 +74,14 @@ internal static class EquityRows
         };
     }
 
-    private static JsonObject Concentration(ConcentrationIndices inOrder, ConcentrationIndices shared) => new()
-    {
-        ["standard"] = inOrder.Standard,
-        ["corrected"] = inOrder.Corrected,
-        ["standard_ties_shared"] = shared.Standard,
-        ["corrected_ties_shared"] = shared.Corrected,
-    };
+    private static JsonObject? Concentration((ConcentrationIndices InOrder, ConcentrationIndices TiesShared)? both) =>
+        both is not var (inOrder, shared) ? null : new()
+        {
+            ["standard"] = inOrder.Standard,
+            ["corrected"] = inOrder.Corrected,
+            ["standard_ties_shared"] = shared.Standard,
+            ["corrected_ties_shared"] = shared.Corrected,
+        };
 
     private static JsonObject Poverty(AccessPoverty poverty, double? line) => new()
     {

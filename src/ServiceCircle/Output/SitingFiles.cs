@@ -59,9 +59,12 @@ public sealed class SitingFiles(SitingAnswer answer)
     {
         var json = new JsonObject
         {
-            ["objective_name"] =
-                answer.Problem.Objective switch { SitingObjective.WorstFirst => "worst-first", SitingObjective.BackupCoverage => "backup",
-                    var o => o.ToString().ToLowerInvariant() },
+            ["objective_name"] = answer.Problem.Objective switch
+            {
+                SitingObjective.WorstFirst => "worst-first",
+                SitingObjective.BackupCoverage => "backup",
+                var o => o.ToString().ToLowerInvariant(),
+            },
             ["objective_unit"] = Unit,
             ["status"] = answer.Solution.Status.ToString().ToLowerInvariant(),
             ["objective"] = Objective,

@@ -40,8 +40,13 @@ public sealed class RoundTripTests : IDisposable
             var random = new Random(seed);
             List<Element> elements = Sample.Random(random, random.Next(1, 200), shuffled: seed % 2 == 1);
             var writer =
-                new PbfWriter { Dense = random.Next(2) == 0, ElementsPerBlock = random.Next(1, 60), Pack = random.Next(2) == 0
-                    ? PbfWriter.Packing.Raw : PbfWriter.Packing.Zlib };
+                new PbfWriter
+                {
+                    Dense = random.Next(2) == 0,
+                    ElementsPerBlock = random.Next(1, 60),
+                    Pack = random.Next(2) == 0
+                    ? PbfWriter.Packing.Raw : PbfWriter.Packing.Zlib
+                };
             List<string> expected = OsmTestFile.Expected(elements);
             Assert.Equal(expected, files.Lines(writer.File(elements)));
             Assert.Equal(expected, files.Lines(Sample.ToXml(elements), "a.osm"));

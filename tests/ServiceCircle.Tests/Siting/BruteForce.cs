@@ -22,8 +22,10 @@ internal static class BruteForce
             Objective = objective,
             Costs = SparseCosts.FromPairs(
                 demands, sites,
-                from i in Enumerable.Range(0, demands) from j in Enumerable.Range(0, sites) where Distance(d[i], s[j]) <= reach select (
-                    i, j, (double)Distance(d[i], s[j]))),
+                from i in Enumerable.Range(0, demands)
+                from j in Enumerable.Range(0, sites)
+                where Distance(d[i], s[j]) <= reach
+                select (i, j, (double)Distance(d[i], s[j]))),
             Weights = weights,
             P = objective is SitingObjective.Lscp or SitingObjective.BackupCoverage ? null : p,
             Radius = covering ? random.Next(250, 550) + (capacities is null ? 0 : 150) : null,
@@ -34,10 +36,12 @@ internal static class BruteForce
         if (capacities is { } rule)
         {
             double scale = objective == SitingObjective.Mclp ? 0.2 : 0.8;
-            problem =
-                problem with { Assignment = rule,
-                    Capacities =
-                    [.. Enumerable.Range(0, sites).Select(_ => Math.Round(weights.Sum() / p * (scale + 0.6 * random.NextDouble())))] };
+            problem = problem with
+            {
+                Assignment = rule,
+                Capacities =
+                    [.. Enumerable.Range(0, sites).Select(_ => Math.Round(weights.Sum() / p * (scale + 0.6 * random.NextDouble())))],
+            };
         }
         if (!rules) return problem;
         int third = sites / 3;

@@ -44,7 +44,11 @@ public class CityTests
             first[i + 1] = sites.Count;
             weights[i] = random.Next(50, 2000);
         }
-        return new SitingProblem { Objective = SitingObjective.Mclp, Costs = new SparseCosts(Side * Side, first, [.. sites], null),
-            Weights = weights };
+        return new SitingProblem
+        {
+            Objective = SitingObjective.Mclp,
+            Costs = new SparseCosts(Side * Side, first, [.. sites], null),
+            Weights = weights
+        };
     }
 }

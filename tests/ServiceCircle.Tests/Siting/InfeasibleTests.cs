@@ -101,8 +101,12 @@ public class InfeasibleTests
         Assert.Equal(new Notice("siting/too-few", ("allowed", 1), ("needed", 2), ("enough", 2)), group.Why);
         Assert.Equal(["siting/helps-sites", "siting/helps-without"], group.Remedies.Select(r => r.Changes.Single().Key));
         SitingSolution close = SitingSolver.Solve(
-            line with { P = 2, Statuses = [SiteStatus.Fixed, SiteStatus.Fixed, SiteStatus.Candidate, SiteStatus.Candidate],
-                Apart = [(0, 1)] });
+            line with
+            {
+                P = 2,
+                Statuses = [SiteStatus.Fixed, SiteStatus.Fixed, SiteStatus.Candidate, SiteStatus.Candidate],
+                Apart = [(0, 1)]
+            });
         Assert.Equal(SitingStatus.Infeasible, close.Status);
         Assert.Equal(new Notice("siting/rule-alone", ("rule", "separation of 0 and 1")), close.Why);
         SitingSolution money =

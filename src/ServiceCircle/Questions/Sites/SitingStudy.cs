@@ -133,9 +133,10 @@ public sealed class SitingStudy
             Capacities = question.UsesCapacity ? CapacitiesOf(existing, candidates, question.SiteCapacity) : null,
         };
         problem = SitingStudyRules.AddTo(problem, question, study, existing, candidates, tiers);
-        return new SitingStudy(
-            question, study, reach, demand, existing, candidates,
-            problem) { Remarks = SitingRemarks.Collect(question, study, offering, candidates) };
+        return new SitingStudy(question, study, reach, demand, existing, candidates, problem)
+        {
+            Remarks = SitingRemarks.Collect(question, study, offering, candidates),
+        };
     }
 
     /// <summary>The median of the capacities that facilities state; null if none does.</summary>

@@ -41,8 +41,11 @@ internal static class CapacitatedCover
             rules, rows, instance.Weight, capacity, null, target, instance.Whole, Granularity.Of(rules.Cost), instance.Effort);
         SearchResult result = new BranchAndBound(relaxation, instance.Effort).Solve();
         if (result.Open is null && double.IsPositiveInfinity(result.Bound)) return Infeasibility.NotServed(instance, capacity, target);
-        return Answer(
-            relaxation, result, v => v + instance.CostConstant) with { Reduced = (rows.RowCount, rows.ColumnCount), Unmet = uncoverable };
+        return Answer(relaxation, result, v => v + instance.CostConstant) with
+        {
+            Reduced = (rows.RowCount, rows.ColumnCount),
+            Unmet = uncoverable,
+        };
     }
 
     /// <summary>The answer with its flow.</summary>

@@ -36,8 +36,10 @@ internal static class Lscp
     {
         if (outcome.Open is null && double.IsPositiveInfinity(outcome.Bound))
             return Infeasibility.Rules();
-        return ModelAnswer.From(
-            outcome.Open, outcome.Objective, outcome.Bound, v => v + instance.CostConstant) with { Reduced = outcome.Reduced,
-            Unmet = left };
+        return ModelAnswer.From(outcome.Open, outcome.Objective, outcome.Bound, v => v + instance.CostConstant) with
+        {
+            Reduced = outcome.Reduced,
+            Unmet = left,
+        };
     }
 }

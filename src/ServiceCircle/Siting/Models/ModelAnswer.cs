@@ -34,8 +34,10 @@ internal sealed record ModelAnswer(SitingStatus Status, List<int>? Open, double?
     public static ModelAnswer From(List<int>? open, double objective, double bound, Func<double, double> map)
     {
         if (open is null)
-            return new ModelAnswer(
-                SitingStatus.Feasible, null, null, double.IsFinite(bound) ? map(bound) : null) { Why = new Notice("siting/none-found") };
+            return new ModelAnswer(SitingStatus.Feasible, null, null, double.IsFinite(bound) ? map(bound) : null)
+            {
+                Why = new Notice("siting/none-found"),
+            };
         bool proven = bound >= objective;
         return new ModelAnswer(
             proven ? SitingStatus.Optimal : SitingStatus.Feasible, open, map(objective), map(proven ? objective : bound));

@@ -30,8 +30,10 @@ internal static class PCenter
             known = widest.Answer;
         }
         var found = RadiusSearch<List<int>>.Run(radii, known, within, radius => Cover(instance, radius), instance.Effort);
-        return ModelAnswer.From(
-            found.Best, found.Radius, found.Bound, v => v) with { Reduced = (instance.Weight.Length, instance.Sites.Length) };
+        return ModelAnswer.From(found.Best, found.Radius, found.Bound, v => v) with
+        {
+            Reduced = (instance.Weight.Length, instance.Sites.Length),
+        };
     }
 
     /// <summary>The cost that some demand has to bear with these sites.</summary>

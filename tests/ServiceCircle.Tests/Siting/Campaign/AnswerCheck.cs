@@ -84,15 +84,27 @@ internal static class AnswerCheck
             case "sites" or "sites-bound": return problem with { P = (int)Number("p") };
             case "budget" or "budget-bound": return problem with { Budget = Number("budget") };
             case "radius": return problem with { Radius = Number("radius") };
-            case "radius-tiers": return problem with { Radius = Number("radius"),
-                Tiers = [.. problem.Tiers.Select(t => t with { Radius = Math.Max(t.Radius!.Value, Number("radius")) })] };
+            case "radius-tiers":
+                return problem with
+                {
+                    Radius = Number("radius"),
+                    Tiers = [.. problem.Tiers.Select(t => t with { Radius = Math.Max(t.Radius!.Value, Number("radius")) })]
+                };
             case "share": return problem with { TargetShare = Number("target") };
             case "skip": return problem with { SkipUncoverable = true };
             case "split": return problem with { Assignment = AssignmentRule.Split };
-            case "capacity": return problem with { Capacities = [.. problem.Capacities!.Select(
-                (q, j) => Status(j) == SiteStatus.Candidate ? Math.Max(q, Number("capacity")) : q)] };
-            case "closable": return problem with { Statuses = [.. problem.Statuses!.Select(
-                s => s == SiteStatus.Fixed ? SiteStatus.Closable : s)] };
+            case "capacity":
+                return problem with
+                {
+                    Capacities = [.. problem.Capacities!.Select(
+                (q, j) => Status(j) == SiteStatus.Candidate ? Math.Max(q, Number("capacity")) : q)]
+                };
+            case "closable":
+                return problem with
+                {
+                    Statuses = [.. problem.Statuses!.Select(
+                s => s == SiteStatus.Fixed ? SiteStatus.Closable : s)]
+                };
             case "no-least": return problem with { Groups = [.. problem.Groups.Select(g => g with { Minimum = 0 })] };
             case "no-most": return problem with { Groups = [.. problem.Groups.Select(g => g with { Maximum = g.Sites.Count })] };
             case "no-distance": return problem with { Apart = [] };
@@ -104,13 +116,22 @@ internal static class AnswerCheck
     {
         string[] word = rule.Split(' ');
         if (word[0] == "separation")
-            return problem with { Apart = [.. problem.Apart.Where(
-                a => (Math.Min(a.A, a.B), Math.Max(a.A, a.B)) != (int.Parse(word[2], null), int.Parse(word[4], null)))] };
+            return problem with
+            {
+                Apart = [.. problem.Apart.Where(
+                a => (Math.Min(a.A, a.B), Math.Max(a.A, a.B)) != (int.Parse(word[2], null), int.Parse(word[4], null)))]
+            };
         (bool least, string kind, string name) = (word[1] == "least", word[4], string.Join(' ', word[5..]));
         return kind == "group"
-            ? problem with { Groups = [.. problem.Groups.Select(
-                g => g.Name != name ? g : least ? g with { Minimum = 0 } : g with { Maximum = g.Sites.Count })] }
-            : problem with { Tiers = [.. problem.Tiers.Select(
-                t => t.Name != name ? t : least ? t with { Minimum = 0 } : t with { Maximum = t.Sites.Count })] };
+            ? problem with
+            {
+                Groups = [.. problem.Groups.Select(
+                g => g.Name != name ? g : least ? g with { Minimum = 0 } : g with { Maximum = g.Sites.Count })]
+            }
+            : problem with
+            {
+                Tiers = [.. problem.Tiers.Select(
+                t => t.Name != name ? t : least ? t with { Minimum = 0 } : t with { Maximum = t.Sites.Count })]
+            };
     }
 }

@@ -106,8 +106,11 @@ public class CampaignTests(ITestOutputHelper output)
             "siting/helps-sites" when changed.P > 0 => changed with { P = changed.P - 1 },
             "siting/helps-budget" when changed.Budget >= 1 => changed with { Budget = changed.Budget - 1 },
             "siting/helps-capacity" when Number(only, "capacity") is >= 1 and var each =>
-                changed with { Capacities = [.. problem.Capacities!.Select(
-                    (q, j) => problem.Statuses![j] == SiteStatus.Candidate ? Math.Max(q, each - 1) : q)] },
+                changed with
+                {
+                    Capacities = [.. problem.Capacities!.Select(
+                    (q, j) => problem.Statuses![j] == SiteStatus.Candidate ? Math.Max(q, each - 1) : q)]
+                },
             "siting/helps-share" => changed with { TargetShare = Math.Min(1, changed.TargetShare!.Value + 0.0002) },
             _ => null,
         };

@@ -31,8 +31,11 @@ internal static class RandomQuestion
             Objective = objective,
             Costs = SparseCosts.FromPairs(
                 demands, sites,
-                from i in Enumerable.Range(0, demands) from j in Enumerable.Range(0, sites) where Distance(
-                    homes[i], places[j]) <= longest select (i, j, (double)Distance(homes[i], places[j]))),
+                from i in Enumerable.Range(0, demands)
+                from j in Enumerable.Range(0, sites)
+                where Distance(
+                    homes[i], places[j]) <= longest
+                select (i, j, (double)Distance(homes[i], places[j]))),
             Weights = weights,
             P = objective is SitingObjective.Lscp or SitingObjective.BackupCoverage && Maybe(0.6) ? null : p,
             Radius = covers ? random.Next(250, 700) : Maybe(0.3) ? random.Next(600, 1200) : null,
@@ -70,20 +73,29 @@ internal static class RandomQuestion
             // A budget needs costs; without one only set covering looks at them.
             bool limited = objective != SitingObjective.Lscp || Maybe(0.6);
             problem =
-                problem with { SiteCosts = [.. Enumerable.Range(0, sites).Select(j => j < existing ? 0.0 : random.Next(1, 20))],
-                    Budget = limited ? random.Next(0, 12 * (p + 1)) : null };
+                problem with
+                {
+                    SiteCosts = [.. Enumerable.Range(0, sites).Select(j => j < existing ? 0.0 : random.Next(1, 20))],
+                    Budget = limited ? random.Next(0, 12 * (p + 1)) : null
+                };
         }
         if (Maybe(0.3))
             problem =
-                problem with { Apart = [.. from a in Enumerable.Range(0, sites) from b in Enumerable.Range(
-                    a + 1, sites - a - 1) where b >= existing && Distance(places[a], places[b]) < 220 select (a, b)] };
+                problem with
+                {
+                    Apart = [.. from a in Enumerable.Range(0, sites) from b in Enumerable.Range(
+                    a + 1, sites - a - 1) where b >= existing && Distance(places[a], places[b]) < 220 select (a, b)]
+                };
         if (Maybe(0.35))
         {
             int third = Math.Max(1, sites / 3), least = random.Next(0, 3), most = least + random.Next(0, 3);
             problem =
-                problem with { Groups = [.. Enumerable.Range(0, 3)
+                problem with
+                {
+                    Groups = [.. Enumerable.Range(0, 3)
                     .Select(g => new SiteGroup(
-                        $"unit {g}", [.. Enumerable.Range(g * third, third).Where(j => j < sites)], least, Maybe(0.5) ? most : null))] };
+                        $"unit {g}", [.. Enumerable.Range(g * third, third).Where(j => j < sites)], least, Maybe(0.5) ? most : null))]
+                };
         }
         if (covers && Maybe(0.25))
         {
