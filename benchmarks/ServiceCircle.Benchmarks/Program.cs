@@ -38,7 +38,8 @@ static int Usage()
                               [--method automatic|buckets|sweeps] [--lanes 16|32|64|128] [--json]
                kernel NETWORK --export DIR [--sources N|all] [--minutes 15]
                questions NETWORK [--facilities 5000] [--minutes 15] [--threads 1] [--only TEXT] [--json]
-               matrix NETWORK [--rows 1000] [--columns 1000] [--minutes 15] [--method plain|lanes|hierarchy] [--repeats 1]
+               matrix NETWORK [--rows 1000] [--columns 1000] [--minutes 15] [--method plain|lanes|hierarchy]
+                              [--question matrix|values|nearest|all] [--services 4] [--repeats 1]
                kernel-table RESULTS_DIR DOCUMENT.md ...
                micro [arguments of BenchmarkDotNet]
                circles-truth NETWORK ORIGINS

@@ -17,6 +17,7 @@ root.Subcommands.Add(BuildVerb.Create(common));
 root.Subcommands.Add(IsochroneVerb.Create(common));
 root.Subcommands.Add(MatrixVerb.Create(common));
 root.Subcommands.Add(AccessVerb.Create(common));
+root.Subcommands.Add(StreetsVerb.Create(common));
 root.Subcommands.Add(FacilitiesVerb.Create(common));
 root.Subcommands.Add(DoctorVerb.Create(common));
 root.Subcommands.Add(TargetsVerb.Create(common));

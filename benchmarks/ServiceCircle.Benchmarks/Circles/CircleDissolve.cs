@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Benchmarks.Circles;

@@ -4,7 +4,6 @@ using NetTopologySuite.Operation.OverlayNG;
 using ServiceCircle.Geo;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Edits;
 using Position = ServiceCircle.Geo.Position;

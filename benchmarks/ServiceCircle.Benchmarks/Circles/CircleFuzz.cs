@@ -3,7 +3,6 @@ using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Edits;
 using ServiceCircle.Walking.Rules;

@@ -6,7 +6,6 @@ using NetTopologySuite.Operation.Union;
 using ServiceCircle.Geo;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Snapping;
 using Position = ServiceCircle.Geo.Position;

@@ -17,7 +17,7 @@ internal static class KernelProgram
         var options = new Arguments(args);
         int threads = options.Int("--threads", 1);
         WalkTime[] limits = [.. options.Text("--minutes", "15").Split(',').Select(m => WalkTime.FromMinutes(double.Parse(m, CultureInfo.InvariantCulture)))];
-        Graph graph = NetworkGraph.Read(args[0]);
+        ArcGraph graph = NetworkGraph.Read(args[0]);
         Source[] sources = Choose(graph, options.Text("--sources", "all"));
         if (options.Has("--export")) return PeerExport.Run(graph, sources, limits[0], options.Text("--export", ""));
 
@@ -29,7 +29,7 @@ internal static class KernelProgram
         process.Refresh();
         double preprocessingProcessor = (process.TotalProcessorTime - processorBefore).TotalSeconds;
 
-        var runOptions = new RunOptions(threads, null, Enum.Parse<Method>(options.Text("--method", "automatic"), true), options.Int("--lanes", 0));
+        var runOptions = new RunOptions(threads, null, Enum.Parse<SearchMethod>(options.Text("--method", "automatic"), true), options.Int("--lanes", 0));
         var race = new Race(graph, engine, sources, runOptions, options.Int("--rounds", 15), options.Text("--textbook", "all"));
         bool equal = true;
         foreach (WalkTime limit in limits)
@@ -47,7 +47,7 @@ internal static class KernelProgram
                 ["vector_bits"] = Machine.VectorBits,
                 ["nodes"] = graph.NodeCount,
                 ["edges"] = graph.Head.Length / 2,
-                ["core_nodes"] = engine.Core.Count,
+                ["core_nodes"] = engine.Junctions.Count,
                 ["upward_arcs"] = engine.Hierarchy!.Upper.Length,
                 ["sources"] = sources.Length,
                 ["minutes"] = limit.Minutes!,
@@ -75,7 +75,7 @@ internal static class KernelProgram
     }
 
     /// <summary>All nodes, or a seeded random sample without repetition.</summary>
-    internal static Source[] Choose(Graph graph, string option)
+    internal static Source[] Choose(ArcGraph graph, string option)
     {
         int[] nodes = [.. Enumerable.Range(0, graph.NodeCount)];
         if (option != "all")

@@ -1,3 +1,4 @@
+using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Cache;
@@ -10,9 +11,9 @@ internal static class NetworkGraph
 {
     public const double SpeedKmh = 5;
 
-    public static Graph Read(string path)
+    public static ArcGraph Read(string path)
     {
         WalkNetwork network = NetworkFiles.Open(path);
-        return FullGraph.OfPositions(WalkGraph.Of(network, Walker.Load("adult") with { SpeedKmh = SpeedKmh }));
+        return WalkArcs.OfPositions(WalkGraph.Of(network, Walker.Load("adult") with { SpeedKmh = SpeedKmh }));
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Reachability.Kernel.Labels;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Benchmarks.Kernel;
@@ -12,7 +14,7 @@ namespace ServiceCircle.Benchmarks.Kernel;
 /// </summary>
 internal static class PeerExport
 {
-    public static int Run(Graph graph, Source[] sources, WalkTime limit, string directory)
+    public static int Run(ArcGraph graph, Source[] sources, WalkTime limit, string directory)
     {
         Directory.CreateDirectory(directory);
         using (var file = new StreamWriter(Path.Combine(directory, "edges.csv")))
@@ -43,7 +45,7 @@ internal static class PeerExport
         return 0;
     }
 
-    private static int Cost(int ticks) => ticks == Graph.Unreachable ? -1 : ticks;
+    private static int Cost(int ticks) => ticks == ArcGraph.Unreachable ? -1 : ticks;
 
     /// <summary>The checksum that databases can compute too.</summary>
     private struct PeerSum(Source[] sources) : IConsumer<PeerSum>
@@ -72,7 +74,7 @@ internal static class PeerExport
                 for (int lane = 0; lane < batch.Sources.Length; lane++)
                 {
                     int ticks = Lanes.Ticks<TRow, T>(in rows[i], lane);
-                    if (ticks > limit) continue;
+                    if ((uint)ticks > (uint)limit) continue;
                     Pairs++;
                     Value += (ticks + 1L) * (nodes[i] % 1000 + 1) * (sources[batch.Sources[lane]].NodeA % 1000 + 1);
                 }

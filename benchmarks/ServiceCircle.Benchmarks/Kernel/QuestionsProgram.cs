@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using ServiceCircle.Benchmarks.Kernel.Consumers;
+using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Reachability.Kernel.Consumers;
 using ServiceCircle.Walking;
@@ -20,7 +22,7 @@ internal static class QuestionsProgram
         var options = new Arguments(args);
         int threads = options.Int("--threads", 1), facilities = options.Int("--facilities", 5_000);
         WalkTime limit = WalkTime.FromMinutes(options.Double("--minutes", 15));
-        Graph graph = NetworkGraph.Read(args[0]);
+        ArcGraph graph = NetworkGraph.Read(args[0]);
         ReachEngine engine = ReachEngine.Prepare(graph, threads);
         var run = new RunOptions(threads);
         Source[] sources = KernelProgram.Choose(graph, facilities.ToString(CultureInfo.InvariantCulture));
@@ -58,7 +60,7 @@ internal static class QuestionsProgram
         foreach (int count in new[] { 1, 8, 32, 64, 128, 256, 512, 1_024, 4_096 })
         {
             Source[] some = KernelProgram.Choose(graph, count.ToString(CultureInfo.InvariantCulture));
-            foreach (Method method in new[] { Method.Buckets, Method.Sweeps })
+            foreach (SearchMethod method in new[] { SearchMethod.Buckets, SearchMethod.Sweeps })
                 clock.Print($"{count} random sources, {method}", () => engine.Run(some, Direction.From, limit, new Checksum(), run with { Method = method }));
         }
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using ServiceCircle.Benchmarks.Kernel.Consumers;
+using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
-using ServiceCircle.Reachability.Kernel.Consumers;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Benchmarks.Kernel;
@@ -11,7 +12,7 @@ namespace ServiceCircle.Benchmarks.Kernel;
 /// textbook searches from all of them, or from runs of neighbours evenly spread over all (in order, as its cache likes it); the
 /// checksums are compared over exactly those sources.
 /// </summary>
-internal sealed class Race(Graph graph, ReachEngine engine, Source[] sources, RunOptions options, int rounds, string textbookSources)
+internal sealed class Race(ArcGraph graph, ReachEngine engine, Source[] sources, RunOptions options, int rounds, string textbookSources)
 {
     private readonly TextbookDijkstra _textbook = new(graph);
 

@@ -8,14 +8,14 @@ namespace ServiceCircle.Benchmarks.Kernel;
 /// </summary>
 internal sealed class TextbookDijkstra
 {
-    private readonly Graph _graph;
+    private readonly ArcGraph _graph;
     private readonly int[] _ticks;
     private readonly int[] _place;
     private readonly int[] _heap;
     private readonly int[] _settled;
     private int _heapSize;
 
-    public TextbookDijkstra(Graph graph)
+    public TextbookDijkstra(ArcGraph graph)
     {
         _graph = graph;
         _ticks = new int[graph.NodeCount];

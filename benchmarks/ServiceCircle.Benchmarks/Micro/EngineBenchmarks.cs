@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
+using ServiceCircle.Benchmarks.Kernel.Consumers;
 using ServiceCircle.Geo;
+using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
-using ServiceCircle.Reachability.Kernel.Consumers;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Benchmarks.Micro;
@@ -29,7 +30,7 @@ public class EngineBenchmarks
             if (v + Blocks < Blocks * Blocks) Street(v, v + Blocks);
         }
 
-        Graph graph = Graph.FromEdges(
+        ArcGraph graph = ArcGraph.FromEdges(
             [.. Enumerable.Range(0, Blocks * Blocks).Select(v => new Position(v % Blocks * 6_000, v / Blocks * 6_000))], edges.ToArray());
         _engine = ReachEngine.Prepare(graph, 1);
         _sources = [.. Enumerable.Range(0, graph.NodeCount).Select(v => new Source(v))];
@@ -42,11 +43,11 @@ public class EngineBenchmarks
     }
 
     [Benchmark]
-    public long Sweeps() => Pairs(Method.Sweeps);
+    public long Sweeps() => Pairs(SearchMethod.Sweeps);
 
     [Benchmark]
-    public long Buckets() => Pairs(Method.Buckets);
+    public long Buckets() => Pairs(SearchMethod.Buckets);
 
-    private long Pairs(Method method) =>
+    private long Pairs(SearchMethod method) =>
         _engine.Run(_sources, Direction.From, new WalkTime(1_500), new Checksum(), new RunOptions(Method: method, Lanes: Lanes)).Pairs;
 }

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Reachability.Kernel.Labels;
 
 namespace ServiceCircle.Benchmarks.Micro;
 
@@ -8,18 +8,18 @@ public class RowBenchmarks
 {
     private const int Rows = 256;
 
-    private readonly AlignedRows<HalfRow<ushort>> _half = new();
-    private readonly AlignedRows<Row1<ushort>> _one = new();
-    private readonly AlignedRows<Row2<ushort>> _two = new();
-    private readonly AlignedRows<Row4<ushort>> _four = new();
+    private readonly AlignedRows<Row256<ushort>> _half = new();
+    private readonly AlignedRows<Row512<ushort>> _one = new();
+    private readonly AlignedRows<Row1024<ushort>> _two = new();
+    private readonly AlignedRows<Row2048<ushort>> _four = new();
 
     [GlobalSetup]
     public void Fill()
     {
-        Fill<HalfRow<ushort>>(_half);
-        Fill<Row1<ushort>>(_one);
-        Fill<Row2<ushort>>(_two);
-        Fill<Row4<ushort>>(_four);
+        Fill<Row256<ushort>>(_half);
+        Fill<Row512<ushort>>(_one);
+        Fill<Row1024<ushort>>(_two);
+        Fill<Row2048<ushort>>(_four);
     }
 
     [Benchmark(OperationsPerInvoke = Rows)]

@@ -154,7 +154,7 @@ internal static class WhatIfSpeed
     {
         while (true)
         {
-            PlaceAccess home = study.Baseline.CommunityAccess[random.Next(study.Baseline.CommunityAccess.Count)];
+            PlaceAccess home = study.Baseline.Walks.Homes[random.Next(study.Baseline.Walks.Homes.Count)].Access;
             if (home.Accesses.Count > 0) return home.Accesses[0].Edge;
         }
     }

@@ -7,7 +7,7 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Formats;
 using ServiceCircle.Geo;
 using ServiceCircle.Output;
-using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Build;
 using ServiceCircle.Walking.Cache;

@@ -23,8 +23,8 @@ internal static class CoverageVerb
             string folder = context.Parsed.GetRequiredValue(output);
             StudyFile question = StudyFile.Load(context.Parsed.GetRequiredValue(study));
             if (context.Parsed.GetValue(asOf) is { Length: > 0 } days) question = question with { AsOf = days };
-            StudyResult result = Study.Run(question, context.Progress.Report, willShowAreas: true);
-            StudyFiles.WriteAll(result, folder, messages.Language);
+            (StudyResult result, ServiceAreas areas) = Study.RunAndDraw(question, context.Progress.Report);
+            StudyFiles.WriteAll(result, areas, folder, messages.Language);
             context.Answer(
                 () => StudyFiles.Answer(result),
                 () => HeadlineSentence.ClosingLine(

@@ -5,7 +5,7 @@ using ServiceCircle.Formats;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Output;
 using ServiceCircle.Places;
-using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Build;
 using ServiceCircle.Walking.Cache;

@@ -4,7 +4,6 @@ using ServiceCircle.Formats;
 using ServiceCircle.Output;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Build;
 using ServiceCircle.Walking.Cache;

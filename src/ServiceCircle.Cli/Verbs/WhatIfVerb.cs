@@ -38,8 +38,8 @@ internal static class WhatIfVerb
             IReadOnlyList<Scenario> scenarios = prepared.Read(paths);
             ScenarioResult[] results = [.. scenarios.Select(prepared.Compare)];
             MarginalMap? map = wantsMarginal ? MarginalMap.Of(prepared.Baseline, context.Parsed.GetValue(category), context.Parsed.GetValue(cell)) : null;
-            ComparisonModel model = WhatIfFiles.ModelOf(prepared.Baseline, results, map, messages.Language);
-            WhatIfFiles.WriteAll(prepared.Baseline, results, map, model, folder);
+            ComparisonModel model = WhatIfFiles.ModelOf(prepared, results, map, messages.Language);
+            WhatIfFiles.WriteAll(prepared, results, map, model, folder);
             context.Answer(
                 () => WhatIfFiles.Summary(prepared.Baseline, results, map),
                 () => messages.Text("cli/whatif/report", ("sentence", string.Join('\n', ComparisonReport.Sentences(model))), ("path", Path.Combine(folder, "report.html"))));

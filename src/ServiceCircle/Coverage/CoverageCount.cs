@@ -2,7 +2,6 @@ using ServiceCircle.Places;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
-using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Coverage;
 
@@ -10,72 +9,46 @@ namespace ServiceCircle.Coverage;
 public static class CoverageCount
 {
     /// <summary>The result for a set of services.</summary>
-    /// <param name="services">The services asked.</param>
-    /// <param name="communities">Communities, sorted by id; column i of the matrix is community i.</param>
-    /// <param name="snaps">How each community came onto the network.</param>
-    /// <param name="facilities">Facilities; row j of the matrix is facility j.</param>
-    /// <param name="isOnNetwork">Whether each facility is on the network.</param>
-    /// <param name="times">Walks to the facilities, at least up to the longest limit asked.</param>
-    /// <param name="reachesEdge">Whether each community's reach touches the border of the data.</param>
-    /// <param name="walker">Who walks; gives the radius of circles drawn on the map.</param>
-    public static CoverageResult Of(
-        IReadOnlyList<Service> services, IReadOnlyList<Community> communities, IReadOnlyList<Snap> snaps,
-        IReadOnlyList<Facility> facilities, IReadOnlyList<bool> isOnNetwork, TravelTimeMatrix times, IReadOnlyList<bool> reachesEdge, Walker walker)
+    /// <param name="services">The services asked; at least one.</param>
+    /// <param name="walks">Who walks where, at least up to the longest limit asked.</param>
+    public static CoverageResult Of(IReadOnlyList<Service> services, Walks walks)
     {
-        var reach = new ServiceReach[communities.Count][];
-        for (int c = 0; c < reach.Length; c++) reach[c] = new ServiceReach[services.Count];
-        for (int s = 0; s < services.Count; s++)
-        {
-            Service service = services[s];
-            int[] offering = [.. Enumerable.Range(0, facilities.Count).Where(f => facilities[f].Offers(service.Category))];
-            ServiceReach[] column = ReachOf(service, offering, communities, facilities, times, walker);
-            for (int c = 0; c < reach.Length; c++) reach[c][s] = column[c];
-        }
-
-        var rows = new CommunityCoverage[communities.Count];
-        for (int c = 0; c < rows.Length; c++)
-        {
-            CommunityStatus status = !snaps[c].IsSnapped ? CommunityStatus.NotSnapped
-                : reachesEdge[c] ? CommunityStatus.EdgeOfMap
-                : CommunityStatus.Ok;
-            rows[c] = new CommunityCoverage(communities[c], status, snaps[c].IsSnapped ? snaps[c].DistanceMetres : null, reach[c]);
-        }
-        ServiceSummary[] summaries =
-        [
-            .. services.Select((service, s) => Summarise(
-                service, s, rows, Enumerable.Range(0, facilities.Count).Count(f => isOnNetwork[f] && facilities[f].Offers(service.Category)))),
-        ];
+        WalkTime longest = services.Max(s => s.Limit);
+        ServiceReach[][] reach = [.. services.Select(s => ReachOf(s, walks))];
+        CommunityCoverage[] rows =
+            [.. walks.Homes.Select((home, h) => new CommunityCoverage(home, StatusOf(home, longest), [.. reach.Select(r => r[h])]))];
+        int SitesOf(Service service) => walks.Sites.Count(site => site.IsOnNetwork && site.Facility.Offers(service.Category));
         return new CoverageResult(
-            services, rows, summaries,
+            services, rows, [.. services.Select((service, s) => Summarise(service, s, rows, SitesOf(service)))],
             CountOf(rows, CommunityStatus.NotSnapped), CountOf(rows, CommunityStatus.EdgeOfMap),
             rows.Count(r => r.Community.People.Total is null),
             rows.Count(r => r.CircleShare == 1));
     }
 
-    private static ServiceReach[] ReachOf(
-        Service service, int[] offering, IReadOnlyList<Community> communities, IReadOnlyList<Facility> facilities, TravelTimeMatrix times, Walker walker)
+    private static CommunityStatus StatusOf(Home home, WalkTime longest) =>
+        !home.IsOnNetwork ? CommunityStatus.NotSnapped : home.ToEdge.IsWithin(longest) ? CommunityStatus.EdgeOfMap : CommunityStatus.Ok;
+
+    /// <summary>What every home reaches of one service.</summary>
+    private static ServiceReach[] ReachOf(Service service, Walks walks)
     {
-        var nearest = new WalkTime[communities.Count];
+        int[] offering = [.. Enumerable.Range(0, walks.Sites.Count).Where(f => walks.Sites[f].Facility.Offers(service.Category))];
+        var nearest = new WalkTime[walks.Homes.Count];
         Array.Fill(nearest, WalkTime.Unreachable);
-        var count = new int[communities.Count];
+        var count = new int[nearest.Length];
         foreach (int f in offering)
         {
-            foreach (Walk walk in times.Row(f))
+            foreach (Walk walk in walks.Times.Row(f))
             {
                 if (!walk.Time.IsWithin(service.Limit)) continue;
                 nearest[walk.Column] = WalkTime.Min(nearest[walk.Column], walk.Time);
                 count[walk.Column]++;
             }
         }
-        double radius = StraightReach(walker, service.Limit);
-        var reach = new ServiceReach[communities.Count];
-        for (int c = 0; c < reach.Length; c++)
-        {
-            Position home = communities[c].Position;
-            bool straight = offering.Any(f => Geo.LocalMetres.Between(home, facilities[f].Position) <= radius);
-            reach[c] = new ServiceReach(nearest[c], count[c], nearest[c].IsWithin(service.Limit), straight);
-        }
-        return reach;
+        double radius = StraightReach(walks.Graph.Walker, service.Limit);
+        Position[] facilities = [.. offering.Select(f => walks.Sites[f].Facility.Position)];
+        bool IsNear(Position home) => Array.Exists(facilities, f => Geo.LocalMetres.Between(home, f) <= radius);
+        return [.. walks.Homes.Select((home, h) =>
+            new ServiceReach(nearest[h], count[h], nearest[h].IsWithin(service.Limit), IsNear(home.Community.Position)))];
     }
 
     /// <summary>The radius of the circle that a planner would draw, rounded as walks are: what is exactly on the limit counts in both.</summary>

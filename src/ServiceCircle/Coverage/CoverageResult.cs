@@ -24,13 +24,17 @@ public enum CommunityStatus
 public readonly record struct ServiceReach(WalkTime Nearest, int Count, bool Covered, bool StraightLineCovered);
 
 /// <summary>One community with its answers.</summary>
-/// <param name="Community">The community.</param>
+/// <param name="Home">The community and how its people leave home.</param>
 /// <param name="Status">What the answers are worth.</param>
-/// <param name="SnapDistanceMetres">From its position to the network; null when not snapped.</param>
 /// <param name="Reach">One entry per service, in the order of the study.</param>
-public sealed record CommunityCoverage(
-    Community Community, CommunityStatus Status, double? SnapDistanceMetres, IReadOnlyList<ServiceReach> Reach)
+public sealed record CommunityCoverage(Home Home, CommunityStatus Status, IReadOnlyList<ServiceReach> Reach)
 {
+    /// <summary>The community.</summary>
+    public Community Community => Home.Community;
+
+    /// <summary>From its position to the network; null when not snapped.</summary>
+    public double? SnapDistanceMetres => Home.IsOnNetwork ? Home.Access.Snap.DistanceMetres : null;
+
     /// <summary>Services covered divided by services asked, 0 to 1; null when the community is not on the network.</summary>
     public double? CircleShare => Status == CommunityStatus.NotSnapped || Reach.Count == 0
         ? null

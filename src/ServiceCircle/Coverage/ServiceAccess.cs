@@ -1,7 +1,6 @@
 using ServiceCircle.Coverage.Access;
 using ServiceCircle.Coverage.Equity;
 using ServiceCircle.Places;
-using ServiceCircle.Reachability;
 
 namespace ServiceCircle.Coverage;
 
@@ -45,18 +44,18 @@ public sealed record ServiceAccess(Service Service, string Group, double People,
 
     /// <summary>Access to every service of a result.</summary>
     /// <param name="coverage">The result.</param>
-    /// <param name="facilities">Facilities; row j of the matrix is facility j.</param>
-    /// <param name="times">Walks to the facilities, at least up to the services' limits.</param>
-    public static IReadOnlyList<ServiceAccess> Of(CoverageResult coverage, IReadOnlyList<Facility> facilities, TravelTimeMatrix times) =>
-        [.. coverage.Services.Select(service => Of(service, coverage.Communities, facilities, times))];
+    /// <param name="walks">The walks that it was counted from.</param>
+    public static IReadOnlyList<ServiceAccess> Of(CoverageResult coverage, Walks walks) =>
+        [.. coverage.Services.Select(service => Of(service, coverage.Communities, walks))];
 
-    private static ServiceAccess Of(Service service, IReadOnlyList<CommunityCoverage> communities, IReadOnlyList<Facility> facilities, TravelTimeMatrix times)
+    private static ServiceAccess Of(Service service, IReadOnlyList<CommunityCoverage> communities, Walks walks)
     {
-        int[] offering = [.. Enumerable.Range(0, facilities.Count).Where(f => facilities[f].Offers(service.Category))];
+        int[] offering = [.. Enumerable.Range(0, walks.Sites.Count).Where(f => walks.Sites[f].Facility.Offers(service.Category))];
+        double?[] places = [.. offering.Select(f => walks.Sites[f].Facility.Capacity)];
         string wanted = MissingList.GroupOf(service.Category);
         string group = communities.Any(c => c.Community.People.Of(wanted) is not null) ? wanted : "population";
         double[] people = [.. communities.Select(c => c.Community.People.Of(group) ?? 0)];
-        CostTable costs = CostTable.InMinutes(times, offering).Within(service.Limit.Minutes!.Value);
+        CostTable costs = CostTable.InMinutes(walks.Times, offering).Within(service.Limit.Minutes!.Value);
         AccessDistribution Over(IEnumerable<double?> access) =>
             new([.. access.Select((a, i) => communities[i].Status == CommunityStatus.NotSnapped ? null : a)], people);
 
@@ -69,16 +68,16 @@ public sealed record ServiceAccess(Service Service, string Group, double People,
             GiniReached = LorenzCurve.Gini(reached),
             PeopleReaching = closest.People,
             MeanMinutes = closest.Mean,
-            FacilitiesWithCapacity = offering.Count(f => facilities[f].Capacity is not null),
+            FacilitiesWithCapacity = places.Count(p => p is not null),
         };
         if (figures.FacilitiesWithCapacity == 0) return figures;
-        double[] capacity = [.. offering.Select(f => facilities[f].Capacity ?? 0)];
-        CatchmentAccess places = FloatingCatchment.TwoStep(costs, people, capacity, new BinaryDecay(service.Limit.Minutes!.Value));
-        AccessDistribution perPerson = Over(places.Access);
+        double[] capacity = [.. places.Select(p => p ?? 0)];
+        CatchmentAccess catchment = FloatingCatchment.TwoStep(costs, people, capacity, new BinaryDecay(service.Limit.Minutes!.Value));
+        AccessDistribution perPerson = Over(catchment.Access);
         return figures with
         {
             Capacity = capacity.Sum(),
-            CapacityOutOfReach = capacity.Sum() - places.SupplyClaimed,
+            CapacityOutOfReach = capacity.Sum() - catchment.SupplyClaimed,
             MeanPlaces = perPerson.Mean,
             GiniPlaces = LorenzCurve.Gini(perPerson),
         };

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Isochrones;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
 using ServiceCircle.Walking.Snapping;

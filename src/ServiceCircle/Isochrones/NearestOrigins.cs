@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Isochrones;

@@ -43,7 +43,6 @@ internal static class CommunityRows
 
     private static List<Column> ColumnsOf(StudyResult result)
     {
-        Dictionary<string, string?> accessKind = result.Communities.Zip(result.CommunityAccess).ToDictionary(c => c.First.Id, c => Words.Of(c.Second.Kind));
         var columns = new List<Column>
         {
             new("id", r => r.Community.Id),
@@ -53,7 +52,7 @@ internal static class CommunityRows
             new("population", r => r.Community.People.Total),
             new("status", r => Words.Of(r.Status)),
             new("snap_distance_m", r => Rounded.Metres(r.SnapDistanceMetres)),
-            new("access_kind", r => accessKind[r.Community.Id]),
+            new("access_kind", r => Words.Of(r.Home.Access.Kind)),
         };
         for (int s = 0; s < result.Coverage.Services.Count; s++)
         {

@@ -13,29 +13,28 @@ public static class FacilityRows
 {
     /// <summary><c>facilities.geojson</c> of a study: each facility as used, with its snap.</summary>
     internal static void WriteGeoJson(Stream stream, StudyResult result) =>
-        WriteGeoJson(stream, result.Facilities, Metadata.Of(result), result.FacilityAccess);
+        Write(stream, result.Walks.Sites.Select(s => (s.Facility, (PlaceAccess?)s.Access)), result.Facilities.Audit, Metadata.Of(result));
 
-    /// <summary>Facilities with or without their snaps.</summary>
+    /// <summary>Facilities that are on no network.</summary>
     /// <param name="stream">Where to; left open.</param>
     /// <param name="list">The facilities and the audit.</param>
     /// <param name="metadata">The head; the audit is added to its query.</param>
-    /// <param name="accesses">How each facility is entered; null when there is no network walker.</param>
-    public static void WriteGeoJson(Stream stream, FacilityList list, GeoJsonMetadata metadata, IReadOnlyList<PlaceAccess>? accesses = null)
+    public static void WriteGeoJson(Stream stream, FacilityList list, GeoJsonMetadata metadata) =>
+        Write(stream, list.Facilities.Select(f => (f, (PlaceAccess?)null)), list.Audit, metadata);
+
+    private static void Write(
+        Stream stream, IEnumerable<(Facility Facility, PlaceAccess? Access)> facilities, IReadOnlyList<FacilityAudit> audit, GeoJsonMetadata metadata)
     {
         JsonObject query = (JsonObject?)metadata.Query?.DeepClone() ?? [];
-        query["audit"] = new JsonArray([.. list.Audit.Select(a => (JsonNode)new JsonObject
+        query["audit"] = new JsonArray([.. audit.Select(a => (JsonNode)new JsonObject
         {
             ["dropped"] = a.DroppedId, ["name"] = a.DroppedName, ["kept"] = a.KeptId, ["reason"] = a.Reason,
             ["distance_m"] = Rounded.Metres(a.DistanceMetres),
         })]);
         GeoJsonWriter.Write(stream, metadata with { Query = query }, writer =>
         {
-            for (int f = 0; f < list.Facilities.Count; f++)
-            {
-                Facility facility = list.Facilities[f];
-                PlaceAccess? access = accesses?[f];
+            foreach ((Facility facility, PlaceAccess? access) in facilities)
                 writer.Feature(facility.Geometry, json => Write(json, facility, access), facility.Id);
-            }
         });
     }
 

@@ -44,7 +44,7 @@ public static class Metadata
     {
         JsonObject query = QueryOfStudy(result);
         if (result.Graph.Walker.Riding is { } riding) query["riding_kmh"] = riding.SpeedKmh;
-        if (result.Bicycle is { Graph.Walker: var second }) query["other_walkers"] = new JsonArray(OtherWalker(Plans.Facts.ModeTimes.Bicycle, second));
+        if (result.Town.Rides is { Graph.Walker: var second }) query["other_walkers"] = new JsonArray(OtherWalker(Plans.Facts.TravelModes.Bicycle, second));
         if (result.Scenario is { } scenario) query["scenario"] = scenario;
         return query;
     }

@@ -9,17 +9,17 @@ namespace ServiceCircle.Output;
 /// <summary><c>circles.geojson</c> of a study: per service, the ground within reach of any of its facilities.</summary>
 internal static class ServiceAreaRows
 {
-    public static void Write(Stream stream, StudyResult result)
+    public static void Write(Stream stream, StudyResult result, ServiceAreas areas)
     {
         JsonObject query = Metadata.Query(result);
-        query["circles"] = result.Areas.Method;
-        string[] warnings = [.. Metadata.English(result.Warnings), .. result.Areas.Warnings];
+        query["circles"] = areas.Method;
+        string[] warnings = [.. Metadata.English(result.Warnings), .. areas.Warnings];
         GeoJsonWriter.Write(stream, Metadata.Of(result.Graph.Network.Source, query, warnings), writer =>
         {
             for (int s = 0; s < result.Coverage.Summaries.Count; s++)
             {
                 ServiceSummary summary = result.Coverage.Summaries[s];
-                Isochrone area = result.Areas[s] with { Population = summary.PopulationCovered };
+                Isochrone area = areas[s] with { Population = summary.PopulationCovered };
                 writer.Feature(area.Geometry, json =>
                 {
                     json.WriteString("category", summary.Service.Category);

@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using ServiceCircle.Formats;
+using ServiceCircle.Places;
 using ServiceCircle.Reachability;
 using ServiceCircle.Studies;
 using ServiceCircle.Walking.Snapping;
@@ -14,9 +15,9 @@ internal static class SnapRows
 {
     public static void Write(Stream stream, StudyResult result) => GeoJsonWriter.Write(stream, Metadata.Of(result), writer =>
     {
-        foreach ((Places.Community home, PlaceAccess access) in result.Communities.Zip(result.CommunityAccess))
+        foreach ((Community home, PlaceAccess access, _) in result.Walks.Homes)
             Row(writer, "community", home.Id, home.Name, home.Position, access, result.File.MaxSnapMetres);
-        foreach ((Places.Facility site, PlaceAccess access) in result.Facilities.Facilities.Zip(result.FacilityAccess))
+        foreach ((Facility site, PlaceAccess access) in result.Walks.Sites)
             Row(writer, "facility", site.Id, site.Name, site.Position, access, result.File.MaxSnapMetres);
     });
 

@@ -16,25 +16,26 @@ public static class StudyFiles
 {
     /// <summary>Writes every file; they appear together, and what else is in the folder stays.</summary>
     /// <param name="result">What the study found.</param>
+    /// <param name="areas">The ground within reach of its services.</param>
     /// <param name="folder">Where to; made if missing.</param>
     /// <param name="language">Language of the report.</param>
     /// <exception cref="InputException">The folder cannot be written.</exception>
-    public static void WriteAll(StudyResult result, string folder, Language language)
+    public static void WriteAll(StudyResult result, ServiceAreas areas, string folder, Language language)
     {
         using var output = new OutputFolder(folder);
-        Write(output, "", result, language);
+        Write(output, "", result, areas, language);
         output.Complete();
     }
 
     /// <summary>Writes every file below a folder of the output, "" or such as "baseline/".</summary>
-    internal static void Write(OutputFolder output, string below, StudyResult result, Language language)
+    internal static void Write(OutputFolder output, string below, StudyResult result, ServiceAreas areas, Language language)
     {
-        result.Areas.Start();
-        var report = new Lazy<ReportModel>(() => StudyReport.ModelOf(result, language));
+        areas.Start();
+        var report = new Lazy<ReportModel>(() => StudyReport.ModelOf(result, areas, language));
         // The slowest first, so that no thread is left with it at the end.
         output.WriteAll(
             (below + "report.html", stream => HtmlReport.Write(stream, report.Value)),
-            (below + "circles.geojson", stream => ServiceAreaRows.Write(stream, result)),
+            (below + "circles.geojson", stream => ServiceAreaRows.Write(stream, result, areas)),
             (below + "facilities.geojson", stream => FacilityRows.WriteGeoJson(stream, result)),
             (below + "coverage.geojson", stream => CommunityRows.WriteGeoJson(stream, result)),
             (below + "communities.csv", stream => CommunityRows.WriteCsv(stream, result)),

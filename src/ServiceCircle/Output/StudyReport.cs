@@ -18,23 +18,22 @@ public static class StudyReport
 
     /// <summary>The model of the report.</summary>
     /// <param name="result">What the study found.</param>
+    /// <param name="areas">The ground within reach of its services.</param>
     /// <param name="language">Language of the report.</param>
-    public static ReportModel ModelOf(StudyResult result, Language language)
+    public static ReportModel ModelOf(StudyResult result, ServiceAreas areas, Language language)
     {
         IReadOnlyDictionary<string, string> names = CategoryNames(result.Catalogue, language);
         WalkGraph graph = result.Graph;
         Walker walker = graph.Walker;
         FacilityUsed[] used =
         [
-            .. result.Facilities.Facilities
-                .Select((f, i) => (Facility: f, result.FacilityAccess[i].Snap))
-                .Where(f => result.Coverage.Services.Any(s => f.Facility.Offers(s.Category)))
-                .Select(f => new FacilityUsed(f.Facility, f.Snap.IsSnapped ? f.Snap.DistanceMetres : null, OriginOf(f.Facility.Source))),
+            .. result.Walks.Sites.Where(f => result.Coverage.Services.Any(s => f.Facility.Offers(s.Category)))
+                .Select(f => new FacilityUsed(f.Facility, f.IsOnNetwork ? f.Access.Snap.DistanceMetres : null, OriginOf(f.Facility.Source))),
         ];
         Facility[] facilities = [.. used.Select(f => f.Facility)];
         return new ReportModel(
             result.File.Name, language, result.Coverage, names, used,
-            [MapOf(result, facilities, names, language), .. ServiceMaps(result, facilities, names, language)],
+            [MapOf(result, areas, facilities, language), .. ServiceMaps(result, areas, facilities, language)],
             new NetworkFacts(
                 graph.Network.NodeCount, graph.Components.LengthMetres.Sum() / 1000, graph.Components.Count, graph.Components.LargestShare),
             new MethodFacts(
@@ -42,7 +41,7 @@ public static class StudyReport
                 result.File.MaxSnapMetres, Standards(result), Rules(walker, language), [])
             {
                 IsRiding = walker.Riding is not null,
-                Walker = [.. WalkerFacts.Of(graph, Messages.In(language)), .. result.Bicycle is { } second ? WalkerFacts.Riding(second.Graph.Walker, Messages.In(language)) : []],
+                Walker = [.. WalkerFacts.Of(graph, Messages.In(language)), .. result.Town.Rides is { } second ? WalkerFacts.Riding(second.Graph.Walker, Messages.In(language)) : []],
             },
             new DataFacts(
                 Metadata.DateText(graph.Network.Source.OsmDate),
@@ -84,11 +83,11 @@ public static class StudyReport
         ];
     }
 
-    private static MapDrawing MapOf(
-        StudyResult result, IReadOnlyList<Facility> facilities, IReadOnlyDictionary<string, string> names, Language language)
+    private static MapDrawing MapOf(StudyResult result, ServiceAreas areas, IReadOnlyList<Facility> facilities, Language language)
     {
+        IReadOnlyDictionary<string, string> names = CategoryNames(result.Catalogue, language);
         (Box extent, List<MapLayer> layers) = Ground(result);
-        if (result.Coverage.Services.Count == 1) layers.Add(Area(result, 0));
+        if (result.Coverage.Services.Count == 1) layers.Add(Area(areas, 0));
         layers.Add(CoverageLayers.Facilities(facilities, result.Coverage.Services, names, language));
         layers.Add(CoverageLayers.Communities(result.Coverage, names, language));
         return new MapDrawing(Messages.In(language)["map/circles-title"], language, extent, layers);
@@ -119,9 +118,9 @@ public static class StudyReport
     }
 
     /// <summary>A map for each service and its area, over the streets of the first; none where there is one service only: the first shows that.</summary>
-    private static IEnumerable<MapDrawing> ServiceMaps(
-        StudyResult result, IReadOnlyList<Facility> facilities, IReadOnlyDictionary<string, string> names, Language language)
+    private static IEnumerable<MapDrawing> ServiceMaps(StudyResult result, ServiceAreas areas, IReadOnlyList<Facility> facilities, Language language)
     {
+        IReadOnlyDictionary<string, string> names = CategoryNames(result.Catalogue, language);
         Messages messages = Messages.In(language);
         IReadOnlyList<Service> services = result.Coverage.Services;
         if (services.Count < 2) return [];
@@ -130,15 +129,15 @@ public static class StudyReport
             messages.Text("map/service-title", ("service", names.GetValueOrDefault(service.Category, service.Category)), ("limit", messages.Minutes(service.Limit.Minutes ?? 0))),
             language, extent, new Lazy<IReadOnlyList<MapLayer>>(() =>
             [
-                Area(result, s),
+                Area(areas, s),
                 CoverageLayers.Facilities(facilities.Where(f => f.Offers(service.Category)), [service], names, language, isOverlay: true),
                 CoverageLayers.Communities(result.Coverage, s, language),
             ]))
         { IsOverlay = true });
     }
 
-    private static AreaLayer Area(StudyResult result, int service) =>
-        new(MapClass.ServiceArea, result.Areas[service].Geometry is { } ground ? Areas(ground) : []);
+    private static AreaLayer Area(ServiceAreas areas, int service) =>
+        new(MapClass.ServiceArea, areas[service].Geometry is { } ground ? Areas(ground) : []);
 
     private static Box Extent(IReadOnlyList<Community> communities)
     {

@@ -17,22 +17,23 @@ public static class WhatIfFiles
     private const double RingGap = 6, MarkRadius = 17;
 
     /// <summary>Writes every file; they appear together. One scenario is in scenario/, several in scenario-1/, scenario-2/ ...</summary>
-    /// <param name="baseline">The study as it stands.</param>
+    /// <param name="study">The study as it stands.</param>
     /// <param name="scenarios">The scenarios with their results; may be empty where only the best positions are asked.</param>
     /// <param name="marginal">What one more facility would be worth; null if that was not asked.</param>
     /// <param name="model">The report on the same, as <see cref="ModelOf"/> makes it.</param>
     /// <param name="folder">Where to; made if missing.</param>
     /// <exception cref="InputException">The folder cannot be written.</exception>
-    public static void WriteAll(StudyResult baseline, IReadOnlyList<ScenarioResult> scenarios, MarginalMap? marginal, ComparisonModel model, string folder)
+    public static void WriteAll(ScenarioStudy study, IReadOnlyList<ScenarioResult> scenarios, MarginalMap? marginal, ComparisonModel model, string folder)
     {
+        StudyResult baseline = study.Baseline;
         Language language = model.Study.Language;
         using var output = new OutputFolder(folder);
-        StudyFiles.Write(output, "baseline/", baseline, language);
+        StudyFiles.Write(output, "baseline/", baseline, study.Areas, language);
         for (int i = 0; i < scenarios.Count; i++)
         {
             (ScenarioResult scenario, MapDrawing map) = (scenarios[i], model.Scenarios[i].Map);
             string number = scenarios.Count == 1 ? "" : FormattableString.Invariant($"-{i + 1}");
-            StudyFiles.Write(output, $"scenario{number}/", scenario.Result, language);
+            StudyFiles.Write(output, $"scenario{number}/", scenario.Result, scenario.Areas, language);
             output.Write($"changes{number}.geojson", stream => WriteChanges(stream, baseline, scenario));
             output.Write($"map{number}.svg", stream => SvgMap.Write(stream, map));
         }
@@ -152,21 +153,22 @@ public static class WhatIfFiles
     }
 
     /// <summary>The model of the report.</summary>
-    /// <param name="baseline">The study as it stands.</param>
+    /// <param name="study">The study as it stands.</param>
     /// <param name="scenarios">The scenarios with their results.</param>
     /// <param name="marginal">What one more facility would be worth; null if that was not asked.</param>
     /// <param name="language">Language of the report.</param>
-    public static ComparisonModel ModelOf(StudyResult baseline, IReadOnlyList<ScenarioResult> scenarios, MarginalMap? marginal, Language language)
+    public static ComparisonModel ModelOf(ScenarioStudy study, IReadOnlyList<ScenarioResult> scenarios, MarginalMap? marginal, Language language)
     {
-        ReportModel study = StudyReport.ModelOf(baseline, language);
-        var words = new VerdictWords(Messages.In(language), study.CategoryNames);
+        StudyResult baseline = study.Baseline;
+        ReportModel report = StudyReport.ModelOf(baseline, study.Areas, language);
+        var words = new VerdictWords(Messages.In(language), report.CategoryNames);
         return new ComparisonModel(
-            study,
+            report,
             [.. scenarios.Select(s => new ComparedScenario(
-                s.Scenario.Name, [.. s.Scenario.Changes.Select(c => InWords(c, s, baseline, study.CategoryNames, language))], s.Comparison, MapOf(s, baseline, language)))],
-            [.. study.Warnings.Concat(scenarios.SelectMany(s => s.Result.Warnings).Select(words.Text)).Distinct()])
+                s.Scenario.Name, [.. s.Scenario.Changes.Select(c => InWords(c, s, baseline, report.CategoryNames, language))], s.Comparison, MapOf(s, baseline, language)))],
+            [.. report.Warnings.Concat(scenarios.SelectMany(s => s.Result.Warnings).Select(words.Text)).Distinct()])
         {
-            Marginal = marginal is null ? [] : MarginalFiles.Services(baseline, marginal, study, language),
+            Marginal = marginal is null ? [] : MarginalFiles.Services(baseline, marginal, report, language),
         };
     }
 
@@ -180,7 +182,7 @@ public static class WhatIfFiles
     /// <summary>The map after a scenario, with what it changes and who gains and loses marked.</summary>
     private static MapDrawing MapOf(ScenarioResult scenario, StudyResult baseline, Language language)
     {
-        ReportModel after = StudyReport.ModelOf(scenario.Result, language);
+        ReportModel after = StudyReport.ModelOf(scenario.Result, scenario.Areas, language);
         IReadOnlyList<MapLayer> layers = after.Maps[0].Layers;
         IReadOnlyList<Position>[] Lines(NetworkEditKind kind) =>
             [.. scenario.Scenario.Changes.OfType<ChangeNetwork>().Where(c => c.Edit.Kind == kind).Select(c => c.Edit.Line)];

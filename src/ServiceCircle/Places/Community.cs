@@ -46,6 +46,9 @@ public sealed record Community(
     /// <summary>Word of a subset ("old_estate") to whether the community is of it; a word is missing where its cell is blank.</summary>
     public IReadOnlyDictionary<string, bool> Subsets { get; init; } = new Dictionary<string, bool>();
 
+    /// <summary>Gates that the planner names for it; they outrank all that the map has. Empty if none are named.</summary>
+    public IReadOnlyList<Position> Gates { get; init; } = [];
+
     /// <summary>Households; null if not given.</summary>
     public double? Households { get; init; }
 }

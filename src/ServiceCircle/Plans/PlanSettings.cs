@@ -21,6 +21,9 @@ public sealed record PlanSettings
     /// <summary>Subsets of the communities that clauses may speak of, by their word.</summary>
     public IReadOnlyDictionary<string, Subset> Subsets { get; init; } = new Dictionary<string, Subset>();
 
+    /// <summary>New residential areas; empty if the study names none.</summary>
+    public IReadOnlyList<NewArea> NewAreas { get; init; } = [];
+
     /// <summary>The circles that a number of circles counts; null if the study names none.</summary>
     public Circles? Circles { get; init; }
 

@@ -3,28 +3,32 @@ using ServiceCircle.Walking;
 
 namespace ServiceCircle.Reachability;
 
-/// <summary>The accesses of places as sources of the engine over the nodes of a walker's network.</summary>
+/// <summary>The accesses of places as sources of an engine over a walker's network.</summary>
 internal sealed class Doors
 {
     /// <summary>One source for each access that can be walked.</summary>
     /// <param name="graph">Whose walks.</param>
     /// <param name="places">Accesses of each place.</param>
     /// <param name="direction">Whether people walk from the places or to them.</param>
-    public Doors(WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> places, Direction direction)
+    /// <param name="stretchOf">
+    /// Where an access is in the engine's graph: <see cref="WalkArcs.EdgeAt"/> or <see cref="WalkArcs.PieceAt"/>.
+    /// </param>
+    public Doors(
+        WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> places, Direction direction, Func<WalkNetwork, Access, WalkArcs.Stretch> stretchOf)
     {
         var sources = new List<Source>();
         var placeOf = new List<int>();
-        WalkNetwork network = graph.Network;
         for (int p = 0; p < places.Count; p++)
         {
             foreach (Access access in places[p])
             {
-                int tail = Ticks(access, 0), head = Ticks(access, network.LengthMetres[access.Edge]);
-                if (tail == Graph.Unreachable && head == Graph.Unreachable) continue;
+                WalkArcs.Stretch at = stretchOf(graph.Network, access);
+                int a = Ticks(access, at.MetresA), b = Ticks(access, at.MetresB);
+                if (a == ArcGraph.Unreachable && b == ArcGraph.Unreachable) continue;
                 placeOf.Add(p);
-                sources.Add(tail == Graph.Unreachable ? new Source(network.Head[access.Edge], head)
-                    : head == Graph.Unreachable ? new Source(network.Tail[access.Edge], tail)
-                    : new Source(network.Tail[access.Edge], tail, network.Head[access.Edge], head));
+                sources.Add(a == ArcGraph.Unreachable ? new Source(at.NodeB, b)
+                    : b == ArcGraph.Unreachable ? new Source(at.NodeA, a)
+                    : new Source(at.NodeA, a, at.NodeB, b));
             }
         }
 
@@ -35,7 +39,7 @@ internal sealed class Doors
             WalkTime part = direction == Direction.From
                 ? graph.Along(access.Edge, access.AlongMetres, nodeMetres)
                 : graph.Along(access.Edge, nodeMetres, access.AlongMetres);
-            return part.IsReachable ? Core.Sum(access.LegTicks, part.Ticks) : Graph.Unreachable;
+            return part.IsReachable ? ArcGraph.Sum(access.LegTicks, part.Ticks) : ArcGraph.Unreachable;
         }
     }
 

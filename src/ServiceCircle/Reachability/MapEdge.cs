@@ -1,5 +1,4 @@
 using ServiceCircle.Geo;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Reachability;

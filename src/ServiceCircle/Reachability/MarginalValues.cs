@@ -15,17 +15,26 @@ namespace ServiceCircle.Reachability;
 /// </remarks>
 public sealed class MarginalValues
 {
+    /// <summary>From so many questions on, what a stored hierarchy saves is more than its proof takes: measured in docs/kernel.md.</summary>
+    internal const int QuestionsForHierarchy = 12;
+
     private readonly WalkGraph _graph;
     private readonly ReachEngine _engine;
 
-    /// <summary>Prepares a network, with the hierarchy from its cache if there is one. Linear in its size.</summary>
+    /// <summary>Prepares a network. Linear in its size.</summary>
     /// <param name="graph">Whose walks.</param>
+    /// <param name="questions">
+    /// How often it will be asked about. From <see cref="QuestionsForHierarchy"/> on, the hierarchy from its cache answers if there is one;
+    /// the values are the same.
+    /// </param>
     /// <exception cref="InputException">The cache holds something that is no hierarchy of the network.</exception>
-    public MarginalValues(WalkGraph graph)
+    public MarginalValues(WalkGraph graph, int questions)
+        : this(graph, questions < QuestionsForHierarchy ? WalkArcs.Engine(graph) : WalkArcs.EngineForManyRuns(graph))
     {
-        _graph = graph;
-        _engine = ReachEngine.Of(graph);
     }
+
+    /// <summary>Over an engine of the network's nodes.</summary>
+    internal MarginalValues(WalkGraph graph, ReachEngine engine) => (_graph, _engine) = (graph, engine);
 
     /// <summary>The value of a facility at each node of the network.</summary>
     /// <param name="demand">Accesses of each place with demand that is not covered; a place without accesses counts nowhere.</param>
@@ -50,7 +59,7 @@ public sealed class MarginalValues
         // A power of two as the unit, small enough for the least weight and large enough for the total.
         double unit = Math.ScaleB(1, Math.Max(Math.ILogB(total), -900) - 61);
         long[] whole = [.. counted.Select(p => (long)Math.Round(weights[p] / unit))];
-        var doors = new Doors(_graph, [.. counted.Select(p => demand[p])], direction);
+        var doors = new Doors(_graph, [.. counted.Select(p => demand[p])], direction, WalkArcs.EdgeAt);
         var consumer = new NodeSums(whole, new long[_graph.Network.NodeCount]);
         var options = new RunOptions(threads > 0 ? threads : Environment.ProcessorCount);
         return Array.ConvertAll(_engine.RunPlaces(doors.Sources, doors.Place, doors.Count, direction, limit, consumer, options).Sums, s => s * unit);

@@ -41,7 +41,6 @@ public sealed record PlaceAccess(Snap Snap, AccessKind Kind, IReadOnlyList<Acces
 /// <remarks>Each place is looked at alone, so its accesses never depend on what else was asked. Safe to use from several threads.</remarks>
 public sealed class PlaceLocator
 {
-    private readonly WalkGraph _visitors, _residents;
     private readonly Snapper _visitorSnapper, _residentSnapper;
     private readonly PolygonDoors _visitorDoors, _residentDoors;
 
@@ -51,7 +50,7 @@ public sealed class PlaceLocator
     /// <param name="maxSnapMetres">Largest straight distance from a point, or from a door, to the network.</param>
     public PlaceLocator(WalkGraph visitors, WalkGraph residents, double maxSnapMetres)
     {
-        (_visitors, _residents) = (visitors, residents);
+        (Visitors, Residents) = (visitors, residents);
         _visitorSnapper = new Snapper(visitors, maxSnapMetres);
         _residentSnapper = new Snapper(residents, maxSnapMetres);
         _visitorDoors = new PolygonDoors(visitors, _visitorSnapper);
@@ -60,12 +59,18 @@ public sealed class PlaceLocator
 
     private PlaceLocator(PlaceLocator old, WalkGraph visitors, WalkGraph residents, Func<int, bool> isIslandOfVisitors, Func<int, bool> isIslandOfResidents)
     {
-        (_visitors, _residents) = (visitors, residents);
+        (Visitors, Residents) = (visitors, residents);
         _visitorSnapper = old._visitorSnapper.After(visitors, isIslandOfVisitors);
         _residentSnapper = old._residentSnapper.After(residents, isIslandOfResidents);
         _visitorDoors = old._visitorDoors.After(visitors, _visitorSnapper);
         _residentDoors = old._residentDoors.After(residents, _residentSnapper);
     }
+
+    /// <summary>The network with private ways closed.</summary>
+    public WalkGraph Visitors { get; }
+
+    /// <summary>The network with private ways open.</summary>
+    public WalkGraph Residents { get; }
 
     /// <summary>The locator of the edited network: the same as made anew, without going through the city again.</summary>
     /// <param name="visitors">The visitors' graph after edits.</param>
@@ -84,11 +89,11 @@ public sealed class PlaceLocator
         if (geometry.Dimension != Dimension.Surface)
         {
             Snap snap = _visitorSnapper.Snap(position);
-            return new PlaceAccess(snap, snap.IsSnapped ? AccessKind.Point : AccessKind.None, Access.List(snap, _visitors.Walker, extraSeconds));
+            return new PlaceAccess(snap, snap.IsSnapped ? AccessKind.Point : AccessKind.None, Access.List(snap, Visitors.Walker, extraSeconds));
         }
         (AccessKind kind, IReadOnlyList<Snap> doors) = _visitorDoors.Of(geometry);
         if (doors.Count == 0) return new PlaceAccess(_visitorSnapper.Snap(position) with { Status = SnapStatus.TooFar, Edge = -1 }, AccessKind.None, []);
-        return new PlaceAccess(Nearest(doors), kind, [.. doors.SelectMany(d => Access.List(d, _visitors.Walker, extraSeconds))]);
+        return new PlaceAccess(Nearest(doors), kind, [.. doors.SelectMany(d => Access.List(d, Visitors.Walker, extraSeconds))]);
     }
 
     /// <summary>How people leave their homes: over the ways inside their compound, else through its doors, and from there as visitors.</summary>
@@ -111,7 +116,7 @@ public sealed class PlaceLocator
             : Through(kind, doors);
 
         PlaceAccess At(AccessKind kind) =>
-            new(middle, kind, ResidentAccess.List(middle, _residents, _visitors)) { DoorEdges = middle.IsSnapped ? [middle.Edge] : [] };
+            new(middle, kind, ResidentAccess.List(middle, Residents, Visitors)) { DoorEdges = middle.IsSnapped ? [middle.Edge] : [] };
 
         PlaceAccess Through(AccessKind kind, IReadOnlyList<Snap> doors)
         {
@@ -121,7 +126,7 @@ public sealed class PlaceLocator
                 .. doors.Where(d => d.IsSnapped).Select(d => d with { DistanceMetres = d.DistanceMetres + LocalMetres.Between(position, d.From) }),
             ];
             if (legs.Length == 0) return new PlaceAccess(middle with { Status = SnapStatus.TooFar, Edge = -1 }, AccessKind.None, []);
-            return new PlaceAccess(Nearest(legs), kind, [.. legs.SelectMany(l => ResidentAccess.List(l, _residents, _visitors))])
+            return new PlaceAccess(Nearest(legs), kind, [.. legs.SelectMany(l => ResidentAccess.List(l, Residents, Visitors))])
             {
                 DoorEdges = [.. legs.Select(l => l.Edge)],
             };

@@ -1,4 +1,3 @@
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Reachability;

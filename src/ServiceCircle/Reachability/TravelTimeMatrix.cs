@@ -1,5 +1,4 @@
 using ServiceCircle.Reachability.Kernel;
-using ServiceCircle.Reachability.Kernel.Consumers;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Reachability;
@@ -41,9 +40,6 @@ public sealed class TravelTimeMatrix
 
     /// <summary>Walks of a row within the limit, by rising column.</summary>
     public IReadOnlyList<Walk> Row(int row) => _rows[row];
-
-    /// <summary>The matrix of some of its rows, in this order.</summary>
-    internal TravelTimeMatrix OfRows(IReadOnlyList<int> rows) => new([.. rows.Select(row => _rows[row])], ColumnCount, Limit, Direction);
 
     /// <summary>The matrix; one bounded search per row, spread over all cores; the result does not depend on how many.</summary>
     /// <param name="graph">Whose walks.</param>
@@ -105,7 +101,7 @@ public sealed class TravelTimeMatrix
         WalkTime limit, Direction direction, Action<double>? progress = null)
     {
         if (rows.Count < RowsForLanes(graph.Network.NodeCount, limit)) return Compute(graph, rows, columns, limit, direction, progress);
-        TravelTimeMatrix times = Times(graph, ReachEngine.WithoutHierarchy(graph), rows, columns, limit, direction, new RunOptions(Environment.ProcessorCount));
+        TravelTimeMatrix times = Times(graph, WalkArcs.Engine(graph), rows, columns, limit, direction, new RunOptions(Environment.ProcessorCount));
         progress?.Invoke(1);
         return times;
     }
@@ -127,7 +123,7 @@ public sealed class TravelTimeMatrix
         WalkTime limit, Direction direction, RunOptions options)
     {
         var ends = new PlacesAtNodes(graph, columns, direction);
-        var doors = new Doors(graph, rows, direction);
+        var doors = new Doors(graph, rows, direction, WalkArcs.EdgeAt);
         var result = new Walk[rows.Count][];
         engine.RunPlaces(doors.Sources, doors.Place, doors.Count, direction, limit, new PlaceRows(ends, rows, result), options with { Wanted = ends.HasAny() });
         return new TravelTimeMatrix(result, columns.Count, limit, direction);

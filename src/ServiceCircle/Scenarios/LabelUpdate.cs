@@ -20,18 +20,15 @@ internal sealed class LabelUpdate
 
     /// <summary>Updates the labels.</summary>
     /// <param name="labels">The labels of before.</param>
-    /// <param name="before">The graph of before.</param>
-    /// <param name="after">The graph now; the same one if no way changed.</param>
     /// <param name="touched">What edits touched; null if no way changed.</param>
     /// <param name="gone">Facilities that closed, moved or are entered in another way, with their accesses of before.</param>
     /// <param name="come">Accesses of facilities that opened, moved or are entered in another way.</param>
     public LabelUpdate(
-        ServiceLabels labels, WalkGraph before, WalkGraph after, TouchedNetwork? touched,
-        IReadOnlyList<(int Site, IReadOnlyList<Access> Accesses)> gone, IEnumerable<Access> come)
+        ServiceLabels labels, TouchedNetwork? touched, IReadOnlyList<(int Site, IReadOnlyList<Access> Accesses)> gone, IEnumerable<Access> come)
     {
-        (_labels, _before, _after, _gone) = (labels, before, after, [.. gone.Select(g => g.Site)]);
+        (_labels, _before, _after, _gone) = (labels, labels.Graph, touched?.Visitors ?? labels.Graph, [.. gone.Select(g => g.Site)]);
         var forgotten = new Stack<int>();
-        foreach ((int node, int ticks) in gone.SelectMany(g => g.Accesses).SelectMany(a => ServiceLabels.Seeds(before, a)))
+        foreach ((int node, int ticks) in gone.SelectMany(g => g.Accesses).SelectMany(a => ServiceLabels.Seeds(_before, a)))
             if (labels.Ticks[node] == ticks) Forget(node, forgotten);
         if (touched is not null)
             foreach (int edge in touched.ClosedEdges) ForgetOver(edge, forgotten);
@@ -41,7 +38,7 @@ internal sealed class LabelUpdate
         foreach (Access access in come)
         {
             ServiceLabels.ListOf(_newOn, access.Edge).Add(access);
-            foreach ((int node, int ticks) in ServiceLabels.Seeds(after, access)) Relax(node, ticks);
+            foreach ((int node, int ticks) in ServiceLabels.Seeds(_after, access)) Relax(node, ticks);
         }
         if (touched is not null)
             foreach (int node in touched.Nodes) Expand(node, Of(node));

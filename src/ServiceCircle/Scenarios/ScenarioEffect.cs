@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
 using ServiceCircle.Walking.Edits;
@@ -6,23 +7,30 @@ using ServiceCircle.Walking.Edits;
 namespace ServiceCircle.Scenarios;
 
 /// <summary>What scenarios are made to, with its ids looked up once.</summary>
-/// <param name="facilities">The study's facilities, sorted by id.</param>
-/// <param name="communities">The study's communities.</param>
+/// <param name="walks">The study's homes and sites, sorted by id.</param>
 /// <param name="catalogue">Known categories.</param>
 /// <param name="editor">Editor of the study's network.</param>
-internal sealed class ScenarioBase(IReadOnlyList<Facility> facilities, IReadOnlyList<Community> communities, CategoryCatalogue catalogue, Lazy<NetworkEditor> editor)
+internal sealed class ScenarioBase(Walks walks, CategoryCatalogue catalogue, Lazy<NetworkEditor> editor)
 {
-    public IReadOnlyList<Facility> Facilities => facilities;
+    public Walks Walks => walks;
 
-    public IReadOnlyList<Community> Communities => communities;
+    public IReadOnlyList<Facility> Facilities { get; } = [.. walks.Sites.Select(s => s.Facility)];
+
+    public IReadOnlyList<Community> Communities { get; } = [.. walks.Homes.Select(h => h.Community)];
 
     public CategoryCatalogue Catalogue => catalogue;
 
     public Lazy<NetworkEditor> Editor => editor;
 
-    public Dictionary<string, int> FacilityIndex { get; } = Enumerable.Range(0, facilities.Count).ToDictionary(f => facilities[f].Id, StringComparer.Ordinal);
+    public Dictionary<string, int> FacilityIndex { get; } =
+        Enumerable.Range(0, walks.Sites.Count).ToDictionary(f => walks.Sites[f].Facility.Id, StringComparer.Ordinal);
 
-    public Dictionary<string, int> CommunityIndex { get; } = Enumerable.Range(0, communities.Count).ToDictionary(c => communities[c].Id, StringComparer.Ordinal);
+    public Dictionary<string, int> CommunityIndex { get; } =
+        Enumerable.Range(0, walks.Homes.Count).ToDictionary(h => walks.Homes[h].Community.Id, StringComparer.Ordinal);
+
+    /// <summary>A facility's index in the study, if it stood there at the same place.</summary>
+    public int? AtSamePlace(Facility facility) =>
+        FacilityIndex.TryGetValue(facility.Id, out int f) && ReferenceEquals(Facilities[f].Geometry, facility.Geometry) ? f : null;
 }
 
 /// <summary>
@@ -46,6 +54,10 @@ internal sealed class ScenarioEffect
 
     /// <summary>Edits of the network, in their order.</summary>
     public IReadOnlyList<NetworkEdit> Edits { get; }
+
+    /// <summary>Whether nothing is left of the changes.</summary>
+    public bool LeavesAsItWas(ScenarioBase study) =>
+        ReferenceEquals(Facilities, study.Facilities) && ReferenceEquals(Communities, study.Communities) && Edits.Count == 0;
 
     /// <summary>Resolves a scenario against a study.</summary>
     /// <param name="scenario">The changes.</param>

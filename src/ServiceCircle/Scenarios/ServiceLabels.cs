@@ -1,6 +1,5 @@
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Scenarios;
@@ -17,7 +16,7 @@ internal sealed class ServiceLabels
     /// <param name="sites">Facilities that offer it, by their index in the study, with their accesses.</param>
     public ServiceLabels(Service service, WalkGraph graph, IEnumerable<(int Site, IReadOnlyList<Access> Accesses)> sites)
     {
-        Service = service;
+        (Service, Graph) = (service, graph);
         var all = new List<Access>();
         foreach ((int site, IReadOnlyList<Access> accesses) in sites)
         {
@@ -37,6 +36,9 @@ internal sealed class ServiceLabels
 
     /// <summary>The service.</summary>
     public Service Service { get; }
+
+    /// <summary>The network that people walk on.</summary>
+    public WalkGraph Graph { get; }
 
     /// <summary>Ticks from each node to the nearest facility, <see cref="WalkGraph.NoWay"/> beyond the limit.</summary>
     public int[] Ticks { get; }

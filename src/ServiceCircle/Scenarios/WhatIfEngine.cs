@@ -17,56 +17,52 @@ public readonly record struct ChangedWalk(int Community, int Service, WalkTime B
 /// <param name="Walks">Walks that changed, by service and community.</param>
 public sealed record WhatIfAnswer(IReadOnlyList<ServiceChange> Services, IReadOnlyList<ChangedWalk> Walks);
 
+/// <summary>Places that are on the network in another way than in the study.</summary>
+/// <param name="Gone">Sites of the study that closed, moved or are entered in another way, rising.</param>
+/// <param name="Come">Sites that opened, moved or are entered in another way, as they are now.</param>
+/// <param name="Homes">Homes that people leave in another way, with that way.</param>
+internal sealed record MovedPlaces(IReadOnlyCollection<int> Gone, IReadOnlyList<Site> Come, IReadOnlyDictionary<int, PlaceAccess> Homes);
+
 /// <summary>Answers changes from the labels of every service, without the matrix: only what a change touches is looked at.</summary>
 internal sealed class WhatIfEngine
 {
-    private readonly WalkGraph _graph;
-    private readonly IReadOnlyList<Facility> _facilities;
-    private readonly IReadOnlyList<PlaceAccess> _sites, _homes;
+    private readonly Walks _walks;
     private readonly CoverageResult _coverage;
     private readonly Community[] _communities;
     private readonly ServiceLabels[] _labels;
     private readonly Dictionary<int, List<int>> _homesAt = [], _homesOn = [];
 
-    /// <param name="graph">The visitors' graph.</param>
-    /// <param name="facilities">Facilities, sorted by id.</param>
-    /// <param name="sites">How each is entered.</param>
-    /// <param name="homes">How each community's people leave home.</param>
+    /// <param name="walks">The study's walks.</param>
     /// <param name="coverage">The study's coverage.</param>
-    public WhatIfEngine(WalkGraph graph, IReadOnlyList<Facility> facilities, IReadOnlyList<PlaceAccess> sites, IReadOnlyList<PlaceAccess> homes, CoverageResult coverage)
+    public WhatIfEngine(Walks walks, CoverageResult coverage)
     {
-        (_graph, _facilities, _sites, _homes, _coverage) = (graph, facilities, sites, homes, coverage);
+        (_walks, _coverage) = (walks, coverage);
         _communities = [.. coverage.Communities.Select(c => c.Community)];
         _labels = [.. coverage.Services.AsParallel().AsOrdered().Select(service => new ServiceLabels(
-            service, graph, Enumerable.Range(0, facilities.Count).Where(f => facilities[f].Offers(service.Category)).Select(f => (f, sites[f].Accesses))))];
-        for (int c = 0; c < homes.Count; c++)
+            service, walks.Graph, walks.Sites.Index().Where(s => s.Item.Facility.Offers(service.Category)).Select(s => (s.Index, s.Item.Access.Accesses))))];
+        for (int c = 0; c < walks.Homes.Count; c++)
         {
-            foreach (Access access in homes[c].Accesses)
+            foreach (Access access in walks.Homes[c].Access.Accesses)
             {
                 ServiceLabels.ListOf(_homesOn, access.Edge).Add(c);
-                ServiceLabels.ListOf(_homesAt, graph.Network.Tail[access.Edge]).Add(c);
-                ServiceLabels.ListOf(_homesAt, graph.Network.Head[access.Edge]).Add(c);
+                ServiceLabels.ListOf(_homesAt, walks.Graph.Network.Tail[access.Edge]).Add(c);
+                ServiceLabels.ListOf(_homesAt, walks.Graph.Network.Head[access.Edge]).Add(c);
             }
         }
     }
 
     /// <summary>The answer.</summary>
     /// <param name="communities">Communities after the changes, in the order of the study.</param>
-    /// <param name="graph">The visitors' graph after the changes.</param>
     /// <param name="touched">What edits of the network touched; null if there are none.</param>
-    /// <param name="gone">Facilities of the study that closed, moved or are entered in another way.</param>
-    /// <param name="come">Facilities that opened, moved or are entered in another way, with their accesses now.</param>
-    /// <param name="moved">Homes that are on the network in another way, with their accesses now.</param>
-    public WhatIfAnswer Answer(
-        IReadOnlyList<Community> communities, WalkGraph graph, TouchedNetwork? touched, IReadOnlyList<int> gone,
-        IReadOnlyList<(Facility Facility, IReadOnlyList<Access> Accesses)> come, IReadOnlyDictionary<int, IReadOnlyList<Access>> moved)
+    /// <param name="moved">Places that are on the network in another way.</param>
+    public WhatIfAnswer Answer(IReadOnlyList<Community> communities, TouchedNetwork? touched, MovedPlaces moved)
     {
         var services = new ServiceChange[_labels.Length];
         var walks = new List<ChangedWalk>();
         for (int s = 0; s < services.Length; s++)
         {
             int service = s;
-            Dictionary<int, WalkTime> now = Walks(s, graph, touched, gone, come, moved);
+            Dictionary<int, WalkTime> now = WalksOf(s, touched, moved);
             foreach ((int c, WalkTime time) in now.OrderBy(n => n.Key))
                 if (time != _coverage.Communities[c].Reach[s].Nearest) walks.Add(new ChangedWalk(c, s, _coverage.Communities[c].Reach[s].Nearest, time));
             services[s] = ServiceChange.Of(_labels[s].Service, _communities, communities,
@@ -77,17 +73,15 @@ internal sealed class WhatIfEngine
     }
 
     /// <summary>The walks of the communities that may have another one now.</summary>
-    private Dictionary<int, WalkTime> Walks(
-        int service, WalkGraph graph, TouchedNetwork? touched, IReadOnlyList<int> gone,
-        IReadOnlyList<(Facility Facility, IReadOnlyList<Access> Accesses)> come, IReadOnlyDictionary<int, IReadOnlyList<Access>> moved)
+    private Dictionary<int, WalkTime> WalksOf(int service, TouchedNetwork? touched, MovedPlaces moved)
     {
         string category = _labels[service].Service.Category;
-        (int Site, IReadOnlyList<Access> Accesses)[] left = [.. gone.Where(f => _facilities[f].Offers(category)).Select(f => (f, _sites[f].Accesses))];
-        Access[] arrived = [.. come.Where(f => f.Facility.Offers(category)).SelectMany(f => f.Accesses)];
+        (int Site, IReadOnlyList<Access> Accesses)[] left = [.. moved.Gone.Where(f => _walks.Sites[f].Facility.Offers(category)).Select(f => (f, _walks.Sites[f].Access.Accesses))];
+        Access[] arrived = [.. moved.Come.Where(s => s.Facility.Offers(category)).SelectMany(s => s.Access.Accesses)];
         var now = new Dictionary<int, WalkTime>();
         if (touched is null && left.Length == 0 && arrived.Length == 0) return now;
-        var update = new LabelUpdate(_labels[service], _graph, graph, touched, left, arrived);
-        foreach (int home in moved.Keys) Look(home);
+        var update = new LabelUpdate(_labels[service], touched, left, arrived);
+        foreach (int home in moved.Homes.Keys) Look(home);
         foreach (int node in update.ChangedNodes) LookAll(_homesAt, node);
         foreach (Access access in left.SelectMany(f => f.Accesses).Concat(arrived)) LookAll(_homesOn, access.Edge);
         return now;
@@ -100,7 +94,7 @@ internal sealed class WhatIfEngine
 
         void Look(int home)
         {
-            if (!now.ContainsKey(home)) now[home] = update.Nearest(moved.TryGetValue(home, out IReadOnlyList<Access>? accesses) ? accesses : _homes[home].Accesses);
+            if (!now.ContainsKey(home)) now[home] = update.Nearest((moved.Homes.GetValueOrDefault(home) ?? _walks.Homes[home].Access).Accesses);
         }
     }
 }

@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Studies;
 
 /// <summary>
 /// The ground within reach of each service's facilities, as one shape per service: a drawing of the same walks that coverage is counted
-/// by. Each is drawn once: when it is asked for, or before that if <see cref="Start"/> was called.
+/// by. Whoever wants them shown makes and keeps them. Each is drawn once: when it is asked for, or before that if <see cref="Start"/>
+/// was called.
 /// </summary>
 public sealed class ServiceAreas
 {
@@ -24,13 +24,15 @@ public sealed class ServiceAreas
     private readonly WalkGraph _graph;
     private int _started, _next;
 
-    /// <param name="graph">Whose walks.</param>
-    /// <param name="services">The services.</param>
-    /// <param name="facilities">All facilities.</param>
-    /// <param name="sites">How each is entered.</param>
+    /// <summary>The areas of a study's services.</summary>
+    /// <param name="study">What the study found.</param>
     /// <param name="before">Areas before a change: those that are still the same are not drawn again; may be null.</param>
-    internal ServiceAreas(
-        WalkGraph graph, IReadOnlyList<Service> services, FacilityList facilities, IReadOnlyList<PlaceAccess> sites, ServiceAreas? before = null)
+    public ServiceAreas(StudyResult study, ServiceAreas? before = null)
+        : this(study.Graph, study.Coverage.Services, study.Walks.Sites, before)
+    {
+    }
+
+    internal ServiceAreas(WalkGraph graph, IReadOnlyList<Service> services, IReadOnlyList<Site> sites, ServiceAreas? before = null)
     {
         ServiceAreas? kept = ReferenceEquals(before?._graph, graph) ? before : null;
         _graph = graph;
@@ -39,8 +41,8 @@ public sealed class ServiceAreas
         {
             Origins =
             [
-                .. facilities.Facilities.Zip(sites).Where(f => f.First.Offers(service.Category))
-                    .Select(f => new IsochroneOrigin(f.First.Id, f.First.Position) { Access = f.Second }),
+                .. sites.Where(s => s.Facility.Offers(service.Category))
+                    .Select(s => new IsochroneOrigin(s.Facility.Id, s.Facility.Position) { Access = s.Access }),
             ],
             Contours = [service.Limit.Minutes!.Value],
             Overlap = IsochroneOverlap.Dissolve,

@@ -7,24 +7,39 @@ using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Standards;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Studies;
 
 /// <summary>
-/// The straight line from a planner's files to the answer. People walk to the facility, so searches start at the
-/// facilities and run over reversed arcs.
+/// The straight line from a planner's files to the answer: places are put onto the network, walks are counted, and what they tell is
+/// concluded. People walk to the facility, so searches start at the facilities and run over reversed arcs.
 /// </summary>
 public static class Study
 {
     /// <summary>Runs a study.</summary>
     /// <param name="study">The question.</param>
     /// <param name="progress">Told the stage and its share done, from any thread; may be null.</param>
-    /// <param name="willShowAreas">Whether <see cref="StudyResult.Areas"/> will be asked for: then they are drawn while walks are counted.</param>
     /// <exception cref="InputException">A file is missing or cannot be used.</exception>
-    public static StudyResult Run(StudyFile study, Action<string, double>? progress = null, bool willShowAreas = false)
+    public static StudyResult Run(StudyFile study, Action<string, double>? progress = null) => Walk(Place(study, progress), progress);
+
+    /// <summary>Runs a study, and draws the ground within reach of its services beside it.</summary>
+    /// <inheritdoc cref="Run" path="/param|/exception"/>
+    /// <returns>What it found, and the areas: not all of them need be drawn yet.</returns>
+    public static (StudyResult Result, ServiceAreas Areas) RunAndDraw(StudyFile study, Action<string, double>? progress = null)
+    {
+        PlacedStudy placed = Place(study, progress);
+        var areas = new ServiceAreas(placed.Locator.Visitors, placed.Givens.Services, placed.Sites);
+        areas.Start();
+        return (Walk(placed, progress), areas);
+    }
+
+    /// <summary>A study that is read, with its facilities on the network.</summary>
+    private sealed record PlacedStudy(StudyGivens Givens, PlaceLocator Locator, IReadOnlyList<Community> Communities, IReadOnlyList<Site> Sites);
+
+    /// <summary>From files to places on the network.</summary>
+    private static PlacedStudy Place(StudyFile study, Action<string, double>? progress)
     {
         List<Notice> warnings = StudyInputs.Warnings(study);
         // The network is opened while the planner's tables are read.
@@ -39,73 +54,58 @@ public static class Study
 
         WalkNetwork network = opening.GetAwaiter().GetResult();
         warnings.AddRange(network.Source.Warnings);
-        WalkGraph graph = WalkGraph.Of(network, walker);
-        if (graph.SteepPieces > 0) warnings.Add(new Notice("warning/steep", ("count", graph.SteepPieces), ("percent", walker.Slope.MaxGrade * 100)));
+        WalkGraph visitors = WalkGraph.Of(network, walker);
+        if (visitors.SteepPieces > 0) warnings.Add(new Notice("warning/steep", ("count", visitors.SteepPieces), ("percent", walker.Slope.MaxGrade * 100)));
 
         // People may leave home over private ways; nobody else may use them.
         WalkGraph residents = WalkGraph.Of(network, walker, asResident: true);
-        Task<PlaceLocator> locating = Task.Run(() => new PlaceLocator(graph, residents, study.MaxSnapMetres));
+        Task<PlaceLocator> locating = Task.Run(() => new PlaceLocator(visitors, residents, study.MaxSnapMetres));
         FacilityList facilities = StudyInputs.OpenOn(Duplicates.Merge(StudyInputs.Facilities(study, network, catalogue)), settings.AsOf);
         PlaceLocator locator = locating.GetAwaiter().GetResult();
-        var givens = new StudyGivens(
-            study, catalogue, standards, plans, settings, services, new WalkLimits(standards, settings, services, walker),
-            StudyInputs.Units(study), StudyInputs.NewAreas(study), StudyInputs.Entrances(study, communities, warnings),
-            StudyBases.Of(study, network, communities), warnings)
+        var givens = new StudyGivens
         {
+            File = study,
+            Rules = new PlanRules(catalogue, standards, settings, new WalkLimits(standards, settings, services, walker)),
+            Plans = plans,
+            Services = services,
+            UnitFile = StudyInputs.Units(study),
+            LeftOut = facilities.Audit,
+            Bases = StudyBases.Of(study, network, communities),
+            Warnings = warnings,
             Files = new(() => StudyInputs.Files(study, plans, network.Source)),
         };
-        PlaceAccess[] sites = [.. facilities.Facilities.AsParallel().AsOrdered().Select(f => StudyGivens.Site(locator, f))];
-        var areas = new ServiceAreas(graph, services, facilities, sites);
-        if (willShowAreas) areas.Start();
-        PlaceAccess[] homes = [.. communities.AsParallel().AsOrdered().Select(c => givens.Home(locator, c))];
-        IReadOnlyList<Access>[] homeAccess = [.. homes.Select(h => h.Accesses)], siteAccess = [.. sites.Select(s => s.Accesses)];
-
-        // Plans may ask for longer walks than the services do; the edge of the map is judged by the services.
-        WalkTime farthest = givens.Limits.Longest(plans.SelectMany(p => p.Clauses)) is { } asked && asked > givens.Longest ? asked : givens.Longest;
-        if (settings.Circles is { Around: not null, Limit: var toCentre } && toCentre > farthest) farthest = toCentre;
-        TravelTimeMatrix times = TravelTimeMatrix.Times(
-            graph, siteAccess, homeAccess, farthest, Direction.To, share => progress?.Invoke("search", share));
-        WalkTime[] toEdge = MapEdge.Times(graph, homeAccess, farthest);
-        UnitMap units = UnitMap.Of(study.Units?.Levels ?? [], givens.UnitFile, communities, facilities.Facilities);
-        StudyInputs.CheckNames(study, units, catalogue);
-        ModeTimes? bicycle = StudyModes.Bicycle(givens, network, facilities.Facilities, communities);
-        StudyResult result = Conclude(givens, graph, residents, locator, facilities, sites, communities, homes, times, toEdge, bicycle, units, areas, []);
-        return AsOfDays.Of(study) is { Count: > 1 } days ? result with { Trend = StudyTrend.Of(result, locator, days) } : result;
+        return new PlacedStudy(givens, locator, StudyInputs.WithGates(study, communities, warnings), Site.Of(facilities.Facilities, locator));
     }
 
-    /// <summary>The last stage: from walks to coverage and verdicts. A scenario comes back in here.</summary>
-    internal static StudyResult Conclude(
-        StudyGivens givens, WalkGraph graph, WalkGraph residents, PlaceLocator locator, FacilityList facilities, IReadOnlyList<PlaceAccess> sites,
-        IReadOnlyList<Community> communities, IReadOnlyList<PlaceAccess> homes, TravelTimeMatrix times, IReadOnlyList<WalkTime> toEdge, ModeTimes? bicycle,
-        UnitMap units, ServiceAreas areas, IEnumerable<Notice> warnings)
+    /// <summary>From places to walks, on foot and where a plan asks by bicycle.</summary>
+    private static StudyResult Walk(PlacedStudy placed, Action<string, double>? progress)
     {
-        bool[] isOnNetwork = [.. sites.Select(s => s.Snap.IsSnapped)];
-        CoverageResult coverage = CoverageCount.Of(
-            givens.Services, communities, [.. homes.Select(h => h.Snap)], facilities.Facilities, isOnNetwork, times, [.. toEdge.Select(t => t.IsWithin(givens.Longest))], graph.Walker);
-        var missing = coverage.Summaries.Where(s => !facilities.Facilities.Any(f => f.Offers(s.Service.Category)));
-        var evidence = new Evidence(
-            coverage.Communities, facilities.Facilities, isOnNetwork, times, units, givens.NewAreas, givens.Catalogue, givens.Standards, givens.Limits, givens.Settings)
-        {
-            ToEdge = toEdge,
-            Bicycle = bicycle,
-            Land = givens.Land is { } land ? new LandReach(land, facilities.Facilities, [.. sites.Select(s => s.Accesses)], locator, graph) : null,
-        };
+        (StudyGivens givens, PlaceLocator locator, IReadOnlyList<Community> communities, IReadOnlyList<Site> sites) = placed;
+        Facility[] facilities = [.. sites.Select(s => s.Facility)];
+        Walks walks = Walks.Of(locator, communities, sites, givens.Farthest, share => progress?.Invoke("search", share));
+        UnitMap units = UnitMap.Of(givens.File.Units?.Levels ?? [], givens.UnitFile, communities, facilities);
+        StudyInputs.CheckNames(givens.File, units, givens.Rules.Categories);
+        var town = new Town(walks, units) { Rides = StudyRides.Of(givens, locator.Visitors.Network, communities, facilities) };
+        StudyResult result = Conclude(givens, town);
+        return AsOfDays.Of(givens.File) is { Count: > 1 } days ? result with { Trend = StudyTrend.Of(result, days) } : result;
+    }
+
+    /// <summary>From walks to coverage and verdicts. A scenario comes back in here.</summary>
+    internal static StudyResult Conclude(StudyGivens givens, Town town, params IEnumerable<Notice> warnings)
+    {
+        CoverageResult coverage = CoverageCount.Of(givens.Services, town.Walks);
+        Evidence evidence = givens.EvidenceOf(town);
         IReadOnlyList<Verdict> verdicts = Judging.Of(givens.Plans, evidence);
-        return new StudyResult(givens.File, graph, givens.Catalogue, facilities, sites, communities, homes, times, coverage,
-            [.. givens.Warnings, .. units.Warnings, .. evidence.NameWarnings(), .. warnings, .. missing.Select(s => new Notice("warning/no-facility", ("category", s.Service.Category)))])
+        IEnumerable<Notice> missing = givens.Services.Where(s => !town.Walks.Sites.Any(f => f.Facility.Offers(s.Category)))
+            .Select(s => new Notice("warning/no-facility", ("category", s.Category)));
+        return new StudyResult(givens, town)
         {
-            Standards = givens.Standards,
-            Plans = givens.Plans,
+            Coverage = coverage,
             Verdicts = verdicts,
             Ledger = ProblemLedger.Of(verdicts, evidence),
-            Units = units,
-            Bases = [.. givens.Bases.Select(b => BasisCount.Of(b, givens.Services, facilities.Facilities, [.. sites.Select(s => s.Accesses)], locator, graph))],
-            Access = ServiceAccess.Of(coverage, facilities.Facilities, times),
-            Areas = areas,
-            Residents = residents,
-            ToEdge = toEdge,
-            Bicycle = bicycle,
-            Givens = givens,
+            Bases = [.. givens.Bases.Select(b => BasisCount.Of(b, givens.Services, town.Walks))],
+            Access = ServiceAccess.Of(coverage, town.Walks),
+            Warnings = [.. givens.Warnings, .. town.Units.Warnings, .. evidence.NameWarnings(), .. warnings, .. missing],
         };
     }
 }

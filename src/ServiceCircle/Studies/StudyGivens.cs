@@ -2,43 +2,56 @@ using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
-using ServiceCircle.Plans.Standards;
+using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Units;
-using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Studies;
 
-/// <summary>What a study was read into, beside the network and the places: no scenario changes it.</summary>
-/// <param name="File">The question.</param>
-/// <param name="Catalogue">The categories known.</param>
-/// <param name="Standards">The standards known.</param>
-/// <param name="Plans">Plans to judge by.</param>
-/// <param name="Settings">What the study says for judging.</param>
-/// <param name="Services">Services asked.</param>
-/// <param name="Limits">Which walk counts for a clause.</param>
-/// <param name="UnitFile">Administrative units of the study's file.</param>
-/// <param name="NewAreas">New residential areas.</param>
-/// <param name="Gates">Gates that the planner names, by community.</param>
-/// <param name="Bases">What coverage is counted on beside people and communities.</param>
-/// <param name="Warnings">What reading brought up.</param>
-internal sealed record StudyGivens(
-    StudyFile File, CategoryCatalogue Catalogue, StandardCatalogue Standards, IReadOnlyList<Plan> Plans, PlanSettings Settings, IReadOnlyList<Service> Services,
-    WalkLimits Limits, IReadOnlyList<AdministrativeUnit> UnitFile, IReadOnlyList<NewArea> NewAreas, ILookup<string, Position> Gates,
-    IReadOnlyList<CoverageBasis> Bases, IReadOnlyList<Notice> Warnings)
+/// <summary>What a study was read into, beside its town: no scenario changes it.</summary>
+internal sealed record StudyGivens
 {
+    /// <summary>The question.</summary>
+    public required StudyFile File { get; init; }
+
+    /// <summary>What the town is judged by, beside the plans.</summary>
+    public required PlanRules Rules { get; init; }
+
+    /// <summary>Plans to judge by.</summary>
+    public required IReadOnlyList<Plan> Plans { get; init; }
+
+    /// <summary>Services asked; at least one.</summary>
+    public required IReadOnlyList<Service> Services { get; init; }
+
+    /// <summary>Administrative units of the study's file.</summary>
+    public required IReadOnlyList<AdministrativeUnit> UnitFile { get; init; }
+
+    /// <summary>Places that were left out of the facilities or merged into one.</summary>
+    public required IReadOnlyList<FacilityAudit> LeftOut { get; init; }
+
+    /// <summary>What coverage is counted on beside people and communities.</summary>
+    public required IReadOnlyList<CoverageBasis> Bases { get; init; }
+
+    /// <summary>What reading brought up.</summary>
+    public required IReadOnlyList<Notice> Warnings { get; init; }
+
     /// <summary>Every file that the study read, by its name relative to the study, with its hash; hashed once, when first asked for.</summary>
     public required Lazy<IReadOnlyList<(string Name, string Sha256)>> Files { get; init; }
 
-    /// <summary>The longest walk that a service counts.</summary>
-    public WalkTime Longest { get; } = Services.Max(s => s.Limit);
+    /// <summary>The longest walk that anything asks: a service, a clause, or the way to the centre of a circle.</summary>
+    public WalkTime Farthest
+    {
+        get
+        {
+            WalkTime farthest = Services.Max(s => s.Limit);
+            if (Rules.Limits.Longest(Plans.SelectMany(p => p.Clauses)) is { } asked && asked > farthest) farthest = asked;
+            return Rules.Settings.Circles is { Around: not null, Limit: var toCentre } && toCentre > farthest ? toCentre : farthest;
+        }
+    }
 
     /// <summary>The residential land that clauses are measured on; null if the study does not ask for it.</summary>
-    public CoverageBasis? Land { get; } = Bases.FirstOrDefault(b => b.Id == CoverageBasis.Land && b.Needs is null);
+    public CoverageBasis? Land => Bases.FirstOrDefault(b => b.Id == CoverageBasis.Land && b.Needs is null);
 
-    /// <summary>How a community's people leave home.</summary>
-    public PlaceAccess Home(PlaceLocator locator, Community c) => locator.Home(c.Geometry, c.Position, [.. Gates[c.Id]]);
-
-    /// <summary>How a facility is entered.</summary>
-    public static PlaceAccess Site(PlaceLocator locator, Facility f) => locator.Facility(f.Geometry, f.Position, f.AccessCostSeconds);
+    /// <summary>What verdicts on a town are measured from.</summary>
+    public Evidence EvidenceOf(Town town) => new(town, Rules) { Land = Land is { } land ? new LandReach(land, town.Walks) : null };
 }

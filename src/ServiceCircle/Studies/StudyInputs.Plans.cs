@@ -24,6 +24,7 @@ internal static partial class StudyInputs
         {
             CoverageThreshold = study.CoverageThreshold,
             CircleThreshold = study.CircleThreshold,
+            NewAreas = NewAreas(study),
             Circles = Circles(study),
             Subsets = study.Subsets.ToDictionary(s => s.Key, s => new Subset(s.Key, s.Value.File is { } file ? AreaOf(file) : null, s.Value.Communities is { } named ? Named(study, s.Key, named, communities) : null), StringComparer.Ordinal),
             Values = values,

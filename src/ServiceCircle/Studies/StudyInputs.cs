@@ -153,10 +153,10 @@ internal static partial class StudyInputs
 
     private static bool Covers(IPreparedGeometry area, Position p) => area.Covers(new Point(p.Lon, p.Lat));
 
-    /// <summary>The gates that the planner names, by community: a table of points with the community's id.</summary>
-    public static ILookup<string, Position> Entrances(StudyFile study, IReadOnlyList<Community> communities, List<Notice> warnings)
+    /// <summary>The communities with the gates that the planner names for them: a table of points with the community's id.</summary>
+    public static IReadOnlyList<Community> WithGates(StudyFile study, IReadOnlyList<Community> communities, List<Notice> warnings)
     {
-        if (study.Communities.Entrances is not { } file) return Array.Empty<Position>().ToLookup(_ => "");
+        if (study.Communities.Entrances is not { } file) return communities;
         Table table = Tables.Read(file);
         int id = ColumnNames.Find(table.Columns, ["community", "community_id", "id", "小区编号", "社区编号", "编号"]);
         if (id < 0)
@@ -173,7 +173,8 @@ internal static partial class StudyInputs
         }
         int strange = table.Rows.Count - gates.Count;
         if (strange > 0) warnings.Add(new Notice("warning/strange-entrances", ("file", Path.GetFileName(file)), ("count", strange)));
-        return gates.ToLookup(g => g.Id, g => g.At);
+        ILookup<string, Position> gatesOf = gates.ToLookup(g => g.Id, g => g.At);
+        return [.. communities.Select(c => c with { Gates = [.. gatesOf[c.Id]] })];
     }
 
     /// <summary>

@@ -65,6 +65,13 @@ public sealed partial class LayeringTests
     }
 
     [Fact]
+    public void Only_Reachability_uses_the_kernel()
+    {
+        var others = Sources(".").Where(s => !s.File.StartsWith(Path.Combine("ServiceCircle", "Reachability"), StringComparison.Ordinal));
+        Assert.Empty(others.Where(s => s.Text.Contains("Reachability.Kernel", StringComparison.Ordinal)).Select(s => s.File));
+    }
+
+    [Fact]
     public void The_rule_sees_usings_and_names()
     {
         Assert.Equal(["Osm"], UsedFolders("using ServiceCircle.Osm;\n"));

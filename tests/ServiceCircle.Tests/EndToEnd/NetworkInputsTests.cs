@@ -109,12 +109,12 @@ public sealed class NetworkInputsTests : IDisposable
         string gates = _folder.Write("gates.csv", $"community,lon,lat\nc04,{Gate}\nnobody,110.31,34.91\n");
         StudyResult result = SampleStudy.Run(_folder, s => s["communities"]!["entrances"] = gates);
         int c04 = result.Communities.ToList().FindIndex(c => c.Id == "c04"), c01 = result.Communities.ToList().FindIndex(c => c.Id == "c01");
-        Assert.Equal(AccessKind.Entrance, result.CommunityAccess[c04].Kind);
-        Assert.Equal(110.3197507, result.CommunityAccess[c04].Snap.From.Lon, 7);
-        Assert.NotEqual(AccessKind.Entrance, SampleStudy.Run(_folder, _ => { }).CommunityAccess[c04].Kind);
+        Assert.Equal(AccessKind.Entrance, result.Walks.Homes[c04].Access.Kind);
+        Assert.Equal(110.3197507, result.Walks.Homes[c04].Access.Snap.From.Lon, 7);
+        Assert.NotEqual(AccessKind.Entrance, SampleStudy.Run(_folder, _ => { }).Walks.Homes[c04].Access.Kind);
         Assert.InRange(MinutesToDayCare(result, "c04")!.Value, 1, 6); // by the gate that the map says is locked
         Assert.Equal(MinutesToDayCare(SampleStudy.Run(_folder, _ => { }), "c01"), MinutesToDayCare(result, "c01"));
-        Assert.NotEqual(AccessKind.None, result.CommunityAccess[c01].Kind);
+        Assert.NotEqual(AccessKind.None, result.Walks.Homes[c01].Access.Kind);
         Assert.Contains(result.Warnings, w => w.Key == "warning/strange-entrances");
 
         string nameless = _folder.Write("nameless.csv", "lon,lat\n110.31,34.91\n");

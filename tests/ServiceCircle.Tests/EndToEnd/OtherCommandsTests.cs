@@ -98,9 +98,9 @@ public sealed class OtherCommandsTests : IDisposable
         StudyResult study = Study.Run(StudyFile.Load(Path.Combine(folder, "study.json")));
         var walks = new Dictionary<(string, string), double>();
         for (int f = 0; f < study.Facilities.Facilities.Count; f++)
-            foreach (Walk walk in study.Times.Row(f)) walks[(study.Communities[walk.Column].Id, study.Facilities.Facilities[f].Id)] = walk.Ticks / 32.0;
+            foreach (Walk walk in study.Walks.Times.Row(f)) walks[(study.Communities[walk.Column].Id, study.Facilities.Facilities[f].Id)] = walk.Ticks / 32.0;
         // Polygons are entered at their doors; a table of places has points.
-        Facility[] points = [.. study.Facilities.Facilities.Where((f, i) => study.FacilityAccess[i].Kind == AccessKind.Point && f.Geometry.Dimension == NetTopologySuite.Geometries.Dimension.Point)];
+        Facility[] points = [.. study.Walks.Sites.Where(s => s.Access.Kind == AccessKind.Point && s.Facility.Geometry.Dimension == NetTopologySuite.Geometries.Dimension.Point).Select(s => s.Facility)];
         string places = _folder.Write("places.csv", "id,lon,lat\n" + string.Concat(points
             .Select(f => FormattableString.Invariant($"{f.Id},{f.Position.Lon},{f.Position.Lat}\n"))));
         Dictionary<(string, string), double> Matrix(params string[] more)

@@ -100,8 +100,10 @@ public sealed class WhatIfCommandTests : IDisposable
     {
         ScenarioStudy study = Prepared.Value;
         Scenario sample = study.Read([Sample])[0];
-        Assert.Equal(FilesOf(study.RunInFull(sample)), FilesOf(study.Run(sample)));
-        Assert.Equal(study.Compare(sample).Comparison.Services, study.WhatIf(sample).Services);
+        (_, StudyResult quick, ScenarioComparison comparison, ServiceAreas areas) = study.Compare(sample);
+        StudyResult full = study.RunInFull(sample);
+        Assert.Equal(FilesOf(full, new ServiceAreas(full)), FilesOf(quick, areas));
+        Assert.Equal(comparison.Services, study.WhatIf(sample).Services);
 
         Scenario gate = study.Read([Path.Combine(Quickstart, "open-gate.json")])[0];
         Position at = ((ChangeNetwork)gate.Changes[0]).Edit.Line[0];
@@ -133,10 +135,10 @@ public sealed class WhatIfCommandTests : IDisposable
         Assert.Throws<InputException>(() => MarginalMap.Of(study.Baseline, "elder.none"));
     }
 
-    private Dictionary<string, string> FilesOf(StudyResult result)
+    private Dictionary<string, string> FilesOf(StudyResult result, ServiceAreas areas)
     {
         string folder = _folder.File(Guid.NewGuid().ToString("N"));
-        StudyFiles.WriteAll(result, folder, Language.En);
+        StudyFiles.WriteAll(result, areas, folder, Language.En);
         return Directory.GetFiles(folder).ToDictionary(f => Path.GetFileName(f), f => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f))));
     }
 }

@@ -5,7 +5,6 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Geo;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
 

@@ -1,7 +1,6 @@
 using NetTopologySuite.Geometries;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
 

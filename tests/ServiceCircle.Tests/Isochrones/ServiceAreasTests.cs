@@ -4,7 +4,6 @@ using ServiceCircle.Geo;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Studies;
 using ServiceCircle.Tests.EndToEnd;
 
@@ -13,7 +12,7 @@ namespace ServiceCircle.Tests.Isochrones;
 /// <summary>The service areas of the sample town, against the exact stretches of street that its facilities are reached from.</summary>
 public class ServiceAreasTests
 {
-    private static readonly Lazy<StudyResult> Town = new(() => Study.Run(StudyFile.Load(Path.Combine(QuickstartFilesTests.QuickstartFolder(), "study.json"))));
+    private static readonly Lazy<(StudyResult Result, ServiceAreas Areas)> Town = new(() => Study.RunAndDraw(StudyFile.Load(Path.Combine(QuickstartFilesTests.QuickstartFolder(), "study.json"))));
 
     [Theory]
     [InlineData(0)]
@@ -22,15 +21,15 @@ public class ServiceAreasTests
     [InlineData(3)]
     public void Hold_every_street_in_reach_and_no_other(int service)
     {
-        StudyResult town = Town.Value;
+        (StudyResult town, ServiceAreas drawn) = Town.Value;
         Service asked = town.Coverage.Services[service];
-        double error = (double)town.Areas.Method!["border_error_m"]!;
+        double error = (double)drawn.Method!["border_error_m"]!;
         Assert.InRange(error, 4, 8);
-        Isochrone area = town.Areas[service];
+        Isochrone area = drawn[service];
         Assert.Equal((asked.Category, asked.Limit.Minutes, IsochroneStatus.Ok), (area.Id, area.Contour, area.Status));
         Assert.True(area.Geometry!.IsValid);
 
-        List<Access> doors = [.. town.Facilities.Facilities.Zip(town.FacilityAccess).Where(f => f.First.Offers(asked.Category)).SelectMany(f => f.Second.Accesses)];
+        List<Access> doors = [.. town.Walks.Sites.Where(s => s.Facility.Offers(asked.Category)).SelectMany(s => s.Access.Accesses)];
         ILookup<int, ReachedEdge> reached = ReachedEdges.Of(town.Graph, doors, asked.Limit, Direction.To).ToLookup(r => r.Edge);
         var scale = new LocalMetres(town.Graph.Network.NodePositions[0].LatE7);
         Geometry ground = InMetres.Of(area.Geometry, scale);
@@ -63,34 +62,30 @@ public class ServiceAreasTests
     [Fact]
     public void A_facility_with_wrong_coordinates_changes_nothing()
     {
-        StudyResult town = Town.Value;
+        (StudyResult town, ServiceAreas drawn) = Town.Value;
         Service asked = town.Coverage.Services[0];
         Facility lost = town.Facilities.Facilities.First(f => f.Offers(asked.Category)) with { Id = "lost", Position = Position.FromDegrees(0, 0) };
-        var sites = new PlaceLocator(town.Graph, town.Graph, 150);
-        var areas = new ServiceAreas(
-            town.Graph, [asked], town.Facilities with { Facilities = [.. town.Facilities.Facilities, lost] },
-            [.. town.FacilityAccess, sites.Facility(new Point(0, 0), lost.Position)]);
-        Assert.True(town.Areas[0].Geometry!.EqualsExact(areas[0].Geometry));
+        PlaceAccess nowhere = town.Walks.Locator.Facility(new Point(0, 0), lost.Position);
+        var areas = new ServiceAreas(town.Graph, [asked], [.. town.Walks.Sites, new Site(lost, nowhere)]);
+        Assert.True(drawn[0].Geometry!.EqualsExact(areas[0].Geometry));
         Assert.Equal(6.2, areas[0].BorderErrorMetres!.Value, 3);
     }
 
     [Fact]
     public void After_a_change_only_areas_that_it_touches_are_drawn_again()
     {
-        StudyResult town = Town.Value;
-        int closed = town.Facilities.Facilities.ToList().FindIndex(f => f.Offers(town.Coverage.Services[0].Category));
-        Facility[] left = [.. town.Facilities.Facilities.Where((_, i) => i != closed)];
-        PlaceAccess[] sites = [.. town.FacilityAccess.Where((_, i) => i != closed)];
-        var after = new ServiceAreas(town.Graph, town.Coverage.Services, town.Facilities with { Facilities = left }, sites, town.Areas);
-        Assert.True(after[0].AreaSquareMetres < town.Areas[0].AreaSquareMetres);
-        Assert.Same(town.Areas[1], after[1]);
+        (StudyResult town, ServiceAreas drawn) = Town.Value;
+        Site closed = town.Walks.Sites.First(s => s.Facility.Offers(town.Coverage.Services[0].Category));
+        var after = new ServiceAreas(town.Graph, town.Coverage.Services, [.. town.Walks.Sites.Where(s => s != closed)], drawn);
+        Assert.True(after[0].AreaSquareMetres < drawn[0].AreaSquareMetres);
+        Assert.Same(drawn[1], after[1]);
     }
 
     [Fact]
     public void Without_any_facility_there_is_none()
     {
-        StudyResult town = Town.Value;
-        var areas = new ServiceAreas(town.Graph, town.Coverage.Services, town.Facilities with { Facilities = [] }, []);
+        StudyResult town = Town.Value.Result;
+        var areas = new ServiceAreas(town.Graph, town.Coverage.Services, []);
         Assert.Equal((IsochroneStatus.NotReachable, null), (areas[0].Status, areas[0].Geometry));
     }
 }

@@ -4,10 +4,10 @@ using ServiceCircle.Coverage;
 using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Geo;
 using ServiceCircle.Places;
+using ServiceCircle.Plans;
 using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Studies;
 
 namespace ServiceCircle.Tests.Plans;
@@ -21,21 +21,14 @@ internal sealed class Filling
     {
         _ground = ground;
         StudyResult town = ground.Town;
-        (Communities, Facilities, Areas) = ([.. town.Coverage.Communities], [.. town.Facilities.Facilities], [.. town.Givens.NewAreas]);
-        (Homes, Sites) = ([.. town.CommunityAccess.Select(a => a.Accesses)], [.. town.FacilityAccess.Select(a => a.Accesses)]);
+        (Homes, Sites, Areas) = ([.. town.Walks.Homes], [.. town.Walks.Sites], [.. town.Givens.Rules.Settings.NewAreas]);
     }
 
-    public CommunityCoverage[] Communities { get; }
+    public Home[] Homes { get; }
 
-    public Facility[] Facilities { get; }
+    public Site[] Sites { get; }
 
     public NewArea[] Areas { get; }
-
-    /// <summary>How each community gets onto the network.</summary>
-    public IReadOnlyList<Access>[] Homes { get; }
-
-    /// <summary>How each facility is entered.</summary>
-    public IReadOnlyList<Access>[] Sites { get; }
 
     /// <summary>Whether a facility that has everything stands where the map that was blank ended.</summary>
     public bool IsServedBeyond { get; set; }
@@ -44,34 +37,28 @@ internal sealed class Filling
     public double? LandAt { get; set; }
 
     public void Change(int community, Func<Community, Community> change) =>
-        Communities[community] = Communities[community] with { Community = change(Communities[community].Community) };
+        Homes[community] = Homes[community] with { Community = change(Homes[community].Community) };
 
     public Evidence ToEvidence()
     {
         StudyResult town = _ground.Town;
-        Facility[] facilities = IsServedBeyond ? [.. Facilities, _ground.Beyond] : Facilities;
-        IReadOnlyList<Access>[] sites = IsServedBeyond ? [.. Sites, _ground.SiteAt(FillingTowns.End)] : Sites;
-        CommunityCoverage[] communities = [.. Communities.Select((c, i) => Homes[i].Count > 0 ? c with { Status = CommunityStatus.Ok } : c)];
-        UnitMap units = UnitMap.Of(town.File.Units!.Levels, town.Givens.UnitFile, [.. communities.Select(c => c.Community)], facilities);
-        TravelTimeMatrix times = TravelTimeMatrix.Compute(town.Graph, sites, Homes, town.Times.Limit, Direction.To);
-        return new Evidence(communities, facilities, [.. sites.Select(s => s.Count > 0)], times, units, Areas, town.Catalogue, town.Standards, town.Givens.Limits, town.Givens.Settings)
-        {
-            ToEdge = town.ToEdge,
-            Land = _ground.Land(this, facilities, sites),
-        };
+        Site[] sites = IsServedBeyond ? [.. Sites, new Site(_ground.Beyond, _ground.SiteAt(FillingTowns.End))] : Sites;
+        Walks walks = town.Walks.After(town.Walks.Locator, Homes, sites, _ => null);
+        UnitMap units = town.Units.With([.. Homes.Select(h => h.Community)], [.. sites.Select(s => s.Facility)]);
+        PlanRules rules = town.Givens.Rules;
+        return new Evidence(new Town(walks, units), rules with { Settings = rules.Settings with { NewAreas = Areas } }) { Land = _ground.Land(this, walks) };
     }
 }
 
 /// <summary>A town of which some cells are blank, on a map that reaches further than the one it was judged by, and where on its street places could be.</summary>
 internal sealed class FillingGround(StudyResult town)
 {
-    private readonly PlaceLocator _locator = new(town.Graph, town.Residents, town.File.MaxSnapMetres);
     private readonly Dictionary<string, LandReach> _land = [];
 
     public StudyResult Town => town;
 
     /// <summary>What serves everybody and is of no unit of the town, nor the centre of a circle of it.</summary>
-    public Facility Beyond { get; } = new("x1", "", [.. new[] { "child.nursery", "elder.daycare", "health.station" }.Where(c => c != town.Givens.Settings.Circles?.Around)], At(FillingTowns.End), Point(FillingTowns.End), "beyond")
+    public Facility Beyond { get; } = new("x1", "", [.. new[] { "child.nursery", "elder.daycare", "health.station" }.Where(c => c != town.Givens.Rules.Settings.Circles?.Around)], At(FillingTowns.End), Point(FillingTowns.End), "beyond")
     {
         Inclusive = true,
         OpenedOn = new DateOnly(2020, 1, 1),
@@ -82,18 +69,18 @@ internal sealed class FillingGround(StudyResult town)
     /// <summary>How something is entered from the street.</summary>
     /// <param name="metres">Where.</param>
     /// <param name="away">How far it stands away from the street, metres.</param>
-    public IReadOnlyList<Access> SiteAt(double metres, double away = 0) => _locator.Facility(Point(metres), At(metres), away / town.Graph.Walker.SpeedMetresPerSecond).Accesses;
+    public PlaceAccess SiteAt(double metres, double away = 0) => town.Walks.Locator.Facility(Point(metres), At(metres), away / town.Graph.Walker.SpeedMetresPerSecond);
 
-    public IReadOnlyList<Access> HomeAt(double metres) => _locator.Home(Point(metres), At(metres)).Accesses;
+    public PlaceAccess HomeAt(double metres) => town.Walks.Locator.Home(Point(metres), At(metres));
 
     /// <summary>The land of a filling; points of it that are off the network are where the filling puts them.</summary>
-    public LandReach? Land(Filling filling, IReadOnlyList<Facility> facilities, IReadOnlyList<IReadOnlyList<Access>> sites)
+    public LandReach? Land(Filling filling, Walks walks)
     {
         if (town.Givens.Land is not { } land) return null;
-        string key = $"{filling.LandAt} {filling.IsServedBeyond} {string.Join(' ', sites.SelectMany(s => s))}";
+        string key = $"{filling.LandAt} {filling.IsServedBeyond} {string.Join(' ', walks.Sites.SelectMany(s => s.Access.Accesses))}";
         if (_land.TryGetValue(key, out LandReach? known)) return known;
         if (filling.LandAt is { } metres) land = land with { Points = [.. land.Points.Select(p => IsAside(p) ? At(metres) : p)] };
-        return _land[key] = new LandReach(land, facilities, sites, _locator, town.Graph);
+        return _land[key] = new LandReach(land, walks);
     }
 
     /// <summary>Whether land is off the network.</summary>

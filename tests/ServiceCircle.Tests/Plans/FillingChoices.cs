@@ -16,9 +16,9 @@ internal static class FillingChoices
         StudyResult town = ground.Town;
         for (int c = 0; c < town.Communities.Count; c++) choices.AddRange(OfCommunity(ground, blanks, c));
         for (int f = 0; f < town.Facilities.Facilities.Count; f++) choices.AddRange(OfFacility(ground, blanks, f));
-        for (int a = 0; a < town.Givens.NewAreas.Count; a++) choices.AddRange(OfArea(town.Givens.NewAreas[a], a));
+        for (int a = 0; a < town.Givens.Rules.Settings.NewAreas.Count; a++) choices.AddRange(OfArea(town.Givens.Rules.Settings.NewAreas[a], a));
         if (town.Givens.Land is { } land && land.Points.Any(FillingGround.IsAside)) choices.Add((3, (k, all) => all.LandAt = k == 0 ? FillingTowns.RemoteHome : FillingTowns.Places(blanks)[k - 1]));
-        if (blanks.HasFlag(Blanks.Edge) || town.CommunityAccess.Any(h => h.Accesses.Count == 0)) choices.Add((2, (k, all) => all.IsServedBeyond = k == 1));
+        if (blanks.HasFlag(Blanks.Edge) || town.Walks.Homes.Any(h => !h.IsOnNetwork)) choices.Add((2, (k, all) => all.IsServedBeyond = k == 1));
         return choices;
     }
 
@@ -30,18 +30,18 @@ internal static class FillingChoices
             yield return (3, (k, all) => all.Change(c, h => h with { People = h.People with { Aged60Plus = new[] { 0, 0.5, 1 }[k] * (h.People.Total ?? 0) } }));
         if (home.Type is null) yield return (2, (k, all) => all.Change(c, h => h with { Type = k == 0 ? "urban" : "rural" }));
         if (blanks.HasFlag(Blanks.Households) && home.Households is null) yield return (4, (k, all) => all.Change(c, h => h with { Households = People[k] }));
-        if (ground.Town.CommunityAccess[c].Accesses.Count > 0) yield break;
+        if (ground.Town.Walks.Homes[c].IsOnNetwork) yield break;
         // Its people may come to the street next to a facility that is near, where nothing is, or at the end of the map, where anything may be.
         double street = AnalyticTown.MetresAt(home.Position.Lon);
         double[] spots = [FillingTowns.RemoteHome, FillingTowns.End, .. ground.Town.Facilities.Facilities.Select(StreetOf).Where(s => Math.Abs(s - street) < FillingTowns.Aside)];
-        yield return (spots.Length, (k, all) => all.Homes[c] = ground.HomeAt(spots[k]));
+        yield return (spots.Length, (k, all) => all.Homes[c] = all.Homes[c] with { Access = ground.HomeAt(spots[k]) });
     }
 
     private static IEnumerable<(int, Action<int, Filling>)> OfFacility(FillingGround ground, Blanks blanks, int f)
     {
         Facility site = ground.Town.Facilities.Facilities[f];
-        bool hasDay = ground.Town.Givens.Settings.AsOf is not null;
-        (int, Action<int, Filling>) Ways(int count, Func<int, Facility, Facility> fill) => (count, (k, all) => all.Facilities[f] = fill(k, all.Facilities[f]));
+        bool hasDay = ground.Town.Givens.Rules.Settings.AsOf is not null;
+        (int, Action<int, Filling>) Ways(int count, Func<int, Facility, Facility> fill) => (count, (k, all) => all.Sites[f] = all.Sites[f] with { Facility = fill(k, all.Sites[f].Facility) });
 
         if (blanks.HasFlag(Blanks.Capacity) && site.Capacity is null)
             yield return Ways(3, (k, s) => s with { Capacity = Math.Max(Amounts[k], s.Attributes.GetValueOrDefault("nursing_beds")) });
@@ -56,8 +56,8 @@ internal static class FillingChoices
         if (ground.Town.Plans[0].Clauses[0].ServedOnly && site.Serves.Count == 0)
             yield return Ways(ground.Town.Communities.Count + 1, (k, s) => s with { Serves = [k == 0 ? "nobody here" : ground.Town.Communities[k - 1].Id] });
         if (blanks.HasFlag(Blanks.Names) && site.Units.Count == 0) yield return Ways(ground.Town.Communities.Count + 2, (k, s) => Placed(s, k, ground.Town));
-        if (ground.Town.FacilityAccess[f].Accesses.Count == 0)
-            yield return (2, (k, all) => all.Sites[f] = ground.SiteAt(k == 0 ? FillingTowns.RemoteSite : StreetOf(site), FillingTowns.Aside));
+        if (!ground.Town.Walks.Sites[f].IsOnNetwork)
+            yield return (2, (k, all) => all.Sites[f] = all.Sites[f] with { Access = ground.SiteAt(k == 0 ? FillingTowns.RemoteSite : StreetOf(site), FillingTowns.Aside) });
     }
 
     /// <summary>In one of the communities, or in town or country elsewhere.</summary>

@@ -50,7 +50,7 @@ public sealed class ModesTests
     public void A_clause_on_foot_computes_no_rides()
     {
         StudyResult result = Town().Run(OnFoot, Target);
-        Assert.Null(result.Bicycle);
+        Assert.Null(result.Town.Rides);
         Assert.Null(Metadata.Query(result)["other_walkers"]);
         Assert.Null(EvidenceOf(result).ReachBy("bicycle"));
     }
@@ -62,7 +62,7 @@ public sealed class ModesTests
         Assert.True(JsonNode.DeepEquals(
             new JsonArray(new JsonObject { ["mode"] = "bicycle", ["walker"] = "bicycle", ["speed_kmh"] = 4.0, ["riding_kmh"] = 12.0 }),
             JsonNode.Parse(Metadata.Query(either)["other_walkers"]!.ToJsonString())));
-        Assert.Equal(onFoot.Times.Row(0).ToArray(), either.Times.Row(0).ToArray());
+        Assert.Equal(onFoot.Walks.Times.Row(0).ToArray(), either.Walks.Times.Row(0).ToArray());
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ModesTests
     [InlineData(60, 80, 90, "verdict/mode-both")]
     public void Which_way_decides(double foot, double bicycle, double either, string key)
     {
-        Notice remark = ModeTimes.Decides(100, foot, bicycle, either);
+        Notice remark = TravelModes.Decides(100, foot, bicycle, either);
         Assert.Equal(key, remark.Key);
         foreach (Language language in Enum.GetValues<Language>())
             Assert.Contains("80", Messages.In(language).Text(remark));
@@ -103,12 +103,7 @@ public sealed class ModesTests
 
     private static WalkTime By(Evidence evidence, string mode) => evidence.ReachBy(mode)!.Nearest(new ServiceClass("", "", ["sport"]), new Dictionary<string, double>())[0];
 
-    private static AnalyticTown Town() => new AnalyticTown { Tags = "highway=residential" }.Community("a", 2000).Facility("sport", 0);
+    private static Evidence EvidenceOf(StudyResult result) => result.Givens.EvidenceOf(result.Town);
 
-    private static Evidence EvidenceOf(StudyResult result) => new(
-        result.Coverage.Communities, result.Facilities.Facilities, [.. result.FacilityAccess.Select(a => a.Snap.IsSnapped)], result.Times, result.Units,
-        result.Givens.NewAreas, result.Catalogue, result.Standards, result.Givens.Limits, result.Givens.Settings)
-    {
-        Bicycle = result.Bicycle,
-    };
+    private static AnalyticTown Town() => new AnalyticTown { Tags = "highway=residential" }.Community("a", 2000).Facility("sport", 0);
 }

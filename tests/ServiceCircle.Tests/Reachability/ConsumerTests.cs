@@ -1,3 +1,5 @@
+using ServiceCircle.Benchmarks.Kernel.Consumers;
+using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Reachability.Kernel.Consumers;
 using ServiceCircle.Walking;
@@ -14,76 +16,33 @@ public class ConsumerTests
         for (int seed = 0; seed < 12; seed++)
         {
             var random = new Random(seed);
-            Graph graph = seed < 8 ? RandomTowns.Create(random, 120, 300) : EngineTests.Grid(12, 9, 3);
+            ArcGraph graph = seed < 8 ? RandomTowns.Create(random, 120, 300) : EngineTests.Grid(12, 9, 3);
             Source[] sources = RandomTowns.Sources(random, graph, 300);
             ReachEngine engine = ReachEngine.Prepare(graph, 1);
-            var options = new RunOptions(1 + seed % 3, null, seed % 2 == 0 ? Method.Buckets : Method.Sweeps, new[] { 1, 16, 32, 64, 128 }[seed % 5]);
+            var options = new RunOptions(1 + seed % 3, null, seed % 2 == 0 ? SearchMethod.Buckets : SearchMethod.Sweeps, new[] { 1, 16, 32, 64, 128 }[seed % 5]);
             check(engine, sources, options, engine.Run(sources, Direction.To, new WalkTime(Limit), new Collector(), options).Pairs, random);
         }
     }
 
     [Fact]
-    public void Sums_count_the_weight_of_what_is_reached() => ForEachTown((engine, sources, options, pairs, random) =>
-    {
-        // Powers of two and small whole factors: every sum is exact in any order.
-        double[] weights = [.. Enumerable.Range(0, engine.Core.CoreOf.Length).Select(_ => (double)(1 << random.Next(10)))];
-        double[] decay = [.. Enumerable.Range(0, Limit + 1).Select(t => (double)(Limit / 100 - t / 100))];
-        double[] plain = new double[sources.Length], decayed = new double[sources.Length];
-        engine.Run(sources, Direction.To, new WalkTime(Limit), new SourceSums(weights, null, plain), options);
-        engine.Run(sources, Direction.To, new WalkTime(Limit), new SourceSums(weights, decay, decayed), options);
-        for (int s = 0; s < sources.Length; s++)
-        {
-            var own = pairs.Where(p => p.Key.Source == s).ToList();
-            Assert.Equal(own.Sum(p => weights[p.Key.Node]), plain[s]);
-            Assert.Equal(own.Sum(p => weights[p.Key.Node] * decay[p.Value]), decayed[s]);
-        }
-    });
-
-    [Fact]
     public void Counts_per_node_and_group() => ForEachTown((engine, sources, options, pairs, random) =>
     {
         int[] group = [.. sources.Select(_ => random.Next(5))];
-        int[] counts = engine.Run(sources, Direction.To, new WalkTime(Limit), new NodeCounts(group, 5, new int[5 * engine.Core.CoreOf.Length]), options).Counts;
+        int[] counts = engine.Run(sources, Direction.To, new WalkTime(Limit), new NodeCounts(group, 5, new int[5 * engine.Junctions.JunctionOf.Length]), options).Counts;
         var expected = pairs.GroupBy(p => p.Key.Node * 5 + group[p.Key.Source]).ToDictionary(g => g.Key, g => g.Count());
         for (int i = 0; i < counts.Length; i++) Assert.Equal(expected.GetValueOrDefault(i), counts[i]);
     });
 
     [Fact]
-    public void The_three_nearest_sources_of_every_node() => ForEachTown((engine, sources, options, pairs, _) =>
-    {
-        NearestSources nearest = engine.Run(sources, Direction.To, new WalkTime(Limit), new NearestSources(3, engine.Core.CoreOf.Length), options);
-        var expected = pairs.ToLookup(p => p.Key.Node, p => (p.Key.Source, Ticks: p.Value));
-        for (int v = 0; v < engine.Core.CoreOf.Length; v++)
-        {
-            var best = expected[v].OrderBy(p => p.Ticks).ThenBy(p => p.Source).Take(3).ToList();
-            for (int rank = 0; rank < 3; rank++)
-                Assert.Equal(rank < best.Count ? best[rank] : null, nearest.Of(v, rank));
-        }
-    });
-
-    [Fact]
-    public void The_sparse_matrix_has_every_pair_sorted() => ForEachTown((engine, sources, options, pairs, random) =>
-    {
-        bool[] wanted = [.. Enumerable.Range(0, engine.Core.CoreOf.Length).Select(_ => random.Next(4) == 0)];
-        var rows = new List<(int Node, int Ticks)>?[sources.Length];
-        engine.Run(sources, Direction.To, new WalkTime(Limit), new SparseRows(rows), options with { Wanted = wanted });
-        for (int s = 0; s < sources.Length; s++)
-        {
-            var expected = pairs.Where(p => p.Key.Source == s && wanted[p.Key.Node]).Select(p => (p.Key.Node, p.Value)).Order();
-            Assert.Equal(expected, rows[s] ?? []);
-        }
-    });
-
-    [Fact]
     public void The_nearest_of_each_category_is_the_least_of_its_members() => ForEachTown((engine, sources, options, pairs, random) =>
     {
-        int nodes = engine.Core.CoreOf.Length;
+        int nodes = engine.Junctions.JunctionOf.Length;
         int[] category = [.. sources.Select(_ => random.Next(16))];
         var ticks = new int[nodes * 16];
         Array.Fill(ticks, 7);
         engine.RunNearest(sources, category, 16, Direction.To, new WalkTime(Limit), new NodeTimes(16, ticks), options);
         var expected = pairs.GroupBy(p => p.Key.Node * 16 + category[p.Key.Source]).ToDictionary(g => g.Key, g => g.Min(p => p.Value));
-        for (int i = 0; i < ticks.Length; i++) Assert.Equal(expected.GetValueOrDefault(i, Graph.Unreachable), ticks[i]);
+        for (int i = 0; i < ticks.Length; i++) Assert.Equal(expected.GetValueOrDefault(i, ArcGraph.Unreachable), ticks[i]);
 
         var narrow = new ushort[nodes * 16];
         Array.Fill(narrow, (ushort)7);
@@ -94,9 +53,9 @@ public class ConsumerTests
     [Fact]
     public void The_checksum_changes_with_any_single_time()
     {
-        Graph graph = EngineTests.Grid(6, 6, 1);
+        ArcGraph graph = EngineTests.Grid(6, 6, 1);
         Source[] sources = [new Source(0), new Source(7)];
-        Checksum Of(Graph g) => ReachEngine.Prepare(g, 1).Run(sources, Direction.From, new WalkTime(5_000), new Checksum());
+        Checksum Of(ArcGraph g) => ReachEngine.Prepare(g, 1).Run(sources, Direction.From, new WalkTime(5_000), new Checksum());
         Checksum before = Of(graph);
         Assert.Equal(72, before.Pairs);
         int slot = graph.FirstOut[35];
@@ -107,7 +66,7 @@ public class ConsumerTests
             for (int v = 0; v < 36; v++)
                 for (int s = graph.FirstOut[v]; s < graph.FirstOut[v + 1]; s++)
                     if (v == 35 || graph.Head[s] == 35) there[s] = back[s] = ticks;
-            Assert.NotEqual(before.Value, Of(new Graph(graph.FirstOut, graph.Head, there, back, graph.Positions)).Value);
+            Assert.NotEqual(before.Value, Of(new ArcGraph(graph.FirstOut, graph.Head, there, back, graph.Positions)).Value);
         }
 
         Assert.Equal(2, graph.FirstOut[36] - slot);

@@ -1,5 +1,8 @@
+using ServiceCircle.Benchmarks.Kernel.Consumers;
+using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
-using ServiceCircle.Reachability.Kernel.Consumers;
+using ServiceCircle.Reachability.Kernel.Hierarchies;
+using ServiceCircle.Reachability.Kernel.Junctions;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Tests.Reachability;
@@ -15,7 +18,7 @@ public class EngineTests
         {
             var random = new Random(seed * 2 + (int)direction);
             int maxTicks = seed % 5 == 0 ? 30_000 : 100;
-            Graph graph = RandomTowns.Create(random, seed % 10 == 0 ? 150 : 40, maxTicks);
+            ArcGraph graph = RandomTowns.Create(random, seed % 10 == 0 ? 150 : 40, maxTicks);
             Source[] sources = RandomTowns.Sources(random, graph, maxTicks);
             bool[]? wanted = seed % 3 == 0 ? [.. Enumerable.Range(0, graph.NodeCount).Select(_ => random.Next(2) == 0)] : null;
             ReachEngine engine = ReachEngine.Prepare(graph, 1);
@@ -25,7 +28,7 @@ public class EngineTests
             int limit = times.Values.ElementAt(random.Next(times.Count));
             if (limit > Hierarchy.DefaultHorizon) limit = Hierarchy.DefaultHorizon;
             var expected = RandomTowns.Expected(graph, sources, direction, limit, wanted);
-            foreach (Method method in new[] { Method.Buckets, Method.Sweeps })
+            foreach (SearchMethod method in new[] { SearchMethod.Buckets, SearchMethod.Sweeps })
             {
                 int lanes = new[] { 1, 16, 32, 64, 128 }[seed % 5];
                 var found = engine.Run(sources, direction, new WalkTime(limit), new Collector(), new RunOptions(1, wanted, method, lanes)).Pairs;
@@ -40,13 +43,13 @@ public class EngineTests
         for (int seed = 0; seed < 40; seed++)
         {
             var random = new Random(seed);
-            Graph graph = RandomTowns.Create(random, 60, 50_000);
+            ArcGraph graph = RandomTowns.Create(random, 60, 50_000);
             Source[] sources = RandomTowns.Sources(random, graph, 50_000);
             ReachEngine engine = ReachEngine.Prepare(graph, 1, horizon: 400_000);
             foreach (int limit in new[] { ushort.MaxValue - 1, ushort.MaxValue, 300_000 })
             {
                 var expected = RandomTowns.Expected(graph, sources, Direction.From, limit, null);
-                foreach (Method method in new[] { Method.Buckets, Method.Sweeps })
+                foreach (SearchMethod method in new[] { SearchMethod.Buckets, SearchMethod.Sweeps })
                 {
                     foreach (int lanes in new[] { 1, 16, 32, 64, 128 })
                     {
@@ -64,9 +67,9 @@ public class EngineTests
         for (int seed = 0; seed < 50; seed++)
         {
             var random = new Random(seed);
-            Graph graph = RandomTowns.Create(random, 60, 500);
+            ArcGraph graph = RandomTowns.Create(random, 60, 500);
             Source[] sources = [.. RandomTowns.Sources(random, graph, 500).Take(7)];
-            var engine = new ReachEngine(graph, Core.Build(graph), null);
+            var engine = new ReachEngine(graph, JunctionGraph.Build(graph), null);
             var expected = RandomTowns.Expected(graph, sources, Direction.To, 1_000, null);
             AssertSame(expected, engine.Run(sources, Direction.To, new WalkTime(1_000), new Collector()).Pairs, $"seed {seed}");
         }
@@ -77,17 +80,17 @@ public class EngineTests
     [InlineData(false)]
     public void A_grid_of_three_levels_of_groups_equals_the_search_without_hierarchy_for_any_number_of_threads(bool sweeps)
     {
-        Graph graph = Grid(110, 60, subdivide: 3);
+        ArcGraph graph = Grid(110, 60, subdivide: 3);
         ReachEngine engine = ReachEngine.Prepare(graph, 1);
         Source[] sources = [.. Enumerable.Range(0, graph.NodeCount).Select(v => new Source(v))];
         var limit = new WalkTime(1_500);
-        Checksum expected = engine.Run(sources, Direction.From, limit, new Checksum(), new RunOptions(Method: Method.Buckets, Lanes: 32));
+        Checksum expected = engine.Run(sources, Direction.From, limit, new Checksum(), new RunOptions(Method: SearchMethod.Buckets, Lanes: 32));
         Assert.True(expected.Pairs > 1_000_000);
         foreach (int threads in new[] { 1, 2, 3 })
         {
             foreach (int lanes in new[] { 16, 32, 64, 128 })
             {
-                var options = new RunOptions(threads, Method: sweeps ? Method.Sweeps : Method.Buckets, Lanes: lanes);
+                var options = new RunOptions(threads, Method: sweeps ? SearchMethod.Sweeps : SearchMethod.Buckets, Lanes: lanes);
                 Checksum found = engine.Run(sources, Direction.From, limit, new Checksum(), options);
                 Assert.Equal((expected.Pairs, expected.Value), (found.Pairs, found.Value));
             }
@@ -98,10 +101,10 @@ public class EngineTests
     public void A_grid_is_arithmetic()
     {
         const int Step = 100;
-        Graph graph = Grid(30, 20, subdivide: 2);
+        ArcGraph graph = Grid(30, 20, subdivide: 2);
         int v = 7 * 30 + 11;
         var found = ReachEngine.Prepare(graph, 1)
-            .Run([new Source(v)], Direction.From, new WalkTime(Step * 5), new Collector(), new RunOptions(Method: Method.Sweeps)).Pairs;
+            .Run([new Source(v)], Direction.From, new WalkTime(Step * 5), new Collector(), new RunOptions(Method: SearchMethod.Sweeps)).Pairs;
         for (int y = 0; y < 20; y++)
         {
             for (int x = 0; x < 30; x++)
@@ -118,9 +121,9 @@ public class EngineTests
     {
         var edges = new Edge[6];
         for (int i = 0; i < 6; i++) edges[i] = new Edge(i, (i + 1) % 6, 10, 10);
-        Graph graph = Graph.FromEdges(new Position[7], edges);
+        ArcGraph graph = ArcGraph.FromEdges(new Position[7], edges);
         var found = ReachEngine.Prepare(graph, 1)
-            .Run([new Source(2), new Source(6)], Direction.From, new WalkTime(20), new Collector(), new RunOptions(Method: Method.Sweeps)).Pairs;
+            .Run([new Source(2), new Source(6)], Direction.From, new WalkTime(20), new Collector(), new RunOptions(Method: SearchMethod.Sweeps)).Pairs;
         Assert.Equal(
             new Dictionary<(int, int), int> { [(0, 0)] = 20, [(0, 1)] = 10, [(0, 2)] = 0, [(0, 3)] = 10, [(0, 4)] = 20, [(1, 6)] = 0 }.OrderBy(p => p.Key),
             found.OrderBy(p => p.Key));
@@ -130,7 +133,7 @@ public class EngineTests
     public void No_sources_reach_nothing_and_a_source_off_the_graph_is_refused()
     {
         ReachEngine engine = ReachEngine.Prepare(Grid(3, 3, 1), 1);
-        foreach (Method method in new[] { Method.Buckets, Method.Sweeps })
+        foreach (SearchMethod method in new[] { SearchMethod.Buckets, SearchMethod.Sweeps })
         {
             var options = new RunOptions(Method: method);
             Assert.Empty(engine.Run([], Direction.From, new WalkTime(100), new Collector(), options).Pairs);
@@ -138,7 +141,7 @@ public class EngineTests
         }
     }
 
-    internal static Graph Grid(int width, int height, int subdivide)
+    internal static ArcGraph Grid(int width, int height, int subdivide)
     {
         var positions = new List<Position>();
         var edges = new List<Edge>();
@@ -153,7 +156,7 @@ public class EngineTests
             }
         }
 
-        return Graph.FromEdges([.. positions], edges.ToArray());
+        return ArcGraph.FromEdges([.. positions], edges.ToArray());
 
         void Street(int a, int b)
         {

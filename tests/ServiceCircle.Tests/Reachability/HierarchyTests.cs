@@ -1,5 +1,8 @@
+using ServiceCircle.Benchmarks.Kernel.Consumers;
+using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
-using ServiceCircle.Reachability.Kernel.Consumers;
+using ServiceCircle.Reachability.Kernel.Hierarchies;
+using ServiceCircle.Reachability.Kernel.Junctions;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Tests.Reachability;
@@ -9,10 +12,10 @@ public class HierarchyTests
     [Fact]
     public void The_hierarchy_does_not_depend_on_the_number_of_threads_and_survives_writing()
     {
-        var core = Core.Build(EngineTests.Grid(40, 30, 2));
-        byte[] one = HierarchyBuilder.Build(core, Hierarchy.DefaultHorizon, 1).ToBytes();
-        Assert.Equal(one, HierarchyBuilder.Build(core, Hierarchy.DefaultHorizon, 3).ToBytes());
-        Assert.Equal(one, Hierarchy.FromBytes(one, core.Count).ToBytes());
+        var junctions = JunctionGraph.Build(EngineTests.Grid(40, 30, 2));
+        byte[] one = HierarchyBuilder.Build(junctions, Hierarchy.DefaultHorizon, 1).ToBytes();
+        Assert.Equal(one, HierarchyBuilder.Build(junctions, Hierarchy.DefaultHorizon, 3).ToBytes());
+        Assert.Equal(one, Hierarchy.FromBytes(one, junctions.Count).ToBytes());
     }
 
     [Fact]
@@ -22,19 +25,19 @@ public class HierarchyTests
         for (int seed = 0; seed < 200; seed++)
         {
             var random = new Random(seed);
-            Graph graph = seed % 2 == 0 ? RandomTowns.Create(random, 60, 300) : EngineTests.Grid(7, 6, 2);
-            var core = Core.Build(graph);
-            byte[] bytes = HierarchyBuilder.Build(core, Hierarchy.DefaultHorizon, 1).ToBytes();
+            ArcGraph graph = seed % 2 == 0 ? RandomTowns.Create(random, 60, 300) : EngineTests.Grid(7, 6, 2);
+            var junctions = JunctionGraph.Build(graph);
+            byte[] bytes = HierarchyBuilder.Build(junctions, Hierarchy.DefaultHorizon, 1).ToBytes();
             Span<int> numbers = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(bytes.AsSpan());
             int at = random.Next(numbers.Length);
             numbers[at] = random.Next(4) switch { 0 => numbers[at] + 1, 1 => numbers[at] - 1, 2 => random.Next(), _ => numbers[random.Next(numbers.Length)] };
             try
             {
-                Hierarchy hierarchy = Hierarchy.FromBytes(bytes, core.Count);
-                HierarchyCertificate.Check(core, hierarchy, 1 + seed % 3);
+                Hierarchy hierarchy = Hierarchy.FromBytes(bytes, junctions.Count);
+                HierarchyCertificate.Check(junctions, hierarchy, 1 + seed % 3);
                 Source[] sources = [.. Enumerable.Range(0, graph.NodeCount).Select(v => new Source(v))];
                 int limit = Math.Min(hierarchy.Horizon, 2_000);
-                var found = new ReachEngine(graph, core, hierarchy).Run(sources, Direction.From, new WalkTime(limit), new Collector(), new RunOptions(Method: Method.Sweeps)).Pairs;
+                var found = new ReachEngine(graph, junctions, hierarchy).Run(sources, Direction.From, new WalkTime(limit), new Collector(), new RunOptions(Method: SearchMethod.Sweeps)).Pairs;
                 EngineTests.AssertSame(RandomTowns.Expected(graph, sources, Direction.From, limit, null), found, $"seed {seed}");
                 harmless++;
             }
@@ -53,9 +56,9 @@ public class HierarchyTests
     {
         for (int seed = 0; seed < 100; seed++)
         {
-            var core = Core.Build(RandomTowns.Create(new Random(seed), 150, seed % 5 == 0 ? 30_000 : 300));
-            Hierarchy hierarchy = HierarchyBuilder.Build(core, seed % 3 == 0 ? 1_000 : Hierarchy.DefaultHorizon, 1);
-            HierarchyCertificate.Check(core, hierarchy, 1);
+            var junctions = JunctionGraph.Build(RandomTowns.Create(new Random(seed), 150, seed % 5 == 0 ? 30_000 : 300));
+            Hierarchy hierarchy = HierarchyBuilder.Build(junctions, seed % 3 == 0 ? 1_000 : Hierarchy.DefaultHorizon, 1);
+            HierarchyCertificate.Check(junctions, hierarchy, 1);
         }
     }
 
@@ -67,44 +70,44 @@ public class HierarchyTests
     public void A_hierarchy_without_one_of_its_arcs_is_refused(int seed)
     {
         var random = new Random(seed);
-        var core = Core.Build(EngineTests.Grid(9, 8, 1));
-        Hierarchy whole = HierarchyBuilder.Build(core, Hierarchy.DefaultHorizon, 1);
+        var junctions = JunctionGraph.Build(EngineTests.Grid(9, 8, 1));
+        Hierarchy whole = HierarchyBuilder.Build(junctions, Hierarchy.DefaultHorizon, 1);
         int without = random.Next(whole.Upper.Length);
         int[] Without(int[] arcs) => [.. arcs.Where((_, a) => a != without)];
         var less = new Hierarchy(
             whole.Rank, [.. whole.FirstArc.Select(a => a > without ? a - 1 : a)], Without(whole.Upper), Without(whole.TicksUp), Without(whole.TicksDown), whole.Horizon);
 
         // Each street of the grid is needed, and so is each shortcut: a builder adds none that has a witness.
-        Assert.Throws<InvalidDataException>(() => HierarchyCertificate.Check(core, less, 1));
+        Assert.Throws<InvalidDataException>(() => HierarchyCertificate.Check(junctions, less, 1));
     }
 
     [Fact]
     public void Cut_bytes_and_another_number_of_nodes_are_refused()
     {
-        var core = Core.Build(EngineTests.Grid(5, 4, 1));
-        byte[] bytes = HierarchyBuilder.Build(core, Hierarchy.DefaultHorizon, 1).ToBytes();
-        for (int length = 0; length < bytes.Length; length += 3) Assert.Throws<InvalidDataException>(() => Hierarchy.FromBytes(bytes.AsSpan(0, length), core.Count));
-        Assert.Throws<InvalidDataException>(() => Hierarchy.FromBytes(bytes, core.Count + 1));
-        Assert.Throws<InvalidDataException>(() => Hierarchy.FromBytes([.. bytes, 0, 0, 0, 0], core.Count));
+        var junctions = JunctionGraph.Build(EngineTests.Grid(5, 4, 1));
+        byte[] bytes = HierarchyBuilder.Build(junctions, Hierarchy.DefaultHorizon, 1).ToBytes();
+        for (int length = 0; length < bytes.Length; length += 3) Assert.Throws<InvalidDataException>(() => Hierarchy.FromBytes(bytes.AsSpan(0, length), junctions.Count));
+        Assert.Throws<InvalidDataException>(() => Hierarchy.FromBytes(bytes, junctions.Count + 1));
+        Assert.Throws<InvalidDataException>(() => Hierarchy.FromBytes([.. bytes, 0, 0, 0, 0], junctions.Count));
     }
 
     [Fact]
     public void A_grid_of_equal_streets_needs_few_shortcuts()
     {
-        var core = Core.Build(EngineTests.Grid(50, 50, 1));
-        Hierarchy hierarchy = HierarchyBuilder.Build(core, Hierarchy.DefaultHorizon, 1);
-        Assert.True(hierarchy.Upper.Length < 8 * core.Count, $"{hierarchy.Upper.Length} arcs for {core.Count} junctions");
+        var junctions = JunctionGraph.Build(EngineTests.Grid(50, 50, 1));
+        Hierarchy hierarchy = HierarchyBuilder.Build(junctions, Hierarchy.DefaultHorizon, 1);
+        Assert.True(hierarchy.Upper.Length < 8 * junctions.Count, $"{hierarchy.Upper.Length} arcs for {junctions.Count} junctions");
     }
 
     [Fact]
     public void A_limit_beyond_the_horizon_is_searched_without_the_hierarchy()
     {
-        Graph graph = EngineTests.Grid(20, 20, 1);
+        ArcGraph graph = EngineTests.Grid(20, 20, 1);
         ReachEngine engine = ReachEngine.Prepare(graph, 1, horizon: 500);
         Source[] sources = [.. Enumerable.Range(0, 400).Select(v => new Source(v))];
         var limit = new WalkTime(1_000);
-        Assert.Throws<ArgumentException>(() => engine.Run(sources, Direction.From, limit, new Checksum(), new RunOptions(Method: Method.Sweeps)));
-        Checksum buckets = engine.Run(sources, Direction.From, limit, new Checksum(), new RunOptions(Method: Method.Buckets));
+        Assert.Throws<ArgumentException>(() => engine.Run(sources, Direction.From, limit, new Checksum(), new RunOptions(Method: SearchMethod.Sweeps)));
+        Checksum buckets = engine.Run(sources, Direction.From, limit, new Checksum(), new RunOptions(Method: SearchMethod.Buckets));
         Assert.Equal(buckets.Value, engine.Run(sources, Direction.From, limit, new Checksum()).Value);
     }
 }

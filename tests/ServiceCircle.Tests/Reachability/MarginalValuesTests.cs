@@ -1,5 +1,4 @@
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
 
@@ -23,7 +22,7 @@ public sealed class MarginalValuesTests
         IReadOnlyList<Access>[] demand = [.. Enumerable.Range(0, 150).Select(i => (IReadOnlyList<Access>)
             [.. Enumerable.Range(0, i % 10 == 0 ? 0 : i % 4 == 0 ? 3 : 1).Select(_ => WalkSearchTests.RandomAccess(graph, random))])];
         double[] people = [.. demand.Select(_ => (double)random.Next(0, 5_000))];
-        var values = new MarginalValues(graph);
+        var values = new MarginalValues(graph, MarginalValues.QuestionsForHierarchy);
         foreach (Direction direction in Enum.GetValues<Direction>())
         {
             foreach (WalkTime limit in (WalkTime[])[SomeTime(graph, demand[1], direction), Town.Seconds(600), Town.Seconds(5_000)])
@@ -47,7 +46,7 @@ public sealed class MarginalValuesTests
             E
             """).Way("BA").Way("AE").Way("AC").Way("CD", "highway=residential");
         IReadOnlyList<Access>[] demand = [[town.AccessAt('B')], [town.AccessAt('E')], [town.AccessAt('D')]];
-        double[] values = new MarginalValues(town.Graph).Of(demand, [1, 2, 4], Town.Seconds(1_100));
+        double[] values = new MarginalValues(town.Graph, MarginalValues.QuestionsForHierarchy).Of(demand, [1, 2, 4], Town.Seconds(1_100));
         string Reached(char letter) => string.Concat("BED".Where((_, i) => ((int)values[NodeAt(town, letter)] >> i & 1) == 1));
 
         // B and E are 200 m from A, D is 200 m from C, A and C are 900 m apart.
@@ -62,7 +61,7 @@ public sealed class MarginalValuesTests
         var random = new Random(7);
         IReadOnlyList<Access>[] demand = [.. Enumerable.Range(0, 500).Select(IReadOnlyList<Access> (_) => [WalkSearchTests.RandomAccess(graph, random)])];
         double[] people = [.. demand.Select(_ => random.NextDouble() * 1e6)];
-        var values = new MarginalValues(graph);
+        var values = new MarginalValues(graph, MarginalValues.QuestionsForHierarchy);
         double[] found = values.Of(demand, people, Town.Seconds(900), threads: 1), expected = BruteForce(graph, demand, people, Town.Seconds(900), Direction.From);
         for (int v = 0; v < found.Length; v++) Assert.Equal(expected[v], found[v], 1e-5);
         Assert.Equal(found, values.Of(demand, people, Town.Seconds(900), threads: 4));
@@ -72,7 +71,7 @@ public sealed class MarginalValuesTests
     public void Weights_must_be_people()
     {
         using var town = new Town("A--B").Way("AB");
-        var values = new MarginalValues(town.Graph);
+        var values = new MarginalValues(town.Graph, MarginalValues.QuestionsForHierarchy);
         IReadOnlyList<Access>[] demand = [[town.AccessAt('A')]];
         Assert.Throws<ArgumentException>(() => values.Of(demand, [1, 2], Town.Seconds(100)));
         Assert.Throws<ArgumentException>(() => values.Of(demand, [-1], Town.Seconds(100)));

@@ -1,3 +1,4 @@
+using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
 
 namespace ServiceCircle.Tests.Reachability;
@@ -6,7 +7,7 @@ namespace ServiceCircle.Tests.Reachability;
 internal static class RandomTowns
 {
     /// <summary>Loops, parallel edges, zero lengths, islands, one-way and closed arcs, dead ends, circles without a junction.</summary>
-    public static Graph Create(Random random, int maxNodes, int maxTicks)
+    public static ArcGraph Create(Random random, int maxNodes, int maxTicks)
     {
         int n = random.Next(1, maxNodes + 1);
         var edges = new List<Edge>();
@@ -19,18 +20,18 @@ internal static class RandomTowns
             // Mostly streets: neighbours by number make chains; sometimes anything, also loops.
             int b = style != 1 && random.Next(5) > 0 ? (a + 1) % n : random.Next(n);
             int there = Ticks(), back = oneWay && random.Next(3) == 0 ? Ticks() : there;
-            if (oneWay && random.Next(8) == 0) there = Graph.Unreachable;
-            if (oneWay && random.Next(8) == 0) back = Graph.Unreachable;
+            if (oneWay && random.Next(8) == 0) there = ArcGraph.Unreachable;
+            if (oneWay && random.Next(8) == 0) back = ArcGraph.Unreachable;
             edges.Add(new Edge(a, b, there, back));
         }
 
-        return Graph.FromEdges([.. Enumerable.Range(0, n).Select(i => new Position(100_000 + i % 7 * 1_000, 200_000 + i / 7 * 1_000))], edges.ToArray());
+        return ArcGraph.FromEdges([.. Enumerable.Range(0, n).Select(i => new Position(100_000 + i % 7 * 1_000, 200_000 + i / 7 * 1_000))], edges.ToArray());
 
         int Ticks() => random.Next(6) switch { 0 => 0, 1 => maxTicks, _ => random.Next(maxTicks) };
     }
 
     /// <summary>Every node, and some points inside edges; each may occur twice.</summary>
-    public static Source[] Sources(Random random, Graph graph, int maxTicks)
+    public static Source[] Sources(Random random, ArcGraph graph, int maxTicks)
     {
         var sources = new List<Source>();
         for (int v = 0; v < graph.NodeCount; v++) sources.Add(new Source(v));
@@ -42,7 +43,7 @@ internal static class RandomTowns
     }
 
     /// <summary>All times by Floyd (1962) and Warshall, from the arcs of the graph, in 64 bits.</summary>
-    public static long[,] FloydWarshall(Graph graph)
+    public static long[,] FloydWarshall(ArcGraph graph)
     {
         int n = graph.NodeCount;
         var time = new long[n, n];
@@ -50,7 +51,7 @@ internal static class RandomTowns
             for (int j = 0; j < n; j++) time[i, j] = i == j ? 0 : long.MaxValue / 4;
         for (int v = 0; v < n; v++)
             for (int slot = graph.FirstOut[v]; slot < graph.FirstOut[v + 1]; slot++)
-                if (graph.TicksOut[slot] != Graph.Unreachable)
+                if (graph.TicksOut[slot] != ArcGraph.Unreachable)
                     time[v, graph.Head[slot]] = Math.Min(time[v, graph.Head[slot]], graph.TicksOut[slot]);
         for (int k = 0; k < n; k++)
             for (int i = 0; i < n; i++)
@@ -59,7 +60,7 @@ internal static class RandomTowns
     }
 
     /// <summary>The pairs within a limit, by definition.</summary>
-    public static Dictionary<(int Source, int Node), int> Expected(Graph graph, Source[] sources, Direction direction, int limit, bool[]? wanted)
+    public static Dictionary<(int Source, int Node), int> Expected(ArcGraph graph, Source[] sources, Direction direction, int limit, bool[]? wanted)
     {
         long[,] time = FloydWarshall(graph);
         var expected = new Dictionary<(int, int), int>();

@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using ServiceCircle.Benchmarks.Kernel.Consumers;
+using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
-using ServiceCircle.Reachability.Kernel.Consumers;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Cache;
@@ -24,13 +25,13 @@ public sealed class StoredHierarchyTests
         foreach (Walker walker in new[] { Town.Walker, _slow })
         {
             WalkGraph graph = WalkGraph.Of(read, walker);
-            Graph nodes = FullGraph.OfNodes(graph);
-            ReachEngine found = ReachEngine.Of(graph), built = ReachEngine.Prepare(nodes, 1);
+            ArcGraph nodes = WalkArcs.OfNodes(graph);
+            ReachEngine found = WalkArcs.EngineForManyRuns(graph), built = ReachEngine.Prepare(nodes, 1);
             Assert.Equal(built.Hierarchy!.ToBytes(), found.Hierarchy!.ToBytes());
             Source[] sources = [.. Enumerable.Range(0, nodes.NodeCount).Select(v => new Source(v))];
-            Checksum Of(ReachEngine engine, Method method) =>
+            Checksum Of(ReachEngine engine, SearchMethod method) =>
                 engine.Run(sources, Direction.To, Town.Seconds(900), new Checksum(), new RunOptions(Method: method));
-            Assert.Equal(Of(built, Method.Buckets).Value, Of(found, Method.Sweeps).Value);
+            Assert.Equal(Of(built, SearchMethod.Buckets).Value, Of(found, SearchMethod.Sweeps).Value);
         }
     }
 
@@ -45,15 +46,15 @@ public sealed class StoredHierarchyTests
             G--H--I--R
             """).Way("ABCP").Way("DEFQ").Way("GHIR").Way("ADG").Way("BEH").Way("CFI").Way("PQR");
         WalkNetwork network = StoredHierarchy.Add(town.Network, [Town.Walker]);
-        Assert.NotNull(ReachEngine.Of(WalkGraph.Of(network, Town.Walker)).Hierarchy);
-        Assert.Null(ReachEngine.Of(WalkGraph.Of(network, _slow)).Hierarchy);
+        Assert.NotNull(WalkArcs.EngineForManyRuns(WalkGraph.Of(network, Town.Walker)).Hierarchy);
+        Assert.Null(WalkArcs.EngineForManyRuns(WalkGraph.Of(network, _slow)).Hierarchy);
         NetworkEdit[] edits = [new NetworkEdit(NetworkEditKind.AddPath, [town.At('A'), town.At('E')])];
         WalkNetwork edited = new NetworkEditor(network).Apply(edits).Network;
-        Assert.Null(ReachEngine.Of(WalkGraph.Of(edited, Town.Walker)).Hierarchy);
+        Assert.Null(WalkArcs.EngineForManyRuns(WalkGraph.Of(edited, Town.Walker)).Hierarchy);
 
         // Storing again drops what no longer fits.
         Assert.Single(StoredHierarchy.Add(edited, [Town.Walker]).Prepared);
-        Assert.NotNull(ReachEngine.Of(WalkGraph.Of(StoredHierarchy.Add(edited, [Town.Walker]), Town.Walker)).Hierarchy);
+        Assert.NotNull(WalkArcs.EngineForManyRuns(WalkGraph.Of(StoredHierarchy.Add(edited, [Town.Walker]), Town.Walker)).Hierarchy);
     }
 
     [Fact]
@@ -80,8 +81,8 @@ public sealed class StoredHierarchyTests
             WalkGraph graph = WalkGraph.Of(read, Town.Walker);
             try
             {
-                Checksum found = ReachEngine.Of(graph).Run(Nodes(graph), Direction.From, Town.Seconds(900), new Checksum(), new RunOptions(Method: Method.Sweeps));
-                Checksum expected = ReachEngine.Prepare(FullGraph.OfNodes(graph), 1).Run(Nodes(graph), Direction.From, Town.Seconds(900), new Checksum());
+                Checksum found = WalkArcs.EngineForManyRuns(graph).Run(Nodes(graph), Direction.From, Town.Seconds(900), new Checksum(), new RunOptions(Method: SearchMethod.Sweeps));
+                Checksum expected = ReachEngine.Prepare(WalkArcs.OfNodes(graph), 1).Run(Nodes(graph), Direction.From, Town.Seconds(900), new Checksum());
                 Assert.Equal(expected.Value, found.Value);
             }
             catch (InputException e)
@@ -109,7 +110,7 @@ public sealed class StoredHierarchyTests
             try
             {
                 WalkNetwork read = Reread(network, bytes => bytes[random.Next(40, bytes.Length)] ^= (byte)(1 << random.Next(8)));
-                _ = ReachEngine.Of(WalkGraph.Of(read, Town.Walker));
+                _ = WalkArcs.EngineForManyRuns(WalkGraph.Of(read, Town.Walker));
                 _ = read.Features.Of((FeatureGroups)255).Count();
             }
             catch (InputException)

@@ -1,5 +1,6 @@
 using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Reachability.Kernel.Hierarchies;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
@@ -45,7 +46,7 @@ public sealed class TravelTimeMatrixTests
     {
         using var town = new RandomTown(seed, nodes: 90, ways: 80);
         WalkGraph graph = WalkGraph.Of(StoredHierarchy.Add(town.Network, [Town.Walker]), Town.Walker);
-        var engine = ReachEngine.Of(graph);
+        var engine = WalkArcs.EngineForManyRuns(graph);
         Assert.NotNull(engine.Hierarchy);
         var random = new Random(seed);
         IReadOnlyList<Access>[] rows = Places(graph, random, 150), columns = Places(graph, random, 170);
@@ -60,9 +61,9 @@ public sealed class TravelTimeMatrixTests
             foreach (WalkTime limit in (WalkTime[])[Town.Seconds(random.Next(30, 300)), Town.Seconds(random.Next(300, 2_000)), Town.Seconds(3_000)])
             {
                 TravelTimeMatrix expected = TravelTimeMatrix.Compute(graph, rows, columns, limit, direction);
-                foreach (Method method in Enum.GetValues<Method>())
+                foreach (SearchMethod method in Enum.GetValues<SearchMethod>())
                 {
-                    if (method == Method.Sweeps && limit.Ticks > Hierarchy.DefaultHorizon) continue;
+                    if (method == SearchMethod.Sweeps && limit.Ticks > Hierarchy.DefaultHorizon) continue;
                     var options = new RunOptions(1 + seed % 3, Method: method, Lanes: new[] { 0, 32, 64, 128, 1, 16 }[seed % 6]);
                     TravelTimeMatrix found = TravelTimeMatrix.Times(graph, engine, rows, columns, limit, direction, options);
                     for (int r = 0; r < rows.Length; r++)

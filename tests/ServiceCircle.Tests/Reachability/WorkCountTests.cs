@@ -1,5 +1,10 @@
+using ServiceCircle.Benchmarks.Kernel.Consumers;
+using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
-using ServiceCircle.Reachability.Kernel.Consumers;
+using ServiceCircle.Reachability.Kernel.Buckets;
+using ServiceCircle.Reachability.Kernel.Junctions;
+using ServiceCircle.Reachability.Kernel.Labels;
+using ServiceCircle.Reachability.Kernel.Sweeps;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Tests.Reachability;
@@ -10,29 +15,29 @@ namespace ServiceCircle.Tests.Reachability;
 /// </summary>
 public class WorkCountTests
 {
-    private static readonly Lazy<(Graph Graph, ReachEngine Engine, Source[] Sources)> _town = new(() =>
+    private static readonly Lazy<(ArcGraph Graph, ReachEngine Engine, Source[] Sources)> _town = new(() =>
     {
-        Graph graph = Streets(100, 80);
+        ArcGraph graph = Streets(100, 80);
         return (graph, ReachEngine.Prepare(graph, 1), [.. Enumerable.Range(0, graph.NodeCount).Select(v => new Source(v))]);
     });
 
     private static readonly WalkTime _limit = new(1_500);
 
     [Fact]
-    public void The_core_and_the_hierarchy_are_small()
+    public void The_junctions_and_the_hierarchy_are_few()
     {
-        (Graph graph, ReachEngine engine, _) = _town.Value;
-        Under(0.214, (double)engine.Core.Count / graph.NodeCount, "junctions per node"); // measured 0.2030
-        Under(5.6, (double)engine.Hierarchy!.Upper.Length / engine.Core.Count, "upward arcs per junction"); // measured 5.318
+        (ArcGraph graph, ReachEngine engine, _) = _town.Value;
+        Under(0.214, (double)engine.Junctions.Count / graph.NodeCount, "junctions per node"); // measured 0.2030
+        Under(5.6, (double)engine.Hierarchy!.Upper.Length / engine.Junctions.Count, "upward arcs per junction"); // measured 5.318
     }
 
     [Fact]
     public void Sweeps_from_all_nodes_touch_few_rows()
     {
-        SweepRun<Row4<ushort>, ushort> run = Sweeps<Row4<ushort>>(_town.Value.Sources, 1, out Checksum found);
+        SweepRun<Row2048<ushort>, ushort> run = Sweeps<Row2048<ushort>>(_town.Value.Sources, 1, out Checksum found);
         Under(5.05, (double)run.RowsSwept / _town.Value.Sources.Length, "rows per source"); // measured 4.802
         Under(0.0241, (double)run.ArcsSwept / found.Pairs, "arcs per pair"); // measured 0.02288
-        SweepRun<Row4<ushort>, ushort> again = Sweeps<Row4<ushort>>(_town.Value.Sources, 3, out _);
+        SweepRun<Row2048<ushort>, ushort> again = Sweeps<Row2048<ushort>>(_town.Value.Sources, 3, out _);
         Assert.Equal((run.RowsSwept, run.ArcsSwept), (again.RowsSwept, again.ArcsSwept));
     }
 
@@ -40,7 +45,7 @@ public class WorkCountTests
     public void Sweeps_from_scattered_sources_touch_few_rows()
     {
         Source[] sources = [.. _town.Value.Sources.Where((_, i) => i % 32 == 0)];
-        SweepRun<Row1<ushort>, ushort> run = Sweeps<Row1<ushort>>(sources, 1, out Checksum found);
+        SweepRun<Row512<ushort>, ushort> run = Sweeps<Row512<ushort>>(sources, 1, out Checksum found);
         Under(46.5, (double)run.RowsSwept / sources.Length, "rows per source"); // measured 44.23
         Under(0.242, (double)run.ArcsSwept / found.Pairs, "arcs per pair"); // measured 0.2304
     }
@@ -49,10 +54,10 @@ public class WorkCountTests
     public void Bucket_searches_settle_few_junctions_twice()
     {
         ReachEngine engine = _town.Value.Engine;
-        Graph core = engine.Core.ToGraph(_town.Value.Graph);
-        var search = new BucketSearch<Single<ushort>, ushort>(core, Array.ConvertAll(core.TicksOut, Seeds.Narrow<ushort>), _limit.Ticks);
+        ArcGraph arcs = engine.Junctions.ToArcGraph(_town.Value.Graph);
+        var search = new BucketSearch<ScalarRow<ushort>, ushort>(arcs, Array.ConvertAll(arcs.TicksOut, Seeds.Narrow<ushort>), _limit.Ticks);
         long reached = 0;
-        for (int v = 0; v < core.NodeCount; v += 16)
+        for (int v = 0; v < arcs.NodeCount; v += 16)
         {
             search.Seed(v, 0, 0);
             search.Run();
@@ -77,7 +82,7 @@ public class WorkCountTests
     {
         (_, ReachEngine engine, Source[] all) = _town.Value;
         Source[] sources = [.. all.Where((_, i) => i % everyNth == 0)];
-        var options = new RunOptions(Method: sweeps ? Method.Sweeps : Method.Buckets, Lanes: lanes);
+        var options = new RunOptions(Method: sweeps ? SearchMethod.Sweeps : SearchMethod.Buckets, Lanes: lanes);
         long least = long.MaxValue;
         for (int run = 0; run < 5 && least > 0; run++)
         {
@@ -95,28 +100,28 @@ public class WorkCountTests
     private static SweepRun<TRow, ushort> Sweeps<TRow>(Source[] sources, int threads, out Checksum found)
         where TRow : unmanaged, ILabel<TRow, ushort>
     {
-        var run = new SweepRun<TRow, ushort>(Prepared(), SeedsOf(sources), _limit.Ticks, null, threads);
+        var run = new SweepRun<TRow, ushort>(DirectedMetric(), SeedsOf(sources), _limit.Ticks, null, threads);
         found = run.Execute(new Checksum());
         return run;
     }
 
-    private static Prepared<ushort> Prepared()
+    private static DirectedMetric<ushort> DirectedMetric()
     {
-        (Graph graph, ReachEngine engine, _) = _town.Value;
-        return new Prepared<ushort>(engine.Core, new(() => engine.Core.ToGraph(graph)), engine.Hierarchy, Direction.From);
+        (ArcGraph graph, ReachEngine engine, _) = _town.Value;
+        return new DirectedMetric<ushort>(engine.Junctions, new(() => engine.Junctions.ToArcGraph(graph)), engine.Hierarchy, Direction.From);
     }
 
     private static Seeds SeedsOf(Source[] sources)
     {
-        Core core = _town.Value.Engine.Core;
-        return new Seeds(core, sources, SpatialOrder.Of(sources, core.SpaceRank), Direction.From, _limit.Ticks, 1);
+        JunctionGraph junctions = _town.Value.Engine.Junctions;
+        return new Seeds(junctions, sources, SpatialOrder.Of(sources, junctions.SpaceRank), Direction.From, _limit.Ticks, 1);
     }
 
     private static void Under(double bound, double measured, string what) =>
         Assert.True(measured <= bound, FormattableString.Invariant($"{measured:0.0000} {what}, not more than {bound} are expected"));
 
     /// <summary>A town of crooked blocks: streets of 80 to 140 ticks, one in eight missing, each with two bends.</summary>
-    private static Graph Streets(int width, int height)
+    private static ArcGraph Streets(int width, int height)
     {
         var random = new Random(1);
         var positions = new List<Position>();
@@ -128,7 +133,7 @@ public class WorkCountTests
             if (i + width < width * height) Street(i, i + width);
         }
 
-        return Graph.FromEdges([.. positions], edges.ToArray());
+        return ArcGraph.FromEdges([.. positions], edges.ToArray());
 
         void Street(int a, int b)
         {

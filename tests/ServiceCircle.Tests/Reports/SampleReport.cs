@@ -2,9 +2,11 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Coverage;
 using ServiceCircle.Geo;
 using ServiceCircle.Places;
+using ServiceCircle.Reachability;
 using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Tests.Reports;
 
@@ -29,15 +31,22 @@ internal static class SampleReport
         return new Community(id, name ?? id, null, unit, position, new Point(position.Lon, position.Lat), new People(people), "communities.csv");
     }
 
+    /// <summary>A home so many metres from the network; off it if null.</summary>
+    private static Home Home(Community community, double? metres)
+    {
+        var snap = new Snap(metres is null ? SnapStatus.TooFar : SnapStatus.Ok, 0, 0, community.Position, metres ?? double.PositiveInfinity);
+        return new Home(community, new PlaceAccess(snap, AccessKind.Point, []), WalkTime.Unreachable);
+    }
+
     public static Service Service(string category, double minutes = 15, string? standard = null) =>
         new(category, WalkTime.FromMinutes(minutes), standard);
 
     /// <summary>A community that walks these minutes to each service; null where none is in reach.</summary>
-    public static CommunityCoverage Walks(Community community, params double?[] minutes) => new(community, CommunityStatus.Ok, 12,
+    public static CommunityCoverage Walks(Community community, params double?[] minutes) => new(Home(community, 12), CommunityStatus.Ok,
         [.. minutes.Select(m => new ServiceReach(m is { } known ? WalkTime.FromMinutes(known) : WalkTime.Unreachable, m is null ? 0 : 1, m is not null, m is not null))]);
 
     public static CommunityCoverage NotSnapped(Community community, int services) =>
-        new(community, CommunityStatus.NotSnapped, null, [.. Enumerable.Repeat(new ServiceReach(WalkTime.Unreachable, 0, false, false), services)]);
+        new(Home(community, null), CommunityStatus.NotSnapped, [.. Enumerable.Repeat(new ServiceReach(WalkTime.Unreachable, 0, false, false), services)]);
 
     /// <summary>Sums up communities by their definitions, one service at a time.</summary>
     public static CoverageResult Result(IReadOnlyList<Service> services, params CommunityCoverage[] communities)
@@ -152,7 +161,7 @@ internal static class SampleReport
             }).ToArray();
             communities.Add(n == 31
                 ? NotSnapped(community, 4)
-                : new CommunityCoverage(community, n % 23 == 3 ? CommunityStatus.EdgeOfMap : CommunityStatus.Ok, 14.5, reach));
+                : new CommunityCoverage(Home(community, 14.5), n % 23 == 3 ? CommunityStatus.EdgeOfMap : CommunityStatus.Ok, reach));
         }
 
         return Result([Service(Categories[0]), Service(Categories[1]), Service(Categories[2], 15, "gb50180-health-station-300"), Service(Categories[3])], [.. communities]);

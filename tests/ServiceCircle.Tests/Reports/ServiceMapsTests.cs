@@ -11,13 +11,14 @@ namespace ServiceCircle.Tests.Reports;
 /// <summary>A map for each service of the sample town, over the streets of the first map.</summary>
 public class ServiceMapsTests
 {
-    private static readonly Lazy<StudyResult> Town = new(() => Study.Run(StudyFile.Load(Path.Combine(QuickstartFilesTests.QuickstartFolder(), "study.json"))));
+    private static readonly Lazy<(StudyResult Result, ServiceAreas Areas)> Town =
+        new(() => Study.RunAndDraw(StudyFile.Load(Path.Combine(QuickstartFilesTests.QuickstartFolder(), "study.json"))));
 
     [Fact]
     public void Each_shows_who_reaches_its_service_and_where_it_is_offered()
     {
-        StudyResult result = Town.Value;
-        ReportModel model = StudyReport.ModelOf(result, Language.En);
+        (StudyResult result, ServiceAreas areas) = Town.Value;
+        ReportModel model = StudyReport.ModelOf(result, areas, Language.En);
         MapDrawing[] maps = [.. model.Maps.Where(m => m.IsOverlay)];
         Assert.Equal(result.Coverage.Services.Count, maps.Length);
         for (int s = 0; s < maps.Length; s++)
@@ -29,14 +30,14 @@ public class ServiceMapsTests
                 (Count(MapClass.InReach), Count(MapClass.OutOfReach), Count(MapClass.CircleNotCounted)));
             Assert.Equal(result.Facilities.Facilities.Count(f => f.Offers(summary.Service.Category)), points.Count(p => p.Class >= MapClass.Elder));
             Assert.Contains("15 min", maps[s].Title);
-            Assert.Equal(result.Areas[s].Geometry!.NumGeometries, maps[s].Layers.OfType<AreaLayer>().Single(l => l.Class == MapClass.ServiceArea).Areas.Count);
+            Assert.Equal(areas[s].Geometry!.NumGeometries, maps[s].Layers.OfType<AreaLayer>().Single(l => l.Class == MapClass.ServiceArea).Areas.Count);
         }
     }
 
     [Fact]
     public void The_streets_are_written_once_and_shown_below_every_map()
     {
-        ReportModel model = StudyReport.ModelOf(Town.Value, Language.Zh);
+        ReportModel model = StudyReport.ModelOf(Town.Value.Result, Town.Value.Areas, Language.Zh);
         string html = Html(model), alone = Html(model with { Maps = [model.Maps[0]] });
         XDocument page = XDocument.Parse(html.Replace("<!DOCTYPE html>", ""));
         string[] ids = [.. page.Descendants().Attributes("id").Select(a => a.Value)];
@@ -52,9 +53,10 @@ public class ServiceMapsTests
     public void With_one_service_the_first_map_shows_its_area()
     {
         StudyFile one = StudyFile.Load(Path.Combine(QuickstartFilesTests.QuickstartFolder(), "study.json"));
-        ReportModel model = StudyReport.ModelOf(Study.Run(one with { Services = [one.Services[0]], Plans = [] }), Language.En);
+        StudyResult result = Study.Run(one with { Services = [one.Services[0]], Plans = [] });
+        ReportModel model = StudyReport.ModelOf(result, new ServiceAreas(result), Language.En);
         Assert.Contains(MapClass.ServiceArea, Assert.Single(model.Maps).Classes());
-        Assert.DoesNotContain(MapClass.ServiceArea, StudyReport.ModelOf(Town.Value, Language.En).Maps[0].Classes());
+        Assert.DoesNotContain(MapClass.ServiceArea, StudyReport.ModelOf(Town.Value.Result, Town.Value.Areas, Language.En).Maps[0].Classes());
     }
 
     private static string Html(ReportModel model)

@@ -79,11 +79,11 @@ internal sealed class RandomStudy : IDisposable
     public ChangeNetwork Path(Random random) =>
         new(new NetworkEdit(NetworkEditKind.AddPath, [Corners[random.Next(Corners.Count)], OsmText.At(random.Next((int)(Side * Block)), random.Next((int)(Side * Block)))], (PathKind)random.Next(3)));
 
-    /// <summary>Every file of a result.</summary>
-    public Dictionary<string, string> FilesOf(StudyResult result)
+    /// <summary>Every file of a result, its areas drawn anew unless they are given.</summary>
+    public static Dictionary<string, string> FilesOf(StudyResult result, ServiceAreas? areas = null)
     {
         using var folder = new TemporaryFolder();
-        StudyFiles.WriteAll(result, folder.Path, Language.En);
+        StudyFiles.WriteAll(result, areas ?? new ServiceAreas(result), folder.Path, Language.En);
         return Directory.GetFiles(folder.Path).ToDictionary(f => System.IO.Path.GetFileName(f), f => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f))));
     }
 

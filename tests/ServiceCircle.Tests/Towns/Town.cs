@@ -2,7 +2,6 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Coverage;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
 using ServiceCircle.Walking.Snapping;
@@ -134,17 +133,8 @@ internal sealed class Town : IDisposable
         Facility[] sites = [.. facilities.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(FacilityOf)];
         Community[] homes = [.. communities.Select(CommunityOf).Select(change ?? (c => c))];
         Service[] asked = [.. services.Select(s => new Service(s.Category, Seconds(s.Seconds)))];
-        WalkTime limit = asked.Max(s => s.Limit);
-        var snapper = new Snapper(Graph);
-        Snap[] homeSnaps = [.. homes.Select(h => snapper.Snap(h.Position))];
-        IReadOnlyList<Access>[] homeAccess = [.. homeSnaps.Select(OnNetwork)];
-        IReadOnlyList<Access>[] siteAccess = [.. sites.Select(s => OnNetwork(snapper.Snap(s.Position)))];
-        return CoverageCount.Of(
-            asked, homes, homeSnaps, sites, [.. siteAccess.Select(a => a.Count > 0)],
-            TravelTimeMatrix.Compute(Graph, siteAccess, homeAccess, limit, Direction.To),
-            [.. MapEdge.Times(Graph, homeAccess, limit).Select(t => t.IsReachable)], Walker);
-
-        IReadOnlyList<Access> OnNetwork(Snap snap) => Access.List(snap, Walker);
+        var locator = new PlaceLocator(Graph, Graph, Snapper.DefaultMaxMetres);
+        return CoverageCount.Of(asked, Walks.Of(locator, homes, Site.Of(sites, locator), asked.Max(s => s.Limit)));
 
         Community CommunityOf(char letter, int index) => new(
             letter.ToString(), letter.ToString(), null, null, At(letter), PointAt(At(letter)), new People(Math.Pow(2, index)), "drawn");

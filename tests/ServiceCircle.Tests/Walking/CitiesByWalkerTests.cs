@@ -1,7 +1,6 @@
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Build;

@@ -1,5 +1,5 @@
 using ServiceCircle.Isochrones;
-using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Reachability;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;

@@ -2,8 +2,6 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Geo;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
-using ServiceCircle.Walking;
 
 namespace ServiceCircle.Coverage.Bases;
 
@@ -13,28 +11,23 @@ public static class BasisCount
     /// <summary>The count.</summary>
     /// <param name="basis">What is counted.</param>
     /// <param name="services">The services asked.</param>
-    /// <param name="facilities">Facilities.</param>
-    /// <param name="siteAccess">How each facility is entered.</param>
-    /// <param name="locator">Puts homes onto the network.</param>
-    /// <param name="graph">The network as visitors see it.</param>
-    public static BasisCoverage Of(
-        CoverageBasis basis, IReadOnlyList<Service> services, IReadOnlyList<Facility> facilities, IReadOnlyList<IReadOnlyList<Reachability.Access>> siteAccess,
-        PlaceLocator locator, WalkGraph graph)
+    /// <param name="walks">The network and the sites on it.</param>
+    public static BasisCoverage Of(CoverageBasis basis, IReadOnlyList<Service> services, Walks walks)
     {
         IReadOnlyList<Reachability.Access>[] homes =
         [
-            .. basis.Points.AsParallel().AsOrdered().Select(p => locator.Home(GeometryFactory.Default.CreatePoint(new Coordinate(p.Lon, p.Lat)), p).Accesses),
+            .. basis.Points.AsParallel().AsOrdered().Select(p => walks.Locator.Home(GeometryFactory.Default.CreatePoint(new Coordinate(p.Lon, p.Lat)), p).Accesses),
         ];
         Position[] on = [.. basis.Points.Where((_, i) => homes[i].Count > 0)];
-        IReadOnlyList<Reachability.Access>[] sites =
-            [.. services.Select(s => (IReadOnlyList<Reachability.Access>)[.. facilities.Zip(siteAccess).Where(f => f.First.Offers(s.Category)).SelectMany(f => f.Second)])];
-        TravelTimeMatrix times = TravelTimeMatrix.Compute(graph, sites, homes, services.Max(s => s.Limit), Direction.To);
+        Site[][] sites = [.. services.Select(service => walks.Sites.Where(s => s.Facility.Offers(service.Category)).ToArray())];
+        IReadOnlyList<Reachability.Access>[] doors = [.. sites.Select(IReadOnlyList<Reachability.Access> (of) => [.. of.SelectMany(s => s.Access.Accesses)])];
+        TravelTimeMatrix times = TravelTimeMatrix.Compute(walks.Graph, doors, homes, services.Max(s => s.Limit), Direction.To);
         return new BasisCoverage(basis, on.Length,
         [
             .. services.Select((service, s) => new BasisServiceCoverage(
                 service, on.Length * basis.WeightEach,
                 times.Row(s).Count(w => w.Time.IsWithin(service.Limit)) * basis.WeightEach,
-                Straight(on, [.. facilities.Where(f => f.Offers(service.Category)).Select(f => f.Position)], CoverageCount.StraightReach(graph.Walker, service.Limit)) * basis.WeightEach)),
+                Straight(on, [.. sites[s].Select(f => f.Facility.Position)], CoverageCount.StraightReach(walks.Graph.Walker, service.Limit)) * basis.WeightEach)),
         ]);
     }
 

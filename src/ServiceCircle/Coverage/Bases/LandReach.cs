@@ -1,27 +1,21 @@
 using NetTopologySuite.Geometries;
-using ServiceCircle.Places;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Coverage.Bases;
 
 /// <summary>How much of the residential land reaches some facilities, asked with any facilities and any limit. Homes are put onto the network when first asked.</summary>
 /// <param name="land">The land's sample points.</param>
-/// <param name="facilities">Facilities of the study.</param>
-/// <param name="siteAccess">How each is entered.</param>
-/// <param name="locator">Puts homes onto the network.</param>
-/// <param name="graph">The network as visitors see it.</param>
-public sealed class LandReach(
-    CoverageBasis land, IReadOnlyList<Facility> facilities, IReadOnlyList<IReadOnlyList<Reachability.Access>> siteAccess, PlaceLocator locator, WalkGraph graph)
+/// <param name="walks">The network and the sites on it.</param>
+public sealed class LandReach(CoverageBasis land, Walks walks)
 {
     private Lazy<IReadOnlyList<Reachability.Access>[]> _homes = new(() =>
     [
-        .. land.Points.AsParallel().AsOrdered().Select(p => locator.Home(GeometryFactory.Default.CreatePoint(new Coordinate(p.Lon, p.Lat)), p).Accesses),
+        .. land.Points.AsParallel().AsOrdered().Select(p => walks.Locator.Home(GeometryFactory.Default.CreatePoint(new Coordinate(p.Lon, p.Lat)), p).Accesses),
     ]);
 
-    /// <summary>The same land with other facilities.</summary>
-    internal LandReach With(IReadOnlyList<Facility> others, IReadOnlyList<IReadOnlyList<Reachability.Access>> access) => new(land, others, access, locator, graph) { _homes = _homes };
+    /// <summary>The same land on the same network with other sites.</summary>
+    internal LandReach With(Walks others) => new(land, others) { _homes = _homes };
 
     /// <summary>All square metres.</summary>
     public double All => land.Points.Count * land.WeightEach;
@@ -47,9 +41,9 @@ public sealed class LandReach(
     public Ways Count(IReadOnlyList<int> sure, IReadOnlyList<int> possible, WalkTime limit)
     {
         bool[] reached = Walked(sure, limit), perhaps = Walked(possible, limit);
-        WalkTime[] toEdge = MapEdge.Times(graph, _homes.Value, limit);
-        Position[] off = [.. possible.Where(f => siteAccess[f].Count == 0).Select(f => facilities[f].Position)];
-        double radius = CoverageCount.StraightReach(graph.Walker, limit);
+        WalkTime[] toEdge = MapEdge.Times(walks.Graph, _homes.Value, limit);
+        Position[] off = [.. possible.Select(f => walks.Sites[f]).Where(s => !s.IsOnNetwork).Select(s => s.Facility.Position)];
+        double radius = CoverageCount.StraightReach(walks.Graph.Walker, limit);
         Ways ways = default;
         for (int p = 0; p < land.Points.Count; p++)
         {
@@ -70,7 +64,7 @@ public sealed class LandReach(
     internal IReadOnlyList<(double Area, int[] Places)> Unserved(IReadOnlyList<int> sure, IReadOnlyList<IReadOnlyList<Reachability.Access>> places, WalkTime limit)
     {
         bool[] reached = Walked(sure, limit);
-        TravelTimeMatrix times = TravelTimeMatrix.Compute(graph, places, _homes.Value, limit, Direction.To);
+        TravelTimeMatrix times = TravelTimeMatrix.Compute(walks.Graph, places, _homes.Value, limit, Direction.To);
         List<int>[] near = [.. land.Points.Select(_ => new List<int>())];
         for (int place = 0; place < places.Count; place++)
             foreach (Walk walk in times.Row(place))
@@ -80,8 +74,8 @@ public sealed class LandReach(
 
     private bool[] Walked(IReadOnlyList<int> some, WalkTime limit)
     {
-        IReadOnlyList<Reachability.Access>[] sites = [[.. some.SelectMany(f => siteAccess[f])]];
-        TravelTimeMatrix times = TravelTimeMatrix.Compute(graph, sites, _homes.Value, limit, Direction.To);
+        IReadOnlyList<Reachability.Access>[] sites = [[.. some.SelectMany(f => walks.Sites[f].Access.Accesses)]];
+        TravelTimeMatrix times = TravelTimeMatrix.Compute(walks.Graph, sites, _homes.Value, limit, Direction.To);
         var walked = new bool[land.Points.Count];
         foreach (Walk walk in times.Row(0)) walked[walk.Column] = walk.Time.IsWithin(limit);
         return walked;
@@ -91,5 +85,5 @@ public sealed class LandReach(
     /// <param name="some">Indices of facilities.</param>
     /// <param name="limit">The time.</param>
     public double Straight(IReadOnlyList<int> some, WalkTime limit) =>
-        BasisCount.Straight(land.Points, [.. some.Select(f => facilities[f].Position)], CoverageCount.StraightReach(graph.Walker, limit)) * land.WeightEach;
+        BasisCount.Straight(land.Points, [.. some.Select(f => walks.Sites[f].Facility.Position)], CoverageCount.StraightReach(walks.Graph.Walker, limit)) * land.WeightEach;
 }

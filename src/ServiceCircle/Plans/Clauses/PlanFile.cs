@@ -65,7 +65,7 @@ internal static class PlanFile
     private static readonly Dictionary<string, Binding> BindingWords = new(StringComparer.Ordinal) { ["binding"] = Binding.Binding, ["expected"] = Binding.Expected };
 
     /// <summary>How people may come, in the words of a clause.</summary>
-    private static readonly string[] Modes = [ModeTimes.Foot, ModeTimes.Bicycle];
+    private static readonly string[] Modes = [TravelModes.Foot, TravelModes.Bicycle];
 
     public static Plan Read(string path, CategoryCatalogue categories, StandardCatalogue standards)
     {

@@ -47,7 +47,7 @@ internal sealed class AreaScoping(Evidence whole)
     public Answer UnitHoldsNewArea(string level, int unit)
     {
         Answer holds = Answer.No;
-        foreach (NewArea area in whole.NewAreas)
+        foreach (NewArea area in whole.Settings.NewAreas)
         {
             if (holds == Answer.Yes) break;
             if (NewAreas.IsDelivered(area, whole) is not Answer.No and var delivered) holds = holds.Or(delivered.And(MayHold(area)));

@@ -1,11 +1,8 @@
-using ServiceCircle.Coverage;
 using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Standards;
 using ServiceCircle.Plans.Units;
-using ServiceCircle.Reachability;
-using ServiceCircle.Walking;
 
 namespace ServiceCircle.Plans.Facts;
 
@@ -16,104 +13,76 @@ namespace ServiceCircle.Plans.Facts;
 internal sealed class Evidence
 {
     private readonly Evidence? _whole;
-    private readonly HashSet<int> _doubtfulMembers = [], _doubtfulSites = [];
-    private readonly HashSet<int>? _members, _sites;
+    private readonly Selection _communities, _facilities;
     private readonly Func<string, int, Answer> _emptyUnit = (_, _) => Answer.Yes, _byGround = (_, _) => Answer.No;
-    private readonly Dictionary<string, int[]> _offering = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, bool> _unseen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<int>> _offering = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Answer[]> _unitsInPart = new(StringComparer.Ordinal);
     private readonly Scoping? _scoping;
     private readonly Reaching? _reaching;
-    private Reaching? _riding;
+    private readonly Lazy<Reaching?>? _riding;
     private readonly ServedPlaces? _served;
     private readonly Lazy<NameIndex>? _names;
 
     /// <summary>All of a study.</summary>
-    public Evidence(
-        IReadOnlyList<CommunityCoverage> communities, IReadOnlyList<Facility> facilities, IReadOnlyList<bool> facilityIsOnNetwork,
-        TravelTimeMatrix times, UnitMap units, IReadOnlyList<NewArea> newAreas, CategoryCatalogue categories,
-        StandardCatalogue standards, WalkLimits limits, PlanSettings settings)
+    /// <param name="town">The town that is judged.</param>
+    /// <param name="rules">What it is judged by.</param>
+    public Evidence(Town town, PlanRules rules)
     {
-        (All, Facilities, FacilityIsOnNetwork, Times) = (communities, facilities, facilityIsOnNetwork, times);
-        (Units, NewAreas, Categories, Standards, Limits, Settings) = (units, newAreas, categories, standards, limits, settings);
-        Members = [.. Enumerable.Range(0, communities.Count)];
-        Sites = [.. Enumerable.Range(0, facilities.Count)];
-        (_scoping, _reaching, _served, Areas) = (new Scoping(this), new Reaching(this), new ServedPlaces(this), new AreaScoping(this));
-        _names = new(() => NameIndex.Of(communities.Select(c => (c.Community.Id, c.Community.Name))));
+        (Town, Rules, Facilities) = (town, rules, [.. town.Walks.Sites.Select(s => s.Facility)]);
+        (_communities, _facilities) = (Selection.All(All.Count), Selection.All(Facilities.Count));
+        (Supply, Areas) = (new Supply(Facilities, rules), new AreaScoping(this));
+        (_scoping, _served, _reaching) = (new Scoping(this), new ServedPlaces(this), new Reaching(this, town.Walks));
+        _riding = new(() => town.Rides is { } rides ? new Reaching(this, rides) : null);
+        _names = new(() => NameIndex.Of(All.Select(h => (h.Community.Id, h.Community.Name))));
     }
 
-    private Evidence(Evidence from, Places members, Places sites, Func<string, int, Answer> emptyUnit, Func<string, int, Answer> byGround)
+    private Evidence(
+        Evidence from, Selection communities, Selection facilities, Func<string, int, Answer> emptyUnit, Func<string, int, Answer> byGround)
     {
         Evidence whole = from.Whole;
-        (All, Facilities, FacilityIsOnNetwork, Times) = (whole.All, whole.Facilities, whole.FacilityIsOnNetwork, whole.Times);
-        (Units, NewAreas, Categories, Standards, Limits, Settings, Areas) = (whole.Units, whole.NewAreas, whole.Categories, whole.Standards, whole.Limits, whole.Settings, whole.Areas);
-        (_whole, Members, Sites, _doubtfulMembers, _doubtfulSites) = (whole, members.Indices, sites.Indices, members.Doubtful, sites.Doubtful);
-        (_members, _sites, _byGround) = ([.. Members], [.. Sites], byGround);
-        (MemberNeed, SiteNeed) = (members.Need ?? from.MemberNeed, sites.Need ?? from.SiteNeed);
+        (_whole, Town, Rules, Facilities, Supply, Areas) = (whole, whole.Town, whole.Rules, whole.Facilities, whole.Supply, whole.Areas);
+        (_communities, _facilities, _byGround) = (communities, facilities, byGround);
         _emptyUnit = (level, unit) => from._emptyUnit(level, unit).And(emptyUnit(level, unit));
     }
 
-    /// <summary>Places of a part: those that are or may be in it, which of them only may be, and what would tell.</summary>
-    public sealed record Places(int[] Indices, HashSet<int> Doubtful, string? Need)
-    {
-        public static Places Of(IEnumerable<int> candidates, Func<int, Answer> isIn, string? need)
-        {
-            var indices = new List<int>();
-            var doubtful = new HashSet<int>();
-            foreach (int i in candidates)
-            {
-                Answer answer = isIn(i);
-                if (answer == Answer.No) continue;
-                indices.Add(i);
-                if (answer == Answer.Unknown) doubtful.Add(i);
-            }
-            return new Places([.. indices], doubtful, doubtful.Count > 0 ? need : null);
-        }
-    }
+    /// <summary>The town, all of it.</summary>
+    public Town Town { get; }
+
+    /// <summary>What it is judged by.</summary>
+    public PlanRules Rules { get; }
 
     /// <summary>Every community of the study.</summary>
-    public IReadOnlyList<CommunityCoverage> All { get; }
+    public IReadOnlyList<Home> All => Town.Walks.Homes;
 
+    /// <summary>Every facility of the study.</summary>
     public IReadOnlyList<Facility> Facilities { get; }
 
-    public IReadOnlyList<bool> FacilityIsOnNetwork { get; }
-
-    public TravelTimeMatrix Times { get; }
-
-    /// <summary>Walk of every community to the edge of the map; empty if it is out of reach for all.</summary>
-    public IReadOnlyList<WalkTime> ToEdge { get; init; } = [];
+    /// <summary>What the data tell of the facilities.</summary>
+    public Supply Supply { get; }
 
     /// <summary>The residential land; null if the study does not ask for it as a basis. Of the whole study only.</summary>
     public LandReach? Land { get; init; }
 
-    public UnitMap Units { get; }
-
-    public IReadOnlyList<NewArea> NewAreas { get; }
-
     /// <summary>Finds which new areas a clause speaks of.</summary>
     public AreaScoping Areas { get; }
 
-    public CategoryCatalogue Categories { get; }
+    public UnitMap Units => Town.Units;
 
-    public StandardCatalogue Standards { get; }
+    public PlanSettings Settings => Rules.Settings;
 
-    public WalkLimits Limits { get; }
-
-    public PlanSettings Settings { get; }
-
-    /// <summary>How far people get by bicycle; null when no clause asks.</summary>
-    public ModeTimes? Bicycle { get; init; }
+    public WalkLimits Limits => Rules.Limits;
 
     /// <summary>The communities looked at.</summary>
-    public IReadOnlyList<int> Members { get; }
+    public IReadOnlyList<int> Members => _communities.Indices;
 
     /// <summary>The facilities looked at when facilities are counted; walks may lead to any.</summary>
-    public IReadOnlyList<int> Sites { get; }
+    public IReadOnlyList<int> Counted => _facilities.Indices;
 
-    /// <summary>What would tell of the communities that may be looked at, and of the facilities.</summary>
-    public string? MemberNeed { get; }
+    /// <summary>What would tell of the communities that may be looked at.</summary>
+    public string? MemberNeed => _communities.Need;
 
-    public string? SiteNeed { get; }
+    /// <summary>What would tell of the facilities that may be looked at.</summary>
+    public string? SiteNeed => _facilities.Need;
 
     /// <summary>The whole study, where a facility outside a part may serve the part.</summary>
     public Evidence Whole => _whole ?? this;
@@ -125,17 +94,17 @@ internal sealed class Evidence
     public Reaching Reach => Whole._reaching!;
 
     /// <summary>Finds who reaches what in one of a clause's ways of coming; null where that was not computed.</summary>
-    public Reaching? ReachBy(string mode) => mode == ModeTimes.Foot ? Reach : Whole._riding ??= Whole.Bicycle is { } ride ? new Reaching(Whole, ride) : null;
+    public Reaching? ReachBy(string mode) => mode == TravelModes.Foot ? Reach : Whole._riding!.Value;
 
     /// <summary>Whether a community is looked at.</summary>
-    public Answer IsMember(int community) => _members?.Contains(community) == false ? Answer.No : _doubtfulMembers.Contains(community) ? Answer.Unknown : Answer.Yes;
+    public Answer IsMember(int community) => _communities.Has(community);
 
     /// <summary>Whether a facility is looked at.</summary>
-    public Answer IsSite(int facility) => _sites?.Contains(facility) == false ? Answer.No : _doubtfulSites.Contains(facility) ? Answer.Unknown : Answer.Yes;
+    public Answer IsSite(int facility) => _facilities.Has(facility);
 
     /// <summary>The communities of a unit that are or may be looked at.</summary>
     public IReadOnlyList<int> MembersIn(string level, int unit) =>
-        _members is null ? Units.Members(level, unit) : [.. Units.Members(level, unit).Where(_members.Contains)];
+        _whole is null ? Units.Members(level, unit) : [.. Units.Members(level, unit).Where(c => IsMember(c) != Answer.No)];
 
     /// <summary>
     /// Whether a unit belongs to the part: by its communities; one without any by its area or its parent. A township or county also belongs to
@@ -159,8 +128,8 @@ internal sealed class Evidence
     {
         Answer IsWithin(string l, int u) => Units.IsWithin(l, u, level, unit);
         return new Evidence(this,
-            Places.Of(Units.Members(level, unit), IsMember, MemberNeed),
-            Places.Of(Units.FacilitiesIn(level, unit), f => IsSite(f).And(Units.Contains(level, unit, f)), SiteNeed ?? "units.polygons." + level),
+            _communities.Where(Units.Members(level, unit), _ => Answer.Yes, MemberNeed),
+            _facilities.Where(Units.FacilitiesIn(level, unit), f => Units.Contains(level, unit, f), SiteNeed ?? "units.polygons." + level),
             IsWithin, (l, u) => _byGround(l, u).And(IsWithin(l, u)));
     }
 
@@ -206,59 +175,15 @@ internal sealed class Evidence
 
     private Evidence Where(
         Func<int, Answer> community, Func<int, Answer> facility, Func<string, int, Answer> emptyUnit, Func<string, int, Answer> byGround, string memberNeed, string siteNeed) =>
-        new(this, Places.Of(Members, c => IsMember(c).And(community(c)), memberNeed), Places.Of(Sites, f => IsSite(f).And(facility(f)), siteNeed), emptyUnit, byGround);
+        new(this, _communities.Where(Members, community, memberNeed), _facilities.Where(Counted, facility, siteNeed), emptyUnit, byGround);
 
     /// <summary>Facilities looked at that offer a class: public ones, or all where the class counts all.</summary>
     public IReadOnlyList<int> Offering(ServiceClass wanted)
     {
-        string key = wanted.Key;
-        if (_offering.TryGetValue(key, out int[]? known)) return known;
-        IEnumerable<int> offering = _whole is null
-            ? Sites.Where(f => wanted.Categories.Any(c => wanted.CountsAll ? Facilities[f].Offers(c) : Categories.CountsAsPublic(Facilities[f], c)))
-            : _whole.Offering(wanted).Where(_sites!.Contains);
-        return _offering[key] = [.. offering];
-    }
-
-    /// <summary>
-    /// Whether the data can tell of a class that there is none: where its only source is OpenStreetMap and that holds not one, in
-    /// the whole study, the map is more likely silent than the town bare.
-    /// </summary>
-    public bool IsUnseen(ServiceClass wanted)
-    {
-        Dictionary<string, bool> unseen = Whole._unseen;
-        return unseen.TryGetValue(wanted.Key, out bool isUnseen) ? isUnseen : unseen[wanted.Key] = FindUnseen(wanted);
-    }
-
-    private bool FindUnseen(ServiceClass wanted) => wanted.Categories.Count == 0
-        || Settings.KnownCategories is { } known
-        && !wanted.Categories.Any(c => known.Any(k => CategoryCatalogue.IsWithin(k, c) || CategoryCatalogue.IsWithin(c, k)))
-        && !Facilities.Any(f => wanted.Categories.Any(f.Offers));
-
-    /// <summary>What an unseen class needs, as a key for <see cref="Verdict.Needs"/>.</summary>
-    public static string NeedOf(ServiceClass unseen) =>
-        unseen.Categories.Count == 0 ? "facilities.class." + unseen.Zh : "facilities.file." + unseen.Categories[0];
-
-    /// <summary>Whether a facility counts for a clause: it was open, and has what the clause asks beside its category.</summary>
-    public Answer Counts(int facility, IReadOnlyDictionary<string, double> where) => IsOpen(facility).And(Satisfies(Facilities[facility], where));
-
-    /// <summary>Whether a facility has every attribute that a clause asks, with at least its value.</summary>
-    public static Answer Satisfies(Facility facility, IReadOnlyDictionary<string, double> where)
-    {
-        Answer answer = Answer.Yes;
-        foreach ((string name, double least) in where)
-            answer = answer.And(FacilityAttributes.Of(facility, name) is { } value ? value >= least ? Answer.Yes : Answer.No : Answer.Unknown);
-        return answer;
-    }
-
-    /// <summary>Whether a facility was open on the study's day. One whose table leaves its date blank may not have been, if others opened later.</summary>
-    public Answer IsOpen(int facility) => Facilities[facility].MayOpenLater ? Answer.Unknown : Answer.Yes;
-
-    /// <summary>What keeps it unknown whether some facilities count, as keys of study.json.</summary>
-    public IEnumerable<string> NeedsOf(int facility, IReadOnlyDictionary<string, double> where)
-    {
-        if (IsOpen(facility) == Answer.Unknown) yield return "facilities.columns.opened_on";
-        foreach (string name in where.Keys)
-            if (FacilityAttributes.Of(Facilities[facility], name) is null) yield return "facilities.columns." + name;
+        if (_whole is null) return Supply.Offering(wanted);
+        if (!_offering.TryGetValue(wanted.Key, out IReadOnlyList<int>? known))
+            _offering[wanted.Key] = known = [.. Supply.Offering(wanted).Where(f => IsSite(f) != Answer.No)];
+        return known;
     }
 
     /// <summary>What facilities say that they serve and nothing has, or several have.</summary>
@@ -272,7 +197,7 @@ internal sealed class Evidence
     }
 
     /// <summary>Whether a community is on the network, so that its walks mean anything.</summary>
-    public bool IsOnNetwork(int community) => All[community].Status != CommunityStatus.NotSnapped;
+    public bool IsOnNetwork(int community) => All[community].IsOnNetwork;
 
     /// <summary>People of a group in a community; null if not given.</summary>
     public double? People(int community, string group) => All[community].Community.People.Of(group);

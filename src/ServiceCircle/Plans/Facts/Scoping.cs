@@ -25,7 +25,7 @@ internal sealed class Scoping(Evidence whole)
     {
         ClauseScope.Rural when NoneIsTyped && _types.Length > 0 => "communities.columns.type",
         ClauseScope.MainUrban when whole.Settings.MainUrban.Count == 0 => "units.main_urban",
-        ClauseScope.NewBuilt when whole.NewAreas.Count == 0 => "new_areas.file",
+        ClauseScope.NewBuilt when whole.Settings.NewAreas.Count == 0 => "new_areas.file",
         _ => null,
     };
 
@@ -124,7 +124,7 @@ internal sealed class Scoping(Evidence whole)
     {
         var at = new Point(position.Lon, position.Lat);
         Answer answer = Answer.No;
-        foreach (NewArea area in whole.NewAreas.Where(a => a.Geometry.Covers(at))) answer = answer.Or(NewAreas.IsDelivered(area, whole));
+        foreach (NewArea area in whole.Settings.NewAreas.Where(a => a.Geometry.Covers(at))) answer = answer.Or(NewAreas.IsDelivered(area, whole));
         return answer;
     }
 }

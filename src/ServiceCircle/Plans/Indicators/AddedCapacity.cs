@@ -9,7 +9,7 @@ internal static class AddedCapacity
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
+        if (evidence.Supply.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
         DateOnly? since = clause.Since ?? (evidence.Settings.Since.TryGetValue(clause.Id, out DateOnly day) ? day : null);
         if (since is not { } from) return [NotMeasurable.For(clause, Reading.Total, ["since." + clause.Id])];
         List<Notice> remarks = [new Notice("verdict/since", ("day", from.ToString("O")))];
@@ -24,7 +24,7 @@ internal static class AddedCapacity
             Quantity places = Sums.AmountOf(facility, "capacity", wanted);
             Answer recent = Answers.Of(facility.OpenedOn is { } opened ? !opened.IsBy(from.AddDays(-1)) : null);
             if (recent == Answer.No) continue;
-            Answer isAdded = recent.And(part.IsOpen(f));
+            Answer isAdded = recent.And(part.Supply.IsOpen(f));
             tally.AddPart(places, part.IsSite(f).And(isAdded),
             [
                 .. isAdded == Answer.Unknown ? new[] { "facilities.columns.opened_on" } : [], .. places.IsKnown ? [] : new[] { Sums.ColumnOf(facility, "capacity", wanted) },

@@ -14,7 +14,7 @@ internal static class AreaPerPerson
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
+        if (evidence.Supply.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
         List<Notice> remarks = [];
         List<string> needs = [];
         var tally = new Tally();
@@ -28,7 +28,7 @@ internal static class AreaPerPerson
         Dictionary<int, Geometry> outlines = offering.ToDictionary(f => f, f => Outline.Valid(part.Facilities[f].Geometry));
         foreach (int[] site in Sites(offering, outlines))
         {
-            bool Counts(int f) => part.IsSite(f).And(part.IsOpen(f)) == Answer.Yes;
+            bool Counts(int f) => part.IsSite(f).And(part.Supply.IsOpen(f)) == Answer.Yes;
             var scale = new LocalMetres(site.Select(f => part.Facilities[f].Geometry.EnvelopeInternal).Aggregate((a, b) => a.ExpandedBy(b)).Centre.Y * 1e7);
             Quantity all = AreaOf(site, outlines, part, scale);
             // At least the ground of those that surely count, whether or not another joins them; at most that of all that may.

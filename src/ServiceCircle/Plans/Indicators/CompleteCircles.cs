@@ -24,7 +24,7 @@ internal static class CompleteCircles
         }
         if (circles.Around is { } centre)
         {
-            if (evidence.IsUnseen(new ServiceClass("", "", [centre]))) return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["facilities.file." + centre], remarks)];
+            if (evidence.Supply.IsUnseen(new ServiceClass("", "", [centre]))) return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["facilities.file." + centre], remarks)];
             remarks.Add(new Notice("verdict/circles-around", ("category", centre)));
         }
         double? threshold = evidence.Settings.CircleThresholdOf(clause);

@@ -52,8 +52,8 @@ internal static class CompositeSet
         List<string> needs = [];
         if (InUnit.Of(clause.Level!, clause.Scope, clause.Subset, evidence, remarks, needs) is not { } units)
             return NotMeasurable.For(clause, Reading.FacilityInUnit, needs, remarks);
-        ServiceClass[] unseen = [.. classes.Where(evidence.IsUnseen)];
-        if (unseen.Length == classes.Count) return NotMeasurable.For(clause, Reading.FacilityInUnit, [.. unseen.Select(Evidence.NeedOf)], remarks);
+        ServiceClass[] unseen = [.. classes.Where(evidence.Supply.IsUnseen)];
+        if (unseen.Length == classes.Count) return NotMeasurable.For(clause, Reading.FacilityInUnit, [.. unseen.Select(Supply.NeedOf)], remarks);
         if (InUnit.CannotPlace(classes, units)) return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks);
         Quantity[] counts = [.. units.Indices.Select(u =>
         {

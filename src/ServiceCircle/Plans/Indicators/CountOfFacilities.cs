@@ -8,7 +8,7 @@ internal static class CountOfFacilities
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
+        if (evidence.Supply.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
         List<Notice> remarks = [];
         List<string> needs = [];
         if (evidence.InScope(clause, remarks, needs) is not { } part) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
@@ -16,9 +16,9 @@ internal static class CountOfFacilities
         InUnit.RemarkAbsent(clause.Classes, evidence, remarks);
         Tally tally = Counting.Start(clause, evidence);
         foreach (int f in offering)
-            tally.AddPart(Quantity.One, part.IsSite(f).And(part.Counts(f, clause.Where)), [.. part.NeedsOf(f, clause.Where), .. Sums.NeedsOfScope(f, part)]);
+            tally.AddPart(Quantity.One, part.IsSite(f).And(part.Supply.Counts(f, clause.Where)), [.. part.Supply.NeedsOf(f, clause.Where), .. Sums.NeedsOfScope(f, part)]);
         Verdict verdict = Counting.Judge(tally, clause, Reading.Total, Basis.Attributes, "facilities", remarks);
-        bool isSilent = offering.Count > 0 && offering.All(f => part.Counts(f, clause.Where) == Answer.Unknown);
-        return [isSilent ? NotMeasurable.UnlessDecided(verdict, [.. offering.SelectMany(f => part.NeedsOf(f, clause.Where))]) : verdict];
+        bool isSilent = offering.Count > 0 && offering.All(f => part.Supply.Counts(f, clause.Where) == Answer.Unknown);
+        return [isSilent ? NotMeasurable.UnlessDecided(verdict, [.. offering.SelectMany(f => part.Supply.NeedsOf(f, clause.Where))]) : verdict];
     }
 }

@@ -12,8 +12,8 @@ internal static class FloorAreaShare
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        if (evidence.NewAreas.Count == 0) return [NotMeasurable.For(clause, Reading.Total, ["new_areas.file"])];
-        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
+        if (evidence.Settings.NewAreas.Count == 0) return [NotMeasurable.For(clause, Reading.Total, ["new_areas.file"])];
+        if (evidence.Supply.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
         var shares = new List<(Quantity Share, Answer Counts)>();
         var stated = new List<(double Share, Answer Counts)>();
         Answer Complies(NewArea area, List<string> needs)
@@ -21,7 +21,7 @@ internal static class FloorAreaShare
             var tally = new Tally();
             tally.AddWhole(Quantity.Of(area.FloorSquareMetres), Answer.Yes, "new_areas.columns.floor_area_m2");
             foreach (int f in NewAreas.Inside(area, evidence.Whole.Offering(clause.Classes[0]), evidence))
-                tally.AddPart(Quantity.Of(evidence.Facilities[f].AreaSquareMetres), evidence.IsOpen(f),
+                tally.AddPart(Quantity.Of(evidence.Facilities[f].AreaSquareMetres), evidence.Supply.IsOpen(f),
                     [.. evidence.Facilities[f].AreaSquareMetres is null ? new[] { "facilities.columns.area_m2" } : [], .. Sums.NeedsOfScope(f, evidence)]);
             Answer delivered = NewAreas.IsDelivered(area, evidence).And(evidence.Areas.IsIn(clause, area, []));
             // An area of which no floor is stated may have none, and then no share.

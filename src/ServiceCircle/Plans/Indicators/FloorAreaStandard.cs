@@ -20,7 +20,7 @@ internal static class FloorAreaStandard
         IReadOnlyList<ServiceClass> classes = evidence.Limits.ClassesOf(clause);
         Func<int, Answer>? complies = clause.Per100Households ? Per100(clause, classes, units, remarks, needs) : PerFacility(clause, classes, units, remarks, needs);
         if (complies is null) return [NotMeasurable.For(clause, Reading.FacilityInUnit, ["standards." + string.Join('|', clause.Standards)], remarks)];
-        if (classes.All(evidence.IsUnseen)) return [NotMeasurable.For(clause, Reading.FacilityInUnit, [.. classes.Select(Evidence.NeedOf)], remarks)];
+        if (classes.All(evidence.Supply.IsUnseen)) return [NotMeasurable.For(clause, Reading.FacilityInUnit, [.. classes.Select(Supply.NeedOf)], remarks)];
         if (InUnit.CannotPlace(classes, units)) return [NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks)];
         var tally = new UnitTally(units, [.. units.Indices.Select(complies)]);
         return [tally.ShareVerdict(clause, Reading.FacilityInUnit, Basis.Attributes, remarks, needs)];
@@ -40,9 +40,9 @@ internal static class FloorAreaStandard
     /// <summary>Whether a unit has a facility of a class that is as large as a rule asks; any of the class where no rule is on it.</summary>
     private static Answer HasOne(ServiceClass wanted, StandardRule? rule, int unit, UnitsInScope units, List<string> needs)
     {
-        if (units.Part.IsUnseen(wanted))
+        if (units.Part.Supply.IsUnseen(wanted))
         {
-            needs.Add(Evidence.NeedOf(wanted));
+            needs.Add(Supply.NeedOf(wanted));
             return Answer.Unknown;
         }
         Answer has = Answer.No;
@@ -82,7 +82,7 @@ internal static class FloorAreaStandard
         if (homes.Count == 0) tally.AddWhole(Quantity.Blank, Answer.Yes, "communities.units." + units.Level);
         foreach ((Facility facility, Answer counts) in classes.SelectMany(c => Inside(c, unit, units, needs)).DistinctBy(f => f.Facility.Id))
             tally.AddPart(Quantity.Of(facility.AreaSquareMetres), counts, "facilities.columns.area_m2");
-        if (Array.Find(classes, part.IsUnseen) is { } unseen) tally.AddPart(Quantity.Blank, Answer.Yes, Evidence.NeedOf(unseen));
+        if (Array.Find(classes, part.Supply.IsUnseen) is { } unseen) tally.AddPart(Quantity.Blank, Answer.Yes, Supply.NeedOf(unseen));
         bool? enough = tally.Holds(Operator.AtLeast, 100, Quantity.Exact(rule.FloorSquareMetresPer100HouseholdsExisting!.Value));
         if (enough is null) needs.AddRange(tally.Needs);
         if (!tally.CanHaveWhole) needs.Add("communities.columns.households");

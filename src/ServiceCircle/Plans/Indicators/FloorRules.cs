@@ -20,7 +20,7 @@ internal static class FloorRules
         IReadOnlyList<string> named = evidence.Settings.Standards;
         StandardRule[] rules =
         [
-            .. clause.Standards.Select(evidence.Standards.Find).OfType<StandardRule>()
+            .. clause.Standards.Select(evidence.Rules.Standards.Find).OfType<StandardRule>()
                 .Where(r => asks(r) && r.Fits(wanted) && (r.IsVerified || named.Contains(r.Id))),
         ];
         return rules.FirstOrDefault(r => named.Contains(r.Id) || named.Contains(r.Family)) ?? rules.FirstOrDefault(r => r.Categories.Count > 0) ?? rules.FirstOrDefault();

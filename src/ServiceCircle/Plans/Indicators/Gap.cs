@@ -23,7 +23,7 @@ internal static class Gap
         bool byReach = clause.Of is null;
         InReach? reach = byReach ? InReach.Of(clause, evidence.Limits.ClassesOf(clause), evidence, remarks, needs) : null;
         IReadOnlyList<(object Name, Evidence Part)> groups = Groups(clause, evidence, remarks, needs);
-        if (!byReach && evidence.IsUnseen(clause.Classes[0])) needs.Add(Evidence.NeedOf(clause.Classes[0]));
+        if (!byReach && evidence.Supply.IsUnseen(clause.Classes[0])) needs.Add(Supply.NeedOf(clause.Classes[0]));
         if (needs.Count > 0) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
         if (!evidence.Members.Any(c => evidence.People(c, clause.People) is > 0)) return [NotMeasurable.For(clause, Reading.Total, ["communities.columns." + clause.People], remarks)];
         Figure[] figures = [.. groups.Select(g => byReach ? Reached(g.Name, clause, g.Part) : PerPerson(g.Name, clause, g.Part)).OfType<Figure>()];

@@ -19,7 +19,7 @@ internal sealed class InReach
     private InReach(Clause clause, Evidence part) => (_clause, _part) = (clause, part);
 
     /// <summary>The ways in which people may come.</summary>
-    private IReadOnlyList<string> Modes => _clause.Modes.Count > 0 ? _clause.Modes : [ModeTimes.Foot];
+    private IReadOnlyList<string> Modes => _clause.Modes.Count > 0 ? _clause.Modes : [TravelModes.Foot];
 
     /// <summary>The longest limit used.</summary>
     public WalkLimit? Limit { get; private set; }
@@ -33,9 +33,9 @@ internal sealed class InReach
     /// <summary>Prepares the classes of a clause; null, and what is missing, if some have no limit or none can be seen.</summary>
     public static InReach? Of(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence part, List<Notice> remarks, List<string> needs)
     {
-        var reach = new InReach(clause, part) { Unseen = [.. classes.Where(part.IsUnseen)] };
+        var reach = new InReach(clause, part) { Unseen = [.. classes.Where(part.Supply.IsUnseen)] };
         int before = needs.Count;
-        foreach (ServiceClass wanted in classes.Where(c => !part.IsUnseen(c)))
+        foreach (ServiceClass wanted in classes.Where(c => !part.Supply.IsUnseen(c)))
         {
             if (part.Limits.Of(clause, wanted) is not { } limit)
             {
@@ -47,7 +47,7 @@ internal sealed class InReach
         }
         InUnit.RemarkAbsent(classes, part, remarks);
         if (classes.Count == 0) needs.Add("services");
-        if (reach._classes.Count == 0) needs.AddRange(reach.Unseen.Select(Evidence.NeedOf));
+        if (reach._classes.Count == 0) needs.AddRange(reach.Unseen.Select(Supply.NeedOf));
         if (needs.Count > before || reach._classes.Count == 0) return null;
         if (reach.Limit is { Rule: { IsVerified: false } rule }) remarks.Add(new Notice("verdict/unverified", ("standard", rule.Id)));
         if (reach.Unseen.Count > 0) remarks.Add(new Notice("verdict/classes-unseen", ("seen", reach._classes.Count), ("all", reach.ClassCount)));
@@ -74,7 +74,7 @@ internal sealed class InReach
     private (Answer[] Answers, string[] Needs) Known(int community)
     {
         if (_known.TryGetValue(community, out (Answer[], string[]) known)) return known;
-        List<string> needs = [.. Unseen.Select(Evidence.NeedOf)];
+        List<string> needs = [.. Unseen.Select(Supply.NeedOf)];
         Answer[] answers = [.. _classes.Select(c => Reaches(community, c.Class, c.Limit, needs)), .. Unseen.Select(_ => Answer.Unknown)];
         return _known[community] = (answers, [.. needs.Distinct()]);
     }
@@ -93,10 +93,10 @@ internal sealed class InReach
     /// <summary>Of several ways of coming, which one decides; null where a clause knows one only.</summary>
     public Notice? Decides(IReadOnlyList<int> communities)
     {
-        if (!_clause.Modes.Contains(ModeTimes.Foot) || !_clause.Modes.Contains(ModeTimes.Bicycle)) return null;
+        if (!_clause.Modes.Contains(TravelModes.Foot) || !_clause.Modes.Contains(TravelModes.Bicycle)) return null;
         double People(Func<int, bool> holds) => communities.Where(holds).Sum(c => _part.People(c, _clause.People) ?? 0);
         bool By(string mode, int c) => _part.ReachBy(mode) is { } reach && _classes.All(k => reach.Reaches(c, k.Class, _clause.Where, k.Limit, null) == Answer.Yes);
-        return ModeTimes.Decides(People(_ => true), People(c => By(ModeTimes.Foot, c)), People(c => By(ModeTimes.Bicycle, c)), People(c => All(c) == Answer.Yes));
+        return TravelModes.Decides(People(_ => true), People(c => By(TravelModes.Foot, c)), People(c => By(TravelModes.Bicycle, c)), People(c => All(c) == Answer.Yes));
     }
 
     /// <summary>The walk to the farthest of the nearest; unreachable if one class is surely or perhaps out of reach.</summary>

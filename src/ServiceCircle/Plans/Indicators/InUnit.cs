@@ -35,9 +35,9 @@ internal static class InUnit
     /// <summary>Whether a unit has a facility of a class with what a clause asks of it.</summary>
     public static Answer Has(ServiceClass wanted, IReadOnlyDictionary<string, double> where, UnitsInScope units, int unit, List<string> needs, bool servedOnly = false)
     {
-        if (units.Part.IsUnseen(wanted))
+        if (units.Part.Supply.IsUnseen(wanted))
         {
-            needs.Add(Evidence.NeedOf(wanted));
+            needs.Add(Supply.NeedOf(wanted));
             return Answer.Unknown;
         }
         Answer answer = Answer.No;
@@ -55,9 +55,9 @@ internal static class InUnit
     /// <summary>The number of facilities of a class in a unit.</summary>
     public static Quantity Count(ServiceClass wanted, IReadOnlyDictionary<string, double> where, UnitsInScope units, int unit, List<string> needs, bool servedOnly = false)
     {
-        if (units.Part.IsUnseen(wanted))
+        if (units.Part.Supply.IsUnseen(wanted))
         {
-            needs.Add(Evidence.NeedOf(wanted));
+            needs.Add(Supply.NeedOf(wanted));
             return Quantity.Blank;
         }
         int sure = 0, possible = 0;
@@ -76,10 +76,10 @@ internal static class InUnit
         Evidence part = units.Part;
         Answer isIn = part.IsIn(facility, units.Level, unit, servedOnly);
         if (isIn == Answer.No) return Answer.No;
-        Answer counts = part.Counts(facility, where);
+        Answer counts = part.Supply.Counts(facility, where);
         if (counts == Answer.No) return Answer.No;
         if (isIn == Answer.Unknown) needs.AddRange(part.NeedsOfPlace(facility, units.Level, unit, servedOnly));
-        if (counts == Answer.Unknown) needs.AddRange(part.NeedsOf(facility, where));
+        if (counts == Answer.Unknown) needs.AddRange(part.Supply.NeedsOf(facility, where));
         return isIn.And(counts);
     }
 
@@ -105,7 +105,7 @@ internal static class InUnit
     public static void RemarkAbsent(IReadOnlyList<ServiceClass> classes, Evidence evidence, List<Notice> remarks)
     {
         foreach (ServiceClass wanted in classes)
-            if (!evidence.IsUnseen(wanted) && !evidence.Whole.Offering(wanted).Any())
+            if (!evidence.Supply.IsUnseen(wanted) && !evidence.Whole.Offering(wanted).Any())
                 remarks.Add(new Notice("verdict/class-without-facility", ("class", wanted.Categories[0])));
     }
 }

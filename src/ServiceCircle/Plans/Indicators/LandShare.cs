@@ -16,14 +16,14 @@ internal static class LandShare
         List<Notice> remarks = [];
         ServiceClass wanted = clause.Classes[0];
         if (whole.Land is not { All: > 0 } land) return [NotMeasurable.For(clause, Reading.Total, ["bases.residential_land"])];
-        if (whole.IsUnseen(wanted)) return [NotMeasurable.Unseen(clause)];
+        if (whole.Supply.IsUnseen(wanted)) return [NotMeasurable.Unseen(clause)];
         if (whole.Limits.Of(clause, wanted) is not { } limit) return [NotMeasurable.For(clause, Reading.Total, ["services.minutes." + wanted.Categories[0]])];
         if (limit.Rule is { IsVerified: false } rule) remarks.Add(new Notice("verdict/unverified", ("standard", rule.Id)));
         if (clause.Scope != ClauseScope.All) remarks.Add(new Notice("verdict/land-whole"));
         InUnit.RemarkAbsent([wanted], whole, remarks);
 
-        int[] possible = [.. whole.Offering(wanted).Where(f => whole.Counts(f, clause.Where) != Answer.No)];
-        int[] sure = [.. possible.Where(f => whole.Counts(f, clause.Where) == Answer.Yes)];
+        int[] possible = [.. whole.Offering(wanted).Where(f => whole.Supply.Counts(f, clause.Where) != Answer.No)];
+        int[] sure = [.. possible.Where(f => whole.Supply.Counts(f, clause.Where) == Answer.Yes)];
         LandReach.Ways ways = land.Count(sure, possible, limit.Time);
         var tally = new Tally();
         // Points are whole, and each stands for the same ground: exact at every threshold.
@@ -33,7 +33,7 @@ internal static class LandShare
             if (points > 0) tally.AddOf(new Quantity(points * each, points * each), Answer.Yes, reaches, needs);
         }
         Add(ways.Reached, Answer.Yes);
-        Add(ways.ByAnother, Answer.Unknown, possible.SelectMany(f => whole.NeedsOf(f, clause.Where)).Distinct());
+        Add(ways.ByAnother, Answer.Unknown, possible.SelectMany(f => whole.Supply.NeedsOf(f, clause.Where)).Distinct());
         Add(ways.AtEdge, Answer.Unknown, "network.edge");
         Add(ways.NearOff, Answer.Unknown, "facilities.on_network");
         Add(ways.OffNetwork, Answer.Unknown, "bases.on_network");

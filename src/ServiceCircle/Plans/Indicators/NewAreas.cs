@@ -17,7 +17,7 @@ internal static class NewAreas
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        if (evidence.NewAreas.Count == 0) return [NotMeasurable.For(clause, Reading.Total, ["new_areas.file"])];
+        if (evidence.Settings.NewAreas.Count == 0) return [NotMeasurable.For(clause, Reading.Total, ["new_areas.file"])];
         List<Notice> remarks = [];
         NewAreaRequirement requires = clause.Requires!;
         StandardRule?[] floors = Floors(clause, evidence);
@@ -44,7 +44,7 @@ internal static class NewAreas
         int unknown = 0, later = 0;
         List<string> missing = [];
         if (evidence.InScope(clause, remarks, missing) is null) return NotMeasurable.For(clause, Reading.Total, missing, remarks);
-        (NewArea Area, Answer IsIn, string[] Needs)[] asked = [.. evidence.NewAreas.Select(a => InScope(clause, a, evidence)).Where(a => a.IsIn != Answer.No)];
+        (NewArea Area, Answer IsIn, string[] Needs)[] asked = [.. evidence.Settings.NewAreas.Select(a => InScope(clause, a, evidence)).Where(a => a.IsIn != Answer.No)];
         if (asked.Length == 0) return NotMeasurable.For(clause, Reading.Total, ["new_areas.in_scope"], remarks);
         foreach ((NewArea area, Answer isIn, string[] open) in asked)
         {
@@ -74,7 +74,7 @@ internal static class NewAreas
     {
         (null, _) => Answer.Yes,
         ({ } day, { } delivered) => Answers.Of(delivered.IsBy(day)),
-        _ => evidence.NewAreas.Any(a => a.DeliveredOn is not null) ? Answer.Unknown : Answer.Yes,
+        _ => evidence.Settings.NewAreas.Any(a => a.DeliveredOn is not null) ? Answer.Unknown : Answer.Yes,
     };
 
     /// <summary>The facilities that stand in an area.</summary>
@@ -97,8 +97,8 @@ internal static class NewAreas
         for (int i = 0; i < requires.Classes.Count; i++)
         {
             ServiceClass wanted = requires.Classes[i];
-            bool isUnseen = evidence.IsUnseen(wanted);
-            if (isUnseen) needs.Add(Evidence.NeedOf(wanted));
+            bool isUnseen = evidence.Supply.IsUnseen(wanted);
+            if (isUnseen) needs.Add(Supply.NeedOf(wanted));
             (int Facility, Answer Counts)[] inside = isUnseen ? []
                 : [.. Inside(area, evidence.Whole.Offering(wanted), evidence).Select(f => (f, Counts(f, area, requires, evidence, needs))).Where(f => f.Item2 != Answer.No)];
             answer = answer.And(isUnseen ? Answer.Unknown : inside.Length == 0 ? Answer.No : inside.Max(f => f.Counts));
@@ -109,7 +109,7 @@ internal static class NewAreas
                 byRule[^1].Floor.AddWhole(Quantity.Of(area.Households), Answer.Yes, "new_areas.columns.households");
             }
             (_, Tally floor, HashSet<int> counted) = byRule.Find(r => r.Rule == rule);
-            if (isUnseen) floor.AddPart(Quantity.Blank, Answer.Yes, Evidence.NeedOf(wanted));
+            if (isUnseen) floor.AddPart(Quantity.Blank, Answer.Yes, Supply.NeedOf(wanted));
             foreach ((int f, Answer counts) in inside.Where(f => counted.Add(f.Facility))) AddFloor(floor, evidence.Facilities[f], counts, rule);
         }
         foreach ((StandardRule rule, Tally floor, _) in byRule)
@@ -133,7 +133,7 @@ internal static class NewAreas
     {
         Facility facility = evidence.Facilities[f];
         Answer inclusive = !requires.MustBeInclusive ? Answer.Yes : Answers.Of(facility.Inclusive);
-        Answer open = !requires.OpenAtDelivery ? evidence.IsOpen(f)
+        Answer open = !requires.OpenAtDelivery ? evidence.Supply.IsOpen(f)
             : Answers.Of(facility.OpenedOn is { } opened && area.DeliveredOn is { } delivered ? opened.IsBy(delivered) : null);
         if (inclusive == Answer.Unknown) needs.Add("facilities.columns.inclusive");
         if (open == Answer.Unknown && requires.OpenAtDelivery && area.DeliveredOn is not { IsDay: true }) needs.Add("new_areas.columns.delivered_on");

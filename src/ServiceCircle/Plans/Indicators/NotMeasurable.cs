@@ -23,5 +23,5 @@ internal static class NotMeasurable
         : For(verdict.Clause, verdict.Reading, needs, verdict.Remarks) with { Low = verdict.Low, High = verdict.High };
 
     /// <summary>The data cannot tell of the clause's only class.</summary>
-    public static Verdict Unseen(Clause clause) => For(clause, Reading.Total, [Evidence.NeedOf(clause.Classes[0])]);
+    public static Verdict Unseen(Clause clause) => For(clause, Reading.Total, [Supply.NeedOf(clause.Classes[0])]);
 }

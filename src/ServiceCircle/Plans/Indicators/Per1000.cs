@@ -8,7 +8,7 @@ internal static class Per1000
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
+        if (evidence.Supply.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
         List<Notice> remarks = [];
         List<string> needs = [];
         string of = clause.Of!;

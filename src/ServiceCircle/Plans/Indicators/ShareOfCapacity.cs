@@ -35,7 +35,7 @@ internal static class ShareOfCapacity
     {
         Facility facility = scoped.Facilities[f];
         Quantity all = Sums.AmountOf(facility, of, wanted);
-        Answer scope = scoped.IsSite(f).And(scoped.IsOpen(f));
+        Answer scope = scoped.IsSite(f).And(scoped.Supply.IsOpen(f));
         double? stated = FacilityAttributes.Of(facility, part);
         string[] needs =
         [

@@ -9,14 +9,14 @@ internal static class SharedSites
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        if (evidence.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
+        if (evidence.Supply.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
         List<Notice> remarks = [];
         List<string> needs = [];
         if (evidence.InScope(clause, remarks, needs) is not { } part) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
         InUnit.RemarkAbsent(clause.Classes, evidence, remarks);
         Tally tally = Counting.Start(clause, evidence);
         foreach (int f in part.Offering(clause.Classes[0]).Where(f => IsShared(part.Facilities[f])))
-            tally.AddPart(Quantity.One, part.IsSite(f).And(part.IsOpen(f)), Sums.NeedsOfScope(f, part));
+            tally.AddPart(Quantity.One, part.IsSite(f).And(part.Supply.IsOpen(f)), Sums.NeedsOfScope(f, part));
         return [Counting.Judge(tally, clause, Reading.Total, Basis.Attributes, "facilities", remarks)];
     }
 

@@ -79,7 +79,7 @@ internal static class Sums
         {
             Quantity has = amount(part.Facilities[f]);
             if (!has.IsKnown) blank++;
-            tally.AddPart(has, part.IsSite(f).And(part.IsOpen(f)), NeedsOf(f, has, part, column));
+            tally.AddPart(has, part.IsSite(f).And(part.Supply.IsOpen(f)), NeedsOf(f, has, part, column));
         }
         if (blank > 0) remarks.Add(new Notice("verdict/not-stated", ("count", blank)));
     }
@@ -95,6 +95,6 @@ internal static class Sums
     public static IEnumerable<string> NeedsOfScope(int facility, Evidence part)
     {
         if (part.IsSite(facility) == Answer.Unknown && part.SiteNeed is { } need) yield return need;
-        if (part.IsOpen(facility) == Answer.Unknown) yield return "facilities.columns.opened_on";
+        if (part.Supply.IsOpen(facility) == Answer.Unknown) yield return "facilities.columns.opened_on";
     }
 }

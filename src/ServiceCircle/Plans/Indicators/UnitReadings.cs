@@ -36,7 +36,7 @@ internal static class UnitReadings
             return NotMeasurable.For(clause, Reading.FacilityInUnit, needs, remarks);
         if (clause.ServedOnly && !evidence.Facilities.Any(f => f.Serves.Count > 0))
             return NotMeasurable.For(clause, Reading.FacilityInUnit, ["facilities.columns.serves"], remarks);
-        if (classes.All(evidence.IsUnseen)) return NotMeasurable.For(clause, Reading.FacilityInUnit, [.. classes.Select(Evidence.NeedOf)], remarks);
+        if (classes.All(evidence.Supply.IsUnseen)) return NotMeasurable.For(clause, Reading.FacilityInUnit, [.. classes.Select(Supply.NeedOf)], remarks);
         if (!clause.ServedOnly && InUnit.CannotPlace(classes, units)) return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks);
         if (!clause.ServedOnly) InUnit.RemarkAbsent(classes, evidence, remarks);
         InUnit.RemarkSeveral(classes, units, clause.ServedOnly, remarks);

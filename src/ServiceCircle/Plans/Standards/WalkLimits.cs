@@ -16,9 +16,6 @@ namespace ServiceCircle.Plans.Standards;
 /// <param name="walker">Who walks.</param>
 public sealed class WalkLimits(StandardCatalogue standards, PlanSettings settings, IReadOnlyList<Service> services, Walker walker)
 {
-    /// <summary>Who walks.</summary>
-    public Walker Walker => walker;
-
     /// <summary>The limit; null if nothing supplies one.</summary>
     public WalkLimit? Of(Clause clause, ServiceClass wanted)
     {

@@ -77,7 +77,7 @@ public sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, W
         var walks = new List<(int Centre, WalkTime Time)>[evidence.All.Count];
         for (int c = 0; c < walks.Length; c++) walks[c] = [];
         foreach (int f in centres)
-            foreach (Reachability.Walk walk in evidence.FacilityIsOnNetwork[f] ? evidence.Times.Row(f) : [])
+            foreach (Reachability.Walk walk in evidence.Town.Walks.Times.Row(f))
                 if (walk.Time.IsWithin(Limit)) walks[walk.Column].Add((f, walk.Time));
         return [.. walks.Select(w => w.OrderBy(x => x.Time.Ticks).ThenBy(x => x.Centre).ToArray())];
     }
@@ -89,19 +89,19 @@ public sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, W
     private (int[] Candidates, string[] Needs) CentresOf(int community, (int Centre, WalkTime Time)[] walks, int[] centres, Evidence evidence)
     {
         if (!evidence.IsOnNetwork(community)) return (Near(centres, Limit), ["communities.on_network"]);
-        int known = Array.FindIndex(walks, w => evidence.IsOpen(w.Centre) == Answer.Yes);
+        int known = Array.FindIndex(walks, w => evidence.Supply.IsOpen(w.Centre) == Answer.Yes);
         List<int> candidates = [.. (known < 0 ? walks : walks[..(known + 1)]).Select(w => w.Centre)];
         WalkTime upTo = known < 0 ? Limit : walks[known].Time;
         List<string> needs = [];
-        if (candidates.Exists(f => evidence.IsOpen(f) == Answer.Unknown)) needs.Add("facilities.columns.opened_on");
-        int[] off = Near(centres.Where(f => !evidence.FacilityIsOnNetwork[f]), upTo);
+        if (candidates.Exists(f => evidence.Supply.IsOpen(f) == Answer.Unknown)) needs.Add("facilities.columns.opened_on");
+        int[] off = Near(centres.Where(f => !evidence.Town.Walks.Sites[f].IsOnNetwork), upTo);
         if (off.Length > 0) needs.Add("facilities.on_network");
-        if (evidence.ToEdge.Count > 0 && evidence.ToEdge[community].IsWithin(upTo)) needs.Add("network.edge");
+        if (evidence.All[community].ToEdge.IsWithin(upTo)) needs.Add("network.edge");
         return ([.. candidates, .. off], [.. needs]);
 
         int[] Near(IEnumerable<int> some, WalkTime time)
         {
-            double metres = CoverageCount.StraightReach(evidence.Limits.Walker, time);
+            double metres = CoverageCount.StraightReach(evidence.Town.Walks.Graph.Walker, time);
             return [.. some.Where(f => Geo.LocalMetres.Between(evidence.All[community].Community.Position, evidence.Facilities[f].Position) <= metres)];
         }
     }

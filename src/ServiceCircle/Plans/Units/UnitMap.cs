@@ -57,12 +57,13 @@ public sealed class UnitMap
 
     private readonly Dictionary<string, LevelUnits> _levels = new(StringComparer.Ordinal);
     private readonly List<Notice> _warnings = [];
+    private readonly IReadOnlyList<AdministrativeUnit> _file;
 
     private sealed record LevelUnits(
         IReadOnlyList<AdministrativeUnit> Units, int[] OfCommunity, int[] OfFacility, IReadOnlyList<int>[] Members, IReadOnlyList<int>[] Facilities, int[] NotPlaced, NameIndex Names,
         IReadOnlyDictionary<int, int[]> Either);
 
-    private UnitMap(IReadOnlyList<string> levels) => Levels = levels;
+    private UnitMap(IReadOnlyList<string> levels, IReadOnlyList<AdministrativeUnit> file) => (Levels, _file) = (levels, file);
 
     /// <summary>Levels with units, the widest first; the last is "community".</summary>
     public IReadOnlyList<string> Levels { get; }
@@ -158,12 +159,15 @@ public sealed class UnitMap
         all = [.. all.Distinct().OrderBy(l => UnitLevels.InStudies.TakeWhile(known => known != l).Count())];
         all.Remove(UnitLevels.Community);
         all.Add(UnitLevels.Community);
-        var map = new UnitMap(all);
+        var map = new UnitMap(all, file);
         // The finest level first, so that a facility known by its community is known at the levels above.
         foreach (string level in Enumerable.Reverse(all))
             map._levels.Add(level, map.Build(level, [.. file.Where(u => u.Level == level)], communities, facilities));
         return map;
     }
+
+    /// <summary>The same units, with others in them.</summary>
+    internal UnitMap With(IReadOnlyList<Community> communities, IReadOnlyList<Facility> facilities) => Of(Levels, _file, communities, facilities);
 
     private LevelUnits Build(string level, AdministrativeUnit[] file, IReadOnlyList<Community> communities, IReadOnlyList<Facility> facilities)
     {

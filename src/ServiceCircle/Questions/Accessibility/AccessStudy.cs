@@ -37,7 +37,7 @@ public sealed record AccessStudy(StudyResult Result, string Category, double Rea
             _ => throw new InputException(nameof(AccessQuestion.Opportunities), "", opportunities, "count or capacity, when access is measured from a study"),
         };
         AccessInputs inputs =
-            question.InputsFrom(CostTable.InMinutes(result.Times, offering), PeopleOf(result, demand), supply) with { Cutoff = reach };
+            question.InputsFrom(CostTable.InMinutes(result.Walks.Times, offering), PeopleOf(result, demand), supply) with { Cutoff = reach };
         AccessOrigin[] origins = [.. result.Coverage.Communities.Select((row, index) => new AccessOrigin(row.Community.Id, index, row))];
         EquityQuestion? equity = question.EquityQuestion is not { } measures ? null : measures with
         {

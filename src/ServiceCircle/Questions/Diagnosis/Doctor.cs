@@ -43,8 +43,8 @@ public static class Doctor
         WalkNetwork network = graph.Network;
         CommunityCoverage[] rows = [.. result.Coverage.Communities];
         CommunityCoverage[] off = [.. rows.Where(r => r.Status == CommunityStatus.NotSnapped)], edge = [.. rows.Where(r => r.Status == CommunityStatus.EdgeOfMap)];
-        (Geometry Geometry, PlaceAccess Access)[] sites = [.. result.Facilities.Facilities.Zip(result.FacilityAccess, (f, a) => (f.Geometry, a))];
-        (Geometry Geometry, PlaceAccess Access)[] places = [.. result.Communities.Zip(result.CommunityAccess, (c, a) => (c.Geometry, a)), .. sites];
+        (Geometry Geometry, PlaceAccess Access)[] sites = [.. result.Walks.Sites.Select(s => (s.Facility.Geometry, s.Access))];
+        (Geometry Geometry, PlaceAccess Access)[] places = [.. result.Walks.Homes.Select(h => (h.Community.Geometry, h.Access)), .. sites];
         (double density, Geometry[] area) = Density(result);
         return
         [

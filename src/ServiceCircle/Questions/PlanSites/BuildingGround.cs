@@ -1,11 +1,9 @@
-using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Questions.Sites;
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Studies;
 using ServiceCircle.Walking.Snapping;
 
@@ -17,35 +15,27 @@ namespace ServiceCircle.Questions.PlanSites;
 /// </summary>
 internal sealed class BuildingGround
 {
-    private readonly StudyFile _file;
     private readonly PlanSitingQuestion _question;
     private readonly Snapper _snapper;
-    private readonly LandReach? _land;
     private readonly UnitMap _unitOfPlace;
     private readonly TravelTimeMatrix _walks;
     private readonly Lazy<TravelTimeMatrix?> _rides;
-    private readonly Dictionary<string, int> _rowOf;
 
-    /// <param name="file">The study.</param>
-    /// <param name="study">What it found.</param>
+    /// <param name="study">The study as it stands.</param>
     /// <param name="question">Where something may be built, and how large.</param>
     /// <param name="progress">Told the stage and its share done; may be null.</param>
     /// <exception cref="InputException">There is no place to build, or a file of places cannot be used.</exception>
-    public BuildingGround(StudyFile file, StudyResult study, PlanSitingQuestion question, Action<string, double>? progress)
+    public BuildingGround(StudyResult study, PlanSitingQuestion question, Action<string, double>? progress)
     {
-        (_file, Study, _question) = (file, study, question);
-        _snapper = new Snapper(study.Graph, file.MaxSnapMetres);
-        IReadOnlyList<Access>[] sites = [.. study.FacilityAccess.Select(a => a.Accesses)];
-        if (study.Givens.Land is { } land) _land = new LandReach(land, study.Facilities.Facilities, sites, new PlaceLocator(study.Graph, study.Residents, file.MaxSnapMetres), study.Graph);
-        _rowOf = study.Facilities.Facilities.Select((f, row) => (f.Id, row)).ToDictionary(StringComparer.Ordinal);
-        Evidence = EvidenceOf(study.Facilities.Facilities, sites, study.Times, _land);
+        (Study, _question) = (study, question);
+        _snapper = new Snapper(study.Graph, study.File.MaxSnapMetres);
+        Evidence = study.Givens.EvidenceOf(study.Town);
         foreach (string category in question.Hosts) study.Catalogue.Require(category, nameof(PlanSitingQuestion.Hosts), "");
         Places = [.. FindPlaces()];
         if (Places.Count == 0) throw new InputException(nameof(PlanSitingQuestion.Candidates), "", $"no place of \"{question.Candidates}\"", "at least one place to build");
-        _unitOfPlace = CandidateUnits.Of(file, study, Places.Select(p => (p.Id, p.At, p.Units)));
-        _walks = TravelTimeMatrix.Compute(
-            study.Graph, [.. Places.Select(p => p.Accesses)], [.. study.CommunityAccess.Select(c => c.Accesses)], study.Times.Limit, Direction.To, share => progress?.Invoke("search", share));
-        _rides = new(() => study.Bicycle is { } ride ? StudyModes.After(ride, [.. Places!.Select(p => p.AsFacility())], _ => null).Times : null);
+        _unitOfPlace = CandidateUnits.Of(study, Places.Select(p => (p.Id, p.At, p.Units)));
+        _walks = study.Walks.To([.. Places.Select(p => p.Accesses)], share => progress?.Invoke("search", share));
+        _rides = new(() => study.Town.Rides?.With([.. Places!.Select(p => p.AsFacility())]).Times);
     }
 
     /// <summary>The study today.</summary>
@@ -63,7 +53,7 @@ internal sealed class BuildingGround
     /// <summary>The communities that come to a place, and their times.</summary>
     /// <param name="mode">On foot or by bicycle.</param>
     /// <param name="place">The place.</param>
-    public IReadOnlyList<Walk> Ways(string mode, int place) => mode == ModeTimes.Foot ? _walks.Row(place) : _rides.Value?.Row(place) ?? [];
+    public IReadOnlyList<Walk> Ways(string mode, int place) => mode == TravelModes.Foot ? _walks.Row(place) : _rides.Value?.Row(place) ?? [];
 
     /// <summary>Whether anybody can walk to a place within the longest walk that is asked.</summary>
     public bool IsWalkable(int place) => _walks.Row(place).Count > 0;
@@ -75,25 +65,10 @@ internal sealed class BuildingGround
     public IReadOnlyList<Verdict> JudgeWith(IReadOnlyList<Facility> built)
     {
         FacilityList all = Duplicates.Merge(FacilityList.Sorted([.. Study.Facilities.Facilities, .. built], []));
-        var access = Study.Facilities.Facilities.Zip(Study.FacilityAccess).ToDictionary(f => f.First.Id, f => f.Second.Accesses);
-        foreach (Facility f in built) access[f.Id] = AccessOf(f.Position);
-        IReadOnlyList<Access>[] sites = [.. all.Facilities.Select(f => access[f.Id])];
-        TravelTimeMatrix times = Study.Times.After(Study.Graph, sites, [.. Study.CommunityAccess.Select(c => c.Accesses)], row => _rowOf.TryGetValue(all.Facilities[row].Id, out int today) ? today : null);
-        return Judging.Of(Study.Plans, EvidenceOf(all.Facilities, sites, times, _land?.With(all.Facilities, sites)));
-    }
-
-    private Evidence EvidenceOf(IReadOnlyList<Facility> facilities, IReadOnlyList<IReadOnlyList<Access>> sites, TravelTimeMatrix times, LandReach? land)
-    {
-        bool isToday = ReferenceEquals(facilities, Study.Facilities.Facilities);
-        StudyGivens givens = Study.Givens;
-        UnitMap units = isToday ? Study.Units : CandidateUnits.Of(_file, Study, facilities);
-        return new Evidence(
-            Study.Coverage.Communities, facilities, [.. sites.Select(s => s.Count > 0)], times, units, givens.NewAreas, Study.Catalogue, Study.Standards, givens.Limits, givens.Settings)
-        {
-            ToEdge = Study.ToEdge,
-            Bicycle = isToday || Study.Bicycle is not { } ride ? Study.Bicycle : StudyModes.After(ride, facilities, row => _rowOf.TryGetValue(facilities[row].Id, out int old) ? old : null),
-            Land = land,
-        };
+        Dictionary<string, PlaceAccess> accesses = Study.Walks.Sites.ToDictionary(s => s.Facility.Id, s => s.Access, StringComparer.Ordinal);
+        foreach (Facility f in built) accesses[f.Id] = Site.Of(f, Study.Walks.Locator).Access;
+        Town town = Study.Town.With(Study.Walks.With([.. all.Facilities.Select(f => new Site(f, accesses[f.Id]))]));
+        return Judging.Of(Study.Plans, new Evidence(town, Study.Givens.Rules) { Land = Evidence.Land?.With(town.Walks) });
     }
 
     private IReadOnlyList<Access> AccessOf(Position at) => Access.List(_snapper.Snap(at), Study.Graph.Walker);
@@ -117,7 +92,7 @@ internal sealed class BuildingGround
         }
         if (!_question.IsFile)
         {
-            foreach (NewArea area in Evidence.NewAreas)
+            foreach (NewArea area in Evidence.Settings.NewAreas)
             {
                 Position inside = Positions.Inside(area.Geometry);
                 yield return new BuildingPlace("area " + area.Id, inside, AccessOf(inside), nothing);

@@ -160,11 +160,11 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         int[] perhaps = [.. part.Offering(clause.Classes[0]).Where(f => Counts(part, f) == Answer.Unknown)];
         foreach (int f in perhaps)
             Blanks.AddRange(
-                [.. part.NeedsOf(f, clause.Where), .. part.IsSite(f) == Answer.Unknown && part.SiteNeed is { } need
+                [.. part.Supply.NeedsOf(f, clause.Where), .. part.IsSite(f) == Answer.Unknown && part.SiteNeed is { } need
                     ? [need] : Array.Empty<string>()]);
         int there = part.Offering(clause.Classes[0]).Count(f => Counts(part, f) == Answer.Yes) + (blanksHelp ? perhaps.Length : 0);
         return new Amount([.. facilities.ColumnsOf(clause.Classes[0], PlacesInScope(clause)).Select(j => (j, 1.0))], needed - there);
-        Answer Counts(Evidence part, int f) => part.IsSite(f).And(part.Counts(f, clause.Where));
+        Answer Counts(Evidence part, int f) => part.IsSite(f).And(part.Supply.Counts(f, clause.Where));
     }
 
     private Amount? Places(Clause clause, Verdict verdict)
@@ -191,7 +191,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         if (requires.OpenAtDelivery) return null;
         if (_evidence.InScope(clause, [], []) is null) return null;
         NewArea[] areas =
-            [.. _evidence.NewAreas.Where(
+            [.. _evidence.Settings.NewAreas.Where(
                 a => Plans.Indicators.NewAreas.IsDelivered(a, _evidence).And(_evidence.Areas.IsIn(clause, a, [])) != Answer.No)];
         if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, areas.Length, clause.Value, isWhole: true) is not { } needed)
             return null;
@@ -257,7 +257,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
     private Goal InReachOf(Clause clause, ServiceClass wanted, int community)
     {
         if (_evidence.Limits.Of(clause, wanted) is not { } limit) return Goal.False;
-        string[] modes = [.. clause.Modes.DefaultIfEmpty(ModeTimes.Foot)];
+        string[] modes = [.. clause.Modes.DefaultIfEmpty(TravelModes.Foot)];
         if (modes.Any(m => _evidence.ReachBy(m)?.Nearest(wanted, clause.Where)[community].IsWithin(limit.Time) == true)) return Goal.True;
         (int, string) key = (community, $"{wanted.Key}@{limit.Time.Ticks} {string.Join(' ', modes)}");
         if (!_reach.TryGetValue(key, out Goal? known))
@@ -271,7 +271,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         if (_evidence.Land is not { } land || _evidence.Limits.Of(clause, clause.Classes[0]) is not { } limit) return null;
         if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, land.All, clause.Value, isWhole: false) is not { } needed)
             return null;
-        int[] sure = [.. _evidence.Offering(clause.Classes[0]).Where(f => _evidence.Counts(f, clause.Where) == Answer.Yes)];
+        int[] sure = [.. _evidence.Offering(clause.Classes[0]).Where(f => _evidence.Supply.Counts(f, clause.Where) == Answer.Yes)];
         IReadOnlyList<(double Area, int[] Places)> unserved =
             land.Unserved(sure, [.. facilities.Places.Select(p => p.Accesses)], limit.Time);
         var parts = unserved.Where(p => p.Places.Length > 0)

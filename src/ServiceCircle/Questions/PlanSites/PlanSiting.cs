@@ -117,7 +117,7 @@ public sealed class PlanSiting
         StudyResult study = Studies.Study.Run(asked, progress);
         var effort = new Effort(options);
         Proposal proposal =
-            Proposal.Make(ChosenColumns.Find(TargetGoals.Set(WantedTargets.Find(question, asked, study, progress)), effort));
+            Proposal.Make(ChosenColumns.Find(TargetGoals.Set(WantedTargets.Find(question, study, progress)), effort));
         var judged = JudgedTargets.With(proposal);
         var costs = PlanCosts.Find(proposal, effort);
         return new PlanSiting(proposal, judged, costs, options.Seed, Stopwatch.GetElapsedTime(start));

@@ -21,14 +21,13 @@ internal sealed record WantedTargets(
 {
     /// <summary>Finds them in a study.</summary>
     /// <param name="question">What is asked.</param>
-    /// <param name="file">The study.</param>
-    /// <param name="study">What it found.</param>
+    /// <param name="study">The study today.</param>
     /// <param name="progress">Told the stage and its share done; may be null.</param>
     /// <exception cref="InputException">There is no place to build, or a file of places cannot be used.</exception>
-    public static WantedTargets Find(PlanSitingQuestion question, StudyFile file, StudyResult study, Action<string, double>? progress)
+    public static WantedTargets Find(PlanSitingQuestion question, StudyResult study, Action<string, double>? progress)
     {
         int by = question.By ?? study.Plans[0].Clauses.Max(c => c.Year);
-        var ground = new BuildingGround(file, study, question, progress);
+        var ground = new BuildingGround(study, question, progress);
         (Verdict Before, Clause Clause)[] missed =
             [.. study.Verdicts.Where(v => IsMissed(v, question, by))
                 .Select(v => (v, Judging.WithBaseline(v.Clause, ground.Evidence.Settings)))];

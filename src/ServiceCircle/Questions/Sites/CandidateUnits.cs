@@ -9,18 +9,17 @@ namespace ServiceCircle.Questions.Sites;
 internal static class CandidateUnits
 {
     /// <summary>The units, with the places in the order of facilities.</summary>
-    /// <param name="file">The study.</param>
     /// <param name="study">What it found.</param>
     /// <param name="places">Id, position, and the units that are known for other reasons than the position.</param>
-    public static UnitMap Of(
-        StudyFile file, StudyResult study, IEnumerable<(string Id, Position At, IReadOnlyDictionary<string, string> Units)> places) =>
-        Of(file, study,
-            [.. places.Select(
-                p => new Facility(p.Id, p.Id, ["candidate"], p.At, new Point(p.At.Lon, p.At.Lat), "candidate") { Units = p.Units })]);
+    public static UnitMap Of(StudyResult study, IEnumerable<(string Id, Position At, IReadOnlyDictionary<string, string> Units)> places)
+    {
+        static Facility At(string id, Position at) => new(id, id, ["candidate"], at, new Point(at.Lon, at.Lat), "candidate");
+        return Of(study, [.. places.Select(p => At(p.Id, p.At) with { Units = p.Units })]);
+    }
 
     /// <summary>The units, with these facilities.</summary>
-    public static UnitMap Of(StudyFile file, StudyResult study, IReadOnlyList<Facility> facilities) =>
-        UnitMap.Of(file.Units?.Levels ?? [], study.Givens.UnitFile, study.Communities, facilities);
+    public static UnitMap Of(StudyResult study, IReadOnlyList<Facility> facilities) =>
+        study.Units.With(study.Communities, facilities);
 
     /// <summary>Every unit of a community, by level: what a place there states of itself.</summary>
     public static IReadOnlyDictionary<string, string> OfCommunity(StudyResult study, int community) =>

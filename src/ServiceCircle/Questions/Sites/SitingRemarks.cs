@@ -1,3 +1,4 @@
+using ServiceCircle.Places;
 using ServiceCircle.Studies;
 using ServiceCircle.Walking.Snapping;
 
@@ -17,13 +18,12 @@ internal static class SitingRemarks
     /// <param name="offering">Its facilities of the category.</param>
     /// <param name="candidates">Where something could be built.</param>
     public static IReadOnlyList<Notice> Collect(
-        SitingQuestion question, StudyResult study, IReadOnlyList<int> offering, SiteCandidates candidates)
+        SitingQuestion question, StudyResult study, IReadOnlyList<Site> offering, SiteCandidates candidates)
     {
         Notice Off(string key, IReadOnlyList<string> ids) =>
             new(key, ("count", ids.Count), ("metres", study.File.MaxSnapMetres), ("names", List(ids)));
         Notice Island(string key, IReadOnlyList<string> ids) => new(key, ("count", ids.Count), ("names", List(ids)));
-        string[] On(SnapStatus status) =>
-            [.. offering.Where(f => study.FacilityAccess[f].Snap.Status == status).Select(f => study.Facilities.Facilities[f].Id)];
+        string[] On(SnapStatus status) => [.. offering.Where(s => s.Access.Snap.Status == status).Select(s => s.Facility.Id)];
         var remarks = new List<Notice>
         {
             Off("siting/warning/candidates-off", candidates.NotSnapped),

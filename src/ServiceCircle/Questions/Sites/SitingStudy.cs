@@ -101,15 +101,12 @@ public sealed class SitingStudy
             tiers = (tier, place);
         }
 
-        int[] counted = [.. Enumerable.Range(0, study.Communities.Count).Where(c => study.CommunityAccess[c].Accesses.Count > 0)];
-        int[] offering =
-            [.. Enumerable.Range(0, study.Facilities.Facilities.Count)
-                .Where(f => study.Facilities.Facilities[f].Offers(question.Category))];
-        Community[] demand = [.. counted.Select(c => study.Communities[c])];
-        Facility[] existing = [.. offering.Select(f => study.Facilities.Facilities[f])];
-        IReadOnlyList<Access>[] homes = [.. counted.Select(c => study.CommunityAccess[c].Accesses)];
-        IReadOnlyList<Access>[] places =
-            [.. offering.Select(f => study.FacilityAccess[f].Accesses), .. candidates.Accesses];
+        Home[] counted = [.. study.Walks.Homes.Where(h => h.Access.Accesses.Count > 0)];
+        Site[] offering = [.. study.Walks.Sites.Where(s => s.Facility.Offers(question.Category))];
+        Community[] demand = [.. counted.Select(h => h.Community)];
+        Facility[] existing = [.. offering.Select(s => s.Facility)];
+        IReadOnlyList<Access>[] homes = [.. counted.Select(h => h.Access.Accesses)];
+        IReadOnlyList<Access>[] places = [.. offering.Select(s => s.Access.Accesses), .. candidates.Accesses];
         bool isCover = question.Model is SitingObjective.Lscp or SitingObjective.Mclp or SitingObjective.BackupCoverage;
         WalkTime longest = isCover
             ? new WalkTime(question.Tiers.Select(t => WalkTime.FromMinutes(t.Minutes).Ticks).Append(reach.Ticks).Max())

@@ -72,9 +72,9 @@ internal static class SitingStudyRules
         // A community that is a candidate is in its units, whether a polygon tells or not.
         var community = Enumerable.Range(0, study.Communities.Count).ToDictionary(c => study.Communities[c].Id);
         bool isCommunities = question.Candidates == "communities";
-        UnitMap units = CandidateUnits.Of(study.File, study, candidates.Ids.Select((id, k) => (id, candidates.Positions[k],
-            isCommunities && community.TryGetValue(places[k], out int c) ? CandidateUnits.OfCommunity(study, c) : new Dictionary<string,
-            string>())));
+        IReadOnlyDictionary<string, string> Known(string place) =>
+            isCommunities && community.TryGetValue(place, out int c) ? CandidateUnits.OfCommunity(study, c) : new Dictionary<string, string>();
+        UnitMap units = CandidateUnits.Of(study, candidates.Ids.Select((id, k) => (id, candidates.Positions[k], Known(places[k]))));
         var place = study.Facilities.Facilities.Select((f, i) => (f.Id, i)).ToDictionary(f => f.Id, f => f.i);
         for (int u = 0; u < study.Units.At(level).Count; u++)
         {

@@ -1,5 +1,4 @@
 using ServiceCircle.Reachability;
-using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Siting.Problem;
 using ServiceCircle.Walking;
 
@@ -14,8 +13,8 @@ internal static class WalkCosts
     {
         bool fromHomes = homes.Length <= places.Length;
         TravelTimeMatrix times = TravelTimeMatrix.Times(
-            graph, fromHomes ? homes : places, fromHomes ? places : homes, longest, fromHomes ? Direction.From : Direction.To, share =>
-                progress?.Invoke("search", share));
+            graph, fromHomes ? homes : places, fromHomes ? places : homes, longest, fromHomes ? Direction.From : Direction.To,
+            share => progress?.Invoke("search", share));
         var first = new int[homes.Length + 1];
         for (int row = 0; row < times.RowCount; row++)
             foreach (Walk walk in times.Row(row)) first[(fromHomes ? row : walk.Column) + 1]++;

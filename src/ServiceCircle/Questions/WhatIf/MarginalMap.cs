@@ -38,7 +38,7 @@ public sealed record MarginalMap(IReadOnlyList<int> Services, IReadOnlyList<Marg
             throw new InputException("Category", "", $"\"{category}\"", "a service of the study: " + string.Join(", ", asked.Select(s => s.Category)));
         WalkNetwork network = study.Graph.Network;
         SiteCandidates candidates = SiteCandidates.Junctions(study.Graph, cellMetres);
-        var values = new MarginalValues(study.Graph);
+        var values = new MarginalValues(study.Graph, services.Length);
         double[][] atNode = [.. services.Select(s => ValuesOf(study, s, values))];
         var points = new List<MarginalPoint>();
         for (int i = 0; i < candidates.Positions.Count; i++)
@@ -58,8 +58,8 @@ public sealed record MarginalMap(IReadOnlyList<int> Services, IReadOnlyList<Marg
 
     private static double[] ValuesOf(StudyResult study, int service, MarginalValues values)
     {
-        int[] without = [.. Enumerable.Range(0, study.Communities.Count).Where(c => study.Coverage.Communities[c] is var row && row.Status != CommunityStatus.NotSnapped && !row.Reach[service].Covered)];
+        CommunityCoverage[] without = [.. study.Coverage.Communities.Where(c => c.Status != CommunityStatus.NotSnapped && !c.Reach[service].Covered)];
         return values.Of(
-            [.. without.Select(c => study.CommunityAccess[c].Accesses)], [.. without.Select(c => study.Communities[c].People.Total ?? 0)], study.Coverage.Services[service].Limit);
+            [.. without.Select(c => c.Home.Access.Accesses)], [.. without.Select(c => c.Community.People.Total ?? 0)], study.Coverage.Services[service].Limit);
     }
 }

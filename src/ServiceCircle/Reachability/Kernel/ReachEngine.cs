@@ -1,16 +1,22 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using ServiceCircle.Reachability.Kernel.Buckets;
+using ServiceCircle.Reachability.Kernel.Consumers;
+using ServiceCircle.Reachability.Kernel.Hierarchies;
+using ServiceCircle.Reachability.Kernel.Junctions;
+using ServiceCircle.Reachability.Kernel.Labels;
+using ServiceCircle.Reachability.Kernel.Sweeps;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Reachability.Kernel;
 
 /// <summary>Which of the two engines runs.</summary>
-internal enum Method
+internal enum SearchMethod
 {
     /// <summary>The one that is expected to be faster for the number of sources.</summary>
     Automatic,
 
-    /// <summary>Bucket searches on the core, without preprocessing.</summary>
+    /// <summary>Bucket searches on the junctions, without preprocessing.</summary>
     Buckets,
 
     /// <summary>Sweeps over the hierarchy.</summary>
@@ -22,10 +28,16 @@ internal enum Method
 /// <param name="Wanted">Which nodes are reported, null for all.</param>
 /// <param name="Method">Engine.</param>
 /// <param name="Lanes">Sources per row of 16 bit times: 1, 16, 32, 64 or 128; 0 chooses by their number and density. Of 32 bit times half as many.</param>
-internal sealed record RunOptions(int Threads = 1, bool[]? Wanted = null, Method Method = Method.Automatic, int Lanes = 0);
+internal sealed record RunOptions(int Threads = 1, bool[]? Wanted = null, SearchMethod Method = SearchMethod.Automatic, int Lanes = 0);
 
 /// <summary>Walking times within a limit from many sources to all nodes, or from all nodes to many. Begin reading here.</summary>
 /// <remarks>
+/// <para><b>The kernel's face.</b> Make an engine from an <see cref="ArcGraph"/>, ask it for each source alone (<see cref="Run"/>, all
+/// pairs included), the nearest of groups (<see cref="RunNearest"/>) or places with several doors (<see cref="RunPlaces"/>), and say with
+/// an <see cref="IConsumer{TSelf}"/> what is kept: times (<see cref="NodeTimes"/>), counts (<see cref="NodeCounts"/>), sums
+/// (<see cref="NodeSums"/>), or the rows of a matrix, as <see cref="TravelTimeMatrix"/> does. Everything else here is inside. Only
+/// Reachability uses the kernel; the rest of the library asks <see cref="TravelTimeMatrix"/>, <see cref="StreetAccess"/> and
+/// <see cref="MarginalValues"/>.</para>
 /// <para><b>Idea.</b> Sources that are neighbours reach nearly the same nodes, so they are searched together: one row of 16 bit
 /// times per node, one lane per source, and every step of the search is a few vector instructions for 16 to 128 sources. For
 /// that the steps must not depend on the single source. Two engines do it, over the same rows (<see cref="ILabel{TSelf, T}"/>),
@@ -35,17 +47,17 @@ internal sealed record RunOptions(int Threads = 1, bool[]? Wanted = null, Method
 /// pass up and one pass down this order, without a queue. From the whole network down to the batch, a sweep with one lane per
 /// group of sources finds which part of the region each group reaches, so that a batch sweeps little but its own ball.</item>
 /// <item>Buckets (<see cref="BucketRun{TRow, T}"/>): a label-correcting search with a bucket queue. No preprocessing; for few
-/// sources, for limits beyond the hierarchy's horizon, and for networks with edits, where only the core is built anew. Edits
+/// sources, for limits beyond the hierarchy's horizon, and for networks with edits, where only the junctions are found anew. Edits
 /// never touch a stored hierarchy: such an engine is created without one.</item>
 /// </list>
-/// <para>Both run on the junctions only (<see cref="Reachability.Kernel.Core"/>, a sixth of the nodes); the nodes between get the lesser of
-/// the ways from both ends of their chain (<see cref="Report{TRow, T}"/>), block by block, into the consumer
+/// <para>Both run on the junctions only (<see cref="JunctionGraph"/>, a sixth of the nodes); the nodes between get the lesser of
+/// the ways from both ends of their chain (<see cref="RowReport{TRow, T}"/>), block by block, into the consumer
 /// (<see cref="IConsumer{TSelf}"/>). Nothing keeps all pairs unless a consumer does.</para>
 /// <para><b>Order in space</b> (<see cref="SpatialOrder"/>) matters more than the instruction set: batches of 128 consecutive
 /// nodes of a k-d order use half of their lanes on average, scattered ones a few hundredths.</para>
 /// <para><b>Cost.</b> Linear in the reached pairs divided by the lanes. With C junctions and n sources: a sweep of C rows at each of
 /// log32(n / lanes) levels, about six row operations per junction and four per interior node of each batch's region.
-/// Preprocessing is a few seconds for a metropolis. Memory: the graph, the core, 24 bytes per upward arc and direction, per thread
+/// Preprocessing is a few seconds for a metropolis. Memory: the graph, the junctions, 24 bytes per upward arc and direction, per thread
 /// the rows of one group's region; no allocation per batch once the arrays have grown.</para>
 /// <para><b>Exactness.</b> Times are whole ticks of 1/32 s and additions saturate, so any engine, label, batch and thread count gives
 /// the same bits. Up to 34 minutes a time has 16 bits; above it has 32, by the same code. Within the limit a time is exact;
@@ -66,57 +78,44 @@ internal sealed class ReachEngine
     /// From so many sources on a run uses the hierarchy where there is one: about 60 in a city of 57,000 junctions. A run of
     /// sweeps costs 36 ns per junction at first, then 12 microseconds per scattered source; a bucket search 47.
     /// </summary>
-    public int BreakEvenSources => 8 + Core.Count / 1000;
+    public int BreakEvenSources => 8 + Junctions.Count / 1000;
 
-    private readonly Graph _graph;
-    private readonly Lazy<Graph> _coreGraph;
-    private readonly Lazy<CoreChains> _coreChains;
-    private readonly Prepared<ushort>[] _narrow;
-    private readonly Prepared<uint>[] _wide;
+    private readonly ArcGraph _graph;
+    private readonly Lazy<ArcGraph> _junctionArcs;
+    private readonly Lazy<JunctionChains> _junctionChains;
+    private readonly DirectedMetric<ushort>[] _narrow;
+    private readonly DirectedMetric<uint>[] _wide;
 
     /// <summary>An engine over a graph.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="core">Its core.</param>
+    /// <param name="junctions">Its junctions.</param>
     /// <param name="hierarchy">Its hierarchy, or null to search without one.</param>
-    public ReachEngine(Graph graph, Core core, Hierarchy? hierarchy)
+    public ReachEngine(ArcGraph graph, JunctionGraph junctions, Hierarchy? hierarchy)
     {
-        if (core.CoreOf.Length != graph.NodeCount || (hierarchy != null && hierarchy.Count != core.Count))
-            throw new ArgumentException("the core or the hierarchy belongs to another graph", nameof(core));
-        (_graph, Core, Hierarchy) = (graph, core, hierarchy);
-        _coreGraph = new(() => core.ToGraph(graph));
-        _coreChains = new(() => new CoreChains(core));
-        _narrow = [.. Enum.GetValues<Direction>().Select(d => new Prepared<ushort>(core, _coreGraph, hierarchy, d))];
-        _wide = [.. Enum.GetValues<Direction>().Select(d => new Prepared<uint>(core, _coreGraph, hierarchy, d))];
+        if (junctions.JunctionOf.Length != graph.NodeCount || (hierarchy != null && hierarchy.Count != junctions.Count))
+            throw new ArgumentException("the junctions or the hierarchy belong to another graph", nameof(junctions));
+        (_graph, Junctions, Hierarchy) = (graph, junctions, hierarchy);
+        _junctionArcs = new(() => junctions.ToArcGraph(graph));
+        _junctionChains = new(() => new JunctionChains(junctions));
+        _narrow = [.. Enum.GetValues<Direction>().Select(d => new DirectedMetric<ushort>(junctions, _junctionArcs, hierarchy, d))];
+        _wide = [.. Enum.GetValues<Direction>().Select(d => new DirectedMetric<uint>(junctions, _junctionArcs, hierarchy, d))];
     }
 
     /// <summary>The junctions and chains of the graph.</summary>
-    public Core Core { get; }
+    public JunctionGraph Junctions { get; }
 
     /// <summary>The order in which sweeps run, if there is one.</summary>
     public Hierarchy? Hierarchy { get; }
 
     /// <summary>Contracts the graph and builds its hierarchy.</summary>
-    public static ReachEngine Prepare(Graph graph, int threads, int horizon = Hierarchy.DefaultHorizon)
+    public static ReachEngine Prepare(ArcGraph graph, int threads, int horizon = Hierarchy.DefaultHorizon)
     {
-        var core = Core.Build(graph);
-        return new ReachEngine(graph, core, HierarchyBuilder.Build(core, horizon, threads));
+        var junctions = JunctionGraph.Build(graph);
+        return new ReachEngine(graph, junctions, HierarchyBuilder.Build(junctions, horizon, threads));
     }
 
-    /// <summary>An engine over the nodes of a walker's network for one run.</summary>
-    public static ReachEngine WithoutHierarchy(WalkGraph graph)
-    {
-        Graph nodes = FullGraph.OfNodes(graph);
-        return new ReachEngine(nodes, Core.Build(nodes), null);
-    }
-
-    /// <summary>An engine over the nodes of a walker's network for many runs, with the hierarchy that its cache holds for it, if any.</summary>
-    /// <exception cref="InputException">The cache holds something that is no hierarchy of it.</exception>
-    public static ReachEngine Of(WalkGraph graph)
-    {
-        Graph nodes = FullGraph.OfNodes(graph);
-        var core = Core.Build(nodes);
-        return new ReachEngine(nodes, core, StoredHierarchy.Find(graph.Network, core));
-    }
+    /// <summary>An engine that needs no preprocessing but the junctions, linear in the graph.</summary>
+    public static ReachEngine WithoutHierarchy(ArcGraph graph) => new(graph, JunctionGraph.Build(graph), null);
 
     /// <summary>Searches from all sources and hands every node that is reached to the consumer.</summary>
     /// <param name="sources">The sources.</param>
@@ -131,9 +130,9 @@ internal sealed class ReachEngine
     {
         options ??= new RunOptions();
         Check(sources, limit);
-        int[] order = SpatialOrder.Of(sources, Core.SpaceRank);
-        var seeds = new Seeds(Core, sources, order, direction, limit.Ticks, options.Threads);
-        return Run(seeds, direction, limit.Ticks, consumer, options);
+        int[] order = SpatialOrder.Of(sources, Junctions.SpaceRank);
+        var seeds = new Seeds(Junctions, sources, order, direction, limit.Ticks, options.Threads);
+        return RunSeeds(seeds, direction, limit.Ticks, consumer, options);
     }
 
     /// <summary>
@@ -155,8 +154,8 @@ internal sealed class ReachEngine
     {
         options ??= new RunOptions();
         Check(sources, limit);
-        var seeds = Seeds.OfGroups(Core, sources, group, [.. Enumerable.Range(0, groups)], direction, limit.Ticks, options.Threads);
-        return Run(seeds, direction, limit.Ticks, consumer, options);
+        var seeds = Seeds.OfGroups(Junctions, sources, group, [.. Enumerable.Range(0, groups)], direction, limit.Ticks, options.Threads);
+        return RunSeeds(seeds, direction, limit.Ticks, consumer, options);
     }
 
     /// <summary>
@@ -179,22 +178,22 @@ internal sealed class ReachEngine
         Check(doors, limit);
         var key = new long[places];
         for (int p = 0; p < places; p++) key[p] = ((long)int.MaxValue << 32) | (uint)p;
-        for (int d = doors.Length - 1; d >= 0; d--) key[place[d]] = ((long)Core.SpaceRank[doors[d].NodeA] << 32) | (uint)place[d];
+        for (int d = doors.Length - 1; d >= 0; d--) key[place[d]] = ((long)Junctions.SpaceRank[doors[d].NodeA] << 32) | (uint)place[d];
         Array.Sort(key);
-        var seeds = Seeds.OfGroups(Core, doors, place, Array.ConvertAll(key, k => (int)k), direction, limit.Ticks, options.Threads);
-        return Run(seeds, direction, limit.Ticks, consumer, options);
+        var seeds = Seeds.OfGroups(Junctions, doors, place, Array.ConvertAll(key, k => (int)k), direction, limit.Ticks, options.Threads);
+        return RunSeeds(seeds, direction, limit.Ticks, consumer, options);
     }
 
-    private TConsumer Run<TConsumer>(Seeds seeds, Direction direction, int limit, TConsumer consumer, RunOptions options)
+    private TConsumer RunSeeds<TConsumer>(Seeds seeds, Direction direction, int limit, TConsumer consumer, RunOptions options)
         where TConsumer : struct, IConsumer<TConsumer>
     {
         bool sweeps = Hierarchy != null && limit <= Hierarchy.Horizon && options.Method switch
         {
-            Method.Buckets => false,
-            Method.Sweeps => true,
-            _ => seeds.CoreNode.Length >= BreakEvenSources,
+            SearchMethod.Buckets => false,
+            SearchMethod.Sweeps => true,
+            _ => seeds.Junction.Length >= BreakEvenSources,
         };
-        if (options.Method == Method.Sweeps && !sweeps) throw new ArgumentException("no hierarchy that reaches the limit", nameof(options));
+        if (options.Method == SearchMethod.Sweeps && !sweeps) throw new ArgumentException("no hierarchy that reaches the limit", nameof(options));
         bool isNarrow = limit < ushort.MaxValue;
         int lanes = options.Lanes != 0 ? options.Lanes : Lanes(seeds.Count, sweeps, isNarrow);
         var run = new Dispatch<TConsumer>(this, seeds, limit, consumer, options, sweeps);
@@ -224,22 +223,22 @@ internal sealed class ReachEngine
     private readonly struct Dispatch<TConsumer>(ReachEngine engine, Seeds seeds, int limit, TConsumer consumer, RunOptions options, bool sweeps)
         where TConsumer : struct, IConsumer<TConsumer>
     {
-        public TConsumer WithLanes<T>(Prepared<T> prepared, int lanes)
+        public TConsumer WithLanes<T>(DirectedMetric<T> prepared, int lanes)
             where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T> => lanes switch
             {
-                1 => Run<Single<T>, T>(prepared),
-                16 => Run<HalfRow<T>, T>(prepared),
-                32 => Run<Row1<T>, T>(prepared),
-                64 => Run<Row2<T>, T>(prepared),
-                128 => Run<Row4<T>, T>(prepared),
+                1 => Run<ScalarRow<T>, T>(prepared),
+                16 => Run<Row256<T>, T>(prepared),
+                32 => Run<Row512<T>, T>(prepared),
+                64 => Run<Row1024<T>, T>(prepared),
+                128 => Run<Row2048<T>, T>(prepared),
                 _ => throw new ArgumentOutOfRangeException(nameof(lanes), lanes, "a row has 1, 16, 32, 64 or 128 lanes"),
             };
 
-        private TConsumer Run<TRow, T>(Prepared<T> prepared)
+        private TConsumer Run<TRow, T>(DirectedMetric<T> prepared)
             where TRow : unmanaged, ILabel<TRow, T>
             where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T> => sweeps
                 ? new SweepRun<TRow, T>(prepared, seeds, limit, options.Wanted, options.Threads).Execute(consumer)
-                : new BucketRun<TRow, T>(prepared, engine._coreGraph.Value, engine._coreChains.Value, seeds, limit, options.Wanted)
+                : new BucketRun<TRow, T>(prepared, engine._junctionArcs.Value, engine._junctionChains.Value, seeds, limit, options.Wanted)
                     .Execute(consumer, options.Threads);
     }
 }

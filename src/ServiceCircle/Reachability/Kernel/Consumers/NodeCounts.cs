@@ -1,3 +1,5 @@
+using ServiceCircle.Reachability.Kernel.Labels;
+
 namespace ServiceCircle.Reachability.Kernel.Consumers;
 
 /// <summary>For every node and group, how many sources of the group reach it: facilities per category around each node.</summary>

@@ -1,3 +1,5 @@
+using ServiceCircle.Reachability.Kernel.Labels;
+
 namespace ServiceCircle.Reachability.Kernel.Consumers;
 
 /// <summary>For every node the weight of the sources that reach it: the people for whom a facility there would be within reach.</summary>

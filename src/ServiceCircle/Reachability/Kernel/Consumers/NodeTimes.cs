@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using ServiceCircle.Reachability.Kernel.Labels;
 
 namespace ServiceCircle.Reachability.Kernel.Consumers;
 
 /// <summary>For every node the ticks between it and each source: with groups as sources, the nearest of each category.</summary>
 /// <param name="sources">Number of sources or groups.</param>
-/// <param name="ticks">Ticks of source s at node v at v * sources + s; <see cref="Graph.Unreachable"/> beyond the limit.
+/// <param name="ticks">Ticks of source s at node v at v * sources + s; <see cref="ArcGraph.Unreachable"/> beyond the limit.
 /// Written for every node, whatever was there.</param>
 internal readonly struct NodeTimes(int sources, int[] ticks) : IConsumer<NodeTimes>
 {
@@ -18,21 +19,23 @@ internal readonly struct NodeTimes(int sources, int[] ticks) : IConsumer<NodeTim
     void IConsumer<NodeTimes>.Begin<TRow, T>(in Batch<T> batch)
     {
         if (batch.HasAllNodes) return;
-        if (batch.Sources.Length == sources) Array.Fill(ticks, Graph.Unreachable);
+        if (batch.Sources.Length == sources) Array.Fill(ticks, ArcGraph.Unreachable);
         else
             foreach (int source in batch.Sources)
-                for (int i = source; i < ticks.Length; i += sources) ticks[i] = Graph.Unreachable;
+                for (int i = source; i < ticks.Length; i += sources) ticks[i] = ArcGraph.Unreachable;
     }
 
     void IConsumer<NodeTimes>.Accept<TRow, T>(in Batch<T> batch, ReadOnlySpan<int> nodes, ReadOnlySpan<TRow> rows)
     {
         int lanes = batch.Sources.Length, limit = int.CreateTruncating(batch.Limit);
+
+        // Compared as unsigned numbers: 32 bits of a time beyond the limit may be more than an int holds.
         if (lanes == 1)
         {
             for (int i = 0; i < rows.Length; i++)
             {
                 int time = Lanes.Ticks<TRow, T>(in rows[i], 0);
-                ticks[nodes[i] * sources + batch.Sources[0]] = time <= limit ? time : Graph.Unreachable;
+                ticks[nodes[i] * sources + batch.Sources[0]] = (uint)time <= (uint)limit ? time : ArcGraph.Unreachable;
             }
 
             return;
@@ -52,7 +55,7 @@ internal readonly struct NodeTimes(int sources, int[] ticks) : IConsumer<NodeTim
             for (; lane < lanes; lane++)
             {
                 int time = Lanes.Ticks<TRow, T>(in rows[i], lane);
-                at[batch.Sources[lane]] = time <= limit ? time : Graph.Unreachable;
+                at[batch.Sources[lane]] = (uint)time <= (uint)limit ? time : ArcGraph.Unreachable;
             }
         }
     }
@@ -62,7 +65,7 @@ internal readonly struct NodeTimes(int sources, int[] ticks) : IConsumer<NodeTim
     {
         ref ushort first = ref Unsafe.As<TRow, ushort>(ref Unsafe.AsRef(in row));
         (Vector256<uint> low, Vector256<uint> high) = Vector256.Widen(Vector256.LoadUnsafe(ref first, (nuint)lane));
-        Vector256<int> most = Vector256.Create(limit), beyond = Vector256.Create(Graph.Unreachable);
+        Vector256<int> most = Vector256.Create(limit), beyond = Vector256.Create(ArcGraph.Unreachable);
         Vector256.ConditionalSelect(Vector256.LessThanOrEqual(low.AsInt32(), most), low.AsInt32(), beyond).CopyTo(into);
         Vector256.ConditionalSelect(Vector256.LessThanOrEqual(high.AsInt32(), most), high.AsInt32(), beyond).CopyTo(into[8..]);
     }
