@@ -5,7 +5,9 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Cli.Verbs;
 
-/// <summary>The options of <c>site</c> that say which sites may be open: parcels, what stands, money, separation, units and tiers.</summary>
+/// <summary>
+/// The options of <c>site</c> that say which sites may be open: parcels, what stands, money, separation, units and tiers.
+/// </summary>
 internal sealed class SiteRuleOptions
 {
     private static readonly Dictionary<string, SiteStatus> Statuses = new()
@@ -37,14 +39,15 @@ internal sealed class SiteRuleOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_minimumArea, _exclude, _thin, _existing, _budget, _apart, _perUnit, _tiers, _together]) command.Options.Add(option);
+        foreach (Option option in (Option[])[_minimumArea, _exclude, _thin, _existing, _budget, _apart, _perUnit, _tiers, _together])
+            command.Options.Add(option);
     }
 
     /// <summary>Whether a budget limits the number of sites.</summary>
     public bool HasBudget(ParseResult given) => given.GetValue(_budget) is not null;
 
     /// <summary>Whether demands are not to be divided.</summary>
-    public AssignmentRule Assignment(ParseResult given) => given.GetValue(_together) ? AssignmentRule.Whole : AssignmentRule.Split;
+    public bool KeepsTogether(ParseResult given) => given.GetValue(_together);
 
     /// <summary>What cannot be meant.</summary>
     public IEnumerable<string> Wrong(ParseResult given)
@@ -53,12 +56,17 @@ internal sealed class SiteRuleOptions
         if (given.GetValue(_thin) is { } thin && !(thin is >= 1 and <= 10_000)) yield return "1 <= --thin <= 10000";
         if (given.GetValue(_budget) is { } budget && !(budget >= 0 && double.IsFinite(budget))) yield return "--budget >= 0";
         if (given.GetValue(_apart) is { } apart && !(apart is > 0 and <= 100_000)) yield return "0 < --apart <= 100000";
-        if (given.GetValue(_perUnit) is { } unit && (Numbers(unit) is not ({ Length: > 0 }, [_] or [_, _]) || Numbers(unit)!.Value.Numbers is [var least, var most] && least > most)) yield return "--per-unit LEVEL:LEAST[:MOST]";
-        if (given.GetValue(_tiers)!.Any(t => Numbers(t) is not ({ Length: > 0 }, [> 0 and <= 180, ..]))) yield return "--tier NAME:MINUTES[:LEAST[:MOST]]";
+        if (given.GetValue(_perUnit) is { } unit
+            && (Numbers(unit) is not ({ Length: > 0 }, [_] or [_, _]) || Numbers(unit)!.Value.Numbers is [var least, var most]
+                && least > most))
+            yield return "--per-unit LEVEL:LEAST[:MOST]";
+        if (given.GetValue(_tiers)!.Any(t => Numbers(t) is not ({ Length: > 0 }, [> 0 and <= 180, ..])))
+            yield return "--tier NAME:MINUTES[:LEAST[:MOST]]";
     }
 
     /// <summary>Which parcels may be built on.</summary>
-    public CandidateRules Candidates(ParseResult given) => new(given.GetValue(_minimumArea), given.GetValue(_exclude), given.GetValue(_thin));
+    public CandidateRules Candidates(ParseResult given) =>
+        new(given.GetValue(_minimumArea), given.GetValue(_exclude), given.GetValue(_thin));
 
     /// <summary>The question with its rules.</summary>
     public SitingQuestion AddTo(SitingQuestion question, ParseResult given)
@@ -74,7 +82,8 @@ internal sealed class SiteRuleOptions
             UnitMost = bounds.Length > 1 ? (int)bounds[1] : null,
             KeepTogether = given.GetValue(_together),
             Tiers = [.. given.GetValue(_tiers)!.Select(t => Numbers(t)!.Value).Select(t =>
-                new TierQuestion(t.Name, t.Numbers[0], t.Numbers.Length > 1 ? (int)t.Numbers[1] : 0, t.Numbers.Length > 2 ? (int)t.Numbers[2] : null))],
+                new TierQuestion(
+                    t.Name, t.Numbers[0], t.Numbers.Length > 1 ? (int)t.Numbers[1] : 0, t.Numbers.Length > 2 ? (int)t.Numbers[2] : null))],
         };
     }
 
@@ -85,7 +94,9 @@ internal sealed class SiteRuleOptions
         var numbers = new List<double>();
         foreach (string part in parts[1..])
         {
-            if (!double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || !(number is >= 0 and <= 1_000_000)) return null;
+            if (!double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+                || !(number is >= 0 and <= 1_000_000))
+                return null;
             numbers.Add(number);
         }
         return (parts[0], [.. numbers]);

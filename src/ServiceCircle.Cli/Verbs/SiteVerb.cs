@@ -14,9 +14,6 @@ namespace ServiceCircle.Cli.Verbs;
 /// </summary>
 internal sealed class SiteVerb
 {
-    /// <summary>Points of the curve where neither --p nor the answer says how far to go.</summary>
-    private const int UsualCurve = 20;
-
     private static readonly Dictionary<string, SitingObjective> Objectives = new()
     {
         ["lscp"] = SitingObjective.Lscp,
@@ -57,8 +54,13 @@ internal sealed class SiteVerb
         _target = new Option<double?>("--target") { Description = _messages["cli/site/target"] };
         _skip = new Option<bool>("--skip-uncoverable") { Description = _messages["cli/site/skip"] };
         _category = new Option<string?>("--category") { Description = _messages["cli/site/category"] };
-        _candidates = new Option<string>("--candidates") { Description = _messages["cli/site/candidates"], DefaultValueFactory = _ => "communities" };
-        _cell = new Option<double>("--cell") { Description = _messages["cli/site/cell"], DefaultValueFactory = _ => SiteCandidates.DefaultCellMetres };
+        _candidates =
+            new Option<string>("--candidates") { Description = _messages["cli/site/candidates"], DefaultValueFactory = _ => "communities" };
+        _cell = new Option<double>("--cell")
+        {
+            Description = _messages["cli/site/cell"],
+            DefaultValueFactory = _ => SiteCandidates.DefaultCellMetres,
+        };
         _minutes = new Option<double?>("--minutes") { Description = _messages["cli/site/minutes"] };
         _longest = new Option<double>("--longest-minutes") { Description = _messages["cli/site/longest"], DefaultValueFactory = _ => 60 };
         _capacity = new Option<bool>("--capacity") { Description = _messages["cli/site/capacity"] };
@@ -75,8 +77,10 @@ internal sealed class SiteVerb
         var verb = new SiteVerb(common);
         var command = new Command("site", verb._messages["cli/site"])
         {
-            verb._plan, verb._by, verb._shared, verb._hosts, verb._allReadings, verb._study, verb._matrix, verb._weights, verb._category, verb._objective, verb._p, verb._target, verb._radius, verb._minutes, verb._longest,
-            verb._candidates, verb._cell, verb._capacity, verb._siteCapacity, verb._demand, verb._skip, verb._pareto, verb._seed, verb._timeLimit, verb._output,
+            verb._plan, verb._by, verb._shared, verb._hosts, verb._allReadings, verb._study, verb._matrix, verb._weights, verb._category,
+            verb._objective, verb._p, verb._target, verb._radius, verb._minutes, verb._longest,
+            verb._candidates, verb._cell, verb._capacity, verb._siteCapacity, verb._demand, verb._skip, verb._pareto, verb._seed,
+            verb._timeLimit, verb._output,
         };
         verb._rules.AddTo(command);
         CommandContext.SetAction(command, common, context => verb.Run(context));
@@ -93,34 +97,22 @@ internal sealed class SiteVerb
         var options = new SitingOptions { Seed = given.GetValue(_seed), TimeLimit = TimeSpan.FromSeconds(given.GetValue(_timeLimit)) };
         if (given.GetValue(_plan) is { } plan)
             return SitePlan.Run(context, _messages, given.GetValue(_study)!, PlanQuestion(given, plan), options, given.GetValue(_output));
-        SitingObjective objective = ObjectiveOf(given);
-        // The curve shares the time.
-        bool traces = given.GetValue(_pareto);
-        if (traces) options = options with { TimeLimit = options.TimeLimit / 2 };
-        SitingStudy? study = null;
         SitingAnswer answer;
         if (given.GetValue(_study) is { } path)
         {
-            study = SitingStudy.Prepare(StudyFile.Load(path), Question(given, objective), context.Progress.Report);
+            var study = SitingStudy.Prepare(StudyFile.Load(path), Question(given), context.Progress.Report);
             context.Warn(study.Remarks);
-            answer = SitingAnswer.Of(study, options);
+            answer = SitingAnswer.Find(study, options, given.GetValue(_pareto));
         }
         else
         {
-            answer = SitingAnswer.Of(Problem(given, objective), given.GetValue(_target), options);
+            answer = SitingAnswer.Find(MatrixQuestion(given).Prepare(), given.GetValue(_target), options, given.GetValue(_pareto));
         }
-        if (traces) answer.Trace(given.GetValue(_p) ?? (answer.Solution.Objective is null ? UsualCurve : answer.Coverage.Steps.Count), options);
+        var files = new SitingFiles(answer);
         string? folder = given.GetValue(_output);
-        if (folder is not null) answer.WriteAll(folder, _messages);
-        context.Answer(() => answer.Summary(folder is not null), () => Sentence(answer, study, folder));
+        if (folder is not null) files.WriteAll(folder, _messages);
+        context.Answer(() => files.Summary(folder is not null), () => Sentence(answer, files, folder));
         return ExitCode.Done;
-    }
-
-    /// <summary>A share and no number is a question for the smallest number, whatever covering model was named.</summary>
-    private SitingObjective ObjectiveOf(ParseResult given)
-    {
-        SitingObjective named = Objectives[given.GetValue(_objective)!];
-        return named == SitingObjective.Mclp && given.GetValue(_target) is not null && given.GetValue(_p) is null ? SitingObjective.Lscp : named;
     }
 
     /// <summary>What is missing or impossible on the command line, said before any file is read.</summary>
@@ -129,7 +121,8 @@ internal sealed class SiteVerb
         bool isStudy = given.GetValue(_study) is not null;
         if (given.GetValue(_output) is null && !wantsJson) yield return "-o DIR | --json";
         if (!(given.GetValue(_cell) is >= 1 and <= 10_000)) yield return "1 <= --cell <= 10000";
-        if (given.GetValue(_siteCapacity) is { } capacity && !(capacity >= 0 && double.IsFinite(capacity))) yield return "--site-capacity >= 0";
+        if (given.GetValue(_siteCapacity) is { } capacity && !(capacity >= 0 && double.IsFinite(capacity)))
+            yield return "--site-capacity >= 0";
         if (!(given.GetValue(_timeLimit) is > 0 and <= 1_000_000)) yield return "--time-limit > 0";
         foreach (string wrong in _rules.Wrong(given)) yield return wrong;
         if (given.GetValue(_plan) is not null)
@@ -140,7 +133,9 @@ internal sealed class SiteVerb
             if (given.GetValue(_by) is { } year && year is < 1900 or > 2200) yield return "1900 <= --by <= 2200";
             yield break;
         }
-        if (given.GetValue(_by) is not null || given.GetValue(_shared) || given.GetValue(_allReadings) || given.GetValue(_hosts) is not null) yield return "--plan (--by, --shared-sites, --hosts, --all-readings)";
+        if (given.GetValue(_by) is not null || given.GetValue(_shared) || given.GetValue(_allReadings)
+            || given.GetValue(_hosts) is not null)
+            yield return "--plan (--by, --shared-sites, --hosts, --all-readings)";
         if (given.GetValue(_objective) is null)
         {
             yield return "--objective | --plan";
@@ -152,8 +147,10 @@ internal sealed class SiteVerb
         SitingObjective named = Objectives[given.GetValue(_objective)!];
         bool isCover = named is SitingObjective.Lscp or SitingObjective.Mclp or SitingObjective.BackupCoverage;
         bool isFree = named is SitingObjective.Lscp or SitingObjective.BackupCoverage || _rules.HasBudget(given);
-        if (!isFree && given.GetValue(_p) is null && (!isCover || given.GetValue(_target) is null)) yield return isCover ? "--p | --target | --budget" : "--p | --budget";
-        if (named is not (SitingObjective.Lscp or SitingObjective.Mclp) && given.GetValue(_target) is not null) yield return "--objective lscp|mclp (--target)";
+        if (!isFree && given.GetValue(_p) is null && (!isCover || given.GetValue(_target) is null))
+            yield return isCover ? "--p | --target | --budget" : "--p | --budget";
+        if (named is not (SitingObjective.Lscp or SitingObjective.Mclp) && given.GetValue(_target) is not null)
+            yield return "--objective lscp|mclp (--target)";
         if (!isStudy && isCover && given.GetValue(_radius) is null) yield return "--radius";
         if (isStudy && given.GetValue(_radius) is not null) yield return "--minutes (--radius: --matrix)";
         if (given.GetValue(_p) < 0) yield return "--p >= 0";
@@ -163,24 +160,16 @@ internal sealed class SiteVerb
         if (!(given.GetValue(_longest) is > 0 and <= 180)) yield return "0 < --longest-minutes <= 180";
     }
 
-    private SitingProblem Problem(ParseResult given, SitingObjective objective)
-    {
-        CostMatrix matrix = CostMatrix.Read(given.GetValue(_matrix)!, given.GetValue(_weights));
-        return new SitingProblem
+    private MatrixQuestion MatrixQuestion(ParseResult given) =>
+        new(given.GetValue(_matrix)!, given.GetValue(_weights), Objectives[given.GetValue(_objective)!])
         {
-            Objective = objective,
-            Costs = matrix.Costs,
-            Weights = matrix.Weights,
-            DemandIds = matrix.DemandIds,
-            SiteIds = matrix.SiteIds,
             P = given.GetValue(_p),
             Radius = given.GetValue(_radius),
-            TargetShare = objective == SitingObjective.Lscp ? given.GetValue(_target) : null,
+            Target = given.GetValue(_target),
             SkipUncoverable = given.GetValue(_skip),
-            Capacities = given.GetValue(_siteCapacity) is { } capacity ? [.. matrix.SiteIds.Select(_ => capacity)] : null,
-            Assignment = _rules.Assignment(given),
+            SiteCapacity = given.GetValue(_siteCapacity),
+            KeepTogether = _rules.KeepsTogether(given),
         };
-    }
 
     private PlanSitingQuestion PlanQuestion(ParseResult given, string plan) => WithCandidates(new PlanSitingQuestion(plan)
     {
@@ -191,17 +180,18 @@ internal sealed class SiteVerb
         SiteCapacity = given.GetValue(_siteCapacity),
     }, given);
 
-    private SitingQuestion Question(ParseResult given, SitingObjective objective) => WithCandidates(_rules.AddTo(new SitingQuestion(given.GetValue(_category)!, objective)
-    {
-        P = given.GetValue(_p),
-        Target = given.GetValue(_target),
-        SkipUncoverable = given.GetValue(_skip),
-        Minutes = given.GetValue(_minutes),
-        LongestMinutes = given.GetValue(_longest),
-        UsesCapacity = given.GetValue(_capacity) || given.GetValue(_siteCapacity) is not null,
-        SiteCapacity = given.GetValue(_siteCapacity),
-        Demand = given.GetValue(_demand)!,
-    }, given), given);
+    private SitingQuestion Question(ParseResult given) =>
+        WithCandidates(_rules.AddTo(new SitingQuestion(given.GetValue(_category)!, Objectives[given.GetValue(_objective)!])
+        {
+            P = given.GetValue(_p),
+            Target = given.GetValue(_target),
+            SkipUncoverable = given.GetValue(_skip),
+            Minutes = given.GetValue(_minutes),
+            LongestMinutes = given.GetValue(_longest),
+            UsesCapacity = given.GetValue(_capacity) || given.GetValue(_siteCapacity) is not null,
+            SiteCapacity = given.GetValue(_siteCapacity),
+            Demand = given.GetValue(_demand)!,
+        }, given), given);
 
     /// <summary>The question with where something could be built.</summary>
     private T WithCandidates<T>(T question, ParseResult given) where T : CandidateQuestion => (T)((CandidateQuestion)question with
@@ -212,24 +202,29 @@ internal sealed class SiteVerb
     });
 
     /// <summary>How many, what share before and after, and how sure that is.</summary>
-    private string Sentence(SitingAnswer answer, SitingStudy? study, string? folder)
+    private string Sentence(SitingAnswer answer, SitingFiles files, string? folder)
     {
-        string before = _messages.Percent(answer.ShareBefore ?? 0), results = folder is null ? "" : _messages.Text("cli/site/results", ("path", folder));
+        string before = _messages.Percent(answer.ShareBefore ?? 0), results = folder is null
+            ? "" : _messages.Text("cli/site/results", ("path", folder));
         if (answer.Solution.Status == SitingStatus.Infeasible)
         {
-            string change = answer.Relaxation(_messages) is { } relaxation ? _messages.Text("cli/site/relaxation", ("change", relaxation)) : "";
-            return _messages.Text("cli/site/infeasible", ("reason", answer.Reason(_messages)!), ("before", before)) + change + results;
+            string change = SitingWords.Relaxation(answer.Solution, _messages) is { } relaxation
+                ? _messages.Text("cli/site/relaxation", ("change", relaxation)) : "";
+            return _messages.Text(
+                "cli/site/infeasible", ("reason", SitingWords.Reason(answer.Solution, _messages)!), ("before", before)) + change + results;
         }
-        if (answer.Objective is not { } objective) return _messages.Text("cli/site/none", ("before", before)) + results;
-        string value = Value(answer.Unit, Figure(objective)), bound = answer.Bound is { } b ? Figure(b) : "?";
+        if (files.Objective is not { } objective) return _messages.Text("cli/site/none", ("before", before)) + results;
+        string value = Value(files.Unit, Figure(objective)), bound = files.Bound is { } b ? Figure(b) : "?";
         string proof = answer.Solution.Status == SitingStatus.Optimal
             ? _messages.Text("cli/site/optimal", ("objective", value), ("bound", bound))
-            : _messages.Text("cli/site/feasible", ("objective", value), ("bound", bound), ("gap", _messages.Percent(answer.Solution.Gap ?? 1)));
+            : _messages.Text(
+                "cli/site/feasible", ("objective", value), ("bound", bound), ("gap", _messages.Percent(answer.Solution.Gap ?? 1)));
         int count = answer.Coverage.Steps.Count;
         string after = _messages.Percent(answer.ShareAfter ?? 0);
-        return (study is null
+        return (answer.Study is not { } study
             ? _messages.Text("cli/site/done-matrix", ("count", count), ("before", before), ("after", after), ("proof", proof))
-            : _messages.Text("cli/site/done-study", ("count", count), ("before", before), ("after", after), ("people", _messages.People(answer.Total)),
+            : _messages.Text(
+                "cli/site/done-study", ("count", count), ("before", before), ("after", after), ("people", _messages.People(answer.Total)),
                 ("minutes", _messages.MinutesOnly(study.Reach.Minutes!.Value)), ("proof", proof))) + results;
     }
 

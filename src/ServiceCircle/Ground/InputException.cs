@@ -2,7 +2,7 @@ namespace ServiceCircle.Ground;
 
 /// <summary>
 /// Bad input: something the user gave cannot be used. Carries what a person needs to mend it, so that every host prints it the same way,
-/// in the language of its reader (<see cref="Messages.Text(InputException)"/>), and exits with code 3. The properties and the message are English.
+/// in the language of its reader (<see cref="Messages.Text(InputException, Func{string, string})"/>), and exits with code 3. The properties and the message are English.
 /// </summary>
 public sealed class InputException : Exception
 {
@@ -12,7 +12,7 @@ public sealed class InputException : Exception
     private readonly Notice? _advice;
 
     /// <summary>Tells what is wrong.</summary>
-    /// <param name="file">The file as the user named it, or a short name of the input ("--at").</param>
+    /// <param name="file">The file as the user named it, or the property of a question ("Minutes").</param>
     /// <param name="where">
     /// Line, row, byte offset, key path or element ("line 12", "byte 4096", "services[2].minutes", "line 3, changes[0]"); empty if the whole file.
     /// </param>
@@ -44,16 +44,16 @@ public sealed class InputException : Exception
     public string Advice => _advice?.ToString() ?? "";
 
     /// <inheritdoc/>
-    public override string Message => Sentence.ToString();
+    public override string Message => Sentence().ToString();
 
     /// <summary>The whole of it.</summary>
-    internal Notice Sentence
+    /// <param name="nameOf">What a host calls the properties of a question that stand for a file or a place; null leaves them as they are.</param>
+    internal Notice Sentence(Func<string, string>? nameOf = null)
     {
-        get
-        {
-            Notice place = _spot.Text.Length == 0 ? Notice.AsIs(_file) : new Notice("error/place", ("file", _file), ("where", _spot));
-            var sentence = new Notice("error/input", ("place", place), ("found", _found), ("expected", _expected));
-            return _advice is null ? sentence : new Notice("advice/after", ("before", sentence), ("advice", _advice));
-        }
+        string file = nameOf?.Invoke(_file) ?? _file;
+        Spot spot = nameOf is null ? _spot : _spot with { Text = nameOf(_spot.Text) };
+        Notice place = spot.Text.Length == 0 ? Notice.AsIs(file) : new Notice("error/place", ("file", file), ("where", spot));
+        var sentence = new Notice("error/input", ("place", place), ("found", _found), ("expected", _expected));
+        return _advice is null ? sentence : new Notice("advice/after", ("before", sentence), ("advice", _advice));
     }
 }

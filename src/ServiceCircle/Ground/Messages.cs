@@ -55,7 +55,9 @@ public sealed partial class Messages
     public string Text(Notice notice) => Text(notice.Key, [.. notice.Values]);
 
     /// <summary>What is wrong with an input, as <see cref="Exception.Message"/> says it in English.</summary>
-    public string Text(InputException error) => Text(error.Sentence);
+    /// <param name="error">The error.</param>
+    /// <param name="nameOf">What the host calls the properties of a question; null leaves them as they are.</param>
+    public string Text(InputException error, Func<string, string>? nameOf = null) => Text(error.Sentence(nameOf));
 
     /// <summary>Several words in a row, separated as the language does it.</summary>
     public string List(IEnumerable<string> words) => string.Join(this["list/separator"], words);

@@ -18,10 +18,13 @@ internal sealed class ParetoFiles(IReadOnlyList<ParetoPoint> curve, bool byCost,
     /// <summary>Writes <c>pareto.csv</c>.</summary>
     public void WriteCsv(Stream stream)
     {
-        using var csv = new CsvWriter(stream, [byCost ? "budget" : "new_sites", "weight_covered", "share", "bound", "gap", "status", "chosen", .. byCost ? ["spent"] : Array.Empty<string>()]);
+        string[] spent = byCost ? ["spent"] : [];
+        using var csv = new CsvWriter(
+            stream, [byCost ? "budget" : "new_sites", "weight_covered", "share", "bound", "gap", "status", "chosen", .. spent]);
         foreach (ParetoPoint point in curve)
         {
-            csv.Cell(point.Limit).Cell(Rounded.People(point.Covered)).Cell(Rounded.Share(point.Share)).Cell(point.CoveredBound).Cell(point.Solution.Gap)
+            csv.Cell(point.Limit).Cell(Rounded.People(point.Covered)).Cell(Rounded.Share(point.Share)).Cell(point.CoveredBound)
+                .Cell(point.Solution.Gap)
                 .Cell(Status(point)).Cell(string.Join(';', point.Solution.Chosen.Select(siteId)));
             if (byCost) csv.Cell(point.Spent);
             csv.EndRow();
@@ -42,7 +45,9 @@ internal sealed class ParetoFiles(IReadOnlyList<ParetoPoint> curve, bool byCost,
         ["chosen"] = new JsonArray([.. point.Solution.Chosen.Select(j => (JsonNode)siteId(j))]),
     })]);
 
-    /// <summary>Writes <c>pareto.svg</c>: what each limit covers at best, and what none can exceed where that is not proven the same.</summary>
+    /// <summary>
+    /// Writes <c>pareto.svg</c>: what each limit covers at best, and what none can exceed where that is not proven the same.
+    /// </summary>
     public void WriteSvg(Stream stream, Messages messages)
     {
         using var xml = XmlWriter.Create(stream, Markup.Settings);
@@ -57,8 +62,12 @@ internal sealed class ParetoFiles(IReadOnlyList<ParetoPoint> curve, bool byCost,
             Line(svg, [.. curve.Select(p => (X(p.Limit), Y(p.Share)))], "#0b6e4f", "none");
             foreach (ParetoPoint point in curve)
             {
-                using (svg.Open("circle", ("cx", Number(X(point.Limit))), ("cy", Number(Y(point.Share))), ("r", "4.5"), ("fill", "#0b6e4f")))
-                    svg.Leaf("title", messages.Text("pareto/point", ("limit", messages.Number(point.Limit)), ("share", messages.Percent(point.Share))));
+                using (svg.Open(
+                    "circle", ("cx", Number(X(point.Limit))), ("cy", Number(Y(point.Share))), ("r", "4.5"), ("fill", "#0b6e4f")))
+                {
+                    svg.Leaf("title", messages.Text(
+                        "pareto/point", ("limit", messages.Number(point.Limit)), ("share", messages.Percent(point.Share))));
+                }
             }
             Legend(svg, messages["pareto/reached"], "#0b6e4f", "none", Left);
             Legend(svg, messages["pareto/bound"], "#8a8a8a", "6 5", Left + 330);
@@ -67,7 +76,8 @@ internal sealed class ParetoFiles(IReadOnlyList<ParetoPoint> curve, bool byCost,
 
     private static string Status(ParetoPoint point) => point.Solution.Status.ToString().ToLowerInvariant();
 
-    private static double Best(ParetoPoint point) => point.Solution.TotalWeight > 0 ? Math.Min(1, point.CoveredBound / point.Solution.TotalWeight) : 0;
+    private static double Best(ParetoPoint point) =>
+        point.Solution.TotalWeight > 0 ? Math.Min(1, point.CoveredBound / point.Solution.TotalWeight) : 0;
 
     private double Most => curve.Count == 0 || curve[^1].Limit <= 0 ? 1 : curve[^1].Limit;
 
@@ -112,7 +122,9 @@ internal sealed class ParetoFiles(IReadOnlyList<ParetoPoint> curve, bool byCost,
         ("stroke", colour), ("stroke-width", "2.5"), ("stroke-dasharray", dash), ("fill", "none"));
 
     private static void Text(Markup svg, string text, double x, double y, int size, string anchor) =>
-        svg.Leaf("text", text, ("x", Number(x)), ("y", Number(y)), ("font-size", size.ToString(CultureInfo.InvariantCulture)), ("text-anchor", anchor), ("fill", "#222"));
+        svg.Leaf(
+            "text", text, ("x", Number(x)), ("y", Number(y)), ("font-size", size.ToString(CultureInfo.InvariantCulture)),
+            ("text-anchor", anchor), ("fill", "#222"));
 
     private static string Number(double value) => Math.Round(value, 1).ToString(CultureInfo.InvariantCulture);
 }

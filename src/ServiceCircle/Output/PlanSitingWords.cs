@@ -5,16 +5,14 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Output;
 
-/// <summary>What a planner reads of the answer to a plan: what is built, for which clauses, of which categories and where, and what stays open.</summary>
+/// <summary>
+/// What a planner reads of the answer to a plan: what is built, for which clauses, of which categories and where, and what stays open.
+/// </summary>
 internal sealed class PlanSitingWords(PlanSiting answer, Messages messages)
 {
     private const int PlacesShown = 12;
 
     private readonly IReadOnlyDictionary<string, string> _names = StudyReport.CategoryNames(answer.Study.Catalogue, messages.Language);
-
-    /// <summary>The proposed facilities by place, those first that serve most clauses.</summary>
-    public static IEnumerable<IGrouping<string, ProposedFacility>> Places(PlanSiting answer) => answer.Proposed.GroupBy(p => p.Place)
-        .OrderByDescending(g => g.SelectMany(p => p.Closes).Distinct().Count()).ThenBy(g => g.Key, StringComparer.Ordinal);
 
     public IEnumerable<string> Sentences()
     {
@@ -23,7 +21,9 @@ internal sealed class PlanSitingWords(PlanSiting answer, Messages messages)
         if (ladders.Length > 0)
         {
             string[] ids = [.. ladders.Select(c => c.Clause.Id)];
-            yield return messages.Text("site-plan/ladders", ("services", answer.Proposed.Count(p => p.Closes.Intersect(ids).Any())), ("all", answer.Proposed.Count), ("count", ids.Length), ("clauses", messages.List(ids)));
+            yield return messages.Text(
+                "site-plan/ladders", ("services", answer.Proposed.Count(p => p.Closes.Intersect(ids).Any())),
+                ("all", answer.Proposed.Count), ("count", ids.Length), ("clauses", messages.List(ids)));
         }
         if (answer.Costs.Count > 0) yield return messages["site-plan/by-clause"];
         foreach (ClauseCost cost in answer.Costs)
@@ -36,19 +36,24 @@ internal sealed class PlanSitingWords(PlanSiting answer, Messages messages)
             yield return messages.Text("site-plan/by-category", ("counts", Counts(answer.Proposed)));
             yield return messages["site-plan/by-place"];
         }
-        IGrouping<string, ProposedFacility>[] places = [.. Places(answer)];
+        IGrouping<string, ProposedFacility>[] places = [.. answer.ByPlace];
         foreach (IGrouping<string, ProposedFacility> place in places.Take(PlacesShown))
         {
             (string, object) categories = ("categories", messages.List(place.Select(p => Name(p.Kind))));
-            yield return place.First().Host is { } host ? messages.Text("site-plan/place-hosted", ("host", HostName(host)), categories) : messages.Text("site-plan/place", ("place", place.Key), categories);
+            yield return place.First().Host is { } host
+                ? messages.Text("site-plan/place-hosted", ("host", HostName(host)), categories)
+                : messages.Text("site-plan/place", ("place", place.Key), categories);
         }
         if (places.Length > PlacesShown) yield return messages.Text("site-plan/more", ("count", places.Length - PlacesShown));
         if (answer.BestCase is { } best)
         {
             var words = new VerdictWords(messages, _names);
-            yield return messages.Text("site-plan/best-case", ("count", best.Objective), ("all", answer.Objective), ("needs", messages.List(best.Needs.Select(words.Need))));
+            yield return messages.Text(
+                "site-plan/best-case", ("count", best.Objective), ("all", answer.Objective),
+                ("needs", messages.List(best.Needs.Select(words.Need))));
         }
-        foreach (PlannedTarget target in answer.Targets.Where(t => t.Step is TargetStep.OutOfReach or TargetStep.NotByBuilding or TargetStep.NotMeasurable))
+        static bool IsOpen(PlannedTarget t) => t.Step is TargetStep.OutOfReach or TargetStep.NotByBuilding or TargetStep.NotMeasurable;
+        foreach (PlannedTarget target in answer.Targets.Where(IsOpen))
             yield return messages.Text("site-plan/open", ("clause", target.Before.Clause.Id), ("reason", Reason(target, messages, _names)));
     }
 
@@ -64,10 +69,15 @@ internal sealed class PlanSitingWords(PlanSiting answer, Messages messages)
         {
             TargetStep.Met => messages["site-plan/met"],
             TargetStep.ToBuild => messages.Text("site-plan/to-build", ("count", target.Facilities.Count)),
-            TargetStep.OutOfReach => messages.Text("site-plan/out-of-reach", ("reachable", messages.Number(target.Reachable ?? 0)), ("asked", messages.Number(target.Asked ?? 0)))
-                + (target.InTheWay.Count > 0 ? messages.Text("site-plan/in-the-way", ("names", messages.List(target.InTheWay))) : messages["site-plan/more-places"]),
+            TargetStep.OutOfReach =>
+                messages.Text(
+                    "site-plan/out-of-reach", ("reachable", messages.Number(target.Reachable ?? 0)),
+                    ("asked", messages.Number(target.Asked ?? 0)))
+                + (target.InTheWay.Count > 0
+                    ? messages.Text("site-plan/in-the-way", ("names", messages.List(target.InTheWay))) : messages["site-plan/more-places"]),
             TargetStep.NotByBuilding => messages["site-plan/not-by-building"],
-            TargetStep.NotMeasurable => messages.Text("site-plan/not-measurable", ("needs", messages.List(before.Needs.Select(words.Need)))),
+            TargetStep.NotMeasurable =>
+                messages.Text("site-plan/not-measurable", ("needs", messages.List(before.Needs.Select(words.Need)))),
             TargetStep.NoTarget => messages["site-plan/no-target"],
             TargetStep.Rule => messages["site-plan/rule"],
             _ => messages.Text("site-plan/later", ("year", before.Clause.Year.ToString(System.Globalization.CultureInfo.InvariantCulture))),
@@ -80,23 +90,35 @@ internal sealed class PlanSitingWords(PlanSiting answer, Messages messages)
         int partly = answer.Clauses.Count(c => c is { Step: TargetStep.ToBuild, IsPartlyOpen: true });
         int hosted = answer.Proposed.Count(p => p.Host is not null);
         string year = answer.By.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        if (answer.Proposed.Count == 0) return messages.Text("site-plan/nothing", ("plan", answer.Study.Plans[0].Id), ("year", year), ("met", Count(TargetStep.Met)));
-        string head = messages.Text("site-plan/done", ("facilities", answer.Proposed.Count), ("sites", answer.Proposed.Select(p => p.Place).Distinct().Count()),
-            ("closed", answer.Clauses.Count(c => c.Step == TargetStep.ToBuild && !answer.NotConfirmed.Contains(c.Clause.Id))), ("met", Count(TargetStep.Met)), ("plan", answer.Study.Plans[0].Id),
+        if (answer.Proposed.Count == 0)
+            return messages.Text("site-plan/nothing", ("plan", answer.Study.Plans[0].Id), ("year", year), ("met", Count(TargetStep.Met)));
+        string head = messages.Text(
+            "site-plan/done", ("facilities", answer.Proposed.Count), ("sites", answer.Proposed.Select(p => p.Place).Distinct().Count()),
+            ("closed", answer.Clauses.Count(c => c.Step == TargetStep.ToBuild && !answer.NotConfirmed.Contains(c.Clause.Id))),
+            ("met", Count(TargetStep.Met)), ("plan", answer.Study.Plans[0].Id),
             ("year", year), ("partly", partly > 0 ? messages.Text("site-plan/partly", ("count", partly)) : ""));
-        string inExisting = hosted == 0 ? "" : messages.Text("site-plan/hosted", ("count", hosted), ("hosts", answer.Proposed.Select(p => p.Host).OfType<string>().Distinct().Count()));
-        string proof = answer.Status == SitingStatus.Optimal ? messages["site-plan/optimal"] : messages.Text("site-plan/feasible", ("bound", answer.Bound), ("gap", messages.Percent(answer.Gap)));
-        string check = answer.NotConfirmed.Count == 0 ? messages["site-plan/confirmed"] : messages.Text("site-plan/not-confirmed", ("clauses", messages.List(answer.NotConfirmed)));
+        string inExisting = hosted == 0
+            ? "" : messages.Text(
+                "site-plan/hosted", ("count", hosted), ("hosts", answer.Proposed.Select(p => p.Host).OfType<string>().Distinct().Count()));
+        string proof = answer.Status == SitingStatus.Optimal
+            ? messages["site-plan/optimal"]
+            : messages.Text("site-plan/feasible", ("bound", answer.Bound), ("gap", messages.Percent(answer.Gap)));
+        string check = answer.NotConfirmed.Count == 0
+            ? messages["site-plan/confirmed"] : messages.Text("site-plan/not-confirmed", ("clauses", messages.List(answer.NotConfirmed)));
         return head + inExisting + proof + check;
     }
 
     private string Without(ClauseCost cost) => cost.Without is not { } fewest || fewest == answer.Objective ? ""
-        : messages.Text(answer.Question.SharedSites ? "site-plan/without-sites" : "site-plan/without-facilities", ("count", fewest), ("all", answer.Objective));
+        : messages.Text(
+            answer.Question.SharedSites ? "site-plan/without-sites" : "site-plan/without-facilities", ("count", fewest),
+            ("all", answer.Objective));
 
-    private string Counts(IEnumerable<ProposedFacility> some) => messages.List(some.GroupBy(p => p.Kind).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+    private string Counts(IEnumerable<ProposedFacility> some) =>
+        messages.List(some.GroupBy(p => p.Kind).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
         .Select(g => messages.Text("site-plan/count", ("name", Name(g.Key)), ("count", g.Count()))));
 
-    private string HostName(string id) => answer.Study.Facilities.Facilities.First(f => f.Id == id) is { Name: { Length: > 0 } name } && name != id ? $"{name} [{id}]" : id;
+    private string HostName(string id) =>
+        answer.Study.Facilities.Facilities.First(f => f.Id == id) is { Name: { Length: > 0 } name } && name != id ? $"{name} [{id}]" : id;
 
     private string Name(string category) => _names.GetValueOrDefault(category, category);
 }

@@ -1,3 +1,4 @@
+using ServiceCircle.Siting;
 using ServiceCircle.Places;
 using ServiceCircle.Questions.Sites;
 using ServiceCircle.Reports.Maps;
@@ -12,35 +13,45 @@ internal static class SitingMap
 
     /// <summary>The map.</summary>
     /// <param name="study">The question.</param>
-    /// <param name="solution">The answer.</param>
-    /// <param name="coverage">Its sites, by rank.</param>
+    /// <param name="answer">The answer.</param>
     /// <param name="messages">The language.</param>
-    public static MapDrawing Of(SitingStudy study, SitingSolution solution, CoverageSteps coverage, Messages messages)
+    public static MapDrawing Draw(SitingStudy study, SitingAnswer answer, Messages messages)
     {
         (Geo.Box extent, List<MapLayer> layers) = StudyReport.Ground(study.Study);
         SitingProblem problem = study.Problem;
         double[] reach = problem.Reaches();
-        int[] kept = [.. solution.Objective is null ? Enumerable.Range(0, study.Existing.Count) : solution.ExistingKept], chosen = [.. coverage.Steps.Select(s => s.Site)];
-        bool Reached(int demand, int[] sites) => sites.Any(j => problem.Costs[demand, j] <= Math.Min(reach[j], problem.Radius ?? study.Reach.Ticks));
+        int[] kept = [.. answer.HasSites ? answer.Solution.ExistingKept : Enumerable.Range(0, study.Existing.Count)];
+        int[] chosen = [.. answer.Coverage.Steps.Select(s => s.Site)];
+        bool IsReached(int demand, int[] sites) =>
+            sites.Any(j => problem.Costs[demand, j] <= Math.Min(reach[j], problem.Radius ?? study.Reach.Ticks));
+        MapClass ClassOf(int demand) =>
+            IsReached(demand, kept) ? MapClass.CoveredToday : IsReached(demand, chosen) ? MapClass.CoveredThen : MapClass.CoveredByNone;
         double most = study.Demand.Select(c => c.People.Total ?? 0).DefaultIfEmpty(0).Max();
         layers.Add(new PointLayer(
         [
             .. Enumerable.Range(0, study.Demand.Count).OrderByDescending(i => study.Demand[i].People.Total ?? 0).ThenBy(i => i)
-                .Select(i => Home(study.Demand[i], Reached(i, kept) ? MapClass.CoveredToday : Reached(i, chosen) ? MapClass.CoveredThen : MapClass.CoveredByNone, most, messages)),
+                .Select(i => Home(study.Demand[i], ClassOf(i), most, messages)),
             .. study.NotSnapped.Select(c => Home(c, MapClass.CircleNotCounted, most, messages)),
         ]));
-        layers.Add(new PointLayer([.. kept.Select(j => study.Existing[j]).Select(f => new MapPoint(MapClass.Standing, f.Position, FacilityRadius, f.Name))]));
         layers.Add(new PointLayer(
         [
-            .. coverage.Steps.Select((step, k) => new MapPoint(MapClass.NewSite, study.Candidates.Positions[step.Site - study.Existing.Count], SiteRadius,
-                messages.Text("map/new-site-title", ("id", study.SiteId(step.Site)), ("people", messages.People(step.Gained))), messages.Number(k + 1))),
+            .. kept.Select(j => study.Existing[j]).Select(f => new MapPoint(MapClass.Standing, f.Position, FacilityRadius, f.Name)),
         ]));
+        layers.Add(new PointLayer([.. answer.Coverage.Steps.Select((step, k) => NewSite(study, step, messages, messages.Number(k + 1)))]));
         return new MapDrawing(messages["map/sites-title"], messages.Language, extent, layers);
+    }
+
+    private static MapPoint NewSite(SitingStudy study, SiteStep step, Messages messages, string rank)
+    {
+        string title = messages.Text("map/new-site-title", ("id", study.SiteId(step.Site)), ("people", messages.People(step.Gained)));
+        return new MapPoint(MapClass.NewSite, study.Candidates.Positions[step.Site - study.Existing.Count], SiteRadius, title, rank);
     }
 
     private static MapPoint Home(Community community, MapClass of, double most, Messages messages)
     {
         double? people = community.People.Total;
-        return new MapPoint(of, community.Position, CoverageLayers.Radius(people, most, LargestCircle), messages.Text("map/home-title", ("name", community.Name), ("people", people is { } known ? messages.People(known) : messages["map/people-unknown"])));
+        string known = people is { } number ? messages.People(number) : messages["map/people-unknown"];
+        string title = messages.Text("map/home-title", ("name", community.Name), ("people", known));
+        return new MapPoint(of, community.Position, CoverageLayers.Radius(people, most, LargestCircle), title);
     }
 }

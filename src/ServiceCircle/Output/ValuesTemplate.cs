@@ -23,8 +23,8 @@ public static class ValuesTemplate
     /// <exception cref="InputException">Another extension, a file that exists, or a place that cannot be written.</exception>
     public static void Write(string path, IReadOnlyList<Clause> clauses)
     {
-        if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)) throw new InputException("--template", "", Notice.AsIs(path), "expected/csv-name");
-        if (File.Exists(path)) throw new InputException("--template", "", new("found/existing-file", ("file", path)), "expected/new-file", "advice/filled-in");
+        if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)) throw new InputException("Template", "", Notice.AsIs(path), "expected/csv-name");
+        if (File.Exists(path)) throw new InputException("Template", "", new("found/existing-file", ("file", path)), "expected/new-file", "advice/filled-in");
         OutputFile.Write(path, stream =>
         {
             using var csv = new CsvWriter(stream, Columns, byteOrderMark: true);

@@ -1,5 +1,4 @@
 using ServiceCircle.Siting.Problem;
-using ServiceCircle.Siting.Search;
 
 namespace ServiceCircle.Siting;
 
@@ -46,7 +45,7 @@ public static class ParetoCurve
             }
             double spent = byCost ? found.Chosen.Concat(found.ExistingKept).Sum(j => Paid(problem, j)) : found.Chosen.Count;
             curve.Add(new ParetoPoint(limit, covered, bound, found.TotalWeight > 0 ? covered / found.TotalWeight : 0, spent, found));
-            if (covered >= coverable * (1 - 1e-12)) break;
+            if (covered >= coverable * (1 - Tolerance.Product)) break;
         }
         return curve;
     }

@@ -1,7 +1,6 @@
 using ServiceCircle.Siting.Explain;
 using ServiceCircle.Siting.Models;
 using ServiceCircle.Siting.Problem;
-using ServiceCircle.Siting.Search;
 
 namespace ServiceCircle.Siting;
 
@@ -18,17 +17,22 @@ public static class SitingSolver
         [SitingObjective.WorstFirst] = WorstFirst.Solve,
     };
 
-    /// <summary>Solves a problem as well as the limits allow. Every answer carries a valid bound; the same problem and options give the same answer unless the clock cut the run short.</summary>
-    /// <exception cref="ArgumentException">The problem makes no sense: lengths that do not fit, negative numbers, a missing p, ids that repeat.</exception>
+    /// <summary>
+    /// Solves a problem as well as the limits allow. Every answer carries a valid bound; the same problem and options give the same answer
+    /// unless the clock cut the run short.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// The problem makes no sense: lengths that do not fit, negative numbers, a missing p, ids that repeat.
+    /// </exception>
     public static SitingSolution Solve(SitingProblem problem, SitingOptions? options = null)
     {
         var effort = new Effort(options ?? new SitingOptions());
         var instance = new Instance(problem, effort);
         bool mustServeAll = problem.Objective is SitingObjective.PMedian or SitingObjective.PCenter or SitingObjective.WorstFirst;
-        if (mustServeAll && problem.SkipUncoverable && Infeasibility.Uncoverable(instance) is { Length: > 0 } unreached)
+        if (mustServeAll && problem.SkipUncoverable && instance.Uncoverable() is { Length: > 0 } unreached)
             return SolveWithout(instance, unreached);
         ModelAnswer answer = Models[problem.Objective](instance);
-        if (answer.Status == SitingStatus.Infeasible && effort.Options.Explains) answer = Explanation.Of(instance, answer);
+        if (answer.Status == SitingStatus.Infeasible && effort.Options.Explains) answer = Explanation.AddTo(answer, instance, Solve);
         return SolutionBuilder.Build(instance, answer);
     }
 
@@ -38,10 +42,10 @@ public static class SitingSolver
         SitingProblem problem = instance.Problem;
         double[] weights = [.. Enumerable.Range(0, problem.Costs.DemandCount).Select(i => problem.Weights?[i] ?? 1)];
         foreach (int i in unreached) weights[instance.Demands[i]] = 0;
-        return Solve(problem with { Weights = weights, SkipUncoverable = false }, instance.Effort.Options with { TimeLimit = instance.Effort.Left }) with
+        return Solve(problem with { Weights = weights, SkipUncoverable = false }, instance.Effort.OptionsLeft) with
         {
             TotalWeight = instance.TotalWeight,
-            Unmet = [.. unreached.Select(i => new UnmetDemand(instance.Demands[i], instance.Weight[i], Infeasibility.ShownNearest(instance, i)))],
+            Unmet = [.. unreached.Select(i => new UnmetDemand(instance.Demands[i], instance.Weight[i], instance.ShownNearest(i)))],
         };
     }
 }

@@ -8,8 +8,17 @@ public sealed partial class LayeringTests
 {
     private static readonly string[] Folders =
     [
-        "Ground", "Geo", "Formats", "Osm", "Walking", "Reachability", "Isochrones", "Places", "Coverage", "Plans", "Scenarios", "Siting", "Studies", "Questions", "Reports", "Output",
+        "Ground", "Geo", "Formats", "Osm", "Walking", "Reachability", "Isochrones", "Places", "Coverage", "Plans", "Scenarios", "Siting",
+        "Studies", "Questions", "Reports", "Output",
     ];
+
+    /// <summary>
+    /// The subfolders of a folder in reading order, with "." where its own files stand. A folder that is not named here is one room.
+    /// </summary>
+    private static readonly Dictionary<string, string[]> Rooms = new()
+    {
+        ["Siting"] = ["Problem", "Search", "Bounds", "Models", "Explain", ".", "Targets"],
+    };
 
     [Fact]
     public void A_folder_uses_only_folders_before_it()
@@ -23,6 +32,36 @@ public sealed partial class LayeringTests
             foreach (string used in UsedFolders(text).Where(used => Array.IndexOf(Folders, used) > own)) wrong.Add($"{file} uses {used}");
         }
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+    }
+
+    [Fact]
+    public void A_room_uses_only_rooms_before_it()
+    {
+        var wrong = new List<string>();
+        foreach ((string folder, string[] rooms) in Rooms)
+        {
+            foreach ((string file, IEnumerable<string> usedFiles) in UsedFiles(folder))
+            {
+                int own = Array.IndexOf(rooms, RoomOf(file));
+                if (own < 0) wrong.Add($"{file}: its room is not in the list");
+                foreach (string used in usedFiles.Where(used => Array.IndexOf(rooms, RoomOf(used)) > own)) wrong.Add($"{file} uses {used}");
+            }
+        }
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+    }
+
+    [Fact]
+    public void The_files_of_a_folder_with_rooms_form_no_circle()
+    {
+        foreach (string folder in Rooms.Keys)
+        {
+            Dictionary<string, string[]> left = UsedFiles(folder).ToDictionary(f => f.File, f => f.Used.ToArray());
+            // What uses nothing that is left goes, until only circles and what stands on them are left.
+            while (left.Keys.Where(file => !left[file].Any(left.ContainsKey)).ToList() is { Count: > 0 } free)
+                foreach (string file in free) left.Remove(file);
+            Assert.True(
+                left.Count == 0, string.Join("\n", left.Select(f => $"{f.Key} uses {string.Join(", ", f.Value.Where(left.ContainsKey))}")));
+        }
     }
 
     [Fact]
@@ -64,6 +103,33 @@ public sealed partial class LayeringTests
     /// <summary>Folders named in code, comments aside: in a using, after "ServiceCircle.", or as "Folder.Type".</summary>
     private static IEnumerable<string> UsedFolders(string text) =>
         FolderName().Matches(Comment().Replace(text, "")).Select(m => m.Groups[1].Value).Where(Folders.Contains).Distinct();
+
+    /// <summary>The files of a folder, each with the files of the same folder whose types it names.</summary>
+    private static IEnumerable<(string File, IEnumerable<string> Used)> UsedFiles(string folder)
+    {
+        (string File, string Text)[] files =
+            [.. Sources("ServiceCircle").Where(s => s.File.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))];
+        var declaredIn = files.SelectMany(f => TypeDeclaration().Matches(f.Text).Select(m => (Type: m.Groups[1].Value, f.File)))
+            .DistinctBy(d => d.Type).ToDictionary(d => d.Type, d => d.File);
+        return files.Select(
+            f => (f.File,
+                TypeName().Matches(NoCode().Replace(f.Text, "")).Select(m => declaredIn.GetValueOrDefault(m.Value)).OfType<string>()
+                .Where(used => used != f.File).Distinct()));
+    }
+
+    /// <summary>The subfolder of a file within its folder; "." for none.</summary>
+    private static string RoomOf(string file) => file.Split(Path.DirectorySeparatorChar) is [_, var room, _, ..] ? room : ".";
+
+    [GeneratedRegex(
+        @"^(?:public|internal) (?:(?:static|sealed|abstract|readonly|partial) )*(?:record struct|record|class|struct|interface|enum) (\w+)", RegexOptions.Multiline)]
+    private static partial Regex TypeDeclaration();
+
+    [GeneratedRegex(@"(?<![.\w])[A-Z]\w+")]
+    private static partial Regex TypeName();
+
+    /// <summary>Comments, texts, and members of enumerations, which may have the name of a type.</summary>
+    [GeneratedRegex(@"//.*|""(?:\\.|[^""\\])*""|^ +[A-Z]\w+,$", RegexOptions.Multiline)]
+    private static partial Regex NoCode();
 
     [GeneratedRegex(@"//.*")]
     private static partial Regex Comment();

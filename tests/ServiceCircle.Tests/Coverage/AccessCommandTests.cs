@@ -112,7 +112,9 @@ public sealed class AccessCommandTests : IDisposable
     [Fact]
     public void Bad_decay_column_and_file_are_bad_input()
     {
-        Assert.Equal(3, Run("--measure", "gravity", "--decay", "linear:x").ExitCode);
+        CommandLine.Outcome decay = Run("--measure", "gravity", "--decay", "linear:x");
+        Assert.Equal(3, decay.ExitCode);
+        Assert.Contains("--decay: ", decay.Error);
         Assert.Contains("no column ages", Run("--measure", "2sfca", "--cutoff", "9", "--demand", "ages").Error);
         Assert.Equal(3, CommandLine.Run("access", "--matrix", "absent.csv", "--land-use", _places, "--opportunities", "beds", "--measure", "cost_to_closest", "-o", _folder.File("o.csv")).ExitCode);
         File.WriteAllText(_folder.File("broken.csv.gz"), "this is not compressed");

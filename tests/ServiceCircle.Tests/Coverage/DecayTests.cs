@@ -80,7 +80,7 @@ public class DecayTests
     public void What_is_no_decay_function_is_bad_input(string text)
     {
         var error = Assert.Throws<InputException>(() => DecayText.Parse(text));
-        Assert.Equal("--decay", error.File);
+        Assert.Equal("Decay", error.File);
         Assert.Contains(text, error.Found);
     }
 }

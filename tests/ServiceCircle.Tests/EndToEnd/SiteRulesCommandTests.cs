@@ -211,6 +211,16 @@ public sealed class SiteRulesCommandTests : IDisposable
     public void Rules_that_cannot_be_meant_are_wrong_usage(params string[] options) =>
         Assert.Equal(2, Run("mclp", ["--p", "1", "--json", .. options]).ExitCode);
 
+    [Theory]
+    [InlineData("--per-unit", "street:1")]
+    [InlineData("--demand", "everybody")]
+    public void What_the_study_cannot_answer_is_named_by_its_option(params string[] options)
+    {
+        CommandLine.Outcome outcome = Run("mclp", ["--p", "1", "--json", .. options]);
+        Assert.Equal(3, outcome.ExitCode);
+        Assert.Contains($" {options[0]}: ", outcome.Error);
+    }
+
     [Fact]
     public void A_budget_without_costs_is_bad_input() =>
         Assert.Equal(3, Run("mclp", "--budget", "5", "--candidates", File("places.csv", "id,lon,lat", ("D", 3700)), "--json").ExitCode);

@@ -22,7 +22,7 @@ public sealed class DamagedFilesTests : IDisposable
     [InlineData("a.osm")]
     [InlineData("a.osm.gz")]
     [InlineData("a.osm.bz2")]
-    public void RandomDamageGivesDataOrAnInputException(string kind)
+    public void Random_damage_gives_data_or_an_input_exception(string kind)
     {
         byte[] whole = Make(kind);
         var random = new Random(kind.Length);
@@ -57,7 +57,7 @@ public sealed class DamagedFilesTests : IDisposable
     [InlineData("a.osm")]
     [InlineData("a.osm.gz")]
     [InlineData("a.osm.bz2")]
-    public void AFileCutShortIsAnErrorOrLosesNothing(string kind)
+    public void A_file_cut_short_is_an_error_or_loses_nothing(string kind)
     {
         byte[] whole = Make(kind);
         List<string> complete = files.Lines(whole, kind);
@@ -81,7 +81,7 @@ public sealed class DamagedFilesTests : IDisposable
     }
 
     [Fact]
-    public void TheEarliestOfSeveralErrorsIsReportedEveryTime()
+    public void The_earliest_of_several_errors_is_reported_every_time()
     {
         byte[] good = Writer.Blob("OSMData", Writer.Block([Element.Node(1, 0, 0)]));
         byte[] bad = Writer.Blob("OSMData", [0xFF, 0xFF]);
@@ -95,19 +95,26 @@ public sealed class DamagedFilesTests : IDisposable
     public static TheoryData<string, byte[], string> BadBlocks() => new()
     {
         { "string number", Group(3, new ProtoWriter().Int(1, 5).Packed(2, [1]).Packed(3, [9])), "string number 9" },
-        { "dense string number", Group(2, new ProtoWriter().PackedDeltas(1, [5]).PackedDeltas(8, [5]).PackedDeltas(9, [5]).Packed(10, [1, 9, 0])), "string number 9" },
+        { "dense string number",
+            Group(2, new ProtoWriter().PackedDeltas(1, [5]).PackedDeltas(8, [5]).PackedDeltas(9, [5]).Packed(10, [1, 9, 0])),
+            "string number 9" },
         { "role number", Group(4, new ProtoWriter().Int(1, 5).Packed(8, [9]).PackedDeltas(9, [5]).Packed(10, [1])), "string number 9" },
         { "key without value", Group(3, new ProtoWriter().Int(1, 5).Packed(2, [1, 1]).Packed(3, [1])), "more keys than values" },
-        { "latitude missing", Group(2, new ProtoWriter().PackedDeltas(1, [5, 6]).PackedDeltas(8, [5]).PackedDeltas(9, [5, 6])), "dense nodes" },
-        { "tag list missing", Group(2, new ProtoWriter().PackedDeltas(1, [5, 6]).PackedDeltas(8, [5, 6]).PackedDeltas(9, [5, 6]).Packed(10, [0])), "cut off" },
+        { "latitude missing", Group(2, new ProtoWriter().PackedDeltas(1, [5, 6]).PackedDeltas(8, [5]).PackedDeltas(9, [5, 6])),
+            "dense nodes" },
+        { "tag list missing",
+            Group(2, new ProtoWriter().PackedDeltas(1, [5, 6]).PackedDeltas(8, [5, 6]).PackedDeltas(9, [5, 6]).Packed(10, [0])),
+            "cut off" },
         { "member type", Group(4, new ProtoWriter().Int(1, 5).Packed(8, [0]).PackedDeltas(9, [5]).Packed(10, [3])), "member type 3" },
-        { "member without role", Group(4, new ProtoWriter().Int(1, 5).PackedDeltas(9, [5]).Packed(10, [1])), "lists of different lengths in relation/5" },
+        { "member without role", Group(4, new ProtoWriter().Int(1, 5).PackedDeltas(9, [5]).Packed(10, [1])),
+            "lists of different lengths in relation/5" },
         { "way without id", Group(3, new ProtoWriter().PackedDeltas(8, [5])), "a way without id" },
         { "node north of the pole", Group(1, new ProtoWriter().SInt(1, 5).SInt(8, 900_000_001).SInt(9, 0)), "node/5 beyond" },
         { "node beyond the date line", Group(1, new ProtoWriter().SInt(1, 5).SInt(8, 0).SInt(9, -1_800_000_001)), "node/5 beyond" },
         { "node far beyond", Group(1, new ProtoWriter().SInt(1, 5).SInt(8, long.MinValue).SInt(9, long.MaxValue)), "node/5 beyond" },
         { "list in pieces", Group(3, new ProtoWriter().Int(1, 5).PackedDeltas(8, [5]).PackedDeltas(8, [6])), "several pieces" },
-        { "number too long", Group(3, new ProtoWriter().Int(1, 5).Bytes(8, [255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255])), "more than ten bytes" },
+        { "number too long", Group(3, new ProtoWriter().Int(1, 5).Bytes(8, [255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255])),
+            "more than ten bytes" },
         { "number cut off", Group(3, new ProtoWriter().Int(1, 5).Bytes(8, [255])), "cut off" },
         { "granularity", new ProtoWriter().Int(17, 0).ToArray(), "granularity 0" },
         { "field beyond its message", [0x0A, 0x7F], "a field of 127 bytes" },
@@ -116,7 +123,7 @@ public sealed class DamagedFilesTests : IDisposable
 
     [Theory]
     [MemberData(nameof(BadBlocks))]
-    public void WhatIsWrongInABlockIsNamed(string what, byte[] block, string found)
+    public void What_is_wrong_in_a_block_is_named(string what, byte[] block, string found)
     {
         byte[] header = Writer.Blob("OSMHeader", PbfWriter.Header());
         InputException error = files.Error([.. header, .. Writer.Blob("OSMData", block)]);
@@ -128,7 +135,7 @@ public sealed class DamagedFilesTests : IDisposable
     [InlineData(4, "lzma")]
     [InlineData(6, "lz4")]
     [InlineData(7, "zstd")]
-    public void UnsupportedCompressionIsNamedWithAWayOut(int pack, string name)
+    public void Unsupported_compression_is_named_with_a_way_out(int pack, string name)
     {
         InputException error = files.Error(new PbfWriter { Pack = (PbfWriter.Packing)pack }.File(Sample.Small));
         Assert.Contains(name, error.Found);
@@ -136,7 +143,7 @@ public sealed class DamagedFilesTests : IDisposable
     }
 
     [Fact]
-    public void SizesThatLieAreCaughtBeforeMemoryIsTaken()
+    public void Sizes_that_lie_are_caught_before_memory_is_taken()
     {
         byte[] header = Writer.Blob("OSMHeader", PbfWriter.Header());
         byte[] block = Writer.Block(Sample.Small);
@@ -156,7 +163,7 @@ public sealed class DamagedFilesTests : IDisposable
     [Theory]
     [InlineData("HistoricalInformation", "time-filter")]
     [InlineData("Teleportation", "osmium cat")]
-    public void UnknownRequiredFeaturesAreNamed(string feature, string advice)
+    public void Unknown_required_features_are_named(string feature, string advice)
     {
         InputException error = files.Error(Writer.File(Sample.Small, PbfWriter.Header(required: ["OsmSchema-V0.6", feature])));
         Assert.Contains(feature, error.Found);
@@ -169,7 +176,7 @@ public sealed class DamagedFilesTests : IDisposable
     [InlineData("a.osm.gz", "{\"elements\":[]}", "JSON", "gzip")]
     [InlineData("a.osm.pbf", "", "an empty file", "OSM PBF")]
     [InlineData("a.txt", "hello, world", "68656C6C6F2C2077", "OSM PBF or OSM XML")]
-    public void AFileThatIsNoneOfOursIsDescribedByNameAndContent(string name, string content, string found, string expected)
+    public void A_file_that_is_none_of_ours_is_described_by_name_and_content(string name, string content, string found, string expected)
     {
         InputException error = files.Error(Encoding.Latin1.GetBytes(content), name);
         Assert.Contains(found, error.Found);
@@ -177,14 +184,15 @@ public sealed class DamagedFilesTests : IDisposable
     }
 
     [Fact]
-    public void MissingFilesAreInputErrors()
+    public void Missing_files_are_input_errors()
     {
         Assert.Contains("no file", Assert.Throws<InputException>(() => OsmFile.Open("no/such/city.osm.pbf")).Found);
         Assert.Throws<InputException>(() => OsmFile.Open(Path.GetTempPath()));
     }
 
     private static byte[] Group(int field, ProtoWriter element) => new ProtoWriter()
-        .Bytes(1, new ProtoWriter().Text(1, "").Text(1, "a").ToArray()).Bytes(2, new ProtoWriter().Bytes(field, element.ToArray()).ToArray()).ToArray();
+        .Bytes(1, new ProtoWriter().Text(1, "").Text(1, "a").ToArray())
+            .Bytes(2, new ProtoWriter().Bytes(field, element.ToArray()).ToArray()).ToArray();
 
     private static HashSet<int> BlobEnds(byte[] file)
     {
@@ -203,12 +211,15 @@ public sealed class DamagedFilesTests : IDisposable
     private static byte[] Make(string kind)
     {
         List<Element> elements = Sample.Random(new Random(1), 24, shuffled: false);
-        if (kind.StartsWith("raw", StringComparison.Ordinal)) return new PbfWriter { Pack = PbfWriter.Packing.Raw, ElementsPerBlock = 10 }.File(elements);
+        if (kind.StartsWith("raw", StringComparison.Ordinal))
+            return new PbfWriter { Pack = PbfWriter.Packing.Raw, ElementsPerBlock = 10 }.File(elements);
         if (kind.StartsWith("zlib", StringComparison.Ordinal)) return new PbfWriter { ElementsPerBlock = 10 }.File(elements);
-        if (kind.StartsWith("bzip2", StringComparison.Ordinal)) return new PbfWriter { Pack = PbfWriter.Packing.BZip2, ElementsPerBlock = 10 }.File(elements);
+        if (kind.StartsWith("bzip2", StringComparison.Ordinal))
+            return new PbfWriter { Pack = PbfWriter.Packing.BZip2, ElementsPerBlock = 10 }.File(elements);
         byte[] xml = Sample.ToXml(elements);
         using var buffer = new MemoryStream();
-        using (Stream stream = kind.EndsWith("gz", StringComparison.Ordinal) ? new GZipStream(buffer, CompressionLevel.Fastest, leaveOpen: true)
+        using (Stream stream = kind.EndsWith("gz", StringComparison.Ordinal)
+            ? new GZipStream(buffer, CompressionLevel.Fastest, leaveOpen: true)
             : kind.EndsWith("bz2", StringComparison.Ordinal) ? new BZip2OutputStream(buffer) { IsStreamOwner = false } : buffer)
         {
             stream.Write(xml);

@@ -35,14 +35,17 @@ internal sealed class OsmTestFile : IDisposable
         elements.Where(e => !e.Deleted).OrderByDescending(e => e.Id.Type).Select(e => e.ToString()).ToList();
 
     /// <summary>The error that the file must cause, on opening or on reading everything.</summary>
-    public InputException Error(byte[] content, string name = "a.osm.pbf") => Assert.Throws<InputException>(() => { Lines(content, name); });
+    public InputException Error(byte[] content, string name = "a.osm.pbf") =>
+        Assert.Throws<InputException>(() => { Lines(content, name); });
 
     public static List<string> LinesOf(OsmBlock block)
     {
         var lines = new List<string>();
         foreach (ref readonly OsmNode n in block.Nodes) lines.Add(Element.Line(n.Id, n.Position, [], [], Pairs(block.Tags(n))));
-        foreach (ref readonly OsmWay w in block.Ways) lines.Add(Element.Line(w.Id, default, block.Refs(w).ToArray(), [], Pairs(block.Tags(w))));
-        foreach (ref readonly OsmRelation r in block.Relations) lines.Add(Element.Line(r.Id, default, [], block.Members(r).ToArray(), Pairs(block.Tags(r))));
+        foreach (ref readonly OsmWay w in block.Ways)
+            lines.Add(Element.Line(w.Id, default, block.Refs(w).ToArray(), [], Pairs(block.Tags(w))));
+        foreach (ref readonly OsmRelation r in block.Relations)
+            lines.Add(Element.Line(r.Id, default, [], block.Members(r).ToArray(), Pairs(block.Tags(r))));
         return lines;
     }
 

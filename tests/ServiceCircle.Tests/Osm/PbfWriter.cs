@@ -51,7 +51,8 @@ internal sealed class PbfWriter
         if (Pack is Packing.Zlib or Packing.BZip2)
         {
             using var buffer = new MemoryStream();
-            using (Stream stream = Pack == Packing.Zlib ? new ZLibStream(buffer, CompressionLevel.Fastest) : new BZip2OutputStream(buffer) { IsStreamOwner = false })
+            using (Stream stream = Pack == Packing.Zlib
+                ? new ZLibStream(buffer, CompressionLevel.Fastest) : new BZip2OutputStream(buffer) { IsStreamOwner = false })
             {
                 stream.Write(content);
             }
@@ -106,10 +107,13 @@ internal sealed class PbfWriter
         var dense = new ProtoWriter().PackedDeltas(1, nodes.Select(n => n.Id.Number));
         if (WithInfo)
         {
-            dense.Bytes(5, new ProtoWriter().Packed(1, nodes.Select(_ => 1L)).PackedDeltas(2, nodes.Select(n => n.Timestamp?.ToUnixTimeSeconds() ?? 0))
+            dense.Bytes(
+                5, new ProtoWriter().Packed(1, nodes.Select(_ => 1L))
+                .PackedDeltas(2, nodes.Select(n => n.Timestamp?.ToUnixTimeSeconds() ?? 0))
                 .Packed(6, nodes.Select(n => n.Deleted ? 0L : 1L)).ToArray());
         }
-        dense.PackedDeltas(8, nodes.Select(n => Units(n.Position.LatE7, LatOffset))).PackedDeltas(9, nodes.Select(n => Units(n.Position.LonE7, LonOffset)));
+        dense.PackedDeltas(8, nodes.Select(n => Units(n.Position.LatE7, LatOffset)))
+            .PackedDeltas(9, nodes.Select(n => Units(n.Position.LonE7, LonOffset)));
         if (nodes.Any(n => n.Tags.Length > 0))
         {
             dense.Packed(10, nodes.SelectMany(n => n.Tags.SelectMany(t => new[] { number(t.Key), number(t.Value) }).Append(0)));
@@ -120,14 +124,17 @@ internal sealed class PbfWriter
     private byte[] Plain(Element e, Func<string, long> number)
     {
         var message = new ProtoWriter();
-        if (e.Id.Type == OsmType.Node) message.SInt(1, e.Id.Number).SInt(8, Units(e.Position.LatE7, LatOffset)).SInt(9, Units(e.Position.LonE7, LonOffset));
+        if (e.Id.Type == OsmType.Node)
+            message.SInt(1, e.Id.Number).SInt(8, Units(e.Position.LatE7, LatOffset)).SInt(9, Units(e.Position.LonE7, LonOffset));
         else message.Int(1, e.Id.Number);
         if (e.Tags.Length > 0) message.Packed(2, e.Tags.Select(t => number(t.Key))).Packed(3, e.Tags.Select(t => number(t.Value)));
-        if (WithInfo) message.Bytes(4, new ProtoWriter().Int(1, 1).Int(2, e.Timestamp?.ToUnixTimeSeconds() ?? 0).Int(6, e.Deleted ? 0 : 1).ToArray());
+        if (WithInfo)
+            message.Bytes(4, new ProtoWriter().Int(1, 1).Int(2, e.Timestamp?.ToUnixTimeSeconds() ?? 0).Int(6, e.Deleted ? 0 : 1).ToArray());
         if (e.Id.Type == OsmType.Way) message.PackedDeltas(8, e.Refs);
         if (e.Id.Type == OsmType.Relation)
         {
-            message.Packed(8, e.Members.Select(m => number(m.Role))).PackedDeltas(9, e.Members.Select(m => m.Id.Number)).Packed(10, e.Members.Select(m => (long)m.Id.Type));
+            message.Packed(8, e.Members.Select(m => number(m.Role))).PackedDeltas(9, e.Members.Select(m => m.Id.Number))
+                .Packed(10, e.Members.Select(m => (long)m.Id.Type));
         }
         return message.ToArray();
     }

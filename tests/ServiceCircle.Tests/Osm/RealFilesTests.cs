@@ -8,7 +8,7 @@ public sealed class RealFilesTests
     [SkippableTheory]
     [InlineData("laspalmas/laspalmas.osm.pbf", 383_161, 53_760, 3_005, "2023-02-21T03:31:14Z")]
     [InlineData("stress/multi16.osm.pbf", 2_922_859, 433_490, 12_167, null)]
-    public void CountsAreThoseOfOsmium(string name, int nodes, int ways, int relations, string? date)
+    public void Counts_are_those_of_osmium(string name, int nodes, int ways, int relations, string? date)
     {
         string? path = Shared(name);
         Skip.If(path is null, "shared data not present");

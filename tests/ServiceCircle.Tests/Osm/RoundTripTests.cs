@@ -26,20 +26,27 @@ public sealed class RoundTripTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Variants))]
-    public void EveryPbfVariantReadsAsWritten(int pack, bool dense, bool withInfo, int perBlock)
+    public void Every_PBF_variant_reads_as_written(int pack, bool dense, bool withInfo, int perBlock)
     {
         var writer = new PbfWriter { Pack = (PbfWriter.Packing)pack, Dense = dense, WithInfo = withInfo, ElementsPerBlock = perBlock };
         Assert.Equal(OsmTestFile.Expected(Sample.Small), files.Lines(writer.File(Sample.Small)));
     }
 
     [Fact]
-    public void RandomDataReadsTheSameFromPbfAndXml()
+    public void Random_data_reads_the_same_from_PBF_and_XML()
     {
         for (int seed = 0; seed < 60; seed++)
         {
             var random = new Random(seed);
             List<Element> elements = Sample.Random(random, random.Next(1, 200), shuffled: seed % 2 == 1);
-            var writer = new PbfWriter { Dense = random.Next(2) == 0, ElementsPerBlock = random.Next(1, 60), Pack = random.Next(2) == 0 ? PbfWriter.Packing.Raw : PbfWriter.Packing.Zlib };
+            var writer =
+                new PbfWriter
+                {
+                    Dense = random.Next(2) == 0,
+                    ElementsPerBlock = random.Next(1, 60),
+                    Pack = random.Next(2) == 0
+                    ? PbfWriter.Packing.Raw : PbfWriter.Packing.Zlib
+                };
             List<string> expected = OsmTestFile.Expected(elements);
             Assert.Equal(expected, files.Lines(writer.File(elements)));
             Assert.Equal(expected, files.Lines(Sample.ToXml(elements), "a.osm"));
@@ -47,7 +54,7 @@ public sealed class RoundTripTests : IDisposable
     }
 
     [Fact]
-    public void XmlReadsTheSamePackedWhateverTheFileIsCalled()
+    public void XML_reads_the_same_packed_whatever_the_file_is_called()
     {
         byte[] xml = Sample.ToXml(Sample.Random(new Random(5), 2_000, shuffled: true));
         List<string> plain = files.Lines(xml, "plain.osm");
@@ -61,7 +68,7 @@ public sealed class RoundTripTests : IDisposable
     }
 
     [Fact]
-    public void XmlComesInSeveralBlocksWithoutLossAtTheirBorders()
+    public void XML_comes_in_several_blocks_without_loss_at_their_borders()
     {
         List<Element> elements = Sample.Random(new Random(6), 20_000, shuffled: false);
         using OsmFile file = OsmFile.Open(files.Write(Sample.ToXml(elements), "a.osm"));
@@ -81,9 +88,10 @@ public sealed class RoundTripTests : IDisposable
     [InlineData(100, 12_300, -45_600)]
     [InlineData(1000, 0, 0)]
     [InlineData(50, -90_000_000_000, 180_000_000_000)]
-    public void GranularityAndOffsetsGiveThePositionsThatWereWritten(int granularity, long latOffset, long lonOffset)
+    public void Granularity_and_offsets_give_the_positions_that_were_written(int granularity, long latOffset, long lonOffset)
     {
-        Element[] nodes = [Element.Node(1, 1_799_999_990, 899_999_990), Element.Node(2, -1_234_567_890, -234_567_890), Element.Node(3, 0, 0)];
+        Element[] nodes =
+            [Element.Node(1, 1_799_999_990, 899_999_990), Element.Node(2, -1_234_567_890, -234_567_890), Element.Node(3, 0, 0)];
         foreach (bool dense in new[] { true, false })
         {
             var writer = new PbfWriter { Dense = dense, Granularity = granularity, LatOffset = latOffset, LonOffset = lonOffset };
@@ -92,7 +100,7 @@ public sealed class RoundTripTests : IDisposable
     }
 
     [Fact]
-    public void FinerThanOsmsPrecisionIsRoundedToTheNearestSymmetrically()
+    public void What_is_finer_than_OSM_s_precision_is_rounded_to_the_nearest_symmetrically()
     {
         // 1 nanodegree granularity by hand: 149 -> 1, 150 -> 2 units of 1e-7 degree, and the same to the west.
         byte[] dense = new ProtoWriter().PackedDeltas(1, [1, 2]).PackedDeltas(8, [149, -149]).PackedDeltas(9, [150, -150]).ToArray();

@@ -13,23 +13,27 @@ public sealed class XmlReadingTests : IDisposable
     public void Dispose() => files.Dispose();
 
     [Fact]
-    public void TheHeaderComesFromRootBoundsAndMeta()
+    public void The_header_comes_from_root_bounds_and_meta()
     {
         byte[] xml = Sample.ToXml(Sample.Small, "generator=\"CGImap\" timestamp=\"2020-01-01T00:00:00Z\"",
             "<bounds minlat=\"31.5\" minlon=\"121\" maxlat=\"32\" maxlon=\"121.25\"/><meta osm_base=\"2024-05-01T12:30:00Z\"/>");
         using OsmFile file = OsmFile.Open(files.Write(xml, "a.osm"));
-        Assert.Equal(new OsmHeader(new DateTimeOffset(2024, 5, 1, 12, 30, 0, TimeSpan.Zero), "CGImap", new Box(1_210_000_000, 315_000_000, 1_212_500_000, 320_000_000), false), file.Header);
+        Assert.Equal(
+            new OsmHeader(
+                new DateTimeOffset(2024, 5, 1, 12, 30, 0, TimeSpan.Zero), "CGImap",
+                new Box(1_210_000_000, 315_000_000, 1_212_500_000, 320_000_000), false), file.Header);
     }
 
     [Fact]
-    public void WhatJosmMarksAsDeletedIsLeftOut()
+    public void What_JOSM_marks_as_deleted_is_left_out()
     {
-        byte[] xml = Xml("<node id='-1' action='delete' lat='1' lon='2'><tag k='a' v='b'/></node><node id='-2' action='modify' lat='1' lon='2'/>");
+        byte[] xml =
+            Xml("<node id='-1' action='delete' lat='1' lon='2'><tag k='a' v='b'/></node><node id='-2' action='modify' lat='1' lon='2'/>");
         Assert.Equal([Element.Node(-2, 20_000_000, 10_000_000).ToString()], files.Lines(xml, "a.osm"));
     }
 
     [Fact]
-    public void AnIncompleteAnswerOfOverpassIsAnError()
+    public void An_incomplete_answer_of_Overpass_is_an_error()
     {
         InputException error = files.Error(Xml("<node id='1' lat='1' lon='2'/><remark> runtime error: Query timed out </remark>"), "a.osm");
         Assert.Contains("timed out", error.Found);
@@ -47,7 +51,7 @@ public sealed class XmlReadingTests : IDisposable
     [InlineData("<way id='1'><tag k='a'/></way>", "<tag> without v", 2)]
     [InlineData("<relation id='1'><member type='area' ref='1' role=''/></relation>", "\"area\"", 2)]
     [InlineData("<way id='1'>\n</node>", "invalid XML", 3)]
-    public void WhatIsWrongIsNamedWithItsLine(string inside, string found, int line)
+    public void What_is_wrong_is_named_with_its_line(string inside, string found, int line)
     {
         InputException error = files.Error(Xml(inside), "a.osm");
         Assert.Contains(found, error.Found);
@@ -57,11 +61,11 @@ public sealed class XmlReadingTests : IDisposable
     [Theory]
     [InlineData("<osmChange version='0.6'/>", "apply-changes")]
     [InlineData("<html><body>502 Bad Gateway</body></html>", "download it again")]
-    public void OtherDocumentsAreRecognised(string xml, string advice) =>
+    public void Other_documents_are_recognised(string xml, string advice) =>
         Assert.Contains(advice, files.Error(Encoding.UTF8.GetBytes(xml), "a.osm").Advice);
 
     [Fact]
-    public void HostileDocumentsAreRefused()
+    public void Hostile_documents_are_refused()
     {
         string entities = "<!DOCTYPE osm [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]><osm><node id='&b;' lat='1' lon='1'/></osm>";
         files.Error(Encoding.UTF8.GetBytes(entities), "a.osm");
@@ -70,7 +74,7 @@ public sealed class XmlReadingTests : IDisposable
     }
 
     [Fact]
-    public void AnEndlessAttributeInAPackedFileIsRefusedEarly()
+    public void An_endless_attribute_in_a_packed_file_is_refused_early()
     {
         using var buffer = new MemoryStream();
         using (var gzip = new GZipStream(buffer, CompressionLevel.Fastest, leaveOpen: true))
@@ -85,7 +89,7 @@ public sealed class XmlReadingTests : IDisposable
     }
 
     [Fact]
-    public void Utf16IsReadToo()
+    public void UTF_16_is_read_too()
     {
         string xml = "<?xml version='1.0' encoding='UTF-16'?><osm><node id='1' lat='1' lon='2'><tag k='name' v='南京路'/></node></osm>";
         byte[] bytes = [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(xml)];

@@ -2,10 +2,13 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Tests.Siting;
 
-/// <summary>Random small problems with every kind of rule, and the optimum by trying every set of sites. Shares no code with the solvers.</summary>
+/// <summary>
+/// Random small problems with every kind of rule, and the optimum by trying every set of sites. Shares no code with the solvers.
+/// </summary>
 internal static class BruteForce
 {
-    public static SitingProblem Random(SitingObjective objective, int seed, int demands, int sites, bool rules, AssignmentRule? capacities = null, bool sparse = false)
+    public static SitingProblem Random(
+        SitingObjective objective, int seed, int demands, int sites, bool rules, AssignmentRule? capacities = null, bool sparse = false)
     {
         var random = new Random(seed * 7919 + (int)objective);
         (int X, int Y)[] d = [.. Enumerable.Range(0, demands).Select(_ => (random.Next(1000), random.Next(1000)))];
@@ -17,7 +20,12 @@ internal static class BruteForce
         var problem = new SitingProblem
         {
             Objective = objective,
-            Costs = SparseCosts.FromPairs(demands, sites, from i in Enumerable.Range(0, demands) from j in Enumerable.Range(0, sites) where Distance(d[i], s[j]) <= reach select (i, j, (double)Distance(d[i], s[j]))),
+            Costs = SparseCosts.FromPairs(
+                demands, sites,
+                from i in Enumerable.Range(0, demands)
+                from j in Enumerable.Range(0, sites)
+                where Distance(d[i], s[j]) <= reach
+                select (i, j, (double)Distance(d[i], s[j]))),
             Weights = weights,
             P = objective is SitingObjective.Lscp or SitingObjective.BackupCoverage ? null : p,
             Radius = covering ? random.Next(250, 550) + (capacities is null ? 0 : 150) : null,
@@ -28,20 +36,34 @@ internal static class BruteForce
         if (capacities is { } rule)
         {
             double scale = objective == SitingObjective.Mclp ? 0.2 : 0.8;
-            problem = problem with { Assignment = rule, Capacities = [.. Enumerable.Range(0, sites).Select(_ => Math.Round(weights.Sum() / p * (scale + 0.6 * random.NextDouble())))] };
+            problem = problem with
+            {
+                Assignment = rule,
+                Capacities =
+                    [.. Enumerable.Range(0, sites).Select(_ => Math.Round(weights.Sum() / p * (scale + 0.6 * random.NextDouble())))],
+            };
         }
         if (!rules) return problem;
         int third = sites / 3;
         problem = problem with
         {
-            Apart = [.. from a in Enumerable.Range(0, sites) from b in Enumerable.Range(a + 1, sites - a - 1) where Distance(s[a], s[b]) < 150 select (a, b)],
-            Groups = [new SiteGroup("north", [.. Enumerable.Range(0, third)], 1), new SiteGroup("south", [.. Enumerable.Range(third, third)], 0, 2)],
-            Statuses = [.. Enumerable.Range(0, sites).Select(j => j switch { 1 => SiteStatus.Fixed, 2 => SiteStatus.Closable, 4 => SiteStatus.Relocatable, 5 => SiteStatus.Excluded, _ => SiteStatus.Candidate })],
-            Tiers = covering ? [new SiteTier("station", [.. Enumerable.Range(0, sites).Where(j => j % 2 == 0)], null), new SiteTier("centre", [.. Enumerable.Range(0, sites).Where(j => j % 2 == 1)], problem.Radius!.Value * 1.2, 0, 3)] : [],
+            Apart = [.. from a in Enumerable.Range(0, sites) from b in Enumerable.Range(a + 1, sites - a - 1) where Distance(
+                s[a], s[b]) < 150 select (a, b)],
+            Groups =
+                [new SiteGroup("north", [.. Enumerable.Range(0, third)], 1),
+                    new SiteGroup("south", [.. Enumerable.Range(third, third)], 0, 2)],
+            Statuses =
+                [.. Enumerable.Range(0, sites)
+                    .Select(j => j switch { 1 => SiteStatus.Fixed, 2 => SiteStatus.Closable, 4 => SiteStatus.Relocatable,
+                        5 => SiteStatus.Excluded, _ => SiteStatus.Candidate })],
+            Tiers = covering
+                ? [new SiteTier("station", [.. Enumerable.Range(0, sites).Where(j => j % 2 == 0)], null),
+                    new SiteTier("centre", [.. Enumerable.Range(0, sites).Where(j => j % 2 == 1)], problem.Radius!.Value * 1.2, 0, 3)] : [],
         };
         double[] costs = [.. Enumerable.Range(0, sites).Select(_ => (double)random.Next(1, 20))];
         if (objective == SitingObjective.Lscp) return random.Next(2) == 0 ? problem with { SiteCosts = costs } : problem;
-        return objective != SitingObjective.BackupCoverage && random.Next(2) == 0 ? problem with { SiteCosts = costs, Budget = 8 * p } : problem;
+        return objective != SitingObjective.BackupCoverage && random.Next(2) == 0
+            ? problem with { SiteCosts = costs, Budget = 8 * p } : problem;
     }
 
     /// <summary>The optimum in the model's own sense; null if no set is allowed. Without capacities.</summary>
@@ -74,7 +96,8 @@ internal static class BruteForce
             SiteStatus status = problem.Statuses?[j] ?? SiteStatus.Candidate;
             bool open = (set >> j & 1) != 0;
             if ((status == SiteStatus.Fixed && !open) || (status == SiteStatus.Excluded && open)) return false;
-            if (open && status is SiteStatus.Candidate or SiteStatus.Closable && problem.SiteCosts is not null && open) spent += problem.SiteCosts[j];
+            if (open && status is SiteStatus.Candidate or SiteStatus.Closable && problem.SiteCosts is not null && open)
+                spent += problem.SiteCosts[j];
         }
         if (spent > problem.Budget) return false;
         int Inside(IReadOnlyList<int> members) => members.Count(j => (set >> j & 1) != 0);
@@ -84,7 +107,9 @@ internal static class BruteForce
     }
 
     private static int Counted(SitingProblem problem, int set) =>
-        Enumerable.Range(0, problem.Costs.SiteCount).Count(j => (set >> j & 1) != 0 && (problem.Statuses?[j] ?? SiteStatus.Candidate) is SiteStatus.Candidate or SiteStatus.Relocatable);
+        Enumerable.Range(0, problem.Costs.SiteCount)
+            .Count(j => (set >> j & 1) != 0
+                && (problem.Statuses?[j] ?? SiteStatus.Candidate) is SiteStatus.Candidate or SiteStatus.Relocatable);
 
     private static double? Value(SitingProblem problem, int set)
     {
@@ -135,7 +160,8 @@ internal static class BruteForce
         {
             SiteStatus status = problem.Statuses?[j] ?? SiteStatus.Candidate;
             bool open = (set >> j & 1) != 0;
-            if (problem.SiteCosts is not null) sum += open && status is SiteStatus.Candidate or SiteStatus.Closable && open ? problem.SiteCosts[j] : 0;
+            if (problem.SiteCosts is not null)
+                sum += open && status is SiteStatus.Candidate or SiteStatus.Closable && open ? problem.SiteCosts[j] : 0;
             else if (status == SiteStatus.Candidate) sum += open ? 1 : 0;
             else if (status == SiteStatus.Relocatable) sum -= open ? 0 : 1;
         }

@@ -17,7 +17,7 @@ public class BruteForceTests
     [InlineData(SitingObjective.PCenter, true)]
     [InlineData(SitingObjective.BackupCoverage, false)]
     [InlineData(SitingObjective.BackupCoverage, true)]
-    public void ProvenOptimumIsThatOfEnumeration(SitingObjective objective, bool rules)
+    public void The_proven_optimum_is_that_of_trying_every_set(SitingObjective objective, bool rules)
     {
         for (int seed = 0; seed < 25; seed++)
         {
@@ -38,7 +38,7 @@ public class BruteForceTests
     }
 
     [Fact]
-    public void WorstFirstIsLexicographic()
+    public void Worst_first_is_lexicographic()
     {
         for (int seed = 0; seed < 15; seed++)
         {
@@ -46,7 +46,8 @@ public class BruteForceTests
             double worst = BruteForce.Optimum(problem)!.Value;
             double mean = BruteForce.Optimum(problem with { Objective = SitingObjective.PMedian, Radius = worst })!.Value;
             SitingSolution solution = SitingSolver.Solve(problem with { Objective = SitingObjective.WorstFirst });
-            Assert.Equal((SitingStatus.Optimal, worst, mean), (solution.Status, solution.Objective!.Value, solution.SecondStage!.Value.Objective));
+            Assert.Equal(
+                (SitingStatus.Optimal, worst, mean), (solution.Status, solution.Objective!.Value, solution.SecondStage!.Value.Objective));
             Assert.Equal(mean, solution.SecondStage!.Value.Bound);
         }
     }
@@ -56,7 +57,7 @@ public class BruteForceTests
     [InlineData(SitingObjective.Mclp)]
     [InlineData(SitingObjective.PMedian)]
     [InlineData(SitingObjective.PCenter)]
-    public void BoundHoldsHoweverEarlyTheRunEnds(SitingObjective objective)
+    public void The_bound_holds_however_early_the_run_ends(SitingObjective objective)
     {
         for (int seed = 0; seed < 20; seed++)
         {
@@ -66,8 +67,10 @@ public class BruteForceTests
             {
                 SitingSolution solution = SitingSolver.Solve(problem, new SitingOptions { RootIterations = steps, NodeLimit = steps / 5 });
                 double sign = objective == SitingObjective.Mclp ? -1 : 1;
-                if (solution.Bound is { } bound) Assert.True(sign * bound <= sign * optimum + 1e-6, $"seed {seed}, {steps} steps: bound {bound}, optimum {optimum}");
-                if (solution.Objective is { } value) Assert.True(sign * optimum <= sign * value + 1e-6, $"seed {seed}, {steps} steps: objective {value}, optimum {optimum}");
+                if (solution.Bound is { } bound)
+                    Assert.True(sign * bound <= sign * optimum + 1e-6, $"seed {seed}, {steps} steps: bound {bound}, optimum {optimum}");
+                if (solution.Objective is { } value)
+                    Assert.True(sign * optimum <= sign * value + 1e-6, $"seed {seed}, {steps} steps: objective {value}, optimum {optimum}");
                 Assert.NotEqual(SitingStatus.Infeasible, solution.Status);
                 if (solution.Status == SitingStatus.Optimal) Assert.Equal(optimum, solution.Objective!.Value, 1e-6);
             }

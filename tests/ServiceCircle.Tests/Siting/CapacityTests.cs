@@ -8,7 +8,7 @@ namespace ServiceCircle.Tests.Siting;
 public class CapacityTests
 {
     [Fact]
-    public void CapacitatedMclpIsTheBestMaximumFlow()
+    public void Capacitated_MCLP_is_the_best_maximum_flow()
     {
         for (int seed = 0; seed < 20; seed++)
         {
@@ -35,7 +35,7 @@ public class CapacityTests
     [InlineData(SitingObjective.Lscp, AssignmentRule.Split)]
     [InlineData(SitingObjective.Lscp, AssignmentRule.Whole)]
     [InlineData(SitingObjective.PCenter, AssignmentRule.Split)]
-    public void NoSiteServesMoreThanItHolds(SitingObjective objective, AssignmentRule rule)
+    public void No_site_serves_more_than_it_holds(SitingObjective objective, AssignmentRule rule)
     {
         int answered = 0;
         for (int seed = 100; seed < 112; seed++)
@@ -58,13 +58,14 @@ public class CapacityTests
     }
 
     [Fact]
-    public void WholeAssignmentMatchesEnumeration()
+    public void Whole_demands_are_assigned_as_well_as_by_trying_every_assignment()
     {
         var random = new Random(11);
         for (int round = 0; round < 60; round++)
         {
             int n = 7, k = 3;
-            double[] weight = [.. Enumerable.Range(0, n).Select(_ => (double)random.Next(1, 30))], capacity = [.. Enumerable.Range(0, k).Select(_ => (double)random.Next(20, 50))];
+            double[] weight = [.. Enumerable.Range(0, n).Select(_ => (double)random.Next(1, 30))],
+            capacity = [.. Enumerable.Range(0, k).Select(_ => (double)random.Next(20, 50))];
             double[] cost = [.. Enumerable.Range(0, n * k).Select(_ => random.Next(4) == 0 ? double.PositiveInfinity : random.Next(0, 5))];
             var search = new WholeAssignment(cost, weight, capacity, 6, 1);
             double bound = search.Solve(100_000), best = double.PositiveInfinity;
@@ -85,7 +86,7 @@ public class CapacityTests
     }
 
     [Fact]
-    public void SubsetSumMatchesEnumeration()
+    public void The_fullest_subset_is_that_of_trying_every_subset()
     {
         var random = new Random(5);
         for (int round = 0; round < 200; round++)

@@ -9,12 +9,13 @@ public class CityTests
     private const int Side = 548, Demands = 1659;
 
     [Fact]
-    public void MclpWithinOnePercent()
+    public void An_MCLP_of_a_city_is_proven_within_one_percent()
     {
         SitingProblem city = Grid();
         foreach (int p in new[] { 1, 10, 50 })
         {
-            SitingSolution solution = SitingSolver.Solve(city with { P = p }, new SitingOptions { TimeLimit = TimeSpan.FromSeconds(30), GapLimit = 0.01 });
+            SitingSolution solution =
+                SitingSolver.Solve(city with { P = p }, new SitingOptions { TimeLimit = TimeSpan.FromSeconds(30), GapLimit = 0.01 });
             Assert.True(solution.Gap <= 0.01, $"p = {p}: gap {solution.Gap}");
             Assert.True(solution.Elapsed < TimeSpan.FromSeconds(30));
             Assert.True(solution.Reduced.Sites < 10_000, "columns that another contains are gone");
@@ -33,7 +34,8 @@ public class CityTests
         for (int i = 0; i < Demands; i++)
         {
             // Denser towards the middle.
-            int x = (int)(Side * (random.NextDouble() + random.NextDouble()) / 2), y = (int)(Side * (random.NextDouble() + random.NextDouble()) / 2);
+            int x = (int)(Side * (random.NextDouble() + random.NextDouble()) / 2),
+            y = (int)(Side * (random.NextDouble() + random.NextDouble()) / 2);
             for (int column = Math.Max(0, x - reach); column <= Math.Min(Side - 1, x + reach); column++)
             {
                 int rest = reach - Math.Abs(column - x);
@@ -42,6 +44,11 @@ public class CityTests
             first[i + 1] = sites.Count;
             weights[i] = random.Next(50, 2000);
         }
-        return new SitingProblem { Objective = SitingObjective.Mclp, Costs = new SparseCosts(Side * Side, first, [.. sites], null), Weights = weights };
+        return new SitingProblem
+        {
+            Objective = SitingObjective.Mclp,
+            Costs = new SparseCosts(Side * Side, first, [.. sites], null),
+            Weights = weights
+        };
     }
 }

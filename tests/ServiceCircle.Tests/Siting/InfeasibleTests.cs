@@ -3,7 +3,9 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Tests.Siting;
 
-/// <summary>No answer: which demand, by how much, what helps. A line of demands at 0, 10, 20 and 100 with sites at the same places.</summary>
+/// <summary>
+/// No answer: which demand, by how much, what helps. A line of demands at 0, 10, 20 and 100 with sites at the same places.
+/// </summary>
 public class InfeasibleTests
 {
     private static readonly double[] Places = [0, 10, 20, 100];
@@ -11,13 +13,15 @@ public class InfeasibleTests
     private static SitingProblem Line(SitingObjective objective) => new()
     {
         Objective = objective,
-        Costs = SparseCosts.FromPairs(4, 4, from i in Enumerable.Range(0, 4) from j in Enumerable.Range(0, 4) select (i, j, Math.Abs(Places[i] - Places[j]))),
+        Costs = SparseCosts.FromPairs(
+            4, 4, from i in Enumerable.Range(0, 4) from j in Enumerable.Range(0, 4) select (i, j, Math.Abs(Places[i] - Places[j]))),
         Weights = [1, 2, 4, 8],
         DemandIds = ["a", "b", "c", "far"],
         P = 1,
     };
 
-    private static readonly SiteStatus[] FarExcluded = [SiteStatus.Candidate, SiteStatus.Candidate, SiteStatus.Candidate, SiteStatus.Excluded];
+    private static readonly SiteStatus[] FarExcluded =
+        [SiteStatus.Candidate, SiteStatus.Candidate, SiteStatus.Candidate, SiteStatus.Excluded];
 
     [Theory]
     [InlineData(SitingObjective.Lscp)]
@@ -25,25 +29,32 @@ public class InfeasibleTests
     [InlineData(SitingObjective.PCenter)]
     [InlineData(SitingObjective.WorstFirst)]
     [InlineData(SitingObjective.BackupCoverage)]
-    public void DemandOutOfReachIsNamedWithTheRadiusThatHelps(SitingObjective objective)
+    public void Demand_out_of_reach_is_named_with_the_radius_that_helps(SitingObjective objective)
     {
         SitingSolution solution = SitingSolver.Solve(Line(objective) with { Radius = 15, Statuses = FarExcluded });
         Assert.Equal(SitingStatus.Infeasible, solution.Status);
         Assert.Equal([new UnmetDemand(3, 8, 80)], solution.Unmet);
-        Assert.Equal(new Notice("siting/no-site", ("count", 1), ("all", 4), ("weight", 8.0), ("total", 15.0), ("names", "far (80)")), solution.Why);
+        Assert.Equal(
+            new Notice("siting/no-site", ("count", 1), ("all", 4), ("weight", 8.0), ("total", 15.0), ("names", "far (80)")), solution.Why);
         // One site cannot serve both ends but at 100, so a wider radius alone does not help everywhere.
         Assert.Contains(solution.Remedies, r => r.Changes[0].Key is "siting/helps-radius" or "siting/helps-skip");
-        Assert.All(solution.Remedies, r => Assert.NotNull(SitingSolver.Solve(Campaign.AnswerCheck.Follow(Line(objective) with { Radius = 15, Statuses = FarExcluded }, r)).Objective));
+        Assert.All(
+            solution.Remedies,
+            r => Assert.NotNull(
+                SitingSolver.Solve(
+                    Campaign.AnswerCheck.Follow(Line(objective) with { Radius = 15, Statuses = FarExcluded }, r)).Objective));
         Assert.Null(solution.Objective);
     }
 
     [Fact]
-    public void ShareOutOfReachSaysHowMuchIsMissing()
+    public void Share_out_of_reach_says_how_much_is_missing()
     {
         SitingProblem problem = Line(SitingObjective.Lscp) with { Radius = 15, Statuses = FarExcluded, TargetShare = 0.8, P = null };
         SitingSolution solution = SitingSolver.Solve(problem);
         Assert.Equal(SitingStatus.Infeasible, solution.Status);
-        Assert.Equal(("siting/share", 7.0, 15.0, "far (80)"), (solution.Why!.Key, Value(solution.Why, "covered"), Value(solution.Why, "total"), Value(solution.Why, "names")));
+        Assert.Equal(
+            ("siting/share", 7.0, 15.0, "far (80)"),
+            (solution.Why!.Key, Value(solution.Why, "covered"), Value(solution.Why, "total"), Value(solution.Why, "names")));
         Assert.Equal(["siting/helps-radius", "siting/helps-share"], solution.Remedies.Select(r => r.Changes.Single().Key));
         Assert.Equal((80.0, 46.666), (Value(solution.Remedies[0].Changes[0], "radius"), Value(solution.Remedies[1].Changes[0], "percent")));
         Assert.Equal(SitingStatus.Optimal, SitingSolver.Solve(problem with { Radius = 80 }).Status);
@@ -52,7 +63,7 @@ public class InfeasibleTests
     [Theory]
     [InlineData(SitingObjective.PMedian)]
     [InlineData(SitingObjective.PCenter)]
-    public void TooFewSitesSaysHowManyAreNeeded(SitingObjective objective)
+    public void Too_few_sites_says_how_many_are_needed(SitingObjective objective)
     {
         // Within 15 of each other only 0-10-20: one site there, one far away.
         SitingSolution solution = SitingSolver.Solve(Line(objective) with { Radius = 15 });
@@ -63,7 +74,7 @@ public class InfeasibleTests
     }
 
     [Fact]
-    public void ShortCapacityIsStatedInWeight()
+    public void Missing_capacity_is_stated_in_weight()
     {
         SitingSolution solution = SitingSolver.Solve(Line(SitingObjective.PMedian) with { P = 2, Capacities = [5, 5, 6, 3] });
         Assert.Equal(SitingStatus.Infeasible, solution.Status);
@@ -71,9 +82,10 @@ public class InfeasibleTests
     }
 
     [Fact]
-    public void CapacityInTheWrongPlaceNamesTheDemand()
+    public void Capacity_in_the_wrong_place_names_the_demand()
     {
-        SitingSolution solution = SitingSolver.Solve(Line(SitingObjective.Lscp) with { Radius = 15, P = null, Capacities = [20, 20, 20, 5] });
+        SitingSolution solution =
+            SitingSolver.Solve(Line(SitingObjective.Lscp) with { Radius = 15, P = null, Capacities = [20, 20, 20, 5] });
         Assert.Equal(SitingStatus.Infeasible, solution.Status);
         Assert.Equal(3, Assert.Single(solution.Unmet).Demand);
         Assert.Equal(("siting/not-served", "far"), (solution.Why!.Key, Value(solution.Why, "names")));
@@ -81,17 +93,24 @@ public class InfeasibleTests
     }
 
     [Fact]
-    public void RulesThatCannotBeObeyedAreNamed()
+    public void Rules_that_cannot_be_obeyed_are_named()
     {
         SitingProblem line = Line(SitingObjective.Mclp) with { Radius = 15 };
         SitingSolution group = SitingSolver.Solve(line with { Groups = [new SiteGroup("east", [2, 3], 2)] });
         Assert.Equal(SitingStatus.Infeasible, group.Status);
         Assert.Equal(new Notice("siting/too-few", ("allowed", 1), ("needed", 2), ("enough", 2)), group.Why);
         Assert.Equal(["siting/helps-sites", "siting/helps-without"], group.Remedies.Select(r => r.Changes.Single().Key));
-        SitingSolution close = SitingSolver.Solve(line with { P = 2, Statuses = [SiteStatus.Fixed, SiteStatus.Fixed, SiteStatus.Candidate, SiteStatus.Candidate], Apart = [(0, 1)] });
+        SitingSolution close = SitingSolver.Solve(
+            line with
+            {
+                P = 2,
+                Statuses = [SiteStatus.Fixed, SiteStatus.Fixed, SiteStatus.Candidate, SiteStatus.Candidate],
+                Apart = [(0, 1)]
+            });
         Assert.Equal(SitingStatus.Infeasible, close.Status);
         Assert.Equal(new Notice("siting/rule-alone", ("rule", "separation of 0 and 1")), close.Why);
-        SitingSolution money = SitingSolver.Solve(line with { SiteCosts = [5, 5, 5, 5], Budget = 4, Groups = [new SiteGroup("east", [2, 3], 1)] });
+        SitingSolution money =
+            SitingSolver.Solve(line with { SiteCosts = [5, 5, 5, 5], Budget = 4, Groups = [new SiteGroup("east", [2, 3], 1)] });
         Assert.Equal(SitingStatus.Infeasible, money.Status);
         Assert.Equal(new Notice("siting/budget-short", ("budget", 4.0)), money.Why);
         Assert.Equal(new Notice("siting/helps-budget", ("budget", 5.0)), money.Remedies[0].Changes.Single());
@@ -99,7 +118,7 @@ public class InfeasibleTests
     }
 
     [Fact]
-    public void NonsenseIsRefused()
+    public void Nonsense_is_refused()
     {
         SitingProblem line = Line(SitingObjective.Mclp);
         Assert.Throws<ArgumentException>(() => SitingSolver.Solve(line with { P = null }));

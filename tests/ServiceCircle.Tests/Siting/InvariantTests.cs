@@ -7,13 +7,14 @@ namespace ServiceCircle.Tests.Siting;
 public class InvariantTests
 {
     [Fact]
-    public void OrderOfRowsAndColumnsDoesNotMatter()
+    public void The_order_of_rows_and_columns_does_not_matter()
     {
         foreach (SitingObjective objective in Enum.GetValues<SitingObjective>())
         {
             for (int seed = 0; seed < 6; seed++)
             {
-                SitingProblem problem = BruteForce.Random(objective == SitingObjective.WorstFirst ? SitingObjective.PMedian : objective, seed, 20, 12, rules: false) with
+                SitingProblem problem = BruteForce.Random(
+                    objective == SitingObjective.WorstFirst ? SitingObjective.PMedian : objective, seed, 20, 12, rules: false) with
                 {
                     Objective = objective,
                     DemandIds = [.. Enumerable.Range(0, 20).Select(i => $"d{i:00}")],
@@ -25,7 +26,8 @@ public class InvariantTests
                 random.Shuffle(columns);
                 SitingProblem shuffled = problem with
                 {
-                    Costs = SparseCosts.FromRows([.. rows.Select(i => (IReadOnlyList<double?>)[.. columns.Select(j => problem.Costs[i, j])])], 12),
+                    Costs = SparseCosts.FromRows(
+                        [.. rows.Select(i => (IReadOnlyList<double?>)[.. columns.Select(j => problem.Costs[i, j])])], 12),
                     Weights = [.. rows.Select(i => problem.Weights![i])],
                     DemandIds = [.. rows.Select(i => problem.DemandIds![i])],
                     SiteIds = [.. columns.Select(j => problem.SiteIds![j])],
@@ -41,15 +43,17 @@ public class InvariantTests
     }
 
     [Fact]
-    public void CoverageGrowsWithPAndCostFalls()
+    public void Coverage_grows_with_p_and_cost_falls()
     {
         for (int seed = 0; seed < 5; seed++)
         {
-            SitingProblem cover = BruteForce.Random(SitingObjective.Mclp, seed, 30, 15, rules: false), median = cover with { Objective = SitingObjective.PMedian, Radius = null };
+            SitingProblem cover = BruteForce.Random(SitingObjective.Mclp, seed, 30, 15, rules: false),
+            median = cover with { Objective = SitingObjective.PMedian, Radius = null };
             double covered = 0, cost = double.PositiveInfinity;
             for (int p = 1; p <= 15; p++)
             {
-                double more = SitingSolver.Solve(cover with { P = p }).Objective!.Value, less = SitingSolver.Solve(median with { P = p }).Objective!.Value;
+                double more = SitingSolver.Solve(cover with { P = p }).Objective!.Value,
+                less = SitingSolver.Solve(median with { P = p }).Objective!.Value;
                 Assert.True(more >= covered && less <= cost);
                 (covered, cost) = (more, less);
             }
@@ -57,7 +61,7 @@ public class InvariantTests
     }
 
     [Fact]
-    public void ChosenComeInOrderOfMarginalGainAndNoneIsIdle()
+    public void Chosen_come_in_order_of_marginal_gain_and_none_is_idle()
     {
         SitingProblem problem = BruteForce.Random(SitingObjective.Mclp, 3, 40, 15, rules: false) with { P = 15 };
         SitingSolution solution = SitingSolver.Solve(problem);
@@ -77,7 +81,7 @@ public class InvariantTests
     }
 
     [Fact]
-    public void FewestSitesForAShareAgreesWithTheMostCoveredByThatMany()
+    public void The_fewest_sites_for_a_share_agree_with_the_most_covered_by_that_many()
     {
         for (int seed = 0; seed < 10; seed++)
         {
@@ -96,11 +100,12 @@ public class InvariantTests
     }
 
     [Fact]
-    public void ParetoCurveRisesToAllThatCanBeCovered()
+    public void The_Pareto_curve_rises_to_all_that_can_be_covered()
     {
         SitingProblem problem = BruteForce.Random(SitingObjective.Mclp, 8, 30, 14, rules: false);
         IReadOnlyList<ParetoPoint> curve = ParetoCurve.Trace(problem, Enumerable.Range(1, 14).Select(p => (double)p));
-        double all = Enumerable.Range(0, 30).Where(i => Enumerable.Range(0, 14).Any(j => problem.Costs[i, j] <= problem.Radius)).Sum(i => problem.Weights![i]);
+        double all = Enumerable.Range(0, 30).Where(i => Enumerable.Range(0, 14).Any(j => problem.Costs[i, j] <= problem.Radius))
+            .Sum(i => problem.Weights![i]);
         Assert.Equal(all, curve[^1].Covered);
         for (int k = 1; k < curve.Count; k++)
         {
@@ -111,14 +116,16 @@ public class InvariantTests
     }
 
     [Fact]
-    public void EmptyProblemsHaveEmptyAnswers()
+    public void Empty_problems_have_empty_answers()
     {
         SparseCosts nobody = SparseCosts.FromPairs(0, 3, []);
         SitingSolution none = SitingSolver.Solve(new SitingProblem { Objective = SitingObjective.Mclp, Costs = nobody, P = 2 });
         Assert.Equal((SitingStatus.Optimal, 0.0, 0), (none.Status, none.Objective!.Value, none.Chosen.Count));
-        SitingSolution zero = SitingSolver.Solve(new SitingProblem { Objective = SitingObjective.Mclp, Costs = SparseCosts.FromPairs(1, 1, [(0, 0, 1)]), P = 0 });
+        SitingSolution zero = SitingSolver.Solve(
+            new SitingProblem { Objective = SitingObjective.Mclp, Costs = SparseCosts.FromPairs(1, 1, [(0, 0, 1)]), P = 0 });
         Assert.Equal((SitingStatus.Optimal, 0.0, 0), (zero.Status, zero.Objective!.Value, zero.Chosen.Count));
-        SitingSolution weightless = SitingSolver.Solve(new SitingProblem { Objective = SitingObjective.Lscp, Costs = SparseCosts.FromPairs(1, 1, []), Weights = [0] });
+        SitingSolution weightless = SitingSolver.Solve(
+            new SitingProblem { Objective = SitingObjective.Lscp, Costs = SparseCosts.FromPairs(1, 1, []), Weights = [0] });
         Assert.Equal((SitingStatus.Optimal, 0.0), (weightless.Status, weightless.Objective!.Value));
     }
 }

@@ -17,7 +17,9 @@ internal static class KnownInstances
     /// <summary>An OR-Library p-median graph with all shortest paths as costs.</summary>
     public static (SparseCosts Costs, int P) Orlib(string file)
     {
-        int[] numbers = [.. File.ReadAllText(file).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(t => int.Parse(t, CultureInfo.InvariantCulture))];
+        int[] numbers =
+            [.. File.ReadAllText(file).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                .Select(t => int.Parse(t, CultureInfo.InvariantCulture))];
         (int n, int edges, int p) = (numbers[0], numbers[1], numbers[2]);
         var distance = new double[n * n];
         Array.Fill(distance, 1e9);
@@ -39,8 +41,12 @@ internal static class KnownInstances
     public static SitingProblem SanFrancisco(SitingObjective objective)
     {
         string folder = Path("spopt-sf")!;
-        string[][] tracts = [.. File.ReadLines(System.IO.Path.Combine(folder, "SF_demand_205_centroid_uniform_weight.csv")).Skip(1).Select(l => l.Split(','))];
-        string[][] pairs = [.. File.ReadLines(System.IO.Path.Combine(folder, "SF_network_distance_candidateStore_16_censusTract_205_new.csv")).Skip(1).Select(l => l.Split(','))];
+        string[][] tracts =
+            [.. File.ReadLines(System.IO.Path.Combine(folder, "SF_demand_205_centroid_uniform_weight.csv")).Skip(1)
+                .Select(l => l.Split(','))];
+        string[][] pairs =
+            [.. File.ReadLines(System.IO.Path.Combine(folder, "SF_network_distance_candidateStore_16_censusTract_205_new.csv")).Skip(1)
+                .Select(l => l.Split(','))];
         List<string> ids = [.. tracts.Select(t => t[3].Trim('"'))], stores = [.. pairs.Select(f => f[1]).Distinct()];
         return new SitingProblem
         {
@@ -48,7 +54,9 @@ internal static class KnownInstances
             DemandIds = ids,
             SiteIds = stores,
             Weights = [.. tracts.Select(t => double.Parse(t[6], CultureInfo.InvariantCulture))],
-            Costs = SparseCosts.FromPairs(ids.Count, stores.Count, pairs.Select(f => (ids.IndexOf(f[2].Trim('"')), stores.IndexOf(f[1]), double.Parse(f[0], CultureInfo.InvariantCulture)))),
+            Costs = SparseCosts.FromPairs(
+                ids.Count, stores.Count,
+                pairs.Select(f => (ids.IndexOf(f[2].Trim('"')), stores.IndexOf(f[1]), double.Parse(f[0], CultureInfo.InvariantCulture)))),
         };
     }
 

@@ -7,8 +7,8 @@ namespace ServiceCircle.Tests.Siting;
 /// <summary>Known optima, proven anew: the objective equals the known value and the bound meets it.</summary>
 public class KnownOptimaTests
 {
-    // p-center optima of the same graphs. The folder publishes none; these were proven by this solver, and each run certifies them again apart
-    // from it (below): a cover of p sites exists at the value, and at the greatest distance below it none does.
+    // p-center optima of the same graphs. The folder publishes none; these were proven by this solver, and each run certifies them again
+    // apart from it (below): a cover of p sites exists at the value, and at the greatest distance below it none does.
     private static readonly Dictionary<string, int> CenterOptima = new()
     {
         ["pmed1"] = 127,
@@ -30,7 +30,7 @@ public class KnownOptimaTests
     };
 
     [SkippableFact]
-    public void OrlibPMedianIsProvenOnEveryInstance()
+    public void Every_p_median_of_the_OR_library_is_proven()
     {
         string? folder = KnownInstances.Path("orlib-pmed");
         Skip.If(folder is null, "shared data not present");
@@ -40,14 +40,15 @@ public class KnownOptimaTests
             (SparseCosts costs, int p) = KnownInstances.Orlib(Path.Combine(folder, cells[0] + ".txt"));
             SitingSolution solution = SitingSolver.Solve(new SitingProblem { Objective = SitingObjective.PMedian, Costs = costs, P = p });
             double optimum = double.Parse(cells[3], CultureInfo.InvariantCulture);
-            Assert.Equal((cells[0], SitingStatus.Optimal, optimum, optimum), (cells[0], solution.Status, solution.Objective, solution.Bound));
+            Assert.Equal(
+                (cells[0], SitingStatus.Optimal, optimum, optimum), (cells[0], solution.Status, solution.Objective, solution.Bound));
             Assert.Equal(optimum, solution.Assignments.Sum(a => a.Cost));
             Assert.True(solution.Chosen.Count <= p);
         }
     }
 
     [SkippableFact]
-    public void OrlibPCenterIsProvenOnEveryInstance()
+    public void Every_p_center_of_the_OR_library_is_proven()
     {
         string? folder = KnownInstances.Path("orlib-pmed");
         Skip.If(folder is null, "shared data not present");
@@ -63,7 +64,9 @@ public class KnownOptimaTests
 
             // The certificate: set covering, a model of its own, needs more than p sites within the next smaller distance.
             double below = Enumerable.Range(0, costs.PairCount).Select(k => costs.Table.CostAt(k)).Where(c => c < optimum).Max();
-            SitingSolution cover = SitingSolver.Solve(new SitingProblem { Objective = SitingObjective.Lscp, Costs = costs, Radius = below }, new SitingOptions { TimeLimit = TimeSpan.FromSeconds(20) });
+            SitingSolution cover = SitingSolver.Solve(
+                new SitingProblem { Objective = SitingObjective.Lscp, Costs = costs, Radius = below },
+                new SitingOptions { TimeLimit = TimeSpan.FromSeconds(20) });
             Assert.True(cover.Bound > p, $"{name}: {cover.Bound} sites cover within {below}");
         }
     }
@@ -73,7 +76,7 @@ public class KnownOptimaTests
     [InlineData(SitingObjective.Mclp, 4, 5000.0, 875247.0)]
     [InlineData(SitingObjective.PMedian, 4, null, 2848268129.7145104)]
     [InlineData(SitingObjective.PCenter, 4, null, 7403.06)]
-    public void SanFranciscoStores(SitingObjective objective, int? p, double? radius, double optimum)
+    public void The_stores_of_San_Francisco_have_the_published_optimum(SitingObjective objective, int? p, double? radius, double optimum)
     {
         Skip.If(KnownInstances.Path("spopt-sf") is null, "shared data not present");
         SitingProblem problem = KnownInstances.SanFrancisco(objective) with { P = p, Radius = radius, SkipUncoverable = true };

@@ -4,7 +4,6 @@ using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Questions.Sites;
 using ServiceCircle.Reachability;
-using ServiceCircle.Siting.Problem;
 using ServiceCircle.Studies;
 using ServiceCircle.Walking.Snapping;
 
@@ -31,9 +30,9 @@ internal sealed class BuildingGround
         (Study, _question) = (study, question);
         _snapper = new Snapper(study.Graph, study.File.MaxSnapMetres);
         Evidence = study.Givens.EvidenceOf(study.Town);
-        foreach (string category in question.Hosts) study.Catalogue.Require(category, "--hosts", "");
+        foreach (string category in question.Hosts) study.Catalogue.Require(category, nameof(PlanSitingQuestion.Hosts), "");
         Places = [.. FindPlaces()];
-        if (Places.Count == 0) throw new InputException("--candidates", "", new("found/no-place", ("candidates", question.Candidates)), "expected/place-to-build");
+        if (Places.Count == 0) throw new InputException(nameof(PlanSitingQuestion.Candidates), "", new("found/no-place", ("candidates", question.Candidates)), "expected/place-to-build");
         _unitOfPlace = CandidateUnits.Of(study, Places.Select(p => (p.Id, p.At, p.Units)));
         _walks = study.Walks.To([.. Places.Select(p => p.Accesses)], share => progress?.Invoke("search", share));
         _rides = new(() => study.Town.Rides?.With([.. Places!.Select(p => p.AsFacility())]).Times);

@@ -48,11 +48,12 @@ internal sealed class NewFacilities
         Enumerable.Range(0, Kinds.Count).Where(k => CountsFor(Kinds[k], wanted, _ground.Study.Catalogue));
 
     /// <summary>The columns of a class at some places.</summary>
-    public IReadOnlyList<int> Of(ServiceClass wanted, IEnumerable<int> places)
+    public IReadOnlyList<int> ColumnsOf(ServiceClass wanted, IEnumerable<int> places)
     {
         int[] kinds = [.. KindsOf(wanted)];
         if (kinds.Length == 0) return [];
-        return Shared ? [.. places.Distinct().Order()] : [.. places.Distinct().Order().SelectMany(p => kinds.Select(k => p * Kinds.Count + k))];
+        return Shared
+            ? [.. places.Distinct().Order()] : [.. places.Distinct().Order().SelectMany(p => kinds.Select(k => p * Kinds.Count + k))];
     }
 
     /// <summary>The columns of a class with their capacities; those of unknown capacity are left out.</summary>
@@ -95,14 +96,16 @@ internal sealed class NewFacilities
     /// <param name="classes">What is wanted.</param>
     /// <param name="capacity">Capacity of a new facility of a category; null if not known.</param>
     /// <param name="catalogue">The categories.</param>
-    public static IReadOnlyList<string> KindsFor(IReadOnlyList<ServiceClass> classes, Func<string, double?> capacity, CategoryCatalogue catalogue)
+    public static IReadOnlyList<string> KindsFor(
+        IReadOnlyList<ServiceClass> classes, Func<string, double?> capacity, CategoryCatalogue catalogue)
     {
         string[] named = [.. classes.SelectMany(c => c.Categories).Distinct()];
+        HashSet<int> ClassesOf(string kind) => [.. Enumerable.Range(0, classes.Count).Where(i => CountsFor(kind, classes[i], catalogue))];
         (string Id, HashSet<int> For)[] all =
         [
-            .. catalogue.Categories.Select(c => (c.Id, For: Enumerable.Range(0, classes.Count).Where(i => CountsFor(c.Id, classes[i], catalogue)).ToHashSet()))
-                .Where(c => c.For.Count > 0)
-                .OrderByDescending(c => c.For.Count).ThenByDescending(c => capacity(c.Id) ?? 0).ThenByDescending(c => named.Contains(c.Id)).ThenBy(c => c.Id, StringComparer.Ordinal),
+            .. catalogue.Categories.Select(c => (c.Id, For: ClassesOf(c.Id))).Where(c => c.For.Count > 0)
+                .OrderByDescending(c => c.For.Count).ThenByDescending(c => capacity(c.Id) ?? 0)
+                .ThenByDescending(c => named.Contains(c.Id)).ThenBy(c => c.Id, StringComparer.Ordinal),
         ];
         var kept = new List<(string Id, HashSet<int> For)>();
         foreach ((string id, HashSet<int> of) in all)

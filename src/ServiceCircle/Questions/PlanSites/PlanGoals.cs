@@ -15,10 +15,12 @@ namespace ServiceCircle.Questions.PlanSites;
 /// </summary>
 /// <param name="ground">What stands today.</param>
 /// <param name="facilities">What could be built.</param>
-/// <param name="blanksHelp">Whether facilities that may count (their date, unit or quality is blank) are taken to count: the best case.</param>
+/// <param name="blanksHelp">
+/// Whether facilities that may count (their date, unit or quality is blank) are taken to count: the best case.
+/// </param>
 internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities, bool blanksHelp = false)
 {
-    private static readonly IReadOnlyDictionary<string, Func<PlanGoals, Clause, Verdict, Goal?>> Kinds = new Dictionary<string, Func<PlanGoals, Clause, Verdict, Goal?>>
+    private static readonly Dictionary<string, Func<PlanGoals, Clause, Verdict, Goal?>> Kinds = new()
     {
         ["share_of_units"] = (g, c, v) => g.ShareOfUnits(c, v),
         ["units_lacking"] = (g, c, v) => g.UnitsLacking(c, v),
@@ -53,12 +55,15 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
 
     /// <summary>The goal of a missed verdict; null if building cannot change it.</summary>
     public Goal? Of(Clause clause, Verdict verdict) =>
-        Kinds.TryGetValue(clause.Indicator, out Func<PlanGoals, Clause, Verdict, Goal?>? kind) && verdict.Reading != Reading.Supplied ? kind(this, clause, verdict) : null;
+        Kinds.TryGetValue(clause.Indicator, out Func<PlanGoals, Clause, Verdict, Goal?>? kind) && verdict.Reading != Reading.Supplied
+            ? kind(this, clause, verdict) : null;
 
     private Parts? ShareOfUnits(Clause clause, Verdict verdict)
     {
         if (Units(clause.Level!, clause.Scope, clause) is not { } units) return null;
-        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, units.Indices.Length, clause.Value, isWhole: true) is not { } needed) return null;
+        if (Comparison.LeastNumerator(
+            clause.Operator, (double)clause.Factor, units.Indices.Length, clause.Value, isWhole: true) is not { } needed)
+            return null;
         return OverUnits(units, HasEveryClass(clause, verdict, units), needed);
     }
 
@@ -89,7 +94,9 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         if (clause.Value is not { } asked || Units(tier.Level, tier.Scope, clause) is not { } units) return null;
         if (Comparison.LeastNumerator(clause.Operator, 1, 1, asked, isWhole: true) is not { } least) return null;
         IReadOnlyDictionary<string, double> where = clause.Tiers.Count > 0 ? new Dictionary<string, double>() : clause.Where;
-        return OverUnits(units, u => Present(tier.Class, where, least, units, u, clause with { Scope = tier.Scope }, servedOnly: false), units.Indices.Length);
+        return OverUnits(
+            units, u => Present(tier.Class, where, least, units, u, clause with { Scope = tier.Scope }, servedOnly: false),
+            units.Indices.Length);
     }
 
     private Parts? CompositeSet(Clause clause, Verdict verdict)
@@ -99,30 +106,40 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
         ServiceClass[] seen = [.. classes.Where(c => c.Categories.Count > 0)];
         Goal Of(int unit) => verdict.Reading == Reading.FacilityInUnit
-            ? new Parts([.. seen.Select(c => new GoalPart(Present(c, clause.Where, 1, units, unit, clause, servedOnly: false), 1, c.En))], asked)
-            : Residents(clause, units, unit, Threshold(clause), c => new Parts([.. seen.Select(k => new GoalPart(InReachOf(clause, k, c), 1, k.En))], asked));
+            ? new Parts(
+                [.. seen.Select(c => new GoalPart(Present(c, clause.Where, 1, units, unit, clause, servedOnly: false), 1, c.En))], asked)
+            : Residents(
+                clause, units, unit, Threshold(clause),
+                c => new Parts([.. seen.Select(k => new GoalPart(InReachOf(clause, k, c), 1, k.En))], asked));
         return OverUnits(units, Of, units.Indices.Length);
     }
 
     private Goal? WalkCircle(Clause clause)
     {
-        if (_evidence.Settings.CircleThresholdOf(clause) is not { } threshold || _evidence.InScope(clause, [], []) is not { } part) return null;
-        return People(part, part.Members, clause.People, threshold, c => AllInReach(clause, _evidence.Limits.ClassesOf(clause), c));
+        if (_evidence.Settings.CircleThresholdOf(clause) is not { } threshold || _evidence.InScope(clause, [], []) is not { } part)
+            return null;
+        IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
+        return PeopleGoals.Share(part, part.Members, clause.People, threshold, c => AllInReach(clause, classes, c));
     }
 
     private Parts? CompleteCircles(Clause clause)
     {
         if (_evidence.Settings.CircleThresholdOf(clause) is not { } threshold || _evidence.Settings.Circles is not { } circles) return null;
-        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, 1, clause.Value, isWhole: true) is not { } needed || _evidence.InScope(clause, [], []) is not { } part) return null;
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, 1, clause.Value, isWhole: true) is not { } needed
+            || _evidence.InScope(clause, [], []) is not { } part)
+            return null;
         IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
         return new Parts([.. circles.Of(_evidence).Select(c => new GoalPart(Complete(c), 1, c.Circle.Id))], needed);
 
         // Whoever may belong to it or not must not decide: the share must be reached with them and without.
         Goal Complete(Circles.Known circle)
         {
-            int[] Within(Answer least) => [.. circle.Members.Where(m => m.IsIn >= least && part.IsMember(m.Community) != Answer.No).Select(m => m.Community)];
+            int[] Within(Answer least) =>
+                [.. circle.Members.Where(m => m.IsIn >= least && part.IsMember(m.Community) != Answer.No).Select(m => m.Community)];
             if (circle.Missing.Count > 0 || circle.Members.All(m => m.IsIn != Answer.Yes)) return Goal.False;
-            return Goal.All(((Answer[])[Answer.Yes, Answer.Unknown]).Select(least => People(part, Within(least), clause.People, threshold, m => AllInReach(clause, classes, m))));
+            return Goal.All(
+                ((Answer[])[Answer.Yes, Answer.Unknown])
+                .Select(least => PeopleGoals.Share(part, Within(least), clause.People, threshold, m => AllInReach(clause, classes, m))));
         }
     }
 
@@ -132,16 +149,21 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         double all = part.Members.Sum(c => part.People(c, clause.People) ?? 0);
         if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, all, value, isWhole: false) is not { } needed) return null;
         IReadOnlyList<ServiceClass> classes = _evidence.Limits.ClassesOf(clause);
-        return PeopleAtLeast(part, part.Members, clause.People, needed, c => AllInReach(clause, classes, c));
+        return PeopleGoals.AtLeast(part, part.Members, clause.People, needed, c => AllInReach(clause, classes, c));
     }
 
     private Amount? Count(Clause clause)
     {
-        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, 1, clause.Value, isWhole: true) is not { } needed || _evidence.InScope(clause, [], []) is not { } part) return null;
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, 1, clause.Value, isWhole: true) is not { } needed
+            || _evidence.InScope(clause, [], []) is not { } part)
+            return null;
         int[] perhaps = [.. part.Offering(clause.Classes[0]).Where(f => Counts(part, f) == Answer.Unknown)];
-        foreach (int f in perhaps) Blanks.AddRange([.. part.Supply.NeedsOf(f, clause.Where), .. part.IsSite(f) == Answer.Unknown && part.SiteNeed is { } need ? [need] : Array.Empty<string>()]);
+        foreach (int f in perhaps)
+            Blanks.AddRange(
+                [.. part.Supply.NeedsOf(f, clause.Where), .. part.IsSite(f) == Answer.Unknown && part.SiteNeed is { } need
+                    ? [need] : Array.Empty<string>()]);
         int there = part.Offering(clause.Classes[0]).Count(f => Counts(part, f) == Answer.Yes) + (blanksHelp ? perhaps.Length : 0);
-        return new Amount([.. facilities.Of(clause.Classes[0], PlacesInScope(clause)).Select(j => (j, 1.0))], needed - there);
+        return new Amount([.. facilities.ColumnsOf(clause.Classes[0], PlacesInScope(clause)).Select(j => (j, 1.0))], needed - there);
         Answer Counts(Evidence part, int f) => part.IsSite(f).And(part.Supply.Counts(f, clause.Where));
     }
 
@@ -151,12 +173,14 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         if (clause.Of != "capacity" || _evidence.InScope(clause, [], []) is not { } part) return null;
         if (part.Members.Any(c => part.People(c, clause.People) is null) || Sums.EmptyUnits(part).Any()) return null;
         double people = part.Members.Sum(c => part.People(c, clause.People)!.Value);
-        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, people, clause.Value, isWhole: true) is not { } needed) return null;
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, people, clause.Value, isWhole: true) is not { } needed)
+            return null;
         return new Amount(facilities.WithCapacity(clause.Classes[0], PlacesInScope(clause)), needed - (verdict.Numerator ?? 0));
     }
 
     private Amount? Added(Clause clause, Verdict verdict) =>
-        verdict.Numerator is { } there && Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, 1, clause.Value, isWhole: true) is { } needed
+        verdict.Numerator is { } there
+            && Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, 1, clause.Value, isWhole: true) is { } needed
             ? new Amount(facilities.WithCapacity(clause.Classes[0], PlacesInScope(clause)), needed - there)
             : null;
 
@@ -166,13 +190,17 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         NewAreaRequirement requires = clause.Requires!;
         if (requires.OpenAtDelivery) return null;
         if (_evidence.InScope(clause, [], []) is null) return null;
-        NewArea[] areas = [.. _evidence.Settings.NewAreas.Where(a => Plans.Indicators.NewAreas.IsDelivered(a, _evidence).And(_evidence.Areas.IsIn(clause, a, [])) != Answer.No)];
-        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, areas.Length, clause.Value, isWhole: true) is not { } needed) return null;
+        NewArea[] areas =
+            [.. _evidence.Settings.NewAreas.Where(
+                a => Plans.Indicators.NewAreas.IsDelivered(a, _evidence).And(_evidence.Areas.IsIn(clause, a, [])) != Answer.No)];
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, areas.Length, clause.Value, isWhole: true) is not { } needed)
+            return null;
         StandardRule?[] floors = Plans.Indicators.NewAreas.Floors(clause, _evidence);
         var parts = new List<GoalPart>();
         foreach (NewArea area in areas)
         {
-            Goal goal = Plans.Indicators.NewAreas.Complies(area, requires, floors, _evidence, []) == Answer.Yes ? Goal.True : Goal.All(requires.Classes.Select((c, i) => InArea(c, area, floors[i])));
+            Goal goal = Plans.Indicators.NewAreas.Complies(area, requires, floors, _evidence, []) == Answer.Yes
+                ? Goal.True : Goal.All(requires.Classes.Select((c, i) => InArea(c, area, floors[i])));
             parts.Add(new GoalPart(goal, 1, area.Id));
         }
         return new Parts(parts, needed);
@@ -182,28 +210,37 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
     {
         if (floor is not null && area.Households is null) return Goal.False;
         var locator = new NetTopologySuite.Algorithm.Locate.IndexedPointInAreaLocator(area.Geometry);
-        int[] inside = [.. AllPlaces.Where(p => locator.Locate(new(facilities.Places[p].At.Lon, facilities.Places[p].At.Lat)) != NetTopologySuite.Geometries.Location.Exterior)];
+        int[] inside =
+            [.. AllPlaces.Where(
+                p => locator.Locate(
+                    new(facilities.Places[p].At.Lon, facilities.Places[p].At.Lat)) != NetTopologySuite.Geometries.Location.Exterior)];
         if (floor is not null)
         {
-            double asked = Math.Max(Math.Ceiling(floor.FloorSquareMetresPer100HouseholdsNew!.Value * area.Households!.Value / 100), FloorRules.SiteMinimum(floor));
+            double asked = Math.Max(
+                Math.Ceiling(floor.FloorSquareMetresPer100HouseholdsNew!.Value * area.Households!.Value / 100),
+                FloorRules.SiteMinimum(floor));
             foreach (int p in inside) FloorAt[facilities.On[p]] = Math.Max(FloorAt.GetValueOrDefault(facilities.On[p]), asked);
         }
-        return new Any(facilities.Of(wanted, inside));
+        return new Any(facilities.ColumnsOf(wanted, inside));
     }
 
     /// <summary>So many facilities of a class in a unit; in a township or county only places in the clause's scope are any use.</summary>
-    private Goal Present(ServiceClass wanted, IReadOnlyDictionary<string, double> where, double asked, UnitsInScope units, int unit, Clause clause, bool servedOnly)
+    private Goal Present(
+        ServiceClass wanted, IReadOnlyDictionary<string, double> where, double asked, UnitsInScope units, int unit, Clause clause,
+        bool servedOnly)
     {
         if (wanted.Categories.Count == 0) return Goal.False;
         Quantity there = InUnit.Count(wanted, where, units, unit, Blanks, servedOnly);
         double missing = asked - (double)(blanksHelp ? there.High : there.Low);
         if (missing <= 0) return Goal.True;
         int[] places = facilities.In(units.Level, unit);
-        IReadOnlyList<int> sites = facilities.Of(wanted, units.Level == UnitLevels.Community ? places : [.. places.Where(p => IsInScope(clause, p))]);
+        IReadOnlyList<int> sites =
+            facilities.ColumnsOf(wanted, units.Level == UnitLevels.Community ? places : [.. places.Where(p => IsInScope(clause, p))]);
         return missing <= 1 ? new Any(sites) : new Amount([.. sites.Select(j => (j, 1.0))], missing);
     }
 
-    private UnitsInScope? Units(string level, ClauseScope scope, Clause clause) => InUnit.Of(level, scope, clause.Subset, _evidence, [], []);
+    private UnitsInScope? Units(string level, ClauseScope scope, Clause clause) =>
+        InUnit.Of(level, scope, clause.Subset, _evidence, [], []);
 
     private double Threshold(Clause clause) => _evidence.Settings.ThresholdOf(clause);
 
@@ -212,26 +249,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
 
     /// <summary>A threshold share of a unit's residents for whom a goal holds.</summary>
     private Goal Residents(Clause clause, UnitsInScope units, int unit, double threshold, Func<int, Goal> goal) =>
-        People(units.Part, units.Part.MembersIn(units.Level, unit), clause.People, threshold, goal);
-
-    private static Goal People(Evidence part, IReadOnlyList<int> communities, string group, double share, Func<int, Goal> goal)
-    {
-        bool nobody = communities.All(c => part.People(c, group) == 0);
-        double all = nobody ? communities.Count : communities.Sum(c => part.People(c, group) ?? 0);
-        return PeopleAtLeast(part, communities, group, (double)(Quantity.Exact(share) * Quantity.Exact(all)), goal);
-    }
-
-    /// <summary>So many people for whom a goal holds; where it is not known how many live, it must hold for all of them.</summary>
-    private static Goal PeopleAtLeast(Evidence part, IReadOnlyList<int> communities, string group, double needed, Func<int, Goal> goal)
-    {
-        if (communities.Count == 0) return Goal.False;
-        bool nobody = communities.All(c => part.People(c, group) == 0);
-        Goal Of(int c) => part.IsOnNetwork(c) ? goal(c) : Goal.False;
-        var known = new Parts([.. communities.Where(c => nobody || part.People(c, group) > 0)
-            .Select(c => new GoalPart(Of(c), nobody ? 1 : part.People(c, group)!.Value, part.All[c].Community.Id))], needed);
-        Goal[] blank = [.. communities.Where(c => part.People(c, group) is null).Select(Of)];
-        return blank.Length == 0 ? known : Goal.All(blank.Prepend(known));
-    }
+        PeopleGoals.Share(units.Part, units.Part.MembersIn(units.Level, unit), clause.People, threshold, goal);
 
     private Goal AllInReach(Clause clause, IReadOnlyList<ServiceClass> classes, int community) =>
         Goal.All(classes.Where(c => c.Categories.Count > 0).Select(c => InReachOf(clause, c, community)));
@@ -242,7 +260,8 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         string[] modes = [.. clause.Modes.DefaultIfEmpty(TravelModes.Foot)];
         if (modes.Any(m => _evidence.ReachBy(m)?.Nearest(wanted, clause.Where)[community].IsWithin(limit.Time) == true)) return Goal.True;
         (int, string) key = (community, $"{wanted.Key}@{limit.Time.Ticks} {string.Join(' ', modes)}");
-        if (!_reach.TryGetValue(key, out Goal? known)) _reach[key] = known = new Any(facilities.Of(wanted, facilities.Near(community, limit.Time, modes)));
+        if (!_reach.TryGetValue(key, out Goal? known))
+            _reach[key] = known = new Any(facilities.ColumnsOf(wanted, facilities.Near(community, limit.Time, modes)));
         return known;
     }
 
@@ -250,10 +269,14 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
     private Parts? LandShare(Clause clause)
     {
         if (_evidence.Land is not { } land || _evidence.Limits.Of(clause, clause.Classes[0]) is not { } limit) return null;
-        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, land.All, clause.Value, isWhole: false) is not { } needed) return null;
+        if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, land.All, clause.Value, isWhole: false) is not { } needed)
+            return null;
         int[] sure = [.. _evidence.Offering(clause.Classes[0]).Where(f => _evidence.Supply.Counts(f, clause.Where) == Answer.Yes)];
-        IReadOnlyList<(double Area, int[] Places)> unserved = land.Unserved(sure, [.. facilities.Places.Select(p => p.Accesses)], limit.Time);
-        var parts = unserved.Where(p => p.Places.Length > 0).Select((p, i) => new GoalPart(new Any(facilities.Of(clause.Classes[0], p.Places)), p.Area, "land " + i.ToString(CultureInfo.InvariantCulture)));
+        IReadOnlyList<(double Area, int[] Places)> unserved =
+            land.Unserved(sure, [.. facilities.Places.Select(p => p.Accesses)], limit.Time);
+        var parts = unserved.Where(p => p.Places.Length > 0)
+            .Select((p, i) => new GoalPart(
+                new Any(facilities.ColumnsOf(clause.Classes[0], p.Places)), p.Area, "land " + i.ToString(CultureInfo.InvariantCulture)));
         return new Parts([.. parts], needed - (land.All - unserved.Sum(p => p.Area)));
     }
 

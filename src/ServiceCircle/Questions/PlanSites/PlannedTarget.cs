@@ -26,7 +26,8 @@ public sealed record ProposedFacility(Facility Facility, string Place, string Ki
 /// <param name="Facilities">Proposed facilities that it counts.</param>
 /// <param name="Alone">Those of them that no other clause counts.</param>
 /// <param name="Without">
-/// The objective if it were not asked, or a supplied value showed it met; null if the time was up. Where it could not be proven, no more than that.
+/// The objective if it were not asked, or a supplied value showed it met; null if the time was up. Where it could not be proven, no more
+/// than that.
 /// </param>
 public sealed record ClauseCost(Clause Clause, int Facilities, int Alone, int? Without);
 
@@ -35,11 +36,14 @@ public sealed record ClauseCost(Clause Clause, int Facilities, int Alone, int? W
 /// <param name="Step">What becomes of it.</param>
 /// <param name="After">The same reading judged again with the proposed facilities.</param>
 /// <param name="Facilities">Ids of the proposed facilities that it counts.</param>
-/// <param name="Reachable">Out of reach: the most that facilities in every candidate place would bring, in the units of <paramref name="Asked"/>.</param>
+/// <param name="Reachable">
+/// Out of reach: the most that facilities in every candidate place would bring, in the units of <paramref name="Asked"/>.
+/// </param>
 /// <param name="Asked">Out of reach: what it would take.</param>
 /// <param name="InTheWay">Out of reach: units, communities or areas that no candidate place serves.</param>
 public sealed record PlannedTarget(
-    Verdict Before, TargetStep Step, Verdict? After, IReadOnlyList<string> Facilities, double? Reachable, double? Asked, IReadOnlyList<string> InTheWay);
+    Verdict Before, TargetStep Step, Verdict? After, IReadOnlyList<string> Facilities, double? Reachable, double? Asked,
+    IReadOnlyList<string> InTheWay);
 
 /// <summary>What becomes of a target.</summary>
 public enum TargetStep

@@ -1,4 +1,3 @@
-using ServiceCircle.Siting.Problem;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Snapping;
 

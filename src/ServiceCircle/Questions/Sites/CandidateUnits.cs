@@ -11,8 +11,11 @@ internal static class CandidateUnits
     /// <summary>The units, with the places in the order of facilities.</summary>
     /// <param name="study">What it found.</param>
     /// <param name="places">Id, position, and the units that are known for other reasons than the position.</param>
-    public static UnitMap Of(StudyResult study, IEnumerable<(string Id, Position At, IReadOnlyDictionary<string, string> Units)> places) =>
-        Of(study, [.. places.Select(p => new Facility(p.Id, p.Id, ["candidate"], p.At, new Point(p.At.Lon, p.At.Lat), "candidate") { Units = p.Units })]);
+    public static UnitMap Of(StudyResult study, IEnumerable<(string Id, Position At, IReadOnlyDictionary<string, string> Units)> places)
+    {
+        static Facility At(string id, Position at) => new(id, id, ["candidate"], at, new Point(at.Lon, at.Lat), "candidate");
+        return Of(study, [.. places.Select(p => At(p.Id, p.At) with { Units = p.Units })]);
+    }
 
     /// <summary>The units, with these facilities.</summary>
     public static UnitMap Of(StudyResult study, IReadOnlyList<Facility> facilities) =>
@@ -20,5 +23,6 @@ internal static class CandidateUnits
 
     /// <summary>Every unit of a community, by level: what a place there states of itself.</summary>
     public static IReadOnlyDictionary<string, string> OfCommunity(StudyResult study, int community) =>
-        study.Units.Levels.Where(l => study.Units.OfCommunity(l, community) >= 0).ToDictionary(l => l, l => study.Units.At(l)[study.Units.OfCommunity(l, community)].Id);
+        study.Units.Levels.Where(l => study.Units.OfCommunity(l, community) >= 0)
+            .ToDictionary(l => l, l => study.Units.At(l)[study.Units.OfCommunity(l, community)].Id);
 }

@@ -4,9 +4,12 @@ namespace ServiceCircle.Questions.Sites;
 
 /// <summary>Where new facilities of one category should go in a study.</summary>
 /// <param name="Category">Category id or group.</param>
-/// <param name="Objective">The model.</param>
+/// <param name="Objective">The model that is named.</param>
 public sealed record SitingQuestion(string Category, SitingObjective Objective) : CandidateQuestion
 {
+    /// <summary>The model that is solved.</summary>
+    public SitingObjective Model => ModelFor(Objective, P, Target);
+
     /// <summary>At most this many new sites; null where a share or full coverage decides.</summary>
     public int? P { get; init; }
 
@@ -54,6 +57,10 @@ public sealed record SitingQuestion(string Category, SitingObjective Objective) 
 
     /// <summary>Whom to count: one of <see cref="Places.People.Groups"/>.</summary>
     public string Demand { get; init; } = "population";
+
+    /// <summary>A share and no number is a question for the smallest number, whatever covering model was named.</summary>
+    internal static SitingObjective ModelFor(SitingObjective named, int? p, double? target) =>
+        named == SitingObjective.Mclp && target is not null && p is null ? SitingObjective.Lscp : named;
 }
 
 /// <summary>A tier of new sites, such as station and centre.</summary>

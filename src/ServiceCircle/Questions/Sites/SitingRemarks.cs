@@ -1,11 +1,13 @@
 using ServiceCircle.Places;
-using ServiceCircle.Siting.Problem;
 using ServiceCircle.Studies;
 using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Questions.Sites;
 
-/// <summary>What a siting question's reader should know: places that nobody can walk to, and units without a community, of which sites are asked all the same.</summary>
+/// <summary>
+/// What a siting question's reader should know: places that nobody can walk to, and units without a community, of which sites are asked
+/// all the same.
+/// </summary>
 internal static class SitingRemarks
 {
     private const int NamesShown = 5;
@@ -15,9 +17,11 @@ internal static class SitingRemarks
     /// <param name="study">The study as it stands.</param>
     /// <param name="offering">Its facilities of the category.</param>
     /// <param name="candidates">Where something could be built.</param>
-    public static IReadOnlyList<Notice> Of(SitingQuestion question, StudyResult study, IReadOnlyList<Site> offering, SiteCandidates candidates)
+    public static IReadOnlyList<Notice> Collect(
+        SitingQuestion question, StudyResult study, IReadOnlyList<Site> offering, SiteCandidates candidates)
     {
-        Notice Off(string key, IReadOnlyList<string> ids) => new(key, ("count", ids.Count), ("metres", study.File.MaxSnapMetres), ("names", List(ids)));
+        Notice Off(string key, IReadOnlyList<string> ids) =>
+            new(key, ("count", ids.Count), ("metres", study.File.MaxSnapMetres), ("names", List(ids)));
         Notice Island(string key, IReadOnlyList<string> ids) => new(key, ("count", ids.Count), ("names", List(ids)));
         string[] On(SnapStatus status) => [.. offering.Where(s => s.Access.Snap.Status == status).Select(s => s.Facility.Id)];
         var remarks = new List<Notice>
@@ -30,7 +34,8 @@ internal static class SitingRemarks
         if (question.UnitLevel is { } level)
         {
             string[] empty = [.. study.Units.At(level).Where((_, u) => study.Units.Members(level, u).Count == 0).Select(u => u.Name)];
-            remarks.Add(new Notice("siting/warning/units", ("count", empty.Length), ("level", Phrase.OfLevel(level)), ("names", List(empty))));
+            remarks.Add(
+                new Notice("siting/warning/units", ("count", empty.Length), ("level", Phrase.OfLevel(level)), ("names", List(empty))));
         }
         return [.. remarks.Where(r => r.Values[0].Value is > 0)];
     }

@@ -8,7 +8,10 @@ using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Questions.Sites;
 
-/// <summary>A study's siting question as a solver takes it: existing facilities first, then the candidates; costs are ticks of <see cref="WalkTime"/>.</summary>
+/// <summary>
+/// A study's siting question as a solver takes it: existing facilities first, then the candidates; costs are ticks of
+/// <see cref="WalkTime"/>.
+/// </summary>
 public sealed class SitingStudy
 {
     private SitingStudy(
@@ -46,13 +49,18 @@ public sealed class SitingStudy
     /// <summary>The question on ticks.</summary>
     public SitingProblem Problem { get; }
 
-    /// <summary>The capacity assumed for new sites and for existing ones that state none; null without capacities, or where every site states its own.</summary>
+    /// <summary>
+    /// The capacity assumed for new sites and for existing ones that state none; null without capacities, or where every site states its
+    /// own.
+    /// </summary>
     public double? CapacityAssumed
     {
         get
         {
             if (Problem.Capacities is not { } capacities) return null;
-            int first = Enumerable.Range(0, capacities.Count).FirstOrDefault(j => (j < Existing.Count ? Existing[j].Capacity : Candidates.Given?[j - Existing.Count].Capacity) is null, -1);
+            int first = Enumerable.Range(0, capacities.Count)
+                .FirstOrDefault(
+                    j => (j < Existing.Count ? Existing[j].Capacity : Candidates.Given?[j - Existing.Count].Capacity) is null, -1);
             return first < 0 ? null : capacities[first];
         }
     }
@@ -67,23 +75,27 @@ public sealed class SitingStudy
     /// <exception cref="InputException">A file or an option cannot be used.</exception>
     public static SitingStudy Prepare(StudyFile file, SitingQuestion question, Action<string, double>? progress = null)
     {
-        CategoryCatalogue.Load().Require(question.Category, "--category", "");
+        CategoryCatalogue.Load().Require(question.Category, nameof(SitingQuestion.Category), "");
         double minutes = question.Minutes ?? file.Services.FirstOrDefault(s => s.Category == question.Category)?.Minutes
-            ?? throw new InputException("--minutes", "", new("found/no-minutes-for", ("file", file.Path), ("category", question.Category)), "expected/longest-walk");
+            ?? throw new InputException(nameof(SitingQuestion.Minutes), "", new("found/no-minutes-for", ("file", file.Path), ("category", question.Category)), "expected/longest-walk");
         WalkTime reach = WalkTime.FromMinutes(minutes);
-        StudyResult study = Studies.Study.Run(file with { Services = [new ServiceInput { Category = question.Category, Minutes = minutes }] }, progress);
+        StudyResult study =
+            Studies.Study.Run(file with { Services = [new ServiceInput { Category = question.Category, Minutes = minutes }] }, progress);
         WalkGraph graph = study.Graph;
         var snapper = new Snapper(graph, file.MaxSnapMetres);
         SiteCandidates candidates = question.Candidates == "communities"
-            ? SiteCandidates.At(new PointList([.. study.Communities.Select(c => c.Id)], [.. study.Communities.Select(c => c.Position)]), snapper, graph.Walker)
+            ? SiteCandidates.At(
+                new PointList([.. study.Communities.Select(c => c.Id)], [.. study.Communities.Select(c => c.Position)]), snapper,
+                graph.Walker)
             : question.JunctionsOrFile(graph, snapper);
         if (candidates.Ids.Count == 0)
-            throw new InputException("--candidates", "", new("found/no-place-near", ("candidates", question.Candidates)), "expected/place-to-build");
+            throw new InputException(nameof(SitingQuestion.Candidates), "", new("found/no-place-near", ("candidates", question.Candidates)), "expected/place-to-build");
 
         (IReadOnlyList<string> Tier, IReadOnlyList<string> Place)? tiers = null;
         if (question.Tiers.Count > 0)
         {
-            (candidates, IReadOnlyList<string> tier, IReadOnlyList<string> place) = candidates.InTiers([.. question.Tiers.Select(t => t.Name)]);
+            (candidates, IReadOnlyList<string> tier, IReadOnlyList<string> place) =
+                candidates.InTiers([.. question.Tiers.Select(t => t.Name)]);
             if (tier.FirstOrDefault(t => question.Tiers.All(q => q.Name != t)) is { } strange)
                 throw new InputException(question.Candidates, "tier", Notice.AsIs(strange), new("expected/words", ("words", new NameList([.. question.Tiers.Select(t => t.Name)]))), "advice/name-tiers");
             tiers = (tier, place);
@@ -95,17 +107,21 @@ public sealed class SitingStudy
         Facility[] existing = [.. offering.Select(s => s.Facility)];
         IReadOnlyList<Access>[] homes = [.. counted.Select(h => h.Access.Accesses)];
         IReadOnlyList<Access>[] places = [.. offering.Select(s => s.Access.Accesses), .. candidates.Accesses];
-        bool isCover = question.Objective is SitingObjective.Lscp or SitingObjective.Mclp or SitingObjective.BackupCoverage;
-        WalkTime longest = isCover ? new WalkTime(question.Tiers.Select(t => WalkTime.FromMinutes(t.Minutes).Ticks).Append(reach.Ticks).Max()) : new WalkTime(Math.Max(reach.Ticks, WalkTime.FromMinutes(question.LongestMinutes).Ticks));
+        bool isCover = question.Model is SitingObjective.Lscp or SitingObjective.Mclp or SitingObjective.BackupCoverage;
+        WalkTime longest = isCover
+            ? new WalkTime(question.Tiers.Select(t => WalkTime.FromMinutes(t.Minutes).Ticks).Append(reach.Ticks).Max())
+            : new WalkTime(Math.Max(reach.Ticks, WalkTime.FromMinutes(question.LongestMinutes).Ticks));
         var problem = new SitingProblem
         {
-            Objective = question.Objective,
+            Objective = question.Model,
             P = question.P,
-            TargetShare = question.Objective == SitingObjective.Lscp ? question.Target : null,
+            TargetShare = question.Model == SitingObjective.Lscp ? question.Target : null,
             SkipUncoverable = question.SkipUncoverable,
             Radius = isCover ? reach.Ticks : null,
-            Costs = Walks(graph, homes, places, longest, progress),
-            Words = new WalkWords(graph, homes, places, isCover ? WalkTime.FromMinutes(question.LongestMinutes) : WalkTime.FromMinutes(WalkWords.LongestMinutes)),
+            Costs = WalkCosts.Between(graph, homes, places, longest, progress),
+            Words = new WalkWords(
+                graph, homes, places, isCover
+                ? WalkTime.FromMinutes(question.LongestMinutes) : WalkTime.FromMinutes(WalkWords.LongestMinutes)),
             Weights = [.. demand.Select(c => PeopleOf(c, question.Demand) ?? 0)],
             DemandIds = [.. demand.Select(c => c.Id)],
             // A candidate may have the id of a facility.
@@ -114,7 +130,10 @@ public sealed class SitingStudy
             Capacities = question.UsesCapacity ? CapacitiesOf(existing, candidates, question.SiteCapacity) : null,
         };
         problem = SitingStudyRules.AddTo(problem, question, study, existing, candidates, tiers);
-        return new SitingStudy(question, study, reach, demand, existing, candidates, problem) { Remarks = SitingRemarks.Of(question, study, offering, candidates) };
+        return new SitingStudy(question, study, reach, demand, existing, candidates, problem)
+        {
+            Remarks = SitingRemarks.Collect(question, study, offering, candidates),
+        };
     }
 
     /// <summary>The median of the capacities that facilities state; null if none does.</summary>
@@ -128,7 +147,7 @@ public sealed class SitingStudy
     /// <exception cref="InputException">No such column.</exception>
     private static double? PeopleOf(Community community, string name) => People.Groups.Contains(name)
         ? community.People.Of(name)
-        : throw new InputException("--demand", "", Notice.AsIs(name), Notice.OneOf(People.Groups));
+        : throw new InputException(nameof(SitingQuestion.Demand), "", Notice.AsIs(name), Notice.OneOf(People.Groups));
 
     private static double[] CapacitiesOf(Facility[] existing, SiteCandidates candidates, double? given)
     {
@@ -136,34 +155,10 @@ public sealed class SitingStudy
         bool isAssumed = existing.Any(f => f.Capacity is null) || candidates.Given is null || candidates.Given.Any(c => c.Capacity is null);
         if (given is null && median is null && isAssumed)
         {
-            throw new InputException("--capacity", "", "found/no-capacity", "expected/site-capacity", "advice/site-capacity");
+            throw new InputException(nameof(SitingQuestion.UsesCapacity), "", "found/no-capacity", "expected/site-capacity", "advice/site-capacity");
         }
         double assumed = given ?? median ?? 0;
-        return [.. existing.Select(f => f.Capacity ?? assumed), .. candidates.Ids.Select((_, k) => candidates.Given?[k].Capacity ?? assumed)];
-    }
-
-    /// <summary>Walks from the homes to the places, searched from the smaller side.</summary>
-    internal static SparseCosts Walks(
-        WalkGraph graph, IReadOnlyList<Access>[] homes, IReadOnlyList<Access>[] places, WalkTime longest, Action<string, double>? progress)
-    {
-        bool fromHomes = homes.Length <= places.Length;
-        TravelTimeMatrix times = TravelTimeMatrix.Times(
-            graph, fromHomes ? homes : places, fromHomes ? places : homes, longest, fromHomes ? Direction.From : Direction.To, share => progress?.Invoke("search", share));
-        var first = new int[homes.Length + 1];
-        for (int row = 0; row < times.RowCount; row++)
-            foreach (Walk walk in times.Row(row)) first[(fromHomes ? row : walk.Column) + 1]++;
-        for (int i = 0; i < homes.Length; i++) first[i + 1] += first[i];
-        int[] next = [.. first], site = new int[first[^1]];
-        var ticks = new double[site.Length];
-        for (int row = 0; row < times.RowCount; row++)
-        {
-            foreach (Walk walk in times.Row(row))
-            {
-                (int home, int place) = fromHomes ? (row, walk.Column) : (walk.Column, row);
-                int k = next[home]++;
-                (site[k], ticks[k]) = (place, walk.Ticks);
-            }
-        }
-        return new SparseCosts(places.Length, first, site, ticks);
+        return [.. existing.Select(f => f.Capacity ?? assumed),
+            .. candidates.Ids.Select((_, k) => candidates.Given?[k].Capacity ?? assumed)];
     }
 }

@@ -21,7 +21,8 @@ internal static class SitingStudyRules
     /// <param name="tiers">Tier and place of each candidate; null without tiers.</param>
     /// <exception cref="InputException">A cost or a level is missing.</exception>
     public static SitingProblem AddTo(
-        SitingProblem problem, SitingQuestion question, StudyResult study, Facility[] existing, SiteCandidates candidates, (IReadOnlyList<string> Tier, IReadOnlyList<string> Place)? tiers)
+        SitingProblem problem, SitingQuestion question, StudyResult study, Facility[] existing, SiteCandidates candidates,
+        (IReadOnlyList<string> Tier, IReadOnlyList<string> Place)? tiers)
     {
         var apart = new List<(int, int)>();
         var onePlace = new List<SiteLimit>();
@@ -30,7 +31,8 @@ internal static class SitingStudyRules
         {
             // That a place hosts one tier only is no distance that could be dropped.
             onePlace.AddRange(Enumerable.Range(0, candidates.Ids.Count).GroupBy(k => own.Place[k]).Where(same => same.Count() > 1)
-                .Select(same => new SiteLimit($"one tier at {same.Key}", [.. same.Select(k => existing.Length + k)], [.. same.Select(_ => 1.0)], 1)));
+                .Select(same => new SiteLimit(
+                    $"one tier at {same.Key}", [.. same.Select(k => existing.Length + k)], [.. same.Select(_ => 1.0)], 1)));
         }
         return problem with
         {
@@ -38,10 +40,12 @@ internal static class SitingStudyRules
             Budget = question.Budget,
             Apart = [.. apart.Distinct()],
             Limits = onePlace,
-            Groups = question.UnitLevel is { } level ? [.. GroupsOf(question, level, study, existing, candidates, tiers?.Place ?? candidates.Ids)] : [],
+            Groups = question.UnitLevel is { } level
+                ? [.. GroupsOf(question, level, study, existing, candidates, tiers?.Place ?? candidates.Ids)] : [],
             Assignment = question.KeepTogether ? AssignmentRule.Whole : AssignmentRule.Split,
             Tiers = [.. question.Tiers.Select(t => new SiteTier(
-                t.Name, [.. Enumerable.Range(0, candidates.Ids.Count).Where(k => tiers!.Value.Tier[k] == t.Name).Select(k => existing.Length + k)], WalkTime.FromMinutes(t.Minutes).Ticks, t.Least, t.Most))],
+                t.Name, [.. Enumerable.Range(0, candidates.Ids.Count).Where(k => tiers!.Value.Tier[k] == t.Name)
+                    .Select(k => existing.Length + k)], WalkTime.FromMinutes(t.Minutes).Ticks, t.Least, t.Most))],
         };
     }
 
@@ -49,7 +53,7 @@ internal static class SitingStudyRules
     private static double[]? CostsOf(SitingQuestion question, int existing, SiteCandidates candidates)
     {
         bool priced = candidates.Given?.Any(c => c.Cost is not null) == true;
-        if (question.Budget is null && !(priced && question.Objective == SitingObjective.Lscp)) return null;
+        if (question.Budget is null && !(priced && question.Model == SitingObjective.Lscp)) return null;
         CandidatePlace? without = candidates.Given?.FirstOrDefault(c => c.Cost is null);
         if (candidates.Given is null || without is not null)
         {
@@ -59,15 +63,17 @@ internal static class SitingStudyRules
     }
 
     private static IEnumerable<SiteGroup> GroupsOf(
-        SitingQuestion question, string level, StudyResult study, Facility[] existing, SiteCandidates candidates, IReadOnlyList<string> places)
+        SitingQuestion question, string level, StudyResult study, Facility[] existing, SiteCandidates candidates,
+        IReadOnlyList<string> places)
     {
         if (!study.Units.Has(level))
-            throw new InputException("--per-unit", "", Notice.AsIs(level), new("expected/words", ("words", new NameList([.. study.Units.Levels]))), "advice/levels-of-units");
+            throw new InputException(nameof(SitingQuestion.UnitLevel), "", Notice.AsIs(level), new("expected/words", ("words", new NameList([.. study.Units.Levels]))), "advice/levels-of-units");
         // A community that is a candidate is in its units, whether a polygon tells or not.
         var community = Enumerable.Range(0, study.Communities.Count).ToDictionary(c => study.Communities[c].Id);
         bool isCommunities = question.Candidates == "communities";
-        UnitMap units = CandidateUnits.Of(study, candidates.Ids.Select((id, k) => (id, candidates.Positions[k],
-            isCommunities && community.TryGetValue(places[k], out int c) ? CandidateUnits.OfCommunity(study, c) : new Dictionary<string, string>())));
+        IReadOnlyDictionary<string, string> Known(string place) =>
+            isCommunities && community.TryGetValue(place, out int c) ? CandidateUnits.OfCommunity(study, c) : new Dictionary<string, string>();
+        UnitMap units = CandidateUnits.Of(study, candidates.Ids.Select((id, k) => (id, candidates.Positions[k], Known(places[k]))));
         var place = study.Facilities.Facilities.Select((f, i) => (f.Id, i)).ToDictionary(f => f.Id, f => f.i);
         for (int u = 0; u < study.Units.At(level).Count; u++)
         {
@@ -80,7 +86,9 @@ internal static class SitingStudyRules
         }
     }
 
-    /// <summary>Pairs of sites nearer than a distance, as the crow flies; two facilities that stand and stay may be near each other.</summary>
+    /// <summary>
+    /// Pairs of sites nearer than a distance, as the crow flies; two facilities that stand and stay may be near each other.
+    /// </summary>
     private static IEnumerable<(int, int)> TooNear(Facility[] existing, SiteCandidates candidates, double metres)
     {
         Position[] at = [.. existing.Select(f => f.Position), .. candidates.Positions];

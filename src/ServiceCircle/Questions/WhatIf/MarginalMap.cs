@@ -1,7 +1,7 @@
 using ServiceCircle.Coverage;
 using ServiceCircle.Places;
+using ServiceCircle.Questions.Sites;
 using ServiceCircle.Reachability;
-using ServiceCircle.Siting.Problem;
 using ServiceCircle.Studies;
 using ServiceCircle.Walking;
 
@@ -35,7 +35,7 @@ public sealed record MarginalMap(IReadOnlyList<int> Services, IReadOnlyList<Marg
         IReadOnlyList<Service> asked = study.Coverage.Services;
         int[] services = [.. Enumerable.Range(0, asked.Count).Where(s => category is null || asked[s].Category == category)];
         if (services.Length == 0)
-            throw new InputException("--category", "", Notice.Quoted(category!), new("expected/service", ("services", new NameList([.. asked.Select(s => s.Category)]))));
+            throw new InputException("Category", "", Notice.Quoted(category!), new("expected/service", ("services", new NameList([.. asked.Select(s => s.Category)]))));
         WalkNetwork network = study.Graph.Network;
         SiteCandidates candidates = SiteCandidates.Junctions(study.Graph, cellMetres);
         var values = new MarginalValues(study.Graph, services.Length);

@@ -17,12 +17,10 @@ internal sealed class CapacityRelaxation : Relaxation
 {
     private const int QuickNodes = 500, ExactNodes = 400_000;
 
-    private readonly PairTable _columns;
-    private readonly double[] _weight, _capacity, _wanted, _taken;
+    private readonly CapacityShares _shares;
+    private readonly double[] _weight, _wanted, _taken;
     private readonly double? _unservedCost, _target;
-    private readonly double _penalty;
-    private readonly bool _whole;
-    private readonly List<(double Key, int Demand)> _items = [];
+    private readonly bool _isWhole;
     private double[] _multipliers = [];
     private double _bestValue = double.PositiveInfinity;
     private int[] _bestWhole = [];
@@ -33,28 +31,24 @@ internal sealed class CapacityRelaxation : Relaxation
     /// <param name="capacity">Capacity of each site.</param>
     /// <param name="unservedCost">Cost per unit of weight not served; null if all (or the target) must be.</param>
     /// <param name="target">Weight to serve at least; null for all or none.</param>
-    /// <param name="whole">Whether demands are not to be split.</param>
+    /// <param name="isWhole">Whether demands are not to be split.</param>
     /// <param name="granularity">Every objective is a multiple of this; 0 if unknown.</param>
     /// <param name="effort">Limits.</param>
-    public CapacityRelaxation(SiteRules rules, PairTable rows, double[] weight, double[] capacity, double? unservedCost, double? target, bool whole, double granularity, Effort effort)
+    public CapacityRelaxation(
+        SiteRules rules, PairTable rows, double[] weight, double[] capacity, double? unservedCost, double? target, bool isWhole,
+        double granularity, Effort effort)
         : base(rules, effort)
     {
-        (_weight, _capacity, _unservedCost, _target, _whole) = (weight, capacity, unservedCost, target, whole);
-        Granularity = granularity;
-        int[] all = [.. Enumerable.Range(0, rows.RowCount)], same = [.. Enumerable.Range(0, rows.ColumnCount)];
-        _columns = (whole ? rows.Select(all, same, rows.ColumnCount, (i, k) => weight[i] <= capacity[rows.Index[k]]) : rows).Transpose();
+        (_weight, _unservedCost, _target, _isWhole, Granularity) = (weight, unservedCost, target, isWhole, granularity);
+        _shares = new CapacityShares(rules, rows, weight, capacity, unservedCost, target, isWhole);
         Lower = new double[weight.Length];
-        Upper = [.. weight.Select(w => unservedCost is { } u ? u * w : double.PositiveInfinity)];
         _wanted = new double[weight.Length];
         _taken = new double[weight.Length];
-        double dearest = rows.Value is { Length: > 0 } v ? v.Max() : 0;
-        // Larger than any saving from one more unit served, so that serving comes first.
-        _penalty = target is not null ? 1 : unservedCost ?? (1 + dearest) * (2 + rules.Count) + rules.Cost.Sum();
     }
 
     public override double[] Lower { get; }
 
-    public override double[] Upper { get; }
+    public override double[] Upper => _shares.MostPaid;
 
     public override double Granularity { get; }
 
@@ -64,7 +58,7 @@ internal sealed class CapacityRelaxation : Relaxation
         for (int j = 0; j < Rules.Count; j++)
         {
             if ((j & 63) == 0) Effort.Check();
-            value[j] += Fill(j, multipliers, null);
+            value[j] += _shares.Fill(j, multipliers, null);
         }
         double sum = 0;
         if (_target is not { } target)
@@ -91,7 +85,7 @@ internal sealed class CapacityRelaxation : Relaxation
     public override void Slack(bool[] open, double[] slack)
     {
         Array.Clear(_taken);
-        for (int j = 0; j < open.Length; j++) if (open[j]) Fill(j, _multipliers, _taken);
+        for (int j = 0; j < open.Length; j++) if (open[j]) _shares.Fill(j, _multipliers, _taken);
         for (int i = 0; i < _wanted.Length; i++) slack[i] = _wanted[i] - _taken[i];
     }
 
@@ -103,12 +97,13 @@ internal sealed class CapacityRelaxation : Relaxation
             for (int i = 0; i < start.Length; i++) start[i] = double.IsInfinity(Upper[i]) ? 0 : Upper[i] * 0.9;
             return start;
         }
-        Transport transport = Share(incumbent, Effort, out List<int> open);
-        double[] cost = UnitCosts(open);
+        int[] open = [.. incumbent.Order()];
+        Transport transport = _shares.Share(open, Effort);
+        double[] cost = _shares.UnitCosts(open);
         for (int i = 0; i < start.Length; i++)
         {
-            double sum = transport.Unserved[i] * Math.Min(_penalty, _unservedCost ?? 0);
-            for (int s = 0; s < open.Count; s++) if (transport.Flow[i * open.Count + s] > 0) sum += transport.Flow[i * open.Count + s] * cost[i * open.Count + s];
+            double sum = transport.Unserved[i] * Math.Min(_shares.Penalty, _unservedCost ?? 0);
+            for (int k = i * open.Length; k < (i + 1) * open.Length; k++) if (transport.Flow[k] > 0) sum += transport.Flow[k] * cost[k];
             start[i] = Math.Min(sum * 1.1, Upper[i]);
         }
         return start;
@@ -119,13 +114,13 @@ internal sealed class CapacityRelaxation : Relaxation
     {
         var flow = new List<(int, int, double)>();
         List<int> open = [.. sites.Order()];
-        if (_whole)
+        if (_isWhole)
         {
             // The very assignment that gave the objective: another search might stop elsewhere.
             for (int i = 0; i < _weight.Length; i++) if (_bestWhole[i] >= 0) flow.Add((i, open[_bestWhole[i]], _weight[i]));
             return flow;
         }
-        Transport transport = Share(open, null, out _);
+        Transport transport = _shares.Share(open, null);
         for (int i = 0; i < _weight.Length; i++)
             for (int s = 0; s < open.Count; s++)
                 if (transport.Flow[i * open.Count + s] > 0) flow.Add((i, open[s], transport.Flow[i * open.Count + s]));
@@ -135,18 +130,18 @@ internal sealed class CapacityRelaxation : Relaxation
     public override double Evaluate(IReadOnlyList<int> open, bool exact, out double bound)
     {
         List<int> sites = [.. open.Order()];
-        Transport transport = Share(sites, Effort, out _);
+        Transport transport = _shares.Share(sites, Effort);
         double cost = Rules.CostOf(open), value = transport.Cost, lower = value;
         bound = double.PositiveInfinity;
-        if (!Serves(transport.Unserved.Sum())) return double.PositiveInfinity;
+        if (!_shares.Serves(transport.Unserved.Sum())) return double.PositiveInfinity;
         int[]? assignment = null;
-        if (_whole)
+        if (_isWhole)
         {
             WholeAssignment whole = Assign(sites);
             lower = whole.Solve(exact ? ExactNodes : QuickNodes);
             (value, assignment) = (whole.Value, whole.Best);
             double left = Enumerable.Range(0, _weight.Length).Where(i => assignment[i] < 0).Sum(i => _weight[i]);
-            if (!Serves(left))
+            if (!_shares.Serves(left))
             {
                 // None was found; none exists unless the search was cut short.
                 if (lower < value) bound = _target is null ? cost + lower : cost;
@@ -161,87 +156,17 @@ internal sealed class CapacityRelaxation : Relaxation
 
     public override IEnumerable<List<int>> Starts()
     {
-        if (new CapacitySearch(this, Effort).Run([], thorough: true) is { } found) yield return found;
+        if (new CapacitySearch(_shares, Effort).Run([], thorough: true) is { } found) yield return found;
     }
 
-    public override List<int>? Improve(IReadOnlyList<int> sites, bool thorough) => new CapacitySearch(this, Effort).Run(sites, thorough);
+    public override List<int>? Improve(IReadOnlyList<int> sites, bool thorough) => new CapacitySearch(_shares, Effort).Run(sites, thorough);
 
     /// <summary>The working tables are small; nothing is dropped.</summary>
     public override void Forget(SiteState[] state)
     {
     }
 
-    /// <summary>Site costs and transport, with a large penalty for weight that should be served; and each demand's own part.</summary>
-    public double Penalised(IReadOnlyList<int> sites, double[] part)
-    {
-        Transport transport = Share(sites, Effort, out List<int> open);
-        double[] cost = UnitCosts(open);
-        double spare = _target is { } t ? _weight.Sum() - t : 0, sum = 0, unserved = 0;
-        for (int i = 0; i < _weight.Length; i++)
-        {
-            part[i] = transport.Unserved[i] * _penalty;
-            unserved += transport.Unserved[i];
-            for (int s = 0; s < open.Count; s++)
-            {
-                double f = transport.Flow[i * open.Count + s];
-                if (f > 0 && _target is null) part[i] += f * cost[i * open.Count + s];
-            }
-            sum += part[i];
-        }
-        if (_target is not null) sum = Math.Max(0, unserved - spare) * (1 + Rules.Cost.Sum());
-        return sum + Rules.CostOf(open);
-    }
-
-    /// <summary>What a site could save at most if every demand pays this much now.</summary>
-    public double Promise(int site, double[] part) => -Fill(site, part, null) - Rules.Cost[site];
-
-    private bool Serves(double unserved)
-    {
-        if (_target is { } target) return unserved <= _weight.Sum() - target + 1e-9 * Math.Max(1, target);
-        return _unservedCost is not null || unserved <= 1e-7 * Math.Max(1, _weight.Sum());
-    }
-
-    /// <summary>The continuous knapsack of one site: its value (negative or 0); adds the shares taken.</summary>
-    private double Fill(int site, double[] multipliers, double[]? taken)
-    {
-        _items.Clear();
-        for (int k = _columns.First[site]; k < _columns.First[site + 1]; k++)
-        {
-            int i = _columns.Index[k];
-            double key = _columns.CostAt(k) - multipliers[i] / _weight[i];
-            if (key < 0) _items.Add((key, i));
-        }
-        _items.Sort();
-        double left = _capacity[site], sum = 0;
-        foreach ((double key, int i) in _items)
-        {
-            if (left <= 0) break;
-            double amount = Math.Min(left, _weight[i]);
-            sum += amount * key;
-            left -= amount;
-            if (taken is not null) taken[i] += amount / _weight[i];
-        }
-        return sum;
-    }
-
-    private Transport Share(IReadOnlyList<int> sites, Effort? effort, out List<int> open)
-    {
-        open = [.. sites.Order()];
-        var transport = new Transport(UnitCosts(open), _weight, [.. open.Select(j => _capacity[j])], _penalty, effort);
-        transport.Solve();
-        return transport;
-    }
-
-    private WholeAssignment Assign(List<int> open) =>
-        new(UnitCosts(open), _weight, [.. open.Select(j => _capacity[j])], _penalty, _target is null ? Granularity : 0, Effort);
-
-    private double[] UnitCosts(List<int> open)
-    {
-        var cost = new double[_weight.Length * open.Count];
-        Array.Fill(cost, double.PositiveInfinity);
-        for (int s = 0; s < open.Count; s++)
-            for (int k = _columns.First[open[s]]; k < _columns.First[open[s] + 1]; k++)
-                cost[_columns.Index[k] * open.Count + s] = _target is null ? _columns.CostAt(k) : 0;
-        return cost;
-    }
+    private WholeAssignment Assign(List<int> open) => new(
+        _shares.UnitCosts(open), _weight, [.. open.Select(j => _shares.Capacity[j])], _shares.Penalty, _target is null ? Granularity : 0,
+        Effort);
 }

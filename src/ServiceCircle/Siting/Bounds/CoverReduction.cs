@@ -1,6 +1,5 @@
 using System.Numerics;
 using ServiceCircle.Siting.Problem;
-using ServiceCircle.Siting.Search;
 
 namespace ServiceCircle.Siting.Bounds;
 
@@ -9,8 +8,8 @@ namespace ServiceCircle.Siting.Bounds;
 /// a site whose demands another site also covers goes (Toregas and ReVelle, 1973), and a demand with one site left opens it.
 /// </summary>
 /// <remarks>
-/// A site j gives way to a site k only if k obeys every rule at least as well: coefficient by coefficient no larger. Where a rule asks for at
-/// least m of a group, m such sites must stand ready. Subset tests are filtered by 128-bit signatures.
+/// A site j gives way to a site k only if k obeys every rule at least as well: coefficient by coefficient no larger. Where a rule asks for
+/// at least m of a group, m such sites must stand ready. Subset tests are filtered by 128-bit signatures.
 /// </remarks>
 internal sealed class CoverReduction
 {
@@ -195,7 +194,9 @@ internal sealed class CoverReduction
             signature[j] = Signature(demands);
             alive.Add(j);
         }
-        int[] order = [.. alive.OrderByDescending(j => columns.First[j + 1] - columns.First[j]).ThenBy(j => _rules.Cost[j]).ThenBy(j => _rules.RowsOf(j).Length).ThenBy(j => j)];
+        int[] order =
+            [.. alive.OrderByDescending(j => columns.First[j + 1] - columns.First[j]).ThenBy(j => _rules.Cost[j])
+                .ThenBy(j => _rules.RowsOf(j).Length).ThenBy(j => j)];
         var kept = new List<int>[_rows.Count];
         for (int i = 0; i < kept.Length; i++) kept[i] = [];
         foreach (int j in order)
@@ -221,7 +222,7 @@ internal sealed class CoverReduction
     {
         int needed = 1;
         foreach ((int row, double a) in _rules.RowsOf(site))
-            if (a < 0) needed = Math.Max(needed, (int)Math.Ceiling(-_rules.Rows[row].Limit / -a - 1e-9));
+            if (a < 0) needed = Math.Max(needed, (int)Math.Ceiling(-_rules.Rows[row].Limit / -a - Tolerance.Sum));
         return needed;
     }
 

@@ -31,7 +31,8 @@ internal sealed class CoverRelaxation : Relaxation
     /// <param name="target">Weight to be covered in all; null for none.</param>
     /// <param name="granularity">Every objective is a multiple of this; 0 if unknown.</param>
     /// <param name="effort">Limits.</param>
-    public CoverRelaxation(SiteRules rules, PairTable rows, double[] weight, int hard, bool soft, double? target, double granularity, Effort effort)
+    public CoverRelaxation(
+        SiteRules rules, PairTable rows, double[] weight, int hard, bool soft, double? target, double granularity, Effort effort)
         : base(rules, effort)
     {
         (_rows, _columns, _weight, _hard, _target) = (rows, rows.Transpose(), weight, hard, target);
@@ -125,7 +126,9 @@ internal sealed class CoverRelaxation : Relaxation
             Set.Clear();
             if (_target is not null)
             {
-                if (TargetSearch.Fill(Set, _weight, _target.Value, byRatio, Effort) && TargetSearch.Shrink(Set, _weight, _target.Value, Effort) is { } few) yield return few;
+                if (TargetSearch.Fill(Set, _weight, _target.Value, byRatio, Effort)
+                    && TargetSearch.Shrink(Set, _weight, _target.Value, Effort) is { } few)
+                    yield return few;
                 continue;
             }
             if (!LocalSearch.Fill(Set, Effort, byRatio)) continue;
@@ -150,7 +153,8 @@ internal sealed class CoverRelaxation : Relaxation
         LocalSearch.Load(Set, []);
         foreach (int j in sites) if (Set.CanAdd(j)) Set.Add(j);
         if (_target is { } target)
-            return TargetSearch.Fill(Set, _weight, target, byRatio: false, Effort) ? TargetSearch.Shrink(Set, _weight, target, Effort) : null;
+            return TargetSearch.Fill(Set, _weight, target, byRatio: false, Effort)
+                ? TargetSearch.Shrink(Set, _weight, target, Effort) : null;
         if (!LocalSearch.Fill(Set, Effort)) return null;
         LocalSearch.Descend(Set, thorough ? 30 : 2, Effort);
         return [.. Set.Open];

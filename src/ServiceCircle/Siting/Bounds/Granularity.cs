@@ -1,3 +1,5 @@
+using ServiceCircle.Siting.Problem;
+
 namespace ServiceCircle.Siting.Bounds;
 
 /// <summary>The largest step that all values are multiples of, so that a bound may be rounded to the next possible objective.</summary>
@@ -5,7 +7,17 @@ internal static class Granularity
 {
     private const int Decimals = 6;
 
-    /// <summary>The step (1 for whole numbers, 0.25, 300, ...); 0 if there is none of six decimals or fewer, or the sum is beyond exact arithmetic.</summary>
+    /// <summary>A bound may be off by this part of a step before it is taken for the next multiple.</summary>
+    private const double PartOfStep = 0.001;
+
+    /// <summary>
+    /// Where values have no step, an answer counts as better only if it is better by this part of the value: less is not worth a search.
+    /// </summary>
+    private const double PartOfValue = 1e-10;
+
+    /// <summary>
+    /// The step (1 for whole numbers, 0.25, 300, ...); 0 if there is none of six decimals or fewer, or the sum is beyond exact arithmetic.
+    /// </summary>
     public static double Of(IEnumerable<double> values)
     {
         const double scale = 1_000_000;
@@ -15,11 +27,20 @@ internal static class Granularity
         {
             double scaled = Math.Abs(value) * scale, whole = Math.Round(scaled);
             sum += scaled;
-            if (sum > 1L << 52 || Math.Abs(scaled - whole) > 1e-9 * Math.Max(1, scaled)) return Whole(values);
+            if (sum > 1L << 52 || Math.Abs(scaled - whole) > Tolerance.For(scaled, Tolerance.Sum)) return Whole(values);
             divisor = Gcd(divisor, (long)whole);
         }
         return divisor == 0 ? 1 : Math.Round(divisor / scale, Decimals);
     }
+
+    /// <summary>A bound above this leaves no better (lower) value possible.</summary>
+    /// <param name="value">The best value so far.</param>
+    /// <param name="step">Every value is a multiple of this; 0 if there is none.</param>
+    public static double Better(double value, double step) =>
+        value - (step > 0 ? (1 - PartOfStep) * step : Tolerance.For(value, PartOfValue));
+
+    /// <summary>The least multiple of a step that a bound leaves possible.</summary>
+    public static double RoundUp(double bound, double step) => Math.Ceiling((bound - PartOfStep * step) / step) * step;
 
     private static double Whole(IEnumerable<double> values)
     {

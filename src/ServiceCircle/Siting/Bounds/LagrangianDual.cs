@@ -1,14 +1,21 @@
-using ServiceCircle.Siting.Search;
+using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Bounds;
 
 /// <summary>
-/// Maximises a Lagrangian bound with the volume algorithm (Barahona and Anbil, 2000), a subgradient method whose direction is a running mean of
-/// the subgradients; the same mean of the sets approximates the primal linear programme and guides branching. Reduced values fix sites.
+/// Maximises a Lagrangian bound with the volume algorithm (Barahona and Anbil, 2000), a subgradient method whose direction is a running
+/// mean of the subgradients; the same mean of the sets approximates the primal linear programme and guides branching. Reduced values fix
+/// sites.
 /// </summary>
 /// <remarks>One step costs one pricing, O(pairs whose cost is below their multiplier), and one selection, O(sites log p).</remarks>
 internal sealed class LagrangianDual
 {
+    /// <summary>The step factor below which steps no longer move the bound, and the square of a direction that has vanished.</summary>
+    private const double LeastFactor = 1e-5, LeastNorm = 1e-12;
+
+    /// <summary>Where the bound has reached its goal a step goes on as if this part of it were missing.</summary>
+    private const double LeastDistance = 1e-7;
+
     private readonly Relaxation _relaxation;
     private readonly SiteRules _rules;
     private readonly int _demandRows;
@@ -45,7 +52,7 @@ internal sealed class LagrangianDual
     public double Bound { get; private set; } = double.NegativeInfinity;
 
     /// <summary>Whether more steps cannot help: the direction vanished or the steps did.</summary>
-    public bool Converged => _factor <= 1e-5;
+    public bool Converged => _factor <= LeastFactor;
 
     /// <summary>Mean openness of each site, 0 to 1.</summary>
     public double[] Primal { get; }
@@ -67,7 +74,10 @@ internal sealed class LagrangianDual
         foreach (int j in Selected) Primal[j] = 1;
     }
 
-    /// <summary>Raises the bound until it reaches the cutoff, the steps run out, or nothing moves; sites that cannot be in an answer below the cutoff are decided in the state.</summary>
+    /// <summary>
+    /// Raises the bound until it reaches the cutoff, the steps run out, or nothing moves; sites that cannot be in an answer below the
+    /// cutoff are decided in the state.
+    /// </summary>
     /// <param name="state">Decisions; changed in place.</param>
     /// <param name="cutoff">A bound this high ends the search here.</param>
     /// <param name="target">An estimate of the optimum for the step length; infinite if unknown.</param>
@@ -79,7 +89,7 @@ internal sealed class LagrangianDual
         Watch(state);
         double boundAtCheck = Bound;
         int failures = 0;
-        for (int t = 1; t <= iterations && Bound < cutoff && _factor > 1e-5; t++)
+        for (int t = 1; t <= iterations && Bound < cutoff && _factor > LeastFactor; t++)
         {
             double norm = 0;
             for (int k = 0; k < _direction.Length; k++)
@@ -88,13 +98,13 @@ internal sealed class LagrangianDual
                 if ((d < 0 && Center[k] <= _lower[k]) || (d > 0 && Center[k] >= _upper[k])) continue;
                 norm += d * d;
             }
-            if (norm < 1e-12)
+            if (norm < LeastNorm)
             {
                 _factor = 0;
                 break;
             }
             double goal = double.IsFinite(target) ? target : Bound + Math.Max(1, 0.1 * Math.Abs(Bound));
-            double length = _factor * Math.Max(goal - Bound, 1e-7 * Math.Max(1, Math.Abs(Bound))) / norm;
+            double length = _factor * Math.Max(goal - Bound, Tolerance.For(Bound, LeastDistance)) / norm;
             for (int k = 0; k < _trial.Length; k++) _trial[k] = Math.Clamp(Center[k] + length * _direction[k], _lower[k], _upper[k]);
             double bound = Price(_trial, state);
             effort.Iterations++;

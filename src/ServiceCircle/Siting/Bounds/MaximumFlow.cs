@@ -1,11 +1,10 @@
 using ServiceCircle.Siting.Problem;
-using ServiceCircle.Siting.Search;
 
 namespace ServiceCircle.Siting.Bounds;
 
 /// <summary>
-/// The most weight that sites with capacities serve together when it may be divided: a maximum flow from the demands to the sites by shortest
-/// augmenting paths in phases (Dinic, 1970).
+/// The most weight that sites with capacities serve together when it may be divided: a maximum flow from the demands to the sites by
+/// shortest augmenting paths in phases (Dinic, 1970).
 /// </summary>
 internal sealed class MaximumFlow
 {
@@ -33,7 +32,7 @@ internal sealed class MaximumFlow
         _nextOfRow = new int[rows.RowCount];
         _levelOfSite = new int[rows.ColumnCount];
         _nextOfSite = new int[rows.ColumnCount];
-        _tiny = 1e-9 * Math.Max(1, weight.Sum());
+        _tiny = Tolerance.For(weight.Sum(), Tolerance.Sum);
     }
 
     /// <summary>Weight served.</summary>

@@ -1,4 +1,4 @@
-using ServiceCircle.Siting.Search;
+using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Bounds;
 
@@ -25,13 +25,18 @@ internal abstract class Relaxation(SiteRules rules, Effort effort)
     /// <summary>Adds to <paramref name="value"/> what each site changes if open, at these multipliers; returns the constant.</summary>
     public abstract double Price(double[] multipliers, double[] value);
 
-    /// <summary>The subgradient at the last priced multipliers with these sites open: right side less left side of each relaxed constraint.</summary>
+    /// <summary>
+    /// The subgradient at the last priced multipliers with these sites open: right side less left side of each relaxed constraint.
+    /// </summary>
     public abstract void Slack(bool[] open, double[] slack);
 
     /// <summary>A start for the multipliers, near a good set if one is known.</summary>
     public abstract double[] InitialMultipliers(IReadOnlyList<int>? incumbent);
 
-    /// <summary>The exact objective of a set with its site costs, infinite if demand goes unmet; <paramref name="bound"/> is below it only if the evaluation was cut short.</summary>
+    /// <summary>
+    /// The exact objective of a set with its site costs, infinite if demand goes unmet; <paramref name="bound"/> is below it only if the
+    /// evaluation was cut short.
+    /// </summary>
     /// <param name="open">The set.</param>
     /// <param name="exact">Exactly, as far as the limits allow; else quickly, where the two differ.</param>
     /// <param name="bound">No assignment to this set is better.</param>

@@ -1,3 +1,4 @@
+using ServiceCircle.Siting.Problem;
 using ServiceCircle.Siting.Search;
 
 namespace ServiceCircle.Siting.Bounds;
@@ -6,7 +7,8 @@ namespace ServiceCircle.Siting.Bounds;
 /// Assigns whole demands to a few open sites with capacities: branch and bound on the transportation bound, branching on a split demand
 /// (Ross and Soland, 1975, for the generalised assignment problem).
 /// </summary>
-internal sealed class WholeAssignment(double[] cost, double[] weight, double[] capacity, double unservedCost, double granularity, Effort? effort = null)
+internal sealed class WholeAssignment(
+    double[] cost, double[] weight, double[] capacity, double unservedCost, double granularity, Effort? effort = null)
 {
     private const int PolishEvery = 64;
     private const int Outside = -1, Undecided = -2;
@@ -44,11 +46,13 @@ internal sealed class WholeAssignment(double[] cost, double[] weight, double[] c
         return Value;
     }
 
-    private double Tiny => 1e-9 * Math.Max(1, weight.Sum());
+    private double Tiny => Tolerance.For(weight.Sum(), Tolerance.Sum);
 
-    private double Cutoff => granularity > 0 ? Value - 0.999 * granularity : Value - 1e-10 * Math.Max(1, Math.Abs(Value));
+    private double Cutoff => Granularity.Better(Value, granularity);
 
-    /// <summary>The bound with these decisions, room left by them, and a demand that the relaxed answer splits (-1 if none). Null: impossible.</summary>
+    /// <summary>
+    /// The bound with these decisions, room left by them, and a demand that the relaxed answer splits (-1 if none). Null: impossible.
+    /// </summary>
     private double? Relax(int[] node, out double[] left, out int split)
     {
         left = [.. capacity];
@@ -103,7 +107,9 @@ internal sealed class WholeAssignment(double[] cost, double[] weight, double[] c
         return bound;
     }
 
-    /// <summary>Room that whole demands can fill: where weights are whole numbers of a unit, a site may be unable to use its last bit.</summary>
+    /// <summary>
+    /// Room that whole demands can fill: where weights are whole numbers of a unit, a site may be unable to use its last bit.
+    /// </summary>
     private double[] Attainable(double[] open, double[] allowed, double[] left)
     {
         if (_unit == 0) return left;
@@ -121,7 +127,8 @@ internal sealed class WholeAssignment(double[] cost, double[] weight, double[] c
                 sum += open[i];
             }
             if (sum <= left[s]) attainable[s] = sum;
-            else if (left[s] / _unit < 20_000) attainable[s] = SubsetSum.Fullest(items[..count], (int)Math.Floor(left[s] / _unit + 1e-6)) * _unit;
+            else if (left[s] / _unit < SubsetSum.LargestLimit)
+                attainable[s] = SubsetSum.Fullest(items[..count], (int)Math.Floor(left[s] / _unit + Tolerance.Whole)) * _unit;
         }
         return attainable;
     }
@@ -180,7 +187,7 @@ internal sealed class WholeAssignment(double[] cost, double[] weight, double[] c
                 double more = weight[a] * (cost[a * _sites + t] - here);
                 if (t != s && room[t] >= weight[a] - Tiny && more < extra) (to, extra) = (t, more);
             }
-            if (extra >= saved - 1e-9 * saved) continue;
+            if (extra >= saved - Tolerance.Sum * saved) continue;
             site[a] = to;
             room[s] += weight[a];
             if (to >= 0) room[to] -= weight[a];

@@ -1,11 +1,14 @@
 using ServiceCircle.Siting.Problem;
-using ServiceCircle.Siting.Search;
 
 namespace ServiceCircle.Siting.Explain;
 
-/// <summary>Asks of a problem only whether it has an answer, and what number or budget it takes: a set covering with its rules, whatever its objective.</summary>
+/// <summary>
+/// Asks of a problem only whether it has an answer, and what number or budget it takes: a set covering with its rules, whatever its
+/// objective.
+/// </summary>
+/// <param name="solve">Solves a problem within limits.</param>
 /// <param name="effort">Limits of all questions together.</param>
-internal sealed class AnswerTest(Effort effort)
+internal sealed class AnswerTest(Func<SitingProblem, SitingOptions, SitingSolution> solve, Effort effort)
 {
     private const double AnyGap = 1e9;
 
@@ -25,7 +28,8 @@ internal sealed class AnswerTest(Effort effort)
     public SitingSolution FewestSites(SitingProblem problem) => Solve(Fewest(problem), 0);
 
     /// <summary>The least that the sites cost whatever the budget, with a bound.</summary>
-    public SitingSolution LeastCost(SitingProblem problem) => Solve(Fewest(problem with { Budget = null }) with { P = problem.P, SiteCosts = problem.SiteCosts }, 0);
+    public SitingSolution LeastCost(SitingProblem problem) =>
+        Solve(Fewest(problem with { Budget = null }) with { P = problem.P, SiteCosts = problem.SiteCosts }, 0);
 
     /// <summary>The most weight covered under the same rules.</summary>
     public SitingSolution MostCovered(SitingProblem problem) => Solve(problem with
@@ -36,10 +40,11 @@ internal sealed class AnswerTest(Effort effort)
         SiteCosts = problem.Budget is null ? null : problem.SiteCosts,
     }, 0);
 
-    private static bool? Told(SitingSolution solution) => solution.Objective is not null ? true : solution.Status == SitingStatus.Infeasible ? false : null;
+    private static bool? Told(SitingSolution solution) =>
+        solution.Objective is not null ? true : solution.Status == SitingStatus.Infeasible ? false : null;
 
     private SitingSolution Solve(SitingProblem problem, double gap) =>
-        SitingSolver.Solve(problem, effort.Options with { TimeLimit = effort.Left * Share, GapLimit = gap, Explains = false });
+        solve(problem, effort.Options with { TimeLimit = effort.Left * Share, GapLimit = gap, Explains = false });
 
     /// <summary>The budget becomes a rule like any other, so that sites can be counted.</summary>
     private static SitingProblem Fewest(SitingProblem problem)
@@ -48,7 +53,9 @@ internal sealed class AnswerTest(Effort effort)
         SiteLimit[] budget = [];
         if (problem.Budget is { } most)
         {
-            int[] paid = [.. Enumerable.Range(0, problem.Costs.SiteCount).Where(j => problem.Statuses?[j] is null or SiteStatus.Candidate or SiteStatus.Closable && problem.SiteCosts![j] > 0)];
+            int[] paid =
+                [.. Enumerable.Range(0, problem.Costs.SiteCount)
+                    .Where(j => problem.Statuses?[j] is null or SiteStatus.Candidate or SiteStatus.Closable && problem.SiteCosts![j] > 0)];
             budget = [new SiteLimit("the budget", paid, [.. paid.Select(j => problem.SiteCosts![j])], most)];
         }
         return problem with

@@ -1,9 +1,11 @@
+using ServiceCircle.Siting.Models;
 using ServiceCircle.Siting.Problem;
-using ServiceCircle.Siting.Search;
 
 namespace ServiceCircle.Siting.Explain;
 
-/// <summary>What is in the way of an answer, and which changes help: nothing is said that was not found by solving the changed problem itself.</summary>
+/// <summary>
+/// What is in the way of an answer, and which changes help: nothing is said that was not found by solving the changed problem itself.
+/// </summary>
 internal static class Explanation
 {
     private const int MostShown = 3;
@@ -12,12 +14,15 @@ internal static class Explanation
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(10);
 
     /// <summary>The same answer with its reason and what helps, as far as the time allows.</summary>
-    public static ModelAnswer Of(Instance instance, ModelAnswer answer)
+    /// <param name="answer">That there is none.</param>
+    /// <param name="instance">The problem.</param>
+    /// <param name="solve">Solves the changed problems.</param>
+    public static ModelAnswer AddTo(ModelAnswer answer, Instance instance, Func<SitingProblem, SitingOptions, SitingSolution> solve)
     {
         TimeSpan most = instance.Effort.Elapsed * 2, left = instance.Effort.Left;
         if (most < Usual) most = Usual;
         var effort = new Effort(instance.Effort.Options with { TimeLimit = most < left ? most : left });
-        var test = new AnswerTest(effort);
+        var test = new AnswerTest(solve, effort);
         SitingProblem problem = instance.Problem;
         List<Loosening> ways = [.. new Loosenings(instance, test).All()];
         List<Remedy> remedies = [.. Single(problem, ways, test).Take(MostShown)];
@@ -70,9 +75,12 @@ internal static class Explanation
         object Value(string name) => change.Values.Single(v => v.Name == name).Value;
         return remedies[0].Changes.Count > 1 ? why : change.Key switch
         {
-            "siting/helps-sites" => new Notice("siting/too-few", ("allowed", instance.Problem.P!.Value), ("needed", Value("p")), ("enough", Value("p"))),
-            "siting/helps-sites-bound" => new Notice("siting/too-few", ("allowed", instance.Problem.P!.Value), ("needed", Value("least")), ("enough", Value("p"))),
-            "siting/helps-budget" or "siting/helps-budget-bound" => new Notice("siting/budget-short", ("budget", instance.Problem.Budget!.Value)),
+            "siting/helps-sites" =>
+                new Notice("siting/too-few", ("allowed", instance.Problem.P!.Value), ("needed", Value("p")), ("enough", Value("p"))),
+            "siting/helps-sites-bound" =>
+                new Notice("siting/too-few", ("allowed", instance.Problem.P!.Value), ("needed", Value("least")), ("enough", Value("p"))),
+            "siting/helps-budget" or "siting/helps-budget-bound" =>
+                new Notice("siting/budget-short", ("budget", instance.Problem.Budget!.Value)),
             "siting/helps-without" => new Notice("siting/rule-against-others", ("rule", Value("rule"))),
             _ => why,
         };

@@ -10,22 +10,29 @@ internal sealed class Loosenings(Instance instance, AnswerTest test)
     /// <summary>Pairs to keep apart are looked at one by one up to this many, units and tiers up to <see cref="MostUnits"/>.</summary>
     private const int MostPairs = 30, MostUnits = 100;
 
+    /// <summary>A share that any covered demand reaches; a share of 0 is no question.</summary>
+    private const double LeastShare = 1e-9;
+
     public IEnumerable<Loosening> All()
     {
         SitingProblem problem = instance.Problem;
         bool mustServeAll = problem.Objective != SitingObjective.Mclp && problem.UnservedCost is null && problem.TargetShare is null;
         if (problem.P is not null) yield return new Loosening(p => p with { P = p.Costs.SiteCount }, MoreSites);
         if (problem.Budget is not null) yield return new Loosening(p => p with { Budget = p.SiteCosts!.Sum() }, MoreMoney);
-        if (Infeasibility.Uncoverable(instance) is { Length: > 0 } unreached)
+        if (instance.Uncoverable() is { Length: > 0 } unreached)
         {
-            double[] radii = [.. unreached.Select(i => Infeasibility.NearestCost(instance, i)).OfType<double>().Select(c => Printable.Up(instance.Problem.Words.Shown(c))).Distinct().Order()];
+            double[] radii =
+                [.. unreached.Select(i => instance.NearestCost(i)).OfType<double>()
+                    .Select(c => Printable.Up(instance.Problem.Words.Shown(c))).Distinct().Order()];
             if (radii.Length > 0) yield return new Loosening(p => Wider(p, radii[^1]), p => Farther(p, mustServeAll ? radii[^1..] : radii));
             if (mustServeAll && !problem.SkipUncoverable)
-                yield return Loosening.Whole(new Notice("siting/helps-skip", ("count", unreached.Length)), p => p with { SkipUncoverable = true });
+                yield return Loosening.Whole(
+                    new Notice("siting/helps-skip", ("count", unreached.Length)), p => p with { SkipUncoverable = true });
         }
-        if (problem.TargetShare is not null) yield return new Loosening(p => p with { TargetShare = 1e-9 }, LowerShare);
+        if (problem.TargetShare is not null) yield return new Loosening(p => p with { TargetShare = LeastShare }, LowerShare);
         if (problem.Capacities is not null) yield return new Loosening(p => Larger(p, instance.TotalWeight), LargerSites);
-        if (problem.Capacities is not null && instance.Whole) yield return Loosening.Whole(new Notice("siting/helps-split"), p => p with { Assignment = AssignmentRule.Split });
+        if (problem.Capacities is not null && instance.Whole)
+            yield return Loosening.Whole(new Notice("siting/helps-split"), p => p with { Assignment = AssignmentRule.Split });
         foreach (Loosening rule in Rules(problem)) yield return rule;
         if (problem.Statuses?.Contains(SiteStatus.Fixed) == true)
         {
@@ -43,29 +50,40 @@ internal sealed class Loosenings(Instance instance, AnswerTest test)
         static SiteTier Free(SiteTier t, bool least) => least ? t with { Minimum = 0 } : t with { Maximum = t.Sites.Count };
         foreach (bool least in (bool[])[true, false])
         {
-            string Name(string of, int minimum, int? maximum) => least ? Instance.AtLeast(minimum, of) : Instance.AtMost(maximum!.Value, of);
+            string Name(string of, int minimum, int? maximum) =>
+                least ? Instance.AtLeast(minimum, of) : Instance.AtMost(maximum!.Value, of);
             foreach (SiteTier tier in problem.Tiers.Where(t => least ? t.Minimum > 0 : t.Maximum is not null))
-                yield return Dropping(Name($"tier {tier.Name}", tier.Minimum, tier.Maximum), false, p => p with { Tiers = [.. p.Tiers.Select(t => t.Name == tier.Name ? Free(t, least) : t)] });
+                yield return Dropping(
+                    Name($"tier {tier.Name}", tier.Minimum, tier.Maximum), false,
+                    p => p with { Tiers = [.. p.Tiers.Select(t => t.Name == tier.Name ? Free(t, least) : t)] });
             SiteGroup[] groups = [.. problem.Groups.Where(g => least ? g.Minimum > 0 : g.Maximum is not null)];
             foreach (SiteGroup group in groups.Length <= MostUnits ? groups : [])
-                yield return Dropping(Name($"group {group.Name}", group.Minimum, group.Maximum), groups.Length > 1, p => p with { Groups = [.. p.Groups.Select(g => g.Name == group.Name ? Without(g, least) : g)] });
+                yield return Dropping(
+                    Name($"group {group.Name}", group.Minimum, group.Maximum), groups.Length > 1,
+                    p => p with { Groups = [.. p.Groups.Select(g => g.Name == group.Name ? Without(g, least) : g)] });
             if (groups.Length > 1)
-                yield return Loosening.Whole(new Notice(least ? "siting/helps-no-least" : "siting/helps-no-most"), p => p with { Groups = [.. p.Groups.Select(g => Without(g, least))] });
+                yield return Loosening.Whole(
+                    new Notice(least ? "siting/helps-no-least" : "siting/helps-no-most"),
+                    p => p with { Groups = [.. p.Groups.Select(g => Without(g, least))] });
         }
         foreach ((int a, int b) in problem.Apart.Count <= MostPairs ? problem.Apart : [])
-            yield return Dropping(instance.Apart(a, b), problem.Apart.Count > 1, p => p with { Apart = [.. p.Apart.Where(pair => pair != (a, b))] });
+            yield return Dropping(
+                instance.Apart(a, b), problem.Apart.Count > 1, p => p with { Apart = [.. p.Apart.Where(pair => pair != (a, b))] });
         if (problem.Apart.Count > 1) yield return Loosening.Whole(new Notice("siting/helps-no-distance"), p => p with { Apart = [] });
     }
 
-    private static Loosening Dropping(string rule, bool isOne, Func<SitingProblem, SitingProblem> apply) => Loosening.Whole(new Notice("siting/helps-without", ("rule", rule)), apply, isOne);
+    private static Loosening Dropping(string rule, bool isOne, Func<SitingProblem, SitingProblem> apply) =>
+        Loosening.Whole(new Notice("siting/helps-without", ("rule", rule)), apply, isOne);
 
     private (Notice, Func<SitingProblem, SitingProblem>)? MoreSites(SitingProblem problem)
     {
         SitingSolution fewest = test.FewestSites(problem);
         if (fewest.Objective is not { } objective || (int)Math.Round(objective) is var enough && enough <= problem.P) return null;
-        int needed = fewest.Status == SitingStatus.Optimal ? enough : Math.Max(problem.P!.Value + 1, (int)Math.Ceiling((fewest.Bound ?? 0) - 1e-6));
+        int needed = fewest.Status == SitingStatus.Optimal ? enough : Math.Max(problem.P!.Value + 1, Tolerance.RoundUp(fewest.Bound ?? 0));
         int count = enough - problem.P!.Value;
-        Notice change = needed == enough ? new("siting/helps-sites", ("count", count), ("p", enough)) : new("siting/helps-sites-bound", ("count", count), ("p", enough), ("least", needed));
+        Notice change = needed == enough
+            ? new("siting/helps-sites", ("count", count), ("p", enough))
+            : new("siting/helps-sites-bound", ("count", count), ("p", enough), ("least", needed));
         return (change, p => p with { P = enough });
     }
 
@@ -75,7 +93,8 @@ internal sealed class Loosenings(Instance instance, AnswerTest test)
         if (cheapest.Objective is not { } objective) return null;
         double budget = Printable.Up(objective);
         Notice change = cheapest.Status == SitingStatus.Optimal ? new("siting/helps-budget", ("budget", budget))
-            : new("siting/helps-budget-bound", ("budget", budget), ("least", Printable.Up(Math.Max(problem.Budget!.Value, cheapest.Bound ?? 0))));
+            : new("siting/helps-budget-bound", ("budget", budget),
+                ("least", Printable.Up(Math.Max(problem.Budget!.Value, cheapest.Bound ?? 0))));
         return (change, p => p with { Budget = budget });
     }
 
@@ -97,7 +116,8 @@ internal sealed class Loosenings(Instance instance, AnswerTest test)
             if (test.Exists(Wider(problem, radii[middle])) == true) high = middle;
             else low = middle + 1;
         }
-        return (new Notice(problem.Tiers.Count == 0 ? "siting/helps-radius" : "siting/helps-radius-tiers", ("radius", radii[high])), p => Wider(p, radii[high]));
+        return (new Notice(problem.Tiers.Count == 0 ? "siting/helps-radius" : "siting/helps-radius-tiers", ("radius", radii[high])),
+            p => Wider(p, radii[high]));
     }
 
     private SitingProblem Wider(SitingProblem problem, double shown)
@@ -126,6 +146,7 @@ internal sealed class Loosenings(Instance instance, AnswerTest test)
 
     private static SitingProblem Larger(SitingProblem problem, double least) => problem with
     {
-        Capacities = [.. problem.Capacities!.Select((q, j) => problem.Statuses?[j] is null or SiteStatus.Candidate ? Math.Max(q, least) : q)],
+        Capacities =
+            [.. problem.Capacities!.Select((q, j) => problem.Statuses?[j] is null or SiteStatus.Candidate ? Math.Max(q, least) : q)],
     };
 }

@@ -1,11 +1,10 @@
-using ServiceCircle.Siting.Explain;
 using ServiceCircle.Siting.Problem;
-using ServiceCircle.Siting.Search;
 
 namespace ServiceCircle.Siting.Models;
 
 /// <summary>
-/// Backup coverage, BACOP1 (Hogan and ReVelle, 1986; LSCP-B where p is the least number): every demand is covered, and the most weight twice.
+/// Backup coverage, BACOP1 (Hogan and ReVelle, 1986; LSCP-B where p is the least number): every demand is covered, and the most weight
+/// twice.
 /// <code>
 /// max  Σ_i w_i u_i
 /// s.t. Σ_{j in N_i} y_j >= 1 + u_i   for every demand i
@@ -17,16 +16,18 @@ internal static class BackupCoverage
 {
     public static ModelAnswer Solve(Instance instance)
     {
-        int[] uncoverable = Infeasibility.Uncoverable(instance);
+        int[] uncoverable = instance.Uncoverable();
         if (uncoverable.Length > 0 && !instance.Problem.SkipUncoverable) return Infeasibility.NoSiteInReach(instance, uncoverable);
         (PairTable rows, double[] weight) = instance.Coverable();
         CoverSolver.Outcome first = CoverSolver.All(rows, weight, instance.CountingRules(), instance.Effort);
-        if (first.Open is null) return double.IsPositiveInfinity(first.Bound) ? Infeasibility.Rules() : ModelAnswer.From(null, 0, double.NaN, v => v);
-        int needed = (int)Math.Ceiling(first.Bound - 1e-6), limit = instance.Rules.MaximumCounted;
+        if (first.Open is null)
+            return double.IsPositiveInfinity(first.Bound) ? Infeasibility.Rules() : ModelAnswer.From(null, 0, double.NaN, v => v);
+        int needed = Tolerance.RoundUp(first.Bound), limit = instance.Rules.MaximumCounted;
         if (limit < needed) return Infeasibility.Rules();
         if (limit < first.Objective) return ModelAnswer.From(null, 0, double.NaN, v => v);
         if (limit == int.MaxValue) limit = (int)Math.Round(first.Objective);
-        var rules = new SiteRules(new double[instance.Rules.Count], instance.Rules.Counted, limit, instance.Rules.Start, instance.Rules.Rows);
+        var rules =
+            new SiteRules(new double[instance.Rules.Count], instance.Rules.Counted, limit, instance.Rules.Start, instance.Rules.Rows);
         CoverSolver.Outcome second = CoverSolver.Twice(rows, weight, rules, instance.Effort, first.Open);
         double total = weight.Sum();
         ModelAnswer answer = ModelAnswer.From(second.Open, second.Objective, second.Bound, single => total - single);

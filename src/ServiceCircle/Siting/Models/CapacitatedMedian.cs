@@ -1,7 +1,5 @@
 using ServiceCircle.Siting.Bounds;
-using ServiceCircle.Siting.Explain;
 using ServiceCircle.Siting.Problem;
-using ServiceCircle.Siting.Search;
 
 namespace ServiceCircle.Siting.Models;
 
@@ -19,16 +17,18 @@ internal static class CapacitatedMedian
         SiteRules rules = instance.Rules;
         if (unserved is null)
         {
-            int[] unreached = Infeasibility.Uncoverable(instance);
+            int[] unreached = instance.Uncoverable();
             if (unreached.Length > 0) return Infeasibility.NoSiteInReach(instance, unreached);
-            if (instance.ShortOfCapacity(capacity, total) is { } shortage) return shortage;
+            if (Infeasibility.ShortOfCapacity(instance, capacity, total) is { } shortage) return shortage;
             rules = instance.WithCapacityRow(capacity, total);
         }
         PairTable rows = instance.Within;
-        // Whole demands pay weight times cost; split ones pay cost for any part, which has a step only if weights, capacities and costs all have.
+        // Whole demands pay weight times cost; split ones pay cost for any part, which has a step only if weights, capacities and costs
+        // all have.
         double unit = Granularity.Of((rows.Value ?? []).Concat(unserved is { } u ? [u] : []));
         double step = unit * (instance.Whole ? Granularity.Of(instance.Weight) : Granularity.Of(instance.Weight.Concat(capacity)));
-        var relaxation = new CapacityRelaxation(rules, rows, instance.Weight, capacity, unserved, null, instance.Whole, step, instance.Effort);
+        var relaxation =
+            new CapacityRelaxation(rules, rows, instance.Weight, capacity, unserved, null, instance.Whole, step, instance.Effort);
         SearchResult result = new BranchAndBound(relaxation, instance.Effort).Solve();
         if (result.Open is null && double.IsPositiveInfinity(result.Bound)) return Infeasibility.NotServed(instance, capacity, total);
         return CapacitatedCover.Answer(relaxation, result, v => v) with { Reduced = (rows.RowCount, rows.ColumnCount) };

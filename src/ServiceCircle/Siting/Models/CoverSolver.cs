@@ -1,13 +1,14 @@
 using ServiceCircle.Siting.Bounds;
 using ServiceCircle.Siting.Problem;
-using ServiceCircle.Siting.Search;
 
 namespace ServiceCircle.Siting.Models;
 
 /// <summary>Reduce, search, and translate back: the way all covering models are solved.</summary>
 internal static class CoverSolver
 {
-    /// <summary>A covering result in minimised terms over the caller's sites. Bound infinite: proven to have no answer (below the limit asked).</summary>
+    /// <summary>
+    /// A covering result in minimised terms over the caller's sites. Bound infinite: proven to have no answer (below the limit asked).
+    /// </summary>
     public readonly record struct Outcome(List<int>? Open, double Objective, double Bound, (int Demands, int Sites) Reduced);
 
     /// <summary>Site costs plus the weight left uncovered (nothing must be covered).</summary>
@@ -20,7 +21,9 @@ internal static class CoverSolver
     }
 
     /// <summary>Least site costs with every demand covered. Every row must have a site.</summary>
-    public static Outcome All(PairTable rows, double[] weight, SiteRules rules, Effort effort, double below = double.PositiveInfinity, double goodEnough = double.NegativeInfinity)
+    public static Outcome All(
+        PairTable rows, double[] weight, SiteRules rules, Effort effort, double below = double.PositiveInfinity,
+        double goodEnough = double.NegativeInfinity)
     {
         if (CoverReduction.Apply(rows, weight, rules, needsAll: true, effort) is not { } reduced) return Impossible;
         double step = Granularity.Of(reduced.Rules.Cost);
@@ -33,7 +36,8 @@ internal static class CoverSolver
     {
         if (CoverReduction.Apply(rows, weight, rules, needsAll: false, effort) is not { } reduced) return Impossible;
         double step = Granularity.Of(reduced.Rules.Cost);
-        var relaxation = new CoverRelaxation(reduced.Rules, reduced.Rows, reduced.Weight, 0, soft: false, target - reduced.SettledWeight, step, effort);
+        var relaxation =
+            new CoverRelaxation(reduced.Rules, reduced.Rows, reduced.Weight, 0, soft: false, target - reduced.SettledWeight, step, effort);
         return Back(new BranchAndBound(relaxation, effort).Solve(), reduced, 0);
     }
 
@@ -48,6 +52,7 @@ internal static class CoverSolver
     private static Outcome Impossible => new(null, double.PositiveInfinity, double.PositiveInfinity, (0, 0));
 
     private static Outcome Back(SearchResult result, CoverReduction.Reduced reduced, double constant) =>
-        new(result.Open is null ? null : [.. result.Open.Select(j => reduced.Sites[j])], result.Objective + constant, result.Bound + constant,
+        new(result.Open is null ? null : [.. result.Open.Select(j => reduced.Sites[j])], result.Objective + constant,
+            result.Bound + constant,
             (reduced.Rows.RowCount, reduced.Sites.Length));
 }

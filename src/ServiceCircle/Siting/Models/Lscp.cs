@@ -1,4 +1,3 @@
-using ServiceCircle.Siting.Explain;
 using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Models;
@@ -20,11 +19,10 @@ internal static class Lscp
     public static ModelAnswer Solve(Instance instance)
     {
         if (instance.Problem.Capacities is not null) return CapacitatedCover.Fewest(instance);
-        int[] uncoverable = Infeasibility.Uncoverable(instance);
+        int[] uncoverable = instance.Uncoverable();
         double lost = uncoverable.Sum(i => instance.Weight[i]), total = instance.TotalWeight;
-        if (instance.Problem.TargetShare is { } share)
+        if (instance.TargetWeight is { } target)
         {
-            double target = Target(share, total);
             if (total - lost < target) return Infeasibility.ShareOutOfReach(instance, target, uncoverable);
             CoverSolver.Outcome partial = CoverSolver.Share(instance.Within, instance.Weight, instance.Rules, target, instance.Effort);
             return Answer(instance, partial, []);
@@ -34,13 +32,14 @@ internal static class Lscp
         return Answer(instance, CoverSolver.All(rows, weight, instance.Rules, instance.Effort), uncoverable);
     }
 
-    /// <summary>The weight that a share asks for; rounding of the product does not ask for more than the share.</summary>
-    public static double Target(double share, double total) => share * total * (1 - 1e-12);
-
     private static ModelAnswer Answer(Instance instance, CoverSolver.Outcome outcome, int[] left)
     {
         if (outcome.Open is null && double.IsPositiveInfinity(outcome.Bound))
             return Infeasibility.Rules();
-        return ModelAnswer.From(outcome.Open, outcome.Objective, outcome.Bound, v => v + instance.CostConstant) with { Reduced = outcome.Reduced, Unmet = left };
+        return ModelAnswer.From(outcome.Open, outcome.Objective, outcome.Bound, v => v + instance.CostConstant) with
+        {
+            Reduced = outcome.Reduced,
+            Unmet = left,
+        };
     }
 }

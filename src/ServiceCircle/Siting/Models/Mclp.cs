@@ -1,4 +1,3 @@
-using ServiceCircle.Siting.Explain;
 using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Models;
@@ -21,6 +20,9 @@ internal static class Mclp
         CoverSolver.Outcome outcome = CoverSolver.Most(instance.Within, instance.Weight, instance.Rules, instance.Effort);
         if (outcome.Open is null && double.IsPositiveInfinity(outcome.Bound)) return Infeasibility.Rules();
         double total = instance.TotalWeight;
-        return ModelAnswer.From(outcome.Open, outcome.Objective, Math.Max(outcome.Bound, 0), uncovered => total - uncovered) with { Reduced = outcome.Reduced };
+        return ModelAnswer.From(outcome.Open, outcome.Objective, Math.Max(outcome.Bound, 0), uncovered => total - uncovered) with
+        {
+            Reduced = outcome.Reduced,
+        };
     }
 }

@@ -1,6 +1,4 @@
-using ServiceCircle.Siting.Explain;
 using ServiceCircle.Siting.Problem;
-using ServiceCircle.Siting.Search;
 
 namespace ServiceCircle.Siting.Models;
 
@@ -19,37 +17,27 @@ internal static class PCenter
     {
         if (instance.Problem.Capacities is not null) return CapacitatedCenter.Solve(instance);
         if (Infeasibility.Unserveable(instance, out List<int>? known) is { } obstacle) return obstacle;
-        double[] radii = [.. RadiiFrom(instance)];
-        int proven = 0, low = 0, high = radii.Length - 1;
-        List<int>? best = null;
+        double[] radii = RadiusSearch<List<int>>.RadiiOf(instance);
+        double within = radii[^1];
         if (known is not null)
         {
-            best = known;
-            high = Array.BinarySearch(radii, WorstCost(instance, known));
+            within = WorstCost(instance, known);
         }
-        else if (Cover(instance, radii[high], out best) && best is null)
+        else
         {
-            return ModelAnswer.From(null, 0, radii[0], v => v);
+            RadiusSearch<List<int>>.Attempt widest = Cover(instance, within);
+            if (widest is { Answer: null, IsDecided: true }) return ModelAnswer.From(null, 0, radii[0], v => v);
+            known = widest.Answer;
         }
-        while (low < high && !instance.Effort.OutOfTime)
+        var found = RadiusSearch<List<int>>.Run(radii, known, within, radius => Cover(instance, radius), instance.Effort);
+        return ModelAnswer.From(found.Best, found.Radius, found.Bound, v => v) with
         {
-            int middle = (low + high) / 2;
-            bool decided = Cover(instance, radii[middle], out List<int>? open);
-            if (open is not null)
-            {
-                best = open;
-                high = Math.Min(middle, Array.BinarySearch(radii, WorstCost(instance, open)));
-                low = Math.Min(low, high);
-                continue;
-            }
-            low = middle + 1;
-            if (decided) proven = middle + 1;
-        }
-        return ModelAnswer.From(best, radii[high], radii[Math.Min(proven, high)], v => v) with { Reduced = (instance.Weight.Length, instance.Sites.Length) };
+            Reduced = (instance.Weight.Length, instance.Sites.Length),
+        };
     }
 
     /// <summary>The cost that some demand has to bear with these sites.</summary>
-    public static double WorstCost(Instance instance, List<int> open)
+    private static double WorstCost(Instance instance, List<int> open)
     {
         var isOpen = new bool[instance.Sites.Length];
         foreach (int j in open) isOpen[j] = true;
@@ -65,24 +53,8 @@ internal static class PCenter
         return worst;
     }
 
-    /// <summary>The costs from the greatest of the nearest (no answer is lower) upwards.</summary>
-    public static IEnumerable<double> RadiiFrom(Instance instance)
-    {
-        PairTable pairs = instance.Within;
-        double least = 0;
-        for (int i = 0; i < pairs.RowCount; i++)
-        {
-            double nearest = double.PositiveInfinity;
-            for (int k = pairs.First[i]; k < pairs.First[i + 1]; k++) nearest = Math.Min(nearest, pairs.CostAt(k));
-            least = Math.Max(least, nearest);
-        }
-        var radii = new HashSet<double> { least };
-        for (int k = 0; k < pairs.Index.Length; k++) if (pairs.CostAt(k) > least) radii.Add(pairs.CostAt(k));
-        return radii.Order();
-    }
-
-    /// <summary>Looks for sites that cover all within a radius. False if the limits ended the search undecided.</summary>
-    private static bool Cover(Instance instance, double radius, out List<int>? open)
+    /// <summary>Looks for sites that cover all within a radius.</summary>
+    private static RadiusSearch<List<int>>.Attempt Cover(Instance instance, double radius)
     {
         PairTable pairs = instance.Within;
         int[] all = [.. Enumerable.Range(0, pairs.RowCount)], same = [.. Enumerable.Range(0, pairs.ColumnCount)];
@@ -91,7 +63,8 @@ internal static class PCenter
         int limit = instance.Rules.MaximumCounted;
         double most = limit == int.MaxValue ? instance.Rules.Count : limit;
         CoverSolver.Outcome outcome = CoverSolver.All(rows, instance.Weight, rules, instance.Effort, most + 1, most);
-        open = outcome.Open is not null && outcome.Objective <= most ? outcome.Open : null;
-        return open is not null || outcome.Bound > most;
+        return outcome.Open is { } open && outcome.Objective <= most
+            ? new(open, true, WorstCost(instance, open))
+            : new(null, outcome.Bound > most, radius);
     }
 }

@@ -1,12 +1,11 @@
 using ServiceCircle.Siting.Bounds;
-using ServiceCircle.Siting.Explain;
 using ServiceCircle.Siting.Problem;
-using ServiceCircle.Siting.Search;
 
 namespace ServiceCircle.Siting.Models;
 
 /// <summary>
-/// The p-median (Hakimi, 1964; ReVelle and Swain, 1970): the least total weighted cost when everyone uses the nearest of at most p new sites.
+/// The p-median (Hakimi, 1964; ReVelle and Swain, 1970): the least total weighted cost when everyone uses the nearest of at most p new
+/// sites.
 /// <code>
 /// min  Σ_i Σ_j w_i d_ij x_ij  (+ Σ_i w_i u s_i)
 /// s.t. Σ_j x_ij (+ s_i) = 1      for every demand i

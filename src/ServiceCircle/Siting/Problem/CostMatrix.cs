@@ -13,7 +13,9 @@ public sealed record CostMatrix(
     /// <summary>Reads a table of costs and, if there is one, a table <c>id,weight</c> that names the same demands.</summary>
     /// <param name="costsFile">First column: the demand's id; every other column: a site.</param>
     /// <param name="weightsFile">Weights; null for 1 each.</param>
-    /// <exception cref="InputException">A file cannot be read, an id is missing or twice, or a cell is no number that is not negative.</exception>
+    /// <exception cref="InputException">
+    /// A file cannot be read, an id is missing or twice, or a cell is no number that is not negative.
+    /// </exception>
     public static CostMatrix Read(string costsFile, string? weightsFile)
     {
         Table table = Tables.Read(costsFile, new TableOptions { Coordinates = CoordinateKind.Ignored });
@@ -54,7 +56,8 @@ public sealed record CostMatrix(
     private static double[] ReadWeights(string file, string costsFile, string[] demands)
     {
         Table table = Tables.Read(file, new TableOptions { Coordinates = CoordinateKind.Ignored });
-        int id = ColumnNames.Require(file, table.Columns, "id", "id"), weight = ColumnNames.Require(file, table.Columns, "weight", "weight");
+        int id = ColumnNames.Require(file, table.Columns, "id", "id"),
+        weight = ColumnNames.Require(file, table.Columns, "weight", "weight");
         var problems = new RowProblems(file);
         string[] ids = Ids(table, id, problems);
         Dictionary<string, int> index = demands.Select((d, i) => (d, i)).ToDictionary(p => p.d, p => p.i, StringComparer.Ordinal);

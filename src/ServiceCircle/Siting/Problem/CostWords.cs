@@ -1,5 +1,3 @@
-using ServiceCircle.Siting.Search;
-
 namespace ServiceCircle.Siting.Problem;
 
 /// <summary>How the costs of a problem are told in messages, and what lies beyond the pairs that it lists.</summary>

@@ -1,11 +1,8 @@
-using ServiceCircle.Siting.Explain;
-using ServiceCircle.Siting.Search;
-
 namespace ServiceCircle.Siting.Problem;
 
 /// <summary>
-/// A problem made ready: demands and sites in canonical order (by id, so that the order of the input cannot matter), demands without weight left
-/// out, pairs cut at the radius, and every rule on sites as a row.
+/// A problem made ready: demands and sites in canonical order (by id, so that the order of the input cannot matter), demands without
+/// weight left out, pairs cut at the radius, and every rule on sites as a row.
 /// </summary>
 internal sealed class Instance
 {
@@ -52,7 +49,7 @@ internal sealed class Instance
     public PairTable Within { get; }
 
     /// <summary>The costs of the problem and, of demands that nothing reaches, those beyond them.</summary>
-    public SparseCosts WideCosts => _wide ??= Problem.Words.Widen(Problem.Costs, [.. Infeasibility.Uncoverable(this).Select(i => Demands[i])], Effort);
+    public SparseCosts WideCosts => _wide ??= Problem.Words.Widen(Problem.Costs, [.. Uncoverable().Select(i => Demands[i])], Effort);
 
     public double CostConstant { get; }
 
@@ -100,30 +97,38 @@ internal sealed class Instance
         return new SiteRules(Rules.Cost, Rules.Counted, Rules.MaximumCounted, Rules.Start, [.. Rules.Rows, row]);
     }
 
-    /// <summary>"Infeasible" if even the largest sites together hold too little; else null.</summary>
-    public ModelAnswer? ShortOfCapacity(double[] capacity, double needed)
+    /// <summary>
+    /// The weight that the target share asks for, null without one; rounding of the product does not ask for more than the share.
+    /// </summary>
+    public double? TargetWeight => Problem.TargetShare * TotalWeight * (1 - Tolerance.Product);
+
+    /// <summary>Demands that no allowed site reaches.</summary>
+    public int[] Uncoverable() => [.. Enumerable.Range(0, Weight.Length).Where(i => !IsReached(i))];
+
+    /// <summary>The cheapest pair of a demand with any site that may be open, whatever the radius; null if none is given.</summary>
+    public double? NearestCost(int demand)
     {
-        double held = 0;
-        var counted = new List<double>();
-        int room = Rules.MaximumCounted;
-        for (int j = 0; j < capacity.Length; j++)
-        {
-            if (Rules.Start[j] == SiteState.Closed) continue;
-            if (Rules.Start[j] == SiteState.Open || !Rules.Counted[j]) held += capacity[j];
-            else counted.Add(capacity[j]);
-        }
-        held += counted.OrderDescending().Take(room).Sum();
-        return held < needed * (1 - 1e-9) ? Infeasibility.ShortOfCapacity(held, needed) : null;
+        PairTable table = (IsReached(demand) ? Problem.Costs : WideCosts).Table;
+        int row = Demands[demand];
+        double nearest = double.PositiveInfinity;
+        for (int k = table.First[row]; k < table.First[row + 1]; k++)
+            if (Rules.Start[Rank[table.Index[k]]] != SiteState.Closed) nearest = Math.Min(nearest, table.CostAt(k));
+        return double.IsInfinity(nearest) ? null : nearest;
     }
+
+    /// <summary>The same in the unit of the messages.</summary>
+    public double? ShownNearest(int demand) => NearestCost(demand) is { } cost ? Problem.Words.Shown(cost) : null;
 
     /// <summary>The demands that some allowed site reaches.</summary>
     public (PairTable Rows, double[] Weight) Coverable()
     {
-        int[] kept = [.. Enumerable.Range(0, Weight.Length).Where(i => Within.First[i + 1] > Within.First[i])];
+        int[] kept = [.. Enumerable.Range(0, Weight.Length).Where(IsReached)];
         if (kept.Length == Weight.Length) return (Within, Weight);
         int[] same = [.. Enumerable.Range(0, Sites.Length)];
         return (Within.Select(kept, same, Sites.Length, withValues: false), [.. kept.Select(i => Weight[i])]);
     }
+
+    private bool IsReached(int demand) => Within.First[demand] < Within.First[demand + 1];
 
     private double WeightOf(int demand) => Problem.Weights?[demand] ?? 1;
 
@@ -146,7 +151,9 @@ internal sealed class Instance
         return table.Select(Demands, map, Sites.Length, (_, k) => table.CostAt(k) <= Reach[Rank[table.Index[k]]], withValues: NeedsCosts);
     }
 
-    private bool NeedsCosts => Problem.Capacities is not null || Problem.Objective is SitingObjective.PMedian or SitingObjective.PCenter or SitingObjective.WorstFirst;
+    private bool NeedsCosts =>
+        Problem.Capacities is not null
+        || Problem.Objective is SitingObjective.PMedian or SitingObjective.PCenter or SitingObjective.WorstFirst;
 
     private static bool IsIdentity(int[] order)
     {
@@ -187,10 +194,13 @@ internal sealed class Instance
             foreach (SiteRow row in AtLeastAtMost($"tier {tier.Name}", tier.Sites, tier.Minimum, tier.Maximum)) yield return row;
         foreach (SiteLimit limit in Problem.Limits.OrderBy(l => l.Name, StringComparer.Ordinal))
         {
-            (int Site, double Coefficient)[] terms = [.. limit.Sites.Select((j, k) => (Rank[j], limit.Coefficients[k])).OrderBy(t => t.Item1)];
+            (int Site, double Coefficient)[] terms =
+                [.. limit.Sites.Select((j, k) => (Rank[j], limit.Coefficients[k])).OrderBy(t => t.Item1)];
             yield return new SiteRow(limit.Name, [.. terms.Select(t => t.Site)], [.. terms.Select(t => t.Coefficient)], limit.Most);
         }
-        foreach ((int a, int b) in Problem.Apart.Select(pair => (Math.Min(Rank[pair.A], Rank[pair.B]), Math.Max(Rank[pair.A], Rank[pair.B]))).Distinct().Order())
+        foreach (
+            (int a, int b) in Problem.Apart.Select(pair => (Math.Min(Rank[pair.A], Rank[pair.B]), Math.Max(Rank[pair.A], Rank[pair.B])))
+            .Distinct().Order())
             yield return new SiteRow(Apart(Sites[a], Sites[b]), [a, b], [1, 1], 1);
     }
 

@@ -34,8 +34,11 @@ internal sealed record PairTable(int[] First, int[] Index, double[]? Value, int 
         return new PairTable(first, index, value, RowCount);
     }
 
-    /// <summary>The entries that a test keeps (row, entry), with rows and columns renumbered; -1 in a map drops the row or column.</summary>
-    public PairTable Select(IReadOnlyList<int> rows, int[] newColumn, int columnCount, Func<int, int, bool>? keep = null, bool withValues = true)
+    /// <summary>
+    /// The entries that a test keeps (row, entry), with rows and columns renumbered; -1 in a map drops the row or column.
+    /// </summary>
+    public PairTable Select(
+        IReadOnlyList<int> rows, int[] newColumn, int columnCount, Func<int, int, bool>? keep = null, bool withValues = true)
     {
         var first = new int[rows.Count + 1];
         for (int r = 0; r < rows.Count; r++)

@@ -58,7 +58,10 @@ public enum AssignmentRule
 /// <param name="Maximum">Greatest number open; null for none.</param>
 public sealed record SiteGroup(string Name, IReadOnlyList<int> Sites, int Minimum, int? Maximum = null);
 
-/// <summary>A tier of facilities, such as station and centre. To let one place host either, give it two columns and a pair in <see cref="SitingProblem.Apart"/>.</summary>
+/// <summary>
+/// A tier of facilities, such as station and centre. To let one place host either, give it two columns and a pair in
+/// <see cref="SitingProblem.Apart"/>.
+/// </summary>
 /// <param name="Name">Name for messages.</param>
 /// <param name="Sites">Site indexes of this tier.</param>
 /// <param name="Radius">How far this tier reaches; null for the problem's own radius.</param>
@@ -82,7 +85,9 @@ public sealed record SitingProblem
     /// <summary>Cost of each reachable (demand, site) pair.</summary>
     public required SparseCosts Costs { get; init; }
 
-    /// <summary>People (or any weight) of each demand, >= 0; null for 1 each. A demand of weight 0 asks for nothing, in every model.</summary>
+    /// <summary>
+    /// People (or any weight) of each demand, >= 0; null for 1 each. A demand of weight 0 asks for nothing, in every model.
+    /// </summary>
     public IReadOnlyList<double>? Weights { get; init; }
 
     /// <summary>Unique names of the demands; null for their numbers. With ids the answer does not depend on the order of rows.</summary>
@@ -91,16 +96,24 @@ public sealed record SitingProblem
     /// <summary>Unique names of the sites; null for their numbers. With ids the answer does not depend on the order of columns.</summary>
     public IReadOnlyList<string>? SiteIds { get; init; }
 
-    /// <summary>At most this many new sites. Sites that add nothing are not chosen. Required but for LSCP and backup coverage; null where the budget or the groups limit the number.</summary>
+    /// <summary>
+    /// At most this many new sites. Sites that add nothing are not chosen. Required but for LSCP and backup coverage; null where the
+    /// budget or the groups limit the number.
+    /// </summary>
     public int? P { get; init; }
 
-    /// <summary>A pair counts only up to this cost, inclusive. Null: every pair given. A limit of assignment for the p-median too.</summary>
+    /// <summary>
+    /// A pair counts only up to this cost, inclusive. Null: every pair given. A limit of assignment for the p-median too.
+    /// </summary>
     public double? Radius { get; init; }
 
     /// <summary>LSCP: the share of all weight to cover, above 0 and up to 1; null for all demand.</summary>
     public double? TargetShare { get; init; }
 
-    /// <summary>Leave out demand that no allowed site reaches, instead of answering "infeasible"; it is listed in <see cref="SitingSolution.Unmet"/>.</summary>
+    /// <summary>
+    /// Leave out demand that no allowed site reaches, instead of answering "infeasible"; it is listed in
+    /// <see cref="SitingSolution.Unmet"/>.
+    /// </summary>
     public bool SkipUncoverable { get; init; }
 
     /// <summary>p-median: cost per unit of weight of not serving a demand at all; null: all must be served.</summary>
@@ -115,7 +128,9 @@ public sealed record SitingProblem
     /// <summary>What stands at each site; null for candidates only.</summary>
     public IReadOnlyList<SiteStatus>? Statuses { get; init; }
 
-    /// <summary>Cost of building (or, if closable, keeping) each site. LSCP minimises it when given; else it counts against <see cref="Budget"/>.</summary>
+    /// <summary>
+    /// Cost of building (or, if closable, keeping) each site. LSCP minimises it when given; else it counts against <see cref="Budget"/>.
+    /// </summary>
     public IReadOnlyList<double>? SiteCosts { get; init; }
 
     /// <summary>Upper limit of the summed site costs.</summary>
@@ -145,26 +160,4 @@ public sealed record SitingProblem
             foreach (int j in tier.Sites) if (tier.Radius is { } radius) reach[j] = radius;
         return reach;
     }
-}
-
-/// <summary>How long and how hard to try.</summary>
-public sealed record SitingOptions
-{
-    /// <summary>Wall clock limit; the best answer so far is returned with its gap. A run that ends within its work limits is reproducible, one cut by the clock may not be.</summary>
-    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>Most branch and bound nodes.</summary>
-    public int NodeLimit { get; init; } = 200_000;
-
-    /// <summary>Steps of the Lagrangian dual at the root.</summary>
-    public int RootIterations { get; init; } = 1500;
-
-    /// <summary>Stop as soon as the relative gap is no more than this; 0 for a proof.</summary>
-    public double GapLimit { get; init; }
-
-    /// <summary>Whether an answer that there is none says what would help; finding out takes time.</summary>
-    public bool Explains { get; init; } = true;
-
-    /// <summary>Seed of the heuristics.</summary>
-    public int Seed { get; init; } = 1;
 }

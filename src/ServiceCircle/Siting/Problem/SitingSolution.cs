@@ -1,5 +1,3 @@
-using ServiceCircle.Siting.Explain;
-
 namespace ServiceCircle.Siting.Problem;
 
 /// <summary>How good the answer is.</summary>
@@ -8,7 +6,10 @@ public enum SitingStatus
     /// <summary>Proven: the bound equals the objective.</summary>
     Optimal,
 
-    /// <summary>A valid answer whose distance from the best is at most the gap; or, with no sites chosen and no objective, none found before the limit.</summary>
+    /// <summary>
+    /// A valid answer whose distance from the best is at most the gap; or, with no sites chosen and no objective, none found before the
+    /// limit.
+    /// </summary>
     Feasible,
 
     /// <summary>Proven: no answer exists. See <see cref="SitingSolution.Why"/>.</summary>
@@ -34,10 +35,15 @@ public sealed record SitingSolution
     /// <summary>How good it is.</summary>
     public required SitingStatus Status { get; init; }
 
-    /// <summary>Value of the objective: sites or cost (LSCP), weight covered (MCLP), weight x cost (p-median), cost (p-center, worst-first), weight covered twice (backup). Null without an answer.</summary>
+    /// <summary>
+    /// Value of the objective: sites or cost (LSCP), weight covered (MCLP), weight x cost (p-median), cost (p-center, worst-first), weight
+    /// covered twice (backup). Null without an answer.
+    /// </summary>
     public double? Objective { get; init; }
 
-    /// <summary>No answer is better than this: a lower bound where less is better, an upper bound for MCLP and backup coverage. Null if infeasible.</summary>
+    /// <summary>
+    /// No answer is better than this: a lower bound where less is better, an upper bound for MCLP and backup coverage. Null if infeasible.
+    /// </summary>
     public double? Bound { get; init; }
 
     /// <summary>|objective - bound| / |objective|; 0 when equal; null without an objective or bound.</summary>
@@ -67,10 +73,15 @@ public sealed record SitingSolution
     /// <summary>Backup coverage: number of sites used, and the least number that covers all once.</summary>
     public int? SitesNeeded { get; init; }
 
-    /// <summary>Why there is no answer: which demand cannot be met and by how much, or which rule is in the way; null with an answer.</summary>
+    /// <summary>
+    /// Why there is no answer: which demand cannot be met and by how much, or which rule is in the way; null with an answer.
+    /// </summary>
     public Notice? Why { get; init; }
 
-    /// <summary>Changes of the question, each of which gives it an answer, those that are easiest to follow first; empty if none is known or none is needed.</summary>
+    /// <summary>
+    /// Changes of the question, each of which gives it an answer, those that are easiest to follow first; empty if none is known or none
+    /// is needed.
+    /// </summary>
     public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 
     /// <summary>Demands in the way (infeasible), or left out (<see cref="SitingProblem.SkipUncoverable"/>).</summary>

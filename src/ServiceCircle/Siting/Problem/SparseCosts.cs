@@ -28,8 +28,10 @@ public sealed class SparseCosts
             if (firstPair[i] > firstPair[i + 1]) throw new ArgumentException($"row {i} ends before it starts", nameof(firstPair));
             for (int k = firstPair[i]; k < firstPair[i + 1]; k++)
             {
-                if (site[k] < 0 || site[k] >= siteCount) throw new ArgumentException($"row {i} names site {site[k]} of {siteCount}", nameof(site));
-                if (k > firstPair[i] && site[k - 1] >= site[k]) throw new ArgumentException($"the sites of row {i} do not ascend", nameof(site));
+                if (site[k] < 0 || site[k] >= siteCount)
+                    throw new ArgumentException($"row {i} names site {site[k]} of {siteCount}", nameof(site));
+                if (k > firstPair[i] && site[k - 1] >= site[k])
+                    throw new ArgumentException($"the sites of row {i} do not ascend", nameof(site));
                 if (cost is not null && !(cost[k] >= 0 && double.IsFinite(cost[k])))
                     throw new ArgumentException($"row {i}, site {site[k]}: cost {cost[k]} is not a finite number >= 0", nameof(cost));
             }
@@ -57,7 +59,8 @@ public sealed class SparseCosts
         var cost = new List<double>();
         for (int i = 0; i < rows.Count; i++)
         {
-            if (rows[i].Count != siteCount) throw new ArgumentException($"row {i} has {rows[i].Count} cells, not {siteCount}", nameof(rows));
+            if (rows[i].Count != siteCount)
+                throw new ArgumentException($"row {i} has {rows[i].Count} cells, not {siteCount}", nameof(rows));
             for (int j = 0; j < siteCount; j++)
             {
                 if (rows[i][j] is not { } value) continue;
@@ -95,7 +98,8 @@ public sealed class SparseCosts
     internal SparseCosts With(IReadOnlyDictionary<int, (int Site, double Cost)[]> rows)
     {
         var first = new int[DemandCount + 1];
-        for (int i = 0; i < DemandCount; i++) first[i + 1] = first[i] + (rows.TryGetValue(i, out var own) ? own.Length : Table.First[i + 1] - Table.First[i]);
+        for (int i = 0; i < DemandCount; i++)
+            first[i + 1] = first[i] + (rows.TryGetValue(i, out var own) ? own.Length : Table.First[i + 1] - Table.First[i]);
         var site = new int[first[^1]];
         var cost = new double[first[^1]];
         for (int i = 0; i < DemandCount; i++)

@@ -1,13 +1,13 @@
-using ServiceCircle.Siting.Bounds;
+using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Search;
 
 /// <summary>Add, drop and swap with exact evaluation of the shares; what a site promises decides what is tried first.</summary>
-internal sealed class CapacitySearch(CapacityRelaxation relaxation, Effort effort)
+internal sealed class CapacitySearch(CapacityShares shares, Effort effort)
 {
     private const int TriedPerStep = 12;
 
-    private readonly SiteRules _rules = relaxation.Rules;
+    private readonly SiteRules _rules = shares.Rules;
     private List<int> _open = [];
     private double[] _part = [];
     private double _value;
@@ -16,13 +16,13 @@ internal sealed class CapacitySearch(CapacityRelaxation relaxation, Effort effor
     /// <summary>A locally best set that obeys the rules; null if the rules could not be met.</summary>
     public List<int>? Run(IReadOnlyList<int> sites, bool thorough)
     {
-        int demands = relaxation.Lower.Length;
+        int demands = shares.Weight.Length;
         _evaluations = thorough ? Math.Clamp(4_000_000 / Math.Max(1, demands), 60, 4000) : 40;
         _open = [.. Enumerable.Range(0, _rules.Count).Where(j => _rules.Start[j] == SiteState.Open)];
         foreach (int j in sites) if (!_open.Contains(j) && Fits([.. _open, j])) _open.Add(j);
         if (!MeetMinimums()) return null;
         _part = new double[demands];
-        _value = relaxation.Penalised(_open, _part);
+        _value = shares.Penalised(_open, _part, effort);
         while (_evaluations > 0 && !effort.OutOfTime && (Add() || Drop() || Swap()))
         {
         }
@@ -62,10 +62,10 @@ internal sealed class CapacitySearch(CapacityRelaxation relaxation, Effort effor
         var isOpen = _open.ToHashSet();
         // Demand that is served at no cost is worth a little too, or nothing would move between full sites.
         double[] part = [.. _part];
-        for (int i = 0; i < part.Length; i++) if (part[i] == 0) part[i] = 0.01 * Math.Min(1, relaxation.Upper[i]);
+        for (int i = 0; i < part.Length; i++) if (part[i] == 0) part[i] = 0.01 * Math.Min(1, shares.MostPaid[i]);
         return Enumerable.Range(0, _rules.Count)
             .Where(j => !isOpen.Contains(j) && _rules.Start[j] == SiteState.Free)
-            .Select(j => (Promise: relaxation.Promise(j, part), j))
+            .Select(j => (Promise: shares.Promise(j, part), j))
             .OrderByDescending(x => x.Promise).ThenBy(x => x.j)
             .Take(TriedPerStep).Select(x => x.j).ToList();
     }
@@ -74,8 +74,8 @@ internal sealed class CapacitySearch(CapacityRelaxation relaxation, Effort effor
     {
         if (_evaluations-- <= 0 || effort.OutOfTime) return false;
         var part = new double[_part.Length];
-        double value = relaxation.Penalised(next, part);
-        if (value >= _value - 1e-9 * Math.Max(1, Math.Abs(_value))) return false;
+        double value = shares.Penalised(next, part, effort);
+        if (value >= _value - Tolerance.For(_value, Tolerance.Sum)) return false;
         (_open, _part, _value) = (next, part, value);
         return true;
     }
@@ -93,7 +93,8 @@ internal sealed class CapacitySearch(CapacityRelaxation relaxation, Effort effor
             for (int k = 0; k < missing.Sites.Length; k++)
             {
                 int j = missing.Sites[k];
-                if (missing.Coefficients[k] >= best || _rules.Start[j] != SiteState.Free || _open.Contains(j) || !Fits([.. _open, j])) continue;
+                if (missing.Coefficients[k] >= best || _rules.Start[j] != SiteState.Free || _open.Contains(j) || !Fits([.. _open, j]))
+                    continue;
                 (site, best) = (j, missing.Coefficients[k]);
             }
             if (site < 0) return false;

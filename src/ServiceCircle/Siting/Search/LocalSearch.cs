@@ -1,8 +1,13 @@
+using ServiceCircle.Siting.Problem;
+
 namespace ServiceCircle.Siting.Search;
 
 /// <summary>Greedy, swaps and restarts over an <see cref="OpenSet"/>, the same for every model.</summary>
 internal static class LocalSearch
 {
+    /// <summary>A penalty below this is none: gains are then compared with this instead.</summary>
+    private const double LeastPenalty = 1e-3;
+
     /// <summary>
     /// Opens the fixed sites and what the "at least" rules ask for, then the site of best gain (less its cost) until none gains.
     /// Gains only shrink as sites open (submodularity), so an old gain is an upper bound: lazy evaluation (Minoux, 1978).
@@ -49,7 +54,9 @@ internal static class LocalSearch
         return true;
     }
 
-    /// <summary>Closes what is not worth its cost, then swaps and adds while the objective falls (first improvement over the incoming site).</summary>
+    /// <summary>
+    /// Closes what is not worth its cost, then swaps and adds while the objective falls (first improvement over the incoming site).
+    /// </summary>
     /// <param name="set">Changed in place.</param>
     /// <param name="passes">Most passes over all candidates.</param>
     /// <param name="effort">Limits.</param>
@@ -62,7 +69,7 @@ internal static class LocalSearch
             {
                 if (set.Contains(j)) continue;
                 if (effort.OutOfTime) return;
-                double threshold = -1e-9 * Math.Max(1e-3, Math.Abs(set.Penalty));
+                double threshold = -Tolerance.Sum * Math.Max(LeastPenalty, Math.Abs(set.Penalty));
                 if (set.CanAdd(j) && set.Rules.Cost[j] - set.Gain(j) < threshold)
                 {
                     set.Add(j);
@@ -86,11 +93,11 @@ internal static class LocalSearch
         while (true)
         {
             int best = -1;
-            double saving = 1e-9;
+            double saving = Tolerance.Sum;
             foreach (int j in set.Open)
             {
                 double s = set.Rules.Cost[j] - set.LossOf(j);
-                if (s > saving + 1e-12 && set.CanRemove(j)) (best, saving) = (j, s);
+                if (s > saving + Tolerance.Product && set.CanRemove(j)) (best, saving) = (j, s);
             }
             if (best < 0) return any;
             set.Remove(best);
@@ -116,7 +123,7 @@ internal static class LocalSearch
             if (!Fill(set, effort)) break;
             Descend(set, 30, effort);
             double value = set.Penalty + set.Rules.CostOf(set.Open);
-            if (value < bestValue - 1e-9 * Math.Max(1, Math.Abs(bestValue)))
+            if (value < bestValue - Tolerance.For(bestValue, Tolerance.Sum))
             {
                 bestValue = value;
                 best = [.. set.Open];

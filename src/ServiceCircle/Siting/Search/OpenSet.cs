@@ -1,3 +1,5 @@
+using ServiceCircle.Siting.Problem;
+
 namespace ServiceCircle.Siting.Search;
 
 /// <summary>
@@ -36,7 +38,10 @@ internal abstract class OpenSet(SiteRules rules, int demandCount)
 
     protected abstract void Shut(int site);
 
-    /// <summary>The gain; also reports to <see cref="Correct"/>, for each open site that shares demand with the new one, by how much swapping is better than loss less gain says.</summary>
+    /// <summary>
+    /// The gain; also reports to <see cref="Correct"/>, for each open site that shares demand with the new one, by how much swapping is
+    /// better than loss less gain says.
+    /// </summary>
     protected abstract double GainAndCorrections(int site);
 
     public bool Contains(int site) => IsOpen[site];

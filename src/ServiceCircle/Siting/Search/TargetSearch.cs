@@ -1,3 +1,5 @@
+using ServiceCircle.Siting.Problem;
+
 namespace ServiceCircle.Siting.Search;
 
 /// <summary>Fewer sites for a covered share: take one away, swap to win the weight back, repeat.</summary>
@@ -17,10 +19,13 @@ internal static class TargetSearch
             List<int> best = [.. set.Open];
             int least = -1;
             foreach (int j in set.Open)
-                if (set.CanRemove(j) && (least < 0 || (set.LossOf(j) - set.Rules.Cost[j], j).CompareTo((set.LossOf(least) - set.Rules.Cost[least], least)) < 0)) least = j;
+                if (set.CanRemove(j)
+                    && (least < 0
+                        || (set.LossOf(j) - set.Rules.Cost[j], j).CompareTo((set.LossOf(least) - set.Rules.Cost[least], least)) < 0))
+                    least = j;
             if (least < 0 || effort.OutOfTime) return best;
             set.Remove(least);
-            if (!WinBack(set, weight, target, effort) || set.Rules.CostOf(set.Open) >= set.Rules.CostOf(best) - 1e-9) return best;
+            if (!WinBack(set, weight, target, effort) || set.Rules.CostOf(set.Open) >= set.Rules.CostOf(best) - Tolerance.Sum) return best;
         }
     }
 
@@ -34,7 +39,7 @@ internal static class TargetSearch
                 if (effort.OutOfTime) break;
                 if (set.Contains(j)) continue;
                 int f = set.BestSwap(j, out double change);
-                if (f < 0 || change >= -1e-9 * set.Penalty - 1e-9) continue;
+                if (f < 0 || change >= -Tolerance.Sum * set.Penalty - Tolerance.Sum) continue;
                 set.Remove(f);
                 set.Add(j);
                 improved = true;
@@ -53,8 +58,9 @@ internal static class TargetSearch
             int best = -1;
             foreach (int j in set.Open)
             {
-                if (set.Rules.Cost[j] <= 0 || set.LossOf(j) / scale > spare + 1e-12 || !set.CanRemove(j)) continue;
-                if (best < 0 || (-set.Rules.Cost[j], set.LossOf(j), j).CompareTo((-set.Rules.Cost[best], set.LossOf(best), best)) < 0) best = j;
+                if (set.Rules.Cost[j] <= 0 || set.LossOf(j) / scale > spare + Tolerance.Product || !set.CanRemove(j)) continue;
+                if (best < 0 || (-set.Rules.Cost[j], set.LossOf(j), j).CompareTo((-set.Rules.Cost[best], set.LossOf(best), best)) < 0)
+                    best = j;
             }
             if (best < 0) return;
             set.Remove(best);

@@ -1,6 +1,9 @@
 namespace ServiceCircle.Siting.Targets;
 
-/// <summary>What is done to a set of columns that meets some goals: what nothing needs is taken away, and single columns are exchanged for better ones.</summary>
+/// <summary>
+/// What is done to a set of columns that meets some goals: what nothing needs is taken away, and single columns are exchanged for better
+/// ones.
+/// </summary>
 /// <param name="goals">The goals; the set meets them all, before and afterwards.</param>
 internal sealed class Exchanges(IReadOnlyList<Goal> goals)
 {

@@ -13,8 +13,8 @@ namespace ServiceCircle.Siting.Targets;
 ///      Σ_i w_i t_i &lt;= (W - T) + T e                    for every "parts that weigh T"  (rules)
 ///      x_j, t_i in {0, 1}
 /// </code>
-/// t_i = 1 gives part i up; it is a column without cost that stands for the rows of the part. e is the column that gives up the whole, where
-/// the goal is itself a part of another; else it is absent. W: weight of the parts that can be met. A part that must be met has no t.
+/// t_i = 1 gives part i up; it is a column without cost that stands for the rows of the part. e is the column that gives up the whole,
+/// where the goal is itself a part of another; else it is absent. W: weight of the parts that can be met. A part that must be met has no t.
 /// Goals that share no column are solved apart, so that each bound is rounded up on its own. Source of the trick: the partial covering of
 /// Daskin and Owen (1999), written with slack instead of cover variables. NP-hard; solved by <see cref="Lscp"/> with its bound.
 /// </summary>
@@ -36,7 +36,8 @@ internal sealed class GoalProgramme
     }
 
     /// <summary>The whole as one problem: the first columns are the caller's.</summary>
-    public SitingProblem Problem => ProblemOf([.. Enumerable.Range(0, _count)], [.. Enumerable.Range(0, _rows.Count)], [.. Enumerable.Range(0, _limits.Count)]);
+    public SitingProblem Problem =>
+        ProblemOf([.. Enumerable.Range(0, _count)], [.. Enumerable.Range(0, _rows.Count)], [.. Enumerable.Range(0, _limits.Count)]);
 
     /// <summary>Solves it, component by component.</summary>
     /// <param name="options">Limits for all components together.</param>
@@ -50,12 +51,14 @@ internal sealed class GoalProgramme
         foreach ((int[] columns, int[] rows, int[] limits) in Components())
         {
             TimeSpan left = options.TimeLimit - clock.Elapsed;
-            SitingSolution found = SitingSolver.Solve(ProblemOf(columns, rows, limits), options with { Explains = false, TimeLimit = left > TimeSpan.Zero ? left : TimeSpan.Zero });
+            SitingSolution found = SitingSolver.Solve(
+                ProblemOf(columns, rows, limits),
+                options with { Explains = false, TimeLimit = left > TimeSpan.Zero ? left : TimeSpan.Zero });
             nodes += found.Nodes;
             if (found.Objective is null && found.Status == SitingStatus.Infeasible) return (SitingStatus.Infeasible, [], null, nodes);
             List<int> own = [.. (found.Objective is null ? columns : found.Chosen.Select(j => columns[j])).Where(j => j < _columns)];
             if (found.Status != SitingStatus.Optimal) status = SitingStatus.Feasible;
-            bound += found.Status == SitingStatus.Optimal ? own.Count(j => !_isFree(j)) : Math.Ceiling((found.Bound ?? 0) - 1e-6);
+            bound += found.Status == SitingStatus.Optimal ? own.Count(j => !_isFree(j)) : Tolerance.RoundUp(found.Bound ?? 0);
             chosen.AddRange(own);
         }
         chosen.Sort();
@@ -119,7 +122,8 @@ internal sealed class GoalProgramme
         foreach (List<int> sites in _rows.Concat(_limits.Select(l => l.Sites)))
             foreach (int j in sites) parent[Math.Max(Root(j), Root(sites[0]))] = Math.Min(Root(j), Root(sites[0]));
         ILookup<int, int> rows = Enumerable.Range(0, _rows.Count).ToLookup(r => Root(_rows[r][0]));
-        ILookup<int, int> limits = Enumerable.Range(0, _limits.Count).Where(l => _limits[l].Sites.Count > 0).ToLookup(l => Root(_limits[l].Sites[0]));
+        ILookup<int,
+        int> limits = Enumerable.Range(0, _limits.Count).Where(l => _limits[l].Sites.Count > 0).ToLookup(l => Root(_limits[l].Sites[0]));
         return Enumerable.Range(0, _count).GroupBy(Root).Where(g => rows.Contains(g.Key) || limits.Contains(g.Key))
             .Select(g => (g.ToArray(), rows[g.Key].ToArray(), limits[g.Key].ToArray()));
     }
@@ -136,7 +140,8 @@ internal sealed class GoalProgramme
             SiteIds = [.. columns.Select(j => (j < _columns ? "x" : "!") + j.ToString("D9", CultureInfo.InvariantCulture))],
             SiteCosts = [.. columns.Select(j => j < _columns && !_isFree(j) ? 1.0 : 0.0)],
             Limits = [.. limits.Select(l => new SiteLimit(
-                "rule " + l.ToString("D9", CultureInfo.InvariantCulture), [.. _limits[l].Sites.Select(j => place[j])], _limits[l].Coefficients, _limits[l].Most))],
+                "rule " + l.ToString("D9", CultureInfo.InvariantCulture), [.. _limits[l].Sites.Select(j => place[j])],
+                _limits[l].Coefficients, _limits[l].Most))],
         };
     }
 }

@@ -16,7 +16,8 @@ internal sealed class OrToolsOracle
         _problem = problem;
         _open = [.. Enumerable.Range(0, problem.Costs.SiteCount).Select(j => _model.NewBoolVar($"y{j}"))];
         _reached = [.. Enumerable.Range(0, problem.Costs.DemandCount).Select(i => Enumerable.Range(0, _open.Length)
-            .Where(j => StatusOf(j) != SiteStatus.Excluded && problem.Costs[i, j] <= ReachOf(j)).Select(j => (j, (long)problem.Costs[i, j]!.Value)).ToList())];
+            .Where(j => StatusOf(j) != SiteStatus.Excluded && problem.Costs[i, j] <= ReachOf(j))
+                .Select(j => (j, (long)problem.Costs[i, j]!.Value)).ToList())];
         Rules();
     }
 
@@ -31,14 +32,16 @@ internal sealed class OrToolsOracle
             case SitingObjective.WorstFirst:
                 Verdict worst = Solve(problem with { Objective = SitingObjective.PCenter }, seconds);
                 return worst is { Proven: true, Objective: { } radius }
-                    ? Solve(problem with { Objective = SitingObjective.PMedian, Radius = Math.Min(radius, problem.Radius ?? radius) }, seconds) : worst;
+                    ? Solve(problem with { Objective = SitingObjective.PMedian, Radius = Math.Min(radius, problem.Radius ?? radius) },
+                        seconds) : worst;
             case SitingObjective.BackupCoverage when problem.P is null:
                 var fewest = new OrToolsOracle(problem);
                 fewest.Cover(twice: false);
                 fewest._model.Minimize(LinearExpr.Sum(fewest.Counted()));
                 Verdict least = fewest.Run(seconds);
                 int relocatable = problem.Statuses!.Count(s => s == SiteStatus.Relocatable);
-                return least is { Proven: true, Objective: { } count } ? Solve(problem with { P = (int)count - relocatable }, seconds) : least;
+                return least is { Proven: true, Objective: { } count }
+                    ? Solve(problem with { P = (int)count - relocatable }, seconds) : least;
             default:
                 var oracle = new OrToolsOracle(problem);
                 oracle.Aim();
@@ -84,14 +87,17 @@ internal sealed class OrToolsOracle
         if (_problem.P is { } p) _model.Add(LinearExpr.Sum(Counted()) <= p + _problem.Statuses!.Count(s => s == SiteStatus.Relocatable));
         if (_problem.Budget is { } budget) _model.Add(Spent() <= (long)Math.Floor(budget));
         foreach ((int a, int b) in _problem.Apart) _model.AddAtMostOne([_open[a], _open[b]]);
-        foreach ((IReadOnlyList<int> sites, int least, int? most) in _problem.Groups.Select(g => (g.Sites, g.Minimum, g.Maximum)).Concat(_problem.Tiers.Select(t => (t.Sites, t.Minimum, t.Maximum))))
+        foreach (
+            (IReadOnlyList<int> sites, int least, int? most) in _problem.Groups.Select(g => (g.Sites, g.Minimum, g.Maximum))
+            .Concat(_problem.Tiers.Select(t => (t.Sites, t.Minimum, t.Maximum))))
         {
             LinearExpr sum = LinearExpr.Sum(sites.Select(j => _open[j]));
             _model.Add(sum >= least);
             if (most is { } limit) _model.Add(sum <= limit);
         }
         foreach (SiteLimit limit in _problem.Limits)
-            _model.Add(LinearExpr.WeightedSum(limit.Sites.Select(j => _open[j]), limit.Coefficients.Select(c => (long)c)) <= (long)limit.Most);
+            _model.Add(
+                LinearExpr.WeightedSum(limit.Sites.Select(j => _open[j]), limit.Coefficients.Select(c => (long)c)) <= (long)limit.Most);
     }
 
     /// <summary>Everybody who counts is covered; returns for each whether twice.</summary>
@@ -115,7 +121,8 @@ internal sealed class OrToolsOracle
     /// <summary>Weight served, with or without capacities; nobody must be.</summary>
     private LinearExpr Served()
     {
-        if (_problem.Capacities is not null) return LinearExpr.Sum([LinearExpr.Constant(0), -1 * Assign(mustServe: false, (_, _) => -1, out _)]);
+        if (_problem.Capacities is not null)
+            return LinearExpr.Sum([LinearExpr.Constant(0), -1 * Assign(mustServe: false, (_, _) => -1, out _)]);
         BoolVar[] served = [.. _reached.Select((_, i) => _model.NewBoolVar($"z{i}"))];
         for (int i = 0; i < served.Length; i++) _model.Add(LinearExpr.Sum(_reached[i].Select(s => _open[s.Site])) >= served[i]);
         return LinearExpr.WeightedSum(served, Weights());
@@ -154,7 +161,8 @@ internal sealed class OrToolsOracle
             else _model.Add(LinearExpr.Sum(parts) <= weight);
         }
         if (_problem.Capacities is { } capacities)
-            for (int j = 0; j < _open.Length; j++) if (load[j].Count > 0) _model.Add(LinearExpr.Sum(load[j]) <= _open[j] * (long)capacities[j]);
+            for (int j = 0; j < _open.Length; j++)
+                if (load[j].Count > 0) _model.Add(LinearExpr.Sum(load[j]) <= _open[j] * (long)capacities[j]);
         return LinearExpr.Sum(total);
     }
 
@@ -166,7 +174,9 @@ internal sealed class OrToolsOracle
     }
 
     private LinearExpr Spent() => LinearExpr.Sum(
-        [LinearExpr.Constant(0), .. Enumerable.Range(0, _open.Length).Where(j => StatusOf(j) is SiteStatus.Candidate or SiteStatus.Closable).Select(j => _open[j] * (long)_problem.SiteCosts![j])]);
+        [LinearExpr.Constant(0),
+            .. Enumerable.Range(0, _open.Length).Where(j => StatusOf(j) is SiteStatus.Candidate or SiteStatus.Closable)
+            .Select(j => _open[j] * (long)_problem.SiteCosts![j])]);
 
     private IEnumerable<BoolVar> Counted() => _open.Where((_, j) => StatusOf(j) is SiteStatus.Candidate or SiteStatus.Relocatable);
 
@@ -174,13 +184,15 @@ internal sealed class OrToolsOracle
 
     private SiteStatus StatusOf(int site) => _problem.Statuses![site];
 
-    private double ReachOf(int site) => _problem.Tiers.FirstOrDefault(t => t.Sites.Contains(site))?.Radius ?? _problem.Radius ?? double.PositiveInfinity;
+    private double ReachOf(int site) =>
+        _problem.Tiers.FirstOrDefault(t => t.Sites.Contains(site))?.Radius ?? _problem.Radius ?? double.PositiveInfinity;
 
     private bool Asks(int demand) => _problem.Weights![demand] > 0 && (_reached[demand].Count > 0 || !_problem.SkipUncoverable);
 
     private Verdict Run(double seconds)
     {
-        var solver = new CpSolver { StringParameters = FormattableString.Invariant($"max_time_in_seconds:{seconds} num_workers:2 random_seed:1") };
+        var solver =
+            new CpSolver { StringParameters = FormattableString.Invariant($"max_time_in_seconds:{seconds} num_workers:2 random_seed:1") };
         return solver.Solve(_model) switch
         {
             CpSolverStatus.Optimal => new Verdict(true, solver.ObjectiveValue, solver.BestObjectiveBound),

@@ -16,8 +16,10 @@ internal static class RandomQuestion
         var random = new Random(7919 * seed + 13);
         bool Maybe(double share) => random.NextDouble() < share;
         bool isLarge = IsLarge(seed);
-        int demands = isLarge ? random.Next(200, 400) : random.Next(15, 55), existing = random.Next(4), sites = existing + (isLarge ? random.Next(40, 70) : random.Next(6, 22));
-        (int X, int Y)[] homes = [.. Enumerable.Range(0, demands).Select(_ => (random.Next(1000), random.Next(1000)))], places = [.. Enumerable.Range(0, sites).Select(_ => (random.Next(1000), random.Next(1000)))];
+        int demands = isLarge ? random.Next(200, 400) : random.Next(15, 55), existing = random.Next(4),
+        sites = existing + (isLarge ? random.Next(40, 70) : random.Next(6, 22));
+        (int X, int Y)[] homes = [.. Enumerable.Range(0, demands).Select(_ => (random.Next(1000), random.Next(1000)))],
+        places = [.. Enumerable.Range(0, sites).Select(_ => (random.Next(1000), random.Next(1000)))];
         int Distance((int X, int Y) a, (int X, int Y) b) => Math.Abs(a.X - b.X) + Math.Abs(a.Y - b.Y);
         double[] weights = [.. Enumerable.Range(0, demands).Select(_ => Maybe(0.05) ? 0.0 : random.Next(1, 60))];
         var objective = (SitingObjective)random.Next(6);
@@ -27,20 +29,29 @@ internal static class RandomQuestion
         var problem = new SitingProblem
         {
             Objective = objective,
-            Costs = SparseCosts.FromPairs(demands, sites, from i in Enumerable.Range(0, demands) from j in Enumerable.Range(0, sites) where Distance(homes[i], places[j]) <= longest select (i, j, (double)Distance(homes[i], places[j]))),
+            Costs = SparseCosts.FromPairs(
+                demands, sites,
+                from i in Enumerable.Range(0, demands)
+                from j in Enumerable.Range(0, sites)
+                where Distance(
+                    homes[i], places[j]) <= longest
+                select (i, j, (double)Distance(homes[i], places[j]))),
             Weights = weights,
             P = objective is SitingObjective.Lscp or SitingObjective.BackupCoverage && Maybe(0.6) ? null : p,
             Radius = covers ? random.Next(250, 700) : Maybe(0.3) ? random.Next(600, 1200) : null,
             SkipUncoverable = Maybe(0.5),
             TargetShare = objective == SitingObjective.Lscp && Maybe(0.5) ? random.Next(40, 101) / 100.0 : null,
-            Statuses = [.. Enumerable.Range(0, sites).Select(j => j < existing ? (SiteStatus)random.Next(1, 4) : Maybe(0.08) ? SiteStatus.Excluded : SiteStatus.Candidate)],
+            Statuses =
+                [.. Enumerable.Range(0, sites)
+                    .Select(j => j < existing ? (SiteStatus)random.Next(1, 4) : Maybe(0.08) ? SiteStatus.Excluded : SiteStatus.Candidate)],
         };
         if (isLarge)
         {
             double each = weights.Sum() / (p + problem.Statuses!.Count(s => s == SiteStatus.Fixed));
             return problem with
             {
-                Objective = new[] { SitingObjective.PMedian, SitingObjective.Mclp, SitingObjective.Lscp, SitingObjective.PCenter }[seed / 10 % 4],
+                Objective =
+                    new[] { SitingObjective.PMedian, SitingObjective.Mclp, SitingObjective.Lscp, SitingObjective.PCenter }[seed / 10 % 4],
                 Radius = seed / 10 % 4 is 1 or 2 ? 700 : null,
                 TargetShare = null,
                 P = p,
@@ -61,19 +72,41 @@ internal static class RandomQuestion
         {
             // A budget needs costs; without one only set covering looks at them.
             bool limited = objective != SitingObjective.Lscp || Maybe(0.6);
-            problem = problem with { SiteCosts = [.. Enumerable.Range(0, sites).Select(j => j < existing ? 0.0 : random.Next(1, 20))], Budget = limited ? random.Next(0, 12 * (p + 1)) : null };
+            problem =
+                problem with
+                {
+                    SiteCosts = [.. Enumerable.Range(0, sites).Select(j => j < existing ? 0.0 : random.Next(1, 20))],
+                    Budget = limited ? random.Next(0, 12 * (p + 1)) : null
+                };
         }
-        if (Maybe(0.3)) problem = problem with { Apart = [.. from a in Enumerable.Range(0, sites) from b in Enumerable.Range(a + 1, sites - a - 1) where b >= existing && Distance(places[a], places[b]) < 220 select (a, b)] };
+        if (Maybe(0.3))
+            problem =
+                problem with
+                {
+                    Apart = [.. from a in Enumerable.Range(0, sites) from b in Enumerable.Range(
+                    a + 1, sites - a - 1) where b >= existing && Distance(places[a], places[b]) < 220 select (a, b)]
+                };
         if (Maybe(0.35))
         {
             int third = Math.Max(1, sites / 3), least = random.Next(0, 3), most = least + random.Next(0, 3);
-            problem = problem with { Groups = [.. Enumerable.Range(0, 3).Select(g => new SiteGroup($"unit {g}", [.. Enumerable.Range(g * third, third).Where(j => j < sites)], least, Maybe(0.5) ? most : null))] };
+            problem =
+                problem with
+                {
+                    Groups = [.. Enumerable.Range(0, 3)
+                    .Select(g => new SiteGroup(
+                        $"unit {g}", [.. Enumerable.Range(g * third, third).Where(j => j < sites)], least, Maybe(0.5) ? most : null))]
+                };
         }
         if (covers && Maybe(0.25))
         {
             problem = problem with
             {
-                Tiers = [new SiteTier("station", [.. Enumerable.Range(existing, sites - existing).Where(j => j % 2 == 0)], problem.Radius, Maybe(0.4) ? 1 : 0), new SiteTier("centre", [.. Enumerable.Range(existing, sites - existing).Where(j => j % 2 == 1)], problem.Radius!.Value * 1.25, 0, random.Next(1, 4))],
+                Tiers = [new SiteTier(
+                    "station", [.. Enumerable.Range(existing, sites - existing).Where(j => j % 2 == 0)], problem.Radius, Maybe(0.4)
+                    ? 1 : 0),
+                    new SiteTier(
+                        "centre", [.. Enumerable.Range(existing, sites - existing).Where(j => j % 2 == 1)], problem.Radius!.Value * 1.25,
+                        0, random.Next(1, 4))],
                 Limits = [new SiteLimit("one tier at a place", Some(2, 2), [1, 1], 1)],
             };
         }

@@ -21,7 +21,8 @@ public sealed class PlanSitingTests : IDisposable
 
     public static TheoryData<string, string, int> Clauses => new()
     {
-        // A stands; B, C, D, E lie 1,500, 3,000, 3,700 and 4,300 m off, 100 people each: one facility at D serves C, D and E within 1,000 m.
+        // A stands; B, C, D, E lie 1,500, 3,000, 3,700 and 4,300 m off, 100 people each: one facility at D serves C, D and E within 1,000
+        // m.
         { """ "indicator": "at_least_per_unit", "level": "community", "categories": ["elder.daycare"] """, AtLeast, 4 },
         { """ "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"] """, """ "operator": ">=", "value": 60, "unit": "%" """, 2 },
         // A's has 20 places: where 25 are asked it counts for nothing, and a new one is so large.
@@ -91,7 +92,8 @@ public sealed class PlanSitingTests : IDisposable
         Assert.Equal((SitingStatus.Optimal, 2), (answer.Status, answer.Objective));
         NoSmallerSetWillDo(answer);
         Assert.Equal(
-            [("a", TargetStep.ToBuild), ("b", TargetStep.ToBuild), ("c", TargetStep.NotMeasurable), ("d", TargetStep.NotByBuilding), ("e", TargetStep.OutOfReach), ("f", TargetStep.NoTarget), ("g", TargetStep.Later)],
+            [("a", TargetStep.ToBuild), ("b", TargetStep.ToBuild), ("c", TargetStep.NotMeasurable), ("d", TargetStep.NotByBuilding),
+                ("e", TargetStep.OutOfReach), ("f", TargetStep.NoTarget), ("g", TargetStep.Later)],
             answer.Targets.Select(t => (t.Before.Clause.Id, t.Step)));
         Assert.Equal(["values.c"], answer.Targets[2].Before.Needs);
         Assert.Equal(["A", "B", "C", "D", "E"], answer.Targets[4].InTheWay);
@@ -115,7 +117,8 @@ public sealed class PlanSitingTests : IDisposable
         const string clause = """ "indicator": "share_of_people", "minutes": 15, "categories": ["elder.meal"] """, all = """ "operator": ">=", "value": 100, "unit": "%" """;
         AnalyticTown town = Town().Facility("comm.centre", 3700, community: "D", township: "T2");
         string study = town.Write(_folder, clause, all);
-        PlanSiting apart = Solve(study, shared: true), hosted = Solve(study, shared: true, hosts: ["comm"]), counted = Solve(study, hosts: ["comm"]);
+        PlanSiting apart = Solve(study, shared: true), hosted = Solve(study, shared: true, hosts: ["comm"]),
+        counted = Solve(study, hosts: ["comm"]);
         Assert.Equal((3, 2), (apart.Objective, hosted.Objective));
         Assert.Equal(["f2"], hosted.Proposed.Select(p => p.Host).OfType<string>());
         Assert.Equal(2.0, hosted.Bound);
@@ -135,7 +138,8 @@ public sealed class PlanSitingTests : IDisposable
             return hasOther ? town.Community("B", 1500, people: 100, township: "T1") : town;
         }
         const string clause = """ "indicator": "at_least_per_unit", "level": "township", "categories": ["elder.centre"] """;
-        PlanSiting one = Solve(Town(hasOther: true).Write(_folder, clause, AtLeast)), none = Solve(Town(hasOther: false).Write(_folder, clause, AtLeast));
+        PlanSiting one = Solve(Town(hasOther: true).Write(_folder, clause, AtLeast)),
+        none = Solve(Town(hasOther: false).Write(_folder, clause, AtLeast));
         Assert.Equal(["B"], one.Proposed.Select(p => p.Place));
         Assert.Empty(one.NotWalkable);
         Assert.Equal(["A"], none.NotWalkable.Select(p => p.Place));
@@ -149,7 +153,8 @@ public sealed class PlanSitingTests : IDisposable
     {
         // A centre in town counts for no village of its township, neither the one that stands in T1 nor one that could be built in T2.
         AnalyticTown town = new AnalyticTown().Community("A", 0, township: "T1").Community("V1", 1500, type: "rural", township: "T1")
-            .Community("B", 3000, township: "T2").Community("V2", 4500, type: "rural", township: "T2").Facility("elder.centre", 0, community: "A", township: "T1");
+            .Community("B", 3000, township: "T2").Community("V2", 4500, type: "rural", township: "T2")
+                .Facility("elder.centre", 0, community: "A", township: "T1");
         PlanSiting answer = Solve(town.Write(_folder, clause, AtLeast, """ "subsets": { "pilot": { "communities": ["V2"] } }, """));
         Assert.Equal(places, string.Join(',', answer.Proposed.Select(p => p.Place).Order()));
         Assert.Empty(answer.NotConfirmed);
@@ -169,7 +174,9 @@ public sealed class PlanSitingTests : IDisposable
         }
         PlanSiting both = Both(ladder, people);
         Assert.Equal(3, both.Targets.Count);
-        Assert.Equal([("ladder", TargetStep.ToBuild, false), ("people", TargetStep.ToBuild, false)], both.Clauses.Select(c => (c.Clause.Id, c.Step, c.IsPartlyOpen)));
+        Assert.Equal(
+            [("ladder", TargetStep.ToBuild, false), ("people", TargetStep.ToBuild, false)],
+            both.Clauses.Select(c => (c.Clause.Id, c.Step, c.IsPartlyOpen)));
         Assert.Equal(["ladder", "people"], both.Costs.Select(c => c.Clause.Id));
         // Two centres and five meals; the meals of the ladder serve the second clause too.
         Assert.Equal((7, 7), (both.Objective, both.Costs[0].Facilities));
@@ -180,7 +187,8 @@ public sealed class PlanSitingTests : IDisposable
     [Fact]
     public void What_is_blank_of_today_s_facilities_says_what_it_costs()
     {
-        AnalyticTown town = Town().Facility("elder.daycare", 1500, community: "B", township: "T1").Facility("elder.daycare", 3000, community: "C", township: "T1", inclusive: "no");
+        AnalyticTown town = Town().Facility("elder.daycare", 1500, community: "B", township: "T1")
+            .Facility("elder.daycare", 3000, community: "C", township: "T1", inclusive: "no");
         string study = town.Write(_folder, """ "indicator": "at_least_per_unit", "level": "community", "categories": ["elder.daycare"], "where": { "inclusive": 1 } """, AtLeast);
         PlanSiting answer = Solve(study);
         Assert.Equal(5, answer.Objective);
@@ -190,21 +198,27 @@ public sealed class PlanSitingTests : IDisposable
 
     /// <summary>Five communities; a day-care centre at A. Two of them on the right are near each other.</summary>
     private static AnalyticTown Town() => new AnalyticTown { Tags = "highway=residential" }
-        .Community("A", 0, people: 100, township: "T1").Community("B", 1500, people: 100, township: "T1").Community("C", 3000, people: 100, township: "T1")
+        .Community("A", 0, people: 100, township: "T1").Community("B", 1500, people: 100, township: "T1")
+            .Community("C", 3000, people: 100, township: "T1")
         .Community("D", 3700, people: 100, township: "T2").Community("E", 4300, people: 100, township: "T2")
         .Facility("elder.daycare", 0, community: "A", township: "T1", capacity: 20, embedded: "no");
 
     private static PlanSiting Solve(string study, bool shared = false, int? by = null, params string[] hosts) => PlanSiting.Solve(
-        StudyFile.Load(study), new PlanSitingQuestion(Path.Combine(Path.GetDirectoryName(study)!, "plan.json")) { SharedSites = shared, By = by, Hosts = hosts }, new SitingOptions());
+        StudyFile.Load(study),
+        new PlanSitingQuestion(Path.Combine(Path.GetDirectoryName(study)!, "plan.json")) { SharedSites = shared, By = by, Hosts = hosts },
+        new SitingOptions());
 
     private static void NoSmallerSetWillDo(PlanSiting answer)
     {
-        Facility[] columns = [.. Enumerable.Range(0, answer.CandidateCount).SelectMany(p => answer.Kinds.Select(k => answer.Build($"x{p}-{k}", p, k)))];
+        Facility[] columns =
+            [.. Enumerable.Range(0, answer.CandidateCount).SelectMany(p => answer.Kinds.Select(k => answer.Build($"x{p}-{k}", p, k)))];
         string[] wanted = [.. answer.Targets.Where(t => t.Step == TargetStep.ToBuild).Select(t => t.Before.Clause.Id).Distinct()];
         foreach (Facility[] set in Sets(columns, answer.Objective - 1))
         {
             IReadOnlyList<Verdict> verdicts = answer.JudgeWith(set);
-            Assert.False(wanted.All(id => verdicts.Where(v => v.Clause.Id == id && v.IsDeciding).All(v => v.Met == true)), string.Join(' ', set.Select(f => f.Id)));
+            Assert.False(
+                wanted.All(id => verdicts.Where(v => v.Clause.Id == id && v.IsDeciding).All(v => v.Met == true)),
+                string.Join(' ', set.Select(f => f.Id)));
         }
     }
 

@@ -1,6 +1,6 @@
-using ServiceCircle.Siting.Explain;
+using ServiceCircle.Siting.Problem;
 
-namespace ServiceCircle.Siting.Problem;
+namespace ServiceCircle.Siting.Models;
 
 /// <summary>What a model hands back: canonical site indexes and the objective in its own sense.</summary>
 internal sealed record ModelAnswer(SitingStatus Status, List<int>? Open, double? Objective, double? Bound)
@@ -33,8 +33,13 @@ internal sealed record ModelAnswer(SitingStatus Status, List<int>? Open, double?
     /// <param name="map">From minimised values to the model's own.</param>
     public static ModelAnswer From(List<int>? open, double objective, double bound, Func<double, double> map)
     {
-        if (open is null) return new ModelAnswer(SitingStatus.Feasible, null, null, double.IsFinite(bound) ? map(bound) : null) { Why = new Notice("siting/none-found") };
+        if (open is null)
+            return new ModelAnswer(SitingStatus.Feasible, null, null, double.IsFinite(bound) ? map(bound) : null)
+            {
+                Why = new Notice("siting/none-found"),
+            };
         bool proven = bound >= objective;
-        return new ModelAnswer(proven ? SitingStatus.Optimal : SitingStatus.Feasible, open, map(objective), map(proven ? objective : bound));
+        return new ModelAnswer(
+            proven ? SitingStatus.Optimal : SitingStatus.Feasible, open, map(objective), map(proven ? objective : bound));
     }
 }

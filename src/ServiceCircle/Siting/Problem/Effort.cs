@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using ServiceCircle.Siting.Problem;
 
-namespace ServiceCircle.Siting.Search;
+namespace ServiceCircle.Siting.Problem;
 
 /// <summary>The limits of one run, shared by its stages, and the work done so far.</summary>
 /// <remarks>
@@ -36,6 +35,9 @@ internal sealed class Effort
 
     /// <summary>What is left of the time; not negative.</summary>
     public TimeSpan Left => _end > Elapsed ? _end - Elapsed : TimeSpan.Zero;
+
+    /// <summary>The options with what is left of the time.</summary>
+    public SitingOptions OptionsLeft => Options with { TimeLimit = Left };
 
     /// <summary>Gives up a calculation whose result would come too late.</summary>
     /// <exception cref="TimeoutException">The time is over, and a little more.</exception>

@@ -5,7 +5,7 @@ using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
 using ServiceCircle.Walking.Snapping;
 
-namespace ServiceCircle.Siting.Problem;
+namespace ServiceCircle.Questions.Sites;
 
 /// <summary>Where something could be built, and how people come in from the public network.</summary>
 /// <param name="Ids">Distinct ids.</param>
@@ -13,7 +13,8 @@ namespace ServiceCircle.Siting.Problem;
 /// <param name="Accesses">Accesses of each; none of them is empty.</param>
 /// <param name="NotSnapped">Ids that were left out: too far from any public path.</param>
 public sealed record SiteCandidates(
-    IReadOnlyList<string> Ids, IReadOnlyList<Position> Positions, IReadOnlyList<IReadOnlyList<Access>> Accesses, IReadOnlyList<string> NotSnapped)
+    IReadOnlyList<string> Ids, IReadOnlyList<Position> Positions, IReadOnlyList<IReadOnlyList<Access>> Accesses,
+    IReadOnlyList<string> NotSnapped)
 {
     /// <summary>Side of the cells of which one node each is a candidate, metres, if none is given.</summary>
     public const double DefaultCellMetres = 50;
@@ -46,9 +47,11 @@ public sealed record SiteCandidates(
     /// <returns>The candidates, the tier of each, and the id that its place had before.</returns>
     public (SiteCandidates Candidates, IReadOnlyList<string> Tier, IReadOnlyList<string> Place) InTiers(IReadOnlyList<string> tiers)
     {
-        (int Place, string Tier)[] all = [.. Enumerable.Range(0, Ids.Count).SelectMany(k => Given?[k].Tier is { } own ? new[] { (k, own) } : tiers.Select(t => (k, t)))];
+        (int Place, string Tier)[] all =
+            [.. Enumerable.Range(0, Ids.Count).SelectMany(k => Given?[k].Tier is { } own ? new[] { (k, own) } : tiers.Select(t => (k, t)))];
         return (new SiteCandidates(
-            [.. all.Select(a => Given?[a.Place].Tier is null ? $"{Ids[a.Place]} ({a.Tier})" : Ids[a.Place])], [.. all.Select(a => Positions[a.Place])],
+            [.. all.Select(a => Given?[a.Place].Tier is null ? $"{Ids[a.Place]} ({a.Tier})" : Ids[a.Place])],
+            [.. all.Select(a => Positions[a.Place])],
             [.. all.Select(a => Accesses[a.Place])], NotSnapped)
         {
             Given = Given is null ? null : [.. all.Select(a => Given[a.Place])],
@@ -66,7 +69,8 @@ public sealed record SiteCandidates(
         Snap[] snaps = [.. places.Positions.Select(snapper.Snap)];
         int[] on = [.. Enumerable.Range(0, snaps.Length).Where(i => snaps[i].IsSnapped)];
         return new SiteCandidates(
-            [.. on.Select(i => places.Ids[i])], [.. on.Select(i => places.Positions[i])], [.. on.Select(i => Access.List(snaps[i], walker))],
+            [.. on.Select(i => places.Ids[i])], [.. on.Select(i => places.Positions[i])],
+            [.. on.Select(i => Access.List(snaps[i], walker))],
             [.. Enumerable.Range(0, snaps.Length).Where(i => !snaps[i].IsSnapped).Select(i => places.Ids[i])])
         {
             OnIsland = [.. on.Where(i => snaps[i].Status == SnapStatus.OnIsland).Select(i => places.Ids[i])],
@@ -88,7 +92,9 @@ public sealed record SiteCandidates(
         var best = new Dictionary<(int X, int Y), (double Off, Position At, int Edge, double Along)>();
         for (int edge = 0; edge < network.EdgeCount; edge++)
         {
-            if (!graph.IsWalkable(edge) || !IsGround(network.Attributes(edge)) || graph.Components.IsIsland(graph.Components.OfNode[network.Tail[edge]])) continue;
+            if (!graph.IsWalkable(edge) || !IsGround(network.Attributes(edge))
+                || graph.Components.IsIsland(graph.Components.OfNode[network.Tail[edge]]))
+                continue;
             Offer(edge, network.Tail[edge], 0);
             Offer(edge, network.Head[edge], network.LengthMetres[edge]);
         }
@@ -100,10 +106,12 @@ public sealed record SiteCandidates(
         void Offer(int edge, int node, double along)
         {
             Position at = network.NodePositions[node];
-            double x = ((double)at.LonE7 - box.West) * scale.MetresPerLonUnit / cellMetres, y = ((double)at.LatE7 - box.South) * scale.MetresPerLatUnit / cellMetres;
+            double x = ((double)at.LonE7 - box.West) * scale.MetresPerLonUnit / cellMetres,
+            y = ((double)at.LatE7 - box.South) * scale.MetresPerLatUnit / cellMetres;
             (int X, int Y) cell = ((int)x, (int)y);
             double off = Math.Pow(x - cell.X - 0.5, 2) + Math.Pow(y - cell.Y - 0.5, 2);
-            if (!best.TryGetValue(cell, out var known) || (off, at.LatE7, at.LonE7, edge).CompareTo((known.Off, known.At.LatE7, known.At.LonE7, known.Edge)) < 0)
+            if (!best.TryGetValue(cell, out var known)
+                || (off, at.LatE7, at.LonE7, edge).CompareTo((known.Off, known.At.LatE7, known.At.LonE7, known.Edge)) < 0)
                 best[cell] = (off, at, edge, along);
         }
     }

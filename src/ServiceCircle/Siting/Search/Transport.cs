@@ -1,10 +1,10 @@
-using ServiceCircle.Siting.Search;
+using ServiceCircle.Siting.Problem;
 
-namespace ServiceCircle.Siting.Bounds;
+namespace ServiceCircle.Siting.Search;
 
 /// <summary>
-/// Shares weight among a few sites with capacities at least cost: a transportation problem by successive shortest augmenting paths (Busacker
-/// and Gowen, 1960) on the graph of sites, where an arc from s to t costs the least extra of moving someone from s to t.
+/// Shares weight among a few sites with capacities at least cost: a transportation problem by successive shortest augmenting paths
+/// (Busacker and Gowen, 1960) on the graph of sites, where an arc from s to t costs the least extra of moving someone from s to t.
 /// </summary>
 /// <remarks>About O(n k^2) for n demands and k sites, when few demands are split.</remarks>
 internal sealed class Transport
@@ -32,7 +32,7 @@ internal sealed class Transport
         _arcDemand = new int[_arc.Length];
         _distance = new double[_sites + 1];
         _from = new int[_sites + 1];
-        _tiny = 1e-9 * Math.Max(1, weight.Sum());
+        _tiny = Tolerance.For(weight.Sum(), Tolerance.Sum);
     }
 
     /// <summary>Weight from each demand to each site.</summary>
@@ -77,13 +77,16 @@ internal sealed class Transport
         for (int s = 0; s < _sites; s++)
         {
             double cost = _cost[demand * _sites + s];
-            if (cost < least || (cost == least && (best == _sites || (_left[best] <= _tiny && _left[s] > _tiny)))) (best, least) = (s, cost);
+            if (cost < least || (cost == least && (best == _sites || (_left[best] <= _tiny && _left[s] > _tiny))))
+                (best, least) = (s, cost);
         }
         _from[best] = -1;
         return best == _sites || _left[best] > _tiny ? best : -1;
     }
 
-    /// <summary>Shortest paths from a demand over the sites (Bellman and Ford); returns the cheapest end with room, or the place outside.</summary>
+    /// <summary>
+    /// Shortest paths from a demand over the sites (Bellman and Ford); returns the cheapest end with room, or the place outside.
+    /// </summary>
     private int Paths(int demand)
     {
         for (int s = 0; s < _sites; s++) _distance[s] = _cost[demand * _sites + s];
@@ -99,7 +102,8 @@ internal sealed class Transport
                 for (int t = 0; t <= _sites; t++)
                 {
                     double through = _distance[s] + _arc[s * (_sites + 1) + t];
-                    if (through >= _distance[t] - 1e-12 * Math.Max(1, Math.Abs(_distance[t])) && !double.IsInfinity(_distance[t])) continue;
+                    if (through >= _distance[t] - Tolerance.For(_distance[t], Tolerance.Product) && !double.IsInfinity(_distance[t]))
+                        continue;
                     if (double.IsInfinity(through)) continue;
                     (_distance[t], _from[t]) = (through, s);
                     changed = true;

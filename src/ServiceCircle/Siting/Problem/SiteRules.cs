@@ -1,4 +1,4 @@
-namespace ServiceCircle.Siting.Search;
+namespace ServiceCircle.Siting.Problem;
 
 /// <summary>What is decided about a site at a node of the search.</summary>
 internal enum SiteState : byte
@@ -79,13 +79,16 @@ internal sealed class SiteRules
         foreach (SiteRow row in Rows)
         {
             int[] kept = [.. Enumerable.Range(0, row.Sites.Length).Where(k => map[row.Sites[k]] >= 0)];
-            rows.Add(new SiteRow(row.Name, [.. kept.Select(k => map[row.Sites[k]])], [.. kept.Select(k => row.Coefficients[k])], row.Limit));
+            rows.Add(
+                new SiteRow(row.Name, [.. kept.Select(k => map[row.Sites[k]])], [.. kept.Select(k => row.Coefficients[k])], row.Limit));
         }
-        return new SiteRules([.. sites.Select(j => Cost[j])], [.. sites.Select(j => Counted[j])], MaximumCounted, [.. sites.Select(j => state[j])], [.. rows]);
+        return new SiteRules(
+            [.. sites.Select(j => Cost[j])], [.. sites.Select(j => Counted[j])], MaximumCounted, [.. sites.Select(j => state[j])],
+            [.. rows]);
     }
 
     /// <summary>Room for rounding in sums of costs; integers are exact without it.</summary>
-    public static double Slop(SiteRow row) => 1e-9 * Math.Max(1, Math.Abs(row.Limit));
+    public static double Slop(SiteRow row) => Tolerance.For(row.Limit, Tolerance.Sum);
 
     /// <summary>Decides every site that the rules force, repeatedly; false if they cannot be obeyed.</summary>
     public bool Propagate(SiteState[] state)

@@ -1,7 +1,7 @@
 using ServiceCircle.Siting.Bounds;
-using ServiceCircle.Siting.Search;
+using ServiceCircle.Siting.Problem;
 
-namespace ServiceCircle.Siting.Problem;
+namespace ServiceCircle.Siting;
 
 /// <summary>The steps of an answer with capacities.</summary>
 internal static class CapacitySteps
@@ -9,7 +9,8 @@ internal static class CapacitySteps
     /// <summary>Nodes of the search for the best whole assignment to what stands today.</summary>
     private const int WholeNodes = 500;
 
-    public static CoverageSteps Of(SitingProblem problem, SitingSolution solution, IReadOnlyList<int> standing, IReadOnlyList<int> existing, Effort effort)
+    public static CoverageSteps Count(
+        SitingProblem problem, SitingSolution solution, IReadOnlyList<int> standing, IReadOnlyList<int> existing, Effort effort)
     {
         double? before = Served(problem, standing, effort);
         CoverageSteps steps = (problem.Assignment == AssignmentRule.Split ? ByGain(problem, existing, solution.Chosen, effort) : null)
@@ -17,7 +18,10 @@ internal static class CapacitySteps
         return steps with { Before = before ?? steps.Kept };
     }
 
-    /// <summary>Always the site next that serves most more. More sites never make the gain of another greater, so an old gain is an upper bound (Minoux, 1978); null if the time is over.</summary>
+    /// <summary>
+    /// Always the site next that serves most more. More sites never make the gain of another greater, so an old gain is an upper bound
+    /// (Minoux, 1978); null if the time is over.
+    /// </summary>
     private static CoverageSteps? ByGain(SitingProblem problem, IReadOnlyList<int> existing, IReadOnlyList<int> chosen, Effort effort)
     {
         List<int> open = [.. existing];
@@ -49,7 +53,10 @@ internal static class CapacitySteps
         double[] reach = problem.Reaches();
         ILookup<int, double> served = solution.Assignments.Where(a => a.Cost <= reach[a.Site]).ToLookup(a => a.Site, a => a.Weight);
         double kept = solution.ExistingKept.Sum(j => served[j].Sum()), covered = kept;
-        return new CoverageSteps(kept, kept, [.. solution.Chosen.OrderByDescending(j => served[j].Sum()).Select(j => new SiteStep(j, served[j].Sum(), covered += served[j].Sum()))]);
+        return new CoverageSteps(
+            kept, kept,
+            [.. solution.Chosen.OrderByDescending(j => served[j].Sum())
+                .Select(j => new SiteStep(j, served[j].Sum(), covered += served[j].Sum()))]);
     }
 
     /// <summary>The most weight that these sites serve; of whole communities the most found. Null if the time is over.</summary>
@@ -76,7 +83,9 @@ internal static class CapacitySteps
     private static double? Flow(SitingProblem problem, IReadOnlyList<int> open, Effort effort)
     {
         PairTable rows = Rows(problem, open);
-        var flow = new MaximumFlow(rows, [.. Enumerable.Range(0, rows.RowCount).Select(i => problem.Weights?[i] ?? 1)], [.. open.Select(j => problem.Capacities![j])]);
+        var flow = new MaximumFlow(
+            rows, [.. Enumerable.Range(0, rows.RowCount).Select(i => problem.Weights?[i] ?? 1)],
+            [.. open.Select(j => problem.Capacities![j])]);
         return flow.Solve(effort) ? flow.Served : null;
     }
 
@@ -88,6 +97,8 @@ internal static class CapacitySteps
         Array.Fill(map, -1);
         for (int c = 0; c < open.Count; c++) map[open[c]] = c;
         double[] reach = problem.Reaches();
-        return table.Select([.. Enumerable.Range(0, table.RowCount)], map, open.Count, (_, k) => table.CostAt(k) <= reach[table.Index[k]], withValues: false);
+        return table.Select(
+            [.. Enumerable.Range(0, table.RowCount)], map, open.Count, (_, k) => table.CostAt(k) <= reach[table.Index[k]],
+            withValues: false);
     }
 }

@@ -1,21 +1,27 @@
-using ServiceCircle.Siting.Explain;
+using ServiceCircle.Siting.Problem;
 
-namespace ServiceCircle.Siting.Problem;
+namespace ServiceCircle.Siting.Models;
 
-/// <summary>Turns a model's answer into the caller's terms: who goes where, and the chosen sites in the order in which they help most.</summary>
+/// <summary>
+/// Turns a model's answer into the caller's terms: who goes where, and the chosen sites in the order in which they help most.
+/// </summary>
 internal static class SolutionBuilder
 {
+    /// <summary>A gap of an objective of 0 stays a number.</summary>
+    private const double LeastDivisor = 1e-12;
+
     public static SitingSolution Build(Instance instance, ModelAnswer answer)
     {
         List<int> open = answer.Open is null ? [] : [.. answer.Open.Order()];
         if (answer.Flow is null) DropIdle(instance, open);
         List<(int Demand, int Site, double Weight)> flow = answer.Open is null ? [] : answer.Flow ?? Nearest(instance, open);
         double? gap = answer.Objective is { } value && answer.Bound is { } bound
-            ? (value == bound ? 0 : Math.Abs(value - bound) / Math.Max(Math.Abs(value), 1e-12))
+            ? (value == bound ? 0 : Math.Abs(value - bound) / Math.Max(Math.Abs(value), LeastDivisor))
             : null;
         bool IsNew(int j) => instance.StatusOf(j) == SiteStatus.Candidate;
         List<int> order = ByMarginalGain(instance, open);
-        IEnumerable<int> existing = Enumerable.Range(0, instance.Sites.Length).Where(j => instance.StatusOf(j) is SiteStatus.Fixed or SiteStatus.Closable or SiteStatus.Relocatable);
+        IEnumerable<int> existing = Enumerable.Range(0, instance.Sites.Length)
+            .Where(j => instance.StatusOf(j) is SiteStatus.Fixed or SiteStatus.Closable or SiteStatus.Relocatable);
         var isOpen = open.ToHashSet();
         return new SitingSolution
         {
@@ -33,7 +39,7 @@ internal static class SolutionBuilder
             SitesNeeded = answer.SitesNeeded,
             Why = answer.Why,
             Remedies = answer.Remedies,
-            Unmet = [.. answer.Unmet.Select(i => new UnmetDemand(instance.Demands[i], instance.Weight[i], Infeasibility.ShownNearest(instance, i)))],
+            Unmet = [.. answer.Unmet.Select(i => new UnmetDemand(instance.Demands[i], instance.Weight[i], instance.ShownNearest(i)))],
             Nodes = instance.Effort.Nodes,
             Iterations = instance.Effort.Iterations,
             Reduced = answer.Reduced,
@@ -62,7 +68,8 @@ internal static class SolutionBuilder
             {
                 int j = instance.Within.Index[k];
                 if (!isOpen[j]) continue;
-                double c = instance.Within.Value is null ? instance.Problem.Costs[instance.Demands[i], instance.Sites[j]]!.Value : instance.Within.CostAt(k);
+                double c = instance.Within.Value is null
+                    ? instance.Problem.Costs[instance.Demands[i], instance.Sites[j]]!.Value : instance.Within.CostAt(k);
                 if (c < cost) (best, cost) = (j, c);
             }
             if (best >= 0 && !(cost > instance.Problem.UnservedCost)) flow.Add((i, best, instance.Weight[i]));

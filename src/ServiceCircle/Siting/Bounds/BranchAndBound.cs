@@ -1,6 +1,6 @@
-using ServiceCircle.Siting.Bounds;
+using ServiceCircle.Siting.Problem;
 
-namespace ServiceCircle.Siting.Search;
+namespace ServiceCircle.Siting.Bounds;
 
 /// <summary>What a search found, in the relaxation's own (minimised) terms.</summary>
 /// <param name="Open">Best set, ascending; null if none.</param>
@@ -14,7 +14,9 @@ internal readonly record struct SearchResult(List<int>? Open, double Objective, 
 /// </summary>
 /// <param name="relaxation">The model.</param>
 /// <param name="effort">Limits and counters.</param>
-/// <param name="whole">The model's own objective is this less the minimised value (0: it is the value itself); the gap limit refers to it.</param>
+/// <param name="whole">
+/// The model's own objective is this less the minimised value (0: it is the value itself); the gap limit refers to it.
+/// </param>
 internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, double whole = 0)
 {
     private const int NodeIterations = 120, RootChunk = 100, IntensifyEvery = 32;
@@ -33,7 +35,8 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, doubl
     /// <param name="below">Only answers below this count.</param>
     /// <param name="goodEnough">Stop as soon as an answer this low is found.</param>
     /// <param name="known">A set to start from.</param>
-    public SearchResult Solve(double below = double.PositiveInfinity, double goodEnough = double.NegativeInfinity, IReadOnlyList<int>? known = null)
+    public SearchResult Solve(
+        double below = double.PositiveInfinity, double goodEnough = double.NegativeInfinity, IReadOnlyList<int>? known = null)
     {
         var root = (SiteState[])_rules.Start.Clone();
         if (!_rules.Propagate(root)) return new SearchResult(null, double.PositiveInfinity, double.PositiveInfinity);
@@ -177,7 +180,7 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, doubl
     {
         double ceiling = Ceiling(below);
         if (double.IsPositiveInfinity(ceiling)) return ceiling;
-        return relaxation.Granularity > 0 ? ceiling - 0.999 * relaxation.Granularity : ceiling - 1e-10 * Math.Max(1, Math.Abs(ceiling));
+        return Granularity.Better(ceiling, relaxation.Granularity);
     }
 
     private double Target(double below) => Ceiling(below);
@@ -193,11 +196,10 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, doubl
     private SearchResult Result(double bound, double below)
     {
         bound = Math.Min(bound, _unresolved);
-        double g = relaxation.Granularity;
-        if (g > 0 && double.IsFinite(bound)) bound = Math.Ceiling((bound - 0.001 * g) / g) * g;
+        if (relaxation.Granularity > 0 && double.IsFinite(bound)) bound = Granularity.RoundUp(bound, relaxation.Granularity);
         // Sites were fixed against the ceiling, so nothing is claimed above it.
         double ceiling = Ceiling(below);
-        if (bound > ceiling - 1e-10 * Math.Max(1, Math.Abs(ceiling))) bound = ceiling;
+        if (bound > Granularity.Better(ceiling, 0)) bound = ceiling;
         return new SearchResult(_best, _objective, bound);
     }
 }

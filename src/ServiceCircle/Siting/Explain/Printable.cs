@@ -1,4 +1,4 @@
-namespace ServiceCircle.Siting.Problem;
+namespace ServiceCircle.Siting.Explain;
 
 /// <summary>Numbers with few digits that may be followed as printed: rounded towards the side that helps.</summary>
 internal static class Printable

@@ -5,23 +5,23 @@ using ServiceCircle.Places;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Questions.PlanSites;
-using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Output;
 
 /// <summary>The answer to "fewest new facilities so that every measurable target is met", as its files and its summary give it.</summary>
 /// <param name="answer">The answer.</param>
-/// <param name="options">How it was found.</param>
-/// <param name="elapsed">Seconds it took, reading included.</param>
-public sealed class PlanSitingAnswer(PlanSiting answer, SitingOptions options, double elapsed)
+public sealed class PlanSitingFiles(PlanSiting answer)
 {
     private static readonly (TargetStep Step, string Word)[] Words =
     [
-        (TargetStep.Met, "met"), (TargetStep.ToBuild, "to_build"), (TargetStep.OutOfReach, "out_of_reach"), (TargetStep.NotByBuilding, "not_by_building"),
-        (TargetStep.NotMeasurable, "not_measurable"), (TargetStep.NoTarget, "no_target"), (TargetStep.Rule, "rule"), (TargetStep.Later, "later"),
+        (TargetStep.Met, "met"), (TargetStep.ToBuild, "to_build"), (TargetStep.OutOfReach, "out_of_reach"),
+        (TargetStep.NotByBuilding, "not_by_building"),
+        (TargetStep.NotMeasurable, "not_measurable"), (TargetStep.NoTarget, "no_target"), (TargetStep.Rule, "rule"),
+        (TargetStep.Later, "later"),
     ];
 
-    private readonly IReadOnlyDictionary<string, string>[] _names = [.. Enum.GetValues<Language>().Select(l => StudyReport.CategoryNames(answer.Study.Catalogue, l))];
+    private readonly IReadOnlyDictionary<string,
+    string>[] _names = [.. Enum.GetValues<Language>().Select(l => StudyReport.CategoryNames(answer.Study.Catalogue, l))];
 
     /// <summary>Writes every file of the answer; they appear together.</summary>
     /// <param name="folder">Where to; made if missing.</param>
@@ -53,18 +53,23 @@ public sealed class PlanSitingAnswer(PlanSiting answer, SitingOptions options, d
         ["sites"] = answer.Proposed.Select(p => p.Place).Distinct().Count(),
         ["facilities"] = new JsonArray([.. answer.Proposed.Select(p => (JsonNode)new JsonObject
         {
-            ["id"] = p.Facility.Id, ["place"] = p.Place, ["category"] = p.Kind, ["capacity"] = p.Facility.Capacity, ["area_m2"] = p.Facility.AreaSquareMetres, ["closes"] = Texts(p.Closes),
+            ["id"] = p.Facility.Id, ["place"] = p.Place, ["category"] = p.Kind, ["capacity"] = p.Facility.Capacity,
+            ["area_m2"] = p.Facility.AreaSquareMetres, ["closes"] = Texts(p.Closes),
         })]),
         ["by_clause"] = new JsonArray([.. answer.Costs.Select(c => (JsonNode)new JsonObject
         {
             ["id"] = c.Clause.Id, ["facilities"] = c.Facilities, ["alone"] = c.Alone, ["objective_without"] = c.Without,
         })]),
-        ["by_category"] = new JsonObject(answer.Proposed.GroupBy(p => p.Kind).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => KeyValuePair.Create(g.Key, (JsonNode?)g.Count()))),
-        ["by_place"] = new JsonArray([.. PlanSitingWords.Places(answer).Select(p => (JsonNode)new JsonObject
+        ["by_category"] = new JsonObject(
+            answer.Proposed.GroupBy(p => p.Kind).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => KeyValuePair.Create(g.Key, (JsonNode?)g.Count()))),
+        ["by_place"] = new JsonArray([.. answer.ByPlace.Select(p => (JsonNode)new JsonObject
         {
-            ["id"] = p.Key, ["host"] = p.First().Host, ["walkable"] = p.First().IsWalkable, ["categories"] = Texts(p.Select(f => f.Kind)), ["closes"] = Texts(p.SelectMany(f => f.Closes).Distinct()),
+            ["id"] = p.Key, ["host"] = p.First().Host, ["walkable"] = p.First().IsWalkable, ["categories"] = Texts(p.Select(f => f.Kind)),
+            ["closes"] = Texts(p.SelectMany(f => f.Closes).Distinct()),
         })]),
-        ["best_case"] = answer.BestCase is { } best ? new JsonObject { ["objective"] = best.Objective, ["needs"] = Texts(best.Needs) } : null,
+        ["best_case"] = answer.BestCase is { } best
+            ? new JsonObject { ["objective"] = best.Objective, ["needs"] = Texts(best.Needs) } : null,
         ["not_walkable"] = Texts(answer.NotWalkable.Select(p => p.Facility.Id)),
         ["steps"] = new JsonObject(Words.Select(w => KeyValuePair.Create(w.Word, (JsonNode?)answer.Clauses.Count(c => c.Step == w.Step)))),
         ["confirmed"] = answer.NotConfirmed.Count == 0,
@@ -72,8 +77,8 @@ public sealed class PlanSitingAnswer(PlanSiting answer, SitingOptions options, d
         ["targets"] = new JsonArray([.. answer.Targets.Select(t => (JsonNode)Row(t))]),
         ["candidates"] = answer.CandidateCount,
         ["branch_and_bound_nodes"] = answer.Nodes,
-        ["elapsed_s"] = Math.Round(elapsed, 3),
-        ["seed"] = options.Seed,
+        ["elapsed_s"] = Math.Round(answer.Elapsed.TotalSeconds, 3),
+        ["seed"] = answer.Seed,
     };
 
     /// <summary>The answer in sentences, in a language.</summary>
@@ -115,11 +120,14 @@ public sealed class PlanSitingAnswer(PlanSiting answer, SitingOptions options, d
 
     /// <summary>One point for each place, in the order in which they serve most clauses.</summary>
     private void WriteSites(Stream stream) => GeoJsonWriter.Write(
-        stream, Metadata.Of(answer.Study.Graph.Network.Source, new JsonObject { ["study"] = answer.Study.File.Name, ["plan"] = answer.Study.Plans[0].Id, ["by"] = answer.By }, answer.Study.Warnings),
+        stream, Metadata.Of(
+            answer.Study.Graph.Network.Source,
+            new JsonObject { ["study"] = answer.Study.File.Name, ["plan"] = answer.Study.Plans[0].Id, ["by"] = answer.By },
+            answer.Study.Warnings),
         writer =>
         {
             int rank = 0;
-            foreach (IGrouping<string, ProposedFacility> place in PlanSitingWords.Places(answer))
+            foreach (IGrouping<string, ProposedFacility> place in answer.ByPlace)
             {
                 Position at = place.First().Facility.Position;
                 int own = ++rank;
@@ -141,7 +149,9 @@ public sealed class PlanSitingAnswer(PlanSiting answer, SitingOptions options, d
     {
         string[] levels = [.. answer.Study.Units.Levels];
         string[] attributes = [.. answer.Proposed.SelectMany(p => p.Facility.Attributes.Keys).Distinct().Order(StringComparer.Ordinal)];
-        using var csv = new CsvWriter(stream, ["id", "name", "category", "lon", "lat", "capacity", "inclusive", "area_m2", "opened_on", "serves", .. attributes, .. levels]);
+        using var csv = new CsvWriter(
+            stream, ["id", "name", "category", "lon", "lat", "capacity", "inclusive", "area_m2", "opened_on", "serves", .. attributes,
+                .. levels]);
         foreach (Facility f in answer.Proposed.Select(p => p.Facility))
         {
             csv.Cell(f.Id).Cell(f.Name).Cell(string.Join(';', f.Categories)).Cell(f.Position.Lon).Cell(f.Position.Lat).Cell(f.Capacity)

@@ -1,0 +1,74 @@
+using ServiceCircle.Coverage;
+using ServiceCircle.Coverage.Access;
+using ServiceCircle.Coverage.Equity;
+
+namespace ServiceCircle.Questions.Accessibility;
+
+/// <summary>A place whose access is reported.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Index">Its row in the costs.</param>
+/// <param name="Community">The community of a study; null for a row of a table.</param>
+public sealed record AccessOrigin(string Id, int Index, CommunityCoverage? Community = null)
+{
+    /// <summary>False if it cannot be reached from anywhere: its access is unknown, not 0.</summary>
+    public bool IsOnNetwork => Community?.Status != CommunityStatus.NotSnapped;
+}
+
+/// <summary>Access by one measure.</summary>
+/// <param name="Question">What was asked.</param>
+/// <param name="Opportunities">What is reached.</param>
+/// <param name="Inputs">What it was computed from.</param>
+/// <param name="Origins">The places reported, ascending by id.</param>
+/// <param name="Destinations">Ids of the destinations, by column of the costs.</param>
+/// <param name="People">People of each place, by row of the costs; null where not given.</param>
+public sealed record AccessAnswer(
+    AccessQuestion Question, string Opportunities, AccessInputs Inputs, IReadOnlyList<AccessOrigin> Origins,
+    IReadOnlyList<string> Destinations,
+    IReadOnlyList<double?> People)
+{
+    private readonly AccessResult _result = Question.Measure.Compute(Inputs);
+
+    /// <summary>Name of the column of costs; null on a study.</summary>
+    public string? CostColumn { get; init; }
+
+    /// <summary>The study that it was asked on; null for tables.</summary>
+    public AccessStudy? Study { get; init; }
+
+    /// <summary>How equally access is spread; null where not asked.</summary>
+    public EquityAnswer? Equity { get; private init; }
+
+    /// <summary>Access of the origins, in their order; null where it is not defined.</summary>
+    public IReadOnlyList<double?> Access => [.. Origins.Select(o => o.IsOnNetwork ? _result.Access[o.Index] : null)];
+
+    /// <summary>Access per person of the origins, in their order; null where the measure has none.</summary>
+    public IReadOnlyList<double?>? PerPerson =>
+        _result.PerPerson is { } each ? [.. Origins.Select(o => o.IsOnNetwork ? each[o.Index] : null)] : null;
+
+    /// <summary>How many origins have a value.</summary>
+    public int Defined => Access.Count(a => a is not null);
+
+    /// <summary>How access is spread over the people of the origins.</summary>
+    public AccessDistribution Distribution => new(Access, Weights);
+
+    /// <summary>People of the origins, in their order; who is not given counts as none.</summary>
+    public double[] Weights => [.. Origins.Select(o => People[o.Index] ?? 0)];
+
+    /// <summary>All supply, in reach or not.</summary>
+    public double Supply => Inputs.Opportunities.Sum();
+
+    /// <summary>Supply that some demand claims; null where the measure knows no demand.</summary>
+    public double? SupplyClaimed => !Question.Measure.Needs.HasFlag(AccessNeeds.Demand) ? null
+        // Spatial availability hands out exactly what some demand reaches.
+        : _result.Facilities is { } facilities ? facilities.Where(f => f.Demand > 0).Sum(f => f.Supply)
+        : Access.Sum(a => a ?? 0);
+
+    /// <summary>The facilities' loads: the measure's own claims, else everybody to the closest within the cutoff.</summary>
+    public IReadOnlyList<FacilityLoad> Loads =>
+        _result.Facilities
+            ?? CapacityLoad.Closest(
+                Inputs.Cutoff is { } cutoff ? Inputs.Costs.Within(cutoff) : Inputs.Costs, Inputs.Demand, Inputs.Opportunities);
+
+    /// <summary>The answer with measures of equity.</summary>
+    internal AccessAnswer With(EquityQuestion? equity) =>
+        equity is null ? this : this with { Equity = EquityAnswer.Measure(equity, Origins, Access, Weights) };
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using ServiceCircle.Siting.Bounds;
+using ServiceCircle.Siting.Problem;
+
+namespace ServiceCircle.Siting.Models;
+
+/// <summary>Says why there is no answer and how much is missing; what helps is found by <see cref="Explain.Explanation"/>.</summary>
+internal static class Infeasibility
+{
+    private const int NamesShown = 5;
+
+    /// <summary>The rules on sites contradict each other or the demand.</summary>
+    public static Notice RulesTogether { get; } = new("siting/rules-together");
+
+    public static ModelAnswer NoSiteInReach(Instance instance, int[] demands) => ModelAnswer.Infeasible(
+        new Notice(
+            "siting/no-site", ("count", demands.Length), ("all", instance.Weight.Length), ("weight", demands.Sum(i => instance.Weight[i])),
+            ("total", instance.TotalWeight), ("names", WithNearest(instance, demands))), demands);
+
+    public static ModelAnswer ShareOutOfReach(Instance instance, double target, int[] uncoverable)
+    {
+        double total = instance.TotalWeight, covered = total - uncoverable.Sum(i => instance.Weight[i]);
+        return ModelAnswer.Infeasible(
+            new Notice(
+                "siting/share", ("covered", covered), ("total", total), ("short", target - covered),
+                ("names", WithNearest(instance, uncoverable))), uncoverable);
+    }
+
+    /// <summary>
+    /// For models that must serve everyone: an answer if some demand has no site or the rules are in the way. Otherwise null,
+    /// with a set that serves all if it had to be searched for.
+    /// </summary>
+    public static ModelAnswer? Unserveable(Instance instance, out List<int>? known)
+    {
+        known = null;
+        int[] unreached = instance.Uncoverable();
+        if (unreached.Length > 0) return NoSiteInReach(instance, unreached);
+        int allowed = instance.Rules.Start.Count(s => s != SiteState.Closed), limit = instance.Rules.MaximumCounted;
+        bool complete = Enumerable.Range(0, instance.Weight.Length)
+            .All(i => instance.Within.First[i + 1] - instance.Within.First[i] == allowed);
+        if (complete && instance.Rules.Rows.Length == 0
+            && (limit > 0 || instance.Rules.Start.Contains(SiteState.Open) || instance.Weight.Length == 0))
+            return null;
+        double most = limit == int.MaxValue ? instance.Rules.Count : limit;
+        CoverSolver.Outcome enough = CoverSolver.All(
+            instance.Within, instance.Weight, instance.CountingRules(), instance.Effort.Part(0.3), below: most + 1, goodEnough: most);
+        if (enough.Open is not null && enough.Objective <= most)
+        {
+            known = enough.Open;
+            return null;
+        }
+        return enough.Bound <= most ? null : Rules();
+    }
+
+    /// <summary>The rules on sites contradict each other or the demand.</summary>
+    public static ModelAnswer Rules() => ModelAnswer.Infeasible(RulesTogether);
+
+    /// <summary>Capacity is short whatever is chosen: even the largest sites together hold too little. Null if they do not.</summary>
+    public static ModelAnswer? ShortOfCapacity(Instance instance, double[] capacity, double needed)
+    {
+        SiteRules rules = instance.Rules;
+        double held = 0;
+        var counted = new List<double>();
+        for (int j = 0; j < capacity.Length; j++)
+        {
+            if (rules.Start[j] == SiteState.Closed) continue;
+            if (rules.Start[j] == SiteState.Open || !rules.Counted[j]) held += capacity[j];
+            else counted.Add(capacity[j]);
+        }
+        held += counted.OrderDescending().Take(rules.MaximumCounted).Sum();
+        return held < needed * (1 - Tolerance.Sum)
+            ? ModelAnswer.Infeasible(new Notice("siting/capacity", ("held", held), ("short", needed - held), ("needed", needed)))
+            : null;
+    }
+
+    /// <summary>
+    /// Capacity is enough in total but not where the demand is: what all allowed sites together could serve tells how much.
+    /// </summary>
+    public static ModelAnswer NotServed(Instance instance, double[] capacity, double needed)
+    {
+        PairTable rows = instance.Within with { Value = null };
+        if (instance.Whole)
+            rows = rows.Select(
+                [.. Enumerable.Range(0, rows.RowCount)], [.. Enumerable.Range(0, rows.ColumnCount)], rows.ColumnCount,
+                (i, k) => instance.Weight[i] <= capacity[rows.Index[k]]);
+        var flow =
+            new MaximumFlow(rows, instance.Weight, [.. capacity.Select((q, j) => instance.Rules.Start[j] == SiteState.Closed ? 0 : q)]);
+        bool isGreatest = flow.Solve(instance.Effort);
+        double served = flow.Served;
+        if (!isGreatest || served >= needed * (1 - Tolerance.Sum))
+            return ModelAnswer.Infeasible(
+                new Notice(isGreatest && !instance.Whole ? "siting/no-set" : "siting/no-set-found", ("needed", needed)));
+        int[] unmet = [.. Enumerable.Range(0, rows.RowCount).Where(i => flow.Left[i] > Tolerance.Shared * instance.Weight[i])];
+        return ModelAnswer.Infeasible(
+            new Notice(
+                "siting/not-served", ("served", served), ("needed", needed), ("short", needed - served),
+                ("names", List(unmet, instance.DemandName))), unmet);
+    }
+
+    /// <summary>Ids and in brackets what the nearest site costs, "-" where nothing reaches.</summary>
+    private static NameList WithNearest(Instance instance, int[] demands) =>
+        List(demands, i => $"{instance.DemandName(i)} ({instance.ShownNearest(i)?.ToString("G12", CultureInfo.InvariantCulture) ?? "-"})");
+
+    private static NameList List(int[] demands, Func<int, string> show) =>
+        new([.. demands.Take(NamesShown + 1).Select(show)], NamesShown);
+}

@@ -1,0 +1,54 @@
+using ServiceCircle.Siting;
+using ServiceCircle.Siting.Models;
+using ServiceCircle.Siting.Problem;
+
+namespace ServiceCircle.Tests.Siting;
+
+/// <summary>Center problems whose limits end some of their searches: what is left undecided proves nothing.</summary>
+public class CenterTests
+{
+    [Fact]
+    public void A_radius_that_the_limits_left_undecided_is_no_bound()
+    {
+        double[] radii = [10, 20, 30, 40, 50, 60, 70];
+        var asked = new List<double>();
+        // 40 is undecided, 60 has an answer, 50 is undecided too: nothing below 60 is refuted.
+        var found = RadiusSearch<string>.Run(radii, null, 70, radius =>
+        {
+            asked.Add(radius);
+            return new(radius == 60 ? "sites" : null, radius is not (40 or 50), radius);
+        }, new Effort(new SitingOptions()));
+        Assert.Equal([40, 60, 50], asked);
+        Assert.Equal(("sites", 60.0, 10.0), (found.Best, found.Radius, found.Bound));
+    }
+
+    [Fact]
+    public void A_radius_that_is_refuted_bounds_those_above_it()
+    {
+        // 40 is refuted, 60 has an answer that needs only 50 itself.
+        var found = RadiusSearch<string>.Run(
+            [10, 20, 30, 40, 50, 60, 70], null, 70, radius =>
+                new(radius == 60 ? "sites" : null, true, radius == 60 ? 50 : radius), new Effort(new SitingOptions()));
+        Assert.Equal(("sites", 50.0, 50.0), (found.Best, found.Radius, found.Bound));
+    }
+
+    /// <summary>Limits of work, not of time, so that every run ends its searches at the same place.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData(AssignmentRule.Split)]
+    public void Nothing_is_called_optimal_that_the_limits_left_undecided(AssignmentRule? capacities)
+    {
+        int undecided = 0;
+        for (int seed = 0; seed < 30; seed++)
+        {
+            SitingProblem problem = BruteForce.Random(SitingObjective.PCenter, seed, 100, 40, rules: false, capacities);
+            SitingSolution proven = SitingSolver.Solve(problem),
+            limited = SitingSolver.Solve(problem, new SitingOptions { RootIterations = 0, NodeLimit = 0 });
+            Assert.Equal((seed, SitingStatus.Optimal), (seed, proven.Status));
+            Assert.True(limited.Bound <= proven.Objective, $"seed {seed}: bound {limited.Bound}, optimum {proven.Objective}");
+            Assert.True(!(limited.Objective < proven.Objective), $"seed {seed}: {limited.Objective} below the optimum {proven.Objective}");
+            if (limited.Status != SitingStatus.Optimal) undecided++;
+        }
+        Assert.True(undecided >= 5, $"only {undecided} were left undecided");
+    }
+}
