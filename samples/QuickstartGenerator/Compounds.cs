@@ -1,3 +1,4 @@
+
 namespace QuickstartGenerator;
 
 /// <summary>

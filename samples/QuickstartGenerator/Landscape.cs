@@ -1,3 +1,4 @@
+
 namespace QuickstartGenerator;
 
 /// <summary>River, railway, goods yard and open land: what people cannot walk across, and why the town looks as it does.</summary>

@@ -1,3 +1,4 @@
+
 namespace QuickstartGenerator;
 
 /// <summary>The old quarter: narrow, slightly crooked lanes between Wenchang and Renmin Road, drawn with seeded jitter.</summary>

@@ -1,3 +1,4 @@
+
 namespace QuickstartGenerator;
 
 /// <summary>Park, square, school, market, and a construction site whose paths lead nowhere.</summary>

@@ -1,3 +1,4 @@
+
 namespace QuickstartGenerator;
 
 /// <summary>The arterial grid and the minor streets between river and railway, the bridge, the footbridge and the underpass.</summary>

@@ -1,3 +1,4 @@
+
 namespace QuickstartGenerator;
 
 /// <summary>One OSM way on the drawing board: tags in their order, and points. A closed way repeats its first point.</summary>

@@ -1,3 +1,4 @@
+using ServiceCircle.Walking.Rules;
 using System.Diagnostics;
 using System.Globalization;
 using ServiceCircle.Isochrones;

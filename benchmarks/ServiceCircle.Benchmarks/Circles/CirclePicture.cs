@@ -1,3 +1,4 @@
+using ServiceCircle.Walking.Rules;
 using System.Globalization;
 using System.Text;
 using NetTopologySuite.Algorithm.Locate;

@@ -1,3 +1,4 @@
+
 namespace ServiceCircle.Benchmarks.Circles;
 
 /// <summary>How often circles are right.</summary>

@@ -1,3 +1,4 @@
+using ServiceCircle.Walking.Rules;
 using System.Globalization;
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;

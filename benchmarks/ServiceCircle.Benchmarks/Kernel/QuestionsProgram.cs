@@ -1,3 +1,4 @@
+using ServiceCircle.Walking.Rules;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -5,7 +6,6 @@ using ServiceCircle.Benchmarks.Kernel.Consumers;
 using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Reachability.Kernel.Consumers;
-using ServiceCircle.Walking;
 
 namespace ServiceCircle.Benchmarks.Kernel;
 

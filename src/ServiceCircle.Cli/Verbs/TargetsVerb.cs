@@ -1,3 +1,4 @@
+using ServiceCircle.Plans.Files;
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using ServiceCircle.Output;

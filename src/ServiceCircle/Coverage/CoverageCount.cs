@@ -1,6 +1,5 @@
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
-using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Coverage;

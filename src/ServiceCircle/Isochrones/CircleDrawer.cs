@@ -1,3 +1,4 @@
+using ServiceCircle.Walking.Rules;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetTopologySuite.Geometries;

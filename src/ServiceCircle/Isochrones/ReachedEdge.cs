@@ -1,3 +1,4 @@
+using ServiceCircle.Walking.Rules;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Walking;
 

@@ -1,3 +1,4 @@
+using ServiceCircle.Walking.Rules;
 using System.Runtime.CompilerServices;
 using ServiceCircle.Geo;
 using ServiceCircle.Walking;

@@ -1,3 +1,4 @@
+using ServiceCircle.Plans.Files;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ServiceCircle.Plans.Clauses;

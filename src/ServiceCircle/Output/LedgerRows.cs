@@ -1,3 +1,4 @@
+using ServiceCircle.Plans.Files;
 using ServiceCircle.Formats;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;

@@ -1,3 +1,4 @@
+using ServiceCircle.Reports.Model;
 using System.Text.Json.Nodes;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Coverage;

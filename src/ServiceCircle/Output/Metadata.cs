@@ -64,7 +64,7 @@ public static class Metadata
         ["walker"] = result.Graph.Walker.Id,
         ["speed_kmh"] = result.Graph.Walker.SpeedKmh,
         ["unknown_policy"] = result.Graph.Walker.UnknownPolicy,
-        ["unknown_length_share"] = Rounded.Share(Walking.NetworkChecks.UnknownShare(result.Graph.Network, result.Graph.Walker)),
+        ["unknown_length_share"] = Rounded.Share(Walking.Build.NetworkChecks.UnknownShare(result.Graph.Network, result.Graph.Walker)),
         ["max_snap_m"] = result.File.MaxSnapMetres,
         ["services"] = new JsonArray([.. result.Coverage.Services.Select(s => (JsonNode)new JsonObject
         {

@@ -1,3 +1,5 @@
+using ServiceCircle.Plans.Indicators;
+using ServiceCircle.Reports.Model;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;

@@ -1,9 +1,9 @@
+using ServiceCircle.Reports.Model;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Geo;
 using ServiceCircle.Osm;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Standards;
-using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
 using ServiceCircle.Studies;
 using ServiceCircle.Walking;

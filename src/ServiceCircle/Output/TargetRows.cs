@@ -1,8 +1,9 @@
+using ServiceCircle.Plans.Files;
+using ServiceCircle.Plans.Indicators;
+using ServiceCircle.Reports.Model;
 using System.Text.Json.Nodes;
-using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Standards;
-using ServiceCircle.Reports;
 
 namespace ServiceCircle.Output;
 

@@ -1,4 +1,5 @@
-using ServiceCircle.Reports;
+using ServiceCircle.Reports.Model;
+using ServiceCircle.Walking.Build;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
 

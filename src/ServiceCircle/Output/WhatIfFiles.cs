@@ -1,7 +1,8 @@
+using ServiceCircle.Plans.Files;
+using ServiceCircle.Reports.Model;
 using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
-using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Questions.WhatIf;
 using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;

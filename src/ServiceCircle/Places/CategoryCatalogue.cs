@@ -65,6 +65,15 @@ public sealed partial class CategoryCatalogue
     public bool CountsAsPublic(Facility facility, string idOrGroup) =>
         facility.Categories.Any(own => IsWithin(own, idOrGroup) && Find(own)?.CountsAsPublic != false);
 
+    /// <summary>The category ids that a key lists; those that there are not are noted.</summary>
+    internal IReadOnlyList<string> Read(JsonFields fields, string key)
+    {
+        IReadOnlyList<string> ids = fields.Texts(key);
+        foreach (string id in ids)
+            if (!IsKnown(id)) fields.Note(key, new("found/category", ("category", id)), Suggest(id));
+        return ids;
+    }
+
     /// <summary>"one of elder.home, elder.daycare": the ids nearest to a mistyped one, or those whose name contains it.</summary>
     internal Notice Suggest(string id)
     {

@@ -1,3 +1,4 @@
+
 namespace ServiceCircle.Places;
 
 /// <summary>

@@ -1,4 +1,4 @@
-using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Places;
 

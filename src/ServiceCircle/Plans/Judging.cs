@@ -1,7 +1,6 @@
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Indicators;
-using ServiceCircle.Plans.Standards;
 using ServiceCircle.Plans.Units;
 
 namespace ServiceCircle.Plans;

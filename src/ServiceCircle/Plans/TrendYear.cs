@@ -1,3 +1,4 @@
+using ServiceCircle.Plans.Indicators;
 using System.Globalization;
 using ServiceCircle.Coverage;
 

@@ -1,4 +1,3 @@
-using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
 using ServiceCircle.Walking.Snapping;
 

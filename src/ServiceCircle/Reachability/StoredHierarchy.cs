@@ -5,7 +5,6 @@ using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Reachability.Kernel.Hierarchies;
 using ServiceCircle.Reachability.Kernel.Junctions;
 using ServiceCircle.Walking;
-using ServiceCircle.Walking.Cache;
 using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Reachability;

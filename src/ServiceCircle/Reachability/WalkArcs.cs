@@ -1,3 +1,4 @@
+using ServiceCircle.Walking.Rules;
 using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Reachability.Kernel.Junctions;
 using ServiceCircle.Walking;

@@ -1,3 +1,4 @@
+using ServiceCircle.Walking.Rules;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Reachability;

@@ -1,3 +1,5 @@
+using ServiceCircle.Reports.Model;
+using ServiceCircle.Reports.Writing;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
@@ -115,7 +117,7 @@ public static class HtmlReport
 
         using (html.Open("footer"))
         {
-            html.Leaf("p", page.Messages.Text("report/attribution", ("credit", Maps.SvgMap.Attribution)));
+            html.Leaf("p", page.Messages.Text("report/attribution", ("credit", Maps.MapOrnaments.Attribution)));
             html.Leaf("p", page.Messages.Text("report/engine", ("version", page.Model.Data.EngineVersion)));
         }
 

@@ -1,3 +1,4 @@
+using ServiceCircle.Walking.Rules;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
 

@@ -1,10 +1,9 @@
+using ServiceCircle.Walking.Rules;
 using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Places;
-using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Units;
-using ServiceCircle.Walking;
 
 namespace ServiceCircle.Studies;
 

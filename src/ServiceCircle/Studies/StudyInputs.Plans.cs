@@ -1,10 +1,10 @@
+using ServiceCircle.Plans.Facts;
+using ServiceCircle.Walking.Rules;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
-using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Standards;
 using ServiceCircle.Plans.Units;
-using ServiceCircle.Walking;
 
 namespace ServiceCircle.Studies;
 
@@ -71,7 +71,7 @@ internal static partial class StudyInputs
     {
         if (study.Circles is not { } input) return null;
         IReadOnlyList<Circle> registered = input.File is null ? []
-            : Plans.Units.Circles.FromTable(Read(study, new TableInput { File = input.File, Crs = input.Crs, Encoding = input.Encoding }, "circles"), input.Columns);
+            : Plans.Facts.Circles.FromTable(Read(study, new TableInput { File = input.File, Crs = input.Crs, Encoding = input.Encoding }, "circles"), input.Columns);
         return new Circles(registered, input.Around, WalkTime.FromMinutes(input.Minutes ?? 15));
     }
 

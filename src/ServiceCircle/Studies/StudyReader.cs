@@ -122,7 +122,7 @@ internal sealed class StudyReader(string path)
         var circles = new CirclesInput
         {
             File = FileOf(f, "file"),
-            Columns = Columns(f, Plans.Units.Circles.ColumnNames),
+            Columns = Columns(f, Plans.Facts.Circles.ColumnNames),
             Crs = Crs(f),
             Encoding = Encoding(f),
             Around = f.TextOrNull("around"),

@@ -1,3 +1,5 @@
+using ServiceCircle.Plans.Facts;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Coverage;
 using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Places;

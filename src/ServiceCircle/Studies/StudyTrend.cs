@@ -1,3 +1,4 @@
+using ServiceCircle.Plans.Facts;
 using ServiceCircle.Coverage;
 using ServiceCircle.Plans;
 

@@ -1,7 +1,7 @@
+using ServiceCircle.Plans.Facts;
 using System.Globalization;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
-using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
 
 namespace ServiceCircle.Studies;

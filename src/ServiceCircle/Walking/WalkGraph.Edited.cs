@@ -1,5 +1,3 @@
-using ServiceCircle.Walking.Edits;
-using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Walking;
 

@@ -1,5 +1,4 @@
 using ServiceCircle.Geo;
-using ServiceCircle.Walking.Cache;
 using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Walking;

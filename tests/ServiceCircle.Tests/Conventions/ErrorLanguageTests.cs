@@ -1,3 +1,4 @@
+using ServiceCircle.Plans.Files;
 using System.Text;
 using System.Text.RegularExpressions;
 using ServiceCircle.Coverage.Access;
@@ -5,7 +6,6 @@ using ServiceCircle.Formats;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Osm;
 using ServiceCircle.Places;
-using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Standards;
 using ServiceCircle.Scenarios;
 using ServiceCircle.Siting.Problem;

@@ -1,6 +1,6 @@
+using ServiceCircle.Walking.Rules;
 using ServiceCircle.Coverage;
 using ServiceCircle.Tests.Towns;
-using ServiceCircle.Walking;
 
 namespace ServiceCircle.Tests.Coverage;
 

@@ -1,4 +1,3 @@
-using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Indicators;
 

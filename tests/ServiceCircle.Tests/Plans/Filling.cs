@@ -4,7 +4,6 @@ using ServiceCircle.Coverage;
 using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Geo;
 using ServiceCircle.Places;
-using ServiceCircle.Plans;
 using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Reachability;

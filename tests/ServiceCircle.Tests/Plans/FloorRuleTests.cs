@@ -1,4 +1,4 @@
-using ServiceCircle.Plans;
+using ServiceCircle.Plans.Indicators;
 
 namespace ServiceCircle.Tests.Plans;
 

@@ -1,3 +1,4 @@
+using ServiceCircle.Plans.Files;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Standards;

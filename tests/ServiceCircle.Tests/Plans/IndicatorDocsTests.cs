@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ServiceCircle.Plans;
 using ServiceCircle.Plans.Indicators;
 
 namespace ServiceCircle.Tests.Plans;

@@ -1,4 +1,3 @@
-using ServiceCircle.Plans;
 using ServiceCircle.Plans.Indicators;
 
 namespace ServiceCircle.Tests.Plans;

@@ -1,4 +1,4 @@
-using ServiceCircle.Plans;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Studies;
 
 namespace ServiceCircle.Tests.Plans;

@@ -1,5 +1,5 @@
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Places;
-using ServiceCircle.Plans;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Studies;
 

@@ -1,3 +1,4 @@
+using ServiceCircle.Plans.Files;
 using System.Text.Json;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;

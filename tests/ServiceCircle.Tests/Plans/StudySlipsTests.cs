@@ -1,3 +1,4 @@
+using ServiceCircle.Plans.Files;
 using System.Text.Json.Nodes;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;

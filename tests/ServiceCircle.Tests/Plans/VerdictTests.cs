@@ -1,3 +1,4 @@
+using ServiceCircle.Plans.Indicators;
 using System.Text.Json.Nodes;
 using ServiceCircle.Output;
 using ServiceCircle.Plans;

@@ -1,9 +1,9 @@
+using ServiceCircle.Walking.Rules;
 using ServiceCircle.Benchmarks.Kernel.Consumers;
 using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Reachability.Kernel.Hierarchies;
 using ServiceCircle.Reachability.Kernel.Junctions;
-using ServiceCircle.Walking;
 
 namespace ServiceCircle.Tests.Reachability;
 

@@ -1,6 +1,6 @@
+using ServiceCircle.Walking.Rules;
 using ServiceCircle.Reachability;
 using ServiceCircle.Tests.Towns;
-using ServiceCircle.Walking;
 
 namespace ServiceCircle.Tests.Reachability;
 

@@ -1,3 +1,4 @@
+using ServiceCircle.Walking.Rules;
 using ServiceCircle.Benchmarks.Kernel.Consumers;
 using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
@@ -5,7 +6,6 @@ using ServiceCircle.Reachability.Kernel.Buckets;
 using ServiceCircle.Reachability.Kernel.Junctions;
 using ServiceCircle.Reachability.Kernel.Labels;
 using ServiceCircle.Reachability.Kernel.Sweeps;
-using ServiceCircle.Walking;
 
 namespace ServiceCircle.Tests.Reachability;
 

@@ -1,3 +1,4 @@
+using ServiceCircle.Reports.Model;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -6,7 +7,6 @@ using System.Xml;
 using System.Xml.Linq;
 using ServiceCircle.Coverage;
 using ServiceCircle.Places;
-using ServiceCircle.Reports;
 using static ServiceCircle.Tests.Reports.SampleReport;
 
 namespace ServiceCircle.Tests.Reports;

@@ -1,3 +1,5 @@
+using ServiceCircle.Reports.Model;
+using ServiceCircle.Walking.Rules;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Coverage;
 using ServiceCircle.Geo;
@@ -5,7 +7,6 @@ using ServiceCircle.Places;
 using ServiceCircle.Reachability;
 using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
-using ServiceCircle.Walking;
 using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Tests.Reports;

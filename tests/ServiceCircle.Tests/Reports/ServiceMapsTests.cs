@@ -1,3 +1,4 @@
+using ServiceCircle.Reports.Model;
 using System.Text;
 using System.Xml.Linq;
 using ServiceCircle.Output;

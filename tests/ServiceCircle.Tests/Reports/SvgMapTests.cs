@@ -33,7 +33,7 @@ public class SvgMapTests
         Assert.Contains(legend, texts);
         Assert.Contains("500 m", texts);
         Assert.Contains("N", texts);
-        Assert.Contains(SvgMap.Attribution, texts);
+        Assert.Contains(MapOrnaments.Attribution, texts);
         Assert.DoesNotContain("href", svg, StringComparison.Ordinal);
         Assert.DoesNotContain("url(", svg, StringComparison.Ordinal);
         Assert.Equal("http://www.w3.org/2000/svg", Assert.Single(svg.Split('"'), s => s.StartsWith("http", StringComparison.Ordinal)));

@@ -1,5 +1,5 @@
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Output;
-using ServiceCircle.Reports;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;

@@ -1,7 +1,6 @@
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
 using ServiceCircle.Tests.Towns;
-using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Tests.Walking;

@@ -1,3 +1,4 @@
+using ServiceCircle.Walking.Build;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Cache;

@@ -1,3 +1,4 @@
+
 namespace ServiceCircle.Coverage.Equity;
 
 /// <summary>What one group adds to a Theil index.</summary>

@@ -1,4 +1,3 @@
-using ServiceCircle.Plans.Standards;
 
 namespace ServiceCircle.Plans.Clauses;
 

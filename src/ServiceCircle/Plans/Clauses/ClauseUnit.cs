@@ -1,6 +1,5 @@
 using System.Text;
 using ServiceCircle.Formats;
-using ServiceCircle.Plans.Facts;
 
 namespace ServiceCircle.Plans.Clauses;
 

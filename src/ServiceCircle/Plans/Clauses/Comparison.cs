@@ -1,4 +1,3 @@
-using ServiceCircle.Plans.Facts;
 
 namespace ServiceCircle.Plans.Clauses;
 

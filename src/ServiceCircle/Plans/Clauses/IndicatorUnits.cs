@@ -1,3 +1,4 @@
+
 namespace ServiceCircle.Plans.Clauses;
 
 /// <summary>Which units fit which kind of indicator, and which one stands for a unit that a clause leaves out.</summary>

@@ -1,3 +1,4 @@
+
 namespace ServiceCircle.Plans.Clauses;
 
 /// <summary>What a unit measures. Figures of one kind can be converted into each other; see <see cref="ClauseUnit.CanBecome"/>.</summary>

@@ -3,7 +3,6 @@ using NetTopologySuite.Operation.OverlayNG;
 using NetTopologySuite.Operation.Union;
 using ServiceCircle.Geo;
 using ServiceCircle.Plans.Clauses;
-using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans.Units;
 using SpatialFunction = NetTopologySuite.Operation.Overlay.SpatialFunction;
 
@@ -50,7 +49,7 @@ internal sealed class AreaScoping(Evidence whole)
         foreach (NewArea area in whole.Settings.NewAreas)
         {
             if (holds == Answer.Yes) break;
-            if (NewAreas.IsDelivered(area, whole) is not Answer.No and var delivered) holds = holds.Or(delivered.And(MayHold(area)));
+            if (whole.Settings.IsDelivered(area) is not Answer.No and var delivered) holds = holds.Or(delivered.And(MayHold(area)));
         }
         return holds;
 

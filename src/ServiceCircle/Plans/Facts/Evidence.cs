@@ -1,7 +1,6 @@
 using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
-using ServiceCircle.Plans.Standards;
 using ServiceCircle.Plans.Units;
 
 namespace ServiceCircle.Plans.Facts;

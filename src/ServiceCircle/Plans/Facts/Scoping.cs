@@ -1,6 +1,5 @@
 using NetTopologySuite.Geometries;
 using ServiceCircle.Plans.Clauses;
-using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans.Units;
 
 namespace ServiceCircle.Plans.Facts;
@@ -124,7 +123,7 @@ internal sealed class Scoping(Evidence whole)
     {
         var at = new Point(position.Lon, position.Lat);
         Answer answer = Answer.No;
-        foreach (NewArea area in whole.Settings.NewAreas.Where(a => a.Geometry.Covers(at))) answer = answer.Or(NewAreas.IsDelivered(area, whole));
+        foreach (NewArea area in whole.Settings.NewAreas.Where(a => a.Geometry.Covers(at))) answer = answer.Or(whole.Settings.IsDelivered(area));
         return answer;
     }
 }

@@ -1,3 +1,5 @@
+using ServiceCircle.Plans.Clauses;
+
 namespace ServiceCircle.Plans.Facts;
 
 /// <summary>Communities, or facilities, of a part of a study, by their index: those that are in it and those that only may be.</summary>

@@ -1,3 +1,4 @@
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
 

@@ -1,6 +1,5 @@
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Facts;
-using ServiceCircle.Plans.Units;
 
 namespace ServiceCircle.Plans.Indicators;
 

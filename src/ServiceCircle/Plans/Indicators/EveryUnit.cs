@@ -1,5 +1,4 @@
 using ServiceCircle.Plans.Clauses;
-using ServiceCircle.Plans.Facts;
 
 namespace ServiceCircle.Plans.Indicators;
 

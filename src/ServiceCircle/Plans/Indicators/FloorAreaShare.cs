@@ -23,7 +23,7 @@ internal static class FloorAreaShare
             foreach (int f in NewAreas.Inside(area, evidence.Whole.Offering(clause.Classes[0]), evidence))
                 tally.AddPart(Quantity.Of(evidence.Facilities[f].AreaSquareMetres), evidence.Supply.IsOpen(f),
                     [.. evidence.Facilities[f].AreaSquareMetres is null ? new[] { "facilities.columns.area_m2" } : [], .. Sums.NeedsOfScope(f, evidence)]);
-            Answer delivered = NewAreas.IsDelivered(area, evidence).And(evidence.Areas.IsIn(clause, area, []));
+            Answer delivered = evidence.Settings.IsDelivered(area).And(evidence.Areas.IsIn(clause, area, []));
             // An area of which no floor is stated may have none, and then no share.
             if (tally.Ratio(clause.Factor) is { } share) shares.Add((share, area.FloorSquareMetres is > 0 ? delivered : delivered.And(Answer.Unknown)));
             if (area.FloorSquareMetres is > 0 && tally.Stated(clause.Factor) is { } known) stated.Add((known, delivered));

@@ -48,7 +48,7 @@ internal static class NewAreas
         if (asked.Length == 0) return NotMeasurable.For(clause, Reading.Total, ["new_areas.in_scope"], remarks);
         foreach ((NewArea area, Answer isIn, string[] open) in asked)
         {
-            Answer delivered = IsDelivered(area, evidence);
+            Answer delivered = evidence.Settings.IsDelivered(area);
             if (delivered == Answer.No) later++;
             if (delivered == Answer.No) continue;
             List<string> needs = [.. open];
@@ -68,14 +68,6 @@ internal static class NewAreas
         List<string> needs = [];
         return (area, evidence.Areas.IsIn(clause, area, needs), [.. needs]);
     }
-
-    /// <summary>Whether an area is delivered by the study's day. One without a day is, unless others have one.</summary>
-    public static Answer IsDelivered(NewArea area, Evidence evidence) => (evidence.Settings.AsOf, area.DeliveredOn) switch
-    {
-        (null, _) => Answer.Yes,
-        ({ } day, { } delivered) => Answers.Of(delivered.IsBy(day)),
-        _ => evidence.Settings.NewAreas.Any(a => a.DeliveredOn is not null) ? Answer.Unknown : Answer.Yes,
-    };
 
     /// <summary>The facilities that stand in an area.</summary>
     public static int[] Inside(NewArea area, IEnumerable<int> facilities, Evidence evidence)

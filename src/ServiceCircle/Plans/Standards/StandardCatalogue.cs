@@ -120,7 +120,7 @@ internal static class StandardFile
 
     private static StandardRule Rule(JsonFields fields, string family, CategoryCatalogue categories) => new(
         fields.Text("id"), family, fields.Text("standard"), fields.TextOrNull("clause") ?? "", fields.Text("facility"),
-        PlanFile.Categories(fields, "categories", categories), fields.Number("radius_m"), fields.Number("minutes"),
+        categories.Read(fields, "categories"), fields.Number("radius_m"), fields.Number("minutes"),
         fields.Word("confidence", Confidences), fields.Text("source"))
     {
         Level = fields.TextOrNull("level") ?? "",

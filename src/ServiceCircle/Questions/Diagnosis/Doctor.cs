@@ -1,3 +1,4 @@
+using ServiceCircle.Walking.Build;
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Coverage;

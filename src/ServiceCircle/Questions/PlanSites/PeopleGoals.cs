@@ -1,3 +1,4 @@
+using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Facts;
 using ServiceCircle.Siting.Targets;
 

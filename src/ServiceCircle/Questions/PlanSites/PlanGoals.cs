@@ -1,5 +1,4 @@
 using System.Globalization;
-using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Indicators;
@@ -192,7 +191,7 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         if (_evidence.InScope(clause, [], []) is null) return null;
         NewArea[] areas =
             [.. _evidence.Settings.NewAreas.Where(
-                a => Plans.Indicators.NewAreas.IsDelivered(a, _evidence).And(_evidence.Areas.IsIn(clause, a, [])) != Answer.No)];
+                a => _evidence.Settings.IsDelivered(a).And(_evidence.Areas.IsIn(clause, a, [])) != Answer.No)];
         if (Comparison.LeastNumerator(clause.Operator, (double)clause.Factor, areas.Length, clause.Value, isWhole: true) is not { } needed)
             return null;
         StandardRule?[] floors = Plans.Indicators.NewAreas.Floors(clause, _evidence);

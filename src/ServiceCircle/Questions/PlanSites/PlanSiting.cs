@@ -1,7 +1,7 @@
+using ServiceCircle.Plans.Indicators;
 using System.Diagnostics;
 using System.Globalization;
 using ServiceCircle.Places;
-using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Siting.Problem;
 using ServiceCircle.Studies;

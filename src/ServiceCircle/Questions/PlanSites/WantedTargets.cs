@@ -1,3 +1,4 @@
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Studies;

@@ -1,3 +1,4 @@
+using ServiceCircle.Walking.Rules;
 using ServiceCircle.Coverage;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;

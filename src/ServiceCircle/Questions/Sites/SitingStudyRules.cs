@@ -1,3 +1,4 @@
+using ServiceCircle.Walking.Rules;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
 using ServiceCircle.Geo;
@@ -5,7 +6,6 @@ using ServiceCircle.Places;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Siting.Problem;
 using ServiceCircle.Studies;
-using ServiceCircle.Walking;
 
 namespace ServiceCircle.Questions.Sites;
 

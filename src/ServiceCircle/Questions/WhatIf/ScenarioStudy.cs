@@ -1,7 +1,7 @@
+using ServiceCircle.Plans.Facts;
 using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
-using ServiceCircle.Plans;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Reachability;
 using ServiceCircle.Scenarios;

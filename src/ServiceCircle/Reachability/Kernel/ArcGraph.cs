@@ -1,8 +1,9 @@
+
 namespace ServiceCircle.Reachability.Kernel;
 
 /// <summary>
 /// The walking graph as flat arrays. Every edge stands in the list of both its ends, with the ticks of both directions,
-/// so that a search from or to a source reads one list only. A tick is 1/32 second (see <see cref="Walking.WalkTime"/>).
+/// so that a search from or to a source reads one list only. A tick is 1/32 second (see <see cref="Walking.Rules.WalkTime"/>).
 /// </summary>
 /// <remarks>
 /// Loops, parallel edges, zero lengths and islands are allowed. Tail v owns the slots FirstOut[v] .. FirstOut[v + 1].

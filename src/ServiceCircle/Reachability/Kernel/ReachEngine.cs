@@ -1,3 +1,4 @@
+using ServiceCircle.Walking.Rules;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using ServiceCircle.Reachability.Kernel.Buckets;
@@ -6,7 +7,6 @@ using ServiceCircle.Reachability.Kernel.Hierarchies;
 using ServiceCircle.Reachability.Kernel.Junctions;
 using ServiceCircle.Reachability.Kernel.Labels;
 using ServiceCircle.Reachability.Kernel.Sweeps;
-using ServiceCircle.Walking;
 
 namespace ServiceCircle.Reachability.Kernel;
 

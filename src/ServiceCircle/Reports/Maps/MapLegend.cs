@@ -1,3 +1,5 @@
+using ServiceCircle.Reports.Writing;
+
 namespace ServiceCircle.Reports.Maps;
 
 /// <summary>One entry of a legend: a sample and a name.</summary>

@@ -1,8 +1,13 @@
+using ServiceCircle.Reports.Writing;
+
 namespace ServiceCircle.Reports.Maps;
 
 /// <summary>What every map carries: scale bar, north arrow, credit, frame.</summary>
 internal static class MapOrnaments
 {
+    /// <summary>Credit that the licence of the map data asks for, in the form its owners ask for.</summary>
+    public const string Attribution = "© OpenStreetMap contributors";
+
     /// <summary>The longest a scale bar may be, in map units.</summary>
     private const double LongestBar = MapFrame.Width * 0.22;
 
@@ -11,7 +16,7 @@ internal static class MapOrnaments
         ScaleBar(svg, frame);
         North(svg);
         string right = MapSymbol.Text(MapFrame.Width - 16), bottom = MapSymbol.Text(frame.Height - 16);
-        Halo(svg, SvgMap.Attribution, ("x", right), ("y", bottom), ("text-anchor", "end"), ("font-size", "24"));
+        Halo(svg, Attribution, ("x", right), ("y", bottom), ("text-anchor", "end"), ("font-size", "24"));
         svg.Void("rect", ("x", "1"), ("y", "1"), ("width", MapSymbol.Text(MapFrame.Width - 2)), ("height", MapSymbol.Text(frame.Height - 2)),
             ("fill", "none"), ("stroke", "#8a8577"), ("stroke-width", "2"));
     }

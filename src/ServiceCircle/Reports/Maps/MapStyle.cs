@@ -1,3 +1,4 @@
+
 namespace ServiceCircle.Reports.Maps;
 
 /// <summary>The outline of a symbol around a point.</summary>

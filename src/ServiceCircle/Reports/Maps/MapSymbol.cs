@@ -1,3 +1,4 @@
+using ServiceCircle.Reports.Writing;
 using System.Globalization;
 
 namespace ServiceCircle.Reports.Maps;

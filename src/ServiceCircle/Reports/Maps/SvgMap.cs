@@ -1,3 +1,4 @@
+using ServiceCircle.Reports.Writing;
 using System.Xml;
 
 namespace ServiceCircle.Reports.Maps;
@@ -8,9 +9,6 @@ namespace ServiceCircle.Reports.Maps;
 /// </summary>
 public static class SvgMap
 {
-    /// <summary>Credit that the licence of the map data asks for, in the form its owners ask for.</summary>
-    public const string Attribution = "© OpenStreetMap contributors";
-
     /// <summary>Symbols that get a tooltip; beyond, a map is a cloud that nobody points into, and tooltips are its bulk.</summary>
     private const int MostTitles = 3000;
 

@@ -1,3 +1,4 @@
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Coverage;
 
 namespace ServiceCircle.Reports.Sections;

@@ -1,3 +1,4 @@
+using ServiceCircle.Reports.Model;
 using System.Globalization;
 
 namespace ServiceCircle.Reports.Sections;

@@ -1,3 +1,5 @@
+using ServiceCircle.Reports.Model;
+using ServiceCircle.Reports.Writing;
 using ServiceCircle.Coverage;
 using ServiceCircle.Reports.Maps;
 

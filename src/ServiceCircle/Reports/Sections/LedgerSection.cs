@@ -1,3 +1,4 @@
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Units;

@@ -1,3 +1,5 @@
+using ServiceCircle.Reports.Model;
+using ServiceCircle.Reports.Writing;
 using ServiceCircle.Reports.Maps;
 
 namespace ServiceCircle.Reports.Sections;
@@ -32,7 +34,7 @@ internal static class MapsSection
             {
                 html.Leaf("p", map.Title, ("class", "map-title"));
                 MapLegend.WriteList(html, map);
-                if (!map.IsOverlay) page.Paragraph(page.Messages.Text("maps/note", ("credit", SvgMap.Attribution)));
+                if (!map.IsOverlay) page.Paragraph(page.Messages.Text("maps/note", ("credit", MapOrnaments.Attribution)));
             }
         }
     }

@@ -1,3 +1,4 @@
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Places;
 
 namespace ServiceCircle.Reports.Sections;

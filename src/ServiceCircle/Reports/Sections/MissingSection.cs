@@ -1,3 +1,5 @@
+using ServiceCircle.Reports.Model;
+
 namespace ServiceCircle.Reports.Sections;
 
 /// <summary>What to build where (缺什么补什么): per service who is without it, the largest first.</summary>

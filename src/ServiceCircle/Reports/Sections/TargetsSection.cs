@@ -1,3 +1,5 @@
+using ServiceCircle.Plans.Indicators;
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Units;
@@ -31,10 +33,10 @@ internal static class TargetsSection
             new(m["targets/target"]), new(m["targets/measured"], true), new(m["targets/verdict"]), new(m["targets/gap"], true), new(m["targets/basis"]),
         ], () =>
         {
-            foreach (IGrouping<string, Verdict> clause in verdicts.Where(v => v.Outcome != Plans.Outcome.Rule).GroupBy(v => v.Clause.Id))
+            foreach (IGrouping<string, Verdict> clause in verdicts.Where(v => v.Outcome != Plans.Indicators.Outcome.Rule).GroupBy(v => v.Clause.Id))
                 Rows(page, words, [.. clause]);
         });
-        string[] rules = [.. verdicts.Where(v => v.Outcome == Plans.Outcome.Rule).Select(v => v.Clause.Number).Distinct()];
+        string[] rules = [.. verdicts.Where(v => v.Outcome == Plans.Indicators.Outcome.Rule).Select(v => v.Clause.Number).Distinct()];
         if (rules.Length > 0) page.Paragraph(m.Text("targets/rules", ("clauses", m.List(rules))));
     }
 
@@ -45,7 +47,7 @@ internal static class TargetsSection
         {
             Verdict verdict = readings[i];
             // An alternative reading that could not be measured says nothing that the first row does not.
-            if (i > 0 && verdict.Outcome == Plans.Outcome.NotMeasurable && !verdict.IsDeciding) continue;
+            if (i > 0 && verdict.Outcome == Plans.Indicators.Outcome.NotMeasurable && !verdict.IsDeciding) continue;
             using (page.Row())
             {
                 using (page.Html.Open("th", ("scope", "row"), ("title", verdict.Clause.Quote)))
@@ -63,7 +65,7 @@ internal static class TargetsSection
 
     /// <summary>A cell with the short word of an outcome.</summary>
     public static void Outcome(Page page, VerdictWords words, Verdict verdict) =>
-        page.Html.Leaf("td", words.Outcome(verdict), ("class", verdict.Outcome == Plans.Outcome.NotMet ? "verdict no" : "verdict"));
+        page.Html.Leaf("td", words.Outcome(verdict), ("class", verdict.Outcome == Plans.Indicators.Outcome.NotMet ? "verdict no" : "verdict"));
 
     /// <summary>A clause in the plan's words, its number and, where the reader may not know Chinese, its meaning.</summary>
     public static void Clause(Page page, Clause clause, string plan = "")

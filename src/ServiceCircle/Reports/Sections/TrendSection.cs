@@ -1,3 +1,5 @@
+using ServiceCircle.Plans.Indicators;
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Coverage;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;

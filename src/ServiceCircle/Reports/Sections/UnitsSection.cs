@@ -1,3 +1,4 @@
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Coverage;
 using ServiceCircle.Plans.Units;
 

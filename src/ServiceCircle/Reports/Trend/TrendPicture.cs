@@ -1,3 +1,4 @@
+using ServiceCircle.Reports.Writing;
 using System.Xml;
 using ServiceCircle.Reports.Maps;
 

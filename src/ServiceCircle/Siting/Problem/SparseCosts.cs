@@ -1,3 +1,4 @@
+
 namespace ServiceCircle.Siting.Problem;
 
 /// <summary>

@@ -1,0 +1,78 @@
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Units;
+using ServiceCircle.Places;
+
+namespace ServiceCircle.Plans.Facts;
+
+/// <summary>
+/// Whom facilities say that they serve: names of communities, or of units, which then means everybody in them. A name that several have,
+/// or that is only like one, may mean each of these.
+/// </summary>
+/// <param name="whole">The study.</param>
+internal sealed class ServedPlaces(Evidence whole)
+{
+    private readonly Dictionary<string, List<Meaning>> _meanings = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, (Dictionary<int, Answer> Communities, Dictionary<(string, int), Answer> Units)> _of = [];
+
+    /// <summary>Whether a facility says that it serves a unit as a whole, or a community in it that counts.</summary>
+    public Answer Serves(int facility, string level, int unit, Func<int, Answer> counts)
+    {
+        if (whole.Facilities[facility].Serves.Count == 0) return Answer.No;
+        if (!_of.TryGetValue(facility, out var served)) _of[facility] = served = Resolve(whole.Facilities[facility]);
+        Answer answer = served.Units.GetValueOrDefault((level, unit));
+        foreach (int c in whole.Units.Members(level, unit)) answer = answer.Or(served.Communities.GetValueOrDefault(c).And(counts(c)));
+        return answer;
+    }
+
+    /// <summary>What facilities name and nothing has, or several have.</summary>
+    public IEnumerable<(Facility Facility, string Name)> Strange() =>
+        whole.Facilities.SelectMany(f => f.Serves.Where(name => Meanings(name) is not [{ IsSure: true }]).Select(name => (f, name)));
+
+    private (Dictionary<int, Answer>, Dictionary<(string, int), Answer>) Resolve(Facility facility)
+    {
+        var communities = new Dictionary<int, Answer>();
+        var units = new Dictionary<(string, int), Answer>();
+        foreach (string name in facility.Serves)
+        {
+            List<Meaning> meanings = Meanings(name);
+            Answer answer = meanings is [{ IsSure: true }] ? Answer.Yes : Answer.Unknown;
+            foreach (Meaning meaning in meanings)
+            {
+                if (meaning.Unit is { } unit) Add(units, unit, answer);
+                foreach (int c in meaning.Communities) Add(communities, c, answer);
+            }
+        }
+        return (communities, units);
+    }
+
+    /// <summary>One thing that a name may mean: a community, or a unit and everybody in it.</summary>
+    private readonly record struct Meaning((string Level, int Unit)? Unit, IReadOnlyList<int> Communities, bool IsSure);
+
+    /// <summary>
+    /// What a name may mean: what has it, whatever its level; else what has it but for an ending, so that the village of a town's name is not
+    /// taken for the town; else what is only like it. A community and the unit that is just this community are one.
+    /// </summary>
+    private List<Meaning> Meanings(string name)
+    {
+        if (_meanings.TryGetValue(name, out List<Meaning>? known)) return known;
+        bool isExact = Communities.Exact(name) != NameIndex.None || whole.Units.Levels.Any(l => whole.Units.Exact(l, name) != NameIndex.None);
+        var meanings = new List<Meaning>();
+        foreach (string level in whole.Units.Levels)
+            foreach (int unit in whole.Units.All(level, name, isExact)) meanings.Add(new Meaning((level, unit), whole.Units.Members(level, unit), true));
+        foreach (int c in Communities.All(name, isExact))
+            if (!meanings.Exists(m => m.Unit is (UnitLevels.Community, _) && m.Communities.Contains(c))) meanings.Add(new Meaning(null, [c], true));
+        if (meanings.Count == 0)
+        {
+            // A slip of the pen, perhaps.
+            meanings.AddRange(Communities.Like(name).Select(c => new Meaning(null, [c], false)));
+            foreach (string level in whole.Units.Levels)
+                meanings.AddRange(whole.Units.Like(level, name).Select(u => new Meaning((level, u), whole.Units.Members(level, u), false)));
+        }
+        return _meanings[name] = meanings;
+    }
+
+    private NameIndex Communities => whole.CommunityNames;
+
+    private static void Add<T>(Dictionary<T, Answer> answers, T key, Answer answer)
+        where T : notnull => answers[key] = answers.GetValueOrDefault(key).Or(answer);
+}
