@@ -266,8 +266,8 @@ public sealed partial class ErrorLanguageTests : IDisposable
         return folder?.FullName ?? throw new InvalidOperationException("the tests run outside of the repository");
     }
 
-    // Quotations, paths of files, options, key paths, ids and numbers of several letters.
-    [GeneratedRegex("“[^”]*”|\"[^\"]*\"|/[^ ，：；。]+|--[a-z-]+|[A-Za-z_]+(\\[\\d+\\]|[.:_][A-Za-z0-9_*]+)+[A-Za-z0-9_.]*|<[^>]*>|[0-9A-F]{8,}")]
+    // Quotations, paths of files, options, key paths, ids, numbers of several letters, and the properties of questions that are wrong.
+    [GeneratedRegex("“[^”]*”|\"[^\"]*\"|[A-Z][A-Za-z]+(?=：发现)|/[^ ，：；。]+|--[a-z-]+|[A-Za-z_-]+(\\[\\d+\\]|[.:_][A-Za-z0-9_*]+)+[A-Za-z0-9_.]*|<[^>]*>|[0-9A-F]{8,}")]
     private static partial Regex Named();
 
     [GeneratedRegex("[A-Za-z]{2,}")]

@@ -35,7 +35,7 @@ public class InfeasibleTests
         Assert.Equal(SitingStatus.Infeasible, solution.Status);
         Assert.Equal([new UnmetDemand(3, 8, 80)], solution.Unmet);
         Assert.Equal(
-            new Notice("siting/no-site", ("count", 1), ("all", 4), ("weight", 8.0), ("total", 15.0), ("names", "far (80)")), solution.Why);
+            new Notice("siting/no-site", ("count", 1), ("all", 4), ("weight", 8.0), ("total", 15.0), ("names", new NameList(["far (80)"], 5))), solution.Why);
         // One site cannot serve both ends but at 100, so a wider radius alone does not help everywhere.
         Assert.Contains(solution.Remedies, r => r.Changes[0].Key is "siting/helps-radius" or "siting/helps-skip");
         Assert.All(
@@ -54,7 +54,7 @@ public class InfeasibleTests
         Assert.Equal(SitingStatus.Infeasible, solution.Status);
         Assert.Equal(
             ("siting/share", 7.0, 15.0, "far (80)"),
-            (solution.Why!.Key, Value(solution.Why, "covered"), Value(solution.Why, "total"), Value(solution.Why, "names")));
+            (solution.Why!.Key, Value(solution.Why, "covered"), Value(solution.Why, "total"), Assert.Single(Names(solution.Why))));
         Assert.Equal(["siting/helps-radius", "siting/helps-share"], solution.Remedies.Select(r => r.Changes.Single().Key));
         Assert.Equal((80.0, 46.666), (Value(solution.Remedies[0].Changes[0], "radius"), Value(solution.Remedies[1].Changes[0], "percent")));
         Assert.Equal(SitingStatus.Optimal, SitingSolver.Solve(problem with { Radius = 80 }).Status);
@@ -88,7 +88,7 @@ public class InfeasibleTests
             SitingSolver.Solve(Line(SitingObjective.Lscp) with { Radius = 15, P = null, Capacities = [20, 20, 20, 5] });
         Assert.Equal(SitingStatus.Infeasible, solution.Status);
         Assert.Equal(3, Assert.Single(solution.Unmet).Demand);
-        Assert.Equal(("siting/not-served", "far"), (solution.Why!.Key, Value(solution.Why, "names")));
+        Assert.Equal(("siting/not-served", "far"), (solution.Why!.Key, Assert.Single(Names(solution.Why))));
         Assert.Equal(3, (double)Value(solution.Why, "short"), 1e-9);
     }
 
@@ -128,6 +128,8 @@ public class InfeasibleTests
         Assert.Throws<ArgumentException>(() => SparseCosts.FromPairs(1, 1, [(0, 0, -1)]));
         Assert.Throws<ArgumentException>(() => SparseCosts.FromPairs(1, 1, [(0, 1, 1)]));
     }
+
+    private static IReadOnlyList<string> Names(Notice notice) => ((NameList)Value(notice, "names")).Names;
 
     private static object Value(Notice notice, string name) => notice.Values.Single(v => v.Name == name).Value;
 }
