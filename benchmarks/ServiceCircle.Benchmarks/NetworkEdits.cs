@@ -28,7 +28,9 @@ internal static class NetworkEdits
             if (edited.Network.EdgeCount <= network.EdgeCount) return 1;
         }
         times.Sort();
-        Console.WriteLine(FormattableString.Invariant($"nodes {network.NodeCount}, edges {network.EdgeCount}: median {times[count / 2]:0.00} ms, p95 {times[count * 95 / 100]:0.00} ms"));
+        Console.WriteLine(
+            FormattableString.Invariant(
+                $"nodes {network.NodeCount}, edges {network.EdgeCount}: median {times[count / 2]:0.00} ms, p95 {times[count * 95 / 100]:0.00} ms"));
         return 0;
     }
 }

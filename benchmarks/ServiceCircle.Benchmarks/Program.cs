@@ -15,7 +15,8 @@ return args switch
     ["circles-truth", string file, string origins] => CircleTruth.Run(file, Whole(origins)),
     ["circles-fuzz", string file, string origins] => CircleFuzz.Run(file, Whole(origins)),
     ["circles-fuzz", string file, string origins, string skip] => CircleFuzz.Run(file, Whole(origins), Whole(skip)),
-    ["circles-speed", string file, string minutes, string origins, .. string[] kind] => CircleSpeed.Run(file, Number(minutes), Whole(origins), kind.FirstOrDefault()),
+    ["circles-speed", string file, string minutes, string origins, .. string[] kind] =>
+        CircleSpeed.Run(file, Number(minutes), Whole(origins), kind.FirstOrDefault()),
     ["circles-dissolve", string file, string minutes, string places] => CircleDissolve.Run(file, Number(minutes), Whole(places)),
     ["circles-picture", string file, string lon, string lat, string output] => CirclePicture.Run(file, Number(lon), Number(lat), output),
     ["siting-city", _, _, ..] => SitingCity.Run(args[1..]),

@@ -23,7 +23,8 @@ internal static class RoughHeights
         WalkNetwork walk = NetworkBuilder.FromOsm(network);
         List<CoordinateZ> coast =
         [
-            .. walk.Features.Of(FeatureGroups.Water).Where(f => f.Tags.GetValueOrDefault("natural") == "coastline").SelectMany(f => f.Geometry.Coordinates).Select(c => new CoordinateZ(c.X, c.Y, 0)),
+            .. walk.Features.Of(FeatureGroups.Water).Where(f => f.Tags.GetValueOrDefault("natural") == "coastline")
+                .SelectMany(f => f.Geometry.Coordinates).Select(c => new CoordinateZ(c.X, c.Y, 0)),
         ];
         var builder = new DelaunayTriangulationBuilder { Tolerance = StepDegrees / 10 };
         builder.SetSites([.. tagged.Concat(coast).Cast<Coordinate>()]);
@@ -53,9 +54,11 @@ internal static class RoughHeights
             text.Write(string.Create(CultureInfo.InvariantCulture,
                 $"ncols {columns}\nnrows {rows}\nxllcenter {box.MinX:F7}\nyllcenter {box.MinY:F7}\ncellsize {StepDegrees:F10}\nNODATA_value -9999\n"));
             for (int r = rows - 1; r >= 0; r--)
-                text.Write(string.Join(' ', Enumerable.Range(0, columns).Select(c => metres[r, c].ToString("0.#", CultureInfo.InvariantCulture))) + "\n");
+                text.Write(string.Join(
+                    ' ', Enumerable.Range(0, columns).Select(c => metres[r, c].ToString("0.#", CultureInfo.InvariantCulture))) + "\n");
         });
-        Console.WriteLine($"{output}: {tagged.Count} tagged heights and {coast.Count} positions of the coast, {columns} x {rows} cells of 3 arc seconds");
+        Console.WriteLine(
+            $"{output}: {tagged.Count} tagged heights and {coast.Count} positions of the coast, {columns} x {rows} cells of 3 arc seconds");
         return 0;
 
         int Column(double lon) => (int)Math.Floor((lon - box.MinX) / StepDegrees);
@@ -75,7 +78,8 @@ internal static class RoughHeights
         var found = new List<CoordinateZ>();
         foreach (ref readonly OsmNode node in block.Nodes)
         {
-            if (node.TagCount > 0 && double.TryParse(block.Tags(node)["ele"], NumberStyles.Float, CultureInfo.InvariantCulture, out double metres))
+            if (node.TagCount > 0
+                && double.TryParse(block.Tags(node)["ele"], NumberStyles.Float, CultureInfo.InvariantCulture, out double metres))
                 found.Add(new CoordinateZ(node.Position.Lon, node.Position.Lat, metres));
         }
         return found;

@@ -21,7 +21,9 @@ internal static class SitingCity
         string folder = Directory.CreateTempSubdirectory("siting-city").FullName;
         try
         {
-            SitingStudy study = SitingStudy.Prepare(StudyFile.Load(Write(folder, args[0], args[1])), new SitingQuestion("elder.daycare", SitingObjective.Mclp)
+            SitingStudy study =
+                SitingStudy.Prepare(
+                    StudyFile.Load(Write(folder, args[0], args[1])), new SitingQuestion("elder.daycare", SitingObjective.Mclp)
             {
                 P = 1,
                 Candidates = "network",
@@ -29,7 +31,8 @@ internal static class SitingCity
                 Minutes = options.Double("--minutes", 15),
             });
             foreach (string p in options.Text("--p", "1,2,3,5,8,10,12,15,18,20,22,25,28,30,35,40,45,50").Split(','))
-                Solve(args[0], study.Problem with { P = int.Parse(p, CultureInfo.InvariantCulture) }, options.Double("--time-limit", 30), options.Double("--gap", 0.01));
+                Solve(args[0], study.Problem with { P = int.Parse(p, CultureInfo.InvariantCulture) }, options.Double("--time-limit", 30),
+                    options.Double("--gap", 0.01));
             return 0;
         }
         finally
@@ -40,7 +43,8 @@ internal static class SitingCity
 
     private static void Solve(string network, SitingProblem problem, double seconds, double gap)
     {
-        SitingSolution solution = SitingSolver.Solve(problem, new SitingOptions { TimeLimit = TimeSpan.FromSeconds(seconds), GapLimit = gap });
+        SitingSolution solution =
+            SitingSolver.Solve(problem, new SitingOptions { TimeLimit = TimeSpan.FromSeconds(seconds), GapLimit = gap });
         Console.WriteLine(JsonSerializer.Serialize(new
         {
             kind = "siting-city",

@@ -9,7 +9,8 @@ using ServiceCircle.Walking.Snapping;
 namespace ServiceCircle.Benchmarks;
 
 /// <summary>
-/// Who reaches what in fifteen minutes, walker by walker and factor by factor: share of the length of residential streets from which a facility of
+/// Who reaches what in fifteen minutes, walker by walker and factor by factor: share of the length of residential streets from which a
+/// facility of
 /// OpenStreetMap can be walked to. Streets stand for homes, because they are the same for every walker and need no table.
 /// </summary>
 internal static class WalkerComparison
@@ -22,15 +23,20 @@ internal static class WalkerComparison
         WalkNetwork level = NetworkBuilder.FromOsm(file);
         WalkNetwork? hilly = heights is null ? null : Elevation.Add(level, HeightGrid.Read(heights));
         CategoryCatalogue catalogue = CategoryCatalogue.Load();
-        IReadOnlyList<Facility> facilities = Duplicates.Merge(FacilityReader.FromOsm(level.Features.Of(FeatureGroups.Place), catalogue)).Facilities;
-        Console.WriteLine(FormattableString.Invariant($"facilities: {string.Join(", ", Groups.Select(g => $"{g} {facilities.Count(f => f.Offers(g))}"))}"));
+        IReadOnlyList<Facility> facilities =
+            Duplicates.Merge(FacilityReader.FromOsm(level.Features.Of(FeatureGroups.Place), catalogue)).Facilities;
+        Console.WriteLine(
+            FormattableString.Invariant(
+                $"facilities: {string.Join(", ", Groups.Select(g => $"{g} {facilities.Count(f => f.Offers(g))}"))}"));
         Console.WriteLine($"| walker | {string.Join(" | ", Groups)} | unknown to the walker |");
         Console.WriteLine("|---|" + string.Concat(Enumerable.Repeat("---:|", Groups.Length + 1)));
         foreach ((string name, Walker walker, bool withHeights) in Rows(hilly is not null))
         {
             WalkNetwork network = withHeights ? hilly! : level;
             IEnumerable<string> cells = Shares(network, walker, facilities).Select(s => FormattableString.Invariant($"{s:P1}"));
-            Console.WriteLine(FormattableString.Invariant($"| {name} | {string.Join(" | ", cells)} | {NetworkChecks.UnknownShare(network, walker):P1} |"));
+            Console.WriteLine(
+                FormattableString.Invariant(
+                    $"| {name} | {string.Join(" | ", cells)} | {NetworkChecks.UnknownShare(network, walker):P1} |"));
         }
         return 0;
     }
@@ -40,10 +46,12 @@ internal static class WalkerComparison
     {
         Walker adult = Walker.Load("adult"), elderly = Walker.Load("elderly"), wheels = Walker.Load("wheelchair");
         Walker slow = adult with { SpeedKmh = elderly.SpeedKmh }, stairs = slow with { StepsFactor = elderly.StepsFactor };
-        Walker rolling = adult with { SpeedKmh = wheels.SpeedKmh }, waiting = rolling with { Crossings = wheels.Crossings }, noStairs = waiting with { MayUseSteps = false };
+        Walker rolling = adult with { SpeedKmh = wheels.SpeedKmh }, waiting = rolling with { Crossings = wheels.Crossings },
+            noStairs = waiting with { MayUseSteps = false };
         var level = new List<(string, Walker)>
         {
-            ("adult", adult), ("adult at the older person's speed", slow), ("and slower on stairs", stairs), ("and longer at crossings: older person", elderly),
+            ("adult", adult), ("adult at the older person's speed", slow), ("and slower on stairs", stairs),
+            ("and longer at crossings: older person", elderly),
             ("adult at the wheelchair's speed", rolling), ("and longer at crossings", waiting), ("and without stairs", noStairs),
             ("and without loose ground, raised kerbs, narrow or closed ways: wheelchair", wheels),
             ("wheelchair, only where surface and kerb are known", wheels with { UnknownPolicy = Walker.KnownOnly }),
@@ -52,7 +60,8 @@ internal static class WalkerComparison
         if (!withHeights) yield break;
         foreach ((string name, Walker walker) in new[]
         {
-            ("adult with slopes", adult), ("older person with slopes", elderly), ("wheelchair with an adult's slopes", wheels with { Slope = adult.Slope }), ("wheelchair with slopes", wheels),
+            ("adult with slopes", adult), ("older person with slopes", elderly),
+            ("wheelchair with an adult's slopes", wheels with { Slope = adult.Slope }), ("wheelchair with slopes", wheels),
         }) yield return (name, walker, true);
     }
 
@@ -63,7 +72,9 @@ internal static class WalkerComparison
         var search = new WalkSearch(visitors);
         foreach (string group in Groups)
         {
-            search.Run([.. facilities.Where(f => f.Offers(group)).SelectMany(f => locator.Facility(f.Geometry, f.Position, f.AccessCostSeconds).Accesses)], WalkTime.FromMinutes(15), Direction.To);
+            search.Run([.. facilities.Where(f => f.Offers(group))
+                .SelectMany(f => locator.Facility(f.Geometry, f.Position, f.AccessCostSeconds).Accesses)], WalkTime.FromMinutes(15),
+                    Direction.To);
             double all = 0, reached = 0;
             for (int e = 0; e < network.EdgeCount; e++)
             {

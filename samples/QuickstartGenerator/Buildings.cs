@@ -16,12 +16,14 @@ internal static class Buildings
             { (1320, 945, 1545, 1190), (1575, 945, 1805, 1190), (1320, 660, 1545, 925), (1575, 660, 1805, 925) })
             Rows(town, obstacles, Tower, west + 8, south + 8, east - 8, north - 8, 34, 15, 22, 30);
         foreach ((double west, double south, double east, double north) in new (double, double, double, double)[]
-            { (80, 640, 412, 1200), (430, 630, 890, 780), (570, 780, 890, 890), (910, 770, 1290, 1195), (95, 1250, 412, 1550), (430, 1398, 892, 1550),
+            { (80, 640, 412, 1200), (430, 630, 890, 780), (570, 780, 890, 890), (910, 770, 1290, 1195), (95, 1250, 412, 1550),
+                (430, 1398, 892, 1550),
               (910, 1250, 1290, 1550), (1310, 1250, 1808, 1550), (1832, 750, 2270, 1195), (1832, 600, 2275, 730) })
             Rows(town, obstacles, Slab, west, south, east, north, 54, 14, 24, 32);
         Rows(town, obstacles, House, 432, 908, 892, 1196, 17, 12, 21, 18);
         foreach ((double west, double south, double east, double north) in new (double, double, double, double)[]
-            { (660, 60, 1240, 350), (230, 130, 530, 330), (1950, 200, 2220, 330), (250, 1800, 430, 1925), (660, 1700, 1010, 1870), (1690, 1700, 2100, 1870) })
+            { (660, 60, 1240, 350), (230, 130, 530, 330), (1950, 200, 2220, 330), (250, 1800, 430, 1925), (660, 1700, 1010, 1870),
+                (1690, 1700, 2100, 1870) })
             Rows(town, obstacles, House, west, south, east, north, 16, 12, 32, 30);
     }
 
@@ -46,7 +48,8 @@ internal static class Buildings
             {
                 if (way["highway"] is not null || way["railway"] is not null || way["barrier"] is not null)
                     _segments.AddRange(way.Points.Zip(way.Points.Skip(1)));
-                if (way["building"] is not null || way["leisure"] is not null || way["amenity"] is not null || way["area"] is not null || way["landuse"] == "construction")
+                if (way["building"] is not null || way["leisure"] is not null || way["amenity"] is not null || way["area"] is not null
+                    || way["landuse"] == "construction")
                     _boxes.Add((way.Points.Min(p => p.X), way.Points.Min(p => p.Y), way.Points.Max(p => p.X), way.Points.Max(p => p.Y)));
             }
         }

@@ -9,7 +9,9 @@ internal static class Communities
     private const string Township = "南坝镇";
 
     /// <summary>One community; one corner means a point.</summary>
-    public sealed record Community(string Id, string Name, string English, string Type, string Unit, int People, int Aged60Plus, int Aged0To2, int Aged3To6, P[] Shape);
+    public sealed record Community(
+        string Id, string Name, string English, string Type, string Unit, int People, int Aged60Plus, int Aged0To2, int Aged3To6,
+        P[] Shape);
 
     public static readonly IReadOnlyList<Community> All =
     [
@@ -39,7 +41,8 @@ internal static class Communities
         Rural("c24", "青石坡林场", "Qingshipo Forest Farm", Township, 60, 22, 0, 1, new P(2500, -420)),
     ];
 
-    public static string GeoJson() => "{\"type\":\"FeatureCollection\",\"features\":[\n" + string.Join(",\n", All.Select(Feature)) + "\n]}\n";
+    public static string GeoJson() =>
+        "{\"type\":\"FeatureCollection\",\"features\":[\n" + string.Join(",\n", All.Select(Feature)) + "\n]}\n";
 
     private static string Feature(Community c) => string.Create(CultureInfo.InvariantCulture,
         $"{{\"type\":\"Feature\",\"properties\":{{\"id\":\"{c.Id}\",\"name\":\"{c.Name}\",\"name:en\":\"{c.English}\",\"type\":\"{c.Type}\",\"unit\":\"{c.Unit}\","
@@ -49,10 +52,12 @@ internal static class Communities
         ? $"{{\"type\":\"Point\",\"coordinates\":{Plane.GeoJson(shape[0])}}}"
         : $"{{\"type\":\"Polygon\",\"coordinates\":[[{string.Join(",", shape.Append(shape[0]).Select(Plane.GeoJson))}]]}}";
 
-    private static Community Urban(string id, string name, string english, int people, int aged60Plus, int aged0To2, int aged3To6, P[] shape) =>
+    private static Community Urban(
+        string id, string name, string english, int people, int aged60Plus, int aged0To2, int aged3To6, P[] shape) =>
         new(id, name, english, "urban", Street, people, aged60Plus, aged0To2, aged3To6, shape);
 
-    private static Community Rural(string id, string name, string english, string unit, int people, int aged60Plus, int aged0To2, int aged3To6, params P[] shape) =>
+    private static Community Rural(
+        string id, string name, string english, string unit, int people, int aged60Plus, int aged0To2, int aged3To6, params P[] shape) =>
         new(id, name, english, "rural", unit, people, aged60Plus, aged0To2, aged3To6, shape);
 }
 
@@ -62,13 +67,15 @@ internal static class Admin
     public static string GeoJson()
     {
         (double west, double south, double east, double north) = Plane.Extent;
-        P[] river = [new(west, 700), new(-700, 560), new(-100, 500), new(900, 500), new(1900, 500), new(2400, 440), new(3000, 520), new(east, 480)];
+        P[] river = [new(west, 700), new(-700, 560), new(-100, 500), new(900, 500), new(1900, 500), new(2400, 440), new(3000, 520),
+            new(east, 480)];
         string[] units =
         [
             Unit("county", "qx", "清溪县", "Qingxi County", null, P.Rectangle(west, south, east, north)),
             Unit("township", "qx-cg", "城关街道", "Chengguan Subdistrict", "qx", [.. river, new(east, north), new(west, north)]),
             Unit("township", "qx-nb", "南坝镇", "Nanba Town", "qx", [new(west, south), new(east, south), .. river.Reverse()]),
-            .. Communities.All.Where(c => c.Shape.Length > 1).Select(c => Unit("community", c.Id, c.Name, c.English, c.Unit == "城关街道" ? "qx-cg" : "qx-nb", c.Shape)),
+            .. Communities.All.Where(c => c.Shape.Length > 1)
+            .Select(c => Unit("community", c.Id, c.Name, c.English, c.Unit == "城关街道" ? "qx-cg" : "qx-nb", c.Shape)),
         ];
         return "{\"type\":\"FeatureCollection\",\"features\":[\n" + string.Join(",\n", units) + "\n]}\n";
     }

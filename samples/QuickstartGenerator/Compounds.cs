@@ -28,7 +28,9 @@ internal static class Compounds
             (Residents, new(1575, 790), new(1560, 790)), (Locked, LockedGate, new(1820, 760)));
     }
 
-    /// <summary>A compound: its land, its wall with gates, a loop of inner ways 50 m inside, a way across it at <paramref name="middle"/>.</summary>
+    /// <summary>
+    /// A compound: its land, its wall with gates, a loop of inner ways 50 m inside, a way across it at <paramref name="middle"/>.
+    /// </summary>
     private static void Compound(
         Town town, string name, string english, double west, double south, double east, double north, double middle, string barrier,
         params (string Tags, P Gate, P Outside)[] gates)

@@ -28,7 +28,8 @@ internal static class Facilities
     private static void Childcare(Town town)
     {
         town.Node("amenity=childcare;name=小太阳托育园;name:en=Little Sun Nursery;min_age=0;max_age=3", new P(1100, 1256));
-        town.Area("amenity=kindergarten;nursery=yes;isced:level=0;name=清溪中心幼儿园;name:en=Qingxi Central Kindergarten", P.Rectangle(268, 1090, 330, 1140));
+        town.Area("amenity=kindergarten;nursery=yes;isced:level=0;name=清溪中心幼儿园;name:en=Qingxi Central Kindergarten",
+            P.Rectangle(268, 1090, 330, 1140));
         town.Node("entrance=yes", new P(268, 1115));
         town.Line("highway=footway", new(250, 1115), new(268, 1115));
         town.Area("amenity=kindergarten;isced:level=0;name=朝阳幼儿园;name:en=Chaoyang Kindergarten", P.Rectangle(1400, 1420, 1455, 1465));
@@ -62,7 +63,8 @@ internal static class Facilities
 /// </summary>
 internal static class OfficialList
 {
-    private static readonly (string Id, string Name, string Category, P At, int Capacity, string Inclusive, string Opened, int Area)[] Rows =
+    private static readonly (
+        string Id, string Name, string Category, P At, int Capacity, string Inclusive, string Opened, int Area)[] Rows =
     [
         ("QX001", "文昌社区日间照料中心", "elder.daycare", new(394, 1095), 30, "是", "2018-05-01", 420),
         ("QX002", "府前社区日间照料中心", "elder.daycare", new(931, 1376), 25, "是", "2020-09-01", 380),

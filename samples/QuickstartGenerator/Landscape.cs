@@ -25,7 +25,8 @@ internal static class Landscape
         town.Line("railway=rail;name=清南铁路;name:en=Qingnan Railway", [.. rails]);
         town.Node("railway=station;name=清溪站;name:en=Qingxi Station", new P(1000, 1610));
 
-        town.Area("landuse=industrial;name=清溪货场;name:en=Qingxi Goods Yard", new(1835, 1412), new(2270, 1412), new(2265, 1548), new(1835, 1548));
+        town.Area("landuse=industrial;name=清溪货场;name:en=Qingxi Goods Yard", new(1835, 1412), new(2270, 1412), new(2265, 1548),
+            new(1835, 1548));
         town.Area("natural=wood", new(-700, 1760), new(60, 1720), new(90, 2060), new(700, 2150), new(600, 2700), new(-500, 2600));
         town.Area("natural=wood", new(2300, -500), new(2800, -420), new(2780, 120), new(2420, 160));
         town.Area("landuse=farmland", new(-1200, 780), new(-100, 620), new(40, 1180), new(-600, 1160), new(-1200, 1120));
@@ -41,7 +42,8 @@ internal static class Landscape
         List<P> line = [];
         for (int i = 0; i + 1 < bends.Length; i++)
         {
-            (P before, P from, P to, P after) = (bends[Math.Max(i - 1, 0)], bends[i], bends[i + 1], bends[Math.Min(i + 2, bends.Length - 1)]);
+            (P before, P from, P to, P after) =
+                (bends[Math.Max(i - 1, 0)], bends[i], bends[i + 1], bends[Math.Min(i + 2, bends.Length - 1)]);
             for (int step = 0; step < Steps; step++)
             {
                 double t = (double)step / Steps;

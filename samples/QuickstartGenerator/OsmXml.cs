@@ -31,7 +31,8 @@ internal static class OsmXml
         return xml.Append("</osm>\n").ToString();
     }
 
-    private static void Element(StringBuilder xml, string name, int id, string attributes, IEnumerable<int> refs, IReadOnlyList<(string Key, string Value)> tags)
+    private static void Element(
+        StringBuilder xml, string name, int id, string attributes, IEnumerable<int> refs, IReadOnlyList<(string Key, string Value)> tags)
     {
         xml.Append(CultureInfo.InvariantCulture, $"  <{name} id=\"{id}\" version=\"1\" timestamp=\"2026-01-01T00:00:00Z\"{attributes}>\n");
         int body = xml.Length;
@@ -42,5 +43,6 @@ internal static class OsmXml
     }
 
     private static string Escape(string value) =>
-        value.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
+        value.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace("\"", "&quot;", StringComparison.Ordinal);
 }

@@ -40,5 +40,6 @@ internal static class QuickstartFiles
         return town;
     }
 
-    private static byte[] Bytes(string text) => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text.ReplaceLineEndings("\n"));
+    private static byte[] Bytes(string text) =>
+        new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text.ReplaceLineEndings("\n"));
 }

@@ -16,7 +16,8 @@ internal static class ServiceList
         ("SV03", "健康社区老年助餐点", "elder.meal", new(1040, 1010), 90, "2022-01-01", "c01;c02;c03;c08"),
         ("SV04", "府前社区老年助餐点", "elder.meal", new(925, 1380), 110, "2023-06-01", "c10;c12;c13"),
         ("SV05", "东城老年助餐点", "elder.meal", new(1845, 735), 80, "2024-04-01", "c15;c16;c14"),
-        ("SV06", "清溪县居家养老服务站", "elder.station", new(700, 1215), 220, "2021-09-01", "c01;c02;c03;c05;c06;c07;c08;c09;c10;c11;c12;c13;c14;c15"),
+        ("SV06", "清溪县居家养老服务站", "elder.station", new(700, 1215), 220, "2021-09-01",
+            "c01;c02;c03;c05;c06;c07;c08;c09;c10;c11;c12;c13;c14;c15"),
         ("SV07", "南坝村幸福院", "elder.mutual", new(975, 320), 160, "2019-05-01", "c20;c21"),
         ("SV08", "下滩村互助养老点", "elder.mutual", new(2085, 240), 60, "2023-08-01", "c22"),
         ("SV09", "清溪县老年大学", "elder.university", new(810, 1262), 900, "2015-09-01", ""),
@@ -67,7 +68,8 @@ internal static class NewEstates
 
         """;
 
-    private static string Area(string id, string name, int households, string delivered, int floor, P[] ring) => string.Create(CultureInfo.InvariantCulture,
+    private static string Area(string id, string name, int households, string delivered, int floor, P[] ring) =>
+        string.Create(CultureInfo.InvariantCulture,
         $$$"""
         { "type": "Feature", "properties": { "id": "{{{id}}}", "name": "{{{name}}}", "households": {{{households}}}, "delivered_on": "{{{delivered}}}", "floor_area_m2": {{{floor}}} }, "geometry": { "type": "Polygon", "coordinates": [[{{{string.Join(",", ring.Append(ring[0]).Select(Plane.GeoJson))}}}]] } }
         """);

@@ -18,22 +18,27 @@ internal static class Streets
         MinorStreets(town);
         RiverCrossings(town);
         Underpass(town);
-        foreach (P junction in new P[] { new(420, 900), new(900, 900), new(1300, 900), new(900, 1390), new(1300, 1390), new(1820, 900), new(900, 1560), new(1300, 1560) })
+        foreach (P junction in new P[] { new(420, 900), new(900, 900), new(1300, 900), new(900, 1390), new(1300, 1390), new(1820, 900),
+            new(900, 1560), new(1300, 1560) })
             town.Node("highway=traffic_signals", junction);
     }
 
     private static void Arterials(Town town)
     {
-        town.Line("highway=secondary;name=西环路;name:en=West Ring Road", new(80, 590), new(70, 760), new(70, 900), new(78, 1055), new(80, 1100), new(80, 1260), new(84, 1390), new(90, 1560));
-        town.Line("highway=secondary;name=文昌路;name:en=Wenchang Road", new(420, 612), new(420, 900), new(420, 1260), new(425, 1390), new(420, 1560));
+        town.Line("highway=secondary;name=西环路;name:en=West Ring Road", new(80, 590), new(70, 760), new(70, 900), new(78, 1055),
+            new(80, 1100), new(80, 1260), new(84, 1390), new(90, 1560));
+        town.Line("highway=secondary;name=文昌路;name:en=Wenchang Road", new(420, 612), new(420, 900), new(420, 1260), new(425, 1390),
+            new(420, 1560));
         town.Line("highway=secondary;name=人民路;name:en=Renmin Road", new(900, 580), new(900, 1560));
         town.Line("highway=secondary;name=解放路;name:en=Jiefang Road", new(1300, 600), new(1300, 1610));
         town.Line("highway=secondary;name=东城路;name:en=Dongcheng Road", new(1820, 582), new(1820, 1260), new(1815, 1390), new(1820, 1560));
-        town.Line("highway=secondary;name=东环路;name:en=East Ring Road", new(2280, 525), new(2290, 740), new(2286, 900), new(2283, 1060), new(2280, 1180), new(2280, 1260), new(2292, 1390), new(2295, 1420), new(2280, 1560));
+        town.Line("highway=secondary;name=东环路;name:en=East Ring Road", new(2280, 525), new(2290, 740), new(2286, 900), new(2283, 1060),
+            new(2280, 1180), new(2280, 1260), new(2292, 1390), new(2295, 1420), new(2280, 1560));
         town.Line("highway=tertiary;name=滨河路;name:en=Binhe Road", Riverside);
         town.Line("highway=secondary;name=建设路;name:en=Jianshe Road", new(70, 900), new(420, 900), new(900, 900), new(1300, 900));
         town.Line("highway=secondary;name=建设东路;name:en=East Jianshe Road", new(1820, 900), new(2286, 900));
-        town.Line("highway=tertiary;name=站前路;name:en=Zhanqian Road", new(90, 1560), new(900, 1560), new(1300, 1560), new(1820, 1560), new(2280, 1560));
+        town.Line("highway=tertiary;name=站前路;name:en=Zhanqian Road", new(90, 1560), new(900, 1560), new(1300, 1560), new(1820, 1560),
+            new(2280, 1560));
     }
 
     private static void MinorStreets(Town town)
@@ -49,7 +54,8 @@ internal static class Streets
         town.Line("highway=residential;name=南门街;name:en=Nanmen Street", P.AtX(Riverside, 660), new(664, 760), new(660, 900));
         town.Line("highway=residential;name=东兴街;name:en=Dongxing Street", Dongxing);
         town.Line("highway=residential;name=朝阳街;name:en=Chaoyang Street", new(1560, 1220), new(1560, 1397), new(1556, 1560));
-        town.Line("highway=residential;name=东升街;name:en=Dongsheng Street", P.AtX(Riverside, 2046), new(2050, 740), new(2050, 1234), new(2050, 1396), new(2050, 1560));
+        town.Line("highway=residential;name=东升街;name:en=Dongsheng Street", P.AtX(Riverside, 2046), new(2050, 740), new(2050, 1234),
+            new(2050, 1396), new(2050, 1560));
         town.Line("highway=residential;name=东四街;name:en=Dongsi Street", new(1820, 740), new(2050, 740), new(2290, 740));
         town.Line("highway=residential;name=东柳街;name:en=Dongliu Street", new(1820, 1060), new(2050, 1055), new(2283, 1060));
         town.Line("highway=service", new(1100, 900), new(1104, 975), new(1100, 1060));
@@ -76,6 +82,7 @@ internal static class Streets
     {
         town.Line("highway=secondary;tunnel=yes;layer=-1;name=解放路;name:en=Jiefang Road;sidewalk=both", new(1300, 1610), new(1300, 1670));
         town.Line("highway=secondary;name=解放路;name:en=Jiefang Road", new(1300, 1670), new(1300, 1960));
-        town.Line("highway=unclassified;name=北山公路;name:en=Beishan Road", new(1300, 1960), new(1240, 2400), new(1320, 2900), new(1300, 3400));
+        town.Line("highway=unclassified;name=北山公路;name:en=Beishan Road", new(1300, 1960), new(1240, 2400), new(1320, 2900),
+            new(1300, 3400));
     }
 }

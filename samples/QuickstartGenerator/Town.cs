@@ -49,7 +49,8 @@ internal sealed class Town
     }
 
     /// <summary>The tags of the node at a point; empty if it has none.</summary>
-    public IReadOnlyList<(string Key, string Value)> TagsAt(P at) => _nodeTags.TryGetValue(Key(at), out List<(string Key, string Value)>? tags) ? tags : [];
+    public IReadOnlyList<(string Key, string Value)> TagsAt(P at) =>
+        _nodeTags.TryGetValue(Key(at), out List<(string Key, string Value)>? tags) ? tags : [];
 
     private static List<(string Key, string Value)> Parse(string tags) =>
         [.. tags.Split(';').Select(tag => tag.Split('=', 2)).Select(pair => (pair[0], pair[1]))];

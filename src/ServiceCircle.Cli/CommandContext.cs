@@ -39,7 +39,8 @@ internal sealed class CommandContext
         catch (InputException e)
         {
             progress.Dispose();
-            Console.Error.WriteLine(common.Messages.Text("cli/error/input", ("problem", common.Messages.Text(e, name => OptionNames.Of(name, command)))));
+            Console.Error.WriteLine(
+                common.Messages.Text("cli/error/input", ("problem", common.Messages.Text(e, name => OptionNames.Of(name, command)))));
             return ExitCode.BadInput;
         }
         catch (Exception e) when (!parsed.GetValue(common.Verbose))

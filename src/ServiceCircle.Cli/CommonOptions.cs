@@ -47,7 +47,8 @@ internal sealed class CommonOptions
     public Argument<string> Network() => new("NETWORK") { Description = Messages["cli/network"] };
 
     /// <summary>The -o option.</summary>
-    public Option<string> Output(string descriptionKey) => new("-o", "--output") { Description = Messages[descriptionKey], Required = true };
+    public Option<string> Output(string descriptionKey) =>
+        new("-o", "--output") { Description = Messages[descriptionKey], Required = true };
 
     /// <summary>The --walker option.</summary>
     public Option<string> Walker() => new("--walker") { Description = Messages["cli/walker"], DefaultValueFactory = _ => "adult" };

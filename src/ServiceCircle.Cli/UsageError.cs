@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace ServiceCircle.Cli;
 
 /// <summary>
-/// What is wrong with a command line, in the reader's language. System.CommandLine says it in English and has no hook for other words, so its sentences,
+/// What is wrong with a command line, in the reader's language. System.CommandLine says it in English and has no hook for other words, so
+/// its sentences,
 /// which stand in the message table as they are, are recognised and said again.
 /// </summary>
 internal static class UsageError
@@ -28,7 +29,8 @@ internal static class UsageError
         foreach ((string key, string[] names) in Sentences)
         {
             string blank = Messages.In(Language.En).Text(key, [.. names.Select(n => (n, (object)$"<{n}>"))]);
-            Match match = Regex.Match(sentence, $"^{Regex.Replace(Regex.Escape(blank), "<([a-z]+)>", "(?<$1>.*?)")}$", RegexOptions.Singleline);
+            Match match = Regex.Match(
+                sentence, $"^{Regex.Replace(Regex.Escape(blank), "<([a-z]+)>", "(?<$1>.*?)")}$", RegexOptions.Singleline);
             if (match.Success) return messages.Text(key, [.. names.Select(n => (n, Value(n, match.Groups[n].Value)))]);
         }
         return sentence;

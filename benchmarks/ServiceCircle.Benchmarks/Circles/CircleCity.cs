@@ -19,14 +19,16 @@ internal sealed record CircleCity(WalkNetwork Network, WalkGraph Graph)
     }
 
     /// <summary>The ground of circles whose largest has a limit, sampled as the product samples it.</summary>
-    public OpenGround Ground(Walker walker, WalkTime longest) => Ground(Lattice.CellMetresFor(longest.Ticks / (double)WalkTime.TicksPerSecond * walker.SpeedMetresPerSecond));
+    public OpenGround Ground(Walker walker, WalkTime longest) =>
+        Ground(Lattice.CellMetresFor(longest.Ticks / (double)WalkTime.TicksPerSecond * walker.SpeedMetresPerSecond));
 
     private OpenGround Ground(double cellMetres)
     {
         lock (_grounds)
         {
             if (!_grounds.TryGetValue(cellMetres, out OpenGround? ground))
-                _grounds[cellMetres] = ground = new OpenGround(Network, _barriers, cellMetres, new IsochroneRequest { Origins = [], Contours = [] }.LeaveMetres);
+                _grounds[cellMetres] = ground =
+                    new OpenGround(Network, _barriers, cellMetres, new IsochroneRequest { Origins = [], Contours = [] }.LeaveMetres);
             return ground;
         }
     }

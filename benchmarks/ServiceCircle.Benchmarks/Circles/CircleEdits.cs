@@ -41,7 +41,9 @@ internal sealed class CircleEdits(CircleCity city, NetworkEditor editor)
         Position Near(Position p, double metres)
         {
             double angle = 2 * Math.PI * random.NextDouble(), distance = metres * Math.Sqrt(random.NextDouble());
-            return new Position(p.LonE7 + (int)(distance * Math.Cos(angle) / scale.MetresPerLonUnit), p.LatE7 + (int)(distance * Math.Sin(angle) / scale.MetresPerLatUnit));
+            return new Position(
+                p.LonE7 + (int)(distance * Math.Cos(angle) / scale.MetresPerLonUnit),
+                p.LatE7 + (int)(distance * Math.Sin(angle) / scale.MetresPerLatUnit));
         }
     }
 
@@ -51,7 +53,9 @@ internal sealed class CircleEdits(CircleCity city, NetworkEditor editor)
         EditedNetwork edited = editor.Apply(_edits);
         WalkGraph after = edited.GraphOf(graph);
         var drawers = new Dictionary<OpenGround, (CircleDrawer Before, CircleDrawer After)>();
-        Geometry lines = GeometryFactory.Default.CreateMultiLineString([.. Enumerable.Range(city.Network.EdgeCount, edited.Network.EdgeCount - city.Network.EdgeCount)
+        Geometry lines =
+            GeometryFactory.Default.CreateMultiLineString(
+                [.. Enumerable.Range(city.Network.EdgeCount, edited.Network.EdgeCount - city.Network.EdgeCount)
             .Where(e => edited.Network.OsmId[e] == 0 && edited.Network.LengthMetres[e] > 0)
             .Select(e => new ReachedEdge(e, 0, edited.Network.LengthMetres[e], 0, 0).Line(edited.Network))]);
         var scale = new LocalMetres(city.Network.NodePositions[0].LatE7);
@@ -67,18 +71,24 @@ internal sealed class CircleEdits(CircleCity city, NetworkEditor editor)
                 drawers[before] = drawer = (new CircleDrawer(graph, before), new CircleDrawer(after, ground));
             }
             Geometry old = drawer.Before.Draw(reached, [limit])[0].Geometry;
-            Geometry now = drawer.After.Draw(ReachedEdges.Of(after, [new Access(edge, along, 0, 0)], limit, direction), [limit])[0].Geometry;
-            Geometry lost = Metres(OverlayNGRobust.Overlay(old, now, SpatialFunction.Difference), scale).Buffer(-ErrorMetres).Difference(cut);
-            yield return lost.IsEmpty ? 0 : OfThatOnPaths(lost, Metres(old, scale).Difference(cut).Buffer(-NarrowMetres / 2), reached, scale);
+            Geometry now = drawer.After.Draw(ReachedEdges.Of(after, [new Access(edge, along, 0, 0)], limit, direction), [limit])[
+                0].Geometry;
+            Geometry lost = Metres(OverlayNGRobust.Overlay(old, now, SpatialFunction.Difference), scale).Buffer(-ErrorMetres)
+                .Difference(cut);
+            yield return lost.IsEmpty ? 0
+                : OfThatOnPaths(lost, Metres(old, scale).Difference(cut).Buffer(-NarrowMetres / 2), reached, scale);
         }
     }
 
-    /// <summary>Square metres of what was lost that do not hang on across the new lines alone: that lie in a part with a path of its own.</summary>
+    /// <summary>
+    /// Square metres of what was lost that do not hang on across the new lines alone: that lie in a part with a path of its own.
+    /// </summary>
     private double OfThatOnPaths(Geometry lost, Geometry rest, IReadOnlyList<ReachedEdge> reached, LocalMetres scale)
     {
         Geometry[] paths = [.. reached.Select(r => Metres(r.Line(city.Network), scale))];
         return Enumerable.Range(0, rest.NumGeometries).Select(rest.GetGeometryN)
-            .Where(part => part.Intersects(lost) && Array.Exists(paths, path => path.EnvelopeInternal.Intersects(part.EnvelopeInternal) && path.Intersects(part)))
+            .Where(part => part.Intersects(lost)
+                && Array.Exists(paths, path => path.EnvelopeInternal.Intersects(part.EnvelopeInternal) && path.Intersects(part)))
             .Sum(part => part.Intersection(lost).Area);
     }
 

@@ -42,7 +42,8 @@ internal static class CircleFuzz
             {
                 Access place = CircleCity.RandomOrigin(graph, random);
                 Direction direction = random.Next(2) == 0 ? Direction.From : Direction.To;
-                WalkTime[] limits = [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => WalkTime.FromSeconds(30 + random.Next(870))).Order()];
+                WalkTime[] limits =
+                    [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => WalkTime.FromSeconds(30 + random.Next(870))).Order()];
                 OpenGround ground = city.Ground(graph.Walker, limits[^1]);
                 if (!drawers.TryGetValue(ground, out CircleDrawer? drawer)) drawers[ground] = drawer = new CircleDrawer(graph, ground);
                 Circle[] bands = drawer.Draw(ReachedEdges.Of(graph, [place], limits[^1], direction), limits);
@@ -58,13 +59,18 @@ internal static class CircleFuzz
                     Interlocked.Increment(ref circles);
                     if (!bands[b].Geometry.IsValid) Found(ref invalid, "not valid");
                     if (!IsOriented(bands[b].Geometry)) Found(ref turned, "turned the wrong way");
-                    if (locators[b].Locate(new Coordinate(p.Lon, p.Lat)) == Location.Exterior) Found(ref withoutOrigin, "without its origin");
-                    if (b > 0 && limits[b - 1] < limits[b] && !IsWithin(bands[b - 1].Geometry, locators[b - 1], bands[b].Geometry, locators[b])) Found(ref notNested, "not nested");
+                    if (locators[b].Locate(new Coordinate(p.Lon, p.Lat)) == Location.Exterior)
+                        Found(ref withoutOrigin, "without its origin");
+                    if (b > 0 && limits[b - 1] < limits[b]
+                        && !IsWithin(bands[b - 1].Geometry, locators[b - 1], bands[b].Geometry, locators[b])) Found(
+                            ref notNested, "not nested");
 
                     void Found(ref int number, string what)
                     {
                         Interlocked.Increment(ref number);
-                        Console.WriteLine(FormattableString.Invariant($"{what}: {p.Lat} {p.Lon}, {graph.Walker.SpeedKmh} km/h, {string.Join(", ", limits.Select(l => l.Ticks))} ticks, band {b}, {direction}"));
+                        Console.WriteLine(
+                            FormattableString.Invariant(
+                                $"{what}: {p.Lat} {p.Lon}, {graph.Walker.SpeedKmh} km/h, {string.Join(", ", limits.Select(l => l.Ticks))} ticks, band {b}, {direction}"));
                     }
                 }
             }
@@ -74,15 +80,20 @@ internal static class CircleFuzz
                 if (lost == 0) continue;
                 Interlocked.Increment(ref lessGround);
                 Position p = network.PositionAt(place.Edge, place.AlongMetres);
-                Console.WriteLine(FormattableString.Invariant($"less ground: {lost:0.0} square metres, speed {number}, {p.Lat} {p.Lon}, {graph.Walker.SpeedKmh} km/h, {limit.Ticks} ticks, {direction}"));
+                Console.WriteLine(
+                    FormattableString.Invariant(
+                        $"less ground: {lost:0.0} square metres, speed {number}, {p.Lat} {p.Lon}, {graph.Walker.SpeedKmh} km/h, {limit.Ticks} ticks, {direction}"));
             }
         });
-        Console.WriteLine($"{network.Source.FileName}: {count} origins, {circles} circles: {invalid} invalid, {turned} turned the wrong way, {notNested} not nested, {withoutOrigin} without their origin; {lessGround} of {edited} with less ground after paths were added");
+        Console.WriteLine(
+            $"{network.Source.FileName}: {count} origins, {circles} circles: {invalid} invalid, {turned} turned the wrong way, {notNested} not nested, {withoutOrigin} without their origin; {lessGround} of {edited} with less ground after paths were added");
         return invalid + turned + notNested + withoutOrigin + lessGround == 0 ? 0 : 1;
     }
 
-    private static bool IsOriented(Geometry geometry) => Enumerable.Range(0, geometry.NumGeometries).Select(i => (Polygon)geometry.GetGeometryN(i))
-        .All(p => Orientation.IsCCW(p.ExteriorRing.CoordinateSequence) && p.InteriorRings.All(hole => !Orientation.IsCCW(hole.CoordinateSequence)));
+    private static bool IsOriented(Geometry geometry) =>
+        Enumerable.Range(0, geometry.NumGeometries).Select(i => (Polygon)geometry.GetGeometryN(i))
+        .All(p => Orientation.IsCCW(p.ExteriorRing.CoordinateSequence)
+            && p.InteriorRings.All(hole => !Orientation.IsCCW(hole.CoordinateSequence)));
 
     /// <summary>
     /// Whether one valid shape lies in another, which may share borders with it: no corner and no middle of a side lies
@@ -97,7 +108,9 @@ internal static class CircleFuzz
             if (sides.Contains((a.X, a.Y, b.X, b.Y))) shared.Add((a.X, a.Y, b.X, b.Y));
             else if (inLarge.Locate(a) == Location.Exterior || inLarge.Locate(Middle(a, b)) == Location.Exterior) return false;
         }
-        return Sides(large).All(s => shared.Contains((s.A.X, s.A.Y, s.B.X, s.B.Y)) || inSmall.Locate(s.A) != Location.Interior && inSmall.Locate(Middle(s.A, s.B)) != Location.Interior);
+        return Sides(large)
+            .All(s => shared.Contains((s.A.X, s.A.Y, s.B.X, s.B.Y)) || inSmall.Locate(s.A) != Location.Interior
+                && inSmall.Locate(Middle(s.A, s.B)) != Location.Interior);
     }
 
     private static IEnumerable<(Coordinate A, Coordinate B)> Sides(Geometry geometry)

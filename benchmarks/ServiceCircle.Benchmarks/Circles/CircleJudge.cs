@@ -36,7 +36,8 @@ internal sealed class CircleJudge
         WalkGraph graph, OpenGround ground, Position centre, WalkTime limit, IReadOnlyList<ReachedEdge> around)
     {
         WalkNetwork network = graph.Network;
-        (_centre, _scale, _leave, _limitTicks, _allBarriers) = (centre, new LocalMetres(centre.LatE7), ground.LeaveMetres, limit.Ticks, ground.Barriers);
+        (_centre, _scale, _leave, _limitTicks, _allBarriers) =
+            (centre, new LocalMetres(centre.LatE7), ground.LeaveMetres, limit.Ticks, ground.Barriers);
         _border = CircleDrawer.BorderErrorMetres(ground.CellMetres);
         _ticksPerMetre = WalkTime.TicksPerSecond / graph.Walker.SpeedMetresPerSecond;
         _radius = 1.5 * graph.Walker.StraightLineMetres(limit);
@@ -101,14 +102,17 @@ internal sealed class CircleJudge
             else if (inside)
             {
                 score.WronglyInside++;
-                double nearest = Around(at, ToleranceMetres, _reached).Select(r => DistanceComputer.PointToSegmentString(at, r.Line.Coordinates)).DefaultIfEmpty(double.PositiveInfinity).Min();
+                double nearest = Around(at, ToleranceMetres, _reached)
+                    .Select(r => DistanceComputer.PointToSegmentString(at, r.Line.Coordinates)).DefaultIfEmpty(double.PositiveInfinity)
+                    .Min();
                 if (nearest > SamePlaceMetres) score.WronglyInsideApart++;
                 if (nearest > ToleranceMetres) score.WronglyInsideFar++;
             }
             else if (isTrue && !isDoubtful)
             {
                 score.WronglyOutside++;
-                if (!Around(at, ToleranceMetres, _unreached).Any(l => DistanceComputer.PointToSegmentString(at, l.Coordinates) <= ToleranceMetres)) score.WronglyOutsideFar++;
+                if (!Around(at, ToleranceMetres, _unreached)
+                    .Any(l => DistanceComputer.PointToSegmentString(at, l.Coordinates) <= ToleranceMetres)) score.WronglyOutsideFar++;
             }
         }
         for (int i = 0; i < GroundPoints; i++) JudgeGround(isInside, random, score);
@@ -137,7 +141,8 @@ internal sealed class CircleJudge
     }
 
     /// <summary>Whether a straight leg leads here that crosses no barrier, the border's error granted.</summary>
-    private bool HasLeg(Coordinate at) => Legs(at, _leave + _border).Any(leg => leg.Metres <= leg.Left + _border && !Crosses(_barriers, at, leg.Foot, null));
+    private bool HasLeg(Coordinate at) =>
+        Legs(at, _leave + _border).Any(leg => leg.Metres <= leg.Left + _border && !Crosses(_barriers, at, leg.Foot, null));
 
     /// <summary>Whether a leg with one bend leads here; bends are looked for on a grid of one metre.</summary>
     private bool HasBentLeg(Coordinate at)
@@ -158,9 +163,12 @@ internal sealed class CircleJudge
         return false;
     }
 
-    /// <summary>Whether a straight leg leads here even if the border errs, without a barrier or another path in its way or beside it.</summary>
+    /// <summary>
+    /// Whether a straight leg leads here even if the border errs, without a barrier or another path in its way or beside it.
+    /// </summary>
     private bool HasClearLeg(Coordinate at) => Legs(at, _leave - _border)
-        .Any(leg => leg.Metres <= leg.Left - _border && !Crosses(_barriers, at, leg.Foot, _border) && !Crosses(_unreached, at, leg.Foot, _border));
+        .Any(leg => leg.Metres <= leg.Left - _border && !Crosses(_barriers, at, leg.Foot, _border)
+            && !Crosses(_unreached, at, leg.Foot, _border));
 
     /// <summary>Places on reached paths every metre, with the length of the straight leg and the longest that time allows.</summary>
     private IEnumerable<(Coordinate Foot, double Metres, double Left)> Legs(Coordinate at, double most)
@@ -178,7 +186,8 @@ internal sealed class CircleJudge
                     var foot = new Coordinate(a.X + share * (b.X - a.X), a.Y + share * (b.Y - a.Y));
                     double metres = foot.Distance(at);
                     if (metres > most || _allBarriers.IsInWater(PositionAt(foot))) continue;
-                    double ticks = stretch.TicksAtFrom + (stretch.TicksAtTo - stretch.TicksAtFrom) * (length > 0 ? (along + share * a.Distance(b)) / length : 0);
+                    double ticks = stretch.TicksAtFrom
+                        + (stretch.TicksAtTo - stretch.TicksAtFrom) * (length > 0 ? (along + share * a.Distance(b)) / length : 0);
                     yield return (foot, metres, Math.Min(_leave, (_limitTicks - ticks) / _ticksPerMetre));
                 }
                 along += a.Distance(b);
@@ -211,18 +220,23 @@ internal sealed class CircleJudge
 
     /// <summary>Nobody steps off a bridge, in a tunnel or a building, from a boat or a lift.</summary>
     private static bool IsLeavable(WayAttributes way) =>
-        (way.Flags & (WayFlags.Bridge | WayFlags.Tunnel | WayFlags.Indoor)) == 0 && way.Kind is not (WayKind.Ferry or WayKind.Elevator or WayKind.Gate);
+        (way.Flags & (WayFlags.Bridge | WayFlags.Tunnel | WayFlags.Indoor)) == 0
+        && way.Kind is not (WayKind.Ferry or WayKind.Elevator or WayKind.Gate);
 
-    private bool IsDeepInWater(Coordinate at) => ((double X, double Y)[])[(0, 0), (_border, 0), (-_border, 0), (0, _border), (0, -_border)] is var around
+    private bool IsDeepInWater(Coordinate at) =>
+        ((double X, double Y)[])[(0, 0), (_border, 0), (-_border, 0), (0, _border), (0, -_border)] is var around
         && around.All(d => _allBarriers.IsInWater(PositionAt(new Coordinate(at.X + d.X, at.Y + d.Y))));
 
     private static IList<T> Around<T>(Coordinate at, double metres, STRtree<T> tree) =>
         tree.Query(new Envelope(at.X - metres, at.X + metres, at.Y - metres, at.Y + metres));
 
-    private Coordinate Metres(Position p) => new(((double)p.LonE7 - _centre.LonE7) * _scale.MetresPerLonUnit, ((double)p.LatE7 - _centre.LatE7) * _scale.MetresPerLatUnit);
+    private Coordinate Metres(Position p) =>
+        new(((double)p.LonE7 - _centre.LonE7) * _scale.MetresPerLonUnit, ((double)p.LatE7 - _centre.LatE7) * _scale.MetresPerLatUnit);
 
-    private LineString Metres(LineString line) => GeometryFactory.Default.CreateLineString([.. line.Coordinates.Select(c => Metres(Position.FromDegrees(c.X, c.Y)))]);
+    private LineString Metres(LineString line) =>
+        GeometryFactory.Default.CreateLineString([.. line.Coordinates.Select(c => Metres(Position.FromDegrees(c.X, c.Y)))]);
 
     private Position PositionAt(Coordinate metres) =>
-        new((int)Math.Round(_centre.LonE7 + metres.X / _scale.MetresPerLonUnit), (int)Math.Round(_centre.LatE7 + metres.Y / _scale.MetresPerLatUnit));
+        new((int)Math.Round(_centre.LonE7 + metres.X / _scale.MetresPerLonUnit),
+            (int)Math.Round(_centre.LatE7 + metres.Y / _scale.MetresPerLatUnit));
 }

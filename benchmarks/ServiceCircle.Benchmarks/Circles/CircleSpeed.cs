@@ -11,7 +11,9 @@ using ServiceCircle.Walking;
 
 namespace ServiceCircle.Benchmarks.Circles;
 
-/// <summary>Circles per second on all cores, the split between search and drawing, and plain NetTopologySuite on the same stretches.</summary>
+/// <summary>
+/// Circles per second on all cores, the split between search and drawing, and plain NetTopologySuite on the same stretches.
+/// </summary>
 internal static class CircleSpeed
 {
     /// <param name="osm">The city.</param>
@@ -24,7 +26,9 @@ internal static class CircleSpeed
         WalkGraph graph = city.Graph;
         WalkTime limit = WalkTime.FromMinutes(minutes);
         OpenGround ground = city.Ground(graph.Walker, limit);
-        Worker[] workers = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Worker(new WalkSearch(graph), new CircleDrawer(graph, ground), []))];
+        Worker[] workers =
+            [.. Enumerable.Range(0, Environment.ProcessorCount)
+                .Select(_ => new Worker(new WalkSearch(graph), new CircleDrawer(graph, ground), []))];
         foreach ((string kind, Func<WalkGraph, Random, Access> choose) in
             ((string, Func<WalkGraph, Random, Access>)[])[("nodes", CircleCity.RandomNode), ("edges", CircleCity.RandomOrigin)])
         {

@@ -21,7 +21,8 @@ internal static class CircleTruth
         var random = new Random(7);
         Access[] places = [.. Enumerable.Range(0, origins).Select(_ => CircleCity.RandomOrigin(graph, random))];
         Console.WriteLine(FormattableString.Invariant($"{network.Source.FileName}: {network.EdgeCount} edges, {origins} origins"));
-        Console.WriteLine("         points on paths: 10 m of walking tolerated, per path and per place | or 10 m of ground | off paths: inside, of these wrong, in water | outside, of these wrong");
+        Console.WriteLine(
+            "         points on paths: 10 m of walking tolerated, per path and per place | or 10 m of ground | off paths: inside, of these wrong, in water | outside, of these wrong");
         bool isGood = true;
         foreach (double minutes in (double[])[5, 10, 15])
         {

@@ -15,5 +15,6 @@ internal sealed class Arguments(string[] args)
 
     public int Int(string name, int otherwise) => Has(name) ? int.Parse(Text(name, ""), CultureInfo.InvariantCulture) : otherwise;
 
-    public double Double(string name, double otherwise) => Has(name) ? double.Parse(Text(name, ""), CultureInfo.InvariantCulture) : otherwise;
+    public double Double(string name, double otherwise) =>
+        Has(name) ? double.Parse(Text(name, ""), CultureInfo.InvariantCulture) : otherwise;
 }

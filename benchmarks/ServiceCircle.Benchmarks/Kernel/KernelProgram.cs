@@ -16,7 +16,9 @@ internal static class KernelProgram
     {
         var options = new Arguments(args);
         int threads = options.Int("--threads", 1);
-        WalkTime[] limits = [.. options.Text("--minutes", "15").Split(',').Select(m => WalkTime.FromMinutes(double.Parse(m, CultureInfo.InvariantCulture)))];
+        WalkTime[] limits =
+            [.. options.Text("--minutes", "15").Split(',')
+                .Select(m => WalkTime.FromMinutes(double.Parse(m, CultureInfo.InvariantCulture)))];
         ArcGraph graph = NetworkGraph.Read(args[0]);
         Source[] sources = Choose(graph, options.Text("--sources", "all"));
         if (options.Has("--export")) return PeerExport.Run(graph, sources, limits[0], options.Text("--export", ""));
@@ -29,7 +31,8 @@ internal static class KernelProgram
         process.Refresh();
         double preprocessingProcessor = (process.TotalProcessorTime - processorBefore).TotalSeconds;
 
-        var runOptions = new RunOptions(threads, null, Enum.Parse<SearchMethod>(options.Text("--method", "automatic"), true), options.Int("--lanes", 0));
+        var runOptions =
+            new RunOptions(threads, null, Enum.Parse<SearchMethod>(options.Text("--method", "automatic"), true), options.Int("--lanes", 0));
         var race = new Race(graph, engine, sources, runOptions, options.Int("--rounds", 15), options.Text("--textbook", "all"));
         bool equal = true;
         foreach (WalkTime limit in limits)
@@ -68,7 +71,8 @@ internal static class KernelProgram
                 ["checksum_vector"] = race.VectorChecksum.ToString("x16", CultureInfo.InvariantCulture),
             };
             if (options.Has("--json")) Console.WriteLine(JsonSerializer.Serialize(result));
-            else foreach ((string key, object value) in result) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{key,-28} {value}"));
+            else foreach ((string key, object value) in result)
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{key,-28} {value}"));
         }
 
         return equal ? 0 : 4;

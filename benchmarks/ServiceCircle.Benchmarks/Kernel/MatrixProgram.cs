@@ -35,7 +35,8 @@ internal static class MatrixProgram
             process.Refresh();
             TimeSpan before = process.TotalProcessorTime;
             var clock = Stopwatch.StartNew();
-            ReachEngine? engine = method switch { "plain" => null, "hierarchy" => WalkArcs.EngineForManyRuns(graph), _ => WalkArcs.Engine(graph) };
+            ReachEngine? engine = method
+                switch { "plain" => null, "hierarchy" => WalkArcs.EngineForManyRuns(graph), _ => WalkArcs.Engine(graph) };
             double prepared = clock.Elapsed.TotalMilliseconds;
             (long count, long sum) = question switch
             {
@@ -67,7 +68,8 @@ internal static class MatrixProgram
         {
             var values = new MarginalValues(graph, engine);
             double sum = 0;
-            for (int s = 0; s < services; s++) sum += values.Of(starts, [.. starts.Select((_, i) => (i + s) % 2 == 0 ? 100.0 : 0)], limit).Sum();
+            for (int s = 0; s < services; s++)
+                sum += values.Of(starts, [.. starts.Select((_, i) => (i + s) % 2 == 0 ? 100.0 : 0)], limit).Sum();
             return (services, (long)sum);
         }
 

@@ -26,7 +26,8 @@ internal static class PeerExport
                 {
                     // Each edge stands in the lists of both ends, a loop twice in the same; a loop shortens no walk.
                     if (graph.Head[slot] <= v) continue;
-                    file.Write(FormattableString.Invariant($"{id++},{v},{graph.Head[slot]},{Cost(graph.TicksOut[slot])},{Cost(graph.TicksBack[slot])}\n"));
+                    file.Write(FormattableString.Invariant(
+                        $"{id++},{v},{graph.Head[slot]},{Cost(graph.TicksOut[slot])},{Cost(graph.TicksBack[slot])}\n"));
                 }
             }
         }

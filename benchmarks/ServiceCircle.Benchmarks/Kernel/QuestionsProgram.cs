@@ -39,7 +39,8 @@ internal static class QuestionsProgram
 
         int[] nearest = new int[n * Categories];
         int[] nearestOfOne = new int[n];
-        clock.Print("nearest of one category", () => engine.RunNearest(sources, one, 1, Direction.To, limit, new NodeTimes(1, nearestOfOne), run));
+        clock.Print("nearest of one category",
+            () => engine.RunNearest(sources, one, 1, Direction.To, limit, new NodeTimes(1, nearestOfOne), run));
         clock.Print($"nearest of each of {Categories} categories", () =>
             engine.RunNearest(sources, category, Categories, Direction.To, limit, new NodeTimes(Categories, nearest), run));
 
@@ -61,7 +62,8 @@ internal static class QuestionsProgram
         {
             Source[] some = KernelProgram.Choose(graph, count.ToString(CultureInfo.InvariantCulture));
             foreach (SearchMethod method in new[] { SearchMethod.Buckets, SearchMethod.Sweeps })
-                clock.Print($"{count} random sources, {method}", () => engine.Run(some, Direction.From, limit, new Checksum(), run with { Method = method }));
+                clock.Print($"{count} random sources, {method}",
+                    () => engine.Run(some, Direction.From, limit, new Checksum(), run with { Method = method }));
         }
 
         return 0;
@@ -103,7 +105,9 @@ internal static class QuestionsProgram
                     ["ms"] = median,
                     ["ms_best"] = ms.Min(),
                 })
-                : string.Create(CultureInfo.InvariantCulture, $"{median,10:0.000} ms (best {ms.Min():0.000}; processor time {KernelProgram.Median(cpu):0.000})  {what}"));
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{median,10:0.000} ms (best {ms.Min():0.000}; processor time {KernelProgram.Median(cpu):0.000})  {what}"));
         }
     }
 }

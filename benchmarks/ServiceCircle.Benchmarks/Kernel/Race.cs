@@ -56,7 +56,8 @@ internal sealed class Race(ArcGraph graph, ReachEngine engine, Source[] sources,
             vectorNs[round] = Nanoseconds(() => Vector(options)) / vector.Pairs;
             if (options.Threads == 1) oneNs[round] = vectorNs[round];
             Checksum slice = default;
-            scalarNs[round] = Nanoseconds(() => slice = Textbook(slices[round].Begin, slices[round].End, limit.Ticks, new Checksum(null))) / slice.Pairs;
+            scalarNs[round] =
+                Nanoseconds(() => slice = Textbook(slices[round].Begin, slices[round].End, limit.Ticks, new Checksum(null))) / slice.Pairs;
             scalar.Join(slice);
         }
 
@@ -68,7 +69,8 @@ internal sealed class Race(ArcGraph graph, ReachEngine engine, Source[] sources,
 
     private (int Begin, int End)[] Slices()
     {
-        long wanted = textbookSources == "all" ? sources.Length : Math.Min(sources.Length, long.Parse(textbookSources, CultureInfo.InvariantCulture));
+        long wanted = textbookSources == "all" ? sources.Length
+            : Math.Min(sources.Length, long.Parse(textbookSources, CultureInfo.InvariantCulture));
         return [.. Enumerable.Range(0, rounds).Select(round =>
         {
             int begin = (int)((long)sources.Length * round / rounds), end = (int)((long)sources.Length * (round + 1) / rounds);

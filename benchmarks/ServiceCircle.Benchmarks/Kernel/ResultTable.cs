@@ -23,7 +23,9 @@ internal static class ResultTable
     {
         document = Replace(document, "all", () => string.Concat(Machines(resultsDirectory).Select(All)));
         foreach (string language in new[] { "en", "zh" })
-            document = Replace(document, $"summary {language}", () => string.Concat(Machines(resultsDirectory).Select(runs => Summary(runs, language == "zh"))));
+            document = Replace(
+                document, $"summary {language}", () =>
+                    string.Concat(Machines(resultsDirectory).Select(runs => Summary(runs, language == "zh"))));
         return document;
     }
 
@@ -37,7 +39,8 @@ internal static class ResultTable
     }
 
     /// <summary>All lines of each processor.</summary>
-    private static IEnumerable<JsonElement[]> Machines(string resultsDirectory) => Directory.GetDirectories(resultsDirectory).Order(StringComparer.Ordinal)
+    private static IEnumerable<JsonElement[]> Machines(string resultsDirectory) =>
+        Directory.GetDirectories(resultsDirectory).Order(StringComparer.Ordinal)
         .Select(directory => (JsonElement[])
         [
             .. Directory.GetFiles(directory, "*.jsonl").Order(StringComparer.Ordinal)
@@ -58,21 +61,25 @@ internal static class ResultTable
         }
 
         foreach (JsonElement run in Of(runs, "kernel").Where(r => Number(r, "threads") > 1))
-            text.Append(CultureInfo.InvariantCulture, $"\n{Number(run, "threads"):0} threads on {Name(run)}, {Sources(run)} sources, measured in turns with one thread: {Speedup(run):0.00} times as fast.\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"\n{Number(run, "threads"):0} threads on {Name(run)}, {Sources(run)} sources, measured in turns with one thread: {Speedup(run):0.00} times as fast.\n");
         if (Of(runs, "question").Any())
         {
             text.Append("\n| question, all nodes at once, after preprocessing, one thread | network | ms, median of 15 | best |\n|---|---|---|---|\n");
             foreach (JsonElement run in Of(runs, "question"))
-                text.Append(CultureInfo.InvariantCulture, $"| {run.GetProperty("what")} | {Name(run)} | {Number(run, "ms"):0.0} | {Number(run, "ms_best"):0.0} |\n");
+                text.Append(CultureInfo.InvariantCulture,
+                    $"| {run.GetProperty("what")} | {Name(run)} | {Number(run, "ms"):0.0} | {Number(run, "ms_best"):0.0} |\n");
         }
 
         foreach (JsonElement run in Of(runs, "peers"))
         {
             string equal = run.GetProperty("answers_equal").GetBoolean() ? "equal" : "DIFFERENT";
-            text.Append(CultureInfo.InvariantCulture, $"\nPeers on {Name(run)}: kernel from all nodes {Number(run, "kernel_ns_per_pair"):0.00} ns per pair; theirs from {run.GetProperty("sample_sources")} random nodes, answers {equal}.\n\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"\nPeers on {Name(run)}: kernel from all nodes {Number(run, "kernel_ns_per_pair"):0.00} ns per pair; theirs from {run.GetProperty("sample_sources")} random nodes, answers {equal}.\n\n");
             text.Append("| peer | ns per pair | times the kernel |\n|---|---|---|\n");
             foreach ((string peer, string key) in PeersOf(run))
-                text.Append(CultureInfo.InvariantCulture, $"| {peer} | {Number(run, key):N0} | {Number(run, key) / Number(run, "kernel_ns_per_pair"):N0} |\n");
+                text.Append(CultureInfo.InvariantCulture,
+                    $"| {peer} | {Number(run, key):N0} | {Number(run, key) / Number(run, "kernel_ns_per_pair"):N0} |\n");
         }
 
         return text.ToString();
@@ -91,24 +98,28 @@ internal static class ResultTable
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"\n{Machine(runs)}{(zh ? "，单线程" : ", one thread")}\n\n");
-        text.Append(zh ? "| 全部步行时间 | 每对（节点，起点）纳秒 | 同一次运行中的对照 |\n" : "| all walking times | ns per (node, source) pair | beside it, in the same run |\n").Append("|---|---|---|\n");
+        text.Append(zh ? "| 全部步行时间 | 每对（节点，起点）纳秒 | 同一次运行中的对照 |\n"
+            : "| all walking times | ns per (node, source) pair | beside it, in the same run |\n").Append("|---|---|---|\n");
         foreach (JsonElement run in Of(runs, "kernel").Where(r => Number(r, "threads") == 1))
         {
             string what = zh
                 ? string.Create(CultureInfo.InvariantCulture, $"{Name(run)}，{Sources(run)} 个起点，{Number(run, "minutes"):0} 分钟")
                 : string.Create(CultureInfo.InvariantCulture, $"{Name(run)}, {Sources(run)} sources, {Number(run, "minutes"):0} minutes");
-            text.Append(CultureInfo.InvariantCulture, $"| {what} | {Number(run, "vector_ns_per_pair"):0.00} | {(zh ? "教科书 Dijkstra：" : "textbook Dijkstra: ")}{Number(run, "ratio"):0}{(zh ? " 倍" : " times")} |\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"| {what} | {Number(run, "vector_ns_per_pair"):0.00} | {(zh ? "教科书 Dijkstra：" : "textbook Dijkstra: ")}{Number(run, "ratio"):0}{(zh ? " 倍" : " times")} |\n");
         }
 
         foreach (JsonElement run in Of(runs, "peers").TakeLast(1))
             foreach ((string peer, string key) in PeersOf(run))
-                text.Append(CultureInfo.InvariantCulture, $"| {Name(run)}{(zh ? "，" : ", ")}{peer} | {Number(run, key):N0} | {(zh ? "内核的 " : "")}{Number(run, key) / Number(run, "kernel_ns_per_pair"):N0}{(zh ? " 倍" : " times the kernel")} |\n");
+                text.Append(CultureInfo.InvariantCulture,
+                    $"| {Name(run)}{(zh ? "，" : ", ")}{peer} | {Number(run, key):N0} | {(zh ? "内核的 " : "")}{Number(run, key) / Number(run, "kernel_ns_per_pair"):N0}{(zh ? " 倍" : " times the kernel")} |\n");
         return text.ToString();
     }
 
     private static string Machine(JsonElement[] runs) => $"{runs[^1].GetProperty("cpu")}, {runs[^1].GetProperty("runtime")}";
 
-    private static IEnumerable<JsonElement> Of(JsonElement[] runs, string kind) => runs.Where(r => r.GetProperty("kind").GetString() == kind);
+    private static IEnumerable<JsonElement> Of(JsonElement[] runs, string kind) =>
+        runs.Where(r => r.GetProperty("kind").GetString() == kind);
 
     private static string Name(JsonElement run) => run.GetProperty("network").GetString()!.Split('.')[0];
 

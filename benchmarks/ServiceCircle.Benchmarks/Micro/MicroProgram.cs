@@ -21,7 +21,8 @@ internal static class MicroProgram
             .AddJob(job.WithId("128 bit").WithEnvironmentVariable("DOTNET_EnableAVX2", "0"))
             .AddJob(job.WithId("scalar").WithEnvironmentVariable("DOTNET_EnableHWIntrinsic", "0"));
         IEnumerable<Summary> summaries =
-            BenchmarkSwitcher.FromTypes([typeof(RowBenchmarks), typeof(EngineBenchmarks)]).Run(args.Contains("--filter") ? args : ["--filter", "*", .. args], config);
+            BenchmarkSwitcher.FromTypes([typeof(RowBenchmarks), typeof(EngineBenchmarks)])
+            .Run(args.Contains("--filter") ? args : ["--filter", "*", .. args], config);
         return summaries.All(s => s.Reports.Length > 0 && s.Reports.All(r => r.Success)) ? 0 : 1;
     }
 }

@@ -36,16 +36,24 @@ internal static class WhatIfSpeed
             Change Draw(int i)
             {
                 Position at = NodeNear(study, random);
-                return new ChangeNetwork(new NetworkEdit(NetworkEditKind.AddPath, [at, new Position(at.LonE7 + random.Next(-12_000, 12_000), at.LatE7 + random.Next(-9_000, 9_000))]));
+                return new ChangeNetwork(
+                    new NetworkEdit(
+                        NetworkEditKind.AddPath,
+                        [at, new Position(at.LonE7 + random.Next(-12_000, 12_000), at.LatE7 + random.Next(-9_000, 9_000))]));
             }
             Change Close(int i)
             {
                 int edge = EdgeNear(study, random);
-                return new ChangeNetwork(new NetworkEdit(NetworkEditKind.ClosePath, [.. Enumerable.Range(0, streets.ShapeLength(edge)).Select(p => streets.ShapePosition(edge, p))]));
+                return new ChangeNetwork(
+                    new NetworkEdit(
+                        NetworkEditKind.ClosePath,
+                        [.. Enumerable.Range(0, streets.ShapeLength(edge)).Select(p => streets.ShapePosition(edge, p))]));
             }
             Change CloseSite(int i) => new CloseFacility($"f{random.Next(240):000}");
 
-            var kinds = new (string Name, Func<int, Change> Make)[] { ("add_facility", Add), ("close_facility", CloseSite), ("add_path", Draw), ("close_path", Close) };
+            var kinds = new (
+                string Name, Func<int, Change> Make)[] { ("add_facility", Add), ("close_facility", CloseSite), ("add_path", Draw),
+                ("close_path", Close) };
             var result = new Dictionary<string, object?>
             {
                 ["benchmark"] = "whatif-speed",

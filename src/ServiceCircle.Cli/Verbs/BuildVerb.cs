@@ -34,13 +34,17 @@ internal static class BuildVerb
         {
             var clock = Stopwatch.StartNew();
             string path = context.Parsed.GetRequiredValue(output);
-            NetworkOptions options = Options(context.Parsed.GetValue(bbox), context.Parsed.GetValue(clip)) with { Progress = context.Progress.Report };
+            NetworkOptions options = Options(context.Parsed.GetValue(bbox), context.Parsed.GetValue(clip))
+                with { Progress = context.Progress.Report };
             WalkNetwork built = NetworkFiles.Open(context.Parsed.GetRequiredValue(network), options);
             if (context.Parsed.GetValue(elevation) is { } heights) built = Elevation.Add(built, HeightGrid.Read(heights));
-            if (context.Parsed.GetValue(edits) is { } changes) built = new NetworkEditor(built).Apply(EditsFile.Read(changes), changes).Network;
+            if (context.Parsed.GetValue(edits) is { } changes)
+                built = new NetworkEditor(built).Apply(EditsFile.Read(changes), changes).Network;
             // What was prepared for another network is of no use.
-            if (options.IsInside is not null || context.Parsed.GetValue(elevation) is not null || context.Parsed.GetValue(edits) is not null) built = built with { Prepared = [] };
-            if (context.Parsed.GetValue(hierarchy) is { } walkers) built = StoredHierarchy.Add(built, walkers.Split(',').Select(Walker.Load));
+            if (options.IsInside is not null || context.Parsed.GetValue(elevation) is not null
+                || context.Parsed.GetValue(edits) is not null) built = built with { Prepared = [] };
+            if (context.Parsed.GetValue(hierarchy) is { } walkers)
+                built = StoredHierarchy.Add(built, walkers.Split(',').Select(Walker.Load));
             OutputFile.Write(path, stream => NetworkFile.Write(built, stream));
             Components components = WalkGraph.Of(built, Walker.Load("adult")).Components;
             double kilometres = built.LengthMetres.Sum(l => (double)l) / 1000;
@@ -91,7 +95,8 @@ internal static class BuildVerb
             if (parts.Length != 4 || !double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]))
                 throw new InputException("--bbox", "", Notice.Quoted(text), "expected/bbox");
         }
-        if (numbers[0] >= numbers[2] || numbers[1] >= numbers[3] || Math.Abs(numbers[0]) > 180 || Math.Abs(numbers[2]) > 180 || Math.Abs(numbers[1]) > 90 || Math.Abs(numbers[3]) > 90)
+        if (numbers[0] >= numbers[2] || numbers[1] >= numbers[3] || Math.Abs(numbers[0]) > 180 || Math.Abs(numbers[2]) > 180
+            || Math.Abs(numbers[1]) > 90 || Math.Abs(numbers[3]) > 90)
             throw new InputException("--bbox", "", Notice.Quoted(text), "expected/bbox-order");
         Position southWest = Position.FromDegrees(numbers[0], numbers[1]), northEast = Position.FromDegrees(numbers[2], numbers[3]);
         return new Box(southWest.LonE7, southWest.LatE7, northEast.LonE7, northEast.LatE7);

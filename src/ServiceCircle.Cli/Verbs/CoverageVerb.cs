@@ -30,7 +30,8 @@ internal static class CoverageVerb
                 () => HeadlineSentence.ClosingLine(
                     result.Coverage, StudyReport.CategoryNames(result.Catalogue, messages.Language), messages.Language,
                     Path.Combine(folder, "report.html")) + TargetsLine(result, messages) + TrendTexts(result, messages));
-            return context.Parsed.GetValue(requireTargets) && ClauseCount.MissesFirm(result.Verdicts) ? ExitCode.TargetNotMet : ExitCode.Done;
+            return context.Parsed.GetValue(requireTargets) && ClauseCount.MissesFirm(result.Verdicts) ? ExitCode.TargetNotMet
+                : ExitCode.Done;
         });
         return command;
     }
@@ -46,7 +47,8 @@ internal static class CoverageVerb
     {
         if (result.Plans.Count == 0) return "";
         ClauseCount count = ClauseCount.Of(result.Verdicts);
-        return "\n" + messages.Text("cli/coverage/targets-line", ("met", count.Met), ("missed", count.NotMet), ("open", count.NotMeasurable))
+        return "\n" + messages.Text(
+            "cli/coverage/targets-line", ("met", count.Met), ("missed", count.NotMet), ("open", count.NotMeasurable))
             + (count.NotDue > 0 ? messages.Text("cli/coverage/targets-not-due", ("count", count.NotDue)) : "");
     }
 }

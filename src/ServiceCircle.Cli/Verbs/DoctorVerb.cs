@@ -22,7 +22,8 @@ internal static class DoctorVerb
             context.Answer(
                 () => DoctorFiles.Json(findings, messages),
                 () => string.Join('\n', findings.Where(f => f.IsProblem || f.Count > 0 || f.Value > 0)
-                    .Select(f => $"{(f.IsProblem ? "!" : "-")} {DoctorFiles.TextOf(f, messages)}").Concat(result.Warnings.Select(w => $"- {messages.Text(w)}"))));
+                    .Select(f => $"{(f.IsProblem ? "!" : "-")} {DoctorFiles.TextOf(f, messages)}")
+                    .Concat(result.Warnings.Select(w => $"- {messages.Text(w)}"))));
             return ExitCode.Done;
         });
         return command;

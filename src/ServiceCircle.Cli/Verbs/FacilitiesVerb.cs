@@ -22,19 +22,24 @@ internal static class FacilitiesVerb
         CommandContext.SetAction(command, common, context =>
         {
             string path = context.Parsed.GetRequiredValue(output);
-            WalkNetwork built = NetworkFiles.Open(context.Parsed.GetRequiredValue(network), new NetworkOptions { Progress = context.Progress.Report });
+            WalkNetwork built =
+                NetworkFiles.Open(context.Parsed.GetRequiredValue(network), new NetworkOptions { Progress = context.Progress.Report });
             CategoryCatalogue catalogue = CategoryCatalogue.Load(context.Parsed.GetValue(taxonomy));
             FacilityList list = Duplicates.Merge(FacilityReader.FromOsm(built.Features.Of(FeatureGroups.Place), catalogue));
-            OutputFile.Write(path, stream => FacilityRows.WriteGeoJson(stream, list, Metadata.Of(built.Source, null, built.Source.Warnings)));
+            OutputFile.Write(
+                path, stream => FacilityRows.WriteGeoJson(stream, list, Metadata.Of(built.Source, null, built.Source.Warnings)));
             context.Answer(
                 () => new JsonObject
                 {
                     ["facilities"] = list.Facilities.Count,
                     ["dropped"] = list.Audit.Count,
-                    ["by_category"] = new JsonObject(list.Facilities.SelectMany(f => f.Categories).GroupBy(c => c).OrderBy(g => g.Key, StringComparer.Ordinal)
+                    ["by_category"] =
+                        new JsonObject(list.Facilities.SelectMany(f => f.Categories).GroupBy(c => c)
+                            .OrderBy(g => g.Key, StringComparer.Ordinal)
                         .Select(g => KeyValuePair.Create(g.Key, (JsonNode?)g.Count()))),
                 },
-                () => messages.Text("cli/facilities/done", ("facilities", list.Facilities.Count), ("dropped", list.Audit.Count), ("path", path)));
+                () => messages.Text(
+                    "cli/facilities/done", ("facilities", list.Facilities.Count), ("dropped", list.Audit.Count), ("path", path)));
             return ExitCode.Done;
         });
         return command;

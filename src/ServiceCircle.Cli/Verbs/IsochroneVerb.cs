@@ -40,8 +40,10 @@ internal static class IsochroneVerb
         command.Validators.Add(result =>
         {
             if (result.GetResult(at) is null == result.GetResult(origins) is null) result.AddError(messages["cli/isochrone/need-origins"]);
-            if (result.GetResult(minutes) is not null && result.GetResult(metres) is not null) result.AddError(messages["cli/isochrone/one-metric"]);
-            if (result.GetValue(resume) && result.GetValue(overlap) is ("dissolve" or "split")) result.AddError(messages["cli/isochrone/resume-separate"]);
+            if (result.GetResult(minutes) is not null && result.GetResult(metres) is not null)
+                result.AddError(messages["cli/isochrone/one-metric"]);
+            if (result.GetValue(resume) && result.GetValue(overlap) is ("dissolve" or "split"))
+                result.AddError(messages["cli/isochrone/resume-separate"]);
         });
         CommandContext.SetAction(command, common, context =>
         {
@@ -95,7 +97,10 @@ internal static class IsochroneVerb
                 () => string.Join('\n', new[]
                 {
                     before > 0 ? messages.Text("cli/isochrone/resumed", ("before", before), ("origins", request.Origins.Count)) : null,
-                    people is null ? null : messages.Text("cli/isochrone/people", ("counted", messages.People(people.Counted)), ("lost", messages.People(people.NotOnNetwork)), ("unknown", people.Unknown)),
+                    people is null ? null
+                    : messages.Text(
+                        "cli/isochrone/people", ("counted", messages.People(people.Counted)),
+                        ("lost", messages.People(people.NotOnNetwork)), ("unknown", people.Unknown)),
                     messages.Text("cli/isochrone/done", ("features", circles.Features), ("empty", circles.Empty), ("path", path)),
                 }.OfType<string>()));
             return ExitCode.Done;
@@ -129,7 +134,8 @@ internal static class IsochroneVerb
         var numbers = new double[parts.Length];
         for (int i = 0; i < parts.Length; i++)
         {
-            if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i]))
+            if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
+                || !double.IsFinite(numbers[i]))
                 throw new InputException(option, "", Notice.Quoted(text), "expected/number-list");
         }
         return numbers;

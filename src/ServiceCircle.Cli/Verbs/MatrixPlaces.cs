@@ -11,7 +11,8 @@ namespace ServiceCircle.Cli.Verbs;
 /// <param name="maxSnapMetres">Largest distance to a way.</param>
 internal sealed class MatrixPlaces(WalkGraph graph, double maxSnapMetres)
 {
-    private readonly Lazy<PlaceLocator> _locator = new(() => new PlaceLocator(graph, WalkGraph.Of(graph.Network, graph.Walker, asResident: true), maxSnapMetres));
+    private readonly Lazy<PlaceLocator> _locator =
+        new(() => new PlaceLocator(graph, WalkGraph.Of(graph.Network, graph.Walker, asResident: true), maxSnapMetres));
     private readonly Snapper _snapper = new(graph, maxSnapMetres);
 
     /// <summary>The places of a file and how each is on the network.</summary>
@@ -20,9 +21,12 @@ internal sealed class MatrixPlaces(WalkGraph graph, double maxSnapMetres)
         if (!areHomes)
         {
             PointList points = PointList.Read(path);
-            return (points, [.. points.Positions.Select(_snapper.Snap).Select(s => new PlaceAccess(s, s.IsSnapped ? AccessKind.Point : AccessKind.None, Access.List(s, graph.Walker)))]);
+            return (points, [
+                .. points.Positions.Select(_snapper.Snap)
+                .Select(s => new PlaceAccess(s, s.IsSnapped ? AccessKind.Point : AccessKind.None, Access.List(s, graph.Walker)))]);
         }
         IReadOnlyList<Community> homes = CommunityReader.FromTable(Tables.Read(path));
-        return (new PointList([.. homes.Select(h => h.Id)], [.. homes.Select(h => h.Position)]), [.. homes.Select(h => _locator.Value.Home(h.Geometry, h.Position))]);
+        return (new PointList([.. homes.Select(h => h.Id)], [.. homes.Select(h => h.Position)]),
+            [.. homes.Select(h => _locator.Value.Home(h.Geometry, h.Position))]);
     }
 }

@@ -36,8 +36,12 @@ internal static class MatrixVerb
         {
             ParseResult parsed = context.Parsed;
             double minutes = parsed.GetValue(limit);
-            if (!(minutes is > 0 and <= 600)) throw new InputException("--limit-minutes", "", Notice.AsIs(FormattableString.Invariant($"{minutes}")), new("expected/minutes", ("most", "600")));
-            WalkNetwork built = NetworkFiles.Open(parsed.GetRequiredValue(network), new NetworkOptions { Progress = context.Progress.Report });
+            if (!(minutes is > 0 and <= 600))
+                throw new InputException(
+                    "--limit-minutes", "", Notice.AsIs(FormattableString.Invariant($"{minutes}")),
+                    new("expected/minutes", ("most", "600")));
+            WalkNetwork built =
+                NetworkFiles.Open(parsed.GetRequiredValue(network), new NetworkOptions { Progress = context.Progress.Report });
             WalkGraph graph = WalkGraph.Of(built, Walker.Load(parsed.GetRequiredValue(walker)));
             string? homes = parsed.GetValue(residents);
             var places = new MatrixPlaces(graph, parsed.GetValue(maxSnap));
@@ -54,12 +58,17 @@ internal static class MatrixVerb
                 .WithShortestMetres(graph, rows, columns);
             string path = parsed.GetRequiredValue(output);
             long pairs = 0;
-            OutputFile.Write(path, stream => pairs = MatrixRows.Write(stream, from.Ids, to.Ids, times, startAtOrigins, parsed.GetValue(allPairs)));
+            OutputFile.Write(
+                path, stream => pairs = MatrixRows.Write(stream, from.Ids, to.Ids, times, startAtOrigins, parsed.GetValue(allPairs)));
             if (parsed.GetValue(snapReport) is { } report)
-                OutputFile.Write(report, stream => MatrixRows.WriteSnaps(stream, [.. from.Ids.Zip(fromPlaces.Select(p => p.Snap)), .. to.Ids.Zip(toPlaces.Select(p => p.Snap))]));
+                OutputFile.Write(
+                    report, stream =>
+                        MatrixRows.WriteSnaps(
+                            stream, [.. from.Ids.Zip(fromPlaces.Select(p => p.Snap)), .. to.Ids.Zip(toPlaces.Select(p => p.Snap))]));
             int lost = fromPlaces.Concat(toPlaces).Count(p => !p.Snap.IsSnapped);
             context.Answer(
-                () => new JsonObject { ["pairs"] = pairs, ["origins"] = from.Count, ["destinations"] = to.Count, ["not_snapped"] = lost, ["residents"] = homes },
+                () => new JsonObject { ["pairs"] = pairs, ["origins"] = from.Count, ["destinations"] = to.Count, ["not_snapped"] = lost,
+                    ["residents"] = homes },
                 () => messages.Text("cli/matrix/done", ("pairs", pairs), ("lost", lost), ("path", path)));
             return ExitCode.Done;
         });

@@ -22,5 +22,6 @@ internal static class StandardsVerb
     }
 
     private static string Line(StandardRule rule, Messages messages) =>
-        $"{rule.Id}\t{rule.Facility}\t{CatalogueRows.Limit(rule)}\t{rule.Standard} {rule.Clause}{(rule.IsVerified ? "" : $"\t[{messages["method/unverified"]}]")}";
+        $"{rule.Id}\t{rule.Facility}\t{CatalogueRows.Limit(rule)}\t{rule.Standard} {rule.Clause}"
+        + (rule.IsVerified ? "" : $"\t[{messages["method/unverified"]}]");
 }

@@ -28,7 +28,9 @@ internal static class StreetsVerb
         {
             double minutes = context.Parsed.GetValue(limit);
             if (!(minutes is > 0 and <= 180))
-                throw new InputException("--limit-minutes", "", Notice.AsIs(FormattableString.Invariant($"{minutes}")), new("expected/minutes", ("most", "180")));
+                throw new InputException(
+                    "--limit-minutes", "", Notice.AsIs(FormattableString.Invariant($"{minutes}")),
+                    new("expected/minutes", ("most", "180")));
             StudyFile file = StudyFile.Load(context.Parsed.GetRequiredValue(study)) with { Plans = [], Bases = [] };
             var map = new StreetMap(Study.Run(file, context.Progress.Report), WalkTime.FromMinutes(minutes));
             string path = context.Parsed.GetRequiredValue(output);

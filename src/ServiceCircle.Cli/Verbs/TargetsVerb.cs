@@ -8,7 +8,9 @@ using ServiceCircle.Plans.Standards;
 
 namespace ServiceCircle.Cli.Verbs;
 
-/// <summary><c>targets [--plan ID] [--template FILE]</c>: the plans known, clause by clause; or a table for the figures that they take from outside.</summary>
+/// <summary>
+/// <c>targets [--plan ID] [--template FILE]</c>: the plans known, clause by clause; or a table for the figures that they take from outside.
+/// </summary>
 internal static class TargetsVerb
 {
     public static Command Create(CommonOptions common)
@@ -39,5 +41,6 @@ internal static class TargetsVerb
     }
 
     private static IEnumerable<string> Lines(Plan plan) =>
-        plan.Clauses.Select(c => $"{c.Id}\t{c.Number}\t{CatalogueRows.Target(c)}\t{c.Quote}{CatalogueRows.Origin(c)}").Prepend($"{plan.Id}: {plan.Title} ({plan.Document})").Append("");
+        plan.Clauses.Select(c => $"{c.Id}\t{c.Number}\t{CatalogueRows.Target(c)}\t{c.Quote}{CatalogueRows.Origin(c)}")
+        .Prepend($"{plan.Id}: {plan.Title} ({plan.Document})").Append("");
 }

@@ -7,7 +7,10 @@ using ServiceCircle.Studies;
 
 namespace ServiceCircle.Cli.Verbs;
 
-/// <summary><c>whatif STUDY SCENARIO... [--marginal] -o DIR</c>: the study as it stands beside the study after changes, and what one more facility would be worth.</summary>
+/// <summary>
+/// <c>whatif STUDY SCENARIO... [--marginal] -o DIR</c>: the study as it stands beside the study after changes, and what one more facility
+/// would be worth.
+/// </summary>
 internal static class WhatIfVerb
 {
     public static Command Create(CommonOptions common)
@@ -17,7 +20,8 @@ internal static class WhatIfVerb
         var files = new Argument<string[]>("SCENARIO") { Description = messages["cli/whatif/scenarios"], Arity = ArgumentArity.ZeroOrMore };
         var marginal = new Option<bool>("--marginal") { Description = messages["cli/whatif/marginal"] };
         var category = new Option<string?>("--category") { Description = messages["cli/whatif/category"] };
-        var cell = new Option<double>("--cell") { Description = messages["cli/whatif/cell"], DefaultValueFactory = _ => MarginalMap.DefaultCellMetres };
+        var cell = new Option<double>(
+            "--cell") { Description = messages["cli/whatif/cell"], DefaultValueFactory = _ => MarginalMap.DefaultCellMetres };
         Option<string> output = common.Output("cli/output-folder");
         var command = new Command("whatif", messages["cli/whatif"]) { study, files, output, marginal, category, cell };
         CommandContext.SetAction(command, common, context =>
@@ -37,12 +41,15 @@ internal static class WhatIfVerb
             var prepared = new ScenarioStudy(Study.Run(StudyFile.Load(context.Parsed.GetRequiredValue(study)), context.Progress.Report));
             IReadOnlyList<Scenario> scenarios = prepared.Read(paths);
             ScenarioResult[] results = [.. scenarios.Select(prepared.Compare)];
-            MarginalMap? map = wantsMarginal ? MarginalMap.Of(prepared.Baseline, context.Parsed.GetValue(category), context.Parsed.GetValue(cell)) : null;
+            MarginalMap? map = wantsMarginal
+                ? MarginalMap.Of(prepared.Baseline, context.Parsed.GetValue(category), context.Parsed.GetValue(cell)) : null;
             ComparisonModel model = WhatIfFiles.ModelOf(prepared, results, map, messages.Language);
             WhatIfFiles.WriteAll(prepared, results, map, model, folder);
             context.Answer(
                 () => WhatIfFiles.Summary(prepared.Baseline, results, map),
-                () => messages.Text("cli/whatif/report", ("sentence", string.Join('\n', ComparisonReport.Sentences(model))), ("path", Path.Combine(folder, "report.html"))));
+                () => messages.Text(
+                    "cli/whatif/report", ("sentence", string.Join('\n', ComparisonReport.Sentences(model))),
+                    ("path", Path.Combine(folder, "report.html"))));
             return ExitCode.Done;
         });
         return command;

@@ -50,7 +50,9 @@ public static class CoverageCount
             new ServiceReach(nearest[h], count[h], nearest[h].IsWithin(service.Limit), IsNear(home.Community.Position)))];
     }
 
-    /// <summary>The radius of the circle that a planner would draw, rounded as walks are: what is exactly on the limit counts in both.</summary>
+    /// <summary>
+    /// The radius of the circle that a planner would draw, rounded as walks are: what is exactly on the limit counts in both.
+    /// </summary>
     internal static double StraightReach(Walker walker, WalkTime limit) =>
         walker.StraightLineMetres(limit) + walker.FastestMetresPerSecond / (2.0 * WalkTime.TicksPerSecond);
 
@@ -74,7 +76,8 @@ public static class CoverageCount
     {
         double Sum(Func<CommunityCoverage, bool> where) => rows.Where(where).Sum(r => r.Community.People.Of(name) ?? 0);
         bool IsOn(CommunityCoverage row) => row.Status != CommunityStatus.NotSnapped;
-        return new GroupCoverage(name, Sum(IsOn), Sum(r => IsOn(r) && r.Reach[s].Covered), Sum(r => IsOn(r) && r.Reach[s].StraightLineCovered),
+        return new GroupCoverage(
+            name, Sum(IsOn), Sum(r => IsOn(r) && r.Reach[s].Covered), Sum(r => IsOn(r) && r.Reach[s].StraightLineCovered),
             Sum(r => !IsOn(r)), rows.Count(r => r.Community.People.Of(name) is null));
     }
 

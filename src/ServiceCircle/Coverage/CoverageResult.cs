@@ -20,7 +20,8 @@ public enum CommunityStatus
 /// <param name="Nearest">Walk to the nearest facility within the service's limit; unreachable if none.</param>
 /// <param name="Count">Facilities within the limit.</param>
 /// <param name="Covered">Whether at least one facility is within the limit.</param>
-/// <param name="StraightLineCovered">Whether one lies within the circle that a planner would draw: limit times walking speed, as the crow flies.</param>
+/// <param name="StraightLineCovered">Whether one lies within the circle that a planner would draw: limit times walking speed, as the crow
+/// flies.</param>
 public readonly record struct ServiceReach(WalkTime Nearest, int Count, bool Covered, bool StraightLineCovered);
 
 /// <summary>One community with its answers.</summary>
@@ -41,7 +42,9 @@ public sealed record CommunityCoverage(Home Home, CommunityStatus Status, IReadO
         : (double)Reach.Count(r => r.Covered) / Reach.Count;
 }
 
-/// <summary>One service over all communities. Shares are of the communities and people that could be counted; the rest is listed beside them.</summary>
+/// <summary>
+/// One service over all communities. Shares are of the communities and people that could be counted; the rest is listed beside them.
+/// </summary>
 /// <param name="Service">The service.</param>
 /// <param name="Facilities">Facilities that offer it and are on the network.</param>
 /// <param name="Communities">Communities counted (on the network).</param>
@@ -78,12 +81,15 @@ public sealed record ServiceSummary(
 /// <param name="StraightLineCovered">Covered if circles were drawn on the map instead.</param>
 /// <param name="NotCounted">People of the group in communities off the network.</param>
 /// <param name="CommunitiesNotGiven">Communities that do not give the group's number.</param>
-public sealed record GroupCoverage(string Group, double Counted, double Covered, double StraightLineCovered, double NotCounted, int CommunitiesNotGiven)
+public sealed record GroupCoverage(
+    string Group, double Counted, double Covered, double StraightLineCovered, double NotCounted, int CommunitiesNotGiven)
 {
     /// <summary>Covered divided by counted; null when there is nobody.</summary>
     public double? Share => Counted == 0 ? null : Covered / Counted;
 
-    /// <summary>How much of the group circles on the map would claim beyond what the network gives, 0 to 1; null when there is nobody.</summary>
+    /// <summary>
+    /// How much of the group circles on the map would claim beyond what the network gives, 0 to 1; null when there is nobody.
+    /// </summary>
     public double? Overstatement => Counted == 0 ? null : (StraightLineCovered - Covered) / Counted;
 }
 

@@ -36,7 +36,9 @@ public sealed record ServiceAccess(Service Service, string Group, double People,
     /// <summary>Of these, places at facilities that nobody of the group can reach within the limit.</summary>
     public double CapacityOutOfReach { get; init; }
 
-    /// <summary>Places per person of the group, two-step floating catchment, mean over people; null if no facility states its places.</summary>
+    /// <summary>
+    /// Places per person of the group, two-step floating catchment, mean over people; null if no facility states its places.
+    /// </summary>
     public double? MeanPlaces { get; init; }
 
     /// <summary>Gini index of these places over people; null when there are none.</summary>

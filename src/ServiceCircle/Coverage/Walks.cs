@@ -25,7 +25,8 @@ public sealed record Walks(PlaceLocator Locator, IReadOnlyList<Home> Homes, IRea
     /// <param name="farthest">The longest walk that is looked at.</param>
     /// <param name="progress">Told the share done, from any thread; may be null.</param>
     internal static Walks Of(
-        PlaceLocator locator, IReadOnlyList<Community> communities, IReadOnlyList<Site> sites, WalkTime farthest, Action<double>? progress = null)
+        PlaceLocator locator, IReadOnlyList<Community> communities, IReadOnlyList<Site> sites, WalkTime farthest,
+        Action<double>? progress = null)
     {
         PlaceAccess[] accesses = [.. communities.AsParallel().AsOrdered().Select(c => Home.AccessOf(c, locator))];
         TravelTimeMatrix times = TravelTimeMatrix.Times(
@@ -57,10 +58,12 @@ public sealed record Walks(PlaceLocator Locator, IReadOnlyList<Home> Homes, IRea
     /// <param name="locator">The network now.</param>
     /// <param name="homes">The homes now.</param>
     /// <param name="sites">The sites now.</param>
-    /// <param name="sameAs">Of a site, by its place in that list, the one of before to which all walks are the same; null to search.</param>
+    /// <param name="sameAs">Of a site, by its place in that list, the one of before to which all walks are the same; null to
+    /// search.</param>
     internal Walks After(PlaceLocator locator, IReadOnlyList<Home> homes, IReadOnlyList<Site> sites, Func<int, int?> sameAs)
     {
-        TravelTimeMatrix times = Times.After(locator.Visitors, Doors(sites.Select(s => s.Access)), Doors(homes.Select(h => h.Access)), sameAs);
+        TravelTimeMatrix times =
+            Times.After(locator.Visitors, Doors(sites.Select(s => s.Access)), Doors(homes.Select(h => h.Access)), sameAs);
         return new Walks(locator, homes, sites, times);
     }
 

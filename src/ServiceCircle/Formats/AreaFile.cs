@@ -11,7 +11,8 @@ public static class AreaFile
     /// <exception cref="InputException">The file cannot be read or holds no polygon.</exception>
     public static Geometry Read(string path)
     {
-        Geometry[] polygons = [.. Tables.Read(path).Rows.Select(row => row.Geometry).OfType<Geometry>().Where(g => g is IPolygonal).Select(Outline.Valid)];
+        Geometry[] polygons =
+            [.. Tables.Read(path).Rows.Select(row => row.Geometry).OfType<Geometry>().Where(g => g is IPolygonal).Select(Outline.Valid)];
         return polygons.Length switch
         {
             0 => throw new InputException(path, "", "found/no-polygon", "expected/area-polygon"),

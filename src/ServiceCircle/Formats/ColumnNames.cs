@@ -27,7 +27,8 @@ internal static class ColumnNames
     {
         int i = name is null ? -1 : Find(columns, [name]);
         if (i >= 0) return i;
-        throw new InputException(file, $"columns.{role}", name is null ? "found/nothing" : new Notice("found/no-such-column", ("column", name)),
+        throw new InputException(
+            file, $"columns.{role}", name is null ? "found/nothing" : new Notice("found/no-such-column", ("column", name)),
             Notice.OneOf(columns), "advice/correct-columns");
     }
 }

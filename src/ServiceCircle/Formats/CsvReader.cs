@@ -23,12 +23,14 @@ internal static class CsvReader
             problems.ThrowIfAny();
             throw new InputException(path, "", "found/blanks", "expected/header-and-rows");
         }
-        return FromRecords(path, [.. records.Select(r => ($"line {r.Line}", r.Cells))], options, problems) with { Notes = file.Note is null ? [] : [file.Note] };
+        return FromRecords(path, [.. records.Select(r => ($"line {r.Line}", r.Cells))], options, problems)
+            with { Notes = file.Note is null ? [] : [file.Note] };
     }
 
     /// <summary>A table from records of equally many cells, the first of which is the header.</summary>
     /// <exception cref="InputException">A bad header, or bad records or what was noted before, all in one message.</exception>
-    internal static Table FromRecords(string path, IReadOnlyList<(string Where, string[] Cells)> records, TableOptions options, RowProblems problems)
+    internal static Table FromRecords(
+        string path, IReadOnlyList<(string Where, string[] Cells)> records, TableOptions options, RowProblems problems)
     {
         string[] header = Header(path, records[0].Where, records[0].Cells);
         var (x, y, wkt) = GeometryColumns(path, header, options);
@@ -37,7 +39,8 @@ internal static class CsvReader
         {
             if (cells.Length != header.Length)
             {
-                problems.Add(where, new("found/cells", ("count", $"{cells.Length}")), new("expected/cells-of-header", ("count", $"{header.Length}")), "advice/quote-delimiters");
+                problems.Add(where, new("found/cells", ("count", $"{cells.Length}")),
+                    new("expected/cells-of-header", ("count", $"{header.Length}")), "advice/quote-delimiters");
                 continue;
             }
             string?[] values = Array.ConvertAll(cells, cell => string.IsNullOrWhiteSpace(cell) ? null : cell.Trim());
@@ -60,7 +63,9 @@ internal static class CsvReader
             TrackLineNumbers = true,
             MalformedData = CsvMalformedDataHandling.Skip,
             OnMalformedRecord = record => problems.Add(
-                $"line {record.LineNumber}", new("found/quotation-marks-in", ("reason", $"{record.Reason}"), ("text", Clip(record.RawRecord))), "expected/quoted-cells", "advice/double-quotation-marks"),
+                $"line {record.LineNumber}",
+                new("found/quotation-marks-in", ("reason", $"{record.Reason}"), ("text", Clip(record.RawRecord))), "expected/quoted-cells",
+                "advice/double-quotation-marks"),
         });
         var records = new List<(long, string[])>();
         while (reader.Read())
@@ -103,9 +108,11 @@ internal static class CsvReader
         for (int i = 0; i < cells.Length; i++)
         {
             // Spreadsheets export empty columns beside the table; they get a name so that rows keep their width.
-            header[i] = string.IsNullOrWhiteSpace(cells[i]) ? string.Create(CultureInfo.InvariantCulture, $"column {i + 1}") : cells[i].Trim();
+            header[i] = string.IsNullOrWhiteSpace(cells[i]) ? string.Create(CultureInfo.InvariantCulture, $"column {i + 1}")
+                : cells[i].Trim();
             if (!seen.Add(header[i]))
-                throw new InputException(path, where, new("found/column-twice", ("column", header[i])), "expected/distinct-columns", "advice/rename-one");
+                throw new InputException(
+                    path, where, new("found/column-twice", ("column", header[i])), "expected/distinct-columns", "advice/rename-one");
         }
         if (header.All(name => Degrees.TryParse(name, out _)))
             throw new InputException(path, where, "found/only-numbers", "expected/column-names", "advice/names-first");
@@ -116,7 +123,8 @@ internal static class CsvReader
     {
         if (options.Coordinates == CoordinateKind.Ignored) return (-1, -1, -1);
         if (options.XColumn is not null || options.YColumn is not null)
-            return (ColumnNames.Require(path, header, "lon", options.XColumn), ColumnNames.Require(path, header, "lat", options.YColumn), -1);
+            return (ColumnNames.Require(path, header, "lon", options.XColumn), ColumnNames.Require(path, header, "lat", options.YColumn),
+                -1);
         int wkt = ColumnNames.Find(header, ColumnNames.WellKnownText);
         if (wkt >= 0) return (-1, -1, wkt);
         foreach (var (xName, yName) in ColumnNames.CoordinatePairs)
@@ -142,7 +150,8 @@ internal static class CsvReader
     private static bool Number(string? text, string column, string where, RowProblems problems, out double value)
     {
         if (Degrees.TryParse(text, out value)) return true;
-        problems.Add(where, text is null ? new("found/empty", ("column", column)) : new("found/cell", ("column", column), ("text", Clip(text))), "expected/number",
+        problems.Add(where, text is null ? new("found/empty", ("column", column))
+            : new("found/cell", ("column", column), ("text", Clip(text))), "expected/number",
             text?.Contains(',') == true ? "advice/decimal-point" : null);
         return false;
     }

@@ -16,7 +16,8 @@ public sealed class CsvWriter : IDisposable
     /// <param name="byteOrderMark">True to begin with a byte order mark, by which Excel knows that the text is UTF-8.</param>
     public CsvWriter(Stream stream, IReadOnlyList<string> columns, bool byteOrderMark = false)
     {
-        _csv = CsvHelper.CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n", WriteByteOrderMark = byteOrderMark }, leaveOpen: true);
+        _csv = CsvHelper.CsvWriter.Create(
+            stream, new CsvWriterOptions { NewLine = "\n", WriteByteOrderMark = byteOrderMark }, leaveOpen: true);
         _columns = columns.Count;
         foreach (string column in columns) Cell(column);
         EndRow();

@@ -19,8 +19,11 @@ internal static class ExcelTableReader
         if (records.Count == 0) throw new InputException(path, "", "found/no-sheet", "expected/sheet");
         // Rows end where their cells do; a header names every column that counts.
         int columns = records[0].Cells.Length;
-        while (columns > 0 && records[0].Cells[columns - 1].Length == 0 && records.All(r => r.Cells.Length < columns || r.Cells[columns - 1].Length == 0)) columns--;
-        return CsvReader.FromRecords(path, [.. records.Select(r => (r.Where, Enumerable.Range(0, columns).Select(c => c < r.Cells.Length ? r.Cells[c] : "").ToArray()))],
+        while (columns > 0 && records[0].Cells[columns - 1].Length == 0
+            && records.All(r => r.Cells.Length < columns || r.Cells[columns - 1].Length == 0)) columns--;
+        return CsvReader.FromRecords(
+            path, [.. records.Select(
+                r => (r.Where, Enumerable.Range(0, columns).Select(c => c < r.Cells.Length ? r.Cells[c] : "").ToArray()))],
             options, new RowProblems(path));
     }
 
@@ -36,7 +39,8 @@ internal static class ExcelTableReader
                 for (int row = 1; sheet.Read(); row++)
                 {
                     string[] cells = [.. Enumerable.Range(0, sheet.FieldCount).Select(c => Text(sheet, c))];
-                    if (cells.Any(c => c.Length > 0)) records.Add((string.Create(CultureInfo.InvariantCulture, $"sheet \"{sheet.Name}\", row {row}"), cells));
+                    if (cells.Any(c => c.Length > 0))
+                        records.Add((string.Create(CultureInfo.InvariantCulture, $"sheet \"{sheet.Name}\", row {row}"), cells));
                 }
                 if (records.Count > 0) return records;
             }
@@ -47,7 +51,8 @@ internal static class ExcelTableReader
         {
             throw new InputException(path, "", "found/no-such-file", "expected/existing-file", "advice/relative-paths", e);
         }
-        catch (Exception e) when (e is ExcelReaderException or IOException or UnauthorizedAccessException or System.Xml.XmlException or InvalidDataException)
+        catch (Exception e) when (
+            e is ExcelReaderException or IOException or UnauthorizedAccessException or System.Xml.XmlException or InvalidDataException)
         {
             throw new InputException(path, "", "found/no-workbook", "expected/workbook", "advice/save-workbook", e);
         }

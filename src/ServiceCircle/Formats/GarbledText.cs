@@ -12,7 +12,8 @@ internal static class GarbledText
     private static readonly Encoding Utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
 
     /// <summary>Whether a text is garbled: marks of lost characters, or UTF-8 that was read as something else.</summary>
-    public static bool Is(string text) => text.Contains('\uFFFD') || text.Contains("锟斤拷", StringComparison.Ordinal) || Mended(text) is not null;
+    public static bool Is(string text) =>
+        text.Contains('\uFFFD') || text.Contains("锟斤拷", StringComparison.Ordinal) || Mended(text) is not null;
 
     /// <summary>The text as it was before UTF-8 was read as GB18030 or Latin; null if it does not look like that.</summary>
     public static string? Mended(string text)
@@ -23,7 +24,8 @@ internal static class GarbledText
             try
             {
                 string mended = Utf8.GetString(suspect.GetBytes(text));
-                if (mended.Length < text.Length && mended.Any(c => c is >= '\u4E00' and <= '\u9FFF') && !mended.Any(char.IsControl)) return mended;
+                if (mended.Length < text.Length && mended.Any(c => c is >= '\u4E00' and <= '\u9FFF') && !mended.Any(char.IsControl))
+                    return mended;
             }
             catch (ArgumentException)
             {

@@ -41,7 +41,8 @@ internal static class GeoJsonGeometry
         if (type == "GeometryCollection")
         {
             var parts = Member(element, "geometries", path);
-            return Factory.CreateGeometryCollection(Array(parts, path + ".geometries").Select((part, i) => Any(part, At(path + ".geometries", i), kind)).ToArray());
+            return Factory.CreateGeometryCollection(
+                Array(parts, path + ".geometries").Select((part, i) => Any(part, At(path + ".geometries", i), kind)).ToArray());
         }
         if (type is not ("Point" or "MultiPoint" or "LineString" or "MultiLineString" or "Polygon" or "MultiPolygon"))
             throw new Fault(path + ".type", type.Length == 0 ? "found/no-type" : Notice.Quoted(type), "expected/geometry-type");
@@ -74,7 +75,8 @@ internal static class GeoJsonGeometry
     private static LinearRing Ring(JsonElement element, string path, CoordinateKind kind)
     {
         var positions = Positions(element, path, kind);
-        if (positions.Length is > 0 and < 4) throw new Fault(path, new("found/short-ring", ("count", $"{positions.Length}")), "expected/long-ring");
+        if (positions.Length is > 0 and < 4)
+            throw new Fault(path, new("found/short-ring", ("count", $"{positions.Length}")), "expected/long-ring");
         if (positions.Length > 0 && !positions[0].Equals2D(positions[^1]))
             throw new Fault(path, "found/open-ring", "expected/closed-ring", "advice/close-ring");
         return Factory.CreateLinearRing(positions);
@@ -97,7 +99,8 @@ internal static class GeoJsonGeometry
     }
 
     private static JsonElement Member(JsonElement element, string name, string path) =>
-        element.TryGetProperty(name, out var member) ? member : throw new Fault(path, new("found/no-key", ("key", name)), new("expected/geometry-with", ("key", name)));
+        element.TryGetProperty(name, out var member) ? member
+        : throw new Fault(path, new("found/no-key", ("key", name)), new("expected/geometry-with", ("key", name)));
 
     private static JsonElement[] Array(JsonElement element, string path) =>
         element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray()] : throw new Fault(path, Name(element), "expected/array");

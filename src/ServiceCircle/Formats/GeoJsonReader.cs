@@ -46,14 +46,17 @@ internal static class GeoJsonReader
         {
             if (TypeOf(feature) != "Feature")
             {
-                problems.Add(where, TypeOf(feature) is { } type ? new("found/cell", ("column", "type"), ("text", type)) : new("found/no-key", ("key", "type")), Notice.AsIs("\"type\": \"Feature\""));
+                problems.Add(where, TypeOf(feature) is { } type ? new("found/cell", ("column", "type"), ("text", type))
+                    : new("found/no-key", ("key", "type")), Notice.AsIs("\"type\": \"Feature\""));
                 return;
             }
             var cells = new Dictionary<int, string?>();
             if (feature.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
                 foreach (var property in properties.EnumerateObject()) cells[Column(property.Name)] = Text(property.Value);
-            if (feature.TryGetProperty("id", out var id) && Text(id) is { } own && !cells.ContainsKey(Column("id"))) cells[Column("id")] = own;
-            Geometry? geometry = feature.TryGetProperty("geometry", out var g) ? Geometry(g, prefix + "geometry", options.Coordinates, problems) : null;
+            if (feature.TryGetProperty("id", out var id) && Text(id) is { } own && !cells.ContainsKey(Column("id")))
+                cells[Column("id")] = own;
+            Geometry? geometry = feature.TryGetProperty("geometry", out var g)
+                ? Geometry(g, prefix + "geometry", options.Coordinates, problems) : null;
             rows.Add((where, cells, geometry));
         }
 
@@ -103,8 +106,10 @@ internal static class GeoJsonReader
     /// </summary>
     private static string? Crs(string path, JsonElement root, CoordinateKind kind)
     {
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("crs", out var crs) || crs.ValueKind == JsonValueKind.Null) return null;
-        string name = crs.ValueKind == JsonValueKind.Object && crs.TryGetProperty("properties", out var p) && p.ValueKind == JsonValueKind.Object
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("crs", out var crs) || crs.ValueKind == JsonValueKind.Null)
+            return null;
+        string name = crs.ValueKind == JsonValueKind.Object && crs.TryGetProperty("properties", out var p)
+            && p.ValueKind == JsonValueKind.Object
             && p.TryGetProperty("name", out var n) && n.ValueKind == JsonValueKind.String ? n.GetString()! : crs.GetRawText();
         bool degrees = name.EndsWith("CRS84", StringComparison.OrdinalIgnoreCase) || name.EndsWith(":4326", StringComparison.Ordinal)
             || name.EndsWith(":4490", StringComparison.Ordinal);

@@ -25,7 +25,9 @@ public sealed partial class HeightGrid
         string extension = Path.GetExtension(path).ToLowerInvariant();
         if (extension is ".tif" or ".tiff")
         {
-            throw new InputException(path, "", "found/geotiff", "expected/height-grid", new("advice/translate-grid", ("file", path), ("target", Path.ChangeExtension(path, ".asc"))));
+            throw new InputException(
+                path, "", "found/geotiff", "expected/height-grid",
+                new("advice/translate-grid", ("file", path), ("target", Path.ChangeExtension(path, ".asc"))));
         }
         return extension == ".hgt" ? ReadHgt(path) : ReadAscii(path);
     }
@@ -60,7 +62,8 @@ public sealed partial class HeightGrid
             metres[i] = value == short.MinValue ? float.NaN : value;
         }
         double Degrees(int group, string negative) =>
-            int.Parse(name.Groups[group + 1].Value, CultureInfo.InvariantCulture) * (name.Groups[group].Value.ToUpperInvariant() == negative ? -1 : 1);
+            int.Parse(name.Groups[group + 1].Value, CultureInfo.InvariantCulture) * (
+                name.Groups[group].Value.ToUpperInvariant() == negative ? -1 : 1);
         return new HeightGrid(metres, side, side, Degrees(3, "W"), Degrees(1, "S"), 1.0 / (side - 1));
     }
 
@@ -74,21 +77,27 @@ public sealed partial class HeightGrid
         {
             lineNumber++;
             string[] parts = line.Split(' ', '\t').Where(p => p.Length > 0).ToArray();
-            if (parts.Length == 2 && char.IsLetter(parts[0][0]) && !parts[0].Equals("nan", StringComparison.OrdinalIgnoreCase)) header[parts[0]] = Number(parts[1], lineNumber);
+            if (parts.Length == 2 && char.IsLetter(parts[0][0]) && !parts[0].Equals("nan", StringComparison.OrdinalIgnoreCase))
+                header[parts[0]] = Number(parts[1], lineNumber);
             else if (parts.Length > 0) break;
         }
         double Need(string key) => header.TryGetValue(key, out double value)
             ? value
-            : throw new InputException(path, "", new("found/no-grid-key", ("key", key)), "expected/grid-head", header.ContainsKey("dx") ? "advice/square-cells" : null);
+            : throw new InputException(
+                path, "", new("found/no-grid-key", ("key", key)), "expected/grid-head", header.ContainsKey("dx") ? "advice/square-cells"
+                : null);
         double columns = Need("ncols"), rows = Need("nrows"), step = Need("cellsize");
         if (!(columns is >= 2 and <= 50_000 && rows is >= 2 and <= 50_000 && step > 0))
-            throw new InputException(path, "", new("found/grid-size", ("columns", $"{columns}"), ("rows", $"{rows}"), ("size", $"{step}")), "expected/grid-size");
+            throw new InputException(
+                path, "", new("found/grid-size", ("columns", $"{columns}"), ("rows", $"{rows}"), ("size", $"{step}")),
+                "expected/grid-size");
         // A corner lies half a cell outside the middle of its cell.
         double west = header.TryGetValue("xllcenter", out double x) ? x : Need("xllcorner") + step / 2;
         double south = header.TryGetValue("yllcenter", out double y) ? y : Need("yllcorner") + step / 2;
         if (Math.Abs(west) > 180 || Math.Abs(south) > 90)
         {
-            throw new InputException(path, "", new("found/grid-corner", ("corner", FormattableString.Invariant($"{west},{south}"))), "expected/wgs84-degrees",
+            throw new InputException(
+                path, "", new("found/grid-corner", ("corner", FormattableString.Invariant($"{west},{south}"))), "expected/wgs84-degrees",
                 new("advice/warp-grid", ("file", path)));
         }
         double noData = header.GetValueOrDefault("NODATA_value", -9999);
@@ -100,15 +109,20 @@ public sealed partial class HeightGrid
             {
                 ReadOnlySpan<char> text = line.AsSpan(range);
                 if (text.IsEmpty) continue;
-                if (filled == metres.Length) throw new InputException(path, $"line {lineNumber}", "found/more-heights", Notice.AsIs($"{metres.Length}"));
+                if (filled == metres.Length)
+                    throw new InputException(path, $"line {lineNumber}", "found/more-heights", Notice.AsIs($"{metres.Length}"));
                 double value = Number(text, lineNumber);
                 metres[filled++] = value == noData ? float.NaN : (float)value;
             }
         }
-        if (filled < metres.Length) throw new InputException(path, "", new("found/heights", ("count", $"{filled}")), new("expected/heights", ("count", $"{metres.Length}"), ("rows", $"{rows}"), ("columns", $"{columns}")));
+        if (filled < metres.Length)
+            throw new InputException(
+                path, "", new("found/heights", ("count", $"{filled}")),
+                new("expected/heights", ("count", $"{metres.Length}"), ("rows", $"{rows}"), ("columns", $"{columns}")));
         return new HeightGrid(metres, (int)columns, (int)rows, west, south, step);
 
-        double Number(ReadOnlySpan<char> text, int at) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+        double Number(ReadOnlySpan<char> text, int at) =>
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
             ? value
             : throw new InputException(path, $"line {at}", Notice.Quoted($"{text}"), "expected/number", "advice/ascii-grid");
     }

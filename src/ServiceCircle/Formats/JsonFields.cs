@@ -101,7 +101,8 @@ internal sealed class JsonFields
     {
         string? text = TextOrNull(key);
         if (text is not null && words.TryGetValue(text, out T? value)) return (true, value);
-        if (text is not null) Note(key, Notice.Quoted(text), Nearest(text, words.Keys), new("advice/words", ("words", new NameList([.. words.Keys]))));
+        if (text is not null)
+            Note(key, Notice.Quoted(text), Nearest(text, words.Keys), new("advice/words", ("words", new NameList([.. words.Keys]))));
         else if (required && Find(key) is null or { Kind: JsonKind.Null }) Note(key, "found/nothing", Notice.OneOf(words.Keys));
         return (false, words.Values.First());
     }
@@ -243,7 +244,8 @@ internal sealed class JsonFields
     {
         JsonKind.Number when double.IsFinite(value.Number) => value.Number,
         JsonKind.Text when _numbersMayBeQuoted
-            && double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) => number,
+            && double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && double.IsFinite(number) => number,
         _ => null,
     };
 

@@ -67,7 +67,8 @@ internal sealed record JsonText(JsonKind Kind, int Line, string Path)
     public static JsonText Parse(string file, ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
-        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var reader = new Utf8JsonReader(
+            bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         var lines = new LineCounter(bytes);
         try
         {
@@ -109,7 +110,9 @@ internal sealed record JsonText(JsonKind Kind, int Line, string Path)
                     int keyLine = lines.At((int)reader.TokenStartIndex);
                     string inner = path.Length == 0 ? key : $"{path}.{key}";
                     if (members.Exists(m => m.Key == key))
-                        throw new InputException(file, string.Create(CultureInfo.InvariantCulture, $"line {keyLine}, {inner}"), "found/key-twice", "expected/each-key-once");
+                        throw new InputException(
+                            file, string.Create(CultureInfo.InvariantCulture, $"line {keyLine}, {inner}"), "found/key-twice",
+                            "expected/each-key-once");
                     reader.Read();
                     members.Add((key, Value(ref reader, ref lines, inner, file)));
                 }

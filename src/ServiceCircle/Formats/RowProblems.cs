@@ -19,11 +19,13 @@ internal sealed class RowProblems(string file)
     {
         if (_problems.Count == 0) return;
         if (_problems is [var only]) throw new InputException(file, only.Where, only.Found, only.Expected, only.Advice);
-        IEnumerable<Notice> lines = _problems.Take(Shown).Select(p => new Notice("error/row", ("where", new Spot(p.Where)), ("found", p.Found), ("expected", p.Expected)));
+        IEnumerable<Notice> lines = _problems.Take(Shown)
+            .Select(p => new Notice("error/row", ("where", new Spot(p.Where)), ("found", p.Found), ("expected", p.Expected)));
         if (_problems.Count > Shown) lines = lines.Append(new Notice("error/more-rows", ("count", $"{_problems.Count - Shown}")));
         Notice[] advice = [.. _problems.Select(p => p.Advice).OfType<Notice>().Distinct().Take(3)];
         throw new InputException(file, new Spot(_problems[0].Where, _problems.Count - 1),
             new Notice("found/problems", ("count", $"{_problems.Count}"), ("lines", lines.ToArray())), "expected/right-rows",
-            advice.Length == 0 ? null : advice.Aggregate((before, next) => new Notice("advice/after", ("before", before), ("advice", next))));
+            advice.Length == 0 ? null
+            : advice.Aggregate((before, next) => new Notice("advice/after", ("before", before), ("advice", next))));
     }
 }

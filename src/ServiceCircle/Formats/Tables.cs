@@ -57,7 +57,8 @@ public static class Tables
         string extension = Path.GetExtension(path);
         foreach (var (extensions, read) in Formats)
             if (extensions.Contains(extension, StringComparer.OrdinalIgnoreCase)) return read(path, options);
-        throw new InputException(path, "", extension.Length == 0 ? "found/no-extension" : new Notice("found/extension", ("extension", extension)),
+        throw new InputException(
+            path, "", extension.Length == 0 ? "found/no-extension" : new Notice("found/extension", ("extension", extension)),
             Notice.OneOf(Extensions), "advice/convert-file");
     }
 }

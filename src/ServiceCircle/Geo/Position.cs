@@ -20,8 +20,10 @@ public readonly record struct Position(int LonE7, int LatE7)
     /// <exception cref="ArgumentOutOfRangeException">The degrees are not on the globe or not numbers.</exception>
     public static Position FromDegrees(double lon, double lat)
     {
-        if (!(lon is >= -180 and <= 180)) throw new ArgumentOutOfRangeException(nameof(lon), lon, "longitude must be within -180 to 180 degrees");
-        if (!(lat is >= -90 and <= 90)) throw new ArgumentOutOfRangeException(nameof(lat), lat, "latitude must be within -90 to 90 degrees");
+        if (!(lon is >= -180 and <= 180))
+            throw new ArgumentOutOfRangeException(nameof(lon), lon, "longitude must be within -180 to 180 degrees");
+        if (!(lat is >= -90 and <= 90))
+            throw new ArgumentOutOfRangeException(nameof(lat), lat, "latitude must be within -90 to 90 degrees");
         return new Position((int)Math.Round(lon * 1e7), (int)Math.Round(lat * 1e7));
     }
 

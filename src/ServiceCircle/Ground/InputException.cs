@@ -2,7 +2,8 @@ namespace ServiceCircle.Ground;
 
 /// <summary>
 /// Bad input: something the user gave cannot be used. Carries what a person needs to mend it, so that every host prints it the same way,
-/// in the language of its reader (<see cref="Messages.Text(InputException, Func{string, string})"/>), and exits with code 3. The properties and the message are English.
+/// in the language of its reader (<see cref="Messages.Text(InputException, Func{string, string})"/>), and exits with code 3. The properties
+/// and the message are English.
 /// </summary>
 public sealed class InputException : Exception
 {
@@ -14,7 +15,8 @@ public sealed class InputException : Exception
     /// <summary>Tells what is wrong.</summary>
     /// <param name="file">The file as the user named it, or the property of a question ("Minutes").</param>
     /// <param name="where">
-    /// Line, row, byte offset, key path or element ("line 12", "byte 4096", "services[2].minutes", "line 3, changes[0]"); empty if the whole file.
+    /// Line, row, byte offset, key path or element ("line 12", "byte 4096", "services[2].minutes", "line 3, changes[0]"); empty if the
+    /// whole file.
     /// </param>
     /// <param name="found">What was found there.</param>
     /// <param name="expected">What was expected instead.</param>
@@ -47,7 +49,8 @@ public sealed class InputException : Exception
     public override string Message => Sentence().ToString();
 
     /// <summary>The whole of it.</summary>
-    /// <param name="nameOf">What a host calls the properties of a question that stand for a file or a place; null leaves them as they are.</param>
+    /// <param name="nameOf">What a host calls the properties of a question that stand for a file or a place; null leaves them as they
+    /// are.</param>
     internal Notice Sentence(Func<string, string>? nameOf = null)
     {
         string file = nameOf?.Invoke(_file) ?? _file;

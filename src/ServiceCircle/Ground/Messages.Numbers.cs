@@ -12,7 +12,8 @@ public sealed partial class Messages
 
     /// <summary>A number with decimals: "1,234.5". Halves are rounded up, as people do.</summary>
     public string Number(double value, int decimals) =>
-        Math.Round(value, decimals, MidpointRounding.AwayFromZero).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        Math.Round(value, decimals, MidpointRounding.AwayFromZero)
+        .ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>
     /// A share of 0 to 1: "78.3 %", "78.3%". Never rounded up to 100 nor down to 0, because a reader takes those to mean

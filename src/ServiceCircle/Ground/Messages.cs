@@ -4,7 +4,8 @@ namespace ServiceCircle.Ground;
 
 /// <summary>
 /// The texts of one language. A text may hold placeholders: <c>{people}</c> inserts a value (numbers are formatted,
-/// strings are inserted as they are, lists of names as the language joins them), <c>{count:community|communities}</c> picks a word by number (one | any other).
+/// strings are inserted as they are, lists of names as the language joins them), <c>{count:community|communities}</c> picks a word by
+/// number (one | any other).
 /// </summary>
 public sealed partial class Messages
 {

@@ -8,7 +8,8 @@ namespace ServiceCircle.Ground;
 /// </summary>
 /// <param name="Key">Key of <c>data/messages.json</c>.</param>
 /// <param name="Values">
-/// Its placeholders: numbers, a <see cref="Phrase"/>, a <see cref="NameList"/>, another notice, and texts that stand as they are; but ids of
+/// Its placeholders: numbers, a <see cref="Phrase"/>, a <see cref="NameList"/>, another notice, and texts that stand as they are; but ids
+/// of
 /// categories by their names.
 /// </param>
 public sealed record Notice(string Key, params (string Name, object Value)[] Values)
@@ -26,7 +27,9 @@ public sealed record Notice(string Key, params (string Name, object Value)[] Val
     /// <summary>One of several words or names.</summary>
     public static Notice OneOf(IEnumerable<string> words) => new("expected/one-of", ("words", new NameList([.. words])));
 
-    /// <summary>What the system says about a file that it cannot read or write; it speaks English only, so other languages quote it.</summary>
+    /// <summary>
+    /// What the system says about a file that it cannot read or write; it speaks English only, so other languages quote it.
+    /// </summary>
     public static Notice SaidBy(Exception system) => new("advice/said-by-system", ("text", system.Message));
 
     /// <summary>Whether two notices say the same.</summary>
@@ -62,7 +65,8 @@ public sealed record Phrase(string Key)
 public sealed record NameList(IReadOnlyList<string> Names, int Shown = int.MaxValue)
 {
     /// <summary>Whether two lists print the same.</summary>
-    public bool Equals(NameList? other) => other is not null && Shown == other.Shown && Names.SequenceEqual(other.Names, StringComparer.Ordinal);
+    public bool Equals(NameList? other) =>
+        other is not null && Shown == other.Shown && Names.SequenceEqual(other.Names, StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Names.Count, Shown);

@@ -12,7 +12,8 @@ public static class ShippedData
     {
         string path = Path(folder);
         return Directory.Exists(path)
-            ? Directory.EnumerateFiles(path, "*.json").Select(f => System.IO.Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)
+            ? Directory.EnumerateFiles(path, "*.json").Select(f => System.IO.Path.GetFileNameWithoutExtension(f))
+            .Order(StringComparer.Ordinal)
             : [];
     }
 }

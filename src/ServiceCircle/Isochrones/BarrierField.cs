@@ -138,7 +138,8 @@ internal sealed class BarrierField
             for (int w = start; w < end; w += 8)
             {
                 Vector512<ulong> here = Vector512.Create(now[w..]);
-                Vector512<ulong> upDown = Vector512.AndNot(Vector512.Create(now[(w - frame.Stride)..]), Vector512.Create(north[(w - frame.Stride)..]))
+                Vector512<ulong> upDown =
+                    Vector512.AndNot(Vector512.Create(now[(w - frame.Stride)..]), Vector512.Create(north[(w - frame.Stride)..]))
                     | Vector512.AndNot(Vector512.Create(now[(w + frame.Stride)..]), Vector512.Create(north[w..]));
                 (isEight ? here | upDown : here | upDown | Aside(now, east, w, here)).CopyTo(next[w..]);
             }
@@ -152,7 +153,8 @@ internal sealed class BarrierField
                 Vector512<ulong> open = Vector512.Create(east[w..]);
                 Vector512<ulong> afterWords = w + 8 < end ? Vector512.Create<ulong>(next[(w + 1)..]) : Shifted(here);
                 before = here;
-                (here | Vector512.AndNot(here, open) << 1 | west >>> 63 | Vector512.AndNot(here >>> 1 | afterWords << 63, open)).CopyTo(next[w..]);
+                (here | Vector512.AndNot(here, open) << 1 | west >>> 63 | Vector512.AndNot(here >>> 1 | afterWords << 63, open))
+                    .CopyTo(next[w..]);
             }
         }
     }

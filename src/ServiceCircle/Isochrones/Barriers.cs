@@ -35,7 +35,8 @@ internal sealed class Barriers
             var rings = new List<ReadOnlyMemory<Position>>();
             for (int p = features.FirstPart[i]; p < features.FirstPart[i + 1]; p++)
             {
-                ReadOnlyMemory<Position> part = features.Positions.AsMemory(features.FirstPosition[p], features.FirstPosition[p + 1] - features.FirstPosition[p]);
+                ReadOnlyMemory<Position> part =
+                    features.Positions.AsMemory(features.FirstPosition[p], features.FirstPosition[p + 1] - features.FirstPosition[p]);
                 ReadOnlySpan<Position> line = part.Span;
                 for (int k = 0; k < line.Length; k++)
                 {
@@ -125,7 +126,8 @@ internal sealed class Barriers
     }
 
     private IList<ReadOnlyMemory<Position>[]> WatersOf(int x, int y) =>
-        _waters.Query(new Envelope((double)x * WideCellUnits, (x + 1.0) * WideCellUnits, (double)y * WideCellUnits, (y + 1.0) * WideCellUnits));
+        _waters.Query(new Envelope(
+            (double)x * WideCellUnits, (x + 1.0) * WideCellUnits, (double)y * WideCellUnits, (y + 1.0) * WideCellUnits));
 
     /// <summary>What is in a tunnel or on a bridge can be crossed above or below; trams run in streets that people cross.</summary>
     private bool IsPassable(int feature)
@@ -141,7 +143,8 @@ internal sealed class Barriers
 
     private void AddLine(Position a, Position b)
     {
-        foreach ((Dictionary<long, List<int>> cells, int units) in (ReadOnlySpan<(Dictionary<long, List<int>>, int)>)[(_cells, CellUnits), (_wideCells, WideCellUnits)])
+        foreach ((Dictionary<long, List<int>> cells, int units) in (ReadOnlySpan<(Dictionary<long, List<int>>, int)>)[
+            (_cells, CellUnits), (_wideCells, WideCellUnits)])
         {
             for (int y = Cell(Math.Min(a.LatE7, b.LatE7), units); y <= Cell(Math.Max(a.LatE7, b.LatE7), units); y++)
             {
@@ -156,7 +159,8 @@ internal sealed class Barriers
     }
 
     private static bool Touches(Position a, Position b, Box box) =>
-        Math.Min(a.LonE7, b.LonE7) <= box.East && Math.Max(a.LonE7, b.LonE7) >= box.West && Math.Min(a.LatE7, b.LatE7) <= box.North && Math.Max(a.LatE7, b.LatE7) >= box.South;
+        Math.Min(a.LonE7, b.LonE7) <= box.East && Math.Max(a.LonE7, b.LonE7) >= box.West && Math.Min(a.LatE7, b.LatE7) <= box.North
+        && Math.Max(a.LatE7, b.LatE7) >= box.South;
 
     private static long Key(int x, int y) => (long)y << 32 | (uint)x;
 

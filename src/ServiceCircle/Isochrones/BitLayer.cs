@@ -90,9 +90,11 @@ internal static class BitLayers
     public static void Compose(SampleFrame frame, BitLayer circle, BitLayer unreached, BitLayer path, BitLayer? before)
     {
         Span<ulong> words = circle.Words.AsSpan(frame.Word(0), frame.Stride * frame.Rows);
-        ReadOnlySpan<ulong> cuts = unreached.Words.AsSpan(frame.Word(0), words.Length), paths = path.Words.AsSpan(frame.Word(0), words.Length);
+        ReadOnlySpan<ulong> cuts = unreached.Words.AsSpan(frame.Word(0), words.Length),
+            paths = path.Words.AsSpan(frame.Word(0), words.Length);
         ReadOnlySpan<ulong> inner = before is null ? paths : before.Words.AsSpan(frame.Word(0), words.Length);
         for (int w = 0; w < words.Length; w += 8)
-            (Vector512.AndNot(Vector512.Create<ulong>(words[w..]), Vector512.Create(cuts[w..])) | Vector512.Create(paths[w..]) | Vector512.Create(inner[w..])).CopyTo(words[w..]);
+            (Vector512.AndNot(Vector512.Create<ulong>(words[w..]), Vector512.Create(cuts[w..])) | Vector512.Create(
+                paths[w..]) | Vector512.Create(inner[w..])).CopyTo(words[w..]);
     }
 }

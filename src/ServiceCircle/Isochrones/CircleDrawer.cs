@@ -24,7 +24,8 @@ internal readonly record struct Circle(Geometry Geometry, double SquareMetres);
 /// hundreds of them may cross, reached ones and others, win only samples within a quarter of a cell of them:
 /// so neither kind swallows the other. For one thread at a time.
 /// <para>A run that draws a city once would be over before the runtime had noticed which methods are worth optimizing; so those that go
-/// through all pieces or samples, here and in the types used, ask for it at once (<see cref="MethodImplOptions.AggressiveOptimization"/>).</para>
+/// through all pieces or samples, here and in the types used, ask for it at once
+/// (<see cref="MethodImplOptions.AggressiveOptimization"/>).</para>
 /// </remarks>
 internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
 {
@@ -41,7 +42,8 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     private readonly BarrierField _barriers = new();
     private readonly WaterField _water = new();
     private readonly Contours _contours = new();
-    private readonly BitLayer _path = new(), _squareEnds = new(), _openSeeds = new(), _seeds = new(), _steppedOff = new(), _unreached = new(), _firstUnreached = new();
+    private readonly BitLayer _path = new(), _squareEnds = new(), _openSeeds = new(), _seeds = new(), _steppedOff = new(),
+        _unreached = new(), _firstUnreached = new();
     private bool _hasSquareEnds;
     private readonly List<BitLayer> _circles = [];
     private readonly List<RingLinks> _rings = [];
@@ -54,7 +56,8 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     public static double BorderErrorMetres(double cellMetres) => BorderErrorCells * cellMetres + OpenGround.StraightMetres;
 
     /// <summary>One circle per limit, each within the next.</summary>
-    /// <param name="stretches">What is reached within the longest limit, or a longer one; those of an edge together, from tail to head.</param>
+    /// <param name="stretches">What is reached within the longest limit, or a longer one; those of an edge together, from tail to
+    /// head.</param>
     /// <param name="limits">The limits, rising.</param>
     /// <exception cref="InvalidOperationException">They spread over more ground than there may be samples.</exception>
     public Circle[] Draw(IReadOnlyList<ReachedEdge> stretches, IReadOnlyList<WalkTime> limits) =>
@@ -118,7 +121,8 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
             if (wholeLegs != end)
             {
                 // In a circle smaller than a leg all metres are last ones, those of its origin too.
-                bool isOnSquare = limit.Ticks >= leaveTicks && beside != Ground.PathOnly && graph.Network.Attributes(piece.Edge).IsAcrossSquare;
+                bool isOnSquare = limit.Ticks >= leaveTicks && beside != Ground.PathOnly
+                    && graph.Network.Attributes(piece.Edge).IsAcrossSquare;
                 if (isOnSquare && !_hasSquareEnds)
                 {
                     _squareEnds.Empty(frame);
@@ -136,7 +140,9 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         BitLayers.Or(frame, _seeds, _openSeeds);
         BitLayers.Or(frame, _path, _seeds);
         if (hasBarriers) BitLayers.Or(frame, _steppedOff, _openSeeds);
-        _disc.Run(frame, _seeds, DiscDilation.HalfWidths(Math.Max(0, leave - RadiusLessCells * lattice.CellMetres), lattice.ColumnMetres, lattice.RowMetres), circle);
+        _disc.Run(frame, _seeds,
+            DiscDilation.HalfWidths(Math.Max(0, leave - RadiusLessCells * lattice.CellMetres), lattice.ColumnMetres, lattice.RowMetres),
+            circle);
         foreach (int p in _shortLegs) FillDisc(_pieces[p], (limit.Ticks - _pieces[p].TicksA) / _ticksPerMetre, lattice, frame, circle);
         if (hasBarriers) _barriers.CutOff(frame, circle, _steppedOff, _late, Steps(leave, lattice));
         if (hasWater) _water.TakeOff(frame, circle);
@@ -167,7 +173,8 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
             _samples.Clear();
             piece.Line(frame).List(wholeLegs ?? piece.ShareA, end, 0, _samples);
             foreach (LineSample sample in _samples)
-                if (_barriers.IsAround(sample.Column, sample.Row)) _late.Add(new LateSeed(frame.Index(sample.Column, sample.Row), StepsLeft(sample.Share, piece)));
+                if (_barriers.IsAround(sample.Column, sample.Row))
+                    _late.Add(new LateSeed(frame.Index(sample.Column, sample.Row), StepsLeft(sample.Share, piece)));
         }
 
         int StepsLeft(double share, in TimedPiece own) => Steps((limit.Ticks - own.TicksAt(share)) / _ticksPerMetre, lattice);
@@ -177,10 +184,12 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
 
     private void FillDisc(in TimedPiece piece, double radiusMetres, Lattice lattice, SampleFrame frame, BitLayer circle)
     {
-        double x = piece.X0 + piece.ShareA * (piece.X1 - piece.X0) - frame.FirstColumn, y = piece.Y0 + piece.ShareA * (piece.Y1 - piece.Y0) - frame.FirstRow, rows = radiusMetres / lattice.RowMetres;
+        double x = piece.X0 + piece.ShareA * (piece.X1 - piece.X0) - frame.FirstColumn,
+            y = piece.Y0 + piece.ShareA * (piece.Y1 - piece.Y0) - frame.FirstRow, rows = radiusMetres / lattice.RowMetres;
         for (int row = (int)Math.Ceiling(y - rows); row <= y + rows; row++)
         {
-            double height = (row - y) * lattice.RowMetres, half = Math.Sqrt(Math.Max(0, radiusMetres * radiusMetres - height * height)) / lattice.ColumnMetres;
+            double height = (row - y) * lattice.RowMetres,
+                half = Math.Sqrt(Math.Max(0, radiusMetres * radiusMetres - height * height)) / lattice.ColumnMetres;
             int first = (int)Math.Ceiling(x - half), last = (int)Math.Floor(x + half);
             if (first <= last) circle.Set(frame.Index(first, row), frame.Index(last, row));
         }
@@ -204,18 +213,23 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
                 ref readonly PathRun run = ref runs[r];
                 double from = Math.Max(run.StartMetres, stretch.FromMetres), to = Math.Min(run.EndMetres, stretch.ToMetres);
                 if (!(from < to)) continue;
-                double x0 = lattice.X(run.A), y0 = lattice.Y(run.A), x1 = lattice.X(run.B), y1 = lattice.Y(run.B), shareFrom = run.ShareAt(from), shareTo = run.ShareAt(to);
-                double ticksFrom = stretch.TicksAtFrom + ticksPerMetre * (from - stretch.FromMetres), ticksTo = stretch.TicksAtFrom + ticksPerMetre * (to - stretch.FromMetres);
+                double x0 = lattice.X(run.A), y0 = lattice.Y(run.A), x1 = lattice.X(run.B), y1 = lattice.Y(run.B),
+                    shareFrom = run.ShareAt(from), shareTo = run.ShareAt(to);
+                double ticksFrom = stretch.TicksAtFrom + ticksPerMetre * (from - stretch.FromMetres),
+                    ticksTo = stretch.TicksAtFrom + ticksPerMetre * (to - stretch.FromMetres);
                 _pieces.Add(ticksFrom <= ticksTo
                     ? new TimedPiece(stretch.Edge, r, run.Beside, x0, y0, x1, y1, shareFrom, shareTo, ticksFrom, ticksTo)
                     : new TimedPiece(stretch.Edge, r, run.Beside, x0, y0, x1, y1, shareTo, shareFrom, ticksTo, ticksFrom));
-                double xFrom = x0 + shareFrom * (x1 - x0), xTo = x0 + shareTo * (x1 - x0), yFrom = y0 + shareFrom * (y1 - y0), yTo = y0 + shareTo * (y1 - y0);
+                double xFrom = x0 + shareFrom * (x1 - x0), xTo = x0 + shareTo * (x1 - x0), yFrom = y0 + shareFrom * (y1 - y0),
+                    yTo = y0 + shareTo * (y1 - y0);
                 (west, east) = (Math.Min(west, Math.Min(xFrom, xTo)), Math.Max(east, Math.Max(xFrom, xTo)));
                 (south, north) = (Math.Min(south, Math.Min(yFrom, yTo)), Math.Max(north, Math.Max(yFrom, yTo)));
             }
         }
         int margin = Margin(lattice);
-        return SampleFrame.Around((int)Math.Floor(west) - margin, (int)Math.Floor(south) - margin, (int)Math.Ceiling(east) + margin, (int)Math.Ceiling(north) + margin);
+        return SampleFrame.Around(
+            (int)Math.Floor(west) - margin, (int)Math.Floor(south) - margin, (int)Math.Ceiling(east) + margin,
+            (int)Math.Ceiling(north) + margin);
     }
 
     /// <summary>Samples around a path that its ground may take.</summary>
@@ -228,8 +242,10 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         _spans.Empty(frame);
         foreach (ref readonly TimedPiece piece in CollectionsMarshal.AsSpan(_pieces))
         {
-            (double x0, double y0, double x1, double y1) = (piece.X0 - frame.FirstColumn, piece.Y0 - frame.FirstRow, piece.X1 - frame.FirstColumn, piece.Y1 - frame.FirstRow);
-            _spans.Add((int)Math.Min(x0, x1) - margin, (int)Math.Min(y0, y1) - margin, (int)Math.Max(x0, x1) + margin, (int)Math.Max(y0, y1) + margin);
+            (double x0, double y0, double x1, double y1) =
+                (piece.X0 - frame.FirstColumn, piece.Y0 - frame.FirstRow, piece.X1 - frame.FirstColumn, piece.Y1 - frame.FirstRow);
+            _spans.Add((int)Math.Min(x0, x1) - margin, (int)Math.Min(y0, y1) - margin, (int)Math.Max(x0, x1) + margin,
+                (int)Math.Max(y0, y1) + margin);
         }
     }
 }

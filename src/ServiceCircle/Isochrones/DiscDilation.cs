@@ -47,17 +47,23 @@ internal sealed class DiscDilation
         result.Empty(frame);
         for (int first = 0; first < frame.Rows; first += StripRows)
         {
-            int last = Math.Min(first + StripRows, frame.Rows) - 1, low = Math.Max(0, first - top), high = Math.Min(frame.Rows - 1, last + top);
+            int last = Math.Min(first + StripRows, frame.Rows) - 1, low = Math.Max(0, first - top),
+                high = Math.Min(frame.Rows - 1, last + top);
             (int start, int end) = WordsSet(frame, seeds, low, high, halfWidths[0]);
             if (start == end) continue;
             Fit(high - low + 1, end - start);
-            for (int row = low; row <= high; row++) Array.Copy(seeds.Words, frame.Word(row) + start, _wide, (row - low + 1) * _stride, _stride);
+            for (int row = low; row <= high; row++)
+                Array.Copy(seeds.Words, frame.Word(row) + start, _wide, (row - low + 1) * _stride, _stride);
             Dilate(halfWidths);
-            for (int row = first; row <= last; row++) Array.Copy(_from, (row - low + 1) * _stride, result.Words, frame.Word(row) + start, _stride);
+            for (int row = first; row <= last; row++)
+                Array.Copy(_from, (row - low + 1) * _stride, result.Words, frame.Word(row) + start, _stride);
         }
     }
 
-    /// <summary>The words of a row, whole vectors of them, that hold what is within a reach of anything in some rows; the same twice if there is nothing.</summary>
+    /// <summary>
+    /// The words of a row, whole vectors of them, that hold what is within a reach of anything in some rows; the same twice if there is
+    /// nothing.
+    /// </summary>
     private (int Start, int End) WordsSet(SampleFrame frame, BitLayer seeds, int low, int high, int reach)
     {
         if (_columns.Length < frame.Stride) _columns = new ulong[frame.Stride];
@@ -66,7 +72,8 @@ internal sealed class DiscDilation
         for (int row = low; row <= high; row++)
         {
             ReadOnlySpan<ulong> words = seeds.Words.AsSpan(frame.Word(row), frame.Stride);
-            for (int w = 0; w < columns.Length; w += 8) (Vector512.Create<ulong>(columns[w..]) | Vector512.Create(words[w..])).CopyTo(columns[w..]);
+            for (int w = 0; w < columns.Length; w += 8)
+                (Vector512.Create<ulong>(columns[w..]) | Vector512.Create(words[w..])).CopyTo(columns[w..]);
         }
         int first = columns.IndexOfAnyExcept(0UL), last = columns.LastIndexOfAnyExcept(0UL);
         if (first < 0) return (0, 0);
@@ -108,13 +115,16 @@ internal sealed class DiscDilation
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rise(int step, int widening)
     {
-        ref ulong from = ref MemoryMarshal.GetArrayDataReference(_from), to = ref MemoryMarshal.GetArrayDataReference(_to), wider = ref MemoryMarshal.GetArrayDataReference(_wider);
+        ref ulong from = ref MemoryMarshal.GetArrayDataReference(_from), to = ref MemoryMarshal.GetArrayDataReference(_to),
+            wider = ref MemoryMarshal.GetArrayDataReference(_wider);
         for (int row = 1; row <= _rows; row++)
         {
             int below = Math.Max(0, row - step) * _stride, here = row * _stride, above = row + step <= _rows ? here + step * _stride : 0;
             for (int w = 0; w < _stride; w += 8)
             {
-                Vector512<ulong> risen = Vector512.LoadUnsafe(ref from, (nuint)(below + w)) | Vector512.LoadUnsafe(ref from, (nuint)(here + w)) | Vector512.LoadUnsafe(ref from, (nuint)(above + w));
+                Vector512<ulong> risen =
+                    Vector512.LoadUnsafe(ref from, (nuint)(below + w)) | Vector512.LoadUnsafe(
+                        ref from, (nuint)(here + w)) | Vector512.LoadUnsafe(ref from, (nuint)(above + w));
                 if (widening > 0)
                 {
                     Vector512<ulong> widened = Widened(_wide, here + w, widening);
@@ -142,11 +152,14 @@ internal sealed class DiscDilation
         return samples - widened;
     }
 
-    /// <summary>Words with the bits of as many columns to either side. What a row has at its ends never gets as far as the next row.</summary>
+    /// <summary>
+    /// Words with the bits of as many columns to either side. What a row has at its ends never gets as far as the next row.
+    /// </summary>
     private static Vector512<ulong> Widened(ulong[] words, int at, int samples)
     {
         ref ulong first = ref MemoryMarshal.GetArrayDataReference(words);
-        Vector512<ulong> here = Vector512.LoadUnsafe(ref first, (nuint)at), before = Vector512.LoadUnsafe(ref first, (nuint)(at - 1)), after = Vector512.LoadUnsafe(ref first, (nuint)(at + 1));
+        Vector512<ulong> here = Vector512.LoadUnsafe(ref first, (nuint)at), before = Vector512.LoadUnsafe(ref first, (nuint)(at - 1)),
+            after = Vector512.LoadUnsafe(ref first, (nuint)(at + 1));
         return here | here << samples | here >>> samples | before >>> (64 - samples) | after << (64 - samples);
     }
 }

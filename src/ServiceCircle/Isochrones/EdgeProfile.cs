@@ -51,7 +51,8 @@ internal sealed class EdgeProfile(
         _sources.Clear();
         _sources.Add(tail);
         // An access at an end stands on the node, which the search has seen.
-        _sources.AddRange(between.Where(s => s.Metres > 0 && s.Metres < length).OrderBy(s => s.Metres).ThenBy(s => s.Ticks).ThenBy(s => s.Owner));
+        _sources.AddRange(
+            between.Where(s => s.Metres > 0 && s.Metres < length).OrderBy(s => s.Metres).ThenBy(s => s.Ticks).ThenBy(s => s.Owner));
         _sources.Add(head);
         DropSlowSources(headwards, tailwards);
         for (int i = 1; i < _sources.Count; i++) AddBetween(edge, _sources[i - 1], _sources[i], headwards, tailwards);
@@ -62,13 +63,17 @@ internal sealed class EdgeProfile(
     {
         double length = graph.Network.LengthMetres[edge];
         EdgeSource[] sources = [tail, .. between.Where(s => s.Metres > 0 && s.Metres < length), head];
-        double[] knots = [.. sources.Select(s => s.Metres), .. Enumerable.Range(1, graph.Network.ShapeLength(edge) - 2).Select(i => (double)graph.Network.ShapeMetres(edge, i))];
+        double[] knots =
+            [.. sources.Select(s => s.Metres),
+                .. Enumerable.Range(1, graph.Network.ShapeLength(edge) - 2).Select(i => (double)graph.Network.ShapeMetres(edge, i))];
         EdgeSource? previous = null;
         foreach (double metres in knots.Distinct().Order())
         {
-            EdgeSource here = sources.Select(s => new EdgeSource(metres, s.Ticks + TicksFrom(s.Metres, metres), s.Owner)).MinBy(s => (s.Ticks, s.Owner));
+            EdgeSource here = sources.Select(s => new EdgeSource(metres, s.Ticks + TicksFrom(s.Metres, metres), s.Owner))
+                .MinBy(s => (s.Ticks, s.Owner));
             if (previous is { } left)
-                AddBetween(edge, left, here, TicksFrom(left.Metres, metres) / (metres - left.Metres), TicksFrom(metres, left.Metres) / (metres - left.Metres));
+                AddBetween(edge, left, here, TicksFrom(left.Metres, metres) / (metres - left.Metres),
+                    TicksFrom(metres, left.Metres) / (metres - left.Metres));
             previous = here;
         }
 
@@ -115,7 +120,8 @@ internal sealed class EdgeProfile(
         if (fromLeft > 0)
             Keep(new ReachedEdge(edge, left.Metres, left.Metres + fromLeft, left.Ticks, Ticks(left, headwards, fromLeft)), left.Owner);
         if (fromRight > 0)
-            Keep(new ReachedEdge(edge, right.Metres - fromRight, right.Metres, Ticks(right, tailwards, fromRight), right.Ticks), right.Owner);
+            Keep(new ReachedEdge(edge, right.Metres - fromRight, right.Metres, Ticks(right, tailwards, fromRight), right.Ticks),
+                right.Owner);
 
         void Keep(ReachedEdge stretch, int owner)
         {

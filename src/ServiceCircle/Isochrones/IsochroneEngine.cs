@@ -58,7 +58,9 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
         return method;
     }
 
-    /// <summary>Puts people's homes onto the network, for <see cref="IsochroneRequest.Residents"/>: they may use the private ways there.</summary>
+    /// <summary>
+    /// Puts people's homes onto the network, for <see cref="IsochroneRequest.Residents"/>: they may use the private ways there.
+    /// </summary>
     /// <param name="request">Whose metric and largest distance from a path count.</param>
     public PlaceLocator Homes(IsochroneRequest request) =>
         new(GraphOf(request.Metric), Graph(request.Metric, asResident: true), request.MaxSnapMetres);
@@ -72,8 +74,11 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
         var snapper = new Lazy<Snapper>(() => new Snapper(graph, request.MaxSnapMetres));
         Snap[] snaps = [.. request.Origins.Select(o => o.Access?.Snap ?? snapper.Value.Snap(o.Position))];
         Band[] bands = Bands(request, graph.Walker);
-        IReadOnlyList<Access>[] places = [.. request.Origins.Select((o, i) => o.Access?.Accesses ?? Access.List(snaps[i], graph.Walker, o.ExtraSeconds))];
-        var run = new IsochroneRun(request, graph, GroundOf(CellMetres(request), request.LeaveMetres), g => GroundOf(2 * g.CellMetres, g.LeaveMetres), bands, walker.Id);
+        IReadOnlyList<Access>[] places =
+            [.. request.Origins.Select((o, i) => o.Access?.Accesses ?? Access.List(snaps[i], graph.Walker, o.ExtraSeconds))];
+        var run = new IsochroneRun(
+            request, graph, GroundOf(CellMetres(request), request.LeaveMetres), g =>
+                GroundOf(2 * g.CellMetres, g.LeaveMetres), bands, walker.Id);
         return request.Overlap switch
         {
             IsochroneOverlap.Dissolve => run.Dissolved([.. places.SelectMany(p => p)], snaps),
@@ -105,7 +110,8 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
     {
         lock (_grounds)
         {
-            return metric == IsochroneMetric.Time ? _timeGraph ??= Graph(metric, asResident: false) : _distanceGraph ??= Graph(metric, asResident: false);
+            return metric == IsochroneMetric.Time ? _timeGraph ??= Graph(metric, asResident: false)
+                : _distanceGraph ??= Graph(metric, asResident: false);
         }
     }
 
@@ -127,7 +133,8 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
     private double CellMetres(IsochroneRequest request)
     {
         double longest = request.Contours.Max() * (1 + (request.SpeedUncertainty ?? 0)), smallest = request.Contours.Min();
-        if (request.Metric == IsochroneMetric.Time) (longest, smallest) = (longest * 60 * walker.FastestMetresPerSecond, smallest * 60 * walker.FastestMetresPerSecond);
+        if (request.Metric == IsochroneMetric.Time) (longest, smallest)
+            = (longest * 60 * walker.FastestMetresPerSecond, smallest * 60 * walker.FastestMetresPerSecond);
         return request.CellMetres ?? (smallest < SmallCircleMetres ? SmallCellMetres : Lattice.CellMetresFor(longest));
     }
 }

@@ -108,11 +108,13 @@ public sealed record IsochroneRequest
         if (Contours.Count == 0) throw new InputException("isochrone", option, "found/no-limit", "expected/limits");
         foreach (double contour in Contours)
             Require(contour > 0 && contour <= 1e6, option, contour, "expected/numbers-above-zero");
-        Require(LeaveMetres is >= 0 and <= 200, nameof(LeaveMetres), LeaveMetres, new("expected/metres-between", ("from", "0"), ("to", "200")));
+        Require(LeaveMetres is >= 0 and <= 200, nameof(LeaveMetres), LeaveMetres,
+            new("expected/metres-between", ("from", "0"), ("to", "200")));
         Require(MaxSnapMetres is > 0 and <= 5_000, nameof(MaxSnapMetres), MaxSnapMetres, new("expected/metres", ("most", "5000")));
         if (OriginsDone < 0 || OriginsDone > (Overlap == IsochroneOverlap.Separate ? Origins.Count : 0))
             throw new ArgumentException($"{OriginsDone} origins cannot be done of {Origins.Count}, {Overlap}");
-        Require(CellMetres is null or (>= 0.1 and <= 10), nameof(CellMetres), CellMetres ?? 0, new("expected/metres-between", ("from", "0.1"), ("to", "10")));
+        Require(CellMetres is null or (>= 0.1 and <= 10), nameof(CellMetres), CellMetres
+            ?? 0, new("expected/metres-between", ("from", "0.1"), ("to", "10")));
         Require(SpeedUncertainty is null or (> 0 and < 1), nameof(SpeedUncertainty), SpeedUncertainty ?? 0, "expected/share-between");
 
         static void Require(bool holds, string where, double found, Notice expected)

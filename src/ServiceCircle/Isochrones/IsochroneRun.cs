@@ -21,7 +21,8 @@ internal readonly record struct Band(double Contour, int Index, IsochroneCertain
 /// <param name="coarser">The same for samples twice as far apart, for what spreads too far.</param>
 /// <param name="bands">Circles per origin, by rising limit.</param>
 /// <param name="walker">Id of the walker.</param>
-internal sealed class IsochroneRun(IsochroneRequest request, WalkGraph graph, OpenGround ground, Func<OpenGround, OpenGround> coarser, Band[] bands, string walker)
+internal sealed class IsochroneRun(
+    IsochroneRequest request, WalkGraph graph, OpenGround ground, Func<OpenGround, OpenGround> coarser, Band[] bands, string walker)
 {
     private readonly WalkTime[] _limits = [.. bands.Select(b => b.Limit)];
 
@@ -56,7 +57,8 @@ internal sealed class IsochroneRun(IsochroneRequest request, WalkGraph graph, Op
     public IEnumerable<Isochrone> Dissolved(IReadOnlyList<Access> place, Snap[] snaps)
     {
         Counted[][] people = CountPeople([place]);
-        IsochroneStatus status = snaps.Length == 0 || snaps.Any(s => s.IsSnapped) ? IsochroneStatus.NotReachable : IsochroneStatus.NotSnapped;
+        IsochroneStatus status = snaps.Length == 0 || snaps.Any(s => s.IsSnapped) ? IsochroneStatus.NotReachable
+            : IsochroneStatus.NotSnapped;
         var stretches = new List<ReachedEdge>(ReachedEdges.Of(graph, place, Longest, request.Direction));
         return Shapes(new CircleDrawer(graph, ground), stretches, b => new Isochrone("all", bands[b].Contour, request.Metric, status, null)
         {
@@ -119,7 +121,8 @@ internal sealed class IsochroneRun(IsochroneRequest request, WalkGraph graph, Op
         double error = CircleDrawer.BorderErrorMetres(drawn.CellMetres);
         return circles.Select((circle, b) => circle.Geometry.IsEmpty
             ? frame(b)
-            : frame(b) with { Status = IsochroneStatus.Ok, Geometry = circle.Geometry, AreaSquareMetres = circle.SquareMetres, BorderErrorMetres = error });
+            : frame(b) with { Status = IsochroneStatus.Ok, Geometry = circle.Geometry, AreaSquareMetres = circle.SquareMetres,
+                BorderErrorMetres = error });
     }
 
     /// <summary>Every stretch once, in the band that it first belongs to; one row without geometry for a band without any.</summary>

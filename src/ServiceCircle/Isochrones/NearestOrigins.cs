@@ -12,7 +12,8 @@ namespace ServiceCircle.Isochrones;
 internal static class NearestOrigins
 {
     /// <summary>The stretches within the limit of each place.</summary>
-    public static List<ReachedEdge>[] Divide(WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> places, WalkTime limit, Direction direction)
+    public static List<ReachedEdge>[] Divide(
+        WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> places, WalkTime limit, Direction direction)
     {
         WalkNetwork network = graph.Network;
         var ticks = new int[network.NodeCount];
@@ -48,7 +49,8 @@ internal static class NearestOrigins
         var owners = new List<int>();
         var profile = new EdgeProfile(graph, limit, direction, stretches, owners);
         foreach (int edge in reachedEdges)
-            profile.Add(edge, SourceAt(network.Tail[edge], 0), SourceAt(network.Head[edge], network.LengthMetres[edge]), onEdge.GetValueOrDefault(edge) ?? []);
+            profile.Add(edge, SourceAt(network.Tail[edge], 0), SourceAt(network.Head[edge], network.LengthMetres[edge]),
+                onEdge.GetValueOrDefault(edge) ?? []);
         var ofPlace = new List<ReachedEdge>[places.Count];
         for (int p = 0; p < ofPlace.Length; p++) ofPlace[p] = [];
         for (int s = 0; s < stretches.Count; s++) ofPlace[owners[s]].Add(stretches[s]);

@@ -94,7 +94,9 @@ internal sealed class OpenGround
                 next = Look(edge, end, next);
                 if (beside != Ground.Open || next != Ground.Open || !IsStraight(edge, i, end + 1)) break;
             }
-            runs.Add(new PathRun(_network.ShapePosition(edge, i), _network.ShapePosition(edge, end), _network.ShapeMetres(edge, i), _network.ShapeMetres(edge, end), beside));
+            runs.Add(new PathRun(
+                _network.ShapePosition(edge, i), _network.ShapePosition(edge, end), _network.ShapeMetres(edge, i),
+                _network.ShapeMetres(edge, end), beside));
         }
         return [.. runs];
     }
@@ -116,7 +118,8 @@ internal sealed class OpenGround
         var lines = new (double AX, double AY, double BX, double BY)[barriers.Count];
         for (int l = 0; l < lines.Length; l++)
         {
-            ((lines[l].AX, lines[l].AY), (lines[l].BX, lines[l].BY)) = (frame.Place(barriers[l].A, lattice), frame.Place(barriers[l].B, lattice));
+            ((lines[l].AX, lines[l].AY), (lines[l].BX, lines[l].BY)) =
+                (frame.Place(barriers[l].A, lattice), frame.Place(barriers[l].B, lattice));
         }
         var free = new List<LineSample>(samples.Count);
         foreach (LineSample sample in samples)
@@ -137,11 +140,14 @@ internal sealed class OpenGround
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Meet(double ax, double ay, double bx, double by, double cx, double cy, double dx, double dy)
     {
-        if (Side(ax, ay, bx, by, cx, cy) * Side(ax, ay, bx, by, dx, dy) > 0 || Side(cx, cy, dx, dy, ax, ay) * Side(cx, cy, dx, dy, bx, by) > 0) return false;
+        if (Side(ax, ay, bx, by, cx, cy) * Side(ax, ay, bx, by, dx, dy) > 0
+            || Side(cx, cy, dx, dy, ax, ay) * Side(cx, cy, dx, dy, bx, by) > 0) return false;
         // All on one line: apart unless their boxes touch.
-        return Math.Max(ax, bx) >= Math.Min(cx, dx) && Math.Min(ax, bx) <= Math.Max(cx, dx) && Math.Max(ay, by) >= Math.Min(cy, dy) && Math.Min(ay, by) <= Math.Max(cy, dy);
+        return Math.Max(ax, bx) >= Math.Min(cx, dx) && Math.Min(ax, bx) <= Math.Max(cx, dx) && Math.Max(ay, by) >= Math.Min(cy, dy)
+            && Math.Min(ay, by) <= Math.Max(cy, dy);
 
-        static double Side(double ax, double ay, double bx, double by, double px, double py) => (bx - ax) * (py - ay) - (by - ay) * (px - ax);
+        static double Side(double ax, double ay, double bx, double by, double px, double py) =>
+            (bx - ax) * (py - ay) - (by - ay) * (px - ax);
     }
 
     /// <summary>The box around a piece in which a barrier can lie between it and the samples beside it.</summary>
@@ -150,7 +156,8 @@ internal sealed class OpenGround
         double metres = (SamplesAside + 1.5) * CellMetres;
         var scale = new LocalMetres(a.LatE7);
         int x = (int)(metres / scale.MetresPerLonUnit) + 1, y = (int)(metres / scale.MetresPerLatUnit) + 1;
-        return new Box(Math.Min(a.LonE7, b.LonE7) - x, Math.Min(a.LatE7, b.LatE7) - y, Math.Max(a.LonE7, b.LonE7) + x, Math.Max(a.LatE7, b.LatE7) + y);
+        return new Box(Math.Min(a.LonE7, b.LonE7) - x, Math.Min(a.LatE7, b.LatE7) - y, Math.Max(a.LonE7, b.LonE7) + x,
+            Math.Max(a.LatE7, b.LatE7) + y);
     }
 
     /// <summary>What lies beside a piece of an edge, given what lies beside the piece before it.</summary>
@@ -177,7 +184,8 @@ internal sealed class OpenGround
         (double bx, double by) = Along(Metres(barrier.B));
         return Math.Abs(ay) < OwnLineMetres && Math.Abs(by) < OwnLineMetres && Math.Abs(bx - ax) > 4 * Math.Abs(by - ay);
 
-        (double, double) Metres(Position p) => (((double)p.LonE7 - a.LonE7) * scale.MetresPerLonUnit, ((double)p.LatE7 - a.LatE7) * scale.MetresPerLatUnit);
+        (double, double) Metres(Position p) =>
+            (((double)p.LonE7 - a.LonE7) * scale.MetresPerLonUnit, ((double)p.LatE7 - a.LatE7) * scale.MetresPerLatUnit);
 
         (double, double) Along((double X, double Y) p) => ((p.X * x + p.Y * y) / length, (p.Y * x - p.X * y) / length);
     }

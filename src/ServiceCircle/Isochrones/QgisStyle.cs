@@ -13,13 +13,19 @@ public static class QgisStyle
     {
         bool isPolygon = shape == IsochroneShape.Polygon;
         XElement look = isPolygon
-            ? new XElement("layer", new XAttribute("class", "SimpleFill"), new XAttribute("enabled", 1), new XAttribute("locked", 0), new XAttribute("pass", 0),
-                Map(("color", "46,143,163,255"), ("outline_color", "11,90,112,255"), ("outline_width", "0.3"), ("outline_width_unit", "MM"), ("outline_style", "solid"), ("style", "solid")),
+            ? new XElement("layer", new XAttribute("class", "SimpleFill"), new XAttribute("enabled", 1), new XAttribute("locked", 0),
+                new XAttribute("pass", 0),
+                Map(("color", "46,143,163,255"), ("outline_color", "11,90,112,255"), ("outline_width", "0.3"), ("outline_width_unit", "MM"),
+                    ("outline_style", "solid"), ("style", "solid")),
                 FromFields(("fillColor", "fill"), ("outlineColor", "stroke")))
-            : new XElement("layer", new XAttribute("class", "SimpleLine"), new XAttribute("enabled", 1), new XAttribute("locked", 0), new XAttribute("pass", 0),
-                Map(("line_color", "11,90,112,255"), ("line_width", "0.6"), ("line_width_unit", "MM"), ("line_style", "solid"), ("capstyle", "round"), ("joinstyle", "round")),
+            : new XElement("layer", new XAttribute("class", "SimpleLine"), new XAttribute("enabled", 1), new XAttribute("locked", 0),
+                new XAttribute("pass", 0),
+                Map(("line_color", "11,90,112,255"), ("line_width", "0.6"), ("line_width_unit", "MM"), ("line_style", "solid"),
+                    ("capstyle", "round"), ("joinstyle", "round")),
                 FromFields(("outlineColor", "stroke")));
-        var symbol = new XElement("symbol", new XAttribute("type", isPolygon ? "fill" : "line"), new XAttribute("name", 0), new XAttribute("alpha", isPolygon ? "0.6" : "1"), look);
+        var symbol = new XElement(
+            "symbol", new XAttribute("type", isPolygon ? "fill" : "line"), new XAttribute("name", 0),
+            new XAttribute("alpha", isPolygon ? "0.6" : "1"), look);
         var renderer = new XElement("renderer-v2",
             new XAttribute("type", "singleSymbol"), new XAttribute("symbollevels", 0), new XAttribute("enableorderby", 1),
             new XElement("symbols", symbol),
@@ -29,15 +35,18 @@ public static class QgisStyle
     }
 
     private static XElement Map(params (string Name, string Value)[] options) => new("Option", new XAttribute("type", "Map"),
-        options.Select(o => new XElement("Option", new XAttribute("type", "QString"), new XAttribute("name", o.Name), new XAttribute("value", o.Value))));
+        options.Select(o =>
+            new XElement("Option", new XAttribute("type", "QString"), new XAttribute("name", o.Name), new XAttribute("value", o.Value))));
 
     /// <summary>Properties of the symbol that each feature's own columns give.</summary>
-    private static XElement FromFields(params (string Property, string Field)[] fields) => new("data_defined_properties", new XElement("Option", new XAttribute("type", "Map"),
+    private static XElement FromFields(params (string Property, string Field)[] fields) =>
+        new("data_defined_properties", new XElement("Option", new XAttribute("type", "Map"),
         new XElement("Option", new XAttribute("type", "QString"), new XAttribute("name", "name"), new XAttribute("value", "")),
         new XElement("Option", new XAttribute("type", "Map"), new XAttribute("name", "properties"),
             fields.Select(f => new XElement("Option", new XAttribute("type", "Map"), new XAttribute("name", f.Property),
                 new XElement("Option", new XAttribute("type", "bool"), new XAttribute("name", "active"), new XAttribute("value", "true")),
-                new XElement("Option", new XAttribute("type", "QString"), new XAttribute("name", "field"), new XAttribute("value", f.Field)),
+                new XElement("Option", new XAttribute("type", "QString"), new XAttribute("name", "field"),
+                    new XAttribute("value", f.Field)),
                 new XElement("Option", new XAttribute("type", "int"), new XAttribute("name", "type"), new XAttribute("value", 2))))),
         new XElement("Option", new XAttribute("type", "QString"), new XAttribute("name", "type"), new XAttribute("value", "collection"))));
 }

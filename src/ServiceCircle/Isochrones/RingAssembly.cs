@@ -20,7 +20,8 @@ internal static class RingAssembly
             if (turn > 0) shells.Add(new Shell(ring, turn));
             else holes.Add(ring);
         }
-        shells.Sort((a, b) => a.Size != b.Size ? b.Size.CompareTo(a.Size) : (a.Ring[0].LatE7, a.Ring[0].LonE7).CompareTo((b.Ring[0].LatE7, b.Ring[0].LonE7)));
+        shells.Sort((a, b) => a.Size != b.Size ? b.Size.CompareTo(a.Size)
+            : (a.Ring[0].LatE7, a.Ring[0].LonE7).CompareTo((b.Ring[0].LatE7, b.Ring[0].LonE7)));
         foreach (Position[] hole in holes)
         {
             // The smallest outer ring around it; outer rings come from large to small.

@@ -77,10 +77,13 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
     private static (long X, long Y) Place(Gate gate, bool isColumn, (long X, long Y) apex, (long X, long Y) left, (long X, long Y) right)
     {
         return isColumn
-            ? (gate.LowX, Between(gate.LowY, gate.HighY, apex.Y + (gate.LowX - apex.X) * ((double)left.Y / left.X + (double)right.Y / right.X) / 2))
-            : (Between(gate.LowX, gate.HighX, apex.X + (gate.LowY - apex.Y) * ((double)left.X / left.Y + (double)right.X / right.Y) / 2), gate.LowY);
+            ? (gate.LowX, Between(
+                gate.LowY, gate.HighY, apex.Y + (gate.LowX - apex.X) * ((double)left.Y / left.X + (double)right.Y / right.X) / 2))
+            : (Between(gate.LowX, gate.HighX, apex.X + (gate.LowY - apex.Y) * ((double)left.X / left.Y + (double)right.X / right.Y) / 2),
+                gate.LowY);
 
-        static long Between(long a, long b, double place) => double.IsFinite(place) ? (long)Math.Clamp(Math.Round(place), Math.Min(a, b), Math.Max(a, b)) : (a + b) / 2;
+        static long Between(long a, long b, double place) =>
+            double.IsFinite(place) ? (long)Math.Clamp(Math.Round(place), Math.Min(a, b), Math.Max(a, b)) : (a + b) / 2;
     }
 
     /// <summary>Whether bands join or part between a link and the one before or after it.</summary>
@@ -92,7 +95,8 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
         if (own != Bands(before) || own != Bands(after)) return true;
         // Where two samples of one band face each other diagonally, its ring may turn off though all cross the same links.
         for (int b = 0; b < bands.Count; b++)
-            if ((own >> b & 1) != 0 && (Contours.Next(bands[b], _steps, before) != ring[at] || Contours.Next(bands[b], _steps, ring[at]) != after)) return true;
+            if ((own >> b & 1) != 0
+                && (Contours.Next(bands[b], _steps, before) != ring[at] || Contours.Next(bands[b], _steps, ring[at]) != after)) return true;
         return false;
     }
 
@@ -132,7 +136,8 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
         var gates = new Gate[16];
         for (int i = 0; i < gates.Length; i++)
         {
-            int side = i >> 2, beside = i & 3, stepX = (~side & 1) * (1 - side), stepY = (side & 1) * (2 - side), units = (side & 1) == 0 ? lattice.ColumnUnits : lattice.RowUnits;
+            int side = i >> 2, beside = i & 3, stepX = (~side & 1) * (1 - side), stepY = (side & 1) * (2 - side), units = (side & 1) == 0
+                ? lattice.ColumnUnits : lattice.RowUnits;
             // A path runs within half a cell of its samples: the border must leave it on its side.
             int near = Math.Max(1, units / 50), aside = beside == 3 ? units / 2 : units * 11 / 20;
             int low = (beside & 1) != 0 ? aside : near, high = units - (beside > 1 ? aside : near);
@@ -154,7 +159,8 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
     /// <summary>Longitude and latitude of a link's inner sample, 1e-7 degree.</summary>
     private (long X, long Y) SampleOf(int link)
     {
-        int index = (link >> 2) - frame.Index(0, 0), row = (int)Math.BigMul(_perRow, (ulong)index, out ulong _), column = index - row * frame.RowBits;
+        int index = (link >> 2) - frame.Index(0, 0), row = (int)Math.BigMul(_perRow, (ulong)index, out ulong _),
+            column = index - row * frame.RowBits;
         return ((long)(frame.FirstColumn + column) * lattice.ColumnUnits, (long)(frame.FirstRow + row) * lattice.RowUnits);
     }
 

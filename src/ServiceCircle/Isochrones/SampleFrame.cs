@@ -30,7 +30,8 @@ internal readonly record struct SampleFrame(int FirstColumn, int FirstRow, int S
 
     /// <summary>The ground that its samples lie on.</summary>
     public Box Box(Lattice lattice) => new(
-        FirstColumn * lattice.ColumnUnits, FirstRow * lattice.RowUnits, (FirstColumn + RowBits) * lattice.ColumnUnits, (FirstRow + Rows) * lattice.RowUnits);
+        FirstColumn * lattice.ColumnUnits, FirstRow * lattice.RowUnits, (FirstColumn + RowBits) * lattice.ColumnUnits,
+        (FirstRow + Rows) * lattice.RowUnits);
 
     /// <summary>Where a position lies, in columns and rows from the frame's first.</summary>
     public (double X, double Y) Place(Position p, Lattice lattice) => (lattice.X(p) - FirstColumn, lattice.Y(p) - FirstRow);

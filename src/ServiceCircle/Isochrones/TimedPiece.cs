@@ -13,7 +13,8 @@ namespace ServiceCircle.Isochrones;
 /// <param name="TicksA">Ticks at A.</param>
 /// <param name="TicksB">Ticks at B, not fewer.</param>
 internal readonly record struct TimedPiece(
-    int Edge, int Run, Ground Beside, double X0, double Y0, double X1, double Y1, double ShareA, double ShareB, double TicksA, double TicksB)
+    int Edge, int Run, Ground Beside, double X0, double Y0, double X1, double Y1, double ShareA, double ShareB, double TicksA,
+    double TicksB)
 {
     /// <summary>Where on the run a time is up, between A and B; null when it is up before A.</summary>
     public double? ShareAt(double ticks) =>
@@ -24,5 +25,6 @@ internal readonly record struct TimedPiece(
         new(frame, X0 - frame.FirstColumn, Y0 - frame.FirstRow, X1 - frame.FirstColumn, Y1 - frame.FirstRow);
 
     /// <summary>Ticks at a place on the run between A and B.</summary>
-    public double TicksAt(double share) => ShareA == ShareB ? TicksA : TicksA + (TicksB - TicksA) * Math.Clamp((share - ShareA) / (ShareB - ShareA), 0, 1);
+    public double TicksAt(double share) =>
+        ShareA == ShareB ? TicksA : TicksA + (TicksB - TicksA) * Math.Clamp((share - ShareA) / (ShareB - ShareA), 0, 1);
 }

@@ -18,7 +18,9 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
     private RowSpans _ground = new();
     private int _round;
 
-    /// <summary>Takes note of what is reached within the longest limit, and looks up the edges that may cross the ground around it.</summary>
+    /// <summary>
+    /// Takes note of what is reached within the longest limit, and looks up the edges that may cross the ground around it.
+    /// </summary>
     /// <param name="stretches">Those of an edge one after another, from its tail to its head.</param>
     /// <param name="spans">Where the ground is.</param>
     /// <param name="frame">The frame of all of it.</param>
@@ -75,7 +77,8 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
             if (!_ground.Meets(west, south, east, north)) continue;
             double shareA = run.ShareAt(low), shareB = run.ShareAt(high);
             bool isInFrame = west >= 1 && south >= 1 && east <= frame.RowBits - 2 && north <= frame.Rows - 2;
-            if (isInFrame || Clip(x0, x1 - x0, frame.RowBits - 2, ref shareA, ref shareB) && Clip(y0, y1 - y0, frame.Rows - 2, ref shareA, ref shareB))
+            if (isInFrame || Clip(x0, x1 - x0, frame.RowBits - 2, ref shareA, ref shareB)
+                && Clip(y0, y1 - y0, frame.Rows - 2, ref shareA, ref shareB))
                 new SampledLine(frame, x0, y0, x1, y1).Paint(layer, shareA, shareB);
         }
     }

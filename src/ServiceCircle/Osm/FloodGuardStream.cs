@@ -17,7 +17,8 @@ internal sealed class FloodGuardStream(Stream inner) : ReadingStream
     {
         int got = inner.Read(buffer, offset, count);
         allowance -= got;
-        if (allowance < 0) throw new MalformedException(new("found/huge-element", ("count", $"{MaxBytesPerElement}")), Notice.AsIs("OSM XML"));
+        if (allowance < 0)
+            throw new MalformedException(new("found/huge-element", ("count", $"{MaxBytesPerElement}")), Notice.AsIs("OSM XML"));
         return got;
     }
 

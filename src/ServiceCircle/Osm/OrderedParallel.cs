@@ -30,7 +30,8 @@ internal static class OrderedParallel
             foreach ((_, Task<TResult> task) in underWay)
             {
                 // Failures after the first one are not reported, but must have ended.
-                task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
+                task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
+                    .Wait();
             }
         }
 

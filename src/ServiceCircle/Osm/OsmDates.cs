@@ -12,7 +12,8 @@ internal static class OsmDates
 
     /// <summary>From text as XML and feature lists have it, "2024-05-01T12:00:00Z".</summary>
     public static DateTimeOffset? Parse(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset date)
+        DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset date)
         && date >= NoSooner ? date : null;
 
     /// <summary>From milliseconds since 1970.</summary>

@@ -56,7 +56,8 @@ public sealed class OsmFile : IDisposable
     /// <typeparam name="T">What one block gives; must not hold on to the block.</typeparam>
     /// <param name="kinds">The kinds of element wanted; others are not decoded. A pass after the first does not even unpack
     /// blobs that hold none of them.</param>
-    /// <param name="decode">Makes a result of a block; called for every block that has a wanted element, from several threads at once.</param>
+    /// <param name="decode">Makes a result of a block; called for every block that has a wanted element, from several threads at
+    /// once.</param>
     /// <param name="consume">Takes the results in file order.</param>
     /// <param name="progress">Told the share of the file that is done, 0 to 1, on the calling thread; may be null.</param>
     /// <param name="cancel">Stops between blocks.</param>

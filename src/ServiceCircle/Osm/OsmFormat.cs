@@ -45,13 +45,16 @@ internal static class OsmFormats
         {
             if (start.StartsWith(magic)) throw new InputException(path, "byte 0", found, promise, advice);
         }
-        throw new InputException(path, "byte 0", new("found/these-bytes", ("bytes", Convert.ToHexString(start[..Math.Min(8, count)]))), promise, "advice/osm-sources");
+        throw new InputException(
+            path, "byte 0", new("found/these-bytes", ("bytes", Convert.ToHexString(start[..Math.Min(8, count)]))), promise,
+            "advice/osm-sources");
     }
 
     /// <summary>Whether the bytes can begin an XML text in UTF-8 or UTF-16.</summary>
     public static bool LooksLikeXml(ReadOnlySpan<byte> start)
     {
-        if (start.StartsWith<byte>([0xFF, 0xFE]) || start.StartsWith<byte>([0xFE, 0xFF])) return start.Length > 3 && start[2..4].Contains((byte)'<');
+        if (start.StartsWith<byte>([0xFF, 0xFE]) || start.StartsWith<byte>([0xFE, 0xFF]))
+            return start.Length > 3 && start[2..4].Contains((byte)'<');
         if (start.StartsWith<byte>([0xEF, 0xBB, 0xBF])) start = start[3..];
         return start.TrimStart(" \t\r\n"u8) is [(byte)'<', ..];
     }
@@ -59,9 +62,11 @@ internal static class OsmFormats
     private static Notice Promise(string path)
     {
         string name = Path.GetFileName(path);
-        foreach ((string ending, string format) in new[] { (".pbf", "expected/osm-pbf"), (".osm", "expected/osm-xml"), (".xml", "expected/osm-xml"), (".gz", "expected/osm-gzip"), (".bz2", "expected/osm-bzip2") })
+        foreach ((string ending, string format) in new[] { (".pbf", "expected/osm-pbf"), (".osm", "expected/osm-xml"),
+            (".xml", "expected/osm-xml"), (".gz", "expected/osm-gzip"), (".bz2", "expected/osm-bzip2") })
         {
-            if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) return new("expected/osm-by-name", ("format", new Notice(format)), ("ending", ending));
+            if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+                return new("expected/osm-by-name", ("format", new Notice(format)), ("ending", ending));
         }
         return "expected/osm";
     }

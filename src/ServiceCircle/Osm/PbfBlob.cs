@@ -55,7 +55,8 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
         if (got < 4) throw new MalformedException(new("found/bytes-before-end", ("count", $"{got}")), "expected/blob-header");
         if (headerSize is 0 or > MaxHeaderBytes)
         {
-            throw new MalformedException(new("found/blob-header", ("count", $"{headerSize}")), new("expected/header-bytes", ("most", $"{MaxHeaderBytes}")));
+            throw new MalformedException(
+                new("found/blob-header", ("count", $"{headerSize}")), new("expected/header-bytes", ("most", $"{MaxHeaderBytes}")));
         }
         if (at + 4 + headerSize > fileLength) throw new MalformedException("found/end-in-header", "expected/whole-blob");
         if (got < 4 + headerSize)
@@ -77,12 +78,15 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
         }
         if (size is null or < 0 or > MaxBlobBytes)
         {
-            throw new MalformedException(size is null ? "found/blob-unstated" : new Notice("found/blob", ("count", $"{size}")), new("expected/blob-bytes", ("most", $"{MaxBlobBytes}")));
+            throw new MalformedException(
+                size is null ? "found/blob-unstated"
+                : new Notice("found/blob", ("count", $"{size}")), new("expected/blob-bytes", ("most", $"{MaxBlobBytes}")));
         }
         long dataStart = at + 4 + headerSize;
         if (dataStart + size > fileLength)
         {
-            throw new MalformedException(new("found/end-in-blob-after", ("after", $"{fileLength - dataStart}"), ("count", $"{size}")), "expected/whole-blob");
+            throw new MalformedException(
+                new("found/end-in-blob-after", ("after", $"{fileLength - dataStart}"), ("count", $"{size}")), "expected/whole-blob");
         }
         return new PbfBlob(at, dataStart, (int)size, type);
     }
@@ -92,7 +96,8 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
     public ArraySegment<byte> Unpack(SafeFileHandle file, ref byte[] packed, ref byte[] unpacked)
     {
         if (packed.Length < dataSize) packed = new byte[RoomFor(dataSize)];
-        if (ReadFully(file, packed.AsSpan(0, dataSize), dataStart) < dataSize) throw new MalformedException("found/end-in-blob", "expected/whole-blob");
+        if (ReadFully(file, packed.AsSpan(0, dataSize), dataStart) < dataSize)
+            throw new MalformedException("found/end-in-blob", "expected/whole-blob");
         long? rawSize = null;
         int packing = 0;
         Range content = default;
@@ -142,7 +147,10 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
     {
         if (rawSize is null or < 0 or > MaxBlobBytes || rawSize > atMost)
         {
-            throw new MalformedException(rawSize is null ? "found/unpacked-unstated" : new Notice("found/unpacked", ("count", $"{rawSize}")), new("expected/at-most", ("most", $"{Math.Min(atMost, MaxBlobBytes)}")));
+            throw new MalformedException(
+                rawSize is null ? "found/unpacked-unstated"
+                : new Notice("found/unpacked", ("count", $"{rawSize}")),
+                new("expected/at-most", ("most", $"{Math.Min(atMost, MaxBlobBytes)}")));
         }
         return (int)rawSize;
     }
@@ -154,8 +162,10 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
         {
             int got = stream.ReadAtLeast(buffer.AsSpan(0, size), size, throwOnEndOfStream: false);
             // The read past the end also makes the stream verify its checksum.
-            if (got < size) throw new MalformedException(new("found/packed-end", ("count", $"{got}")), new("found/bytes", ("count", $"{size}")));
-            if (stream.ReadByte() >= 0) throw new MalformedException(new("found/packed-longer", ("count", $"{size}")), new("found/bytes", ("count", $"{size}")));
+            if (got < size)
+                throw new MalformedException(new("found/packed-end", ("count", $"{got}")), new("found/bytes", ("count", $"{size}")));
+            if (stream.ReadByte() >= 0)
+                throw new MalformedException(new("found/packed-longer", ("count", $"{size}")), new("found/bytes", ("count", $"{size}")));
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {

@@ -298,7 +298,9 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
         {
             member += members.SInt64();
             ulong type = types.UInt64();
-            if (type > (ulong)OsmType.Relation) throw new MalformedException(new("found/member-number", ("type", $"{type}"), ("relation", $"{id}")), "expected/member-number");
+            if (type > (ulong)OsmType.Relation)
+                throw new MalformedException(
+                    new("found/member-number", ("type", $"{type}"), ("relation", $"{id}")), "expected/member-number");
             string role = block.Text(StringNumber(roles.UInt64()));
             block.MemberColumn.Add(new OsmMember(new OsmId((OsmType)type, member), role));
         }
@@ -323,7 +325,8 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
     }
 
     private int StringNumber(ulong index) => index < (ulong)block.StringCount
-        ? (int)index : throw new MalformedException(new("found/string-number", ("number", $"{index}")), new("expected/string-number", ("count", $"{block.StringCount}")));
+        ? (int)index : throw new MalformedException(
+            new("found/string-number", ("number", $"{index}")), new("expected/string-number", ("count", $"{block.StringCount}")));
 
     private Position PositionOf(long id, long lon, long lat)
     {
@@ -339,7 +342,8 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
     private static Position OffTheGlobe(long id) =>
         throw new MalformedException(new("found/node-beyond", ("node", $"{id}")), "expected/position-on-globe");
 
-    // Packed lists may come in pieces by the letter of Protocol Buffers; no OSM writer does so, and half a list must not pass for a whole one.
+    // Packed lists may come in pieces by the letter of Protocol Buffers; no OSM writer does so, and half a list must not pass for a whole
+    // one.
     private static void Once(ref ReadOnlySpan<byte> list, ReadOnlySpan<byte> bytes)
     {
         if (!list.IsEmpty) throw new MalformedException("found/list-in-pieces", "expected/packed-list");

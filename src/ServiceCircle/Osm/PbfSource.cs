@@ -22,7 +22,8 @@ internal sealed class PbfSource : OsmSource
             blobs = PbfBlob.Index(file, path);
             if (blobs[0].Type != "OSMHeader")
             {
-                throw new InputException(path, "byte 0", new("found/blob-type", ("type", blobs[0].Type)), "expected/pbf", MalformedException.FetchAgain);
+                throw new InputException(
+                    path, "byte 0", new("found/blob-type", ("type", blobs[0].Type)), "expected/pbf", MalformedException.FetchAgain);
             }
             // Concatenated files have several headers: the first describes the file, but each may require a feature.
             var worker = new Worker();

@@ -29,7 +29,9 @@ internal sealed class TidyBZip2Stream(Stream packed) : ReadingStream
             }
             return 0;
         }
-        catch (Exception e) when (e is SharpZipBaseException or IOException or IndexOutOfRangeException or ArgumentException or OverflowException or NullReferenceException)
+        catch (Exception e) when (
+            e is SharpZipBaseException or IOException or IndexOutOfRangeException or ArgumentException or OverflowException
+            or NullReferenceException)
         {
             throw new InvalidDataException("damaged bzip2 data", e);
         }

@@ -47,7 +47,9 @@ internal ref struct Varints(ReadOnlySpan<byte> bytes)
     /// <summary>The next bytes as they are.</summary>
     public ReadOnlySpan<byte> Take(ulong count)
     {
-        if (count > (ulong)rest.Length) throw new MalformedException(new("found/field-beyond", ("count", $"{count}"), ("left", $"{rest.Length}")), "expected/field-inside");
+        if (count > (ulong)rest.Length)
+            throw new MalformedException(
+                new("found/field-beyond", ("count", $"{count}"), ("left", $"{rest.Length}")), "expected/field-inside");
         ReadOnlySpan<byte> taken = rest[..(int)count];
         rest = rest[(int)count..];
         return taken;

@@ -75,6 +75,9 @@ internal ref struct WireReader(ReadOnlySpan<byte> data)
 
     private readonly void Expect(int type)
     {
-        if (wireType != type) throw new MalformedException(new("found/wire-type-in-field", ("type", $"{wireType}"), ("field", $"{Field}")), new("found/wire-type", ("type", $"{type}")));
+        if (wireType != type)
+            throw new MalformedException(
+                new("found/wire-type-in-field", ("type", $"{wireType}"), ("field", $"{Field}")),
+                new("found/wire-type", ("type", $"{type}")));
     }
 }

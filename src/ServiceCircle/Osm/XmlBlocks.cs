@@ -93,7 +93,8 @@ internal sealed class XmlBlocks : IDisposable
                 elements.Finish();
                 return false;
             }
-            if (reader.Depth > MaxDepth) throw new MalformedException(new("found/deep-elements", ("depth", $"{MaxDepth}")), "expected/three-deep");
+            if (reader.Depth > MaxDepth)
+                throw new MalformedException(new("found/deep-elements", ("depth", $"{MaxDepth}")), "expected/three-deep");
             elements.Take(reader);
             return true;
         }
@@ -103,7 +104,9 @@ internal sealed class XmlBlocks : IDisposable
         }
         catch (XmlException e)
         {
-            throw new InputException(path, Line(e.LineNumber), "found/invalid-xml", Notice.AsIs("OSM XML"), new("advice/after", ("before", Notice.SaidBy(e)), ("advice", new Notice(MalformedException.FetchAgain))), e);
+            throw new InputException(
+                path, Line(e.LineNumber), "found/invalid-xml", Notice.AsIs("OSM XML"),
+                new("advice/after", ("before", Notice.SaidBy(e)), ("advice", new Notice(MalformedException.FetchAgain))), e);
         }
         catch (Exception e) when (packed && e is InvalidDataException or IOException)
         {

@@ -171,18 +171,25 @@ internal sealed class XmlElements(OsmBlock block, OsmKinds kinds)
     private void NoteTimestamp(string text)
     {
         // "2024-05-01T12:00:00Z" in alphabetical order is in order of time; parsing each would cost more than all the rest.
-        if (text.Length == 20 && text[^1] == 'Z' && text[4] == '-' && string.CompareOrdinal(text, newestTimestamp) > 0) newestTimestamp = text;
+        if (text.Length == 20 && text[^1] == 'Z' && text[4] == '-' && string.CompareOrdinal(text, newestTimestamp) > 0)
+            newestTimestamp = text;
     }
 
     private static string Required(XmlReader reader, string attribute) =>
-        reader.GetAttribute(attribute) ?? throw new MalformedException(new("found/without-attribute", ("element", reader.LocalName), ("attribute", attribute)), new("expected/attribute", ("attribute", attribute)));
+        reader.GetAttribute(attribute)
+        ?? throw new MalformedException(
+            new("found/without-attribute", ("element", reader.LocalName), ("attribute", attribute)),
+            new("expected/attribute", ("attribute", attribute)));
 
     private static long NumberOf(string? text, string attribute) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
-            ? number : throw new MalformedException(text is null ? new("found/missing", ("attribute", attribute)) : new("found/cell", ("column", attribute), ("text", text)), "expected/whole-number");
+            ? number : throw new MalformedException(
+                text is null ? new("found/missing", ("attribute", attribute))
+                : new("found/cell", ("column", attribute), ("text", text)), "expected/whole-number");
 
     private Position PositionOf(string? lat, string? lon) => FixedPoint.FromText(lon, lat)
-        ?? throw new MalformedException(new("found/node-at", ("node", $"{number}"), ("lat", lat ?? ""), ("lon", lon ?? "")), "expected/on-globe");
+        ?? throw new MalformedException(
+            new("found/node-at", ("node", $"{number}"), ("lat", lat ?? ""), ("lon", lon ?? "")), "expected/on-globe");
 
     private static Box? BoxOf(XmlReader reader) =>
         FixedPoint.FromText(reader.GetAttribute("minlon"), reader.GetAttribute("minlat")) is { } southWest

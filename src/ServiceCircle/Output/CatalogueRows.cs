@@ -63,7 +63,8 @@ public static class CatalogueRows
         : clause.Indicator;
 
     /// <summary>"[secondary: where it was read]"; empty where the plan's own text is at hand.</summary>
-    public static string Origin(Clause clause) => clause.Confidence is { } confidence ? $"\t[{PlanWords.Of(confidence)}: {clause.Source}]" : "";
+    public static string Origin(Clause clause) =>
+        clause.Confidence is { } confidence ? $"\t[{PlanWords.Of(confidence)}: {clause.Source}]" : "";
 
     /// <summary>"300 m" or "15 min"; a dash where a rule limits no walk.</summary>
     public static string Limit(StandardRule rule) => rule switch

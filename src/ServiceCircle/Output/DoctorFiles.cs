@@ -19,7 +19,8 @@ public static class DoctorFiles
         "coarse-coordinates" => messages.Text("doctor/coarse-coordinates", ("count", finding.Count)),
         "same-spot" => messages.Text("doctor/same-spot", ("count", finding.Count), ("example", finding.Example)),
         "duplicate-facilities" => messages.Text("doctor/duplicate-facilities", ("count", finding.Count)),
-        "people-off-network" => messages.Text("doctor/people-off-network", ("count", finding.Count), ("people", messages.Number(finding.Value ?? 0))),
+        "people-off-network" =>
+            messages.Text("doctor/people-off-network", ("count", finding.Count), ("people", messages.Number(finding.Value ?? 0))),
         "facilities-off-network" => messages.Text("doctor/facilities-off-network", ("count", finding.Count)),
         "edge-of-map" => messages.Text("doctor/edge-of-map", ("count", finding.Count), ("people", messages.Number(finding.Value ?? 0))),
         "far-from-network" => messages.Text("doctor/far-from-network", ("count", finding.Count)),
@@ -46,15 +47,18 @@ public static class DoctorFiles
                 ("file", f.File), ("points", f.Points), ("stated", NameOf(f.Stated)), ("plain", Metres(f, ChineseDatum.Wgs84)),
                 ("amap", Metres(f, ChineseDatum.Gcj02)), ("baidu", Metres(f, ChineseDatum.Bd09))))
             : shifted.Select(f => messages.Text("doctor/datum-shift",
-                ("file", f.File), ("points", f.Points), ("stated", NameOf(f.Stated)), ("metres", Metres(f, f.Stated)), ("best", NameOf(f.Best)),
+                ("file", f.File), ("points", f.Points), ("stated", NameOf(f.Stated)), ("metres", Metres(f, f.Stated)),
+                ("best", NameOf(f.Best)),
                 ("better", Metres(f, f.Best)), ("nearer", f.Nearer), ("key", KeyOf(f.Best)))));
 
         string Metres(DatumFit fit, ChineseDatum datum) => messages.Number(fit.MedianMetres[datum], 1);
     }
 
-    private static string NameOf(ChineseDatum datum) => datum switch { ChineseDatum.Gcj02 => "GCJ-02", ChineseDatum.Bd09 => "BD-09", _ => "WGS-84" };
+    private static string NameOf(ChineseDatum datum) =>
+        datum switch { ChineseDatum.Gcj02 => "GCJ-02", ChineseDatum.Bd09 => "BD-09", _ => "WGS-84" };
 
-    private static string KeyOf(ChineseDatum datum) => datum switch { ChineseDatum.Gcj02 => "gcj02", ChineseDatum.Bd09 => "bd09", _ => "wgs84" };
+    private static string KeyOf(ChineseDatum datum) =>
+        datum switch { ChineseDatum.Gcj02 => "gcj02", ChineseDatum.Bd09 => "bd09", _ => "wgs84" };
 
     private static JsonObject Json(DatumFit fit) => new()
     {
@@ -64,7 +68,9 @@ public static class DoctorFiles
         ["shifted"] = fit.IsShifted,
         ["best_other"] = KeyOf(fit.Best),
         ["nearer_on_best_other"] = fit.Nearer,
-        ["median_distance_m"] = new JsonObject(fit.MedianMetres.OrderBy(m => m.Key).Select(m => KeyValuePair.Create(KeyOf(m.Key), (JsonNode?)Rounded.Metres(m.Value)))),
+        ["median_distance_m"] =
+            new JsonObject(fit.MedianMetres.OrderBy(m => m.Key)
+                .Select(m => KeyValuePair.Create(KeyOf(m.Key), (JsonNode?)Rounded.Metres(m.Value)))),
     };
 
     /// <summary>The findings as JSON.</summary>

@@ -23,7 +23,8 @@ public static class FacilityRows
         Write(stream, list.Facilities.Select(f => (f, (PlaceAccess?)null)), list.Audit, metadata);
 
     private static void Write(
-        Stream stream, IEnumerable<(Facility Facility, PlaceAccess? Access)> facilities, IReadOnlyList<FacilityAudit> audit, GeoJsonMetadata metadata)
+        Stream stream, IEnumerable<(Facility Facility, PlaceAccess? Access)> facilities, IReadOnlyList<FacilityAudit> audit,
+        GeoJsonMetadata metadata)
     {
         JsonObject query = (JsonObject?)metadata.Query?.DeepClone() ?? [];
         query["audit"] = new JsonArray([.. audit.Select(a => (JsonNode)new JsonObject

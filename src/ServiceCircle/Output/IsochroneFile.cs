@@ -46,7 +46,8 @@ public sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest reque
     /// <param name="progress">Told the share of origins done.</param>
     /// <returns>Origins that were there already.</returns>
     /// <exception cref="ArgumentException">The circles are not separate, or two origins have one id.</exception>
-    /// <exception cref="InputException">The request makes no sense, the file cannot be written, or its part belongs to another request.</exception>
+    /// <exception cref="InputException">The request makes no sense, the file cannot be written, or its part belongs to another
+    /// request.</exception>
     public int Resume(string path, IReadOnlyList<string> inputs, Action<double>? progress = null)
     {
         request.Check();
@@ -95,9 +96,11 @@ public sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest reque
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         // Another build may draw otherwise.
-        Add($"{metadata.EngineName} {metadata.EngineVersion} {typeof(IsochroneFile).Module.ModuleVersionId}\n{metadata.Query?.ToJsonString()}\n{request.Shape} {request.MaxSnapMetres}\n");
+        Add($"{metadata.EngineName} {metadata.EngineVersion} {typeof(IsochroneFile).Module.ModuleVersionId}\n");
+        Add($"{metadata.Query?.ToJsonString()}\n{request.Shape} {request.MaxSnapMetres}\n");
         foreach (double contour in request.Contours) Add($"{contour}\n");
-        foreach (IsochroneOrigin origin in request.Origins) Add($"{origin.Id}\t{origin.Position.LonE7} {origin.Position.LatE7} {origin.ExtraSeconds}\n");
+        foreach (IsochroneOrigin origin in request.Origins)
+            Add($"{origin.Id}\t{origin.Position.LonE7} {origin.Position.LatE7} {origin.ExtraSeconds}\n");
         foreach (string input in inputs) Add($"{StudyInputs.HashOf(input)}\n");
         return Convert.ToHexStringLower(hash.GetHashAndReset());
 

@@ -24,7 +24,8 @@ internal static class Manifest
                 ["osm_date"] = Metadata.DateText(source.OsmDate),
                 ["attribution"] = Metadata.Attribution,
             },
-            ["inputs"] = new JsonArray([.. result.Givens.Files.Value.Select(i => (JsonNode)new JsonObject { ["file"] = i.Name, ["sha256"] = i.Sha256 })]),
+            ["inputs"] = new JsonArray(
+                [.. result.Givens.Files.Value.Select(i => (JsonNode)new JsonObject { ["file"] = i.Name, ["sha256"] = i.Sha256 })]),
             ["warnings"] = new JsonArray([.. Metadata.English(result.Warnings).Select(w => (JsonNode)w)]),
         };
     }

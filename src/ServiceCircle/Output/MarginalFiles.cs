@@ -23,7 +23,8 @@ internal static class MarginalFiles
         JsonObject query = Metadata.Query(study);
         query["candidates"] = map.Candidates;
         query["cell_m"] = map.CellMetres;
-        query["thinning"] = "of the junctions in each square cell, counted from the south-west corner of the network, the one nearest to the cell's centre; positions worth nothing are left out";
+        query["thinning"] = "of the junctions in each square cell, counted from the south-west corner of the network, "
+            + "the one nearest to the cell's centre; positions worth nothing are left out";
         GeoJsonWriter.Write(stream, Metadata.Of(study) with { Query = query }, writer =>
         {
             foreach (MarginalPoint point in map.Points)
@@ -32,7 +33,8 @@ internal static class MarginalFiles
                 {
                     json.WriteString("id", point.At.ToString());
                     for (int s = 0; s < map.Services.Count; s++)
-                        json.WriteNumber(study.Coverage.Services[map.Services[s]].Category + ".population_gained", Rounded.People(point.People[s]));
+                        json.WriteNumber(
+                            study.Coverage.Services[map.Services[s]].Category + ".population_gained", Rounded.People(point.People[s]));
                 }, point.At.ToString());
             }
         });
@@ -53,7 +55,8 @@ internal static class MarginalFiles
     public static IReadOnlyList<MarginalService> Services(StudyResult study, MarginalMap map, ReportModel report, Language language) =>
     [
         .. map.Services.Select((service, s) => new MarginalService(
-            study.Coverage.Services[service], [.. map.Best(s, MostListed).Select(p => (p.At, p.People[s]))], map.Candidates, map.CellMetres, MapOf(study, map, s, report, language))),
+            study.Coverage.Services[service], [.. map.Best(s, MostListed).Select(p => (p.At, p.People[s]))], map.Candidates, map.CellMetres,
+            MapOf(study, map, s, report, language))),
     ];
 
     private static MapDrawing MapOf(StudyResult study, MarginalMap map, int s, ReportModel report, Language language)
@@ -62,17 +65,24 @@ internal static class MarginalFiles
         Messages messages = Messages.In(language);
         IReadOnlyList<MarginalPoint> drawn = map.Best(s, MostDrawn);
         double best = drawn.Count > 0 ? drawn[0].People[s] : 0;
-        HashSet<Position> without = [.. study.Coverage.Communities.Where(c => c.Status != CommunityStatus.NotSnapped && !c.Reach[map.Services[s]].Covered).Select(c => c.Community.Position)];
+        HashSet<Position> without =
+            [.. study.Coverage.Communities.Where(c => c.Status != CommunityStatus.NotSnapped && !c.Reach[map.Services[s]].Covered)
+                .Select(c => c.Community.Position)];
         return new MapDrawing(
-            messages.Text("whatif/where-map", ("service", report.CategoryNames.GetValueOrDefault(service.Category, service.Category))), language, report.Maps[0].Extent,
+            messages.Text("whatif/where-map", ("service", report.CategoryNames.GetValueOrDefault(service.Category, service.Category))),
+            language, report.Maps[0].Extent,
         [
             .. report.Maps[0].Layers.Where(l => l is not PointLayer),
             CoverageLayers.Facilities(study.Facilities.Facilities, [service], report.CategoryNames, language),
-            new PointLayer([.. CoverageLayers.Communities(study.Coverage, report.CategoryNames, language).Points.Where(p => without.Contains(p.Position))]),
+            new PointLayer([
+                .. CoverageLayers.Communities(study.Coverage, report.CategoryNames, language).Points.Where(
+                    p => without.Contains(p.Position))]),
             // The best on top.
-            new PointLayer([.. drawn.Reverse().Select(p => new MapPoint(ClassOf(p.People[s] / best), p.At, DotRadius, messages.People(p.People[s])))]),
+            new PointLayer([
+                .. drawn.Reverse().Select(p => new MapPoint(ClassOf(p.People[s] / best), p.At, DotRadius, messages.People(p.People[s])))]),
         ]);
     }
 
-    private static MapClass ClassOf(double share) => share > 2.0 / 3 ? MapClass.WorthMost : share > 1.0 / 3 ? MapClass.WorthMore : MapClass.WorthLittle;
+    private static MapClass ClassOf(double share) =>
+        share > 2.0 / 3 ? MapClass.WorthMost : share > 1.0 / 3 ? MapClass.WorthMore : MapClass.WorthLittle;
 }

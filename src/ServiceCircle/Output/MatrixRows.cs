@@ -19,7 +19,8 @@ public static class MatrixRows
     /// <param name="allPairs">Also write pairs without a walk within the limit, time and distance empty.</param>
     /// <returns>How many pairs were written.</returns>
     public static long Write(
-        Stream stream, IReadOnlyList<string> fromIds, IReadOnlyList<string> toIds, TravelTimeMatrix times, bool rowsAreOrigins, bool allPairs)
+        Stream stream, IReadOnlyList<string> fromIds, IReadOnlyList<string> toIds, TravelTimeMatrix times, bool rowsAreOrigins,
+        bool allPairs)
     {
         int[] toOrder = Order(toIds);
         var toRank = new int[toOrder.Length];

@@ -23,9 +23,12 @@ public static class Metadata
     /// <param name="query">What was asked.</param>
     /// <param name="warnings">What the reader should know.</param>
     public static GeoJsonMetadata Of(NetworkSource source, JsonNode? query, IEnumerable<Notice> warnings) =>
-        new(EngineName, EngineVersion) { OsmDate = DateText(source.OsmDate), Attribution = Attribution, Query = query, Warnings = English(warnings) };
+        new(EngineName, EngineVersion) { OsmDate = DateText(source.OsmDate), Attribution = Attribution, Query = query,
+            Warnings = English(warnings) };
 
-    /// <summary>Notices as files hold them: in English whatever the language of the report, so that the bytes do not change with the locale.</summary>
+    /// <summary>
+    /// Notices as files hold them: in English whatever the language of the report, so that the bytes do not change with the locale.
+    /// </summary>
     public static IReadOnlyList<string> English(IEnumerable<Notice> notices)
     {
         Messages messages = Messages.In(Language.En);
@@ -44,7 +47,8 @@ public static class Metadata
     {
         JsonObject query = QueryOfStudy(result);
         if (result.Graph.Walker.Riding is { } riding) query["riding_kmh"] = riding.SpeedKmh;
-        if (result.Town.Rides is { Graph.Walker: var second }) query["other_walkers"] = new JsonArray(OtherWalker(Plans.Facts.TravelModes.Bicycle, second));
+        if (result.Town.Rides is { Graph.Walker: var second })
+            query["other_walkers"] = new JsonArray(OtherWalker(Plans.Facts.TravelModes.Bicycle, second));
         if (result.Scenario is { } scenario) query["scenario"] = scenario;
         return query;
     }

@@ -8,7 +8,9 @@ internal static class MissingRows
 {
     public static void Write(Stream stream, CoverageResult coverage)
     {
-        using var csv = new CsvWriter(stream, ["community", "name", "unit", "population", "rank", "category", "minutes", "people_group", "people"], byteOrderMark: true);
+        using var csv = new CsvWriter(
+            stream, ["community", "name", "unit", "population", "rank", "category", "minutes", "people_group", "people"],
+            byteOrderMark: true);
         foreach (LackingService lacking in MissingList.Of(coverage))
         {
             csv.Cell(lacking.Community.Id);

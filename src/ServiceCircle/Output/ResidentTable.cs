@@ -34,7 +34,8 @@ public sealed record ResidentTable(IReadOnlyList<IsochroneResidents> Residents, 
         PlaceLocator homes = engine.Homes(request);
         IsochroneResidents[] residents =
         [
-            .. known.AsParallel().AsOrdered().Select(r => new IsochroneResidents(homes.Home(r.Geometry, r.Position).Accesses, r.People.Total!.Value)),
+            .. known.AsParallel().AsOrdered()
+                .Select(r => new IsochroneResidents(homes.Home(r.Geometry, r.Position).Accesses, r.People.Total!.Value)),
         ];
         ILookup<bool, double> people = residents.ToLookup(r => r.Accesses.Count > 0, r => r.People);
         return new ResidentTable(residents, people[true].Sum(), people[false].Sum(), rows.Count - known.Length);

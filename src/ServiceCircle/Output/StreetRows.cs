@@ -5,7 +5,9 @@ using ServiceCircle.Questions.Streets;
 
 namespace ServiceCircle.Output;
 
-/// <summary>The positions of the streets with minutes to the nearest facility and counts, by service, as in <c>communities.csv</c>.</summary>
+/// <summary>
+/// The positions of the streets with minutes to the nearest facility and counts, by service, as in <c>communities.csv</c>.
+/// </summary>
 public static class StreetRows
 {
     /// <summary>Points, or a table where the file's name ends so.</summary>
@@ -57,5 +59,6 @@ public static class StreetRows
         }
     }
 
-    private static string[] Names(StreetMap map) => [.. map.Services.SelectMany(s => new[] { $"{s.Category}.minutes", $"{s.Category}.count" })];
+    private static string[] Names(StreetMap map) =>
+        [.. map.Services.SelectMany(s => new[] { $"{s.Category}.minutes", $"{s.Category}.count" })];
 }

@@ -28,7 +28,8 @@ public static class StudyReport
         FacilityUsed[] used =
         [
             .. result.Walks.Sites.Where(f => result.Coverage.Services.Any(s => f.Facility.Offers(s.Category)))
-                .Select(f => new FacilityUsed(f.Facility, f.IsOnNetwork ? f.Access.Snap.DistanceMetres : null, OriginOf(f.Facility.Source))),
+                .Select(f => new FacilityUsed(
+                    f.Facility, f.IsOnNetwork ? f.Access.Snap.DistanceMetres : null, OriginOf(f.Facility.Source))),
         ];
         Facility[] facilities = [.. used.Select(f => f.Facility)];
         return new ReportModel(
@@ -37,11 +38,13 @@ public static class StudyReport
             new NetworkFacts(
                 graph.Network.NodeCount, graph.Components.LengthMetres.Sum() / 1000, graph.Components.Count, graph.Components.LargestShare),
             new MethodFacts(
-                walker.Name.GetValueOrDefault(language == Language.Zh ? "zh" : "en", walker.Id), walker.Riding?.SpeedKmh ?? walker.SpeedKmh, walker.Riding?.Source ?? walker.SpeedSource,
+                walker.Name.GetValueOrDefault(language == Language.Zh ? "zh" : "en", walker.Id), walker.Riding?.SpeedKmh
+                ?? walker.SpeedKmh, walker.Riding?.Source ?? walker.SpeedSource,
                 result.File.MaxSnapMetres, Standards(result), Rules(walker, language), [])
             {
                 IsRiding = walker.Riding is not null,
-                Walker = [.. WalkerFacts.Of(graph, Messages.In(language)), .. result.Town.Rides is { } second ? WalkerFacts.Riding(second.Graph.Walker, Messages.In(language)) : []],
+                Walker = [.. WalkerFacts.Of(graph, Messages.In(language)), .. result.Town.Rides is { } second
+                    ? WalkerFacts.Riding(second.Graph.Walker, Messages.In(language)) : []],
             },
             new DataFacts(
                 Metadata.DateText(graph.Network.Source.OsmDate),
@@ -62,7 +65,9 @@ public static class StudyReport
     private static Dictionary<string, StandardFact> Standards(StudyResult result) => result.Coverage.Services
         .Select(s => s.Standard is null ? null : result.Standards.Find(s.Standard)).OfType<StandardRule>().DistinctBy(r => r.Id)
         .ToDictionary(r => r.Id, r => new StandardFact(
-            string.Join(", ", new[] { r.Standard, r.Clause, r.RadiusMetres is { } metres ? FormattableString.Invariant($"{metres} m") : FormattableString.Invariant($"{r.Minutes} min") }
+            string.Join(", ",
+                new[] { r.Standard, r.Clause, r.RadiusMetres is { } metres ? FormattableString.Invariant($"{metres} m")
+                    : FormattableString.Invariant($"{r.Minutes} min") }
                 .Where(t => t.Length > 0)), r.IsVerified), StringComparer.Ordinal);
 
     /// <summary>Every category's and group's name in a language.</summary>
@@ -111,14 +116,18 @@ public static class StudyReport
             [MapClass.MainStreet] = [],
         };
         for (int e = 0; e < network.EdgeCount; e++)
-            if (network.Attributes(e).Kind is not (WayKind.Gate or WayKind.Ferry) && Shape(network, e) is var line && line.Any(extent.Contains))
+            if (network.Attributes(e).Kind is not (WayKind.Gate or WayKind.Ferry) && Shape(network, e) is var line
+                && line.Any(extent.Contains))
                 streets[ClassOf(network.Attributes(e).Kind)].Add(line);
         layers.AddRange(streets.Select(s => new LineLayer(s.Key, s.Value)));
         return (extent, layers);
     }
 
-    /// <summary>A map for each service and its area, over the streets of the first; none where there is one service only: the first shows that.</summary>
-    private static IEnumerable<MapDrawing> ServiceMaps(StudyResult result, ServiceAreas areas, IReadOnlyList<Facility> facilities, Language language)
+    /// <summary>
+    /// A map for each service and its area, over the streets of the first; none where there is one service only: the first shows that.
+    /// </summary>
+    private static IEnumerable<MapDrawing> ServiceMaps(
+        StudyResult result, ServiceAreas areas, IReadOnlyList<Facility> facilities, Language language)
     {
         IReadOnlyDictionary<string, string> names = CategoryNames(result.Catalogue, language);
         Messages messages = Messages.In(language);
@@ -126,7 +135,8 @@ public static class StudyReport
         if (services.Count < 2) return [];
         Box extent = Extent(result.Communities);
         return services.Select((service, s) => new MapDrawing(
-            messages.Text("map/service-title", ("service", names.GetValueOrDefault(service.Category, service.Category)), ("limit", messages.Minutes(service.Limit.Minutes ?? 0))),
+            messages.Text("map/service-title", ("service", names.GetValueOrDefault(service.Category, service.Category)),
+                ("limit", messages.Minutes(service.Limit.Minutes ?? 0))),
             language, extent, new Lazy<IReadOnlyList<MapLayer>>(() =>
             [
                 Area(areas, s),

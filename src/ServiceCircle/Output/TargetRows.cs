@@ -7,7 +7,10 @@ using ServiceCircle.Plans.Standards;
 
 namespace ServiceCircle.Output;
 
-/// <summary><c>targets.json</c>: one object per reading of a clause. Its notes are English in every language, so that the file does not change with the locale.</summary>
+/// <summary>
+/// <c>targets.json</c>: one object per reading of a clause. Its notes are English in every language, so that the file does not change with
+/// the locale.
+/// </summary>
 internal static class TargetRows
 {
     public static JsonArray Of(IReadOnlyList<Verdict> verdicts)
@@ -52,7 +55,8 @@ internal static class TargetRows
             ["note"] = words.Note(verdict),
         };
         if (verdict.Tier is { } tier)
-            row["tier"] = new JsonObject { ["level"] = tier.Level, ["scope"] = PlanWords.Of(tier.Scope), ["categories"] = Texts(tier.Class.Categories) };
+            row["tier"] = new JsonObject { ["level"] = tier.Level, ["scope"] = PlanWords.Of(tier.Scope),
+                ["categories"] = Texts(tier.Class.Categories) };
         if (verdict.ByInterim is { } interim)
             row["interim"] = new JsonObject { ["year"] = interim.Clause.Year, ["value"] = interim.Clause.Value, ["met"] = interim.Met };
         if (verdict.Grade is not null) row["grade"] = verdict.Grade;

@@ -13,12 +13,16 @@ internal static class TrendRows
 {
     private static readonly string[] Columns =
     [
-        "year", "as_of", "kind", "category", "minutes", "population", "population_covered", "share_population", "communities", "communities_covered",
-        "share_communities", "complete_circles", "plan", "id", "clause", "tier", "reading", "measured", "unit", "operator", "target", "target_met",
+        "year", "as_of", "kind", "category", "minutes", "population", "population_covered", "share_population", "communities",
+            "communities_covered",
+        "share_communities", "complete_circles", "plan", "id", "clause", "tier", "reading", "measured", "unit", "operator", "target",
+        "target_met",
         "value", "value_year", "met", "outcome",
     ];
 
-    /// <summary>A row for each year and service, then one for each year and clause (or rung of a ladder) that is measured in any year.</summary>
+    /// <summary>
+    /// A row for each year and service, then one for each year and clause (or rung of a ladder) that is measured in any year.
+    /// </summary>
     public static void WriteCsv(Stream stream, IReadOnlyList<TrendYear> years)
     {
         using var csv = new CsvWriter(stream, Columns, byteOrderMark: true);
@@ -28,7 +32,8 @@ internal static class TrendRows
             {
                 Start(csv, year, "service").Cell(s.Service.Category).Cell(Rounded.Minutes(s.Service.Limit.Minutes))
                     .Cell(Rounded.People(s.Population)).Cell(Rounded.People(s.PopulationCovered)).Cell(Rounded.Share(s.SharePopulation))
-                    .Cell((long)s.Communities).Cell((long)s.CommunitiesCovered).Cell(Rounded.Share(s.ShareCommunities)).Cell((long)year.Coverage.CompleteCircles);
+                    .Cell((long)s.Communities).Cell((long)s.CommunitiesCovered).Cell(Rounded.Share(s.ShareCommunities))
+                    .Cell((long)year.Coverage.CompleteCircles);
                 for (int i = 12; i < Columns.Length; i++) csv.Cell((string?)null);
                 csv.EndRow();
             }
@@ -37,8 +42,10 @@ internal static class TrendRows
         {
             Start(csv, year, "clause");
             for (int i = 3; i < 12; i++) csv.Cell((string?)null);
-            csv.Cell(verdict.Clause.Plan).Cell(verdict.Clause.Id).Cell(verdict.Clause.Number).Cell(TierOf(verdict)).Cell(PlanWords.Of(verdict.Reading))
-                .Cell(Rounded.Share(verdict.Measured)).Cell(verdict.MeasuredUnit ?? verdict.Clause.Unit).Cell(PlanWords.Of(verdict.Clause.Operator))
+            csv.Cell(verdict.Clause.Plan).Cell(verdict.Clause.Id).Cell(verdict.Clause.Number).Cell(TierOf(verdict))
+                .Cell(PlanWords.Of(verdict.Reading))
+                .Cell(Rounded.Share(verdict.Measured)).Cell(verdict.MeasuredUnit ?? verdict.Clause.Unit)
+                .Cell(PlanWords.Of(verdict.Clause.Operator))
                 .Cell(verdict.Clause.TargetOn(year.AsOf)).Cell((verdict.ByInterim ?? verdict).Met)
                 .Cell(verdict.Clause.Value).Cell((long)verdict.Clause.Year).Cell(verdict.Met).Cell(PlanWords.Of(verdict.Outcome)).EndRow();
         }
@@ -94,7 +101,8 @@ internal static class TrendRows
         ["outcome"] = PlanWords.Of(verdict.Outcome),
     };
 
-    private static CsvWriter Start(CsvWriter csv, TrendYear year, string kind) => csv.Cell((long)year.AsOf.Year).Cell(DayOf(year)).Cell(kind);
+    private static CsvWriter Start(CsvWriter csv, TrendYear year, string kind) =>
+        csv.Cell((long)year.AsOf.Year).Cell(DayOf(year)).Cell(kind);
 
     private static string DayOf(TrendYear year) => year.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -15,7 +15,8 @@ internal static class UnitRows
     public static void Write(Stream stream, StudyResult result)
     {
         CoverageResult coverage = result.Coverage;
-        string[] groups = [.. People.Groups.Where(g => g == People.Groups[0] || coverage.Communities.Any(c => c.Community.People.Of(g) is not null))];
+        string[] groups =
+            [.. People.Groups.Where(g => g == People.Groups[0] || coverage.Communities.Any(c => c.Community.People.Of(g) is not null))];
         string[] columns =
         [
             "level", "id", "name", "communities", groups[0], "not_snapped", "not_snapped_population",
@@ -28,7 +29,9 @@ internal static class UnitRows
         {
             IReadOnlyList<AdministrativeUnit> units = result.Units.At(level);
             ILookup<int, CommunityCoverage> members = result.Units.ByUnit(level, coverage.Communities);
-            ILookup<int, Facility> facilities = result.Facilities.Facilities.Select((f, i) => (Facility: f, Unit: result.Units.OfFacility(level, i))).ToLookup(f => f.Unit, f => f.Facility);
+            ILookup<int, Facility> facilities =
+                result.Facilities.Facilities.Select((f, i) => (Facility: f, Unit: result.Units.OfFacility(level, i)))
+                .ToLookup(f => f.Unit, f => f.Facility);
             for (int u = 0; u < units.Count; u++)
                 Row(csv, coverage, groups, level, units[u].Id, units[u].Name, [.. members[u]], facilities[u]);
             if (members.Contains(-1)) Row(csv, coverage, groups, level, "", "", [.. members[-1]], facilities[-1]);
@@ -36,13 +39,16 @@ internal static class UnitRows
     }
 
     private static void Row(
-        CsvWriter csv, CoverageResult coverage, string[] groups, string level, string id, string name, CommunityCoverage[] rows, IEnumerable<Facility> facilities)
+        CsvWriter csv, CoverageResult coverage, string[] groups, string level, string id, string name, CommunityCoverage[] rows,
+        IEnumerable<Facility> facilities)
     {
         CommunityCoverage[] on = [.. rows.Where(r => r.Status != CommunityStatus.NotSnapped)];
         static double Sum(IEnumerable<CommunityCoverage> some, string group) => some.Sum(r => r.Community.People.Of(group) ?? 0);
         csv.Cell(level).Cell(id).Cell(name).Cell((long)rows.Length);
-        csv.Cell(Rounded.People(Sum(rows, groups[0]))).Cell((long)(rows.Length - on.Length)).Cell(Rounded.People(Sum(rows, groups[0]) - Sum(on, groups[0])));
-        foreach (string group in groups.Skip(1)) csv.Cell(Rounded.People(Sum(rows, group))).Cell(Rounded.People(Sum(rows, group) - Sum(on, group)));
+        csv.Cell(Rounded.People(Sum(rows, groups[0]))).Cell((long)(rows.Length - on.Length))
+            .Cell(Rounded.People(Sum(rows, groups[0]) - Sum(on, groups[0])));
+        foreach (string group in groups.Skip(1))
+            csv.Cell(Rounded.People(Sum(rows, group))).Cell(Rounded.People(Sum(rows, group) - Sum(on, group)));
         for (int s = 0; s < coverage.Services.Count; s++)
         {
             csv.Cell((long)facilities.Count(f => f.Offers(coverage.Services[s].Category)));

@@ -15,7 +15,8 @@ public static class ValuesTemplate
 
     /// <summary>The clauses of plans that take a figure from outside, in their order.</summary>
     public static IReadOnlyList<Clause> ClausesOf(IEnumerable<Plan> plans) =>
-        [.. plans.SelectMany(p => p.Clauses).Where(c => c.Indicator == "supplied" || c.Needs.Any(n => n == "values" || n.StartsWith("values.", StringComparison.Ordinal)))];
+        [.. plans.SelectMany(p => p.Clauses)
+            .Where(c => c.Indicator == "supplied" || c.Needs.Any(n => n == "values" || n.StartsWith("values.", StringComparison.Ordinal)))];
 
     /// <summary>Writes the template, beside its name first. The note of a row is the plan's own words.</summary>
     /// <param name="path">A name ending in .csv that is not taken: a table that was filled in must not be lost.</param>
@@ -23,14 +24,17 @@ public static class ValuesTemplate
     /// <exception cref="InputException">Another extension, a file that exists, or a place that cannot be written.</exception>
     public static void Write(string path, IReadOnlyList<Clause> clauses)
     {
-        if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)) throw new InputException("Template", "", Notice.AsIs(path), "expected/csv-name");
-        if (File.Exists(path)) throw new InputException("Template", "", new("found/existing-file", ("file", path)), "expected/new-file", "advice/filled-in");
+        if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+            throw new InputException("Template", "", Notice.AsIs(path), "expected/csv-name");
+        if (File.Exists(path))
+            throw new InputException("Template", "", new("found/existing-file", ("file", path)), "expected/new-file", "advice/filled-in");
         OutputFile.Write(path, stream =>
         {
             using var csv = new CsvWriter(stream, Columns, byteOrderMark: true);
             foreach (Clause clause in clauses)
             {
-                csv.Cell(clause.Id).Cell(clause.Year.ToString(CultureInfo.InvariantCulture)).Cell((string?)null).Cell(clause.Unit).Cell((string?)null).Cell(clause.Quote);
+                csv.Cell(clause.Id).Cell(clause.Year.ToString(CultureInfo.InvariantCulture)).Cell((string?)null).Cell(clause.Unit)
+                    .Cell((string?)null).Cell(clause.Quote);
                 csv.EndRow();
             }
         });

@@ -8,7 +8,8 @@ namespace ServiceCircle.Output;
 /// <summary>Everything about the walker that moves a figure, each with where it comes from, for the report.</summary>
 internal static class WalkerFacts
 {
-    private static readonly RoadClass[] Roads = [RoadClass.Service, RoadClass.Minor, RoadClass.Tertiary, RoadClass.Secondary, RoadClass.Primary];
+    private static readonly RoadClass[] Roads =
+        [RoadClass.Service, RoadClass.Minor, RoadClass.Tertiary, RoadClass.Secondary, RoadClass.Primary];
 
     public static IReadOnlyList<WalkerFact> Of(WalkGraph graph, Messages m)
     {
@@ -16,7 +17,9 @@ internal static class WalkerFacts
         WalkNetwork network = graph.Network;
         var facts = new List<WalkerFact>
         {
-            new(m["walker/speed"], m.Text("walker/speed-value", ("speed", m.Number(walker.SpeedKmh, 1)), ("metres", m.Number(walker.SpeedMetresPerSecond, 2))), walker.SpeedSource),
+            new(m["walker/speed"],
+                m.Text("walker/speed-value", ("speed", m.Number(walker.SpeedKmh, 1)), ("metres", m.Number(walker.SpeedMetresPerSecond, 2))),
+                walker.SpeedSource),
             walker.MayUseSteps
                 ? new(m["walker/steps"], m.Text("walker/steps-value", ("factor", m.Number(walker.StepsFactor, 1))), walker.StepsSource)
                 : new(m["walker/steps"], m["walker/steps-closed"], ""),
@@ -36,7 +39,8 @@ internal static class WalkerFacts
                     ("what", what), ("share", m.Percent(NetworkChecks.UnknownShare(network, walker)))), ""));
         }
         (int squares, int links) = Assumed(network);
-        facts.Add(new(m["walker/assumed"], walker.OnlyDrawnWays ? m["walker/assumed-none"] : m.Text("walker/assumed-value", ("squares", squares), ("links", links)), ""));
+        facts.Add(new(m["walker/assumed"], walker.OnlyDrawnWays ? m["walker/assumed-none"]
+            : m.Text("walker/assumed-value", ("squares", squares), ("links", links)), ""));
         return facts;
 
         string Seconds(CrossingKind kind) => string.Join(" / ", Roads.Select(r => m.Number(walker.Crossings.Of(kind, r))));
@@ -74,7 +78,9 @@ internal static class WalkerFacts
     public static IEnumerable<WalkerFact> Riding(Walker walker, Messages m)
     {
         if (walker.Riding is not { } riding) yield break;
-        string value = m.Text("walker/riding-value", ("speed", m.Number(riding.SpeedKmh, 1)), ("loose", m.Number(riding.LooseKmh ?? riding.SpeedKmh, 1)), ("pushed", m.Number(walker.SpeedKmh, 1)));
+        string value = m.Text(
+            "walker/riding-value", ("speed", m.Number(riding.SpeedKmh, 1)), ("loose", m.Number(riding.LooseKmh ?? riding.SpeedKmh, 1)),
+            ("pushed", m.Number(walker.SpeedKmh, 1)));
         yield return new(m["walker/riding"], value, riding.Source);
     }
 

@@ -24,7 +24,8 @@ public static class WhatIfFiles
     /// <param name="model">The report on the same, as <see cref="ModelOf"/> makes it.</param>
     /// <param name="folder">Where to; made if missing.</param>
     /// <exception cref="InputException">The folder cannot be written.</exception>
-    public static void WriteAll(ScenarioStudy study, IReadOnlyList<ScenarioResult> scenarios, MarginalMap? marginal, ComparisonModel model, string folder)
+    public static void WriteAll(
+        ScenarioStudy study, IReadOnlyList<ScenarioResult> scenarios, MarginalMap? marginal, ComparisonModel model, string folder)
     {
         StudyResult baseline = study.Baseline;
         Language language = model.Study.Language;
@@ -52,10 +53,12 @@ public static class WhatIfFiles
     /// <summary>The content of <c>comparison.json</c>: of one scenario its own object, of several a list of them.</summary>
     /// <param name="baseline">The study as it stands.</param>
     /// <param name="scenarios">The scenarios with their results.</param>
-    /// <param name="marginal">What one more facility would be worth, of which the best positions are added; null if that was not asked.</param>
+    /// <param name="marginal">What one more facility would be worth, of which the best positions are added; null if that was not
+    /// asked.</param>
     public static JsonObject Summary(StudyResult baseline, IReadOnlyList<ScenarioResult> scenarios, MarginalMap? marginal)
     {
-        JsonObject json = scenarios.Count == 1 ? Of(scenarios[0]) : new JsonObject { ["scenarios"] = new JsonArray([.. scenarios.Select(s => (JsonNode)Of(s))]) };
+        JsonObject json = scenarios.Count == 1 ? Of(scenarios[0])
+            : new JsonObject { ["scenarios"] = new JsonArray([.. scenarios.Select(s => (JsonNode)Of(s))]) };
         if (marginal is not null) json["marginal"] = MarginalFiles.Best(baseline, marginal);
         return json;
     }
@@ -127,14 +130,16 @@ public static class WhatIfFiles
     private static void WriteTable(Stream stream, IReadOnlyList<ScenarioResult> scenarios)
     {
         using var csv = new CsvWriter(stream,
-            ["scenario", "category", "minutes", "population_before", "population_after", "share_before", "share_after", "gained", "lost", "grown", "communities_gained", "communities_lost"], byteOrderMark: true);
+            ["scenario", "category", "minutes", "population_before", "population_after", "share_before", "share_after", "gained", "lost",
+                "grown", "communities_gained", "communities_lost"], byteOrderMark: true);
         foreach (ScenarioResult scenario in scenarios)
         {
             foreach (ServiceChange s in scenario.Comparison.Services)
             {
                 csv.Cell(scenario.Scenario.Name).Cell(s.Service.Category).Cell(Rounded.Minutes(s.Service.Limit.Minutes))
                     .Cell(Rounded.People(s.PopulationBefore)).Cell(Rounded.People(s.PopulationAfter))
-                    .Cell(Share(s.PopulationBefore, scenario.Comparison.PopulationBefore)).Cell(Share(s.PopulationAfter, scenario.Comparison.PopulationAfter))
+                    .Cell(Share(s.PopulationBefore, scenario.Comparison.PopulationBefore))
+                    .Cell(Share(s.PopulationAfter, scenario.Comparison.PopulationAfter))
                     .Cell(Rounded.People(s.Gained)).Cell(Rounded.People(s.Lost)).Cell(Rounded.People(s.Grown))
                     .Cell((long)s.CommunitiesGained).Cell((long)s.CommunitiesLost).EndRow();
             }
@@ -158,7 +163,8 @@ public static class WhatIfFiles
     /// <param name="scenarios">The scenarios with their results.</param>
     /// <param name="marginal">What one more facility would be worth; null if that was not asked.</param>
     /// <param name="language">Language of the report.</param>
-    public static ComparisonModel ModelOf(ScenarioStudy study, IReadOnlyList<ScenarioResult> scenarios, MarginalMap? marginal, Language language)
+    public static ComparisonModel ModelOf(
+        ScenarioStudy study, IReadOnlyList<ScenarioResult> scenarios, MarginalMap? marginal, Language language)
     {
         StudyResult baseline = study.Baseline;
         ReportModel report = StudyReport.ModelOf(baseline, study.Areas, language);
@@ -166,16 +172,20 @@ public static class WhatIfFiles
         return new ComparisonModel(
             report,
             [.. scenarios.Select(s => new ComparedScenario(
-                s.Scenario.Name, [.. s.Scenario.Changes.Select(c => InWords(c, s, baseline, report.CategoryNames, language))], s.Comparison, MapOf(s, baseline, language)))],
+                s.Scenario.Name, [.. s.Scenario.Changes.Select(c => InWords(c, s, baseline, report.CategoryNames, language))], s.Comparison,
+                    MapOf(s, baseline, language)))],
             [.. report.Warnings.Concat(scenarios.SelectMany(s => s.Result.Warnings).Select(words.Text)).Distinct()])
         {
             Marginal = marginal is null ? [] : MarginalFiles.Services(baseline, marginal, report, language),
         };
     }
 
-    private static string InWords(Change change, ScenarioResult scenario, StudyResult baseline, IReadOnlyDictionary<string, string> names, Language language)
+    private static string InWords(
+        Change change, ScenarioResult scenario, StudyResult baseline, IReadOnlyDictionary<string, string> names, Language language)
     {
-        string Facility(string id) => baseline.Facilities.Facilities.Concat(scenario.Result.Facilities.Facilities).FirstOrDefault(f => f.Id == id) is { Name.Length: > 0 } f ? f.Name : id;
+        string Facility(string id) =>
+            baseline.Facilities.Facilities.Concat(scenario.Result.Facilities.Facilities)
+            .FirstOrDefault(f => f.Id == id) is { Name.Length: > 0 } f ? f.Name : id;
         string Community(string id) => baseline.Communities.FirstOrDefault(c => c.Id == id)?.Name ?? id;
         return ComparisonReport.InWords(change, Facility, Community, names, language);
     }
@@ -187,10 +197,13 @@ public static class WhatIfFiles
         IReadOnlyList<MapLayer> layers = after.Maps[0].Layers;
         IReadOnlyList<Position>[] Lines(NetworkEditKind kind) =>
             [.. scenario.Scenario.Changes.OfType<ChangeNetwork>().Where(c => c.Edit.Kind == kind).Select(c => c.Edit.Line)];
-        return new MapDrawing(Messages.In(language).Text("whatif/map-after", ("name", scenario.Scenario.Name)), language, after.Maps[0].Extent,
+        return new MapDrawing(
+            Messages.In(language).Text("whatif/map-after", ("name", scenario.Scenario.Name)), language, after.Maps[0].Extent,
         [
-            .. layers.TakeWhile(l => l is not PointLayer), new LineLayer(MapClass.NewPath, Lines(NetworkEditKind.AddPath)), new LineLayer(MapClass.ClosedPath, Lines(NetworkEditKind.ClosePath)),
-            .. layers.SkipWhile(l => l is not PointLayer), new PointLayer([.. Rings(scenario, CoverageLayers.Communities(scenario.Result.Coverage, after.CategoryNames, language))]),
+            .. layers.TakeWhile(l => l is not PointLayer), new LineLayer(MapClass.NewPath, Lines(NetworkEditKind.AddPath)),
+                new LineLayer(MapClass.ClosedPath, Lines(NetworkEditKind.ClosePath)),
+            .. layers.SkipWhile(l => l is not PointLayer),
+            new PointLayer([.. Rings(scenario, CoverageLayers.Communities(scenario.Result.Coverage, after.CategoryNames, language))]),
             new PointLayer([.. Marks(scenario, baseline, after.CategoryNames, language)]),
         ]);
     }
@@ -201,12 +214,15 @@ public static class WhatIfFiles
         ILookup<Position, CommunityChange> changes = scenario.Comparison.Communities.ToLookup(c => c.Community.Position);
         foreach (MapPoint point in communities.Points)
         {
-            if (changes[point.Position].Any(c => c.Loses)) yield return point with { Class = MapClass.Loses, Radius = point.Radius + RingGap, Label = "" };
-            else if (changes[point.Position].Any(c => c.Gains)) yield return point with { Class = MapClass.Gains, Radius = point.Radius + RingGap, Label = "" };
+            if (changes[point.Position].Any(c => c.Loses))
+                yield return point with { Class = MapClass.Loses, Radius = point.Radius + RingGap, Label = "" };
+            else if (changes[point.Position].Any(c => c.Gains))
+                yield return point with { Class = MapClass.Gains, Radius = point.Radius + RingGap, Label = "" };
         }
     }
 
-    private static IEnumerable<MapPoint> Marks(ScenarioResult scenario, StudyResult baseline, IReadOnlyDictionary<string, string> names, Language language)
+    private static IEnumerable<MapPoint> Marks(
+        ScenarioResult scenario, StudyResult baseline, IReadOnlyDictionary<string, string> names, Language language)
     {
         foreach (Change change in scenario.Scenario.Changes)
         {
@@ -219,7 +235,8 @@ public static class WhatIfFiles
                 ChangeNetwork { Edit.Kind: NetworkEditKind.OpenGate or NetworkEditKind.CloseGate } gate => gate.Edit.Line[0],
                 _ => null,
             };
-            if (at is { } place) yield return new MapPoint(MapClass.Changed, place, MarkRadius, InWords(change, scenario, baseline, names, language));
+            if (at is { } place)
+                yield return new MapPoint(MapClass.Changed, place, MarkRadius, InWords(change, scenario, baseline, names, language));
         }
     }
 }

@@ -10,7 +10,10 @@ public sealed record Category(string Id, string Zh, string En, bool IsGroup)
     /// <summary>The circle or tier at which plans usually ask for it ("5 min", "15 min / township"); empty for groups.</summary>
     public string Level { get; init; } = "";
 
-    /// <summary>How large a facility it is: 1 for a neighbourhood's (5 minutes), 2 (10 minutes), 3 a street's or township's (15 minutes), 4 a county's, 5 a city's.</summary>
+    /// <summary>
+    /// How large a facility it is: 1 for a neighbourhood's (5 minutes), 2 (10 minutes), 3 a street's or township's (15 minutes), 4 a
+    /// county's, 5 a city's.
+    /// </summary>
     public int Grade { get; init; } = 1;
 
     /// <summary>Whether it counts toward the targets of public plans; false for commercial gyms and private clinics.</summary>

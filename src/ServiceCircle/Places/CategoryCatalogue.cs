@@ -77,7 +77,8 @@ public sealed partial class CategoryCatalogue
     /// <summary>"one of elder.home, elder.daycare": the ids nearest to a mistyped one, or those whose name contains it.</summary>
     internal Notice Suggest(string id)
     {
-        var named = _byId.Values.Where(c => id.Length > 1 && (c.Zh.Contains(id, StringComparison.Ordinal) || c.En.Contains(id, StringComparison.OrdinalIgnoreCase)));
+        var named = _byId.Values.Where(
+            c => id.Length > 1 && (c.Zh.Contains(id, StringComparison.Ordinal) || c.En.Contains(id, StringComparison.OrdinalIgnoreCase)));
         var near = _byId.Keys.Select(known => (known, distance: Spelling.Distance(id.ToLowerInvariant(), known)))
             .OrderBy(pair => pair.distance).ThenBy(pair => pair.known, StringComparer.Ordinal).Select(pair => pair.known);
         return Notice.OneOf(named.Select(c => c.Id).Concat(near).Distinct().Take(4));

@@ -12,7 +12,8 @@ public readonly record struct People(
     double? Total, double? Aged60Plus = null, double? Aged0To2 = null, double? Aged3To6 = null, double? Aged65Plus = null)
 {
     /// <summary>The groups by the names that files use, everybody first.</summary>
-    public static IReadOnlyList<string> Groups { get; } = ["population", "population_60plus", "population_65plus", "population_0_2", "population_3_6"];
+    public static IReadOnlyList<string> Groups { get; } =
+        ["population", "population_60plus", "population_65plus", "population_0_2", "population_3_6"];
 
     /// <summary>People of a group out of <see cref="Groups"/>; null if not given.</summary>
     public double? Of(string group) => group switch
@@ -25,7 +26,8 @@ public readonly record struct People(
     };
 
     /// <summary>Every number times a factor; what is not given stays so.</summary>
-    public People Times(double factor) => new(Total * factor, Aged60Plus * factor, Aged0To2 * factor, Aged3To6 * factor, Aged65Plus * factor);
+    public People Times(double factor) =>
+        new(Total * factor, Aged60Plus * factor, Aged0To2 * factor, Aged3To6 * factor, Aged65Plus * factor);
 }
 
 /// <summary>A place where people live, the demand of every question: a residents' community, village, block or cell.</summary>
@@ -40,7 +42,9 @@ public readonly record struct People(
 public sealed record Community(
     string Id, string Name, string? Type, string? Unit, Position Position, Geometry Geometry, People People, string Source)
 {
-    /// <summary>Level to the id or name of the administrative unit that it is in, as the source states it; empty if it states none.</summary>
+    /// <summary>
+    /// Level to the id or name of the administrative unit that it is in, as the source states it; empty if it states none.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Units { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Word of a subset ("old_estate") to whether the community is of it; a word is missing where its cell is blank.</summary>

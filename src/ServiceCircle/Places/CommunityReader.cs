@@ -65,9 +65,12 @@ public static class CommunityReader
         int type = source.Column("type", columns.Type, "type", "类型", "城乡", "城乡类型");
         int unit = source.Column("unit", columns.Unit, "unit", "street", "township", "街道", "乡镇", "所属街道");
         int total = source.Column("population", columns.Population, "population", "pop", "people", "人口", "总人口", "常住人口", "人口数");
-        int aged60 = source.Column("population_60plus", columns.Population60Plus, "population_60plus", "pop_60plus", "p60", "60岁以上人口", "60岁及以上人口", "老年人口");
-        int aged65 = source.Column("population_65plus", columns.Population65Plus, "population_65plus", "pop_65plus", "p65", "65岁以上人口", "65岁及以上人口");
-        int aged0 = source.Column("population_0_2", columns.Population0To2, "population_0_2", "pop_0_2", "p02", "0-2岁人口", "0-3岁人口", "3岁以下人口");
+        int aged60 = source.Column(
+            "population_60plus", columns.Population60Plus, "population_60plus", "pop_60plus", "p60", "60岁以上人口", "60岁及以上人口", "老年人口");
+        int aged65 = source.Column(
+            "population_65plus", columns.Population65Plus, "population_65plus", "pop_65plus", "p65", "65岁以上人口", "65岁及以上人口");
+        int aged0 = source.Column(
+            "population_0_2", columns.Population0To2, "population_0_2", "pop_0_2", "p02", "0-2岁人口", "0-3岁人口", "3岁以下人口");
         int aged3 = source.Column("population_3_6", columns.Population3To6, "population_3_6", "pop_3_6", "p36", "3-6岁人口");
         int households = source.Column("households", columns.Households, "households", "户数", "总户数");
         (string Level, int Column)[] levels = source.UnitColumns(columns.Units);
@@ -83,10 +86,14 @@ public static class CommunityReader
             string? own = PlaceTable.Text(row, id);
             if (id >= 0 && own is null) source.Note(row, new("found/empty", ("column", table.Columns[id])), "expected/id");
             own ??= (i + 1).ToString(CultureInfo.InvariantCulture);
-            if (!first.TryAdd(own, row.Where)) source.Note(row, new("found/id-of-both", ("id", own), ("where", new Spot(first[own]))), "expected/unique-ids");
-            var people = new People(source.Number(row, total), source.Number(row, aged60), source.Number(row, aged0), source.Number(row, aged3), source.Number(row, aged65));
+            if (!first.TryAdd(own, row.Where))
+                source.Note(row, new("found/id-of-both", ("id", own), ("where", new Spot(first[own]))), "expected/unique-ids");
+            var people = new People(
+                source.Number(row, total), source.Number(row, aged60), source.Number(row, aged0), source.Number(row, aged3),
+                source.Number(row, aged65));
             if (source.Place(row, linesToo: false) is not { } place) continue;
-            communities.Add(new Community(own, PlaceTable.Text(row, name) ?? own, Kind(PlaceTable.Text(row, type)), PlaceTable.Text(row, unit),
+            communities.Add(
+                new Community(own, PlaceTable.Text(row, name) ?? own, Kind(PlaceTable.Text(row, type)), PlaceTable.Text(row, unit),
                 place.Position, place.Geometry, people, $"{Path.GetFileName(table.Source)}, {row.Where}")
             {
                 Households = source.Number(row, households),

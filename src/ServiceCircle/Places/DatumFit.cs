@@ -4,15 +4,18 @@ using ServiceCircle.Walking.Snapping;
 namespace ServiceCircle.Places;
 
 /// <summary>
-/// How well the points of one file lie on the roads, taken as the datum that they are said to be in and as the others. Chinese map services hand out
+/// How well the points of one file lie on the roads, taken as the datum that they are said to be in and as the others. Chinese map services
+/// hand out
 /// coordinates that are shifted by some hundreds of metres; on the wrong datum places lie anywhere, on the right one beside a road.
 /// </summary>
 /// <param name="File">The file.</param>
 /// <param name="Stated">The datum that the study says they are in.</param>
 /// <param name="Points">How many of its points were looked at.</param>
-/// <param name="MedianMetres">Median distance to the nearest way, metres, for each datum; <see cref="MostMetres"/> stands for further away.</param>
+/// <param name="MedianMetres">Median distance to the nearest way, metres, for each datum; <see cref="MostMetres"/> stands for further
+/// away.</param>
 /// <param name="Nearer">How many points are nearer to a way on the best of the others than as given.</param>
-public sealed record DatumFit(string File, ChineseDatum Stated, int Points, IReadOnlyDictionary<ChineseDatum, double> MedianMetres, int Nearer)
+public sealed record DatumFit(
+    string File, ChineseDatum Stated, int Points, IReadOnlyDictionary<ChineseDatum, double> MedianMetres, int Nearer)
 {
     /// <summary>Nothing is told from fewer points.</summary>
     public const int FewestPoints = 8;
@@ -48,9 +51,11 @@ public sealed record DatumFit(string File, ChineseDatum Stated, int Points, IRea
         // Every n-th of a long list, so that the answer does not depend on chance.
         int step = (inChina.Length - 1) / MostPoints + 1;
         Position[] sample = [.. inChina.Where((_, i) => i % step == 0)];
-        Dictionary<ChineseDatum, double[]> metres = Enum.GetValues<ChineseDatum>().ToDictionary(d => d, d => sample.Select(p => Metres(d, p)).ToArray());
+        Dictionary<ChineseDatum, double[]> metres = Enum.GetValues<ChineseDatum>()
+            .ToDictionary(d => d, d => sample.Select(p => Metres(d, p)).ToArray());
         Dictionary<ChineseDatum, double> medians = metres.ToDictionary(m => m.Key, m => Median(m.Value));
-        return new DatumFit(file, stated, sample.Length, medians, metres[BestOther(medians, stated)].Zip(metres[stated]).Count(m => m.First < m.Second));
+        return new DatumFit(
+            file, stated, sample.Length, medians, metres[BestOther(medians, stated)].Zip(metres[stated]).Count(m => m.First < m.Second));
 
         double Metres(ChineseDatum datum, Position p)
         {

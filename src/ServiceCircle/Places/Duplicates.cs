@@ -59,7 +59,9 @@ public static class Duplicates
         var seen = new Dictionary<string, Facility>(StringComparer.Ordinal);
         foreach (var facility in facilities)
             if (!seen.TryAdd(facility.Id, facility))
-                throw new InputException(facility.Source, "", new("found/id-in-other-file", ("id", facility.Id), ("file", seen[facility.Id].Source)), "expected/ids-of-study", "advice/rename-or-map");
+                throw new InputException(
+                    facility.Source, "", new("found/id-in-other-file", ("id", facility.Id), ("file", seen[facility.Id].Source)),
+                    "expected/ids-of-study", "advice/rename-or-map");
     }
 
     private static (string Reason, double Metres)? Match(Candidate a, Candidate b)
@@ -75,12 +77,14 @@ public static class Duplicates
     }
 
     /// <summary>
-    /// Whether both are rows of a planner's tables. Two of them with names of their own are two, though one stands in the other's yard; and of one place
+    /// Whether both are rows of a planner's tables. Two of them with names of their own are two, though one stands in the other's yard; and
+    /// of one place
     /// neither is believed more than the other, as a table is beside the map.
     /// </summary>
     private static bool AreOfTables(Facility a, Facility b) => a.Source != FacilityReader.OsmSource && b.Source != FacilityReader.OsmSource;
 
-    private static bool AreNamedApart(Candidate a, Candidate b) => a.Name.Length > 0 && b.Name.Length > 0 && !PlaceNames.AreSimilar(a.Name, b.Name);
+    private static bool AreNamedApart(Candidate a, Candidate b) =>
+        a.Name.Length > 0 && b.Name.Length > 0 && !PlaceNames.AreSimilar(a.Name, b.Name);
 
     private static bool ShareCategory(Facility a, Facility b)
     {
@@ -114,7 +118,8 @@ public static class Duplicates
         var categories = kept.Categories.Concat(other.Categories).Distinct().ToList();
         categories.RemoveAll(id => categories.Any(c => c != id && CategoryCatalogue.IsWithin(c, id)));
         bool isEitherBelieved = AreOfTables(kept, other);
-        T? Agreed<T>(T? own, T? others) where T : struct => own is { } a && others is { } b && isEitherBelieved && !a.Equals(b) ? null : own ?? others;
+        T? Agreed<T>(T? own, T? others) where T : struct =>
+            own is { } a && others is { } b && isEitherBelieved && !a.Equals(b) ? null : own ?? others;
         bool outline = kept.Geometry is Point point && other.Geometry.Dimension == Dimension.Surface && Contains(other.Geometry, point);
         return kept with
         {
@@ -124,11 +129,13 @@ public static class Duplicates
             Capacity = Agreed(kept.Capacity, other.Capacity),
             Inclusive = Agreed(kept.Inclusive, other.Inclusive),
             AreaSquareMetres = Agreed(kept.AreaSquareMetres, other.AreaSquareMetres),
-            OpenedOn = kept.OpenedOn is { } one && other.OpenedOn is { } two && isEitherBelieved ? one.Or(two) : kept.OpenedOn ?? other.OpenedOn,
+            OpenedOn = kept.OpenedOn is { } one && other.OpenedOn is { } two && isEitherBelieved ? one.Or(two)
+            : kept.OpenedOn ?? other.OpenedOn,
             OpeningIsBlank = kept.OpenedOn is null && other.OpenedOn is null && (kept.OpeningIsBlank || other.OpeningIsBlank),
             Type = kept.Type ?? other.Type,
             Serves = [.. kept.Serves.Concat(other.Serves).Distinct()],
-            Attributes = kept.Attributes.Concat(other.Attributes.Where(a => !kept.Attributes.ContainsKey(a.Key))).ToDictionary(StringComparer.Ordinal),
+            Attributes = kept.Attributes.Concat(other.Attributes.Where(a => !kept.Attributes.ContainsKey(a.Key)))
+            .ToDictionary(StringComparer.Ordinal),
             Units = kept.Units.Concat(other.Units.Where(u => !kept.Units.ContainsKey(u.Key))).ToDictionary(StringComparer.Ordinal),
         };
     }
@@ -141,7 +148,8 @@ public static class Duplicates
         public string Name { get; } = PlaceNames.Normalize(facility.Name);
 
         /// <summary>0 is the best record: from a table, with an outline.</summary>
-        public int Rank { get; } = (facility.Source == FacilityReader.OsmSource ? 2 : 0) + (facility.Geometry.Dimension == Dimension.Surface ? 0 : 1);
+        public int Rank { get; } = (facility.Source == FacilityReader.OsmSource ? 2 : 0)
+            + (facility.Geometry.Dimension == Dimension.Surface ? 0 : 1);
 
         public Envelope Neighbourhood()
         {

@@ -27,7 +27,10 @@ public sealed record Facility(
     /// <summary>Whether its table has a column for the first day of service and leaves its cell blank.</summary>
     public bool OpeningIsBlank { get; init; }
 
-    /// <summary>Whether it may have opened after the study's day: its table says only the year or month around that day, or nothing while the tables hold facilities that did.</summary>
+    /// <summary>
+    /// Whether it may have opened after the study's day: its table says only the year or month around that day, or nothing while the tables
+    /// hold facilities that did.
+    /// </summary>
     public bool MayOpenLater { get; init; }
 
     /// <summary>"urban" or "rural" as the source says; null if it does not.</summary>
@@ -36,13 +39,19 @@ public sealed record Facility(
     /// <summary>Seconds from the network to the service itself (stairs, a yard, a lift); zero if not given.</summary>
     public double AccessCostSeconds { get; init; }
 
-    /// <summary>What only some plans ask for (<see cref="FacilityAttributes"/>): name to value; a name that is missing is not given.</summary>
+    /// <summary>
+    /// What only some plans ask for (<see cref="FacilityAttributes"/>): name to value; a name that is missing is not given.
+    /// </summary>
     public IReadOnlyDictionary<string, double> Attributes { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>Ids of the communities or units that it formally serves, beyond the one that it stands in; empty if none are given.</summary>
+    /// <summary>
+    /// Ids of the communities or units that it formally serves, beyond the one that it stands in; empty if none are given.
+    /// </summary>
     public IReadOnlyList<string> Serves { get; init; } = [];
 
-    /// <summary>Level to the id or name of the administrative unit that it is in, as the source states it; empty if it states none.</summary>
+    /// <summary>
+    /// Level to the id or name of the administrative unit that it is in, as the source states it; empty if it states none.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Units { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Whether it offers a category, or any category below it: "elder" matches every "elder.*".</summary>

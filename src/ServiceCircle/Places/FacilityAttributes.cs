@@ -68,7 +68,8 @@ public static class FacilityAttributes
     }
 
     /// <summary>The attributes of a row; empty cells are not given.</summary>
-    internal static IReadOnlyDictionary<string, double> Read(PlaceTable table, Formats.Row row, IReadOnlyList<(string Name, Cell Cell, int Column)> columns)
+    internal static IReadOnlyDictionary<string, double> Read(
+        PlaceTable table, Formats.Row row, IReadOnlyList<(string Name, Cell Cell, int Column)> columns)
     {
         var values = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach ((string name, Cell cell, int column) in columns)

@@ -69,7 +69,8 @@ public static class FacilityReader
             string id = feature.Id.ToString();
             if (classification.Reason is not null) audit.Add(new FacilityAudit(id, name, null, classification.Reason, null));
             if (classification.Categories.Count == 0 || feature.Geometry.IsEmpty) continue;
-            facilities.Add(new Facility(id, name, classification.Categories, Positions.Inside(feature.Geometry), feature.Geometry, OsmSource)
+            facilities.Add(new Facility(
+                id, name, classification.Categories, Positions.Inside(feature.Geometry), feature.Geometry, OsmSource)
             {
                 Capacity = CapacityOf(feature.Tags),
             });
@@ -117,12 +118,15 @@ public static class FacilityReader
             string? own = PlaceTable.Text(row, id);
             if (id >= 0 && own is null) source.Note(row, new("found/empty", ("column", table.Columns[id])), "expected/id");
             own ??= string.Create(CultureInfo.InvariantCulture, $"{stem}-{i + 1}");
-            if (!first.TryAdd(own, row.Where)) source.Note(row, new("found/id-of-both", ("id", own), ("where", new Spot(first[own]))), "expected/unique-ids");
+            if (!first.TryAdd(own, row.Where))
+                source.Note(row, new("found/id-of-both", ("id", own), ("where", new Spot(first[own]))), "expected/unique-ids");
             string named = PlaceTable.Text(row, name) ?? "";
-            string[] categories = category is not null ? [category] : kind >= 0 ? Listed(source, row, kind, catalogue) : Told(catalogue, named);
+            string[] categories = category is not null ? [category]
+                : kind >= 0 ? Listed(source, row, kind, catalogue) : Told(catalogue, named);
             var place = source.Place(row, linesToo: true);
             var facility = place is null ? null
-                : new Facility(own, named, Complete(categories, catalogue), place.Value.Position, place.Value.Geometry, $"{Path.GetFileName(table.Source)}, {row.Where}")
+                : new Facility(own, named, Complete(categories, catalogue), place.Value.Position, place.Value.Geometry,
+                    $"{Path.GetFileName(table.Source)}, {row.Where}")
                 {
                     Capacity = source.Number(row, capacity),
                     Inclusive = source.YesOrNo(row, inclusive),
@@ -136,7 +140,8 @@ public static class FacilityReader
                     Units = PlaceTable.Units(row, levels),
                 };
             if (facility is { Categories.Count: > 0 }) facilities.Add(facility);
-            else if (categories.Length == 0 && kind < 0) audit.Add(new FacilityAudit(own, named, null, "neither a category nor a name that tells one", null));
+            else if (categories.Length == 0 && kind < 0)
+                audit.Add(new FacilityAudit(own, named, null, "neither a category nor a name that tells one", null));
         }
         source.ThrowIfAny();
         return FacilityList.Sorted(facilities, audit);
@@ -146,17 +151,23 @@ public static class FacilityReader
     {
         string text = PlaceTable.Text(row, column) ?? "";
         string[] ids = SplitIds(text);
-        if (ids.Length == 0) source.Note(row, new("found/empty", ("column", source.Table.Columns[column])), "expected/category", "advice/one-category");
+        if (ids.Length == 0)
+            source.Note(row, new("found/empty", ("column", source.Table.Columns[column])), "expected/category", "advice/one-category");
         foreach (string id in ids)
-            if (!catalogue.IsKnown(id)) source.Note(row, new("found/category", ("category", id)), catalogue.Suggest(id), "advice/categories");
+            if (!catalogue.IsKnown(id))
+                source.Note(row, new("found/category", ("category", id)), catalogue.Suggest(id), "advice/categories");
         return ids;
     }
 
-    /// <summary>Commas, brackets and quotes too, so that a list in JSON ("categories": ["elder.home", "elder.meal"]) reads the same.</summary>
+    /// <summary>
+    /// Commas, brackets and quotes too, so that a list in JSON ("categories": ["elder.home", "elder.meal"]) reads the same.
+    /// </summary>
     private static string[] SplitIds(string? text) =>
-        text?.Split([';', '|', '；', ',', '，', '、', '[', ']', '"'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        text?.Split([';', '|', '；', ',', '，', '、', '[', ']', '"'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        ?? [];
 
-    private static string[] Told(CategoryCatalogue catalogue, string name) => catalogue.ClassifyName(name) is { } category ? [category] : [];
+    private static string[] Told(CategoryCatalogue catalogue, string name) =>
+        catalogue.ClassifyName(name) is { } category ? [category] : [];
 
     private static string[] Complete(string[] categories, CategoryCatalogue catalogue) =>
         [.. categories.Concat(categories.SelectMany(id => catalogue.Find(id)?.CountsFor ?? [])).Distinct().Order(StringComparer.Ordinal)];

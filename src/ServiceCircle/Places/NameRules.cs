@@ -12,7 +12,8 @@ internal sealed class NameRules(Regex exclude, IReadOnlyList<(string Category, R
 
     /// <summary>All that the rules look for in one pattern, which settles most names at once: only few match anything.</summary>
     private readonly Regex _any = new(
-        string.Join('|', rules.Select(rule => $"(?:{rule.Include})")), RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, exclude.MatchTimeout);
+        string.Join('|', rules.Select(rule => $"(?:{rule.Include})")), RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        exclude.MatchTimeout);
 
     /// <summary>The category that the name tells; null if none.</summary>
     public string? Classify(string name)

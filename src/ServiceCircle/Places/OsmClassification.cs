@@ -5,7 +5,8 @@ namespace ServiceCircle.Places;
 /// <summary>How OSM tags, refined by the name, become categories.</summary>
 public sealed partial class CategoryCatalogue
 {
-    private static readonly string[] LifecycleKeys = ["disused", "abandoned", "demolished", "razed", "removed", "proposed", "planned", "ruins"];
+    private static readonly string[] LifecycleKeys =
+        ["disused", "abandoned", "demolished", "razed", "removed", "proposed", "planned", "ruins"];
 
     private readonly HashSet<string> _placeKeys;
     private readonly IReadOnlyList<NameClass> _nameClasses;
@@ -38,7 +39,8 @@ public sealed partial class CategoryCatalogue
         }
         catch (RegexMatchTimeoutException e)
         {
-            throw new InputException(Source, "name_rules", new("found/slow-pattern", ("pattern", e.Pattern), ("name", name)), "expected/flat-pattern", null, e);
+            throw new InputException(
+                Source, "name_rules", new("found/slow-pattern", ("pattern", e.Pattern), ("name", name)), "expected/flat-pattern", null, e);
         }
     }
 
@@ -66,7 +68,9 @@ public sealed partial class CategoryCatalogue
         if (tags.TryGetValue("access", out string? access) && access is "private" or "no"
             && found.RemoveWhere(id => Find(id)!.NeedsPublicAccess) > 0) reason = $"not open to the public: access={access}";
         if (!string.IsNullOrEmpty(name) && _osmNameExclude.IsMatch(name)
-            && found.RemoveWhere(id => !_osmNameExcludeSpares.Any(spared => IsWithin(id, spared))) > 0) reason = $"the name says that it is no facility: {name}";
+            && found.RemoveWhere(
+                id => !_osmNameExcludeSpares.Any(
+                    spared => IsWithin(id, spared))) > 0) reason = $"the name says that it is no facility: {name}";
         foreach (string id in found.ToArray()) found.UnionWith(Find(id)!.CountsFor);
         // A group stands for "kind unknown", which is over as soon as one kind is known.
         found.RemoveWhere(id => found.Any(other => other != id && IsWithin(other, id)));

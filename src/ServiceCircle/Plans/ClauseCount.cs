@@ -20,12 +20,18 @@ public readonly record struct ClauseCount(int Met, int NotMet, int NotDue, int N
     {
         Outcome[] outcomes = [.. verdicts.Where(v => v.IsDeciding).GroupBy(v => v.Clause.Id).Select(OutcomeOf)];
         int Count(Outcome outcome) => outcomes.Count(o => o == outcome);
-        return new ClauseCount(Count(Outcome.Met), Count(Outcome.NotMet), Count(Outcome.NotDue), Count(Outcome.NoTarget), Count(Outcome.NotMeasurable), Count(Outcome.Rule));
+        return new ClauseCount(
+            Count(Outcome.Met), Count(Outcome.NotMet), Count(Outcome.NotDue), Count(Outcome.NoTarget), Count(Outcome.NotMeasurable),
+            Count(Outcome.Rule));
     }
 
-    /// <summary>Whether a firm target is not met, which is what <c>--require-targets</c> asks. Aims, steps, implied alls, what is not due yet and what is only remembered do not count.</summary>
+    /// <summary>
+    /// Whether a firm target is not met, which is what <c>--require-targets</c> asks. Aims, steps, implied alls, what is not due yet and
+    /// what is only remembered do not count.
+    /// </summary>
     public static bool MissesFirm(IEnumerable<Verdict> verdicts) =>
-        verdicts.Any(v => v is { IsDeciding: true, Outcome: Outcome.NotMet, Clause: { Strength: Strength.Firm, Confidence: not Confidence.Memory } });
+        verdicts.Any(v =>
+            v is { IsDeciding: true, Outcome: Outcome.NotMet, Clause: { Strength: Strength.Firm, Confidence: not Confidence.Memory } });
 
     /// <summary>What came of a clause, from the verdicts that decide on it.</summary>
     public static Outcome OutcomeOf(IEnumerable<Verdict> deciding)

@@ -49,7 +49,8 @@ internal static class Judging
 
     /// <summary>"Increase" and "decrease" compare with the study's baseline, which may be missing.</summary>
     public static Clause WithBaseline(Clause clause, PlanSettings settings) =>
-        clause is { Operator: Operator.Increase or Operator.Decrease, Value: null } && settings.Baselines.TryGetValue(clause.Id, out double baseline)
+        clause is { Operator: Operator.Increase or Operator.Decrease, Value: null }
+        && settings.Baselines.TryGetValue(clause.Id, out double baseline)
             ? clause with { Value = baseline }
             : clause;
 
@@ -62,7 +63,8 @@ internal static class Judging
     private static List<UnitFigure> PerUnit(Clause clause, IndicatorKind kind, Reading reading, Evidence evidence)
     {
         var figures = new List<UnitFigure>();
-        foreach (string level in evidence.Units.Levels.TakeWhile(l => l != (clause.Level == UnitLevels.Village ? UnitLevels.Community : clause.Level ?? UnitLevels.Community)))
+        foreach (string level in evidence.Units.Levels.TakeWhile(
+            l => l != (clause.Level == UnitLevels.Village ? UnitLevels.Community : clause.Level ?? UnitLevels.Community)))
         {
             IReadOnlyList<AdministrativeUnit> units = evidence.Units.At(level);
             if (units.Count < 2) continue;
@@ -110,15 +112,18 @@ internal static class Strengths
             yield return new Notice("verdict/no-number");
         }
         if (verdict is { Met: null, Measured: not null, Low: { } low } && verdict.High != low && clause.Operator != Operator.None)
-            yield return verdict.High is { } high ? new Notice("verdict/between", ("low", Shown(low)), ("high", Shown(high))) : new Notice("verdict/at-least-known", ("low", Shown(low)));
+            yield return verdict.High is { } high ? new Notice("verdict/between", ("low", Shown(low)), ("high", Shown(high)))
+            : new Notice("verdict/at-least-known", ("low", Shown(low)));
     }
 
     /// <summary>What came of the earlier value that is due.</summary>
     public static IEnumerable<Notice> Interim(Clause earlier, Verdict verdict)
     {
         int year = earlier.Year;
-        string key = verdict.Met switch { true => "verdict/interim-met", false => "verdict/interim-missed", null => "verdict/interim-open" };
-        yield return new Notice(key, ("year", year.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("value", Shown(earlier.Value!.Value)));
+        string key = verdict.Met
+            switch { true => "verdict/interim-met", false => "verdict/interim-missed", null => "verdict/interim-open" };
+        yield return new Notice(
+            key, ("year", year.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("value", Shown(earlier.Value!.Value)));
     }
 
     /// <summary>A figure for a sentence: a decimal is shown with the decimals that it has.</summary>

@@ -11,10 +11,14 @@ namespace ServiceCircle.Plans;
 /// <param name="Unit">The unit.</param>
 /// <param name="People">People of the unit; null if no figure is given.</param>
 /// <param name="Missing">What is missing.</param>
-/// <param name="NearestMinutes">The shortest walk from one of the unit's communities to one; null if there is none within the longest walk looked at.</param>
+/// <param name="NearestMinutes">The shortest walk from one of the unit's communities to one; null if there is none within the longest walk
+/// looked at.</param>
 public sealed record Problem(Verdict Verdict, AdministrativeUnit Unit, double? People, ServiceClass Missing, double? NearestMinutes);
 
-/// <summary>The problem ledger (问题台账): every unit that surely lacks what a clause asks, and which of the classes. A clause without a comparison asks nothing of a unit, unless it counts who lacks something.</summary>
+/// <summary>
+/// The problem ledger (问题台账): every unit that surely lacks what a clause asks, and which of the classes. A clause without a comparison asks
+/// nothing of a unit, unless it counts who lacks something.
+/// </summary>
 internal static class ProblemLedger
 {
     /// <summary>In the order of the verdicts; within one those with most people first.</summary>
@@ -27,7 +31,8 @@ internal static class ProblemLedger
     {
         IReadOnlyList<ServiceClass> classes = verdict.Tier is { } tier ? [tier.Class] : evidence.Limits.ClassesOf(verdict.Clause);
         if (classes.Count == 0) yield break;
-        Dictionary<ServiceClass, HashSet<AdministrativeUnit>> lackingOf = classes.Count == 1 ? [] : classes.ToDictionary(c => c, c => Lacking(verdict, c, evidence));
+        Dictionary<ServiceClass, HashSet<AdministrativeUnit>> lackingOf = classes.Count == 1 ? []
+            : classes.ToDictionary(c => c, c => Lacking(verdict, c, evidence));
         foreach (AdministrativeUnit unit in verdict.Lacking)
         {
             ServiceClass[] missing = [.. classes.Where(c => classes.Count == 1 || lackingOf[c].Contains(unit))];

@@ -16,6 +16,7 @@ public readonly record struct Access(int Edge, double AlongMetres, int LegTicks,
     /// <param name="extraSeconds">Seconds that the place itself adds (stairs, a yard).</param>
     public static IReadOnlyList<Access> List(Snap snap, Walker walker, double extraSeconds = 0) =>
         snap.IsSnapped
-            ? [new Access(snap.Edge, snap.AlongMetres, WalkTime.FromSeconds(snap.DistanceMetres / walker.SpeedMetresPerSecond + extraSeconds).Ticks, snap.DistanceMetres)]
+            ? [new Access(snap.Edge, snap.AlongMetres,
+                WalkTime.FromSeconds(snap.DistanceMetres / walker.SpeedMetresPerSecond + extraSeconds).Ticks, snap.DistanceMetres)]
             : [];
 }

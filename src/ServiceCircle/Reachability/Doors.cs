@@ -15,7 +15,8 @@ internal sealed class Doors
     /// Where an access is in the engine's graph: <see cref="WalkArcs.EdgeAt"/> or <see cref="WalkArcs.PieceAt"/>.
     /// </param>
     public Doors(
-        WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> places, Direction direction, Func<WalkNetwork, Access, WalkArcs.Stretch> stretchOf)
+        WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> places, Direction direction,
+        Func<WalkNetwork, Access, WalkArcs.Stretch> stretchOf)
     {
         var sources = new List<Source>();
         var placeOf = new List<int>();

@@ -16,7 +16,9 @@ namespace ServiceCircle.Reachability;
 /// </remarks>
 public sealed class MarginalValues
 {
-    /// <summary>From so many questions on, what a stored hierarchy saves is more than its proof takes: measured in docs/kernel.md.</summary>
+    /// <summary>
+    /// From so many questions on, what a stored hierarchy saves is more than its proof takes: measured in docs/kernel.md.
+    /// </summary>
     internal const int QuestionsForHierarchy = 12;
 
     private readonly WalkGraph _graph;
@@ -49,11 +51,14 @@ public sealed class MarginalValues
     /// </returns>
     /// <exception cref="ArgumentException">Not one weight for each place, or a weight that is negative or not finite.</exception>
     public double[] Of(
-        IReadOnlyList<IReadOnlyList<Access>> demand, IReadOnlyList<double> weights, WalkTime limit, Direction direction = Direction.From, int threads = 0)
+        IReadOnlyList<IReadOnlyList<Access>> demand, IReadOnlyList<double> weights, WalkTime limit, Direction direction = Direction.From,
+        int threads = 0)
     {
-        if (weights.Count != demand.Count) throw new ArgumentException($"{weights.Count} weights for {demand.Count} places", nameof(weights));
+        if (weights.Count != demand.Count)
+            throw new ArgumentException($"{weights.Count} weights for {demand.Count} places", nameof(weights));
         double total = weights.Sum();
-        if (weights.Any(w => !(w >= 0)) || !double.IsFinite(total)) throw new ArgumentException("weights and their sum must be finite and not negative", nameof(weights));
+        if (weights.Any(w => !(w >= 0)) || !double.IsFinite(total))
+            throw new ArgumentException("weights and their sum must be finite and not negative", nameof(weights));
         int[] counted = [.. Enumerable.Range(0, demand.Count).Where(p => weights[p] > 0 && demand[p].Count > 0)];
         if (counted.Length == 0) return new double[_graph.Network.NodeCount];
 
@@ -63,6 +68,7 @@ public sealed class MarginalValues
         var doors = new Doors(_graph, [.. counted.Select(p => demand[p])], direction, WalkArcs.EdgeAt);
         var consumer = new NodeSums(whole, new long[_graph.Network.NodeCount]);
         var options = new RunOptions(threads > 0 ? threads : Environment.ProcessorCount);
-        return Array.ConvertAll(_engine.RunPlaces(doors.Sources, doors.Place, doors.Count, direction, limit, consumer, options).Sums, s => s * unit);
+        return Array.ConvertAll(
+            _engine.RunPlaces(doors.Sources, doors.Place, doors.Count, direction, limit, consumer, options).Sums, s => s * unit);
     }
 }

@@ -57,7 +57,8 @@ public sealed class PlaceLocator
         _residentDoors = new PolygonDoors(residents, _residentSnapper);
     }
 
-    private PlaceLocator(PlaceLocator old, WalkGraph visitors, WalkGraph residents, Func<int, bool> isIslandOfVisitors, Func<int, bool> isIslandOfResidents)
+    private PlaceLocator(
+        PlaceLocator old, WalkGraph visitors, WalkGraph residents, Func<int, bool> isIslandOfVisitors, Func<int, bool> isIslandOfResidents)
     {
         (Visitors, Residents) = (visitors, residents);
         _visitorSnapper = old._visitorSnapper.After(visitors, isIslandOfVisitors);
@@ -77,7 +78,8 @@ public sealed class PlaceLocator
     /// <param name="residents">The residents' graph after the same edits.</param>
     /// <param name="isIslandOfVisitors">Whether an edge is on an island of the first.</param>
     /// <param name="isIslandOfResidents">Whether an edge is on an island of the second.</param>
-    internal PlaceLocator After(WalkGraph visitors, WalkGraph residents, Func<int, bool> isIslandOfVisitors, Func<int, bool> isIslandOfResidents) =>
+    internal PlaceLocator After(
+        WalkGraph visitors, WalkGraph residents, Func<int, bool> isIslandOfVisitors, Func<int, bool> isIslandOfResidents) =>
         new(this, visitors, residents, isIslandOfVisitors, isIslandOfResidents);
 
     /// <summary>How visitors enter a facility. A polygon is entered at its doors, and who is at the door has arrived.</summary>
@@ -89,14 +91,18 @@ public sealed class PlaceLocator
         if (geometry.Dimension != Dimension.Surface)
         {
             Snap snap = _visitorSnapper.Snap(position);
-            return new PlaceAccess(snap, snap.IsSnapped ? AccessKind.Point : AccessKind.None, Access.List(snap, Visitors.Walker, extraSeconds));
+            return new PlaceAccess(
+                snap, snap.IsSnapped ? AccessKind.Point : AccessKind.None, Access.List(snap, Visitors.Walker, extraSeconds));
         }
         (AccessKind kind, IReadOnlyList<Snap> doors) = _visitorDoors.Of(geometry);
-        if (doors.Count == 0) return new PlaceAccess(_visitorSnapper.Snap(position) with { Status = SnapStatus.TooFar, Edge = -1 }, AccessKind.None, []);
+        if (doors.Count == 0)
+            return new PlaceAccess(_visitorSnapper.Snap(position) with { Status = SnapStatus.TooFar, Edge = -1 }, AccessKind.None, []);
         return new PlaceAccess(Nearest(doors), kind, [.. doors.SelectMany(d => Access.List(d, Visitors.Walker, extraSeconds))]);
     }
 
-    /// <summary>How people leave their homes: over the ways inside their compound, else through its doors, and from there as visitors.</summary>
+    /// <summary>
+    /// How people leave their homes: over the ways inside their compound, else through its doors, and from there as visitors.
+    /// </summary>
     /// <param name="geometry">Point or polygon, WGS-84.</param>
     /// <param name="position">Where its people are taken to start.</param>
     /// <param name="gates">Gates that the planner names for it; they outrank all others.</param>
@@ -104,7 +110,9 @@ public sealed class PlaceLocator
     {
         Snap middle = _residentSnapper.Snap(position);
         // A gate that the planner names can be passed, whatever the map says of it: so both its sides are doors.
-        if (gates is { Count: > 0 }) return Through(AccessKind.Entrance, [.. gates.SelectMany(g => new[] { _residentSnapper.Snap(g), _visitorSnapper.Snap(g) }).Distinct()]);
+        if (gates is { Count: > 0 })
+            return Through(AccessKind.Entrance,
+                [.. gates.SelectMany(g => new[] { _residentSnapper.Snap(g), _visitorSnapper.Snap(g) }).Distinct()]);
         if (geometry.Dimension != Dimension.Surface)
             return At(middle.IsSnapped ? AccessKind.Point : AccessKind.None);
         if (middle.IsSnapped && PolygonDoors.IsInside(geometry, middle.Position))
@@ -123,7 +131,8 @@ public sealed class PlaceLocator
             // To the door and on to the network in straight lines; both count.
             Snap[] legs =
             [
-                .. doors.Where(d => d.IsSnapped).Select(d => d with { DistanceMetres = d.DistanceMetres + LocalMetres.Between(position, d.From) }),
+                .. doors.Where(d => d.IsSnapped)
+                    .Select(d => d with { DistanceMetres = d.DistanceMetres + LocalMetres.Between(position, d.From) }),
             ];
             if (legs.Length == 0) return new PlaceAccess(middle with { Status = SnapStatus.TooFar, Edge = -1 }, AccessKind.None, []);
             return new PlaceAccess(Nearest(legs), kind, [.. legs.SelectMany(l => ResidentAccess.List(l, Residents, Visitors))])

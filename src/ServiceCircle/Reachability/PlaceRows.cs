@@ -65,7 +65,8 @@ internal readonly struct PlaceRows(PlacesAtNodes ends, IReadOnlyList<IReadOnlyLi
         Array.Clear(count);
         foreach (int column in columns)
             for (int first = 0; first < batch.Sources.Length; first += 64)
-                for (ulong lanes = Lanes.Within<TRow, T>(in _scratch.Row<TRow, T>(column), limit, first); lanes != 0;) count[first + Lanes.Next(ref lanes)]++;
+                for (ulong lanes = Lanes.Within<TRow, T>(in _scratch.Row<TRow, T>(column), limit, first); lanes != 0;)
+                    count[first + Lanes.Next(ref lanes)]++;
         for (int lane = 0; lane < batch.Sources.Length; lane++) rows[batch.Sources[lane]] = new Walk[count[lane]];
         Array.Clear(count);
         foreach (int column in columns)

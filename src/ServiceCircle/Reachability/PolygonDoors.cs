@@ -42,7 +42,8 @@ internal sealed class PolygonDoors
         foreach (OsmFeature entrance in network.Features.Of(FeatureGroups.Entrance))
         {
             if (entrance.Geometry is not Point point || NotForWalkers.Contains(entrance.Tags["entrance"])) continue;
-            bool isPrivate = entrance.Tags.GetValueOrDefault("access") is "private" or "no" || entrance.Tags.GetValueOrDefault("foot") is "private" or "no";
+            bool isPrivate = entrance.Tags.GetValueOrDefault("access") is "private" or "no"
+                || entrance.Tags.GetValueOrDefault("foot") is "private" or "no";
             if (!isPrivate || graph.IsForResidents) Add(new Door(Position.FromDegrees(point.X, point.Y), -1));
         }
         foreach (Door gate in Gates(network, 0)) Add(gate);
@@ -59,7 +60,8 @@ internal sealed class PolygonDoors
         for (int e = firstEdge; e < network.EdgeCount; e++)
         {
             WayAttributes way = network.Attributes(e);
-            if (way.Kind == WayKind.Gate && way.Details.Kerb == Kerb.Unknown) yield return new Door(network.NodePositions[network.Tail[e]], e);
+            if (way.Kind == WayKind.Gate && way.Details.Kerb == Kerb.Unknown)
+                yield return new Door(network.NodePositions[network.Tail[e]], e);
         }
     }
 

@@ -52,7 +52,9 @@ public static class StoredHierarchy
         }
         catch (InvalidDataException e)
         {
-            throw new InputException(part.File, $"hierarchy {part.Key[..12]}", new("found/internal", ("detail", e.Message)), "expected/hierarchy", "advice/build-hierarchy", e);
+            throw new InputException(
+                part.File, $"hierarchy {part.Key[..12]}", new("found/internal", ("detail", e.Message)), "expected/hierarchy",
+                "advice/build-hierarchy", e);
         }
     }
 
@@ -60,7 +62,9 @@ public static class StoredHierarchy
     private static string KeyOf(JunctionGraph junctions)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{junctions.Count} {junctions.Edges.Length} ")));
+        hash.AppendData(
+            System.Text.Encoding.ASCII.GetBytes(
+                string.Create(CultureInfo.InvariantCulture, $"{junctions.Count} {junctions.Edges.Length} ")));
         hash.AppendData(MemoryMarshal.AsBytes<Edge>(junctions.Edges));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

@@ -102,7 +102,8 @@ public sealed class TravelTimeMatrix
         WalkTime limit, Direction direction, Action<double>? progress = null)
     {
         if (rows.Count < RowsForLanes(graph.Network.NodeCount, limit)) return Compute(graph, rows, columns, limit, direction, progress);
-        TravelTimeMatrix times = Times(graph, WalkArcs.Engine(graph), rows, columns, limit, direction, new RunOptions(Environment.ProcessorCount));
+        TravelTimeMatrix times =
+            Times(graph, WalkArcs.Engine(graph), rows, columns, limit, direction, new RunOptions(Environment.ProcessorCount));
         progress?.Invoke(1);
         return times;
     }
@@ -126,7 +127,9 @@ public sealed class TravelTimeMatrix
         var ends = new PlacesAtNodes(graph, columns, direction);
         var doors = new Doors(graph, rows, direction, WalkArcs.EdgeAt);
         var result = new Walk[rows.Count][];
-        engine.RunPlaces(doors.Sources, doors.Place, doors.Count, direction, limit, new PlaceRows(ends, rows, result), options with { Wanted = ends.HasAny() });
+        engine.RunPlaces(
+            doors.Sources, doors.Place, doors.Count, direction, limit, new PlaceRows(ends, rows, result),
+            options with { Wanted = ends.HasAny() });
         return new TravelTimeMatrix(result, columns.Count, limit, direction);
     }
 
@@ -137,7 +140,8 @@ public sealed class TravelTimeMatrix
     /// <param name="graph">The graph that the times come from.</param>
     /// <param name="rows">Its rows' accesses.</param>
     /// <param name="columns">Its columns' accesses.</param>
-    public TravelTimeMatrix WithShortestMetres(WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> rows, IReadOnlyList<IReadOnlyList<Access>> columns)
+    public TravelTimeMatrix WithShortestMetres(
+        WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> rows, IReadOnlyList<IReadOnlyList<Access>> columns)
     {
         float longest = _rows.SelectMany(row => row).Select(walk => walk.Metres).DefaultIfEmpty(0).Max();
         WalkTime limit = WalkTime.FromSeconds(longest / graph.Walker.SpeedMetresPerSecond) + new WalkTime(WalkTime.TicksPerSecond);
@@ -146,7 +150,8 @@ public sealed class TravelTimeMatrix
         for (int row = 0; row < result.Length; row++)
         {
             Dictionary<int, float> shortest = distances._rows[row].ToDictionary(walk => walk.Column, walk => walk.Metres);
-            result[row] = [.. _rows[row].Select(walk => walk with { Metres = Math.Min(walk.Metres, shortest.GetValueOrDefault(walk.Column, walk.Metres)) })];
+            result[row] = [.. _rows[row]
+                .Select(walk => walk with { Metres = Math.Min(walk.Metres, shortest.GetValueOrDefault(walk.Column, walk.Metres)) })];
         }
         return new TravelTimeMatrix(result, ColumnCount, Limit, Direction);
     }

@@ -31,9 +31,12 @@ public sealed record ComparisonModel(ReportModel Study, IReadOnlyList<ComparedSc
 /// <param name="Candidates">Positions looked at.</param>
 /// <param name="CellMetres">Side of the cells of which one position each was looked at.</param>
 /// <param name="Map">All positions.</param>
-public sealed record MarginalService(Service Service, IReadOnlyList<(Position At, double People)> Best, int Candidates, double CellMetres, MapDrawing Map);
+public sealed record MarginalService(
+    Service Service, IReadOnlyList<(Position At, double People)> Best, int Candidates, double CellMetres, MapDrawing Map);
 
-/// <summary>The report of a comparison: figures side by side, both maps, who gains, who loses, which targets change. One file, no network.</summary>
+/// <summary>
+/// The report of a comparison: figures side by side, both maps, who gains, who loses, which targets change. One file, no network.
+/// </summary>
 public static class ComparisonReport
 {
     /// <summary>Rows of communities that a page shows.</summary>
@@ -45,18 +48,21 @@ public static class ComparisonReport
     public static void Write(Stream stream, ComparisonModel model) => HtmlReport.Write(
         stream, model.Study, page => page.Messages["whatif/title"],
         string.Join(' ', Sentences(model)), model.Warnings,
-        [.. SectionsOf(model).Where(s => s.Id is "method" or "data" || (s.Id == "where" ? model.Marginal.Count > 0 : model.Scenarios.Count > 0))]);
+        [.. SectionsOf(model)
+            .Where(s => s.Id is "method" or "data" || (s.Id == "where" ? model.Marginal.Count > 0 : model.Scenarios.Count > 0))]);
 
     /// <summary>The answer in sentences: one or two for each scenario, one for each service of which the best position was asked.</summary>
     /// <param name="model">What to say.</param>
-    public static IEnumerable<string> Sentences(ComparisonModel model) => model.Scenarios.Select(s => Sentence(s.Name, s.Comparison, model.Study.CategoryNames, model.Study.Language))
+    public static IEnumerable<string> Sentences(ComparisonModel model) =>
+        model.Scenarios.Select(s => Sentence(s.Name, s.Comparison, model.Study.CategoryNames, model.Study.Language))
         .Concat(model.Marginal.Select(s => Sentence(s, model.Study.CategoryNames, model.Study.Language)));
 
     private static (string Id, string TitleKey, Action<Page> Write)[] SectionsOf(ComparisonModel model) =>
         [
             ("changes", "whatif/changes", page => EachScenario(page, model, Changes)),
             ("figures", "whatif/figures", page => Figures(page, model)),
-            ("maps", "whatif/maps", page => MapsSection.Write(page, [Before(page, model.Study.Maps[0]), .. model.Scenarios.Select(s => s.Map)])),
+            ("maps", "whatif/maps",
+                page => MapsSection.Write(page, [Before(page, model.Study.Maps[0]), .. model.Scenarios.Select(s => s.Map)])),
             ("gains", "whatif/gains", page => EachScenario(page, model, (p, s) => Communities(p, s, gain: true))),
             ("losses", "whatif/losses", page => EachScenario(page, model, (p, s) => Communities(p, s, gain: false))),
             ("targets", "whatif/targets", page => EachScenario(page, model, Targets)),
@@ -74,15 +80,19 @@ public static class ComparisonReport
             : m.Text("whatif/where-nobody", ("service", name));
     }
 
-    private static string Sentence(string name, ScenarioComparison comparison, IReadOnlyDictionary<string, string> categoryNames, Language language)
+    private static string Sentence(
+        string name, ScenarioComparison comparison, IReadOnlyDictionary<string, string> categoryNames, Language language)
     {
         Messages m = Messages.In(language);
-        int met = comparison.Targets.Count(t => t.Flips && t.After is { Met: true, IsDeciding: true }), missed = comparison.Targets.Count(t => t.Flips && t.Before is { Met: true, IsDeciding: true });
+        int met = comparison.Targets.Count(t => t.Flips && t.After is { Met: true, IsDeciding: true }),
+            missed = comparison.Targets.Count(t => t.Flips && t.Before is { Met: true, IsDeciding: true });
         string flips = met + missed == 0 ? "" : m.Text("whatif/flips", ("met", met), ("missed", missed));
-        ServiceChange[] changed = [.. comparison.Services.Where(s => s.PopulationBefore != s.PopulationAfter || s.CommunitiesGained + s.CommunitiesLost > 0)];
+        ServiceChange[] changed =
+            [.. comparison.Services.Where(s => s.PopulationBefore != s.PopulationAfter || s.CommunitiesGained + s.CommunitiesLost > 0)];
         if (changed.Length == 0) return m.Text("whatif/nothing", ("name", name)) + flips;
         return m.Text("whatif/sentence", ("name", name), ("services", m.List(changed.Select(s => m.Text("whatif/service",
-            ("service", categoryNames.GetValueOrDefault(s.Service.Category, s.Service.Category)), ("before", m.Number(s.PopulationBefore)), ("after", m.Number(s.PopulationAfter)),
+            ("service", categoryNames.GetValueOrDefault(s.Service.Category, s.Service.Category)), ("before", m.Number(s.PopulationBefore)),
+            ("after", m.Number(s.PopulationAfter)),
             ("gained", m.Number(s.Gained)), ("lost", m.Number(s.Lost))))))) + flips;
     }
 
@@ -93,17 +103,22 @@ public static class ComparisonReport
     /// <param name="categoryNames">Category id to its name in the language.</param>
     /// <param name="language">The language.</param>
     public static string InWords(
-        Change change, Func<string, string> facilityName, Func<string, string> communityName, IReadOnlyDictionary<string, string> categoryNames, Language language)
+        Change change, Func<string, string> facilityName, Func<string, string> communityName,
+        IReadOnlyDictionary<string, string> categoryNames, Language language)
     {
         Messages m = Messages.In(language);
         switch (change)
         {
             case AddFacility add:
-                return m.Text("whatif/change/add-facility", ("id", add.Name.Length > 0 ? add.Name : add.Id), ("categories", m.List(add.Categories.Select(c => categoryNames.GetValueOrDefault(c, c)))));
+                return m.Text("whatif/change/add-facility", ("id", add.Name.Length > 0 ? add.Name : add.Id),
+                    ("categories", m.List(add.Categories.Select(c => categoryNames.GetValueOrDefault(c, c)))));
             case MoveFacility move: return m.Text("whatif/change/move-facility", ("facility", facilityName(move.Id)));
             case CloseFacility close: return m.Text("whatif/change/close-facility", ("facility", facilityName(close.Id)));
-            case SetCapacity set: return m.Text("whatif/change/set-capacity", ("facility", facilityName(set.Id)), ("capacity", set.Capacity is { } n ? m.Number(n) : m["value/unknown"]));
-            case ScalePopulation scale: return m.Text("whatif/change/scale-population", ("community", communityName(scale.Community)), ("factor", m.Number(scale.Factor, 2)));
+            case SetCapacity set: return m.Text(
+                "whatif/change/set-capacity", ("facility", facilityName(set.Id)),
+                ("capacity", set.Capacity is { } n ? m.Number(n) : m["value/unknown"]));
+            case ScalePopulation scale: return m.Text(
+                "whatif/change/scale-population", ("community", communityName(scale.Community)), ("factor", m.Number(scale.Factor, 2)));
             case ChangeNetwork { Edit: var edit }:
                 IReadOnlyList<Position> line = edit.Line;
                 string metres = m.Text("number/metres", ("metres", m.Number(line.Skip(1).Zip(line, Geo.LocalMetres.Between).Sum())));
@@ -123,7 +138,8 @@ public static class ComparisonReport
         }
     }
 
-    private static MapDrawing Before(Page page, MapDrawing map) => new(page.Messages["whatif/map-before"], map.Language, map.Extent, map.Layers);
+    private static MapDrawing Before(Page page, MapDrawing map) =>
+        new(page.Messages["whatif/map-before"], map.Language, map.Extent, map.Layers);
 
     private static void EachScenario(Page page, ComparisonModel model, Action<Page, ComparedScenario> write)
     {
@@ -146,8 +162,10 @@ public static class ComparisonReport
         Messages m = page.Messages;
         page.Table("figures", m["whatif/figures"],
         [
-            new(m["column/service"]), new(m["column/limit"], true), new(m["column/scenario"]), new(m["column/people-before"], true), new(m["column/people-after"], true),
-            new(m["column/share-before"], true), new(m["column/share-after"], true), new(m["column/people-gained"], true), new(m["column/people-lost"], true),
+            new(m["column/service"]), new(m["column/limit"], true), new(m["column/scenario"]), new(m["column/people-before"], true),
+                new(m["column/people-after"], true),
+            new(m["column/share-before"], true), new(m["column/share-after"], true), new(m["column/people-gained"], true),
+            new(m["column/people-lost"], true),
             new(m["column/communities-gained"], true), new(m["column/communities-lost"], true),
         ], () =>
         {
@@ -184,7 +202,8 @@ public static class ComparisonReport
                 continue;
             }
             MapsSection.Write(page, [service.Map]);
-            page.Table("figures", m.Text("whatif/where-caption", ("service", page.NameOf(service.Service))), [new(m["column/place"]), new(m["column/people-new"], true)], () =>
+            page.Table("figures", m.Text("whatif/where-caption", ("service", page.NameOf(service.Service))),
+                [new(m["column/place"]), new(m["column/people-new"], true)], () =>
             {
                 foreach ((Position at, double people) in service.Best)
                 {
@@ -195,7 +214,9 @@ public static class ComparisonReport
                     }
                 }
             });
-            page.Paragraph(m.Text("whatif/where-note", ("metres", m.Text("number/metres", ("metres", m.Number(service.CellMetres)))), ("count", service.Candidates)));
+            page.Paragraph(m.Text(
+                "whatif/where-note", ("metres", m.Text("number/metres", ("metres", m.Number(service.CellMetres)))),
+                ("count", service.Candidates)));
         }
     }
 
@@ -222,15 +243,20 @@ public static class ComparisonReport
     private static void Communities(Page page, ComparedScenario scenario, bool gain)
     {
         Messages m = page.Messages;
-        CommunityChange[] all = [.. scenario.Comparison.Communities.Where(c => gain ? c.Gains : c.Loses).OrderByDescending(c => c.Community.People.Total ?? 0).ThenBy(c => c.Community.Id, StringComparer.Ordinal)];
+        CommunityChange[] all =
+            [.. scenario.Comparison.Communities.Where(c => gain ? c.Gains : c.Loses).OrderByDescending(c => c.Community.People.Total ?? 0)
+                .ThenBy(c => c.Community.Id, StringComparer.Ordinal)];
         if (all.Length == 0)
         {
-            page.Paragraph(gain ? m.Text("whatif/nobody-gains", ("name", scenario.Name)) : m.Text("whatif/nobody-loses", ("name", scenario.Name)), "");
+            page.Paragraph(gain ? m.Text("whatif/nobody-gains", ("name", scenario.Name))
+                : m.Text("whatif/nobody-loses", ("name", scenario.Name)), "");
             return;
         }
         if (all.Length > MostRows) page.Paragraph(m.Text("whatif/cut", ("shown", MostRows), ("all", all.Length)), "");
-        page.Table("sortable communities", gain ? m.Text("whatif/gains-caption", ("name", scenario.Name)) : m.Text("whatif/losses-caption", ("name", scenario.Name)),
-            [new(m["column/community"]), new(m["column/people"], true), new(m["column/service"]), new(m["column/walk-before"], true), new(m["column/walk-after"], true)], () =>
+        page.Table("sortable communities", gain ? m.Text("whatif/gains-caption", ("name", scenario.Name))
+            : m.Text("whatif/losses-caption", ("name", scenario.Name)),
+            [new(m["column/community"]), new(m["column/people"], true), new(m["column/service"]), new(m["column/walk-before"], true),
+                new(m["column/walk-after"], true)], () =>
         {
             foreach (CommunityChange c in all.Take(MostRows))
                 foreach (ReachChange reach in c.Reach.Where(r => gain ? r.Gained : r.Lost)) CommunityRow(page, c.Community, reach);
@@ -268,7 +294,8 @@ public static class ComparisonReport
         }
         var words = new VerdictWords(m, page.Model.CategoryNames);
         page.Table("targets", m.Text("whatif/targets-caption", ("name", scenario.Name)),
-            [new(m["targets/target"]), new(m["column/measured-before"], true), new(m["column/measured-after"], true), new(m["column/verdict-before"]), new(m["column/verdict-after"])], () =>
+            [new(m["targets/target"]), new(m["column/measured-before"], true), new(m["column/measured-after"], true),
+                new(m["column/verdict-before"]), new(m["column/verdict-after"])], () =>
         {
             foreach (TargetChange target in changed)
             {
@@ -277,7 +304,8 @@ public static class ComparisonReport
                     using (page.Html.Open("th", ("scope", "row")))
                     {
                         Clause clause = target.Before.Clause;
-                        TargetsSection.Clause(page, clause, $"{page.Model.Plans.FirstOrDefault(p => p.Id == clause.Plan)?.Title ?? clause.Plan}, ");
+                        TargetsSection.Clause(
+                            page, clause, $"{page.Model.Plans.FirstOrDefault(p => p.Id == clause.Plan)?.Title ?? clause.Plan}, ");
                         page.Html.Leaf("span", words.Reading(target.After), ("class", "kind-of"));
                     }
                     page.Number(TargetsSection.Measured(m, target.Before));

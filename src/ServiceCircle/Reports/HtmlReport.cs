@@ -84,7 +84,8 @@ public static class HtmlReport
     }
 
     private static void Body(
-        Page page, string kind, string lead, IReadOnlyList<string> warnings, IReadOnlyList<(string Id, string TitleKey, Action<Page> Write)> sections)
+        Page page, string kind, string lead, IReadOnlyList<string> warnings,
+        IReadOnlyList<(string Id, string TitleKey, Action<Page> Write)> sections)
     {
         Markup html = page.Html;
         using (html.Open("header"))

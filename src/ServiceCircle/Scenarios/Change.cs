@@ -16,7 +16,9 @@ public abstract record Change
     /// <summary>Where it was read ("line 4, changes[1]"), for messages; empty if it was not read.</summary>
     public string Where { get; init; } = "";
 
-    /// <summary>The change that takes this one back. A scenario that ends with it is worth what it was before the two, to the byte.</summary>
+    /// <summary>
+    /// The change that takes this one back. A scenario that ends with it is worth what it was before the two, to the byte.
+    /// </summary>
     /// <param name="facilityBefore">The facility of an id as it was before this change; not asked for paths, gates and people.</param>
     public abstract Change Inverse(Func<string, Facility> facilityBefore);
 }

@@ -34,13 +34,18 @@ internal sealed class IslandsAfter
     {
         if (_baseComponentOfNew is null) return IsOnIsland(_after, edge);
         int node = _after.Network.Tail[edge];
-        int component = node < _before.Network.NodeCount ? _before.Components.OfNode[node] : _baseComponentOfNew[node - _before.Network.NodeCount];
+        int component = node < _before.Network.NodeCount ? _before.Components.OfNode[node]
+            : _baseComponentOfNew[node - _before.Network.NodeCount];
         return _before.Components.IsIsland(component);
     }
 
-    private static bool IsOnIsland(WalkGraph graph, int edge) => graph.Components.IsIsland(graph.Components.OfNode[graph.Network.Tail[edge]]);
+    private static bool IsOnIsland(WalkGraph graph, int edge) =>
+        graph.Components.IsIsland(graph.Components.OfNode[graph.Network.Tail[edge]]);
 
-    /// <summary>For each new node the component of the base that it belongs to (-1 where nothing can be walked); null if the components may have changed.</summary>
+    /// <summary>
+    /// For each new node the component of the base that it belongs to (-1 where nothing can be walked); null if the components may have
+    /// changed.
+    /// </summary>
     private int[]? BaseComponents(EditedNetwork edited)
     {
         WalkNetwork old = _before.Network, now = _after.Network;
@@ -49,7 +54,8 @@ internal sealed class IslandsAfter
         foreach (int edge in edited.TouchedEdges)
         {
             if (!_before.IsWalkable(edge)) continue;
-            lengths[components.OfNode[old.Tail[edge]]] = lengths.GetValueOrDefault(components.OfNode[old.Tail[edge]]) - old.LengthMetres[edge];
+            lengths[components.OfNode[old.Tail[edge]]] = lengths.GetValueOrDefault(components.OfNode[old.Tail[edge]])
+                - old.LengthMetres[edge];
             if (edited.Parts(edge).Any(part => !_after.IsWalkable(part)) && !AreConnected(old.Tail[edge], old.Head[edge])) return null;
         }
 
@@ -57,7 +63,8 @@ internal sealed class IslandsAfter
         Array.Fill(of, -1);
         int[] walkable =
         [
-            .. edited.TouchedEdges.Where(e => _after.IsWalkable(e)), .. Enumerable.Range(old.EdgeCount, now.EdgeCount - old.EdgeCount).Where(_after.IsWalkable),
+            .. edited.TouchedEdges.Where(e => _after.IsWalkable(e)),
+                .. Enumerable.Range(old.EdgeCount, now.EdgeCount - old.EdgeCount).Where(_after.IsWalkable),
         ];
         // Few edges: hand components on until nothing changes.
         for (bool isMoving = true; isMoving;)
@@ -87,11 +94,13 @@ internal sealed class IslandsAfter
     /// <summary>Whether the longest component stays the longest, and every other one on its side of the thresholds.</summary>
     private static bool AreThresholdsKept(Components components, Dictionary<int, double> added)
     {
-        double longest = components.LengthMetres[0] + added.GetValueOrDefault(0), limit = Math.Min(Components.LargeShare * longest, Components.LargeMetres);
+        double longest = components.LengthMetres[0] + added.GetValueOrDefault(0),
+            limit = Math.Min(Components.LargeShare * longest, Components.LargeMetres);
         for (int c = 1; c < components.LengthMetres.Length; c++)
         {
             double length = components.LengthMetres[c] + added.GetValueOrDefault(c);
-            if (length >= longest - DoubtMetres || Math.Abs(length - limit) < DoubtMetres || length < limit != components.IsIsland(c)) return false;
+            if (length >= longest - DoubtMetres || Math.Abs(length - limit) < DoubtMetres || length < limit != components.IsIsland(c))
+                return false;
         }
         return true;
     }

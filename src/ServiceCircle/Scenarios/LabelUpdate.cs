@@ -25,7 +25,8 @@ internal sealed class LabelUpdate
     /// <param name="gone">Facilities that closed, moved or are entered in another way, with their accesses of before.</param>
     /// <param name="come">Accesses of facilities that opened, moved or are entered in another way.</param>
     public LabelUpdate(
-        ServiceLabels labels, TouchedNetwork? touched, IReadOnlyList<(int Site, IReadOnlyList<Access> Accesses)> gone, IEnumerable<Access> come)
+        ServiceLabels labels, TouchedNetwork? touched, IReadOnlyList<(int Site, IReadOnlyList<Access> Accesses)> gone,
+        IEnumerable<Access> come)
     {
         (_labels, _before, _after, _gone) = (labels, labels.Graph, touched?.Visitors ?? labels.Graph, [.. gone.Select(g => g.Site)]);
         var forgotten = new Stack<int>();
@@ -48,7 +49,8 @@ internal sealed class LabelUpdate
     }
 
     /// <summary>Nodes with another label.</summary>
-    public IEnumerable<int> ChangedNodes => _now.Where(n => n.Key < _labels.Ticks.Length && _labels.Ticks[n.Key] != n.Value).Select(n => n.Key);
+    public IEnumerable<int> ChangedNodes =>
+        _now.Where(n => n.Key < _labels.Ticks.Length && _labels.Ticks[n.Key] != n.Value).Select(n => n.Key);
 
     /// <summary>The walk from a home to the nearest facility, within the limit or not at all.</summary>
     /// <param name="home">Its accesses now.</param>
@@ -70,7 +72,8 @@ internal sealed class LabelUpdate
         void Offer(WalkTime along, int leg, int rest) => best = WalkTime.Min(best, along + new WalkTime(leg) + new WalkTime(rest));
     }
 
-    private int Of(int node) => _now.TryGetValue(node, out int ticks) ? ticks : node < _labels.Ticks.Length ? _labels.Ticks[node] : WalkGraph.NoWay;
+    private int Of(int node) =>
+        _now.TryGetValue(node, out int ticks) ? ticks : node < _labels.Ticks.Length ? _labels.Ticks[node] : WalkGraph.NoWay;
 
     private void Forget(int node, Stack<int> forgotten)
     {

@@ -2,7 +2,9 @@ using ServiceCircle.Walking;
 
 namespace ServiceCircle.Scenarios;
 
-/// <summary>Which private ways hang together: a compound, whose residents leave over any of them. A change at one concerns all who live there.</summary>
+/// <summary>
+/// Which private ways hang together: a compound, whose residents leave over any of them. A change at one concerns all who live there.
+/// </summary>
 internal sealed class PrivateWays
 {
     private readonly WalkGraph _residents, _visitors;

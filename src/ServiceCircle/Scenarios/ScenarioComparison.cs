@@ -14,7 +14,8 @@ namespace ServiceCircle.Scenarios;
 /// <param name="CommunitiesGained">Communities that are covered now and were not.</param>
 /// <param name="CommunitiesLost">Communities that were covered and are not.</param>
 public sealed record ServiceChange(
-    Service Service, double PopulationBefore, double PopulationAfter, double Gained, double Lost, double Grown, int CommunitiesGained, int CommunitiesLost)
+    Service Service, double PopulationBefore, double PopulationAfter, double Gained, double Lost, double Grown, int CommunitiesGained,
+    int CommunitiesLost)
 {
     /// <summary>Counts a service.</summary>
     /// <param name="service">The service.</param>
@@ -23,7 +24,8 @@ public sealed record ServiceChange(
     /// <param name="coveredBefore">Whether each was covered.</param>
     /// <param name="coveredAfter">Whether each is.</param>
     internal static ServiceChange Of(
-        Service service, IReadOnlyList<Community> before, IReadOnlyList<Community> after, Func<int, bool> coveredBefore, Func<int, bool> coveredAfter)
+        Service service, IReadOnlyList<Community> before, IReadOnlyList<Community> after, Func<int, bool> coveredBefore,
+        Func<int, bool> coveredAfter)
     {
         double sumBefore = 0, sumAfter = 0, gained = 0, lost = 0, grown = 0;
         int communitiesGained = 0, communitiesLost = 0;
@@ -87,7 +89,8 @@ public sealed record TargetChange(Verdict Before, Verdict After)
 /// <param name="PopulationBefore">People of the communities on the network before.</param>
 /// <param name="PopulationAfter">People of the communities on the network after.</param>
 public sealed record ScenarioComparison(
-    IReadOnlyList<ServiceChange> Services, IReadOnlyList<CommunityChange> Communities, IReadOnlyList<TargetChange> Targets, int CompleteBefore, int CompleteAfter,
+    IReadOnlyList<ServiceChange> Services, IReadOnlyList<CommunityChange> Communities, IReadOnlyList<TargetChange> Targets,
+    int CompleteBefore, int CompleteAfter,
     double PopulationBefore, double PopulationAfter)
 {
     /// <summary>Compares two results of one study.</summary>
@@ -95,34 +98,44 @@ public sealed record ScenarioComparison(
     /// <param name="after">Coverage after.</param>
     /// <param name="verdictsBefore">Verdicts before.</param>
     /// <param name="verdictsAfter">Verdicts after.</param>
-    public static ScenarioComparison Of(CoverageResult before, CoverageResult after, IReadOnlyList<Verdict> verdictsBefore, IReadOnlyList<Verdict> verdictsAfter)
+    public static ScenarioComparison Of(
+        CoverageResult before, CoverageResult after, IReadOnlyList<Verdict> verdictsBefore, IReadOnlyList<Verdict> verdictsAfter)
     {
         Community[] then = [.. before.Communities.Select(c => c.Community)], now = [.. after.Communities.Select(c => c.Community)];
         var communities = new List<CommunityChange>();
         for (int c = 0; c < then.Length; c++)
         {
-            ReachChange[] reach = [.. before.Communities[c].Reach.Zip(after.Communities[c].Reach).Select((r, s) => new ReachChange(s, r.First, r.Second))];
+            ReachChange[] reach =
+                [.. before.Communities[c].Reach.Zip(after.Communities[c].Reach).Select((r, s) => new ReachChange(s, r.First, r.Second))];
             if (reach.Any(r => r.Before != r.After)) communities.Add(new CommunityChange(now[c], reach));
         }
         return new ScenarioComparison(
-            [.. before.Services.Select((service, s) => ServiceChange.Of(service, then, now, c => before.Communities[c].Reach[s].Covered, c => after.Communities[c].Reach[s].Covered))],
-            communities, Pairs(verdictsBefore, verdictsAfter), before.CompleteCircles, after.CompleteCircles, OnNetwork(before), OnNetwork(after));
+            [.. before.Services.Select(
+                (service, s) => ServiceChange.Of(
+                    service, then, now, c => before.Communities[c].Reach[s].Covered, c => after.Communities[c].Reach[s].Covered))],
+            communities, Pairs(verdictsBefore, verdictsAfter), before.CompleteCircles, after.CompleteCircles, OnNetwork(before),
+            OnNetwork(after));
     }
 
     private static double OnNetwork(CoverageResult coverage) =>
         coverage.Communities.Where(c => c.Status != CommunityStatus.NotSnapped).Sum(c => c.Community.People.Total ?? 0);
 
-    /// <summary>The same reading of the same clause before and after; where the one that decided is gone, the one that decides now.</summary>
+    /// <summary>
+    /// The same reading of the same clause before and after; where the one that decided is gone, the one that decides now.
+    /// </summary>
     private static List<TargetChange> Pairs(IReadOnlyList<Verdict> before, IReadOnlyList<Verdict> after)
     {
-        static (string, Reading, string) Key(Verdict v) => (v.Clause.Id, v.Reading, v.Tier is { } tier ? $"{tier.Level} {tier.Scope} {string.Join(' ', tier.Class.Categories)}" : "");
+        static (string, Reading, string) Key(Verdict v) =>
+            (v.Clause.Id, v.Reading, v.Tier is { } tier ? $"{tier.Level} {tier.Scope} {string.Join(' ', tier.Class.Categories)}" : "");
         var left = new Dictionary<(string, Reading, string), Queue<Verdict>>();
         foreach (IGrouping<(string, Reading, string), Verdict> group in after.GroupBy(Key)) left.Add(group.Key, new Queue<Verdict>(group));
         var pairs = new List<TargetChange>();
         foreach (Verdict verdict in before)
         {
-            if (left.TryGetValue(Key(verdict), out Queue<Verdict>? same) && same.TryDequeue(out Verdict? now)) pairs.Add(new TargetChange(verdict, now));
-            else if (verdict.IsDeciding && after.FirstOrDefault(v => v.IsDeciding && v.Clause.Id == verdict.Clause.Id) is { } other) pairs.Add(new TargetChange(verdict, other));
+            if (left.TryGetValue(Key(verdict), out Queue<Verdict>? same) && same.TryDequeue(out Verdict? now))
+                pairs.Add(new TargetChange(verdict, now));
+            else if (verdict.IsDeciding && after.FirstOrDefault(v => v.IsDeciding && v.Clause.Id == verdict.Clause.Id) is { } other)
+                pairs.Add(new TargetChange(verdict, other));
         }
         return pairs;
     }

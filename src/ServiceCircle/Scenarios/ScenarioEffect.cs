@@ -40,7 +40,8 @@ internal sealed class ScenarioBase(Walks walks, CategoryCatalogue catalogue, Laz
 internal sealed class ScenarioEffect
 {
     private ScenarioEffect(
-        IReadOnlyList<Facility> facilities, IReadOnlyDictionary<string, Facility?> changed, IReadOnlyList<Community> communities, IReadOnlyList<NetworkEdit> edits) =>
+        IReadOnlyList<Facility> facilities, IReadOnlyDictionary<string, Facility?> changed, IReadOnlyList<Community> communities,
+        IReadOnlyList<NetworkEdit> edits) =>
         (Facilities, Changed, Communities, Edits) = (facilities, changed, communities, edits);
 
     /// <summary>Facilities, sorted by id. What did not change is the study's own object; the study's own list if nothing did.</summary>
@@ -94,7 +95,8 @@ internal sealed class ScenarioEffect
         if (changes.Count == 0) return [];
         var missed = new List<(int Edit, Notice Problem)>();
         editor.Value.Check([.. changes.Select(c => c.Edit)], missed);
-        foreach ((int edit, Notice problem) in missed) problems.Add(changes[edit].Edit.Where, problem, "expected/change-on-network", NetworkEditor.Advice);
+        foreach ((int edit, Notice problem) in missed)
+            problems.Add(changes[edit].Edit.Where, problem, "expected/change-on-network", NetworkEditor.Advice);
         return [.. left.Select(c => c.Edit)];
     }
 
@@ -121,7 +123,8 @@ internal sealed class ScenarioEffect
         {
             foreach (string id in _changed.Where(c => Before(c.Key) == c.Value).Select(c => c.Key).ToArray()) _changed.Remove(id);
             if (_changed.Count == 0) return study.Facilities;
-            return [.. study.Facilities.Where(f => !_changed.ContainsKey(f.Id)).Concat(_changed.Values.OfType<Facility>()).OrderBy(f => f.Id, StringComparer.Ordinal)];
+            return [.. study.Facilities.Where(f => !_changed.ContainsKey(f.Id)).Concat(_changed.Values.OfType<Facility>())
+                .OrderBy(f => f.Id, StringComparer.Ordinal)];
         }
 
         private Facility? Current(string id) => _changed.TryGetValue(id, out Facility? changed) ? changed : Before(id);
@@ -133,18 +136,23 @@ internal sealed class ScenarioEffect
             if (Current(id) is { } site) return site;
             bool isClosed = _changed.ContainsKey(id);
             problems.Add(where, new(isClosed ? "found/closed-facility" : "found/facility", ("id", id)),
-                isClosed ? "expected/open-facility" : new Notice("expected/facility", ("near", JsonFields.Nearest(id, study.FacilityIndex.Keys))), "advice/facility-ids");
+                isClosed ? "expected/open-facility"
+                : new Notice("expected/facility", ("near", JsonFields.Nearest(id, study.FacilityIndex.Keys))), "advice/facility-ids");
             return null;
         }
 
         private void Add(AddFacility add, string where)
         {
             foreach (string category in add.Categories)
-                if (!study.Catalogue.IsKnown(category)) problems.Add(where, new("found/category", ("category", category)), study.Catalogue.Suggest(category), "advice/categories");
+                if (!study.Catalogue.IsKnown(category))
+                    problems.Add(where, new("found/category", ("category", category)), study.Catalogue.Suggest(category),
+                        "advice/categories");
             if (Current(add.Id) is not null)
                 problems.Add(where, new("found/existing-id", ("id", add.Id)), "expected/own-id", "advice/change-facility");
-            bool isTheOldOne = Before(add.Id) is { } old && old.Position == add.At && old.Capacity == add.Capacity && old.Categories.SequenceEqual(add.Categories);
-            _changed[add.Id] = isTheOldOne ? Before(add.Id) : new Facility(add.Id, add.Name, add.Categories, add.At, PointAt(add.At), "scenario")
+            bool isTheOldOne = Before(add.Id) is { } old && old.Position == add.At && old.Capacity == add.Capacity
+                && old.Categories.SequenceEqual(add.Categories);
+            _changed[add.Id] = isTheOldOne ? Before(add.Id)
+                : new Facility(add.Id, add.Name, add.Categories, add.At, PointAt(add.At), "scenario")
             {
                 Capacity = add.Capacity,
                 Inclusive = add.Inclusive,
@@ -155,7 +163,8 @@ internal sealed class ScenarioEffect
         /// <summary>At its old place a facility is what it was; elsewhere it is a point, in whatever unit lies there.</summary>
         private Facility Moved(Facility site, Position at)
         {
-            if (Before(site.Id) is { } old && old.Position == at && old.Categories.SequenceEqual(site.Categories)) return old with { Capacity = site.Capacity };
+            if (Before(site.Id) is { } old && old.Position == at && old.Categories.SequenceEqual(site.Categories))
+                return old with { Capacity = site.Capacity };
             return site with { Position = at, Geometry = PointAt(at), Units = new Dictionary<string, string>() };
         }
 
@@ -174,10 +183,13 @@ internal sealed class ScenarioEffect
         {
             if (!study.CommunityIndex.TryGetValue(scale.Community, out int c))
             {
-                problems.Add(where, new("found/community", ("id", scale.Community)), new("expected/community-of-study", ("near", JsonFields.Nearest(scale.Community, study.CommunityIndex.Keys))), "advice/community-ids");
+                problems.Add(where, new("found/community", ("id", scale.Community)),
+                    new("expected/community-of-study", ("near", JsonFields.Nearest(scale.Community, study.CommunityIndex.Keys))),
+                    "advice/community-ids");
                 return;
             }
-            if (!(scale.Factor > 0) || !double.IsFinite(scale.Factor)) problems.Add(where, new("found/factor", ("factor", FormattableString.Invariant($"{scale.Factor}"))), "expected/above-zero");
+            if (!(scale.Factor > 0) || !double.IsFinite(scale.Factor))
+                problems.Add(where, new("found/factor", ("factor", FormattableString.Invariant($"{scale.Factor}"))), "expected/above-zero");
             _factor[c] = _factor.GetValueOrDefault(c, 1) * scale.Factor;
         }
 

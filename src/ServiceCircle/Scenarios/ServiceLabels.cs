@@ -48,12 +48,14 @@ internal sealed class ServiceLabels
     public IReadOnlyList<(int Site, int Ticks)> SeedsAt(int node) => _seedsAt.TryGetValue(node, out List<(int, int)>? list) ? list : [];
 
     /// <summary>Facilities on an edge.</summary>
-    public IReadOnlyList<(int Site, Access Access)> SitesOn(int edge) => _sitesOn.TryGetValue(edge, out List<(int, Access)>? list) ? list : [];
+    public IReadOnlyList<(int Site, Access Access)> SitesOn(int edge) =>
+        _sitesOn.TryGetValue(edge, out List<(int, Access)>? list) ? list : [];
 
     /// <summary>The walks to an access from either end of its edge.</summary>
     public static IEnumerable<(int Node, int Ticks)> Seeds(WalkGraph graph, Access access)
     {
-        WalkTime tail = graph.Along(access.Edge, 0, access.AlongMetres), head = graph.Along(access.Edge, graph.Network.LengthMetres[access.Edge], access.AlongMetres);
+        WalkTime tail = graph.Along(access.Edge, 0, access.AlongMetres),
+            head = graph.Along(access.Edge, graph.Network.LengthMetres[access.Edge], access.AlongMetres);
         if (tail.IsReachable) yield return (graph.Network.Tail[access.Edge], access.LegTicks + tail.Ticks);
         if (head.IsReachable) yield return (graph.Network.Head[access.Edge], access.LegTicks + head.Ticks);
     }

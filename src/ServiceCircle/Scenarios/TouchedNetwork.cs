@@ -26,7 +26,8 @@ internal sealed class TouchedNetwork
     /// <param name="residentsBefore">The base as residents see it.</param>
     /// <param name="private">The base's compounds.</param>
     /// <param name="maxSnapMetres">Largest straight distance from a place to the network.</param>
-    public TouchedNetwork(EditedNetwork edited, WalkGraph visitorsBefore, WalkGraph residentsBefore, PrivateWays @private, double maxSnapMetres)
+    public TouchedNetwork(
+        EditedNetwork edited, WalkGraph visitorsBefore, WalkGraph residentsBefore, PrivateWays @private, double maxSnapMetres)
     {
         (Edited, VisitorsBefore, _private) = (edited, visitorsBefore, @private);
         Visitors = edited.GraphOf(visitorsBefore);
@@ -89,7 +90,8 @@ internal sealed class TouchedNetwork
     /// <param name="gates">Gates that the planner names for it.</param>
     /// <param name="before">How it was on the network.</param>
     public bool Concerns(Geometry geometry, IEnumerable<Position> gates, PlaceAccess before) =>
-        IsNear(geometry.EnvelopeInternal) || gates.Any(g => IsNear(new Envelope(g.Lon, g.Lon, g.Lat, g.Lat))) || UsesCompound(before, _compounds);
+        IsNear(geometry.EnvelopeInternal) || gates.Any(g => IsNear(new Envelope(g.Lon, g.Lon, g.Lat, g.Lat)))
+        || UsesCompound(before, _compounds);
 
     /// <summary>
     /// How a place is on the network now: as it is found there, and by every way that it had before and that is still open. So no
@@ -118,7 +120,9 @@ internal sealed class TouchedNetwork
 
     private bool IsNear(Envelope envelope)
     {
-        var box = new Box((int)Math.Floor(envelope.MinX * 1e7), (int)Math.Floor(envelope.MinY * 1e7), (int)Math.Ceiling(envelope.MaxX * 1e7), (int)Math.Ceiling(envelope.MaxY * 1e7));
+        var box = new Box(
+            (int)Math.Floor(envelope.MinX * 1e7), (int)Math.Floor(envelope.MinY * 1e7), (int)Math.Ceiling(envelope.MaxX * 1e7),
+            (int)Math.Ceiling(envelope.MaxY * 1e7));
         return _all.Intersects(box) && _boxes.Exists(b => b.Intersects(box));
     }
 

@@ -39,7 +39,8 @@ internal sealed class WhatIfEngine
         (_walks, _coverage) = (walks, coverage);
         _communities = [.. coverage.Communities.Select(c => c.Community)];
         _labels = [.. coverage.Services.AsParallel().AsOrdered().Select(service => new ServiceLabels(
-            service, walks.Graph, walks.Sites.Index().Where(s => s.Item.Facility.Offers(service.Category)).Select(s => (s.Index, s.Item.Access.Accesses))))];
+            service, walks.Graph,
+            walks.Sites.Index().Where(s => s.Item.Facility.Offers(service.Category)).Select(s => (s.Index, s.Item.Access.Accesses))))];
         for (int c = 0; c < walks.Homes.Count; c++)
         {
             foreach (Access access in walks.Homes[c].Access.Accesses)
@@ -64,7 +65,8 @@ internal sealed class WhatIfEngine
             int service = s;
             Dictionary<int, WalkTime> now = WalksOf(s, touched, moved);
             foreach ((int c, WalkTime time) in now.OrderBy(n => n.Key))
-                if (time != _coverage.Communities[c].Reach[s].Nearest) walks.Add(new ChangedWalk(c, s, _coverage.Communities[c].Reach[s].Nearest, time));
+                if (time != _coverage.Communities[c].Reach[s].Nearest)
+                    walks.Add(new ChangedWalk(c, s, _coverage.Communities[c].Reach[s].Nearest, time));
             services[s] = ServiceChange.Of(_labels[s].Service, _communities, communities,
                 c => _coverage.Communities[c].Reach[service].Covered,
                 c => now.TryGetValue(c, out WalkTime time) ? time.IsReachable : _coverage.Communities[c].Reach[service].Covered);
@@ -76,7 +78,8 @@ internal sealed class WhatIfEngine
     private Dictionary<int, WalkTime> WalksOf(int service, TouchedNetwork? touched, MovedPlaces moved)
     {
         string category = _labels[service].Service.Category;
-        (int Site, IReadOnlyList<Access> Accesses)[] left = [.. moved.Gone.Where(f => _walks.Sites[f].Facility.Offers(category)).Select(f => (f, _walks.Sites[f].Access.Accesses))];
+        (int Site, IReadOnlyList<Access> Accesses)[] left =
+            [.. moved.Gone.Where(f => _walks.Sites[f].Facility.Offers(category)).Select(f => (f, _walks.Sites[f].Access.Accesses))];
         Access[] arrived = [.. moved.Come.Where(s => s.Facility.Offers(category)).SelectMany(s => s.Access.Accesses)];
         var now = new Dictionary<int, WalkTime>();
         if (touched is null && left.Length == 0 && arrived.Length == 0) return now;
@@ -94,7 +97,8 @@ internal sealed class WhatIfEngine
 
         void Look(int home)
         {
-            if (!now.ContainsKey(home)) now[home] = update.Nearest((moved.Homes.GetValueOrDefault(home) ?? _walks.Homes[home].Access).Accesses);
+            if (!now.ContainsKey(home))
+                now[home] = update.Nearest((moved.Homes.GetValueOrDefault(home) ?? _walks.Homes[home].Access).Accesses);
         }
     }
 }

@@ -38,7 +38,8 @@ public static class Study
     }
 
     /// <summary>A study that is read, with its facilities on the network.</summary>
-    private sealed record PlacedStudy(StudyGivens Givens, PlaceLocator Locator, IReadOnlyList<Community> Communities, IReadOnlyList<Site> Sites);
+    private sealed record PlacedStudy(
+        StudyGivens Givens, PlaceLocator Locator, IReadOnlyList<Community> Communities, IReadOnlyList<Site> Sites);
 
     /// <summary>From files to places on the network.</summary>
     private static PlacedStudy Place(StudyFile study, Action<string, double>? progress)
@@ -57,7 +58,8 @@ public static class Study
         WalkNetwork network = opening.GetAwaiter().GetResult();
         warnings.AddRange(network.Source.Warnings);
         WalkGraph visitors = WalkGraph.Of(network, walker);
-        if (visitors.SteepPieces > 0) warnings.Add(new Notice("warning/steep", ("count", visitors.SteepPieces), ("percent", walker.Slope.MaxGrade * 100)));
+        if (visitors.SteepPieces > 0)
+            warnings.Add(new Notice("warning/steep", ("count", visitors.SteepPieces), ("percent", walker.Slope.MaxGrade * 100)));
 
         // People may leave home over private ways; nobody else may use them.
         WalkGraph residents = WalkGraph.Of(network, walker, asResident: true);
@@ -76,7 +78,8 @@ public static class Study
             Warnings = warnings,
             Files = new(() => StudyInputs.Files(study, plans, network.Source)),
         };
-        return new PlacedStudy(givens, locator, StudyInputs.WithGates(study, communities, warnings), Site.Of(facilities.Facilities, locator));
+        return new PlacedStudy(
+            givens, locator, StudyInputs.WithGates(study, communities, warnings), Site.Of(facilities.Facilities, locator));
     }
 
     /// <summary>From places to walks, on foot and where a plan asks by bicycle.</summary>

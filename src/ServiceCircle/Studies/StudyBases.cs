@@ -34,20 +34,28 @@ internal static class StudyBases
     {
         string path = basis.File ?? study.Network.Osm;
         if (!IsTable(path)) return OsmBuildings.Read(path, within);
-        Position[] points = [.. Rows(study, basis, i).Select(r => Positions.Inside(r.Geometry!)).Where(p => within.Holds(new Coordinate(p.Lon, p.Lat)))];
+        Position[] points =
+            [.. Rows(study, basis, i).Select(r => Positions.Inside(r.Geometry!)).Where(p => within.Holds(new Coordinate(p.Lon, p.Lat)))];
         return new CoverageBasis(CoverageBasis.Buildings, points, 1) { Within = within.Kind, Source = Path.GetFileName(path) };
     }
 
-    private static CoverageBasis Land(StudyFile study, BasisInput basis, int i, WalkNetwork network, StudyBounds within) => basis.File is { } path
+    private static CoverageBasis Land(StudyFile study, BasisInput basis, int i, WalkNetwork network, StudyBounds within) =>
+        basis.File is { } path
         ? ResidentialLand.Sample(Rows(study, basis, i).Select(r => r.Geometry!), within, basis.SpacingMetres, Path.GetFileName(path))
-        : ResidentialLand.Sample(network.Features.Of(FeatureGroups.Residential).Select(f => f.Geometry), within, basis.SpacingMetres, "osm");
+        : ResidentialLand.Sample(
+            network.Features.Of(FeatureGroups.Residential).Select(f => f.Geometry), within, basis.SpacingMetres, "osm");
 
     private static IEnumerable<Row> Rows(StudyFile study, BasisInput basis, int i)
     {
         bool isLand = basis.Basis == CoverageBasis.Land;
-        Table table = StudyInputs.Read(study, new TableInput { File = basis.File, Crs = basis.Crs, Encoding = basis.Encoding }, $"bases[{i}]");
+        Table table = StudyInputs.Read(
+            study, new TableInput { File = basis.File, Crs = basis.Crs, Encoding = basis.Encoding }, $"bases[{i}]");
         Row? bad = table.Rows.FirstOrDefault(r => r.Geometry is null || isLand && r.Geometry is not IPolygonal);
-        if (bad is not null) throw new InputException(table.Source, bad.Where, bad.Geometry is null ? "found/no-geometry" : new Notice("found/geometry", ("type", bad.Geometry.GeometryType)), isLand ? "expected/polygon" : "expected/point-or-a-polygon");
+        if (bad is not null)
+            throw new InputException(
+                table.Source, bad.Where, bad.Geometry is null ? "found/no-geometry"
+                : new Notice("found/geometry", ("type", bad.Geometry.GeometryType)), isLand ? "expected/polygon"
+                : "expected/point-or-a-polygon");
         return table.Rows;
     }
 

@@ -91,7 +91,8 @@ public sealed record StudyFile
     public string Path { get; internal init; } = "";
 
     /// <summary>Reads and checks a study file.</summary>
-    /// <exception cref="InputException">Missing, not JSON, or with keys and values that cannot be meant, all listed with line and path.</exception>
+    /// <exception cref="InputException">Missing, not JSON, or with keys and values that cannot be meant, all listed with line and
+    /// path.</exception>
     public static StudyFile Load(string path) => File.Exists(path)
         ? new StudyReader(path).Read()
         : throw new InputException(path, "", "found/no-such-file", "expected/study-file");

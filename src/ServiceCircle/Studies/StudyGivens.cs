@@ -34,7 +34,9 @@ internal sealed record StudyGivens
     /// <summary>What reading brought up.</summary>
     public required IReadOnlyList<Notice> Warnings { get; init; }
 
-    /// <summary>Every file that the study read, by its name relative to the study, with its hash; hashed once, when first asked for.</summary>
+    /// <summary>
+    /// Every file that the study read, by its name relative to the study, with its hash; hashed once, when first asked for.
+    /// </summary>
     public required Lazy<IReadOnlyList<(string Name, string Sha256)>> Files { get; init; }
 
     /// <summary>The longest walk that anything asks: a service, a clause, or the way to the centre of a circle.</summary>

@@ -13,20 +13,28 @@ internal static partial class StudyInputs
 {
     /// <summary>What the study says for judging by plans.</summary>
     /// <exception cref="InputException">A file cannot be used, or a subset names a community that there is not.</exception>
-    public static PlanSettings PlanSettings(StudyFile study, StandardCatalogue standards, IReadOnlyList<Plan> plans, IReadOnlyList<Community> communities, List<Notice> warnings)
+    public static PlanSettings PlanSettings(
+        StudyFile study, StandardCatalogue standards, IReadOnlyList<Plan> plans, IReadOnlyList<Community> communities,
+        List<Notice> warnings)
     {
         string[] known = [.. plans.SelectMany(p => p.Clauses).Select(c => c.Id)];
         IReadOnlyDictionary<string, IReadOnlyList<SuppliedValue>> values = StudyValues.Of(study, plans);
-        foreach ((string key, IEnumerable<string> ids) in new[] { ("values", values.Keys), ("baselines", study.Baselines.Keys), ("since", study.Since.Keys) })
+        foreach ((string key, IEnumerable<string> ids) in new[] { ("values", values.Keys), ("baselines", study.Baselines.Keys),
+            ("since", study.Since.Keys) })
             foreach (string id in ids.Where(id => !known.Contains(id)).Order(StringComparer.Ordinal))
-                warnings.Add(JsonFields.NearestWord(id, known) is { } near ? new Notice("warning/no-such-clause", ("where", $"{key}.{id}"), ("near", near)) : new Notice("warning/no-plans", ("where", $"{key}.{id}")));
+                warnings.Add(JsonFields.NearestWord(id, known) is { } near
+                    ? new Notice("warning/no-such-clause", ("where", $"{key}.{id}"), ("near", near))
+                    : new Notice("warning/no-plans", ("where", $"{key}.{id}")));
         return new PlanSettings
         {
             CoverageThreshold = study.CoverageThreshold,
             CircleThreshold = study.CircleThreshold,
             NewAreas = NewAreas(study),
             Circles = Circles(study),
-            Subsets = study.Subsets.ToDictionary(s => s.Key, s => new Subset(s.Key, s.Value.File is { } file ? AreaOf(file) : null, s.Value.Communities is { } named ? Named(study, s.Key, named, communities) : null), StringComparer.Ordinal),
+            Subsets = study.Subsets.ToDictionary(
+                s => s.Key, s =>
+                    new Subset(s.Key, s.Value.File is { } file ? AreaOf(file)
+                        : null, s.Value.Communities is { } named ? Named(study, s.Key, named, communities) : null), StringComparer.Ordinal),
             Values = values,
             Baselines = study.Baselines,
             Since = study.Since,
@@ -45,7 +53,8 @@ internal static partial class StudyInputs
     }
 
     /// <summary>
-    /// Refuses names in <c>units.main_urban</c> that no unit has (the district would be smaller than meant, or empty), and an unknown category of centres.
+    /// Refuses names in <c>units.main_urban</c> that no unit has (the district would be smaller than meant, or empty), and an unknown
+    /// category of centres.
     /// </summary>
     /// <exception cref="InputException">No unit, or no category, has the name.</exception>
     public static void CheckNames(StudyFile study, UnitMap units, CategoryCatalogue catalogue)
@@ -65,13 +74,15 @@ internal static partial class StudyInputs
     }
 
     private static InputException NoSuchName(StudyFile study, string where, string name, IEnumerable<string> all) =>
-        new(study.Path, where, Notice.Quoted(name), new("expected/unique-name", ("near", JsonFields.Nearest(name, all.Where(n => n != name && n.Length > 0)))));
+        new(study.Path, where, Notice.Quoted(name),
+            new("expected/unique-name", ("near", JsonFields.Nearest(name, all.Where(n => n != name && n.Length > 0)))));
 
     private static Circles? Circles(StudyFile study)
     {
         if (study.Circles is not { } input) return null;
         IReadOnlyList<Circle> registered = input.File is null ? []
-            : Plans.Facts.Circles.FromTable(Read(study, new TableInput { File = input.File, Crs = input.Crs, Encoding = input.Encoding }, "circles"), input.Columns);
+            : Plans.Facts.Circles.FromTable(
+                Read(study, new TableInput { File = input.File, Crs = input.Crs, Encoding = input.Encoding }, "circles"), input.Columns);
         return new Circles(registered, input.Around, WalkTime.FromMinutes(input.Minutes ?? 15));
     }
 

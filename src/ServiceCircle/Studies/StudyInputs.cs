@@ -21,7 +21,8 @@ internal static partial class StudyInputs
 {
     /// <summary>Keys of the study that mean nothing.</summary>
     public static List<Notice> Warnings(StudyFile study) =>
-        [.. study.Unknown.Select(u => new Notice("warning/unknown-key", ("file", Path.GetFileName(study.Path)), ("key", u.Key), ("near", u.Near)))];
+        [.. study.Unknown.Select(
+            u => new Notice("warning/unknown-key", ("file", Path.GetFileName(study.Path)), ("key", u.Key), ("near", u.Near)))];
 
     /// <summary>The network with its heights and its edits.</summary>
     public static WalkNetwork Network(StudyFile study, Action<string, double>? progress)
@@ -47,7 +48,9 @@ internal static partial class StudyInputs
             services.Add(service switch
             {
                 { Minutes: { } minutes } => new Service(service.Category, WalkTime.FromMinutes(minutes)),
-                { Standard: { } standard } => FromStandard(service.Category, standards.Require(standard, study.Path, where + ".standard"), walker, study, where, warnings),
+                { Standard: { } standard } =>
+                    FromStandard(service.Category, standards.Require(standard, study.Path, where + ".standard"), walker, study, where,
+                        warnings),
                 _ => throw new InputException(study.Path, where, "found/no-limit", "expected/minutes-or-standard"),
             });
             if (service is { Minutes: not null, Standard: not null })
@@ -56,14 +59,20 @@ internal static partial class StudyInputs
         return services;
     }
 
-    private static Service FromStandard(string category, StandardRule rule, Walker walker, StudyFile study, string where, List<Notice> warnings)
+    private static Service FromStandard(
+        string category, StandardRule rule, Walker walker, StudyFile study, string where, List<Notice> warnings)
     {
         if (rule.LimitFor(walker) is not { } limit)
         {
-            throw new InputException(study.Path, where + ".standard", new("found/standard-without-limit", ("standard", rule.Id)), "expected/rule-with-limit", "advice/give-minutes");
+            throw new InputException(
+                study.Path, where + ".standard", new("found/standard-without-limit", ("standard", rule.Id)), "expected/rule-with-limit",
+                "advice/give-minutes");
         }
-        if (rule.Categories.Count > 0 && !rule.Categories.Any(c => CategoryCatalogue.IsWithin(c, category) || CategoryCatalogue.IsWithin(category, c)))
-            warnings.Add(new Notice("warning/standard-elsewhere", ("where", where), ("standard", rule.Id), ("about", new NameList(rule.Categories)), ("category", category)));
+        if (rule.Categories.Count > 0
+            && !rule.Categories.Any(c => CategoryCatalogue.IsWithin(c, category) || CategoryCatalogue.IsWithin(category, c)))
+            warnings.Add(new Notice(
+                "warning/standard-elsewhere", ("where", where), ("standard", rule.Id), ("about", new NameList(rule.Categories)),
+                ("category", category)));
         if (!rule.IsVerified)
             warnings.Add(new Notice("warning/standard-unverified", ("where", where), ("standard", rule.Id)));
         return new Service(category, limit.Time, rule.Id);
@@ -82,22 +91,30 @@ internal static partial class StudyInputs
     /// <exception cref="InputException">Neither a year nor a day.</exception>
     public static DateOnly? AsOf(StudyFile study) => AsOfDays.Of(study) is [.., var last] ? last : null;
 
-    /// <summary>Leaves out the facilities that open after a day; those without a date count as open, and where any opens later, those whose date is blank may.</summary>
+    /// <summary>
+    /// Leaves out the facilities that open after a day; those without a date count as open, and where any opens later, those whose date is
+    /// blank may.
+    /// </summary>
     public static FacilityList OpenOn(FacilityList list, DateOnly? day)
     {
         if (day is not { } last) return list;
         bool? IsOpen(Facility f) => f.OpenedOn is { } opened ? opened.IsBy(last) : true;
         var later = list.Facilities.Where(f => IsOpen(f) == false).ToList();
-        IEnumerable<Facility> open = list.Facilities.Where(f => IsOpen(f) != false).Select(f => IsOpen(f) is null || (later.Count > 0 && f.OpeningIsBlank) ? f with { MayOpenLater = true } : f);
+        IEnumerable<Facility> open = list.Facilities.Where(f => IsOpen(f) != false)
+            .Select(f => IsOpen(f) is null || (later.Count > 0 && f.OpeningIsBlank) ? f with { MayOpenLater = true } : f);
         return FacilityList.Sorted(
             [.. open],
-            [.. list.Audit, .. later.Select(f => new FacilityAudit(f.Id, f.Name, null, string.Create(CultureInfo.InvariantCulture, $"opens on {f.OpenedOn}, after {last:yyyy-MM-dd}"), null))]);
+            [.. list.Audit, .. later.Select(
+                f => new FacilityAudit(
+                    f.Id, f.Name, null, string.Create(CultureInfo.InvariantCulture, $"opens on {f.OpenedOn}, after {last:yyyy-MM-dd}"),
+                    null))]);
     }
 
     /// <summary>The units of the study's file; empty if it names none.</summary>
     public static IReadOnlyList<AdministrativeUnit> Units(StudyFile study) => study.Units?.File is { } file
         ? InStudy(study, UnitReader.FromTable(
-            Read(study, new TableInput { File = file, Crs = study.Units.Crs, Encoding = study.Units.Encoding }, "units"), study.Units.Columns, study.Units.Levels))
+            Read(study, new TableInput { File = file, Crs = study.Units.Crs, Encoding = study.Units.Encoding }, "units"),
+            study.Units.Columns, study.Units.Levels))
         : [];
 
     /// <summary>Units that lie for the most part outside of the study's area are none of it, unless it has communities there.</summary>
@@ -132,7 +149,8 @@ internal static partial class StudyInputs
             Population0To2 = Column(input, "population_0_2"),
             Population3To6 = Column(input, "population_3_6"),
             Households = Column(input, "households"),
-            Subsets = study.Subsets.Where(s => s.Value.Column is not null).ToDictionary(s => s.Key, s => s.Value.Column!, StringComparer.Ordinal),
+            Subsets = study.Subsets.Where(s => s.Value.Column is not null)
+            .ToDictionary(s => s.Key, s => s.Value.Column!, StringComparer.Ordinal),
             Units = LevelColumns(input),
         });
         Community[] inside = [.. all];
@@ -141,7 +159,9 @@ internal static partial class StudyInputs
             IPreparedGeometry area = AreaOf(study.Area);
             inside = [.. all.Where(c => Covers(area, c.Position))];
             if (inside.Length == 0)
-                throw new InputException(study.Area, "", "found/no-community-inside", new("expected/area-of-communities", ("file", table.Source)), "advice/both-wgs84");
+                throw new InputException(
+                    study.Area, "", "found/no-community-inside", new("expected/area-of-communities", ("file", table.Source)),
+                    "advice/both-wgs84");
             if (inside.Length < all.Count) warnings.Add(new Notice("warning/outside-area", ("count", all.Count - inside.Length)));
         }
         Array.Sort(inside, (a, b) => string.CompareOrdinal(a.Id, b.Id));
@@ -160,14 +180,17 @@ internal static partial class StudyInputs
         int id = ColumnNames.Find(table.Columns, ["community", "community_id", "id", "小区编号", "社区编号", "编号"]);
         if (id < 0)
         {
-            throw new InputException(file, "", new("found/columns", ("columns", new NameList(table.Columns))), "expected/community-column", "advice/row-per-gate");
+            throw new InputException(
+                file, "", new("found/columns", ("columns", new NameList(table.Columns))), "expected/community-column",
+                "advice/row-per-gate");
         }
         var known = communities.Select(c => c.Id).ToHashSet();
         var gates = new List<(string Id, Position At)>();
         foreach (Row row in table.Rows)
         {
             if (row.Geometry is not Point point) throw new InputException(file, row.Where, "found/no-point", "expected/gate");
-            if (row.Values[id] is { } community && known.Contains(community)) gates.Add((community, Position.FromDegrees(point.X, point.Y)));
+            if (row.Values[id] is { } community && known.Contains(community))
+                gates.Add((community, Position.FromDegrees(point.X, point.Y)));
         }
         int strange = table.Rows.Count - gates.Count;
         if (strange > 0) warnings.Add(new Notice("warning/strange-entrances", ("file", Path.GetFileName(file)), ("count", strange)));
@@ -208,7 +231,8 @@ internal static partial class StudyInputs
             IPreparedGeometry area = AreaOf(border);
             ILookup<bool, Facility> byPlace = all.Facilities.ToLookup(f => Covers(area, f.Position));
             all = FacilityList.Sorted(
-                [.. byPlace[true]], [.. all.Audit, .. byPlace[false].Select(f => new FacilityAudit(f.Id, f.Name, null, "outside the study's area", null))]);
+                [.. byPlace[true]],
+                [.. all.Audit, .. byPlace[false].Select(f => new FacilityAudit(f.Id, f.Name, null, "outside the study's area", null))]);
         }
         return study.Plans.Count > 0
             ? all
@@ -230,14 +254,18 @@ internal static partial class StudyInputs
         string folder = Path.GetDirectoryName(Path.GetFullPath(study.Path))!;
         string?[] paths =
         [
-            study.Path, study.Network.Osm, study.Network.Elevation, study.Network.Edits, study.Communities.File, study.Communities.Entrances, study.Area,
-            study.Units?.File, study.NewAreas?.File, study.Values.File, study.Circles?.File, .. study.Subsets.Values.Select(s => s.File), .. study.Bases.Select(b => b.File), .. study.Facilities.Select(f => f.File),
+            study.Path, study.Network.Osm, study.Network.Elevation, study.Network.Edits, study.Communities.File,
+                study.Communities.Entrances, study.Area,
+            study.Units?.File, study.NewAreas?.File, study.Values.File, study.Circles?.File, .. study.Subsets.Values.Select(s => s.File),
+            .. study.Bases.Select(b => b.File), .. study.Facilities.Select(f => f.File),
             .. plans.Select(p => p.Source).Where(IsOwn), .. study.Standards.Where(IsOwn),
         ];
-        return [.. paths.OfType<string>().Distinct().Select(Path.GetFullPath).Select(full => (Path.GetRelativePath(folder, full).Replace('\\', '/'), Hash(full)))];
+        return [.. paths.OfType<string>().Distinct().Select(Path.GetFullPath)
+            .Select(full => (Path.GetRelativePath(folder, full).Replace('\\', '/'), Hash(full)))];
 
         // The network's own hash was taken while it was read.
-        string Hash(string full) => full == Path.GetFullPath(study.Network.Osm) && Path.GetFileName(full) == network.FileName ? network.Sha256 : HashOf(full);
+        string Hash(string full) =>
+            full == Path.GetFullPath(study.Network.Osm) && Path.GetFileName(full) == network.FileName ? network.Sha256 : HashOf(full);
     }
 
     /// <summary>SHA-256 of a file, hexadecimal.</summary>

@@ -54,10 +54,12 @@ internal sealed class StudyReader(string path)
             DefaultMinutes = Minutes(file, "default_minutes"),
             AsOf = AsOf(file),
             Bases = Bases(file),
-            MaxSnapMetres = file.Number("max_snap_m", m => m is > 0 and <= 5000, new("expected/metres", ("most", "5,000"))) ?? Default.MaxSnapMetres,
+            MaxSnapMetres = file.Number("max_snap_m", m => m is > 0 and <= 5000, new("expected/metres", ("most", "5,000")))
+            ?? Default.MaxSnapMetres,
             Unknown = [.. file.Unasked()],
         };
-        NoteIfEmpty(file, "services", "found/no-service", new("expected/some-such-as", ("example", "{ \"category\": \"elder.daycare\", \"minutes\": 15 }")));
+        NoteIfEmpty(file, "services", "found/no-service",
+            new("expected/some-such-as", ("example", "{ \"category\": \"elder.daycare\", \"minutes\": 15 }")));
         NoteIfEmpty(file, "facilities", "found/no-source", new("expected/some-file-or", ("example", "{ \"osm\": true }")));
         if (Needed.Any(key => file.Item(key) is null)) file.Done();
         problems.ThrowIfAny();
@@ -129,7 +131,8 @@ internal sealed class StudyReader(string path)
             Minutes = Minutes(f, "minutes"),
         };
         if (f.Item("file") is null == f.Item("around") is null)
-            f.NoteHere(new(f.Item("file") is null ? "found/neither" : "found/both", ("one", "file"), ("other", "around")), "expected/one-of-them");
+            f.NoteHere(new(f.Item("file") is null ? "found/neither" : "found/both", ("one", "file"), ("other", "around")),
+                "expected/one-of-them");
         return f.Whole(circles);
     }
 
@@ -197,7 +200,8 @@ internal sealed class StudyReader(string path)
             if (item.Kind is not (JsonKind.Text or JsonKind.Object)) continue;
             if (!CoverageBasis.All.Contains(basis.Basis))
                 file.NoteAt(item, Notice.Quoted(basis.Basis), Notice.OneOf(CoverageBasis.All));
-            else if (bases.Exists(b => b.Basis == basis.Basis)) file.NoteAt(item, new("found/twice", ("what", basis.Basis)), "expected/each-basis-once");
+            else if (bases.Exists(b => b.Basis == basis.Basis))
+                file.NoteAt(item, new("found/twice", ("what", basis.Basis)), "expected/each-basis-once");
             bases.Add(basis);
         }
         return bases;
@@ -209,14 +213,16 @@ internal sealed class StudyReader(string path)
         File = FileOf(f, "file"),
         Crs = Crs(f),
         Encoding = Encoding(f),
-        SpacingMetres = f.Number("spacing_m", m => m is >= 5 and <= 500, new("expected/metres-from", ("from", "5"), ("to", "500"))) ?? ResidentialLand.DefaultSpacingMetres,
+        SpacingMetres = f.Number("spacing_m", m => m is >= 5 and <= 500, new("expected/metres-from", ("from", "5"), ("to", "500")))
+        ?? ResidentialLand.DefaultSpacingMetres,
     });
 
     private static string Crs(JsonFields f) => f.TextOrNull("crs") ?? DefaultTable.Crs;
 
     private static string Encoding(JsonFields f) => f.TextOrNull("encoding") ?? DefaultTable.Encoding;
 
-    private static double? Minutes(JsonFields f, string key) => f.Number(key, m => m is > 0 and <= 180, new("expected/minutes", ("most", "180")));
+    private static double? Minutes(JsonFields f, string key) =>
+        f.Number(key, m => m is > 0 and <= 180, new("expected/minutes", ("most", "180")));
 
     private static double? Share(JsonFields f, string key) => f.Number(key, s => s is > 0 and <= 1, "expected/share");
 
@@ -226,7 +232,8 @@ internal sealed class StudyReader(string path)
         JsonFields columns = f.Part("columns");
         foreach (string name in columns.Keys)
             if (!names.Contains(name))
-                columns.Note(name, new("found/name", ("name", name)), JsonFields.Nearest(name, names), new("advice/names", ("names", new NameList(names))));
+                columns.Note(name, new("found/name", ("name", name)), JsonFields.Nearest(name, names),
+                    new("advice/names", ("names", new NameList(names))));
         return columns.Texts();
     }
 

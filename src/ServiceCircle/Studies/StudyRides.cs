@@ -15,7 +15,8 @@ namespace ServiceCircle.Studies;
 internal static class StudyRides
 {
     /// <summary>How far people get by bicycle; null when no clause asks.</summary>
-    public static Walks? Of(StudyGivens givens, WalkNetwork network, IReadOnlyList<Community> communities, IReadOnlyList<Facility> facilities)
+    public static Walks? Of(
+        StudyGivens givens, WalkNetwork network, IReadOnlyList<Community> communities, IReadOnlyList<Facility> facilities)
     {
         IEnumerable<Clause> asking = givens.Plans.SelectMany(p => p.Clauses).Where(c => c.Modes.Contains(TravelModes.Bicycle));
         if (givens.Rules.Limits.Longest(asking) is not { } farthest) return null;

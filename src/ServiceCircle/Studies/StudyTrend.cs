@@ -14,7 +14,8 @@ internal static class StudyTrend
     /// <param name="last">The study as of the last day.</param>
     /// <param name="days">The days, rising.</param>
     public static IReadOnlyList<TrendYear> Of(StudyResult last, IReadOnlyList<DateOnly> days) =>
-        [.. days.AsParallel().AsOrdered().Select(day => day == days[^1] ? new TrendYear(day, last.Coverage, last.Verdicts) : YearOf(last, day))];
+        [.. days.AsParallel().AsOrdered()
+            .Select(day => day == days[^1] ? new TrendYear(day, last.Coverage, last.Verdicts) : YearOf(last, day))];
 
     private static TrendYear YearOf(StudyResult last, DateOnly day)
     {

@@ -12,10 +12,12 @@ internal sealed class StudyValues
     private readonly Dictionary<string, Clause> _clauses;
     private readonly Dictionary<string, List<SuppliedValue>> _values = new(StringComparer.Ordinal);
 
-    private StudyValues(IReadOnlyList<Plan> plans) => _clauses = plans.SelectMany(p => p.Clauses).ToDictionary(c => c.Id, StringComparer.Ordinal);
+    private StudyValues(IReadOnlyList<Plan> plans) =>
+        _clauses = plans.SelectMany(p => p.Clauses).ToDictionary(c => c.Id, StringComparer.Ordinal);
 
     /// <summary>Clause id to its figures. Ids that no plan of the study has stay in it, so that they can be warned of.</summary>
-    /// <exception cref="InputException">Bad rows: no number, a unit that is none or cannot be converted, a year twice; all in one message.</exception>
+    /// <exception cref="InputException">Bad rows: no number, a unit that is none or cannot be converted, a year twice; all in one
+    /// message.</exception>
     public static IReadOnlyDictionary<string, IReadOnlyList<SuppliedValue>> Of(StudyFile study, IReadOnlyList<Plan> plans)
     {
         var values = new StudyValues(plans);
@@ -23,7 +25,8 @@ internal sealed class StudyValues
         var problems = new RowProblems(study.Path);
         foreach ((string id, double figure) in study.Values.Figures)
         {
-            if (values._clauses.GetValueOrDefault(id) is { } clause && AtOdds(clause, figure) is { } wrong) problems.Add($"values.{id}", wrong.Found, wrong.Expected, wrong.Advice);
+            if (values._clauses.GetValueOrDefault(id) is { } clause && AtOdds(clause, figure) is { } wrong)
+                problems.Add($"values.{id}", wrong.Found, wrong.Expected, wrong.Advice);
             values.Add(id, new SuppliedValue(figure));
         }
         problems.ThrowIfAny();
@@ -39,12 +42,15 @@ internal sealed class StudyValues
     private void Read(Table table)
     {
         var source = new PlaceTable(table);
-        int clause = source.Column("clause", null, "clause", "id", "条款", "条款编号", "指标编号"), year = source.Column("year", null, "year", "年份", "年度");
+        int clause = source.Column("clause", null, "clause", "id", "条款", "条款编号", "指标编号"),
+            year = source.Column("year", null, "year", "年份", "年度");
         int value = source.Column("value", null, "value", "数值", "现状值", "完成值"), unit = source.Column("unit", null, "unit", "单位", "计量单位");
         int from = source.Column("source", null, "source", "来源", "数据来源"), note = source.Column("note", null, "note", "备注", "说明");
         if (clause < 0 || value < 0)
         {
-            throw new InputException(table.Source, "", new("found/columns", ("columns", new NameList(table.Columns))), "expected/values-columns", "advice/values-template");
+            throw new InputException(
+                table.Source, "", new("found/columns", ("columns", new NameList(table.Columns))), "expected/values-columns",
+                "advice/values-template");
         }
         foreach (Row row in table.Rows)
         {
@@ -53,9 +59,11 @@ internal sealed class StudyValues
             if (PlaceTable.Text(row, clause) is not { } id) source.Note(row, "found/value-without-clause", "expected/clause-id");
             else if (Figure(source, row, id, figure, PlaceTable.Text(row, unit)) is { } read)
             {
-                read = read with { Year = YearOf(source, row, year), Source = PlaceTable.Text(row, from) ?? "", Note = PlaceTable.Text(row, note) ?? "" };
+                read = read with { Year = YearOf(source, row, year), Source = PlaceTable.Text(row, from)
+                    ?? "", Note = PlaceTable.Text(row, note) ?? "" };
                 if (_values.GetValueOrDefault(id)?.Exists(v => v.Year == read.Year) == true)
-                    source.Note(row, read.Year is { } of ? new("found/clause-twice-for", ("clause", id), ("year", $"{of}")) : new("found/clause-twice", ("clause", id)), "expected/row-per-clause");
+                    source.Note(row, read.Year is { } of ? new("found/clause-twice-for", ("clause", id), ("year", $"{of}"))
+                        : new("found/clause-twice", ("clause", id)), "expected/row-per-clause");
                 Add(id, read);
             }
         }
@@ -65,7 +73,8 @@ internal sealed class StudyValues
     private static int? YearOf(PlaceTable source, Row row, int column)
     {
         if (PlaceTable.Text(row, column) is not { } text) return null;
-        if (int.TryParse(text.TrimEnd('年').Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int year) && year is >= 1949 and <= 2100) return year;
+        if (int.TryParse(text.TrimEnd('年').Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int year)
+            && year is >= 1949 and <= 2100) return year;
         source.Note(row, new("found/quoted-year", ("year", text)), new("expected/year-such-as", ("year", "2024")));
         return null;
     }
@@ -84,7 +93,8 @@ internal sealed class StudyValues
             source.Note(row, new("found/value-with-unit", ("value", text), ("unit", unitText)), "expected/one-unit");
         if (Converted(source, row, clause, figure, unitText ?? (sign.Length > 0 ? sign : null)) is not { } converted) return null;
         if (sign.Length == 0 && AtOdds(clause, converted.Value) is { } wrong) 
-            source.Note(row, wrong.Found, wrong.Expected, wrong.Advice is { } advice ? new Notice("advice/after", ("before", advice), ("advice", new Notice("advice/sign-behind"))) : "advice/sign-behind");
+            source.Note(row, wrong.Found, wrong.Expected, wrong.Advice is { } advice
+                ? new Notice("advice/after", ("before", advice), ("advice", new Notice("advice/sign-behind"))) : "advice/sign-behind");
         return converted;
     }
 
@@ -95,12 +105,14 @@ internal sealed class StudyValues
         if (ClauseUnit.Find(unitText) is not { } unit)
         {
             source.Note(row, new("found/unit-of-clause", ("unit", unitText), ("clause", clause.Id)),
-                wanted is null ? new("expected/perhaps", ("word", ClauseUnit.Nearest(unitText))) : new("expected/unit-of-clause", ("unit", wanted.Text)), "advice/units");
+                wanted is null ? new("expected/perhaps", ("word", ClauseUnit.Nearest(unitText)))
+                : new("expected/unit-of-clause", ("unit", wanted.Text)), "advice/units");
             return null;
         }
         if (wanted is null) return new SuppliedValue(figure) { Unit = unit.Text };
         if (unit.CanBecome(wanted)) return new SuppliedValue(unit.ToUnit(figure, wanted));
-        source.Note(row, new("found/unit-of-clause", ("unit", unitText), ("clause", clause.Id)), new("expected/unit-of-clause", ("unit", wanted.Text)));
+        source.Note(row, new("found/unit-of-clause", ("unit", unitText), ("clause", clause.Id)),
+            new("expected/unit-of-clause", ("unit", wanted.Text)));
         return null;
     }
 
@@ -109,9 +121,12 @@ internal sealed class StudyValues
     {
         bool isShare = IndicatorUnits.Of(clause) is { Text: "%" };
         string shown = figure.ToString(CultureInfo.InvariantCulture);
-        if (isShare && figure is > 0 and < 1 && clause is { Value: > 1, Operator: Operator.AtLeast or Operator.MoreThan or Operator.Equal or Operator.AllOf })
+        if (isShare && figure is > 0 and < 1
+            && clause is { Value: > 1, Operator: Operator.AtLeast or Operator.MoreThan or Operator.Equal or Operator.AllOf })
             return (new("found/share-of-clause", ("figure", shown), ("clause", clause.Id)), "expected/hundredths",
                 new("advice/hundredths", ("figure", (figure * 100).ToString("0.####", CultureInfo.InvariantCulture))));
-        return isShare && figure > 100 && clause.Indicator != "supplied" ? (new("found/percent-of-clause", ("figure", shown), ("clause", clause.Id)), new("expected/most-of-all", ("most", "100")), null) : null;
+        return isShare && figure > 100 && clause.Indicator != "supplied"
+            ? (new("found/percent-of-clause", ("figure", shown), ("clause", clause.Id)), new("expected/most-of-all", ("most", "100")), null)
+            : null;
     }
 }

@@ -32,7 +32,8 @@ internal sealed class EdgeTimes
             _secondsPerMetre[a] = way.StatedSecondsPerMetre > 0 ? way.StatedSecondsPerMetre : walker.SecondsPerMetre(way.Kind);
             _rideFactor[a] = walker.Riding is { } riding ? riding.SecondsPerMetre(way) / _secondsPerMetre[a] : 1;
         }
-        for (int code = 1; code < _stepTicks.Length; code++) _stepTicks[code] = walker.Crossings.StepTicks(CrossingPlace.FromByte((byte)code));
+        for (int code = 1; code < _stepTicks.Length; code++)
+            _stepTicks[code] = walker.Crossings.StepTicks(CrossingPlace.FromByte((byte)code));
         _rides = walker.Riding is not null && network.PieceRiding.Length > 0;
         _hasSlopes = network.HasHeights && walker.Slope.Steepness != 0;
         if (!_rides && !_hasSlopes) return;
@@ -40,7 +41,9 @@ internal sealed class EdgeTimes
         InnerBackward = new float[network.InnerPositions.Length];
     }
 
-    /// <summary>Share of an edge's forward time, waits excluded, from its tail to each inner position; null where time grows with metres alone.</summary>
+    /// <summary>
+    /// Share of an edge's forward time, waits excluded, from its tail to each inner position; null where time grows with metres alone.
+    /// </summary>
     public float[]? InnerForward { get; }
 
     /// <summary>Share of an edge's backward time between its tail and each inner position.</summary>
@@ -64,8 +67,10 @@ internal sealed class EdgeTimes
         (double up, double down) = LevelFactors(edge, index);
         bool isForFeet = way.Kind is WayKind.Path or WayKind.Crossing or WayKind.Steps or WayKind.Cycleway;
         // Who rides up to a crossing does not get off; the waits of a ride are in its speed.
-        int tailWait = isForFeet && !(_rides && _network.RidingOn(edge, 0) != Riding.None) ? _stepTicks[_network.Crossings[_network.Tail[edge]]] : 0;
-        int headWait = isForFeet && !(_rides && _network.RidingOn(edge, _network.ShapeLength(edge) - 2) != Riding.None) ? _stepTicks[_network.Crossings[_network.Head[edge]]] : 0;
+        int tailWait = isForFeet && !(_rides && _network.RidingOn(edge, 0) != Riding.None)
+            ? _stepTicks[_network.Crossings[_network.Tail[edge]]] : 0;
+        int headWait = isForFeet && !(_rides && _network.RidingOn(edge, _network.ShapeLength(edge) - 2) != Riding.None)
+            ? _stepTicks[_network.Crossings[_network.Head[edge]]] : 0;
         int waits = tailWait + headWait;
         return new EdgeTime(
             way.Has(WayFlags.NoForward) ? WalkGraph.NoWay : WalkTime.FromSeconds(level * up).Ticks + waits,
@@ -79,7 +84,9 @@ internal sealed class EdgeTimes
         if (InnerForward is null) return (1, 1);
         double length = _network.LengthMetres[edge], forward = 0, backward = 0;
         // Stairs have their own factor, and boats and lifts do not walk.
-        bool hasSlope = _hasSlopes && _network.AttributeTable[attributes].Kind is not (WayKind.Steps or WayKind.Ferry or WayKind.Elevator or WayKind.Gate) && length > 0;
+        bool hasSlope = _hasSlopes
+            && _network.AttributeTable[attributes].Kind is not (WayKind.Steps or WayKind.Ferry or WayKind.Elevator or WayKind.Gate)
+            && length > 0;
         int first = _network.FirstInner[edge], last = _network.ShapeLength(edge) - 1;
         for (int i = 0; i < last; i++)
         {
@@ -88,8 +95,10 @@ internal sealed class EdgeTimes
             if (double.IsNaN(grade)) grade = 0;
             if (Math.Abs(grade) > _walker.Slope.MaxGrade) SteepPieces++;
             Riding riding = _rides ? _network.RidingOn(edge, i) : Riding.None;
-            forward += metres * (hasSlope ? _walker.Slope.TimeFactor(grade) : 1) * (riding.HasFlag(Riding.Forward) ? _rideFactor[attributes] : 1);
-            backward += metres * (hasSlope ? _walker.Slope.TimeFactor(-grade) : 1) * (riding.HasFlag(Riding.Backward) ? _rideFactor[attributes] : 1);
+            forward += metres * (hasSlope ? _walker.Slope.TimeFactor(grade) : 1) * (
+                riding.HasFlag(Riding.Forward) ? _rideFactor[attributes] : 1);
+            backward += metres * (hasSlope ? _walker.Slope.TimeFactor(-grade) : 1) * (
+                riding.HasFlag(Riding.Backward) ? _rideFactor[attributes] : 1);
             if (i + 1 == last) break;
             InnerForward[first + i] = (float)forward;
             InnerBackward![first + i] = (float)backward;

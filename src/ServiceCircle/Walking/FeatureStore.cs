@@ -126,7 +126,9 @@ public sealed class FeatureStore
             Polygon shell = GeometryFactory.Default.CreatePolygon(outers[o]);
             LinearRing[] holes = inners.Count == 0
                 ? []
-                : [.. inners.Where(inner => shell.EnvelopeInternal.Contains(inner.EnvelopeInternal) && shell.Covers(GeometryFactory.Default.CreatePoint(inner.Coordinate)))];
+                : [.. inners.Where(
+                    inner => shell.EnvelopeInternal.Contains(inner.EnvelopeInternal)
+                    && shell.Covers(GeometryFactory.Default.CreatePoint(inner.Coordinate)))];
             polygons[o] = holes.Length == 0 ? shell : GeometryFactory.Default.CreatePolygon(outers[o], holes);
         }
         return polygons.Length == 1 ? polygons[0] : GeometryFactory.Default.CreateMultiPolygon(polygons);

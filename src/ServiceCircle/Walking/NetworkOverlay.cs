@@ -19,7 +19,9 @@ internal sealed class NetworkOverlay(WalkNetwork network)
     public readonly record struct Cut(int Edge, double Metres, int Left, int Right, int Node);
 
     /// <summary>An edge that is new, by cutting or by drawing.</summary>
-    public sealed record NewEdge(int Tail, int Head, WayAttributes Attributes, long OsmId, Position[] Inner, float[] InnerMetres, double Length, bool IsDrawn, Riding[] Riding);
+    public sealed record NewEdge(
+        int Tail, int Head, WayAttributes Attributes, long OsmId, Position[] Inner, float[] InnerMetres, double Length, bool IsDrawn,
+        Riding[] Riding);
 
     public WalkNetwork Network { get; } = network;
 
@@ -65,7 +67,8 @@ internal sealed class NetworkOverlay(WalkNetwork network)
         (int tail, int head) = Ends(edge);
         var shape = new List<(Position, double)> { (NodePosition(tail), 0) };
         if (edge < Network.EdgeCount)
-            for (int i = Network.FirstInner[edge]; i < Network.FirstInner[edge + 1]; i++) shape.Add((Network.InnerPositions[i], Network.InnerMetres[i]));
+            for (int i = Network.FirstInner[edge]; i < Network.FirstInner[edge + 1]; i++)
+                shape.Add((Network.InnerPositions[i], Network.InnerMetres[i]));
         else
             for (int i = 0; i < Edges[edge - Network.EdgeCount].Inner.Length; i++)
                 shape.Add((Edges[edge - Network.EdgeCount].Inner[i], Edges[edge - Network.EdgeCount].InnerMetres[i]));
@@ -78,11 +81,15 @@ internal sealed class NetworkOverlay(WalkNetwork network)
         ? [.. Enumerable.Range(0, Network.ShapeLength(edge) - 1).Select(piece => Network.RidingOn(edge, piece))]
         : Edges[edge - Network.EdgeCount].Riding;
 
-    /// <summary>Where a place on an edge is after the cuts made so far. Lengths are kept in single precision, so what is a hair from an end is the end.</summary>
+    /// <summary>
+    /// Where a place on an edge is after the cuts made so far. Lengths are kept in single precision, so what is a hair from an end is the
+    /// end.
+    /// </summary>
     public (int Edge, double Metres) Resolve(int edge, double metres)
     {
         while (_cuts.TryGetValue(edge, out Cut cut))
-            (edge, metres) = metres <= cut.Metres + HairMetres ? (cut.Left, Math.Min(metres, cut.Metres)) : (cut.Right, metres - cut.Metres);
+            (edge, metres) = metres <= cut.Metres + HairMetres ? (cut.Left, Math.Min(metres, cut.Metres))
+            : (cut.Right, metres - cut.Metres);
         return (edge, AtEnd(metres, Length(edge)));
     }
 
@@ -96,7 +103,10 @@ internal sealed class NetworkOverlay(WalkNetwork network)
         ? PartsAt(cut.Left, offsetMetres).Concat(PartsAt(cut.Right, offsetMetres + cut.Metres))
         : [(edge, offsetMetres)];
 
-    /// <summary>A new node on an edge that is not cut yet. A cut at an end leaves a part of no length, which ties the old node to the new and is open to everybody.</summary>
+    /// <summary>
+    /// A new node on an edge that is not cut yet. A cut at an end leaves a part of no length, which ties the old node to the new and is
+    /// open to everybody.
+    /// </summary>
     public int Split(int edge, double metres)
     {
         List<(Position At, double Metres)> shape = Shape(edge);
@@ -106,20 +116,27 @@ internal sealed class NetworkOverlay(WalkNetwork network)
             if (Math.Abs(vertex - metres) < HairMetres) metres = vertex;
         int next = 1;
         while (next < shape.Count - 1 && shape[next].Metres <= metres) next++;
-        double start = shape[next - 1].Metres, end = shape[next].Metres, share = end > start ? Math.Clamp((metres - start) / (end - start), 0, 1) : 0;
+        double start = shape[next - 1].Metres, end = shape[next].Metres, share = end > start
+            ? Math.Clamp((metres - start) / (end - start), 0, 1) : 0;
         (int tail, int head) = Ends(edge);
         byte crossing = metres == 0 ? NodeCrossing(tail) : metres == Length(edge) ? NodeCrossing(head) : (byte)0;
         int node = AddNode(Segments.At(shape[next - 1].At, shape[next].At, share), Height(edge, metres), crossing);
         WayAttributes way = Attributes(edge);
         long osmId = edge < Network.EdgeCount ? Network.OsmId[edge] : Edges[edge - Network.EdgeCount].OsmId;
         bool isDrawn = edge >= Network.EdgeCount && Edges[edge - Network.EdgeCount].IsDrawn;
-        (Position At, double Metres)[] left = [.. shape[1..^1].Where(p => p.Metres < metres)], right = [.. shape[1..^1].Where(p => p.Metres > metres)];
+        (Position At, double Metres)[] left = [.. shape[1..^1].Where(p => p.Metres < metres)],
+            right = [.. shape[1..^1].Where(p => p.Metres > metres)];
         Riding[] riding = RidingOn(edge);
         // A part of no length is the old node itself: nothing that holds along the way (one-way, private, stairs) holds there.
         WayAttributes tie = new(WayKind.Street, WayFlags.None, 0, new WayDetails(Wheelchair: WheelchairTag.Yes));
-        int first = Add(new NewEdge(tail, node, metres > 0 ? way : tie, osmId, [.. left.Select(p => p.At)], [.. left.Select(p => (float)p.Metres)], metres, isDrawn, riding[..(left.Length + 1)]));
+        int first = Add(
+            new NewEdge(tail, node, metres > 0 ? way
+                : tie, osmId, [.. left.Select(p => p.At)], [.. left.Select(p => (float)p.Metres)], metres, isDrawn,
+                riding[..(left.Length + 1)]));
         int second = Add(new NewEdge(
-            node, head, metres < Length(edge) ? way : tie, osmId, [.. right.Select(p => p.At)], [.. right.Select(p => (float)(p.Metres - metres))], Length(edge) - metres, isDrawn, riding[^(right.Length + 1)..]));
+            node, head, metres < Length(edge) ? way
+            : tie, osmId, [.. right.Select(p => p.At)], [.. right.Select(p => (float)(p.Metres - metres))], Length(edge) - metres, isDrawn,
+            riding[^(right.Length + 1)..]));
         var cut = new Cut(edge, metres, first, second, node);
         _cuts[edge] = cut;
         Cuts.Add(cut);
@@ -134,7 +151,9 @@ internal sealed class NetworkOverlay(WalkNetwork network)
         return Network.NodeCount + Nodes.Count - 1;
     }
 
-    /// <summary>Makes a node of an edit, where a path meets a carriageway, an unmarked crossing; one that is a crossing stays as it is.</summary>
+    /// <summary>
+    /// Makes a node of an edit, where a path meets a carriageway, an unmarked crossing; one that is a crossing stays as it is.
+    /// </summary>
     public void MakeCrossing(int node, RoadClass road)
     {
         if (road != RoadClass.None && NodeCrossing(node) == 0)

@@ -3,7 +3,9 @@ namespace ServiceCircle.Walking;
 
 public sealed partial class WalkGraph
 {
-    /// <summary>Edges that were cut, as they were: places that were put onto them before still walk along them in the time of before.</summary>
+    /// <summary>
+    /// Edges that were cut, as they were: places that were put onto them before still walk along them in the time of before.
+    /// </summary>
     private readonly Dictionary<int, CutEdge> _cut = [];
 
     /// <summary>What is left of them.</summary>
@@ -15,11 +17,14 @@ public sealed partial class WalkGraph
     /// </summary>
     internal bool IsCutAndOpen(int edge) => _cut.TryGetValue(edge, out CutEdge cut) && cut.IsOpen;
 
-    /// <summary>Ticks from end to end, waits included, or <see cref="NoWay"/>; of an edge that was cut and is open, those of before.</summary>
+    /// <summary>
+    /// Ticks from end to end, waits included, or <see cref="NoWay"/>; of an edge that was cut and is open, those of before.
+    /// </summary>
     private int WholeTicks(int edge, bool isForward)
     {
         int ticks = (isForward ? _forwardTicks : _backwardTicks)[edge];
-        return ticks != NoWay || !_cut.TryGetValue(edge, out CutEdge cut) || !cut.IsOpen ? ticks : isForward ? cut.Time.Forward : cut.Time.Backward;
+        return ticks != NoWay || !_cut.TryGetValue(edge, out CutEdge cut) || !cut.IsOpen ? ticks
+            : isForward ? cut.Time.Forward : cut.Time.Backward;
     }
 
     /// <summary>Ticks from end to end without waits; 0 where the direction is closed.</summary>
@@ -47,8 +52,10 @@ public sealed partial class WalkGraph
         for (int i = 0; i < overlay.Edges.Count; i++) open[baseEdges + i] = times.Of(baseEdges + i);
         foreach (int edge in overlay.Changed.Keys)
             if (edge < baseEdges) open[edge] = BaseTime(edge);
-        (graph._innerForward, graph._innerBackward) = (WithBase(times.InnerForward, _innerForward), WithBase(times.InnerBackward, _innerBackward));
-        graph.CutEdges(overlay, edge => new CutEdge(WholeTime(edge), edge < baseEdges && IsWalkable(edge) && overlay.Parts(edge).All(times.MayUse)), open);
+        (graph._innerForward, graph._innerBackward) =
+            (WithBase(times.InnerForward, _innerForward), WithBase(times.InnerBackward, _innerBackward));
+        graph.CutEdges(overlay,
+            edge => new CutEdge(WholeTime(edge), edge < baseEdges && IsWalkable(edge) && overlay.Parts(edge).All(times.MayUse)), open);
         foreach ((int edge, EdgeTime time) in open)
         {
             bool mayUse = times.MayUse(edge);
@@ -87,7 +94,9 @@ public sealed partial class WalkGraph
     /// <param name="OffsetMetres">Metres from its tail to the part's tail.</param>
     private readonly record struct CutPart(int Whole, double OffsetMetres);
 
-    /// <summary>Notes every edge that was cut and its parts; their times, which add up to that of the whole, go to <paramref name="times"/>.</summary>
+    /// <summary>
+    /// Notes every edge that was cut and its parts; their times, which add up to that of the whole, go to <paramref name="times"/>.
+    /// </summary>
     private void CutEdges(NetworkOverlay overlay, Func<int, CutEdge> before, Dictionary<int, EdgeTime> times)
     {
         HashSet<int> parts = [.. overlay.Cuts.SelectMany(c => new[] { c.Left, c.Right })];
@@ -98,14 +107,17 @@ public sealed partial class WalkGraph
             (int Edge, double OffsetMetres)[] pieces = [.. overlay.PartsAt(whole)];
             // A part of no length only ties a new node to an old one; whoever waits does so on the parts that are walked.
             double EndOf(int i) => i == pieces.Length - 1 ? overlay.Length(whole) : pieces[i + 1].OffsetMetres;
-            int first = Array.FindIndex(pieces, p => p.OffsetMetres > NetworkOverlay.HairMetres / 2) - 1, last = Array.FindIndex(pieces, p => p.OffsetMetres > overlay.Length(whole) - NetworkOverlay.HairMetres / 2) - 1;
+            int first = Array.FindIndex(pieces, p => p.OffsetMetres > NetworkOverlay.HairMetres / 2) - 1,
+                last = Array.FindIndex(pieces, p => p.OffsetMetres > overlay.Length(whole) - NetworkOverlay.HairMetres / 2) - 1;
             if (first < 0) first = pieces.Length - 1;
             if (last < 0) last = pieces.Length - 1;
             int startForward = 0, startBackward = 0;
             for (int i = 0; i < pieces.Length; i++)
             {
-                int endForward = i >= last ? forward : Math.Max(startForward, (int)Math.Round(forward * Share(_innerForward, whole, EndOf(i))));
-                int endBackward = i >= last ? backward : Math.Max(startBackward, (int)Math.Round(backward * Share(_innerBackward, whole, EndOf(i))));
+                int endForward = i >= last ? forward
+                    : Math.Max(startForward, (int)Math.Round(forward * Share(_innerForward, whole, EndOf(i))));
+                int endBackward = i >= last ? backward
+                    : Math.Max(startBackward, (int)Math.Round(backward * Share(_innerBackward, whole, EndOf(i))));
                 // What has a length goes the way that the whole goes; a tie goes both.
                 bool isTie = EndOf(i) - pieces[i].OffsetMetres < NetworkOverlay.HairMetres / 2;
                 int tailWait = i == first ? time.TailWait : 0, headWait = i == last ? time.HeadWait : 0;

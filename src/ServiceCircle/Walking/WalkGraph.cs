@@ -54,10 +54,14 @@ public sealed partial class WalkGraph
     /// <summary>Ticks from head to tail of each edge, or <see cref="NoWay"/>.</summary>
     public ReadOnlySpan<int> BackwardTicks => _backwardTicks;
 
-    /// <summary>Ticks waited between an edge and its tail, either way; part of <see cref="ForwardTicks"/> and <see cref="BackwardTicks"/>.</summary>
+    /// <summary>
+    /// Ticks waited between an edge and its tail, either way; part of <see cref="ForwardTicks"/> and <see cref="BackwardTicks"/>.
+    /// </summary>
     public ReadOnlySpan<ushort> TailWaitTicks => _tailWaitTicks;
 
-    /// <summary>Ticks waited between an edge and its head, either way; part of <see cref="ForwardTicks"/> and <see cref="BackwardTicks"/>.</summary>
+    /// <summary>
+    /// Ticks waited between an edge and its head, either way; part of <see cref="ForwardTicks"/> and <see cref="BackwardTicks"/>.
+    /// </summary>
     public ReadOnlySpan<ushort> HeadWaitTicks => _headWaitTicks;
 
     /// <summary>Straight pieces steeper than the walker's largest grade, which counts instead: errors of the heights, mostly.</summary>
@@ -115,10 +119,13 @@ public sealed partial class WalkGraph
         if (WholeTicks(edge, isForward) == NoWay) return WalkTime.Unreachable;
         int ticks = Math.Abs(TicksAt(edge, toMetres, isForward) - TicksAt(edge, fromMetres, isForward));
         double low = Math.Min(fromMetres, toMetres), high = Math.Max(fromMetres, toMetres);
-        return new WalkTime(ticks + (low <= 0 ? _tailWaitTicks[edge] : 0) + (high >= Network.LengthMetres[edge] ? _headWaitTicks[edge] : 0));
+        return new WalkTime(
+            ticks + (low <= 0 ? _tailWaitTicks[edge] : 0) + (high >= Network.LengthMetres[edge] ? _headWaitTicks[edge] : 0));
     }
 
-    /// <summary>Ticks between the tail of an edge and a place on it, without waits; of a part of a cut edge, from the tail of the whole.</summary>
+    /// <summary>
+    /// Ticks between the tail of an edge and a place on it, without waits; of a part of a cut edge, from the tail of the whole.
+    /// </summary>
     private int TicksAt(int edge, double metres, bool isForward)
     {
         int walked;

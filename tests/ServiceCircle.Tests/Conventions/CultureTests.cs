@@ -13,7 +13,8 @@ public sealed class CultureTests
     public void A_comma_for_a_decimal_point_changes_nothing()
     {
         byte[] expected = Pipeline(CultureInfo.InvariantCulture);
-        foreach (CultureInfo culture in (CultureInfo[])[Like(".", ",", "-", "yyyy/M/d"), Like(",", ".", "-", "dd.MM.yyyy"), Like(",", "\u00a0", "\u2212", "yyyy-MM-dd")])
+        foreach (CultureInfo culture in (CultureInfo[])[
+            Like(".", ",", "-", "yyyy/M/d"), Like(",", ".", "-", "dd.MM.yyyy"), Like(",", "\u00a0", "\u2212", "yyyy-MM-dd")])
             Assert.Equal(expected, Pipeline(culture));
     }
 
@@ -46,7 +47,8 @@ public sealed class CultureTests
             var stream = new MemoryStream();
             NetworkFile.Write(town.Network, stream);
             string source = town.Network.Source.FileName;
-            stream.Write(Encoding.UTF8.GetBytes(string.Join('|', result.Communities.Select(c => $"{c.Reach[0].Nearest.Ticks} {c.Status}")) + town.At('A', -0.05, -0.05)));
+            stream.Write(Encoding.UTF8.GetBytes(
+                string.Join('|', result.Communities.Select(c => $"{c.Reach[0].Nearest.Ticks} {c.Status}")) + town.At('A', -0.05, -0.05)));
             // The name of the temporary file is the one thing that differs between two towns, and so does the hash over it.
             byte[] bytes = stream.ToArray()[40..];
             int at = bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(source));

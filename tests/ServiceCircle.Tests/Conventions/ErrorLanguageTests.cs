@@ -16,7 +16,9 @@ using TemporaryFolder = ServiceCircle.Tests.Formats.TemporaryFolder;
 
 namespace ServiceCircle.Tests.Conventions;
 
-/// <summary>Errors are whole in either language: nothing English is left in a Chinese sentence but names of formats, columns, keys and commands.</summary>
+/// <summary>
+/// Errors are whole in either language: nothing English is left in a Chinese sentence but names of formats, columns, keys and commands.
+/// </summary>
 public sealed partial class ErrorLanguageTests : IDisposable
 {
     private static readonly CategoryCatalogue Categories = CategoryCatalogue.Load();
@@ -38,11 +40,13 @@ public sealed partial class ErrorLanguageTests : IDisposable
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), .. ShippedData.Names("plans"), .. ShippedData.Names("walkers"), .. CategoryCatalogue.Load().Groups.Select(g => g.Id)];
 
     public static TheoryData<string> Keys =>
-        [.. MessageTable.Entries.Keys.Where(k => k.Split('/')[0] is "text" or "error" or "where" or "found" or "expected" or "advice" or "warning")];
+        [.. MessageTable.Entries.Keys.Where(
+            k => k.Split('/')[0] is "text" or "error" or "where" or "found" or "expected" or "advice" or "warning")];
 
     [Theory]
     [MemberData(nameof(Keys))]
-    public void No_text_of_an_error_is_left_untranslated(string key) => AssertChinese(Placeholder().Replace(MessageTable.Entries[key][(int)Language.Zh], "甲"));
+    public void No_text_of_an_error_is_left_untranslated(string key) =>
+        AssertChinese(Placeholder().Replace(MessageTable.Entries[key][(int)Language.Zh], "甲"));
 
     public static TheoryData<string, string, string> BadTables => new()
     {
@@ -50,20 +54,27 @@ public sealed partial class ErrorLanguageTests : IDisposable
         { "a.csv", "id,id\n1,2\n", "“id”列重复出现" }, { "a.csv", "id,lon,lat\n1,2\n", "第2行：发现2个单元格；应为与表头一致，共3个单元格。" },
         { "a.csv", "id,lon,lat\n1,abc,39\n2,116,\n", "发现2个问题\n  第2行：发现lon 为“abc”；应为数值\n  第3行：发现“lat”为空；应为数值" },
         { "a.csv", "id,lon,lat\n1,39.9,116.4\n", "经纬度可能写反了" }, { "a.csv", "id,lon,lat\n1,500123.4,4400123.4\n", "EPSG:4547" },
-        { "a.csv", "id;lon;lat\n1;116,4;39,9\n", "第2行及另外1处" }, { "a.csv", "id,wkt\n1,POINT 3\n", "系统提示" }, { "a.csv", "id,wkt\n1,POINT (39 116)\n", "坐标 39 116" },
-        { "a.csv", "id,name\n1,a\"b\n", "引号位置有误" }, { "a.docx", "", "扩展名 .docx" }, { "a", "", "没有扩展名" }, { "a.xlsx", "no workbook", "无法作为工作簿读取的文件" },
+        { "a.csv", "id;lon;lat\n1;116,4;39,9\n", "第2行及另外1处" }, { "a.csv", "id,wkt\n1,POINT 3\n", "系统提示" },
+        { "a.csv", "id,wkt\n1,POINT (39 116)\n", "坐标 39 116" },
+        { "a.csv", "id,name\n1,a\"b\n", "引号位置有误" }, { "a.docx", "", "扩展名 .docx" }, { "a", "", "没有扩展名" },
+        { "a.xlsx", "no workbook", "无法作为工作簿读取的文件" },
         { "a.geojson", "{\n\"type\":\n}", "第3行，第1字节" }, { "a.geojson", """{"type":"FeatureCollection"}""", "features：发现不是数组；应为要素数组。" },
-        { "a.geojson", """{"type":"FeatureCollection","features":[{"type":"Point"}]}""", "features[0]：发现type 为“Point”" }, { "a.geojson", "[1,2]", "应为几何对象或 null" },
-        { "a.geojson", """{"type":"Point","coordinates":[1]}""", "1个数值" }, { "a.geojson", """{"type":"Point","coordinates":["1","2"]}""", "均为数值" },
-        { "a.geojson", """{"type":"Point"}""", "缺少“coordinates”" }, { "a.geojson", """{"type":"Circle","coordinates":[1,2]}""", "Point、MultiPoint" },
-        { "a.geojson", """{"type":"LineString","coordinates":[[1,2]]}""", "只有一个坐标" }, { "a.geojson", """{"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,1]]]}""", "未闭合的环" },
+        { "a.geojson", """{"type":"FeatureCollection","features":[{"type":"Point"}]}""", "features[0]：发现type 为“Point”" },
+        { "a.geojson", "[1,2]", "应为几何对象或 null" },
+        { "a.geojson", """{"type":"Point","coordinates":[1]}""", "1个数值" },
+        { "a.geojson", """{"type":"Point","coordinates":["1","2"]}""", "均为数值" },
+        { "a.geojson", """{"type":"Point"}""", "缺少“coordinates”" },
+        { "a.geojson", """{"type":"Circle","coordinates":[1,2]}""", "Point、MultiPoint" },
+        { "a.geojson", """{"type":"LineString","coordinates":[[1,2]]}""", "只有一个坐标" },
+        { "a.geojson", """{"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,1]]]}""", "未闭合的环" },
         { "a.geojson", """{"type":"Polygon","coordinates":[[[0,0],[9,0],[0,0]]]}""", "只有3个坐标的环" },
         { "a.geojson", """{"type":"Point","coordinates":[1,2],"crs":{"properties":{"name":"EPSG:4547"}}}""", "WGS-84 或 CGCS2000 经纬度" },
     };
 
     [Theory]
     [MemberData(nameof(BadTables))]
-    public void A_bad_table_is_told_in_Chinese(string name, string text, string said) => AssertTold(said, () => Tables.Read(_folder.Write(name, text)));
+    public void A_bad_table_is_told_in_Chinese(string name, string text, string said) =>
+        AssertTold(said, () => Tables.Read(_folder.Write(name, text)));
 
     [Theory]
     [InlineData("id,lon,lat,pop\n", "至少一个社区")]
@@ -73,8 +84,10 @@ public sealed partial class ErrorLanguageTests : IDisposable
         AssertTold(said, () => CommunityReader.FromTable(Tables.Read(_folder.Write("c.csv", text))));
 
     [Fact]
-    public void A_bad_table_of_facilities_is_told_in_Chinese() => AssertTold("类别“elder.hom”；应为以下之一：elder.home、", () => FacilityReader.FromTable(Tables.Read(
-        _folder.Write("f.csv", "id,lon,lat,category,inclusive,opened_on,grade\na,116,39,elder.hom,maybe,soon,x\na,116,39,,,,\n")), Categories));
+    public void A_bad_table_of_facilities_is_told_in_Chinese() =>
+        AssertTold("类别“elder.hom”；应为以下之一：elder.home、", () => FacilityReader.FromTable(Tables.Read(
+        _folder.Write("f.csv", "id,lon,lat,category,inclusive,opened_on,grade\na,116,39,elder.hom,maybe,soon,x\na,116,39,,,,\n")),
+            Categories));
 
     [Fact]
     public void Bad_costs_weights_and_land_use_are_told_in_Chinese()
@@ -106,7 +119,8 @@ public sealed partial class ErrorLanguageTests : IDisposable
     [InlineData("h.tif", "x", "GeoTIFF")]
     [InlineData("h.hgt", "x", "SRTM 分幅名")]
     [InlineData("N47E009.hgt", "x", "1字节")]
-    public void A_bad_elevation_file_is_told_in_Chinese(string name, string text, string said) => AssertTold(said, () => HeightGrid.Read(_folder.Write(name, text)));
+    public void A_bad_elevation_file_is_told_in_Chinese(string name, string text, string said) =>
+        AssertTold(said, () => HeightGrid.Read(_folder.Write(name, text)));
 
     [Theory]
     [InlineData("a.osm.pbf", "PK\u0003\u0004rest", "ZIP 压缩包")]
@@ -156,7 +170,8 @@ public sealed partial class ErrorLanguageTests : IDisposable
     [InlineData("\"op\": \"dig\"", "op 为“dig”；应为add_path、close_path、open_gate 或 close_gate。")]
     [InlineData("\"op\": \"add_path\", \"kind\": \"slide\"", "kind 为“slide”")]
     [InlineData("\"op\": \"open_gate\"", "没有几何图形；应为Point（点）。")]
-    public void A_bad_edit_is_told_in_Chinese(string properties, string said) => AssertTold(said, () => EditsFile.Read(_folder.Write("e.geojson",
+    public void A_bad_edit_is_told_in_Chinese(string properties, string said) =>
+        AssertTold(said, () => EditsFile.Read(_folder.Write("e.geojson",
         $$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{ {{properties}} },"geometry":null}]}""")));
 
     [Fact]
@@ -164,19 +179,24 @@ public sealed partial class ErrorLanguageTests : IDisposable
     {
         using var town = new Towns.Town("ABCD").Way("ABCD");
         var far = Position.FromDegrees(50, 50);
-        NetworkEdit[] edits = [new(NetworkEditKind.OpenGate, [far]), new(NetworkEditKind.AddPath, [far, Position.FromDegrees(51, 50)]), new(NetworkEditKind.ClosePath, [far])];
+        NetworkEdit[] edits =
+            [new(NetworkEditKind.OpenGate, [far]), new(NetworkEditKind.AddPath, [far, Position.FromDegrees(51, 50)]),
+                new(NetworkEditKind.ClosePath, [far])];
         AssertTold("第1项修正：15米内没有大门；第2项修正：路径两端25米内都没有道路；第3项修正：只有一个坐标的路径；应为与路网相接的修正。",
             () => new NetworkEditor(town.Network).Apply(edits));
     }
 
     [Theory]
-    [InlineData("\"indicator\": \"share_of_people\", \"minutes\": 500, \"metres\": 500, \"threshold\": 50, \"categories\": [\"elder.hom\"]", "minutes：发现500；应为大于0且不超过180的分钟数")]
+    [InlineData("\"indicator\": \"share_of_people\", \"minutes\": 500, \"metres\": 500, \"threshold\": 50, \"categories\": [\"elder.hom\"]",
+        "minutes：发现500；应为大于0且不超过180的分钟数")]
     [InlineData("\"indicator\": \"share_of_people\", \"unit\": \"perc\"", "单位“perc”")]
     [InlineData("\"indicator\": \"share_of_people\", \"unit\": \"beds\", \"categories\": [\"elder\"]", "指标“share_of_people”的单位“beds”")]
     [InlineData("\"indicator\": \"share_of_people\", \"classes\": [], \"year\": 20255, \"where\": { \"embeded\": 1 }, \"modes\": [\"bycicle\"]", "年份 20255；应为1949至2100之间的年份")]
     [InlineData("\"indicator\": \"walk_circle\", \"operator\": \">=\", \"value\": 15, \"interim\": [ { \"value\": 10 } ]", "应为“<=”")]
-    [InlineData("\"indicator\": \"share_of_people\", \"unit\": \"%\", \"operator\": \">=\", \"value\": 0.6, \"categories\": [\"elder\"]", "百分数：60%写作60")]
-    [InlineData("\"indicator\": \"share_of_people\", \"unit\": \"%\", \"operator\": \">=\", \"value\": 160, \"categories\": [\"elder\"]", "不超过100，即全部")]
+    [InlineData("\"indicator\": \"share_of_people\", \"unit\": \"%\", \"operator\": \">=\", \"value\": 0.6, \"categories\": [\"elder\"]",
+        "百分数：60%写作60")]
+    [InlineData("\"indicator\": \"share_of_people\", \"unit\": \"%\", \"operator\": \">=\", \"value\": 160, \"categories\": [\"elder\"]",
+        "不超过100，即全部")]
     [InlineData("\"indicator\": \"share_of_people\", \"operator\": \">=\", \"categories\": [\"elder\"], \"standards\": [\"gb\"]", "没有数值")]
     [InlineData("\"indicator\": \"gap\", \"between\": \"county\", \"of\": \"capacity\", \"study_services\": true", "“categories”，“of”需要它")]
     [InlineData("\"indicator\": \"new_areas\", \"requires\": { \"inclusive\": true }", "每处新建住区")]
@@ -187,7 +207,8 @@ public sealed partial class ErrorLanguageTests : IDisposable
     [Fact]
     public void Ids_that_there_are_not_are_told_in_Chinese()
     {
-        AssertTold("study.json，plans[0]：发现规划“hebe”；应为“hebei”（疑为笔误）。自带规划：", () => PlanCatalogue.Load("hebe", Categories, Standards, "study.json", "plans[0]"));
+        AssertTold("study.json，plans[0]：发现规划“hebe”；应为“hebei”（疑为笔误）。自带规划：",
+            () => PlanCatalogue.Load("hebe", Categories, Standards, "study.json", "plans[0]"));
         AssertTold("标准“gb”", () => Standards.Require("gb", "study.json", "services[0].standard"));
         AssertTold("类别“elders”", () => Categories.Require("elders", "study.json", "services[0].category"));
     }
@@ -217,7 +238,8 @@ public sealed partial class ErrorLanguageTests : IDisposable
     [Fact]
     public void The_command_line_speaks_Chinese_of_what_is_wrong_with_it()
     {
-        CommandLine.Outcome input = CommandLine.Run("isochrone", "none.osm", "--at", "x", "--minutes", "5", "-o", "o.geojson", "--lang", "zh");
+        CommandLine.Outcome input =
+            CommandLine.Run("isochrone", "none.osm", "--at", "x", "--minutes", "5", "-o", "o.geojson", "--lang", "zh");
         Assert.Equal((3, "输入有误：--at：发现“x”；应为以逗号分隔的数值。"), (input.ExitCode, input.Error.Trim()));
         CommandLine.Outcome usage = CommandLine.Run("coverage", "--lang", "zh", "--nonsense");
         Assert.Equal(2, usage.ExitCode);
@@ -235,7 +257,8 @@ public sealed partial class ErrorLanguageTests : IDisposable
             foreach (Match place in Throws().Matches(source))
             {
                 string statement = source[place.Index..source.IndexOf(';', place.Index)];
-                english.AddRange(Literal().Matches(statement).Where(m => Words().IsMatch(m.Value)).Select(m => $"{Path.GetFileName(file)}: {m.Value}"));
+                english.AddRange(
+                    Literal().Matches(statement).Where(m => Words().IsMatch(m.Value)).Select(m => $"{Path.GetFileName(file)}: {m.Value}"));
             }
         }
         Assert.Empty(english);
@@ -250,7 +273,9 @@ public sealed partial class ErrorLanguageTests : IDisposable
 
     private static string InChinese(InputException e) => Messages.In(Language.Zh).Text(e);
 
-    /// <summary>Outside of quotation marks, paths and files nothing is left but Chinese and words that are the same in either language.</summary>
+    /// <summary>
+    /// Outside of quotation marks, paths and files nothing is left but Chinese and words that are the same in either language.
+    /// </summary>
     private static void AssertChinese(string text)
     {
         string rest = Named().Replace(text, " ");
@@ -267,7 +292,8 @@ public sealed partial class ErrorLanguageTests : IDisposable
     }
 
     // Quotations, paths of files, options, key paths, ids, numbers of several letters, and the properties of questions that are wrong.
-    [GeneratedRegex("“[^”]*”|\"[^\"]*\"|[A-Z][A-Za-z]+(?=：发现)|/[^ ，：；。]+|--[a-z-]+|[A-Za-z_-]+(\\[\\d+\\]|[.:_][A-Za-z0-9_*]+)+[A-Za-z0-9_.]*|<[^>]*>|[0-9A-F]{8,}")]
+    [GeneratedRegex(
+        "“[^”]*”|\"[^\"]*\"|[A-Z][A-Za-z]+(?=：发现)|/[^ ，：；。]+|--[a-z-]+|[A-Za-z_-]+(\\[\\d+\\]|[.:_][A-Za-z0-9_*]+)+[A-Za-z0-9_.]*|<[^>]*>|[0-9A-F]{8,}")]
     private static partial Regex Named();
 
     [GeneratedRegex("[A-Za-z]{2,}")]
@@ -276,7 +302,8 @@ public sealed partial class ErrorLanguageTests : IDisposable
     [GeneratedRegex(@"\{[a-z]+\}")]
     private static partial Regex Placeholder();
 
-    [GeneratedRegex(@"new InputException\(|new MalformedException\(|new Fault\(|\.Note(At)?\(|roblems\.Add\(|\bBad\(|new (Notice)?\(""(found|expected|advice)/")]
+    [GeneratedRegex(
+        @"new InputException\(|new MalformedException\(|new Fault\(|\.Note(At)?\(|roblems\.Add\(|\bBad\(|new (Notice)?\(""(found|expected|advice)/")]
     private static partial Regex Throws();
 
     [GeneratedRegex("\"(?:[^\"\\\\\\n]|\\\\.)*\"")]

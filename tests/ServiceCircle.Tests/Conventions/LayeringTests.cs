@@ -62,7 +62,8 @@ public sealed partial class LayeringTests
         // What uses nothing that is left goes, until only circles and what stands on them are left.
         while (left.Keys.Where(file => !left[file].Any(left.ContainsKey)).ToList() is { Count: > 0 } free)
             foreach (string file in free) left.Remove(file);
-        Assert.True(left.Count == 0, string.Join("\n", left.Select(f => $"{f.Key} uses {string.Join(", ", f.Value.Where(left.ContainsKey))}")));
+        Assert.True(left.Count == 0,
+            string.Join("\n", left.Select(f => $"{f.Key} uses {string.Join(", ", f.Value.Where(left.ContainsKey))}")));
     }
 
     [Fact]
@@ -112,7 +113,8 @@ public sealed partial class LayeringTests
             [.. Sources("ServiceCircle").Where(s => s.File.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))];
         var declaredIn = files.SelectMany(f => TypeDeclaration().Matches(f.Text).Select(m => (Type: m.Groups[1].Value, f.File)))
             .DistinctBy(d => d.Type).ToDictionary(d => d.Type, d => d.File);
-        return files.Select(f => (f.File, NamesIn(NoCode().Replace(f.Text, "")).Select(n => declaredIn.GetValueOrDefault(n)).OfType<string>()
+        return files.Select(
+            f => (f.File, NamesIn(NoCode().Replace(f.Text, "")).Select(n => declaredIn.GetValueOrDefault(n)).OfType<string>()
             .Where(used => used != f.File).Distinct()));
 
         // A member of another type that happens to have the name of a type stands for itself.
@@ -124,7 +126,8 @@ public sealed partial class LayeringTests
     private static string RoomOf(string file) => file.Split(Path.DirectorySeparatorChar) is [_, var room, _, ..] ? room : ".";
 
     [GeneratedRegex(
-        @"^(?:public|internal) (?:(?:static|sealed|abstract|readonly|partial) )*(?:record struct|record|class|struct|interface|enum) (\w+)", RegexOptions.Multiline)]
+        @"^(?:public|internal) (?:(?:static|sealed|abstract|readonly|partial) )*(?:record struct|record|class|struct|interface|enum) (\w+)",
+            RegexOptions.Multiline)]
     private static partial Regex TypeDeclaration();
 
     [GeneratedRegex(@"(?<![.\w])[A-Z]\w+")]

@@ -5,7 +5,9 @@ using ServiceCircle.Tests.EndToEnd;
 
 namespace ServiceCircle.Tests.Coverage;
 
-/// <summary>The access command as a script sees it. The town of four places is the one of the hand-derived tests, plus a place nobody reaches.</summary>
+/// <summary>
+/// The access command as a script sees it. The town of four places is the one of the hand-derived tests, plus a place nobody reaches.
+/// </summary>
 public sealed class AccessCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -14,7 +16,8 @@ public sealed class AccessCommandTests : IDisposable
     public AccessCommandTests()
     {
         _matrix = _folder.Write("costs.csv", "from_id,to_id,travel_time\nb,y,10\na,y,20\na,x,10\nb,z,5\na,z,\n");
-        _places = _folder.Write("places.csv", "id,population,beds,income,unit\nx,,10,,\ny,,40,,\nz,0,0,,\na,100,,5,north\nb,300,,9,south\nlost,50,,NA,south\n");
+        _places = _folder.Write(
+            "places.csv", "id,population,beds,income,unit\nx,,10,,\ny,,40,,\nz,0,0,,\na,100,,5,north\nb,300,,9,south\nlost,50,,NA,south\n");
     }
 
     public void Dispose() => _folder.Dispose();
@@ -45,10 +48,12 @@ public sealed class AccessCommandTests : IDisposable
     [Fact]
     public void Compressed_costs_give_the_same_bytes()
     {
-        using (var gz = new GZipStream(File.Create(_folder.File("costs.csv.gz")), CompressionMode.Compress)) gz.Write(File.ReadAllBytes(_matrix));
+        using (var gz = new GZipStream(File.Create(_folder.File("costs.csv.gz")), CompressionMode.Compress))
+            gz.Write(File.ReadAllBytes(_matrix));
         Run("--measure", "bfca", "--cutoff", "20");
         byte[] plain = File.ReadAllBytes(_folder.File("out.csv"));
-        Assert.Equal(0, CommandLine.Run("access", "--matrix", _folder.File("costs.csv.gz"), "--land-use", _places, "--opportunities", "beds", "--measure", "bfca",
+        Assert.Equal(0, CommandLine.Run(
+            "access", "--matrix", _folder.File("costs.csv.gz"), "--land-use", _places, "--opportunities", "beds", "--measure", "bfca",
             "--cutoff", "20", "-o", _folder.File("gz.csv")).ExitCode);
         Assert.Equal(plain, File.ReadAllBytes(_folder.File("gz.csv")));
     }
@@ -56,7 +61,8 @@ public sealed class AccessCommandTests : IDisposable
     [Fact]
     public void Summary_and_equity_as_JSON_reconcile()
     {
-        CommandLine.Outcome outcome = Run("--measure", "cost_to_closest", "--equity", "gini,palma,theil,concentration,fgt,lorenz", "--income", "income",
+        CommandLine.Outcome outcome =
+            Run("--measure", "cost_to_closest", "--equity", "gini,palma,theil,concentration,fgt,lorenz", "--income", "income",
             "--poverty-line", "11", "--units", "unit", "--groups", "unit", "--loads", _folder.File("loads.csv"), "--json");
         Assert.Equal(0, outcome.ExitCode);
         JsonElement json = JsonDocument.Parse(outcome.Output).RootElement, equity = json.GetProperty("equity");
@@ -69,7 +75,8 @@ public sealed class AccessCommandTests : IDisposable
         Assert.Equal(1, equity.GetProperty("fgt").GetProperty("fgt0").GetDouble());
         Assert.Equal(JsonValueKind.Null, equity.GetProperty("concentration_index").GetProperty("corrected").ValueKind);
         Assert.Equal(["north", "south"], equity.GetProperty("by_unit").EnumerateArray().Select(u => u.GetProperty("unit").GetString()));
-        Assert.Equal(["id,supply,demand,supply_per_person,load", "x,10,100,0.1,10", "y,40,300,0.13333333333333333,7.5"], File.ReadAllLines(_folder.File("loads.csv")));
+        Assert.Equal(["id,supply,demand,supply_per_person,load", "x,10,100,0.1,10", "y,40,300,0.13333333333333333,7.5"],
+            File.ReadAllLines(_folder.File("loads.csv")));
 
         JsonElement claimed = JsonDocument.Parse(Run("--measure", "2sfca", "--cutoff", "10", "--json").Output).RootElement;
         Assert.Equal(50, claimed.GetProperty("supply").GetDouble());
@@ -101,7 +108,10 @@ public sealed class AccessCommandTests : IDisposable
     public void Bad_costs_are_named_by_line(string costs, string where, string what)
     {
         string bad = _folder.Write("bad.csv", costs);
-        CommandLine.Outcome outcome = CommandLine.Run("access", "--matrix", bad, "--land-use", _places, "--opportunities", "beds", "--measure", "cost_to_closest", "-o", _folder.File("out.csv"));
+        CommandLine.Outcome outcome =
+            CommandLine.Run(
+                "access", "--matrix", bad, "--land-use", _places, "--opportunities", "beds", "--measure", "cost_to_closest", "-o",
+                _folder.File("out.csv"));
         Assert.Equal(3, outcome.ExitCode);
         Assert.Contains("bad.csv", outcome.Error);
         Assert.Contains(where, outcome.Error);
@@ -116,9 +126,13 @@ public sealed class AccessCommandTests : IDisposable
         Assert.Equal(3, decay.ExitCode);
         Assert.Contains("--decay: ", decay.Error);
         Assert.Contains("no column ages", Run("--measure", "2sfca", "--cutoff", "9", "--demand", "ages").Error);
-        Assert.Equal(3, CommandLine.Run("access", "--matrix", "absent.csv", "--land-use", _places, "--opportunities", "beds", "--measure", "cost_to_closest", "-o", _folder.File("o.csv")).ExitCode);
+        Assert.Equal(3, CommandLine.Run(
+            "access", "--matrix", "absent.csv", "--land-use", _places, "--opportunities", "beds", "--measure", "cost_to_closest", "-o",
+            _folder.File("o.csv")).ExitCode);
         File.WriteAllText(_folder.File("broken.csv.gz"), "this is not compressed");
-        Assert.Equal(3, CommandLine.Run("access", "--matrix", _folder.File("broken.csv.gz"), "--land-use", _places, "--opportunities", "beds", "--measure", "cost_to_closest", "-o", _folder.File("o.csv")).ExitCode);
+        Assert.Equal(3, CommandLine.Run(
+            "access", "--matrix", _folder.File("broken.csv.gz"), "--land-use", _places, "--opportunities", "beds", "--measure",
+            "cost_to_closest", "-o", _folder.File("o.csv")).ExitCode);
     }
 
     /// <summary>The sample's own answer is the oracle: closest within 15 minutes is coverage, and beds reconcile.</summary>
@@ -127,29 +141,38 @@ public sealed class AccessCommandTests : IDisposable
     {
         string study = Path.Combine(QuickstartFilesTests.QuickstartFolder(), "study.json");
         Assert.Equal(0, CommandLine.Run("coverage", study, "-o", _folder.File("cover")).ExitCode);
-        Assert.Equal(0, CommandLine.Run("access", study, "--category", "elder.daycare", "--measure", "cost_to_closest", "--cutoff", "15", "-o", _folder.File("near")).ExitCode);
-        Dictionary<string, string> minutes = Column("cover/communities.csv", "elder.daycare.minutes"), access = Column("near/access.csv", "access");
+        Assert.Equal(0, CommandLine.Run(
+            "access", study, "--category", "elder.daycare", "--measure", "cost_to_closest", "--cutoff", "15", "-o",
+            _folder.File("near")).ExitCode);
+        Dictionary<string, string> minutes = Column("cover/communities.csv", "elder.daycare.minutes"),
+            access = Column("near/access.csv", "access");
         Assert.Equal(minutes.Keys.Order(), access.Keys.Order());
         Assert.Equal("", access["c24"]);
         Assert.Contains(access, a => a.Value != "");
         foreach ((string id, string value) in access)
         {
             Assert.Equal(minutes[id] == "", value == "");
-            if (value != "") Assert.Equal(double.Parse(minutes[id], CultureInfo.InvariantCulture), double.Parse(value, CultureInfo.InvariantCulture), 0.0006);
+            if (value != "")
+                Assert.Equal(double.Parse(minutes[id], CultureInfo.InvariantCulture), double.Parse(value, CultureInfo.InvariantCulture),
+                    0.0006);
         }
 
-        CommandLine.Outcome outcome = CommandLine.Run("access", study, "--category", "elder.daycare", "--measure", "3sfca", "--decay", "gaussian-catchment:15",
-            "--cutoff", "15", "--opportunities", "capacity", "--demand", "population_60plus", "--equity", "gini,theil", "--groups", "unit", "-o", _folder.File("beds"), "--json");
+        CommandLine.Outcome outcome =
+            CommandLine.Run("access", study, "--category", "elder.daycare", "--measure", "3sfca", "--decay", "gaussian-catchment:15",
+            "--cutoff", "15", "--opportunities", "capacity", "--demand", "population_60plus", "--equity", "gini,theil", "--groups", "unit",
+            "-o", _folder.File("beds"), "--json");
         JsonElement json = JsonDocument.Parse(outcome.Output).RootElement;
         Assert.Equal(95, json.GetProperty("supply_claimed").GetDouble());
-        Assert.Equal(95, json.GetProperty("access").GetProperty("mean_per_person").GetDouble() * json.GetProperty("people_counted").GetDouble(), 6);
+        Assert.Equal(95,
+            json.GetProperty("access").GetProperty("mean_per_person").GetDouble() * json.GetProperty("people_counted").GetDouble(), 6);
         Assert.InRange(json.GetProperty("equity").GetProperty("gini_index").GetDouble(), 0.1, 0.9);
         Assert.True(File.Exists(_folder.File("beds/facility_loads.csv")));
         Assert.Equal(outcome.Output, File.ReadAllText(_folder.File("beds/access.json")));
     }
 
     private CommandLine.Outcome Run(params string[] more) =>
-        CommandLine.Run(["access", "--matrix", _matrix, "--land-use", _places, "--opportunities", "beds", "-o", _folder.File("out.csv"), .. more]);
+        CommandLine.Run(
+            ["access", "--matrix", _matrix, "--land-use", _places, "--opportunities", "beds", "-o", _folder.File("out.csv"), .. more]);
 
     private Dictionary<string, string> Column(string file, string column)
     {

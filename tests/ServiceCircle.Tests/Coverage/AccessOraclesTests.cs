@@ -2,7 +2,9 @@ using ServiceCircle.Coverage.Access;
 
 namespace ServiceCircle.Tests.Coverage;
 
-/// <summary>The measures against their textbook formulas on full matrices, written out without any of the program's shortcuts, and their invariants.</summary>
+/// <summary>
+/// The measures against their textbook formulas on full matrices, written out without any of the program's shortcuts, and their invariants.
+/// </summary>
 public class AccessOraclesTests
 {
     private const int Homes = 23, Sites = 11;
@@ -13,7 +15,8 @@ public class AccessOraclesTests
         {
             var cases = new TheoryData<int, string>();
             for (int seed = 1; seed <= 5; seed++)
-                foreach (string decay in (string[])["binary:30", "linear:45", "exponential:0.08", "gaussian:15", "logistic:25,8", "zones:10=1,30=0.5"])
+                foreach (string decay in (string[])[
+                    "binary:30", "linear:45", "exponential:0.08", "gaussian:15", "logistic:25,8", "zones:10=1,30=0.5"])
                     cases.Add(seed, decay);
             return cases;
         }
@@ -67,7 +70,8 @@ public class AccessOraclesTests
             double Fp(int i) => Math.Pow(p[i], alpha) / total;
             double Fc(int i, int j) => Ratio(w[i, j], Sum(Homes, k => w[k, j]));
             SpatialAvailabilityResult spatial = SpatialAvailability.Of(costs, p, s, decay, alpha);
-            Same(Rows(i => Sum(Sites, j => s[j] * Ratio(Fp(i) * Fc(i, j), Sum(Homes, k => Fp(k) * Fc(k, j))))), [.. spatial.Available.Select(v => (double?)v)]);
+            Same(Rows(i => Sum(Sites, j => s[j] * Ratio(Fp(i) * Fc(i, j), Sum(Homes, k => Fp(k) * Fc(k, j))))),
+                [.. spatial.Available.Select(v => (double?)v)]);
             Assert.Equal(spatial.Allocated, spatial.Available.Sum(), 6);
             Assert.Equal(two.SupplyClaimed, spatial.Allocated, 6);
         }
@@ -77,10 +81,12 @@ public class AccessOraclesTests
     public void Access_never_falls_when_a_facility_opens_or_the_cutoff_grows()
     {
         var random = new Random(7);
-        List<(int, int, double)> pairs = [.. from i in Enumerable.Range(0, Homes) from j in Enumerable.Range(0, Sites) select (i, j, random.NextDouble() * 60)];
+        List<(int, int, double)> pairs =
+            [.. from i in Enumerable.Range(0, Homes) from j in Enumerable.Range(0, Sites) select (i, j, random.NextDouble() * 60)];
         CostTable costs = CostTable.FromPairs(Homes, Sites, pairs);
         double[] fewer = [1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1], more = [1, 1, 1, 0, 1, 0, 1, 0, 1, 0, 1];
-        double[] before = CumulativeOpportunities.Within(costs, fewer, 30), opened = CumulativeOpportunities.Within(costs, more, 30), wider = CumulativeOpportunities.Within(costs, fewer, 40);
+        double[] before = CumulativeOpportunities.Within(costs, fewer, 30), opened = CumulativeOpportunities.Within(costs, more, 30),
+            wider = CumulativeOpportunities.Within(costs, fewer, 40);
         double?[] near = CostToClosest.Of(costs, fewer, 3), nearer = CostToClosest.Of(costs, more, 3);
         for (int i = 0; i < Homes; i++)
         {

@@ -7,11 +7,16 @@ using ServiceCircle.Tests.Plans;
 
 namespace ServiceCircle.Tests.Coverage;
 
-/// <summary>Buildings and residential land as bases of coverage, on a straight street where a walk is a difference of two numbers.</summary>
+/// <summary>
+/// Buildings and residential land as bases of coverage, on a straight street where a walk is a difference of two numbers.
+/// </summary>
 public sealed class BasesTests
 {
-    /// <summary>A day care at the start of the street; 15 minutes are 1,000 m. The box of the study reaches from -500 m to 12,500 m.</summary>
-    private static AnalyticTown Town() => new AnalyticTown().Community("c0", 0).Community("off", 12000).Facility("elder.daycare", 0, community: "c0");
+    /// <summary>
+    /// A day care at the start of the street; 15 minutes are 1,000 m. The box of the study reaches from -500 m to 12,500 m.
+    /// </summary>
+    private static AnalyticTown Town() =>
+        new AnalyticTown().Community("c0", 0).Community("off", 12000).Facility("elder.daycare", 0, community: "c0");
 
     private static StudyResult Run(AnalyticTown town, string bases) =>
         town.Run(""" "indicator": "rule" """, study: $$""" "bases": {{bases}}, """);
@@ -22,8 +27,10 @@ public sealed class BasesTests
     public void Buildings_of_a_file_walk_each_for_themselves()
     {
         AnalyticTown town = Town();
-        // On the limit; beyond it; 950 m away and 100 m off the street, so 1,050 m to walk and 955 m as the crow flies; off the network; outside.
-        town.MoreFiles.Add(("houses.csv", "lon,lat\n" + Point(900) + Point(1000) + Point(1100) + Point(950, 100) + Point(11500) + Point(13000)));
+        // On the limit; beyond it; 950 m away and 100 m off the street, so 1,050 m to walk and 955 m as the crow flies; off the network;
+        // outside.
+        town.MoreFiles.Add(
+            ("houses.csv", "lon,lat\n" + Point(900) + Point(1000) + Point(1100) + Point(950, 100) + Point(11500) + Point(13000)));
         BasisCoverage basis = Assert.Single(Run(town, """[ { "basis": "buildings", "file": "houses.csv" } ]""").Bases);
         Assert.Equal((5.0, 4.0, 1.0, "box"), (basis.Total, basis.Counted, basis.NotSnapped, basis.Basis.Within));
         BasisServiceCoverage daycare = Assert.Single(basis.Services);
@@ -49,7 +56,10 @@ public sealed class BasesTests
         CoverageBasis basis = OsmBuildings.Read(osm, Bounds());
         Assert.Equal((counted, notStated), (basis.Points.Count, basis.UseNotStated!.Value));
         // The square's middle, 50 m along and 50 m north.
-        if (counted > 0) Assert.InRange(ServiceCircle.Geo.LocalMetres.Between(Position.FromDegrees(double.Parse(AnalyticTown.LonAt(50)), double.Parse(AnalyticTown.LatAt(50))), basis.Points[0]), 0, 0.05);
+        if (counted > 0)
+            Assert.InRange(ServiceCircle.Geo.LocalMetres.Between(
+                Position.FromDegrees(double.Parse(AnalyticTown.LonAt(50)), double.Parse(AnalyticTown.LatAt(50))), basis.Points[0]), 0,
+                    0.05);
     }
 
     [Fact]
@@ -90,8 +100,11 @@ public sealed class BasesTests
     {
         AnalyticTown town = Town();
         // 400 m of land along the street, 10 m on either side: half of it within 1,000 m, less what it takes to reach the street.
-        town.MoreFiles.Add(("land.geojson", $$"""{ "type": "FeatureCollection", "features": [ { "type": "Feature", "properties": {}, "geometry": { "type": "Polygon", "coordinates": {{AnalyticTown.Rectangle(800, 1200, 20)}} } } ] }"""));
-        BasisCoverage land = Assert.Single(Run(town, """[ { "basis": "residential_land", "file": "land.geojson", "spacing_m": 5 } ]""").Bases);
+        town.MoreFiles.Add(
+            ("land.geojson",
+                $$"""{ "type": "FeatureCollection", "features": [ { "type": "Feature", "properties": {}, "geometry": { "type": "Polygon", "coordinates": {{AnalyticTown.Rectangle(800, 1200, 20)}} } } ] }"""));
+        BasisCoverage land =
+            Assert.Single(Run(town, """[ { "basis": "residential_land", "file": "land.geojson", "spacing_m": 5 } ]""").Bases);
         BasisServiceCoverage daycare = Assert.Single(land.Services);
         Assert.Equal(land.Total, land.Counted + land.NotSnapped);
         Assert.InRange(daycare.Share!.Value, 0.46, 0.5);
@@ -129,7 +142,8 @@ public sealed class BasesTests
     {
         using var folder = new TemporaryFolder();
         string study = Town().Write(folder, """ "indicator": "rule" """, study: """ "bases": ["buildings"], """);
-        using (FileStream cache = File.Create(folder["street.scnet"])) ServiceCircle.Walking.Cache.NetworkFile.Write(ServiceCircle.Walking.Build.NetworkBuilder.FromOsm(folder["street.osm"]), cache);
+        using (FileStream cache = File.Create(folder["street.scnet"]))
+            ServiceCircle.Walking.Cache.NetworkFile.Write(ServiceCircle.Walking.Build.NetworkBuilder.FromOsm(folder["street.osm"]), cache);
         File.WriteAllText(study, File.ReadAllText(study).Replace("street.osm", "street.scnet"));
         StudyResult result = Study.Run(StudyFile.Load(study));
         JsonObject summary = StudyFiles.Summary(result);
@@ -138,7 +152,9 @@ public sealed class BasesTests
         Assert.All(new[] { "total", "counted", "not_snapped", "points" }, key => Assert.Null(summary["bases"]![0]![key]));
         Assert.Null(summary["services"]![0]!["bases"]!["buildings"]!["covered"]);
         Assert.DoesNotContain(result.Warnings, w => w.Key.Contains("building", StringComparison.Ordinal));
-        File.WriteAllText(study, File.ReadAllText(study).Replace("\"bases\": [\"buildings\"]", "\"bases\": [ { \"basis\": \"buildings\", \"file\": \"street.osm\" } ]"));
+        File.WriteAllText(
+            study, File.ReadAllText(study)
+            .Replace("\"bases\": [\"buildings\"]", "\"bases\": [ { \"basis\": \"buildings\", \"file\": \"street.osm\" } ]"));
         BasisCoverage given = Assert.Single(Study.Run(StudyFile.Load(study)).Bases);
         Assert.Equal((null, 0.0), (given.Basis.Needs, given.Total));
     }
@@ -154,7 +170,8 @@ public sealed class BasesTests
     private static StudyBounds Bounds()
     {
         ServiceCircle.Places.Community At(double metres) => new("c", "c", null, null, default,
-            new NetTopologySuite.Geometries.Point(double.Parse(AnalyticTown.LonAt(metres)), double.Parse(AnalyticTown.LatAt(0))), default, "");
+            new NetTopologySuite.Geometries.Point(double.Parse(AnalyticTown.LonAt(metres)), double.Parse(AnalyticTown.LatAt(0))), default,
+            "");
         return StudyBounds.Of(null, [At(0), At(2000)]);
     }
 

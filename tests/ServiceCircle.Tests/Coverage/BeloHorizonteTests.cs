@@ -52,7 +52,8 @@ public class BeloHorizonteTests
     {
         Skip.If(City.Value is null, "shared data not present");
         double[] access = CumulativeOpportunities.Within(Costs, Column("jobs"), 30);
-        var distribution = new AccessDistribution([.. access.Select(a => (double?)a)], Column("population"), Places.Numbers("income_per_capita"));
+        var distribution =
+            new AccessDistribution([.. access.Select(a => (double?)a)], Column("population"), Places.Numbers("income_per_capita"));
         Near(0.4715251, LorenzCurve.Gini(distribution)!.Value);
         Near(3.800465, Palma.Ratio(distribution)!.Value);
         Near(0.3346494, ConcentrationIndex.Of(distribution)!.Value.Corrected!.Value);
@@ -78,7 +79,8 @@ public class BeloHorizonteTests
     [InlineData("cumulative_interval", "jobs", "mean", 93381932.80952379, 50498.47619047619, 92437.04761904762)]
     [InlineData("cumulative_interval", "jobs", "median", 85640632.0, 30743.0, 71397.0)]
     [InlineData("cost_to_closest", "schools", "", 17723.0, 21.0, 19.0)]
-    public void Other_measures_agree_with_a_second_implementation(string measure, string opportunities, string how, double sum, double first, double second)
+    public void Other_measures_agree_with_a_second_implementation(
+        string measure, string opportunities, string how, double sum, double first, double second)
     {
         Skip.If(City.Value is null, "shared data not present");
         var inputs = new AccessInputs(Costs, Column("population"), Column(opportunities))

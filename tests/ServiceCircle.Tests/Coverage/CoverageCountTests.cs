@@ -68,7 +68,8 @@ public sealed class CoverageCountTests
         ServiceSummary summary = town.Coverage("A:clinic", "ABCD", null, ("clinic", 400)).Summaries[0];
         Assert.Equal("AB", Town.Named(summary.PopulationCovered, "ABCD"));
         Assert.Equal("ABCD", Town.Named(summary.StraightLinePopulationCovered, "ABCD"));
-        Assert.Equal("ABD", Town.Named(town.Coverage("A:clinic", "ABCD", null, ("clinic", 320)).Summaries[0].StraightLinePopulationCovered, "ABCD"));
+        Assert.Equal("ABD",
+            Town.Named(town.Coverage("A:clinic", "ABCD", null, ("clinic", 320)).Summaries[0].StraightLinePopulationCovered, "ABCD"));
     }
 
     // ---- what cannot be counted is listed, and nothing is lost
@@ -77,7 +78,9 @@ public sealed class CoverageCountTests
     public void A_community_off_the_network_is_listed_with_its_people_and_in_no_share()
     {
         using Town town = Street();
-        CoverageResult result = town.Coverage("C:clinic", "ABCDEF", c => c.Id is "B" or "F" ? c with { Position = town.At('B', north: 151) } : c, ("clinic", 600));
+        CoverageResult result =
+            town.Coverage("C:clinic", "ABCDEF", c => c.Id is "B" or "F" ? c with { Position = town.At('B', north: 151) }
+                : c, ("clinic", 600));
         Assert.Equal(new LeftOut(2, 2 + 32), result.NotSnapped);
         Assert.Null(result.Communities[1].CircleShare);
         Assert.Equal(CommunityStatus.NotSnapped, result.Communities[1].Status);
@@ -94,7 +97,8 @@ public sealed class CoverageCountTests
     public void A_community_without_population_counts_as_a_community()
     {
         using Town town = Street();
-        CoverageResult result = town.Coverage("C:clinic", "ABCDEF", c => c.Id == "C" ? c with { People = new People(null) } : c, ("clinic", 300));
+        CoverageResult result =
+            town.Coverage("C:clinic", "ABCDEF", c => c.Id == "C" ? c with { People = new People(null) } : c, ("clinic", 300));
         Assert.Equal(1, result.PopulationUnknown);
         Assert.Equal((6, 3), (result.Summaries[0].Communities, result.Summaries[0].CommunitiesCovered));
         Assert.Equal("BD", Town.Named(result.Summaries[0].PopulationCovered, "ABCDEF"));
@@ -106,7 +110,8 @@ public sealed class CoverageCountTests
     {
         using Town town = Street();
         ServiceSummary summary = town.Coverage("A:clinic", "AB", c => c with { People = new People(null) }, ("clinic", 300)).Summaries[0];
-        Assert.Equal((null, null, null, 1.0), (summary.SharePopulation, summary.MedianMinutes, summary.StraightLineSharePopulation, summary.ShareCommunities));
+        Assert.Equal((null, null, null, 1.0),
+            (summary.SharePopulation, summary.MedianMinutes, summary.StraightLineSharePopulation, summary.ShareCommunities));
     }
 
     [Fact]
@@ -114,7 +119,8 @@ public sealed class CoverageCountTests
     {
         using Town town = Street().Way("FX");
         CoverageResult result = town.Coverage("C:clinic", "ABCDEF", null, ("clinic", 600));
-        Assert.Equal([CommunityStatus.Ok, CommunityStatus.Ok, CommunityStatus.Ok, CommunityStatus.EdgeOfMap, CommunityStatus.EdgeOfMap, CommunityStatus.EdgeOfMap],
+        Assert.Equal([CommunityStatus.Ok, CommunityStatus.Ok, CommunityStatus.Ok, CommunityStatus.EdgeOfMap, CommunityStatus.EdgeOfMap,
+            CommunityStatus.EdgeOfMap],
             result.Communities.Select(c => c.Status));
         Assert.Equal(new LeftOut(3, 8 + 16 + 32), result.EdgeOfMap);
         Assert.Equal(63, result.Summaries[0].Population);
@@ -161,7 +167,8 @@ public sealed class CoverageCountTests
         double[] people = [30, 30, 0, 6, 4, 30];
         using Town town = Street();
         string facilities = string.Join(' ', sites.Select(s => $"{s}:clinic"));
-        ServiceSummary summary = town.Coverage(facilities, "ABCDEF", c => c with { People = new People(people[c.Id[0] - 'A']) }, ("clinic", limit)).Summaries[0];
+        ServiceSummary summary =
+            town.Coverage(facilities, "ABCDEF", c => c with { People = new People(people[c.Id[0] - 'A']) }, ("clinic", limit)).Summaries[0];
         Assert.Equal((median, ninety), (summary.MedianMinutes, summary.P90Minutes));
     }
 

@@ -73,7 +73,8 @@ public sealed class CoverageInvariantTests
     /// <summary>Streets across, so that most things hang together, and a random choice of ways between them.</summary>
     private static string SomePaths(Random random)
     {
-        var paths = new List<string> { "AE", "FJ", "KO", "PT", "UY" }.Select(ends => new string([.. Enumerable.Range(ends[0], 5).Select(c => (char)c)])).ToList();
+        var paths = new List<string> { "AE", "FJ", "KO", "PT", "UY" }.Select(
+            ends => new string([.. Enumerable.Range(ends[0], 5).Select(c => (char)c)])).ToList();
         for (int letter = 'A'; letter <= 'T'; letter++)
             if (random.Next(3) == 0) paths.Add($"{(char)letter}{(char)(letter + 5)}");
         return string.Join(' ', paths);

@@ -50,7 +50,9 @@ public class DecayTests
         for (double c = 0; c < 200; c += 0.25) Assert.InRange(decay.Weight(c + 0.25), 0, decay.Weight(c));
     }
 
-    /// <summary>Against the distributions of another library: a Gaussian is a scaled density, a logistic decay a scaled upper tail.</summary>
+    /// <summary>
+    /// Against the distributions of another library: a Gaussian is a scaled density, a logistic decay a scaled upper tail.
+    /// </summary>
     [Fact]
     public void Gaussian_and_logistic_are_the_distributions_they_are_named_after()
     {
@@ -61,7 +63,8 @@ public class DecayTests
         for (double c = 0; c <= 60; c += 1.5)
         {
             Assert.Equal(normal.Density(c) / normal.Density(0), new GaussianDecay(sigma).Weight(c), 12);
-            Assert.Equal((1 - logistic.CumulativeDistribution(c)) / (1 - logistic.CumulativeDistribution(0)), new LogisticDecay(median, deviation).Weight(c), 12);
+            Assert.Equal((1 - logistic.CumulativeDistribution(c)) / (1 - logistic.CumulativeDistribution(0)),
+                new LogisticDecay(median, deviation).Weight(c), 12);
         }
     }
 

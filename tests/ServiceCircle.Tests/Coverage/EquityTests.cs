@@ -90,14 +90,18 @@ public class EquityTests
         double[] people = [.. Enumerable.Range(0, n).Select(i => i == 7 ? 0.0 : random.Next(1, 9))];
         double?[] income = [.. Enumerable.Range(0, n).Select(i => (double?)(random.NextDouble() * 1000))];
         var places = new AccessDistribution(access, people, income);
-        (double X, double Y)[] persons = [.. Enumerable.Range(0, n).SelectMany(i => Enumerable.Repeat((access[i]!.Value, income[i]!.Value), (int)people[i])).OrderBy(p => p.Item2)];
+        (double X, double Y)[] persons =
+            [.. Enumerable.Range(0, n).SelectMany(i => Enumerable.Repeat((access[i]!.Value, income[i]!.Value), (int)people[i]))
+                .OrderBy(p => p.Item2)];
         double count = persons.Length, mean = persons.Average(p => p.X);
 
         // Gini as the mean absolute difference of all pairs.
-        Assert.Equal(persons.Sum(a => persons.Sum(b => Math.Abs(a.X - b.X))) / (2 * count * count * mean), LorenzCurve.Gini(places)!.Value, 10);
+        Assert.Equal(persons.Sum(a => persons.Sum(b => Math.Abs(a.X - b.X))) / (2 * count * count * mean), LorenzCurve.Gini(places)!.Value,
+            10);
         Assert.Equal(persons.Sum(p => p.X > 0 ? p.X / mean * Math.Log(p.X / mean) : 0) / count, TheilT.Of(places)!.Value, 10);
         // Concentration as 2 cov(access, rank) / mean; persons of one place share its middle rank.
-        double covariance = persons.Sum(p => (p.X - mean) * (persons.Count(q => q.Y < p.Y) + persons.Count(q => q.Y == p.Y) / 2.0) / count) / count;
+        double covariance =
+            persons.Sum(p => (p.X - mean) * (persons.Count(q => q.Y < p.Y) + persons.Count(q => q.Y == p.Y) / 2.0) / count) / count;
         Assert.Equal(2 * covariance / mean, ConcentrationIndex.Of(places)!.Value.Standard, 10);
         double Quantile(double q)
         {
@@ -142,7 +146,8 @@ public class EquityTests
     [Fact]
     public void Nobody_or_nothing_has_no_inequality()
     {
-        foreach (AccessDistribution none in (AccessDistribution[])[new([], []), new([null], [5]), new([3], [0], [1]), new([0, 0], [1, 1], [1, 2])])
+        foreach (AccessDistribution none in (AccessDistribution[])[
+            new([], []), new([null], [5]), new([3], [0], [1]), new([0, 0], [1, 1], [1, 2])])
         {
             Assert.Null(LorenzCurve.Gini(none));
             Assert.Empty(LorenzCurve.Of(none));

@@ -32,7 +32,8 @@ public sealed class CoverageCommandTests : IDisposable
         IEnumerable<string> found = Communities().Where(c => c.Value.GetProperty(service + ".covered").ValueKind == JsonValueKind.False)
             .Select(c => c.Key).Order(StringComparer.Ordinal);
         Assert.Equal(without, string.Join(' ', found));
-        JsonElement summary = Json("summary.json").GetProperty("services").EnumerateArray().Single(s => s.GetProperty("category").GetString() == service);
+        JsonElement summary = Json("summary.json").GetProperty("services").EnumerateArray()
+            .Single(s => s.GetProperty("category").GetString() == service);
         Assert.Equal(peopleCovered, summary.GetProperty("population_covered").GetDouble());
     }
 
@@ -106,7 +107,8 @@ public sealed class CoverageCommandTests : IDisposable
             Assert.Equal("ok", properties.GetProperty("status").GetString());
             Assert.EndsWith("Polygon", area.GetProperty("geometry").GetProperty("type").GetString());
         }
-        Assert.Equal(4, Json("circles.geojson").GetProperty("metadata").GetProperty("query").GetProperty("circles").GetProperty("cell_m").GetDouble());
+        Assert.Equal(4, Json("circles.geojson").GetProperty("metadata").GetProperty("query").GetProperty("circles").GetProperty("cell_m")
+            .GetDouble());
     }
 
     [Fact]
@@ -126,9 +128,11 @@ public sealed class CoverageCommandTests : IDisposable
     {
         Coverage();
         byte[] direct = File.ReadAllBytes(_folder.File("out/coverage.geojson"));
-        Assert.Equal(0, CommandLine.Run("build", Path.Combine(Quickstart, "town.osm"), "-o", _folder.File("town.scnet"), "--quiet").ExitCode);
+        Assert.Equal(0, CommandLine.Run(
+            "build", Path.Combine(Quickstart, "town.osm"), "-o", _folder.File("town.scnet"), "--quiet").ExitCode);
         string study = File.ReadAllText(Study);
-        foreach (string name in (string[])["communities.geojson", "facilities.csv", "services.csv", "new-areas.geojson", "admin.geojson"]) File.Copy(Path.Combine(Quickstart, name), _folder.File(name));
+        foreach (string name in (string[])["communities.geojson", "facilities.csv", "services.csv", "new-areas.geojson", "admin.geojson"])
+            File.Copy(Path.Combine(Quickstart, name), _folder.File(name));
         string cached = _folder.Write("study.json", study.Replace("town.osm", "town.scnet"));
         Assert.Equal(0, CommandLine.Run("coverage", cached, "-o", _folder.File("cached")).ExitCode);
         Assert.True(direct.AsSpan().SequenceEqual(File.ReadAllBytes(_folder.File("cached/coverage.geojson"))));
@@ -172,7 +176,9 @@ public sealed class CoverageCommandTests : IDisposable
     {
         Coverage();
         byte[] before = File.ReadAllBytes(_folder.File("out/summary.json"));
-        foreach (string name in (string[])["communities.geojson", "facilities.csv", "services.csv", "new-areas.geojson", "admin.geojson", "town.osm"]) File.Copy(Path.Combine(Quickstart, name), _folder.File(name));
+        foreach (string name in (string[])[
+            "communities.geojson", "facilities.csv", "services.csv", "new-areas.geojson", "admin.geojson", "town.osm"]) File.Copy(
+                Path.Combine(Quickstart, name), _folder.File(name));
         string text = File.ReadAllText(Study);
         int at = text.IndexOf(right, StringComparison.Ordinal);
         Assert.True(at >= 0);

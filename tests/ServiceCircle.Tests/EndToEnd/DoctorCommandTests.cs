@@ -10,7 +10,10 @@ public sealed class DoctorCommandTests : IDisposable
     [Fact]
     public void Finds_what_the_sample_hides_and_writes_a_layer_for_each()
     {
-        CommandLine.Outcome outcome = CommandLine.Run("doctor", Path.Combine(Towns.Shared.RepositoryRoot, "samples", "quickstart", "study.json"), "-o", _folder.File("d"), "--json");
+        CommandLine.Outcome outcome =
+            CommandLine.Run(
+                "doctor", Path.Combine(Towns.Shared.RepositoryRoot, "samples", "quickstart", "study.json"), "-o", _folder.File("d"),
+                "--json");
         Assert.Equal(0, outcome.ExitCode);
         using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(_folder.File("d/findings.json")));
         var findings = json.RootElement.GetProperty("findings").EnumerateArray().ToDictionary(f => f.GetProperty("id").GetString()!);

@@ -29,7 +29,8 @@ public sealed class DoctorInputsTests : IDisposable
         {
             (double x, double y) = ChineseDatums.FromWgs84(datum, row.Geometry!.Coordinate.X, row.Geometry.Coordinate.Y);
             text.AppendJoin(',', row.Values.Select((v, i) =>
-                i == lon ? FormattableString.Invariant($"{x:0.0000000}") : i == lat ? FormattableString.Invariant($"{y:0.0000000}") : i == name ? (rename ?? (n => n))(v!) : v)).Append('\n');
+                i == lon ? FormattableString.Invariant($"{x:0.0000000}")
+                : i == lat ? FormattableString.Invariant($"{y:0.0000000}") : i == name ? (rename ?? (n => n))(v!) : v)).Append('\n');
         }
         string path = _folder.File("services.csv");
         File.WriteAllText(path, text.ToString(), encoding ?? new UTF8Encoding(false));
@@ -51,8 +52,10 @@ public sealed class DoctorInputsTests : IDisposable
         var fit = finding.Fits.Single(f => f.IsShifted);
         Assert.Equal(("services.csv", datum, 33), (fit.File, fit.Best, fit.Points));
         // The services stand beside the streets; hundreds of metres away they stand anywhere.
-        Assert.True(fit.MedianMetres[datum] < fit.MedianMetres[ChineseDatum.Wgs84] / 2, $"{fit.MedianMetres[datum]:0.0} m, {fit.MedianMetres[ChineseDatum.Wgs84]:0.0} m");
-        string english = DoctorFiles.TextOf(finding, Messages.In(Language.En)), chinese = DoctorFiles.TextOf(finding, Messages.In(Language.Zh));
+        Assert.True(fit.MedianMetres[datum] < fit.MedianMetres[ChineseDatum.Wgs84] / 2,
+            $"{fit.MedianMetres[datum]:0.0} m, {fit.MedianMetres[ChineseDatum.Wgs84]:0.0} m");
+        string english = DoctorFiles.TextOf(finding, Messages.In(Language.En)),
+            chinese = DoctorFiles.TextOf(finding, Messages.In(Language.Zh));
         Assert.All([english, chinese], t => Assert.Contains("services.csv", t));
         Assert.All([english, chinese], t => Assert.Contains(name, t));
         Assert.All([english, chinese], t => Assert.Contains($"\"crs\": \"{crs}\"", t));
@@ -60,9 +63,11 @@ public sealed class DoctorInputsTests : IDisposable
         StudyResult mended = Run(services, crs), sample = Run(Services);
         Assert.Equal(0, Find(mended, "datum-shift").Count);
         // The same places to within a centimetre, so the same coverage.
-        Assert.Equal(sample.Coverage.Summaries.Select(s => s.PopulationCovered), mended.Coverage.Summaries.Select(s => s.PopulationCovered));
+        Assert.Equal(sample.Coverage.Summaries.Select(s => s.PopulationCovered),
+            mended.Coverage.Summaries.Select(s => s.PopulationCovered));
         foreach (var facility in sample.Facilities.Facilities)
-            Assert.InRange(LocalMetres.Between(facility.Position, mended.Facilities.Facilities.Single(f => f.Id == facility.Id).Position), 0, 0.05);
+            Assert.InRange(LocalMetres.Between(facility.Position, mended.Facilities.Facilities.Single(f => f.Id == facility.Id).Position),
+                0, 0.05);
         // Said to be shifted when it is not, it is found as well.
         Finding other = Find(Run(Services, crs), "datum-shift");
         Assert.Equal(ChineseDatum.Wgs84, other.Fits.Single(f => f.IsShifted).Best);
@@ -73,7 +78,8 @@ public sealed class DoctorInputsTests : IDisposable
     {
         Finding finding = Find(Run(Services), "datum-shift");
         Assert.Equal((false, 0), (finding.IsProblem, finding.Count));
-        Assert.Equal(["communities.geojson", "facilities.csv", "services.csv"], finding.Fits.Select(f => f.File).Order(StringComparer.Ordinal));
+        Assert.Equal(["communities.geojson", "facilities.csv", "services.csv"],
+            finding.Fits.Select(f => f.File).Order(StringComparer.Ordinal));
         string text = DoctorFiles.TextOf(finding, Messages.In(Language.En));
         Assert.Contains("services.csv: nothing speaks against WGS-84; median distance of 33 points", text);
     }
@@ -95,7 +101,9 @@ public sealed class DoctorInputsTests : IDisposable
 
         // UTF-8 that a program once read as GBK, and as Latin.
         Encoding read = CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!;
-        string Garble(string name) => Encoding.UTF8.GetByteCount(name) % 2 == 0 ? read.GetString(Encoding.UTF8.GetBytes(name)) : Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(name));
+        string Garble(string name) =>
+            Encoding.UTF8.GetByteCount(name) % 2 == 0 ? read.GetString(Encoding.UTF8.GetBytes(name))
+            : Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(name));
         StudyResult garbled = Run(Shifted(ChineseDatum.Wgs84, Garble));
         Finding finding = Find(garbled, "text-garbled");
         Assert.True(finding.IsProblem);
@@ -108,7 +116,8 @@ public sealed class DoctorInputsTests : IDisposable
     [Fact]
     public void Rows_on_one_spot_and_coarse_coordinates_are_found()
     {
-        string homes = _folder.Write("homes.csv", "id,name,population,lon,lat\na,甲,10,110.3102,34.9124\nb,乙,20,110.3102,34.9124\nc,丙,30,110.31,34.912\n");
+        string homes = _folder.Write(
+            "homes.csv", "id,name,population,lon,lat\na,甲,10,110.3102,34.9124\nb,乙,20,110.3102,34.9124\nc,丙,30,110.31,34.912\n");
         StudyResult result = SampleStudy.Run(_folder, s => s["communities"] = new JsonObject { ["file"] = homes });
         Assert.Equal((2, "甲, 乙"), (Find(result, "same-spot").Count, Find(result, "same-spot").Example.ToString()));
         Assert.Equal(1, Find(result, "coarse-coordinates").Count);
@@ -140,18 +149,24 @@ public sealed class DoctorInputsTests : IDisposable
             JsonElement properties = feature.GetProperty("properties"), geometry = feature.GetProperty("geometry");
             if (!properties.GetProperty("snapped").GetBoolean())
             {
-                Assert.Equal(("Point", "too_far"), (geometry.GetProperty("type").GetString(), properties.GetProperty("reason").GetString()));
+                Assert.Equal(("Point", "too_far"),
+                    (geometry.GetProperty("type").GetString(), properties.GetProperty("reason").GetString()));
                 Assert.Equal(JsonValueKind.Null, properties.GetProperty("snap_distance_m").ValueKind);
             }
             else if (geometry.GetProperty("type").GetString() == "LineString")
             {
                 // The line is as long as the distance says: over the door, where there is one.
-                Position[] line = [.. geometry.GetProperty("coordinates").EnumerateArray().Select(c => Position.FromDegrees(c[0].GetDouble(), c[1].GetDouble()))];
-                double metres = line.Skip(1).Zip(line).Sum(p => LocalMetres.Between(p.First, p.Second)), said = properties.GetProperty("snap_distance_m").GetDouble();
-                if (properties.GetProperty("place").GetString() == "community" || properties.GetProperty("access_kind").GetString() == "point") Assert.Equal(said, metres, 0.1);
+                Position[] line =
+                    [.. geometry.GetProperty("coordinates").EnumerateArray()
+                        .Select(c => Position.FromDegrees(c[0].GetDouble(), c[1].GetDouble()))];
+                double metres = line.Skip(1).Zip(line).Sum(p => LocalMetres.Between(p.First, p.Second)),
+                    said = properties.GetProperty("snap_distance_m").GetDouble();
+                if (properties.GetProperty("place").GetString() == "community"
+                    || properties.GetProperty("access_kind").GetString() == "point") Assert.Equal(said, metres, 0.1);
             }
         }
-        JsonElement farm = features.Single(f => f.GetProperty("properties").GetProperty("id").GetString() == "c24").GetProperty("properties");
+        JsonElement farm = features.Single(f => f.GetProperty("properties").GetProperty("id").GetString() == "c24")
+            .GetProperty("properties");
         Assert.InRange(farm.GetProperty("nearest_way_m").GetDouble(), 600, 760); // "680 m from the nearest way"
     }
 }

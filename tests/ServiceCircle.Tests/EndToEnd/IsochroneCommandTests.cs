@@ -28,7 +28,9 @@ public sealed class IsochroneCommandTests : IDisposable
         Assert.Contains("1.5", outcome.Error);
     }
 
-    /// <summary>The people of README's table within fifteen minutes of a day care centre, counted by circles instead of by a study.</summary>
+    /// <summary>
+    /// The people of README's table within fifteen minutes of a day care centre, counted by circles instead of by a study.
+    /// </summary>
     [Fact]
     public void People_in_circles_are_those_that_the_study_counts()
     {
@@ -41,7 +43,8 @@ public sealed class IsochroneCommandTests : IDisposable
         // Whoever is in one circle only is somebody's own; the others are counted at least twice.
         double shared = 31_420 - each.Sum(Own);
         Assert.True(shared > 0 && each.Sum(People) - each.Sum(Own) >= 2 * shared);
-        Assert.Equal(31_420, DrawAround(DayCare(), "--overlap", "split", "--residents", residents).Sum(f => People(f.GetProperty("properties"))));
+        Assert.Equal(31_420,
+            DrawAround(DayCare(), "--overlap", "split", "--residents", residents).Sum(f => People(f.GetProperty("properties"))));
 
         static double People(JsonElement circle) => circle.GetProperty("population").GetDouble();
         static double Own(JsonElement circle) => circle.GetProperty("exclusive_population").GetDouble();
@@ -52,9 +55,14 @@ public sealed class IsochroneCommandTests : IDisposable
     {
         string people = _folder.Write("people.csv", "id,lon,lat,population\na,110.31,34.912,100\nb,110.40,34.80,7\nc,110.311,34.912,\n");
         string far = _folder.Write("far.csv", "id,lon,lat\nnear,110.31,34.912\nfar,110.40,34.80\n");
-        CommandLine.Outcome outcome = CommandLine.Run("isochrone", Town, "--origins", far, "--minutes", "5", "--residents", people, "-o", _folder.File("circle.geojson"), "--json");
+        CommandLine.Outcome outcome =
+            CommandLine.Run(
+                "isochrone", Town, "--origins", far, "--minutes", "5", "--residents", people, "-o", _folder.File("circle.geojson"),
+                "--json");
         JsonElement told = JsonDocument.Parse(outcome.Output).RootElement.GetProperty("residents");
-        Assert.Equal((100, 7, 1), (told.GetProperty("counted").GetDouble(), told.GetProperty("not_on_network").GetDouble(), told.GetProperty("rows_without_number").GetInt32()));
+        Assert.Equal((100, 7, 1),
+            (told.GetProperty("counted").GetDouble(), told.GetProperty("not_on_network").GetDouble(),
+                told.GetProperty("rows_without_number").GetInt32()));
         JsonElement[] circles = [.. Features("circle.geojson").Select(f => f.GetProperty("properties"))];
         Assert.Equal(100, circles[0].GetProperty("population").GetDouble());
         Assert.Equal(JsonValueKind.Null, circles[1].GetProperty("population").ValueKind);
@@ -65,8 +73,10 @@ public sealed class IsochroneCommandTests : IDisposable
     [InlineData("edges")]
     public void A_stopped_run_goes_on_and_ends_in_the_same_bytes(string geometry)
     {
-        string residents = Path.Combine(QuickstartFilesTests.QuickstartFolder(), "communities.geojson"), origins = _folder.Write("origins.csv", Places(70));
-        string[] question = ["isochrone", Town, "--origins", origins, "--minutes", "2,4", "--geometry", geometry, "--residents", residents, "--json"];
+        string residents = Path.Combine(QuickstartFilesTests.QuickstartFolder(), "communities.geojson"),
+            origins = _folder.Write("origins.csv", Places(70));
+        string[] question =
+            ["isochrone", Town, "--origins", origins, "--minutes", "2,4", "--geometry", geometry, "--residents", residents, "--json"];
         Assert.Equal(0, CommandLine.Run([.. question, "-o", _folder.File("whole.geojson")]).ExitCode);
 
         // A folder in the file's place stops the run when all is drawn; its part stays.
@@ -76,7 +86,8 @@ public sealed class IsochroneCommandTests : IDisposable
         Directory.Delete(_folder.File("stopped.geojson"));
 
         // A place ends with a line that is a number; a hundred bytes more are the beginning of the next.
-        int[] ends = [.. Enumerable.Range(2, part.Length - 2).Where(i => part[i] == '\n' && part[i - 1] is >= (byte)'0' and <= (byte)'9' && part[i - 2] == '\n')];
+        int[] ends = [.. Enumerable.Range(2, part.Length - 2)
+            .Where(i => part[i] == '\n' && part[i - 1] is >= (byte)'0' and <= (byte)'9' && part[i - 2] == '\n')];
         Assert.Equal(70, ends.Length);
         foreach ((int length, int drawn) in new[] { (0, 0), (ends[9] + 100, 10), (ends[65] + 100, 66), (part.Length, 70) })
         {
@@ -84,13 +95,15 @@ public sealed class IsochroneCommandTests : IDisposable
             CommandLine.Outcome outcome = CommandLine.Run([.. question, "--resume", "-o", _folder.File("circle.geojson")]);
             Assert.True(outcome.ExitCode == 0, outcome.Error);
             Assert.Equal(drawn, JsonDocument.Parse(outcome.Output).RootElement.GetProperty("origins_resumed").GetInt32());
-            Assert.True(File.ReadAllBytes(_folder.File("whole.geojson")).AsSpan().SequenceEqual(File.ReadAllBytes(_folder.File("circle.geojson"))));
+            Assert.True(File.ReadAllBytes(_folder.File("whole.geojson")).AsSpan()
+                .SequenceEqual(File.ReadAllBytes(_folder.File("circle.geojson"))));
             Assert.False(File.Exists(_folder.File("circle.geojson.part")));
         }
 
         // Other limits are another question.
         File.WriteAllBytes(_folder.File("circle.geojson.part"), part);
-        CommandLine.Outcome other = CommandLine.Run([.. question[..4], "--minutes", "5", "--geometry", geometry, "--resume", "-o", _folder.File("circle.geojson")]);
+        CommandLine.Outcome other =
+            CommandLine.Run([.. question[..4], "--minutes", "5", "--geometry", geometry, "--resume", "-o", _folder.File("circle.geojson")]);
         Assert.Equal(3, other.ExitCode);
         Assert.Contains("circle.geojson.part", other.Error);
         Assert.Equal(part, File.ReadAllBytes(_folder.File("circle.geojson.part")));
@@ -111,7 +124,8 @@ public sealed class IsochroneCommandTests : IDisposable
     {
         var random = new Random(4);
         return "id,lon,lat\n" + string.Concat(Enumerable.Range(0, count).Select(i =>
-            FormattableString.Invariant($"o{i},{110.300 + 0.02 * random.NextDouble():0.000000},{34.905 + 0.015 * random.NextDouble():0.000000}\n")));
+            FormattableString.Invariant(
+                $"o{i},{110.300 + 0.02 * random.NextDouble():0.000000},{34.905 + 0.015 * random.NextDouble():0.000000}\n")));
     }
 
     private static string Town => Path.Combine(QuickstartFilesTests.QuickstartFolder(), "town.osm");
@@ -124,7 +138,10 @@ public sealed class IsochroneCommandTests : IDisposable
 
     private JsonElement[] DrawAround(string origins, params string[] more)
     {
-        CommandLine.Outcome outcome = CommandLine.Run(["isochrone", Town, "--origins", origins, "--minutes", "15", "--direction", "to", "-o", _folder.File("circle.geojson"), "--quiet", .. more]);
+        CommandLine.Outcome outcome =
+            CommandLine.Run(
+                ["isochrone", Town, "--origins", origins, "--minutes", "15", "--direction", "to", "-o", _folder.File("circle.geojson"),
+                    "--quiet", .. more]);
         Assert.True(outcome.ExitCode == 0, outcome.Error);
         return Features("circle.geojson");
     }

@@ -15,8 +15,10 @@ public class IsochroneCoresTests
         var random = new Random(4);
         var origins = new StringBuilder("id,lon,lat\n");
         for (int i = 0; i < 90; i++)
-            origins.Append(CultureInfo.InvariantCulture, $"o{i},{110.300 + 0.02 * random.NextDouble():0.000000},{34.905 + 0.015 * random.NextDouble():0.000000}\n");
-        string file = folder.Write("origins.csv", origins.ToString()), town = Path.Combine(QuickstartFilesTests.QuickstartFolder(), "town.osm");
+            origins.Append(CultureInfo.InvariantCulture,
+                $"o{i},{110.300 + 0.02 * random.NextDouble():0.000000},{34.905 + 0.015 * random.NextDouble():0.000000}\n");
+        string file = folder.Write("origins.csv", origins.ToString()),
+            town = Path.Combine(QuickstartFilesTests.QuickstartFolder(), "town.osm");
 
         byte[] one = Draw(1), several = Draw(4);
         Assert.True(one.Length > 20_000, $"{one.Length} bytes");
@@ -25,7 +27,9 @@ public class IsochroneCoresTests
         byte[] Draw(int cores)
         {
             string output = folder.File($"circles-{cores}.geojson");
-            CommandLine.Outcome outcome = CommandLine.RunOn(cores, "isochrone", town, "--origins", file, "--minutes", "4,8", "--overlap", overlap, "-o", output, "--quiet");
+            CommandLine.Outcome outcome =
+                CommandLine.RunOn(
+                    cores, "isochrone", town, "--origins", file, "--minutes", "4,8", "--overlap", overlap, "-o", output, "--quiet");
             Assert.True(outcome.ExitCode == 0, outcome.Error);
             return File.ReadAllBytes(output);
         }

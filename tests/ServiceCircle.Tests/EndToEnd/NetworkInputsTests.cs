@@ -23,9 +23,11 @@ public sealed class NetworkInputsTests : IDisposable
     private string Ground(double grade)
     {
         // 0.01 degree of longitude is 913.4 m at 34.9 degrees north.
-        string row = string.Join(' ', Enumerable.Range(0, 21).Select(c => (100 + c * 913.4 * grade).ToString("0.###", CultureInfo.InvariantCulture)));
+        string row = string.Join(
+            ' ', Enumerable.Range(0, 21).Select(c => (100 + c * 913.4 * grade).ToString("0.###", CultureInfo.InvariantCulture)));
         return _folder.Write(FormattableString.Invariant($"ground-{grade}.asc"),
-            "ncols 21\nnrows 21\nxllcenter 110.2\nyllcenter 34.8\ncellsize 0.01\nNODATA_value -9999\n" + string.Join('\n', Enumerable.Repeat(row, 21)));
+            "ncols 21\nnrows 21\nxllcenter 110.2\nyllcenter 34.8\ncellsize 0.01\nNODATA_value -9999\n"
+            + string.Join('\n', Enumerable.Repeat(row, 21)));
     }
 
     private static double? MinutesToDayCare(StudyResult result, string community) =>
@@ -46,8 +48,10 @@ public sealed class NetworkInputsTests : IDisposable
     {
         StudyResult whole = SampleStudy.Run(_folder, _ => { });
         Position home = whole.Communities.Single(c => c.Id == "c01").Position;
-        string x0 = Degrees(home.Lon - 0.0004), x1 = Degrees(home.Lon + 0.0004), y0 = Degrees(home.Lat - 0.0004), y1 = Degrees(home.Lat + 0.0004);
-        string area = _folder.Write("area.geojson", $$"""{ "type": "Polygon", "coordinates": [[[{{x0}},{{y0}}],[{{x1}},{{y0}}],[{{x1}},{{y1}}],[{{x0}},{{y1}}],[{{x0}},{{y0}}]]] }""");
+        string x0 = Degrees(home.Lon - 0.0004), x1 = Degrees(home.Lon + 0.0004), y0 = Degrees(home.Lat - 0.0004),
+            y1 = Degrees(home.Lat + 0.0004);
+        string area = _folder.Write(
+            "area.geojson", $$"""{ "type": "Polygon", "coordinates": [[[{{x0}},{{y0}}],[{{x1}},{{y0}}],[{{x1}},{{y1}}],[{{x0}},{{y1}}],[{{x0}},{{y0}}]]] }""");
         StudyResult inside = SampleStudy.Run(_folder, s => s["area"] = area);
         Assert.Equal("c01", Assert.Single(inside.Communities).Id);
         Assert.Equal(whole.Facilities.Facilities.Select(f => f.Id), inside.Facilities.Facilities.Select(f => f.Id));
@@ -56,7 +60,8 @@ public sealed class NetworkInputsTests : IDisposable
 
         StudyResult alone = SampleStudy.Run(_folder, s => (s["area"], s["facilities_outside"]) = (area, false));
         Assert.Null(MinutesToDayCare(alone, "c01"));
-        Assert.All(alone.Facilities.Facilities, f => Assert.True(Math.Abs(f.Position.Lon - home.Lon) <= 0.0004 && Math.Abs(f.Position.Lat - home.Lat) <= 0.0004));
+        Assert.All(alone.Facilities.Facilities,
+            f => Assert.True(Math.Abs(f.Position.Lon - home.Lon) <= 0.0004 && Math.Abs(f.Position.Lat - home.Lat) <= 0.0004));
         Assert.Contains(alone.Facilities.Audit, a => a.Reason == "outside the study's area");
 
         static string Degrees(double value) => value.ToString("0.0000000", CultureInfo.InvariantCulture);
@@ -65,26 +70,34 @@ public sealed class NetworkInputsTests : IDisposable
     [Fact]
     public void A_network_built_with_edits_and_heights_keeps_both()
     {
-        CommandLine.Outcome outcome = CommandLine.Run("build", Town, "-o", _folder.File("n.scnet"), "--edits", OpenGate(), "--elevation", Ground(0.05), "--json");
+        CommandLine.Outcome outcome =
+            CommandLine.Run("build", Town, "-o", _folder.File("n.scnet"), "--edits", OpenGate(), "--elevation", Ground(0.05), "--json");
         Assert.Equal(0, outcome.ExitCode);
         StudyResult cached = SampleStudy.Run(_folder, s => s["network"]!["osm"] = _folder.File("n.scnet"));
-        StudyResult direct = SampleStudy.Run(_folder, s => (s["network"]!["edits"], s["network"]!["elevation"]) = (OpenGate(), Ground(0.05)));
+        StudyResult direct =
+            SampleStudy.Run(_folder, s => (s["network"]!["edits"], s["network"]!["elevation"]) = (OpenGate(), Ground(0.05)));
         StudyResult level = SampleStudy.Run(_folder, s => s["network"]!["edits"] = OpenGate());
         Assert.True(cached.Graph.Network.HasHeights);
         Assert.InRange(MinutesToDayCare(cached, "c04")!.Value, 1, 6);
-        foreach (string id in cached.Communities.Select(c => c.Id)) Assert.Equal(MinutesToDayCare(direct, id), MinutesToDayCare(cached, id));
-        Assert.NotEqual(level.Communities.Select(c => MinutesToDayCare(level, c.Id)), level.Communities.Select(c => MinutesToDayCare(cached, c.Id)));
+        foreach (string id in cached.Communities.Select(c => c.Id))
+            Assert.Equal(MinutesToDayCare(direct, id), MinutesToDayCare(cached, id));
+        Assert.NotEqual(
+            level.Communities.Select(c => MinutesToDayCare(level, c.Id)), level.Communities.Select(c => MinutesToDayCare(cached, c.Id)));
     }
 
     [Fact]
     public void On_level_ground_heights_change_nothing()
     {
-        StudyResult without = SampleStudy.Run(_folder, _ => { }), flat = SampleStudy.Run(_folder, s => s["network"]!["elevation"] = Ground(0));
+        StudyResult without = SampleStudy.Run(_folder, _ => { }),
+            flat = SampleStudy.Run(_folder, s => s["network"]!["elevation"] = Ground(0));
         Assert.True(flat.Graph.Network.HasHeights);
-        Assert.Equal(without.Communities.Select(c => MinutesToDayCare(without, c.Id)), without.Communities.Select(c => MinutesToDayCare(flat, c.Id)));
+        Assert.Equal(without.Communities.Select(c => MinutesToDayCare(without, c.Id)),
+            without.Communities.Select(c => MinutesToDayCare(flat, c.Id)));
         // A hillside of 20 % makes nobody's way to day care quicker than half as quick again, and most people's slower.
         StudyResult steep = SampleStudy.Run(_folder, s => s["network"]!["elevation"] = Ground(0.2));
-        (double? Before, double? After)[] both = [.. without.Communities.Select(c => (MinutesToDayCare(without, c.Id), MinutesToDayCare(steep, c.Id))).Where(t => t.Item1 is not null)];
+        (double? Before, double? After)[] both =
+            [.. without.Communities.Select(c => (MinutesToDayCare(without, c.Id), MinutesToDayCare(steep, c.Id)))
+                .Where(t => t.Item1 is not null)];
         Assert.True(both.Count(t => t.After is null || t.After > t.Before) > both.Length / 2);
     }
 
@@ -97,7 +110,9 @@ public sealed class NetworkInputsTests : IDisposable
         Assert.Contains("features[0]", outcome.Error);
         Assert.Contains("\"unlock\"", outcome.Error);
         Assert.False(File.Exists(_folder.File("n.scnet")));
-        string nowhere = _folder.Write("far.geojson", """{ "type": "Feature", "properties": { "op": "open_gate" }, "geometry": { "type": "Point", "coordinates": [110.4, 34.9] } }""");
+        string nowhere =
+            _folder.Write("far.geojson",
+                """{ "type": "Feature", "properties": { "op": "open_gate" }, "geometry": { "type": "Point", "coordinates": [110.4, 34.9] } }""");
         InputException e = Assert.Throws<InputException>(() => SampleStudy.Run(_folder, s => s["network"]!["edits"] = nowhere));
         Assert.Equal(nowhere, e.File);
         Assert.Contains("no gate within 15 m", e.Found);
@@ -108,7 +123,8 @@ public sealed class NetworkInputsTests : IDisposable
     {
         string gates = _folder.Write("gates.csv", $"community,lon,lat\nc04,{Gate}\nnobody,110.31,34.91\n");
         StudyResult result = SampleStudy.Run(_folder, s => s["communities"]!["entrances"] = gates);
-        int c04 = result.Communities.ToList().FindIndex(c => c.Id == "c04"), c01 = result.Communities.ToList().FindIndex(c => c.Id == "c01");
+        int c04 = result.Communities.ToList().FindIndex(c => c.Id == "c04"),
+            c01 = result.Communities.ToList().FindIndex(c => c.Id == "c01");
         Assert.Equal(AccessKind.Entrance, result.Walks.Homes[c04].Access.Kind);
         Assert.Equal(110.3197507, result.Walks.Homes[c04].Access.Snap.From.Lon, 7);
         Assert.NotEqual(AccessKind.Entrance, SampleStudy.Run(_folder, _ => { }).Walks.Homes[c04].Access.Kind);
@@ -118,8 +134,11 @@ public sealed class NetworkInputsTests : IDisposable
         Assert.Contains(result.Warnings, w => w.Key == "warning/strange-entrances");
 
         string nameless = _folder.Write("nameless.csv", "lon,lat\n110.31,34.91\n");
-        Assert.Contains("community", Assert.Throws<InputException>(() => SampleStudy.Run(_folder, s => s["communities"]!["entrances"] = nameless)).Expected);
+        Assert.Contains(
+            "community", Assert.Throws<InputException>(
+                () => SampleStudy.Run(_folder, s => s["communities"]!["entrances"] = nameless)).Expected);
         string pointless = _folder.Write("pointless.csv", "community,lon,lat\nc04,,\n");
-        Assert.Equal("line 2", Assert.Throws<InputException>(() => SampleStudy.Run(_folder, s => s["communities"]!["entrances"] = pointless)).Where);
+        Assert.Equal("line 2",
+            Assert.Throws<InputException>(() => SampleStudy.Run(_folder, s => s["communities"]!["entrances"] = pointless)).Where);
     }
 }

@@ -20,7 +20,8 @@ public sealed class OtherCommandsTests : IDisposable
         CommandLine.Outcome outcome = CommandLine.Run("build", Town, "-o", _folder.File("town.scnet"), "--json");
         Assert.Equal(0, outcome.ExitCode);
         JsonElement json = JsonDocument.Parse(outcome.Output).RootElement;
-        foreach (string key in (string[])["nodes", "arcs", "length_km", "components", "largest_component_share", "osm_date", "elapsed_s", "peak_memory_mb"])
+        foreach (string key in (string[])[
+            "nodes", "arcs", "length_km", "components", "largest_component_share", "osm_date", "elapsed_s", "peak_memory_mb"])
             Assert.True(json.TryGetProperty(key, out _), key);
         Assert.InRange(json.GetProperty("length_km").GetDouble(), 45, 60);
         Assert.True(File.Exists(_folder.File("town.scnet")));
@@ -30,14 +31,16 @@ public sealed class OtherCommandsTests : IDisposable
     public void Build_can_keep_hierarchies_and_answers_stay_the_same()
     {
         Assert.Equal(0, CommandLine.Run("build", Town, "-o", _folder.File("plain.scnet"), "--quiet").ExitCode);
-        CommandLine.Outcome outcome = CommandLine.Run("build", Town, "-o", _folder.File("kept.scnet"), "--hierarchy", "adult,elderly", "--json");
+        CommandLine.Outcome outcome =
+            CommandLine.Run("build", Town, "-o", _folder.File("kept.scnet"), "--hierarchy", "adult,elderly", "--json");
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal(2, JsonDocument.Parse(outcome.Output).RootElement.GetProperty("hierarchies").GetInt32());
         Assert.True(new FileInfo(_folder.File("kept.scnet")).Length > new FileInfo(_folder.File("plain.scnet")).Length);
 
         // From a cache with hierarchies: kept without changes, left out when the network is another.
         JsonElement Again(params string[] more) => JsonDocument.Parse(
-            CommandLine.Run(["build", _folder.File("kept.scnet"), "-o", _folder.File("again.scnet"), "--json", .. more]).Output).RootElement;
+            CommandLine.Run(
+                ["build", _folder.File("kept.scnet"), "-o", _folder.File("again.scnet"), "--json", .. more]).Output).RootElement;
         Assert.Equal(2, Again().GetProperty("hierarchies").GetInt32());
         Assert.Equal(File.ReadAllBytes(_folder.File("kept.scnet")), File.ReadAllBytes(_folder.File("again.scnet")));
         Assert.Equal(3, CommandLine.Run("build", Town, "-o", _folder.File("no.scnet"), "--hierarchy", "nobody").ExitCode);
@@ -48,7 +51,8 @@ public sealed class OtherCommandsTests : IDisposable
     {
         JsonElement Built(params string[] more) =>
             JsonDocument.Parse(CommandLine.Run(["build", Town, "-o", _folder.File("b.scnet"), "--json", .. more]).Output).RootElement;
-        double whole = Built().GetProperty("length_km").GetDouble(), part = Built("--bbox", "110.300,34.905,110.312,34.915").GetProperty("length_km").GetDouble();
+        double whole = Built().GetProperty("length_km").GetDouble(),
+            part = Built("--bbox", "110.300,34.905,110.312,34.915").GetProperty("length_km").GetDouble();
         Assert.InRange(part, 1, whole / 2);
         Assert.Equal(3, CommandLine.Run("build", Town, "-o", _folder.File("b.scnet"), "--bbox", "1,2,3").ExitCode);
     }
@@ -78,7 +82,8 @@ public sealed class OtherCommandsTests : IDisposable
         Assert.Equal([("a", "x"), ("a", "y"), ("b", "x"), ("b", "y")], pairs);
         foreach (string[] row in rows[1..])
         {
-            double seconds = double.Parse(row[2], CultureInfo.InvariantCulture), metres = double.Parse(row[3], CultureInfo.InvariantCulture);
+            double seconds = double.Parse(row[2], CultureInfo.InvariantCulture),
+                metres = double.Parse(row[3], CultureInfo.InvariantCulture);
             Assert.InRange(seconds, 0, 900);
             // Adults walk 4 km/h; nothing on the way here is slower or faster, but they wait at crossings.
             Assert.InRange(seconds - metres / (4 / 3.6), -0.5, 40);
@@ -98,16 +103,24 @@ public sealed class OtherCommandsTests : IDisposable
         StudyResult study = Study.Run(StudyFile.Load(Path.Combine(folder, "study.json")));
         var walks = new Dictionary<(string, string), double>();
         for (int f = 0; f < study.Facilities.Facilities.Count; f++)
-            foreach (Walk walk in study.Walks.Times.Row(f)) walks[(study.Communities[walk.Column].Id, study.Facilities.Facilities[f].Id)] = walk.Ticks / 32.0;
+            foreach (Walk walk in study.Walks.Times.Row(f))
+                walks[(study.Communities[walk.Column].Id, study.Facilities.Facilities[f].Id)] = walk.Ticks / 32.0;
         // Polygons are entered at their doors; a table of places has points.
-        Facility[] points = [.. study.Walks.Sites.Where(s => s.Access.Kind == AccessKind.Point && s.Facility.Geometry.Dimension == NetTopologySuite.Geometries.Dimension.Point).Select(s => s.Facility)];
+        Facility[] points =
+            [.. study.Walks.Sites.Where(
+                s => s.Access.Kind == AccessKind.Point && s.Facility.Geometry.Dimension == NetTopologySuite.Geometries.Dimension.Point)
+                .Select(s => s.Facility)];
         string places = _folder.Write("places.csv", "id,lon,lat\n" + string.Concat(points
             .Select(f => FormattableString.Invariant($"{f.Id},{f.Position.Lon},{f.Position.Lat}\n"))));
         Dictionary<(string, string), double> Matrix(params string[] more)
         {
-            CommandLine.Outcome outcome = CommandLine.Run(["matrix", Town, "--origins", Path.Combine(folder, "communities.geojson"), "--destinations", places, "-o", _folder.File("r.csv"), .. more]);
+            CommandLine.Outcome outcome =
+                CommandLine.Run(
+                    ["matrix", Town, "--origins", Path.Combine(folder, "communities.geojson"), "--destinations", places, "-o",
+                        _folder.File("r.csv"), .. more]);
             Assert.True(outcome.ExitCode == 0, outcome.Error);
-            return File.ReadAllLines(_folder.File("r.csv")).Skip(1).Select(l => l.Split(',')).ToDictionary(r => (r[0], r[1]), r => double.Parse(r[2], CultureInfo.InvariantCulture));
+            return File.ReadAllLines(_folder.File("r.csv")).Skip(1).Select(l => l.Split(','))
+                .ToDictionary(r => (r[0], r[1]), r => double.Parse(r[2], CultureInfo.InvariantCulture));
         }
         Dictionary<(string, string), double> homes = Matrix("--residents", "origins");
         Assert.All(homes, pair => Assert.Equal(walks[pair.Key], pair.Value, 0.051));
@@ -120,7 +133,9 @@ public sealed class OtherCommandsTests : IDisposable
     {
         Assert.Equal(0, CommandLine.Run("facilities", Town, "-o", _folder.File("f.geojson")).ExitCode);
         JsonElement json = JsonDocument.Parse(File.ReadAllBytes(_folder.File("f.geojson"))).RootElement;
-        string[] categories = [.. json.GetProperty("features").EnumerateArray().Select(f => f.GetProperty("properties").GetProperty("category").GetString()!)];
+        string[] categories =
+            [.. json.GetProperty("features").EnumerateArray()
+                .Select(f => f.GetProperty("properties").GetProperty("category").GetString()!)];
         Assert.Contains("elder.daycare", categories);
         Assert.Contains("child.nursery", categories);
         JsonElement audit = json.GetProperty("metadata").GetProperty("query").GetProperty("audit");

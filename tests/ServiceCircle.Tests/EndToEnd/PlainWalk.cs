@@ -38,7 +38,9 @@ internal sealed class PlainWalk
     /// <summary>A longitude and latitude in metres.</summary>
     public static (double X, double Y) Place(double lon, double lat) => ((lon - 110.3) * MetresPerLon, (lat - 34.9) * MetresPerLat);
 
-    /// <summary>Metres of the walk from the nearest way at one place to the nearest public way at the other, both approaches included.</summary>
+    /// <summary>
+    /// Metres of the walk from the nearest way at one place to the nearest public way at the other, both approaches included.
+    /// </summary>
     public double Metres((double X, double Y) home, (double X, double Y) facility)
     {
         var start = Snap(facility, publicOnly: true);
@@ -97,7 +99,9 @@ internal sealed class PlainWalk
     private static string? Tag(XElement element, string key) =>
         (string?)element.Elements("tag").FirstOrDefault(tag => (string?)tag.Attribute("k") == key)?.Attribute("v");
 
-    private static long Id(XElement element, string attribute) => long.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
+    private static long Id(XElement element, string attribute) =>
+        long.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
 
-    private static double Number(XElement element, string attribute) => double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
+    private static double Number(XElement element, string attribute) =>
+        double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
 }

@@ -20,8 +20,10 @@ public class QuickstartFilesTests
     [Fact]
     public void Folder_holds_the_generated_files_and_the_readme()
     {
-        IEnumerable<string> expected = QuickstartFiles.Generate().Select(file => file.Name).Append("README.md").Order(StringComparer.Ordinal);
-        Assert.Equal(expected, Directory.GetFiles(QuickstartFolder()).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
+        IEnumerable<string> expected = QuickstartFiles.Generate().Select(file => file.Name).Append("README.md")
+            .Order(StringComparer.Ordinal);
+        Assert.Equal(expected,
+            Directory.GetFiles(QuickstartFolder()).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -36,6 +38,7 @@ public class QuickstartFilesTests
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ServiceCircle.sln"))) folder = folder.Parent;
-        return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("no ServiceCircle.sln above the tests"), "samples", "quickstart");
+        return Path.Combine(
+            folder?.FullName ?? throw new DirectoryNotFoundException("no ServiceCircle.sln above the tests"), "samples", "quickstart");
     }
 }

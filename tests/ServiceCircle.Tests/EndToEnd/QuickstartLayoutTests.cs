@@ -72,7 +72,8 @@ public class QuickstartLayoutTests
             {
                 JsonElement geometry = feature.GetProperty("geometry");
                 JsonElement coordinates = geometry.GetProperty("coordinates");
-                List<(double X, double Y)> corners = [.. (geometry.GetProperty("type").GetString() == "Point" ? [coordinates] : coordinates[0].EnumerateArray().ToArray())
+                List<(double X, double Y)> corners =
+                    [.. (geometry.GetProperty("type").GetString() == "Point" ? [coordinates] : coordinates[0].EnumerateArray().ToArray())
                     .Select(corner => PlainWalk.Place(corner[0].GetDouble(), corner[1].GetDouble()))];
                 return ((corners.Min(p => p.X) + corners.Max(p => p.X)) / 2, (corners.Min(p => p.Y) + corners.Max(p => p.Y)) / 2);
             });

@@ -20,7 +20,8 @@ public sealed class ReconciliationTests : IDisposable
 
     public ReconciliationTests()
     {
-        foreach (string file in Directory.GetFiles(QuickstartFilesTests.QuickstartFolder())) File.Copy(file, _folder.File(Path.GetFileName(file)));
+        foreach (string file in Directory.GetFiles(QuickstartFilesTests.QuickstartFolder()))
+            File.Copy(file, _folder.File(Path.GetFileName(file)));
         _study = _folder.File("study.json");
         JsonObject study = JsonNode.Parse(File.ReadAllText(_study))!.AsObject();
         study["bases"] = new JsonArray("buildings", "residential_land");
@@ -73,7 +74,8 @@ public sealed class ReconciliationTests : IDisposable
             Same(covered, communities.Where(r => r[category + ".covered"] == "true").Sum(r => Number(r["population"])));
             foreach ((string group, JsonNode? figures) in service["groups"]!.AsObject())
                 Same(_in[group], figures!["counted"]!.GetValue<double>() + figures["not_snapped"]!.GetValue<double>());
-            foreach ((_, JsonNode? basis) in service["bases"]!.AsObject()) Assert.True(basis!["covered"]!.GetValue<double>() <= basis["counted"]!.GetValue<double>());
+            foreach ((_, JsonNode? basis) in service["bases"]!.AsObject())
+                Assert.True(basis!["covered"]!.GetValue<double>() <= basis["counted"]!.GetValue<double>());
             JsonNode access = service["access"]!;
             string whom = access["people_group"]!.GetValue<string>();
             Same(_in[whom], access["people_counted"]!.GetValue<double>() + access["people_not_counted"]!.GetValue<double>());
@@ -82,7 +84,8 @@ public sealed class ReconciliationTests : IDisposable
             // missing.csv: whoever is counted has the service or stands in the list.
             Same(counted, covered + missing.Where(r => r["category"] == category).Sum(r => Number(r["population"])));
             foreach (var rows in missing.Where(r => r["category"] == category).GroupBy(r => r["people_group"]))
-                Same(service["groups"]![rows.Key]!["counted"]!.GetValue<double>() - service["groups"]![rows.Key]!["covered"]!.GetValue<double>(), rows.Sum(r => Number(r["people"])));
+                Same(service["groups"]![rows.Key]!["counted"]!.GetValue<double>()
+                    - service["groups"]![rows.Key]!["covered"]!.GetValue<double>(), rows.Sum(r => Number(r["people"])));
 
             // units.csv: at every level the units and the line without an id hold everybody, and cover as many as the whole.
             foreach (var level in units.GroupBy(r => r["level"]))
@@ -90,8 +93,10 @@ public sealed class ReconciliationTests : IDisposable
                 foreach (string group in Given)
                 {
                     Same(_in[group], level.Sum(r => Number(r[group])));
-                    Same(service["groups"]![group]!["covered"]!.GetValue<double>(), level.Sum(r => Number(r[$"{category}.{group}_covered"])));
-                    Same(service["groups"]![group]!["not_snapped"]!.GetValue<double>(), level.Sum(r => Number(r[group == "population" ? "not_snapped_population" : "not_snapped_" + group])));
+                    Same(service["groups"]![group]!["covered"]!.GetValue<double>(),
+                        level.Sum(r => Number(r[$"{category}.{group}_covered"])));
+                    Same(service["groups"]![group]!["not_snapped"]!.GetValue<double>(),
+                        level.Sum(r => Number(r[group == "population" ? "not_snapped_population" : "not_snapped_" + group])));
                 }
             }
         }
@@ -101,20 +106,25 @@ public sealed class ReconciliationTests : IDisposable
             Same(basis!["total"]!.GetValue<double>(), basis["counted"]!.GetValue<double>() + basis["not_snapped"]!.GetValue<double>());
 
         // targets.json: who can walk is a share of all, those off the network among them; the parts per unit add up.
-        JsonNode[] shares = [.. Json("targets.json").AsArray().Where(t => t!["indicator"]!.GetValue<string>() == "share_of_people" && t["denominator"] is not null)!];
+        JsonNode[] shares =
+            [.. Json("targets.json").AsArray()
+                .Where(t => t!["indicator"]!.GetValue<string>() == "share_of_people" && t["denominator"] is not null)!];
         Assert.NotEmpty(shares);
         foreach (JsonNode target in shares)
         {
             double all = target["denominator"]!.GetValue<double>();
             Assert.True(target["numerator"]!.GetValue<double>() <= all && all <= everybody + 0.01);
             if (target["by_unit"] is JsonArray parts && parts.Count > 0 && target["scope"]!.GetValue<string>() == "all")
-                Assert.All(parts.GroupBy(p => p!["level"]!.GetValue<string>()), level => Same(all, level.Sum(p => p!["denominator"]!.GetValue<double>())));
+                Assert.All(parts.GroupBy(p => p!["level"]!.GetValue<string>()),
+                    level => Same(all, level.Sum(p => p!["denominator"]!.GetValue<double>())));
         }
 
         // The report says so to a reader: counted + not on the network = all, as printed.
         string report = File.ReadAllText(_folder.File("out/report.html"));
         string table = report[report.IndexOf("<section id=\"counted\">", StringComparison.Ordinal)..];
-        double[] printed = [.. Regex.Matches(table[..table.IndexOf("</table>", StringComparison.Ordinal)], "<td class=\"n\">([0-9,]+)</td>").Select(m => Number(m.Groups[1].Value.Replace(",", "")))];
+        double[] printed =
+            [.. Regex.Matches(table[..table.IndexOf("</table>", StringComparison.Ordinal)], "<td class=\"n\">([0-9,]+)</td>")
+                .Select(m => Number(m.Groups[1].Value.Replace(",", "")))];
         // Communities and people: counted, not snapped, (people not given), all.
         Same(everybody, printed[^1]);
         Same(printed[^1], printed[1] + printed[3]);
@@ -130,7 +140,8 @@ public sealed class ReconciliationTests : IDisposable
     [InlineData("cost_to_closest", "population_60plus", "--cutoff", "15")]
     public void Every_table_of_access_holds_everybody_and_every_place(string measure, string demand, params string[] more)
     {
-        Assert.Equal(0, CommandLine.Run(["access", _study, "--category", "elder.daycare", "--opportunities", "capacity", "--demand", demand, "--measure", measure,
+        Assert.Equal(0, CommandLine.Run(
+            ["access", _study, "--category", "elder.daycare", "--opportunities", "capacity", "--demand", demand, "--measure", measure,
             .. more, "--equity", "gini", "-o", _folder.File("out")]).ExitCode);
         JsonNode json = Json("access.json");
         List<Dictionary<string, string>> rows = Csv("access.csv"), loads = Csv("facility_loads.csv");
@@ -152,9 +163,12 @@ public sealed class ReconciliationTests : IDisposable
         Assert.Equal(0, CommandLine.Run("coverage", _study, "-o", _folder.File("out")).ExitCode);
         JsonNode figures = Json("summary.json")["services"]![0]!["access"]!;
         foreach ((string measure, string opportunities, string mean, string? gini) in new[]
-            { ("cumulative", "count", "cumulative_mean", "cumulative_gini"), ("2sfca", "capacity", "2sfca_mean", "2sfca_gini"), ("cost_to_closest", "count", "cost_to_closest_mean", null) })
+            { ("cumulative", "count", "cumulative_mean", "cumulative_gini"), ("2sfca", "capacity", "2sfca_mean", "2sfca_gini"),
+                ("cost_to_closest", "count", "cost_to_closest_mean", null) })
         {
-            CommandLine.Outcome outcome = CommandLine.Run("access", _study, "--category", "elder.daycare", "--opportunities", opportunities, "--demand", "population_60plus",
+            CommandLine.Outcome outcome =
+                CommandLine.Run(
+                    "access", _study, "--category", "elder.daycare", "--opportunities", opportunities, "--demand", "population_60plus",
                 "--measure", measure, "--cutoff", "15", "--equity", "gini", "-o", _folder.File("access"), "--json");
             JsonNode answer = JsonNode.Parse(outcome.Output)!;
             Assert.Equal(answer["access"]!["mean_per_person"]!.GetValue<double>(), figures[mean]!.GetValue<double>(), 3);

@@ -12,7 +12,8 @@ public sealed class SiteCommandTests : IDisposable
     private static readonly string[] NotCovered = ["c04", "c17", "c18", "c19", "c20", "c21", "c23"];
     private static readonly (string Id, double Lon, double Lat)[] Places =
     [
-        ("north", 110.3142, 34.9125), ("south", 110.3025, 34.9023), ("flowers", 110.3185, 34.9071), ("middle", 110.3110, 34.9124), ("west", 110.2990, 34.9150),
+        ("north", 110.3142, 34.9125), ("south", 110.3025, 34.9023), ("flowers", 110.3185, 34.9071), ("middle", 110.3110, 34.9124),
+            ("west", 110.2990, 34.9150),
     ];
 
     private readonly TemporaryFolder _folder = new();
@@ -36,7 +37,8 @@ public sealed class SiteCommandTests : IDisposable
         (string best, double gain) = gains.MaxBy(g => g.Value);
         Assert.Single(gains.Values, gain);
 
-        CommandLine.Outcome outcome = Site("--objective", "mclp", "--p", "1", "--candidates", Candidates(Places), "-o", _folder.File("out"), "--pareto", "--json");
+        CommandLine.Outcome outcome =
+            Site("--objective", "mclp", "--p", "1", "--candidates", Candidates(Places), "-o", _folder.File("out"), "--pareto", "--json");
         Assert.Equal(0, outcome.ExitCode);
         JsonElement solution = JsonDocument.Parse(outcome.Output).RootElement;
         Assert.Equal("mclp", solution.GetProperty("objective_name").GetString());
@@ -49,8 +51,10 @@ public sealed class SiteCommandTests : IDisposable
         Assert.Equal(["QX001", "QX002", "QX003"], Texts(solution, "existing_kept"));
         Assert.Equal(["c24"], Texts(solution, "not_snapped"));
 
-        JsonElement site = JsonDocument.Parse(File.ReadAllBytes(Out("sites.geojson"))).RootElement.GetProperty("features")[0].GetProperty("properties");
-        Assert.Equal((best, 1, gain), (site.GetProperty("id").GetString(), site.GetProperty("rank").GetInt32(), site.GetProperty("population_gained").GetDouble()));
+        JsonElement site = JsonDocument.Parse(File.ReadAllBytes(Out("sites.geojson"))).RootElement.GetProperty("features")[0]
+            .GetProperty("properties");
+        Assert.Equal((best, 1, gain),
+            (site.GetProperty("id").GetString(), site.GetProperty("rank").GetInt32(), site.GetProperty("population_gained").GetDouble()));
         Assert.Equal((CoveredToday + gain) / People, site.GetProperty("share_after").GetDouble(), 1e-6);
         string[][] rows = [.. File.ReadAllLines(Out("assignments.csv")).Skip(1).Select(l => l.Split(','))];
         Assert.Equal(23, rows.Length);
@@ -65,12 +69,15 @@ public sealed class SiteCommandTests : IDisposable
     public void A_share_asks_for_the_fewest_and_the_curve_agrees()
     {
         Assert.Equal(0, Site("--objective", "mclp", "--p", "9", "--candidates", "network", "--pareto", "-o", _folder.File("out")).ExitCode);
-        double[] shares = [.. File.ReadAllLines(Out("pareto.csv")).Skip(1).Select(l => double.Parse(l.Split(',')[2], CultureInfo.InvariantCulture))];
+        double[] shares =
+            [.. File.ReadAllLines(Out("pareto.csv")).Skip(1).Select(l => double.Parse(l.Split(',')[2], CultureInfo.InvariantCulture))];
         Assert.Equal(shares.Order(), shares);
         Assert.Equal(1, shares[^1]);
         foreach (double target in (double[])[0.9, 0.95, 1])
         {
-            JsonElement solution = Json(Site("--objective", "lscp", "--target", target.ToString(CultureInfo.InvariantCulture), "--candidates", "network", "--json"));
+            JsonElement solution =
+                Json(Site("--objective", "lscp", "--target", target.ToString(CultureInfo.InvariantCulture), "--candidates", "network",
+                    "--json"));
             Assert.Equal("optimal", solution.GetProperty("status").GetString());
             Assert.Equal(Array.FindIndex(shares, s => s >= target), solution.GetProperty("objective").GetDouble());
             Assert.True(solution.GetProperty("share_after").GetDouble() >= target);
@@ -82,7 +89,9 @@ public sealed class SiteCommandTests : IDisposable
     public void Sites_come_in_order_of_gain_and_gains_add_up()
     {
         Site("--objective", "lscp", "--candidates", "network", "-o", _folder.File("out"));
-        JsonElement[] sites = [.. JsonDocument.Parse(File.ReadAllBytes(Out("sites.geojson"))).RootElement.GetProperty("features").EnumerateArray().Select(f => f.GetProperty("properties"))];
+        JsonElement[] sites =
+            [.. JsonDocument.Parse(File.ReadAllBytes(Out("sites.geojson"))).RootElement.GetProperty("features").EnumerateArray()
+                .Select(f => f.GetProperty("properties"))];
         double[] gains = [.. sites.Select(s => s.GetProperty("population_gained").GetDouble())];
         Assert.Equal(gains.OrderDescending(), gains);
         Assert.Equal(People - CoveredToday, gains.Sum());
@@ -97,7 +106,8 @@ public sealed class SiteCommandTests : IDisposable
         double before = double.PositiveInfinity;
         for (int p = 0; p <= 2; p++)
         {
-            JsonElement solution = Json(Site("--objective", objective, "--p", p.ToString(CultureInfo.InvariantCulture), "--longest-minutes", "120", "--json"));
+            JsonElement solution =
+                Json(Site("--objective", objective, "--p", p.ToString(CultureInfo.InvariantCulture), "--longest-minutes", "120", "--json"));
             Assert.Equal("optimal", solution.GetProperty("status").GetString());
             double value = solution.GetProperty("objective").GetDouble();
             Assert.True(value < before, $"p = {p}: {value} after {before}");
@@ -110,12 +120,16 @@ public sealed class SiteCommandTests : IDisposable
     [InlineData("zh", "quickstart-sites.zh.svg")]
     public void The_picture_in_the_README_is_what_the_command_draws(string language, string picture)
     {
-        CommandLine.Outcome outcome = Site("--objective", "mclp", "--p", "2", "--candidates", "network", "--pareto", "-o", _folder.File("out"), "--lang", language);
+        CommandLine.Outcome outcome =
+            Site("--objective", "mclp", "--p", "2", "--candidates", "network", "--pareto", "-o", _folder.File("out"), "--lang", language);
         string docs = Path.Combine(QuickstartFilesTests.QuickstartFolder(), "..", "..", "docs", picture);
-        Assert.True(File.ReadAllBytes(docs).AsSpan().SequenceEqual(File.ReadAllBytes(Out("sites.svg"))), $"docs/{picture} is out of date: copy sites.svg of the sample's answer over it");
+        Assert.True(File.ReadAllBytes(docs).AsSpan().SequenceEqual(File.ReadAllBytes(Out("sites.svg"))),
+            $"docs/{picture} is out of date: copy sites.svg of the sample's answer over it");
         // The sentence that the README quotes.
-        string readme = File.ReadAllText(Path.Combine(QuickstartFilesTests.QuickstartFolder(), "..", "..", language == "en" ? "README.md" : "README.zh-CN.md"));
-        Assert.Contains(outcome.Error.Split(language == "en" ? " Results" : " 结果")[0].Trim(), readme.Replace("\n> ", language == "en" ? " " : ""));
+        string readme = File.ReadAllText(
+            Path.Combine(QuickstartFilesTests.QuickstartFolder(), "..", "..", language == "en" ? "README.md" : "README.zh-CN.md"));
+        Assert.Contains(
+            outcome.Error.Split(language == "en" ? " Results" : " 结果")[0].Trim(), readme.Replace("\n> ", language == "en" ? " " : ""));
     }
 
     [Fact]
@@ -125,7 +139,8 @@ public sealed class SiteCommandTests : IDisposable
         var capacity = new Dictionary<string, double> { ["QX001"] = 30, ["QX002"] = 25, ["QX003"] = 40 };
         string[][] rows = [.. File.ReadAllLines(Out("assignments.csv")).Skip(1).Select(l => l.Split(',')).Where(r => r[1].Length > 0)];
         foreach (IGrouping<string, string[]> site in rows.GroupBy(r => r[1]))
-            Assert.True(site.Sum(r => double.Parse(r[3], CultureInfo.InvariantCulture)) <= capacity.GetValueOrDefault(site.Key, 30) + 1e-9, site.Key);
+            Assert.True(site.Sum(r => double.Parse(r[3], CultureInfo.InvariantCulture)) <= capacity.GetValueOrDefault(site.Key, 30) + 1e-9,
+                site.Key);
         // The median of 25, 30 and 40 is 30: two new sites for 30 each on top of 95.
         Assert.Equal(155, JsonDocument.Parse(File.ReadAllBytes(Out("solution.json"))).RootElement.GetProperty("objective").GetDouble());
     }
@@ -143,7 +158,8 @@ public sealed class SiteCommandTests : IDisposable
         string[] ids = [.. unmet.Select(u => u.GetProperty("id").GetString()!)];
         Assert.Subset(NotCovered.ToHashSet(), ids.ToHashSet());
         foreach (JsonElement u in unmet)
-            if (u.GetProperty("nearest_minutes").ValueKind == JsonValueKind.Number) Assert.InRange(u.GetProperty("nearest_minutes").GetDouble(), 15.01, 60);
+            if (u.GetProperty("nearest_minutes").ValueKind == JsonValueKind.Number)
+                Assert.InRange(u.GetProperty("nearest_minutes").GetDouble(), 15.01, 60);
         Assert.Contains(unmet, u => u.GetProperty("nearest_minutes").ValueKind == JsonValueKind.Number);
         Assert.Contains(ids[0], outcome.Error);
 
@@ -179,7 +195,8 @@ public sealed class SiteCommandTests : IDisposable
         Assert.DoesNotContain("   at ", outcome.Error);
     }
 
-    private static CommandLine.Outcome Site(params string[] options) => CommandLine.Run(["site", Study, "--category", "elder.daycare", .. options]);
+    private static CommandLine.Outcome Site(params string[] options) =>
+        CommandLine.Run(["site", Study, "--category", "elder.daycare", .. options]);
 
     private static JsonElement Json(CommandLine.Outcome outcome) => JsonDocument.Parse(outcome.Output).RootElement;
 
@@ -188,15 +205,18 @@ public sealed class SiteCommandTests : IDisposable
     /// <summary>The middle of each community (all polygons are rectangles) and its people.</summary>
     private static Dictionary<string, ((double X, double Y) At, double People)> Homes()
     {
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(QuickstartFilesTests.QuickstartFolder(), "communities.geojson")));
+        using JsonDocument json =
+            JsonDocument.Parse(File.ReadAllText(Path.Combine(QuickstartFilesTests.QuickstartFolder(), "communities.geojson")));
         return json.RootElement.GetProperty("features").EnumerateArray().ToDictionary(
             feature => feature.GetProperty("properties").GetProperty("id").GetString()!,
             feature =>
             {
                 JsonElement geometry = feature.GetProperty("geometry"), coordinates = geometry.GetProperty("coordinates");
-                JsonElement[] corners = geometry.GetProperty("type").GetString() == "Point" ? [coordinates] : [.. coordinates[0].EnumerateArray()];
+                JsonElement[] corners = geometry.GetProperty("type").GetString() == "Point" ? [coordinates]
+                    : [.. coordinates[0].EnumerateArray()];
                 (double X, double Y)[] at = [.. corners.Select(c => PlainWalk.Place(c[0].GetDouble(), c[1].GetDouble()))];
-                return (((at.Min(p => p.X) + at.Max(p => p.X)) / 2, (at.Min(p => p.Y) + at.Max(p => p.Y)) / 2), feature.GetProperty("properties").GetProperty("population").GetDouble());
+                return (((at.Min(p => p.X) + at.Max(p => p.X)) / 2, (at.Min(p => p.Y) + at.Max(p => p.Y)) / 2),
+                    feature.GetProperty("properties").GetProperty("population").GetDouble());
             });
     }
 

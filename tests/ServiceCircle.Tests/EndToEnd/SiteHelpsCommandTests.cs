@@ -49,19 +49,28 @@ public sealed class SiteHelpsCommandTests : IDisposable
         JsonElement remedy = Site("lscp", "--candidates", places).GetProperty("remedies")[0][0];
         Assert.Equal("helps_radius", remedy.GetProperty("kind").GetString());
         double minutes = remedy.GetProperty("radius").GetDouble();
-        string Status(double limit) => Site("lscp", "--candidates", places, "--minutes", limit.ToString(CultureInfo.InvariantCulture)).GetProperty("status").GetString()!;
+        string Status(double limit) =>
+            Site("lscp", "--candidates", places, "--minutes", limit.ToString(CultureInfo.InvariantCulture)).GetProperty("status")
+            .GetString()!;
         Assert.Equal(("optimal", "infeasible"), (Status(minutes), Status(minutes - 0.02)));
     }
 
     [Theory]
-    [InlineData("en", "1 place to build is on no way", "level township or street has no community of the study and is held to --per-unit all the same: T9")]
+    [InlineData("en", "1 place to build is on no way",
+        "level township or street has no community of the study and is held to --per-unit all the same: T9")]
     [InlineData("zh", "1个候选点", "乡镇（街道）级单元中有1个")]
     public void Places_off_the_network_and_units_without_communities_are_named(string language, string place, string unit)
     {
-        string candidates = _files.Write("off.csv", $"id,lon,lat\nD,{AnalyticTown.LonAt(3700)},30\nnowhere,{AnalyticTown.LonAt(3700)},30.5\n");
-        _files.Write("units.geojson", "{ \"type\": \"FeatureCollection\", \"features\": [" + string.Join(',', new[] { ("T1", -500, 3300), ("T2", 3300, 4600), ("T9", 9000, 9500) }.Select(u =>
+        string candidates =
+            _files.Write("off.csv", $"id,lon,lat\nD,{AnalyticTown.LonAt(3700)},30\nnowhere,{AnalyticTown.LonAt(3700)},30.5\n");
+        _files.Write("units.geojson",
+            "{ \"type\": \"FeatureCollection\", \"features\": ["
+            + string.Join(',', new[] { ("T1", -500, 3300), ("T2", 3300, 4600), ("T9", 9000, 9500) }.Select(u =>
             $$"""{ "type": "Feature", "properties": { "level": "township", "id": "{{u.Item1}}", "name": "{{u.Item1}}" }, "geometry": { "type": "Polygon", "coordinates": {{AnalyticTown.Rectangle(u.Item2, u.Item3)}} } }""")) + "] }");
-        CommandLine.Outcome outcome = CommandLine.Run(["site", Study(""" "units": { "file": "units.geojson", "levels": ["township"] }, """), "--category", "elder.daycare", "--objective", "mclp", "--p", "1",
+        CommandLine.Outcome outcome =
+            CommandLine.Run(
+                ["site", Study(""" "units": { "file": "units.geojson", "levels": ["township"] }, """), "--category", "elder.daycare",
+                    "--objective", "mclp", "--p", "1",
             "--candidates", candidates, "--per-unit", "township:0:3", "--lang", language, "--json"]);
         Assert.True(outcome.ExitCode == 0, outcome.Error);
         Assert.Contains(place, outcome.Error);
@@ -70,18 +79,23 @@ public sealed class SiteHelpsCommandTests : IDisposable
         Assert.Equal(2, JsonDocument.Parse(outcome.Output).RootElement.GetProperty("warnings").GetArrayLength());
     }
 
-    private string Places(string name) => _files.Write(name + ".csv", "id,lon,lat,cost\n" + string.Concat((name == "places" ? new[] { ("D", 3700, 8) } : [("B", 1500, 5), ("D", 3700, 8), ("E", 4300, 6)]).Select(p =>
+    private string Places(string name) =>
+        _files.Write(name + ".csv",
+            "id,lon,lat,cost\n"
+            + string.Concat((name == "places" ? new[] { ("D", 3700, 8) } : [("B", 1500, 5), ("D", 3700, 8), ("E", 4300, 6)]).Select(p =>
         $"{p.Item1},{AnalyticTown.LonAt(p.Item2)},30,{(name == "places" ? 0 : p.Item3)}\n")));
 
     private string Study(string more = "") => new AnalyticTown()
-        .Community("A", 0, people: 100, township: "T1").Community("B", 1500, people: 200, township: "T1").Community("C", 3000, people: 300, township: "T1")
+        .Community("A", 0, people: 100, township: "T1").Community("B", 1500, people: 200, township: "T1")
+        .Community("C", 3000, people: 300, township: "T1")
         .Community("D", 3700, people: 400, township: "T2").Community("E", 4300, people: 500, township: "T2")
         .Facility("elder.daycare", 0, community: "A", township: "T1", capacity: 100)
         .Write(_files, "\"indicator\": \"principle\"", study: more);
 
     private JsonElement Site(string objective, params string[] options)
     {
-        CommandLine.Outcome outcome = CommandLine.Run(["site", Study(), "--category", "elder.daycare", "--objective", objective, .. options, "--json"]);
+        CommandLine.Outcome outcome =
+            CommandLine.Run(["site", Study(), "--category", "elder.daycare", "--objective", objective, .. options, "--json"]);
         Assert.True(outcome.ExitCode == 0, outcome.Error);
         return JsonDocument.Parse(outcome.Output).RootElement;
     }

@@ -21,10 +21,16 @@ public sealed class SiteMatrixCommandTests : IDisposable
     {
         Skip.If(KnownInstances.Path("spopt-sf") is null, "shared data not present");
         SitingProblem sf = KnownInstances.SanFrancisco(SitingObjective.Mclp);
-        string costs = _folder.Write("costs.csv", "tract," + string.Join(',', sf.SiteIds!) + "\n" + string.Concat(sf.DemandIds!.Select((id, i) =>
-            id + "," + string.Join(',', sf.SiteIds!.Select((_, j) => sf.Costs[i, j]?.ToString("R", CultureInfo.InvariantCulture))) + "\n")));
-        string weights = _folder.Write("w.csv", "id,weight\n" + string.Concat(sf.DemandIds!.Select((id, i) => FormattableString.Invariant($"{id},{sf.Weights![i]}\n")).Reverse()));
-        CommandLine.Outcome outcome = CommandLine.Run(["site", "--matrix", costs, "--weights", weights, "--objective", objective, "--json", .. options]);
+        string costs = _folder.Write(
+            "costs.csv", "tract," + string.Join(',', sf.SiteIds!) + "\n" + string.Concat(sf.DemandIds!.Select((id, i) =>
+            id + "," + string.Join(',', sf.SiteIds!.Select((_, j) => sf.Costs[i, j]?.ToString("R", CultureInfo.InvariantCulture)))
+            + "\n")));
+        string weights =
+            _folder.Write("w.csv",
+                "id,weight\n" + string.Concat(
+                    sf.DemandIds!.Select((id, i) => FormattableString.Invariant($"{id},{sf.Weights![i]}\n")).Reverse()));
+        CommandLine.Outcome outcome =
+            CommandLine.Run(["site", "--matrix", costs, "--weights", weights, "--objective", objective, "--json", .. options]);
         Assert.Equal(0, outcome.ExitCode);
         JsonElement solution = JsonDocument.Parse(outcome.Output).RootElement;
         Assert.Equal("optimal", solution.GetProperty("status").GetString());
@@ -40,8 +46,12 @@ public sealed class SiteMatrixCommandTests : IDisposable
     [Fact]
     public void Blank_cells_are_unreachable_and_weights_count()
     {
-        string costs = _folder.Write("c.csv", ",x,y\na,1,\nb,4,4\nc,,2\nd,9,\n"), weights = _folder.Write("w.csv", "weight,id\n1,a\n2,b\n4,c\n0.5,d\n");
-        CommandLine.Outcome outcome = CommandLine.Run("site", "--matrix", costs, "--weights", weights, "--objective", "mclp", "--p", "1", "--radius", "4", "-o", _folder.File("out"));
+        string costs = _folder.Write("c.csv", ",x,y\na,1,\nb,4,4\nc,,2\nd,9,\n"),
+            weights = _folder.Write("w.csv", "weight,id\n1,a\n2,b\n4,c\n0.5,d\n");
+        CommandLine.Outcome outcome =
+            CommandLine.Run(
+                "site", "--matrix", costs, "--weights", weights, "--objective", "mclp", "--p", "1", "--radius", "4", "-o",
+                _folder.File("out"));
         Assert.Equal(0, outcome.ExitCode);
         JsonElement solution = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_folder.Path, "out", "solution.json"))).RootElement;
         Assert.Equal(6, solution.GetProperty("objective").GetDouble());
@@ -49,10 +59,17 @@ public sealed class SiteMatrixCommandTests : IDisposable
         Assert.Equal(["demand_id,site_id,is_new,weight,cost", "a,,,1,", "b,y,true,2,4", "c,y,true,4,2", "d,,,0.5,"],
             File.ReadAllLines(Path.Combine(_folder.Path, "out", solution.GetProperty("assignments_file").GetString()!)));
 
-        JsonElement all = JsonDocument.Parse(CommandLine.Run("site", "--matrix", costs, "--weights", weights, "--objective", "lscp", "--radius", "4", "--json").Output).RootElement;
+        JsonElement all =
+            JsonDocument.Parse(
+                CommandLine.Run(
+                    "site", "--matrix", costs, "--weights", weights, "--objective", "lscp", "--radius", "4", "--json").Output).RootElement;
         Assert.Equal("infeasible", all.GetProperty("status").GetString());
         Assert.Contains(": d (9)", all.GetProperty("reason").GetString());
-        JsonElement share = JsonDocument.Parse(CommandLine.Run("site", "--matrix", costs, "--weights", weights, "--objective", "lscp", "--radius", "4", "--target", "0.9", "--json").Output).RootElement;
+        JsonElement share =
+            JsonDocument.Parse(
+                CommandLine.Run(
+                    "site", "--matrix", costs, "--weights", weights, "--objective", "lscp", "--radius", "4", "--target", "0.9",
+                    "--json").Output).RootElement;
         Assert.Equal(2, share.GetProperty("objective").GetDouble());
         Assert.Equal(2, share.GetProperty("bound").GetDouble());
     }
@@ -63,7 +80,8 @@ public sealed class SiteMatrixCommandTests : IDisposable
     [InlineData("pcenter", 4)]
     public void Demand_that_nothing_reaches_is_left_out_only_when_asked(string objective, double optimum)
     {
-        string costs = _folder.Write("c.csv", "id,x,y\na,2,4\nb,,\nc,5,1\n"), weights = _folder.Write("w.csv", "id,weight\na,1\nb,6\nc,3\n");
+        string costs = _folder.Write("c.csv", "id,x,y\na,2,4\nb,,\nc,5,1\n"),
+            weights = _folder.Write("w.csv", "id,weight\na,1\nb,6\nc,3\n");
         JsonElement Answer(params string[] more) => JsonDocument.Parse(CommandLine.Run(
             ["site", "--matrix", costs, "--weights", weights, "--objective", objective, "--p", "1", "--json", .. more]).Output).RootElement;
         Assert.Contains(": b (-)", Answer().GetProperty("reason").GetString());
@@ -86,7 +104,8 @@ public sealed class SiteMatrixCommandTests : IDisposable
     [InlineData("id,x\na,1\n", "id,people\na,1\n", "w.csv", "weight", "people")]
     public void Bad_tables_are_named_with_their_line(string costs, string weights, params string[] said)
     {
-        CommandLine.Outcome outcome = CommandLine.Run("site", "--matrix", _folder.Write("c.csv", costs), "--weights", _folder.Write("w.csv", weights),
+        CommandLine.Outcome outcome =
+            CommandLine.Run("site", "--matrix", _folder.Write("c.csv", costs), "--weights", _folder.Write("w.csv", weights),
             "--objective", "pmedian", "--p", "1", "-o", _folder.File("out"));
         Assert.Equal(3, outcome.ExitCode);
         foreach (string text in said) Assert.Contains(text, outcome.Error);

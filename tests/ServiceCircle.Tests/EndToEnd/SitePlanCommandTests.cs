@@ -7,7 +7,9 @@ using ServiceCircle.Tests.Siting;
 
 namespace ServiceCircle.Tests.EndToEnd;
 
-/// <summary>site --plan on the sample study: what it claims holds when a planner adds its table to the study, and CBC needs no fewer.</summary>
+/// <summary>
+/// site --plan on the sample study: what it claims holds when a planner adds its table to the study, and CBC needs no fewer.
+/// </summary>
 public sealed class SitePlanCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -20,7 +22,9 @@ public sealed class SitePlanCommandTests : IDisposable
     [InlineData("tj", "--all-readings", "--shared-sites")]
     public void What_it_claims_holds_when_its_table_is_added(string plan, params string[] options)
     {
-        CommandLine.Outcome outcome = CommandLine.Run(["site", Study("study.json", plan, null), "--plan", plan, "--by", "2025", "-o", _folder.File("out"), .. options]);
+        CommandLine.Outcome outcome =
+            CommandLine.Run(
+                ["site", Study("study.json", plan, null), "--plan", plan, "--by", "2025", "-o", _folder.File("out"), .. options]);
         Assert.Equal(0, outcome.ExitCode);
         JsonElement solution = Json("out", "solution.json");
         Assert.Equal("optimal", solution.GetProperty("status").GetString());
@@ -36,12 +40,15 @@ public sealed class SitePlanCommandTests : IDisposable
         JsonElement[] judged = [.. Json("judged", "targets.json").EnumerateArray()];
         foreach (JsonElement target in targets.Where(t => Text(t, "step") is "to_build" or "met"))
         {
-            JsonElement[] same = [.. judged.Where(j => Text(j, "id") == Text(target, "id") && Text(j, "reading") == Text(target, "reading") && Rung(j) == Rung(target))];
+            JsonElement[] same =
+                [.. judged.Where(
+                    j => Text(j, "id") == Text(target, "id") && Text(j, "reading") == Text(target, "reading") && Rung(j) == Rung(target))];
             Assert.Single(same);
             Assert.True(same[0].GetProperty("met").GetBoolean(), Text(target, "id"));
         }
         // A second round, with the first one's facilities in the study, finds nothing left to build, under whatever ids.
-        CommandLine.Outcome again = CommandLine.Run(["site", extended, "--plan", plan, "--by", "2025", "-o", _folder.File("again"), .. options]);
+        CommandLine.Outcome again =
+            CommandLine.Run(["site", extended, "--plan", plan, "--by", "2025", "-o", _folder.File("again"), .. options]);
         Assert.Equal(0, again.ExitCode);
         Assert.StartsWith($"Nothing to build for {plan} by 2025", again.Error, StringComparison.Ordinal);
         Assert.Equal(0, Json("again", "solution.json").GetProperty("objective").GetDouble());
@@ -54,7 +61,10 @@ public sealed class SitePlanCommandTests : IDisposable
     [InlineData("hebei", true)]
     public void OrTools_needs_no_fewer(string plan, bool shared)
     {
-        PlanSiting answer = PlanSiting.Solve(StudyFile.Load(Study("study.json", plan, null)), new PlanSitingQuestion(plan) { SharedSites = shared }, new SitingOptions());
+        PlanSiting answer =
+            PlanSiting.Solve(
+                StudyFile.Load(Study("study.json", plan, null)), new PlanSitingQuestion(plan) { SharedSites = shared },
+                new SitingOptions());
         Assert.Equal(TextbookProgramme.Solve(answer.Problem, TimeSpan.FromSeconds(60))!.Value, answer.Objective, 1e-6);
     }
 
@@ -73,10 +83,12 @@ public sealed class SitePlanCommandTests : IDisposable
     [Fact]
     public void Another_plan_in_a_second_round_goes_on_with_the_numbers()
     {
-        Assert.Equal(0, CommandLine.Run(["site", Study("study.json", "tj", null), "--plan", "tj", "--by", "2025", "-o", _folder.File("out")]).ExitCode);
+        Assert.Equal(0, CommandLine.Run(
+            ["site", Study("study.json", "tj", null), "--plan", "tj", "--by", "2025", "-o", _folder.File("out")]).ExitCode);
         string extended = Study("more.json", "city", Path.Combine(_folder.Path, "out", "proposed.csv"));
         Assert.Equal(0, CommandLine.Run(["site", extended, "--plan", "city", "--by", "2025", "-o", _folder.File("again")]).ExitCode);
-        string[] Ids(string folder) => [.. Json(folder, "solution.json").GetProperty("facilities").EnumerateArray().Select(f => Text(f, "id")!)];
+        string[] Ids(string folder) =>
+            [.. Json(folder, "solution.json").GetProperty("facilities").EnumerateArray().Select(f => Text(f, "id")!)];
         Assert.NotEmpty(Ids("again"));
         Assert.Empty(Ids("out").Intersect(Ids("again")));
     }
@@ -87,8 +99,12 @@ public sealed class SitePlanCommandTests : IDisposable
     public void The_readme_quotes_the_answer(string language, string readme)
     {
         string study = Path.Combine(QuickstartFilesTests.QuickstartFolder(), "study.json");
-        string[] answer = CommandLine.Run(["site", study, "--plan", "tj", "--by", "2025", "--shared-sites", "-o", _folder.File("out"), "--lang", language]).Error.Split('\n');
-        string quoted = File.ReadAllText(Path.Combine(QuickstartFilesTests.QuickstartFolder(), "..", "..", readme)).Replace("\n> ", " ", StringComparison.Ordinal);
+        string[] answer =
+            CommandLine.Run(
+                ["site", study, "--plan", "tj", "--by", "2025", "--shared-sites", "-o", _folder.File("out"), "--lang",
+                    language]).Error.Split('\n');
+        string quoted = File.ReadAllText(Path.Combine(QuickstartFilesTests.QuickstartFolder(), "..", "..", readme))
+            .Replace("\n> ", " ", StringComparison.Ordinal);
         // The first line is a warning, whose list the readme cuts short.
         Assert.Contains(answer[1] + " " + answer[2], quoted, StringComparison.Ordinal);
         Assert.Contains(answer[0][..answer[0].IndexOf("(c24)", StringComparison.Ordinal)], quoted, StringComparison.Ordinal);
@@ -119,13 +135,17 @@ public sealed class SitePlanCommandTests : IDisposable
         study["plans"] = new JsonArray(plan);
         study["as_of"] = "2025";
         if (more is not null)
-            study["facilities"]!.AsArray().Add(new JsonObject { ["file"] = more, ["columns"] = new JsonObject { ["county"] = "county", ["township"] = "township", ["community"] = "community" } });
+            study["facilities"]!.AsArray()
+            .Add(new JsonObject { ["file"] = more,
+                ["columns"] = new JsonObject { ["county"] = "county", ["township"] = "township", ["community"] = "community" } });
         return _folder.Write(name, study.ToJsonString());
     }
 
-    private JsonElement Json(string folder, string name) => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_folder.Path, folder, name))).RootElement;
+    private JsonElement Json(string folder, string name) =>
+        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_folder.Path, folder, name))).RootElement;
 
     private static string? Text(JsonElement json, string key) => json.GetProperty(key).GetString();
 
-    private static string Rung(JsonElement json) => json.TryGetProperty("tier", out JsonElement tier) ? tier.GetProperty("level").GetString()! : "";
+    private static string Rung(JsonElement json) =>
+        json.TryGetProperty("tier", out JsonElement tier) ? tier.GetProperty("level").GetString()! : "";
 }

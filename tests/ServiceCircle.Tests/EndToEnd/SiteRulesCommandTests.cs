@@ -6,7 +6,8 @@ using ServiceCircle.Tests.Plans;
 namespace ServiceCircle.Tests.EndToEnd;
 
 /// <summary>
-/// Every rule of the site command on one street: communities A to E at 0, 1,500, 3,000, 3,700 and 4,300 m with 100 to 500 people, a facility for
+/// Every rule of the site command on one street: communities A to E at 0, 1,500, 3,000, 3,700 and 4,300 m with 100 to 500 people, a
+/// facility for
 /// 100 at A, walks of up to 1,000 m (15 minutes). What each rule must change is arithmetic.
 /// </summary>
 public sealed class SiteRulesCommandTests : IDisposable
@@ -16,7 +17,8 @@ public sealed class SiteRulesCommandTests : IDisposable
     private readonly string _study;
 
     public SiteRulesCommandTests() => _study = new AnalyticTown()
-        .Community("A", 0, people: 100, township: "T1").Community("B", 1500, people: 200, township: "T1").Community("C", 3000, people: 300, township: "T1")
+        .Community("A", 0, people: 100, township: "T1").Community("B", 1500, people: 200, township: "T1")
+        .Community("C", 3000, people: 300, township: "T1")
         .Community("D", 3700, people: 400, township: "T2").Community("E", 4300, people: 500, township: "T2")
         .Facility("elder.daycare", 0, community: "A", township: "T1", capacity: 100)
         .Write(_files, "\"indicator\": \"principle\"");
@@ -42,7 +44,8 @@ public sealed class SiteRulesCommandTests : IDisposable
     public void The_cheapest_sites_rather_than_the_fewest()
     {
         JsonElement answer = Site("lscp", "--candidates", Priced());
-        Assert.Equal(("optimal", 13.0, "cost"), (answer.GetProperty("status").GetString(), Number(answer, "objective"), answer.GetProperty("objective_unit").GetString()));
+        Assert.Equal(("optimal", 13.0, "cost"),
+            (answer.GetProperty("status").GetString(), Number(answer, "objective"), answer.GetProperty("objective_unit").GetString()));
     }
 
     [Fact]
@@ -52,7 +55,8 @@ public sealed class SiteRulesCommandTests : IDisposable
         JsonElement[] curve = [.. JsonDocument.Parse(System.IO.File.ReadAllBytes(Out("pareto.json"))).RootElement.EnumerateArray()];
         // 20 steps of 1: B at 5, then E (with D) at 6, D (with C and E) at 8, and B and D at 13, where the curve ends.
         Assert.Equal(Enumerable.Range(0, 14).Select(b => (double)b), curve.Select(p => Number(p, "budget")));
-        Assert.Equal(Enumerable.Range(0, 14).Select(b => b < 5 ? 100.0 : b < 6 ? 300 : b < 8 ? 1000 : b < 13 ? 1300 : 1500), curve.Select(p => Number(p, "weight_covered")));
+        Assert.Equal(Enumerable.Range(0, 14).Select(b => b < 5 ? 100.0 : b < 6 ? 300 : b < 8 ? 1000 : b < 13 ? 1300 : 1500),
+            curve.Select(p => Number(p, "weight_covered")));
         Assert.All(curve, p => Assert.True(Number(p, "bound") >= Number(p, "weight_covered")));
         Assert.Equal(curve.Length + 1, System.IO.File.ReadAllLines(Out("pareto.csv")).Length);
     }
@@ -66,10 +70,15 @@ public sealed class SiteRulesCommandTests : IDisposable
         XElement svg = XElement.Load(Out("pareto.svg"));
         Assert.Equal(title, svg.Attribute("aria-label")!.Value);
         XElement[] dots = [.. svg.Descendants().Where(e => e.Name.LocalName == "circle")];
-        double[] shares = [.. System.IO.File.ReadAllLines(Out("pareto.csv")).Skip(1).Select(l => double.Parse(l.Split(',')[2], CultureInfo.InvariantCulture))];
+        double[] shares =
+            [.. System.IO.File.ReadAllLines(Out("pareto.csv")).Skip(1)
+                .Select(l => double.Parse(l.Split(',')[2], CultureInfo.InvariantCulture))];
         Assert.Equal([100 / 1500.0, 1300 / 1500.0, 1], shares, (a, b) => Math.Abs(a - b) < 1e-5);
         // The axis: 0 % at y = 390, 100 % at 60; 0 sites at x = 90, 2 at 770.
-        Assert.Equal(shares.Select((s, k) => (90 + 340.0 * k, Math.Round(60 + (1 - s) * 330, 1))), dots.Select(d => (double.Parse(d.Attribute("cx")!.Value, CultureInfo.InvariantCulture), double.Parse(d.Attribute("cy")!.Value, CultureInfo.InvariantCulture))));
+        Assert.Equal(shares.Select((s, k) => (90 + 340.0 * k, Math.Round(60 + (1 - s) * 330, 1))),
+            dots.Select(d =>
+                (double.Parse(d.Attribute("cx")!.Value, CultureInfo.InvariantCulture),
+                    double.Parse(d.Attribute("cy")!.Value, CultureInfo.InvariantCulture))));
         Assert.StartsWith(first, dots[1].Value.Replace('\u00a0', ' '));
     }
 
@@ -77,7 +86,8 @@ public sealed class SiteRulesCommandTests : IDisposable
     public void A_relocatable_facility_moves_to_where_it_covers_most()
     {
         JsonElement answer = Site("mclp", "--p", "0", "--existing", "relocatable");
-        Assert.Equal((1200.0, 100 / 1500.0), (Number(answer, "objective"), Number(answer, "share_before")), (a, b) => Math.Abs(a.Item1 - b.Item1) < 1e-9 && Math.Abs(a.Item2 - b.Item2) < 1e-5);
+        Assert.Equal((1200.0, 100 / 1500.0), (Number(answer, "objective"), Number(answer, "share_before")),
+            (a, b) => Math.Abs(a.Item1 - b.Item1) < 1e-9 && Math.Abs(a.Item2 - b.Item2) < 1e-5);
         Assert.Equal(["D"], Texts(answer, "chosen"));
         Assert.Equal(["f1"], Texts(answer, "existing_closed"));
     }
@@ -98,7 +108,9 @@ public sealed class SiteRulesCommandTests : IDisposable
     {
         // 2,400 m reaches B and C, 3,700 m reaches C, D and E; they are 1,300 m apart.
         string places = File("places.csv", "id,lon,lat", ("west", 2400), ("east", 3700));
-        Assert.Equal(covered, Number(Site("mclp", ["--p", "2", "--candidates", places, .. metres is null ? Array.Empty<string>() : ["--apart", metres]]), "objective"));
+        Assert.Equal(covered,
+            Number(Site("mclp", ["--p", "2", "--candidates", places, .. metres is null ? Array.Empty<string>() : ["--apart", metres]]),
+                "objective"));
     }
 
     [Fact]
@@ -133,7 +145,8 @@ public sealed class SiteRulesCommandTests : IDisposable
     {
         // 600 places at D among 300 + 400 + 500 people: a part of each, or at best the 500 of E alone.
         string places = File("places.csv", "id,lon,lat,capacity", ("D", 3700, "600"));
-        JsonElement answer = Site("mclp", ["--p", "1", "--candidates", places, "--capacity", .. together ? ["--keep-together"] : Array.Empty<string>()]);
+        JsonElement answer =
+            Site("mclp", ["--p", "1", "--candidates", places, "--capacity", .. together ? ["--keep-together"] : Array.Empty<string>()]);
         Assert.Equal(served, Number(answer, "objective"));
         Assert.Equal(JsonValueKind.Null, answer.GetProperty("capacity_assumed").ValueKind);
     }
@@ -159,7 +172,10 @@ public sealed class SiteRulesCommandTests : IDisposable
         }
         JsonElement answer = Site("mclp", ["--p", "2", "--candidates", parcels, .. arguments]);
         Assert.Equal(left.Split(' '), Texts(answer, "chosen").Order());
-        Assert.Equal(leftOut, string.Join(' ', answer.GetProperty("candidates_left_out").EnumerateArray().Select(c => $"{c.GetProperty("id").GetString()}:{c.GetProperty("reason").GetString()}")));
+        Assert.Equal(leftOut,
+            string.Join(' ',
+                answer.GetProperty("candidates_left_out").EnumerateArray()
+                .Select(c => $"{c.GetProperty("id").GetString()}:{c.GetProperty("reason").GetString()}")));
     }
 
     [Fact]
@@ -188,7 +204,9 @@ public sealed class SiteRulesCommandTests : IDisposable
         JsonElement answer = Site("lscp", "--candidates", File("places.csv", "id,lon,lat", ("D", 3700)));
         Assert.Equal("infeasible", answer.GetProperty("status").GetString());
         JsonElement obstacle = answer.GetProperty("obstacle"), helps = answer.GetProperty("helps");
-        Assert.Equal(("no_site", 1, 200.0, "B (22.5)"), (obstacle.GetProperty("kind").GetString(), obstacle.GetProperty("count").GetInt32(), Number(obstacle, "weight"), obstacle.GetProperty("names").GetString()));
+        Assert.Equal(("no_site", 1, 200.0, "B (22.5)"),
+            (obstacle.GetProperty("kind").GetString(), obstacle.GetProperty("count").GetInt32(), Number(obstacle, "weight"),
+                obstacle.GetProperty("names").GetString()));
         // B is 1,500 m from what stands at A: 22.5 minutes.
         Assert.Equal("radius", helps.GetProperty("kind").GetString()!["helps_".Length..]);
         Assert.Equal(22.5, Number(helps, "radius"), 0.05);
@@ -227,16 +245,19 @@ public sealed class SiteRulesCommandTests : IDisposable
 
     private string Priced() => File("places.csv", "id,lon,lat,cost", ("B", 1500, "5"), ("D", 3700, "8"), ("E", 4300, "6"));
 
-    private string File(string name, string head, params (string Id, double Metres)[] places) => File(name, head, [.. places.Select(p => (p.Id, p.Metres, ""))]);
+    private string File(string name, string head, params (string Id, double Metres)[] places) =>
+        File(name, head, [.. places.Select(p => (p.Id, p.Metres, ""))]);
 
     private string File(string name, string head, params (string Id, double Metres, string More)[] places) => _files.Write(name,
-        head + "\n" + string.Concat(places.Select(p => $"{p.Id},{AnalyticTown.LonAt(p.Metres)},30{(p.More.Length > 0 ? "," + p.More : "")}\n")));
+        head + "\n" + string.Concat(
+            places.Select(p => $"{p.Id},{AnalyticTown.LonAt(p.Metres)},30{(p.More.Length > 0 ? "," + p.More : "")}\n")));
 
     private static string Collection(params (double From, double To, double Width, string Id)[] areas) =>
         "{ \"type\": \"FeatureCollection\", \"features\": [" + string.Join(',', areas.Select(a =>
             $$"""{ "type": "Feature", "properties": { "id": "{{a.Id}}" }, "geometry": { "type": "Polygon", "coordinates": {{AnalyticTown.Rectangle(a.From, a.To, a.Width)}} } }""")) + "] }";
 
-    private CommandLine.Outcome Run(string objective, params string[] options) => CommandLine.Run(["site", _study, "--category", "elder.daycare", "--objective", objective, .. options]);
+    private CommandLine.Outcome Run(string objective, params string[] options) =>
+        CommandLine.Run(["site", _study, "--category", "elder.daycare", "--objective", objective, .. options]);
 
     private JsonElement Site(string objective, params string[] options)
     {

@@ -13,7 +13,8 @@ public sealed class TargetsCommandTests : IDisposable
 
     private JsonElement Json(string name) => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_folder.Path, "out", name))).RootElement;
 
-    private string[][] Csv(string name) => [.. File.ReadAllLines(Path.Combine(_folder.Path, "out", name)).Select(l => l.TrimStart('\uFEFF').Split(','))];
+    private string[][] Csv(string name) =>
+        [.. File.ReadAllLines(Path.Combine(_folder.Path, "out", name)).Select(l => l.TrimStart('\uFEFF').Split(','))];
 
     [Fact]
     public void Targets_have_the_keys_of_the_contract()
@@ -21,7 +22,8 @@ public sealed class TargetsCommandTests : IDisposable
         Assert.Equal(0, CommandLine.Run("coverage", Study, "-o", _folder.File("out")).ExitCode);
         string[] contract =
         [
-            "id", "plan", "clause", "quote", "category", "indicator", "operator", "value", "unit", "reading", "measured", "numerator", "denominator",
+            "id", "plan", "clause", "quote", "category", "indicator", "operator", "value", "unit", "reading", "measured", "numerator",
+                "denominator",
             "met", "shortfall", "basis", "needs", "standard", "note",
         ];
         JsonElement[] rows = [.. Json("targets.json").EnumerateArray()];
@@ -32,9 +34,13 @@ public sealed class TargetsCommandTests : IDisposable
             Assert.Contains(row.GetProperty("basis").GetString(), new[] { "network", "attributes", "supplied", "not_measurable" });
             Assert.Equal(row.GetProperty("basis").GetString() == "network", row.GetProperty("standard").ValueKind == JsonValueKind.Object);
         }
-        JsonElement daycare = rows.Single(r => r.GetProperty("id").GetString() == "hebei-2025-daycare-coverage" && r.GetProperty("reading").GetString() == "facility_in_unit");
+        JsonElement daycare =
+            rows.Single(r => r.GetProperty("id").GetString() == "hebei-2025-daycare-coverage"
+                && r.GetProperty("reading").GetString() == "facility_in_unit");
         // Three day-care centres stand in 3 of the 19 urban communities.
-        Assert.Equal((3, 19, 16), (daycare.GetProperty("numerator").GetInt32(), daycare.GetProperty("denominator").GetInt32(), daycare.GetProperty("shortfall").GetInt32()));
+        Assert.Equal((3, 19, 16),
+            (daycare.GetProperty("numerator").GetInt32(), daycare.GetProperty("denominator").GetInt32(),
+                daycare.GetProperty("shortfall").GetInt32()));
         Assert.False(daycare.GetProperty("met").GetBoolean());
     }
 
@@ -59,7 +65,8 @@ public sealed class TargetsCommandTests : IDisposable
               { "id": "own-1", "clause": "1", "quote": "q", "indicator": "share_of_people", "categories": ["health"], "operator": ">=", "value": 96, "unit": "%", "strength": "firm" },
               { "id": "own-2", "clause": "2", "quote": "q", "indicator": "share_of_people", "categories": ["health"], "operator": ">=", "value": 98, "unit": "%", "strength": "strive" } ] }
             """);
-        foreach (string name in (string[])["communities.geojson", "facilities.csv", "services.csv", "new-areas.geojson", "admin.geojson", "town.osm"])
+        foreach (string name in (string[])[
+            "communities.geojson", "facilities.csv", "services.csv", "new-areas.geojson", "admin.geojson", "town.osm"])
             File.Copy(Path.Combine(QuickstartFilesTests.QuickstartFolder(), name), _folder.File(name));
         string own = _folder.Write("study.json", File.ReadAllText(Study).Replace("[\"hebei\", \"tj\"]", $"[\"{Path.GetFileName(plan)}\"]"));
         // 38,270 of 39,810 people are 96.13 %; with the 60 off the network and 320 at the edge of the map they may be 97.09 %.
@@ -72,9 +79,11 @@ public sealed class TargetsCommandTests : IDisposable
     {
         // Dongcheng day care opened on 2023-10-23, Cuihu nursery on 2024-06-01.
         CommandLine.Run("coverage", Study, "-o", _folder.File("out"), "--as-of", "2022");
-        double[] facilities = [.. Json("summary.json").GetProperty("services").EnumerateArray().Select(s => s.GetProperty("facilities").GetDouble())];
+        double[] facilities =
+            [.. Json("summary.json").GetProperty("services").EnumerateArray().Select(s => s.GetProperty("facilities").GetDouble())];
         CommandLine.Run("coverage", Study, "-o", _folder.File("out"));
-        double[] all = [.. Json("summary.json").GetProperty("services").EnumerateArray().Select(s => s.GetProperty("facilities").GetDouble())];
+        double[] all = [
+            .. Json("summary.json").GetProperty("services").EnumerateArray().Select(s => s.GetProperty("facilities").GetDouble())];
         Assert.Equal([1, 1, 0, 0], all.Zip(facilities).Select(f => f.First - f.Second));
         CommandLine.Outcome bad = CommandLine.Run("coverage", Study, "-o", _folder.File("out"), "--as-of", "soon");
         Assert.Equal(3, bad.ExitCode);
@@ -107,7 +116,9 @@ public sealed class TargetsCommandTests : IDisposable
         Assert.Equal(["690", "690", "240", "11"], xiling.Select(r => r[8]));
         Assert.Equal(7 + 7 + 3 + 5, rows.Length - 1);
         JsonElement group = Json("summary.json").GetProperty("services")[0].GetProperty("groups").GetProperty("population_60plus");
-        Assert.Equal((9_770.0, 7_450.0, 22.0), (group.GetProperty("counted").GetDouble(), group.GetProperty("covered").GetDouble(), group.GetProperty("not_snapped").GetDouble()));
+        Assert.Equal((9_770.0, 7_450.0, 22.0),
+            (group.GetProperty("counted").GetDouble(), group.GetProperty("covered").GetDouble(),
+                group.GetProperty("not_snapped").GetDouble()));
     }
 
     [Fact]
@@ -128,13 +139,16 @@ public sealed class TargetsCommandTests : IDisposable
     [Fact]
     public void A_service_may_take_its_limit_from_a_standard_and_the_report_marks_what_is_unverified()
     {
-        foreach (string name in (string[])["communities.geojson", "facilities.csv", "services.csv", "new-areas.geojson", "admin.geojson", "town.osm"])
+        foreach (string name in (string[])[
+            "communities.geojson", "facilities.csv", "services.csv", "new-areas.geojson", "admin.geojson", "town.osm"])
             File.Copy(Path.Combine(QuickstartFilesTests.QuickstartFolder(), name), _folder.File(name));
         string own = _folder.Write("study.json", File.ReadAllText(Study)
-            .Replace("""{ "category": "health", "minutes": 15 }""", """{ "category": "health.station", "standard": "gb50180-health-station-300" }"""));
+            .Replace("""{ "category": "health", "minutes": 15 }""",
+                """{ "category": "health.station", "standard": "gb50180-health-station-300" }"""));
         CommandLine.Outcome outcome = CommandLine.Run("coverage", own, "-o", _folder.File("out"), "--lang", "en");
         Assert.Equal(0, outcome.ExitCode);
-        JsonElement service = Json("summary.json").GetProperty("services").EnumerateArray().Single(s => s.GetProperty("category").GetString() == "health.station");
+        JsonElement service = Json("summary.json").GetProperty("services").EnumerateArray()
+            .Single(s => s.GetProperty("category").GetString() == "health.station");
         // 300 m at 4 km/h.
         Assert.Equal(4.5, service.GetProperty("minutes").GetDouble());
         string report = File.ReadAllText(_folder.File("out/report.html"));

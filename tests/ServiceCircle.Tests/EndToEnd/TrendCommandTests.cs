@@ -16,13 +16,16 @@ public sealed class TrendCommandTests : IDisposable
     [Fact]
     public void The_last_day_has_every_file_and_the_trend_stands_beside_it()
     {
-        CommandLine.Outcome trend = CommandLine.Run("coverage", Study, "-o", _folder.File("trend"), "--as-of", "2023,2025", "--as-of", "2021");
+        CommandLine.Outcome trend =
+            CommandLine.Run("coverage", Study, "-o", _folder.File("trend"), "--as-of", "2023,2025", "--as-of", "2021");
         CommandLine.Outcome last = CommandLine.Run("coverage", Study, "-o", _folder.File("last"), "--as-of", "2025");
         Assert.Equal((0, 0), (trend.ExitCode, last.ExitCode));
-        string[] Names(string below) => [.. Directory.GetFiles(_folder.File(below)).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
+        string[] Names(string below) =>
+            [.. Directory.GetFiles(_folder.File(below)).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
         Assert.Equal(["trend.csv", "trend.json", "trend.svg"], Names("trend").Except(Names("last")));
         foreach (string name in Names("last").Where(n => n != "report.html"))
-            Assert.True(File.ReadAllBytes(_folder.File("last/" + name)).AsSpan().SequenceEqual(File.ReadAllBytes(_folder.File("trend/" + name))), name);
+            Assert.True(File.ReadAllBytes(_folder.File("last/" + name)).AsSpan()
+                .SequenceEqual(File.ReadAllBytes(_folder.File("trend/" + name))), name);
         Assert.Contains("<section id=\"trend\">", File.ReadAllText(_folder.File("trend/report.html")));
         Assert.DoesNotContain("\"trend\"", File.ReadAllText(_folder.File("last/report.html")));
 
@@ -47,7 +50,8 @@ public sealed class TrendCommandTests : IDisposable
         for (int i = 0; i < services.Length; i++)
         {
             JsonElement year = years[i / 4], service = year.GetProperty("services")[i % 4];
-            Assert.Equal((year.GetProperty("year").GetRawText(), year.GetProperty("as_of").GetString()), (Cell(i, "year"), Cell(i, "as_of")));
+            Assert.Equal((year.GetProperty("year").GetRawText(), year.GetProperty("as_of").GetString()),
+                (Cell(i, "year"), Cell(i, "as_of")));
             Assert.Equal(service.GetProperty("category").GetString(), Cell(i, "category"));
             foreach (string figure in (string[])["population_covered", "share_population", "communities_covered", "share_communities"])
                 Assert.Equal(service.GetProperty(figure).GetRawText(), Cell(i, figure));
@@ -65,7 +69,9 @@ public sealed class TrendCommandTests : IDisposable
         Assert.Equal([2021, 2025], answer.GetProperty("trend").EnumerateArray().Select(y => y.GetProperty("year").GetInt32()));
         Assert.True(JsonElement.DeepEquals(Json("out/trend.json"), answer.GetProperty("trend")));
         Assert.False(Json("out/summary.json").TryGetProperty("trend", out _));
-        JsonElement single = JsonDocument.Parse(CommandLine.Run("coverage", study, "-o", _folder.File("single"), "--json", "--as-of", "2021").Output).RootElement;
+        JsonElement single =
+            JsonDocument.Parse(
+                CommandLine.Run("coverage", study, "-o", _folder.File("single"), "--json", "--as-of", "2021").Output).RootElement;
         Assert.False(single.TryGetProperty("trend", out _));
         Assert.False(File.Exists(_folder.File("single/trend.csv")));
     }
@@ -78,7 +84,8 @@ public sealed class TrendCommandTests : IDisposable
               { "id": "own-1", "clause": "1", "quote": "q", "indicator": "share_of_people", "categories": ["elder.daycare"], "operator": ">=", "value": 78, "unit": "%", "strength": "firm" } ] }
             """);
         string study = SampleStudy.Write(_folder, s => s["plans"] = new System.Text.Json.Nodes.JsonArray("plan.json"));
-        int Code(string days) => CommandLine.Run("coverage", study, "-o", _folder.File("out"), "--require-targets", "--as-of", days).ExitCode;
+        int Code(string days) =>
+            CommandLine.Run("coverage", study, "-o", _folder.File("out"), "--require-targets", "--as-of", days).ExitCode;
         Assert.Equal((1, 1, 0), (Code("2021"), Code("2020,2021"), Code("2023,2021")));
     }
 
@@ -98,11 +105,14 @@ public sealed class TrendCommandTests : IDisposable
         // Four services and all together: each its own mark at every year and once more beside its name, its own dashes.
         XElement[] lines = [.. root.Elements(svg + "path").Where(p => p.Attribute("stroke-linejoin") is not null)];
         Assert.Equal(5, lines.Length);
-        Assert.Equal(5, lines.Select(l => (string?)l.Attribute("stroke-dasharray") + l.Attribute("stroke-width")!.Value).Distinct().Count());
+        Assert.Equal(5, lines.Select(l => (string?)l.Attribute("stroke-dasharray") + l.Attribute("stroke-width")!.Value).Distinct()
+            .Count());
         Assert.Equal(5 * 4, root.Elements(svg + "g").Count());
         // The report shows the same picture under the same words.
-        XElement section = XDocument.Parse(File.ReadAllText(_folder.File("out/report.html"))).Descendants("section").Single(s => (string?)s.Attribute("id") == "trend");
+        XElement section = XDocument.Parse(File.ReadAllText(_folder.File("out/report.html"))).Descendants("section")
+            .Single(s => (string?)s.Attribute("id") == "trend");
         Assert.Contains(title, section.Descendants(svg + "svg").Single().Attribute("aria-label")!.Value);
-        Assert.Equal(["2021", "2023", "2025"], section.Descendants("table").First().Element("tbody")!.Elements("tr").Select(r => r.Elements().First().Value));
+        Assert.Equal(["2021", "2023", "2025"],
+            section.Descendants("table").First().Element("tbody")!.Elements("tr").Select(r => r.Elements().First().Value));
     }
 }

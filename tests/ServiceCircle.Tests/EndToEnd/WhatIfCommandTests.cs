@@ -29,31 +29,40 @@ public sealed class WhatIfCommandTests : IDisposable
         // Both sides are what coverage writes, and they differ as the comparison says.
         Assert.Equal(0, CommandLine.Run("coverage", Study, "-o", _folder.File("coverage")).ExitCode);
         foreach (string file in Directory.GetFiles(_folder.File("coverage")))
-            Assert.True(File.ReadAllBytes(file).AsSpan().SequenceEqual(File.ReadAllBytes(_folder.File("out/baseline/" + Path.GetFileName(file)))), file);
+            Assert.True(File.ReadAllBytes(file).AsSpan()
+                .SequenceEqual(File.ReadAllBytes(_folder.File("out/baseline/" + Path.GetFileName(file)))), file);
         JsonElement service = Json("out/comparison.json").GetProperty("services")[0];
         double before = Json("out/baseline/summary.json").GetProperty("services")[0].GetProperty("population_covered").GetDouble();
         double after = Json("out/scenario/summary.json").GetProperty("services")[0].GetProperty("population_covered").GetDouble();
-        Assert.Equal((before, after), (service.GetProperty("population_before").GetDouble(), service.GetProperty("population_after").GetDouble()));
+        Assert.Equal((before, after),
+            (service.GetProperty("population_before").GetDouble(), service.GetProperty("population_after").GetDouble()));
         Assert.Equal(after - before, service.GetProperty("gained").GetDouble() - service.GetProperty("lost").GetDouble());
 
         // Changed communities: those whose "covered" differs.
-        Dictionary<string, bool> Covered(string name) => Json(name).GetProperty("features").EnumerateArray().Select(f => f.GetProperty("properties"))
-            .Where(p => p.GetProperty("elder.daycare.covered").ValueKind != JsonValueKind.Null).ToDictionary(p => p.GetProperty("id").GetString()!, p => p.GetProperty("elder.daycare.covered").GetBoolean());
+        Dictionary<string, bool> Covered(string name) =>
+            Json(name).GetProperty("features").EnumerateArray().Select(f => f.GetProperty("properties"))
+            .Where(p => p.GetProperty("elder.daycare.covered").ValueKind != JsonValueKind.Null)
+            .ToDictionary(p => p.GetProperty("id").GetString()!, p => p.GetProperty("elder.daycare.covered").GetBoolean());
         Dictionary<string, bool> then = Covered("out/baseline/coverage.geojson"), now = Covered("out/scenario/coverage.geojson");
-        JsonElement[] changes = [.. Json("out/changes.geojson").GetProperty("features").EnumerateArray().Select(f => f.GetProperty("properties"))];
+        JsonElement[] changes =
+            [.. Json("out/changes.geojson").GetProperty("features").EnumerateArray().Select(f => f.GetProperty("properties"))];
         Assert.Equal(then.Keys.Where(id => then[id] != now[id]), changes.Select(p => p.GetProperty("id").GetString()!));
         Assert.Equal(["c04", "c17", "c18"], changes.Select(p => p.GetProperty("id").GetString()!));
-        Assert.All(changes, p => Assert.True(p.GetProperty("elder.daycare.gained").GetBoolean() && !p.GetProperty("elder.daycare.lost").GetBoolean()));
+        Assert.All(changes,
+            p => Assert.True(p.GetProperty("elder.daycare.gained").GetBoolean() && !p.GetProperty("elder.daycare.lost").GetBoolean()));
         Assert.All(changes, p => Assert.Equal(JsonValueKind.Null, p.GetProperty("elder.daycare.minutes_before").ValueKind));
 
         // Targets: what targets.json of either side says.
-        JsonElement[] targetsThen = [.. Json("out/baseline/targets.json").EnumerateArray()], targetsNow = [.. Json("out/scenario/targets.json").EnumerateArray()];
+        JsonElement[] targetsThen = [.. Json("out/baseline/targets.json").EnumerateArray()],
+            targetsNow = [.. Json("out/scenario/targets.json").EnumerateArray()];
         JsonElement[] compared = [.. Json("out/comparison.json").GetProperty("targets").EnumerateArray()];
-        Assert.Equal(targetsThen.Select(t => t.GetProperty("met").ToString()), compared.Select(t => t.GetProperty("met_before").ToString()));
+        Assert.Equal(targetsThen.Select(t => t.GetProperty("met").ToString()),
+            compared.Select(t => t.GetProperty("met_before").ToString()));
         Assert.Equal(targetsNow.Select(t => t.GetProperty("met").ToString()), compared.Select(t => t.GetProperty("met_after").ToString()));
 
         string picture = Path.Combine(Quickstart, "..", "..", "docs", "quickstart-whatif.svg");
-        Assert.True(File.ReadAllBytes(picture).AsSpan().SequenceEqual(File.ReadAllBytes(_folder.File("out/map.svg"))), "docs/quickstart-whatif.svg is out of date: copy map.svg of the sample's comparison over it");
+        Assert.True(File.ReadAllBytes(picture).AsSpan().SequenceEqual(File.ReadAllBytes(_folder.File("out/map.svg"))),
+            "docs/quickstart-whatif.svg is out of date: copy map.svg of the sample's comparison over it");
     }
 
     [Fact]
@@ -63,20 +72,27 @@ public sealed class WhatIfCommandTests : IDisposable
         CommandLine.Outcome outcome = CommandLine.Run("whatif", Study, empty, "-o", _folder.File("out"), "--json", "--quiet");
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         JsonElement json = JsonDocument.Parse(outcome.Output).RootElement;
-        Assert.All(json.GetProperty("services").EnumerateArray(), s => Assert.Equal((0, 0), (s.GetProperty("gained").GetDouble(), s.GetProperty("lost").GetDouble())));
+        Assert.All(json.GetProperty("services").EnumerateArray(),
+            s => Assert.Equal((0, 0), (s.GetProperty("gained").GetDouble(), s.GetProperty("lost").GetDouble())));
         string[] files = Directory.GetFiles(_folder.File("out/baseline"));
         Assert.Equal(files.Select(Path.GetFileName), Directory.GetFiles(_folder.File("out/scenario")).Select(Path.GetFileName));
-        foreach (string file in files) Assert.True(File.ReadAllBytes(file).AsSpan().SequenceEqual(File.ReadAllBytes(_folder.File("out/scenario/" + Path.GetFileName(file)))), file);
+        foreach (string file in files)
+            Assert.True(File.ReadAllBytes(file).AsSpan()
+                .SequenceEqual(File.ReadAllBytes(_folder.File("out/scenario/" + Path.GetFileName(file)))), file);
     }
 
     [Fact]
     public void Several_scenarios_stand_side_by_side_in_Chinese_too()
     {
-        CommandLine.Outcome outcome = CommandLine.Run("whatif", Study, Sample, Path.Combine(Quickstart, "open-gate.json"), "--marginal", "--category", "elder.daycare", "-o", _folder.File("out"), "--lang", "zh");
+        CommandLine.Outcome outcome =
+            CommandLine.Run(
+                "whatif", Study, Sample, Path.Combine(Quickstart, "open-gate.json"), "--marginal", "--category", "elder.daycare", "-o",
+                _folder.File("out"), "--lang", "zh");
         Assert.Equal(0, outcome.ExitCode);
         Assert.Contains("覆盖人口由31,420变为36,940", outcome.Error);
         Assert.Equal(2, Json("out/comparison.json").GetProperty("scenarios").GetArrayLength());
-        Assert.True(File.Exists(_folder.File("out/scenario-2/coverage.geojson")) && File.Exists(_folder.File("out/changes-1.geojson")) && File.Exists(_folder.File("out/map-2.svg")));
+        Assert.True(File.Exists(_folder.File("out/scenario-2/coverage.geojson")) && File.Exists(_folder.File("out/changes-1.geojson"))
+            && File.Exists(_folder.File("out/map-2.svg")));
         Assert.Equal(1 + 2 * 4, File.ReadAllLines(_folder.File("out/comparison.csv")).Length);
         string report = File.ReadAllText(_folder.File("out/report.html"));
         Assert.Contains("谁受益", report);
@@ -87,14 +103,21 @@ public sealed class WhatIfCommandTests : IDisposable
     public void Wrong_use_and_bad_changes_end_with_their_codes()
     {
         Assert.Equal(2, CommandLine.Run("whatif", Study, "-o", _folder.File("out")).ExitCode);
-        CommandLine.Outcome outcome = CommandLine.Run("whatif", Study, _folder.Write("bad.json", """{ "changes": [ { "op": "close_facility", "id": "none" }, { "op": "open_gate", "at": [110.3, 34.9] } ] }"""), "-o", _folder.File("out"));
+        CommandLine.Outcome outcome =
+            CommandLine.Run(
+                "whatif", Study,
+                _folder.Write("bad.json",
+                    """{ "changes": [ { "op": "close_facility", "id": "none" }, { "op": "open_gate", "at": [110.3, 34.9] } ] }"""), "-o",
+                        _folder.File("out"));
         Assert.Equal(3, outcome.ExitCode);
         Assert.Contains("changes[0] (close_facility)", outcome.Error);
         Assert.Contains("changes[1] (open_gate)", outcome.Error);
         Assert.False(Directory.Exists(_folder.File("out")));
     }
 
-    /// <summary>The scenario that computes a neighbourhood, everything again, and a study whose network is built with the same edits.</summary>
+    /// <summary>
+    /// The scenario that computes a neighbourhood, everything again, and a study whose network is built with the same edits.
+    /// </summary>
     [Fact]
     public void On_the_sample_too_the_neighbourhood_is_everything()
     {
@@ -111,7 +134,9 @@ public sealed class WhatIfCommandTests : IDisposable
             $$"""{ "type": "FeatureCollection", "features": [ { "type": "Feature", "properties": { "op": "open_gate" }, "geometry": { "type": "Point", "coordinates": [{{at.Lon}}, {{at.Lat}}] } } ] }"""));
         StudyFile file = StudyFile.Load(Study);
         StudyResult built = Studies.Study.Run(file with { Network = file.Network with { Edits = edits } });
-        Assert.All(built.Coverage.Communities.Zip(study.Run(gate).Coverage.Communities), c => Assert.Equal(c.First.Reach.Select(r => (r.Covered, r.Count, r.Nearest)), c.Second.Reach.Select(r => (r.Covered, r.Count, r.Nearest))));
+        Assert.All(built.Coverage.Communities.Zip(study.Run(gate).Coverage.Communities),
+            c => Assert.Equal(
+                c.First.Reach.Select(r => (r.Covered, r.Count, r.Nearest)), c.Second.Reach.Select(r => (r.Covered, r.Count, r.Nearest))));
     }
 
     /// <summary>What the map promises is what a facility at that place brings.</summary>
@@ -124,7 +149,8 @@ public sealed class WhatIfCommandTests : IDisposable
         for (int s = 0; s < map.Services.Count; s++)
         {
             string category = study.Baseline.Coverage.Services[map.Services[s]].Category;
-            string exact = study.Baseline.Catalogue.Categories.First(c => ServiceCircle.Places.CategoryCatalogue.IsWithin(c.Id, category)).Id;
+            string exact = study.Baseline.Catalogue.Categories.First(
+                c => ServiceCircle.Places.CategoryCatalogue.IsWithin(c.Id, category)).Id;
             foreach (MarginalPoint point in map.Points.Where((_, i) => i % 5 == s))
             {
                 Assert.Equal(point.People[s], study.WhatIf(new AddFacility("new", [exact], point.At)).Services[map.Services[s]].Gained, 6);
@@ -139,6 +165,8 @@ public sealed class WhatIfCommandTests : IDisposable
     {
         string folder = _folder.File(Guid.NewGuid().ToString("N"));
         StudyFiles.WriteAll(result, areas, folder, Language.En);
-        return Directory.GetFiles(folder).ToDictionary(f => Path.GetFileName(f), f => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f))));
+        return Directory.GetFiles(folder)
+            .ToDictionary(f => Path.GetFileName(f),
+                f => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f))));
     }
 }

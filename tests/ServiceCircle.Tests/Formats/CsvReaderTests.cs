@@ -64,7 +64,8 @@ public sealed class CsvReaderTests : IDisposable
     [InlineData("gbk")]
     public void Chinese_code_pages_are_found_and_said(string encoding)
     {
-        string path = _folder.Write("t.csv", CodePagesEncodingProvider.Instance.GetEncoding(encoding)!.GetBytes("名称,经度,纬度\n西美社区,114.4,38.0\n"));
+        string path = _folder.Write(
+            "t.csv", CodePagesEncodingProvider.Instance.GetEncoding(encoding)!.GetBytes("名称,经度,纬度\n西美社区,114.4,38.0\n"));
         var table = Tables.Read(path);
         Assert.Equal("西美社区", table.Rows[0].Values[0]);
         Assert.Contains("GB18030", Assert.Single(table.Notes).ToString());
@@ -119,7 +120,8 @@ public sealed class CsvReaderTests : IDisposable
     [Fact]
     public void All_bad_rows_are_told_at_once_up_to_twenty()
     {
-        var e = Assert.Throws<InputException>(() => Read("id,lon,lat\n" + string.Concat(Enumerable.Range(0, 25).Select(i => $"{i},x,1\n"))));
+        var e = Assert.Throws<InputException>(
+            () => Read("id,lon,lat\n" + string.Concat(Enumerable.Range(0, 25).Select(i => $"{i},x,1\n"))));
         Assert.Contains("25 problems", e.Found);
         Assert.Contains("line 21:", e.Found);
         Assert.DoesNotContain("line 22:", e.Found);
@@ -130,7 +132,8 @@ public sealed class CsvReaderTests : IDisposable
     public void Projected_metres_are_accepted_when_asked_for()
     {
         string path = _folder.Write("t.csv", "x,y\n500123.4,4400123.4\n");
-        Assert.Equal(500123.4, Tables.Read(path, new TableOptions { Coordinates = CoordinateKind.Projected }).Rows[0].Geometry!.Coordinate.X);
+        Assert.Equal(500123.4,
+            Tables.Read(path, new TableOptions { Coordinates = CoordinateKind.Projected }).Rows[0].Geometry!.Coordinate.X);
         Assert.Null(Tables.Read(path, new TableOptions { Coordinates = CoordinateKind.Ignored }).Rows[0].Geometry);
     }
 

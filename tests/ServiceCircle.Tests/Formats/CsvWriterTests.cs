@@ -15,7 +15,8 @@ public sealed class CsvWriterTests
             csv.Cell("幸福院").Cell(12L).EndRow();
             csv.Cell(true).Cell(-1.5e-9).EndRow();
         });
-        Assert.Equal("名称,n\n\"a,b\",0.30000000000000004\n\"say \"\"hi\"\"\nthere\",\n幸福院,12\ntrue,-1.5E-09\n", Encoding.UTF8.GetString(bytes));
+        Assert.Equal("名称,n\n\"a,b\",0.30000000000000004\n\"say \"\"hi\"\"\nthere\",\n幸福院,12\ntrue,-1.5E-09\n",
+            Encoding.UTF8.GetString(bytes));
     }
 
     [Fact]

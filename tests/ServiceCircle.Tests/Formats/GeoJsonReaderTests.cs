@@ -13,9 +13,11 @@ public sealed class GeoJsonReaderTests : IDisposable
     [InlineData("""{"type":"MultiPoint","coordinates":[[1,2],[3,4]]}""", "MULTIPOINT ((1 2), (3 4))")]
     [InlineData("""{"type":"LineString","coordinates":[[1,2],[3,4]]}""", "LINESTRING (1 2, 3 4)")]
     [InlineData("""{"type":"MultiLineString","coordinates":[[[1,2],[3,4]]]}""", "MULTILINESTRING ((1 2, 3 4))")]
-    [InlineData("""{"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,0]],[[2,1],[3,1],[3,2],[2,1]]]}""", "POLYGON ((0 0, 9 0, 9 9, 0 0), (2 1, 3 1, 3 2, 2 1))")]
+    [InlineData("""{"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,0]],[[2,1],[3,1],[3,2],[2,1]]]}""",
+        "POLYGON ((0 0, 9 0, 9 9, 0 0), (2 1, 3 1, 3 2, 2 1))")]
     [InlineData("""{"type":"MultiPolygon","coordinates":[[[[0,0],[9,0],[9,9],[0,0]]]]}""", "MULTIPOLYGON (((0 0, 9 0, 9 9, 0 0)))")]
-    [InlineData("""{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]}]}""", "GEOMETRYCOLLECTION (POINT (1 2))")]
+    [InlineData("""{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]}]}""",
+        "GEOMETRYCOLLECTION (POINT (1 2))")]
     public void All_seven_types_are_read_bare_and_in_features(string geometry, string wkt)
     {
         Assert.Equal(wkt, Read(geometry).Rows.Single().Geometry!.AsText());
@@ -51,7 +53,8 @@ public sealed class GeoJsonReaderTests : IDisposable
     [InlineData("urn:ogc:def:crs:EPSG::4547", false)]
     public void Only_degrees_pass_as_a_declared_system(string crs, bool degrees)
     {
-        string path = _folder.Write("t.geojson", $$$"""{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"{{{crs}}}"}},"features":[]}""");
+        string path = _folder.Write(
+            "t.geojson", $$$"""{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"{{{crs}}}"}},"features":[]}""");
         if (degrees) Assert.Equal(crs, Tables.Read(path).DeclaredCrs);
         else Assert.Equal("crs", Assert.Throws<InputException>(() => Tables.Read(path)).Where);
         Assert.Equal(crs, Tables.Read(path, new TableOptions { Coordinates = CoordinateKind.Projected }).DeclaredCrs);
@@ -67,7 +70,8 @@ public sealed class GeoJsonReaderTests : IDisposable
     [InlineData("""{"type":"LineString","coordinates":[[1,2]]}""", ".coordinates", "one position")]
     [InlineData("""{"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,1]]]}""", ".coordinates[0]", "not closed")]
     [InlineData("""{"type":"Polygon","coordinates":[[[0,0],[9,0],[0,0]]]}""", ".coordinates[0]", "3 positions")]
-    [InlineData("""{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]},{"type":"Point","coordinates":7}]}""", ".geometries[1].coordinates", "an array")]
+    [InlineData("""{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]},{"type":"Point","coordinates":7}]}""",
+        ".geometries[1].coordinates", "an array")]
     public void Bad_geometry_is_told_by_its_path(string geometry, string path, string said)
     {
         var e = Assert.Throws<InputException>(() => Read(

@@ -65,8 +65,10 @@ public sealed class GeoJsonWriterTests
         {
             double x = Math.IEEERemainder(value.Get, 180);
             string text = Write(w => w.Feature(new Point(x, 1e-9), _ => { }));
-            string number = text[(text.IndexOf("coordinates\":[", StringComparison.Ordinal) + 14)..text.LastIndexOf(",0]", StringComparison.Ordinal)];
-            double read = double.Parse(number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+            string number = text[
+                (text.IndexOf("coordinates\":[", StringComparison.Ordinal) + 14)..text.LastIndexOf(",0]", StringComparison.Ordinal)];
+            double read = double.Parse(
+                number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
             int point = number.IndexOf('.');
             return Math.Abs(read - x) <= 0.5000001e-7 && (point < 0 || number.Length - point - 1 <= 7) && number != "-0";
         }).QuickCheckThrowOnFailure();
@@ -85,7 +87,8 @@ public sealed class GeoJsonWriterTests
         foreach (double value in values)
         {
             string text = Write(w => w.Feature(new Point(value, 0), _ => { }));
-            string number = text[(text.IndexOf("coordinates\":[", StringComparison.Ordinal) + 14)..text.LastIndexOf(",0]", StringComparison.Ordinal)];
+            string number = text[
+                (text.IndexOf("coordinates\":[", StringComparison.Ordinal) + 14)..text.LastIndexOf(",0]", StringComparison.Ordinal)];
             Assert.Equal((Math.Round(value, 7) + 0.0).ToString("0.#######", CultureInfo.InvariantCulture), number);
         }
     }

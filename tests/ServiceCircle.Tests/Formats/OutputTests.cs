@@ -62,8 +62,10 @@ public sealed class OutputTests : IDisposable
     public void Files_written_side_by_side_appear_together_or_not_at_all()
     {
         _folder.Write("f0.txt", "old");
-        (string, Action<Stream>)[] files = [.. Enumerable.Range(0, 20).Select(i => ($"f{i}.txt", (Action<Stream>)(s => s.WriteByte((byte)('a' + i)))))];
-        (string, Action<Stream>)[] failing = [.. files, ("x.txt", _ => throw new ArithmeticException()), ("y.txt", _ => throw new FormatException())];
+        (string, Action<Stream>)[] files =
+            [.. Enumerable.Range(0, 20).Select(i => ($"f{i}.txt", (Action<Stream>)(s => s.WriteByte((byte)('a' + i)))))];
+        (string, Action<Stream>)[] failing =
+            [.. files, ("x.txt", _ => throw new ArithmeticException()), ("y.txt", _ => throw new FormatException())];
         using (var output = new OutputFolder(_folder.Path)) Assert.Throws<ArithmeticException>(() => output.WriteAll(failing));
         Assert.Equal("old", File.ReadAllText(Assert.Single(Directory.GetFiles(_folder.Path))));
         using (var output = new OutputFolder(_folder.Path))

@@ -136,7 +136,8 @@ public class BitLayerTests
 
     private static Barriers Wall(params (double X, double Y)[] corners) => new(Features.Lines(
         FeatureGroups.Barrier,
-        (Position[])[.. corners.Select(c => new Position((int)Math.Round((c.X - 2) * Metre.ColumnUnits), (int)Math.Round((c.Y - 2) * Metre.RowUnits)))]));
+        (Position[])[.. corners.Select(
+            c => new Position((int)Math.Round((c.X - 2) * Metre.ColumnUnits), (int)Math.Round((c.Y - 2) * Metre.RowUnits)))]));
 
     private static bool Holds((double X, double Y)[] ring, double x, double y)
     {

@@ -60,7 +60,8 @@ public class CircleDrawerTests
         town.Edge(middle, north, flags: WayFlags.Bridge);
         town.Edge(town.Node(-300, 40), north);
         town.Edge(north, town.Node(300, 40));
-        town.With(Features.Areas(FeatureGroups.Water, [Town.At(-400, 10), Town.At(400, 10), Town.At(400, 14), Town.At(-400, 14), Town.At(-400, 10)]));
+        town.With(Features.Areas(
+            FeatureGroups.Water, [Town.At(-400, 10), Town.At(400, 10), Town.At(400, 14), Town.At(-400, 14), Town.At(-400, 10)]));
         WalkNetwork network = town.Build();
 
         Circle near = Draw(network, new Access(street, 100, 0, 0), 100);
@@ -155,7 +156,9 @@ public class CircleDrawerTests
 
             var scale = new LocalMetres(network.NodePositions[0].LatE7);
             double x = scale.MetresPerLonUnit * 1e7, y = scale.MetresPerLatUnit * 1e7;
-            Geometry exact = Union(ReachedEdges.Of(graph, [place], limit + new WalkTime((int)(-Leave * 32)), Direction.From).Select(r => Scaled(r.Line(network), x, y).Buffer(Leave, 32)));
+            Geometry exact =
+                Union(ReachedEdges.Of(graph, [place], limit + new WalkTime((int)(-Leave * 32)), Direction.From)
+                    .Select(r => Scaled(r.Line(network), x, y).Buffer(Leave, 32)));
             Geometry paths = Union(reached.Select(r => Scaled(r.Line(network), x, y).Buffer(0.5)));
             Geometry unreached = Union(Unreached(network, reached).Select(r => Scaled(r.Line(network), x, y).Buffer(0.5)));
             Geometry truth = exact.Difference(unreached).Union(paths);
@@ -194,7 +197,8 @@ public class CircleDrawerTests
                 double middle = (stretch.FromMetres + stretch.ToMetres) / 2;
                 Position p = network.PositionAt(stretch.Edge, middle);
                 for (int b = 0; b < circles.Length; b++)
-                    if (stretch.TicksAt(middle) + spare < limits[b].Ticks) Assert.True(Holds(circles[b], p), "a reached path is not in the circle");
+                    if (stretch.TicksAt(middle) + spare < limits[b].Ticks)
+                        Assert.True(Holds(circles[b], p), "a reached path is not in the circle");
             }
         }
     }
@@ -215,7 +219,8 @@ public class CircleDrawerTests
             var scale = new LocalMetres(before.NodePositions[0].LatE7);
             double x = scale.MetresPerLonUnit * 1e7, y = scale.MetresPerLatUnit * 1e7;
             double length = after.LengthMetres[added];
-            Geometry line = length > 0 ? Scaled(new ReachedEdge(added, 0, length, 0, 0).Line(after), x, y).Buffer(30) : GeometryFactory.Default.CreatePolygon();
+            Geometry line = length > 0 ? Scaled(new ReachedEdge(added, 0, length, 0, 0).Line(after), x, y).Buffer(30)
+                : GeometryFactory.Default.CreatePolygon();
             Assert.True(Minus(Scaled(lost, x, y), line).Buffer(-0.6).IsEmpty);
         }
     }
@@ -253,14 +258,16 @@ public class CircleDrawerTests
 
     private static bool Holds(Circle circle, double east, double north) => Holds(circle, Town.At(east, north));
 
-    private static bool Holds(Circle circle, Position p) => circle.Geometry.Contains(GeometryFactory.Default.CreatePoint(new Coordinate(p.Lon, p.Lat)));
+    private static bool Holds(Circle circle, Position p) =>
+        circle.Geometry.Contains(GeometryFactory.Default.CreatePoint(new Coordinate(p.Lon, p.Lat)));
 
     private static Geometry Scaled(Geometry geometry, double x, double y) => InMetres.Of(geometry, x, y);
 
     private static Geometry Union(IEnumerable<Geometry> geometries) =>
         UnaryUnionOp.Union(geometries.ToList()) ?? GeometryFactory.Default.CreatePolygon();
 
-    private static IEnumerable<Geometry> Parts(Geometry geometry) => Enumerable.Range(0, geometry.NumGeometries).Select(geometry.GetGeometryN);
+    private static IEnumerable<Geometry> Parts(Geometry geometry) =>
+        Enumerable.Range(0, geometry.NumGeometries).Select(geometry.GetGeometryN);
 
     private static IEnumerable<ReachedEdge> Unreached(WalkNetwork network, IReadOnlyList<ReachedEdge> reached)
     {

@@ -39,7 +39,8 @@ public class IsochroneEngineTests
         Assert.Equal(["far", "far", "near", "near", "late", "late"], rows.Select(r => r.Id));
         Assert.Equal([1, 2, 1, 2, 1, 2], rows.Select(r => r.Contour));
         Assert.Equal(
-            [IsochroneStatus.NotSnapped, IsochroneStatus.NotSnapped, IsochroneStatus.Ok, IsochroneStatus.Ok, IsochroneStatus.NotReachable, IsochroneStatus.Ok],
+            [IsochroneStatus.NotSnapped, IsochroneStatus.NotSnapped, IsochroneStatus.Ok, IsochroneStatus.Ok, IsochroneStatus.NotReachable,
+                IsochroneStatus.Ok],
             rows.Select(r => r.Status));
         Assert.All(rows, r => Assert.Equal(r.Status == IsochroneStatus.Ok, r.Geometry is not null));
         Assert.Null(rows[0].SnapDistanceMetres);
@@ -51,7 +52,8 @@ public class IsochroneEngineTests
     [InlineData(0.25, 15, 0.25)] // less than a leg: seconds are metres here
     [InlineData(11.6, 25, 0.794)]
     [InlineData(11.7, 25, 1.28)]
-    public void Circles_of_every_size_reach_as_far_aside_as_they_should_within_the_error_they_state(double minutes, double aside, double cell)
+    public void Circles_of_every_size_reach_as_far_aside_as_they_should_within_the_error_they_state(
+        double minutes, double aside, double cell)
     {
         var request = new IsochroneRequest { Origins = [At("a", 900)], Contours = [minutes] };
 
@@ -110,7 +112,8 @@ public class IsochroneEngineTests
         var request = new IsochroneRequest { Origins = [At("a", 150, 210)], Contours = [3] };
 
         Isochrone time = Assert.Single(engine.Run(request));
-        Isochrone distance = Assert.Single(engine.Run(request with { Metric = IsochroneMetric.Distance, Contours = [180 * walker.SpeedMetresPerSecond] }));
+        Isochrone distance =
+            Assert.Single(engine.Run(request with { Metric = IsochroneMetric.Distance, Contours = [180 * walker.SpeedMetresPerSecond] }));
 
         Assert.True(time.Geometry!.EqualsExact(distance.Geometry));
     }
@@ -119,12 +122,14 @@ public class IsochroneEngineTests
     public void Edges_carry_their_minutes_and_each_stretch_comes_once()
     {
         Isochrone[] rows =
-            [.. Engine.Run(new IsochroneRequest { Origins = [At("a", 500)], Contours = [1, 3], Shape = IsochroneShape.Edges, Direction = Direction.From })];
+            [.. Engine.Run(new IsochroneRequest { Origins = [At("a", 500)], Contours = [1, 3], Shape = IsochroneShape.Edges,
+                Direction = Direction.From })];
 
         Assert.Equal(4, rows.Length);
         Assert.Equal(2 * 60, rows.Where(r => r.Contour == 1).Sum(r => Metres(r.Geometry!)), 0.2);
         Assert.Equal(4 * 60, rows.Where(r => r.Contour == 3).Sum(r => Metres(r.Geometry!)), 0.2);
-        Assert.All(rows.Where(r => r.Contour == 3), r => Assert.Equal([1, 3], new[] { r.MinutesStart!.Value, r.MinutesEnd!.Value }.Order(), Close));
+        Assert.All(rows.Where(r => r.Contour == 3),
+            r => Assert.Equal([1, 3], new[] { r.MinutesStart!.Value, r.MinutesEnd!.Value }.Order(), Close));
     }
 
     [Fact]
@@ -141,7 +146,9 @@ public class IsochroneEngineTests
     [Fact]
     public void Territories_meet_half_way_and_do_not_overlap()
     {
-        Isochrone[] rows = [.. Engine.Run(new IsochroneRequest { Origins = [At("a", 300), At("b", 420)], Contours = [5], Overlap = IsochroneOverlap.Split })];
+        Isochrone[] rows =
+            [.. Engine.Run(new IsochroneRequest { Origins = [At("a", 300), At("b", 420)], Contours = [5],
+                Overlap = IsochroneOverlap.Split })];
 
         Assert.Equal(2, rows.Length);
         Assert.True(Holds(rows[0], 355) && !Holds(rows[1], 355));
@@ -199,7 +206,8 @@ public class IsochroneEngineTests
         JsonObject properties = JsonNode.Parse(Encoding.UTF8.GetString(stream.ToArray()))!.AsObject();
 
         Assert.Equal(
-            ["id", "contour", "metric", "value", "area_m2", "center", "snap_distance_m", "walker", "status", "border_error_m", "stroke", "stroke-width", "fill", "fill-opacity"],
+            ["id", "contour", "metric", "value", "area_m2", "center", "snap_distance_m", "walker", "status", "border_error_m", "stroke",
+                "stroke-width", "fill", "fill-opacity"],
             properties.Select(p => p.Key));
         Assert.Equal(900, properties["value"]!.GetValue<double>());
         Assert.Equal("time", properties["metric"]!.GetValue<string>());
@@ -233,7 +241,9 @@ public class IsochroneEngineTests
         {
             string text = QgisStyle.Of(shape);
             var style = System.Xml.Linq.XDocument.Parse(text);
-            string[] fields = [.. style.Descendants("Option").Where(o => (string?)o.Attribute("name") == "field").Select(o => (string)o.Attribute("value")!)];
+            string[] fields =
+                [.. style.Descendants("Option").Where(o => (string?)o.Attribute("name") == "field")
+                    .Select(o => (string)o.Attribute("value")!)];
             Assert.Equal(shape == IsochroneShape.Polygon ? ["fill", "stroke"] : ["stroke"], fields);
             Assert.Equal("\"value\"", style.Descendants("orderByClause").Single().Value);
         }
@@ -259,9 +269,11 @@ public class IsochroneEngineTests
             Contours = [2, 4],
         };
         Isochrone[] first = [.. new IsochroneEngine(network, Town.OneMetreASecond).Run(request)];
-        Isochrone[] alone = [.. request.Origins.SelectMany(o => new IsochroneEngine(network, Town.OneMetreASecond).Run(request with { Origins = [o] }))];
+        Isochrone[] alone =
+            [.. request.Origins.SelectMany(o => new IsochroneEngine(network, Town.OneMetreASecond).Run(request with { Origins = [o] }))];
 
-        Assert.Equal(first.Select(r => (r.Id, r.Contour, r.Geometry!.AsText())), alone.Select(r => (r.Id, r.Contour, r.Geometry!.AsText())));
+        Assert.Equal(first.Select(r => (r.Id, r.Contour, r.Geometry!.AsText())),
+            alone.Select(r => (r.Id, r.Contour, r.Geometry!.AsText())));
     }
 
     private static bool Close(double a, double b) => Math.Abs(a - b) < 1e-3;

@@ -42,7 +42,8 @@ public class RealCirclesTests
                 Access place = RandomOrigin(graph, random);
                 search.Run([place], limit + limit, Direction.From);
                 IReadOnlyList<ReachedEdge> within = ReachedEdges.Of(graph, search, [place], limit, Direction.From);
-                ILookup<int, ReachedEdge> known = ReachedEdges.Of(graph, search, [place], limit + limit, Direction.From).ToLookup(r => r.Edge);
+                ILookup<int, ReachedEdge> known = ReachedEdges.Of(graph, search, [place], limit + limit, Direction.From)
+                    .ToLookup(r => r.Edge);
                 Geometry circle = drawer.Draw(within, [limit])[0].Geometry;
                 Assert.True(circle.IsValid);
                 var locator = new IndexedPointInAreaLocator(circle);
@@ -51,13 +52,15 @@ public class RealCirclesTests
                 for (int edge = 0; edge < network.EdgeCount; edge++)
                 {
                     double length = network.LengthMetres[edge];
-                    if (!graph.IsWalkable(edge) || LocalMetres.Between(centre, network.NodePositions[network.Tail[edge]]) > radius + length) continue;
+                    if (!graph.IsWalkable(edge) || LocalMetres.Between(centre, network.NodePositions[network.Tail[edge]]) > radius + length)
+                        continue;
                     ReachedEdge[] stretches = [.. known[edge]];
                     for (double at = 5; at < length; at += 10)
                     {
                         Position p = network.PositionAt(edge, at);
                         if (LocalMetres.Between(centre, p) > radius) continue;
-                        double ticks = stretches.Where(r => at >= r.FromMetres && at <= r.ToMetres).Select(r => r.TicksAt(at)).DefaultIfEmpty(double.PositiveInfinity).Min();
+                        double ticks = stretches.Where(r => at >= r.FromMetres && at <= r.ToMetres).Select(r => r.TicksAt(at))
+                            .DefaultIfEmpty(double.PositiveInfinity).Min();
                         bool isInside = Holds(locator, p), isTrue = ticks <= limit.Ticks;
                         if (isInside && ticks <= limit.Ticks + tolerance) right++;
                         else if (isInside) wronglyInside++;
@@ -67,7 +70,8 @@ public class RealCirclesTests
                 Envelope box = circle.EnvelopeInternal;
                 for (int i = 0; i < 2_000; i++)
                 {
-                    Position p = Position.FromDegrees(box.MinX + random.NextDouble() * box.Width, box.MinY + random.NextDouble() * box.Height);
+                    Position p = Position.FromDegrees(
+                        box.MinX + random.NextDouble() * box.Width, box.MinY + random.NextDouble() * box.Height);
                     if (!Holds(locator, p) || !IsDeepInWater(barriers, p)) continue;
                     // Only where a path crosses: a bridge or a pier is drawn, the water beside it is not.
                     overWater++;
@@ -92,7 +96,9 @@ public class RealCirclesTests
         IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, place, limits[^1], Direction.From);
         Circle[] circles = new CircleDrawer(graph, new OpenGround(network, barriers, Lattice.DefaultCellMetres, 25)).Draw(reached, limits);
         IndexedPointInAreaLocator[] locators = Array.ConvertAll(circles, c => new IndexedPointInAreaLocator(c.Geometry));
-        Geometry[] paths = [.. reached.Select(r => r.Line(network)).Where(l => Math.Abs(l.Coordinate.X - centre.Lon) < 0.004 && Math.Abs(l.Coordinate.Y - centre.Lat) < 0.003)];
+        Geometry[] paths =
+            [.. reached.Select(r => r.Line(network))
+                .Where(l => Math.Abs(l.Coordinate.X - centre.Lon) < 0.004 && Math.Abs(l.Coordinate.Y - centre.Lat) < 0.003)];
         var scale = new LocalMetres(centre.LatE7);
         int[] inRiver = [0, 0, 0], onLand = [0, 0, 0];
         for (int x = -160; x <= 160; x += 4)
@@ -101,7 +107,9 @@ public class RealCirclesTests
             {
                 var p = new Position(centre.LonE7 + (int)(x / scale.MetresPerLonUnit), centre.LatE7 + (int)(y / scale.MetresPerLatUnit));
                 var at = new Point(p.Lon, p.Lat);
-                bool isOffPaths = IsDeepInWater(barriers, p) && paths.All(l => !l.EnvelopeInternal.Intersects(new Envelope(at.X - 3e-5, at.X + 3e-5, at.Y - 3e-5, at.Y + 3e-5)) || l.Distance(at) >= 3e-5);
+                bool isOffPaths = IsDeepInWater(barriers, p)
+                    && paths.All(l => !l.EnvelopeInternal.Intersects(new Envelope(at.X - 3e-5, at.X + 3e-5, at.Y - 3e-5, at.Y + 3e-5))
+                        || l.Distance(at) >= 3e-5);
                 for (int b = 0; b < limits.Length; b++)
                 {
                     if (!Holds(locators[b], p)) continue;
@@ -126,7 +134,8 @@ public class RealCirclesTests
             Access place = RandomOrigin(graph, random);
             WalkTime[] limits = [.. Enumerable.Range(0, 3).Select(_ => WalkTime.FromSeconds(30 + random.Next(400))).Order()];
             double cell = Lattice.CellMetresFor(limits[^1].Ticks / (double)WalkTime.TicksPerSecond * graph.Walker.SpeedMetresPerSecond);
-            Circle[] bands = new CircleDrawer(graph, new OpenGround(network, barriers, cell, 25)).Draw(ReachedEdges.Of(graph, [place], limits[^1], Direction.To), limits);
+            Circle[] bands = new CircleDrawer(graph, new OpenGround(network, barriers, cell, 25))
+                .Draw(ReachedEdges.Of(graph, [place], limits[^1], Direction.To), limits);
             Position p = network.PositionAt(place.Edge, place.AlongMetres);
             for (int b = 0; b < bands.Length; b++)
             {
@@ -166,7 +175,9 @@ public class RealCirclesTests
         WalkGraph after = edited.GraphOf(graph);
         var drawer = new CircleDrawer(graph, before);
         var drawerAfter = new CircleDrawer(after, new OpenGround(edited.Network, before.Barriers, before.CellMetres, before.LeaveMetres));
-        Geometry cut = Metres(GeometryFactory.Default.CreateMultiLineString([.. Enumerable.Range(network.EdgeCount, edited.Network.EdgeCount - network.EdgeCount)
+        Geometry cut = Metres(
+            GeometryFactory.Default.CreateMultiLineString(
+                [.. Enumerable.Range(network.EdgeCount, edited.Network.EdgeCount - network.EdgeCount)
             .Where(e => edited.Network.OsmId[e] == 0 && edited.Network.LengthMetres[e] > 0)
             .Select(e => new ReachedEdge(e, 0, edited.Network.LengthMetres[e], 0, 0).Line(edited.Network))])).Buffer(2.5 * cell);
         foreach (Access place in places)
@@ -174,7 +185,8 @@ public class RealCirclesTests
             IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, [place], limit, Direction.From);
             Geometry old = drawer.Draw(reached, [limit])[0].Geometry;
             (int edge, double along) = edited.Place(place.Edge, place.AlongMetres);
-            Geometry now = drawerAfter.Draw(ReachedEdges.Of(after, [new Access(edge, along, 0, 0)], limit, Direction.From), [limit])[0].Geometry;
+            Geometry now = drawerAfter.Draw(ReachedEdges.Of(after, [new Access(edge, along, 0, 0)], limit, Direction.From), [limit])[
+                0].Geometry;
             Geometry lost = Metres(OverlayNGRobust.Overlay(old, now, SpatialFunction.Difference)).Buffer(-cell).Difference(cut);
             // Ground that hung on across the new path alone may go: parts of the old circle without it that hold no path.
             Geometry rest = Metres(old).Difference(cut).Buffer(-0.3);
@@ -186,14 +198,17 @@ public class RealCirclesTests
         Assert.True(edits.Count > 6);
 
         Position Aside(Position p, double metres) => new(
-            p.LonE7 + (int)((2 * random.NextDouble() - 1) * metres / scale.MetresPerLonUnit), p.LatE7 + (int)((2 * random.NextDouble() - 1) * metres / scale.MetresPerLatUnit));
+            p.LonE7 + (int)((2 * random.NextDouble() - 1) * metres / scale.MetresPerLonUnit),
+            p.LatE7 + (int)((2 * random.NextDouble() - 1) * metres / scale.MetresPerLatUnit));
 
         Geometry Metres(Geometry geometry) => InMetres.Of(geometry, scale);
     }
 
-    private static bool Holds(IndexedPointInAreaLocator locator, Position p) => locator.Locate(new Coordinate(p.Lon, p.Lat)) != Location.Exterior;
+    private static bool Holds(IndexedPointInAreaLocator locator, Position p) =>
+        locator.Locate(new Coordinate(p.Lon, p.Lat)) != Location.Exterior;
 
-    private static bool IsDeepInWater(Barriers barriers, Position p) => ((int Lon, int Lat)[])[(0, 0), (250, 0), (-250, 0), (0, 200), (0, -200)] is var around
+    private static bool IsDeepInWater(Barriers barriers, Position p) =>
+        ((int Lon, int Lat)[])[(0, 0), (250, 0), (-250, 0), (0, 200), (0, -200)] is var around
         && around.All(d => barriers.IsInWater(new Position(p.LonE7 + d.Lon, p.LatE7 + d.Lat)));
 
     private static Access RandomOrigin(WalkGraph graph, Random random)
@@ -201,7 +216,8 @@ public class RealCirclesTests
         while (true)
         {
             int edge = random.Next(graph.Network.EdgeCount);
-            if (graph.IsWalkable(edge) && !graph.Components.IsIsland(graph.Components.OfNode[graph.Network.Tail[edge]]) && graph.Network.LengthMetres[edge] > 0)
+            if (graph.IsWalkable(edge) && !graph.Components.IsIsland(graph.Components.OfNode[graph.Network.Tail[edge]])
+                && graph.Network.LengthMetres[edge] > 0)
                 return new Access(edge, random.NextDouble() * graph.Network.LengthMetres[edge], 0, 0);
         }
     }

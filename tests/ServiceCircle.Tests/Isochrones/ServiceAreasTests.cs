@@ -12,7 +12,8 @@ namespace ServiceCircle.Tests.Isochrones;
 /// <summary>The service areas of the sample town, against the exact stretches of street that its facilities are reached from.</summary>
 public class ServiceAreasTests
 {
-    private static readonly Lazy<(StudyResult Result, ServiceAreas Areas)> Town = new(() => Study.RunAndDraw(StudyFile.Load(Path.Combine(QuickstartFilesTests.QuickstartFolder(), "study.json"))));
+    private static readonly Lazy<(StudyResult Result, ServiceAreas Areas)> Town =
+        new(() => Study.RunAndDraw(StudyFile.Load(Path.Combine(QuickstartFilesTests.QuickstartFolder(), "study.json"))));
 
     [Theory]
     [InlineData(0)]
@@ -35,7 +36,8 @@ public class ServiceAreasTests
         Geometry ground = InMetres.Of(area.Geometry, scale);
         Assert.Equal(ground.Area, area.AreaSquareMetres!.Value, 0.001 * ground.Area);
         IPreparedGeometry surely = PreparedGeometryFactory.Prepare(ground.Buffer(error));
-        Geometry streets = GeometryFactory.Default.CreateMultiLineString([.. reached.SelectMany(e => e).Select(r => r.Line(town.Graph.Network))]);
+        Geometry streets =
+            GeometryFactory.Default.CreateMultiLineString([.. reached.SelectMany(e => e).Select(r => r.Line(town.Graph.Network))]);
         Geometry reachedStreets = InMetres.Of(streets, scale);
         int inside = 0, outside = 0;
         for (int edge = 0; edge < town.Graph.Network.EdgeCount; edge++)
@@ -52,7 +54,8 @@ public class ServiceAreasTests
                 else if (reachedStreets.Distance(point) > 2 * error)
                 {
                     outside++;
-                    Assert.False(ground.Contains(point) && ground.Boundary.Distance(point) > error, $"edge {edge} at {at} m is out of reach and in the area");
+                    Assert.False(ground.Contains(point)
+                        && ground.Boundary.Distance(point) > error, $"edge {edge} at {at} m is out of reach and in the area");
                 }
             }
         }
@@ -64,7 +67,8 @@ public class ServiceAreasTests
     {
         (StudyResult town, ServiceAreas drawn) = Town.Value;
         Service asked = town.Coverage.Services[0];
-        Facility lost = town.Facilities.Facilities.First(f => f.Offers(asked.Category)) with { Id = "lost", Position = Position.FromDegrees(0, 0) };
+        Facility lost = town.Facilities.Facilities.First(f => f.Offers(asked.Category))
+            with { Id = "lost", Position = Position.FromDegrees(0, 0) };
         PlaceAccess nowhere = town.Walks.Locator.Facility(new Point(0, 0), lost.Position);
         var areas = new ServiceAreas(town.Graph, [asked], [.. town.Walks.Sites, new Site(lost, nowhere)]);
         Assert.True(drawn[0].Geometry!.EqualsExact(areas[0].Geometry));

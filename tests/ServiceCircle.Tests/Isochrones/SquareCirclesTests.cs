@@ -31,8 +31,10 @@ public class SquareCirclesTests
             double shift = round * 0.21;
             int line = town.Edge(town.Node(shift, 0), town.Node(100 + shift, 100 + 2 * shift), flags: WayFlags.Assumed);
             // Others beside it and across it, which nobody reaches in time.
-            for (int i = -3; i <= 3; i++) town.Edge(town.Node(i * 0.4, 300), town.Node(100 + i * 0.4, -200 + round), flags: WayFlags.Assumed);
-            for (int i = -3; i <= 3; i++) town.Edge(town.Node(-100 + i * 0.4, -100), town.Node(200 + i * 0.4, 200), flags: WayFlags.Assumed);
+            for (int i = -3; i <= 3; i++)
+                town.Edge(town.Node(i * 0.4, 300), town.Node(100 + i * 0.4, -200 + round), flags: WayFlags.Assumed);
+            for (int i = -3; i <= 3; i++)
+                town.Edge(town.Node(-100 + i * 0.4, -100), town.Node(200 + i * 0.4, 200), flags: WayFlags.Assumed);
             WalkNetwork network = town.Build();
             WalkGraph graph = WalkGraph.Of(network, Town.OneMetreASecond);
             var drawer = new CircleDrawer(graph, new OpenGround(network, new Barriers(network.Features), Lattice.DefaultCellMetres, 25));
@@ -44,7 +46,9 @@ public class SquareCirclesTests
         }
     }
 
-    /// <summary>Metres of the line not reached that are inside, and of the reached one that are outside, over crossings in all directions.</summary>
+    /// <summary>
+    /// Metres of the line not reached that are inside, and of the reached one that are outside, over crossings in all directions.
+    /// </summary>
     private static (double WronglyInside, double WronglyOutside) Measure(WayFlags flags)
     {
         // So that they share samples over as many metres whatever the samples' distance.
@@ -70,7 +74,8 @@ public class SquareCirclesTests
                 if (!Holds(reachedLine, at)) outside += Step;
             }
 
-            int At(double along, double across) => town.Node(along * cos - across * sin + round * 0.37, along * sin + across * cos + round * 0.23);
+            int At(double along, double across) =>
+                town.Node(along * cos - across * sin + round * 0.37, along * sin + across * cos + round * 0.23);
 
             bool Holds(int edge, double at)
             {

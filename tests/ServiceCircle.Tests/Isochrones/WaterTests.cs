@@ -22,7 +22,8 @@ public class WaterTests
         town.Edge(b, east);
         town.Edge(a, tip, flags: WayFlags.Assumed);
         town.Edge(tip, b, flags: WayFlags.Assumed);
-        Geometry circle = Draw(town, quay, 40, 190, [Town.At(-400, 12), Town.At(400, 12), Town.At(400, 90), Town.At(-400, 90), Town.At(-400, 12)]);
+        Geometry circle =
+            Draw(town, quay, 40, 190, [Town.At(-400, 12), Town.At(400, 12), Town.At(400, 90), Town.At(-400, 90), Town.At(-400, 12)]);
 
         foreach (double x in (double[])[-60, -30, -20, 0, 20, 30, 60])
             foreach (double y in (double[])[13, 22, 36]) Assert.False(Holds(circle, x, y), $"{x}, {y}");
@@ -64,17 +65,22 @@ public class WaterTests
         {
             var town = new Town();
             int[] nodes = [.. Enumerable.Range(0, 12).Select(_ => town.Node(random.Next(200), random.Next(200)))];
-            int[] edges = [.. Enumerable.Range(0, 20).Select(_ => town.Edge(nodes[random.Next(12)], nodes[random.Next(12)], flags: WayFlags.Assumed))];
+            int[] edges = [.. Enumerable.Range(0, 20)
+                .Select(_ => town.Edge(nodes[random.Next(12)], nodes[random.Next(12)], flags: WayFlags.Assumed))];
             // A star around the middle, so that the ring does not cross itself.
             int corners = random.Next(5, 40);
             Position[] shore = [.. Enumerable.Range(0, corners).Select(k => OnSample(k * 2 * Math.PI / corners, 20 + random.Next(70)))];
             Geometry circle = Draw(town, edges[0], 0, 1_000, [.. shore, shore[0]]);
             WalkNetwork network = town.Build();
-            Geometry water = Metres(GeometryFactory.Default.CreatePolygon([.. shore.Append(shore[0]).Select(p => new Coordinate(p.Lon, p.Lat))]), lattice);
+            Geometry water =
+                Metres(GeometryFactory.Default.CreatePolygon([.. shore.Append(shore[0]).Select(p => new Coordinate(p.Lon, p.Lat))]),
+                    lattice);
             if (!water.IsValid) continue;
             Geometry paths = GeometryFactory.Default.CreateMultiLineString(
-                [.. edges.Where(e => network.LengthMetres[e] > 0).Select(e => (LineString)Metres(new ReachedEdge(e, 0, network.LengthMetres[e], 0, 0).Line(network), lattice))]);
-            Geometry wet = OverlayNGRobust.Overlay(Metres(circle, lattice), water.Buffer(-error).Difference(paths.Buffer(error)), SpatialFunction.Intersection);
+                [.. edges.Where(e => network.LengthMetres[e] > 0)
+                    .Select(e => (LineString)Metres(new ReachedEdge(e, 0, network.LengthMetres[e], 0, 0).Line(network), lattice))]);
+            Geometry wet = OverlayNGRobust.Overlay(
+                Metres(circle, lattice), water.Buffer(-error).Difference(paths.Buffer(error)), SpatialFunction.Intersection);
             // Where a path and a shore meet at a sharp angle both errors add up, over less than half a sample.
             Assert.True(wet.Buffer(-0.25).IsEmpty, $"round {round}: {wet.Area} square metres of water");
         }
@@ -92,7 +98,8 @@ public class WaterTests
         WalkGraph graph = WalkGraph.Of(network, Town.OneMetreASecond);
         WalkTime limit = WalkTime.FromSeconds(metres);
         var ground = new OpenGround(network, new Barriers(network.Features), Lattice.DefaultCellMetres, 25);
-        return new CircleDrawer(graph, ground).Draw(ReachedEdges.Of(graph, [new Access(edge, along, 0, 0)], limit, Direction.From), [limit])[0].Geometry;
+        return new CircleDrawer(graph, ground)
+            .Draw(ReachedEdges.Of(graph, [new Access(edge, along, 0, 0)], limit, Direction.From), [limit])[0].Geometry;
     }
 
     private static bool Holds(Geometry circle, double east, double north)

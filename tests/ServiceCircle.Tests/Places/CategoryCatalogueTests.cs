@@ -19,8 +19,10 @@ public class CategoryCatalogueTests
         Assert.All(ids, id => Assert.Matches("^[a-z]+([.][a-z-]+)?$", id));
         Assert.All(Catalogue.Categories.Concat(Catalogue.Groups), c => Assert.True(c.Zh.Length > 0 && c.En.Length > 0, c.Id));
         Assert.All(Catalogue.Categories, c => Assert.NotEmpty(c.Level));
-        Assert.All(Catalogue.Categories.Select(c => c.Amap).OfType<PoiClasses>().SelectMany(a => a.Codes.Concat(a.Except)), code => Assert.Matches("^([0-9]{6}|[0-9]{4}[*])$", code));
-        Assert.All(Catalogue.Categories.Select(c => c.Baidu).OfType<PoiClasses>().SelectMany(a => a.Codes), code => Assert.Matches("^[^; ]+(;[^; ]+)?$", code));
+        Assert.All(Catalogue.Categories.Select(c => c.Amap).OfType<PoiClasses>().SelectMany(a => a.Codes.Concat(a.Except)),
+            code => Assert.Matches("^([0-9]{6}|[0-9]{4}[*])$", code));
+        Assert.All(Catalogue.Categories.Select(c => c.Baidu).OfType<PoiClasses>().SelectMany(a => a.Codes),
+            code => Assert.Matches("^[^; ]+(;[^; ]+)?$", code));
         Assert.False(Catalogue.Find("sport.gym")!.CountsAsPublic);
         Assert.False(Catalogue.Find("health.clinic")!.CountsAsPublic);
     }
@@ -29,7 +31,8 @@ public class CategoryCatalogueTests
     public void Every_category_can_be_reached_by_tags_or_by_name()
     {
         using var file = JsonDocument.Parse(File.ReadAllText(Catalogue.Source));
-        var named = file.RootElement.GetProperty("name_rules").EnumerateArray().Select(r => r.GetProperty("category").GetString()).ToHashSet();
+        var named = file.RootElement.GetProperty("name_rules").EnumerateArray().Select(r => r.GetProperty("category").GetString())
+            .ToHashSet();
         Assert.All(Catalogue.Categories, c => Assert.True(c.Osm.Count > 0 || named.Contains(c.Id), c.Id));
     }
 
@@ -42,10 +45,12 @@ public class CategoryCatalogueTests
         string? path = SharedData.Find("reference/facility-taxonomy.json");
         Skip.If(path is null, "shared data not present");
         using var reference = JsonDocument.Parse(File.ReadAllText(path));
-        Assert.Equal(reference.RootElement.GetProperty("categories").EnumerateArray().Select(c => c.GetProperty("code").GetString()), Catalogue.Categories.Select(c => c.Id).Where(id => id != Own));
+        Assert.Equal(reference.RootElement.GetProperty("categories").EnumerateArray().Select(c => c.GetProperty("code").GetString()),
+            Catalogue.Categories.Select(c => c.Id).Where(id => id != Own));
         using var own = JsonDocument.Parse(File.ReadAllText(Catalogue.Source));
         Assert.Equal(
-            reference.RootElement.GetProperty("nameRules").EnumerateArray().Select(r => r.GetProperty("code").GetString() + r.GetProperty("include").GetString()),
+            reference.RootElement.GetProperty("nameRules").EnumerateArray()
+            .Select(r => r.GetProperty("code").GetString() + r.GetProperty("include").GetString()),
             own.RootElement.GetProperty("name_rules").EnumerateArray().Where(r => r.GetProperty("category").GetString() != Own)
                 .Select(r => r.GetProperty("category").GetString() + r.GetProperty("include").GetString()));
         Assert.True(Catalogue.IsKnown(Own));
@@ -84,14 +89,16 @@ public class CategoryCatalogueTests
     [InlineData("""$.categories[0].id""", "\"nobody.daycare\"", "group")]
     [InlineData("""$.categories[0].zh""", "null", "zh")]
     [InlineData("""$.schema""", "7", "schema")]
-    [InlineData("""$.categories[0].counts_four""", "[]", "line 1, categories[0].counts_four: found the key \"counts_four\", which means nothing here; expected perhaps \"counts_for\"")]
+    [InlineData("""$.categories[0].counts_four""", "[]",
+        "line 1, categories[0].counts_four: found the key \"counts_four\", which means nothing here; expected perhaps \"counts_for\"")]
     [InlineData("""$.categories[0].amap""", "{}", "categories[0].amap.codes: found nothing")]
     public void A_bad_file_is_told_with_its_place(string path, string value, string said)
     {
         var file = JsonNode.Parse(File.ReadAllText(Catalogue.Source))!;
         var node = file;
         var steps = Regex.Matches(path, @"(?<name>[a-z_]+)|\[(?<index>[0-9]+)\]").ToList();
-        foreach (Match step in steps.SkipLast(1)) node = step.Groups["index"].Success ? node[int.Parse(step.Groups["index"].Value)]! : node[step.Value]!;
+        foreach (Match step in steps.SkipLast(1))
+            node = step.Groups["index"].Success ? node[int.Parse(step.Groups["index"].Value)]! : node[step.Value]!;
         node[steps[^1].Value] = JsonNode.Parse(value);
         using var folder = new TemporaryFolder();
         var e = Assert.Throws<InputException>(() => CategoryCatalogue.Load(folder.Write("c.json", file.ToJsonString())));

@@ -42,7 +42,8 @@ public sealed class CommunityReaderTests : IDisposable
         // A horseshoe, whose centroid lies outside.
         var c = Read("id,wkt\na,\"POLYGON ((0 0, 10 0, 10 10, 9 10, 9 1, 1 1, 1 10, 0 10, 0 0))\"\n").Single();
         Assert.False(c.Geometry.Contains(c.Geometry.Centroid));
-        Assert.True(c.Geometry.Contains(c.Geometry.Factory.CreatePoint(new NetTopologySuite.Geometries.Coordinate(c.Position.Lon, c.Position.Lat))));
+        Assert.True(c.Geometry.Contains(
+            c.Geometry.Factory.CreatePoint(new NetTopologySuite.Geometries.Coordinate(c.Position.Lon, c.Position.Lat))));
     }
 
     [Fact]
@@ -88,7 +89,9 @@ public sealed class CommunityReaderTests : IDisposable
     {
         string? path = SharedData.Find("data/laspalmas/communities_located.csv");
         Skip.If(path is null, "shared data not present");
-        var communities = CommunityReader.FromTable(Tables.Read(path), new CommunityColumns { Name = "barrio", Population = "poblacion", Unit = "distrito" });
+        var communities =
+            CommunityReader.FromTable(
+                Tables.Read(path), new CommunityColumns { Name = "barrio", Population = "poblacion", Unit = "distrito" });
         string[] lines = File.ReadAllLines(path);
         Assert.Equal(lines.Length - 1, communities.Count);
         Assert.Equal("1", communities[0].Id);

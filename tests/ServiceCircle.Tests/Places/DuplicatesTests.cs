@@ -14,13 +14,15 @@ public class DuplicatesTests
         var list = Merge(Point("node/1", "阳光幼儿园", "child.kindergarten", 0, 0), Square("way/1", "", "child.kindergarten", 0, 0, 40));
         var f = Assert.Single(list.Facilities);
         Assert.Equal(("way/1", "阳光幼儿园"), (f.Id, f.Name));
-        Assert.Equal(("node/1", "way/1", 0.0), (Assert.Single(list.Audit).DroppedId, list.Audit[0].KeptId, list.Audit[0].DistanceMetres!.Value));
+        Assert.Equal(("node/1", "way/1", 0.0),
+            (Assert.Single(list.Audit).DroppedId, list.Audit[0].KeptId, list.Audit[0].DistanceMetres!.Value));
     }
 
     [Fact]
     public void Two_rows_of_a_table_in_one_yard_under_names_of_their_own_are_two()
     {
-        Facility home = Square("a", "东风养老院", "elder.home", 0, 0, 40) with { Source = "homes.csv, line 2", Capacity = 50 }, flats = Point("b", "幸福老年公寓", "elder.home", 0, 0) with { Source = "homes.csv, line 3", Capacity = 80 };
+        Facility home = Square("a", "东风养老院", "elder.home", 0, 0, 40) with { Source = "homes.csv, line 2", Capacity = 50 },
+            flats = Point("b", "幸福老年公寓", "elder.home", 0, 0) with { Source = "homes.csv, line 3", Capacity = 80 };
         Assert.Equal(2, Merge(home, flats).Facilities.Count);
         Assert.Single(Merge(home with { Source = FacilityReader.OsmSource }, flats).Facilities);
     }
@@ -28,12 +30,14 @@ public class DuplicatesTests
     [Fact]
     public void Rows_of_tables_that_contradict_each_other_leave_it_open()
     {
-        Facility one = Point("a", "东风日间照料中心", "elder.daycare", 0, 0) with { Source = "t.csv, line 2", Capacity = 40, Inclusive = true, OpenedOn = new DateOnly(2020, 1, 1) };
+        Facility one = Point("a", "东风日间照料中心", "elder.daycare", 0, 0)
+            with { Source = "t.csv, line 2", Capacity = 40, Inclusive = true, OpenedOn = new DateOnly(2020, 1, 1) };
         Facility two = one with { Id = "b", Source = "t.csv, line 3", Capacity = 10, OpenedOn = new DateOnly(2030, 1, 1) };
         foreach (Facility[] rows in new[] { new[] { one, two }, [two with { Id = "a" }, one with { Id = "b" }] })
         {
             Facility merged = Assert.Single(Merge(rows).Facilities);
-            Assert.Equal((null, true, new RoughDate(new DateOnly(2020, 1, 1), new DateOnly(2030, 1, 1))), (merged.Capacity, merged.Inclusive, merged.OpenedOn!.Value));
+            Assert.Equal((null, true, new RoughDate(new DateOnly(2020, 1, 1), new DateOnly(2030, 1, 1))),
+                (merged.Capacity, merged.Inclusive, merged.OpenedOn!.Value));
         }
         Assert.Equal("2020-01-01/2030-01-01", Merge(one, two).Facilities[0].OpenedOn.ToString());
         // What the table says is believed beside the map.
@@ -44,7 +48,9 @@ public class DuplicatesTests
     public void What_only_one_of_two_records_says_is_kept()
     {
         Facility bare = Point("a", "东风日间照料中心", "elder.daycare", 0, 0) with { Source = "t.csv, line 2" };
-        Facility full = bare with { Id = "b", Source = "t.csv, line 3", Capacity = 40, Inclusive = true, AreaSquareMetres = 300, OpenedOn = new DateOnly(2020, 1, 1), Type = "rural" };
+        Facility full = bare
+            with { Id = "b", Source = "t.csv, line 3", Capacity = 40, Inclusive = true, AreaSquareMetres = 300,
+                OpenedOn = new DateOnly(2020, 1, 1), Type = "rural" };
         foreach (Facility[] rows in new[] { new[] { bare, full }, [full with { Id = "a" }, bare with { Id = "b" }] })
         {
             Facility merged = Assert.Single(Merge(rows).Facilities);
@@ -85,7 +91,8 @@ public class DuplicatesTests
     public void The_official_list_wins_and_takes_what_it_lacks()
     {
         var official = Point("f1", "西美养老院", "elder.home", 5, 5) with { Source = "f.csv, line 2", Capacity = 30 };
-        var osm = Square("way/1", "西美养老院", "elder.home", 0, 0, 40) with { Capacity = 99, AreaSquareMetres = 800, Categories = ["elder.home", "elder.meal"] };
+        var osm = Square("way/1", "西美养老院", "elder.home", 0, 0, 40)
+            with { Capacity = 99, AreaSquareMetres = 800, Categories = ["elder.home", "elder.meal"] };
         var f = Assert.Single(Merge(osm, official).Facilities);
         Assert.Equal(("f1", 30.0, 800.0), (f.Id, f.Capacity!.Value, f.AreaSquareMetres!.Value));
         Assert.Equal(["elder.home", "elder.meal"], f.Categories);
@@ -162,6 +169,7 @@ public class DuplicatesTests
     private static Position At(double x, double y)
     {
         var scale = new LocalMetres(Origin.LatE7);
-        return new Position((int)Math.Round(Origin.LonE7 + x / scale.MetresPerLonUnit), (int)Math.Round(Origin.LatE7 + y / scale.MetresPerLatUnit));
+        return new Position(
+            (int)Math.Round(Origin.LonE7 + x / scale.MetresPerLonUnit), (int)Math.Round(Origin.LatE7 + y / scale.MetresPerLatUnit));
     }
 }

@@ -19,7 +19,8 @@ public sealed class FacilityReaderTests : IDisposable
         var f = Read("id,name,category,beds,inclusive,area_m2,opened_on,access_cost_s,lon,lat\nf1,东里,elder.home; elder.meal|elder.home,30,是,450.5,2024年9月1日,40,1,2\n").Facilities.Single();
         Assert.Equal(("f1", "东里"), (f.Id, f.Name));
         Assert.Equal(["elder.home", "elder.meal"], f.Categories);
-        Assert.Equal((30.0, true, 450.5, new DateOnly(2024, 9, 1), 40.0), (f.Capacity!.Value, f.Inclusive!.Value, f.AreaSquareMetres!.Value, f.OpenedOn!.Value, f.AccessCostSeconds));
+        Assert.Equal((30.0, true, 450.5, new DateOnly(2024, 9, 1), 40.0),
+            (f.Capacity!.Value, f.Inclusive!.Value, f.AreaSquareMetres!.Value, f.OpenedOn!.Value, f.AccessCostSeconds));
         Assert.Equal("f.csv, line 2", f.Source);
     }
 
@@ -36,7 +37,8 @@ public sealed class FacilityReaderTests : IDisposable
     [Fact]
     public void A_fixed_category_and_numbered_ids()
     {
-        var list = FacilityReader.FromTable(Tables.Read(_folder.Write("f.csv", "名称,床位数,经度,纬度\n甲,10,1,2\n乙,,3,4\n")), Catalogue, category: "elder.daycare");
+        var list = FacilityReader.FromTable(
+            Tables.Read(_folder.Write("f.csv", "名称,床位数,经度,纬度\n甲,10,1,2\n乙,,3,4\n")), Catalogue, category: "elder.daycare");
         Assert.Equal(["f-1", "f-2"], list.Facilities.Select(f => f.Id));
         Assert.Equal([10.0, null], list.Facilities.Select(f => f.Capacity));
         Assert.All(list.Facilities, f => Assert.Equal(["elder.daycare"], f.Categories));

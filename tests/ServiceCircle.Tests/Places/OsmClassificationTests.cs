@@ -25,7 +25,8 @@ public class OsmClassificationTests
     [InlineData("amenity=social_facility social_facility=day_care social_facility:for=senior", "elder.daycare")]
     [InlineData("amenity=social_facility social_facility=outreach social_facility:for=senior;disabled", "elder.station")]
     [InlineData("amenity=social_facility social_facility=group_home social_facility:for=senior", "elder.home")]
-    [InlineData("amenity=social_facility social_facility=group_home social_facility:for=senior operator:type=public", "elder.home elder.support-home")]
+    [InlineData("amenity=social_facility social_facility=group_home social_facility:for=senior operator:type=public",
+        "elder.home elder.support-home")]
     [InlineData("amenity=social_facility social_facility:for=senior", "elder")]
     [InlineData("amenity=social_facility social_facility=nursing_home", "elder.home")]
     [InlineData("amenity=social_facility social_facility=nursing_home social_facility:for=disabled", "dis.care")]

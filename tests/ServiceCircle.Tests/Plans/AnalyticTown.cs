@@ -16,8 +16,10 @@ internal sealed partial class AnalyticTown
 {
     private const double Lat = 30, Lon = 110;
 
-    private readonly StringBuilder _communities = new("id,type,lon,lat,population,population_60plus,population_0_2,households,township,community\n");
-    private readonly StringBuilder _facilities = new("id,category,lon,lat,capacity,inclusive,area_m2,opened_on,nursing_beds,grade,embedded,serves,community,township,county,name\n");
+    private readonly StringBuilder _communities =
+        new("id,type,lon,lat,population,population_60plus,population_0_2,households,township,community\n");
+    private readonly StringBuilder _facilities =
+        new("id,category,lon,lat,capacity,inclusive,area_m2,opened_on,nursing_beds,grade,embedded,serves,community,township,county,name\n");
     private int _facilityCount;
 
     /// <summary>The number of the first facility.</summary>
@@ -35,7 +37,8 @@ internal sealed partial class AnalyticTown
     public List<(string Name, string Text)> MoreFiles { get; } = [];
 
     public AnalyticTown Community(
-        string id, double metres, double? people = 100, string type = "urban", string township = "T1", double? older = null, double? small = null,
+        string id, double metres, double? people = 100, string type = "urban", string township = "T1", double? older = null,
+        double? small = null,
         double? households = null, string? community = null, double metresNorth = 0)
     {
         _communities.AppendLine(CultureInfo.InvariantCulture,
@@ -44,8 +47,10 @@ internal sealed partial class AnalyticTown
     }
 
     public AnalyticTown Facility(
-        string category, double metres, string community = "", string township = "", string county = "", double? capacity = null, string inclusive = "",
-        double? area = null, string opened = "", double? nursing = null, string grade = "", string embedded = "", string serves = "", double metresNorth = 0, string name = "")
+        string category, double metres, string community = "", string township = "", string county = "", double? capacity = null,
+        string inclusive = "",
+        double? area = null, string opened = "", double? nursing = null, string grade = "", string embedded = "", string serves = "",
+        double metresNorth = 0, string name = "")
     {
         _facilities.AppendLine(CultureInfo.InvariantCulture,
             $"f{FirstFacility + _facilityCount++},{category},{LonAt(metres)},{LatAt(metresNorth)},{capacity},{inclusive},{area},{opened},{nursing},{grade},{embedded},{serves},{community},{township},{county},{name}");
@@ -68,16 +73,21 @@ internal sealed partial class AnalyticTown
             table.Clear().Append(arranged);
         }
         for (int i = 0; i < MoreFiles.Count; i++)
-            if (MoreFiles[i].Name.EndsWith(".csv", StringComparison.Ordinal)) MoreFiles[i] = MoreFiles[i] with { Text = Arranged(MoreFiles[i].Text) };
+            if (MoreFiles[i].Name.EndsWith(".csv", StringComparison.Ordinal))
+                MoreFiles[i] = MoreFiles[i] with { Text = Arranged(MoreFiles[i].Text) };
     }
 
-    /// <summary>Adds the rows of another town, which stands at the same places; of the files beside them tables are joined, others taken over.</summary>
+    /// <summary>
+    /// Adds the rows of another town, which stands at the same places; of the files beside them tables are joined, others taken over.
+    /// </summary>
     public void Append(AnalyticTown other)
     {
-        foreach ((StringBuilder own, StringBuilder more) in ((StringBuilder, StringBuilder)[])[(_communities, other._communities), (_facilities, other._facilities)])
+        foreach ((StringBuilder own, StringBuilder more) in ((StringBuilder, StringBuilder)[])[
+            (_communities, other._communities), (_facilities, other._facilities)])
             own.Append(Rows(more.ToString()));
         for (int i = 0; i < MoreFiles.Count; i++)
-            MoreFiles[i] = MoreFiles[i].Name.EndsWith(".csv", StringComparison.Ordinal) ? MoreFiles[i] with { Text = MoreFiles[i].Text + Rows(other.MoreFiles[i].Text) } : other.MoreFiles[i];
+            MoreFiles[i] = MoreFiles[i].Name.EndsWith(".csv", StringComparison.Ordinal)
+            ? MoreFiles[i] with { Text = MoreFiles[i].Text + Rows(other.MoreFiles[i].Text) } : other.MoreFiles[i];
 
         static string Rows(string table) => table[(table.IndexOf('\n') + 1)..];
     }
@@ -110,8 +120,10 @@ internal sealed partial class AnalyticTown
             { "schema": "servicecircle-plan-1", "id": "own", "title": "Own plan", "year": 2025,
               "clauses": [ { "id": "own-1", "clause": "1", "quote": "q", {{indicator}}, {{targetKeys}}"strength": "{{strength}}" } ] }
             """);
-        string names = FacilitiesNameCommunities ? """, "columns": { "community": "community", "township": "township", "county": "county" }""" : "";
-        string levels = study.Contains("\"units\"", StringComparison.Ordinal) ? "" : """ "units": { "levels": ["township", "community"] }, """;
+        string names = FacilitiesNameCommunities
+            ? """, "columns": { "community": "community", "township": "township", "county": "county" }""" : "";
+        string levels = study.Contains("\"units\"", StringComparison.Ordinal) ? ""
+            : """ "units": { "levels": ["township", "community"] }, """;
         return folder.Write("study.json", $$"""
             { "network": { "osm": "street.osm" }, {{study}} {{levels}}
               "communities": { "file": "communities.csv", "columns": { "township": "township", "community": "community" } },
@@ -136,10 +148,12 @@ internal sealed partial class AnalyticTown
     private string Street()
     {
         var osm = new StringBuilder("<osm version=\"0.6\">\n");
-        for (int i = -40; i <= End; i++) osm.AppendLine(CultureInfo.InvariantCulture, $"<node id=\"{i + 41}\" lon=\"{LonAt(i * 100)}\" lat=\"{Lat}\"/>");
+        for (int i = -40; i <= End; i++)
+            osm.AppendLine(CultureInfo.InvariantCulture, $"<node id=\"{i + 41}\" lon=\"{LonAt(i * 100)}\" lat=\"{Lat}\"/>");
         osm.Append("<way id=\"1\">");
         for (int i = -40; i <= End; i++) osm.Append(CultureInfo.InvariantCulture, $"<nd ref=\"{i + 41}\"/>");
-        foreach (string[] tag in Tags.Split(' ').Select(t => t.Split('='))) osm.Append(CultureInfo.InvariantCulture, $"<tag k=\"{tag[0]}\" v=\"{tag[1]}\"/>");
+        foreach (string[] tag in Tags.Split(' ').Select(t => t.Split('=')))
+            osm.Append(CultureInfo.InvariantCulture, $"<tag k=\"{tag[0]}\" v=\"{tag[1]}\"/>");
         return osm.Append("</way>\n</osm>\n").ToString();
     }
 }

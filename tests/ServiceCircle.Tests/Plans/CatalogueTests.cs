@@ -89,7 +89,8 @@ public class CatalogueTests
             Clause clause = ours[target.GetProperty("id").GetString()!];
             var value = target.GetProperty("value");
             double? theirs = value.ValueKind == System.Text.Json.JsonValueKind.Number ? value.GetDouble() : null;
-            if (theirs != clause.Value || !clause.Quote.Contains(target.GetProperty("quote").GetString()!, StringComparison.Ordinal) || target.GetProperty("plan").GetString() != clause.Plan)
+            if (theirs != clause.Value || !clause.Quote.Contains(target.GetProperty("quote").GetString()!, StringComparison.Ordinal)
+                || target.GetProperty("plan").GetString() != clause.Plan)
                 differing.Add(clause.Id);
         }
         // Doubtful, or a number without a comparison (24 hours, seven functions named in passing).
@@ -107,7 +108,8 @@ public class CatalogueTests
 
     [Fact]
     public void Every_kind_of_indicator_is_used_by_a_plan() =>
-        Assert.Equal(IndicatorTable.Kinds.Select(k => k.Id).Order(), FoundingPlans.AndDuties.SelectMany(p => p.Clauses).Select(c => c.Indicator).Distinct().Order());
+        Assert.Equal(IndicatorTable.Kinds.Select(k => k.Id).Order(),
+            FoundingPlans.AndDuties.SelectMany(p => p.Clauses).Select(c => c.Indicator).Distinct().Order());
 
     private static string Own(string clause) => $$"""
         {
@@ -119,14 +121,19 @@ public class CatalogueTests
         """;
 
     [Theory]
-    [InlineData("""{ "id": "a", "clause": "1", "quote": "q", "indicator": "share_of_unit", "strength": "firm" }""", "line 4, clauses[0].indicator", "perhaps \"share_of_units\"")]
-    [InlineData("""{ "id": "a", "clause": "1", "quote": "q", "indicator": "supplied", "strenght": "firm", "strength": "firm" }""", "line 4, clauses[0].strenght", "perhaps \"strength\"")]
+    [InlineData("""{ "id": "a", "clause": "1", "quote": "q", "indicator": "share_of_unit", "strength": "firm" }""",
+        "line 4, clauses[0].indicator", "perhaps \"share_of_units\"")]
+    [InlineData("""{ "id": "a", "clause": "1", "quote": "q", "indicator": "supplied", "strenght": "firm", "strength": "firm" }""",
+        "line 4, clauses[0].strenght", "perhaps \"strength\"")]
     [InlineData("""{ "id": "a", "clause": "1", "quote": "q", "indicator": "share_of_units", "level": "townsip", "categories": ["elder"], "strength": "firm" }""", "line 4, clauses[0].level", "perhaps \"township\"")]
     [InlineData("""{ "id": "a", "clause": "1", "quote": "q", "indicator": "share_of_units", "level": "village", "categories": ["elder.daycar"], "strength": "firm" }""", "line 4, clauses[0].categories", "elder.daycare")]
-    [InlineData("""{ "id": "a", "clause": "1", "quote": "q", "indicator": "supplied", "level": "village", "strength": "firm" }""", "line 4, clauses[0].level", "a key of the indicator \"supplied\"")]
+    [InlineData("""{ "id": "a", "clause": "1", "quote": "q", "indicator": "supplied", "level": "village", "strength": "firm" }""",
+        "line 4, clauses[0].level", "a key of the indicator \"supplied\"")]
     [InlineData("""{ "id": "a", "clause": "1", "quote": "q", "indicator": "supplied", "standards": ["gb50437-daycare-30"], "strength": "firm" }""", "line 4, clauses[0].standards", "perhaps \"gb50437-daycare-300\"")]
-    [InlineData("""{ "id": "a", "clause": "1", "quote": "q", "indicator": "supplied", "operator": ">=", "strength": "firm" }""", "line 4, clauses[0].value", "a number")]
-    [InlineData("""{ "id": "a", "clause": "1", "quote": "q", "indicator": "supplied", "value": "60", "strength": "firm" }""", "line 4, clauses[0].value", "a number, or null")]
+    [InlineData("""{ "id": "a", "clause": "1", "quote": "q", "indicator": "supplied", "operator": ">=", "strength": "firm" }""",
+        "line 4, clauses[0].value", "a number")]
+    [InlineData("""{ "id": "a", "clause": "1", "quote": "q", "indicator": "supplied", "value": "60", "strength": "firm" }""",
+        "line 4, clauses[0].value", "a number, or null")]
     [InlineData("""{ "id": "a", "clause": "1", "quote": "q", "indicator": "count_facilities", "categories": ["elder"], "where": { "embeded": 1 }, "strength": "firm" }""", "line 4, clauses[0].where.embeded", "perhaps \"embedded\"")]
     [InlineData("""{ "id": "a", "clause": "1", "indicator": "supplied", "strength": "firm" }""", "line 4, clauses[0].quote", "a text")]
     public void A_mistake_is_shown_with_its_line_and_path_and_what_was_meant(string clause, string where, string expected)
@@ -164,7 +171,8 @@ public class CatalogueTests
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("own.json", [.. "{ \"id\": \""u8, 0xD5, 0xC5, .. "\" }"u8]);
-        Assert.Equal("bytes that are not UTF-8", Assert.Throws<InputException>(() => PlanCatalogue.Load(path, Categories, Standards, "", "")).Found);
+        Assert.Equal("bytes that are not UTF-8",
+            Assert.Throws<InputException>(() => PlanCatalogue.Load(path, Categories, Standards, "", "")).Found);
     }
 
     [Theory]
@@ -174,7 +182,8 @@ public class CatalogueTests
     [InlineData(""" "default_minutes": 0, """, "default_minutes", "above 0")]
     public void Slips_in_the_study_are_shown_where_they_are(string keys, string where, string expected)
     {
-        InputException e = Assert.Throws<InputException>(() => new AnalyticTown().Community("c0", 0).Run(""" "indicator": "rule" """, study: keys));
+        InputException e =
+            Assert.Throws<InputException>(() => new AnalyticTown().Community("c0", 0).Run(""" "indicator": "rule" """, study: keys));
         Assert.EndsWith(where, e.Where, StringComparison.Ordinal);
         Assert.Contains(expected, e.Expected, StringComparison.Ordinal);
     }
@@ -182,14 +191,16 @@ public class CatalogueTests
     [Fact]
     public void A_value_for_a_clause_that_no_plan_has_is_a_warning()
     {
-        StudyResult result = new AnalyticTown().Community("c0", 0).Run(""" "indicator": "supplied" """, study: """ "values": { "own-2": 5 }, """);
+        StudyResult result = new AnalyticTown().Community("c0", 0)
+            .Run(""" "indicator": "supplied" """, study: """ "values": { "own-2": 5 }, """);
         Assert.Contains(result.Warnings, w => w == new Notice("warning/no-such-clause", ("where", "values.own-2"), ("near", "own-1")));
     }
 
     [Fact]
     public void An_unknown_plan_or_standard_comes_with_the_nearest()
     {
-        InputException plan = Assert.Throws<InputException>(() => PlanCatalogue.Load("hebie", Categories, Standards, "study.json", "plans[0]"));
+        InputException plan =
+            Assert.Throws<InputException>(() => PlanCatalogue.Load("hebie", Categories, Standards, "study.json", "plans[0]"));
         Assert.Equal(("plans[0]", "perhaps \"hebei\""), (plan.Where, plan.Expected));
         InputException rule = Assert.Throws<InputException>(() => Standards.Require("gb50180-lc51", "study.json", "services[0].standard"));
         Assert.Contains("gb50180-lc", rule.Expected, StringComparison.Ordinal);

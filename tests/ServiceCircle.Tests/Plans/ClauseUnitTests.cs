@@ -8,7 +8,8 @@ public class ClauseUnitTests
 {
     public static TheoryData<string> Texts => [.. ClauseUnit.All.Select(u => u.Text)];
 
-    private static string FullWidth(string text) => new([.. text.Select(c => c is > ' ' and <= '~' ? (char)(c - '!' + '！') : c == ' ' ? '\u3000' : c)]);
+    private static string FullWidth(string text) =>
+        new([.. text.Select(c => c is > ' ' and <= '~' ? (char)(c - '!' + '！') : c == ' ' ? '\u3000' : c)]);
 
     [Theory]
     [MemberData(nameof(Texts))]
@@ -125,8 +126,10 @@ public class ClauseUnitTests
     [InlineData(""" "indicator": "added_capacity", "categories": ["child.nursery"], "since": "2020-01-01" """, "万个托位", 0.0003, 0.0002)]
     public void What_is_measured_is_in_the_unit_and_compared_in_it(string indicator, string unit, double measured, double? value = null)
     {
-        AnalyticTown town = value is null ? Town() : new AnalyticTown().Community("c0", 0).Facility("child.nursery", 0, community: "c0", capacity: 3, opened: "2021-01-01");
-        string Target(double v) => FormattableString.Invariant($""" "operator": ">=", "value": {v}{(unit.Length > 0 ? $", \"unit\": \"{unit}\"" : "")} """);
+        AnalyticTown town = value is null ? Town()
+            : new AnalyticTown().Community("c0", 0).Facility("child.nursery", 0, community: "c0", capacity: 3, opened: "2021-01-01");
+        string Target(double v) =>
+            FormattableString.Invariant($""" "operator": ">=", "value": {v}{(unit.Length > 0 ? $", \"unit\": \"{unit}\"" : "")} """);
         Verdict met = town.Judge(indicator, Target(measured))[0], missed = town.Judge(indicator, Target(measured * 1.1))[0];
         Assert.Equal((measured, true, false), (met.Measured!.Value, met.Met!.Value, missed.Met!.Value));
         // Ten percent more, of 3 places, 50 m² or 100 people.

@@ -8,7 +8,9 @@ using ServiceCircle.Tests.EndToEnd;
 
 namespace ServiceCircle.Tests.Plans;
 
-/// <summary>The duties since 2023: every figure says where it was read and how well it is known, and what is only remembered fails nobody.</summary>
+/// <summary>
+/// The duties since 2023: every figure says where it was read and how well it is known, and what is only remembered fails nobody.
+/// </summary>
 public class DutiesTests
 {
     private static readonly string Root = Path.Combine(QuickstartFilesTests.QuickstartFolder(), "..", "..");
@@ -16,7 +18,8 @@ public class DutiesTests
     public static TheoryData<string> Ids => [.. FoundingPlans.Duties.Select(p => p.Id)];
 
     [Fact]
-    public void Six_duties() => Assert.Equal(["nongcun", "qianru", "shangwu", "shiwuwu", "tijian", "zhucan"], FoundingPlans.Duties.Select(p => p.Id));
+    public void Six_duties() =>
+        Assert.Equal(["nongcun", "qianru", "shangwu", "shiwuwu", "tijian", "zhucan"], FoundingPlans.Duties.Select(p => p.Id));
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -52,16 +55,19 @@ public class DutiesTests
     public void What_is_only_remembered_fails_nobody(string confidence, bool fails, string remarks)
     {
         IReadOnlyList<Verdict> verdicts = new AnalyticTown().Community("c0", 0).Judge(
-            $$""" "source": "here", "confidence": "{{confidence}}", "indicator": "share_of_people", "categories": ["elder.daycare"] """, """ "operator": ">=", "value": 50, "unit": "%" """);
+            $$""" "source": "here", "confidence": "{{confidence}}", "indicator": "share_of_people", "categories": ["elder.daycare"] """,
+            """ "operator": ">=", "value": 50, "unit": "%" """);
         Assert.Equal(fails, ClauseCount.MissesFirm(verdicts));
         Assert.Equal(Outcome.NotMet, Assert.Single(verdicts).Outcome);
-        Assert.Equal(remarks, string.Join(' ', verdicts[0].Remarks.Select(r => r.Key).Where(k => k.StartsWith("verdict/clause-", StringComparison.Ordinal))));
+        Assert.Equal(remarks,
+            string.Join(' ', verdicts[0].Remarks.Select(r => r.Key).Where(k => k.StartsWith("verdict/clause-", StringComparison.Ordinal))));
     }
 
     [Fact]
     public void The_docs_count_them()
     {
-        var table = new StringBuilder("| plan | document | until | clauses | with a number | source | secondary | derived | memory |\n|---|---|---|---|---|---|---|---|---|\n");
+        var table = new StringBuilder(
+            "| plan | document | until | clauses | with a number | source | secondary | derived | memory |\n|---|---|---|---|---|---|---|---|---|\n");
         foreach (Plan plan in FoundingPlans.Duties)
         {
             int Of(Confidence confidence) => plan.Clauses.Count(c => c.Confidence == confidence);
@@ -79,7 +85,8 @@ public class DutiesTests
         StudyResult result = Study.Run(study with { Plans = [.. FoundingPlans.Duties.Select(p => p.Id)], DefaultMinutes = 15 });
         Assert.Equal(FoundingPlans.Duties.Sum(p => p.Clauses.Count), result.Verdicts.Select(v => v.Clause.Id).Distinct().Count());
         foreach (Verdict verdict in result.Verdicts)
-            Assert.True(verdict.Met is not null || verdict.Needs.Count > 0 || verdict.Outcome is Outcome.NoTarget or Outcome.Rule, $"{verdict.Clause.Id}: neither a verdict nor a missing input");
+            Assert.True(verdict.Met is not null || verdict.Needs.Count > 0 || verdict.Outcome is Outcome.NoTarget
+                or Outcome.Rule, $"{verdict.Clause.Id}: neither a verdict nor a missing input");
         Verdict Deciding(string id) => result.Verdicts.Single(v => v.Clause.Id == id && v.IsDeciding);
         Assert.InRange(Deciding("tijian-park-radius").Measured!.Value, 0, 100);
         Verdict elder = Deciding("tijian-elder");

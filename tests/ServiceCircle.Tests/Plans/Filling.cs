@@ -45,11 +45,16 @@ internal sealed class Filling
         Walks walks = town.Walks.After(town.Walks.Locator, Homes, sites, _ => null);
         UnitMap units = town.Units.With([.. Homes.Select(h => h.Community)], [.. sites.Select(s => s.Facility)]);
         PlanRules rules = town.Givens.Rules;
-        return new Evidence(new Town(walks, units), rules with { Settings = rules.Settings with { NewAreas = Areas } }) { Land = _ground.Land(this, walks) };
+        return new Evidence(
+            new Town(walks, units),
+            rules with { Settings = rules.Settings with { NewAreas = Areas } }) { Land = _ground.Land(this, walks) };
     }
 }
 
-/// <summary>A town of which some cells are blank, on a map that reaches further than the one it was judged by, and where on its street places could be.</summary>
+/// <summary>
+/// A town of which some cells are blank, on a map that reaches further than the one it was judged by, and where on its street places could
+/// be.
+/// </summary>
 internal sealed class FillingGround(StudyResult town)
 {
     private readonly Dictionary<string, LandReach> _land = [];
@@ -57,7 +62,9 @@ internal sealed class FillingGround(StudyResult town)
     public StudyResult Town => town;
 
     /// <summary>What serves everybody and is of no unit of the town, nor the centre of a circle of it.</summary>
-    public Facility Beyond { get; } = new("x1", "", [.. new[] { "child.nursery", "elder.daycare", "health.station" }.Where(c => c != town.Givens.Rules.Settings.Circles?.Around)], At(FillingTowns.End), Point(FillingTowns.End), "beyond")
+    public Facility Beyond { get; } =
+        new("x1", "", [.. new[] { "child.nursery", "elder.daycare", "health.station" }.Where(
+            c => c != town.Givens.Rules.Settings.Circles?.Around)], At(FillingTowns.End), Point(FillingTowns.End), "beyond")
     {
         Inclusive = true,
         OpenedOn = new DateOnly(2020, 1, 1),
@@ -68,7 +75,8 @@ internal sealed class FillingGround(StudyResult town)
     /// <summary>How something is entered from the street.</summary>
     /// <param name="metres">Where.</param>
     /// <param name="away">How far it stands away from the street, metres.</param>
-    public PlaceAccess SiteAt(double metres, double away = 0) => town.Walks.Locator.Facility(Point(metres), At(metres), away / town.Graph.Walker.SpeedMetresPerSecond);
+    public PlaceAccess SiteAt(double metres, double away = 0) =>
+        town.Walks.Locator.Facility(Point(metres), At(metres), away / town.Graph.Walker.SpeedMetresPerSecond);
 
     public PlaceAccess HomeAt(double metres) => town.Walks.Locator.Home(Point(metres), At(metres));
 
@@ -83,14 +91,19 @@ internal sealed class FillingGround(StudyResult town)
     }
 
     /// <summary>Whether land is off the network.</summary>
-    public static bool IsAside(Position position) => LocalMetres.Between(position, At(0) with { LonE7 = position.LonE7 }) > FillingTowns.Aside / 2;
+    public static bool IsAside(Position position) =>
+        LocalMetres.Between(position, At(0) with { LonE7 = position.LonE7 }) > FillingTowns.Aside / 2;
 
     private static Position At(double metres) =>
-        Position.FromDegrees(double.Parse(AnalyticTown.LonAt(metres), CultureInfo.InvariantCulture), double.Parse(AnalyticTown.LatAt(0), CultureInfo.InvariantCulture));
+        Position.FromDegrees(
+            double.Parse(AnalyticTown.LonAt(metres), CultureInfo.InvariantCulture),
+            double.Parse(AnalyticTown.LatAt(0), CultureInfo.InvariantCulture));
 
     private static Point Point(double metres) => new(At(metres).Lon, At(metres).Lat);
 
-    /// <summary>All ways to fill the blanks with small, middling and huge figures, or as many as there is time for; and whether these are all.</summary>
+    /// <summary>
+    /// All ways to fill the blanks with small, middling and huge figures, or as many as there is time for; and whether these are all.
+    /// </summary>
     public (bool AreAll, IEnumerable<Filling> Fillings) Fillings(Blanks blanks, int most, Random random)
     {
         IReadOnlyList<(int Count, Action<int, Filling> Set)> choices = FillingChoices.Of(this, blanks);

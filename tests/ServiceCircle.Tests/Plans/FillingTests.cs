@@ -43,9 +43,13 @@ public class FillingTests
                     if (found.Count == i) found.Add([]);
                     found[i].Add(filled[i].Met);
                     // No figure without what it is a part of; then too it is told what is missing.
-                    Assert.True(filled[i].Met is not null || filled[i].Needs.Count > 0 || filled[i].Reading == Reading.CommunitiesInReach, $"{name}, seed {seed}, {filled[i].Reading}: open, and no need");
-                    if (result.Verdicts.Count == filled.Count && result.Verdicts[i] is { Basis: not Basis.NotMeasurable, Low: { } low } && filled[i].Measured is { } figure)
-                        Assert.True(figure >= low - Tiny && (result.Verdicts[i].High is not { } high || figure <= high + Tiny), $"{name}, seed {seed}, {filled[i].Reading}: {figure} is not within {low} to {result.Verdicts[i].High}");
+                    Assert.True(filled[i].Met is not null || filled[i].Needs.Count > 0
+                        || filled[i].Reading == Reading.CommunitiesInReach, $"{name}, seed {seed}, {filled[i].Reading}: open, and no need");
+                    if (result.Verdicts.Count == filled.Count && result.Verdicts[i] is { Basis: not Basis.NotMeasurable, Low: { } low }
+                        && filled[i].Measured is { } figure)
+                        Assert.True(figure >= low - Tiny
+                            && (result.Verdicts[i].High is not { } high || figure <= high + Tiny),
+                            $"{name}, seed {seed}, {filled[i].Reading}: {figure} is not within {low} to {result.Verdicts[i].High}");
                 }
             }
             // Every reading and every rung by itself.
@@ -71,7 +75,8 @@ public class FillingTests
             }
         }
         Assert.True(decided > 0 && open > 0, $"{name}: {decided} decided, {open} open");
-        Assert.True(loose.Count <= closable * kind.Loose, $"{name}: {loose.Count} of {closable} left open though every filling agrees\n" + string.Join('\n', loose));
+        Assert.True(loose.Count <= closable * kind.Loose,
+            $"{name}: {loose.Count} of {closable} left open though every filling agrees\n" + string.Join('\n', loose));
     }
 
     /// <summary>The keys of a target, and of a study that compares with it.</summary>

@@ -5,7 +5,10 @@ namespace ServiceCircle.Tests.Plans;
 /// <summary>Random small towns on the street, of which some cells are blank and some places off the network.</summary>
 internal static class FillingTowns
 {
-    /// <summary>Where on the street a home, or a facility, is out of reach of everything: of every place of the town, of each other and of the edge of the map.</summary>
+    /// <summary>
+    /// Where on the street a home, or a facility, is out of reach of everything: of every place of the town, of each other and of the edge
+    /// of the map.
+    /// </summary>
     public const double RemoteHome = 7000, RemoteSite = -2000;
 
     /// <summary>Where the street ends, and the map with it.</summary>
@@ -36,8 +39,10 @@ internal static class FillingTowns
         for (int i = 0; i < places.Length; i++)
         {
             double people = random.Next(0, 5) * 100, older = people / 10, households = people / 2;
-            town.Community($"c{first + i}", places[i], people: Blank(Blanks.People) ? null : people, type: Blank(Blanks.Type) && i > 0 ? "" : i == 3 ? "rural" : "urban", township: Township(i),
-                older: Blank(Blanks.Older) ? null : older, households: Blank(Blanks.Households) ? null : households, metresNorth: Blank(Blanks.OffNetwork, 6) ? Aside : 0);
+            town.Community($"c{first + i}", places[i], people: Blank(Blanks.People) ? null
+                : people, type: Blank(Blanks.Type) && i > 0 ? "" : i == 3 ? "rural" : "urban", township: Township(i),
+                older: Blank(Blanks.Older) ? null : older, households: Blank(Blanks.Households) ? null
+                : households, metresNorth: Blank(Blanks.OffNetwork, 6) ? Aside : 0);
         }
         for (int f = 0; f < 3; f++)
         {
@@ -46,20 +51,25 @@ internal static class FillingTowns
             bool isUnnamed = Blank(Blanks.Names, 4);
             string category = new[] { "child.nursery", "elder.daycare;health.station", "elder.daycare", "elder.daycare" }[random.Next(4)];
             double metres = places[at] + random.Next(300);
-            double? has = Blank(Blanks.Capacity) ? null : capacity, area = Blank(Blanks.Area) ? null : random.Next(1, 5) * 100, nursing = Blank(Blanks.Nursing) ? null : capacity / 2;
-            string inclusive = Blank(Blanks.Inclusive) ? "" : random.Next(2) == 0 ? "是" : "否", serves = Blank(Blanks.Serves) ? "" : $"c{first + random.Next(places.Length)}";
+            double? has = Blank(Blanks.Capacity) ? null : capacity, area = Blank(Blanks.Area) ? null
+                : random.Next(1, 5) * 100, nursing = Blank(Blanks.Nursing) ? null : capacity / 2;
+            string inclusive = Blank(Blanks.Inclusive) ? ""
+                : random.Next(2) == 0 ? "是" : "否", serves = Blank(Blanks.Serves) ? "" : $"c{first + random.Next(places.Length)}";
             string opened = Blank(Blanks.Opened, 3) ? "" : new[] { "2020-05-01", "2023-05-01", "2026-05-01" }[random.Next(3)];
             double north = Blank(Blanks.OffNetwork, 6) ? Aside : 0;
             for (int row = 0; row < rows; row++)
-                town.Facility(category, metres, isUnnamed ? "" : $"c{first + at}", isUnnamed ? "" : Township(at), capacity: has, inclusive: inclusive, area: area, opened: opened, nursing: nursing,
+                town.Facility(category, metres, isUnnamed ? "" : $"c{first + at}", isUnnamed ? ""
+                    : Township(at), capacity: has, inclusive: inclusive, area: area, opened: opened, nursing: nursing,
                     serves: serves, metresNorth: north, name: Names[f] + (first > 0 ? "二" : ""));
         }
-        town.MoreFiles.Add(("circles.csv", $"id,communities\nr{first},c{first};c{first + 1}\nr{first + 1},c{first + 2}\nr{first + 2},c{first + 3}\nr{first + 3},c{first + 1};c{first + 3}\n"));
+        town.MoreFiles.Add(
+            ("circles.csv", $"id,communities\nr{first},c{first};c{first + 1}\nr{first + 1},c{first + 2}\nr{first + 2},c{first + 3}\nr{first + 3},c{first + 1};c{first + 3}\n"));
         var areas = new List<string>();
         for (int i = 0; i < 3; i++)
         {
             string? delivered = Blank(Blanks.NewAreas) && i > 0 ? null : new[] { "2019-01-01", "2023-12-31", "2027-01-01" }[random.Next(3)];
-            int? floor = Blank(Blanks.NewAreas) ? null : random.Next(1, 5) * 1000 * times, households = Blank(Blanks.NewAreas) ? null : random.Next(1, 5) * 200 * times;
+            int? floor = Blank(Blanks.NewAreas) ? null
+                : random.Next(1, 5) * 1000 * times, households = Blank(Blanks.NewAreas) ? null : random.Next(1, 5) * 200 * times;
             areas.Add(Area($"\"id\": \"n{i}\", \"delivered_on\": {(delivered is null ? "null" : $"\"{delivered}\"")}, \"floor_area_m2\": {Json(floor)}, \"households\": {Json(households)}",
                 AnalyticTown.Rectangle(places[i] - 50, places[i] + 350)));
         }
@@ -76,5 +86,6 @@ internal static class FillingTowns
     private static string Area(string properties, string coordinates) =>
         $$"""{ "type": "Feature", "properties": { {{properties}} }, "geometry": { "type": "Polygon", "coordinates": {{coordinates}} } }""";
 
-    private static string Collection(IEnumerable<string> features) => $$"""{ "type": "FeatureCollection", "features": [ {{string.Join(",", features)}} ] }""";
+    private static string Collection(IEnumerable<string> features) =>
+        $$"""{ "type": "FeatureCollection", "features": [ {{string.Join(",", features)}} ] }""";
 }

@@ -9,7 +9,9 @@ using ServiceCircle.Tests.Places;
 
 namespace ServiceCircle.Tests.Plans;
 
-/// <summary>The five plans on the sample town and on a real city: every clause has a verdict or a named missing input; docs/targets.md counts them.</summary>
+/// <summary>
+/// The five plans on the sample town and on a real city: every clause has a verdict or a named missing input; docs/targets.md counts them.
+/// </summary>
 public class FivePlansTests
 {
     private static readonly string[] Ids = ["hebei", "lps", "tj", "sx", "city"];
@@ -47,9 +49,11 @@ public class FivePlansTests
             {
                 bool named = verdict.Met is not null || verdict.Needs.Count > 0 || verdict.Outcome is Outcome.NoTarget or Outcome.Rule;
                 Assert.True(named, $"{clause.Key}: neither a verdict nor a missing input");
-                if (verdict.Met is not null) Assert.True(verdict.Clause.Value is not null || result.File.Baselines.ContainsKey(clause.Key), clause.Key);
+                if (verdict.Met is not null)
+                    Assert.True(verdict.Clause.Value is not null || result.File.Baselines.ContainsKey(clause.Key), clause.Key);
                 if (verdict.Basis == Basis.NotMeasurable) Assert.Null(verdict.Measured);
-                if (verdict is { Numerator: { } part, Denominator: { } all, Clause.Indicator: "share_of_units" or "share_of_people" or "walk_circle" }) Assert.InRange(part, 0, all);
+                if (verdict is { Numerator: { } part, Denominator: { } all, Clause.Indicator: "share_of_units" or "share_of_people"
+                    or "walk_circle" }) Assert.InRange(part, 0, all);
             }
         }
         string docs = File.ReadAllText(Path.Combine(QuickstartFilesTests.QuickstartFolder(), "..", "..", "docs", "targets.md"));
@@ -59,7 +63,8 @@ public class FivePlansTests
 
     private static string Table(StudyResult result)
     {
-        var table = new StringBuilder("| plan | clauses | from the network | from attributes | supplied | input missing | rules | met | not met | no number |\n|---|---|---|---|---|---|---|---|---|---|\n");
+        var table = new StringBuilder(
+            "| plan | clauses | from the network | from attributes | supplied | input missing | rules | met | not met | no number |\n|---|---|---|---|---|---|---|---|---|---|\n");
         foreach (Plan plan in result.Plans) Line(plan.Id, [.. result.Verdicts.Where(v => v.Clause.Plan == plan.Id)]);
         Line("all", result.Verdicts);
         return table.ToString();
@@ -71,7 +76,9 @@ public class FivePlansTests
                 .Where(c => ClauseCount.OutcomeOf(c) is Outcome.Met or Outcome.NotMet or Outcome.NoTarget)
                 .Select(c => c.First(v => v.Outcome == ClauseCount.OutcomeOf(c)).Basis)];
             int From(Basis basis) => judged.Count(b => b == basis);
-            table.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {count.Clauses} | {From(Basis.Network)} | {From(Basis.Attributes)} | {From(Basis.Supplied)} | {count.NotMeasurable} | {count.Rules} | {count.Met} | {count.NotMet} | {count.NoTarget} |");
+            table.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"| {name} | {count.Clauses} | {From(Basis.Network)} | {From(Basis.Attributes)} | {From(Basis.Supplied)} | {count.NotMeasurable} | {count.Rules} | {count.Met} | {count.NotMet} | {count.NoTarget} |");
         }
     }
 }

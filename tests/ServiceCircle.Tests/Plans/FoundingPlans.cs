@@ -13,7 +13,8 @@ internal static class FoundingPlans
     private static readonly CategoryCatalogue Categories = CategoryCatalogue.Load();
 
     /// <summary>Every shipped plan.</summary>
-    public static readonly IReadOnlyList<Plan> AndDuties = PlanCatalogue.LoadAll(PlanCatalogue.ShippedIds, Categories, StandardCatalogue.Load(Categories), "test");
+    public static readonly IReadOnlyList<Plan> AndDuties =
+        PlanCatalogue.LoadAll(PlanCatalogue.ShippedIds, Categories, StandardCatalogue.Load(Categories), "test");
 
     /// <summary>The duties.</summary>
     public static readonly IReadOnlyList<Plan> Duties = [.. AndDuties.Where(p => !Ids.Contains(p.Id))];

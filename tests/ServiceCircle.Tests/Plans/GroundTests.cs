@@ -4,7 +4,9 @@ using ServiceCircle.Tests.Formats;
 
 namespace ServiceCircle.Tests.Plans;
 
-/// <summary>Ground per person where outlines overlap and not all of them surely count: 1,000 people, so that 2.5 m² per person are 2,500 m².</summary>
+/// <summary>
+/// Ground per person where outlines overlap and not all of them surely count: 1,000 people, so that 2.5 m² per person are 2,500 m².
+/// </summary>
 public class GroundTests
 {
     private const string Clause = """ "indicator": "area_per_person", "categories": ["sport"] """, Dated = """ "as_of": "2025", """;
@@ -20,8 +22,11 @@ public class GroundTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("grounds.geojson", $$"""{ "type": "FeatureCollection", "features": [ {{string.Join(',', grounds)}} ] }""");
-        string path = town.Community("c0", 0, people: 1000).Community("v0", 6000, people: 0, type: "rural").Write(folder, Clause + scope, $""" "operator": ">=", "value": {value} """, study);
-        File.WriteAllText(path, File.ReadAllText(path).Replace("\"facilities\": [ {", "\"facilities\": [ { \"file\": \"grounds.geojson\" }, {", StringComparison.Ordinal));
+        string path = town.Community("c0", 0, people: 1000).Community("v0", 6000, people: 0, type: "rural")
+            .Write(folder, Clause + scope, $""" "operator": ">=", "value": {value} """, study);
+        File.WriteAllText(
+            path, File.ReadAllText(path)
+            .Replace("\"facilities\": [ {", "\"facilities\": [ { \"file\": \"grounds.geojson\" }, {", StringComparison.Ordinal));
         return Assert.Single(Study.Run(StudyFile.Load(path)).Verdicts);
     }
 
@@ -33,8 +38,11 @@ public class GroundTests
     [InlineData("11", false)]
     public void Ground_around_that_perhaps_is_not_open_yet_counts_perhaps(string value, bool? met)
     {
-        // A pitch of 50 m x 50 m is open; the park of 100 m x 100 m around it has no date, and another ground opens later: 2,500 to 10,000 m².
-        Verdict verdict = Judge(new AnalyticTown(), value, Dated, "", Ground("g1", 0, 50, 50, Open), Ground("g2", 0, 100, 100, Undated), Ground("g3", 3000, 3050, 50, Later));
+        // A pitch of 50 m x 50 m is open; the park of 100 m x 100 m around it has no date, and another ground opens later: 2,500 to 10,000
+        // m².
+        Verdict verdict =
+            Judge(new AnalyticTown(), value, Dated, "", Ground("g1", 0, 50, 50, Open), Ground("g2", 0, 100, 100, Undated),
+                Ground("g3", 3000, 3050, 50, Later));
         Assert.Equal(met, verdict.Met);
         Assert.Equal((2.5, 10.0), Rounded(verdict));
         Assert.Equal(2.5, Math.Round(verdict.Measured!.Value, 1));
@@ -45,7 +53,8 @@ public class GroundTests
     public void An_outline_that_crosses_itself_is_mended()
     {
         // Drawn corner to corner, the ground is two triangles of 2,500 m²; they lie in a park of 10,000 m².
-        string north = AnalyticTown.LatAt(50), south = AnalyticTown.LatAt(-50), west = AnalyticTown.LonAt(0), east = AnalyticTown.LonAt(100);
+        string north = AnalyticTown.LatAt(50), south = AnalyticTown.LatAt(-50), west = AnalyticTown.LonAt(0),
+            east = AnalyticTown.LonAt(100);
         string crossed = $$"""
             { "type": "Feature", "properties": { "id": "g1", "category": "sport.pitch" }, "geometry": { "type": "Polygon",
               "coordinates": [[[{{west}}, {{south}}], [{{east}}, {{north}}], [{{east}}, {{south}}], [{{west}}, {{north}}], [{{west}}, {{south}}]]] } }
@@ -66,7 +75,9 @@ public class GroundTests
             """;
         AnalyticTown town = new AnalyticTown().Community("c0", 0).Facility("elder.daycare", 0);
         town.MoreFiles.AddRange([("area.geojson", Crossed(-500, 600)), ("units.geojson", Crossed(-400, 900))]);
-        Verdict verdict = town.Judge(""" "indicator": "share_of_units", "level": "township", "categories": ["elder.daycare"], "minutes": 15 """, """ "operator": ">=", "value": 100, "unit": "%" """,
+        Verdict verdict =
+            town.Judge(""" "indicator": "share_of_units", "level": "township", "categories": ["elder.daycare"], "minutes": 15 """,
+                """ "operator": ">=", "value": 100, "unit": "%" """,
             """ "area": "area.geojson", "units": { "file": "units.geojson", "levels": ["township"] }, """)[0];
         Assert.Equal((1, 1), (verdict.Numerator, verdict.Denominator));
     }
@@ -75,7 +86,9 @@ public class GroundTests
     public void Ground_around_that_perhaps_is_rural_counts_perhaps_for_the_town()
     {
         // The pitch says that it is urban, the park around it says nothing and no area tells: 2,500 to 10,000 m².
-        Verdict verdict = Judge(new AnalyticTown(), "5", "", """, "scope": "urban" """, Ground("g1", 0, 50, 50, ", \"urban_rural\": \"urban\""), Ground("g2", 0, 100, 100));
+        Verdict verdict =
+            Judge(new AnalyticTown(), "5", "", """, "scope": "urban" """, Ground("g1", 0, 50, 50, ", \"urban_rural\": \"urban\""),
+                Ground("g2", 0, 100, 100));
         Assert.Null(verdict.Met);
         Assert.Equal((2.5, 10.0), Rounded(verdict));
     }
@@ -83,9 +96,12 @@ public class GroundTests
     [Fact]
     public void Ground_that_perhaps_joins_two_others_takes_nothing_from_them()
     {
-        // Two grounds of 50 m x 100 m that state 5,000 m² each, 50 m apart; one between them without a date meets both: 10,000 m² and at most 5,000 more.
+        // Two grounds of 50 m x 100 m that state 5,000 m² each, 50 m apart; one between them without a date meets both: 10,000 m² and at
+        // most 5,000 more.
         const string Stated = ", \"area_m2\": 5000" + Open;
-        Verdict verdict = Judge(new AnalyticTown(), "9.9", Dated, "", Ground("g1", 0, 50, 100, Stated), Ground("g2", 49, 101, 96, Undated), Ground("g3", 100, 150, 100, Stated), Ground("g4", 3000, 3050, 50, Later));
+        Verdict verdict =
+            Judge(new AnalyticTown(), "9.9", Dated, "", Ground("g1", 0, 50, 100, Stated), Ground("g2", 49, 101, 96, Undated),
+                Ground("g3", 100, 150, 100, Stated), Ground("g4", 3000, 3050, 50, Later));
         Assert.True(verdict.Met);
         Assert.Equal(10.0, verdict.Low);
         Assert.InRange(verdict.High!.Value, 14.7, 15);
@@ -94,8 +110,11 @@ public class GroundTests
     [Fact]
     public void A_stated_area_of_a_point_may_lie_on_ground_that_is_counted_already()
     {
-        // A park of 10,000 m²; in it a pitch with an outline of 2,500 m² that states 100 m², and a point that states 3,000 m²: 10,000 to 13,000 m².
-        Verdict verdict = Judge(new AnalyticTown().Facility("sport.outdoor", 80, area: 3000), "10.4", "", "", Ground("g1", 0, 100, 100), Ground("g2", 0, 50, 50, ", \"area_m2\": 100"));
+        // A park of 10,000 m²; in it a pitch with an outline of 2,500 m² that states 100 m², and a point that states 3,000 m²: 10,000 to
+        // 13,000 m².
+        Verdict verdict =
+            Judge(new AnalyticTown().Facility("sport.outdoor", 80, area: 3000), "10.4", "", "", Ground("g1", 0, 100, 100),
+                Ground("g2", 0, 50, 50, ", \"area_m2\": 100"));
         Assert.Null(verdict.Met);
         Assert.Equal((10.0, 13.0), Rounded(verdict));
     }

@@ -15,9 +15,11 @@ public class IndicatorDocsTests
         foreach (string kind in LimitTests.Cases.Keys)
         {
             string section = SectionOf(kind);
-            foreach (string part in (string[])["- Columns: ", "- Formula: ", "- Not known: ", "- Example: "]) Assert.Contains(part, section);
+            foreach (string part in (string[])["- Columns: ", "- Formula: ", "- Not known: ", "- Example: "])
+                Assert.Contains(part, section);
         }
-        Assert.Equal(LimitTests.Cases.Keys.Order(), IndicatorTable.Kinds.Select(k => k.Id).Except(["principle", "rule", "land_share"]).Order());
+        Assert.Equal(LimitTests.Cases.Keys.Order(),
+            IndicatorTable.Kinds.Select(k => k.Id).Except(["principle", "rule", "land_share"]).Order());
     }
 
     [Fact]
@@ -35,7 +37,8 @@ public class IndicatorDocsTests
         Assert.True(wrong.Count == 0, "docs/targets.md should say:\n" + string.Join('\n', wrong));
     }
 
-    private static string Figure(Verdict verdict) => verdict.Measured is { } m ? Math.Round(m, 3).ToString(CultureInfo.InvariantCulture) : "nothing";
+    private static string Figure(Verdict verdict) =>
+        verdict.Measured is { } m ? Math.Round(m, 3).ToString(CultureInfo.InvariantCulture) : "nothing";
 
     private static string Word(Verdict verdict) => verdict.Met switch { true => "met", false => "not met", _ => "open" };
 

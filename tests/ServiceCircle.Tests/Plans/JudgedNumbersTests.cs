@@ -25,10 +25,13 @@ public partial class JudgedNumbersTests
         string? path = SharedData.Find("reference/plans/" + plan.TextFile);
         Skip.If(path is null, "shared data not present");
         string text = QuotedNumbers.WithoutBlanks(File.ReadAllText(path!));
-        (Clause Clause, Range Place)[] quotes = [.. plan.Clauses.SelectMany(c => QuotedNumbers.Places(text, QuotedNumbers.WithoutBlanks(c.Quote)).Select(p => (c, p)))];
+        (Clause Clause, Range Place)[] quotes =
+            [.. plan.Clauses.SelectMany(c => QuotedNumbers.Places(text, QuotedNumbers.WithoutBlanks(c.Quote)).Select(p => (c, p)))];
         (Match Match, Clause[] Quoting)[] quantities =
         [
-            .. Quantity().Matches(text).Select(m => (m, quotes.Where(q => QuotedNumbers.IsWithin(m.Index..(m.Index + m.Length), q.Place)).Select(q => q.Clause).ToArray()))
+            .. Quantity().Matches(text)
+                .Select(m => (m,
+                    quotes.Where(q => QuotedNumbers.IsWithin(m.Index..(m.Index + m.Length), q.Place)).Select(q => q.Clause).ToArray()))
                 .Where(q => q.Item2.Length > 0 && q.Item2.All(c => c.Doubt is null)),
         ];
         PlanDigitsTests.AssertNone(quantities

@@ -14,8 +14,11 @@ public class LandShareTests
     /// <summary>Two kilometres of land, 100 m deep on each side; a day care where it begins. 15 minutes are 1,000 m.</summary>
     private static AnalyticTown Town(string embedded = "")
     {
-        AnalyticTown town = new AnalyticTown().Community("c0", 0).Community("c1", 2500).Facility("elder.daycare", 0, community: "c0", embedded: embedded);
-        town.MoreFiles.Add(("land.geojson", $$"""{ "type": "FeatureCollection", "features": [ { "type": "Feature", "properties": {}, "geometry": { "type": "Polygon", "coordinates": {{AnalyticTown.Rectangle(0, 2000)}} } } ] }"""));
+        AnalyticTown town = new AnalyticTown().Community("c0", 0).Community("c1", 2500)
+            .Facility("elder.daycare", 0, community: "c0", embedded: embedded);
+        town.MoreFiles.Add(
+            ("land.geojson",
+                $$"""{ "type": "FeatureCollection", "features": [ { "type": "Feature", "properties": {}, "geometry": { "type": "Polygon", "coordinates": {{AnalyticTown.Rectangle(0, 2000)}} } } ] }"""));
         return town;
     }
 
@@ -48,7 +51,9 @@ public class LandShareTests
     [InlineData("", 60, false)]
     public void A_facility_that_may_not_count_leaves_it_open(string embedded, double asked, bool? met)
     {
-        Verdict verdict = Assert.Single(Town(embedded).Judge(Daycare + """, "where": { "embedded": 1 } """, $""" "operator": ">=", "value": {asked}, "unit": "%" """, Land));
+        Verdict verdict =
+            Assert.Single(Town(embedded)
+                .Judge(Daycare + """, "where": { "embedded": 1 } """, $""" "operator": ">=", "value": {asked}, "unit": "%" """, Land));
         Assert.Equal(met, verdict.Met);
         Assert.Equal(met is null, verdict.Needs.Contains("facilities.columns.embedded"));
     }
@@ -57,7 +62,9 @@ public class LandShareTests
     public void What_a_facility_off_the_network_may_reach_is_open()
     {
         // The other day care stands 400 m off the street: nobody knows who walks to it, but nobody beyond 1,000 m does.
-        Verdict verdict = Assert.Single(Town().Facility("elder.daycare", 1500, metresNorth: 400).Judge(Daycare, """ "operator": ">=", "value": 60, "unit": "%" """, Land));
+        Verdict verdict =
+            Assert.Single(Town().Facility("elder.daycare", 1500, metresNorth: 400)
+                .Judge(Daycare, """ "operator": ">=", "value": 60, "unit": "%" """, Land));
         Assert.Null(verdict.Met);
         Assert.Equal(["facilities.on_network"], verdict.Needs);
         Assert.InRange(verdict.High!.Value, 99, 100);

@@ -10,21 +10,24 @@ namespace ServiceCircle.Tests.Plans;
 public class MapOnlyTests
 {
     /// <summary>The same town with its facilities from a file (any category, or only one) or from the map, which has none.</summary>
-    private static IReadOnlyList<Verdict> Judge(string source, string indicator, string target, AnalyticTown? town = null, string study = "")
+    private static IReadOnlyList<Verdict> Judge(
+        string source, string indicator, string target, AnalyticTown? town = null, string study = "")
     {
         using var folder = new Formats.TemporaryFolder();
         town ??= new AnalyticTown().Community("c0", 0, older: 20);
         town.MoreFiles.Add(("circles.csv", "id,communities\nr0,c0\n"));
         string path = town.Write(folder, indicator, target, """ "circles": { "file": "circles.csv" }, "circle_threshold": 0.5, """ + study);
         string text = File.ReadAllText(path);
-        const string Files = """[ { "file": "facilities.csv", "columns": { "community": "community", "township": "township", "county": "county" } } ]""";
+        const string Files =
+            """[ { "file": "facilities.csv", "columns": { "community": "community", "township": "township", "county": "county" } } ]""";
         Assert.Contains(Files, text);
         File.WriteAllText(path, text.Replace(Files, source));
         return Study.Run(StudyFile.Load(path)).Verdicts;
     }
 
     private const string Map = """[ { "osm": true } ]""", Table = """[ { "file": "facilities.csv" }, { "osm": true } ]""";
-    private const string OfSport = """[ { "file": "facilities.csv", "category": "sport" }, { "osm": true } ]""", OfElder = """[ { "file": "facilities.csv", "category": "elder.daycare" } ]""";
+    private const string OfSport = """[ { "file": "facilities.csv", "category": "sport" }, { "osm": true } ]""",
+        OfElder = """[ { "file": "facilities.csv", "category": "elder.daycare" } ]""";
     private const string AtLeastOne = """ "operator": ">=", "value": 1 """, All = """ "operator": ">=", "value": 100, "unit": "%" """;
 
     public static TheoryData<string, string> Kinds => new()
@@ -33,7 +36,8 @@ public class MapOnlyTests
         { """ "indicator": "at_least_per_unit", "level": "community", "categories": ["elder.daycare"] """, AtLeastOne },
         { """ "indicator": "tier_ladder", "tiers": [ { "level": "community", "categories": ["elder.daycare"] } ] """, AtLeastOne },
         { """ "indicator": "composite_set", "level": "community", "classes": [ { "zh": "养老", "en": "elder", "categories": ["elder.daycare"] } ] """, AtLeastOne },
-        { """ "indicator": "walk_circle", "categories": ["elder.daycare"], "minutes": 15 """, """ "operator": "<=", "value": 15, "unit": "minutes" """ },
+        { """ "indicator": "walk_circle", "categories": ["elder.daycare"], "minutes": 15 """,
+            """ "operator": "<=", "value": 15, "unit": "minutes" """ },
         { """ "indicator": "complete_circles", "level": "community", "categories": ["elder.daycare"] """, AtLeastOne },
         { """ "indicator": "share_of_people", "categories": ["elder.daycare"] """, All },
         { """ "indicator": "per_1000", "of": "capacity", "categories": ["elder.daycare"] """, AtLeastOne },
@@ -74,7 +78,8 @@ public class MapOnlyTests
             return town;
         }
         const string Study = """ "new_areas": { "file": "areas.geojson" }, """;
-        foreach (string indicator in new[] { """ "indicator": "new_areas", "requires": { "categories": ["elder.daycare"] } """, """ "indicator": "floor_area_share", "categories": ["elder.daycare"] """ })
+        foreach (string indicator in new[] { """ "indicator": "new_areas", "requires": { "categories": ["elder.daycare"] } """,
+            """ "indicator": "floor_area_share", "categories": ["elder.daycare"] """ })
         {
             Verdict open = Assert.Single(Judge(Map, indicator, All, Town(), Study));
             Assert.Equal((null, "facilities.file.elder.daycare"), (open.Met, Assert.Single(open.Needs)));
@@ -89,10 +94,14 @@ public class MapOnlyTests
     {
         // Day cares come from a file; of markets only the map could tell, and it is silent.
         AnalyticTown town = new AnalyticTown().Community("c0", 0).Facility("elder.daycare", metres);
-        foreach (string kind in new[] { "\"indicator\": \"share_of_people\"", "\"indicator\": \"walk_circle\"", "\"indicator\": \"complete_circles\", \"level\": \"community\"", "\"indicator\": \"share_of_units\", \"level\": \"community\"" })
+        foreach (string kind in new[] { "\"indicator\": \"share_of_people\"", "\"indicator\": \"walk_circle\"",
+            "\"indicator\": \"complete_circles\", \"level\": \"community\"",
+            "\"indicator\": \"share_of_units\", \"level\": \"community\"" })
         {
-            string target = kind.Contains("walk_circle") ? """ "operator": "<=", "value": 15, "unit": "minutes" """ : kind.Contains("complete") ? AtLeastOne : All;
-            Verdict verdict = Judge(OfElder, $$""" {{kind}}, "minutes": 15, "classes": [ { "zh": "养老", "en": "elder", "categories": ["elder.daycare"] }, { "zh": "菜市场", "en": "market", "categories": ["shop.market"] } ] """,
+            string target = kind.Contains("walk_circle") ? """ "operator": "<=", "value": 15, "unit": "minutes" """
+                : kind.Contains("complete") ? AtLeastOne : All;
+            Verdict verdict =
+                Judge(OfElder, $$""" {{kind}}, "minutes": 15, "classes": [ { "zh": "养老", "en": "elder", "categories": ["elder.daycare"] }, { "zh": "菜市场", "en": "market", "categories": ["shop.market"] } ] """,
                 target, town).First(v => v.Reading is Reading.ResidentsInReach or Reading.Total);
             Assert.Equal(met, verdict.Met);
             if (met is null) Assert.Contains("facilities.file.shop.market", verdict.Needs);
@@ -104,6 +113,8 @@ public class MapOnlyTests
     {
         StudyResult result = new AnalyticTown().Community("c0", 0).Facility("sport.pitch", 0).Run(""" "indicator": "rule" """);
         Assert.Contains(new Notice("warning/no-facility", ("category", "elder.daycare")), result.Warnings);
-        Assert.DoesNotContain(new AnalyticTown().Community("c0", 0).Facility("elder.daycare", 0).Run(""" "indicator": "rule" """).Warnings, w => w.Key == "warning/no-facility");
+        Assert.DoesNotContain(
+            new AnalyticTown().Community("c0", 0).Facility("elder.daycare", 0).Run(""" "indicator": "rule" """).Warnings, w =>
+                w.Key == "warning/no-facility");
     }
 }

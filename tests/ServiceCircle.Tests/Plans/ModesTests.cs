@@ -37,7 +37,8 @@ public sealed class ModesTests
     [InlineData("highway=residential oneway=yes oneway:bicycle=no", 0, 2900, false, true)]
     public void In_reach_on_foot_and_by_bicycle(string tags, double facility, double home, bool foot, bool bicycle)
     {
-        Evidence evidence = EvidenceOf(new AnalyticTown { Tags = tags }.Community("a", home).Facility("sport", facility).Run(Either, Target));
+        Evidence evidence =
+            EvidenceOf(new AnalyticTown { Tags = tags }.Community("a", home).Facility("sport", facility).Run(Either, Target));
         WalkTime limit = WalkTime.FromMinutes(15);
         Assert.Equal((foot, bicycle), (By(evidence, "foot").IsWithin(limit), By(evidence, "bicycle").IsWithin(limit)));
     }
@@ -69,7 +70,8 @@ public sealed class ModesTests
     public void A_scenario_computes_the_rides_anew()
     {
         using var folder = new TemporaryFolder();
-        string file = new AnalyticTown { Tags = "highway=residential" }.Community("a", 5000).Facility("sport", 0).Write(folder, Either, Target);
+        string file = new AnalyticTown { Tags = "highway=residential" }.Community("a", 5000).Facility("sport", 0)
+            .Write(folder, Either, Target);
         var study = new ScenarioStudy(Study.Run(StudyFile.Load(file)));
         var at = Position.FromDegrees(double.Parse(AnalyticTown.LonAt(3000), System.Globalization.CultureInfo.InvariantCulture), 30);
         var scenario = new Scenario("nearer", [new AddFacility("new", ["sport"], at)]);
@@ -96,12 +98,14 @@ public sealed class ModesTests
     [InlineData("highway=pedestrian", false, "verdict/mode-foot")]
     public void Being_in_reach_either_way_is_enough_and_the_way_that_decides_is_named(string tags, bool met, string key)
     {
-        Verdict verdict = new AnalyticTown { Tags = tags }.Community("a", 2900).Facility("sport", 0).Run(Either, Target, """ "circle_threshold": 0.9, """).Verdicts[0];
+        Verdict verdict = new AnalyticTown { Tags = tags }.Community("a", 2900).Facility("sport", 0)
+            .Run(Either, Target, """ "circle_threshold": 0.9, """).Verdicts[0];
         Assert.Equal(met, verdict.Met);
         Assert.Contains(verdict.Remarks, r => r.Key == key);
     }
 
-    private static WalkTime By(Evidence evidence, string mode) => evidence.ReachBy(mode)!.Nearest(new ServiceClass("", "", ["sport"]), new Dictionary<string, double>())[0];
+    private static WalkTime By(Evidence evidence, string mode) =>
+        evidence.ReachBy(mode)!.Nearest(new ServiceClass("", "", ["sport"]), new Dictionary<string, double>())[0];
 
     private static Evidence EvidenceOf(StudyResult result) => result.Givens.EvidenceOf(result.Town);
 

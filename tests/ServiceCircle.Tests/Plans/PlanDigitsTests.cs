@@ -21,7 +21,8 @@ public class PlanDigitsTests
     private static readonly string Folder =
         Path.Combine(QuickstartFilesTests.QuickstartFolder(), "..", "..", "tests", "ServiceCircle.Tests", "Plans", "digits");
 
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Strict =
+        new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
 
     /// <summary>Words around numbers that are no target, and why they are none: a date, a heading, a name.</summary>
     /// <param name="Text">As in the plan; blanks do not matter.</param>
@@ -34,7 +35,8 @@ public class PlanDigitsTests
     /// <summary>Plans whose list is there.</summary>
     public static TheoryData<string> Listed => [.. ListedIds];
 
-    private static IEnumerable<string> ListedIds => Directory.GetFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> ListedIds =>
+        Directory.GetFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal);
 
     [Fact]
     public void Every_plan_has_a_list() => Assert.Equal(FoundingPlans.Ids.Order(StringComparer.Ordinal), ListedIds);
@@ -44,7 +46,8 @@ public class PlanDigitsTests
     public void Every_number_of_the_text_is_quoted_by_a_clause_or_listed_as_no_target(string id)
     {
         (Plan plan, DigitsFile file, string text) = Open(id);
-        Range[] accounted = [.. Quoted(plan, text), .. file.NoTargets.SelectMany(n => QuotedNumbers.Places(text, QuotedNumbers.WithoutBlanks(n.Text)))];
+        Range[] accounted =
+            [.. Quoted(plan, text), .. file.NoTargets.SelectMany(n => QuotedNumbers.Places(text, QuotedNumbers.WithoutBlanks(n.Text)))];
         IEnumerable<Range> lost = QuotedNumbers.Of(text).Where(n => !accounted.Any(a => QuotedNumbers.IsWithin(n, a)));
         AssertNone(lost.Select(n => QuotedNumbers.Around(text, n)));
     }
@@ -61,7 +64,8 @@ public class PlanDigitsTests
         {
             Range[] places = [.. QuotedNumbers.Places(text, QuotedNumbers.WithoutBlanks(n.Text))];
             Assert.True(places.Length == n.Times, $"{n.Text}: {places.Length} times in the text");
-            Assert.True(places.All(p => left.Any(number => QuotedNumbers.IsWithin(number, p))), $"{n.Text}: holds no number that is left over");
+            Assert.True(places.All(p => left.Any(number => QuotedNumbers.IsWithin(number, p))),
+                $"{n.Text}: holds no number that is left over");
             Assert.True(n.Why.Length > 3, $"{n.Text}: why it is no target");
         });
     }
@@ -92,7 +96,8 @@ public class PlanDigitsTests
 
     [Fact]
     public void Numbers_are_found_in_digits_and_where_a_unit_of_targets_follows() =>
-        Assert.Equal(["2025", "十五", "一", "60", "3.5", "百"], QuotedNumbers.Of("到2025年一批十五分钟圈、一社区60%,第一,3.5人,百户").Select(r => "到2025年一批十五分钟圈、一社区60%,第一,3.5人,百户"[r]));
+        Assert.Equal(["2025", "十五", "一", "60", "3.5", "百"],
+            QuotedNumbers.Of("到2025年一批十五分钟圈、一社区60%,第一,3.5人,百户").Select(r => "到2025年一批十五分钟圈、一社区60%,第一,3.5人,百户"[r]));
 
     /// <summary>
     /// A set asks as many classes as it lists; a word for all stands for 100 % and for one in every unit; any other value is

@@ -29,7 +29,8 @@ public sealed class PlanFileTests : IDisposable
     private const string Share = """ "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"] """;
     private const string Places = """ "indicator": "per_1000", "of": "capacity", "categories": ["child.nursery"] """;
     private const string Circle = """ "indicator": "walk_circle", "categories": ["sport"] """;
-    private const string TwoClasses = """ "indicator": "composite_set", "level": "community", "classes": [ { "zh": "a", "en": "a", "categories": ["elder"] }, { "zh": "b", "en": "b", "categories": ["sport"] } ] """;
+    private const string TwoClasses =
+        """ "indicator": "composite_set", "level": "community", "classes": [ { "zh": "a", "en": "a", "categories": ["elder"] }, { "zh": "b", "en": "b", "categories": ["sport"] } ] """;
     private const string Supplied = """ "indicator": "supplied" """;
 
     [Theory]
@@ -50,7 +51,8 @@ public sealed class PlanFileTests : IDisposable
     [InlineData(""" "indicator": "complete_circles", "level": "community", "categories": ["elder"] """, "个", "circles", 1)]
     [InlineData(""" "indicator": "added_capacity", "categories": ["elder.home"], "since": "2021-01-01" """, "个", "places", 1)]
     [InlineData(""" "indicator": "gap", "between": "type", "categories": ["elder"] """, "个百分点", "percentage points", 100)]
-    [InlineData(""" "indicator": "gap", "between": "county", "of": "capacity", "categories": ["elder"] """, "个/千人", "per 1,000 people", 1000)]
+    [InlineData(""" "indicator": "gap", "between": "county", "of": "capacity", "categories": ["elder"] """, "个/千人", "per 1,000 people",
+        1000)]
     [InlineData(Supplied, "万人次", "10k person-times", 0.0001)]
     public void A_unit_is_read_in_any_spelling(string indicator, string unit, string text, double factor)
     {
@@ -79,23 +81,30 @@ public sealed class PlanFileTests : IDisposable
     [InlineData(Share, "\"unit\": \"minutes\"", "unit", "one of \"%\", \"‰\"")]
     [InlineData(Places, "\"unit\": \"%\"", "unit", "\"places per 1,000 people\"")]
     [InlineData(Places, "\"unit\": \"places\"", "unit", "\"per 10,000 people\"")]
-    [InlineData(""" "indicator": "walk_circle", "categories": ["sport"], "minutes": 15 """, "\"unit\": \"minutes by road\"", "unit", "one of \"minutes\"")]
-    [InlineData(""" "indicator": "gap", "between": "type", "categories": ["sport"] """, "\"unit\": \"%\"", "unit", "one of \"percentage points\"")]
+    [InlineData(""" "indicator": "walk_circle", "categories": ["sport"], "minutes": 15 """, "\"unit\": \"minutes by road\"", "unit",
+        "one of \"minutes\"")]
+    [InlineData(""" "indicator": "gap", "between": "type", "categories": ["sport"] """, "\"unit\": \"%\"", "unit",
+        "one of \"percentage points\"")]
     [InlineData(Circle, "\"minutes\": 15, \"operator\": \"<=\", \"value\": 10", "value", "15, as in \"minutes\"")]
     [InlineData(Circle, "\"minutes\": 15, \"operator\": \">=\", \"value\": 15", "operator", "\"<=\"")]
     [InlineData(Circle, "\"minutes\": 15, \"operator\": \"<\", \"value\": 15", "operator", "\"<=\"")]
-    [InlineData(Circle, "\"minutes\": 15, \"operator\": \"<=\", \"value\": 15, \"interim\": [ { \"year\": 2023, \"value\": 20 } ]", "interim", "15, as in \"minutes\"")]
+    [InlineData(Circle, "\"minutes\": 15, \"operator\": \"<=\", \"value\": 15, \"interim\": [ { \"year\": 2023, \"value\": 20 } ]",
+        "interim", "15, as in \"minutes\"")]
     [InlineData(Circle, "\"operator\": \"<=\", \"doubt\": \"d\"", "minutes", "which the indicator \"walk_circle\" needs")]
     [InlineData(Places, "\"unit\": \"处/万人\"", "unit", "\"per 10,000 people\"")]
-    [InlineData(""" "indicator": "gap", "between": "county", "of": "capacity", "categories": ["elder"] """, "\"unit\": \"所/万人\"", "unit", "\"per 10,000 people\"")]
-    [InlineData(""" "indicator": "per_1000", "of": "physicians", "categories": ["health"] """, "\"unit\": \"张/千人\"", "unit", "\"persons per 1,000 people\"")]
+    [InlineData(""" "indicator": "gap", "between": "county", "of": "capacity", "categories": ["elder"] """, "\"unit\": \"所/万人\"", "unit",
+        "\"per 10,000 people\"")]
+    [InlineData(""" "indicator": "per_1000", "of": "physicians", "categories": ["health"] """, "\"unit\": \"张/千人\"", "unit",
+        "\"persons per 1,000 people\"")]
     [InlineData(""" "indicator": "count_facilities", "categories": ["elder"] """, "\"unit\": \"张床位\"", "unit", "one of \"facilities\"")]
     [InlineData(TwoClasses, "\"operator\": \">=\", \"value\": 3", "value", "at most 2")]
-    [InlineData(TwoClasses, "\"operator\": \">=\", \"value\": 2, \"interim\": [ { \"year\": 2023, \"value\": 3 } ]", "interim", "at most 2")]
+    [InlineData(TwoClasses, "\"operator\": \">=\", \"value\": 2, \"interim\": [ { \"year\": 2023, \"value\": 3 } ]", "interim",
+        "at most 2")]
     [InlineData(Share, "\"unit\": \"%\", \"operator\": \">=\", \"value\": 0.6", "value", "60 for 60 %")]
     [InlineData(Share, "\"operator\": \">=\", \"value\": 0.6", "value", "60 for 60 %")]
     [InlineData(Share, "\"value\": 60", "operator", "how the value is compared")]
-    [InlineData(""" "indicator": "units_lacking", "level": "community", "categories": ["elder"] """, "\"unit\": \"%\"", "unit", "\"communities\"")]
+    [InlineData(""" "indicator": "units_lacking", "level": "community", "categories": ["elder"] """, "\"unit\": \"%\"", "unit",
+        "\"communities\"")]
     [InlineData(Share, "\"unit\": \"%\", \"operator\": \">=\", \"value\": 1", "value", "hundredths")]
     [InlineData(Share, "\"unit\": \"%\", \"operator\": \">=\", \"value\": 101", "value", "at most 100")]
     [InlineData(Share, "\"unit\": \"‰\", \"operator\": \">=\", \"value\": 1001", "value", "at most 1000")]
@@ -113,24 +122,34 @@ public sealed class PlanFileTests : IDisposable
     [InlineData(Share, "\"operator\": \"at least\", \"value\": 60", "operator", "perhaps \"")]
     [InlineData(Share, "\"year\": 20255", "year", "1949 to 2100")]
     [InlineData(Share, "\"interim\": [ { \"year\": 2025, \"value\": 50 } ]", "interim", "to 2024")]
-    [InlineData(Share, "\"interim\": [ { \"year\": 2023, \"value\": 50 }, { \"year\": 2023, \"value\": 60 } ]", "interim", "each year once")]
+    [InlineData(Share, "\"interim\": [ { \"year\": 2023, \"value\": 50 }, { \"year\": 2023, \"value\": 60 } ]", "interim",
+        "each year once")]
     [InlineData(Share, "\"unit\": \"%\", \"interim\": [ { \"year\": 2023, \"value\": 0.5 } ]", "interim", "60 for 60 %")]
     [InlineData(Share, "\"interim\": [ { \"value\": 50 } ]", "interim[0].year", "a year")]
     [InlineData(""" "indicator": "per_1000", "categories": ["health"] """, "\"of\": \"physician\"", "of", "perhaps \"physicians\"")]
-    [InlineData(""" "indicator": "share_of_capacity", "of": "capacity", "categories": ["elder.home"] """, "\"part\": \"nursing_bed\"", "part", "perhaps \"nursing_beds\"")]
+    [InlineData(""" "indicator": "share_of_capacity", "of": "capacity", "categories": ["elder.home"] """, "\"part\": \"nursing_bed\"",
+        "part", "perhaps \"nursing_beds\"")]
     [InlineData(""" "indicator": "at_least_per_unit", "categories": ["health"] """, "\"level\": \"town\"", "level", "perhaps \"township\"")]
-    [InlineData(""" "indicator": "per_1000", "of": "capacity", "categories": ["child.nursery"] """, "\"unit\": \"places per 1,000 children\"", "unit", "places per 1,000 people")]
+    [InlineData(""" "indicator": "per_1000", "of": "capacity", "categories": ["child.nursery"] """,
+        "\"unit\": \"places per 1,000 children\"", "unit", "places per 1,000 people")]
     [InlineData(""" "indicator": "gap", "categories": ["health"] """, "\"between\": \"countie\"", "between", "perhaps \"count")]
-    [InlineData(""" "indicator": "at_least_per_unit", "categories": ["health"] """, "\"level\": \"comunity\"", "level", "perhaps \"community\"")]
+    [InlineData(""" "indicator": "at_least_per_unit", "categories": ["health"] """, "\"level\": \"comunity\"", "level",
+        "perhaps \"community\"")]
     [InlineData(""" "indicator": "gap", "between": "county" """, "\"of\": \"capacity\"", "classes", "which the indicator \"gap\" needs")]
-    [InlineData(""" "indicator": "gap", "between": "county", "study_services": true """, "\"of\": \"capacity\"", "categories", "which \"of\" needs")]
-    [InlineData(""" "indicator": "share_of_facilities", "where": { "accessible": 1 } """, "\"categories\": []", "categories", "at least one category")]
-    [InlineData(""" "indicator": "share_of_facilities", "where": { "accessible": 1 } """, "\"categories\": null", "categories", "which the indicator \"share_of_facilities\" needs")]
-    [InlineData(""" "indicator": "share_of_capacity", "of": "capacity", "part": "inclusive" """, "\"categories\": []", "categories", "at least one category")]
+    [InlineData(""" "indicator": "gap", "between": "county", "study_services": true """, "\"of\": \"capacity\"", "categories",
+        "which \"of\" needs")]
+    [InlineData(""" "indicator": "share_of_facilities", "where": { "accessible": 1 } """, "\"categories\": []", "categories",
+        "at least one category")]
+    [InlineData(""" "indicator": "share_of_facilities", "where": { "accessible": 1 } """, "\"categories\": null", "categories",
+        "which the indicator \"share_of_facilities\" needs")]
+    [InlineData(""" "indicator": "share_of_capacity", "of": "capacity", "part": "inclusive" """, "\"categories\": []", "categories",
+        "at least one category")]
     [InlineData(""" "indicator": "share_of_people", "minutes": 15 """, "\"classes\": []", "classes", "at least one class")]
-    [InlineData(""" "indicator": "share_of_people", "minutes": 15 """, "\"study_services\": false", "classes", "which the indicator \"share_of_people\" needs")]
+    [InlineData(""" "indicator": "share_of_people", "minutes": 15 """, "\"study_services\": false", "classes",
+        "which the indicator \"share_of_people\" needs")]
     [InlineData(""" "indicator": "new_areas" """, "\"requires\": { \"inclusive\": true }", "requires.categories", "every new area")]
-    [InlineData(""" "indicator": "new_areas" """, "\"requires\": { \"classes\": [], \"inclusive\": true }", "requires.classes", "at least one class")]
+    [InlineData(""" "indicator": "new_areas" """, "\"requires\": { \"classes\": [], \"inclusive\": true }", "requires.classes",
+        "at least one class")]
     public void What_cannot_be_meant_is_shown_with_its_line_and_what_was_meant(string indicator, string keys, string where, string expected)
     {
         InputException e = Assert.Throws<InputException>(() => Read($"{indicator}, {keys}"));
@@ -168,7 +187,8 @@ public sealed class PlanFileTests : IDisposable
     }
 
     [Fact]
-    public void The_number_of_circles_asks_no_level() => Assert.Null(Read(""" "indicator": "complete_circles", "categories": ["elder"] """).Level);
+    public void The_number_of_circles_asks_no_level() =>
+        Assert.Null(Read(""" "indicator": "complete_circles", "categories": ["elder"] """).Level);
 
     [Theory]
     [InlineData("0.5%以下", 0.5)]
@@ -176,7 +196,8 @@ public sealed class PlanFileTests : IDisposable
     [InlineData("控制在百分之零点五以内", 0.5)]
     [InlineData("达到1%", 1)]
     public void A_share_of_one_percent_or_less_is_believed_if_the_quote_holds_it(string quote, double value) =>
-        Assert.Equal(value, Read(FormattableString.Invariant($"""{Share}, "operator": ">=", "value": {value}, "unit": "%" """), quote).Value);
+        Assert.Equal(value,
+            Read(FormattableString.Invariant($"""{Share}, "operator": ">=", "value": {value}, "unit": "%" """), quote).Value);
 
     [Theory]
     [InlineData("达到10.5%")]
@@ -192,7 +213,8 @@ public sealed class PlanFileTests : IDisposable
     }
 
     [Fact]
-    public void The_value_of_a_circle_is_its_minutes() => Assert.Equal(10, Read($"""{Circle}, "operator": "<=", "value": 10, "unit": "minutes" """).Minutes);
+    public void The_value_of_a_circle_is_its_minutes() =>
+        Assert.Equal(10, Read($"""{Circle}, "operator": "<=", "value": 10, "unit": "minutes" """).Minutes);
 
     [Theory]
     [InlineData("≥", Operator.AtLeast)]
@@ -222,7 +244,8 @@ public sealed class PlanFileTests : IDisposable
             """);
         Assert.Equal([(2022, 60.0), (2024, 80.0)], clause.Interim);
         Assert.Equal(["foot", "bicycle"], clause.Modes);
-        Assert.Equal((0.8, 500.0, Binding.Binding, "old_estate", "population_65plus"), (clause.Threshold!.Value, clause.Metres!.Value, clause.Binding, clause.Subset!, clause.People));
+        Assert.Equal((0.8, 500.0, Binding.Binding, "old_estate", "population_65plus"),
+            (clause.Threshold!.Value, clause.Metres!.Value, clause.Binding, clause.Subset!, clause.People));
         Assert.True(clause.Classes[0].CountsAll);
     }
 }

@@ -18,7 +18,8 @@ public partial class PlanWordingTests
 
     public static TheoryData<string> Listed => PlanDigitsTests.Listed;
 
-    [GeneratedRegex("(?<number>[0-9]+(?:[.][0-9]+)?)(?<unit>[^0-9,;、。岁]{0,4}?)(?<bound>以上|以下|以内)|(?<bound>大于|超过|不低于|不少于|至少[^0-9]{0,2}|低于|少于|小于)(?<number>[0-9]+(?:[.][0-9]+)?)")]
+    [GeneratedRegex(
+        "(?<number>[0-9]+(?:[.][0-9]+)?)(?<unit>[^0-9,;、。岁]{0,4}?)(?<bound>以上|以下|以内)|(?<bound>大于|超过|不低于|不少于|至少[^0-9]{0,2}|低于|少于|小于)(?<number>[0-9]+(?:[.][0-9]+)?)")]
     private static partial Regex Bound();
 
     [Theory]
@@ -32,7 +33,8 @@ public partial class PlanWordingTests
 
     [Theory]
     [MemberData(nameof(Listed))]
-    public void Zhu_bu_is_a_step(string id) => None(id, c => Says(c, "逐步") && c.Strength is not (Strength.Gradual or Strength.Implied or Strength.Qualitative));
+    public void Zhu_bu_is_a_step(string id) =>
+        None(id, c => Says(c, "逐步") && c.Strength is not (Strength.Gradual or Strength.Implied or Strength.Qualitative));
 
     [Theory]
     [MemberData(nameof(Listed))]
@@ -50,7 +52,8 @@ public partial class PlanWordingTests
     [Theory]
     [MemberData(nameof(Listed))]
     public void A_bound_holds_its_number_as_the_words_say(string id) => None(id, c => Bound().Matches(QuotedNumbers.WithoutBlanks(c.Quote))
-        .Any(m => double.Parse(m.Groups["number"].Value, CultureInfo.InvariantCulture) == c.Value && c.Operator != Meant(m.Groups["bound"].Value)));
+        .Any(m => double.Parse(m.Groups["number"].Value, CultureInfo.InvariantCulture) == c.Value
+            && c.Operator != Meant(m.Groups["bound"].Value)));
 
     /// <summary>"Clearly more" is more than "more", and nobody says how much: any rise would not be one.</summary>
     [Theory]
@@ -75,5 +78,7 @@ public partial class PlanWordingTests
     private static bool Says(Clause clause, string word) => clause.Quote.Contains(word, StringComparison.Ordinal);
 
     private static void None(string plan, Func<Clause, bool> isWrong) =>
-        PlanDigitsTests.AssertNone(FoundingPlans.AndDuties.Single(p => p.Id == plan).Clauses.Where(isWrong).Select(c => $"{c.Id} {c.Strength} {c.Operator} {c.Value}: {c.Quote}"));
+        PlanDigitsTests.AssertNone(
+            FoundingPlans.AndDuties.Single(p => p.Id == plan).Clauses.Where(isWrong)
+            .Select(c => $"{c.Id} {c.Strength} {c.Operator} {c.Value}: {c.Quote}"));
 }

@@ -12,7 +12,8 @@ internal static partial class QuotedNumbers
     /// A number of a text: Arabic digits wherever they stand, Chinese numerals where a unit follows that targets have
     /// (十五分钟, 一刻钟, 百户, 一社区).
     /// </summary>
-    [GeneratedRegex($"[0-9]+(?:[.,][0-9]+)*|百分之[{Numerals}]+|[{Numerals}]+(?=刻钟|分钟|小时|户|人|次|名|所|家|处|张|个|座|年|岁|级|甲|成|倍|公里|米|平方米|区|街道|社区|中心|阵地|场所|县|市|乡|村|镇)")]
+    [GeneratedRegex(
+        $"[0-9]+(?:[.,][0-9]+)*|百分之[{Numerals}]+|[{Numerals}]+(?=刻钟|分钟|小时|户|人|次|名|所|家|处|张|个|座|年|岁|级|甲|成|倍|公里|米|平方米|区|街道|社区|中心|阵地|场所|县|市|乡|村|镇)")]
     private static partial Regex InText();
 
     [GeneratedRegex($"(?<digits>[0-9]+(?:[.][0-9]+)?)(?<unit>[百千万亿]?)|(?<chinese>[{Numerals}]+)")]

@@ -5,17 +5,25 @@ namespace ServiceCircle.Tests.Plans;
 /// <summary>Which new areas a clause speaks of: by where they lie, and by the communities in or around them.</summary>
 public class ScopeOfAreasTests
 {
-    private const string All = """ "operator": ">=", "value": 100, "unit": "%" """, Areas = """ "new_areas": { "file": "areas.geojson" }, """;
+    private const string All = """ "operator": ">=", "value": 100, "unit": "%" """,
+        Areas = """ "new_areas": { "file": "areas.geojson" }, """;
 
     /// <summary>
-    /// Townships T1 from -500 to 2,000 m and T2 from there to 5,000 m. A new area lies bare around 1,000 m; another around 3,000 m has a shop of 1,000 of its 10,000 m².
+    /// Townships T1 from -500 to 2,000 m and T2 from there to 5,000 m. A new area lies bare around 1,000 m; another around 3,000 m has a
+    /// shop of 1,000 of its 10,000 m².
     /// </summary>
-    private static AnalyticTown Town(string first = "urban", string second = "rural", double bareFrom = 900, double bareTo = 1100, double shop = 3000)
+    private static AnalyticTown Town(
+        string first = "urban", string second = "rural", double bareFrom = 900, double bareTo = 1100, double shop = 3000)
     {
-        AnalyticTown town = new AnalyticTown().Community("c0", 0, type: "urban").Community("c1", 1000, type: first).Community("c3", 3000, type: second, township: "T2")
+        AnalyticTown town = new AnalyticTown().Community("c0", 0, type: "urban").Community("c1", 1000, type: first)
+        .Community("c3", 3000, type: second, township: "T2")
             .Facility("shop.market", shop, area: 1000);
-        town.MoreFiles.Add(("areas.geojson", $$"""{ "type": "FeatureCollection", "features": [ {{Area("n1", bareFrom, bareTo)}}, {{Area("n3", 2900, 3100)}} ] }"""));
-        town.MoreFiles.Add(("units.geojson", $$"""{ "type": "FeatureCollection", "features": [ {{Unit("T1", -500, 2000)}}, {{Unit("T2", 2000, 5000)}} ] }"""));
+        town.MoreFiles.Add(
+            ("areas.geojson",
+                $$"""{ "type": "FeatureCollection", "features": [ {{Area("n1", bareFrom, bareTo)}}, {{Area("n3", 2900, 3100)}} ] }"""));
+        town.MoreFiles.Add(
+            ("units.geojson",
+                $$"""{ "type": "FeatureCollection", "features": [ {{Unit("T1", -500, 2000)}}, {{Unit("T2", 2000, 5000)}} ] }"""));
         town.MoreFiles.Add(("pilot.geojson", $$"""{ "type": "FeatureCollection", "features": [ {{Area("p", 500, 1500, 400)}} ] }"""));
         return town;
     }
@@ -27,9 +35,11 @@ public class ScopeOfAreasTests
         $$"""{ "type": "Feature", "properties": { "level": "township", "id": "{{id}}" }, "geometry": { "type": "Polygon", "coordinates": {{AnalyticTown.Rectangle(from, to, 400)}} } }""";
 
     private static Verdict Shops(AnalyticTown town, string scope, string study = "") =>
-        Assert.Single(town.Judge($$""" "indicator": "new_areas", "requires": { "categories": ["shop"] }, {{scope}} """, All, Areas + study));
+        Assert.Single(town.Judge(
+            $$""" "indicator": "new_areas", "requires": { "categories": ["shop"] }, {{scope}} """, All, Areas + study));
 
-    private static string MainUrban(string unit) => $$""" "units": { "file": "units.geojson", "levels": ["township"], "main_urban": ["{{unit}}"] }, """;
+    private static string MainUrban(string unit) =>
+        $$""" "units": { "file": "units.geojson", "levels": ["township"], "main_urban": ["{{unit}}"] }, """;
 
     [Theory]
     [InlineData("T1", 0, false)]
@@ -74,7 +84,9 @@ public class ScopeOfAreasTests
     [InlineData("rural", null)] // T1 has both
     public void Without_a_community_in_it_by_those_around_it(string first, bool? met)
     {
-        Verdict verdict = Shops(Town(first, second: "urban", bareFrom: 1400, bareTo: 1600), """ "scope": "urban" """, """ "units": { "file": "units.geojson", "levels": ["township"] }, """);
+        Verdict verdict =
+            Shops(Town(first, second: "urban", bareFrom: 1400, bareTo: 1600), """ "scope": "urban" """,
+                """ "units": { "file": "units.geojson", "levels": ["township"] }, """);
         Assert.Equal(met, verdict.Met);
     }
 

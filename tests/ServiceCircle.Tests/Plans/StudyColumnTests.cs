@@ -57,8 +57,10 @@ public sealed class StudyColumnTests : IDisposable
     {
         string Columns(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"\"{n}\": \"x\""));
         StudyFile study = Load(
-            Columns(["id", "name", "type", "unit", "lon", "lat", "population", "population_60plus", "population_65plus", "population_0_2", "population_3_6", "households", "county", "township", "community"]),
-            Columns(["id", "name", "category", "lon", "lat", "capacity", "inclusive", "area_m2", "opened_on", "access_cost_s", "serves", "type", "nursing_beds", "embedded", "daycare_zone", "county", "grid"]),
+            Columns(["id", "name", "type", "unit", "lon", "lat", "population", "population_60plus", "population_65plus", "population_0_2",
+                "population_3_6", "households", "county", "township", "community"]),
+            Columns(["id", "name", "category", "lon", "lat", "capacity", "inclusive", "area_m2", "opened_on", "access_cost_s", "serves",
+                "type", "nursing_beds", "embedded", "daycare_zone", "county", "grid"]),
             $$""" "units": { "file": "u.geojson", "levels": ["county"], "columns": { {{Columns(["level", "id", "name", "parent"])}} } }, "new_areas": { "file": "n.geojson", "columns": { {{Columns(["id", "name", "delivered_on", "floor_area_m2", "households"])}} } }, """);
         Assert.Equal((15, 17), (study.Communities.Columns.Count, study.Facilities[1].Columns.Count));
     }
@@ -71,7 +73,8 @@ public sealed class StudyColumnTests : IDisposable
     public void People_of_65_and_more_are_read_and_counted(string header, string? named = null)
     {
         string path = _folder.Write("c.csv", $"id,lon,lat,population,{header}\na,110,30,100,14\nb,110,30,200,\n");
-        IReadOnlyList<Community> communities = CommunityReader.FromTable(Tables.Read(path), new CommunityColumns { Population65Plus = named });
+        IReadOnlyList<Community> communities =
+            CommunityReader.FromTable(Tables.Read(path), new CommunityColumns { Population65Plus = named });
         Assert.Equal([14, null], communities.Select(c => c.People.Of("population_65plus")));
         Assert.Equal([null, null], communities.Select(c => c.People.Of("population_60plus")));
         Assert.Equal(21, communities[0].People.Times(1.5).Of("population_65plus"));
@@ -82,11 +85,15 @@ public sealed class StudyColumnTests : IDisposable
     {
         // 30 of the 40 people of 65 and more live within reach; of all people half do.
         var town = new AnalyticTown().Community("c0", 0).Community("c1", 5000).Facility("elder.daycare", 0, community: "c0");
-        string study = town.Write(_folder, """ "indicator": "share_of_people", "categories": ["elder.daycare"], "minutes": 15, "people": "population_65plus" """, """ "operator": ">=", "value": 75, "unit": "%" """);
+        string study = town.Write(
+            _folder, """ "indicator": "share_of_people", "categories": ["elder.daycare"], "minutes": 15, "people": "population_65plus" """,
+            """ "operator": ">=", "value": 75, "unit": "%" """);
         string[] lines = File.ReadAllLines(_folder["communities.csv"]);
         File.WriteAllLines(_folder["communities.csv"], [lines[0] + ",65岁及以上人口", lines[1] + ",30", lines[2] + ",10"]);
         StudyResult result = Studies.Study.Run(StudyFile.Load(study));
-        Assert.Equal((75.0, 30.0, 40.0, true), (result.Verdicts[0].Measured!.Value, result.Verdicts[0].Numerator!.Value, result.Verdicts[0].Denominator!.Value, result.Verdicts[0].Met!.Value));
+        Assert.Equal((75.0, 30.0, 40.0, true),
+            (result.Verdicts[0].Measured!.Value, result.Verdicts[0].Numerator!.Value, result.Verdicts[0].Denominator!.Value,
+                result.Verdicts[0].Met!.Value));
         Assert.Contains(result.Coverage.Summaries[0].Groups, g => g.Group == "population_65plus");
         Assert.Equal("65岁及以上", GroupNames.Of(Messages.In(Language.Zh), "population_65plus"));
     }

@@ -8,7 +8,9 @@ using ServiceCircle.Tests.EndToEnd;
 
 namespace ServiceCircle.Tests.Plans;
 
-/// <summary>Slips of the pen in a study: each is told with its line, its path and what was probably meant, and all of them at once.</summary>
+/// <summary>
+/// Slips of the pen in a study: each is told with its line, its path and what was probably meant, and all of them at once.
+/// </summary>
 public sealed class StudySlipsTests : IDisposable
 {
     private static readonly (string Key, string Value)[] Least =
@@ -21,7 +23,9 @@ public sealed class StudySlipsTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>A study of what every study needs and some keys more or otherwise, which stand last, each key on a line of its own.</summary>
+    /// <summary>
+    /// A study of what every study needs and some keys more or otherwise, which stand last, each key on a line of its own.
+    /// </summary>
     private StudyFile Load(params (string Key, string Value)[] keys)
     {
         IEnumerable<string> lines = Least.Where(l => keys.All(k => k.Key != l.Key)).Concat(keys).Select(k => $"\"{k.Key}\": {k.Value}");
@@ -97,11 +101,14 @@ public sealed class StudySlipsTests : IDisposable
     public void Several_slips_come_in_one_message()
     {
         InputException e = Mistake(
-            ("services", """[ { "category": "elder", "minuts": 15 }, { "category": "", "minutes": 500 } ]"""), ("facilities", """[ { "file": "f.csv", "colums": {} } ]"""),
+            ("services", """[ { "category": "elder", "minuts": 15 }, { "category": "", "minutes": 500 } ]"""),
+            ("facilities", """[ { "file": "f.csv", "colums": {} } ]"""),
             ("coverage_threshold", "\"most\""));
         Assert.StartsWith("5 problems", e.Found, StringComparison.Ordinal);
         Assert.All(
-            ["line 4, services[0].minuts: found the key", "line 4, services[1].category: found nothing", "line 4, services[1].minutes: found 500", "line 5, facilities[0].colums: found", "line 6, coverage_threshold: found \"most\""],
+            ["line 4, services[0].minuts: found the key", "line 4, services[1].category: found nothing",
+                "line 4, services[1].minutes: found 500", "line 5, facilities[0].colums: found",
+                "line 6, coverage_threshold: found \"most\""],
             said => Assert.Contains(said, e.Found, StringComparison.Ordinal));
     }
 
@@ -130,8 +137,10 @@ public sealed class StudySlipsTests : IDisposable
               "values": "v.csv", "baselines": { "c": "1e3" }, "since": { "c": "2021-02-03" }, "coverage_threshold": "0.9", "standards": ["gb50180", "own.json"], }
             """));
         string At(string file) => Path.Combine(_folder.Path, file);
-        Assert.Equal((12.5, 0.9, 1000, 20.0), (study.Services[0].Minutes, study.CoverageThreshold, study.Baselines["c"], study.Bases[1].SpacingMetres));
-        Assert.Equal((Path.GetFileName(_folder.Path), null, At("c.csv"), At("f.csv"), At("v.csv")), (study.Name, study.Network.Edits, study.Communities.File, study.Facilities[0].File, study.Values.File));
+        Assert.Equal((12.5, 0.9, 1000, 20.0),
+            (study.Services[0].Minutes, study.CoverageThreshold, study.Baselines["c"], study.Bases[1].SpacingMetres));
+        Assert.Equal((Path.GetFileName(_folder.Path), null, At("c.csv"), At("f.csv"), At("v.csv")),
+            (study.Name, study.Network.Edits, study.Communities.File, study.Facilities[0].File, study.Values.File));
         Assert.Equal((At("walkers/me.json"), "gb50180", At("own.json")), (study.Walker, study.Standards[0], study.Standards[1]));
         Assert.Equal(["name"], study.Communities.Columns.Keys);
         Assert.Equal(new DateOnly(2021, 2, 3), study.Since["c"]);
@@ -194,12 +203,15 @@ public sealed class StudySlipsTests : IDisposable
         // Ids of clauses are known once the plans are read.
         var warnings = new List<Notice>();
         StudyInputs.PlanSettings(study, Standards.Value, Plans.Value, [], warnings);
-        return warnings.Exists(w => w.Key == "warning/no-such-clause" && w.Values.Any(v => v.Value is string where && where.EndsWith(slip, StringComparison.Ordinal)));
+        return warnings.Exists(
+            w => w.Key == "warning/no-such-clause"
+            && w.Values.Any(v => v.Value is string where && where.EndsWith(slip, StringComparison.Ordinal)));
     }
 
     private static readonly CategoryCatalogue Catalogue = CategoryCatalogue.Load();
 
     private static Lazy<StandardCatalogue> Standards { get; } = new(() => StandardCatalogue.Load(Catalogue));
 
-    private static Lazy<IReadOnlyList<Plan>> Plans { get; } = new(() => PlanCatalogue.LoadAll(["hebei", "tj"], Catalogue, Standards.Value, "study.json"));
+    private static Lazy<IReadOnlyList<Plan>> Plans { get; } =
+        new(() => PlanCatalogue.LoadAll(["hebei", "tj"], Catalogue, Standards.Value, "study.json"));
 }

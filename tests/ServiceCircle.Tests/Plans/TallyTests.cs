@@ -34,7 +34,9 @@ public class TallyTests
                 var tally = new Tally();
                 tally.AddWhole(Quantity.Known(whole), Answer.Yes);
                 tally.AddPart(Quantity.Known((double)(value * whole)), Answer.Yes);
-                (bool?, bool?, bool?, bool?) held = (tally.Holds(Operator.AtLeast, 1, value), tally.Holds(Operator.AtMost, 1, value), tally.Holds(Operator.MoreThan, 1, value), tally.Holds(Operator.LessThan, 1, value));
+                (bool?, bool?, bool?, bool?) held =
+                    (tally.Holds(Operator.AtLeast, 1, value), tally.Holds(Operator.AtMost, 1, value),
+                        tally.Holds(Operator.MoreThan, 1, value), tally.Holds(Operator.LessThan, 1, value));
                 Assert.Equal((true, true, false, false), held);
             }
     }
@@ -46,13 +48,19 @@ public class TallyTests
     [InlineData(""" "indicator": "walk_circle", "categories": ["elder.daycare"], "minutes": 15 """, 15)]
     public void How_many_live_in_a_unit_without_a_community_is_not_known(string indicator, double asked)
     {
-        AnalyticTown town = new AnalyticTown().Community("c0", 0, community: "c0").Facility("elder.daycare", 0, community: "c0", capacity: 10, area: 100);
-        string target = FormattableString.Invariant($""" "operator": "{(indicator.Contains("walk_circle") ? "<=" : ">=")}", "value": {asked} """);
+        AnalyticTown town = new AnalyticTown().Community("c0", 0, community: "c0")
+            .Facility("elder.daycare", 0, community: "c0", capacity: 10, area: 100);
+        string target = FormattableString.Invariant(
+            $""" "operator": "{(indicator.Contains("walk_circle") ? "<=" : ">=")}", "value": {asked} """);
         string Township(string id, double at) => $$"""
             { "type": "Feature", "properties": { "level": "township", "id": "{{id}}" }, "geometry": { "type": "Polygon", "coordinates": {{AnalyticTown.Rectangle(at - 500, at + 500)}} } }
             """;
-        town.MoreFiles.Add(("units.geojson", $$"""{ "type": "FeatureCollection", "features": [ {{Township("T1", 0)}}, {{Township("T2", 3000)}} ] }"""));
-        Verdict verdict = Assert.Single(town.Judge(indicator, target, """ "circle_threshold": 1, "units": { "file": "units.geojson", "levels": ["township"] }, """), v => v.IsDeciding);
+        town.MoreFiles.Add(
+            ("units.geojson", $$"""{ "type": "FeatureCollection", "features": [ {{Township("T1", 0)}}, {{Township("T2", 3000)}} ] }"""));
+        Verdict verdict =
+            Assert.Single(town.Judge(
+                indicator, target, """ "circle_threshold": 1, "units": { "file": "units.geojson", "levels": ["township"] }, """),
+                    v => v.IsDeciding);
         Assert.Null(verdict.Met);
         Assert.Equal(["communities.units.township"], verdict.Needs);
     }

@@ -2,7 +2,9 @@ using ServiceCircle.Studies;
 
 namespace ServiceCircle.Tests.Plans;
 
-/// <summary>What must change nothing on random small towns with blanks, or change every figure alike: for every kind of indicator.</summary>
+/// <summary>
+/// What must change nothing on random small towns with blanks, or change every figure alike: for every kind of indicator.
+/// </summary>
 public class TownInvariantTests
 {
     private const int Seeds = 8;
@@ -15,7 +17,9 @@ public class TownInvariantTests
     private static StudyResult Run(FillingKind kind, AnalyticTown town, int seed, double times = 1, string scope = "")
     {
         var random = new Random(seed);
-        (string target, string study) = FillingTests.Asked(kind, kind.Operators[random.Next(kind.Operators.Length)], times * kind.Values[random.Next(kind.Values.Length)]);
+        (string target, string study) =
+            FillingTests.Asked(
+                kind, kind.Operators[random.Next(kind.Operators.Length)], times * kind.Values[random.Next(kind.Values.Length)]);
         return town.Run(kind.Keys + scope, target, study);
     }
 
@@ -23,7 +27,8 @@ public class TownInvariantTests
     private static string[] Judged(StudyResult result, double times = 1)
     {
         double? Each(double? figure) => figure is { } known ? Math.Round(known / times, 9) : null;
-        return [.. result.Verdicts.Select(v => $"{v.Reading} {v.Tier?.Level} {v.Basis} {v.Met} {Each(v.Measured)} {Each(v.Low)} {Each(v.High)}, needs {string.Join(' ', v.Needs.Order())}")];
+        return [.. result.Verdicts.Select(
+            v => $"{v.Reading} {v.Tier?.Level} {v.Basis} {v.Met} {Each(v.Measured)} {Each(v.Low)} {Each(v.High)}, needs {string.Join(' ', v.Needs.Order())}")];
     }
 
     [Theory]
@@ -52,15 +57,18 @@ public class TownInvariantTests
     {
         FillingKind kind = FillingKind.Cases[name];
         int times = Counts.Contains(name) ? 2 : 1;
-        // Where a facility may be in any unit, two may make up for more in one, and a community may be of either of two centres: there these are known.
-        Blanks known = name is "at_least_per_unit" or "urban townships" or "villages" or "tier_ladder" ? Blanks.Names | Blanks.Serves : name == "circles_around" ? Blanks.OffNetwork | Blanks.Opened : Blanks.None;
+        // Where a facility may be in any unit, two may make up for more in one, and a community may be of either of two centres: there
+        // these are known.
+        Blanks known = name is "at_least_per_unit" or "urban townships" or "villages" or "tier_ladder" ? Blanks.Names | Blanks.Serves
+            : name == "circles_around" ? Blanks.OffNetwork | Blanks.Opened : Blanks.None;
         Blanks blanks = kind.Blanks & ~known;
         for (int seed = 0; seed < Seeds; seed++)
         {
             AnalyticTown town = FillingTowns.Of(new Random(seed), blanks);
             string[] once = Judged(Run(kind, town, seed));
             // Two townships that are each open may differ as one does not from itself: a gap is between as many as before.
-            AnalyticTown second = FillingTowns.Of(new Random(seed), blanks, first: 4, township: name is "gap" or "gap of townships" ? 1 : 5, times: 2);
+            AnalyticTown second =
+                FillingTowns.Of(new Random(seed), blanks, first: 4, township: name is "gap" or "gap of townships" ? 1 : 5, times: 2);
             town.Append(second);
             Assert.Equal(once, Judged(Run(kind, town, seed, times), times));
         }
@@ -73,7 +81,8 @@ public class TownInvariantTests
         FillingKind kind = FillingKind.Cases[name];
         for (int seed = 0; seed < Seeds; seed++)
         {
-            StudyResult once = Run(kind, FillingTowns.Of(new Random(seed), kind.Blanks), seed), twice = Run(kind, FillingTowns.Of(new Random(seed), kind.Blanks, rows: 2), seed);
+            StudyResult once = Run(kind, FillingTowns.Of(new Random(seed), kind.Blanks), seed),
+                twice = Run(kind, FillingTowns.Of(new Random(seed), kind.Blanks, rows: 2), seed);
             Assert.Equal(3, twice.Facilities.Audit.Count(a => a.KeptId is not null));
             Assert.Equal(Judged(once), Judged(twice));
         }
@@ -93,8 +102,10 @@ public class TownInvariantTests
             AnalyticTown wider = Town();
             foreach (int i in (int[])[8, 9])
                 wider.Community($"c{i}", 1000 * i, people: 5000, type: "rural", township: "T9", older: 900, households: 1000)
-                    .Facility("elder.daycare;health.station", 1000 * i, community: $"c{i}", township: "T9", capacity: 700, inclusive: "是", area: 9000, opened: "2023-01-01", nursing: 600, serves: $"c{i}")
-                    .Facility("child.nursery", 1000 * i + 50, community: $"c{i}", township: "T9", capacity: 700, inclusive: "否", area: 9000, opened: "2023-01-01", nursing: 600, serves: $"c{i}");
+                    .Facility("elder.daycare;health.station", 1000 * i, community: $"c{i}", township: "T9", capacity: 700, inclusive: "是",
+                        area: 9000, opened: "2023-01-01", nursing: 600, serves: $"c{i}")
+                    .Facility("child.nursery", 1000 * i + 50, community: $"c{i}", township: "T9", capacity: 700, inclusive: "否", area: 9000,
+                        opened: "2023-01-01", nursing: 600, serves: $"c{i}");
             string[] alone = Judged(Run(kind, Town(), seed, scope: scope)), more = Judged(Run(kind, wider, seed, scope: scope));
             for (int i = 0; i < alone.Length; i++)
                 // A table that says of no facility where it is cannot be measured by; one that says it of one can.

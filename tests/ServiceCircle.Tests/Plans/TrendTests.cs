@@ -44,20 +44,26 @@ public sealed class TrendTests
         using var folder = new TemporaryFolder();
         StudyFile study = StudyFile.Load(SampleStudy.Write(folder, WithRandomDates(folder, seed)));
         var random = new Random(seed);
-        string[] days = [.. Enumerable.Range(0, 3).Select(_ => new DateOnly(2018, 1, 1).AddDays(random.Next(8 * 365)).ToString("yyyy-MM-dd")), "2017", "2021"];
+        string[] days = [
+            .. Enumerable.Range(0, 3).Select(_ => new DateOnly(2018, 1, 1).AddDays(random.Next(8 * 365)).ToString("yyyy-MM-dd")), "2017",
+            "2021"];
         StudyResult together = Study.Run(study with { AsOf = days });
 
-        Assert.Equal(days.Select(d => d.Length == 4 ? d + "-12-31" : d).Order(StringComparer.Ordinal), together.Trend.Select(y => y.AsOf.ToString("yyyy-MM-dd")));
+        Assert.Equal(days.Select(d => d.Length == 4 ? d + "-12-31" : d).Order(StringComparer.Ordinal),
+            together.Trend.Select(y => y.AsOf.ToString("yyyy-MM-dd")));
         var sharesSeen = new HashSet<string>();
         foreach (TrendYear year in together.Trend)
         {
             StudyResult alone = Study.Run(study with { AsOf = [year.Name] });
             Assert.Empty(alone.Trend);
             Assert.Equal(alone.Coverage.Communities.SelectMany(c => c.Reach), year.Coverage.Communities.SelectMany(c => c.Reach));
-            Assert.Equal(alone.Coverage.Communities.Select(c => (c.Community.Id, c.Status)), year.Coverage.Communities.Select(c => (c.Community.Id, c.Status)));
+            Assert.Equal(alone.Coverage.Communities.Select(c => (c.Community.Id, c.Status)),
+                year.Coverage.Communities.Select(c => (c.Community.Id, c.Status)));
             Assert.Equal(alone.Coverage.Summaries.SelectMany(s => s.Groups), year.Coverage.Summaries.SelectMany(s => s.Groups));
-            Assert.Equal(alone.Coverage.Summaries.Select(s => s with { Groups = [] }), year.Coverage.Summaries.Select(s => s with { Groups = [] }));
-            Assert.Equal((alone.Coverage.CompleteCircles, alone.Coverage.NotSnapped), (year.Coverage.CompleteCircles, year.Coverage.NotSnapped));
+            Assert.Equal(alone.Coverage.Summaries.Select(s => s with { Groups = [] }),
+                year.Coverage.Summaries.Select(s => s with { Groups = [] }));
+            Assert.Equal((alone.Coverage.CompleteCircles, alone.Coverage.NotSnapped),
+                (year.Coverage.CompleteCircles, year.Coverage.NotSnapped));
             Assert.Equal(TargetRows.Of(alone.Verdicts).ToJsonString(), TargetRows.Of(year.Verdicts).ToJsonString());
             sharesSeen.Add(string.Join(' ', year.Coverage.Summaries.Select(s => s.SharePopulation)));
         }
@@ -74,7 +80,8 @@ public sealed class TrendTests
         TrendYear[] years = [.. Study.Run(study with { AsOf = ["2018", "2019", "2020", "2021", "2022", "2023", "2024", "2025"] }).Trend];
         foreach ((TrendYear before, TrendYear after) in years.Zip(years.Skip(1)))
         {
-            Assert.All(before.Coverage.Summaries.Zip(after.Coverage.Summaries), s => Assert.True(s.First.PopulationCovered <= s.Second.PopulationCovered));
+            Assert.All(before.Coverage.Summaries.Zip(after.Coverage.Summaries),
+                s => Assert.True(s.First.PopulationCovered <= s.Second.PopulationCovered));
             Assert.True(before.Coverage.CompleteCircles <= after.Coverage.CompleteCircles);
         }
     }
@@ -112,14 +119,16 @@ public sealed class TrendTests
     {
         // One of four communities has day care at the end of 2021, two at the end of 2023, three in 2025.
         var town = new AnalyticTown().Community("a", 0).Community("b", 1000).Community("c", 2000).Community("d", 3000)
-            .Facility("elder.daycare", 0, "a", opened: "2020-01-01").Facility("elder.daycare", 1000, "b", opened: "2022-06-01").Facility("elder.daycare", 2000, "c", opened: "2024-06-01");
+            .Facility("elder.daycare", 0, "a", opened: "2020-01-01").Facility("elder.daycare", 1000, "b", opened: "2022-06-01")
+            .Facility("elder.daycare", 2000, "c", opened: "2024-06-01");
         StudyResult result = town.Run(DaycareShare,
             """ "operator": ">=", "value": 75, "unit": "%", "interim": [ { "year": 2021, "value": 25 }, { "year": 2023, "value": 60 } ] """,
             study: """ "as_of": [2021, "2023", "2025"], """);
 
         JsonArray years = TrendRows.Of(result.Trend);
         (double, double, bool, bool)[] rows =
-            [.. years.Select(y => y!["clauses"]!.AsArray().Single()!).Select(c => ((double)c["measured"]!, (double)c["target"]!, (bool)c["target_met"]!, (bool)c["met"]!))];
+            [.. years.Select(y => y!["clauses"]!.AsArray().Single()!)
+                .Select(c => ((double)c["measured"]!, (double)c["target"]!, (bool)c["target_met"]!, (bool)c["met"]!))];
         Assert.Equal([(25, 25, true, false), (50, 60, false, false), (75, 75, true, true)], rows);
         Assert.Equal([0, 0, 1], years.Select(y => (int)y!["plans"]![0]!["targets"]!["met"]!));
         Assert.Equal(2, result.Verdicts.Count);
@@ -150,7 +159,8 @@ public sealed class TrendTests
     public void A_target_is_due_on_the_last_day_of_its_year(string asOf, bool isNotDue)
     {
         var town = new AnalyticTown().Community("a", 0).Community("b", 1000).Facility("elder.daycare", 0, "a");
-        StudyResult result = town.Run(DaycareShare, """ "operator": ">=", "value": 100, "unit": "%" """, study: $""" "as_of": "{asOf}", """);
+        StudyResult result =
+            town.Run(DaycareShare, """ "operator": ">=", "value": 100, "unit": "%" """, study: $""" "as_of": "{asOf}", """);
         Assert.Equal(isNotDue ? Outcome.NotDue : Outcome.NotMet, result.Verdicts.Single(v => v.IsDeciding).Outcome);
     }
 
@@ -171,5 +181,7 @@ public sealed class TrendTests
     [InlineData(""" "as_of": ["2021", ""], """)]
     [InlineData(""" "as_of": { "year": 2021 }, """)]
     public void What_is_no_day_is_refused(string key) =>
-        Assert.Contains("as_of", Assert.Throws<InputException>(() => new AnalyticTown().Community("a", 0).Facility("elder.daycare", 0, "a").Run(DaycareShare, study: key)).Where);
+        Assert.Contains(
+            "as_of", Assert.Throws<InputException>(
+                () => new AnalyticTown().Community("a", 0).Facility("elder.daycare", 0, "a").Run(DaycareShare, study: key)).Where);
 }

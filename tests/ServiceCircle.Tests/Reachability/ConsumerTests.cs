@@ -19,7 +19,8 @@ public class ConsumerTests
             ArcGraph graph = seed < 8 ? RandomTowns.Create(random, 120, 300) : EngineTests.Grid(12, 9, 3);
             Source[] sources = RandomTowns.Sources(random, graph, 300);
             ReachEngine engine = ReachEngine.Prepare(graph, 1);
-            var options = new RunOptions(1 + seed % 3, null, seed % 2 == 0 ? SearchMethod.Buckets : SearchMethod.Sweeps, new[] { 1, 16, 32, 64, 128 }[seed % 5]);
+            var options = new RunOptions(
+                1 + seed % 3, null, seed % 2 == 0 ? SearchMethod.Buckets : SearchMethod.Sweeps, new[] { 1, 16, 32, 64, 128 }[seed % 5]);
             check(engine, sources, options, engine.Run(sources, Direction.To, new WalkTime(Limit), new Collector(), options).Pairs, random);
         }
     }
@@ -28,7 +29,9 @@ public class ConsumerTests
     public void Counts_per_node_and_group() => ForEachTown((engine, sources, options, pairs, random) =>
     {
         int[] group = [.. sources.Select(_ => random.Next(5))];
-        int[] counts = engine.Run(sources, Direction.To, new WalkTime(Limit), new NodeCounts(group, 5, new int[5 * engine.Junctions.JunctionOf.Length]), options).Counts;
+        int[] counts = engine.Run(
+            sources, Direction.To, new WalkTime(Limit), new NodeCounts(group, 5, new int[5 * engine.Junctions.JunctionOf.Length]),
+            options).Counts;
         var expected = pairs.GroupBy(p => p.Key.Node * 5 + group[p.Key.Source]).ToDictionary(g => g.Key, g => g.Count());
         for (int i = 0; i < counts.Length; i++) Assert.Equal(expected.GetValueOrDefault(i), counts[i]);
     });

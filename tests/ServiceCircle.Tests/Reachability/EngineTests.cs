@@ -31,7 +31,8 @@ public class EngineTests
             foreach (SearchMethod method in new[] { SearchMethod.Buckets, SearchMethod.Sweeps })
             {
                 int lanes = new[] { 1, 16, 32, 64, 128 }[seed % 5];
-                var found = engine.Run(sources, direction, new WalkTime(limit), new Collector(), new RunOptions(1, wanted, method, lanes)).Pairs;
+                var found = engine.Run(
+                    sources, direction, new WalkTime(limit), new Collector(), new RunOptions(1, wanted, method, lanes)).Pairs;
                 AssertSame(expected, found, $"seed {seed}, {method}, limit {limit}");
             }
         }
@@ -53,7 +54,8 @@ public class EngineTests
                 {
                     foreach (int lanes in new[] { 1, 16, 32, 64, 128 })
                     {
-                        var found = engine.Run(sources, Direction.From, new WalkTime(limit), new Collector(), new RunOptions(1, null, method, lanes)).Pairs;
+                        var found = engine.Run(
+                            sources, Direction.From, new WalkTime(limit), new Collector(), new RunOptions(1, null, method, lanes)).Pairs;
                         AssertSame(expected, found, $"seed {seed}, {method}, limit {limit}, {lanes} lanes");
                     }
                 }
@@ -84,7 +86,8 @@ public class EngineTests
         ReachEngine engine = ReachEngine.Prepare(graph, 1);
         Source[] sources = [.. Enumerable.Range(0, graph.NodeCount).Select(v => new Source(v))];
         var limit = new WalkTime(1_500);
-        Checksum expected = engine.Run(sources, Direction.From, limit, new Checksum(), new RunOptions(Method: SearchMethod.Buckets, Lanes: 32));
+        Checksum expected =
+            engine.Run(sources, Direction.From, limit, new Checksum(), new RunOptions(Method: SearchMethod.Buckets, Lanes: 32));
         Assert.True(expected.Pairs > 1_000_000);
         foreach (int threads in new[] { 1, 2, 3 })
         {
@@ -104,7 +107,8 @@ public class EngineTests
         ArcGraph graph = Grid(30, 20, subdivide: 2);
         int v = 7 * 30 + 11;
         var found = ReachEngine.Prepare(graph, 1)
-            .Run([new Source(v)], Direction.From, new WalkTime(Step * 5), new Collector(), new RunOptions(Method: SearchMethod.Sweeps)).Pairs;
+            .Run([new Source(v)], Direction.From, new WalkTime(Step * 5), new Collector(),
+                new RunOptions(Method: SearchMethod.Sweeps)).Pairs;
         for (int y = 0; y < 20; y++)
         {
             for (int x = 0; x < 30; x++)
@@ -123,9 +127,12 @@ public class EngineTests
         for (int i = 0; i < 6; i++) edges[i] = new Edge(i, (i + 1) % 6, 10, 10);
         ArcGraph graph = ArcGraph.FromEdges(new Position[7], edges);
         var found = ReachEngine.Prepare(graph, 1)
-            .Run([new Source(2), new Source(6)], Direction.From, new WalkTime(20), new Collector(), new RunOptions(Method: SearchMethod.Sweeps)).Pairs;
+            .Run([new Source(2), new Source(6)], Direction.From, new WalkTime(20), new Collector(),
+                new RunOptions(Method: SearchMethod.Sweeps)).Pairs;
         Assert.Equal(
-            new Dictionary<(int, int), int> { [(0, 0)] = 20, [(0, 1)] = 10, [(0, 2)] = 0, [(0, 3)] = 10, [(0, 4)] = 20, [(1, 6)] = 0 }.OrderBy(p => p.Key),
+            new Dictionary<(
+                int, int), int> { [(0, 0)] = 20, [(0, 1)] = 10, [(0, 2)] = 0, [(0, 3)] = 10, [(0, 4)] = 20, [(1, 6)] = 0 }.OrderBy(
+                    p => p.Key),
             found.OrderBy(p => p.Key));
     }
 
@@ -137,7 +144,8 @@ public class EngineTests
         {
             var options = new RunOptions(Method: method);
             Assert.Empty(engine.Run([], Direction.From, new WalkTime(100), new Collector(), options).Pairs);
-            Assert.Throws<ArgumentException>(() => engine.Run([new Source(9)], Direction.From, new WalkTime(100), new Collector(), options));
+            Assert.Throws<ArgumentException>(
+                () => engine.Run([new Source(9)], Direction.From, new WalkTime(100), new Collector(), options));
         }
     }
 
@@ -174,7 +182,8 @@ public class EngineTests
         }
     }
 
-    internal static void AssertSame(Dictionary<(int Source, int Node), int> expected, Dictionary<(int Source, int Node), int> found, string what)
+    internal static void AssertSame(
+        Dictionary<(int Source, int Node), int> expected, Dictionary<(int Source, int Node), int> found, string what)
     {
         foreach (var (pair, ticks) in expected)
         {

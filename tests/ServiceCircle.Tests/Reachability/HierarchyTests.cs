@@ -30,14 +30,16 @@ public class HierarchyTests
             byte[] bytes = HierarchyBuilder.Build(junctions, Hierarchy.DefaultHorizon, 1).ToBytes();
             Span<int> numbers = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(bytes.AsSpan());
             int at = random.Next(numbers.Length);
-            numbers[at] = random.Next(4) switch { 0 => numbers[at] + 1, 1 => numbers[at] - 1, 2 => random.Next(), _ => numbers[random.Next(numbers.Length)] };
+            numbers[at] = random.Next(4)
+                switch { 0 => numbers[at] + 1, 1 => numbers[at] - 1, 2 => random.Next(), _ => numbers[random.Next(numbers.Length)] };
             try
             {
                 Hierarchy hierarchy = Hierarchy.FromBytes(bytes, junctions.Count);
                 HierarchyCertificate.Check(junctions, hierarchy, 1 + seed % 3);
                 Source[] sources = [.. Enumerable.Range(0, graph.NodeCount).Select(v => new Source(v))];
                 int limit = Math.Min(hierarchy.Horizon, 2_000);
-                var found = new ReachEngine(graph, junctions, hierarchy).Run(sources, Direction.From, new WalkTime(limit), new Collector(), new RunOptions(Method: SearchMethod.Sweeps)).Pairs;
+                var found = new ReachEngine(graph, junctions, hierarchy)
+                    .Run(sources, Direction.From, new WalkTime(limit), new Collector(), new RunOptions(Method: SearchMethod.Sweeps)).Pairs;
                 EngineTests.AssertSame(RandomTowns.Expected(graph, sources, Direction.From, limit, null), found, $"seed {seed}");
                 harmless++;
             }
@@ -75,7 +77,8 @@ public class HierarchyTests
         int without = random.Next(whole.Upper.Length);
         int[] Without(int[] arcs) => [.. arcs.Where((_, a) => a != without)];
         var less = new Hierarchy(
-            whole.Rank, [.. whole.FirstArc.Select(a => a > without ? a - 1 : a)], Without(whole.Upper), Without(whole.TicksUp), Without(whole.TicksDown), whole.Horizon);
+            whole.Rank, [.. whole.FirstArc.Select(a => a > without ? a - 1 : a)], Without(whole.Upper), Without(whole.TicksUp),
+            Without(whole.TicksDown), whole.Horizon);
 
         // Each street of the grid is needed, and so is each shortcut: a builder adds none that has a witness.
         Assert.Throws<InvalidDataException>(() => HierarchyCertificate.Check(junctions, less, 1));
@@ -86,7 +89,8 @@ public class HierarchyTests
     {
         var junctions = JunctionGraph.Build(EngineTests.Grid(5, 4, 1));
         byte[] bytes = HierarchyBuilder.Build(junctions, Hierarchy.DefaultHorizon, 1).ToBytes();
-        for (int length = 0; length < bytes.Length; length += 3) Assert.Throws<InvalidDataException>(() => Hierarchy.FromBytes(bytes.AsSpan(0, length), junctions.Count));
+        for (int length = 0; length < bytes.Length; length += 3)
+            Assert.Throws<InvalidDataException>(() => Hierarchy.FromBytes(bytes.AsSpan(0, length), junctions.Count));
         Assert.Throws<InvalidDataException>(() => Hierarchy.FromBytes(bytes, junctions.Count + 1));
         Assert.Throws<InvalidDataException>(() => Hierarchy.FromBytes([.. bytes, 0, 0, 0, 0], junctions.Count));
     }
@@ -106,7 +110,8 @@ public class HierarchyTests
         ReachEngine engine = ReachEngine.Prepare(graph, 1, horizon: 500);
         Source[] sources = [.. Enumerable.Range(0, 400).Select(v => new Source(v))];
         var limit = new WalkTime(1_000);
-        Assert.Throws<ArgumentException>(() => engine.Run(sources, Direction.From, limit, new Checksum(), new RunOptions(Method: SearchMethod.Sweeps)));
+        Assert.Throws<ArgumentException>(
+            () => engine.Run(sources, Direction.From, limit, new Checksum(), new RunOptions(Method: SearchMethod.Sweeps)));
         Checksum buckets = engine.Run(sources, Direction.From, limit, new Checksum(), new RunOptions(Method: SearchMethod.Buckets));
         Assert.Equal(buckets.Value, engine.Run(sources, Direction.From, limit, new Checksum()).Value);
     }

@@ -46,7 +46,8 @@ public sealed class MapEdgeTests
 
     private static string Reaching(Town town, string letters, double seconds)
     {
-        WalkTime[] times = MapEdge.Times(town.Graph, [.. letters.Select(IReadOnlyList<Access> (c) => [town.AccessAt(c)])], Town.Seconds(seconds));
+        WalkTime[] times =
+            MapEdge.Times(town.Graph, [.. letters.Select(IReadOnlyList<Access> (c) => [town.AccessAt(c)])], Town.Seconds(seconds));
         return string.Concat(letters.Where((_, i) => times[i].IsReachable));
     }
 }

@@ -60,10 +60,12 @@ public sealed class MarginalValuesTests
         using var town = new RandomTown(7, nodes: 200, ways: 180);
         WalkGraph graph = WalkGraph.Of(town.Network, Town.Walker);
         var random = new Random(7);
-        IReadOnlyList<Access>[] demand = [.. Enumerable.Range(0, 500).Select(IReadOnlyList<Access> (_) => [WalkSearchTests.RandomAccess(graph, random)])];
+        IReadOnlyList<Access>[] demand =
+            [.. Enumerable.Range(0, 500).Select(IReadOnlyList<Access> (_) => [WalkSearchTests.RandomAccess(graph, random)])];
         double[] people = [.. demand.Select(_ => random.NextDouble() * 1e6)];
         var values = new MarginalValues(graph, MarginalValues.QuestionsForHierarchy);
-        double[] found = values.Of(demand, people, Town.Seconds(900), threads: 1), expected = BruteForce(graph, demand, people, Town.Seconds(900), Direction.From);
+        double[] found = values.Of(demand, people, Town.Seconds(900), threads: 1),
+            expected = BruteForce(graph, demand, people, Town.Seconds(900), Direction.From);
         for (int v = 0; v < found.Length; v++) Assert.Equal(expected[v], found[v], 1e-5);
         Assert.Equal(found, values.Of(demand, people, Town.Seconds(900), threads: 4));
     }
@@ -80,7 +82,8 @@ public sealed class MarginalValuesTests
         Assert.All(values.Of(demand, [0], Town.Seconds(100)), v => Assert.Equal(0, v));
     }
 
-    private static double[] BruteForce(WalkGraph graph, IReadOnlyList<Access>[] demand, double[] people, WalkTime limit, Direction direction)
+    private static double[] BruteForce(
+        WalkGraph graph, IReadOnlyList<Access>[] demand, double[] people, WalkTime limit, Direction direction)
     {
         var search = new WalkSearch(graph);
         var sums = new double[graph.Network.NodeCount];

@@ -25,7 +25,8 @@ internal static class RandomTowns
             edges.Add(new Edge(a, b, there, back));
         }
 
-        return ArcGraph.FromEdges([.. Enumerable.Range(0, n).Select(i => new Position(100_000 + i % 7 * 1_000, 200_000 + i / 7 * 1_000))], edges.ToArray());
+        return ArcGraph.FromEdges(
+            [.. Enumerable.Range(0, n).Select(i => new Position(100_000 + i % 7 * 1_000, 200_000 + i / 7 * 1_000))], edges.ToArray());
 
         int Ticks() => random.Next(6) switch { 0 => 0, 1 => maxTicks, _ => random.Next(maxTicks) };
     }
@@ -36,7 +37,8 @@ internal static class RandomTowns
         var sources = new List<Source>();
         for (int v = 0; v < graph.NodeCount; v++) sources.Add(new Source(v));
         for (int i = random.Next(0, 6); i > 0; i--)
-            sources.Add(new Source(random.Next(graph.NodeCount), random.Next(maxTicks), random.Next(-1, graph.NodeCount), random.Next(maxTicks)));
+            sources.Add(new Source(
+                random.Next(graph.NodeCount), random.Next(maxTicks), random.Next(-1, graph.NodeCount), random.Next(maxTicks)));
         Source[] all = [.. sources];
         random.Shuffle(all);
         return all;
@@ -60,7 +62,8 @@ internal static class RandomTowns
     }
 
     /// <summary>The pairs within a limit, by definition.</summary>
-    public static Dictionary<(int Source, int Node), int> Expected(ArcGraph graph, Source[] sources, Direction direction, int limit, bool[]? wanted)
+    public static Dictionary<(int Source, int Node), int> Expected(
+        ArcGraph graph, Source[] sources, Direction direction, int limit, bool[]? wanted)
     {
         long[,] time = FloydWarshall(graph);
         var expected = new Dictionary<(int, int), int>();

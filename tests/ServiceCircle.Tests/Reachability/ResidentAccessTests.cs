@@ -9,7 +9,9 @@ namespace ServiceCircle.Tests.Reachability;
 /// <summary>A gated compound: who lives there leaves by every gate that is theirs, and nobody walks through.</summary>
 public sealed class ResidentAccessTests
 {
-    /// <summary>Streets AB and CD; between them a compound of private ways with a gate at F, a gate at G, and a wall's locked gate at H.</summary>
+    /// <summary>
+    /// Streets AB and CD; between them a compound of private ways with a gate at F, a gate at G, and a wall's locked gate at H.
+    /// </summary>
     private static Town Compound() => new Town("""
         A---F---B
             |

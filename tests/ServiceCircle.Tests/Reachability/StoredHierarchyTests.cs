@@ -11,7 +11,9 @@ using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Tests.Reachability;
 
-/// <summary>Hierarchies in the .scnet cache: found again by the same walker on the same streets, by nobody else, and never believed.</summary>
+/// <summary>
+/// Hierarchies in the .scnet cache: found again by the same walker on the same streets, by nobody else, and never believed.
+/// </summary>
 public sealed class StoredHierarchyTests
 {
     private static readonly Walker _slow = Town.Walker with { Id = "slow", SpeedKmh = 2 };
@@ -81,8 +83,10 @@ public sealed class StoredHierarchyTests
             WalkGraph graph = WalkGraph.Of(read, Town.Walker);
             try
             {
-                Checksum found = WalkArcs.EngineForManyRuns(graph).Run(Nodes(graph), Direction.From, Town.Seconds(900), new Checksum(), new RunOptions(Method: SearchMethod.Sweeps));
-                Checksum expected = ReachEngine.Prepare(WalkArcs.OfNodes(graph), 1).Run(Nodes(graph), Direction.From, Town.Seconds(900), new Checksum());
+                Checksum found = WalkArcs.EngineForManyRuns(graph)
+                    .Run(Nodes(graph), Direction.From, Town.Seconds(900), new Checksum(), new RunOptions(Method: SearchMethod.Sweeps));
+                Checksum expected = ReachEngine.Prepare(WalkArcs.OfNodes(graph), 1)
+                    .Run(Nodes(graph), Direction.From, Town.Seconds(900), new Checksum());
                 Assert.Equal(expected.Value, found.Value);
             }
             catch (InputException e)

@@ -27,7 +27,8 @@ public sealed class TravelTimeMatrixTests
         {
             double[,] expected = Oracle(graph, rows, columns, direction);
             // Half of the time the limit is the time of some walk, so that this walk is exactly at the limit.
-            foreach (WalkTime limit in (WalkTime[])[Town.Seconds(random.Next(100, 3_000)), Town.Seconds(100_000), SomeTime(expected, random)])
+            foreach (WalkTime limit in (WalkTime[])[
+                Town.Seconds(random.Next(100, 3_000)), Town.Seconds(100_000), SomeTime(expected, random)])
             {
                 TravelTimeMatrix found = TravelTimeMatrix.Compute(graph, rows, columns, limit, direction);
                 for (int r = 0; r < rows.Length; r++)
@@ -58,7 +59,8 @@ public sealed class TravelTimeMatrixTests
         foreach (Direction direction in Enum.GetValues<Direction>())
         {
             // The last is beyond what 16 bits hold, and beyond the hierarchy.
-            foreach (WalkTime limit in (WalkTime[])[Town.Seconds(random.Next(30, 300)), Town.Seconds(random.Next(300, 2_000)), Town.Seconds(3_000)])
+            foreach (WalkTime limit in (WalkTime[])[
+                Town.Seconds(random.Next(30, 300)), Town.Seconds(random.Next(300, 2_000)), Town.Seconds(3_000)])
             {
                 TravelTimeMatrix expected = TravelTimeMatrix.Compute(graph, rows, columns, limit, direction);
                 foreach (SearchMethod method in Enum.GetValues<SearchMethod>())

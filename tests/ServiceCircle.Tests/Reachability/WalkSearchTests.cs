@@ -6,7 +6,9 @@ using ServiceCircle.Walking.Build;
 
 namespace ServiceCircle.Tests.Reachability;
 
-/// <summary>A certificate for every answer: whoever holds it need not trust the search (R. Ahuja et al., Network Flows, 1993, section 4.2).</summary>
+/// <summary>
+/// A certificate for every answer: whoever holds it need not trust the search (R. Ahuja et al., Network Flows, 1993, section 4.2).
+/// </summary>
 public sealed class WalkSearchTests
 {
     public static TheoryData<int, Direction> Runs
@@ -94,7 +96,8 @@ public sealed class WalkSearchTests
         do edge = random.Next(graph.Network.EdgeCount);
         while (!graph.IsWalkable(edge));
         int leg = random.Next(3) == 0 ? 0 : random.Next(3_000);
-        double along = random.Next(4) switch { 0 => 0, 1 => graph.Network.LengthMetres[edge], _ => random.NextDouble() * graph.Network.LengthMetres[edge] };
+        double along = random.Next(4)
+            switch { 0 => 0, 1 => graph.Network.LengthMetres[edge], _ => random.NextDouble() * graph.Network.LengthMetres[edge] };
         return new Access(edge, along, leg, leg / 32.0);
     }
 
@@ -139,7 +142,8 @@ public sealed class WalkSearchTests
         void Check(int node, WalkTime upperBound)
         {
             if (!upperBound.IsWithin(limit)) return;
-            Assert.False(search.TimeOf(node) > upperBound, "an arc that would make a time shorter, or a node within the limit that is missing");
+            Assert.False(search.TimeOf(node) > upperBound,
+                "an arc that would make a time shorter, or a node within the limit that is missing");
             if (search.TimeOf(node) == upperBound) hasWitness[node] = true;
         }
     }

@@ -108,7 +108,8 @@ public class WorkCountTests
     private static DirectedMetric<ushort> DirectedMetric()
     {
         (ArcGraph graph, ReachEngine engine, _) = _town.Value;
-        return new DirectedMetric<ushort>(engine.Junctions, new(() => engine.Junctions.ToArcGraph(graph)), engine.Hierarchy, Direction.From);
+        return new DirectedMetric<ushort>(
+            engine.Junctions, new(() => engine.Junctions.ToArcGraph(graph)), engine.Hierarchy, Direction.From);
     }
 
     private static Seeds SeedsOf(Source[] sources)

@@ -17,7 +17,8 @@ public class HeadlineSentenceTests
 
     [Fact]
     public void Some_covered() => Says(
-        Result([Elder, Child], Walks(Community("a", 8_000), 3, 15), Walks(Community("b", 16_000), 3, null), Walks(Community("c", 1_000), null, null)),
+        Result([Elder, Child], Walks(Community("a", 8_000), 3, 15), Walks(Community("b", 16_000), 3, null),
+            Walks(Community("c", 1_000), null, null)),
         "1 of 3 communities (32 % of 25,000 people) reaches all 2 services within 15 minutes; childcare is missing most (17,000 people in 2 communities).",
         "3个社区中有1个（占2.5万人的32%）在15分钟内步行可达全部2项服务；缺口最大的是托育服务（2个社区、1.7万人）。");
 
@@ -85,7 +86,11 @@ public class HeadlineSentenceTests
     public void The_closing_line_names_the_report()
     {
         CoverageResult coverage = Result([Child], Walks(Community("a", 100), 1));
-        Assert.EndsWith(" Report: out/report.html", HeadlineSentence.ClosingLine(coverage, Names(Language.En), Language.En, "out/report.html"), StringComparison.Ordinal);
-        Assert.EndsWith("报告：out/report.html", HeadlineSentence.ClosingLine(coverage, Names(Language.Zh), Language.Zh, "out/report.html"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            " Report: out/report.html", HeadlineSentence.ClosingLine(coverage, Names(Language.En), Language.En, "out/report.html"),
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "报告：out/report.html", HeadlineSentence.ClosingLine(coverage, Names(Language.Zh), Language.Zh, "out/report.html"),
+            StringComparison.Ordinal);
     }
 }

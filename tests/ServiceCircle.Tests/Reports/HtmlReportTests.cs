@@ -22,7 +22,8 @@ public class HtmlReportTests
     private static XElement Section(XElement html, string id) => html.Descendants("section").Single(s => (string?)s.Attribute("id") == id);
 
     private static List<List<string>> Rows(XElement section, int table = 0) =>
-        [.. section.Descendants("table").ElementAt(table).Element("tbody")!.Elements("tr").Select(r => r.Elements().Select(c => c.Value).ToList())];
+        [.. section.Descendants("table").ElementAt(table).Element("tbody")!.Elements("tr")
+            .Select(r => r.Elements().Select(c => c.Value).ToList())];
 
     private static double Number(string text) => double.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);
 
@@ -35,9 +36,12 @@ public class HtmlReportTests
         XElement html = Parse(model);
         Assert.Equal(tag, (string?)html.Attribute("lang"));
         Assert.Contains(html.Descendants("h2"), h => h.Value == heading);
-        Assert.Contains(html.Descendants("p"), p => p.Value.Replace('\u00a0', ' ') == HeadlineSentence.Text(model.Coverage, model.CategoryNames, language));
+        Assert.Contains(
+            html.Descendants("p"), p =>
+                p.Value.Replace('\u00a0', ' ') == HeadlineSentence.Text(model.Coverage, model.CategoryNames, language));
         Assert.All(html.Descendants("section"), s => Assert.True(s.Elements().Count() > 1, s.ToString()));
-        Assert.Equal(html.Descendants("section").Select(s => "#" + (string?)s.Attribute("id")), html.Descendants("nav").Single().Descendants("a").Select(a => (string?)a.Attribute("href")));
+        Assert.Equal(html.Descendants("section").Select(s => "#" + (string?)s.Attribute("id")),
+            html.Descendants("nav").Single().Descendants("a").Select(a => (string?)a.Attribute("href")));
         string foreign = language == Language.En ? "[\u4e00-\u9fff]" : "\\b(the|of|and|people|not|is)\\b";
         XElement text = new(html);
         text.Descendants().Where(e => e.Name.LocalName is "style" or "script").Remove();
@@ -49,11 +53,14 @@ public class HtmlReportTests
     public void Nothing_is_loaded_and_only_our_own_script_and_style_may_act()
     {
         XElement html = Parse(City(Language.En));
-        string policy = (string)html.Descendants("meta").Single(m => (string?)m.Attribute("http-equiv") == "Content-Security-Policy").Attribute("content")!;
+        string policy = (string)html.Descendants("meta").Single(m => (string?)m.Attribute("http-equiv") == "Content-Security-Policy")
+            .Attribute("content")!;
         string style = Hash(html.Descendants("style").Single().Value), script = Hash(html.Descendants("script").Single().Value);
         Assert.Equal($"default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'", policy);
         Assert.DoesNotContain(html.Descendants(), e => e.Name.LocalName is "link" or "img" or "iframe" or "object" or "image" or "use");
-        Assert.DoesNotContain(html.Descendants().Attributes(), a => a.Name.LocalName is "src" or "style" || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            html.Descendants().Attributes(), a =>
+                a.Name.LocalName is "src" or "style" || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
         Assert.All(html.Descendants("a"), a => Assert.StartsWith("#", (string)a.Attribute("href")!, StringComparison.Ordinal));
         Assert.DoesNotMatch(@"url\(|@import", EmbeddedText.Read("report.css"));
 
@@ -77,7 +84,9 @@ public class HtmlReportTests
         ReportModel model = City(Language.En);
         string dated = Encoding.UTF8.GetString(Html(model with { Data = model.Data with { RunDate = new DateOnly(2031, 2, 3) } }));
         Assert.Contains("2031-02-03", dated, StringComparison.Ordinal);
-        Assert.DoesNotContain(DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Encoding.UTF8.GetString(Html(model)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Encoding.UTF8.GetString(Html(model)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +129,8 @@ public class HtmlReportTests
     public void Missing_services_are_ranked_by_people_and_name_where()
     {
         Service[] services = [Service(Categories[0]), Service(Categories[1]), Service(Categories[2])];
-        CommunityCoverage[] communities = [Walks(Community("a", 64), null, 3, 1), Walks(Community("b", 32), null, null, 1), Walks(Community("c", 128), 1, null, 1)];
+        CommunityCoverage[] communities =
+            [Walks(Community("a", 64), null, 3, 1), Walks(Community("b", 32), null, null, 1), Walks(Community("c", 128), 1, null, 1)];
         List<List<string>> rows = Rows(Section(Parse(City(Language.En) with { Coverage = Result(services, communities) }), "missing"));
         Assert.Equal(2, rows.Count);
         Assert.Equal(["1", "childcare", "160", "71.4\u00a0%", "2", "c (128), b (32)"], rows[0]);
@@ -142,8 +152,10 @@ public class HtmlReportTests
     [Fact]
     public void A_very_long_table_shows_where_most_is_missing_and_says_so()
     {
-        CommunityCoverage[] communities = [.. Enumerable.Range(0, 2005).Select(i => Walks(Community($"c{i:0000}", i), i % 2 == 0 ? 3 : null))];
-        XElement section = Section(Parse(City(Language.En) with { Coverage = Result([Service(Categories[0])], communities) }), "communities");
+        CommunityCoverage[] communities =
+            [.. Enumerable.Range(0, 2005).Select(i => Walks(Community($"c{i:0000}", i), i % 2 == 0 ? 3 : null))];
+        XElement section =
+            Section(Parse(City(Language.En) with { Coverage = Result([Service(Categories[0])], communities) }), "communities");
         List<List<string>> rows = Rows(section);
         Assert.Equal(2000, rows.Count);
         Assert.Equal("c2003", rows[0][0]);
@@ -157,7 +169,8 @@ public class HtmlReportTests
         ReportModel model = City(Language.En);
         List<List<string>> rows = Rows(Section(Parse(model), "facilities"));
         Assert.Equal(model.Facilities.Sum(f => f.Facility.Categories.Count), rows.Sum(r => Number(r[2])));
-        Assert.Equal(model.Facilities.Where(f => f.SnapDistanceMetres is not null).Sum(f => f.Facility.Categories.Count), rows.Sum(r => Number(r[3])));
+        Assert.Equal(model.Facilities.Where(f => f.SnapDistanceMetres is not null).Sum(f => f.Facility.Categories.Count),
+            rows.Sum(r => Number(r[3])));
         Assert.Contains(rows, r => r[0] == "childcare" && r[1] == "OpenStreetMap");
     }
 
@@ -165,7 +178,8 @@ public class HtmlReportTests
     public void Facilities_that_nobody_asked_for_are_only_counted()
     {
         ReportModel model = City(Language.En);
-        FacilityUsed library = model.Facilities[0] with { Facility = model.Facilities[0].Facility with { Categories = ["culture.library"] } };
+        FacilityUsed library = model.Facilities[0]
+            with { Facility = model.Facilities[0].Facility with { Categories = ["culture.library"] } };
         FacilityUsed both = library with { Facility = library.Facility with { Categories = ["child.nursery", "culture.library"] } };
         XElement section = Section(Parse(model with { Facilities = [library, both] }), "facilities");
         Assert.Equal("childcare", Assert.Single(Rows(section))[0]);
@@ -177,20 +191,26 @@ public class HtmlReportTests
     public void Only_standards_that_were_read_go_without_a_mark()
     {
         ReportModel model = City(Language.En);
-        Service[] services = [Service(Categories[0], 5, "read"), Service(Categories[1], 5, "unread"), Service(Categories[2], 5, "nowhere"), Service(Categories[3])];
+        Service[] services =
+            [Service(Categories[0], 5, "read"), Service(Categories[1], 5, "unread"), Service(Categories[2], 5, "nowhere"),
+                Service(Categories[3])];
         MethodFacts method = model.Method with
         {
             Standards = new Dictionary<string, StandardFact> { ["read"] = new("A", true), ["unread"] = new("B", false) },
         };
-        List<List<string>> rows = Rows(Section(Parse(model with { Coverage = Result(services, Walks(Community("a", 1), 1, 1, 1, 1)), Method = method }), "method"), table: 1);
+        List<List<string>> rows =
+            Rows(Section(Parse(model with { Coverage = Result(services, Walks(Community("a", 1), 1, 1, 1, 1)), Method = method }),
+                "method"), table: 1);
         Assert.Equal(["A", "Btext not verified", "nowheretext not verified", "set by the study"], rows.Select(r => r[2]));
     }
 
     [Fact]
     public void Hostile_texts_stay_text_wherever_they_appear()
     {
-        const string hostile = "</bdi></title></script><script>alert(1)</script><img src=x onerror=alert(1)>\u0000\u0008\udc00\"'&lt;]]>{people}";
-        const string shown = "</bdi></title></script><script>alert(1)</script><img src=x onerror=alert(1)>\ufffd\ufffd\ufffd\"'&lt;]]>{people}";
+        const string hostile =
+            "</bdi></title></script><script>alert(1)</script><img src=x onerror=alert(1)>\u0000\u0008\udc00\"'&lt;]]>{people}";
+        const string shown =
+            "</bdi></title></script><script>alert(1)</script><img src=x onerror=alert(1)>\ufffd\ufffd\ufffd\"'&lt;]]>{people}";
         ReportModel model = City(Language.En);
         CoverageResult coverage = Result([Service(hostile, 15, hostile)],
             Walks(Community("a", 5, hostile, hostile), [null]), NotSnapped(Community("b", 5, hostile, hostile), 1));
@@ -198,8 +218,10 @@ public class HtmlReportTests
         {
             StudyName = hostile,
             Coverage = coverage,
-            Facilities = [.. model.Facilities.Select(f => f with { Origin = hostile, Facility = f.Facility with { Name = hostile, Categories = [hostile] } })],
-            Method = new MethodFacts(hostile, 4.8, hostile, 100, new Dictionary<string, StandardFact> { [hostile] = new(hostile, false) }, [hostile], [hostile]),
+            Facilities = [.. model.Facilities.Select(
+                f => f with { Origin = hostile, Facility = f.Facility with { Name = hostile, Categories = [hostile] } })],
+            Method = new MethodFacts(
+                hostile, 4.8, hostile, 100, new Dictionary<string, StandardFact> { [hostile] = new(hostile, false) }, [hostile], [hostile]),
             Data = new DataFacts(hostile, [new InputFile(hostile, hostile)], hostile),
             Warnings = [hostile],
         };
@@ -215,7 +237,8 @@ public class HtmlReportTests
     public void Empty_studies_still_give_a_report()
     {
         ReportModel model = City(Language.Zh);
-        foreach (CoverageResult coverage in new[] { Result([]), Result([Service("x")]), Result([Service("x")], NotSnapped(Community("a", null), 1)) })
+        foreach (CoverageResult coverage in new[] { Result([]), Result([Service("x")]),
+            Result([Service("x")], NotSnapped(Community("a", null), 1)) })
             Assert.NotEmpty(Parse(model with { Coverage = coverage, Facilities = [], Maps = [], Warnings = [] }).Descendants("section"));
     }
 

@@ -10,7 +10,8 @@ public class MapGeometryTests
     public void A_kilometre_is_as_long_eastwards_as_northwards()
     {
         Position centre = Position.FromDegrees(114.5, 38);
-        var frame = new MapFrame(Box.Empty.Extend(centre).Extend(Position.FromDegrees(114.6, 38.1)).Extend(Position.FromDegrees(114.4, 37.9)));
+        var frame = new MapFrame(
+            Box.Empty.Extend(centre).Extend(Position.FromDegrees(114.6, 38.1)).Extend(Position.FromDegrees(114.4, 37.9)));
         Position east = Position.FromDegrees(114.5114, 38), north = Position.FromDegrees(114.5, 38.009);
         Pixel at = frame.Project(centre), e = frame.Project(east), n = frame.Project(north);
         Assert.Equal(MapFrame.Width / 2.0, at.X, 1e-6);
@@ -38,7 +39,9 @@ public class MapGeometryTests
         var random = new Random(1);
         for (int round = 0; round < 200; round++)
         {
-            Pixel[] line = [.. Enumerable.Range(0, 2 + random.Next(40)).Select(i => new Pixel(i * 3 + random.NextDouble() * 8, random.NextDouble() * 12))];
+            Pixel[] line = [
+                .. Enumerable.Range(0, 2 + random.Next(40))
+                .Select(i => new Pixel(i * 3 + random.NextDouble() * 8, random.NextDouble() * 12))];
             if (round % 3 == 0) line[^1] = line[0];
             double tolerance = 0.5 + random.NextDouble() * 4;
             List<Pixel> thin = Simplification.Of(line, tolerance);
@@ -59,7 +62,8 @@ public class MapGeometryTests
         var clipping = new Clipping(100, 60);
         for (int round = 0; round < 200; round++)
         {
-            Pixel[] line = [.. Enumerable.Range(0, 2 + random.Next(6)).Select(_ => new Pixel(random.Next(-150, 250), random.Next(-150, 200)))];
+            Pixel[] line = [
+                .. Enumerable.Range(0, 2 + random.Next(6)).Select(_ => new Pixel(random.Next(-150, 250), random.Next(-150, 200)))];
             List<List<Pixel>> pieces = [.. clipping.Line(line)];
             Assert.All(pieces.SelectMany(p => p), p => Assert.True(Inside(p, 1e-6)));
             // Second implementation: the length of the line inside, by very many sample points.

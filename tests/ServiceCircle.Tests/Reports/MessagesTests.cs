@@ -8,7 +8,8 @@ public class MessagesTests
     // They name columns and cells as files hold them.
     private static readonly string[] NamingColumns =
     [
-        "expected/community-column", "expected/coordinates", "expected/cost-column", "expected/grade", "expected/population-column", "expected/values-columns", "expected/yes-or-no",
+        "expected/community-column", "expected/coordinates", "expected/cost-column", "expected/grade", "expected/population-column",
+            "expected/values-columns", "expected/yes-or-no",
     ];
 
     public static TheoryData<string> Keys => [.. MessageTable.Entries.Keys];
@@ -32,9 +33,12 @@ public class MessagesTests
     [Fact]
     public void Chinese_texts_are_Chinese()
     {
-        string[] neutral = ["list/separator", "text/as-is", "text/quoted", "where/separator", "error/place", "advice/after", "found/and-then", "found/at", "value/none", "value/beyond", "number/percent", "figures/of", "communities/of", "facilities/osm", "bases/cell"];
+        string[] neutral =
+            ["list/separator", "text/as-is", "text/quoted", "where/separator", "error/place", "advice/after", "found/and-then", "found/at",
+                "value/none", "value/beyond", "number/percent", "figures/of", "communities/of", "facilities/osm", "bases/cell"];
         string[] untranslated = [.. MessageTable.Entries.Where(e => !Regex.IsMatch(e.Value[1], "[\u4e00-\u9fff]")).Select(e => e.Key)];
-        Assert.Subset(neutral.Concat(["report/window-title", "map/community-title", "map/facility-title", "headline/sentence"]).ToHashSet(), untranslated.ToHashSet());
+        Assert.Subset(neutral.Concat(["report/window-title", "map/community-title", "map/facility-title", "headline/sentence"]).ToHashSet(),
+            untranslated.ToHashSet());
     }
 
     [Fact]
@@ -53,7 +57,8 @@ public class MessagesTests
         foreach (string file in Directory.EnumerateFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories))
         {
             if (file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj")) continue;
-            foreach (Match match in Regex.Matches(File.ReadAllText(file), $"\"((?:{groups})(?:/[a-z0-9_-]+)+)\"")) used.Add(match.Groups[1].Value);
+            foreach (Match match in Regex.Matches(File.ReadAllText(file), $"\"((?:{groups})(?:/[a-z0-9_-]+)+)\""))
+                used.Add(match.Groups[1].Value);
         }
 
         Assert.Equal(MessageTable.Entries.Keys.Order(StringComparer.Ordinal), used.Order(StringComparer.Ordinal));
@@ -72,19 +77,23 @@ public class MessagesTests
     public void A_notice_is_all_in_one_language()
     {
         Messages en = Messages.In(Language.En), zh = Messages.In(Language.Zh);
-        var units = new Notice("siting/warning/units", ("count", 3), ("level", Phrase.OfLevel("township")), ("names", new NameList(["甲", "乙", "丙"], 2)));
+        var units = new Notice(
+            "siting/warning/units", ("count", 3), ("level", Phrase.OfLevel("township")), ("names", new NameList(["甲", "乙", "丙"], 2)));
         Assert.StartsWith("3 units of the level township or street have", en.Text(units), StringComparison.Ordinal);
         Assert.EndsWith(": 甲, 乙 ...", en.Text(units), StringComparison.Ordinal);
         Assert.StartsWith("乡镇（街道）级单元中有3个", zh.Text(units), StringComparison.Ordinal);
         Assert.EndsWith("：甲、乙等", zh.Text(units), StringComparison.Ordinal);
         var gap = new Notice("verdict/gap-between", ("best", new Phrase("type/urban")), ("worst", "东镇"));
         Assert.Equal(("Best: urban; worst: 东镇.", "最高：城镇；最低：东镇。"), (en.Text(gap), zh.Text(gap)));
-        Assert.Equal(units, new Notice("siting/warning/units", ("count", 3), ("level", Phrase.OfLevel("township")), ("names", new NameList(["甲", "乙", "丙"], 2))));
+        Assert.Equal(units,
+            new Notice("siting/warning/units", ("count", 3), ("level", Phrase.OfLevel("township")),
+                ("names", new NameList(["甲", "乙", "丙"], 2))));
     }
 
     [Fact]
     public void A_value_is_never_read_as_a_template() =>
-        Assert.Equal("{people} {x} Report: {sentence}", Messages.In(Language.En).Text("headline/with-report", ("sentence", "{people} {x}"), ("path", "{sentence}")));
+        Assert.Equal("{people} {x} Report: {sentence}",
+            Messages.In(Language.En).Text("headline/with-report", ("sentence", "{people} {x}"), ("path", "{sentence}")));
 
     [Fact]
     public void Wrong_keys_and_values_are_refused()

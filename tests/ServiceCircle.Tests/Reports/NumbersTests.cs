@@ -23,7 +23,8 @@ public class NumbersTests
     [InlineData(0.004, "< 1 %")]
     [InlineData(0, "0 %")]
     [InlineData(0.775, "78 %")]
-    public void Shares_without_decimals_keep_all_and_nobody_for_all_and_nobody(double share, string en) => Assert.Equal(en, En.Percent(share, 0));
+    public void Shares_without_decimals_keep_all_and_nobody_for_all_and_nobody(double share, string en) =>
+        Assert.Equal(en, En.Percent(share, 0));
 
     [Theory]
     [InlineData(0.1234, "+12.3")]

@@ -27,11 +27,14 @@ public class ServiceMapsTests
             MapPoint[] points = [.. maps[s].Layers.OfType<PointLayer>().SelectMany(l => l.Points)];
             int Count(MapClass kind) => points.Count(p => p.Class == kind);
             var summary = result.Coverage.Summaries[s];
-            Assert.Equal((summary.CommunitiesCovered, summary.Communities - summary.CommunitiesCovered, result.Coverage.NotSnapped.Communities),
+            Assert.Equal((summary.CommunitiesCovered, summary.Communities - summary.CommunitiesCovered,
+                result.Coverage.NotSnapped.Communities),
                 (Count(MapClass.InReach), Count(MapClass.OutOfReach), Count(MapClass.CircleNotCounted)));
-            Assert.Equal(result.Facilities.Facilities.Count(f => f.Offers(summary.Service.Category)), points.Count(p => p.Class >= MapClass.Elder));
+            Assert.Equal(result.Facilities.Facilities.Count(f => f.Offers(summary.Service.Category)),
+                points.Count(p => p.Class >= MapClass.Elder));
             Assert.Contains("15 min", maps[s].Title);
-            Assert.Equal(areas[s].Geometry!.NumGeometries, maps[s].Layers.OfType<AreaLayer>().Single(l => l.Class == MapClass.ServiceArea).Areas.Count);
+            Assert.Equal(areas[s].Geometry!.NumGeometries,
+                maps[s].Layers.OfType<AreaLayer>().Single(l => l.Class == MapClass.ServiceArea).Areas.Count);
         }
     }
 
@@ -57,7 +60,8 @@ public class ServiceMapsTests
         StudyResult result = Study.Run(one with { Services = [one.Services[0]], Plans = [] });
         ReportModel model = StudyReport.ModelOf(result, new ServiceAreas(result), Language.En);
         Assert.Contains(MapClass.ServiceArea, Assert.Single(model.Maps).Classes());
-        Assert.DoesNotContain(MapClass.ServiceArea, StudyReport.ModelOf(Town.Value.Result, Town.Value.Areas, Language.En).Maps[0].Classes());
+        Assert.DoesNotContain(
+            MapClass.ServiceArea, StudyReport.ModelOf(Town.Value.Result, Town.Value.Areas, Language.En).Maps[0].Classes());
     }
 
     private static string Html(ReportModel model)

@@ -19,7 +19,8 @@ public class SvgMapTests
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static Box Around(IEnumerable<IReadOnlyList<Position>> lines) => lines.SelectMany(l => l).Aggregate(Box.Empty, (b, p) => b.Extend(p));
+    private static Box Around(IEnumerable<IReadOnlyList<Position>> lines) =>
+        lines.SelectMany(l => l).Aggregate(Box.Empty, (b, p) => b.Extend(p));
 
     [Theory]
     [InlineData(Language.En, "Community: all services")]
@@ -46,8 +47,10 @@ public class SvgMapTests
         var moved = new Dictionary<Position, Position>();
         var random = new Random(7);
         int Off() => random.Next(-2500, 2500);
-        Position Moved(Position p) => moved.TryGetValue(p, out Position to) ? to : moved[p] = new Position(p.LonE7 + Off(), p.LatE7 + Off());
-        Position Middle(Position a, Position b) => new(a.LonE7 + (b.LonE7 - a.LonE7 + Off()) / 2, a.LatE7 + (b.LatE7 - a.LatE7 + Off()) / 2);
+        Position Moved(Position p) =>
+            moved.TryGetValue(p, out Position to) ? to : moved[p] = new Position(p.LonE7 + Off(), p.LatE7 + Off());
+        Position Middle(Position a, Position b) =>
+            new(a.LonE7 + (b.LonE7 - a.LonE7 + Off()) / 2, a.LatE7 + (b.LatE7 - a.LatE7 + Off()) / 2);
         IReadOnlyList<Position>[] streets = [.. Streets(223).Select(l => new[] { Moved(l[0]), Middle(l[0], l[1]), Moved(l[1]) })];
         Assert.InRange(streets.Length, 99_000, 101_000);
         var drawing = new MapDrawing("", Language.En, Around(streets), [new LineLayer(MapClass.Street, streets)]);
@@ -60,9 +63,12 @@ public class SvgMapTests
     public void Noise_of_any_kind_is_bounded()
     {
         var random = new Random(3);
-        Position[] places = [.. Enumerable.Range(0, 40_000).Select(_ => Position.FromDegrees(114 + random.NextDouble(), 38 + random.NextDouble()))];
-        IReadOnlyList<Position>[] lines = [.. Enumerable.Range(0, 100_000).Select(_ => new[] { places[random.Next(places.Length)], places[random.Next(places.Length)] })];
-        PointLayer points = new([.. Enumerable.Range(0, 5_000).Select(i => new MapPoint(MapClass.Elder, places[i], 9, new string('x', 200)))]);
+        Position[] places =
+            [.. Enumerable.Range(0, 40_000).Select(_ => Position.FromDegrees(114 + random.NextDouble(), 38 + random.NextDouble()))];
+        IReadOnlyList<Position>[] lines =
+            [.. Enumerable.Range(0, 100_000).Select(_ => new[] { places[random.Next(places.Length)], places[random.Next(places.Length)] })];
+        PointLayer points =
+            new([.. Enumerable.Range(0, 5_000).Select(i => new MapPoint(MapClass.Elder, places[i], 9, new string('x', 200)))]);
         string svg = Draw(new MapDrawing("", Language.En, Around(lines), [new LineLayer(MapClass.Street, lines), points]));
         Assert.InRange(svg.Length, 300_000, 2_500_000);
     }
@@ -76,7 +82,8 @@ public class SvgMapTests
             Walks(Community("none", 1600), null, null, null), NotSnapped(Community("off", 9), 3));
         IReadOnlyList<MapPoint> points = CoverageLayers.Communities(coverage, Names(Language.En), Language.En).Points;
         Assert.Equal(["none", "few", "all", "most", "off"], points.Select(p => p.Title.Split(':')[0]));
-        Assert.Equal([MapClass.CircleNone, MapClass.CircleFew, MapClass.CircleComplete, MapClass.CircleMost, MapClass.CircleNotCounted], points.Select(p => p.Class));
+        Assert.Equal([MapClass.CircleNone, MapClass.CircleFew, MapClass.CircleComplete, MapClass.CircleMost, MapClass.CircleNotCounted],
+            points.Select(p => p.Class));
         Assert.Equal(["0", "1", "3", "2", "?"], points.Select(p => p.Label));
         Assert.Equal(2, points[0].Radius / points[1].Radius, 1e-9);
         Assert.Equal(4, points[0].Radius / points[2].Radius, 1e-9);
@@ -90,7 +97,8 @@ public class SvgMapTests
         Facility Offering(params string[] categories) =>
             new("f", "", categories, new Position(1, 1), NetTopologySuite.Geometries.Point.Empty, "osm");
         Facility[] facilities = [Offering("child.nursery", "health.station"), Offering("culture.library"), Offering("sport.outdoor")];
-        IReadOnlyList<MapPoint> points = CoverageLayers.Facilities(facilities, [Service("health"), Service("sport")], Names(Language.En), Language.En).Points;
+        IReadOnlyList<MapPoint> points =
+            CoverageLayers.Facilities(facilities, [Service("health"), Service("sport")], Names(Language.En), Language.En).Points;
         Assert.Equal([MapClass.Health, MapClass.Sport], points.Select(p => p.Class));
         Assert.Equal(["childcare, community health station", "outdoor fitness"], points.Select(p => p.Title));
     }
@@ -104,7 +112,8 @@ public class SvgMapTests
             [new PointLayer([new MapPoint(MapClass.Child, at, 9, hostile), new MapPoint(MapClass.CircleNone, at, 30, hostile, "<b>")])]));
         XDocument xml = XDocument.Parse(svg);
         Assert.DoesNotContain(xml.Descendants(), e => e.Name.LocalName is "script" or "b");
-        Assert.Equal(2, xml.Descendants(Svg + "title").Count(t => t.Value == "</title><script>alert(1)</script>\ufffd\ufffd]]>&amp;\"'<!--"));
+        Assert.Equal(2, xml.Descendants(Svg + "title")
+            .Count(t => t.Value == "</title><script>alert(1)</script>\ufffd\ufffd]]>&amp;\"'<!--"));
     }
 
     [Fact]

@@ -9,7 +9,8 @@ namespace ServiceCircle.Tests.Reports;
 /// <summary>The report says every number of the walker, and which of them nobody measured.</summary>
 public sealed class WalkerFactsTests
 {
-    private static IReadOnlyList<WalkerFact> Facts(string walker, string tags = "highway=footway surface=asphalt", bool heights = false, Language language = Language.En)
+    private static IReadOnlyList<WalkerFact> Facts(
+        string walker, string tags = "highway=footway surface=asphalt", bool heights = false, Language language = Language.En)
     {
         using Town town = new Town("A--B--C").Way("AB", tags).Way("BC");
         WalkNetwork network = heights ? town.Network with { NodeHeights = [0, 1, 2], InnerHeights = [] } : town.Network;
@@ -34,7 +35,8 @@ public sealed class WalkerFactsTests
     {
         IReadOnlyList<WalkerFact> facts = Facts("wheelchair", heights: true);
         Assert.Contains(facts, f => f.Value == "cannot be used");
-        Assert.Contains(facts, f => f.Value == "loose ground, raised kerbs, stated inclines above 8 %, ways narrower than 0.9 m, ways marked wheelchair=no");
+        Assert.Contains(
+            facts, f => f.Value == "loose ground, raised kerbs, stated inclines above 8 %, ways narrower than 0.9 m, ways marked wheelchair=no");
         Assert.Contains(facts, f => f.What == "Where the map is silent" && f.Value.StartsWith("50") && f.Value.Contains("surface, kerb"));
         Assert.Contains(facts, f => f.Value.Contains("steepness 7.0, fastest at ") && f.Source.Contains("assumption"));
         Assert.Contains(facts, f => f.Source.Contains("memory"));
@@ -47,7 +49,9 @@ public sealed class WalkerFactsTests
     public void The_report_marks_them(Language language, string assumption, string memory)
     {
         ReportModel model = SampleReport.City(language);
-        model = model with { Method = model.Method with { Walker = [new("seconds", "6", "assumption, low on purpose"), new("speed", "2.9", "memory"), new("steps", "2.5", "measured")] } };
+        model = model with { Method = model.Method
+            with { Walker = [
+                new("seconds", "6", "assumption, low on purpose"), new("speed", "2.9", "memory"), new("steps", "2.5", "measured")] } };
         string html = System.Text.Encoding.UTF8.GetString(SampleReport.Html(model));
         Assert.Contains($">{assumption}</span>", html);
         Assert.Contains($">{memory}</span>", html);

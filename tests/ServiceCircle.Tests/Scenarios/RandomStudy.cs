@@ -19,7 +19,8 @@ internal sealed class RandomStudy : IDisposable
     private const int Side = 7;
     private const double Block = 130;
     private static readonly string[] Tags =
-        ["highway=residential", "highway=residential", "highway=footway", "highway=footway", "highway=steps", "highway=footway oneway:foot=yes", "highway=footway bridge=yes", "highway=service access=private"];
+        ["highway=residential", "highway=residential", "highway=footway", "highway=footway", "highway=steps",
+            "highway=footway oneway:foot=yes", "highway=footway bridge=yes", "highway=service access=private"];
 
     private readonly Random _random;
     private readonly OsmText _osm = new();
@@ -65,26 +66,34 @@ internal sealed class RandomStudy : IDisposable
         string facility = $"f{random.Next(12):00}";
         return random.Next(11) switch
         {
-            0 or 1 => new AddFacility($"n{number}", [random.Next(2) == 0 ? "elder.daycare" : "child.nursery"], Somewhere()) { Capacity = random.Next(60) },
+            0 or 1 => new AddFacility(
+                $"n{number}", [random.Next(2) == 0 ? "elder.daycare" : "child.nursery"], Somewhere()) { Capacity = random.Next(60) },
             2 => new MoveFacility(facility, Somewhere()),
             3 => new CloseFacility(facility),
             4 => new SetCapacity(facility, random.Next(100)),
             5 or 6 => Path(random),
             7 or 8 => new ChangeNetwork(new NetworkEdit(NetworkEditKind.ClosePath, Streets[random.Next(Streets.Count)])),
-            9 => new ChangeNetwork(new NetworkEdit(random.Next(2) == 0 ? NetworkEditKind.OpenGate : NetworkEditKind.CloseGate, [Gates[random.Next(Gates.Count)]])),
+            9 => new ChangeNetwork(
+                new NetworkEdit(
+                    random.Next(2) == 0 ? NetworkEditKind.OpenGate : NetworkEditKind.CloseGate, [Gates[random.Next(Gates.Count)]])),
             _ => new ScalePopulation($"c{random.Next(30):00}", 0.5 + random.NextDouble()),
         };
     }
 
     public ChangeNetwork Path(Random random) =>
-        new(new NetworkEdit(NetworkEditKind.AddPath, [Corners[random.Next(Corners.Count)], OsmText.At(random.Next((int)(Side * Block)), random.Next((int)(Side * Block)))], (PathKind)random.Next(3)));
+        new(new NetworkEdit(
+            NetworkEditKind.AddPath,
+            [Corners[random.Next(Corners.Count)], OsmText.At(random.Next((int)(Side * Block)), random.Next((int)(Side * Block)))],
+            (PathKind)random.Next(3)));
 
     /// <summary>Every file of a result, its areas drawn anew unless they are given.</summary>
     public static Dictionary<string, string> FilesOf(StudyResult result, ServiceAreas? areas = null)
     {
         using var folder = new TemporaryFolder();
         StudyFiles.WriteAll(result, areas ?? new ServiceAreas(result), folder.Path, Language.En);
-        return Directory.GetFiles(folder.Path).ToDictionary(f => System.IO.Path.GetFileName(f), f => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f))));
+        return Directory.GetFiles(folder.Path)
+            .ToDictionary(f => System.IO.Path.GetFileName(f),
+                f => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f))));
     }
 
     public void Dispose()
@@ -104,7 +113,9 @@ internal sealed class RandomStudy : IDisposable
                 Corners.Add(at[x, y]);
                 bool isGate = _random.Next(5) == 0;
                 if (isGate) Gates.Add(at[x, y]);
-                _osm.Node(Node(x, y), at[x, y], isGate ? _random.Next(3) switch { 0 => "barrier=gate access=no", 1 => "barrier=gate access=private", _ => "barrier=gate" } : "");
+                _osm.Node(Node(x, y), at[x, y], isGate
+                    ? _random.Next(3) switch { 0 => "barrier=gate access=no", 1 => "barrier=gate access=private", _ => "barrier=gate" }
+                    : "");
             }
         long way = 1;
         for (int x = 0; x < Side; x++)
@@ -133,7 +144,9 @@ internal sealed class RandomStudy : IDisposable
         {
             (double x, double y) = (_random.NextDouble() * Side * Block - 30, _random.NextDouble() * Side * Block - 30);
             string wkt = c % 3 == 0
-                ? string.Create(CultureInfo.InvariantCulture, $"\"POLYGON(({Corner(x, y)}, {Corner(x + 70, y)}, {Corner(x + 70, y + 70)}, {Corner(x, y + 70)}, {Corner(x, y)}))\"")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"\"POLYGON(({Corner(x, y)}, {Corner(x + 70, y)}, {Corner(x + 70, y + 70)}, {Corner(x, y + 70)}, {Corner(x, y)}))\"")
                 : $"POINT({Corner(x, y)})";
             rows.Add(string.Create(CultureInfo.InvariantCulture, $"c{c:00},urban,{_random.Next(1, 900)},{wkt}"));
         }
@@ -149,7 +162,8 @@ internal sealed class RandomStudy : IDisposable
             string wkt = f % 4 == 0
                 ? $"\"POLYGON(({Corner(x, y)}, {Corner(x + 40, y)}, {Corner(x + 40, y + 40)}, {Corner(x, y)}))\""
                 : $"POINT({Corner(x, y)})";
-            rows.Add(string.Create(CultureInfo.InvariantCulture, $"f{f:00},{(f % 2 == 0 ? "elder.daycare" : "child.nursery")},{_random.Next(60)},{wkt}"));
+            rows.Add(string.Create(
+                CultureInfo.InvariantCulture, $"f{f:00},{(f % 2 == 0 ? "elder.daycare" : "child.nursery")},{_random.Next(60)},{wkt}"));
         }
         Write("facilities.csv", "id,category,capacity,wkt", rows);
     }

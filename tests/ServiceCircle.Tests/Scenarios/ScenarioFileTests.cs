@@ -17,14 +17,16 @@ public sealed class ScenarioFileTests : IDisposable
         _town.Dispose();
     }
 
-    private Scenario Read(string changes) => _town.Study.Read([_folder.Write("s.json", $$"""{ "name": "s", "changes": [ {{changes}} ] }""")])[0];
+    private Scenario Read(string changes) =>
+        _town.Study.Read([_folder.Write("s.json", $$"""{ "name": "s", "changes": [ {{changes}} ] }""")])[0];
 
     private static string At(Position p) => FormattableString.Invariant($"[{p.Lon}, {p.Lat}]");
 
     [Fact]
     public void Every_operation_is_read()
     {
-        (Position gate, Position[] street) = (_town.Gates[0], _town.Streets.First(s => Reads($$"""{ "op": "close_path", "line": [{{At(s[0])}}, {{At(s[1])}}] }""")));
+        (Position gate, Position[] street) =
+            (_town.Gates[0], _town.Streets.First(s => Reads($$"""{ "op": "close_path", "line": [{{At(s[0])}}, {{At(s[1])}}] }""")));
         Scenario s = Read($$"""
             { "op": "add_facility", "id": "n1", "category": ["sport", "elder.daycare"], "at": [10.001, 0.001], "capacity": 30, "name": "New", "inclusive": true, "area_m2": 12 },
             { "op": "move_facility", "id": "n1", "at": [10.002, 0.002] }, { "op": "close_facility", "id": "f03" },
@@ -32,7 +34,8 @@ public sealed class ScenarioFileTests : IDisposable
             { "op": "close_path", "line": [{{At(street[0])}}, {{At(street[1])}}] }, { "op": "open_gate", "at": {{At(gate)}} }, { "op": "close_gate", "at": {{At(gate)}} },
             { "op": "scale_population", "community": "c09", "factor": 1.2 }
             """);
-        Assert.Equal(["add_facility", "move_facility", "close_facility", "set_capacity", "add_path", "close_path", "open_gate", "close_gate", "scale_population"], s.Changes.Select(c => c.Op));
+        Assert.Equal(["add_facility", "move_facility", "close_facility", "set_capacity", "add_path", "close_path", "open_gate",
+            "close_gate", "scale_population"], s.Changes.Select(c => c.Op));
         var add = Assert.IsType<AddFacility>(s.Changes[0]);
         Assert.Equal(["elder.daycare", "sport"], add.Categories);
         Assert.Equal((30.0, "New", true, 12.0), (add.Capacity, add.Name, add.Inclusive, add.AreaSquareMetres));
@@ -75,10 +78,14 @@ public sealed class ScenarioFileTests : IDisposable
             { "op": "scale_population", "community": "c01", "factor": 0 }
             """));
         foreach (string expected in (string[])[
-            "changes[0].op", "perhaps \"add_facility\"", "changes[1] (add_facility): found the id \"f03\" of a facility that exists", "changes[2] (add_facility): found the category \"elder.daycares\"",
-            "the key \"capacty\"", "changes[3] (move_facility): found the facility \"f99\"", "changes[5] (set_capacity): found the facility \"f04\", which an earlier change closed",
-            "changes[6].capacity", "changes[7] (add_path): found no end of the path", "changes[8].line: found one position", "longitude first",
-            "changes[10] (close_gate): found neither a gate nor a way", "changes[11] (scale_population): found the community \"c99\"", "changes[12].factor"])
+            "changes[0].op", "perhaps \"add_facility\"", "changes[1] (add_facility): found the id \"f03\" of a facility that exists",
+            "changes[2] (add_facility): found the category \"elder.daycares\"",
+            "the key \"capacty\"", "changes[3] (move_facility): found the facility \"f99\"",
+            "changes[5] (set_capacity): found the facility \"f04\", which an earlier change closed",
+            "changes[6].capacity", "changes[7] (add_path): found no end of the path", "changes[8].line: found one position",
+            "longitude first",
+            "changes[10] (close_gate): found neither a gate nor a way", "changes[11] (scale_population): found the community \"c99\"",
+            "changes[12].factor"])
         {
             Assert.Contains(expected, e.Message);
         }

@@ -52,7 +52,8 @@ public sealed class ScenarioStudyTests
                 WhatIfAnswer answer = town.Study.WhatIf(scenario);
                 Assert.Equal(comparison.Services, answer.Services);
                 Assert.Equal(
-                    town.Baseline.Coverage.Communities.SelectMany((c, i) => c.Reach.Select((r, s) => new ChangedWalk(i, s, r.Nearest, full.Coverage.Communities[i].Reach[s].Nearest)))
+                    town.Baseline.Coverage.Communities.SelectMany(
+                        (c, i) => c.Reach.Select((r, s) => new ChangedWalk(i, s, r.Nearest, full.Coverage.Communities[i].Reach[s].Nearest)))
                         .Where(w => w.Before != w.After).OrderBy(w => w.Service).ThenBy(w => w.Community),
                     answer.Walks);
             }
@@ -120,11 +121,13 @@ public sealed class ScenarioStudyTests
                 {
                     continue;
                 }
-                foreach ((CommunityCoverage then, CommunityCoverage now) in town.Baseline.Coverage.Communities.Zip(after.Coverage.Communities))
+                foreach ((CommunityCoverage then, CommunityCoverage now) in town.Baseline.Coverage.Communities.Zip(
+                    after.Coverage.Communities))
                 {
                     for (int s = 0; s < then.Reach.Count; s++)
                     {
-                        Assert.True(now.Reach[s].Nearest.Ticks <= then.Reach[s].Nearest.Ticks && now.Reach[s].Count >= then.Reach[s].Count, $"seed {seed}, change {i}: {change}, {then.Community.Id}");
+                        Assert.True(now.Reach[s].Nearest.Ticks <= then.Reach[s].Nearest.Ticks
+                            && now.Reach[s].Count >= then.Reach[s].Count, $"seed {seed}, change {i}: {change}, {then.Community.Id}");
                         if (now.Reach[s].Nearest < then.Reach[s].Nearest) better++;
                     }
                 }
@@ -141,7 +144,8 @@ public sealed class ScenarioStudyTests
         {
             StudyResult after = town.Study.Run(new Scenario("less", [new CloseFacility(facility.Id)]));
             Assert.All(town.Baseline.Coverage.Communities.Zip(after.Coverage.Communities), c =>
-                Assert.True(c.First.Reach.Zip(c.Second.Reach).All(r => r.First.Nearest.Ticks <= r.Second.Nearest.Ticks && r.First.Count >= r.Second.Count)));
+                Assert.True(c.First.Reach.Zip(c.Second.Reach)
+                    .All(r => r.First.Nearest.Ticks <= r.Second.Nearest.Ticks && r.First.Count >= r.Second.Count)));
         }
     }
 
@@ -150,11 +154,15 @@ public sealed class ScenarioStudyTests
     {
         using RandomStudy town = new(5), shuffled = new(5, shuffle: 11);
         Scenario scenario = RandomScenario(town, new Random(5), 6);
-        Dictionary<string, string> files = RandomStudy.FilesOf(town.Study.Run(scenario)), others = RandomStudy.FilesOf(shuffled.Study.Run(scenario));
+        Dictionary<string, string> files = RandomStudy.FilesOf(town.Study.Run(scenario)),
+            others = RandomStudy.FilesOf(shuffled.Study.Run(scenario));
         // The manifest and the report hold the hashes of the inputs, and the list of facilities their rows.
-        foreach (string name in (string[])["coverage.geojson", "communities.csv", "circles.geojson", "targets.json", "summary.json", "missing.csv", "map.svg"]) Assert.Equal(files[name], others[name]);
+        foreach (string name in (string[])[
+            "coverage.geojson", "communities.csv", "circles.geojson", "targets.json", "summary.json", "missing.csv",
+            "map.svg"]) Assert.Equal(files[name], others[name]);
 
-        Change add = new AddFacility("n", ["elder.daycare"], town.Corners[8]), close = new CloseFacility("f03"), more = new ScalePopulation("c04", 2), path = town.Path(new Random(5));
+        Change add = new AddFacility("n", ["elder.daycare"], town.Corners[8]), close = new CloseFacility("f03"),
+            more = new ScalePopulation("c04", 2), path = town.Path(new Random(5));
         Dictionary<string, string> forth = RandomStudy.FilesOf(town.Study.Run(new Scenario("s", [add, close, more, path])));
         Assert.Equal(forth, RandomStudy.FilesOf(town.Study.Run(new Scenario("s", [path, more, close, add]))));
     }

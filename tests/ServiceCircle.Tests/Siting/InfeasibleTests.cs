@@ -35,7 +35,8 @@ public class InfeasibleTests
         Assert.Equal(SitingStatus.Infeasible, solution.Status);
         Assert.Equal([new UnmetDemand(3, 8, 80)], solution.Unmet);
         Assert.Equal(
-            new Notice("siting/no-site", ("count", 1), ("all", 4), ("weight", 8.0), ("total", 15.0), ("names", new NameList(["far (80)"], 5))), solution.Why);
+            new Notice("siting/no-site", ("count", 1), ("all", 4), ("weight", 8.0), ("total", 15.0),
+                ("names", new NameList(["far (80)"], 5))), solution.Why);
         // One site cannot serve both ends but at 100, so a wider radius alone does not help everywhere.
         Assert.Contains(solution.Remedies, r => r.Changes[0].Key is "siting/helps-radius" or "siting/helps-skip");
         Assert.All(

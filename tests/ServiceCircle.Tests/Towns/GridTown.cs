@@ -12,7 +12,8 @@ internal sealed class GridTown
     public const int Corners = 5;
 
     private static readonly string[] Kinds =
-        ["highway=residential", "highway=footway", "highway=footway", "highway=steps", "highway=footway oneway:foot=yes", "highway=service access=private"];
+        ["highway=residential", "highway=footway", "highway=footway", "highway=steps", "highway=footway oneway:foot=yes",
+            "highway=service access=private"];
 
     private static readonly string[] GateKinds = ["barrier=gate", "barrier=gate locked=yes", "barrier=gate access=private"];
 
@@ -26,7 +27,8 @@ internal sealed class GridTown
             if (i % Corners < Corners - 1 && random.Next(10) > 0) Sides.Add((i, i + 1, Kinds[random.Next(Kinds.Length)]));
             if (i + Corners < Places.Count && random.Next(10) > 0) Sides.Add((i, i + Corners, Kinds[random.Next(Kinds.Length)]));
         }
-        foreach (int node in Enumerable.Range(0, Places.Count).Where(n => Sides.Count(s => s.From == n || s.To == n) >= 2).OrderBy(_ => random.Next()).Take(4)) Gates[node] = GateKinds[random.Next(GateKinds.Length)];
+        foreach (int node in Enumerable.Range(0, Places.Count).Where(n => Sides.Count(s => s.From == n || s.To == n) >= 2)
+            .OrderBy(_ => random.Next()).Take(4)) Gates[node] = GateKinds[random.Next(GateKinds.Length)];
     }
 
     /// <summary>Metres east and north of each corner.</summary>
@@ -39,7 +41,8 @@ internal sealed class GridTown
     public SortedDictionary<int, string> Gates { get; } = [];
 
     /// <summary>Corners without a gate that some way passes, by number.</summary>
-    public int[] OpenCorners => [.. Enumerable.Range(0, Places.Count).Where(n => !Gates.ContainsKey(n) && Sides.Exists(s => s.From == n || s.To == n))];
+    public int[] OpenCorners =>
+        [.. Enumerable.Range(0, Places.Count).Where(n => !Gates.ContainsKey(n) && Sides.Exists(s => s.From == n || s.To == n))];
 
     public Position At(int corner) => OsmText.At(Places[corner].East, Places[corner].North);
 
@@ -49,7 +52,8 @@ internal sealed class GridTown
     /// <param name="path">A further way: its corners or, from 1,000 on, places on sides.</param>
     /// <param name="onSides">These further places: their metres, the side they lie on, and their tags.</param>
     public WalkNetwork Network(
-        IReadOnlyDictionary<int, string>? gates = null, Func<int, string>? tagsOf = null, (IReadOnlyList<long> Nodes, string Tags)? path = null,
+        IReadOnlyDictionary<int, string>? gates = null, Func<int, string>? tagsOf = null,
+        (IReadOnlyList<long> Nodes, string Tags)? path = null,
         IReadOnlyList<(long Id, double East, double North, int Side, string Tags)>? onSides = null)
     {
         using var osm = new OsmText();
@@ -58,7 +62,8 @@ internal sealed class GridTown
         for (int s = 0; s < Sides.Count; s++)
         {
             (double east, double north) = Places[Sides[s].From];
-            IEnumerable<long> between = (onSides ?? []).Where(p => p.Side == s).OrderBy(p => Math.Abs(p.East - east) + Math.Abs(p.North - north)).Select(p => p.Id);
+            IEnumerable<long> between = (onSides ?? []).Where(p => p.Side == s)
+                .OrderBy(p => Math.Abs(p.East - east) + Math.Abs(p.North - north)).Select(p => p.Id);
             osm.Way(s + 1, [Sides[s].From + 1, .. between, Sides[s].To + 1], tagsOf?.Invoke(s) ?? Sides[s].Tags);
         }
         if (path is { } way) osm.Way(Sides.Count + 1, way.Nodes, way.Tags);

@@ -31,14 +31,17 @@ internal sealed class OsmText : IDisposable
 
     /// <summary>A relation of ways with their roles.</summary>
     public void Relation(long id, IEnumerable<(long Way, string Role)> members, string tags) =>
-        _relations.Add((id, $"<relation id='{id}'>" + string.Concat(members.Select(m => $"<member type='way' ref='{m.Way}' role='{m.Role}'/>")) + Tags(tags) + "</relation>"));
+        _relations.Add((
+            id, $"<relation id='{id}'>" + string.Concat(members.Select(m => $"<member type='way' ref='{m.Way}' role='{m.Role}'/>"))
+            + Tags(tags) + "</relation>"));
 
     /// <summary>Writes the file, its nodes, ways and relations each in the order of adding or shuffled.</summary>
     public string Write(int? shuffleSeed = null)
     {
         var text = new StringBuilder("<osm version='0.6'>");
         Position southWest = At(Border.West, Border.South), northEast = At(Border.East, Border.North);
-        text.Append(Invariant($"<bounds minlon='{southWest.Lon}' minlat='{southWest.Lat}' maxlon='{northEast.Lon}' maxlat='{northEast.Lat}'/>"));
+        text.Append(Invariant(
+            $"<bounds minlon='{southWest.Lon}' minlat='{southWest.Lat}' maxlon='{northEast.Lon}' maxlat='{northEast.Lat}'/>"));
         foreach (List<(long, string Xml)> kind in (List<(long, string)>[])[_nodes, _ways, _relations])
         {
             string[] elements = [.. kind.Select(e => e.Xml)];
@@ -54,7 +57,8 @@ internal sealed class OsmText : IDisposable
     public void Dispose() => File.Delete(_path);
 
     private static string Tags(string tags) =>
-        string.Concat(tags.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(t => t.Split('=')).Select(t => $"<tag k='{t[0]}' v='{t[1]}'/>"));
+        string.Concat(tags.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(t => t.Split('='))
+            .Select(t => $"<tag k='{t[0]}' v='{t[1]}'/>"));
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -11,7 +11,8 @@ internal sealed class RandomTown : IDisposable
 {
     private static readonly (string Tags, double SecondsPerMetre, bool Forward, bool Backward)[] Kinds =
     [
-        ("highway=footway", 1, true, true), ("highway=footway", 1, true, true), ("highway=residential", 1, true, true), ("highway=steps", 2, true, true),
+        ("highway=footway", 1, true, true), ("highway=footway", 1, true, true), ("highway=residential", 1, true, true),
+            ("highway=steps", 2, true, true),
         ("highway=footway oneway:foot=yes", 1, true, false), ("highway=footway oneway:foot=-1", 1, false, true),
     ];
 
@@ -37,7 +38,8 @@ internal sealed class RandomTown : IDisposable
             {
                 if (passed[i - 1] == passed[i]) continue;
                 double seconds = pace * MetresBetween(Positions[passed[i - 1]], Positions[passed[i]]);
-                Pieces.Add((passed[i - 1], passed[i], forward ? seconds : double.PositiveInfinity, backward ? seconds : double.PositiveInfinity, seconds / pace));
+                Pieces.Add((passed[i - 1], passed[i], forward ? seconds
+                    : double.PositiveInfinity, backward ? seconds : double.PositiveInfinity, seconds / pace));
             }
         }
         Network = _osm.Network();

@@ -38,7 +38,8 @@ internal sealed class Town : IDisposable
         string[] rows = drawing.Split('\n');
         for (int row = 0; row < rows.Length; row++)
             for (int column = 0; column < rows[row].Length; column++)
-                if (char.IsLetter(rows[row][column])) _places.Add(rows[row][column], (column * metresPerCharacter, -row * metresPerCharacter));
+                if (char.IsLetter(rows[row][column]))
+                    _places.Add(rows[row][column], (column * metresPerCharacter, -row * metresPerCharacter));
     }
 
     /// <summary>3.6 km/h, stairs take twice as long, ferries of unknown duration do 3.6 km/h too.</summary>
@@ -92,10 +93,12 @@ internal sealed class Town : IDisposable
     public WalkGraph Graph => _graph ??= WalkGraph.Of(Build(), _walker);
 
     /// <summary>The network of the same file with its elements in another order.</summary>
-    public WalkNetwork Shuffled(int seed) => _osm.Network(_graph is null ? throw new InvalidOperationException("ask for Network first") : seed);
+    public WalkNetwork Shuffled(int seed) =>
+        _osm.Network(_graph is null ? throw new InvalidOperationException("ask for Network first") : seed);
 
     /// <summary>A letter's position, moved by metres.</summary>
-    public Position At(char letter, double east = 0, double north = 0) => OsmText.At(_places[letter].East + east, _places[letter].North + north);
+    public Position At(char letter, double east = 0, double north = 0) =>
+        OsmText.At(_places[letter].East + east, _places[letter].North + north);
 
     public Snap Snap(char letter, double east = 0, double north = 0, double maxMetres = Snapper.DefaultMaxMetres) =>
         new Snapper(Graph, maxMetres).Snap(At(letter, east, north));
@@ -128,7 +131,8 @@ internal sealed class Town : IDisposable
     /// a community's population away or move it off its letter.
     /// </summary>
     public CoverageResult Coverage(
-        string facilities, string communities, Func<Community, Community>? change = null, params (string Category, double Seconds)[] services)
+        string facilities, string communities, Func<Community, Community>? change = null,
+        params (string Category, double Seconds)[] services)
     {
         Facility[] sites = [.. facilities.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(FacilityOf)];
         Community[] homes = [.. communities.Select(CommunityOf).Select(change ?? (c => c))];
@@ -159,7 +163,8 @@ internal sealed class Town : IDisposable
 
     private WalkNetwork Build()
     {
-        foreach ((char letter, (double east, double north)) in _places) _osm.Node(letter, OsmText.At(east, north), _nodeTags.GetValueOrDefault(letter, ""));
+        foreach ((char letter, (double east, double north)) in _places)
+            _osm.Node(letter, OsmText.At(east, north), _nodeTags.GetValueOrDefault(letter, ""));
         return _osm.Network();
     }
 

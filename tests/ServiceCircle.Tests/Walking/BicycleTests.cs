@@ -130,7 +130,8 @@ public sealed class BicycleTests
     [Theory]
     [InlineData("ABC", "highway=footway bicycle=yes", "CD", "highway=footway")]
     [InlineData("DC", "highway=footway", "CBA", "highway=footway bicycle=yes")]
-    public void Ways_that_differ_for_bicycles_alone_stay_one_edge_with_the_time_where_it_is_spent(string first, string firstTags, string second, string secondTags)
+    public void Ways_that_differ_for_bicycles_alone_stay_one_edge_with_the_time_where_it_is_spent(
+        string first, string firstTags, string second, string secondTags)
     {
         using Town town = new Town("A-B-C-D").For(Cyclist).Way(first, firstTags).Way(second, secondTags);
         Assert.Equal(1, town.Network.EdgeCount);
@@ -145,7 +146,8 @@ public sealed class BicycleTests
     [Fact]
     public void A_one_way_within_an_edge_keeps_its_direction_whichever_way_the_edge_runs()
     {
-        using Town town = new Town("A-B-C-D").For(Cyclist).Way("AB", "highway=residential").Way("BC", "highway=residential oneway=yes").Way("DC", "highway=residential");
+        using Town town = new Town("A-B-C-D").For(Cyclist).Way("AB", "highway=residential").Way("BC", "highway=residential oneway=yes")
+            .Way("DC", "highway=residential");
         Assert.Equal(1, town.Network.EdgeCount);
         Assert.Equal((Town.Seconds(150), Town.Seconds(50 + 200 + 50)), (town.Time('A', 'D'), town.Time('D', 'A')));
         Assert.Equal((Town.Seconds(50), Town.Seconds(200)), (town.Time('B', 'C'), town.Time('C', 'B')));
@@ -174,7 +176,8 @@ public sealed class BicycleTests
              |
              E-F---
             """).For(Cyclist).Way("AB", "highway=residential").Way("BC", "highway=residential oneway=yes").Way("CD", "highway=footway").Way("EF");
-        EditedNetwork edited = new NetworkEditor(town.Network).Apply([new NetworkEdit(NetworkEditKind.AddPath, [town.At('B', 50), town.At('F')])]);
+        EditedNetwork edited = new NetworkEditor(town.Network)
+            .Apply([new NetworkEdit(NetworkEditKind.AddPath, [town.At('B', 50), town.At('F')])]);
         WalkGraph patched = edited.GraphOf(town.Graph), anew = WalkGraph.Of(edited.Network, Cyclist);
         Access[] ends = [town.AccessAt('A'), town.AccessAt('D')];
         Assert.Equal([Town.Seconds(50 + 50 + 200), Town.Seconds(200 + 200 + 50)], Times(patched));

@@ -26,7 +26,8 @@ public sealed class CitiesByWalkerTests
     {
         Walker adult = Walker.Load("adult"), elderly = Walker.Load("elderly"), wheels = Walker.Load("wheelchair");
         OsmPlaces places = new(level);
-        double adultShare = places.Share(level, adult), elderlyShare = places.Share(level, elderly), wheelsShare = places.Share(level, wheels);
+        double adultShare = places.Share(level, adult), elderlyShare = places.Share(level, elderly),
+            wheelsShare = places.Share(level, wheels);
         Assert.InRange(adultShare, 0.3, 0.99);
         Assert.True(elderlyShare < adultShare, $"older person {elderlyShare:P1}, adult {adultShare:P1}");
         Assert.True(wheelsShare < elderlyShare, $"wheelchair {wheelsShare:P1}, older person {elderlyShare:P1}");
@@ -53,7 +54,8 @@ public sealed class CitiesByWalkerTests
     private sealed class OsmPlaces(WalkNetwork network)
     {
         private readonly Facility[] _health =
-            [.. FacilityReader.FromOsm(network.Features.Of(FeatureGroups.Place), CategoryCatalogue.Load()).Facilities.Where(f => f.Offers("health"))];
+            [.. FacilityReader.FromOsm(network.Features.Of(FeatureGroups.Place), CategoryCatalogue.Load()).Facilities.Where(
+                f => f.Offers("health"))];
 
         public double Share(WalkNetwork network, Walker walker)
         {

@@ -116,7 +116,8 @@ public sealed class ContractionTests
         town.Way(3, [3, 4], "highway=footway");
         WalkNetwork network = town.Network();
         Assert.Equal(4, network.NodeCount);
-        Assert.Equal(0, network.LengthMetres[Array.FindIndex(network.AttributeIndex, a => network.AttributeTable[a].Kind == WayKind.Steps)]);
+        Assert.Equal(0, network.LengthMetres[
+            Array.FindIndex(network.AttributeIndex, a => network.AttributeTable[a].Kind == WayKind.Steps)]);
         Assert.Equal(200, network.LengthMetres.Sum(), 0.05);
     }
 

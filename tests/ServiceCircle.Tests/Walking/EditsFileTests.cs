@@ -12,7 +12,9 @@ public sealed class EditsFileTests : IDisposable
     private IReadOnlyList<NetworkEdit> Read(params (string Properties, string Geometry)[] features)
     {
         File.WriteAllText(_file, "{ \"type\": \"FeatureCollection\", \"features\": ["
-            + string.Join(',', features.Select(f => $"{{ \"type\": \"Feature\", \"properties\": {{ {f.Properties} }}, \"geometry\": {f.Geometry} }}")) + "] }");
+            + string.Join(',',
+                features.Select(f => $"{{ \"type\": \"Feature\", \"properties\": {{ {f.Properties} }}, \"geometry\": {f.Geometry} }}"))
+                + "] }");
         return EditsFile.Read(_file);
     }
 
@@ -31,7 +33,8 @@ public sealed class EditsFileTests : IDisposable
     {
         NetworkEdit edit = Assert.Single(Read((properties, geometry)));
         Assert.Equal((kind, path, "features[0]"), (edit.Kind, edit.Path, edit.Where));
-        Assert.Equal(geometry == Point ? [Position.FromDegrees(10.5, -0.25)] : [Position.FromDegrees(10, 0), Position.FromDegrees(10.001, 0), Position.FromDegrees(10.001, 0.001)], edit.Line);
+        Assert.Equal(geometry == Point ? [Position.FromDegrees(10.5, -0.25)]
+            : [Position.FromDegrees(10, 0), Position.FromDegrees(10.001, 0), Position.FromDegrees(10.001, 0.001)], edit.Line);
     }
 
     [Fact]
@@ -58,7 +61,9 @@ public sealed class EditsFileTests : IDisposable
     [Fact]
     public void All_bad_ones_are_named_at_once()
     {
-        InputException e = Assert.Throws<InputException>(() => Read(("\"op\": \"widen\"", Line), ("\"op\": \"open_gate\"", Point), ("\"op\": \"open_gate\"", Line)));
+        InputException e =
+            Assert.Throws<InputException>(
+                () => Read(("\"op\": \"widen\"", Line), ("\"op\": \"open_gate\"", Point), ("\"op\": \"open_gate\"", Line)));
         Assert.Contains("features[0]", e.Found);
         Assert.Contains("features[2]", e.Found);
         Assert.DoesNotContain("features[1]", e.Found);

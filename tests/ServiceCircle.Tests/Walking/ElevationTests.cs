@@ -14,15 +14,18 @@ namespace ServiceCircle.Tests.Walking;
 public sealed class ElevationTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("heights-").FullName;
-    private static readonly Walker Hiker = Town.Walker with { Slope = new SlopeRule { Steepness = 3.5, BestGrade = -0.05, MaxGrade = 0.4 } };
+    private static readonly Walker Hiker = Town.Walker
+        with { Slope = new SlopeRule { Steepness = 3.5, BestGrade = -0.05, MaxGrade = 0.4 } };
 
     /// <summary>Ground that rises to the east of 10 degrees by a grade: 1e-3 degree is 111.32 m at the equator.</summary>
     private HeightGrid Ramp(double grade, string name = "dem.asc")
     {
         var rows = Enumerable.Range(0, 41).Select(_ => string.Join(' ',
-            Enumerable.Range(0, 41).Select(c => ((c - 20) * 111.319490793 * grade + 1000).ToString("0.#####", CultureInfo.InvariantCulture))));
+            Enumerable.Range(0, 41)
+            .Select(c => ((c - 20) * 111.319490793 * grade + 1000).ToString("0.#####", CultureInfo.InvariantCulture))));
         string path = Path.Combine(_folder, name);
-        File.WriteAllText(path, "ncols 41\nnrows 41\nxllcenter 9.98\nyllcenter -0.02\ncellsize 0.001\nNODATA_value -9999\n" + string.Join('\n', rows));
+        File.WriteAllText(
+            path, "ncols 41\nnrows 41\nxllcenter 9.98\nyllcenter -0.02\ncellsize 0.001\nNODATA_value -9999\n" + string.Join('\n', rows));
         return HeightGrid.Read(path);
     }
 
@@ -40,7 +43,8 @@ public sealed class ElevationTests : IDisposable
         bool eastwards = town.Network.NodePositions[town.Network.Tail[0]] == town.At('A');
         Assert.Equal(800 * Factor(grade), graph.Along(0, eastwards ? 0 : length, eastwards ? length : 0).Seconds!.Value, 1.0);
         Assert.Equal(800 * Factor(-grade), graph.Along(0, eastwards ? length : 0, eastwards ? 0 : length).Seconds!.Value, 1.0);
-        Assert.Equal(WalkTime.FromSeconds(800).Ticks, WalkGraph.Of(Elevation.Add(town.Network, Ramp(grade)), Town.Walker).ForwardTicks[0], 32.0);
+        Assert.Equal(WalkTime.FromSeconds(800).Ticks, WalkGraph.Of(Elevation.Add(town.Network, Ramp(grade)), Town.Walker).ForwardTicks[0],
+            32.0);
     }
 
     [Fact]
@@ -51,7 +55,8 @@ public sealed class ElevationTests : IDisposable
         bool eastwards = n.NodePositions[n.Tail[0]] == town.At('A');
         // Level to M, then up 40 m.
         WalkNetwork hill = n with { NodeHeights = eastwards ? [0, 40] : [40, 0], InnerHeights = [0] };
-        if (n.NodePositions[0] != town.At(eastwards ? 'A' : 'B')) hill = hill with { NodeHeights = [hill.NodeHeights[1], hill.NodeHeights[0]] };
+        if (n.NodePositions[0] != town.At(eastwards ? 'A' : 'B'))
+            hill = hill with { NodeHeights = [hill.NodeHeights[1], hill.NodeHeights[0]] };
         WalkGraph graph = WalkGraph.Of(hill, Hiker);
         double whole = n.LengthMetres[0], middle = n.InnerMetres[0], start = eastwards ? 0 : whole, end = whole - start;
         Assert.Equal(400, graph.Along(0, start, middle).Seconds!.Value, 0.5);
@@ -59,8 +64,10 @@ public sealed class ElevationTests : IDisposable
         Assert.Equal(400 * Factor(-0.1), graph.Along(0, end, middle).Seconds!.Value, 0.5);
         // A circle of 500 s from A: 400 m on the level, then as far uphill as 100 s go; towards A downhill.
         var place = new Access(0, start, 0, 0);
-        Assert.Equal(400 + 100 / Factor(0.1), ReachedEdges.Of(graph, [place], Town.Seconds(500), Direction.From).Sum(r => r.LengthMetres), 0.5);
-        Assert.Equal(400 + 100 / Factor(-0.1), ReachedEdges.Of(graph, [place], Town.Seconds(500), Direction.To).Sum(r => r.LengthMetres), 0.5);
+        Assert.Equal(400 + 100 / Factor(0.1), ReachedEdges.Of(graph, [place], Town.Seconds(500), Direction.From).Sum(r => r.LengthMetres),
+            0.5);
+        Assert.Equal(400 + 100 / Factor(-0.1), ReachedEdges.Of(graph, [place], Town.Seconds(500), Direction.To).Sum(r => r.LengthMetres),
+            0.5);
     }
 
     [Theory]

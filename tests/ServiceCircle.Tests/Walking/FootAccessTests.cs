@@ -243,7 +243,8 @@ public sealed class FootAccessTests
     [InlineData("highway=footway footway=crossing crossing=unmarked", "Unmarked")]
     [InlineData("highway=footway footway=crossing", "Unmarked")]
     [InlineData("highway=residential crossing=zebra", null)]
-    public void Crossing_ways(string tags, string? expected) => Assert.Equal(expected, FootAccess.Decide(TagsOf(tags))!.Value.Crossing?.ToString());
+    public void Crossing_ways(string tags, string? expected) =>
+        Assert.Equal(expected, FootAccess.Decide(TagsOf(tags))!.Value.Crossing?.ToString());
 
     [Theory]
     [InlineData("highway=crossing", "Unmarked")]
@@ -252,12 +253,14 @@ public sealed class FootAccessTests
     [InlineData("crossing:signals=yes", "Signals")]
     [InlineData("highway=crossing crossing=zebra", "Marked")]
     [InlineData("highway=stop", null)]
-    public void Crossing_nodes(string tags, string? expected) => Assert.Equal(expected, FootAccess.DecideNode(TagsOf(tags)).Crossing?.ToString());
+    public void Crossing_nodes(string tags, string? expected) =>
+        Assert.Equal(expected, FootAccess.DecideNode(TagsOf(tags)).Crossing?.ToString());
 
     [Theory]
     [InlineData("highway=primary oneway=yes", true)]
     [InlineData("highway=primary oneway=no", false)]
-    public void One_way_traffic(string tags, bool expected) => Assert.Equal(expected, FootAccess.Decide(TagsOf(tags))!.Value.IsOneWayTraffic);
+    public void One_way_traffic(string tags, bool expected) =>
+        Assert.Equal(expected, FootAccess.Decide(TagsOf(tags))!.Value.IsOneWayTraffic);
 
     [Theory]
     [InlineData("highway=pedestrian area=yes", true)]
@@ -269,11 +272,13 @@ public sealed class FootAccessTests
     public void No_row_of_the_table_is_without_an_element_above()
     {
         var tested = new HashSet<string>();
-        foreach (object[] data in typeof(FootAccessTests).GetMethods().SelectMany(m => m.GetCustomAttributes(typeof(InlineDataAttribute), false))
+        foreach (object[] data in typeof(FootAccessTests).GetMethods()
+            .SelectMany(m => m.GetCustomAttributes(typeof(InlineDataAttribute), false))
             .Cast<InlineDataAttribute>().SelectMany(d => d.GetData(null!)))
             tested.UnionWith(((string)data[0]).Split(' '));
         IEnumerable<FootRule> missing = FootAccessTable.Rules.Where(rule => !rule.Values.Split('|').Any(value =>
-            value == "*" ? tested.Any(t => t.StartsWith(rule.Key + "=", StringComparison.Ordinal)) : tested.Contains($"{rule.Key}={value}")));
+            value == "*" ? tested.Any(t => t.StartsWith(rule.Key + "=", StringComparison.Ordinal))
+            : tested.Contains($"{rule.Key}={value}")));
         Assert.Empty(missing.Select(rule => $"{rule.On} {rule.Key}={rule.Values}"));
     }
 

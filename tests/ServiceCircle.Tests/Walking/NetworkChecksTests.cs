@@ -60,7 +60,8 @@ public sealed class NetworkChecksTests
     [Fact]
     public void Duplicates_and_streets()
     {
-        using Town town = new Town("D--A--B--C").Way("DA").Way("AB", "highway=residential").Way("AB", "highway=residential").Way("BC", "highway=primary").Way("BC");
+        using Town town = new Town("D--A--B--C").Way("DA").Way("AB", "highway=residential").Way("AB", "highway=residential")
+            .Way("BC", "highway=primary").Way("BC");
         Assert.Single(NetworkChecks.Duplicates(town.Network));
         Assert.Equal(0.9, NetworkChecks.StreetKilometres(town.Network, _ => true), 3);
         Assert.Equal(0.3, NetworkChecks.StreetKilometres(town.Network, p => p.LonE7 > town.At('B').LonE7), 3);
@@ -75,7 +76,8 @@ public sealed class NetworkChecksTests
         """;
 
     /// <summary>A sidewalk S-T that ends some metres, two rows of the town, from the street A-B-C.</summary>
-    private static Town Sidewalk(double metres, string tags) => new Town(BesideStreet, metres / 2).Way("ABC", "highway=residential").Way("ST", tags);
+    private static Town Sidewalk(double metres, string tags) =>
+        new Town(BesideStreet, metres / 2).Way("ABC", "highway=residential").Way("ST", tags);
 
     [Theory]
     [InlineData(10, "highway=footway footway=sidewalk", true)]

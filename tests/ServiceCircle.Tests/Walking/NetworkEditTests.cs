@@ -9,7 +9,8 @@ namespace ServiceCircle.Tests.Walking;
 /// <summary>Edits against the same town drawn with them, against their inverses, and against what they may never do.</summary>
 public sealed class NetworkEditTests
 {
-    private static NetworkEdit Path(Town town, string letters, NetworkEditKind kind = NetworkEditKind.AddPath, PathKind path = PathKind.Footway) =>
+    private static NetworkEdit Path(
+        Town town, string letters, NetworkEditKind kind = NetworkEditKind.AddPath, PathKind path = PathKind.Footway) =>
         new(kind, [.. letters.Select(c => town.At(c))], path);
 
     private static NetworkEdit Gate(Town town, char letter, bool open) =>
@@ -20,7 +21,8 @@ public sealed class NetworkEditTests
     {
         EditedNetwork edited = new NetworkEditor(town.Network).Apply(edits);
         WalkGraph graph = edited.GraphOf(town.Graph);
-        return TravelTimeMatrix.Compute(graph, [[Moved(from)]], [[Moved(to)]], WalkTime.FromMinutes(180), Direction.From).Row(0) is [var walk]
+        return TravelTimeMatrix.Compute(graph, [[Moved(from)]], [[Moved(to)]], WalkTime.FromMinutes(180), Direction.From)
+            .Row(0) is [var walk]
             ? walk.Time
             : WalkTime.Unreachable;
 
@@ -118,7 +120,8 @@ public sealed class NetworkEditTests
     {
         using Town town = SquareTown();
         InputException e = Assert.Throws<InputException>(() => new NetworkEditor(town.Network).Apply(
-            [Gate(town, 'M', open: true), Path(town, "BME"), new NetworkEdit(NetworkEditKind.ClosePath, [town.At('M'), town.At('M', 50)], Where: "feature 3")], "e.geojson"));
+            [Gate(town, 'M', open: true), Path(town, "BME"),
+                new NetworkEdit(NetworkEditKind.ClosePath, [town.At('M'), town.At('M', 50)], Where: "feature 3")], "e.geojson"));
         Assert.Contains("edit 1: no gate", e.Found);
         Assert.Contains("feature 3: no way", e.Found);
         Assert.DoesNotContain("edit 2", e.Found);

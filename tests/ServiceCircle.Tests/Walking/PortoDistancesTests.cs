@@ -25,7 +25,9 @@ public sealed class PortoDistancesTests
     /// <summary>SciPy walks through a gate with access=private.</summary>
     private static readonly (long From, long To) ThroughPrivateGate = (1505131382, 2830621208);
 
-    /// <summary>Pairs on which Routino's own figure is not that of a walk between these nodes; the page says for each how it was found.</summary>
+    /// <summary>
+    /// Pairs on which Routino's own figure is not that of a walk between these nodes; the page says for each how it was found.
+    /// </summary>
     private static readonly HashSet<(long From, long To)> RoutinoElsewhere =
     [
         (823576017, 3328793047), // it ends on the street 43 m before the destination, in a car park with access=destination
@@ -39,7 +41,9 @@ public sealed class PortoDistancesTests
     [SkippableFact]
     public void Every_difference_goes_away_with_the_rule_that_makes_it()
     {
-        Pair[] pairs = [.. File.ReadAllLines(Shared.Path("porto", "walk_distances_reference.csv")).Skip(1).Select(Pair.Of).Where(p => p.Routino is not null && p.Scipy is not null)];
+        Pair[] pairs = [
+            .. File.ReadAllLines(Shared.Path("porto", "walk_distances_reference.csv")).Skip(1).Select(Pair.Of)
+            .Where(p => p.Routino is not null && p.Scipy is not null)];
         Assert.Equal(244, pairs.Length);
         WalkNetwork network = NetworkBuilder.FromOsm(Shared.Path("porto", "porto_metro_streets.osm.pbf"));
         Walker adult = Walker.Load("adult"), onlyDrawn = Walker.Load(Page("only-drawn.json"));
@@ -72,7 +76,8 @@ public sealed class PortoDistancesTests
         var snapper = new Snapper(WalkGraph.Of(network, walker));
         double?[] ours = [.. pairs.AsParallel().AsOrdered().Select(p => Metres(metres, snapper, p))];
         (long, long)[] FarFrom(Func<Pair, double> theirs) =>
-            [.. pairs.Zip(ours).Where(p => !(Math.Abs(p.Second / theirs(p.First) - 1 ?? 1) <= 0.01)).Select(p => (p.First.From, p.First.To)).Order()];
+            [.. pairs.Zip(ours).Where(p => !(Math.Abs(p.Second / theirs(p.First) - 1 ?? 1) <= 0.01)).Select(p => (p.First.From, p.First.To))
+                .Order()];
         return new Comparison(FarFrom(p => p.Scipy!.Value), FarFrom(p => p.Routino!.Value));
     }
 
@@ -92,7 +97,8 @@ public sealed class PortoDistancesTests
             string[] cells = line.Split(',');
             return new Pair(
                 long.Parse(cells[0], CultureInfo.InvariantCulture), long.Parse(cells[1], CultureInfo.InvariantCulture),
-                Position.FromDegrees(Number(2)!.Value, Number(3)!.Value), Position.FromDegrees(Number(4)!.Value, Number(5)!.Value), Number(7), Number(9));
+                Position.FromDegrees(Number(2)!.Value, Number(3)!.Value), Position.FromDegrees(Number(4)!.Value, Number(5)!.Value),
+                Number(7), Number(9));
 
             double? Number(int cell) => double.TryParse(cells[cell], CultureInfo.InvariantCulture, out double number) ? number : null;
         }

@@ -44,7 +44,8 @@ public sealed class RandomContractionTests
         {
             for (int i = 1; i < network.ShapeLength(e); i++)
             {
-                Assert.True(pieces.Remove(Sorted(network.ShapePosition(e, i - 1), network.ShapePosition(e, i))), "an edge runs where no way does");
+                Assert.True(pieces.Remove(Sorted(network.ShapePosition(e, i - 1), network.ShapePosition(e, i))),
+                    "an edge runs where no way does");
                 Assert.True(network.ShapeMetres(e, i) >= network.ShapeMetres(e, i - 1));
                 Position there = network.PositionAt(e, network.ShapeMetres(e, i)), asked = network.ShapePosition(e, i);
                 Assert.InRange(Math.Abs(there.LonE7 - asked.LonE7) + Math.Abs(there.LatE7 - asked.LatE7), 0, 2);

@@ -29,22 +29,32 @@ public sealed class RandomEditTests
             Position[] onWays = [.. town.Positions.Where(p => question.IsOnAWay(p))];
             for (int i = 0; i < EditsOfEach; i++)
             {
-                NetworkEdit add = new(NetworkEditKind.AddPath, [onWays[random.Next(onWays.Length)], Bend(random), onWays[random.Next(onWays.Length)]], (PathKind)random.Next(3));
-                NetworkEdit other = new(NetworkEditKind.AddPath, [onWays[random.Next(onWays.Length)], onWays[random.Next(onWays.Length)]], (PathKind)random.Next(3));
+                NetworkEdit add =
+                    new(NetworkEditKind.AddPath, [onWays[random.Next(onWays.Length)], Bend(random), onWays[random.Next(onWays.Length)]],
+                        (PathKind)random.Next(3));
+                NetworkEdit other =
+                    new(NetworkEditKind.AddPath, [onWays[random.Next(onWays.Length)], onWays[random.Next(onWays.Length)]],
+                        (PathKind)random.Next(3));
                 if (other.Line[0] == other.Line[1]) other = add with { Line = [.. add.Line, Bend(random)] };
                 NetworkEdit close = question.OnAnEdge(random);
                 WalkTime[] added = question.After(add);
                 string name = $"seed {seed}, edit {i}: ";
                 var wrong = new List<string>();
                 if (!NoneLonger(added, question.Before)) wrong.Add(name + "adding lengthens");
-                if (!question.After(add, Closing(add)).SequenceEqual(question.Before)) wrong.Add(name + "adding and closing does not restore");
-                // The order of undoing does not matter, nor what else was done in between. The costlier questions are asked of every third case.
-                if (i % 3 == 0 && !question.After(add, other, Closing(add), Closing(other)).SequenceEqual(question.Before)) wrong.Add(name + "two added, two closed");
-                if (i % 3 == 0 && !question.After(add, other, Closing(other)).SequenceEqual(added)) wrong.Add(name + "two added, one closed");
+                if (!question.After(add, Closing(add)).SequenceEqual(question.Before))
+                    wrong.Add(name + "adding and closing does not restore");
+                // The order of undoing does not matter, nor what else was done in between. The costlier questions are asked of every third
+                // case.
+                if (i % 3 == 0 && !question.After(add, other, Closing(add), Closing(other)).SequenceEqual(question.Before))
+                    wrong.Add(name + "two added, two closed");
+                if (i % 3 == 0 && !question.After(add, other, Closing(other)).SequenceEqual(added))
+                    wrong.Add(name + "two added, one closed");
                 WalkTime[] closed = question.After(close);
                 if (!NoneLonger(question.Before, closed)) wrong.Add(name + "closing shortens");
-                if (!question.After(close, close with { Kind = NetworkEditKind.AddPath }).SequenceEqual(question.Before)) wrong.Add(name + "closing and adding does not restore");
-                if (i % 3 == 0 && !question.IsGraphOfItsNetwork(add)) wrong.Add(name + "the patched graph is not that of the patched network");
+                if (!question.After(close, close with { Kind = NetworkEditKind.AddPath }).SequenceEqual(question.Before))
+                    wrong.Add(name + "closing and adding does not restore");
+                if (i % 3 == 0 && !question.IsGraphOfItsNetwork(add))
+                    wrong.Add(name + "the patched graph is not that of the patched network");
                 lock (failures)
                 {
                     failures.AddRange(wrong);
@@ -75,17 +85,20 @@ public sealed class RandomEditTests
             {
                 (int corner, string gate) = town.Gates.ElementAt(random.Next(town.Gates.Count));
                 // Opening what is open does nothing, so it has no inverse.
-                bool isBar = random.Next(3) == 0, opens = !isBar && (gate.Contains("locked") || gate.Contains("private") && random.Next(2) == 0);
+                bool isBar = random.Next(3) == 0, opens = !isBar
+                    && (gate.Contains("locked") || gate.Contains("private") && random.Next(2) == 0);
                 Position at = isBar ? Middle(question.OnAnEdge(random).Line) : town.At(corner);
                 NetworkEdit edit = new(opens ? NetworkEditKind.OpenGate : NetworkEditKind.CloseGate, [at]);
                 NetworkEdit inverse = edit with { Kind = opens ? NetworkEditKind.CloseGate : NetworkEditKind.OpenGate };
                 WalkTime[] after = question.After(edit);
                 string name = $"seed {seed}, edit {i} ({(isBar ? "bar" : gate)}): ";
                 var wrong = new List<string>();
-                if (!(opens ? NoneLonger(after, question.Before) : NoneLonger(question.Before, after))) wrong.Add(name + (opens ? "opening lengthens" : "closing shortens"));
+                if (!(opens ? NoneLonger(after, question.Before) : NoneLonger(question.Before, after)))
+                    wrong.Add(name + (opens ? "opening lengthens" : "closing shortens"));
                 if (!question.After(edit, inverse).SequenceEqual(question.Before)) wrong.Add(name + "the inverse does not restore");
                 if (!question.After(edit, inverse, edit).SequenceEqual(after)) wrong.Add(name + "a third time is not the first");
-                if (i % 3 == 0 && !question.IsGraphOfItsNetwork(edit)) wrong.Add(name + "the patched graph is not that of the patched network");
+                if (i % 3 == 0 && !question.IsGraphOfItsNetwork(edit))
+                    wrong.Add(name + "the patched graph is not that of the patched network");
                 lock (failures)
                 {
                     failures.AddRange(wrong);
@@ -124,7 +137,8 @@ public sealed class RandomEditTests
             _graph = WalkGraph.Of(network, walker, asResident);
             Editor = new NetworkEditor(network);
             // Inside edges and at nodes; two of them on one edge.
-            _places = [.. Enumerable.Range(0, 8).Select(i => PlaceOn(random.Next(network.EdgeCount), i % 3 == 0 ? random.Next(2) : random.NextDouble()))];
+            _places = [.. Enumerable.Range(0, 8)
+                .Select(i => PlaceOn(random.Next(network.EdgeCount), i % 3 == 0 ? random.Next(2) : random.NextDouble()))];
             _places = [.. _places, PlaceOn(_places[1].Edge, random.NextDouble()), PlaceOn(_places[1].Edge, random.NextDouble())];
             Before = Times(_graph, _places);
         }
@@ -136,11 +150,15 @@ public sealed class RandomEditTests
         public WalkTime[] After(params NetworkEdit[] edits)
         {
             EditedNetwork edited = Editor.Apply(edits);
-            return Times(edited.GraphOf(_graph), [.. _places.Select(p => edited.Place(p.Edge, p.AlongMetres) is var (edge, along) ? p with { Edge = edge, AlongMetres = along } : p)]);
+            return Times(edited.GraphOf(_graph),
+                [.. _places.Select(
+                    p => edited.Place(p.Edge, p.AlongMetres) is var (edge, along) ? p with { Edge = edge, AlongMetres = along } : p)]);
         }
 
         /// <summary>Whether some way passes a position.</summary>
-        public bool IsOnAWay(Position p) => Enumerable.Range(0, _network.EdgeCount).Any(e => Enumerable.Range(0, _network.ShapeLength(e)).Any(i => _network.ShapePosition(e, i) == p));
+        public bool IsOnAWay(Position p) =>
+            Enumerable.Range(0, _network.EdgeCount)
+            .Any(e => Enumerable.Range(0, _network.ShapeLength(e)).Any(i => _network.ShapePosition(e, i) == p));
 
         /// <summary>A stretch of some edge, to be closed.</summary>
         public NetworkEdit OnAnEdge(Random random)
@@ -162,8 +180,10 @@ public sealed class RandomEditTests
             int slack = 2 * (edited.Network.NodeCount - _network.NodeCount);
             // Who waits at the end of an edge waits at the node that ties a path to it; the rest is the same.
             WalkGraph patched = edited.GraphOf(_graph), whole = WalkGraph.Of(edited.Network, _graph.Walker, _graph.IsForResidents);
-            Access[] nodes = [.. Enumerable.Range(0, _network.EdgeCount).Where(e => patched.IsWalkable(e)).Take(12).Select(e => new Access(e, 0, 0, 0))];
-            return Times(patched, nodes).Zip(Times(whole, nodes)).All(t => t.First == t.Second || Math.Abs((long)t.First.Ticks - t.Second.Ticks) <= slack);
+            Access[] nodes =
+                [.. Enumerable.Range(0, _network.EdgeCount).Where(e => patched.IsWalkable(e)).Take(12).Select(e => new Access(e, 0, 0, 0))];
+            return Times(patched, nodes).Zip(Times(whole, nodes))
+                .All(t => t.First == t.Second || Math.Abs((long)t.First.Ticks - t.Second.Ticks) <= slack);
         }
 
         private Access PlaceOn(int edge, double share) => new(edge, share * _network.LengthMetres[edge], 0, 0);

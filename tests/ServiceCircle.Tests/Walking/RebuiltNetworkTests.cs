@@ -8,7 +8,8 @@ namespace ServiceCircle.Tests.Walking;
 
 /// <summary>
 /// An edited network against the network built from the same OSM elements with the edit in them: 1,000 seeded edits, the walks
-/// between all corners of the town. The rebuilt one rounds every part of a cut edge to a tick, the edited one the whole, so a walk may differ by some of them.
+/// between all corners of the town. The rebuilt one rounds every part of a cut edge to a tick, the edited one the whole, so a walk may
+/// differ by some of them.
 /// </summary>
 public sealed class RebuiltNetworkTests
 {
@@ -45,16 +46,22 @@ public sealed class RebuiltNetworkTests
             for (int i = 0; i < EditsOfEach; i++)
             {
                 var kind = (Edit)random.Next(changed.Length);
-                // Where the only carriageway of a corner is taken out of the file, nobody waits any more; closed to walkers, it is still there.
+                // Where the only carriageway of a corner is taken out of the file, nobody waits any more; closed to walkers, it is still
+                // there.
                 if (kind == Edit.ClosePath && walker != Town.Walker) kind = Edit.AddCrossing;
                 (NetworkEdit Edit, WalkNetwork Rebuilt) drawn = Draw(kind, town, random);
                 EditedNetwork edited = editor.Apply([drawn.Edit]);
-                WalkTime[] overlay = Times(edited.GraphOf(graph), corners, town, (edited, network)), rebuilt = Times(WalkGraph.Of(drawn.Rebuilt, walker), corners, town, null);
+                WalkTime[] overlay = Times(edited.GraphOf(graph), corners, town, (edited, network)),
+                    rebuilt = Times(WalkGraph.Of(drawn.Rebuilt, walker), corners, town, null);
                 int slack = kind is Edit.OpenGate or Edit.CloseGate ? 0 : 4 + 2 * (edited.Network.NodeCount - network.NodeCount);
-                (WalkTime First, WalkTime Second)[] apart = [.. overlay.Zip(rebuilt).Where(t => t.First.IsReachable != t.Second.IsReachable || t.First.IsReachable && Math.Abs(t.First.Ticks - t.Second.Ticks) > slack)];
+                (WalkTime First, WalkTime Second)[] apart =
+                    [.. overlay.Zip(rebuilt)
+                        .Where(t => t.First.IsReachable != t.Second.IsReachable || t.First.IsReachable
+                            && Math.Abs(t.First.Ticks - t.Second.Ticks) > slack)];
                 lock (failures)
                 {
-                    if (apart.Length > 0) failures.Add($"{kind}, seed {seed}, edit {i}: {apart.Length} walks, the first {apart[0].First.Seconds} s, rebuilt {apart[0].Second.Seconds} s");
+                    if (apart.Length > 0)
+                        failures.Add($"{kind}, seed {seed}, edit {i}: {apart.Length} walks, the first {apart[0].First.Seconds} s, rebuilt {apart[0].Second.Seconds} s");
                     cases[(int)kind]++;
                     if (!overlay.SequenceEqual(before)) changed[(int)kind]++;
                 }
@@ -74,22 +81,27 @@ public sealed class RebuiltNetworkTests
         switch (kind)
         {
             case Edit.OpenGate or Edit.CloseGate:
-                var gates = new SortedDictionary<int, string>(town.Gates) { [gate] = kind == Edit.OpenGate ? "barrier=gate" : "barrier=gate locked=yes" };
-                return (new(kind == Edit.OpenGate ? NetworkEditKind.OpenGate : NetworkEditKind.CloseGate, [town.At(gate)]), town.Network(gates));
+                var gates = new SortedDictionary<int, string>(
+                    town.Gates) { [gate] = kind == Edit.OpenGate ? "barrier=gate" : "barrier=gate locked=yes" };
+                return (new(kind == Edit.OpenGate ? NetworkEditKind.OpenGate : NetworkEditKind.CloseGate, [town.At(gate)]),
+                    town.Network(gates));
             case Edit.Bar:
                 (double East, double North) middle = Between(town.Places[from], town.Places[to], 0.3 + 0.4 * random.NextDouble());
                 return (new(NetworkEditKind.CloseGate, [OsmText.At(middle.East, middle.North)]),
                     town.Network(onSides: [(1000, middle.East, middle.North, side, "barrier=gate locked=yes")]));
             case Edit.ClosePath:
                 return (new(NetworkEditKind.ClosePath, [town.At(from), town.At(to)]),
-                    town.Network(tagsOf: s => town.Sides[s].Tags.Split(' ')[0] + (s == side ? " foot=no" : town.Sides[s].Tags[town.Sides[s].Tags.Split(' ')[0].Length..])));
+                    town.Network(tagsOf: s =>
+                        town.Sides[s].Tags.Split(' ')[0]
+                        + (s == side ? " foot=no" : town.Sides[s].Tags[town.Sides[s].Tags.Split(' ')[0].Length..])));
             case Edit.AddJoined when Diagonal(corners, random) is var (a, b):
                 bool isSteps = random.Next(2) == 0;
                 return (new(NetworkEditKind.AddPath, [town.At(a), town.At(b)], isSteps ? PathKind.Steps : PathKind.Footway),
                     town.Network(path: ([a + 1, b + 1], isSteps ? "highway=steps" : "highway=footway")));
             case Edit.AddJoined or Edit.AddBridge:
                 (int c, int d) = Two(corners, random);
-                return (new(NetworkEditKind.AddPath, [town.At(c), town.At(d)], PathKind.Bridge), town.Network(path: ([c + 1, d + 1], "highway=footway bridge=yes")));
+                return (new(NetworkEditKind.AddPath, [town.At(c), town.At(d)], PathKind.Bridge),
+                    town.Network(path: ([c + 1, d + 1], "highway=footway bridge=yes")));
             default:
                 (int e, int f) = Two(corners, random);
                 var places = new List<(double Share, long Id, double East, double North, int Side)>();
@@ -103,7 +115,8 @@ public sealed class RebuiltNetworkTests
                 }
                 places.Sort();
                 return (new(NetworkEditKind.AddPath, [town.At(e), town.At(f)], PathKind.Footway), town.Network(
-                    path: ([e + 1, .. places.Select(p => p.Id), f + 1], "highway=footway"), onSides: [.. places.Select(p => (p.Id, p.East, p.North, p.Side, ""))]));
+                    path: ([e + 1, .. places.Select(p => p.Id), f + 1], "highway=footway"),
+                    onSides: [.. places.Select(p => (p.Id, p.East, p.North, p.Side, ""))]));
         }
     }
 
@@ -128,11 +141,14 @@ public sealed class RebuiltNetworkTests
     private static double? Crossing((double X, double Y) a, (double X, double Y) b, (double X, double Y) c, (double X, double Y) d)
     {
         double det = (b.X - a.X) * (c.Y - d.Y) - (c.X - d.X) * (b.Y - a.Y);
-        double t = ((c.X - a.X) * (c.Y - d.Y) - (c.X - d.X) * (c.Y - a.Y)) / det, u = ((b.X - a.X) * (c.Y - a.Y) - (c.X - a.X) * (b.Y - a.Y)) / det;
+        double t = ((c.X - a.X) * (c.Y - d.Y) - (c.X - d.X) * (c.Y - a.Y)) / det,
+            u = ((b.X - a.X) * (c.Y - a.Y) - (c.X - a.X) * (b.Y - a.Y)) / det;
         return t is > 0 and < 1 && u is > 0 and < 1 ? t : null;
     }
 
-    /// <summary>Times between all corners, found on the network by where they lie; places of an edited network by where the editor says they are.</summary>
+    /// <summary>
+    /// Times between all corners, found on the network by where they lie; places of an edited network by where the editor says they are.
+    /// </summary>
     private static WalkTime[] Times(WalkGraph graph, int[] corners, GridTown town, (EditedNetwork Edited, WalkNetwork Base)? edited)
     {
         WalkNetwork named = edited?.Base ?? graph.Network;

@@ -151,6 +151,7 @@ public sealed class SnapperTests
         }
 
         static double Square(double x) => x * x;
-        static (double X, double Y) Metres(Position p, Position from) => ((p.Lon - from.Lon) * 111_319.490793, (p.Lat - from.Lat) * 110_574.275822);
+        static (double X, double Y) Metres(Position p, Position from) =>
+            ((p.Lon - from.Lon) * 111_319.490793, (p.Lat - from.Lat) * 110_574.275822);
     }
 }

@@ -46,7 +46,8 @@ public sealed class SquareTests
         // A to C past the corner Q (or S): from (0,0) to (4,-1) and on to (6,-4).
         using Town town = new Town(Holed).Way("ABCDA", "").Way("PQRSP", "").Relation(tags, [1], [2]).Way("AE").Way("CF");
         double round = Math.Min(
-            Math.Sqrt(400 * 400 + 100 * 100) + Math.Sqrt(200 * 200 + 300 * 300), Math.Sqrt(200 * 200 + 300 * 300) + Math.Sqrt(400 * 400 + 100 * 100));
+            Math.Sqrt(400 * 400 + 100 * 100) + Math.Sqrt(200 * 200 + 300 * 300),
+            Math.Sqrt(200 * 200 + 300 * 300) + Math.Sqrt(400 * 400 + 100 * 100));
         Assert.Equal(200 + round, town.Time('E', 'F').Seconds!.Value, 0.2);
     }
 

@@ -11,7 +11,8 @@ public sealed class WalkerFilesTests : IDisposable
 
     [Fact]
     public void All_of_the_contract_are_there() =>
-        Assert.Equal(["adult", "bicycle", "child", "elderly", "pram", "wheelchair"], ShippedData.Names("walkers").Select(n => Walker.Load(n).Id));
+        Assert.Equal(["adult", "bicycle", "child", "elderly", "pram", "wheelchair"],
+            ShippedData.Names("walkers").Select(n => Walker.Load(n).Id));
 
     [SkippableTheory]
     [InlineData("adult", "speed-planning")]
@@ -20,7 +21,8 @@ public sealed class WalkerFilesTests : IDisposable
     public void Speeds_lie_within_the_cited_range_and_show_its_confidence(string id, string source)
     {
         using JsonDocument standards = JsonDocument.Parse(File.ReadAllBytes(Shared.Path("..", "reference", "standards.json")));
-        JsonElement cited = standards.RootElement.GetProperty("walkingSpeeds").EnumerateArray().Single(s => s.GetProperty("id").GetString() == source);
+        JsonElement cited = standards.RootElement.GetProperty("walkingSpeeds").EnumerateArray()
+            .Single(s => s.GetProperty("id").GetString() == source);
         Walker walker = Walker.Load(id);
         Assert.StartsWith(source + ":", walker.SpeedSource);
         Assert.Contains($"({cited.GetProperty("confidence").GetString()})", walker.SpeedSource);
@@ -49,7 +51,8 @@ public sealed class WalkerFilesTests : IDisposable
     public void A_bad_file_says_where_and_what_was_expected(string part, string where, string expected)
     {
         string speed = part.StartsWith("\"speed_kmh", StringComparison.Ordinal) ? "" : "\"speed_kmh\": 4,";
-        File.WriteAllText(_file, $$"""{ "id": "x", "name": {}, {{speed}} "speed_source": "", "steps_factor": 2, "steps_source": "",{{'\n'}}{{part}} }""");
+        File.WriteAllText(
+            _file, $$"""{ "id": "x", "name": {}, {{speed}} "speed_source": "", "steps_factor": 2, "steps_source": "",{{'\n'}}{{part}} }""");
         InputException e = Assert.Throws<InputException>(() => Walker.Load(_file));
         Assert.Equal("line 2, " + where, e.Where);
         Assert.Contains(expected, e.Expected, StringComparison.Ordinal);
@@ -58,9 +61,11 @@ public sealed class WalkerFilesTests : IDisposable
     [Fact]
     public void All_that_is_wrong_with_a_file_is_told_at_once()
     {
-        File.WriteAllText(_file, """{ "id": "x", "name": {}, "speed_source": "", "steps_factor": 99, "steps_source": "", "slope": { "steep": 1 } }""");
+        File.WriteAllText(
+            _file, """{ "id": "x", "name": {}, "speed_source": "", "steps_factor": 99, "steps_source": "", "slope": { "steep": 1 } }""");
         string found = Assert.Throws<InputException>(() => Walker.Load(_file)).Found;
-        Assert.All(["3 problems", "line 1, speed_kmh: found nothing", "line 1, steps_factor: found 99", "line 1, slope.steep: found the key"], said => Assert.Contains(said, found, StringComparison.Ordinal));
+        Assert.All(["3 problems", "line 1, speed_kmh: found nothing", "line 1, steps_factor: found 99",
+            "line 1, slope.steep: found the key"], said => Assert.Contains(said, found, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -71,7 +76,8 @@ public sealed class WalkerFilesTests : IDisposable
               "slope": null, "may_use_steps": null, "impassable": { "kerb": ["Raised"], "surface": ["loose", "uneven"] }, "must_know": ["kerb"], }
             """);
         Walker walker = Walker.Load(_file);
-        Assert.Equal((true, 8, 0.4, Walker.AssumePassable, false), (walker.MayUseSteps, walker.FerryKmh, walker.Slope.MaxGrade, walker.UnknownPolicy, walker.AtNight));
+        Assert.Equal((true, 8, 0.4, Walker.AssumePassable, false),
+            (walker.MayUseSteps, walker.FerryKmh, walker.Slope.MaxGrade, walker.UnknownPolicy, walker.AtNight));
         Assert.Equal(("X", 0, null), (walker.Name["en"], walker.Crossings.Of(CrossingKind.Signals, RoadClass.Primary), walker.Riding));
         Assert.Equal([Kerb.Raised], walker.Impassable.Kerbs);
         Assert.Equal([Surface.Loose, Surface.Uneven], walker.Impassable.Surfaces);

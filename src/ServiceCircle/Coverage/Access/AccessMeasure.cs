@@ -29,7 +29,8 @@ public sealed record AccessInputs(CostTable Costs, IReadOnlyList<double> Demand,
     internal CostTable Reach => Cutoff is { } cutoff ? Costs.Within(cutoff) : Costs;
 
     /// <summary>The decay given, else 1 up to the cutoff.</summary>
-    internal IDecay DecayOrBinary => Decay ?? new BinaryDecay(Cutoff ?? throw new ArgumentException("neither a cutoff nor a decay function"));
+    internal IDecay DecayOrBinary =>
+        Decay ?? new BinaryDecay(Cutoff ?? throw new ArgumentException("neither a cutoff nor a decay function"));
 }
 
 /// <summary>What a measure gives.</summary>
@@ -78,10 +79,12 @@ public sealed record AccessMeasure(string Id, AccessNeeds Needs, Func<AccessInpu
         new("cost_to_closest", AccessNeeds.None, i => new AccessResult(CostToClosest.Of(i.Reach, i.Opportunities, i.N))),
         new("gravity", AccessNeeds.Decay, i => Levels(Gravity.Of(i.Reach, i.Opportunities, i.Decay!))),
         new("2sfca", Catchment, i => Of(FloatingCatchment.TwoStep(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary))),
-        new("e2sfca", Catchment, i => Of(FloatingCatchment.TwoStep(i.Reach, i.Demand, i.Opportunities, i.Decay ?? ZonesDecay.Thirds(i.Cutoff!.Value)))),
+        new("e2sfca", Catchment,
+            i => Of(FloatingCatchment.TwoStep(i.Reach, i.Demand, i.Opportunities, i.Decay ?? ZonesDecay.Thirds(i.Cutoff!.Value)))),
         new("3sfca", Catchment, i => Of(FloatingCatchment.ThreeStep(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary))),
         new("bfca", Catchment, i => Of(FloatingCatchment.Balanced(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary))),
-        new("spatial_availability", Catchment, i => Of(SpatialAvailability.Of(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary, i.Alpha))),
+        new("spatial_availability", Catchment,
+            i => Of(SpatialAvailability.Of(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary, i.Alpha))),
     ];
 
     private static double[] OverInterval(AccessInputs i)
@@ -96,5 +99,6 @@ public sealed record AccessMeasure(string Id, AccessNeeds Needs, Func<AccessInpu
 
     private static AccessResult Of(CatchmentAccess access) => new(access.Access, access.Facilities);
 
-    private static AccessResult Of(SpatialAvailabilityResult result) => new([.. result.Available.Select(v => (double?)v)], null, result.PerPerson);
+    private static AccessResult Of(SpatialAvailabilityResult result) =>
+        new([.. result.Available.Select(v => (double?)v)], null, result.PerPerson);
 }

@@ -18,8 +18,10 @@ public sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, str
     /// <summary>Reads a cost table as a stream, so that a city's million pairs are never held as text.</summary>
     /// <param name="path">The file; ".gz" at the end means compressed.</param>
     /// <param name="places">Every id of the table must be one of these.</param>
-    /// <param name="costColumn">The column of costs; null finds it by its usual names. An empty cost (or NA, Inf) is an unreachable pair.</param>
-    /// <exception cref="InputException">The file cannot be read, lacks a column, names an unknown place, repeats a pair, or holds what is no cost.</exception>
+    /// <param name="costColumn">The column of costs; null finds it by its usual names. An empty cost (or NA, Inf) is an unreachable
+    /// pair.</param>
+    /// <exception cref="InputException">The file cannot be read, lacks a column, names an unknown place, repeats a pair, or holds what is
+    /// no cost.</exception>
     public static CostFile Read(string path, LandUse places, string? costColumn = null)
     {
         try
@@ -37,7 +39,8 @@ public sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, str
         {
             throw new InputException(path, "", "found/no-such-file", "expected/cost-table", null, e);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or DecoderFallbackException or CsvFormatException)
+        catch (Exception e) when (
+            e is IOException or InvalidDataException or UnauthorizedAccessException or DecoderFallbackException or CsvFormatException)
         {
             throw new InputException(path, "", "found/unreadable-end", "expected/cost-table-utf8", Notice.SaidBy(e), e);
         }
@@ -75,7 +78,8 @@ public sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, str
             string where = $"line {csv.LineNumber}";
             if (csv.FieldCount != header.Length)
             {
-                problems.Add(where, new("found/cells", ("count", $"{csv.FieldCount}")), new("expected/cells-of-header", ("count", $"{header.Length}")));
+                problems.Add(where, new("found/cells", ("count", $"{csv.FieldCount}")),
+                    new("expected/cells-of-header", ("count", $"{header.Length}")));
                 continue;
             }
             int origin = places.IndexOf(csv.GetString(from)), destination = places.IndexOf(csv.GetString(to));
@@ -94,7 +98,8 @@ public sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, str
             }
             if (!seen.Add((long)origin * places.Ids.Count + destination))
             {
-                problems.Add(where, new("found/pair-twice", ("from", csv.GetString(from)), ("to", csv.GetString(to))), "expected/each-pair-once");
+                problems.Add(where, new("found/pair-twice", ("from", csv.GetString(from)), ("to", csv.GetString(to))),
+                    "expected/each-pair-once");
                 continue;
             }
             pairs.Add((origin, destination, value));
@@ -107,7 +112,10 @@ public sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, str
     {
         int i = ColumnNames.Find(header, names);
         if (i >= 0) return i;
-        throw new InputException(path, "line 1", new("found/columns", ("columns", new NameList(header))), new("expected/column", ("names", names.Select(Notice.AsIs).Aggregate((one, next) => new Notice("expected/or", ("one", one), ("next", next))))),
+        throw new InputException(
+            path, "line 1", new("found/columns", ("columns", new NameList(header))),
+            new("expected/column",
+                ("names", names.Select(Notice.AsIs).Aggregate((one, next) => new Notice("expected/or", ("one", one), ("next", next))))),
             "advice/cost-table");
     }
 }

@@ -34,15 +34,18 @@ public sealed class CostTable
     /// <param name="originCount">Number of origins.</param>
     /// <param name="destinationCount">Number of destinations.</param>
     /// <param name="pairs">Each reachable pair once, its cost finite and not negative.</param>
-    /// <exception cref="ArgumentException">An index is out of range, a pair is given twice, or a cost is negative or not finite.</exception>
-    public static CostTable FromPairs(int originCount, int destinationCount, IReadOnlyList<(int Origin, int Destination, double Cost)> pairs)
+    /// <exception cref="ArgumentException">An index is out of range, a pair is given twice, or a cost is negative or not
+    /// finite.</exception>
+    public static CostTable FromPairs(
+        int originCount, int destinationCount, IReadOnlyList<(int Origin, int Destination, double Cost)> pairs)
     {
         var first = new int[originCount + 1];
         foreach ((int origin, int to, double value) in pairs)
         {
             if ((uint)origin >= (uint)originCount) throw new ArgumentException($"origin {origin} of {originCount}", nameof(pairs));
             if ((uint)to >= (uint)destinationCount) throw new ArgumentException($"destination {to} of {destinationCount}", nameof(pairs));
-            if (!(value >= 0 && double.IsFinite(value))) throw new ArgumentException($"origin {origin}, destination {to}: cost {value}", nameof(pairs));
+            if (!(value >= 0 && double.IsFinite(value)))
+                throw new ArgumentException($"origin {origin}, destination {to}: cost {value}", nameof(pairs));
             first[origin + 1]++;
         }
         for (int i = 0; i < originCount; i++) first[i + 1] += first[i];
@@ -59,12 +62,15 @@ public sealed class CostTable
             int start = first[i], count = first[i + 1] - start;
             Array.Sort(destination, cost, start, count);
             for (int k = start + 1; k < first[i + 1]; k++)
-                if (destination[k] == destination[k - 1]) throw new ArgumentException($"origin {i}, destination {destination[k]} twice", nameof(pairs));
+                if (destination[k] == destination[k - 1])
+                    throw new ArgumentException($"origin {i}, destination {destination[k]} twice", nameof(pairs));
         }
         return new CostTable(destinationCount, first, destination, cost);
     }
 
-    /// <summary>The walks of a travel-time matrix in minutes: origins are its columns (communities), destinations some of its rows (facilities).</summary>
+    /// <summary>
+    /// The walks of a travel-time matrix in minutes: origins are its columns (communities), destinations some of its rows (facilities).
+    /// </summary>
     /// <param name="times">The matrix; its limit is the longest walk that the measures will see.</param>
     /// <param name="facilities">The rows that are destinations, in the order that the measures shall use.</param>
     public static CostTable InMinutes(TravelTimeMatrix times, IReadOnlyList<int> facilities)

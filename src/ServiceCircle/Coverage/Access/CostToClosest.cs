@@ -10,7 +10,8 @@ public static class CostToClosest
     /// </summary>
     /// <param name="costs">Costs c(i,j).</param>
     /// <param name="opportunities">O(j), one per destination, &gt;= 0. Destinations without opportunities never count.</param>
-    /// <param name="n">How many opportunities, &gt;= 1. For n = 1 the closest destination with any opportunity is taken, even if it has less than one.</param>
+    /// <param name="n">How many opportunities, &gt;= 1. For n = 1 the closest destination with any opportunity is taken, even if it has
+    /// less than one.</param>
     /// <returns>One cost per origin, in the unit of <paramref name="costs"/>.</returns>
     /// <exception cref="ArgumentException">Arrays that do not fit, or n below 1.</exception>
     public static double?[] Of(CostTable costs, IReadOnlyList<double> opportunities, double n = 1)

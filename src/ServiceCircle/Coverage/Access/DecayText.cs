@@ -37,7 +37,8 @@ public static class DecayText
         }
         catch (Exception e) when (e is FormatException or ArgumentOutOfRangeException)
         {
-            throw new InputException(nameof(AccessInputs.Decay), "", Notice.Quoted(text), new("expected/decay", ("examples", string.Join("; ", Examples))),
+            throw new InputException(
+                nameof(AccessInputs.Decay), "", Notice.Quoted(text), new("expected/decay", ("examples", string.Join("; ", Examples))),
                 e is ArgumentOutOfRangeException ? "advice/parameter-range" : null, e);
         }
 

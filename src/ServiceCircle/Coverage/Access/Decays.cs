@@ -10,7 +10,9 @@ public interface IDecay
     double Weight(double cost);
 }
 
-/// <summary>Step (binary, rectangular): f(c) = 1 for c &lt;= cutoff, else 0. Exactly the cutoff counts. Ingram (1971); R <c>decay_binary</c>.</summary>
+/// <summary>
+/// Step (binary, rectangular): f(c) = 1 for c &lt;= cutoff, else 0. Exactly the cutoff counts. Ingram (1971); R <c>decay_binary</c>.
+/// </summary>
 /// <param name="Cutoff">Largest cost that counts; &gt;= 0.</param>
 public readonly record struct BinaryDecay(double Cutoff) : IDecay
 {
@@ -162,7 +164,8 @@ public readonly record struct ZonesDecay(IReadOnlyList<(double Limit, double Wei
 file static class Parameter
 {
     public static double Positive(double value) =>
-        value > 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "a finite number above 0");
+        value > 0 && double.IsFinite(value) ? value
+        : throw new ArgumentOutOfRangeException(nameof(value), value, "a finite number above 0");
 
     public static double NotNegative(double value) =>
         value >= 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "a finite number >= 0");

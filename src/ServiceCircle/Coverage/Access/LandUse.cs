@@ -54,7 +54,8 @@ public sealed class LandUse
         {
             if (Text(i, c) is not { } text) continue;
             if (Degrees.TryParse(text, out double value) && value >= 0) values[i] = value;
-            else problems.Add(_table.Rows[i].Where, new("found/cell", ("column", column), ("text", text)), "expected/not-negative-or-empty");
+            else problems.Add(
+                _table.Rows[i].Where, new("found/cell", ("column", column), ("text", text)), "expected/not-negative-or-empty");
         }
         problems.ThrowIfAny();
         return values;

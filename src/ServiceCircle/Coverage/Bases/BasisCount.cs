@@ -16,18 +16,21 @@ public static class BasisCount
     {
         IReadOnlyList<Reachability.Access>[] homes =
         [
-            .. basis.Points.AsParallel().AsOrdered().Select(p => walks.Locator.Home(GeometryFactory.Default.CreatePoint(new Coordinate(p.Lon, p.Lat)), p).Accesses),
+            .. basis.Points.AsParallel().AsOrdered()
+                .Select(p => walks.Locator.Home(GeometryFactory.Default.CreatePoint(new Coordinate(p.Lon, p.Lat)), p).Accesses),
         ];
         Position[] on = [.. basis.Points.Where((_, i) => homes[i].Count > 0)];
         Site[][] sites = [.. services.Select(service => walks.Sites.Where(s => s.Facility.Offers(service.Category)).ToArray())];
-        IReadOnlyList<Reachability.Access>[] doors = [.. sites.Select(IReadOnlyList<Reachability.Access> (of) => [.. of.SelectMany(s => s.Access.Accesses)])];
+        IReadOnlyList<Reachability.Access>[] doors =
+            [.. sites.Select(IReadOnlyList<Reachability.Access> (of) => [.. of.SelectMany(s => s.Access.Accesses)])];
         TravelTimeMatrix times = TravelTimeMatrix.Compute(walks.Graph, doors, homes, services.Max(s => s.Limit), Direction.To);
         return new BasisCoverage(basis, on.Length,
         [
             .. services.Select((service, s) => new BasisServiceCoverage(
                 service, on.Length * basis.WeightEach,
                 times.Row(s).Count(w => w.Time.IsWithin(service.Limit)) * basis.WeightEach,
-                Straight(on, [.. sites[s].Select(f => f.Facility.Position)], CoverageCount.StraightReach(walks.Graph.Walker, service.Limit)) * basis.WeightEach)),
+                Straight(on, [.. sites[s].Select(f => f.Facility.Position)],
+                    CoverageCount.StraightReach(walks.Graph.Walker, service.Limit)) * basis.WeightEach)),
         ]);
     }
 

@@ -4,14 +4,18 @@ using ServiceCircle.Reachability;
 
 namespace ServiceCircle.Coverage.Bases;
 
-/// <summary>How much of the residential land reaches some facilities, asked with any facilities and any limit. Homes are put onto the network when first asked.</summary>
+/// <summary>
+/// How much of the residential land reaches some facilities, asked with any facilities and any limit. Homes are put onto the network when
+/// first asked.
+/// </summary>
 /// <param name="land">The land's sample points.</param>
 /// <param name="walks">The network and the sites on it.</param>
 public sealed class LandReach(CoverageBasis land, Walks walks)
 {
     private Lazy<IReadOnlyList<Reachability.Access>[]> _homes = new(() =>
     [
-        .. land.Points.AsParallel().AsOrdered().Select(p => walks.Locator.Home(GeometryFactory.Default.CreatePoint(new Coordinate(p.Lon, p.Lat)), p).Accesses),
+        .. land.Points.AsParallel().AsOrdered()
+            .Select(p => walks.Locator.Home(GeometryFactory.Default.CreatePoint(new Coordinate(p.Lon, p.Lat)), p).Accesses),
     ]);
 
     /// <summary>The same land on the same network with other sites.</summary>
@@ -51,7 +55,8 @@ public sealed class LandReach(CoverageBasis land, Walks walks)
             else if (_homes.Value[p].Count == 0) ways = ways with { OffNetwork = ways.OffNetwork + 1 };
             else if (perhaps[p]) ways = ways with { ByAnother = ways.ByAnother + 1 };
             else if (toEdge[p].IsWithin(limit)) ways = ways with { AtEdge = ways.AtEdge + 1 };
-            else if (Array.Exists(off, f => Geo.LocalMetres.Between(land.Points[p], f) <= radius)) ways = ways with { NearOff = ways.NearOff + 1 };
+            else if (Array.Exists(off, f => Geo.LocalMetres.Between(land.Points[p], f) <= radius))
+                ways = ways with { NearOff = ways.NearOff + 1 };
         }
         return ways;
     }
@@ -61,7 +66,8 @@ public sealed class LandReach(CoverageBasis land, Walks walks)
     /// <param name="places">How each place is entered.</param>
     /// <param name="limit">The longest walk, inclusive.</param>
     /// <returns>Square metres, and indices of places; a piece that reaches none has none.</returns>
-    internal IReadOnlyList<(double Area, int[] Places)> Unserved(IReadOnlyList<int> sure, IReadOnlyList<IReadOnlyList<Reachability.Access>> places, WalkTime limit)
+    internal IReadOnlyList<(double Area, int[] Places)> Unserved(
+        IReadOnlyList<int> sure, IReadOnlyList<IReadOnlyList<Reachability.Access>> places, WalkTime limit)
     {
         bool[] reached = Walked(sure, limit);
         TravelTimeMatrix times = TravelTimeMatrix.Compute(walks.Graph, places, _homes.Value, limit, Direction.To);
@@ -69,7 +75,8 @@ public sealed class LandReach(CoverageBasis land, Walks walks)
         for (int place = 0; place < places.Count; place++)
             foreach (Walk walk in times.Row(place))
                 if (walk.Time.IsWithin(limit)) near[walk.Column].Add(place);
-        return [.. Enumerable.Range(0, near.Length).Where(p => !reached[p]).GroupBy(p => string.Join(',', near[p])).Select(g => (g.Count() * land.WeightEach, near[g.First()].ToArray()))];
+        return [.. Enumerable.Range(0, near.Length).Where(p => !reached[p]).GroupBy(p => string.Join(',', near[p]))
+            .Select(g => (g.Count() * land.WeightEach, near[g.First()].ToArray()))];
     }
 
     private bool[] Walked(IReadOnlyList<int> some, WalkTime limit)
@@ -85,5 +92,7 @@ public sealed class LandReach(CoverageBasis land, Walks walks)
     /// <param name="some">Indices of facilities.</param>
     /// <param name="limit">The time.</param>
     public double Straight(IReadOnlyList<int> some, WalkTime limit) =>
-        BasisCount.Straight(land.Points, [.. some.Select(f => walks.Sites[f].Facility.Position)], CoverageCount.StraightReach(walks.Graph.Walker, limit)) * land.WeightEach;
+        BasisCount.Straight(
+            land.Points, [.. some.Select(f => walks.Sites[f].Facility.Position)],
+            CoverageCount.StraightReach(walks.Graph.Walker, limit)) * land.WeightEach;
 }

@@ -34,7 +34,8 @@ internal static class OsmBuildings
     /// <summary>Keys that tell what else an unspecified building is.</summary>
     private static readonly string[] OtherUses =
     [
-        "amenity", "shop", "office", "tourism", "leisure", "healthcare", "craft", "industrial", "man_made", "power", "public_transport", "railway",
+        "amenity", "shop", "office", "tourism", "leisure", "healthcare", "craft", "industrial", "man_made", "power", "public_transport",
+            "railway",
         "aeroway", "military", "religion", "emergency", "club", "government",
     ];
 
@@ -134,7 +135,9 @@ internal static class OsmBuildings
         return found;
     }
 
-    /// <summary>The centroid of an outline, whether or not its last point repeats the first; the mean of its points if it has no area.</summary>
+    /// <summary>
+    /// The centroid of an outline, whether or not its last point repeats the first; the mean of its points if it has no area.
+    /// </summary>
     internal static Position Middle(IReadOnlyList<Position> outline)
     {
         // Relative to the first point, so that products stay exact enough.

@@ -23,7 +23,8 @@ public static class ResidentialLand
         Envelope bounds = within.Envelope;
         var scale = new LocalMetres(bounds.Centre.Y * 1e7);
         // Steps in whole units of 1e-7 degree; the cell is what they really span.
-        int east = Math.Max(1, (int)Math.Round(spacingMetres / scale.MetresPerLonUnit)), north = Math.Max(1, (int)Math.Round(spacingMetres / scale.MetresPerLatUnit));
+        int east = Math.Max(1, (int)Math.Round(spacingMetres / scale.MetresPerLonUnit)),
+            north = Math.Max(1, (int)Math.Round(spacingMetres / scale.MetresPerLatUnit));
         var found = new SortedSet<(int Row, int Column)>();
         foreach (Geometry polygon in polygons.Where(p => p is IPolygonal && !p.IsEmpty && p.EnvelopeInternal.Intersects(bounds)))
         {
@@ -33,7 +34,8 @@ public static class ResidentialLand
                 for (int column = (int)Math.Ceiling(box.MinX * 1e7 / east); column * (double)east <= box.MaxX * 1e7; column++)
                 {
                     var at = new Coordinate(column * (double)east / 1e7, row * (double)north / 1e7);
-                    if (!found.Contains((row, column)) && locator.Locate(at) != Location.Exterior && within.Holds(at)) found.Add((row, column));
+                    if (!found.Contains((row, column)) && locator.Locate(at) != Location.Exterior && within.Holds(at))
+                        found.Add((row, column));
                 }
         }
         return new CoverageBasis(CoverageBasis.Land, [.. found.Select(c => new Position(c.Column * east, c.Row * north))],

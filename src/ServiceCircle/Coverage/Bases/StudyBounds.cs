@@ -25,9 +25,11 @@ public sealed class StudyBounds
     /// <summary>The study's area; else the polygons of its communities; else the box around them, a little wider.</summary>
     public static StudyBounds Of(Geometry? area, IReadOnlyList<Community> communities)
     {
-        Geometry[] polygons = area is not null ? [area] : communities.All(c => c.Geometry is IPolygonal) ? [.. communities.Select(c => c.Geometry)] : [];
+        Geometry[] polygons = area is not null ? [area]
+            : communities.All(c => c.Geometry is IPolygonal) ? [.. communities.Select(c => c.Geometry)] : [];
         var envelope = new Envelope();
-        foreach (Geometry geometry in polygons.Length > 0 ? polygons : communities.Select(c => c.Geometry)) envelope.ExpandToInclude(geometry.EnvelopeInternal);
+        foreach (Geometry geometry in polygons.Length > 0 ? polygons : communities.Select(c => c.Geometry))
+            envelope.ExpandToInclude(geometry.EnvelopeInternal);
         if (polygons.Length == 0)
         {
             var scale = new LocalMetres(envelope.Centre.Y * 1e7);

@@ -27,7 +27,8 @@ public sealed class AccessDistribution
         var places = new List<AccessOfPlace>(access.Count);
         for (int i = 0; i < access.Count; i++)
         {
-            if (!(people[i] >= 0 && double.IsFinite(people[i]))) throw new ArgumentException($"{people[i]} people in place {i}", nameof(people));
+            if (!(people[i] >= 0 && double.IsFinite(people[i])))
+                throw new ArgumentException($"{people[i]} people in place {i}", nameof(people));
             if (access[i] is not { } value)
             {
                 PeopleNotCounted += people[i];

@@ -1,7 +1,9 @@
 
 namespace ServiceCircle.Plans.Clauses;
 
-/// <summary>What the data tell of a question: yes, no, or nothing certain. "And" is the least of several answers, "or" the greatest.</summary>
+/// <summary>
+/// What the data tell of a question: yes, no, or nothing certain. "And" is the least of several answers, "or" the greatest.
+/// </summary>
 internal enum Answer
 {
     No,

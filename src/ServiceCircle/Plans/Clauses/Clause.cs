@@ -111,7 +111,8 @@ public sealed record Tier(string Level, ClauseScope Scope, ServiceClass Class);
 /// <param name="MustBeInclusive">Only inclusive facilities count.</param>
 /// <param name="FloorAreaStandard">Floor area as a standard asks per 100 households.</param>
 /// <param name="OpenAtDelivery">Open on the day of delivery or before.</param>
-public sealed record NewAreaRequirement(IReadOnlyList<ServiceClass> Classes, bool MustBeInclusive, bool FloorAreaStandard, bool OpenAtDelivery);
+public sealed record NewAreaRequirement(
+    IReadOnlyList<ServiceClass> Classes, bool MustBeInclusive, bool FloorAreaStandard, bool OpenAtDelivery);
 
 /// <summary>
 /// One clause of a plan: the sentence, and what of it can be measured. Which members matter depends on the
@@ -197,11 +198,15 @@ public sealed record Clause
     /// <summary>Earlier years and their values, the earliest first; empty if the plan states none.</summary>
     public IReadOnlyList<(int Year, double Value)> Interim { get; init; } = [];
 
-    /// <summary>The value that is due on a day: until the end of the clause's own year the latest of <see cref="Interim"/>, where the year of one is over by then.</summary>
+    /// <summary>
+    /// The value that is due on a day: until the end of the clause's own year the latest of <see cref="Interim"/>, where the year of one is
+    /// over by then.
+    /// </summary>
     public double? TargetOn(DateOnly day) => InterimOn(day)?.Value ?? Value;
 
     /// <summary>The earlier value that is due on a day; null if none is, or the clause's own is.</summary>
-    public (int Year, double Value)? InterimOn(DateOnly day) => !IsDue(Year, day) && Interim.LastOrDefault(i => IsDue(i.Year, day)) is { Year: > 0 } due ? due : null;
+    public (int Year, double Value)? InterimOn(DateOnly day) =>
+        !IsDue(Year, day) && Interim.LastOrDefault(i => IsDue(i.Year, day)) is { Year: > 0 } due ? due : null;
 
     /// <summary>Whether what is to be reached in a year is due on a day: on the year's last day, and after it.</summary>
     public static bool IsDue(int year, DateOnly day) => day.Year > year || day == new DateOnly(day.Year, 12, 31) && day.Year == year;
@@ -228,7 +233,8 @@ public sealed record Clause
     public ClauseUnit? Measure { get; init; }
 
     /// <summary>
-    /// What a part divided by its whole is multiplied with to be a figure in the clause's unit: 100 for %, 10000 for "per 10,000 people". Without
+    /// What a part divided by its whole is multiplied with to be a figure in the clause's unit: 100 for %, 10000 for "per 10,000 people".
+    /// Without
     /// a unit it is what the indicator is customarily stated in.
     /// </summary>
     public decimal Factor => IndicatorUnits.Of(this)?.Factor ?? 1;

@@ -10,10 +10,13 @@ namespace ServiceCircle.Plans.Clauses;
 /// <param name="Text">How files and people write it: "m² per person".</param>
 /// <param name="Kind">What it measures.</param>
 /// <param name="Thing">What it counts, where its kind counts several things: "hospitals"; empty if that is not said.</param>
-/// <param name="Factor">Part divided by whole, times this, is the figure in this unit: 100 for %, 10000 for "per 10,000", 0.0001 for 万.</param>
-/// <param name="MessageKey">Key of the text that shows a number in this unit; empty if the unit stands behind the number in every language.</param>
+/// <param name="Factor">Part divided by whole, times this, is the figure in this unit: 100 for %, 10000 for "per 10,000", 0.0001 for
+/// 万.</param>
+/// <param name="MessageKey">Key of the text that shows a number in this unit; empty if the unit stands behind the number in every
+/// language.</param>
 /// <param name="Spellings">Other ways to write it, in English and Chinese.</param>
-public sealed record ClauseUnit(string Text, UnitKind Kind, string Thing, decimal Factor, string MessageKey, params IReadOnlyList<string> Spellings)
+public sealed record ClauseUnit(
+    string Text, UnitKind Kind, string Thing, decimal Factor, string MessageKey, params IReadOnlyList<string> Spellings)
 {
     private const string Persons = "persons", Capacity = "places", Sites = "facilities", PerUnit = "per unit";
 
@@ -30,20 +33,28 @@ public sealed record ClauseUnit(string Text, UnitKind Kind, string Thing, decima
         new("per 1,000 people", UnitKind.PerPeople, "", 1000, "unit/per-1000", "每千人", "每千人口", "个/千人", "个/千人口"),
         new("per 10,000 people", UnitKind.PerPeople, "", 10_000, "unit/per-10000", "每万人", "每万人口", "个/万人", "个/万人口"),
         new("per 100,000 people", UnitKind.PerPeople, "", 100_000, "unit/per-100000", "每十万人", "每十万人口", "个/十万人"),
-        new("places per 1,000 people", UnitKind.PerPeople, Capacity, 1000, "unit/places-per-1000", "places/1,000 people", "托位/千人", "个托位/千人", "学位/千人", "个学位/千人"),
-        new("places per 10,000 people", UnitKind.PerPeople, Capacity, 10_000, "unit/places-per-10000", "places/10,000 people", "托位/万人", "个托位/万人", "学位/万人", "个学位/万人"),
-        new("beds per 1,000 people", UnitKind.PerPeople, Capacity, 1000, "unit/beds-per-1000", "beds/1,000 people", "张/千人", "张床位/千人", "床位/千人", "张/千人口"),
-        new("beds per 10,000 people", UnitKind.PerPeople, Capacity, 10_000, "unit/beds-per-10000", "beds/10,000 people", "张/万人", "张床位/万人", "床位/万人", "张/万人口"),
-        new("persons per 1,000 people", UnitKind.PerPeople, Persons, 1000, "unit/persons-per-1000", "persons/1,000 people", "人/千人", "名/千人", "人/千人口", "名/千人口"),
-        new("persons per 10,000 people", UnitKind.PerPeople, Persons, 10_000, "unit/persons-per-10000", "persons/10,000 people", "人/万人", "名/万人", "人/万人口", "名/万人口"),
+        new("places per 1,000 people", UnitKind.PerPeople, Capacity, 1000, "unit/places-per-1000", "places/1,000 people", "托位/千人", "个托位/千人",
+            "学位/千人", "个学位/千人"),
+        new("places per 10,000 people", UnitKind.PerPeople, Capacity, 10_000, "unit/places-per-10000", "places/10,000 people", "托位/万人",
+            "个托位/万人", "学位/万人", "个学位/万人"),
+        new("beds per 1,000 people", UnitKind.PerPeople, Capacity, 1000, "unit/beds-per-1000", "beds/1,000 people", "张/千人", "张床位/千人",
+            "床位/千人", "张/千人口"),
+        new("beds per 10,000 people", UnitKind.PerPeople, Capacity, 10_000, "unit/beds-per-10000", "beds/10,000 people", "张/万人", "张床位/万人",
+            "床位/万人", "张/万人口"),
+        new("persons per 1,000 people", UnitKind.PerPeople, Persons, 1000, "unit/persons-per-1000", "persons/1,000 people", "人/千人", "名/千人",
+            "人/千人口", "名/千人口"),
+        new("persons per 10,000 people", UnitKind.PerPeople, Persons, 10_000, "unit/persons-per-10000", "persons/10,000 people", "人/万人",
+            "名/万人", "人/万人口", "名/万人口"),
         new("facilities per 10,000 people", UnitKind.PerPeople, Sites, 10_000, "unit/facilities-per-10000", "处/万人", "家/万人", "所/万人"),
         new("places per 100 households", UnitKind.PerHouseholds, Capacity, 100, "unit/places-per-100-households", "车位/百户", "个车位/百户"),
         new("per 100 households", UnitKind.PerHouseholds, "", 100, "unit/per-100-households", "每百户", "个/百户"),
-        new("m² per person", UnitKind.AreaPerPeople, "", 1, "unit/m2-per-person", "m²/person", "m² per capita", "square metres per person", "平方米/人", "平方米每人", "人均平方米"),
+        new("m² per person", UnitKind.AreaPerPeople, "", 1, "unit/m2-per-person", "m²/person", "m² per capita", "square metres per person",
+            "平方米/人", "平方米每人", "人均平方米"),
         new("m² per 1,000 people", UnitKind.AreaPerPeople, "", 1000, "unit/m2-per-1000", "m²/1,000 people", "平方米/千人", "每千人平方米"),
         new("m² per 10,000 people", UnitKind.AreaPerPeople, "", 10_000, "unit/m2-per-10000", "m²/10,000 people", "平方米/万人", "每万人平方米"),
         new("m² per household", UnitKind.AreaPerHouseholds, "", 1, "unit/m2-per-household", "m²/household", "平方米/户", "户均平方米"),
-        new("m² per 100 households", UnitKind.AreaPerHouseholds, "", 100, "unit/m2-per-100-households", "m²/100 households", "平方米/百户", "每百户平方米"),
+        new("m² per 100 households", UnitKind.AreaPerHouseholds, "", 100, "unit/m2-per-100-households", "m²/100 households", "平方米/百户",
+            "每百户平方米"),
         new("visits per person", UnitKind.Visits, "", 1, "unit/visits-per-person", "次/人", "人均次数", "万次/万人"),
 
         new("minutes", UnitKind.Minutes, "", 1, "unit/minutes", "min", "minute", "分钟"),
@@ -76,8 +87,10 @@ public sealed record ClauseUnit(string Text, UnitKind Kind, string Thing, decima
 
         new("facilities", UnitKind.Facilities, "", 1, "unit/facilities", "facility", "设施", "个设施", "处设施"),
         new("facilities per unit", UnitKind.Facilities, PerUnit, 1, "unit/facilities-per-unit", "个/单元"),
-        new("facilities per community or village", UnitKind.Facilities, PerUnit, 1, "unit/facilities-per-community", "个/社区", "处/社区", "个/村", "处/村"),
-        new("facilities per street or township", UnitKind.Facilities, PerUnit, 1, "unit/facilities-per-township", "个/街道", "处/街道", "个/乡镇", "处/乡镇", "facilities per township"),
+        new("facilities per community or village", UnitKind.Facilities, PerUnit, 1, "unit/facilities-per-community", "个/社区", "处/社区", "个/村",
+            "处/村"),
+        new("facilities per street or township", UnitKind.Facilities, PerUnit, 1, "unit/facilities-per-township", "个/街道", "处/街道", "个/乡镇",
+            "处/乡镇", "facilities per township"),
         new("facilities per county", UnitKind.Facilities, PerUnit, 1, "unit/facilities-per-county", "个/县", "处/县", "所/县"),
         new("facilities per district", UnitKind.Facilities, PerUnit, 1, "unit/facilities-per-district", "个/区", "处/区", "所/区"),
         new("facilities per city", UnitKind.Facilities, PerUnit, 1, "unit/facilities-per-city", "个/市", "处/市", "所/市"),
@@ -116,7 +129,8 @@ public sealed record ClauseUnit(string Text, UnitKind Kind, string Thing, decima
     ];
 
     private static readonly Dictionary<string, (ClauseUnit Unit, string Spelling)> BySpelling =
-        All.SelectMany(u => u.Spellings.Prepend(u.Text).Select(s => (Unit: u, Spelling: s))).ToDictionary(s => Plain(s.Spelling), StringComparer.Ordinal);
+        All.SelectMany(u => u.Spellings.Prepend(u.Text).Select(s => (Unit: u, Spelling: s)))
+        .ToDictionary(s => Plain(s.Spelling), StringComparer.Ordinal);
 
     /// <summary>The unit that a text spells; null if none.</summary>
     public static ClauseUnit? Find(string text) => BySpelling.GetValueOrDefault(Plain(text)).Unit;
@@ -133,15 +147,20 @@ public sealed record ClauseUnit(string Text, UnitKind Kind, string Thing, decima
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
     /// <summary>
-    /// Whether figures in this unit can be given in another: both are of one kind and say of the same thing; 个, 项 count whatever the other counts.
+    /// Whether figures in this unit can be given in another: both are of one kind and say of the same thing; 个, 项 count whatever the other
+    /// counts.
     /// </summary>
     public bool CanBecome(ClauseUnit other) => Kind == UnitKind.Count && other.IsCount
-        || Kind == other.Kind && (Thing == other.Thing || (Thing.Length == 0 && other.Thing != PerUnit) || (other.Thing.Length == 0 && Thing != PerUnit));
+        || Kind == other.Kind
+        && (Thing == other.Thing || (Thing.Length == 0 && other.Thing != PerUnit) || (other.Thing.Length == 0 && Thing != PerUnit));
 
     /// <summary>A figure in this unit as one in another that it <see cref="CanBecome"/>: 2.5 万人次 are 25,000 人次.</summary>
-    public double ToUnit(double figure, ClauseUnit other) => Factor == other.Factor ? figure : (double)(Quantity.Exact(figure) / Factor * other.Factor);
+    public double ToUnit(double figure, ClauseUnit other) =>
+        Factor == other.Factor ? figure : (double)(Quantity.Exact(figure) / Factor * other.Factor);
 
-    /// <summary>Whether it can count what facilities have: places and beds no staff, and the facilities themselves nothing that they have.</summary>
+    /// <summary>
+    /// Whether it can count what facilities have: places and beds no staff, and the facilities themselves nothing that they have.
+    /// </summary>
     internal bool IsOfAmount(bool isStaff) => Thing != Sites && !(isStaff && Thing == Capacity);
 
     /// <summary>Whether it counts things one by one.</summary>

@@ -12,7 +12,8 @@ internal static class IndicatorUnits
 
     private static readonly Fit[] Table =
     [
-        new(["share_of_units", "share_of_people", "share_of_capacity", "share_of_facilities", "new_areas", "floor_area_share", "floor_area_standard", "land_share"], [UnitKind.Share], "%"),
+        new(["share_of_units", "share_of_people", "share_of_capacity", "share_of_facilities", "new_areas", "floor_area_share",
+            "floor_area_standard", "land_share"], [UnitKind.Share], "%"),
         new(["at_least_per_unit", "tier_ladder"], [UnitKind.Facilities], "facilities per unit"),
         new(["composite_set"], [UnitKind.Classes], "facility classes"),
         new(["walk_circle"], [UnitKind.Minutes], "minutes"),
@@ -25,21 +26,24 @@ internal static class IndicatorUnits
         new(["added_capacity"], [UnitKind.Places], "places"),
     ];
 
-    private static readonly Fit GapOfShares = new(["gap"], [UnitKind.Points], "percentage points"), GapOfCapacity = new(["gap"], [UnitKind.PerPeople], "per 1,000 people"), Any = new([], [], "");
+    private static readonly Fit GapOfShares = new(["gap"], [UnitKind.Points], "percentage points"),
+        GapOfCapacity = new(["gap"], [UnitKind.PerPeople], "per 1,000 people"), Any = new([], [], "");
 
     /// <summary>The unit that a clause is stated in: its own, else the customary one of its indicator; null if there is none.</summary>
     public static ClauseUnit? Of(Clause clause) => clause.Measure ?? Customary(clause.Indicator, clause.Of);
 
     /// <summary>The unit as the indicator reads it: 个 of an indicator of facilities are facilities.</summary>
     public static ClauseUnit Named(ClauseUnit unit, string indicator, string? of) =>
-        unit.Kind == UnitKind.Count && Customary(indicator, of) is { } noun && unit.Factor == noun.Factor && unit.CanBecome(noun) ? noun : unit;
+        unit.Kind == UnitKind.Count && Customary(indicator, of) is { } noun && unit.Factor == noun.Factor && unit.CanBecome(noun) ? noun
+        : unit;
 
     /// <summary>Whether a unit fits an indicator, and counts what it adds up: 50 places are no 50 facilities, and no 50 doctors.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="indicator">Id of the indicator.</param>
     /// <param name="of">What the clause adds up, which of gaps those between capacities say; null if it says nothing.</param>
     public static bool Fits(ClauseUnit unit, string indicator, string? of) =>
-        FitOf(indicator, of).Kinds is var kinds && (kinds.Length == 0 || kinds.Contains(unit.Kind)) && (of is null || unit.Kind != UnitKind.PerPeople || unit.IsOfAmount(IsStaff(of)));
+        FitOf(indicator, of).Kinds is var kinds && (kinds.Length == 0 || kinds.Contains(unit.Kind))
+        && (of is null || unit.Kind != UnitKind.PerPeople || unit.IsOfAmount(IsStaff(of)));
 
     /// <summary>The units that fit, for messages.</summary>
     public static IEnumerable<string> Fitting(string indicator, string? of) =>

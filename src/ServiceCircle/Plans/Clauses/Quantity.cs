@@ -26,7 +26,8 @@ internal readonly record struct Quantity(decimal Low, decimal High)
     /// <summary>A figure; if it is blank, anything from zero to a limit.</summary>
     /// <param name="figure">The figure; null if blank.</param>
     /// <param name="atMost">What limits a blank; null if nothing does.</param>
-    public static Quantity Of(double? figure, double? atMost = null) => figure is { } known ? Known(known) : atMost is { } limit ? new Quantity(0, Exact(limit)) : Blank;
+    public static Quantity Of(double? figure, double? atMost = null) =>
+        figure is { } known ? Known(known) : atMost is { } limit ? new Quantity(0, Exact(limit)) : Blank;
 
     /// <summary>A known figure.</summary>
     public static Quantity Known(double figure) => new(Exact(figure), Exact(figure));

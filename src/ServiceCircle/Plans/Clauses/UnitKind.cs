@@ -43,7 +43,9 @@ public enum UnitKind
     /// <summary>Years: of age, or of time.</summary>
     Years,
 
-    /// <summary>A number of things without their name (个, 项): of whatever the clause counts. This kind and all below count one by one.</summary>
+    /// <summary>
+    /// A number of things without their name (个, 项): of whatever the clause counts. This kind and all below count one by one.
+    /// </summary>
     Count,
 
     /// <summary>Facilities, sites, institutions.</summary>

@@ -9,14 +9,18 @@ using SpatialFunction = NetTopologySuite.Operation.Overlay.SpatialFunction;
 namespace ServiceCircle.Plans.Facts;
 
 /// <summary>
-/// Which new areas a clause speaks of. Main urban, and of a subset that is drawn: by where an area lies. Urban, rural, and of a subset that is a
-/// list or a column: by the communities in it, else by those of the smallest unit around it that are all alike. What lies half within, or where
+/// Which new areas a clause speaks of. Main urban, and of a subset that is drawn: by where an area lies. Urban, rural, and of a subset that
+/// is a
+/// list or a column: by the communities in it, else by those of the smallest unit around it that are all alike. What lies half within, or
+/// where
 /// nothing tells, is not known.
 /// </summary>
 /// <param name="whole">The study.</param>
 internal sealed class AreaScoping(Evidence whole)
 {
-    /// <summary>Outlines of the same edge, drawn twice, never meet exactly: so small a share of an area on the other side is none.</summary>
+    /// <summary>
+    /// Outlines of the same edge, drawn twice, never meet exactly: so small a share of an area on the other side is none.
+    /// </summary>
     private const double Sliver = 0.01;
 
     private readonly Dictionary<NewArea, int[]> _communities = [];
@@ -37,7 +41,8 @@ internal sealed class AreaScoping(Evidence whole)
         if (scope == Answer.Unknown) needs.Add(clause.Scope == ClauseScope.MainUrban ? NeedOfMainUrban() : "communities.columns.type");
         if (scope == Answer.No || clause.Subset is null) return scope;
         Subset rule = whole.Settings.Subsets[clause.Subset];
-        Answer subset = rule.Area is { } drawn ? Lies(area.Geometry, drawn.Geometry) : ByCommunities(area, c => rule.Has(whole.All[c].Community));
+        Answer subset = rule.Area is { } drawn ? Lies(area.Geometry, drawn.Geometry)
+            : ByCommunities(area, c => rule.Has(whole.All[c].Community));
         if (subset == Answer.Unknown) needs.Add("subsets." + clause.Subset);
         return scope.And(subset);
     }
@@ -53,7 +58,8 @@ internal sealed class AreaScoping(Evidence whole)
         }
         return holds;
 
-        // Of an area half within, some is surely there; without an outline of the unit, where the area's communities or other units' outlines say.
+        // Of an area half within, some is surely there; without an outline of the unit, where the area's communities or other units'
+        // outlines say.
         Answer MayHold(NewArea area)
         {
             IReadOnlyList<AdministrativeUnit> all = whole.Units.At(level);
@@ -67,15 +73,18 @@ internal sealed class AreaScoping(Evidence whole)
     private Answer InMainUrban(NewArea area)
     {
         AdministrativeUnit[] main = [.. MainUnits()];
-        _mainUrban ??= UnaryUnionOp.Union(main.Where(u => u.HasArea).Select(u => Outline.Valid(u.Geometry!))) ?? GeometryFactory.Default.CreatePolygon();
+        _mainUrban ??= UnaryUnionOp.Union(main.Where(u => u.HasArea).Select(u => Outline.Valid(u.Geometry!)))
+            ?? GeometryFactory.Default.CreatePolygon();
         Answer drawn = Lies(area.Geometry, _mainUrban);
-        return drawn == Answer.Yes || Array.TrueForAll(main, u => u.HasArea) ? drawn : drawn.Or(ByCommunities(area, c => whole.IsInScope(ClauseScope.MainUrban, c)));
+        return drawn == Answer.Yes || Array.TrueForAll(main, u => u.HasArea) ? drawn
+            : drawn.Or(ByCommunities(area, c => whole.IsInScope(ClauseScope.MainUrban, c)));
     }
 
     private IEnumerable<AdministrativeUnit> MainUnits() =>
         whole.Settings.MainUrban.SelectMany(whole.Units.Meant).Distinct().Select(u => whole.Units.At(u.Level)[u.Unit]);
 
-    private string NeedOfMainUrban() => MainUnits().FirstOrDefault(u => !u.HasArea) is { } bare ? "units.polygons." + bare.Level : "units.main_urban";
+    private string NeedOfMainUrban() =>
+        MainUnits().FirstOrDefault(u => !u.HasArea) is { } bare ? "units.polygons." + bare.Level : "units.main_urban";
 
     private Answer ByCommunities(NewArea area, Func<int, Answer> isOne)
     {
@@ -87,13 +96,16 @@ internal sealed class AreaScoping(Evidence whole)
         return Alike(whole.Members, isOne);
     }
 
-    private static Answer Alike(IReadOnlyList<int> communities, Func<int, Answer> isOne) => communities.Select(isOne).Distinct().ToArray() is [var one] ? one : Answer.Unknown;
+    private static Answer Alike(IReadOnlyList<int> communities, Func<int, Answer> isOne) =>
+        communities.Select(isOne).Distinct().ToArray() is [var one] ? one : Answer.Unknown;
 
     /// <summary>Communities that stand in an area, or whose outline shares ground with it.</summary>
     private int[] CommunitiesOf(NewArea area)
     {
         if (_communities.TryGetValue(area, out int[]? known)) return known;
-        return _communities[area] = [.. whole.Members.Where(c => Stands(whole.All[c].Community.Position) || Overlaps(whole.Units.OfCommunity(UnitLevels.Community, c)))];
+        return _communities[area] =
+            [.. whole.Members.Where(
+                c => Stands(whole.All[c].Community.Position) || Overlaps(whole.Units.OfCommunity(UnitLevels.Community, c)))];
 
         bool Stands(Position position) => area.Geometry.Covers(new Point(position.Lon, position.Lat));
         bool Overlaps(int unit) => unit >= 0 && whole.Units.At(UnitLevels.Community)[unit] is { HasArea: true } own
@@ -101,13 +113,15 @@ internal sealed class AreaScoping(Evidence whole)
     }
 
     /// <summary>Whether an area lies within an outline; not known of one that lies half within.</summary>
-    private static Answer Lies(Geometry area, Geometry around) => ShareIn(area, around) switch { >= 1 - Sliver => Answer.Yes, <= Sliver => Answer.No, _ => Answer.Unknown };
+    private static Answer Lies(Geometry area, Geometry around) =>
+        ShareIn(area, around) switch { >= 1 - Sliver => Answer.Yes, <= Sliver => Answer.No, _ => Answer.Unknown };
 
     /// <summary>The share of an area that lies within an outline.</summary>
     private static double ShareIn(Geometry area, Geometry around)
     {
         if (!area.EnvelopeInternal.Intersects(around.EnvelopeInternal)) return 0;
         Geometry own = Outline.Valid(area);
-        return own.Area > 0 ? OverlayNGRobust.Overlay(own, Outline.Valid(around), SpatialFunction.Intersection).Area / own.Area : around.Covers(area.InteriorPoint) ? 1 : 0;
+        return own.Area > 0 ? OverlayNGRobust.Overlay(own, Outline.Valid(around), SpatialFunction.Intersection).Area / own.Area
+            : around.Covers(area.InteriorPoint) ? 1 : 0;
     }
 }

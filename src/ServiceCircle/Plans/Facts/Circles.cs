@@ -17,7 +17,8 @@ namespace ServiceCircle.Plans.Facts;
 public sealed record Circle(string Id, string Name, IPreparedGeometry? Area, IReadOnlyList<string>? Communities);
 
 /// <summary>
-/// The circles that a number of circles counts (一刻钟便民生活圈): drawn or registered ones; or groups of communities around shared centres, where every
+/// The circles that a number of circles counts (一刻钟便民生活圈): drawn or registered ones; or groups of communities around shared centres, where
+/// every
 /// community belongs to the centre that it reaches first, within the limit.
 /// </summary>
 /// <param name="Registered">Drawn or registered circles; empty if centres make them.</param>
@@ -29,28 +30,40 @@ public sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, W
     /// <param name="Circle">The circle.</param>
     /// <param name="Members">Communities that are or may be in it.</param>
     /// <param name="Doubts">What would tell of those that only may be.</param>
-    /// <param name="Missing">What would tell of people in it who are in no row of the table of communities; empty if there are none.</param>
-    internal sealed record Known(Circle Circle, IReadOnlyList<(int Community, Answer IsIn)> Members, IReadOnlyList<string> Doubts, IReadOnlyList<string> Missing);
+    /// <param name="Missing">What would tell of people in it who are in no row of the table of communities; empty if there are
+    /// none.</param>
+    internal sealed record Known(
+        Circle Circle, IReadOnlyList<(int Community, Answer IsIn)> Members, IReadOnlyList<string> Doubts, IReadOnlyList<string> Missing);
 
     /// <summary>The circles, in the order of the register or of the centres.</summary>
-    internal IReadOnlyList<Known> Of(Evidence evidence) => Around is null ? [.. Registered.Select(r => r.Communities is { } listed ? Listed(r, listed, evidence) : Drawn(r, evidence))] : [.. AroundCentres(evidence)];
+    internal IReadOnlyList<Known> Of(Evidence evidence) =>
+        Around is null ? [.. Registered.Select(r => r.Communities is { } listed ? Listed(r, listed, evidence) : Drawn(r, evidence))]
+        : [.. AroundCentres(evidence)];
 
     /// <summary>Names in the register that no community has, or that several have.</summary>
-    internal IEnumerable<string> Strange(Evidence evidence) => Registered.SelectMany(r => r.Communities ?? []).Where(name => evidence.CommunityNames.Find(name) < 0);
+    internal IEnumerable<string> Strange(Evidence evidence) =>
+        Registered.SelectMany(r => r.Communities ?? []).Where(name => evidence.CommunityNames.Find(name) < 0);
 
     private static Known Listed(Circle circle, IReadOnlyList<string> names, Evidence evidence)
     {
         int[] found = [.. names.Select(evidence.CommunityNames.Find)];
-        return new Known(circle, [.. found.Where(c => c >= 0).Distinct().Order().Select(c => (c, Answer.Yes))], [], found.Any(c => c < 0) ? ["circles.communities"] : []);
+        return new Known(
+            circle, [.. found.Where(c => c >= 0).Distinct().Order().Select(c => (c, Answer.Yes))], [], found.Any(c => c < 0)
+            ? ["circles.communities"] : []);
     }
 
     private static Known Drawn(Circle circle, Evidence evidence)
     {
         bool Holds(Point at) => circle.Area!.Covers(at);
-        int[] inside = [.. Enumerable.Range(0, evidence.All.Count).Where(c => Holds(new Point(evidence.All[c].Community.Position.Lon, evidence.All[c].Community.Position.Lat)))];
+        int[] inside = [
+            .. Enumerable.Range(0, evidence.All.Count)
+            .Where(c => Holds(new Point(evidence.All[c].Community.Position.Lon, evidence.All[c].Community.Position.Lat)))];
         IReadOnlyList<AdministrativeUnit> units = evidence.Units.At(UnitLevels.Community);
-        bool hasEmptyUnit = Enumerable.Range(0, units.Count).Any(u => units[u].HasArea && evidence.Units.Members(UnitLevels.Community, u).Count == 0 && Holds(units[u].Geometry!.InteriorPoint));
-        return new Known(circle, [.. inside.Select(c => (c, Answer.Yes))], [], hasEmptyUnit ? ["communities.units." + UnitLevels.Community] : []);
+        bool hasEmptyUnit = Enumerable.Range(0, units.Count)
+            .Any(u => units[u].HasArea && evidence.Units.Members(UnitLevels.Community, u).Count == 0
+                && Holds(units[u].Geometry!.InteriorPoint));
+        return new Known(
+            circle, [.. inside.Select(c => (c, Answer.Yes))], [], hasEmptyUnit ? ["communities.units." + UnitLevels.Community] : []);
     }
 
     private IEnumerable<Known> AroundCentres(Evidence evidence)
@@ -68,7 +81,9 @@ public sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, W
                 circle.Doubts.AddRange(needs);
             }
         }
-        return circles.Select(c => new Known(new Circle(evidence.Facilities[c.Key].Id, evidence.Facilities[c.Key].Name, null, null), c.Value.Members, [.. c.Value.Doubts.Distinct()], []));
+        return circles.Select(
+            c => new Known(new Circle(evidence.Facilities[c.Key].Id, evidence.Facilities[c.Key].Name, null, null), c.Value.Members,
+                [.. c.Value.Doubts.Distinct()], []));
     }
 
     /// <summary>For every community the centres within the limit, the nearest first.</summary>
@@ -83,10 +98,13 @@ public sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, W
     }
 
     /// <summary>
-    /// The centre that a community belongs to. Where it is not known which is the nearest, all that may be, and what would tell: a nearer one that
-    /// may not be open, one off the network within the straight line, one beyond the edge of the map; from a home off the network any that is near.
+    /// The centre that a community belongs to. Where it is not known which is the nearest, all that may be, and what would tell: a nearer
+    /// one that
+    /// may not be open, one off the network within the straight line, one beyond the edge of the map; from a home off the network any that
+    /// is near.
     /// </summary>
-    private (int[] Candidates, string[] Needs) CentresOf(int community, (int Centre, WalkTime Time)[] walks, int[] centres, Evidence evidence)
+    private (int[] Candidates, string[] Needs) CentresOf(
+        int community, (int Centre, WalkTime Time)[] walks, int[] centres, Evidence evidence)
     {
         if (!evidence.IsOnNetwork(community)) return (Near(centres, Limit), ["communities.on_network"]);
         int known = Array.FindIndex(walks, w => evidence.Supply.IsOpen(w.Centre) == Answer.Yes);
@@ -102,7 +120,8 @@ public sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, W
         int[] Near(IEnumerable<int> some, WalkTime time)
         {
             double metres = CoverageCount.StraightReach(evidence.Town.Walks.Graph.Walker, time);
-            return [.. some.Where(f => Geo.LocalMetres.Between(evidence.All[community].Community.Position, evidence.Facilities[f].Position) <= metres)];
+            return [.. some.Where(
+                f => Geo.LocalMetres.Between(evidence.All[community].Community.Position, evidence.Facilities[f].Position) <= metres)];
         }
     }
 
@@ -124,9 +143,11 @@ public sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, W
             string own = PlaceTable.Text(row, id) ?? PlaceTable.Text(row, name) ?? FormattableString.Invariant($"{i + 1}");
             if (circles.Exists(c => c.Id == own)) source.Note(row, new("found/id-twice", ("id", own)), "expected/unique-ids");
             string? listed = PlaceTable.Text(row, communities);
-            if (listed is null && row.Geometry is not IPolygonal) source.Note(row, "found/no-polygon-or-communities", "expected/area-or-communities");
+            if (listed is null && row.Geometry is not IPolygonal)
+                source.Note(row, "found/no-polygon-or-communities", "expected/area-or-communities");
             else
-                circles.Add(new Circle(own, PlaceTable.Text(row, name) ?? own, listed is null ? PreparedGeometryFactory.Prepare(row.Geometry) : null,
+                circles.Add(new Circle(
+                    own, PlaceTable.Text(row, name) ?? own, listed is null ? PreparedGeometryFactory.Prepare(row.Geometry) : null,
                     listed?.Split([';', '；', '|', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)));
         }
         source.ThrowIfAny();

@@ -106,7 +106,8 @@ internal sealed class Evidence
         _whole is null ? Units.Members(level, unit) : [.. Units.Members(level, unit).Where(c => IsMember(c) != Answer.No)];
 
     /// <summary>
-    /// Whether a unit belongs to the part: by its communities; one without any by its area or its parent. A township or county also belongs to
+    /// Whether a unit belongs to the part: by its communities; one without any by its area or its parent. A township or county also belongs
+    /// to
     /// what is new-built where a new area lies in it, with or without a row in the table of communities.
     /// </summary>
     public Answer HasUnit(string level, int unit)
@@ -133,7 +134,8 @@ internal sealed class Evidence
     }
 
     /// <summary>The part that a clause speaks of, and remarks on it; null, and what is missing, if it cannot be told.</summary>
-    public Evidence? InScope(Clause clause, List<Notice> remarks, List<string> needs) => InScope(clause.Scope, clause.Subset, remarks, needs);
+    public Evidence? InScope(Clause clause, List<Notice> remarks, List<string> needs) =>
+        InScope(clause.Scope, clause.Subset, remarks, needs);
 
     /// <inheritdoc cref="InScope(Clause, List{Notice}, List{string})"/>
     public Evidence? InScope(ClauseScope scope, string? subset, List<Notice> remarks, List<string> needs)
@@ -147,8 +149,11 @@ internal sealed class Evidence
                 return null;
             }
             if (Whole._scoping.Remark(scope, Members) is { } remark) remarks.Add(remark);
-            part = part.Where(c => Whole._scoping.OfCommunity(scope, c), f => Whole._scoping.OfFacility(scope, f), (l, u) => Whole._scoping.OfEmptyUnit(scope, l, u),
-                scope == ClauseScope.NewBuilt ? Areas.UnitHoldsNewArea : (_, _) => Answer.No, Scoping.NeedOfCommunity(scope), Scoping.NeedOfFacility(scope));
+            part = part.Where(
+                c => Whole._scoping.OfCommunity(scope, c), f => Whole._scoping.OfFacility(scope, f), (l, u) =>
+                    Whole._scoping.OfEmptyUnit(scope, l, u),
+                scope == ClauseScope.NewBuilt ? Areas.UnitHoldsNewArea : (_, _) =>
+                    Answer.No, Scoping.NeedOfCommunity(scope), Scoping.NeedOfFacility(scope));
         }
         if (subset is null) return part;
         if (Settings.Subsets.GetValueOrDefault(subset) is not { } rule)
@@ -156,7 +161,9 @@ internal sealed class Evidence
             needs.Add("subsets." + subset);
             return null;
         }
-        return part.Where(c => rule.Has(All[c].Community), f => rule.HasFacility(Whole, f), (_, _) => Answer.Unknown, (l, u) => part._byGround(l, u).And(Answer.Unknown),
+        return part.Where(
+            c => rule.Has(All[c].Community), f => rule.HasFacility(Whole, f), (_, _) => Answer.Unknown, (l, u) =>
+                part._byGround(l, u).And(Answer.Unknown),
             "subsets." + subset, "subsets." + subset);
     }
 
@@ -166,14 +173,17 @@ internal sealed class Evidence
         if (clause.Scope != ClauseScope.All && Whole._scoping!.OfPlace(clause.Scope, unitOf) != Answer.Yes) return false;
         if (clause.Subset is not { } word) return true;
         return Settings.Subsets.GetValueOrDefault(word) is { } subset && unitOf(UnitLevels.Community) is >= 0 and var unit
-            && Units.Members(UnitLevels.Community, unit) is { Count: > 0 } members && members.All(c => subset.Has(All[c].Community) == Answer.Yes);
+            && Units.Members(UnitLevels.Community, unit) is { Count: > 0 } members
+            && members.All(c => subset.Has(All[c].Community) == Answer.Yes);
     }
 
     /// <summary>Whether a community is in one of the scopes of the whole study.</summary>
-    public Answer IsInScope(ClauseScope scope, int community) => scope == ClauseScope.All ? Answer.Yes : Whole._scoping!.OfCommunity(scope, community);
+    public Answer IsInScope(ClauseScope scope, int community) =>
+        scope == ClauseScope.All ? Answer.Yes : Whole._scoping!.OfCommunity(scope, community);
 
     private Evidence Where(
-        Func<int, Answer> community, Func<int, Answer> facility, Func<string, int, Answer> emptyUnit, Func<string, int, Answer> byGround, string memberNeed, string siteNeed) =>
+        Func<int, Answer> community, Func<int, Answer> facility, Func<string, int, Answer> emptyUnit, Func<string, int, Answer> byGround,
+        string memberNeed, string siteNeed) =>
         new(this, _communities.Where(Members, community, memberNeed), _facilities.Where(Counted, facility, siteNeed), emptyUnit, byGround);
 
     /// <summary>Facilities looked at that offer a class: public ones, or all where the class counts all.</summary>
@@ -190,7 +200,9 @@ internal sealed class Evidence
     {
         (Facility Facility, string Name)[] strange = [.. Whole._served!.Strange()];
         if (strange.Length > 0)
-            yield return new Notice("warning/serves-not-found", ("count", strange.Length), ("name", strange.Select(s => s.Name).Order(StringComparer.Ordinal).First()));
+            yield return new Notice(
+                "warning/serves-not-found", ("count", strange.Length),
+                ("name", strange.Select(s => s.Name).Order(StringComparer.Ordinal).First()));
         string[] circles = [.. Settings.Circles?.Strange(Whole).Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()];
         if (circles.Length > 0) yield return new Notice("warning/circles-not-found", ("count", circles.Length), ("name", circles[0]));
     }
@@ -206,13 +218,15 @@ internal sealed class Evidence
         Quantity.Of(People(community, group), group == "population" ? null : People(community, "population"));
 
     /// <summary>
-    /// Whether a facility is in a unit, or serves it or one of its communities by name. In a community of the part every facility is of the part; in a
+    /// Whether a facility is in a unit, or serves it or one of its communities by name. In a community of the part every facility is of the
+    /// part; in a
     /// wider unit, of which only some may be of the part, one must be of the part itself, or serve what of the unit is.
     /// </summary>
     /// <param name="facility">The facility.</param>
     /// <param name="level">Level of the unit.</param>
     /// <param name="unit">The unit.</param>
-    /// <param name="servedOnly">The service comes to the home: what counts is whom it says that it serves, and a facility that says nothing may serve anybody.</param>
+    /// <param name="servedOnly">The service comes to the home: what counts is whom it says that it serves, and a facility that says nothing
+    /// may serve anybody.</param>
     public Answer IsIn(int facility, string level, int unit, bool servedOnly)
     {
         bool isWider = level != UnitLevels.Community;

@@ -9,13 +9,18 @@ public sealed record PlanSettings
     /// <summary>Share of a unit's people that must be in reach for the unit to count, above 0, at most 1.</summary>
     public double CoverageThreshold { get; init; } = 0.5;
 
-    /// <summary>Share of the people of a circle, or of all, who must have everything in reach for a circle clause; null: such clauses are measured and not judged.</summary>
+    /// <summary>
+    /// Share of the people of a circle, or of all, who must have everything in reach for a circle clause; null: such clauses are measured
+    /// and not judged.
+    /// </summary>
     public double? CircleThreshold { get; init; }
 
     /// <summary>The share of a unit's people that must be in reach for a clause: its own, else the study's.</summary>
     internal double ThresholdOf(Clause clause) => clause.Threshold ?? CoverageThreshold;
 
-    /// <summary>The share of a circle's people that must have everything in reach: the clause's own, else the study's; null if neither states one.</summary>
+    /// <summary>
+    /// The share of a circle's people that must have everything in reach: the clause's own, else the study's; null if neither states one.
+    /// </summary>
     internal double? CircleThresholdOf(Clause clause) => clause.Threshold ?? CircleThreshold;
 
     /// <summary>Subsets of the communities that clauses may speak of, by their word.</summary>
@@ -28,10 +33,12 @@ public sealed record PlanSettings
     public Circles? Circles { get; init; }
 
     /// <summary>Clause id to the figures that come from elsewhere, for one year or several.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<SuppliedValue>> Values { get; init; } = new Dictionary<string, IReadOnlyList<SuppliedValue>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<SuppliedValue>> Values { get; init; } =
+        new Dictionary<string, IReadOnlyList<SuppliedValue>>();
 
     /// <summary>The figure from elsewhere that counts for a clause as of <see cref="AsOf"/>; null if there is none.</summary>
-    public SuppliedValue? ValueOf(string clause) => Values.TryGetValue(clause, out IReadOnlyList<SuppliedValue>? figures) ? SuppliedValue.Latest(figures, AsOf) : null;
+    public SuppliedValue? ValueOf(string clause) =>
+        Values.TryGetValue(clause, out IReadOnlyList<SuppliedValue>? figures) ? SuppliedValue.Latest(figures, AsOf) : null;
 
     /// <summary>Clause id to the earlier value that an increase or decrease is counted from.</summary>
     public IReadOnlyDictionary<string, double> Baselines { get; init; } = new Dictionary<string, double>();

@@ -8,7 +8,8 @@ namespace ServiceCircle.Plans.Facts;
 
 /// <summary>
 /// Who reaches what, as far as it is known. Who surely walks to a facility that surely counts, reaches it. Who does not may still: a home
-/// off the network, a facility off the network within the straight line, a facility that perhaps counts, facilities beyond the edge of the map.
+/// off the network, a facility off the network within the straight line, a facility that perhaps counts, facilities beyond the edge of the
+/// map.
 /// </summary>
 /// <param name="whole">The study.</param>
 /// <param name="walks">How people come: the study's walks, or its rides.</param>
@@ -32,7 +33,8 @@ internal sealed class Reaching(Evidence whole, Walks walks)
     /// <param name="where">Attributes that a facility must have.</param>
     /// <param name="limit">The longest walk, inclusive.</param>
     /// <param name="needs">Told what would close it, if it is open; may be null.</param>
-    public Answer Reaches(int community, ServiceClass wanted, IReadOnlyDictionary<string, double> where, WalkTime limit, ICollection<string>? needs)
+    public Answer Reaches(
+        int community, ServiceClass wanted, IReadOnlyDictionary<string, double> where, WalkTime limit, ICollection<string>? needs)
     {
         if (whole.Supply.IsUnseen(wanted)) return Open(Supply.NeedOf(wanted));
         Home home = walks.Homes[community];
@@ -60,7 +62,9 @@ internal sealed class Reaching(Evidence whole, Walks walks)
 
     private Shortest Of(ServiceClass wanted, IReadOnlyDictionary<string, double> where)
     {
-        string key = wanted.Key + string.Concat(where.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => FormattableString.Invariant($";{w.Key}={w.Value}")));
+        string key = wanted.Key
+            + string.Concat(
+                where.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => FormattableString.Invariant($";{w.Key}={w.Value}")));
         if (_shortest.TryGetValue(key, out Shortest? known)) return known;
         WalkTime[] sure = new WalkTime[walks.Homes.Count], possible = new WalkTime[walks.Homes.Count];
         Array.Fill(sure, WalkTime.Unreachable);

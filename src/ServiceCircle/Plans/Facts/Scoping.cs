@@ -5,7 +5,8 @@ using ServiceCircle.Plans.Units;
 namespace ServiceCircle.Plans.Facts;
 
 /// <summary>
-/// Which places a scope holds. Urban or rural: a community is what its row says; where no row says anything, all are urban, with a remark; a
+/// Which places a scope holds. Urban or rural: a community is what its row says; where no row says anything, all are urban, with a remark;
+/// a
 /// facility is what its row says, else what the communities around it are. Main urban: what lies in the units that the study names.
 /// New-built: what lies in a new area that is delivered.
 /// </summary>
@@ -15,7 +16,8 @@ internal sealed class Scoping(Evidence whole)
     private readonly string?[] _types = [.. whole.All.Select(c => c.Community.Type)];
 
     private readonly Dictionary<IReadOnlyList<int>, string?> _sharedType = new(ReferenceEqualityComparer.Instance);
-    private readonly Lazy<IReadOnlyList<(string Level, int Unit)>> _mainUnits = new(() => [.. whole.Settings.MainUrban.SelectMany(whole.Units.Meant).Distinct()]);
+    private readonly Lazy<IReadOnlyList<(string Level, int Unit)>> _mainUnits =
+        new(() => [.. whole.Settings.MainUrban.SelectMany(whole.Units.Meant).Distinct()]);
 
     private bool NoneIsTyped => Array.TrueForAll(_types, t => t is null);
 
@@ -37,11 +39,13 @@ internal sealed class Scoping(Evidence whole)
     };
 
     /// <summary>The same of a facility.</summary>
-    public static string NeedOfFacility(ClauseScope scope) => scope is ClauseScope.Urban or ClauseScope.Rural ? "facilities.columns.type" : NeedOfCommunity(scope);
+    public static string NeedOfFacility(ClauseScope scope) =>
+        scope is ClauseScope.Urban or ClauseScope.Rural ? "facilities.columns.type" : NeedOfCommunity(scope);
 
     /// <summary>What is assumed; null if nothing.</summary>
     public Notice? Remark(ClauseScope scope, IReadOnlyList<int> members) =>
-        scope == ClauseScope.Urban && NoneIsTyped && members.Count > 0 ? new Notice("verdict/untyped-urban", ("count", members.Count)) : null;
+        scope == ClauseScope.Urban && NoneIsTyped && members.Count > 0 ? new Notice("verdict/untyped-urban", ("count", members.Count))
+        : null;
 
     /// <summary>Whether a community is in a scope.</summary>
     public Answer OfCommunity(ClauseScope scope, int community) => scope switch
@@ -82,7 +86,9 @@ internal sealed class Scoping(Evidence whole)
 
     private string? TypeOf(int community) => _types[community] ?? (NoneIsTyped ? "urban" : null);
 
-    /// <summary>The type of the communities of the smallest unit around a place that are all alike, the whole study last; null if none are.</summary>
+    /// <summary>
+    /// The type of the communities of the smallest unit around a place that are all alike, the whole study last; null if none are.
+    /// </summary>
     private string? TypeAround(Func<string, int> unitOf)
     {
         foreach (string level in Enumerable.Reverse(whole.Units.Levels))
@@ -123,7 +129,8 @@ internal sealed class Scoping(Evidence whole)
     {
         var at = new Point(position.Lon, position.Lat);
         Answer answer = Answer.No;
-        foreach (NewArea area in whole.Settings.NewAreas.Where(a => a.Geometry.Covers(at))) answer = answer.Or(whole.Settings.IsDelivered(area));
+        foreach (NewArea area in whole.Settings.NewAreas.Where(a => a.Geometry.Covers(at)))
+            answer = answer.Or(whole.Settings.IsDelivered(area));
         return answer;
     }
 }

@@ -49,18 +49,22 @@ internal sealed class ServedPlaces(Evidence whole)
     private readonly record struct Meaning((string Level, int Unit)? Unit, IReadOnlyList<int> Communities, bool IsSure);
 
     /// <summary>
-    /// What a name may mean: what has it, whatever its level; else what has it but for an ending, so that the village of a town's name is not
+    /// What a name may mean: what has it, whatever its level; else what has it but for an ending, so that the village of a town's name is
+    /// not
     /// taken for the town; else what is only like it. A community and the unit that is just this community are one.
     /// </summary>
     private List<Meaning> Meanings(string name)
     {
         if (_meanings.TryGetValue(name, out List<Meaning>? known)) return known;
-        bool isExact = Communities.Exact(name) != NameIndex.None || whole.Units.Levels.Any(l => whole.Units.Exact(l, name) != NameIndex.None);
+        bool isExact = Communities.Exact(name) != NameIndex.None
+            || whole.Units.Levels.Any(l => whole.Units.Exact(l, name) != NameIndex.None);
         var meanings = new List<Meaning>();
         foreach (string level in whole.Units.Levels)
-            foreach (int unit in whole.Units.All(level, name, isExact)) meanings.Add(new Meaning((level, unit), whole.Units.Members(level, unit), true));
+            foreach (int unit in whole.Units.All(level, name, isExact))
+                meanings.Add(new Meaning((level, unit), whole.Units.Members(level, unit), true));
         foreach (int c in Communities.All(name, isExact))
-            if (!meanings.Exists(m => m.Unit is (UnitLevels.Community, _) && m.Communities.Contains(c))) meanings.Add(new Meaning(null, [c], true));
+            if (!meanings.Exists(m => m.Unit is (UnitLevels.Community, _) && m.Communities.Contains(c)))
+                meanings.Add(new Meaning(null, [c], true));
         if (meanings.Count == 0)
         {
             // A slip of the pen, perhaps.

@@ -9,7 +9,8 @@ namespace ServiceCircle.Plans.Facts;
 /// <summary>Some of a study's communities that clauses speak of by a word of their own: old estates, pilots.</summary>
 /// <param name="Name">The word ("old_estate").</param>
 /// <param name="Area">Where they are; null if something else tells.</param>
-/// <param name="Communities">Their ids, as the table of communities has them; null if something else tells. With neither, a column of the table of communities tells.</param>
+/// <param name="Communities">Their ids, as the table of communities has them; null if something else tells. With neither, a column of the
+/// table of communities tells.</param>
 public sealed record Subset(string Name, IPreparedGeometry? Area, IReadOnlySet<string>? Communities)
 {
     /// <summary>Whether a community is one of them; unknown where its cell is blank.</summary>
@@ -19,19 +20,24 @@ public sealed record Subset(string Name, IPreparedGeometry? Area, IReadOnlySet<s
         : Answers.Of(community.Subsets.TryGetValue(Name, out bool isOne) ? isOne : null);
 
     /// <summary>
-    /// Whether a facility stands in one of them: by its community; where that is not known by the smallest unit around it whose communities are
+    /// Whether a facility stands in one of them: by its community; where that is not known by the smallest unit around it whose communities
+    /// are
     /// all alike.
     /// </summary>
     internal Answer HasFacility(Evidence whole, int facility)
     {
         if (Area is not null) return At(whole.Facilities[facility].Position);
-        if (whole.Units.MayBeIn(UnitLevels.Community, facility) is { Count: > 0 } own) return Alike(own.SelectMany(u => whole.Units.Members(UnitLevels.Community, u)));
-        if (Enumerable.Range(0, whole.Units.At(UnitLevels.Community).Count).All(u => whole.Units.Contains(UnitLevels.Community, u, facility) == Answer.No)) return Answer.No;
+        if (whole.Units.MayBeIn(UnitLevels.Community, facility) is { Count: > 0 } own)
+            return Alike(own.SelectMany(u => whole.Units.Members(UnitLevels.Community, u)));
+        if (Enumerable.Range(0, whole.Units.At(UnitLevels.Community).Count)
+            .All(u => whole.Units.Contains(UnitLevels.Community, u, facility) == Answer.No)) return Answer.No;
         foreach (string level in Enumerable.Reverse(whole.Units.Levels))
-            if (whole.Units.OfFacility(level, facility) is >= 0 and var unit && Alike(whole.Units.Members(level, unit)) is not Answer.Unknown and var answer) return answer;
+            if (whole.Units.OfFacility(level, facility) is >= 0 and var unit
+                && Alike(whole.Units.Members(level, unit)) is not Answer.Unknown and var answer) return answer;
         return Answer.Unknown;
 
-        Answer Alike(IEnumerable<int> communities) => communities.Select(c => Has(whole.All[c].Community)).Distinct().ToArray() is [var one] ? one : Answer.Unknown;
+        Answer Alike(IEnumerable<int> communities) =>
+            communities.Select(c => Has(whole.All[c].Community)).Distinct().ToArray() is [var one] ? one : Answer.Unknown;
     }
 
     private Answer At(Position position) => Area!.Covers(new Point(position.Lon, position.Lat)) ? Answer.Yes : Answer.No;

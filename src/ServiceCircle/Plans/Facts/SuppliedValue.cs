@@ -18,5 +18,6 @@ public sealed record SuppliedValue(double Value, int? Year = null)
     /// <param name="figures">The figures of one clause.</param>
     /// <param name="asOf">The day; null takes the latest of all.</param>
     public static SuppliedValue? Latest(IEnumerable<SuppliedValue> figures, DateOnly? asOf) =>
-        figures.Where(f => f.Year is not { } year || asOf is not { } day || year <= day.Year).OrderBy(f => f.Year ?? int.MinValue).LastOrDefault();
+        figures.Where(f => f.Year is not { } year || asOf is not { } day || year <= day.Year).OrderBy(f => f.Year ?? int.MinValue)
+        .LastOrDefault();
 }

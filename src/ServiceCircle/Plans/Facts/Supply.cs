@@ -5,7 +5,8 @@ using ServiceCircle.Plans.Clauses;
 namespace ServiceCircle.Plans.Facts;
 
 /// <summary>
-/// What the data tell of a study's facilities: which of them offer something, whether one counts, and whether silence means that there is none.
+/// What the data tell of a study's facilities: which of them offer something, whether one counts, and whether silence means that there is
+/// none.
 /// </summary>
 /// <param name="facilities">Every facility of the study.</param>
 /// <param name="rules">What they are judged by.</param>
@@ -23,7 +24,8 @@ internal sealed class Supply(IReadOnlyList<Facility> facilities, PlanRules rules
     {
         Answer answer = Answer.Yes;
         foreach ((string name, double least) in where)
-            answer = answer.And(FacilityAttributes.Of(facility, name) is { } value ? value >= least ? Answer.Yes : Answer.No : Answer.Unknown);
+            answer = answer.And(
+                FacilityAttributes.Of(facility, name) is { } value ? value >= least ? Answer.Yes : Answer.No : Answer.Unknown);
         return answer;
     }
 
@@ -34,7 +36,8 @@ internal sealed class Supply(IReadOnlyList<Facility> facilities, PlanRules rules
             _offering[wanted.Key] = known = [.. Enumerable.Range(0, facilities.Count).Where(IsOne)];
         return known;
 
-        bool IsOne(int f) => wanted.Categories.Any(c => wanted.CountsAll ? facilities[f].Offers(c) : rules.Categories.CountsAsPublic(facilities[f], c));
+        bool IsOne(int f) =>
+            wanted.Categories.Any(c => wanted.CountsAll ? facilities[f].Offers(c) : rules.Categories.CountsAsPublic(facilities[f], c));
     }
 
     /// <summary>

@@ -2,7 +2,9 @@ using ServiceCircle.Plans.Clauses;
 
 namespace ServiceCircle.Plans.Facts;
 
-/// <summary>What one thing may be part of, in a figure that is a part of a whole. Several flags: it is one of these, nobody knows which.</summary>
+/// <summary>
+/// What one thing may be part of, in a figure that is a part of a whole. Several flags: it is one of these, nobody knows which.
+/// </summary>
 [Flags]
 internal enum Share
 {
@@ -144,12 +146,15 @@ internal sealed class Tally
     }
 
     /// <summary>The least and the greatest that part × factor ÷ whole may be; null if there may be no whole at all.</summary>
-    public Quantity? Ratio(decimal factor) => CanHaveWhole ? new Quantity(RatioEnd(factor, least: true), RatioEnd(factor, least: false)) : null;
+    public Quantity? Ratio(decimal factor) =>
+        CanHaveWhole ? new Quantity(RatioEnd(factor, least: true), RatioEnd(factor, least: false)) : null;
 
     /// <summary>What is stated, part × factor ÷ whole; null if no whole is stated.</summary>
     public double? Stated(decimal factor) => Whole > 0 ? (double)(Part * factor / Whole) : null;
 
-    /// <summary>One way to fill the blanks of a thing: what it is then of the part and of the whole. All others lie between a thing's ways.</summary>
+    /// <summary>
+    /// One way to fill the blanks of a thing: what it is then of the part and of the whole. All others lie between a thing's ways.
+    /// </summary>
     private readonly record struct Way(decimal Part, decimal Whole);
 
     /// <summary>One end of "part × factor - value × whole", and the parts of it.</summary>
@@ -165,17 +170,21 @@ internal sealed class Tally
             {
                 var here = new End(factor * ways[i].Part - value * ways[i].Whole, ways[i].Part, ways[i].Whole);
                 // Of equal ends the one with more of a whole: there a figure exists.
-                if (i == 0 || (least ? here.Value < best.Value : here.Value > best.Value) || (here.Value == best.Value && here.Whole > best.Whole)) best = here;
+                if (i == 0 || (least ? here.Value < best.Value : here.Value > best.Value)
+                    || (here.Value == best.Value && here.Whole > best.Whole)) best = here;
             }
             end = new End(end.Value + best.Value, end.Part + best.Part, end.Whole + best.Whole);
         }
         return end;
     }
 
-    /// <summary>One end of the ratio, by Dinkelbach's iteration (Dinkelbach, 1967): every step solves a sum, and few steps are needed.</summary>
+    /// <summary>
+    /// One end of the ratio, by Dinkelbach's iteration (Dinkelbach, 1967): every step solves a sum, and few steps are needed.
+    /// </summary>
     private decimal RatioEnd(decimal factor, bool least)
     {
-        // The least part with the most whole, or the greatest part: a figure that can be, to go on from. Where that has no whole, the most whole has.
+        // The least part with the most whole, or the greatest part: a figure that can be, to go on from. Where that has no whole, the most
+        // whole has.
         End end = Extreme(factor, 0, least);
         if (end.Whole <= 0) end = Widest();
         decimal? ratio = null;

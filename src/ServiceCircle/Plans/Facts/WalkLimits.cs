@@ -20,14 +20,19 @@ public sealed class WalkLimits(StandardCatalogue standards, PlanSettings setting
     public WalkLimit? Of(Clause clause, ServiceClass wanted)
     {
         if (clause.Minutes is { } minutes) return new WalkLimit(WalkTime.FromMinutes(minutes), LimitSource.Clause, null);
-        if (clause.Metres is { } metres) return new WalkLimit(WalkTime.FromSeconds(metres / walker.SpeedMetresPerSecond), LimitSource.Clause, null);
-        StandardRule[] fitting = [.. clause.Standards.Select(standards.Find).OfType<StandardRule>().Where(r => r.HasLimit && r.Fits(wanted) && MayUse(r))];
-        StandardRule? rule = fitting.FirstOrDefault(IsNamed) ?? fitting.FirstOrDefault(r => r.Categories.Count > 0) ?? fitting.FirstOrDefault();
+        if (clause.Metres is { } metres)
+            return new WalkLimit(WalkTime.FromSeconds(metres / walker.SpeedMetresPerSecond), LimitSource.Clause, null);
+        StandardRule[] fitting =
+            [.. clause.Standards.Select(standards.Find).OfType<StandardRule>().Where(r => r.HasLimit && r.Fits(wanted) && MayUse(r))];
+        StandardRule? rule = fitting.FirstOrDefault(IsNamed) ?? fitting.FirstOrDefault(r => r.Categories.Count > 0)
+            ?? fitting.FirstOrDefault();
         if (rule is not null) return rule.LimitFor(walker);
         Service? asked = services.FirstOrDefault(s => wanted.Categories.Any(c => c == s.Category))
             ?? services.FirstOrDefault(s => wanted.Categories.Any(c => CategoryCatalogue.IsWithin(c, s.Category)));
-        if (asked is not null) return new WalkLimit(asked.Limit, LimitSource.Study, asked.Standard is null ? null : standards.Find(asked.Standard));
-        return settings.DefaultMinutes is { } otherwise ? new WalkLimit(WalkTime.FromMinutes(otherwise), LimitSource.StudyDefault, null) : null;
+        if (asked is not null)
+            return new WalkLimit(asked.Limit, LimitSource.Study, asked.Standard is null ? null : standards.Find(asked.Standard));
+        return settings.DefaultMinutes is { } otherwise ? new WalkLimit(WalkTime.FromMinutes(otherwise), LimitSource.StudyDefault, null)
+            : null;
     }
 
     /// <summary>The longest walk that any clause may need; null if none needs one.</summary>

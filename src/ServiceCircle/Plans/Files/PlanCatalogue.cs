@@ -42,7 +42,8 @@ public static class PlanCatalogue
             foreach (Clause clause in plan.Clauses)
             {
                 if (plans.Find(p => p.Clauses.Any(c => c.Id == clause.Id)) is { } other)
-                    throw new InputException(plan.Source, clause.Id, new("found/clause-of-both", ("plan", other.Id)), "expected/unique-clauses");
+                    throw new InputException(
+                        plan.Source, clause.Id, new("found/clause-of-both", ("plan", other.Id)), "expected/unique-clauses");
             }
             plans.Add(plan);
         }

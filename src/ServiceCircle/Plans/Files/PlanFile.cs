@@ -59,11 +59,13 @@ internal static class PlanFile
     };
 
     private static readonly Dictionary<string, string> PeopleWords = Words(People.Groups), LevelWords = Words(UnitLevels.InClauses),
-        BetweenWords = Words(["type", .. UnitLevels.InStudies]), AmountWords = Words(FacilityAttributes.Amounts), PartWords = Words(FacilityAttributes.Names);
+        BetweenWords = Words(["type", .. UnitLevels.InStudies]), AmountWords = Words(FacilityAttributes.Amounts),
+        PartWords = Words(FacilityAttributes.Names);
 
     private static readonly Dictionary<string, bool> CountsWords = new(StringComparer.Ordinal) { ["public"] = false, ["all"] = true };
 
-    private static readonly Dictionary<string, Binding> BindingWords = new(StringComparer.Ordinal) { ["binding"] = Binding.Binding, ["expected"] = Binding.Expected };
+    private static readonly Dictionary<string, Binding> BindingWords =
+        new(StringComparer.Ordinal) { ["binding"] = Binding.Binding, ["expected"] = Binding.Expected };
 
     /// <summary>How people may come, in the words of a clause.</summary>
     private static readonly string[] Modes = [TravelModes.Foot, TravelModes.Bicycle];
@@ -85,7 +87,8 @@ internal static class PlanFile
             clauses.Add(clause);
         }
         if (clauses.Count == 0) file.Note("clauses", "found/no-clause", "expected/at-least-one");
-        var plan = new Plan(id, file.Text("title"), file.TextOrNull("document") ?? "", file.TextOrNull("issuer") ?? "", file.TextOrNull("level") ?? "",
+        var plan = new Plan(
+            id, file.Text("title"), file.TextOrNull("document") ?? "", file.TextOrNull("issuer") ?? "", file.TextOrNull("level") ?? "",
             file.TextOrNull("adopted") ?? "", year, file.TextOrNull("text_condition") ?? "", file.TextOrNull("text") ?? "", clauses, path);
         file.Done();
         problems.ThrowIfAny();
@@ -96,8 +99,10 @@ internal static class PlanFile
     private static int ReadYear(JsonFields file)
     {
         double? year = file.Number("year");
-        if (year is { } number && number == Math.Floor(number) && number is >= ClauseChecks.FirstYear and <= ClauseChecks.LastYear) return (int)number;
-        Notice found = year is { } wrong ? new Notice("found/year", ("year", wrong.ToString(CultureInfo.InvariantCulture))) : "found/nothing";
+        if (year is { } number && number == Math.Floor(number) && number is >= ClauseChecks.FirstYear and <= ClauseChecks.LastYear)
+            return (int)number;
+        Notice found = year is { } wrong ? new Notice("found/year", ("year", wrong.ToString(CultureInfo.InvariantCulture)))
+            : "found/nothing";
         if (year is not null || file.Item("year") is null) file.Note("year", found, ClauseChecks.ExpectedYear(ClauseChecks.LastYear));
         return ClauseChecks.LastYear;
     }
@@ -107,13 +112,17 @@ internal static class PlanFile
     {
         (bool isKnown, IndicatorKind kind) = fields.WordOrNull("indicator", IndicatorTable.ById, required: true);
         foreach (string key in isKnown ? IndicatorTable.OwnKeys : [])
-            if (fields.Has(key) && !kind.Keys.Contains(key)) fields.Note(key, Notice.Quoted(key), new("expected/key-of", ("indicator", kind.Id), ("keys", new NameList([.. kind.Keys]))));
+            if (fields.Has(key) && !kind.Keys.Contains(key))
+                fields.Note(key, Notice.Quoted(key),
+                    new("expected/key-of", ("indicator", kind.Id), ("keys", new NameList([.. kind.Keys]))));
         foreach (string key in isKnown ? kind.Required : [])
             if (!HasOne(fields, key)) fields.Note(key, "found/nothing", new("expected/needed-key", ("key", key), ("indicator", kind.Id)));
         if (isKnown && kind.Id == "gap" && HasOne(fields, "classes") && fields.Item("of") is not null && fields.Item("categories") is null)
             fields.Note("categories", "found/nothing", "expected/categories-of", "advice/one-class");
         foreach (string rule in fields.Texts("standards"))
-            if (standards.Find(rule) is null) fields.Note("standards", new("found/standard", ("standard", rule)), JsonFields.Nearest(rule, standards.Rules.Select(r => r.Id)));
+            if (standards.Find(rule) is null)
+                fields.Note("standards", new("found/standard", ("standard", rule)),
+                    JsonFields.Nearest(rule, standards.Rules.Select(r => r.Id)));
 
         bool countsAll = fields.WordOrNull("counts", CountsWords).Value;
         var clause = new Clause
@@ -176,7 +185,9 @@ internal static class PlanFile
     {
         string[] modes = [.. fields.Texts("modes")];
         foreach (string mode in modes)
-            if (!Modes.Contains(mode)) fields.Note("modes", Notice.Quoted(mode), JsonFields.Nearest(mode, Modes), new("advice/words", ("words", new NameList([.. Modes]))));
+            if (!Modes.Contains(mode))
+                fields.Note("modes", Notice.Quoted(mode), JsonFields.Nearest(mode, Modes),
+                    new("advice/words", ("words", new NameList([.. Modes]))));
         return modes;
     }
 
@@ -197,19 +208,23 @@ internal static class PlanFile
 
     /// <summary>"classes" may be given as one class ("categories"), as a list, or as the study's services.</summary>
     private static bool HasOne(JsonFields fields, string key) => key == "classes"
-        ? fields.Item("classes") is not null || fields.Item("categories") is not null || fields.Item("study_services") is { Kind: not JsonKind.False }
+        ? fields.Item("classes") is not null || fields.Item("categories") is not null
+        || fields.Item("study_services") is { Kind: not JsonKind.False }
         : fields.Item(key) is not null;
 
     private static List<ServiceClass> Classes(JsonFields fields, CategoryCatalogue categories, RowProblems problems, bool countsAll)
     {
         var classes = new List<ServiceClass>();
         foreach (string key in (string[])["categories", "classes"])
-            if (fields.IsList(key) && fields.List(key).Count == 0) fields.Note(key, "found/empty-list", key == "categories" ? "expected/some-category" : "expected/some-class");
-        if (fields.Item("categories") is not null) classes.Add(new ServiceClass("", "", categories.Read(fields, "categories")) { CountsAll = countsAll });
+            if (fields.IsList(key) && fields.List(key).Count == 0)
+                fields.Note(key, "found/empty-list", key == "categories" ? "expected/some-category" : "expected/some-class");
+        if (fields.Item("categories") is not null)
+            classes.Add(new ServiceClass("", "", categories.Read(fields, "categories")) { CountsAll = countsAll });
         foreach (JsonText item in fields.List("classes"))
         {
             var one = new JsonFields(item, problems);
-            classes.Add(new ServiceClass(one.Text("zh"), one.Text("en"), categories.Read(one, "categories"), one.Flag("core")) { CountsAll = countsAll });
+            classes.Add(new ServiceClass(
+                one.Text("zh"), one.Text("en"), categories.Read(one, "categories"), one.Flag("core")) { CountsAll = countsAll });
             one.Done();
         }
         return classes;
@@ -228,8 +243,12 @@ internal static class PlanFile
     {
         if (fields.Object("requires") is not { } of) return null;
         // Without a class there is nothing that an area could lack: every one would comply.
-        if (of.Item("categories") is null && of.Item("classes") is null) of.Note("categories", "found/nothing", "expected/categories-or-classes");
-        var requirement = new NewAreaRequirement(Classes(of, categories, problems, countsAll), of.Flag("inclusive"), of.Flag("floor_area_standard"), of.Flag("open_at_delivery"));
+        if (of.Item("categories") is null && of.Item("classes") is null)
+            of.Note("categories", "found/nothing", "expected/categories-or-classes");
+        var requirement =
+            new NewAreaRequirement(
+                Classes(of, categories, problems, countsAll), of.Flag("inclusive"), of.Flag("floor_area_standard"),
+                of.Flag("open_at_delivery"));
         of.Done();
         return requirement;
     }
@@ -239,7 +258,8 @@ internal static class PlanFile
         if (fields.Object("where") is not { } of) return new Dictionary<string, double>();
         IReadOnlyDictionary<string, double> where = of.Numbers();
         foreach (string name in where.Keys)
-            if (!FacilityAttributes.IsKnown(name)) of.Note(name, new("found/attribute", ("attribute", name)), JsonFields.Nearest(name, FacilityAttributes.Names));
+            if (!FacilityAttributes.IsKnown(name))
+                of.Note(name, new("found/attribute", ("attribute", name)), JsonFields.Nearest(name, FacilityAttributes.Names));
         return where;
     }
 }

@@ -7,7 +7,8 @@ using ServiceCircle.Plans.Facts;
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
-/// Square metres per person: stated areas, else the outlines on the map. Outlines that overlap are ground that counts once: a pitch inside a
+/// Square metres per person: stated areas, else the outlines on the map. Outlines that overlap are ground that counts once: a pitch inside
+/// a
 /// sports centre adds nothing to it. Where one of them states an area of its own, the ground lies between the largest and their sum.
 /// </summary>
 internal static class AreaPerPerson
@@ -23,20 +24,24 @@ internal static class AreaPerPerson
         IReadOnlyList<int> offering = part.Offering(clause.Classes[0]);
         InUnit.RemarkAbsent(clause.Classes, part, remarks);
         bool HasArea(int f) => part.Facilities[f].AreaSquareMetres is not null || part.Facilities[f].Geometry is IPolygonal;
-        if (offering.Count > 0 && !offering.Any(HasArea)) return [NotMeasurable.For(clause, Reading.Total, ["facilities.columns.area_m2"], remarks)];
+        if (offering.Count > 0 && !offering.Any(HasArea))
+            return [NotMeasurable.For(clause, Reading.Total, ["facilities.columns.area_m2"], remarks)];
         int drawn = 0, together = 0, blank = 0;
         Dictionary<int, Geometry> outlines = offering.ToDictionary(f => f, f => Outline.Valid(part.Facilities[f].Geometry));
         foreach (int[] site in Sites(offering, outlines))
         {
             bool Counts(int f) => part.IsSite(f).And(part.Supply.IsOpen(f)) == Answer.Yes;
-            var scale = new LocalMetres(site.Select(f => part.Facilities[f].Geometry.EnvelopeInternal).Aggregate((a, b) => a.ExpandedBy(b)).Centre.Y * 1e7);
+            var scale = new LocalMetres(
+                site.Select(f => part.Facilities[f].Geometry.EnvelopeInternal).Aggregate((a, b) => a.ExpandedBy(b)).Centre.Y * 1e7);
             Quantity all = AreaOf(site, outlines, part, scale);
             // At least the ground of those that surely count, whether or not another joins them; at most that of all that may.
-            Quantity area = Array.TrueForAll(site, Counts) ? all : new Quantity(Sites([.. site.Where(Counts)], outlines).Sum(s => AreaOf(s, outlines, part, scale).Low), all.High);
+            Quantity area = Array.TrueForAll(site, Counts) ? all
+                : new Quantity(Sites([.. site.Where(Counts)], outlines).Sum(s => AreaOf(s, outlines, part, scale).Low), all.High);
             drawn += site.Count(f => part.Facilities[f].AreaSquareMetres is null && part.Facilities[f].Geometry is IPolygonal);
             together += site.Length > 1 ? site.Length : 0;
             blank += all.High == Quantity.Unbounded ? 1 : 0;
-            tally.AddPart(area, Answer.Yes, [.. all.IsKnown ? [] : new[] { "facilities.columns.area_m2" }, .. site.SelectMany(f => Sums.NeedsOfScope(f, part))]);
+            tally.AddPart(area, Answer.Yes,
+                [.. all.IsKnown ? [] : new[] { "facilities.columns.area_m2" }, .. site.SelectMany(f => Sums.NeedsOfScope(f, part))]);
         }
         if (drawn > 0) remarks.Add(new Notice("verdict/area-from-map", ("count", drawn)));
         if (together > 0) remarks.Add(new Notice("verdict/area-together", ("count", together)));
@@ -55,10 +60,13 @@ internal static class AreaPerPerson
         for (int i = 0; i < facilities.Count; i++)
             foreach (int j in tree.Query(At(i).EnvelopeInternal))
                 if (j > i && Overlap(At(i), At(j))) root[Find(j)] = Find(i);
-        return Enumerable.Range(0, facilities.Count).GroupBy(Find).OrderBy(g => g.Min()).Select(g => g.Select(i => facilities[i]).ToArray());
+        return Enumerable.Range(0, facilities.Count).GroupBy(Find).OrderBy(g => g.Min())
+            .Select(g => g.Select(i => facilities[i]).ToArray());
     }
 
-    /// <summary>Whether ground is common, or a point lies on an outline's ground; neighbours that share a fence have none in common.</summary>
+    /// <summary>
+    /// Whether ground is common, or a point lies on an outline's ground; neighbours that share a fence have none in common.
+    /// </summary>
     private static bool Overlap(Geometry a, Geometry b) => (a, b) switch
     {
         (IPolygonal, IPolygonal) => a.Intersects(b) && !a.Touches(b),
@@ -67,8 +75,10 @@ internal static class AreaPerPerson
     };
 
     /// <summary>
-    /// The ground of facilities whose outlines meet. What has no area of its own is as large as its outline; a point without one stands on the
-    /// outline of another and adds nothing. A stated area lies within its outline as far as that is large enough, and what is stated beyond it,
+    /// The ground of facilities whose outlines meet. What has no area of its own is as large as its outline; a point without one stands on
+    /// the
+    /// outline of another and adds nothing. A stated area lies within its outline as far as that is large enough, and what is stated beyond
+    /// it,
     /// or of a point, may lie anywhere: on ground that is counted already or beside it.
     /// </summary>
     private static Quantity AreaOf(int[] site, Dictionary<int, Geometry> outlines, Evidence part, LocalMetres scale)

@@ -19,8 +19,10 @@ internal static class AtLeastPerUnit
         List<string> needs = [];
         if (InUnit.Of(tier.Level, tier.Scope, clause.Subset, evidence, remarks, needs) is not { } units)
             return NotMeasurable.For(clause, Reading.FacilityInUnit, needs, remarks) with { Tier = tier };
-        if (evidence.Supply.IsUnseen(tier.Class)) return NotMeasurable.For(clause, Reading.FacilityInUnit, [Supply.NeedOf(tier.Class)], remarks) with { Tier = tier };
-        if (InUnit.CannotPlace([tier.Class], units)) return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks) with { Tier = tier };
+        if (evidence.Supply.IsUnseen(tier.Class))
+            return NotMeasurable.For(clause, Reading.FacilityInUnit, [Supply.NeedOf(tier.Class)], remarks) with { Tier = tier };
+        if (InUnit.CannotPlace([tier.Class], units))
+            return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks) with { Tier = tier };
         InUnit.RemarkAbsent([tier.Class], evidence, remarks);
         InUnit.RemarkSeveral([tier.Class], units, servedOnly: false, remarks);
         Quantity[] counts = [.. units.Indices.Select(u => InUnit.Count(tier.Class, where, units, u, needs))];

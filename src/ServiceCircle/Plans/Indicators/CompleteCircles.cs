@@ -4,7 +4,8 @@ using ServiceCircle.Plans.Facts;
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
-/// The number of complete circles: circles of the study (<c>circles</c>: drawn, registered, or made by a stated rule), not communities, in which the
+/// The number of complete circles: circles of the study (<c>circles</c>: drawn, registered, or made by a stated rule), not communities, in
+/// which the
 /// threshold share of the people reach every class.
 /// </summary>
 internal static class CompleteCircles
@@ -13,7 +14,8 @@ internal static class CompleteCircles
     {
         List<Notice> remarks = [];
         List<string> needs = [];
-        if (evidence.InScope(clause, remarks, needs) is not { } part || InReach.Of(clause, evidence.Limits.ClassesOf(clause), part, remarks, needs) is not { } reach)
+        if (evidence.InScope(clause, remarks, needs) is not { } part
+            || InReach.Of(clause, evidence.Limits.ClassesOf(clause), part, remarks, needs) is not { } reach)
             return [NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks)];
         if (evidence.Settings.Circles is not { } circles)
         {
@@ -23,13 +25,16 @@ internal static class CompleteCircles
         }
         if (circles.Around is { } centre)
         {
-            if (evidence.Supply.IsUnseen(new ServiceClass("", "", [centre]))) return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["facilities.file." + centre], remarks)];
+            if (evidence.Supply.IsUnseen(new ServiceClass("", "", [centre])))
+                return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["facilities.file." + centre], remarks)];
             remarks.Add(new Notice("verdict/circles-around", ("category", centre)));
         }
         double? threshold = evidence.Settings.CircleThresholdOf(clause);
         remarks.Add(WalkCircle.ThresholdRemark(clause, threshold));
         // A circle whose people are all out of scope is no circle of the clause; one with people who are in no row may have some in scope.
-        Circles.Known[] counted = [.. circles.Of(evidence).Where(c => c.Members.Count == 0 || c.Missing.Count > 0 || c.Members.Any(m => part.IsMember(m.Community) != Answer.No))];
+        Circles.Known[] counted =
+            [.. circles.Of(evidence)
+                .Where(c => c.Members.Count == 0 || c.Missing.Count > 0 || c.Members.Any(m => part.IsMember(m.Community) != Answer.No))];
         Tally At(double? least)
         {
             Tally tally = Counting.Start(clause, evidence);
@@ -38,12 +43,14 @@ internal static class CompleteCircles
                 var isIn = circle.Members.Where(m => part.IsMember(m.Community) != Answer.No).ToDictionary(m => m.Community, m => m.IsIn);
                 Tally people = reach.People([.. isIn.Keys], reach.All, [], c => isIn[c]);
                 if (circle.Missing.Count > 0) people.AddOf(Quantity.Blank, Answer.Yes, Answer.Unknown, circle.Missing);
-                Answer complete = isIn.Count == 0 || least is null ? Answer.Unknown : Answers.Of(people.Holds(Operator.AtLeast, 1, Quantity.Exact(least.Value)));
+                Answer complete = isIn.Count == 0 || least is null ? Answer.Unknown
+                    : Answers.Of(people.Holds(Operator.AtLeast, 1, Quantity.Exact(least.Value)));
                 // A circle that nobody surely belongs to, or nobody who is surely in scope, may be none.
                 Answer isThere = isIn.Count == 0 ? Answer.Unknown : isIn.Max(c => c.Value.And(part.IsMember(c.Key)));
                 string[] scope = isThere == Answer.Unknown && part.MemberNeed is { } need ? [need] : [];
                 tally.AddPart(Quantity.One, complete.And(isThere),
-                    isIn.Count == 0 ? circle.Missing.DefaultIfEmpty("circles.communities") : least is null ? ["circle_threshold"] : [.. people.Needs, .. circle.Doubts, .. scope]);
+                    isIn.Count == 0 ? circle.Missing.DefaultIfEmpty("circles.communities")
+                    : least is null ? ["circle_threshold"] : [.. people.Needs, .. circle.Doubts, .. scope]);
             }
             return tally;
         }

@@ -19,7 +19,8 @@ internal static class CompositeSet
         if (core.Length > 0)
         {
             Verdict coreVerdict = ByResidents(clause with { Value = clause.Value is null ? null : core.Length }, core, evidence);
-            verdicts.Add(coreVerdict with { Clause = clause, Remarks = [new Notice("verdict/core-set", ("count", core.Length)), .. coreVerdict.Remarks] });
+            verdicts.Add(coreVerdict
+                with { Clause = clause, Remarks = [new Notice("verdict/core-set", ("count", core.Length)), .. coreVerdict.Remarks] });
         }
         return verdicts;
     }
@@ -29,7 +30,8 @@ internal static class CompositeSet
         List<Notice> remarks = [];
         List<string> needs = [];
         double threshold = evidence.Settings.ThresholdOf(clause);
-        if (InReach.OverUnits(clause, classes, evidence, remarks, needs) is not var (units, reach)) return NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks);
+        if (InReach.OverUnits(clause, classes, evidence, remarks, needs) is not var (units, reach))
+            return NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks);
         remarks.Add(new Notice("verdict/threshold", ("percent", threshold * 100)));
         // The most classes of which a threshold share of the unit's residents reach at least so many, surely and possibly.
         Quantity Reached(int unit)
@@ -43,7 +45,8 @@ internal static class CompositeSet
             }
             return new Quantity(sure, possible);
         }
-        return Conclude(clause, UnitReadings.Of(reach), units, classes.Count, [.. units.Indices.Select(Reached)], remarks, needs) with { Limit = reach.Limit };
+        return Conclude(clause, UnitReadings.Of(reach), units, classes.Count, [.. units.Indices.Select(Reached)], remarks, needs)
+            with { Limit = reach.Limit };
     }
 
     private static Verdict InUnits(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence)
@@ -53,8 +56,10 @@ internal static class CompositeSet
         if (InUnit.Of(clause.Level!, clause.Scope, clause.Subset, evidence, remarks, needs) is not { } units)
             return NotMeasurable.For(clause, Reading.FacilityInUnit, needs, remarks);
         ServiceClass[] unseen = [.. classes.Where(evidence.Supply.IsUnseen)];
-        if (unseen.Length == classes.Count) return NotMeasurable.For(clause, Reading.FacilityInUnit, [.. unseen.Select(Supply.NeedOf)], remarks);
-        if (InUnit.CannotPlace(classes, units)) return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks);
+        if (unseen.Length == classes.Count)
+            return NotMeasurable.For(clause, Reading.FacilityInUnit, [.. unseen.Select(Supply.NeedOf)], remarks);
+        if (InUnit.CannotPlace(classes, units))
+            return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks);
         Quantity[] counts = [.. units.Indices.Select(u =>
         {
             Answer[] answers = [.. classes.Select(c => InUnit.Has(c, clause.Where, units, u, needs))];
@@ -62,18 +67,21 @@ internal static class CompositeSet
         })];
         InUnit.RemarkAbsent(classes, evidence, remarks);
         InUnit.RemarkSeveral(classes, units, servedOnly: false, remarks);
-        if (unseen.Length > 0) remarks.Add(new Notice("verdict/classes-unseen", ("seen", classes.Count - unseen.Length), ("all", classes.Count)));
+        if (unseen.Length > 0)
+            remarks.Add(new Notice("verdict/classes-unseen", ("seen", classes.Count - unseen.Length), ("all", classes.Count)));
         return Conclude(clause, UnitReadings.Of(null), units, classes.Count, counts, remarks, needs);
     }
 
     private static Verdict Conclude(
-        Clause clause, (Reading Reading, Basis Basis) of, UnitsInScope units, int classes, Quantity[] counts, List<Notice> remarks, List<string> needs)
+        Clause clause, (Reading Reading, Basis Basis) of, UnitsInScope units, int classes, Quantity[] counts, List<Notice> remarks,
+        List<string> needs)
     {
         double asked = clause.Value ?? classes;
         (Verdict verdict, UnitTally tally) = EveryUnit.Judge(clause, of, units, counts, asked, remarks, needs);
         return verdict with
         {
-            Shortfall = verdict.Met == false && !tally.Has.Contains(Answer.Unknown) ? verdict.Denominator - verdict.Numerator : verdict.Shortfall,
+            Shortfall = verdict.Met == false && !tally.Has.Contains(Answer.Unknown) ? verdict.Denominator - verdict.Numerator
+            : verdict.Shortfall,
             ShortfallUnit = UnitTally.Plural(clause.Level!),
         };
     }

@@ -16,9 +16,11 @@ internal static class CountOfFacilities
         InUnit.RemarkAbsent(clause.Classes, evidence, remarks);
         Tally tally = Counting.Start(clause, evidence);
         foreach (int f in offering)
-            tally.AddPart(Quantity.One, part.IsSite(f).And(part.Supply.Counts(f, clause.Where)), [.. part.Supply.NeedsOf(f, clause.Where), .. Sums.NeedsOfScope(f, part)]);
+            tally.AddPart(Quantity.One, part.IsSite(f).And(part.Supply.Counts(f, clause.Where)),
+                [.. part.Supply.NeedsOf(f, clause.Where), .. Sums.NeedsOfScope(f, part)]);
         Verdict verdict = Counting.Judge(tally, clause, Reading.Total, Basis.Attributes, "facilities", remarks);
         bool isSilent = offering.Count > 0 && offering.All(f => part.Supply.Counts(f, clause.Where) == Answer.Unknown);
-        return [isSilent ? NotMeasurable.UnlessDecided(verdict, [.. offering.SelectMany(f => part.Supply.NeedsOf(f, clause.Where))]) : verdict];
+        return [isSilent ? NotMeasurable.UnlessDecided(verdict, [.. offering.SelectMany(f => part.Supply.NeedsOf(f, clause.Where))])
+            : verdict];
     }
 }

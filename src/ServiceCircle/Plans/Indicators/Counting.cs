@@ -7,11 +7,15 @@ namespace ServiceCircle.Plans.Indicators;
 /// <summary>Numbers of things, of which a study may hold only some: what lies outside the study may be any number.</summary>
 internal static class Counting
 {
-    /// <summary>A tally for a number, open to above unless the study covers what the plan counts in: enough in a part is enough, too few says nothing.</summary>
+    /// <summary>
+    /// A tally for a number, open to above unless the study covers what the plan counts in: enough in a part is enough, too few says
+    /// nothing.
+    /// </summary>
     public static Tally Start(Clause clause, Evidence evidence)
     {
         var tally = Tally.OfAmount();
-        if (clause.Covers is { } level && !Covers(evidence.Settings.Covers, level)) tally.AddPart(Quantity.Blank, Answer.Yes, "units.covers." + level);
+        if (clause.Covers is { } level && !Covers(evidence.Settings.Covers, level))
+            tally.AddPart(Quantity.Blank, Answer.Yes, "units.covers." + level);
         return tally;
     }
 

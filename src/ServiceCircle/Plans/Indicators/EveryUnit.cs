@@ -2,7 +2,9 @@ using ServiceCircle.Plans.Clauses;
 
 namespace ServiceCircle.Plans.Indicators;
 
-/// <summary>A number in every unit, compared in each: the clause is met when all units in scope hold, and missed when one surely does not.</summary>
+/// <summary>
+/// A number in every unit, compared in each: the clause is met when all units in scope hold, and missed when one surely does not.
+/// </summary>
 internal static class EveryUnit
 {
     /// <summary>The verdict; measured is the number in the unit that is worst off. The shortfall is the indicator's own.</summary>
@@ -14,7 +16,8 @@ internal static class EveryUnit
     /// <param name="remarks">Remarks.</param>
     /// <param name="needs">What keeps numbers unknown.</param>
     public static (Verdict Verdict, UnitTally Tally) Judge(
-        Clause clause, (Reading Reading, Basis Basis) of, UnitsInScope units, Quantity[] counts, double asked, List<Notice> remarks, List<string> needs)
+        Clause clause, (Reading Reading, Basis Basis) of, UnitsInScope units, Quantity[] counts, double asked, List<Notice> remarks,
+        List<string> needs)
     {
         bool isJudged = clause.Value is not null && clause.Operator != Operator.None;
         var tally = new UnitTally(units, [.. counts.Select(c => Judged.Holds(isJudged ? clause.Operator : Operator.AtLeast, c, asked))]);
@@ -43,7 +46,8 @@ internal static class EveryUnit
     public static bool AsksForLess(Clause clause) => clause.Operator is Operator.AtMost or Operator.LessThan or Operator.Decrease;
 
     /// <summary>
-    /// What the number may be that is worst of several: the smallest, or the largest where a clause asks for less. A unit that may be out of
+    /// What the number may be that is worst of several: the smallest, or the largest where a clause asks for less. A unit that may be out
+    /// of
     /// scope can make it worse and never better. Null if none is surely in scope.
     /// </summary>
     public static Quantity? Worst(Clause clause, IEnumerable<(Quantity Number, Answer Counts)> numbers)

@@ -6,7 +6,8 @@ namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
 /// Floor area of shops and services as a share of all floor area, area by area: the clause holds when every new area in its scope complies.
-/// Measured is the share in the area that is worst off, of those surely in scope: the smallest, or the largest where at most so much is asked.
+/// Measured is the share in the area that is worst off, of those surely in scope: the smallest, or the largest where at most so much is
+/// asked.
 /// </summary>
 internal static class FloorAreaShare
 {
@@ -22,10 +23,12 @@ internal static class FloorAreaShare
             tally.AddWhole(Quantity.Of(area.FloorSquareMetres), Answer.Yes, "new_areas.columns.floor_area_m2");
             foreach (int f in NewAreas.Inside(area, evidence.Whole.Offering(clause.Classes[0]), evidence))
                 tally.AddPart(Quantity.Of(evidence.Facilities[f].AreaSquareMetres), evidence.Supply.IsOpen(f),
-                    [.. evidence.Facilities[f].AreaSquareMetres is null ? new[] { "facilities.columns.area_m2" } : [], .. Sums.NeedsOfScope(f, evidence)]);
+                    [.. evidence.Facilities[f].AreaSquareMetres is null ? new[] { "facilities.columns.area_m2" }
+                        : [], .. Sums.NeedsOfScope(f, evidence)]);
             Answer delivered = evidence.Settings.IsDelivered(area).And(evidence.Areas.IsIn(clause, area, []));
             // An area of which no floor is stated may have none, and then no share.
-            if (tally.Ratio(clause.Factor) is { } share) shares.Add((share, area.FloorSquareMetres is > 0 ? delivered : delivered.And(Answer.Unknown)));
+            if (tally.Ratio(clause.Factor) is { } share)
+                shares.Add((share, area.FloorSquareMetres is > 0 ? delivered : delivered.And(Answer.Unknown)));
             if (area.FloorSquareMetres is > 0 && tally.Stated(clause.Factor) is { } known) stated.Add((known, delivered));
             bool? holds = tally.Holds(clause.Operator, clause.Factor, clause.Value is { } value ? Quantity.Exact(value) : null);
             if (holds is null) needs.AddRange(tally.Needs);
@@ -41,7 +44,8 @@ internal static class FloorAreaShare
         };
         Verdict verdict = NewAreas.Share(all, evidence, Complies, []);
         Quantity? worst = EveryUnit.Worst(clause, shares);
-        double[] sure = [.. stated.Where(s => s.Counts == Answer.Yes).Select(s => s.Share)], shown = sure.Length > 0 ? sure : [.. stated.Select(s => s.Share)];
+        double[] sure = [.. stated.Where(s => s.Counts == Answer.Yes).Select(s => s.Share)], shown = sure.Length > 0 ? sure
+            : [.. stated.Select(s => s.Share)];
         return
         [
             verdict with

@@ -23,12 +23,15 @@ internal static class FloorRules
             .. clause.Standards.Select(evidence.Rules.Standards.Find).OfType<StandardRule>()
                 .Where(r => asks(r) && r.Fits(wanted) && (r.IsVerified || named.Contains(r.Id))),
         ];
-        return rules.FirstOrDefault(r => named.Contains(r.Id) || named.Contains(r.Family)) ?? rules.FirstOrDefault(r => r.Categories.Count > 0) ?? rules.FirstOrDefault();
+        return rules.FirstOrDefault(r => named.Contains(r.Id) || named.Contains(r.Family))
+            ?? rules.FirstOrDefault(r => r.Categories.Count > 0) ?? rules.FirstOrDefault();
     }
 
     /// <summary>For every class the rule that asks floor area per 100 households of it; null where none does.</summary>
     public static StandardRule?[] Per100Households(Clause clause, IEnumerable<ServiceClass> classes, Evidence evidence, bool newBuilt) =>
-        [.. classes.Select(c => Of(clause, c, evidence, r => (newBuilt ? r.FloorSquareMetresPer100HouseholdsNew : r.FloorSquareMetresPer100HouseholdsExisting) is not null))];
+        [.. classes.Select(
+            c => Of(clause, c, evidence,
+                r => (newBuilt ? r.FloorSquareMetresPer100HouseholdsNew : r.FloorSquareMetresPer100HouseholdsExisting) is not null))];
 
     /// <summary>The least floor area of one site that a rule asks, square metres; zero if it asks none.</summary>
     public static double SiteMinimum(StandardRule? rule) => rule?.FloorSquareMetres?.Low ?? 0;
@@ -37,6 +40,7 @@ internal static class FloorRules
     public static void RemarkWithoutRule(IReadOnlyList<ServiceClass> classes, IReadOnlyList<StandardRule?> rules, List<Notice> remarks)
     {
         for (int i = 0; i < classes.Count; i++)
-            if (rules[i] is null && classes[i].Categories.Count > 0) remarks.Add(new Notice("verdict/floor-no-rule", ("class", classes[i].Categories[0])));
+            if (rules[i] is null && classes[i].Categories.Count > 0)
+                remarks.Add(new Notice("verdict/floor-no-rule", ("class", classes[i].Categories[0])));
     }
 }

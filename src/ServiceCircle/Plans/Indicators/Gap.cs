@@ -25,14 +25,20 @@ internal static class Gap
         IReadOnlyList<(object Name, Evidence Part)> groups = Groups(clause, evidence, remarks, needs);
         if (!byReach && evidence.Supply.IsUnseen(clause.Classes[0])) needs.Add(Supply.NeedOf(clause.Classes[0]));
         if (needs.Count > 0) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
-        if (!evidence.Members.Any(c => evidence.People(c, clause.People) is > 0)) return [NotMeasurable.For(clause, Reading.Total, ["communities.columns." + clause.People], remarks)];
-        Figure[] figures = [.. groups.Select(g => byReach ? Reached(g.Name, clause, g.Part) : PerPerson(g.Name, clause, g.Part)).OfType<Figure>()];
+        if (!evidence.Members.Any(c => evidence.People(c, clause.People) is > 0))
+            return [NotMeasurable.For(clause, Reading.Total, ["communities.columns." + clause.People], remarks)];
+        Figure[] figures =
+            [.. groups.Select(g => byReach ? Reached(g.Name, clause, g.Part) : PerPerson(g.Name, clause, g.Part)).OfType<Figure>()];
         if (figures.Length < 2)
-            return [NotMeasurable.For(clause, Reading.Total, [clause.Between == "type" ? "communities.columns.type" : "units.several." + clause.Between], remarks)];
+            return [NotMeasurable.For(
+                clause, Reading.Total, [clause.Between == "type" ? "communities.columns.type" : "units.several." + clause.Between],
+                remarks)];
 
         Figure[] stated = [.. figures.Where(f => f.Stated is not null)];
         double? gap = stated.Length < 2 ? null : stated.Max(f => f.Stated) - stated.Min(f => f.Stated);
-        if (gap is not null) remarks.Add(new Notice("verdict/gap-between", ("best", stated.MaxBy(f => f.Stated)!.Name), ("worst", stated.MinBy(f => f.Stated)!.Name)));
+        if (gap is not null)
+            remarks.Add(new Notice(
+                "verdict/gap-between", ("best", stated.MaxBy(f => f.Stated)!.Name), ("worst", stated.MinBy(f => f.Stated)!.Name)));
         Quantity between = Between(figures);
         bool isKnown = between.IsKnown;
         bool? met = clause.Value is { } value ? Judged.Holds(clause.Operator, between, value).Known() : null;
@@ -55,8 +61,10 @@ internal static class Gap
     }
 
     /// <summary>
-    /// The least and the most that the largest of several figures may exceed the smallest: each may be anywhere in its bounds. A group to which
-    /// perhaps nobody belongs may not be there: then the least is that of the groups that surely are, or of any two that may be, since one alone has no gap.
+    /// The least and the most that the largest of several figures may exceed the smallest: each may be anywhere in its bounds. A group to
+    /// which
+    /// perhaps nobody belongs may not be there: then the least is that of the groups that surely are, or of any two that may be, since one
+    /// alone has no gap.
     /// </summary>
     private static Quantity Between(Figure[] figures)
     {
@@ -69,7 +77,8 @@ internal static class Gap
         };
         return new Quantity(low, figures.Max(a => figures.Max(b => a == b ? 0 : a.Amount.High - b.Amount.Low)));
 
-        static decimal Least(Figure a, Figure b) => a == b ? 0 : Math.Max(0, Math.Max(a.Amount.Low - b.Amount.High, b.Amount.Low - a.Amount.High));
+        static decimal Least(Figure a, Figure b) =>
+            a == b ? 0 : Math.Max(0, Math.Max(a.Amount.Low - b.Amount.High, b.Amount.Low - a.Amount.High));
     }
 
     private static List<(object Name, Evidence Part)> Groups(Clause clause, Evidence evidence, List<Notice> remarks, List<string> needs)
@@ -80,7 +89,8 @@ internal static class Gap
             // Of the part that the clause speaks of, the main urban units perhaps, the people of either type.
             if (evidence.InScope(clause, remarks, needs) is not { } asked) return groups;
             foreach (ClauseScope scope in (ClauseScope[])[ClauseScope.Urban, ClauseScope.Rural])
-                if (asked.InScope(scope, null, [], needs) is { Members.Count: > 0 } part) groups.Add((new Phrase(scope == ClauseScope.Urban ? "type/urban" : "type/rural"), part));
+                if (asked.InScope(scope, null, [], needs) is { Members.Count: > 0 } part)
+                    groups.Add((new Phrase(scope == ClauseScope.Urban ? "type/urban" : "type/rural"), part));
             return groups;
         }
         if (!evidence.Units.Has(clause.Between!)) needs.Add("units.levels." + clause.Between);
@@ -103,7 +113,9 @@ internal static class Gap
         var tally = new Tally();
         Sums.AddWhole(tally, clause, part);
         ServiceClass wanted = clause.Classes[0];
-        Sums.AddAmounts(tally, Sums.Providers(wanted, clause.Of!, part), part, f => Sums.AmountOf(f, clause.Of!, wanted), f => Sums.ColumnOf(f, clause.Of!, wanted), []);
+        Sums.AddAmounts(
+            tally, Sums.Providers(wanted, clause.Of!, part), part, f => Sums.AmountOf(f, clause.Of!, wanted), f =>
+                Sums.ColumnOf(f, clause.Of!, wanted), []);
         return Of(name, tally, clause, part);
     }
 

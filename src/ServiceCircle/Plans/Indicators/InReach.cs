@@ -50,19 +50,25 @@ internal sealed class InReach
         if (reach._classes.Count == 0) needs.AddRange(reach.Unseen.Select(Supply.NeedOf));
         if (needs.Count > before || reach._classes.Count == 0) return null;
         if (reach.Limit is { Rule: { IsVerified: false } rule }) remarks.Add(new Notice("verdict/unverified", ("standard", rule.Id)));
-        if (reach.Unseen.Count > 0) remarks.Add(new Notice("verdict/classes-unseen", ("seen", reach._classes.Count), ("all", reach.ClassCount)));
+        if (reach.Unseen.Count > 0)
+            remarks.Add(new Notice("verdict/classes-unseen", ("seen", reach._classes.Count), ("all", reach.ClassCount)));
         return reach;
     }
 
-    /// <summary>The units that a clause counts, and who of their people reaches what; null, and what is missing, if either cannot be told.</summary>
-    public static (UnitsInScope Units, InReach Reach)? OverUnits(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence, List<Notice> remarks, List<string> needs) =>
-        InUnit.Of(clause.Level!, clause.Scope, clause.Subset, evidence, remarks, needs) is { } units && Of(clause, classes, units.Part, remarks, needs) is { } reach ? (units, reach) : null;
+    /// <summary>
+    /// The units that a clause counts, and who of their people reaches what; null, and what is missing, if either cannot be told.
+    /// </summary>
+    public static (UnitsInScope Units, InReach Reach)? OverUnits(
+        Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence, List<Notice> remarks, List<string> needs) =>
+        InUnit.Of(clause.Level!, clause.Scope, clause.Subset, evidence, remarks, needs) is { } units
+        && Of(clause, classes, units.Part, remarks, needs) is { } reach ? (units, reach) : null;
 
     /// <summary>Whether at least so many classes are within reach of a community.</summary>
     public Answer AtLeast(int community, int classes)
     {
         Answer[] answers = Known(community).Answers;
-        return answers.Count(a => a == Answer.Yes) >= classes ? Answer.Yes : answers.Count(a => a != Answer.No) >= classes ? Answer.Unknown : Answer.No;
+        return answers.Count(a => a == Answer.Yes) >= classes ? Answer.Yes
+            : answers.Count(a => a != Answer.No) >= classes ? Answer.Unknown : Answer.No;
     }
 
     /// <summary>Whether every class is within reach.</summary>
@@ -95,19 +101,25 @@ internal sealed class InReach
     {
         if (!_clause.Modes.Contains(TravelModes.Foot) || !_clause.Modes.Contains(TravelModes.Bicycle)) return null;
         double People(Func<int, bool> holds) => communities.Where(holds).Sum(c => _part.People(c, _clause.People) ?? 0);
-        bool By(string mode, int c) => _part.ReachBy(mode) is { } reach && _classes.All(k => reach.Reaches(c, k.Class, _clause.Where, k.Limit, null) == Answer.Yes);
-        return TravelModes.Decides(People(_ => true), People(c => By(TravelModes.Foot, c)), People(c => By(TravelModes.Bicycle, c)), People(c => All(c) == Answer.Yes));
+        bool By(string mode, int c) =>
+            _part.ReachBy(mode) is { } reach && _classes.All(k => reach.Reaches(c, k.Class, _clause.Where, k.Limit, null) == Answer.Yes);
+        return TravelModes.Decides(
+            People(_ => true), People(c => By(TravelModes.Foot, c)), People(c => By(TravelModes.Bicycle, c)),
+            People(c => All(c) == Answer.Yes));
     }
 
     /// <summary>The walk to the farthest of the nearest; unreachable if one class is surely or perhaps out of reach.</summary>
     public WalkTime Farthest(int community)
     {
         if (All(community) != Answer.Yes) return WalkTime.Unreachable;
-        return _classes.Select(c => Modes.Select(m => _part.ReachBy(m)?.Nearest(c.Class, _clause.Where)[community] ?? WalkTime.Unreachable).MinBy(t => t.Ticks)).MaxBy(t => t.Ticks);
+        return _classes.Select(
+            c => Modes.Select(m => _part.ReachBy(m)?.Nearest(c.Class, _clause.Where)[community] ?? WalkTime.Unreachable)
+            .MinBy(t => t.Ticks)).MaxBy(t => t.Ticks);
     }
 
     /// <summary>
-    /// The people of some communities for whom something holds. Where nobody lives, every community counts alike; where perhaps nobody does, an
+    /// The people of some communities for whom something holds. Where nobody lives, every community counts alike; where perhaps nobody
+    /// does, an
     /// empty one may count as much as any.
     /// </summary>
     /// <param name="communities">The communities.</param>
@@ -125,11 +137,13 @@ internal sealed class InReach
             Quantity people = nobody ? Quantity.One : _part.PeopleBounds(c, _clause.People);
             if (perhapsNobody && people.High == 0) people = new Quantity(0, 1);
             Answer answer = holds(c);
-            tally.AddOf(people, IsMeant(c), answer, [.. nobody ? [] : Sums.NeedsOf(c, _clause.People, _part), .. answer == Answer.Unknown ? Needs(c) : []]);
+            tally.AddOf(people, IsMeant(c), answer,
+                [.. nobody ? [] : Sums.NeedsOf(c, _clause.People, _part), .. answer == Answer.Unknown ? Needs(c) : []]);
         }
         int blank = communities.Count(c => _part.People(c, _clause.People) is null);
         if (blank > 0 && !remarks.Exists(r => r.Key is "verdict/people-partly-given" or "verdict/people-not-given"))
-            remarks.Add(blank == communities.Count ? new Notice("verdict/people-not-given") : new Notice("verdict/people-partly-given", ("count", blank)));
+            remarks.Add(blank == communities.Count ? new Notice("verdict/people-not-given")
+                : new Notice("verdict/people-partly-given", ("count", blank)));
         return tally;
     }
 
@@ -137,11 +151,14 @@ internal sealed class InReach
     public Tally Everybody(List<Notice> remarks)
     {
         Tally tally = People(_part.Members, All, remarks);
-        foreach ((string level, Answer isIn) in Sums.EmptyUnits(_part)) tally.AddOf(Quantity.Blank, isIn, Answer.Unknown, "communities.units." + level);
+        foreach ((string level, Answer isIn) in Sums.EmptyUnits(_part))
+            tally.AddOf(Quantity.Blank, isIn, Answer.Unknown, "communities.units." + level);
         return tally;
     }
 
-    /// <summary>Whether a threshold share of a unit's people who are looked at have something; a unit where no community is, is not known.</summary>
+    /// <summary>
+    /// Whether a threshold share of a unit's people who are looked at have something; a unit where no community is, is not known.
+    /// </summary>
     public Answer Enough(string level, int unit, double threshold, Func<int, Answer> holds, List<Notice> remarks, ICollection<string> needs)
     {
         IReadOnlyList<int> members = _part.MembersIn(level, unit);

@@ -10,11 +10,14 @@ internal static class InUnit
     private const int NamesShown = 5;
 
     /// <summary>
-    /// The units of a level that are or may be in scope, with or without a community: "village" means the rural ones of the level "community",
-    /// and a township or county is in scope where some of it is: a street without a village has no part in a rural clause. Null, and what is
+    /// The units of a level that are or may be in scope, with or without a community: "village" means the rural ones of the level
+    /// "community",
+    /// and a township or county is in scope where some of it is: a street without a village has no part in a rural clause. Null, and what
+    /// is
     /// missing, if there are none.
     /// </summary>
-    public static UnitsInScope? Of(string level, ClauseScope scope, string? subset, Evidence evidence, List<Notice> remarks, List<string> needs)
+    public static UnitsInScope? Of(
+        string level, ClauseScope scope, string? subset, Evidence evidence, List<Notice> remarks, List<string> needs)
     {
         bool isVillage = level == UnitLevels.Village;
         string own = isVillage ? UnitLevels.Community : level;
@@ -28,12 +31,15 @@ internal static class InUnit
         if (villages.InScope(scope, subset, remarks, needs) is not { } part) return null;
         int[] units = [.. Enumerable.Range(0, evidence.Units.At(own).Count).Where(u => part.HasUnit(own, u) != Answer.No)];
         if (units.Length > 0) return new UnitsInScope(part, own, units);
-        needs.Add(isVillage || scope == ClauseScope.Rural ? "communities.type.rural" : scope == ClauseScope.Urban ? "communities.type.urban" : "units." + own);
+        needs.Add(isVillage || scope == ClauseScope.Rural ? "communities.type.rural"
+            : scope == ClauseScope.Urban ? "communities.type.urban" : "units." + own);
         return null;
     }
 
     /// <summary>Whether a unit has a facility of a class with what a clause asks of it.</summary>
-    public static Answer Has(ServiceClass wanted, IReadOnlyDictionary<string, double> where, UnitsInScope units, int unit, List<string> needs, bool servedOnly = false)
+    public static Answer Has(
+        ServiceClass wanted, IReadOnlyDictionary<string, double> where, UnitsInScope units, int unit, List<string> needs,
+        bool servedOnly = false)
     {
         if (units.Part.Supply.IsUnseen(wanted))
         {
@@ -53,7 +59,9 @@ internal static class InUnit
     }
 
     /// <summary>The number of facilities of a class in a unit.</summary>
-    public static Quantity Count(ServiceClass wanted, IReadOnlyDictionary<string, double> where, UnitsInScope units, int unit, List<string> needs, bool servedOnly = false)
+    public static Quantity Count(
+        ServiceClass wanted, IReadOnlyDictionary<string, double> where, UnitsInScope units, int unit, List<string> needs,
+        bool servedOnly = false)
     {
         if (units.Part.Supply.IsUnseen(wanted))
         {
@@ -71,7 +79,8 @@ internal static class InUnit
     }
 
     /// <summary>Whether a facility is in a unit and counts there.</summary>
-    public static Answer In(int facility, IReadOnlyDictionary<string, double> where, UnitsInScope units, int unit, bool servedOnly, List<string> needs)
+    public static Answer In(
+        int facility, IReadOnlyDictionary<string, double> where, UnitsInScope units, int unit, bool servedOnly, List<string> needs)
     {
         Evidence part = units.Part;
         Answer isIn = part.IsIn(facility, units.Level, unit, servedOnly);
@@ -98,10 +107,17 @@ internal static class InUnit
             .. classes.SelectMany(whole.Offering).Distinct().Where(f => whole.Facilities[f].Serves.Count > 0
                 && units.Indices.Where(u => units.Part.IsIn(f, units.Level, u, servedOnly) == Answer.Yes).Take(2).Count() > 1),
         ];
-        if (several.Length > 0) remarks.Add(new Notice("verdict/serves-several", ("count", several.Length), ("names", new NameList([.. several.Select(f => whole.Facilities[f] is { Name.Length: > 0 } named ? named.Name : whole.Facilities[f].Id)], NamesShown))));
+        if (several.Length > 0)
+            remarks.Add(new Notice(
+                "verdict/serves-several", ("count", several.Length),
+                ("names", new NameList(
+                    [.. several.Select(f => whole.Facilities[f] is { Name.Length: > 0 } named ? named.Name : whole.Facilities[f].Id)],
+                    NamesShown))));
     }
 
-    /// <summary>Says which classes no facility of the whole study is of, because then the data are more likely silent than the town bare.</summary>
+    /// <summary>
+    /// Says which classes no facility of the whole study is of, because then the data are more likely silent than the town bare.
+    /// </summary>
     public static void RemarkAbsent(IReadOnlyList<ServiceClass> classes, Evidence evidence, List<Notice> remarks)
     {
         foreach (ServiceClass wanted in classes)

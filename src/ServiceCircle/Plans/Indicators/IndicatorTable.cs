@@ -22,14 +22,18 @@ internal static class IndicatorTable
 {
     public static IReadOnlyList<IndicatorKind> Kinds { get; } =
     [
-        new("share_of_units", ["level", "classes"], ["where", "people", "minutes", "metres", "threshold", "modes", "served_only"], true, ShareOfUnits.Judge),
-        new("units_lacking", ["level", "classes"], ["where", "people", "minutes", "metres", "threshold", "modes", "served_only", "covers"], true, UnitsLacking.Judge),
+        new("share_of_units", ["level", "classes"], ["where", "people", "minutes", "metres", "threshold", "modes", "served_only"], true,
+            ShareOfUnits.Judge),
+        new("units_lacking", ["level", "classes"], ["where", "people", "minutes", "metres", "threshold", "modes", "served_only", "covers"],
+            true, UnitsLacking.Judge),
         new("land_share", ["categories"], ["where", "minutes", "metres"], false, LandShare.Judge),
         new("at_least_per_unit", ["level", "categories"], ["where"], false, AtLeastPerUnit.Judge),
         new("tier_ladder", ["tiers"], [], false, TierLadder.Judge),
-        new("composite_set", ["level", "classes"], ["where", "minutes", "metres", "threshold", "modes", "people"], true, CompositeSet.Judge),
+        new("composite_set", ["level", "classes"], ["where", "minutes", "metres", "threshold", "modes", "people"], true,
+            CompositeSet.Judge),
         new("walk_circle", ["classes"], ["minutes", "people", "threshold", "modes"], true, WalkCircle.Judge),
-        new("complete_circles", ["classes"], ["level", "minutes", "metres", "threshold", "modes", "covers", "people"], false, CompleteCircles.Judge),
+        new("complete_circles", ["classes"], ["level", "minutes", "metres", "threshold", "modes", "covers", "people"], false,
+            CompleteCircles.Judge),
         new("share_of_people", ["classes"], ["people", "minutes", "metres", "modes"], true, ShareOfPeople.Judge),
         new("per_1000", ["of", "categories"], ["people"], true, Per1000.Judge),
         new("area_per_person", ["categories"], ["people"], true, AreaPerPerson.Judge),

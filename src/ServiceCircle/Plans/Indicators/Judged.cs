@@ -43,7 +43,9 @@ internal static class Judged
         };
     }
 
-    /// <summary>Whether a bounded number stands to a value as an operator asks; unknown if that depends on where in the bounds it is.</summary>
+    /// <summary>
+    /// Whether a bounded number stands to a value as an operator asks; unknown if that depends on where in the bounds it is.
+    /// </summary>
     public static Answer Holds(Operator op, Quantity number, double value)
     {
         var tally = Tally.OfAmount();

@@ -17,7 +17,8 @@ internal static class LandShare
         ServiceClass wanted = clause.Classes[0];
         if (whole.Land is not { All: > 0 } land) return [NotMeasurable.For(clause, Reading.Total, ["bases.residential_land"])];
         if (whole.Supply.IsUnseen(wanted)) return [NotMeasurable.Unseen(clause)];
-        if (whole.Limits.Of(clause, wanted) is not { } limit) return [NotMeasurable.For(clause, Reading.Total, ["services.minutes." + wanted.Categories[0]])];
+        if (whole.Limits.Of(clause, wanted) is not { } limit)
+            return [NotMeasurable.For(clause, Reading.Total, ["services.minutes." + wanted.Categories[0]])];
         if (limit.Rule is { IsVerified: false } rule) remarks.Add(new Notice("verdict/unverified", ("standard", rule.Id)));
         if (clause.Scope != ClauseScope.All) remarks.Add(new Notice("verdict/land-whole"));
         InUnit.RemarkAbsent([wanted], whole, remarks);

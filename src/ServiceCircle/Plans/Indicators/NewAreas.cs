@@ -9,8 +9,10 @@ using ServiceCircle.Plans.Units;
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
-/// Share of new areas that have what they must: facilities of every class inside that count (inclusive, open on the day of delivery), and of
-/// these enough floor area per 100 households on sites that are as large as the standard asks of one. Areas delivered later than the study's
+/// Share of new areas that have what they must: facilities of every class inside that count (inclusive, open on the day of delivery), and
+/// of
+/// these enough floor area per 100 households on sites that are as large as the standard asks of one. Areas delivered later than the
+/// study's
 /// day are no areas yet; of those that lie out of the clause's scope or subset it says nothing.
 /// </summary>
 internal static class NewAreas
@@ -25,8 +27,10 @@ internal static class NewAreas
             return [NotMeasurable.For(clause, Reading.Total, ["standards." + string.Join('|', clause.Standards)])];
         foreach (StandardRule floor in floors.OfType<StandardRule>().Distinct())
         {
-            remarks.Add(new Notice("verdict/floor-standard", ("standard", floor.Id), ("area", floor.FloorSquareMetresPer100HouseholdsNew!.Value)));
-            if (FloorRules.SiteMinimum(floor) is var least and > 0) remarks.Add(new Notice("verdict/site-minimum", ("standard", floor.Id), ("area", least)));
+            remarks.Add(new Notice(
+                "verdict/floor-standard", ("standard", floor.Id), ("area", floor.FloorSquareMetresPer100HouseholdsNew!.Value)));
+            if (FloorRules.SiteMinimum(floor) is var least and > 0)
+                remarks.Add(new Notice("verdict/site-minimum", ("standard", floor.Id), ("area", least)));
         }
         if (requires.FloorAreaStandard) FloorRules.RemarkWithoutRule(requires.Classes, floors, remarks);
         return [Share(clause, evidence, (area, needs) => Complies(area, requires, floors, evidence, needs), remarks)];
@@ -44,7 +48,8 @@ internal static class NewAreas
         int unknown = 0, later = 0;
         List<string> missing = [];
         if (evidence.InScope(clause, remarks, missing) is null) return NotMeasurable.For(clause, Reading.Total, missing, remarks);
-        (NewArea Area, Answer IsIn, string[] Needs)[] asked = [.. evidence.Settings.NewAreas.Select(a => InScope(clause, a, evidence)).Where(a => a.IsIn != Answer.No)];
+        (NewArea Area, Answer IsIn, string[] Needs)[] asked =
+            [.. evidence.Settings.NewAreas.Select(a => InScope(clause, a, evidence)).Where(a => a.IsIn != Answer.No)];
         if (asked.Length == 0) return NotMeasurable.For(clause, Reading.Total, ["new_areas.in_scope"], remarks);
         foreach ((NewArea area, Answer isIn, string[] open) in asked)
         {
@@ -73,16 +78,21 @@ internal static class NewAreas
     public static int[] Inside(NewArea area, IEnumerable<int> facilities, Evidence evidence)
     {
         var locator = new IndexedPointInAreaLocator(area.Geometry);
-        return [.. facilities.Where(f => locator.Locate(new Coordinate(evidence.Facilities[f].Position.Lon, evidence.Facilities[f].Position.Lat)) != Location.Exterior)];
+        return [.. facilities.Where(
+            f => locator.Locate(
+                new Coordinate(evidence.Facilities[f].Position.Lon, evidence.Facilities[f].Position.Lat)) != Location.Exterior)];
     }
 
-    /// <summary>Whether an area has what it must: of every class something that counts, and of what one rule is on the floor that it asks in all.</summary>
+    /// <summary>
+    /// Whether an area has what it must: of every class something that counts, and of what one rule is on the floor that it asks in all.
+    /// </summary>
     /// <param name="area">The area.</param>
     /// <param name="requires">What it must have.</param>
     /// <param name="floors">For every class the rule on its floor; null where none is asked.</param>
     /// <param name="evidence">The study.</param>
     /// <param name="needs">What keeps it unknown.</param>
-    public static Answer Complies(NewArea area, NewAreaRequirement requires, IReadOnlyList<StandardRule?> floors, Evidence evidence, List<string> needs)
+    public static Answer Complies(
+        NewArea area, NewAreaRequirement requires, IReadOnlyList<StandardRule?> floors, Evidence evidence, List<string> needs)
     {
         Answer answer = Answer.Yes;
         var byRule = new List<(StandardRule Rule, Tally Floor, HashSet<int> Counted)>();
@@ -92,7 +102,8 @@ internal static class NewAreas
             bool isUnseen = evidence.Supply.IsUnseen(wanted);
             if (isUnseen) needs.Add(Supply.NeedOf(wanted));
             (int Facility, Answer Counts)[] inside = isUnseen ? []
-                : [.. Inside(area, evidence.Whole.Offering(wanted), evidence).Select(f => (f, Counts(f, area, requires, evidence, needs))).Where(f => f.Item2 != Answer.No)];
+                : [.. Inside(area, evidence.Whole.Offering(wanted), evidence).Select(f => (f, Counts(f, area, requires, evidence, needs)))
+                    .Where(f => f.Item2 != Answer.No)];
             answer = answer.And(isUnseen ? Answer.Unknown : inside.Length == 0 ? Answer.No : inside.Max(f => f.Counts));
             if (floors[i] is not { } rule) continue;
             if (!byRule.Exists(r => r.Rule == rule))
@@ -102,7 +113,8 @@ internal static class NewAreas
             }
             (_, Tally floor, HashSet<int> counted) = byRule.Find(r => r.Rule == rule);
             if (isUnseen) floor.AddPart(Quantity.Blank, Answer.Yes, Supply.NeedOf(wanted));
-            foreach ((int f, Answer counts) in inside.Where(f => counted.Add(f.Facility))) AddFloor(floor, evidence.Facilities[f], counts, rule);
+            foreach ((int f, Answer counts) in inside.Where(f => counted.Add(f.Facility)))
+                AddFloor(floor, evidence.Facilities[f], counts, rule);
         }
         foreach ((StandardRule rule, Tally floor, _) in byRule)
         {
@@ -128,7 +140,8 @@ internal static class NewAreas
         Answer open = !requires.OpenAtDelivery ? evidence.Supply.IsOpen(f)
             : Answers.Of(facility.OpenedOn is { } opened && area.DeliveredOn is { } delivered ? opened.IsBy(delivered) : null);
         if (inclusive == Answer.Unknown) needs.Add("facilities.columns.inclusive");
-        if (open == Answer.Unknown && requires.OpenAtDelivery && area.DeliveredOn is not { IsDay: true }) needs.Add("new_areas.columns.delivered_on");
+        if (open == Answer.Unknown && requires.OpenAtDelivery && area.DeliveredOn is not { IsDay: true })
+            needs.Add("new_areas.columns.delivered_on");
         if (open == Answer.Unknown && facility.OpenedOn is not { IsDay: true }) needs.Add("facilities.columns.opened_on");
         return inclusive.And(open);
     }

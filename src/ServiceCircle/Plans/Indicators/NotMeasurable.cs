@@ -16,7 +16,8 @@ internal static class NotMeasurable
     };
 
     /// <summary>
-    /// Where nothing of what a clause asks is stated: the verdict, if it is the same whatever is filled in; else that the input is missing, with
+    /// Where nothing of what a clause asks is stated: the verdict, if it is the same whatever is filled in; else that the input is missing,
+    /// with
     /// the bounds that are known all the same.
     /// </summary>
     public static Verdict UnlessDecided(Verdict verdict, IReadOnlyList<string> needs) => verdict.Met is not null ? verdict

@@ -19,8 +19,10 @@ internal static class Per1000
         IReadOnlyList<int> providers = Sums.Providers(wanted, of, part);
         InUnit.RemarkAbsent(clause.Classes, part, remarks);
         Sums.AddAmounts(tally, providers, part, f => Sums.AmountOf(f, of, wanted), f => Sums.ColumnOf(f, of, wanted), remarks);
-        Verdict verdict = tally.Judge(clause, Reading.Total, Basis.Attributes, clause.Factor, of == "capacity" ? "places" : of, isWhole: true, remarks);
+        Verdict verdict =
+            tally.Judge(clause, Reading.Total, Basis.Attributes, clause.Factor, of == "capacity" ? "places" : of, isWhole: true, remarks);
         bool isSilent = providers.Count > 0 && providers.All(f => !Sums.AmountOf(part.Facilities[f], of, wanted).IsKnown);
-        return [isSilent ? NotMeasurable.UnlessDecided(verdict, [.. providers.Select(f => Sums.ColumnOf(part.Facilities[f], of, wanted))]) : verdict];
+        return [isSilent ? NotMeasurable.UnlessDecided(verdict, [.. providers.Select(f => Sums.ColumnOf(part.Facilities[f], of, wanted))])
+            : verdict];
     }
 }

@@ -19,7 +19,8 @@ internal static class ShareOfCapacity
         IReadOnlyList<int> providers = Sums.Providers(wanted, of, scoped);
         if (providers.Count == 0) needs.Add("facilities." + wanted.Categories[0]);
         Facility[] all = [.. providers.Select(f => scoped.Facilities[f])];
-        if (all.Length > 0 && Array.TrueForAll(all, f => Sums.AmountOf(f, of, wanted) is not { IsKnown: true, Low: > 0 })) needs.Add("facilities.columns." + of);
+        if (all.Length > 0 && Array.TrueForAll(all, f => Sums.AmountOf(f, of, wanted) is not { IsKnown: true, Low: > 0 }))
+            needs.Add("facilities.columns." + of);
         if (all.Length > 0 && Array.TrueForAll(all, f => FacilityAttributes.Of(f, part) is null)) needs.Add("facilities.columns." + part);
         if (providers.Count == 0) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
 
@@ -27,7 +28,9 @@ internal static class ShareOfCapacity
         foreach (int f in providers) Add(tally, f, of, part, wanted, scoped);
         int blank = all.Count(f => !Sums.AmountOf(f, of, wanted).IsKnown);
         if (blank > 0) remarks.Add(new Notice("verdict/not-stated", ("count", blank)));
-        Verdict verdict = tally.Judge(clause, Reading.Total, Basis.Attributes, clause.Factor, of == "enrolled" ? "people" : "places", isWhole: true, remarks);
+        Verdict verdict =
+            tally.Judge(clause, Reading.Total, Basis.Attributes, clause.Factor, of == "enrolled" ? "people"
+                : "places", isWhole: true, remarks);
         return [needs.Count > 0 ? NotMeasurable.UnlessDecided(verdict, needs) : verdict];
     }
 
@@ -39,10 +42,12 @@ internal static class ShareOfCapacity
         double? stated = FacilityAttributes.Of(facility, part);
         string[] needs =
         [
-            .. all.IsKnown ? [] : new[] { Sums.ColumnOf(facility, of, wanted) }, .. stated is null ? new[] { "facilities.columns." + part } : [],
+            .. all.IsKnown ? []
+                : new[] { Sums.ColumnOf(facility, of, wanted) }, .. stated is null ? new[] { "facilities.columns." + part } : [],
             .. Sums.NeedsOfScope(f, scoped),
         ];
-        // "inclusive" is yes or no and takes the whole capacity; other parts are numbers themselves. More than the whole is a slip that says nothing.
+        // "inclusive" is yes or no and takes the whole capacity; other parts are numbers themselves. More than the whole is a slip that
+        // says nothing.
         bool isSlip = part != "inclusive" && stated is { } number && Quantity.Exact(number) > all.High;
         if (part == "inclusive" || stated is null || isSlip)
         {

@@ -9,7 +9,8 @@ namespace ServiceCircle.Plans.Indicators;
 /// </summary>
 internal static class ShareOfUnits
 {
-    public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence) => UnitReadings.Judge(clause, evidence, (tally, reach, remarks, needs) =>
+    public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence) =>
+        UnitReadings.Judge(clause, evidence, (tally, reach, remarks, needs) =>
     {
         (Reading reading, Basis basis) = UnitReadings.Of(reach);
         Verdict share = tally.ShareVerdict(clause, reading, basis, remarks, needs);
@@ -18,11 +19,14 @@ internal static class ShareOfUnits
         decimal? asked = clause.Value is { } value ? Quantity.Exact(value) : null;
         return share with
         {
-            Sensitivities = reach.Unseen.Count > 0 ? [] : reach.Sensitivities(tally.Units, threshold, t => t.ToTally([]).Holds(clause.Operator, clause.Factor, asked)),
+            Sensitivities = reach.Unseen.Count > 0 ? []
+            : reach.Sensitivities(tally.Units, threshold, t => t.ToTally([]).Holds(clause.Operator, clause.Factor, asked)),
         };
     });
 
-    /// <summary>Where no unit surely fulfils a condition and even all that may are too few, these are shown: nought would look like bare.</summary>
+    /// <summary>
+    /// Where no unit surely fulfils a condition and even all that may are too few, these are shown: nought would look like bare.
+    /// </summary>
     private static Verdict AtMost(UnitTally tally, Verdict verdict)
     {
         if (verdict is not { Met: false, Clause.Where.Count: > 0 } || tally.Yes > 0 || !tally.Has.Contains(Answer.Unknown)) return verdict;
@@ -31,7 +35,9 @@ internal static class ShareOfUnits
         {
             Measured = possible.Stated(verdict.Clause.Factor),
             Numerator = (double)possible.Part,
-            Shortfall = Comparison.Shortfall(verdict.Clause, (double)possible.Part, (double)verdict.Clause.Factor, (double)possible.Whole, verdict.Clause.Value, isWhole: true),
+            Shortfall = Comparison.Shortfall(
+                verdict.Clause, (double)possible.Part, (double)verdict.Clause.Factor, (double)possible.Whole, verdict.Clause.Value,
+                isWhole: true),
             Remarks = [.. verdict.Remarks, new Notice("verdict/condition-not-stated")],
         };
     }

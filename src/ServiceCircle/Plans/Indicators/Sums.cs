@@ -26,11 +26,14 @@ internal static class Sums
         IReadOnlyList<int> offering = part.Offering(wanted);
         if (of != "capacity" || !IsChildcare(wanted)) return offering;
         ServiceClass kindergartens = new("", "", ["child.kindergarten"]) { CountsAll = wanted.CountsAll };
-        return [.. offering.Concat(part.Offering(kindergartens).Where(f => FacilityAttributes.Of(part.Facilities[f], "nursery_places") is not null)).Distinct().Order()];
+        return [.. offering.Concat(
+            part.Offering(kindergartens).Where(f => FacilityAttributes.Of(part.Facilities[f], "nursery_places") is not null)).Distinct()
+            .Order()];
     }
 
     private static bool IsChildcare(ServiceClass wanted) =>
-        wanted.Categories.Any(c => CategoryCatalogue.IsWithin("child.nursery", c)) && !wanted.Categories.Any(c => CategoryCatalogue.IsWithin("child.kindergarten", c));
+        wanted.Categories.Any(c => CategoryCatalogue.IsWithin("child.nursery", c))
+        && !wanted.Categories.Any(c => CategoryCatalogue.IsWithin("child.kindergarten", c));
 
     /// <summary>
     /// Adds the people looked at as the whole. False, and what is missing, if none are given. Where an administrative unit has no
@@ -52,7 +55,8 @@ internal static class Sums
     /// <summary>Adds the people looked at as the whole, given or not.</summary>
     public static void AddWhole(Tally tally, Clause clause, Evidence part)
     {
-        foreach (int c in part.Members) tally.AddWhole(part.PeopleBounds(c, clause.People), part.IsMember(c), NeedsOf(c, clause.People, part));
+        foreach (int c in part.Members)
+            tally.AddWhole(part.PeopleBounds(c, clause.People), part.IsMember(c), NeedsOf(c, clause.People, part));
         foreach ((string level, Answer isIn) in EmptyUnits(part)) tally.AddWhole(Quantity.Blank, isIn, "communities.units." + level);
     }
 
@@ -63,16 +67,21 @@ internal static class Sums
         if (part.IsMember(community) == Answer.Unknown && part.MemberNeed is { } need) yield return need;
     }
 
-    /// <summary>Units of the study's file in which the table of communities has none: the widest of them, and whether each is looked at.</summary>
+    /// <summary>
+    /// Units of the study's file in which the table of communities has none: the widest of them, and whether each is looked at.
+    /// </summary>
     public static IEnumerable<(string Level, Answer IsIn)> EmptyUnits(Evidence part)
     {
         foreach (string level in part.Units.Levels)
             for (int u = 0; u < part.Units.At(level).Count; u++)
-                if (part.Units.Members(level, u).Count == 0 && part.HasUnit(level, u) is not Answer.No and var isIn) yield return (level, isIn);
+                if (part.Units.Members(level, u).Count == 0 && part.HasUnit(level, u) is not Answer.No and var isIn)
+                    yield return (level, isIn);
     }
 
     /// <summary>Adds what facilities have of something to the part; says how many do not state it.</summary>
-    public static void AddAmounts(Tally tally, IEnumerable<int> facilities, Evidence part, Func<Facility, Quantity> amount, Func<Facility, string> column, List<Notice> remarks)
+    public static void AddAmounts(
+        Tally tally, IEnumerable<int> facilities, Evidence part, Func<Facility, Quantity> amount, Func<Facility, string> column,
+        List<Notice> remarks)
     {
         int blank = 0;
         foreach (int f in facilities)

@@ -37,16 +37,19 @@ internal static class Supplied
 
     private static IEnumerable<Notice> Origin(Clause clause, SuppliedValue supplied)
     {
-        if (supplied.Year is { } year) yield return new Notice("verdict/supplied-year", ("year", year.ToString(CultureInfo.InvariantCulture)));
+        if (supplied.Year is { } year)
+            yield return new Notice("verdict/supplied-year", ("year", year.ToString(CultureInfo.InvariantCulture)));
         if (supplied.Source.Length > 0) yield return new Notice("verdict/supplied-source", ("source", supplied.Source));
         // A template has the plan's own words for a note.
-        if (supplied.Note.Length > 0 && supplied.Note != clause.Quote) yield return new Notice("verdict/supplied-note", ("note", supplied.Note));
+        if (supplied.Note.Length > 0 && supplied.Note != clause.Quote)
+            yield return new Notice("verdict/supplied-note", ("note", supplied.Note));
     }
 
     /// <summary>A remark if the first figure that was measured leads to another verdict, or differs by more than rounding.</summary>
     private static IEnumerable<Notice> Contradiction(double value, bool? met, IReadOnlyList<Verdict> measured)
     {
-        if (measured.FirstOrDefault(v => v is { Measured: not null, MeasuredUnit: null, Tier: null }) is not { Measured: { } figure } other) yield break;
+        if (measured.FirstOrDefault(v => v is { Measured: not null, MeasuredUnit: null, Tier: null }) is not { Measured: { } figure } other)
+            yield break;
         bool isOtherVerdict = met is not null && other.Met is not null && met != other.Met;
         if (isOtherVerdict || Math.Abs(value - figure) > Rounding * Math.Max(Math.Abs(value), Math.Abs(figure)))
             yield return new Notice("verdict/supplied-differs", ("supplied", Shown(value)), ("measured", Shown(figure)));

@@ -36,11 +36,14 @@ internal static class UnitReadings
             return NotMeasurable.For(clause, Reading.FacilityInUnit, needs, remarks);
         if (clause.ServedOnly && !evidence.Facilities.Any(f => f.Serves.Count > 0))
             return NotMeasurable.For(clause, Reading.FacilityInUnit, ["facilities.columns.serves"], remarks);
-        if (classes.All(evidence.Supply.IsUnseen)) return NotMeasurable.For(clause, Reading.FacilityInUnit, [.. classes.Select(Supply.NeedOf)], remarks);
-        if (!clause.ServedOnly && InUnit.CannotPlace(classes, units)) return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks);
+        if (classes.All(evidence.Supply.IsUnseen))
+            return NotMeasurable.For(clause, Reading.FacilityInUnit, [.. classes.Select(Supply.NeedOf)], remarks);
+        if (!clause.ServedOnly && InUnit.CannotPlace(classes, units))
+            return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks);
         if (!clause.ServedOnly) InUnit.RemarkAbsent(classes, evidence, remarks);
         InUnit.RemarkSeveral(classes, units, clause.ServedOnly, remarks);
-        var tally = new UnitTally(units, [.. units.Indices.Select(u => classes.Min(c => InUnit.Has(c, clause.Where, units, u, needs, clause.ServedOnly)))]);
+        var tally = new UnitTally(
+            units, [.. units.Indices.Select(u => classes.Min(c => InUnit.Has(c, clause.Where, units, u, needs, clause.ServedOnly)))]);
         return conclude(tally, null, remarks, needs);
     }
 
@@ -49,7 +52,8 @@ internal static class UnitReadings
         List<Notice> remarks = [];
         List<string> needs = [];
         double threshold = evidence.Settings.ThresholdOf(clause);
-        if (InReach.OverUnits(clause, classes, evidence, remarks, needs) is not var (units, reach)) return NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks);
+        if (InReach.OverUnits(clause, classes, evidence, remarks, needs) is not var (units, reach))
+            return NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks);
         UnitTally tally = reach.Units(units, threshold, remarks, needs);
         remarks.Add(new Notice("verdict/threshold", ("percent", threshold * 100)));
         return conclude(tally, reach, remarks, needs) with { Limit = reach.Limit };

@@ -58,7 +58,9 @@ internal sealed record UnitTally(UnitsInScope Units, IReadOnlyList<Answer> Has)
     /// <summary>The share of units that have it, judged.</summary>
     public Verdict ShareVerdict(Clause clause, Reading reading, Basis basis, List<Notice> remarks, List<string> needs)
     {
-        Verdict verdict = Describe(ToTally(needs).Judge(clause, reading, basis, clause.Factor, Plural(clause.Level ?? Units.Level), isWhole: true, remarks));
+        Verdict verdict =
+            Describe(ToTally(needs)
+                .Judge(clause, reading, basis, clause.Factor, Plural(clause.Level ?? Units.Level), isWhole: true, remarks));
         return IsSilent && verdict.Met is null ? verdict with { Measured = null } : verdict;
     }
 
@@ -70,7 +72,8 @@ internal sealed record UnitTally(UnitsInScope Units, IReadOnlyList<Answer> Has)
         {
             Remarks = unknown == 0 ? verdict.Remarks : [.. verdict.Remarks, new Notice("verdict/units-unknown", ("count", unknown))],
             Lacking = [.. Units.Indices.Where((u, i) => Has[i] == Answer.No && Units.IsIn(u) == Answer.Yes)
-                .OrderByDescending(u => Units.Part.Units.Members(Units.Level, u).Sum(c => Units.Part.People(c, "population") ?? 0)).ThenBy(u => u)
+                .OrderByDescending(u => Units.Part.Units.Members(Units.Level, u).Sum(c => Units.Part.People(c, "population") ?? 0))
+                .ThenBy(u => u)
                 .Select(u => Units.Part.Units.At(Units.Level)[u])],
         };
     }

@@ -10,15 +10,19 @@ namespace ServiceCircle.Plans.Indicators;
 internal static class UnitsLacking
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence) =>
-        UnitReadings.Judge(clause, evidence, (units, reach, remarks, needs) => Count(units, clause, UnitReadings.Of(reach), remarks, needs));
+        UnitReadings.Judge(
+            clause, evidence, (units, reach, remarks, needs) => Count(units, clause, UnitReadings.Of(reach), remarks, needs));
 
-    private static Verdict Count(UnitTally units, Clause clause, (Reading Reading, Basis Basis) of, List<Notice> remarks, List<string> needs)
+    private static Verdict Count(
+        UnitTally units, Clause clause, (Reading Reading, Basis Basis) of, List<Notice> remarks, List<string> needs)
     {
         Tally lacking = Counting.Start(clause, units.Units.Part);
         for (int i = 0; i < units.Has.Count; i++)
         {
             Answer isIn = units.Units.IsIn(units.Units.Indices[i]);
-            string[] open = [.. isIn == Answer.Unknown ? [units.Units.Part.MemberNeed ?? "communities.columns.type"] : Array.Empty<string>(), .. units.Has[i] == Answer.Unknown ? needs : []];
+            string[] open = [
+                .. isIn == Answer.Unknown ? [units.Units.Part.MemberNeed ?? "communities.columns.type"]
+                : Array.Empty<string>(), .. units.Has[i] == Answer.Unknown ? needs : []];
             lacking.AddPart(Quantity.One, isIn.And(Answers.Of(!units.Has[i].Known())), open);
         }
         Verdict verdict = units.Describe(Counting.Judge(lacking, clause, of.Reading, of.Basis, UnitTally.Plural(clause.Level!), remarks));

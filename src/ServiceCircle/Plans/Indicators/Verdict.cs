@@ -83,7 +83,9 @@ public sealed record Verdict
     /// <summary>Grade of a circle ("A" to "D") by the share of services that people reach; null if the clause is about none.</summary>
     public string? Grade { get; init; }
 
-    /// <summary>Minutes within which the threshold share of the people surely have everything; null if unknown, or if the clause is about no circle.</summary>
+    /// <summary>
+    /// Minutes within which the threshold share of the people surely have everything; null if unknown, or if the clause is about no circle.
+    /// </summary>
     public double? Minutes { get; init; }
 
     /// <summary>Numerator of the measure; null if it has none.</summary>
@@ -128,7 +130,9 @@ public sealed record Verdict
     /// <summary>Whether this reading decides on the clause; the others stand beside it.</summary>
     public bool IsDeciding { get; init; }
 
-    /// <summary>The same reading judged by the earlier value that is due on the study's day; null if the plan states none that is.</summary>
+    /// <summary>
+    /// The same reading judged by the earlier value that is due on the study's day; null if the plan states none that is.
+    /// </summary>
     public Verdict? ByInterim { get; init; }
 
     /// <summary>What came of it.</summary>

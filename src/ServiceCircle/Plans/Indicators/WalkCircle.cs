@@ -16,9 +16,11 @@ internal static class WalkCircle
     {
         List<Notice> remarks = [];
         List<string> needs = [];
-        if (evidence.InScope(clause, remarks, needs) is not { } part || InReach.Of(clause, evidence.Limits.ClassesOf(clause), part, remarks, needs) is not { } reach)
+        if (evidence.InScope(clause, remarks, needs) is not { } part
+            || InReach.Of(clause, evidence.Limits.ClassesOf(clause), part, remarks, needs) is not { } reach)
             return [NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks)];
-        if (!part.Members.Any(part.IsOnNetwork)) return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["communities.on_network"], remarks)];
+        if (!part.Members.Any(part.IsOnNetwork))
+            return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["communities.on_network"], remarks)];
         LeftOut(part, remarks);
         if (reach.Decides(part.Members) is { } mode) remarks.Add(mode);
         bool isTarget = clause is { Value: not null, Operator: not Operator.None };
@@ -36,20 +38,25 @@ internal static class WalkCircle
                 Measured = residents.Measured ?? ShareOfCommunities(part, reach),
                 MeasuredUnit = "%",
                 Grade = Grade(part, reach),
-                Minutes = threshold is { } least && tally.Whole > 0 && part.Members.All(c => part.IsMember(c) == Answer.Yes && part.People(c, clause.People) is not null)
+                Minutes = threshold is { } least && tally.Whole > 0
+                && part.Members.All(c => part.IsMember(c) == Answer.Yes && part.People(c, clause.People) is not null)
                     ? TimeFor(Quantity.Exact(least) * tally.Whole, part, reach, clause.People)?.Minutes : null,
                 Limit = reach.Limit,
                 Needs = isTarget && threshold is null ? [.. residents.Needs.Prepend("circle_threshold").Distinct()] : residents.Needs,
                 Lacking = UnitsOf(lacking, part),
                 Sensitivities = [.. InReach.Thresholds(threshold)
-                    .Select(t => new Sensitivity(t, (double)tally.Part, isTarget ? tally.Holds(Operator.AtLeast, 1, Quantity.Exact(t)) : null))],
+                    .Select(t => new Sensitivity(
+                        t, (double)tally.Part, isTarget ? tally.Holds(Operator.AtLeast, 1, Quantity.Exact(t)) : null))],
             },
             Communities(clause, part, reach, lacking),
         ];
     }
 
-    /// <summary>Says which share of people a circle is judged by, and whether the clause or the study states it; or that neither does.</summary>
-    public static Notice ThresholdRemark(Clause clause, double? threshold) => threshold is not { } share ? new Notice("verdict/circle-no-threshold")
+    /// <summary>
+    /// Says which share of people a circle is judged by, and whether the clause or the study states it; or that neither does.
+    /// </summary>
+    public static Notice ThresholdRemark(Clause clause, double? threshold) =>
+        threshold is not { } share ? new Notice("verdict/circle-no-threshold")
         : clause.Threshold is null ? new Notice("verdict/threshold-circle", ("percent", share * 100))
         : new Notice("verdict/threshold-circle-stated", ("percent", share * 100));
 
@@ -65,9 +72,11 @@ internal static class WalkCircle
     {
         int[] on = [.. part.Members.Where(part.IsOnNetwork)];
         double people = on.Sum(c => part.People(c, "population") ?? 0);
-        double Share(int c) => (double)Enumerable.Range(1, reach.ClassCount).Count(k => reach.AtLeast(c, k) == Answer.Yes) / reach.ClassCount;
+        double Share(int c) =>
+            (double)Enumerable.Range(1, reach.ClassCount).Count(k => reach.AtLeast(c, k) == Answer.Yes) / reach.ClassCount;
         return on.Length == 0 ? null
-            : CircleGrades.Shipped.Of(people > 0 ? on.Sum(c => (part.People(c, "population") ?? 0) * Share(c)) / people : on.Average(Share));
+            : CircleGrades.Shipped.Of(
+                people > 0 ? on.Sum(c => (part.People(c, "population") ?? 0) * Share(c)) / people : on.Average(Share));
     }
 
     private static double? ShareOfCommunities(Evidence part, InReach reach) =>
@@ -77,7 +86,8 @@ internal static class WalkCircle
     private static WalkTime? TimeFor(decimal people, Evidence part, InReach reach, string group)
     {
         decimal sum = 0;
-        foreach ((WalkTime time, decimal weight) in part.Members.Select(c => (reach.Farthest(c), part.PeopleBounds(c, group).Low)).OrderBy(c => c.Item1.Ticks))
+        foreach ((WalkTime time, decimal weight) in part.Members.Select(c => (reach.Farthest(c), part.PeopleBounds(c, group).Low))
+            .OrderBy(c => c.Item1.Ticks))
         {
             if (!time.IsReachable) return null;
             sum += weight;
@@ -90,7 +100,9 @@ internal static class WalkCircle
     {
         var tally = new Tally();
         foreach (int c in part.Members) tally.AddOf(Quantity.One, part.IsMember(c), reach.All(c));
-        return tally.Judge(clause with { Value = null, Operator = Operator.None }, Reading.CommunitiesInReach, Basis.Network, 100, "communities", isWhole: true, [new Notice("verdict/share-of-communities")]) with
+        return tally.Judge(
+            clause with { Value = null, Operator = Operator.None }, Reading.CommunitiesInReach, Basis.Network, 100, "communities",
+            isWhole: true, [new Notice("verdict/share-of-communities")]) with
         {
             Clause = clause,
             MeasuredUnit = "%",

@@ -10,7 +10,8 @@ public sealed class StandardCatalogue
     private readonly Dictionary<string, StandardRule> _byId;
     private readonly IReadOnlyDictionary<string, string> _files;
 
-    private StandardCatalogue(IReadOnlyList<StandardRule> rules, IReadOnlyList<WalkingSpeed> speeds, IReadOnlyDictionary<string, string> files)
+    private StandardCatalogue(
+        IReadOnlyList<StandardRule> rules, IReadOnlyList<WalkingSpeed> speeds, IReadOnlyDictionary<string, string> files)
     {
         _files = files;
         Rules = rules;
@@ -64,14 +65,17 @@ public sealed class StandardCatalogue
     /// <param name="where">Where in the file.</param>
     /// <exception cref="InputException">There is no such rule; the message names the nearest.</exception>
     public StandardRule Require(string id, string file, string where) =>
-        Find(id) ?? throw new InputException(file, where, new("found/standard", ("standard", id)), JsonFields.Nearest(id, _byId.Keys), "advice/standards");
+        Find(id) ?? throw new InputException(
+            file, where, new("found/standard", ("standard", id)), JsonFields.Nearest(id, _byId.Keys), "advice/standards");
 
     /// <summary>Ids that a study's "standards" may hold are those of rules and of files.</summary>
     /// <exception cref="InputException">Neither; the message names the nearest.</exception>
     public void RequireRuleOrFamily(string id, string file, string where)
     {
         if (Find(id) is null && !Families.Contains(id))
-            throw new InputException(file, where, new("found/standard", ("standard", id)), JsonFields.Nearest(id, Families.Concat(_byId.Keys)), "advice/standards");
+            throw new InputException(
+                file, where, new("found/standard", ("standard", id)), JsonFields.Nearest(id, Families.Concat(_byId.Keys)),
+                "advice/standards");
     }
 }
 
@@ -80,7 +84,8 @@ internal static class StandardFile
 {
     public const string Schema = "servicecircle-standard-1";
 
-    internal static readonly IReadOnlyDictionary<string, Confidence> Confidences = new Dictionary<string, Confidence>(StringComparer.Ordinal)
+    internal static readonly IReadOnlyDictionary<string, Confidence> Confidences =
+        new Dictionary<string, Confidence>(StringComparer.Ordinal)
     {
         ["source"] = Confidence.Source,
         ["secondary"] = Confidence.Secondary,

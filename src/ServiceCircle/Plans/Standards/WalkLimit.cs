@@ -35,7 +35,8 @@ public sealed record WalkLimit(WalkTime Time, LimitSource Source, StandardRule? 
 /// <param name="Confidence">How well it is known.</param>
 /// <param name="Source">Where it was read; empty if derived.</param>
 /// <param name="Note">Remarks.</param>
-public sealed record WalkingSpeed(string Id, string Who, (double? Low, double? High)? MetresPerSecond, Confidence Confidence, string Source, string Note)
+public sealed record WalkingSpeed(
+    string Id, string Who, (double? Low, double? High)? MetresPerSecond, Confidence Confidence, string Source, string Note)
 {
     /// <summary>More on the confidence ("abstract only"); empty if nothing.</summary>
     public string ConfidenceNote { get; init; } = "";

@@ -19,7 +19,8 @@ internal sealed class AreaIndex
         }
     }
 
-    public bool Holds(int unit, Position position) => _locators[unit]?.Locate(new Coordinate(position.Lon, position.Lat)) is Location.Interior or Location.Boundary;
+    public bool Holds(int unit, Position position) =>
+        _locators[unit]?.Locate(new Coordinate(position.Lon, position.Lat)) is Location.Interior or Location.Boundary;
 
     public int Find(Position position)
     {

@@ -50,7 +50,10 @@ internal sealed class NameIndex
     /// <summary>The same without leaving endings away.</summary>
     public int Exact(string stated) => One(All(stated, exact: true));
 
-    /// <summary>Every place of an id or name, or of a name but for its ending. An id that is a place's own name says no more than the name, which others may have.</summary>
+    /// <summary>
+    /// Every place of an id or name, or of a name but for its ending. An id that is a place's own name says no more than the name, which
+    /// others may have.
+    /// </summary>
     public IReadOnlyList<int> All(string stated, bool exact)
     {
         if (!exact) return _stems.GetValueOrDefault(Stem(stated)) ?? [];
@@ -62,7 +65,8 @@ internal sealed class NameIndex
     public IEnumerable<int> Like(string stated)
     {
         string stem = Stem(stated);
-        return _stems.Where(s => PlaceNames.AreSimilar(s.Key, stem) || (stem.Length >= 2 && Spelling.Distance(s.Key, stem) == 1)).SelectMany(s => s.Value);
+        return _stems.Where(s => PlaceNames.AreSimilar(s.Key, stem) || (stem.Length >= 2 && Spelling.Distance(s.Key, stem) == 1))
+            .SelectMany(s => s.Value);
     }
 
     private static int One(IReadOnlyList<int> places) => places.Count switch { 0 => None, 1 => places[0], _ => Several };

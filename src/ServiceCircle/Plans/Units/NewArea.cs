@@ -11,7 +11,8 @@ namespace ServiceCircle.Plans.Units;
 /// <param name="DeliveredOn">Day of delivery; null if not given.</param>
 /// <param name="FloorSquareMetres">Floor area of all buildings; null if not given.</param>
 /// <param name="Households">Households; null if not given.</param>
-public sealed record NewArea(string Id, string Name, Geometry Geometry, RoughDate? DeliveredOn, double? FloorSquareMetres, double? Households)
+public sealed record NewArea(
+    string Id, string Name, Geometry Geometry, RoughDate? DeliveredOn, double? FloorSquareMetres, double? Households)
 {
     /// <summary>Names of the columns in a study's files.</summary>
     public static IReadOnlyList<string> ColumnNames { get; } = ["id", "name", "delivered_on", "floor_area_m2", "households"];
@@ -36,8 +37,12 @@ public sealed record NewArea(string Id, string Name, Geometry Geometry, RoughDat
             string own = PlaceTable.Text(row, id) ?? FormattableString.Invariant($"{i + 1}");
             if (areas.Exists(a => a.Id == own)) source.Note(row, new("found/id-twice", ("id", own)), "expected/unique-ids");
             if (row.Geometry is IPolygonal)
-                areas.Add(new NewArea(own, PlaceTable.Text(row, name) ?? own, row.Geometry, source.Date(row, delivered), source.Number(row, floor), source.Number(row, households)));
-            else source.Note(row, row.Geometry is null ? "found/no-geometry" : new Notice("found/geometry", ("type", row.Geometry.GeometryType)), "expected/polygon");
+                areas.Add(new NewArea(
+                    own, PlaceTable.Text(row, name)
+                    ?? own, row.Geometry, source.Date(row, delivered), source.Number(row, floor), source.Number(row, households)));
+            else source.Note(
+                row, row.Geometry is null ? "found/no-geometry"
+                : new Notice("found/geometry", ("type", row.Geometry.GeometryType)), "expected/polygon");
         }
         source.ThrowIfAny();
         return [.. areas.OrderBy(a => a.Id, StringComparer.Ordinal)];

@@ -29,13 +29,15 @@ internal sealed class UnitList
     public bool IsIn(int unit, Position position) => _areas.Holds(unit, position);
 
     /// <summary>
-    /// The unit that a community's row names: one of this name, else one of the file that has it but for its ending, else the area around it,
+    /// The unit that a community's row names: one of this name, else one of the file that has it but for its ending, else the area around
+    /// it,
     /// else a new one. Rows alone make units of what they say: 东风街道 and 东风镇 are two.
     /// </summary>
     public int Named(string name, string above, Position position)
     {
         int known = Names.Exact(name);
-        if (known >= 0 && _above.GetValueOrDefault(known, "") is var other && (known < FromFile || above.Length == 0 || other.Length == 0 || other == above))
+        if (known >= 0 && _above.GetValueOrDefault(known, "") is var other
+            && (known < FromFile || above.Length == 0 || other.Length == 0 || other == above))
         {
             if (known >= FromFile && above.Length > 0) _above[known] = above;
             return known;
@@ -49,7 +51,9 @@ internal sealed class UnitList
         return own;
     }
 
-    /// <summary>Of several units of a name the one within some wider units; <see cref="NameIndex.Several"/> if none is known to be.</summary>
+    /// <summary>
+    /// Of several units of a name the one within some wider units; <see cref="NameIndex.Several"/> if none is known to be.
+    /// </summary>
     public int Within(string above, string name)
     {
         foreach (int u in Names.All(name, exact: true))

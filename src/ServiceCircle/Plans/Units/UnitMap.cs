@@ -34,7 +34,9 @@ public sealed record AdministrativeUnit(string Level, string Id, string Name, st
     /// <summary>Whether the area is known, so that a facility can be found to be in it or not.</summary>
     public bool HasArea => Geometry is IPolygonal;
 
-    /// <summary>Whether most of it lies in the study's area, so that it counts even where the table of communities has none in it.</summary>
+    /// <summary>
+    /// Whether most of it lies in the study's area, so that it counts even where the table of communities has none in it.
+    /// </summary>
     public bool IsInStudy { get; init; } = true;
 }
 
@@ -51,7 +53,8 @@ public sealed class UnitMap
     private const int Elsewhere = -2;
 
     /// <summary>
-    /// Its row names a unit that cannot be told: several have the name, one has a name like it, or one has it but for the ending, and it stands in another.
+    /// Its row names a unit that cannot be told: several have the name, one has a name like it, or one has it but for the ending, and it
+    /// stands in another.
     /// </summary>
     private const int Doubtful = -3;
 
@@ -60,7 +63,8 @@ public sealed class UnitMap
     private readonly IReadOnlyList<AdministrativeUnit> _file;
 
     private sealed record LevelUnits(
-        IReadOnlyList<AdministrativeUnit> Units, int[] OfCommunity, int[] OfFacility, IReadOnlyList<int>[] Members, IReadOnlyList<int>[] Facilities, int[] NotPlaced, NameIndex Names,
+        IReadOnlyList<AdministrativeUnit> Units, int[] OfCommunity, int[] OfFacility, IReadOnlyList<int>[] Members,
+        IReadOnlyList<int>[] Facilities, int[] NotPlaced, NameIndex Names,
         IReadOnlyDictionary<int, int[]> Either);
 
     private UnitMap(IReadOnlyList<string> levels, IReadOnlyList<AdministrativeUnit> file) => (Levels, _file) = (levels, file);
@@ -96,9 +100,12 @@ public sealed class UnitMap
 
     /// <summary>The unit that a facility is in; of one that stands in one unit and names another, both. Empty if none is known.</summary>
     internal IReadOnlyList<int> MayBeIn(string level, int facility) =>
-        _levels[level].Either.TryGetValue(facility, out int[]? either) ? either : OfFacility(level, facility) is >= 0 and var own ? [own] : [];
+        _levels[level].Either.TryGetValue(facility, out int[]? either) ? either
+        : OfFacility(level, facility) is >= 0 and var own ? [own] : [];
 
-    /// <summary>Whether a facility is in a unit: known by its row or its position; unknown where neither tells, or both tell otherwise.</summary>
+    /// <summary>
+    /// Whether a facility is in a unit: known by its row or its position; unknown where neither tells, or both tell otherwise.
+    /// </summary>
     internal Answer Contains(string level, int unit, int facility) => _levels[level].OfFacility[facility] switch
     {
         >= 0 and var own => own == unit ? Answer.Yes : Answer.No,
@@ -112,7 +119,8 @@ public sealed class UnitMap
 
     /// <summary>Whether a community is in a unit; unknown where neither its row nor an area tells.</summary>
     internal Answer Holds(string level, int unit, int community) =>
-        OfCommunity(level, community) is >= 0 and var own ? own == unit ? Answer.Yes : Answer.No : At(level)[unit].HasArea ? Answer.No : Answer.Unknown;
+        OfCommunity(level, community) is >= 0 and var own ? own == unit ? Answer.Yes : Answer.No
+        : At(level)[unit].HasArea ? Answer.No : Answer.Unknown;
 
     /// <summary>The unit of an id or name; <see cref="NameIndex.None"/> or <see cref="NameIndex.Several"/>.</summary>
     internal int Find(string level, string stated) => _levels[level].Names.Find(stated);
@@ -123,11 +131,15 @@ public sealed class UnitMap
     /// <summary>Units of a level whose name is like one that none has.</summary>
     internal IEnumerable<int> Like(string level, string stated) => _levels[level].Names.Like(stated);
 
-    /// <summary>The units that an id or name means: all that have it, of any level; else of the widest level one that has it but for an ending. None where several of a level do.</summary>
+    /// <summary>
+    /// The units that an id or name means: all that have it, of any level; else of the widest level one that has it but for an ending. None
+    /// where several of a level do.
+    /// </summary>
     internal IReadOnlyList<(string Level, int Unit)> Meant(string stated)
     {
         (string Level, int Unit)[] exact = [.. Levels.Select(l => (l, Exact(l, stated))).Where(u => u.Item2 != NameIndex.None)];
-        (string Level, int Unit)[] meant = exact.Length > 0 ? exact : [.. Levels.Select(l => (l, Find(l, stated))).Where(u => u.Item2 != NameIndex.None).Take(1)];
+        (string Level, int Unit)[] meant = exact.Length > 0 ? exact
+            : [.. Levels.Select(l => (l, Find(l, stated))).Where(u => u.Item2 != NameIndex.None).Take(1)];
         return Array.TrueForAll(meant, m => m.Unit >= 0) ? meant : [];
     }
 
@@ -139,8 +151,10 @@ public sealed class UnitMap
     {
         if (level == wider) return unit == around ? Answer.Yes : Answer.No;
         if (Levels.TakeWhile(l => l != level).All(l => l != wider)) return Answer.No;
-        if (Members(level, unit) is [var first, ..] && OfCommunity(wider, first) is >= 0 and var known) return known == around ? Answer.Yes : Answer.No;
-        if (At(level)[unit].Parent is { } parent && Find(wider, parent) is >= 0 and var stated) return stated == around ? Answer.Yes : Answer.No;
+        if (Members(level, unit) is [var first, ..] && OfCommunity(wider, first) is >= 0 and var known)
+            return known == around ? Answer.Yes : Answer.No;
+        if (At(level)[unit].Parent is { } parent && Find(wider, parent) is >= 0 and var stated)
+            return stated == around ? Answer.Yes : Answer.No;
         if (At(level)[unit].Geometry is not { } own || At(wider)[around].Geometry is not IPolygonal) return Answer.Unknown;
         return At(wider)[around].Geometry!.Covers(own.InteriorPoint) ? Answer.Yes : Answer.No;
     }
@@ -151,10 +165,13 @@ public sealed class UnitMap
     /// <param name="communities">Communities.</param>
     /// <param name="facilities">Facilities.</param>
     public static UnitMap Of(
-        IReadOnlyList<string> levels, IReadOnlyList<AdministrativeUnit> file, IReadOnlyList<Community> communities, IReadOnlyList<Facility> facilities)
+        IReadOnlyList<string> levels, IReadOnlyList<AdministrativeUnit> file, IReadOnlyList<Community> communities,
+        IReadOnlyList<Facility> facilities)
     {
-        List<string> all = [.. levels.Count > 0 ? levels : communities.Any(c => c.Unit is not null) ? [UnitLevels.Township] : Array.Empty<string>()];
-        foreach (string level in file.Select(u => u.Level).Concat(communities.SelectMany(c => c.Units.Keys)).Distinct().Order(StringComparer.Ordinal))
+        List<string> all =
+            [.. levels.Count > 0 ? levels : communities.Any(c => c.Unit is not null) ? [UnitLevels.Township] : Array.Empty<string>()];
+        foreach (string level in file.Select(u => u.Level).Concat(communities.SelectMany(c => c.Units.Keys)).Distinct()
+            .Order(StringComparer.Ordinal))
             if (!all.Contains(level)) all.Add(level);
         all = [.. all.Distinct().OrderBy(l => UnitLevels.InStudies.TakeWhile(known => known != l).Count())];
         all.Remove(UnitLevels.Community);
@@ -167,9 +184,11 @@ public sealed class UnitMap
     }
 
     /// <summary>The same units, with others in them.</summary>
-    internal UnitMap With(IReadOnlyList<Community> communities, IReadOnlyList<Facility> facilities) => Of(Levels, _file, communities, facilities);
+    internal UnitMap With(IReadOnlyList<Community> communities, IReadOnlyList<Facility> facilities) =>
+        Of(Levels, _file, communities, facilities);
 
-    private LevelUnits Build(string level, AdministrativeUnit[] file, IReadOnlyList<Community> communities, IReadOnlyList<Facility> facilities)
+    private LevelUnits Build(
+        string level, AdministrativeUnit[] file, IReadOnlyList<Community> communities, IReadOnlyList<Facility> facilities)
     {
         bool isCommunity = level == UnitLevels.Community;
         var units = new UnitList(level, file);
@@ -177,7 +196,8 @@ public sealed class UnitMap
         for (int c = 0; c < ofCommunity.Length; c++)
         {
             Community community = communities[c];
-            ofCommunity[c] = community.Units.TryGetValue(level, out string? stated) ? units.Named(stated, Above(level, community.Units), community.Position)
+            ofCommunity[c] = community.Units.TryGetValue(level, out string? stated)
+                ? units.Named(stated, Above(level, community.Units), community.Position)
                 : isCommunity && units.Names.WithId(community.Id) is >= 0 and var same ? same
                 : units.Around(community.Position) is >= 0 and var found ? found
                 : !isCommunity && community.Unit is { } unit && units.Names.Find(unit) is >= 0 and var told ? told
@@ -198,20 +218,24 @@ public sealed class UnitMap
             int here = units.Around(facilities[f].Position);
             if (facilities[f].Units.TryGetValue(level, out string? stated))
             {
-                int named = units.Names.Find(stated) is var found and not NameIndex.Several ? found : units.Within(Above(level, facilities[f].Units), stated);
+                int named = units.Names.Find(stated) is var found and not NameIndex.Several ? found
+                    : units.Within(Above(level, facilities[f].Units), stated);
                 // The name but for its ending (东风社区 where there is 东风村) and a place in another unit: either may be wrong.
-                bool isTorn = named >= 0 && here >= 0 && here != named && units.Names.Exact(stated) == NameIndex.None && !units.IsIn(named, facilities[f].Position);
+                bool isTorn = named >= 0 && here >= 0 && here != named && units.Names.Exact(stated) == NameIndex.None
+                    && !units.IsIn(named, facilities[f].Position);
                 if (isTorn) either[f] = [named, here];
                 if (isTorn) torn.Add(stated);
                 if (named < 0) strange.Add(stated);
-                ofFacility[f] = isTorn ? Doubtful : named >= 0 ? named : here >= 0 ? here : named == NameIndex.Several || units.Names.Like(stated).Any() ? Doubtful : Elsewhere;
+                ofFacility[f] = isTorn ? Doubtful : named >= 0 ? named
+                    : here >= 0 ? here : named == NameIndex.Several || units.Names.Like(stated).Any() ? Doubtful : Elsewhere;
             }
             else
             {
                 ofFacility[f] = here;
             }
             if (ofFacility[f] != Unplaced || isCommunity) continue;
-            int[] above = [.. MayBeIn(UnitLevels.Community, f).Select(u => Members(UnitLevels.Community, u).Select(c => ofCommunity[c]).FirstOrDefault(Unplaced)).Distinct()];
+            int[] above = [.. MayBeIn(UnitLevels.Community, f)
+                .Select(u => Members(UnitLevels.Community, u).Select(c => ofCommunity[c]).FirstOrDefault(Unplaced)).Distinct()];
             if (above.Length > 1 && above.All(u => u >= 0)) either[f] = above;
             ofFacility[f] = above.Length == 1 ? above[0] : either.ContainsKey(f) ? Doubtful : Unplaced;
         }
@@ -226,7 +250,9 @@ public sealed class UnitMap
 
     private void Warn(string key, string level, List<string> names)
     {
-        if (names.Count > 0) _warnings.Add(new Notice(key, ("level", Phrase.OfLevel(level)), ("count", names.Count), ("name", names.Order(StringComparer.Ordinal).First())));
+        if (names.Count > 0)
+            _warnings.Add(new Notice(
+                key, ("level", Phrase.OfLevel(level)), ("count", names.Count), ("name", names.Order(StringComparer.Ordinal).First())));
     }
 
     /// <summary>Drops units without a community that no file asks for, and sorts the rest by id.</summary>
@@ -234,14 +260,16 @@ public sealed class UnitMap
     {
         IReadOnlyList<AdministrativeUnit> units = list.Units;
         HashSet<int> lived = [.. ofCommunity];
-        int[] kept = [.. Enumerable.Range(0, units.Count).Where(u => lived.Contains(u) || (u < list.FromFile && units[u].IsInStudy)).OrderBy(u => units[u].Id, StringComparer.Ordinal)];
+        int[] kept = [.. Enumerable.Range(0, units.Count).Where(u => lived.Contains(u) || (u < list.FromFile && units[u].IsInStudy))
+            .OrderBy(u => units[u].Id, StringComparer.Ordinal)];
         int[] place = new int[units.Count];
         Array.Fill(place, Elsewhere);
         for (int i = 0; i < kept.Length; i++) place[kept[i]] = i;
         int[] Moved(int[] old) => [.. old.Select(u => u < 0 ? u : place[u])];
         int[] communities = Moved(ofCommunity), facilities = Moved(ofFacility);
         NameIndex names = NameIndex.Of(kept.Select(u => (units[u].Id, units[u].Name)));
-        return new LevelUnits([.. kept.Select(u => units[u])], communities, facilities, Grouped(communities, kept.Length), Grouped(facilities, kept.Length),
+        return new LevelUnits(
+            [.. kept.Select(u => units[u])], communities, facilities, Grouped(communities, kept.Length), Grouped(facilities, kept.Length),
             [.. Enumerable.Range(0, facilities.Length).Where(f => facilities[f] is Unplaced or Doubtful)], names,
             either.ToDictionary(e => e.Key, e => e.Value.Select(u => place[u]).Where(u => u >= 0).ToArray()));
     }

@@ -13,9 +13,11 @@ internal static class UnitReader
     /// <summary>The units of a table.</summary>
     /// <param name="table">Rows with polygons, WGS-84.</param>
     /// <param name="columns">Our name of a column ("level", "id", "name", "parent") to the file's.</param>
-    /// <param name="levels">Levels of the study; rows of other levels are left out. A file without a level column must be of the only level.</param>
+    /// <param name="levels">Levels of the study; rows of other levels are left out. A file without a level column must be of the only
+    /// level.</param>
     /// <exception cref="InputException">Levels unknown, ids twice, no polygons.</exception>
-    public static IReadOnlyList<AdministrativeUnit> FromTable(Table table, IReadOnlyDictionary<string, string> columns, IReadOnlyList<string> levels)
+    public static IReadOnlyList<AdministrativeUnit> FromTable(
+        Table table, IReadOnlyDictionary<string, string> columns, IReadOnlyList<string> levels)
     {
         var source = new PlaceTable(table);
         int level = source.Column("level", columns.GetValueOrDefault("level"), "level", "级别", "层级");
@@ -33,11 +35,16 @@ internal static class UnitReader
             string own = level < 0 ? levels[0] : PlaceTable.Text(row, level) ?? "";
             if (levels.Count > 0 && !levels.Contains(own)) continue;
             string? unitId = PlaceTable.Text(row, id) ?? PlaceTable.Text(row, name);
-            if (!UnitLevels.InStudies.Contains(own)) source.Note(row, new("found/level", ("level", own)), JsonFields.Nearest(own, UnitLevels.InStudies));
+            if (!UnitLevels.InStudies.Contains(own))
+                source.Note(row, new("found/level", ("level", own)), JsonFields.Nearest(own, UnitLevels.InStudies));
             else if (unitId is null) source.Note(row, "found/no-id-or-name", "expected/one-of-them");
-            else if (!seen.Add((own, unitId))) source.Note(row, new("found/id-twice-in-level", ("id", unitId), ("level", own)), "expected/unique-ids");
-            else if (row.Geometry is not IPolygonal) source.Note(row, row.Geometry is null ? "found/no-geometry" : new Notice("found/geometry", ("type", row.Geometry.GeometryType)), "expected/polygon");
-            else units.Add(new AdministrativeUnit(own, unitId, PlaceTable.Text(row, name) ?? unitId, PlaceTable.Text(row, parent), row.Geometry));
+            else if (!seen.Add((own, unitId)))
+                source.Note(row, new("found/id-twice-in-level", ("id", unitId), ("level", own)), "expected/unique-ids");
+            else if (row.Geometry is not IPolygonal)
+                source.Note(row, row.Geometry is null ? "found/no-geometry"
+                    : new Notice("found/geometry", ("type", row.Geometry.GeometryType)), "expected/polygon");
+            else units.Add(new AdministrativeUnit(
+                own, unitId, PlaceTable.Text(row, name) ?? unitId, PlaceTable.Text(row, parent), row.Geometry));
         }
         source.ThrowIfAny();
         return units;

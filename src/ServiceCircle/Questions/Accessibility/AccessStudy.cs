@@ -23,7 +23,9 @@ public sealed record AccessStudy(StudyResult Result, string Category, double Rea
     {
         double reach = question.Cutoff ?? question.Interval?.To ?? DefaultReachMinutes;
         if (!(reach is > 0 and <= LongestReachMinutes))
-            throw new InputException(nameof(AccessQuestion.Cutoff), "", Notice.AsIs(FormattableString.Invariant($"{reach}")), new("expected/minutes", ("most", "180")));
+            throw new InputException(
+                nameof(AccessQuestion.Cutoff), "", Notice.AsIs(FormattableString.Invariant($"{reach}")),
+                new("expected/minutes", ("most", "180")));
         StudyFile asked = file with { Services = [new ServiceInput { Category = category, Minutes = reach }], Plans = [], Bases = [] };
         StudyResult result = Study.Run(asked, progress);
 
@@ -37,7 +39,8 @@ public sealed record AccessStudy(StudyResult Result, string Category, double Rea
             _ => throw new InputException(nameof(AccessQuestion.Opportunities), "", Notice.AsIs(opportunities), "expected/opportunities"),
         };
         AccessInputs inputs =
-            question.InputsFrom(CostTable.InMinutes(result.Walks.Times, offering), PeopleOf(result, demand), supply) with { Cutoff = reach };
+            question.InputsFrom(CostTable.InMinutes(result.Walks.Times, offering), PeopleOf(result, demand), supply)
+            with { Cutoff = reach };
         AccessOrigin[] origins = [.. result.Coverage.Communities.Select((row, index) => new AccessOrigin(row.Community.Id, index, row))];
         EquityQuestion? equity = question.EquityQuestion is not { } measures ? null : measures with
         {

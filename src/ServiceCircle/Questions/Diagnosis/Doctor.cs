@@ -43,7 +43,8 @@ public static class Doctor
         WalkGraph graph = result.Graph;
         WalkNetwork network = graph.Network;
         CommunityCoverage[] rows = [.. result.Coverage.Communities];
-        CommunityCoverage[] off = [.. rows.Where(r => r.Status == CommunityStatus.NotSnapped)], edge = [.. rows.Where(r => r.Status == CommunityStatus.EdgeOfMap)];
+        CommunityCoverage[] off = [.. rows.Where(r => r.Status == CommunityStatus.NotSnapped)],
+            edge = [.. rows.Where(r => r.Status == CommunityStatus.EdgeOfMap)];
         (Geometry Geometry, PlaceAccess Access)[] sites = [.. result.Walks.Sites.Select(s => (s.Facility.Geometry, s.Access))];
         (Geometry Geometry, PlaceAccess Access)[] places = [.. result.Walks.Homes.Select(h => (h.Community.Geometry, h.Access)), .. sites];
         (double density, Geometry[] area) = Density(result);
@@ -54,12 +55,14 @@ public static class Doctor
             Of("people-off-network", true, off.Select(r => r.Community.Geometry), off.Sum(r => r.Community.People.Total ?? 0)),
             Of("facilities-off-network", true, sites.Where(s => s.Access.Kind == AccessKind.None).Select(s => s.Geometry)),
             Of("edge-of-map", true, edge.Select(r => r.Community.Geometry), edge.Sum(r => r.Community.People.Total ?? 0)),
-            Of("far-from-network", true, places.Where(p => p.Access.Snap is { IsSnapped: true, DistanceMetres: > FarMetres }).Select(p => p.Geometry)),
+            Of("far-from-network", true,
+                places.Where(p => p.Access.Snap is { IsSnapped: true, DistanceMetres: > FarMetres }).Select(p => p.Geometry)),
             Of("on-island", true, places.Where(p => p.Access.Snap.Status == SnapStatus.OnIsland).Select(p => p.Geometry)),
             Of("doors-assumed", false, places.Where(p => p.Access.Kind == AccessKind.RimAssumed).Select(p => p.Geometry)),
             Of("closed-gates", true, NetworkChecks.ClosedGates(graph).Select(PointAt)),
             Of("dead-end-gates", false, network.DeadEndGates.Select(PointAt)),
-            Of("islands", true, NetworkChecks.IslandEdges(graph).Select(e => LineOf(network, e)), graph.Components.LengthMetres.Where((_, c) => graph.Components.IsIsland(c)).Sum()),
+            Of("islands", true, NetworkChecks.IslandEdges(graph).Select(e => LineOf(network, e)),
+                graph.Components.LengthMetres.Where((_, c) => graph.Components.IsIsland(c)).Sum()),
             Of("unjoined-crossings", true, NetworkChecks.UnjoinedCrossings(graph).Select(PointAt)),
             Of("duplicate-ways", false, NetworkChecks.Duplicates(network).Select(e => LineOf(network, e))),
             Of("square-lines", false, Assumed(network, isLink: false)),
@@ -80,12 +83,18 @@ public static class Doctor
             .. study.Facilities.Where(f => f.File is not null)
                 .Select(f => (f, result.Facilities.Facilities.Where(p => IsFrom(p.Source, f)).Select(p => p.Position).ToArray())),
         ];
-        DatumFit[] fits = [.. files.Select(f => DatumFit.Of(Path.GetFileName(f.Input.File!), StudyInputs.DatumOf(f.Input) ?? default, f.Points, snapper)).OfType<DatumFit>()];
+        DatumFit[] fits =
+            [.. files.Select(f => DatumFit.Of(Path.GetFileName(f.Input.File!), StudyInputs.DatumOf(f.Input) ?? default, f.Points, snapper))
+                .OfType<DatumFit>()];
         DatumFit[] shifted = [.. fits.Where(f => f.IsShifted)];
-        Geometry[] places = [.. files.Where(f => shifted.Any(s => s.File == Path.GetFileName(f.Input.File))).SelectMany(f => f.Points).Select(PointAt)];
-        return new Finding("datum-shift", shifted.Length > 0, shifted.Length, fits.Length > 0 ? Math.Round(fits.Max(f => f.MedianMetres[f.Stated]), 1) : null, places) { Fits = fits };
+        Geometry[] places =
+            [.. files.Where(f => shifted.Any(s => s.File == Path.GetFileName(f.Input.File))).SelectMany(f => f.Points).Select(PointAt)];
+        return new Finding(
+            "datum-shift", shifted.Length > 0, shifted.Length, fits.Length > 0 ? Math.Round(fits.Max(f => f.MedianMetres[f.Stated]), 1)
+            : null, places) { Fits = fits };
 
-        static bool IsFrom(string source, TableInput input) => source.StartsWith(Path.GetFileName(input.File) + ",", StringComparison.Ordinal);
+        static bool IsFrom(string source, TableInput input) =>
+            source.StartsWith(Path.GetFileName(input.File) + ",", StringComparison.Ordinal);
     }
 
     private static Finding Of(string id, bool isProblem, IEnumerable<Geometry> places, double? value = null)
@@ -112,15 +121,18 @@ public static class Doctor
         double squareKilometres = area.Area * 1e14 * scale.MetresPerLonUnit * scale.MetresPerLatUnit / 1e6;
         if (!(squareKilometres > 0)) return (0, []);
         var locator = new IndexedPointInAreaLocator(area);
-        double kilometres = NetworkChecks.StreetKilometres(result.Graph.Network, p => locator.Locate(new Coordinate(p.Lon, p.Lat)) != Location.Exterior);
+        double kilometres =
+            NetworkChecks.StreetKilometres(result.Graph.Network, p => locator.Locate(new Coordinate(p.Lon, p.Lat)) != Location.Exterior);
         return (kilometres / squareKilometres, [area]);
     }
 
     private static IEnumerable<Geometry> Assumed(WalkNetwork network, bool isLink) => Enumerable.Range(0, network.EdgeCount)
-        .Where(e => network.Attributes(e).Has(WayFlags.Assumed) && network.Attributes(e).Has(WayFlags.Sidewalk) == isLink).Select(e => LineOf(network, e));
+        .Where(e => network.Attributes(e).Has(WayFlags.Assumed) && network.Attributes(e).Has(WayFlags.Sidewalk) == isLink)
+        .Select(e => LineOf(network, e));
 
     private static Point PointAt(Position p) => GeometryFactory.Default.CreatePoint(new Coordinate(p.Lon, p.Lat));
 
     private static LineString LineOf(WalkNetwork network, int edge) => GeometryFactory.Default.CreateLineString(
-        [.. Enumerable.Range(0, network.ShapeLength(edge)).Select(i => network.ShapePosition(edge, i)).Select(p => new Coordinate(p.Lon, p.Lat))]);
+        [.. Enumerable.Range(0, network.ShapeLength(edge)).Select(i => network.ShapePosition(edge, i))
+            .Select(p => new Coordinate(p.Lon, p.Lat))]);
 }

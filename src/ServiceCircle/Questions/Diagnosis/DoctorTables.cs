@@ -5,10 +5,15 @@ using ServiceCircle.Studies;
 
 namespace ServiceCircle.Questions.Diagnosis;
 
-/// <summary>The part of <see cref="Doctor"/> that looks at the planner's own tables: encodings, garbled names, coordinates, rows that are there twice.</summary>
+/// <summary>
+/// The part of <see cref="Doctor"/> that looks at the planner's own tables: encodings, garbled names, coordinates, rows that are there
+/// twice.
+/// </summary>
 internal static class DoctorTables
 {
-    /// <summary>Degrees written with three decimals or fewer are multiples of this: they place a door within a hundred metres only.</summary>
+    /// <summary>
+    /// Degrees written with three decimals or fewer are multiples of this: they place a door within a hundred metres only.
+    /// </summary>
     private const int CoarseUnits = 10_000;
 
     public static IReadOnlyList<Finding> Examine(StudyResult result)
@@ -18,7 +23,9 @@ internal static class DoctorTables
         for (int i = 0; i < study.Facilities.Count; i++)
             if (study.Facilities[i].File is not null) tables.Add(StudyInputs.Read(study, study.Facilities[i], $"facilities[{i}]"));
         Table[] guessed = [.. tables.Where(t => t.Notes.Count > 0)];
-        (Row Row, string Text)[] garbled = [.. tables.SelectMany(t => t.Rows).Select(r => (r, r.Values.OfType<string>().FirstOrDefault(GarbledText.Is))).Where(g => g.Item2 is not null).Select(g => (g.r, g.Item2!))];
+        (Row Row, string Text)[] garbled =
+            [.. tables.SelectMany(t => t.Rows).Select(r => (r, r.Values.OfType<string>().FirstOrDefault(GarbledText.Is)))
+                .Where(g => g.Item2 is not null).Select(g => (g.r, g.Item2!))];
         Geometry[] coarse = [.. result.Communities.Where(c => IsCoarse(c.Geometry, c.Position)).Select(c => c.Geometry),
             .. result.Facilities.Facilities.Where(f => IsCoarse(f.Geometry, f.Position)).Select(f => f.Geometry)];
         Community[][] sameSpot = [.. result.Communities.GroupBy(c => c.Position).Where(g => g.Count() > 1).Select(g => g.ToArray())];
@@ -26,19 +33,23 @@ internal static class DoctorTables
         string[] kept = [.. result.Facilities.Audit.Where(a => a.KeptId is not null).Select(a => a.KeptId!)];
         return
         [
-            new("encoding-guessed", false, guessed.Length, null, []) { Example = new([.. guessed.Select(t => Path.GetFileName(t.Source))]) },
+            new("encoding-guessed", false, guessed.Length, null,
+                []) { Example = new([.. guessed.Select(t => Path.GetFileName(t.Source))]) },
             new("text-garbled", garbled.Length > 0, garbled.Length, null, [.. garbled.Select(g => g.Row.Geometry).OfType<Geometry>()])
             {
                 Example = new([.. garbled.Take(1).Select(g => GarbledText.Mended(g.Text) is { } mended ? $"{g.Text} → {mended}" : g.Text)]),
             },
             new("coarse-coordinates", coarse.Length > 0, coarse.Length, null, coarse),
-            new("same-spot", sameSpot.Length > 0, sameSpot.Sum(g => g.Length), null, [.. sameSpot.SelectMany(g => g).Select(c => c.Geometry)])
+            new("same-spot", sameSpot.Length > 0, sameSpot.Sum(g => g.Length), null,
+                [.. sameSpot.SelectMany(g => g).Select(c => c.Geometry)])
             {
                 Example = new([.. sameSpot.Take(1).SelectMany(g => g).Take(3).Select(c => c.Name)]),
             },
-            new("duplicate-facilities", false, kept.Length, null, [.. kept.Where(facilities.ContainsKey).Select(id => facilities[id].Geometry)]),
+            new("duplicate-facilities", false, kept.Length, null,
+                [.. kept.Where(facilities.ContainsKey).Select(id => facilities[id].Geometry)]),
         ];
     }
 
-    private static bool IsCoarse(Geometry geometry, Position at) => geometry is Point && at.LonE7 % CoarseUnits == 0 && at.LatE7 % CoarseUnits == 0;
+    private static bool IsCoarse(Geometry geometry, Position at) =>
+        geometry is Point && at.LonE7 % CoarseUnits == 0 && at.LatE7 % CoarseUnits == 0;
 }

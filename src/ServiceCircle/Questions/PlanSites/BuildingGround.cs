@@ -33,7 +33,10 @@ internal sealed class BuildingGround
         Evidence = study.Givens.EvidenceOf(study.Town);
         foreach (string category in question.Hosts) study.Catalogue.Require(category, nameof(PlanSitingQuestion.Hosts), "");
         Places = [.. FindPlaces()];
-        if (Places.Count == 0) throw new InputException(nameof(PlanSitingQuestion.Candidates), "", new("found/no-place", ("candidates", question.Candidates)), "expected/place-to-build");
+        if (Places.Count == 0)
+            throw new InputException(
+                nameof(PlanSitingQuestion.Candidates), "", new("found/no-place", ("candidates", question.Candidates)),
+                "expected/place-to-build");
         _unitOfPlace = CandidateUnits.Of(study, Places.Select(p => (p.Id, p.At, p.Units)));
         _walks = study.Walks.To([.. Places.Select(p => p.Accesses)], share => progress?.Invoke("search", share));
         _rides = new(() => study.Town.Rides?.With([.. Places!.Select(p => p.AsFacility())]).Times);
@@ -54,19 +57,22 @@ internal sealed class BuildingGround
     /// <summary>The communities that come to a place, and their times.</summary>
     /// <param name="mode">On foot or by bicycle.</param>
     /// <param name="place">The place.</param>
-    public IReadOnlyList<Walk> Ways(string mode, int place) => mode == TravelModes.Foot ? _walks.Row(place) : _rides.Value?.Row(place) ?? [];
+    public IReadOnlyList<Walk> Ways(string mode, int place) =>
+        mode == TravelModes.Foot ? _walks.Row(place) : _rides.Value?.Row(place) ?? [];
 
     /// <summary>Whether anybody can walk to a place within the longest walk that is asked.</summary>
     public bool IsWalkable(int place) => _walks.Row(place).Count > 0;
 
     /// <summary>Capacity of a new facility of a kind; null if neither the question nor any facility states one.</summary>
-    public double? CapacityOf(string kind) => _question.SiteCapacity ?? SitingStudy.MedianCapacity(Study.Facilities.Facilities.Where(f => f.Offers(kind)));
+    public double? CapacityOf(string kind) =>
+        _question.SiteCapacity ?? SitingStudy.MedianCapacity(Study.Facilities.Facilities.Where(f => f.Offers(kind)));
 
     /// <summary>Judges the plan with some facilities built.</summary>
     public IReadOnlyList<Verdict> JudgeWith(IReadOnlyList<Facility> built)
     {
         FacilityList all = Duplicates.Merge(FacilityList.Sorted([.. Study.Facilities.Facilities, .. built], []));
-        Dictionary<string, PlaceAccess> accesses = Study.Walks.Sites.ToDictionary(s => s.Facility.Id, s => s.Access, StringComparer.Ordinal);
+        Dictionary<string, PlaceAccess> accesses =
+            Study.Walks.Sites.ToDictionary(s => s.Facility.Id, s => s.Access, StringComparer.Ordinal);
         foreach (Facility f in built) accesses[f.Id] = Site.Of(f, Study.Walks.Locator).Access;
         Town town = Study.Town.With(Study.Walks.With([.. all.Facilities.Select(f => new Site(f, accesses[f.Id]))]));
         return Judging.Of(Study.Plans, new Evidence(town, Study.Givens.Rules) { Land = Evidence.Land?.With(town.Walks) });
@@ -83,13 +89,15 @@ internal sealed class BuildingGround
             for (int c = 0; c < Study.Communities.Count; c++)
             {
                 Community community = Study.Communities[c];
-                yield return new BuildingPlace(community.Id, community.Position, AccessOf(community.Position), CandidateUnits.OfCommunity(Study, c));
+                yield return new BuildingPlace(
+                    community.Id, community.Position, AccessOf(community.Position), CandidateUnits.OfCommunity(Study, c));
             }
         }
         else
         {
             SiteCandidates candidates = _question.JunctionsOrFile(Study.Graph, _snapper);
-            for (int p = 0; p < candidates.Ids.Count; p++) yield return new BuildingPlace(candidates.Ids[p], candidates.Positions[p], candidates.Accesses[p], nothing);
+            for (int p = 0; p < candidates.Ids.Count; p++)
+                yield return new BuildingPlace(candidates.Ids[p], candidates.Positions[p], candidates.Accesses[p], nothing);
         }
         if (!_question.IsFile)
         {
@@ -103,7 +111,8 @@ internal sealed class BuildingGround
         {
             Facility host = Study.Facilities.Facilities[f];
             if (!_question.Hosts.Any(category => Study.Catalogue.CountsAsPublic(host, category))) continue;
-            var units = Study.Units.Levels.Where(l => Study.Units.OfFacility(l, f) >= 0).ToDictionary(l => l, l => Study.Units.At(l)[Study.Units.OfFacility(l, f)].Id);
+            var units = Study.Units.Levels.Where(l => Study.Units.OfFacility(l, f) >= 0)
+                .ToDictionary(l => l, l => Study.Units.At(l)[Study.Units.OfFacility(l, f)].Id);
             yield return new BuildingPlace("in " + host.Id, host.Position, AccessOf(host.Position), units) { Host = host.Id };
         }
     }

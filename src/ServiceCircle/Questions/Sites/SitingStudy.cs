@@ -78,7 +78,9 @@ public sealed class SitingStudy
     {
         CategoryCatalogue.Load().Require(question.Category, nameof(SitingQuestion.Category), "");
         double minutes = question.Minutes ?? file.Services.FirstOrDefault(s => s.Category == question.Category)?.Minutes
-            ?? throw new InputException(nameof(SitingQuestion.Minutes), "", new("found/no-minutes-for", ("file", file.Path), ("category", question.Category)), "expected/longest-walk");
+            ?? throw new InputException(
+                nameof(SitingQuestion.Minutes), "", new("found/no-minutes-for", ("file", file.Path), ("category", question.Category)),
+                "expected/longest-walk");
         WalkTime reach = WalkTime.FromMinutes(minutes);
         StudyResult study =
             Studies.Study.Run(file with { Services = [new ServiceInput { Category = question.Category, Minutes = minutes }] }, progress);
@@ -90,7 +92,9 @@ public sealed class SitingStudy
                 graph.Walker)
             : question.JunctionsOrFile(graph, snapper);
         if (candidates.Ids.Count == 0)
-            throw new InputException(nameof(SitingQuestion.Candidates), "", new("found/no-place-near", ("candidates", question.Candidates)), "expected/place-to-build");
+            throw new InputException(
+                nameof(SitingQuestion.Candidates), "", new("found/no-place-near", ("candidates", question.Candidates)),
+                "expected/place-to-build");
 
         (IReadOnlyList<string> Tier, IReadOnlyList<string> Place)? tiers = null;
         if (question.Tiers.Count > 0)
@@ -98,7 +102,9 @@ public sealed class SitingStudy
             (candidates, IReadOnlyList<string> tier, IReadOnlyList<string> place) =
                 candidates.InTiers([.. question.Tiers.Select(t => t.Name)]);
             if (tier.FirstOrDefault(t => question.Tiers.All(q => q.Name != t)) is { } strange)
-                throw new InputException(question.Candidates, "tier", Notice.AsIs(strange), new("expected/words", ("words", new NameList([.. question.Tiers.Select(t => t.Name)]))), "advice/name-tiers");
+                throw new InputException(
+                    question.Candidates, "tier", Notice.AsIs(strange),
+                    new("expected/words", ("words", new NameList([.. question.Tiers.Select(t => t.Name)]))), "advice/name-tiers");
             tiers = (tier, place);
         }
 
@@ -156,7 +162,8 @@ public sealed class SitingStudy
         bool isAssumed = existing.Any(f => f.Capacity is null) || candidates.Given is null || candidates.Given.Any(c => c.Capacity is null);
         if (given is null && median is null && isAssumed)
         {
-            throw new InputException(nameof(SitingQuestion.UsesCapacity), "", "found/no-capacity", "expected/site-capacity", "advice/site-capacity");
+            throw new InputException(
+                nameof(SitingQuestion.UsesCapacity), "", "found/no-capacity", "expected/site-capacity", "advice/site-capacity");
         }
         double assumed = given ?? median ?? 0;
         return [.. existing.Select(f => f.Capacity ?? assumed),

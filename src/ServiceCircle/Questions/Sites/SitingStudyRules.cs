@@ -57,7 +57,8 @@ internal static class SitingStudyRules
         CandidatePlace? without = candidates.Given?.FirstOrDefault(c => c.Cost is null);
         if (candidates.Given is null || without is not null)
         {
-            throw new InputException(question.Candidates, without?.Id ?? "", "found/no-cost", "expected/cost-column", "advice/budget-costs");
+            throw new InputException(
+                question.Candidates, without?.Id ?? "", "found/no-cost", "expected/cost-column", "advice/budget-costs");
         }
         return [.. Enumerable.Repeat(0.0, existing), .. candidates.Given.Select(c => c.Cost!.Value)];
     }
@@ -67,12 +68,15 @@ internal static class SitingStudyRules
         IReadOnlyList<string> places)
     {
         if (!study.Units.Has(level))
-            throw new InputException(nameof(SitingQuestion.UnitLevel), "", Notice.AsIs(level), new("expected/words", ("words", new NameList([.. study.Units.Levels]))), "advice/levels-of-units");
+            throw new InputException(
+                nameof(SitingQuestion.UnitLevel), "", Notice.AsIs(level),
+                new("expected/words", ("words", new NameList([.. study.Units.Levels]))), "advice/levels-of-units");
         // A community that is a candidate is in its units, whether a polygon tells or not.
         var community = Enumerable.Range(0, study.Communities.Count).ToDictionary(c => study.Communities[c].Id);
         bool isCommunities = question.Candidates == "communities";
         IReadOnlyDictionary<string, string> Known(string place) =>
-            isCommunities && community.TryGetValue(place, out int c) ? CandidateUnits.OfCommunity(study, c) : new Dictionary<string, string>();
+            isCommunities && community.TryGetValue(place, out int c) ? CandidateUnits.OfCommunity(study, c)
+            : new Dictionary<string, string>();
         UnitMap units = CandidateUnits.Of(study, candidates.Ids.Select((id, k) => (id, candidates.Positions[k], Known(places[k]))));
         var place = study.Facilities.Facilities.Select((f, i) => (f.Id, i)).ToDictionary(f => f.Id, f => f.i);
         for (int u = 0; u < study.Units.At(level).Count; u++)

@@ -35,7 +35,9 @@ public sealed record MarginalMap(IReadOnlyList<int> Services, IReadOnlyList<Marg
         IReadOnlyList<Service> asked = study.Coverage.Services;
         int[] services = [.. Enumerable.Range(0, asked.Count).Where(s => category is null || asked[s].Category == category)];
         if (services.Length == 0)
-            throw new InputException("Category", "", Notice.Quoted(category!), new("expected/service", ("services", new NameList([.. asked.Select(s => s.Category)]))));
+            throw new InputException(
+                "Category", "", Notice.Quoted(category!),
+                new("expected/service", ("services", new NameList([.. asked.Select(s => s.Category)]))));
         WalkNetwork network = study.Graph.Network;
         SiteCandidates candidates = SiteCandidates.Junctions(study.Graph, cellMetres);
         var values = new MarginalValues(study.Graph, services.Length);
@@ -54,12 +56,15 @@ public sealed record MarginalMap(IReadOnlyList<int> Services, IReadOnlyList<Marg
     /// <summary>The positions worth most for a service, at most so many; of equals the southernmost.</summary>
     /// <param name="service">Index into <see cref="Services"/>.</param>
     /// <param name="most">How many.</param>
-    public IReadOnlyList<MarginalPoint> Best(int service, int most) => [.. Points.Where(p => p.People[service] > 0).OrderByDescending(p => p.People[service]).Take(most)];
+    public IReadOnlyList<MarginalPoint> Best(int service, int most) =>
+        [.. Points.Where(p => p.People[service] > 0).OrderByDescending(p => p.People[service]).Take(most)];
 
     private static double[] ValuesOf(StudyResult study, int service, MarginalValues values)
     {
-        CommunityCoverage[] without = [.. study.Coverage.Communities.Where(c => c.Status != CommunityStatus.NotSnapped && !c.Reach[service].Covered)];
+        CommunityCoverage[] without =
+            [.. study.Coverage.Communities.Where(c => c.Status != CommunityStatus.NotSnapped && !c.Reach[service].Covered)];
         return values.Of(
-            [.. without.Select(c => c.Home.Access.Accesses)], [.. without.Select(c => c.Community.People.Total ?? 0)], study.Coverage.Services[service].Limit);
+            [.. without.Select(c => c.Home.Access.Accesses)], [.. without.Select(c => c.Community.People.Total ?? 0)],
+            study.Coverage.Services[service].Limit);
     }
 }

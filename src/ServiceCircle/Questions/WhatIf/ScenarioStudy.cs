@@ -58,7 +58,8 @@ public sealed class ScenarioStudy
 
     /// <summary>Reads scenario files and checks them against the study.</summary>
     /// <param name="paths">The files.</param>
-    /// <exception cref="InputException">A file cannot be read, or some changes cannot be made; of one file all are named at once.</exception>
+    /// <exception cref="InputException">A file cannot be read, or some changes cannot be made; of one file all are named at
+    /// once.</exception>
     public IReadOnlyList<Scenario> Read(IEnumerable<string> paths)
     {
         var scenarios = new List<Scenario>();
@@ -88,12 +89,16 @@ public sealed class ScenarioStudy
         return new ScenarioResult(scenario, result, comparison, new ServiceAreas(result, Areas));
     }
 
-    /// <summary>What one change does to coverage, without files and without the matrix: the same figures as <see cref="Compare"/> gives.</summary>
+    /// <summary>
+    /// What one change does to coverage, without files and without the matrix: the same figures as <see cref="Compare"/> gives.
+    /// </summary>
     /// <param name="change">The change.</param>
     /// <exception cref="InputException">It cannot be made.</exception>
     public WhatIfAnswer WhatIf(Change change) => WhatIf(new Scenario("what if", [change]));
 
-    /// <summary>What changes do to coverage, without files and without the matrix: the same figures as <see cref="Compare"/> gives.</summary>
+    /// <summary>
+    /// What changes do to coverage, without files and without the matrix: the same figures as <see cref="Compare"/> gives.
+    /// </summary>
     /// <param name="scenario">The changes, in their order.</param>
     /// <exception cref="InputException">Some changes cannot be made; all of them are named at once.</exception>
     public WhatIfAnswer WhatIf(Scenario scenario)
@@ -141,7 +146,8 @@ public sealed class ScenarioStudy
         UnitMap units = reuse?.UnitsWith(effect.Facilities) ?? Baseline.Units.With(effect.Communities, effect.Facilities);
         Walks? rides = reuse?.RidesOf(effect.Communities, effect.Facilities)
             ?? StudyRides.Of(Baseline.Givens, walks.Graph.Network, effect.Communities, effect.Facilities);
-        return Study.Conclude(Baseline.Givens, new Town(walks, units) { Rides = rides }, NotOnNetwork(sites)) with { Scenario = scenario.Name };
+        return Study.Conclude(Baseline.Givens, new Town(walks, units) { Rides = rides }, NotOnNetwork(sites))
+            with { Scenario = scenario.Name };
     }
 
     private ScenarioEffect EffectOf(Scenario scenario)
@@ -168,5 +174,6 @@ public sealed class ScenarioStudy
 
     private IEnumerable<Notice> NotOnNetwork(IEnumerable<Site> sites) =>
         sites.Where(s => !s.IsOnNetwork && _base.AtSamePlace(s.Facility) is null)
-            .Select(s => new Notice("warning/scenario-facility-off-network", ("id", s.Facility.Id), ("metres", Baseline.File.MaxSnapMetres)));
+            .Select(s => new Notice(
+                "warning/scenario-facility-off-network", ("id", s.Facility.Id), ("metres", Baseline.File.MaxSnapMetres)));
 }

@@ -45,7 +45,8 @@ internal sealed class ArcGraph
             if (firstOut[v] > firstOut[v + 1]) throw new ArgumentException($"firstOut decreases at node {v}", nameof(firstOut));
         for (int slot = 0; slot < head.Length; slot++)
         {
-            if ((uint)head[slot] >= (uint)positions.Length) throw new ArgumentException($"slot {slot} has no such head: {head[slot]}", nameof(head));
+            if ((uint)head[slot] >= (uint)positions.Length)
+                throw new ArgumentException($"slot {slot} has no such head: {head[slot]}", nameof(head));
             if (ticksOut[slot] < 0 || ticksBack[slot] < 0) throw new ArgumentException($"slot {slot} has negative ticks", nameof(ticksOut));
         }
 

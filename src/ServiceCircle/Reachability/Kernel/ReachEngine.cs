@@ -27,7 +27,8 @@ internal enum SearchMethod
 /// <param name="Threads">Worker threads.</param>
 /// <param name="Wanted">Which nodes are reported, null for all.</param>
 /// <param name="Method">Engine.</param>
-/// <param name="Lanes">Sources per row of 16 bit times: 1, 16, 32, 64 or 128; 0 chooses by their number and density. Of 32 bit times half as many.</param>
+/// <param name="Lanes">Sources per row of 16 bit times: 1, 16, 32, 64 or 128; 0 chooses by their number and density. Of 32 bit times half
+/// as many.</param>
 internal sealed record RunOptions(int Threads = 1, bool[]? Wanted = null, SearchMethod Method = SearchMethod.Automatic, int Lanes = 0);
 
 /// <summary>Walking times within a limit from many sources to all nodes, or from all nodes to many. Begin reading here.</summary>
@@ -149,7 +150,8 @@ internal sealed class ReachEngine
     /// <returns>The consumer.</returns>
     /// <exception cref="ArgumentException">A source is not on the graph, or the limit is infinite.</exception>
     public TConsumer RunNearest<TConsumer>(
-        Source[] sources, ReadOnlySpan<int> group, int groups, Direction direction, WalkTime limit, TConsumer consumer, RunOptions? options = null)
+        Source[] sources, ReadOnlySpan<int> group, int groups, Direction direction, WalkTime limit, TConsumer consumer,
+        RunOptions? options = null)
         where TConsumer : struct, IConsumer<TConsumer>
     {
         options ??= new RunOptions();
@@ -171,7 +173,8 @@ internal sealed class ReachEngine
     /// <returns>The consumer.</returns>
     /// <exception cref="ArgumentException">A door is not on the graph, or the limit is infinite.</exception>
     public TConsumer RunPlaces<TConsumer>(
-        Source[] doors, ReadOnlySpan<int> place, int places, Direction direction, WalkTime limit, TConsumer consumer, RunOptions? options = null)
+        Source[] doors, ReadOnlySpan<int> place, int places, Direction direction, WalkTime limit, TConsumer consumer,
+        RunOptions? options = null)
         where TConsumer : struct, IConsumer<TConsumer>
     {
         options ??= new RunOptions();
@@ -193,7 +196,8 @@ internal sealed class ReachEngine
             SearchMethod.Sweeps => true,
             _ => seeds.Junction.Length >= BreakEvenSources,
         };
-        if (options.Method == SearchMethod.Sweeps && !sweeps) throw new ArgumentException("no hierarchy that reaches the limit", nameof(options));
+        if (options.Method == SearchMethod.Sweeps && !sweeps)
+            throw new ArgumentException("no hierarchy that reaches the limit", nameof(options));
         bool isNarrow = limit < ushort.MaxValue;
         int lanes = options.Lanes != 0 ? options.Lanes : Lanes(seeds.Count, sweeps, isNarrow);
         var run = new Dispatch<TConsumer>(this, seeds, limit, consumer, options, sweeps);
@@ -202,7 +206,8 @@ internal sealed class ReachEngine
 
     private void Check(Source[] sources, WalkTime limit)
     {
-        if (limit.Ticks is < 0 or >= int.MaxValue - 1) throw new ArgumentOutOfRangeException(nameof(limit), limit, "a finite limit is needed");
+        if (limit.Ticks is < 0 or >= int.MaxValue - 1)
+            throw new ArgumentOutOfRangeException(nameof(limit), limit, "a finite limit is needed");
         for (int s = 0; s < sources.Length; s++)
             if (!IsOnGraph(in sources[s])) throw new ArgumentException($"source {s} is not on the graph: {sources[s]}", nameof(sources));
     }
@@ -220,7 +225,8 @@ internal sealed class ReachEngine
     }
 
     /// <summary>Turns the choices of a run into type arguments.</summary>
-    private readonly struct Dispatch<TConsumer>(ReachEngine engine, Seeds seeds, int limit, TConsumer consumer, RunOptions options, bool sweeps)
+    private readonly struct Dispatch<TConsumer>(
+        ReachEngine engine, Seeds seeds, int limit, TConsumer consumer, RunOptions options, bool sweeps)
         where TConsumer : struct, IConsumer<TConsumer>
     {
         public TConsumer WithLanes<T>(DirectedMetric<T> prepared, int lanes)

@@ -35,9 +35,11 @@ public static class CoverageLayers
     {
         Messages messages = Messages.In(language);
         return Circles(coverage, (c, radius) => new MapPoint(
-            c.Status == CommunityStatus.NotSnapped ? MapClass.CircleNotCounted : c.Reach[service].Covered ? MapClass.InReach : MapClass.OutOfReach,
+            c.Status == CommunityStatus.NotSnapped ? MapClass.CircleNotCounted
+            : c.Reach[service].Covered ? MapClass.InReach : MapClass.OutOfReach,
             c.Community.Position, OverlayScale * radius, c.Community.Name,
-            c.Status == CommunityStatus.NotSnapped ? "?" : c.Reach[service] is { Covered: true, Nearest.Minutes: { } minutes } ? messages.Number(minutes) : ""));
+            c.Status == CommunityStatus.NotSnapped ? "?"
+            : c.Reach[service] is { Covered: true, Nearest.Minutes: { } minutes } ? messages.Number(minutes) : ""));
     }
 
     /// <summary>Communities as circles of their people, the large ones first so that they lie below.</summary>
@@ -63,21 +65,25 @@ public static class CoverageLayers
     /// <param name="language">Language of the tooltips.</param>
     /// <param name="isOverlay">Whether the map is a small one.</param>
     public static PointLayer Facilities(
-        IEnumerable<Facility> facilities, IReadOnlyList<Service> services, IReadOnlyDictionary<string, string> categoryNames, Language language, bool isOverlay = false)
+        IEnumerable<Facility> facilities, IReadOnlyList<Service> services, IReadOnlyDictionary<string, string> categoryNames,
+        Language language, bool isOverlay = false)
     {
         Messages messages = Messages.In(language);
         (Facility Facility, Service Service)[] shown =
         [
             .. facilities.SelectMany(f => services.Where(s => f.Offers(s.Category)).Take(1), (f, s) => (f, s)),
         ];
-        double radius = Math.Clamp(FacilityRadius * Math.Sqrt(FacilitiesAtFullSize / Math.Max(1.0, shown.Length)), SmallestFacility, FacilityRadius) * (isOverlay ? OverlayScale : 1);
+        double radius = Math.Clamp(
+            FacilityRadius * Math.Sqrt(FacilitiesAtFullSize / Math.Max(1.0, shown.Length)), SmallestFacility, FacilityRadius) * (
+                isOverlay ? OverlayScale : 1);
         return new PointLayer(
         [
             .. shown.Select(pair =>
             {
                 Facility f = pair.Facility;
                 string categories = messages.List(f.Categories.Select(c => categoryNames.GetValueOrDefault(c, c)));
-                string title = f.Name.Length == 0 ? categories : messages.Text("map/facility-title", ("name", f.Name), ("categories", categories));
+                string title = f.Name.Length == 0 ? categories
+                    : messages.Text("map/facility-title", ("name", f.Name), ("categories", categories));
                 return new MapPoint(ClassOf(pair.Service.Category), f.Position, radius, title);
             }),
         ]);

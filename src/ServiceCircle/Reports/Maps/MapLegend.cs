@@ -19,7 +19,9 @@ internal static class MapLegend
         }
         else if (style.Fill != "none")
         {
-            svg.Void("rect", [("x", x), ("y", MapSymbol.Text(at.Y - 12)), ("width", "48"), ("height", "24"), ("fill", style.Fill), .. MapSymbol.Opacity(style), ("stroke", "#b9b4a8")]);
+            svg.Void("rect",
+                [("x", x), ("y", MapSymbol.Text(at.Y - 12)), ("width", "48"), ("height", "24"), ("fill", style.Fill),
+                    .. MapSymbol.Opacity(style), ("stroke", "#b9b4a8")]);
         }
         else
         {

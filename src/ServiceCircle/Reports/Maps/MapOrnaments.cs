@@ -17,7 +17,8 @@ internal static class MapOrnaments
         North(svg);
         string right = MapSymbol.Text(MapFrame.Width - 16), bottom = MapSymbol.Text(frame.Height - 16);
         Halo(svg, Attribution, ("x", right), ("y", bottom), ("text-anchor", "end"), ("font-size", "24"));
-        svg.Void("rect", ("x", "1"), ("y", "1"), ("width", MapSymbol.Text(MapFrame.Width - 2)), ("height", MapSymbol.Text(frame.Height - 2)),
+        svg.Void("rect", ("x", "1"), ("y", "1"), ("width", MapSymbol.Text(MapFrame.Width - 2)),
+            ("height", MapSymbol.Text(frame.Height - 2)),
             ("fill", "none"), ("stroke", "#8a8577"), ("stroke-width", "2"));
     }
 
@@ -37,7 +38,8 @@ internal static class MapOrnaments
         string bar = $"M{MapSymbol.Text(x)} {MapSymbol.Text(y - 14)}v14h{MapSymbol.Text(length)}v-14m{MapSymbol.Text(-length / 2)} 4v10";
         Plate(svg, 10, y - 62, length + 52, 88);
         svg.Void("path", ("d", bar), ("fill", "none"), ("stroke", "#222"), ("stroke-width", "3"));
-        Halo(svg, label, ("x", MapSymbol.Text(x + length / 2)), ("y", MapSymbol.Text(y - 24)), ("text-anchor", "middle"), ("font-size", "28"));
+        Halo(svg, label, ("x", MapSymbol.Text(x + length / 2)), ("y", MapSymbol.Text(y - 24)), ("text-anchor", "middle"),
+            ("font-size", "28"));
     }
 
     private static void North(Markup svg)
@@ -50,11 +52,13 @@ internal static class MapOrnaments
 
     /// <summary>A light ground, so that circles below do not confuse.</summary>
     private static void Plate(Markup svg, double x, double y, double width, double height) =>
-        svg.Void("rect", ("x", MapSymbol.Text(x)), ("y", MapSymbol.Text(y)), ("width", MapSymbol.Text(width)), ("height", MapSymbol.Text(height)),
+        svg.Void("rect", ("x", MapSymbol.Text(x)), ("y", MapSymbol.Text(y)), ("width", MapSymbol.Text(width)),
+            ("height", MapSymbol.Text(height)),
             ("fill", "#fff"), ("fill-opacity", "0.8"));
 
     /// <summary>Text with a light edge, readable on any background.</summary>
     private static void Halo(Markup svg, string text, params ReadOnlySpan<(string Name, string Value)> attributes) =>
         svg.Leaf("text", text,
-            [.. attributes, ("class", "map-text"), ("fill", "#222"), ("stroke", "#fff"), ("stroke-width", "6"), ("stroke-opacity", "0.85"), ("paint-order", "stroke")]);
+            [.. attributes, ("class", "map-text"), ("fill", "#222"), ("stroke", "#fff"), ("stroke-width", "6"), ("stroke-opacity", "0.85"),
+                ("paint-order", "stroke")]);
 }

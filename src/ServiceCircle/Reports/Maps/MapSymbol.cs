@@ -19,7 +19,8 @@ internal static class MapSymbol
             Outlined(svg, style.Shape, at, radius, style.Fill, style.Stroke, style.Width);
             if (labelled)
             {
-                svg.Leaf("text", label, ("x", Text(at.X)), ("y", Text(at.Y + radius * 0.3)), ("text-anchor", "middle"), ("font-size", Text(radius * 0.85)),
+                svg.Leaf("text", label, ("x", Text(at.X)), ("y", Text(at.Y + radius * 0.3)), ("text-anchor", "middle"),
+                    ("font-size", Text(radius * 0.85)),
                     ("font-weight", "600"), ("fill", style.Ink));
             }
         }

@@ -31,9 +31,11 @@ public static class SvgMap
             Body(svg, drawing, frame);
             for (int i = 0; i < classes.Count; i++)
             {
-                var at = new Pixel(50 + i % LegendColumns * (MapFrame.Width / LegendColumns), frame.Height + 48 + i / LegendColumns * LegendRow);
+                var at = new Pixel(
+                    50 + i % LegendColumns * (MapFrame.Width / LegendColumns), frame.Height + 48 + i / LegendColumns * LegendRow);
                 MapLegend.Swatch(svg, classes[i], at);
-                svg.Leaf("text", MapLegend.Label(classes[i], drawing.Language), ("x", MapSymbol.Text(at.X + 44)), ("y", MapSymbol.Text(at.Y + 9)), ("font-size", "26"));
+                svg.Leaf("text", MapLegend.Label(classes[i], drawing.Language), ("x", MapSymbol.Text(at.X + 44)),
+                    ("y", MapSymbol.Text(at.Y + 9)), ("font-size", "26"));
             }
         }
     }
@@ -100,6 +102,7 @@ public static class SvgMap
         if (layer is AreaLayer)
             svg.Void("path", [("d", path), ("fill", style.Fill), .. MapSymbol.Opacity(style), ("fill-rule", "nonzero")]);
         else
-            svg.Void("path", ("d", path), ("fill", "none"), ("stroke", style.Stroke), ("stroke-width", MapSymbol.Text(style.Width)), ("stroke-linejoin", "round"));
+            svg.Void("path", ("d", path), ("fill", "none"), ("stroke", style.Stroke), ("stroke-width", MapSymbol.Text(style.Width)),
+                ("stroke-linejoin", "round"));
     }
 }

@@ -37,7 +37,8 @@ internal sealed class Page(ReportModel model, Markup html)
         [
             Messages.Text("report/fact-communities", ("count", Model.Coverage.Communities.Count)),
             Messages.People(People.Counted.People + People.NotSnapped.People),
-            Messages.Text(Model.Method.IsRiding ? "report/fact-rider" : "report/fact-walker", ("walker", Model.Method.WalkerName), ("speed", Messages.Number(Model.Method.SpeedKmh, 1))),
+            Messages.Text(Model.Method.IsRiding ? "report/fact-rider"
+                : "report/fact-walker", ("walker", Model.Method.WalkerName), ("speed", Messages.Number(Model.Method.SpeedKmh, 1))),
         ];
         if (Model.Data.OsmDate is { } date) facts.Add(Messages.Text("report/fact-osm-date", ("date", date.Split('T')[0])));
         if (Model.Data.RunDate is { } run)

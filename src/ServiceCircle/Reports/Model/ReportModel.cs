@@ -42,7 +42,8 @@ public sealed record MethodFacts(
 /// <summary>A number or rule of the walker.</summary>
 /// <param name="What">What it is, in the report's language.</param>
 /// <param name="Value">Its value, in the report's language.</param>
-/// <param name="Source">Where it comes from and how far it is to be trusted, as the walker's file says; empty if it speaks for itself.</param>
+/// <param name="Source">Where it comes from and how far it is to be trusted, as the walker's file says; empty if it speaks for
+/// itself.</param>
 public sealed record WalkerFact(string What, string Value, string Source);
 
 /// <summary>The walking network in numbers.</summary>

@@ -112,5 +112,6 @@ internal sealed class VerdictWords(Messages messages, IReadOnlyDictionary<string
     private string Name(string category) => categoryNames.GetValueOrDefault(category, category);
 
     private string Title(StandardRule rule) =>
-        (rule.Clause.Length > 0 ? $"{rule.Standard}, {rule.Clause}" : rule.Standard) + (rule.IsVerified ? "" : $" ({messages["method/unverified"]})");
+        (rule.Clause.Length > 0 ? $"{rule.Standard}, {rule.Clause}" : rule.Standard)
+        + (rule.IsVerified ? "" : $" ({messages["method/unverified"]})");
 }

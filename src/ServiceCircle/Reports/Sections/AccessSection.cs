@@ -17,7 +17,8 @@ internal static class AccessSection
         page.Paragraph(m["access/intro"], "");
         page.Table("access", m["access/caption"],
         [
-            new(m["column/service"]), new(m["access/whom"]), new(m["access/reached"], true), new(m["access/gini-reached"], true), new(m["access/closest"], true),
+            new(m["column/service"]), new(m["access/whom"]), new(m["access/reached"], true), new(m["access/gini-reached"], true),
+                new(m["access/closest"], true),
             new(m["access/capacity"], true), new(m["access/places"], true), new(m["access/gini-places"], true),
         ], () =>
         {
@@ -41,7 +42,8 @@ internal static class AccessSection
             page.Number(a.MeanReached is { } reached ? m.Number(reached, 1) : none);
             page.Number(a.GiniReached is { } gini ? m.Number(gini, 2) : none);
             page.Number(a.MeanMinutes is { } minutes ? m.Number(minutes, 1) : none);
-            page.Number(a.FacilitiesWithCapacity > 0 ? m.Text("figures/of", ("part", a.FacilitiesWithCapacity), ("all", a.Facilities)) : none);
+            page.Number(a.FacilitiesWithCapacity > 0 ? m.Text("figures/of", ("part", a.FacilitiesWithCapacity), ("all", a.Facilities))
+                : none);
             page.Number(a.MeanPlaces is { } places ? m.Number(places * 1000, 1) : none);
             page.Number(a.GiniPlaces is { } share ? m.Number(share, 2) : none);
         }

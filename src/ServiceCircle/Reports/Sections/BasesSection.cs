@@ -4,7 +4,10 @@ using ServiceCircle.Coverage.Bases;
 
 namespace ServiceCircle.Reports.Sections;
 
-/// <summary>The same coverage counted on people, age groups, communities, buildings and land, side by side, each with what circles on paper would add.</summary>
+/// <summary>
+/// The same coverage counted on people, age groups, communities, buildings and land, side by side, each with what circles on paper would
+/// add.
+/// </summary>
 internal static class BasesSection
 {
     public static void Write(Page page)
@@ -13,7 +16,8 @@ internal static class BasesSection
         CoverageResult coverage = page.Model.Coverage;
         page.Paragraph(m["bases/intro"], "");
         page.Table("bases", m["bases/caption"],
-            [new(m["bases/basis"]), new(m["bases/counted"], true), new(m["bases/not-counted"], true), .. coverage.Services.Select(s => new Column(page.NameOf(s), true))], () =>
+            [new(m["bases/basis"]), new(m["bases/counted"], true), new(m["bases/not-counted"], true),
+                .. coverage.Services.Select(s => new Column(page.NameOf(s), true))], () =>
             {
                 foreach (string group in coverage.Summaries.SelectMany(s => s.Groups.Select(g => g.Group)).Distinct()) Group(page, group);
                 Communities(page);
@@ -43,7 +47,8 @@ internal static class BasesSection
             page.Number(page.Messages.Number(page.People.OnNetwork));
             page.Number(page.Messages.Number(coverage.NotSnapped.Communities));
             foreach (ServiceSummary s in coverage.Summaries)
-                Share(page, s.ShareCommunities, s.Communities == 0 ? null : (double)(s.StraightLineCommunitiesCovered - s.CommunitiesCovered) / s.Communities);
+                Share(page, s.ShareCommunities, s.Communities == 0 ? null
+                    : (double)(s.StraightLineCommunitiesCovered - s.CommunitiesCovered) / s.Communities);
         }
     }
 
@@ -56,7 +61,8 @@ internal static class BasesSection
             page.RowName(isLand ? m["bases/land"] : m["bases/buildings"]);
             // Hectares: square metres of a sample would look more exact than they are.
             foreach (double figure in (double[])[basis.Counted, basis.NotSnapped])
-                page.Number(basis.Basis.Needs is not null ? m["value/none"] : isLand ? m.Text("bases/hectares", ("area", m.Number(figure / 10_000, 1))) : m.Number(figure));
+                page.Number(basis.Basis.Needs is not null ? m["value/none"]
+                    : isLand ? m.Text("bases/hectares", ("area", m.Number(figure / 10_000, 1))) : m.Number(figure));
             foreach (BasisServiceCoverage service in basis.Services) Share(page, service.Share, service.Overstatement);
         }
     }
@@ -81,7 +87,9 @@ internal static class BasesSection
         string source = basis.Source == "osm" ? m["facilities/osm"] : basis.Source;
         return basis switch
         {
-            { Id: CoverageBasis.Land } => m.Text("bases/land-method", ("source", source), ("within", within), ("spacing", basis.SpacingMetres ?? 0), ("cell", basis.WeightEach)),
+            { Id: CoverageBasis.Land } =>
+                m.Text("bases/land-method", ("source", source), ("within", within), ("spacing", basis.SpacingMetres ?? 0),
+                    ("cell", basis.WeightEach)),
             { UseNotStated: { } open } => m.Text("bases/buildings-osm", ("within", within), ("count", basis.Points.Count), ("open", open)),
             _ => m.Text("bases/buildings-file", ("source", source), ("within", within)),
         };

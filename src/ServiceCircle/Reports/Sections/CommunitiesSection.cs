@@ -63,7 +63,9 @@ internal static class CommunitiesSection
     private static void Walk(Page page, ServiceReach reach, bool counted)
     {
         if (reach is { Covered: true, Nearest.Minutes: { } minutes }) page.Number(page.Messages.Number(minutes, 1), minutes);
-        else page.Html.Leaf("td", page.Messages[counted ? "value/missing" : "value/none"], ("class", counted ? "n no" : "n"), ("data-v", counted ? "9998" : "9999"));
+        else page.Html.Leaf(
+            "td", page.Messages[counted ? "value/missing" : "value/none"], ("class", counted ? "n no" : "n"),
+            ("data-v", counted ? "9998" : "9999"));
     }
 
     private static string Missing(Page page, CommunityCoverage c) =>

@@ -35,7 +35,8 @@ internal static class FacilitiesSection
                     using (page.Html.Open("td")) page.Html.Name(row.Key.Origin == "osm" ? m["facilities/osm"] : row.Key.Origin);
                     page.Number(m.Number(row.Count()));
                     page.Number(m.Number(row.Count(f => f.SnapDistanceMetres is not null)));
-                    page.Number(row.Any(f => f.Facility.Capacity is not null) ? m.Number(row.Sum(f => f.Facility.Capacity ?? 0)) : m["value/none"]);
+                    page.Number(row.Any(f => f.Facility.Capacity is not null) ? m.Number(row.Sum(f => f.Facility.Capacity ?? 0))
+                        : m["value/none"]);
                 }
             }
         });

@@ -5,7 +5,9 @@ using ServiceCircle.Plans.Units;
 
 namespace ServiceCircle.Reports.Sections;
 
-/// <summary>The problem ledger, summarised: for each level of units and each clause how many lack which class, and how many people live there.</summary>
+/// <summary>
+/// The problem ledger, summarised: for each level of units and each clause how many lack which class, and how many people live there.
+/// </summary>
 internal static class LedgerSection
 {
     /// <summary>Units named in a cell; ledger.csv has all.</summary>
@@ -21,21 +23,27 @@ internal static class LedgerSection
         }
         page.Paragraph(m["ledger/intro"], "");
         var words = new VerdictWords(m, page.Model.CategoryNames);
-        foreach (IGrouping<string, Problem> level in page.Model.Ledger.GroupBy(p => LevelOf(p)).OrderByDescending(g => page.Model.Units?.Levels.ToList().IndexOf(g.First().Unit.Level)))
+        foreach (IGrouping<string, Problem> level in page.Model.Ledger.GroupBy(p => LevelOf(p))
+            .OrderByDescending(g => page.Model.Units?.Levels.ToList().IndexOf(g.First().Unit.Level)))
             Level(page, words.Level(level.Key), [.. level]);
     }
 
-    private static string LevelOf(Problem problem) => problem.Verdict.Clause.Level == UnitLevels.Village ? UnitLevels.Village : problem.Unit.Level;
+    private static string LevelOf(Problem problem) =>
+        problem.Verdict.Clause.Level == UnitLevels.Village ? UnitLevels.Village : problem.Unit.Level;
 
     private static void Level(Page page, string level, Problem[] problems)
     {
         Messages m = page.Messages;
-        page.Table("ledger", m.Text("ledger/caption", ("level", level), ("problems", problems.Length), ("units", problems.Select(p => p.Unit).Distinct().Count())),
+        page.Table("ledger",
+            m.Text("ledger/caption", ("level", level), ("problems", problems.Length),
+                ("units", problems.Select(p => p.Unit).Distinct().Count())),
         [
-            new(m["ledger/clause"]), new(m["ledger/missing"]), new(m["ledger/units"], true), new(m["ledger/people"], true), new(m["ledger/worst"]), new(m["ledger/year"], true),
+            new(m["ledger/clause"]), new(m["ledger/missing"]), new(m["ledger/units"], true), new(m["ledger/people"], true),
+                new(m["ledger/worst"]), new(m["ledger/year"], true),
         ], () =>
         {
-            foreach (IGrouping<(string, ServiceClass), Problem> group in problems.GroupBy(p => (p.Verdict.Clause.Id, p.Missing))) Row(page, [.. group]);
+            foreach (IGrouping<(string, ServiceClass), Problem> group in problems.GroupBy(p => (p.Verdict.Clause.Id, p.Missing)))
+                Row(page, [.. group]);
         });
     }
 

@@ -14,7 +14,8 @@ internal static class MethodSection
         page.Facts(m["method/facts"],
         [
             (m["method/walker"], method.WalkerName),
-            (m[method.IsRiding ? "method/ride-speed" : "method/speed"], m.Text("method/speed-value", ("speed", m.Number(method.SpeedKmh, 1)), ("source", method.SpeedSource))),
+            (m[method.IsRiding ? "method/ride-speed" : "method/speed"],
+                m.Text("method/speed-value", ("speed", m.Number(method.SpeedKmh, 1)), ("source", method.SpeedSource))),
             (m["method/snap-limit"], m.Text("number/metres", ("metres", method.SnapLimitMetres))),
             (m["method/nodes"], m.Number(page.Model.Network.Nodes)),
             (m["method/length"], m.Text("number/kilometres", ("kilometres", m.Number(page.Model.Network.LengthKilometres)))),
@@ -30,7 +31,8 @@ internal static class MethodSection
         }
 
         page.Html.Leaf("h3", m["method/formulae"]);
-        page.List([m["method/formula-covered"], m["method/formula-shares"], m["method/formula-circle"], m["method/formula-median"], m["method/formula-straight"]]);
+        page.List([m["method/formula-covered"], m["method/formula-shares"], m["method/formula-circle"], m["method/formula-median"],
+            m["method/formula-straight"]]);
         page.Html.Leaf("h3", m["method/known-limits"]);
         page.List([m["method/limit-osm"], m["method/limit-point"], m["method/limit-quality"], .. method.KnownLimits]);
     }
@@ -52,8 +54,10 @@ internal static class MethodSection
                     using (page.Html.Open("td"))
                     {
                         page.Html.Name(fact.Source);
-                        if (fact.Source.Contains("assumption", StringComparison.Ordinal)) page.Html.Leaf("span", m["method/assumption"], ("class", "tag"));
-                        if (fact.Source.Contains("memory", StringComparison.Ordinal)) page.Html.Leaf("span", m["method/memory"], ("class", "tag"));
+                        if (fact.Source.Contains("assumption", StringComparison.Ordinal))
+                            page.Html.Leaf("span", m["method/assumption"], ("class", "tag"));
+                        if (fact.Source.Contains("memory", StringComparison.Ordinal))
+                            page.Html.Leaf("span", m["method/memory"], ("class", "tag"));
                     }
                 }
             }

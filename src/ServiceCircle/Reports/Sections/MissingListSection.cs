@@ -21,7 +21,8 @@ internal static class MissingListSection
         }
         page.Paragraph(m["missing-list/intro"], "");
         if (all.Length > MostRows) page.Paragraph(m.Text("missing-list/cut", ("shown", MostRows), ("all", all.Length)), "");
-        Dictionary<string, double?> shares = page.Model.Coverage.Communities.ToDictionary(c => c.Community.Id, c => c.CircleShare, StringComparer.Ordinal);
+        Dictionary<string, double?> shares =
+            page.Model.Coverage.Communities.ToDictionary(c => c.Community.Id, c => c.CircleShare, StringComparer.Ordinal);
         page.Table("sortable missing-by-community", m["missing-list/caption"],
             [new(m["column/community"]), new(m["column/people"], true), new(m["column/grade"]), new(m["column/missing"])], () =>
             {

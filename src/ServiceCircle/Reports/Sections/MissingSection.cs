@@ -18,7 +18,8 @@ internal static class MissingSection
         page.Paragraph(m["missing/intro"], "");
         page.Table("missing", m["missing/caption"],
         [
-            new(m["column/rank"], true), new(m["column/service"]), new(m["column/people-without"], true), new(m["column/share-without"], true),
+            new(m["column/rank"], true), new(m["column/service"]), new(m["column/people-without"], true),
+                new(m["column/share-without"], true),
             new(m["column/communities-without"], true), new(m["column/where"]),
         ], () =>
         {

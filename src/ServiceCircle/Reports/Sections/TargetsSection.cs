@@ -30,10 +30,12 @@ internal static class TargetsSection
         page.Table("targets", m.Text("targets/caption", ("plan", plan.Title), ("met", count.Met), ("missed", count.NotMet),
             ("later", count.NotDue), ("informative", count.NoTarget), ("open", count.NotMeasurable), ("rules", count.Rules)),
         [
-            new(m["targets/target"]), new(m["targets/measured"], true), new(m["targets/verdict"]), new(m["targets/gap"], true), new(m["targets/basis"]),
+            new(m["targets/target"]), new(m["targets/measured"], true), new(m["targets/verdict"]), new(m["targets/gap"], true),
+                new(m["targets/basis"]),
         ], () =>
         {
-            foreach (IGrouping<string, Verdict> clause in verdicts.Where(v => v.Outcome != Plans.Indicators.Outcome.Rule).GroupBy(v => v.Clause.Id))
+            foreach (IGrouping<string, Verdict> clause in verdicts.Where(v => v.Outcome != Plans.Indicators.Outcome.Rule)
+                .GroupBy(v => v.Clause.Id))
                 Rows(page, words, [.. clause]);
         });
         string[] rules = [.. verdicts.Where(v => v.Outcome == Plans.Indicators.Outcome.Rule).Select(v => v.Clause.Number).Distinct()];
@@ -65,14 +67,16 @@ internal static class TargetsSection
 
     /// <summary>A cell with the short word of an outcome.</summary>
     public static void Outcome(Page page, VerdictWords words, Verdict verdict) =>
-        page.Html.Leaf("td", words.Outcome(verdict), ("class", verdict.Outcome == Plans.Indicators.Outcome.NotMet ? "verdict no" : "verdict"));
+        page.Html.Leaf("td", words.Outcome(verdict),
+            ("class", verdict.Outcome == Plans.Indicators.Outcome.NotMet ? "verdict no" : "verdict"));
 
     /// <summary>A clause in the plan's words, its number and, where the reader may not know Chinese, its meaning.</summary>
     public static void Clause(Page page, Clause clause, string plan = "")
     {
         using (page.Html.Open("span", ("class", "quote"))) page.Html.Name(clause.Quote);
         page.Html.Leaf("span", $"{plan}{page.Messages["targets/clause"]} {clause.Number}", ("class", "kind-of"));
-        if (clause.Source.Length > 0) page.Html.Leaf("span", page.Messages.Text("targets/source", ("source", clause.Source)), ("class", "kind-of"));
+        if (clause.Source.Length > 0)
+            page.Html.Leaf("span", page.Messages.Text("targets/source", ("source", clause.Source)), ("class", "kind-of"));
         if (page.Model.Language == Language.En) page.Html.Leaf("span", clause.Meaning, ("class", "kind-of"));
     }
 
@@ -122,13 +126,20 @@ internal static class TargetsSection
             if (limit.Rule is { IsVerified: false }) page.Html.Leaf("span", m["method/unverified"], ("class", "tag"));
             page.Html.Text(" ");
         }
-        if (verdict.Needs.Count > 0) page.Html.Leaf("span", m.Text("targets/needs", ("needs", m.List(verdict.Needs.Select(words.Need)))), ("class", "needs"));
+        if (verdict.Needs.Count > 0)
+            page.Html.Leaf("span", m.Text("targets/needs", ("needs", m.List(verdict.Needs.Select(words.Need)))), ("class", "needs"));
         page.Html.Leaf("span", words.Note(verdict), ("class", "kind-of"));
         if (verdict.Sensitivities.Select(s => s.Numerator).Distinct().Skip(1).Any())
-            page.Html.Leaf("span", m.List(verdict.Sensitivities.Select(s => m.Text("targets/sensitivity", ("percent", m.Number(s.Threshold * 100)), ("count", m.Number(s.Numerator))))), ("class", "kind-of"));
+            page.Html.Leaf("span",
+                m.List(verdict.Sensitivities.Select(
+                    s => m.Text("targets/sensitivity", ("percent", m.Number(s.Threshold * 100)), ("count", m.Number(s.Numerator))))),
+                        ("class", "kind-of"));
         UnitFigure[] units = [.. verdict.ByUnit.Where(u => u.Measured is not null).Take(MostUnits)];
         if (units.Length > 0)
-            page.Html.Leaf("span", m.List(units.Select(u => m.Text("targets/by-unit", ("unit", u.Unit.Name), ("value", Figure(m, u.Measured!.Value, Unit(verdict)))))), ("class", "kind-of"));
+            page.Html.Leaf("span",
+                m.List(units.Select(
+                    u => m.Text("targets/by-unit", ("unit", u.Unit.Name), ("value", Figure(m, u.Measured!.Value, Unit(verdict)))))),
+                        ("class", "kind-of"));
     }
 
     /// <summary>Units that fit in a cell; targets.json has all.</summary>

@@ -19,7 +19,8 @@ internal static class TrendSection
         if (undated > 0) page.Paragraph(m.Text("trend/undated", ("undated", undated), ("all", page.Model.Facilities.Count)), "");
         page.Table("trend", m["trend/caption"],
         [
-            new(m["trend/as-of"]), .. page.Model.Coverage.Services.Select(s => new Column(page.NameOf(s), true)), new(m["trend/complete"], true),
+            new(m["trend/as-of"]), .. page.Model.Coverage.Services.Select(s => new Column(page.NameOf(s), true)),
+                new(m["trend/complete"], true),
             .. page.Model.Plans.Select(p => new Column(p.Title, true)),
         ], () =>
         {
@@ -38,12 +39,14 @@ internal static class TrendSection
         using (page.Row())
         {
             page.RowName(year.Name);
-            foreach (ServiceSummary s in year.Coverage.Summaries) page.Number(s.SharePopulation is { } share ? m.Percent(share) : m["value/none"]);
+            foreach (ServiceSummary s in year.Coverage.Summaries)
+                page.Number(s.SharePopulation is { } share ? m.Percent(share) : m["value/none"]);
             page.Number(m.Text("figures/of", ("part", year.Coverage.CompleteCircles), ("all", page.People.OnNetwork)));
             foreach (Plan plan in page.Model.Plans)
             {
                 ClauseCount count = ClauseCount.Of(year.Verdicts.Where(v => v.Clause.Plan == plan.Id));
-                page.Number($"{m.Number(count.Met)} / {m.Number(count.NotMet)} / {m.Number(count.NotDue)} / {m.Number(count.NotMeasurable)}");
+                page.Number(string.Join(
+                    " / ", new[] { count.Met, count.NotMet, count.NotDue, count.NotMeasurable }.Select(n => m.Number(n))));
             }
         }
     }
@@ -63,7 +66,8 @@ internal static class TrendSection
         if (clauses.Length == 0) return;
         Messages m = page.Messages;
         var words = new VerdictWords(m, page.Model.CategoryNames);
-        page.Table("targets trend", m.Text("trend/clauses", ("plan", plan.Title)), [new(m["targets/target"]), .. page.Model.Trend.Select(y => new Column(y.Name, true))], () =>
+        page.Table("targets trend", m.Text("trend/clauses", ("plan", plan.Title)),
+            [new(m["targets/target"]), .. page.Model.Trend.Select(y => new Column(y.Name, true))], () =>
         {
             foreach (IReadOnlyList<Verdict?> clause in clauses) Clause(page, words, clause);
         });

@@ -25,7 +25,8 @@ internal static class UnitsSection
         foreach (string level in levels)
         {
             page.Table("units", words.Level(level),
-                [new(m["units/unit"]), new(m["column/communities"], true), new(m["column/people"], true), new(m["bases/not-counted"], true), .. page.Model.Coverage.Services.Select(s => new Column(page.NameOf(s), true)), new(m["units/complete"], true)],
+                [new(m["units/unit"]), new(m["column/communities"], true), new(m["column/people"], true), new(m["bases/not-counted"], true),
+                    .. page.Model.Coverage.Services.Select(s => new Column(page.NameOf(s), true)), new(m["units/complete"], true)],
                 () =>
                 {
                     IReadOnlyList<AdministrativeUnit> units = map!.At(level);

@@ -10,7 +10,9 @@ namespace ServiceCircle.Reports.Trend;
 /// <param name="IsTotal">Whether it is about all services together.</param>
 internal sealed record TrendLine(string Name, IReadOnlyList<double?> Shares, bool IsTotal = false);
 
-/// <summary>What the picture of a trend shows: the share of people that each service covers, and the share of communities with all.</summary>
+/// <summary>
+/// What the picture of a trend shows: the share of people that each service covers, and the share of communities with all.
+/// </summary>
 internal sealed class TrendLines
 {
     /// <param name="model">A report with a trend.</param>
@@ -19,8 +21,11 @@ internal sealed class TrendLines
         Messages = Messages.In(model.Language);
         Years = model.Trend;
         IEnumerable<TrendLine> services = model.Coverage.Services.Select((service, s) => new TrendLine(
-            model.CategoryNames.GetValueOrDefault(service.Category, service.Category), [.. Years.Select(y => y.Coverage.Summaries[s].SharePopulation)]));
-        Lines = [.. services.Append(new TrendLine(Messages["trend/complete"], [.. Years.Select(y => CompleteOf(y.Coverage))], IsTotal: true)).Where(l => l.Shares.Any(s => s is not null))];
+            model.CategoryNames.GetValueOrDefault(service.Category, service.Category),
+            [.. Years.Select(y => y.Coverage.Summaries[s].SharePopulation)]));
+        Lines = [.. services.Append(
+            new TrendLine(Messages["trend/complete"], [.. Years.Select(y => CompleteOf(y.Coverage))], IsTotal: true))
+            .Where(l => l.Shares.Any(s => s is not null))];
     }
 
     /// <summary>The texts of the report's language.</summary>
@@ -43,5 +48,6 @@ internal sealed class TrendLines
     public string Share(double? share) => share is { } known ? Messages.Percent(known) : Messages["value/none"];
 
     private static double? CompleteOf(CoverageResult coverage) =>
-        coverage.Communities.Count(c => c.CircleShare is not null) is > 0 and var counted ? (double)coverage.CompleteCircles / counted : null;
+        coverage.Communities.Count(c => c.CircleShare is not null) is > 0 and var counted ? (double)coverage.CompleteCircles / counted
+        : null;
 }

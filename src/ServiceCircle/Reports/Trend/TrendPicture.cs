@@ -23,7 +23,9 @@ internal static class TrendPicture
     {
         using var xml = XmlWriter.Create(stream, Markup.Settings);
         var svg = new Markup(xml, Markup.SvgNamespace);
-        using (svg.Open("svg", ("viewBox", $"0 -36 {Text(Width)} {Text(HeightOf(trend) + 36)}"), ("font-family", "sans-serif"), ("role", "img"), ("lang", Locale.Tag(trend.Messages.Language))))
+        using (svg.Open(
+            "svg", ("viewBox", $"0 -36 {Text(Width)} {Text(HeightOf(trend) + 36)}"), ("font-family", "sans-serif"), ("role", "img"),
+            ("lang", Locale.Tag(trend.Messages.Language))))
         {
             svg.Leaf("title", trend.Title);
             svg.Leaf("desc", trend.Description);
@@ -37,7 +39,9 @@ internal static class TrendPicture
     public static void WriteInline(Markup page, TrendLines trend)
     {
         Markup svg = page.Svg();
-        using (svg.Open("svg", ("viewBox", $"0 0 {Text(Width)} {Text(HeightOf(trend))}"), ("role", "img"), ("aria-label", $"{trend.Title} – {trend.Description}")))
+        using (svg.Open(
+            "svg", ("viewBox", $"0 0 {Text(Width)} {Text(HeightOf(trend))}"), ("role", "img"),
+            ("aria-label", $"{trend.Title} – {trend.Description}")))
             Body(svg, trend);
     }
 
@@ -65,8 +69,10 @@ internal static class TrendPicture
         for (int percent = 0; percent <= 100; percent += 25)
         {
             string at = Text(y(percent / 100.0));
-            svg.Void("path", ("d", $"M{Text(Left)} {at}H{Text(Right)}"), ("stroke", percent == 0 ? "#222" : "#d5dae0"), ("stroke-width", percent == 0 ? "1.5" : "1"));
-            svg.Leaf("text", trend.Messages.Percent(percent / 100.0, 0), ("x", Text(Left - 10)), ("y", Text(y(percent / 100.0) + 5)), ("text-anchor", "end"), ("font-size", Text(FontSize)), ("fill", "#222"));
+            svg.Void("path", ("d", $"M{Text(Left)} {at}H{Text(Right)}"), ("stroke", percent == 0 ? "#222" : "#d5dae0"),
+                ("stroke-width", percent == 0 ? "1.5" : "1"));
+            svg.Leaf("text", trend.Messages.Percent(percent / 100.0, 0), ("x", Text(Left - 10)), ("y", Text(y(percent / 100.0) + 5)),
+                ("text-anchor", "end"), ("font-size", Text(FontSize)), ("fill", "#222"));
         }
         double free = double.NegativeInfinity;
         for (int i = 0; i < x.Length; i++)
@@ -76,7 +82,8 @@ internal static class TrendPicture
             double half = HalfOf(trend.Years[i].Name);
             if (i < x.Length - 1 && (x[i] - half < free || x[i] + half > x[^1] - HalfOf(trend.Years[^1].Name))) continue;
             free = x[i] + half;
-            svg.Leaf("text", trend.Years[i].Name, ("x", Text(x[i])), ("y", Text(Top + height + 26)), ("text-anchor", "middle"), ("font-size", Text(FontSize)), ("fill", "#222"));
+            svg.Leaf("text", trend.Years[i].Name, ("x", Text(x[i])), ("y", Text(Top + height + 26)), ("text-anchor", "middle"),
+                ("font-size", Text(FontSize)), ("fill", "#222"));
         }
     }
 
@@ -90,20 +97,29 @@ internal static class TrendPicture
         int[] known = [.. Enumerable.Range(0, x.Length).Where(i => line.Shares[i] is not null)];
         Pixel[] points = [.. known.Select(i => new Pixel(x[i], y(line.Shares[i]!.Value)))];
         string path = "M" + string.Join('L', points.Select(p => $"{Text(p.X)} {Text(p.Y)}"));
-        svg.Void("path", [("d", path), ("fill", "none"), ("stroke", colour), ("stroke-width", line.IsTotal ? "4" : "2.2"), ("stroke-linejoin", "round"), .. dashes.Length > 0 ? [("stroke-dasharray", dashes)] : Array.Empty<(string, string)>()]);
+        svg.Void("path",
+            [("d", path), ("fill", "none"), ("stroke", colour), ("stroke-width", line.IsTotal ? "4" : "2.2"), ("stroke-linejoin", "round"),
+                .. dashes.Length > 0 ? [("stroke-dasharray", dashes)] : Array.Empty<(string, string)>()]);
         for (int i = 0; i < points.Length; i++)
-            Mark(svg, line, index, colour, points[i], trend.Messages.Text("trend/picture-point", ("name", line.Name), ("day", trend.Years[known[i]].Name), ("share", trend.Share(line.Shares[known[i]]))));
+            Mark(svg, line, index, colour, points[i],
+                trend.Messages.Text(
+                    "trend/picture-point", ("name", line.Name), ("day", trend.Years[known[i]].Name),
+                    ("share", trend.Share(line.Shares[known[i]]))));
 
-        svg.Void("path", ("d", $"M{Text(points[^1].X + 10)} {Text(points[^1].Y)}L{Text(Right + 4)} {Text(labelY)}h10"), ("fill", "none"), ("stroke", "#8a95a1"), ("stroke-width", "1"));
+        svg.Void("path", ("d", $"M{Text(points[^1].X + 10)} {Text(points[^1].Y)}L{Text(Right + 4)} {Text(labelY)}h10"), ("fill", "none"),
+            ("stroke", "#8a95a1"), ("stroke-width", "1"));
         Mark(svg, line, index, colour, new Pixel(Right + 24, labelY), "");
-        svg.Leaf("text", $"{trend.Share(line.Shares[known[^1]])}  {line.Name}", [("x", Text(Right + 38)), ("y", Text(labelY + 5)), ("font-size", Text(FontSize)), ("fill", "#222"), .. line.IsTotal ? [("font-weight", "600")] : Array.Empty<(string, string)>()]);
+        svg.Leaf("text", $"{trend.Share(line.Shares[known[^1]])}  {line.Name}",
+            [("x", Text(Right + 38)), ("y", Text(labelY + 5)), ("font-size", Text(FontSize)), ("fill", "#222"), .. line.IsTotal
+                ? [("font-weight", "600")] : Array.Empty<(string, string)>()]);
     }
 
     /// <summary>Every second round of the marks is hollow.</summary>
     private static void Mark(Markup svg, TrendLine line, int index, string colour, Pixel at, string title)
     {
         bool isHollow = !line.IsTotal && index / Marks.Length % 2 == 1;
-        MapSymbol.Draw(svg, line.IsTotal ? Shape.Circle : Marks[index % Marks.Length], at, line.IsTotal ? 7.5 : 6, title, isHollow ? "#fff" : colour, isHollow ? colour : "#fff", isHollow ? 2 : 1.2);
+        MapSymbol.Draw(svg, line.IsTotal ? Shape.Circle : Marks[index % Marks.Length], at, line.IsTotal ? 7.5
+            : 6, title, isHollow ? "#fff" : colour, isHollow ? colour : "#fff", isHollow ? 2 : 1.2);
     }
 
     /// <summary>Heights for labels near to those wished for, none over another and none below the plot.</summary>
@@ -112,7 +128,8 @@ internal static class TrendPicture
         int[] order = [.. Enumerable.Range(0, wished.Length).OrderBy(i => wished[i])];
         double[] at = [.. wished];
         for (int k = 1; k < order.Length; k++) at[order[k]] = Math.Max(at[order[k]], at[order[k - 1]] + LabelHeight);
-        for (int k = order.Length - 1; k >= 0; k--) at[order[k]] = Math.Min(at[order[k]], k == order.Length - 1 ? lowest : at[order[k + 1]] - LabelHeight);
+        for (int k = order.Length - 1; k >= 0; k--)
+            at[order[k]] = Math.Min(at[order[k]], k == order.Length - 1 ? lowest : at[order[k + 1]] - LabelHeight);
         return at;
     }
 

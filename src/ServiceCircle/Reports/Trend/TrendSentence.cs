@@ -17,6 +17,7 @@ public static class TrendSentence
         string line = messages.Text("trend/line", ("day", year.Name), ("services", services), ("complete", year.Coverage.CompleteCircles));
         if (year.Verdicts.Count == 0) return line;
         ClauseCount count = ClauseCount.Of(year.Verdicts);
-        return line + messages.Text("trend/line-plans", ("met", count.Met), ("missed", count.NotMet), ("later", count.NotDue), ("open", count.NotMeasurable));
+        return line + messages.Text(
+            "trend/line-plans", ("met", count.Met), ("missed", count.NotMet), ("later", count.NotDue), ("open", count.NotMeasurable));
     }
 }

@@ -42,7 +42,8 @@ public sealed record CostMatrix(
                 }
                 else
                 {
-                    problems.Add(row.Where, new("found/in-column", ("text", cell), ("column", table.Columns[j + 1])), "expected/cost", "advice/empty-unreachable");
+                    problems.Add(row.Where, new("found/in-column", ("text", cell), ("column", table.Columns[j + 1])), "expected/cost",
+                        "advice/empty-unreachable");
                 }
             }
             first[i + 1] = site.Count;
@@ -66,13 +67,17 @@ public sealed record CostMatrix(
         {
             Row row = table.Rows[r];
             if (Number(row.Values[weight]) is not { } value)
-                problems.Add(row.Where, row.Values[weight] is { } text ? new Notice("found/cell", ("column", "weight"), ("text", text)) : new("found/empty", ("column", "weight")), "expected/not-negative");
+                problems.Add(row.Where, row.Values[weight] is { } text ? new Notice("found/cell", ("column", "weight"), ("text", text))
+                    : new("found/empty", ("column", "weight")), "expected/not-negative");
             else if (index.TryGetValue(ids[r], out int i)) weights[i] = value;
-            else if (ids[r].Length > 0) problems.Add(row.Where, new("found/id", ("id", ids[r])), new("expected/id-of-costs", ("file", costsFile)));
+            else if (ids[r].Length > 0)
+                problems.Add(row.Where, new("found/id", ("id", ids[r])), new("expected/id-of-costs", ("file", costsFile)));
         }
         problems.ThrowIfAny();
         int without = Array.IndexOf(weights, null);
-        if (without >= 0) throw new InputException(file, "", new("found/no-row-for", ("id", demands[without])), new("expected/weight-per-row", ("file", costsFile)));
+        if (without >= 0)
+            throw new InputException(
+                file, "", new("found/no-row-for", ("id", demands[without])), new("expected/weight-per-row", ("file", costsFile)));
         return [.. weights.Select(w => w!.Value)];
     }
 

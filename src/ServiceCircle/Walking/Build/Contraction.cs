@@ -17,7 +17,9 @@ internal static class Contraction
         (int[] firstIncident, int[] incident) = Incidence(from, to, positions.Length);
         bool[] isNode = ChooseNodes(segments, firstIncident, incident);
         List<Chain> chains = Walk(from, to, firstIncident, incident, isNode, out List<int> chainVertices, out List<int> cameBy);
-        WalkNetwork network = Assemble(segments, extract, dataBox, source, positions, chains, CollectionsMarshal.AsSpan(chainVertices), isNode, firstIncident, out Edge[] edges);
+        WalkNetwork network =
+            Assemble(segments, extract, dataBox, source, positions, chains, CollectionsMarshal.AsSpan(chainVertices), isNode, firstIncident,
+                out Edge[] edges);
         return network with { PieceRiding = Ridden(segments, chains, edges, chainVertices, cameBy) };
     }
 
@@ -68,7 +70,8 @@ internal static class Contraction
     }
 
     private static List<Chain> Walk(
-        ReadOnlySpan<int> from, ReadOnlySpan<int> to, int[] first, int[] incident, bool[] isNode, out List<int> vertices, out List<int> cameBy)
+        ReadOnlySpan<int> from, ReadOnlySpan<int> to, int[] first, int[] incident, bool[] isNode, out List<int> vertices,
+        out List<int> cameBy)
     {
         var chains = new List<Chain>();
         var shape = new List<int>();
@@ -152,7 +155,8 @@ internal static class Contraction
             InnerPositions = new Position[innerCount],
             InnerMetres = new float[innerCount],
             DataBox = dataBox,
-            CutNodes = [.. segments.CutVertices.Where(v => isNode[v] && firstIncident[v + 1] > firstIncident[v]).Select(v => nodeOf[v]).Order()],
+            CutNodes = [.. segments.CutVertices.Where(v => isNode[v] && firstIncident[v + 1] > firstIncident[v]).Select(v => nodeOf[v])
+                .Order()],
             DeadEndGates = segments.DeadEndGates,
             Source = source,
             Features = extract.Features,

@@ -15,7 +15,8 @@ internal sealed class CrossingCollector(int vertexCapacity)
     public void Add(FootWay way)
     {
         _way = way;
-        _isForFeet = way.Road == RoadClass.None && way.Attributes.Kind is WayKind.Path or WayKind.Crossing or WayKind.Steps or WayKind.Cycleway;
+        _isForFeet = way.Road == RoadClass.None && way.Attributes.Kind is WayKind.Path or WayKind.Crossing or WayKind.Steps
+            or WayKind.Cycleway;
     }
 
     /// <summary>A vertex of that way.</summary>

@@ -8,7 +8,9 @@ public static class Elevation
 {
     private const int Rounds = 400;
 
-    /// <summary>The network with a height at each node and inner position; places outside the grid stay unknown and count as level.</summary>
+    /// <summary>
+    /// The network with a height at each node and inner position; places outside the grid stay unknown and count as level.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="grid">The heights of the ground.</param>
     /// <remarks>
@@ -42,9 +44,12 @@ public static class Elevation
         return network with { NodeHeights = nodes, InnerHeights = inner, Source = network.Source with { Warnings = warnings } };
     }
 
-    private static bool IsOffGround(WalkNetwork network, int edge) => (network.Attributes(edge).Flags & (WayFlags.Bridge | WayFlags.Tunnel)) != 0;
+    private static bool IsOffGround(WalkNetwork network, int edge) =>
+        (network.Attributes(edge).Flags & (WayFlags.Bridge | WayFlags.Tunnel)) != 0;
 
-    /// <summary>Nodes that only bridges and tunnels touch: each moves to the mean of its neighbours, the nearer the more, until all rest.</summary>
+    /// <summary>
+    /// Nodes that only bridges and tunnels touch: each moves to the mean of its neighbours, the nearer the more, until all rest.
+    /// </summary>
     private static void LiftBridges(WalkNetwork network, float[] heights)
     {
         var onGround = new bool[network.NodeCount];

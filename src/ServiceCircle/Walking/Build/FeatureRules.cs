@@ -41,7 +41,8 @@ internal static class FeatureRules
                     "forest" or "grass" or "recreation_ground" or "village_green" => FeatureGroups.Green,
                     _ => FeatureGroups.None,
                 },
-                "railway" => value is "rail" or "light_rail" or "narrow_gauge" or "subway" or "tram" ? FeatureGroups.Rail : FeatureGroups.None,
+                "railway" => value is "rail" or "light_rail" or "narrow_gauge" or "subway" or "tram" ? FeatureGroups.Rail
+                : FeatureGroups.None,
                 "barrier" => value is "wall" or "fence" or "city_wall" or "retaining_wall" or "hedge" or "guard_rail" or "noise_barrier"
                     ? FeatureGroups.Barrier
                     : FeatureGroups.None,

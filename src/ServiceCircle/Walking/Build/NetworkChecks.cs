@@ -18,7 +18,8 @@ public static class NetworkChecks
             if (gate.Kind != WayKind.Gate || graph.IsWalkable(e)) continue;
             // Behind a locked gate there may be a compound, whose ways are its residents'; a private gate to one is as it should be.
             bool isLocked = gate.Has(WayFlags.Closed);
-            if (HasWay(network.Tail[e], isLocked) && HasWay(network.Head[e], isLocked)) places.Add((network.NodePositions[network.Tail[e]].LonE7, network.NodePositions[network.Tail[e]].LatE7));
+            if (HasWay(network.Tail[e], isLocked) && HasWay(network.Head[e], isLocked))
+                places.Add((network.NodePositions[network.Tail[e]].LonE7, network.NodePositions[network.Tail[e]].LatE7));
         }
         return [.. places.Select(p => new Position(p.Item1, p.Item2))];
 
@@ -27,7 +28,8 @@ public static class NetworkChecks
             for (int arc = graph.FirstOut[node]; arc < graph.FirstOut[node + 1]; arc++)
             {
                 int edge = graph.ArcEdge[arc];
-                if (graph.IsWalkable(edge) || isLocked && network.LengthMetres[edge] > 0 && network.Attributes(edge).Has(WayFlags.Private)) return true;
+                if (graph.IsWalkable(edge) || isLocked && network.LengthMetres[edge] > 0 && network.Attributes(edge).Has(WayFlags.Private))
+                    return true;
             }
             return false;
         }
@@ -35,7 +37,8 @@ public static class NetworkChecks
 
     /// <summary>Edges of parts that hang together with nothing large.</summary>
     public static IReadOnlyList<int> IslandEdges(WalkGraph graph) =>
-        [.. Enumerable.Range(0, graph.Network.EdgeCount).Where(e => graph.IsWalkable(e) && graph.Components.IsIsland(graph.Components.OfNode[graph.Network.Tail[e]]))];
+        [.. Enumerable.Range(0, graph.Network.EdgeCount)
+            .Where(e => graph.IsWalkable(e) && graph.Components.IsIsland(graph.Components.OfNode[graph.Network.Tail[e]]))];
 
     /// <summary>Places where a footway crosses a carriageway on the ground without meeting it, so that nobody can turn there.</summary>
     public static IReadOnlyList<Position> UnjoinedCrossings(WalkGraph graph)
@@ -45,7 +48,8 @@ public static class NetworkChecks
         var places = new SortedSet<(int, int)>();
         for (int e = 0; e < network.EdgeCount; e++)
         {
-            if (!IsOnGround(e) || network.Attributes(e).Kind is not (WayKind.Path or WayKind.Crossing or WayKind.Cycleway) || !graph.IsWalkable(e)) continue;
+            if (!IsOnGround(e) || network.Attributes(e).Kind is not (WayKind.Path or WayKind.Crossing or WayKind.Cycleway)
+                || !graph.IsWalkable(e)) continue;
             if (network.Attributes(e).Has(WayFlags.Assumed)) continue;
             for (int i = 1; i < network.ShapeLength(e); i++)
             {
@@ -63,7 +67,9 @@ public static class NetworkChecks
         bool IsOnGround(int edge) => (network.Attributes(edge).Flags & (WayFlags.Bridge | WayFlags.Tunnel | WayFlags.OffGround)) == 0;
     }
 
-    /// <summary>Edges drawn twice: between the same nodes, of one kind, equally long within half a metre. The second of each pair.</summary>
+    /// <summary>
+    /// Edges drawn twice: between the same nodes, of one kind, equally long within half a metre. The second of each pair.
+    /// </summary>
     public static IReadOnlyList<int> Duplicates(WalkNetwork network)
     {
         var seen = new Dictionary<(int, int, WayKind), List<float>>();
@@ -88,13 +94,17 @@ public static class NetworkChecks
         double metres = 0;
         for (int e = 0; e < network.EdgeCount; e++)
         {
-            if (network.Attributes(e).Kind is WayKind.Street or WayKind.MajorStreet && isInside(network.PositionAt(e, network.LengthMetres[e] / 2)))
+            if (network.Attributes(e).Kind is WayKind.Street or WayKind.MajorStreet
+                && isInside(network.PositionAt(e, network.LengthMetres[e] / 2)))
                 metres += network.LengthMetres[e];
         }
         return metres / 1000;
     }
 
-    /// <summary>Share of the length open to a walker about which the map does not say something that they must know; 0 when there is nothing they must.</summary>
+    /// <summary>
+    /// Share of the length open to a walker about which the map does not say something that they must know; 0 when there is nothing they
+    /// must.
+    /// </summary>
     public static double UnknownShare(WalkNetwork network, Walker walker)
     {
         Walker trusting = walker with { UnknownPolicy = Walker.AssumePassable };

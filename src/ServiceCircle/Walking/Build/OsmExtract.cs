@@ -112,7 +112,8 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
             OsmTags tags = block.Tags(relation);
             if (tags["type"] is not ("multipolygon" or "site")) continue;
             FeatureGroups groups = FeatureRules.GroupsOf(tags);
-            WayAttributes? area = tags["type"] == "multipolygon" && FootAccess.Decide(tags) is { Road: RoadClass.None } foot ? foot.Attributes : null;
+            WayAttributes? area = tags["type"] == "multipolygon" && FootAccess.Decide(tags) is { Road: RoadClass.None } foot
+                ? foot.Attributes : null;
             if (groups == FeatureGroups.None && area is null) continue;
             var members = new List<(long Way, bool Inner)>();
             foreach (OsmMember member in block.Members(relation))

@@ -31,7 +31,10 @@ internal sealed class SegmentList
     /// <summary>Vertices where a way runs on to a node that is not in the data.</summary>
     public HashSet<int> CutVertices { get; } = [];
 
-    /// <summary>Where ways for people meet carriageways, by vertex; <see cref="CrossingPlace.ToByte"/>, 0 elsewhere and where only carriageways meet.</summary>
+    /// <summary>
+    /// Where ways for people meet carriageways, by vertex; <see cref="CrossingPlace.ToByte"/>, 0 elsewhere and where only carriageways
+    /// meet.
+    /// </summary>
     public byte[] Crossings { get; private set; } = [];
 
     /// <summary>Gates that one way leads to and none leads on from, by longitude and latitude.</summary>
@@ -119,7 +122,8 @@ internal sealed class SegmentList
         }
         foreach (WalkableArea area in extract.Areas)
         {
-            if (area.Outer.Count == 0 || area.Outer.Concat(area.Inner).SelectMany(r => r).Any(v => extract.Positions[v] == OsmExtract.Missing)) continue;
+            if (area.Outer.Count == 0
+                || area.Outer.Concat(area.Inner).SelectMany(r => r).Any(v => extract.Positions[v] == OsmExtract.Missing)) continue;
             List<List<int>> outer = [.. area.Outer.Select(Number)], inner = [.. area.Inner.Select(Number)];
             foreach (List<int> ring in outer.Concat(inner))
                 for (int i = 1; i < ring.Count; i++)
@@ -137,7 +141,8 @@ internal sealed class SegmentList
                 tooLarge++;
                 continue;
             }
-            foreach ((int from, int to) in lines) Add(from, to, IndexOf(attributes with { Flags = attributes.Flags | WayFlags.Assumed }), osmId);
+            foreach ((int from, int to) in lines)
+                Add(from, to, IndexOf(attributes with { Flags = attributes.Flags | WayFlags.Assumed }), osmId);
         }
         if (tooLarge > 0) warnings.Add(new Notice("warning/large-squares", ("count", tooLarge), ("most", Squares.MaxNodes)));
 
@@ -156,7 +161,9 @@ internal sealed class SegmentList
         return worst == Kerb.Unknown ? attributes : attributes with { Details = attributes.Details with { Kerb = worst } };
     }
 
-    /// <summary>A ferry's duration spread over its length, so that it holds however often the boat stops; 0 when it states none or was cut.</summary>
+    /// <summary>
+    /// A ferry's duration spread over its length, so that it holds however often the boat stops; 0 when it states none or was cut.
+    /// </summary>
     private static float StatedPace(WalkableWay way, OsmExtract extract)
     {
         double metres = 0;
@@ -235,7 +242,8 @@ internal sealed class SegmentList
 
         DeadEndGates =
         [
-            .. waysAt.Where(g => g.Value == 1 && !CutVertices.Contains(g.Key)).Select(g => Positions[g.Key]).OrderBy(p => p.LonE7).ThenBy(p => p.LatE7),
+            .. waysAt.Where(g => g.Value == 1 && !CutVertices.Contains(g.Key)).Select(g => Positions[g.Key]).OrderBy(p => p.LonE7)
+                .ThenBy(p => p.LatE7),
         ];
 
         int Side(int vertex)

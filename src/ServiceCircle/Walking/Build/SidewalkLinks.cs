@@ -90,7 +90,8 @@ internal static class SidewalkLinks
         foreach (int v in CollectionsMarshal.AsSpan(segments.From)) if (degree[v] < 2) degree[v]++;
         foreach (int v in CollectionsMarshal.AsSpan(segments.To)) if (degree[v] < 2) degree[v]++;
         bool[] isWanted = [.. segments.AttributeTable.Select(way =>
-            (way.Kind == WayKind.Crossing || way.Has(WayFlags.Sidewalk)) && (way.Flags & (WayFlags.Bridge | WayFlags.Tunnel | WayFlags.OffGround)) == 0)];
+            (way.Kind == WayKind.Crossing || way.Has(WayFlags.Sidewalk))
+            && (way.Flags & (WayFlags.Bridge | WayFlags.Tunnel | WayFlags.OffGround)) == 0)];
         var ends = new SortedSet<int>();
         for (int s = 0; s < segments.From.Count; s++)
         {

@@ -27,7 +27,8 @@ internal static class Squares
         var entrances = new HashSet<int>();
         var corners = new HashSet<int>();
         var rim = new HashSet<(int, int)>();
-        foreach ((IReadOnlyList<List<int>> rings, bool isHole) in (ReadOnlySpan<(IReadOnlyList<List<int>>, bool)>)[(outer, false), (inner, true)])
+        foreach ((IReadOnlyList<List<int>> rings, bool isHole) in (ReadOnlySpan<(IReadOnlyList<List<int>>, bool)>)[
+            (outer, false), (inner, true)])
         {
             foreach (List<int> ring in rings)
             {
@@ -51,12 +52,15 @@ internal static class Squares
         var joined = nodes.ToDictionary(n => n, _ => new Dictionary<int, double>());
         var pairs = new List<(double Metres, int From, int To)>();
         for (int i = 0; i < nodes.Length; i++)
-            for (int j = i + 1; j < nodes.Length; j++) pairs.Add((LocalMetres.Between(positions[nodes[i]], positions[nodes[j]]), nodes[i], nodes[j]));
+            for (int j = i + 1; j < nodes.Length; j++)
+                pairs.Add((LocalMetres.Between(positions[nodes[i]], positions[nodes[j]]), nodes[i], nodes[j]));
         pairs.Sort();
         foreach ((double metres, int from, int to) in pairs)
         {
             bool isRim = rim.Contains((from, to));
-            if (!isRim && (joined[from].Any(via => joined[to].TryGetValue(via.Key, out double rest) && via.Value + rest <= MaxDetour * metres) || !IsVisible(from, to))) continue;
+            if (!isRim && (joined[from]
+                .Any(via => joined[to].TryGetValue(via.Key, out double rest) && via.Value + rest <= MaxDetour * metres)
+                || !IsVisible(from, to))) continue;
             joined[from][to] = joined[to][from] = metres;
             if (!isRim) lines.Add((from, to));
         }
@@ -75,7 +79,8 @@ internal static class Squares
                     Position c = positions[ring[i - 1]], d = positions[ring[i]];
                     // Even-odd rule for the middle of the line.
                     if (c.LatE7 > midLat != d.LatE7 > midLat
-                        && midLon < ((double)d.LonE7 - c.LonE7) * (midLat - c.LatE7) / ((double)d.LatE7 - c.LatE7) + c.LonE7) isInside = !isInside;
+                        && midLon < ((double)d.LonE7 - c.LonE7) * (midLat - c.LatE7) / ((double)d.LatE7 - c.LatE7)
+                        + c.LonE7) isInside = !isInside;
                     if (ring[i - 1] == from || ring[i - 1] == to || ring[i] == from || ring[i] == to) continue;
                     if (Segments.Crossing(a, b, c, d) is not null) return false;
                 }
@@ -91,7 +96,8 @@ internal static class Squares
         for (int i = 1; i < ring.Count; i++)
         {
             Position a = positions[ring[i - 1]], b = positions[ring[i]];
-            area += ((double)a.LonE7 - origin.LonE7) * ((double)b.LatE7 - origin.LatE7) - ((double)b.LonE7 - origin.LonE7) * ((double)a.LatE7 - origin.LatE7);
+            area += ((double)a.LonE7 - origin.LonE7) * ((double)b.LatE7 - origin.LatE7)
+                - ((double)b.LonE7 - origin.LonE7) * ((double)a.LatE7 - origin.LatE7);
         }
         return area > 0;
     }

@@ -94,7 +94,9 @@ public static class NetworkFile
             throw new InputException(path, "byte 0", "found/no-cache", "expected/cache", BuildAgain);
         ushort version = BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(6));
         if (version != Version)
-            throw new InputException(path, "byte 6", new("found/cache-version", ("version", $"{version}")), new("expected/version", ("version", $"{Version}")), BuildAgain);
+            throw new InputException(
+                path, "byte 6", new("found/cache-version", ("version", $"{version}")), new("expected/version", ("version", $"{Version}")),
+                BuildAgain);
         if (!SHA256.HashData(bytes.AsSpan(HeaderLength)).AsSpan().SequenceEqual(bytes.AsSpan(8, 32)))
             throw new InputException(path, "byte 8", "found/wrong-hash", "expected/undamaged", BuildAgain);
         var reader = new SectionReader(path, bytes);
@@ -120,9 +122,12 @@ public static class NetworkFile
         Section<int>(body, texts.Select(t => Encoding.UTF8.GetByteCount(t)).ToArray());
     }
 
-    /// <summary>A notice as one text: its key, then name and value of each placeholder. The network's notices hold whole numbers only.</summary>
+    /// <summary>
+    /// A notice as one text: its key, then name and value of each placeholder. The network's notices hold whole numbers only.
+    /// </summary>
     private static string Text(Notice notice) =>
-        string.Join(' ', notice.Values.SelectMany(v => new[] { v.Name, Convert.ToString(v.Value, CultureInfo.InvariantCulture) }).Prepend(notice.Key));
+        string.Join(' ',
+            notice.Values.SelectMany(v => new[] { v.Name, Convert.ToString(v.Value, CultureInfo.InvariantCulture) }).Prepend(notice.Key));
 
     private ref struct SectionReader(string path, byte[] bytes)
     {
@@ -165,7 +170,8 @@ public static class NetworkFile
             WayFlags[] flags = Section<WayFlags>();
             float[] paces = Section<float>();
             WayDetails[] details = Section<WayDetails>();
-            if (flags.Length != kinds.Length || paces.Length != kinds.Length || details.Length != kinds.Length) throw Bad("found/uneven-attributes", "expected/one-of-each");
+            if (flags.Length != kinds.Length || paces.Length != kinds.Length || details.Length != kinds.Length)
+                throw Bad("found/uneven-attributes", "expected/one-of-each");
             return [.. kinds.Select((kind, i) => new WayAttributes(kind, flags[i], paces[i], details[i]))];
         }
 
@@ -174,7 +180,8 @@ public static class NetworkFile
             string[] texts = Strings();
             if (texts.Length < 3) throw Bad(new("found/texts", ("count", $"{texts.Length}")), "expected/source-texts");
             DateTimeOffset date = default;
-            if (texts[2].Length > 0 && !DateTimeOffset.TryParse(texts[2], CultureInfo.InvariantCulture, DateTimeStyles.None, out date)) throw Bad(Notice.Quoted(texts[2]), "expected/some-date");
+            if (texts[2].Length > 0 && !DateTimeOffset.TryParse(texts[2], CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
+                throw Bad(Notice.Quoted(texts[2]), "expected/some-date");
             var notices = new Notice[texts.Length - 3];
             for (int i = 0; i < notices.Length; i++) notices[i] = NoticeOf(texts[3 + i]);
             return new NetworkSource(texts[0], texts[1], texts[2].Length == 0 ? null : date, notices);
@@ -186,7 +193,9 @@ public static class NetworkFile
             var values = new (string, object)[parts.Length / 2];
             for (int i = 0; i < values.Length; i++)
             {
-                if (parts.Length % 2 == 0 || !int.TryParse(parts[2 * i + 2], NumberStyles.None, CultureInfo.InvariantCulture, out int number)) throw Bad(Notice.Quoted(text), "expected/notice");
+                if (parts.Length % 2 == 0
+                    || !int.TryParse(parts[2 * i + 2], NumberStyles.None, CultureInfo.InvariantCulture, out int number)) throw Bad(
+                        Notice.Quoted(text), "expected/notice");
                 values[i] = (parts[2 * i + 1], number);
             }
             return new Notice(parts[0], values);
@@ -228,7 +237,9 @@ public static class NetworkFile
             int start = 0;
             for (int i = 0; i < lengths.Length; i++)
             {
-                if (lengths[i] < 0 || lengths[i] > text.Length - start) throw Bad(new("found/text-of-bytes", ("count", $"{lengths[i]}")), new("expected/up-to", ("most", $"{text.Length - start}")));
+                if (lengths[i] < 0 || lengths[i] > text.Length - start)
+                    throw Bad(new("found/text-of-bytes", ("count", $"{lengths[i]}")),
+                        new("expected/up-to", ("most", $"{text.Length - start}")));
                 strings[i] = Encoding.UTF8.GetString(text, start, lengths[i]);
                 start += lengths[i];
             }
@@ -241,7 +252,8 @@ public static class NetworkFile
             long length = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(_at));
             _at += 8;
             if (length < 0 || length > bytes.Length - _at || length % Unsafe.SizeOf<T>() != 0)
-                throw Bad(new("found/section", ("count", $"{length}")), new("expected/section-size", ("most", $"{bytes.Length - _at}"), ("step", $"{Unsafe.SizeOf<T>()}")));
+                throw Bad(new("found/section", ("count", $"{length}")),
+                    new("expected/section-size", ("most", $"{bytes.Length - _at}"), ("step", $"{Unsafe.SizeOf<T>()}")));
             T[] items = MemoryMarshal.Cast<byte, T>(bytes.AsSpan(_at, (int)length)).ToArray();
             _at += (int)length;
             return items;

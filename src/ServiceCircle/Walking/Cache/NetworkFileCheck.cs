@@ -16,14 +16,16 @@ internal static class NetworkFileCheck
     {
         if (n.Crossings.Length != n.NodeCount) return $"{n.Crossings.Length} crossings for {n.NodeCount} nodes";
         foreach (byte code in n.Crossings)
-            if (CrossingPlace.FromByte(code).ToByte() != code || (code & 3) > (int)CrossingKind.Signals || (code >> 2 & 15) > (int)RoadClass.Primary) return $"a crossing of kind {code}";
+            if (CrossingPlace.FromByte(code).ToByte() != code || (code & 3) > (int)CrossingKind.Signals
+                || (code >> 2 & 15) > (int)RoadClass.Primary) return $"a crossing of kind {code}";
         if (n.HasHeights && n.NodeHeights.Length != n.NodeCount) return $"{n.NodeHeights.Length} heights for {n.NodeCount} nodes";
         return Outside(n.CutNodes, n.NodeCount) is { } node ? $"a border at node {node}" : null;
     }
 
     private static string? OfEdges(WalkNetwork n)
     {
-        if (n.Head.Length != n.EdgeCount || n.LengthMetres.Length != n.EdgeCount || n.AttributeIndex.Length != n.EdgeCount || n.OsmId.Length != n.EdgeCount)
+        if (n.Head.Length != n.EdgeCount || n.LengthMetres.Length != n.EdgeCount || n.AttributeIndex.Length != n.EdgeCount
+            || n.OsmId.Length != n.EdgeCount)
             return "edges of different numbers";
         if ((Outside(n.Tail, n.NodeCount) ?? Outside(n.Head, n.NodeCount)) is { } end) return $"an edge at node {end}";
         foreach (ushort attributes in n.AttributeIndex)
@@ -35,9 +37,12 @@ internal static class NetworkFileCheck
 
     private static string? OfShapes(WalkNetwork n)
     {
-        if (n.InnerMetres.Length != n.InnerPositions.Length || !IsList(n.FirstInner, n.EdgeCount, n.InnerPositions.Length)) return "shapes that are no lists";
-        if (n.HasHeights && n.InnerHeights.Length != n.InnerPositions.Length) return $"{n.InnerHeights.Length} heights for {n.InnerPositions.Length} inner positions";
-        if (n.PieceRiding.Length > 0 && n.PieceRiding.Length != n.EdgeCount + n.InnerPositions.Length) return $"{n.PieceRiding.Length} pieces to ride";
+        if (n.InnerMetres.Length != n.InnerPositions.Length || !IsList(n.FirstInner, n.EdgeCount, n.InnerPositions.Length))
+            return "shapes that are no lists";
+        if (n.HasHeights && n.InnerHeights.Length != n.InnerPositions.Length)
+            return $"{n.InnerHeights.Length} heights for {n.InnerPositions.Length} inner positions";
+        if (n.PieceRiding.Length > 0 && n.PieceRiding.Length != n.EdgeCount + n.InnerPositions.Length)
+            return $"{n.PieceRiding.Length} pieces to ride";
         foreach (Riding riding in n.PieceRiding)
             if (riding > Riding.Both) return $"riding {riding}";
         return n.InnerMetres.Any(m => !IsLength(m)) ? "a shape whose length is no length" : null;
@@ -45,9 +50,12 @@ internal static class NetworkFileCheck
 
     private static string? OfFeatures(FeatureStore f)
     {
-        if (f.Groups.Length != f.Count || f.Ids.Any(id => id.Type is not (OsmType.Node or OsmType.Way or OsmType.Relation))) return "features without a kind";
-        if (!IsList(f.FirstTag, f.Count, f.Tags.Length) || f.FirstTag.Any(t => t % 2 != 0) || Outside(f.Tags, f.Strings.Length) is not null) return "tags that are no lists";
-        if (!IsList(f.FirstPart, f.Count, f.PartIsInner.Length) || !IsList(f.FirstPosition, f.PartIsInner.Length, f.Positions.Length)) return "features that are no lists";
+        if (f.Groups.Length != f.Count || f.Ids.Any(id => id.Type is not (OsmType.Node or OsmType.Way or OsmType.Relation)))
+            return "features without a kind";
+        if (!IsList(f.FirstTag, f.Count, f.Tags.Length) || f.FirstTag.Any(t => t % 2 != 0) || Outside(f.Tags, f.Strings.Length) is not null)
+            return "tags that are no lists";
+        if (!IsList(f.FirstPart, f.Count, f.PartIsInner.Length) || !IsList(f.FirstPosition, f.PartIsInner.Length, f.Positions.Length))
+            return "features that are no lists";
         for (int i = 0; i < f.Count; i++)
         {
             int least = f.Ids[i].Type switch { OsmType.Node => 1, OsmType.Way => 2, _ => 0 };

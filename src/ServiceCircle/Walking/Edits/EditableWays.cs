@@ -13,14 +13,18 @@ internal sealed class EditableWays(WalkNetwork network)
 
     public WalkNetwork Network { get; } = network;
 
-    /// <summary>Visits the straight pieces of ways near a box: edge, ends, and metres of the ends from the edge's tail. Each once, the network's first.</summary>
+    /// <summary>
+    /// Visits the straight pieces of ways near a box: edge, ends, and metres of the ends from the edge's tail. Each once, the network's
+    /// first.
+    /// </summary>
     public void ForEachPiece(NetworkOverlay overlay, Box box, Action<int, Position, Position, double, double> visit)
     {
         var seen = new HashSet<(int, int)>();
         _grid.ForEachIn(box, (edge, piece) =>
         {
             if (!seen.Add((edge, piece))) return;
-            visit(edge, Network.ShapePosition(edge, piece), Network.ShapePosition(edge, piece + 1), Network.ShapeMetres(edge, piece), Network.ShapeMetres(edge, piece + 1));
+            visit(edge, Network.ShapePosition(edge, piece), Network.ShapePosition(edge, piece + 1), Network.ShapeMetres(edge, piece),
+                Network.ShapeMetres(edge, piece + 1));
         });
         foreach (int edge in Drawn(overlay))
         {
@@ -40,7 +44,9 @@ internal sealed class EditableWays(WalkNetwork network)
     /// <summary>The nearest way that a path can be joined to: not closed, not below ground; an edge below 0 if there is none.</summary>
     public (int Edge, double Metres) Nearest(NetworkOverlay overlay, Position from, double maxMetres)
     {
-        EdgeGrid.Hit hit = _grid.Nearest(from, maxMetres, e => (Network.Attributes(e).Flags & (WayFlags.Tunnel | WayFlags.Closed | WayFlags.OffGround)) == 0);
+        EdgeGrid.Hit hit =
+            _grid.Nearest(from, maxMetres,
+                e => (Network.Attributes(e).Flags & (WayFlags.Tunnel | WayFlags.Closed | WayFlags.OffGround)) == 0);
         (int edge, double metres, double distance) = (hit.Edge, hit.AlongMetres, hit.DistanceMetres);
         foreach (int drawn in Drawn(overlay))
         {
@@ -69,7 +75,8 @@ internal sealed class EditableWays(WalkNetwork network)
         if (node >= Network.NodeCount) return road;
         _grid.ForEachIn(Box.Empty.Extend(Network.NodePositions[node]), (other, _) =>
         {
-            if ((Network.Tail[other] == node || Network.Head[other] == node) && RoadOf(Network.Attributes(other).Kind) is var theirs && theirs > road) road = theirs;
+            if ((Network.Tail[other] == node || Network.Head[other] == node) && RoadOf(Network.Attributes(other).Kind) is var theirs
+                && theirs > road) road = theirs;
         });
         return road;
     }

@@ -37,9 +37,13 @@ public static class EditsFile
             };
             bool isGate = does is NetworkEditKind.OpenGate or NetworkEditKind.CloseGate;
             if (does is null) problems.Add(row.Where, new("found/cell", ("column", "op"), ("text", row.Values[op] ?? "")), "expected/op");
-            else if (drawn is null) problems.Add(row.Where, new("found/cell", ("column", "kind"), ("text", row.Values[kind] ?? "")), "expected/path-kind");
-            else if (isGate ? row.Geometry is not Point : row.Geometry is not LineString) problems.Add(row.Where, row.Geometry is { } other ? Notice.AsIs(other.GeometryType) : "found/no-geometry", isGate ? "expected/point" : "expected/line");
-            else edits.Add(new NetworkEdit(does.Value, [.. row.Geometry!.Coordinates.Select(c => Position.FromDegrees(c.X, c.Y))], drawn.Value, row.Where));
+            else if (drawn is null)
+                problems.Add(row.Where, new("found/cell", ("column", "kind"), ("text", row.Values[kind] ?? "")), "expected/path-kind");
+            else if (isGate ? row.Geometry is not Point : row.Geometry is not LineString)
+                problems.Add(row.Where, row.Geometry is { } other ? Notice.AsIs(other.GeometryType)
+                    : "found/no-geometry", isGate ? "expected/point" : "expected/line");
+            else edits.Add(new NetworkEdit(
+                does.Value, [.. row.Geometry!.Coordinates.Select(c => Position.FromDegrees(c.X, c.Y))], drawn.Value, row.Where));
         }
         problems.ThrowIfAny();
         return edits;

@@ -51,11 +51,14 @@ internal sealed class GateSetting
     private static WayAttributes After(NetworkOverlay overlay, int edge, bool isOpen)
     {
         WayAttributes gate = overlay.Attributes(edge);
-        if (edge < overlay.Network.EdgeCount && overlay.Network.Attributes(edge) is var before && before != gate && isOpen == gate.Has(WayFlags.Closed)) return before;
+        if (edge < overlay.Network.EdgeCount && overlay.Network.Attributes(edge) is var before && before != gate
+            && isOpen == gate.Has(WayFlags.Closed)) return before;
         return gate with { Flags = isOpen ? gate.Flags & ~(WayFlags.Closed | WayFlags.Private) : gate.Flags | WayFlags.Closed };
     }
 
-    /// <summary>The edges of the gate that is meant: the nearest, one that an edit made before one of the network at the same distance.</summary>
+    /// <summary>
+    /// The edges of the gate that is meant: the nearest, one that an edit made before one of the network at the same distance.
+    /// </summary>
     private int[] GatesAt(NetworkOverlay overlay, Position at)
     {
         List<int>? nearest = null;

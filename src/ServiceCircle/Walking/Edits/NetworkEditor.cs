@@ -43,7 +43,9 @@ public sealed class NetworkEditor
         {
             IEnumerable<Notice> all = problems.Select(p => new Notice("found/at",
                 ("where", new Spot(edits[p.Edit].Where.Length > 0 ? edits[p.Edit].Where : $"edit {p.Edit + 1}")), ("found", p.Problem)));
-            throw new InputException(source, "", all.Aggregate((one, next) => new Notice("found/and-then", ("one", one), ("next", next))), "expected/edits-on-network", Advice);
+            throw new InputException(
+                source, "", all.Aggregate((one, next) => new Notice("found/and-then", ("one", one), ("next", next))),
+                "expected/edits-on-network", Advice);
         }
         return new EditedNetwork(overlay);
     }

@@ -16,7 +16,8 @@ internal sealed class PathClosing(EditableWays ways)
         foreach (Position p in line) box = box.Extend(p);
         // Within this box something may lie under the line; elsewhere nothing does, and most of a long way is elsewhere.
         var scale = new LocalMetres(box.North);
-        int dx = (int)(NetworkEditor.UnderMetres / scale.MetresPerLonUnit) + 1, dy = (int)(NetworkEditor.UnderMetres / scale.MetresPerLatUnit) + 1;
+        int dx = (int)(NetworkEditor.UnderMetres / scale.MetresPerLonUnit) + 1,
+            dy = (int)(NetworkEditor.UnderMetres / scale.MetresPerLatUnit) + 1;
         var near = new Box(box.West - dx, box.South - dy, box.East + dx, box.North + dy);
         bool isAnyClosed = false;
         foreach (int whole in ways.EdgesNear(overlay, box))
@@ -74,7 +75,9 @@ internal sealed class PathClosing(EditableWays ways)
         }
     }
 
-    /// <summary>Whether a position lies beside a line, not beyond its ends, on a piece of a way within 30 degrees of the line's direction there.</summary>
+    /// <summary>
+    /// Whether a position lies beside a line, not beyond its ends, on a piece of a way within 30 degrees of the line's direction there.
+    /// </summary>
     private static bool RunsAlong(IReadOnlyList<Position> line, Position p, Position from, Position to)
     {
         var scale = new LocalMetres(p.LatE7);

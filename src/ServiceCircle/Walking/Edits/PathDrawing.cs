@@ -52,18 +52,22 @@ internal sealed class PathDrawing(EditableWays ways)
         return null;
     }
 
-    /// <summary>Who draws to within a metre of a junction means the junction, and not the one of its streets that is a hair nearer.</summary>
+    /// <summary>
+    /// Who draws to within a metre of a junction means the junction, and not the one of its streets that is a hair nearer.
+    /// </summary>
     private static double AtNode(NetworkOverlay overlay, int edge, double metres) =>
         metres < NodeMetres ? 0 : overlay.Length(edge) - metres < NodeMetres ? overlay.Length(edge) : metres;
 
     private void AddCrossings(
-        NetworkOverlay overlay, Position a, Position b, double startMetres, double endMetres, List<(double Along, int Edge, double Metres)> joints) =>
+        NetworkOverlay overlay, Position a, Position b, double startMetres, double endMetres,
+        List<(double Along, int Edge, double Metres)> joints) =>
         ways.ForEachPiece(overlay, Box.Empty.Extend(a).Extend(b), (edge, c, d, from, to) =>
         {
             if (Segments.Crossing(a, b, c, d) is not { } share || Segments.Crossing(c, d, a, b) is not { } other) return;
             double at = from + other * (to - from);
             (int part, _) = overlay.Resolve(edge, at);
-            if ((overlay.Attributes(part).Flags & (WayFlags.Bridge | WayFlags.Tunnel)) == 0) joints.Add((startMetres + share * (endMetres - startMetres), edge, at));
+            if ((overlay.Attributes(part).Flags & (WayFlags.Bridge | WayFlags.Tunnel)) == 0)
+                joints.Add((startMetres + share * (endMetres - startMetres), edge, at));
         });
 
     private static double[] Metres(IReadOnlyList<Position> line)

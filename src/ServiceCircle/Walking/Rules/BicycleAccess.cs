@@ -34,7 +34,9 @@ internal static class BicycleAccess
     private const string Opposite = "opposite|opposite_lane|opposite_track|opposite_share_busway";
 
     /// <summary>What a tag does: a permission and its weight, or directions and theirs.</summary>
-    private sealed record Effect(Permission Permission = Permission.Unstated, int Weight = 0, Riding Directions = Riding.None, int DirectionWeight = 0, bool IsLane = false);
+    private sealed record Effect(
+        Permission Permission = Permission.Unstated, int Weight = 0, Riding Directions = Riding.None, int DirectionWeight = 0,
+        bool IsLane = false);
 
     private static readonly (string Key, string Values, Effect? Effect, string Meaning)[] Rules =
     [

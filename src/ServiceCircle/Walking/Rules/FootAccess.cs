@@ -5,7 +5,8 @@ namespace ServiceCircle.Walking.Rules;
 
 /// <summary>
 /// The one place that decides from OSM tags where people can walk, by reading <see cref="FootAccessTable"/>. Answers for
-/// everybody at once: what only some walkers can use (stairs, private ways) is kept with its attributes, and the <see cref="Walker"/> decides.
+/// everybody at once: what only some walkers can use (stairs, private ways) is kept with its attributes, and the <see cref="Walker"/>
+/// decides.
 /// </summary>
 public static class FootAccess
 {
@@ -41,7 +42,8 @@ public static class FootAccess
             isBothWays |= effect.IsBothWays;
             if (effect.Surface != Surface.Unknown) details = details with { Surface = effect.Surface };
             if (effect.Kerb != Kerb.Unknown) details = details with { Kerb = effect.Kerb };
-            if (effect.Wheelchair != WheelchairTag.Unknown && details.Wheelchair != WheelchairTag.No) details = details with { Wheelchair = effect.Wheelchair };
+            if (effect.Wheelchair != WheelchairTag.Unknown && details.Wheelchair != WheelchairTag.No)
+                details = details with { Wheelchair = effect.Wheelchair };
             switch (effect.Number)
             {
                 case FootNumber.WidthMetres: details = details with { WidthDecimetres = WidthOf(value) }; break;
@@ -96,7 +98,8 @@ public static class FootAccess
         WayAttributes? GateOf()
         {
             var details = new WayDetails(Kerb: kerb == Kerb.Raised ? kerb : Kerb.Unknown, Wheelchair: wheelchair);
-            if (barrier == BarrierEffect.None) return kerb == Kerb.Raised ? new WayAttributes(WayKind.Gate, WayFlags.None, 0, details) : null;
+            if (barrier == BarrierEffect.None) return kerb == Kerb.Raised ? new WayAttributes(WayKind.Gate, WayFlags.None, 0, details)
+                : null;
             // People walk round a lift gate or a bollard that is locked; round these they do not.
             bool shuts = barrier is BarrierEffect.Shuts or BarrierEffect.ShutsNarrow;
             bool opens = shuts || barrier is BarrierEffect.Opens or BarrierEffect.OpensNarrow;
@@ -142,7 +145,8 @@ public static class FootAccess
         double unit = 10;
         if (number.EndsWith("cm", StringComparison.Ordinal)) (number, unit) = (number[..^2], 0.1);
         else if (number.EndsWith('m')) number = number[..^1];
-        if (!double.TryParse(number.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double width) || !(width > 0)) return 0;
+        if (!double.TryParse(number.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double width) || !(width > 0))
+            return 0;
         return (byte)Math.Clamp(width * unit, 1, WayDetails.WidestDecimetres);
     }
 

@@ -28,11 +28,14 @@ internal static class FootAccessTable
         Way("highway", "tertiary|tertiary_link", Walk(WayKind.MajorStreet, RoadClass.Tertiary), "allowed"),
         Way("highway", "secondary|secondary_link", Walk(WayKind.MajorStreet, RoadClass.Secondary), "allowed"),
         Way("highway", "primary|primary_link", Walk(WayKind.MajorStreet, RoadClass.Primary), "allowed"),
-        Way("highway", "trunk|trunk_link", WalkIf(WayKind.MajorStreet, RoadClass.Primary), "denied unless foot or a sidewalk says otherwise"),
+        Way("highway", "trunk|trunk_link", WalkIf(WayKind.MajorStreet, RoadClass.Primary),
+            "denied unless foot or a sidewalk says otherwise"),
         Way("highway", "busway|bus_guideway", WalkIf(WayKind.Street, RoadClass.Minor), "denied unless foot says otherwise"),
-        Way("highway", "motorway|motorway_link|raceway|construction|proposed|planned|abandoned|razed|escape|via_ferrata", Never, "denied, whatever else is said"),
+        Way("highway", "motorway|motorway_link|raceway|construction|proposed|planned|abandoned|razed|escape|via_ferrata", Never,
+            "denied, whatever else is said"),
         Way("route", "ferry", Walk(WayKind.Ferry), "allowed; takes its duration, else the ferry speed of the walker"),
-        Way("ferry", "yes|trunk|primary|secondary|tertiary|unclassified|residential", Walk(WayKind.Ferry), "allowed; a ferry like route=ferry"),
+        Way("ferry", "yes|trunk|primary|secondary|tertiary|unclassified|residential", Walk(WayKind.Ferry),
+            "allowed; a ferry like route=ferry"),
         Way("man_made", "pier", Walk(WayKind.Path), "allowed"),
         Way("railway", "platform", Walk(WayKind.Path), "allowed"),
         Way("public_transport", "platform", Walk(WayKind.Path), "allowed"),
@@ -47,7 +50,8 @@ internal static class FootAccessTable
         Way("indoor", "room|area|wall", Never, "denied: a room, not a way"),
         Way("indoor", "no", null, "no effect"),
         Way("indoor", "*", Flag(WayFlags.Indoor), "allowed; nobody outside is put onto it"),
-        Way("level", "*", Number(FootNumber.Level), "allowed; off the ground unless the levels include 0, so nobody outside is put onto it"),
+        Way("level", "*", Number(FootNumber.Level),
+            "allowed; off the ground unless the levels include 0, so nobody outside is put onto it"),
 
         // Who may use it. foot outweighs motorroad, which outweighs access, which outweighs a sidewalk.
         Way("foot", Admitting, Permit(Permission.Yes, 4), "allowed"),
@@ -90,7 +94,8 @@ internal static class FootAccessTable
         Way("conveying", "forward", Flag(WayFlags.NoBackward) with { IsCarried = true }, "stairs and paths: denied against its direction"),
         Way("conveying", "backward", Flag(WayFlags.NoForward) with { IsCarried = true }, "stairs and paths: denied in its direction"),
         Way("conveying", "*", null, "no effect: who carries both ways is walked both ways"),
-        Way("oneway", "yes|-1|1|true", new() { IsOneWayTraffic = true }, "binds vehicles only; two such carriageways are one crossing together"),
+        Way("oneway", "yes|-1|1|true", new() { IsOneWayTraffic = true },
+            "binds vehicles only; two such carriageways are one crossing together"),
 
         // Where it runs.
         Way("bridge", "no", null, "no effect"),
@@ -100,8 +105,14 @@ internal static class FootAccessTable
         Way("duration", "*", Number(FootNumber.Duration), "time of a ferry: 00:20, 1:05:30, 20 (minutes) or PT20M"),
 
         // What only some walkers mind.
-        Way("surface", "asphalt|concrete|concrete:plates|concrete:lanes|paved|paving_stones|metal|tartan|tiles|chipseal|bricks|brick|rubber|acrylic", Is(Surface.Smooth), "smooth"),
-        Way("surface", "sett|cobblestone|unhewn_cobblestone|cobblestone:flattened|compacted|fine_gravel|wood|grass_paver|metal_grid|stepping_stones", Is(Surface.Uneven), "uneven"),
+        Way(
+            "surface",
+            "asphalt|concrete|concrete:plates|concrete:lanes|paved|paving_stones|metal|tartan|tiles|chipseal|bricks|brick|rubber|acrylic",
+            Is(Surface.Smooth), "smooth"),
+        Way(
+            "surface",
+            "sett|cobblestone|unhewn_cobblestone|cobblestone:flattened|compacted|fine_gravel|wood|grass_paver|metal_grid|stepping_stones",
+            Is(Surface.Uneven), "uneven"),
         Way("surface", "unpaved|gravel|pebblestone|ground|dirt|earth|grass|mud|sand|rock|woodchips|snow|ice", Is(Surface.Loose), "loose"),
         Way("kerb", "flush|no", Is(Kerb.Flush), "no step"),
         Way("kerb", "lowered|rolled", Is(Kerb.Lowered), "lowered"),
@@ -114,13 +125,17 @@ internal static class FootAccessTable
         Way("width", "*", Number(FootNumber.WidthMetres), "width: 1.5, 1.5 m, 90 cm"),
 
         // Barriers on nodes. foot outweighs access outweighs locked.
-        Node("barrier", "gate|sliding_gate|wicket_gate|hampshire_gate|sally_port", Gate(BarrierEffect.Shuts), "allowed; denied when locked=yes; residents only when private"),
+        Node("barrier", "gate|sliding_gate|wicket_gate|hampshire_gate|sally_port", Gate(BarrierEffect.Shuts),
+            "allowed; denied when locked=yes; residents only when private"),
         Node("barrier", "kissing_gate|full-height_turnstile", Gate(BarrierEffect.ShutsNarrow), "as a gate; not passable for wheels"),
-        Node("barrier", "lift_gate|swing_gate|entrance|border_control|toll_booth", Gate(BarrierEffect.Opens), "allowed: people pass beside it; residents only when private"),
+        Node("barrier", "lift_gate|swing_gate|entrance|border_control|toll_booth", Gate(BarrierEffect.Opens),
+            "allowed: people pass beside it; residents only when private"),
         Node("barrier", "turnstile|stile", Gate(BarrierEffect.OpensNarrow), "allowed; not passable for wheels"),
-        Node("barrier", "wall|fence|hedge|retaining_wall|city_wall|guard_rail|ditch", Gate(BarrierEffect.Blocks), "denied unless foot or access says otherwise"),
+        Node("barrier", "wall|fence|hedge|retaining_wall|city_wall|guard_rail|ditch", Gate(BarrierEffect.Blocks),
+            "denied unless foot or access says otherwise"),
         Node("barrier", "kerb", Gate(BarrierEffect.Kerb), "no effect on feet; a raised one (kerb=raised) stops wheels"),
-        Node("barrier", "*", Gate(BarrierEffect.Vehicles), "no effect: bollards, blocks and chains stop vehicles only; denied with foot=no or access=no"),
+        Node("barrier", "*", Gate(BarrierEffect.Vehicles),
+            "no effect: bollards, blocks and chains stop vehicles only; denied with foot=no or access=no"),
         Node("locked", "yes", new() { IsLocked = true }, "a gate: denied unless foot or access says otherwise"),
         Node("foot", Admitting, Permit(Permission.Yes, 4), "allowed"),
         Node("foot", Reserving, Permit(Permission.Private, 4), "residents only"),
@@ -198,7 +213,8 @@ internal static class FootAccessTable
 
     private static FootRule Way(string key, string values, FootEffect? effect, string meaning) => new("way", key, values, effect, meaning);
 
-    private static FootRule Node(string key, string values, FootEffect? effect, string meaning) => new("node", key, values, effect, meaning);
+    private static FootRule Node(string key, string values, FootEffect? effect, string meaning) =>
+        new("node", key, values, effect, meaning);
 
     private static FootEffect Walk(WayKind kind, RoadClass road = RoadClass.None) => new() { Kind = kind, Road = road };
 

@@ -48,7 +48,9 @@ public sealed record Walker
     /// <summary>What counts when the map does not say: "assume_passable" or "known_only".</summary>
     public string UnknownPolicy { get; init; } = AssumePassable;
 
-    /// <summary>What must be known about a stretch, of "surface", "kerb" (of crossings), "width", "incline"; a wheelchair tag answers all of them.</summary>
+    /// <summary>
+    /// What must be known about a stretch, of "surface", "kerb" (of crossings), "width", "incline"; a wheelchair tag answers all of them.
+    /// </summary>
     public IReadOnlyList<string> MustKnow { get; init; } = [];
 
     /// <summary>Whether they walk at night, when ways and gates with opening hours are closed.</summary>
@@ -130,7 +132,8 @@ public sealed record Walker
         string path = FileOf(idOrPath);
         if (!File.Exists(path))
         {
-            throw new InputException("walker", "", Notice.Quoted(idOrPath), new("expected/walker", ("known", new NameList([.. ShippedData.Names("walkers")]))));
+            throw new InputException(
+                "walker", "", Notice.Quoted(idOrPath), new("expected/walker", ("known", new NameList([.. ShippedData.Names("walkers")]))));
         }
         return WalkerReader.Read(path);
     }

@@ -63,7 +63,9 @@ public sealed record CrossingSeconds
         _ => Unmarked,
     }).Of(road);
 
-    /// <summary>Ticks of stepping from a footway onto the carriageway or off it: half a crossing, a quarter where the road is divided.</summary>
+    /// <summary>
+    /// Ticks of stepping from a footway onto the carriageway or off it: half a crossing, a quarter where the road is divided.
+    /// </summary>
     public int StepTicks(CrossingPlace place) =>
         place.IsCrossing ? WalkTime.FromSeconds(Of(place.Kind, place.Road) / (place.IsHalf ? 4 : 2)).Ticks : 0;
 }

@@ -39,7 +39,8 @@ internal sealed class EdgeGrid
     }
 
     private EdgeGrid(EdgeGrid old, WalkNetwork edited, Func<int, bool> isStillWanted, (int Edge, int Piece)[] more) =>
-        (_network, _firstEntry, _entries, _mask, _isStillWanted, _more) = (edited, old._firstEntry, old._entries, old._mask, isStillWanted, more);
+        (_network, _firstEntry, _entries, _mask, _isStillWanted, _more) =
+            (edited, old._firstEntry, old._entries, old._mask, isStillWanted, more);
 
     /// <summary>The same grid after edits, without listing the city again.</summary>
     /// <param name="edited">The edited network: it has all edges of this grid's, unmoved.</param>

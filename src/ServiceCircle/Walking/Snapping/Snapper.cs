@@ -60,7 +60,8 @@ public sealed class Snapper
     /// <param name="graph">The graph.</param>
     /// <param name="maxMetres">Largest straight distance from a place to its edge.</param>
     public Snapper(WalkGraph graph, double maxMetres = DefaultMaxMetres)
-        : this(graph, maxMetres, isWanted => new EdgeGrid(graph.Network, isWanted), edge => graph.Components.IsIsland(graph.Components.OfNode[graph.Network.Tail[edge]]))
+        : this(graph, maxMetres, isWanted => new EdgeGrid(graph.Network, isWanted),
+            edge => graph.Components.IsIsland(graph.Components.OfNode[graph.Network.Tail[edge]]))
     {
     }
 
@@ -102,15 +103,19 @@ public sealed class Snapper
         if (mainland.Edge >= 0)
         {
             double? nearer = nearest.DistanceMetres < mainland.DistanceMetres && !_notIsland(nearest.Edge) ? nearest.DistanceMetres : null;
-            return new Snap(SnapStatus.Ok, mainland.Edge, mainland.AlongMetres, mainland.Position, mainland.DistanceMetres, nearer) { From = position };
+            return new Snap(
+                SnapStatus.Ok, mainland.Edge, mainland.AlongMetres, mainland.Position, mainland.DistanceMetres, nearer) { From = position };
         }
         if (nearest.Edge >= 0)
-            return new Snap(SnapStatus.OnIsland, nearest.Edge, nearest.AlongMetres, nearest.Position, nearest.DistanceMetres) { From = position };
+            return new Snap(
+                SnapStatus.OnIsland, nearest.Edge, nearest.AlongMetres, nearest.Position, nearest.DistanceMetres) { From = position };
         double beyond = Grid.Nearest(position, LookBeyondMetres, _any).DistanceMetres;
         return new Snap(SnapStatus.TooFar, -1, 0, position, beyond) { From = position };
     }
 
-    /// <summary>Straight distance to the nearest edge that a place could be put onto, islands included; infinite beyond a distance.</summary>
+    /// <summary>
+    /// Straight distance to the nearest edge that a place could be put onto, islands included; infinite beyond a distance.
+    /// </summary>
     internal double NearestMetres(Position position, double maxMetres) => Grid.Nearest(position, maxMetres, _any).DistanceMetres;
 
     private bool IsCandidate(int edge)

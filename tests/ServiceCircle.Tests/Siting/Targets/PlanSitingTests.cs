@@ -24,25 +24,37 @@ public sealed class PlanSitingTests : IDisposable
         // A stands; B, C, D, E lie 1,500, 3,000, 3,700 and 4,300 m off, 100 people each: one facility at D serves C, D and E within 1,000
         // m.
         { """ "indicator": "at_least_per_unit", "level": "community", "categories": ["elder.daycare"] """, AtLeast, 4 },
-        { """ "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"] """, """ "operator": ">=", "value": 60, "unit": "%" """, 2 },
+        { """ "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"] """,
+            """ "operator": ">=", "value": 60, "unit": "%" """, 2 },
         // A's has 20 places: where 25 are asked it counts for nothing, and a new one is so large.
-        { """ "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"], "where": { "capacity": 25 } """, """ "operator": ">=", "value": 60, "unit": "%" """, 3 },
-        { """ "indicator": "composite_set", "level": "community", "categories": ["elder.meal"], "minutes": 15 """, """ "operator": "all_of", "value": 1, "unit": "classes" """, 3 },
+        { """ "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"], "where": { "capacity": 25 } """,
+            """ "operator": ">=", "value": 60, "unit": "%" """, 3 },
+        { """ "indicator": "composite_set", "level": "community", "categories": ["elder.meal"], "minutes": 15 """,
+            """ "operator": "all_of", "value": 1, "unit": "classes" """, 3 },
         { """ "indicator": "walk_circle", "minutes": 15, "classes": [ { "zh": "a", "en": "a", "categories": ["elder.meal"] }, { "zh": "b", "en": "b", "categories": ["health.station"] } ] """, """ "operator": "<=", "value": 15, "unit": "minutes" """, 2 },
-        { """ "indicator": "share_of_people", "minutes": 15, "categories": ["elder.meal", "elder.daycare"] """, """ "operator": ">=", "value": 90, "unit": "%" """, 2 },
+        { """ "indicator": "share_of_people", "minutes": 15, "categories": ["elder.meal", "elder.daycare"] """,
+            """ "operator": ">=", "value": 90, "unit": "%" """, 2 },
         // Four of five are 80 %: more than that is all five.
-        { """ "indicator": "share_of_people", "minutes": 15, "categories": ["elder.meal"] """, """ "operator": ">=", "value": 80, "unit": "%" """, 2 },
-        { """ "indicator": "share_of_people", "minutes": 15, "categories": ["elder.meal"] """, """ "operator": ">", "value": 80, "unit": "%" """, 3 },
+        { """ "indicator": "share_of_people", "minutes": 15, "categories": ["elder.meal"] """,
+            """ "operator": ">=", "value": 80, "unit": "%" """, 2 },
+        { """ "indicator": "share_of_people", "minutes": 15, "categories": ["elder.meal"] """,
+            """ "operator": ">", "value": 80, "unit": "%" """, 3 },
         { """ "indicator": "composite_set", "level": "community", "minutes": 15, "classes": [ { "zh": "a", "en": "a", "categories": ["elder.meal"] }, { "zh": "b", "en": "b", "categories": ["health.station"] } ] """, """ "operator": ">", "value": 1, "unit": "classes" """, 6 },
         { """ "indicator": "complete_circles", "level": "community", "minutes": 15, "classes": [ { "zh": "a", "en": "a", "categories": ["elder.meal"] }, { "zh": "b", "en": "b", "categories": ["health.station"] } ] """, """ "operator": ">=", "value": 3, "unit": "circles" """, 2 },
-        { """ "indicator": "count_facilities", "categories": ["elder.daycare"], "where": { "embedded": 1 } """, """ "operator": ">=", "value": 3, "unit": "facilities" """, 3 },
-        { """ "indicator": "per_1000", "of": "capacity", "categories": ["elder.daycare"] """, """ "operator": ">=", "value": 90, "unit": "places per 1,000 people" """, 2 },
-        { """ "indicator": "units_lacking", "level": "community", "categories": ["elder.daycare"] """, """ "operator": "<=", "value": 1, "unit": "communities" """, 3 },
-        { """ "indicator": "units_lacking", "level": "community", "categories": ["elder.daycare"] """, """ "operator": "<", "value": 4, "unit": "communities" """, 1 },
+        { """ "indicator": "count_facilities", "categories": ["elder.daycare"], "where": { "embedded": 1 } """,
+            """ "operator": ">=", "value": 3, "unit": "facilities" """, 3 },
+        { """ "indicator": "per_1000", "of": "capacity", "categories": ["elder.daycare"] """,
+            """ "operator": ">=", "value": 90, "unit": "places per 1,000 people" """, 2 },
+        { """ "indicator": "units_lacking", "level": "community", "categories": ["elder.daycare"] """,
+            """ "operator": "<=", "value": 1, "unit": "communities" """, 3 },
+        { """ "indicator": "units_lacking", "level": "community", "categories": ["elder.daycare"] """,
+            """ "operator": "<", "value": 4, "unit": "communities" """, 1 },
         // A's reaches the first 1,000 m of 5,000, another at most 2,000 m more.
-        { """ "indicator": "land_share", "minutes": 15, "categories": ["elder.daycare"] """, """ "operator": ">=", "value": 65, "unit": "%" """, 2 },
+        { """ "indicator": "land_share", "minutes": 15, "categories": ["elder.daycare"] """,
+            """ "operator": ">=", "value": 65, "unit": "%" """, 2 },
         // By bicycle everybody reaches C.
-        { """ "indicator": "share_of_people", "minutes": 15, "modes": ["foot", "bicycle"], "categories": ["elder.meal"] """, """ "operator": ">=", "value": 100, "unit": "%" """, 1 },
+        { """ "indicator": "share_of_people", "minutes": 15, "modes": ["foot", "bicycle"], "categories": ["elder.meal"] """,
+            """ "operator": ">=", "value": 100, "unit": "%" """, 1 },
         { """ "indicator": "tier_ladder", "tiers": [ { "level": "township", "categories": ["elder.centre"] }, { "level": "community", "categories": ["elder.meal"] } ] """, AtLeast, 7 },
     };
 
@@ -52,8 +64,13 @@ public sealed class PlanSitingTests : IDisposable
     {
         AnalyticTown town = Town();
         town.MoreFiles.Add(("circles.csv", "id,communities\n1,A\n2,B\n3,C\n4,D\n5,E\n"));
-        town.MoreFiles.Add(("land.geojson", $$"""{ "type": "FeatureCollection", "features": [ { "type": "Feature", "properties": {}, "geometry": { "type": "Polygon", "coordinates": {{AnalyticTown.Rectangle(0, 5000, width: 20)}} } } ] }"""));
-        PlanSiting answer = Solve(town.Write(_folder, indicator, target, """ "circle_threshold": 0.5, "circles": { "file": "circles.csv" }, "bases": [ { "basis": "residential_land", "file": "land.geojson", "spacing_m": 10 } ], """));
+        town.MoreFiles.Add(
+            ("land.geojson",
+                $$"""{ "type": "FeatureCollection", "features": [ { "type": "Feature", "properties": {}, "geometry": { "type": "Polygon", "coordinates": {{AnalyticTown.Rectangle(0, 5000, width: 20)}} } } ] }"""));
+        PlanSiting answer =
+            Solve(town.Write(
+                _folder, indicator, target,
+                """ "circle_threshold": 0.5, "circles": { "file": "circles.csv" }, "bases": [ { "basis": "residential_land", "file": "land.geojson", "spacing_m": 10 } ], """));
         Assert.Equal((SitingStatus.Optimal, fewest, (double)fewest), (answer.Status, answer.Objective, answer.Bound));
         Assert.All(answer.Targets, t => Assert.Equal((TargetStep.ToBuild, true), (t.Step, t.After!.Met)));
         Assert.Empty(answer.NotConfirmed);
@@ -63,7 +80,8 @@ public sealed class PlanSitingTests : IDisposable
     [Fact]
     public void Shared_sites_need_no_more_places_and_each_is_needed()
     {
-        const string set = """ "indicator": "composite_set", "level": "community", "minutes": 15, "classes": [ { "zh": "a", "en": "a", "categories": ["elder.meal"] }, { "zh": "b", "en": "b", "categories": ["health.station"] } ] """;
+        const string set =
+            """ "indicator": "composite_set", "level": "community", "minutes": 15, "classes": [ { "zh": "a", "en": "a", "categories": ["elder.meal"] }, { "zh": "b", "en": "b", "categories": ["health.station"] } ] """;
         string study = Town().Write(_folder, set, """ "operator": "all_of", "value": 2, "unit": "classes" """);
         PlanSiting apart = Solve(study), shared = Solve(study, shared: true);
         Assert.Equal((6, 3), (apart.Objective, shared.Objective));
@@ -104,17 +122,23 @@ public sealed class PlanSitingTests : IDisposable
     public void The_lowest_grade_that_will_do_is_built()
     {
         // The clause would take a home for the aged (a county's), a centre (a street's) or day care (a neighbourhood's).
-        PlanSiting any = Solve(Town().Write(_folder, """ "indicator": "at_least_per_unit", "level": "community", "categories": ["elder.home", "elder.centre", "elder.daycare"] """, AtLeast));
+        PlanSiting any =
+            Solve(Town().Write(
+                _folder, """ "indicator": "at_least_per_unit", "level": "community", "categories": ["elder.home", "elder.centre", "elder.daycare"] """, AtLeast));
         Assert.Equal(4, any.Proposed.Count);
         Assert.All(any.Proposed, p => Assert.Equal("elder.daycare", p.Kind));
-        PlanSiting larger = Solve(Town().Write(_folder, """ "indicator": "at_least_per_unit", "level": "township", "categories": ["elder.home", "elder.centre"] """, AtLeast));
+        PlanSiting larger =
+            Solve(Town().Write(
+                _folder, """ "indicator": "at_least_per_unit", "level": "township", "categories": ["elder.home", "elder.centre"] """,
+                AtLeast));
         Assert.All(larger.Proposed, p => Assert.Equal("elder.centre", p.Kind));
     }
 
     [Fact]
     public void What_stands_may_house_services_and_is_no_new_site()
     {
-        const string clause = """ "indicator": "share_of_people", "minutes": 15, "categories": ["elder.meal"] """, all = """ "operator": ">=", "value": 100, "unit": "%" """;
+        const string clause = """ "indicator": "share_of_people", "minutes": 15, "categories": ["elder.meal"] """,
+            all = """ "operator": ">=", "value": 100, "unit": "%" """;
         AnalyticTown town = Town().Facility("comm.centre", 3700, community: "D", township: "T2");
         string study = town.Write(_folder, clause, all);
         PlanSiting apart = Solve(study, shared: true), hosted = Solve(study, shared: true, hosts: ["comm"]),
@@ -147,7 +171,8 @@ public sealed class PlanSitingTests : IDisposable
 
     [Theory]
     [InlineData(""" "indicator": "at_least_per_unit", "level": "township", "scope": "rural", "categories": ["elder.centre"] """, "V1,V2")]
-    [InlineData(""" "indicator": "tier_ladder", "tiers": [ { "level": "township", "scope": "rural", "categories": ["elder.centre"] } ] """, "V1,V2")]
+    [InlineData(""" "indicator": "tier_ladder", "tiers": [ { "level": "township", "scope": "rural", "categories": ["elder.centre"] } ] """,
+        "V1,V2")]
     [InlineData(""" "indicator": "at_least_per_unit", "level": "township", "subset": "pilot", "categories": ["elder.centre"] """, "V2")]
     public void In_a_township_only_what_is_in_scope_is_any_use(string clause, string places)
     {
@@ -165,11 +190,14 @@ public sealed class PlanSitingTests : IDisposable
     public void Rungs_of_a_ladder_are_one_clause_and_each_clause_says_what_it_costs()
     {
         string study = Town().Write(_folder, "\"indicator\": \"supplied\"", AtLeast);
-        const string ladder = """ { "id": "ladder", "clause": "1", "quote": "q", "indicator": "tier_ladder", "tiers": [ { "level": "township", "categories": ["elder.centre"] }, { "level": "community", "categories": ["elder.meal"] } ], "operator": ">=", "value": 1, "strength": "firm" } """;
-        const string people = """ { "id": "people", "clause": "2", "quote": "q", "indicator": "share_of_people", "minutes": 15, "categories": ["elder.meal", "elder.daycare"], "operator": ">=", "value": 90, "unit": "%", "strength": "firm" } """;
+        const string ladder =
+            """ { "id": "ladder", "clause": "1", "quote": "q", "indicator": "tier_ladder", "tiers": [ { "level": "township", "categories": ["elder.centre"] }, { "level": "community", "categories": ["elder.meal"] } ], "operator": ">=", "value": 1, "strength": "firm" } """;
+        const string people =
+            """ { "id": "people", "clause": "2", "quote": "q", "indicator": "share_of_people", "minutes": 15, "categories": ["elder.meal", "elder.daycare"], "operator": ">=", "value": 90, "unit": "%", "strength": "firm" } """;
         PlanSiting Both(params string[] clauses)
         {
-            _folder.Write("plan.json", $$"""{ "schema": "servicecircle-plan-1", "id": "own", "title": "Own plan", "year": 2025, "clauses": [ {{string.Join(", ", clauses)}} ] }""");
+            _folder.Write("plan.json",
+                $$"""{ "schema": "servicecircle-plan-1", "id": "own", "title": "Own plan", "year": 2025, "clauses": [ {{string.Join(", ", clauses)}} ] }""");
             return Solve(study);
         }
         PlanSiting both = Both(ladder, people);
@@ -189,7 +217,8 @@ public sealed class PlanSitingTests : IDisposable
     {
         AnalyticTown town = Town().Facility("elder.daycare", 1500, community: "B", township: "T1")
             .Facility("elder.daycare", 3000, community: "C", township: "T1", inclusive: "no");
-        string study = town.Write(_folder, """ "indicator": "at_least_per_unit", "level": "community", "categories": ["elder.daycare"], "where": { "inclusive": 1 } """, AtLeast);
+        string study = town.Write(
+            _folder, """ "indicator": "at_least_per_unit", "level": "community", "categories": ["elder.daycare"], "where": { "inclusive": 1 } """, AtLeast);
         PlanSiting answer = Solve(study);
         Assert.Equal(5, answer.Objective);
         Assert.Equal(3, answer.BestCase?.Objective);

@@ -48,10 +48,13 @@ internal sealed class Hierarchy
     public byte[] ToBytes()
     {
         int[] header = [Horizon, Count, Upper.Length];
-        return [.. new[] { header, Rank, FirstArc, Upper, TicksUp, TicksDown }.SelectMany(a => MemoryMarshal.AsBytes(a.AsSpan()).ToArray())];
+        return [.. new[] { header, Rank, FirstArc, Upper, TicksUp, TicksDown }.SelectMany(
+            a => MemoryMarshal.AsBytes(a.AsSpan()).ToArray())];
     }
 
-    /// <summary>Reads what <see cref="ToBytes"/> wrote: any bytes give lists in which every index leads somewhere, or are refused.</summary>
+    /// <summary>
+    /// Reads what <see cref="ToBytes"/> wrote: any bytes give lists in which every index leads somewhere, or are refused.
+    /// </summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="count">Number of junctions.</param>
     /// <exception cref="InvalidDataException">They are no hierarchy of so many nodes.</exception>
@@ -89,7 +92,8 @@ internal sealed class Hierarchy
             int below = r;
             for (int a = FirstArc[r]; a < FirstArc[r + 1]; below = Upper[a++])
             {
-                if (Upper[a] <= below || Upper[a] >= Count) throw new InvalidDataException($"arc {a} that does not lead upward in its order");
+                if (Upper[a] <= below || Upper[a] >= Count)
+                    throw new InvalidDataException($"arc {a} that does not lead upward in its order");
                 if (TicksUp[a] < 0 || TicksDown[a] < 0) throw new InvalidDataException($"arc {a} of negative time");
             }
         }

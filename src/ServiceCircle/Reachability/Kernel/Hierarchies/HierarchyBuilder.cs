@@ -144,6 +144,7 @@ internal sealed class HierarchyBuilder
             first[r + 1] = arcs.Count;
         }
 
-        return new Hierarchy(rank, first, [.. arcs.Select(a => a.Upper)], [.. arcs.Select(a => a.Up)], [.. arcs.Select(a => a.Down)], horizon);
+        return new Hierarchy(
+            rank, first, [.. arcs.Select(a => a.Upper)], [.. arcs.Select(a => a.Up)], [.. arcs.Select(a => a.Down)], horizon);
     }
 }

@@ -5,7 +5,9 @@ using ServiceCircle.Reachability.Kernel.Sweeps;
 
 namespace ServiceCircle.Reachability.Kernel.Junctions;
 
-/// <summary>The weights of one direction in one label type, shared by all runs of that kind: streets, chains and hierarchy, narrowed.</summary>
+/// <summary>
+/// The weights of one direction in one label type, shared by all runs of that kind: streets, chains and hierarchy, narrowed.
+/// </summary>
 internal sealed class DirectedMetric<T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
 {
@@ -40,7 +42,8 @@ internal sealed class DirectedMetric<T>
     public GraphOrder<T> GraphOrder => _graphOrder.Value;
 
     /// <summary>The interior nodes that are wanted.</summary>
-    public InteriorTimes<T> Interiors(bool[]? wanted) => wanted == null ? _interiors.Value : new InteriorTimes<T>(Junctions, Direction, wanted);
+    public InteriorTimes<T> Interiors(bool[]? wanted) =>
+        wanted == null ? _interiors.Value : new InteriorTimes<T>(Junctions, Direction, wanted);
 
     /// <summary>Takes the memory of the last run, if it had the same rows and no other run has it.</summary>
     public SweepMemory<TRow, T> TakeMemory<TRow>()
@@ -51,7 +54,9 @@ internal sealed class DirectedMetric<T>
     public void GiveMemory<TRow>(SweepMemory<TRow, T> memory)
         where TRow : unmanaged, ILabel<TRow, T> => _memory = memory;
 
-    /// <summary>A region of all nodes, for some sources; local numbers are ranks plus one. Its arrays are shared: do not write them.</summary>
+    /// <summary>
+    /// A region of all nodes, for some sources; local numbers are ranks plus one. Its arrays are shared: do not write them.
+    /// </summary>
     public void Root(Seeds seeds, InteriorTimes<T> interiors, Region<T> into, int threads)
     {
         Region<T> all = _root.Value;
@@ -90,11 +95,13 @@ internal sealed class DirectedMetric<T>
 
         root.Arcs = new Region<T>.Arc[hierarchy.Upper.Length];
         for (int a = 0; a < root.Arcs.Length; a++)
-            root.Arcs[a] = new Region<T>.Arc { Upper = hierarchy.Upper[a] + 1, Up = Seeds.Narrow<T>(up[a]), Down = Seeds.Narrow<T>(down[a]) };
+            root.Arcs[a] = new Region<T>.Arc { Upper = hierarchy.Upper[a] + 1, Up = Seeds.Narrow<T>(up[a]),
+                Down = Seeds.Narrow<T>(down[a]) };
         root.Chains = new LocalChain[Junctions.ChainCount];
         root.ChainCount = Junctions.ChainCount;
         for (int c = 0; c < root.Chains.Length; c++)
-            root.Chains[c] = new LocalChain(hierarchy.Rank[Junctions.EndA[c]] + 1, Junctions.EndB[c] < 0 ? 0 : hierarchy.Rank[Junctions.EndB[c]] + 1, c);
+            root.Chains[c] =
+                new LocalChain(hierarchy.Rank[Junctions.EndA[c]] + 1, Junctions.EndB[c] < 0 ? 0 : hierarchy.Rank[Junctions.EndB[c]] + 1, c);
         return root;
     }
 }

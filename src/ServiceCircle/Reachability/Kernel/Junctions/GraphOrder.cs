@@ -21,7 +21,8 @@ internal sealed class GraphOrder<T>
         int next = 0;
         for (int c = 0; c < Chains.Length; c++)
         {
-            for (int i = interiors.First[Chains[c].Chain]; i < interiors.First[Chains[c].Chain + 1]; i++) Entries[next++] = interiors.Entries[i];
+            for (int i = interiors.First[Chains[c].Chain]; i < interiors.First[Chains[c].Chain + 1]; i++)
+                Entries[next++] = interiors.Entries[i];
             End[c] = next;
         }
     }

@@ -104,7 +104,8 @@ internal sealed class JunctionGraph
         FirstInterior = new int[order.Length + 1];
         Interiors = new Interior[walker.Interiors.Count];
         Starts = new Start[JunctionOf.Length];
-        for (int v = 0; v < Count; v++) Starts[SpaceRank[Node[v]]] = new Start(-1, -1, v, -1, 0, 0, ArcGraph.Unreachable, ArcGraph.Unreachable);
+        for (int v = 0; v < Count; v++)
+            Starts[SpaceRank[Node[v]]] = new Start(-1, -1, v, -1, 0, 0, ArcGraph.Unreachable, ArcGraph.Unreachable);
         int next = 0;
         for (int c = 0; c < order.Length; c++)
         {
@@ -125,7 +126,8 @@ internal sealed class JunctionGraph
         foreach (Edge e in walker.Edges.OrderBy(e => e.A).ThenBy(e => e.B))
         {
             if (merged.Count > 0 && merged[^1].A == e.A && merged[^1].B == e.B)
-                merged[^1] = e with { TicksAToB = Math.Min(e.TicksAToB, merged[^1].TicksAToB), TicksBToA = Math.Min(e.TicksBToA, merged[^1].TicksBToA) };
+                merged[^1] = e with { TicksAToB = Math.Min(e.TicksAToB, merged[^1].TicksAToB),
+                    TicksBToA = Math.Min(e.TicksBToA, merged[^1].TicksBToA) };
             else merged.Add(e);
         }
 

@@ -52,7 +52,8 @@ internal sealed class Seeds
     /// <param name="direction">Direction of the run.</param>
     /// <param name="limit">Inclusive limit in ticks.</param>
     /// <param name="threads">Worker threads; they change nothing.</param>
-    public static Seeds OfGroups(JunctionGraph junctions, Source[] sources, ReadOnlySpan<int> group, int[] order, Direction direction, int limit, int threads)
+    public static Seeds OfGroups(
+        JunctionGraph junctions, Source[] sources, ReadOnlySpan<int> group, int[] order, Direction direction, int limit, int threads)
     {
         var place = new int[order.Length];
         for (int i = 0; i < order.Length; i++) place[order[i]] = i;
@@ -72,7 +73,8 @@ internal sealed class Seeds
     /// <param name="direction">Direction of the run.</param>
     /// <param name="limit">Inclusive limit in ticks.</param>
     /// <param name="threads">Worker threads.</param>
-    private Seeds(JunctionGraph junctions, Source[] sources, int[] members, int[]? firstMember, int[] order, Direction direction, int limit, int threads)
+    private Seeds(JunctionGraph junctions, Source[] sources, int[] members, int[]? firstMember, int[] order, Direction direction, int limit,
+        int threads)
     {
         Order = order;
         First = new int[order.Length + 1];
@@ -105,7 +107,8 @@ internal sealed class Seeds
     }
 
     /// <summary>Where the members of groups start.</summary>
-    private sealed class Starts(JunctionGraph junctions, Source[] sources, int[] members, int[]? firstMember, Direction direction, int limit)
+    private sealed class Starts(
+        JunctionGraph junctions, Source[] sources, int[] members, int[]? firstMember, Direction direction, int limit)
     {
         /// <summary>Writes the starts of some groups one after another, as far as there is room, and counts all.</summary>
         public (int Seeds, int Places) Write(
@@ -127,7 +130,8 @@ internal sealed class Seeds
                     for (bool isLast = source.NodeB < 0; ; isLast = true)
                     {
                         ref readonly Start start = ref starts[rank[node]];
-                        int viaA = ArcGraph.Sum(already, from ? start.ToA : start.FromA), viaB = ArcGraph.Sum(already, from ? start.ToB : start.FromB);
+                        int viaA = ArcGraph.Sum(already, from ? start.ToA : start.FromA),
+                            viaB = ArcGraph.Sum(already, from ? start.ToB : start.FromB);
                         if (viaA <= most)
                         {
                             if (seeds < nodes.Length) (nodes[seeds], ticks[seeds]) = (start.A, viaA);

@@ -87,7 +87,8 @@ internal sealed class Expansion<T>
         ReadOnlySpan<int> nodes = _nodes[child].Items;
         int arcs = 0, firstSource = FirstSource(child);
         foreach (int node in nodes) arcs += Region.FirstArc[node + 1] - Region.FirstArc[node];
-        return new RegionSize(nodes.Length, arcs, _chains[child].Items.Length, seeds.First[firstSource + SourceCount(child)] - seeds.First[firstSource]);
+        return new RegionSize(
+            nodes.Length, arcs, _chains[child].Items.Length, seeds.First[firstSource + SourceCount(child)] - seeds.First[firstSource]);
     }
 
     /// <summary>Makes room for a region and whatever its groups may reach of it; what was there is lost.</summary>

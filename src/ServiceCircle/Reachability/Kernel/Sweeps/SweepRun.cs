@@ -105,7 +105,8 @@ internal sealed class SweepRun<TRow, T>
         foreach (Worker<TConsumer> worker in workers) worker.Reserve(largest, largestParent);
     }
 
-    private void Expand<TConsumer>((Expansion<T> Group, int Child)[] parents, Expansion<T>[] into, int sourcesPerChild, Worker<TConsumer>[] workers)
+    private void Expand<TConsumer>(
+        (Expansion<T> Group, int Child)[] parents, Expansion<T>[] into, int sourcesPerChild, Worker<TConsumer>[] workers)
         where TConsumer : struct, IConsumer<TConsumer> =>
         Workers.Run(_threads, parents.Length, 1, (worker, i) =>
         {
@@ -151,7 +152,8 @@ internal sealed class SweepRun<TRow, T>
         /// <summary>Prepares for batches of a group.</summary>
         public void Begin(Expansion<T> group) => _memory.LeafSweep.Begin(group.Region);
 
-        public void Restrict(Expansion<T> parent, int child, Region<T> into) => parent.Restrict(child, into, _run._seeds, ref _memory.NumberIn);
+        public void Restrict(Expansion<T> parent, int child, Region<T> into) =>
+            parent.Restrict(child, into, _run._seeds, ref _memory.NumberIn);
 
         public void SweepGroups(Expansion<T> group, int threads = 1)
         {
