@@ -24,12 +24,12 @@ internal static class SitingCity
             SitingStudy study =
                 SitingStudy.Prepare(
                     StudyFile.Load(Write(folder, args[0], args[1])), new SitingQuestion("elder.daycare", SitingObjective.Mclp)
-            {
-                P = 1,
-                Candidates = "network",
-                CellMetres = 1,
-                Minutes = options.Double("--minutes", 15),
-            });
+                    {
+                        P = 1,
+                        Candidates = "network",
+                        CellMetres = 1,
+                        Minutes = options.Double("--minutes", 15),
+                    });
             foreach (string p in options.Text("--p", "1,2,3,5,8,10,12,15,18,20,22,25,28,30,35,40,45,50").Split(','))
                 Solve(args[0], study.Problem with { P = int.Parse(p, CultureInfo.InvariantCulture) }, options.Double("--time-limit", 30),
                     options.Double("--gap", 0.01));

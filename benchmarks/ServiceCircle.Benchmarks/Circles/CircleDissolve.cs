@@ -1,9 +1,9 @@
-using ServiceCircle.Walking.Rules;
 using System.Diagnostics;
 using System.Globalization;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Benchmarks.Circles;
 

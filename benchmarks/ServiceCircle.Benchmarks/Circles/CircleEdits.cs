@@ -1,4 +1,3 @@
-using ServiceCircle.Walking.Rules;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Overlay;
 using NetTopologySuite.Operation.OverlayNG;
@@ -7,6 +6,7 @@ using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Edits;
+using ServiceCircle.Walking.Rules;
 using Position = ServiceCircle.Geo.Position;
 
 namespace ServiceCircle.Benchmarks.Circles;

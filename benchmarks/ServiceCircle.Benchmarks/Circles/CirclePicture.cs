@@ -1,4 +1,3 @@
-using ServiceCircle.Walking.Rules;
 using System.Globalization;
 using System.Text;
 using NetTopologySuite.Algorithm.Locate;
@@ -8,6 +7,7 @@ using ServiceCircle.Geo;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 using ServiceCircle.Walking.Snapping;
 using Position = ServiceCircle.Geo.Position;
 

@@ -1,4 +1,3 @@
-using ServiceCircle.Walking.Rules;
 using System.Diagnostics;
 using System.Globalization;
 using NetTopologySuite.Geometries;
@@ -8,6 +7,7 @@ using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Benchmarks.Circles;
 

@@ -1,10 +1,10 @@
-using ServiceCircle.Walking.Rules;
 using System.Globalization;
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Benchmarks.Circles;
 

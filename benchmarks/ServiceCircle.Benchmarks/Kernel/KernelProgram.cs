@@ -1,8 +1,8 @@
-using ServiceCircle.Walking.Rules;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Benchmarks.Kernel;
 

@@ -36,7 +36,8 @@ internal static class MatrixProgram
             TimeSpan before = process.TotalProcessorTime;
             var clock = Stopwatch.StartNew();
             ReachEngine? engine = method
-                switch { "plain" => null, "hierarchy" => WalkArcs.EngineForManyRuns(graph), _ => WalkArcs.Engine(graph) };
+                switch
+            { "plain" => null, "hierarchy" => WalkArcs.EngineForManyRuns(graph), _ => WalkArcs.Engine(graph) };
             double prepared = clock.Elapsed.TotalMilliseconds;
             (long count, long sum) = question switch
             {

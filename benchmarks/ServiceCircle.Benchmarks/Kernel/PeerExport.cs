@@ -1,9 +1,9 @@
-using ServiceCircle.Walking.Rules;
 using System.Globalization;
 using System.Text.Json;
 using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Reachability.Kernel.Labels;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Benchmarks.Kernel;
 

@@ -1,4 +1,3 @@
-using ServiceCircle.Walking.Rules;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -6,6 +5,7 @@ using ServiceCircle.Benchmarks.Kernel.Consumers;
 using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Reachability.Kernel.Consumers;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Benchmarks.Kernel;
 

@@ -1,9 +1,9 @@
-using ServiceCircle.Walking.Rules;
 using System.Diagnostics;
 using System.Globalization;
 using ServiceCircle.Benchmarks.Kernel.Consumers;
 using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Benchmarks.Kernel;
 

@@ -1,9 +1,9 @@
-using ServiceCircle.Walking.Rules;
 using BenchmarkDotNet.Attributes;
 using ServiceCircle.Benchmarks.Kernel.Consumers;
 using ServiceCircle.Geo;
 using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Benchmarks.Micro;
 

@@ -1,7 +1,7 @@
-using ServiceCircle.Reports.Model;
 using System.CommandLine;
 using ServiceCircle.Output;
 using ServiceCircle.Plans;
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Reports.Trend;
 using ServiceCircle.Studies;
 

@@ -67,8 +67,14 @@ internal static class MatrixVerb
                             stream, [.. from.Ids.Zip(fromPlaces.Select(p => p.Snap)), .. to.Ids.Zip(toPlaces.Select(p => p.Snap))]));
             int lost = fromPlaces.Concat(toPlaces).Count(p => !p.Snap.IsSnapped);
             context.Answer(
-                () => new JsonObject { ["pairs"] = pairs, ["origins"] = from.Count, ["destinations"] = to.Count, ["not_snapped"] = lost,
-                    ["residents"] = homes },
+                () => new JsonObject
+                {
+                    ["pairs"] = pairs,
+                    ["origins"] = from.Count,
+                    ["destinations"] = to.Count,
+                    ["not_snapped"] = lost,
+                    ["residents"] = homes
+                },
                 () => messages.Text("cli/matrix/done", ("pairs", pairs), ("lost", lost), ("path", path)));
             return ExitCode.Done;
         });

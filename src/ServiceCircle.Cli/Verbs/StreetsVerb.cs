@@ -1,9 +1,9 @@
-using ServiceCircle.Walking.Rules;
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using ServiceCircle.Output;
 using ServiceCircle.Questions.Streets;
 using ServiceCircle.Studies;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Cli.Verbs;
 

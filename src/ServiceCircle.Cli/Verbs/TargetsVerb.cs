@@ -1,9 +1,9 @@
-using ServiceCircle.Plans.Files;
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using ServiceCircle.Output;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Files;
 using ServiceCircle.Plans.Standards;
 
 namespace ServiceCircle.Cli.Verbs;

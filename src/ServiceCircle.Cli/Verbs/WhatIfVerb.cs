@@ -2,6 +2,7 @@ using System.CommandLine;
 using ServiceCircle.Output;
 using ServiceCircle.Questions.WhatIf;
 using ServiceCircle.Reports;
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Scenarios;
 using ServiceCircle.Studies;
 
@@ -21,7 +22,8 @@ internal static class WhatIfVerb
         var marginal = new Option<bool>("--marginal") { Description = messages["cli/whatif/marginal"] };
         var category = new Option<string?>("--category") { Description = messages["cli/whatif/category"] };
         var cell = new Option<double>(
-            "--cell") { Description = messages["cli/whatif/cell"], DefaultValueFactory = _ => MarginalMap.DefaultCellMetres };
+            "--cell")
+        { Description = messages["cli/whatif/cell"], DefaultValueFactory = _ => MarginalMap.DefaultCellMetres };
         Option<string> output = common.Output("cli/output-folder");
         var command = new Command("whatif", messages["cli/whatif"]) { study, files, output, marginal, category, cell };
         CommandContext.SetAction(command, common, context =>

@@ -1,5 +1,5 @@
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Places;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Coverage;
 

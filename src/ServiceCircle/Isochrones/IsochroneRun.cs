@@ -1,8 +1,8 @@
-using ServiceCircle.Walking.Rules;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.OverlayNG;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Isochrones;
@@ -121,8 +121,13 @@ internal sealed class IsochroneRun(
         double error = CircleDrawer.BorderErrorMetres(drawn.CellMetres);
         return circles.Select((circle, b) => circle.Geometry.IsEmpty
             ? frame(b)
-            : frame(b) with { Status = IsochroneStatus.Ok, Geometry = circle.Geometry, AreaSquareMetres = circle.SquareMetres,
-                BorderErrorMetres = error });
+            : frame(b) with
+            {
+                Status = IsochroneStatus.Ok,
+                Geometry = circle.Geometry,
+                AreaSquareMetres = circle.SquareMetres,
+                BorderErrorMetres = error
+            });
     }
 
     /// <summary>Every stretch once, in the band that it first belongs to; one row without geometry for a band without any.</summary>

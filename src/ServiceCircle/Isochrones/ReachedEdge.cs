@@ -1,6 +1,6 @@
-using ServiceCircle.Walking.Rules;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Isochrones;
 

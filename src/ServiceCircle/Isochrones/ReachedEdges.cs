@@ -1,7 +1,7 @@
-using ServiceCircle.Walking.Rules;
 using System.Runtime.InteropServices;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Isochrones;
 

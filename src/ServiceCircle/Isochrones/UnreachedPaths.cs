@@ -1,7 +1,7 @@
-using ServiceCircle.Walking.Rules;
 using System.Runtime.CompilerServices;
 using ServiceCircle.Geo;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Isochrones;
 

@@ -1,7 +1,7 @@
-using ServiceCircle.Plans.Files;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Files;
 using ServiceCircle.Plans.Standards;
 
 namespace ServiceCircle.Output;

@@ -1,7 +1,7 @@
-using ServiceCircle.Plans.Files;
 using ServiceCircle.Formats;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Files;
 
 namespace ServiceCircle.Output;
 

@@ -1,12 +1,11 @@
-using ServiceCircle.Reports.Model;
 using System.Text.Json.Nodes;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
 using ServiceCircle.Questions.WhatIf;
-using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Studies;
 
 namespace ServiceCircle.Output;

@@ -23,8 +23,13 @@ public static class Metadata
     /// <param name="query">What was asked.</param>
     /// <param name="warnings">What the reader should know.</param>
     public static GeoJsonMetadata Of(NetworkSource source, JsonNode? query, IEnumerable<Notice> warnings) =>
-        new(EngineName, EngineVersion) { OsmDate = DateText(source.OsmDate), Attribution = Attribution, Query = query,
-            Warnings = English(warnings) };
+        new(EngineName, EngineVersion)
+        {
+            OsmDate = DateText(source.OsmDate),
+            Attribution = Attribution,
+            Query = query,
+            Warnings = English(warnings)
+        };
 
     /// <summary>
     /// Notices as files hold them: in English whatever the language of the report, so that the bytes do not change with the locale.

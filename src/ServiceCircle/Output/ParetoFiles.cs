@@ -1,8 +1,8 @@
-using ServiceCircle.Reports.Writing;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Xml;
 using ServiceCircle.Formats;
+using ServiceCircle.Reports.Writing;
 using ServiceCircle.Siting;
 
 namespace ServiceCircle.Output;

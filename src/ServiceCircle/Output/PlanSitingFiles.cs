@@ -1,9 +1,9 @@
-using ServiceCircle.Plans.Files;
-using ServiceCircle.Plans.Indicators;
 using System.Text.Json.Nodes;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
+using ServiceCircle.Plans.Files;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Questions.PlanSites;
 
 namespace ServiceCircle.Output;

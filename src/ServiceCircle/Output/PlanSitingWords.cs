@@ -1,6 +1,6 @@
 using ServiceCircle.Plans.Indicators;
-using ServiceCircle.Reports.Model;
 using ServiceCircle.Questions.PlanSites;
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Output;

@@ -1,7 +1,7 @@
-using ServiceCircle.Siting;
 using ServiceCircle.Places;
 using ServiceCircle.Questions.Sites;
 using ServiceCircle.Reports.Maps;
+using ServiceCircle.Siting;
 using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Output;

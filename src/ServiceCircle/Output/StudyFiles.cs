@@ -1,13 +1,13 @@
-using ServiceCircle.Plans.Indicators;
-using ServiceCircle.Reports.Model;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
 using ServiceCircle.Plans;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Reports.Trend;
 using ServiceCircle.Studies;
 

@@ -1,10 +1,10 @@
-using ServiceCircle.Reports.Model;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Geo;
 using ServiceCircle.Osm;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Standards;
 using ServiceCircle.Reports.Maps;
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Studies;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;

@@ -1,9 +1,9 @@
-using ServiceCircle.Plans.Files;
-using ServiceCircle.Plans.Indicators;
-using ServiceCircle.Reports.Model;
 using System.Text.Json.Nodes;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Files;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans.Standards;
+using ServiceCircle.Reports.Model;
 
 namespace ServiceCircle.Output;
 
@@ -55,8 +55,12 @@ internal static class TargetRows
             ["note"] = words.Note(verdict),
         };
         if (verdict.Tier is { } tier)
-            row["tier"] = new JsonObject { ["level"] = tier.Level, ["scope"] = PlanWords.Of(tier.Scope),
-                ["categories"] = Texts(tier.Class.Categories) };
+            row["tier"] = new JsonObject
+            {
+                ["level"] = tier.Level,
+                ["scope"] = PlanWords.Of(tier.Scope),
+                ["categories"] = Texts(tier.Class.Categories)
+            };
         if (verdict.ByInterim is { } interim)
             row["interim"] = new JsonObject { ["year"] = interim.Clause.Year, ["value"] = interim.Clause.Value, ["met"] = interim.Met };
         if (verdict.Grade is not null) row["grade"] = verdict.Grade;

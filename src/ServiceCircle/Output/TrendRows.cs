@@ -1,10 +1,10 @@
-using ServiceCircle.Plans.Files;
-using ServiceCircle.Plans.Indicators;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
 using ServiceCircle.Plans;
+using ServiceCircle.Plans.Files;
+using ServiceCircle.Plans.Indicators;
 
 namespace ServiceCircle.Output;
 

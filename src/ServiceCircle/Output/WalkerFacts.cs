@@ -1,6 +1,6 @@
 using ServiceCircle.Reports.Model;
-using ServiceCircle.Walking.Build;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
 using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Output;

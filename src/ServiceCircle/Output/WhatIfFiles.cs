@@ -1,11 +1,11 @@
-using ServiceCircle.Plans.Files;
-using ServiceCircle.Reports.Model;
 using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
+using ServiceCircle.Plans.Files;
 using ServiceCircle.Questions.WhatIf;
 using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Scenarios;
 using ServiceCircle.Studies;
 using ServiceCircle.Walking.Edits;

@@ -95,11 +95,11 @@ public static class CommunityReader
             communities.Add(
                 new Community(own, PlaceTable.Text(row, name) ?? own, Kind(PlaceTable.Text(row, type)), PlaceTable.Text(row, unit),
                 place.Position, place.Geometry, people, $"{Path.GetFileName(table.Source)}, {row.Where}")
-            {
-                Households = source.Number(row, households),
-                Units = PlaceTable.Units(row, levels),
-                Subsets = source.Flags(row, subsets),
-            });
+                {
+                    Households = source.Number(row, households),
+                    Units = PlaceTable.Units(row, levels),
+                    Subsets = source.Flags(row, subsets),
+                });
         }
         source.ThrowIfAny();
         return communities;

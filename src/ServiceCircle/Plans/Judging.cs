@@ -121,7 +121,8 @@ internal static class Strengths
     {
         int year = earlier.Year;
         string key = verdict.Met
-            switch { true => "verdict/interim-met", false => "verdict/interim-missed", null => "verdict/interim-open" };
+            switch
+        { true => "verdict/interim-met", false => "verdict/interim-missed", null => "verdict/interim-open" };
         yield return new Notice(
             key, ("year", year.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("value", Shown(earlier.Value!.Value)));
     }

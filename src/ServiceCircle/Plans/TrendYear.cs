@@ -1,6 +1,6 @@
-using ServiceCircle.Plans.Indicators;
 using System.Globalization;
 using ServiceCircle.Coverage;
+using ServiceCircle.Plans.Indicators;
 
 namespace ServiceCircle.Plans;
 

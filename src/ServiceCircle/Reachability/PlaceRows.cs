@@ -1,9 +1,9 @@
-using ServiceCircle.Walking.Rules;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Reachability.Kernel.Junctions;
 using ServiceCircle.Reachability.Kernel.Labels;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Reachability;
 

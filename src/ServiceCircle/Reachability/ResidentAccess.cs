@@ -1,5 +1,5 @@
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Reachability;

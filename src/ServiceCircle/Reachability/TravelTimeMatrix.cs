@@ -1,6 +1,6 @@
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Reachability;
 

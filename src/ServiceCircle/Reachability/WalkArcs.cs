@@ -1,7 +1,7 @@
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Reachability.Kernel.Junctions;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Reachability;
 

@@ -1,38 +1,12 @@
-using ServiceCircle.Reports.Model;
 using ServiceCircle.Coverage;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Reports.Maps;
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Reports.Sections;
 using ServiceCircle.Scenarios;
 
 namespace ServiceCircle.Reports;
-
-/// <summary>One scenario as the comparison shows it.</summary>
-/// <param name="Name">Its name; untrusted.</param>
-/// <param name="Changes">Its changes in words, in their order.</param>
-/// <param name="Comparison">What it changes.</param>
-/// <param name="Map">The map after it.</param>
-public sealed record ComparedScenario(string Name, IReadOnlyList<string> Changes, ScenarioComparison Comparison, MapDrawing Map);
-
-/// <summary>Everything that the comparison says.</summary>
-/// <param name="Study">The study as it stands; its first map is the one before.</param>
-/// <param name="Scenarios">The scenarios; may be empty where only the best positions are asked.</param>
-/// <param name="Warnings">Warnings of the study and of the scenarios.</param>
-public sealed record ComparisonModel(ReportModel Study, IReadOnlyList<ComparedScenario> Scenarios, IReadOnlyList<string> Warnings)
-{
-    /// <summary>Where one more facility would help most, by service; empty if that was not asked.</summary>
-    public IReadOnlyList<MarginalService> Marginal { get; init; } = [];
-}
-
-/// <summary>Where one more facility of a service would help most.</summary>
-/// <param name="Service">The service.</param>
-/// <param name="Best">The best positions with the people newly covered, the best first.</param>
-/// <param name="Candidates">Positions looked at.</param>
-/// <param name="CellMetres">Side of the cells of which one position each was looked at.</param>
-/// <param name="Map">All positions.</param>
-public sealed record MarginalService(
-    Service Service, IReadOnlyList<(Position At, double People)> Best, int Candidates, double CellMetres, MapDrawing Map);
 
 /// <summary>
 /// The report of a comparison: figures side by side, both maps, who gains, who loses, which targets change. One file, no network.
@@ -114,10 +88,12 @@ public static class ComparisonReport
                     ("categories", m.List(add.Categories.Select(c => categoryNames.GetValueOrDefault(c, c)))));
             case MoveFacility move: return m.Text("whatif/change/move-facility", ("facility", facilityName(move.Id)));
             case CloseFacility close: return m.Text("whatif/change/close-facility", ("facility", facilityName(close.Id)));
-            case SetCapacity set: return m.Text(
+            case SetCapacity set:
+                return m.Text(
                 "whatif/change/set-capacity", ("facility", facilityName(set.Id)),
                 ("capacity", set.Capacity is { } n ? m.Number(n) : m["value/unknown"]));
-            case ScalePopulation scale: return m.Text(
+            case ScalePopulation scale:
+                return m.Text(
                 "whatif/change/scale-population", ("community", communityName(scale.Community)), ("factor", m.Number(scale.Factor, 2)));
             case ChangeNetwork { Edit: var edit }:
                 IReadOnlyList<Position> line = edit.Line;

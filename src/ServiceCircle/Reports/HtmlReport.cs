@@ -1,9 +1,9 @@
-using ServiceCircle.Reports.Model;
-using ServiceCircle.Reports.Writing;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Reports.Sections;
+using ServiceCircle.Reports.Writing;
 
 namespace ServiceCircle.Reports;
 

@@ -1,6 +1,6 @@
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Scenarios;
 

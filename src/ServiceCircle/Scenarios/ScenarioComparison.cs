@@ -1,6 +1,6 @@
-using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Coverage;
 using ServiceCircle.Places;
+using ServiceCircle.Plans.Indicators;
 
 namespace ServiceCircle.Scenarios;
 

@@ -153,11 +153,11 @@ internal sealed class ScenarioEffect
                 && old.Categories.SequenceEqual(add.Categories);
             _changed[add.Id] = isTheOldOne ? Before(add.Id)
                 : new Facility(add.Id, add.Name, add.Categories, add.At, PointAt(add.At), "scenario")
-            {
-                Capacity = add.Capacity,
-                Inclusive = add.Inclusive,
-                AreaSquareMetres = add.AreaSquareMetres,
-            };
+                {
+                    Capacity = add.Capacity,
+                    Inclusive = add.Inclusive,
+                    AreaSquareMetres = add.AreaSquareMetres,
+                };
         }
 
         /// <summary>At its old place a facility is what it was; elsewhere it is a point, in whatever unit lies there.</summary>

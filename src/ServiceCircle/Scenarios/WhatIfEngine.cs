@@ -1,7 +1,7 @@
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Coverage;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Scenarios;
 

@@ -1,9 +1,9 @@
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Units;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Studies;
 

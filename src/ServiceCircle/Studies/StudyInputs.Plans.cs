@@ -1,10 +1,10 @@
-using ServiceCircle.Plans.Facts;
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Standards;
 using ServiceCircle.Plans.Units;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Studies;
 

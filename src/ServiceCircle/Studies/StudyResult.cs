@@ -1,10 +1,10 @@
-using ServiceCircle.Plans.Facts;
-using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Coverage;
 using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans.Standards;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Walking;

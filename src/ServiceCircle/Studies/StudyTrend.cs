@@ -1,6 +1,6 @@
-using ServiceCircle.Plans.Facts;
 using ServiceCircle.Coverage;
 using ServiceCircle.Plans;
+using ServiceCircle.Plans.Facts;
 
 namespace ServiceCircle.Studies;
 

@@ -1,8 +1,8 @@
-using ServiceCircle.Plans.Facts;
 using System.Globalization;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
 
 namespace ServiceCircle.Studies;
 
@@ -59,8 +59,13 @@ internal sealed class StudyValues
             if (PlaceTable.Text(row, clause) is not { } id) source.Note(row, "found/value-without-clause", "expected/clause-id");
             else if (Figure(source, row, id, figure, PlaceTable.Text(row, unit)) is { } read)
             {
-                read = read with { Year = YearOf(source, row, year), Source = PlaceTable.Text(row, from)
-                    ?? "", Note = PlaceTable.Text(row, note) ?? "" };
+                read = read with
+                {
+                    Year = YearOf(source, row, year),
+                    Source = PlaceTable.Text(row, from)
+                    ?? "",
+                    Note = PlaceTable.Text(row, note) ?? ""
+                };
                 if (_values.GetValueOrDefault(id)?.Exists(v => v.Year == read.Year) == true)
                     source.Note(row, read.Year is { } of ? new("found/clause-twice-for", ("clause", id), ("year", $"{of}"))
                         : new("found/clause-twice", ("clause", id)), "expected/row-per-clause");
@@ -92,7 +97,7 @@ internal sealed class StudyValues
         if (sign.Length > 0 && unitText is not null && ClauseUnit.Find(unitText)?.Text != sign)
             source.Note(row, new("found/value-with-unit", ("value", text), ("unit", unitText)), "expected/one-unit");
         if (Converted(source, row, clause, figure, unitText ?? (sign.Length > 0 ? sign : null)) is not { } converted) return null;
-        if (sign.Length == 0 && AtOdds(clause, converted.Value) is { } wrong) 
+        if (sign.Length == 0 && AtOdds(clause, converted.Value) is { } wrong)
             source.Note(row, wrong.Found, wrong.Expected, wrong.Advice is { } advice
                 ? new Notice("advice/after", ("before", advice), ("advice", new Notice("advice/sign-behind"))) : "advice/sign-behind");
         return converted;

@@ -1,4 +1,3 @@
-using ServiceCircle.Plans.Files;
 using System.Text;
 using System.Text.RegularExpressions;
 using ServiceCircle.Coverage.Access;
@@ -6,6 +5,7 @@ using ServiceCircle.Formats;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Osm;
 using ServiceCircle.Places;
+using ServiceCircle.Plans.Files;
 using ServiceCircle.Plans.Standards;
 using ServiceCircle.Scenarios;
 using ServiceCircle.Siting.Problem;

@@ -1,6 +1,6 @@
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Coverage;
 using ServiceCircle.Tests.Towns;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Tests.Coverage;
 

@@ -136,8 +136,11 @@ public sealed class SitePlanCommandTests : IDisposable
         study["as_of"] = "2025";
         if (more is not null)
             study["facilities"]!.AsArray()
-            .Add(new JsonObject { ["file"] = more,
-                ["columns"] = new JsonObject { ["county"] = "county", ["township"] = "township", ["community"] = "community" } });
+            .Add(new JsonObject
+            {
+                ["file"] = more,
+                ["columns"] = new JsonObject { ["county"] = "county", ["township"] = "township", ["community"] = "community" }
+            });
         return _folder.Write(name, study.ToJsonString());
     }
 

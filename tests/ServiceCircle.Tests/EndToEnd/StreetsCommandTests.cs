@@ -1,8 +1,8 @@
-using ServiceCircle.Walking.Rules;
 using System.Text.Json;
 using ServiceCircle.Questions.Streets;
 using ServiceCircle.Studies;
 using ServiceCircle.Tests.Reachability;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Tests.EndToEnd;
 

@@ -68,7 +68,8 @@ public class ServiceAreasTests
         (StudyResult town, ServiceAreas drawn) = Town.Value;
         Service asked = town.Coverage.Services[0];
         Facility lost = town.Facilities.Facilities.First(f => f.Offers(asked.Category))
-            with { Id = "lost", Position = Position.FromDegrees(0, 0) };
+            with
+        { Id = "lost", Position = Position.FromDegrees(0, 0) };
         PlaceAccess nowhere = town.Walks.Locator.Facility(new Point(0, 0), lost.Position);
         var areas = new ServiceAreas(town.Graph, [asked], [.. town.Walks.Sites, new Site(lost, nowhere)]);
         Assert.True(drawn[0].Geometry!.EqualsExact(areas[0].Geometry));

@@ -31,7 +31,8 @@ public class DuplicatesTests
     public void Rows_of_tables_that_contradict_each_other_leave_it_open()
     {
         Facility one = Point("a", "东风日间照料中心", "elder.daycare", 0, 0)
-            with { Source = "t.csv, line 2", Capacity = 40, Inclusive = true, OpenedOn = new DateOnly(2020, 1, 1) };
+            with
+        { Source = "t.csv, line 2", Capacity = 40, Inclusive = true, OpenedOn = new DateOnly(2020, 1, 1) };
         Facility two = one with { Id = "b", Source = "t.csv, line 3", Capacity = 10, OpenedOn = new DateOnly(2030, 1, 1) };
         foreach (Facility[] rows in new[] { new[] { one, two }, [two with { Id = "a" }, one with { Id = "b" }] })
         {
@@ -49,8 +50,16 @@ public class DuplicatesTests
     {
         Facility bare = Point("a", "东风日间照料中心", "elder.daycare", 0, 0) with { Source = "t.csv, line 2" };
         Facility full = bare
-            with { Id = "b", Source = "t.csv, line 3", Capacity = 40, Inclusive = true, AreaSquareMetres = 300,
-                OpenedOn = new DateOnly(2020, 1, 1), Type = "rural" };
+            with
+        {
+            Id = "b",
+            Source = "t.csv, line 3",
+            Capacity = 40,
+            Inclusive = true,
+            AreaSquareMetres = 300,
+            OpenedOn = new DateOnly(2020, 1, 1),
+            Type = "rural"
+        };
         foreach (Facility[] rows in new[] { new[] { bare, full }, [full with { Id = "a" }, bare with { Id = "b" }] })
         {
             Facility merged = Assert.Single(Merge(rows).Facilities);
@@ -92,7 +101,8 @@ public class DuplicatesTests
     {
         var official = Point("f1", "西美养老院", "elder.home", 5, 5) with { Source = "f.csv, line 2", Capacity = 30 };
         var osm = Square("way/1", "西美养老院", "elder.home", 0, 0, 40)
-            with { Capacity = 99, AreaSquareMetres = 800, Categories = ["elder.home", "elder.meal"] };
+            with
+        { Capacity = 99, AreaSquareMetres = 800, Categories = ["elder.home", "elder.meal"] };
         var f = Assert.Single(Merge(osm, official).Facilities);
         Assert.Equal(("f1", 30.0, 800.0), (f.Id, f.Capacity!.Value, f.AreaSquareMetres!.Value));
         Assert.Equal(["elder.home", "elder.meal"], f.Categories);

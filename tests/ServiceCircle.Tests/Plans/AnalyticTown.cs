@@ -1,7 +1,7 @@
-using ServiceCircle.Plans.Indicators;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Studies;
 using ServiceCircle.Tests.Formats;
 

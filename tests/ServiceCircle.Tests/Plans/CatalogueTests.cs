@@ -1,6 +1,6 @@
-using ServiceCircle.Plans.Files;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Files;
 using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans.Standards;
 using ServiceCircle.Studies;

@@ -1,8 +1,8 @@
-using ServiceCircle.Plans.Indicators;
 using System.Globalization;
 using System.Text;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Studies;
 using ServiceCircle.Tests.EndToEnd;
 

@@ -47,7 +47,8 @@ internal sealed class Filling
         PlanRules rules = town.Givens.Rules;
         return new Evidence(
             new Town(walks, units),
-            rules with { Settings = rules.Settings with { NewAreas = Areas } }) { Land = _ground.Land(this, walks) };
+            rules with { Settings = rules.Settings with { NewAreas = Areas } })
+        { Land = _ground.Land(this, walks) };
     }
 }
 
@@ -65,12 +66,12 @@ internal sealed class FillingGround(StudyResult town)
     public Facility Beyond { get; } =
         new("x1", "", [.. new[] { "child.nursery", "elder.daycare", "health.station" }.Where(
             c => c != town.Givens.Rules.Settings.Circles?.Around)], At(FillingTowns.End), Point(FillingTowns.End), "beyond")
-    {
-        Inclusive = true,
-        OpenedOn = new DateOnly(2020, 1, 1),
-        Serves = ["nobody here"],
-        Units = new Dictionary<string, string> { ["township"] = "beyond", ["community"] = "beyond" },
-    };
+        {
+            Inclusive = true,
+            OpenedOn = new DateOnly(2020, 1, 1),
+            Serves = ["nobody here"],
+            Units = new Dictionary<string, string> { ["township"] = "beyond", ["community"] = "beyond" },
+        };
 
     /// <summary>How something is entered from the street.</summary>
     /// <param name="metres">Where.</param>

@@ -65,8 +65,13 @@ internal static class FillingChoices
         // What opens after the study's day is not there yet: it offers nothing.
         if (site.MayOpenLater)
             yield return Ways(
-                3, (k, s) => s with { MayOpenLater = false, OpenedOn = new DateOnly(k == 0 ? 2018 : 2023, 5, 1), Categories = k == 2 ? []
-                    : s.Categories });
+                3, (k, s) => s with
+                {
+                    MayOpenLater = false,
+                    OpenedOn = new DateOnly(k == 0 ? 2018 : 2023, 5, 1),
+                    Categories = k == 2 ? []
+                    : s.Categories
+                });
         else if (site.OpenedOn is null)
             yield return Ways(hasDay ? 2 : 3, (k, s) => s with { OpenedOn = new DateOnly(new[] { 2018, 2023, 2026 }[k], 5, 1) });
         // Elsewhere a facility that says nothing serves where it stands.
@@ -79,7 +84,8 @@ internal static class FillingChoices
         if (!ground.Town.Walks.Sites[f].IsOnNetwork)
             yield return (2,
                 (k, all) => all.Sites[f] = all.Sites[f]
-                with { Access = ground.SiteAt(k == 0 ? FillingTowns.RemoteSite : StreetOf(site), FillingTowns.Aside) });
+                with
+                { Access = ground.SiteAt(k == 0 ? FillingTowns.RemoteSite : StreetOf(site), FillingTowns.Aside) });
     }
 
     /// <summary>In one of the communities, or in town or country elsewhere.</summary>

@@ -1,5 +1,5 @@
-using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Studies;
 
 namespace ServiceCircle.Tests.Plans;

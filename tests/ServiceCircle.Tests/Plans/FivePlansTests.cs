@@ -1,8 +1,8 @@
-using ServiceCircle.Plans.Indicators;
 using System.Globalization;
 using System.Text;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Studies;
 using ServiceCircle.Tests.EndToEnd;
 using ServiceCircle.Tests.Places;
@@ -52,8 +52,11 @@ public class FivePlansTests
                 if (verdict.Met is not null)
                     Assert.True(verdict.Clause.Value is not null || result.File.Baselines.ContainsKey(clause.Key), clause.Key);
                 if (verdict.Basis == Basis.NotMeasurable) Assert.Null(verdict.Measured);
-                if (verdict is { Numerator: { } part, Denominator: { } all, Clause.Indicator: "share_of_units" or "share_of_people"
-                    or "walk_circle" }) Assert.InRange(part, 0, all);
+                if (verdict is
+                    {
+                        Numerator: { } part, Denominator: { } all, Clause.Indicator: "share_of_units" or "share_of_people"
+                    or "walk_circle"
+                    }) Assert.InRange(part, 0, all);
             }
         }
         string docs = File.ReadAllText(Path.Combine(QuickstartFilesTests.QuickstartFolder(), "..", "..", "docs", "targets.md"));

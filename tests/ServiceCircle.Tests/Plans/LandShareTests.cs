@@ -1,5 +1,5 @@
-using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Coverage.Bases;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Studies;
 
 namespace ServiceCircle.Tests.Plans;

@@ -1,13 +1,13 @@
-using ServiceCircle.Plans.Indicators;
-using ServiceCircle.Walking.Rules;
 using System.Text.Json.Nodes;
 using ServiceCircle.Output;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Facts;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Questions.WhatIf;
 using ServiceCircle.Scenarios;
 using ServiceCircle.Studies;
 using ServiceCircle.Tests.Formats;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Tests.Plans;
 

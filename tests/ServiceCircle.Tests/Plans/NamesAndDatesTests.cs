@@ -1,5 +1,5 @@
-using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Places;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Studies;
 

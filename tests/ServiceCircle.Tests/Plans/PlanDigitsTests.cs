@@ -1,7 +1,7 @@
-using ServiceCircle.Plans.Files;
 using System.Text.Json;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Files;
 using ServiceCircle.Plans.Standards;
 using ServiceCircle.Tests.EndToEnd;
 using ServiceCircle.Tests.Places;

@@ -1,6 +1,6 @@
-using ServiceCircle.Plans.Files;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Files;
 using ServiceCircle.Plans.Standards;
 using ServiceCircle.Tests.Formats;
 

@@ -1,6 +1,6 @@
-using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Facts;
+using ServiceCircle.Plans.Indicators;
 
 namespace ServiceCircle.Tests.Plans;
 

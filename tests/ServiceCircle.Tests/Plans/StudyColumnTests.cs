@@ -1,7 +1,7 @@
-using ServiceCircle.Reports.Model;
 using System.Text.RegularExpressions;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Studies;
 using ServiceCircle.Tests.Formats;
 

@@ -1,7 +1,7 @@
-using ServiceCircle.Plans.Files;
 using System.Text.Json.Nodes;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Files;
 using ServiceCircle.Plans.Standards;
 using ServiceCircle.Studies;
 using ServiceCircle.Tests.EndToEnd;

@@ -1,8 +1,8 @@
-using ServiceCircle.Plans.Indicators;
 using System.Text.Json.Nodes;
 using ServiceCircle.Output;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Studies;
 using ServiceCircle.Tests.EndToEnd;
 

@@ -1,11 +1,11 @@
-using ServiceCircle.Plans.Files;
-using ServiceCircle.Plans.Indicators;
-using ServiceCircle.Reports.Model;
 using System.IO.Compression;
 using System.Text;
 using ServiceCircle.Output;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Files;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans.Standards;
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Studies;
 using ServiceCircle.Tests.Formats;
 

@@ -1,7 +1,7 @@
-using ServiceCircle.Plans.Indicators;
 using System.Text.Json.Nodes;
 using ServiceCircle.Output;
 using ServiceCircle.Plans;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Studies;
 
 namespace ServiceCircle.Tests.Plans;

@@ -1,9 +1,9 @@
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Benchmarks.Kernel.Consumers;
 using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Reachability.Kernel.Hierarchies;
 using ServiceCircle.Reachability.Kernel.Junctions;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Tests.Reachability;
 
@@ -131,7 +131,8 @@ public class EngineTests
                 new RunOptions(Method: SearchMethod.Sweeps)).Pairs;
         Assert.Equal(
             new Dictionary<(
-                int, int), int> { [(0, 0)] = 20, [(0, 1)] = 10, [(0, 2)] = 0, [(0, 3)] = 10, [(0, 4)] = 20, [(1, 6)] = 0 }.OrderBy(
+                int, int), int>
+            { [(0, 0)] = 20, [(0, 1)] = 10, [(0, 2)] = 0, [(0, 3)] = 10, [(0, 4)] = 20, [(1, 6)] = 0 }.OrderBy(
                     p => p.Key),
             found.OrderBy(p => p.Key));
     }

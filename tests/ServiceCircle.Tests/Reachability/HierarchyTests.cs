@@ -1,9 +1,9 @@
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Benchmarks.Kernel.Consumers;
 using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
 using ServiceCircle.Reachability.Kernel.Hierarchies;
 using ServiceCircle.Reachability.Kernel.Junctions;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Tests.Reachability;
 
@@ -31,7 +31,8 @@ public class HierarchyTests
             Span<int> numbers = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, int>(bytes.AsSpan());
             int at = random.Next(numbers.Length);
             numbers[at] = random.Next(4)
-                switch { 0 => numbers[at] + 1, 1 => numbers[at] - 1, 2 => random.Next(), _ => numbers[random.Next(numbers.Length)] };
+                switch
+            { 0 => numbers[at] + 1, 1 => numbers[at] - 1, 2 => random.Next(), _ => numbers[random.Next(numbers.Length)] };
             try
             {
                 Hierarchy hierarchy = Hierarchy.FromBytes(bytes, junctions.Count);

@@ -1,7 +1,7 @@
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Reachability;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Tests.Reachability;
 

@@ -1,8 +1,8 @@
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Reachability;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Build;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Tests.Reachability;
 
@@ -97,7 +97,8 @@ public sealed class WalkSearchTests
         while (!graph.IsWalkable(edge));
         int leg = random.Next(3) == 0 ? 0 : random.Next(3_000);
         double along = random.Next(4)
-            switch { 0 => 0, 1 => graph.Network.LengthMetres[edge], _ => random.NextDouble() * graph.Network.LengthMetres[edge] };
+            switch
+        { 0 => 0, 1 => graph.Network.LengthMetres[edge], _ => random.NextDouble() * graph.Network.LengthMetres[edge] };
         return new Access(edge, along, leg, leg / 32.0);
     }
 

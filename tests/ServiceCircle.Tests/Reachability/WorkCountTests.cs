@@ -1,4 +1,3 @@
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Benchmarks.Kernel.Consumers;
 using ServiceCircle.Reachability;
 using ServiceCircle.Reachability.Kernel;
@@ -6,6 +5,7 @@ using ServiceCircle.Reachability.Kernel.Buckets;
 using ServiceCircle.Reachability.Kernel.Junctions;
 using ServiceCircle.Reachability.Kernel.Labels;
 using ServiceCircle.Reachability.Kernel.Sweeps;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Tests.Reachability;
 

@@ -1,6 +1,6 @@
-using ServiceCircle.Reports.Model;
 using ServiceCircle.Coverage;
 using ServiceCircle.Places;
+using ServiceCircle.Reports.Model;
 using static ServiceCircle.Tests.Reports.SampleReport;
 
 namespace ServiceCircle.Tests.Reports;

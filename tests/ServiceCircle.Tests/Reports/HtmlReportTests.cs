@@ -1,4 +1,3 @@
-using ServiceCircle.Reports.Model;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,6 +6,7 @@ using System.Xml;
 using System.Xml.Linq;
 using ServiceCircle.Coverage;
 using ServiceCircle.Places;
+using ServiceCircle.Reports.Model;
 using static ServiceCircle.Tests.Reports.SampleReport;
 
 namespace ServiceCircle.Tests.Reports;
@@ -179,7 +179,8 @@ public class HtmlReportTests
     {
         ReportModel model = City(Language.En);
         FacilityUsed library = model.Facilities[0]
-            with { Facility = model.Facilities[0].Facility with { Categories = ["culture.library"] } };
+            with
+        { Facility = model.Facilities[0].Facility with { Categories = ["culture.library"] } };
         FacilityUsed both = library with { Facility = library.Facility with { Categories = ["child.nursery", "culture.library"] } };
         XElement section = Section(Parse(model with { Facilities = [library, both] }), "facilities");
         Assert.Equal("childcare", Assert.Single(Rows(section))[0]);

@@ -1,5 +1,3 @@
-using ServiceCircle.Reports.Model;
-using ServiceCircle.Walking.Rules;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Coverage;
 using ServiceCircle.Geo;
@@ -7,6 +5,8 @@ using ServiceCircle.Places;
 using ServiceCircle.Reachability;
 using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
+using ServiceCircle.Reports.Model;
+using ServiceCircle.Walking.Rules;
 using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Tests.Reports;

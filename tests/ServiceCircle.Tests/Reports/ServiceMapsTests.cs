@@ -1,9 +1,9 @@
-using ServiceCircle.Reports.Model;
 using System.Text;
 using System.Xml.Linq;
 using ServiceCircle.Output;
 using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Studies;
 using ServiceCircle.Tests.EndToEnd;
 

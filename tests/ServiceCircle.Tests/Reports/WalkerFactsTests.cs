@@ -1,5 +1,5 @@
-using ServiceCircle.Reports.Model;
 using ServiceCircle.Output;
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
@@ -49,9 +49,15 @@ public sealed class WalkerFactsTests
     public void The_report_marks_them(Language language, string assumption, string memory)
     {
         ReportModel model = SampleReport.City(language);
-        model = model with { Method = model.Method
-            with { Walker = [
-                new("seconds", "6", "assumption, low on purpose"), new("speed", "2.9", "memory"), new("steps", "2.5", "measured")] } };
+        model = model with
+        {
+            Method = model.Method
+            with
+            {
+                Walker = [
+                new("seconds", "6", "assumption, low on purpose"), new("speed", "2.9", "memory"), new("steps", "2.5", "measured")]
+            }
+        };
         string html = System.Text.Encoding.UTF8.GetString(SampleReport.Html(model));
         Assert.Contains($">{assumption}</span>", html);
         Assert.Contains($">{memory}</span>", html);

@@ -67,7 +67,8 @@ internal sealed class RandomStudy : IDisposable
         return random.Next(11) switch
         {
             0 or 1 => new AddFacility(
-                $"n{number}", [random.Next(2) == 0 ? "elder.daycare" : "child.nursery"], Somewhere()) { Capacity = random.Next(60) },
+                $"n{number}", [random.Next(2) == 0 ? "elder.daycare" : "child.nursery"], Somewhere())
+            { Capacity = random.Next(60) },
             2 => new MoveFacility(facility, Somewhere()),
             3 => new CloseFacility(facility),
             4 => new SetCapacity(facility, random.Next(100)),

@@ -15,7 +15,8 @@ public sealed class ElevationTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("heights-").FullName;
     private static readonly Walker Hiker = Town.Walker
-        with { Slope = new SlopeRule { Steepness = 3.5, BestGrade = -0.05, MaxGrade = 0.4 } };
+        with
+    { Slope = new SlopeRule { Steepness = 3.5, BestGrade = -0.05, MaxGrade = 0.4 } };
 
     /// <summary>Ground that rises to the east of 10 degrees by a grade: 1e-3 degree is 111.32 m at the equator.</summary>
     private HeightGrid Ramp(double grade, string name = "dem.asc")

@@ -1,6 +1,6 @@
-using ServiceCircle.Walking.Build;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
 using ServiceCircle.Walking.Cache;
 using ServiceCircle.Walking.Rules;
 

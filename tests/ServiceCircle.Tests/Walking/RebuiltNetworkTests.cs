@@ -82,7 +82,8 @@ public sealed class RebuiltNetworkTests
         {
             case Edit.OpenGate or Edit.CloseGate:
                 var gates = new SortedDictionary<int, string>(
-                    town.Gates) { [gate] = kind == Edit.OpenGate ? "barrier=gate" : "barrier=gate locked=yes" };
+                    town.Gates)
+                { [gate] = kind == Edit.OpenGate ? "barrier=gate" : "barrier=gate locked=yes" };
                 return (new(kind == Edit.OpenGate ? NetworkEditKind.OpenGate : NetworkEditKind.CloseGate, [town.At(gate)]),
                     town.Network(gates));
             case Edit.Bar:

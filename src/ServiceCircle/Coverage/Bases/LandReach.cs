@@ -1,6 +1,6 @@
-using ServiceCircle.Walking.Rules;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Reachability;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Coverage.Bases;
 

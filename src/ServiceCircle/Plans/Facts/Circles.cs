@@ -1,11 +1,11 @@
-using ServiceCircle.Plans.Units;
-using ServiceCircle.Walking.Rules;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Units;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Plans.Facts;
 

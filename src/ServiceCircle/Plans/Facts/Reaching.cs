@@ -1,8 +1,8 @@
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Coverage;
 using ServiceCircle.Geo;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Plans.Facts;
 

@@ -1,6 +1,6 @@
+using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Units;
-using ServiceCircle.Places;
 
 namespace ServiceCircle.Plans.Facts;
 

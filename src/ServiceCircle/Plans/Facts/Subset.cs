@@ -1,8 +1,8 @@
-using ServiceCircle.Plans.Clauses;
-using ServiceCircle.Plans.Units;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 using ServiceCircle.Places;
+using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Units;
 
 namespace ServiceCircle.Plans.Facts;
 

@@ -1,6 +1,6 @@
-using ServiceCircle.Plans.Standards;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Standards;
 using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Plans.Facts;

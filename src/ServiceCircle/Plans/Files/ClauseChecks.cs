@@ -1,7 +1,7 @@
-using ServiceCircle.Plans.Clauses;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ServiceCircle.Formats;
+using ServiceCircle.Plans.Clauses;
 
 namespace ServiceCircle.Plans.Files;
 
@@ -41,8 +41,13 @@ internal static partial class ClauseChecks
     {
         if (clause is not { Indicator: "walk_circle", Operator: Operator.None or Operator.AtMost }) return clause;
         bool isAsked = clause.Operator == Operator.AtMost || clause.Value is not null || clause.Threshold is not null;
-        return clause with { Minutes = clause.Minutes ?? clause.Value, Value = clause.Value
-            ?? (isAsked ? clause.Minutes : null), Operator = isAsked ? Operator.AtMost : Operator.None };
+        return clause with
+        {
+            Minutes = clause.Minutes ?? clause.Value,
+            Value = clause.Value
+            ?? (isAsked ? clause.Minutes : null),
+            Operator = isAsked ? Operator.AtMost : Operator.None
+        };
     }
 
     /// <summary>Notes values and years that cannot be meant.</summary>

@@ -1,6 +1,6 @@
-using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
+using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Standards;
 
 namespace ServiceCircle.Plans.Files;

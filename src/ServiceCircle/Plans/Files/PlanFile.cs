@@ -1,7 +1,7 @@
-using ServiceCircle.Plans.Clauses;
 using System.Globalization;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
+using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans.Standards;
@@ -224,7 +224,8 @@ internal static class PlanFile
         {
             var one = new JsonFields(item, problems);
             classes.Add(new ServiceClass(
-                one.Text("zh"), one.Text("en"), categories.Read(one, "categories"), one.Flag("core")) { CountsAll = countsAll });
+                one.Text("zh"), one.Text("en"), categories.Read(one, "categories"), one.Flag("core"))
+            { CountsAll = countsAll });
             one.Done();
         }
         return classes;

@@ -20,7 +20,8 @@ internal static class CompositeSet
         {
             Verdict coreVerdict = ByResidents(clause with { Value = clause.Value is null ? null : core.Length }, core, evidence);
             verdicts.Add(coreVerdict
-                with { Clause = clause, Remarks = [new Notice("verdict/core-set", ("count", core.Length)), .. coreVerdict.Remarks] });
+                with
+            { Clause = clause, Remarks = [new Notice("verdict/core-set", ("count", core.Length)), .. coreVerdict.Remarks] });
         }
         return verdicts;
     }
@@ -46,7 +47,8 @@ internal static class CompositeSet
             return new Quantity(sure, possible);
         }
         return Conclude(clause, UnitReadings.Of(reach), units, classes.Count, [.. units.Indices.Select(Reached)], remarks, needs)
-            with { Limit = reach.Limit };
+            with
+        { Limit = reach.Limit };
     }
 
     private static Verdict InUnits(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence)

@@ -1,7 +1,7 @@
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Standards;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Plans.Indicators;
 

@@ -1,8 +1,8 @@
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Coverage;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Units;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Plans.Indicators;
 

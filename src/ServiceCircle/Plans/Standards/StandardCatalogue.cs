@@ -86,12 +86,12 @@ internal static class StandardFile
 
     internal static readonly IReadOnlyDictionary<string, Confidence> Confidences =
         new Dictionary<string, Confidence>(StringComparer.Ordinal)
-    {
-        ["source"] = Confidence.Source,
-        ["secondary"] = Confidence.Secondary,
-        ["derived"] = Confidence.Derived,
-        ["memory"] = Confidence.Memory,
-    };
+        {
+            ["source"] = Confidence.Source,
+            ["secondary"] = Confidence.Secondary,
+            ["derived"] = Confidence.Derived,
+            ["memory"] = Confidence.Memory,
+        };
 
     public static (IReadOnlyList<StandardRule> Rules, IReadOnlyList<WalkingSpeed> Speeds) Read(string path, CategoryCatalogue categories)
     {

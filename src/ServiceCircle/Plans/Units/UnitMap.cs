@@ -1,6 +1,6 @@
-using ServiceCircle.Plans.Clauses;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Places;
+using ServiceCircle.Plans.Clauses;
 
 namespace ServiceCircle.Plans.Units;
 

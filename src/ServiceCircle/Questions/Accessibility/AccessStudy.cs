@@ -40,7 +40,8 @@ public sealed record AccessStudy(StudyResult Result, string Category, double Rea
         };
         AccessInputs inputs =
             question.InputsFrom(CostTable.InMinutes(result.Walks.Times, offering), PeopleOf(result, demand), supply)
-            with { Cutoff = reach };
+            with
+            { Cutoff = reach };
         AccessOrigin[] origins = [.. result.Coverage.Communities.Select((row, index) => new AccessOrigin(row.Community.Id, index, row))];
         EquityQuestion? equity = question.EquityQuestion is not { } measures ? null : measures with
         {

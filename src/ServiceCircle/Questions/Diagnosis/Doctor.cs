@@ -1,4 +1,3 @@
-using ServiceCircle.Walking.Build;
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Coverage;
@@ -8,6 +7,7 @@ using ServiceCircle.Places;
 using ServiceCircle.Reachability;
 using ServiceCircle.Studies;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
 using ServiceCircle.Walking.Rules;
 using ServiceCircle.Walking.Snapping;
 
@@ -91,7 +91,8 @@ public static class Doctor
             [.. files.Where(f => shifted.Any(s => s.File == Path.GetFileName(f.Input.File))).SelectMany(f => f.Points).Select(PointAt)];
         return new Finding(
             "datum-shift", shifted.Length > 0, shifted.Length, fits.Length > 0 ? Math.Round(fits.Max(f => f.MedianMetres[f.Stated]), 1)
-            : null, places) { Fits = fits };
+            : null, places)
+        { Fits = fits };
 
         static bool IsFrom(string source, TableInput input) =>
             source.StartsWith(Path.GetFileName(input.File) + ",", StringComparison.Ordinal);

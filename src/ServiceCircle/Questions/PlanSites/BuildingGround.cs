@@ -1,7 +1,7 @@
-using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Facts;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Questions.Sites;
 using ServiceCircle.Reachability;

@@ -1,7 +1,7 @@
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Reachability;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Questions.PlanSites;
 

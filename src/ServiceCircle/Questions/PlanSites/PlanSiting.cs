@@ -1,8 +1,8 @@
-using ServiceCircle.Plans.Indicators;
 using System.Diagnostics;
 using System.Globalization;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Siting.Problem;
 using ServiceCircle.Studies;
 

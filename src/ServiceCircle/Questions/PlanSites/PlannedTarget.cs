@@ -1,6 +1,6 @@
-using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Indicators;
 
 namespace ServiceCircle.Questions.PlanSites;
 

@@ -1,6 +1,6 @@
-using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Studies;
 
 namespace ServiceCircle.Questions.PlanSites;

@@ -1,7 +1,7 @@
-using ServiceCircle.Walking.Rules;
 using System.Diagnostics;
 using ServiceCircle.Siting;
 using ServiceCircle.Siting.Problem;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Questions.Sites;
 

@@ -1,10 +1,10 @@
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Coverage;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
 using ServiceCircle.Siting.Problem;
 using ServiceCircle.Studies;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Questions.Sites;

@@ -1,4 +1,3 @@
-using ServiceCircle.Walking.Rules;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
 using ServiceCircle.Geo;
@@ -6,6 +5,7 @@ using ServiceCircle.Places;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Siting.Problem;
 using ServiceCircle.Studies;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Questions.Sites;
 

@@ -1,7 +1,7 @@
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Reachability;
 using ServiceCircle.Siting.Problem;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Questions.Sites;
 

@@ -1,7 +1,7 @@
-using ServiceCircle.Walking.Rules;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
 using ServiceCircle.Studies;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Questions.Streets;
 

@@ -1,6 +1,6 @@
-using ServiceCircle.Plans.Facts;
 using ServiceCircle.Coverage;
 using ServiceCircle.Places;
+using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Reachability;
 using ServiceCircle.Scenarios;

@@ -1,7 +1,7 @@
-using ServiceCircle.Plans.Facts;
 using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
+using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Reachability;
 using ServiceCircle.Scenarios;
@@ -147,7 +147,8 @@ public sealed class ScenarioStudy
         Walks? rides = reuse?.RidesOf(effect.Communities, effect.Facilities)
             ?? StudyRides.Of(Baseline.Givens, walks.Graph.Network, effect.Communities, effect.Facilities);
         return Study.Conclude(Baseline.Givens, new Town(walks, units) { Rides = rides }, NotOnNetwork(sites))
-            with { Scenario = scenario.Name };
+            with
+        { Scenario = scenario.Name };
     }
 
     private ScenarioEffect EffectOf(Scenario scenario)

@@ -1,4 +1,3 @@
-using ServiceCircle.Walking.Rules;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using ServiceCircle.Reachability.Kernel.Buckets;
@@ -7,6 +6,7 @@ using ServiceCircle.Reachability.Kernel.Hierarchies;
 using ServiceCircle.Reachability.Kernel.Junctions;
 using ServiceCircle.Reachability.Kernel.Labels;
 using ServiceCircle.Reachability.Kernel.Sweeps;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Reachability.Kernel;
 

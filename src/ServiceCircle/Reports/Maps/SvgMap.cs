@@ -1,5 +1,5 @@
-using ServiceCircle.Reports.Writing;
 using System.Xml;
+using ServiceCircle.Reports.Writing;
 
 namespace ServiceCircle.Reports.Maps;
 

@@ -1,6 +1,6 @@
-using ServiceCircle.Reports.Writing;
 using System.Globalization;
 using ServiceCircle.Places;
+using ServiceCircle.Reports.Writing;
 
 namespace ServiceCircle.Reports.Model;
 

@@ -1,9 +1,9 @@
-using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Coverage;
 using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Reports.Maps;
 

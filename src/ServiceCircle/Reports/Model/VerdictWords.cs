@@ -1,5 +1,5 @@
-using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans.Standards;
 
 namespace ServiceCircle.Reports.Model;

@@ -1,5 +1,5 @@
-using ServiceCircle.Reports.Model;
 using System.Globalization;
+using ServiceCircle.Reports.Model;
 
 namespace ServiceCircle.Reports.Sections;
 

@@ -1,5 +1,5 @@
-using ServiceCircle.Reports.Model;
 using ServiceCircle.Places;
+using ServiceCircle.Reports.Model;
 
 namespace ServiceCircle.Reports.Sections;
 

@@ -1,7 +1,7 @@
-using ServiceCircle.Reports.Model;
-using ServiceCircle.Reports.Writing;
 using ServiceCircle.Coverage;
 using ServiceCircle.Reports.Maps;
+using ServiceCircle.Reports.Model;
+using ServiceCircle.Reports.Writing;
 
 namespace ServiceCircle.Reports.Sections;
 

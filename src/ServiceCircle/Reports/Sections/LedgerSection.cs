@@ -1,7 +1,7 @@
-using ServiceCircle.Reports.Model;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Units;
+using ServiceCircle.Reports.Model;
 
 namespace ServiceCircle.Reports.Sections;
 

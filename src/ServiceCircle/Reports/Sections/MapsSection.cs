@@ -1,6 +1,6 @@
+using ServiceCircle.Reports.Maps;
 using ServiceCircle.Reports.Model;
 using ServiceCircle.Reports.Writing;
-using ServiceCircle.Reports.Maps;
 
 namespace ServiceCircle.Reports.Sections;
 

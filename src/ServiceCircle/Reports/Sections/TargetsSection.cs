@@ -1,8 +1,8 @@
-using ServiceCircle.Plans.Indicators;
-using ServiceCircle.Reports.Model;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans.Units;
+using ServiceCircle.Reports.Model;
 
 namespace ServiceCircle.Reports.Sections;
 

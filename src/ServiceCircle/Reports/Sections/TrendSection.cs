@@ -1,8 +1,8 @@
-using ServiceCircle.Plans.Indicators;
-using ServiceCircle.Reports.Model;
 using ServiceCircle.Coverage;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Indicators;
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Reports.Trend;
 
 namespace ServiceCircle.Reports.Sections;

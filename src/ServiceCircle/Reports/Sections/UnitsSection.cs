@@ -1,6 +1,6 @@
-using ServiceCircle.Reports.Model;
 using ServiceCircle.Coverage;
 using ServiceCircle.Plans.Units;
+using ServiceCircle.Reports.Model;
 
 namespace ServiceCircle.Reports.Sections;
 

@@ -1,6 +1,6 @@
-using ServiceCircle.Reports.Writing;
 using System.Xml;
 using ServiceCircle.Reports.Maps;
+using ServiceCircle.Reports.Writing;
 
 namespace ServiceCircle.Reports.Trend;
 

@@ -104,11 +104,13 @@ public sealed class Snapper
         {
             double? nearer = nearest.DistanceMetres < mainland.DistanceMetres && !_notIsland(nearest.Edge) ? nearest.DistanceMetres : null;
             return new Snap(
-                SnapStatus.Ok, mainland.Edge, mainland.AlongMetres, mainland.Position, mainland.DistanceMetres, nearer) { From = position };
+                SnapStatus.Ok, mainland.Edge, mainland.AlongMetres, mainland.Position, mainland.DistanceMetres, nearer)
+            { From = position };
         }
         if (nearest.Edge >= 0)
             return new Snap(
-                SnapStatus.OnIsland, nearest.Edge, nearest.AlongMetres, nearest.Position, nearest.DistanceMetres) { From = position };
+                SnapStatus.OnIsland, nearest.Edge, nearest.AlongMetres, nearest.Position, nearest.DistanceMetres)
+            { From = position };
         double beyond = Grid.Nearest(position, LookBeyondMetres, _any).DistanceMetres;
         return new Snap(SnapStatus.TooFar, -1, 0, position, beyond) { From = position };
     }

@@ -1,6 +1,6 @@
-using ServiceCircle.Questions.Sites;
 using System.Diagnostics;
 using System.Text;
+using ServiceCircle.Questions.Sites;
 using ServiceCircle.Siting.Problem;
 using Xunit.Abstractions;
 

@@ -95,8 +95,12 @@ internal sealed class DirectedMetric<T>
 
         root.Arcs = new Region<T>.Arc[hierarchy.Upper.Length];
         for (int a = 0; a < root.Arcs.Length; a++)
-            root.Arcs[a] = new Region<T>.Arc { Upper = hierarchy.Upper[a] + 1, Up = Seeds.Narrow<T>(up[a]),
-                Down = Seeds.Narrow<T>(down[a]) };
+            root.Arcs[a] = new Region<T>.Arc
+            {
+                Upper = hierarchy.Upper[a] + 1,
+                Up = Seeds.Narrow<T>(up[a]),
+                Down = Seeds.Narrow<T>(down[a])
+            };
         root.Chains = new LocalChain[Junctions.ChainCount];
         root.ChainCount = Junctions.ChainCount;
         for (int c = 0; c < root.Chains.Length; c++)

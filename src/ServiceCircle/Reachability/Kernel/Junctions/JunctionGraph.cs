@@ -126,8 +126,11 @@ internal sealed class JunctionGraph
         foreach (Edge e in walker.Edges.OrderBy(e => e.A).ThenBy(e => e.B))
         {
             if (merged.Count > 0 && merged[^1].A == e.A && merged[^1].B == e.B)
-                merged[^1] = e with { TicksAToB = Math.Min(e.TicksAToB, merged[^1].TicksAToB),
-                    TicksBToA = Math.Min(e.TicksBToA, merged[^1].TicksBToA) };
+                merged[^1] = e with
+                {
+                    TicksAToB = Math.Min(e.TicksAToB, merged[^1].TicksAToB),
+                    TicksBToA = Math.Min(e.TicksBToA, merged[^1].TicksBToA)
+                };
             else merged.Add(e);
         }
 

@@ -186,21 +186,36 @@ internal struct Row2048<T> : ILabel<Row2048<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Row2048<T> Min(Row2048<T> a, Row2048<T> b) =>
-        new() { _a = Vector512.Min(a._a, b._a), _b = Vector512.Min(a._b, b._b), _c = Vector512.Min(a._c, b._c),
-            _d = Vector512.Min(a._d, b._d) };
+        new()
+        {
+            _a = Vector512.Min(a._a, b._a),
+            _b = Vector512.Min(a._b, b._b),
+            _c = Vector512.Min(a._c, b._c),
+            _d = Vector512.Min(a._d, b._d)
+        };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Row2048<T> Walk(Row2048<T> a, T ticks)
     {
         Vector512<T> t = Vector512.Create(ticks);
-        return new() { _a = Vector512.AddSaturate(a._a, t), _b = Vector512.AddSaturate(a._b, t), _c = Vector512.AddSaturate(a._c, t),
-            _d = Vector512.AddSaturate(a._d, t) };
+        return new()
+        {
+            _a = Vector512.AddSaturate(a._a, t),
+            _b = Vector512.AddSaturate(a._b, t),
+            _c = Vector512.AddSaturate(a._c, t),
+            _d = Vector512.AddSaturate(a._d, t)
+        };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Row2048<T> Within(Row2048<T> a, Row2048<T> limit) =>
-        new() { _a = Vector512.LessThanOrEqual(a._a, limit._a), _b = Vector512.LessThanOrEqual(a._b, limit._b),
-            _c = Vector512.LessThanOrEqual(a._c, limit._c), _d = Vector512.LessThanOrEqual(a._d, limit._d) };
+        new()
+        {
+            _a = Vector512.LessThanOrEqual(a._a, limit._a),
+            _b = Vector512.LessThanOrEqual(a._b, limit._b),
+            _c = Vector512.LessThanOrEqual(a._c, limit._c),
+            _d = Vector512.LessThanOrEqual(a._d, limit._d)
+        };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyLess(Row2048<T> a, Row2048<T> b) =>
