@@ -14,7 +14,10 @@ internal static class CommandLine
     /// <summary>Runs it as on a machine with so many cores.</summary>
     public static Outcome RunOn(int cores, params string[] arguments) => Run(("DOTNET_PROCESSOR_COUNT", cores.ToString("X")), arguments);
 
-    private static Outcome Run((string Name, string Value) variable, string[] arguments)
+    /// <summary>Runs another program of the repository.</summary>
+    public static Outcome RunProgram(string program, params string[] arguments) => Run(("LC_ALL", "en_US.UTF-8"), arguments, program);
+
+    private static Outcome Run((string Name, string Value) variable, string[] arguments, string program = "ServiceCircle.Cli.dll")
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -24,7 +27,7 @@ internal static class CommandLine
             StandardOutputEncoding = System.Text.Encoding.UTF8,
             StandardErrorEncoding = System.Text.Encoding.UTF8,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ServiceCircle.Cli.dll"));
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["LC_ALL"] = "en_US.UTF-8";
         start.Environment[variable.Name] = variable.Value;
