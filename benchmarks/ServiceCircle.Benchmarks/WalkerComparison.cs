@@ -10,8 +10,7 @@ namespace ServiceCircle.Benchmarks;
 
 /// <summary>
 /// Who reaches what in fifteen minutes, walker by walker and factor by factor: share of the length of residential streets from which a
-/// facility of
-/// OpenStreetMap can be walked to. Streets stand for homes, because they are the same for every walker and need no table.
+/// facility of OpenStreetMap can be walked to. Streets stand for homes, because they are the same for every walker and need no table.
 /// </summary>
 internal static class WalkerComparison
 {

@@ -1,4 +1,5 @@
 using ServiceCircle.Coverage;
+using ServiceCircle.Ground;
 using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Studies;
 

@@ -1,4 +1,3 @@
-
 namespace QuickstartGenerator;
 
 /// <summary>Rows of houses, so that the map looks like a town. They stay clear of streets, water and of what is drawn already.</summary>

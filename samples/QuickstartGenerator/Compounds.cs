@@ -1,4 +1,3 @@
-
 namespace QuickstartGenerator;
 
 /// <summary>

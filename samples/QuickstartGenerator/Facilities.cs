@@ -1,4 +1,3 @@
-
 namespace QuickstartGenerator;
 
 /// <summary>The facilities that the map knows. Those that only the official list knows are in <see cref="OfficialList"/>.</summary>

@@ -1,4 +1,3 @@
-
 namespace QuickstartGenerator;
 
 /// <summary>River, railway, goods yard and open land: what people cannot walk across, and why the town looks as it does.</summary>

@@ -1,4 +1,3 @@
-
 namespace QuickstartGenerator;
 
 /// <summary>North of the railway: one long road, and a hill whose houses are reached by steps or by a winding road.</summary>

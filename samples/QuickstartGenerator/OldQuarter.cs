@@ -1,4 +1,3 @@
-
 namespace QuickstartGenerator;
 
 /// <summary>The old quarter: narrow, slightly crooked lanes between Wenchang and Renmin Road, drawn with seeded jitter.</summary>

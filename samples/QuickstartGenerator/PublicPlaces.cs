@@ -1,4 +1,3 @@
-
 namespace QuickstartGenerator;
 
 /// <summary>Park, square, school, market, and a construction site whose paths lead nowhere.</summary>

@@ -1,4 +1,3 @@
-
 namespace QuickstartGenerator;
 
 /// <summary>The arterial grid and the minor streets between river and railway, the bridge, the footbridge and the underpass.</summary>

@@ -1,4 +1,3 @@
-
 namespace QuickstartGenerator;
 
 /// <summary>One OSM way on the drawing board: tags in their order, and points. A closed way repeats its first point.</summary>

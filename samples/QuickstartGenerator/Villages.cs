@@ -1,4 +1,3 @@
-
 namespace QuickstartGenerator;
 
 /// <summary>South of the river: three villages with one bridge for wheels and, in the east, one footbridge with steps.</summary>

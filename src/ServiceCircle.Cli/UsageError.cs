@@ -4,8 +4,7 @@ namespace ServiceCircle.Cli;
 
 /// <summary>
 /// What is wrong with a command line, in the reader's language. System.CommandLine says it in English and has no hook for other words, so
-/// its sentences,
-/// which stand in the message table as they are, are recognised and said again.
+/// its sentences, which stand in the message table as they are, are recognised and said again.
 /// </summary>
 internal static class UsageError
 {

@@ -1,4 +1,3 @@
-
 namespace ServiceCircle.Benchmarks.Circles;
 
 /// <summary>How often circles are right.</summary>

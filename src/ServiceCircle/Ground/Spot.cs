@@ -4,8 +4,7 @@ namespace ServiceCircle.Ground;
 
 /// <summary>
 /// A place in a file, in a small language of its own: "line 12", "byte 4096", "sheet \"a\", row 3" and the like, then perhaps a key path or
-/// an
-/// element, which reads the same in every language: "line 12, clauses[0].value".
+/// an element, which reads the same in every language: "line 12, clauses[0].value".
 /// </summary>
 /// <param name="Text">The place; empty for the whole file.</param>
 /// <param name="More">How many other places there are.</param>

@@ -112,8 +112,7 @@ internal readonly struct SampledLine
     }
 
     /// <summary>
-    /// Lists the samples between two shares of the run and those beside them, each with the place on the run that it
-    /// belongs to.
+    /// Lists the samples between two shares of the run and those beside them, each with the place on the run that it belongs to.
     /// </summary>
     /// <param name="shareA">One end of the part.</param>
     /// <param name="shareB">The other end.</param>

@@ -1,4 +1,3 @@
-
 namespace ServiceCircle.Osm;
 
 /// <summary>

@@ -9,8 +9,7 @@ namespace ServiceCircle.Output;
 
 /// <summary>
 /// <c>snaps.geojson</c>: how every community and facility came onto the network, to be looked at over a map. A line from the place, over
-/// its
-/// door if it has one, to the nearest stretch; the place itself where there is none.
+/// its door if it has one, to the nearest stretch; the place itself where there is none.
 /// </summary>
 internal static class SnapRows
 {

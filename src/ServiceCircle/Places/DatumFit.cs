@@ -5,8 +5,8 @@ namespace ServiceCircle.Places;
 
 /// <summary>
 /// How well the points of one file lie on the roads, taken as the datum that they are said to be in and as the others. Chinese map services
-/// hand out
-/// coordinates that are shifted by some hundreds of metres; on the wrong datum places lie anywhere, on the right one beside a road.
+/// hand out coordinates that are shifted by some hundreds of metres; on the wrong datum places lie anywhere, on the right one beside a
+/// road.
 /// </summary>
 /// <param name="File">The file.</param>
 /// <param name="Stated">The datum that the study says they are in.</param>

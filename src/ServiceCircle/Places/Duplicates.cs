@@ -78,8 +78,7 @@ public static class Duplicates
 
     /// <summary>
     /// Whether both are rows of a planner's tables. Two of them with names of their own are two, though one stands in the other's yard; and
-    /// of one place
-    /// neither is believed more than the other, as a table is beside the map.
+    /// of one place neither is believed more than the other, as a table is beside the map.
     /// </summary>
     private static bool AreOfTables(Facility a, Facility b) => a.Source != FacilityReader.OsmSource && b.Source != FacilityReader.OsmSource;
 

@@ -15,8 +15,7 @@ public sealed record TrendYear(DateOnly AsOf, CoverageResult Coverage, IReadOnly
 
     /// <summary>
     /// The verdicts that decide on what has a measured value in any of the years, a clause or a rung of a ladder: one entry for each with
-    /// its
-    /// verdict in every year, null where there another one decides; the last year's come first, in the order of the plans.
+    /// its verdict in every year, null where there another one decides; the last year's come first, in the order of the plans.
     /// </summary>
     public static IReadOnlyList<IReadOnlyList<Verdict?>> Measured(IReadOnlyList<TrendYear> years)
     {

@@ -7,9 +7,9 @@ using ServiceCircle.Walking;
 namespace ServiceCircle.Studies;
 
 /// <summary>
-/// The ground within reach of each service's facilities, as one shape per service: a drawing of the same walks that coverage is counted
-/// by. Whoever wants them shown makes and keeps them. Each is drawn once: when it is asked for, or before that if <see cref="Start"/>
-/// was called.
+/// The ground within reach of each service's facilities, as one shape per service: a drawing of the same walks that coverage is counted by.
+/// Whoever wants them shown makes and keeps them. Each is drawn once: when it is asked for, or before that if <see cref="Start"/> was
+/// called.
 /// </summary>
 public sealed class ServiceAreas
 {

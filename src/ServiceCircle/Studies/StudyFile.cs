@@ -1,4 +1,3 @@
-
 namespace ServiceCircle.Studies;
 
 /// <summary>
@@ -41,8 +40,7 @@ public sealed record StudyFile
     public double CoverageThreshold { get; init; } = 0.5;
 
     /// <summary>
-    /// Share of people who must have everything in reach for a circle clause to be met; null: such clauses are measured and not
-    /// judged.
+    /// Share of people who must have everything in reach for a circle clause to be met; null: such clauses are measured and not judged.
     /// </summary>
     public double? CircleThreshold { get; init; }
 
@@ -82,8 +80,7 @@ public sealed record StudyFile
     public double MaxSnapMetres { get; init; } = Walking.Snapping.Snapper.DefaultMaxMetres;
 
     /// <summary>
-    /// Keys that mean nothing here, each with the nearest that does; reported as warnings, since most are slips of the
-    /// pen.
+    /// Keys that mean nothing here, each with the nearest that does; reported as warnings, since most are slips of the pen.
     /// </summary>
     public IReadOnlyList<(string Key, string Near)> Unknown { get; init; } = [];
 

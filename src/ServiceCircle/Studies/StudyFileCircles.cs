@@ -1,4 +1,3 @@
-
 namespace ServiceCircle.Studies;
 
 /// <summary>The circles on record: a file of them, or the rule that makes them.</summary>

@@ -1,4 +1,3 @@
-
 namespace ServiceCircle.Walking;
 
 /// <summary>

@@ -74,6 +74,25 @@ public sealed partial class LayeringTests
     }
 
     [Fact]
+    public void The_picture_of_the_folders_shows_them_all_in_this_order_with_files_that_are_there()
+    {
+        MatchCollection rows = PictureRow().Matches(File.ReadAllText(Path.Combine(Shared.RepositoryRoot, "ARCHITECTURE.md")));
+        Assert.Equal(Folders, rows.Where(r => r.Groups[1].Length == 4).Select(r => r.Groups[2].Value));
+        string folder = "";
+        var rooms = new Dictionary<string, List<string>>();
+        foreach (Match row in rows)
+        {
+            bool isRoom = row.Groups[1].Length > 4;
+            if (!isRoom) folder = row.Groups[2].Value;
+            else if (rooms.TryGetValue(folder, out List<string>? list)) list.Add(row.Groups[2].Value);
+            else rooms[folder] = [row.Groups[2].Value];
+            string place = Path.Combine(Shared.RepositoryRoot, "src", "ServiceCircle", folder, isRoom ? row.Groups[2].Value : "");
+            Assert.NotEmpty(Directory.GetFiles(place, row.Groups[3].Value, SearchOption.AllDirectories));
+        }
+        foreach ((string name, string[] order) in Rooms) Assert.Equal(order.Where(r => r != "."), rooms[name]);
+    }
+
+    [Fact]
     public void The_rule_sees_usings_and_names()
     {
         Assert.Equal(["Osm"], UsedFolders("using ServiceCircle.Osm;\n"));
@@ -143,6 +162,9 @@ public sealed partial class LayeringTests
 
     [GeneratedRegex(@"//.*")]
     private static partial Regex Comment();
+
+    [GeneratedRegex(@"^( {4,6})(\w+)/ .* (\w+\.cs)$", RegexOptions.Multiline)]
+    private static partial Regex PictureRow();
 
     [GeneratedRegex(@"(?:ServiceCircle\.|(?<![\w.]))([A-Z]\w+)(?=\.[A-Z]\w*|;)")]
     private static partial Regex FolderName();

@@ -7,8 +7,7 @@ namespace ServiceCircle.Tests.EndToEnd;
 
 /// <summary>
 /// Every rule of the site command on one street: communities A to E at 0, 1,500, 3,000, 3,700 and 4,300 m with 100 to 500 people, a
-/// facility for
-/// 100 at A, walks of up to 1,000 m (15 minutes). What each rule must change is arithmetic.
+/// facility for 100 at A, walks of up to 1,000 m (15 minutes). What each rule must change is arithmetic.
 /// </summary>
 public sealed class SiteRulesCommandTests : IDisposable
 {

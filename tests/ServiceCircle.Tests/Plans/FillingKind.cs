@@ -44,10 +44,9 @@ internal sealed record FillingKind(string Keys, string[] Operators, double[] Val
 {
     /// <summary>
     /// The largest share of open verdicts that every filling may agree on. Where a facility may be anywhere or serve anybody, it may make
-    /// up
-    /// for one unit only, and is reckoned with in each; in a township the scope of the unit and of what stands in it may hang on one blank
-    /// cell; land off the network is filled in one piece, which need not be all alike; and of a home
-    /// off the network it is never said that something is too far.
+    /// up for one unit only, and is reckoned with in each; in a township the scope of the unit and of what stands in it may hang on one
+    /// blank cell; land off the network is filled in one piece, which need not be all alike; and of a home off the network it is never said
+    /// that something is too far.
     /// </summary>
     public double Loose => Study.Contains("around", StringComparison.Ordinal) ? 0.7
         : (Blanks & (Blanks.Names | Blanks.Serves)) != 0 || Study.Contains(Land, StringComparison.Ordinal) ? 0.5 : 0.2;

@@ -1,4 +1,3 @@
-
 namespace ServiceCircle.Coverage.Equity;
 
 /// <summary>What one group adds to a Theil index.</summary>

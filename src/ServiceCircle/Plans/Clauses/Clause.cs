@@ -1,4 +1,3 @@
-
 namespace ServiceCircle.Plans.Clauses;
 
 /// <summary>How a clause compares what is measured with its value.</summary>
@@ -234,8 +233,7 @@ public sealed record Clause
 
     /// <summary>
     /// What a part divided by its whole is multiplied with to be a figure in the clause's unit: 100 for %, 10000 for "per 10,000 people".
-    /// Without
-    /// a unit it is what the indicator is customarily stated in.
+    /// Without a unit it is what the indicator is customarily stated in.
     /// </summary>
     public decimal Factor => IndicatorUnits.Of(this)?.Factor ?? 1;
 

@@ -1,4 +1,3 @@
-
 namespace ServiceCircle.Plans.Clauses;
 
 /// <summary>How far a measure is from a clause's value, in decimals.</summary>

@@ -1,4 +1,3 @@
-
 namespace ServiceCircle.Plans.Clauses;
 
 /// <summary>Which units fit which kind of indicator, and which one stands for a unit that a clause leaves out.</summary>

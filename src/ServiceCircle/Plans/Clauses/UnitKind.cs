@@ -1,4 +1,3 @@
-
 namespace ServiceCircle.Plans.Clauses;
 
 /// <summary>What a unit measures. Figures of one kind can be converted into each other; see <see cref="ClauseUnit.CanBecome"/>.</summary>

@@ -10,10 +10,8 @@ namespace ServiceCircle.Plans.Facts;
 
 /// <summary>
 /// Which new areas a clause speaks of. Main urban, and of a subset that is drawn: by where an area lies. Urban, rural, and of a subset that
-/// is a
-/// list or a column: by the communities in it, else by those of the smallest unit around it that are all alike. What lies half within, or
-/// where
-/// nothing tells, is not known.
+/// is a list or a column: by the communities in it, else by those of the smallest unit around it that are all alike. What lies half within,
+/// or where nothing tells, is not known.
 /// </summary>
 /// <param name="whole">The study.</param>
 internal sealed class AreaScoping(Evidence whole)

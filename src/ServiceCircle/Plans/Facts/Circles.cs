@@ -18,8 +18,7 @@ public sealed record Circle(string Id, string Name, IPreparedGeometry? Area, IRe
 
 /// <summary>
 /// The circles that a number of circles counts (一刻钟便民生活圈): drawn or registered ones; or groups of communities around shared centres, where
-/// every
-/// community belongs to the centre that it reaches first, within the limit.
+/// every community belongs to the centre that it reaches first, within the limit.
 /// </summary>
 /// <param name="Registered">Drawn or registered circles; empty if centres make them.</param>
 /// <param name="Around">Category of the centres; null if circles are registered.</param>
@@ -99,9 +98,8 @@ public sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, W
 
     /// <summary>
     /// The centre that a community belongs to. Where it is not known which is the nearest, all that may be, and what would tell: a nearer
-    /// one that
-    /// may not be open, one off the network within the straight line, one beyond the edge of the map; from a home off the network any that
-    /// is near.
+    /// one that may not be open, one off the network within the straight line, one beyond the edge of the map; from a home off the network
+    /// any that is near.
     /// </summary>
     private (int[] Candidates, string[] Needs) CentresOf(
         int community, (int Centre, WalkTime Time)[] walks, int[] centres, Evidence evidence)

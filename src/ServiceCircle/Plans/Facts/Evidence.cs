@@ -107,8 +107,7 @@ internal sealed class Evidence
 
     /// <summary>
     /// Whether a unit belongs to the part: by its communities; one without any by its area or its parent. A township or county also belongs
-    /// to
-    /// what is new-built where a new area lies in it, with or without a row in the table of communities.
+    /// to what is new-built where a new area lies in it, with or without a row in the table of communities.
     /// </summary>
     public Answer HasUnit(string level, int unit)
     {
@@ -219,8 +218,7 @@ internal sealed class Evidence
 
     /// <summary>
     /// Whether a facility is in a unit, or serves it or one of its communities by name. In a community of the part every facility is of the
-    /// part; in a
-    /// wider unit, of which only some may be of the part, one must be of the part itself, or serve what of the unit is.
+    /// part; in a wider unit, of which only some may be of the part, one must be of the part itself, or serve what of the unit is.
     /// </summary>
     /// <param name="facility">The facility.</param>
     /// <param name="level">Level of the unit.</param>

@@ -6,8 +6,7 @@ namespace ServiceCircle.Plans.Facts;
 
 /// <summary>
 /// Which places a scope holds. Urban or rural: a community is what its row says; where no row says anything, all are urban, with a remark;
-/// a
-/// facility is what its row says, else what the communities around it are. Main urban: what lies in the units that the study names.
+/// a facility is what its row says, else what the communities around it are. Main urban: what lies in the units that the study names.
 /// New-built: what lies in a new area that is delivered.
 /// </summary>
 /// <param name="whole">The study.</param>

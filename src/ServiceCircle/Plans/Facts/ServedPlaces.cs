@@ -50,8 +50,7 @@ internal sealed class ServedPlaces(Evidence whole)
 
     /// <summary>
     /// What a name may mean: what has it, whatever its level; else what has it but for an ending, so that the village of a town's name is
-    /// not
-    /// taken for the town; else what is only like it. A community and the unit that is just this community are one.
+    /// not taken for the town; else what is only like it. A community and the unit that is just this community are one.
     /// </summary>
     private List<Meaning> Meanings(string name)
     {

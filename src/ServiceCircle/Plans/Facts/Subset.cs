@@ -21,8 +21,7 @@ public sealed record Subset(string Name, IPreparedGeometry? Area, IReadOnlySet<s
 
     /// <summary>
     /// Whether a facility stands in one of them: by its community; where that is not known by the smallest unit around it whose communities
-    /// are
-    /// all alike.
+    /// are all alike.
     /// </summary>
     internal Answer HasFacility(Evidence whole, int facility)
     {

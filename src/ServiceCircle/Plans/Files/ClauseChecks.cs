@@ -34,8 +34,7 @@ internal static partial class ClauseChecks
 
     /// <summary>
     /// A circle's value is its minutes, whichever of the two is written, and what is asked is "at most so many": said by the operator, by a
-    /// value, or by
-    /// the share of people who must. Minutes alone ask nothing.
+    /// value, or by the share of people who must. Minutes alone ask nothing.
     /// </summary>
     public static Clause CompleteCircle(Clause clause)
     {

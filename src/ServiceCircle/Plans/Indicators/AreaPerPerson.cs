@@ -8,8 +8,7 @@ namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
 /// Square metres per person: stated areas, else the outlines on the map. Outlines that overlap are ground that counts once: a pitch inside
-/// a
-/// sports centre adds nothing to it. Where one of them states an area of its own, the ground lies between the largest and their sum.
+/// a sports centre adds nothing to it. Where one of them states an area of its own, the ground lies between the largest and their sum.
 /// </summary>
 internal static class AreaPerPerson
 {
@@ -76,10 +75,8 @@ internal static class AreaPerPerson
 
     /// <summary>
     /// The ground of facilities whose outlines meet. What has no area of its own is as large as its outline; a point without one stands on
-    /// the
-    /// outline of another and adds nothing. A stated area lies within its outline as far as that is large enough, and what is stated beyond
-    /// it,
-    /// or of a point, may lie anywhere: on ground that is counted already or beside it.
+    /// the outline of another and adds nothing. A stated area lies within its outline as far as that is large enough, and what is stated
+    /// beyond it, or of a point, may lie anywhere: on ground that is counted already or beside it.
     /// </summary>
     private static Quantity AreaOf(int[] site, Dictionary<int, Geometry> outlines, Evidence part, LocalMetres scale)
     {

@@ -5,8 +5,7 @@ namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
 /// The number of complete circles: circles of the study (<c>circles</c>: drawn, registered, or made by a stated rule), not communities, in
-/// which the
-/// threshold share of the people reach every class.
+/// which the threshold share of the people reach every class.
 /// </summary>
 internal static class CompleteCircles
 {

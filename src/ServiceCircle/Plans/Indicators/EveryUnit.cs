@@ -47,8 +47,7 @@ internal static class EveryUnit
 
     /// <summary>
     /// What the number may be that is worst of several: the smallest, or the largest where a clause asks for less. A unit that may be out
-    /// of
-    /// scope can make it worse and never better. Null if none is surely in scope.
+    /// of scope can make it worse and never better. Null if none is surely in scope.
     /// </summary>
     public static Quantity? Worst(Clause clause, IEnumerable<(Quantity Number, Answer Counts)> numbers)
     {

@@ -62,9 +62,8 @@ internal static class Gap
 
     /// <summary>
     /// The least and the most that the largest of several figures may exceed the smallest: each may be anywhere in its bounds. A group to
-    /// which
-    /// perhaps nobody belongs may not be there: then the least is that of the groups that surely are, or of any two that may be, since one
-    /// alone has no gap.
+    /// which perhaps nobody belongs may not be there: then the least is that of the groups that surely are, or of any two that may be,
+    /// since one alone has no gap.
     /// </summary>
     private static Quantity Between(Figure[] figures)
     {

@@ -119,8 +119,7 @@ internal sealed class InReach
 
     /// <summary>
     /// The people of some communities for whom something holds. Where nobody lives, every community counts alike; where perhaps nobody
-    /// does, an
-    /// empty one may count as much as any.
+    /// does, an empty one may count as much as any.
     /// </summary>
     /// <param name="communities">The communities.</param>
     /// <param name="holds">Whether it holds for the people of one.</param>

@@ -11,10 +11,8 @@ internal static class InUnit
 
     /// <summary>
     /// The units of a level that are or may be in scope, with or without a community: "village" means the rural ones of the level
-    /// "community",
-    /// and a township or county is in scope where some of it is: a street without a village has no part in a rural clause. Null, and what
-    /// is
-    /// missing, if there are none.
+    /// "community", and a township or county is in scope where some of it is: a street without a village has no part in a rural clause.
+    /// Null, and what is missing, if there are none.
     /// </summary>
     public static UnitsInScope? Of(
         string level, ClauseScope scope, string? subset, Evidence evidence, List<Notice> remarks, List<string> needs)

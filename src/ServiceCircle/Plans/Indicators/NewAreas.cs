@@ -10,10 +10,8 @@ namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
 /// Share of new areas that have what they must: facilities of every class inside that count (inclusive, open on the day of delivery), and
-/// of
-/// these enough floor area per 100 households on sites that are as large as the standard asks of one. Areas delivered later than the
-/// study's
-/// day are no areas yet; of those that lie out of the clause's scope or subset it says nothing.
+/// of these enough floor area per 100 households on sites that are as large as the standard asks of one. Areas delivered later than the
+/// study's day are no areas yet; of those that lie out of the clause's scope or subset it says nothing.
 /// </summary>
 internal static class NewAreas
 {

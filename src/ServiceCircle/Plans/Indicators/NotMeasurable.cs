@@ -17,8 +17,7 @@ internal static class NotMeasurable
 
     /// <summary>
     /// Where nothing of what a clause asks is stated: the verdict, if it is the same whatever is filled in; else that the input is missing,
-    /// with
-    /// the bounds that are known all the same.
+    /// with the bounds that are known all the same.
     /// </summary>
     public static Verdict UnlessDecided(Verdict verdict, IReadOnlyList<string> needs) => verdict.Met is not null ? verdict
         : For(verdict.Clause, verdict.Reading, needs, verdict.Remarks) with { Low = verdict.Low, High = verdict.High };

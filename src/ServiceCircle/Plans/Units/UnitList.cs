@@ -30,8 +30,7 @@ internal sealed class UnitList
 
     /// <summary>
     /// The unit that a community's row names: one of this name, else one of the file that has it but for its ending, else the area around
-    /// it,
-    /// else a new one. Rows alone make units of what they say: 东风街道 and 东风镇 are two.
+    /// it, else a new one. Rows alone make units of what they say: 东风街道 and 东风镇 are two.
     /// </summary>
     public int Named(string name, string above, Position position)
     {

@@ -1,4 +1,3 @@
-
 namespace ServiceCircle.Reachability.Kernel;
 
 /// <summary>

@@ -1,4 +1,3 @@
-
 namespace ServiceCircle.Reports.Maps;
 
 /// <summary>Some things of a map.</summary>

@@ -1,4 +1,3 @@
-
 namespace ServiceCircle.Reports.Maps;
 
 /// <summary>The outline of a symbol around a point.</summary>

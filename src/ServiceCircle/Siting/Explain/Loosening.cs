@@ -5,8 +5,7 @@ namespace ServiceCircle.Siting.Explain;
 /// <summary>One way to ask for less.</summary>
 /// <param name="Open">Asks for as little as this way can; null where it does not apply.</param>
 /// <param name="Least">
-/// The smallest step this way with which the problem is known to have an answer, and that step on any other problem; null if none is
-/// known.
+/// The smallest step this way with which the problem is known to have an answer, and that step on any other problem; null if none is known.
 /// </param>
 /// <param name="IsOne">Whether it drops one of many rules that another way drops together; such are tried alone only.</param>
 internal sealed record Loosening(

@@ -1,4 +1,3 @@
-
 namespace ServiceCircle.Siting.Problem;
 
 /// <summary>Compressed rows of (index, value): the working form of a cost matrix, by demand or, transposed, by site.</summary>

@@ -79,8 +79,8 @@ public sealed record SitingSolution
     public Notice? Why { get; init; }
 
     /// <summary>
-    /// Changes of the question, each of which gives it an answer, those that are easiest to follow first; empty if none is known or none
-    /// is needed.
+    /// Changes of the question, each of which gives it an answer, those that are easiest to follow first; empty if none is known or none is
+    /// needed.
     /// </summary>
     public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 

@@ -4,9 +4,8 @@ using ServiceCircle.Osm;
 namespace ServiceCircle.Walking.Rules;
 
 /// <summary>
-/// The one place that decides from OSM tags where people can walk, by reading <see cref="FootAccessTable"/>. Answers for
-/// everybody at once: what only some walkers can use (stairs, private ways) is kept with its attributes, and the <see cref="Walker"/>
-/// decides.
+/// The one place that decides from OSM tags where people can walk, by reading <see cref="FootAccessTable"/>. Answers for everybody at once:
+/// what only some walkers can use (stairs, private ways) is kept with its attributes, and the <see cref="Walker"/> decides.
 /// </summary>
 public static class FootAccess
 {

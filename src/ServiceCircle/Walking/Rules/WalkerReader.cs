@@ -3,8 +3,7 @@ using ServiceCircle.Formats;
 namespace ServiceCircle.Walking.Rules;
 
 /// <summary>
-/// Reads <c>data/walkers/*.json</c> and a planner's own. A misspelt limit would silently let everybody pass, so no key may mean
-/// nothing.
+/// Reads <c>data/walkers/*.json</c> and a planner's own. A misspelt limit would silently let everybody pass, so no key may mean nothing.
 /// </summary>
 internal static class WalkerReader
 {
