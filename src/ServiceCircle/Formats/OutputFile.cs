@@ -18,10 +18,10 @@ public static class OutputFile
     internal static string WritePart(string path, Action<Stream> write)
     {
         string part = $"{path}.tmp{Guid.NewGuid():N}";
+        if (Directory.Exists(path)) throw new InputException(path, "", "found/folder", "expected/writable");
         FileStream stream;
         try
         {
-            if (Directory.Exists(path)) throw new IOException("It is a folder.");
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
             stream = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         }

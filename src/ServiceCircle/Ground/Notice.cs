@@ -8,7 +8,8 @@ namespace ServiceCircle.Ground;
 /// </summary>
 /// <param name="Key">Key of <c>data/messages.json</c>.</param>
 /// <param name="Values">
-/// Its placeholders: numbers, a <see cref="Phrase"/>, a <see cref="NameList"/>, another notice, and texts that stand as they are; but ids
+/// Its placeholders: numbers, a <see cref="Phrase"/>, a <see cref="NameList"/>, another notice, and texts that stand as they are, except
+/// ids
 /// of categories by their names.
 /// </param>
 public sealed record Notice(string Key, params (string Name, object Value)[] Values)

@@ -25,7 +25,6 @@ public sealed partial class CategoryCatalogue
         _osmNameExclude = osmNameExclude;
         _osmNameExcludeSpares = osmNameExcludeSpares;
         _rulesByTag = IndexRules(all);
-        _placeTags = IndexPlaceTags();
     }
 
     /// <summary>The file it was read from.</summary>

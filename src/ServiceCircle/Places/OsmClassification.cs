@@ -14,20 +14,6 @@ public sealed partial class CategoryCatalogue
     private readonly Regex _osmNameExclude;
     private readonly IReadOnlyList<string> _osmNameExcludeSpares;
     private readonly Dictionary<(string Key, string Value), List<(Category Category, TagRule Rule)>> _rulesByTag;
-    private readonly HashSet<(string Key, string Value)> _placeTags;
-
-    /// <summary>Whether elements with this OSM key may be facilities: what a reader of OSM must keep at least.</summary>
-    public bool IsPlaceKey(string key) => _placeKeys.Contains(key);
-
-    /// <summary>
-    /// Whether elements with this very tag may be facilities. Keeps out the benches and litter bins that share the key.
-    /// </summary>
-    public bool IsPlaceTag(string key, string value)
-    {
-        if (!_placeKeys.Contains(key)) return false;
-        if (_placeTags.Contains((key, value)) || _placeTags.Contains((key, "*"))) return true;
-        return value.Contains(';') && value.Split(';', StringSplitOptions.TrimEntries).Any(part => _placeTags.Contains((key, part)));
-    }
 
     /// <summary>The category that a Chinese name tells, by the first rule that matches; null if none does.</summary>
     /// <exception cref="InputException">A pattern of the catalogue takes too long.</exception>
@@ -130,14 +116,5 @@ public sealed partial class CategoryCatalogue
                 }
             }
         return index;
-    }
-
-    private HashSet<(string, string)> IndexPlaceTags()
-    {
-        var tags = new HashSet<(string, string)>(_rulesByTag.Keys);
-        foreach (var nameClass in _nameClasses)
-            foreach (var (key, values) in nameClass.Tags)
-                if (_placeKeys.Contains(key)) tags.UnionWith(values.Select(value => (key, value)));
-        return tags;
     }
 }

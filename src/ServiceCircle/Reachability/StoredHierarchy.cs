@@ -37,8 +37,8 @@ public static class StoredHierarchy
         return network with { Prepared = [.. network.Prepared.Where(p => p.Kind != Kind), .. parts.Values] };
     }
 
-    /// <summary>The stored hierarchy of a junctions; null if there is none.</summary>
-    /// <exception cref="InputException">There is one, but it is not a hierarchy of this junctions.</exception>
+    /// <summary>The stored hierarchy of a graph of junctions; null if there is none.</summary>
+    /// <exception cref="InputException">There is one, but it is not a hierarchy of these junctions.</exception>
     internal static Hierarchy? Find(WalkNetwork network, JunctionGraph junctions)
     {
         if (!network.Prepared.Any(p => p.Kind == Kind)) return null;

@@ -160,12 +160,4 @@ public sealed partial class WalkGraph
             _firstOut[baseNodes + n + 1] = next;
         }
     }
-
-    private void PutArc(int arc, int edge, bool fromTail)
-    {
-        _head[arc] = fromTail ? Network.Head[edge] : Network.Tail[edge];
-        _ticksOut[arc] = fromTail ? _forwardTicks[edge] : _backwardTicks[edge];
-        _ticksIn[arc] = fromTail ? _backwardTicks[edge] : _forwardTicks[edge];
-        _arcEdge[arc] = edge;
-    }
 }

@@ -190,16 +190,16 @@ public sealed partial class WalkGraph
         int[] next = _firstOut[..^1];
         for (int e = 0; e < tail.Length; e++)
         {
-            Put(next[tail[e]]++, head[e], _forwardTicks[e], _backwardTicks[e], e);
-            Put(next[head[e]]++, tail[e], _backwardTicks[e], _forwardTicks[e], e);
+            PutArc(next[tail[e]]++, e, fromTail: true);
+            PutArc(next[head[e]]++, e, fromTail: false);
         }
+    }
 
-        void Put(int arc, int otherEnd, int ticksOut, int ticksIn, int edge)
-        {
-            _head[arc] = otherEnd;
-            _ticksOut[arc] = ticksOut;
-            _ticksIn[arc] = ticksIn;
-            _arcEdge[arc] = edge;
-        }
+    private void PutArc(int arc, int edge, bool fromTail)
+    {
+        _head[arc] = fromTail ? Network.Head[edge] : Network.Tail[edge];
+        _ticksOut[arc] = fromTail ? _forwardTicks[edge] : _backwardTicks[edge];
+        _ticksIn[arc] = fromTail ? _backwardTicks[edge] : _forwardTicks[edge];
+        _arcEdge[arc] = edge;
     }
 }

@@ -112,13 +112,10 @@ public sealed partial class LayeringTests
     /// <summary>Source files below src/<paramref name="project"/>, by their path from there.</summary>
     private static IEnumerable<(string File, string Text)> Sources(string project)
     {
-        string root = Path.Combine(Shared.RepositoryRoot, "src", project);
-        var files = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
-            .Select(f => Path.GetRelativePath(root, f))
-            .Where(f => !f.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
-            .ToList();
+        string root = Path.Combine("src", project);
+        var files = Shared.SourceFiles(root).ToList();
         Assert.NotEmpty(files);
-        return files.Select(f => (f, File.ReadAllText(Path.Combine(root, f))));
+        return files.Select(f => (Path.GetRelativePath(root, f), File.ReadAllText(Path.Combine(Shared.RepositoryRoot, f))));
     }
 
     /// <summary>Folders named in code, comments aside: in a using, after "ServiceCircle.", or as "Folder.Type".</summary>

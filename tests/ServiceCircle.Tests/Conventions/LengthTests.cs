@@ -11,7 +11,7 @@ public sealed class LengthTests
     public void No_line_of_code_is_longer_than_140_columns()
     {
         var tooLong = new List<string>();
-        foreach (string file in Files("src", "tests", "benchmarks", "samples"))
+        foreach (string file in Shared.SourceFiles("src", "tests", "benchmarks", "samples"))
         {
             bool isText = false;
             string[] lines = File.ReadAllLines(Path.Combine(Shared.RepositoryRoot, file));
@@ -29,10 +29,5 @@ public sealed class LengthTests
 
     [Fact]
     public void No_file_of_the_library_or_of_a_host_has_more_than_300_lines() =>
-        Assert.DoesNotContain(Files("src"), f => File.ReadLines(Path.Combine(Shared.RepositoryRoot, f)).Count() > Lines);
-
-    private static IEnumerable<string> Files(params IEnumerable<string> roots) =>
-        roots.SelectMany(r => Directory.EnumerateFiles(Path.Combine(Shared.RepositoryRoot, r), "*.cs", SearchOption.AllDirectories))
-            .Select(f => Path.GetRelativePath(Shared.RepositoryRoot, f))
-            .Where(f => !f.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
+        Assert.DoesNotContain(Shared.SourceFiles("src"), f => File.ReadLines(Path.Combine(Shared.RepositoryRoot, f)).Count() > Lines);
 }

@@ -122,21 +122,6 @@ public class OsmClassificationTests
     public void What_only_looks_closed_stays(string tags, string name, string category) =>
         Assert.Equal([category], Catalogue.Classify(name, Tags(tags)).Categories);
 
-    [Fact]
-    public void Place_keys_and_tags_keep_all_that_can_be_classified()
-    {
-        Assert.True(Catalogue.IsPlaceKey("amenity"));
-        Assert.False(Catalogue.IsPlaceKey("highway"));
-        Assert.True(Catalogue.IsPlaceTag("amenity", "clinic"));
-        Assert.True(Catalogue.IsPlaceTag("amenity", "bench;clinic"));
-        Assert.True(Catalogue.IsPlaceTag("social_facility", "whatever"));
-        Assert.False(Catalogue.IsPlaceTag("amenity", "bench"));
-        Assert.False(Catalogue.IsPlaceTag("access", "yes"));
-        foreach (var category in Catalogue.Categories)
-            foreach (var rule in category.Osm)
-                Assert.Contains(rule.All, all => all.Value.All(value => Catalogue.IsPlaceTag(all.Key, value)));
-    }
-
     private static Dictionary<string, string> Tags(string text) =>
         text.Split(' ').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
 }

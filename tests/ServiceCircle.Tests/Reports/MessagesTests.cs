@@ -1,3 +1,4 @@
+using ServiceCircle.Tests.Towns;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -54,11 +55,10 @@ public class MessagesTests
     {
         string groups = string.Join('|', MessageTable.Entries.Keys.Select(k => k.Split('/')[0]).Distinct());
         var used = new HashSet<string>();
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories))
+        foreach (string file in Shared.SourceFiles("src"))
         {
-            if (file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj")) continue;
-            foreach (Match match in Regex.Matches(File.ReadAllText(file), $"\"((?:{groups})(?:/[a-z0-9_-]+)+)\""))
-                used.Add(match.Groups[1].Value);
+            string source = File.ReadAllText(Path.Combine(Shared.RepositoryRoot, file));
+            foreach (Match match in Regex.Matches(source, $"\"((?:{groups})(?:/[a-z0-9_-]+)+)\"")) used.Add(match.Groups[1].Value);
         }
 
         Assert.Equal(MessageTable.Entries.Keys.Order(StringComparer.Ordinal), used.Order(StringComparer.Ordinal));
@@ -117,11 +117,4 @@ public class MessagesTests
 
     private static string[] Placeholders(string text) =>
         [.. Regex.Matches(text, @"\{([a-z]+)").Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal)];
-
-    private static string Root()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ServiceCircle.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("the tests run outside of the repository");
-    }
 }

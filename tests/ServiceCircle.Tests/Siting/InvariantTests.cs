@@ -26,8 +26,12 @@ public class InvariantTests
                 random.Shuffle(columns);
                 SitingProblem shuffled = problem with
                 {
-                    Costs = SparseCosts.FromRows(
-                        [.. rows.Select(i => (IReadOnlyList<double?>)[.. columns.Select(j => problem.Costs[i, j])])], 12),
+                    Costs = SparseCosts.FromPairs(
+                        20, 12,
+                        from i in Enumerable.Range(0, 20)
+                        from j in Enumerable.Range(0, 12)
+                        where problem.Costs[rows[i], columns[j]] is not null
+                        select (i, j, problem.Costs[rows[i], columns[j]]!.Value)),
                     Weights = [.. rows.Select(i => problem.Weights![i])],
                     DemandIds = [.. rows.Select(i => problem.DemandIds![i])],
                     SiteIds = [.. columns.Select(j => problem.SiteIds![j])],

@@ -6,7 +6,7 @@ namespace ServiceCircle.Tests.Siting;
 
 /// <summary>
 /// A siting problem as a mixed integer programme, solved by CBC out of OR-Tools: the textbook formulation of each model without our
-/// reductions, so that a second opinion is independent of them.
+/// reductions, so that a second opinion is independent of them. Of LSCP, MCLP and the p-median.
 /// </summary>
 internal sealed class TextbookProgramme
 {
@@ -23,9 +23,11 @@ internal sealed class TextbookProgramme
         _open = [.. Enumerable.Range(0, _instance.Sites.Length).Select(j => Binary(_instance.Rules.Cost[j]))];
         _objective.SetOffset(_instance.CostConstant);
         WriteRules();
-        if (problem.Capacities is not null || problem.Objective is SitingObjective.PMedian or SitingObjective.PCenter) WriteService();
+        if (problem.Objective is not (SitingObjective.Lscp or SitingObjective.Mclp or SitingObjective.PMedian))
+            throw new ArgumentException($"{problem.Objective} is not written down here", nameof(problem));
+        if (problem.Capacities is not null || problem.Objective == SitingObjective.PMedian) WriteService();
         else WriteCover();
-        if (problem.Objective is SitingObjective.Mclp or SitingObjective.BackupCoverage) _objective.SetMaximization();
+        if (problem.Objective == SitingObjective.Mclp) _objective.SetMaximization();
         else _objective.SetMinimization();
     }
 
@@ -60,16 +62,14 @@ internal sealed class TextbookProgramme
 
     private void WriteCover()
     {
-        bool all = _problem.Objective == SitingObjective.BackupCoverage
-            || (_problem.Objective == SitingObjective.Lscp && _problem.TargetShare is null);
-        bool pays = _problem.Objective is SitingObjective.Mclp or SitingObjective.BackupCoverage;
+        bool pays = _problem.Objective == SitingObjective.Mclp, all = !pays && _problem.TargetShare is null;
         var target = new List<(Variable, double)>();
         for (int i = 0; i < _instance.Weight.Length; i++)
         {
             var row = new List<(Variable, double)>();
             foreach (int j in _instance.Within.Row(i)) row.Add((_open[j], 1));
             if (row.Count == 0 && _problem.SkipUncoverable) continue;
-            if (!all || pays)
+            if (!all)
             {
                 Variable z = Binary(pays ? _instance.Weight[i] : 0);
                 row.Add((z, -1));
@@ -82,10 +82,9 @@ internal sealed class TextbookProgramme
 
     private void WriteService()
     {
-        bool covers = _problem.Objective is SitingObjective.Lscp or SitingObjective.Mclp, whole = _instance.Whole
-            && _problem.Capacities is not null;
+        bool covers = _problem.Objective is SitingObjective.Lscp or SitingObjective.Mclp;
+        bool whole = _instance.Whole && _problem.Capacities is not null;
         bool mayLeave = _problem.Objective == SitingObjective.Mclp || _problem.UnservedCost is not null || _problem.TargetShare is not null;
-        Variable? radius = _problem.Objective == SitingObjective.PCenter ? Continuous(1) : null;
         var load = new List<(Variable, double)>[_open.Length];
         for (int j = 0; j < _open.Length; j++) load[j] = [];
         var target = new List<(Variable, double)>();
@@ -102,10 +101,8 @@ internal sealed class TextbookProgramme
                     SitingObjective.Mclp => w,
                     _ => 0,
                 };
-                // The whole-demand p-center and set covering need every pair as a decision of its own as well.
-                Variable x = whole || radius is not null ? Binary(cost) : Continuous(cost);
+                Variable x = whole ? Binary(cost) : Continuous(cost);
                 AtMost(0, [(x, 1), (_open[j], -1)]);
-                if (radius is not null) AtMost(0, [(x, _instance.Within.CostAt(k)), (radius, -1)]);
                 served.Add((x, 1));
                 load[j].Add((x, w));
                 target.Add((x, w));

@@ -1,6 +1,6 @@
 namespace ServiceCircle.Tests.Towns;
 
-/// <summary>Real data that lies beside the clone and is not part of it; tests that need it skip where it is absent.</summary>
+/// <summary>Files outside of the test program: of the repository, and real data beside the clone, without which tests skip.</summary>
 internal static class Shared
 {
     /// <summary>The path of a file of the shared data; skips the running test when it is not there.</summary>
@@ -13,6 +13,12 @@ internal static class Shared
 
     /// <summary>The root of the repository: the folder of its solution, upwards from the test program.</summary>
     public static string RepositoryRoot { get; } = System.IO.Path.GetDirectoryName(Find("ServiceCircle.sln"))!;
+
+    /// <summary>Source files below folders of the repository, by their path from its root.</summary>
+    public static IEnumerable<string> SourceFiles(params IEnumerable<string> folders) =>
+        folders.SelectMany(f => Directory.EnumerateFiles(System.IO.Path.Combine(RepositoryRoot, f), "*.cs", SearchOption.AllDirectories))
+            .Select(f => System.IO.Path.GetRelativePath(RepositoryRoot, f))
+            .Where(f => !f.Split(System.IO.Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
 
     private static string? Find(string relative)
     {

@@ -186,7 +186,7 @@ public sealed class FootAccessTests
     [InlineData("kerb=lowered", null)]
     [InlineData("kerb=flush", null)]
     [InlineData("highway=crossing access=no", null)]
-    public void Barrier(string tags, string? expected) => Assert.Equal(expected, Text(FootAccess.OfBarrier(TagsOf(tags))));
+    public void Barrier(string tags, string? expected) => Assert.Equal(expected, Text(FootAccess.DecideNode(TagsOf(tags)).Gate));
 
     [Theory]
     [InlineData("highway=footway surface=asphalt", "Smooth Unknown Unknown")]
@@ -234,7 +234,7 @@ public sealed class FootAccessTests
     [InlineData("barrier=gate wheelchair=no", "No")]
     [InlineData("barrier=gate", "Unknown")]
     public void Gates_for_wheels(string tags, string expected) =>
-        Assert.Equal(expected, $"{FootAccess.OfBarrier(TagsOf(tags))!.Value.Details.Wheelchair}");
+        Assert.Equal(expected, $"{FootAccess.DecideNode(TagsOf(tags)).Gate!.Value.Details.Wheelchair}");
 
     [Theory]
     [InlineData("highway=footway footway=crossing crossing=traffic_signals", "Signals")]

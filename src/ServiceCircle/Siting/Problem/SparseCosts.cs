@@ -50,28 +50,6 @@ public sealed class SparseCosts
 
     internal PairTable Table { get; }
 
-    /// <summary>A table from rows of cells, null where unreachable.</summary>
-    /// <exception cref="ArgumentException">The rows differ in length, or a cost is negative, infinite or not a number.</exception>
-    public static SparseCosts FromRows(IReadOnlyList<IReadOnlyList<double?>> rows, int siteCount)
-    {
-        var first = new int[rows.Count + 1];
-        var site = new List<int>();
-        var cost = new List<double>();
-        for (int i = 0; i < rows.Count; i++)
-        {
-            if (rows[i].Count != siteCount)
-                throw new ArgumentException($"row {i} has {rows[i].Count} cells, not {siteCount}", nameof(rows));
-            for (int j = 0; j < siteCount; j++)
-            {
-                if (rows[i][j] is not { } value) continue;
-                site.Add(j);
-                cost.Add(value);
-            }
-            first[i + 1] = site.Count;
-        }
-        return new SparseCosts(siteCount, first, [.. site], [.. cost]);
-    }
-
     /// <summary>A table from pairs in any order; of a pair given twice the lower cost counts.</summary>
     /// <exception cref="ArgumentException">A pair is out of range, or a cost is negative, infinite or not a number.</exception>
     public static SparseCosts FromPairs(int demandCount, int siteCount, IEnumerable<(int Demand, int Site, double Cost)> pairs)

@@ -12,9 +12,6 @@ public static class FootAccess
     /// <summary>Attributes of a way that somebody can walk on; null when nobody can.</summary>
     public static WayAttributes? OfWay(OsmTags tags) => Decide(tags)?.Attributes;
 
-    /// <summary>Attributes of the gate that a barrier node makes in its way; null when the node does not stop or sort anybody.</summary>
-    public static WayAttributes? OfBarrier(OsmTags tags) => DecideNode(tags).Gate;
-
     /// <summary>Everything that the builder wants to know about a way; null when nobody can walk there.</summary>
     internal static FootWay? Decide(OsmTags tags)
     {

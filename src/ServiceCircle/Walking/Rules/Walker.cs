@@ -6,6 +6,9 @@ namespace ServiceCircle.Walking.Rules;
 /// </summary>
 public sealed record Walker
 {
+    /// <summary>Speed of a ferry of unknown duration if a walker says nothing of it, km/h.</summary>
+    internal const double UsualFerryKmh = 8;
+
     /// <summary>Short name used on the command line ("adult").</summary>
     public required string Id { get; init; }
 
@@ -25,7 +28,7 @@ public sealed record Walker
     public required string StepsSource { get; init; }
 
     /// <summary>Speed of ferries that state no duration, km/h.</summary>
-    public double FerryKmh { get; init; } = 8;
+    public double FerryKmh { get; init; } = UsualFerryKmh;
 
     /// <summary>Where the ferry speed comes from.</summary>
     public string FerrySource { get; init; } = "";

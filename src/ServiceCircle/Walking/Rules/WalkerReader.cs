@@ -40,7 +40,7 @@ internal static class WalkerReader
             SpeedSource = f.TextOrNull("speed_source") ?? "",
             StepsFactor = f.Number("steps_factor", v => v is >= 1 and <= 20, "expected/factor-from") ?? 0,
             StepsSource = f.TextOrNull("steps_source") ?? "",
-            FerryKmh = f.Number("ferry_kmh", v => v is > 0 and <= 100, new("expected/speed", ("most", "100"))) ?? 8,
+            FerryKmh = f.Number("ferry_kmh", v => v is > 0 and <= 100, new("expected/speed", ("most", "100"))) ?? Walker.UsualFerryKmh,
             FerrySource = f.TextOrNull("ferry_source") ?? "",
             MayUseSteps = f.Flag("may_use_steps", ifAbsent: true),
             Slope = Slope(f.Part("slope")),
@@ -61,7 +61,7 @@ internal static class WalkerReader
     {
         Steepness = f.Number("steepness", v => v is >= 0 and <= 20, "expected/steepness") ?? 0,
         BestGrade = f.Number("best_grade", v => v is >= -0.2 and <= 0.2, "expected/best-grade") ?? 0,
-        MaxGrade = f.Number("max_grade", v => v is > 0 and <= 2, "expected/max-grade") ?? 0.4,
+        MaxGrade = f.Number("max_grade", v => v is > 0 and <= 2, "expected/max-grade") ?? SlopeRule.UsualMaxGrade,
         Source = f.TextOrNull("source") ?? "",
     });
 

@@ -12,8 +12,11 @@ public sealed record SlopeRule
     /// <summary>S0, the grade of the fastest walk.</summary>
     public double BestGrade { get; init; }
 
+    /// <summary>The largest grade if a walker says nothing of it.</summary>
+    internal const double UsualMaxGrade = 0.4;
+
     /// <summary>Grades beyond this are errors of the heights and count as this.</summary>
-    public double MaxGrade { get; init; } = 0.4;
+    public double MaxGrade { get; init; } = UsualMaxGrade;
 
     /// <summary>Where the function comes from.</summary>
     public string Source { get; init; } = "";

@@ -40,7 +40,7 @@ internal sealed class HierarchyBuilder
         _order = new int[junctions.Count];
     }
 
-    /// <summary>Builds the hierarchy of a junctions.</summary>
+    /// <summary>Builds the hierarchy of a graph of junctions.</summary>
     /// <param name="junctions">The junctions.</param>
     /// <param name="horizon">Ticks up to which times must be exact.</param>
     /// <param name="threads">Worker threads; does not change the result.</param>
