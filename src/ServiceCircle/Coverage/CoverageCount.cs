@@ -16,7 +16,7 @@ public static class CoverageCount
         ServiceReach[][] reach = [.. services.Select(s => ReachOf(s, walks))];
         CommunityCoverage[] rows =
             [.. walks.Homes.Select((home, h) => new CommunityCoverage(home, StatusOf(home, longest), [.. reach.Select(r => r[h])]))];
-        int SitesOf(Service service) => walks.Sites.Count(site => site.IsOnNetwork && site.Facility.Offers(service.Category));
+        int SitesOf(Service service) => walks.Offering(service.Category).Count(f => walks.Sites[f].IsOnNetwork);
         return new CoverageResult(
             services, rows, [.. services.Select((service, s) => Summarise(service, s, rows, SitesOf(service)))],
             CountOf(rows, CommunityStatus.NotSnapped), CountOf(rows, CommunityStatus.EdgeOfMap),
@@ -30,7 +30,7 @@ public static class CoverageCount
     /// <summary>What every home reaches of one service.</summary>
     private static ServiceReach[] ReachOf(Service service, Walks walks)
     {
-        int[] offering = [.. Enumerable.Range(0, walks.Sites.Count).Where(f => walks.Sites[f].Facility.Offers(service.Category))];
+        int[] offering = walks.Offering(service.Category);
         var nearest = new WalkTime[walks.Homes.Count];
         Array.Fill(nearest, WalkTime.Unreachable);
         var count = new int[nearest.Length];

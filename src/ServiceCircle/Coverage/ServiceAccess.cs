@@ -52,7 +52,7 @@ public sealed record ServiceAccess(Service Service, string Group, double People,
 
     private static ServiceAccess Of(Service service, IReadOnlyList<CommunityCoverage> communities, Walks walks)
     {
-        int[] offering = [.. Enumerable.Range(0, walks.Sites.Count).Where(f => walks.Sites[f].Facility.Offers(service.Category))];
+        int[] offering = walks.Offering(service.Category);
         double?[] places = [.. offering.Select(f => walks.Sites[f].Facility.Capacity)];
         string wanted = MissingList.GroupOf(service.Category);
         string group = communities.Any(c => c.Community.People.Of(wanted) is not null) ? wanted : "population";

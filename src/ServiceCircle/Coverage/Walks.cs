@@ -18,6 +18,9 @@ public sealed record Walks(PlaceLocator Locator, IReadOnlyList<Home> Homes, IRea
     /// <summary>The network as visitors see it; every walk is on it.</summary>
     public WalkGraph Graph => Locator.Visitors;
 
+    /// <summary>The sites that offer a category, by their place in the list.</summary>
+    internal int[] Offering(string category) => [.. Enumerable.Range(0, Sites.Count).Where(s => Sites[s].Facility.Offers(category))];
+
     /// <summary>Puts the communities onto the network and finds all walks.</summary>
     /// <param name="locator">The network.</param>
     /// <param name="communities">Who walks.</param>

@@ -23,9 +23,8 @@ internal static class CsvReader
             problems.ThrowIfAny();
             throw new InputException(path, "", "found/blanks", "expected/header-and-rows");
         }
-        return FromRecords(path, [.. records.Select(r => ($"line {r.Line}", r.Cells))], options, problems)
-            with
-        { Notes = file.Note is null ? [] : [file.Note] };
+        Table table = FromRecords(path, [.. records.Select(r => ($"line {r.Line}", r.Cells))], options, problems);
+        return table with { Notes = file.Note is null ? [] : [file.Note] };
     }
 
     /// <summary>A table from records of equally many cells, the first of which is the header.</summary>

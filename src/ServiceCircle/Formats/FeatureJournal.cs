@@ -121,8 +121,8 @@ public sealed class FeatureJournal : IDisposable
             read += Encoding.UTF8.GetByteCount(line) + 1;
             // The last line may be half a line.
             if (read > _file.Length) break;
-            if (kept > 0 && long.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out long number)) (Groups, Sum)
-                = (Groups + 1, Sum + number);
+            if (kept > 0 && long.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
+                (Groups, Sum) = (Groups + 1, Sum + number);
             else if (kept > 0) continue;
             kept = read;
         }

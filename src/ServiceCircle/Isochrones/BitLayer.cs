@@ -94,7 +94,8 @@ internal static class BitLayers
             paths = path.Words.AsSpan(frame.Word(0), words.Length);
         ReadOnlySpan<ulong> inner = before is null ? paths : before.Words.AsSpan(frame.Word(0), words.Length);
         for (int w = 0; w < words.Length; w += 8)
-            (Vector512.AndNot(Vector512.Create<ulong>(words[w..]), Vector512.Create(cuts[w..])) | Vector512.Create(
-                paths[w..]) | Vector512.Create(inner[w..])).CopyTo(words[w..]);
+            (Vector512.AndNot(Vector512.Create<ulong>(words[w..]), Vector512.Create(cuts[w..]))
+                | Vector512.Create(paths[w..])
+                | Vector512.Create(inner[w..])).CopyTo(words[w..]);
     }
 }

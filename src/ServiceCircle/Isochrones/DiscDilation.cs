@@ -123,8 +123,9 @@ internal sealed class DiscDilation
             for (int w = 0; w < _stride; w += 8)
             {
                 Vector512<ulong> risen =
-                    Vector512.LoadUnsafe(ref from, (nuint)(below + w)) | Vector512.LoadUnsafe(
-                        ref from, (nuint)(here + w)) | Vector512.LoadUnsafe(ref from, (nuint)(above + w));
+                    Vector512.LoadUnsafe(ref from, (nuint)(below + w))
+                    | Vector512.LoadUnsafe(ref from, (nuint)(here + w))
+                    | Vector512.LoadUnsafe(ref from, (nuint)(above + w));
                 if (widening > 0)
                 {
                     Vector512<ulong> widened = Widened(_wide, here + w, widening);

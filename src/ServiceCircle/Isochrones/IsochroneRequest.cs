@@ -113,8 +113,8 @@ public sealed record IsochroneRequest
         Require(MaxSnapMetres is > 0 and <= 5_000, nameof(MaxSnapMetres), MaxSnapMetres, new("expected/metres", ("most", "5000")));
         if (OriginsDone < 0 || OriginsDone > (Overlap == IsochroneOverlap.Separate ? Origins.Count : 0))
             throw new ArgumentException($"{OriginsDone} origins cannot be done of {Origins.Count}, {Overlap}");
-        Require(CellMetres is null or (>= 0.1 and <= 10), nameof(CellMetres), CellMetres
-            ?? 0, new("expected/metres-between", ("from", "0.1"), ("to", "10")));
+        Require(CellMetres is null or (>= 0.1 and <= 10), nameof(CellMetres), CellMetres ?? 0,
+            new("expected/metres-between", ("from", "0.1"), ("to", "10")));
         Require(SpeedUncertainty is null or (> 0 and < 1), nameof(SpeedUncertainty), SpeedUncertainty ?? 0, "expected/share-between");
 
         static void Require(bool holds, string where, double found, Notice expected)

@@ -136,8 +136,8 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
         var gates = new Gate[16];
         for (int i = 0; i < gates.Length; i++)
         {
-            int side = i >> 2, beside = i & 3, stepX = (~side & 1) * (1 - side), stepY = (side & 1) * (2 - side), units = (side & 1) == 0
-                ? lattice.ColumnUnits : lattice.RowUnits;
+            int side = i >> 2, beside = i & 3, stepX = (~side & 1) * (1 - side), stepY = (side & 1) * (2 - side);
+            int units = (side & 1) == 0 ? lattice.ColumnUnits : lattice.RowUnits;
             // A path runs within half a cell of its samples: the border must leave it on its side.
             int near = Math.Max(1, units / 50), aside = beside == 3 ? units / 2 : units * 11 / 20;
             int low = (beside & 1) != 0 ? aside : near, high = units - (beside > 1 ? aside : near);

@@ -25,9 +25,10 @@ internal readonly struct SampledLine
     {
         double dx = x1 - x0, dy = y1 - y0, minor0, slope;
         _origin = frame.Index(0, 0);
-        if (Math.Abs(dy) > Math.Abs(dx)) (_major0, minor0, _majorLength, slope, _majorStep, _minorStep)
-            = (y0, x0, dy, dx / dy, frame.RowBits, 1);
-        else (_major0, minor0, _majorLength, slope, _majorStep, _minorStep) = (x0, y0, dx, dx == 0 ? 0 : dy / dx, 1, frame.RowBits);
+        if (Math.Abs(dy) > Math.Abs(dx))
+            (_major0, minor0, _majorLength, slope, _majorStep, _minorStep) = (y0, x0, dy, dx / dy, frame.RowBits, 1);
+        else
+            (_major0, minor0, _majorLength, slope, _majorStep, _minorStep) = (x0, y0, dx, dx == 0 ? 0 : dy / dx, 1, frame.RowBits);
         _slope = Whole(slope * (1L << Places));
         _minorAtZero = Whole((minor0 - _major0 * slope + 0.5) * (1L << Places));
     }

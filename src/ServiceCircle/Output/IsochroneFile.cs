@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using ServiceCircle.Formats;
 using ServiceCircle.Isochrones;
-using ServiceCircle.Studies;
 
 namespace ServiceCircle.Output;
 
@@ -101,7 +100,7 @@ public sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest reque
         foreach (double contour in request.Contours) Add($"{contour}\n");
         foreach (IsochroneOrigin origin in request.Origins)
             Add($"{origin.Id}\t{origin.Position.LonE7} {origin.Position.LatE7} {origin.ExtraSeconds}\n");
-        foreach (string input in inputs) Add($"{StudyInputs.HashOf(input)}\n");
+        foreach (string input in inputs) Add($"{FileHash.Of(input)}\n");
         return Convert.ToHexStringLower(hash.GetHashAndReset());
 
         void Add(FormattableString text) => hash.AppendData(Encoding.UTF8.GetBytes(text.ToString(CultureInfo.InvariantCulture)));

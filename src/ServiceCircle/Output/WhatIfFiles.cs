@@ -153,7 +153,7 @@ public static class WhatIfFiles
         {
             ["name"] = s.Scenario.Name,
             ["file"] = s.Scenario.Source.Length > 0 ? Path.GetFileName(s.Scenario.Source) : null,
-            ["sha256"] = s.Scenario.Source.Length > 0 ? StudyInputs.HashOf(s.Scenario.Source) : null,
+            ["sha256"] = s.Scenario.Source.Length > 0 ? FileHash.Of(s.Scenario.Source) : null,
         })]);
         return manifest;
     }

@@ -200,10 +200,9 @@ internal sealed class ScenarioEffect
             {
                 changed ??= [.. study.Communities];
                 Community before = study.Communities[c];
-                People p = before.People;
                 changed[c] = before with
                 {
-                    People = p.Times(factor),
+                    People = before.People.Times(factor),
                     Households = before.Households * factor,
                 };
             }

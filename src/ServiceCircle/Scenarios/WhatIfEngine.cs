@@ -39,8 +39,7 @@ internal sealed class WhatIfEngine
         (_walks, _coverage) = (walks, coverage);
         _communities = [.. coverage.Communities.Select(c => c.Community)];
         _labels = [.. coverage.Services.AsParallel().AsOrdered().Select(service => new ServiceLabels(
-            service, walks.Graph,
-            walks.Sites.Index().Where(s => s.Item.Facility.Offers(service.Category)).Select(s => (s.Index, s.Item.Access.Accesses))))];
+            service, walks.Graph, walks.Offering(service.Category).Select(f => (f, walks.Sites[f].Access.Accesses))))];
         for (int c = 0; c < walks.Homes.Count; c++)
         {
             foreach (Access access in walks.Homes[c].Access.Accesses)

@@ -101,7 +101,7 @@ public static class Study
         CoverageResult coverage = CoverageCount.Of(givens.Services, town.Walks);
         Evidence evidence = givens.EvidenceOf(town);
         IReadOnlyList<Verdict> verdicts = Judging.Of(givens.Plans, evidence);
-        IEnumerable<Notice> missing = givens.Services.Where(s => !town.Walks.Sites.Any(f => f.Facility.Offers(s.Category)))
+        IEnumerable<Notice> missing = givens.Services.Where(s => town.Walks.Offering(s.Category).Length == 0)
             .Select(s => new Notice("warning/no-facility", ("category", s.Category)));
         return new StudyResult(givens, town)
         {

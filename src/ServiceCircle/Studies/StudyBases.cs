@@ -51,12 +51,9 @@ internal static class StudyBases
         Table table = StudyInputs.Read(
             study, new TableInput { File = basis.File, Crs = basis.Crs, Encoding = basis.Encoding }, $"bases[{i}]");
         Row? bad = table.Rows.FirstOrDefault(r => r.Geometry is null || isLand && r.Geometry is not IPolygonal);
-        if (bad is not null)
-            throw new InputException(
-                table.Source, bad.Where, bad.Geometry is null ? "found/no-geometry"
-                : new Notice("found/geometry", ("type", bad.Geometry.GeometryType)), isLand ? "expected/polygon"
-                : "expected/point-or-a-polygon");
-        return table.Rows;
+        if (bad is null) return table.Rows;
+        Notice found = bad.Geometry is null ? "found/no-geometry" : new Notice("found/geometry", ("type", bad.Geometry.GeometryType));
+        throw new InputException(table.Source, bad.Where, found, isLand ? "expected/polygon" : "expected/point-or-a-polygon");
     }
 
     private static bool IsTable(string path) => Tables.Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);

@@ -19,8 +19,9 @@ internal static partial class StudyInputs
     {
         string[] known = [.. plans.SelectMany(p => p.Clauses).Select(c => c.Id)];
         IReadOnlyDictionary<string, IReadOnlyList<SuppliedValue>> values = StudyValues.Of(study, plans);
-        foreach ((string key, IEnumerable<string> ids) in new[] { ("values", values.Keys), ("baselines", study.Baselines.Keys),
-            ("since", study.Since.Keys) })
+        (string Key, IEnumerable<string> Ids)[] named =
+            [("values", values.Keys), ("baselines", study.Baselines.Keys), ("since", study.Since.Keys)];
+        foreach ((string key, IEnumerable<string> ids) in named)
             foreach (string id in ids.Where(id => !known.Contains(id)).Order(StringComparer.Ordinal))
                 warnings.Add(JsonFields.NearestWord(id, known) is { } near
                     ? new Notice("warning/no-such-clause", ("where", $"{key}.{id}"), ("near", near))
@@ -31,18 +32,15 @@ internal static partial class StudyInputs
             CircleThreshold = study.CircleThreshold,
             NewAreas = NewAreas(study),
             Circles = Circles(study),
-            Subsets = study.Subsets.ToDictionary(
-                s => s.Key, s =>
-                    new Subset(s.Key, s.Value.File is { } file ? AreaOf(file)
-                        : null, s.Value.Communities is { } named ? Named(study, s.Key, named, communities) : null), StringComparer.Ordinal),
+            Subsets = study.Subsets.ToDictionary(s => s.Key, s => SubsetOf(study, s.Key, s.Value, communities), StringComparer.Ordinal),
             Values = values,
             Baselines = study.Baselines,
             Since = study.Since,
             // A standard that a service names is named by the study; so are all rules of a file of its own.
             Standards =
             [
-                .. study.Standards.Where(s => !IsFile(s)), .. study.Services.Select(s => s.Standard).OfType<string>(),
-                .. standards.Rules.Where(r => study.Standards.Any(s => IsFile(s) && standards.FileOf(r) == s)).Select(r => r.Id),
+                .. study.Standards.Where(s => !IdOrFile.IsFile(s)), .. study.Services.Select(s => s.Standard).OfType<string>(),
+                .. standards.Rules.Where(r => study.Standards.Any(s => IdOrFile.IsFile(s) && standards.FileOf(r) == s)).Select(r => r.Id),
             ],
             DefaultMinutes = study.DefaultMinutes,
             Covers = study.Units?.Covers,
@@ -63,6 +61,11 @@ internal static partial class StudyInputs
         if (study.Units?.MainUrban.FirstOrDefault(name => units.Meant(name).Count == 0) is { } strange)
             throw NoSuchName(study, "units.main_urban", strange, units.Levels.SelectMany(units.At).SelectMany(u => new[] { u.Id, u.Name }));
     }
+
+    private static Subset SubsetOf(StudyFile study, string word, SubsetInput input, IReadOnlyList<Community> communities) =>
+        new(word,
+            input.File is { } file ? AreaOf(file) : null,
+            input.Communities is { } names ? Named(study, word, names, communities) : null);
 
     /// <summary>Ids of communities that a subset names by id or name.</summary>
     private static HashSet<string> Named(StudyFile study, string word, IReadOnlyList<string> names, IReadOnlyList<Community> communities)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 using ServiceCircle.Formats;
@@ -81,9 +80,9 @@ internal static partial class StudyInputs
     /// <summary>The standards that ship and those of the study's own files; those that the study names must exist.</summary>
     public static StandardCatalogue Standards(StudyFile study, CategoryCatalogue catalogue)
     {
-        StandardCatalogue standards = StandardCatalogue.Load(catalogue, study.Standards.Where(IsFile));
+        StandardCatalogue standards = StandardCatalogue.Load(catalogue, study.Standards.Where(IdOrFile.IsFile));
         for (int i = 0; i < study.Standards.Count; i++)
-            if (!IsFile(study.Standards[i])) standards.RequireRuleOrFamily(study.Standards[i], study.Path, $"standards[{i}]");
+            if (!IdOrFile.IsFile(study.Standards[i])) standards.RequireRuleOrFamily(study.Standards[i], study.Path, $"standards[{i}]");
         return standards;
     }
 
@@ -129,8 +128,6 @@ internal static partial class StudyInputs
     /// <summary>The study's new areas; empty if it names none.</summary>
     public static IReadOnlyList<NewArea> NewAreas(StudyFile study) =>
         study.NewAreas is { File: not null } input ? NewArea.FromTable(Read(study, input, "new_areas"), input.Columns) : [];
-
-    private static bool IsFile(string standard) => standard.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The communities within the study's area, sorted by id.</summary>
     public static IReadOnlyList<Community> Communities(StudyFile study, List<Notice> warnings)
@@ -254,10 +251,10 @@ internal static partial class StudyInputs
         string folder = Path.GetDirectoryName(Path.GetFullPath(study.Path))!;
         string?[] paths =
         [
-            study.Path, study.Network.Osm, study.Network.Elevation, study.Network.Edits, study.Communities.File,
-                study.Communities.Entrances, study.Area,
-            study.Units?.File, study.NewAreas?.File, study.Values.File, study.Circles?.File, .. study.Subsets.Values.Select(s => s.File),
-            .. study.Bases.Select(b => b.File), .. study.Facilities.Select(f => f.File),
+            study.Path, study.Network.Osm, study.Network.Elevation, study.Network.Edits,
+            study.Communities.File, study.Communities.Entrances, study.Area,
+            study.Units?.File, study.NewAreas?.File, study.Values.File, study.Circles?.File,
+            .. study.Subsets.Values.Select(s => s.File), .. study.Bases.Select(b => b.File), .. study.Facilities.Select(f => f.File),
             .. plans.Select(p => p.Source).Where(IsOwn), .. study.Standards.Where(IsOwn),
         ];
         return [.. paths.OfType<string>().Distinct().Select(Path.GetFullPath)
@@ -265,18 +262,11 @@ internal static partial class StudyInputs
 
         // The network's own hash was taken while it was read.
         string Hash(string full) =>
-            full == Path.GetFullPath(study.Network.Osm) && Path.GetFileName(full) == network.FileName ? network.Sha256 : HashOf(full);
-    }
-
-    /// <summary>SHA-256 of a file, hexadecimal.</summary>
-    public static string HashOf(string path)
-    {
-        using FileStream stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+            full == Path.GetFullPath(study.Network.Osm) && Path.GetFileName(full) == network.FileName ? network.Sha256 : FileHash.Of(full);
     }
 
     /// <summary>Whether a plan or standard is the study's own file rather than one that ships.</summary>
-    private static bool IsOwn(string path) => IsFile(path) && !path.StartsWith(ShippedData.Path(), StringComparison.Ordinal);
+    private static bool IsOwn(string path) => IdOrFile.IsFile(path) && !path.StartsWith(ShippedData.Path(), StringComparison.Ordinal);
 
     /// <summary>A table of places in WGS-84.</summary>
     /// <param name="study">The study that names it.</param>

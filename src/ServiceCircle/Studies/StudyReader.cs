@@ -251,5 +251,5 @@ internal sealed class StudyReader(string path)
 
     private string At(string file) => Path.Combine(_folder, file);
 
-    private string AtIfFile(string idOrFile) => idOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? At(idOrFile) : idOrFile;
+    private string AtIfFile(string idOrFile) => IdOrFile.IsFile(idOrFile) ? At(idOrFile) : idOrFile;
 }

@@ -42,10 +42,12 @@ internal sealed class StudyValues
     private void Read(Table table)
     {
         var source = new PlaceTable(table);
-        int clause = source.Column("clause", null, "clause", "id", "条款", "条款编号", "指标编号"),
-            year = source.Column("year", null, "year", "年份", "年度");
-        int value = source.Column("value", null, "value", "数值", "现状值", "完成值"), unit = source.Column("unit", null, "unit", "单位", "计量单位");
-        int from = source.Column("source", null, "source", "来源", "数据来源"), note = source.Column("note", null, "note", "备注", "说明");
+        int clause = source.Column("clause", null, "clause", "id", "条款", "条款编号", "指标编号");
+        int year = source.Column("year", null, "year", "年份", "年度");
+        int value = source.Column("value", null, "value", "数值", "现状值", "完成值");
+        int unit = source.Column("unit", null, "unit", "单位", "计量单位");
+        int from = source.Column("source", null, "source", "来源", "数据来源");
+        int note = source.Column("note", null, "note", "备注", "说明");
         if (clause < 0 || value < 0)
         {
             throw new InputException(
@@ -62,9 +64,8 @@ internal sealed class StudyValues
                 read = read with
                 {
                     Year = YearOf(source, row, year),
-                    Source = PlaceTable.Text(row, from)
-                    ?? "",
-                    Note = PlaceTable.Text(row, note) ?? ""
+                    Source = PlaceTable.Text(row, from) ?? "",
+                    Note = PlaceTable.Text(row, note) ?? "",
                 };
                 if (_values.GetValueOrDefault(id)?.Exists(v => v.Year == read.Year) == true)
                     source.Note(row, read.Year is { } of ? new("found/clause-twice-for", ("clause", id), ("year", $"{of}"))

@@ -95,10 +95,10 @@ internal sealed class EdgeTimes
             if (double.IsNaN(grade)) grade = 0;
             if (Math.Abs(grade) > _walker.Slope.MaxGrade) SteepPieces++;
             Riding riding = _rides ? _network.RidingOn(edge, i) : Riding.None;
-            forward += metres * (hasSlope ? _walker.Slope.TimeFactor(grade) : 1) * (
-                riding.HasFlag(Riding.Forward) ? _rideFactor[attributes] : 1);
-            backward += metres * (hasSlope ? _walker.Slope.TimeFactor(-grade) : 1) * (
-                riding.HasFlag(Riding.Backward) ? _rideFactor[attributes] : 1);
+            double rideForward = riding.HasFlag(Riding.Forward) ? _rideFactor[attributes] : 1;
+            double rideBackward = riding.HasFlag(Riding.Backward) ? _rideFactor[attributes] : 1;
+            forward += metres * (hasSlope ? _walker.Slope.TimeFactor(grade) : 1) * rideForward;
+            backward += metres * (hasSlope ? _walker.Slope.TimeFactor(-grade) : 1) * rideBackward;
             if (i + 1 == last) break;
             InnerForward[first + i] = (float)forward;
             InnerBackward![first + i] = (float)backward;

@@ -20,7 +20,7 @@ public static class BasisCount
                 .Select(p => walks.Locator.Home(GeometryFactory.Default.CreatePoint(new Coordinate(p.Lon, p.Lat)), p).Accesses),
         ];
         Position[] on = [.. basis.Points.Where((_, i) => homes[i].Count > 0)];
-        Site[][] sites = [.. services.Select(service => walks.Sites.Where(s => s.Facility.Offers(service.Category)).ToArray())];
+        Site[][] sites = [.. services.Select(Site[] (service) => [.. walks.Offering(service.Category).Select(f => walks.Sites[f])])];
         IReadOnlyList<Reachability.Access>[] doors =
             [.. sites.Select(IReadOnlyList<Reachability.Access> (of) => [.. of.SelectMany(s => s.Access.Accesses)])];
         TravelTimeMatrix times = TravelTimeMatrix.Compute(walks.Graph, doors, homes, services.Max(s => s.Limit), Direction.To);

@@ -149,10 +149,12 @@ internal sealed class Evidence
             }
             if (Whole._scoping.Remark(scope, Members) is { } remark) remarks.Add(remark);
             part = part.Where(
-                c => Whole._scoping.OfCommunity(scope, c), f => Whole._scoping.OfFacility(scope, f), (l, u) =>
-                    Whole._scoping.OfEmptyUnit(scope, l, u),
-                scope == ClauseScope.NewBuilt ? Areas.UnitHoldsNewArea : (_, _) =>
-                    Answer.No, Scoping.NeedOfCommunity(scope), Scoping.NeedOfFacility(scope));
+                c => Whole._scoping.OfCommunity(scope, c),
+                f => Whole._scoping.OfFacility(scope, f),
+                (l, u) => Whole._scoping.OfEmptyUnit(scope, l, u),
+                scope == ClauseScope.NewBuilt ? Areas.UnitHoldsNewArea : (_, _) => Answer.No,
+                Scoping.NeedOfCommunity(scope),
+                Scoping.NeedOfFacility(scope));
         }
         if (subset is null) return part;
         if (Settings.Subsets.GetValueOrDefault(subset) is not { } rule)
@@ -161,9 +163,12 @@ internal sealed class Evidence
             return null;
         }
         return part.Where(
-            c => rule.Has(All[c].Community), f => rule.HasFacility(Whole, f), (_, _) => Answer.Unknown, (l, u) =>
-                part._byGround(l, u).And(Answer.Unknown),
-            "subsets." + subset, "subsets." + subset);
+            c => rule.Has(All[c].Community),
+            f => rule.HasFacility(Whole, f),
+            (_, _) => Answer.Unknown,
+            (l, u) => part._byGround(l, u).And(Answer.Unknown),
+            "subsets." + subset,
+            "subsets." + subset);
     }
 
     /// <summary>Whether a facility at a place, by the units around it, would surely be of the part that a clause speaks of.</summary>

@@ -88,9 +88,12 @@ internal static partial class ClauseChecks
             fields.Note("minutes", "found/nothing", new("expected/needed-key", ("key", "minutes"), ("indicator", "walk_circle")));
         if (clause.Operator is not (Operator.None or Operator.AtMost))
             fields.Note("operator", Notice.Quoted(PlanWords.Of(clause.Operator)!), Notice.Quoted("<="), "advice/circle-operator");
-        foreach ((string key, double value) in (IEnumerable<(string, double)>)[
-            .. clause.Value is { } own ? [("value", own)]
-            : Array.Empty<(string, double)>(), .. clause.Interim.Select(i => ("interim", i.Value))])
+        (string Key, double Value)[] stated =
+        [
+            .. clause.Value is { } own ? [("value", own)] : Array.Empty<(string, double)>(),
+            .. clause.Interim.Select(i => ("interim", i.Value)),
+        ];
+        foreach ((string key, double value) in stated)
             if (clause.Minutes is { } minutes && value != minutes)
                 fields.Note(key, new("found/minutes", ("minutes", Number(value))),
                     new("expected/as-in-minutes", ("minutes", Number(minutes))), "advice/circle-limit");

@@ -20,7 +20,7 @@ public static class PlanCatalogue
     /// <exception cref="InputException">No such plan, or mistakes in its file, all listed with line and path.</exception>
     public static Plan Load(string idOrPath, CategoryCatalogue categories, StandardCatalogue standards, string file, string where)
     {
-        if (idOrPath.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return PlanFile.Read(idOrPath, categories, standards);
+        if (IdOrFile.IsFile(idOrPath)) return PlanFile.Read(idOrPath, categories, standards);
         IReadOnlyList<string> ids = ShippedIds;
         if (!ids.Contains(idOrPath))
         {

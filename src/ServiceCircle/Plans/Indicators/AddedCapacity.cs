@@ -27,8 +27,8 @@ internal static class AddedCapacity
             Answer isAdded = recent.And(part.Supply.IsOpen(f));
             tally.AddPart(places, part.IsSite(f).And(isAdded),
             [
-                .. isAdded == Answer.Unknown ? new[] { "facilities.columns.opened_on" }
-                    : [], .. places.IsKnown ? [] : new[] { Sums.ColumnOf(facility, "capacity", wanted) },
+                .. isAdded == Answer.Unknown ? new[] { "facilities.columns.opened_on" } : [],
+                .. places.IsKnown ? [] : new[] { Sums.ColumnOf(facility, "capacity", wanted) },
                 .. Sums.NeedsOfScope(f, part),
             ]);
         }

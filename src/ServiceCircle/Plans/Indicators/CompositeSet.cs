@@ -19,9 +19,11 @@ internal static class CompositeSet
         if (core.Length > 0)
         {
             Verdict coreVerdict = ByResidents(clause with { Value = clause.Value is null ? null : core.Length }, core, evidence);
-            verdicts.Add(coreVerdict
-                with
-            { Clause = clause, Remarks = [new Notice("verdict/core-set", ("count", core.Length)), .. coreVerdict.Remarks] });
+            verdicts.Add(coreVerdict with
+            {
+                Clause = clause,
+                Remarks = [new Notice("verdict/core-set", ("count", core.Length)), .. coreVerdict.Remarks],
+            });
         }
         return verdicts;
     }
@@ -46,9 +48,9 @@ internal static class CompositeSet
             }
             return new Quantity(sure, possible);
         }
-        return Conclude(clause, UnitReadings.Of(reach), units, classes.Count, [.. units.Indices.Select(Reached)], remarks, needs)
-            with
-        { Limit = reach.Limit };
+        Quantity[] counts = [.. units.Indices.Select(Reached)];
+        Verdict verdict = Conclude(clause, UnitReadings.Of(reach), units, classes.Count, counts, remarks, needs);
+        return verdict with { Limit = reach.Limit };
     }
 
     private static Verdict InUnits(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence)

@@ -22,9 +22,14 @@ internal static class FloorAreaShare
             var tally = new Tally();
             tally.AddWhole(Quantity.Of(area.FloorSquareMetres), Answer.Yes, "new_areas.columns.floor_area_m2");
             foreach (int f in NewAreas.Inside(area, evidence.Whole.Offering(clause.Classes[0]), evidence))
-                tally.AddPart(Quantity.Of(evidence.Facilities[f].AreaSquareMetres), evidence.Supply.IsOpen(f),
-                    [.. evidence.Facilities[f].AreaSquareMetres is null ? new[] { "facilities.columns.area_m2" }
-                        : [], .. Sums.NeedsOfScope(f, evidence)]);
+            {
+                double? squareMetres = evidence.Facilities[f].AreaSquareMetres;
+                tally.AddPart(Quantity.Of(squareMetres), evidence.Supply.IsOpen(f),
+                [
+                    .. squareMetres is null ? new[] { "facilities.columns.area_m2" } : [],
+                    .. Sums.NeedsOfScope(f, evidence),
+                ]);
+            }
             Answer delivered = evidence.Settings.IsDelivered(area).And(evidence.Areas.IsIn(clause, area, []));
             // An area of which no floor is stated may have none, and then no share.
             if (tally.Ratio(clause.Factor) is { } share)

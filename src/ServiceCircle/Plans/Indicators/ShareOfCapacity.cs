@@ -28,9 +28,8 @@ internal static class ShareOfCapacity
         foreach (int f in providers) Add(tally, f, of, part, wanted, scoped);
         int blank = all.Count(f => !Sums.AmountOf(f, of, wanted).IsKnown);
         if (blank > 0) remarks.Add(new Notice("verdict/not-stated", ("count", blank)));
-        Verdict verdict =
-            tally.Judge(clause, Reading.Total, Basis.Attributes, clause.Factor, of == "enrolled" ? "people"
-                : "places", isWhole: true, remarks);
+        string unit = of == "enrolled" ? "people" : "places";
+        Verdict verdict = tally.Judge(clause, Reading.Total, Basis.Attributes, clause.Factor, unit, isWhole: true, remarks);
         return [needs.Count > 0 ? NotMeasurable.UnlessDecided(verdict, needs) : verdict];
     }
 
@@ -42,8 +41,8 @@ internal static class ShareOfCapacity
         double? stated = FacilityAttributes.Of(facility, part);
         string[] needs =
         [
-            .. all.IsKnown ? []
-                : new[] { Sums.ColumnOf(facility, of, wanted) }, .. stated is null ? new[] { "facilities.columns." + part } : [],
+            .. all.IsKnown ? [] : new[] { Sums.ColumnOf(facility, of, wanted) },
+            .. stated is null ? new[] { "facilities.columns." + part } : [],
             .. Sums.NeedsOfScope(f, scoped),
         ];
         // "inclusive" is yes or no and takes the whole capacity; other parts are numbers themselves. More than the whole is a slip that

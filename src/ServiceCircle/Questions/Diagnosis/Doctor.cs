@@ -89,10 +89,8 @@ public static class Doctor
         DatumFit[] shifted = [.. fits.Where(f => f.IsShifted)];
         Geometry[] places =
             [.. files.Where(f => shifted.Any(s => s.File == Path.GetFileName(f.Input.File))).SelectMany(f => f.Points).Select(PointAt)];
-        return new Finding(
-            "datum-shift", shifted.Length > 0, shifted.Length, fits.Length > 0 ? Math.Round(fits.Max(f => f.MedianMetres[f.Stated]), 1)
-            : null, places)
-        { Fits = fits };
+        double? metres = fits.Length > 0 ? Math.Round(fits.Max(f => f.MedianMetres[f.Stated]), 1) : null;
+        return new Finding("datum-shift", shifted.Length > 0, shifted.Length, metres, places) { Fits = fits };
 
         static bool IsFrom(string source, TableInput input) =>
             source.StartsWith(Path.GetFileName(input.File) + ",", StringComparison.Ordinal);

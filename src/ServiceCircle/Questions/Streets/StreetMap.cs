@@ -27,8 +27,8 @@ public sealed class StreetMap
         int kinds = Services.Count;
         var offers = new List<(IReadOnlyList<Access> Place, int Service)>();
         for (int s = 0; s < kinds; s++)
-            foreach (Site site in study.Town.Walks.Sites.Where(site => site.Facility.Offers(Services[s].Category)))
-                offers.Add((site.Access.Accesses, s));
+            foreach (int f in study.Walks.Offering(Services[s].Category))
+                offers.Add((study.Walks.Sites[f].Access.Accesses, s));
         _nearest = _streets.Nearest([.. offers.Select(o => o.Place)], [.. offers.Select(o => o.Service)], kinds, farthest);
         _counts = new int[_nearest.Length];
         foreach (var within in offers.GroupBy(o => Services[o.Service].Limit))

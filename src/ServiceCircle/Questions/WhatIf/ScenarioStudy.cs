@@ -67,7 +67,7 @@ public sealed class ScenarioStudy
         {
             var problems = new RowProblems(path);
             Scenario scenario = ScenarioFile.Read(path, problems);
-            EffectOf(scenario, problems);
+            ScenarioEffect.Of(scenario, _base, problems);
             problems.ThrowIfAny();
             scenarios.Add(scenario);
         }
@@ -146,21 +146,17 @@ public sealed class ScenarioStudy
         UnitMap units = reuse?.UnitsWith(effect.Facilities) ?? Baseline.Units.With(effect.Communities, effect.Facilities);
         Walks? rides = reuse?.RidesOf(effect.Communities, effect.Facilities)
             ?? StudyRides.Of(Baseline.Givens, walks.Graph.Network, effect.Communities, effect.Facilities);
-        return Study.Conclude(Baseline.Givens, new Town(walks, units) { Rides = rides }, NotOnNetwork(sites))
-            with
-        { Scenario = scenario.Name };
+        StudyResult result = Study.Conclude(Baseline.Givens, new Town(walks, units) { Rides = rides }, NotOnNetwork(sites));
+        return result with { Scenario = scenario.Name };
     }
 
     private ScenarioEffect EffectOf(Scenario scenario)
     {
         var problems = new RowProblems(scenario.Source.Length > 0 ? scenario.Source : scenario.Name);
-        ScenarioEffect effect = EffectOf(scenario, problems);
+        ScenarioEffect effect = ScenarioEffect.Of(scenario, _base, problems);
         problems.ThrowIfAny();
         return effect;
     }
-
-    private ScenarioEffect EffectOf(Scenario scenario, RowProblems problems) =>
-        ScenarioEffect.Of(scenario, _base, problems);
 
     private TouchedNetwork? Touch(ScenarioEffect effect) => effect.Edits.Count == 0
         ? null

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using ServiceCircle.Formats;
 using ServiceCircle.Geo;
 using ServiceCircle.Osm;
 
@@ -32,7 +32,7 @@ public static class NetworkBuilder
         options ??= new NetworkOptions();
         using OsmFile file = OsmFile.Open(path);
         // The hash needs only the disk and one core; it runs beside the first pass.
-        Task<string> hash = Task.Run(() => HashOf(path));
+        Task<string> hash = Task.Run(() => FileHash.Of(path));
         OsmExtract extract = new OsmExtractReader(file, options.IsInside, options.Progress).Read();
         if (extract.Ways.Count == 0)
         {
@@ -46,11 +46,5 @@ public static class NetworkBuilder
         WalkNetwork network = Contraction.ToNetwork(segments, extract, options.Border ?? extract.DataBox, source);
         options.Progress?.Invoke("build_edges", 1);
         return network;
-    }
-
-    private static string HashOf(string path)
-    {
-        using FileStream stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

@@ -21,16 +21,3 @@ public sealed record CirclesInput
     /// <summary>Longest walk to a centre, minutes.</summary>
     public double? Minutes { get; init; }
 }
-
-/// <summary>What tells which communities are of a subset; one of the three.</summary>
-public sealed record SubsetInput
-{
-    /// <summary>Column of the communities' table with yes or no.</summary>
-    public string? Column { get; init; }
-
-    /// <summary>Polygons that the communities of the subset lie in.</summary>
-    public string? File { get; init; }
-
-    /// <summary>Ids of the communities.</summary>
-    public IReadOnlyList<string>? Communities { get; init; }
-}

@@ -1,0 +1,14 @@
+using System.Security.Cryptography;
+
+namespace ServiceCircle.Formats;
+
+/// <summary>What tells that a file is still the same.</summary>
+internal static class FileHash
+{
+    /// <summary>SHA-256 of a file, lower-case hexadecimal.</summary>
+    public static string Of(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}
