@@ -105,7 +105,7 @@ internal static class QuestionsProgram
                     ["ms"] = median,
                     ["ms_best"] = ms.Min(),
                 })
-                : string.Create(
+                    : string.Create(
                     CultureInfo.InvariantCulture,
                     $"{median,10:0.000} ms (best {ms.Min():0.000}; processor time {KernelProgram.Median(cpu):0.000})  {what}"));
         }

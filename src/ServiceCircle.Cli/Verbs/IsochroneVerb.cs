@@ -98,7 +98,7 @@ internal static class IsochroneVerb
                 {
                     before > 0 ? messages.Text("cli/isochrone/resumed", ("before", before), ("origins", request.Origins.Count)) : null,
                     people is null ? null
-                    : messages.Text(
+                        : messages.Text(
                         "cli/isochrone/people", ("counted", messages.People(people.Counted)),
                         ("lost", messages.People(people.NotOnNetwork)), ("unknown", people.Unknown)),
                     messages.Text("cli/isochrone/done", ("features", circles.Features), ("empty", circles.Empty), ("path", path)),

@@ -85,7 +85,7 @@ public sealed partial class HeightGrid
             ? value
             : throw new InputException(
                 path, "", new("found/no-grid-key", ("key", key)), "expected/grid-head", header.ContainsKey("dx") ? "advice/square-cells"
-                : null);
+                    : null);
         double columns = Need("ncols"), rows = Need("nrows"), step = Need("cellsize");
         if (!(columns is >= 2 and <= 50_000 && rows is >= 2 and <= 50_000 && step > 0))
             throw new InputException(

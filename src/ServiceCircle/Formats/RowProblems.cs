@@ -26,6 +26,6 @@ internal sealed class RowProblems(string file)
         throw new InputException(file, new Spot(_problems[0].Where, _problems.Count - 1),
             new Notice("found/problems", ("count", $"{_problems.Count}"), ("lines", lines.ToArray())), "expected/right-rows",
             advice.Length == 0 ? null
-            : advice.Aggregate((before, next) => new Notice("advice/after", ("before", before), ("advice", next))));
+                : advice.Aggregate((before, next) => new Notice("advice/after", ("before", before), ("advice", next))));
     }
 }

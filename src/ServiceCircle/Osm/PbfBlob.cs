@@ -80,7 +80,7 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
         {
             throw new MalformedException(
                 size is null ? "found/blob-unstated"
-                : new Notice("found/blob", ("count", $"{size}")), new("expected/blob-bytes", ("most", $"{MaxBlobBytes}")));
+                    : new Notice("found/blob", ("count", $"{size}")), new("expected/blob-bytes", ("most", $"{MaxBlobBytes}")));
         }
         long dataStart = at + 4 + headerSize;
         if (dataStart + size > fileLength)
@@ -149,7 +149,7 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
         {
             throw new MalformedException(
                 rawSize is null ? "found/unpacked-unstated"
-                : new Notice("found/unpacked", ("count", $"{rawSize}")),
+                    : new Notice("found/unpacked", ("count", $"{rawSize}")),
                 new("expected/at-most", ("most", $"{Math.Min(atMost, MaxBlobBytes)}")));
         }
         return (int)rawSize;

@@ -31,7 +31,7 @@ internal sealed class TidyBZip2Stream(Stream packed) : ReadingStream
         }
         catch (Exception e) when (
             e is SharpZipBaseException or IOException or IndexOutOfRangeException or ArgumentException or OverflowException
-            or NullReferenceException)
+                or NullReferenceException)
         {
             throw new InvalidDataException("damaged bzip2 data", e);
         }

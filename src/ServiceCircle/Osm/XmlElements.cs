@@ -185,7 +185,7 @@ internal sealed class XmlElements(OsmBlock block, OsmKinds kinds)
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
             ? number : throw new MalformedException(
                 text is null ? new("found/missing", ("attribute", attribute))
-                : new("found/cell", ("column", attribute), ("text", text)), "expected/whole-number");
+                    : new("found/cell", ("column", attribute), ("text", text)), "expected/whole-number");
 
     private Position PositionOf(string? lat, string? lon) => FixedPoint.FromText(lon, lat)
         ?? throw new MalformedException(

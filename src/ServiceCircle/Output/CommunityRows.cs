@@ -67,7 +67,7 @@ internal static class CommunityRows
         columns.Add(new("circle_grade", r => CircleGrades.Shipped.Of(r.CircleShare)));
         columns.Add(new(
             "missing", r => IsOff(r) ? []
-            : result.Coverage.Services.Where((_, s) => !r.Reach[s].Covered).Select(s => s.Category).ToArray()));
+                : result.Coverage.Services.Where((_, s) => !r.Reach[s].Covered).Select(s => s.Category).ToArray()));
         return columns;
     }
 

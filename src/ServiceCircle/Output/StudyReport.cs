@@ -39,7 +39,7 @@ public static class StudyReport
                 graph.Network.NodeCount, graph.Components.LengthMetres.Sum() / 1000, graph.Components.Count, graph.Components.LargestShare),
             new MethodFacts(
                 walker.Name.GetValueOrDefault(language == Language.Zh ? "zh" : "en", walker.Id), walker.Riding?.SpeedKmh
-                ?? walker.SpeedKmh, walker.Riding?.Source ?? walker.SpeedSource,
+                    ?? walker.SpeedKmh, walker.Riding?.Source ?? walker.SpeedSource,
                 result.File.MaxSnapMetres, Standards(result), Rules(walker, language), [])
             {
                 IsRiding = walker.Riding is not null,

@@ -129,7 +129,7 @@ public static class Duplicates
             Inclusive = Agreed(kept.Inclusive, other.Inclusive),
             AreaSquareMetres = Agreed(kept.AreaSquareMetres, other.AreaSquareMetres),
             OpenedOn = kept.OpenedOn is { } one && other.OpenedOn is { } two && isEitherBelieved ? one.Or(two)
-            : kept.OpenedOn ?? other.OpenedOn,
+                : kept.OpenedOn ?? other.OpenedOn,
             OpeningIsBlank = kept.OpenedOn is null && other.OpenedOn is null && (kept.OpeningIsBlank || other.OpeningIsBlank),
             Type = kept.Type ?? other.Type,
             Serves = [.. kept.Serves.Concat(other.Serves).Distinct()],

@@ -137,7 +137,7 @@ internal sealed class ScenarioEffect
             bool isClosed = _changed.ContainsKey(id);
             problems.Add(where, new(isClosed ? "found/closed-facility" : "found/facility", ("id", id)),
                 isClosed ? "expected/open-facility"
-                : new Notice("expected/facility", ("near", JsonFields.Nearest(id, study.FacilityIndex.Keys))), "advice/facility-ids");
+                    : new Notice("expected/facility", ("near", JsonFields.Nearest(id, study.FacilityIndex.Keys))), "advice/facility-ids");
             return null;
         }
 

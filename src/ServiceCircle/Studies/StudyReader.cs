@@ -55,7 +55,7 @@ internal sealed class StudyReader(string path)
             AsOf = AsOf(file),
             Bases = Bases(file),
             MaxSnapMetres = file.Number("max_snap_m", m => m is > 0 and <= 5000, new("expected/metres", ("most", "5,000")))
-            ?? Default.MaxSnapMetres,
+                ?? Default.MaxSnapMetres,
             Unknown = [.. file.Unasked()],
         };
         NoteIfEmpty(file, "services", "found/no-service",
@@ -214,7 +214,7 @@ internal sealed class StudyReader(string path)
         Crs = Crs(f),
         Encoding = Encoding(f),
         SpacingMetres = f.Number("spacing_m", m => m is >= 5 and <= 500, new("expected/metres-from", ("from", "5"), ("to", "500")))
-        ?? ResidentialLand.DefaultSpacingMetres,
+            ?? ResidentialLand.DefaultSpacingMetres,
     });
 
     private static string Crs(JsonFields f) => f.TextOrNull("crs") ?? DefaultTable.Crs;

@@ -112,7 +112,7 @@ internal sealed class StudyValues
         {
             source.Note(row, new("found/unit-of-clause", ("unit", unitText), ("clause", clause.Id)),
                 wanted is null ? new("expected/perhaps", ("word", ClauseUnit.Nearest(unitText)))
-                : new("expected/unit-of-clause", ("unit", wanted.Text)), "advice/units");
+                    : new("expected/unit-of-clause", ("unit", wanted.Text)), "advice/units");
             return null;
         }
         if (wanted is null) return new SuppliedValue(figure) { Unit = unit.Text };

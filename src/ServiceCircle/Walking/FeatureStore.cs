@@ -128,7 +128,7 @@ public sealed class FeatureStore
                 ? []
                 : [.. inners.Where(
                     inner => shell.EnvelopeInternal.Contains(inner.EnvelopeInternal)
-                    && shell.Covers(GeometryFactory.Default.CreatePoint(inner.Coordinate)))];
+                        && shell.Covers(GeometryFactory.Default.CreatePoint(inner.Coordinate)))];
             polygons[o] = holes.Length == 0 ? shell : GeometryFactory.Default.CreatePolygon(outers[o], holes);
         }
         return polygons.Length == 1 ? polygons[0] : GeometryFactory.Default.CreateMultiPolygon(polygons);

@@ -45,7 +45,7 @@ public sealed class RoundTripTests : IDisposable
                     Dense = random.Next(2) == 0,
                     ElementsPerBlock = random.Next(1, 60),
                     Pack = random.Next(2) == 0
-                    ? PbfWriter.Packing.Raw : PbfWriter.Packing.Zlib
+                        ? PbfWriter.Packing.Raw : PbfWriter.Packing.Zlib
                 };
             List<string> expected = OsmTestFile.Expected(elements);
             Assert.Equal(expected, files.Lines(writer.File(elements)));

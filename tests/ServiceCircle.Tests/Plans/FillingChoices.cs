@@ -70,7 +70,7 @@ internal static class FillingChoices
                     MayOpenLater = false,
                     OpenedOn = new DateOnly(k == 0 ? 2018 : 2023, 5, 1),
                     Categories = k == 2 ? []
-                    : s.Categories
+                        : s.Categories
                 });
         else if (site.OpenedOn is null)
             yield return Ways(hasDay ? 2 : 3, (k, s) => s with { OpenedOn = new DateOnly(new[] { 2018, 2023, 2026 }[k], 5, 1) });

@@ -42,7 +42,7 @@ internal static class FillingTowns
             town.Community($"c{first + i}", places[i], people: Blank(Blanks.People) ? null
                 : people, type: Blank(Blanks.Type) && i > 0 ? "" : i == 3 ? "rural" : "urban", township: Township(i),
                 older: Blank(Blanks.Older) ? null : older, households: Blank(Blanks.Households) ? null
-                : households, metresNorth: Blank(Blanks.OffNetwork, 6) ? Aside : 0);
+                    : households, metresNorth: Blank(Blanks.OffNetwork, 6) ? Aside : 0);
         }
         for (int f = 0; f < 3; f++)
         {

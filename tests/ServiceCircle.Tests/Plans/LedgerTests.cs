@@ -61,7 +61,7 @@ public class LedgerTests
         JsonElement[] targets = [.. JsonDocument.Parse(File.ReadAllBytes(folder.File("out/targets.json"))).RootElement.EnumerateArray()];
         var lacking = targets.Where(
             t => t.GetProperty("decides").GetBoolean() && t.TryGetProperty("lacking", out _)
-            && (t.GetProperty("operator").GetString() is { Length: > 0 } || t.GetProperty("indicator").GetString() == "units_lacking"))
+                && (t.GetProperty("operator").GetString() is { Length: > 0 } || t.GetProperty("indicator").GetString() == "units_lacking"))
             .SelectMany(t => t.GetProperty("lacking").EnumerateArray().Select(u => (t.GetProperty("id").GetString()!, u.GetString()!)))
             .ToHashSet();
         Assert.NotEmpty(lacking);

@@ -205,7 +205,7 @@ public sealed class StudySlipsTests : IDisposable
         StudyInputs.PlanSettings(study, Standards.Value, Plans.Value, [], warnings);
         return warnings.Exists(
             w => w.Key == "warning/no-such-clause"
-            && w.Values.Any(v => v.Value is string where && where.EndsWith(slip, StringComparison.Ordinal)));
+                && w.Values.Any(v => v.Value is string where && where.EndsWith(slip, StringComparison.Ordinal)));
     }
 
     private static readonly CategoryCatalogue Catalogue = CategoryCatalogue.Load();

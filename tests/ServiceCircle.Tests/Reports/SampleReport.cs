@@ -175,7 +175,7 @@ internal static class SampleReport
                 double minutes = 2 + random.NextDouble() * 12.9;
                 return new ServiceReach(
                     covered ? WalkTime.FromMinutes(minutes)
-                    : WalkTime.Unreachable, covered ? 1 : 0, covered, covered || random.NextDouble() < 0.5);
+                        : WalkTime.Unreachable, covered ? 1 : 0, covered, covered || random.NextDouble() < 0.5);
             }).ToArray();
             communities.Add(n == 31
                 ? NotSnapped(community, 4)

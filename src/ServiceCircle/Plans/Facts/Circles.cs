@@ -48,7 +48,7 @@ public sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, W
         int[] found = [.. names.Select(evidence.CommunityNames.Find)];
         return new Known(
             circle, [.. found.Where(c => c >= 0).Distinct().Order().Select(c => (c, Answer.Yes))], [], found.Any(c => c < 0)
-            ? ["circles.communities"] : []);
+                ? ["circles.communities"] : []);
     }
 
     private static Known Drawn(Circle circle, Evidence evidence)

@@ -27,7 +27,7 @@ internal static partial class ClauseChecks
         if (IndicatorUnits.Fits(unit, indicator, of)) return unit;
         fields.Note("unit",
             of is null ? new("found/unit-of-indicator", ("unit", text), ("indicator", indicator))
-            : new("found/unit-with-of", ("unit", text), ("indicator", indicator), ("of", of)),
+                : new("found/unit-with-of", ("unit", text), ("indicator", indicator), ("of", of)),
             Notice.OneOf(IndicatorUnits.Fitting(indicator, of)));
         return null;
     }
@@ -43,8 +43,7 @@ internal static partial class ClauseChecks
         return clause with
         {
             Minutes = clause.Minutes ?? clause.Value,
-            Value = clause.Value
-            ?? (isAsked ? clause.Minutes : null),
+            Value = clause.Value ?? (isAsked ? clause.Minutes : null),
             Operator = isAsked ? Operator.AtMost : Operator.None
         };
     }
@@ -56,9 +55,9 @@ internal static partial class ClauseChecks
         if (clause is { Minutes: not null, Metres: not null }) fields.Note("metres", "found/minutes-and-metres", "expected/one-of-them");
         if (clause.Threshold is <= 0 or > 1) fields.Note("threshold", Shown(clause.Threshold), "expected/share");
         if (clause.Minutes is <= 0 or > 180) fields.Note("minutes", Shown(clause.Minutes), new("expected/minutes", ("most", "180")));
-        if (clause.Operator is Operator.AtLeast or Operator.MoreThan or Operator.AtMost or Operator.LessThan or Operator.Equal
-            or Operator.AllOf
-            && clause is { Value: null, Doubt: null })
+        bool compares = clause.Operator is Operator.AtLeast or Operator.MoreThan or Operator.AtMost or Operator.LessThan or Operator.Equal
+            or Operator.AllOf;
+        if (compares && clause is { Value: null, Doubt: null })
             fields.Note("value", "found/no-value", "expected/value-or-doubt");
         if (clause is { Value: not null, Operator: Operator.None } && !fields.Has("operator"))
             fields.Note("operator", "found/no-operator", "expected/operator");
@@ -75,8 +74,10 @@ internal static partial class ClauseChecks
     private static void CheckYear(JsonFields fields, string key, double? year, int last)
     {
         if (year is { } number && (number != Math.Floor(number) || number < FirstYear || number > last))
-            fields.Note(key, new("found/year", ("year", Number(year))), ExpectedYear(last), key == "interim" ? "advice/interim-years"
-                : null);
+        {
+            Notice? advice = key == "interim" ? "advice/interim-years" : null;
+            fields.Note(key, new("found/year", ("year", Number(year))), ExpectedYear(last), advice);
+        }
     }
 
     /// <summary>

@@ -49,7 +49,7 @@ internal static class CompleteCircles
                 string[] scope = isThere == Answer.Unknown && part.MemberNeed is { } need ? [need] : [];
                 tally.AddPart(Quantity.One, complete.And(isThere),
                     isIn.Count == 0 ? circle.Missing.DefaultIfEmpty("circles.communities")
-                    : least is null ? ["circle_threshold"] : [.. people.Needs, .. circle.Doubts, .. scope]);
+                        : least is null ? ["circle_threshold"] : [.. people.Needs, .. circle.Doubts, .. scope]);
             }
             return tally;
         }

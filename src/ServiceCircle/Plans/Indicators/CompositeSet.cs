@@ -85,7 +85,7 @@ internal static class CompositeSet
         return verdict with
         {
             Shortfall = verdict.Met == false && !tally.Has.Contains(Answer.Unknown) ? verdict.Denominator - verdict.Numerator
-            : verdict.Shortfall,
+                : verdict.Shortfall,
             ShortfallUnit = UnitTally.Plural(clause.Level!),
         };
     }

@@ -49,8 +49,8 @@ internal static class FloorAreaShare
         };
         Verdict verdict = NewAreas.Share(all, evidence, Complies, []);
         Quantity? worst = EveryUnit.Worst(clause, shares);
-        double[] sure = [.. stated.Where(s => s.Counts == Answer.Yes).Select(s => s.Share)], shown = sure.Length > 0 ? sure
-            : [.. stated.Select(s => s.Share)];
+        double[] sure = [.. stated.Where(s => s.Counts == Answer.Yes).Select(s => s.Share)];
+        double[] shown = sure.Length > 0 ? sure : [.. stated.Select(s => s.Share)];
         return
         [
             verdict with

@@ -79,7 +79,7 @@ internal static class FloorAreaStandard
             [.. classes.Zip(rules).GroupBy(c => c.Second).Select(g => (g.Key, (ServiceClass[])[.. g.Select(c => c.First)]))];
         return unit => byRule.Min(
             g => g.Rule is null ? g.Classes.Min(c => HasOne(c, null, unit, units, needs))
-            : HasFloor(g.Classes, g.Rule, unit, units, needs));
+                : HasFloor(g.Classes, g.Rule, unit, units, needs));
     }
 
     private static Answer HasFloor(ServiceClass[] classes, StandardRule rule, int unit, UnitsInScope units, List<string> needs)

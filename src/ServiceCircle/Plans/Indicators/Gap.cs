@@ -124,5 +124,5 @@ internal static class Gap
             {
                 IsSure = part.Members.Any(c => part.IsMember(c) == Answer.Yes && part.PeopleBounds(c, clause.People).Low > 0),
             }
-            : null;
+                : null;
 }

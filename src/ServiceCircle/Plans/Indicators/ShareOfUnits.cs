@@ -20,7 +20,7 @@ internal static class ShareOfUnits
         return share with
         {
             Sensitivities = reach.Unseen.Count > 0 ? []
-            : reach.Sensitivities(tally.Units, threshold, t => t.ToTally([]).Holds(clause.Operator, clause.Factor, asked)),
+                : reach.Sensitivities(tally.Units, threshold, t => t.ToTally([]).Holds(clause.Operator, clause.Factor, asked)),
         };
     });
 

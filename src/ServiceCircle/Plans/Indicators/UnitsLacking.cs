@@ -22,7 +22,7 @@ internal static class UnitsLacking
             Answer isIn = units.Units.IsIn(units.Units.Indices[i]);
             string[] open = [
                 .. isIn == Answer.Unknown ? [units.Units.Part.MemberNeed ?? "communities.columns.type"]
-                : Array.Empty<string>(), .. units.Has[i] == Answer.Unknown ? needs : []];
+                    : Array.Empty<string>(), .. units.Has[i] == Answer.Unknown ? needs : []];
             lacking.AddPart(Quantity.One, isIn.And(Answers.Of(!units.Has[i].Known())), open);
         }
         Verdict verdict = units.Describe(Counting.Judge(lacking, clause, of.Reading, of.Basis, UnitTally.Plural(clause.Level!), remarks));

@@ -39,7 +39,7 @@ internal static class WalkCircle
                 MeasuredUnit = "%",
                 Grade = Grade(part, reach),
                 Minutes = threshold is { } least && tally.Whole > 0
-                && part.Members.All(c => part.IsMember(c) == Answer.Yes && part.People(c, clause.People) is not null)
+                    && part.Members.All(c => part.IsMember(c) == Answer.Yes && part.People(c, clause.People) is not null)
                     ? TimeFor(Quantity.Exact(least) * tally.Whole, part, reach, clause.People)?.Minutes : null,
                 Limit = reach.Limit,
                 Needs = isTarget && threshold is null ? [.. residents.Needs.Prepend("circle_threshold").Distinct()] : residents.Needs,

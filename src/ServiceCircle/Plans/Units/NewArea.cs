@@ -39,10 +39,10 @@ public sealed record NewArea(
             if (row.Geometry is IPolygonal)
                 areas.Add(new NewArea(
                     own, PlaceTable.Text(row, name)
-                    ?? own, row.Geometry, source.Date(row, delivered), source.Number(row, floor), source.Number(row, households)));
+                        ?? own, row.Geometry, source.Date(row, delivered), source.Number(row, floor), source.Number(row, households)));
             else source.Note(
                 row, row.Geometry is null ? "found/no-geometry"
-                : new Notice("found/geometry", ("type", row.Geometry.GeometryType)), "expected/polygon");
+                    : new Notice("found/geometry", ("type", row.Geometry.GeometryType)), "expected/polygon");
         }
         source.ThrowIfAny();
         return [.. areas.OrderBy(a => a.Id, StringComparer.Ordinal)];

@@ -128,7 +128,7 @@ public sealed class SitingStudy
             Costs = WalkCosts.Between(graph, homes, places, longest, progress),
             Words = new WalkWords(
                 graph, homes, places, isCover
-                ? WalkTime.FromMinutes(question.LongestMinutes) : WalkTime.FromMinutes(WalkWords.LongestMinutes)),
+                    ? WalkTime.FromMinutes(question.LongestMinutes) : WalkTime.FromMinutes(WalkWords.LongestMinutes)),
             Weights = [.. demand.Select(c => PeopleOf(c, question.Demand) ?? 0)],
             DemandIds = [.. demand.Select(c => c.Id)],
             // A candidate may have the id of a facility.

@@ -36,10 +36,10 @@ public static class CoverageLayers
         Messages messages = Messages.In(language);
         return Circles(coverage, (c, radius) => new MapPoint(
             c.Status == CommunityStatus.NotSnapped ? MapClass.CircleNotCounted
-            : c.Reach[service].Covered ? MapClass.InReach : MapClass.OutOfReach,
+                : c.Reach[service].Covered ? MapClass.InReach : MapClass.OutOfReach,
             c.Community.Position, OverlayScale * radius, c.Community.Name,
             c.Status == CommunityStatus.NotSnapped ? "?"
-            : c.Reach[service] is { Covered: true, Nearest.Minutes: { } minutes } ? messages.Number(minutes) : ""));
+                : c.Reach[service] is { Covered: true, Nearest.Minutes: { } minutes } ? messages.Number(minutes) : ""));
     }
 
     /// <summary>Communities as circles of their people, the large ones first so that they lie below.</summary>

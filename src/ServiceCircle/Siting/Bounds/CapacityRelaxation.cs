@@ -37,7 +37,7 @@ internal sealed class CapacityRelaxation : Relaxation
     public CapacityRelaxation(
         SiteRules rules, PairTable rows, double[] weight, double[] capacity, double? unservedCost, double? target, bool isWhole,
         double granularity, Effort effort)
-        : base(rules, effort)
+            : base(rules, effort)
     {
         (_weight, _unservedCost, _target, _isWhole, Granularity) = (weight, unservedCost, target, isWhole, granularity);
         _shares = new CapacityShares(rules, rows, weight, capacity, unservedCost, target, isWhole);

@@ -33,7 +33,7 @@ internal sealed class CoverRelaxation : Relaxation
     /// <param name="effort">Limits.</param>
     public CoverRelaxation(
         SiteRules rules, PairTable rows, double[] weight, int hard, bool soft, double? target, double granularity, Effort effort)
-        : base(rules, effort)
+            : base(rules, effort)
     {
         (_rows, _columns, _weight, _hard, _target) = (rows, rows.Transpose(), weight, hard, target);
         _softWeight = soft ? weight : null;

@@ -42,7 +42,7 @@ internal static class FeatureRules
                     _ => FeatureGroups.None,
                 },
                 "railway" => value is "rail" or "light_rail" or "narrow_gauge" or "subway" or "tram" ? FeatureGroups.Rail
-                : FeatureGroups.None,
+                    : FeatureGroups.None,
                 "barrier" => value is "wall" or "fence" or "city_wall" or "retaining_wall" or "hedge" or "guard_rail" or "noise_barrier"
                     ? FeatureGroups.Barrier
                     : FeatureGroups.None,

@@ -103,7 +103,7 @@ internal static class RandomQuestion
             {
                 Tiers = [new SiteTier(
                     "station", [.. Enumerable.Range(existing, sites - existing).Where(j => j % 2 == 0)], problem.Radius, Maybe(0.4)
-                    ? 1 : 0),
+                        ? 1 : 0),
                     new SiteTier(
                         "centre", [.. Enumerable.Range(existing, sites - existing).Where(j => j % 2 == 1)], problem.Radius!.Value * 1.25,
                         0, random.Next(1, 4))],
