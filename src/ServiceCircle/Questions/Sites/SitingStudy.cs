@@ -129,7 +129,7 @@ public sealed class SitingStudy
             Words = new WalkWords(
                 graph, homes, places, isCover
                 ? WalkTime.FromMinutes(question.LongestMinutes) : WalkTime.FromMinutes(WalkWords.LongestMinutes)),
-            Weights = [.. demand.Select(c => PeopleOf(c, question.Demand) ?? 0)],
+            Weights = [.. demand.Select(c => c.People.Of(question.Demand, nameof(SitingQuestion.Demand)) ?? 0)],
             DemandIds = [.. demand.Select(c => c.Id)],
             // A candidate may have the id of a facility.
             SiteIds = [.. existing.Select(f => "existing " + f.Id), .. candidates.Ids.Select(id => "new " + id)],
@@ -149,12 +149,6 @@ public sealed class SitingStudy
         double[] stated = [.. facilities.Select(f => f.Capacity).OfType<double>().Order()];
         return stated.Length == 0 ? null : (stated[(stated.Length - 1) / 2] + stated[stated.Length / 2]) / 2;
     }
-
-    /// <summary>A column of <see cref="Community.People"/> by its name; null where not given.</summary>
-    /// <exception cref="InputException">No such column.</exception>
-    private static double? PeopleOf(Community community, string name) => People.Groups.Contains(name)
-        ? community.People.Of(name)
-        : throw new InputException(nameof(SitingQuestion.Demand), "", Notice.AsIs(name), Notice.OneOf(People.Groups));
 
     private static double[] CapacitiesOf(Facility[] existing, SiteCandidates candidates, double? given)
     {
