@@ -86,7 +86,7 @@ public sealed class SitingStudy
             Studies.Study.Run(file with { Services = [new ServiceInput { Category = question.Category, Minutes = minutes }] }, progress);
         WalkGraph graph = study.Graph;
         var snapper = new Snapper(graph, file.MaxSnapMetres);
-        SiteCandidates candidates = question.Candidates == "communities"
+        SiteCandidates candidates = question.IsCommunities
             ? SiteCandidates.At(
                 new PointList([.. study.Communities.Select(c => c.Id)], [.. study.Communities.Select(c => c.Position)]), snapper,
                 graph.Walker)
@@ -114,7 +114,7 @@ public sealed class SitingStudy
         Facility[] existing = [.. offering.Select(s => s.Facility)];
         IReadOnlyList<Access>[] homes = [.. counted.Select(h => h.Access.Accesses)];
         IReadOnlyList<Access>[] places = [.. offering.Select(s => s.Access.Accesses), .. candidates.Accesses];
-        bool isCover = question.Model is SitingObjective.Lscp or SitingObjective.Mclp or SitingObjective.BackupCoverage;
+        bool isCover = question.Model.IsCovering();
         WalkTime longest = isCover
             ? new WalkTime(question.Tiers.Select(t => WalkTime.FromMinutes(t.Minutes).Ticks).Append(reach.Ticks).Max())
             : new WalkTime(Math.Max(reach.Ticks, WalkTime.FromMinutes(question.LongestMinutes).Ticks));

@@ -31,7 +31,7 @@ internal static class PCenter
         else
         {
             RadiusSearch<List<int>>.Attempt widest = Cover(instance, within);
-            if (widest is { Answer: null, IsDecided: true }) return Infeasibility.Rules();
+            if (widest is { Answer: null, IsDecided: true }) return Infeasibility.RulesContradict();
             if (widest.Answer is not { } some) return ModelAnswer.From(null, 0, radii[0], v => v);
             known = some;
         }
@@ -63,8 +63,7 @@ internal static class PCenter
     private static RadiusSearch<List<int>>.Attempt Cover(Instance instance, double radius)
     {
         PairTable pairs = instance.Within;
-        int[] all = [.. Enumerable.Range(0, pairs.RowCount)], same = [.. Enumerable.Range(0, pairs.ColumnCount)];
-        PairTable rows = pairs.Select(all, same, pairs.ColumnCount, (_, k) => pairs.CostAt(k) <= radius, withValues: false);
+        PairTable rows = pairs.Where((_, k) => pairs.CostAt(k) <= radius, withValues: false);
         SiteRules rules = instance.CountingRules();
         int limit = instance.Rules.MaximumCounted;
         double most = limit == int.MaxValue ? instance.Rules.Count : limit;
