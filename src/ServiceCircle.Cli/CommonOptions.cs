@@ -59,4 +59,18 @@ internal sealed class CommonOptions
         Description = Messages["cli/max-snap"],
         DefaultValueFactory = _ => Walking.Snapping.Snapper.DefaultMaxMetres,
     };
+
+    /// <summary>The minutes that an option gives: more than none, and no more than some.</summary>
+    /// <exception cref="InputException">They are not.</exception>
+    public static double Minutes(ParseResult given, Option<double> option, double most)
+    {
+        double minutes = given.GetValue(option);
+        return minutes > 0 && minutes <= most ? minutes
+            : throw new InputException(
+                option.Name, "", Notice.AsIs(FormattableString.Invariant($"{minutes}")), new("expected/minutes", ("most", most)));
+    }
+
+    /// <summary>The words between commas; none without a text.</summary>
+    public static string[] ListOf(string? text) =>
+        text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

@@ -11,6 +11,7 @@ internal static partial class OptionNames
     {
         ["UnitLevel"] = "--per-unit",
         ["UsesCapacity"] = "--capacity",
+        ["Populations"] = "--population",
         ["MaxSnapMetres"] = "--max-snap",
     };
 

@@ -15,8 +15,8 @@ namespace ServiceCircle.Cli.Verbs;
 internal sealed class AccessVerb
 {
     private readonly Argument<string?> _study;
-    private readonly Option<string?> _matrix, _landUse, _cost, _opportunities, _demand, _category, _decay, _interval, _equity, _population,
-    _income, _groups, _units, _facilities;
+    private readonly Option<string?> _matrix, _landUse, _cost, _opportunities, _demand, _category, _decay, _interval;
+    private readonly Option<string?> _equity, _population, _income, _groups, _units, _facilities;
     private readonly Option<string> _measure, _output, _summary;
     private readonly Option<double?> _cutoff, _povertyLine, _n, _alpha;
     private readonly Messages _messages;
@@ -56,10 +56,8 @@ internal sealed class AccessVerb
         var command = new Command("access", verb._messages["cli/access"])
         {
             verb._study, verb._matrix, verb._landUse, verb._cost, verb._category, verb._opportunities, verb._demand, verb._measure,
-            verb._cutoff,
-            verb._decay, verb._interval, verb._summary, verb._n, verb._alpha, verb._equity, verb._population, verb._income,
-            verb._povertyLine, verb._groups,
-            verb._units, verb._facilities, verb._output,
+            verb._cutoff, verb._decay, verb._interval, verb._summary, verb._n, verb._alpha, verb._equity, verb._population, verb._income,
+            verb._povertyLine, verb._groups, verb._units, verb._facilities, verb._output,
         };
         CommandContext.SetAction(command, common, context => verb.Run(context));
         return command;
@@ -68,9 +66,6 @@ internal sealed class AccessVerb
     private static Option<string?> Text(string name, string description) => new(name) { Description = description };
 
     private static AccessMeasure MeasureOf(string? id) => AccessMeasure.All.Single(m => m.Id == id);
-
-    private static string[] ListOf(string? text) =>
-        text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private int Run(CommandContext context)
     {
@@ -99,7 +94,7 @@ internal sealed class AccessVerb
         if (given.GetValue(_n) is < 1 or double.PositiveInfinity) yield return "--n >= 1";
         if (given.GetValue(_alpha) is < 0 or double.PositiveInfinity) yield return "--alpha >= 0";
 
-        string[] equity = ListOf(given.GetValue(_equity));
+        string[] equity = CommonOptions.ListOf(given.GetValue(_equity));
         if (!equity.All(e => EquityQuestion.Names.Contains(e))) yield return "--equity " + string.Join("|", EquityQuestion.Names);
         bool byIncome = equity.Contains("palma") || equity.Contains("concentration");
         if (byIncome && (isStudy || given.GetValue(_income) is null)) yield return "--land-use, --income";
@@ -144,8 +139,8 @@ internal sealed class AccessVerb
         IsMedian = parsed.GetValue(_summary) == "median",
         N = parsed.GetValue(_n),
         Alpha = parsed.GetValue(_alpha),
-        Populations = ListOf(parsed.GetValue(_population)),
-        Equity = parsed.GetValue(_equity) is { } names ? ListOf(names) : null,
+        Populations = CommonOptions.ListOf(parsed.GetValue(_population)),
+        Equity = parsed.GetValue(_equity) is { } names ? CommonOptions.ListOf(names) : null,
         PovertyLine = parsed.GetValue(_povertyLine),
         Income = parsed.GetValue(_income),
         Groups = parsed.GetValue(_groups),

@@ -34,9 +34,8 @@ internal static class BuildVerb
         {
             var clock = Stopwatch.StartNew();
             string path = context.Parsed.GetRequiredValue(output);
-            NetworkOptions options = Options(context.Parsed.GetValue(bbox), context.Parsed.GetValue(clip))
-                with
-            { Progress = context.Progress.Report };
+            NetworkOptions area = Options(context.Parsed.GetValue(bbox), context.Parsed.GetValue(clip));
+            NetworkOptions options = area with { Progress = context.Progress.Report };
             WalkNetwork built = NetworkFiles.Open(context.Parsed.GetRequiredValue(network), options);
             if (context.Parsed.GetValue(elevation) is { } heights) built = Elevation.Add(built, HeightGrid.Read(heights));
             if (context.Parsed.GetValue(edits) is { } changes)

@@ -35,11 +35,7 @@ internal static class MatrixVerb
         CommandContext.SetAction(command, common, context =>
         {
             ParseResult parsed = context.Parsed;
-            double minutes = parsed.GetValue(limit);
-            if (!(minutes is > 0 and <= 600))
-                throw new InputException(
-                    "--limit-minutes", "", Notice.AsIs(FormattableString.Invariant($"{minutes}")),
-                    new("expected/minutes", ("most", "600")));
+            double minutes = CommonOptions.Minutes(parsed, limit, most: 600);
             WalkNetwork built =
                 NetworkFiles.Open(parsed.GetRequiredValue(network), new NetworkOptions { Progress = context.Progress.Report });
             WalkGraph graph = WalkGraph.Of(built, Walker.Load(parsed.GetRequiredValue(walker)));

@@ -8,19 +8,18 @@ namespace ServiceCircle.Cli.Verbs;
 /// <summary><c>site STUDY --plan P -o DIR</c>: the fewest new facilities with which every measurable target of a plan is met.</summary>
 internal static class SitePlan
 {
-    public static int Run(
-        CommandContext context, Messages messages, string study, PlanSitingQuestion question, SitingOptions options, string? folder)
+    public static int Run(CommandContext context, string study, PlanSitingQuestion question, SitingOptions options, string? folder)
     {
         PlanSiting answer = PlanSiting.Solve(StudyFile.Load(study), question, options, context.Progress.Report);
         var files = new PlanSitingFiles(answer);
         if (folder is not null) files.WriteAll(folder);
         if (answer.NotWalkable.Count > 0)
         {
-            string names = messages.List(answer.NotWalkable.Select(p => $"{p.Facility.Id} ({p.Place})"));
+            var names = new NameList([.. answer.NotWalkable.Select(p => $"{p.Facility.Id} ({p.Place})")]);
             context.Warn([new Notice("site-plan/unwalkable", ("count", answer.NotWalkable.Count), ("names", names))]);
         }
-        string results = folder is null ? "" : messages.Text("cli/site/results", ("path", folder));
-        context.Answer(files.Summary, () => string.Join('\n', files.Sentences(messages)) + results);
+        string results = folder is null ? "" : context.Messages.Text("cli/site/results", ("path", folder));
+        context.Answer(files.Summary, () => string.Join('\n', files.Sentences(context.Messages)) + results);
         return ExitCode.Done;
     }
 }

@@ -96,7 +96,7 @@ internal sealed class SiteVerb
 
         var options = new SitingOptions { Seed = given.GetValue(_seed), TimeLimit = TimeSpan.FromSeconds(given.GetValue(_timeLimit)) };
         if (given.GetValue(_plan) is { } plan)
-            return SitePlan.Run(context, _messages, given.GetValue(_study)!, PlanQuestion(given, plan), options, given.GetValue(_output));
+            return SitePlan.Run(context, given.GetValue(_study)!, PlanQuestion(given, plan), options, given.GetValue(_output));
         SitingAnswer answer;
         if (given.GetValue(_study) is { } path)
         {
@@ -145,7 +145,7 @@ internal sealed class SiteVerb
         if (isStudy && given.GetValue(_category) is null) yield return "--category";
         if (given.GetValue(_pareto) && given.GetValue(_output) is null) yield return "-o DIR (--pareto)";
         SitingObjective named = Objectives[given.GetValue(_objective)!];
-        bool isCover = named is SitingObjective.Lscp or SitingObjective.Mclp or SitingObjective.BackupCoverage;
+        bool isCover = named.IsCovering();
         bool isFree = named is SitingObjective.Lscp or SitingObjective.BackupCoverage || _rules.HasBudget(given);
         if (!isFree && given.GetValue(_p) is null && (!isCover || given.GetValue(_target) is null))
             yield return isCover ? "--p | --target | --budget" : "--p | --budget";
@@ -175,7 +175,7 @@ internal sealed class SiteVerb
     {
         By = given.GetValue(_by),
         SharedSites = given.GetValue(_shared),
-        Hosts = given.GetValue(_hosts)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+        Hosts = CommonOptions.ListOf(given.GetValue(_hosts)),
         AllReadings = given.GetValue(_allReadings),
         SiteCapacity = given.GetValue(_siteCapacity),
     }, given);
@@ -204,8 +204,8 @@ internal sealed class SiteVerb
     /// <summary>How many, what share before and after, and how sure that is.</summary>
     private string Sentence(SitingAnswer answer, SitingFiles files, string? folder)
     {
-        string before = _messages.Percent(answer.ShareBefore ?? 0), results = folder is null
-            ? "" : _messages.Text("cli/site/results", ("path", folder));
+        string before = _messages.Percent(answer.ShareBefore ?? 0);
+        string results = folder is null ? "" : _messages.Text("cli/site/results", ("path", folder));
         if (answer.Solution.Status == SitingStatus.Infeasible)
         {
             string change = SitingWords.Relaxation(answer.Solution, _messages) is { } relaxation

@@ -26,11 +26,7 @@ internal static class StreetsVerb
         var command = new Command("streets", messages["cli/streets"]) { study, limit, output };
         CommandContext.SetAction(command, common, context =>
         {
-            double minutes = context.Parsed.GetValue(limit);
-            if (!(minutes is > 0 and <= 180))
-                throw new InputException(
-                    "--limit-minutes", "", Notice.AsIs(FormattableString.Invariant($"{minutes}")),
-                    new("expected/minutes", ("most", "180")));
+            double minutes = CommonOptions.Minutes(context.Parsed, limit, most: 180);
             StudyFile file = StudyFile.Load(context.Parsed.GetRequiredValue(study)) with { Plans = [], Bases = [] };
             var map = new StreetMap(Study.Run(file, context.Progress.Report), WalkTime.FromMinutes(minutes));
             string path = context.Parsed.GetRequiredValue(output);

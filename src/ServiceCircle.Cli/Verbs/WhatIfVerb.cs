@@ -21,9 +21,11 @@ internal static class WhatIfVerb
         var files = new Argument<string[]>("SCENARIO") { Description = messages["cli/whatif/scenarios"], Arity = ArgumentArity.ZeroOrMore };
         var marginal = new Option<bool>("--marginal") { Description = messages["cli/whatif/marginal"] };
         var category = new Option<string?>("--category") { Description = messages["cli/whatif/category"] };
-        var cell = new Option<double>(
-            "--cell")
-        { Description = messages["cli/whatif/cell"], DefaultValueFactory = _ => MarginalMap.DefaultCellMetres };
+        var cell = new Option<double>("--cell")
+        {
+            Description = messages["cli/whatif/cell"],
+            DefaultValueFactory = _ => MarginalMap.DefaultCellMetres,
+        };
         Option<string> output = common.Output("cli/output-folder");
         var command = new Command("whatif", messages["cli/whatif"]) { study, files, output, marginal, category, cell };
         CommandContext.SetAction(command, common, context =>

@@ -32,8 +32,8 @@ public sealed class AccessFiles(AccessAnswer answer, AccessTexts asked)
     {
         IReadOnlyList<double?> access = answer.Access;
         IReadOnlyList<double?>? perPerson = answer.PerPerson;
-        string[] community = answer.Study is null ? [] : ["name", "unit", "population", "status"], each = perPerson is null
-            ? [] : ["access_per_person"];
+        string[] community = answer.Study is null ? [] : ["name", "unit", "population", "status"];
+        string[] each = perPerson is null ? [] : ["access_per_person"];
         using var csv = new CsvWriter(stream, ["id", .. community, "access", .. each]);
         for (int i = 0; i < answer.Origins.Count; i++)
         {
@@ -102,19 +102,18 @@ public sealed class AccessFiles(AccessAnswer answer, AccessTexts asked)
     private JsonObject Query()
     {
         AccessQuestion question = answer.Question;
-        string demand = question.Demand ?? "population";
         var json = new JsonObject
         {
             ["measure"] = question.Measure.Id,
             ["opportunities"] = answer.Opportunities,
-            ["demand"] = demand,
+            ["demand"] = question.DemandName,
             ["cutoff"] = question.Cutoff,
             ["decay"] = question.Decay,
             ["interval"] = asked.Interval,
             ["summary"] = asked.Interval is null ? null : question.IsMedian ? "median" : "mean",
             ["n"] = question.N,
             ["alpha"] = question.Alpha,
-            ["population"] = asked.Population ?? demand,
+            ["population"] = asked.Population ?? question.DemandName,
         };
         if (answer.CostColumn is { } cost) json["cost"] = cost;
         if (answer.Study is { } study)

@@ -12,16 +12,15 @@ namespace ServiceCircle.Output;
 /// <param name="answer">The answer.</param>
 public sealed class PlanSitingFiles(PlanSiting answer)
 {
-    private static readonly (TargetStep Step, string Word)[] Words =
+    private static readonly (TargetStep Step, string Word)[] Steps =
     [
         (TargetStep.Met, "met"), (TargetStep.ToBuild, "to_build"), (TargetStep.OutOfReach, "out_of_reach"),
-        (TargetStep.NotByBuilding, "not_by_building"),
-        (TargetStep.NotMeasurable, "not_measurable"), (TargetStep.NoTarget, "no_target"), (TargetStep.Rule, "rule"),
-        (TargetStep.Later, "later"),
+        (TargetStep.NotByBuilding, "not_by_building"), (TargetStep.NotMeasurable, "not_measurable"), (TargetStep.NoTarget, "no_target"),
+        (TargetStep.Rule, "rule"), (TargetStep.Later, "later"),
     ];
 
-    private readonly IReadOnlyDictionary<string,
-    string>[] _names = [.. Enum.GetValues<Language>().Select(l => StudyReport.CategoryNames(answer.Study.Catalogue, l))];
+    private readonly IReadOnlyDictionary<string, string>[] _names =
+        [.. Enum.GetValues<Language>().Select(l => StudyReport.CategoryNames(answer.Study.Catalogue, l))];
 
     /// <summary>Writes every file of the answer; they appear together.</summary>
     /// <param name="folder">Where to; made if missing.</param>
@@ -71,7 +70,7 @@ public sealed class PlanSitingFiles(PlanSiting answer)
         ["best_case"] = answer.BestCase is { } best
             ? new JsonObject { ["objective"] = best.Objective, ["needs"] = Texts(best.Needs) } : null,
         ["not_walkable"] = Texts(answer.NotWalkable.Select(p => p.Facility.Id)),
-        ["steps"] = new JsonObject(Words.Select(w => KeyValuePair.Create(w.Word, (JsonNode?)answer.Clauses.Count(c => c.Step == w.Step)))),
+        ["steps"] = new JsonObject(Steps.Select(w => KeyValuePair.Create(w.Word, (JsonNode?)answer.Clauses.Count(c => c.Step == w.Step)))),
         ["confirmed"] = answer.NotConfirmed.Count == 0,
         ["not_confirmed"] = Texts(answer.NotConfirmed),
         ["targets"] = new JsonArray([.. answer.Targets.Select(t => (JsonNode)Row(t))]),
@@ -93,7 +92,7 @@ public sealed class PlanSitingFiles(PlanSiting answer)
             ["id"] = before.Clause.Id,
             ["clause"] = before.Clause.Number,
             ["reading"] = PlanWords.Of(before.Reading),
-            ["step"] = Words.First(w => w.Step == target.Step).Word,
+            ["step"] = Steps.First(w => w.Step == target.Step).Word,
             ["year"] = before.Clause.Year,
             ["operator"] = PlanWords.Of(before.Clause.Operator),
             ["value"] = before.Clause.Value,

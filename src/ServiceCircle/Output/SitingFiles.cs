@@ -123,8 +123,7 @@ public sealed class SitingFiles(SitingAnswer answer)
     /// <summary>Populations and minutes are given as elsewhere; a bare table is given exactly.</summary>
     private double? InUnit(double? value) =>
         value is not { } number || answer.Study is null ? value
-        : answer.Problem.Objective is SitingObjective.Lscp or SitingObjective.Mclp or SitingObjective.BackupCoverage
-            ? Rounded.People(number)
+        : answer.Problem.Objective.IsCovering() ? Rounded.People(number)
         : Rounded.Minutes(answer.CostOf(number));
 
     private JsonArray Names(IEnumerable<int> sites) => new([.. sites.Select(j => (JsonNode)answer.SiteId(j))]);
@@ -165,7 +164,7 @@ public sealed class SitingFiles(SitingAnswer answer)
         ["minimum_area_m2"] = study.Question.CandidateRules.MinimumSquareMetres,
         ["exclude"] = study.Question.CandidateRules.Exclude is { } zones ? Path.GetFileName(zones) : null,
         ["thin_m"] = study.Question.CandidateRules.ThinMetres,
-        ["cell_m"] = study.Question.Candidates == "network" ? study.Question.CellMetres : null,
+        ["cell_m"] = study.Question.IsNetwork ? study.Question.CellMetres : null,
         ["walker"] = study.Study.Graph.Walker.Id,
     };
 

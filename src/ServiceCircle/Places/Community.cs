@@ -25,6 +25,13 @@ public readonly record struct People(
         _ => Total,
     };
 
+    /// <summary>People of a group that a question names; null if not given.</summary>
+    /// <param name="group">One of <see cref="Groups"/>.</param>
+    /// <param name="askedBy">The property of the question that names it.</param>
+    /// <exception cref="InputException">There is no such group.</exception>
+    public double? Of(string group, string askedBy) =>
+        Groups.Contains(group) ? Of(group) : throw new InputException(askedBy, "", Notice.AsIs(group), Notice.OneOf(Groups));
+
     /// <summary>Every number times a factor; what is not given stays so.</summary>
     public People Times(double factor) =>
         new(Total * factor, Aged60Plus * factor, Aged0To2 * factor, Aged3To6 * factor, Aged65Plus * factor);

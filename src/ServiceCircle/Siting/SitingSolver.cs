@@ -28,7 +28,7 @@ public static class SitingSolver
     {
         var effort = new Effort(options ?? new SitingOptions());
         var instance = new Instance(problem, effort);
-        bool mustServeAll = problem.Objective is SitingObjective.PMedian or SitingObjective.PCenter or SitingObjective.WorstFirst;
+        bool mustServeAll = !problem.Objective.IsCovering();
         if (mustServeAll && problem.SkipUncoverable && instance.Uncoverable() is { Length: > 0 } unreached)
             return SolveWithout(instance, unreached);
         ModelAnswer answer = Models[problem.Objective](instance);

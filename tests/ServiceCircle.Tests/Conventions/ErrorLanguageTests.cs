@@ -1,4 +1,3 @@
-using ServiceCircle.Tests.Towns;
 using System.Text;
 using System.Text.RegularExpressions;
 using ServiceCircle.Coverage.Access;
@@ -11,6 +10,7 @@ using ServiceCircle.Plans.Standards;
 using ServiceCircle.Scenarios;
 using ServiceCircle.Siting.Problem;
 using ServiceCircle.Tests.EndToEnd;
+using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking.Cache;
 using ServiceCircle.Walking.Edits;
 using TemporaryFolder = ServiceCircle.Tests.Formats.TemporaryFolder;

@@ -170,6 +170,25 @@ public sealed class AccessCommandTests : IDisposable
         Assert.Equal(outcome.Output, File.ReadAllText(_folder.File("beds/access.json")));
     }
 
+    /// <summary>The option that gave what is wrong is named, whichever use is made of it.</summary>
+    [Theory]
+    [InlineData("--population: ", "elder.daycare", "--population", "everybody")]
+    [InlineData("--population: ", "elder.daycare", "--population", "population,everybody", "--equity", "gini")]
+    [InlineData("--demand: ", "elder.daycare", "--demand", "everybody")]
+    [InlineData("--interval: ", "elder.daycare", "--measure", "cumulative_interval", "--interval", "10,200,10")]
+    [InlineData("--cutoff: ", "elder.daycare", "--measure", "cumulative_interval", "--interval", "10,20,10", "--cutoff", "200")]
+    [InlineData("--category: ", "elder.daycar")]
+    public void A_wrong_word_or_number_is_blamed_on_its_option(string option, string category, params string[] more)
+    {
+        string study = Path.Combine(QuickstartFilesTests.QuickstartFolder(), "study.json");
+        string[] measure = more.Contains("--measure") ? [] : ["--measure", "cost_to_closest"];
+        CommandLine.Outcome outcome =
+            CommandLine.Run(["access", study, "--category", category, "-o", _folder.File("wrong"), .. measure, .. more]);
+        Assert.Equal(3, outcome.ExitCode);
+        Assert.Contains(option, outcome.Error);
+        Assert.False(Directory.Exists(_folder.File("wrong")));
+    }
+
     private CommandLine.Outcome Run(params string[] more) =>
         CommandLine.Run(
             ["access", "--matrix", _matrix, "--land-use", _places, "--opportunities", "beds", "-o", _folder.File("out.csv"), .. more]);

@@ -1,6 +1,6 @@
-using ServiceCircle.Tests.Towns;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ServiceCircle.Tests.Towns;
 
 namespace ServiceCircle.Tests.Reports;
 

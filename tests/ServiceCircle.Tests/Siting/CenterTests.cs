@@ -32,6 +32,39 @@ public class CenterTests
         Assert.Equal(("sites", 50.0, 50.0), (found.Best, found.Radius, found.Bound));
     }
 
+    /// <summary>What the first look at the rules left undecided, the widest radius may still refute.</summary>
+    [Fact]
+    public void A_widest_radius_that_is_refuted_proves_that_there_is_no_answer()
+    {
+        var problem = new SitingProblem
+        {
+            Objective = SitingObjective.PCenter,
+            Costs = SparseCosts.FromPairs(2, 2, [(0, 0, 10), (1, 1, 20)]),
+            P = 1,
+        };
+        ModelAnswer answer = PCenter.Search(new Instance(problem, new Effort(new SitingOptions())), known: null);
+        Assert.Equal(SitingStatus.Infeasible, answer.Status);
+        Assert.Equal(Infeasibility.RulesTogether, answer.Why);
+        Assert.Null(answer.Bound);
+    }
+
+    [Fact]
+    public void A_widest_radius_that_the_limits_left_undecided_leaves_the_least_radius_as_bound()
+    {
+        SitingProblem problem = BruteForce.Random(SitingObjective.PCenter, 1, 100, 40, rules: false);
+        double optimum = SitingSolver.Solve(problem).Objective!.Value;
+        PairTable table = problem.Costs.Table;
+        var nearer = new List<(int Demand, int Site, double Cost)>();
+        for (int i = 0; i < table.RowCount; i++)
+            for (int k = table.First[i]; k < table.First[i + 1]; k++)
+                if (table.CostAt(k) < optimum) nearer.Add((i, table.Index[k], table.CostAt(k)));
+        problem = problem with { Costs = SparseCosts.FromPairs(table.RowCount, table.ColumnCount, nearer) };
+        var instance = new Instance(problem, new Effort(new SitingOptions { RootIterations = 0, NodeLimit = 0 }));
+        double least = nearer.GroupBy(pair => pair.Demand).Max(pairs => pairs.Min(pair => pair.Cost));
+        ModelAnswer answer = PCenter.Search(instance, known: null);
+        Assert.Equal((SitingStatus.Feasible, null, least), (answer.Status, answer.Open, answer.Bound));
+    }
+
     /// <summary>Limits of work, not of time, so that every run ends its searches at the same place.</summary>
     [Theory]
     [InlineData(null)]

@@ -23,8 +23,7 @@ public sealed record AccessOrigin(string Id, int Index, CommunityCoverage? Commu
 /// <param name="People">People of each place, by row of the costs; null where not given.</param>
 public sealed record AccessAnswer(
     AccessQuestion Question, string Opportunities, AccessInputs Inputs, IReadOnlyList<AccessOrigin> Origins,
-    IReadOnlyList<string> Destinations,
-    IReadOnlyList<double?> People)
+    IReadOnlyList<string> Destinations, IReadOnlyList<double?> People)
 {
     private readonly AccessResult _result = Question.Measure.Compute(Inputs);
 

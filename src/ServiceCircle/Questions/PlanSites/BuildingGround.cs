@@ -83,7 +83,7 @@ internal sealed class BuildingGround
     private IEnumerable<BuildingPlace> FindPlaces()
     {
         var nothing = new Dictionary<string, string>();
-        if (_question.Candidates == "communities")
+        if (_question.IsCommunities)
         {
             // A community's place is in its units even where no polygon tells, and counts for them even off the network.
             for (int c = 0; c < Study.Communities.Count; c++)

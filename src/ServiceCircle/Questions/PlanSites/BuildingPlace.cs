@@ -1,5 +1,5 @@
-using NetTopologySuite.Geometries;
 using ServiceCircle.Places;
+using ServiceCircle.Questions.Sites;
 using ServiceCircle.Reachability;
 
 namespace ServiceCircle.Questions.PlanSites;
@@ -14,6 +14,6 @@ internal sealed record BuildingPlace(string Id, Position At, IReadOnlyList<Acces
     /// <summary>The facility of today that would house what is built here; null for a place of its own.</summary>
     public string? Host { get; init; }
 
-    /// <summary>The place as a facility of no kind, for what is found out of facilities: its unit, its way onto a network.</summary>
-    public Facility AsFacility() => new(Id, Id, ["candidate"], At, new Point(At.Lon, At.Lat), "candidate") { Units = Units };
+    /// <summary>The place as a facility of no kind.</summary>
+    public Facility AsFacility() => CandidateUnits.FacilityAt(Id, At, Units);
 }

@@ -46,6 +46,6 @@ internal sealed record ChosenColumns(
         int Rank(int place) => columns.Places[place].Host is not null ? 0 : ground.IsWalkable(columns.On[place]) ? 1 : 2;
         int own = Rank(columns.PlaceOf(column));
         return own == 0 ? [] : Enumerable.Range(0, columns.Places.Count).Where(p => Rank(p) < own).OrderBy(Rank)
-            .Select(p => p * columns.Kinds.Count + columns.KindOf(column));
+            .Select(p => columns.ColumnOf(p, columns.KindOf(column)));
     }
 }

@@ -43,6 +43,12 @@ internal sealed class NewFacilities
 
     public int PlaceOf(int column) => Shared ? column : column / Kinds.Count;
 
+    /// <summary>The kind of a column where each column is of one kind.</summary>
+    public int KindOf(int column) => column % Kinds.Count;
+
+    /// <summary>The column of a place and a kind where each column is of one kind.</summary>
+    public int ColumnOf(int place, int kind) => place * Kinds.Count + kind;
+
     /// <summary>The kinds that count for a class.</summary>
     public IEnumerable<int> KindsOf(ServiceClass wanted) =>
         Enumerable.Range(0, Kinds.Count).Where(k => CountsFor(Kinds[k], wanted, _ground.Study.Catalogue));
@@ -53,7 +59,7 @@ internal sealed class NewFacilities
         int[] kinds = [.. KindsOf(wanted)];
         if (kinds.Length == 0) return [];
         return Shared
-            ? [.. places.Distinct().Order()] : [.. places.Distinct().Order().SelectMany(p => kinds.Select(k => p * Kinds.Count + k))];
+            ? [.. places.Distinct().Order()] : [.. places.Distinct().Order().SelectMany(p => kinds.Select(k => ColumnOf(p, k)))];
     }
 
     /// <summary>The columns of a class with their capacities; those of unknown capacity are left out.</summary>
@@ -62,7 +68,7 @@ internal sealed class NewFacilities
         int[] kinds = [.. KindsOf(wanted).Where(k => Capacity[k] > 0)];
         if (kinds.Length == 0) return [];
         return Shared ? [.. places.Select(p => (p, kinds.Sum(k => Capacity[k]!.Value)))]
-            : [.. places.SelectMany(p => kinds.Select(k => (p * Kinds.Count + k, Capacity[k]!.Value)))];
+            : [.. places.SelectMany(p => kinds.Select(k => (ColumnOf(p, k), Capacity[k]!.Value)))];
     }
 
     /// <summary>Places in a unit of a level.</summary>
@@ -71,9 +77,6 @@ internal sealed class NewFacilities
         if (_inUnit.TryGetValue((level, unit), out int[]? known)) return known;
         return _inUnit[(level, unit)] = [.. Enumerable.Range(0, Places.Count).Where(p => UnitOf(level, p) == unit)];
     }
-
-    /// <summary>The kind of a column where each column is of one kind.</summary>
-    public int KindOf(int column) => column % Kinds.Count;
 
     /// <summary>The unit of a place; -1 if none is known.</summary>
     public int UnitOf(string level, int place) => _ground.UnitOf(level, On[place]);

@@ -19,8 +19,8 @@ internal sealed record Proposal(ChosenColumns Choice, IReadOnlyList<ProposedFaci
         string[] kinds = KindsOfEveryGrade(asked.Targets);
         var graded = new NewFacilities(ground, places, kinds, shared: false);
         Goal[] goals = asked.On(graded);
-        int Same(int j) =>
-            Array.IndexOf(places, columns.On[columns.PlaceOf(j)]) * kinds.Length + Array.IndexOf(kinds, columns.Kinds[columns.KindOf(j)]);
+        int Same(int j) => graded.ColumnOf(
+            Array.IndexOf(places, columns.On[columns.PlaceOf(j)]), Array.IndexOf(kinds, columns.Kinds[columns.KindOf(j)]));
         List<int> final = new Exchanges(goals).Improve(choice.Chosen.Select(Same), j => LowerGrades(graded, ground.Study, j));
 
         HashSet<int>[] helps = [.. goals.Select(g => g.Columns().ToHashSet())];
@@ -54,7 +54,7 @@ internal sealed record Proposal(ChosenColumns Choice, IReadOnlyList<ProposedFaci
     {
         int Grade(int kind) => study.Catalogue.Find(graded.Kinds[kind])!.Grade;
         return Enumerable.Range(0, graded.Kinds.Count).Where(k => Grade(k) < Grade(graded.KindOf(column))).OrderBy(Grade)
-            .Select(k => graded.PlaceOf(column) * graded.Kinds.Count + k);
+            .Select(k => graded.ColumnOf(graded.PlaceOf(column), k));
     }
 
     /// <summary>A study that holds the facilities of an earlier answer goes on with the next number.</summary>

@@ -17,8 +17,7 @@ namespace ServiceCircle.Questions.PlanSites;
 /// <param name="Kinds">Categories.</param>
 internal sealed record WantedTargets(
     PlanSitingQuestion Question, BuildingGround Ground, int By, IReadOnlyList<(Verdict Before, Clause Clause)> Missed,
-    IReadOnlyList<ServiceClass> Classes,
-    IReadOnlyList<string> Kinds)
+    IReadOnlyList<ServiceClass> Classes, IReadOnlyList<string> Kinds)
 {
     /// <summary>Finds them in a study.</summary>
     /// <param name="question">What is asked.</param>

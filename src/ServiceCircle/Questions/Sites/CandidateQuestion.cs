@@ -19,8 +19,14 @@ public abstract record CandidateQuestion
     /// <summary>Which parcels of a file may be built on.</summary>
     public CandidateRules CandidateRules { get; init; } = new();
 
+    /// <summary>Whether something could be built at every community.</summary>
+    internal bool IsCommunities => Candidates == "communities";
+
+    /// <summary>Whether something could be built at junctions of the network.</summary>
+    internal bool IsNetwork => Candidates == "network";
+
     /// <summary>Whether the places are those of a file.</summary>
-    internal bool IsFile => Candidates is not ("communities" or "network");
+    internal bool IsFile => !IsCommunities && !IsNetwork;
 
     /// <summary>The junctions of the network, or the places of the file.</summary>
     /// <param name="graph">The visitors' network.</param>

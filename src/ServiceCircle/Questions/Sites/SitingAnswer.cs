@@ -15,9 +15,6 @@ public sealed class SitingAnswer
     /// <summary>Points of the curve where neither the question nor the answer says how far to go.</summary>
     private const int UsualCurve = 20;
 
-    /// <summary>A target counts as met up to what rounding leaves of a sum of people.</summary>
-    private const double SumTolerance = 1e-9;
-
     /// <summary>What counting takes at least, though the time be over.</summary>
     private static readonly TimeSpan CountingTime = TimeSpan.FromSeconds(0.3);
 
@@ -77,8 +74,8 @@ public sealed class SitingAnswer
     /// <summary>Share covered with the chosen sites; null when there is nobody.</summary>
     public double? ShareAfter => ShareOf(Coverage.After);
 
-    /// <summary>Whether the target is met; null without a target or an answer.</summary>
-    public bool? IsTargetMet => Target is { } target && HasSites ? Coverage.After >= target * Total * (1 - SumTolerance) : null;
+    /// <summary>Whether the target is met, up to what rounding leaves of a sum of people; null without a target or an answer.</summary>
+    public bool? IsTargetMet => Target is { } target && HasSites ? Coverage.After >= target * Total * (1 - Tolerance.Sum) : null;
 
     /// <summary>What the chosen sites cost; null without costs or an answer.</summary>
     public double? SiteCost => Problem.SiteCosts is { } costs && HasSites ? Solution.Chosen.Sum(j => costs[j]) : null;
@@ -106,7 +103,7 @@ public sealed class SitingAnswer
     public string SiteId(int site) => Study?.SiteId(site) ?? Problem.SiteIds![site];
 
     /// <summary>A cost of the problem as it is told: on a study in minutes.</summary>
-    public double CostOf(double cost) => Study is null ? cost : cost / (60 * WalkTime.TicksPerSecond);
+    public double CostOf(double cost) => Study is null ? cost : cost / WalkTime.TicksPerMinute;
 
     /// <summary>A weight as a share of all; null when there is nobody.</summary>
     public double? ShareOf(double weight) => Total > 0 ? weight / Total : null;

@@ -86,7 +86,7 @@ public sealed class SitingStudy
             Studies.Study.Run(file with { Services = [new ServiceInput { Category = question.Category, Minutes = minutes }] }, progress);
         WalkGraph graph = study.Graph;
         var snapper = new Snapper(graph, file.MaxSnapMetres);
-        SiteCandidates candidates = question.Candidates == "communities"
+        SiteCandidates candidates = question.IsCommunities
             ? SiteCandidates.At(
                 new PointList([.. study.Communities.Select(c => c.Id)], [.. study.Communities.Select(c => c.Position)]), snapper,
                 graph.Walker)
@@ -114,7 +114,7 @@ public sealed class SitingStudy
         Facility[] existing = [.. offering.Select(s => s.Facility)];
         IReadOnlyList<Access>[] homes = [.. counted.Select(h => h.Access.Accesses)];
         IReadOnlyList<Access>[] places = [.. offering.Select(s => s.Access.Accesses), .. candidates.Accesses];
-        bool isCover = question.Model is SitingObjective.Lscp or SitingObjective.Mclp or SitingObjective.BackupCoverage;
+        bool isCover = question.Model.IsCovering();
         WalkTime longest = isCover
             ? new WalkTime(question.Tiers.Select(t => WalkTime.FromMinutes(t.Minutes).Ticks).Append(reach.Ticks).Max())
             : new WalkTime(Math.Max(reach.Ticks, WalkTime.FromMinutes(question.LongestMinutes).Ticks));
@@ -129,7 +129,7 @@ public sealed class SitingStudy
             Words = new WalkWords(
                 graph, homes, places, isCover
                     ? WalkTime.FromMinutes(question.LongestMinutes) : WalkTime.FromMinutes(WalkWords.LongestMinutes)),
-            Weights = [.. demand.Select(c => PeopleOf(c, question.Demand) ?? 0)],
+            Weights = [.. demand.Select(c => c.People.Of(question.Demand, nameof(SitingQuestion.Demand)) ?? 0)],
             DemandIds = [.. demand.Select(c => c.Id)],
             // A candidate may have the id of a facility.
             SiteIds = [.. existing.Select(f => "existing " + f.Id), .. candidates.Ids.Select(id => "new " + id)],
@@ -149,12 +149,6 @@ public sealed class SitingStudy
         double[] stated = [.. facilities.Select(f => f.Capacity).OfType<double>().Order()];
         return stated.Length == 0 ? null : (stated[(stated.Length - 1) / 2] + stated[stated.Length / 2]) / 2;
     }
-
-    /// <summary>A column of <see cref="Community.People"/> by its name; null where not given.</summary>
-    /// <exception cref="InputException">No such column.</exception>
-    private static double? PeopleOf(Community community, string name) => People.Groups.Contains(name)
-        ? community.People.Of(name)
-        : throw new InputException(nameof(SitingQuestion.Demand), "", Notice.AsIs(name), Notice.OneOf(People.Groups));
 
     private static double[] CapacitiesOf(Facility[] existing, SiteCandidates candidates, double? given)
     {

@@ -73,9 +73,8 @@ internal static class SitingStudyRules
                 new("expected/words", ("words", new NameList([.. study.Units.Levels]))), "advice/levels-of-units");
         // A community that is a candidate is in its units, whether a polygon tells or not.
         var community = Enumerable.Range(0, study.Communities.Count).ToDictionary(c => study.Communities[c].Id);
-        bool isCommunities = question.Candidates == "communities";
         IReadOnlyDictionary<string, string> Known(string place) =>
-            isCommunities && community.TryGetValue(place, out int c) ? CandidateUnits.OfCommunity(study, c)
+            question.IsCommunities && community.TryGetValue(place, out int c) ? CandidateUnits.OfCommunity(study, c)
             : new Dictionary<string, string>();
         UnitMap units = CandidateUnits.Of(study, candidates.Ids.Select((id, k) => (id, candidates.Positions[k], Known(places[k]))));
         var place = study.Facilities.Facilities.Select((f, i) => (f.Id, i)).ToDictionary(f => f.Id, f => f.i);

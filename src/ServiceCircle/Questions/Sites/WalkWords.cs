@@ -18,12 +18,10 @@ internal sealed class WalkWords(
     /// <summary>The longest walk that can be asked for.</summary>
     public const double LongestMinutes = 180;
 
-    private const double TicksPerMinute = 60 * WalkTime.TicksPerSecond;
-
     /// <summary>Homes searched between two looks at the clock, and the nearest places kept of each.</summary>
     private const int HomesAtOnce = 32, PlacesKept = 500;
 
-    public override double Shown(double cost) => Math.Round(Math.Ceiling(cost / TicksPerMinute * 100) / 100, 2);
+    public override double Shown(double cost) => Math.Round(Math.Ceiling(cost / WalkTime.TicksPerMinute * 100) / 100, 2);
 
     public override double LimitOf(double shown) => WalkTime.FromMinutes(shown).Ticks;
 

@@ -11,7 +11,7 @@ internal static class Explanation
     private const int MostShown = 3;
 
     /// <summary>The least time that may be spent on it; beyond that, no more than twice what the problem took.</summary>
-    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(10);
 
     /// <summary>The same answer with its reason and what helps, as far as the time allows.</summary>
     /// <param name="answer">That there is none.</param>
@@ -20,7 +20,7 @@ internal static class Explanation
     public static ModelAnswer AddTo(ModelAnswer answer, Instance instance, Func<SitingProblem, SitingOptions, SitingSolution> solve)
     {
         TimeSpan most = instance.Effort.Elapsed * 2, left = instance.Effort.Left;
-        if (most < Usual) most = Usual;
+        if (most < AtLeast) most = AtLeast;
         var effort = new Effort(instance.Effort.Options with { TimeLimit = most < left ? most : left });
         var test = new AnswerTest(solve, effort);
         SitingProblem problem = instance.Problem;

@@ -21,9 +21,9 @@ internal static class BackupCoverage
         (PairTable rows, double[] weight) = instance.Coverable();
         CoverSolver.Outcome first = CoverSolver.All(rows, weight, instance.CountingRules(), instance.Effort);
         if (first.Open is null)
-            return double.IsPositiveInfinity(first.Bound) ? Infeasibility.Rules() : ModelAnswer.From(null, 0, double.NaN, v => v);
+            return double.IsPositiveInfinity(first.Bound) ? Infeasibility.RulesContradict() : ModelAnswer.From(null, 0, double.NaN, v => v);
         int needed = Tolerance.RoundUp(first.Bound), limit = instance.Rules.MaximumCounted;
-        if (limit < needed) return Infeasibility.Rules();
+        if (limit < needed) return Infeasibility.RulesContradict();
         if (limit < first.Objective) return ModelAnswer.From(null, 0, double.NaN, v => v);
         if (limit == int.MaxValue) limit = (int)Math.Round(first.Objective);
         var rules =

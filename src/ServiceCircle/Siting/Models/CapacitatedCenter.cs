@@ -34,8 +34,7 @@ internal static class CapacitatedCenter
     private static RadiusSearch<ModelAnswer>.Attempt Serve(Instance instance, SiteRules rules, double[] capacity, double radius)
     {
         PairTable pairs = instance.Within;
-        int[] all = [.. Enumerable.Range(0, pairs.RowCount)], same = [.. Enumerable.Range(0, pairs.ColumnCount)];
-        PairTable rows = pairs.Select(all, same, pairs.ColumnCount, (_, k) => pairs.CostAt(k) <= radius, withValues: false);
+        PairTable rows = pairs.Where((_, k) => pairs.CostAt(k) <= radius, withValues: false);
         double step = Granularity.Of(instance.Weight.Concat(instance.Whole ? [] : capacity));
         var relaxation = new CapacityRelaxation(rules, rows, instance.Weight, capacity, 1, null, instance.Whole, step, instance.Effort);
         double tolerance = Tolerance.For(instance.TotalWeight, Tolerance.Shared);

@@ -20,7 +20,7 @@ internal static class CapacitatedCover
             new CapacityRelaxation(instance.Rules, rows, instance.Weight, capacity, 1, null, instance.Whole, step, instance.Effort);
         double total = instance.TotalWeight;
         SearchResult result = new BranchAndBound(relaxation, instance.Effort, total).Solve();
-        if (result.Open is null && double.IsPositiveInfinity(result.Bound)) return Infeasibility.Rules();
+        if (result.Open is null && double.IsPositiveInfinity(result.Bound)) return Infeasibility.RulesContradict();
         return Answer(relaxation, result, unserved => total - unserved) with { Reduced = (rows.RowCount, rows.ColumnCount) };
     }
 

@@ -9,7 +9,7 @@ internal static class Infeasibility
 {
     private const int NamesShown = 5;
 
-    /// <summary>The rules on sites contradict each other or the demand.</summary>
+    /// <summary>The reason where no rule is known to be in the way alone.</summary>
     public static Notice RulesTogether { get; } = new("siting/rules-together");
 
     public static ModelAnswer NoSiteInReach(Instance instance, int[] demands) => ModelAnswer.Infeasible(
@@ -49,11 +49,11 @@ internal static class Infeasibility
             known = enough.Open;
             return null;
         }
-        return enough.Bound <= most ? null : Rules();
+        return enough.Bound <= most ? null : RulesContradict();
     }
 
-    /// <summary>The rules on sites contradict each other or the demand.</summary>
-    public static ModelAnswer Rules() => ModelAnswer.Infeasible(RulesTogether);
+    /// <summary>There is no answer because the rules on sites contradict each other or the demand.</summary>
+    public static ModelAnswer RulesContradict() => ModelAnswer.Infeasible(RulesTogether);
 
     /// <summary>Capacity is short whatever is chosen: even the largest sites together hold too little. Null if they do not.</summary>
     public static ModelAnswer? ShortOfCapacity(Instance instance, double[] capacity, double needed)
@@ -79,10 +79,7 @@ internal static class Infeasibility
     public static ModelAnswer NotServed(Instance instance, double[] capacity, double needed)
     {
         PairTable rows = instance.Within with { Value = null };
-        if (instance.Whole)
-            rows = rows.Select(
-                [.. Enumerable.Range(0, rows.RowCount)], [.. Enumerable.Range(0, rows.ColumnCount)], rows.ColumnCount,
-                (i, k) => instance.Weight[i] <= capacity[rows.Index[k]]);
+        if (instance.Whole) rows = rows.Where((i, k) => instance.Weight[i] <= capacity[instance.Within.Index[k]]);
         var flow =
             new MaximumFlow(rows, instance.Weight, [.. capacity.Select((q, j) => instance.Rules.Start[j] == SiteState.Closed ? 0 : q)]);
         bool isGreatest = flow.Solve(instance.Effort);

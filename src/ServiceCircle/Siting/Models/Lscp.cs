@@ -35,7 +35,7 @@ internal static class Lscp
     private static ModelAnswer Answer(Instance instance, CoverSolver.Outcome outcome, int[] left)
     {
         if (outcome.Open is null && double.IsPositiveInfinity(outcome.Bound))
-            return Infeasibility.Rules();
+            return Infeasibility.RulesContradict();
         return ModelAnswer.From(outcome.Open, outcome.Objective, outcome.Bound, v => v + instance.CostConstant) with
         {
             Reduced = outcome.Reduced,

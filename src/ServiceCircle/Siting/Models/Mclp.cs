@@ -18,7 +18,7 @@ internal static class Mclp
     {
         if (instance.Problem.Capacities is not null) return CapacitatedCover.Most(instance);
         CoverSolver.Outcome outcome = CoverSolver.Most(instance.Within, instance.Weight, instance.Rules, instance.Effort);
-        if (outcome.Open is null && double.IsPositiveInfinity(outcome.Bound)) return Infeasibility.Rules();
+        if (outcome.Open is null && double.IsPositiveInfinity(outcome.Bound)) return Infeasibility.RulesContradict();
         double total = instance.TotalWeight;
         return ModelAnswer.From(outcome.Open, outcome.Objective, Math.Max(outcome.Bound, 0), uncovered => total - uncovered) with
         {

@@ -16,7 +16,12 @@ internal static class PCenter
     public static ModelAnswer Solve(Instance instance)
     {
         if (instance.Problem.Capacities is not null) return CapacitatedCenter.Solve(instance);
-        if (Infeasibility.Unserveable(instance, out List<int>? known) is { } obstacle) return obstacle;
+        return Infeasibility.Unserveable(instance, out List<int>? known) ?? Search(instance, known);
+    }
+
+    /// <summary>The least radius, from a set that serves all or, where none is known, from the widest radius.</summary>
+    internal static ModelAnswer Search(Instance instance, List<int>? known)
+    {
         double[] radii = RadiusSearch<List<int>>.RadiiOf(instance);
         double within = radii[^1];
         if (known is not null)
@@ -26,11 +31,12 @@ internal static class PCenter
         else
         {
             RadiusSearch<List<int>>.Attempt widest = Cover(instance, within);
-            if (widest is { Answer: null, IsDecided: true }) return ModelAnswer.From(null, 0, radii[0], v => v);
-            known = widest.Answer;
+            if (widest is { Answer: null, IsDecided: true }) return Infeasibility.RulesContradict();
+            if (widest.Answer is not { } some) return ModelAnswer.From(null, 0, radii[0], v => v);
+            known = some;
         }
         var found = RadiusSearch<List<int>>.Run(radii, known, within, radius => Cover(instance, radius), instance.Effort);
-        return ModelAnswer.From(found.Best, found.Radius, found.Bound, v => v) with
+        return ModelAnswer.From(found.Best!, found.Radius, found.Bound, v => v) with
         {
             Reduced = (instance.Weight.Length, instance.Sites.Length),
         };
@@ -57,8 +63,7 @@ internal static class PCenter
     private static RadiusSearch<List<int>>.Attempt Cover(Instance instance, double radius)
     {
         PairTable pairs = instance.Within;
-        int[] all = [.. Enumerable.Range(0, pairs.RowCount)], same = [.. Enumerable.Range(0, pairs.ColumnCount)];
-        PairTable rows = pairs.Select(all, same, pairs.ColumnCount, (_, k) => pairs.CostAt(k) <= radius, withValues: false);
+        PairTable rows = pairs.Where((_, k) => pairs.CostAt(k) <= radius, withValues: false);
         SiteRules rules = instance.CountingRules();
         int limit = instance.Rules.MaximumCounted;
         double most = limit == int.MaxValue ? instance.Rules.Count : limit;

@@ -32,7 +32,7 @@ internal static class PMedian
         double step = Granularity.Of(rows.Value!.Concat(unserved ?? []));
         var relaxation = new MedianRelaxation(instance.Rules, rows, unserved, step, instance.Effort);
         SearchResult result = new BranchAndBound(relaxation, instance.Effort).Solve(known: known);
-        if (result.Open is null && double.IsPositiveInfinity(result.Bound)) return Infeasibility.Rules();
+        if (result.Open is null && double.IsPositiveInfinity(result.Bound)) return Infeasibility.RulesContradict();
         return ModelAnswer.From(result.Open, result.Objective, result.Bound, v => v) with { Reduced = (rows.RowCount, rows.ColumnCount) };
     }
 

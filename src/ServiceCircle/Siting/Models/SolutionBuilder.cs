@@ -94,7 +94,7 @@ internal static class SolutionBuilder
     /// <summary>Existing sites first, then always the site that adds most: weight covered, or for cost models cost saved.</summary>
     private static List<int> ByMarginalGain(Instance instance, List<int> open)
     {
-        bool byCost = instance.Problem.Objective is SitingObjective.PMedian or SitingObjective.PCenter or SitingObjective.WorstFirst;
+        bool byCost = !instance.Problem.Objective.IsCovering();
         var entries = open.ToDictionary(j => j, _ => new List<(int Demand, double Cost)>());
         double worst = 0;
         for (int i = 0; i < instance.Weight.Length; i++)

@@ -14,8 +14,7 @@ internal static class WorstFirst
         if (worst.Open is null) return worst;
         double radius = worst.Objective!.Value;
         PairTable pairs = instance.Within;
-        int[] all = [.. Enumerable.Range(0, pairs.RowCount)], same = [.. Enumerable.Range(0, pairs.ColumnCount)];
-        PairTable left = pairs.Select(all, same, pairs.ColumnCount, (_, k) => pairs.CostAt(k) <= radius);
+        PairTable left = pairs.Where((_, k) => pairs.CostAt(k) <= radius);
         ModelAnswer mean = PMedian.Solve(instance, left, worst.Open);
         if (mean.Open is null) return worst;
         bool proven = worst.Status == SitingStatus.Optimal && mean.Status == SitingStatus.Optimal;

@@ -151,9 +151,7 @@ internal sealed class Instance
         return table.Select(Demands, map, Sites.Length, (_, k) => table.CostAt(k) <= Reach[Rank[table.Index[k]]], withValues: NeedsCosts);
     }
 
-    private bool NeedsCosts =>
-        Problem.Capacities is not null
-        || Problem.Objective is SitingObjective.PMedian or SitingObjective.PCenter or SitingObjective.WorstFirst;
+    private bool NeedsCosts => Problem.Capacities is not null || !Problem.Objective.IsCovering();
 
     private static bool IsIdentity(int[] order)
     {

@@ -66,6 +66,10 @@ internal sealed record PairTable(int[] First, int[] Index, double[]? Value, int 
         return new PairTable(first, index, value, columnCount);
     }
 
+    /// <summary>The entries that a test keeps (row, entry), in the same rows and columns.</summary>
+    public PairTable Where(Func<int, int, bool> keep, bool withValues = true) =>
+        Select([.. Enumerable.Range(0, RowCount)], [.. Enumerable.Range(0, ColumnCount)], ColumnCount, keep, withValues);
+
     /// <summary>Each row by ascending value, ties by ascending column.</summary>
     public PairTable SortedByValue()
     {

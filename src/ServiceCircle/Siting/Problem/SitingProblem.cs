@@ -22,6 +22,14 @@ public enum SitingObjective
     WorstFirst,
 }
 
+/// <summary>Families of <see cref="SitingObjective"/>.</summary>
+public static class SitingObjectives
+{
+    /// <summary>Whether it is about weight within reach; the others are about costs.</summary>
+    public static bool IsCovering(this SitingObjective objective) =>
+        objective is SitingObjective.Lscp or SitingObjective.Mclp or SitingObjective.BackupCoverage;
+}
+
 /// <summary>What stands at a site today.</summary>
 public enum SiteStatus
 {

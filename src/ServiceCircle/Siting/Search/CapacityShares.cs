@@ -22,8 +22,7 @@ internal sealed class CapacityShares
         SiteRules rules, PairTable rows, double[] weight, double[] capacity, double? unservedCost, double? target, bool isWhole)
     {
         (Rules, Weight, Capacity, _unservedCost, Target) = (rules, weight, capacity, unservedCost, target);
-        int[] all = [.. Enumerable.Range(0, rows.RowCount)], same = [.. Enumerable.Range(0, rows.ColumnCount)];
-        _columns = (isWhole ? rows.Select(all, same, rows.ColumnCount, (i, k) => weight[i] <= capacity[rows.Index[k]]) : rows).Transpose();
+        _columns = (isWhole ? rows.Where((i, k) => weight[i] <= capacity[rows.Index[k]]) : rows).Transpose();
         MostPaid = [.. weight.Select(w => unservedCost is { } u ? u * w : double.PositiveInfinity)];
         double dearest = rows.Value is { Length: > 0 } v ? v.Max() : 0;
         // Larger than any saving from one more unit served, so that serving comes first.

@@ -14,6 +14,9 @@ public readonly record struct WalkTime(int Ticks) : IComparable<WalkTime>
     /// <summary>Ticks per second.</summary>
     public const int TicksPerSecond = 32;
 
+    /// <summary>Ticks per minute.</summary>
+    public const int TicksPerMinute = 60 * TicksPerSecond;
+
     /// <summary>No walk exists. Larger than every time, within no limit.</summary>
     public static WalkTime Unreachable => new(int.MaxValue);
 
@@ -40,7 +43,7 @@ public readonly record struct WalkTime(int Ticks) : IComparable<WalkTime>
     public double? Seconds => IsReachable ? (double)Ticks / TicksPerSecond : null;
 
     /// <summary>Minutes; null when unreachable.</summary>
-    public double? Minutes => IsReachable ? (double)Ticks / (TicksPerSecond * 60) : null;
+    public double? Minutes => IsReachable ? (double)Ticks / TicksPerMinute : null;
 
     /// <summary>Whether this walk takes no longer than the limit. Exactly the limit counts; unreachable never does.</summary>
     public bool IsWithin(WalkTime limit) => IsReachable && Ticks <= limit.Ticks;
