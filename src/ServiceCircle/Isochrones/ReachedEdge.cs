@@ -16,10 +16,10 @@ public readonly record struct ReachedEdge(int Edge, double FromMetres, double To
     public double LengthMetres => ToMetres - FromMetres;
 
     /// <summary>Minutes at the start.</summary>
-    public double MinutesAtFrom => TicksAtFrom / (WalkTime.TicksPerSecond * 60);
+    public double MinutesAtFrom => TicksAtFrom / WalkTime.TicksPerMinute;
 
     /// <summary>Minutes at the end.</summary>
-    public double MinutesAtTo => TicksAtTo / (WalkTime.TicksPerSecond * 60);
+    public double MinutesAtTo => TicksAtTo / WalkTime.TicksPerMinute;
 
     /// <summary>Ticks at a place on the stretch.</summary>
     public double TicksAt(double metres) =>
