@@ -47,11 +47,10 @@ internal static class MatrixVerb
             // Searches start on the smaller side.
             bool startAtOrigins = from.Count <= to.Count;
             IReadOnlyList<Access>[] fromAccess = [.. fromPlaces.Select(p => p.Accesses)], toAccess = [.. toPlaces.Select(p => p.Accesses)];
-            IReadOnlyList<Access>[] rows = startAtOrigins ? fromAccess : toAccess, columns = startAtOrigins ? toAccess : fromAccess;
+            var sides = new PlacePairs(graph, startAtOrigins ? fromAccess : toAccess, startAtOrigins ? toAccess : fromAccess);
             TravelTimeMatrix times = TravelTimeMatrix.Compute(
-                graph, rows, columns, WalkTime.FromMinutes(minutes),
-                startAtOrigins ? Direction.From : Direction.To, share => context.Progress.Report("search", share))
-                .WithShortestMetres(graph, rows, columns);
+                sides, WalkTime.FromMinutes(minutes), startAtOrigins ? Direction.From : Direction.To,
+                share => context.Progress.Report("search", share)).WithShortestMetres(sides);
             string path = parsed.GetRequiredValue(output);
             long pairs = 0;
             OutputFile.Write(

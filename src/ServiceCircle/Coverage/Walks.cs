@@ -33,7 +33,7 @@ internal sealed record Walks(PlaceLocator Locator, IReadOnlyList<Home> Homes, IR
     {
         PlaceAccess[] accesses = [.. communities.AsParallel().AsOrdered().Select(c => Home.AccessOf(c, locator))];
         TravelTimeMatrix times = TravelTimeMatrix.Times(
-            locator.Visitors, Doors(sites.Select(s => s.Access)), Doors(accesses), farthest, Direction.To, progress);
+            new(locator.Visitors, Doors(sites.Select(s => s.Access)), Doors(accesses)), farthest, Direction.To, progress);
         return new Walks(locator, Home.Of(locator.Visitors, communities, accesses, farthest), sites, times);
     }
 
@@ -66,7 +66,7 @@ internal sealed record Walks(PlaceLocator Locator, IReadOnlyList<Home> Homes, IR
     internal Walks After(PlaceLocator locator, IReadOnlyList<Home> homes, IReadOnlyList<Site> sites, Func<int, int?> sameAs)
     {
         TravelTimeMatrix times =
-            Times.After(locator.Visitors, Doors(sites.Select(s => s.Access)), Doors(homes.Select(h => h.Access)), sameAs);
+            Times.After(new(locator.Visitors, Doors(sites.Select(s => s.Access)), Doors(homes.Select(h => h.Access))), sameAs);
         return new Walks(locator, homes, sites, times);
     }
 
@@ -74,7 +74,7 @@ internal sealed record Walks(PlaceLocator Locator, IReadOnlyList<Home> Homes, IR
     /// <param name="places">How each place is entered.</param>
     /// <param name="progress">Told the share done, from any thread; may be null.</param>
     internal TravelTimeMatrix To(IReadOnlyList<IReadOnlyList<Reachability.Access>> places, Action<double>? progress = null) =>
-        TravelTimeMatrix.Compute(Graph, places, Doors(Homes.Select(h => h.Access)), Times.Limit, Direction.To, progress);
+        TravelTimeMatrix.Compute(new(Graph, places, Doors(Homes.Select(h => h.Access))), Times.Limit, Direction.To, progress);
 
     private static IReadOnlyList<Reachability.Access>[] Doors(IEnumerable<PlaceAccess> places) => [.. places.Select(p => p.Accesses)];
 }

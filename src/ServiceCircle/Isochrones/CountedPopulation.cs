@@ -25,7 +25,7 @@ internal sealed class CountedPopulation
     {
         (_circles, _residents, _isSplit) = (circles, residents, isSplit);
         if (residents.Count > 0)
-            _times = TravelTimeMatrix.Times(graph, circles, [.. residents.Select(r => r.Accesses)], longest, direction);
+            _times = TravelTimeMatrix.Times(new(graph, circles, [.. residents.Select(r => r.Accesses)]), longest, direction);
     }
 
     /// <summary>People of every circle for one limit; with territories, everybody belongs to the nearest, of equals to the first.</summary>

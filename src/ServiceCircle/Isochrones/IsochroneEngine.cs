@@ -133,7 +133,7 @@ public sealed class IsochroneEngine
     }
 
     private WalkGraph Graph(IsochroneMetric metric, bool asResident) =>
-        metric == IsochroneMetric.Time ? WalkGraph.Of(Network, _walker, asResident) : DistanceNetwork.Of(Network, _walker, asResident);
+        metric == IsochroneMetric.Time ? WalkGraph.Of(Network, _walker, asResident) : WalkGraph.InMetres(Network, _walker, asResident);
 
     private OpenGround GroundOf(double cellMetres, double leaveMetres)
     {

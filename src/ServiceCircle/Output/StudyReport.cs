@@ -105,9 +105,9 @@ internal static class StudyReport
         Box extent = Extent(result.Communities);
         var layers = new List<MapLayer>
         {
-            new AreaLayer(MapClass.Park, Areas(network.Features.Of(FeatureGroups.Green))),
-            new AreaLayer(MapClass.Water, Areas(network.Features.Of(FeatureGroups.Water))),
-            new LineLayer(MapClass.Water, Lines(network.Features.Of(FeatureGroups.Water))),
+            new AreaLayer(MapClass.Park, Areas(network.Features.Find(FeatureGroups.Green))),
+            new AreaLayer(MapClass.Water, Areas(network.Features.Find(FeatureGroups.Water))),
+            new LineLayer(MapClass.Water, Lines(network.Features.Find(FeatureGroups.Water))),
         };
         var streets = new Dictionary<MapClass, List<IReadOnlyList<Position>>>
         {

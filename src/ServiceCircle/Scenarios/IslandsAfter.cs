@@ -23,7 +23,7 @@ internal sealed class IslandsAfter
         (_before, _after) = (before, after);
         _baseComponentOfNew = BaseComponents(edited);
         Flipped = _baseComponentOfNew is not null ? [] : [.. Enumerable.Range(0, before.Network.EdgeCount).Where(e =>
-            (before.IsWalkable(e) || after.IsWalkable(e)) && IsOnIsland(before, e) != IsOnIsland(e))];
+            (before.IsWalkable(e) || after.IsWalkable(e)) && before.IsOnIsland(e) != IsOnIsland(e))];
     }
 
     /// <summary>Edges of the base that were on an island and are not, or the other way round.</summary>
@@ -32,15 +32,12 @@ internal sealed class IslandsAfter
     /// <summary>Whether a walkable edge of the edited network is on an island.</summary>
     public bool IsOnIsland(int edge)
     {
-        if (_baseComponentOfNew is null) return IsOnIsland(_after, edge);
+        if (_baseComponentOfNew is null) return _after.IsOnIsland(edge);
         int node = _after.Network.Tail[edge];
         int component = node < _before.Network.NodeCount ? _before.Components.OfNode[node]
             : _baseComponentOfNew[node - _before.Network.NodeCount];
         return _before.Components.IsIsland(component);
     }
-
-    private static bool IsOnIsland(WalkGraph graph, int edge) =>
-        graph.Components.IsIsland(graph.Components.OfNode[graph.Network.Tail[edge]]);
 
     /// <summary>
     /// For each new node the component of the base that it belongs to (-1 where nothing can be walked); null if the components may have

@@ -43,7 +43,7 @@ internal static class StudyBases
         basis.File is { } path
         ? ResidentialLand.Sample(Rows(study, basis, i).Select(r => r.Geometry!), within, basis.SpacingMetres, Path.GetFileName(path))
         : ResidentialLand.Sample(
-            network.Features.Of(FeatureGroups.Residential).Select(f => f.Geometry), within, basis.SpacingMetres, "osm");
+            network.Features.Find(FeatureGroups.Residential).Select(f => f.Geometry), within, basis.SpacingMetres, "osm");
 
     private static IEnumerable<Row> Rows(StudyFile study, BasisInput basis, int i)
     {

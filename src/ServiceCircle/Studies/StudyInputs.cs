@@ -205,7 +205,7 @@ internal static partial class StudyInputs
         for (int i = 0; i < study.Facilities.Count; i++)
         {
             TableInput input = study.Facilities[i];
-            if (input.Osm) all = all.Concat(FacilityReader.FromOsm(network.Features.Of(FeatureGroups.Place), catalogue));
+            if (input.Osm) all = all.Concat(FacilityReader.FromOsm(network.Features.Find(FeatureGroups.Place), catalogue));
             if (input.File is null) continue;
             all = all.Concat(FacilityReader.FromTable(Read(study, input, $"facilities[{i}]"), catalogue, new FacilityColumns
             {

@@ -140,7 +140,7 @@ public class ReachedEdgesTests
             IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, place, limit, direction);
             Access[] samples = [.. Enumerable.Range(0, 200).Select(_ => RandomAccess(random, network) with { LegTicks = 0 })];
             TravelTimeMatrix times = TravelTimeMatrix.Compute(
-                graph, [place], [.. samples.Select(s => (IReadOnlyList<Access>)[s])], limit + WalkTime.FromSeconds(10), direction);
+                new(graph, [place], [.. samples.Select(s => (IReadOnlyList<Access>)[s])]), limit + WalkTime.FromSeconds(10), direction);
             var truth = new double[samples.Length];
             Array.Fill(truth, double.PositiveInfinity);
             foreach (Walk walk in times.Row(0)) truth[walk.Column] = walk.Ticks;

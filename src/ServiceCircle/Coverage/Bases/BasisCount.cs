@@ -23,7 +23,7 @@ internal static class BasisCount
         Site[][] sites = [.. services.Select(Site[] (service) => [.. walks.Offering(service.Category).Select(f => walks.Sites[f])])];
         IReadOnlyList<Reachability.Access>[] doors =
             [.. sites.Select(IReadOnlyList<Reachability.Access> (of) => [.. of.SelectMany(s => s.Access.Accesses)])];
-        TravelTimeMatrix times = TravelTimeMatrix.Compute(walks.Graph, doors, homes, services.Max(s => s.Limit), Direction.To);
+        TravelTimeMatrix times = TravelTimeMatrix.Compute(new(walks.Graph, doors, homes), services.Max(s => s.Limit), Direction.To);
         return new BasisCoverage(basis, on.Length,
         [
             .. services.Select((service, s) => new BasisServiceCoverage(

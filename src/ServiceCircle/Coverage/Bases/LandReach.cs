@@ -70,7 +70,7 @@ internal sealed class LandReach(CoverageBasis land, Walks walks)
         IReadOnlyList<int> sure, IReadOnlyList<IReadOnlyList<Reachability.Access>> places, WalkTime limit)
     {
         bool[] reached = Walked(sure, limit);
-        TravelTimeMatrix times = TravelTimeMatrix.Compute(walks.Graph, places, _homes.Value, limit, Direction.To);
+        TravelTimeMatrix times = TravelTimeMatrix.Compute(new(walks.Graph, places, _homes.Value), limit, Direction.To);
         List<int>[] near = [.. land.Points.Select(_ => new List<int>())];
         for (int place = 0; place < places.Count; place++)
             foreach (Walk walk in times.Row(place))
@@ -82,7 +82,7 @@ internal sealed class LandReach(CoverageBasis land, Walks walks)
     private bool[] Walked(IReadOnlyList<int> some, WalkTime limit)
     {
         IReadOnlyList<Reachability.Access>[] sites = [[.. some.SelectMany(f => walks.Sites[f].Access.Accesses)]];
-        TravelTimeMatrix times = TravelTimeMatrix.Compute(walks.Graph, sites, _homes.Value, limit, Direction.To);
+        TravelTimeMatrix times = TravelTimeMatrix.Compute(new(walks.Graph, sites, _homes.Value), limit, Direction.To);
         var walked = new bool[land.Points.Count];
         foreach (Walk walk in times.Row(0)) walked[walk.Column] = walk.Time.IsWithin(limit);
         return walked;

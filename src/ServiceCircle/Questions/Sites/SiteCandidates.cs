@@ -92,9 +92,7 @@ internal sealed record SiteCandidates(
         var best = new Dictionary<(int X, int Y), (double Off, Position At, int Edge, double Along)>();
         for (int edge = 0; edge < network.EdgeCount; edge++)
         {
-            if (!graph.IsWalkable(edge) || !IsGround(network.Attributes(edge))
-                || graph.Components.IsIsland(graph.Components.OfNode[network.Tail[edge]]))
-                continue;
+            if (!graph.IsWalkable(edge) || !IsGround(network.Attributes(edge)) || graph.IsOnIsland(edge)) continue;
             Offer(edge, network.Tail[edge], 0);
             Offer(edge, network.Head[edge], network.LengthMetres[edge]);
         }

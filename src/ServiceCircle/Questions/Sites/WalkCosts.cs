@@ -14,7 +14,7 @@ internal static class WalkCosts
     {
         bool fromHomes = homes.Length <= places.Length;
         TravelTimeMatrix times = TravelTimeMatrix.Times(
-            graph, fromHomes ? homes : places, fromHomes ? places : homes, longest, fromHomes ? Direction.From : Direction.To,
+            new(graph, fromHomes ? homes : places, fromHomes ? places : homes), longest, fromHomes ? Direction.From : Direction.To,
             share => progress?.Invoke("search", share));
         var first = new int[homes.Length + 1];
         for (int row = 0; row < times.RowCount; row++)

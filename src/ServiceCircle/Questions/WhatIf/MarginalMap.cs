@@ -63,7 +63,7 @@ internal sealed record MarginalMap(IReadOnlyList<int> Services, IReadOnlyList<Ma
     {
         CommunityCoverage[] without =
             [.. study.Coverage.Communities.Where(c => c.Status != CommunityStatus.NotSnapped && !c.Reach[service].Covered)];
-        return values.Of(
+        return values.Compute(
             [.. without.Select(c => c.Home.Access.Accesses)], [.. without.Select(c => c.Community.People.Total ?? 0)],
             study.Coverage.Services[service].Limit);
     }

@@ -81,7 +81,7 @@ internal sealed class Reuse(ScenarioBase study, Town town, TouchedNetwork? touch
             starts.Add(new Access(edge, graph.Network.Tail[edge] == node ? 0 : graph.Network.LengthMetres[edge], 0, 0));
         }
         TravelTimeMatrix reach = TravelTimeMatrix.Compute(
-            graph, [starts], [.. sites.Select(s => s.Access.Accesses)], study.Walks.Times.Limit, Direction.From);
+            new(graph, [starts], [.. sites.Select(s => s.Access.Accesses)]), study.Walks.Times.Limit, Direction.From);
         return [.. reach.Row(0).Select(walk => walk.Column)];
     }
 }
