@@ -13,10 +13,7 @@ internal sealed class PbfElements(OsmBlock block)
     /// <summary>The newest timestamp so far, in the block's own unit; 0 if there was none.</summary>
     public long NewestTimestamp { get; private set; }
 
-    /// <summary>Begins a block.</summary>
-    /// <param name="granularity">Nanodegrees of a unit of its positions.</param>
-    /// <param name="latOffset">Nanodegrees added to its latitudes.</param>
-    /// <param name="lonOffset">Nanodegrees added to its longitudes.</param>
+    /// <summary>Begins a block whose positions are in units of so many nanodegrees, with nanodegrees to be added to each.</summary>
     public void Begin(int granularity, long latOffset, long lonOffset) =>
         (_granularity, _latOffset, _lonOffset, NewestTimestamp) = (granularity, latOffset, lonOffset, 0);
 
@@ -108,7 +105,7 @@ internal sealed class PbfElements(OsmBlock block)
             {
                 case 2:
                     long timestamp = 0, newest = NewestTimestamp;
-                    Varints timestamps = reader.List();
+                    var timestamps = new Varints(reader.Bytes());
                     while (!timestamps.AtEnd) newest = Math.Max(newest, timestamp += timestamps.SInt64());
                     NewestTimestamp = newest;
                     break;
@@ -135,7 +132,6 @@ internal sealed class PbfElements(OsmBlock block)
         return visible;
     }
 
-    /// <summary>A way and its nodes.</summary>
     public void DecodeWay(ReadOnlySpan<byte> message)
     {
         long? id = null;
@@ -166,7 +162,6 @@ internal sealed class PbfElements(OsmBlock block)
         block.WayColumn.Add(new OsmWay(id.Value, refStart, refEnd - refStart, tagStart, block.TagCount - tagStart));
     }
 
-    /// <summary>A relation and its members.</summary>
     public void DecodeRelation(ReadOnlySpan<byte> message)
     {
         long? id = null;

@@ -11,10 +11,7 @@ internal ref struct Varints(ReadOnlySpan<byte> bytes)
     // One field only: the JIT keeps a struct this small in registers while a loop walks over a list.
     private ReadOnlySpan<byte> rest = bytes;
 
-    /// <summary>Bytes not yet read.</summary>
     public readonly int BytesLeft => rest.Length;
-
-    /// <summary>Whether everything was read.</summary>
     public readonly bool AtEnd => rest.IsEmpty;
 
     /// <summary>The next number as sint64 (zigzag).</summary>
