@@ -73,7 +73,7 @@ internal static class IsochroneVerb
             IsochroneEngine engine = IsochroneEngine.Open(city, who, context.Progress.Report);
             NetworkSource source = engine.Network.Source;
             JsonObject query = engine.Method(request);
-            ResidentTable? people = communities is null ? null : ResidentTable.Of(communities, engine, request);
+            ResidentTable? people = communities is null ? null : ResidentTable.Locate(communities, engine, request);
             if (people is not null)
             {
                 request = request with { Residents = people.Residents };

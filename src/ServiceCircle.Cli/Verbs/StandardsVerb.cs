@@ -15,7 +15,7 @@ internal static class StandardsVerb
         CommandContext.SetAction(command, common, context =>
         {
             StandardCatalogue standards = StandardCatalogue.Load(CategoryCatalogue.Load());
-            context.List(() => CatalogueRows.Of(standards), standards.Rules.Select(r => Line(r, messages)));
+            context.List(() => CatalogueRows.ToJson(standards), standards.Rules.Select(r => Line(r, messages)));
             return ExitCode.Done;
         });
         return command;

@@ -34,7 +34,7 @@ internal static class TargetsVerb
                     () => messages.Text("cli/targets/template-done", ("count", clauses.Count), ("path", path)));
                 return ExitCode.Done;
             }
-            context.List(() => CatalogueRows.Of(plans), plans.SelectMany(Lines));
+            context.List(() => CatalogueRows.ToJson(plans), plans.SelectMany(Lines));
             return ExitCode.Done;
         });
         return command;
