@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ServiceCircle.Formats;
 
-/// <summary>What our files often have in JSON: numbers that may be unknown, texts, and a list with an object for each of some things.</summary>
+/// <summary>What our files often have in JSON: numbers that may be unknown, texts, and an object for each of some things.</summary>
 internal static class JsonValues
 {
     public static JsonArray Texts(IEnumerable<string> texts) => texts.ToJson(text => text);

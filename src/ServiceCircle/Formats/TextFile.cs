@@ -20,7 +20,8 @@ internal sealed record TextFile(string Text, Notice? Note)
         if (!string.Equals(encoding, "auto", StringComparison.OrdinalIgnoreCase))
             return new TextFile(Decode(path, bytes, Find(path, encoding), 0), null);
         if (System.Text.Unicode.Utf8.IsValid(bytes)) return new TextFile(Encoding.UTF8.GetString(bytes), null);
-        return new TextFile(Decode(path, bytes, Find(path, "gb18030"), 0), new("warning/read-as-gb18030", ("file", Path.GetFileName(path))));
+        return new TextFile(
+            Decode(path, bytes, Find(path, "gb18030"), 0), new("warning/read-as-gb18030", ("file", Path.GetFileName(path))));
     }
 
     private static byte[] ReadBytes(string path)

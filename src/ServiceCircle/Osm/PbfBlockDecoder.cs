@@ -9,8 +9,8 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
     private readonly PbfElements _elements = new(block);
 
     /// <summary>
-    /// Decodes the wanted kinds of an unpacked blob, which the block refers to afterwards. Tells which kinds it holds at all, and the newest
-    /// timestamp among the decoded elements; null if they have none.
+    /// Decodes the wanted kinds of an unpacked blob, which the block refers to afterwards. Tells which kinds it holds at all, and the
+    /// newest timestamp among the decoded elements; null if they have none.
     /// </summary>
     /// <exception cref="MalformedException">The bytes are not a block of OSM elements.</exception>
     public (OsmKinds Kinds, DateTimeOffset? Newest) Decode(ArraySegment<byte> bytes, OsmKinds wanted)

@@ -33,9 +33,10 @@ internal sealed class AccessFiles(AccessAnswer answer, AccessTexts asked)
         if (answer.Study is not null)
             columns.AddRange(
             [
-                new("name", i => answer.Origins[i].Community?.Community.Name), new("unit", i => answer.Origins[i].Community?.Community.Unit),
-                new("population", i => answer.Origins[i].Community?.Community.People.Total),
-                new("status", i => answer.Origins[i].Community is { } row ? Words.Of(row.Status) : null),
+                new("name", i => answer.Origins[i].Community!.Community.Name),
+                new("unit", i => answer.Origins[i].Community!.Community.Unit),
+                new("population", i => answer.Origins[i].Community!.Community.People.Total),
+                new("status", i => Words.Of(answer.Origins[i].Community!.Status)),
             ]);
         columns.Add(new("access", i => access[i]));
         if (perPerson is not null) columns.Add(new("access_per_person", i => perPerson[i]));

@@ -4,7 +4,7 @@ using ServiceCircle.Studies;
 
 namespace ServiceCircle.Output;
 
-/// <summary>One row per community, in <c>coverage.geojson</c> and <c>communities.csv</c> alike: the columns are listed once, here.</summary>
+/// <summary>One row per community, in <c>coverage.geojson</c> and <c>communities.csv</c> alike.</summary>
 internal static class CommunityRows
 {
     /// <summary><c>coverage.geojson</c>: communities with their own geometry.</summary>

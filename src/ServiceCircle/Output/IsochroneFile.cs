@@ -33,8 +33,8 @@ internal sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest req
 
     /// <summary>
     /// The same, bytes included, but circles are kept in <c>FILE.part</c> as they are drawn: when a run is stopped, the next one goes on
-    /// with the origins left; the number of those that were there already is returned. A part that was begun with other inputs, files that the
-    /// circles depend on, is not gone on with. It is removed when the file is complete. For separate circles.
+    /// with the origins left; the number of those that were there already is returned. A part that was begun with other inputs, files that
+    /// the circles depend on, is not gone on with. It is removed when the file is complete. For separate circles.
     /// </summary>
     /// <exception cref="ArgumentException">The circles are not separate, or two origins have one id.</exception>
     /// <exception cref="InputException">The request makes no sense, the file cannot be written, or its part is another's.</exception>

@@ -11,8 +11,8 @@ namespace ServiceCircle.Output;
 internal static class MatrixRows
 {
     /// <summary>
-    /// Writes the pairs within the limit, sorted by from_id and then to_id (ordinal), and returns how many. The matrix has a row per origin,
-    /// else per destination. All pairs are also those without a walk within the limit, time and distance empty.
+    /// Writes the pairs within the limit, sorted by from_id and then to_id (ordinal), and returns how many. The matrix has a row per
+    /// origin, else per destination. All pairs are also those without a walk within the limit, time and distance empty.
     /// </summary>
     public static long Write(
         Stream stream, IReadOnlyList<string> fromIds, IReadOnlyList<string> toIds, TravelTimeMatrix times, bool rowsAreOrigins,

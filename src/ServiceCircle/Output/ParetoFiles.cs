@@ -41,7 +41,7 @@ internal sealed class ParetoFiles(IReadOnlyList<ParetoPoint> curve, bool byCost,
         ["chosen"] = JsonValues.Texts(point.Solution.Chosen.Select(siteId)),
     });
 
-    /// <summary>Writes <c>pareto.svg</c>: what each limit covers at best, and what none can exceed where that is not proven the same.</summary>
+    /// <summary>Writes <c>pareto.svg</c>: what each limit covers at best, and what none can exceed where that is not the same.</summary>
     public void WriteSvg(Stream stream, Messages messages)
     {
         using var xml = XmlWriter.Create(stream, Markup.Settings);
@@ -56,7 +56,8 @@ internal sealed class ParetoFiles(IReadOnlyList<ParetoPoint> curve, bool byCost,
             Line(svg, [.. curve.Select(p => (X(p.Limit), Y(p.Share)))], "#0b6e4f", "none");
             foreach (ParetoPoint point in curve)
             {
-                using (svg.Open("circle", ("cx", Number(X(point.Limit))), ("cy", Number(Y(point.Share))), ("r", "4.5"), ("fill", "#0b6e4f")))
+                (string x, string y) = (Number(X(point.Limit)), Number(Y(point.Share)));
+                using (svg.Open("circle", ("cx", x), ("cy", y), ("r", "4.5"), ("fill", "#0b6e4f")))
                     svg.Leaf("title", messages.Text(
                         "pareto/point", ("limit", messages.Number(point.Limit)), ("share", messages.Percent(point.Share))));
             }

@@ -140,7 +140,7 @@ internal sealed class PlanSitingFiles(PlanSiting answer)
     /// <summary>The facilities as a table that can be named under "facilities" in the study.</summary>
     private void WriteProposed(Stream stream)
     {
-        IEnumerable<string> attributes = answer.Proposed.SelectMany(p => p.Facility.Attributes.Keys).Distinct().Order(StringComparer.Ordinal);
+        var attributes = answer.Proposed.SelectMany(p => p.Facility.Attributes.Keys).Distinct().Order(StringComparer.Ordinal);
         TableColumn<Facility>[] columns =
         [
             new("id", f => f.Id), new("name", f => f.Name), new("category", f => f.Categories.ToArray()), new("lon", f => f.Position.Lon),

@@ -73,7 +73,8 @@ internal sealed class PlanSitingWords(PlanSiting answer, Messages messages)
                 + (target.InTheWay.Count > 0
                     ? messages.Text("site-plan/in-the-way", ("names", messages.List(target.InTheWay))) : messages["site-plan/more-places"]),
             TargetStep.NotByBuilding => messages["site-plan/not-by-building"],
-            TargetStep.NotMeasurable => messages.Text("site-plan/not-measurable", ("needs", messages.List(before.Needs.Select(words.Need)))),
+            TargetStep.NotMeasurable =>
+                messages.Text("site-plan/not-measurable", ("needs", messages.List(before.Needs.Select(words.Need)))),
             TargetStep.NoTarget => messages["site-plan/no-target"],
             TargetStep.Rule => messages["site-plan/rule"],
             _ => messages.Text("site-plan/later", ("year", before.Clause.Year.ToString(CultureInfo.InvariantCulture))),

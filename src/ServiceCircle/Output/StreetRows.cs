@@ -5,7 +5,7 @@ using ServiceCircle.Questions.Streets;
 
 namespace ServiceCircle.Output;
 
-/// <summary>The positions of the streets with minutes to the nearest facility and counts, by service, as in <c>communities.csv</c>.</summary>
+/// <summary>The positions of the streets with minutes to the nearest facility and counts, as in <c>communities.csv</c>.</summary>
 internal static class StreetRows
 {
     /// <summary>Points, or a table where the file's name ends so. Returns how many positions were written.</summary>

@@ -28,7 +28,8 @@ internal static class ValuesTemplate
         {
             using var csv = new CsvWriter(stream, Columns, byteOrderMark: true);
             foreach (Clause clause in clauses)
-                csv.Cell(clause.Id).Cell((long)clause.Year).Cell((string?)null).Cell(clause.Unit).Cell((string?)null).Cell(clause.Quote).EndRow();
+                csv.Cell(clause.Id).Cell((long)clause.Year).Cell((string?)null).Cell(clause.Unit)
+                    .Cell((string?)null).Cell(clause.Quote).EndRow();
         });
     }
 }

@@ -48,8 +48,8 @@ internal static class WhatIfFiles
     }
 
     /// <summary>
-    /// The content of <c>comparison.json</c>: of one scenario its own object, of several a list of them; and the best positions for one more
-    /// facility where these were asked.
+    /// The content of <c>comparison.json</c>: of one scenario its own object, of several a list of them; and the best positions for one
+    /// more facility where these were asked.
     /// </summary>
     public static JsonObject Summary(StudyResult baseline, IReadOnlyList<ScenarioResult> scenarios, MarginalMap? marginal)
     {

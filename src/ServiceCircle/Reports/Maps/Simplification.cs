@@ -1,10 +1,12 @@
 namespace ServiceCircle.Reports.Maps;
 
-/// <summary>Leaves out the points of a line that nobody would see (Douglas and Peucker 1973).</summary>
 internal static class Simplification
 {
-    /// <summary>The line with fewer points, none of which left out lies farther than the tolerance from it. Ends stay.</summary>
-    public static List<Pixel> Of(IReadOnlyList<Pixel> line, double tolerance)
+    /// <summary>
+    /// The line without points that nobody would see: none left out lies farther than the tolerance from it. Ends stay. (Douglas and Peucker
+    /// 1973.)
+    /// </summary>
+    public static List<Pixel> Thin(IReadOnlyList<Pixel> line, double tolerance)
     {
         if (line.Count < 3) return [.. line];
         var keep = new bool[line.Count];

@@ -89,10 +89,9 @@ internal sealed class Markup(XmlWriter xml, string xmlNamespace)
         return cleaned?.ToString() ?? text;
     }
 
-    /// <summary>An open element.</summary>
+    /// <summary>An open element, closed when disposed.</summary>
     public readonly struct Scope(XmlWriter xml) : IDisposable
     {
-        /// <summary>Closes the element.</summary>
         public void Dispose() => xml.WriteFullEndElement();
     }
 }
