@@ -35,8 +35,7 @@ internal sealed class OsmBlock
     public ReadOnlySpan<long> Refs(in OsmWay way) => RefColumn.Span.Slice(way.RefStart, way.RefCount);
 
     /// <summary>The members of a relation of this block, in order.</summary>
-    public ReadOnlySpan<OsmMember> Members(in OsmRelation relation) =>
-        MemberColumn.Span.Slice(relation.MemberStart, relation.MemberCount);
+    public ReadOnlySpan<OsmMember> Members(in OsmRelation relation) => MemberColumn.Span.Slice(relation.MemberStart, relation.MemberCount);
 
     internal string TagKey(int tag) => Text(TagColumn.Items[2 * tag]);
     internal string TagValue(int tag) => Text(TagColumn.Items[2 * tag + 1]);

@@ -19,9 +19,7 @@ internal readonly ref struct OsmTags
         get
         {
             for (int i = 0; i < Count; i++)
-            {
                 if (string.Equals(block.TagKey(start + i), key)) return block.TagValue(start + i);
-            }
             return null;
         }
     }

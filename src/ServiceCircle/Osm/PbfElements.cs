@@ -80,9 +80,7 @@ internal sealed class PbfElements(OsmBlock block)
             block.NodeColumn.Add(new OsmNode(id, PositionOf(id, lon, lat), tagStart, block.TagCount - tagStart));
         }
         if (!ids.AtEnd || !lats.AtEnd || !lons.AtEnd || !tags.AtEnd || !visibles.AtEnd)
-        {
             throw new MalformedException("found/uneven-nodes", "expected/even-nodes");
-        }
     }
 
     private void DecodeDenseTags(ref Varints tags)
@@ -201,9 +199,7 @@ internal sealed class PbfElements(OsmBlock block)
             block.MemberColumn.Add(new OsmMember(new OsmId((OsmType)type, member), role));
         }
         if (!roles.AtEnd || !members.AtEnd || !types.AtEnd)
-        {
             throw new MalformedException(new("found/uneven-members", ("relation", $"{id}")), "expected/even-members");
-        }
         int memberCount = block.MemberColumn.Count - memberStart;
         block.RelationColumn.Add(new OsmRelation(id.Value, memberStart, memberCount, tagStart, block.TagCount - tagStart));
     }

@@ -2,9 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ServiceCircle.Osm;
 
-/// <summary>
-/// Numbers in the variable-length encoding of Protocol Buffers, one after another: the values of a packed list.
-/// </summary>
+/// <summary>Numbers in the variable-length encoding of Protocol Buffers, one after another: the values of a packed list.</summary>
 /// <exception cref="MalformedException">From every method: the bytes end within a number, or are none.</exception>
 internal ref struct Varints(ReadOnlySpan<byte> bytes)
 {

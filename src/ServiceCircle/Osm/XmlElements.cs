@@ -161,9 +161,7 @@ internal sealed class XmlElements(OsmBlock block, OsmKinds kinds)
     private static void TakeRemark(string text)
     {
         if (text.Contains("error", StringComparison.Ordinal))
-        {
             throw new MalformedException(new("found/remark", ("remark", text.Trim())), "expected/complete-answer", "advice/smaller-area");
-        }
     }
 
     private void NoteTimestamp(string text)

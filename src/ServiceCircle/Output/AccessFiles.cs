@@ -6,9 +6,7 @@ using ServiceCircle.Questions.Accessibility;
 
 namespace ServiceCircle.Output;
 
-/// <summary>
-/// Access by one measure as the files and the summary of the command give it; the summary repeats some settings as they were written.
-/// </summary>
+/// <summary>Access by one measure as the files and the summary of the command give it; this repeats some settings as written.</summary>
 internal sealed class AccessFiles(AccessAnswer answer, AccessTexts asked)
 {
     /// <summary>Writes every file of an answer on a study; they appear together.</summary>
@@ -21,10 +19,7 @@ internal sealed class AccessFiles(AccessAnswer answer, AccessTexts asked)
         output.Complete();
     }
 
-    /// <summary>
-    /// Writes one row per origin: <c>id</c>, on a study more of the community, <c>access</c> and, where the measure has it,
-    /// <c>access_per_person</c>.
-    /// </summary>
+    /// <summary>Writes one row per origin.</summary>
     public void WriteAccess(Stream stream)
     {
         IReadOnlyList<double?> access = answer.Access;

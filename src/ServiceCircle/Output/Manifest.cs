@@ -5,9 +5,7 @@ using ServiceCircle.Walking;
 
 namespace ServiceCircle.Output;
 
-/// <summary>
-/// <c>run.json</c>: what a result was made from and with. No clock and no machine in it, so that the same inputs give the same bytes.
-/// </summary>
+/// <summary><c>run.json</c>: what a result was made from and with; no clock, no machine: the same inputs give the same bytes.</summary>
 internal static class Manifest
 {
     public static JsonObject ToJson(StudyResult result)

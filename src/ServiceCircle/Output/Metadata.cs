@@ -15,23 +15,16 @@ internal static class Metadata
 
     public static string EngineVersion { get; } = typeof(Metadata).Assembly.GetName().Version!.ToString(3);
 
-    public static GeoJsonMetadata Of(NetworkSource source, JsonNode? query, IEnumerable<Notice> warnings) =>
-        new(EngineName, EngineVersion)
-        {
-            OsmDate = DateText(source.OsmDate),
-            Attribution = Attribution,
-            Query = query,
-            Warnings = English(warnings)
-        };
-
-    /// <summary>
-    /// Notices as files hold them: in English whatever the language of the report, so that the bytes do not change with the locale.
-    /// </summary>
-    public static IReadOnlyList<string> English(IEnumerable<Notice> notices)
+    public static GeoJsonMetadata Of(NetworkSource source, JsonNode? query, IEnumerable<Notice> warnings) => new(EngineName, EngineVersion)
     {
-        Messages messages = Messages.In(Language.En);
-        return [.. notices.Select(messages.Text)];
-    }
+        OsmDate = DateText(source.OsmDate),
+        Attribution = Attribution,
+        Query = query,
+        Warnings = English(warnings),
+    };
+
+    /// <summary>Notices as files hold them: in English whatever the report's language, so that the bytes do not change with it.</summary>
+    public static IReadOnlyList<string> English(IEnumerable<Notice> notices) => [.. notices.Select(Messages.In(Language.En).Text)];
 
     /// <summary>A date as files state it (ISO 8601, UTC); null when unknown.</summary>
     public static string? DateText(DateTimeOffset? date) =>

@@ -7,9 +7,7 @@ using ServiceCircle.Siting;
 
 namespace ServiceCircle.Output;
 
-/// <summary>
-/// The curve of number or, by cost, of budget against coverage, by rising limit: as CSV, as JSON, and as a picture with the bound above it.
-/// </summary>
+/// <summary>The curve of number, or of cost, against coverage, by rising limit: as CSV, JSON, and a picture with the bound above.</summary>
 internal sealed class ParetoFiles(IReadOnlyList<ParetoPoint> curve, bool byCost, Func<int, string> siteId)
 {
     private const int Width = 800, Height = 480, Left = 90, Right = 30, Top = 60, Bottom = 90;

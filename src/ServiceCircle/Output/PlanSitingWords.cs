@@ -6,9 +6,7 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Output;
 
-/// <summary>
-/// What a planner reads of the answer to a plan: what is built, for which clauses, of which categories and where, and what stays open.
-/// </summary>
+/// <summary>What a planner reads of the answer to a plan: what is built, for which clauses and where, and what stays open.</summary>
 internal sealed class PlanSitingWords(PlanSiting answer, Messages messages)
 {
     private const int PlacesShown = 12;

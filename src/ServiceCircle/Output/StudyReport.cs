@@ -108,9 +108,7 @@ internal static class StudyReport
         return (extent, layers);
     }
 
-    /// <summary>
-    /// A map for each service and its area, over the streets of the first; none where there is one service only: the first shows that.
-    /// </summary>
+    /// <summary>A map for each service and its area, over the streets of the first map, enough where there is one service.</summary>
     private static IEnumerable<MapDrawing> ServiceMaps(
         StudyResult result, ServiceAreas areas, IReadOnlyList<Facility> facilities, Language language)
     {

@@ -8,15 +8,12 @@ using ServiceCircle.Reports.Model;
 
 namespace ServiceCircle.Output;
 
-/// <summary>
-/// <c>targets.json</c>: one object per reading of a clause. Its notes are English in every language, so that the file does not change with
-/// the locale.
-/// </summary>
+/// <summary><c>targets.json</c>: one object per reading of a clause; notes are English in every language.</summary>
 internal static class TargetRows
 {
     public static JsonArray ToJson(IReadOnlyList<Verdict> verdicts)
     {
-        VerdictWords words = new(Messages.In(Language.En), new Dictionary<string, string>());
+        var words = new VerdictWords(Messages.In(Language.En), new Dictionary<string, string>());
         return verdicts.ToJson(v => Row(v, words));
     }
 

@@ -91,7 +91,6 @@ internal static class HtmlReport
                     using (html.Open("li")) html.Leaf("a", page.Messages[titleKey], ("href", "#" + id));
             }
         }
-
         using (html.Open("main"))
         {
             foreach ((string id, string titleKey, Action<Page> write) in sections)
@@ -104,13 +103,11 @@ internal static class HtmlReport
                 }
             }
         }
-
         using (html.Open("footer"))
         {
             html.Leaf("p", page.Messages.Text("report/attribution", ("credit", Maps.MapOrnaments.Attribution)));
             html.Leaf("p", page.Messages.Text("report/engine", ("version", page.Model.Data.EngineVersion)));
         }
-
         html.Embedded("script", EmbeddedText.Read("report.js"));
     }
 

@@ -9,9 +9,7 @@ internal sealed record LineLayer(MapClass Class, IReadOnlyList<IReadOnlyList<Pos
 /// <summary>Areas, which may overlap.</summary>
 internal sealed record AreaLayer(MapClass Class, IReadOnlyList<MapArea> Areas) : MapLayer;
 
-/// <summary>
-/// One area: the first ring is its border, the others are holes. Rings have at least three positions, closed or not, in either direction.
-/// </summary>
+/// <summary>An area: the first ring is its border, the others are holes, of at least three positions, closed or not, either way.</summary>
 internal sealed record MapArea(IReadOnlyList<IReadOnlyList<Position>> Rings);
 
 /// <summary>Symbols, drawn in the order given, so the last lies on top.</summary>

@@ -8,7 +8,6 @@ internal static class MapOrnaments
     /// <summary>Credit that the licence of the map data asks for, in the form its owners ask for.</summary>
     public const string Attribution = "© OpenStreetMap contributors";
 
-    /// <summary>The longest a scale bar may be, in map units.</summary>
     private const double LongestBar = MapFrame.Width * 0.22;
 
     public static void Write(Markup svg, MapFrame frame)

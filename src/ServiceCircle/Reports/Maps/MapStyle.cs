@@ -20,8 +20,8 @@ internal enum Shape
 /// </summary>
 /// <param name="LegendKey">Message that names the class.</param>
 /// <param name="Stroke">Line colour.</param>
-/// <param name="Width">Of the line.</param>
-/// <param name="Fill">Its colour, or "none".</param>
+/// <param name="Width">Line width.</param>
+/// <param name="Fill">Fill colour, or "none".</param>
 /// <param name="Shape">Symbol, for classes of points.</param>
 /// <param name="Ink">Colour of text on the fill.</param>
 internal sealed record MapStyle(

@@ -2,10 +2,7 @@ namespace ServiceCircle.Reports.Maps;
 
 internal static class Simplification
 {
-    /// <summary>
-    /// The line without points that nobody would see: none left out lies farther than the tolerance from it. Ends stay. (Douglas and Peucker
-    /// 1973.)
-    /// </summary>
+    /// <summary>The line with fewer points (Douglas and Peucker 1973): none left out is farther than the tolerance; ends stay.</summary>
     public static List<Pixel> Thin(IReadOnlyList<Pixel> line, double tolerance)
     {
         if (line.Count < 3) return [.. line];
@@ -22,13 +19,11 @@ internal static class Simplification
                 double d = Distance(line[i], line[part.First], line[part.Last]);
                 if (d > worst) (worst, farthest) = (d, i);
             }
-
             if (farthest < 0) continue;
             keep[farthest] = true;
             open.Push((part.First, farthest));
             open.Push((farthest, part.Last));
         }
-
         return [.. line.Where((_, i) => keep[i])];
     }
 

@@ -76,7 +76,6 @@ internal static class SvgMap
                 svg.Line();
                 Points(svg, points, frame, titles);
             }
-
             svg.Line();
             MapOrnaments.Write(svg, frame);
         }

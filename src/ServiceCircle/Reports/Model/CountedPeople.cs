@@ -26,7 +26,6 @@ internal sealed record CountedPeople(Group Counted, Group NotSnapped, Group Popu
             else counted = Add(counted, people);
             if (c.CircleShare == 1) complete = Add(complete, people);
         }
-
         return new CountedPeople(counted, notSnapped, unknown, complete);
     }
 

@@ -26,8 +26,7 @@ internal static class HeadlineSentence
         CoverageResult coverage, IReadOnlyDictionary<string, string> categoryNames, Language language, string reportPath) =>
         Messages.In(language).Text("headline/with-report", ("sentence", Text(coverage, categoryNames, language)), ("path", reportPath));
 
-    private static string Reach(
-        CoverageResult coverage, CountedPeople people, IReadOnlyDictionary<string, string> names, Messages messages)
+    private static string Reach(CoverageResult coverage, CountedPeople people, IReadOnlyDictionary<string, string> names, Messages messages)
     {
         string what = coverage.Services.Count == 1
             ? NameOf(coverage.Services[0].Category, names)

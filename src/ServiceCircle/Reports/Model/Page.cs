@@ -98,8 +98,7 @@ internal sealed class Page(ReportModel model, Markup html)
     }
 
     /// <summary>A cell with the longest walk to a service.</summary>
-    public void Limit(Service service) =>
-        Number(service.Limit.Minutes is { } minutes ? Messages.Minutes(minutes) : Messages["value/none"]);
+    public void Limit(Service service) => Number(service.Limit.Minutes is { } minutes ? Messages.Minutes(minutes) : Messages["value/none"]);
 
     /// <summary>A cell with a number of people that sorts by it; those not given come first.</summary>
     public void PeopleOf(Community community)

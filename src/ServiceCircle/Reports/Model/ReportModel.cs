@@ -14,7 +14,7 @@ namespace ServiceCircle.Reports.Model;
 /// </summary>
 internal sealed record FacilityUsed(Facility Facility, double? SnapDistanceMetres, string Origin);
 
-/// <summary>A standard or rule that gave a service its limit: number, year, clause; the report marks those whose text was not read.</summary>
+/// <summary>A standard or rule that gave a service its limit: number, year, clause; those whose text was not read are marked.</summary>
 internal sealed record StandardFact(string Title, bool Verified);
 
 /// <summary>

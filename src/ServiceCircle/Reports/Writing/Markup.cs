@@ -81,11 +81,9 @@ internal sealed class Markup(XmlWriter xml, string xmlNamespace)
                 if (pair) i++;
                 continue;
             }
-
             cleaned ??= new StringBuilder().Append(text, 0, i);
             cleaned.Append('\ufffd');
         }
-
         return cleaned?.ToString() ?? text;
     }
 
