@@ -262,7 +262,7 @@ internal static partial class StudyInputs
 
         // The network's own hash was taken while it was read.
         string Hash(string full) =>
-            full == Path.GetFullPath(study.Network.Osm) && Path.GetFileName(full) == network.FileName ? network.Sha256 : FileHash.Of(full);
+            full == Path.GetFullPath(study.Network.Osm) && Path.GetFileName(full) == network.FileName ? network.Sha256 : FileHash.Compute(full);
     }
 
     /// <summary>Whether a plan or standard is the study's own file rather than one that ships.</summary>

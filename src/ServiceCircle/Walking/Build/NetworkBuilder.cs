@@ -32,7 +32,7 @@ internal static class NetworkBuilder
         options ??= new NetworkOptions();
         using OsmFile file = OsmFile.Open(path);
         // The hash needs only the disk and one core; it runs beside the first pass.
-        Task<string> hash = Task.Run(() => FileHash.Of(path));
+        Task<string> hash = Task.Run(() => FileHash.Compute(path));
         OsmExtract extract = new OsmExtractReader(file, options.IsInside, options.Progress).Read();
         if (extract.Ways.Count == 0) throw new InputException(path, "", "found/no-way", "expected/streets", "advice/check-extract");
         options.Progress?.Invoke("build_edges", 0);
