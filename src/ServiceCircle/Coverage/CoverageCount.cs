@@ -8,8 +8,6 @@ namespace ServiceCircle.Coverage;
 internal static class CoverageCount
 {
     /// <summary>The result for a set of services.</summary>
-    /// <param name="services">The services asked; at least one.</param>
-    /// <param name="walks">Who walks where, at least up to the longest limit asked.</param>
     public static CoverageResult Of(IReadOnlyList<Service> services, Walks walks)
     {
         WalkTime longest = services.Max(s => s.Limit);

@@ -8,11 +8,6 @@ namespace ServiceCircle.Coverage;
 /// Access to one service beyond yes or no, by the measures of the command <c>access</c> with the service's limit as cutoff, for the
 /// people whom the service is for. Communities off the network have no access that could be known; their people are listed.
 /// </summary>
-/// <param name="Service">The service.</param>
-/// <param name="Group">Whose access: one of <see cref="People.Groups"/>.</param>
-/// <param name="People">People counted.</param>
-/// <param name="PeopleNotCounted">People in communities off the network.</param>
-/// <param name="Facilities">Facilities that offer it.</param>
 internal sealed record ServiceAccess(Service Service, string Group, double People, double PeopleNotCounted, int Facilities)
 {
     /// <summary>Facilities within the limit, mean over people (cumulative opportunities); null without people.</summary>
@@ -45,8 +40,6 @@ internal sealed record ServiceAccess(Service Service, string Group, double Peopl
     public double? GiniPlaces { get; init; }
 
     /// <summary>Access to every service of a result.</summary>
-    /// <param name="coverage">The result.</param>
-    /// <param name="walks">The walks that it was counted from.</param>
     public static IReadOnlyList<ServiceAccess> Of(CoverageResult coverage, Walks walks) =>
         [.. coverage.Services.Select(service => Of(service, coverage.Communities, walks))];
 

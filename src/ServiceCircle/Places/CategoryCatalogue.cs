@@ -27,17 +27,14 @@ internal sealed partial class CategoryCatalogue
         _rulesByTag = IndexRules(all);
     }
 
-    /// <summary>The file it was read from.</summary>
     public string Source { get; }
 
     /// <summary>The categories in the order of the file, without groups.</summary>
     public IReadOnlyList<Category> Categories { get; }
 
-    /// <summary>The groups in the order of the file.</summary>
     public IReadOnlyList<Category> Groups { get; }
 
-    /// <summary>Reads a catalogue.</summary>
-    /// <param name="path">A file like <c>data/categories.json</c>; null for the one that ships with the library.</param>
+    /// <summary>Reads a catalogue; null for the one that ships with the library.</summary>
     /// <exception cref="InputException">The file is absent or does not hold a catalogue.</exception>
     public static CategoryCatalogue Load(string? path = null) => CategoryFile.Load(path ?? ShippedData.Path("categories.json"));
 
@@ -49,13 +46,9 @@ internal sealed partial class CategoryCatalogue
     /// <summary>The category or group of an id; null if there is none.</summary>
     public Category? Find(string id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>Whether the id is one of a category or a group.</summary>
     public bool IsKnown(string idOrGroup) => _byId.ContainsKey(idOrGroup);
 
-    /// <summary>The category or group of an id that a user wrote.</summary>
-    /// <param name="id">The id.</param>
-    /// <param name="file">The file that holds it, for the message.</param>
-    /// <param name="where">Where in the file.</param>
+    /// <summary>The category or group of an id that a user wrote in a file.</summary>
     /// <exception cref="InputException">There is no such category; the message names the nearest ones.</exception>
     public Category Require(string id, string file, string where) =>
         Find(id) ?? throw new InputException(file, where, new("found/category", ("category", id)), Suggest(id), "advice/categories");

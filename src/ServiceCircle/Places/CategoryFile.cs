@@ -100,7 +100,6 @@ internal sealed class CategoryFile
         return f.Whole(new PoiClasses(f.Texts("codes"), f.Texts("except"), f.Flag("needs_name")));
     }
 
-    /// <summary>Values by key.</summary>
     private static Dictionary<string, string[]> Tags(JsonFields f) =>
         f.Keys.ToDictionary(key => key, key => f.Texts(key).ToArray(), StringComparer.Ordinal);
 

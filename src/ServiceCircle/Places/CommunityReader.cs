@@ -12,7 +12,6 @@ internal sealed record CommunityColumns
     /// <summary>Unique id; without such a column rows are numbered from 1.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Name.</summary>
     public string? Name { get; init; }
 
     /// <summary>Urban or rural (城镇, 农村), or a type of the source's own.</summary>
@@ -27,16 +26,9 @@ internal sealed record CommunityColumns
     /// <summary>Residents of 60 years and more.</summary>
     public string? Population60Plus { get; init; }
 
-    /// <summary>Residents of 65 years and more.</summary>
     public string? Population65Plus { get; init; }
-
-    /// <summary>Residents under 3 years.</summary>
     public string? Population0To2 { get; init; }
-
-    /// <summary>Residents of 3 to 6 years.</summary>
     public string? Population3To6 { get; init; }
-
-    /// <summary>Households.</summary>
     public string? Households { get; init; }
 
     /// <summary>Word of a subset ("old_estate") to the column that says yes or no.</summary>

@@ -139,11 +139,9 @@ internal static class Duplicates
         };
     }
 
-    /// <summary>A facility with what the comparison needs of it.</summary>
     private sealed class Candidate(Facility facility)
     {
         public Facility Facility { get; } = facility;
-
         public string Name { get; } = PlaceNames.Normalize(facility.Name);
 
         /// <summary>0 is the best record: from a table, with an outline.</summary>

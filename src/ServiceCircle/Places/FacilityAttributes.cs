@@ -6,7 +6,6 @@ namespace ServiceCircle.Places;
 /// </summary>
 internal static class FacilityAttributes
 {
-    /// <summary>What a cell of an attribute holds.</summary>
     internal enum Cell
     {
         Number,

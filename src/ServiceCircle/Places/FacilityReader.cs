@@ -14,7 +14,6 @@ internal sealed record FacilityColumns
     /// <summary>Unique id; without such a column rows are numbered "FILE-1", "FILE-2".</summary>
     public string? Id { get; init; }
 
-    /// <summary>Name.</summary>
     public string? Name { get; init; }
 
     /// <summary>Category ids, several separated by ; or |.</summary>
@@ -38,7 +37,6 @@ internal sealed record FacilityColumns
     /// <summary>Ids of communities or units that it serves, several separated by ; or |.</summary>
     public string? Serves { get; init; }
 
-    /// <summary>Urban or rural (城镇, 农村).</summary>
     public string? Type { get; init; }
 
     /// <summary>Attribute (<see cref="FacilityAttributes"/>) to column.</summary>

@@ -35,8 +35,6 @@ internal sealed partial class CategoryCatalogue
     /// community centre) a Chinese name decides over them. Places out of use, under construction or closed to the public are
     /// none, and the reason says so.
     /// </summary>
-    /// <param name="name">Its name; null or empty if it has none.</param>
-    /// <param name="tags">Its tags.</param>
     public Classification Classify(string? name, IReadOnlyDictionary<string, string> tags)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);

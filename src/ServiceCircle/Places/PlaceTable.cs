@@ -40,9 +40,7 @@ internal sealed class PlaceTable
     }
 
     public void Note(Row row, Notice found, Notice expected, Notice? advice = null) => _problems.Add(row.Where, found, expected, advice);
-
     public void ThrowIfAny() => _problems.ThrowIfAny();
-
     public static string? Text(Row row, int column) => column < 0 ? null : row.Values[column];
 
     /// <summary>A number that is not negative; null if the cell is empty or bad.</summary>
@@ -117,7 +115,6 @@ internal sealed class PlaceTable
     private Notice Cell(int column, string text) => new("found/cell", ("column", Table.Columns[column]), ("text", text));
 }
 
-/// <summary>Positions that stand for geometries.</summary>
 internal static class Positions
 {
     /// <summary>The point itself, or a point inside the polygon (never its centroid, which may lie outside).</summary>

@@ -1,8 +1,6 @@
 namespace ServiceCircle.Places;
 
-/// <summary>
-/// A condition on OSM tags. A tag may hold several values separated by semicolons; "*" stands for any value.
-/// </summary>
+/// <summary>A condition on OSM tags. A tag may hold several values separated by semicolons; "*" stands for any value.</summary>
 /// <param name="All">Per key the values of which the tag must hold at least one.</param>
 /// <param name="Only">Per key the values; the tag must be there and hold nothing else.</param>
 /// <param name="Not">Per key the values of which the tag must hold none.</param>

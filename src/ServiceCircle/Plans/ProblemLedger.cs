@@ -6,13 +6,10 @@ using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Plans;
 
-/// <summary>One class that one unit lacks of what one clause asks.</summary>
-/// <param name="Verdict">The verdict that found it; it decides on the clause.</param>
-/// <param name="Unit">The unit.</param>
-/// <param name="People">People of the unit; null if no figure is given.</param>
-/// <param name="Missing">What is missing.</param>
-/// <param name="NearestMinutes">The shortest walk from one of the unit's communities to one; null if there is none within the longest walk
-/// looked at.</param>
+/// <summary>
+/// One class that one unit lacks of what one clause asks, by the verdict that decides on it. People are null if no figure is given; the
+/// nearest is the shortest walk from one of the unit's communities, null if there is none within the longest walk looked at.
+/// </summary>
 internal sealed record Problem(Verdict Verdict, AdministrativeUnit Unit, double? People, ServiceClass Missing, double? NearestMinutes);
 
 /// <summary>

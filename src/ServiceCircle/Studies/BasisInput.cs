@@ -14,10 +14,7 @@ internal sealed record BasisInput
     /// </summary>
     public string? File { get; init; }
 
-    /// <summary>Datum of the file's coordinates.</summary>
     public string Crs { get; init; } = "wgs84";
-
-    /// <summary>Text encoding, or "auto".</summary>
     public string Encoding { get; init; } = "auto";
 
     /// <summary>Metres between the sample points of residential land.</summary>

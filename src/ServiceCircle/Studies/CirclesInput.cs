@@ -9,10 +9,7 @@ internal sealed record CirclesInput
     /// <summary>Our name of a column (id, name, communities) to the file's name of it.</summary>
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Datum of the file's coordinates.</summary>
     public string Crs { get; init; } = "wgs84";
-
-    /// <summary>Text encoding of the file, or "auto".</summary>
     public string Encoding { get; init; } = "auto";
 
     /// <summary>Category of the centres: every community belongs to the one that it reaches first.</summary>

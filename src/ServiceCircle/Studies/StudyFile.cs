@@ -15,19 +15,13 @@ public sealed record StudyFile
     /// <summary>Whether facilities outside the area count. People walk to them all the same, so they do unless switched off.</summary>
     public bool FacilitiesOutside { get; init; } = true;
 
-    /// <summary>Where the streets come from.</summary>
     internal NetworkInput Network { get; init; } = new();
 
     /// <summary>Walker id or file.</summary>
     public string Walker { get; init; } = "adult";
 
-    /// <summary>Where people live.</summary>
     internal TableInput Communities { get; init; } = new();
-
-    /// <summary>Where services are.</summary>
     internal IReadOnlyList<TableInput> Facilities { get; init; } = [];
-
-    /// <summary>The questions.</summary>
     internal IReadOnlyList<ServiceInput> Services { get; init; } = [];
 
     /// <summary>Plans to judge by.</summary>
@@ -101,10 +95,7 @@ internal sealed record NetworkInput
     /// <summary>OSM extract (.osm.pbf, .osm, .osm.gz, .osm.bz2) or network cache (.scnet).</summary>
     public string Osm { get; init; } = "";
 
-    /// <summary>Heights.</summary>
     public string? Elevation { get; init; }
-
-    /// <summary>Corrections of the network.</summary>
     public string? Edits { get; init; }
 }
 
@@ -117,10 +108,7 @@ internal sealed record TableInput
     /// <summary>True: take facilities from the OSM extract.</summary>
     public bool Osm { get; init; }
 
-    /// <summary>Datum of the coordinates.</summary>
     public string Crs { get; init; } = "wgs84";
-
-    /// <summary>Text encoding, or "auto".</summary>
     public string Encoding { get; init; } = "auto";
 
     /// <summary>Category of all rows, when no column says it.</summary>
@@ -142,10 +130,7 @@ internal sealed record UnitsInput
     /// <summary>Our name of a column (level, id, name, parent) to the file's name of it.</summary>
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Datum of the file's coordinates.</summary>
     public string Crs { get; init; } = "wgs84";
-
-    /// <summary>Text encoding of the file, or "auto".</summary>
     public string Encoding { get; init; } = "auto";
 
     /// <summary>Levels in use, the widest first: "county", "township", "community".</summary>
@@ -161,7 +146,6 @@ internal sealed record UnitsInput
 /// <summary>One question.</summary>
 internal sealed record ServiceInput
 {
-    /// <summary>Category or group.</summary>
     public string Category { get; init; } = "";
 
     /// <summary>Longest walk in minutes; null when a standard supplies it.</summary>

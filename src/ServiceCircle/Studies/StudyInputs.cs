@@ -166,7 +166,6 @@ internal static partial class StudyInputs
     }
 
     private static IPreparedGeometry AreaOf(string file) => PreparedGeometryFactory.Prepare(AreaFile.Read(file));
-
     private static bool Covers(IPreparedGeometry area, Position p) => area.Covers(new Point(p.Lon, p.Lat));
 
     /// <summary>The communities with the gates that the planner names for them: a table of points with the community's id.</summary>
@@ -268,10 +267,7 @@ internal static partial class StudyInputs
     /// <summary>Whether a plan or standard is the study's own file rather than one that ships.</summary>
     private static bool IsOwn(string path) => IdOrFile.IsFile(path) && !path.StartsWith(ShippedData.Path(), StringComparison.Ordinal);
 
-    /// <summary>A table of places in WGS-84.</summary>
-    /// <param name="study">The study that names it.</param>
-    /// <param name="input">The table.</param>
-    /// <param name="where">The key that names it, for messages.</param>
+    /// <summary>A table of places in WGS-84, named by a key of the study.</summary>
     public static Table Read(StudyFile study, TableInput input, string where)
     {
         if (DatumOf(input) is not { } datum)

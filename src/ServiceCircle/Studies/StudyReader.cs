@@ -218,7 +218,6 @@ internal sealed class StudyReader(string path)
     });
 
     private static string Crs(JsonFields f) => f.TextOrNull("crs") ?? DefaultTable.Crs;
-
     private static string Encoding(JsonFields f) => f.TextOrNull("encoding") ?? DefaultTable.Encoding;
 
     private static double? Minutes(JsonFields f, string key) =>
@@ -250,6 +249,5 @@ internal sealed class StudyReader(string path)
     }
 
     private string At(string file) => Path.Combine(_folder, file);
-
     private string AtIfFile(string idOrFile) => IdOrFile.IsFile(idOrFile) ? At(idOrFile) : idOrFile;
 }

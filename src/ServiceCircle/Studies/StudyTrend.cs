@@ -10,9 +10,7 @@ namespace ServiceCircle.Studies;
 /// </summary>
 internal static class StudyTrend
 {
-    /// <summary>One entry for each day, in their order.</summary>
-    /// <param name="last">The study as of the last day.</param>
-    /// <param name="days">The days, rising.</param>
+    /// <summary>One entry for each day, in their order, which is rising.</summary>
     public static IReadOnlyList<TrendYear> Of(StudyResult last, IReadOnlyList<DateOnly> days) =>
         [.. days.AsParallel().AsOrdered()
             .Select(day => day == days[^1] ? new TrendYear(day, last.Coverage, last.Verdicts) : YearOf(last, day))];

@@ -1,16 +1,11 @@
 namespace ServiceCircle.Coverage.Access;
 
-/// <summary>How many opportunities can be reached within a cost.</summary>
 internal static class CumulativeOpportunities
 {
     /// <summary>
     /// A(i) = sum of O(j) over all j with c(i,j) &lt;= cutoff, inclusive. 0 where nothing is reached: that is a count, not an
     /// unknown. Ingram (1971); R <c>cumulative_cutoff</c>.
     /// </summary>
-    /// <param name="costs">Costs c(i,j).</param>
-    /// <param name="opportunities">O(j), one per destination, &gt;= 0.</param>
-    /// <param name="cutoff">Largest cost that counts.</param>
-    /// <returns>One sum per origin.</returns>
     /// <exception cref="ArgumentException">Arrays that do not fit.</exception>
     public static double[] Within(CostTable costs, IReadOnlyList<double> opportunities, double cutoff) =>
         Gravity.Of(costs, opportunities, new BinaryDecay(cutoff));
@@ -19,11 +14,6 @@ internal static class CumulativeOpportunities
     /// The mean of <see cref="Within"/> over the cutoffs from, from + step, ... up to and including to, which softens the
     /// choice of one cutoff. Tomasiello et al. (2023); R <c>cumulative_interval</c> with <c>summary_function = mean</c>.
     /// </summary>
-    /// <param name="costs">Costs c(i,j).</param>
-    /// <param name="opportunities">O(j), one per destination, &gt;= 0.</param>
-    /// <param name="from">Smallest cutoff.</param>
-    /// <param name="to">Largest cutoff, &gt;= <paramref name="from"/>.</param>
-    /// <param name="step">Between two cutoffs; &gt; 0.</param>
     /// <exception cref="ArgumentException">Arrays that do not fit, or an interval without a cutoff.</exception>
     public static double[] IntervalMean(CostTable costs, IReadOnlyList<double> opportunities, double from, double to, double step = 1)
     {
@@ -35,7 +25,6 @@ internal static class CumulativeOpportunities
     /// The median over the same cutoffs; of an even number of them the mean of the two in the middle. R <c>cumulative_interval</c>
     /// as it comes.
     /// </summary>
-    /// <inheritdoc cref="IntervalMean" path="/param"/>
     /// <exception cref="ArgumentException">Arrays that do not fit, or an interval without a cutoff.</exception>
     public static double[] IntervalMedian(CostTable costs, IReadOnlyList<double> opportunities, double from, double to, double step = 1)
     {

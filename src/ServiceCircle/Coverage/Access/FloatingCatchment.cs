@@ -26,10 +26,6 @@ internal static class FloatingCatchment
     /// PySAL <c>two_stage_fca</c> and <c>enhanced_two_stage_fca</c>.
     /// </summary>
     /// <remarks>Reconciles: the sum of P(i) A(i) is the supply claimed. Demand is counted once per catchment it lies in.</remarks>
-    /// <param name="costs">Costs c(i,j); a pair not listed has weight 0.</param>
-    /// <param name="demand">P(i), one per origin, &gt;= 0.</param>
-    /// <param name="supply">S(j), one per destination, &gt;= 0.</param>
-    /// <param name="decay">f.</param>
     /// <exception cref="ArgumentException">Arrays that do not fit.</exception>
     public static CatchmentAccess TwoStep(CostTable costs, IReadOnlyList<double> demand, IReadOnlyList<double> supply, IDecay decay)
     {
@@ -45,7 +41,6 @@ internal static class FloatingCatchment
     /// Reconciles: the sum of P(i) A(i) is the supply claimed. A listed destination attracts even with supply 0: leave places
     /// without a facility out of the costs.
     /// </remarks>
-    /// <inheritdoc cref="TwoStep" path="/param"/>
     /// <exception cref="ArgumentException">Arrays that do not fit.</exception>
     public static CatchmentAccess ThreeStep(CostTable costs, IReadOnlyList<double> demand, IReadOnlyList<double> supply, IDecay decay)
     {
@@ -63,7 +58,6 @@ internal static class FloatingCatchment
     /// Reconciles in its own way: the claims sum to the demand within reach, and the sum of A(i) is the sum of R(j). The sum of
     /// P(i) A(i) is not the supply. A listed destination attracts even with supply 0, as in R.
     /// </remarks>
-    /// <inheritdoc cref="TwoStep" path="/param"/>
     /// <exception cref="ArgumentException">Arrays that do not fit.</exception>
     public static CatchmentAccess Balanced(CostTable costs, IReadOnlyList<double> demand, IReadOnlyList<double> supply, IDecay decay)
     {

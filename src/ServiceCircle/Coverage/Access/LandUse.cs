@@ -21,7 +21,6 @@ internal sealed class LandUse
     /// <summary>The index of an id, -1 if it is none of the table's.</summary>
     public int IndexOf(string id) => _index.GetValueOrDefault(id, -1);
 
-    /// <summary>Whether there is a column of this name.</summary>
     public bool Has(string column) => _table.IndexOf(column) >= 0;
 
     /// <summary>Reads a table with a column <c>id</c>; coordinates, if any, are ignored.</summary>

@@ -18,11 +18,6 @@ internal static class SpatialAvailability
     /// Both factors' denominators are the same for all i of one j and cancel: F(i,j) = P(i)^a w(i,j) / sum over k of P(k)^a w(k,j).
     /// Opportunities that no demand reaches are allocated to nobody. Reconciles: the sum of V(i) is the supply within reach.
     /// </remarks>
-    /// <param name="costs">Costs c(i,j); a pair not listed has weight 0.</param>
-    /// <param name="demand">P(i), one per origin, &gt;= 0.</param>
-    /// <param name="opportunities">O(j), one per destination, &gt;= 0.</param>
-    /// <param name="decay">f.</param>
-    /// <param name="alpha">a, how strongly numbers of people pull; 1 is proportional.</param>
     /// <exception cref="ArgumentException">Arrays that do not fit, or a negative alpha.</exception>
     public static SpatialAvailabilityResult Of(
         CostTable costs, IReadOnlyList<double> demand, IReadOnlyList<double> opportunities, IDecay decay, double alpha = 1)

@@ -9,9 +9,6 @@ namespace ServiceCircle.Coverage.Bases;
 internal static class BasisCount
 {
     /// <summary>The count.</summary>
-    /// <param name="basis">What is counted.</param>
-    /// <param name="services">The services asked.</param>
-    /// <param name="walks">The network and the sites on it.</param>
     public static BasisCoverage Of(CoverageBasis basis, IReadOnlyList<Service> services, Walks walks)
     {
         IReadOnlyList<Reachability.Access>[] homes =

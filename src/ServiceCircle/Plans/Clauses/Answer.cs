@@ -10,18 +10,10 @@ internal enum Answer
     Yes,
 }
 
-/// <summary>Answers combined.</summary>
 internal static class Answers
 {
-    /// <summary>Yes or no; unknown for null.</summary>
     public static Answer Of(bool? holds) => holds switch { true => Answer.Yes, false => Answer.No, _ => Answer.Unknown };
-
-    /// <summary>True or false; null for unknown.</summary>
     public static bool? Known(this Answer answer) => answer switch { Answer.Yes => true, Answer.No => false, _ => null };
-
-    /// <summary>Both hold.</summary>
     public static Answer And(this Answer a, Answer b) => a < b ? a : b;
-
-    /// <summary>One of both holds.</summary>
     public static Answer Or(this Answer a, Answer b) => a > b ? a : b;
 }

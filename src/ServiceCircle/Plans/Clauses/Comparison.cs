@@ -5,14 +5,8 @@ internal static class Comparison
 {
     /// <summary>
     /// The least numerator with which numerator × factor ÷ denominator stands to the value as the operator asks; null if it does not ask
-    /// for a least.
+    /// for a least. Where more than a value is asked and parts will do, the next number above it is the least.
     /// </summary>
-    /// <param name="op">The comparison.</param>
-    /// <param name="factor">100 for percent, 1000 for "per 1,000".</param>
-    /// <param name="denominator">Of how much; above zero.</param>
-    /// <param name="value">The value; null gives null.</param>
-    /// <param name="isWhole">Whether only whole numbers will do; else, where more than a value is asked, the next number above it is the
-    /// least.</param>
     public static double? LeastNumerator(Operator op, double factor, double denominator, double? value, bool isWhole)
     {
         if (value is not { } target || op is not (Operator.AtLeast or Operator.AllOf or Operator.MoreThan or Operator.Increase))

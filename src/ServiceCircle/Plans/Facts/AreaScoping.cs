@@ -13,7 +13,6 @@ namespace ServiceCircle.Plans.Facts;
 /// is a list or a column: by the communities in it, else by those of the smallest unit around it that are all alike. What lies half within,
 /// or where nothing tells, is not known.
 /// </summary>
-/// <param name="whole">The study.</param>
 internal sealed class AreaScoping(Evidence whole)
 {
     /// <summary>
@@ -24,10 +23,7 @@ internal sealed class AreaScoping(Evidence whole)
     private readonly Dictionary<NewArea, int[]> _communities = [];
     private Geometry? _mainUrban;
 
-    /// <summary>Whether a clause speaks of a new area.</summary>
-    /// <param name="clause">The clause; what its scope and subset need is there.</param>
-    /// <param name="area">The area.</param>
-    /// <param name="needs">What would tell, where it is not known.</param>
+    /// <summary>Whether a clause speaks of a new area, and what would tell where that is not known.</summary>
     public Answer IsIn(Clause clause, NewArea area, List<string> needs)
     {
         Answer scope = clause.Scope switch

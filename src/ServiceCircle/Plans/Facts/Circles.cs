@@ -9,28 +9,21 @@ using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Plans.Facts;
 
-/// <summary>A circle on record: what a department draws or registers as one.</summary>
-/// <param name="Id">Unique in the study.</param>
-/// <param name="Name">Name; the id where none is given.</param>
-/// <param name="Area">Where it is; null if its communities are listed.</param>
-/// <param name="Communities">Ids or names of its communities; null if it is drawn.</param>
+/// <summary>
+/// A circle on record: what a department draws or registers as one. It has an area or a list of ids or names of communities.
+/// </summary>
 internal sealed record Circle(string Id, string Name, IPreparedGeometry? Area, IReadOnlyList<string>? Communities);
 
 /// <summary>
 /// The circles that a number of circles counts (一刻钟便民生活圈): drawn or registered ones; or groups of communities around shared centres, where
 /// every community belongs to the centre that it reaches first, within the limit.
 /// </summary>
-/// <param name="Registered">Drawn or registered circles; empty if centres make them.</param>
-/// <param name="Around">Category of the centres; null if circles are registered.</param>
-/// <param name="Limit">The longest walk to a centre.</param>
 internal sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, WalkTime Limit)
 {
-    /// <summary>A circle as far as the study knows it.</summary>
-    /// <param name="Circle">The circle.</param>
-    /// <param name="Members">Communities that are or may be in it.</param>
-    /// <param name="Doubts">What would tell of those that only may be.</param>
-    /// <param name="Missing">What would tell of people in it who are in no row of the table of communities; empty if there are
-    /// none.</param>
+    /// <summary>
+    /// A circle as far as the study knows it: who is or may be in it, what would tell of those that only may be, and what would tell of
+    /// people in it who are in no row of the table of communities.
+    /// </summary>
     internal sealed record Known(
         Circle Circle, IReadOnlyList<(int Community, Answer IsIn)> Members, IReadOnlyList<string> Doubts, IReadOnlyList<string> Missing);
 

@@ -22,9 +22,6 @@ internal sealed class Evidence
     private readonly ServedPlaces? _served;
     private readonly Lazy<NameIndex>? _names;
 
-    /// <summary>All of a study.</summary>
-    /// <param name="town">The town that is judged.</param>
-    /// <param name="rules">What it is judged by.</param>
     public Evidence(Town town, PlanRules rules)
     {
         (Town, Rules, Facilities) = (town, rules, [.. town.Walks.Sites.Select(s => s.Facility)]);
@@ -44,10 +41,7 @@ internal sealed class Evidence
         _emptyUnit = (level, unit) => from._emptyUnit(level, unit).And(emptyUnit(level, unit));
     }
 
-    /// <summary>The town, all of it.</summary>
     public Town Town { get; }
-
-    /// <summary>What it is judged by.</summary>
     public PlanRules Rules { get; }
 
     /// <summary>Every community of the study.</summary>
@@ -62,13 +56,9 @@ internal sealed class Evidence
     /// <summary>The residential land; null if the study does not ask for it as a basis. Of the whole study only.</summary>
     public LandReach? Land { get; init; }
 
-    /// <summary>Finds which new areas a clause speaks of.</summary>
     public AreaScoping Areas { get; }
-
     public UnitMap Units => Town.Units;
-
     public PlanSettings Settings => Rules.Settings;
-
     public WalkLimits Limits => Rules.Limits;
 
     /// <summary>The communities looked at.</summary>
@@ -223,13 +213,9 @@ internal sealed class Evidence
 
     /// <summary>
     /// Whether a facility is in a unit, or serves it or one of its communities by name. In a community of the part every facility is of the
-    /// part; in a wider unit, of which only some may be of the part, one must be of the part itself, or serve what of the unit is.
+    /// part; in a wider unit, of which only some may be of the part, one must be of the part itself, or serve what of the unit is. Of a
+    /// service that comes to the home it counts whom it says that it serves; a facility that says nothing may serve anybody.
     /// </summary>
-    /// <param name="facility">The facility.</param>
-    /// <param name="level">Level of the unit.</param>
-    /// <param name="unit">The unit.</param>
-    /// <param name="servedOnly">The service comes to the home: what counts is whom it says that it serves, and a facility that says nothing
-    /// may serve anybody.</param>
     public Answer IsIn(int facility, string level, int unit, bool servedOnly)
     {
         bool isWider = level != UnitLevels.Community;

@@ -11,28 +11,22 @@ namespace ServiceCircle.Plans.Facts;
 /// off the network, a facility off the network within the straight line, a facility that perhaps counts, facilities beyond the edge of the
 /// map.
 /// </summary>
-/// <param name="whole">The study.</param>
-/// <param name="walks">How people come: the study's walks, or its rides.</param>
 internal sealed class Reaching(Evidence whole, Walks walks)
 {
     private readonly Dictionary<string, Shortest> _shortest = new(StringComparer.Ordinal);
 
-    /// <summary>Walks to the nearest of a class.</summary>
-    /// <param name="Sure">To one that surely counts.</param>
-    /// <param name="Possible">To one that may count.</param>
-    /// <param name="OffNetwork">Facilities that may count and are off the network.</param>
-    /// <param name="Needs">What would tell whether facilities count.</param>
+    /// <summary>
+    /// Walks to the nearest of a class that surely counts and that may count, those that may and are off the network, and what would tell
+    /// whether they do.
+    /// </summary>
     private sealed record Shortest(WalkTime[] Sure, WalkTime[] Possible, int[] OffNetwork, string[] Needs);
 
     /// <summary>Walk of every community to the nearest facility of a class that surely counts, in the whole study.</summary>
     public WalkTime[] Nearest(ServiceClass wanted, IReadOnlyDictionary<string, double> where) => Of(wanted, where).Sure;
 
-    /// <summary>Whether a community reaches a class within a time.</summary>
-    /// <param name="community">The community.</param>
-    /// <param name="wanted">The class.</param>
-    /// <param name="where">Attributes that a facility must have.</param>
-    /// <param name="limit">The longest walk, inclusive.</param>
-    /// <param name="needs">Told what would close it, if it is open; may be null.</param>
+    /// <summary>
+    /// Whether a community reaches a class within a time; if that is open, <paramref name="needs"/> is told what would close it.
+    /// </summary>
     public Answer Reaches(
         int community, ServiceClass wanted, IReadOnlyDictionary<string, double> where, WalkTime limit, ICollection<string>? needs)
     {

@@ -9,7 +9,6 @@ namespace ServiceCircle.Plans.Facts;
 /// a facility is what its row says, else what the communities around it are. Main urban: what lies in the units that the study names.
 /// New-built: what lies in a new area that is delivered.
 /// </summary>
-/// <param name="whole">The study.</param>
 internal sealed class Scoping(Evidence whole)
 {
     private readonly string?[] _types = [.. whole.All.Select(c => c.Community.Type)];

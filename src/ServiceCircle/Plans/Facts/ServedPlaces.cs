@@ -8,7 +8,6 @@ namespace ServiceCircle.Plans.Facts;
 /// Whom facilities say that they serve: names of communities, or of units, which then means everybody in them. A name that several have,
 /// or that is only like one, may mean each of these.
 /// </summary>
-/// <param name="whole">The study.</param>
 internal sealed class ServedPlaces(Evidence whole)
 {
     private readonly Dictionary<string, List<Meaning>> _meanings = new(StringComparer.Ordinal);

@@ -8,8 +8,6 @@ namespace ServiceCircle.Plans.Facts;
 /// What the data tell of a study's facilities: which of them offer something, whether one counts, and whether silence means that there is
 /// none.
 /// </summary>
-/// <param name="facilities">Every facility of the study.</param>
-/// <param name="rules">What they are judged by.</param>
 internal sealed class Supply(IReadOnlyList<Facility> facilities, PlanRules rules)
 {
     private readonly Dictionary<string, IReadOnlyList<int>> _offering = new(StringComparer.Ordinal);

@@ -10,10 +10,6 @@ namespace ServiceCircle.Plans.Facts;
 /// that fits the class, those that the study names first and then the strictest that was read; minutes that the study asks
 /// for the category; the study's default minutes. A rule known from memory counts only when the study names it.
 /// </summary>
-/// <param name="standards">Known standards.</param>
-/// <param name="settings">What the study says.</param>
-/// <param name="services">What the study asks.</param>
-/// <param name="walker">Who walks.</param>
 internal sealed class WalkLimits(StandardCatalogue standards, PlanSettings settings, IReadOnlyList<Service> services, Walker walker)
 {
     /// <summary>The limit; null if nothing supplies one.</summary>
@@ -51,6 +47,5 @@ internal sealed class WalkLimits(StandardCatalogue standards, PlanSettings setti
         : clause.Classes;
 
     private bool MayUse(StandardRule rule) => rule.IsVerified || settings.Standards.Contains(rule.Id);
-
     private bool IsNamed(StandardRule rule) => settings.Standards.Contains(rule.Id) || settings.Standards.Contains(rule.Family);
 }

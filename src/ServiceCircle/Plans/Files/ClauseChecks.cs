@@ -125,7 +125,6 @@ internal static partial class ClauseChecks
         || Share().Matches(quote).Any(m => double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture) == value);
 
     private static string Number(double? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
-
     private static Notice Shown(double? number) => Notice.AsIs(Number(number));
 
     /// <summary>What to expect of a year.</summary>

@@ -8,15 +8,9 @@ namespace ServiceCircle.Plans.Files;
 /// <summary>The plans known: those that ship (<c>data/plans</c>) and a planner's own files.</summary>
 internal static class PlanCatalogue
 {
-    /// <summary>Ids of the shipped plans, sorted.</summary>
     public static IReadOnlyList<string> ShippedIds => [.. ShippedData.Names("plans")];
 
-    /// <summary>The plan that a study names: a shipped id, or a file of the same schema.</summary>
-    /// <param name="idOrPath">"hebei", or a path that ends in .json.</param>
-    /// <param name="categories">Known categories.</param>
-    /// <param name="standards">Known standards.</param>
-    /// <param name="file">The file that names it, for messages.</param>
-    /// <param name="where">Where in that file.</param>
+    /// <summary>The plan that a study names: a shipped id ("hebei"), or a file of the same schema.</summary>
     /// <exception cref="InputException">No such plan, or mistakes in its file, all listed with line and path.</exception>
     public static Plan Load(string idOrPath, CategoryCatalogue categories, StandardCatalogue standards, string file, string where)
     {

@@ -11,7 +11,6 @@ internal static class PlanWords
     public static string? Of(Operator value) => PlanFile.Operators.FirstOrDefault(o => o.Value == value).Key;
 
     public static string Of(Strength value) => PlanFile.Strengths.First(s => s.Value == value).Key;
-
     public static string Of(ClauseScope value) => PlanFile.Scopes.First(s => s.Value == value).Key;
 
     public static string Of(Reading value) => value switch

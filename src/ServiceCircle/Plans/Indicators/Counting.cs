@@ -19,7 +19,6 @@ internal static class Counting
         return tally;
     }
 
-    /// <summary>The verdict on a number.</summary>
     public static Verdict Judge(Tally tally, Clause clause, Reading reading, Basis basis, string unit, List<Notice> remarks) =>
         tally.Judge(clause, reading, basis, clause.Factor, unit, isWhole: true, remarks) with { Denominator = null };
 

@@ -11,10 +11,6 @@ internal static class FloorRules
     /// The rule for a class among those of a clause that ask something: one that the study names, else the first that is on its categories,
     /// else the first. A rule known from memory counts only when the study names it.
     /// </summary>
-    /// <param name="clause">The clause, whose <see cref="Clause.Standards"/> are looked through.</param>
-    /// <param name="wanted">The class.</param>
-    /// <param name="evidence">The study.</param>
-    /// <param name="asks">Whether a rule asks what is looked for.</param>
     public static StandardRule? Of(Clause clause, ServiceClass wanted, Evidence evidence, Func<StandardRule, bool> asks)
     {
         IReadOnlyList<string> named = evidence.Settings.Standards;

@@ -18,7 +18,6 @@ internal sealed class InReach
 
     private InReach(Clause clause, Evidence part) => (_clause, _part) = (clause, part);
 
-    /// <summary>The ways in which people may come.</summary>
     private IReadOnlyList<string> Modes => _clause.Modes.Count > 0 ? _clause.Modes : [TravelModes.Foot];
 
     /// <summary>The longest limit used.</summary>

@@ -12,7 +12,6 @@ namespace ServiceCircle.Plans.Indicators;
 internal sealed record IndicatorKind(
     string Id, string[] Required, string[] Optional, bool IsPerUnit, Func<Clause, Evidence, IReadOnlyList<Verdict>> Judge)
 {
-    /// <summary>Every key of its own.</summary>
     public IReadOnlyList<string> Keys { get; } =
         [.. Required.Concat(Optional).SelectMany(k => k == "classes" ? ["categories", "classes", "study_services"] : new[] { k })];
 }

@@ -14,9 +14,6 @@ internal static class Supplied
     private const double Rounding = 0.01;
 
     /// <summary>The verdict on a supplied figure, with where it comes from, and a remark if what is measured contradicts it.</summary>
-    /// <param name="clause">The clause.</param>
-    /// <param name="supplied">The figure.</param>
-    /// <param name="measured">The verdicts on what was measured.</param>
     public static Verdict Of(Clause clause, SuppliedValue supplied, IReadOnlyList<Verdict> measured)
     {
         double value = supplied.Value;

@@ -3,18 +3,16 @@ using ServiceCircle.Plans.Facts;
 
 namespace ServiceCircle.Plans.Indicators;
 
-/// <summary>The units that a clause counts.</summary>
-/// <param name="Part">The communities and facilities in scope.</param>
-/// <param name="Level">Level of the units ("community" for villages too).</param>
-/// <param name="Indices">Units that are or may be in scope.</param>
+/// <summary>
+/// The units of a level that are or may be in scope of a clause, and the communities and facilities that are. The level of villages is
+/// "community".
+/// </summary>
 internal sealed record UnitsInScope(Evidence Part, string Level, int[] Indices)
 {
     public Answer IsIn(int unit) => Part.HasUnit(Level, unit);
 }
 
 /// <summary>Units of a level and, for each, whether it has what a clause asks.</summary>
-/// <param name="Units">The units.</param>
-/// <param name="Has">One answer per unit.</param>
 internal sealed record UnitTally(UnitsInScope Units, IReadOnlyList<Answer> Has)
 {
     /// <summary>Units that surely count, and have it.</summary>

@@ -32,12 +32,9 @@ internal sealed class StandardCatalogue
     /// <summary>The rule of an id; null if there is none.</summary>
     public StandardRule? Find(string id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>The file that holds a rule.</summary>
     internal string FileOf(StandardRule rule) => _files[rule.Id];
 
     /// <summary>The shipped standards, and more files of the same schema.</summary>
-    /// <param name="categories">Known categories.</param>
-    /// <param name="files">A planner's own files.</param>
     /// <exception cref="InputException">A file has mistakes, all listed with line and path.</exception>
     public static StandardCatalogue Load(CategoryCatalogue categories, params IEnumerable<string> files)
     {
@@ -59,10 +56,7 @@ internal sealed class StandardCatalogue
         return new StandardCatalogue(rules, speeds, origin);
     }
 
-    /// <summary>The rule that a user named.</summary>
-    /// <param name="id">As written.</param>
-    /// <param name="file">The file that holds it, for the message.</param>
-    /// <param name="where">Where in the file.</param>
+    /// <summary>The rule that a user named in a file.</summary>
     /// <exception cref="InputException">There is no such rule; the message names the nearest.</exception>
     public StandardRule Require(string id, string file, string where) =>
         Find(id) ?? throw new InputException(

@@ -5,12 +5,6 @@ using ServiceCircle.Places;
 namespace ServiceCircle.Plans.Units;
 
 /// <summary>A new or rebuilt residential area, which plans ask to come with its services.</summary>
-/// <param name="Id">Unique in the study.</param>
-/// <param name="Name">Name; the id where none is given.</param>
-/// <param name="Geometry">Its area.</param>
-/// <param name="DeliveredOn">Day of delivery; null if not given.</param>
-/// <param name="FloorSquareMetres">Floor area of all buildings; null if not given.</param>
-/// <param name="Households">Households; null if not given.</param>
 internal sealed record NewArea(
     string Id, string Name, Geometry Geometry, RoughDate? DeliveredOn, double? FloorSquareMetres, double? Households)
 {
@@ -18,8 +12,6 @@ internal sealed record NewArea(
     public static IReadOnlyList<string> ColumnNames { get; } = ["id", "name", "delivered_on", "floor_area_m2", "households"];
 
     /// <summary>Reads a table of areas.</summary>
-    /// <param name="table">Rows with polygons, WGS-84.</param>
-    /// <param name="columns">Our name of a column to the file's: id, name, delivered_on, floor_area_m2, households.</param>
     /// <exception cref="InputException">Bad rows, all in one message.</exception>
     public static IReadOnlyList<NewArea> FromTable(Table table, IReadOnlyDictionary<string, string> columns)
     {

@@ -19,13 +19,10 @@ internal sealed class UnitList
     }
 
     public IReadOnlyList<AdministrativeUnit> Units => _units;
-
     public int FromFile { get; }
-
     public NameIndex Names { get; }
 
     public int Around(Position position) => _areas.Find(position);
-
     public bool IsIn(int unit, Position position) => _areas.Holds(unit, position);
 
     /// <summary>

@@ -46,7 +46,6 @@ public sealed record AdministrativeUnit(string Level, string Id, string Name, st
 /// </summary>
 internal sealed class UnitMap
 {
-    /// <summary>Not known to be in any unit.</summary>
     internal const int Unplaced = -1;
 
     /// <summary>Known to be in none of the study's units: its row names another.</summary>
@@ -159,11 +158,10 @@ internal sealed class UnitMap
         return At(wider)[around].Geometry!.Covers(own.InteriorPoint) ? Answer.Yes : Answer.No;
     }
 
-    /// <summary>The units of a file, those named by columns, and each community as a unit of its own where nothing else is given.</summary>
-    /// <param name="levels">Levels of the study, the widest first; empty if it names none.</param>
-    /// <param name="file">Units read from a file.</param>
-    /// <param name="communities">Communities.</param>
-    /// <param name="facilities">Facilities.</param>
+    /// <summary>
+    /// The units of a file, those named by columns, and each community as a unit of its own where nothing else is given. Levels are those
+    /// of the study, the widest first; none if it names none.
+    /// </summary>
     public static UnitMap Of(
         IReadOnlyList<string> levels, IReadOnlyList<AdministrativeUnit> file, IReadOnlyList<Community> communities,
         IReadOnlyList<Facility> facilities)

@@ -10,11 +10,10 @@ internal static class UnitReader
     /// <summary>Names of the columns in a study's files.</summary>
     public static IReadOnlyList<string> ColumnNames { get; } = ["level", "id", "name", "parent"];
 
-    /// <summary>The units of a table.</summary>
-    /// <param name="table">Rows with polygons, WGS-84.</param>
-    /// <param name="columns">Our name of a column ("level", "id", "name", "parent") to the file's.</param>
-    /// <param name="levels">Levels of the study; rows of other levels are left out. A file without a level column must be of the only
-    /// level.</param>
+    /// <summary>
+    /// The units of a table of polygons in WGS-84. Rows of other levels than the study's are left out; a table without a level column must
+    /// be of the only level.
+    /// </summary>
     /// <exception cref="InputException">Levels unknown, ids twice, no polygons.</exception>
     public static IReadOnlyList<AdministrativeUnit> FromTable(
         Table table, IReadOnlyDictionary<string, string> columns, IReadOnlyList<string> levels)
