@@ -8,7 +8,7 @@ namespace ServiceCircle.Coverage;
 internal static class CoverageCount
 {
     /// <summary>The result for a set of services.</summary>
-    public static CoverageResult Of(IReadOnlyList<Service> services, Walks walks)
+    public static CoverageResult Count(IReadOnlyList<Service> services, Walks walks)
     {
         WalkTime longest = services.Max(s => s.Limit);
         ServiceReach[][] reach = [.. services.Select(s => ReachOf(s, walks))];

@@ -40,10 +40,10 @@ internal sealed record ServiceAccess(Service Service, string Group, double Peopl
     public double? GiniPlaces { get; init; }
 
     /// <summary>Access to every service of a result.</summary>
-    public static IReadOnlyList<ServiceAccess> Of(CoverageResult coverage, Walks walks) =>
-        [.. coverage.Services.Select(service => Of(service, coverage.Communities, walks))];
+    public static IReadOnlyList<ServiceAccess> Measure(CoverageResult coverage, Walks walks) =>
+        [.. coverage.Services.Select(service => Measure(service, coverage.Communities, walks))];
 
-    private static ServiceAccess Of(Service service, IReadOnlyList<CommunityCoverage> communities, Walks walks)
+    private static ServiceAccess Measure(Service service, IReadOnlyList<CommunityCoverage> communities, Walks walks)
     {
         int[] offering = walks.Offering(service.Category);
         double?[] places = [.. offering.Select(f => walks.Sites[f].Facility.Capacity)];
@@ -56,7 +56,7 @@ internal sealed record ServiceAccess(Service Service, string Group, double Peopl
 
         double[] one = [.. offering.Select(_ => 1.0)];
         AccessDistribution reached = Over(CumulativeOpportunities.Within(costs, one, service.Limit.Minutes!.Value).Select(a => (double?)a));
-        AccessDistribution closest = Over(CostToClosest.Of(costs, one));
+        AccessDistribution closest = Over(CostToClosest.Compute(costs, one));
         var figures = new ServiceAccess(service, group, reached.People, reached.PeopleNotCounted, offering.Length)
         {
             MeanReached = reached.Mean,

@@ -25,14 +25,14 @@ internal sealed record Walks(PlaceLocator Locator, IReadOnlyList<Home> Homes, IR
     /// Puts the communities onto the network and finds all walks up to the farthest that is looked at; progress is told the share done,
     /// from any thread.
     /// </summary>
-    internal static Walks Of(
+    internal static Walks Find(
         PlaceLocator locator, IReadOnlyList<Community> communities, IReadOnlyList<Site> sites, WalkTime farthest,
         Action<double>? progress = null)
     {
         PlaceAccess[] accesses = [.. communities.AsParallel().AsOrdered().Select(c => Home.AccessOf(c, locator))];
         TravelTimeMatrix times = TravelTimeMatrix.Times(
             locator.Visitors, Doors(sites.Select(s => s.Access)), Doors(accesses), farthest, Direction.To, progress);
-        return new Walks(locator, Home.Of(locator.Visitors, communities, accesses, farthest), sites, times);
+        return new Walks(locator, Home.Locate(locator.Visitors, communities, accesses, farthest), sites, times);
     }
 
     /// <summary>
@@ -43,7 +43,7 @@ internal sealed record Walks(PlaceLocator Locator, IReadOnlyList<Home> Homes, IR
         Dictionary<string, Site> before = Sites.ToDictionary(s => s.Facility.Id, StringComparer.Ordinal);
         Site SiteOf(Facility f) => before.GetValueOrDefault(f.Id) is { } site && ReferenceEquals(site.Facility.Geometry, f.Geometry)
             ? site with { Facility = f }
-            : Site.Of(f, Locator);
+            : Site.Locate(f, Locator);
         return With([.. facilities.AsParallel().AsOrdered().Select(SiteOf)]);
     }
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ServiceCircle.Formats;
 
 namespace ServiceCircle.Places;
@@ -7,32 +6,17 @@ namespace ServiceCircle.Places;
 /// The categories of facilities that the product knows (<c>data/categories.json</c>), and how OSM tags and Chinese names
 /// tell them. Adding or changing a category is a change of that file alone.
 /// </summary>
-internal sealed partial class CategoryCatalogue
+internal sealed partial class CategoryCatalogue(string source, IReadOnlyList<Category> all, OsmRules rules)
 {
-    private readonly Dictionary<string, Category> _byId;
+    private readonly Dictionary<string, Category> _byId = all.ToDictionary(category => category.Id, StringComparer.Ordinal);
 
-    internal CategoryCatalogue(
-        string source, IReadOnlyList<Category> all, IReadOnlyList<string> placeKeys, IReadOnlyList<NameClass> nameClasses,
-        NameRules names, Regex osmNameExclude, IReadOnlyList<string> osmNameExcludeSpares)
-    {
-        Source = source;
-        Groups = [.. all.Where(category => category.IsGroup)];
-        Categories = [.. all.Where(category => !category.IsGroup)];
-        _byId = all.ToDictionary(category => category.Id, StringComparer.Ordinal);
-        _placeKeys = new HashSet<string>(placeKeys, StringComparer.Ordinal);
-        _nameClasses = nameClasses;
-        _names = names;
-        _osmNameExclude = osmNameExclude;
-        _osmNameExcludeSpares = osmNameExcludeSpares;
-        _rulesByTag = IndexRules(all);
-    }
-
-    public string Source { get; }
+    /// <summary>The file it was read from.</summary>
+    public string Source => source;
 
     /// <summary>The categories in the order of the file, without groups.</summary>
-    public IReadOnlyList<Category> Categories { get; }
+    public IReadOnlyList<Category> Categories { get; } = [.. all.Where(category => !category.IsGroup)];
 
-    public IReadOnlyList<Category> Groups { get; }
+    public IReadOnlyList<Category> Groups { get; } = [.. all.Where(category => category.IsGroup)];
 
     /// <summary>Reads a catalogue; null for the one that ships with the library.</summary>
     /// <exception cref="InputException">The file is absent or does not hold a catalogue.</exception>
@@ -42,6 +26,9 @@ internal sealed partial class CategoryCatalogue
     public static bool IsWithin(string category, string group) =>
         category == group
         || (category.Length > group.Length && category[group.Length] == '.' && category.StartsWith(group, StringComparison.Ordinal));
+
+    /// <summary>Whether one category is the other or below it.</summary>
+    public static bool AreRelated(string one, string other) => IsWithin(one, other) || IsWithin(other, one);
 
     /// <summary>The category or group of an id; null if there is none.</summary>
     public Category? Find(string id) => _byId.GetValueOrDefault(id);

@@ -44,7 +44,8 @@ internal sealed class CategoryFile
         _file.Done();
         problems.ThrowIfAny();
         return new CategoryCatalogue(
-            path, [.. all.Select(c => c.Category)], _placeKeys, classes, new NameRules(exclude, rules), osmExclude, spares);
+            path, [.. all.Select(c => c.Category)],
+            new OsmRules(_placeKeys.ToHashSet(StringComparer.Ordinal), classes, new NameRules(exclude, rules), osmExclude, spares));
     }
 
     private Category Category(JsonFields f, bool isGroup)

@@ -34,7 +34,7 @@ internal sealed record DatumFit(
         && Nearer > Points / 2.0 + 1.5 * Math.Sqrt(Points);
 
     /// <summary>Compares the datums for the points of a file, made WGS-84 from the stated one; null where no datum is shifted.</summary>
-    public static DatumFit? Of(string file, ChineseDatum stated, IReadOnlyList<Position> points, Snapper snapper)
+    public static DatumFit? Compare(string file, ChineseDatum stated, IReadOnlyList<Position> points, Snapper snapper)
     {
         Position[] inChina = [.. points.Where(p => ChineseDatums.IsShifted(p.Lon, p.Lat))];
         if (inChina.Length == 0) return null;

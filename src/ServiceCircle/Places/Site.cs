@@ -8,10 +8,10 @@ internal sealed record Site(Facility Facility, PlaceAccess Access)
     /// <summary>Whether a usable path is near enough, so that anybody can come.</summary>
     public bool IsOnNetwork => Access.Snap.IsSnapped;
 
-    internal static Site Of(Facility facility, PlaceLocator locator) =>
+    internal static Site Locate(Facility facility, PlaceLocator locator) =>
         new(facility, locator.Facility(facility.Geometry, facility.Position, facility.AccessCostSeconds));
 
     /// <summary>Puts facilities onto the network, in their order.</summary>
-    internal static Site[] Of(IReadOnlyList<Facility> facilities, PlaceLocator locator) =>
-        [.. facilities.AsParallel().AsOrdered().Select(f => Of(f, locator))];
+    internal static Site[] Locate(IReadOnlyList<Facility> facilities, PlaceLocator locator) =>
+        [.. facilities.AsParallel().AsOrdered().Select(f => Locate(f, locator))];
 }

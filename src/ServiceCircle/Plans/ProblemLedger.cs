@@ -19,12 +19,12 @@ internal sealed record Problem(Verdict Verdict, AdministrativeUnit Unit, double?
 internal static class ProblemLedger
 {
     /// <summary>In the order of the verdicts; within one those with most people first.</summary>
-    public static IReadOnlyList<Problem> Of(IReadOnlyList<Verdict> verdicts, Evidence evidence) =>
-        [.. verdicts.Where(v => v.IsDeciding && v.Lacking.Count > 0 && Asks(v.Clause)).SelectMany(v => Of(v, evidence))];
+    public static IReadOnlyList<Problem> Find(IReadOnlyList<Verdict> verdicts, Evidence evidence) =>
+        [.. verdicts.Where(v => v.IsDeciding && v.Lacking.Count > 0 && Asks(v.Clause)).SelectMany(v => Find(v, evidence))];
 
     private static bool Asks(Clause clause) => clause.Operator != Operator.None || clause.Indicator == "units_lacking";
 
-    private static IEnumerable<Problem> Of(Verdict verdict, Evidence evidence)
+    private static IEnumerable<Problem> Find(Verdict verdict, Evidence evidence)
     {
         IReadOnlyList<ServiceClass> classes = verdict.Tier is { } tier ? [tier.Class] : evidence.Limits.ClassesOf(verdict.Clause);
         if (classes.Count == 0) yield break;

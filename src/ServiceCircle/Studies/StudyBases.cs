@@ -15,10 +15,10 @@ internal static class StudyBases
     /// give stand there as not given: the same study runs with the extract and with the cache.
     /// </summary>
     /// <exception cref="InputException">A file cannot be read.</exception>
-    public static IReadOnlyList<CoverageBasis> Of(StudyFile study, WalkNetwork network, IReadOnlyList<Community> communities)
+    public static IReadOnlyList<CoverageBasis> Gather(StudyFile study, WalkNetwork network, IReadOnlyList<Community> communities)
     {
         if (study.Bases.Count == 0) return [];
-        StudyBounds within = StudyBounds.Of(study.Area is null ? null : AreaFile.Read(study.Area), communities);
+        StudyBounds within = StudyBounds.Find(study.Area is null ? null : AreaFile.Read(study.Area), communities);
         var bases = new List<CoverageBasis>();
         for (int i = 0; i < study.Bases.Count; i++)
         {
@@ -48,8 +48,7 @@ internal static class StudyBases
     private static IEnumerable<Row> Rows(StudyFile study, BasisInput basis, int i)
     {
         bool isLand = basis.Basis == CoverageBasis.Land;
-        Table table = StudyInputs.Read(
-            study, new TableInput { File = basis.File, Crs = basis.Crs, Encoding = basis.Encoding }, $"bases[{i}]");
+        Table table = StudyInputs.Read(study, basis, $"bases[{i}]");
         Row? bad = table.Rows.FirstOrDefault(r => r.Geometry is null || isLand && r.Geometry is not IPolygonal);
         if (bad is null) return table.Rows;
         Notice found = bad.Geometry is null ? "found/no-geometry" : new Notice("found/geometry", ("type", bad.Geometry.GeometryType));

@@ -11,7 +11,7 @@ namespace ServiceCircle.Studies;
 internal static class StudyTrend
 {
     /// <summary>One entry for each day, in their order, which is rising.</summary>
-    public static IReadOnlyList<TrendYear> Of(StudyResult last, IReadOnlyList<DateOnly> days) =>
+    public static IReadOnlyList<TrendYear> Judge(StudyResult last, IReadOnlyList<DateOnly> days) =>
         [.. days.AsParallel().AsOrdered()
             .Select(day => day == days[^1] ? new TrendYear(day, last.Coverage, last.Verdicts) : YearOf(last, day))];
 
@@ -20,6 +20,6 @@ internal static class StudyTrend
         PlanRules rules = last.Givens.Rules;
         StudyGivens givens = last.Givens with { Rules = rules with { Settings = rules.Settings with { AsOf = day } } };
         Town town = last.Town.With(StudyInputs.OpenOn(last.Facilities, day).Facilities);
-        return new TrendYear(day, CoverageCount.Of(givens.Services, town.Walks), Judging.Of(givens.Plans, givens.EvidenceOf(town)));
+        return new TrendYear(day, CoverageCount.Count(givens.Services, town.Walks), Judging.Judge(givens.Plans, givens.EvidenceOf(town)));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class StudyValues
     /// <summary>Clause id to its figures. Ids that no plan of the study has stay in it, so that they can be warned of.</summary>
     /// <exception cref="InputException">Bad rows: no number, a unit that is none or cannot be converted, a year twice; all in one
     /// message.</exception>
-    public static IReadOnlyDictionary<string, IReadOnlyList<SuppliedValue>> Of(StudyFile study, IReadOnlyList<Plan> plans)
+    public static IReadOnlyDictionary<string, IReadOnlyList<SuppliedValue>> Read(StudyFile study, IReadOnlyList<Plan> plans)
     {
         var values = new StudyValues(plans);
         if (study.Values.File is { } file) values.Read(Tables.Read(file, new TableOptions { Coordinates = CoordinateKind.Ignored }));
@@ -42,12 +42,12 @@ internal sealed class StudyValues
     private void Read(Table table)
     {
         var source = new PlaceTable(table);
-        int clause = source.Column("clause", null, "clause", "id", "条款", "条款编号", "指标编号");
-        int year = source.Column("year", null, "year", "年份", "年度");
-        int value = source.Column("value", null, "value", "数值", "现状值", "完成值");
-        int unit = source.Column("unit", null, "unit", "单位", "计量单位");
-        int from = source.Column("source", null, "source", "来源", "数据来源");
-        int note = source.Column("note", null, "note", "备注", "说明");
+        int clause = source.Column("clause", "id", "条款", "条款编号", "指标编号");
+        int year = source.Column("year", "年份", "年度");
+        int value = source.Column("value", "数值", "现状值", "完成值");
+        int unit = source.Column("unit", "单位", "计量单位");
+        int from = source.Column("source", "来源", "数据来源");
+        int note = source.Column("note", "备注", "说明");
         if (clause < 0 || value < 0)
         {
             throw new InputException(
@@ -107,7 +107,7 @@ internal sealed class StudyValues
     private static SuppliedValue? Converted(PlaceTable source, Row row, Clause clause, double figure, string? unitText)
     {
         if (unitText is null) return new SuppliedValue(figure);
-        ClauseUnit? wanted = IndicatorUnits.Of(clause);
+        ClauseUnit? wanted = clause.StatedIn;
         if (ClauseUnit.Find(unitText) is not { } unit)
         {
             source.Note(row, new("found/unit-of-clause", ("unit", unitText), ("clause", clause.Id)),
@@ -125,7 +125,7 @@ internal sealed class StudyValues
     /// <summary>What is wrong with a figure that cannot be meant in its clause's unit; null if nothing is.</summary>
     private static (Notice Found, Notice Expected, Notice? Advice)? AtOdds(Clause clause, double figure)
     {
-        bool isShare = IndicatorUnits.Of(clause) is { Text: "%" };
+        bool isShare = clause.StatedIn is { Text: "%" };
         string shown = figure.ToString(CultureInfo.InvariantCulture);
         if (isShare && figure is > 0 and < 1
             && clause is { Value: > 1, Operator: Operator.AtLeast or Operator.MoreThan or Operator.Equal or Operator.AllOf })

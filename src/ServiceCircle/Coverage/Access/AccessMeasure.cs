@@ -64,15 +64,15 @@ internal sealed record AccessMeasure(string Id, AccessNeeds Needs, Func<AccessIn
     [
         new("cumulative", AccessNeeds.Cutoff, i => Levels(CumulativeOpportunities.Within(i.Costs, i.Opportunities, i.Cutoff!.Value))),
         new("cumulative_interval", AccessNeeds.Interval, i => Levels(OverInterval(i))),
-        new("cost_to_closest", AccessNeeds.None, i => new AccessResult(CostToClosest.Of(i.Reach, i.Opportunities, i.N))),
-        new("gravity", AccessNeeds.Decay, i => Levels(Gravity.Of(i.Reach, i.Opportunities, i.Decay!))),
+        new("cost_to_closest", AccessNeeds.None, i => new AccessResult(CostToClosest.Compute(i.Reach, i.Opportunities, i.N))),
+        new("gravity", AccessNeeds.Decay, i => Levels(Gravity.Compute(i.Reach, i.Opportunities, i.Decay!))),
         new("2sfca", Catchment, i => Of(FloatingCatchment.TwoStep(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary))),
         new("e2sfca", Catchment,
             i => Of(FloatingCatchment.TwoStep(i.Reach, i.Demand, i.Opportunities, i.Decay ?? ZonesDecay.Thirds(i.Cutoff!.Value)))),
         new("3sfca", Catchment, i => Of(FloatingCatchment.ThreeStep(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary))),
         new("bfca", Catchment, i => Of(FloatingCatchment.Balanced(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary))),
         new("spatial_availability", Catchment,
-            i => Of(SpatialAvailability.Of(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary, i.Alpha))),
+            i => Of(SpatialAvailability.Compute(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary, i.Alpha))),
     ];
 
     private static double[] OverInterval(AccessInputs i)

@@ -8,7 +8,7 @@ internal static class CostToClosest
     /// than one. Null where fewer than n can be reached. R <c>cost_to_closest</c>; "dual access", Cui and Levinson (2020).
     /// </summary>
     /// <exception cref="ArgumentException">Arrays that do not fit, or n below 1.</exception>
-    public static double?[] Of(CostTable costs, IReadOnlyList<double> opportunities, double n = 1)
+    public static double?[] Compute(CostTable costs, IReadOnlyList<double> opportunities, double n = 1)
     {
         costs.RequireDestinations(opportunities, nameof(opportunities));
         if (!(n >= 1)) throw new ArgumentOutOfRangeException(nameof(n), n, "at least 1");

@@ -8,7 +8,7 @@ internal static class CumulativeOpportunities
     /// </summary>
     /// <exception cref="ArgumentException">Arrays that do not fit.</exception>
     public static double[] Within(CostTable costs, IReadOnlyList<double> opportunities, double cutoff) =>
-        Gravity.Of(costs, opportunities, new BinaryDecay(cutoff));
+        Gravity.Compute(costs, opportunities, new BinaryDecay(cutoff));
 
     /// <summary>
     /// The mean of <see cref="Within"/> over the cutoffs from, from + step, ... up to and including to, which softens the

@@ -22,7 +22,7 @@ internal static class CapacityLoad
     public static FacilityLoad[] Closest(CostTable costs, IReadOnlyList<double> demand, IReadOnlyList<double> supply)
     {
         costs.RequireOrigins(demand, nameof(demand));
-        double?[] closest = CostToClosest.Of(costs, supply);
+        double?[] closest = CostToClosest.Compute(costs, supply);
         var sent = new double[costs.DestinationCount];
         var equal = new List<int>();
         for (int i = 0; i < costs.OriginCount; i++)

@@ -5,7 +5,7 @@ internal static class Gravity
 {
     /// <summary>A(i) = sum over j of O(j) f(c(i,j)). Not normalised; 0 where nothing is reached. Hansen (1959); R <c>gravity</c>.</summary>
     /// <exception cref="ArgumentException">Arrays that do not fit.</exception>
-    public static double[] Of(CostTable costs, IReadOnlyList<double> opportunities, IDecay decay)
+    public static double[] Compute(CostTable costs, IReadOnlyList<double> opportunities, IDecay decay)
     {
         costs.RequireDestinations(opportunities, nameof(opportunities));
         var access = new double[costs.OriginCount];

@@ -19,7 +19,7 @@ internal static class SpatialAvailability
     /// Opportunities that no demand reaches are allocated to nobody. Reconciles: the sum of V(i) is the supply within reach.
     /// </remarks>
     /// <exception cref="ArgumentException">Arrays that do not fit, or a negative alpha.</exception>
-    public static SpatialAvailabilityResult Of(
+    public static SpatialAvailabilityResult Compute(
         CostTable costs, IReadOnlyList<double> demand, IReadOnlyList<double> opportunities, IDecay decay, double alpha = 1)
     {
         costs.RequireOrigins(demand, nameof(demand));

@@ -9,7 +9,7 @@ namespace ServiceCircle.Coverage.Bases;
 internal static class BasisCount
 {
     /// <summary>The count.</summary>
-    public static BasisCoverage Of(CoverageBasis basis, IReadOnlyList<Service> services, Walks walks)
+    public static BasisCoverage Count(CoverageBasis basis, IReadOnlyList<Service> services, Walks walks)
     {
         IReadOnlyList<Reachability.Access>[] homes =
         [

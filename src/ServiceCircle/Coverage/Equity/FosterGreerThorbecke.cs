@@ -14,7 +14,7 @@ internal static class FosterGreerThorbecke
     /// not poor. Foster, Greer and Thorbecke (1984); R <c>fgt_poverty</c>. Null without people.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A line that is not above 0.</exception>
-    public static AccessPoverty? Of(AccessDistribution distribution, double povertyLine)
+    public static AccessPoverty? Compute(AccessDistribution distribution, double povertyLine)
     {
         if (!(povertyLine > 0)) throw new ArgumentOutOfRangeException(nameof(povertyLine), povertyLine, "a number above 0");
         double people = distribution.People, below = 0, gap = 0, severity = 0;

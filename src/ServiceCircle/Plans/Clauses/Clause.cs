@@ -218,7 +218,13 @@ public sealed record Clause
     /// What a part divided by its whole is multiplied with to be a figure in the clause's unit: 100 for %, 10000 for "per 10,000 people".
     /// Without a unit it is what the indicator is customarily stated in.
     /// </summary>
-    public decimal Factor => IndicatorUnits.Of(this)?.Factor ?? 1;
+    public decimal Factor => StatedIn?.Factor ?? 1;
+
+    /// <summary>The unit that it is stated in: its own, else the customary one of its indicator; null if there is none.</summary>
+    internal ClauseUnit? StatedIn => Measure ?? IndicatorUnits.Customary(Indicator, Of);
+
+    /// <summary><see cref="Value"/> as the decimal that it was written as.</summary>
+    internal decimal? Asked => Value is { } value ? Quantity.Exact(value) : null;
 
     /// <summary>The year by which.</summary>
     public int Year { get; init; }

@@ -28,9 +28,6 @@ internal static class IndicatorUnits
     private static readonly Fit GapOfShares = new(["gap"], [UnitKind.Points], "percentage points"),
         GapOfCapacity = new(["gap"], [UnitKind.PerPeople], "per 1,000 people"), Any = new([], [], "");
 
-    /// <summary>The unit that a clause is stated in: its own, else the customary one of its indicator; null if there is none.</summary>
-    public static ClauseUnit? Of(Clause clause) => clause.Measure ?? Customary(clause.Indicator, clause.Of);
-
     /// <summary>The unit as the indicator reads it: 个 of an indicator of facilities are facilities.</summary>
     public static ClauseUnit Named(ClauseUnit unit, string indicator, string? of) =>
         unit.Kind == UnitKind.Count && Customary(indicator, of) is { } noun && unit.Factor == noun.Factor && unit.CanBecome(noun) ? noun
@@ -50,7 +47,8 @@ internal static class IndicatorUnits
     /// <summary>Whether what is added up are people who work there.</summary>
     private static bool IsStaff(string of) => of is "physicians" or "nurses";
 
-    private static ClauseUnit? Customary(string indicator, string? of) => ClauseUnit.Find(FitOf(indicator, of).Customary);
+    /// <summary>The unit that is meant where none is given; null if none is.</summary>
+    public static ClauseUnit? Customary(string indicator, string? of) => ClauseUnit.Find(FitOf(indicator, of).Customary);
 
     private static Fit FitOf(string indicator, string? of) =>
         indicator == "gap" ? of is null ? GapOfShares : GapOfCapacity : Array.Find(Table, f => f.Indicators.Contains(indicator)) ?? Any;

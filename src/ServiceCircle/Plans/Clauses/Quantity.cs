@@ -17,6 +17,9 @@ internal readonly record struct Quantity(decimal Low, decimal High)
 
     public bool IsKnown => Low == High;
 
+    /// <summary>The most that it may be; null if nothing limits it.</summary>
+    public double? Most => High < Unbounded ? (double)High : null;
+
     /// <summary>A figure; if it is blank, anything from zero to a limit, where there is one.</summary>
     public static Quantity Of(double? figure, double? atMost = null) =>
         figure is { } known ? Known(known) : atMost is { } limit ? new Quantity(0, Exact(limit)) : Blank;

@@ -132,6 +132,17 @@ internal sealed class Tally
         return always ? true : ever ? null : false;
     }
 
+    /// <summary>The same of a clause's own factor and value.</summary>
+    public bool? Holds(Clause clause) => Holds(clause.Operator, clause.Factor, clause.Asked);
+
+    /// <summary>Whether a bounded number stands to a value as an operator asks; unknown if that depends on where in the bounds it is.</summary>
+    public static Answer Holds(Operator op, Quantity number, double value)
+    {
+        Tally tally = OfAmount();
+        tally.AddPart(number, Answer.Yes);
+        return Answers.Of(tally.Holds(op, 1, Quantity.Exact(value)));
+    }
+
     /// <summary>The least and the greatest that part × factor ÷ whole may be; null if there may be no whole at all.</summary>
     public Quantity? Ratio(decimal factor) =>
         CanHaveWhole ? new Quantity(RatioEnd(factor, least: true), RatioEnd(factor, least: false)) : null;

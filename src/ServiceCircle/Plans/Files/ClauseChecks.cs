@@ -108,7 +108,7 @@ internal static partial class ClauseChecks
         if (clause is { Indicator: "composite_set", AsksStudyServices: false } && value > clause.Classes.Count)
             fields.Note(key, new("found/of-classes", ("value", Number(value)), ("count", $"{clause.Classes.Count}")),
                 new("expected/most-classes", ("count", $"{clause.Classes.Count}")));
-        if (IndicatorUnits.Of(clause) is not { Kind: UnitKind.Share or UnitKind.Points } unit) return;
+        if (clause.StatedIn is not { Kind: UnitKind.Share or UnitKind.Points } unit) return;
         if (value > (double)unit.Factor && !isOwn)
             fields.Note(key, Notice.AsIs($"{Number(value)} {unit.Text}"), new("expected/most-of-all", ("most", $"{unit.Factor}")));
         // Where no unit is written, 1 may be one of a hundred.

@@ -12,15 +12,14 @@ internal static class PlanCatalogue
 
     /// <summary>The plan that a study names: a shipped id ("hebei"), or a file of the same schema.</summary>
     /// <exception cref="InputException">No such plan, or mistakes in its file, all listed with line and path.</exception>
-    public static Plan Load(string idOrPath, CategoryCatalogue categories, StandardCatalogue standards, string file, string where)
+    public static Plan Load(
+        string idOrPath, CategoryCatalogue categories, StandardCatalogue standards, (string File, string Where) named)
     {
         if (IdOrFile.IsFile(idOrPath)) return PlanFile.Read(idOrPath, categories, standards);
         IReadOnlyList<string> ids = ShippedIds;
         if (!ids.Contains(idOrPath))
-        {
-            throw new InputException(file, where, new("found/plan", ("plan", idOrPath)), JsonFields.Nearest(idOrPath, ids),
+            throw new InputException(named.File, named.Where, new("found/plan", ("plan", idOrPath)), JsonFields.Nearest(idOrPath, ids),
                 new("advice/shipped-plans", ("plans", new NameList(ids))));
-        }
         return PlanFile.Read(ShippedData.Path("plans", idOrPath + ".json"), categories, standards);
     }
 
@@ -32,7 +31,7 @@ internal static class PlanCatalogue
         var plans = new List<Plan>();
         foreach (string name in idsOrPaths)
         {
-            Plan plan = Load(name, categories, standards, file, $"plans[{plans.Count}]");
+            Plan plan = Load(name, categories, standards, (file, $"plans[{plans.Count}]"));
             foreach (Clause clause in plan.Clauses)
             {
                 if (plans.Find(p => p.Clauses.Any(c => c.Id == clause.Id)) is { } other)

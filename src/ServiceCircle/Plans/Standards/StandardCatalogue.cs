@@ -48,8 +48,8 @@ internal sealed class StandardCatalogue
             {
                 if (rules.Find(r => r.Id == rule.Id) is { } other)
                     throw new InputException(path, rule.Id, new("found/rule-of-both", ("file", other.Family)), "expected/unique-rules");
+                origin.Add(rule.Id, path);
             }
-            foreach (StandardRule rule in own) origin.Add(rule.Id, path);
             rules.AddRange(own);
             speeds.AddRange(ownSpeeds);
         }
@@ -67,10 +67,17 @@ internal sealed class StandardCatalogue
     public void RequireRuleOrFamily(string id, string file, string where)
     {
         if (Find(id) is null && !Families.Contains(id))
-            throw new InputException(
-                file, where, new("found/standard", ("standard", id)), JsonFields.Nearest(id, Families.Concat(_byId.Keys)),
-                "advice/standards");
+            throw new InputException(file, where, new("found/standard", ("standard", id)),
+                JsonFields.Nearest(id, Families.Concat(_byId.Keys)), "advice/standards");
     }
+}
+
+/// <summary>A walking speed from the literature, or derived from standards without a source; functions of slope have none.</summary>
+internal sealed record WalkingSpeed(
+    string Id, string Who, (double? Low, double? High)? MetresPerSecond, Confidence Confidence, string Source, string Note)
+{
+    /// <summary>More on the confidence ("abstract only"); empty if nothing.</summary>
+    public string ConfidenceNote { get; init; } = "";
 }
 
 /// <summary>Reads <c>data/standards/*.json</c>.</summary>
@@ -95,23 +102,19 @@ internal static class StandardFile
         string family = file.Text("id");
         file.Text("title");
         var rules = new List<StandardRule>();
-        foreach (JsonText item in file.List("rules"))
+        foreach (JsonFields fields in file.List("rules").Select(file.Below))
         {
-            var fields = new JsonFields(item, problems);
             StandardRule rule = Rule(fields, family, categories);
             if (rules.Exists(r => r.Id == rule.Id)) fields.Note("id", new("found/id-twice", ("id", rule.Id)), "expected/unique-ids");
             fields.Done();
             rules.Add(rule);
         }
-        var speeds = new List<WalkingSpeed>();
-        foreach (JsonText item in file.List("walking_speeds"))
-        {
-            var fields = new JsonFields(item, problems);
-            speeds.Add(new WalkingSpeed(fields.Text("id"), fields.Text("who"), fields.Range("metres_per_second"),
-                fields.Word("confidence", Confidences), fields.TextOrNull("source") ?? "", fields.TextOrNull("note") ?? "")
-            { ConfidenceNote = fields.TextOrNull("confidence_note") ?? "" });
-            fields.Done();
-        }
+        WalkingSpeed[] speeds = [.. file.List("walking_speeds").Select(file.Below).Select(f => f.Whole(
+            new WalkingSpeed(f.Text("id"), f.Text("who"), f.Range("metres_per_second"), f.Word("confidence", Confidences),
+                f.TextOrNull("source") ?? "", f.TextOrNull("note") ?? "")
+            {
+                ConfidenceNote = f.TextOrNull("confidence_note") ?? "",
+            }))];
         file.Done();
         problems.ThrowIfAny();
         return (rules, speeds);

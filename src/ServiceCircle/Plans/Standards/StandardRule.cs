@@ -65,7 +65,7 @@ internal sealed record StandardRule(
 
     /// <summary>Whether it is on a class. One on circles (no category) is on every class.</summary>
     public bool Fits(ServiceClass wanted) => Categories.Count == 0
-        || Categories.Any(r => wanted.Categories.Any(c => CategoryCatalogue.IsWithin(c, r) || CategoryCatalogue.IsWithin(r, c)));
+        || Categories.Any(r => wanted.Categories.Any(c => CategoryCatalogue.AreRelated(c, r)));
 
     public bool HasLimit => RadiusMetres is not null || Minutes is not null;
 
@@ -80,3 +80,19 @@ internal sealed record StandardRule(
         _ => null,
     };
 }
+
+/// <summary>
+/// Where a limit comes from: a standard's metres at the walker's speed, a standard's own minutes, the plan's clause, the minutes that the
+/// study asks for the same category, its "default_minutes".
+/// </summary>
+internal enum LimitSource
+{
+    Radius,
+    StandardMinutes,
+    Clause,
+    Study,
+    StudyDefault,
+}
+
+/// <summary>The longest walk that counts, inclusive, and why; with the rule, if a standard supplied it.</summary>
+internal sealed record WalkLimit(WalkTime Time, LimitSource Source, StandardRule? Rule);

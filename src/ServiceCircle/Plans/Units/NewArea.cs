@@ -15,12 +15,12 @@ internal sealed record NewArea(
     /// <exception cref="InputException">Bad rows, all in one message.</exception>
     public static IReadOnlyList<NewArea> FromTable(Table table, IReadOnlyDictionary<string, string> columns)
     {
-        var source = new PlaceTable(table);
-        int id = source.Column("id", columns.GetValueOrDefault("id"), "id", "编号");
-        int name = source.Column("name", columns.GetValueOrDefault("name"), "name", "名称", "小区名称");
-        int delivered = source.Column("delivered_on", columns.GetValueOrDefault("delivered_on"), "delivered_on", "交付日期", "交付时间");
-        int floor = source.Column("floor_area_m2", columns.GetValueOrDefault("floor_area_m2"), "floor_area_m2", "总建筑面积");
-        int households = source.Column("households", columns.GetValueOrDefault("households"), "households", "户数");
+        var source = new PlaceTable(table, columns);
+        int id = source.Column("id", "编号");
+        int name = source.Column("name", "名称", "小区名称");
+        int delivered = source.Column("delivered_on", "交付日期", "交付时间");
+        int floor = source.Column("floor_area_m2", "总建筑面积");
+        int households = source.Column("households", "户数");
         source.RequireGeometry();
         var areas = new List<NewArea>();
         for (int i = 0; i < table.Rows.Count; i++)

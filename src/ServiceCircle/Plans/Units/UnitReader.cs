@@ -18,11 +18,11 @@ internal static class UnitReader
     public static IReadOnlyList<AdministrativeUnit> FromTable(
         Table table, IReadOnlyDictionary<string, string> columns, IReadOnlyList<string> levels)
     {
-        var source = new PlaceTable(table);
-        int level = source.Column("level", columns.GetValueOrDefault("level"), "level", "级别", "层级");
-        int id = source.Column("id", columns.GetValueOrDefault("id"), "id", "code", "编号", "编码", "代码");
-        int name = source.Column("name", columns.GetValueOrDefault("name"), "name", "名称", "乡镇名称");
-        int parent = source.Column("parent", columns.GetValueOrDefault("parent"), "parent", "上级");
+        var source = new PlaceTable(table, columns);
+        int level = source.Column("level", "级别", "层级");
+        int id = source.Column("id", "code", "编号", "编码", "代码");
+        int name = source.Column("name", "名称", "乡镇名称");
+        int parent = source.Column("parent", "上级");
         if (level < 0 && levels.Count != 1)
             throw new InputException(table.Source, "columns.level", new("found/no-level-column", ("columns", new NameList(table.Columns))),
                 "expected/level-column", "advice/one-level");
