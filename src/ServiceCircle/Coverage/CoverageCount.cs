@@ -33,14 +33,12 @@ internal static class CoverageCount
         Array.Fill(nearest, WalkTime.Unreachable);
         var count = new int[nearest.Length];
         foreach (int f in offering)
-        {
             foreach (Walk walk in walks.Times.Row(f))
             {
                 if (!walk.Time.IsWithin(service.Limit)) continue;
                 nearest[walk.Column] = WalkTime.Min(nearest[walk.Column], walk.Time);
                 count[walk.Column]++;
             }
-        }
         double radius = StraightReach(walks.Graph.Walker, service.Limit);
         Position[] facilities = [.. offering.Select(f => walks.Sites[f].Facility.Position)];
         bool IsNear(Position home) => Array.Exists(facilities, f => Geo.LocalMetres.Between(home, f) <= radius);

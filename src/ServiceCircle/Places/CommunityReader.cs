@@ -8,10 +8,10 @@ internal static class CommunityReader
     /// <summary>What columns a study may name; the others that it names are of levels of units.</summary>
     public static IReadOnlyList<string> ColumnNames { get; } = ["id", "name", "type", "unit", "lon", "lat", .. People.Groups, "households"];
 
-    /// <summary>One community per row with a point or polygon in WGS-84, in the order of the table; without a column of ids numbered.</summary>
-    /// <param name="table">The table.</param>
-    /// <param name="columns">Our name of a column to the table's own; what is missing is found by its usual English and Chinese names.</param>
-    /// <param name="subsets">Word of a subset ("old_estate") to the column that says yes or no.</param>
+    /// <summary>
+    /// One community per row with a point or polygon in WGS-84, in the order of the table. Columns that the user does not name are found by
+    /// their usual names; without a column of ids rows are numbered. Subsets are words ("old_estate") with the column that says yes or no.
+    /// </summary>
     /// <exception cref="InputException">
     /// No rows, no coordinates, a named column that is not there, or bad rows (ids twice, numbers of people that are no numbers
     /// or negative, no usable geometry), all of them in one message.

@@ -38,17 +38,15 @@ internal static class FacilityReader
     }
 
     /// <summary>
-    /// One facility per row. Its categories are the fixed one, else those of its category column, else what its name tells
-    /// by the Chinese name rules; rows whose name tells nothing are in the audit.
+    /// One facility per row with a point, line or polygon in WGS-84. Its categories are the fixed one, else those of its category column,
+    /// else what its name tells by the Chinese name rules; rows whose name tells nothing are in the audit. Columns that the user does not
+    /// name are found by their usual names; without a column of ids rows are "FILE-1", "FILE-2".
     /// </summary>
-    /// <param name="table">Rows with points, lines or polygons in WGS-84 degrees.</param>
-    /// <param name="catalogue">The categories.</param>
-    /// <param name="columns">The user's own column names; null, or null members, for the usual ones.</param>
-    /// <param name="category">One category for every row; null if the table tells.</param>
     /// <exception cref="InputException">
     /// An unknown category, a named column that is not there, no coordinates, or bad rows, all of them in one message.
     /// </exception>
-    public static FacilityList FromTable(Table table, CategoryCatalogue catalogue, IReadOnlyDictionary<string, string>? columns = null, string? category = null)
+    public static FacilityList FromTable(
+        Table table, CategoryCatalogue catalogue, IReadOnlyDictionary<string, string>? columns = null, string? category = null)
     {
         if (category is not null) catalogue.Require(category, table.Source, "category");
         var source = new PlaceTable(table, columns);

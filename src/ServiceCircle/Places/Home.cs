@@ -14,7 +14,8 @@ internal sealed record Home(Community Community, PlaceAccess Access, WalkTime To
     public bool IsOnNetwork => Access.Snap.IsSnapped;
 
     /// <summary>Communities whose accesses are found, with their ways to the border of the data.</summary>
-    internal static Home[] Locate(WalkGraph graph, IReadOnlyList<Community> communities, IReadOnlyList<PlaceAccess> accesses, WalkTime farthest)
+    internal static Home[] Locate(
+        WalkGraph graph, IReadOnlyList<Community> communities, IReadOnlyList<PlaceAccess> accesses, WalkTime farthest)
     {
         WalkTime[] toEdge = MapEdge.Times(graph, [.. accesses.Select(a => a.Accesses)], farthest);
         return [.. communities.Select((community, c) => new Home(community, accesses[c], toEdge[c]))];

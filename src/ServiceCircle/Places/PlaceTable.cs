@@ -8,11 +8,10 @@ internal sealed class PlaceTable(Table table, IReadOnlyDictionary<string, string
 {
     private readonly RowProblems _problems = new(table.Source);
     private readonly Dictionary<string, string> _rowOfId = new(StringComparer.Ordinal);
-
     public Table Table => table;
 
     /// <summary>
-    /// The column of a role: the one that the user named, else the first that is called like the role or has another usual name; -1 if none.
+    /// The column of a role: the one that the user named, else the first that is called like the role or by another usual name; -1 if none.
     /// </summary>
     /// <exception cref="InputException">The user named a column that is not there.</exception>
     public int Column(string role, params IEnumerable<string> others) => ColumnOf(role, others.Prepend(role));
@@ -61,16 +60,14 @@ internal sealed class PlaceTable(Table table, IReadOnlyDictionary<string, string
     public bool? YesOrNo(Row row, int column)
     {
         if (Text(row, column) is not { } text) return null;
-        switch (text.ToLowerInvariant())
+        bool? answer = text.ToLowerInvariant() switch
         {
-            case "yes" or "true" or "1" or "y" or "是" or "普惠":
-                return true;
-            case "no" or "false" or "0" or "n" or "否" or "非普惠":
-                return false;
-            default:
-                Note(row, Cell(column, text), "expected/yes-or-no");
-                return null;
-        }
+            "yes" or "true" or "1" or "y" or "是" or "普惠" => true,
+            "no" or "false" or "0" or "n" or "否" or "非普惠" => false,
+            _ => null,
+        };
+        if (answer is null) Note(row, Cell(column, text), "expected/yes-or-no");
+        return answer;
     }
 
     /// <summary>The yes-or-no cells of some columns, by their names; blank ones are missing.</summary>
@@ -98,16 +95,18 @@ internal sealed class PlaceTable(Table table, IReadOnlyDictionary<string, string
         switch (row.Geometry)
         {
             case null:
-                Note(row, "found/no-geometry", expected);
-                return null;
             case { OgcGeometryType: OgcGeometryType.GeometryCollection }:
             case { Dimension: Dimension.Curve } when !linesToo:
-                Note(row, new("found/geometry", ("type", row.Geometry.GeometryType)), expected);
+                Note(row, Shape(row), expected);
                 return null;
             default:
                 return (row.Geometry, Positions.Inside(row.Geometry));
         }
     }
+
+    /// <summary>What a row has for a geometry that cannot be used.</summary>
+    public static Notice Shape(Row row) =>
+        row.Geometry is null ? "found/no-geometry" : new Notice("found/geometry", ("type", row.Geometry.GeometryType));
 
     /// <summary>Refuses a table without any geometry in one sentence rather than one per row.</summary>
     public void RequireGeometry()

@@ -7,8 +7,7 @@ namespace ServiceCircle.Places;
 internal sealed record TagRule(
     IReadOnlyDictionary<string, string[]> All, IReadOnlyDictionary<string, string[]>? Only, IReadOnlyDictionary<string, string[]>? Not)
 {
-    public bool Holds(IReadOnlyDictionary<string, string> tags) =>
-        All.All(t => HasAny(tags, t.Key, t.Value))
+    public bool Holds(IReadOnlyDictionary<string, string> tags) => All.All(t => HasAny(tags, t.Key, t.Value))
         && (Only?.All(t => tags.TryGetValue(t.Key, out string? value) && Split(value).All(t.Value.Contains)) ?? true)
         && !(Not?.Any(t => HasAny(tags, t.Key, t.Value)) ?? false);
 

@@ -57,7 +57,8 @@ public static class Study
         // People may leave home over private ways; nobody else may use them.
         WalkGraph residents = WalkGraph.Of(network, known.Walker, asResident: true);
         Task<PlaceLocator> locating = Task.Run(() => new PlaceLocator(visitors, residents, study.MaxSnapMetres));
-        FacilityList facilities = StudyInputs.OpenOn(Duplicates.Merge(StudyInputs.Facilities(study, network, known.Categories)), settings.AsOf);
+        FacilityList all = StudyInputs.Facilities(study, network, known.Categories);
+        FacilityList facilities = StudyInputs.OpenOn(Duplicates.Merge(all), settings.AsOf);
         PlaceLocator locator = locating.GetAwaiter().GetResult();
         var givens = new StudyGivens
         {

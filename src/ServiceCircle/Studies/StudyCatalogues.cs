@@ -8,8 +8,7 @@ using ServiceCircle.Walking.Rules;
 namespace ServiceCircle.Studies;
 
 /// <summary>What the words of a study stand for: what ships, and what is in the study's own files.</summary>
-internal sealed record StudyCatalogues(
-    CategoryCatalogue Categories, StandardCatalogue Standards, IReadOnlyList<Plan> Plans, Walker Walker)
+internal sealed record StudyCatalogues(CategoryCatalogue Categories, StandardCatalogue Standards, IReadOnlyList<Plan> Plans, Walker Walker)
 {
     /// <summary>Loads them; standards that the study names must exist.</summary>
     /// <exception cref="InputException">A file cannot be used, or a name means nothing.</exception>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 using ServiceCircle.Formats;
@@ -82,12 +81,9 @@ internal static partial class StudyInputs
         var later = list.Facilities.Where(f => IsOpen(f) == false).ToList();
         IEnumerable<Facility> open = list.Facilities.Where(f => IsOpen(f) != false)
             .Select(f => IsOpen(f) is null || (later.Count > 0 && f.OpeningIsBlank) ? f with { MayOpenLater = true } : f);
+        string Reason(Facility f) => FormattableString.Invariant($"opens on {f.OpenedOn}, after {last:yyyy-MM-dd}");
         return FacilityList.Sorted(
-            [.. open],
-            [.. list.Audit, .. later.Select(
-                f => new FacilityAudit(
-                    f.Id, f.Name, null, string.Create(CultureInfo.InvariantCulture, $"opens on {f.OpenedOn}, after {last:yyyy-MM-dd}"),
-                    null))]);
+            [.. open], [.. list.Audit, .. later.Select(f => new FacilityAudit(f.Id, f.Name, null, Reason(f), null))]);
     }
 
     /// <summary>The units of the study's file; empty if it names none.</summary>
@@ -112,8 +108,8 @@ internal static partial class StudyInputs
     {
         TableInput input = study.Communities;
         Table table = Read(study, input, "communities");
-        IReadOnlyList<Community> all = CommunityReader.FromTable(
-            table, input.Columns, study.Subsets.Where(s => s.Value.Column is not null).Select(s => KeyValuePair.Create(s.Key, s.Value.Column!)));
+        var flags = study.Subsets.Where(s => s.Value.Column is not null).Select(s => KeyValuePair.Create(s.Key, s.Value.Column!));
+        IReadOnlyList<Community> all = CommunityReader.FromTable(table, input.Columns, flags);
         Community[] inside = [.. all];
         if (study.Area is not null)
         {
@@ -139,11 +135,8 @@ internal static partial class StudyInputs
         Table table = Tables.Read(file);
         int id = ColumnNames.Find(table.Columns, ["community", "community_id", "id", "小区编号", "社区编号", "编号"]);
         if (id < 0)
-        {
-            throw new InputException(
-                file, "", new("found/columns", ("columns", new NameList(table.Columns))), "expected/community-column",
-                "advice/row-per-gate");
-        }
+            throw new InputException(file, "", new("found/columns", ("columns", new NameList(table.Columns))),
+                "expected/community-column", "advice/row-per-gate");
         var known = communities.Select(c => c.Id).ToHashSet();
         var gates = new List<(string Id, Position At)>();
         foreach (Row row in table.Rows)

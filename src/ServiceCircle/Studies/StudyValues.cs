@@ -49,26 +49,24 @@ internal sealed class StudyValues
         int from = source.Column("source", "来源", "数据来源");
         int note = source.Column("note", "备注", "说明");
         if (clause < 0 || value < 0)
-        {
-            throw new InputException(
-                table.Source, "", new("found/columns", ("columns", new NameList(table.Columns))), "expected/values-columns",
-                "advice/values-template");
-        }
+            throw new InputException(table.Source, "", new("found/columns", ("columns", new NameList(table.Columns))),
+                "expected/values-columns", "advice/values-template");
         foreach (Row row in table.Rows)
         {
             // A template leaves the values blank that nobody knows yet.
             if (PlaceTable.Text(row, value) is not { } figure) continue;
-            if (PlaceTable.Text(row, clause) is not { } id) source.Note(row, "found/value-without-clause", "expected/clause-id");
-            else if (Figure(source, row, id, figure, PlaceTable.Text(row, unit)) is { } read)
+            Note tell = (found, expected, advice) => source.Note(row, found, expected, advice);
+            if (PlaceTable.Text(row, clause) is not { } id) tell("found/value-without-clause", "expected/clause-id");
+            else if (Figure(tell, id, figure, PlaceTable.Text(row, unit)) is { } read)
             {
                 read = read with
                 {
-                    Year = YearOf(source, row, year),
+                    Year = YearOf(tell, PlaceTable.Text(row, year)),
                     Source = PlaceTable.Text(row, from) ?? "",
                     Note = PlaceTable.Text(row, note) ?? "",
                 };
                 if (_values.GetValueOrDefault(id)?.Exists(v => v.Year == read.Year) == true)
-                    source.Note(row, read.Year is { } of ? new("found/clause-twice-for", ("clause", id), ("year", $"{of}"))
+                    tell(read.Year is { } of ? new("found/clause-twice-for", ("clause", id), ("year", $"{of}"))
                         : new("found/clause-twice", ("clause", id)), "expected/row-per-clause");
                 Add(id, read);
             }
@@ -76,49 +74,46 @@ internal sealed class StudyValues
         source.ThrowIfAny();
     }
 
-    private static int? YearOf(PlaceTable source, Row row, int column)
+    /// <summary>Notes a problem with a row.</summary>
+    private delegate void Note(Notice found, Notice expected, Notice? advice = null);
+
+    private static int? YearOf(Note tell, string? text)
     {
-        if (PlaceTable.Text(row, column) is not { } text) return null;
+        if (text is null) return null;
         if (int.TryParse(text.TrimEnd('年').Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int year)
             && year is >= 1949 and <= 2100) return year;
-        source.Note(row, new("found/quoted-year", ("year", text)), new("expected/year-such-as", ("year", "2024")));
+        tell(new("found/quoted-year", ("year", text)), new("expected/year-such-as", ("year", "2024")));
         return null;
     }
 
     /// <summary>A figure in its clause's unit; null, and noted, if it is none.</summary>
-    private SuppliedValue? Figure(PlaceTable source, Row row, string id, string text, string? unitText)
+    private SuppliedValue? Figure(Note tell, string id, string text, string? unitText)
     {
         string sign = text[^1] switch { '%' or '％' => "%", '‰' => "‰", _ => "" };
         if (!Degrees.TryParse(sign.Length > 0 ? text[..^1].TrimEnd() : text, out double figure))
         {
-            source.Note(row, new("found/value", ("value", text)), "expected/number", text.Contains(',') ? "advice/no-commas" : null);
+            tell(new("found/value", ("value", text)), "expected/number", text.Contains(',') ? "advice/no-commas" : null);
             return null;
         }
         if (_clauses.GetValueOrDefault(id) is not { } clause) return new SuppliedValue(figure);
         if (sign.Length > 0 && unitText is not null && ClauseUnit.Find(unitText)?.Text != sign)
-            source.Note(row, new("found/value-with-unit", ("value", text), ("unit", unitText)), "expected/one-unit");
-        if (Converted(source, row, clause, figure, unitText ?? (sign.Length > 0 ? sign : null)) is not { } converted) return null;
+            tell(new("found/value-with-unit", ("value", text), ("unit", unitText)), "expected/one-unit");
+        if (Converted(tell, clause, figure, unitText ?? (sign.Length > 0 ? sign : null)) is not { } converted) return null;
         if (sign.Length == 0 && AtOdds(clause, converted.Value) is { } wrong)
-            source.Note(row, wrong.Found, wrong.Expected, wrong.Advice is { } advice
+            tell(wrong.Found, wrong.Expected, wrong.Advice is { } advice
                 ? new Notice("advice/after", ("before", advice), ("advice", new Notice("advice/sign-behind"))) : "advice/sign-behind");
         return converted;
     }
 
-    private static SuppliedValue? Converted(PlaceTable source, Row row, Clause clause, double figure, string? unitText)
+    private static SuppliedValue? Converted(Note tell, Clause clause, double figure, string? unitText)
     {
         if (unitText is null) return new SuppliedValue(figure);
-        ClauseUnit? wanted = clause.StatedIn;
-        if (ClauseUnit.Find(unitText) is not { } unit)
-        {
-            source.Note(row, new("found/unit-of-clause", ("unit", unitText), ("clause", clause.Id)),
-                wanted is null ? new("expected/perhaps", ("word", ClauseUnit.Nearest(unitText)))
-                    : new("expected/unit-of-clause", ("unit", wanted.Text)), "advice/units");
-            return null;
-        }
-        if (wanted is null) return new SuppliedValue(figure) { Unit = unit.Text };
-        if (unit.CanBecome(wanted)) return new SuppliedValue(unit.ToUnit(figure, wanted));
-        source.Note(row, new("found/unit-of-clause", ("unit", unitText), ("clause", clause.Id)),
-            new("expected/unit-of-clause", ("unit", wanted.Text)));
+        ClauseUnit? unit = ClauseUnit.Find(unitText), wanted = clause.StatedIn;
+        if (unit is not null && wanted is null) return new SuppliedValue(figure) { Unit = unit.Text };
+        if (unit is not null && wanted is not null && unit.CanBecome(wanted)) return new SuppliedValue(unit.ToUnit(figure, wanted));
+        tell(new("found/unit-of-clause", ("unit", unitText), ("clause", clause.Id)),
+            wanted is null ? new("expected/perhaps", ("word", ClauseUnit.Nearest(unitText)))
+                : new("expected/unit-of-clause", ("unit", wanted.Text)), unit is null ? "advice/units" : null);
         return null;
     }
 

@@ -69,7 +69,7 @@ public class AccessOraclesTests
             double total = p.Sum(v => Math.Pow(v, alpha));
             double Fp(int i) => Math.Pow(p[i], alpha) / total;
             double Fc(int i, int j) => Ratio(w[i, j], Sum(Homes, k => w[k, j]));
-            SpatialAvailabilityResult spatial = SpatialAvailability.Compute(costs, p, s, decay, alpha);
+            SpatialAvailabilityResult spatial = SpatialAvailability.Compute(new(costs, p, s) { Decay = decay, Alpha = alpha });
             Same(Rows(i => Sum(Sites, j => s[j] * Ratio(Fp(i) * Fc(i, j), Sum(Homes, k => Fp(k) * Fc(k, j))))),
                 [.. spatial.Available.Select(v => (double?)v)]);
             Assert.Equal(spatial.Allocated, spatial.Available.Sum(), 6);

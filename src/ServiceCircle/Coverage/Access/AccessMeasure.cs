@@ -71,17 +71,12 @@ internal sealed record AccessMeasure(string Id, AccessNeeds Needs, Func<AccessIn
             i => Of(FloatingCatchment.TwoStep(i.Reach, i.Demand, i.Opportunities, i.Decay ?? ZonesDecay.Thirds(i.Cutoff!.Value)))),
         new("3sfca", Catchment, i => Of(FloatingCatchment.ThreeStep(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary))),
         new("bfca", Catchment, i => Of(FloatingCatchment.Balanced(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary))),
-        new("spatial_availability", Catchment,
-            i => Of(SpatialAvailability.Compute(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary, i.Alpha))),
+        new("spatial_availability", Catchment, i => Of(SpatialAvailability.Compute(i))),
     ];
 
-    private static double[] OverInterval(AccessInputs i)
-    {
-        (double from, double to, double step) = i.Interval!.Value;
-        return i.IsMedian
-            ? CumulativeOpportunities.IntervalMedian(i.Costs, i.Opportunities, from, to, step)
-            : CumulativeOpportunities.IntervalMean(i.Costs, i.Opportunities, from, to, step);
-    }
+    private static double[] OverInterval(AccessInputs i) => i.IsMedian
+        ? CumulativeOpportunities.IntervalMedian(i.Costs, i.Opportunities, i.Interval!.Value)
+        : CumulativeOpportunities.IntervalMean(i.Costs, i.Opportunities, i.Interval!.Value);
 
     private static AccessResult Levels(double[] levels) => new([.. levels.Select(v => (double?)v)]);
     private static AccessResult Of(CatchmentAccess access) => new(access.Access, access.Facilities);

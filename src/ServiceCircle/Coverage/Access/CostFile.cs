@@ -24,14 +24,7 @@ internal sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, s
     {
         try
         {
-            char delimiter;
-            using (StreamReader start = Open(path))
-            {
-                var buffer = new char[SniffedCharacters];
-                delimiter = Formats.CsvReader.FindDelimiter(new string(buffer, 0, start.ReadBlock(buffer)));
-            }
-            using StreamReader text = Open(path);
-            return Read(path, text, delimiter, places, costColumn);
+            return ReadRows(path, places, costColumn);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -51,9 +44,18 @@ internal sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, s
         return new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
     }
 
-    private static CostFile Read(string path, StreamReader text, char delimiter, LandUse places, string? costColumn)
+    private static char DelimiterOf(string path)
+    {
+        using StreamReader start = Open(path);
+        var buffer = new char[SniffedCharacters];
+        return Formats.CsvReader.FindDelimiter(new string(buffer, 0, start.ReadBlock(buffer)));
+    }
+
+    private static CostFile ReadRows(string path, LandUse places, string? costColumn)
     {
         var problems = new RowProblems(path);
+        char delimiter = DelimiterOf(path);
+        using StreamReader text = Open(path);
         using var csv = CsvHelper.CsvReader.Create(text, new CsvReaderOptions
         {
             Separator = delimiter,

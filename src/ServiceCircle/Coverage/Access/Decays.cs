@@ -22,7 +22,6 @@ internal readonly record struct BinaryDecay(double Cutoff) : IDecay
 internal readonly record struct LinearDecay(double Cutoff) : IDecay
 {
     public double Cutoff { get; } = Parameter.Positive(Cutoff);
-
     public double Weight(double cost) => Math.Max(0, 1 - cost / Cutoff);
 }
 
@@ -30,7 +29,6 @@ internal readonly record struct LinearDecay(double Cutoff) : IDecay
 internal readonly record struct ExponentialDecay(double Rate) : IDecay
 {
     public double Rate { get; } = Parameter.NotNegative(Rate);
-
     public double Weight(double cost) => Math.Exp(-Rate * cost);
 }
 
@@ -38,7 +36,6 @@ internal readonly record struct ExponentialDecay(double Rate) : IDecay
 internal readonly record struct PowerDecay(double Exponent) : IDecay
 {
     public double Exponent { get; } = Parameter.NotNegative(Exponent);
-
     public double Weight(double cost) => Math.Min(1, Math.Pow(cost, -Exponent));
 }
 
@@ -46,7 +43,6 @@ internal readonly record struct PowerDecay(double Exponent) : IDecay
 internal readonly record struct GaussianDecay(double Sigma) : IDecay
 {
     public double Sigma { get; } = Parameter.Positive(Sigma);
-
     public double Weight(double cost) => Math.Exp(-cost * cost / (2 * Sigma * Sigma));
 }
 
@@ -70,7 +66,6 @@ internal readonly record struct GaussianCatchmentDecay(double Cutoff) : IDecay
 internal readonly record struct EpanechnikovDecay(double Bandwidth) : IDecay
 {
     public double Bandwidth { get; } = Parameter.Positive(Bandwidth);
-
     public double Weight(double cost) => cost <= Bandwidth ? 1 - cost / Bandwidth * (cost / Bandwidth) : 0;
 }
 
@@ -82,7 +77,6 @@ internal readonly record struct LogisticDecay(double Median, double Deviation) :
 {
     public double Median { get; } = Parameter.Positive(Median);
     public double Deviation { get; } = Parameter.Positive(Deviation);
-
     public double Weight(double cost) => Denominator(0) / Denominator(cost);
     private double Denominator(double cost) => 1 + Math.Exp((cost - Median) * Math.PI / (Deviation * Math.Sqrt(3)));
 }

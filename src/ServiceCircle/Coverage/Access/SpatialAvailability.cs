@@ -19,17 +19,19 @@ internal static class SpatialAvailability
     /// Opportunities that no demand reaches are allocated to nobody. Reconciles: the sum of V(i) is the supply within reach.
     /// </remarks>
     /// <exception cref="ArgumentException">Arrays that do not fit, or a negative alpha.</exception>
-    public static SpatialAvailabilityResult Compute(
-        CostTable costs, IReadOnlyList<double> demand, IReadOnlyList<double> opportunities, IDecay decay, double alpha = 1)
+    public static SpatialAvailabilityResult Compute(AccessInputs inputs)
     {
+        (CostTable costs, IReadOnlyList<double> demand, IReadOnlyList<double> opportunities) =
+            (inputs.Reach, inputs.Demand, inputs.Opportunities);
         costs.RequireOrigins(demand, nameof(demand));
         costs.RequireDestinations(opportunities, nameof(opportunities));
-        if (!(alpha >= 0 && double.IsFinite(alpha))) throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "a finite number >= 0");
-        double[] weights = costs.Weights(decay);
+        if (!(inputs.Alpha >= 0 && double.IsFinite(inputs.Alpha)))
+            throw new ArgumentOutOfRangeException(nameof(inputs), inputs.Alpha, "a finite number >= 0");
+        double[] weights = costs.Weights(inputs.DecayOrBinary);
         var pull = new double[costs.DestinationCount];
         for (int i = 0; i < costs.OriginCount; i++)
         {
-            double people = Math.Pow(demand[i], alpha);
+            double people = Math.Pow(demand[i], inputs.Alpha);
             for (int k = costs.FirstPair[i]; k < costs.FirstPair[i + 1]; k++)
             {
                 weights[k] *= people;

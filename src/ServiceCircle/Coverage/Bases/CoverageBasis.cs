@@ -22,8 +22,7 @@ internal sealed record CoverageBasis(string Id, IReadOnlyList<Position> Points, 
     public string? Needs { get; private init; }
 
     /// <summary>A basis that was asked for and cannot be gathered.</summary>
-    public static CoverageBasis NotGiven(string id, string within, string needs) =>
-        new(id, [], 1) { Within = within, Needs = needs };
+    public static CoverageBasis NotGiven(string id, string within, string needs) => new(id, [], 1) { Within = within, Needs = needs };
 
     /// <summary>"osm", or the planner's file.</summary>
     public string Source { get; init; } = "osm";

@@ -13,11 +13,8 @@ internal enum Answer
 internal static class Answers
 {
     public static Answer Of(bool? holds) => holds switch { true => Answer.Yes, false => Answer.No, _ => Answer.Unknown };
-
     public static bool? Known(this Answer answer) => answer switch { Answer.Yes => true, Answer.No => false, _ => null };
-
     public static Answer And(this Answer a, Answer b) => a < b ? a : b;
-
     public static Answer Or(this Answer a, Answer b) => a > b ? a : b;
 
     /// <summary>What all of several answers say; unknown if they differ, or there are none.</summary>

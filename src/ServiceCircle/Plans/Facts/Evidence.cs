@@ -65,9 +65,7 @@ internal sealed class Evidence
     public Reaching Reach { get; }
 
     public UnitMap Units => Town.Units;
-
     public PlanSettings Settings => Rules.Settings;
-
     public WalkLimits Limits => Rules.Limits;
 
     /// <summary>The communities looked at.</summary>

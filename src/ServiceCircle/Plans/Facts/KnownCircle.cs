@@ -53,8 +53,8 @@ internal sealed record KnownCircle(
             new Circle(evidence.Facilities[c.Key].Id, evidence.Facilities[c.Key].Name, null, null), c.Value.Members,
             [.. c.Value.Doubts.Distinct()], []));
 
-        // The centre that a community belongs to. Where it is not known which is the nearest, all that may be, and what would tell: a nearer
-        // one that may not be open, one off the network within the straight line, one beyond the edge of the map; from a home off the
+        // The centre that a community belongs to. Where it is not known which is the nearest, all that may be, and what would tell: one
+        // nearer that may not be open, one off the network within the straight line, one beyond the edge of the map; from a home off the
         // network any that is near.
         int[] CentresOf(int community, (int Centre, WalkTime Time)[] walks, List<string> needs)
         {

@@ -61,8 +61,7 @@ internal sealed class ServedPlaces(Town town)
     private List<Meaning> Meanings(string name)
     {
         if (_meanings.TryGetValue(name, out List<Meaning>? known)) return known;
-        bool isExact = Communities.Exact(name) != NameIndex.None
-            || town.Units.Levels.Any(l => town.Units.Exact(l, name) != NameIndex.None);
+        bool isExact = Communities.Exact(name) != NameIndex.None || town.Units.Levels.Any(l => town.Units.Exact(l, name) != NameIndex.None);
         var meanings = new List<Meaning>();
         foreach (string level in town.Units.Levels)
             foreach (int unit in town.Units.All(level, name, isExact))

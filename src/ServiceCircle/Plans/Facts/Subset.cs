@@ -14,8 +14,7 @@ namespace ServiceCircle.Plans.Facts;
 internal sealed record Subset(string Name, IPreparedGeometry? Area, IReadOnlySet<string>? Communities)
 {
     /// <summary>Whether a community is one of them; unknown where its cell is blank.</summary>
-    internal Answer Has(Community community) =>
-        Area is not null ? At(community.Position)
+    internal Answer Has(Community community) => Area is not null ? At(community.Position)
         : Communities is not null ? Answers.Of(Communities.Contains(community.Id))
         : Answers.Of(community.Subsets.TryGetValue(Name, out bool isOne) ? isOne : null);
 

@@ -135,7 +135,7 @@ internal sealed class Tally
     /// <summary>The same of a clause's own factor and value.</summary>
     public bool? Holds(Clause clause) => Holds(clause.Operator, clause.Factor, clause.Asked);
 
-    /// <summary>Whether a bounded number stands to a value as an operator asks; unknown if that depends on where in the bounds it is.</summary>
+    /// <summary>Whether a bounded number stands to a value as an operator asks; unknown if that depends on where it is.</summary>
     public static Answer Holds(Operator op, Quantity number, double value)
     {
         Tally tally = OfAmount();

@@ -57,3 +57,6 @@ internal sealed class WalkLimits(StandardCatalogue standards, PlanSettings setti
         ? [.. services.Select(s => new ServiceClass(s.Category, s.Category, [s.Category]))]
         : clause.Classes;
 }
+
+/// <summary>What a town is judged by, beside the plans themselves.</summary>
+internal sealed record PlanRules(CategoryCatalogue Categories, StandardCatalogue Standards, PlanSettings Settings, WalkLimits Limits);

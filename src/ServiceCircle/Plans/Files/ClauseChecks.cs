@@ -74,10 +74,8 @@ internal static partial class ClauseChecks
     private static void CheckYear(JsonFields fields, string key, double? year, int last)
     {
         if (year is { } number && (number != Math.Floor(number) || number < FirstYear || number > last))
-        {
-            Notice? advice = key == "interim" ? "advice/interim-years" : null;
-            fields.Note(key, new("found/year", ("year", Number(year))), ExpectedYear(last), advice);
-        }
+            fields.Note(
+                key, new("found/year", ("year", Number(year))), ExpectedYear(last), key == "interim" ? "advice/interim-years" : null);
     }
 
     /// <summary>
@@ -113,10 +111,8 @@ internal static partial class ClauseChecks
             fields.Note(key, Notice.AsIs($"{Number(value)} {unit.Text}"), new("expected/most-of-all", ("most", $"{unit.Factor}")));
         // Where no unit is written, 1 may be one of a hundred.
         if (unit.Text == "%" && (value is > 0 and < 1 || value == 1 && clause.Measure is not null) && !SaysSo(clause.Quote, value))
-        {
             fields.Note(key, Notice.AsIs($"{Number(value)} %"), "expected/hundredths",
                 new("advice/share-in-quote", ("share", Number(value))));
-        }
     }
 
     /// <summary>Whether a quote holds a share in digits, or speaks of parts of a hundred in words.</summary>

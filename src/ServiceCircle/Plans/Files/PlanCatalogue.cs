@@ -12,8 +12,7 @@ internal static class PlanCatalogue
 
     /// <summary>The plan that a study names: a shipped id ("hebei"), or a file of the same schema.</summary>
     /// <exception cref="InputException">No such plan, or mistakes in its file, all listed with line and path.</exception>
-    public static Plan Load(
-        string idOrPath, CategoryCatalogue categories, StandardCatalogue standards, (string File, string Where) named)
+    public static Plan Load(string idOrPath, CategoryCatalogue categories, StandardCatalogue standards, (string File, string Where) named)
     {
         if (IdOrFile.IsFile(idOrPath)) return PlanFile.Read(idOrPath, categories, standards);
         IReadOnlyList<string> ids = ShippedIds;

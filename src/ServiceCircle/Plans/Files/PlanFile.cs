@@ -178,8 +178,8 @@ internal sealed class PlanFile(CategoryCatalogue categories, StandardCatalogue s
                 fields.Note(key, "found/empty-list", key == "categories" ? "expected/some-category" : "expected/some-class");
         if (fields.Item("categories") is not null)
             classes.Add(new ServiceClass("", "", categories.Read(fields, "categories")) { CountsAll = countsAll });
-        classes.AddRange(fields.List("classes").Select(fields.Below).Select(one => one.Whole(
-            new ServiceClass(one.Text("zh"), one.Text("en"), categories.Read(one, "categories"), one.Flag("core")) { CountsAll = countsAll })));
+        classes.AddRange(fields.List("classes").Select(fields.Below).Select(f => f.Whole(
+            new ServiceClass(f.Text("zh"), f.Text("en"), categories.Read(f, "categories"), f.Flag("core")) { CountsAll = countsAll })));
         return classes;
     }
 

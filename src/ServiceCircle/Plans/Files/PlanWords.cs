@@ -91,11 +91,5 @@ internal static class PlanWords
         _ => "default_minutes",
     };
 
-    public static string Of(Confidence value) => value switch
-    {
-        Confidence.Source => "source",
-        Confidence.Secondary => "secondary",
-        Confidence.Derived => "derived",
-        _ => "memory",
-    };
+    public static string Of(Confidence value) => StandardFile.Confidences.First(c => c.Value == value).Key;
 }

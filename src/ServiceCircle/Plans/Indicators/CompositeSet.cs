@@ -4,10 +4,9 @@ using ServiceCircle.Plans.Facts;
 namespace ServiceCircle.Plans.Indicators;
 
 /// <summary>
-/// A set of classes that every community is to have. Measured is the number of classes in the community that has fewest; the
-/// numerator counts communities with as many as asked. Classes without a category of ours cannot be seen: then a community
-/// that lacks a class we can see surely lacks the set, and the others stay open. Where a clause marks core classes, the
-/// core set stands beside the full one.
+/// A set of classes that every community is to have. Measured is the number of classes in the community that has fewest; the numerator
+/// counts communities with as many as asked. Classes without a category of ours cannot be seen: then a community that lacks a class we can
+/// see surely lacks the set, and the others stay open. Where a clause marks core classes, the core set stands beside the full one.
 /// </summary>
 internal static class CompositeSet
 {

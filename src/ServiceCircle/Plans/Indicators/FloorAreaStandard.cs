@@ -66,8 +66,7 @@ internal sealed class FloorAreaStandard
         StandardRule?[] rules = FloorRules.Per100Households(_draft.Clause, _classes, _units.Part, newBuilt: false);
         if (Array.TrueForAll(rules, r => r is null)) return null;
         foreach (StandardRule rule in rules.OfType<StandardRule>().Distinct())
-            _draft.Remark(
-                "verdict/floor-standard", ("standard", rule.Id), ("area", rule.FloorSquareMetresPer100HouseholdsExisting!.Value));
+            _draft.Remark("verdict/floor-standard", ("standard", rule.Id), ("area", rule.FloorSquareMetresPer100HouseholdsExisting!.Value));
         FloorRules.RemarkWithoutRule(_classes, rules, _draft);
         (StandardRule? Rule, ServiceClass[] Classes)[] byRule =
             [.. _classes.Zip(rules).GroupBy(c => c.Second).Select(g => (g.Key, (ServiceClass[])[.. g.Select(c => c.First)]))];

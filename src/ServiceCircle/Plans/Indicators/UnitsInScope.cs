@@ -25,8 +25,7 @@ internal sealed record UnitsInScope(Clause Clause, Evidence Part, string Level, 
             notes.Needs.Add("units.levels." + level);
             return null;
         }
-        Evidence? villages = isVillage
-            ? evidence.InScope(clause with { Scope = ClauseScope.Rural, Subset = null }, notes) : evidence;
+        Evidence? villages = isVillage ? evidence.InScope(clause with { Scope = ClauseScope.Rural, Subset = null }, notes) : evidence;
         ClauseScope scope = isVillage && clause.Scope is ClauseScope.Urban or ClauseScope.Rural ? ClauseScope.All : clause.Scope;
         if (villages?.InScope(clause with { Scope = scope }, notes) is not { } part) return null;
         int[] units = [.. Enumerable.Range(0, evidence.Units.At(level).Count).Where(u => part.HasUnit(level, u) != Answer.No)];
@@ -100,8 +99,7 @@ internal sealed record UnitsInScope(Clause Clause, Evidence Part, string Level, 
     }
 
     /// <summary>Whether the data can tell of no unit at all which facilities of some classes are in it: no areas, no names.</summary>
-    public bool CannotPlace(IEnumerable<ServiceClass> classes) =>
-        !Indices.Any(u => Part.Units.At(Level)[u].HasArea)
+    public bool CannotPlace(IEnumerable<ServiceClass> classes) => !Indices.Any(u => Part.Units.At(Level)[u].HasArea)
         && classes.SelectMany(Part.Whole.Offering).Distinct().ToList() is { Count: > 0 } offering
         && offering.TrueForAll(f => Part.Units.IsUnplaced(Level, f) && Part.Facilities[f].Serves.Count == 0);
 

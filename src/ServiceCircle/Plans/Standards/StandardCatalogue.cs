@@ -5,34 +5,24 @@ using ServiceCircle.Plans.Clauses;
 namespace ServiceCircle.Plans.Standards;
 
 /// <summary>The standards known: those that ship (<c>data/standards</c>) and those of a study's own files.</summary>
-internal sealed class StandardCatalogue
+internal sealed class StandardCatalogue(
+    IReadOnlyList<StandardRule> rules, IReadOnlyList<WalkingSpeed> speeds, IReadOnlyDictionary<string, string> files)
 {
-    private readonly Dictionary<string, StandardRule> _byId;
-    private readonly IReadOnlyDictionary<string, string> _files;
-
-    private StandardCatalogue(
-        IReadOnlyList<StandardRule> rules, IReadOnlyList<WalkingSpeed> speeds, IReadOnlyDictionary<string, string> files)
-    {
-        _files = files;
-        Rules = rules;
-        WalkingSpeeds = speeds;
-        _byId = rules.ToDictionary(r => r.Id, StringComparer.Ordinal);
-        Families = [.. rules.Select(r => r.Family).Distinct().Order(StringComparer.Ordinal)];
-    }
+    private readonly Dictionary<string, StandardRule> _byId = rules.ToDictionary(r => r.Id, StringComparer.Ordinal);
 
     /// <summary>Every rule, by file and in the order of the file.</summary>
-    public IReadOnlyList<StandardRule> Rules { get; }
+    public IReadOnlyList<StandardRule> Rules => rules;
 
     /// <summary>Walking speeds and slope functions on record.</summary>
-    public IReadOnlyList<WalkingSpeed> WalkingSpeeds { get; }
+    public IReadOnlyList<WalkingSpeed> WalkingSpeeds => speeds;
 
     /// <summary>Ids of the files, sorted.</summary>
-    public IReadOnlyList<string> Families { get; }
+    public IReadOnlyList<string> Families { get; } = [.. rules.Select(r => r.Family).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The rule of an id; null if there is none.</summary>
     public StandardRule? Find(string id) => _byId.GetValueOrDefault(id);
 
-    internal string FileOf(StandardRule rule) => _files[rule.Id];
+    internal string FileOf(StandardRule rule) => files[rule.Id];
 
     /// <summary>The shipped standards, and more files of the same schema.</summary>
     /// <exception cref="InputException">A file has mistakes, all listed with line and path.</exception>

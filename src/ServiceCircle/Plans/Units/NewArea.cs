@@ -28,13 +28,10 @@ internal sealed record NewArea(
             Row row = table.Rows[i];
             string own = PlaceTable.Text(row, id) ?? FormattableString.Invariant($"{i + 1}");
             if (areas.Exists(a => a.Id == own)) source.Note(row, new("found/id-twice", ("id", own)), "expected/unique-ids");
-            if (row.Geometry is IPolygonal)
-                areas.Add(new NewArea(
-                    own, PlaceTable.Text(row, name)
-                        ?? own, row.Geometry, source.Date(row, delivered), source.Number(row, floor), source.Number(row, households)));
-            else source.Note(
-                row, row.Geometry is null ? "found/no-geometry"
-                    : new Notice("found/geometry", ("type", row.Geometry.GeometryType)), "expected/polygon");
+            if (row.Geometry is not IPolygonal) source.Note(row, PlaceTable.Shape(row), "expected/polygon");
+            else areas.Add(new NewArea(
+                own, PlaceTable.Text(row, name) ?? own, row.Geometry, source.Date(row, delivered), source.Number(row, floor),
+                source.Number(row, households)));
         }
         source.ThrowIfAny();
         return [.. areas.OrderBy(a => a.Id, StringComparer.Ordinal)];

@@ -188,10 +188,7 @@ internal sealed class UnitMap
                 ofFacility[f] = isTorn ? Doubtful : named >= 0 ? named
                     : here >= 0 ? here : named == NameIndex.Several || units.Names.Like(stated).Any() ? Doubtful : Elsewhere;
             }
-            else
-            {
-                ofFacility[f] = here;
-            }
+            else ofFacility[f] = here;
             if (ofFacility[f] != Unplaced || isCommunity) continue;
             int[] above = [.. MayBeIn(UnitLevels.Community, f)
                 .Select(u => Members(UnitLevels.Community, u).Select(c => ofCommunity[c]).FirstOrDefault(Unplaced)).Distinct()];

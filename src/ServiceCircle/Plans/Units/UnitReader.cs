@@ -40,8 +40,7 @@ internal static class UnitReader
             else if (!seen.Add((own, unitId)))
                 source.Note(row, new("found/id-twice-in-level", ("id", unitId), ("level", own)), "expected/unique-ids");
             else if (row.Geometry is not IPolygonal)
-                source.Note(row, row.Geometry is null ? "found/no-geometry"
-                    : new Notice("found/geometry", ("type", row.Geometry.GeometryType)), "expected/polygon");
+                source.Note(row, PlaceTable.Shape(row), "expected/polygon");
             else units.Add(new AdministrativeUnit(
                 own, unitId, PlaceTable.Text(row, name) ?? unitId, PlaceTable.Text(row, parent), row.Geometry));
         }
