@@ -207,7 +207,7 @@ public sealed partial class ErrorLanguageTests : IDisposable
     public void Ids_that_there_are_not_are_told_in_Chinese()
     {
         AssertTold("study.json，plans[0]：发现规划“hebe”；应为“hebei”（疑为笔误）。自带规划：",
-            () => PlanCatalogue.Load("hebe", Categories, Standards, "study.json", "plans[0]"));
+            () => PlanCatalogue.Load("hebe", Categories, Standards, ("study.json", "plans[0]")));
         AssertTold("标准“gb”", () => Standards.Require("gb", "study.json", "services[0].standard"));
         AssertTold("类别“elders”", () => Categories.Require("elders", "study.json", "services[0].category"));
     }

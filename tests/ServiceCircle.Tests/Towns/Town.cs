@@ -138,7 +138,7 @@ internal sealed class Town : IDisposable
         Community[] homes = [.. communities.Select(CommunityOf).Select(change ?? (c => c))];
         Service[] asked = [.. services.Select(s => new Service(s.Category, Seconds(s.Seconds)))];
         var locator = new PlaceLocator(Graph, Graph, Snapper.DefaultMaxMetres);
-        return CoverageCount.Of(asked, Walks.Of(locator, homes, Site.Of(sites, locator), asked.Max(s => s.Limit)));
+        return CoverageCount.Count(asked, Walks.Find(locator, homes, Site.Locate(sites, locator), asked.Max(s => s.Limit)));
 
         Community CommunityOf(char letter, int index) => new(
             letter.ToString(), letter.ToString(), null, null, At(letter), PointAt(At(letter)), new People(Math.Pow(2, index)), "drawn");

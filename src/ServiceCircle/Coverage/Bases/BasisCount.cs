@@ -9,10 +9,7 @@ namespace ServiceCircle.Coverage.Bases;
 internal static class BasisCount
 {
     /// <summary>The count.</summary>
-    /// <param name="basis">What is counted.</param>
-    /// <param name="services">The services asked.</param>
-    /// <param name="walks">The network and the sites on it.</param>
-    public static BasisCoverage Of(CoverageBasis basis, IReadOnlyList<Service> services, Walks walks)
+    public static BasisCoverage Count(CoverageBasis basis, IReadOnlyList<Service> services, Walks walks)
     {
         IReadOnlyList<Reachability.Access>[] homes =
         [

@@ -64,15 +64,15 @@ internal sealed record EquityAnswer(
         return new EquityFigures(distribution)
         {
             Gini = IsAsked("gini") ? LorenzCurve.Gini(distribution) : null,
-            Lorenz = IsAsked("lorenz") ? LorenzCurve.Of(distribution) : [],
+            Lorenz = IsAsked("lorenz") ? LorenzCurve.Compute(distribution) : [],
             PalmaRatio = IsAsked("palma") ? Palma.Ratio(distribution, bounds) : null,
-            Theil = IsAsked("theil") ? TheilT.Of(distribution) : null,
+            Theil = IsAsked("theil") ? TheilT.Compute(distribution) : null,
             TheilGroups = IsAsked("theil") && groups is not null ? TheilT.Decompose(distribution, groups) : null,
             Concentration = IsAsked("concentration")
-                && ConcentrationIndex.Of(distribution) is { } inOrder && ConcentrationIndex.Of(distribution, shareTies: true) is { } shared
+                && ConcentrationIndex.Compute(distribution) is { } inOrder && ConcentrationIndex.Compute(distribution, shareTies: true) is { } shared
                     ? (inOrder, shared) : null,
             Poverty = IsAsked("fgt")
-                ? FosterGreerThorbecke.Of(distribution, question.PovertyLine ?? throw new InvalidOperationException("fgt without a line"))
+                ? FosterGreerThorbecke.Compute(distribution, question.PovertyLine ?? throw new InvalidOperationException("fgt without a line"))
                 : null,
         };
     }

@@ -84,7 +84,7 @@ internal static class Doctor
                 .Select(f => (f, result.Facilities.Facilities.Where(p => IsFrom(p.Source, f)).Select(p => p.Position).ToArray())),
         ];
         DatumFit[] fits =
-            [.. files.Select(f => DatumFit.Of(Path.GetFileName(f.Input.File!), StudyInputs.DatumOf(f.Input) ?? default, f.Points, snapper))
+            [.. files.Select(f => DatumFit.Compare(Path.GetFileName(f.Input.File!), StudyInputs.DatumOf(f.Input) ?? default, f.Points, snapper))
                 .OfType<DatumFit>()];
         DatumFit[] shifted = [.. fits.Where(f => f.IsShifted)];
         Geometry[] places =

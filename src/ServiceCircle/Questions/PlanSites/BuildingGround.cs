@@ -73,9 +73,9 @@ internal sealed class BuildingGround
         FacilityList all = Duplicates.Merge(FacilityList.Sorted([.. Study.Facilities.Facilities, .. built], []));
         Dictionary<string, PlaceAccess> accesses =
             Study.Walks.Sites.ToDictionary(s => s.Facility.Id, s => s.Access, StringComparer.Ordinal);
-        foreach (Facility f in built) accesses[f.Id] = Site.Of(f, Study.Walks.Locator).Access;
+        foreach (Facility f in built) accesses[f.Id] = Site.Locate(f, Study.Walks.Locator).Access;
         Town town = Study.Town.With(Study.Walks.With([.. all.Facilities.Select(f => new Site(f, accesses[f.Id]))]));
-        return Judging.Of(Study.Plans, new Evidence(town, Study.Givens.Rules) { Land = Evidence.Land?.With(town.Walks) });
+        return Judging.Judge(Study.Plans, new Evidence(town, Study.Givens.Rules) { Land = Evidence.Land?.With(town.Walks) });
     }
 
     private IReadOnlyList<Access> AccessOf(Position at) => Access.List(_snapper.Snap(at), Study.Graph.Walker);

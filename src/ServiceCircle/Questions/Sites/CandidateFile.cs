@@ -41,9 +41,9 @@ internal static class CandidateFile
         string path, CandidateRules rules)
     {
         var source = new PlaceTable(Tables.Read(path));
-        int id = source.Column("id", null, "id", "code", "编号", "编码", "代码"),
-        capacity = source.Column("capacity", null, "capacity", "beds", "places", "容量", "床位数", "托位数");
-        int cost = source.Column("cost", null, "cost", "费用", "造价", "成本"), tier = source.Column("tier", null, "tier", "级别", "层级");
+        int id = source.Column("id", "code", "编号", "编码", "代码"),
+        capacity = source.Column("capacity", "beds", "places", "容量", "床位数", "托位数");
+        int cost = source.Column("cost", "费用", "造价", "成本"), tier = source.Column("tier", "级别", "层级");
         source.RequireGeometry();
         Geometry? zones = rules.Exclude is null ? null : AreaFile.Read(rules.Exclude);
         var places = new List<CandidatePlace>();

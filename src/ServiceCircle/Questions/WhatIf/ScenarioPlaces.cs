@@ -20,9 +20,9 @@ internal sealed class ScenarioPlaces(ScenarioBase study, TouchedNetwork? touched
     /// <summary>A facility, as it is entered now.</summary>
     public Site SiteOf(Facility facility)
     {
-        if (study.AtSamePlace(facility) is not { } old) return Site.Of(facility, locator);
+        if (study.AtSamePlace(facility) is not { } old) return Site.Locate(facility, locator);
         Site site = study.Walks.Sites[old];
-        return new Site(facility, reuse?.AccessOf(site) ?? Merged(Site.Of(facility, locator).Access, site.Access));
+        return new Site(facility, reuse?.AccessOf(site) ?? Merged(Site.Locate(facility, locator).Access, site.Access));
     }
 
     /// <summary>All homes.</summary>
@@ -31,7 +31,7 @@ internal sealed class ScenarioPlaces(ScenarioBase study, TouchedNetwork? touched
     {
         if (reuse?.HomesOf(communities) is { } same) return same;
         PlaceAccess[] accesses = [.. study.Walks.Homes.AsParallel().AsOrdered().Select(AccessOf)];
-        return Home.Of(locator.Visitors, communities, accesses, study.Walks.Times.Limit);
+        return Home.Locate(locator.Visitors, communities, accesses, study.Walks.Times.Limit);
     }
 
     /// <summary>All sites.</summary>

@@ -157,7 +157,7 @@ public sealed class ScenarioStudy
         Walks walks = Baseline.Walks.After(places.Locator, homes, sites, reuse?.RowsOf(homes, sites) ?? (_ => null));
         UnitMap units = reuse?.UnitsWith(effect.Facilities) ?? Baseline.Units.With(effect.Communities, effect.Facilities);
         Walks? rides = reuse?.RidesOf(effect.Communities, effect.Facilities)
-            ?? StudyRides.Of(Baseline.Givens, walks.Graph.Network, effect.Communities, effect.Facilities);
+            ?? StudyRides.Find(Baseline.Givens, walks.Graph.Network, effect.Communities, effect.Facilities);
         StudyResult result = Study.Conclude(Baseline.Givens, new Town(walks, units) { Rides = rides }, NotOnNetwork(sites));
         return result with { Scenario = scenario.Name };
     }
