@@ -1,17 +1,9 @@
 namespace ServiceCircle.Isochrones;
 
-/// <summary>A reached part of a straight run of path; A is the end that is reached first.</summary>
-/// <param name="Edge">Edge of the network.</param>
-/// <param name="Run">Which of its runs.</param>
-/// <param name="Beside">What lies beside it.</param>
-/// <param name="X0">Start of the run, in columns of the lattice.</param>
-/// <param name="Y0">Start of the run, in rows.</param>
-/// <param name="X1">End of the run.</param>
-/// <param name="Y1">End of the run.</param>
-/// <param name="ShareA">Where A lies on the run, 0 to 1.</param>
-/// <param name="ShareB">Where B lies.</param>
-/// <param name="TicksA">Ticks at A.</param>
-/// <param name="TicksB">Ticks at B, not fewer.</param>
+/// <summary>
+/// A reached part of a straight run of path, which goes from (X0, Y0) to (X1, Y1) in columns and rows of the lattice. A is the end that is
+/// reached first; shares say where on the run, 0 to 1, its ends lie, ticks when they are reached.
+/// </summary>
 internal readonly record struct TimedPiece(
     int Edge, int Run, Ground Beside, double X0, double Y0, double X1, double Y1, double ShareA, double ShareB, double TicksA,
     double TicksB)

@@ -2,8 +2,7 @@ using System.Collections.Immutable;
 
 namespace ServiceCircle.Questions.Accessibility;
 
-/// <summary>Which measures of equity to report, and what they need. All lists are by row of the costs.</summary>
-/// <param name="Measures">Names out of <see cref="Names"/>.</param>
+/// <summary>Which measures of equity (some of <see cref="Names"/>) to report, and what they need; lists are by row of the costs.</summary>
 internal sealed record EquityQuestion(IReadOnlyList<string> Measures)
 {
     /// <summary>The names understood, in the order of the documentation.</summary>

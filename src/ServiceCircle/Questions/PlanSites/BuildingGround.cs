@@ -22,9 +22,6 @@ internal sealed class BuildingGround
     private readonly TravelTimeMatrix _walks;
     private readonly Lazy<TravelTimeMatrix?> _rides;
 
-    /// <param name="study">The study as it stands.</param>
-    /// <param name="question">Where something may be built, and how large.</param>
-    /// <param name="progress">Told the stage and its share done; may be null.</param>
     /// <exception cref="InputException">There is no place to build, or a file of places cannot be used.</exception>
     public BuildingGround(StudyResult study, PlanSitingQuestion question, Action<string, double>? progress)
     {
@@ -42,7 +39,6 @@ internal sealed class BuildingGround
         _rides = new(() => study.Town.Rides?.With([.. Places!.Select(p => p.AsFacility())]).Times);
     }
 
-    /// <summary>The study today.</summary>
     public StudyResult Study { get; }
 
     /// <summary>What its verdicts are measured from.</summary>
@@ -54,9 +50,7 @@ internal sealed class BuildingGround
     /// <summary>The unit of a level that a place is in; -1 if none is known.</summary>
     public int UnitOf(string level, int place) => _unitOfPlace.OfFacility(level, place);
 
-    /// <summary>The communities that come to a place, and their times.</summary>
-    /// <param name="mode">On foot or by bicycle.</param>
-    /// <param name="place">The place.</param>
+    /// <summary>The communities that come to a place, on foot or by bicycle, and their times.</summary>
     public IReadOnlyList<Walk> Ways(string mode, int place) =>
         mode == TravelModes.Foot ? _walks.Row(place) : _rides.Value?.Row(place) ?? [];
 
@@ -86,12 +80,8 @@ internal sealed class BuildingGround
         if (_question.IsCommunities)
         {
             // A community's place is in its units even where no polygon tells, and counts for them even off the network.
-            for (int c = 0; c < Study.Communities.Count; c++)
-            {
-                Community community = Study.Communities[c];
-                yield return new BuildingPlace(
-                    community.Id, community.Position, AccessOf(community.Position), CandidateUnits.OfCommunity(Study, c));
-            }
+            foreach ((int c, Community at) in Study.Communities.Index())
+                yield return new BuildingPlace(at.Id, at.Position, AccessOf(at.Position), CandidateUnits.OfCommunity(Study, c));
         }
         else
         {
@@ -107,12 +97,10 @@ internal sealed class BuildingGround
                 yield return new BuildingPlace("area " + area.Id, inside, AccessOf(inside), nothing);
             }
         }
-        for (int f = 0; f < Study.Facilities.Facilities.Count; f++)
+        foreach ((int f, Facility host) in Study.Facilities.Facilities.Index())
         {
-            Facility host = Study.Facilities.Facilities[f];
             if (!_question.Hosts.Any(category => Study.Catalogue.CountsAsPublic(host, category))) continue;
-            var units = Study.Units.Levels.Where(l => Study.Units.OfFacility(l, f) >= 0)
-                .ToDictionary(l => l, l => Study.Units.At(l)[Study.Units.OfFacility(l, f)].Id);
+            IReadOnlyDictionary<string, string> units = CandidateUnits.Named(Study, level => Study.Units.OfFacility(level, f));
             yield return new BuildingPlace("in " + host.Id, host.Position, AccessOf(host.Position), units) { Host = host.Id };
         }
     }

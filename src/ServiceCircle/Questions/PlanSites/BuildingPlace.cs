@@ -4,11 +4,10 @@ using ServiceCircle.Reachability;
 
 namespace ServiceCircle.Questions.PlanSites;
 
-/// <summary>A place where facilities could be built.</summary>
-/// <param name="Id">Unique.</param>
-/// <param name="At">Its position.</param>
-/// <param name="Accesses">How it is entered; empty where no public path is near: then it only counts for the unit that it is in.</param>
-/// <param name="Units">Level to the unit that it is known to be in, where its position does not tell.</param>
+/// <summary>
+/// A place where facilities could be built. Without accesses (no public path is near) it only counts for the unit that it is in; its units
+/// by level are those that it is known to be in, where its position does not tell.
+/// </summary>
 internal sealed record BuildingPlace(string Id, Position At, IReadOnlyList<Access> Accesses, IReadOnlyDictionary<string, string> Units)
 {
     /// <summary>The facility of today that would house what is built here; null for a place of its own.</summary>

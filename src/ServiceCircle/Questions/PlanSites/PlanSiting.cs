@@ -83,14 +83,10 @@ public sealed class PlanSiting
     /// </summary>
     public (int Objective, IReadOnlyList<string> Needs)? BestCase => _costs.BestCase;
 
-    /// <summary>
-    /// Proposed facilities that nobody can walk to: they count for the unit that they stand in, and serve nobody on foot.
-    /// </summary>
+    /// <summary>Proposed facilities that nobody can walk to: they count for the unit that they stand in, and serve nobody.</summary>
     public IReadOnlyList<ProposedFacility> NotWalkable => [.. Proposed.Where(p => !p.IsWalkable)];
 
-    /// <summary>
-    /// Ids of clauses that were met or to be met and, judged again, are not; empty unless something is wrong or a share fell.
-    /// </summary>
+    /// <summary>Ids of clauses that were met or to be met and, judged again, are not: something is wrong, or a share fell.</summary>
     public IReadOnlyList<string> NotConfirmed =>
         [.. Targets.Where(t => t.Step is TargetStep.Met or TargetStep.ToBuild && t.After?.Met != true).Select(t => t.Before.Clause.Id)
             .Distinct()];
@@ -116,8 +112,7 @@ public sealed class PlanSiting
         StudyFile asked = file with { Plans = [question.Plan], AsOf = day is null ? [] : [day] };
         StudyResult study = Studies.Study.Run(asked, progress);
         var effort = new Effort(options);
-        Proposal proposal =
-            Proposal.Make(ChosenColumns.Find(TargetGoals.Set(WantedTargets.Find(question, study, progress)), effort));
+        var proposal = Proposal.Make(ChosenColumns.Find(TargetGoals.Set(WantedTargets.Find(question, study, progress)), effort));
         var judged = JudgedTargets.With(proposal);
         var costs = PlanCosts.Find(proposal, effort);
         return new PlanSiting(proposal, judged, costs, options.Seed, Stopwatch.GetElapsedTime(start));

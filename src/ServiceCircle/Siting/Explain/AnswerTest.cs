@@ -2,10 +2,7 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Explain;
 
-/// <summary>
-/// Asks of a problem only whether it has an answer, and what number or budget it takes: a set covering with its rules, whatever its
-/// objective.
-/// </summary>
+/// <summary>Asks of a problem only whether it has an answer and what it takes, as a set covering, whatever its objective.</summary>
 /// <param name="solve">Solves a problem within limits.</param>
 /// <param name="effort">Limits of all questions together.</param>
 internal sealed class AnswerTest(Func<SitingProblem, SitingOptions, SitingSolution> solve, Effort effort)
@@ -55,8 +52,8 @@ internal sealed class AnswerTest(Func<SitingProblem, SitingOptions, SitingSoluti
         {
             int[] paid =
                 [.. Enumerable.Range(0, problem.Costs.SiteCount)
-                    .Where(j => problem.Statuses?[j] is null or SiteStatus.Candidate or SiteStatus.Closable && problem.SiteCosts![j] > 0)];
-            budget = [new SiteLimit("the budget", paid, [.. paid.Select(j => problem.SiteCosts![j])], most)];
+                    .Where(j => problem.StatusOf(j) is SiteStatus.Candidate or SiteStatus.Closable && problem.SiteCosts![j] > 0)];
+            budget = [new SiteLimit(new Notice("siting/rule/budget"), paid, [.. paid.Select(j => problem.SiteCosts![j])], most)];
         }
         return problem with
         {

@@ -14,18 +14,10 @@ internal sealed class Effort
     private readonly Stopwatch _clock;
     private readonly TimeSpan _end;
     private readonly Effort? _whole;
-    private int _nodes;
-    private long _iterations;
 
-    public Effort(SitingOptions options)
-    {
-        (Options, _clock, _end) = (options, Stopwatch.StartNew(), options.TimeLimit);
-    }
+    public Effort(SitingOptions options) => (Options, _clock, _end) = (options, Stopwatch.StartNew(), options.TimeLimit);
 
-    private Effort(Effort whole, TimeSpan end)
-    {
-        (Options, _clock, _end, _whole) = (whole.Options, whole._clock, end, whole);
-    }
+    private Effort(Effort whole, TimeSpan end) => (Options, _clock, _end, _whole) = (whole.Options, whole._clock, end, whole);
 
     public SitingOptions Options { get; }
 
@@ -47,25 +39,21 @@ internal sealed class Effort
     }
 
     /// <summary>Nodes of this stage; they count towards the whole.</summary>
-    public int Nodes
-    {
-        get => _nodes;
-        set
-        {
-            if (_whole is not null) _whole.Nodes += value - _nodes;
-            _nodes = value;
-        }
-    }
+    public int Nodes { get; private set; }
 
     /// <summary>Lagrangian steps of this stage; they count towards the whole.</summary>
-    public long Iterations
+    public long Iterations { get; private set; }
+
+    public void CountNode()
     {
-        get => _iterations;
-        set
-        {
-            if (_whole is not null) _whole.Iterations += value - _iterations;
-            _iterations = value;
-        }
+        Nodes++;
+        _whole?.CountNode();
+    }
+
+    public void CountIteration()
+    {
+        Iterations++;
+        _whole?.CountIteration();
     }
 
     /// <summary>A stage that may take this share of the time that is left.</summary>

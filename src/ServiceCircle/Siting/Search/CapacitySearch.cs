@@ -31,28 +31,22 @@ internal sealed class CapacitySearch(CapacityShares shares, Effort effort)
 
     private bool Add()
     {
-        foreach (int j in Promising())
-            if (Fits([.. _open, j]) && Accept([.. _open, j])) return true;
+        foreach (int j in Promising()) if (Accept([.. _open, j])) return true;
         return false;
     }
 
     private bool Drop()
     {
         foreach (int f in _open.ToList())
-            if (_rules.Cost[f] > 0 && Fits([.. _open.Where(k => k != f)]) && Accept([.. _open.Where(k => k != f)])) return true;
+            if (_rules.Cost[f] > 0 && Accept([.. _open.Where(k => k != f)])) return true;
         return false;
     }
 
     private bool Swap()
     {
         foreach (int j in Promising())
-        {
             foreach (int f in _open.ToList())
-            {
-                List<int> next = [.. _open.Where(k => k != f), j];
-                if (Fits(next) && Accept(next)) return true;
-            }
-        }
+                if (Accept([.. _open.Where(k => k != f), j])) return true;
         return false;
     }
 
@@ -72,7 +66,7 @@ internal sealed class CapacitySearch(CapacityShares shares, Effort effort)
 
     private bool Accept(List<int> next)
     {
-        if (_evaluations-- <= 0 || effort.OutOfTime) return false;
+        if (!Fits(next) || _evaluations-- <= 0 || effort.OutOfTime) return false;
         var part = new double[_part.Length];
         double value = shares.Penalised(next, part, effort);
         if (value >= _value - Tolerance.For(_value, Tolerance.Sum)) return false;

@@ -22,8 +22,7 @@ internal sealed class Transport
     /// <param name="effort">Limits; null for none.</param>
     public Transport(double[] cost, double[] weight, double[] capacity, double unservedCost, Effort? effort)
     {
-        _effort = effort;
-        (_demands, _sites, _cost, _weight, _unservedCost) = (weight.Length, capacity.Length, cost, weight, unservedCost);
+        (_demands, _sites, _cost, _weight, _unservedCost, _effort) = (weight.Length, capacity.Length, cost, weight, unservedCost, effort);
         _left = [.. capacity];
         Flow = new double[cost.Length];
         Unserved = new double[_demands];
@@ -84,9 +83,7 @@ internal sealed class Transport
         return best == _sites || _left[best] > _tiny ? best : -1;
     }
 
-    /// <summary>
-    /// Shortest paths from a demand over the sites (Bellman and Ford); returns the cheapest end with room, or the place outside.
-    /// </summary>
+    /// <summary>Shortest paths from a demand over the sites (Bellman and Ford); the cheapest end with room, or the place outside.</summary>
     private int Paths(int demand)
     {
         for (int s = 0; s < _sites; s++) _distance[s] = _cost[demand * _sites + s];
@@ -102,9 +99,9 @@ internal sealed class Transport
                 for (int t = 0; t <= _sites; t++)
                 {
                     double through = _distance[s] + _arc[s * (_sites + 1) + t];
-                    if (through >= _distance[t] - Tolerance.For(_distance[t], Tolerance.Product) && !double.IsInfinity(_distance[t]))
-                        continue;
                     if (double.IsInfinity(through)) continue;
+                    double known = _distance[t];
+                    if (through >= known - Tolerance.For(known, Tolerance.Product) && !double.IsInfinity(known)) continue;
                     (_distance[t], _from[t]) = (through, s);
                     changed = true;
                 }
