@@ -24,7 +24,6 @@ internal sealed class Barriers
     private readonly STRtree<ReadOnlyMemory<Position>[]> _waters = new();
     private readonly ConcurrentDictionary<long, IList<ReadOnlyMemory<Position>[]>> _watersOfCells = [];
 
-    /// <summary>The barriers of a network's extract.</summary>
     public Barriers(FeatureStore features)
     {
         _features = features;

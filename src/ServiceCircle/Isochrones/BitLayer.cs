@@ -74,7 +74,6 @@ internal sealed class BitLayer
 /// <summary>What is done with whole layers, 512 samples an instruction.</summary>
 internal static class BitLayers
 {
-    /// <summary>Adds what is set in another layer.</summary>
     public static void Or(SampleFrame frame, BitLayer layer, BitLayer other)
     {
         Span<ulong> words = layer.Words.AsSpan(frame.Word(0), frame.Stride * frame.Rows);

@@ -10,6 +10,25 @@ namespace ServiceCircle.Isochrones;
 internal readonly record struct Circle(Geometry Geometry, double SquareMetres);
 
 /// <summary>
+/// A reached part of a straight run of path, which goes from (X0, Y0) to (X1, Y1) in columns and rows of the lattice. A is the end that is
+/// reached first; shares say where on the run, 0 to 1, its ends lie, ticks when they are reached.
+/// </summary>
+internal readonly record struct TimedPiece(
+    int Edge, int Run, Ground Beside, double X0, double Y0, double X1, double Y1, double ShareA, double ShareB, double TicksA,
+    double TicksB)
+{
+    /// <summary>Where on the run a time is up, between A and B; null when it is up before A.</summary>
+    public double? ShareAt(double ticks) =>
+        ticks < TicksA ? null : ticks >= TicksB ? ShareB : ShareA + (ShareB - ShareA) * ((ticks - TicksA) / (TicksB - TicksA));
+
+    public SampledLine Line(SampleFrame frame) =>
+        new(frame, X0 - frame.FirstColumn, Y0 - frame.FirstRow, X1 - frame.FirstColumn, Y1 - frame.FirstRow);
+
+    public double TicksAt(double share) =>
+        ShareA == ShareB ? TicksA : TicksA + (TicksB - TicksA) * Math.Clamp((share - ShareA) / (ShareB - ShareA), 0, 1);
+}
+
+/// <summary>
 /// Draws the ground within a limit: every place to which people can leave a reached path, no further than the largest
 /// distance and than the time left where they leave it, without crossing a barrier. A path that is not reached in time is
 /// not in it, though it may lie beside one that is: there the network's time counts, not the leg's.
@@ -89,7 +108,6 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         return drawn;
     }
 
-    /// <summary>Adds one band to the layers and traces it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Band(int band, IReadOnlyList<WalkTime> limits)
     {

@@ -15,7 +15,6 @@ internal sealed class RingLinks
     /// <summary>Where each ring ends among the links.</summary>
     public List<int> Ends { get; } = [];
 
-    /// <summary>Links of a ring, in its order.</summary>
     public ReadOnlySpan<int> Ring(int ring) => _links.AsSpan(ring == 0 ? 0 : Ends[ring - 1], Ends[ring] - (ring == 0 ? 0 : Ends[ring - 1]));
 
     public void Clear()

@@ -30,7 +30,6 @@ public sealed class IsochroneEngine
     internal IsochroneEngine(WalkGraph graph)
         : this(graph.Network, graph.Walker) => _timeGraph = graph;
 
-    /// <summary>The network that is walked on.</summary>
     internal WalkNetwork Network { get; }
 
     /// <summary>Opens a network for a walker.</summary>

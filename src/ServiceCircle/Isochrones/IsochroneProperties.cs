@@ -8,7 +8,6 @@ internal static class IsochroneProperties
     /// <summary>Dark where people are soon, light where they are late; told apart also in grey and by the colour-blind.</summary>
     private static readonly string[] Colours = ["#0b5a70", "#2e8fa3", "#7cc0c4", "#bfe0d5", "#e3efe0"];
 
-    /// <summary>The colour of a band.</summary>
     public static string Colour(int band) => Colours[Math.Min(band, Colours.Length - 1)];
 
     /// <summary>Writes the properties of a circle, with people where counted, into an open JSON object; unknown is null.</summary>

@@ -14,8 +14,8 @@ namespace ServiceCircle.Isochrones;
 internal readonly record struct Band(double Contour, int Index, IsochroneCertainty Certainty, WalkTime Limit);
 
 /// <summary>
-/// Carries out one request on the graph of its metric. Coarser ground is for samples twice as far apart, for what spreads too far; bands are
-/// the circles of each origin, by rising limit.
+/// Carries out one request on the graph of its metric. Coarser ground is for samples twice as far apart, for what spreads too far; bands
+/// are the circles of each origin, by rising limit.
 /// </summary>
 internal sealed class IsochroneRun(
     IsochroneRequest request, WalkGraph graph, OpenGround ground, Func<OpenGround, OpenGround> coarser, Band[] bands)
@@ -26,7 +26,6 @@ internal sealed class IsochroneRun(
 
     private WalkTime Longest => _limits[^1];
 
-    /// <summary>Circles of each origin, in the order of the origins.</summary>
     public IEnumerable<Isochrone> Separate(IReadOnlyList<Access>[] places, Snap[] snaps, Action<double>? progress)
     {
         Counted[][] people = CountPeople(places);
@@ -51,7 +50,6 @@ internal sealed class IsochroneRun(
         }
     }
 
-    /// <summary>One circle of all origins together.</summary>
     public IEnumerable<Isochrone> Dissolved(IReadOnlyList<Access> place, Snap[] snaps)
     {
         Counted[][] people = CountPeople([place]);

@@ -23,8 +23,7 @@ internal sealed class Lattice
 
     private readonly double _columnsPerUnit, _rowsPerUnit;
 
-    /// <param name="latE7">A latitude, 1e-7 degree; samples are equally far apart both ways near it.</param>
-    /// <param name="cellMetres">Distance of neighbouring samples, about.</param>
+    /// <summary>Samples are about so far apart, both ways near a latitude in 1e-7 degree.</summary>
     public Lattice(double latE7, double cellMetres)
     {
         Scale = new LocalMetres(BeltUnits * (Math.Floor(latE7 / BeltUnits) + 0.5));
@@ -40,15 +39,10 @@ internal sealed class Lattice
     /// <summary>Distance of samples for circles whose largest is of so many metres: finer where that costs little.</summary>
     public static double CellMetresFor(double longestMetres) => longestMetres <= FineUpToMetres ? FineCellMetres : DefaultCellMetres;
 
-    /// <summary>1e-7 degrees of longitude between columns.</summary>
+    /// <summary>1e-7 degrees of longitude between columns, and of latitude between rows.</summary>
     public int ColumnUnits { get; }
-
-    /// <summary>1e-7 degrees of latitude between rows.</summary>
     public int RowUnits { get; }
-
-    /// <summary>Distance of neighbouring samples, about.</summary>
     public double CellMetres { get; }
-
     public LocalMetres Scale { get; }
 
     /// <summary>Where a position lies between the columns, and (<see cref="Y"/>) between the rows.</summary>

@@ -56,10 +56,8 @@ internal sealed class OpenGround
     public EdgeWindow Edges { get; }
     public Barriers Barriers { get; }
 
-    /// <summary>Distance of the samples that circles are drawn from.</summary>
+    /// <summary>Distance of the samples that circles are drawn from, and how far people may leave the path.</summary>
     public double CellMetres { get; }
-
-    /// <summary>How far people may leave the path, in metres.</summary>
     public double LeaveMetres { get; }
 
     /// <summary>

@@ -14,7 +14,6 @@ internal readonly record struct ReachedEdge(int Edge, double FromMetres, double 
     public double MinutesAtFrom => TicksAtFrom / WalkTime.TicksPerMinute;
     public double MinutesAtTo => TicksAtTo / WalkTime.TicksPerMinute;
 
-    /// <summary>Ticks at a place on the stretch.</summary>
     public double TicksAt(double metres) =>
         TicksAtFrom + (TicksAtTo - TicksAtFrom) * ((metres - FromMetres) / (ToMetres - FromMetres));
 

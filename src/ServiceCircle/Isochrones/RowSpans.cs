@@ -37,7 +37,6 @@ internal sealed class RowSpans
         }
     }
 
-    /// <summary>Whether something may be in a box of samples.</summary>
     public bool Meets(double firstColumn, double firstRow, double lastColumn, double lastRow)
     {
         for (int b = Math.Max(0, (int)firstRow >> RowsShift), end = Math.Min(_bands - 1, (int)lastRow >> RowsShift); b <= end; b++)

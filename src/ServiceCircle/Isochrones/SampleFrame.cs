@@ -4,16 +4,11 @@ namespace ServiceCircle.Isochrones;
 
 /// <summary>
 /// Which samples of a lattice the bits of a <see cref="BitLayer"/> stand for. Rows are padded to whole vectors; eight words
-/// before the first row and after the last may be read and hold nothing.
+/// before the first row and after the last may be read and hold nothing. The stride is the words of 64 samples in a row, a multiple of
+/// eight.
 /// </summary>
-/// <param name="Lattice">The lattice.</param>
-/// <param name="FirstColumn">Column of the first sample of a row.</param>
-/// <param name="FirstRow">First row.</param>
-/// <param name="Stride">Words of 64 samples in a row, a multiple of eight.</param>
-/// <param name="Rows">Number of rows.</param>
 internal readonly record struct SampleFrame(Lattice Lattice, int FirstColumn, int FirstRow, int Stride, int Rows)
 {
-    /// <summary>Words before the first row.</summary>
     public const int GuardWords = 8;
 
     /// <summary>Most samples that a frame may hold.</summary>

@@ -42,7 +42,6 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
         }
     }
 
-    /// <summary>Paints the parts not reached within a limit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Paint(BitLayer layer, WalkTime limit)
     {

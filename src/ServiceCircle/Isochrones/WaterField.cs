@@ -53,7 +53,6 @@ internal sealed class WaterField
         void Turn(int index) => _shores.Words[index >> 6] ^= 1UL << index;
     }
 
-    /// <summary>Takes the water off a layer.</summary>
     public void TakeOff(SampleFrame frame, BitLayer layer)
     {
         Span<ulong> words = layer.Words.AsSpan(frame.Word(0), frame.Stride * frame.Rows);

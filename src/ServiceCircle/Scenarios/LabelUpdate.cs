@@ -19,10 +19,10 @@ internal sealed class LabelUpdate
     private readonly PriorityQueue<int, int> _queue = new();
     private readonly Dictionary<int, List<Access>> _newOn = [];
 
-    /// <param name="labels">The labels of before.</param>
-    /// <param name="touched">What edits touched; null if no way changed.</param>
-    /// <param name="gone">Facilities that closed, moved or are entered in another way, with their accesses of before.</param>
-    /// <param name="come">Accesses of facilities that opened, moved or are entered in another way.</param>
+    /// <summary>
+    /// Updates the labels. Gone are facilities that closed, moved or are entered in another way, with their accesses of before; come are
+    /// the accesses of those that opened, moved or are entered in another way. No way changed where nothing is touched.
+    /// </summary>
     public LabelUpdate(
         ServiceLabels labels, TouchedNetwork? touched, IReadOnlyList<(int Site, IReadOnlyList<Access> Accesses)> gone,
         IEnumerable<Access> come)

@@ -10,15 +10,10 @@ namespace ServiceCircle.Scenarios;
 internal sealed class ScenarioBase(Walks walks, CategoryCatalogue catalogue, Lazy<NetworkEditor> editor)
 {
     public Walks Walks => walks;
-
     public IReadOnlyList<Facility> Facilities { get; } = [.. walks.Sites.Select(s => s.Facility)];
-
     public IReadOnlyList<Community> Communities { get; } = [.. walks.Homes.Select(h => h.Community)];
-
     public CategoryCatalogue Catalogue => catalogue;
-
     public Lazy<NetworkEditor> Editor => editor;
-
     public Dictionary<string, int> FacilityIndex { get; } =
         Enumerable.Range(0, walks.Sites.Count).ToDictionary(f => walks.Sites[f].Facility.Id, StringComparer.Ordinal);
 
@@ -53,7 +48,6 @@ internal sealed class ScenarioEffect
     /// <summary>Edits of the network, in their order.</summary>
     public IReadOnlyList<NetworkEdit> Edits { get; }
 
-    /// <summary>Whether nothing is left of the changes.</summary>
     public bool LeavesAsItWas(ScenarioBase study) =>
         ReferenceEquals(Facilities, study.Facilities) && ReferenceEquals(Communities, study.Communities) && Edits.Count == 0;
 

@@ -31,7 +31,6 @@ internal sealed class ServiceLabels
     }
 
     public Service Service { get; }
-
     public WalkGraph Graph { get; }
 
     /// <summary>Ticks from each node to the nearest facility, <see cref="WalkGraph.NoWay"/> beyond the limit.</summary>
@@ -40,7 +39,6 @@ internal sealed class ServiceLabels
     /// <summary>Facilities at the end of an edge on which they stand, with the ticks from that end.</summary>
     public IReadOnlyList<(int Site, int Ticks)> SeedsAt(int node) => _seedsAt.GetValueOrDefault(node) ?? [];
 
-    /// <summary>Facilities on an edge.</summary>
     public IReadOnlyList<(int Site, Access Access)> SitesOn(int edge) => _sitesOn.GetValueOrDefault(edge) ?? [];
 
     /// <summary>The walks to an access from either end of its edge.</summary>

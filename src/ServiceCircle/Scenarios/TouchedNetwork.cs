@@ -22,9 +22,7 @@ internal sealed class TouchedNetwork
     private readonly HashSet<int> _compounds = [], _compoundsClosed = [];
     private Box _all = Box.Empty;
 
-    /// <param name="edited">The edited network.</param>
-    /// <param name="base">The base as visitors and as residents see it, and its compounds.</param>
-    /// <param name="maxSnapMetres">Largest straight distance from a place to the network.</param>
+    /// <summary>The edited network beside its base, as far as places may be from the network at most.</summary>
     public TouchedNetwork(EditedNetwork edited, PrivateWays @base, double maxSnapMetres)
     {
         (_edited, _before) = (edited, @base);
@@ -60,10 +58,7 @@ internal sealed class TouchedNetwork
             then.IsWalkable(edge) && edited.Parts(edge).Any(part => !now.IsWalkable(part));
     }
 
-    /// <summary>The edited network as visitors see it.</summary>
     public WalkGraph Visitors { get; }
-
-    /// <summary>The edited network as residents see it.</summary>
     public WalkGraph Residents { get; }
 
     /// <summary>Ends of edges that changed, and new nodes, sorted.</summary>
@@ -73,7 +68,6 @@ internal sealed class TouchedNetwork
     public IReadOnlyList<int> ClosedEdges { get; }
 
     public IslandsAfter IslandsOfVisitors { get; }
-
     public IslandsAfter IslandsOfResidents { get; }
 
     /// <summary>Whether a place, with gates that the planner names for it, may be on the network in another way than before.</summary>

@@ -66,7 +66,6 @@ internal sealed class WhatIfEngine
         return new WhatIfAnswer(services, walks);
     }
 
-    /// <summary>The walks of the communities that may have another one now.</summary>
     private Dictionary<int, WalkTime> WalksOf(int service, TouchedNetwork? touched, MovedPlaces moved)
     {
         string category = _labels[service].Service.Category;

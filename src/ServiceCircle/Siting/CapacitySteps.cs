@@ -3,7 +3,6 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting;
 
-/// <summary>The steps of an answer with capacities.</summary>
 internal static class CapacitySteps
 {
     /// <summary>Nodes of the search for the best whole assignment to what stands today.</summary>

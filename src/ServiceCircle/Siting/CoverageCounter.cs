@@ -7,8 +7,7 @@ internal static class CoverageCounter
 {
     /// <summary>
     /// Counts the steps of an answer: in its own order or, with capacities, always the site next that serves most people more. Where
-    /// communities stay together, or the time is over, a site's step is the people that the answer sends there. The radius of the problem
-    /// says who is covered; the counting takes no longer than the limit.
+    /// communities stay together, or the time is over, a site's step is the people that the answer sends there.
     /// </summary>
     public static CoverageSteps Count(SitingProblem problem, SitingSolution solution, TimeSpan limit)
     {

@@ -27,7 +27,6 @@ internal sealed record AccessAnswer(
     /// <summary>The study that it was asked on; null for tables.</summary>
     public AccessStudy? Study { get; init; }
 
-    /// <summary>How equally access is spread; null where not asked.</summary>
     public EquityAnswer? Equity { get; private init; }
 
     /// <summary>Access of the origins, in their order; null where it is not defined.</summary>
@@ -38,13 +37,11 @@ internal sealed record AccessAnswer(
         _result.PerPerson is { } each ? [.. Origins.Select(o => o.IsOnNetwork ? each[o.Index] : null)] : null;
 
     public int Defined => Access.Count(a => a is not null);
-
     public AccessDistribution Distribution => new(Access, Weights);
 
     /// <summary>People of the origins, in their order; who is not given counts as none.</summary>
     public double[] Weights => [.. Origins.Select(o => People[o.Index] ?? 0)];
 
-    /// <summary>All supply, in reach or not.</summary>
     public double Supply => Inputs.Opportunities.Sum();
 
     /// <summary>Supply that some demand claims; null where the measure knows no demand.</summary>

@@ -11,6 +11,18 @@ using ServiceCircle.Walking.Snapping;
 namespace ServiceCircle.Questions.PlanSites;
 
 /// <summary>
+/// A place where facilities could be built. Without accesses (no public path is near) it only counts for the unit that it is in; its units
+/// by level are those that it is known to be in, where its position does not tell.
+/// </summary>
+internal sealed record BuildingPlace(string Id, Position At, IReadOnlyList<Access> Accesses, IReadOnlyDictionary<string, string> Units)
+{
+    /// <summary>The facility of today that would house what is built here; null for a place of its own.</summary>
+    public string? Host { get; init; }
+
+    public Facility AsFacility() => CandidateUnits.FacilityAt(Id, At, Units);
+}
+
+/// <summary>
 /// The study that a plan's facilities are built into: the places where they could stand, who comes there and how, and the judge who
 /// judges the plan again with them.
 /// </summary>
@@ -40,11 +52,7 @@ internal sealed class BuildingGround
     }
 
     public StudyResult Study { get; }
-
-    /// <summary>What its verdicts are measured from.</summary>
     public Evidence Evidence { get; }
-
-    /// <summary>Where facilities could be built.</summary>
     public IReadOnlyList<BuildingPlace> Places { get; }
 
     /// <summary>The unit of a level that a place is in; -1 if none is known.</summary>
@@ -61,7 +69,6 @@ internal sealed class BuildingGround
     public double? CapacityOf(string kind) =>
         _question.SiteCapacity ?? SitingStudy.MedianCapacity(Study.Facilities.Facilities.Where(f => f.Offers(kind)));
 
-    /// <summary>Judges the plan with some facilities built.</summary>
     public IReadOnlyList<Verdict> JudgeWith(IReadOnlyList<Facility> built)
     {
         FacilityList all = Duplicates.Merge(FacilityList.Sorted([.. Study.Facilities.Facilities, .. built], []));

@@ -29,10 +29,7 @@ internal sealed class NewFacilities
     public IReadOnlyList<BuildingPlace> Places { get; }
     public IReadOnlyList<string> Kinds { get; }
     public IReadOnlyList<double?> Capacity { get; }
-
-    /// <summary>Whether services may share a site.</summary>
     public bool Shared { get; }
-
     public int Count => Shared ? Places.Count : Places.Count * Kinds.Count;
 
     public int PlaceOf(int column) => Shared ? column : column / Kinds.Count;
@@ -46,7 +43,6 @@ internal sealed class NewFacilities
     public IEnumerable<int> KindsOf(ServiceClass wanted) =>
         Enumerable.Range(0, Kinds.Count).Where(k => CountsFor(Kinds[k], wanted, _ground.Study.Catalogue));
 
-    /// <summary>The columns of a class at some places.</summary>
     public IReadOnlyList<int> ColumnsOf(ServiceClass wanted, IEnumerable<int> places)
     {
         int[] kinds = [.. KindsOf(wanted)];

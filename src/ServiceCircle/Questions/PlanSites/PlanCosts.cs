@@ -9,7 +9,6 @@ namespace ServiceCircle.Questions.PlanSites;
 /// </summary>
 internal sealed record PlanCosts(IReadOnlyList<ClauseCost> Clauses, (int Objective, IReadOnlyList<string> Needs)? BestCase)
 {
-    /// <summary>Finds them, as far as the time allows.</summary>
     public static PlanCosts Find(Proposal proposal, Effort effort)
     {
         TargetGoals asked = proposal.Choice.Goals;

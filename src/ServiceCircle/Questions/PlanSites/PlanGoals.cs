@@ -44,7 +44,6 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
     /// <summary>Whether a kind of indicator can be met by building.</summary>
     public static bool CanBuildFor(string indicator) => Kinds.ContainsKey(indicator);
 
-    /// <summary>The classes that a clause asks facilities of.</summary>
     public static IEnumerable<ServiceClass> ClassesOf(Clause clause, Evidence evidence) =>
         [.. evidence.Limits.ClassesOf(clause), .. clause.Tiers.Select(t => t.Class), .. clause.Requires?.Classes ?? []];
 

@@ -8,7 +8,6 @@ namespace ServiceCircle.Questions.PlanSites;
 /// <summary>The fourth step: the facilities to build, by place and category, each of the lowest grade that keeps every target.</summary>
 internal sealed record Proposal(ChosenColumns Choice, IReadOnlyList<ProposedFacility> Facilities)
 {
-    /// <summary>Names the facilities and what each is for.</summary>
     public static Proposal Make(ChosenColumns choice)
     {
         (TargetGoals asked, NewFacilities columns) = (choice.Goals, choice.Columns);

@@ -9,12 +9,9 @@ using ServiceCircle.Studies;
 namespace ServiceCircle.Questions.PlanSites;
 
 /// <summary>
-/// The second step: what each missed target asks of the facilities that could be built, in all places; null where building does not help.
+/// The second step: what each missed target asks of the facilities that could be built, in all places (null where building does not help),
+/// and the floor area in square metres that a facility must have in a place.
 /// </summary>
-/// <param name="Targets">The targets.</param>
-/// <param name="Everywhere">What could be built.</param>
-/// <param name="Goals">The goal of each missed target.</param>
-/// <param name="FloorAt">Floor area that a facility must have in a place, square metres.</param>
 internal sealed record TargetGoals(
     WantedTargets Targets, NewFacilities Everywhere, IReadOnlyList<Goal?> Goals, IReadOnlyDictionary<int, double> FloorAt)
 {

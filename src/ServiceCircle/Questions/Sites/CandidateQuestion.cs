@@ -20,9 +20,7 @@ public abstract record CandidateQuestion
     internal CandidateRules CandidateRules { get; init; } = new();
 
     internal bool IsCommunities => Candidates == "communities";
-
     internal bool IsNetwork => Candidates == "network";
-
     internal bool IsFile => !IsCommunities && !IsNetwork;
 
     /// <summary>The junctions of the network, or the places of the file.</summary>

@@ -23,7 +23,6 @@ internal sealed record MatrixQuestion(string CostsFile, string? WeightsFile, Sit
     /// <summary>With capacities: all weight of a demand goes to one site.</summary>
     public bool KeepTogether { get; init; }
 
-    /// <summary>Reads the table.</summary>
     /// <exception cref="InputException">A file cannot be used.</exception>
     public SitingProblem Prepare()
     {

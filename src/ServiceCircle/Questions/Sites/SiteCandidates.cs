@@ -7,11 +7,7 @@ using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Questions.Sites;
 
-/// <summary>Where something could be built, and how people come in from the public network.</summary>
-/// <param name="Ids">Distinct ids.</param>
-/// <param name="Positions">Their positions.</param>
-/// <param name="Accesses">Accesses of each; none of them is empty.</param>
-/// <param name="NotSnapped">Ids that were left out: too far from any public path.</param>
+/// <summary>Where something could be built and is entered from the public network; not snapped: too far from any public path.</summary>
 internal sealed record SiteCandidates(
     IReadOnlyList<string> Ids, IReadOnlyList<Position> Positions, IReadOnlyList<IReadOnlyList<Access>> Accesses,
     IReadOnlyList<string> NotSnapped)

@@ -12,7 +12,6 @@ namespace ServiceCircle.Questions.Sites;
 /// <summary>The rules on sites that a question asks, as a problem takes them: existing facilities first, then the candidates.</summary>
 internal sealed class SitingStudyRules(SitingQuestion question, StudyResult study, Facility[] existing, SiteCandidates candidates)
 {
-    /// <summary>The problem with its rules.</summary>
     /// <exception cref="InputException">A cost or a level is missing.</exception>
     public SitingProblem AddTo(SitingProblem problem) => problem with
     {

@@ -6,13 +6,9 @@ using ServiceCircle.Walking.Rules;
 namespace ServiceCircle.Questions.Sites;
 
 /// <summary>
-/// Costs that are walks, in ticks of <see cref="WalkTime"/>: told in minutes rounded up to a hundredth, with the walks beyond the reach, up
-/// to the longest, looked up where they are asked for.
+/// Costs that are walks from homes, the rows, to places, the columns, in ticks of <see cref="WalkTime"/>: told in minutes rounded up to a
+/// hundredth, with the walks beyond the reach, up to the longest, looked up where they are asked for.
 /// </summary>
-/// <param name="graph">The network.</param>
-/// <param name="homes">Homes, the rows of the costs.</param>
-/// <param name="places">Places, the columns.</param>
-/// <param name="longest">The longest walk to look for.</param>
 internal sealed class WalkCosts(
     WalkGraph graph, IReadOnlyList<Access>[] homes, IReadOnlyList<Access>[] places, WalkTime longest) : CostWords
 {
@@ -47,7 +43,6 @@ internal sealed class WalkCosts(
         return costs.With(found);
     }
 
-    /// <summary>The walks of all homes within a limit.</summary>
     public SparseCosts Within(WalkTime limit, Action<string, double>? progress) => Between(homes, limit, progress);
 
     /// <summary>Walks from some homes to the places, searched from the smaller side.</summary>

@@ -12,12 +12,10 @@ internal sealed record MarginalPoint(Position At, IReadOnlyList<double> People);
 
 /// <summary>
 /// What one more facility would be worth at every candidate position: the people who do not reach the service today and would reach it
-/// there. The first step of greedy siting (Church, ReVelle, 1974, "The maximal covering location problem") for all positions at once.
+/// there. The first step of greedy siting (Church, ReVelle, 1974, "The maximal covering location problem") for all positions at once. Of
+/// the junctions in each square cell the one nearest to its centre is a candidate; points are those worth something for any of the services
+/// asked (indices), from south to north.
 /// </summary>
-/// <param name="Services">Indices of the services asked, in the order of the study.</param>
-/// <param name="Points">Positions that are worth something for any of them, from south to north.</param>
-/// <param name="Candidates">Positions looked at: of the junctions in each square cell of the ground the one nearest to its centre.</param>
-/// <param name="CellMetres">Side of a cell.</param>
 internal sealed record MarginalMap(IReadOnlyList<int> Services, IReadOnlyList<MarginalPoint> Points, int Candidates, double CellMetres)
 {
     /// <summary>Side of the cells if none is given, metres.</summary>

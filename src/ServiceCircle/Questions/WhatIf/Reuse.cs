@@ -27,11 +27,9 @@ internal sealed class Reuse(ScenarioBase study, Town town, TouchedNetwork? touch
     public PlaceLocator LocatorOf(TouchedNetwork edited) => study.Walks.Locator.After(
         edited.Visitors, edited.Residents, edited.IslandsOfVisitors.IsOnIsland, edited.IslandsOfResidents.IsOnIsland);
 
-    /// <summary>How a home of the study is on the network.</summary>
     public PlaceAccess? AccessOf(Home home) =>
         touched?.Concerns(home.Community.Geometry, home.Community.Gates, home.Access) == true ? null : home.Access;
 
-    /// <summary>How a site of the study is on the network.</summary>
     public PlaceAccess? AccessOf(Site site) => touched?.Concerns(site.Facility.Geometry, [], site.Access) == true ? null : site.Access;
 
     /// <summary>

@@ -12,7 +12,6 @@ internal sealed class ScenarioPlaces(ScenarioBase study, TouchedNetwork? touched
     /// <summary>How the people of a home of the study leave it now.</summary>
     public PlaceAccess AccessOf(Home home) => reuse?.AccessOf(home) ?? Merged(Home.AccessOf(home.Community, locator), home.Access);
 
-    /// <summary>A facility, as it is entered now.</summary>
     public Site SiteOf(Facility facility)
     {
         if (study.AtSamePlace(facility) is not { } old) return Site.Of(facility, locator);

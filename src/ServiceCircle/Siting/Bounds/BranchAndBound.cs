@@ -2,11 +2,10 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Bounds;
 
-/// <summary>What a search found, in the relaxation's own (minimised) terms.</summary>
-/// <param name="Open">Best set, ascending; null if none.</param>
-/// <param name="Objective">Its value; infinite if none.</param>
-/// <param name="Bound">Nothing below this exists. At or above the objective when proven; infinite if proven empty.</param>
-/// <param name="Reduced">Demands and sites of the problem that was searched.</param>
+/// <summary>
+/// What a search found, in the relaxation's own (minimised) terms: the best set, ascending, and its value (null and infinite if none);
+/// nothing exists below the bound, which is at or above the objective when proven, and infinite if proven empty.
+/// </summary>
 internal readonly record struct SearchResult(List<int>? Open, double Objective, double Bound, (int Demands, int Sites) Reduced = default)
 {
     public static SearchResult Empty { get; } = new(null, double.PositiveInfinity, double.PositiveInfinity);
@@ -17,11 +16,9 @@ internal readonly record struct SearchResult(List<int>? Open, double Objective, 
 
 /// <summary>
 /// Best-first branch and bound over open and closed sites with Lagrangian bounds and reduced-value fixing at every node
-/// (Christofides and Beasley, 1982, for the p-median). Stops at the limits with the bound of the nodes that are left.
+/// (Christofides and Beasley, 1982, for the p-median). Stops at the limits with the bound of the nodes that are left. The model's own
+/// objective is the whole less the minimised value (0: that itself); the gap limit refers to it.
 /// </summary>
-/// <param name="relaxation">The model.</param>
-/// <param name="effort">Limits and counters.</param>
-/// <param name="whole">The model's own objective is this less the minimised value (0: that itself); the gap limit refers to it.</param>
 internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, double whole = 0)
 {
     private const int NodeIterations = 120, RootChunk = 100, IntensifyEvery = 32;
@@ -35,10 +32,7 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, doubl
 
     private sealed record Node(SiteState[] State, double[] Multipliers, int Depth);
 
-    /// <summary>Searches for a set of least value, or proves that none lies below a value.</summary>
-    /// <param name="below">Only answers below this count.</param>
-    /// <param name="goodEnough">Stop as soon as an answer this low is found.</param>
-    /// <param name="known">A set to start from.</param>
+    /// <summary>Searches for a set of least value below a limit, from a known one; stops as soon as one is good enough.</summary>
     public SearchResult Solve(
         double below = double.PositiveInfinity, double goodEnough = double.NegativeInfinity, IReadOnlyList<int>? known = null)
     {
@@ -105,7 +99,7 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, doubl
             if (effort.OutOfTime || effort.Nodes >= effort.Options.NodeLimit) return priority.Bound;
             _least = priority.Bound;
             queue.Dequeue();
-            effort.CountNode();
+            effort.Count(nodes: 1);
             SiteState[] state = node.State;
             if (!_rules.Propagate(state) || IsLeaf(state)) continue;
             _dual.Start(node.Multipliers, state, node.Depth == 0 ? 0.5 : 0.3);

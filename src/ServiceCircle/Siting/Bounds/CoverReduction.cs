@@ -18,10 +18,10 @@ internal sealed class CoverReduction(CoverProblem problem, SiteState[] state, Ef
     private List<int[]> _rows = [];
     private List<double> _rowWeight = [];
 
-    /// <summary>A reduced problem.</summary>
-    /// <param name="Problem">Demands and sites that remain, renumbered; a target is less by the weight of sites open in any case.</param>
-    /// <param name="Sites">Old index of each remaining site.</param>
-    /// <param name="LostWeight">Weight that no allowed site covers.</param>
+    /// <summary>
+    /// The demands and sites that remain, renumbered, and the old index of each site; a target is less by the weight of sites open in any
+    /// case. Lost is the weight that no allowed site covers.
+    /// </summary>
     public sealed record Reduced(CoverProblem Problem, int[] Sites, double LostWeight);
 
     /// <summary>

@@ -33,7 +33,6 @@ internal static class Granularity
     public static double Better(double value, double step) =>
         value - (step > 0 ? (1 - PartOfStep) * step : Tolerance.For(value, PartOfValue));
 
-    /// <summary>The least multiple of a step that a bound leaves possible.</summary>
     public static double RoundUp(double bound, double step) => Math.Ceiling((bound - PartOfStep * step) / step) * step;
 
     private static double Whole(IEnumerable<double> values)

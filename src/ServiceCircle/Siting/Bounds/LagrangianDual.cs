@@ -39,10 +39,8 @@ internal sealed class LagrangianDual
         Primal = new double[_rules.Count];
     }
 
-    /// <summary>The best multipliers found.</summary>
+    /// <summary>The best multipliers found, and the bound at them.</summary>
     public double[] Center { get; private set; }
-
-    /// <summary>The bound at <see cref="Center"/>.</summary>
     public double Bound { get; private set; } = double.NegativeInfinity;
 
     /// <summary>Whether more steps cannot help: the direction vanished or the steps did.</summary>
@@ -96,7 +94,7 @@ internal sealed class LagrangianDual
             double length = _factor * Math.Max(goal - Bound, Tolerance.For(Bound, LeastDistance)) / norm;
             for (int k = 0; k < _trial.Length; k++) _trial[k] = Math.Clamp(Center[k] + length * _direction[k], _lower[k], _upper[k]);
             double bound = Price(_trial, state);
-            _effort.CountIteration();
+            _effort.Count(iterations: 1);
             TakeSlack(_slack);
             if (visit is not null) cutoff = visit();
 

@@ -14,9 +14,7 @@ internal sealed class MaximumFlow
     private readonly int[] _levelOfRow, _levelOfSite, _nextOfRow, _nextOfSite;
     private readonly double _tiny;
 
-    /// <param name="rows">Sites that each demand may use.</param>
-    /// <param name="weight">Weight of each demand.</param>
-    /// <param name="capacity">Capacity of each site; 0 where nothing stands.</param>
+    /// <summary>Rows: sites that each demand may use. The capacity is 0 where nothing stands.</summary>
     public MaximumFlow(PairTable rows, IReadOnlyList<double> weight, IReadOnlyList<double> capacity)
     {
         // Each entry of a column knows its place in the rows, where the flow is kept.

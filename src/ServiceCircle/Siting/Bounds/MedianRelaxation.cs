@@ -70,8 +70,7 @@ internal sealed class MedianRelaxation : Relaxation
 
     public override double[] InitialMultipliers(IReadOnlyList<int>? incumbent)
     {
-        var open = new bool[Rules.Count];
-        foreach (int j in incumbent ?? []) open[j] = true;
+        bool[] open = Rules.Mask(incumbent ?? []);
         var start = new double[_rows.RowCount];
         for (int i = 0; i < start.Length; i++)
         {
@@ -90,8 +89,7 @@ internal sealed class MedianRelaxation : Relaxation
 
     public override double Evaluate(IReadOnlyList<int> open, bool exact, out double bound)
     {
-        var isOpen = new bool[Rules.Count];
-        foreach (int j in open) isOpen[j] = true;
+        bool[] isOpen = Rules.Mask(open);
         double sum = Rules.CostOf(open);
         for (int i = 0; i < _rows.RowCount; i++)
         {

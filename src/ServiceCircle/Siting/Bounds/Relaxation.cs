@@ -9,13 +9,10 @@ namespace ServiceCircle.Siting.Bounds;
 internal abstract class Relaxation(SiteRules rules, Effort effort)
 {
     protected Effort Effort { get; } = effort;
-
     public SiteRules Rules { get; } = rules;
 
-    /// <summary>Least value of the multiplier of each demand.</summary>
+    /// <summary>Least value of the multiplier of each demand, and the greatest worth trying.</summary>
     public double[] Lower { get; protected init; } = [];
-
-    /// <summary>Greatest value of each multiplier worth trying.</summary>
     public double[] Upper { get; protected init; } = [];
 
     /// <summary>Every objective value is a multiple of this; 0 if unknown. Lets a bound be rounded up.</summary>

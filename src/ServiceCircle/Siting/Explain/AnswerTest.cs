@@ -3,8 +3,6 @@ using ServiceCircle.Siting.Problem;
 namespace ServiceCircle.Siting.Explain;
 
 /// <summary>Asks of a problem only whether it has an answer and what it takes, as a set covering, whatever its objective.</summary>
-/// <param name="solve">Solves a problem within limits.</param>
-/// <param name="effort">Limits of all questions together.</param>
 internal sealed class AnswerTest(Func<SitingProblem, SitingOptions, SitingSolution> solve, Effort effort)
 {
     private const double AnyGap = 1e9;
@@ -12,7 +10,6 @@ internal sealed class AnswerTest(Func<SitingProblem, SitingOptions, SitingSoluti
     /// <summary>Share of the time left that one question may take.</summary>
     private const double Share = 0.4;
 
-    /// <summary>Whether there is no time for another question.</summary>
     public bool IsOver => effort.OutOfTime;
 
     /// <summary>Whether sites exist that do all that is asked; null if the time did not tell.</summary>

@@ -36,7 +36,6 @@ internal static class CapacitatedCover
         return Answer(relaxation, result, v => v + instance.CostConstant) with { Unmet = uncoverable };
     }
 
-    /// <summary>The answer with its flow.</summary>
     public static ModelAnswer Answer(CapacityRelaxation relaxation, SearchResult result, Func<double, double>? map = null)
     {
         ModelAnswer answer = ModelAnswer.From(result, map);

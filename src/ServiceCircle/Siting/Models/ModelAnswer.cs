@@ -6,19 +6,14 @@ namespace ServiceCircle.Siting.Models;
 /// <summary>What a model hands back: canonical site indexes and the objective in its own sense.</summary>
 internal sealed record ModelAnswer(SitingStatus Status, List<int>? Open, double? Objective, double? Bound)
 {
-    /// <summary>Why there is no answer.</summary>
     public Notice? Why { get; init; }
-
-    /// <summary>Changes known to help.</summary>
     public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 
     /// <summary>Canonical demand indexes in the way, or left out.</summary>
     public IReadOnlyList<int> Unmet { get; init; } = [];
 
     public (int Demands, int Sites) Reduced { get; init; }
-
     public (double Objective, double Bound)? SecondStage { get; init; }
-
     public int? SitesNeeded { get; init; }
 
     /// <summary>Amounts by (demand, site), canonical, where capacities decide; null for the nearest open site.</summary>
@@ -31,9 +26,7 @@ internal sealed record ModelAnswer(SitingStatus Status, List<int>? Open, double?
     public static ModelAnswer NoneFound(double? bound) =>
         new(SitingStatus.Feasible, null, null, bound) { Why = new Notice("siting/none-found") };
 
-    /// <summary>From minimised values to an answer: optimal when the bound has reached the objective.</summary>
-    /// <param name="found">What was found, minimised.</param>
-    /// <param name="map">From minimised values to the model's own; null where they are the same.</param>
+    /// <summary>From minimised values, mapped where the model's own are others: optimal when the bound has reached the objective.</summary>
     public static ModelAnswer From(SearchResult found, Func<double, double>? map = null)
     {
         map ??= v => v;

@@ -31,8 +31,7 @@ internal static class PCenter
     /// <summary>The cost that some demand has to bear with these sites.</summary>
     private static double WorstCost(Instance instance, List<int> open)
     {
-        var isOpen = new bool[instance.Sites.Length];
-        foreach (int j in open) isOpen[j] = true;
+        bool[] isOpen = instance.Rules.Mask(open);
         PairTable pairs = instance.Within;
         return Enumerable.Range(0, pairs.RowCount).Select(i => pairs.Least(i, j => isOpen[j])).Append(0).Max();
     }

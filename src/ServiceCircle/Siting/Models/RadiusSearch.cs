@@ -9,17 +9,13 @@ namespace ServiceCircle.Siting.Models;
 /// <param name="Bound">No radius below this has an answer; what the limits left undecided proves nothing.</param>
 internal sealed record RadiusSearch(ModelAnswer? Best, double Radius, double Bound)
 {
-    /// <summary>What was found of one radius.</summary>
-    /// <param name="Answer">An answer within it; null if none was found.</param>
-    /// <param name="IsDecided">Whether there is none where none was found; false if the limits ended the search.</param>
-    /// <param name="Radius">The radius that the answer itself needs.</param>
+    /// <summary>
+    /// An answer within one radius, and the radius that it needs itself; where there is none, whether that is decided, or the limits ended
+    /// the search.
+    /// </summary>
     public readonly record struct Attempt(ModelAnswer? Answer, bool IsDecided, double Radius);
 
-    /// <summary>The answer within the least radius.</summary>
-    /// <param name="instance">The problem.</param>
-    /// <param name="known">An answer to start from; null to look for one within the widest radius.</param>
-    /// <param name="attempt">Looks for an answer within a radius.</param>
-    /// <param name="none">Says that there is none.</param>
+    /// <summary>The answer within the least radius, from one that is known or, where it is null, from that of the widest.</summary>
     public static ModelAnswer Solve(Instance instance, Attempt? known, Func<double, Attempt> attempt, Func<ModelAnswer> none)
     {
         double[] radii = RadiiOf(instance);

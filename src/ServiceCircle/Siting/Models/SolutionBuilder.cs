@@ -51,8 +51,7 @@ internal static class SolutionBuilder
     /// <summary>Everyone to the nearest open site; of equals the first in canonical order. Not where leaving out is cheaper.</summary>
     private static List<(int Demand, int Site, double Weight)> Nearest(Instance instance, List<int> open)
     {
-        var isOpen = new bool[instance.Sites.Length];
-        foreach (int j in open) isOpen[j] = true;
+        bool[] isOpen = instance.Rules.Mask(open);
         var flow = new List<(int, int, double)>();
         for (int i = 0; i < instance.Weight.Length; i++)
         {

@@ -1,9 +1,9 @@
 namespace ServiceCircle.Siting.Problem;
 
-/// <summary>A covering problem to be minimised: the costs of the open sites and, where it is soft, the weight that lacks a cover.</summary>
-/// <param name="Rows">Sites that cover each demand.</param>
-/// <param name="Weight">Weight of each demand.</param>
-/// <param name="Rules">Which sets are allowed.</param>
+/// <summary>
+/// A covering problem to be minimised: the costs of the open sites and, where it is soft, the weight that lacks a cover. Rows are the sites
+/// that cover each demand.
+/// </summary>
 internal sealed record CoverProblem(PairTable Rows, double[] Weight, SiteRules Rules)
 {
     /// <summary>Covers that every demand needs; 0 with a target, or where only weight is at stake.</summary>

@@ -20,9 +20,7 @@ internal sealed class Effort
     private Effort(Effort whole, TimeSpan end) => (Options, _clock, _end, _whole) = (whole.Options, whole._clock, end, whole);
 
     public SitingOptions Options { get; }
-
     public TimeSpan Elapsed => _clock.Elapsed;
-
     public bool OutOfTime => _clock.Elapsed >= _end;
 
     /// <summary>What is left of the time; not negative.</summary>
@@ -38,22 +36,14 @@ internal sealed class Effort
         if (_clock.Elapsed >= _end + Grace) throw new TimeoutException();
     }
 
-    /// <summary>Nodes of this stage; they count towards the whole.</summary>
+    /// <summary>Nodes and Lagrangian steps of this stage; they count towards the whole.</summary>
     public int Nodes { get; private set; }
-
-    /// <summary>Lagrangian steps of this stage; they count towards the whole.</summary>
     public long Iterations { get; private set; }
 
-    public void CountNode()
+    public void Count(int nodes = 0, int iterations = 0)
     {
-        Nodes++;
-        _whole?.CountNode();
-    }
-
-    public void CountIteration()
-    {
-        Iterations++;
-        _whole?.CountIteration();
+        (Nodes, Iterations) = (Nodes + nodes, Iterations + iterations);
+        _whole?.Count(nodes, iterations);
     }
 
     /// <summary>A stage that may take this share of the time that is left.</summary>

@@ -26,22 +26,17 @@ internal sealed class Instance
     }
 
     public SitingProblem Problem { get; }
-
     public Effort Effort { get; }
 
-    /// <summary>The caller's index of each demand here.</summary>
+    /// <summary>The caller's index of each demand and of each site here.</summary>
     public int[] Demands { get; }
-
-    /// <summary>The caller's index of each site here.</summary>
     public int[] Sites { get; }
 
     /// <summary>Our index of each of the caller's sites.</summary>
     public int[] Rank { get; }
 
     public double[] Weight { get; }
-
     public double TotalWeight => Weight.Sum();
-
     public SiteRules Rules { get; }
 
     /// <summary>Pairs within reach, demands by sites, with unweighted costs (null where all are 0).</summary>
@@ -66,14 +61,10 @@ internal sealed class Instance
         return new("siting/rule/apart", ("a", Name(Math.Min(Rank[a], Rank[b]))), ("b", Name(Math.Max(Rank[a], Rank[b]))));
     }
 
-    /// <summary>Name of a least number in a unit or tier.</summary>
+    /// <summary>Names of a least and of a greatest number in a unit or tier, and of these.</summary>
     public static Notice AtLeast(int least, Notice of) => new("siting/rule/at-least", ("least", Invariant(least)), ("of", of));
-
-    /// <summary>Name of a greatest number in a unit or tier.</summary>
     public static Notice AtMost(int most, Notice of) => new("siting/rule/at-most", ("most", Invariant(most)), ("of", of));
-
     public static Notice NameOf(SiteGroup group) => new("siting/rule/group", ("name", group.Name));
-
     public static Notice NameOf(SiteTier tier) => new("siting/rule/tier", ("name", tier.Name));
 
     private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,10 +1,9 @@
 namespace ServiceCircle.Siting.Problem;
 
-/// <summary>Compressed rows of (index, value): the working form of a cost matrix, by demand or, transposed, by site.</summary>
-/// <param name="First">Start of each row, and the end of the last.</param>
-/// <param name="Index">Column of each entry.</param>
-/// <param name="Value">Cost of each entry; null means 0 everywhere.</param>
-/// <param name="ColumnCount">Number of columns.</param>
+/// <summary>
+/// Compressed rows of (index, value): the working form of a cost matrix, by demand or, transposed, by site. First is where each row starts,
+/// and where the last ends; without values the cost is 0 everywhere.
+/// </summary>
 internal sealed record PairTable(int[] First, int[] Index, double[]? Value, int ColumnCount)
 {
     public int RowCount => First.Length - 1;

@@ -9,7 +9,15 @@ internal enum SiteState : byte
 }
 
 /// <summary>A rule on open sites: the coefficients of the open ones sum to no more than the limit.</summary>
-internal sealed record SiteRow(Notice Name, int[] Sites, double[] Coefficients, double Limit);
+internal sealed record SiteRow(Notice Name, int[] Sites, double[] Coefficients, double Limit)
+{
+    public double Sum(bool[] isOpen)
+    {
+        double sum = 0;
+        for (int k = 0; k < Sites.Length; k++) if (isOpen[Sites[k]]) sum += Coefficients[k];
+        return sum;
+    }
+}
 
 /// <summary>
 /// Which sets of sites may be open at all: a cardinality limit over the counted sites, sites fixed open or closed, and rows
@@ -35,11 +43,8 @@ internal sealed class SiteRules
     public double[] Cost { get; }
 
     public bool[] Counted { get; }
-
     public int MaximumCounted { get; }
-
     public SiteState[] Start { get; }
-
     public SiteRow[] Rows { get; }
 
     public ReadOnlySpan<(int Row, double Coefficient)> RowsOf(int site) => _rowsOf[site];
@@ -48,23 +53,18 @@ internal sealed class SiteRules
 
     public bool Allows(IReadOnlyCollection<int> open)
     {
-        var isOpen = new bool[Count];
-        int counted = 0;
-        foreach (int j in open)
-        {
-            if (Start[j] == SiteState.Closed) return false;
-            isOpen[j] = true;
-            if (Counted[j]) counted++;
-        }
-        if (counted > MaximumCounted) return false;
+        if (open.Any(j => Start[j] == SiteState.Closed) || open.Count(j => Counted[j]) > MaximumCounted) return false;
+        bool[] isOpen = Mask(open);
         for (int j = 0; j < Count; j++) if (Start[j] == SiteState.Open && !isOpen[j]) return false;
-        foreach (SiteRow row in Rows)
-        {
-            double sum = 0;
-            for (int k = 0; k < row.Sites.Length; k++) if (isOpen[row.Sites[k]]) sum += row.Coefficients[k];
-            if (sum > row.Limit + Slop(row)) return false;
-        }
-        return true;
+        return Rows.All(row => row.Sum(isOpen) <= row.Limit + Slop(row));
+    }
+
+    /// <summary>For every site whether it is one of some.</summary>
+    public bool[] Mask(IEnumerable<int> some)
+    {
+        var mask = new bool[Count];
+        foreach (int j in some) mask[j] = true;
+        return mask;
     }
 
     /// <summary>The rules over some of the sites, renumbered; the others are taken as closed.</summary>

@@ -2,10 +2,7 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Search;
 
-/// <summary>A siting problem with capacities, to be minimised; demands go whole or split as the instance says.</summary>
-/// <param name="Instance">Weights, capacities and limits.</param>
-/// <param name="Rules">Which sets are allowed.</param>
-/// <param name="Rows">Cost per unit of weight of each allowed pair.</param>
+/// <summary>A siting problem with capacities, to be minimised: rows are costs per unit of weight of each allowed pair.</summary>
 internal sealed record CapacityModel(Instance Instance, SiteRules Rules, PairTable Rows)
 {
     /// <summary>Cost per unit of weight not served; null if all (or the target) must be.</summary>
@@ -36,11 +33,8 @@ internal sealed class CapacityShares
     }
 
     public SiteRules Rules { get; }
-
     public double[] Weight { get; }
-
     public double[] Capacity { get; }
-
     public double? Target { get; }
 
     /// <summary>What a demand pays at most: what leaving it out costs, infinite where it must be served.</summary>

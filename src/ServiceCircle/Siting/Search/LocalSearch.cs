@@ -10,13 +10,9 @@ internal static class LocalSearch
 
     /// <summary>
     /// Opens the fixed sites and what the "at least" rules ask for, then the site of best gain (less its cost) until none gains.
-    /// Gains only shrink as sites open (submodularity), so an old gain is an upper bound: lazy evaluation (Minoux, 1978).
+    /// Gains only shrink as sites open (submodularity), so an old gain is an upper bound: lazy evaluation (Minoux, 1978). By ratio: gain
+    /// per cost. Before each opening beyond the forced ones it is asked whether there are enough. False if a rule could not be met this way.
     /// </summary>
-    /// <param name="set">Changed in place.</param>
-    /// <param name="effort">Limits.</param>
-    /// <param name="byRatio">Gain per cost instead of gain less cost.</param>
-    /// <param name="enough">Asked before each opening beyond the forced ones; true ends the filling.</param>
-    /// <returns>False if a rule could not be met this way.</returns>
     public static bool Fill(OpenSet set, Effort effort, bool byRatio = false, Func<bool>? enough = null)
     {
         for (int j = 0; j < set.Rules.Count; j++)

@@ -9,10 +9,7 @@ internal sealed class MedianSet : OpenSet
     private readonly double[] _unserved, _first, _second;
     private readonly int[] _nearest, _next;
 
-    /// <param name="rules">Which sets are allowed.</param>
-    /// <param name="rows">Weighted costs, each row ascending.</param>
-    /// <param name="columns">The same, by site.</param>
-    /// <param name="unserved">Cost of a demand without a site; a large penalty where all must be served.</param>
+    /// <summary>Rows: weighted costs, each ascending. Unserved: cost of a demand without a site, large where all must be served.</summary>
     public MedianSet(SiteRules rules, PairTable rows, PairTable columns, double[] unserved)
         : base(rules, columns)
     {

@@ -13,7 +13,6 @@ internal abstract class OpenSet(SiteRules rules, PairTable columns)
     private readonly List<int> _corrected = [];
 
     public SiteRules Rules { get; } = rules;
-
     public List<int> Open { get; } = [];
 
     /// <summary>Demands of each site.</summary>
@@ -25,7 +24,6 @@ internal abstract class OpenSet(SiteRules rules, PairTable columns)
     protected double[] Loss { get; } = new double[rules.Count];
 
     protected bool[] IsOpen { get; } = new bool[rules.Count];
-
     protected int CountedOpen { get; private set; }
 
     /// <summary>How much the demand part of the objective falls if this closed site opens; 0 or more.</summary>

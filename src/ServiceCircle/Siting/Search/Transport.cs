@@ -15,11 +15,7 @@ internal sealed class Transport
     private readonly double _unservedCost, _tiny;
     private readonly Effort? _effort;
 
-    /// <param name="cost">Cost per unit of weight, demand by demand, infinite where not allowed; unchanged.</param>
-    /// <param name="weight">Weight of each demand; 0 leaves it out.</param>
-    /// <param name="capacity">Capacity of each site.</param>
-    /// <param name="unservedCost">Cost per unit of weight left over.</param>
-    /// <param name="effort">Limits; null for none.</param>
+    /// <summary>Costs are per unit of weight, demand by demand, infinite where not allowed; a weight of 0 leaves a demand out.</summary>
     public Transport(double[] cost, double[] weight, double[] capacity, double unservedCost, Effort? effort)
     {
         (_demands, _sites, _cost, _weight, _unservedCost, _effort) = (weight.Length, capacity.Length, cost, weight, unservedCost, effort);
@@ -34,13 +30,9 @@ internal sealed class Transport
         _tiny = Tolerance.For(weight.Sum(), Tolerance.Sum);
     }
 
-    /// <summary>Weight from each demand to each site.</summary>
+    /// <summary>Weight from each demand to each site, and left over of each; the cost of both.</summary>
     public double[] Flow { get; }
-
-    /// <summary>Weight of each demand left over.</summary>
     public double[] Unserved { get; }
-
-    /// <summary>Cost of the shares, with what is left over at its own cost.</summary>
     public double Cost { get; private set; }
 
     /// <summary>Finds the cheapest shares; returns their cost.</summary>

@@ -17,9 +17,7 @@ internal sealed class Exchanges(IReadOnlyList<Goal> goals)
         return [.. built.Order()];
     }
 
-    /// <summary>Exchanges each column for the first better one with which all goals still hold.</summary>
-    /// <param name="chosen">The set; nothing in it is spare.</param>
-    /// <param name="better">The better ones of a column, the best first.</param>
+    /// <summary>Exchanges each column for the first (best) better one with which all goals still hold; nothing may be spare.</summary>
     public List<int> Improve(IEnumerable<int> chosen, Func<int, IEnumerable<int>> better)
     {
         var built = chosen.ToHashSet();

@@ -7,7 +7,6 @@ namespace ServiceCircle.Siting.Targets;
 internal abstract record Goal
 {
     public static Goal True { get; } = new Parts([], 0);
-
     public static Goal False { get; } = new Any([]);
 
     /// <summary>All of several goals.</summary>

@@ -26,9 +26,7 @@ internal sealed class GoalProgramme
     private readonly List<(List<int> Sites, List<double> Coefficients, double Most)> _limits = [];
     private int _count;
 
-    /// <param name="columns">Number of columns.</param>
-    /// <param name="goals">The goals; each is possible.</param>
-    /// <param name="isFree">Which columns cost nothing; the others cost one each.</param>
+    /// <summary>So many columns for goals each of which is possible; those that are free cost nothing, the others one each.</summary>
     public GoalProgramme(int columns, IEnumerable<Goal> goals, Func<int, bool>? isFree = null)
     {
         (_columns, _count, _isFree) = (columns, columns, isFree ?? (_ => false));
@@ -63,20 +61,12 @@ internal sealed class GoalProgramme
 
     private void Require(Goal goal, int escape)
     {
-        switch (goal)
-        {
-            case Any any:
-                _rows.Add(escape < 0 ? [.. any.Sites] : [.. any.Sites, escape]);
-                break;
-            case Amount amount when amount.Needed > 0:
-                var terms = amount.Sites.Select(s => (s.Site, -s.Size)).ToList();
-                if (escape >= 0) terms.Add((escape, -amount.Needed));
-                Limit(terms, -amount.Needed);
-                break;
-            case Parts parts:
-                Require(parts, escape);
-                break;
-        }
+        if (goal is Any any) _rows.Add(escape < 0 ? [.. any.Sites] : [.. any.Sites, escape]);
+        if (goal is Parts parts) Require(parts, escape);
+        if (goal is not Amount { Needed: > 0 } amount) return;
+        List<(int, double)> terms = [.. amount.Sites.Select(s => (s.Site, -s.Size))];
+        if (escape >= 0) terms.Add((escape, -amount.Needed));
+        Limit(terms, -amount.Needed);
     }
 
     private void Require(Parts parts, int escape)
