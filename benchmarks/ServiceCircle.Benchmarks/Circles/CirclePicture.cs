@@ -28,8 +28,8 @@ internal static class CirclePicture
         Snap snap = new Snapper(graph).Snap(Position.FromDegrees(lon, lat));
         IReadOnlyList<Access> place = Access.List(snap, graph.Walker);
         WalkTime limit = WalkTime.FromMinutes(Minutes);
-        IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, place, limit, Direction.From);
-        List<Sample> samples = Samples(graph, ReachedEdges.Of(graph, place, limit + limit, Direction.From), snap.Position);
+        IReadOnlyList<ReachedEdge> reached = ReachedEdges.Find(graph, place, limit, Direction.From);
+        List<Sample> samples = Samples(graph, ReachedEdges.Find(graph, place, limit + limit, Direction.From), snap.Position);
         var plane = new Plane(snap.Position);
 
         (string Title, Geometry Shape)[] panels =

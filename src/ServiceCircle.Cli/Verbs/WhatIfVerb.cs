@@ -41,7 +41,7 @@ internal static class WhatIfVerb
             IReadOnlyList<Scenario> scenarios = prepared.Read(paths);
             ScenarioResult[] results = [.. scenarios.Select(prepared.Compare)];
             MarginalMap? map = wantsMarginal
-                ? MarginalMap.Of(prepared.Baseline, context.Parsed.GetValue(category), context.Parsed.GetValue(cell)) : null;
+                ? MarginalMap.Compute(prepared.Baseline, context.Parsed.GetValue(category), context.Parsed.GetValue(cell)) : null;
             ComparisonModel model = WhatIfFiles.ModelOf(prepared, results, map, messages.Language);
             WhatIfFiles.WriteAll(prepared, results, map, model, folder);
             context.Answer(

@@ -78,7 +78,7 @@ internal sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest req
     private void WriteStyle(string path)
     {
         string style = Path.ChangeExtension(path, ".qml");
-        if (!File.Exists(style)) OutputFile.Write(style, stream => stream.Write(Encoding.UTF8.GetBytes(QgisStyle.Of(request.Shape))));
+        if (!File.Exists(style)) OutputFile.Write(style, stream => stream.Write(Encoding.UTF8.GetBytes(QgisStyle.Build(request.Shape))));
     }
 
     /// <summary>A hash of all that decides the circles.</summary>

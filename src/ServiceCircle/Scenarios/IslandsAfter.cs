@@ -33,10 +33,8 @@ internal sealed class IslandsAfter
     public bool IsOnIsland(int edge)
     {
         if (_baseComponentOfNew is null) return _after.IsOnIsland(edge);
-        int node = _after.Network.Tail[edge];
-        int component = node < _before.Network.NodeCount ? _before.Components.OfNode[node]
-            : _baseComponentOfNew[node - _before.Network.NodeCount];
-        return _before.Components.IsIsland(component);
+        int node = _after.Network.Tail[edge], old = _before.Network.NodeCount;
+        return _before.Components.IsIsland(node < old ? _before.Components.OfNode[node] : _baseComponentOfNew[node - old]);
     }
 
     /// <summary>
@@ -51,18 +49,14 @@ internal sealed class IslandsAfter
         foreach (int edge in edited.TouchedEdges)
         {
             if (!_before.IsWalkable(edge)) continue;
-            lengths[components.OfNode[old.Tail[edge]]] = lengths.GetValueOrDefault(components.OfNode[old.Tail[edge]])
-                - old.LengthMetres[edge];
+            int component = components.OfNode[old.Tail[edge]];
+            lengths[component] = lengths.GetValueOrDefault(component) - old.LengthMetres[edge];
             if (edited.Parts(edge).Any(part => !_after.IsWalkable(part)) && !AreConnected(old.Tail[edge], old.Head[edge])) return null;
         }
 
-        var of = new int[now.NodeCount - old.NodeCount];
-        Array.Fill(of, -1);
+        int[] of = [.. Enumerable.Repeat(-1, now.NodeCount - old.NodeCount)];
         int[] walkable =
-        [
-            .. edited.TouchedEdges.Where(e => _after.IsWalkable(e)),
-                .. Enumerable.Range(old.EdgeCount, now.EdgeCount - old.EdgeCount).Where(_after.IsWalkable),
-        ];
+            [.. edited.TouchedEdges.Concat(Enumerable.Range(old.EdgeCount, now.EdgeCount - old.EdgeCount)).Where(_after.IsWalkable)];
         // Few edges: hand components on until nothing changes.
         for (bool isMoving = true; isMoving;)
         {
@@ -125,10 +119,7 @@ internal sealed class IslandsAfter
                     side.Add(next, isA);
                     queue.Enqueue(next);
                 }
-                else if (known != isA)
-                {
-                    return true;
-                }
+                else if (known != isA) return true;
             }
         }
         return false;
