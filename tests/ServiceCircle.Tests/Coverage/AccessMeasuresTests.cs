@@ -48,7 +48,8 @@ public class AccessMeasuresTests
     }
 
     [Fact]
-    public void Gravity_weighs_by_cost() => Assert.Equal([10 * 0.75 + 40 * 0.5, 40 * 0.75], Gravity.Compute(Costs, Places, new LinearDecay(40)));
+    public void Gravity_weighs_by_cost() =>
+        Assert.Equal([10 * 0.75 + 40 * 0.5, 40 * 0.75], Gravity.Compute(Costs, Places, new LinearDecay(40)));
 
     [Fact]
     public void Two_step_divides_by_everybody_in_the_catchment()
@@ -101,7 +102,8 @@ public class AccessMeasuresTests
         Near([0.2, 0.1], result.PerPerson);
         Assert.Equal(50, result.Allocated);
         // Without pull of numbers both homes take half.
-        Assert.Equal([30.0, 20], SpatialAvailability.Compute(new(Costs, People, Places) { Decay = new BinaryDecay(20), Alpha = 0 }).Available);
+        var alike = new AccessInputs(Costs, People, Places) { Decay = new BinaryDecay(20), Alpha = 0 };
+        Assert.Equal([30.0, 20], SpatialAvailability.Compute(alike).Available);
     }
 
     [Fact]

@@ -119,7 +119,8 @@ public class EquityTests
         var scaled = new AccessDistribution([.. access.Select(x => x / 2)], [.. people.Select(p => p * 2)], income);
         Assert.Equal(LorenzCurve.Gini(places)!.Value, LorenzCurve.Gini(scaled)!.Value, 10);
         Assert.Equal(TheilT.Compute(places)!.Value, TheilT.Compute(scaled)!.Value, 10);
-        Assert.Equal(ConcentrationIndex.Compute(places)!.Value.Corrected!.Value, ConcentrationIndex.Compute(scaled)!.Value.Corrected!.Value, 10);
+        Assert.Equal(
+            ConcentrationIndex.Compute(places)!.Value.Corrected!.Value, ConcentrationIndex.Compute(scaled)!.Value.Corrected!.Value, 10);
     }
 
     [Fact]

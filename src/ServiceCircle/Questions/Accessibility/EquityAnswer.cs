@@ -75,10 +75,11 @@ internal sealed record EquityAnswer(
             Theil = IsAsked("theil") ? TheilT.Compute(distribution) : null,
             TheilGroups = IsAsked("theil") && groups is not null ? TheilT.Decompose(distribution, groups) : null,
             Concentration = IsAsked("concentration")
-                && ConcentrationIndex.Compute(distribution) is { } inOrder && ConcentrationIndex.Compute(distribution, shareTies: true) is { } shared
-                    ? (inOrder, shared) : null,
+                && ConcentrationIndex.Compute(distribution) is { } inOrder
+                && ConcentrationIndex.Compute(distribution, shareTies: true) is { } shared ? (inOrder, shared) : null,
             Poverty = IsAsked("fgt")
-                ? FosterGreerThorbecke.Compute(distribution, question.PovertyLine ?? throw new InvalidOperationException("fgt without a line"))
+                ? FosterGreerThorbecke.Compute(
+                    distribution, question.PovertyLine ?? throw new InvalidOperationException("fgt without a line"))
                 : null,
         };
     }

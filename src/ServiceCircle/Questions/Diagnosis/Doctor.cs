@@ -83,8 +83,10 @@ internal static class Doctor
                 .Select(f => (f, result.Facilities.Facilities.Where(p => IsFrom(p.Source, f)).Select(p => p.Position).ToArray())),
         ];
         DatumFit[] fits =
-            [.. files.Select(f => DatumFit.Compare(Path.GetFileName(f.Input.File!), StudyInputs.DatumOf(f.Input) ?? default, f.Points, snapper))
-                .OfType<DatumFit>()];
+        [
+            .. files.Select(f => DatumFit.Compare(
+                Path.GetFileName(f.Input.File!), StudyInputs.DatumOf(f.Input) ?? default, f.Points, snapper)).OfType<DatumFit>(),
+        ];
         DatumFit[] shifted = [.. fits.Where(f => f.IsShifted)];
         Geometry[] places =
             [.. files.Where(f => shifted.Any(s => s.File == Path.GetFileName(f.Input.File))).SelectMany(f => f.Points).Select(PointAt)];
