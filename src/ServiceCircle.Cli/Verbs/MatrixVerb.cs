@@ -57,7 +57,11 @@ internal static class MatrixVerb
             context.Answer(
                 () => new JsonObject
                 {
-                    ["pairs"] = pairs, ["origins"] = from.Count, ["destinations"] = to.Count, ["not_snapped"] = lost, ["residents"] = homes,
+                    ["pairs"] = pairs,
+                    ["origins"] = from.Count,
+                    ["destinations"] = to.Count,
+                    ["not_snapped"] = lost,
+                    ["residents"] = homes,
                 },
                 () => messages.Text("cli/matrix/done", ("pairs", pairs), ("lost", lost), ("path", path)));
         });

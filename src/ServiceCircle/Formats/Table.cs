@@ -4,11 +4,9 @@ namespace ServiceCircle.Formats;
 
 /// <summary>
 /// Rows with named columns and, where the format has one, a geometry: what every format we read becomes, whether CSV or
-/// GeoJSON. Holds text, because only the reader of a column knows what it means.
+/// GeoJSON. Holds text, because only the reader of a column knows what it means. The source is the file as the user named it, for messages;
+/// columns, which are distinct, and rows are in the order of the file.
 /// </summary>
-/// <param name="Source">The file as the user named it, for messages.</param>
-/// <param name="Columns">In the order of the file, distinct.</param>
-/// <param name="Rows">In the order of the file.</param>
 internal sealed record Table(string Source, IReadOnlyList<string> Columns, IReadOnlyList<Row> Rows)
 {
     /// <summary>What the reader decided for itself and a user may want to know ("read as GB18030 ..."); mostly empty.</summary>

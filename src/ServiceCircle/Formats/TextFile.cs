@@ -2,9 +2,7 @@ using System.Text;
 
 namespace ServiceCircle.Formats;
 
-/// <summary>Text of a file whose encoding we may have to find out.</summary>
-/// <param name="Text">The content without byte order mark.</param>
-/// <param name="Note">How the encoding was found, when that is worth telling; else null.</param>
+/// <summary>Text of a file, without byte order mark; how its encoding was found is noted when that is worth telling.</summary>
 internal sealed record TextFile(string Text, Notice? Note)
 {
     /// <summary>

@@ -75,8 +75,12 @@ internal static class DoctorFiles
         ["problems"] = findings.Count(f => f.IsProblem),
         ["findings"] = findings.ToJson(f => new JsonObject
         {
-            ["id"] = f.Id, ["problem"] = f.IsProblem, ["count"] = f.Count, ["value"] = f.Value,
-            ["text"] = TextOf(f, messages), ["layer"] = f.Places.Count > 0 ? $"{f.Id}.geojson" : null,
+            ["id"] = f.Id,
+            ["problem"] = f.IsProblem,
+            ["count"] = f.Count,
+            ["value"] = f.Value,
+            ["text"] = TextOf(f, messages),
+            ["layer"] = f.Places.Count > 0 ? $"{f.Id}.geojson" : null,
             ["fits"] = f.Fits.Count > 0 ? f.Fits.ToJson(Json) : null,
         }),
     };

@@ -54,7 +54,11 @@ internal static class EquityRows
             ["total"] = parts.Total,
             ["groups"] = parts.Groups.ToJson(g => new JsonObject
             {
-                ["group"] = g.Group, ["people"] = g.People, ["mean_per_person"] = g.Mean, ["between"] = g.Between, ["within"] = g.Within,
+                ["group"] = g.Group,
+                ["people"] = g.People,
+                ["mean_per_person"] = g.Mean,
+                ["between"] = g.Between,
+                ["within"] = g.Within,
             }),
         };
     }

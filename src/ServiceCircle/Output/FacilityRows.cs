@@ -26,7 +26,10 @@ internal static class FacilityRows
         JsonObject query = (JsonObject?)metadata.Query?.DeepClone() ?? [];
         query["audit"] = audit.ToJson(a => new JsonObject
         {
-            ["dropped"] = a.DroppedId, ["name"] = a.DroppedName, ["kept"] = a.KeptId, ["reason"] = a.Reason,
+            ["dropped"] = a.DroppedId,
+            ["name"] = a.DroppedName,
+            ["kept"] = a.KeptId,
+            ["reason"] = a.Reason,
             ["distance_m"] = Rounded.Metres(a.DistanceMetres),
         });
         GeoJsonWriter.Write(stream, metadata with { Query = query }, writer =>

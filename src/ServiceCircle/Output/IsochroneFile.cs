@@ -9,10 +9,8 @@ namespace ServiceCircle.Output;
 /// <summary>A file of circles, written in one go or over several runs.</summary>
 internal sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest request, GeoJsonMetadata metadata)
 {
-    /// <summary>Features written.</summary>
+    /// <summary>Features written, and of these those without a circle.</summary>
     public int Features { get; private set; }
-
-    /// <summary>Of these, without a circle.</summary>
     public long Empty { get; private set; }
 
     /// <summary>Draws the circles into a file that appears when it is complete, and a QGIS style beside it unless there is one.</summary>

@@ -44,10 +44,8 @@ internal static class MarginalFiles
     {
         ["category"] = study.Coverage.Services[m.Item].Category,
         ["minutes"] = study.Coverage.Services[m.Item].Limit.Minutes,
-        ["best"] = map.Best(m.Index, MostListed).ToJson(p => new JsonObject
-        {
-            ["at"] = new JsonArray(p.At.Lon, p.At.Lat), ["population_gained"] = Rounded.People(p.People[m.Index]),
-        }),
+        ["best"] = map.Best(m.Index, MostListed).ToJson(
+            p => new JsonObject { ["at"] = new JsonArray(p.At.Lon, p.At.Lat), ["population_gained"] = Rounded.People(p.People[m.Index]) }),
     });
 
     /// <summary>Each service with its best positions and its map.</summary>

@@ -49,18 +49,27 @@ internal sealed class PlanSitingFiles(PlanSiting answer)
         ["sites"] = answer.Proposed.Select(p => p.Place).Distinct().Count(),
         ["facilities"] = answer.Proposed.ToJson(p => new JsonObject
         {
-            ["id"] = p.Facility.Id, ["place"] = p.Place, ["category"] = p.Kind, ["capacity"] = p.Facility.Capacity,
-            ["area_m2"] = p.Facility.AreaSquareMetres, ["closes"] = JsonValues.Texts(p.Closes),
+            ["id"] = p.Facility.Id,
+            ["place"] = p.Place,
+            ["category"] = p.Kind,
+            ["capacity"] = p.Facility.Capacity,
+            ["area_m2"] = p.Facility.AreaSquareMetres,
+            ["closes"] = JsonValues.Texts(p.Closes),
         }),
         ["by_clause"] = answer.Costs.ToJson(c => new JsonObject
         {
-            ["id"] = c.Clause.Id, ["facilities"] = c.Facilities, ["alone"] = c.Alone, ["objective_without"] = c.Without,
+            ["id"] = c.Clause.Id,
+            ["facilities"] = c.Facilities,
+            ["alone"] = c.Alone,
+            ["objective_without"] = c.Without,
         }),
         ["by_category"] =
             answer.Proposed.GroupBy(p => p.Kind).OrderBy(g => g.Key, StringComparer.Ordinal).ToJson(g => g.Key, g => g.Count()),
         ["by_place"] = answer.ByPlace.ToJson(p => new JsonObject
         {
-            ["id"] = p.Key, ["host"] = p.First().Host, ["walkable"] = p.First().IsWalkable,
+            ["id"] = p.Key,
+            ["host"] = p.First().Host,
+            ["walkable"] = p.First().IsWalkable,
             ["categories"] = JsonValues.Texts(p.Select(f => f.Kind)),
             ["closes"] = JsonValues.Texts(p.SelectMany(f => f.Closes).Distinct()),
         }),

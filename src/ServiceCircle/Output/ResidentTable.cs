@@ -6,11 +6,9 @@ using ServiceCircle.Reachability;
 
 namespace ServiceCircle.Output;
 
-/// <summary>A table of people to count within circles: nobody of it is dropped without a word.</summary>
-/// <param name="Residents">Where they live on the network, and how many.</param>
-/// <param name="Counted">People who can be counted.</param>
-/// <param name="NotOnNetwork">People whose homes are too far from every path: in no circle.</param>
-/// <param name="Unknown">Rows without a number.</param>
+/// <summary>
+/// People to count within circles, nobody dropped without a word: those whose homes are too far from every path, and rows without a number.
+/// </summary>
 internal sealed record ResidentTable(IReadOnlyList<IsochroneResidents> Residents, double Counted, double NotOnNetwork, int Unknown)
 {
     /// <summary>Reads points or polygons with a column of people.</summary>

@@ -79,7 +79,8 @@ internal sealed class SitingFiles(SitingAnswer answer)
             ["remedies"] = answer.Solution.Remedies.ToJson(r => r.Changes.ToJson(Structure)),
             ["unmet"] = answer.Solution.Unmet.ToJson(u => new JsonObject
             {
-                ["id"] = answer.Problem.DemandIds![u.Demand], ["weight"] = u.Weight,
+                ["id"] = answer.Problem.DemandIds![u.Demand],
+                ["weight"] = u.Weight,
                 [answer.Study is null ? "nearest_cost" : "nearest_minutes"] = u.NearestCost,
             }),
             ["second_stage"] = answer.Solution.SecondStage is { } second

@@ -55,7 +55,9 @@ internal static class TargetRows
         if (verdict.Tier is { } tier)
             row["tier"] = new JsonObject
             {
-                ["level"] = tier.Level, ["scope"] = PlanWords.Of(tier.Scope), ["categories"] = JsonValues.Texts(tier.Class.Categories),
+                ["level"] = tier.Level,
+                ["scope"] = PlanWords.Of(tier.Scope),
+                ["categories"] = JsonValues.Texts(tier.Class.Categories),
             };
         if (verdict.ByInterim is { } interim)
             row["interim"] = new JsonObject { ["year"] = interim.Clause.Year, ["value"] = interim.Clause.Value, ["met"] = interim.Met };

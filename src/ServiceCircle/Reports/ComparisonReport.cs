@@ -135,7 +135,7 @@ internal static class ComparisonReport
                 page.Rows(model.Scenarios, scenario => FigureCells(page, before, scenario, scenario.Comparison.Services[s]));
             foreach (ComparedScenario scenario in model.Scenarios)
             {
-                using (page.TotalRow())
+                using (page.Row(("class", "total")))
                 {
                     page.RowName(m["whatif/all-services"]);
                     page.NoNumbers(1);

@@ -203,8 +203,8 @@ internal static partial class StudyInputs
             .Select(full => (Path.GetRelativePath(folder, full).Replace('\\', '/'), Hash(full)))];
 
         // The network's own hash was taken while it was read.
-        string Hash(string full) =>
-            full == Path.GetFullPath(study.Network.Osm) && Path.GetFileName(full) == network.FileName ? network.Sha256 : FileHash.Compute(full);
+        string Hash(string full) => full == Path.GetFullPath(study.Network.Osm) && Path.GetFileName(full) == network.FileName
+            ? network.Sha256 : FileHash.Compute(full);
     }
 
     /// <summary>Whether a plan or standard is the study's own file rather than one that ships.</summary>

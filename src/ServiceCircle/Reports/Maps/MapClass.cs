@@ -40,12 +40,9 @@ internal enum MapClass
     CoveredThen,
     CoveredByNone,
 
-    /// <summary>A facility of the kind asked that stands and stays.</summary>
+    // Facilities of the kind asked that stand and stay, sites to build, and others.
     Standing,
-
-    /// <summary>A site to build.</summary>
     NewSite,
-
     OtherFacility,
 
     // What a scenario changes: paths (lines), facilities and gates; and the communities that gain or lose a service.

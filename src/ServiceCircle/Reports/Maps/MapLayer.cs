@@ -1,6 +1,5 @@
 namespace ServiceCircle.Reports.Maps;
 
-/// <summary>Some things of a map.</summary>
 internal abstract record MapLayer;
 
 /// <summary>Lines of at least two positions. The same line given twice, or once in each direction, is drawn once.</summary>

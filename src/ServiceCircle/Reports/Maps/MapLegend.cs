@@ -21,7 +21,6 @@ internal static class MapLegend
             svg.Void("path", ("d", $"M{x} {y}h48"), ("stroke", style.Stroke), ("stroke-width", MapSymbol.Text(style.Width + 2)));
     }
 
-    /// <summary>The legend of a map as a list of a page.</summary>
     public static void WriteList(Markup page, MapDrawing drawing)
     {
         using (page.Open("ul", ("class", "legend")))

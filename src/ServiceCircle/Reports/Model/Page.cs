@@ -69,12 +69,7 @@ internal sealed class Page(ReportModel model, Markup html)
             using (Row()) cells(thing);
     }
 
-    public Markup.Scope Row() => Row([]);
-
-    /// <summary>A row about everything.</summary>
-    public Markup.Scope TotalRow() => Row([("class", "total")]);
-
-    private Markup.Scope Row(ReadOnlySpan<(string Name, string Value)> attributes)
+    public Markup.Scope Row(params ReadOnlySpan<(string Name, string Value)> attributes)
     {
         Html.Line();
         return Html.Open("tr", attributes);

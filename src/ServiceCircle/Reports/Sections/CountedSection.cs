@@ -23,7 +23,7 @@ internal static class CountedSection
             [new(m["column/group"]), new(m["column/communities"], true), new(m["column/people"], true), new(m["column/why"])], () =>
             {
                 page.Rows(rows, Cells);
-                using (page.TotalRow()) Cells((m["counted/all"], page.Model.Coverage.Communities.Count, m.Number(all), ""));
+                using (page.Row(("class", "total"))) Cells((m["counted/all"], page.Model.Coverage.Communities.Count, m.Number(all), ""));
             });
 
         LeftOut edge = page.Model.Coverage.EdgeOfMap;

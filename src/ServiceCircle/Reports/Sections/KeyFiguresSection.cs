@@ -46,7 +46,7 @@ internal static class KeyFiguresSection
         CountedPeople people = page.People;
         if (page.Model.Coverage.Services.Count == 0) return;
         double? share = people.Counted.People > 0 ? people.Complete.People / people.Counted.People : null;
-        using (page.TotalRow())
+        using (page.Row(("class", "total")))
         {
             page.RowName(page.Messages["figures/all-services"]);
             page.NoNumbers(2);
