@@ -11,7 +11,7 @@ using ServiceCircle.Walking;
 namespace ServiceCircle.Studies;
 
 /// <summary>
-/// The straight line from a planner's files to the answer: places are put onto the network, walks are counted, and what they tell is
+/// The pipeline from a planner's files to the answer: places are put onto the network, walks are counted, and what they tell is
 /// concluded. People walk to the facility, so searches start at the facilities and run over reversed arcs.
 /// </summary>
 public static class Study

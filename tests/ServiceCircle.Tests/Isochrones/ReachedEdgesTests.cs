@@ -68,7 +68,8 @@ public class ReachedEdgesTests
         int stem = town.Edge(town.Node(-100, 0), corner);
         WalkGraph graph = WalkGraph.Of(town.Build(), Town.OneMetreASecond);
 
-        IReadOnlyList<ReachedEdge> reached = ReachedEdges.Find(graph, [new Access(stem, 100, 0, 0)], WalkTime.FromMinutes(2), Direction.From);
+        IReadOnlyList<ReachedEdge> reached =
+            ReachedEdges.Find(graph, [new Access(stem, 100, 0, 0)], WalkTime.FromMinutes(2), Direction.From);
 
         ReachedEdge[] ring = [.. reached.Where(r => r.Edge == loop)];
         Assert.Equal(2, ring.Length);
@@ -104,7 +105,8 @@ public class ReachedEdgesTests
         WalkGraph graph = WalkGraph.Of(network, Town.OneMetreASecond);
         int centre = 4 * Columns + 4;
         int edge = Enumerable.Range(0, network.EdgeCount).First(e => network.Tail[e] == centre);
-        IReadOnlyList<ReachedEdge> reached = ReachedEdges.Find(graph, [new Access(edge, 0, 0, 0)], WalkTime.FromSeconds(130), Direction.From);
+        IReadOnlyList<ReachedEdge> reached =
+            ReachedEdges.Find(graph, [new Access(edge, 0, 0, 0)], WalkTime.FromSeconds(130), Direction.From);
 
         for (int e = 0; e < network.EdgeCount; e++)
         {

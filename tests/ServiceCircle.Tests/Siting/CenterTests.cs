@@ -46,7 +46,7 @@ public class CenterTests
         };
         ModelAnswer answer = PCenter.Search(new Instance(problem, new Effort(new SitingOptions())), known: null);
         Assert.Equal(SitingStatus.Infeasible, answer.Status);
-        Assert.Equal(Infeasibility.RulesTogether, answer.Why);
+        Assert.Equal(ModelAnswer.RulesTogether, answer.Why);
         Assert.Null(answer.Bound);
     }
 

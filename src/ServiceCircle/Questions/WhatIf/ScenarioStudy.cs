@@ -31,7 +31,7 @@ public sealed record ScenarioResult
 }
 
 /// <summary>
-/// A study prepared for "what if". A scenario comes back into the straight line at the earliest stage that its changes touch: people
+/// A study prepared for "what if". A scenario comes back into the pipeline at the earliest stage that its changes touch: people
 /// at the count, a facility at its row of the matrix, a path at the neighbourhood of the network. The result is the one that
 /// computing everything again would give, to the byte, and the study itself stays as it is.
 /// </summary>

@@ -57,7 +57,7 @@ internal static class Explanation
     /// <summary>Which rule is in the way, where the model itself did not say.</summary>
     private static Notice Reason(Instance instance, Notice why, List<Remedy> remedies)
     {
-        if (why.Key != Infeasibility.RulesTogether.Key) return why;
+        if (why.Key != ModelAnswer.RulesTogether.Key) return why;
         SiteRules rules = instance.Rules;
         foreach (SiteRow row in rules.Rows)
         {

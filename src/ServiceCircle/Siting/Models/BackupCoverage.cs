@@ -20,11 +20,11 @@ internal static class BackupCoverage
         int[] uncoverable = instance.Uncoverable();
         if (uncoverable.Length > 0 && !instance.Problem.SkipUncoverable) return Infeasibility.NoSiteInReach(instance, uncoverable);
         SearchResult first = CoverSolver.Solve(instance.Coverable(instance.CountingRules()), instance.Effort);
-        if (first.IsEmpty) return Infeasibility.RulesContradict();
+        if (first.IsEmpty) return ModelAnswer.RulesContradict();
         if (first.Open is null) return ModelAnswer.NoneFound(null);
         SiteRules own = instance.Rules;
         int needed = Tolerance.RoundUp(first.Bound), limit = own.MaximumCounted;
-        if (limit < needed) return Infeasibility.RulesContradict();
+        if (limit < needed) return ModelAnswer.RulesContradict();
         if (limit < first.Objective) return ModelAnswer.NoneFound(null);
         if (limit == int.MaxValue) limit = (int)Math.Round(first.Objective);
         var rules = new SiteRules(new double[own.Count], own.Counted, limit, own.Start, own.Rows);

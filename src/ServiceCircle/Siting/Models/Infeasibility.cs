@@ -9,9 +9,6 @@ internal static class Infeasibility
 {
     private const int NamesShown = 5;
 
-    /// <summary>The reason where no rule is known to be in the way alone.</summary>
-    public static Notice RulesTogether { get; } = new("siting/rules-together");
-
     public static ModelAnswer NoSiteInReach(Instance instance, int[] demands) => ModelAnswer.Infeasible(
         new Notice(
             "siting/no-site", ("count", demands.Length), ("all", instance.Weight.Length), ("weight", demands.Sum(i => instance.Weight[i])),
@@ -45,11 +42,8 @@ internal static class Infeasibility
         var problem = new CoverProblem(instance.Within, instance.Weight, instance.CountingRules()) { Hard = 1 };
         SearchResult enough = CoverSolver.Solve(problem, instance.Effort.Part(0.3), below: most + 1, goodEnough: most);
         if (enough.Objective <= most) known = enough.Open;
-        return known is not null || enough.Bound <= most ? null : RulesContradict();
+        return known is not null || enough.Bound <= most ? null : ModelAnswer.RulesContradict();
     }
-
-    /// <summary>There is no answer because the rules on sites contradict each other or the demand.</summary>
-    public static ModelAnswer RulesContradict() => ModelAnswer.Infeasible(RulesTogether);
 
     /// <summary>Capacity is short whatever is chosen: even the largest sites together hold too little. Null if they do not.</summary>
     public static ModelAnswer? ShortOfCapacity(Instance instance, double needed)

@@ -19,8 +19,14 @@ internal sealed record ModelAnswer(SitingStatus Status, List<int>? Open, double?
     /// <summary>Amounts by (demand, site), canonical, where capacities decide; null for the nearest open site.</summary>
     public List<(int Demand, int Site, double Weight)>? Flow { get; init; }
 
+    /// <summary>The reason where no rule is known to be in the way alone.</summary>
+    public static Notice RulesTogether { get; } = new("siting/rules-together");
+
     public static ModelAnswer Infeasible(Notice why, IReadOnlyList<int>? unmet = null) =>
         new(SitingStatus.Infeasible, null, null, null) { Why = why, Unmet = unmet ?? [] };
+
+    /// <summary>There is no answer because the rules on sites contradict each other or the demand.</summary>
+    public static ModelAnswer RulesContradict() => Infeasible(RulesTogether);
 
     /// <summary>None was found within the limits; nothing is better than the bound, if one is known.</summary>
     public static ModelAnswer NoneFound(double? bound) =>
@@ -30,7 +36,7 @@ internal sealed record ModelAnswer(SitingStatus Status, List<int>? Open, double?
     public static ModelAnswer From(SearchResult found, Func<double, double>? map = null)
     {
         map ??= v => v;
-        if (found.IsEmpty) return Infeasibility.RulesContradict();
+        if (found.IsEmpty) return RulesContradict();
         if (found.Open is null)
             return NoneFound(double.IsFinite(found.Bound) ? map(found.Bound) : null) with { Reduced = found.Reduced };
         bool proven = found.Bound >= found.Objective;

@@ -25,7 +25,7 @@ internal static class PCenter
     {
         RadiusSearch.Attempt? start = known is null ? null
             : new(new ModelAnswer(SitingStatus.Feasible, known, null, null), true, WorstCost(instance, known));
-        return RadiusSearch.Solve(instance, start, radius => Cover(instance, radius), Infeasibility.RulesContradict);
+        return RadiusSearch.Solve(instance, start, radius => Cover(instance, radius), ModelAnswer.RulesContradict);
     }
 
     /// <summary>The cost that some demand has to bear with these sites.</summary>
