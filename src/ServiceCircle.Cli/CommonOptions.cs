@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace ServiceCircle.Cli;
 
@@ -37,6 +38,8 @@ internal sealed class CommonOptions
 
     public void AddTo(RootCommand root)
     {
+        root.Options.OfType<HelpOption>().Single().Description = Messages["cli/help/show-help"];
+        root.Options.OfType<VersionOption>().Single().Description = Messages["cli/help/show-version"];
         root.Options.Add(Lang);
         root.Options.Add(Quiet);
         root.Options.Add(Json);

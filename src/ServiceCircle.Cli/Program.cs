@@ -27,7 +27,13 @@ ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors) Console.Error.WriteLine(UsageError.Text(error.Message, messages));
-    Console.Error.WriteLine($"servicecircle {parsed.CommandResult.Command.Name} --help");
+    Console.Error.WriteLine(parsed.CommandResult.Command is RootCommand ? "servicecircle --help"
+        : $"servicecircle {parsed.CommandResult.Command.Name} --help");
     return ExitCode.Usage;
 }
-return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+
+// Verbs write to the console themselves; this holds help and the version.
+using var help = new StringWriter();
+int exitCode = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = help });
+Console.Out.Write(HelpText.Text(help.ToString(), messages));
+return exitCode;

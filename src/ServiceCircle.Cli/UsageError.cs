@@ -11,7 +11,7 @@ internal static class UsageError
     private static readonly (string Key, string[] Names)[] Sentences =
     [
         ("cli/usage/option-required", ["option"]),
-        ("cli/usage/argument-missing", ["command"]),
+        ("cli/usage/argument-missing", ["argument", "command"]),
         ("cli/usage/value-missing", ["option"]),
         ("cli/usage/command-missing", []),
         ("cli/usage/unknown", ["word"]),
@@ -19,6 +19,9 @@ internal static class UsageError
         ("cli/usage/choice", ["word", "choices"]),
         ("cli/usage/option-type", ["word", "option", "type"]),
         ("cli/usage/argument-type", ["word", "command", "type"]),
+        ("cli/usage/alone", ["option"]),
+        ("cli/usage/no-response-file", ["file"]),
+        ("cli/usage/bad-response-file", ["file", "problem"]),
     ];
 
     /// <summary>A sentence of System.CommandLine in a language; what is no sentence of it stands as it is.</summary>

@@ -7,8 +7,6 @@ using ServiceCircle.Output;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
-using ServiceCircle.Walking.Build;
-using ServiceCircle.Walking.Cache;
 using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Cli.Verbs;
@@ -72,8 +70,8 @@ internal static class IsochroneVerb
             Walker who = Walker.Load(parsed.GetRequiredValue(walker));
             string? homes = parsed.GetValue(residents);
             IReadOnlyList<Community>? communities = homes is null ? null : ResidentTable.Read(homes);
-            WalkNetwork built = NetworkFiles.Open(city, new NetworkOptions { Progress = context.Progress.Report });
-            var engine = new IsochroneEngine(built, who);
+            IsochroneEngine engine = IsochroneEngine.Open(city, who, context.Progress.Report);
+            NetworkSource source = engine.Network.Source;
             JsonObject query = engine.Method(request);
             ResidentTable? people = communities is null ? null : ResidentTable.Of(communities, engine, request);
             if (people is not null)
@@ -81,7 +79,7 @@ internal static class IsochroneVerb
                 request = request with { Residents = people.Residents };
                 query["residents"] = people.ToJson();
             }
-            GeoJsonMetadata metadata = Metadata.Of(built.Source, query, [.. built.Source.Warnings, .. engine.Warnings]);
+            GeoJsonMetadata metadata = Metadata.Of(source, query, [.. source.Warnings, .. engine.Warnings]);
             var circles = new IsochroneFile(engine, request, metadata);
             int before = 0;
             if (parsed.GetValue(resume)) before = circles.Resume(path, [.. new[] { city, walkerFile, homes }.OfType<string>()], Progress);

@@ -4,7 +4,7 @@ namespace ServiceCircle.Coverage;
 
 /// <summary>Grades of circles by the share of services that a community reaches (<c>data/circle-grades.json</c>).</summary>
 /// <param name="Grades">Grade and the least share for it, the best first.</param>
-public sealed record CircleGrades(IReadOnlyList<(string Grade, double FromShare)> Grades)
+internal sealed record CircleGrades(IReadOnlyList<(string Grade, double FromShare)> Grades)
 {
     /// <summary>The table that ships.</summary>
     public static CircleGrades Shipped { get; } = Load(ShippedData.Path("circle-grades.json"));

@@ -5,7 +5,7 @@ using ServiceCircle.Walking.Rules;
 namespace ServiceCircle.Coverage;
 
 /// <summary>Counts who is covered, from the travel times and nothing else.</summary>
-public static class CoverageCount
+internal static class CoverageCount
 {
     /// <summary>The result for a set of services.</summary>
     /// <param name="services">The services asked; at least one.</param>

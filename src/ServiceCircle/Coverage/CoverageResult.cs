@@ -25,11 +25,20 @@ public enum CommunityStatus
 public readonly record struct ServiceReach(WalkTime Nearest, int Count, bool Covered, bool StraightLineCovered);
 
 /// <summary>One community with its answers.</summary>
-/// <param name="Home">The community and how its people leave home.</param>
-/// <param name="Status">What the answers are worth.</param>
-/// <param name="Reach">One entry per service, in the order of the study.</param>
-public sealed record CommunityCoverage(Home Home, CommunityStatus Status, IReadOnlyList<ServiceReach> Reach)
+public sealed record CommunityCoverage
 {
+    internal CommunityCoverage(Home home, CommunityStatus status, IReadOnlyList<ServiceReach> reach) =>
+        (Home, Status, Reach) = (home, status, reach);
+
+    /// <summary>The community and how its people leave home.</summary>
+    internal Home Home { get; }
+
+    /// <summary>What the answers are worth.</summary>
+    public CommunityStatus Status { get; init; }
+
+    /// <summary>One entry per service, in the order of the study.</summary>
+    public IReadOnlyList<ServiceReach> Reach { get; }
+
     /// <summary>The community.</summary>
     public Community Community => Home.Community;
 

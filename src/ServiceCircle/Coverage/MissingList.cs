@@ -8,10 +8,10 @@ namespace ServiceCircle.Coverage;
 /// <param name="Service">The service.</param>
 /// <param name="Group">Whose number it is: one of <see cref="People.Groups"/>.</param>
 /// <param name="People">How many; null if not given.</param>
-public sealed record LackingService(Community Community, int Rank, Service Service, string Group, double? People);
+internal sealed record LackingService(Community Community, int Rank, Service Service, string Group, double? People);
 
 /// <summary>What each community lacks, ranked by the people whom it is for.</summary>
-public static class MissingList
+internal static class MissingList
 {
     /// <summary>Missing services of the communities on the network: communities with most people first, then by id.</summary>
     public static IReadOnlyList<LackingService> Of(CoverageResult coverage) =>

@@ -13,7 +13,7 @@ namespace ServiceCircle.Coverage;
 /// <param name="People">People counted.</param>
 /// <param name="PeopleNotCounted">People in communities off the network.</param>
 /// <param name="Facilities">Facilities that offer it.</param>
-public sealed record ServiceAccess(Service Service, string Group, double People, double PeopleNotCounted, int Facilities)
+internal sealed record ServiceAccess(Service Service, string Group, double People, double PeopleNotCounted, int Facilities)
 {
     /// <summary>Facilities within the limit, mean over people (cumulative opportunities); null without people.</summary>
     public double? MeanReached { get; init; }

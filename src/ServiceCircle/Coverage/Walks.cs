@@ -13,7 +13,7 @@ namespace ServiceCircle.Coverage;
 /// <param name="Homes">Where people live, sorted by id; column i of the times is home i.</param>
 /// <param name="Sites">What they go to, sorted by id; row j of the times is site j.</param>
 /// <param name="Times">Walks from the homes to the sites, at least as long as anything that is asked.</param>
-public sealed record Walks(PlaceLocator Locator, IReadOnlyList<Home> Homes, IReadOnlyList<Site> Sites, TravelTimeMatrix Times)
+internal sealed record Walks(PlaceLocator Locator, IReadOnlyList<Home> Homes, IReadOnlyList<Site> Sites, TravelTimeMatrix Times)
 {
     /// <summary>The network as visitors see it; every walk is on it.</summary>
     public WalkGraph Graph => Locator.Visitors;

@@ -5,7 +5,7 @@ using ServiceCircle.Geo;
 namespace ServiceCircle.Formats;
 
 /// <summary>An area given as a file of polygons.</summary>
-public static class AreaFile
+internal static class AreaFile
 {
     /// <summary>The union of all polygons of a file, longitude and latitude.</summary>
     /// <exception cref="InputException">The file cannot be read or holds no polygon.</exception>

@@ -4,7 +4,7 @@ using CsvHelper;
 namespace ServiceCircle.Formats;
 
 /// <summary>Writes comma-separated text (RFC 4180, lines ended by a line feed, UTF-8): numbers invariant, empty cell for null.</summary>
-public sealed class CsvWriter : IDisposable
+internal sealed class CsvWriter : IDisposable
 {
     private readonly CsvHelper.CsvWriter _csv;
     private readonly int _columns;

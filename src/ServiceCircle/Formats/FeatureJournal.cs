@@ -11,7 +11,7 @@ namespace ServiceCircle.Formats;
 /// was cut off by the stop and is dropped.
 /// </summary>
 /// <remarks>For one thread at a time.</remarks>
-public sealed class FeatureJournal : IDisposable
+internal sealed class FeatureJournal : IDisposable
 {
     private readonly string _path;
     private readonly FileStream _file;

@@ -9,7 +9,7 @@ namespace ServiceCircle.Formats;
 /// <summary>The "metadata" object at the head of every GeoJSON that we write.</summary>
 /// <param name="EngineName">Name of the program.</param>
 /// <param name="EngineVersion">Its version.</param>
-public sealed record GeoJsonMetadata(string EngineName, string EngineVersion)
+internal sealed record GeoJsonMetadata(string EngineName, string EngineVersion)
 {
     /// <summary>Timestamp of the OSM data, as the file states it; null if unknown or not used.</summary>
     public string? OsmDate { get; init; }
@@ -34,7 +34,7 @@ public sealed record GeoJsonMetadata(string EngineName, string EngineVersion)
 /// Streams a FeatureCollection (RFC 7946): one feature per line, exterior rings counter-clockwise, at most seven decimals
 /// (about a centimetre), Chinese text as it is (only characters beyond U+FFFF are escaped). The same features give the same bytes.
 /// </summary>
-public sealed class GeoJsonWriter
+internal sealed class GeoJsonWriter
 {
     private readonly Stream _stream;
     private readonly Utf8JsonWriter _json;

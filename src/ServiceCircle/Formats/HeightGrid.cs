@@ -8,7 +8,7 @@ namespace ServiceCircle.Formats;
 /// Heights on a regular grid of longitudes and latitudes (WGS-84): an ESRI ASCII grid (<c>.asc</c>) or an SRTM tile (<c>.hgt</c>).
 /// </summary>
 /// <remarks>Formats: ESRI, "ASCII raster format"; USGS, "SRTM topography", section 3.0. Immutable; safe to share between threads.</remarks>
-public sealed partial class HeightGrid
+internal sealed partial class HeightGrid
 {
     private readonly float[] _metres; // rows from north to south
     private readonly int _columns, _rows;

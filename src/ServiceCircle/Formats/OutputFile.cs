@@ -1,7 +1,7 @@
 namespace ServiceCircle.Formats;
 
 /// <summary>A file that appears under its name only when it is complete.</summary>
-public static class OutputFile
+internal static class OutputFile
 {
     /// <summary>
     /// Writes a file beside its final name and renames it when <paramref name="write"/> returns. If that throws, the part

@@ -7,7 +7,7 @@ namespace ServiceCircle.Formats;
 /// <see cref="Complete"/>. Without it, disposing removes them and leaves the older results. Foreign files stay.
 /// </summary>
 /// <param name="path">The folder; created if missing.</param>
-public sealed class OutputFolder(string path) : IDisposable
+internal sealed class OutputFolder(string path) : IDisposable
 {
     private readonly List<(string? Part, string Path)> _pending = [];
 

@@ -9,7 +9,7 @@ namespace ServiceCircle.Formats;
 /// <param name="Source">The file as the user named it, for messages.</param>
 /// <param name="Columns">Column names in the order of the file, distinct.</param>
 /// <param name="Rows">The rows in the order of the file.</param>
-public sealed record Table(string Source, IReadOnlyList<string> Columns, IReadOnlyList<Row> Rows)
+internal sealed record Table(string Source, IReadOnlyList<string> Columns, IReadOnlyList<Row> Rows)
 {
     /// <summary>What the reader decided for itself and a user may want to know ("read as GB18030 ..."); mostly empty.</summary>
     public IReadOnlyList<Notice> Notes { get; init; } = [];
@@ -35,4 +35,4 @@ public sealed record Table(string Source, IReadOnlyList<string> Columns, IReadOn
 /// Longitude (x), latitude (y) in degrees, or easting and northing when read as <see cref="CoordinateKind.Projected"/>; null when
 /// the format carries none or the cell is empty. The datum is the file's own until somebody converts it.
 /// </param>
-public sealed record Row(string Where, IReadOnlyList<string?> Values, Geometry? Geometry);
+internal sealed record Row(string Where, IReadOnlyList<string?> Values, Geometry? Geometry);

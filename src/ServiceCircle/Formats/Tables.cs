@@ -1,7 +1,7 @@
 namespace ServiceCircle.Formats;
 
 /// <summary>What the numbers of a file's geometry are.</summary>
-public enum CoordinateKind
+internal enum CoordinateKind
 {
     /// <summary>Longitude and latitude in degrees; anything outside the globe is an error.</summary>
     Degrees,
@@ -14,7 +14,7 @@ public enum CoordinateKind
 }
 
 /// <summary>How to read a table where its file does not say so itself.</summary>
-public sealed record TableOptions
+internal sealed record TableOptions
 {
     /// <summary>"auto" (UTF-8, else GB18030) or any encoding name that .NET knows: "utf-8", "gb18030", "gbk", "big5".</summary>
     public string Encoding { get; init; } = "auto";
@@ -30,7 +30,7 @@ public sealed record TableOptions
 }
 
 /// <summary>Reads any table format that we know. The one place that lists them.</summary>
-public static class Tables
+internal static class Tables
 {
     private static readonly (string[] Extensions, Func<string, TableOptions, Table> Read)[] Formats =
     [

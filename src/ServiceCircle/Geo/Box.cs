@@ -5,7 +5,7 @@ namespace ServiceCircle.Geo;
 /// <param name="South">Smallest latitude in 1e-7 degree.</param>
 /// <param name="East">Largest longitude in 1e-7 degree.</param>
 /// <param name="North">Largest latitude in 1e-7 degree.</param>
-public readonly record struct Box(int West, int South, int East, int North)
+internal readonly record struct Box(int West, int South, int East, int North)
 {
     /// <summary>The box that holds nothing; extending it by a position gives that position's box.</summary>
     public static Box Empty => new(int.MaxValue, int.MaxValue, int.MinValue, int.MinValue);

@@ -1,7 +1,7 @@
 namespace ServiceCircle.Geo;
 
 /// <summary>The datums that coordinates from China come in.</summary>
-public enum ChineseDatum
+internal enum ChineseDatum
 {
     /// <summary>WGS-84, and CGCS2000, which differs from it by centimetres.</summary>
     Wgs84,
@@ -18,7 +18,7 @@ public enum ChineseDatum
 /// in 2010: two polynomials with sines, in metres on the Krasovsky ellipsoid, around 105 degrees east and 35 north.
 /// </summary>
 /// <remarks>The inverse has no closed form and is found by iteration, to better than a millimetre.</remarks>
-public static class ChineseDatums
+internal static class ChineseDatums
 {
     private const double SemiMajorAxis = 6378245.0;
     private const double EccentricitySquared = 0.00669342162296594323;

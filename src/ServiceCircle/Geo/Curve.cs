@@ -4,7 +4,7 @@ namespace ServiceCircle.Geo;
 /// The Morton (Z-order) curve over longitude and latitude: neighbours on the curve are neighbours in the city, so arrays
 /// sorted by it are kind to the cache. (G. M. Morton, IBM, 1966.)
 /// </summary>
-public static class Curve
+internal static class Curve
 {
     /// <summary>Place on the curve; comparing two of these compares places, whatever the extent of the map.</summary>
     public static ulong KeyOf(Position p) =>

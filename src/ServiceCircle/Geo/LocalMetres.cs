@@ -10,7 +10,7 @@ namespace ServiceCircle.Geo;
 /// cos(latitude):  M = a(1-e2)/(1-e2 sin2)^1.5,  N = a/sqrt(1-e2 sin2)  (any geodesy text, e.g. Torge and Mueller 2012,
 /// section 4.1.3). A sphere would be off by up to 0.5 %, which is five metres on a fifteen-minute walk.
 /// </remarks>
-public readonly struct LocalMetres
+internal readonly struct LocalMetres
 {
     private const double SemiMajorAxis = 6378137.0;
     private const double EccentricitySquared = 6.69437999014e-3;

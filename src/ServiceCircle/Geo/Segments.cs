@@ -1,7 +1,7 @@
 namespace ServiceCircle.Geo;
 
 /// <summary>Straight segments between nearby positions.</summary>
-public static class Segments
+internal static class Segments
 {
     /// <summary>Where along a-b it meets c-d, as a share from a; null when they do not meet. Of segments on one line, none meet.</summary>
     public static double? Crossing(Position a, Position b, Position c, Position d)

@@ -11,7 +11,7 @@ public enum Language
 }
 
 /// <summary>From a locale's name to one of our languages.</summary>
-public static class Locale
+internal static class Locale
 {
     /// <summary>
     /// The language of a locale as POSIX ("zh_CN.UTF-8") or BCP 47 ("zh-Hans") writes it; English when absent or any other.

@@ -1,7 +1,7 @@
 namespace ServiceCircle.Ground;
 
 /// <summary>The <c>data</c> folder that ships beside the program: categories, walkers, plans, standards.</summary>
-public static class ShippedData
+internal static class ShippedData
 {
     /// <summary>The path of a shipped file, whether or not it exists.</summary>
     public static string Path(params string[] parts) =>

@@ -16,7 +16,7 @@ public enum IsochroneStatus
 }
 
 /// <summary>How sure a circle is when the speed may be wrong.</summary>
-public enum IsochroneCertainty
+internal enum IsochroneCertainty
 {
     /// <summary>Drawn for the walker's own speed.</summary>
     Nominal,
@@ -55,7 +55,7 @@ public sealed record Isochrone(string Id, double Contour, IsochroneMetric Metric
     public required string Walker { get; init; }
 
     /// <summary>How sure it is.</summary>
-    public IsochroneCertainty Certainty { get; init; }
+    internal IsochroneCertainty Certainty { get; init; }
 
     /// <summary>Place of its limit among those asked for, from 0: the colour.</summary>
     public required int Band { get; init; }

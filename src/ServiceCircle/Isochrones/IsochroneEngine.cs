@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
+using ServiceCircle.Walking.Cache;
 using ServiceCircle.Walking.Rules;
 using ServiceCircle.Walking.Snapping;
 
@@ -14,18 +16,33 @@ namespace ServiceCircle.Isochrones;
 /// so that a city's worth can be written while it is drawn, and a run that was stopped can go on with the origins left.
 /// Several callers may draw at once; what they share is made once, under a lock.
 /// </remarks>
-public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
+public sealed class IsochroneEngine
 {
     private const double SmallCircleMetres = 25, SmallCellMetres = 0.25;
     private const int BatchSize = 64;
 
     private readonly Dictionary<(double Cell, double Leave), OpenGround> _grounds = [];
-    private readonly Barriers _barriers = new(network.Features);
+    private readonly Barriers _barriers;
+    private readonly Walker _walker;
     private WalkGraph? _timeGraph, _distanceGraph;
 
+    internal IsochroneEngine(WalkNetwork network, Walker walker) =>
+        (Network, _walker, _barriers) = (network, walker, new Barriers(network.Features));
+
     /// <summary>An engine for walks that have been prepared already.</summary>
-    public IsochroneEngine(WalkGraph graph)
+    internal IsochroneEngine(WalkGraph graph)
         : this(graph.Network, graph.Walker) => _timeGraph = graph;
+
+    /// <summary>The network that is walked on.</summary>
+    internal WalkNetwork Network { get; }
+
+    /// <summary>Opens a network for a walker.</summary>
+    /// <param name="network">An OSM extract, or a cache (<c>.scnet</c>).</param>
+    /// <param name="walker">Who walks.</param>
+    /// <param name="progress">Told the stage and its share done; may be null.</param>
+    /// <exception cref="InputException">The file is missing, broken or of another kind.</exception>
+    public static IsochroneEngine Open(string network, Walker walker, Action<string, double>? progress = null) =>
+        new(NetworkFiles.Open(network, new NetworkOptions { Progress = progress }), walker);
 
     /// <summary>Draws circles.</summary>
     /// <param name="request">What to draw.</param>
@@ -45,8 +62,8 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
         {
             ["metric"] = request.Metric == IsochroneMetric.Time ? "time" : "distance",
             ["direction"] = request.Direction == Direction.To ? "to" : "from",
-            ["walker"] = walker.Id,
-            ["walk_speed_kmh"] = walker.SpeedKmh,
+            ["walker"] = _walker.Id,
+            ["walk_speed_kmh"] = _walker.SpeedKmh,
             ["speed_uncertainty"] = request.SpeedUncertainty,
             ["leave_path_m"] = request.LeaveMetres,
             ["cell_m"] = cell,
@@ -54,7 +71,7 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
             ["path_band_m"] = cell,
             ["barriers"] = _barriers.Count,
         };
-        if (walker.Riding is { } riding) method["ride_speed_kmh"] = riding.SpeedKmh;
+        if (_walker.Riding is { } riding) method["ride_speed_kmh"] = riding.SpeedKmh;
         return method;
     }
 
@@ -62,7 +79,7 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
     /// Puts people's homes onto the network, for <see cref="IsochroneRequest.Residents"/>: they may use the private ways there.
     /// </summary>
     /// <param name="request">Whose metric and largest distance from a path count.</param>
-    public PlaceLocator Homes(IsochroneRequest request) =>
+    internal PlaceLocator Homes(IsochroneRequest request) =>
         new(GraphOf(request.Metric), Graph(request.Metric, asResident: true), request.MaxSnapMetres);
 
     /// <summary>What the reader of a file should know about its limits.</summary>
@@ -78,7 +95,7 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
             [.. request.Origins.Select((o, i) => o.Access?.Accesses ?? Access.List(snaps[i], graph.Walker, o.ExtraSeconds))];
         var run = new IsochroneRun(
             request, graph, GroundOf(CellMetres(request), request.LeaveMetres), g =>
-                GroundOf(2 * g.CellMetres, g.LeaveMetres), bands, walker.Id);
+                GroundOf(2 * g.CellMetres, g.LeaveMetres), bands, _walker.Id);
         return request.Overlap switch
         {
             IsochroneOverlap.Dissolve => run.Dissolved([.. places.SelectMany(p => p)], snaps),
@@ -116,7 +133,7 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
     }
 
     private WalkGraph Graph(IsochroneMetric metric, bool asResident) =>
-        metric == IsochroneMetric.Time ? WalkGraph.Of(network, walker, asResident) : DistanceNetwork.Of(network, walker, asResident);
+        metric == IsochroneMetric.Time ? WalkGraph.Of(Network, _walker, asResident) : DistanceNetwork.Of(Network, _walker, asResident);
 
     private OpenGround GroundOf(double cellMetres, double leaveMetres)
     {
@@ -124,7 +141,7 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
         lock (_grounds)
         {
             if (!_grounds.TryGetValue(key, out OpenGround? ground))
-                _grounds[key] = ground = new OpenGround(network, _barriers, key.Cell, key.Leave);
+                _grounds[key] = ground = new OpenGround(Network, _barriers, key.Cell, key.Leave);
             return ground;
         }
     }
@@ -134,7 +151,7 @@ public sealed class IsochroneEngine(WalkNetwork network, Walker walker)
     {
         double longest = request.Contours.Max() * (1 + (request.SpeedUncertainty ?? 0)), smallest = request.Contours.Min();
         if (request.Metric == IsochroneMetric.Time) (longest, smallest)
-            = (longest * 60 * walker.FastestMetresPerSecond, smallest * 60 * walker.FastestMetresPerSecond);
+            = (longest * 60 * _walker.FastestMetresPerSecond, smallest * 60 * _walker.FastestMetresPerSecond);
         return request.CellMetres ?? (smallest < SmallCircleMetres ? SmallCellMetres : Lattice.CellMetresFor(longest));
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ServiceCircle.Isochrones;
 
 /// <summary>The columns of circles in files, and their colours.</summary>
-public static class IsochroneProperties
+internal static class IsochroneProperties
 {
     /// <summary>Dark where people are soon, light where they are late; told apart also in grey and by the colour-blind.</summary>
     private static readonly string[] Colours = ["#0b5a70", "#2e8fa3", "#7cc0c4", "#bfe0d5", "#e3efe0"];

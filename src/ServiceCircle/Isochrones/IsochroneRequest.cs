@@ -43,13 +43,13 @@ public enum IsochroneOverlap
 public sealed record IsochroneOrigin(string Id, Position Position, double ExtraSeconds = 0)
 {
     /// <summary>How it is entered, if that is known already; null to put its position onto the nearest way.</summary>
-    public PlaceAccess? Access { get; init; }
+    internal PlaceAccess? Access { get; init; }
 }
 
 /// <summary>People to count within circles, on the network: those whose walk is within the limit.</summary>
 /// <param name="Accesses">Where they come onto the network; none when they are not on it, and then they are in no circle.</param>
 /// <param name="People">How many.</param>
-public sealed record IsochroneResidents(IReadOnlyList<Access> Accesses, double People);
+internal sealed record IsochroneResidents(IReadOnlyList<Access> Accesses, double People);
 
 /// <summary>Circles to draw.</summary>
 public sealed record IsochroneRequest
@@ -91,7 +91,7 @@ public sealed record IsochroneRequest
     public double? SpeedUncertainty { get; init; }
 
     /// <summary>People to count; empty when nobody is to be counted.</summary>
-    public IReadOnlyList<IsochroneResidents> Residents { get; init; } = [];
+    internal IReadOnlyList<IsochroneResidents> Residents { get; init; } = [];
 
     /// <summary>
     /// Origins at the start of the list whose circles are drawn already: they are left out of the result, but people who are in

@@ -6,7 +6,7 @@ namespace ServiceCircle.Isochrones;
 /// A QGIS layer style for a file of circles. QGIS takes it by itself when it lies beside the file under the same name. It
 /// shows the colours that the features carry, large circles below small ones.
 /// </summary>
-public static class QgisStyle
+internal static class QgisStyle
 {
     /// <summary>The style as text of a <c>.qml</c> file (QGIS 3).</summary>
     public static string Of(IsochroneShape shape)

@@ -10,7 +10,7 @@ namespace ServiceCircle.Isochrones;
 /// <param name="ToMetres">Where it ends; more than <paramref name="FromMetres"/>.</param>
 /// <param name="TicksAtFrom">Ticks of <see cref="WalkTime"/> between the place and the start; a fraction where two walks meet.</param>
 /// <param name="TicksAtTo">Ticks between the place and the end.</param>
-public readonly record struct ReachedEdge(int Edge, double FromMetres, double ToMetres, double TicksAtFrom, double TicksAtTo)
+internal readonly record struct ReachedEdge(int Edge, double FromMetres, double ToMetres, double TicksAtFrom, double TicksAtTo)
 {
     /// <summary>Length along the path.</summary>
     public double LengthMetres => ToMetres - FromMetres;

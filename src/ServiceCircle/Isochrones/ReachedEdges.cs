@@ -14,7 +14,7 @@ namespace ServiceCircle.Isochrones;
 /// steadily with the distance from it; the walk that counts is the lowest of them, cut off at the limit. Linear in the
 /// edges of the ball. A point that takes exactly the limit belongs to it; stretches of no length are left out.
 /// </remarks>
-public static class ReachedEdges
+internal static class ReachedEdges
 {
     /// <summary>The stretches, by rising edge and then from tail to head.</summary>
     /// <param name="graph">Whose walks.</param>

@@ -5,7 +5,7 @@ namespace ServiceCircle.Osm;
 /// hands out (spans, tags) is valid only during the callback of <see cref="OsmFile.Read"/>. Strings may be kept.
 /// For one thread at a time.
 /// </summary>
-public sealed class OsmBlock
+internal sealed class OsmBlock
 {
     internal Column<OsmNode> NodeColumn = new();
     internal Column<OsmWay> WayColumn = new();

@@ -1,7 +1,7 @@
 namespace ServiceCircle.Osm;
 
 /// <summary>A node of an <see cref="OsmBlock"/>: its number, its position and where the block keeps its tags.</summary>
-public readonly record struct OsmNode
+internal readonly record struct OsmNode
 {
     internal OsmNode(long number, Position position, int tagStart, int tagCount) =>
         (Number, Position, TagStart, TagCount) = (number, position, tagStart, tagCount);
@@ -22,7 +22,7 @@ public readonly record struct OsmNode
 }
 
 /// <summary>A way of an <see cref="OsmBlock"/>: its number and where the block keeps its node numbers and tags.</summary>
-public readonly record struct OsmWay
+internal readonly record struct OsmWay
 {
     internal OsmWay(long number, int refStart, int refCount, int tagStart, int tagCount) =>
         (Number, RefStart, RefCount, TagStart, TagCount) = (number, refStart, refCount, tagStart, tagCount);
@@ -45,7 +45,7 @@ public readonly record struct OsmWay
 }
 
 /// <summary>A relation of an <see cref="OsmBlock"/>: its number and where the block keeps its members and tags.</summary>
-public readonly record struct OsmRelation
+internal readonly record struct OsmRelation
 {
     internal OsmRelation(long number, int memberStart, int memberCount, int tagStart, int tagCount) =>
         (Number, MemberStart, MemberCount, TagStart, TagCount) = (number, memberStart, memberCount, tagStart, tagCount);
@@ -70,4 +70,4 @@ public readonly record struct OsmRelation
 /// <summary>One member of a relation.</summary>
 /// <param name="Id">The element that is the member; it need not be in the file.</param>
 /// <param name="Role">Its role ("outer", "inner", "via"); empty if none was given.</param>
-public readonly record struct OsmMember(OsmId Id, string Role);
+internal readonly record struct OsmMember(OsmId Id, string Role);

@@ -8,4 +8,4 @@ namespace ServiceCircle.Osm;
 /// <param name="Id">Node, way or relation.</param>
 /// <param name="Geometry">Point, line string, polygon or multipolygon; longitude (x), latitude (y) in WGS-84.</param>
 /// <param name="Tags">Its tags, in the order of the file.</param>
-public sealed record OsmFeature(OsmId Id, Geometry Geometry, IReadOnlyDictionary<string, string> Tags);
+internal sealed record OsmFeature(OsmId Id, Geometry Geometry, IReadOnlyDictionary<string, string> Tags);

@@ -4,7 +4,7 @@ namespace ServiceCircle.Osm;
 /// An OpenStreetMap file, read as a stream of blocks as often as needed: PBF, or XML that may be packed with gzip or bzip2.
 /// The format is told from the content. Elements marked as deleted are left out. One pass at a time.
 /// </summary>
-public sealed class OsmFile : IDisposable
+internal sealed class OsmFile : IDisposable
 {
     private readonly OsmSource source;
 

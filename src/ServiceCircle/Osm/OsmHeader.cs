@@ -10,4 +10,4 @@ namespace ServiceCircle.Osm;
 /// <param name="Generator">The program that wrote the file; null if it does not say.</param>
 /// <param name="BoundingBox">The area that the file claims to cover; null if it does not say or the claim is not on the globe.</param>
 /// <param name="IsSorted">Whether the file promises nodes, then ways, then relations, each by ascending id.</param>
-public sealed record OsmHeader(DateTimeOffset? OsmDate, string? Generator, Box? BoundingBox, bool IsSorted);
+internal sealed record OsmHeader(DateTimeOffset? OsmDate, string? Generator, Box? BoundingBox, bool IsSorted);

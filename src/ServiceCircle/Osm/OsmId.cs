@@ -4,7 +4,7 @@ namespace ServiceCircle.Osm;
 
 /// <summary>Which of OSM's three kinds of element to read; a set.</summary>
 [Flags]
-public enum OsmKinds
+internal enum OsmKinds
 {
     /// <summary>No element.</summary>
     None = 0,
@@ -23,7 +23,7 @@ public enum OsmKinds
 }
 
 /// <summary>The kind of one element, in the order in which sorted files hold them.</summary>
-public enum OsmType : byte
+internal enum OsmType : byte
 {
     /// <summary>A node.</summary>
     Node,
@@ -41,7 +41,7 @@ public enum OsmType : byte
 /// </summary>
 /// <param name="Type">Node, way or relation.</param>
 /// <param name="Number">The number within the type; may be negative.</param>
-public readonly record struct OsmId(OsmType Type, long Number) : IComparable<OsmId>
+internal readonly record struct OsmId(OsmType Type, long Number) : IComparable<OsmId>
 {
     /// <inheritdoc/>
     public int CompareTo(OsmId other) => Type != other.Type ? Type.CompareTo(other.Type) : Number.CompareTo(other.Number);

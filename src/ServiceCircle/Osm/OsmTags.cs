@@ -4,7 +4,7 @@ namespace ServiceCircle.Osm;
 /// The tags of one element, in file order, read from the block on demand: only the strings that are asked for are made.
 /// Valid as long as its <see cref="OsmBlock"/>. Should a key occur twice, which OSM forbids, the first one counts.
 /// </summary>
-public readonly ref struct OsmTags
+internal readonly ref struct OsmTags
 {
     private readonly OsmBlock block;
     private readonly int start;

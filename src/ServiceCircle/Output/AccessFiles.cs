@@ -10,7 +10,7 @@ namespace ServiceCircle.Output;
 /// <summary>Access by one measure as the files and the summary of the command give it.</summary>
 /// <param name="answer">The answer.</param>
 /// <param name="asked">Settings as they were written, where the summary repeats them.</param>
-public sealed class AccessFiles(AccessAnswer answer, AccessTexts asked)
+internal sealed class AccessFiles(AccessAnswer answer, AccessTexts asked)
 {
     /// <summary>Writes every file of an answer on a study; they appear together.</summary>
     /// <param name="folder">Where to; made if missing.</param>
@@ -129,4 +129,4 @@ public sealed class AccessFiles(AccessAnswer answer, AccessTexts asked)
 /// <summary>Settings of <c>access</c> as they were written.</summary>
 /// <param name="Interval">The interval; null for none.</param>
 /// <param name="Population">The populations; null for none.</param>
-public sealed record AccessTexts(string? Interval, string? Population);
+internal sealed record AccessTexts(string? Interval, string? Population);

@@ -7,7 +7,7 @@ using ServiceCircle.Plans.Standards;
 namespace ServiceCircle.Output;
 
 /// <summary>The catalogues of plans and standards as <c>--json</c> and lists show them.</summary>
-public static class CatalogueRows
+internal static class CatalogueRows
 {
     /// <summary>Plans with their clauses.</summary>
     public static JsonArray Of(IReadOnlyList<Plan> plans) => new([.. plans.Select(p => (JsonNode)new JsonObject

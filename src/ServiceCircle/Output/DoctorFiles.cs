@@ -8,7 +8,7 @@ using ServiceCircle.Studies;
 namespace ServiceCircle.Output;
 
 /// <summary>The findings of <see cref="Doctor"/> as text, JSON and a layer for each.</summary>
-public static class DoctorFiles
+internal static class DoctorFiles
 {
     /// <summary>What each finding means and what to do about it.</summary>
     public static string TextOf(Finding finding, Messages messages) => finding.Id switch

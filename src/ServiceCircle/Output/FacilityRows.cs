@@ -9,7 +9,7 @@ using ServiceCircle.Walking.Snapping;
 namespace ServiceCircle.Output;
 
 /// <summary>One feature per facility, with the audit of what was left out or merged in the metadata.</summary>
-public static class FacilityRows
+internal static class FacilityRows
 {
     /// <summary><c>facilities.geojson</c> of a study: each facility as used, with its snap.</summary>
     internal static void WriteGeoJson(Stream stream, StudyResult result) =>

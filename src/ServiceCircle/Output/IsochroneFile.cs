@@ -10,7 +10,7 @@ namespace ServiceCircle.Output;
 /// <param name="engine">Who draws.</param>
 /// <param name="request">What.</param>
 /// <param name="metadata">The head of the file.</param>
-public sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest request, GeoJsonMetadata metadata)
+internal sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest request, GeoJsonMetadata metadata)
 {
     /// <summary>Features written.</summary>
     public int Features { get; private set; }

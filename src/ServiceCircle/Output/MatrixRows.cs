@@ -8,7 +8,7 @@ namespace ServiceCircle.Output;
 /// A travel-time matrix as a long table: <c>from_id,to_id,travel_time_s,distance_m</c>. Seconds are those of the fastest walk,
 /// metres those of the shortest one.
 /// </summary>
-public static class MatrixRows
+internal static class MatrixRows
 {
     /// <summary>Writes the pairs within the limit, sorted by from_id and then to_id (ordinal).</summary>
     /// <param name="stream">Where to; left open.</param>

@@ -7,7 +7,7 @@ using ServiceCircle.Walking;
 namespace ServiceCircle.Output;
 
 /// <summary>The head of every GeoJSON that the program writes.</summary>
-public static class Metadata
+internal static class Metadata
 {
     /// <summary>Who made the street data.</summary>
     public const string Attribution = "© OpenStreetMap contributors, ODbL 1.0";

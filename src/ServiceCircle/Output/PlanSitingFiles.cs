@@ -10,7 +10,7 @@ namespace ServiceCircle.Output;
 
 /// <summary>The answer to "fewest new facilities so that every measurable target is met", as its files and its summary give it.</summary>
 /// <param name="answer">The answer.</param>
-public sealed class PlanSitingFiles(PlanSiting answer)
+internal sealed class PlanSitingFiles(PlanSiting answer)
 {
     private static readonly (TargetStep Step, string Word)[] Steps =
     [

@@ -11,7 +11,7 @@ namespace ServiceCircle.Output;
 /// <param name="Counted">People who can be counted.</param>
 /// <param name="NotOnNetwork">People whose homes are too far from every path: in no circle.</param>
 /// <param name="Unknown">Rows without a number.</param>
-public sealed record ResidentTable(IReadOnlyList<IsochroneResidents> Residents, double Counted, double NotOnNetwork, int Unknown)
+internal sealed record ResidentTable(IReadOnlyList<IsochroneResidents> Residents, double Counted, double NotOnNetwork, int Unknown)
 {
     /// <summary>Reads points or polygons with a column of people.</summary>
     /// <param name="path">The table, as communities of a study.</param>

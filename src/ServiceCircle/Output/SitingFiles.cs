@@ -9,7 +9,7 @@ namespace ServiceCircle.Output;
 
 /// <summary>An answer to a siting question as its files and its summary give it.</summary>
 /// <param name="answer">The answer.</param>
-public sealed class SitingFiles(SitingAnswer answer)
+internal sealed class SitingFiles(SitingAnswer answer)
 {
     /// <summary>What is left of a demand below this part of it is rounding, and no row of its own.</summary>
     private const double LeastLeft = 1e-6;

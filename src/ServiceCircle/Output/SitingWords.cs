@@ -4,7 +4,7 @@ using ServiceCircle.Siting.Problem;
 namespace ServiceCircle.Output;
 
 /// <summary>Why a siting question has no answer, and what would give it one, in a language.</summary>
-public static class SitingWords
+internal static class SitingWords
 {
     /// <summary>Why there is no answer; null with one.</summary>
     public static string? Reason(SitingSolution solution, Messages messages) => solution.Why is { } why ? Text(why, messages) : null;

@@ -8,7 +8,7 @@ namespace ServiceCircle.Output;
 /// <summary>
 /// The positions of the streets with minutes to the nearest facility and counts, by service, as in <c>communities.csv</c>.
 /// </summary>
-public static class StreetRows
+internal static class StreetRows
 {
     /// <summary>Points, or a table where the file's name ends so.</summary>
     /// <param name="path">File to write.</param>

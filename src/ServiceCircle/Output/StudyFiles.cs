@@ -14,7 +14,7 @@ using ServiceCircle.Studies;
 namespace ServiceCircle.Output;
 
 /// <summary>The files that a study leaves in its folder. A new one is a new line in <see cref="Write"/>.</summary>
-public static class StudyFiles
+internal static class StudyFiles
 {
     /// <summary>Writes every file; they appear together, and what else is in the folder stays.</summary>
     /// <param name="result">What the study found.</param>

@@ -12,7 +12,7 @@ using ServiceCircle.Walking.Rules;
 namespace ServiceCircle.Output;
 
 /// <summary>Brings a study's result into the shape that the report prints.</summary>
-public static class StudyReport
+internal static class StudyReport
 {
     private const double MapMarginMetres = 400;
 

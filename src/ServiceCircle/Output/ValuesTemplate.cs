@@ -8,7 +8,7 @@ namespace ServiceCircle.Output;
 /// A table for a planner to fill in: one row for each clause that takes a figure from outside, ready to be named as <c>"values"</c> in a
 /// study. Blank rows may stay; they are skipped.
 /// </summary>
-public static class ValuesTemplate
+internal static class ValuesTemplate
 {
     /// <summary>Columns, in their order.</summary>
     public static IReadOnlyList<string> Columns { get; } = ["clause", "year", "value", "unit", "source", "note"];

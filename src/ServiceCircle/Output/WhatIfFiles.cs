@@ -13,7 +13,7 @@ using ServiceCircle.Walking.Edits;
 namespace ServiceCircle.Output;
 
 /// <summary>The files of a comparison: the study as it stands, the study under each scenario, and the differences.</summary>
-public static class WhatIfFiles
+internal static class WhatIfFiles
 {
     private const double RingGap = 6, MarkRadius = 17;
 

@@ -5,7 +5,7 @@ namespace ServiceCircle.Places;
 /// <param name="Zh">Name in Chinese.</param>
 /// <param name="En">Name in English.</param>
 /// <param name="IsGroup">Whether it only gathers the categories below it. A facility of a group is one whose exact kind is unknown.</param>
-public sealed record Category(string Id, string Zh, string En, bool IsGroup)
+internal sealed record Category(string Id, string Zh, string En, bool IsGroup)
 {
     /// <summary>The circle or tier at which plans usually ask for it ("5 min", "15 min / township"); empty for groups.</summary>
     public string Level { get; init; } = "";
@@ -39,9 +39,9 @@ public sealed record Category(string Id, string Zh, string En, bool IsGroup)
 /// <param name="Codes">Codes or names; a trailing * stands for every code that begins so.</param>
 /// <param name="Except">Codes that are excepted.</param>
 /// <param name="NeedsName">Whether the class alone is too wide, so that a name rule must agree.</param>
-public sealed record PoiClasses(IReadOnlyList<string> Codes, IReadOnlyList<string> Except, bool NeedsName);
+internal sealed record PoiClasses(IReadOnlyList<string> Codes, IReadOnlyList<string> Except, bool NeedsName);
 
 /// <summary>What the tags and the name of a place make of it.</summary>
 /// <param name="Categories">Category ids, distinct, sorted; empty if it is no facility that we know.</param>
 /// <param name="Reason">Why a place that looked like a facility is none; null if there was nothing to explain.</param>
-public sealed record Classification(IReadOnlyList<string> Categories, string? Reason);
+internal sealed record Classification(IReadOnlyList<string> Categories, string? Reason);

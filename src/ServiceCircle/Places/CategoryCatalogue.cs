@@ -7,7 +7,7 @@ namespace ServiceCircle.Places;
 /// The categories of facilities that the product knows (<c>data/categories.json</c>), and how OSM tags and Chinese names
 /// tell them. Adding or changing a category is a change of that file alone.
 /// </summary>
-public sealed partial class CategoryCatalogue
+internal sealed partial class CategoryCatalogue
 {
     private readonly Dictionary<string, Category> _byId;
 

@@ -4,7 +4,7 @@ using ServiceCircle.Formats;
 namespace ServiceCircle.Places;
 
 /// <summary>Which column of a table of communities holds what; null finds the column by its usual English and Chinese names.</summary>
-public sealed record CommunityColumns
+internal sealed record CommunityColumns
 {
     /// <summary>Names of the columns in a study's files; levels of units are names too.</summary>
     public static IReadOnlyList<string> Names { get; } = ["id", "name", "type", "unit", "lon", "lat", .. People.Groups, "households"];
@@ -47,7 +47,7 @@ public sealed record CommunityColumns
 }
 
 /// <summary>Reads communities from a table.</summary>
-public static class CommunityReader
+internal static class CommunityReader
 {
     /// <summary>One community per row, in the order of the table.</summary>
     /// <param name="table">Rows with points or polygons in WGS-84 degrees.</param>

@@ -14,7 +14,7 @@ namespace ServiceCircle.Places;
 /// <param name="MedianMetres">Median distance to the nearest way, metres, for each datum; <see cref="MostMetres"/> stands for further
 /// away.</param>
 /// <param name="Nearer">How many points are nearer to a way on the best of the others than as given.</param>
-public sealed record DatumFit(
+internal sealed record DatumFit(
     string File, ChineseDatum Stated, int Points, IReadOnlyDictionary<ChineseDatum, double> MedianMetres, int Nearer)
 {
     /// <summary>Nothing is told from fewer points.</summary>

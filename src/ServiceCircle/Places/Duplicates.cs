@@ -15,7 +15,7 @@ namespace ServiceCircle.Places;
 /// all later ones that match <em>it</em>. A chain of near neighbours is therefore never merged into one, and the
 /// result does not depend on the order of the input.
 /// </remarks>
-public static class Duplicates
+internal static class Duplicates
 {
     /// <summary>Facilities with similar names are the same up to this distance.</summary>
     public const double SimilarNameMetres = 50;

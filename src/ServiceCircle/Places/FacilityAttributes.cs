@@ -4,7 +4,7 @@ namespace ServiceCircle.Places;
 /// Attributes of a facility that only some plans ask for. A study names their columns like any other column; a table may
 /// also use the names below. Yes is 1, no is 0.
 /// </summary>
-public static class FacilityAttributes
+internal static class FacilityAttributes
 {
     /// <summary>What a cell of an attribute holds.</summary>
     internal enum Cell

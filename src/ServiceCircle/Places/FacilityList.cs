@@ -3,7 +3,7 @@ namespace ServiceCircle.Places;
 /// <summary>Facilities, and an account of the places that were left out or merged.</summary>
 /// <param name="Facilities">Sorted by id.</param>
 /// <param name="Audit">What was left out or merged, sorted by id.</param>
-public sealed record FacilityList(IReadOnlyList<Facility> Facilities, IReadOnlyList<FacilityAudit> Audit)
+internal sealed record FacilityList(IReadOnlyList<Facility> Facilities, IReadOnlyList<FacilityAudit> Audit)
 {
     /// <summary>Nothing at all.</summary>
     public static FacilityList Empty { get; } = new([], []);
@@ -25,4 +25,4 @@ public sealed record FacilityList(IReadOnlyList<Facility> Facilities, IReadOnlyL
 /// <param name="KeptId">The facility that stands for it; null if none does.</param>
 /// <param name="Reason">Why, in words.</param>
 /// <param name="DistanceMetres">Metres between the two; null if no facility stands for it.</param>
-public sealed record FacilityAudit(string DroppedId, string DroppedName, string? KeptId, string Reason, double? DistanceMetres);
+internal sealed record FacilityAudit(string DroppedId, string DroppedName, string? KeptId, string Reason, double? DistanceMetres);

@@ -5,7 +5,7 @@ using ServiceCircle.Osm;
 namespace ServiceCircle.Places;
 
 /// <summary>Which column of a table of facilities holds what; null finds the column by its usual English and Chinese names.</summary>
-public sealed record FacilityColumns
+internal sealed record FacilityColumns
 {
     /// <summary>Names of the columns in a study's files; levels of units are names too.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -49,7 +49,7 @@ public sealed record FacilityColumns
 }
 
 /// <summary>Reads facilities from OSM elements and from tables.</summary>
-public static class FacilityReader
+internal static class FacilityReader
 {
     /// <summary>The <see cref="Facility.Source"/> of facilities from OSM.</summary>
     public const string OsmSource = "osm";

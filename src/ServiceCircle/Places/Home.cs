@@ -8,7 +8,7 @@ namespace ServiceCircle.Places;
 /// <param name="Community">Who lives there.</param>
 /// <param name="Access">How they leave home.</param>
 /// <param name="ToEdge">The way to the border of the data; unreachable where it is farther than anything that is asked.</param>
-public sealed record Home(Community Community, PlaceAccess Access, WalkTime ToEdge)
+internal sealed record Home(Community Community, PlaceAccess Access, WalkTime ToEdge)
 {
     /// <summary>Whether a usable path is near enough, so that its walks mean anything.</summary>
     public bool IsOnNetwork => Access.Snap.IsSnapped;

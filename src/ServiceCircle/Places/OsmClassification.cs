@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace ServiceCircle.Places;
 
 /// <summary>How OSM tags, refined by the name, become categories.</summary>
-public sealed partial class CategoryCatalogue
+internal sealed partial class CategoryCatalogue
 {
     private static readonly string[] LifecycleKeys =
         ["disused", "abandoned", "demolished", "razed", "removed", "proposed", "planned", "ruins"];

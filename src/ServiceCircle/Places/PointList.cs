@@ -5,7 +5,7 @@ namespace ServiceCircle.Places;
 /// <summary>Places of which only id and position matter: origins, destinations.</summary>
 /// <param name="Ids">Distinct ids, in the order of the file.</param>
 /// <param name="Positions">Their positions.</param>
-public sealed record PointList(IReadOnlyList<string> Ids, IReadOnlyList<Position> Positions)
+internal sealed record PointList(IReadOnlyList<string> Ids, IReadOnlyList<Position> Positions)
 {
     /// <summary>Number of places.</summary>
     public int Count => Ids.Count;

@@ -5,7 +5,7 @@ namespace ServiceCircle.Places;
 /// <summary>A facility on a network.</summary>
 /// <param name="Facility">What it offers.</param>
 /// <param name="Access">How visitors enter it.</param>
-public sealed record Site(Facility Facility, PlaceAccess Access)
+internal sealed record Site(Facility Facility, PlaceAccess Access)
 {
     /// <summary>Whether a usable path is near enough, so that anybody can come.</summary>
     public bool IsOnNetwork => Access.Snap.IsSnapped;

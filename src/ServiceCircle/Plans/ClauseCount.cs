@@ -10,7 +10,7 @@ namespace ServiceCircle.Plans;
 /// <param name="NoTarget">Measured, without a number to compare.</param>
 /// <param name="NotMeasurable">An input is missing.</param>
 /// <param name="Rules">Rules and principles.</param>
-public readonly record struct ClauseCount(int Met, int NotMet, int NotDue, int NoTarget, int NotMeasurable, int Rules)
+internal readonly record struct ClauseCount(int Met, int NotMet, int NotDue, int NoTarget, int NotMeasurable, int Rules)
 {
     /// <summary>All clauses.</summary>
     public int Clauses => Met + NotMet + NotDue + NoTarget + NotMeasurable + Rules;

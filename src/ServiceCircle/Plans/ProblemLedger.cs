@@ -13,7 +13,7 @@ namespace ServiceCircle.Plans;
 /// <param name="Missing">What is missing.</param>
 /// <param name="NearestMinutes">The shortest walk from one of the unit's communities to one; null if there is none within the longest walk
 /// looked at.</param>
-public sealed record Problem(Verdict Verdict, AdministrativeUnit Unit, double? People, ServiceClass Missing, double? NearestMinutes);
+internal sealed record Problem(Verdict Verdict, AdministrativeUnit Unit, double? People, ServiceClass Missing, double? NearestMinutes);
 
 /// <summary>
 /// The problem ledger (问题台账): every unit that surely lacks what a clause asks, and which of the classes. A clause without a comparison asks

@@ -8,7 +8,7 @@ namespace ServiceCircle.Plans;
 /// <param name="AsOf">The day as of which facilities count.</param>
 /// <param name="Coverage">Who is covered.</param>
 /// <param name="Verdicts">The verdicts, in the order of the plans' clauses.</param>
-public sealed record TrendYear(DateOnly AsOf, CoverageResult Coverage, IReadOnlyList<Verdict> Verdicts)
+internal sealed record TrendYear(DateOnly AsOf, CoverageResult Coverage, IReadOnlyList<Verdict> Verdicts)
 {
     /// <summary>The year where the day is its last, else the day.</summary>
     public string Name => AsOf.ToString(AsOf is { Month: 12, Day: 31 } ? "yyyy" : "yyyy-MM-dd", CultureInfo.InvariantCulture);

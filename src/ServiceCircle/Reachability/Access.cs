@@ -8,7 +8,7 @@ namespace ServiceCircle.Reachability;
 /// <param name="AlongMetres">Metres from the edge's tail.</param>
 /// <param name="LegTicks">Ticks of the leg off the network, the same both ways.</param>
 /// <param name="LegMetres">Metres of that leg.</param>
-public readonly record struct Access(int Edge, double AlongMetres, int LegTicks, double LegMetres)
+internal readonly record struct Access(int Edge, double AlongMetres, int LegTicks, double LegMetres)
 {
     /// <summary>The accesses that a snap gives, its straight leg walked at level speed; none when not snapped.</summary>
     /// <param name="snap">Where the place was snapped.</param>

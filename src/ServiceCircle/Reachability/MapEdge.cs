@@ -8,7 +8,7 @@ namespace ServiceCircle.Reachability;
 /// Finds the places whose walks may lead out of the data, where a facility next door would not be seen: those from which
 /// the border of the data is within the limit on foot.
 /// </summary>
-public static class MapEdge
+internal static class MapEdge
 {
     /// <summary>Nodes this near to the border of the data count as on it.</summary>
     public const double BorderMetres = 25;

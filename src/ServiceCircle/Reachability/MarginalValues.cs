@@ -14,7 +14,7 @@ namespace ServiceCircle.Reachability;
 /// prepared once for any number of questions; safe to use from several threads. Greedy siting by marginal value: Church,
 /// ReVelle (1974), "The maximal covering location problem".
 /// </remarks>
-public sealed class MarginalValues
+internal sealed class MarginalValues
 {
     /// <summary>
     /// From so many questions on, what a stored hierarchy saves is more than its proof takes: measured in docs/kernel.md.

@@ -6,7 +6,7 @@ using ServiceCircle.Walking.Snapping;
 namespace ServiceCircle.Reachability;
 
 /// <summary>How a place is entered or left.</summary>
-public enum AccessKind
+internal enum AccessKind
 {
     /// <summary>Not at all.</summary>
     None,
@@ -31,7 +31,7 @@ public enum AccessKind
 /// <param name="Snap">Where it meets the network; for places with several doors, the nearest.</param>
 /// <param name="Kind">How it is entered or left.</param>
 /// <param name="Accesses">Every door; none when the place is not on the network.</param>
-public sealed record PlaceAccess(Snap Snap, AccessKind Kind, IReadOnlyList<Access> Accesses)
+internal sealed record PlaceAccess(Snap Snap, AccessKind Kind, IReadOnlyList<Access> Accesses)
 {
     /// <summary>Edges that a home's doors are on, those of its compound included: what its accesses were found from.</summary>
     internal IReadOnlyList<int> DoorEdges { get; init; } = [];
@@ -39,7 +39,7 @@ public sealed record PlaceAccess(Snap Snap, AccessKind Kind, IReadOnlyList<Acces
 
 /// <summary>Puts places onto the network: facilities as visitors enter them, homes as residents leave them.</summary>
 /// <remarks>Each place is looked at alone, so its accesses never depend on what else was asked. Safe to use from several threads.</remarks>
-public sealed class PlaceLocator
+internal sealed class PlaceLocator
 {
     private readonly Snapper _visitorSnapper, _residentSnapper;
     private readonly PolygonDoors _visitorDoors, _residentDoors;

@@ -9,7 +9,7 @@ namespace ServiceCircle.Reachability;
 /// these meet the public network. From there on they are visitors like everybody else, so nobody ever walks through a
 /// compound, and yet nobody is locked in.
 /// </summary>
-public static class ResidentAccess
+internal static class ResidentAccess
 {
     /// <summary>The accesses of a home. On a public way, just that; on a private one, each exit with the time to it.</summary>
     /// <param name="snap">Where the home was snapped on the residents' graph.</param>

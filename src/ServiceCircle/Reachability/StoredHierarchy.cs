@@ -14,7 +14,7 @@ namespace ServiceCircle.Reachability;
 /// edges between the junctions, so their hash is its key: another walker, another elevation or an edit gives other edges, finds
 /// nothing, and is searched without a hierarchy.
 /// </summary>
-public static class StoredHierarchy
+internal static class StoredHierarchy
 {
     private const string Kind = "hierarchy/1";
 

@@ -13,7 +13,7 @@ namespace ServiceCircle.Reachability;
 /// Searches start at the places, all kinds at once; nothing keeps all pairs, so memory is one number for each position and kind. The
 /// times are those of <see cref="WalkSearch"/>, to the tick. Safe to use from several threads.
 /// </remarks>
-public sealed class StreetAccess
+internal sealed class StreetAccess
 {
     private readonly WalkGraph _graph;
     private readonly ArcGraph _arcs;

@@ -8,7 +8,7 @@ namespace ServiceCircle.Reachability;
 /// <param name="Column">Index of the place at the other end.</param>
 /// <param name="Ticks">Time in ticks of <see cref="WalkTime"/>.</param>
 /// <param name="Metres">Length of the fastest walk; of equally fast ones the shortest. Not a number where only times were asked.</param>
-public readonly record struct Walk(int Column, int Ticks, float Metres)
+internal readonly record struct Walk(int Column, int Ticks, float Metres)
 {
     /// <summary>The time.</summary>
     public WalkTime Time => new(Ticks);
@@ -20,7 +20,7 @@ public readonly record struct Walk(int Column, int Ticks, float Metres)
 /// changed facility is one changed row.
 /// </summary>
 /// <remarks>Immutable. A row holds its columns in rising order; a place that is not on the network has an empty row or column.</remarks>
-public sealed class TravelTimeMatrix
+internal sealed class TravelTimeMatrix
 {
     private readonly Walk[][] _rows;
 

@@ -12,7 +12,7 @@ namespace ServiceCircle.Reachability;
 /// counts, so results do not depend on the order of arcs. O((n + m) log n) in the nodes and arcs of the ball; clearing
 /// costs only the nodes touched. For one thread at a time; make one per thread and use it again.
 /// </remarks>
-public sealed class WalkSearch
+internal sealed class WalkSearch
 {
     private readonly WalkGraph _graph;
     private readonly int[] _ticks;

@@ -11,7 +11,7 @@ namespace ServiceCircle.Reports;
 /// <summary>
 /// The report of a comparison: figures side by side, both maps, who gains, who loses, which targets change. One file, no network.
 /// </summary>
-public static class ComparisonReport
+internal static class ComparisonReport
 {
     /// <summary>Rows of communities that a page shows.</summary>
     private const int MostRows = 500;

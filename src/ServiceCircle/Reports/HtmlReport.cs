@@ -10,7 +10,7 @@ namespace ServiceCircle.Reports;
 /// <summary>
 /// The report: one HTML file that needs no network, in one language, printable. The same model gives the same bytes.
 /// </summary>
-public static class HtmlReport
+internal static class HtmlReport
 {
     /// <summary>The section that only studies as of several days have.</summary>
     private const string TrendId = "trend";

@@ -89,7 +89,7 @@ public sealed record SetCapacity(string Id, double? Capacity) : Change
 
 /// <summary>A path is drawn or closed, a gate opened or locked.</summary>
 /// <param name="Edit">What happens to the network.</param>
-public sealed record ChangeNetwork(NetworkEdit Edit) : Change
+internal sealed record ChangeNetwork(NetworkEdit Edit) : Change
 {
     /// <inheritdoc/>
     public override string Op => Edit.Kind switch

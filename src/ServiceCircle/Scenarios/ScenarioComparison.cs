@@ -98,7 +98,7 @@ public sealed record ScenarioComparison(
     /// <param name="after">Coverage after.</param>
     /// <param name="verdictsBefore">Verdicts before.</param>
     /// <param name="verdictsAfter">Verdicts after.</param>
-    public static ScenarioComparison Of(
+    internal static ScenarioComparison Of(
         CoverageResult before, CoverageResult after, IReadOnlyList<Verdict> verdictsBefore, IReadOnlyList<Verdict> verdictsAfter)
     {
         Community[] then = [.. before.Communities.Select(c => c.Community)], now = [.. after.Communities.Select(c => c.Community)];

@@ -3,7 +3,7 @@ using ServiceCircle.Siting.Problem;
 namespace ServiceCircle.Siting;
 
 /// <summary>Counts what the sites of an answer cover, one after the other.</summary>
-public static class CoverageCounter
+internal static class CoverageCounter
 {
     /// <summary>
     /// Counts the steps of an answer: in its own order or, with capacities, always the site next that serves most people more. Where

@@ -9,10 +9,10 @@ namespace ServiceCircle.Siting;
 /// <param name="Share">Covered, of all weight.</param>
 /// <param name="Spent">Site costs of the chosen, when the problem has costs; else their number.</param>
 /// <param name="Solution">The answer itself.</param>
-public sealed record ParetoPoint(double Limit, double Covered, double CoveredBound, double Share, double Spent, SitingSolution Solution);
+internal sealed record ParetoPoint(double Limit, double Covered, double CoveredBound, double Share, double Spent, SitingSolution Solution);
 
 /// <summary>Number or cost against coverage: what each further site or unit of budget buys at best.</summary>
-public static class ParetoCurve
+internal static class ParetoCurve
 {
     /// <summary>
     /// The most weight covered for each limit, ascending, until all that can be covered is. A point never covers less than the one before

@@ -3,7 +3,7 @@ using ServiceCircle.Coverage.Bases;
 namespace ServiceCircle.Studies;
 
 /// <summary>A further basis of coverage: its name alone means "from OpenStreetMap", an object may name a file.</summary>
-public sealed record BasisInput
+internal sealed record BasisInput
 {
     /// <summary>"buildings" or "residential_land".</summary>
     public string Basis { get; init; } = "";

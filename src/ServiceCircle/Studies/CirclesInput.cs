@@ -1,7 +1,7 @@
 namespace ServiceCircle.Studies;
 
 /// <summary>The circles on record: a file of them, or the rule that makes them.</summary>
-public sealed record CirclesInput
+internal sealed record CirclesInput
 {
     /// <summary>Polygons, or a register with a column "communities"; null when centres make the circles.</summary>
     public string? File { get; init; }

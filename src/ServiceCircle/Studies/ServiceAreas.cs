@@ -11,7 +11,7 @@ namespace ServiceCircle.Studies;
 /// Whoever wants them shown makes and keeps them. Each is drawn once: when it is asked for, or before that if <see cref="Start"/> was
 /// called.
 /// </summary>
-public sealed class ServiceAreas
+internal sealed class ServiceAreas
 {
     /// <summary>Metres between samples: a city is looked at as a whole, and its areas should not take longer than all else.</summary>
     private const double CellMetres = 4;

@@ -29,7 +29,7 @@ public static class Study
     /// <summary>Runs a study, and draws the ground within reach of its services beside it.</summary>
     /// <inheritdoc cref="Run" path="/param|/exception"/>
     /// <returns>What it found, and the areas: not all of them need be drawn yet.</returns>
-    public static (StudyResult Result, ServiceAreas Areas) RunAndDraw(StudyFile study, Action<string, double>? progress = null)
+    internal static (StudyResult Result, ServiceAreas Areas) RunAndDraw(StudyFile study, Action<string, double>? progress = null)
     {
         PlacedStudy placed = Place(study, progress);
         var areas = new ServiceAreas(placed.Locator.Visitors, placed.Givens.Services, placed.Sites);

@@ -16,19 +16,19 @@ public sealed record StudyFile
     public bool FacilitiesOutside { get; init; } = true;
 
     /// <summary>Where the streets come from.</summary>
-    public NetworkInput Network { get; init; } = new();
+    internal NetworkInput Network { get; init; } = new();
 
     /// <summary>Walker id or file.</summary>
     public string Walker { get; init; } = "adult";
 
     /// <summary>Where people live.</summary>
-    public TableInput Communities { get; init; } = new();
+    internal TableInput Communities { get; init; } = new();
 
     /// <summary>Where services are.</summary>
-    public IReadOnlyList<TableInput> Facilities { get; init; } = [];
+    internal IReadOnlyList<TableInput> Facilities { get; init; } = [];
 
     /// <summary>The questions.</summary>
-    public IReadOnlyList<ServiceInput> Services { get; init; } = [];
+    internal IReadOnlyList<ServiceInput> Services { get; init; } = [];
 
     /// <summary>Plans to judge by.</summary>
     public IReadOnlyList<string> Plans { get; init; } = [];
@@ -45,19 +45,19 @@ public sealed record StudyFile
     public double? CircleThreshold { get; init; }
 
     /// <summary>The circles that a number of circles counts; null if there are none on record.</summary>
-    public CirclesInput? Circles { get; init; }
+    internal CirclesInput? Circles { get; init; }
 
     /// <summary>Subsets of the communities that clauses speak of, by their word: "old_estate", "pilot".</summary>
-    public IReadOnlyDictionary<string, SubsetInput> Subsets { get; init; } = new Dictionary<string, SubsetInput>();
+    internal IReadOnlyDictionary<string, SubsetInput> Subsets { get; init; } = new Dictionary<string, SubsetInput>();
 
     /// <summary>Administrative units; null when columns of the tables tell, or nothing does.</summary>
-    public UnitsInput? Units { get; init; }
+    internal UnitsInput? Units { get; init; }
 
     /// <summary>New and rebuilt residential areas, which plans ask to come with their services.</summary>
-    public TableInput? NewAreas { get; init; }
+    internal TableInput? NewAreas { get; init; }
 
     /// <summary>Figures that come from elsewhere.</summary>
-    public ValuesInput Values { get; init; } = new();
+    internal ValuesInput Values { get; init; } = new();
 
     /// <summary>Clause id to the earlier value that an increase or a decrease is counted from.</summary>
     public IReadOnlyDictionary<string, double> Baselines { get; init; } = new Dictionary<string, double>();
@@ -74,7 +74,7 @@ public sealed record StudyFile
     public IReadOnlyList<string> AsOf { get; init; } = [];
 
     /// <summary>Further bases to count coverage on: "buildings", "residential_land"; none unless asked, because they take time.</summary>
-    public IReadOnlyList<BasisInput> Bases { get; init; } = [];
+    internal IReadOnlyList<BasisInput> Bases { get; init; } = [];
 
     /// <summary>Largest straight distance from a place to the network, metres.</summary>
     public double MaxSnapMetres { get; init; } = Walking.Snapping.Snapper.DefaultMaxMetres;
@@ -96,7 +96,7 @@ public sealed record StudyFile
 }
 
 /// <summary>Where the streets come from.</summary>
-public sealed record NetworkInput
+internal sealed record NetworkInput
 {
     /// <summary>OSM extract (.osm.pbf, .osm, .osm.gz, .osm.bz2) or network cache (.scnet).</summary>
     public string Osm { get; init; } = "";
@@ -109,7 +109,7 @@ public sealed record NetworkInput
 }
 
 /// <summary>A table of places, or the extract itself.</summary>
-public sealed record TableInput
+internal sealed record TableInput
 {
     /// <summary>GeoJSON or CSV file.</summary>
     public string? File { get; init; }
@@ -134,7 +134,7 @@ public sealed record TableInput
 }
 
 /// <summary>Administrative units.</summary>
-public sealed record UnitsInput
+internal sealed record UnitsInput
 {
     /// <summary>Polygons with level, id, name and parent; null when columns of the tables name the units.</summary>
     public string? File { get; init; }
@@ -159,7 +159,7 @@ public sealed record UnitsInput
 }
 
 /// <summary>One question.</summary>
-public sealed record ServiceInput
+internal sealed record ServiceInput
 {
     /// <summary>Category or group.</summary>
     public string Category { get; init; } = "";

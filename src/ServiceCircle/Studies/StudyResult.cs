@@ -22,13 +22,13 @@ public sealed record StudyResult
     }
 
     /// <summary>The town: homes, sites, the walks between them, units.</summary>
-    public Town Town { get; }
+    internal Town Town { get; }
 
     /// <summary>Its communities, sorted by id.</summary>
     public IReadOnlyList<Community> Communities { get; }
 
     /// <summary>Its facilities, and what was left out of them.</summary>
-    public FacilityList Facilities { get; }
+    internal FacilityList Facilities { get; }
 
     /// <summary>Who is covered.</summary>
     public required CoverageResult Coverage { get; init; }
@@ -37,19 +37,19 @@ public sealed record StudyResult
     public required IReadOnlyList<Verdict> Verdicts { get; init; }
 
     /// <summary>What units lack of what the plans ask, in the order of the verdicts.</summary>
-    public required IReadOnlyList<Problem> Ledger { get; init; }
+    internal IReadOnlyList<Problem> Ledger { get; init; } = [];
 
     /// <summary>Coverage counted on the further bases that the study asks for.</summary>
-    public required IReadOnlyList<BasisCoverage> Bases { get; init; }
+    internal IReadOnlyList<BasisCoverage> Bases { get; init; } = [];
 
     /// <summary>Access beyond yes or no, one entry per service.</summary>
-    public required IReadOnlyList<ServiceAccess> Access { get; init; }
+    internal IReadOnlyList<ServiceAccess> Access { get; init; } = [];
 
     /// <summary>What the reader should know.</summary>
     public required IReadOnlyList<Notice> Warnings { get; init; }
 
     /// <summary>The same as of several days, the last of which is the study's own; empty unless the study asks for more than one.</summary>
-    public IReadOnlyList<TrendYear> Trend { get; init; } = [];
+    internal IReadOnlyList<TrendYear> Trend { get; init; } = [];
 
     /// <summary>Name of the scenario that was applied; null for the study as it stands.</summary>
     public string? Scenario { get; init; }
@@ -61,20 +61,20 @@ public sealed record StudyResult
     public StudyFile File => Givens.File;
 
     /// <summary>The categories used.</summary>
-    public CategoryCatalogue Catalogue => Givens.Rules.Categories;
+    internal CategoryCatalogue Catalogue => Givens.Rules.Categories;
 
     /// <summary>The standards known.</summary>
-    public StandardCatalogue Standards => Givens.Rules.Standards;
+    internal StandardCatalogue Standards => Givens.Rules.Standards;
 
     /// <summary>The plans judged by, in the order of the study.</summary>
     public IReadOnlyList<Plan> Plans => Givens.Plans;
 
     /// <summary>Homes, sites, and the walks between them.</summary>
-    public Walks Walks => Town.Walks;
+    internal Walks Walks => Town.Walks;
 
     /// <summary>The walking network as the study's walker sees it.</summary>
-    public WalkGraph Graph => Town.Walks.Graph;
+    internal WalkGraph Graph => Town.Walks.Graph;
 
     /// <summary>Which unit each community and facility is in.</summary>
-    public UnitMap Units => Town.Units;
+    internal UnitMap Units => Town.Units;
 }

@@ -1,7 +1,7 @@
 namespace ServiceCircle.Studies;
 
 /// <summary>What tells which communities are of a subset; one of the three.</summary>
-public sealed record SubsetInput
+internal sealed record SubsetInput
 {
     /// <summary>Column of the communities' table with yes or no.</summary>
     public string? Column { get; init; }

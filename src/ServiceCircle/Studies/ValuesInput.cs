@@ -1,7 +1,7 @@
 namespace ServiceCircle.Studies;
 
 /// <summary>Figures from outside: clause ids with their figures, or a table of them.</summary>
-public sealed record ValuesInput
+internal sealed record ValuesInput
 {
     /// <summary>A table with columns clause, year, value, unit, source, note; null if the figures stand in the study itself.</summary>
     public string? File { get; init; }

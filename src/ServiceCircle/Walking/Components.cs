@@ -6,7 +6,7 @@ namespace ServiceCircle.Walking;
 /// </summary>
 /// <param name="OfNode">Component of each node; 0 is the longest, then by falling length, ties by smallest node.</param>
 /// <param name="LengthMetres">Length of walkable edges of each component.</param>
-public sealed record Components(int[] OfNode, double[] LengthMetres)
+internal sealed record Components(int[] OfNode, double[] LengthMetres)
 {
     /// <summary>A component below this share of the longest one, and below <see cref="LargeMetres"/>, is an island.</summary>
     public const double LargeShare = 0.01;

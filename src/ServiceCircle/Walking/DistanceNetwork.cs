@@ -6,7 +6,7 @@ namespace ServiceCircle.Walking;
 /// The same network for somebody who counts metres: stairs, slopes and boats are walked at the level speed, and nobody waits or rides.
 /// So one search serves minutes and metres, and where speed is constant anyway both give the same shapes.
 /// </summary>
-public static class DistanceNetwork
+internal static class DistanceNetwork
 {
     /// <summary>The walker's graph, as visitors see it or as residents, in which ticks are metres divided by level speed.</summary>
     public static WalkGraph Of(WalkNetwork network, Walker walker, bool asResident = false) =>

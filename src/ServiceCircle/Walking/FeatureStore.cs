@@ -5,7 +5,7 @@ namespace ServiceCircle.Walking;
 
 /// <summary>Why a feature is kept. A feature may be kept for several reasons.</summary>
 [Flags]
-public enum FeatureGroups : byte
+internal enum FeatureGroups : byte
 {
     /// <summary>Not kept.</summary>
     None = 0,
@@ -36,7 +36,7 @@ public enum FeatureGroups : byte
 /// The features of an extract in flat arrays, turned into geometries only when somebody asks for a group. A city's
 /// forty thousand features load in a few milliseconds this way.
 /// </summary>
-public sealed class FeatureStore
+internal sealed class FeatureStore
 {
     /// <summary>Identity of each feature.</summary>
     public required OsmId[] Ids { get; init; }

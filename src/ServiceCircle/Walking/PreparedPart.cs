@@ -8,4 +8,4 @@ namespace ServiceCircle.Walking;
 /// <param name="Key">Hash of exactly what it was computed from, lower-case hexadecimal.</param>
 /// <param name="Bytes">The contents.</param>
 /// <param name="File">The cache that it was read from; empty before it was written.</param>
-public sealed record PreparedPart(string Kind, string Key, byte[] Bytes, string File = "");
+internal sealed record PreparedPart(string Kind, string Key, byte[] Bytes, string File = "");

@@ -1,6 +1,6 @@
 namespace ServiceCircle.Walking;
 
-public sealed partial class WalkGraph
+internal sealed partial class WalkGraph
 {
     /// <summary>
     /// Edges that were cut, as they were: places that were put onto them before still walk along them in the time of before.

@@ -11,7 +11,7 @@ namespace ServiceCircle.Walking;
 /// same arcs read the other way: <see cref="TicksOut"/> is the time away from the node, <see cref="TicksIn"/> the time
 /// towards it, and a search over reversed arcs needs no second graph. Immutable; safe to share between threads.
 /// </remarks>
-public sealed partial class WalkGraph
+internal sealed partial class WalkGraph
 {
     /// <summary>The value of a tick array that means "cannot be walked".</summary>
     public const int NoWay = int.MaxValue;

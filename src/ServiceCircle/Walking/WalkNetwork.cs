@@ -12,7 +12,7 @@ namespace ServiceCircle.Walking;
 /// space-filling curve, so that neighbours in the city are neighbours in memory; edges are sorted by tail, head and shape, so
 /// that the same streets give the same bytes whatever the order of the file. Loops, parallel edges and edges of no length are normal.
 /// </remarks>
-public sealed record WalkNetwork
+internal sealed record WalkNetwork
 {
     /// <summary>Position of each node.</summary>
     public required Position[] NodePositions { get; init; }
@@ -136,4 +136,4 @@ public sealed record WalkNetwork
 /// <param name="Sha256">Hash of that file, lower-case hexadecimal.</param>
 /// <param name="OsmDate">Date of the OSM data as the file states it, or of its newest element; null if neither is there.</param>
 /// <param name="Warnings">What was odd in the file.</param>
-public sealed record NetworkSource(string FileName, string Sha256, DateTimeOffset? OsmDate, IReadOnlyList<Notice> Warnings);
+internal sealed record NetworkSource(string FileName, string Sha256, DateTimeOffset? OsmDate, IReadOnlyList<Notice> Warnings);

@@ -41,10 +41,11 @@ public sealed class DoctorInputsTests : IDisposable
         SampleStudy.Run(_folder, s => (s["facilities"]![1]!["file"], s["facilities"]![1]!["crs"]) = (services, crs));
 
     [Theory]
-    [InlineData(ChineseDatum.Gcj02, "gcj02", "GCJ-02")]
-    [InlineData(ChineseDatum.Bd09, "bd09", "BD-09")]
-    public void A_shifted_file_is_recognised_with_figures_and_mended_by_its_crs(ChineseDatum datum, string crs, string name)
+    [InlineData(nameof(ChineseDatum.Gcj02), "gcj02", "GCJ-02")]
+    [InlineData(nameof(ChineseDatum.Bd09), "bd09", "BD-09")]
+    public void A_shifted_file_is_recognised_with_figures_and_mended_by_its_crs(string kind, string crs, string name)
     {
+        ChineseDatum datum = Enum.Parse<ChineseDatum>(kind);
         string services = Shifted(datum);
         Finding finding = Find(Run(services), "datum-shift");
         Assert.Equal((true, 1), (finding.IsProblem, finding.Count));

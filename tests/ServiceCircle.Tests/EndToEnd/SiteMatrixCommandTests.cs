@@ -12,14 +12,14 @@ public sealed class SiteMatrixCommandTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("lscp", 8.0, "--radius", "5000", "--skip-uncoverable")]
     [InlineData("mclp", 875247.0, "--radius", "5000", "--p", "4")]
     [InlineData("pmedian", 2848268129.7145104, "--p", "4")]
     [InlineData("pcenter", 7403.06, "--p", "4")]
     public void San_Francisco_stores_as_published(string objective, double optimum, params string[] options)
     {
-        Skip.If(KnownInstances.Path("spopt-sf") is null, "shared data not present");
+        Assert.SkipWhen(KnownInstances.Path("spopt-sf") is null, "shared data not present");
         SitingProblem sf = KnownInstances.SanFrancisco(SitingObjective.Mclp);
         string costs = _folder.Write(
             "costs.csv", "tract," + string.Join(',', sf.SiteIds!) + "\n" + string.Concat(sf.DemandIds!.Select((id, i) =>

@@ -123,7 +123,8 @@ public sealed class WhatIfCommandTests : IDisposable
     {
         ScenarioStudy study = Prepared.Value;
         Scenario sample = study.Read([Sample])[0];
-        (_, StudyResult quick, ScenarioComparison comparison, ServiceAreas areas) = study.Compare(sample);
+        ScenarioResult compared = study.Compare(sample);
+        (StudyResult quick, ScenarioComparison comparison, ServiceAreas areas) = (compared.Result, compared.Comparison, compared.Areas);
         StudyResult full = study.RunInFull(sample);
         Assert.Equal(FilesOf(full, new ServiceAreas(full)), FilesOf(quick, areas));
         Assert.Equal(comparison.Services, study.WhatIf(sample).Services);

@@ -19,7 +19,7 @@ public class RealCirclesTests
 {
     private const int Origins = 5;
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("laspalmas", "laspalmas.osm.pbf")]
     [InlineData("liechtenstein", "liechtenstein.osm.pbf")]
     [InlineData("porto", "porto_centre_full.osm.pbf")]
@@ -84,7 +84,7 @@ public class RealCirclesTests
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public void The_square_at_Cais_da_Ribeira_that_reaches_over_the_shore_holds_no_river()
     {
         WalkNetwork network = NetworkBuilder.FromOsm(Shared.Path("porto", "porto_centre_full.osm.pbf"));
@@ -122,7 +122,7 @@ public class RealCirclesTests
         Assert.All(onLand, land => Assert.True(land > 300, $"{land} places on land"));
     }
 
-    [SkippableFact]
+    [Fact]
     public void Circles_of_random_places_speeds_and_limits_are_valid_and_nested()
     {
         WalkNetwork network = NetworkBuilder.FromOsm(Shared.Path("porto", "porto_centre_full.osm.pbf"));
@@ -146,7 +146,7 @@ public class RealCirclesTests
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public void Paths_added_as_a_scenario_adds_them_take_no_ground_away()
     {
         WalkNetwork network = NetworkBuilder.FromOsm(Shared.Path("porto", "porto_centre_full.osm.pbf"));

@@ -41,7 +41,7 @@ public class PlanDigitsTests
     [Fact]
     public void Every_plan_has_a_list() => Assert.Equal(FoundingPlans.Ids.Order(StringComparer.Ordinal), ListedIds);
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Listed))]
     public void Every_number_of_the_text_is_quoted_by_a_clause_or_listed_as_no_target(string id)
     {
@@ -52,7 +52,7 @@ public class PlanDigitsTests
         AssertNone(lost.Select(n => QuotedNumbers.Around(text, n)));
     }
 
-    [SkippableTheory]
+    [Theory]
     [MemberData(nameof(Listed))]
     public void The_list_holds_nothing_but_numbers_of_the_text_that_no_clause_quotes(string id)
     {
@@ -124,7 +124,7 @@ public class PlanDigitsTests
     {
         Plan plan = Find(id);
         string? path = SharedData.Find("reference/plans/" + plan.TextFile);
-        Skip.If(path is null, "shared data not present");
+        Assert.SkipWhen(path is null, "shared data not present");
         DigitsFile file = JsonSerializer.Deserialize<DigitsFile>(File.ReadAllBytes(Path.Combine(Folder, id + ".json")), Strict)!;
         return (plan, file, QuotedNumbers.WithoutBlanks(File.ReadAllText(path!)));
     }

@@ -190,7 +190,7 @@ public sealed class TravelTimeMatrixTests
         Assert.Empty(Access.List(town.Snap('A', north: 900), Town.Walker));
     }
 
-    [SkippableFact]
+    [Fact]
     public void In_a_whole_city_each_row_is_what_a_search_without_the_others_finds()
     {
         WalkGraph graph = WalkSearchTests.LasPalmas(Shared.Path("laspalmas", "laspalmas.osm.pbf"));

@@ -1,5 +1,6 @@
 using ServiceCircle.Coverage;
 using ServiceCircle.Places;
+using ServiceCircle.Questions.WhatIf;
 using ServiceCircle.Scenarios;
 using ServiceCircle.Studies;
 using ServiceCircle.Walking.Edits;
@@ -42,7 +43,9 @@ public sealed class ScenarioStudyTests
             for (int s = 0; s < ScenariosPerTown; s++)
             {
                 Scenario scenario = RandomScenario(town, random, 1 + s % 4);
-                (_, StudyResult quick, ScenarioComparison comparison, ServiceAreas areas) = town.Study.Compare(scenario);
+                ScenarioResult compared = town.Study.Compare(scenario);
+                (StudyResult quick, ScenarioComparison comparison, ServiceAreas areas) =
+                    (compared.Result, compared.Comparison, compared.Areas);
                 StudyResult full = town.Study.RunInFull(scenario);
                 Dictionary<string, string> files = RandomStudy.FilesOf(quick, areas);
                 Assert.Equal(RandomStudy.FilesOf(full), files);

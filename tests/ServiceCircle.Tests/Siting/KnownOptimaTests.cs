@@ -29,11 +29,11 @@ public class KnownOptimaTests
         ["pmed40"] = 13,
     };
 
-    [SkippableFact]
+    [Fact]
     public void Every_p_median_of_the_OR_library_is_proven()
     {
         string? folder = KnownInstances.Path("orlib-pmed");
-        Skip.If(folder is null, "shared data not present");
+        Assert.SkipWhen(folder is null, "shared data not present");
         foreach (string line in File.ReadLines(Path.Combine(folder, "optima.csv")).Skip(1))
         {
             string[] cells = line.Split(',');
@@ -47,15 +47,15 @@ public class KnownOptimaTests
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public void Every_p_center_of_the_OR_library_is_proven()
     {
         string? folder = KnownInstances.Path("orlib-pmed");
-        Skip.If(folder is null, "shared data not present");
+        Assert.SkipWhen(folder is null, "shared data not present");
         foreach ((string name, int optimum) in CenterOptima)
         {
             string file = Path.Combine(folder, name + ".txt");
-            Skip.IfNot(File.Exists(file), "shared data not present");
+            Assert.SkipUnless(File.Exists(file), "shared data not present");
             (SparseCosts costs, int p) = KnownInstances.Orlib(file);
             SitingSolution solution = SitingSolver.Solve(new SitingProblem { Objective = SitingObjective.PCenter, Costs = costs, P = p });
             Assert.Equal((name, SitingStatus.Optimal, optimum, optimum), (name, solution.Status, solution.Objective, solution.Bound));
@@ -71,14 +71,14 @@ public class KnownOptimaTests
         }
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(SitingObjective.Lscp, null, 5000.0, 8.0)]
     [InlineData(SitingObjective.Mclp, 4, 5000.0, 875247.0)]
     [InlineData(SitingObjective.PMedian, 4, null, 2848268129.7145104)]
     [InlineData(SitingObjective.PCenter, 4, null, 7403.06)]
     public void The_stores_of_San_Francisco_have_the_published_optimum(SitingObjective objective, int? p, double? radius, double optimum)
     {
-        Skip.If(KnownInstances.Path("spopt-sf") is null, "shared data not present");
+        Assert.SkipWhen(KnownInstances.Path("spopt-sf") is null, "shared data not present");
         SitingProblem problem = KnownInstances.SanFrancisco(objective) with { P = p, Radius = radius, SkipUncoverable = true };
         SitingSolution solution = SitingSolver.Solve(problem);
         Assert.Equal(SitingStatus.Optimal, solution.Status);

@@ -7,8 +7,8 @@ internal static class Shared
     public static string Path(params string[] parts)
     {
         string? path = Find(System.IO.Path.Combine(["..", "shared", "data", .. parts]));
-        Skip.IfNot(path is not null, "shared data not present");
-        return path!;
+        Assert.SkipUnless(path is not null, "shared data not present");
+        return path;
     }
 
     /// <summary>The root of the repository: the folder of its solution, upwards from the test program.</summary>

@@ -15,10 +15,10 @@ namespace ServiceCircle.Tests.Walking;
 /// </summary>
 public sealed class CitiesByWalkerTests
 {
-    [SkippableFact]
+    [Fact]
     public void Las_Palmas() => Falls(NetworkBuilder.FromOsm(Shared.Path("laspalmas", "laspalmas.osm.pbf")), heights: null);
 
-    [SkippableFact]
+    [Fact]
     public void Liechtenstein_level_and_with_slopes() =>
         Falls(NetworkBuilder.FromOsm(Shared.Path("liechtenstein", "liechtenstein.osm.pbf")), Shared.Path("liechtenstein", "dem.asc"));
 

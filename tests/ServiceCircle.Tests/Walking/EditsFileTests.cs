@@ -22,17 +22,17 @@ public sealed class EditsFileTests : IDisposable
     private const string Point = "{ \"type\": \"Point\", \"coordinates\": [10.5, -0.25] }";
 
     [Theory]
-    [InlineData("\"op\": \"add_path\"", Line, NetworkEditKind.AddPath, PathKind.Footway)]
-    [InlineData("\"op\": \"add_path\", \"kind\": \"footway\"", Line, NetworkEditKind.AddPath, PathKind.Footway)]
-    [InlineData("\"op\": \"add_path\", \"kind\": \"steps\"", Line, NetworkEditKind.AddPath, PathKind.Steps)]
-    [InlineData("\"op\": \"add_path\", \"kind\": \"bridge\"", Line, NetworkEditKind.AddPath, PathKind.Bridge)]
-    [InlineData("\"op\": \"close_path\"", Line, NetworkEditKind.ClosePath, PathKind.Footway)]
-    [InlineData("\"op\": \"open_gate\"", Point, NetworkEditKind.OpenGate, PathKind.Footway)]
-    [InlineData("\"op\": \"close_gate\", \"note\": \"at night\"", Point, NetworkEditKind.CloseGate, PathKind.Footway)]
-    public void Every_edit_is_read(string properties, string geometry, NetworkEditKind kind, PathKind path)
+    [InlineData("\"op\": \"add_path\"", Line, nameof(NetworkEditKind.AddPath), nameof(PathKind.Footway))]
+    [InlineData("\"op\": \"add_path\", \"kind\": \"footway\"", Line, nameof(NetworkEditKind.AddPath), nameof(PathKind.Footway))]
+    [InlineData("\"op\": \"add_path\", \"kind\": \"steps\"", Line, nameof(NetworkEditKind.AddPath), nameof(PathKind.Steps))]
+    [InlineData("\"op\": \"add_path\", \"kind\": \"bridge\"", Line, nameof(NetworkEditKind.AddPath), nameof(PathKind.Bridge))]
+    [InlineData("\"op\": \"close_path\"", Line, nameof(NetworkEditKind.ClosePath), nameof(PathKind.Footway))]
+    [InlineData("\"op\": \"open_gate\"", Point, nameof(NetworkEditKind.OpenGate), nameof(PathKind.Footway))]
+    [InlineData("\"op\": \"close_gate\", \"note\": \"at night\"", Point, nameof(NetworkEditKind.CloseGate), nameof(PathKind.Footway))]
+    public void Every_edit_is_read(string properties, string geometry, string kind, string path)
     {
         NetworkEdit edit = Assert.Single(Read((properties, geometry)));
-        Assert.Equal((kind, path, "features[0]"), (edit.Kind, edit.Path, edit.Where));
+        Assert.Equal((kind, path, "features[0]"), (edit.Kind.ToString(), edit.Path.ToString(), edit.Where));
         Assert.Equal(geometry == Point ? [Position.FromDegrees(10.5, -0.25)]
             : [Position.FromDegrees(10, 0), Position.FromDegrees(10.001, 0), Position.FromDegrees(10.001, 0.001)], edit.Line);
     }

@@ -272,10 +272,10 @@ public sealed class FootAccessTests
     public void No_row_of_the_table_is_without_an_element_above()
     {
         var tested = new HashSet<string>();
-        foreach (object[] data in typeof(FootAccessTests).GetMethods()
+        foreach (object?[] data in typeof(FootAccessTests).GetMethods()
             .SelectMany(m => m.GetCustomAttributes(typeof(InlineDataAttribute), false))
-            .Cast<InlineDataAttribute>().SelectMany(d => d.GetData(null!)))
-            tested.UnionWith(((string)data[0]).Split(' '));
+            .Cast<InlineDataAttribute>().Select(d => d.Data))
+            tested.UnionWith(((string)data[0]!).Split(' '));
         IEnumerable<FootRule> missing = FootAccessTable.Rules.Where(rule => !rule.Values.Split('|').Any(value =>
             value == "*" ? tested.Any(t => t.StartsWith(rule.Key + "=", StringComparison.Ordinal))
             : tested.Contains($"{rule.Key}={value}")));

@@ -38,7 +38,7 @@ public sealed class PortoDistancesTests
 
     private static string Page(string file) => Path.Combine(Shared.RepositoryRoot, "docs", "porto", file);
 
-    [SkippableFact]
+    [Fact]
     public void Every_difference_goes_away_with_the_rule_that_makes_it()
     {
         Pair[] pairs = [

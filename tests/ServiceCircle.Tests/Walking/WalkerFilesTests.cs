@@ -14,7 +14,7 @@ public sealed class WalkerFilesTests : IDisposable
         Assert.Equal(["adult", "bicycle", "child", "elderly", "pram", "wheelchair"],
             ShippedData.Names("walkers").Select(n => Walker.Load(n).Id));
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("adult", "speed-planning")]
     [InlineData("elderly", "speed-elderly")]
     [InlineData("wheelchair", "speed-wheelchair")]

@@ -6,7 +6,7 @@ namespace ServiceCircle.Coverage.Access;
 /// <param name="Costs">Costs of all pairs.</param>
 /// <param name="Demand">People per origin.</param>
 /// <param name="Opportunities">Opportunities, places or beds per destination.</param>
-public sealed record AccessInputs(CostTable Costs, IReadOnlyList<double> Demand, IReadOnlyList<double> Opportunities)
+internal sealed record AccessInputs(CostTable Costs, IReadOnlyList<double> Demand, IReadOnlyList<double> Opportunities)
 {
     /// <summary>Largest cost that counts, inclusive, for every measure; null for no limit.</summary>
     public double? Cutoff { get; init; }
@@ -37,12 +37,12 @@ public sealed record AccessInputs(CostTable Costs, IReadOnlyList<double> Demand,
 /// <param name="Access">One value per origin; null where it is not defined or nothing is reached (by measure).</param>
 /// <param name="Facilities">One load per destination, by the measure's own claims; null if the measure sends nobody anywhere.</param>
 /// <param name="PerPerson">Access per person, where the measure's value is a total; else null.</param>
-public sealed record AccessResult(
+internal sealed record AccessResult(
     IReadOnlyList<double?> Access, IReadOnlyList<FacilityLoad>? Facilities = null, IReadOnlyList<double?>? PerPerson = null);
 
 /// <summary>What a measure needs beside costs and opportunities.</summary>
 [Flags]
-public enum AccessNeeds
+internal enum AccessNeeds
 {
     /// <summary>Nothing.</summary>
     None = 0,
@@ -67,7 +67,7 @@ public enum AccessNeeds
 /// <param name="Id">The name, as in R's <c>accessibility</c> or in the literature.</param>
 /// <param name="Needs">What it cannot do without.</param>
 /// <param name="Compute">The computation.</param>
-public sealed record AccessMeasure(string Id, AccessNeeds Needs, Func<AccessInputs, AccessResult> Compute)
+internal sealed record AccessMeasure(string Id, AccessNeeds Needs, Func<AccessInputs, AccessResult> Compute)
 {
     private const AccessNeeds Catchment = AccessNeeds.Demand | AccessNeeds.CutoffOrDecay;
 

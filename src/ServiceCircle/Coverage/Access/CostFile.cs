@@ -9,7 +9,7 @@ namespace ServiceCircle.Coverage.Access;
 /// <param name="Costs">The table; origin i and destination i are both place i of the land use.</param>
 /// <param name="IsOrigin">Whether a place occurs in from_id.</param>
 /// <param name="CostColumn">The column that held the costs.</param>
-public sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, string CostColumn)
+internal sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, string CostColumn)
 {
     private const int SniffedCharacters = 4096;
 

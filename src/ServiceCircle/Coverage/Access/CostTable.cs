@@ -10,7 +10,7 @@ namespace ServiceCircle.Coverage.Access;
 /// Compressed rows: pair k of origin i, for <c>FirstPair[i] &lt;= k &lt; FirstPair[i + 1]</c>, is destination
 /// <c>Destination[k]</c>, ascending, at <c>Cost[k]</c>. Every measure is a few passes over the pairs. Immutable.
 /// </remarks>
-public sealed class CostTable
+internal sealed class CostTable
 {
     private CostTable(int destinationCount, int[] firstPair, int[] destination, double[] cost) =>
         (DestinationCount, FirstPair, Destination, Cost) = (destinationCount, firstPair, destination, cost);

@@ -1,7 +1,7 @@
 namespace ServiceCircle.Coverage.Access;
 
 /// <summary>The cost of reaching the closest opportunity, or the n closest.</summary>
-public static class CostToClosest
+internal static class CostToClosest
 {
     /// <summary>
     /// C(i, n) = the smallest c such that the opportunities O(j) of all j with c(i,j) &lt;= c sum to at least n. With one

@@ -1,7 +1,7 @@
 namespace ServiceCircle.Coverage.Access;
 
 /// <summary>How many opportunities can be reached within a cost.</summary>
-public static class CumulativeOpportunities
+internal static class CumulativeOpportunities
 {
     /// <summary>
     /// A(i) = sum of O(j) over all j with c(i,j) &lt;= cutoff, inclusive. 0 where nothing is reached: that is a count, not an

@@ -3,7 +3,7 @@ using ServiceCircle.Formats;
 namespace ServiceCircle.Coverage.Access;
 
 /// <summary>Decay functions as people write them: <c>NAME:PARAMETERS</c>, for example <c>exponential:0.1</c>.</summary>
-public static class DecayText
+internal static class DecayText
 {
     /// <summary>One example of every function, in the order of the documentation.</summary>
     public static IReadOnlyList<string> Examples { get; } =

@@ -4,7 +4,7 @@ namespace ServiceCircle.Coverage.Access;
 /// A decay (impedance) function f: how much an opportunity at cost c counts, from 1 (all of it) to 0 (nothing). Never rises
 /// with c. The unit of its parameters is the unit of the costs.
 /// </summary>
-public interface IDecay
+internal interface IDecay
 {
     /// <summary>f(c) for a finite cost c &gt;= 0.</summary>
     double Weight(double cost);
@@ -14,7 +14,7 @@ public interface IDecay
 /// Step (binary, rectangular): f(c) = 1 for c &lt;= cutoff, else 0. Exactly the cutoff counts. Ingram (1971); R <c>decay_binary</c>.
 /// </summary>
 /// <param name="Cutoff">Largest cost that counts; &gt;= 0.</param>
-public readonly record struct BinaryDecay(double Cutoff) : IDecay
+internal readonly record struct BinaryDecay(double Cutoff) : IDecay
 {
     /// <inheritdoc/>
     public double Weight(double cost) => cost <= Cutoff ? 1 : 0;
@@ -22,7 +22,7 @@ public readonly record struct BinaryDecay(double Cutoff) : IDecay
 
 /// <summary>Linear: f(c) = max(0, 1 - c / cutoff). The cutoff itself weighs 0. Black and Conroy (1977); R <c>decay_linear</c>.</summary>
 /// <param name="Cutoff">Cost from which nothing counts; &gt; 0.</param>
-public readonly record struct LinearDecay(double Cutoff) : IDecay
+internal readonly record struct LinearDecay(double Cutoff) : IDecay
 {
     /// <summary>Cost from which nothing counts.</summary>
     public double Cutoff { get; } = Parameter.Positive(Cutoff);
@@ -33,7 +33,7 @@ public readonly record struct LinearDecay(double Cutoff) : IDecay
 
 /// <summary>Negative exponential: f(c) = exp(-b c). Wilson (1971); R <c>decay_exponential</c>.</summary>
 /// <param name="Rate">b, per unit of cost; &gt;= 0.</param>
-public readonly record struct ExponentialDecay(double Rate) : IDecay
+internal readonly record struct ExponentialDecay(double Rate) : IDecay
 {
     /// <summary>b, per unit of cost.</summary>
     public double Rate { get; } = Parameter.NotNegative(Rate);
@@ -44,7 +44,7 @@ public readonly record struct ExponentialDecay(double Rate) : IDecay
 
 /// <summary>Inverse power, capped: f(c) = min(1, c^-b). Hansen (1959); R <c>decay_power</c>.</summary>
 /// <param name="Exponent">b; &gt;= 0.</param>
-public readonly record struct PowerDecay(double Exponent) : IDecay
+internal readonly record struct PowerDecay(double Exponent) : IDecay
 {
     /// <summary>b.</summary>
     public double Exponent { get; } = Parameter.NotNegative(Exponent);
@@ -55,7 +55,7 @@ public readonly record struct PowerDecay(double Exponent) : IDecay
 
 /// <summary>Gaussian: f(c) = exp(-c² / (2 s²)); never quite 0, so give a cutoff beside it. PySAL <c>weights.gaussian</c>.</summary>
 /// <param name="Sigma">s, the cost that weighs exp(-1/2) = 0.607; &gt; 0.</param>
-public readonly record struct GaussianDecay(double Sigma) : IDecay
+internal readonly record struct GaussianDecay(double Sigma) : IDecay
 {
     /// <summary>s.</summary>
     public double Sigma { get; } = Parameter.Positive(Sigma);
@@ -69,7 +69,7 @@ public readonly record struct GaussianDecay(double Sigma) : IDecay
 /// 0 to 0 at c0. Dai (2010): the Gaussian 2SFCA.
 /// </summary>
 /// <param name="Cutoff">c0, the edge of the catchment; &gt; 0.</param>
-public readonly record struct GaussianCatchmentDecay(double Cutoff) : IDecay
+internal readonly record struct GaussianCatchmentDecay(double Cutoff) : IDecay
 {
     private static readonly double AtEdge = Math.Exp(-0.5);
 
@@ -86,7 +86,7 @@ public readonly record struct GaussianCatchmentDecay(double Cutoff) : IDecay
 /// in floating catchment measures. Dai and Wang (2011): the kernel density (KD) 2SFCA.
 /// </summary>
 /// <param name="Bandwidth">c0; &gt; 0.</param>
-public readonly record struct EpanechnikovDecay(double Bandwidth) : IDecay
+internal readonly record struct EpanechnikovDecay(double Bandwidth) : IDecay
 {
     /// <summary>c0.</summary>
     public double Bandwidth { get; } = Parameter.Positive(Bandwidth);
@@ -101,7 +101,7 @@ public readonly record struct EpanechnikovDecay(double Bandwidth) : IDecay
 /// </summary>
 /// <param name="Median">m, the point of inflection; &gt; 0.</param>
 /// <param name="Deviation">s; &gt; 0.</param>
-public readonly record struct LogisticDecay(double Median, double Deviation) : IDecay
+internal readonly record struct LogisticDecay(double Median, double Deviation) : IDecay
 {
     /// <summary>m.</summary>
     public double Median { get; } = Parameter.Positive(Median);
@@ -120,7 +120,7 @@ public readonly record struct LogisticDecay(double Median, double Deviation) : I
 /// (step &lt;= c). A cost exactly on a step has already fallen. R <c>decay_stepped</c>; compare <see cref="ZonesDecay"/>.
 /// </summary>
 /// <param name="Steps">Pairs (cost, weight from there on), ascending in cost.</param>
-public readonly record struct SteppedDecay(IReadOnlyList<(double Cost, double Weight)> Steps) : IDecay
+internal readonly record struct SteppedDecay(IReadOnlyList<(double Cost, double Weight)> Steps) : IDecay
 {
     /// <summary>Pairs (cost, weight from there on), ascending in cost.</summary>
     public IReadOnlyList<(double Cost, double Weight)> Steps { get; } = Parameter.Steps(Steps);
@@ -143,7 +143,7 @@ public readonly record struct SteppedDecay(IReadOnlyList<(double Cost, double We
 /// beyond the last. Luo and Qi (2009): the E2SFCA; PySAL <c>weights.step_fn</c>.
 /// </summary>
 /// <param name="Zones">Pairs (upper limit, weight), ascending in limit.</param>
-public readonly record struct ZonesDecay(IReadOnlyList<(double Limit, double Weight)> Zones) : IDecay
+internal readonly record struct ZonesDecay(IReadOnlyList<(double Limit, double Weight)> Zones) : IDecay
 {
     /// <summary>Pairs (upper limit, weight), ascending in limit.</summary>
     public IReadOnlyList<(double Limit, double Weight)> Zones { get; } = Parameter.Steps(Zones);

@@ -3,7 +3,7 @@ namespace ServiceCircle.Coverage.Access;
 /// <summary>What a facility offers and who claims it.</summary>
 /// <param name="Supply">S(j): places, beds or 1.</param>
 /// <param name="Demand">D(j): the people that a measure sends there.</param>
-public readonly record struct FacilityLoad(double Supply, double Demand)
+internal readonly record struct FacilityLoad(double Supply, double Demand)
 {
     /// <summary>Supply per person, R(j) = S(j) / D(j); null when nobody claims it.</summary>
     public double? PerPerson => Demand > 0 ? Supply / Demand : null;
@@ -13,7 +13,7 @@ public readonly record struct FacilityLoad(double Supply, double Demand)
 }
 
 /// <summary>How full facilities are when everybody goes to the closest.</summary>
-public static class CapacityLoad
+internal static class CapacityLoad
 {
     /// <summary>
     /// Sends the demand P(i) of each origin to its closest destination with supply; equally close ones share it equally, so

@@ -6,7 +6,7 @@ namespace ServiceCircle.Coverage.Access;
 /// has no demand itself and reaches supply that no demand claims (supply divided by nobody).
 /// </param>
 /// <param name="Facilities">Supply and claims of each destination.</param>
-public sealed record CatchmentAccess(IReadOnlyList<double?> Access, IReadOnlyList<FacilityLoad> Facilities)
+internal sealed record CatchmentAccess(IReadOnlyList<double?> Access, IReadOnlyList<FacilityLoad> Facilities)
 {
     /// <summary>Supply of the destinations that somebody claims; the rest of the supply is out of everybody's reach.</summary>
     public double SupplyClaimed => Facilities.Where(f => f.Demand > 0).Sum(f => f.Supply);
@@ -17,7 +17,7 @@ public sealed record CatchmentAccess(IReadOnlyList<double?> Access, IReadOnlyLis
 /// claim it, R(j) = S(j) / sum over i of P(i) u(i,j); each origin adds up what it may claim, A(i) = sum over j of R(j) v(i,j).
 /// The members differ only in the weights u and v, made from w(i,j) = f(c(i,j)).
 /// </summary>
-public static class FloatingCatchment
+internal static class FloatingCatchment
 {
     /// <summary>
     /// 2SFCA: u = v = w. With <see cref="BinaryDecay"/> the measure of Luo and Wang (2003); with <see cref="ZonesDecay"/>

@@ -1,7 +1,7 @@
 namespace ServiceCircle.Coverage.Access;
 
 /// <summary>Opportunities weighted by how near they are.</summary>
-public static class Gravity
+internal static class Gravity
 {
     /// <summary>A(i) = sum over j of O(j) f(c(i,j)). Not normalised; 0 where nothing is reached. Hansen (1959); R <c>gravity</c>.</summary>
     /// <param name="costs">Costs c(i,j); a pair that is not listed adds nothing, whatever f.</param>

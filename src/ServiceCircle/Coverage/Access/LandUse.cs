@@ -3,7 +3,7 @@ using ServiceCircle.Formats;
 namespace ServiceCircle.Coverage.Access;
 
 /// <summary>A table of places by id: numbers of people, opportunities, incomes, groups. Rows are sorted by id (ordinal).</summary>
-public sealed class LandUse
+internal sealed class LandUse
 {
     private readonly Table _table;
     private readonly Dictionary<string, int> _index;

@@ -4,10 +4,10 @@ namespace ServiceCircle.Coverage.Access;
 /// <param name="Available">V(i): the opportunities that fall to origin i; 0 where none do.</param>
 /// <param name="PerPerson">v(i) = V(i) / P(i); null where the origin has no demand.</param>
 /// <param name="Allocated">The sum of V(i): the opportunities of all destinations that some demand reaches.</param>
-public sealed record SpatialAvailabilityResult(IReadOnlyList<double> Available, IReadOnlyList<double?> PerPerson, double Allocated);
+internal sealed record SpatialAvailabilityResult(IReadOnlyList<double> Available, IReadOnlyList<double?> PerPerson, double Allocated);
 
 /// <summary>Spatial availability: a gravity measure constrained so that every opportunity is given away exactly once.</summary>
-public static class SpatialAvailability
+internal static class SpatialAvailability
 {
     /// <summary>
     /// V(i) = sum over j of O(j) F(i,j), where F(i,j) = Fp Fc / (sum over k of Fp Fc) combines the population balancing factor

@@ -6,7 +6,7 @@ using ServiceCircle.Reachability;
 namespace ServiceCircle.Coverage.Bases;
 
 /// <summary>Counts coverage on a basis: one search per service from all of its facilities at once, as everywhere to the facility.</summary>
-public static class BasisCount
+internal static class BasisCount
 {
     /// <summary>The count.</summary>
     /// <param name="basis">What is counted.</param>

@@ -9,7 +9,7 @@ namespace ServiceCircle.Coverage.Bases;
 /// <param name="Id">"buildings" or "residential_land".</param>
 /// <param name="Points">Buildings by their middle; land by the points of a grid.</param>
 /// <param name="WeightEach">What each point counts: 1 building, or the square metres of a grid cell.</param>
-public sealed record CoverageBasis(string Id, IReadOnlyList<Position> Points, double WeightEach)
+internal sealed record CoverageBasis(string Id, IReadOnlyList<Position> Points, double WeightEach)
 {
     /// <summary>Buildings.</summary>
     public const string Buildings = "buildings";
@@ -47,7 +47,7 @@ public sealed record CoverageBasis(string Id, IReadOnlyList<Position> Points, do
 /// <param name="Basis">The basis.</param>
 /// <param name="PointsOnNetwork">Points with a usable way near enough: the base of the shares.</param>
 /// <param name="Services">One per service, in the order of the study.</param>
-public sealed record BasisCoverage(CoverageBasis Basis, int PointsOnNetwork, IReadOnlyList<BasisServiceCoverage> Services)
+internal sealed record BasisCoverage(CoverageBasis Basis, int PointsOnNetwork, IReadOnlyList<BasisServiceCoverage> Services)
 {
     /// <summary>Everything: counted and not countable.</summary>
     public double Total => Basis.Points.Count * Basis.WeightEach;
@@ -64,7 +64,7 @@ public sealed record BasisCoverage(CoverageBasis Basis, int PointsOnNetwork, IRe
 /// <param name="Counted">What is on the network.</param>
 /// <param name="Covered">Of this, within the limit on foot.</param>
 /// <param name="StraightLineCovered">Of this, within a circle drawn on the map.</param>
-public sealed record BasisServiceCoverage(Service Service, double Counted, double Covered, double StraightLineCovered)
+internal sealed record BasisServiceCoverage(Service Service, double Counted, double Covered, double StraightLineCovered)
 {
     /// <summary>Covered divided by counted; null when there is nothing.</summary>
     public double? Share => Counted == 0 ? null : Covered / Counted;

@@ -10,7 +10,7 @@ namespace ServiceCircle.Coverage.Bases;
 /// </summary>
 /// <param name="land">The land's sample points.</param>
 /// <param name="walks">The network and the sites on it.</param>
-public sealed class LandReach(CoverageBasis land, Walks walks)
+internal sealed class LandReach(CoverageBasis land, Walks walks)
 {
     private Lazy<IReadOnlyList<Reachability.Access>[]> _homes = new(() =>
     [

@@ -8,7 +8,7 @@ namespace ServiceCircle.Coverage.Bases;
 /// Land where people live, sampled on a grid: a point every so many metres, each standing for its cell. Points are tested, not
 /// polygons cut, so that polygons that lie on each other count once and broken ones do no harm.
 /// </summary>
-public static class ResidentialLand
+internal static class ResidentialLand
 {
     /// <summary>Metres between the points if none are given: a cell of 625 square metres, less than most plots.</summary>
     public const double DefaultSpacingMetres = 25;

@@ -7,7 +7,7 @@ using ServiceCircle.Places;
 namespace ServiceCircle.Coverage.Bases;
 
 /// <summary>Which ground a study is about, so that buildings of the next town are not counted.</summary>
-public sealed class StudyBounds
+internal sealed class StudyBounds
 {
     /// <summary>How far the box around communities that are points reaches beyond them, metres.</summary>
     public const double MarginMetres = 500;

@@ -5,13 +5,13 @@ namespace ServiceCircle.Coverage.Equity;
 /// <param name="People">p(i) &gt;= 0: how many live there.</param>
 /// <param name="Income">y(i): income per head, or another rank of social standing, higher for the better off; null if not given.</param>
 /// <param name="Index">Its index in what the distribution was made from.</param>
-public readonly record struct AccessOfPlace(double Access, double People, double? Income, int Index);
+internal readonly record struct AccessOfPlace(double Access, double People, double? Income, int Index);
 
 /// <summary>
 /// Who has how much access. Every person of a place has the place's access, so that all measures of equity are measures over
 /// persons: places weigh by their people. The weights may be all residents or one group (60 and older, under 3).
 /// </summary>
-public sealed class AccessDistribution
+internal sealed class AccessDistribution
 {
     private AccessDistribution(AccessOfPlace[] places, double notCounted) => (Places, PeopleNotCounted) = (places, notCounted);
 

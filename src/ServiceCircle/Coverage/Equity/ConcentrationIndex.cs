@@ -3,10 +3,10 @@ namespace ServiceCircle.Coverage.Equity;
 /// <summary>Concentration indices of access by income: above 0 favours the rich, below 0 the poor.</summary>
 /// <param name="Standard">C, the relative index; -1 to 1.</param>
 /// <param name="Corrected">E, the index corrected for the bounds of the variable; null when all places have the same access.</param>
-public readonly record struct ConcentrationIndices(double Standard, double? Corrected);
+internal readonly record struct ConcentrationIndices(double Standard, double? Corrected);
 
 /// <summary>Whether access goes with income.</summary>
-public static class ConcentrationIndex
+internal static class ConcentrationIndex
 {
     /// <summary>
     /// Standard: C = 2 sum over places of w(i) (x(i) - m) / m (r(i) - 1/2), w the share of the people, r(i) the fractional

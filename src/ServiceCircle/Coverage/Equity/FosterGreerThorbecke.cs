@@ -5,10 +5,10 @@ namespace ServiceCircle.Coverage.Equity;
 /// <param name="Fgt1">Mean shortfall as a share of the line, nobody's surplus counted (poverty gap).</param>
 /// <param name="Fgt2">Mean squared shortfall (severity).</param>
 /// <param name="PeopleBelow">People below the line.</param>
-public readonly record struct AccessPoverty(double Fgt0, double Fgt1, double Fgt2, double PeopleBelow);
+internal readonly record struct AccessPoverty(double Fgt0, double Fgt1, double Fgt2, double PeopleBelow);
 
 /// <summary>Poverty of access.</summary>
-public static class FosterGreerThorbecke
+internal static class FosterGreerThorbecke
 {
     /// <summary>
     /// FGT(a) = (1 / P) sum over places with x(i) &lt; z of p(i) ((z - x(i)) / z)^a, for a = 0, 1, 2. Access of exactly z is

@@ -3,10 +3,10 @@ namespace ServiceCircle.Coverage.Equity;
 /// <summary>A point of a Lorenz curve.</summary>
 /// <param name="PeopleShare">The share of the people with the least access, 0 to 1.</param>
 /// <param name="AccessShare">The share of all access that they hold, 0 to 1.</param>
-public readonly record struct LorenzPoint(double PeopleShare, double AccessShare);
+internal readonly record struct LorenzPoint(double PeopleShare, double AccessShare);
 
 /// <summary>How unequally access is spread, whoever has it.</summary>
-public static class LorenzCurve
+internal static class LorenzCurve
 {
     /// <summary>
     /// The curve from (0, 0) to (1, 1): persons ascending by access, shares of people against shares of access. Lorenz (1905).

@@ -3,10 +3,10 @@ namespace ServiceCircle.Coverage.Equity;
 /// <summary>The incomes that bound the poorest 40 % and the richest 10 % of the people.</summary>
 /// <param name="Poorest40">q(0.4): income up to this, inclusive, is poor.</param>
 /// <param name="Richest10">q(0.9): income above this, exclusive, is rich.</param>
-public readonly record struct IncomeBounds(double Poorest40, double Richest10);
+internal readonly record struct IncomeBounds(double Poorest40, double Richest10);
 
 /// <summary>Palma ratio of access: the richest 10 % against the poorest 40 % by income.</summary>
-public static class Palma
+internal static class Palma
 {
     /// <summary>
     /// The quantiles of income over persons: with the n people ascending by income, h = 1 + (n - 1) q and linear between the

@@ -6,17 +6,17 @@ namespace ServiceCircle.Coverage.Equity;
 /// <param name="Mean">Their mean access.</param>
 /// <param name="Between">s ln(s / w): s the group's share of all access, w its share of the people.</param>
 /// <param name="Within">s T(group).</param>
-public readonly record struct TheilGroup(string Group, double People, double Mean, double Between, double Within);
+internal readonly record struct TheilGroup(string Group, double People, double Mean, double Between, double Within);
 
 /// <summary>A Theil index taken apart. Total = Between + Within.</summary>
 /// <param name="Total">T over everybody.</param>
 /// <param name="Between">What would be left if all of a group had the group's mean.</param>
 /// <param name="Within">What is inside the groups.</param>
 /// <param name="Groups">The groups, ascending by label.</param>
-public sealed record TheilDecomposition(double Total, double Between, double Within, IReadOnlyList<TheilGroup> Groups);
+internal sealed record TheilDecomposition(double Total, double Between, double Within, IReadOnlyList<TheilGroup> Groups);
 
 /// <summary>Theil's T index of access.</summary>
-public static class TheilT
+internal static class TheilT
 {
     /// <summary>
     /// T = (1 / P) sum over places of p(i) (x(i) / m) ln(x(i) / m), with 0 ln 0 = 0: from 0 (all the same) to ln P. Theil (1967);

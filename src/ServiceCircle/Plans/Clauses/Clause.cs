@@ -54,7 +54,7 @@ public enum Strength
 }
 
 /// <summary>What the plan's table of targets calls an indicator.</summary>
-public enum Binding
+internal enum Binding
 {
     /// <summary>The plan does not say.</summary>
     Unstated,
@@ -67,7 +67,7 @@ public enum Binding
 }
 
 /// <summary>Where a clause applies.</summary>
-public enum ClauseScope
+internal enum ClauseScope
 {
     /// <summary>Town and country.</summary>
     All,
@@ -90,7 +90,7 @@ public enum ClauseScope
 /// <param name="En">In English; empty likewise.</param>
 /// <param name="Categories">Our categories; empty if we know none, so that nothing can be measured.</param>
 /// <param name="IsCore">Whether it is of the core set that several plans share.</param>
-public sealed record ServiceClass(string Zh, string En, IReadOnlyList<string> Categories, bool IsCore = false)
+internal sealed record ServiceClass(string Zh, string En, IReadOnlyList<string> Categories, bool IsCore = false)
 {
     /// <summary>Whether facilities that are not public (private clinics, commercial gyms) count too.</summary>
     public bool CountsAll { get; init; }
@@ -103,14 +103,14 @@ public sealed record ServiceClass(string Zh, string En, IReadOnlyList<string> Ca
 /// <param name="Level">Level of the units.</param>
 /// <param name="Scope">Which of them.</param>
 /// <param name="Class">What each needs.</param>
-public sealed record Tier(string Level, ClauseScope Scope, ServiceClass Class);
+internal sealed record Tier(string Level, ClauseScope Scope, ServiceClass Class);
 
 /// <summary>What a new area must have.</summary>
 /// <param name="Classes">One facility of each class.</param>
 /// <param name="MustBeInclusive">Only inclusive facilities count.</param>
 /// <param name="FloorAreaStandard">Floor area as a standard asks per 100 households.</param>
 /// <param name="OpenAtDelivery">Open on the day of delivery or before.</param>
-public sealed record NewAreaRequirement(
+internal sealed record NewAreaRequirement(
     IReadOnlyList<ServiceClass> Classes, bool MustBeInclusive, bool FloorAreaStandard, bool OpenAtDelivery);
 
 /// <summary>
@@ -141,7 +141,7 @@ public sealed record Clause
     public required string Indicator { get; init; }
 
     /// <summary>Where it applies.</summary>
-    public ClauseScope Scope { get; init; }
+    internal ClauseScope Scope { get; init; }
 
     /// <summary>Level of the units that are counted.</summary>
     public string? Level { get; init; }
@@ -153,19 +153,19 @@ public sealed record Clause
     public string? Covers { get; init; }
 
     /// <summary>What is asked; one class unless the clause lists a set.</summary>
-    public IReadOnlyList<ServiceClass> Classes { get; init; } = [];
+    internal IReadOnlyList<ServiceClass> Classes { get; init; } = [];
 
     /// <summary>True: the classes are the services that the study asks.</summary>
     public bool AsksStudyServices { get; init; }
 
     /// <summary>The rungs of a ladder.</summary>
-    public IReadOnlyList<Tier> Tiers { get; init; } = [];
+    internal IReadOnlyList<Tier> Tiers { get; init; } = [];
 
     /// <summary>Attributes that a facility must have, with their least value (yes is 1).</summary>
     public IReadOnlyDictionary<string, double> Where { get; init; } = new Dictionary<string, double>();
 
     /// <summary>What new areas must have.</summary>
-    public NewAreaRequirement? Requires { get; init; }
+    internal NewAreaRequirement? Requires { get; init; }
 
     /// <summary>What is added up: "capacity" or an attribute such as "physicians".</summary>
     public string? Of { get; init; }
@@ -192,7 +192,7 @@ public sealed record Clause
     public IReadOnlyList<string> Modes { get; init; } = [];
 
     /// <summary>Whether the plan calls it binding (约束性) or expected (预期性).</summary>
-    public Binding Binding { get; init; }
+    internal Binding Binding { get; init; }
 
     /// <summary>Earlier years and their values, the earliest first; empty if the plan states none.</summary>
     public IReadOnlyList<(int Year, double Value)> Interim { get; init; } = [];
@@ -229,7 +229,7 @@ public sealed record Clause
     public string Unit => Measure?.Text ?? "";
 
     /// <summary>Unit of the value; null if the clause states none.</summary>
-    public ClauseUnit? Measure { get; init; }
+    internal ClauseUnit? Measure { get; init; }
 
     /// <summary>
     /// What a part divided by its whole is multiplied with to be a figure in the clause's unit: 100 for %, 10000 for "per 10,000 people".
@@ -271,7 +271,7 @@ public sealed record Clause
     public string Source { get; init; } = "";
 
     /// <summary>How well they are known; null where the plan's own text is at hand.</summary>
-    public Confidence? Confidence { get; init; }
+    internal Confidence? Confidence { get; init; }
 }
 
 /// <summary>A plan: a document and its clauses.</summary>

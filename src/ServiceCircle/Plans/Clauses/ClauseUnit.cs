@@ -15,7 +15,7 @@ namespace ServiceCircle.Plans.Clauses;
 /// <param name="MessageKey">Key of the text that shows a number in this unit; empty if the unit stands behind the number in every
 /// language.</param>
 /// <param name="Spellings">Other ways to write it, in English and Chinese.</param>
-public sealed record ClauseUnit(
+internal sealed record ClauseUnit(
     string Text, UnitKind Kind, string Thing, decimal Factor, string MessageKey, params IReadOnlyList<string> Spellings)
 {
     private const string Persons = "persons", Capacity = "places", Sites = "facilities", PerUnit = "per unit";

@@ -1,7 +1,7 @@
 namespace ServiceCircle.Plans.Clauses;
 
 /// <summary>How well a rule is known.</summary>
-public enum Confidence
+internal enum Confidence
 {
     /// <summary>The rule's own text, or an official page with it, was read.</summary>
     Source,

@@ -1,7 +1,7 @@
 namespace ServiceCircle.Plans.Clauses;
 
 /// <summary>What a unit measures. Figures of one kind can be converted into each other; see <see cref="ClauseUnit.CanBecome"/>.</summary>
-public enum UnitKind
+internal enum UnitKind
 {
     /// <summary>A part of a whole of the same things: %, ‰.</summary>
     Share,

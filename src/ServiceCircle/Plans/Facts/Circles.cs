@@ -14,7 +14,7 @@ namespace ServiceCircle.Plans.Facts;
 /// <param name="Name">Name; the id where none is given.</param>
 /// <param name="Area">Where it is; null if its communities are listed.</param>
 /// <param name="Communities">Ids or names of its communities; null if it is drawn.</param>
-public sealed record Circle(string Id, string Name, IPreparedGeometry? Area, IReadOnlyList<string>? Communities);
+internal sealed record Circle(string Id, string Name, IPreparedGeometry? Area, IReadOnlyList<string>? Communities);
 
 /// <summary>
 /// The circles that a number of circles counts (一刻钟便民生活圈): drawn or registered ones; or groups of communities around shared centres, where
@@ -23,7 +23,7 @@ public sealed record Circle(string Id, string Name, IPreparedGeometry? Area, IRe
 /// <param name="Registered">Drawn or registered circles; empty if centres make them.</param>
 /// <param name="Around">Category of the centres; null if circles are registered.</param>
 /// <param name="Limit">The longest walk to a centre.</param>
-public sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, WalkTime Limit)
+internal sealed record Circles(IReadOnlyList<Circle> Registered, string? Around, WalkTime Limit)
 {
     /// <summary>A circle as far as the study knows it.</summary>
     /// <param name="Circle">The circle.</param>

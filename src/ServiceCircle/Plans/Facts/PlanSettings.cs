@@ -4,7 +4,7 @@ using ServiceCircle.Plans.Units;
 namespace ServiceCircle.Plans.Facts;
 
 /// <summary>What a study says beside its data, for judging by plans.</summary>
-public sealed record PlanSettings
+internal sealed record PlanSettings
 {
     /// <summary>Share of a unit's people that must be in reach for the unit to count, above 0, at most 1.</summary>
     public double CoverageThreshold { get; init; } = 0.5;

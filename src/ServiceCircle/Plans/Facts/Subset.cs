@@ -11,7 +11,7 @@ namespace ServiceCircle.Plans.Facts;
 /// <param name="Area">Where they are; null if something else tells.</param>
 /// <param name="Communities">Their ids, as the table of communities has them; null if something else tells. With neither, a column of the
 /// table of communities tells.</param>
-public sealed record Subset(string Name, IPreparedGeometry? Area, IReadOnlySet<string>? Communities)
+internal sealed record Subset(string Name, IPreparedGeometry? Area, IReadOnlySet<string>? Communities)
 {
     /// <summary>Whether a community is one of them; unknown where its cell is blank.</summary>
     internal Answer Has(Community community) =>

@@ -3,7 +3,7 @@ namespace ServiceCircle.Plans.Facts;
 /// <summary>A figure that a study gives for a clause, instead of one that is measured.</summary>
 /// <param name="Value">The figure, in the clause's unit.</param>
 /// <param name="Year">The year that it is of; null if not said.</param>
-public sealed record SuppliedValue(double Value, int? Year = null)
+internal sealed record SuppliedValue(double Value, int? Year = null)
 {
     /// <summary>Where it comes from; empty if not said.</summary>
     public string Source { get; init; } = "";

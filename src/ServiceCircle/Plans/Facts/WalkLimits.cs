@@ -14,7 +14,7 @@ namespace ServiceCircle.Plans.Facts;
 /// <param name="settings">What the study says.</param>
 /// <param name="services">What the study asks.</param>
 /// <param name="walker">Who walks.</param>
-public sealed class WalkLimits(StandardCatalogue standards, PlanSettings settings, IReadOnlyList<Service> services, Walker walker)
+internal sealed class WalkLimits(StandardCatalogue standards, PlanSettings settings, IReadOnlyList<Service> services, Walker walker)
 {
     /// <summary>The limit; null if nothing supplies one.</summary>
     public WalkLimit? Of(Clause clause, ServiceClass wanted)

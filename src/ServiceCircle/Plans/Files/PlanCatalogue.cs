@@ -6,7 +6,7 @@ using ServiceCircle.Plans.Standards;
 namespace ServiceCircle.Plans.Files;
 
 /// <summary>The plans known: those that ship (<c>data/plans</c>) and a planner's own files.</summary>
-public static class PlanCatalogue
+internal static class PlanCatalogue
 {
     /// <summary>Ids of the shipped plans, sorted.</summary>
     public static IReadOnlyList<string> ShippedIds => [.. ShippedData.Names("plans")];

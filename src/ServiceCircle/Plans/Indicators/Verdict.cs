@@ -46,7 +46,7 @@ public enum Reading
 /// <param name="Threshold">Share of a unit's residents that must be in reach.</param>
 /// <param name="Numerator">Units that then count.</param>
 /// <param name="Met">Whether the clause is then met.</param>
-public readonly record struct Sensitivity(double Threshold, double Numerator, bool? Met);
+internal readonly record struct Sensitivity(double Threshold, double Numerator, bool? Met);
 
 /// <summary>The same measure within one unit.</summary>
 /// <param name="Unit">The unit.</param>
@@ -66,7 +66,7 @@ public sealed record Verdict
     public required Reading Reading { get; init; }
 
     /// <summary>The tier, where a ladder is judged rung by rung; null otherwise.</summary>
-    public Tier? Tier { get; init; }
+    internal Tier? Tier { get; init; }
 
     /// <summary>What was measured, in the clause's unit; null if it could not be.</summary>
     public double? Measured { get; init; }
@@ -110,7 +110,7 @@ public sealed record Verdict
     public IReadOnlyList<string> Needs { get; init; } = [];
 
     /// <summary>The walk that counted, the longest of several; null if none.</summary>
-    public WalkLimit? Limit { get; init; }
+    internal WalkLimit? Limit { get; init; }
 
     /// <summary>Remarks.</summary>
     public IReadOnlyList<Notice> Remarks { get; init; } = [];
@@ -119,7 +119,7 @@ public sealed record Verdict
     public IReadOnlyList<AdministrativeUnit> Lacking { get; init; } = [];
 
     /// <summary>Other thresholds; empty where there is none.</summary>
-    public IReadOnlyList<Sensitivity> Sensitivities { get; init; } = [];
+    internal IReadOnlyList<Sensitivity> Sensitivities { get; init; } = [];
 
     /// <summary>The same per unit of the levels above; empty where that means nothing.</summary>
     public IReadOnlyList<UnitFigure> ByUnit { get; init; } = [];

@@ -5,7 +5,7 @@ using ServiceCircle.Plans.Clauses;
 namespace ServiceCircle.Plans.Standards;
 
 /// <summary>The standards known: those that ship (<c>data/standards</c>) and those of a study's own files.</summary>
-public sealed class StandardCatalogue
+internal sealed class StandardCatalogue
 {
     private readonly Dictionary<string, StandardRule> _byId;
     private readonly IReadOnlyDictionary<string, string> _files;

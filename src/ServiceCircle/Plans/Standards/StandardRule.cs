@@ -15,7 +15,7 @@ namespace ServiceCircle.Plans.Standards;
 /// <param name="Minutes">The largest walk in minutes as the rule itself puts it; null if it does not.</param>
 /// <param name="Confidence">How well it is known.</param>
 /// <param name="Source">Where it was read.</param>
-public sealed record StandardRule(
+internal sealed record StandardRule(
     string Id, string Family, string Standard, string Clause, string Facility, IReadOnlyList<string> Categories,
     double? RadiusMetres, double? Minutes, Confidence Confidence, string Source)
 {

@@ -4,7 +4,7 @@ using ServiceCircle.Walking.Rules;
 namespace ServiceCircle.Plans.Standards;
 
 /// <summary>Where a limit comes from.</summary>
-public enum LimitSource
+internal enum LimitSource
 {
     /// <summary>A standard's metres at the walker's speed.</summary>
     Radius,
@@ -26,7 +26,7 @@ public enum LimitSource
 /// <param name="Time">The walk, inclusive.</param>
 /// <param name="Source">Where it comes from.</param>
 /// <param name="Rule">The rule, if a standard supplied it.</param>
-public sealed record WalkLimit(WalkTime Time, LimitSource Source, StandardRule? Rule);
+internal sealed record WalkLimit(WalkTime Time, LimitSource Source, StandardRule? Rule);
 
 /// <summary>A walking speed from the literature or derived from standards.</summary>
 /// <param name="Id">Its id.</param>
@@ -35,7 +35,7 @@ public sealed record WalkLimit(WalkTime Time, LimitSource Source, StandardRule? 
 /// <param name="Confidence">How well it is known.</param>
 /// <param name="Source">Where it was read; empty if derived.</param>
 /// <param name="Note">Remarks.</param>
-public sealed record WalkingSpeed(
+internal sealed record WalkingSpeed(
     string Id, string Who, (double? Low, double? High)? MetresPerSecond, Confidence Confidence, string Source, string Note)
 {
     /// <summary>More on the confidence ("abstract only"); empty if nothing.</summary>

@@ -11,7 +11,7 @@ namespace ServiceCircle.Plans.Units;
 /// <param name="DeliveredOn">Day of delivery; null if not given.</param>
 /// <param name="FloorSquareMetres">Floor area of all buildings; null if not given.</param>
 /// <param name="Households">Households; null if not given.</param>
-public sealed record NewArea(
+internal sealed record NewArea(
     string Id, string Name, Geometry Geometry, RoughDate? DeliveredOn, double? FloorSquareMetres, double? Households)
 {
     /// <summary>Names of the columns in a study's files.</summary>

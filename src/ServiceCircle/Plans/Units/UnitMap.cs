@@ -5,7 +5,7 @@ using ServiceCircle.Plans.Clauses;
 namespace ServiceCircle.Plans.Units;
 
 /// <summary>The administrative levels that plans speak of.</summary>
-public static class UnitLevels
+internal static class UnitLevels
 {
     /// <summary>The level of residents' communities and villages: always there.</summary>
     public const string Community = "community";
@@ -44,7 +44,7 @@ public sealed record AdministrativeUnit(string Level, string Id, string Name, st
 /// Which unit each community and each facility is in, per level: by the id or name that its own row states, else by the
 /// polygon around it, else through the unit below it. Units of the study's file count with or without a community.
 /// </summary>
-public sealed class UnitMap
+internal sealed class UnitMap
 {
     /// <summary>Not known to be in any unit.</summary>
     internal const int Unplaced = -1;

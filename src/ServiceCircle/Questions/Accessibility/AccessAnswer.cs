@@ -8,7 +8,7 @@ namespace ServiceCircle.Questions.Accessibility;
 /// <param name="Id">Its id.</param>
 /// <param name="Index">Its row in the costs.</param>
 /// <param name="Community">The community of a study; null for a row of a table.</param>
-public sealed record AccessOrigin(string Id, int Index, CommunityCoverage? Community = null)
+internal sealed record AccessOrigin(string Id, int Index, CommunityCoverage? Community = null)
 {
     /// <summary>False if it cannot be reached from anywhere: its access is unknown, not 0.</summary>
     public bool IsOnNetwork => Community?.Status != CommunityStatus.NotSnapped;
@@ -21,7 +21,7 @@ public sealed record AccessOrigin(string Id, int Index, CommunityCoverage? Commu
 /// <param name="Origins">The places reported, ascending by id.</param>
 /// <param name="Destinations">Ids of the destinations, by column of the costs.</param>
 /// <param name="People">People of each place, by row of the costs; null where not given.</param>
-public sealed record AccessAnswer(
+internal sealed record AccessAnswer(
     AccessQuestion Question, string Opportunities, AccessInputs Inputs, IReadOnlyList<AccessOrigin> Origins,
     IReadOnlyList<string> Destinations, IReadOnlyList<double?> People)
 {

@@ -4,7 +4,7 @@ namespace ServiceCircle.Questions.Accessibility;
 
 /// <summary>Access by one measure: who reaches how much, and how equally it is spread.</summary>
 /// <param name="Measure">The measure.</param>
-public sealed record AccessQuestion(AccessMeasure Measure)
+internal sealed record AccessQuestion(AccessMeasure Measure)
 {
     /// <summary>What is reached: a column of the places, or on a study "count" or "capacity"; null for the count.</summary>
     public string? Opportunities { get; init; }

@@ -9,7 +9,7 @@ namespace ServiceCircle.Questions.Accessibility;
 /// <param name="Category">Category id or group.</param>
 /// <param name="ReachMinutes">The longest walk that was looked for.</param>
 /// <param name="WithoutSupply">How many of the facilities do not state what they supply.</param>
-public sealed record AccessStudy(StudyResult Result, string Category, double ReachMinutes, int WithoutSupply)
+internal sealed record AccessStudy(StudyResult Result, string Category, double ReachMinutes, int WithoutSupply)
 {
     private const double DefaultReachMinutes = 30, LongestReachMinutes = 180;
 

@@ -3,7 +3,7 @@ using ServiceCircle.Coverage.Access;
 namespace ServiceCircle.Questions.Accessibility;
 
 /// <summary>Access on bare tables: costs between places, and what the places hold.</summary>
-public static class AccessTables
+internal static class AccessTables
 {
     /// <summary>Answers a question.</summary>
     /// <param name="question">The question; it names columns of the places.</param>

@@ -4,7 +4,7 @@ namespace ServiceCircle.Questions.Accessibility;
 
 /// <summary>Measures of equity of one distribution; null where not asked or not defined.</summary>
 /// <param name="Distribution">Access and people.</param>
-public sealed record EquityFigures(AccessDistribution Distribution)
+internal sealed record EquityFigures(AccessDistribution Distribution)
 {
     /// <summary>Gini index.</summary>
     public double? Gini { get; init; }
@@ -33,7 +33,7 @@ public sealed record EquityFigures(AccessDistribution Distribution)
 /// <param name="Whole">Over all origins.</param>
 /// <param name="ByPopulation">For each other group of people.</param>
 /// <param name="ByUnit">For each administrative unit; null where none are given.</param>
-public sealed record EquityAnswer(
+internal sealed record EquityAnswer(
     EquityQuestion Question, EquityFigures Whole, IReadOnlyList<(string Name, EquityFigures Figures)> ByPopulation,
     IReadOnlyList<(string Unit, EquityFigures Figures)>? ByUnit)
 {

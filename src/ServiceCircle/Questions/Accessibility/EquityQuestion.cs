@@ -4,7 +4,7 @@ namespace ServiceCircle.Questions.Accessibility;
 
 /// <summary>Which measures of equity to report, and what they need. All lists are by row of the costs.</summary>
 /// <param name="Measures">Names out of <see cref="Names"/>.</param>
-public sealed record EquityQuestion(IReadOnlyList<string> Measures)
+internal sealed record EquityQuestion(IReadOnlyList<string> Measures)
 {
     /// <summary>The names understood, in the order of the documentation.</summary>
     public static ImmutableArray<string> Names { get; } = ["gini", "lorenz", "palma", "theil", "concentration", "fgt"];

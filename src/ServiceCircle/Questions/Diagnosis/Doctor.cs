@@ -19,7 +19,7 @@ namespace ServiceCircle.Questions.Diagnosis;
 /// <param name="Count">How many places.</param>
 /// <param name="Value">A figure, where there is one: people, or km per square km.</param>
 /// <param name="Places">Where: the layer to look at.</param>
-public sealed record Finding(string Id, bool IsProblem, int Count, double? Value, IReadOnlyList<Geometry> Places)
+internal sealed record Finding(string Id, bool IsProblem, int Count, double? Value, IReadOnlyList<Geometry> Places)
 {
     /// <summary>How the points of each file lie on the roads; for the finding about datums only.</summary>
     public IReadOnlyList<DatumFit> Fits { get; init; } = [];
@@ -29,7 +29,7 @@ public sealed record Finding(string Id, bool IsProblem, int Count, double? Value
 }
 
 /// <summary>Examines a study before anybody believes its figures.</summary>
-public static class Doctor
+internal static class Doctor
 {
     /// <summary>Streets per square km that GB 50180-2018 asks of residential areas (6.0.2).</summary>
     public const double StreetDensityStandard = 8;

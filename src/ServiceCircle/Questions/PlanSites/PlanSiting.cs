@@ -69,13 +69,13 @@ public sealed class PlanSiting
         .OrderByDescending(g => g.SelectMany(p => p.Closes).Distinct().Count()).ThenBy(g => g.Key, StringComparer.Ordinal);
 
     /// <summary>Every target: the deciding readings of every clause of the plan, in its order.</summary>
-    public IReadOnlyList<PlannedTarget> Targets => _judged.Targets;
+    internal IReadOnlyList<PlannedTarget> Targets => _judged.Targets;
 
     /// <summary>What becomes of each clause, all rungs of a ladder together: the worst of its targets, in the order of the plan.</summary>
     public IReadOnlyList<(Clause Clause, TargetStep Step, bool IsPartlyOpen)> Clauses => _judged.Clauses;
 
     /// <summary>What each clause costs that is to be met, the one with most facilities first.</summary>
-    public IReadOnlyList<ClauseCost> Costs => _costs.Clauses;
+    internal IReadOnlyList<ClauseCost> Costs => _costs.Clauses;
 
     /// <summary>
     /// The objective if every blank of today's facilities (a date, a unit, a quality) turned out well, and the inputs that would tell;

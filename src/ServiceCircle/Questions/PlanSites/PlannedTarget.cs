@@ -29,7 +29,7 @@ public sealed record ProposedFacility(Facility Facility, string Place, string Ki
 /// The objective if it were not asked, or a supplied value showed it met; null if the time was up. Where it could not be proven, no more
 /// than that.
 /// </param>
-public sealed record ClauseCost(Clause Clause, int Facilities, int Alone, int? Without);
+internal sealed record ClauseCost(Clause Clause, int Facilities, int Alone, int? Without);
 
 /// <summary>A target and what becomes of it.</summary>
 /// <param name="Before">The verdict today.</param>
@@ -41,7 +41,7 @@ public sealed record ClauseCost(Clause Clause, int Facilities, int Alone, int? W
 /// </param>
 /// <param name="Asked">Out of reach: what it would take.</param>
 /// <param name="InTheWay">Out of reach: units, communities or areas that no candidate place serves.</param>
-public sealed record PlannedTarget(
+internal sealed record PlannedTarget(
     Verdict Before, TargetStep Step, Verdict? After, IReadOnlyList<string> Facilities, double? Reachable, double? Asked,
     IReadOnlyList<string> InTheWay);
 

@@ -13,7 +13,7 @@ namespace ServiceCircle.Questions.Sites;
 /// <param name="Cost">What building there costs; null if not given.</param>
 /// <param name="Tier">Tier of a facility there; null if it may be of any.</param>
 /// <param name="AreaSquareMetres">Ground that may be built on; null for points.</param>
-public sealed record CandidatePlace(string Id, Position At, double? Capacity, double? Cost, string? Tier, double? AreaSquareMetres);
+internal sealed record CandidatePlace(string Id, Position At, double? Capacity, double? Cost, string? Tier, double? AreaSquareMetres);
 
 /// <summary>What may be built on.</summary>
 /// <param name="MinimumSquareMetres">Parcels with less ground outside the zones are left out; null for any.</param>
@@ -21,7 +21,7 @@ public sealed record CandidatePlace(string Id, Position At, double? Capacity, do
 /// <param name="ThinMetres">
 /// Of the places in one square cell of this side only one stays: the largest, of equals the first by id; null for all.
 /// </param>
-public sealed record CandidateRules(double? MinimumSquareMetres = null, string? Exclude = null, double? ThinMetres = null);
+internal sealed record CandidateRules(double? MinimumSquareMetres = null, string? Exclude = null, double? ThinMetres = null);
 
 /// <summary>
 /// Reads places where something could be built: points or parcels with the columns id, capacity, cost and tier (编号, 容量, 费用, 级别), as far as
@@ -31,7 +31,7 @@ public sealed record CandidateRules(double? MinimumSquareMetres = null, string? 
 /// A parcel counts with the ground that is left when the zones are cut out of it; a point counts unless it lies in a zone. Areas are
 /// measured in local metres at the parcel's own latitude.
 /// </remarks>
-public static class CandidateFile
+internal static class CandidateFile
 {
     /// <summary>The places that may be built on, and the others with the reason.</summary>
     /// <param name="path">CSV, GeoJSON, ...: what tables are read from.</param>

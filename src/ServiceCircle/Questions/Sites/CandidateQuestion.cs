@@ -17,7 +17,7 @@ public abstract record CandidateQuestion
     public double CellMetres { get; init; } = SiteCandidates.DefaultCellMetres;
 
     /// <summary>Which parcels of a file may be built on.</summary>
-    public CandidateRules CandidateRules { get; init; } = new();
+    internal CandidateRules CandidateRules { get; init; } = new();
 
     /// <summary>Whether something could be built at every community.</summary>
     internal bool IsCommunities => Candidates == "communities";

@@ -6,7 +6,7 @@ namespace ServiceCircle.Questions.Sites;
 /// <param name="CostsFile">The table: rows are demand, columns are sites.</param>
 /// <param name="WeightsFile">Weights of the demand; null for 1 each.</param>
 /// <param name="Objective">The model.</param>
-public sealed record MatrixQuestion(string CostsFile, string? WeightsFile, SitingObjective Objective)
+internal sealed record MatrixQuestion(string CostsFile, string? WeightsFile, SitingObjective Objective)
 {
     /// <summary>At most this many sites; null where a share or full coverage decides.</summary>
     public int? P { get; init; }

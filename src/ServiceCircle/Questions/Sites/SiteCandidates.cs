@@ -12,7 +12,7 @@ namespace ServiceCircle.Questions.Sites;
 /// <param name="Positions">Their positions.</param>
 /// <param name="Accesses">Accesses of each; none of them is empty.</param>
 /// <param name="NotSnapped">Ids that were left out: too far from any public path.</param>
-public sealed record SiteCandidates(
+internal sealed record SiteCandidates(
     IReadOnlyList<string> Ids, IReadOnlyList<Position> Positions, IReadOnlyList<IReadOnlyList<Access>> Accesses,
     IReadOnlyList<string> NotSnapped)
 {

@@ -54,7 +54,7 @@ public sealed class SitingAnswer
     public CoverageSteps Coverage { get; }
 
     /// <summary>Number against coverage, or budget where there is one; null where not asked.</summary>
-    public IReadOnlyList<ParetoPoint>? Curve { get; }
+    internal IReadOnlyList<ParetoPoint>? Curve { get; }
 
     /// <summary>Wall clock time of solving, explaining, counting and tracing.</summary>
     public TimeSpan Elapsed { get; }

@@ -32,7 +32,7 @@ public sealed record SitingQuestion(string Category, SitingObjective Objective) 
     public double? SiteCapacity { get; init; }
 
     /// <summary>What may become of the facilities that stand today: fixed, closable or relocatable.</summary>
-    public SiteStatus Existing { get; init; } = SiteStatus.Fixed;
+    internal SiteStatus Existing { get; init; } = SiteStatus.Fixed;
 
     /// <summary>Most that the new sites may cost together, in the unit of the candidate file's costs; null for no limit.</summary>
     public double? Budget { get; init; }
@@ -50,7 +50,7 @@ public sealed record SitingQuestion(string Category, SitingObjective Objective) 
     public int? UnitMost { get; init; }
 
     /// <summary>Tiers that a new site is of one of; empty where there is one kind of site.</summary>
-    public IReadOnlyList<TierQuestion> Tiers { get; init; } = [];
+    internal IReadOnlyList<TierQuestion> Tiers { get; init; } = [];
 
     /// <summary>With capacities: the people of a community go to one site together.</summary>
     public bool KeepTogether { get; init; }
@@ -68,4 +68,4 @@ public sealed record SitingQuestion(string Category, SitingObjective Objective) 
 /// <param name="Minutes">Longest walk to a site of this tier that counts as covered.</param>
 /// <param name="Least">Least number of new sites.</param>
 /// <param name="Most">Greatest number of new sites; null for none.</param>
-public sealed record TierQuestion(string Name, double Minutes, int Least = 0, int? Most = null);
+internal sealed record TierQuestion(string Name, double Minutes, int Least = 0, int? Most = null);

@@ -42,7 +42,7 @@ public sealed class SitingStudy
     public IReadOnlyList<Facility> Existing { get; }
 
     /// <summary>Where something could be built: the other columns.</summary>
-    public SiteCandidates Candidates { get; }
+    internal SiteCandidates Candidates { get; }
 
     /// <summary>What the reader should know beside the warnings of the study.</summary>
     public IReadOnlyList<Notice> Remarks { get; private init; } = [];

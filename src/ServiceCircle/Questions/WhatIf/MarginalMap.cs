@@ -10,7 +10,7 @@ namespace ServiceCircle.Questions.WhatIf;
 /// <summary>A candidate position and what one more facility there would be worth.</summary>
 /// <param name="At">A junction of the public network.</param>
 /// <param name="People">People newly covered, one number for each service of the map.</param>
-public sealed record MarginalPoint(Position At, IReadOnlyList<double> People);
+internal sealed record MarginalPoint(Position At, IReadOnlyList<double> People);
 
 /// <summary>
 /// What one more facility would be worth at every candidate position: the people who do not reach the service today and would reach it
@@ -20,7 +20,7 @@ public sealed record MarginalPoint(Position At, IReadOnlyList<double> People);
 /// <param name="Points">Positions that are worth something for any of them, from south to north.</param>
 /// <param name="Candidates">Positions looked at: of the junctions in each square cell of the ground the one nearest to its centre.</param>
 /// <param name="CellMetres">Side of a cell.</param>
-public sealed record MarginalMap(IReadOnlyList<int> Services, IReadOnlyList<MarginalPoint> Points, int Candidates, double CellMetres)
+internal sealed record MarginalMap(IReadOnlyList<int> Services, IReadOnlyList<MarginalPoint> Points, int Candidates, double CellMetres)
 {
     /// <summary>Side of the cells if none is given, metres.</summary>
     public const double DefaultCellMetres = 100;

@@ -12,11 +12,23 @@ using ServiceCircle.Walking.Edits;
 namespace ServiceCircle.Questions.WhatIf;
 
 /// <summary>A scenario, what the study finds under it, and how that differs from the study as it stands.</summary>
-/// <param name="Scenario">The changes.</param>
-/// <param name="Result">The study under them.</param>
-/// <param name="Comparison">The difference.</param>
-/// <param name="Areas">The ground within reach under them; what they leave as it is, is not drawn again.</param>
-public sealed record ScenarioResult(Scenario Scenario, StudyResult Result, ScenarioComparison Comparison, ServiceAreas Areas);
+public sealed record ScenarioResult
+{
+    internal ScenarioResult(Scenario scenario, StudyResult result, ScenarioComparison comparison, ServiceAreas areas) =>
+        (Scenario, Result, Comparison, Areas) = (scenario, result, comparison, areas);
+
+    /// <summary>The changes.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>The study under them.</summary>
+    public StudyResult Result { get; }
+
+    /// <summary>The difference.</summary>
+    public ScenarioComparison Comparison { get; }
+
+    /// <summary>The ground within reach under them; what they leave as it is, is not drawn again.</summary>
+    internal ServiceAreas Areas { get; }
+}
 
 /// <summary>
 /// A study prepared for "what if". A scenario comes back into the straight line at the earliest stage that its changes touch: people
@@ -52,7 +64,7 @@ public sealed class ScenarioStudy
     public StudyResult Baseline { get; }
 
     /// <summary>The ground within reach as it stands, drawn when it is asked for.</summary>
-    public ServiceAreas Areas { get; }
+    internal ServiceAreas Areas { get; }
 
     private WalkGraph Residents => Baseline.Walks.Locator.Residents;
 

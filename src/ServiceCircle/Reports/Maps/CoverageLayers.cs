@@ -4,7 +4,7 @@ using ServiceCircle.Places;
 namespace ServiceCircle.Reports.Maps;
 
 /// <summary>The layers of points that every coverage map has.</summary>
-public static class CoverageLayers
+internal static class CoverageLayers
 {
     /// <summary>Symbols of maps that are drawn at half the width.</summary>
     private const double OverlayScale = 1.6;

@@ -1,7 +1,7 @@
 namespace ServiceCircle.Reports.Maps;
 
 /// <summary>What a map can show. How each looks is in <see cref="MapStyle"/>; drawn from the first to the last.</summary>
-public enum MapClass
+internal enum MapClass
 {
     /// <summary>Parks and greens (areas).</summary>
     Park,

@@ -7,7 +7,7 @@ namespace ServiceCircle.Reports.Maps;
 /// <param name="language">Language of legend and scale.</param>
 /// <param name="extent">What to show; the map grows it to a sensible shape.</param>
 /// <param name="layers">In the order to draw; asked for when the map is drawn.</param>
-public sealed class MapDrawing(string title, Language language, Box extent, Lazy<IReadOnlyList<MapLayer>> layers)
+internal sealed class MapDrawing(string title, Language language, Box extent, Lazy<IReadOnlyList<MapLayer>> layers)
 {
     // Drawn in the report and in a file of its own, perhaps at the same time.
     private readonly Lazy<string?[]> _paths = new(() => MapPaths.Of(layers.Value, new MapFrame(extent)));

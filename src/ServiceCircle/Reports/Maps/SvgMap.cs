@@ -7,7 +7,7 @@ namespace ServiceCircle.Reports.Maps;
 /// Draws a map as SVG: no tiles, no fonts, nothing from outside, the same bytes for the same layers. Lines and areas are
 /// thinned to a bounded size (see <see cref="MapPaths"/>).
 /// </summary>
-public static class SvgMap
+internal static class SvgMap
 {
     /// <summary>Symbols that get a tooltip; beyond, a map is a cloud that nobody points into, and tooltips are its bulk.</summary>
     private const int MostTitles = 3000;

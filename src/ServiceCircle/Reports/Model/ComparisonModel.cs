@@ -9,13 +9,13 @@ namespace ServiceCircle.Reports.Model;
 /// <param name="Changes">Its changes in words, in their order.</param>
 /// <param name="Comparison">What it changes.</param>
 /// <param name="Map">The map after it.</param>
-public sealed record ComparedScenario(string Name, IReadOnlyList<string> Changes, ScenarioComparison Comparison, MapDrawing Map);
+internal sealed record ComparedScenario(string Name, IReadOnlyList<string> Changes, ScenarioComparison Comparison, MapDrawing Map);
 
 /// <summary>Everything that the comparison says.</summary>
 /// <param name="Study">The study as it stands; its first map is the one before.</param>
 /// <param name="Scenarios">The scenarios; may be empty where only the best positions are asked.</param>
 /// <param name="Warnings">Warnings of the study and of the scenarios.</param>
-public sealed record ComparisonModel(ReportModel Study, IReadOnlyList<ComparedScenario> Scenarios, IReadOnlyList<string> Warnings)
+internal sealed record ComparisonModel(ReportModel Study, IReadOnlyList<ComparedScenario> Scenarios, IReadOnlyList<string> Warnings)
 {
     /// <summary>Where one more facility would help most, by service; empty if that was not asked.</summary>
     public IReadOnlyList<MarginalService> Marginal { get; init; } = [];
@@ -27,5 +27,5 @@ public sealed record ComparisonModel(ReportModel Study, IReadOnlyList<ComparedSc
 /// <param name="Candidates">Positions looked at.</param>
 /// <param name="CellMetres">Side of the cells of which one position each was looked at.</param>
 /// <param name="Map">All positions.</param>
-public sealed record MarginalService(
+internal sealed record MarginalService(
     Service Service, IReadOnlyList<(Position At, double People)> Best, int Candidates, double CellMetres, MapDrawing Map);

@@ -5,7 +5,7 @@ namespace ServiceCircle.Reports.Model;
 /// <summary>
 /// The result in one sentence: what is covered, what is missing, for whom. On top of the report and last on the terminal.
 /// </summary>
-public static class HeadlineSentence
+internal static class HeadlineSentence
 {
     /// <summary>The sentence; a second one follows where communities could not be placed on the network.</summary>
     /// <param name="coverage">The result.</param>

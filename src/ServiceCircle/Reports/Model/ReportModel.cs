@@ -13,12 +13,12 @@ namespace ServiceCircle.Reports.Model;
 /// <param name="Facility">The facility.</param>
 /// <param name="SnapDistanceMetres">From its position to the network; null when it is not on the network and serves nobody.</param>
 /// <param name="Origin">Where it came from, without the place in the file: "osm" or a file name.</param>
-public sealed record FacilityUsed(Facility Facility, double? SnapDistanceMetres, string Origin);
+internal sealed record FacilityUsed(Facility Facility, double? SnapDistanceMetres, string Origin);
 
 /// <summary>A standard or rule that supplied a service's limit.</summary>
 /// <param name="Title">What to print: number, year, clause.</param>
 /// <param name="Verified">Whether the text of the rule itself was read; the report marks those that were not.</param>
-public sealed record StandardFact(string Title, bool Verified);
+internal sealed record StandardFact(string Title, bool Verified);
 
 /// <summary>How the figures were made.</summary>
 /// <param name="WalkerName">The walker's name in the report's language.</param>
@@ -28,7 +28,7 @@ public sealed record StandardFact(string Title, bool Verified);
 /// <param name="Standards">Facts on the standards that services name, by id.</param>
 /// <param name="Rules">The walker's rules in words, in the report's language.</param>
 /// <param name="KnownLimits">Limits of this study beyond the general ones, in the report's language.</param>
-public sealed record MethodFacts(
+internal sealed record MethodFacts(
     string WalkerName, double SpeedKmh, string SpeedSource, double SnapLimitMetres,
     IReadOnlyDictionary<string, StandardFact> Standards, IReadOnlyList<string> Rules, IReadOnlyList<string> KnownLimits)
 {
@@ -44,26 +44,26 @@ public sealed record MethodFacts(
 /// <param name="Value">Its value, in the report's language.</param>
 /// <param name="Source">Where it comes from and how far it is to be trusted, as the walker's file says; empty if it speaks for
 /// itself.</param>
-public sealed record WalkerFact(string What, string Value, string Source);
+internal sealed record WalkerFact(string What, string Value, string Source);
 
 /// <summary>The walking network in numbers.</summary>
 /// <param name="Nodes">Nodes.</param>
 /// <param name="LengthKilometres">Length of all walkable ways.</param>
 /// <param name="Components">Parts that no walk connects.</param>
 /// <param name="LargestComponentShare">Length of the largest part divided by all, 0 to 1.</param>
-public sealed record NetworkFacts(int Nodes, double LengthKilometres, int Components, double LargestComponentShare);
+internal sealed record NetworkFacts(int Nodes, double LengthKilometres, int Components, double LargestComponentShare);
 
 /// <summary>An input file by what it contained.</summary>
 /// <param name="Name">The file as the study names it.</param>
 /// <param name="Sha256">SHA-256 of its bytes, hexadecimal.</param>
-public sealed record InputFile(string Name, string Sha256);
+internal sealed record InputFile(string Name, string Sha256);
 
 /// <summary>What the figures were made from.</summary>
 /// <param name="OsmDate">Date of the OpenStreetMap extract as its header states it; null if it states none.</param>
 /// <param name="Files">Every input file.</param>
 /// <param name="EngineVersion">Version of the program.</param>
 /// <param name="RunDate">When it ran. Null leaves it out: the same input then gives the same bytes on every day.</param>
-public sealed record DataFacts(string? OsmDate, IReadOnlyList<InputFile> Files, string EngineVersion, DateOnly? RunDate = null);
+internal sealed record DataFacts(string? OsmDate, IReadOnlyList<InputFile> Files, string EngineVersion, DateOnly? RunDate = null);
 
 /// <summary>Everything that the report says. Texts from files are untrusted; the report escapes them.</summary>
 /// <param name="StudyName">The study's name.</param>
@@ -76,7 +76,7 @@ public sealed record DataFacts(string? OsmDate, IReadOnlyList<InputFile> Files, 
 /// <param name="Method">How the figures were made.</param>
 /// <param name="Data">What they were made from.</param>
 /// <param name="Warnings">Warnings of the run, in the report's language where possible.</param>
-public sealed record ReportModel(
+internal sealed record ReportModel(
     string StudyName, Language Language, CoverageResult Coverage, IReadOnlyDictionary<string, string> CategoryNames,
     IReadOnlyList<FacilityUsed> Facilities, IReadOnlyList<MapDrawing> Maps, NetworkFacts Network, MethodFacts Method,
     DataFacts Data, IReadOnlyList<string> Warnings)

@@ -3,7 +3,7 @@ using ServiceCircle.Plans;
 namespace ServiceCircle.Reports.Trend;
 
 /// <summary>A year of a trend in one line, for the terminal.</summary>
-public static class TrendSentence
+internal static class TrendSentence
 {
     /// <summary>The line.</summary>
     /// <param name="year">The year.</param>

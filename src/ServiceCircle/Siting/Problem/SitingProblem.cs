@@ -23,7 +23,7 @@ public enum SitingObjective
 }
 
 /// <summary>Families of <see cref="SitingObjective"/>.</summary>
-public static class SitingObjectives
+internal static class SitingObjectives
 {
     /// <summary>Whether it is about weight within reach; the others are about costs.</summary>
     public static bool IsCovering(this SitingObjective objective) =>
@@ -31,7 +31,7 @@ public static class SitingObjectives
 }
 
 /// <summary>What stands at a site today.</summary>
-public enum SiteStatus
+internal enum SiteStatus
 {
     /// <summary>Nothing: may be built, counts towards p, costs its site cost.</summary>
     Candidate,
@@ -64,7 +64,7 @@ public enum AssignmentRule
 /// <param name="Sites">Site indexes.</param>
 /// <param name="Minimum">Least number open; 0 for none.</param>
 /// <param name="Maximum">Greatest number open; null for none.</param>
-public sealed record SiteGroup(string Name, IReadOnlyList<int> Sites, int Minimum, int? Maximum = null);
+internal sealed record SiteGroup(string Name, IReadOnlyList<int> Sites, int Minimum, int? Maximum = null);
 
 /// <summary>
 /// A tier of facilities, such as station and centre. To let one place host either, give it two columns and a pair in
@@ -75,14 +75,14 @@ public sealed record SiteGroup(string Name, IReadOnlyList<int> Sites, int Minimu
 /// <param name="Radius">How far this tier reaches; null for the problem's own radius.</param>
 /// <param name="Minimum">Least number open.</param>
 /// <param name="Maximum">Greatest number open; null for none.</param>
-public sealed record SiteTier(string Name, IReadOnlyList<int> Sites, double? Radius, int Minimum = 0, int? Maximum = null);
+internal sealed record SiteTier(string Name, IReadOnlyList<int> Sites, double? Radius, int Minimum = 0, int? Maximum = null);
 
 /// <summary>A rule on open sites beyond the named ones: the coefficients of those that are open sum to no more than a number.</summary>
 /// <param name="Name">Name for messages.</param>
 /// <param name="Sites">Distinct site indexes.</param>
 /// <param name="Coefficients">One for each, of either sign.</param>
 /// <param name="Most">The greatest sum.</param>
-public sealed record SiteLimit(string Name, IReadOnlyList<int> Sites, IReadOnlyList<double> Coefficients, double Most);
+internal sealed record SiteLimit(string Name, IReadOnlyList<int> Sites, IReadOnlyList<double> Coefficients, double Most);
 
 /// <summary>A siting question on a bare cost structure, independent of any network.</summary>
 public sealed record SitingProblem
@@ -134,7 +134,7 @@ public sealed record SitingProblem
     public AssignmentRule Assignment { get; init; }
 
     /// <summary>What stands at each site; null for candidates only.</summary>
-    public IReadOnlyList<SiteStatus>? Statuses { get; init; }
+    internal IReadOnlyList<SiteStatus>? Statuses { get; init; }
 
     /// <summary>
     /// Cost of building (or, if closable, keeping) each site. LSCP minimises it when given; else it counts against <see cref="Budget"/>.
@@ -148,13 +148,13 @@ public sealed record SitingProblem
     public IReadOnlyList<(int A, int B)> Apart { get; init; } = [];
 
     /// <summary>Units with least and greatest numbers.</summary>
-    public IReadOnlyList<SiteGroup> Groups { get; init; } = [];
+    internal IReadOnlyList<SiteGroup> Groups { get; init; } = [];
 
     /// <summary>Tiers.</summary>
-    public IReadOnlyList<SiteTier> Tiers { get; init; } = [];
+    internal IReadOnlyList<SiteTier> Tiers { get; init; } = [];
 
     /// <summary>Rules of any other kind.</summary>
-    public IReadOnlyList<SiteLimit> Limits { get; init; } = [];
+    internal IReadOnlyList<SiteLimit> Limits { get; init; } = [];
 
     /// <summary>How the costs are told in messages, and what lies beyond them.</summary>
     internal CostWords Words { get; init; } = CostWords.Plain;

@@ -21,13 +21,13 @@ public enum SitingStatus
 /// <param name="Site">Site index.</param>
 /// <param name="Weight">Weight served.</param>
 /// <param name="Cost">Cost of the pair.</param>
-public readonly record struct Assignment(int Demand, int Site, double Weight, double Cost);
+internal readonly record struct Assignment(int Demand, int Site, double Weight, double Cost);
 
 /// <summary>A demand that cannot be met, and what would.</summary>
 /// <param name="Demand">Demand index.</param>
 /// <param name="Weight">Its weight.</param>
 /// <param name="NearestCost">Cost of its nearest allowed site (on a study: minutes); null if none is reachable at any cost given.</param>
-public readonly record struct UnmetDemand(int Demand, double Weight, double? NearestCost);
+internal readonly record struct UnmetDemand(int Demand, double Weight, double? NearestCost);
 
 /// <summary>The answer to a siting question.</summary>
 public sealed record SitingSolution
@@ -59,7 +59,7 @@ public sealed record SitingSolution
     public IReadOnlyList<int> Closed { get; init; } = [];
 
     /// <summary>Who uses which site: the nearest open one, or as capacities allow. By demand, then site.</summary>
-    public IReadOnlyList<Assignment> Assignments { get; init; } = [];
+    internal IReadOnlyList<Assignment> Assignments { get; init; } = [];
 
     /// <summary>Weight within the radius of an open site (and within capacity), for every model.</summary>
     public double CoveredWeight { get; init; }
@@ -82,10 +82,10 @@ public sealed record SitingSolution
     /// Changes of the question, each of which gives it an answer, those that are easiest to follow first; empty if none is known or none is
     /// needed.
     /// </summary>
-    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
+    internal IReadOnlyList<Remedy> Remedies { get; init; } = [];
 
     /// <summary>Demands in the way (infeasible), or left out (<see cref="SitingProblem.SkipUncoverable"/>).</summary>
-    public IReadOnlyList<UnmetDemand> Unmet { get; init; } = [];
+    internal IReadOnlyList<UnmetDemand> Unmet { get; init; } = [];
 
     /// <summary>Branch and bound nodes evaluated.</summary>
     public int Nodes { get; init; }

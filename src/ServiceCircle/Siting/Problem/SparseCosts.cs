@@ -18,7 +18,7 @@ public sealed class SparseCosts
     /// <param name="site">Column of each pair; ascending within a row.</param>
     /// <param name="cost">Cost of each pair; null when every pair listed is simply "within reach" at cost 0.</param>
     /// <exception cref="ArgumentException">The arrays do not fit together, or a cost is negative, infinite or not a number.</exception>
-    public SparseCosts(int siteCount, int[] firstPair, int[] site, double[]? cost)
+    internal SparseCosts(int siteCount, int[] firstPair, int[] site, double[]? cost)
     {
         if (firstPair.Length == 0 || firstPair[0] != 0 || firstPair[^1] != site.Length)
             throw new ArgumentException("the first row starts at 0 and the last ends with the pairs", nameof(firstPair));

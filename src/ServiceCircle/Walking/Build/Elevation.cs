@@ -4,7 +4,7 @@ using ServiceCircle.Walking.Rules;
 namespace ServiceCircle.Walking.Build;
 
 /// <summary>Gives a network its heights.</summary>
-public static class Elevation
+internal static class Elevation
 {
     private const int Rounds = 400;
 

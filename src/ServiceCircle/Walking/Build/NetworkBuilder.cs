@@ -5,7 +5,7 @@ using ServiceCircle.Osm;
 namespace ServiceCircle.Walking.Build;
 
 /// <summary>What to leave out while a network is built, and whom to tell how far it is.</summary>
-public sealed record NetworkOptions
+internal sealed record NetworkOptions
 {
     /// <summary>Keep only nodes for which this holds; null keeps all.</summary>
     public Func<Position, bool>? IsInside { get; init; }
@@ -23,7 +23,7 @@ public sealed record NetworkOptions
 /// their node; contract every stretch in which nothing happens into one edge; number nodes along a space-filling curve.
 /// Linear in the size of the file, apart from sorting the nodes.
 /// </remarks>
-public static class NetworkBuilder
+internal static class NetworkBuilder
 {
     /// <summary>The network of an OSM file (.osm.pbf, .osm, .osm.gz, .osm.bz2).</summary>
     /// <exception cref="InputException">The file is missing, broken, or holds nothing to walk on.</exception>

@@ -5,7 +5,7 @@ using ServiceCircle.Walking.Snapping;
 namespace ServiceCircle.Walking.Build;
 
 /// <summary>Looks for what is more often an error of the map than a fact. Each answer is a list of places to look at.</summary>
-public static class NetworkChecks
+internal static class NetworkChecks
 {
     /// <summary>Gates and bars that are closed although ways reach them from both sides.</summary>
     public static IReadOnlyList<Position> ClosedGates(WalkGraph graph)

@@ -19,7 +19,7 @@ namespace ServiceCircle.Walking.Cache;
 /// version asks to be built again. The hash finds damage; that arrays fit each other is checked as well
 /// (<see cref="NetworkFileCheck"/>), so that no file, whoever wrote it, makes a run crash later.
 /// </remarks>
-public static class NetworkFile
+internal static class NetworkFile
 {
     private const ushort Version = 6;
     private const string BuildAgain = "advice/build-again";

@@ -3,7 +3,7 @@ using ServiceCircle.Walking.Build;
 namespace ServiceCircle.Walking.Cache;
 
 /// <summary>Opens a network from any file that holds one.</summary>
-public static class NetworkFiles
+internal static class NetworkFiles
 {
     /// <summary>The network of an OSM extract, or of a cache (<c>.scnet</c>).</summary>
     /// <exception cref="InputException">The file is missing, broken or of another kind.</exception>

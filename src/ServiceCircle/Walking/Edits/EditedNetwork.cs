@@ -1,7 +1,7 @@
 namespace ServiceCircle.Walking.Edits;
 
 /// <summary>A network after edits, and the way to its walkers' graphs without computing them anew.</summary>
-public sealed class EditedNetwork
+internal sealed class EditedNetwork
 {
     private readonly NetworkOverlay _overlay;
     private int[]? _touched;

@@ -7,7 +7,7 @@ namespace ServiceCircle.Walking.Edits;
 /// Edits as a GeoJSON file: points and lines with the property <c>op</c> (add_path, close_path, open_gate, close_gate), and for
 /// added paths <c>kind</c> (footway, steps, bridge).
 /// </summary>
-public static class EditsFile
+internal static class EditsFile
 {
     /// <summary>Reads the edits of a file, in its order.</summary>
     /// <exception cref="InputException">Some feature is no edit; all such features are named at once.</exception>

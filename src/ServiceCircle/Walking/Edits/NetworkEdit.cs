@@ -1,7 +1,7 @@
 namespace ServiceCircle.Walking.Edits;
 
 /// <summary>What an edit does.</summary>
-public enum NetworkEditKind
+internal enum NetworkEditKind
 {
     /// <summary>Draws a path and joins it where it meets the network.</summary>
     AddPath,
@@ -17,7 +17,7 @@ public enum NetworkEditKind
 }
 
 /// <summary>What an added path is.</summary>
-public enum PathKind
+internal enum PathKind
 {
     /// <summary>A footway on the ground: joined at its ends and wherever it crosses another way.</summary>
     Footway,
@@ -34,4 +34,4 @@ public enum PathKind
 /// <param name="Line">The path; a single position for gates.</param>
 /// <param name="Path">What an added path is.</param>
 /// <param name="Where">Where it was read, for messages ("feature 3").</param>
-public sealed record NetworkEdit(NetworkEditKind Kind, IReadOnlyList<Position> Line, PathKind Path = PathKind.Footway, string Where = "");
+internal sealed record NetworkEdit(NetworkEditKind Kind, IReadOnlyList<Position> Line, PathKind Path = PathKind.Footway, string Where = "");

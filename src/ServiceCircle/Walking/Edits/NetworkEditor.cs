@@ -5,7 +5,7 @@ namespace ServiceCircle.Walking.Edits;
 /// call starts from the same base.
 /// </summary>
 /// <remarks>Immutable after construction; safe to share between threads.</remarks>
-public sealed class NetworkEditor
+internal sealed class NetworkEditor
 {
     /// <summary>An end of a path within this distance of a way is joined to it.</summary>
     public const double JoinMetres = 25;

@@ -6,7 +6,7 @@ namespace ServiceCircle.Walking.Rules;
 
 /// <summary>In which directions of a stretch a bicycle is ridden; in the others it is pushed, where people walk.</summary>
 [Flags]
-public enum Riding : byte
+internal enum Riding : byte
 {
     /// <summary>Pushed both ways.</summary>
     None = 0,

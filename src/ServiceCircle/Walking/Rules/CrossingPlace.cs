@@ -1,7 +1,7 @@
 namespace ServiceCircle.Walking.Rules;
 
 /// <summary>What helps people across a carriageway.</summary>
-public enum CrossingKind : byte
+internal enum CrossingKind : byte
 {
     /// <summary>Nothing stated.</summary>
     Unmarked,
@@ -14,7 +14,7 @@ public enum CrossingKind : byte
 }
 
 /// <summary>How busy a carriageway is, by its class.</summary>
-public enum RoadClass : byte
+internal enum RoadClass : byte
 {
     /// <summary>Not a carriageway.</summary>
     None,
@@ -42,7 +42,7 @@ public enum RoadClass : byte
 /// <param name="Kind">What helps people across.</param>
 /// <param name="Road">The busiest carriageway there.</param>
 /// <param name="IsHalf">Whether it is one of the two carriageways of a divided road, which together are one crossing.</param>
-public readonly record struct CrossingPlace(CrossingKind Kind, RoadClass Road, bool IsHalf)
+internal readonly record struct CrossingPlace(CrossingKind Kind, RoadClass Road, bool IsHalf)
 {
     /// <summary>Whether anybody waits here.</summary>
     public bool IsCrossing => Road != RoadClass.None;

@@ -7,7 +7,7 @@ namespace ServiceCircle.Walking.Rules;
 /// The one place that decides from OSM tags where people can walk, by reading <see cref="FootAccessTable"/>. Answers for everybody at once:
 /// what only some walkers can use (stairs, private ways) is kept with its attributes, and the <see cref="Walker"/> decides.
 /// </summary>
-public static class FootAccess
+internal static class FootAccess
 {
     /// <summary>Attributes of a way that somebody can walk on; null when nobody can.</summary>
     public static WayAttributes? OfWay(OsmTags tags) => Decide(tags)?.Attributes;

@@ -37,16 +37,16 @@ public sealed record Walker
     public bool MayUseSteps { get; init; } = true;
 
     /// <summary>How slopes change the speed, where heights are known.</summary>
-    public SlopeRule Slope { get; init; } = new();
+    internal SlopeRule Slope { get; init; } = new();
 
     /// <summary>How they ride where a bicycle may be ridden; null for people on foot. Elsewhere they walk and push it.</summary>
-    public RidingRule? Riding { get; init; }
+    internal RidingRule? Riding { get; init; }
 
     /// <summary>Seconds lost at crossings.</summary>
-    public CrossingSeconds Crossings { get; init; } = new();
+    internal CrossingSeconds Crossings { get; init; } = new();
 
     /// <summary>What this walker cannot pass.</summary>
-    public Limits Impassable { get; init; } = new();
+    internal Limits Impassable { get; init; } = new();
 
     /// <summary>What counts when the map does not say: "assume_passable" or "known_only".</summary>
     public string UnknownPolicy { get; init; } = AssumePassable;
@@ -80,7 +80,7 @@ public sealed record Walker
     /// <summary>Whether this walker may use a stretch at all, in either direction.</summary>
     /// <param name="way">The stretch.</param>
     /// <param name="asResident">Whether they belong to whatever is private there.</param>
-    public bool MayUse(WayAttributes way, bool asResident = false) =>
+    internal bool MayUse(WayAttributes way, bool asResident = false) =>
         (way.Flags & WayFlags.Closed) == 0
         && (asResident || (way.Flags & WayFlags.Private) == 0)
         && (!AtNight || (way.Flags & WayFlags.Timed) == 0)
@@ -90,7 +90,7 @@ public sealed record Walker
         && (UnknownPolicy == AssumePassable || !IsUnknown(way));
 
     /// <summary>Whether the map does not say something about a stretch that this walker must know.</summary>
-    public bool IsUnknown(WayAttributes way)
+    internal bool IsUnknown(WayAttributes way)
     {
         WayDetails details = way.Details;
         if (MustKnow.Count == 0 || way.Kind is WayKind.Gate or WayKind.Ferry or WayKind.Elevator) return false;
@@ -110,7 +110,7 @@ public sealed record Walker
     }
 
     /// <summary>Seconds for a level metre of a stretch.</summary>
-    public double SecondsPerMetre(WayKind kind) => kind switch
+    internal double SecondsPerMetre(WayKind kind) => kind switch
     {
         WayKind.Steps => StepsFactor / SpeedMetresPerSecond,
         WayKind.Ferry => 3.6 / FerryKmh,

@@ -4,7 +4,7 @@ namespace ServiceCircle.Walking.Rules;
 /// How slopes change the speed: f(S) = exp(-k (|S - S0| - |S0|)) times the level speed, with k the steepness and S0 the best
 /// grade (W. Tobler, 1993: k = 3.5, S0 = -0.05). S is rise over run in the direction of the walk, so up and down differ.
 /// </summary>
-public sealed record SlopeRule
+internal sealed record SlopeRule
 {
     /// <summary>k; 0 walks every slope at level speed.</summary>
     public double Steepness { get; init; }
@@ -28,7 +28,7 @@ public sealed record SlopeRule
 }
 
 /// <summary>How a bicycle is ridden. Where it may not be, it is pushed at the walker's own speed.</summary>
-public sealed record RidingRule
+internal sealed record RidingRule
 {
     /// <summary>Speed of a whole ride on the level in km/h, waits at junctions included.</summary>
     public required double SpeedKmh { get; init; }
@@ -44,7 +44,7 @@ public sealed record RidingRule
 }
 
 /// <summary>Seconds lost at a crossing, by what helps people across and by the class of the road.</summary>
-public sealed record CrossingSeconds
+internal sealed record CrossingSeconds
 {
     /// <summary>With traffic lights.</summary>
     public RoadSeconds Signals { get; init; } = new();
@@ -74,7 +74,7 @@ public sealed record CrossingSeconds
 }
 
 /// <summary>Seconds by the class of the road.</summary>
-public sealed record RoadSeconds
+internal sealed record RoadSeconds
 {
     /// <summary>Service ways.</summary>
     public double Service { get; init; }
@@ -104,7 +104,7 @@ public sealed record RoadSeconds
 }
 
 /// <summary>What stops a walker. What is not named stops nobody.</summary>
-public sealed record Limits
+internal sealed record Limits
 {
     /// <summary>Surfaces: smooth, uneven, loose.</summary>
     public IReadOnlyList<Surface> Surfaces { get; init; } = [];

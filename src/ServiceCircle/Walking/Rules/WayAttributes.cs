@@ -1,7 +1,7 @@
 namespace ServiceCircle.Walking.Rules;
 
 /// <summary>What kind of way a stretch is, as far as walking time and access depend on it.</summary>
-public enum WayKind : byte
+internal enum WayKind : byte
 {
     /// <summary>A street shared with or beside motor traffic.</summary>
     Street,
@@ -42,7 +42,7 @@ public enum WayKind : byte
 
 /// <summary>Properties of a stretch, any combination.</summary>
 [Flags]
-public enum WayFlags : ushort
+internal enum WayFlags : ushort
 {
     /// <summary>Nothing special.</summary>
     None = 0,
@@ -85,7 +85,7 @@ public enum WayFlags : ushort
 }
 
 /// <summary>What lies under the feet, as coarse as walkers tell it apart.</summary>
-public enum Surface : byte
+internal enum Surface : byte
 {
     /// <summary>Not stated.</summary>
     Unknown,
@@ -101,7 +101,7 @@ public enum Surface : byte
 }
 
 /// <summary>How high the kerb is.</summary>
-public enum Kerb : byte
+internal enum Kerb : byte
 {
     /// <summary>Not stated.</summary>
     Unknown,
@@ -117,7 +117,7 @@ public enum Kerb : byte
 }
 
 /// <summary>What the map itself says about wheelchairs.</summary>
-public enum WheelchairTag : byte
+internal enum WheelchairTag : byte
 {
     /// <summary>Nothing.</summary>
     Unknown,
@@ -138,7 +138,7 @@ public enum WheelchairTag : byte
 /// <param name="Wheelchair">What the map says outright.</param>
 /// <param name="WidthDecimetres">Width, at most <see cref="WidestDecimetres"/>; 0 is not stated.</param>
 /// <param name="InclinePercent">Steepness without its direction plus one, at most 41; 0 is not stated.</param>
-public readonly record struct WayDetails(
+internal readonly record struct WayDetails(
     Surface Surface = Surface.Unknown, Kerb Kerb = Kerb.Unknown, WheelchairTag Wheelchair = WheelchairTag.Unknown,
     byte WidthDecimetres = 0, byte InclinePercent = 0)
 {
@@ -157,7 +157,7 @@ public readonly record struct WayDetails(
 /// <param name="Flags">Its properties.</param>
 /// <param name="StatedSecondsPerMetre">Pace that the map itself states (a ferry's duration over its length); 0 if none.</param>
 /// <param name="Details">What only some walkers mind.</param>
-public readonly record struct WayAttributes(WayKind Kind, WayFlags Flags, float StatedSecondsPerMetre = 0, WayDetails Details = default)
+internal readonly record struct WayAttributes(WayKind Kind, WayFlags Flags, float StatedSecondsPerMetre = 0, WayDetails Details = default)
 {
     /// <summary>Whether the two directions differ, so that orientation must be kept.</summary>
     public bool IsDirected => (Flags & (WayFlags.NoForward | WayFlags.NoBackward)) != 0;

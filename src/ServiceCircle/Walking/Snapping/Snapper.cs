@@ -3,7 +3,7 @@ using ServiceCircle.Walking.Rules;
 namespace ServiceCircle.Walking.Snapping;
 
 /// <summary>How a place came onto the network, or why not.</summary>
-public enum SnapStatus
+internal enum SnapStatus
 {
     /// <summary>On the nearest usable stretch of a part of the network that leads somewhere.</summary>
     Ok,
@@ -22,7 +22,7 @@ public enum SnapStatus
 /// <param name="Position">The place on the edge.</param>
 /// <param name="DistanceMetres">Straight line from the place to the edge; when too far, to the nearest edge found, or infinite.</param>
 /// <param name="NearerIslandMetres">Distance of an island that was nearer and was passed over; null if there was none.</param>
-public sealed record Snap(
+internal sealed record Snap(
     SnapStatus Status, int Edge, double AlongMetres, Position Position, double DistanceMetres, double? NearerIslandMetres = null)
 {
     /// <summary>The place itself.</summary>
@@ -43,7 +43,7 @@ public sealed record Snap(
 /// the largest distance. Nobody snaps into tunnels, onto other levels, onto boats, into lifts or into gates; onto a
 /// bridge only where the ground is at least <see cref="BridgeHandicapMetres"/> further. Safe to use from several threads.
 /// </remarks>
-public sealed class Snapper
+internal sealed class Snapper
 {
     /// <summary>Largest distance if none is given.</summary>
     public const double DefaultMaxMetres = 150;

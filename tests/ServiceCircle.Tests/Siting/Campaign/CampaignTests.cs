@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using ServiceCircle.Questions.Sites;
 using ServiceCircle.Siting.Problem;
-using Xunit.Abstractions;
 
 namespace ServiceCircle.Tests.Siting.Campaign;
 
@@ -18,7 +17,7 @@ public class CampaignTests(ITestOutputHelper output)
 
     private static readonly bool All = Environment.GetEnvironmentVariable("SERVICECIRCLE_CAMPAIGN") == "1";
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(0)]
     [InlineData(10)]
     [InlineData(20)]
@@ -31,7 +30,7 @@ public class CampaignTests(ITestOutputHelper output)
     [InlineData(90)]
     public void Random_questions_are_answered_as_OrTools_answers_them(int first)
     {
-        Skip.If(first >= 20 && !All, "one of the hundred that only the long campaign takes");
+        Assert.SkipWhen(first >= 20 && !All, "one of the hundred that only the long campaign takes");
         var wrong = new StringBuilder();
         int optimal = 0, infeasible = 0, limited = 0, remedies = 0, unexplained = 0, undecided = 0;
         double longest = double.NegativeInfinity;
