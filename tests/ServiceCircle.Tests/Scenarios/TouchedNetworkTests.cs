@@ -30,7 +30,8 @@ public sealed class TouchedNetworkTests
     }
 
     /// <summary>
-    /// A ring of 500 by 400 metres with a spur at two corners; its north side closes. Snaps are at most 150 m and 10 m are added for borders of polygons.
+    /// A ring of 500 by 400 metres with a spur at two corners; its north side closes. Snaps are at most 150 m, and 10 m are added for
+    /// borders of polygons.
     /// </summary>
     [Theory]
     [InlineData('A', 0, 155, true)]
