@@ -70,6 +70,7 @@ public sealed class ScenarioEffectTests : IDisposable
             (added.Name, added.Capacity, added.Inclusive, added.AreaSquareMetres, added.Source));
         Assert.Equal((_town.At('B'), "sport"), (added.Position, Assert.Single(added.Categories)));
         Assert.Same(added, Assert.Single(effect.Changed).Value);
+        Assert.Equal("", After(New()).Facilities[1].Name);
         Assert.Same(_base.Facilities[0], effect.Facilities[0]);
     }
 
