@@ -23,7 +23,7 @@ internal static class RoughHeights
         WalkNetwork walk = NetworkBuilder.FromOsm(network);
         List<CoordinateZ> coast =
         [
-            .. walk.Features.Of(FeatureGroups.Water).Where(f => f.Tags.GetValueOrDefault("natural") == "coastline")
+            .. walk.Features.Find(FeatureGroups.Water).Where(f => f.Tags.GetValueOrDefault("natural") == "coastline")
                 .SelectMany(f => f.Geometry.Coordinates).Select(c => new CoordinateZ(c.X, c.Y, 0)),
         ];
         var builder = new DelaunayTriangulationBuilder { Tolerance = StepDegrees / 10 };

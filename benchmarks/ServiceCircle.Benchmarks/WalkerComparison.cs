@@ -23,7 +23,7 @@ internal static class WalkerComparison
         WalkNetwork? hilly = heights is null ? null : Elevation.Add(level, HeightGrid.Read(heights));
         CategoryCatalogue catalogue = CategoryCatalogue.Load();
         IReadOnlyList<Facility> facilities =
-            Duplicates.Merge(FacilityReader.FromOsm(level.Features.Of(FeatureGroups.Place), catalogue)).Facilities;
+            Duplicates.Merge(FacilityReader.FromOsm(level.Features.Find(FeatureGroups.Place), catalogue)).Facilities;
         Console.WriteLine(
             FormattableString.Invariant(
                 $"facilities: {string.Join(", ", Groups.Select(g => $"{g} {facilities.Count(f => f.Offers(g))}"))}"));

@@ -17,9 +17,7 @@ internal sealed class CommandContext
     }
 
     public ParseResult Parsed { get; }
-
     public Messages Messages { get; }
-
     public ProgressDisplay Progress { get; }
 
     /// <summary>Whether the answer goes to standard output as JSON.</summary>
@@ -30,8 +28,7 @@ internal sealed class CommandContext
     /// <summary>Gives a command its action: runs it and turns what goes wrong into a message and an exit code.</summary>
     public static void SetAction(Command command, CommonOptions common, Func<CommandContext, int> run) => command.SetAction(parsed =>
     {
-        bool isQuiet = parsed.GetValue(common.Quiet);
-        using ProgressDisplay progress = new(common.Messages, isVisible: !isQuiet && !Console.IsErrorRedirected);
+        using ProgressDisplay progress = new(common.Messages, isVisible: !parsed.GetValue(common.Quiet) && !Console.IsErrorRedirected);
         try
         {
             return run(new CommandContext(parsed, common, progress));
@@ -43,16 +40,11 @@ internal sealed class CommandContext
                 common.Messages.Text("cli/error/input", ("problem", common.Messages.Text(e, name => OptionNames.Of(name, command)))));
             return ExitCode.BadInput;
         }
-        catch (Exception e) when (!parsed.GetValue(common.Verbose))
-        {
-            progress.Dispose();
-            Console.Error.WriteLine(common.Messages.Text("cli/error/unexpected", ("problem", $"{e.GetType().Name}: {e.Message}")));
-            return ExitCode.Unexpected;
-        }
         catch (Exception e)
         {
             progress.Dispose();
-            Console.Error.WriteLine(e.ToString());
+            Console.Error.WriteLine(parsed.GetValue(common.Verbose) ? e.ToString()
+                : common.Messages.Text("cli/error/unexpected", ("problem", $"{e.GetType().Name}: {e.Message}")));
             return ExitCode.Unexpected;
         }
     });
@@ -61,15 +53,8 @@ internal sealed class CommandContext
     public void Answer(Func<JsonNode> json, Func<string> sentence)
     {
         Progress.Dispose();
-        if (WantsJson)
-        {
-            using Stream output = Console.OpenStandardOutput();
-            StudyFiles.WriteJson(output, json());
-        }
-        else if (!IsQuiet)
-        {
-            Console.Error.WriteLine(sentence());
-        }
+        if (WantsJson) WriteJson(json());
+        else if (!IsQuiet) Console.Error.WriteLine(sentence());
     }
 
     /// <summary>What the reader should know, on standard error unless quiet.</summary>
@@ -84,9 +69,19 @@ internal sealed class CommandContext
     public void List(Func<JsonNode> json, IEnumerable<string> lines)
     {
         Progress.Dispose();
+        if (WantsJson)
+        {
+            WriteJson(json());
+            return;
+        }
         using Stream output = Console.OpenStandardOutput();
-        if (WantsJson) StudyFiles.WriteJson(output, json());
-        else output.Write(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
+        output.Write(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
+    }
+
+    private static void WriteJson(JsonNode json)
+    {
+        using Stream output = Console.OpenStandardOutput();
+        StudyFiles.WriteJson(output, json);
     }
 
     /// <summary>The language asked for by --lang, else by the environment's locale, else English.</summary>

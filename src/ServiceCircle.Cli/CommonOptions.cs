@@ -13,55 +13,87 @@ internal static class ExitCode
     public const int Unexpected = 4;
 }
 
-/// <summary>Options that every verb understands.</summary>
+/// <summary>Options that every verb understands, and how options and verbs are made; descriptions are given by their keys.</summary>
 internal sealed class CommonOptions
 {
+    private readonly Option<string> _language;
+
     public CommonOptions(Messages messages)
     {
         Messages = messages;
-        Lang = new Option<string>("--lang") { Description = messages["cli/lang"], Recursive = true };
-        Lang.AcceptOnlyFromAmong("en", "zh");
-        Quiet = new Option<bool>("--quiet") { Description = messages["cli/quiet"], Recursive = true };
-        Json = new Option<bool>("--json") { Description = messages["cli/json"], Recursive = true };
-        Verbose = new Option<bool>("--verbose") { Description = messages["cli/verbose"], Recursive = true };
+        _language = Recursive<string>("--lang", "cli/lang");
+        _language.AcceptOnlyFromAmong("en", "zh");
+        Quiet = Recursive<bool>("--quiet", "cli/quiet");
+        Json = Recursive<bool>("--json", "cli/json");
+        Verbose = Recursive<bool>("--verbose", "cli/verbose");
+
+        Option<T> Recursive<T>(string name, string key)
+        {
+            Option<T> option = Option<T>(name, key);
+            option.Recursive = true;
+            return option;
+        }
     }
 
     public Messages Messages { get; }
-
-    public Option<string> Lang { get; }
-
     public Option<bool> Quiet { get; }
-
     public Option<bool> Json { get; }
-
     public Option<bool> Verbose { get; }
 
     public void AddTo(RootCommand root)
     {
         root.Options.OfType<HelpOption>().Single().Description = Messages["cli/help/show-help"];
         root.Options.OfType<VersionOption>().Single().Description = Messages["cli/help/show-version"];
-        root.Options.Add(Lang);
-        root.Options.Add(Quiet);
-        root.Options.Add(Json);
-        root.Options.Add(Verbose);
+        foreach (Option option in (Option[])[_language, Quiet, Json, Verbose]) root.Options.Add(option);
     }
 
-    /// <summary>The NETWORK argument.</summary>
-    public Argument<string> Network() => new("NETWORK") { Description = Messages["cli/network"] };
-
-    /// <summary>The -o option.</summary>
-    public Option<string> Output(string descriptionKey) =>
-        new("-o", "--output") { Description = Messages[descriptionKey], Required = true };
-
-    /// <summary>The --walker option.</summary>
-    public Option<string> Walker() => new("--walker") { Description = Messages["cli/walker"], DefaultValueFactory = _ => "adult" };
-
-    /// <summary>The --max-snap option.</summary>
-    public Option<double> MaxSnap() => new("--max-snap")
+    /// <summary>A verb that is done when it has run; arguments and options are listed by help in their order.</summary>
+    public Command Verb(string name, string key, Symbol[] symbols, Action<CommandContext> run) => Verb(name, key, symbols, context =>
     {
-        Description = Messages["cli/max-snap"],
-        DefaultValueFactory = _ => Walking.Snapping.Snapper.DefaultMaxMetres,
-    };
+        run(context);
+        return ExitCode.Done;
+    });
+
+    /// <summary>A verb with an exit code of its own.</summary>
+    public Command Verb(string name, string key, Symbol[] symbols, Func<CommandContext, int> run)
+    {
+        var command = new Command(name, Messages[key]);
+        foreach (Symbol symbol in symbols)
+        {
+            if (symbol is Argument argument) command.Arguments.Add(argument);
+            else command.Options.Add((Option)symbol);
+        }
+        CommandContext.SetAction(command, this, run);
+        return command;
+    }
+
+    public Argument<T> Argument<T>(string name, string key) => new(name) { Description = Messages[key] };
+
+    public Option<T> Option<T>(string name, string key, params string[] aliases) => new(name, aliases) { Description = Messages[key] };
+
+    public Option<T> Option<T>(string name, string key, T ifAbsent) =>
+        new(name) { Description = Messages[key], DefaultValueFactory = _ => ifAbsent };
+
+    /// <summary>One of a few words; the first if it is absent.</summary>
+    public Option<string> Choice(string name, string key, params string[] words)
+    {
+        Option<string> option = Option(name, key, words[0]);
+        option.AcceptOnlyFromAmong(words);
+        return option;
+    }
+
+    public Argument<string> Network() => Argument<string>("NETWORK", "cli/network");
+
+    public Option<string> Output(string key)
+    {
+        Option<string> option = Option<string>("-o", key, ["--output"]);
+        option.Required = true;
+        return option;
+    }
+
+    public Option<string> Walker() => Option("--walker", "cli/walker", "adult");
+
+    public Option<double> MaxSnap() => Option("--max-snap", "cli/max-snap", Walking.Snapping.Snapper.DefaultMaxMetres);
 
     /// <summary>The minutes that an option gives: more than none, and no more than some.</summary>
     /// <exception cref="InputException">They are not.</exception>

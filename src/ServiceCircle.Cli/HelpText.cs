@@ -25,13 +25,11 @@ internal static class HelpText
                 heading = found;
                 yield return messages[found];
             }
-            else if (heading == "cli/help/usage")
-            {
-                yield return Replaced(Replaced(line, "cli/help/a-command", messages), "cli/help/some-options", messages);
-            }
             else
             {
-                yield return Default(Required(line, messages), messages);
+                yield return heading == "cli/help/usage"
+                    ? Replaced(Replaced(line, "cli/help/a-command", messages), "cli/help/some-options", messages)
+                    : Default(Required(line, messages), messages);
             }
         }
     }

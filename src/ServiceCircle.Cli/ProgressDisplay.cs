@@ -7,10 +7,9 @@ internal sealed class ProgressDisplay : IDisposable
 {
     private readonly Messages _messages;
     private readonly Dictionary<string, ProgressTask> _tasks = [];
-    private readonly ManualResetEventSlim _done = new();
+    private readonly ManualResetEventSlim _started = new(), _done = new();
     private readonly Task? _display;
     private ProgressContext? _context;
-    private readonly ManualResetEventSlim _started = new();
 
     public ProgressDisplay(Messages messages, bool isVisible)
     {

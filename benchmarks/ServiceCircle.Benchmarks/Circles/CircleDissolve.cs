@@ -20,7 +20,7 @@ internal static class CircleDissolve
             var random = new Random(round);
             Access[] all = [.. Enumerable.Range(0, places).Select(_ => CircleCity.RandomOrigin(graph, random))];
             TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
-            IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, all, WalkTime.FromMinutes(minutes), Direction.To);
+            IReadOnlyList<ReachedEdge> reached = ReachedEdges.Find(graph, all, WalkTime.FromMinutes(minutes), Direction.To);
             TimeSpan searched = Process.GetCurrentProcess().TotalProcessorTime;
             Circle circle = drawer.Draw(reached, [WalkTime.FromMinutes(minutes)])[0];
             TimeSpan drawn = Process.GetCurrentProcess().TotalProcessorTime;

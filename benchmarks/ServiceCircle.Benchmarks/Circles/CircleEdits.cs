@@ -63,7 +63,7 @@ internal sealed class CircleEdits(CircleCity city, NetworkEditor editor)
         foreach ((Access place, WalkTime limit, Direction direction) in circles)
         {
             (int edge, double along) = edited.Place(place.Edge, place.AlongMetres);
-            IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, [place], limit, direction);
+            IReadOnlyList<ReachedEdge> reached = ReachedEdges.Find(graph, [place], limit, direction);
             OpenGround before = city.Ground(graph.Walker, limit);
             if (!drawers.TryGetValue(before, out (CircleDrawer Before, CircleDrawer After) drawer))
             {
@@ -71,7 +71,7 @@ internal sealed class CircleEdits(CircleCity city, NetworkEditor editor)
                 drawers[before] = drawer = (new CircleDrawer(graph, before), new CircleDrawer(after, ground));
             }
             Geometry old = drawer.Before.Draw(reached, [limit])[0].Geometry;
-            Geometry now = drawer.After.Draw(ReachedEdges.Of(after, [new Access(edge, along, 0, 0)], limit, direction), [limit])[
+            Geometry now = drawer.After.Draw(ReachedEdges.Find(after, [new Access(edge, along, 0, 0)], limit, direction), [limit])[
                 0].Geometry;
             Geometry lost = Metres(OverlayNGRobust.Overlay(old, now, SpatialFunction.Difference), scale).Buffer(-ErrorMetres)
                 .Difference(cut);

@@ -46,7 +46,7 @@ internal static class CircleFuzz
                     [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => WalkTime.FromSeconds(30 + random.Next(870))).Order()];
                 OpenGround ground = city.Ground(graph.Walker, limits[^1]);
                 if (!drawers.TryGetValue(ground, out CircleDrawer? drawer)) drawers[ground] = drawer = new CircleDrawer(graph, ground);
-                Circle[] bands = drawer.Draw(ReachedEdges.Of(graph, [place], limits[^1], direction), limits);
+                Circle[] bands = drawer.Draw(ReachedEdges.Find(graph, [place], limits[^1], direction), limits);
                 Position p = network.PositionAt(place.Edge, place.AlongMetres);
                 if (number % PerEdits == 0)
                 {

@@ -28,8 +28,8 @@ internal static class CirclePicture
         Snap snap = new Snapper(graph).Snap(Position.FromDegrees(lon, lat));
         IReadOnlyList<Access> place = Access.List(snap, graph.Walker);
         WalkTime limit = WalkTime.FromMinutes(Minutes);
-        IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, place, limit, Direction.From);
-        List<Sample> samples = Samples(graph, ReachedEdges.Of(graph, place, limit + limit, Direction.From), snap.Position);
+        IReadOnlyList<ReachedEdge> reached = ReachedEdges.Find(graph, place, limit, Direction.From);
+        List<Sample> samples = Samples(graph, ReachedEdges.Find(graph, place, limit + limit, Direction.From), snap.Position);
         var plane = new Plane(snap.Position);
 
         (string Title, Geometry Shape)[] panels =
@@ -116,7 +116,7 @@ internal static class CirclePicture
         svg.Append(CultureInfo.InvariantCulture,
             $"<clipPath id=\"c\"><rect width=\"{PanelPixels}\" height=\"{PanelPixels}\"/></clipPath>\n");
         svg.Append("<path id=\"water\" fill=\"#d5e6f2\" fill-rule=\"evenodd\" d=\"");
-        foreach (Geometry water in network.Features.Of(FeatureGroups.Water).Select(f => f.Geometry)
+        foreach (Geometry water in network.Features.Find(FeatureGroups.Water).Select(f => f.Geometry)
             .Where(g => g is Polygon or MultiPolygon)) svg.Append(Path(water, plane));
         svg.Append("\"/>\n<path id=\"streets\" fill=\"none\" stroke=\"#a3a3a3\" stroke-width=\"0.8\" d=\"");
         for (int e = 0; e < network.EdgeCount; e++)

@@ -81,7 +81,7 @@ internal static class CircleSpeed
         double difference = 0, area = 0;
         foreach (Access origin in origins)
         {
-            IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, [origin], limit, Direction.From);
+            IReadOnlyList<ReachedEdge> reached = ReachedEdges.Find(graph, [origin], limit, Direction.From);
             own.Start();
             Geometry circle = drawer.Draw(reached, [limit])[0].Geometry;
             own.Stop();

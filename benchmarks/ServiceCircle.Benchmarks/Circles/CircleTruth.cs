@@ -32,8 +32,8 @@ internal static class CircleTruth
             Parallel.For(0, origins, () => (Search: new WalkSearch(graph), Drawer: new CircleDrawer(graph, ground)), (o, _, own) =>
             {
                 own.Search.Run([places[o]], limit + limit, Direction.From);
-                IReadOnlyList<ReachedEdge> within = ReachedEdges.Of(graph, own.Search, [places[o]], limit, Direction.From);
-                IReadOnlyList<ReachedEdge> around = ReachedEdges.Of(graph, own.Search, [places[o]], limit + limit, Direction.From);
+                IReadOnlyList<ReachedEdge> within = ReachedEdges.Find(graph, own.Search, [places[o]], limit, Direction.From);
+                IReadOnlyList<ReachedEdge> around = ReachedEdges.Find(graph, own.Search, [places[o]], limit + limit, Direction.From);
                 Geometry circle = own.Drawer.Draw(within, [limit])[0].Geometry;
                 var locator = new IndexedPointInAreaLocator(circle);
                 var judge = new CircleJudge(graph, ground, network.PositionAt(places[o].Edge, places[o].AlongMetres), limit, around);

@@ -57,8 +57,8 @@ internal static class MatrixProgram
         (long Count, long Sum) Matrix(ReachEngine? engine)
         {
             TravelTimeMatrix times = engine is null
-                ? TravelTimeMatrix.Compute(graph, starts, ends, limit, Direction.To)
-                : TravelTimeMatrix.Times(graph, engine, starts, ends, limit, Direction.To, run);
+                ? TravelTimeMatrix.Compute(new(graph, starts, ends), limit, Direction.To)
+                : TravelTimeMatrix.Times(engine, new(graph, starts, ends), limit, Direction.To, run);
             long walks = 0, sum = 0;
             for (int r = 0; r < rows; r++)
                 foreach (Walk walk in times.Row(r)) (walks, sum) = (walks + 1, sum + walk.Ticks * (walk.Column + 1L));
@@ -70,16 +70,16 @@ internal static class MatrixProgram
             var values = new MarginalValues(graph, engine);
             double sum = 0;
             for (int s = 0; s < services; s++)
-                sum += values.Of(starts, [.. starts.Select((_, i) => (i + s) % 2 == 0 ? 100.0 : 0)], limit).Sum();
+                sum += values.Compute(starts, [.. starts.Select((_, i) => (i + s) % 2 == 0 ? 100.0 : 0)], limit).Sum();
             return (services, (long)sum);
         }
 
         (long Count, long Sum) Nearest(ReachEngine engine)
         {
-            var doors = new Doors(graph, starts, Direction.To, WalkArcs.EdgeAt);
+            SourceGroups doors = WalkArcs.ListDoors(graph, starts, Direction.To, WalkArcs.EdgeAt);
             var ticks = new int[network.NodeCount * services];
-            int[] service = Array.ConvertAll(doors.Place, place => place % services);
-            engine.RunNearest(doors.Sources, service, services, Direction.To, limit, new NodeTimes(services, ticks), run);
+            var byService = new SourceGroups(doors.Sources, Array.ConvertAll(doors.GroupOf, place => place % services), services);
+            engine.RunNearest(byService, Direction.To, limit, new NodeTimes(services, ticks), run);
             return (ticks.Count(t => t != ArcGraph.Unreachable), ticks.Sum(t => t == ArcGraph.Unreachable ? 0L : t));
         }
 

@@ -27,6 +27,7 @@ internal static class QuestionsProgram
         var run = new RunOptions(threads);
         Source[] sources = KernelProgram.Choose(graph, facilities.ToString(CultureInfo.InvariantCulture));
         int[] category = [.. sources.Select((_, i) => i % Categories)], one = new int[sources.Length];
+        var byCategory = new SourceGroups(sources, category, Categories);
         int n = graph.NodeCount;
 
         var clock = new Clock(Path.GetFileName(args[0]), threads, options);
@@ -40,15 +41,15 @@ internal static class QuestionsProgram
         int[] nearest = new int[n * Categories];
         int[] nearestOfOne = new int[n];
         clock.Print("nearest of one category",
-            () => engine.RunNearest(sources, one, 1, Direction.To, limit, new NodeTimes(1, nearestOfOne), run));
+            () => engine.RunNearest(new SourceGroups(sources, one, 1), Direction.To, limit, new NodeTimes(1, nearestOfOne), run));
         clock.Print($"nearest of each of {Categories} categories", () =>
-            engine.RunNearest(sources, category, Categories, Direction.To, limit, new NodeTimes(Categories, nearest), run));
+            engine.RunNearest(byCategory, Direction.To, limit, new NodeTimes(Categories, nearest), run));
 
         ushort[] ticks = new ushort[n * Categories];
         clock.Print($"nearest of each of {Categories} categories in 16 bits", () =>
-            engine.RunNearest(sources, category, Categories, Direction.To, limit, new NodeTicks(Categories, ticks), run));
+            engine.RunNearest(byCategory, Direction.To, limit, new NodeTicks(Categories, ticks), run));
         clock.Print($"nearest of each of {Categories} categories, only the search", () =>
-            engine.RunNearest(sources, category, Categories, Direction.To, limit, new Checksum(), run));
+            engine.RunNearest(byCategory, Direction.To, limit, new Checksum(), run));
 
         long[] people = [.. sources.Select((_, i) => 1L + i % 500)], values = new long[n];
         clock.Print($"marginal value of a facility at every node, {facilities} places with demand", () =>

@@ -1,5 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using ServiceCircle.Reachability.Kernel.Labels;
+using Row1024 = ServiceCircle.Reachability.Kernel.Labels.RowPair<ServiceCircle.Reachability.Kernel.Labels.Row512<ushort>, ushort>;
+using Row2048 = ServiceCircle.Reachability.Kernel.Labels.RowPair<ServiceCircle.Reachability.Kernel.Labels.RowPair<
+    ServiceCircle.Reachability.Kernel.Labels.Row512<ushort>, ushort>, ushort>;
 
 namespace ServiceCircle.Benchmarks.Micro;
 
@@ -10,16 +13,16 @@ public class RowBenchmarks
 
     private readonly AlignedRows<Row256<ushort>> _half = new();
     private readonly AlignedRows<Row512<ushort>> _one = new();
-    private readonly AlignedRows<Row1024<ushort>> _two = new();
-    private readonly AlignedRows<Row2048<ushort>> _four = new();
+    private readonly AlignedRows<Row1024> _two = new();
+    private readonly AlignedRows<Row2048> _four = new();
 
     [GlobalSetup]
     public void Fill()
     {
         Fill<Row256<ushort>>(_half);
         Fill<Row512<ushort>>(_one);
-        Fill<Row1024<ushort>>(_two);
-        Fill<Row2048<ushort>>(_four);
+        Fill<Row1024>(_two);
+        Fill<Row2048>(_four);
     }
 
     [Benchmark(OperationsPerInvoke = Rows)]

@@ -12,58 +12,47 @@ namespace ServiceCircle.Cli.Verbs;
 /// <c>access STUDY --measure M --category C -o DIR</c>, or <c>access --matrix costs.csv --land-use places.csv --opportunities
 /// COLUMN --measure M -o FILE.csv</c>: access beyond yes or no, and how equally it is spread.
 /// </summary>
-internal sealed class AccessVerb
+internal sealed class AccessVerb(CommonOptions common)
 {
-    private readonly Argument<string?> _study;
-    private readonly Option<string?> _matrix, _landUse, _cost, _opportunities, _demand, _category, _decay, _interval;
-    private readonly Option<string?> _equity, _population, _income, _groups, _units, _facilities;
-    private readonly Option<string> _measure, _output, _summary;
-    private readonly Option<double?> _cutoff, _povertyLine, _n, _alpha;
-    private readonly Messages _messages;
+    private readonly Messages _messages = common.Messages;
+    private readonly Argument<string?> _study = common.Argument<string?>("STUDY", "cli/access/study");
+    private readonly Option<string?> _matrix = common.Option<string?>("--matrix", "cli/access/matrix");
+    private readonly Option<string?> _landUse = common.Option<string?>("--land-use", "cli/access/land-use");
+    private readonly Option<string?> _cost = common.Option<string?>("--cost", "cli/access/cost");
+    private readonly Option<string?> _category = common.Option<string?>("--category", "cli/access/category");
+    private readonly Option<string?> _opportunities = common.Option<string?>("--opportunities", "cli/access/opportunities");
+    private readonly Option<string?> _demand = common.Option<string?>("--demand", "cli/access/demand");
+    private readonly Option<string> _measure = common.Option<string>("--measure", "cli/access/measure");
+    private readonly Option<double?> _cutoff = common.Option<double?>("--cutoff", "cli/access/cutoff");
+    private readonly Option<string?> _decay =
+        new("--decay") { Description = common.Messages.Text("cli/access/decay", ("examples", string.Join("; ", DecayText.Examples))) };
+    private readonly Option<string?> _interval = common.Option<string?>("--interval", "cli/access/interval");
+    private readonly Option<string> _summary = common.Choice("--summary", "cli/access/summary", "mean", "median");
+    private readonly Option<double?> _n = common.Option<double?>("-n", "cli/access/n", ["--n"]);
+    private readonly Option<double?> _alpha = common.Option<double?>("--alpha", "cli/access/alpha");
+    private readonly Option<string?> _equity =
+        new("--equity") { Description = common.Messages.Text("cli/access/equity", ("names", string.Join(",", EquityQuestion.Names))) };
+    private readonly Option<string?> _population = common.Option<string?>("--population", "cli/access/population");
+    private readonly Option<string?> _income = common.Option<string?>("--income", "cli/access/income");
+    private readonly Option<double?> _povertyLine = common.Option<double?>("--poverty-line", "cli/access/poverty-line");
+    private readonly Option<string?> _groups = common.Option<string?>("--groups", "cli/access/groups");
+    private readonly Option<string?> _units = common.Option<string?>("--units", "cli/access/units");
+    private readonly Option<string?> _facilities = common.Option<string?>("--loads", "cli/access/loads");
+    private readonly Option<string> _output = common.Output("cli/access/output");
 
-    private AccessVerb(CommonOptions common)
+    public static Command Create(CommonOptions common) => new AccessVerb(common).Create();
+
+    private Command Create()
     {
-        _messages = common.Messages;
-        _study = new Argument<string?>("STUDY") { Description = _messages["cli/access/study"], Arity = ArgumentArity.ZeroOrOne };
-        _matrix = Text("--matrix", _messages["cli/access/matrix"]);
-        _landUse = Text("--land-use", _messages["cli/access/land-use"]);
-        _cost = Text("--cost", _messages["cli/access/cost"]);
-        _category = Text("--category", _messages["cli/access/category"]);
-        _opportunities = Text("--opportunities", _messages["cli/access/opportunities"]);
-        _demand = Text("--demand", _messages["cli/access/demand"]);
-        _measure = new Option<string>("--measure") { Description = _messages["cli/access/measure"], Required = true };
+        _study.Arity = ArgumentArity.ZeroOrOne;
+        _measure.Required = true;
         _measure.AcceptOnlyFromAmong([.. AccessMeasure.All.Select(m => m.Id)]);
-        _cutoff = new Option<double?>("--cutoff") { Description = _messages["cli/access/cutoff"] };
-        _decay = Text("--decay", _messages.Text("cli/access/decay", ("examples", string.Join("; ", DecayText.Examples))));
-        _interval = Text("--interval", _messages["cli/access/interval"]);
-        _summary = new Option<string>("--summary") { Description = _messages["cli/access/summary"], DefaultValueFactory = _ => "mean" };
-        _summary.AcceptOnlyFromAmong("mean", "median");
-        _n = new Option<double?>("-n", "--n") { Description = _messages["cli/access/n"] };
-        _alpha = new Option<double?>("--alpha") { Description = _messages["cli/access/alpha"] };
-        _equity = Text("--equity", _messages.Text("cli/access/equity", ("names", string.Join(",", EquityQuestion.Names))));
-        _population = Text("--population", _messages["cli/access/population"]);
-        _income = Text("--income", _messages["cli/access/income"]);
-        _povertyLine = new Option<double?>("--poverty-line") { Description = _messages["cli/access/poverty-line"] };
-        _groups = Text("--groups", _messages["cli/access/groups"]);
-        _units = Text("--units", _messages["cli/access/units"]);
-        _facilities = Text("--loads", _messages["cli/access/loads"]);
-        _output = common.Output("cli/access/output");
+        return common.Verb("access", "cli/access",
+        [
+            _study, _matrix, _landUse, _cost, _category, _opportunities, _demand, _measure, _cutoff, _decay, _interval, _summary, _n,
+            _alpha, _equity, _population, _income, _povertyLine, _groups, _units, _facilities, _output,
+        ], Run);
     }
-
-    public static Command Create(CommonOptions common)
-    {
-        var verb = new AccessVerb(common);
-        var command = new Command("access", verb._messages["cli/access"])
-        {
-            verb._study, verb._matrix, verb._landUse, verb._cost, verb._category, verb._opportunities, verb._demand, verb._measure,
-            verb._cutoff, verb._decay, verb._interval, verb._summary, verb._n, verb._alpha, verb._equity, verb._population, verb._income,
-            verb._povertyLine, verb._groups, verb._units, verb._facilities, verb._output,
-        };
-        CommandContext.SetAction(command, common, context => verb.Run(context));
-        return command;
-    }
-
-    private static Option<string?> Text(string name, string description) => new(name) { Description = description };
 
     private static AccessMeasure MeasureOf(string? id) => AccessMeasure.All.Single(m => m.Id == id);
 

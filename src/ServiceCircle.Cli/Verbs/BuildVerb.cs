@@ -24,27 +24,24 @@ internal static class BuildVerb
         Messages messages = common.Messages;
         Argument<string> network = common.Network();
         Option<string> output = common.Output("cli/output-file");
-        var bbox = new Option<string?>("--bbox") { Description = messages["cli/build/bbox"] };
-        var clip = new Option<string?>("--clip") { Description = messages["cli/build/clip"] };
-        var elevation = new Option<string?>("--elevation") { Description = messages["cli/build/elevation"] };
-        var edits = new Option<string?>("--edits") { Description = messages["cli/build/edits"] };
-        var hierarchy = new Option<string?>("--hierarchy") { Description = messages["cli/build/hierarchy"] };
-        var command = new Command("build", messages["cli/build"]) { network, output, bbox, clip, elevation, edits, hierarchy };
-        CommandContext.SetAction(command, common, context =>
+        Option<string?> bbox = common.Option<string?>("--bbox", "cli/build/bbox");
+        Option<string?> clip = common.Option<string?>("--clip", "cli/build/clip");
+        Option<string?> elevation = common.Option<string?>("--elevation", "cli/build/elevation");
+        Option<string?> edits = common.Option<string?>("--edits", "cli/build/edits");
+        Option<string?> hierarchy = common.Option<string?>("--hierarchy", "cli/build/hierarchy");
+        return common.Verb("build", "cli/build", [network, output, bbox, clip, elevation, edits, hierarchy], context =>
         {
             var clock = Stopwatch.StartNew();
-            string path = context.Parsed.GetRequiredValue(output);
-            NetworkOptions area = Options(context.Parsed.GetValue(bbox), context.Parsed.GetValue(clip));
-            NetworkOptions options = area with { Progress = context.Progress.Report };
-            WalkNetwork built = NetworkFiles.Open(context.Parsed.GetRequiredValue(network), options);
-            if (context.Parsed.GetValue(elevation) is { } heights) built = Elevation.Add(built, HeightGrid.Read(heights));
-            if (context.Parsed.GetValue(edits) is { } changes)
-                built = new NetworkEditor(built).Apply(EditsFile.Read(changes), changes).Network;
+            ParseResult given = context.Parsed;
+            string path = given.GetRequiredValue(output);
+            NetworkOptions options = Options(given.GetValue(bbox), given.GetValue(clip)) with { Progress = context.Progress.Report };
+            WalkNetwork built = NetworkFiles.Open(given.GetRequiredValue(network), options);
+            if (given.GetValue(elevation) is { } heights) built = Elevation.Add(built, HeightGrid.Read(heights));
+            if (given.GetValue(edits) is { } changes) built = new NetworkEditor(built).Apply(EditsFile.Read(changes), changes).Network;
             // What was prepared for another network is of no use.
-            if (options.IsInside is not null || context.Parsed.GetValue(elevation) is not null
-                || context.Parsed.GetValue(edits) is not null) built = built with { Prepared = [] };
-            if (context.Parsed.GetValue(hierarchy) is { } walkers)
-                built = StoredHierarchy.Add(built, walkers.Split(',').Select(Walker.Load));
+            if (options.IsInside is not null || given.GetValue(elevation) is not null || given.GetValue(edits) is not null)
+                built = built with { Prepared = [] };
+            if (given.GetValue(hierarchy) is { } walkers) built = StoredHierarchy.Add(built, walkers.Split(',').Select(Walker.Load));
             OutputFile.Write(path, stream => NetworkFile.Write(built, stream));
             Components components = WalkGraph.Of(built, Walker.Load("adult")).Components;
             double kilometres = built.LengthMetres.Sum(l => (double)l) / 1000;
@@ -60,13 +57,11 @@ internal static class BuildVerb
                     ["osm_date"] = Metadata.DateText(built.Source.OsmDate),
                     ["elapsed_s"] = Math.Round(clock.Elapsed.TotalSeconds, 3),
                     ["peak_memory_mb"] = Math.Round(Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0, 1),
-                    ["warnings"] = new JsonArray([.. Metadata.English(built.Source.Warnings).Select(w => (JsonNode)w)]),
+                    ["warnings"] = JsonValues.Texts(Metadata.English(built.Source.Warnings)),
                 },
                 () => messages.Text("cli/build/done", ("nodes", built.NodeCount), ("kilometres", messages.Number(kilometres, 1)),
                     ("components", components.Count), ("path", path)));
-            return ExitCode.Done;
         });
-        return command;
     }
 
     private static NetworkOptions Options(string? bbox, string? clip)
@@ -88,17 +83,13 @@ internal static class BuildVerb
 
     private static Box BoxOf(string text)
     {
-        string[] parts = text.Split(',');
-        var numbers = new double[4];
-        for (int i = 0; i < 4; i++)
-        {
-            if (parts.Length != 4 || !double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]))
-                throw new InputException("--bbox", "", Notice.Quoted(text), "expected/bbox");
-        }
-        if (numbers[0] >= numbers[2] || numbers[1] >= numbers[3] || Math.Abs(numbers[0]) > 180 || Math.Abs(numbers[2]) > 180
-            || Math.Abs(numbers[1]) > 90 || Math.Abs(numbers[3]) > 90)
+        double?[] numbers = [.. text.Split(',').Select(
+            part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : (double?)null)];
+        if (numbers is not [{ } west, { } south, { } east, { } north])
+            throw new InputException("--bbox", "", Notice.Quoted(text), "expected/bbox");
+        if (west >= east || south >= north || Math.Abs(west) > 180 || Math.Abs(east) > 180 || Math.Abs(south) > 90 || Math.Abs(north) > 90)
             throw new InputException("--bbox", "", Notice.Quoted(text), "expected/bbox-order");
-        Position southWest = Position.FromDegrees(numbers[0], numbers[1]), northEast = Position.FromDegrees(numbers[2], numbers[3]);
+        Position southWest = Position.FromDegrees(west, south), northEast = Position.FromDegrees(east, north);
         return new Box(southWest.LonE7, southWest.LatE7, northEast.LonE7, northEast.LatE7);
     }
 }

@@ -13,12 +13,11 @@ internal static class CoverageVerb
     public static Command Create(CommonOptions common)
     {
         Messages messages = common.Messages;
-        var study = new Argument<string>("STUDY") { Description = messages["cli/coverage/study"] };
+        Argument<string> study = common.Argument<string>("STUDY", "cli/coverage/study");
         Option<string> output = common.Output("cli/output-folder");
-        var requireTargets = new Option<bool>("--require-targets") { Description = messages["cli/coverage/require-targets"] };
-        var asOf = new Option<string[]>("--as-of") { Description = messages["cli/coverage/as-of"] };
-        var command = new Command("coverage", messages["cli/coverage"]) { study, output, requireTargets, asOf };
-        CommandContext.SetAction(command, common, context =>
+        Option<bool> requireTargets = common.Option<bool>("--require-targets", "cli/coverage/require-targets");
+        Option<string[]> asOf = common.Option<string[]>("--as-of", "cli/coverage/as-of");
+        return common.Verb("coverage", "cli/coverage", [study, output, requireTargets, asOf], context =>
         {
             string folder = context.Parsed.GetRequiredValue(output);
             StudyFile question = StudyFile.Load(context.Parsed.GetRequiredValue(study));
@@ -33,7 +32,6 @@ internal static class CoverageVerb
             return context.Parsed.GetValue(requireTargets) && ClauseCount.MissesFirm(result.Verdicts) ? ExitCode.TargetNotMet
                 : ExitCode.Done;
         });
-        return command;
     }
 
     /// <summary>A line for each year.</summary>

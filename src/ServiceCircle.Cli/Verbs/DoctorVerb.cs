@@ -11,10 +11,9 @@ internal static class DoctorVerb
     public static Command Create(CommonOptions common)
     {
         Messages messages = common.Messages;
-        var study = new Argument<string>("STUDY") { Description = messages["cli/coverage/study"] };
-        var output = new Option<string?>("-o", "--output") { Description = messages["cli/doctor/output"] };
-        var command = new Command("doctor", messages["cli/doctor"]) { study, output };
-        CommandContext.SetAction(command, common, context =>
+        Argument<string> study = common.Argument<string>("STUDY", "cli/coverage/study");
+        Option<string?> output = common.Option<string?>("-o", "cli/doctor/output", ["--output"]);
+        return common.Verb("doctor", "cli/doctor", [study, output], context =>
         {
             StudyResult result = Study.Run(StudyFile.Load(context.Parsed.GetRequiredValue(study)), context.Progress.Report);
             IReadOnlyList<Finding> findings = Doctor.Examine(result);
@@ -24,8 +23,6 @@ internal static class DoctorVerb
                 () => string.Join('\n', findings.Where(f => f.IsProblem || f.Count > 0 || f.Value > 0)
                     .Select(f => $"{(f.IsProblem ? "!" : "-")} {DoctorFiles.TextOf(f, messages)}")
                     .Concat(result.Warnings.Select(w => $"- {messages.Text(w)}"))));
-            return ExitCode.Done;
         });
-        return command;
     }
 }

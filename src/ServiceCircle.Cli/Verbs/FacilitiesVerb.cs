@@ -16,16 +16,15 @@ internal static class FacilitiesVerb
     {
         Messages messages = common.Messages;
         Argument<string> network = common.Network();
-        var taxonomy = new Option<string?>("--taxonomy") { Description = messages["cli/facilities/taxonomy"] };
+        Option<string?> taxonomy = common.Option<string?>("--taxonomy", "cli/facilities/taxonomy");
         Option<string> output = common.Output("cli/output-file");
-        var command = new Command("facilities", messages["cli/facilities"]) { network, taxonomy, output };
-        CommandContext.SetAction(command, common, context =>
+        return common.Verb("facilities", "cli/facilities", [network, taxonomy, output], context =>
         {
             string path = context.Parsed.GetRequiredValue(output);
             WalkNetwork built =
                 NetworkFiles.Open(context.Parsed.GetRequiredValue(network), new NetworkOptions { Progress = context.Progress.Report });
             CategoryCatalogue catalogue = CategoryCatalogue.Load(context.Parsed.GetValue(taxonomy));
-            FacilityList list = Duplicates.Merge(FacilityReader.FromOsm(built.Features.Of(FeatureGroups.Place), catalogue));
+            FacilityList list = Duplicates.Merge(FacilityReader.FromOsm(built.Features.Find(FeatureGroups.Place), catalogue));
             OutputFile.Write(
                 path, stream => FacilityRows.WriteGeoJson(stream, list, Metadata.Of(built.Source, null, built.Source.Warnings)));
             context.Answer(
@@ -33,15 +32,11 @@ internal static class FacilitiesVerb
                 {
                     ["facilities"] = list.Facilities.Count,
                     ["dropped"] = list.Audit.Count,
-                    ["by_category"] =
-                        new JsonObject(list.Facilities.SelectMany(f => f.Categories).GroupBy(c => c)
-                            .OrderBy(g => g.Key, StringComparer.Ordinal)
-                        .Select(g => KeyValuePair.Create(g.Key, (JsonNode?)g.Count()))),
+                    ["by_category"] = list.Facilities.SelectMany(f => f.Categories).GroupBy(c => c)
+                        .OrderBy(g => g.Key, StringComparer.Ordinal).ToJson(g => g.Key, g => g.Count()),
                 },
                 () => messages.Text(
                     "cli/facilities/done", ("facilities", list.Facilities.Count), ("dropped", list.Audit.Count), ("path", path)));
-            return ExitCode.Done;
         });
-        return command;
     }
 }

@@ -19,31 +19,21 @@ internal static class IsochroneVerb
         Messages messages = common.Messages;
         Argument<string> network = common.Network();
         var at = new Option<string[]>("--at") { Description = messages["cli/isochrone/at"], AllowMultipleArgumentsPerToken = true };
-        var origins = new Option<string?>("--origins") { Description = messages["cli/isochrone/origins"] };
-        var minutes = new Option<string?>("--minutes") { Description = messages["cli/isochrone/minutes"] };
-        var metres = new Option<string?>("--meters", "--metres") { Description = messages["cli/isochrone/meters"] };
+        Option<string?> origins = common.Option<string?>("--origins", "cli/isochrone/origins");
+        Option<string?> minutes = common.Option<string?>("--minutes", "cli/isochrone/minutes");
+        Option<string?> metres = common.Option<string?>("--meters", "cli/isochrone/meters", ["--metres"]);
         Option<string> walker = common.Walker();
-        var direction = Choice("--direction", "cli/isochrone/direction", "from", "to");
-        var geometry = Choice("--geometry", "cli/isochrone/geometry", "polygon", "edges");
-        var overlap = Choice("--overlap", "cli/isochrone/overlap", "separate", "dissolve", "split");
-        var uncertainty = new Option<double?>("--speed-uncertainty") { Description = messages["cli/isochrone/speed-uncertainty"] };
-        var residents = new Option<string?>("--residents") { Description = messages["cli/isochrone/residents"] };
-        var resume = new Option<bool>("--resume") { Description = messages["cli/isochrone/resume"] };
+        Option<string> direction = common.Choice("--direction", "cli/isochrone/direction", "from", "to");
+        Option<string> geometry = common.Choice("--geometry", "cli/isochrone/geometry", "polygon", "edges");
+        Option<string> overlap = common.Choice("--overlap", "cli/isochrone/overlap", "separate", "dissolve", "split");
+        Option<double?> uncertainty = common.Option<double?>("--speed-uncertainty", "cli/isochrone/speed-uncertainty");
+        Option<string?> residents = common.Option<string?>("--residents", "cli/isochrone/residents");
+        Option<bool> resume = common.Option<bool>("--resume", "cli/isochrone/resume");
         Option<double> maxSnap = common.MaxSnap();
         Option<string> output = common.Output("cli/output-file");
-        var command = new Command("isochrone", messages["cli/isochrone"])
-        {
-            network, at, origins, minutes, metres, walker, direction, geometry, overlap, uncertainty, residents, resume, maxSnap, output,
-        };
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(at) is null == result.GetResult(origins) is null) result.AddError(messages["cli/isochrone/need-origins"]);
-            if (result.GetResult(minutes) is not null && result.GetResult(metres) is not null)
-                result.AddError(messages["cli/isochrone/one-metric"]);
-            if (result.GetValue(resume) && result.GetValue(overlap) is ("dissolve" or "split"))
-                result.AddError(messages["cli/isochrone/resume-separate"]);
-        });
-        CommandContext.SetAction(command, common, context =>
+        Symbol[] symbols =
+            [network, at, origins, minutes, metres, walker, direction, geometry, overlap, uncertainty, residents, resume, maxSnap, output];
+        Command command = common.Verb("isochrone", "cli/isochrone", symbols, context =>
         {
             ParseResult parsed = context.Parsed;
             string path = parsed.GetRequiredValue(output);
@@ -73,7 +63,7 @@ internal static class IsochroneVerb
             IsochroneEngine engine = IsochroneEngine.Open(city, who, context.Progress.Report);
             NetworkSource source = engine.Network.Source;
             JsonObject query = engine.Method(request);
-            ResidentTable? people = communities is null ? null : ResidentTable.Of(communities, engine, request);
+            ResidentTable? people = communities is null ? null : ResidentTable.Locate(communities, engine, request);
             if (people is not null)
             {
                 request = request with { Residents = people.Residents };
@@ -95,24 +85,23 @@ internal static class IsochroneVerb
                 () => string.Join('\n', new[]
                 {
                     before > 0 ? messages.Text("cli/isochrone/resumed", ("before", before), ("origins", request.Origins.Count)) : null,
-                    people is null ? null
-                        : messages.Text(
-                        "cli/isochrone/people", ("counted", messages.People(people.Counted)),
-                        ("lost", messages.People(people.NotOnNetwork)), ("unknown", people.Unknown)),
+                    people is null ? null : messages.Text("cli/isochrone/people",
+                        ("counted", messages.People(people.Counted)), ("lost", messages.People(people.NotOnNetwork)),
+                        ("unknown", people.Unknown)),
                     messages.Text("cli/isochrone/done", ("features", circles.Features), ("empty", circles.Empty), ("path", path)),
                 }.OfType<string>()));
-            return ExitCode.Done;
 
             void Progress(double share) => context.Progress.Report("search", share);
         });
-        return command;
-
-        Option<string> Choice(string name, string key, params string[] values)
+        command.Validators.Add(result =>
         {
-            var option = new Option<string>(name) { Description = messages[key], DefaultValueFactory = _ => values[0] };
-            option.AcceptOnlyFromAmong(values);
-            return option;
-        }
+            if (result.GetResult(at) is null == result.GetResult(origins) is null) result.AddError(messages["cli/isochrone/need-origins"]);
+            if (result.GetResult(minutes) is not null && result.GetResult(metres) is not null)
+                result.AddError(messages["cli/isochrone/one-metric"]);
+            if (result.GetValue(resume) && result.GetValue(overlap) is ("dissolve" or "split"))
+                result.AddError(messages["cli/isochrone/resume-separate"]);
+        });
+        return command;
     }
 
     private static IReadOnlyList<IsochroneOrigin> Origins(PointList points) =>
@@ -128,14 +117,8 @@ internal static class IsochroneVerb
 
     private static double[] Numbers(string text, string option)
     {
-        string[] parts = text.Split(',');
-        var numbers = new double[parts.Length];
-        for (int i = 0; i < parts.Length; i++)
-        {
-            if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
-                || !double.IsFinite(numbers[i]))
-                throw new InputException(option, "", Notice.Quoted(text), "expected/number-list");
-        }
-        return numbers;
+        double Number(string part) => Degrees.TryParse(part, out double number) ? number
+            : throw new InputException(option, "", Notice.Quoted(text), "expected/number-list");
+        return Array.ConvertAll(text.Split(','), Number);
     }
 }

@@ -7,8 +7,6 @@ using ServiceCircle.Walking.Snapping;
 namespace ServiceCircle.Cli.Verbs;
 
 /// <summary>How the places of a matrix come onto the network: as visitors at their points, or as homes exactly as in a study.</summary>
-/// <param name="graph">The visitors' network.</param>
-/// <param name="maxSnapMetres">Largest distance to a way.</param>
 internal sealed class MatrixPlaces(WalkGraph graph, double maxSnapMetres)
 {
     private readonly Lazy<PlaceLocator> _locator =

@@ -20,19 +20,14 @@ internal static class MatrixVerb
         Argument<string> network = common.Network();
         var origins = new Option<string>("--origins") { Description = messages["cli/matrix/origins"], Required = true };
         var destinations = new Option<string>("--destinations") { Description = messages["cli/matrix/destinations"], Required = true };
-        var limit = new Option<double>("--limit-minutes") { Description = messages["cli/matrix/limit"], DefaultValueFactory = _ => 15 };
-        var allPairs = new Option<bool>("--all-pairs") { Description = messages["cli/matrix/all-pairs"] };
-        var snapReport = new Option<string?>("--snap-report") { Description = messages["cli/matrix/snap-report"] };
-        var residents = new Option<string?>("--residents") { Description = messages["cli/matrix/residents"] };
+        Option<double> limit = common.Option("--limit-minutes", "cli/matrix/limit", 15.0), maxSnap = common.MaxSnap();
+        Option<bool> allPairs = common.Option<bool>("--all-pairs", "cli/matrix/all-pairs");
+        Option<string?> snapReport = common.Option<string?>("--snap-report", "cli/matrix/snap-report");
+        Option<string?> residents = common.Option<string?>("--residents", "cli/matrix/residents");
         residents.AcceptOnlyFromAmong("origins", "destinations");
-        Option<string> walker = common.Walker();
-        Option<double> maxSnap = common.MaxSnap();
-        Option<string> output = common.Output("cli/output-file");
-        var command = new Command("matrix", messages["cli/matrix"])
-        {
-            network, origins, destinations, limit, allPairs, snapReport, residents, walker, maxSnap, output,
-        };
-        CommandContext.SetAction(command, common, context =>
+        Option<string> walker = common.Walker(), output = common.Output("cli/output-file");
+        Symbol[] symbols = [network, origins, destinations, limit, allPairs, snapReport, residents, walker, maxSnap, output];
+        return common.Verb("matrix", "cli/matrix", symbols, context =>
         {
             ParseResult parsed = context.Parsed;
             double minutes = CommonOptions.Minutes(parsed, limit, most: 600);
@@ -47,33 +42,24 @@ internal static class MatrixVerb
             // Searches start on the smaller side.
             bool startAtOrigins = from.Count <= to.Count;
             IReadOnlyList<Access>[] fromAccess = [.. fromPlaces.Select(p => p.Accesses)], toAccess = [.. toPlaces.Select(p => p.Accesses)];
-            IReadOnlyList<Access>[] rows = startAtOrigins ? fromAccess : toAccess, columns = startAtOrigins ? toAccess : fromAccess;
+            var sides = new PlacePairs(graph, startAtOrigins ? fromAccess : toAccess, startAtOrigins ? toAccess : fromAccess);
             TravelTimeMatrix times = TravelTimeMatrix.Compute(
-                graph, rows, columns, WalkTime.FromMinutes(minutes),
-                startAtOrigins ? Direction.From : Direction.To, share => context.Progress.Report("search", share))
-                .WithShortestMetres(graph, rows, columns);
+                sides, WalkTime.FromMinutes(minutes), startAtOrigins ? Direction.From : Direction.To,
+                share => context.Progress.Report("search", share)).WithShortestMetres(sides);
             string path = parsed.GetRequiredValue(output);
             long pairs = 0;
             OutputFile.Write(
                 path, stream => pairs = MatrixRows.Write(stream, from.Ids, to.Ids, times, startAtOrigins, parsed.GetValue(allPairs)));
             if (parsed.GetValue(snapReport) is { } report)
-                OutputFile.Write(
-                    report, stream =>
-                        MatrixRows.WriteSnaps(
-                            stream, [.. from.Ids.Zip(fromPlaces.Select(p => p.Snap)), .. to.Ids.Zip(toPlaces.Select(p => p.Snap))]));
+                OutputFile.Write(report, stream => MatrixRows.WriteSnaps(
+                    stream, [.. from.Ids.Zip(fromPlaces.Select(p => p.Snap)), .. to.Ids.Zip(toPlaces.Select(p => p.Snap))]));
             int lost = fromPlaces.Concat(toPlaces).Count(p => !p.Snap.IsSnapped);
             context.Answer(
                 () => new JsonObject
                 {
-                    ["pairs"] = pairs,
-                    ["origins"] = from.Count,
-                    ["destinations"] = to.Count,
-                    ["not_snapped"] = lost,
-                    ["residents"] = homes
+                    ["pairs"] = pairs, ["origins"] = from.Count, ["destinations"] = to.Count, ["not_snapped"] = lost, ["residents"] = homes,
                 },
                 () => messages.Text("cli/matrix/done", ("pairs", pairs), ("lost", lost), ("path", path)));
-            return ExitCode.Done;
         });
-        return command;
     }
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using ServiceCircle.Formats;
 using ServiceCircle.Questions.Sites;
 using ServiceCircle.Siting.Problem;
 
@@ -8,7 +8,7 @@ namespace ServiceCircle.Cli.Verbs;
 /// <summary>
 /// The options of <c>site</c> that say which sites may be open: parcels, what stands, money, separation, units and tiers.
 /// </summary>
-internal sealed class SiteRuleOptions
+internal sealed class SiteRuleOptions(CommonOptions common)
 {
     private static readonly Dictionary<string, SiteStatus> Statuses = new()
     {
@@ -17,31 +17,18 @@ internal sealed class SiteRuleOptions
         ["relocatable"] = SiteStatus.Relocatable,
     };
 
-    private readonly Option<double?> _minimumArea, _thin, _budget, _apart;
-    private readonly Option<string?> _exclude, _perUnit;
-    private readonly Option<string> _existing;
-    private readonly Option<string[]> _tiers;
-    private readonly Option<bool> _together;
+    private readonly Option<double?> _minimumArea = common.Option<double?>("--min-area", "cli/site/min-area");
+    private readonly Option<string?> _exclude = common.Option<string?>("--exclude", "cli/site/exclude");
+    private readonly Option<double?> _thin = common.Option<double?>("--thin", "cli/site/thin");
+    private readonly Option<string> _existing = common.Choice("--existing", "cli/site/existing", [.. Statuses.Keys]);
+    private readonly Option<double?> _budget = common.Option<double?>("--budget", "cli/site/budget");
+    private readonly Option<double?> _apart = common.Option<double?>("--apart", "cli/site/apart");
+    private readonly Option<string?> _perUnit = common.Option<string?>("--per-unit", "cli/site/per-unit");
+    private readonly Option<string[]> _tiers =
+        new("--tier") { Description = common.Messages["cli/site/tier"], DefaultValueFactory = _ => [] };
+    private readonly Option<bool> _together = common.Option<bool>("--keep-together", "cli/site/keep-together");
 
-    public SiteRuleOptions(Messages messages)
-    {
-        _minimumArea = new Option<double?>("--min-area") { Description = messages["cli/site/min-area"] };
-        _exclude = new Option<string?>("--exclude") { Description = messages["cli/site/exclude"] };
-        _thin = new Option<double?>("--thin") { Description = messages["cli/site/thin"] };
-        _existing = new Option<string>("--existing") { Description = messages["cli/site/existing"], DefaultValueFactory = _ => "fixed" };
-        _existing.AcceptOnlyFromAmong([.. Statuses.Keys]);
-        _budget = new Option<double?>("--budget") { Description = messages["cli/site/budget"] };
-        _apart = new Option<double?>("--apart") { Description = messages["cli/site/apart"] };
-        _perUnit = new Option<string?>("--per-unit") { Description = messages["cli/site/per-unit"] };
-        _tiers = new Option<string[]>("--tier") { Description = messages["cli/site/tier"], DefaultValueFactory = _ => [] };
-        _together = new Option<bool>("--keep-together") { Description = messages["cli/site/keep-together"] };
-    }
-
-    public void AddTo(Command command)
-    {
-        foreach (Option option in (Option[])[_minimumArea, _exclude, _thin, _existing, _budget, _apart, _perUnit, _tiers, _together])
-            command.Options.Add(option);
-    }
+    public Option[] All => [_minimumArea, _exclude, _thin, _existing, _budget, _apart, _perUnit, _tiers, _together];
 
     /// <summary>Whether a budget limits the number of sites.</summary>
     public bool HasBudget(ParseResult given) => given.GetValue(_budget) is not null;
@@ -64,7 +51,6 @@ internal sealed class SiteRuleOptions
             yield return "--tier NAME:MINUTES[:LEAST[:MOST]]";
     }
 
-    /// <summary>Which parcels may be built on.</summary>
     public CandidateRules Candidates(ParseResult given) =>
         new(given.GetValue(_minimumArea), given.GetValue(_exclude), given.GetValue(_thin));
 
@@ -81,9 +67,8 @@ internal sealed class SiteRuleOptions
             UnitLeast = bounds.Length > 0 ? (int)bounds[0] : 0,
             UnitMost = bounds.Length > 1 ? (int)bounds[1] : null,
             KeepTogether = given.GetValue(_together),
-            Tiers = [.. given.GetValue(_tiers)!.Select(t => Numbers(t)!.Value).Select(t =>
-                new TierQuestion(
-                    t.Name, t.Numbers[0], t.Numbers.Length > 1 ? (int)t.Numbers[1] : 0, t.Numbers.Length > 2 ? (int)t.Numbers[2] : null))],
+            Tiers = [.. given.GetValue(_tiers)!.Select(t => Numbers(t)!.Value).Select(t => new TierQuestion(
+                t.Name, t.Numbers[0], t.Numbers.Length > 1 ? (int)t.Numbers[1] : 0, t.Numbers.Length > 2 ? (int)t.Numbers[2] : null))],
         };
     }
 
@@ -94,9 +79,7 @@ internal sealed class SiteRuleOptions
         var numbers = new List<double>();
         foreach (string part in parts[1..])
         {
-            if (!double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
-                || !(number is >= 0 and <= 1_000_000))
-                return null;
+            if (!Degrees.TryParse(part, out double number) || !(number is >= 0 and <= 1_000_000)) return null;
             numbers.Add(number);
         }
         return (parts[0], [.. numbers]);

@@ -12,7 +12,7 @@ namespace ServiceCircle.Cli.Verbs;
 /// <c>site STUDY --category C --objective O -o DIR</c>, or <c>site --matrix costs.csv --weights w.csv --objective O -o DIR</c>:
 /// where to build next, with a bound; or <c>site STUDY --plan P</c> (<see cref="SitePlan"/>).
 /// </summary>
-internal sealed class SiteVerb
+internal sealed class SiteVerb(CommonOptions common)
 {
     private static readonly Dictionary<string, SitingObjective> Objectives = new()
     {
@@ -24,67 +24,45 @@ internal sealed class SiteVerb
         ["backup"] = SitingObjective.BackupCoverage,
     };
 
-    private readonly Messages _messages;
-    private readonly SiteRuleOptions _rules;
-    private readonly Argument<string?> _study;
-    private readonly Option<string?> _matrix, _weights, _category, _objective, _plan, _hosts, _output;
-    private readonly Option<string> _candidates, _demand;
-    private readonly Option<int?> _p, _by;
-    private readonly Option<int> _seed;
-    private readonly Option<double?> _radius, _target, _minutes, _siteCapacity;
-    private readonly Option<double> _cell, _longest, _timeLimit;
-    private readonly Option<bool> _capacity, _skip, _pareto, _shared, _allReadings;
+    private readonly Messages _messages = common.Messages;
+    private readonly SiteRuleOptions _rules = new(common);
+    private readonly Argument<string?> _study = common.Argument<string?>("STUDY", "cli/site/study");
+    private readonly Option<string?> _matrix = common.Option<string?>("--matrix", "cli/site/matrix");
+    private readonly Option<string?> _weights = common.Option<string?>("--weights", "cli/site/weights");
+    private readonly Option<string?> _objective = common.Option<string?>("--objective", "cli/site/objective");
+    private readonly Option<string?> _plan = common.Option<string?>("--plan", "cli/site/plan");
+    private readonly Option<int?> _by = common.Option<int?>("--by", "cli/site/by");
+    private readonly Option<bool> _shared = common.Option<bool>("--shared-sites", "cli/site/shared-sites");
+    private readonly Option<string?> _hosts = common.Option<string?>("--hosts", "cli/site/hosts");
+    private readonly Option<bool> _allReadings = common.Option<bool>("--all-readings", "cli/site/all-readings");
+    private readonly Option<int?> _p = common.Option<int?>("--p", "cli/site/p", ["-p"]);
+    private readonly Option<double?> _radius = common.Option<double?>("--radius", "cli/site/radius");
+    private readonly Option<double?> _target = common.Option<double?>("--target", "cli/site/target");
+    private readonly Option<bool> _skip = common.Option<bool>("--skip-uncoverable", "cli/site/skip");
+    private readonly Option<string?> _category = common.Option<string?>("--category", "cli/site/category");
+    private readonly Option<string> _candidates = common.Option("--candidates", "cli/site/candidates", "communities");
+    private readonly Option<double> _cell = common.Option("--cell", "cli/site/cell", SiteCandidates.DefaultCellMetres);
+    private readonly Option<double?> _minutes = common.Option<double?>("--minutes", "cli/site/minutes");
+    private readonly Option<double> _longest = common.Option("--longest-minutes", "cli/site/longest", 60.0);
+    private readonly Option<bool> _capacity = common.Option<bool>("--capacity", "cli/site/capacity");
+    private readonly Option<double?> _siteCapacity = common.Option<double?>("--site-capacity", "cli/site/site-capacity");
+    private readonly Option<string> _demand = common.Option("--demand", "cli/site/demand", "population");
+    private readonly Option<bool> _pareto = common.Option<bool>("--pareto", "cli/site/pareto");
+    private readonly Option<int> _seed = common.Option("--seed", "cli/site/seed", 1);
+    private readonly Option<double> _timeLimit = common.Option("--time-limit", "cli/site/time-limit", 60.0);
+    private readonly Option<string?> _output = common.Option<string?>("-o", "cli/output-folder", ["--output"]);
 
-    private SiteVerb(CommonOptions common)
+    public static Command Create(CommonOptions common) => new SiteVerb(common).Create();
+
+    private Command Create()
     {
-        _messages = common.Messages;
-        _rules = new SiteRuleOptions(_messages);
-        _study = new Argument<string?>("STUDY") { Description = _messages["cli/site/study"], Arity = ArgumentArity.ZeroOrOne };
-        _matrix = new Option<string?>("--matrix") { Description = _messages["cli/site/matrix"] };
-        _weights = new Option<string?>("--weights") { Description = _messages["cli/site/weights"] };
-        _objective = new Option<string?>("--objective") { Description = _messages["cli/site/objective"] };
+        _study.Arity = ArgumentArity.ZeroOrOne;
         _objective.AcceptOnlyFromAmong([.. Objectives.Keys]);
-        _plan = new Option<string?>("--plan") { Description = _messages["cli/site/plan"] };
-        _by = new Option<int?>("--by") { Description = _messages["cli/site/by"] };
-        _shared = new Option<bool>("--shared-sites") { Description = _messages["cli/site/shared-sites"] };
-        _hosts = new Option<string?>("--hosts") { Description = _messages["cli/site/hosts"] };
-        _allReadings = new Option<bool>("--all-readings") { Description = _messages["cli/site/all-readings"] };
-        _p = new Option<int?>("--p", "-p") { Description = _messages["cli/site/p"] };
-        _radius = new Option<double?>("--radius") { Description = _messages["cli/site/radius"] };
-        _target = new Option<double?>("--target") { Description = _messages["cli/site/target"] };
-        _skip = new Option<bool>("--skip-uncoverable") { Description = _messages["cli/site/skip"] };
-        _category = new Option<string?>("--category") { Description = _messages["cli/site/category"] };
-        _candidates =
-            new Option<string>("--candidates") { Description = _messages["cli/site/candidates"], DefaultValueFactory = _ => "communities" };
-        _cell = new Option<double>("--cell")
-        {
-            Description = _messages["cli/site/cell"],
-            DefaultValueFactory = _ => SiteCandidates.DefaultCellMetres,
-        };
-        _minutes = new Option<double?>("--minutes") { Description = _messages["cli/site/minutes"] };
-        _longest = new Option<double>("--longest-minutes") { Description = _messages["cli/site/longest"], DefaultValueFactory = _ => 60 };
-        _capacity = new Option<bool>("--capacity") { Description = _messages["cli/site/capacity"] };
-        _siteCapacity = new Option<double?>("--site-capacity") { Description = _messages["cli/site/site-capacity"] };
-        _demand = new Option<string>("--demand") { Description = _messages["cli/site/demand"], DefaultValueFactory = _ => "population" };
-        _pareto = new Option<bool>("--pareto") { Description = _messages["cli/site/pareto"] };
-        _seed = new Option<int>("--seed") { Description = _messages["cli/site/seed"], DefaultValueFactory = _ => 1 };
-        _timeLimit = new Option<double>("--time-limit") { Description = _messages["cli/site/time-limit"], DefaultValueFactory = _ => 60 };
-        _output = new Option<string?>("-o", "--output") { Description = _messages["cli/output-folder"] };
-    }
-
-    public static Command Create(CommonOptions common)
-    {
-        var verb = new SiteVerb(common);
-        var command = new Command("site", verb._messages["cli/site"])
-        {
-            verb._plan, verb._by, verb._shared, verb._hosts, verb._allReadings, verb._study, verb._matrix, verb._weights, verb._category,
-            verb._objective, verb._p, verb._target, verb._radius, verb._minutes, verb._longest,
-            verb._candidates, verb._cell, verb._capacity, verb._siteCapacity, verb._demand, verb._skip, verb._pareto, verb._seed,
-            verb._timeLimit, verb._output,
-        };
-        verb._rules.AddTo(command);
-        CommandContext.SetAction(command, common, context => verb.Run(context));
-        return command;
+        return common.Verb("site", "cli/site",
+        [
+            _plan, _by, _shared, _hosts, _allReadings, _study, _matrix, _weights, _category, _objective, _p, _target, _radius, _minutes,
+            _longest, _candidates, _cell, _capacity, _siteCapacity, _demand, _skip, _pareto, _seed, _timeLimit, _output, .. _rules.All,
+        ], Run);
     }
 
     private int Run(CommandContext context)
@@ -105,9 +83,7 @@ internal sealed class SiteVerb
             answer = SitingAnswer.Find(study, options, given.GetValue(_pareto));
         }
         else
-        {
             answer = SitingAnswer.Find(MatrixQuestion(given).Prepare(), given.GetValue(_target), options, given.GetValue(_pareto));
-        }
         var files = new SitingFiles(answer);
         string? folder = given.GetValue(_output);
         if (folder is not null) files.WriteAll(folder, _messages);

@@ -8,18 +8,11 @@ namespace ServiceCircle.Cli.Verbs;
 /// <summary><c>standards</c>: the rules known, with their sources.</summary>
 internal static class StandardsVerb
 {
-    public static Command Create(CommonOptions common)
+    public static Command Create(CommonOptions common) => common.Verb("standards", "cli/standards", [], context =>
     {
-        Messages messages = common.Messages;
-        var command = new Command("standards", messages["cli/standards"]);
-        CommandContext.SetAction(command, common, context =>
-        {
-            StandardCatalogue standards = StandardCatalogue.Load(CategoryCatalogue.Load());
-            context.List(() => CatalogueRows.Of(standards), standards.Rules.Select(r => Line(r, messages)));
-            return ExitCode.Done;
-        });
-        return command;
-    }
+        StandardCatalogue standards = StandardCatalogue.Load(CategoryCatalogue.Load());
+        context.List(() => CatalogueRows.ToJson(standards), standards.Rules.Select(r => Line(r, common.Messages)));
+    });
 
     private static string Line(StandardRule rule, Messages messages) =>
         $"{rule.Id}\t{rule.Facility}\t{CatalogueRows.Limit(rule)}\t{rule.Standard} {rule.Clause}"

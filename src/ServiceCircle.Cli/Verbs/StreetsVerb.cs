@@ -15,16 +15,10 @@ internal static class StreetsVerb
 {
     public static Command Create(CommonOptions common)
     {
-        Messages messages = common.Messages;
-        var study = new Argument<string>("STUDY") { Description = messages["cli/streets/study"] };
-        var limit = new Option<double>("--limit-minutes")
-        {
-            Description = messages["cli/streets/limit"],
-            DefaultValueFactory = _ => StreetMap.DefaultMinutes,
-        };
+        Argument<string> study = common.Argument<string>("STUDY", "cli/streets/study");
+        Option<double> limit = common.Option("--limit-minutes", "cli/streets/limit", StreetMap.DefaultMinutes);
         Option<string> output = common.Output("cli/streets/output");
-        var command = new Command("streets", messages["cli/streets"]) { study, limit, output };
-        CommandContext.SetAction(command, common, context =>
+        return common.Verb("streets", "cli/streets", [study, limit, output], context =>
         {
             double minutes = CommonOptions.Minutes(context.Parsed, limit, most: 180);
             StudyFile file = StudyFile.Load(context.Parsed.GetRequiredValue(study)) with { Plans = [], Bases = [] };
@@ -33,9 +27,7 @@ internal static class StreetsVerb
             int positions = StreetRows.Write(path, map);
             context.Answer(
                 () => new JsonObject { ["positions"] = positions, ["services"] = map.Services.Count },
-                () => messages.Text("cli/streets/done", ("positions", positions), ("path", path)));
-            return ExitCode.Done;
+                () => common.Messages.Text("cli/streets/done", ("positions", positions), ("path", path)));
         });
-        return command;
     }
 }

@@ -15,29 +15,25 @@ internal static class TargetsVerb
 {
     public static Command Create(CommonOptions common)
     {
-        Messages messages = common.Messages;
-        var plan = new Option<string[]>("--plan") { Description = messages["cli/targets/plan"] };
-        var template = new Option<string?>("--template") { Description = messages["cli/targets/template"] };
-        var command = new Command("targets", messages["cli/targets"]) { plan, template };
-        CommandContext.SetAction(command, common, context =>
+        Option<string[]> plan = common.Option<string[]>("--plan", "cli/targets/plan");
+        Option<string?> template = common.Option<string?>("--template", "cli/targets/template");
+        return common.Verb("targets", "cli/targets", [plan, template], context =>
         {
             CategoryCatalogue categories = CategoryCatalogue.Load();
             StandardCatalogue standards = StandardCatalogue.Load(categories);
             IEnumerable<string> ids = context.Parsed.GetValue(plan) is { Length: > 0 } some ? some : PlanCatalogue.ShippedIds;
             IReadOnlyList<Plan> plans = PlanCatalogue.LoadAll(ids, categories, standards, "--plan");
-            if (context.Parsed.GetValue(template) is { } path)
+            if (context.Parsed.GetValue(template) is not { } path)
             {
-                IReadOnlyList<Clause> clauses = ValuesTemplate.ClausesOf(plans);
-                ValuesTemplate.Write(path, clauses);
-                context.Answer(
-                    () => new JsonObject { ["template"] = path, ["clauses"] = clauses.Count },
-                    () => messages.Text("cli/targets/template-done", ("count", clauses.Count), ("path", path)));
-                return ExitCode.Done;
+                context.List(() => CatalogueRows.ToJson(plans), plans.SelectMany(Lines));
+                return;
             }
-            context.List(() => CatalogueRows.Of(plans), plans.SelectMany(Lines));
-            return ExitCode.Done;
+            IReadOnlyList<Clause> clauses = ValuesTemplate.ClausesOf(plans);
+            ValuesTemplate.Write(path, clauses);
+            context.Answer(
+                () => new JsonObject { ["template"] = path, ["clauses"] = clauses.Count },
+                () => common.Messages.Text("cli/targets/template-done", ("count", clauses.Count), ("path", path)));
         });
-        return command;
     }
 
     private static IEnumerable<string> Lines(Plan plan) =>

@@ -17,18 +17,13 @@ internal static class WhatIfVerb
     public static Command Create(CommonOptions common)
     {
         Messages messages = common.Messages;
-        var study = new Argument<string>("STUDY") { Description = messages["cli/whatif/study"] };
+        Argument<string> study = common.Argument<string>("STUDY", "cli/whatif/study");
         var files = new Argument<string[]>("SCENARIO") { Description = messages["cli/whatif/scenarios"], Arity = ArgumentArity.ZeroOrMore };
-        var marginal = new Option<bool>("--marginal") { Description = messages["cli/whatif/marginal"] };
-        var category = new Option<string?>("--category") { Description = messages["cli/whatif/category"] };
-        var cell = new Option<double>("--cell")
-        {
-            Description = messages["cli/whatif/cell"],
-            DefaultValueFactory = _ => MarginalMap.DefaultCellMetres,
-        };
+        Option<bool> marginal = common.Option<bool>("--marginal", "cli/whatif/marginal");
+        Option<string?> category = common.Option<string?>("--category", "cli/whatif/category");
+        Option<double> cell = common.Option("--cell", "cli/whatif/cell", MarginalMap.DefaultCellMetres);
         Option<string> output = common.Output("cli/output-folder");
-        var command = new Command("whatif", messages["cli/whatif"]) { study, files, output, marginal, category, cell };
-        CommandContext.SetAction(command, common, context =>
+        return common.Verb("whatif", "cli/whatif", [study, files, output, marginal, category, cell], context =>
         {
             string[] paths = context.Parsed.GetValue(files) ?? [];
             bool wantsMarginal = context.Parsed.GetValue(marginal);
@@ -46,7 +41,7 @@ internal static class WhatIfVerb
             IReadOnlyList<Scenario> scenarios = prepared.Read(paths);
             ScenarioResult[] results = [.. scenarios.Select(prepared.Compare)];
             MarginalMap? map = wantsMarginal
-                ? MarginalMap.Of(prepared.Baseline, context.Parsed.GetValue(category), context.Parsed.GetValue(cell)) : null;
+                ? MarginalMap.Compute(prepared.Baseline, context.Parsed.GetValue(category), context.Parsed.GetValue(cell)) : null;
             ComparisonModel model = WhatIfFiles.ModelOf(prepared, results, map, messages.Language);
             WhatIfFiles.WriteAll(prepared, results, map, model, folder);
             context.Answer(
@@ -56,6 +51,5 @@ internal static class WhatIfVerb
                     ("path", Path.Combine(folder, "report.html"))));
             return ExitCode.Done;
         });
-        return command;
     }
 }

@@ -2,11 +2,11 @@ using ServiceCircle.Formats;
 
 namespace ServiceCircle.Coverage;
 
-/// <summary>Grades of circles by the share of services that a community reaches (<c>data/circle-grades.json</c>).</summary>
-/// <param name="Grades">Grade and the least share for it, the best first.</param>
+/// <summary>
+/// Grades of circles by the least share of services that a community reaches, the best first (<c>data/circle-grades.json</c>).
+/// </summary>
 internal sealed record CircleGrades(IReadOnlyList<(string Grade, double FromShare)> Grades)
 {
-    /// <summary>The table that ships.</summary>
     public static CircleGrades Shipped { get; } = Load(ShippedData.Path("circle-grades.json"));
 
     /// <summary>The grade of a share; null if the share is not known.</summary>

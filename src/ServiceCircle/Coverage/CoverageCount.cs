@@ -8,9 +8,7 @@ namespace ServiceCircle.Coverage;
 internal static class CoverageCount
 {
     /// <summary>The result for a set of services.</summary>
-    /// <param name="services">The services asked; at least one.</param>
-    /// <param name="walks">Who walks where, at least up to the longest limit asked.</param>
-    public static CoverageResult Of(IReadOnlyList<Service> services, Walks walks)
+    public static CoverageResult Count(IReadOnlyList<Service> services, Walks walks)
     {
         WalkTime longest = services.Max(s => s.Limit);
         ServiceReach[][] reach = [.. services.Select(s => ReachOf(s, walks))];
@@ -35,14 +33,12 @@ internal static class CoverageCount
         Array.Fill(nearest, WalkTime.Unreachable);
         var count = new int[nearest.Length];
         foreach (int f in offering)
-        {
             foreach (Walk walk in walks.Times.Row(f))
             {
                 if (!walk.Time.IsWithin(service.Limit)) continue;
                 nearest[walk.Column] = WalkTime.Min(nearest[walk.Column], walk.Time);
                 count[walk.Column]++;
             }
-        }
         double radius = StraightReach(walks.Graph.Walker, service.Limit);
         Position[] facilities = [.. offering.Select(f => walks.Sites[f].Facility.Position)];
         bool IsNear(Position home) => Array.Exists(facilities, f => Geo.LocalMetres.Between(home, f) <= radius);

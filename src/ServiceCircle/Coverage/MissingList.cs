@@ -2,12 +2,9 @@ using ServiceCircle.Places;
 
 namespace ServiceCircle.Coverage;
 
-/// <summary>One service that a community lacks, and for how many (缺什么补什么).</summary>
-/// <param name="Community">The community.</param>
-/// <param name="Rank">1 is the service with most people behind it.</param>
-/// <param name="Service">The service.</param>
-/// <param name="Group">Whose number it is: one of <see cref="People.Groups"/>.</param>
-/// <param name="People">How many; null if not given.</param>
+/// <summary>
+/// One service that a community lacks, and how many of which group it is for (缺什么补什么), null if not given; rank 1 has most people behind it.
+/// </summary>
 internal sealed record LackingService(Community Community, int Rank, Service Service, string Group, double? People);
 
 /// <summary>What each community lacks, ranked by the people whom it is for.</summary>

@@ -8,11 +8,6 @@ namespace ServiceCircle.Coverage;
 /// Access to one service beyond yes or no, by the measures of the command <c>access</c> with the service's limit as cutoff, for the
 /// people whom the service is for. Communities off the network have no access that could be known; their people are listed.
 /// </summary>
-/// <param name="Service">The service.</param>
-/// <param name="Group">Whose access: one of <see cref="People.Groups"/>.</param>
-/// <param name="People">People counted.</param>
-/// <param name="PeopleNotCounted">People in communities off the network.</param>
-/// <param name="Facilities">Facilities that offer it.</param>
 internal sealed record ServiceAccess(Service Service, string Group, double People, double PeopleNotCounted, int Facilities)
 {
     /// <summary>Facilities within the limit, mean over people (cumulative opportunities); null without people.</summary>
@@ -45,12 +40,10 @@ internal sealed record ServiceAccess(Service Service, string Group, double Peopl
     public double? GiniPlaces { get; init; }
 
     /// <summary>Access to every service of a result.</summary>
-    /// <param name="coverage">The result.</param>
-    /// <param name="walks">The walks that it was counted from.</param>
-    public static IReadOnlyList<ServiceAccess> Of(CoverageResult coverage, Walks walks) =>
-        [.. coverage.Services.Select(service => Of(service, coverage.Communities, walks))];
+    public static IReadOnlyList<ServiceAccess> Measure(CoverageResult coverage, Walks walks) =>
+        [.. coverage.Services.Select(service => Measure(service, coverage.Communities, walks))];
 
-    private static ServiceAccess Of(Service service, IReadOnlyList<CommunityCoverage> communities, Walks walks)
+    private static ServiceAccess Measure(Service service, IReadOnlyList<CommunityCoverage> communities, Walks walks)
     {
         int[] offering = walks.Offering(service.Category);
         double?[] places = [.. offering.Select(f => walks.Sites[f].Facility.Capacity)];
@@ -63,7 +56,7 @@ internal sealed record ServiceAccess(Service Service, string Group, double Peopl
 
         double[] one = [.. offering.Select(_ => 1.0)];
         AccessDistribution reached = Over(CumulativeOpportunities.Within(costs, one, service.Limit.Minutes!.Value).Select(a => (double?)a));
-        AccessDistribution closest = Over(CostToClosest.Of(costs, one));
+        AccessDistribution closest = Over(CostToClosest.Compute(costs, one));
         var figures = new ServiceAccess(service, group, reached.People, reached.PeopleNotCounted, offering.Length)
         {
             MeanReached = reached.Mean,

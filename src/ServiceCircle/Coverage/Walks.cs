@@ -21,20 +21,18 @@ internal sealed record Walks(PlaceLocator Locator, IReadOnlyList<Home> Homes, IR
     /// <summary>The sites that offer a category, by their place in the list.</summary>
     internal int[] Offering(string category) => [.. Enumerable.Range(0, Sites.Count).Where(s => Sites[s].Facility.Offers(category))];
 
-    /// <summary>Puts the communities onto the network and finds all walks.</summary>
-    /// <param name="locator">The network.</param>
-    /// <param name="communities">Who walks.</param>
-    /// <param name="sites">Where to.</param>
-    /// <param name="farthest">The longest walk that is looked at.</param>
-    /// <param name="progress">Told the share done, from any thread; may be null.</param>
-    internal static Walks Of(
+    /// <summary>
+    /// Puts the communities onto the network and finds all walks up to the farthest that is looked at; progress is told the share done,
+    /// from any thread.
+    /// </summary>
+    internal static Walks Find(
         PlaceLocator locator, IReadOnlyList<Community> communities, IReadOnlyList<Site> sites, WalkTime farthest,
         Action<double>? progress = null)
     {
         PlaceAccess[] accesses = [.. communities.AsParallel().AsOrdered().Select(c => Home.AccessOf(c, locator))];
         TravelTimeMatrix times = TravelTimeMatrix.Times(
-            locator.Visitors, Doors(sites.Select(s => s.Access)), Doors(accesses), farthest, Direction.To, progress);
-        return new Walks(locator, Home.Of(locator.Visitors, communities, accesses, farthest), sites, times);
+            new(locator.Visitors, Doors(sites.Select(s => s.Access)), Doors(accesses)), farthest, Direction.To, progress);
+        return new Walks(locator, Home.Locate(locator.Visitors, communities, accesses, farthest), sites, times);
     }
 
     /// <summary>
@@ -45,7 +43,7 @@ internal sealed record Walks(PlaceLocator Locator, IReadOnlyList<Home> Homes, IR
         Dictionary<string, Site> before = Sites.ToDictionary(s => s.Facility.Id, StringComparer.Ordinal);
         Site SiteOf(Facility f) => before.GetValueOrDefault(f.Id) is { } site && ReferenceEquals(site.Facility.Geometry, f.Geometry)
             ? site with { Facility = f }
-            : Site.Of(f, Locator);
+            : Site.Locate(f, Locator);
         return With([.. facilities.AsParallel().AsOrdered().Select(SiteOf)]);
     }
 
@@ -57,24 +55,20 @@ internal sealed record Walks(PlaceLocator Locator, IReadOnlyList<Home> Homes, IR
         return After(Locator, Homes, sites, row => rowOf.TryGetValue(sites[row].Access, out int before) ? before : null);
     }
 
-    /// <summary>The walks after changes, searched only where they may be others.</summary>
-    /// <param name="locator">The network now.</param>
-    /// <param name="homes">The homes now.</param>
-    /// <param name="sites">The sites now.</param>
-    /// <param name="sameAs">Of a site, by its place in that list, the one of before to which all walks are the same; null to
-    /// search.</param>
+    /// <summary>
+    /// The walks after changes, searched only where they may be others: <paramref name="sameAs"/> tells of a site, by its place in the
+    /// list, the one of before to which all walks are the same; null to search.
+    /// </summary>
     internal Walks After(PlaceLocator locator, IReadOnlyList<Home> homes, IReadOnlyList<Site> sites, Func<int, int?> sameAs)
     {
         TravelTimeMatrix times =
-            Times.After(locator.Visitors, Doors(sites.Select(s => s.Access)), Doors(homes.Select(h => h.Access)), sameAs);
+            Times.After(new(locator.Visitors, Doors(sites.Select(s => s.Access)), Doors(homes.Select(h => h.Access))), sameAs);
         return new Walks(locator, homes, sites, times);
     }
 
     /// <summary>Walks to other places than the sites, in their order.</summary>
-    /// <param name="places">How each place is entered.</param>
-    /// <param name="progress">Told the share done, from any thread; may be null.</param>
     internal TravelTimeMatrix To(IReadOnlyList<IReadOnlyList<Reachability.Access>> places, Action<double>? progress = null) =>
-        TravelTimeMatrix.Compute(Graph, places, Doors(Homes.Select(h => h.Access)), Times.Limit, Direction.To, progress);
+        TravelTimeMatrix.Compute(new(Graph, places, Doors(Homes.Select(h => h.Access))), Times.Limit, Direction.To, progress);
 
     private static IReadOnlyList<Reachability.Access>[] Doors(IEnumerable<PlaceAccess> places) => [.. places.Select(p => p.Accesses)];
 }

@@ -4,7 +4,6 @@ using ServiceCircle.Geo;
 
 namespace ServiceCircle.Formats;
 
-/// <summary>An area given as a file of polygons.</summary>
 internal static class AreaFile
 {
     /// <summary>The union of all polygons of a file, longitude and latitude.</summary>

@@ -6,7 +6,7 @@ namespace ServiceCircle.Formats;
 /// Nested arrays of positions as JSON text. At most seven decimals, no trailing zeros, no exponent; formatted as integers,
 /// which takes a fifth of the time of the general formatting of doubles and gives the same digits.
 /// </summary>
-/// <param name="positions">About how many positions will come.</param>
+/// <param name="positions">About how many will come.</param>
 internal sealed class CoordinateText(int positions)
 {
     private const double UnitsPerOne = 1e7;
@@ -19,7 +19,6 @@ internal sealed class CoordinateText(int positions)
     private byte[] _text = new byte[2 * LongestNumber + 24 * positions];
     private int _length;
 
-    /// <summary>What has been written.</summary>
     public ReadOnlySpan<byte> Written => _text.AsSpan(0, _length);
 
     /// <summary>Opens an array; the comma before it is written if one is due.</summary>
@@ -30,7 +29,6 @@ internal sealed class CoordinateText(int positions)
         _text[_length++] = (byte)'[';
     }
 
-    /// <summary>Closes the innermost array.</summary>
     public void Close()
     {
         Reserve();

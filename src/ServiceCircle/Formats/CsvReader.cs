@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsvHelper;
 using NetTopologySuite.Geometries;
 
@@ -62,10 +61,9 @@ internal static class CsvReader
             HasHeader = false,
             TrackLineNumbers = true,
             MalformedData = CsvMalformedDataHandling.Skip,
-            OnMalformedRecord = record => problems.Add(
-                $"line {record.LineNumber}",
-                new("found/quotation-marks-in", ("reason", $"{record.Reason}"), ("text", Clip(record.RawRecord))), "expected/quoted-cells",
-                "advice/double-quotation-marks"),
+            OnMalformedRecord = record => problems.Add($"line {record.LineNumber}",
+                new("found/quotation-marks-in", ("reason", $"{record.Reason}"), ("text", Clip(record.RawRecord))),
+                "expected/quoted-cells", "advice/double-quotation-marks"),
         });
         var records = new List<(long, string[])>();
         while (reader.Read())
@@ -80,7 +78,7 @@ internal static class CsvReader
     /// <summary>The candidate that occurs most often in the first non-blank line, outside quotation marks; comma if none does.</summary>
     internal static char FindDelimiter(string text)
     {
-        Span<int> counts = stackalloc int[Delimiters.Length];
+        var counts = new int[Delimiters.Length];
         bool quoted = false, blank = true;
         foreach (char c in text)
         {
@@ -95,10 +93,7 @@ internal static class CsvReader
             int i = Array.IndexOf(Delimiters, c);
             if (i >= 0) counts[i]++;
         }
-        int best = 0;
-        for (int i = 1; i < counts.Length; i++)
-            if (counts[i] > counts[best]) best = i;
-        return Delimiters[best];
+        return Delimiters[Array.IndexOf(counts, counts.Max())];
     }
 
     private static string[] Header(string path, string where, string[] cells)
@@ -108,8 +103,7 @@ internal static class CsvReader
         for (int i = 0; i < cells.Length; i++)
         {
             // Spreadsheets export empty columns beside the table; they get a name so that rows keep their width.
-            header[i] = string.IsNullOrWhiteSpace(cells[i]) ? string.Create(CultureInfo.InvariantCulture, $"column {i + 1}")
-                : cells[i].Trim();
+            header[i] = string.IsNullOrWhiteSpace(cells[i]) ? FormattableString.Invariant($"column {i + 1}") : cells[i].Trim();
             if (!seen.Add(header[i]))
                 throw new InputException(
                     path, where, new("found/column-twice", ("column", header[i])), "expected/distinct-columns", "advice/rename-one");
@@ -123,8 +117,7 @@ internal static class CsvReader
     {
         if (options.Coordinates == CoordinateKind.Ignored) return (-1, -1, -1);
         if (options.XColumn is not null || options.YColumn is not null)
-            return (ColumnNames.Require(path, header, "lon", options.XColumn), ColumnNames.Require(path, header, "lat", options.YColumn),
-                -1);
+            return (Named("lon", options.XColumn), Named("lat", options.YColumn), -1);
         int wkt = ColumnNames.Find(header, ColumnNames.WellKnownText);
         if (wkt >= 0) return (-1, -1, wkt);
         foreach (var (xName, yName) in ColumnNames.CoordinatePairs)
@@ -133,6 +126,8 @@ internal static class CsvReader
             if (x >= 0 && y >= 0) return (x, y, -1);
         }
         return (-1, -1, -1);
+
+        int Named(string role, string? name) => ColumnNames.Require(path, header, role, name);
     }
 
     private static Point? Point(string? x, string? y, string xName, string yName, string where, CoordinateKind kind, RowProblems problems)

@@ -10,10 +10,9 @@ internal sealed class CsvWriter : IDisposable
     private readonly int _columns;
     private int _cells;
 
-    /// <summary>Starts a table by writing its header.</summary>
-    /// <param name="stream">Where to; left open.</param>
-    /// <param name="columns">The column names.</param>
-    /// <param name="byteOrderMark">True to begin with a byte order mark, by which Excel knows that the text is UTF-8.</param>
+    /// <summary>
+    /// Starts a table by writing its header. By a byte order mark Excel knows that the text is UTF-8. The stream is left open.
+    /// </summary>
     public CsvWriter(Stream stream, IReadOnlyList<string> columns, bool byteOrderMark = false)
     {
         _csv = CsvHelper.CsvWriter.Create(
@@ -23,7 +22,6 @@ internal sealed class CsvWriter : IDisposable
         EndRow();
     }
 
-    /// <summary>Writes the next cell; null is an empty one.</summary>
     public CsvWriter Cell(string? value)
     {
         _csv.WriteField(value);
@@ -31,16 +29,13 @@ internal sealed class CsvWriter : IDisposable
         return this;
     }
 
-    /// <summary>Writes the next cell, shortest text that reads back as the same number.</summary>
+    /// <summary>The shortest text that reads back as the same number.</summary>
     public CsvWriter Cell(double? value) => Cell(value?.ToString("R", CultureInfo.InvariantCulture));
 
-    /// <summary>Writes the next cell.</summary>
     public CsvWriter Cell(long? value) => Cell(value?.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Writes the next cell: true or false.</summary>
     public CsvWriter Cell(bool? value) => Cell(value is null ? null : value.Value ? "true" : "false");
 
-    /// <summary>Ends the row.</summary>
     /// <exception cref="InvalidOperationException">The row has more or fewer cells than the header.</exception>
     public void EndRow()
     {

@@ -3,12 +3,10 @@ using ServiceCircle.Geo;
 
 namespace ServiceCircle.Formats;
 
-/// <summary>Brings the geometries of a table from a Chinese datum to WGS-84.</summary>
 internal static class DatumShift
 {
-    /// <summary>The table in WGS-84; the same table if it is in it already.</summary>
-    public static Table ToWgs84(Table table, ChineseDatum datum) => datum == ChineseDatum.Wgs84
-        ? table
+    /// <summary>A table with its geometries brought from a Chinese datum to WGS-84.</summary>
+    public static Table ToWgs84(Table table, ChineseDatum datum) => datum == ChineseDatum.Wgs84 ? table
         : table with { Rows = [.. table.Rows.Select(row => row with { Geometry = Moved(row.Geometry, datum) })] };
 
     private static Geometry? Moved(Geometry? geometry, ChineseDatum datum)
@@ -23,7 +21,6 @@ internal static class DatumShift
     private sealed class Shift(ChineseDatum datum) : ICoordinateSequenceFilter
     {
         public bool Done => false;
-
         public bool GeometryChanged => true;
 
         public void Filter(CoordinateSequence sequence, int i)

@@ -2,17 +2,15 @@ using System.Globalization;
 
 namespace ServiceCircle.Formats;
 
-/// <summary>Checks a pair of coordinates and says what probably went wrong.</summary>
 internal static class Degrees
 {
-    /// <summary>Null if the pair can be used; else what was expected and advice.</summary>
+    /// <summary>What was expected of a pair of coordinates, and what probably went wrong; null if the pair can be used.</summary>
     public static (Notice Expected, Notice? Advice)? Check(double x, double y, CoordinateKind kind)
     {
         if (!double.IsFinite(x) || !double.IsFinite(y)) return ("expected/finite", null);
         if (kind != CoordinateKind.Degrees) return null;
         if (x is >= -180 and <= 180 && y is >= -90 and <= 90) return null;
-        if (x is >= -90 and <= 90 && y is >= -180 and <= 180)
-            return ("expected/degrees", "advice/swapped-degrees");
+        if (x is >= -90 and <= 90 && y is >= -180 and <= 180) return ("expected/degrees", "advice/swapped-degrees");
         return ("expected/degrees", Math.Abs(x) > 1000 || Math.Abs(y) > 1000 ? "advice/projected" : null);
     }
 

@@ -21,11 +21,11 @@ internal static class ExcelTableReader
         int columns = records[0].Cells.Length;
         while (columns > 0 && records[0].Cells[columns - 1].Length == 0
             && records.All(r => r.Cells.Length < columns || r.Cells[columns - 1].Length == 0)) columns--;
-        return CsvReader.FromRecords(
-            path, [.. records.Select(
-                r => (r.Where, Enumerable.Range(0, columns).Select(c => c < r.Cells.Length ? r.Cells[c] : "").ToArray()))],
-            options, new RowProblems(path));
+        return CsvReader.FromRecords(path, records.ConvertAll(r => (r.Where, Width(r.Cells, columns))), options, new RowProblems(path));
     }
+
+    private static string[] Width(string[] cells, int columns) =>
+        [.. Enumerable.Range(0, columns).Select(c => c < cells.Length ? cells[c] : "")];
 
     private static List<(string Where, string[] Cells)> Records(string path)
     {

@@ -24,15 +24,13 @@ internal sealed class FeatureJournal : IDisposable
         _json = new Utf8JsonWriter(_line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
 
-    /// <summary>Number of groups that are complete.</summary>
+    /// <summary>Groups that are complete.</summary>
     public int Groups { get; private set; }
 
     /// <summary>Sum of the numbers that closed them.</summary>
     public long Sum { get; private set; }
 
-    /// <summary>Opens a journal, or begins one.</summary>
-    /// <param name="path">Its file; missing folders are created.</param>
-    /// <param name="key">What tells this question from all others, one line.</param>
+    /// <summary>Opens or begins a journal; its key, one line, tells this question from all others. Missing folders are created.</summary>
     /// <exception cref="InputException">The file belongs to another question, or cannot be written.</exception>
     public static FeatureJournal Open(string path, string key)
     {
@@ -68,8 +66,7 @@ internal sealed class FeatureJournal : IDisposable
         _line.WriteByte((byte)'\n');
     }
 
-    /// <summary>Closes the group: from now on it is kept.</summary>
-    /// <param name="number">What to add to <see cref="Sum"/>; not negative.</param>
+    /// <summary>Closes the group: from now on it is kept. The number, not negative, is added to <see cref="Sum"/>.</summary>
     /// <exception cref="InputException">The file cannot be written any further.</exception>
     public void Close(long number)
     {
@@ -102,7 +99,6 @@ internal sealed class FeatureJournal : IDisposable
         File.Delete(_path);
     }
 
-    /// <summary>Closes the file and leaves it.</summary>
     public void Dispose()
     {
         _json.Dispose();

@@ -6,7 +6,7 @@ namespace ServiceCircle.Formats;
 internal static class FileHash
 {
     /// <summary>SHA-256 of a file, lower-case hexadecimal.</summary>
-    public static string Of(string path)
+    public static string Compute(string path)
     {
         using FileStream stream = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));

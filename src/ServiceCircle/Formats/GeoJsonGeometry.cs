@@ -9,20 +9,11 @@ internal static class GeoJsonGeometry
 {
     private static readonly GeometryFactory Factory = new();
 
-    /// <summary>What is wrong with a geometry, and where within it.</summary>
-    /// <param name="path">Path below the geometry: ".coordinates[0][3]".</param>
-    /// <param name="found">What was found.</param>
-    /// <param name="expected">What was expected.</param>
-    /// <param name="advice">What to do.</param>
+    /// <summary>What is wrong with a geometry, and where within it: ".coordinates[0][3]".</summary>
     internal sealed class Fault(string path, Notice found, Notice expected, Notice? advice = null) : Exception
     {
-        public string Path { get; } = path;
-
-        public Notice Found { get; } = found;
-
-        public Notice Expected { get; } = expected;
-
-        public Notice? Advice { get; } = advice;
+        /// <summary>Notes it as a problem of the geometry that stands there.</summary>
+        public void AddTo(RowProblems problems, string where) => problems.Add((where + path).TrimStart('.'), found, expected, advice);
     }
 
     /// <summary>The geometry; null for JSON null and for empty geometries, which place nothing anywhere.</summary>

@@ -20,7 +20,7 @@ internal static class GeoJsonReader
         var columns = new List<string>();
         var columnOf = new Dictionary<string, int>(StringComparer.Ordinal);
         var rows = new List<(string Where, Dictionary<int, string?> Cells, Geometry? Geometry)>();
-        switch (TypeOf(root))
+        switch (TextOf(root, "type"))
         {
             case "FeatureCollection":
                 if (!root.TryGetProperty("features", out var features) || features.ValueKind != JsonValueKind.Array)
@@ -44,10 +44,10 @@ internal static class GeoJsonReader
 
         void Add(JsonElement feature, string where, string prefix)
         {
-            if (TypeOf(feature) != "Feature")
+            if (TextOf(feature, "type") is var type && type != "Feature")
             {
-                problems.Add(where, TypeOf(feature) is { } type ? new("found/cell", ("column", "type"), ("text", type))
-                    : new("found/no-key", ("key", "type")), Notice.AsIs("\"type\": \"Feature\""));
+                problems.Add(where, type is null ? new("found/no-key", ("key", "type"))
+                    : new("found/cell", ("column", "type"), ("text", type)), Notice.AsIs("\"type\": \"Feature\""));
                 return;
             }
             var cells = new Dictionary<int, string?>();
@@ -68,10 +68,10 @@ internal static class GeoJsonReader
         }
     }
 
-    /// <summary>The "type" of an object; null if it is no object or has none.</summary>
-    private static string? TypeOf(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
-            ? type.GetString() : null;
+    /// <summary>The text under a key of an object; null if it is no object or has none.</summary>
+    private static string? TextOf(JsonElement element, string key) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(key, out var text) && text.ValueKind == JsonValueKind.String
+            ? text.GetString() : null;
 
     private static Geometry? Geometry(JsonElement element, string where, CoordinateKind kind, RowProblems problems)
     {
@@ -82,7 +82,7 @@ internal static class GeoJsonReader
         }
         catch (GeoJsonGeometry.Fault fault)
         {
-            problems.Add((where + fault.Path).TrimStart('.'), fault.Found, fault.Expected, fault.Advice);
+            fault.AddTo(problems, where);
             return null;
         }
     }
@@ -109,8 +109,7 @@ internal static class GeoJsonReader
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("crs", out var crs) || crs.ValueKind == JsonValueKind.Null)
             return null;
         string name = crs.ValueKind == JsonValueKind.Object && crs.TryGetProperty("properties", out var p)
-            && p.ValueKind == JsonValueKind.Object
-            && p.TryGetProperty("name", out var n) && n.ValueKind == JsonValueKind.String ? n.GetString()! : crs.GetRawText();
+            && TextOf(p, "name") is { } own ? own : crs.GetRawText();
         bool degrees = name.EndsWith("CRS84", StringComparison.OrdinalIgnoreCase) || name.EndsWith(":4326", StringComparison.Ordinal)
             || name.EndsWith(":4490", StringComparison.Ordinal);
         if (kind == CoordinateKind.Degrees && !degrees)

@@ -7,8 +7,6 @@ using NetTopologySuite.Geometries;
 namespace ServiceCircle.Formats;
 
 /// <summary>The "metadata" object at the head of every GeoJSON that we write.</summary>
-/// <param name="EngineName">Name of the program.</param>
-/// <param name="EngineVersion">Its version.</param>
 internal sealed record GeoJsonMetadata(string EngineName, string EngineVersion)
 {
     /// <summary>Timestamp of the OSM data, as the file states it; null if unknown or not used.</summary>
@@ -22,12 +20,6 @@ internal sealed record GeoJsonMetadata(string EngineName, string EngineVersion)
 
     /// <summary>What the reader of the file should know about its limits.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
-
-    /// <summary>
-    /// The coordinate system as an OGC URN ("urn:ogc:def:crs:EPSG::4547"), written as the legacy "crs" member; null, as RFC 7946
-    /// wants it, for WGS-84.
-    /// </summary>
-    public string? Crs { get; init; }
 }
 
 /// <summary>
@@ -39,16 +31,12 @@ internal sealed class GeoJsonWriter
     private readonly Stream _stream;
     private readonly Utf8JsonWriter _json;
 
-    private GeoJsonWriter(Stream stream, Utf8JsonWriter json)
-    {
-        _stream = stream;
-        _json = json;
-    }
+    private GeoJsonWriter(Stream stream, Utf8JsonWriter json) => (_stream, _json) = (stream, json);
 
-    /// <summary>Writes a whole collection; it is closed only if <paramref name="features"/> returns.</summary>
-    /// <param name="stream">Where to; left open.</param>
-    /// <param name="metadata">The head.</param>
-    /// <param name="features">Writes the features, in their order, by calling <see cref="Feature"/> or <see cref="Raw"/>.</param>
+    /// <summary>
+    /// Writes a whole collection; it is closed only if <paramref name="features"/> returns, which writes them in their order by calling
+    /// <see cref="Feature"/> or <see cref="Raw"/>. The stream is left open.
+    /// </summary>
     public static void Write(Stream stream, GeoJsonMetadata metadata, Action<GeoJsonWriter> features)
     {
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -63,10 +51,10 @@ internal sealed class GeoJsonWriter
         stream.WriteByte((byte)'\n');
     }
 
-    /// <summary>Writes one feature.</summary>
-    /// <param name="geometry">Its geometry; null or empty writes null.</param>
-    /// <param name="properties">Writes names and values into the open "properties" object.</param>
-    /// <param name="id">The feature's own id; null writes none.</param>
+    /// <summary>
+    /// Writes one feature; a geometry that is null or empty becomes null. <paramref name="properties"/> writes names and values into the
+    /// open "properties" object.
+    /// </summary>
     /// <exception cref="ArgumentException">A coordinate is not finite.</exception>
     public void Feature(Geometry? geometry, Action<Utf8JsonWriter> properties, string? id = null)
     {
@@ -102,9 +90,7 @@ internal sealed class GeoJsonWriter
         json.WriteEndObject();
     }
 
-    /// <summary>Writes a geometry object where a value is due; null or empty writes null.</summary>
-    /// <exception cref="ArgumentException">A coordinate is not finite.</exception>
-    public static void WriteGeometry(Utf8JsonWriter json, Geometry? geometry)
+    private static void WriteGeometry(Utf8JsonWriter json, Geometry? geometry)
     {
         if (geometry is null || geometry.IsEmpty)
         {
@@ -113,24 +99,28 @@ internal sealed class GeoJsonWriter
         }
         json.WriteStartObject();
         json.WriteString("type", geometry is LinearRing ? "LineString" : geometry.GeometryType);
-        bool collection = geometry.OgcGeometryType == OgcGeometryType.GeometryCollection;
-        json.WritePropertyName(collection ? "geometries" : "coordinates");
-        if (collection) WriteParts(json, geometry);
-        else WriteCoordinates(json, geometry);
+        if (geometry.OgcGeometryType == OgcGeometryType.GeometryCollection)
+        {
+            json.WriteStartArray("geometries");
+            foreach (Geometry part in Parts(geometry)) WriteGeometry(json, part);
+            json.WriteEndArray();
+        }
+        else
+        {
+            // Formatted apart: a city has a million positions.
+            json.WritePropertyName("coordinates");
+            var text = new CoordinateText(geometry.NumPoints);
+            Append(text, geometry);
+            json.WriteRawValue(text.Written, skipInputValidation: true);
+        }
         json.WriteEndObject();
     }
 
+    private static IEnumerable<Geometry> Parts(Geometry geometry) =>
+        Enumerable.Range(0, geometry.NumGeometries).Select(geometry.GetGeometryN).Where(part => !part.IsEmpty);
+
     private static void WriteMetadata(Utf8JsonWriter json, GeoJsonMetadata metadata)
     {
-        if (metadata.Crs is not null)
-        {
-            json.WriteStartObject("crs");
-            json.WriteString("type", "name");
-            json.WriteStartObject("properties");
-            json.WriteString("name", metadata.Crs);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
         json.WriteStartObject("metadata");
         json.WriteStartObject("engine");
         json.WriteString("name", metadata.EngineName);
@@ -141,38 +131,16 @@ internal sealed class GeoJsonWriter
         json.WritePropertyName("query");
         if (metadata.Query is null) json.WriteNullValue();
         else metadata.Query.WriteTo(json);
-        json.WriteStartArray("warnings");
-        foreach (string warning in metadata.Warnings) json.WriteStringValue(warning);
-        json.WriteEndArray();
+        json.WriteTexts("warnings", metadata.Warnings);
         json.WriteEndObject();
-    }
-
-    private static void WriteParts(Utf8JsonWriter json, Geometry geometry)
-    {
-        json.WriteStartArray();
-        for (int i = 0; i < geometry.NumGeometries; i++)
-            if (!geometry.GetGeometryN(i).IsEmpty) WriteGeometry(json, geometry.GetGeometryN(i));
-        json.WriteEndArray();
-    }
-
-    /// <summary>The nested arrays of a geometry's positions, formatted apart: a city has a million of them.</summary>
-    private static void WriteCoordinates(Utf8JsonWriter json, Geometry geometry)
-    {
-        var text = new CoordinateText(geometry.NumPoints);
-        Append(text, geometry);
-        json.WriteRawValue(text.Written, skipInputValidation: true);
     }
 
     private static void Append(CoordinateText text, Geometry geometry)
     {
         switch (geometry)
         {
-            case Point point:
-                text.Position(point.X, point.Y);
-                break;
-            case LineString line:
-                Append(text, line.CoordinateSequence, reverse: false);
-                break;
+            case Point point: text.Position(point.X, point.Y); break;
+            case LineString line: Append(text, line.CoordinateSequence, reverse: false); break;
             case Polygon polygon:
                 text.Open();
                 AppendRing(text, polygon.ExteriorRing, counterClockwise: true);
@@ -181,8 +149,7 @@ internal sealed class GeoJsonWriter
                 break;
             default:
                 text.Open();
-                for (int i = 0; i < geometry.NumGeometries; i++)
-                    if (!geometry.GetGeometryN(i).IsEmpty) Append(text, geometry.GetGeometryN(i));
+                foreach (Geometry part in Parts(geometry)) Append(text, part);
                 text.Close();
                 break;
         }

@@ -17,18 +17,14 @@ internal sealed partial class HeightGrid
     private HeightGrid(float[] metres, int columns, int rows, double west, double south, double step) =>
         (_metres, _columns, _rows, _west, _south, _step) = (metres, columns, rows, west, south, step);
 
-    /// <summary>Reads a grid.</summary>
     /// <exception cref="InputException">Missing, of another format, or broken.</exception>
     public static HeightGrid Read(string path)
     {
         if (!File.Exists(path)) throw new InputException(path, "", "found/no-such-file", "expected/height-grid");
         string extension = Path.GetExtension(path).ToLowerInvariant();
         if (extension is ".tif" or ".tiff")
-        {
-            throw new InputException(
-                path, "", "found/geotiff", "expected/height-grid",
+            throw new InputException(path, "", "found/geotiff", "expected/height-grid",
                 new("advice/translate-grid", ("file", path), ("target", Path.ChangeExtension(path, ".asc"))));
-        }
         return extension == ".hgt" ? ReadHgt(path) : ReadAscii(path);
     }
 
@@ -61,10 +57,10 @@ internal sealed partial class HeightGrid
             short value = BinaryPrimitives.ReadInt16BigEndian(bytes.AsSpan(2 * i));
             metres[i] = value == short.MinValue ? float.NaN : value;
         }
-        double Degrees(int group, string negative) =>
-            int.Parse(name.Groups[group + 1].Value, CultureInfo.InvariantCulture) * (
-                name.Groups[group].Value.ToUpperInvariant() == negative ? -1 : 1);
         return new HeightGrid(metres, side, side, Degrees(3, "W"), Degrees(1, "S"), 1.0 / (side - 1));
+
+        int Degrees(int group, string negative) => int.Parse(name.Groups[group + 1].Value, CultureInfo.InvariantCulture)
+            * (name.Groups[group].Value.ToUpperInvariant() == negative ? -1 : 1);
     }
 
     private static HeightGrid ReadAscii(string path)
@@ -81,25 +77,20 @@ internal sealed partial class HeightGrid
                 header[parts[0]] = Number(parts[1], lineNumber);
             else if (parts.Length > 0) break;
         }
-        double Need(string key) => header.TryGetValue(key, out double value)
-            ? value
-            : throw new InputException(
-                path, "", new("found/no-grid-key", ("key", key)), "expected/grid-head", header.ContainsKey("dx") ? "advice/square-cells"
-                    : null);
+        double Need(string key) => header.TryGetValue(key, out double value) ? value
+            : throw new InputException(path, "", new("found/no-grid-key", ("key", key)), "expected/grid-head",
+                header.ContainsKey("dx") ? "advice/square-cells" : null);
         double columns = Need("ncols"), rows = Need("nrows"), step = Need("cellsize");
         if (!(columns is >= 2 and <= 50_000 && rows is >= 2 and <= 50_000 && step > 0))
-            throw new InputException(
-                path, "", new("found/grid-size", ("columns", $"{columns}"), ("rows", $"{rows}"), ("size", $"{step}")),
-                "expected/grid-size");
+            throw new InputException(path, "",
+                new("found/grid-size", ("columns", $"{columns}"), ("rows", $"{rows}"), ("size", $"{step}")), "expected/grid-size");
         // A corner lies half a cell outside the middle of its cell.
         double west = header.TryGetValue("xllcenter", out double x) ? x : Need("xllcorner") + step / 2;
         double south = header.TryGetValue("yllcenter", out double y) ? y : Need("yllcorner") + step / 2;
         if (Math.Abs(west) > 180 || Math.Abs(south) > 90)
-        {
             throw new InputException(
                 path, "", new("found/grid-corner", ("corner", FormattableString.Invariant($"{west},{south}"))), "expected/wgs84-degrees",
                 new("advice/warp-grid", ("file", path)));
-        }
         double noData = header.GetValueOrDefault("NODATA_value", -9999);
         var metres = new float[(int)columns * (int)rows];
         int filled = 0;
@@ -116,14 +107,12 @@ internal sealed partial class HeightGrid
             }
         }
         if (filled < metres.Length)
-            throw new InputException(
-                path, "", new("found/heights", ("count", $"{filled}")),
+            throw new InputException(path, "", new("found/heights", ("count", $"{filled}")),
                 new("expected/heights", ("count", $"{metres.Length}"), ("rows", $"{rows}"), ("columns", $"{columns}")));
         return new HeightGrid(metres, (int)columns, (int)rows, west, south, step);
 
         double Number(ReadOnlySpan<char> text, int at) =>
-            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-            ? value
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value
             : throw new InputException(path, $"line {at}", Notice.Quoted($"{text}"), "expected/number", "advice/ascii-grid");
     }
 

@@ -13,10 +13,10 @@ internal sealed class JsonFields
     private readonly bool _numbersMayBeQuoted;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
-    /// <summary>The fields of an object; if the value is none, that is noted, and every key is absent.</summary>
-    /// <param name="value">The object.</param>
-    /// <param name="problems">Where mistakes are noted.</param>
-    /// <param name="numbersMayBeQuoted">Whether "15" is a number too, here and in the objects below.</param>
+    /// <summary>
+    /// The fields of an object; if the value is none, that is noted, and every key is absent. If numbers may be quoted, "15" is one too,
+    /// here and in the objects below.
+    /// </summary>
     public JsonFields(JsonText value, RowProblems problems, bool numbersMayBeQuoted = false)
     {
         (_object, _problems, _numbersMayBeQuoted) = (value, problems, numbersMayBeQuoted);
@@ -51,9 +51,10 @@ internal sealed class JsonFields
         return "";
     }
 
-    public string? TextOrNull(string key)
+    public string? TextOrNull(string key) => Value(key) is { } value ? TextOf(value) : null;
+
+    private string? TextOf(JsonText value)
     {
-        if (Value(key) is not { } value) return null;
         if (value.Kind == JsonKind.Text) return value.Text;
         _problems.Add(value.Where, value.Shown, "expected/quoted-text");
         return null;
@@ -85,7 +86,6 @@ internal sealed class JsonFields
         return null;
     }
 
-    /// <summary>True or false.</summary>
     public bool Flag(string key, bool ifAbsent = false)
     {
         if (Value(key) is not { } value) return ifAbsent;
@@ -101,22 +101,15 @@ internal sealed class JsonFields
     {
         string? text = TextOrNull(key);
         if (text is not null && words.TryGetValue(text, out T? value)) return (true, value);
-        if (text is not null)
-            Note(key, Notice.Quoted(text), Nearest(text, words.Keys), new("advice/words", ("words", new NameList([.. words.Keys]))));
+        if (text is not null) NoteWord(key, text, words.Keys);
         else if (required && Find(key) is null or { Kind: JsonKind.Null }) Note(key, "found/nothing", Notice.OneOf(words.Keys));
         return (false, words.Values.First());
     }
 
-    public IReadOnlyList<string> Texts(string key)
-    {
-        var texts = new List<string>();
-        foreach (JsonText item in List(key))
-        {
-            if (item.Kind == JsonKind.Text) texts.Add(item.Text);
-            else _problems.Add(item.Where, item.Shown, "expected/quoted-text");
-        }
-        return texts;
-    }
+    private void NoteWord(string key, string text, IEnumerable<string> words) =>
+        Note(key, Notice.Quoted(text), Nearest(text, words), new("advice/words", ("words", new NameList([.. words]))));
+
+    public IReadOnlyList<string> Texts(string key) => [.. List(key).Select(TextOf).OfType<string>()];
 
     /// <summary>A list of words; those that are not known are noted and left out.</summary>
     public IReadOnlyList<T> Words<T>(string key, IReadOnlyDictionary<string, T> words)
@@ -125,7 +118,7 @@ internal sealed class JsonFields
         foreach (string text in Texts(key))
         {
             if (words.TryGetValue(text, out T? value)) known.Add(value);
-            else Note(key, Notice.Quoted(text), Nearest(text, words.Keys), new("advice/words", ("words", new NameList([.. words.Keys]))));
+            else NoteWord(key, text, words.Keys);
         }
         return known;
     }
@@ -134,11 +127,7 @@ internal sealed class JsonFields
     public (double? Low, double? High)? Range(string key)
     {
         if (Value(key) is not { } value) return null;
-        if (value is
-            {
-                Kind: JsonKind.List,
-                Items: [{ Kind: JsonKind.Number or JsonKind.Null } low, { Kind: JsonKind.Number or JsonKind.Null } high],
-            })
+        if (value.Items is [{ Kind: JsonKind.Number or JsonKind.Null } low, { Kind: JsonKind.Number or JsonKind.Null } high])
             return (low.Kind == JsonKind.Number ? low.Number : null, high.Kind == JsonKind.Number ? high.Number : null);
         _problems.Add(value.Where, value.Shown, "expected/range");
         return null;
@@ -152,7 +141,6 @@ internal sealed class JsonFields
         return [];
     }
 
-    /// <summary>Whether the value of a key is a list.</summary>
     public bool IsList(string key) => Find(key) is { Kind: JsonKind.List };
 
     /// <summary>The value of a key, of whatever kind; null if absent.</summary>
@@ -167,7 +155,6 @@ internal sealed class JsonFields
         if (IsObject) _problems.Add(Where, found, expected);
     }
 
-    /// <summary>The fields of a value below this object.</summary>
     public JsonFields Below(JsonText value) => new(value, _problems, _numbersMayBeQuoted);
 
     /// <summary>The object below a key; null if absent.</summary>
@@ -228,12 +215,10 @@ internal sealed class JsonFields
     public static Notice Nearest(string word, IEnumerable<string> words) =>
         NearestWord(word, words) is { } near ? new Notice("expected/perhaps", ("word", near)) : "expected/nothing";
 
-    /// <summary>How many first letters two words share: "town" is rather "township" than "city".</summary>
-    private static int CommonStart(string one, string other) => one.Zip(other).TakeWhile(c => c.First == c.Second).Count();
-
-    /// <summary>The nearest of some words; null if there is none.</summary>
+    /// <summary>The nearest of some words; null if there is none. A common start counts: "town" is rather "township" than "city".</summary>
     public static string? NearestWord(string word, IEnumerable<string> words) =>
-        words.OrderBy(w => Spelling.Distance(word, w) - CommonStart(word, w)).ThenBy(w => w, StringComparer.Ordinal).FirstOrDefault();
+        words.OrderBy(w => Spelling.Distance(word, w) - word.Zip(w).TakeWhile(c => c.First == c.Second).Count())
+            .ThenBy(w => w, StringComparer.Ordinal).FirstOrDefault();
 
     /// <summary>What is no object is noted as such; that it lacks keys is not worth a word.</summary>
     private bool IsObject => _object.Kind == JsonKind.Object;
@@ -243,9 +228,7 @@ internal sealed class JsonFields
     private double? NumberOf(JsonText value) => value.Kind switch
     {
         JsonKind.Number when double.IsFinite(value.Number) => value.Number,
-        JsonKind.Text when _numbersMayBeQuoted
-            && double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
-            && double.IsFinite(number) => number,
+        JsonKind.Text when _numbersMayBeQuoted && Degrees.TryParse(value.Text, out double number) => number,
         _ => null,
     };
 

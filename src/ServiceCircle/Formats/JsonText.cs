@@ -23,17 +23,15 @@ internal enum JsonKind
 internal sealed record JsonText(JsonKind Kind, int Line, string Path)
 {
     public string Text { get; init; } = "";
-
     public double Number { get; init; }
-
     public IReadOnlyList<JsonText> Items { get; init; } = [];
-
     public IReadOnlyList<(string Key, JsonText Value)> Members { get; init; } = [];
 
     /// <summary>"line 12, clauses[3].value".</summary>
-    public string Where => Path.Length == 0
-        ? string.Create(CultureInfo.InvariantCulture, $"line {Line}")
-        : string.Create(CultureInfo.InvariantCulture, $"line {Line}, {Path}");
+    public string Where => Place(Line, Path);
+
+    private static string Place(long line, string path) => string.Create(CultureInfo.InvariantCulture, $"line {line}")
+        + (path.Length == 0 ? "" : ", " + path);
 
     /// <summary>The value in a few words, for messages.</summary>
     public Notice Shown => Kind switch
@@ -45,7 +43,6 @@ internal sealed record JsonText(JsonKind Kind, int Line, string Path)
         _ => Notice.AsIs(Kind.ToString().ToLowerInvariant()),
     };
 
-    /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">Missing, not to be read, not UTF-8 JSON, or a key twice in one object.</exception>
     public static JsonText Load(string path)
     {
@@ -60,9 +57,7 @@ internal sealed record JsonText(JsonKind Kind, int Line, string Path)
         }
     }
 
-    /// <summary>Reads a text.</summary>
-    /// <param name="file">Its name, for messages.</param>
-    /// <param name="bytes">UTF-8, with or without a byte order mark.</param>
+    /// <summary>Reads a text in UTF-8, with or without a byte order mark; the file's name is for messages.</summary>
     /// <exception cref="InputException">As <see cref="Load"/>.</exception>
     public static JsonText Parse(string file, ReadOnlySpan<byte> bytes)
     {
@@ -83,8 +78,8 @@ internal sealed record JsonText(JsonKind Kind, int Line, string Path)
         }
         catch (JsonException e)
         {
-            throw new InputException(file, string.Create(CultureInfo.InvariantCulture, $"line {e.LineNumber + 1}"),
-                "found/not-json", Notice.AsIs("JSON"), "advice/look-for-comma", e);
+            throw new InputException(
+                file, Place((e.LineNumber ?? 0) + 1, ""), "found/not-json", Notice.AsIs("JSON"), "advice/look-for-comma", e);
         }
     }
 
@@ -110,9 +105,7 @@ internal sealed record JsonText(JsonKind Kind, int Line, string Path)
                     int keyLine = lines.At((int)reader.TokenStartIndex);
                     string inner = path.Length == 0 ? key : $"{path}.{key}";
                     if (members.Exists(m => m.Key == key))
-                        throw new InputException(
-                            file, string.Create(CultureInfo.InvariantCulture, $"line {keyLine}, {inner}"), "found/key-twice",
-                            "expected/each-key-once");
+                        throw new InputException(file, Place(keyLine, inner), "found/key-twice", "expected/each-key-once");
                     reader.Read();
                     members.Add((key, Value(ref reader, ref lines, inner, file)));
                 }

@@ -8,11 +8,7 @@ internal static class OutputFile
     /// file is removed and an older file of the name stays as it was. Missing parent folders are created.
     /// </summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
-    public static void Write(string path, Action<Stream> write)
-    {
-        string part = WritePart(path, write);
-        Publish(part, path);
-    }
+    public static void Write(string path, Action<Stream> write) => Publish(WritePart(path, write), path);
 
     /// <summary>Writes the part file of <paramref name="path"/> and returns its name; removes it if writing fails.</summary>
     internal static string WritePart(string path, Action<Stream> write)
@@ -31,11 +27,8 @@ internal static class OutputFile
         }
         try
         {
-            using (stream)
-            {
-                using var buffered = new BufferedStream(stream, 1 << 16);
-                write(buffered);
-            }
+            using var buffered = new BufferedStream(stream, 1 << 16);
+            write(buffered);
         }
         catch
         {

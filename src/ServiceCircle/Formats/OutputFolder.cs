@@ -3,17 +3,14 @@ using System.Runtime.ExceptionServices;
 namespace ServiceCircle.Formats;
 
 /// <summary>
-/// A folder of results that appear together: files are written beside their final names and renamed by
+/// A folder of results that appear together, created if missing: files are written beside their final names and renamed by
 /// <see cref="Complete"/>. Without it, disposing removes them and leaves the older results. Foreign files stay.
 /// </summary>
-/// <param name="path">The folder; created if missing.</param>
 internal sealed class OutputFolder(string path) : IDisposable
 {
     private readonly List<(string? Part, string Path)> _pending = [];
 
-    /// <summary>Writes one file, not yet under its name.</summary>
-    /// <param name="name">Name within the folder; may contain subfolders ("baseline/coverage.geojson").</param>
-    /// <param name="write">Writes the content.</param>
+    /// <summary>Writes one file, not yet under its name, which may contain subfolders ("baseline/coverage.geojson").</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
     /// <exception cref="ArgumentException">The name leaves the folder, or was written before.</exception>
     public void Write(string name, Action<Stream> write)
@@ -22,8 +19,7 @@ internal sealed class OutputFolder(string path) : IDisposable
         _pending.Add((OutputFile.WritePart(file, write), file));
     }
 
-    /// <summary>Writes several files side by side, not yet under their names.</summary>
-    /// <param name="files">Names as in <see cref="Write"/>, and what writes each; called from several threads.</param>
+    /// <summary>Writes several files side by side, from several threads, not yet under their names.</summary>
     /// <exception cref="InputException">A place cannot be written; of several, the first is told.</exception>
     /// <exception cref="ArgumentException">A name leaves the folder, or was written before.</exception>
     public void WriteAll(params IReadOnlyList<(string Name, Action<Stream> Write)> files)
@@ -69,7 +65,6 @@ internal sealed class OutputFolder(string path) : IDisposable
         }
     }
 
-    /// <summary>Removes what was written and not completed.</summary>
     public void Dispose()
     {
         foreach (var (part, _) in _pending)

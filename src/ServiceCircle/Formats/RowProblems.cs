@@ -1,20 +1,16 @@
 namespace ServiceCircle.Formats;
 
-/// <summary>
-/// Collects what is wrong with the rows of one file, so that a user mends them all at once and not one per run.
-/// </summary>
-/// <param name="file">The file as the user named it.</param>
+/// <summary>Collects what is wrong with the rows of one file, so that a user mends them all at once and not one per run.</summary>
 internal sealed class RowProblems(string file)
 {
     private const int Shown = 20;
 
     private readonly List<(string Where, Notice Found, Notice Expected, Notice? Advice)> _problems = [];
 
-    /// <summary>Notes one problem; parameters as in <see cref="InputException"/>.</summary>
+    /// <summary>Parameters as of <see cref="InputException"/>.</summary>
     public void Add(string where, Notice found, Notice expected, Notice? advice = null) => _problems.Add((where, found, expected, advice));
 
-    /// <summary>Throws if anything was noted: the problem itself if it is the only one, else the first twenty in one message.</summary>
-    /// <exception cref="InputException">Something was noted.</exception>
+    /// <exception cref="InputException">The problem itself if only one was noted, else the first twenty in one message.</exception>
     public void ThrowIfAny()
     {
         if (_problems.Count == 0) return;

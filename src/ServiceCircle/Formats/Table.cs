@@ -7,8 +7,8 @@ namespace ServiceCircle.Formats;
 /// GeoJSON. Holds text, because only the reader of a column knows what it means.
 /// </summary>
 /// <param name="Source">The file as the user named it, for messages.</param>
-/// <param name="Columns">Column names in the order of the file, distinct.</param>
-/// <param name="Rows">The rows in the order of the file.</param>
+/// <param name="Columns">In the order of the file, distinct.</param>
+/// <param name="Rows">In the order of the file.</param>
 internal sealed record Table(string Source, IReadOnlyList<string> Columns, IReadOnlyList<Row> Rows)
 {
     /// <summary>What the reader decided for itself and a user may want to know ("read as GB18030 ..."); mostly empty.</summary>
@@ -22,9 +22,7 @@ internal sealed record Table(string Source, IReadOnlyList<string> Columns, IRead
     {
         for (int i = 0; i < Columns.Count; i++)
             if (Columns[i] == column) return i;
-        for (int i = 0; i < Columns.Count; i++)
-            if (string.Equals(Columns[i].Trim(), column.Trim(), StringComparison.OrdinalIgnoreCase)) return i;
-        return -1;
+        return ColumnNames.Find(Columns, [column]);
     }
 }
 

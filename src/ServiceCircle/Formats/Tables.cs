@@ -19,13 +19,10 @@ internal sealed record TableOptions
     /// <summary>"auto" (UTF-8, else GB18030) or any encoding name that .NET knows: "utf-8", "gb18030", "gbk", "big5".</summary>
     public string Encoding { get; init; } = "auto";
 
-    /// <summary>What the coordinates are.</summary>
     public CoordinateKind Coordinates { get; init; } = CoordinateKind.Degrees;
 
-    /// <summary>The column of longitudes or eastings of a text table; null finds it by its usual names.</summary>
+    // The columns of longitudes or eastings and of latitudes or northings of a text table; null finds them by their usual names.
     public string? XColumn { get; init; }
-
-    /// <summary>The column of latitudes or northings of a text table; null finds it by its usual names.</summary>
     public string? YColumn { get; init; }
 }
 
@@ -43,14 +40,9 @@ internal static class Tables
     public static IEnumerable<string> Extensions => Formats.SelectMany(format => format.Extensions);
 
     /// <summary>Reads a table whose coordinates, if any, are degrees.</summary>
-    /// <param name="path">The file; its extension tells the format.</param>
-    /// <param name="encoding">"auto" (UTF-8, else GB18030) or an encoding's name.</param>
-    /// <exception cref="InputException">The file is absent, of no known format, or its content is not what the format asks for.</exception>
     public static Table Read(string path, string encoding = "auto") => Read(path, new TableOptions { Encoding = encoding });
 
-    /// <summary>Reads a table.</summary>
-    /// <param name="path">The file; its extension tells the format.</param>
-    /// <param name="options">What the file does not say itself.</param>
+    /// <summary>Reads a table in the format that the file's extension tells.</summary>
     /// <exception cref="InputException">The file is absent, of no known format, or its content is not what the format asks for.</exception>
     public static Table Read(string path, TableOptions options)
     {

@@ -16,12 +16,12 @@ internal sealed record TextFile(string Text, Notice? Note)
     {
         byte[] bytes = ReadBytes(path);
         if (bytes.Length == 0) throw new InputException(path, "", "found/empty-file", "expected/header-and-rows");
-        if (FromByteOrderMark(bytes) is { } marked) return new TextFile(Decode(path, bytes, marked.Encoding, marked.Length), null);
+        if (FromByteOrderMark(bytes) is var (marked, start)) return new TextFile(Decode(path, bytes, marked, start), null);
         if (!string.Equals(encoding, "auto", StringComparison.OrdinalIgnoreCase))
             return new TextFile(Decode(path, bytes, Find(path, encoding), 0), null);
         if (System.Text.Unicode.Utf8.IsValid(bytes)) return new TextFile(Encoding.UTF8.GetString(bytes), null);
-        return new TextFile(Decode(path, bytes, Find(path, "gb18030"), 0),
-            new("warning/read-as-gb18030", ("file", Path.GetFileName(path))));
+        return new TextFile(
+            Decode(path, bytes, Find(path, "gb18030"), 0), new("warning/read-as-gb18030", ("file", Path.GetFileName(path))));
     }
 
     private static byte[] ReadBytes(string path)

@@ -3,14 +3,9 @@ namespace ServiceCircle.Geo;
 /// <summary>The datums that coordinates from China come in.</summary>
 internal enum ChineseDatum
 {
-    /// <summary>WGS-84, and CGCS2000, which differs from it by centimetres.</summary>
-    Wgs84,
-
-    /// <summary>GCJ-02, the shifted coordinates of Amap, Tencent and Google's map of China: 300 to 700 m off.</summary>
-    Gcj02,
-
-    /// <summary>BD-09, Baidu's: GCJ-02 shifted once more.</summary>
-    Bd09,
+    Wgs84, // WGS-84, and CGCS2000, which differs from it by centimetres
+    Gcj02, // GCJ-02, the shifted coordinates of Amap, Tencent and Google's map of China: 300 to 700 m off
+    Bd09, // BD-09, Baidu's: GCJ-02 shifted once more
 }
 
 /// <summary>
@@ -25,22 +20,14 @@ internal static class ChineseDatums
     private const double BaiduTurn = Math.PI * 3000 / 180;
     private const int MostRounds = 30;
 
-    /// <summary>Whether the shift applies: the rectangle around China in which the formula shifts anything.</summary>
-    /// <param name="lon">Degrees east.</param>
-    /// <param name="lat">Degrees north.</param>
+    /// <summary>Whether the shift applies: the rectangle around China (degrees) in which the formula shifts anything.</summary>
     public static bool IsShifted(double lon, double lat) => lon is >= 72.004 and <= 137.8347 && lat is >= 0.8293 and <= 55.8271;
 
-    /// <summary>WGS-84 of coordinates in a datum; as they are where nothing is shifted.</summary>
-    /// <param name="datum">The datum of the coordinates.</param>
-    /// <param name="lon">Degrees east in it.</param>
-    /// <param name="lat">Degrees north in it.</param>
+    /// <summary>WGS-84 of degrees in a datum; as they are where nothing is shifted.</summary>
     public static (double Lon, double Lat) ToWgs84(ChineseDatum datum, double lon, double lat) =>
         datum == ChineseDatum.Wgs84 || !IsShifted(lon, lat) ? (lon, lat) : Inverse(p => FromWgs84(datum, p.Lon, p.Lat), lon, lat);
 
-    /// <summary>Coordinates in a datum of WGS-84; as they are where nothing is shifted.</summary>
-    /// <param name="datum">The datum wanted.</param>
-    /// <param name="lon">Degrees east, WGS-84.</param>
-    /// <param name="lat">Degrees north, WGS-84.</param>
+    /// <summary>Degrees in a datum of WGS-84; as they are where nothing is shifted.</summary>
     public static (double Lon, double Lat) FromWgs84(ChineseDatum datum, double lon, double lat)
     {
         if (datum == ChineseDatum.Wgs84 || !IsShifted(lon, lat)) return (lon, lat);

@@ -16,14 +16,10 @@ internal readonly struct LocalMetres
     private const double EccentricitySquared = 6.69437999014e-3;
     private const double RadiansPerUnit = Math.PI / 180 / 1e7;
 
-    /// <summary>Metres on the ground per 1e-7 degree of longitude.</summary>
     public double MetresPerLonUnit { get; }
-
-    /// <summary>Metres on the ground per 1e-7 degree of latitude.</summary>
     public double MetresPerLatUnit { get; }
 
-    /// <summary>The scale at a latitude.</summary>
-    /// <param name="latE7">Latitude in 1e-7 degree.</param>
+    /// <summary>The scale at a latitude in 1e-7 degree.</summary>
     public LocalMetres(double latE7)
     {
         (double sin, double cos) = Math.SinCos(latE7 * RadiansPerUnit);

@@ -20,7 +20,6 @@ internal static class Segments
         a.LatE7 > p.LatE7 != b.LatE7 > p.LatE7
         && p.LonE7 < a.LonE7 + ((double)b.LonE7 - a.LonE7) * ((double)p.LatE7 - a.LatE7) / ((double)b.LatE7 - a.LatE7);
 
-    /// <summary>The position at a share of the way from a to b.</summary>
     public static Position At(Position a, Position b, double share) => new(
         (int)Math.Round(a.LonE7 + share * ((double)b.LonE7 - a.LonE7)), (int)Math.Round(a.LatE7 + share * ((double)b.LatE7 - a.LatE7)));
 

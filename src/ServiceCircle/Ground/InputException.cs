@@ -48,9 +48,7 @@ public sealed class InputException : Exception
     /// <inheritdoc/>
     public override string Message => Sentence().ToString();
 
-    /// <summary>The whole of it.</summary>
-    /// <param name="nameOf">What a host calls the properties of a question that stand for a file or a place; null leaves them as they
-    /// are.</param>
+    /// <summary>The whole of it, with the names that a host gives to properties of a question that stand for a file or a place.</summary>
     internal Notice Sentence(Func<string, string>? nameOf = null)
     {
         string file = nameOf?.Invoke(_file) ?? _file;

@@ -20,7 +20,6 @@ internal static class MessageTable
             string Of(string language) => entry.Value.GetProperty(language).GetString()!;
             entries.Add(entry.Name, [Of("en"), Of("zh")]);
         }
-
         return entries;
     }
 }

@@ -11,13 +11,11 @@ public sealed partial class Messages
     public string Number(double value) => Number(value, 0);
 
     /// <summary>A number with decimals: "1,234.5". Halves are rounded up, as people do.</summary>
-    public string Number(double value, int decimals) =>
-        Math.Round(value, decimals, MidpointRounding.AwayFromZero)
+    public string Number(double value, int decimals) => Math.Round(value, decimals, MidpointRounding.AwayFromZero)
         .ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// A share of 0 to 1: "78.3 %", "78.3%". Never rounded up to 100 nor down to 0, because a reader takes those to mean
-    /// all and nobody.
+    /// A share of 0 to 1: "78.3 %", "78.3%". Never rounded up to 100 nor down to 0, because a reader takes those to mean all and nobody.
     /// </summary>
     public string Percent(double share, int decimals = 1)
     {
@@ -36,8 +34,7 @@ public sealed partial class Messages
     }
 
     /// <summary>Minutes with a decimal where there is one: "15 min", "3.6 min".</summary>
-    public string Minutes(double minutes) =>
-        Text("number/minutes", ("minutes", MinutesOnly(minutes)));
+    public string Minutes(double minutes) => Text("number/minutes", ("minutes", MinutesOnly(minutes)));
 
     /// <summary>Minutes without the unit, for a column whose head names it.</summary>
     public string MinutesOnly(double minutes) => minutes.ToString("0.#", CultureInfo.InvariantCulture);

@@ -3,9 +3,8 @@ using System.Text;
 namespace ServiceCircle.Ground;
 
 /// <summary>
-/// The texts of one language. A text may hold placeholders: <c>{people}</c> inserts a value (numbers are formatted,
-/// strings are inserted as they are, lists of names as the language joins them), <c>{count:community|communities}</c> picks a word by
-/// number (one | any other).
+/// The texts of one language. A text may hold placeholders: <c>{people}</c> inserts a value (numbers are formatted, strings are inserted as
+/// they are, lists of names as the language joins them), <c>{count:community|communities}</c> picks a word by number (one | any other).
 /// </summary>
 public sealed partial class Messages
 {
@@ -29,7 +28,6 @@ public sealed partial class Messages
     {
         if (!MessageTable.Entries.TryGetValue(key, out string[]? texts))
             throw new ArgumentException($"no message \"{key}\"", nameof(key));
-
         string template = texts[(int)Language];
         var text = new StringBuilder();
         var filled = new HashSet<string>(StringComparer.Ordinal);
@@ -43,12 +41,8 @@ public sealed partial class Messages
             filled.Add(parts[0]);
             at = close + 1;
         }
-
         foreach ((string name, _) in values)
-        {
             if (!filled.Contains(name)) throw new ArgumentException($"message \"{key}\" has no placeholder {{{name}}}", nameof(values));
-        }
-
         return text.Append(template, at, template.Length - at).ToString();
     }
 
@@ -80,24 +74,19 @@ public sealed partial class Messages
         foreach ((string valueName, object value) in values)
         {
             if (valueName != name) continue;
-            if (words is null)
+            if (words is not null) return words.Split('|')[(value as string ?? Number(Convert.ToDouble(value, null))) == "1" ? 0 : 1];
+            return value switch
             {
-                return value switch
-                {
-                    string s => s,
-                    Phrase phrase => this[phrase.Key],
-                    NameList list => List(list),
-                    Notice notice => Text(notice),
-                    IEnumerable<Notice> lines => string.Concat(lines.Select(line => "\n  " + Text(line))),
-                    Spot spot => Text(spot),
-                    decimal exact => Number((double)exact, exact == Math.Truncate(exact) ? 0 : exact.Scale),
-                    _ => Number(Convert.ToDouble(value, null)),
-                };
-            }
-            bool one = value is string ? (string)value == "1" : Number(Convert.ToDouble(value, null)) == "1";
-            return words.Split('|')[one ? 0 : 1];
+                string s => s,
+                Phrase phrase => this[phrase.Key],
+                NameList list => List(list),
+                Notice notice => Text(notice),
+                IEnumerable<Notice> lines => string.Concat(lines.Select(line => "\n  " + Text(line))),
+                Spot spot => Text(spot),
+                decimal exact => Number((double)exact, exact == Math.Truncate(exact) ? 0 : exact.Scale),
+                _ => Number(Convert.ToDouble(value, null)),
+            };
         }
-
         throw new ArgumentException($"message \"{key}\" needs a value for {{{name}}}", nameof(values));
     }
 }

@@ -9,8 +9,7 @@ namespace ServiceCircle.Ground;
 /// <param name="Key">Key of <c>data/messages.json</c>.</param>
 /// <param name="Values">
 /// Its placeholders: numbers, a <see cref="Phrase"/>, a <see cref="NameList"/>, another notice, and texts that stand as they are, except
-/// ids
-/// of categories by their names.
+/// ids of categories by their names.
 /// </param>
 public sealed record Notice(string Key, params (string Name, object Value)[] Values)
 {

@@ -4,8 +4,7 @@ namespace ServiceCircle.Ground;
 internal static class ShippedData
 {
     /// <summary>The path of a shipped file, whether or not it exists.</summary>
-    public static string Path(params string[] parts) =>
-        System.IO.Path.Combine([AppContext.BaseDirectory, "data", .. parts]);
+    public static string Path(params string[] parts) => System.IO.Path.Combine([AppContext.BaseDirectory, "data", .. parts]);
 
     /// <summary>The names, without ".json", of the files in a shipped folder, sorted.</summary>
     public static IEnumerable<string> Names(string folder)

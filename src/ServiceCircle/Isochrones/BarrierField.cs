@@ -3,9 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace ServiceCircle.Isochrones;
 
-/// <summary>A sample from which fewer steps than usual are left.</summary>
-/// <param name="Index">Index in the frame.</param>
-/// <param name="Steps">How many.</param>
+/// <summary>A sample of the frame from which fewer steps than usual are left.</summary>
 internal readonly record struct LateSeed(int Index, int Steps);
 
 /// <summary>
@@ -28,16 +26,12 @@ internal sealed class BarrierField
     private BitLayer _now = new(), _next = new();
     private int _margin;
 
-    /// <summary>Notes the barriers in a frame; false when there are none.</summary>
-    /// <param name="frame">The frame.</param>
-    /// <param name="lattice">Its lattice.</param>
-    /// <param name="barriers">All barriers.</param>
-    /// <param name="steps">The most steps that will be asked for.</param>
+    /// <summary>Notes the barriers in a frame, for at most so many steps; false when there are none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool Look(SampleFrame frame, Lattice lattice, Barriers barriers, int steps)
+    public bool Look(SampleFrame frame, Barriers barriers, int steps)
     {
         if (barriers.Count == 0) return false;
-        barriers.Wide(frame.Box(lattice), _lines);
+        barriers.Wide(frame.Box, _lines);
         if (_lines.Count == 0) return false;
         foreach (BitLayer layer in (ReadOnlySpan<BitLayer>)[_east, _north, _now, _next])
         {
@@ -49,8 +43,8 @@ internal sealed class BarrierField
         _margin = steps + 2;
         foreach ((Position a, Position b) in _lines)
         {
-            (double x0, double y0) = Place(a, frame, lattice);
-            (double x1, double y1) = Place(b, frame, lattice);
+            (double x0, double y0) = Place(a, frame);
+            (double x1, double y1) = Place(b, frame);
             Cross(frame, _east, x0, y0, x1, y1, isColumn: false);
             Cross(frame, _north, y0, x0, y1, x1, isColumn: true);
         }
@@ -58,22 +52,20 @@ internal sealed class BarrierField
     }
 
     /// <summary>Where a barrier's corner lies in a frame, moved by a hair, so that no barrier runs through a sample.</summary>
-    public static (double X, double Y) Place(Position corner, SampleFrame frame, Lattice lattice)
+    public static (double X, double Y) Place(Position corner, SampleFrame frame)
     {
         const double East = 0.00137, North = 0.00271;
-        (double x, double y) = frame.Place(corner, lattice);
+        (double x, double y) = frame.Place(corner);
         return (x + East, y + North);
     }
 
     /// <summary>Whether what starts at a sample can get near a barrier.</summary>
     public bool IsAround(int column, int row) => _around.Meets(column, row, column, row);
 
-    /// <summary>Takes off a layer whatever lies near a barrier and is not within some steps of the seeds without crossing one.</summary>
-    /// <param name="frame">The frame looked at.</param>
-    /// <param name="ground">The layer.</param>
-    /// <param name="seeds">Samples with all steps left.</param>
-    /// <param name="late">Samples with fewer, in any order.</param>
-    /// <param name="steps">Number of steps.</param>
+    /// <summary>
+    /// Takes off the ground whatever lies near a barrier and is not within some steps of the seeds without crossing one; of late seeds, in
+    /// any order, within fewer.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CutOff(SampleFrame frame, BitLayer ground, BitLayer seeds, List<LateSeed> late, int steps)
     {

@@ -24,7 +24,6 @@ internal sealed class Barriers
     private readonly STRtree<ReadOnlyMemory<Position>[]> _waters = new();
     private readonly ConcurrentDictionary<long, IList<ReadOnlyMemory<Position>[]>> _watersOfCells = [];
 
-    /// <summary>The barriers of a network's extract.</summary>
     public Barriers(FeatureStore features)
     {
         _features = features;
@@ -51,25 +50,16 @@ internal sealed class Barriers
         _waters.Build();
     }
 
-    /// <summary>Number of straight pieces.</summary>
     public int Count => _lines.Count;
 
     /// <summary>Straight pieces of barriers whose boxes touch a small box, each once.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Near(Box box, List<(Position A, Position B)> found)
     {
         found.Clear();
-        for (int y = Cell(box.South, CellUnits); y <= Cell(box.North, CellUnits); y++)
+        foreach (int line in In(_cells, CellUnits, box))
         {
-            for (int x = Cell(box.West, CellUnits); x <= Cell(box.East, CellUnits); x++)
-            {
-                if (!_cells.TryGetValue(Key(x, y), out List<int>? lines)) continue;
-                foreach (int line in lines)
-                {
-                    (Position a, Position b) = _lines[line];
-                    if (Touches(a, b, box) && !found.Contains((a, b))) found.Add((a, b));
-                }
-            }
+            (Position a, Position b) = _lines[line];
+            if (Touches(a, b, box) && !found.Contains((a, b))) found.Add((a, b));
         }
     }
 
@@ -93,14 +83,7 @@ internal sealed class Barriers
     public void Wide(Box box, List<(Position A, Position B)> found)
     {
         found.Clear();
-        for (int y = Cell(box.South, WideCellUnits); y <= Cell(box.North, WideCellUnits); y++)
-        {
-            for (int x = Cell(box.West, WideCellUnits); x <= Cell(box.East, WideCellUnits); x++)
-            {
-                if (!_wideCells.TryGetValue(Key(x, y), out List<int>? lines)) continue;
-                foreach (int line in lines) found.Add(_lines[line]);
-            }
-        }
+        foreach (int line in In(_wideCells, WideCellUnits, box)) found.Add(_lines[line]);
     }
 
     /// <summary>Areas of water that may lie in a box, each with its closed rings.</summary>
@@ -146,16 +129,23 @@ internal sealed class Barriers
         foreach ((Dictionary<long, List<int>> cells, int units) in (ReadOnlySpan<(Dictionary<long, List<int>>, int)>)[
             (_cells, CellUnits), (_wideCells, WideCellUnits)])
         {
-            for (int y = Cell(Math.Min(a.LatE7, b.LatE7), units); y <= Cell(Math.Max(a.LatE7, b.LatE7), units); y++)
+            foreach (long key in Keys(Box.Empty.Extend(a).Extend(b), units))
             {
-                for (int x = Cell(Math.Min(a.LonE7, b.LonE7), units); x <= Cell(Math.Max(a.LonE7, b.LonE7), units); x++)
-                {
-                    if (!cells.TryGetValue(Key(x, y), out List<int>? lines)) cells[Key(x, y)] = lines = [];
-                    lines.Add(_lines.Count);
-                }
+                if (!cells.TryGetValue(key, out List<int>? lines)) cells[key] = lines = [];
+                lines.Add(_lines.Count);
             }
         }
         _lines.Add((a, b));
+    }
+
+    /// <summary>Lines of the cells that touch a box, some of them several times.</summary>
+    private static IEnumerable<int> In(Dictionary<long, List<int>> cells, int units, Box box) =>
+        Keys(box, units).SelectMany(key => cells.GetValueOrDefault(key) ?? []);
+
+    private static IEnumerable<long> Keys(Box box, int units)
+    {
+        for (int y = Cell(box.South, units); y <= Cell(box.North, units); y++)
+            for (int x = Cell(box.West, units); x <= Cell(box.East, units); x++) yield return Key(x, y);
     }
 
     private static bool Touches(Position a, Position b, Box box) =>

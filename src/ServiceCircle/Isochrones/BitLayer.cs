@@ -25,13 +25,9 @@ internal sealed class BitLayer
         return this;
     }
 
-    /// <summary>Whether the bit of an index is set.</summary>
+    /// <summary>Whether the bit of an index is set; the bit, 0 or 1; sets it.</summary>
     public bool this[int index] => (Words[index >> 6] >> index & 1) != 0;
-
-    /// <summary>The bit of an index, 0 or 1.</summary>
     public int Bit(int index) => (int)(Words[index >> 6] >> index) & 1;
-
-    /// <summary>Sets a bit.</summary>
     public void Set(int index) => Words[index >> 6] |= 1UL << index;
 
     /// <summary>The first index between two of the same row, both included, whose bit is set; -1 if there is none.</summary>
@@ -78,7 +74,6 @@ internal sealed class BitLayer
 /// <summary>What is done with whole layers, 512 samples an instruction.</summary>
 internal static class BitLayers
 {
-    /// <summary>Adds what is set in another layer.</summary>
     public static void Or(SampleFrame frame, BitLayer layer, BitLayer other)
     {
         Span<ulong> words = layer.Words.AsSpan(frame.Word(0), frame.Stride * frame.Rows);

@@ -6,10 +6,27 @@ using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Isochrones;
 
-/// <summary>A drawn circle.</summary>
-/// <param name="Geometry">Polygon or multipolygon, longitude and latitude; empty when nothing is reached.</param>
-/// <param name="SquareMetres">Its area, holes taken off.</param>
+/// <summary>A drawn circle: a polygon or multipolygon, longitude and latitude, empty when nothing is reached; and its area.</summary>
 internal readonly record struct Circle(Geometry Geometry, double SquareMetres);
+
+/// <summary>
+/// A reached part of a straight run of path, which goes from (X0, Y0) to (X1, Y1) in columns and rows of the lattice. A is the end that is
+/// reached first; shares say where on the run, 0 to 1, its ends lie, ticks when they are reached.
+/// </summary>
+internal readonly record struct TimedPiece(
+    int Edge, int Run, Ground Beside, double X0, double Y0, double X1, double Y1, double ShareA, double ShareB, double TicksA,
+    double TicksB)
+{
+    /// <summary>Where on the run a time is up, between A and B; null when it is up before A.</summary>
+    public double? ShareAt(double ticks) =>
+        ticks < TicksA ? null : ticks >= TicksB ? ShareB : ShareA + (ShareB - ShareA) * ((ticks - TicksA) / (TicksB - TicksA));
+
+    public SampledLine Line(SampleFrame frame) =>
+        new(frame, X0 - frame.FirstColumn, Y0 - frame.FirstRow, X1 - frame.FirstColumn, Y1 - frame.FirstRow);
+
+    public double TicksAt(double share) =>
+        ShareA == ShareB ? TicksA : TicksA + (TicksB - TicksA) * Math.Clamp((share - ShareA) / (ShareB - ShareA), 0, 1);
+}
 
 /// <summary>
 /// Draws the ground within a limit: every place to which people can leave a reached path, no further than the largest
@@ -44,7 +61,8 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     private readonly Contours _contours = new();
     private readonly BitLayer _path = new(), _squareEnds = new(), _openSeeds = new(), _seeds = new(), _steppedOff = new(),
         _unreached = new(), _firstUnreached = new();
-    private bool _hasSquareEnds;
+    private SampleFrame _frame;
+    private bool _hasSquareEnds, _hasBarriers, _hasWater;
     private readonly List<BitLayer> _circles = [];
     private readonly List<RingLinks> _rings = [];
     private readonly List<LateSeed> _late = [];
@@ -55,10 +73,10 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     /// <summary>Largest error of a border, in metres; around the end of a barrier a way may be a twelfth too long besides.</summary>
     public static double BorderErrorMetres(double cellMetres) => BorderErrorCells * cellMetres + OpenGround.StraightMetres;
 
-    /// <summary>One circle per limit, each within the next.</summary>
-    /// <param name="stretches">What is reached within the longest limit, or a longer one; those of an edge together, from tail to
-    /// head.</param>
-    /// <param name="limits">The limits, rising.</param>
+    /// <summary>
+    /// One circle per limit (rising), each within the next, of what is reached within the longest limit or a longer one: the stretches of
+    /// an edge together, from tail to head.
+    /// </summary>
     /// <exception cref="InvalidOperationException">They spread over more ground than there may be samples.</exception>
     public Circle[] Draw(IReadOnlyList<ReachedEdge> stretches, IReadOnlyList<WalkTime> limits) =>
         TryDraw(stretches, limits) ?? throw new InvalidOperationException("The ground is too large for samples this near to each other.");
@@ -68,19 +86,17 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     {
         if (stretches.Count == 0) return [.. limits.Select(_ => new Circle(RingAssembly.Polygons([]), 0))];
         var lattice = new Lattice(ground.Runs(stretches[0].Edge)[0].A.LatE7, ground.CellMetres);
-        SampleFrame frame = Flatten(stretches, lattice);
-        if (frame.IsTooLarge) return null;
-        LayPieces(frame, lattice);
-        _unreachedPaths.Know(stretches, _spans, frame, lattice);
-        _path.Empty(frame);
+        _frame = Flatten(stretches, lattice);
+        if (_frame.IsTooLarge) return null;
+        LayPieces();
+        _unreachedPaths.Know(stretches, _spans, _frame);
+        foreach (BitLayer layer in (ReadOnlySpan<BitLayer>)[_path, _openSeeds, _seeds]) layer.Empty(_frame);
         _hasSquareEnds = false;
-        _openSeeds.Empty(frame);
-        _seeds.Empty(frame);
-        bool hasBarriers = _barriers.Look(frame, lattice, ground.Barriers, Steps(ground.LeaveMetres, lattice));
-        bool hasWater = hasBarriers && _water.Look(frame, lattice, ground.Barriers);
-        if (hasBarriers) _steppedOff.Empty(frame);
-        for (int b = 0; b < limits.Count; b++) Band(b, limits, lattice, frame, hasBarriers, hasWater);
-        var simplifier = new RingSimplifier(frame, lattice, _circles.GetRange(0, limits.Count), _path, _firstUnreached);
+        _hasBarriers = _barriers.Look(_frame, ground.Barriers, Steps(ground.LeaveMetres, lattice));
+        _hasWater = _hasBarriers && _water.Look(_frame, ground.Barriers);
+        if (_hasBarriers) _steppedOff.Empty(_frame);
+        for (int b = 0; b < limits.Count; b++) Band(b, limits);
+        var simplifier = new RingSimplifier(_frame, _circles.GetRange(0, limits.Count), _path, _firstUnreached);
         var drawn = new Circle[limits.Count];
         for (int b = 0; b < drawn.Length; b++)
         {
@@ -92,10 +108,11 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
         return drawn;
     }
 
-    /// <summary>Adds one band to the layers and traces it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Band(int band, IReadOnlyList<WalkTime> limits, Lattice lattice, SampleFrame frame, bool hasBarriers, bool hasWater)
+    private void Band(int band, IReadOnlyList<WalkTime> limits)
     {
+        SampleFrame frame = _frame;
+        Lattice lattice = frame.Lattice;
         if (_circles.Count == band)
         {
             _circles.Add(new BitLayer());
@@ -123,44 +140,40 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
                 // In a circle smaller than a leg all metres are last ones, those of its origin too.
                 bool isOnSquare = limit.Ticks >= leaveTicks && beside != Ground.PathOnly
                     && graph.Network.Attributes(piece.Edge).IsAcrossSquare;
-                if (isOnSquare && !_hasSquareEnds)
-                {
-                    _squareEnds.Empty(frame);
-                    _hasSquareEnds = true;
-                }
+                if (isOnSquare && !_hasSquareEnds) _squareEnds.Empty(frame);
+                _hasSquareEnds |= isOnSquare;
                 line.PaintJoined(isOnSquare ? _squareEnds : _path, wholeLegs ?? piece.ShareA, end);
                 if (isOnSquare) line.PaintNearest(_path, wholeLegs ?? piece.ShareA, end);
             }
             if (beside != Ground.PathOnly)
             {
                 if (wholeLegs is null) _shortLegs.Add(p);
-                if (hasBarriers) StepOff(piece, beside, wholeLegs, end, limit, lattice, frame);
+                if (_hasBarriers) StepOff(piece, wholeLegs, end, limit);
             }
         }
         BitLayers.Or(frame, _seeds, _openSeeds);
         BitLayers.Or(frame, _path, _seeds);
-        if (hasBarriers) BitLayers.Or(frame, _steppedOff, _openSeeds);
-        _disc.Run(frame, _seeds,
-            DiscDilation.HalfWidths(Math.Max(0, leave - RadiusLessCells * lattice.CellMetres), lattice.ColumnMetres, lattice.RowMetres),
-            circle);
-        foreach (int p in _shortLegs) FillDisc(_pieces[p], (limit.Ticks - _pieces[p].TicksA) / _ticksPerMetre, lattice, frame, circle);
-        if (hasBarriers) _barriers.CutOff(frame, circle, _steppedOff, _late, Steps(leave, lattice));
-        if (hasWater) _water.TakeOff(frame, circle);
+        if (_hasBarriers) BitLayers.Or(frame, _steppedOff, _openSeeds);
+        double radius = Math.Max(0, leave - RadiusLessCells * lattice.CellMetres);
+        _disc.Run(frame, _seeds, DiscDilation.HalfWidths(radius, lattice.ColumnMetres, lattice.RowMetres), circle);
+        foreach (int p in _shortLegs) FillDisc(_pieces[p], (limit.Ticks - _pieces[p].TicksA) / _ticksPerMetre, circle);
+        if (_hasBarriers) _barriers.CutOff(frame, circle, _steppedOff, _late, Steps(leave, lattice));
+        if (_hasWater) _water.TakeOff(frame, circle);
         if (_hasSquareEnds) BitLayers.Or(frame, circle, _squareEnds);
         BitLayer unreached = band == 0 ? _firstUnreached : _unreached;
-        _unreachedPaths.Paint(unreached.Empty(frame), frame, lattice, limit);
+        _unreachedPaths.Paint(unreached.Empty(frame), limit);
         BitLayers.Compose(frame, circle, unreached, _path, band > 0 ? _circles[band - 1] : null);
         _contours.Trace(frame, circle, _path, _rings[band]);
     }
 
     /// <summary>Sets the samples beside a piece that nothing separates from it, and lists those with shorter legs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void StepOff(
-        in TimedPiece piece, Ground beside, double? wholeLegs, double end, WalkTime limit, Lattice lattice, SampleFrame frame)
+    private void StepOff(in TimedPiece piece, double? wholeLegs, double end, WalkTime limit)
     {
-        if (beside == Ground.Touched)
+        SampleFrame frame = _frame;
+        if (piece.Beside == Ground.Touched)
         {
-            foreach (LineSample sample in ground.StepsOff(piece.Edge, piece.Run, lattice))
+            foreach (LineSample sample in ground.StepsOff(piece.Edge, piece.Run, frame.Lattice))
             {
                 if (!IsBetween(sample.Share, piece.ShareA, end)) continue;
                 int index = frame.Index(sample.Column - frame.FirstColumn, sample.Row - frame.FirstRow);
@@ -177,13 +190,15 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
                     _late.Add(new LateSeed(frame.Index(sample.Column, sample.Row), StepsLeft(sample.Share, piece)));
         }
 
-        int StepsLeft(double share, in TimedPiece own) => Steps((limit.Ticks - own.TicksAt(share)) / _ticksPerMetre, lattice);
+        int StepsLeft(double share, in TimedPiece own) => Steps((limit.Ticks - own.TicksAt(share)) / _ticksPerMetre, frame.Lattice);
 
         static bool IsBetween(double share, double a, double b) => a <= b ? share >= a && share <= b : share >= b && share <= a;
     }
 
-    private void FillDisc(in TimedPiece piece, double radiusMetres, Lattice lattice, SampleFrame frame, BitLayer circle)
+    private void FillDisc(in TimedPiece piece, double radiusMetres, BitLayer circle)
     {
+        SampleFrame frame = _frame;
+        Lattice lattice = frame.Lattice;
         double x = piece.X0 + piece.ShareA * (piece.X1 - piece.X0) - frame.FirstColumn,
             y = piece.Y0 + piece.ShareA * (piece.Y1 - piece.Y0) - frame.FirstRow, rows = radiusMetres / lattice.RowMetres;
         for (int row = (int)Math.Ceiling(y - rows); row <= y + rows; row++)
@@ -227,7 +242,7 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
             }
         }
         int margin = Margin(lattice);
-        return SampleFrame.Around(
+        return lattice.Frame(
             (int)Math.Floor(west) - margin, (int)Math.Floor(south) - margin, (int)Math.Ceiling(east) + margin,
             (int)Math.Ceiling(north) + margin);
     }
@@ -236,16 +251,16 @@ internal sealed class CircleDrawer(WalkGraph graph, OpenGround ground)
     private int Margin(Lattice lattice) => Steps(ground.LeaveMetres, lattice) + 1;
 
     /// <summary>Notes where the ground of the pieces can be.</summary>
-    private void LayPieces(SampleFrame frame, Lattice lattice)
+    private void LayPieces()
     {
-        int margin = Margin(lattice);
-        _spans.Empty(frame);
+        int margin = Margin(_frame.Lattice);
+        _spans.Empty(_frame);
         foreach (ref readonly TimedPiece piece in CollectionsMarshal.AsSpan(_pieces))
         {
-            (double x0, double y0, double x1, double y1) =
-                (piece.X0 - frame.FirstColumn, piece.Y0 - frame.FirstRow, piece.X1 - frame.FirstColumn, piece.Y1 - frame.FirstRow);
-            _spans.Add((int)Math.Min(x0, x1) - margin, (int)Math.Min(y0, y1) - margin, (int)Math.Max(x0, x1) + margin,
-                (int)Math.Max(y0, y1) + margin);
+            (double x0, double x1) = (piece.X0 - _frame.FirstColumn, piece.X1 - _frame.FirstColumn);
+            (double y0, double y1) = (piece.Y0 - _frame.FirstRow, piece.Y1 - _frame.FirstRow);
+            int west = (int)Math.Min(x0, x1), south = (int)Math.Min(y0, y1), east = (int)Math.Max(x0, x1), north = (int)Math.Max(y0, y1);
+            _spans.Add(west - margin, south - margin, east + margin, north + margin);
         }
     }
 }

@@ -15,10 +15,8 @@ internal sealed class RingLinks
     /// <summary>Where each ring ends among the links.</summary>
     public List<int> Ends { get; } = [];
 
-    /// <summary>Links of a ring, in its order.</summary>
     public ReadOnlySpan<int> Ring(int ring) => _links.AsSpan(ring == 0 ? 0 : Ends[ring - 1], Ends[ring] - (ring == 0 ? 0 : Ends[ring - 1]));
 
-    /// <summary>Forgets everything.</summary>
     public void Clear()
     {
         _count = 0;
@@ -76,10 +74,7 @@ internal sealed class Contours
         }
     }
 
-    /// <summary>The link that a ring crosses after another.</summary>
-    /// <param name="circle">The layer.</param>
-    /// <param name="steps">What an index grows by to the east, north, west and south.</param>
-    /// <param name="link">The link before.</param>
+    /// <summary>The link that a ring crosses after another; steps are what an index grows by to the east, north, west and south.</summary>
     public static int Next(BitLayer circle, ReadOnlySpan<int> steps, int link)
     {
         int at = link >> 2, side = link & 3, left = steps[side + 1 & 3], ahead = at + left, across = ahead + steps[side];
@@ -117,10 +112,8 @@ internal sealed class Contours
             (int first, int last) = _runs[r];
             if (path.Next(first, last) >= 0) return true;
             foreach (int step in (ReadOnlySpan<int>)[frame.RowBits, -frame.RowBits])
-            {
                 for (int at = circle.Next(first + step, last + step), end; at >= 0; at = circle.Next(end + 1, last + step))
                     Add(circle.RunStart(at), end = circle.RunEnd(at));
-            }
         }
         return false;
 

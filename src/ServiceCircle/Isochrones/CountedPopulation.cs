@@ -4,14 +4,13 @@ using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Isochrones;
 
-/// <summary>People of a circle.</summary>
-/// <param name="All">Those whose walk is within the limit; null when nobody was to be counted, or the place is not on the network.</param>
-/// <param name="Exclusive">Of these, those in no other circle of the same limit.</param>
+/// <summary>
+/// People of a circle, whose walk is within the limit; null when nobody was to be counted, or the place is not on the network. And of
+/// these, those in no other circle of the same limit.
+/// </summary>
 internal readonly record struct Counted(double? All, double? Exclusive);
 
-/// <summary>
-/// Counts people in circles by their walks, never by polygons: the same times as every other figure, everybody once per circle.
-/// </summary>
+/// <summary>Counts people in circles by their walks, never by polygons: as in every other figure, everybody once per circle.</summary>
 internal sealed class CountedPopulation
 {
     private readonly TravelTimeMatrix? _times;
@@ -19,13 +18,11 @@ internal sealed class CountedPopulation
     private readonly IReadOnlyList<IsochroneResidents> _residents;
     private readonly bool _isSplit;
 
-    public CountedPopulation(
-        WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> circles, IReadOnlyList<IsochroneResidents> residents, WalkTime longest,
-        Direction direction, bool isSplit)
+    public CountedPopulation(IsochroneRequest request, WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> circles, WalkTime longest)
     {
-        (_circles, _residents, _isSplit) = (circles, residents, isSplit);
-        if (residents.Count > 0)
-            _times = TravelTimeMatrix.Times(graph, circles, [.. residents.Select(r => r.Accesses)], longest, direction);
+        (_circles, _residents, _isSplit) = (circles, request.Residents, request.Overlap == IsochroneOverlap.Split);
+        if (_residents.Count > 0)
+            _times = TravelTimeMatrix.Times(new(graph, circles, [.. _residents.Select(r => r.Accesses)]), longest, request.Direction);
     }
 
     /// <summary>People of every circle for one limit; with territories, everybody belongs to the nearest, of equals to the first.</summary>
@@ -34,9 +31,8 @@ internal sealed class CountedPopulation
         var counted = new Counted[_circles.Count];
         if (_times is null) return counted;
         var first = new int[_residents.Count];
-        var best = new WalkTime[_residents.Count];
+        WalkTime[] best = [.. Enumerable.Repeat(WalkTime.Unreachable, _residents.Count)];
         var count = new int[_residents.Count];
-        Array.Fill(best, WalkTime.Unreachable);
         for (int row = 0; row < counted.Length; row++)
         {
             foreach (Walk walk in _times.Row(row))

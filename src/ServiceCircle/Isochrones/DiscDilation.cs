@@ -5,9 +5,7 @@ using System.Runtime.Intrinsics;
 
 namespace ServiceCircle.Isochrones;
 
-/// <summary>
-/// All samples within a distance of samples that are set, exactly, for a whole layer at once and 512 samples an instruction.
-/// </summary>
+/// <summary>All samples within a distance of set ones, exactly, for a whole layer at once and 512 samples an instruction.</summary>
 /// <remarks>
 /// A disc is the union of centred rectangles: at each height above its middle the widest row that fits. So the layer is
 /// widened step by step from the disc's top row to its middle row, and after each step everything before is raised and
@@ -36,11 +34,7 @@ internal sealed class DiscDilation
         return widths;
     }
 
-    /// <summary>Writes what lies within the disc of a set sample.</summary>
-    /// <param name="frame">The frame of both layers; the disc must not reach beyond it from any set sample.</param>
-    /// <param name="seeds">Samples set.</param>
-    /// <param name="halfWidths">The disc.</param>
-    /// <param name="result">Where to; the rest of it is emptied.</param>
+    /// <summary>Leaves in the result what lies within the disc of a seed; it must not reach beyond the frame from any of them.</summary>
     public void Run(SampleFrame frame, BitLayer seeds, int[] halfWidths, BitLayer result)
     {
         int top = halfWidths.Length - 1;
@@ -60,10 +54,7 @@ internal sealed class DiscDilation
         }
     }
 
-    /// <summary>
-    /// The words of a row, whole vectors of them, that hold what is within a reach of anything in some rows; the same twice if there is
-    /// nothing.
-    /// </summary>
+    /// <summary>Whole vectors of words of a row that hold what is within reach of anything in some rows; the same twice if none.</summary>
     private (int Start, int End) WordsSet(SampleFrame frame, BitLayer seeds, int low, int high, int reach)
     {
         if (_columns.Length < frame.Stride) _columns = new ulong[frame.Stride];
@@ -153,9 +144,7 @@ internal sealed class DiscDilation
         return samples - widened;
     }
 
-    /// <summary>
-    /// Words with the bits of as many columns to either side. What a row has at its ends never gets as far as the next row.
-    /// </summary>
+    /// <summary>Words with the bits of so many columns to either side. What a row has at its ends never gets to the next row.</summary>
     private static Vector512<ulong> Widened(ulong[] words, int at, int samples)
     {
         ref ulong first = ref MemoryMarshal.GetArrayDataReference(words);

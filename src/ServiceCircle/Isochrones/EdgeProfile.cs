@@ -5,10 +5,10 @@ using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Isochrones;
 
-/// <summary>A place on an edge from which people walk on, and the time it has cost to get there.</summary>
-/// <param name="Metres">Metres from the edge's tail.</param>
-/// <param name="Ticks">Ticks between the place searched from and here; infinite when not reached.</param>
-/// <param name="Owner">Whose walk it is, where that matters.</param>
+/// <summary>
+/// A place on an edge, metres from its tail, from which people walk on; the ticks it has cost to get there, infinite when not reached; and
+/// whose walk it is, where that matters.
+/// </summary>
 internal readonly record struct EdgeSource(double Metres, double Ticks, int Owner = 0);
 
 /// <summary>
@@ -20,11 +20,7 @@ internal sealed class EdgeProfile(
 {
     private readonly List<EdgeSource> _sources = [];
 
-    /// <summary>Adds the stretches of one edge that are within the limit.</summary>
-    /// <param name="edge">The edge.</param>
-    /// <param name="tail">Its tail.</param>
-    /// <param name="head">Its head.</param>
-    /// <param name="between">Accesses on it, in any order.</param>
+    /// <summary>Adds the stretches of one edge that are within the limit; the accesses between its ends are in any order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int edge, EdgeSource tail, EdgeSource head, IReadOnlyList<EdgeSource> between)
     {
@@ -34,8 +30,8 @@ internal sealed class EdgeProfile(
         bool isFrom = direction == Direction.From;
         // Waiting is done between the node and the edge, so it is over before the first metre.
         int waits = graph.TailWaitTicks[edge] + graph.HeadWaitTicks[edge];
-        double headwards = Slope(isFrom ? graph.ForwardTicks[edge] : graph.BackwardTicks[edge], waits, length);
-        double tailwards = Slope(isFrom ? graph.BackwardTicks[edge] : graph.ForwardTicks[edge], waits, length);
+        double forward = Slope(graph.ForwardTicks[edge], waits, length), backward = Slope(graph.BackwardTicks[edge], waits, length);
+        (double headwards, double tailwards) = isFrom ? (forward, backward) : (backward, forward);
         tail = tail with { Ticks = tail.Ticks + graph.TailWaitTicks[edge] };
         head = head with { Ticks = head.Ticks + graph.HeadWaitTicks[edge] };
         if (graph.HasSlope(edge))
@@ -72,8 +68,10 @@ internal sealed class EdgeProfile(
             EdgeSource here = sources.Select(s => new EdgeSource(metres, s.Ticks + TicksFrom(s.Metres, metres), s.Owner))
                 .MinBy(s => (s.Ticks, s.Owner));
             if (previous is { } left)
-                AddBetween(edge, left, here, TicksFrom(left.Metres, metres) / (metres - left.Metres),
-                    TicksFrom(metres, left.Metres) / (metres - left.Metres));
+            {
+                double gap = metres - left.Metres;
+                AddBetween(edge, left, here, TicksFrom(left.Metres, metres) / gap, TicksFrom(metres, left.Metres) / gap);
+            }
             previous = here;
         }
 

@@ -40,7 +40,6 @@ internal sealed class EdgeWindow
             for (int x = Cell(box.West); x <= Cell(box.East); x++) yield return (x, y);
     }
 
-    /// <summary>The ground of a cell.</summary>
     public static Box BoxOf((int X, int Y) cell) =>
         new(cell.X * CellUnits, cell.Y * CellUnits, (cell.X + 1) * CellUnits, (cell.Y + 1) * CellUnits);
 

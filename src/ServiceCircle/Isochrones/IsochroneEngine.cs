@@ -8,9 +8,7 @@ using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Isochrones;
 
-/// <summary>
-/// Draws service circles of one walker on one network. Make one and keep it: what lies beside the paths is found once.
-/// </summary>
+/// <summary>Draws service circles of one walker on one network. Make one and keep it: what lies beside the paths is found once.</summary>
 /// <remarks>
 /// The result does not depend on the number of cores. Separate circles come in the order of their origins as they are done,
 /// so that a city's worth can be written while it is drawn, and a run that was stopped can go on with the origins left.
@@ -19,7 +17,6 @@ namespace ServiceCircle.Isochrones;
 public sealed class IsochroneEngine
 {
     private const double SmallCircleMetres = 25, SmallCellMetres = 0.25;
-    private const int BatchSize = 64;
 
     private readonly Dictionary<(double Cell, double Leave), OpenGround> _grounds = [];
     private readonly Barriers _barriers;
@@ -33,7 +30,6 @@ public sealed class IsochroneEngine
     internal IsochroneEngine(WalkGraph graph)
         : this(graph.Network, graph.Walker) => _timeGraph = graph;
 
-    /// <summary>The network that is walked on.</summary>
     internal WalkNetwork Network { get; }
 
     /// <summary>Opens a network for a walker.</summary>
@@ -75,10 +71,7 @@ public sealed class IsochroneEngine
         return method;
     }
 
-    /// <summary>
-    /// Puts people's homes onto the network, for <see cref="IsochroneRequest.Residents"/>: they may use the private ways there.
-    /// </summary>
-    /// <param name="request">Whose metric and largest distance from a path count.</param>
+    /// <summary>Puts homes onto the network, for <see cref="IsochroneRequest.Residents"/>: people may use the private ways there.</summary>
     internal PlaceLocator Homes(IsochroneRequest request) =>
         new(GraphOf(request.Metric), Graph(request.Metric, asResident: true), request.MaxSnapMetres);
 
@@ -93,14 +86,13 @@ public sealed class IsochroneEngine
         Band[] bands = Bands(request, graph.Walker);
         IReadOnlyList<Access>[] places =
             [.. request.Origins.Select((o, i) => o.Access?.Accesses ?? Access.List(snaps[i], graph.Walker, o.ExtraSeconds))];
-        var run = new IsochroneRun(
-            request, graph, GroundOf(CellMetres(request), request.LeaveMetres), g =>
-                GroundOf(2 * g.CellMetres, g.LeaveMetres), bands, _walker.Id);
+        OpenGround Coarser(OpenGround ground) => GroundOf(2 * ground.CellMetres, ground.LeaveMetres);
+        var run = new IsochroneRun(request, graph, GroundOf(CellMetres(request), request.LeaveMetres), Coarser, bands);
         return request.Overlap switch
         {
             IsochroneOverlap.Dissolve => run.Dissolved([.. places.SelectMany(p => p)], snaps),
             IsochroneOverlap.Split => run.Split(places, snaps),
-            _ => run.Separate(places, snaps, BatchSize, progress),
+            _ => run.Separate(places, snaps, progress),
         };
     }
 
@@ -108,15 +100,10 @@ public sealed class IsochroneEngine
     {
         double u = request.SpeedUncertainty ?? 0;
         (IsochroneCertainty Certainty, double Factor)[] drawn = request.SpeedUncertainty is null
-            ? [(IsochroneCertainty.Nominal, 1)]
-            : [(IsochroneCertainty.Sure, 1 - u), (IsochroneCertainty.Maybe, 1 + u)];
-        double[] contours = [.. request.Contours.Distinct().Order()];
-        return
-        [
-            .. contours
-                .SelectMany((contour, index) => drawn.Select(d => new Band(contour, index, d.Certainty, Limit(contour * d.Factor))))
-                .OrderBy(band => band.Limit.Ticks).ThenBy(band => band.Index),
-        ];
+            ? [(IsochroneCertainty.Nominal, 1)] : [(IsochroneCertainty.Sure, 1 - u), (IsochroneCertainty.Maybe, 1 + u)];
+        IEnumerable<Band> bands = request.Contours.Distinct().Order()
+            .SelectMany((contour, index) => drawn.Select(d => new Band(contour, index, d.Certainty, Limit(contour * d.Factor))));
+        return [.. bands.OrderBy(band => band.Limit.Ticks).ThenBy(band => band.Index)];
 
         WalkTime Limit(double contour) => request.Metric == IsochroneMetric.Time
             ? WalkTime.FromMinutes(contour)
@@ -125,23 +112,19 @@ public sealed class IsochroneEngine
 
     private WalkGraph GraphOf(IsochroneMetric metric)
     {
-        lock (_grounds)
-        {
-            return metric == IsochroneMetric.Time ? _timeGraph ??= Graph(metric, asResident: false)
-                : _distanceGraph ??= Graph(metric, asResident: false);
-        }
+        ref WalkGraph? graph = ref metric == IsochroneMetric.Time ? ref _timeGraph : ref _distanceGraph;
+        lock (_grounds) return graph ??= Graph(metric, asResident: false);
     }
 
     private WalkGraph Graph(IsochroneMetric metric, bool asResident) =>
-        metric == IsochroneMetric.Time ? WalkGraph.Of(Network, _walker, asResident) : DistanceNetwork.Of(Network, _walker, asResident);
+        metric == IsochroneMetric.Time ? WalkGraph.Of(Network, _walker, asResident) : WalkGraph.InMetres(Network, _walker, asResident);
 
     private OpenGround GroundOf(double cellMetres, double leaveMetres)
     {
-        (double Cell, double Leave) key = (cellMetres, leaveMetres);
         lock (_grounds)
         {
-            if (!_grounds.TryGetValue(key, out OpenGround? ground))
-                _grounds[key] = ground = new OpenGround(Network, _barriers, key.Cell, key.Leave);
+            if (!_grounds.TryGetValue((cellMetres, leaveMetres), out OpenGround? ground))
+                _grounds[(cellMetres, leaveMetres)] = ground = new OpenGround(Network, _barriers, cellMetres, leaveMetres);
             return ground;
         }
     }

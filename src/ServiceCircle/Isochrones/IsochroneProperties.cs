@@ -8,13 +8,9 @@ internal static class IsochroneProperties
     /// <summary>Dark where people are soon, light where they are late; told apart also in grey and by the colour-blind.</summary>
     private static readonly string[] Colours = ["#0b5a70", "#2e8fa3", "#7cc0c4", "#bfe0d5", "#e3efe0"];
 
-    /// <summary>The colour of a band.</summary>
     public static string Colour(int band) => Colours[Math.Min(band, Colours.Length - 1)];
 
-    /// <summary>Writes the properties of a circle into an open JSON object; unknown is null.</summary>
-    /// <param name="json">The open object.</param>
-    /// <param name="circle">The circle.</param>
-    /// <param name="withPeople">Whether people were counted.</param>
+    /// <summary>Writes the properties of a circle, with people where counted, into an open JSON object; unknown is null.</summary>
     public static void Write(Utf8JsonWriter json, Isochrone circle, bool withPeople = false)
     {
         json.WriteString("id", circle.Id);
@@ -22,15 +18,14 @@ internal static class IsochroneProperties
         json.WriteString("metric", circle.Metric == IsochroneMetric.Time ? "time" : "distance");
         json.WriteNumber("value", Math.Round(circle.Value, 3));
         Number("area_m2", circle.AreaSquareMetres, 1);
-        json.WritePropertyName("center");
         if (circle.Center is { } center)
         {
-            json.WriteStartArray();
+            json.WriteStartArray("center");
             json.WriteNumberValue(center.Lon);
             json.WriteNumberValue(center.Lat);
             json.WriteEndArray();
         }
-        else json.WriteNullValue();
+        else json.WriteNull("center");
         Number("snap_distance_m", circle.SnapDistanceMetres, 1);
         json.WriteString("walker", circle.Walker);
         json.WriteString("status", circle.Status switch

@@ -46,9 +46,7 @@ public sealed record IsochroneOrigin(string Id, Position Position, double ExtraS
     internal PlaceAccess? Access { get; init; }
 }
 
-/// <summary>People to count within circles, on the network: those whose walk is within the limit.</summary>
-/// <param name="Accesses">Where they come onto the network; none when they are not on it, and then they are in no circle.</param>
-/// <param name="People">How many.</param>
+/// <summary>People to count within circles, and where they come onto the network; whoever is not on it is in no circle.</summary>
 internal sealed record IsochroneResidents(IReadOnlyList<Access> Accesses, double People);
 
 /// <summary>Circles to draw.</summary>
@@ -106,16 +104,15 @@ public sealed record IsochroneRequest
     {
         string option = Metric == IsochroneMetric.Time ? "Minutes" : "Meters";
         if (Contours.Count == 0) throw new InputException("isochrone", option, "found/no-limit", "expected/limits");
-        foreach (double contour in Contours)
-            Require(contour > 0 && contour <= 1e6, option, contour, "expected/numbers-above-zero");
-        Require(LeaveMetres is >= 0 and <= 200, nameof(LeaveMetres), LeaveMetres,
-            new("expected/metres-between", ("from", "0"), ("to", "200")));
+        foreach (double contour in Contours) Require(contour > 0 && contour <= 1e6, option, contour, "expected/numbers-above-zero");
+        Require(LeaveMetres is >= 0 and <= 200, nameof(LeaveMetres), LeaveMetres, Between("0", "200"));
         Require(MaxSnapMetres is > 0 and <= 5_000, nameof(MaxSnapMetres), MaxSnapMetres, new("expected/metres", ("most", "5000")));
         if (OriginsDone < 0 || OriginsDone > (Overlap == IsochroneOverlap.Separate ? Origins.Count : 0))
             throw new ArgumentException($"{OriginsDone} origins cannot be done of {Origins.Count}, {Overlap}");
-        Require(CellMetres is null or (>= 0.1 and <= 10), nameof(CellMetres), CellMetres ?? 0,
-            new("expected/metres-between", ("from", "0.1"), ("to", "10")));
+        Require(CellMetres is null or (>= 0.1 and <= 10), nameof(CellMetres), CellMetres ?? 0, Between("0.1", "10"));
         Require(SpeedUncertainty is null or (> 0 and < 1), nameof(SpeedUncertainty), SpeedUncertainty ?? 0, "expected/share-between");
+
+        static Notice Between(string from, string to) => new("expected/metres-between", ("from", from), ("to", to));
 
         static void Require(bool holds, string where, double found, Notice expected)
         {

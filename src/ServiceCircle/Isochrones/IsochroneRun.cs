@@ -7,35 +7,32 @@ using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Isochrones;
 
-/// <summary>One circle to draw around every origin.</summary>
-/// <param name="Contour">Minutes or metres as asked for.</param>
-/// <param name="Index">Place among the contours, from 0.</param>
-/// <param name="Certainty">Which speed it is for.</param>
-/// <param name="Limit">The limit on the graph.</param>
+/// <summary>
+/// One circle to draw around every origin: for a contour as asked for and its place among them, from 0, for which speed, and the limit on
+/// the graph.
+/// </summary>
 internal readonly record struct Band(double Contour, int Index, IsochroneCertainty Certainty, WalkTime Limit);
 
-/// <summary>Carries out one request.</summary>
-/// <param name="request">The request.</param>
-/// <param name="graph">The graph of its metric.</param>
-/// <param name="ground">What lies beside the paths.</param>
-/// <param name="coarser">The same for samples twice as far apart, for what spreads too far.</param>
-/// <param name="bands">Circles per origin, by rising limit.</param>
-/// <param name="walker">Id of the walker.</param>
+/// <summary>
+/// Carries out one request on the graph of its metric. Coarser ground is for samples twice as far apart, for what spreads too far; bands
+/// are the circles of each origin, by rising limit.
+/// </summary>
 internal sealed class IsochroneRun(
-    IsochroneRequest request, WalkGraph graph, OpenGround ground, Func<OpenGround, OpenGround> coarser, Band[] bands, string walker)
+    IsochroneRequest request, WalkGraph graph, OpenGround ground, Func<OpenGround, OpenGround> coarser, Band[] bands)
 {
+    private const int BatchSize = 64;
+
     private readonly WalkTime[] _limits = [.. bands.Select(b => b.Limit)];
 
     private WalkTime Longest => _limits[^1];
 
-    /// <summary>Circles of each origin, in the order of the origins.</summary>
-    public IEnumerable<Isochrone> Separate(IReadOnlyList<Access>[] places, Snap[] snaps, int batchSize, Action<double>? progress)
+    public IEnumerable<Isochrone> Separate(IReadOnlyList<Access>[] places, Snap[] snaps, Action<double>? progress)
     {
         Counted[][] people = CountPeople(places);
         var workers = new System.Collections.Concurrent.ConcurrentBag<Worker>();
-        for (int start = request.OriginsDone; start < places.Length; start += batchSize)
+        for (int start = request.OriginsDone; start < places.Length; start += BatchSize)
         {
-            int count = Math.Min(batchSize, places.Length - start);
+            int count = Math.Min(BatchSize, places.Length - start);
             var done = new Isochrone[count][];
             Parallel.For(0, count, i =>
             {
@@ -53,26 +50,15 @@ internal sealed class IsochroneRun(
         }
     }
 
-    /// <summary>One circle of all origins together.</summary>
     public IEnumerable<Isochrone> Dissolved(IReadOnlyList<Access> place, Snap[] snaps)
     {
         Counted[][] people = CountPeople([place]);
-        IsochroneStatus status = snaps.Length == 0 || snaps.Any(s => s.IsSnapped) ? IsochroneStatus.NotReachable
-            : IsochroneStatus.NotSnapped;
-        var stretches = new List<ReachedEdge>(ReachedEdges.Of(graph, place, Longest, request.Direction));
-        return Shapes(new CircleDrawer(graph, ground), stretches, b => new Isochrone("all", bands[b].Contour, request.Metric, status, null)
-        {
-            Walker = walker,
-            Band = bands[b].Index,
-            Certainty = bands[b].Certainty,
-            Population = people[b][0].All,
-            ExclusivePopulation = people[b][0].Exclusive,
-        });
+        bool isSnapped = snaps.Length == 0 || snaps.Any(s => s.IsSnapped);
+        var stretches = new List<ReachedEdge>(ReachedEdges.Find(graph, place, Longest, request.Direction));
+        return Shapes(new CircleDrawer(graph, ground), stretches, b => Frame("all", isSnapped, b, people[b][0]));
     }
 
-    /// <summary>
-    /// The territory of each origin. Paths belong to one territory each; ground that two of them reach goes to the first.
-    /// </summary>
+    /// <summary>The territory of each origin. Paths belong to one each; ground that two of them reach goes to the first.</summary>
     public IEnumerable<Isochrone> Split(IReadOnlyList<Access>[] places, Snap[] snaps)
     {
         Counted[][] people = CountPeople(places);
@@ -119,15 +105,13 @@ internal sealed class IsochroneRun(
             circles = new CircleDrawer(graph, drawn).TryDraw(stretches, _limits);
         }
         double error = CircleDrawer.BorderErrorMetres(drawn.CellMetres);
-        return circles.Select((circle, b) => circle.Geometry.IsEmpty
-            ? frame(b)
-            : frame(b) with
-            {
-                Status = IsochroneStatus.Ok,
-                Geometry = circle.Geometry,
-                AreaSquareMetres = circle.SquareMetres,
-                BorderErrorMetres = error
-            });
+        return circles.Select((circle, b) => circle.Geometry.IsEmpty ? frame(b) : frame(b) with
+        {
+            Status = IsochroneStatus.Ok,
+            Geometry = circle.Geometry,
+            AreaSquareMetres = circle.SquareMetres,
+            BorderErrorMetres = error,
+        });
     }
 
     /// <summary>Every stretch once, in the band that it first belongs to; one row without geometry for a band without any.</summary>
@@ -156,12 +140,16 @@ internal sealed class IsochroneRun(
     }
 
     private Isochrone Frame(int origin, Snap snap, int band, Counted people) =>
-        new(request.Origins[origin].Id, bands[band].Contour, request.Metric,
-            snap.IsSnapped ? IsochroneStatus.NotReachable : IsochroneStatus.NotSnapped, null)
+        Frame(request.Origins[origin].Id, snap.IsSnapped, band, people) with
         {
             Center = request.Origins[origin].Position,
             SnapDistanceMetres = snap.IsSnapped ? snap.DistanceMetres : null,
-            Walker = walker,
+        };
+
+    private Isochrone Frame(string id, bool isSnapped, int band, Counted people) =>
+        new(id, bands[band].Contour, request.Metric, isSnapped ? IsochroneStatus.NotReachable : IsochroneStatus.NotSnapped, null)
+        {
+            Walker = graph.Walker.Id,
             Band = bands[band].Index,
             Certainty = bands[band].Certainty,
             Population = people.All,
@@ -170,8 +158,7 @@ internal sealed class IsochroneRun(
 
     private Counted[][] CountPeople(IReadOnlyList<Access>[] circles)
     {
-        var population = new CountedPopulation(
-            graph, circles, request.Residents, Longest, request.Direction, request.Overlap == IsochroneOverlap.Split);
+        var population = new CountedPopulation(request, graph, circles, Longest);
         return [.. _limits.Select(limit => population.Within(limit))];
     }
 

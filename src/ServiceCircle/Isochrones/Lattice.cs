@@ -23,41 +23,32 @@ internal sealed class Lattice
 
     private readonly double _columnsPerUnit, _rowsPerUnit;
 
-    /// <param name="latE7">A latitude, 1e-7 degree; samples are equally far apart both ways near it.</param>
-    /// <param name="cellMetres">Distance of neighbouring samples, about.</param>
+    /// <summary>Samples are about so far apart, both ways near a latitude in 1e-7 degree.</summary>
     public Lattice(double latE7, double cellMetres)
     {
         Scale = new LocalMetres(BeltUnits * (Math.Floor(latE7 / BeltUnits) + 0.5));
         ColumnUnits = Math.Max(8, (int)Math.Round(cellMetres / Scale.MetresPerLonUnit));
         RowUnits = Math.Max(8, (int)Math.Round(cellMetres / Scale.MetresPerLatUnit));
-        (_columnsPerUnit, _rowsPerUnit) = (1.0 / ColumnUnits, 1.0 / RowUnits);
-        CellMetres = cellMetres;
+        (_columnsPerUnit, _rowsPerUnit, CellMetres) = (1.0 / ColumnUnits, 1.0 / RowUnits, cellMetres);
     }
+
+    /// <summary>A frame for samples from one corner to the other, both included, and two more all round.</summary>
+    public SampleFrame Frame(int minColumn, int minRow, int maxColumn, int maxRow) =>
+        new(this, minColumn - 2, minRow - 2, ((maxColumn - minColumn + 4) / 64 + 8) / 8 * 8, maxRow - minRow + 5);
 
     /// <summary>Distance of samples for circles whose largest is of so many metres: finer where that costs little.</summary>
     public static double CellMetresFor(double longestMetres) => longestMetres <= FineUpToMetres ? FineCellMetres : DefaultCellMetres;
 
-    /// <summary>1e-7 degrees of longitude between columns.</summary>
+    /// <summary>1e-7 degrees of longitude between columns, and of latitude between rows.</summary>
     public int ColumnUnits { get; }
-
-    /// <summary>1e-7 degrees of latitude between rows.</summary>
     public int RowUnits { get; }
-
-    /// <summary>Distance of neighbouring samples, about.</summary>
     public double CellMetres { get; }
-
-    /// <summary>Metres per 1e-7 degree.</summary>
     public LocalMetres Scale { get; }
 
-    /// <summary>Where a position lies between the columns.</summary>
+    /// <summary>Where a position lies between the columns, and (<see cref="Y"/>) between the rows.</summary>
     public double X(Position p) => p.LonE7 * _columnsPerUnit;
-
-    /// <summary>Where a position lies between the rows.</summary>
     public double Y(Position p) => p.LatE7 * _rowsPerUnit;
 
-    /// <summary>Metres between columns.</summary>
     public double ColumnMetres => ColumnUnits * Scale.MetresPerLonUnit;
-
-    /// <summary>Metres between rows.</summary>
     public double RowMetres => RowUnits * Scale.MetresPerLatUnit;
 }

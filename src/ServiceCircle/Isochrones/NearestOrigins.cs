@@ -16,10 +16,8 @@ internal static class NearestOrigins
         WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> places, WalkTime limit, Direction direction)
     {
         WalkNetwork network = graph.Network;
-        var ticks = new int[network.NodeCount];
-        var owner = new int[network.NodeCount];
-        Array.Fill(ticks, WalkGraph.NoWay);
-        Array.Fill(owner, -1);
+        int[] ticks = [.. Enumerable.Repeat(WalkGraph.NoWay, network.NodeCount)];
+        int[] owner = [.. Enumerable.Repeat(-1, network.NodeCount)];
         var queue = new PriorityQueue<int, (int Ticks, int Owner)>();
         var onEdge = new Dictionary<int, List<EdgeSource>>();
         var reachedEdges = new SortedSet<int>();
@@ -51,8 +49,7 @@ internal static class NearestOrigins
         foreach (int edge in reachedEdges)
             profile.Add(edge, SourceAt(network.Tail[edge], 0), SourceAt(network.Head[edge], network.LengthMetres[edge]),
                 onEdge.GetValueOrDefault(edge) ?? []);
-        var ofPlace = new List<ReachedEdge>[places.Count];
-        for (int p = 0; p < ofPlace.Length; p++) ofPlace[p] = [];
+        List<ReachedEdge>[] ofPlace = [.. places.Select(_ => new List<ReachedEdge>())];
         for (int s = 0; s < stretches.Count; s++) ofPlace[owners[s]].Add(stretches[s]);
         return ofPlace;
 
@@ -62,8 +59,7 @@ internal static class NearestOrigins
         void Seed(Access access, int node, double metres, int place)
         {
             WalkTime part = direction == Direction.From
-                ? graph.Along(access.Edge, access.AlongMetres, metres)
-                : graph.Along(access.Edge, metres, access.AlongMetres);
+                ? graph.Along(access.Edge, access.AlongMetres, metres) : graph.Along(access.Edge, metres, access.AlongMetres);
             if (part.IsReachable) Relax(node, access.LegTicks + part.Ticks, place);
         }
 

@@ -18,6 +18,14 @@ internal enum Ground : byte
     PathOnly,
 }
 
+/// <summary>A straight run of an edge, in metres from its tail. Runs do not depend on how much of the edge is reached.</summary>
+internal readonly record struct PathRun(Position A, Position B, float StartMetres, float EndMetres, Ground Beside)
+{
+    /// <summary>The share of the run, 0 to 1, that lies before some metres of the edge.</summary>
+    public double ShareAt(double metres) =>
+        metres == StartMetres ? 0 : metres == EndMetres ? 1 : (metres - StartMetres) / (EndMetres - StartMetres);
+}
+
 /// <summary>
 /// Cuts paths into straight runs and says what lies beside them. Found when first asked for and kept, because neighbouring
 /// circles ask for the same.
@@ -38,10 +46,6 @@ internal sealed class OpenGround
     private readonly PathRun[]?[] _runs;
     private readonly SampledSteps?[]?[] _steps;
 
-    /// <param name="network">The network.</param>
-    /// <param name="barriers">Its barriers.</param>
-    /// <param name="cellMetres">Distance of the samples that circles are drawn from.</param>
-    /// <param name="leaveMetres">How far people may leave the path.</param>
     public OpenGround(WalkNetwork network, Barriers barriers, double cellMetres, double leaveMetres)
     {
         (_network, Barriers, CellMetres, LeaveMetres) = (network, barriers, cellMetres, leaveMetres);
@@ -49,16 +53,11 @@ internal sealed class OpenGround
         (_runs, _steps) = (new PathRun[]?[network.EdgeCount], new SampledSteps?[]?[network.EdgeCount]);
     }
 
-    /// <summary>All edges, by place.</summary>
     public EdgeWindow Edges { get; }
-
-    /// <summary>What nobody crosses.</summary>
     public Barriers Barriers { get; }
 
-    /// <summary>Distance of the samples that circles are drawn from.</summary>
+    /// <summary>Distance of the samples that circles are drawn from, and how far people may leave the path.</summary>
     public double CellMetres { get; }
-
-    /// <summary>How far people may leave the path, in metres.</summary>
     public double LeaveMetres { get; }
 
     /// <summary>
@@ -104,31 +103,26 @@ internal sealed class OpenGround
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private SampledSteps Find(Position a, Position b, Lattice lattice)
     {
-        SampleFrame frame = SampleFrame.Around(
+        SampleFrame frame = lattice.Frame(
             Math.Min(a.LonE7, b.LonE7) / lattice.ColumnUnits - 4, Math.Min(a.LatE7, b.LatE7) / lattice.RowUnits - 4,
             Math.Max(a.LonE7, b.LonE7) / lattice.ColumnUnits + 4, Math.Max(a.LatE7, b.LatE7) / lattice.RowUnits + 4);
-        (double X0, double Y0) = frame.Place(a, lattice);
-        (double X1, double Y1) = frame.Place(b, lattice);
+        (double X0, double Y0) = frame.Place(a);
+        (double X1, double Y1) = frame.Place(b);
         var samples = new List<LineSample>();
         new SampledLine(frame, X0, Y0, X1, Y1).List(0, 1, SamplesAside, samples);
         var barriers = new List<(Position A, Position B)>();
         Barriers.Near(Around(a, b), barriers);
         var scale = new LocalMetres(a.LatE7);
         barriers.RemoveAll(barrier => IsOwnLine(a, b, barrier, scale));
-        var lines = new (double AX, double AY, double BX, double BY)[barriers.Count];
-        for (int l = 0; l < lines.Length; l++)
-        {
-            ((lines[l].AX, lines[l].AY), (lines[l].BX, lines[l].BY)) =
-                (frame.Place(barriers[l].A, lattice), frame.Place(barriers[l].B, lattice));
-        }
+        ((double X, double Y) A, (double X, double Y) B)[] lines = [.. barriers.Select(l => (frame.Place(l.A), frame.Place(l.B)))];
         var free = new List<LineSample>(samples.Count);
         foreach (LineSample sample in samples)
         {
             double x = X0 + sample.Share * (X1 - X0), y = Y0 + sample.Share * (Y1 - Y0);
             bool isCut = false;
-            foreach ((double ax, double ay, double bx, double by) in lines)
+            foreach (((double X, double Y) c, (double X, double Y) d) in lines)
             {
-                isCut = Meet(x, y, sample.Column, sample.Row, ax, ay, bx, by);
+                isCut = Meet((x, y), (sample.Column, sample.Row), c, d);
                 if (isCut) break;
             }
             if (!isCut) free.Add(sample with { Column = sample.Column + frame.FirstColumn, Row = sample.Row + frame.FirstRow });
@@ -138,16 +132,15 @@ internal sealed class OpenGround
 
     /// <summary>Whether two straight lines meet; touching is meeting.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool Meet(double ax, double ay, double bx, double by, double cx, double cy, double dx, double dy)
+    private static bool Meet((double X, double Y) a, (double X, double Y) b, (double X, double Y) c, (double X, double Y) d)
     {
-        if (Side(ax, ay, bx, by, cx, cy) * Side(ax, ay, bx, by, dx, dy) > 0
-            || Side(cx, cy, dx, dy, ax, ay) * Side(cx, cy, dx, dy, bx, by) > 0) return false;
+        if (Side(a, b, c) * Side(a, b, d) > 0 || Side(c, d, a) * Side(c, d, b) > 0) return false;
         // All on one line: apart unless their boxes touch.
-        return Math.Max(ax, bx) >= Math.Min(cx, dx) && Math.Min(ax, bx) <= Math.Max(cx, dx) && Math.Max(ay, by) >= Math.Min(cy, dy)
-            && Math.Min(ay, by) <= Math.Max(cy, dy);
+        return Math.Max(a.X, b.X) >= Math.Min(c.X, d.X) && Math.Min(a.X, b.X) <= Math.Max(c.X, d.X)
+            && Math.Max(a.Y, b.Y) >= Math.Min(c.Y, d.Y) && Math.Min(a.Y, b.Y) <= Math.Max(c.Y, d.Y);
 
-        static double Side(double ax, double ay, double bx, double by, double px, double py) =>
-            (bx - ax) * (py - ay) - (by - ay) * (px - ax);
+        static double Side((double X, double Y) a, (double X, double Y) b, (double X, double Y) p) =>
+            (b.X - a.X) * (p.Y - a.Y) - (b.Y - a.Y) * (p.X - a.X);
     }
 
     /// <summary>The box around a piece in which a barrier can lie between it and the samples beside it.</summary>
@@ -177,15 +170,12 @@ internal sealed class OpenGround
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsOwnLine(Position a, Position b, (Position A, Position B) barrier, LocalMetres scale)
     {
-        (double x, double y) = Metres(b);
+        (double x, double y) = Metres(a, b, scale);
         double length = Math.Sqrt(x * x + y * y);
         if (!(length > 0)) return false;
-        (double ax, double ay) = Along(Metres(barrier.A));
-        (double bx, double by) = Along(Metres(barrier.B));
+        (double ax, double ay) = Along(Metres(a, barrier.A, scale));
+        (double bx, double by) = Along(Metres(a, barrier.B, scale));
         return Math.Abs(ay) < OwnLineMetres && Math.Abs(by) < OwnLineMetres && Math.Abs(bx - ax) > 4 * Math.Abs(by - ay);
-
-        (double, double) Metres(Position p) =>
-            (((double)p.LonE7 - a.LonE7) * scale.MetresPerLonUnit, ((double)p.LatE7 - a.LatE7) * scale.MetresPerLatUnit);
 
         (double, double) Along((double X, double Y) p) => ((p.X * x + p.Y * y) / length, (p.Y * x - p.X * y) / length);
     }
@@ -195,18 +185,21 @@ internal sealed class OpenGround
     {
         Position a = _network.ShapePosition(edge, first), b = _network.ShapePosition(edge, last);
         var scale = new LocalMetres(a.LatE7);
-        double x = ((double)b.LonE7 - a.LonE7) * scale.MetresPerLonUnit, y = ((double)b.LatE7 - a.LatE7) * scale.MetresPerLatUnit;
+        (double x, double y) = Metres(a, b, scale);
         double length = Math.Sqrt(x * x + y * y);
         for (int i = first + 1; i < last; i++)
         {
-            Position p = _network.ShapePosition(edge, i);
-            double px = ((double)p.LonE7 - a.LonE7) * scale.MetresPerLonUnit, py = ((double)p.LatE7 - a.LatE7) * scale.MetresPerLatUnit;
+            (double px, double py) = Metres(a, _network.ShapePosition(edge, i), scale);
             double along = (px * x + py * y) / length;
             // Also false when the two ends are one place.
             if (!(along >= 0 && along <= length && Math.Abs(x * py - y * px) <= StraightMetres * length)) return false;
         }
         return true;
     }
+
+    /// <summary>Metres east and north from one position to another.</summary>
+    private static (double X, double Y) Metres(Position from, Position to, LocalMetres scale) =>
+        (((double)to.LonE7 - from.LonE7) * scale.MetresPerLonUnit, ((double)to.LatE7 - from.LatE7) * scale.MetresPerLatUnit);
 
     /// <summary>What is kept of a touched piece, and the lattice that it is for.</summary>
     private sealed record SampledSteps(int ColumnUnits, int RowUnits, LineSample[] Samples);

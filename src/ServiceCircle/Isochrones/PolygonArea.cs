@@ -9,7 +9,6 @@ namespace ServiceCircle.Isochrones;
 /// </summary>
 internal static class PolygonArea
 {
-    /// <summary>The area, holes taken off.</summary>
     public static double SquareMetres(Geometry geometry)
     {
         if (geometry.IsEmpty) return 0;

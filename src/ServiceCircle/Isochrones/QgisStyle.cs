@@ -9,17 +9,20 @@ namespace ServiceCircle.Isochrones;
 internal static class QgisStyle
 {
     /// <summary>The style as text of a <c>.qml</c> file (QGIS 3).</summary>
-    public static string Of(IsochroneShape shape)
+    public static string Build(IsochroneShape shape)
     {
         bool isPolygon = shape == IsochroneShape.Polygon;
+        XElement Layer(string kind, params XElement[] content) => new(
+            "layer", new XAttribute("class", kind), new XAttribute("enabled", 1), new XAttribute("locked", 0),
+            new XAttribute("pass", 0), content);
         XElement look = isPolygon
-            ? new XElement("layer", new XAttribute("class", "SimpleFill"), new XAttribute("enabled", 1), new XAttribute("locked", 0),
-                new XAttribute("pass", 0),
+            ? Layer(
+                "SimpleFill",
                 Map(("color", "46,143,163,255"), ("outline_color", "11,90,112,255"), ("outline_width", "0.3"), ("outline_width_unit", "MM"),
                     ("outline_style", "solid"), ("style", "solid")),
                 FromFields(("fillColor", "fill"), ("outlineColor", "stroke")))
-            : new XElement("layer", new XAttribute("class", "SimpleLine"), new XAttribute("enabled", 1), new XAttribute("locked", 0),
-                new XAttribute("pass", 0),
+            : Layer(
+                "SimpleLine",
                 Map(("line_color", "11,90,112,255"), ("line_width", "0.6"), ("line_width_unit", "MM"), ("line_style", "solid"),
                     ("capstyle", "round"), ("joinstyle", "round")),
                 FromFields(("outlineColor", "stroke")));
@@ -34,19 +37,18 @@ internal static class QgisStyle
         return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + style.ToString().ReplaceLineEndings("\n") + "\n";
     }
 
-    private static XElement Map(params (string Name, string Value)[] options) => new("Option", new XAttribute("type", "Map"),
-        options.Select(o =>
-            new XElement("Option", new XAttribute("type", "QString"), new XAttribute("name", o.Name), new XAttribute("value", o.Value))));
+    private static XElement Map(params (string Name, string Value)[] options) =>
+        new("Option", new XAttribute("type", "Map"), options.Select(o => Option("QString", o.Name, o.Value)));
 
     /// <summary>Properties of the symbol that each feature's own columns give.</summary>
-    private static XElement FromFields(params (string Property, string Field)[] fields) =>
-        new("data_defined_properties", new XElement("Option", new XAttribute("type", "Map"),
-        new XElement("Option", new XAttribute("type", "QString"), new XAttribute("name", "name"), new XAttribute("value", "")),
+    private static XElement FromFields(params (string Property, string Field)[] fields) => new("data_defined_properties", new XElement(
+        "Option", new XAttribute("type", "Map"),
+        Option("QString", "name", ""),
         new XElement("Option", new XAttribute("type", "Map"), new XAttribute("name", "properties"),
             fields.Select(f => new XElement("Option", new XAttribute("type", "Map"), new XAttribute("name", f.Property),
-                new XElement("Option", new XAttribute("type", "bool"), new XAttribute("name", "active"), new XAttribute("value", "true")),
-                new XElement("Option", new XAttribute("type", "QString"), new XAttribute("name", "field"),
-                    new XAttribute("value", f.Field)),
-                new XElement("Option", new XAttribute("type", "int"), new XAttribute("name", "type"), new XAttribute("value", 2))))),
-        new XElement("Option", new XAttribute("type", "QString"), new XAttribute("name", "type"), new XAttribute("value", "collection"))));
+                Option("bool", "active", "true"), Option("QString", "field", f.Field), Option("int", "type", 2)))),
+        Option("QString", "type", "collection")));
+
+    private static XElement Option(string type, string name, object value) =>
+        new("Option", new XAttribute("type", type), new XAttribute("name", name), new XAttribute("value", value));
 }

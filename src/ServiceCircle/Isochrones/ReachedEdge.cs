@@ -4,24 +4,16 @@ using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Isochrones;
 
-/// <summary>A stretch of an edge that is within a limit; along it time rises or falls steadily.</summary>
-/// <param name="Edge">Edge of the network.</param>
-/// <param name="FromMetres">Where it starts, in metres from the edge's tail.</param>
-/// <param name="ToMetres">Where it ends; more than <paramref name="FromMetres"/>.</param>
-/// <param name="TicksAtFrom">Ticks of <see cref="WalkTime"/> between the place and the start; a fraction where two walks meet.</param>
-/// <param name="TicksAtTo">Ticks between the place and the end.</param>
+/// <summary>
+/// A stretch of an edge that is within a limit, in metres from the edge's tail, rising; along it time rises or falls steadily. Ticks of
+/// <see cref="WalkTime"/> are those between the place and its ends, a fraction where two walks meet.
+/// </summary>
 internal readonly record struct ReachedEdge(int Edge, double FromMetres, double ToMetres, double TicksAtFrom, double TicksAtTo)
 {
-    /// <summary>Length along the path.</summary>
     public double LengthMetres => ToMetres - FromMetres;
-
-    /// <summary>Minutes at the start.</summary>
     public double MinutesAtFrom => TicksAtFrom / WalkTime.TicksPerMinute;
-
-    /// <summary>Minutes at the end.</summary>
     public double MinutesAtTo => TicksAtTo / WalkTime.TicksPerMinute;
 
-    /// <summary>Ticks at a place on the stretch.</summary>
     public double TicksAt(double metres) =>
         TicksAtFrom + (TicksAtTo - TicksAtFrom) * ((metres - FromMetres) / (ToMetres - FromMetres));
 

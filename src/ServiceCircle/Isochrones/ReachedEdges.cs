@@ -16,25 +16,16 @@ namespace ServiceCircle.Isochrones;
 /// </remarks>
 internal static class ReachedEdges
 {
-    /// <summary>The stretches, by rising edge and then from tail to head.</summary>
-    /// <param name="graph">Whose walks.</param>
-    /// <param name="place">Accesses of the place, or of many places that count as one.</param>
-    /// <param name="limit">Longest walk that counts, inclusive.</param>
-    /// <param name="direction">Whether people walk to the place or away from it.</param>
-    public static IReadOnlyList<ReachedEdge> Of(WalkGraph graph, IReadOnlyList<Access> place, WalkTime limit, Direction direction)
+    /// <summary>Searches from a place, or many that count as one: the stretches by rising edge, then from tail to head.</summary>
+    public static IReadOnlyList<ReachedEdge> Find(WalkGraph graph, IReadOnlyList<Access> place, WalkTime limit, Direction direction)
     {
         var search = new WalkSearch(graph);
         search.Run(place, limit, direction);
-        return Of(graph, search, place, limit, direction);
+        return Find(graph, search, place, limit, direction);
     }
 
-    /// <summary>The stretches that a search has reached, by rising edge and then from tail to head.</summary>
-    /// <param name="graph">Whose walks.</param>
-    /// <param name="search">A search that has run from the same place in the same direction, up to this limit or a longer one.</param>
-    /// <param name="place">Accesses of the place.</param>
-    /// <param name="limit">Longest walk that counts, inclusive.</param>
-    /// <param name="direction">Whether people walk to the place or away from it.</param>
-    public static IReadOnlyList<ReachedEdge> Of(
+    /// <summary>The same of a search that has run from the same place in the same direction, up to this limit or a longer one.</summary>
+    public static IReadOnlyList<ReachedEdge> Find(
         WalkGraph graph, WalkSearch search, IReadOnlyList<Access> place, WalkTime limit, Direction direction)
     {
         var stretches = new List<ReachedEdge>();
@@ -55,8 +46,7 @@ internal static class ReachedEdges
             (sources ??= []).Add(new EdgeSource(access.AlongMetres, access.LegTicks));
         }
         var profile = new EdgeProfile(graph, limit, direction, stretches);
-        foreach ((int edge, List<EdgeSource> sources) in onEdge)
-            profile.Add(edge, TailOf(edge), HeadOf(edge), sources);
+        foreach ((int edge, List<EdgeSource> sources) in onEdge) profile.Add(edge, TailOf(edge), HeadOf(edge), sources);
 
         // Each other edge once: from its tail, or from its head where the tail is beyond the limit.
         foreach (int node in search.Settled)

@@ -7,8 +7,7 @@ namespace ServiceCircle.Isochrones;
 /// <summary>Makes polygons of rings: outer rings counter-clockwise, each with the holes that lie in it.</summary>
 internal static class RingAssembly
 {
-    /// <summary>A polygon or multipolygon, parts from large to small; empty when there are no rings.</summary>
-    /// <param name="rings">Rings that neither cross nor touch, ground on the left.</param>
+    /// <summary>A polygon or multipolygon, parts from large to small, of rings that neither cross nor touch, ground on the left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Geometry Polygons(IReadOnlyList<Position[]> rings)
     {
@@ -63,9 +62,7 @@ internal static class RingAssembly
         private readonly Box _box = ring.Aggregate(Box.Empty, (box, corner) => box.Extend(corner));
 
         public Position[] Ring => ring;
-
         public double Size => size;
-
         public List<LinearRing> Holes { get; } = [];
 
         /// <summary>Whether a place that is not on the ring lies inside (crossing number).</summary>

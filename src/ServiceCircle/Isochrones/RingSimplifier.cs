@@ -14,10 +14,10 @@ namespace ServiceCircle.Isochrones;
 /// sides depend on nothing but the links between. So bands are nested to the last digit. The longest side from a corner is
 /// found with the cone of all directions that still cross everything (as in H. Imai and M. Iri's gates, 1986); linear.
 /// </remarks>
-internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOnlyList<BitLayer> bands, BitLayer path, BitLayer unreached)
+internal sealed class RingSimplifier(SampleFrame frame, IReadOnlyList<BitLayer> bands, BitLayer path, BitLayer unreached)
 {
     private readonly int[] _steps = [1, frame.RowBits, -1, -frame.RowBits];
-    private readonly Gate[] _gates = Gates(lattice);
+    private readonly Gate[] _gates = Gates(frame.Lattice);
     private readonly bool _isShared = bands.Count > 1;
 
     // The high word of a product in place of a division (D. Lemire, O. Kaser, N. Kurz, 2019), exact for all indices.
@@ -34,8 +34,8 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
         int start = 0;
         if (_isShared)
         {
-            while (start < ring.Length - 1 && !IsFixed(ring, start)) start++;
-            if (!IsFixed(ring, start)) start = 0;
+            while (start < ring.Length && !IsFixed(ring, start)) start++;
+            start %= ring.Length;
         }
         (long X, long Y) apex = Emit(MiddleOf(ring[start])), left = default, right = default;
         int last = start;
@@ -76,11 +76,13 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
     /// <summary>Half way between the two borders of the cone, on the gate that it reaches.</summary>
     private static (long X, long Y) Place(Gate gate, bool isColumn, (long X, long Y) apex, (long X, long Y) left, (long X, long Y) right)
     {
-        return isColumn
-            ? (gate.LowX, Between(
-                gate.LowY, gate.HighY, apex.Y + (gate.LowX - apex.X) * ((double)left.Y / left.X + (double)right.Y / right.X) / 2))
-            : (Between(gate.LowX, gate.HighX, apex.X + (gate.LowY - apex.Y) * ((double)left.X / left.Y + (double)right.X / right.Y) / 2),
-                gate.LowY);
+        if (!isColumn)
+        {
+            double slope = (double)left.X / left.Y + (double)right.X / right.Y;
+            return (Between(gate.LowX, gate.HighX, apex.X + (gate.LowY - apex.Y) * slope / 2), gate.LowY);
+        }
+        double rise = (double)left.Y / left.X + (double)right.Y / right.X;
+        return (gate.LowX, Between(gate.LowY, gate.HighY, apex.Y + (gate.LowX - apex.X) * rise / 2));
 
         static long Between(long a, long b, double place) =>
             double.IsFinite(place) ? (long)Math.Clamp(Math.Round(place), Math.Min(a, b), Math.Max(a, b)) : (a + b) / 2;
@@ -161,10 +163,10 @@ internal sealed class RingSimplifier(SampleFrame frame, Lattice lattice, IReadOn
     {
         int index = (link >> 2) - frame.Index(0, 0), row = (int)Math.BigMul(_perRow, (ulong)index, out ulong _),
             column = index - row * frame.RowBits;
-        return ((long)(frame.FirstColumn + column) * lattice.ColumnUnits, (long)(frame.FirstRow + row) * lattice.RowUnits);
+        return ((long)(frame.FirstColumn + column) * frame.Lattice.ColumnUnits, (long)(frame.FirstRow + row) * frame.Lattice.RowUnits);
     }
 
-    private int UnitsOf(int link) => (link & 1) == 0 ? lattice.ColumnUnits : lattice.RowUnits;
+    private int UnitsOf(int link) => (link & 1) == 0 ? frame.Lattice.ColumnUnits : frame.Lattice.RowUnits;
 
     /// <summary>The first unless a number is negative; without a branch, which would be guessed wrong half of the time.</summary>
     private static (long X, long Y) Either((long X, long Y) a, (long X, long Y) b, long number) =>

@@ -37,7 +37,6 @@ internal sealed class RowSpans
         }
     }
 
-    /// <summary>Whether something may be in a box of samples.</summary>
     public bool Meets(double firstColumn, double firstRow, double lastColumn, double lastRow)
     {
         for (int b = Math.Max(0, (int)firstRow >> RowsShift), end = Math.Min(_bands - 1, (int)lastRow >> RowsShift); b <= end; b++)
@@ -55,18 +54,14 @@ internal sealed class RowSpans
         }
     }
 
-    /// <summary>
-    /// The columns of a row between which something may be, those of the frame; the first is after the last if there are none.
-    /// </summary>
+    /// <summary>The columns of a row, of the frame, between which something may be; the first is after the last if none are.</summary>
     public (int First, int Last) Columns(int row)
     {
         (int first, int last) = _columns[row >> RowsShift];
         return (Math.Max(0, first), Math.Min(_frame.RowBits - 1, last));
     }
 
-    /// <summary>
-    /// Whole vectors of words of a row that may hold something: the first word, and the first after them; the same twice if there are none.
-    /// </summary>
+    /// <summary>Whole vectors of words of a row that may hold something: the first, and the first after them; the same if none.</summary>
     public (int Start, int End) Words(int row)
     {
         (int first, int last) = Columns(row);

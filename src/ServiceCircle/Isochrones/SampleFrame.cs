@@ -4,42 +4,30 @@ namespace ServiceCircle.Isochrones;
 
 /// <summary>
 /// Which samples of a lattice the bits of a <see cref="BitLayer"/> stand for. Rows are padded to whole vectors; eight words
-/// before the first row and after the last may be read and hold nothing.
+/// before the first row and after the last may be read and hold nothing. The stride is the words of 64 samples in a row, a multiple of
+/// eight.
 /// </summary>
-/// <param name="FirstColumn">Column of the first sample of a row.</param>
-/// <param name="FirstRow">First row.</param>
-/// <param name="Stride">Words of 64 samples in a row, a multiple of eight.</param>
-/// <param name="Rows">Number of rows.</param>
-internal readonly record struct SampleFrame(int FirstColumn, int FirstRow, int Stride, int Rows)
+internal readonly record struct SampleFrame(Lattice Lattice, int FirstColumn, int FirstRow, int Stride, int Rows)
 {
-    /// <summary>Words before the first row.</summary>
     public const int GuardWords = 8;
 
     /// <summary>Most samples that a frame may hold.</summary>
     public const long MaxSamples = 1L << 28;
 
-    /// <summary>A frame for samples from one corner to the other, both included, and two more all round.</summary>
-    public static SampleFrame Around(int minColumn, int minRow, int maxColumn, int maxRow)
-    {
-        int words = (maxColumn - minColumn + 4) / 64 + 1;
-        return new SampleFrame(minColumn - 2, minRow - 2, (words + 7) / 8 * 8, maxRow - minRow + 5);
-    }
-
     /// <summary>Whether it is more than may be drawn at once.</summary>
     public bool IsTooLarge => (long)Stride * 64 * Rows > MaxSamples;
 
     /// <summary>The ground that its samples lie on.</summary>
-    public Box Box(Lattice lattice) => new(
-        FirstColumn * lattice.ColumnUnits, FirstRow * lattice.RowUnits, (FirstColumn + RowBits) * lattice.ColumnUnits,
-        (FirstRow + Rows) * lattice.RowUnits);
+    public Box Box => new(
+        FirstColumn * Lattice.ColumnUnits, FirstRow * Lattice.RowUnits, (FirstColumn + RowBits) * Lattice.ColumnUnits,
+        (FirstRow + Rows) * Lattice.RowUnits);
 
     /// <summary>Where a position lies, in columns and rows from the frame's first.</summary>
-    public (double X, double Y) Place(Position p, Lattice lattice) => (lattice.X(p) - FirstColumn, lattice.Y(p) - FirstRow);
+    public (double X, double Y) Place(Position p) => (Lattice.X(p) - FirstColumn, Lattice.Y(p) - FirstRow);
 
     /// <summary>Samples in a row of bits: what an index grows by from a row to the next.</summary>
     public int RowBits => Stride * 64;
 
-    /// <summary>Words of a layer.</summary>
     public int Words => GuardWords + Stride * Rows + GuardWords;
 
     /// <summary>First word of a row, counted from the first row.</summary>

@@ -16,11 +16,7 @@ internal readonly struct SampledLine
     private readonly long _minorAtZero, _slope;
     private readonly int _origin, _majorStep, _minorStep;
 
-    /// <param name="frame">The frame.</param>
-    /// <param name="x0">Start of the run, in columns from the frame's first.</param>
-    /// <param name="y0">Start, in rows.</param>
-    /// <param name="x1">End of the run.</param>
-    /// <param name="y1">End of the run.</param>
+    /// <summary>The run goes from (x0, y0) to (x1, y1), in columns and rows from the frame's first.</summary>
     public SampledLine(SampleFrame frame, double x0, double y0, double x1, double y1)
     {
         double dx = x1 - x0, dy = y1 - y0, minor0, slope;
@@ -37,9 +33,6 @@ internal readonly struct SampledLine
     /// Sets the samples between two shares of the run; the part must lie in the frame. Neighbours may touch at a corner, as what
     /// keeps ground apart may.
     /// </summary>
-    /// <param name="layer">Where to.</param>
-    /// <param name="shareA">One end of the part.</param>
-    /// <param name="shareB">The other end.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Paint(BitLayer layer, double shareA, double shareB)
     {
@@ -112,13 +105,7 @@ internal readonly struct SampledLine
         }
     }
 
-    /// <summary>
-    /// Lists the samples between two shares of the run and those beside them, each with the place on the run that it belongs to.
-    /// </summary>
-    /// <param name="shareA">One end of the part.</param>
-    /// <param name="shareB">The other end.</param>
-    /// <param name="aside">How many samples to either side of the nearest.</param>
-    /// <param name="samples">Added to.</param>
+    /// <summary>Lists the samples between two shares of the run, and so many to either side of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void List(double shareA, double shareB, int aside, List<LineSample> samples)
     {
@@ -149,8 +136,5 @@ internal readonly struct SampledLine
     private static long Whole(double number) => double.ConvertToIntegerNative<long>(number);
 }
 
-/// <summary>A sample beside a run of path.</summary>
-/// <param name="Column">Column from the frame's first.</param>
-/// <param name="Row">Row from the frame's first.</param>
-/// <param name="Share">The place on the run, 0 to 1.</param>
+/// <summary>A sample beside a run of path, from the frame's first, and the place on the run, 0 to 1, that it belongs to.</summary>
 internal readonly record struct LineSample(int Column, int Row, double Share);

@@ -16,38 +16,34 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
     private readonly int[] _seen = new int[network.EdgeCount];
     private IReadOnlyList<ReachedEdge> _stretches = [];
     private RowSpans _ground = new();
+    private SampleFrame _frame;
     private int _round;
 
     /// <summary>
-    /// Takes note of what is reached within the longest limit, and looks up the edges that may cross the ground around it.
+    /// Takes note of what is reached within the longest limit (those of an edge one after another, from its tail to its head), and looks up
+    /// the edges that may cross the ground around it.
     /// </summary>
-    /// <param name="stretches">Those of an edge one after another, from its tail to its head.</param>
-    /// <param name="spans">Where the ground is.</param>
-    /// <param name="frame">The frame of all of it.</param>
-    /// <param name="lattice">Its lattice.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Know(IReadOnlyList<ReachedEdge> stretches, RowSpans spans, SampleFrame frame, Lattice lattice)
+    public void Know(IReadOnlyList<ReachedEdge> stretches, RowSpans spans, SampleFrame frame)
     {
-        _stretches = stretches;
-        _ground = spans;
+        (_stretches, _ground, _frame) = (stretches, spans, frame);
         _round++;
         for (int s = stretches.Count - 1; s >= 0; s--) _first[stretches[s].Edge] = (_round, s);
         _edges.Clear();
-        foreach ((int X, int Y) cell in EdgeWindow.CellsIn(frame.Box(lattice)))
+        foreach ((int X, int Y) cell in EdgeWindow.CellsIn(frame.Box))
         {
-            if (!MeetsGround(EdgeWindow.BoxOf(cell), frame, lattice)) continue;
+            if (!MeetsGround(EdgeWindow.BoxOf(cell))) continue;
             foreach ((int edge, Box box) in ground.Edges.In(cell))
             {
-                if (!MeetsGround(box, frame, lattice) || _seen[edge] == _round) continue;
+                if (!MeetsGround(box) || _seen[edge] == _round) continue;
                 _seen[edge] = _round;
                 _edges.Add(edge);
             }
         }
     }
 
-    /// <summary>Paints the parts not reached within a limit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Paint(BitLayer layer, SampleFrame frame, Lattice lattice, WalkTime limit)
+    public void Paint(BitLayer layer, WalkTime limit)
     {
         foreach (int edge in _edges)
         {
@@ -56,23 +52,24 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
             for (int s = round == _round ? first : _stretches.Count; s < _stretches.Count && _stretches[s].Edge == edge; s++)
             {
                 if (_stretches[s].Between(double.NegativeInfinity, limit.Ticks) is not { } within) continue;
-                Paint(layer, frame, lattice, edge, until, within.FromMetres);
+                Paint(layer, edge, until, within.FromMetres);
                 until = within.ToMetres;
             }
-            Paint(layer, frame, lattice, edge, until, network.LengthMetres[edge]);
+            Paint(layer, edge, until, network.LengthMetres[edge]);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Paint(BitLayer layer, SampleFrame frame, Lattice lattice, int edge, double from, double to)
+    private void Paint(BitLayer layer, int edge, double from, double to)
     {
         if (!(from < to)) return;
+        SampleFrame frame = _frame;
         foreach (ref readonly PathRun run in ground.Runs(edge).AsSpan())
         {
             double low = Math.Max(run.StartMetres, from), high = Math.Min(run.EndMetres, to);
             if (!(low < high)) continue;
-            (double x0, double y0) = frame.Place(run.A, lattice);
-            (double x1, double y1) = frame.Place(run.B, lattice);
+            (double x0, double y0) = frame.Place(run.A);
+            (double x1, double y1) = frame.Place(run.B);
             double west = Math.Min(x0, x1), south = Math.Min(y0, y1), east = Math.Max(x0, x1), north = Math.Max(y0, y1);
             if (!_ground.Meets(west, south, east, north)) continue;
             double shareA = run.ShareAt(low), shareB = run.ShareAt(high);
@@ -83,10 +80,10 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
         }
     }
 
-    private bool MeetsGround(Box box, SampleFrame frame, Lattice lattice)
+    private bool MeetsGround(Box box)
     {
-        (double west, double south) = frame.Place(new Position(box.West, box.South), lattice);
-        (double east, double north) = frame.Place(new Position(box.East, box.North), lattice);
+        (double west, double south) = _frame.Place(new Position(box.West, box.South));
+        (double east, double north) = _frame.Place(new Position(box.East, box.North));
         return _ground.Meets(west, south, east, north);
     }
 

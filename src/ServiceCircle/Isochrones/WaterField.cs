@@ -17,9 +17,9 @@ internal sealed class WaterField
 
     /// <summary>Notes the water in a frame; false when there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool Look(SampleFrame frame, Lattice lattice, Barriers barriers)
+    public bool Look(SampleFrame frame, Barriers barriers)
     {
-        barriers.Waters(frame.Box(lattice), _areas);
+        barriers.Waters(frame.Box, _areas);
         if (_areas.Count == 0) return false;
         _water.Empty(frame);
         _shores.Empty(frame);
@@ -30,8 +30,8 @@ internal sealed class WaterField
             {
                 for (int k = 1; k < ring.Length; k++)
                 {
-                    (double x0, double y0) = BarrierField.Place(ring.Span[k - 1], frame, lattice);
-                    (double x1, double y1) = BarrierField.Place(ring.Span[k], frame, lattice);
+                    (double x0, double y0) = BarrierField.Place(ring.Span[k - 1], frame);
+                    (double x1, double y1) = BarrierField.Place(ring.Span[k], frame);
                     if (y0 > y1) (x0, y0, x1, y1) = (x1, y1, x0, y0);
                     int first = Math.Max(0, (int)Math.Ceiling(y0)), end = Math.Min(frame.Rows, (int)Math.Ceiling(y1));
                     if (first >= end) continue;
@@ -53,7 +53,6 @@ internal sealed class WaterField
         void Turn(int index) => _shores.Words[index >> 6] ^= 1UL << index;
     }
 
-    /// <summary>Takes the water off a layer.</summary>
     public void TakeOff(SampleFrame frame, BitLayer layer)
     {
         Span<ulong> words = layer.Words.AsSpan(frame.Word(0), frame.Stride * frame.Rows);

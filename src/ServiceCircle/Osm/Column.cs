@@ -8,11 +8,8 @@ internal struct Column<T>()
 {
     /// <summary>The storage; only the first <see cref="Count"/> entries mean something.</summary>
     public T[] Items = [];
-
-    /// <summary>How many entries are in use.</summary>
     public int Count;
 
-    /// <summary>The entries in use.</summary>
     public readonly ReadOnlySpan<T> Span => Items.AsSpan(0, Count);
 
     /// <summary>Makes room for that many further entries and returns the array.</summary>
@@ -23,7 +20,6 @@ internal struct Column<T>()
         return Items;
     }
 
-    /// <summary>Appends one entry.</summary>
     public void Add(T item)
     {
         if (Count == Items.Length) Reserve(Math.Max(1, 64 - Count));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ServiceCircle.Geo;
 
 namespace ServiceCircle.Osm;
 
@@ -17,6 +18,11 @@ internal static class FixedPoint
         double.TryParse(lon, NumberStyles.Float, CultureInfo.InvariantCulture, out double x) && x is >= -180 and <= 180
         && double.TryParse(lat, NumberStyles.Float, CultureInfo.InvariantCulture, out double y) && y is >= -90 and <= 90
             ? Position.FromDegrees(x, y) : null;
+
+    /// <summary>The box between two corners; null without them or if they are the wrong way round.</summary>
+    public static Box? Box(Position? southWest, Position? northEast) =>
+        southWest is { } low && northEast is { } high && low.LonE7 <= high.LonE7 && low.LatE7 <= high.LatE7
+            ? new Box(low.LonE7, low.LatE7, high.LonE7, high.LatE7) : null;
 
     // Half away from zero: the same rounding for both hemispheres.
     private static int Round(long nano) => (int)((nano + (nano < 0 ? -50 : 50)) / 100);

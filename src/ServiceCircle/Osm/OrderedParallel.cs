@@ -27,12 +27,8 @@ internal static class OrderedParallel
         finally
         {
             stop.Cancel();
-            foreach ((_, Task<TResult> task) in underWay)
-            {
-                // Failures after the first one are not reported, but must have ended.
-                task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
-                    .Wait();
-            }
+            // Failures after the first one are not reported, but must have ended.
+            foreach ((_, Task task) in underWay) task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
         }
 
         void ConsumeFirst()

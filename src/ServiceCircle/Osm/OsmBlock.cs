@@ -22,45 +22,26 @@ internal sealed class OsmBlock
     private byte[] bytes = [];
     private readonly StringPool pool = new();
 
-    internal OsmBlock()
-    {
-    }
-
-    /// <summary>The nodes of the block in file order; empty unless nodes were asked for.</summary>
+    // The elements in file order; empty unless their kind was asked for.
     public ReadOnlySpan<OsmNode> Nodes => NodeColumn.Span;
-
-    /// <summary>The ways of the block in file order; empty unless ways were asked for.</summary>
     public ReadOnlySpan<OsmWay> Ways => WayColumn.Span;
-
-    /// <summary>The relations of the block in file order; empty unless relations were asked for.</summary>
     public ReadOnlySpan<OsmRelation> Relations => RelationColumn.Span;
 
-    /// <summary>The tags of a node of this block.</summary>
     public OsmTags Tags(in OsmNode node) => new(this, node.TagStart, node.TagCount);
-
-    /// <summary>The tags of a way of this block.</summary>
     public OsmTags Tags(in OsmWay way) => new(this, way.TagStart, way.TagCount);
-
-    /// <summary>The tags of a relation of this block.</summary>
     public OsmTags Tags(in OsmRelation relation) => new(this, relation.TagStart, relation.TagCount);
 
     /// <summary>The numbers of the nodes that a way of this block passes, in order; they need not be in the file.</summary>
     public ReadOnlySpan<long> Refs(in OsmWay way) => RefColumn.Span.Slice(way.RefStart, way.RefCount);
 
     /// <summary>The members of a relation of this block, in order.</summary>
-    public ReadOnlySpan<OsmMember> Members(in OsmRelation relation) =>
-        MemberColumn.Span.Slice(relation.MemberStart, relation.MemberCount);
+    public ReadOnlySpan<OsmMember> Members(in OsmRelation relation) => MemberColumn.Span.Slice(relation.MemberStart, relation.MemberCount);
 
     internal string TagKey(int tag) => Text(TagColumn.Items[2 * tag]);
-
     internal string TagValue(int tag) => Text(TagColumn.Items[2 * tag + 1]);
 
-    /// <summary>How many tags the block has so far.</summary>
     internal int TagCount => TagColumn.Count / 2;
-
-    /// <summary>How many strings the block can name.</summary>
     internal int StringCount => strings.Count;
-
     internal bool IsEmpty => NodeColumn.Count + WayColumn.Count + RelationColumn.Count == 0;
 
     /// <summary>Forgets all elements and strings, keeps the storage.</summary>

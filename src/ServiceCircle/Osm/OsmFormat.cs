@@ -1,6 +1,5 @@
 namespace ServiceCircle.Osm;
 
-/// <summary>How an OSM file is written, told from its first bytes; names of files are often wrong.</summary>
 internal enum OsmFormat
 {
     Pbf,
@@ -9,7 +8,7 @@ internal enum OsmFormat
     BZip2Xml,
 }
 
-/// <summary>Tells formats apart.</summary>
+/// <summary>Tells from the first bytes of an OSM file how it is written; names of files are often wrong.</summary>
 internal static class OsmFormats
 {
     // First bytes of what people give by mistake, and what to do about each.
@@ -24,7 +23,12 @@ internal static class OsmFormats
         ([(byte)'S', (byte)'Q', (byte)'L', (byte)'i'], "found/sqlite", "advice/source-extract"),
     ];
 
-    /// <summary>The format of a file.</summary>
+    private static readonly (string Ending, string Format)[] Endings =
+    [
+        (".pbf", "expected/osm-pbf"), (".osm", "expected/osm-xml"), (".xml", "expected/osm-xml"), (".gz", "expected/osm-gzip"),
+        (".bz2", "expected/osm-bzip2"),
+    ];
+
     /// <exception cref="InputException">None of ours; says what the name promises and what the content looks like.</exception>
     public static OsmFormat Detect(string path)
     {
@@ -42,9 +46,7 @@ internal static class OsmFormats
         if (LooksLikeXml(start)) return OsmFormat.Xml;
 
         foreach ((byte[] magic, string found, string advice) in Others)
-        {
             if (start.StartsWith(magic)) throw new InputException(path, "byte 0", found, promise, advice);
-        }
         throw new InputException(
             path, "byte 0", new("found/these-bytes", ("bytes", Convert.ToHexString(start[..Math.Min(8, count)]))), promise,
             "advice/osm-sources");
@@ -62,12 +64,9 @@ internal static class OsmFormats
     private static Notice Promise(string path)
     {
         string name = Path.GetFileName(path);
-        foreach ((string ending, string format) in new[] { (".pbf", "expected/osm-pbf"), (".osm", "expected/osm-xml"),
-            (".xml", "expected/osm-xml"), (".gz", "expected/osm-gzip"), (".bz2", "expected/osm-bzip2") })
-        {
+        foreach ((string ending, string format) in Endings)
             if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
                 return new("expected/osm-by-name", ("format", new Notice(format)), ("ending", ending));
-        }
         return "expected/osm";
     }
 }

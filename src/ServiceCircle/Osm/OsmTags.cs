@@ -11,7 +11,6 @@ internal readonly ref struct OsmTags
 
     internal OsmTags(OsmBlock block, int start, int count) => (this.block, this.start, Count) = (block, start, count);
 
-    /// <summary>How many tags there are.</summary>
     public int Count { get; }
 
     /// <summary>The value of a key, or null if the element does not have the key. Keys are compared exactly.</summary>
@@ -20,20 +19,16 @@ internal readonly ref struct OsmTags
         get
         {
             for (int i = 0; i < Count; i++)
-            {
                 if (string.Equals(block.TagKey(start + i), key)) return block.TagValue(start + i);
-            }
             return null;
         }
     }
 
-    /// <summary>Whether the element has the key with exactly this value.</summary>
     public bool Has(string key, string value) => this[key] == value;
 
-    /// <summary>Enumerates the (Key, Value) pairs in file order.</summary>
     public Enumerator GetEnumerator() => new(this);
 
-    /// <summary>Steps through the pairs; for <c>foreach</c>.</summary>
+    /// <summary>Steps through the (key, value) pairs in file order, for <c>foreach</c>.</summary>
     public ref struct Enumerator
     {
         private readonly OsmTags tags;
@@ -41,11 +36,9 @@ internal readonly ref struct OsmTags
 
         internal Enumerator(OsmTags tags) => this.tags = tags;
 
-        /// <summary>The pair at the current step.</summary>
         public readonly (string Key, string Value) Current =>
             (tags.block.TagKey(tags.start + index), tags.block.TagValue(tags.start + index));
 
-        /// <summary>Steps to the next pair; false after the last.</summary>
         public bool MoveNext() => ++index < tags.Count;
     }
 }

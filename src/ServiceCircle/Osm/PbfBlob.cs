@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
@@ -16,7 +17,6 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
     /// <summary>Byte of the file where the length before the blob's header is; errors name it.</summary>
     public long Start { get; } = start;
 
-    /// <summary>The byte after the blob.</summary>
     public long End => dataStart + dataSize;
 
     /// <summary>"OSMHeader", "OSMData", or a type to be ignored.</summary>
@@ -51,13 +51,11 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
     private static PbfBlob At(SafeFileHandle file, long at, long fileLength, ref byte[] buffer)
     {
         int got = ReadFully(file, buffer, at);
-        uint headerSize = got < 4 ? 0 : (uint)(buffer[0] << 24 | buffer[1] << 16 | buffer[2] << 8 | buffer[3]);
         if (got < 4) throw new MalformedException(new("found/bytes-before-end", ("count", $"{got}")), "expected/blob-header");
+        uint headerSize = BinaryPrimitives.ReadUInt32BigEndian(buffer);
         if (headerSize is 0 or > MaxHeaderBytes)
-        {
             throw new MalformedException(
                 new("found/blob-header", ("count", $"{headerSize}")), new("expected/header-bytes", ("most", $"{MaxHeaderBytes}")));
-        }
         if (at + 4 + headerSize > fileLength) throw new MalformedException("found/end-in-header", "expected/whole-blob");
         if (got < 4 + headerSize)
         {
@@ -77,17 +75,13 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
             }
         }
         if (size is null or < 0 or > MaxBlobBytes)
-        {
             throw new MalformedException(
-                size is null ? "found/blob-unstated"
-                    : new Notice("found/blob", ("count", $"{size}")), new("expected/blob-bytes", ("most", $"{MaxBlobBytes}")));
-        }
+                size is null ? "found/blob-unstated" : new Notice("found/blob", ("count", $"{size}")),
+                new("expected/blob-bytes", ("most", $"{MaxBlobBytes}")));
         long dataStart = at + 4 + headerSize;
         if (dataStart + size > fileLength)
-        {
             throw new MalformedException(
                 new("found/end-in-blob-after", ("after", $"{fileLength - dataStart}"), ("count", $"{size}")), "expected/whole-blob");
-        }
         return new PbfBlob(at, dataStart, (int)size, type);
     }
 
@@ -106,17 +100,9 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
         {
             switch (reader.Field)
             {
-                case 2:
-                    rawSize = reader.Int64();
-                    break;
-                case 1 or (>= 3 and <= 7):
-                    packing = reader.Field;
-                    int length = reader.Bytes().Length;
-                    content = (reader.Position - length)..reader.Position;
-                    break;
-                default:
-                    reader.Skip();
-                    break;
+                case 2: rawSize = reader.Int64(); break;
+                case 1 or (>= 3 and <= 7): (packing, content) = (reader.Field, reader.Place()); break;
+                default: reader.Skip(); break;
             }
         }
         (int from, int size) = content.GetOffsetAndLength(dataSize);
@@ -127,15 +113,11 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
                 // Deflate cannot shrink further than 1032 to 1 (zlib's technical notes), so a size beyond that is a lie.
                 int inflatedSize = CheckSize(rawSize, atMost: size * 1032L);
                 using (var zlib = new ZLibStream(new MemoryStream(packed, from, size), CompressionMode.Decompress))
-                {
                     return Drain(zlib, inflatedSize, ref unpacked);
-                }
             case 5:
                 int expandedSize = CheckSize(rawSize, atMost: MaxBlobBytes);
                 using (var bzip2 = new TidyBZip2Stream(new MemoryStream(packed, from, size)))
-                {
                     return Drain(bzip2, expandedSize, ref unpacked);
-                }
             case 4 or 6 or 7:
                 string name = packing switch { 4 => "lzma", 6 => "lz4", _ => "zstd" };
                 throw new MalformedException(new("found/packing", ("name", name)), "expected/packing", "advice/pack-anew");
@@ -146,12 +128,9 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
     private static int CheckSize(long? rawSize, long atMost)
     {
         if (rawSize is null or < 0 or > MaxBlobBytes || rawSize > atMost)
-        {
             throw new MalformedException(
-                rawSize is null ? "found/unpacked-unstated"
-                    : new Notice("found/unpacked", ("count", $"{rawSize}")),
+                rawSize is null ? "found/unpacked-unstated" : new Notice("found/unpacked", ("count", $"{rawSize}")),
                 new("expected/at-most", ("most", $"{Math.Min(atMost, MaxBlobBytes)}")));
-        }
         return (int)rawSize;
     }
 

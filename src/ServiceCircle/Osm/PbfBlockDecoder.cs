@@ -8,12 +8,12 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
 {
     private readonly PbfElements _elements = new(block);
 
-    /// <summary>Decodes the wanted kinds and tells which kinds the block holds at all.</summary>
-    /// <param name="bytes">The unpacked blob; the block refers to it afterwards.</param>
-    /// <param name="wanted">The kinds to decode.</param>
-    /// <param name="newest">The newest timestamp among the decoded elements; null if they have none.</param>
+    /// <summary>
+    /// Decodes the wanted kinds of an unpacked blob, which the block refers to afterwards. Tells which kinds it holds at all, and the
+    /// newest timestamp among the decoded elements; null if they have none.
+    /// </summary>
     /// <exception cref="MalformedException">The bytes are not a block of OSM elements.</exception>
-    public OsmKinds Decode(ArraySegment<byte> bytes, OsmKinds wanted, out DateTimeOffset? newest)
+    public (OsmKinds Kinds, DateTimeOffset? Newest) Decode(ArraySegment<byte> bytes, OsmKinds wanted)
     {
         block.Clear();
         int granularity = 100;
@@ -26,11 +26,10 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
         {
             switch (reader.Field)
             {
-                case 1: strings = RangeOf(ref reader); break;
+                case 1: strings = reader.Place(); break;
                 case 2:
-                    Range group = RangeOf(ref reader);
-                    groups.Add(group);
-                    kinds |= KindsOf(bytes[group]);
+                    groups.Add(reader.Place());
+                    kinds |= KindsOf(bytes[groups[^1]]);
                     break;
                 case 17: granularity = CheckGranularity(reader.Int64()); break;
                 case 18: dateGranularity = CheckGranularity(reader.Int64()); break;
@@ -45,14 +44,7 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
             DecodeStrings(bytes, strings);
             foreach (Range group in groups) DecodeGroup(bytes[group], wanted);
         }
-        newest = OsmDates.FromMilliseconds((Int128)_elements.NewestTimestamp * dateGranularity);
-        return kinds;
-    }
-
-    private static Range RangeOf(ref WireReader reader)
-    {
-        int length = reader.Bytes().Length;
-        return (reader.Position - length)..reader.Position;
+        return (kinds, OsmDates.FromMilliseconds((Int128)_elements.NewestTimestamp * dateGranularity));
     }
 
     private static int CheckGranularity(long value) => value is > 0 and <= int.MaxValue
@@ -85,15 +77,13 @@ internal sealed class PbfBlockDecoder(OsmBlock block)
         var reader = new WireReader(bytes[table]);
         while (reader.Next())
         {
-            if (reader.Field == 1)
-            {
-                int length = reader.Bytes().Length;
-                block.AddString(start + reader.Position - length, length);
-            }
-            else
+            if (reader.Field != 1)
             {
                 reader.Skip();
+                continue;
             }
+            Range place = reader.Place();
+            block.AddString(start + place.Start.Value, place.End.Value - place.Start.Value);
         }
     }
 

@@ -13,10 +13,7 @@ internal sealed class PbfElements(OsmBlock block)
     /// <summary>The newest timestamp so far, in the block's own unit; 0 if there was none.</summary>
     public long NewestTimestamp { get; private set; }
 
-    /// <summary>Begins a block.</summary>
-    /// <param name="granularity">Nanodegrees of a unit of its positions.</param>
-    /// <param name="latOffset">Nanodegrees added to its latitudes.</param>
-    /// <param name="lonOffset">Nanodegrees added to its longitudes.</param>
+    /// <summary>Begins a block whose positions are in units of so many nanodegrees, with nanodegrees to be added to each.</summary>
     public void Begin(int granularity, long latOffset, long lonOffset) =>
         (_granularity, _latOffset, _lonOffset, NewestTimestamp) = (granularity, latOffset, lonOffset, 0);
 
@@ -83,9 +80,7 @@ internal sealed class PbfElements(OsmBlock block)
             block.NodeColumn.Add(new OsmNode(id, PositionOf(id, lon, lat), tagStart, block.TagCount - tagStart));
         }
         if (!ids.AtEnd || !lats.AtEnd || !lons.AtEnd || !tags.AtEnd || !visibles.AtEnd)
-        {
             throw new MalformedException("found/uneven-nodes", "expected/even-nodes");
-        }
     }
 
     private void DecodeDenseTags(ref Varints tags)
@@ -108,7 +103,7 @@ internal sealed class PbfElements(OsmBlock block)
             {
                 case 2:
                     long timestamp = 0, newest = NewestTimestamp;
-                    Varints timestamps = reader.List();
+                    var timestamps = new Varints(reader.Bytes());
                     while (!timestamps.AtEnd) newest = Math.Max(newest, timestamp += timestamps.SInt64());
                     NewestTimestamp = newest;
                     break;
@@ -135,7 +130,6 @@ internal sealed class PbfElements(OsmBlock block)
         return visible;
     }
 
-    /// <summary>A way and its nodes.</summary>
     public void DecodeWay(ReadOnlySpan<byte> message)
     {
         long? id = null;
@@ -166,7 +160,6 @@ internal sealed class PbfElements(OsmBlock block)
         block.WayColumn.Add(new OsmWay(id.Value, refStart, refEnd - refStart, tagStart, block.TagCount - tagStart));
     }
 
-    /// <summary>A relation and its members.</summary>
     public void DecodeRelation(ReadOnlySpan<byte> message)
     {
         long? id = null;
@@ -206,9 +199,7 @@ internal sealed class PbfElements(OsmBlock block)
             block.MemberColumn.Add(new OsmMember(new OsmId((OsmType)type, member), role));
         }
         if (!roles.AtEnd || !members.AtEnd || !types.AtEnd)
-        {
             throw new MalformedException(new("found/uneven-members", ("relation", $"{id}")), "expected/even-members");
-        }
         int memberCount = block.MemberColumn.Count - memberStart;
         block.RelationColumn.Add(new OsmRelation(id.Value, memberStart, memberCount, tagStart, block.TagCount - tagStart));
     }

@@ -36,8 +36,7 @@ internal static class PbfHeader
     private static void Require(string feature)
     {
         if (feature is "OsmSchema-V0.6" or "DenseNodes") return;
-        string advice = feature == "HistoricalInformation"
-            ? "advice/history-file" : "advice/without-feature";
+        string advice = feature == "HistoricalInformation" ? "advice/history-file" : "advice/without-feature";
         throw new MalformedException(new("found/feature", ("feature", feature)), "expected/features-known", advice);
     }
 
@@ -57,8 +56,6 @@ internal static class PbfHeader
                 default: reader.Skip(); break;
             }
         }
-        return FixedPoint.FromNano(west, south) is { } southWest && FixedPoint.FromNano(east, north) is { } northEast
-            && west <= east && south <= north
-            ? new Box(southWest.LonE7, southWest.LatE7, northEast.LonE7, northEast.LatE7) : null;
+        return FixedPoint.Box(FixedPoint.FromNano(west, south), FixedPoint.FromNano(east, north));
     }
 }

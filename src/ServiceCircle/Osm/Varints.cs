@@ -2,19 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace ServiceCircle.Osm;
 
-/// <summary>
-/// Numbers in the variable-length encoding of Protocol Buffers, one after another: the values of a packed list.
-/// </summary>
+/// <summary>Numbers in the variable-length encoding of Protocol Buffers, one after another: the values of a packed list.</summary>
 /// <exception cref="MalformedException">From every method: the bytes end within a number, or are none.</exception>
 internal ref struct Varints(ReadOnlySpan<byte> bytes)
 {
     // One field only: the JIT keeps a struct this small in registers while a loop walks over a list.
     private ReadOnlySpan<byte> rest = bytes;
 
-    /// <summary>Bytes not yet read.</summary>
     public readonly int BytesLeft => rest.Length;
-
-    /// <summary>Whether everything was read.</summary>
     public readonly bool AtEnd => rest.IsEmpty;
 
     /// <summary>The next number as sint64 (zigzag).</summary>

@@ -19,8 +19,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> data)
     private Varints rest = new(data);
     private int wireType = -1;
 
-    /// <summary>Bytes read so far.</summary>
-    public readonly int Position => size - rest.BytesLeft;
+    private readonly int Position => size - rest.BytesLeft;
 
     /// <summary>The number of the field that <see cref="Next"/> stepped to.</summary>
     public int Field { get; private set; } = 0;
@@ -57,10 +56,13 @@ internal ref struct WireReader(ReadOnlySpan<byte> data)
         return rest.Take(rest.UInt64());
     }
 
-    /// <summary>The numbers of the field, a packed list.</summary>
-    public Varints List() => new(Bytes());
+    /// <summary>Where in the message the bytes of the field are.</summary>
+    public Range Place()
+    {
+        int length = Bytes().Length;
+        return (Position - length)..Position;
+    }
 
-    /// <summary>Steps over the value of the field.</summary>
     public void Skip()
     {
         switch (wireType)

@@ -70,9 +70,7 @@ internal sealed class XmlBlocks : IDisposable
     {
         elements.StartBlock();
         for (int step = 0; elements.IsOpen || (elements.Count < ElementsPerBlock && step < StepsPerBlock); step++)
-        {
             if (!Step()) return !Block.IsEmpty;
-        }
         return true;
     }
 

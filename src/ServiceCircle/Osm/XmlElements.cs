@@ -24,7 +24,6 @@ internal sealed class XmlElements(OsmBlock block, OsmKinds kinds)
     /// <summary>Whether the first element was seen: nothing about the file comes after it.</summary>
     public bool HeaderDone { get; private set; }
 
-    /// <summary>How many elements the block has.</summary>
     public int Count => block.NodeColumn.Count + block.WayColumn.Count + block.RelationColumn.Count;
 
     public DateTimeOffset? NewestTimestamp => OsmDates.Parse(newestTimestamp);
@@ -40,7 +39,6 @@ internal sealed class XmlElements(OsmBlock block, OsmKinds kinds)
     }
 
     /// <summary>Takes in what the reader stands on.</summary>
-    /// <exception cref="MalformedException">Not OSM XML.</exception>
     public void Take(XmlReader reader)
     {
         switch (reader.NodeType)
@@ -163,9 +161,7 @@ internal sealed class XmlElements(OsmBlock block, OsmKinds kinds)
     private static void TakeRemark(string text)
     {
         if (text.Contains("error", StringComparison.Ordinal))
-        {
             throw new MalformedException(new("found/remark", ("remark", text.Trim())), "expected/complete-answer", "advice/smaller-area");
-        }
     }
 
     private void NoteTimestamp(string text)
@@ -191,9 +187,7 @@ internal sealed class XmlElements(OsmBlock block, OsmKinds kinds)
         ?? throw new MalformedException(
             new("found/node-at", ("node", $"{number}"), ("lat", lat ?? ""), ("lon", lon ?? "")), "expected/on-globe");
 
-    private static Box? BoxOf(XmlReader reader) =>
-        FixedPoint.FromText(reader.GetAttribute("minlon"), reader.GetAttribute("minlat")) is { } southWest
-        && FixedPoint.FromText(reader.GetAttribute("maxlon"), reader.GetAttribute("maxlat")) is { } northEast
-        && southWest.LonE7 <= northEast.LonE7 && southWest.LatE7 <= northEast.LatE7
-            ? new Box(southWest.LonE7, southWest.LatE7, northEast.LonE7, northEast.LatE7) : null;
+    private static Box? BoxOf(XmlReader reader) => FixedPoint.Box(
+        FixedPoint.FromText(reader.GetAttribute("minlon"), reader.GetAttribute("minlat")),
+        FixedPoint.FromText(reader.GetAttribute("maxlon"), reader.GetAttribute("maxlat")));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using ServiceCircle.Coverage.Access;
 using ServiceCircle.Coverage.Equity;
@@ -7,14 +6,10 @@ using ServiceCircle.Questions.Accessibility;
 
 namespace ServiceCircle.Output;
 
-/// <summary>Access by one measure as the files and the summary of the command give it.</summary>
-/// <param name="answer">The answer.</param>
-/// <param name="asked">Settings as they were written, where the summary repeats them.</param>
+/// <summary>Access by one measure as the files and the summary of the command give it; this repeats some settings as written.</summary>
 internal sealed class AccessFiles(AccessAnswer answer, AccessTexts asked)
 {
     /// <summary>Writes every file of an answer on a study; they appear together.</summary>
-    /// <param name="folder">Where to; made if missing.</param>
-    /// <exception cref="InputException">The folder cannot be written.</exception>
     public void WriteAll(string folder)
     {
         using var output = new OutputFolder(folder);
@@ -24,45 +19,35 @@ internal sealed class AccessFiles(AccessAnswer answer, AccessTexts asked)
         output.Complete();
     }
 
-    /// <summary>
-    /// Writes one row per origin: <c>id</c>, on a study more of the community, <c>access</c> and, where the measure has it,
-    /// <c>access_per_person</c>.
-    /// </summary>
+    /// <summary>Writes one row per origin.</summary>
     public void WriteAccess(Stream stream)
     {
         IReadOnlyList<double?> access = answer.Access;
         IReadOnlyList<double?>? perPerson = answer.PerPerson;
-        string[] community = answer.Study is null ? [] : ["name", "unit", "population", "status"];
-        string[] each = perPerson is null ? [] : ["access_per_person"];
-        using var csv = new CsvWriter(stream, ["id", .. community, "access", .. each]);
-        for (int i = 0; i < answer.Origins.Count; i++)
-        {
-            csv.Cell(answer.Origins[i].Id);
-            if (answer.Origins[i].Community is { } row)
-            {
-                csv.Cell(row.Community.Name).Cell(row.Community.Unit)
-                    .Cell(row.Community.People.Total?.ToString("R", CultureInfo.InvariantCulture))
-                    .Cell(Words.Of(row.Status));
-            }
-            csv.Cell(access[i]);
-            if (perPerson is not null) csv.Cell(perPerson[i]);
-            csv.EndRow();
-        }
+        var columns = new List<TableColumn<int>> { new("id", i => answer.Origins[i].Id) };
+        if (answer.Study is not null)
+            columns.AddRange(
+            [
+                new("name", i => answer.Origins[i].Community!.Community.Name),
+                new("unit", i => answer.Origins[i].Community!.Community.Unit),
+                new("population", i => answer.Origins[i].Community!.Community.People.Total),
+                new("status", i => Words.Of(answer.Origins[i].Community!.Status)),
+            ]);
+        columns.Add(new("access", i => access[i]));
+        if (perPerson is not null) columns.Add(new("access_per_person", i => perPerson[i]));
+        columns.WriteCsv(stream, Enumerable.Range(0, answer.Origins.Count));
     }
 
-    /// <summary>
-    /// Writes one row per destination that has supply or attracts people: <c>id,supply,demand,supply_per_person,load</c>.
-    /// </summary>
+    /// <summary>Writes one row per destination that has supply or attracts people.</summary>
     public void WriteLoads(Stream stream)
     {
-        using var csv = new CsvWriter(stream, ["id", "supply", "demand", "supply_per_person", "load"]);
-        IReadOnlyList<FacilityLoad> loads = answer.Loads;
-        foreach (int j in Enumerable.Range(0, loads.Count).OrderBy(j => answer.Destinations[j], StringComparer.Ordinal))
-        {
-            if (loads[j] is { Supply: 0, Demand: 0 }) continue;
-            csv.Cell(answer.Destinations[j]).Cell(loads[j].Supply).Cell(loads[j].Demand).Cell(loads[j].PerPerson).Cell(loads[j].Load)
-                .EndRow();
-        }
+        TableColumn<(string Id, FacilityLoad Load)>[] columns =
+        [
+            new("id", d => d.Id), new("supply", d => d.Load.Supply), new("demand", d => d.Load.Demand),
+            new("supply_per_person", d => d.Load.PerPerson), new("load", d => d.Load.Load),
+        ];
+        columns.WriteCsv(stream, answer.Destinations.Zip(answer.Loads).Where(d => d.Second is not { Supply: 0, Demand: 0 })
+            .OrderBy(d => d.First, StringComparer.Ordinal));
     }
 
     /// <summary>The short result: the question, the spread of access, and what was and was not counted.</summary>
@@ -94,7 +79,7 @@ internal sealed class AccessFiles(AccessAnswer answer, AccessTexts asked)
             json["supply_claimed"] = claimed;
             json["supply_out_of_reach"] = answer.Supply - claimed;
         }
-        if (answer.Equity is { } equity) json["equity"] = EquityRows.Write(equity);
+        if (answer.Equity is { } equity) json["equity"] = EquityRows.ToJson(equity);
         if (answer.Study is { } study) json["facilities_without_capacity_given"] = study.WithoutSupply;
         return json;
     }
@@ -126,7 +111,5 @@ internal sealed class AccessFiles(AccessAnswer answer, AccessTexts asked)
     }
 }
 
-/// <summary>Settings of <c>access</c> as they were written.</summary>
-/// <param name="Interval">The interval; null for none.</param>
-/// <param name="Population">The populations; null for none.</param>
+/// <summary>The interval and the populations of <c>access</c> as they were written; null for none.</summary>
 internal sealed record AccessTexts(string? Interval, string? Population);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ServiceCircle.Coverage;
 using ServiceCircle.Coverage.Bases;
+using ServiceCircle.Formats;
 
 namespace ServiceCircle.Output;
 
@@ -8,7 +9,7 @@ namespace ServiceCircle.Output;
 internal static class BasisRows
 {
     /// <summary>What was counted on and how it was gathered, one object per basis.</summary>
-    public static JsonArray Of(IReadOnlyList<BasisCoverage> bases) => new([.. bases.Select(b => (JsonNode)new JsonObject
+    public static JsonArray ToJson(IReadOnlyList<BasisCoverage> bases) => bases.ToJson(b => new JsonObject
     {
         ["basis"] = b.Basis.Id,
         ["unit"] = b.Basis.Unit,
@@ -21,27 +22,22 @@ internal static class BasisRows
         ["counted"] = Known(b, b.Counted),
         ["not_snapped"] = Known(b, b.NotSnapped),
         ["use_not_stated"] = b.Basis.UseNotStated,
-    })]);
+    });
 
     /// <summary>One service counted on every basis, by the basis' id.</summary>
-    public static JsonObject Of(IReadOnlyList<BasisCoverage> bases, int service) => new(bases.Select(b =>
+    public static JsonObject ToJson(IReadOnlyList<BasisCoverage> bases, int service) => bases.ToJson(b => b.Basis.Id, b => new JsonObject
     {
-        BasisServiceCoverage figures = b.Services[service];
-        return KeyValuePair.Create(b.Basis.Id, (JsonNode?)new JsonObject
-        {
-            ["counted"] = Known(b, figures.Counted),
-            ["covered"] = Known(b, figures.Covered),
-            ["share"] = Rounded.Share(figures.Share),
-            ["straight_line_covered"] = Known(b, figures.StraightLineCovered),
-            ["straight_line_overstatement"] = Rounded.Share(figures.Overstatement),
-        });
-    }));
+        ["counted"] = Known(b, b.Services[service].Counted),
+        ["covered"] = Known(b, b.Services[service].Covered),
+        ["share"] = Rounded.Share(b.Services[service].Share),
+        ["straight_line_covered"] = Known(b, b.Services[service].StraightLineCovered),
+        ["straight_line_overstatement"] = Rounded.Share(b.Services[service].Overstatement),
+    });
 
     /// <summary>A figure of a basis; null where the basis could not be gathered, which is not 0.</summary>
     private static double? Known(BasisCoverage basis, double figure) => basis.Basis.Needs is null ? Rounded.People(figure) : null;
 
-    /// <summary>Access to one service.</summary>
-    public static JsonObject Of(ServiceAccess access) => new()
+    public static JsonObject ToJson(ServiceAccess access) => new()
     {
         ["people_group"] = access.Group,
         ["people_counted"] = Rounded.People(access.People),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ServiceCircle.Formats;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Files;
 using ServiceCircle.Plans.Standards;
@@ -9,8 +10,7 @@ namespace ServiceCircle.Output;
 /// <summary>The catalogues of plans and standards as <c>--json</c> and lists show them.</summary>
 internal static class CatalogueRows
 {
-    /// <summary>Plans with their clauses.</summary>
-    public static JsonArray Of(IReadOnlyList<Plan> plans) => new([.. plans.Select(p => (JsonNode)new JsonObject
+    public static JsonArray ToJson(IReadOnlyList<Plan> plans) => plans.ToJson(p => new JsonObject
     {
         ["id"] = p.Id,
         ["title"] = p.Title,
@@ -20,20 +20,19 @@ internal static class CatalogueRows
         ["adopted"] = p.Adopted,
         ["year"] = p.Year,
         ["text_condition"] = p.TextCondition,
-        ["clauses"] = new JsonArray([.. p.Clauses.Select(c => (JsonNode)Clause(c))]),
-    })]);
+        ["clauses"] = p.Clauses.ToJson(Clause),
+    });
 
-    /// <summary>Standards with their rules, and walking speeds on record.</summary>
-    public static JsonObject Of(StandardCatalogue standards) => new()
+    public static JsonObject ToJson(StandardCatalogue standards) => new()
     {
-        ["rules"] = new JsonArray([.. standards.Rules.Select(r => (JsonNode)new JsonObject
+        ["rules"] = standards.Rules.ToJson(r => new JsonObject
         {
             ["id"] = r.Id,
             ["family"] = r.Family,
             ["standard"] = r.Standard,
             ["clause"] = r.Clause,
             ["facility"] = r.Facility,
-            ["categories"] = Texts(r.Categories),
+            ["categories"] = JsonValues.Texts(r.Categories),
             ["level"] = r.Level,
             ["radius_m"] = r.RadiusMetres,
             ["minutes"] = r.Minutes,
@@ -45,8 +44,8 @@ internal static class CatalogueRows
             ["source"] = r.Source,
             ["doubt"] = r.Doubt,
             ["note"] = r.Note,
-        })]),
-        ["walking_speeds"] = new JsonArray([.. standards.WalkingSpeeds.Select(s => (JsonNode)new JsonObject
+        }),
+        ["walking_speeds"] = standards.WalkingSpeeds.ToJson(s => new JsonObject
         {
             ["id"] = s.Id,
             ["who"] = s.Who,
@@ -54,7 +53,7 @@ internal static class CatalogueRows
             ["confidence"] = PlanWords.Of(s.Confidence),
             ["source"] = s.Source,
             ["note"] = s.Note,
-        })]),
+        }),
     };
 
     /// <summary>"&gt;= 85 %": the target of a clause in short; its kind where it has none.</summary>
@@ -91,14 +90,12 @@ internal static class CatalogueRows
         ["year"] = c.Year,
         ["strength"] = PlanWords.Of(c.Strength),
         ["minutes"] = c.Minutes,
-        ["standards"] = Texts(c.Standards),
-        ["needs"] = Texts(c.Needs),
+        ["standards"] = JsonValues.Texts(c.Standards),
+        ["needs"] = JsonValues.Texts(c.Needs),
         ["doubt"] = c.Doubt,
         ["how"] = c.How,
         ["note"] = c.Note,
         ["source"] = c.Source.Length > 0 ? c.Source : null,
         ["confidence"] = c.Confidence is { } confidence ? PlanWords.Of(confidence) : null,
     };
-
-    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(t => (JsonNode)t)]);
 }

@@ -48,8 +48,7 @@ internal static class DoctorFiles
                 ("amap", Metres(f, ChineseDatum.Gcj02)), ("baidu", Metres(f, ChineseDatum.Bd09))))
             : shifted.Select(f => messages.Text("doctor/datum-shift",
                 ("file", f.File), ("points", f.Points), ("stated", NameOf(f.Stated)), ("metres", Metres(f, f.Stated)),
-                ("best", NameOf(f.Best)),
-                ("better", Metres(f, f.Best)), ("nearer", f.Nearer), ("key", KeyOf(f.Best)))));
+                ("best", NameOf(f.Best)), ("better", Metres(f, f.Best)), ("nearer", f.Nearer), ("key", KeyOf(f.Best)))));
 
         string Metres(DatumFit fit, ChineseDatum datum) => messages.Number(fit.MedianMetres[datum], 1);
     }
@@ -68,21 +67,18 @@ internal static class DoctorFiles
         ["shifted"] = fit.IsShifted,
         ["best_other"] = KeyOf(fit.Best),
         ["nearer_on_best_other"] = fit.Nearer,
-        ["median_distance_m"] =
-            new JsonObject(fit.MedianMetres.OrderBy(m => m.Key)
-                .Select(m => KeyValuePair.Create(KeyOf(m.Key), (JsonNode?)Rounded.Metres(m.Value)))),
+        ["median_distance_m"] = fit.MedianMetres.OrderBy(m => m.Key).ToJson(m => KeyOf(m.Key), m => Rounded.Metres(m.Value)),
     };
 
-    /// <summary>The findings as JSON.</summary>
     public static JsonObject Json(IReadOnlyList<Finding> findings, Messages messages) => new()
     {
         ["problems"] = findings.Count(f => f.IsProblem),
-        ["findings"] = new JsonArray([.. findings.Select(f => (JsonNode)new JsonObject
+        ["findings"] = findings.ToJson(f => new JsonObject
         {
             ["id"] = f.Id, ["problem"] = f.IsProblem, ["count"] = f.Count, ["value"] = f.Value,
             ["text"] = TextOf(f, messages), ["layer"] = f.Places.Count > 0 ? $"{f.Id}.geojson" : null,
-            ["fits"] = f.Fits.Count > 0 ? new JsonArray([.. f.Fits.Select(fit => (JsonNode)Json(fit))]) : null,
-        })]),
+            ["fits"] = f.Fits.Count > 0 ? f.Fits.ToJson(Json) : null,
+        }),
     };
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ServiceCircle.Coverage.Equity;
+using ServiceCircle.Formats;
 using ServiceCircle.Questions.Accessibility;
 
 namespace ServiceCircle.Output;
@@ -7,45 +8,32 @@ namespace ServiceCircle.Output;
 /// <summary>Measures of equity as the summary of <c>access</c> gives them.</summary>
 internal static class EquityRows
 {
-    public static JsonObject Write(EquityAnswer answer)
+    public static JsonObject ToJson(EquityAnswer answer)
     {
-        JsonObject json = Figures(answer.Whole, answer.Question);
+        JsonObject json = Figures([], answer.Whole, answer.Question);
         if (answer.ByPopulation.Count > 0)
-        {
-            var more = new JsonObject();
-            foreach ((string name, EquityFigures figures) in answer.ByPopulation) more[name] = WithPeople(figures, answer.Question);
-            json["by_population"] = more;
-        }
+            json["by_population"] = answer.ByPopulation.ToJson(p => p.Name, p => WithPeople([], p.Figures, answer.Question));
         if (answer.ByUnit is { } units)
-        {
-            json["by_unit"] = new JsonArray([.. units.Select(unit =>
-            {
-                JsonObject figures = WithPeople(unit.Figures, answer.Question);
-                figures.Insert(0, "unit", unit.Unit);
-                return (JsonNode)figures;
-            })]);
-        }
+            json["by_unit"] = units.ToJson(u => WithPeople(new JsonObject { ["unit"] = u.Unit }, u.Figures, answer.Question));
         return json;
     }
 
-    private static JsonObject WithPeople(EquityFigures of, EquityQuestion question)
+    private static JsonObject WithPeople(JsonObject json, EquityFigures of, EquityQuestion question)
     {
-        JsonObject figures = Figures(of, question);
-        figures.Insert(0, "people_counted", of.Distribution.People);
-        figures.Insert(1, "people_not_counted", of.Distribution.PeopleNotCounted);
-        figures.Insert(2, "mean_per_person", of.Distribution.Mean);
-        return figures;
+        json["people_counted"] = of.Distribution.People;
+        json["people_not_counted"] = of.Distribution.PeopleNotCounted;
+        json["mean_per_person"] = of.Distribution.Mean;
+        return Figures(json, of, question);
     }
 
-    private static JsonObject Figures(EquityFigures of, EquityQuestion question)
+    private static JsonObject Figures(JsonObject json, EquityFigures of, EquityQuestion question)
     {
-        var json = new JsonObject();
         foreach (string name in EquityQuestion.Names.Where(question.Measures.Contains))
         {
             switch (name)
             {
                 case "gini": json["gini_index"] = of.Gini; break;
-                case "lorenz": json["lorenz"] = Lorenz(of.Lorenz); break;
+                case "lorenz": json["lorenz"] = of.Lorenz.ToJson(p => new JsonArray(p.PeopleShare, p.AccessShare)); break;
                 case "palma": json["palma_ratio"] = of.PalmaRatio; break;
                 case "theil": Theil(json, of); break;
                 case "concentration": json["concentration_index"] = Concentration(of.Concentration); break;
@@ -54,9 +42,6 @@ internal static class EquityRows
         }
         return json;
     }
-
-    private static JsonArray Lorenz(IEnumerable<LorenzPoint> points) =>
-        new([.. points.Select(p => (JsonNode)new JsonArray(p.PeopleShare, p.AccessShare))]);
 
     private static void Theil(JsonObject json, EquityFigures of)
     {
@@ -67,10 +52,10 @@ internal static class EquityRows
             ["between_group"] = parts.Between,
             ["within_group"] = parts.Within,
             ["total"] = parts.Total,
-            ["groups"] = new JsonArray([.. parts.Groups.Select(g => (JsonNode)new JsonObject
+            ["groups"] = parts.Groups.ToJson(g => new JsonObject
             {
                 ["group"] = g.Group, ["people"] = g.People, ["mean_per_person"] = g.Mean, ["between"] = g.Between, ["within"] = g.Within,
-            })]),
+            }),
         };
     }
 

@@ -16,9 +16,6 @@ internal static class FacilityRows
         Write(stream, result.Walks.Sites.Select(s => (s.Facility, (PlaceAccess?)s.Access)), result.Facilities.Audit, Metadata.Of(result));
 
     /// <summary>Facilities that are on no network.</summary>
-    /// <param name="stream">Where to; left open.</param>
-    /// <param name="list">The facilities and the audit.</param>
-    /// <param name="metadata">The head; the audit is added to its query.</param>
     public static void WriteGeoJson(Stream stream, FacilityList list, GeoJsonMetadata metadata) =>
         Write(stream, list.Facilities.Select(f => (f, (PlaceAccess?)null)), list.Audit, metadata);
 
@@ -27,11 +24,11 @@ internal static class FacilityRows
         GeoJsonMetadata metadata)
     {
         JsonObject query = (JsonObject?)metadata.Query?.DeepClone() ?? [];
-        query["audit"] = new JsonArray([.. audit.Select(a => (JsonNode)new JsonObject
+        query["audit"] = audit.ToJson(a => new JsonObject
         {
             ["dropped"] = a.DroppedId, ["name"] = a.DroppedName, ["kept"] = a.KeptId, ["reason"] = a.Reason,
             ["distance_m"] = Rounded.Metres(a.DistanceMetres),
-        })]);
+        });
         GeoJsonWriter.Write(stream, metadata with { Query = query }, writer =>
         {
             foreach ((Facility facility, PlaceAccess? access) in facilities)
@@ -44,19 +41,12 @@ internal static class FacilityRows
         json.WriteString("id", facility.Id);
         json.WriteString("name", facility.Name);
         json.WriteString("category", facility.Categories[0]);
-        json.WriteStartArray("categories");
-        foreach (string category in facility.Categories) json.WriteStringValue(category);
-        json.WriteEndArray();
+        json.WriteTexts("categories", facility.Categories);
         json.WriteNumberOrNull("capacity", facility.Capacity);
         if (facility.Inclusive is { } inclusive) json.WriteBoolean("inclusive", inclusive); else json.WriteNull("inclusive");
         json.WriteNumberOrNull("area_m2", facility.AreaSquareMetres);
         json.WriteString("opened_on", facility.OpenedOn?.ToString());
-        if (facility.Serves.Count > 0)
-        {
-            json.WriteStartArray("serves");
-            foreach (string served in facility.Serves) json.WriteStringValue(served);
-            json.WriteEndArray();
-        }
+        if (facility.Serves.Count > 0) json.WriteTexts("serves", facility.Serves);
         json.WriteString("source", facility.Source);
         if (access is null) return;
         Snap at = access.Snap;
@@ -67,16 +57,7 @@ internal static class FacilityRows
         json.WriteNumberOrNull("snap_distance_m", Rounded.Metres(at.IsSnapped ? at.DistanceMetres : null));
         json.WriteString("snap_reason", at.Reason);
         json.WritePropertyName("snapped_at");
-        if (at.IsSnapped)
-        {
-            json.WriteStartArray();
-            json.WriteNumberValue(at.Position.Lon);
-            json.WriteNumberValue(at.Position.Lat);
-            json.WriteEndArray();
-        }
-        else
-        {
-            json.WriteNullValue();
-        }
+        if (at.IsSnapped) new JsonArray(at.Position.Lon, at.Position.Lat).WriteTo(json);
+        else json.WriteNullValue();
     }
 }

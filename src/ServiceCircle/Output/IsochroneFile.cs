@@ -7,9 +7,6 @@ using ServiceCircle.Isochrones;
 namespace ServiceCircle.Output;
 
 /// <summary>A file of circles, written in one go or over several runs.</summary>
-/// <param name="engine">Who draws.</param>
-/// <param name="request">What.</param>
-/// <param name="metadata">The head of the file.</param>
 internal sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest request, GeoJsonMetadata metadata)
 {
     /// <summary>Features written.</summary>
@@ -19,8 +16,6 @@ internal sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest req
     public long Empty { get; private set; }
 
     /// <summary>Draws the circles into a file that appears when it is complete, and a QGIS style beside it unless there is one.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="progress">Told the share of origins done.</param>
     /// <exception cref="InputException">The request makes no sense, or the file cannot be written.</exception>
     public void Write(string path, Action<double>? progress = null)
     {
@@ -38,15 +33,11 @@ internal sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest req
 
     /// <summary>
     /// The same, bytes included, but circles are kept in <c>FILE.part</c> as they are drawn: when a run is stopped, the next one goes on
-    /// with the origins left. The part is removed when the file is complete. For separate circles.
+    /// with the origins left; the number of those that were there already is returned. A part that was begun with other inputs, files that
+    /// the circles depend on, is not gone on with. It is removed when the file is complete. For separate circles.
     /// </summary>
-    /// <param name="path">The file.</param>
-    /// <param name="inputs">Files that the circles depend on: a part that was begun with others is not gone on with.</param>
-    /// <param name="progress">Told the share of origins done.</param>
-    /// <returns>Origins that were there already.</returns>
     /// <exception cref="ArgumentException">The circles are not separate, or two origins have one id.</exception>
-    /// <exception cref="InputException">The request makes no sense, the file cannot be written, or its part belongs to another
-    /// request.</exception>
+    /// <exception cref="InputException">The request makes no sense, the file cannot be written, or its part is another's.</exception>
     public int Resume(string path, IReadOnlyList<string> inputs, Action<double>? progress = null)
     {
         request.Check();
@@ -87,7 +78,7 @@ internal sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest req
     private void WriteStyle(string path)
     {
         string style = Path.ChangeExtension(path, ".qml");
-        if (!File.Exists(style)) OutputFile.Write(style, stream => stream.Write(Encoding.UTF8.GetBytes(QgisStyle.Of(request.Shape))));
+        if (!File.Exists(style)) OutputFile.Write(style, stream => stream.Write(Encoding.UTF8.GetBytes(QgisStyle.Build(request.Shape))));
     }
 
     /// <summary>A hash of all that decides the circles.</summary>
@@ -100,7 +91,7 @@ internal sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest req
         foreach (double contour in request.Contours) Add($"{contour}\n");
         foreach (IsochroneOrigin origin in request.Origins)
             Add($"{origin.Id}\t{origin.Position.LonE7} {origin.Position.LatE7} {origin.ExtraSeconds}\n");
-        foreach (string input in inputs) Add($"{FileHash.Of(input)}\n");
+        foreach (string input in inputs) Add($"{FileHash.Compute(input)}\n");
         return Convert.ToHexStringLower(hash.GetHashAndReset());
 
         void Add(FormattableString text) => hash.AppendData(Encoding.UTF8.GetBytes(text.ToString(CultureInfo.InvariantCulture)));

@@ -1,15 +1,14 @@
 using System.Text.Json.Nodes;
+using ServiceCircle.Formats;
 using ServiceCircle.Studies;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Output;
 
-/// <summary>
-/// <c>run.json</c>: what a result was made from and with. No clock and no machine in it, so that the same inputs give the same bytes.
-/// </summary>
+/// <summary><c>run.json</c>: what a result was made from and with; no clock, no machine: the same inputs give the same bytes.</summary>
 internal static class Manifest
 {
-    public static JsonObject Of(StudyResult result)
+    public static JsonObject ToJson(StudyResult result)
     {
         NetworkSource source = result.Graph.Network.Source;
         return new JsonObject
@@ -23,9 +22,8 @@ internal static class Manifest
                 ["osm_date"] = Metadata.DateText(source.OsmDate),
                 ["attribution"] = Metadata.Attribution,
             },
-            ["inputs"] = new JsonArray(
-                [.. result.Givens.Files.Value.Select(i => (JsonNode)new JsonObject { ["file"] = i.Name, ["sha256"] = i.Sha256 })]),
-            ["warnings"] = new JsonArray([.. Metadata.English(result.Warnings).Select(w => (JsonNode)w)]),
+            ["inputs"] = result.Givens.Files.Value.ToJson(i => new JsonObject { ["file"] = i.Name, ["sha256"] = i.Sha256 }),
+            ["warnings"] = JsonValues.Texts(Metadata.English(result.Warnings)),
         };
     }
 }

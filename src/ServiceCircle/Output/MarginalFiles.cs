@@ -40,15 +40,15 @@ internal static class MarginalFiles
     }
 
     /// <summary>The best positions by service.</summary>
-    public static JsonArray Best(StudyResult study, MarginalMap map) => new([.. map.Services.Select((service, s) => (JsonNode)new JsonObject
+    public static JsonArray Best(StudyResult study, MarginalMap map) => map.Services.Index().ToJson(m => new JsonObject
     {
-        ["category"] = study.Coverage.Services[service].Category,
-        ["minutes"] = study.Coverage.Services[service].Limit.Minutes,
-        ["best"] = new JsonArray([.. map.Best(s, MostListed).Select(p => (JsonNode)new JsonObject
+        ["category"] = study.Coverage.Services[m.Item].Category,
+        ["minutes"] = study.Coverage.Services[m.Item].Limit.Minutes,
+        ["best"] = map.Best(m.Index, MostListed).ToJson(p => new JsonObject
         {
-            ["at"] = new JsonArray(p.At.Lon, p.At.Lat), ["population_gained"] = Rounded.People(p.People[s]),
-        })]),
-    })]);
+            ["at"] = new JsonArray(p.At.Lon, p.At.Lat), ["population_gained"] = Rounded.People(p.People[m.Index]),
+        }),
+    });
 
     /// <summary>Each service with its best positions and its map.</summary>
     public static IReadOnlyList<MarginalService> Services(StudyResult study, MarginalMap map, ReportModel report, Language language) =>

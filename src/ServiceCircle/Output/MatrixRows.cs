@@ -10,20 +10,15 @@ namespace ServiceCircle.Output;
 /// </summary>
 internal static class MatrixRows
 {
-    /// <summary>Writes the pairs within the limit, sorted by from_id and then to_id (ordinal).</summary>
-    /// <param name="stream">Where to; left open.</param>
-    /// <param name="fromIds">Ids of the origins.</param>
-    /// <param name="toIds">Ids of the destinations.</param>
-    /// <param name="times">The matrix.</param>
-    /// <param name="rowsAreOrigins">Whether the matrix has a row per origin, else per destination.</param>
-    /// <param name="allPairs">Also write pairs without a walk within the limit, time and distance empty.</param>
-    /// <returns>How many pairs were written.</returns>
+    /// <summary>
+    /// Writes the pairs within the limit, sorted by from_id and then to_id (ordinal), and returns how many. The matrix has a row per
+    /// origin, else per destination. All pairs are also those without a walk within the limit, time and distance empty.
+    /// </summary>
     public static long Write(
         Stream stream, IReadOnlyList<string> fromIds, IReadOnlyList<string> toIds, TravelTimeMatrix times, bool rowsAreOrigins,
         bool allPairs)
     {
-        int[] toOrder = Order(toIds);
-        var toRank = new int[toOrder.Length];
+        int[] toOrder = Order(toIds), toRank = new int[toOrder.Length];
         for (int i = 0; i < toOrder.Length; i++) toRank[toOrder[i]] = i;
         List<(int ToRank, Walk Walk)>[] byOrigin = ByOrigin(times, rowsAreOrigins, fromIds.Count, toRank);
         using var csv = new CsvWriter(stream, ["from_id", "to_id", "travel_time_s", "distance_m"]);
@@ -40,22 +35,15 @@ internal static class MatrixRows
                     Walk walk = walks[next++].Walk;
                     Row(from, toOrder[rank], walk.Time.Seconds, walk.Metres);
                 }
-                else if (allPairs)
-                {
-                    Row(from, toOrder[rank], null, null);
-                }
-                else if (next == walks.Count)
-                {
-                    break;
-                }
+                else if (allPairs) Row(from, toOrder[rank], null, null);
+                else if (next == walks.Count) break;
             }
         }
         return pairs;
 
         void Row(int from, int to, double? seconds, double? metres)
         {
-            csv.Cell(fromIds[from]).Cell(toIds[to])
-                .Cell(seconds is { } s ? Math.Round(s, 2) : null).Cell(metres is { } m ? Math.Round(m, 2) : (double?)null).EndRow();
+            csv.Cell(fromIds[from]).Cell(toIds[to]).Cell(Rounded.Seconds(seconds)).Cell(Rounded.Metres(metres)).EndRow();
             pairs++;
         }
     }

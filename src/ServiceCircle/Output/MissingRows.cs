@@ -6,23 +6,13 @@ namespace ServiceCircle.Output;
 /// <summary><c>missing.csv</c>: what each community lacks, ranked by the people whom it is for (缺什么补什么).</summary>
 internal static class MissingRows
 {
-    public static void Write(Stream stream, CoverageResult coverage)
-    {
-        using var csv = new CsvWriter(
-            stream, ["community", "name", "unit", "population", "rank", "category", "minutes", "people_group", "people"],
-            byteOrderMark: true);
-        foreach (LackingService lacking in MissingList.Of(coverage))
-        {
-            csv.Cell(lacking.Community.Id);
-            csv.Cell(lacking.Community.Name);
-            csv.Cell(lacking.Community.Unit);
-            csv.Cell(lacking.Community.People.Total);
-            csv.Cell((long)lacking.Rank);
-            csv.Cell(lacking.Service.Category);
-            csv.Cell(Rounded.Minutes(lacking.Service.Limit.Minutes));
-            csv.Cell(lacking.Group);
-            csv.Cell(lacking.People);
-            csv.EndRow();
-        }
-    }
+    private static readonly TableColumn<LackingService>[] Columns =
+    [
+        new("community", l => l.Community.Id), new("name", l => l.Community.Name), new("unit", l => l.Community.Unit),
+        new("population", l => l.Community.People.Total), new("rank", l => l.Rank), new("category", l => l.Service.Category),
+        new("minutes", l => Rounded.Minutes(l.Service.Limit.Minutes)), new("people_group", l => l.Group), new("people", l => l.People),
+    ];
+
+    public static void Write(Stream stream, CoverageResult coverage) =>
+        Columns.WriteCsv(stream, MissingList.Of(coverage), byteOrderMark: true);
 }

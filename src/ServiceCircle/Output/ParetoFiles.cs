@@ -7,10 +7,7 @@ using ServiceCircle.Siting;
 
 namespace ServiceCircle.Output;
 
-/// <summary>The curve of number or cost against coverage: as CSV, as JSON, and as a picture with the bound above it.</summary>
-/// <param name="curve">The points, by rising limit.</param>
-/// <param name="byCost">Whether the limits are budgets.</param>
-/// <param name="siteId">Id of a site.</param>
+/// <summary>The curve of number, or of cost, against coverage, by rising limit: as CSV, JSON, and a picture with the bound above.</summary>
 internal sealed class ParetoFiles(IReadOnlyList<ParetoPoint> curve, bool byCost, Func<int, string> siteId)
 {
     private const int Width = 800, Height = 480, Left = 90, Right = 30, Top = 60, Bottom = 90;
@@ -18,21 +15,18 @@ internal sealed class ParetoFiles(IReadOnlyList<ParetoPoint> curve, bool byCost,
     /// <summary>Writes <c>pareto.csv</c>.</summary>
     public void WriteCsv(Stream stream)
     {
-        string[] spent = byCost ? ["spent"] : [];
-        using var csv = new CsvWriter(
-            stream, [byCost ? "budget" : "new_sites", "weight_covered", "share", "bound", "gap", "status", "chosen", .. spent]);
-        foreach (ParetoPoint point in curve)
+        var columns = new List<TableColumn<ParetoPoint>>
         {
-            csv.Cell(point.Limit).Cell(Rounded.People(point.Covered)).Cell(Rounded.Share(point.Share)).Cell(point.CoveredBound)
-                .Cell(point.Solution.Gap)
-                .Cell(Status(point)).Cell(string.Join(';', point.Solution.Chosen.Select(siteId)));
-            if (byCost) csv.Cell(point.Spent);
-            csv.EndRow();
-        }
+            new(byCost ? "budget" : "new_sites", p => p.Limit), new("weight_covered", p => Rounded.People(p.Covered)),
+            new("share", p => Rounded.Share(p.Share)), new("bound", p => p.CoveredBound), new("gap", p => p.Solution.Gap),
+            new("status", Status), new("chosen", p => p.Solution.Chosen.Select(siteId).ToArray()),
+        };
+        if (byCost) columns.Add(new("spent", p => p.Spent));
+        columns.WriteCsv(stream, curve);
     }
 
     /// <summary>The content of <c>pareto.json</c>.</summary>
-    public JsonArray Json() => new([.. curve.Select(point => (JsonNode)new JsonObject
+    public JsonArray Json() => curve.ToJson(point => new JsonObject
     {
         [byCost ? "budget" : "new_sites"] = point.Limit,
         ["spent"] = point.Spent,
@@ -42,12 +36,10 @@ internal sealed class ParetoFiles(IReadOnlyList<ParetoPoint> curve, bool byCost,
         ["bound_share"] = Rounded.Share(Best(point)),
         ["gap"] = point.Solution.Gap,
         ["status"] = Status(point),
-        ["chosen"] = new JsonArray([.. point.Solution.Chosen.Select(j => (JsonNode)siteId(j))]),
-    })]);
+        ["chosen"] = JsonValues.Texts(point.Solution.Chosen.Select(siteId)),
+    });
 
-    /// <summary>
-    /// Writes <c>pareto.svg</c>: what each limit covers at best, and what none can exceed where that is not proven the same.
-    /// </summary>
+    /// <summary>Writes <c>pareto.svg</c>: what each limit covers at best, and what none can exceed where that is not the same.</summary>
     public void WriteSvg(Stream stream, Messages messages)
     {
         using var xml = XmlWriter.Create(stream, Markup.Settings);
@@ -62,12 +54,10 @@ internal sealed class ParetoFiles(IReadOnlyList<ParetoPoint> curve, bool byCost,
             Line(svg, [.. curve.Select(p => (X(p.Limit), Y(p.Share)))], "#0b6e4f", "none");
             foreach (ParetoPoint point in curve)
             {
-                using (svg.Open(
-                    "circle", ("cx", Number(X(point.Limit))), ("cy", Number(Y(point.Share))), ("r", "4.5"), ("fill", "#0b6e4f")))
-                {
+                (string x, string y) = (Number(X(point.Limit)), Number(Y(point.Share)));
+                using (svg.Open("circle", ("cx", x), ("cy", y), ("r", "4.5"), ("fill", "#0b6e4f")))
                     svg.Leaf("title", messages.Text(
                         "pareto/point", ("limit", messages.Number(point.Limit)), ("share", messages.Percent(point.Share))));
-                }
             }
             Legend(svg, messages["pareto/reached"], "#0b6e4f", "none", Left);
             Legend(svg, messages["pareto/bound"], "#8a8a8a", "6 5", Left + 330);
@@ -121,10 +111,8 @@ internal sealed class ParetoFiles(IReadOnlyList<ParetoPoint> curve, bool byCost,
         ("d", string.Concat(points.Select((p, i) => $"{(i == 0 ? 'M' : 'L')}{Number(p.X)} {Number(p.Y)}"))),
         ("stroke", colour), ("stroke-width", "2.5"), ("stroke-dasharray", dash), ("fill", "none"));
 
-    private static void Text(Markup svg, string text, double x, double y, int size, string anchor) =>
-        svg.Leaf(
-            "text", text, ("x", Number(x)), ("y", Number(y)), ("font-size", size.ToString(CultureInfo.InvariantCulture)),
-            ("text-anchor", anchor), ("fill", "#222"));
+    private static void Text(Markup svg, string text, double x, double y, int size, string anchor) => svg.Leaf(
+        "text", text, ("x", Number(x)), ("y", Number(y)), ("font-size", Number(size)), ("text-anchor", anchor), ("fill", "#222"));
 
     private static string Number(double value) => Math.Round(value, 1).ToString(CultureInfo.InvariantCulture);
 }

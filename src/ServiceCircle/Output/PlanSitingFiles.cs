@@ -9,7 +9,6 @@ using ServiceCircle.Questions.PlanSites;
 namespace ServiceCircle.Output;
 
 /// <summary>The answer to "fewest new facilities so that every measurable target is met", as its files and its summary give it.</summary>
-/// <param name="answer">The answer.</param>
 internal sealed class PlanSitingFiles(PlanSiting answer)
 {
     private static readonly (TargetStep Step, string Word)[] Steps =
@@ -23,8 +22,6 @@ internal sealed class PlanSitingFiles(PlanSiting answer)
         [.. Enum.GetValues<Language>().Select(l => StudyReport.CategoryNames(answer.Study.Catalogue, l))];
 
     /// <summary>Writes every file of the answer; they appear together.</summary>
-    /// <param name="folder">Where to; made if missing.</param>
-    /// <exception cref="InputException">The folder cannot be written.</exception>
     public void WriteAll(string folder)
     {
         using var output = new OutputFolder(folder);
@@ -48,40 +45,38 @@ internal sealed class PlanSitingFiles(PlanSiting answer)
         ["by"] = answer.By,
         ["shared_sites"] = answer.Question.SharedSites,
         ["all_readings"] = answer.Question.AllReadings,
-        ["chosen"] = Texts(answer.Proposed.Select(p => p.Place).Distinct()),
+        ["chosen"] = JsonValues.Texts(answer.Proposed.Select(p => p.Place).Distinct()),
         ["sites"] = answer.Proposed.Select(p => p.Place).Distinct().Count(),
-        ["facilities"] = new JsonArray([.. answer.Proposed.Select(p => (JsonNode)new JsonObject
+        ["facilities"] = answer.Proposed.ToJson(p => new JsonObject
         {
             ["id"] = p.Facility.Id, ["place"] = p.Place, ["category"] = p.Kind, ["capacity"] = p.Facility.Capacity,
-            ["area_m2"] = p.Facility.AreaSquareMetres, ["closes"] = Texts(p.Closes),
-        })]),
-        ["by_clause"] = new JsonArray([.. answer.Costs.Select(c => (JsonNode)new JsonObject
+            ["area_m2"] = p.Facility.AreaSquareMetres, ["closes"] = JsonValues.Texts(p.Closes),
+        }),
+        ["by_clause"] = answer.Costs.ToJson(c => new JsonObject
         {
             ["id"] = c.Clause.Id, ["facilities"] = c.Facilities, ["alone"] = c.Alone, ["objective_without"] = c.Without,
-        })]),
-        ["by_category"] = new JsonObject(
-            answer.Proposed.GroupBy(p => p.Kind).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => KeyValuePair.Create(g.Key, (JsonNode?)g.Count()))),
-        ["by_place"] = new JsonArray([.. answer.ByPlace.Select(p => (JsonNode)new JsonObject
+        }),
+        ["by_category"] =
+            answer.Proposed.GroupBy(p => p.Kind).OrderBy(g => g.Key, StringComparer.Ordinal).ToJson(g => g.Key, g => g.Count()),
+        ["by_place"] = answer.ByPlace.ToJson(p => new JsonObject
         {
-            ["id"] = p.Key, ["host"] = p.First().Host, ["walkable"] = p.First().IsWalkable, ["categories"] = Texts(p.Select(f => f.Kind)),
-            ["closes"] = Texts(p.SelectMany(f => f.Closes).Distinct()),
-        })]),
+            ["id"] = p.Key, ["host"] = p.First().Host, ["walkable"] = p.First().IsWalkable,
+            ["categories"] = JsonValues.Texts(p.Select(f => f.Kind)),
+            ["closes"] = JsonValues.Texts(p.SelectMany(f => f.Closes).Distinct()),
+        }),
         ["best_case"] = answer.BestCase is { } best
-            ? new JsonObject { ["objective"] = best.Objective, ["needs"] = Texts(best.Needs) } : null,
-        ["not_walkable"] = Texts(answer.NotWalkable.Select(p => p.Facility.Id)),
-        ["steps"] = new JsonObject(Steps.Select(w => KeyValuePair.Create(w.Word, (JsonNode?)answer.Clauses.Count(c => c.Step == w.Step)))),
+            ? new JsonObject { ["objective"] = best.Objective, ["needs"] = JsonValues.Texts(best.Needs) } : null,
+        ["not_walkable"] = JsonValues.Texts(answer.NotWalkable.Select(p => p.Facility.Id)),
+        ["steps"] = Steps.ToJson(w => w.Word, w => answer.Clauses.Count(c => c.Step == w.Step)),
         ["confirmed"] = answer.NotConfirmed.Count == 0,
-        ["not_confirmed"] = Texts(answer.NotConfirmed),
-        ["targets"] = new JsonArray([.. answer.Targets.Select(t => (JsonNode)Row(t))]),
+        ["not_confirmed"] = JsonValues.Texts(answer.NotConfirmed),
+        ["targets"] = answer.Targets.ToJson(Row),
         ["candidates"] = answer.CandidateCount,
         ["branch_and_bound_nodes"] = answer.Nodes,
         ["elapsed_s"] = Math.Round(answer.Elapsed.TotalSeconds, 3),
         ["seed"] = answer.Seed,
     };
 
-    /// <summary>The answer in sentences, in a language.</summary>
-    /// <param name="messages">The texts.</param>
     public IEnumerable<string> Sentences(Messages messages) => new PlanSitingWords(answer, messages).Sentences();
 
     private JsonObject Row(PlannedTarget target)
@@ -99,19 +94,20 @@ internal sealed class PlanSitingFiles(PlanSiting answer)
             ["unit"] = before.Clause.Unit,
             ["met_before"] = before.Met,
             ["met_after"] = target.After?.Met,
-            ["measured_before"] = Number(before.Measured),
-            ["measured_after"] = Number(target.After?.Measured),
-            ["shortfall_before"] = Number(before.Shortfall),
+            ["measured_before"] = Rounded.Share(before.Measured),
+            ["measured_after"] = Rounded.Share(target.After?.Measured),
+            ["shortfall_before"] = Rounded.Share(before.Shortfall),
             ["shortfall_unit"] = before.Shortfall is null ? null : before.ShortfallUnit,
-            ["facilities"] = Texts(target.Facilities),
-            ["needs"] = Texts(before.Needs),
-            ["reachable"] = Number(target.Reachable),
-            ["asked"] = Number(target.Asked),
-            ["in_the_way"] = Texts(target.InTheWay),
+            ["facilities"] = JsonValues.Texts(target.Facilities),
+            ["needs"] = JsonValues.Texts(before.Needs),
+            ["reachable"] = Rounded.Share(target.Reachable),
+            ["asked"] = Rounded.Share(target.Asked),
+            ["in_the_way"] = JsonValues.Texts(target.InTheWay),
             ["reason"] = Reason(Language.En),
             ["reason_zh"] = Reason(Language.Zh),
         };
-        if (before.Tier is { } tier) row["tier"] = new JsonObject { ["level"] = tier.Level, ["categories"] = Texts(tier.Class.Categories) };
+        if (before.Tier is { } tier)
+            row["tier"] = new JsonObject { ["level"] = tier.Level, ["categories"] = JsonValues.Texts(tier.Class.Categories) };
         return row;
 
         string Reason(Language language) => PlanSitingWords.Reason(target, Messages.In(language), _names[(int)language]);
@@ -125,15 +121,13 @@ internal sealed class PlanSitingFiles(PlanSiting answer)
             answer.Study.Warnings),
         writer =>
         {
-            int rank = 0;
-            foreach (IGrouping<string, ProposedFacility> place in answer.ByPlace)
+            foreach ((int k, IGrouping<string, ProposedFacility> place) in answer.ByPlace.Index())
             {
                 Position at = place.First().Facility.Position;
-                int own = ++rank;
                 writer.Feature(new Point(at.Lon, at.Lat), json =>
                 {
                     json.WriteString("id", place.Key);
-                    json.WriteNumber("rank", own);
+                    json.WriteNumber("rank", k + 1);
                     json.WriteString("category", string.Join(';', place.Select(p => p.Kind)));
                     if (place.First().Host is { } host) json.WriteString("host", host);
                     json.WriteBoolean("walkable", place.First().IsWalkable);
@@ -146,23 +140,16 @@ internal sealed class PlanSitingFiles(PlanSiting answer)
     /// <summary>The facilities as a table that can be named under "facilities" in the study.</summary>
     private void WriteProposed(Stream stream)
     {
-        string[] levels = [.. answer.Study.Units.Levels];
-        string[] attributes = [.. answer.Proposed.SelectMany(p => p.Facility.Attributes.Keys).Distinct().Order(StringComparer.Ordinal)];
-        using var csv = new CsvWriter(
-            stream, ["id", "name", "category", "lon", "lat", "capacity", "inclusive", "area_m2", "opened_on", "serves", .. attributes,
-                .. levels]);
-        foreach (Facility f in answer.Proposed.Select(p => p.Facility))
-        {
-            csv.Cell(f.Id).Cell(f.Name).Cell(string.Join(';', f.Categories)).Cell(f.Position.Lon).Cell(f.Position.Lat).Cell(f.Capacity)
-                .Cell(f.Inclusive == true ? "yes" : null).Cell(f.AreaSquareMetres).Cell(f.OpenedOn?.ToString())
-                .Cell(string.Join(';', f.Serves));
-            foreach (string name in attributes) csv.Cell(f.Attributes.TryGetValue(name, out double value) ? value : null);
-            foreach (string level in levels) csv.Cell(f.Units.GetValueOrDefault(level));
-            csv.EndRow();
-        }
+        var attributes = answer.Proposed.SelectMany(p => p.Facility.Attributes.Keys).Distinct().Order(StringComparer.Ordinal);
+        TableColumn<Facility>[] columns =
+        [
+            new("id", f => f.Id), new("name", f => f.Name), new("category", f => f.Categories.ToArray()), new("lon", f => f.Position.Lon),
+            new("lat", f => f.Position.Lat), new("capacity", f => f.Capacity), new("inclusive", f => f.Inclusive == true ? "yes" : null),
+            new("area_m2", f => f.AreaSquareMetres), new("opened_on", f => f.OpenedOn?.ToString()), new("serves", f => f.Serves.ToArray()),
+            .. attributes.Select(name =>
+                new TableColumn<Facility>(name, f => f.Attributes.TryGetValue(name, out double value) ? value : null)),
+            .. answer.Study.Units.Levels.Select(level => new TableColumn<Facility>(level, f => f.Units.GetValueOrDefault(level))),
+        ];
+        columns.WriteCsv(stream, answer.Proposed.Select(p => p.Facility));
     }
-
-    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(t => (JsonNode)t)]);
-
-    private static double? Number(double? value) => value is { } number ? Math.Round(number, 6) : null;
 }

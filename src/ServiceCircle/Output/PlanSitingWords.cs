@@ -1,3 +1,4 @@
+using System.Globalization;
 using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Questions.PlanSites;
 using ServiceCircle.Reports.Model;
@@ -5,9 +6,7 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Output;
 
-/// <summary>
-/// What a planner reads of the answer to a plan: what is built, for which clauses, of which categories and where, and what stays open.
-/// </summary>
+/// <summary>What a planner reads of the answer to a plan: what is built, for which clauses and where, and what stays open.</summary>
 internal sealed class PlanSitingWords(PlanSiting answer, Messages messages)
 {
     private const int PlacesShown = 12;
@@ -58,9 +57,6 @@ internal sealed class PlanSitingWords(PlanSiting answer, Messages messages)
     }
 
     /// <summary>What becomes of a target, and why.</summary>
-    /// <param name="target">The target.</param>
-    /// <param name="messages">The language's texts.</param>
-    /// <param name="categoryNames">Category id to its name in that language.</param>
     public static string Reason(PlannedTarget target, Messages messages, IReadOnlyDictionary<string, string> categoryNames)
     {
         Verdict before = target.Before;
@@ -70,9 +66,8 @@ internal sealed class PlanSitingWords(PlanSiting answer, Messages messages)
             TargetStep.Met => messages["site-plan/met"],
             TargetStep.ToBuild => messages.Text("site-plan/to-build", ("count", target.Facilities.Count)),
             TargetStep.OutOfReach =>
-                messages.Text(
-                    "site-plan/out-of-reach", ("reachable", messages.Number(target.Reachable ?? 0)),
-                    ("asked", messages.Number(target.Asked ?? 0)))
+                messages.Text("site-plan/out-of-reach",
+                    ("reachable", messages.Number(target.Reachable ?? 0)), ("asked", messages.Number(target.Asked ?? 0)))
                 + (target.InTheWay.Count > 0
                     ? messages.Text("site-plan/in-the-way", ("names", messages.List(target.InTheWay))) : messages["site-plan/more-places"]),
             TargetStep.NotByBuilding => messages["site-plan/not-by-building"],
@@ -80,7 +75,7 @@ internal sealed class PlanSitingWords(PlanSiting answer, Messages messages)
                 messages.Text("site-plan/not-measurable", ("needs", messages.List(before.Needs.Select(words.Need)))),
             TargetStep.NoTarget => messages["site-plan/no-target"],
             TargetStep.Rule => messages["site-plan/rule"],
-            _ => messages.Text("site-plan/later", ("year", before.Clause.Year.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+            _ => messages.Text("site-plan/later", ("year", before.Clause.Year.ToString(CultureInfo.InvariantCulture))),
         };
     }
 
@@ -89,19 +84,17 @@ internal sealed class PlanSitingWords(PlanSiting answer, Messages messages)
         int Count(TargetStep step) => answer.Clauses.Count(c => c.Step == step);
         int partly = answer.Clauses.Count(c => c is { Step: TargetStep.ToBuild, IsPartlyOpen: true });
         int hosted = answer.Proposed.Count(p => p.Host is not null);
-        string year = answer.By.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string year = answer.By.ToString(CultureInfo.InvariantCulture);
         if (answer.Proposed.Count == 0)
             return messages.Text("site-plan/nothing", ("plan", answer.Study.Plans[0].Id), ("year", year), ("met", Count(TargetStep.Met)));
         string head = messages.Text(
             "site-plan/done", ("facilities", answer.Proposed.Count), ("sites", answer.Proposed.Select(p => p.Place).Distinct().Count()),
             ("closed", answer.Clauses.Count(c => c.Step == TargetStep.ToBuild && !answer.NotConfirmed.Contains(c.Clause.Id))),
-            ("met", Count(TargetStep.Met)), ("plan", answer.Study.Plans[0].Id),
-            ("year", year), ("partly", partly > 0 ? messages.Text("site-plan/partly", ("count", partly)) : ""));
-        string inExisting = hosted == 0
-            ? "" : messages.Text(
-                "site-plan/hosted", ("count", hosted), ("hosts", answer.Proposed.Select(p => p.Host).OfType<string>().Distinct().Count()));
-        string proof = answer.Status == SitingStatus.Optimal
-            ? messages["site-plan/optimal"]
+            ("met", Count(TargetStep.Met)), ("plan", answer.Study.Plans[0].Id), ("year", year),
+            ("partly", partly > 0 ? messages.Text("site-plan/partly", ("count", partly)) : ""));
+        string inExisting = hosted == 0 ? "" : messages.Text(
+            "site-plan/hosted", ("count", hosted), ("hosts", answer.Proposed.Select(p => p.Host).OfType<string>().Distinct().Count()));
+        string proof = answer.Status == SitingStatus.Optimal ? messages["site-plan/optimal"]
             : messages.Text("site-plan/feasible", ("bound", answer.Bound), ("gap", messages.Percent(answer.Gap)));
         string check = answer.NotConfirmed.Count == 0
             ? messages["site-plan/confirmed"] : messages.Text("site-plan/not-confirmed", ("clauses", messages.List(answer.NotConfirmed)));

@@ -14,21 +14,16 @@ namespace ServiceCircle.Output;
 internal sealed record ResidentTable(IReadOnlyList<IsochroneResidents> Residents, double Counted, double NotOnNetwork, int Unknown)
 {
     /// <summary>Reads points or polygons with a column of people.</summary>
-    /// <param name="path">The table, as communities of a study.</param>
     /// <exception cref="InputException">The table cannot be read, or nobody in it has a number.</exception>
     public static IReadOnlyList<Community> Read(string path)
     {
         IReadOnlyList<Community> rows = CommunityReader.FromTable(Tables.Read(path));
-        return rows.Any(r => r.People.Total is not null)
-            ? rows
+        return rows.Any(r => r.People.Total is not null) ? rows
             : throw new InputException(path, "", "found/no-people", "expected/population-column");
     }
 
-    /// <summary>Puts people onto the network.</summary>
-    /// <param name="rows">Their homes.</param>
-    /// <param name="engine">Whose network.</param>
-    /// <param name="request">The circles they will be counted in.</param>
-    public static ResidentTable Of(IReadOnlyList<Community> rows, IsochroneEngine engine, IsochroneRequest request)
+    /// <summary>Puts people onto the network of the engine that will draw the circles.</summary>
+    public static ResidentTable Locate(IReadOnlyList<Community> rows, IsochroneEngine engine, IsochroneRequest request)
     {
         Community[] known = [.. rows.Where(r => r.People.Total is not null)];
         PlaceLocator homes = engine.Homes(request);
@@ -41,7 +36,6 @@ internal sealed record ResidentTable(IReadOnlyList<IsochroneResidents> Residents
         return new ResidentTable(residents, people[true].Sum(), people[false].Sum(), rows.Count - known.Length);
     }
 
-    /// <summary>The numbers, as files and answers give them.</summary>
     public JsonObject ToJson() => new()
     {
         ["counted"] = Rounded.People(Counted),

@@ -6,10 +6,13 @@ internal static class Rounded
     /// <summary>Minutes to a thousandth (a sixteenth of a second).</summary>
     public static double? Minutes(double? minutes) => Round(minutes, 3);
 
+    /// <summary>Seconds to a hundredth.</summary>
+    public static double? Seconds(double? seconds) => Round(seconds, 2);
+
     /// <summary>Metres to a centimetre.</summary>
     public static double? Metres(double? metres) => Round(metres, 2);
 
-    /// <summary>Shares to a millionth.</summary>
+    /// <summary>Shares, and what plans measure, to a millionth.</summary>
     public static double? Share(double? share) => Round(share, 6);
 
     /// <summary>People to a thousandth: populations may be estimates with fractions.</summary>

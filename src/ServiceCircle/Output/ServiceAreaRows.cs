@@ -15,9 +15,8 @@ internal static class ServiceAreaRows
         query["circles"] = areas.Method;
         GeoJsonWriter.Write(stream, Metadata.Of(result.Graph.Network.Source, query, [.. result.Warnings, .. areas.Warnings]), writer =>
         {
-            for (int s = 0; s < result.Coverage.Summaries.Count; s++)
+            foreach ((int s, ServiceSummary summary) in result.Coverage.Summaries.Index())
             {
-                ServiceSummary summary = result.Coverage.Summaries[s];
                 Isochrone area = areas[s] with { Population = summary.PopulationCovered };
                 writer.Feature(area.Geometry, json =>
                 {

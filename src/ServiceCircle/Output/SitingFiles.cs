@@ -8,13 +8,12 @@ using ServiceCircle.Siting.Problem;
 namespace ServiceCircle.Output;
 
 /// <summary>An answer to a siting question as its files and its summary give it.</summary>
-/// <param name="answer">The answer.</param>
 internal sealed class SitingFiles(SitingAnswer answer)
 {
     /// <summary>What is left of a demand below this part of it is rounding, and no row of its own.</summary>
     private const double LeastLeft = 1e-6;
 
-    /// <summary>Unit of objective and bound.</summary>
+    /// <summary>Unit of objective and bound, which are null where there is none.</summary>
     public string Unit => answer.Problem.Objective switch
     {
         SitingObjective.Lscp => answer.Problem.SiteCosts is null ? "sites" : "cost",
@@ -23,16 +22,11 @@ internal sealed class SitingFiles(SitingAnswer answer)
         _ => answer.Study is null ? "cost" : "minutes",
     };
 
-    /// <summary>The objective in the unit of <see cref="Unit"/>; null without an answer.</summary>
     public double? Objective => InUnit(answer.Solution.Objective);
 
-    /// <summary>The bound in the unit of <see cref="Unit"/>; null without one.</summary>
     public double? Bound => InUnit(answer.Solution.Bound);
 
     /// <summary>Writes every file of the answer; they appear together.</summary>
-    /// <param name="folder">Where to; made if missing.</param>
-    /// <param name="messages">The language of the picture.</param>
-    /// <exception cref="InputException">The folder cannot be written.</exception>
     public void WriteAll(string folder, Messages messages)
     {
         using var output = new OutputFolder(folder);
@@ -53,8 +47,7 @@ internal sealed class SitingFiles(SitingAnswer answer)
         output.Complete();
     }
 
-    /// <summary>The content of <c>solution.json</c>.</summary>
-    /// <param name="areFilesWritten">Whether there is a file of assignments to name.</param>
+    /// <summary>The content of <c>solution.json</c>, which names the file of assignments if there is one.</summary>
     public JsonObject Summary(bool areFilesWritten)
     {
         var json = new JsonObject
@@ -83,13 +76,12 @@ internal sealed class SitingFiles(SitingAnswer answer)
             ["relaxation_zh"] = SitingWords.Relaxation(answer.Solution, Messages.In(Language.Zh)),
             ["obstacle"] = Structure(answer.Solution.Why),
             ["helps"] = answer.Solution.Remedies is [{ Changes: [var change] }, ..] ? Structure(change) : null,
-            ["remedies"] = new JsonArray(
-                [.. answer.Solution.Remedies.Select(r => (JsonNode)new JsonArray([.. r.Changes.Select(c => (JsonNode)Structure(c)!)]))]),
-            ["unmet"] = new JsonArray([.. answer.Solution.Unmet.Select(u => (JsonNode)new JsonObject
+            ["remedies"] = answer.Solution.Remedies.ToJson(r => r.Changes.ToJson(Structure)),
+            ["unmet"] = answer.Solution.Unmet.ToJson(u => new JsonObject
             {
                 ["id"] = answer.Problem.DemandIds![u.Demand], ["weight"] = u.Weight,
                 [answer.Study is null ? "nearest_cost" : "nearest_minutes"] = u.NearestCost,
-            })]),
+            }),
             ["second_stage"] = answer.Solution.SecondStage is { } second
                 ? new JsonObject { ["objective"] = answer.CostOf(second.Objective), ["bound"] = answer.CostOf(second.Bound) } : null,
             ["elapsed_s"] = Math.Round(answer.Elapsed.TotalSeconds, 3),
@@ -126,23 +118,21 @@ internal sealed class SitingFiles(SitingAnswer answer)
         : answer.Problem.Objective.IsCovering() ? Rounded.People(number)
         : Rounded.Minutes(answer.CostOf(number));
 
-    private JsonArray Names(IEnumerable<int> sites) => new([.. sites.Select(j => (JsonNode)answer.SiteId(j))]);
+    private JsonArray Names(IEnumerable<int> sites) => JsonValues.Texts(sites.Select(answer.SiteId));
 
     private static void DescribeStudy(JsonObject json, SitingStudy study)
     {
         SitingQuestion question = study.Question;
         json["query"] = Query(study);
-        json["warnings"] = new JsonArray([.. Metadata.English(study.Remarks).Select(w => (JsonNode)w)]);
+        json["warnings"] = JsonValues.Texts(Metadata.English(study.Remarks));
         json["candidates"] = study.Candidates.Ids.Count;
-        json["candidates_not_snapped"] = new JsonArray([.. study.Candidates.NotSnapped.Select(id => (JsonNode)id)]);
-        json["candidates_left_out"] =
-            new JsonArray([.. study.Candidates.LeftOut.Select(c => (JsonNode)new JsonObject { ["id"] = c.Id, ["reason"] = c.Reason })]);
-        json["not_snapped"] = new JsonArray([.. study.NotSnapped.Select(c => (JsonNode)c.Id)]);
+        json["candidates_not_snapped"] = JsonValues.Texts(study.Candidates.NotSnapped);
+        json["candidates_left_out"] = study.Candidates.LeftOut.ToJson(c => new JsonObject { ["id"] = c.Id, ["reason"] = c.Reason });
+        json["not_snapped"] = JsonValues.Texts(study.NotSnapped.Select(c => c.Id));
         json["population_unknown"] = study.Demand.Count(c => c.People.Total is null);
         json["capacity_assumed"] = study.CapacityAssumed;
-        json["capacity_assumed_for_existing"] = question.UsesCapacity
-            ? new JsonArray([.. study.Existing.Where(f => f.Capacity is null).Select(f => (JsonNode)f.Id)])
-            : null;
+        json["capacity_assumed_for_existing"] =
+            question.UsesCapacity ? JsonValues.Texts(study.Existing.Where(f => f.Capacity is null).Select(f => f.Id)) : null;
     }
 
     private static JsonObject Query(SitingStudy study) => new()
@@ -157,10 +147,8 @@ internal sealed class SitingFiles(SitingAnswer answer)
         ["apart_m"] = study.Question.ApartMetres,
         ["per_unit"] = study.Question.UnitLevel is { } level
             ? new JsonObject { ["level"] = level, ["least"] = study.Question.UnitLeast, ["most"] = study.Question.UnitMost } : null,
-        ["tiers"] = study.Question.Tiers.Count == 0
-            ? null : new JsonArray(
-                [.. study.Question.Tiers.Select(
-                    t => (JsonNode)new JsonObject { ["name"] = t.Name, ["minutes"] = t.Minutes, ["least"] = t.Least, ["most"] = t.Most })]),
+        ["tiers"] = study.Question.Tiers.Count == 0 ? null : study.Question.Tiers.ToJson(
+            t => new JsonObject { ["name"] = t.Name, ["minutes"] = t.Minutes, ["least"] = t.Least, ["most"] = t.Most }),
         ["minimum_area_m2"] = study.Question.CandidateRules.MinimumSquareMetres,
         ["exclude"] = study.Question.CandidateRules.Exclude is { } zones ? Path.GetFileName(zones) : null,
         ["thin_m"] = study.Question.CandidateRules.ThinMetres,
@@ -173,16 +161,14 @@ internal sealed class SitingFiles(SitingAnswer answer)
         stream, Metadata.Of(study.Study.Graph.Network.Source, Query(study), [.. study.Study.Warnings, .. study.Remarks]),
         writer =>
         {
-            for (int k = 0; k < answer.Coverage.Steps.Count; k++)
+            foreach ((int k, SiteStep step) in answer.Coverage.Steps.Index())
             {
-                (int rank, SiteStep step) = (k + 1, answer.Coverage.Steps[k]);
                 Position at = study.Candidates.Positions[step.Site - study.Existing.Count];
-                var point = new NetTopologySuite.Geometries.Point(at.Lon, at.Lat);
-                writer.Feature(point, json =>
+                writer.Feature(new NetTopologySuite.Geometries.Point(at.Lon, at.Lat), json =>
                 {
                     json.WriteString("id", answer.SiteId(step.Site));
                     json.WriteString("category", study.Question.Category);
-                    json.WriteNumber("rank", rank);
+                    json.WriteNumber("rank", k + 1);
                     json.WriteNumber("population_gained", Rounded.People(step.Gained));
                     json.WriteNumberOrNull("share_after", Rounded.Share(answer.ShareOf(step.CoveredAfter)));
                 }, answer.SiteId(step.Site));
@@ -199,11 +185,8 @@ internal sealed class SitingFiles(SitingAnswer answer)
         {
             string id = ids[i];
             foreach (Assignment a in byDemand[i])
-            {
                 csv.Cell(id).Cell(answer.SiteId(a.Site)).Cell(answer.Problem.Statuses?[a.Site] is null or SiteStatus.Candidate)
-                    .Cell(a.Weight)
-                    .Cell(answer.Study is null ? a.Cost : Rounded.Minutes(answer.CostOf(a.Cost))).EndRow();
-            }
+                    .Cell(a.Weight).Cell(answer.Study is null ? a.Cost : Rounded.Minutes(answer.CostOf(a.Cost))).EndRow();
             double left = answer.Problem.Weights![i] - byDemand[i].Sum(a => a.Weight);
             if (!byDemand.Contains(i) || left > LeastLeft * answer.Problem.Weights[i])
                 csv.Cell(id).Cell((string?)null).Cell((bool?)null).Cell(left).Cell((double?)null).EndRow();

@@ -11,10 +11,6 @@ internal static class SitingMap
 {
     private const double SiteRadius = 20, FacilityRadius = 10, LargestCircle = 40;
 
-    /// <summary>The map.</summary>
-    /// <param name="study">The question.</param>
-    /// <param name="answer">The answer.</param>
-    /// <param name="messages">The language.</param>
     public static MapDrawing Draw(SitingStudy study, SitingAnswer answer, Messages messages)
     {
         (Geo.Box extent, List<MapLayer> layers) = StudyReport.Ground(study.Study);
@@ -34,9 +30,7 @@ internal static class SitingMap
             .. study.NotSnapped.Select(c => Home(c, MapClass.CircleNotCounted, most, messages)),
         ]));
         layers.Add(new PointLayer(
-        [
-            .. kept.Select(j => study.Existing[j]).Select(f => new MapPoint(MapClass.Standing, f.Position, FacilityRadius, f.Name)),
-        ]));
+            [.. kept.Select(j => study.Existing[j]).Select(f => new MapPoint(MapClass.Standing, f.Position, FacilityRadius, f.Name))]));
         layers.Add(new PointLayer([.. answer.Coverage.Steps.Select((step, k) => NewSite(study, step, messages, messages.Number(k + 1)))]));
         return new MapDrawing(messages["map/sites-title"], messages.Language, extent, layers);
     }

@@ -11,9 +11,8 @@ internal static class SitingWords
 
     /// <summary>The changes that were found to help; null if none is known.</summary>
     public static string? Relaxation(SitingSolution solution, Messages messages) => solution.Remedies.Count == 0 ? null
-        : string.Join(
-            messages["siting/helps-or"],
-            solution.Remedies.Select(r => string.Join(messages["siting/helps-and"], r.Changes.Select(c => Text(c, messages)))));
+        : string.Join(messages["siting/helps-or"], solution.Remedies.Select(
+            r => string.Join(messages["siting/helps-and"], r.Changes.Select(c => Text(c, messages)))));
 
     private static string Text(Notice remark, Messages messages) =>
         messages.Text(remark.Key, [.. remark.Values.Select(v => (v.Name, v.Value is double number ? Figure(v.Name, number) : v.Value))]);

@@ -17,11 +17,6 @@ namespace ServiceCircle.Output;
 internal static class StudyFiles
 {
     /// <summary>Writes every file; they appear together, and what else is in the folder stays.</summary>
-    /// <param name="result">What the study found.</param>
-    /// <param name="areas">The ground within reach of its services.</param>
-    /// <param name="folder">Where to; made if missing.</param>
-    /// <param name="language">Language of the report.</param>
-    /// <exception cref="InputException">The folder cannot be written.</exception>
     public static void WriteAll(StudyResult result, ServiceAreas areas, string folder, Language language)
     {
         using var output = new OutputFolder(folder);
@@ -41,16 +36,16 @@ internal static class StudyFiles
             (below + "facilities.geojson", stream => FacilityRows.WriteGeoJson(stream, result)),
             (below + "coverage.geojson", stream => CommunityRows.WriteGeoJson(stream, result)),
             (below + "communities.csv", stream => CommunityRows.WriteCsv(stream, result)),
-            (below + "targets.json", stream => WriteJson(stream, TargetRows.Of(result.Verdicts))),
+            (below + "targets.json", stream => WriteJson(stream, TargetRows.ToJson(result.Verdicts))),
             (below + "units.csv", stream => UnitRows.Write(stream, result)),
             (below + "ledger.csv", stream => LedgerRows.Write(stream, result.Ledger)),
             (below + "missing.csv", stream => MissingRows.Write(stream, result.Coverage)),
             (below + "summary.json", stream => WriteJson(stream, Summary(result))),
-            (below + "run.json", stream => WriteJson(stream, Manifest.Of(result))),
+            (below + "run.json", stream => WriteJson(stream, Manifest.ToJson(result))),
             (below + "map.svg", stream => SvgMap.Write(stream, report.Value.Maps[0])));
         if (result.Trend.Count == 0) return;
         output.Write(below + "trend.csv", stream => TrendRows.WriteCsv(stream, result.Trend));
-        output.Write(below + "trend.json", stream => WriteJson(stream, TrendRows.Of(result.Trend)));
+        output.Write(below + "trend.json", stream => WriteJson(stream, TrendRows.ToJson(result.Trend)));
         output.Write(below + "trend.svg", stream => TrendPicture.Write(stream, new TrendLines(report.Value)));
     }
 
@@ -58,7 +53,7 @@ internal static class StudyFiles
     public static JsonObject Answer(StudyResult result)
     {
         JsonObject answer = Summary(result);
-        if (result.Trend.Count > 0) answer["trend"] = TrendRows.Of(result.Trend);
+        if (result.Trend.Count > 0) answer["trend"] = TrendRows.ToJson(result.Trend);
         return answer;
     }
 
@@ -69,10 +64,10 @@ internal static class StudyFiles
         JsonArray services = summary["services"]!.AsArray();
         for (int s = 0; s < services.Count; s++)
         {
-            if (result.Bases.Count > 0) services[s]!["bases"] = BasisRows.Of(result.Bases, s);
-            services[s]!["access"] = BasisRows.Of(result.Access[s]);
+            if (result.Bases.Count > 0) services[s]!["bases"] = BasisRows.ToJson(result.Bases, s);
+            services[s]!["access"] = BasisRows.ToJson(result.Access[s]);
         }
-        if (result.Bases.Count > 0) summary["bases"] = BasisRows.Of(result.Bases);
+        if (result.Bases.Count > 0) summary["bases"] = BasisRows.ToJson(result.Bases);
         if (result.Plans.Count > 0) summary["targets"] = Targets(result.Verdicts);
         return summary;
     }
@@ -95,7 +90,7 @@ internal static class StudyFiles
 
     private static JsonObject Summary(CoverageResult coverage) => new()
     {
-        ["services"] = new JsonArray([.. coverage.Summaries.Select(s => (JsonNode)new JsonObject
+        ["services"] = coverage.Summaries.ToJson(s => new JsonObject
         {
             ["category"] = s.Service.Category,
             ["minutes"] = s.Service.Limit.Minutes,
@@ -111,7 +106,7 @@ internal static class StudyFiles
             ["straight_line_share_population"] = Rounded.Share(s.StraightLineSharePopulation),
             ["straight_line_communities_covered"] = s.StraightLineCommunitiesCovered,
             ["straight_line_overstatement"] = Rounded.Share(s.StraightLineSharePopulation - s.SharePopulation),
-            ["groups"] = new JsonObject(s.Groups.Select(g => KeyValuePair.Create(g.Group, (JsonNode?)new JsonObject
+            ["groups"] = s.Groups.ToJson(g => g.Group, g => new JsonObject
             {
                 ["counted"] = Rounded.People(g.Counted),
                 ["covered"] = Rounded.People(g.Covered),
@@ -120,8 +115,8 @@ internal static class StudyFiles
                 ["straight_line_overstatement"] = Rounded.Share(g.Overstatement),
                 ["not_snapped"] = Rounded.People(g.NotCounted),
                 ["communities_not_given"] = g.CommunitiesNotGiven,
-            }))),
-        })]),
+            }),
+        }),
         ["communities_total"] = coverage.Communities.Count,
         ["population_total"] = Rounded.People(coverage.Communities.Sum(c => c.Community.People.Total ?? 0)),
         ["not_snapped"] = coverage.NotSnapped.Communities,

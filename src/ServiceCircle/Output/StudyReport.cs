@@ -16,20 +16,17 @@ internal static class StudyReport
 {
     private const double MapMarginMetres = 400;
 
-    /// <summary>The model of the report.</summary>
-    /// <param name="result">What the study found.</param>
-    /// <param name="areas">The ground within reach of its services.</param>
-    /// <param name="language">Language of the report.</param>
     public static ReportModel ModelOf(StudyResult result, ServiceAreas areas, Language language)
     {
         IReadOnlyDictionary<string, string> names = CategoryNames(result.Catalogue, language);
+        Messages messages = Messages.In(language);
         WalkGraph graph = result.Graph;
         Walker walker = graph.Walker;
         FacilityUsed[] used =
         [
             .. result.Walks.Sites.Where(f => result.Coverage.Services.Any(s => f.Facility.Offers(s.Category)))
                 .Select(f => new FacilityUsed(
-                    f.Facility, f.IsOnNetwork ? f.Access.Snap.DistanceMetres : null, OriginOf(f.Facility.Source))),
+                    f.Facility, f.IsOnNetwork ? f.Access.Snap.DistanceMetres : null, f.Facility.Source.Split(',')[0])),
         ];
         Facility[] facilities = [.. used.Select(f => f.Facility)];
         return new ReportModel(
@@ -38,18 +35,21 @@ internal static class StudyReport
             new NetworkFacts(
                 graph.Network.NodeCount, graph.Components.LengthMetres.Sum() / 1000, graph.Components.Count, graph.Components.LargestShare),
             new MethodFacts(
-                walker.Name.GetValueOrDefault(language == Language.Zh ? "zh" : "en", walker.Id), walker.Riding?.SpeedKmh
-                    ?? walker.SpeedKmh, walker.Riding?.Source ?? walker.SpeedSource,
-                result.File.MaxSnapMetres, Standards(result), Rules(walker, language), [])
+                walker.Name.GetValueOrDefault(language == Language.Zh ? "zh" : "en", walker.Id),
+                walker.Riding?.SpeedKmh ?? walker.SpeedKmh, walker.Riding?.Source ?? walker.SpeedSource,
+                result.File.MaxSnapMetres, Standards(result), Rules(walker, messages), [])
             {
                 IsRiding = walker.Riding is not null,
-                Walker = [.. WalkerFacts.Of(graph, Messages.In(language)), .. result.Town.Rides is { } second
-                    ? WalkerFacts.Riding(second.Graph.Walker, Messages.In(language)) : []],
+                Walker =
+                [
+                    .. WalkerFacts.Gather(graph, messages),
+                    .. result.Town.Rides is { } second ? WalkerFacts.Riding(second.Graph.Walker, messages) : [],
+                ],
             },
             new DataFacts(
                 Metadata.DateText(graph.Network.Source.OsmDate),
                 [.. result.Givens.Files.Value.Select(i => new InputFile(i.Name, i.Sha256))], Metadata.EngineVersion),
-            [.. result.Warnings.Select(new VerdictWords(Messages.In(language), names).Text)])
+            [.. result.Warnings.Select(new VerdictWords(messages, names).Text)])
         {
             Plans = result.Plans,
             Verdicts = result.Verdicts,
@@ -65,28 +65,18 @@ internal static class StudyReport
     private static Dictionary<string, StandardFact> Standards(StudyResult result) => result.Coverage.Services
         .Select(s => s.Standard is null ? null : result.Standards.Find(s.Standard)).OfType<StandardRule>().DistinctBy(r => r.Id)
         .ToDictionary(r => r.Id, r => new StandardFact(
-            string.Join(", ",
-                new[] { r.Standard, r.Clause, r.RadiusMetres is { } metres ? FormattableString.Invariant($"{metres} m")
-                    : FormattableString.Invariant($"{r.Minutes} min") }
-                .Where(t => t.Length > 0)), r.IsVerified), StringComparer.Ordinal);
+            string.Join(", ", new[] { r.Standard, r.Clause, CatalogueRows.Limit(r) }.Where(t => t.Length > 0)), r.IsVerified),
+            StringComparer.Ordinal);
 
     /// <summary>Every category's and group's name in a language.</summary>
     public static IReadOnlyDictionary<string, string> CategoryNames(CategoryCatalogue catalogue, Language language) =>
         catalogue.Categories.Concat(catalogue.Groups).ToDictionary(c => c.Id, c => language == Language.Zh ? c.Zh : c.En);
 
-    private static string OriginOf(string source) => source.Split(',')[0];
-
-    private static string[] Rules(Walker walker, Language language)
-    {
-        Messages messages = Messages.In(language);
-        return
-        [
-            walker.MayUseSteps
-                ? messages.Text("rule/steps", ("factor", messages.Number(walker.StepsFactor, 1)))
-                : messages["rule/no-steps"],
-            messages["rule/private"],
-        ];
-    }
+    private static string[] Rules(Walker walker, Messages messages) =>
+    [
+        walker.MayUseSteps ? messages.Text("rule/steps", ("factor", messages.Number(walker.StepsFactor, 1))) : messages["rule/no-steps"],
+        messages["rule/private"],
+    ];
 
     private static MapDrawing MapOf(StudyResult result, ServiceAreas areas, IReadOnlyList<Facility> facilities, Language language)
     {
@@ -105,27 +95,20 @@ internal static class StudyReport
         Box extent = Extent(result.Communities);
         var layers = new List<MapLayer>
         {
-            new AreaLayer(MapClass.Park, Areas(network.Features.Of(FeatureGroups.Green))),
-            new AreaLayer(MapClass.Water, Areas(network.Features.Of(FeatureGroups.Water))),
-            new LineLayer(MapClass.Water, Lines(network.Features.Of(FeatureGroups.Water))),
+            new AreaLayer(MapClass.Park, Areas(network.Features.Find(FeatureGroups.Green))),
+            new AreaLayer(MapClass.Water, Areas(network.Features.Find(FeatureGroups.Water))),
+            new LineLayer(MapClass.Water, Lines(network.Features.Find(FeatureGroups.Water))),
         };
-        var streets = new Dictionary<MapClass, List<IReadOnlyList<Position>>>
-        {
-            [MapClass.Path] = [],
-            [MapClass.Street] = [],
-            [MapClass.MainStreet] = [],
-        };
-        for (int e = 0; e < network.EdgeCount; e++)
-            if (network.Attributes(e).Kind is not (WayKind.Gate or WayKind.Ferry) && Shape(network, e) is var line
-                && line.Any(extent.Contains))
-                streets[ClassOf(network.Attributes(e).Kind)].Add(line);
-        layers.AddRange(streets.Select(s => new LineLayer(s.Key, s.Value)));
+        ILookup<MapClass, Position[]> streets = Enumerable.Range(0, network.EdgeCount)
+            .Where(e => network.Attributes(e).Kind is not (WayKind.Gate or WayKind.Ferry))
+            .Select(e => (Class: ClassOf(network.Attributes(e).Kind), Line: Shape(network, e))).Where(s => s.Line.Any(extent.Contains))
+            .ToLookup(s => s.Class, s => s.Line);
+        MapClass[] classes = [MapClass.Path, MapClass.Street, MapClass.MainStreet];
+        layers.AddRange(classes.Select(c => new LineLayer(c, [.. streets[c]])));
         return (extent, layers);
     }
 
-    /// <summary>
-    /// A map for each service and its area, over the streets of the first; none where there is one service only: the first shows that.
-    /// </summary>
+    /// <summary>A map for each service and its area, over the streets of the first map, enough where there is one service.</summary>
     private static IEnumerable<MapDrawing> ServiceMaps(
         StudyResult result, ServiceAreas areas, IReadOnlyList<Facility> facilities, Language language)
     {
@@ -164,12 +147,8 @@ internal static class StudyReport
         _ => MapClass.Path,
     };
 
-    private static Position[] Shape(WalkNetwork network, int edge)
-    {
-        var shape = new Position[network.ShapeLength(edge)];
-        for (int i = 0; i < shape.Length; i++) shape[i] = network.ShapePosition(edge, i);
-        return shape;
-    }
+    private static Position[] Shape(WalkNetwork network, int edge) =>
+        [.. Enumerable.Range(0, network.ShapeLength(edge)).Select(i => network.ShapePosition(edge, i))];
 
     private static List<MapArea> Areas(IEnumerable<OsmFeature> features) => [.. features.SelectMany(f => Areas(f.Geometry))];
 
@@ -179,11 +158,8 @@ internal static class StudyReport
     private static List<IReadOnlyList<Position>> Lines(IEnumerable<OsmFeature> features) =>
         [.. features.SelectMany(f => Parts(f.Geometry)).OfType<LineString>().Select(Ring)];
 
-    private static IEnumerable<Geometry> Parts(Geometry geometry)
-    {
-        for (int i = 0; i < geometry.NumGeometries; i++) yield return geometry.GetGeometryN(i);
-    }
+    private static IEnumerable<Geometry> Parts(Geometry geometry) =>
+        Enumerable.Range(0, geometry.NumGeometries).Select(geometry.GetGeometryN);
 
-    private static IReadOnlyList<Position> Ring(LineString line) =>
-        [.. line.Coordinates.Select(c => Position.FromDegrees(c.X, c.Y))];
+    private static IReadOnlyList<Position> Ring(LineString line) => [.. line.Coordinates.Select(c => Position.FromDegrees(c.X, c.Y))];
 }

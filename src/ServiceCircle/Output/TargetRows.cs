@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ServiceCircle.Formats;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Files;
 using ServiceCircle.Plans.Indicators;
@@ -7,16 +8,13 @@ using ServiceCircle.Reports.Model;
 
 namespace ServiceCircle.Output;
 
-/// <summary>
-/// <c>targets.json</c>: one object per reading of a clause. Its notes are English in every language, so that the file does not change with
-/// the locale.
-/// </summary>
+/// <summary><c>targets.json</c>: one object per reading of a clause; notes are English in every language.</summary>
 internal static class TargetRows
 {
-    public static JsonArray Of(IReadOnlyList<Verdict> verdicts)
+    public static JsonArray ToJson(IReadOnlyList<Verdict> verdicts)
     {
-        VerdictWords words = new(Messages.In(Language.En), new Dictionary<string, string>());
-        return new JsonArray([.. verdicts.Select(v => (JsonNode)Row(v, words))]);
+        var words = new VerdictWords(Messages.In(Language.En), new Dictionary<string, string>());
+        return verdicts.ToJson(v => Row(v, words));
     }
 
     private static JsonObject Row(Verdict verdict, VerdictWords words)
@@ -39,27 +37,25 @@ internal static class TargetRows
             ["year"] = clause.Year,
             ["reading"] = PlanWords.Of(verdict.Reading),
             ["decides"] = verdict.IsDeciding,
-            ["measured"] = Number(verdict.Measured),
-            ["measured_low"] = Number(verdict.Low),
-            ["measured_high"] = Number(verdict.High),
+            ["measured"] = Rounded.Share(verdict.Measured),
+            ["measured_low"] = Rounded.Share(verdict.Low),
+            ["measured_high"] = Rounded.Share(verdict.High),
             ["measured_unit"] = verdict.MeasuredUnit ?? clause.Unit,
-            ["numerator"] = Number(verdict.Numerator),
-            ["denominator"] = Number(verdict.Denominator),
+            ["numerator"] = Rounded.Share(verdict.Numerator),
+            ["denominator"] = Rounded.Share(verdict.Denominator),
             ["met"] = verdict.Met,
-            ["shortfall"] = Number(verdict.Shortfall),
+            ["shortfall"] = Rounded.Share(verdict.Shortfall),
             ["shortfall_unit"] = verdict.Shortfall is null ? null : verdict.ShortfallUnit,
             ["outcome"] = PlanWords.Of(verdict.Outcome),
             ["basis"] = PlanWords.Of(verdict.Basis),
-            ["needs"] = Texts(verdict.Needs),
+            ["needs"] = JsonValues.Texts(verdict.Needs),
             ["standard"] = Standard(verdict.Limit),
             ["note"] = words.Note(verdict),
         };
         if (verdict.Tier is { } tier)
             row["tier"] = new JsonObject
             {
-                ["level"] = tier.Level,
-                ["scope"] = PlanWords.Of(tier.Scope),
-                ["categories"] = Texts(tier.Class.Categories)
+                ["level"] = tier.Level, ["scope"] = PlanWords.Of(tier.Scope), ["categories"] = JsonValues.Texts(tier.Class.Categories),
             };
         if (verdict.ByInterim is { } interim)
             row["interim"] = new JsonObject { ["year"] = interim.Clause.Year, ["value"] = interim.Clause.Value, ["met"] = interim.Met };
@@ -69,25 +65,21 @@ internal static class TargetRows
         if (clause.Subset is not null) row["subset"] = clause.Subset;
         if (clause.Doubt is not null) row["doubt"] = clause.Doubt;
         if (clause.Confidence is { } confidence) (row["source"], row["confidence"]) = (clause.Source, PlanWords.Of(confidence));
-        if (verdict.Lacking.Count > 0) row["lacking"] = Texts(verdict.Lacking.Select(u => u.Id));
+        if (verdict.Lacking.Count > 0) row["lacking"] = JsonValues.Texts(verdict.Lacking.Select(u => u.Id));
         if (verdict.Sensitivities.Count > 0)
-            row["sensitivity"] = new JsonArray([.. verdict.Sensitivities.Select(s => (JsonNode)new JsonObject
-            {
-                ["threshold"] = s.Threshold,
-                ["numerator"] = Number(s.Numerator),
-                ["met"] = s.Met,
-            })]);
+            row["sensitivity"] = verdict.Sensitivities.ToJson(
+                s => new JsonObject { ["threshold"] = s.Threshold, ["numerator"] = Rounded.Share(s.Numerator), ["met"] = s.Met });
         if (verdict.ByUnit.Count > 0)
-            row["by_unit"] = new JsonArray([.. verdict.ByUnit.Select(u => (JsonNode)new JsonObject
+            row["by_unit"] = verdict.ByUnit.ToJson(u => new JsonObject
             {
                 ["level"] = u.Unit.Level,
                 ["id"] = u.Unit.Id,
                 ["name"] = u.Unit.Name,
-                ["measured"] = Number(u.Measured),
-                ["numerator"] = Number(u.Numerator),
-                ["denominator"] = Number(u.Denominator),
+                ["measured"] = Rounded.Share(u.Measured),
+                ["numerator"] = Rounded.Share(u.Numerator),
+                ["denominator"] = Rounded.Share(u.Denominator),
                 ["met"] = u.Met,
-            })]);
+            });
         return row;
     }
 
@@ -100,8 +92,4 @@ internal static class TargetRows
         ["limit_from"] = PlanWords.Of(limit.Source),
         ["verified"] = limit.Rule?.IsVerified,
     };
-
-    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(t => (JsonNode)t)]);
-
-    private static double? Number(double? value) => value is { } number ? Math.Round(number, 6) : null;
 }

@@ -11,98 +11,65 @@ namespace ServiceCircle.Output;
 /// <summary><c>trend.csv</c> and <c>trend.json</c>: services, complete circles and measured clauses, year by year.</summary>
 internal static class TrendRows
 {
-    private static readonly string[] Columns =
+    /// <summary>A row of the table: a year of a service or of a clause (or rung of a ladder).</summary>
+    private sealed record TrendRow(TrendYear Year, ServiceSummary? Service, Verdict? Verdict);
+
+    private static readonly TableColumn<ServiceSummary>[] ServiceColumns =
     [
-        "year", "as_of", "kind", "category", "minutes", "population", "population_covered", "share_population", "communities",
-            "communities_covered",
-        "share_communities", "complete_circles", "plan", "id", "clause", "tier", "reading", "measured", "unit", "operator", "target",
-        "target_met",
-        "value", "value_year", "met", "outcome",
+        new("population", s => Rounded.People(s.Population)), new("population_covered", s => Rounded.People(s.PopulationCovered)),
+        new("share_population", s => Rounded.Share(s.SharePopulation)), new("communities", s => s.Communities),
+        new("communities_covered", s => s.CommunitiesCovered), new("share_communities", s => Rounded.Share(s.ShareCommunities)),
     ];
 
-    /// <summary>
-    /// A row for each year and service, then one for each year and clause (or rung of a ladder) that is measured in any year.
-    /// </summary>
-    public static void WriteCsv(Stream stream, IReadOnlyList<TrendYear> years)
-    {
-        using var csv = new CsvWriter(stream, Columns, byteOrderMark: true);
-        foreach (TrendYear year in years)
-        {
-            foreach (ServiceSummary s in year.Coverage.Summaries)
-            {
-                Start(csv, year, "service").Cell(s.Service.Category).Cell(Rounded.Minutes(s.Service.Limit.Minutes))
-                    .Cell(Rounded.People(s.Population)).Cell(Rounded.People(s.PopulationCovered)).Cell(Rounded.Share(s.SharePopulation))
-                    .Cell((long)s.Communities).Cell((long)s.CommunitiesCovered).Cell(Rounded.Share(s.ShareCommunities))
-                    .Cell((long)year.Coverage.CompleteCircles);
-                for (int i = 12; i < Columns.Length; i++) csv.Cell((string?)null);
-                csv.EndRow();
-            }
-        }
-        foreach ((TrendYear year, Verdict verdict) in Clauses(years))
-        {
-            Start(csv, year, "clause");
-            for (int i = 3; i < 12; i++) csv.Cell((string?)null);
-            csv.Cell(verdict.Clause.Plan).Cell(verdict.Clause.Id).Cell(verdict.Clause.Number).Cell(TierOf(verdict))
-                .Cell(PlanWords.Of(verdict.Reading))
-                .Cell(Rounded.Share(verdict.Measured)).Cell(verdict.MeasuredUnit ?? verdict.Clause.Unit)
-                .Cell(PlanWords.Of(verdict.Clause.Operator))
-                .Cell(verdict.Clause.TargetOn(year.AsOf)).Cell((verdict.ByInterim ?? verdict).Met)
-                .Cell(verdict.Clause.Value).Cell((long)verdict.Clause.Year).Cell(verdict.Met).Cell(PlanWords.Of(verdict.Outcome)).EndRow();
-        }
-    }
+    private static readonly TableColumn<(TrendYear Year, Verdict Verdict)>[] ClauseColumns =
+    [
+        new("clause", c => c.Verdict.Clause.Number), new("tier", c => TierOf(c.Verdict)),
+        new("reading", c => PlanWords.Of(c.Verdict.Reading)), new("measured", c => Rounded.Share(c.Verdict.Measured)),
+        new("unit", c => c.Verdict.MeasuredUnit ?? c.Verdict.Clause.Unit), new("operator", c => PlanWords.Of(c.Verdict.Clause.Operator)),
+        new("target", c => c.Verdict.Clause.TargetOn(c.Year.AsOf)), new("target_met", c => (c.Verdict.ByInterim ?? c.Verdict).Met),
+        new("value", c => c.Verdict.Clause.Value), new("value_year", c => c.Verdict.Clause.Year), new("met", c => c.Verdict.Met),
+        new("outcome", c => PlanWords.Of(c.Verdict.Outcome)),
+    ];
 
-    /// <summary>One object for each year.</summary>
-    public static JsonArray Of(IReadOnlyList<TrendYear> years)
+    private static readonly TableColumn<TrendRow>[] Columns =
+    [
+        new("year", r => r.Year.AsOf.Year), new("as_of", r => DayOf(r.Year)), new("kind", r => r.Service is null ? "clause" : "service"),
+        new("category", r => r.Service?.Service.Category), new("minutes", r => Rounded.Minutes(r.Service?.Service.Limit.Minutes)),
+        .. ServiceColumns.Select(c => new TableColumn<TrendRow>(c.Name, r => r.Service is { } service ? c.Value(service) : null)),
+        new("complete_circles", r => r.Service is null ? null : r.Year.Coverage.CompleteCircles),
+        new("plan", r => r.Verdict?.Clause.Plan), new("id", r => r.Verdict?.Clause.Id),
+        .. ClauseColumns.Select(c => new TableColumn<TrendRow>(c.Name, r => r.Verdict is { } verdict ? c.Value((r.Year, verdict)) : null)),
+    ];
+
+    /// <summary>A row for each year and service, then one for each year and clause that is measured in any year.</summary>
+    public static void WriteCsv(Stream stream, IReadOnlyList<TrendYear> years) => Columns.WriteCsv(
+        stream,
+        [
+            .. years.SelectMany(y => y.Coverage.Summaries.Select(s => new TrendRow(y, s, null))),
+            .. Clauses(years).Select(c => new TrendRow(c.Year, null, c.Verdict)),
+        ],
+        byteOrderMark: true);
+
+    public static JsonArray ToJson(IReadOnlyList<TrendYear> years)
     {
         ILookup<TrendYear, Verdict> clauses = Clauses(years).ToLookup(c => c.Year, c => c.Verdict);
-        return new JsonArray([.. years.Select(y => (JsonNode)Year(y, clauses[y]))]);
+        return years.ToJson(year => new JsonObject
+        {
+            ["year"] = year.AsOf.Year,
+            ["as_of"] = DayOf(year),
+            ["services"] = year.Coverage.Summaries.ToJson(s => new JsonObject
+            {
+                ["category"] = s.Service.Category,
+                ["minutes"] = Rounded.Minutes(s.Service.Limit.Minutes),
+                ["facilities"] = s.Facilities,
+            }.With(ServiceColumns, s)),
+            ["complete_circles"] = year.Coverage.CompleteCircles,
+            ["plans"] = year.Verdicts.GroupBy(v => v.Clause.Plan)
+                .ToJson(p => new JsonObject { ["plan"] = p.Key, ["targets"] = StudyFiles.Targets(p) }),
+            ["clauses"] = clauses[year]
+                .ToJson(v => new JsonObject { ["id"] = v.Clause.Id, ["plan"] = v.Clause.Plan }.With(ClauseColumns, (year, v))),
+        });
     }
-
-    private static JsonObject Year(TrendYear year, IEnumerable<Verdict> clauses) => new()
-    {
-        ["year"] = year.AsOf.Year,
-        ["as_of"] = DayOf(year),
-        ["services"] = new JsonArray([.. year.Coverage.Summaries.Select(s => (JsonNode)new JsonObject
-        {
-            ["category"] = s.Service.Category,
-            ["minutes"] = Rounded.Minutes(s.Service.Limit.Minutes),
-            ["facilities"] = s.Facilities,
-            ["population"] = Rounded.People(s.Population),
-            ["population_covered"] = Rounded.People(s.PopulationCovered),
-            ["share_population"] = Rounded.Share(s.SharePopulation),
-            ["communities"] = s.Communities,
-            ["communities_covered"] = s.CommunitiesCovered,
-            ["share_communities"] = Rounded.Share(s.ShareCommunities),
-        })]),
-        ["complete_circles"] = year.Coverage.CompleteCircles,
-        ["plans"] = new JsonArray([.. year.Verdicts.GroupBy(v => v.Clause.Plan).Select(p => (JsonNode)new JsonObject
-        {
-            ["plan"] = p.Key,
-            ["targets"] = StudyFiles.Targets(p),
-        })]),
-        ["clauses"] = new JsonArray([.. clauses.Select(v => (JsonNode)Clause(year, v))]),
-    };
-
-    private static JsonObject Clause(TrendYear year, Verdict verdict) => new()
-    {
-        ["id"] = verdict.Clause.Id,
-        ["plan"] = verdict.Clause.Plan,
-        ["clause"] = verdict.Clause.Number,
-        ["tier"] = TierOf(verdict),
-        ["reading"] = PlanWords.Of(verdict.Reading),
-        ["measured"] = Rounded.Share(verdict.Measured),
-        ["unit"] = verdict.MeasuredUnit ?? verdict.Clause.Unit,
-        ["operator"] = PlanWords.Of(verdict.Clause.Operator),
-        ["target"] = verdict.Clause.TargetOn(year.AsOf),
-        ["target_met"] = (verdict.ByInterim ?? verdict).Met,
-        ["value"] = verdict.Clause.Value,
-        ["value_year"] = verdict.Clause.Year,
-        ["met"] = verdict.Met,
-        ["outcome"] = PlanWords.Of(verdict.Outcome),
-    };
-
-    private static CsvWriter Start(CsvWriter csv, TrendYear year, string kind) =>
-        csv.Cell((long)year.AsOf.Year).Cell(DayOf(year)).Cell(kind);
 
     private static string DayOf(TrendYear year) => year.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

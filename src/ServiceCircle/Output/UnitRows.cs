@@ -1,7 +1,6 @@
 using ServiceCircle.Coverage;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
-using ServiceCircle.Plans.Units;
 using ServiceCircle.Studies;
 
 namespace ServiceCircle.Output;
@@ -12,53 +11,56 @@ namespace ServiceCircle.Output;
 /// </summary>
 internal static class UnitRows
 {
-    public static void Write(Stream stream, StudyResult result)
+    private sealed record UnitRow(string Level, string Id, string Name, CommunityCoverage[] Members, IEnumerable<Facility> Facilities)
     {
-        CoverageResult coverage = result.Coverage;
-        string[] groups =
-            [.. People.Groups.Where(g => g == People.Groups[0] || coverage.Communities.Any(c => c.Community.People.Of(g) is not null))];
-        string[] columns =
-        [
-            "level", "id", "name", "communities", groups[0], "not_snapped", "not_snapped_population",
-            .. groups.Skip(1).SelectMany(g => new[] { g, "not_snapped_" + g }),
-            .. coverage.Services.SelectMany(s => new[] { "facilities", "communities_covered" }
-                .Concat(groups.SelectMany(g => new[] { g + "_covered", "share_" + g })).Select(c => $"{s.Category}.{c}")),
-        ];
-        using var csv = new CsvWriter(stream, columns, byteOrderMark: true);
-        foreach (string level in result.Units.Levels)
-        {
-            IReadOnlyList<AdministrativeUnit> units = result.Units.At(level);
-            ILookup<int, CommunityCoverage> members = result.Units.ByUnit(level, coverage.Communities);
-            ILookup<int, Facility> facilities =
-                result.Facilities.Facilities.Select((f, i) => (Facility: f, Unit: result.Units.OfFacility(level, i)))
-                .ToLookup(f => f.Unit, f => f.Facility);
-            for (int u = 0; u < units.Count; u++)
-                Row(csv, coverage, groups, level, units[u].Id, units[u].Name, [.. members[u]], facilities[u]);
-            if (members.Contains(-1)) Row(csv, coverage, groups, level, "", "", [.. members[-1]], facilities[-1]);
-        }
+        public CommunityCoverage[] OnNetwork { get; } = [.. Members.Where(c => c.Status != CommunityStatus.NotSnapped)];
     }
 
-    private static void Row(
-        CsvWriter csv, CoverageResult coverage, string[] groups, string level, string id, string name, CommunityCoverage[] rows,
-        IEnumerable<Facility> facilities)
+    public static void Write(Stream stream, StudyResult result) =>
+        ColumnsOf(result.Coverage).WriteCsv(stream, result.Units.Levels.SelectMany(level => RowsOf(level, result)), byteOrderMark: true);
+
+    private static IEnumerable<UnitRow> RowsOf(string level, StudyResult result)
     {
-        CommunityCoverage[] on = [.. rows.Where(r => r.Status != CommunityStatus.NotSnapped)];
-        static double Sum(IEnumerable<CommunityCoverage> some, string group) => some.Sum(r => r.Community.People.Of(group) ?? 0);
-        csv.Cell(level).Cell(id).Cell(name).Cell((long)rows.Length);
-        csv.Cell(Rounded.People(Sum(rows, groups[0]))).Cell((long)(rows.Length - on.Length))
-            .Cell(Rounded.People(Sum(rows, groups[0]) - Sum(on, groups[0])));
+        ILookup<int, CommunityCoverage> members = result.Units.ByUnit(level, result.Coverage.Communities);
+        ILookup<int, Facility> facilities =
+            result.Facilities.Facilities.Select((f, i) => (Facility: f, Unit: result.Units.OfFacility(level, i)))
+            .ToLookup(f => f.Unit, f => f.Facility);
+        IEnumerable<UnitRow> units =
+            result.Units.At(level).Select((unit, u) => new UnitRow(level, unit.Id, unit.Name, [.. members[u]], facilities[u]));
+        return members.Contains(-1) ? units.Append(new UnitRow(level, "", "", [.. members[-1]], facilities[-1])) : units;
+    }
+
+    private static List<TableColumn<UnitRow>> ColumnsOf(CoverageResult coverage)
+    {
+        string all = People.Groups[0];
+        string[] groups = [.. People.Groups.Where(g => g == all || coverage.Communities.Any(c => c.Community.People.Of(g) is not null))];
+        var columns = new List<TableColumn<UnitRow>>
+        {
+            new("level", u => u.Level), new("id", u => u.Id), new("name", u => u.Name), new("communities", u => u.Members.Length),
+            new(all, u => Rounded.People(Sum(u.Members, all))), new("not_snapped", u => u.Members.Length - u.OnNetwork.Length),
+            new("not_snapped_population", u => NotSnapped(u, all)),
+        };
         foreach (string group in groups.Skip(1))
-            csv.Cell(Rounded.People(Sum(rows, group))).Cell(Rounded.People(Sum(rows, group) - Sum(on, group)));
+        {
+            columns.Add(new(group, u => Rounded.People(Sum(u.Members, group))));
+            columns.Add(new("not_snapped_" + group, u => NotSnapped(u, group)));
+        }
         for (int s = 0; s < coverage.Services.Count; s++)
         {
-            csv.Cell((long)facilities.Count(f => f.Offers(coverage.Services[s].Category)));
-            csv.Cell((long)on.Count(r => r.Reach[s].Covered));
+            (int service, string category) = (s, coverage.Services[s].Category);
+            columns.Add(new(category + ".facilities", u => u.Facilities.Count(f => f.Offers(category))));
+            columns.Add(new(category + ".communities_covered", u => u.OnNetwork.Count(c => c.Reach[service].Covered)));
             foreach (string group in groups)
             {
-                double covered = Sum(on.Where(r => r.Reach[s].Covered), group), all = Sum(on, group);
-                csv.Cell(Rounded.People(covered)).Cell(Rounded.Share(all > 0 ? covered / all : null));
+                double Covered(UnitRow u) => Sum(u.OnNetwork.Where(c => c.Reach[service].Covered), group);
+                columns.Add(new($"{category}.{group}_covered", u => Rounded.People(Covered(u))));
+                columns.Add(new($"{category}.share_{group}", u => Rounded.Share(Covered(u) / Sum(u.OnNetwork, group))));
             }
         }
-        csv.EndRow();
+        return columns;
     }
+
+    private static double NotSnapped(UnitRow unit, string group) => Rounded.People(Sum(unit.Members, group) - Sum(unit.OnNetwork, group));
+
+    private static double Sum(IEnumerable<CommunityCoverage> some, string group) => some.Sum(r => r.Community.People.Of(group) ?? 0);
 }

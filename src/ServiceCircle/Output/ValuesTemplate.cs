@@ -1,4 +1,3 @@
-using System.Globalization;
 using ServiceCircle.Formats;
 using ServiceCircle.Plans.Clauses;
 
@@ -10,7 +9,6 @@ namespace ServiceCircle.Output;
 /// </summary>
 internal static class ValuesTemplate
 {
-    /// <summary>Columns, in their order.</summary>
     public static IReadOnlyList<string> Columns { get; } = ["clause", "year", "value", "unit", "source", "note"];
 
     /// <summary>The clauses of plans that take a figure from outside, in their order.</summary>
@@ -18,10 +16,8 @@ internal static class ValuesTemplate
         [.. plans.SelectMany(p => p.Clauses)
             .Where(c => c.Indicator == "supplied" || c.Needs.Any(n => n == "values" || n.StartsWith("values.", StringComparison.Ordinal)))];
 
-    /// <summary>Writes the template, beside its name first. The note of a row is the plan's own words.</summary>
-    /// <param name="path">A name ending in .csv that is not taken: a table that was filled in must not be lost.</param>
-    /// <param name="clauses">The clauses.</param>
-    /// <exception cref="InputException">Another extension, a file that exists, or a place that cannot be written.</exception>
+    /// <summary>Writes the template; the note of a row is the plan's own words. A table that was filled in must not be lost.</summary>
+    /// <exception cref="InputException">Another extension than .csv, a file that exists, or a place that cannot be written.</exception>
     public static void Write(string path, IReadOnlyList<Clause> clauses)
     {
         if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
@@ -32,11 +28,8 @@ internal static class ValuesTemplate
         {
             using var csv = new CsvWriter(stream, Columns, byteOrderMark: true);
             foreach (Clause clause in clauses)
-            {
-                csv.Cell(clause.Id).Cell(clause.Year.ToString(CultureInfo.InvariantCulture)).Cell((string?)null).Cell(clause.Unit)
-                    .Cell((string?)null).Cell(clause.Quote);
-                csv.EndRow();
-            }
+                csv.Cell(clause.Id).Cell((long)clause.Year).Cell((string?)null).Cell(clause.Unit)
+                    .Cell((string?)null).Cell(clause.Quote).EndRow();
         });
     }
 }

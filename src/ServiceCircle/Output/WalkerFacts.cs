@@ -11,7 +11,7 @@ internal static class WalkerFacts
     private static readonly RoadClass[] Roads =
         [RoadClass.Service, RoadClass.Minor, RoadClass.Tertiary, RoadClass.Secondary, RoadClass.Primary];
 
-    public static IReadOnlyList<WalkerFact> Of(WalkGraph graph, Messages m)
+    public static IReadOnlyList<WalkerFact> Gather(WalkGraph graph, Messages m)
     {
         Walker walker = graph.Walker;
         WalkNetwork network = graph.Network;

@@ -17,13 +17,10 @@ internal static class WhatIfFiles
 {
     private const double RingGap = 6, MarkRadius = 17;
 
-    /// <summary>Writes every file; they appear together. One scenario is in scenario/, several in scenario-1/, scenario-2/ ...</summary>
-    /// <param name="study">The study as it stands.</param>
-    /// <param name="scenarios">The scenarios with their results; may be empty where only the best positions are asked.</param>
-    /// <param name="marginal">What one more facility would be worth; null if that was not asked.</param>
-    /// <param name="model">The report on the same, as <see cref="ModelOf"/> makes it.</param>
-    /// <param name="folder">Where to; made if missing.</param>
-    /// <exception cref="InputException">The folder cannot be written.</exception>
+    /// <summary>
+    /// Writes every file; they appear together. One scenario is in scenario/, several in scenario-1/, scenario-2/ ... and none where only
+    /// the best positions are asked. The model is of the same, as <see cref="ModelOf"/> makes it.
+    /// </summary>
     public static void WriteAll(
         ScenarioStudy study, IReadOnlyList<ScenarioResult> scenarios, MarginalMap? marginal, ComparisonModel model, string folder)
     {
@@ -50,40 +47,38 @@ internal static class WhatIfFiles
         output.Complete();
     }
 
-    /// <summary>The content of <c>comparison.json</c>: of one scenario its own object, of several a list of them.</summary>
-    /// <param name="baseline">The study as it stands.</param>
-    /// <param name="scenarios">The scenarios with their results.</param>
-    /// <param name="marginal">What one more facility would be worth, of which the best positions are added; null if that was not
-    /// asked.</param>
+    /// <summary>
+    /// The content of <c>comparison.json</c>: of one scenario its own object, of several a list of them; and the best positions for one
+    /// more facility where these were asked.
+    /// </summary>
     public static JsonObject Summary(StudyResult baseline, IReadOnlyList<ScenarioResult> scenarios, MarginalMap? marginal)
     {
-        JsonObject json = scenarios.Count == 1 ? Of(scenarios[0])
-            : new JsonObject { ["scenarios"] = new JsonArray([.. scenarios.Select(s => (JsonNode)Of(s))]) };
+        JsonObject json = scenarios.Count == 1 ? ToJson(scenarios[0]) : new JsonObject { ["scenarios"] = scenarios.ToJson(ToJson) };
         if (marginal is not null) json["marginal"] = MarginalFiles.Best(baseline, marginal);
         return json;
     }
 
-    private static JsonObject Of(ScenarioResult scenario) => new()
+    private static readonly TableColumn<(ScenarioComparison All, ServiceChange Service)>[] ChangeColumns =
+    [
+        new("population_before", c => Rounded.People(c.Service.PopulationBefore)),
+        new("population_after", c => Rounded.People(c.Service.PopulationAfter)),
+        new("share_before", c => Rounded.Share(c.Service.PopulationBefore / c.All.PopulationBefore)),
+        new("share_after", c => Rounded.Share(c.Service.PopulationAfter / c.All.PopulationAfter)),
+        new("gained", c => Rounded.People(c.Service.Gained)), new("lost", c => Rounded.People(c.Service.Lost)),
+        new("grown", c => Rounded.People(c.Service.Grown)), new("communities_gained", c => c.Service.CommunitiesGained),
+        new("communities_lost", c => c.Service.CommunitiesLost),
+    ];
+
+    private static JsonObject ToJson(ScenarioResult scenario) => new()
     {
         ["name"] = scenario.Scenario.Name,
         ["changes"] = scenario.Scenario.Changes.Count,
-        ["services"] = new JsonArray([.. scenario.Comparison.Services.Select(s => (JsonNode)new JsonObject
-        {
-            ["category"] = s.Service.Category,
-            ["minutes"] = s.Service.Limit.Minutes,
-            ["population_before"] = Rounded.People(s.PopulationBefore),
-            ["population_after"] = Rounded.People(s.PopulationAfter),
-            ["share_before"] = Share(s.PopulationBefore, scenario.Comparison.PopulationBefore),
-            ["share_after"] = Share(s.PopulationAfter, scenario.Comparison.PopulationAfter),
-            ["gained"] = Rounded.People(s.Gained),
-            ["lost"] = Rounded.People(s.Lost),
-            ["grown"] = Rounded.People(s.Grown),
-            ["communities_gained"] = s.CommunitiesGained,
-            ["communities_lost"] = s.CommunitiesLost,
-        })]),
+        ["services"] = scenario.Comparison.Services.ToJson(
+            s => new JsonObject { ["category"] = s.Service.Category, ["minutes"] = s.Service.Limit.Minutes }
+                .With(ChangeColumns, (scenario.Comparison, s))),
         ["complete_circles_before"] = scenario.Comparison.CompleteBefore,
         ["complete_circles_after"] = scenario.Comparison.CompleteAfter,
-        ["targets"] = new JsonArray([.. scenario.Comparison.Targets.Select(t => (JsonNode)Target(t))]),
+        ["targets"] = scenario.Comparison.Targets.ToJson(Target),
     };
 
     private static JsonObject Target(TargetChange target) => new()
@@ -91,7 +86,7 @@ internal static class WhatIfFiles
         ["id"] = target.Before.Clause.Id,
         ["plan"] = target.Before.Clause.Plan,
         ["reading"] = PlanWords.Of(target.Before.Reading),
-        ["tier"] = target.Before.Tier is { } tier ? new JsonArray([.. tier.Class.Categories.Select(c => (JsonNode)c)]) : null,
+        ["tier"] = target.Before.Tier is { } tier ? JsonValues.Texts(tier.Class.Categories) : null,
         ["decides"] = target.After.IsDeciding,
         ["measured_before"] = Rounded.Share(target.Before.Measured),
         ["measured_after"] = Rounded.Share(target.After.Measured),
@@ -99,8 +94,6 @@ internal static class WhatIfFiles
         ["met_after"] = target.After.Met,
         ["flips"] = target.Flips,
     };
-
-    private static double? Share(double part, double all) => all > 0 ? Rounded.Share(part / all) : null;
 
     /// <summary>Communities that are covered where they were not, or the other way round; their other services are beside it.</summary>
     private static void WriteChanges(Stream stream, StudyResult baseline, ScenarioResult scenario) =>
@@ -129,40 +122,29 @@ internal static class WhatIfFiles
     /// <summary>One row for each scenario and service: scenarios side by side.</summary>
     private static void WriteTable(Stream stream, IReadOnlyList<ScenarioResult> scenarios)
     {
-        using var csv = new CsvWriter(stream,
-            ["scenario", "category", "minutes", "population_before", "population_after", "share_before", "share_after", "gained", "lost",
-                "grown", "communities_gained", "communities_lost"], byteOrderMark: true);
-        foreach (ScenarioResult scenario in scenarios)
-        {
-            foreach (ServiceChange s in scenario.Comparison.Services)
-            {
-                csv.Cell(scenario.Scenario.Name).Cell(s.Service.Category).Cell(Rounded.Minutes(s.Service.Limit.Minutes))
-                    .Cell(Rounded.People(s.PopulationBefore)).Cell(Rounded.People(s.PopulationAfter))
-                    .Cell(Share(s.PopulationBefore, scenario.Comparison.PopulationBefore))
-                    .Cell(Share(s.PopulationAfter, scenario.Comparison.PopulationAfter))
-                    .Cell(Rounded.People(s.Gained)).Cell(Rounded.People(s.Lost)).Cell(Rounded.People(s.Grown))
-                    .Cell((long)s.CommunitiesGained).Cell((long)s.CommunitiesLost).EndRow();
-            }
-        }
+        TableColumn<(ScenarioResult Scenario, ServiceChange Service)>[] columns =
+        [
+            new("scenario", c => c.Scenario.Scenario.Name), new("category", c => c.Service.Service.Category),
+            new("minutes", c => Rounded.Minutes(c.Service.Service.Limit.Minutes)),
+            .. ChangeColumns.Select(column => new TableColumn<(ScenarioResult Scenario, ServiceChange Service)>(
+                column.Name, c => column.Value((c.Scenario.Comparison, c.Service)))),
+        ];
+        columns.WriteCsv(stream, scenarios.SelectMany(s => s.Comparison.Services, (s, service) => (s, service)), byteOrderMark: true);
     }
 
     private static JsonObject ManifestOf(StudyResult baseline, IReadOnlyList<ScenarioResult> scenarios)
     {
-        JsonObject manifest = Manifest.Of(baseline);
-        manifest["scenarios"] = new JsonArray([.. scenarios.Select(s => (JsonNode)new JsonObject
+        JsonObject manifest = Manifest.ToJson(baseline);
+        manifest["scenarios"] = scenarios.ToJson(s => new JsonObject
         {
             ["name"] = s.Scenario.Name,
             ["file"] = s.Scenario.Source.Length > 0 ? Path.GetFileName(s.Scenario.Source) : null,
-            ["sha256"] = s.Scenario.Source.Length > 0 ? FileHash.Of(s.Scenario.Source) : null,
-        })]);
+            ["sha256"] = s.Scenario.Source.Length > 0 ? FileHash.Compute(s.Scenario.Source) : null,
+        });
         return manifest;
     }
 
-    /// <summary>The model of the report.</summary>
-    /// <param name="study">The study as it stands.</param>
-    /// <param name="scenarios">The scenarios with their results.</param>
-    /// <param name="marginal">What one more facility would be worth; null if that was not asked.</param>
-    /// <param name="language">Language of the report.</param>
+    /// <summary>The model of the report; without the worth of one more facility if that was not asked.</summary>
     public static ComparisonModel ModelOf(
         ScenarioStudy study, IReadOnlyList<ScenarioResult> scenarios, MarginalMap? marginal, Language language)
     {

@@ -17,7 +17,6 @@ internal static class Words
         _ => null,
     };
 
-    /// <summary>The word of a community's status.</summary>
     public static string Of(CommunityStatus status) => status switch
     {
         CommunityStatus.NotSnapped => "not_snapped",

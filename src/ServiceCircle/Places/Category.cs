@@ -1,10 +1,9 @@
 namespace ServiceCircle.Places;
 
-/// <summary>A kind of facility ("elder.daycare"), or a group of kinds ("elder").</summary>
-/// <param name="Id">Its id; a category below a group begins with the group's id and a dot.</param>
-/// <param name="Zh">Name in Chinese.</param>
-/// <param name="En">Name in English.</param>
-/// <param name="IsGroup">Whether it only gathers the categories below it. A facility of a group is one whose exact kind is unknown.</param>
+/// <summary>
+/// A kind of facility ("elder.daycare", below the group "elder"), or a group of kinds. A facility of a group is one whose exact kind is
+/// unknown.
+/// </summary>
 internal sealed record Category(string Id, string Zh, string En, bool IsGroup)
 {
     /// <summary>The circle or tier at which plans usually ask for it ("5 min", "15 min / township"); empty for groups.</summary>
@@ -25,10 +24,7 @@ internal sealed record Category(string Id, string Zh, string En, bool IsGroup)
     /// <summary>Other categories that a facility of this one also is: a nine-year school is a primary and a junior school.</summary>
     public IReadOnlyList<string> CountsFor { get; init; } = [];
 
-    /// <summary>The Amap type codes under which it is filed; null if Amap has none.</summary>
     public PoiClasses? Amap { get; init; }
-
-    /// <summary>The Baidu classes under which it is filed; null if Baidu has none.</summary>
     public PoiClasses? Baidu { get; init; }
 
     /// <summary>The OSM tags that make it; any one rule suffices.</summary>
@@ -41,7 +37,8 @@ internal sealed record Category(string Id, string Zh, string En, bool IsGroup)
 /// <param name="NeedsName">Whether the class alone is too wide, so that a name rule must agree.</param>
 internal sealed record PoiClasses(IReadOnlyList<string> Codes, IReadOnlyList<string> Except, bool NeedsName);
 
-/// <summary>What the tags and the name of a place make of it.</summary>
-/// <param name="Categories">Category ids, distinct, sorted; empty if it is no facility that we know.</param>
-/// <param name="Reason">Why a place that looked like a facility is none; null if there was nothing to explain.</param>
+/// <summary>
+/// What the tags and the name of a place make of it: category ids, sorted, none if it is no facility that we know; and why a place that
+/// looked like one is none.
+/// </summary>
 internal sealed record Classification(IReadOnlyList<string> Categories, string? Reason);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ServiceCircle.Formats;
 
 namespace ServiceCircle.Places;
@@ -7,37 +6,19 @@ namespace ServiceCircle.Places;
 /// The categories of facilities that the product knows (<c>data/categories.json</c>), and how OSM tags and Chinese names
 /// tell them. Adding or changing a category is a change of that file alone.
 /// </summary>
-internal sealed partial class CategoryCatalogue
+internal sealed partial class CategoryCatalogue(string source, IReadOnlyList<Category> all, OsmRules rules)
 {
-    private readonly Dictionary<string, Category> _byId;
-
-    internal CategoryCatalogue(
-        string source, IReadOnlyList<Category> all, IReadOnlyList<string> placeKeys, IReadOnlyList<NameClass> nameClasses,
-        NameRules names, Regex osmNameExclude, IReadOnlyList<string> osmNameExcludeSpares)
-    {
-        Source = source;
-        Groups = [.. all.Where(category => category.IsGroup)];
-        Categories = [.. all.Where(category => !category.IsGroup)];
-        _byId = all.ToDictionary(category => category.Id, StringComparer.Ordinal);
-        _placeKeys = new HashSet<string>(placeKeys, StringComparer.Ordinal);
-        _nameClasses = nameClasses;
-        _names = names;
-        _osmNameExclude = osmNameExclude;
-        _osmNameExcludeSpares = osmNameExcludeSpares;
-        _rulesByTag = IndexRules(all);
-    }
+    private readonly Dictionary<string, Category> _byId = all.ToDictionary(category => category.Id, StringComparer.Ordinal);
 
     /// <summary>The file it was read from.</summary>
-    public string Source { get; }
+    public string Source => source;
 
     /// <summary>The categories in the order of the file, without groups.</summary>
-    public IReadOnlyList<Category> Categories { get; }
+    public IReadOnlyList<Category> Categories { get; } = [.. all.Where(category => !category.IsGroup)];
 
-    /// <summary>The groups in the order of the file.</summary>
-    public IReadOnlyList<Category> Groups { get; }
+    public IReadOnlyList<Category> Groups { get; } = [.. all.Where(category => category.IsGroup)];
 
-    /// <summary>Reads a catalogue.</summary>
-    /// <param name="path">A file like <c>data/categories.json</c>; null for the one that ships with the library.</param>
+    /// <summary>Reads a catalogue; null for the one that ships with the library.</summary>
     /// <exception cref="InputException">The file is absent or does not hold a catalogue.</exception>
     public static CategoryCatalogue Load(string? path = null) => CategoryFile.Load(path ?? ShippedData.Path("categories.json"));
 
@@ -46,16 +27,15 @@ internal sealed partial class CategoryCatalogue
         category == group
         || (category.Length > group.Length && category[group.Length] == '.' && category.StartsWith(group, StringComparison.Ordinal));
 
+    /// <summary>Whether one category is the other or below it.</summary>
+    public static bool AreRelated(string one, string other) => IsWithin(one, other) || IsWithin(other, one);
+
     /// <summary>The category or group of an id; null if there is none.</summary>
     public Category? Find(string id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>Whether the id is one of a category or a group.</summary>
     public bool IsKnown(string idOrGroup) => _byId.ContainsKey(idOrGroup);
 
-    /// <summary>The category or group of an id that a user wrote.</summary>
-    /// <param name="id">The id.</param>
-    /// <param name="file">The file that holds it, for the message.</param>
-    /// <param name="where">Where in the file.</param>
+    /// <summary>The category or group of an id that a user wrote in a file.</summary>
     /// <exception cref="InputException">There is no such category; the message names the nearest ones.</exception>
     public Category Require(string id, string file, string where) =>
         Find(id) ?? throw new InputException(file, where, new("found/category", ("category", id)), Suggest(id), "advice/categories");

@@ -44,7 +44,8 @@ internal sealed class CategoryFile
         _file.Done();
         problems.ThrowIfAny();
         return new CategoryCatalogue(
-            path, [.. all.Select(c => c.Category)], _placeKeys, classes, new NameRules(exclude, rules), osmExclude, spares);
+            path, [.. all.Select(c => c.Category)],
+            new OsmRules(_placeKeys.ToHashSet(StringComparer.Ordinal), classes, new NameRules(exclude, rules), osmExclude, spares));
     }
 
     private Category Category(JsonFields f, bool isGroup)
@@ -100,7 +101,6 @@ internal sealed class CategoryFile
         return f.Whole(new PoiClasses(f.Texts("codes"), f.Texts("except"), f.Flag("needs_name")));
     }
 
-    /// <summary>Values by key.</summary>
     private static Dictionary<string, string[]> Tags(JsonFields f) =>
         f.Keys.ToDictionary(key => key, key => f.Texts(key).ToArray(), StringComparer.Ordinal);
 

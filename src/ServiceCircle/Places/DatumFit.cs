@@ -4,16 +4,10 @@ using ServiceCircle.Walking.Snapping;
 namespace ServiceCircle.Places;
 
 /// <summary>
-/// How well the points of one file lie on the roads, taken as the datum that they are said to be in and as the others. Chinese map services
-/// hand out coordinates that are shifted by some hundreds of metres; on the wrong datum places lie anywhere, on the right one beside a
-/// road.
+/// How well the points of one file lie on the roads: the median distance to the nearest way, taken as the datum that they are said to be in
+/// and as the others, and how many points are nearer on the best of these. Chinese map services hand out coordinates that are shifted by
+/// some hundreds of metres; on the wrong datum places lie anywhere, on the right one beside a road.
 /// </summary>
-/// <param name="File">The file.</param>
-/// <param name="Stated">The datum that the study says they are in.</param>
-/// <param name="Points">How many of its points were looked at.</param>
-/// <param name="MedianMetres">Median distance to the nearest way, metres, for each datum; <see cref="MostMetres"/> stands for further
-/// away.</param>
-/// <param name="Nearer">How many points are nearer to a way on the best of the others than as given.</param>
 internal sealed record DatumFit(
     string File, ChineseDatum Stated, int Points, IReadOnlyDictionary<ChineseDatum, double> MedianMetres, int Nearer)
 {
@@ -39,12 +33,8 @@ internal sealed record DatumFit(
         && MedianMetres[Best] <= MedianMetres[Stated] - LeastGainMetres
         && Nearer > Points / 2.0 + 1.5 * Math.Sqrt(Points);
 
-    /// <summary>Compares the datums for the points of a file; null where no datum is shifted.</summary>
-    /// <param name="file">The file's name.</param>
-    /// <param name="stated">The datum that the study says the file is in.</param>
-    /// <param name="points">Its points, made WGS-84 from that.</param>
-    /// <param name="snapper">The ways.</param>
-    public static DatumFit? Of(string file, ChineseDatum stated, IReadOnlyList<Position> points, Snapper snapper)
+    /// <summary>Compares the datums for the points of a file, made WGS-84 from the stated one; null where no datum is shifted.</summary>
+    public static DatumFit? Compare(string file, ChineseDatum stated, IReadOnlyList<Position> points, Snapper snapper)
     {
         Position[] inChina = [.. points.Where(p => ChineseDatums.IsShifted(p.Lon, p.Lat))];
         if (inChina.Length == 0) return null;

@@ -66,7 +66,7 @@ internal static class Duplicates
 
     private static (string Reason, double Metres)? Match(Candidate a, Candidate b)
     {
-        if (!ShareCategory(a.Facility, b.Facility)) return null;
+        if (!a.Facility.Categories.Any(own => b.Facility.Categories.Any(other => CategoryCatalogue.AreRelated(own, other)))) return null;
         if (Inside(a, b) && !(AreOfTables(a.Facility, b.Facility) && AreNamedApart(a, b)))
             return (AreNamedApart(a, b)
                 ? "the point lies in the area of the other, under another name" : "the point lies in the area of the other", 0);
@@ -84,14 +84,6 @@ internal static class Duplicates
 
     private static bool AreNamedApart(Candidate a, Candidate b) =>
         a.Name.Length > 0 && b.Name.Length > 0 && !PlaceNames.AreSimilar(a.Name, b.Name);
-
-    private static bool ShareCategory(Facility a, Facility b)
-    {
-        foreach (string own in a.Categories)
-            foreach (string other in b.Categories)
-                if (CategoryCatalogue.IsWithin(own, other) || CategoryCatalogue.IsWithin(other, own)) return true;
-        return false;
-    }
 
     private static bool Inside(Candidate a, Candidate b) => (a.Facility.Geometry, b.Facility.Geometry) switch
     {
@@ -139,11 +131,9 @@ internal static class Duplicates
         };
     }
 
-    /// <summary>A facility with what the comparison needs of it.</summary>
     private sealed class Candidate(Facility facility)
     {
         public Facility Facility { get; } = facility;
-
         public string Name { get; } = PlaceNames.Normalize(facility.Name);
 
         /// <summary>0 is the best record: from a table, with an outline.</summary>

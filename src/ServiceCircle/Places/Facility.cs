@@ -9,8 +9,7 @@ namespace ServiceCircle.Places;
 /// <param name="Position">The point, or an interior point of the polygon.</param>
 /// <param name="Geometry">The source's geometry (point, line or polygon), WGS-84.</param>
 /// <param name="Source">"osm" or the file and place in it.</param>
-public sealed record Facility(
-    string Id, string Name, IReadOnlyList<string> Categories, Position Position, Geometry Geometry, string Source)
+public sealed record Facility(string Id, string Name, IReadOnlyList<string> Categories, Position Position, Geometry Geometry, string Source)
 {
     /// <summary>Places or beds; null if not given.</summary>
     public double? Capacity { get; init; }

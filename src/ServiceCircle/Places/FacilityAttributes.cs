@@ -6,7 +6,6 @@ namespace ServiceCircle.Places;
 /// </summary>
 internal static class FacilityAttributes
 {
-    /// <summary>What a cell of an attribute holds.</summary>
     internal enum Cell
     {
         Number,
@@ -55,12 +54,12 @@ internal static class FacilityAttributes
     };
 
     /// <summary>The columns of a table that hold attributes.</summary>
-    internal static IReadOnlyList<(string Name, Cell Cell, int Column)> Columns(PlaceTable table, IReadOnlyDictionary<string, string> named)
+    internal static IReadOnlyList<(string Name, Cell Cell, int Column)> Columns(PlaceTable table)
     {
         var columns = new List<(string, Cell, int)>();
         foreach ((string name, Cell cell, string[] usual) in Table)
         {
-            int column = table.Column(name, named.GetValueOrDefault(name), [name, .. usual]);
+            int column = table.Column(name, usual);
             if (column >= 0) columns.Add((name, cell, column));
         }
         return columns;

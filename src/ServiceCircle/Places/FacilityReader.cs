@@ -1,58 +1,17 @@
-using System.Globalization;
 using ServiceCircle.Formats;
 using ServiceCircle.Osm;
 
 namespace ServiceCircle.Places;
-
-/// <summary>Which column of a table of facilities holds what; null finds the column by its usual English and Chinese names.</summary>
-internal sealed record FacilityColumns
-{
-    /// <summary>Names of the columns in a study's files; levels of units are names too.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-        ["id", "name", "category", "lon", "lat", "area_m2", "opened_on", "access_cost_s", "serves", "type", .. FacilityAttributes.Names];
-
-    /// <summary>Unique id; without such a column rows are numbered "FILE-1", "FILE-2".</summary>
-    public string? Id { get; init; }
-
-    /// <summary>Name.</summary>
-    public string? Name { get; init; }
-
-    /// <summary>Category ids, several separated by ; or |.</summary>
-    public string? Category { get; init; }
-
-    /// <summary>Places or beds.</summary>
-    public string? Capacity { get; init; }
-
-    /// <summary>Whether it is inclusive (普惠).</summary>
-    public string? Inclusive { get; init; }
-
-    /// <summary>Floor or land area in square metres.</summary>
-    public string? AreaM2 { get; init; }
-
-    /// <summary>First day of service.</summary>
-    public string? OpenedOn { get; init; }
-
-    /// <summary>Seconds from the network to the service itself.</summary>
-    public string? AccessCostS { get; init; }
-
-    /// <summary>Ids of communities or units that it serves, several separated by ; or |.</summary>
-    public string? Serves { get; init; }
-
-    /// <summary>Urban or rural (城镇, 农村).</summary>
-    public string? Type { get; init; }
-
-    /// <summary>Attribute (<see cref="FacilityAttributes"/>) to column.</summary>
-    public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>Level ("township") to the column with the unit that a facility is in.</summary>
-    public IReadOnlyDictionary<string, string> Units { get; init; } = new Dictionary<string, string>();
-}
 
 /// <summary>Reads facilities from OSM elements and from tables.</summary>
 internal static class FacilityReader
 {
     /// <summary>The <see cref="Facility.Source"/> of facilities from OSM.</summary>
     public const string OsmSource = "osm";
+
+    /// <summary>What columns a study may name; the others that it names are of levels of units.</summary>
+    public static IReadOnlyList<string> ColumnNames { get; } =
+        ["id", "name", "category", "lon", "lat", "area_m2", "opened_on", "access_cost_s", "serves", "type", .. FacilityAttributes.Names];
 
     /// <summary>
     /// The facilities among OSM elements, with their ids ("way/12"). Elements that look like one but are out of use, under
@@ -69,60 +28,53 @@ internal static class FacilityReader
             string id = feature.Id.ToString();
             if (classification.Reason is not null) audit.Add(new FacilityAudit(id, name, null, classification.Reason, null));
             if (classification.Categories.Count == 0 || feature.Geometry.IsEmpty) continue;
-            facilities.Add(new Facility(
-                id, name, classification.Categories, Positions.Inside(feature.Geometry), feature.Geometry, OsmSource)
-            {
-                Capacity = CapacityOf(feature.Tags),
-            });
+            facilities.Add(
+                new Facility(id, name, classification.Categories, Positions.Inside(feature.Geometry), feature.Geometry, OsmSource)
+                {
+                    Capacity = CapacityOf(feature.Tags),
+                });
         }
         return FacilityList.Sorted(facilities, audit);
     }
 
     /// <summary>
-    /// One facility per row. Its categories are the fixed one, else those of its category column, else what its name tells
-    /// by the Chinese name rules; rows whose name tells nothing are in the audit.
+    /// One facility per row with a point, line or polygon in WGS-84. Its categories are the fixed one, else those of its category column,
+    /// else what its name tells by the Chinese name rules; rows whose name tells nothing are in the audit. Columns that the user does not
+    /// name are found by their usual names; without a column of ids rows are "FILE-1", "FILE-2".
     /// </summary>
-    /// <param name="table">Rows with points, lines or polygons in WGS-84 degrees.</param>
-    /// <param name="catalogue">The categories.</param>
-    /// <param name="columns">The user's own column names; null, or null members, for the usual ones.</param>
-    /// <param name="category">One category for every row; null if the table tells.</param>
     /// <exception cref="InputException">
     /// An unknown category, a named column that is not there, no coordinates, or bad rows, all of them in one message.
     /// </exception>
-    public static FacilityList FromTable(Table table, CategoryCatalogue catalogue, FacilityColumns? columns = null, string? category = null)
+    public static FacilityList FromTable(
+        Table table, CategoryCatalogue catalogue, IReadOnlyDictionary<string, string>? columns = null, string? category = null)
     {
-        columns ??= new FacilityColumns();
         if (category is not null) catalogue.Require(category, table.Source, "category");
-        var source = new PlaceTable(table);
-        int id = source.Column("id", columns.Id, "id", "code", "编号", "编码", "代码");
-        int name = source.Column("name", columns.Name, "name", "名称", "设施名称", "机构名称");
-        int kind = source.Column("category", columns.Category, "category", "categories", "类别", "设施类别");
-        int capacity = source.Column("capacity", columns.Capacity, "capacity", "beds", "places", "容量", "床位", "床位数", "托位", "托位数", "学位");
-        int inclusive = source.Column("inclusive", columns.Inclusive, "inclusive", "普惠", "是否普惠");
-        int area = source.Column("area_m2", columns.AreaM2, "area_m2", "面积", "建筑面积", "用地面积");
-        int opened = source.Column("opened_on", columns.OpenedOn, "opened_on", "开业时间", "投用时间", "成立时间");
-        int accessCost = source.Column("access_cost_s", columns.AccessCostS, "access_cost_s");
-        int type = source.Column("type", columns.Type, "urban_rural", "城乡", "城乡类型");
-        int serves = source.Column("serves", columns.Serves, "serves", "服务社区", "服务范围");
-        var attributes = FacilityAttributes.Columns(source, columns.Attributes);
-        (string Level, int Column)[] levels = source.UnitColumns(columns.Units);
+        var source = new PlaceTable(table, columns);
+        int id = source.Column("id", "code", "编号", "编码", "代码");
+        int name = source.Column("name", "名称", "设施名称", "机构名称");
+        int kind = source.Column("category", "categories", "类别", "设施类别");
+        int capacity = source.Column("capacity", "beds", "places", "容量", "床位", "床位数", "托位", "托位数", "学位");
+        int inclusive = source.Column("inclusive", "普惠", "是否普惠");
+        int area = source.Column("area_m2", "面积", "建筑面积", "用地面积");
+        int opened = source.Column("opened_on", "开业时间", "投用时间", "成立时间");
+        int accessCost = source.Column("access_cost_s");
+        int type = source.ColumnOf("type", "urban_rural", "城乡", "城乡类型");
+        int serves = source.Column("serves", "服务社区", "服务范围");
+        var attributes = FacilityAttributes.Columns(source);
+        (string Name, int Column)[] levels = source.UnitColumns(ColumnNames);
         source.RequireGeometry();
         string stem = Path.GetFileNameWithoutExtension(table.Source);
 
         var facilities = new List<Facility>(table.Rows.Count);
         var audit = new List<FacilityAudit>();
-        var first = new Dictionary<string, string>(StringComparer.Ordinal);
         for (int i = 0; i < table.Rows.Count; i++)
         {
-            var row = table.Rows[i];
-            string? own = PlaceTable.Text(row, id);
-            if (id >= 0 && own is null) source.Note(row, new("found/empty", ("column", table.Columns[id])), "expected/id");
-            own ??= string.Create(CultureInfo.InvariantCulture, $"{stem}-{i + 1}");
-            if (!first.TryAdd(own, row.Where))
-                source.Note(row, new("found/id-of-both", ("id", own), ("where", new Spot(first[own]))), "expected/unique-ids");
+            Row row = table.Rows[i];
+            string own = source.Id(row, id, $"{stem}-{i + 1}");
             string named = PlaceTable.Text(row, name) ?? "";
             string[] categories = category is not null ? [category]
-                : kind >= 0 ? Listed(source, row, kind, catalogue) : Told(catalogue, named);
+                : kind >= 0 ? Listed(source, row, kind, catalogue)
+                : catalogue.ClassifyName(named) is { } told ? [told] : [];
             var place = source.Place(row, linesToo: true);
             var facility = place is null ? null
                 : new Facility(own, named, Complete(categories, catalogue), place.Value.Position, place.Value.Geometry,
@@ -165,9 +117,6 @@ internal static class FacilityReader
     private static string[] SplitIds(string? text) =>
         text?.Split([';', '|', '；', ',', '，', '、', '[', ']', '"'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         ?? [];
-
-    private static string[] Told(CategoryCatalogue catalogue, string name) =>
-        catalogue.ClassifyName(name) is { } category ? [category] : [];
 
     private static string[] Complete(string[] categories, CategoryCatalogue catalogue) =>
         [.. categories.Concat(categories.SelectMany(id => catalogue.Find(id)?.CountsFor ?? [])).Distinct().Order(StringComparer.Ordinal)];

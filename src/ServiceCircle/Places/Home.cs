@@ -4,21 +4,18 @@ using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Places;
 
-/// <summary>A community on a network.</summary>
-/// <param name="Community">Who lives there.</param>
-/// <param name="Access">How they leave home.</param>
-/// <param name="ToEdge">The way to the border of the data; unreachable where it is farther than anything that is asked.</param>
+/// <summary>
+/// A community on a network: who lives there, how they leave home, and the way to the border of the data, unreachable where that is farther
+/// than anything that is asked.
+/// </summary>
 internal sealed record Home(Community Community, PlaceAccess Access, WalkTime ToEdge)
 {
     /// <summary>Whether a usable path is near enough, so that its walks mean anything.</summary>
     public bool IsOnNetwork => Access.Snap.IsSnapped;
 
     /// <summary>Communities whose accesses are found, with their ways to the border of the data.</summary>
-    /// <param name="graph">The network.</param>
-    /// <param name="communities">The communities.</param>
-    /// <param name="accesses">How the people of each leave home.</param>
-    /// <param name="farthest">The longest way that anything asks.</param>
-    internal static Home[] Of(WalkGraph graph, IReadOnlyList<Community> communities, IReadOnlyList<PlaceAccess> accesses, WalkTime farthest)
+    internal static Home[] Locate(
+        WalkGraph graph, IReadOnlyList<Community> communities, IReadOnlyList<PlaceAccess> accesses, WalkTime farthest)
     {
         WalkTime[] toEdge = MapEdge.Times(graph, [.. accesses.Select(a => a.Accesses)], farthest);
         return [.. communities.Select((community, c) => new Home(community, accesses[c], toEdge[c]))];

@@ -15,7 +15,6 @@ internal sealed class NameRules(Regex exclude, IReadOnlyList<(string Category, R
         string.Join('|', rules.Select(rule => $"(?:{rule.Include})")), RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         exclude.MatchTimeout);
 
-    /// <summary>The category that the name tells; null if none.</summary>
     public string? Classify(string name)
     {
         if (name.Length > LongestName) name = name[..LongestName];

@@ -2,18 +2,22 @@ using System.Text.RegularExpressions;
 
 namespace ServiceCircle.Places;
 
+/// <summary>
+/// How OSM tags and names tell categories: the keys of which a facility has one; classes of tags within which the name decides; what names
+/// tell; names that are of no facility, and the categories that are spared from these.
+/// </summary>
+internal sealed record OsmRules(
+    IReadOnlySet<string> PlaceKeys, IReadOnlyList<NameClass> NameClasses, NameRules Names, Regex NameExclude,
+    IReadOnlyList<string> NameExcludeSpares);
+
 /// <summary>How OSM tags, refined by the name, become categories.</summary>
 internal sealed partial class CategoryCatalogue
 {
     private static readonly string[] LifecycleKeys =
         ["disused", "abandoned", "demolished", "razed", "removed", "proposed", "planned", "ruins"];
 
-    private readonly HashSet<string> _placeKeys;
-    private readonly IReadOnlyList<NameClass> _nameClasses;
-    private readonly NameRules _names;
-    private readonly Regex _osmNameExclude;
-    private readonly IReadOnlyList<string> _osmNameExcludeSpares;
-    private readonly Dictionary<(string Key, string Value), List<(Category Category, TagRule Rule)>> _rulesByTag;
+    private readonly Dictionary<(string Key, string Value), List<(Category Category, TagRule Rule)>> _rulesByTag =
+        IndexRules(all, rules.PlaceKeys);
 
     /// <summary>The category that a Chinese name tells, by the first rule that matches; null if none does.</summary>
     /// <exception cref="InputException">A pattern of the catalogue takes too long.</exception>
@@ -21,7 +25,7 @@ internal sealed partial class CategoryCatalogue
     {
         try
         {
-            return _names.Classify(name);
+            return rules.Names.Classify(name);
         }
         catch (RegexMatchTimeoutException e)
         {
@@ -35,12 +39,10 @@ internal sealed partial class CategoryCatalogue
     /// community centre) a Chinese name decides over them. Places out of use, under construction or closed to the public are
     /// none, and the reason says so.
     /// </summary>
-    /// <param name="name">Its name; null or empty if it has none.</param>
-    /// <param name="tags">Its tags.</param>
     public Classification Classify(string? name, IReadOnlyDictionary<string, string> tags)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (string key in _placeKeys)
+        foreach (string key in rules.PlaceKeys)
         {
             if (!tags.TryGetValue(key, out string? value)) continue;
             foreach (string part in value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -53,10 +55,9 @@ internal sealed partial class CategoryCatalogue
         string? reason = null;
         if (tags.TryGetValue("access", out string? access) && access is "private" or "no"
             && found.RemoveWhere(id => Find(id)!.NeedsPublicAccess) > 0) reason = $"not open to the public: access={access}";
-        if (!string.IsNullOrEmpty(name) && _osmNameExclude.IsMatch(name)
-            && found.RemoveWhere(
-                id => !_osmNameExcludeSpares.Any(
-                    spared => IsWithin(id, spared))) > 0) reason = $"the name says that it is no facility: {name}";
+        if (!string.IsNullOrEmpty(name) && rules.NameExclude.IsMatch(name)
+            && found.RemoveWhere(id => !rules.NameExcludeSpares.Any(spared => IsWithin(id, spared))) > 0)
+            reason = $"the name says that it is no facility: {name}";
         foreach (string id in found.ToArray()) found.UnionWith(Find(id)!.CountsFor);
         // A group stands for "kind unknown", which is over as soon as one kind is known.
         found.RemoveWhere(id => found.Any(other => other != id && IsWithin(other, id)));
@@ -65,15 +66,15 @@ internal sealed partial class CategoryCatalogue
 
     private void AddByTag(SortedSet<string> found, (string, string) tag, IReadOnlyDictionary<string, string> tags)
     {
-        if (!_rulesByTag.TryGetValue(tag, out var rules)) return;
-        foreach (var (category, rule) in rules)
+        if (!_rulesByTag.TryGetValue(tag, out var known)) return;
+        foreach (var (category, rule) in known)
             if (rule.Holds(tags)) found.Add(category.Id);
     }
 
     private void ApplyName(SortedSet<string> found, string? name, IReadOnlyDictionary<string, string> tags)
     {
         string? told = null;
-        foreach (var nameClass in _nameClasses)
+        foreach (var nameClass in rules.NameClasses)
         {
             if (!nameClass.Holds(tags)) continue;
             told ??= NamesOf(name, tags).Select(ClassifyName).FirstOrDefault(category => category is not null) ?? "";
@@ -102,17 +103,18 @@ internal sealed partial class CategoryCatalogue
     }
 
     /// <summary>Every rule filed under one of its place tags, so that an element is tested against a handful only.</summary>
-    private Dictionary<(string, string), List<(Category, TagRule)>> IndexRules(IEnumerable<Category> all)
+    private static Dictionary<(string, string), List<(Category, TagRule)>> IndexRules(
+        IEnumerable<Category> all, IReadOnlySet<string> placeKeys)
     {
         var index = new Dictionary<(string, string), List<(Category, TagRule)>>();
         foreach (var category in all)
             foreach (var rule in category.Osm)
             {
-                var (key, values) = rule.All.First(condition => _placeKeys.Contains(condition.Key));
+                var (key, values) = rule.All.First(condition => placeKeys.Contains(condition.Key));
                 foreach (string value in values)
                 {
-                    if (!index.TryGetValue((key, value), out var rules)) index[(key, value)] = rules = [];
-                    rules.Add((category, rule));
+                    if (!index.TryGetValue((key, value), out var known)) index[(key, value)] = known = [];
+                    known.Add((category, rule));
                 }
             }
         return index;

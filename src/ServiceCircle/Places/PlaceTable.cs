@@ -4,46 +4,48 @@ using ServiceCircle.Formats;
 namespace ServiceCircle.Places;
 
 /// <summary>The columns of a table by their role, and their cells read with every problem noted.</summary>
-internal sealed class PlaceTable
+internal sealed class PlaceTable(Table table, IReadOnlyDictionary<string, string>? named = null)
 {
-    private readonly RowProblems _problems;
+    private readonly RowProblems _problems = new(table.Source);
+    private readonly Dictionary<string, string> _rowOfId = new(StringComparer.Ordinal);
+    public Table Table => table;
 
-    public PlaceTable(Table table)
-    {
-        Table = table;
-        _problems = new RowProblems(table.Source);
-    }
-
-    public Table Table { get; }
-
-    /// <summary>The column of a role: the one that the user named, else the first that has a usual name; -1 if none.</summary>
+    /// <summary>
+    /// The column of a role: the one that the user named, else the first that is called like the role or by another usual name; -1 if none.
+    /// </summary>
     /// <exception cref="InputException">The user named a column that is not there.</exception>
-    public int Column(string role, string? named, params string[] usual)
-    {
-        if (named is null) return ColumnNames.Find(Table.Columns, usual);
-        int i = Table.IndexOf(named);
-        return i >= 0 ? i : ColumnNames.Require(Table.Source, Table.Columns, role, named);
-    }
+    public int Column(string role, params IEnumerable<string> others) => ColumnOf(role, others.Prepend(role));
 
-    /// <summary>The columns of administrative levels, by level.</summary>
+    /// <summary>The same of a role whose own name means something else in a table.</summary>
+    public int ColumnOf(string role, params IEnumerable<string> usual) =>
+        named?.GetValueOrDefault(role) is { } name ? Named(role, name) : ColumnNames.Find(table.Columns, usual);
+
+    /// <summary>The column that the user named for a role.</summary>
+    public int Named(string role, string name) =>
+        table.IndexOf(name) is >= 0 and var exact ? exact : ColumnNames.Require(table.Source, table.Columns, role, name);
+
+    /// <summary>The columns of administrative levels: those that the user named for none of some roles.</summary>
     /// <exception cref="InputException">A named column is not there.</exception>
-    public (string Level, int Column)[] UnitColumns(IReadOnlyDictionary<string, string> named) =>
-        [.. named.OrderBy(n => n.Key, StringComparer.Ordinal).Select(n => (n.Key, Column(n.Key, n.Value)))];
+    public (string Name, int Column)[] UnitColumns(IReadOnlyList<string> roles) => named is null ? []
+        : [.. named.Keys.Except(roles).Order(StringComparer.Ordinal).Select(level => (level, Column(level)))];
 
     /// <summary>The units that a row names.</summary>
-    public static IReadOnlyDictionary<string, string> Units(Row row, (string Level, int Column)[] levels)
-    {
-        var units = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach ((string level, int column) in levels)
-            if (Text(row, column) is { } unit) units.Add(level, unit);
-        return units;
-    }
+    public static IReadOnlyDictionary<string, string> Units(Row row, (string Name, int Column)[] levels) =>
+        levels.Where(l => Text(row, l.Column) is not null).ToDictionary(l => l.Name, l => Text(row, l.Column)!, StringComparer.Ordinal);
 
     public void Note(Row row, Notice found, Notice expected, Notice? advice = null) => _problems.Add(row.Where, found, expected, advice);
-
     public void ThrowIfAny() => _problems.ThrowIfAny();
-
     public static string? Text(Row row, int column) => column < 0 ? null : row.Values[column];
+
+    /// <summary>The id of a row, or another if the table has none; noted if the cell is empty, or an earlier row has the same.</summary>
+    public string Id(Row row, int column, string otherwise)
+    {
+        if (column >= 0 && Text(row, column) is null) Note(row, new("found/empty", ("column", table.Columns[column])), "expected/id");
+        string id = Text(row, column) ?? otherwise;
+        if (!_rowOfId.TryAdd(id, row.Where))
+            Note(row, new("found/id-of-both", ("id", id), ("where", new Spot(_rowOfId[id]))), "expected/unique-ids");
+        return id;
+    }
 
     /// <summary>A number that is not negative; null if the cell is empty or bad.</summary>
     public double? Number(Row row, int column)
@@ -58,16 +60,14 @@ internal sealed class PlaceTable
     public bool? YesOrNo(Row row, int column)
     {
         if (Text(row, column) is not { } text) return null;
-        switch (text.ToLowerInvariant())
+        bool? answer = text.ToLowerInvariant() switch
         {
-            case "yes" or "true" or "1" or "y" or "是" or "普惠":
-                return true;
-            case "no" or "false" or "0" or "n" or "否" or "非普惠":
-                return false;
-            default:
-                Note(row, Cell(column, text), "expected/yes-or-no");
-                return null;
-        }
+            "yes" or "true" or "1" or "y" or "是" or "普惠" => true,
+            "no" or "false" or "0" or "n" or "否" or "非普惠" => false,
+            _ => null,
+        };
+        if (answer is null) Note(row, Cell(column, text), "expected/yes-or-no");
+        return answer;
     }
 
     /// <summary>The yes-or-no cells of some columns, by their names; blank ones are missing.</summary>
@@ -95,29 +95,30 @@ internal sealed class PlaceTable
         switch (row.Geometry)
         {
             case null:
-                Note(row, "found/no-geometry", expected);
-                return null;
             case { OgcGeometryType: OgcGeometryType.GeometryCollection }:
             case { Dimension: Dimension.Curve } when !linesToo:
-                Note(row, new("found/geometry", ("type", row.Geometry.GeometryType)), expected);
+                Note(row, Shape(row), expected);
                 return null;
             default:
                 return (row.Geometry, Positions.Inside(row.Geometry));
         }
     }
 
+    /// <summary>What a row has for a geometry that cannot be used.</summary>
+    public static Notice Shape(Row row) =>
+        row.Geometry is null ? "found/no-geometry" : new Notice("found/geometry", ("type", row.Geometry.GeometryType));
+
     /// <summary>Refuses a table without any geometry in one sentence rather than one per row.</summary>
     public void RequireGeometry()
     {
-        if (Table.Rows.Count == 0 || Table.Rows.Any(row => row.Geometry is not null)) return;
-        throw new InputException(Table.Source, "", new("found/no-coordinates", ("columns", new NameList(Table.Columns))),
+        if (table.Rows.Count == 0 || table.Rows.Any(row => row.Geometry is not null)) return;
+        throw new InputException(table.Source, "", new("found/no-coordinates", ("columns", new NameList(table.Columns))),
             "expected/coordinates", "advice/rename-coordinates");
     }
 
-    private Notice Cell(int column, string text) => new("found/cell", ("column", Table.Columns[column]), ("text", text));
+    private Notice Cell(int column, string text) => new("found/cell", ("column", table.Columns[column]), ("text", text));
 }
 
-/// <summary>Positions that stand for geometries.</summary>
 internal static class Positions
 {
     /// <summary>The point itself, or a point inside the polygon (never its centroid, which may lie outside).</summary>

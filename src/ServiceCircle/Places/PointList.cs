@@ -2,12 +2,9 @@ using ServiceCircle.Formats;
 
 namespace ServiceCircle.Places;
 
-/// <summary>Places of which only id and position matter: origins, destinations.</summary>
-/// <param name="Ids">Distinct ids, in the order of the file.</param>
-/// <param name="Positions">Their positions.</param>
+/// <summary>Places of which only id and position matter: origins, destinations. Ids are distinct, in the order of the file.</summary>
 internal sealed record PointList(IReadOnlyList<string> Ids, IReadOnlyList<Position> Positions)
 {
-    /// <summary>Number of places.</summary>
     public int Count => Ids.Count;
 
     /// <summary>Reads a table of points or polygons; ids from the column "id" (or 编号), else the rows are numbered from 1.</summary>

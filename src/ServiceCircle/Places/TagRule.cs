@@ -1,26 +1,15 @@
 namespace ServiceCircle.Places;
 
-/// <summary>
-/// A condition on OSM tags. A tag may hold several values separated by semicolons; "*" stands for any value.
-/// </summary>
+/// <summary>A condition on OSM tags. A tag may hold several values separated by semicolons; "*" stands for any value.</summary>
 /// <param name="All">Per key the values of which the tag must hold at least one.</param>
 /// <param name="Only">Per key the values; the tag must be there and hold nothing else.</param>
 /// <param name="Not">Per key the values of which the tag must hold none.</param>
 internal sealed record TagRule(
     IReadOnlyDictionary<string, string[]> All, IReadOnlyDictionary<string, string[]>? Only, IReadOnlyDictionary<string, string[]>? Not)
 {
-    public bool Holds(IReadOnlyDictionary<string, string> tags)
-    {
-        foreach (var (key, values) in All)
-            if (!HasAny(tags, key, values)) return false;
-        if (Only is not null)
-            foreach (var (key, values) in Only)
-                if (!tags.TryGetValue(key, out string? value) || !Split(value).All(values.Contains)) return false;
-        if (Not is not null)
-            foreach (var (key, values) in Not)
-                if (HasAny(tags, key, values)) return false;
-        return true;
-    }
+    public bool Holds(IReadOnlyDictionary<string, string> tags) => All.All(t => HasAny(tags, t.Key, t.Value))
+        && (Only?.All(t => tags.TryGetValue(t.Key, out string? value) && Split(value).All(t.Value.Contains)) ?? true)
+        && !(Not?.Any(t => HasAny(tags, t.Key, t.Value)) ?? false);
 
     public static bool HasAny(IReadOnlyDictionary<string, string> tags, string key, string[] values) =>
         tags.TryGetValue(key, out string? value) && Matches(value, values);
@@ -37,10 +26,5 @@ internal sealed record TagRule(
 /// <param name="Replaces">Categories or groups from the tags that the name's category then replaces.</param>
 internal sealed record NameClass(IReadOnlyDictionary<string, string[]> Tags, string[] NameMaySay, string[] Replaces)
 {
-    public bool Holds(IReadOnlyDictionary<string, string> tags)
-    {
-        foreach (var (key, values) in Tags)
-            if (!TagRule.HasAny(tags, key, values)) return false;
-        return true;
-    }
+    public bool Holds(IReadOnlyDictionary<string, string> tags) => Tags.All(t => TagRule.HasAny(tags, t.Key, t.Value));
 }

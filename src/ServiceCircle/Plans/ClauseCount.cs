@@ -4,18 +4,10 @@ using ServiceCircle.Plans.Indicators;
 namespace ServiceCircle.Plans;
 
 /// <summary>How many clauses came out how. A ladder is met when all its rungs are, and missed when one is.</summary>
-/// <param name="Met">Met.</param>
-/// <param name="NotMet">Not met.</param>
-/// <param name="NotDue">Not met, and not due yet.</param>
-/// <param name="NoTarget">Measured, without a number to compare.</param>
-/// <param name="NotMeasurable">An input is missing.</param>
-/// <param name="Rules">Rules and principles.</param>
 internal readonly record struct ClauseCount(int Met, int NotMet, int NotDue, int NoTarget, int NotMeasurable, int Rules)
 {
-    /// <summary>All clauses.</summary>
     public int Clauses => Met + NotMet + NotDue + NoTarget + NotMeasurable + Rules;
 
-    /// <summary>Counts verdicts.</summary>
     public static ClauseCount Of(IEnumerable<Verdict> verdicts)
     {
         Outcome[] outcomes = [.. verdicts.Where(v => v.IsDeciding).GroupBy(v => v.Clause.Id).Select(OutcomeOf)];

@@ -13,7 +13,7 @@ internal static class Judging
     /// A value that the study supplies decides; otherwise the first reading that could be measured, even where blanks leave it open (the
     /// next reading must not decide what filling them may decide otherwise), and of a ladder every rung.
     /// </summary>
-    public static IReadOnlyList<Verdict> Of(IReadOnlyList<Plan> plans, Evidence evidence) =>
+    public static IReadOnlyList<Verdict> Judge(IReadOnlyList<Plan> plans, Evidence evidence) =>
         [.. plans.SelectMany(p => p.Clauses).SelectMany(c => Judge(c, evidence))];
 
     private static IEnumerable<Verdict> Judge(Clause written, Evidence evidence)
@@ -43,7 +43,7 @@ internal static class Judging
         List<Verdict> verdicts = [.. kind.Judge(clause, evidence)];
         if (evidence.Settings.ValueOf(clause.Id) is not { } value) return verdicts;
         if (clause.Indicator == "supplied") verdicts.Clear();
-        verdicts.Insert(0, Supplied.Of(clause, value, verdicts));
+        verdicts.Insert(0, Supplied.JudgeFigure(clause, value, verdicts));
         return verdicts;
     }
 
@@ -89,11 +89,8 @@ internal static class Strengths
         if (clause.Confidence is Confidence.Secondary or Confidence.Memory) yield return new Notice("verdict/clause-unverified");
         if (clause.Confidence == Confidence.Memory) yield return new Notice("verdict/clause-memory");
         if (verdict is { Met: false, IsNotDue: true })
-        {
-            yield return new Notice("verdict/not-due", ("year", clause.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        }
+            yield return new Notice("verdict/not-due", ("year", $"{clause.Year}"));
         else if (verdict.Met == false)
-        {
             yield return clause.Strength switch
             {
                 Strength.Strive => new Notice("verdict/missed-strive"),
@@ -102,15 +99,10 @@ internal static class Strengths
                 Strength.Qualitative or Strength.Permission => new Notice("verdict/missed-direction"),
                 _ => new Notice("verdict/missed-firm"),
             };
-        }
         else if (verdict.Met == true && clause.Strength == Strength.Gradual)
-        {
             yield return new Notice("verdict/met-gradual");
-        }
         else if (verdict is { Met: null, Measured: not null } && clause.Value is null && clause.Operator is Operator.None)
-        {
             yield return new Notice("verdict/no-number");
-        }
         if (verdict is { Met: null, Measured: not null, Low: { } low } && verdict.High != low && clause.Operator != Operator.None)
             yield return verdict.High is { } high ? new Notice("verdict/between", ("low", Shown(low)), ("high", Shown(high)))
             : new Notice("verdict/at-least-known", ("low", Shown(low)));
@@ -119,12 +111,13 @@ internal static class Strengths
     /// <summary>What came of the earlier value that is due.</summary>
     public static IEnumerable<Notice> Interim(Clause earlier, Verdict verdict)
     {
-        int year = earlier.Year;
-        string key = verdict.Met
-            switch
-        { true => "verdict/interim-met", false => "verdict/interim-missed", null => "verdict/interim-open" };
-        yield return new Notice(
-            key, ("year", year.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("value", Shown(earlier.Value!.Value)));
+        string key = verdict.Met switch
+        {
+            true => "verdict/interim-met",
+            false => "verdict/interim-missed",
+            null => "verdict/interim-open",
+        };
+        yield return new Notice(key, ("year", $"{earlier.Year}"), ("value", Shown(earlier.Value!.Value)));
     }
 
     /// <summary>A figure for a sentence: a decimal is shown with the decimals that it has.</summary>

@@ -6,13 +6,10 @@ using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Plans;
 
-/// <summary>One class that one unit lacks of what one clause asks.</summary>
-/// <param name="Verdict">The verdict that found it; it decides on the clause.</param>
-/// <param name="Unit">The unit.</param>
-/// <param name="People">People of the unit; null if no figure is given.</param>
-/// <param name="Missing">What is missing.</param>
-/// <param name="NearestMinutes">The shortest walk from one of the unit's communities to one; null if there is none within the longest walk
-/// looked at.</param>
+/// <summary>
+/// One class that one unit lacks of what one clause asks, by the verdict that decides on it. People are null if no figure is given; the
+/// nearest is the shortest walk from one of the unit's communities, null if there is none within the longest walk looked at.
+/// </summary>
 internal sealed record Problem(Verdict Verdict, AdministrativeUnit Unit, double? People, ServiceClass Missing, double? NearestMinutes);
 
 /// <summary>
@@ -22,12 +19,12 @@ internal sealed record Problem(Verdict Verdict, AdministrativeUnit Unit, double?
 internal static class ProblemLedger
 {
     /// <summary>In the order of the verdicts; within one those with most people first.</summary>
-    public static IReadOnlyList<Problem> Of(IReadOnlyList<Verdict> verdicts, Evidence evidence) =>
-        [.. verdicts.Where(v => v.IsDeciding && v.Lacking.Count > 0 && Asks(v.Clause)).SelectMany(v => Of(v, evidence))];
+    public static IReadOnlyList<Problem> Find(IReadOnlyList<Verdict> verdicts, Evidence evidence) =>
+        [.. verdicts.Where(v => v.IsDeciding && v.Lacking.Count > 0 && Asks(v.Clause)).SelectMany(v => Find(v, evidence))];
 
     private static bool Asks(Clause clause) => clause.Operator != Operator.None || clause.Indicator == "units_lacking";
 
-    private static IEnumerable<Problem> Of(Verdict verdict, Evidence evidence)
+    private static IEnumerable<Problem> Find(Verdict verdict, Evidence evidence)
     {
         IReadOnlyList<ServiceClass> classes = verdict.Tier is { } tier ? [tier.Class] : evidence.Limits.ClassesOf(verdict.Clause);
         if (classes.Count == 0) yield break;

@@ -5,9 +5,6 @@ using ServiceCircle.Plans.Indicators;
 namespace ServiceCircle.Plans;
 
 /// <summary>What a study finds as of one day of several: what a run with this day alone finds.</summary>
-/// <param name="AsOf">The day as of which facilities count.</param>
-/// <param name="Coverage">Who is covered.</param>
-/// <param name="Verdicts">The verdicts, in the order of the plans' clauses.</param>
 internal sealed record TrendYear(DateOnly AsOf, CoverageResult Coverage, IReadOnlyList<Verdict> Verdicts)
 {
     /// <summary>The year where the day is its last, else the day.</summary>

@@ -1,22 +1,26 @@
+using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
 using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Reachability;
 
-/// <summary>Where a place meets the network, and how long it takes to get there from the place itself (or back).</summary>
-/// <param name="Edge">Edge of the network.</param>
-/// <param name="AlongMetres">Metres from the edge's tail.</param>
-/// <param name="LegTicks">Ticks of the leg off the network, the same both ways.</param>
-/// <param name="LegMetres">Metres of that leg.</param>
+/// <summary>Where a place meets the network, and how long it takes to get there from the place itself, or back: the leg off it.</summary>
 internal readonly record struct Access(int Edge, double AlongMetres, int LegTicks, double LegMetres)
 {
-    /// <summary>The accesses that a snap gives, its straight leg walked at level speed; none when not snapped.</summary>
-    /// <param name="snap">Where the place was snapped.</param>
-    /// <param name="walker">Who walks.</param>
-    /// <param name="extraSeconds">Seconds that the place itself adds (stairs, a yard).</param>
+    /// <summary>
+    /// The accesses that a snap gives, its straight leg walked at level speed and seconds added for stairs or a yard; none when not
+    /// snapped.
+    /// </summary>
     public static IReadOnlyList<Access> List(Snap snap, Walker walker, double extraSeconds = 0) =>
         snap.IsSnapped
             ? [new Access(snap.Edge, snap.AlongMetres,
                 WalkTime.FromSeconds(snap.DistanceMetres / walker.SpeedMetresPerSecond + extraSeconds).Ticks, snap.DistanceMetres)]
             : [];
+
+    /// <summary>
+    /// The walk along the edge from this place to another, in metres from the tail, or from there to here when people walk to this place;
+    /// without the leg.
+    /// </summary>
+    public WalkTime Along(WalkGraph graph, double metres, Direction direction) =>
+        direction == Direction.From ? graph.Along(Edge, AlongMetres, metres) : graph.Along(Edge, metres, AlongMetres);
 }

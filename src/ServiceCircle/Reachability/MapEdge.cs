@@ -30,7 +30,7 @@ internal static class MapEdge
         var times = new WalkTime[places.Count];
         Array.Fill(times, WalkTime.Unreachable);
         if (border.Count == 0) return times;
-        TravelTimeMatrix walks = TravelTimeMatrix.Compute(graph, [border], places, limit, Direction.To);
+        TravelTimeMatrix walks = TravelTimeMatrix.Compute(new(graph, [border], places), limit, Direction.To);
         foreach (Walk walk in walks.Row(0)) times[walk.Column] = walk.Time;
         return times;
     }

@@ -16,41 +16,30 @@ namespace ServiceCircle.Reachability;
 /// </remarks>
 internal sealed class MarginalValues
 {
-    /// <summary>
-    /// From so many questions on, what a stored hierarchy saves is more than its proof takes: measured in docs/kernel.md.
-    /// </summary>
+    /// <summary>From so many questions on, what a stored hierarchy saves is more than its proof takes (docs/kernel.md).</summary>
     internal const int QuestionsForHierarchy = 12;
 
     private readonly WalkGraph _graph;
     private readonly ReachEngine _engine;
 
-    /// <summary>Prepares a network. Linear in its size.</summary>
-    /// <param name="graph">Whose walks.</param>
-    /// <param name="questions">
-    /// How often it will be asked about. From <see cref="QuestionsForHierarchy"/> on, the hierarchy from its cache answers if there is one;
-    /// the values are the same.
-    /// </param>
+    /// <summary>
+    /// Prepares a network, linear in its size. For many questions the hierarchy from its cache answers, if there is one; the values are the
+    /// same.
+    /// </summary>
     /// <exception cref="InputException">The cache holds something that is no hierarchy of the network.</exception>
     public MarginalValues(WalkGraph graph, int questions)
         : this(graph, questions < QuestionsForHierarchy ? WalkArcs.Engine(graph) : WalkArcs.EngineForManyRuns(graph))
     {
     }
 
-    /// <summary>Over an engine of the network's nodes.</summary>
     internal MarginalValues(WalkGraph graph, ReachEngine engine) => (_graph, _engine) = (graph, engine);
 
-    /// <summary>The value of a facility at each node of the network.</summary>
-    /// <param name="demand">Accesses of each place with demand that is not covered; a place without accesses counts nowhere.</param>
-    /// <param name="weights">People of each place: finite, not negative.</param>
-    /// <param name="limit">The longest walk that covers, inclusive.</param>
-    /// <param name="direction">From: people walk from the demand to the facility. To: from the facility to the demand.</param>
-    /// <param name="threads">Worker threads; 0 for one per processor. Does not change the result.</param>
-    /// <returns>
-    /// For each node of the network, by its number, the sum of the weights of all places with a walk within the limit. Whole weights
-    /// give exact sums; others are rounded to the total divided by 2^61 or finer.
-    /// </returns>
+    /// <summary>
+    /// The sum of the weights of all places with a walk within the limit, for each node of the network. A place without accesses counts
+    /// nowhere. Whole weights give exact sums; others are rounded to the total divided by 2^61 or finer.
+    /// </summary>
     /// <exception cref="ArgumentException">Not one weight for each place, or a weight that is negative or not finite.</exception>
-    public double[] Of(
+    public double[] Compute(
         IReadOnlyList<IReadOnlyList<Access>> demand, IReadOnlyList<double> weights, WalkTime limit, Direction direction = Direction.From,
         int threads = 0)
     {
@@ -65,10 +54,9 @@ internal sealed class MarginalValues
         // A power of two as the unit, small enough for the least weight and large enough for the total.
         double unit = Math.ScaleB(1, Math.Max(Math.ILogB(total), -900) - 61);
         long[] whole = [.. counted.Select(p => (long)Math.Round(weights[p] / unit))];
-        var doors = new Doors(_graph, [.. counted.Select(p => demand[p])], direction, WalkArcs.EdgeAt);
+        SourceGroups doors = WalkArcs.ListDoors(_graph, [.. counted.Select(p => demand[p])], direction, WalkArcs.EdgeAt);
         var consumer = new NodeSums(whole, new long[_graph.Network.NodeCount]);
         var options = new RunOptions(threads > 0 ? threads : Environment.ProcessorCount);
-        return Array.ConvertAll(
-            _engine.RunPlaces(doors.Sources, doors.Place, doors.Count, direction, limit, consumer, options).Sums, s => s * unit);
+        return Array.ConvertAll(_engine.RunPlaces(doors, direction, limit, consumer, options).Sums, s => s * unit);
     }
 }

@@ -8,21 +8,16 @@ using ServiceCircle.Walking.Rules;
 namespace ServiceCircle.Reachability;
 
 /// <summary>
-/// The rows of a travel-time matrix: from the nodes, with one vector operation for all sources of a batch, on to the places beside
-/// them. Set the nodes that have places as wanted.
+/// The rows of a travel-time matrix, by rising column, metres unknown: from the nodes, with one vector operation for all sources of a
+/// batch, on to the places beside them. Set the nodes that have places as wanted.
 /// </summary>
-/// <param name="ends">The places of the columns.</param>
-/// <param name="starts">The accesses of each source.</param>
-/// <param name="rows">Receives the walks of each source, by rising column; their metres are not known.</param>
 internal readonly struct PlaceRows(PlacesAtNodes ends, IReadOnlyList<IReadOnlyList<Access>> starts, Walk[][] rows) : IConsumer<PlaceRows>
 {
     private readonly Scratch _scratch = new(ends.Count);
 
     public PlaceRows Fork() => new(ends, starts, rows);
 
-    public void Join(in PlaceRows other)
-    {
-    }
+    public void Join(in PlaceRows other) { }
 
     void IConsumer<PlaceRows>.Begin<TRow, T>(in Batch<T> batch)
     {
@@ -81,7 +76,6 @@ internal readonly struct PlaceRows(PlacesAtNodes ends, IReadOnlyList<IReadOnlyLi
                 }
             }
         }
-
         _scratch.Clear();
     }
 
@@ -92,7 +86,6 @@ internal readonly struct PlaceRows(PlacesAtNodes ends, IReadOnlyList<IReadOnlyLi
         private ulong[] _memory = [];
 
         public List<int> Columns { get; } = [];
-
         public int[] Count { get; } = new int[128];
 
         public ref TRow Row<TRow, T>(int column)
@@ -108,7 +101,6 @@ internal readonly struct PlaceRows(PlacesAtNodes ends, IReadOnlyList<IReadOnlyLi
                 Columns.Add(column);
                 row = TRow.Create(T.MaxValue);
             }
-
             return ref row;
         }
 

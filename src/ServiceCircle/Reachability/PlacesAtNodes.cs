@@ -15,9 +15,7 @@ internal sealed class PlacesAtNodes
     private readonly AtNode[] _atNode;
     private readonly Dictionary<int, List<(int Place, Access Access)>> _onEdge = [];
 
-    /// <param name="graph">Whose walks.</param>
-    /// <param name="places">Accesses of each place.</param>
-    /// <param name="direction">The direction of the searches to come: To means that these places' people walk to the start.</param>
+    /// <summary>For searches in a direction: To means that these places' people walk to the start.</summary>
     public PlacesAtNodes(WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> places, Direction direction)
     {
         _graph = graph;
@@ -35,7 +33,6 @@ internal sealed class PlacesAtNodes
                 list.Add((p, access));
             }
         }
-
         _first = new int[graph.Network.NodeCount + 1];
         foreach ((int node, _) in listed) _first[node + 1]++;
         for (int v = 0; v + 1 < _first.Length; v++) _first[v + 1] += _first[v];
@@ -45,20 +42,14 @@ internal sealed class PlacesAtNodes
 
         void List(int node, int place, Access access, double nodeMetres, double metres)
         {
-            WalkTime part = direction == Direction.From
-                ? graph.Along(access.Edge, nodeMetres, access.AlongMetres)
-                : graph.Along(access.Edge, access.AlongMetres, nodeMetres);
+            WalkTime part = access.Along(graph, nodeMetres, direction == Direction.From ? Direction.To : Direction.From);
             if (part.IsReachable) listed.Add((node, new AtNode(place, access.LegTicks + part.Ticks, (float)(access.LegMetres + metres))));
         }
     }
 
-    /// <summary>Number of places.</summary>
     public int Count { get; }
 
-    /// <summary>The places beside a node.</summary>
     public ReadOnlySpan<AtNode> At(int node) => _atNode.AsSpan(_first[node], _first[node + 1] - _first[node]);
-
-    /// <summary>Whether any place is beside each node.</summary>
     public bool[] HasAny() => [.. Enumerable.Range(0, _first.Length - 1).Select(v => _first[v + 1] > _first[v])];
 
     /// <summary>The walks between one start and all places within the limit, by rising place.</summary>
@@ -73,7 +64,6 @@ internal sealed class PlacesAtNodes
             float metres = search.MetresOf(node);
             foreach (AtNode there in places) best.Offer(there.Place, time + new WalkTime(there.Ticks), metres + there.Metres, limit);
         }
-
         foreach (Access a in start)
             foreach ((int place, Access b) in OnEdge(a.Edge))
                 best.Offer(place, Between(a, b), (float)(Math.Abs(a.AlongMetres - b.AlongMetres) + a.LegMetres + b.LegMetres), limit);
@@ -84,18 +74,10 @@ internal sealed class PlacesAtNodes
     public IReadOnlyList<(int Place, Access Access)> OnEdge(int edge) => _onEdge.TryGetValue(edge, out var places) ? places : [];
 
     /// <summary>The walk along the edge between a start and a place on it.</summary>
-    public WalkTime Between(Access start, Access place)
-    {
-        WalkTime along = _direction == Direction.From
-            ? _graph.Along(start.Edge, start.AlongMetres, place.AlongMetres)
-            : _graph.Along(start.Edge, place.AlongMetres, start.AlongMetres);
-        return new WalkTime(start.LegTicks) + along + new WalkTime(place.LegTicks);
-    }
+    public WalkTime Between(Access start, Access place) =>
+        new WalkTime(start.LegTicks) + start.Along(_graph, place.AlongMetres, _direction) + new WalkTime(place.LegTicks);
 
-    /// <summary>A place beside a node.</summary>
-    /// <param name="Place">Its number.</param>
-    /// <param name="Ticks">Ticks between the node and the place.</param>
-    /// <param name="Metres">Metres of that walk.</param>
+    /// <summary>A place beside a node, and the ticks and metres between the two.</summary>
     public readonly record struct AtNode(int Place, int Ticks, float Metres);
 }
 

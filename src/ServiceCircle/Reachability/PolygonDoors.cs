@@ -23,37 +23,36 @@ internal sealed class PolygonDoors
     public const double OnBorderMetres = 4;
 
     private const int CellUnits = 20_000;
-    private static readonly HashSet<string> NotForWalkers = ["no", "emergency", "exit", "garage", "service", "fire_exit"];
 
-    private readonly WalkGraph _graph;
-    private readonly Snapper _snapper;
+    private static readonly HashSet<string> NotForWalkers = ["no", "emergency", "exit", "garage", "service", "fire_exit"];
     private readonly Dictionary<(int X, int Y), List<Door>> _entrances = [];
     private readonly Door[] _more = [];
 
-    /// <summary>A gate or an entrance that the map has. A gate counts while it is open to the walker.</summary>
-    /// <param name="At">Where.</param>
-    /// <param name="Gate">Edge of the gate; -1 for an entrance.</param>
+    /// <summary>A gate that the map has, which counts while it is open to the walker, or an entrance, whose gate is -1.</summary>
     private readonly record struct Door(Position At, int Gate);
 
-    public PolygonDoors(WalkGraph graph, Snapper snapper)
+    public PolygonDoors(Snapper snapper)
     {
-        (_graph, _snapper) = (graph, snapper);
-        WalkNetwork network = graph.Network;
-        foreach (OsmFeature entrance in network.Features.Of(FeatureGroups.Entrance))
+        Snapper = snapper;
+        WalkNetwork network = snapper.Graph.Network;
+        foreach (OsmFeature entrance in network.Features.Find(FeatureGroups.Entrance))
         {
             if (entrance.Geometry is not Point point || NotForWalkers.Contains(entrance.Tags["entrance"])) continue;
             bool isPrivate = entrance.Tags.GetValueOrDefault("access") is "private" or "no"
                 || entrance.Tags.GetValueOrDefault("foot") is "private" or "no";
-            if (!isPrivate || graph.IsForResidents) Add(new Door(Position.FromDegrees(point.X, point.Y), -1));
+            if (!isPrivate || snapper.Graph.IsForResidents) Add(new Door(Position.FromDegrees(point.X, point.Y), -1));
         }
         foreach (Door gate in Gates(network, 0)) Add(gate);
     }
 
-    private PolygonDoors(PolygonDoors old, WalkGraph edited, Snapper snapper) =>
-        (_graph, _snapper, _entrances, _more) = (edited, snapper, old._entrances, [.. Gates(edited.Network, old._graph.Network.EdgeCount)]);
+    private PolygonDoors(PolygonDoors old, Snapper snapper) => (Snapper, _entrances, _more) =
+        (snapper, old._entrances, [.. Gates(snapper.Graph.Network, old.Snapper.Graph.Network.EdgeCount)]);
+
+    /// <summary>Snaps doors, and other places, for the same walker.</summary>
+    public Snapper Snapper { get; }
 
     /// <summary>The doors of the edited network: the same as made anew, without going through the city again.</summary>
-    public PolygonDoors After(WalkGraph edited, Snapper snapper) => new(this, edited, snapper);
+    public PolygonDoors After(WalkGraph edited, Func<int, bool> isOnIsland) => new(this, Snapper.After(edited, isOnIsland));
 
     private static IEnumerable<Door> Gates(WalkNetwork network, int firstEdge)
     {
@@ -66,14 +65,14 @@ internal sealed class PolygonDoors
     }
 
     /// <summary>The doors, each snapped; none when nothing is near. Sorted as they come along the border.</summary>
-    public (AccessKind Kind, IReadOnlyList<Snap> Doors) Of(Geometry polygon)
+    public (AccessKind Kind, IReadOnlyList<Snap> Doors) Find(Geometry polygon)
     {
         Position[][] rings = RingsOf(polygon);
-        List<Snap> doors = Distinct(Entrances(rings).Distinct().Select(_snapper.Snap));
+        List<Snap> doors = Distinct(Entrances(rings).Distinct().Select(Snapper.Snap));
         if (doors.Count > 0) return (AccessKind.Entrance, doors);
         doors = Distinct(PathCrossings(rings));
         if (doors.Count > 0) return (AccessKind.PathCrossing, doors);
-        doors = Distinct(rings.SelectMany(Rim).Select(_snapper.Snap));
+        doors = Distinct(rings.SelectMany(Rim).Select(Snapper.Snap));
         double nearest = doors.Select(d => d.DistanceMetres).DefaultIfEmpty().Min();
         doors.RemoveAll(d => d.DistanceMetres > nearest + RimSlackMetres);
         return (doors.Count > 0 ? AccessKind.RimAssumed : AccessKind.None, doors);
@@ -107,16 +106,16 @@ internal sealed class PolygonDoors
         foreach (Door door in _more)
             if (IsOpenOnBorder(door)) yield return door.At;
 
-        bool IsOpenOnBorder(Door door) => (door.Gate < 0 || _graph.IsWalkable(door.Gate)) && rings.Any(ring => IsOn(ring, door.At));
+        bool IsOpenOnBorder(Door door) => (door.Gate < 0 || Snapper.Graph.IsWalkable(door.Gate)) && rings.Any(ring => IsOn(ring, door.At));
     }
 
     /// <summary>Where walkable ways cross the border on the ground: whoever is there has arrived.</summary>
     private IEnumerable<Snap> PathCrossings(Position[][] rings)
     {
-        WalkNetwork network = _graph.Network;
+        WalkNetwork network = Snapper.Graph.Network;
         var found = new List<Snap>();
         Box extent = BoxOf(rings);
-        _snapper.Grid.ForEachIn(extent, (edge, piece) =>
+        Snapper.Grid.ForEachIn(extent, (edge, piece) =>
         {
             Position a = network.ShapePosition(edge, piece), b = network.ShapePosition(edge, piece + 1);
             Box box = Box.Empty.Extend(a).Extend(b);
@@ -136,7 +135,7 @@ internal sealed class PolygonDoors
             }
         });
         // Islands are no way in while something else is.
-        IEnumerable<Snap> mainland = found.Where(s => !_snapper.IsOnIsland(s.Edge));
+        IEnumerable<Snap> mainland = found.Where(s => !Snapper.IsOnIsland(s.Edge));
         return found.Count == 0 || !mainland.Any() ? found : mainland;
     }
 
@@ -167,13 +166,8 @@ internal sealed class PolygonDoors
 
     private static Position[][] RingsOf(Geometry geometry)
     {
-        var rings = new List<Position[]>();
-        for (int i = 0; i < geometry.NumGeometries; i++)
-        {
-            if (geometry.GetGeometryN(i) is not Polygon polygon) continue;
-            rings.Add([.. polygon.ExteriorRing.Coordinates.Select(c => Position.FromDegrees(c.X, c.Y))]);
-        }
-        return [.. rings];
+        IEnumerable<Polygon> polygons = Enumerable.Range(0, geometry.NumGeometries).Select(geometry.GetGeometryN).OfType<Polygon>();
+        return [.. polygons.Select(p => p.ExteriorRing.Coordinates.Select(c => Position.FromDegrees(c.X, c.Y)).ToArray())];
     }
 
     private static Box BoxOf(Position[][] rings)

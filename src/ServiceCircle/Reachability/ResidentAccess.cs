@@ -11,10 +11,9 @@ namespace ServiceCircle.Reachability;
 /// </summary>
 internal static class ResidentAccess
 {
-    /// <summary>The accesses of a home. On a public way, just that; on a private one, each exit with the time to it.</summary>
-    /// <param name="snap">Where the home was snapped on the residents' graph.</param>
-    /// <param name="residents">The network with private ways open.</param>
-    /// <param name="visitors">The network with private ways closed.</param>
+    /// <summary>
+    /// The accesses of a home, as snapped on the residents' graph: on a public way, just that; on a private one, each exit.
+    /// </summary>
     public static IReadOnlyList<Access> List(Snap snap, WalkGraph residents, WalkGraph visitors)
     {
         IReadOnlyList<Access> doorstep = Access.List(snap, residents.Walker);
@@ -37,7 +36,6 @@ internal static class ResidentAccess
                 Relax(residents.Head[arc], key.Ticks + residents.TicksOut[arc], key.Metres + network.LengthMetres[edge]);
             }
         }
-
         var exits = new List<Access>();
         foreach ((int node, (int ticks, float metres)) in best)
             if (PublicEdgeAt(node, visitors) is { } edge)

@@ -19,9 +19,6 @@ internal static class StoredHierarchy
     private const string Kind = "hierarchy/1";
 
     /// <summary>The network with the hierarchies of some walkers, for its cache; those it had are left out.</summary>
-    /// <param name="network">The network, with its heights and edits.</param>
-    /// <param name="walkers">Who will walk.</param>
-    /// <param name="threads">Worker threads; 0 for one per processor. Does not change the result.</param>
     public static WalkNetwork Add(WalkNetwork network, IEnumerable<Walker> walkers, int threads = 0)
     {
         var parts = new SortedDictionary<string, PreparedPart>(StringComparer.Ordinal);
@@ -33,7 +30,6 @@ internal static class StoredHierarchy
             var hierarchy = HierarchyBuilder.Build(junctions, Hierarchy.DefaultHorizon, threads > 0 ? threads : Environment.ProcessorCount);
             parts[key] = new PreparedPart(Kind, key, hierarchy.ToBytes());
         }
-
         return network with { Prepared = [.. network.Prepared.Where(p => p.Kind != Kind), .. parts.Values] };
     }
 
@@ -58,7 +54,6 @@ internal static class StoredHierarchy
         }
     }
 
-    /// <summary>Hash of what a hierarchy is built from.</summary>
     private static string KeyOf(JunctionGraph junctions)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -20,7 +20,6 @@ internal sealed class StreetAccess
     private readonly ReachEngine _engine;
 
     /// <summary>Prepares a network. Linear in its positions.</summary>
-    /// <param name="graph">Whose walks.</param>
     public StreetAccess(WalkGraph graph)
     {
         _graph = graph;
@@ -28,42 +27,31 @@ internal sealed class StreetAccess
         _engine = ReachEngine.WithoutHierarchy(_arcs);
     }
 
-    /// <summary>Number of positions.</summary>
     public int Count => _arcs.NodeCount;
 
-    /// <summary>Where a position is.</summary>
     public Position PositionOf(int position) => _arcs.Positions[position];
 
     /// <summary>Whether a street at the position can be walked.</summary>
     public bool IsWalkable(int position) => _arcs.FirstOut[position] < _arcs.FirstOut[position + 1];
 
-    /// <summary>The walk from each position to the nearest place of each kind: of kind k at position v at v * kinds + k.</summary>
-    /// <param name="places">Accesses of each place.</param>
-    /// <param name="kind">Kind of each place, 0 .. kinds - 1.</param>
-    /// <param name="kinds">Number of kinds.</param>
-    /// <param name="limit">Longest walk that is looked for, inclusive; a longer one is unreachable.</param>
+    /// <summary>The walk from each position to the nearest place of each kind within the limit, at position * kinds + kind.</summary>
     public WalkTime[] Nearest(IReadOnlyList<IReadOnlyList<Access>> places, IReadOnlyList<int> kind, int kinds, WalkTime limit)
     {
-        Doors doors = DoorsOf(places);
+        SourceGroups doors = DoorsOf(places);
+        var byKind = new SourceGroups(doors.Sources, Array.ConvertAll(doors.GroupOf, place => kind[place]), kinds);
         var ticks = new int[Count * kinds];
-        int[] kindOfDoor = Array.ConvertAll(doors.Place, place => kind[place]);
-        var options = new RunOptions(Environment.ProcessorCount);
-        _engine.RunNearest(doors.Sources, kindOfDoor, kinds, Direction.To, limit, new NodeTimes(kinds, ticks), options);
+        _engine.RunNearest(byKind, Direction.To, limit, new NodeTimes(kinds, ticks), new RunOptions(Environment.ProcessorCount));
         return Array.ConvertAll(ticks, t => t == ArcGraph.Unreachable ? WalkTime.Unreachable : new WalkTime(t));
     }
 
-    /// <summary>How many places of each kind are within a limit of each position, added to what was counted before.</summary>
-    /// <param name="places">Accesses of each place.</param>
-    /// <param name="kind">Kind of each place.</param>
-    /// <param name="kinds">Number of kinds.</param>
-    /// <param name="limit">The longest walk that counts, inclusive.</param>
-    /// <param name="counts">Count of kind k at position v at v * kinds + k.</param>
-    public void CountWithin(IReadOnlyList<IReadOnlyList<Access>> places, IReadOnlyList<int> kind, int kinds, WalkTime limit, int[] counts)
-    {
-        Doors doors = DoorsOf(places);
-        var options = new RunOptions(Environment.ProcessorCount);
-        _engine.RunPlaces(doors.Sources, doors.Place, doors.Count, Direction.To, limit, new NodeCounts([.. kind], kinds, counts), options);
-    }
+    /// <summary>
+    /// How many places of each kind are within a limit of each position, added to what was counted before, in the same order.
+    /// </summary>
+    public void CountWithin(
+        IReadOnlyList<IReadOnlyList<Access>> places, IReadOnlyList<int> kind, int kinds, WalkTime limit, int[] counts) =>
+        _engine.RunPlaces(
+            DoorsOf(places), Direction.To, limit, new NodeCounts([.. kind], kinds, counts), new RunOptions(Environment.ProcessorCount));
 
-    private Doors DoorsOf(IReadOnlyList<IReadOnlyList<Access>> places) => new(_graph, places, Direction.To, WalkArcs.PieceAt);
+    private SourceGroups DoorsOf(IReadOnlyList<IReadOnlyList<Access>> places) =>
+        WalkArcs.ListDoors(_graph, places, Direction.To, WalkArcs.PieceAt);
 }

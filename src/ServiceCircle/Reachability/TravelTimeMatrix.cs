@@ -4,15 +4,18 @@ using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Reachability;
 
-/// <summary>One walk of a <see cref="TravelTimeMatrix"/>.</summary>
-/// <param name="Column">Index of the place at the other end.</param>
-/// <param name="Ticks">Time in ticks of <see cref="WalkTime"/>.</param>
-/// <param name="Metres">Length of the fastest walk; of equally fast ones the shortest. Not a number where only times were asked.</param>
+/// <summary>
+/// One walk of a <see cref="TravelTimeMatrix"/> to a column. The metres are those of the fastest walk, of equally fast ones the shortest;
+/// not a number where only times were asked.
+/// </summary>
 internal readonly record struct Walk(int Column, int Ticks, float Metres)
 {
-    /// <summary>The time.</summary>
     public WalkTime Time => new(Ticks);
 }
+
+/// <summary>Whose walks, and the accesses of each row's and each column's place; an empty list is a place off the network.</summary>
+internal sealed record PlacePairs(
+    WalkGraph Graph, IReadOnlyList<IReadOnlyList<Access>> Rows, IReadOnlyList<IReadOnlyList<Access>> Columns);
 
 /// <summary>
 /// Walking times between two sets of places, only those within a limit: what coverage, scenarios and siting read. One row
@@ -27,56 +30,30 @@ internal sealed class TravelTimeMatrix
     private TravelTimeMatrix(Walk[][] rows, int columnCount, WalkTime limit, Direction direction) =>
         (_rows, ColumnCount, Limit, Direction) = (rows, columnCount, limit, direction);
 
-    /// <summary>Number of places that the searches started from.</summary>
     public int RowCount => _rows.Length;
-
-    /// <summary>Number of places at the other end.</summary>
     public int ColumnCount { get; }
-
-    /// <summary>Longest walk that is listed, inclusive.</summary>
     public WalkTime Limit { get; }
-
-    /// <summary>Whether people walk to the rows' places or away from them.</summary>
     public Direction Direction { get; }
 
-    /// <summary>Walks of a row within the limit, by rising column.</summary>
+    /// <summary>Walks of a row within the limit, inclusive, by rising column.</summary>
     public IReadOnlyList<Walk> Row(int row) => _rows[row];
 
-    /// <summary>The matrix; one bounded search per row, spread over all cores; the result does not depend on how many.</summary>
-    /// <param name="graph">Whose walks.</param>
-    /// <param name="rows">Accesses of each row's place; an empty list is a place off the network.</param>
-    /// <param name="columns">Accesses of each column's place.</param>
-    /// <param name="limit">Longest walk that counts.</param>
-    /// <param name="direction">To the rows' places, or from them.</param>
-    /// <param name="progress">Told the share of rows done, from any thread.</param>
+    /// <summary>
+    /// The matrix; one bounded search per row, spread over all cores; the result does not depend on how many. Progress is the share of
+    /// rows done, told from any thread. A row that is known is not searched.
+    /// </summary>
     public static TravelTimeMatrix Compute(
-        WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> rows, IReadOnlyList<IReadOnlyList<Access>> columns,
-        WalkTime limit, Direction direction, Action<double>? progress = null)
+        PlacePairs places, WalkTime limit, Direction direction, Action<double>? progress = null, Func<int, Walk[]?>? known = null)
     {
-        return Compute(graph, rows, columns, limit, direction, _ => null, progress);
-    }
-
-    /// <summary>The matrix after a change, searching only for the rows that may be different.</summary>
-    /// <param name="graph">The graph now.</param>
-    /// <param name="rows">Accesses of each row's place now.</param>
-    /// <param name="columns">Accesses of each column's place now.</param>
-    /// <param name="sameAs">For a row, the row of this matrix that it equals, or null to search.</param>
-    internal TravelTimeMatrix After(
-        WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> rows, IReadOnlyList<IReadOnlyList<Access>> columns, Func<int, int?> sameAs) =>
-        Compute(graph, rows, columns, Limit, Direction, row => sameAs(row) is { } old ? _rows[old] : null, null);
-
-    private static TravelTimeMatrix Compute(
-        WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> rows, IReadOnlyList<IReadOnlyList<Access>> columns,
-        WalkTime limit, Direction direction, Func<int, Walk[]?> known, Action<double>? progress)
-    {
+        (WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> rows, IReadOnlyList<IReadOnlyList<Access>> columns) = places;
         var ends = new PlacesAtNodes(graph, columns, direction);
         var result = new Walk[rows.Count][];
         int done = 0;
         Parallel.For(0, rows.Count,
-            () => new Worker(new WalkSearch(graph), new BestWalks(columns.Count)),
+            () => (Search: new WalkSearch(graph), Best: new BestWalks(columns.Count)),
             (row, _, worker) =>
             {
-                result[row] = known(row) ?? (rows[row].Count == 0 ? [] : ends.Walks(rows[row], limit, worker.Search, worker.Best));
+                result[row] = known?.Invoke(row) ?? (rows[row].Count == 0 ? [] : ends.Walks(rows[row], limit, worker.Search, worker.Best));
                 int count = Interlocked.Increment(ref done);
                 if ((count & 63) == 0) progress?.Invoke((double)count / rows.Count);
                 return worker;
@@ -86,24 +63,20 @@ internal sealed class TravelTimeMatrix
         return new TravelTimeMatrix(result, columns.Count, limit, direction);
     }
 
+    /// <summary>The matrix after a change: a row that <paramref name="sameAs"/> says equals one of this matrix is not searched.</summary>
+    internal TravelTimeMatrix After(PlacePairs places, Func<int, int?> sameAs) =>
+        Compute(places, Limit, Direction, known: row => sameAs(row) is { } old ? _rows[old] : null);
+
     /// <summary>The same walks and times without their metres, by the faster engine for the number of rows.</summary>
     /// <remarks>
-    /// From <see cref="RowsForLanes"/> on, one search for 64 neighbouring rows at once (<see cref="ReachEngine"/>), without a
-    /// hierarchy: proving a stored one takes longer than the sweeps save in one run.
+    /// From <see cref="RowsForLanes"/> on, one search for 64 neighbouring rows at once (<see cref="ReachEngine"/>), without a hierarchy:
+    /// proving a stored one takes longer than the sweeps save in one run.
     /// </remarks>
-    /// <param name="graph">Whose walks.</param>
-    /// <param name="rows">Accesses of each row's place; an empty list is a place off the network.</param>
-    /// <param name="columns">Accesses of each column's place.</param>
-    /// <param name="limit">Longest walk that counts.</param>
-    /// <param name="direction">To the rows' places, or from them.</param>
-    /// <param name="progress">Told the share of rows done, from any thread.</param>
-    public static TravelTimeMatrix Times(
-        WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> rows, IReadOnlyList<IReadOnlyList<Access>> columns,
-        WalkTime limit, Direction direction, Action<double>? progress = null)
+    public static TravelTimeMatrix Times(PlacePairs places, WalkTime limit, Direction direction, Action<double>? progress = null)
     {
-        if (rows.Count < RowsForLanes(graph.Network.NodeCount, limit)) return Compute(graph, rows, columns, limit, direction, progress);
+        if (places.Rows.Count < RowsForLanes(places.Graph.Network.NodeCount, limit)) return Compute(places, limit, direction, progress);
         TravelTimeMatrix times =
-            Times(graph, WalkArcs.Engine(graph), rows, columns, limit, direction, new RunOptions(Environment.ProcessorCount));
+            Times(WalkArcs.Engine(places.Graph), places, limit, direction, new RunOptions(Environment.ProcessorCount));
         progress?.Invoke(1);
         return times;
     }
@@ -121,31 +94,26 @@ internal sealed class TravelTimeMatrix
 
     /// <summary>The times by the all-pairs engine.</summary>
     internal static TravelTimeMatrix Times(
-        WalkGraph graph, ReachEngine engine, IReadOnlyList<IReadOnlyList<Access>> rows, IReadOnlyList<IReadOnlyList<Access>> columns,
-        WalkTime limit, Direction direction, RunOptions options)
+        ReachEngine engine, PlacePairs places, WalkTime limit, Direction direction, RunOptions options)
     {
-        var ends = new PlacesAtNodes(graph, columns, direction);
-        var doors = new Doors(graph, rows, direction, WalkArcs.EdgeAt);
-        var result = new Walk[rows.Count][];
-        engine.RunPlaces(
-            doors.Sources, doors.Place, doors.Count, direction, limit, new PlaceRows(ends, rows, result),
-            options with { Wanted = ends.HasAny() });
-        return new TravelTimeMatrix(result, columns.Count, limit, direction);
+        var ends = new PlacesAtNodes(places.Graph, places.Columns, direction);
+        SourceGroups doors = WalkArcs.ListDoors(places.Graph, places.Rows, direction, WalkArcs.EdgeAt);
+        var result = new Walk[places.Rows.Count][];
+        engine.RunPlaces(doors, direction, limit, new PlaceRows(ends, places.Rows, result), options with { Wanted = ends.HasAny() });
+        return new TravelTimeMatrix(result, places.Columns.Count, limit, direction);
     }
 
     /// <summary>
-    /// The same walks and times with the metres of the shortest walk between the two places, which need not be the fastest:
-    /// stairs and waiting cost time and no metres.
+    /// The same walks and times with the metres of the shortest walk between the two places, which need not be the fastest: stairs and
+    /// waiting cost time and no metres.
     /// </summary>
-    /// <param name="graph">The graph that the times come from.</param>
-    /// <param name="rows">Its rows' accesses.</param>
-    /// <param name="columns">Its columns' accesses.</param>
-    public TravelTimeMatrix WithShortestMetres(
-        WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> rows, IReadOnlyList<IReadOnlyList<Access>> columns)
+    public TravelTimeMatrix WithShortestMetres(PlacePairs places)
     {
+        Walker walker = places.Graph.Walker;
         float longest = _rows.SelectMany(row => row).Select(walk => walk.Metres).DefaultIfEmpty(0).Max();
-        WalkTime limit = WalkTime.FromSeconds(longest / graph.Walker.SpeedMetresPerSecond) + new WalkTime(WalkTime.TicksPerSecond);
-        TravelTimeMatrix distances = Compute(DistanceNetwork.Of(graph.Network, graph.Walker), rows, columns, limit, Direction);
+        WalkTime limit = WalkTime.FromSeconds(longest / walker.SpeedMetresPerSecond) + new WalkTime(WalkTime.TicksPerSecond);
+        TravelTimeMatrix distances =
+            Compute(places with { Graph = WalkGraph.InMetres(places.Graph.Network, walker) }, limit, Direction);
         var result = new Walk[_rows.Length][];
         for (int row = 0; row < result.Length; row++)
         {
@@ -155,6 +123,4 @@ internal sealed class TravelTimeMatrix
         }
         return new TravelTimeMatrix(result, ColumnCount, Limit, Direction);
     }
-
-    private sealed record Worker(WalkSearch Search, BestWalks Best);
 }

@@ -57,12 +57,36 @@ internal static class WalkArcs
     public static Stretch EdgeAt(WalkNetwork network, Access access) =>
         new(network.Tail[access.Edge], 0, network.Head[access.Edge], network.LengthMetres[access.Edge]);
 
-    /// <summary>A stretch of an edge between two nodes of a graph.</summary>
-    /// <param name="NodeA">The node nearer to the edge's tail.</param>
-    /// <param name="MetresA">Where it is, in metres from the tail.</param>
-    /// <param name="NodeB">The node nearer to the edge's head.</param>
-    /// <param name="MetresB">Where it is, in metres from the tail.</param>
+    /// <summary>A stretch of an edge between two nodes of a graph, A nearer to the edge's tail; metres from that tail.</summary>
     public readonly record struct Stretch(int NodeA, double MetresA, int NodeB, double MetresB);
+
+    /// <summary>
+    /// One source for each access of some places that can be walked, grouped by place, in the graph in which
+    /// <paramref name="stretchOf"/> (<see cref="EdgeAt"/> or <see cref="PieceAt"/>) says where an access is.
+    /// </summary>
+    public static SourceGroups ListDoors(
+        WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> places, Direction direction, Func<WalkNetwork, Access, Stretch> stretchOf)
+    {
+        var sources = new List<Source>();
+        var placeOf = new List<int>();
+        for (int p = 0; p < places.Count; p++)
+        {
+            foreach (Access access in places[p])
+            {
+                Stretch at = stretchOf(graph.Network, access);
+                int a = Ticks(access, at.MetresA), b = Ticks(access, at.MetresB);
+                if (a == ArcGraph.Unreachable && b == ArcGraph.Unreachable) continue;
+                placeOf.Add(p);
+                sources.Add(a == ArcGraph.Unreachable ? new Source(at.NodeB, b)
+                    : b == ArcGraph.Unreachable ? new Source(at.NodeA, a)
+                    : new Source(at.NodeA, a, at.NodeB, b));
+            }
+        }
+        return new SourceGroups([.. sources], [.. placeOf], places.Count);
+
+        int Ticks(Access access, double nodeMetres) => access.Along(graph, nodeMetres, direction) is { IsReachable: true } part
+            ? ArcGraph.Sum(access.LegTicks, part.Ticks) : ArcGraph.Unreachable;
+    }
 
     /// <summary>An engine over the nodes for one run.</summary>
     public static ReachEngine Engine(WalkGraph graph) => ReachEngine.WithoutHierarchy(OfNodes(graph));

@@ -21,7 +21,6 @@ internal sealed class WalkSearch
     private readonly List<int> _settled = [];
     private readonly PriorityQueue<int, long> _queue = new();
 
-    /// <summary>A search over one graph.</summary>
     public WalkSearch(WalkGraph graph)
     {
         _graph = graph;
@@ -65,9 +64,7 @@ internal sealed class WalkSearch
 
         void Seed(int node, Access access, double nodeMetres, double metres)
         {
-            WalkTime part = direction == Direction.From
-                ? _graph.Along(access.Edge, access.AlongMetres, nodeMetres)
-                : _graph.Along(access.Edge, nodeMetres, access.AlongMetres);
+            WalkTime part = access.Along(_graph, nodeMetres, direction);
             if (part.IsReachable) Relax(node, access.LegTicks + part.Ticks, (float)(access.LegMetres + metres));
         }
 

@@ -5,45 +5,39 @@ using ServiceCircle.Reports.Maps;
 using ServiceCircle.Reports.Model;
 using ServiceCircle.Reports.Sections;
 using ServiceCircle.Scenarios;
+using ServiceCircle.Walking.Edits;
 
 namespace ServiceCircle.Reports;
 
-/// <summary>
-/// The report of a comparison: figures side by side, both maps, who gains, who loses, which targets change. One file, no network.
-/// </summary>
+/// <summary>The report of a comparison: figures side by side, both maps, who gains, who loses, which targets change.</summary>
 internal static class ComparisonReport
 {
     /// <summary>Rows of communities that a page shows.</summary>
     private const int MostRows = 500;
 
-    /// <summary>Writes the report.</summary>
-    /// <param name="stream">Where to; left open.</param>
-    /// <param name="model">What to say.</param>
     public static void Write(Stream stream, ComparisonModel model) => HtmlReport.Write(
-        stream, model.Study, page => page.Messages["whatif/title"],
-        string.Join(' ', Sentences(model)), model.Warnings,
+        stream, model.Study, page => page.Messages["whatif/title"], string.Join(' ', Sentences(model)), model.Warnings,
         [.. SectionsOf(model)
             .Where(s => s.Id is "method" or "data" || (s.Id == "where" ? model.Marginal.Count > 0 : model.Scenarios.Count > 0))]);
 
     /// <summary>The answer in sentences: one or two for each scenario, one for each service of which the best position was asked.</summary>
-    /// <param name="model">What to say.</param>
     public static IEnumerable<string> Sentences(ComparisonModel model) =>
         model.Scenarios.Select(s => Sentence(s.Name, s.Comparison, model.Study.CategoryNames, model.Study.Language))
         .Concat(model.Marginal.Select(s => Sentence(s, model.Study.CategoryNames, model.Study.Language)));
 
     private static (string Id, string TitleKey, Action<Page> Write)[] SectionsOf(ComparisonModel model) =>
-        [
-            ("changes", "whatif/changes", page => EachScenario(page, model, Changes)),
-            ("figures", "whatif/figures", page => Figures(page, model)),
-            ("maps", "whatif/maps",
-                page => MapsSection.Write(page, [Before(page, model.Study.Maps[0]), .. model.Scenarios.Select(s => s.Map)])),
-            ("gains", "whatif/gains", page => EachScenario(page, model, (p, s) => Communities(p, s, gain: true))),
-            ("losses", "whatif/losses", page => EachScenario(page, model, (p, s) => Communities(p, s, gain: false))),
-            ("targets", "whatif/targets", page => EachScenario(page, model, Targets)),
-            ("where", "whatif/where", page => Where(page, model)),
-            ("method", "method/title", MethodSection.Write),
-            ("data", "data/title", DataSection.Write),
-        ];
+    [
+        ("changes", "whatif/changes", page => EachScenario(page, model, Changes)),
+        ("figures", "whatif/figures", page => Figures(page, model)),
+        ("maps", "whatif/maps",
+            page => MapsSection.Write(page, [Before(page, model.Study.Maps[0]), .. model.Scenarios.Select(s => s.Map)])),
+        ("gains", "whatif/gains", page => EachScenario(page, model, (p, s) => Communities(p, s, gain: true))),
+        ("losses", "whatif/losses", page => EachScenario(page, model, (p, s) => Communities(p, s, gain: false))),
+        ("targets", "whatif/targets", page => EachScenario(page, model, Targets)),
+        ("where", "whatif/where", page => Where(page, model)),
+        ("method", "method/title", MethodSection.Write),
+        ("data", "data/title", DataSection.Write),
+    ];
 
     private static string Sentence(MarginalService service, IReadOnlyDictionary<string, string> categoryNames, Language language)
     {
@@ -66,16 +60,10 @@ internal static class ComparisonReport
         if (changed.Length == 0) return m.Text("whatif/nothing", ("name", name)) + flips;
         return m.Text("whatif/sentence", ("name", name), ("services", m.List(changed.Select(s => m.Text("whatif/service",
             ("service", categoryNames.GetValueOrDefault(s.Service.Category, s.Service.Category)), ("before", m.Number(s.PopulationBefore)),
-            ("after", m.Number(s.PopulationAfter)),
-            ("gained", m.Number(s.Gained)), ("lost", m.Number(s.Lost))))))) + flips;
+            ("after", m.Number(s.PopulationAfter)), ("gained", m.Number(s.Gained)), ("lost", m.Number(s.Lost))))))) + flips;
     }
 
-    /// <summary>A change in words.</summary>
-    /// <param name="change">The change.</param>
-    /// <param name="facilityName">A facility's id to its name.</param>
-    /// <param name="communityName">A community's id to its name.</param>
-    /// <param name="categoryNames">Category id to its name in the language.</param>
-    /// <param name="language">The language.</param>
+    /// <summary>A change in words; the names of facilities and communities are asked for by their ids.</summary>
     public static string InWords(
         Change change, Func<string, string> facilityName, Func<string, string> communityName,
         IReadOnlyDictionary<string, string> categoryNames, Language language)
@@ -89,25 +77,24 @@ internal static class ComparisonReport
             case MoveFacility move: return m.Text("whatif/change/move-facility", ("facility", facilityName(move.Id)));
             case CloseFacility close: return m.Text("whatif/change/close-facility", ("facility", facilityName(close.Id)));
             case SetCapacity set:
-                return m.Text(
-                "whatif/change/set-capacity", ("facility", facilityName(set.Id)),
-                ("capacity", set.Capacity is { } n ? m.Number(n) : m["value/unknown"]));
+                return m.Text("whatif/change/set-capacity", ("facility", facilityName(set.Id)),
+                    ("capacity", set.Capacity is { } n ? m.Number(n) : m["value/unknown"]));
             case ScalePopulation scale:
-                return m.Text(
-                "whatif/change/scale-population", ("community", communityName(scale.Community)), ("factor", m.Number(scale.Factor, 2)));
+                return m.Text("whatif/change/scale-population", ("community", communityName(scale.Community)),
+                    ("factor", m.Number(scale.Factor, 2)));
             case ChangeNetwork { Edit: var edit }:
                 IReadOnlyList<Position> line = edit.Line;
                 string metres = m.Text("number/metres", ("metres", m.Number(line.Skip(1).Zip(line, Geo.LocalMetres.Between).Sum())));
                 return edit.Kind switch
                 {
-                    Walking.Edits.NetworkEditKind.AddPath => m.Text("whatif/change/add-path", ("metres", metres), ("kind", edit.Path switch
+                    NetworkEditKind.AddPath => m.Text("whatif/change/add-path", ("metres", metres), ("kind", edit.Path switch
                     {
-                        Walking.Edits.PathKind.Steps => m["whatif/kind/steps"],
-                        Walking.Edits.PathKind.Bridge => m["whatif/kind/bridge"],
+                        PathKind.Steps => m["whatif/kind/steps"],
+                        PathKind.Bridge => m["whatif/kind/bridge"],
                         _ => m["whatif/kind/footway"],
                     })),
-                    Walking.Edits.NetworkEditKind.ClosePath => m.Text("whatif/change/close-path", ("metres", metres)),
-                    Walking.Edits.NetworkEditKind.OpenGate => m.Text("whatif/change/open-gate", ("place", line[0].ToString())),
+                    NetworkEditKind.ClosePath => m.Text("whatif/change/close-path", ("metres", metres)),
+                    NetworkEditKind.OpenGate => m.Text("whatif/change/open-gate", ("place", line[0].ToString())),
                     _ => m.Text("whatif/change/close-gate", ("place", line[0].ToString())),
                 };
             default: throw new ArgumentOutOfRangeException(nameof(change));
@@ -139,28 +126,23 @@ internal static class ComparisonReport
         page.Table("figures", m["whatif/figures"],
         [
             new(m["column/service"]), new(m["column/limit"], true), new(m["column/scenario"]), new(m["column/people-before"], true),
-                new(m["column/people-after"], true),
-            new(m["column/share-before"], true), new(m["column/share-after"], true), new(m["column/people-gained"], true),
-            new(m["column/people-lost"], true),
-            new(m["column/communities-gained"], true), new(m["column/communities-lost"], true),
+            new(m["column/people-after"], true), new(m["column/share-before"], true), new(m["column/share-after"], true),
+            new(m["column/people-gained"], true), new(m["column/people-lost"], true), new(m["column/communities-gained"], true),
+            new(m["column/communities-lost"], true),
         ], () =>
         {
-            for (int s = 0; s < model.Study.Coverage.Services.Count; s++)
-            {
-                ServiceSummary before = model.Study.Coverage.Summaries[s];
-                foreach (ComparedScenario scenario in model.Scenarios) FigureRow(page, before, scenario, scenario.Comparison.Services[s]);
-            }
+            foreach ((int s, ServiceSummary before) in model.Study.Coverage.Summaries.Index())
+                page.Rows(model.Scenarios, scenario => FigureCells(page, before, scenario, scenario.Comparison.Services[s]));
             foreach (ComparedScenario scenario in model.Scenarios)
             {
-                page.Html.Line();
-                using (page.Html.Open("tr", ("class", "total")))
+                using (page.TotalRow())
                 {
                     page.RowName(m["whatif/all-services"]);
-                    page.Number("");
-                    using (page.Html.Open("td")) page.Html.Name(scenario.Name);
-                    page.Number(m.Number(scenario.Comparison.CompleteBefore));
-                    page.Number(m.Number(scenario.Comparison.CompleteAfter));
-                    for (int i = 0; i < 6; i++) page.Number("");
+                    page.NoNumbers(1);
+                    page.Name(scenario.Name);
+                    page.Number(scenario.Comparison.CompleteBefore);
+                    page.Number(scenario.Comparison.CompleteAfter);
+                    page.NoNumbers(6);
                 }
             }
         });
@@ -179,41 +161,31 @@ internal static class ComparisonReport
             }
             MapsSection.Write(page, [service.Map]);
             page.Table("figures", m.Text("whatif/where-caption", ("service", page.NameOf(service.Service))),
-                [new(m["column/place"]), new(m["column/people-new"], true)], () =>
-            {
-                foreach ((Position at, double people) in service.Best)
+                [new(m["column/place"]), new(m["column/people-new"], true)], service.Best, best =>
                 {
-                    using (page.Row())
-                    {
-                        page.RowName(at.ToString());
-                        page.Number(m.Number(people));
-                    }
-                }
-            });
+                    page.RowName(best.At.ToString());
+                    page.Number(best.People);
+                });
             page.Paragraph(m.Text(
                 "whatif/where-note", ("metres", m.Text("number/metres", ("metres", m.Number(service.CellMetres)))),
                 ("count", service.Candidates)));
         }
     }
 
-    private static void FigureRow(Page page, ServiceSummary before, ComparedScenario scenario, ServiceChange change)
+    private static void FigureCells(Page page, ServiceSummary before, ComparedScenario scenario, ServiceChange change)
     {
-        Messages m = page.Messages;
         double peopleAfter = scenario.Comparison.PopulationAfter;
-        using (page.Row())
-        {
-            page.RowName(page.NameOf(change.Service));
-            page.Number(change.Service.Limit.Minutes is { } limit ? m.Minutes(limit) : m["value/none"]);
-            using (page.Html.Open("td")) page.Html.Name(scenario.Name);
-            page.Number(m.Number(change.PopulationBefore));
-            page.Number(m.Number(change.PopulationAfter));
-            page.Number(before.SharePopulation is { } share ? m.Percent(share) : m["value/none"]);
-            page.Number(peopleAfter > 0 ? m.Percent(change.PopulationAfter / peopleAfter) : m["value/none"]);
-            page.Number(m.Number(change.Gained));
-            page.Number(m.Number(change.Lost));
-            page.Number(m.Number(change.CommunitiesGained));
-            page.Number(m.Number(change.CommunitiesLost));
-        }
+        page.RowName(page.NameOf(change.Service));
+        page.Limit(change.Service);
+        page.Name(scenario.Name);
+        page.Number(change.PopulationBefore);
+        page.Number(change.PopulationAfter);
+        page.Percent(before.SharePopulation);
+        page.Percent(peopleAfter > 0 ? change.PopulationAfter / peopleAfter : null);
+        page.Number(change.Gained);
+        page.Number(change.Lost);
+        page.Number(change.CommunitiesGained);
+        page.Number(change.CommunitiesLost);
     }
 
     private static void Communities(Page page, ComparedScenario scenario, bool gain)
@@ -232,25 +204,20 @@ internal static class ComparisonReport
         page.Table("sortable communities", gain ? m.Text("whatif/gains-caption", ("name", scenario.Name))
             : m.Text("whatif/losses-caption", ("name", scenario.Name)),
             [new(m["column/community"]), new(m["column/people"], true), new(m["column/service"]), new(m["column/walk-before"], true),
-                new(m["column/walk-after"], true)], () =>
-        {
-            foreach (CommunityChange c in all.Take(MostRows))
-                foreach (ReachChange reach in c.Reach.Where(r => gain ? r.Gained : r.Lost)) CommunityRow(page, c.Community, reach);
-        });
+                new(m["column/walk-after"], true)],
+            all.Take(MostRows).SelectMany(c => c.Reach.Where(r => gain ? r.Gained : r.Lost), (c, reach) => (c.Community, Reach: reach)),
+            row => CommunityCells(page, row.Community, row.Reach));
     }
 
-    private static void CommunityRow(Page page, Community community, ReachChange reach)
+    private static void CommunityCells(Page page, Community community, ReachChange reach)
     {
         Messages m = page.Messages;
         Service service = page.Model.Coverage.Services[reach.Service];
-        using (page.Row())
-        {
-            page.RowName(community.Name);
-            page.PeopleOf(community);
-            page.Text(page.NameOf(service));
-            Walk(reach.Before);
-            Walk(reach.After);
-        }
+        page.RowName(community.Name);
+        page.PeopleOf(community);
+        page.Text(page.NameOf(service));
+        Walk(reach.Before);
+        Walk(reach.After);
 
         void Walk(ServiceReach walk)
         {
@@ -271,25 +238,19 @@ internal static class ComparisonReport
         var words = new VerdictWords(m, page.Model.CategoryNames);
         page.Table("targets", m.Text("whatif/targets-caption", ("name", scenario.Name)),
             [new(m["targets/target"]), new(m["column/measured-before"], true), new(m["column/measured-after"], true),
-                new(m["column/verdict-before"]), new(m["column/verdict-after"])], () =>
-        {
-            foreach (TargetChange target in changed)
+                new(m["column/verdict-before"]), new(m["column/verdict-after"])], changed, target =>
             {
-                using (page.Row())
+                using (page.Html.Open("th", ("scope", "row")))
                 {
-                    using (page.Html.Open("th", ("scope", "row")))
-                    {
-                        Clause clause = target.Before.Clause;
-                        TargetsSection.Clause(
-                            page, clause, $"{page.Model.Plans.FirstOrDefault(p => p.Id == clause.Plan)?.Title ?? clause.Plan}, ");
-                        page.Html.Leaf("span", words.Reading(target.After), ("class", "kind-of"));
-                    }
-                    page.Number(TargetsSection.Measured(m, target.Before));
-                    page.Number(TargetsSection.Measured(m, target.After));
-                    TargetsSection.Outcome(page, words, target.Before);
-                    TargetsSection.Outcome(page, words, target.After);
+                    Clause clause = target.Before.Clause;
+                    TargetsSection.Clause(
+                        page, clause, $"{page.Model.Plans.FirstOrDefault(p => p.Id == clause.Plan)?.Title ?? clause.Plan}, ");
+                    page.Html.Leaf("span", words.Reading(target.After), ("class", "kind-of"));
                 }
-            }
-        });
+                page.Number(TargetsSection.Measured(m, target.Before));
+                page.Number(TargetsSection.Measured(m, target.After));
+                TargetsSection.Outcome(page, words, target.Before);
+                TargetsSection.Outcome(page, words, target.After);
+            });
     }
 }

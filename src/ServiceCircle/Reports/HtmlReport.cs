@@ -7,9 +7,7 @@ using ServiceCircle.Reports.Writing;
 
 namespace ServiceCircle.Reports;
 
-/// <summary>
-/// The report: one HTML file that needs no network, in one language, printable. The same model gives the same bytes.
-/// </summary>
+/// <summary>The report: one HTML file that needs no network, in one language, printable. The same model gives the same bytes.</summary>
 internal static class HtmlReport
 {
     /// <summary>The section that only studies as of several days have.</summary>
@@ -35,20 +33,11 @@ internal static class HtmlReport
         ("data", "data/title", DataSection.Write),
     ];
 
-    /// <summary>Writes the report.</summary>
-    /// <param name="stream">Where to; left open.</param>
-    /// <param name="model">What to say.</param>
     public static void Write(Stream stream, ReportModel model) =>
         Write(stream, model, page => page.Title, HeadlineSentence.Text(model.Coverage, model.CategoryNames, model.Language), model.Warnings,
             [.. Sections.Where(s => s.Id != TrendId || model.Trend.Count > 0)]);
 
-    /// <summary>Writes a page with these sections.</summary>
-    /// <param name="stream">Where to; left open.</param>
-    /// <param name="model">What to say.</param>
-    /// <param name="kind">What the page is.</param>
-    /// <param name="lead">The result in a sentence.</param>
-    /// <param name="warnings">Warnings.</param>
-    /// <param name="sections">Id, key of the title, and content.</param>
+    /// <summary>Writes a page: what it is, the result in a sentence, warnings, and each section below its title.</summary>
     internal static void Write(
         Stream stream, ReportModel model, Func<Page, string> kind, string lead, IReadOnlyList<string> warnings,
         IReadOnlyList<(string Id, string TitleKey, Action<Page> Write)> sections)
@@ -102,7 +91,6 @@ internal static class HtmlReport
                     using (html.Open("li")) html.Leaf("a", page.Messages[titleKey], ("href", "#" + id));
             }
         }
-
         using (html.Open("main"))
         {
             foreach ((string id, string titleKey, Action<Page> write) in sections)
@@ -115,13 +103,11 @@ internal static class HtmlReport
                 }
             }
         }
-
         using (html.Open("footer"))
         {
             html.Leaf("p", page.Messages.Text("report/attribution", ("credit", Maps.MapOrnaments.Attribution)));
             html.Leaf("p", page.Messages.Text("report/engine", ("version", page.Model.Data.EngineVersion)));
         }
-
         html.Embedded("script", EmbeddedText.Read("report.js"));
     }
 

@@ -16,9 +16,7 @@ public abstract record Change
     /// <summary>Where it was read ("line 4, changes[1]"), for messages; empty if it was not read.</summary>
     public string Where { get; init; } = "";
 
-    /// <summary>
-    /// The change that takes this one back. A scenario that ends with it is worth what it was before the two, to the byte.
-    /// </summary>
+    /// <summary>The change that takes this one back. A scenario that ends with it is worth what it was before, to the byte.</summary>
     /// <param name="facilityBefore">The facility of an id as it was before this change; not asked for paths, gates and people.</param>
     public abstract Change Inverse(Func<string, Facility> facilityBefore);
 }
@@ -88,10 +86,8 @@ public sealed record SetCapacity(string Id, double? Capacity) : Change
 }
 
 /// <summary>A path is drawn or closed, a gate opened or locked.</summary>
-/// <param name="Edit">What happens to the network.</param>
 internal sealed record ChangeNetwork(NetworkEdit Edit) : Change
 {
-    /// <inheritdoc/>
     public override string Op => Edit.Kind switch
     {
         NetworkEditKind.AddPath => "add_path",
@@ -100,11 +96,10 @@ internal sealed record ChangeNetwork(NetworkEdit Edit) : Change
         _ => "close_gate",
     };
 
-    /// <inheritdoc/>
     public override Change Inverse(Func<string, Facility> facilityBefore) => new ChangeNetwork(Edit with { Kind = Opposite(Edit.Kind) });
 
     /// <summary>Whether another edit is this one's opposite at the same place.</summary>
-    internal bool IsTakenBackBy(ChangeNetwork later) => later.Edit.Kind == Opposite(Edit.Kind) && later.Edit.Line.SequenceEqual(Edit.Line);
+    public bool IsTakenBackBy(ChangeNetwork later) => later.Edit.Kind == Opposite(Edit.Kind) && later.Edit.Line.SequenceEqual(Edit.Line);
 
     private static NetworkEditKind Opposite(NetworkEditKind kind) => kind switch
     {

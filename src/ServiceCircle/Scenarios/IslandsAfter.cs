@@ -23,7 +23,7 @@ internal sealed class IslandsAfter
         (_before, _after) = (before, after);
         _baseComponentOfNew = BaseComponents(edited);
         Flipped = _baseComponentOfNew is not null ? [] : [.. Enumerable.Range(0, before.Network.EdgeCount).Where(e =>
-            (before.IsWalkable(e) || after.IsWalkable(e)) && IsOnIsland(before, e) != IsOnIsland(e))];
+            (before.IsWalkable(e) || after.IsWalkable(e)) && before.IsOnIsland(e) != IsOnIsland(e))];
     }
 
     /// <summary>Edges of the base that were on an island and are not, or the other way round.</summary>
@@ -32,15 +32,10 @@ internal sealed class IslandsAfter
     /// <summary>Whether a walkable edge of the edited network is on an island.</summary>
     public bool IsOnIsland(int edge)
     {
-        if (_baseComponentOfNew is null) return IsOnIsland(_after, edge);
-        int node = _after.Network.Tail[edge];
-        int component = node < _before.Network.NodeCount ? _before.Components.OfNode[node]
-            : _baseComponentOfNew[node - _before.Network.NodeCount];
-        return _before.Components.IsIsland(component);
+        if (_baseComponentOfNew is null) return _after.IsOnIsland(edge);
+        int node = _after.Network.Tail[edge], old = _before.Network.NodeCount;
+        return _before.Components.IsIsland(node < old ? _before.Components.OfNode[node] : _baseComponentOfNew[node - old]);
     }
-
-    private static bool IsOnIsland(WalkGraph graph, int edge) =>
-        graph.Components.IsIsland(graph.Components.OfNode[graph.Network.Tail[edge]]);
 
     /// <summary>
     /// For each new node the component of the base that it belongs to (-1 where nothing can be walked); null if the components may have
@@ -54,18 +49,14 @@ internal sealed class IslandsAfter
         foreach (int edge in edited.TouchedEdges)
         {
             if (!_before.IsWalkable(edge)) continue;
-            lengths[components.OfNode[old.Tail[edge]]] = lengths.GetValueOrDefault(components.OfNode[old.Tail[edge]])
-                - old.LengthMetres[edge];
+            int component = components.OfNode[old.Tail[edge]];
+            lengths[component] = lengths.GetValueOrDefault(component) - old.LengthMetres[edge];
             if (edited.Parts(edge).Any(part => !_after.IsWalkable(part)) && !AreConnected(old.Tail[edge], old.Head[edge])) return null;
         }
 
-        var of = new int[now.NodeCount - old.NodeCount];
-        Array.Fill(of, -1);
+        int[] of = [.. Enumerable.Repeat(-1, now.NodeCount - old.NodeCount)];
         int[] walkable =
-        [
-            .. edited.TouchedEdges.Where(e => _after.IsWalkable(e)),
-                .. Enumerable.Range(old.EdgeCount, now.EdgeCount - old.EdgeCount).Where(_after.IsWalkable),
-        ];
+            [.. edited.TouchedEdges.Concat(Enumerable.Range(old.EdgeCount, now.EdgeCount - old.EdgeCount)).Where(_after.IsWalkable)];
         // Few edges: hand components on until nothing changes.
         for (bool isMoving = true; isMoving;)
         {
@@ -128,10 +119,7 @@ internal sealed class IslandsAfter
                     side.Add(next, isA);
                     queue.Enqueue(next);
                 }
-                else if (known != isA)
-                {
-                    return true;
-                }
+                else if (known != isA) return true;
             }
         }
         return false;

@@ -19,11 +19,10 @@ internal sealed class LabelUpdate
     private readonly PriorityQueue<int, int> _queue = new();
     private readonly Dictionary<int, List<Access>> _newOn = [];
 
-    /// <summary>Updates the labels.</summary>
-    /// <param name="labels">The labels of before.</param>
-    /// <param name="touched">What edits touched; null if no way changed.</param>
-    /// <param name="gone">Facilities that closed, moved or are entered in another way, with their accesses of before.</param>
-    /// <param name="come">Accesses of facilities that opened, moved or are entered in another way.</param>
+    /// <summary>
+    /// Updates the labels. Gone are facilities that closed, moved or are entered in another way, with their accesses of before; come are
+    /// the accesses of those that opened, moved or are entered in another way. No way changed where nothing is touched.
+    /// </summary>
     public LabelUpdate(
         ServiceLabels labels, TouchedNetwork? touched, IReadOnlyList<(int Site, IReadOnlyList<Access> Accesses)> gone,
         IEnumerable<Access> come)
@@ -32,8 +31,7 @@ internal sealed class LabelUpdate
         var forgotten = new Stack<int>();
         foreach ((int node, int ticks) in gone.SelectMany(g => g.Accesses).SelectMany(a => ServiceLabels.Seeds(_before, a)))
             if (labels.Ticks[node] == ticks) Forget(node, forgotten);
-        if (touched is not null)
-            foreach (int edge in touched.ClosedEdges) ForgetOver(edge, forgotten);
+        foreach (int edge in touched?.ClosedEdges ?? []) ForgetOver(edge, forgotten);
         while (forgotten.TryPop(out int node)) ForgetBehind(node, forgotten);
 
         foreach (int node in _now.Keys.ToArray()) FindAgain(node);
@@ -42,8 +40,7 @@ internal sealed class LabelUpdate
             ServiceLabels.ListOf(_newOn, access.Edge).Add(access);
             foreach ((int node, int ticks) in ServiceLabels.Seeds(_after, access)) Relax(node, ticks);
         }
-        if (touched is not null)
-            foreach (int node in touched.Nodes) Expand(node, Of(node));
+        foreach (int node in touched?.Nodes ?? []) Expand(node, Of(node));
         while (_queue.TryDequeue(out int node, out int ticks))
             if (ticks == Of(node)) Expand(node, ticks);
     }
@@ -52,8 +49,7 @@ internal sealed class LabelUpdate
     public IEnumerable<int> ChangedNodes =>
         _now.Where(n => n.Key < _labels.Ticks.Length && _labels.Ticks[n.Key] != n.Value).Select(n => n.Key);
 
-    /// <summary>The walk from a home to the nearest facility, within the limit or not at all.</summary>
-    /// <param name="home">Its accesses now.</param>
+    /// <summary>The walk from a home, by its accesses now, to the nearest facility, within the limit or not at all.</summary>
     public WalkTime Nearest(IReadOnlyList<Access> home)
     {
         WalkTime best = WalkTime.Unreachable;
@@ -62,10 +58,9 @@ internal sealed class LabelUpdate
         {
             Offer(_after.Along(a.Edge, a.AlongMetres, 0), a.LegTicks, Of(network.Tail[a.Edge]));
             Offer(_after.Along(a.Edge, a.AlongMetres, network.LengthMetres[a.Edge]), a.LegTicks, Of(network.Head[a.Edge]));
-            foreach ((int site, Access b) in _labels.SitesOn(a.Edge))
-                if (!_gone.Contains(site)) Offer(_after.Along(a.Edge, a.AlongMetres, b.AlongMetres), a.LegTicks, b.LegTicks);
-            if (_newOn.TryGetValue(a.Edge, out List<Access>? come))
-                foreach (Access b in come) Offer(_after.Along(a.Edge, a.AlongMetres, b.AlongMetres), a.LegTicks, b.LegTicks);
+            IEnumerable<Access> stayed = _labels.SitesOn(a.Edge).Where(s => !_gone.Contains(s.Site)).Select(s => s.Access);
+            foreach (Access b in stayed.Concat(_newOn.GetValueOrDefault(a.Edge) ?? []))
+                Offer(_after.Along(a.Edge, a.AlongMetres, b.AlongMetres), a.LegTicks, b.LegTicks);
         }
         return best.IsWithin(_labels.Service.Limit) ? best : WalkTime.Unreachable;
 

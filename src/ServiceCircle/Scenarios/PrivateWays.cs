@@ -2,21 +2,17 @@ using ServiceCircle.Walking;
 
 namespace ServiceCircle.Scenarios;
 
-/// <summary>
-/// Which private ways hang together: a compound, whose residents leave over any of them. A change at one concerns all who live there.
-/// </summary>
+/// <summary>Private ways that hang together: a compound, whose residents leave over any of them. A change at one concerns all.</summary>
 internal sealed class PrivateWays
 {
-    private readonly WalkGraph _residents, _visitors;
     private readonly int[] _compound;
 
     /// <summary>The compounds of a network, by union-find (Tarjan and van Leeuwen, 1984).</summary>
     public PrivateWays(WalkGraph residents, WalkGraph visitors)
     {
-        (_residents, _visitors) = (residents, visitors);
+        (Residents, Visitors) = (residents, visitors);
         int[] tail = residents.Network.Tail, head = residents.Network.Head;
-        _compound = new int[residents.Network.NodeCount];
-        for (int v = 0; v < _compound.Length; v++) _compound[v] = v;
+        _compound = [.. Enumerable.Range(0, residents.Network.NodeCount)];
         for (int e = 0; e < residents.Network.EdgeCount; e++)
         {
             if (!IsPrivate(e)) continue;
@@ -32,8 +28,11 @@ internal sealed class PrivateWays
         }
     }
 
+    public WalkGraph Residents { get; }
+    public WalkGraph Visitors { get; }
+
     /// <summary>Whether only residents may use an edge.</summary>
-    public bool IsPrivate(int edge) => _residents.IsWalkable(edge) && !_visitors.IsWalkable(edge);
+    public bool IsPrivate(int edge) => Residents.IsWalkable(edge) && !Visitors.IsWalkable(edge);
 
     /// <summary>The compound of a node; a node away from private ways is one of its own.</summary>
     public int CompoundOf(int node) => _compound[node];

@@ -17,22 +17,16 @@ public sealed record ServiceChange(
     Service Service, double PopulationBefore, double PopulationAfter, double Gained, double Lost, double Grown, int CommunitiesGained,
     int CommunitiesLost)
 {
-    /// <summary>Counts a service.</summary>
-    /// <param name="service">The service.</param>
-    /// <param name="before">People of each community before; null if not given.</param>
-    /// <param name="after">People of each community after.</param>
-    /// <param name="coveredBefore">Whether each was covered.</param>
-    /// <param name="coveredAfter">Whether each is.</param>
-    internal static ServiceChange Of(
-        Service service, IReadOnlyList<Community> before, IReadOnlyList<Community> after, Func<int, bool> coveredBefore,
-        Func<int, bool> coveredAfter)
+    /// <summary>Counts a service over the communities before and after, and whether they were and are covered.</summary>
+    internal static ServiceChange Count(
+        Service service, IEnumerable<(Community Before, Community After, bool WasCovered, bool IsCovered)> communities)
     {
         double sumBefore = 0, sumAfter = 0, gained = 0, lost = 0, grown = 0;
         int communitiesGained = 0, communitiesLost = 0;
-        for (int c = 0; c < before.Count; c++)
+        foreach ((Community before, Community after, bool wasCovered, bool isCovered) in communities)
         {
-            double then = before[c].People.Total ?? 0, now = after[c].People.Total ?? 0;
-            switch (coveredBefore(c), coveredAfter(c))
+            double then = before.People.Total ?? 0, now = after.People.Total ?? 0;
+            switch (wasCovered, isCovered)
             {
                 case (true, true): (sumBefore, sumAfter, grown) = (sumBefore + then, sumAfter + now, grown + (now - then)); break;
                 case (true, false): (sumBefore, lost, communitiesLost) = (sumBefore + then, lost + then, communitiesLost + 1); break;
@@ -90,45 +84,31 @@ public sealed record TargetChange(Verdict Before, Verdict After)
 /// <param name="PopulationAfter">People of the communities on the network after.</param>
 public sealed record ScenarioComparison(
     IReadOnlyList<ServiceChange> Services, IReadOnlyList<CommunityChange> Communities, IReadOnlyList<TargetChange> Targets,
-    int CompleteBefore, int CompleteAfter,
-    double PopulationBefore, double PopulationAfter)
+    int CompleteBefore, int CompleteAfter, double PopulationBefore, double PopulationAfter)
 {
     /// <summary>Compares two results of one study.</summary>
-    /// <param name="before">Coverage before.</param>
-    /// <param name="after">Coverage after.</param>
-    /// <param name="verdictsBefore">Verdicts before.</param>
-    /// <param name="verdictsAfter">Verdicts after.</param>
-    internal static ScenarioComparison Of(
+    internal static ScenarioComparison Compare(
         CoverageResult before, CoverageResult after, IReadOnlyList<Verdict> verdictsBefore, IReadOnlyList<Verdict> verdictsAfter)
     {
-        Community[] then = [.. before.Communities.Select(c => c.Community)], now = [.. after.Communities.Select(c => c.Community)];
-        var communities = new List<CommunityChange>();
-        for (int c = 0; c < then.Length; c++)
-        {
-            ReachChange[] reach =
-                [.. before.Communities[c].Reach.Zip(after.Communities[c].Reach).Select((r, s) => new ReachChange(s, r.First, r.Second))];
-            if (reach.Any(r => r.Before != r.After)) communities.Add(new CommunityChange(now[c], reach));
-        }
+        (CommunityCoverage Then, CommunityCoverage Now)[] rows = [.. before.Communities.Zip(after.Communities)];
+        ServiceChange Counted(Service service, int s) => ServiceChange.Count(
+            service, rows.Select(r => (r.Then.Community, r.Now.Community, r.Then.Reach[s].Covered, r.Now.Reach[s].Covered)));
+        IEnumerable<CommunityChange> communities = rows.Select(row => new CommunityChange(
+            row.Now.Community, [.. row.Then.Reach.Zip(row.Now.Reach).Select((r, s) => new ReachChange(s, r.First, r.Second))]));
         return new ScenarioComparison(
-            [.. before.Services.Select(
-                (service, s) => ServiceChange.Of(
-                    service, then, now, c => before.Communities[c].Reach[s].Covered, c => after.Communities[c].Reach[s].Covered))],
-            communities, Pairs(verdictsBefore, verdictsAfter), before.CompleteCircles, after.CompleteCircles, OnNetwork(before),
-            OnNetwork(after));
+            [.. before.Services.Select(Counted)], [.. communities.Where(c => c.Reach.Any(r => r.Before != r.After))],
+            Pairs(verdictsBefore, verdictsAfter), before.CompleteCircles, after.CompleteCircles, OnNetwork(before), OnNetwork(after));
     }
 
     private static double OnNetwork(CoverageResult coverage) =>
         coverage.Communities.Where(c => c.Status != CommunityStatus.NotSnapped).Sum(c => c.Community.People.Total ?? 0);
 
-    /// <summary>
-    /// The same reading of the same clause before and after; where the one that decided is gone, the one that decides now.
-    /// </summary>
+    /// <summary>The same reading of the same clause before and after; where the one that decided is gone, what decides now.</summary>
     private static List<TargetChange> Pairs(IReadOnlyList<Verdict> before, IReadOnlyList<Verdict> after)
     {
         static (string, Reading, string) Key(Verdict v) =>
             (v.Clause.Id, v.Reading, v.Tier is { } tier ? $"{tier.Level} {tier.Scope} {string.Join(' ', tier.Class.Categories)}" : "");
-        var left = new Dictionary<(string, Reading, string), Queue<Verdict>>();
-        foreach (IGrouping<(string, Reading, string), Verdict> group in after.GroupBy(Key)) left.Add(group.Key, new Queue<Verdict>(group));
+        var left = after.GroupBy(Key).ToDictionary(g => g.Key, g => new Queue<Verdict>(g));
         var pairs = new List<TargetChange>();
         foreach (Verdict verdict in before)
         {

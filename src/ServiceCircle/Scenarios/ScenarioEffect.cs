@@ -6,22 +6,14 @@ using ServiceCircle.Walking.Edits;
 
 namespace ServiceCircle.Scenarios;
 
-/// <summary>What scenarios are made to, with its ids looked up once.</summary>
-/// <param name="walks">The study's homes and sites, sorted by id.</param>
-/// <param name="catalogue">Known categories.</param>
-/// <param name="editor">Editor of the study's network.</param>
+/// <summary>The study that scenarios change, its homes and sites sorted by id, with the ids looked up once.</summary>
 internal sealed class ScenarioBase(Walks walks, CategoryCatalogue catalogue, Lazy<NetworkEditor> editor)
 {
     public Walks Walks => walks;
-
     public IReadOnlyList<Facility> Facilities { get; } = [.. walks.Sites.Select(s => s.Facility)];
-
     public IReadOnlyList<Community> Communities { get; } = [.. walks.Homes.Select(h => h.Community)];
-
     public CategoryCatalogue Catalogue => catalogue;
-
     public Lazy<NetworkEditor> Editor => editor;
-
     public Dictionary<string, int> FacilityIndex { get; } =
         Enumerable.Range(0, walks.Sites.Count).ToDictionary(f => walks.Sites[f].Facility.Id, StringComparer.Ordinal);
 
@@ -56,15 +48,11 @@ internal sealed class ScenarioEffect
     /// <summary>Edits of the network, in their order.</summary>
     public IReadOnlyList<NetworkEdit> Edits { get; }
 
-    /// <summary>Whether nothing is left of the changes.</summary>
     public bool LeavesAsItWas(ScenarioBase study) =>
         ReferenceEquals(Facilities, study.Facilities) && ReferenceEquals(Communities, study.Communities) && Edits.Count == 0;
 
-    /// <summary>Resolves a scenario against a study.</summary>
-    /// <param name="scenario">The changes.</param>
-    /// <param name="study">What the changes are made to.</param>
-    /// <param name="problems">What is wrong with changes is added; the effect is then of no use.</param>
-    public static ScenarioEffect Of(Scenario scenario, ScenarioBase study, RowProblems problems)
+    /// <summary>Resolves a scenario against a study; what is wrong with changes is noted, and the effect is then of no use.</summary>
+    public static ScenarioEffect Resolve(Scenario scenario, ScenarioBase study, RowProblems problems)
     {
         var sites = new SiteChanges(study, problems);
         var people = new PeopleChanges(study, problems);
@@ -100,12 +88,10 @@ internal sealed class ScenarioEffect
         return [.. left.Select(c => c.Edit)];
     }
 
-    /// <summary>Facilities under change.</summary>
     private sealed class SiteChanges(ScenarioBase study, RowProblems problems)
     {
         private readonly SortedDictionary<string, Facility?> _changed = new(StringComparer.Ordinal);
 
-        /// <summary>Facilities that changed; null where closed.</summary>
         public IReadOnlyDictionary<string, Facility?> Changed => _changed;
 
         public void Apply(Change change, string where)
@@ -135,18 +121,16 @@ internal sealed class ScenarioEffect
         {
             if (Current(id) is { } site) return site;
             bool isClosed = _changed.ContainsKey(id);
-            problems.Add(where, new(isClosed ? "found/closed-facility" : "found/facility", ("id", id)),
-                isClosed ? "expected/open-facility"
-                    : new Notice("expected/facility", ("near", JsonFields.Nearest(id, study.FacilityIndex.Keys))), "advice/facility-ids");
+            Notice expected = isClosed ? new("expected/open-facility")
+                : new("expected/facility", ("near", JsonFields.Nearest(id, study.FacilityIndex.Keys)));
+            problems.Add(where, new(isClosed ? "found/closed-facility" : "found/facility", ("id", id)), expected, "advice/facility-ids");
             return null;
         }
 
         private void Add(AddFacility add, string where)
         {
-            foreach (string category in add.Categories)
-                if (!study.Catalogue.IsKnown(category))
-                    problems.Add(where, new("found/category", ("category", category)), study.Catalogue.Suggest(category),
-                        "advice/categories");
+            foreach (string category in add.Categories.Where(c => !study.Catalogue.IsKnown(c)))
+                problems.Add(where, new("found/category", ("category", category)), study.Catalogue.Suggest(category), "advice/categories");
             if (Current(add.Id) is not null)
                 problems.Add(where, new("found/existing-id", ("id", add.Id)), "expected/own-id", "advice/change-facility");
             bool isTheOldOne = Before(add.Id) is { } old && old.Position == add.At && old.Capacity == add.Capacity
@@ -171,7 +155,6 @@ internal sealed class ScenarioEffect
         private static Point PointAt(Position at) => new(at.Lon, at.Lat);
     }
 
-    /// <summary>People under change.</summary>
     private sealed class PeopleChanges(ScenarioBase study, RowProblems problems)
     {
         /// <summary>A product this near to 1 is 1: a factor and its reciprocal.</summary>
@@ -199,12 +182,7 @@ internal sealed class ScenarioEffect
             foreach ((int c, double factor) in _factor.Where(f => Math.Abs(f.Value - 1) > Nothing))
             {
                 changed ??= [.. study.Communities];
-                Community before = study.Communities[c];
-                changed[c] = before with
-                {
-                    People = before.People.Times(factor),
-                    Households = before.Households * factor,
-                };
+                changed[c] = changed[c] with { People = changed[c].People.Times(factor), Households = changed[c].Households * factor };
             }
             return changed ?? study.Communities;
         }

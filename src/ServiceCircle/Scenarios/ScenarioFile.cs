@@ -79,23 +79,18 @@ internal static class ScenarioFile
 
     private static ChangeNetwork? Path(JsonFields f, NetworkEditKind op)
     {
-        PathKind kind = PathKind.Footway;
-        if (op == NetworkEditKind.AddPath && f.Has("kind")) kind = f.Word("kind", Kinds);
+        PathKind kind = op == NetworkEditKind.AddPath && f.Has("kind") ? f.Word("kind", Kinds) : PathKind.Footway;
         if (!f.Has("line"))
         {
             f.Note("line", "found/nothing", "expected/path-positions");
             return null;
         }
-        IReadOnlyList<JsonText> items = f.List("line");
-        Position?[] line = [.. items.Select(item => PositionOf(item, f))];
+        Position?[] line = [.. f.List("line").Select(item => PositionOf(item, f))];
         if (line.Any(p => p is null)) return null;
         Position[] distinct = [.. line.OfType<Position>().Where((p, i) => i == 0 || p != line[i - 1])];
-        if (distinct.Length < 2)
-        {
-            f.Note("line", distinct.Length == 0 ? "found/no-position" : "found/one-position", "expected/two-that-differ");
-            return null;
-        }
-        return new ChangeNetwork(new NetworkEdit(op, distinct, kind, f.Where));
+        if (distinct.Length >= 2) return new ChangeNetwork(new NetworkEdit(op, distinct, kind, f.Where));
+        f.Note("line", distinct.Length == 0 ? "found/no-position" : "found/one-position", "expected/two-that-differ");
+        return null;
     }
 
     private static ChangeNetwork? Gate(JsonFields f, NetworkEditKind op) =>

@@ -11,45 +11,35 @@ internal sealed class ServiceLabels
     private readonly Dictionary<int, List<(int Site, int Ticks)>> _seedsAt = [];
     private readonly Dictionary<int, List<(int Site, Access Access)>> _sitesOn = [];
 
-    /// <summary>One search from all facilities of the service.</summary>
-    /// <param name="service">The service.</param>
-    /// <param name="graph">The visitors' graph.</param>
-    /// <param name="sites">Facilities that offer it, by their index in the study, with their accesses.</param>
+    /// <summary>
+    /// One search on the visitors' graph from all facilities that offer the service, by their index in the study, with their accesses.
+    /// </summary>
     public ServiceLabels(Service service, WalkGraph graph, IEnumerable<(int Site, IReadOnlyList<Access> Accesses)> sites)
     {
         (Service, Graph) = (service, graph);
         var all = new List<Access>();
-        foreach ((int site, IReadOnlyList<Access> accesses) in sites)
+        foreach ((int site, Access access) in sites.SelectMany(s => s.Accesses.Select(a => (s.Site, a))))
         {
-            foreach (Access access in accesses)
-            {
-                all.Add(access);
-                ListOf(_sitesOn, access.Edge).Add((site, access));
-                foreach ((int node, int ticks) in Seeds(graph, access)) ListOf(_seedsAt, node).Add((site, ticks));
-            }
+            all.Add(access);
+            ListOf(_sitesOn, access.Edge).Add((site, access));
+            foreach ((int node, int ticks) in Seeds(graph, access)) ListOf(_seedsAt, node).Add((site, ticks));
         }
-        Ticks = new int[graph.Network.NodeCount];
-        Array.Fill(Ticks, WalkGraph.NoWay);
+        Ticks = [.. Enumerable.Repeat(WalkGraph.NoWay, graph.Network.NodeCount)];
         var search = new WalkSearch(graph);
         search.Run(all, service.Limit, Direction.To);
         foreach (int node in search.Settled) Ticks[node] = search.TimeOf(node).Ticks;
     }
 
-    /// <summary>The service.</summary>
     public Service Service { get; }
-
-    /// <summary>The network that people walk on.</summary>
     public WalkGraph Graph { get; }
 
     /// <summary>Ticks from each node to the nearest facility, <see cref="WalkGraph.NoWay"/> beyond the limit.</summary>
     public int[] Ticks { get; }
 
     /// <summary>Facilities at the end of an edge on which they stand, with the ticks from that end.</summary>
-    public IReadOnlyList<(int Site, int Ticks)> SeedsAt(int node) => _seedsAt.TryGetValue(node, out List<(int, int)>? list) ? list : [];
+    public IReadOnlyList<(int Site, int Ticks)> SeedsAt(int node) => _seedsAt.GetValueOrDefault(node) ?? [];
 
-    /// <summary>Facilities on an edge.</summary>
-    public IReadOnlyList<(int Site, Access Access)> SitesOn(int edge) =>
-        _sitesOn.TryGetValue(edge, out List<(int, Access)>? list) ? list : [];
+    public IReadOnlyList<(int Site, Access Access)> SitesOn(int edge) => _sitesOn.GetValueOrDefault(edge) ?? [];
 
     /// <summary>The walks to an access from either end of its edge.</summary>
     public static IEnumerable<(int Node, int Ticks)> Seeds(WalkGraph graph, Access access)

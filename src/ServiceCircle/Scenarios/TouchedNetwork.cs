@@ -16,40 +16,34 @@ internal sealed class TouchedNetwork
     /// <summary>Beyond the largest snap: borders of polygons and rounding.</summary>
     private const double MarginMetres = 10;
 
-    private readonly PrivateWays _private;
+    private readonly EditedNetwork _edited;
+    private readonly PrivateWays _before;
     private readonly List<Box> _boxes = [];
     private readonly HashSet<int> _compounds = [], _compoundsClosed = [];
     private Box _all = Box.Empty;
 
-    /// <param name="edited">The edited network.</param>
-    /// <param name="visitorsBefore">The base as visitors see it.</param>
-    /// <param name="residentsBefore">The base as residents see it.</param>
-    /// <param name="private">The base's compounds.</param>
-    /// <param name="maxSnapMetres">Largest straight distance from a place to the network.</param>
-    public TouchedNetwork(
-        EditedNetwork edited, WalkGraph visitorsBefore, WalkGraph residentsBefore, PrivateWays @private, double maxSnapMetres)
+    /// <summary>The edited network beside its base, as far as places may be from the network at most.</summary>
+    public TouchedNetwork(EditedNetwork edited, PrivateWays @base, double maxSnapMetres)
     {
-        (Edited, VisitorsBefore, _private) = (edited, visitorsBefore, @private);
-        Visitors = edited.GraphOf(visitorsBefore);
-        Residents = edited.GraphOf(residentsBefore);
+        (_edited, _before) = (edited, @base);
+        (Visitors, Residents) = (edited.GraphOf(@base.Visitors), edited.GraphOf(@base.Residents));
         WalkNetwork before = edited.Base, after = edited.Network;
         var closed = new List<int>();
         var nodes = new SortedSet<int>(Enumerable.Range(before.NodeCount, after.NodeCount - before.NodeCount));
         foreach (int edge in edited.TouchedEdges)
         {
-            nodes.Add(before.Tail[edge]);
-            nodes.Add(before.Head[edge]);
-            if (visitorsBefore.IsWalkable(edge) && edited.Parts(edge).Any(part => !Visitors.IsWalkable(part))) closed.Add(edge);
-            bool isClosed = residentsBefore.IsWalkable(edge) && edited.Parts(edge).Any(part => !Residents.IsWalkable(part));
+            if (IsClosed(edge, @base.Visitors, Visitors)) closed.Add(edge);
+            bool isClosed = IsClosed(edge, @base.Residents, Residents);
             foreach (int node in (int[])[before.Tail[edge], before.Head[edge]])
             {
-                _compounds.Add(@private.CompoundOf(node));
-                if (isClosed) _compoundsClosed.Add(@private.CompoundOf(node));
+                nodes.Add(node);
+                _compounds.Add(@base.CompoundOf(node));
+                if (isClosed) _compoundsClosed.Add(@base.CompoundOf(node));
             }
         }
         (Nodes, ClosedEdges) = ([.. nodes], closed);
-        IslandsOfVisitors = new IslandsAfter(visitorsBefore, Visitors, edited);
-        IslandsOfResidents = new IslandsAfter(residentsBefore, Residents, edited);
+        IslandsOfVisitors = new IslandsAfter(@base.Visitors, Visitors, edited);
+        IslandsOfResidents = new IslandsAfter(@base.Residents, Residents, edited);
         foreach (int edge in edited.TouchedEdges.Concat(Enumerable.Range(before.EdgeCount, after.EdgeCount - before.EdgeCount))
             .Concat(IslandsOfVisitors.Flipped).Concat(IslandsOfResidents.Flipped).Distinct())
         {
@@ -59,18 +53,12 @@ internal sealed class TouchedNetwork
             _boxes.Add(near);
             _all = _all.Extend(new Position(near.West, near.South)).Extend(new Position(near.East, near.North));
         }
+
+        bool IsClosed(int edge, WalkGraph then, WalkGraph now) =>
+            then.IsWalkable(edge) && edited.Parts(edge).Any(part => !now.IsWalkable(part));
     }
 
-    /// <summary>The edited network.</summary>
-    public EditedNetwork Edited { get; }
-
-    /// <summary>The base as visitors see it.</summary>
-    public WalkGraph VisitorsBefore { get; }
-
-    /// <summary>The edited network as visitors see it.</summary>
     public WalkGraph Visitors { get; }
-
-    /// <summary>The edited network as residents see it.</summary>
     public WalkGraph Residents { get; }
 
     /// <summary>Ends of edges that changed, and new nodes, sorted.</summary>
@@ -79,16 +67,10 @@ internal sealed class TouchedNetwork
     /// <summary>Edges of the base that visitors could walk along and now cannot, or not the whole way.</summary>
     public IReadOnlyList<int> ClosedEdges { get; }
 
-    /// <summary>Islands of the visitors' graph.</summary>
     public IslandsAfter IslandsOfVisitors { get; }
-
-    /// <summary>Islands of the residents' graph.</summary>
     public IslandsAfter IslandsOfResidents { get; }
 
-    /// <summary>Whether a place may be on the network in another way than before.</summary>
-    /// <param name="geometry">Its geometry.</param>
-    /// <param name="gates">Gates that the planner names for it.</param>
-    /// <param name="before">How it was on the network.</param>
+    /// <summary>Whether a place, with gates that the planner names for it, may be on the network in another way than before.</summary>
     public bool Concerns(Geometry geometry, IEnumerable<Position> gates, PlaceAccess before) =>
         IsNear(geometry.EnvelopeInternal) || gates.Any(g => IsNear(new Envelope(g.Lon, g.Lon, g.Lat, g.Lat)))
         || UsesCompound(before, _compounds);
@@ -97,8 +79,6 @@ internal sealed class TouchedNetwork
     /// How a place is on the network now: as it is found there, and by every way that it had before and that is still open. So no
     /// new path takes a way from anybody, also where the nearest way is now another one.
     /// </summary>
-    /// <param name="found">How it is found on the edited network.</param>
-    /// <param name="before">How it was.</param>
     public PlaceAccess Merge(PlaceAccess found, PlaceAccess before)
     {
         if (UsesCompound(before, _compoundsClosed)) return found;
@@ -107,16 +87,16 @@ internal sealed class TouchedNetwork
         {
             // Where the edge was cut, its old ends in the time of before, and by its part to the new corners.
             if (Visitors.IsWalkable(access.Edge) || Visitors.IsCutAndOpen(access.Edge)) kept.Add(access);
-            (int edge, double along) = Edited.Place(access.Edge, access.AlongMetres);
+            (int edge, double along) = _edited.Place(access.Edge, access.AlongMetres);
             if (edge != access.Edge && Visitors.IsWalkable(edge)) kept.Add(access with { Edge = edge, AlongMetres = along });
         }
         if (found.Snap.IsSnapped || kept.Count == 0) return found with { Accesses = [.. kept.Concat(found.Accesses).Distinct()] };
-        (int snapEdge, double snapAlong) = Edited.Place(before.Snap.Edge, before.Snap.AlongMetres);
+        (int snapEdge, double snapAlong) = _edited.Place(before.Snap.Edge, before.Snap.AlongMetres);
         return before with { Snap = before.Snap with { Edge = snapEdge, AlongMetres = snapAlong }, Accesses = kept };
     }
 
     private bool UsesCompound(PlaceAccess place, HashSet<int> compounds) =>
-        place.DoorEdges.Any(e => _private.IsPrivate(e) && compounds.Contains(_private.CompoundOf(Edited.Base.Tail[e])));
+        place.DoorEdges.Any(e => _before.IsPrivate(e) && compounds.Contains(_before.CompoundOf(_edited.Base.Tail[e])));
 
     private bool IsNear(Envelope envelope)
     {

@@ -17,10 +17,10 @@ public readonly record struct ChangedWalk(int Community, int Service, WalkTime B
 /// <param name="Walks">Walks that changed, by service and community.</param>
 public sealed record WhatIfAnswer(IReadOnlyList<ServiceChange> Services, IReadOnlyList<ChangedWalk> Walks);
 
-/// <summary>Places that are on the network in another way than in the study.</summary>
-/// <param name="Gone">Sites of the study that closed, moved or are entered in another way, rising.</param>
-/// <param name="Come">Sites that opened, moved or are entered in another way, as they are now.</param>
-/// <param name="Homes">Homes that people leave in another way, with that way.</param>
+/// <summary>
+/// Places that are on the network in another way than in the study: sites that closed, moved or are entered in another way, rising; sites
+/// that opened, moved or are entered in another way, as they are now; and homes that people leave in another way, with that way.
+/// </summary>
 internal sealed record MovedPlaces(IReadOnlyCollection<int> Gone, IReadOnlyList<Site> Come, IReadOnlyDictionary<int, PlaceAccess> Homes);
 
 /// <summary>Answers changes from the labels of every service, without the matrix: only what a change touches is looked at.</summary>
@@ -32,8 +32,6 @@ internal sealed class WhatIfEngine
     private readonly ServiceLabels[] _labels;
     private readonly Dictionary<int, List<int>> _homesAt = [], _homesOn = [];
 
-    /// <param name="walks">The study's walks.</param>
-    /// <param name="coverage">The study's coverage.</param>
     public WhatIfEngine(Walks walks, CoverageResult coverage)
     {
         (_walks, _coverage) = (walks, coverage);
@@ -51,29 +49,23 @@ internal sealed class WhatIfEngine
         }
     }
 
-    /// <summary>The answer.</summary>
-    /// <param name="communities">Communities after the changes, in the order of the study.</param>
-    /// <param name="touched">What edits of the network touched; null if there are none.</param>
-    /// <param name="moved">Places that are on the network in another way.</param>
+    /// <summary>The answer for the communities after the changes, in the order of the study; nothing is touched without edits.</summary>
     public WhatIfAnswer Answer(IReadOnlyList<Community> communities, TouchedNetwork? touched, MovedPlaces moved)
     {
         var services = new ServiceChange[_labels.Length];
         var walks = new List<ChangedWalk>();
         for (int s = 0; s < services.Length; s++)
         {
-            int service = s;
+            ServiceReach[] before = [.. _coverage.Communities.Select(c => c.Reach[s])];
             Dictionary<int, WalkTime> now = WalksOf(s, touched, moved);
             foreach ((int c, WalkTime time) in now.OrderBy(n => n.Key))
-                if (time != _coverage.Communities[c].Reach[s].Nearest)
-                    walks.Add(new ChangedWalk(c, s, _coverage.Communities[c].Reach[s].Nearest, time));
-            services[s] = ServiceChange.Of(_labels[s].Service, _communities, communities,
-                c => _coverage.Communities[c].Reach[service].Covered,
-                c => now.TryGetValue(c, out WalkTime time) ? time.IsReachable : _coverage.Communities[c].Reach[service].Covered);
+                if (time != before[c].Nearest) walks.Add(new ChangedWalk(c, s, before[c].Nearest, time));
+            services[s] = ServiceChange.Count(_labels[s].Service, communities.Select((after, c) => (
+                _communities[c], after, before[c].Covered, now.TryGetValue(c, out WalkTime time) ? time.IsReachable : before[c].Covered)));
         }
         return new WhatIfAnswer(services, walks);
     }
 
-    /// <summary>The walks of the communities that may have another one now.</summary>
     private Dictionary<int, WalkTime> WalksOf(int service, TouchedNetwork? touched, MovedPlaces moved)
     {
         string category = _labels[service].Service.Category;

@@ -3,7 +3,6 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting;
 
-/// <summary>The steps of an answer with capacities.</summary>
 internal static class CapacitySteps
 {
     /// <summary>Nodes of the search for the best whole assignment to what stands today.</summary>
@@ -53,10 +52,8 @@ internal static class CapacitySteps
         double[] reach = problem.Reaches();
         ILookup<int, double> served = solution.Assignments.Where(a => a.Cost <= reach[a.Site]).ToLookup(a => a.Site, a => a.Weight);
         double kept = solution.ExistingKept.Sum(j => served[j].Sum()), covered = kept;
-        return new CoverageSteps(
-            kept, kept,
-            [.. solution.Chosen.OrderByDescending(j => served[j].Sum())
-                .Select(j => new SiteStep(j, served[j].Sum(), covered += served[j].Sum()))]);
+        IEnumerable<int> byService = solution.Chosen.OrderByDescending(j => served[j].Sum());
+        return new CoverageSteps(kept, kept, [.. byService.Select(j => new SiteStep(j, served[j].Sum(), covered += served[j].Sum()))]);
     }
 
     /// <summary>The most weight that these sites serve; of whole communities the most found. Null if the time is over.</summary>
@@ -64,11 +61,11 @@ internal static class CapacitySteps
     {
         if (problem.Assignment == AssignmentRule.Split || open.Count == 0) return Flow(problem, open, effort);
         PairTable rows = Rows(problem, open);
-        double[] weight = [.. Enumerable.Range(0, rows.RowCount).Select(i => problem.Weights?[i] ?? 1)];
+        double[] weight = [.. Enumerable.Range(0, rows.RowCount).Select(problem.WeightOf)];
         var cost = new double[rows.RowCount * open.Count];
         Array.Fill(cost, double.PositiveInfinity);
         for (int i = 0; i < rows.RowCount; i++) foreach (int s in rows.Row(i)) cost[i * open.Count + s] = 0;
-        var search = new WholeAssignment(cost, weight, [.. open.Select(j => problem.Capacities![j])], 1, Granularity.Of(weight), effort);
+        var search = new WholeAssignment(cost, weight, [.. open.Select(j => problem.Capacities![j])], 1, Granularity.Find(weight), effort);
         try
         {
             search.Solve(WholeNodes);
@@ -84,8 +81,7 @@ internal static class CapacitySteps
     {
         PairTable rows = Rows(problem, open);
         var flow = new MaximumFlow(
-            rows, [.. Enumerable.Range(0, rows.RowCount).Select(i => problem.Weights?[i] ?? 1)],
-            [.. open.Select(j => problem.Capacities![j])]);
+            rows, [.. Enumerable.Range(0, rows.RowCount).Select(problem.WeightOf)], [.. open.Select(j => problem.Capacities![j])]);
         return flow.Solve(effort) ? flow.Served : null;
     }
 
@@ -93,12 +89,9 @@ internal static class CapacitySteps
     private static PairTable Rows(SitingProblem problem, IReadOnlyList<int> open)
     {
         PairTable table = problem.Costs.Table;
-        var map = new int[table.ColumnCount];
-        Array.Fill(map, -1);
-        for (int c = 0; c < open.Count; c++) map[open[c]] = c;
+        int[] place = PairTable.Places(open, table.ColumnCount);
         double[] reach = problem.Reaches();
-        return table.Select(
-            [.. Enumerable.Range(0, table.RowCount)], map, open.Count, (_, k) => table.CostAt(k) <= reach[table.Index[k]],
-            withValues: false);
+        int[] all = [.. Enumerable.Range(0, table.RowCount)];
+        return table.Select(all, place, open.Count, (_, k) => table.CostAt(k) <= reach[table.Index[k]], withValues: false);
     }
 }

@@ -9,14 +9,9 @@ internal static class CoverageCounter
     /// Counts the steps of an answer: in its own order or, with capacities, always the site next that serves most people more. Where
     /// communities stay together, or the time is over, a site's step is the people that the answer sends there.
     /// </summary>
-    /// <param name="problem">The problem; its radius says who is covered.</param>
-    /// <param name="solution">Its answer.</param>
-    /// <param name="limit">Wall clock limit of the counting.</param>
     public static CoverageSteps Count(SitingProblem problem, SitingSolution solution, TimeSpan limit)
     {
-        IReadOnlyList<int> standing =
-            [.. Enumerable.Range(0, problem.Costs.SiteCount)
-                .Where(j => problem.Statuses?[j] is SiteStatus.Fixed or SiteStatus.Closable or SiteStatus.Relocatable)];
+        int[] standing = [.. problem.Standing()];
         // Without an answer, what stands stays.
         IReadOnlyList<int> existing = solution.Objective is null ? standing : solution.ExistingKept;
         if (problem.Capacities is not null)
@@ -39,11 +34,10 @@ internal static class CoverageCounter
         double Take(int site)
         {
             double gained = 0;
-            foreach (int i in within[site])
+            foreach (int i in within[site].Where(i => !isCovered[i]))
             {
-                if (isCovered[i]) continue;
                 isCovered[i] = true;
-                gained += problem.Weights?[i] ?? 1;
+                gained += problem.WeightOf(i);
             }
             covered += gained;
             return gained;

@@ -2,13 +2,10 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting;
 
-/// <summary>One point of a Pareto curve.</summary>
-/// <param name="Limit">The number of new sites, or the budget.</param>
-/// <param name="Covered">Weight covered.</param>
-/// <param name="CoveredBound">No choice within the limit covers more.</param>
-/// <param name="Share">Covered, of all weight.</param>
-/// <param name="Spent">Site costs of the chosen, when the problem has costs; else their number.</param>
-/// <param name="Solution">The answer itself.</param>
+/// <summary>
+/// One point of a Pareto curve: within a limit (the number of new sites, or the budget) the weight covered, a bound that no choice exceeds,
+/// the share of all weight, and what is spent: the site costs of the chosen, or without costs their number.
+/// </summary>
 internal sealed record ParetoPoint(double Limit, double Covered, double CoveredBound, double Share, double Spent, SitingSolution Solution);
 
 /// <summary>Number or cost against coverage: what each further site or unit of budget buys at best.</summary>
@@ -16,11 +13,9 @@ internal static class ParetoCurve
 {
     /// <summary>
     /// The most weight covered for each limit, ascending, until all that can be covered is. A point never covers less than the one before
-    /// (more sites cannot cover less, so the better earlier answer stands in where the clock cut a run short).
+    /// (more sites cannot cover less, so the better earlier answer stands in where the clock cut a run short). The limits replace the P, or
+    /// the budget, of the problem; the time is for all points together, and where it ends the curve does.
     /// </summary>
-    /// <param name="problem">An MCLP; its P (or Budget, if it has one) is replaced by the limits.</param>
-    /// <param name="limits">Numbers of sites, or budgets.</param>
-    /// <param name="options">Limits; the time is for all points together, and where it ends the curve does.</param>
     /// <exception cref="ArgumentException">The problem is not an MCLP or makes no sense.</exception>
     public static IReadOnlyList<ParetoPoint> Trace(SitingProblem problem, IEnumerable<double> limits, SitingOptions? options = null)
     {
@@ -51,7 +46,7 @@ internal static class ParetoCurve
     }
 
     private static double Paid(SitingProblem problem, int site) =>
-        problem.Statuses?[site] is SiteStatus.Fixed or SiteStatus.Relocatable ? 0 : problem.SiteCosts![site];
+        problem.StatusOf(site) is SiteStatus.Fixed or SiteStatus.Relocatable ? 0 : problem.SiteCosts![site];
 
     /// <summary>The same question with every site allowed: what can be covered at all.</summary>
     private static SitingProblem Everything(SitingProblem problem) =>

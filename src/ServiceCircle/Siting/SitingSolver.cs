@@ -7,16 +7,6 @@ namespace ServiceCircle.Siting;
 /// <summary>Answers siting questions: the one entry to this folder.</summary>
 public static class SitingSolver
 {
-    private static readonly Dictionary<SitingObjective, Func<Instance, ModelAnswer>> Models = new()
-    {
-        [SitingObjective.Lscp] = Lscp.Solve,
-        [SitingObjective.Mclp] = Mclp.Solve,
-        [SitingObjective.PMedian] = PMedian.Solve,
-        [SitingObjective.PCenter] = PCenter.Solve,
-        [SitingObjective.BackupCoverage] = BackupCoverage.Solve,
-        [SitingObjective.WorstFirst] = WorstFirst.Solve,
-    };
-
     /// <summary>
     /// Solves a problem as well as the limits allow. Every answer carries a valid bound; the same problem and options give the same answer
     /// unless the clock cut the run short.
@@ -31,7 +21,15 @@ public static class SitingSolver
         bool mustServeAll = !problem.Objective.IsCovering();
         if (mustServeAll && problem.SkipUncoverable && instance.Uncoverable() is { Length: > 0 } unreached)
             return SolveWithout(instance, unreached);
-        ModelAnswer answer = Models[problem.Objective](instance);
+        ModelAnswer answer = problem.Objective switch
+        {
+            SitingObjective.Lscp => Lscp.Solve(instance),
+            SitingObjective.Mclp => Mclp.Solve(instance),
+            SitingObjective.PMedian => PMedian.Solve(instance),
+            SitingObjective.PCenter => PCenter.Solve(instance),
+            SitingObjective.BackupCoverage => BackupCoverage.Solve(instance),
+            _ => WorstFirst.Solve(instance),
+        };
         if (answer.Status == SitingStatus.Infeasible && effort.Options.Explains) answer = Explanation.AddTo(answer, instance, Solve);
         return SolutionBuilder.Build(instance, answer);
     }
@@ -40,12 +38,12 @@ public static class SitingSolver
     private static SitingSolution SolveWithout(Instance instance, int[] unreached)
     {
         SitingProblem problem = instance.Problem;
-        double[] weights = [.. Enumerable.Range(0, problem.Costs.DemandCount).Select(i => problem.Weights?[i] ?? 1)];
+        double[] weights = [.. Enumerable.Range(0, problem.Costs.DemandCount).Select(problem.WeightOf)];
         foreach (int i in unreached) weights[instance.Demands[i]] = 0;
         return Solve(problem with { Weights = weights, SkipUncoverable = false }, instance.Effort.OptionsLeft) with
         {
             TotalWeight = instance.TotalWeight,
-            Unmet = [.. unreached.Select(i => new UnmetDemand(instance.Demands[i], instance.Weight[i], instance.ShownNearest(i)))],
+            Unmet = [.. unreached.Select(instance.AsUnmet)],
         };
     }
 }

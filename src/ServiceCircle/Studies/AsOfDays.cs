@@ -12,7 +12,7 @@ internal static class AsOfDays
 
     /// <summary>The days as of which a study is asked, each once and the earliest first; empty if all facilities count.</summary>
     /// <exception cref="InputException">Neither a year nor a day.</exception>
-    public static IReadOnlyList<DateOnly> Of(StudyFile study) =>
+    public static IReadOnlyList<DateOnly> Read(StudyFile study) =>
     [
         .. study.AsOf.SelectMany(Split)
             .Select(text => DayOf(text) ?? throw new InputException(study.Path, "as_of", Notice.Quoted(text), Expected))

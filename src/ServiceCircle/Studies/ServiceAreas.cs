@@ -17,16 +17,13 @@ internal sealed class ServiceAreas
     private const double CellMetres = 4;
 
     private const int MostThreads = 4;
-
     private readonly Lazy<IsochroneEngine> _engine;
     private readonly Lazy<Isochrone>[] _areas;
     private readonly IsochroneRequest[] _requests;
     private readonly WalkGraph _graph;
     private int _started, _next;
 
-    /// <summary>The areas of a study's services.</summary>
-    /// <param name="study">What the study found.</param>
-    /// <param name="before">Areas before a change: those that are still the same are not drawn again; may be null.</param>
+    /// <summary>The areas of a study's services; those of before a change that are still the same are not drawn again.</summary>
     public ServiceAreas(StudyResult study, ServiceAreas? before = null)
         : this(study.Graph, study.Coverage.Services, study.Walks.Sites, before)
     {

@@ -2,15 +2,11 @@ using ServiceCircle.Coverage;
 using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
-using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Facts;
-using ServiceCircle.Plans.Files;
 using ServiceCircle.Plans.Indicators;
-using ServiceCircle.Plans.Standards;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
-using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Studies;
 
@@ -47,39 +43,38 @@ public static class Study
         List<Notice> warnings = StudyInputs.Warnings(study);
         // The network is opened while the planner's tables are read.
         Task<WalkNetwork> opening = Task.Run(() => StudyInputs.Network(study, progress));
-        Walker walker = Walker.Load(study.Walker);
-        CategoryCatalogue catalogue = CategoryCatalogue.Load();
-        StandardCatalogue standards = StudyInputs.Standards(study, catalogue);
-        IReadOnlyList<Plan> plans = PlanCatalogue.LoadAll(study.Plans, catalogue, standards, study.Path);
-        IReadOnlyList<Service> services = StudyInputs.Services(study, catalogue, standards, walker, warnings);
+        StudyCatalogues known = StudyCatalogues.Load(study);
+        IReadOnlyList<Service> services = StudyInputs.Services(study, known, warnings);
         IReadOnlyList<Community> communities = StudyInputs.Communities(study, warnings);
-        PlanSettings settings = StudyInputs.PlanSettings(study, standards, plans, communities, warnings);
+        PlanSettings settings = StudyInputs.PlanSettings(study, known, communities, warnings);
 
         WalkNetwork network = opening.GetAwaiter().GetResult();
         warnings.AddRange(network.Source.Warnings);
-        WalkGraph visitors = WalkGraph.Of(network, walker);
+        WalkGraph visitors = WalkGraph.Of(network, known.Walker);
         if (visitors.SteepPieces > 0)
-            warnings.Add(new Notice("warning/steep", ("count", visitors.SteepPieces), ("percent", walker.Slope.MaxGrade * 100)));
+            warnings.Add(new Notice("warning/steep", ("count", visitors.SteepPieces), ("percent", known.Walker.Slope.MaxGrade * 100)));
 
         // People may leave home over private ways; nobody else may use them.
-        WalkGraph residents = WalkGraph.Of(network, walker, asResident: true);
+        WalkGraph residents = WalkGraph.Of(network, known.Walker, asResident: true);
         Task<PlaceLocator> locating = Task.Run(() => new PlaceLocator(visitors, residents, study.MaxSnapMetres));
-        FacilityList facilities = StudyInputs.OpenOn(Duplicates.Merge(StudyInputs.Facilities(study, network, catalogue)), settings.AsOf);
+        FacilityList all = StudyInputs.Facilities(study, network, known.Categories);
+        FacilityList facilities = StudyInputs.OpenOn(Duplicates.Merge(all), settings.AsOf);
         PlaceLocator locator = locating.GetAwaiter().GetResult();
         var givens = new StudyGivens
         {
             File = study,
-            Rules = new PlanRules(catalogue, standards, settings, new WalkLimits(standards, settings, services, walker)),
-            Plans = plans,
+            Rules = new PlanRules(
+                known.Categories, known.Standards, settings, new WalkLimits(known.Standards, settings, services, known.Walker)),
+            Plans = known.Plans,
             Services = services,
             UnitFile = StudyInputs.Units(study),
             LeftOut = facilities.Audit,
-            Bases = StudyBases.Of(study, network, communities),
+            Bases = StudyBases.Gather(study, network, communities),
             Warnings = warnings,
-            Files = new(() => StudyInputs.Files(study, plans, network.Source)),
+            Files = new(() => StudyInputs.Files(study, known.Plans, network.Source)),
         };
         return new PlacedStudy(
-            givens, locator, StudyInputs.WithGates(study, communities, warnings), Site.Of(facilities.Facilities, locator));
+            givens, locator, StudyInputs.WithGates(study, communities, warnings), Site.Locate(facilities.Facilities, locator));
     }
 
     /// <summary>From places to walks, on foot and where a plan asks by bicycle.</summary>
@@ -87,29 +82,29 @@ public static class Study
     {
         (StudyGivens givens, PlaceLocator locator, IReadOnlyList<Community> communities, IReadOnlyList<Site> sites) = placed;
         Facility[] facilities = [.. sites.Select(s => s.Facility)];
-        Walks walks = Walks.Of(locator, communities, sites, givens.Farthest, share => progress?.Invoke("search", share));
-        UnitMap units = UnitMap.Of(givens.File.Units?.Levels ?? [], givens.UnitFile, communities, facilities);
+        Walks walks = Walks.Find(locator, communities, sites, givens.Farthest, share => progress?.Invoke("search", share));
+        UnitMap units = UnitMap.Build(givens.File.Units?.Levels ?? [], givens.UnitFile, communities, facilities);
         StudyInputs.CheckNames(givens.File, units, givens.Rules.Categories);
-        var town = new Town(walks, units) { Rides = StudyRides.Of(givens, locator.Visitors.Network, communities, facilities) };
+        var town = new Town(walks, units) { Rides = StudyRides.Find(givens, locator.Visitors.Network, communities, facilities) };
         StudyResult result = Conclude(givens, town);
-        return AsOfDays.Of(givens.File) is { Count: > 1 } days ? result with { Trend = StudyTrend.Of(result, days) } : result;
+        return AsOfDays.Read(givens.File) is { Count: > 1 } days ? result with { Trend = StudyTrend.Judge(result, days) } : result;
     }
 
     /// <summary>From walks to coverage and verdicts. A scenario comes back in here.</summary>
     internal static StudyResult Conclude(StudyGivens givens, Town town, params IEnumerable<Notice> warnings)
     {
-        CoverageResult coverage = CoverageCount.Of(givens.Services, town.Walks);
+        CoverageResult coverage = CoverageCount.Count(givens.Services, town.Walks);
         Evidence evidence = givens.EvidenceOf(town);
-        IReadOnlyList<Verdict> verdicts = Judging.Of(givens.Plans, evidence);
+        IReadOnlyList<Verdict> verdicts = Judging.Judge(givens.Plans, evidence);
         IEnumerable<Notice> missing = givens.Services.Where(s => town.Walks.Offering(s.Category).Length == 0)
             .Select(s => new Notice("warning/no-facility", ("category", s.Category)));
         return new StudyResult(givens, town)
         {
             Coverage = coverage,
             Verdicts = verdicts,
-            Ledger = ProblemLedger.Of(verdicts, evidence),
-            Bases = [.. givens.Bases.Select(b => BasisCount.Of(b, givens.Services, town.Walks))],
-            Access = ServiceAccess.Of(coverage, town.Walks),
+            Ledger = ProblemLedger.Find(verdicts, evidence),
+            Bases = [.. givens.Bases.Select(b => BasisCount.Count(b, givens.Services, town.Walks))],
+            Access = ServiceAccess.Measure(coverage, town.Walks),
             Warnings = [.. givens.Warnings, .. town.Units.Warnings, .. evidence.NameWarnings(), .. warnings, .. missing],
         };
     }

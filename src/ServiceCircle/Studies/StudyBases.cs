@@ -15,45 +15,44 @@ internal static class StudyBases
     /// give stand there as not given: the same study runs with the extract and with the cache.
     /// </summary>
     /// <exception cref="InputException">A file cannot be read.</exception>
-    public static IReadOnlyList<CoverageBasis> Of(StudyFile study, WalkNetwork network, IReadOnlyList<Community> communities)
+    public static IReadOnlyList<CoverageBasis> Gather(StudyFile study, WalkNetwork network, IReadOnlyList<Community> communities)
     {
         if (study.Bases.Count == 0) return [];
-        StudyBounds within = StudyBounds.Of(study.Area is null ? null : AreaFile.Read(study.Area), communities);
+        StudyBounds within = StudyBounds.Find(study.Area is null ? null : AreaFile.Read(study.Area), communities);
         var bases = new List<CoverageBasis>();
         for (int i = 0; i < study.Bases.Count; i++)
         {
             BasisInput basis = study.Bases[i];
-            if (basis.Basis == CoverageBasis.Land) bases.Add(Land(study, basis, i, network, within));
-            else if (basis.File is not null || !NetworkFile.IsNetworkFile(study.Network.Osm)) bases.Add(Buildings(study, basis, i, within));
+            if (basis.Basis == CoverageBasis.Land) bases.Add(Land(study, i, network, within));
+            else if (basis.File is not null || !NetworkFile.IsNetworkFile(study.Network.Osm)) bases.Add(Buildings(study, i, within));
             else bases.Add(CoverageBasis.NotGiven(basis.Basis, within.Kind, $"bases[{i}].file"));
         }
         return bases;
     }
 
-    private static CoverageBasis Buildings(StudyFile study, BasisInput basis, int i, StudyBounds within)
+    private static CoverageBasis Buildings(StudyFile study, int i, StudyBounds within)
     {
-        string path = basis.File ?? study.Network.Osm;
+        string path = study.Bases[i].File ?? study.Network.Osm;
         if (!IsTable(path)) return OsmBuildings.Read(path, within);
         Position[] points =
-            [.. Rows(study, basis, i).Select(r => Positions.Inside(r.Geometry!)).Where(p => within.Holds(new Coordinate(p.Lon, p.Lat)))];
+            [.. Rows(study, i).Select(r => Positions.Inside(r.Geometry!)).Where(p => within.Holds(new Coordinate(p.Lon, p.Lat)))];
         return new CoverageBasis(CoverageBasis.Buildings, points, 1) { Within = within.Kind, Source = Path.GetFileName(path) };
     }
 
-    private static CoverageBasis Land(StudyFile study, BasisInput basis, int i, WalkNetwork network, StudyBounds within) =>
-        basis.File is { } path
-        ? ResidentialLand.Sample(Rows(study, basis, i).Select(r => r.Geometry!), within, basis.SpacingMetres, Path.GetFileName(path))
+    private static CoverageBasis Land(StudyFile study, int i, WalkNetwork network, StudyBounds within) =>
+        study.Bases[i] is var basis && basis.File is { } path
+        ? ResidentialLand.Sample(Rows(study, i).Select(r => r.Geometry!), within, basis.SpacingMetres, Path.GetFileName(path))
         : ResidentialLand.Sample(
-            network.Features.Of(FeatureGroups.Residential).Select(f => f.Geometry), within, basis.SpacingMetres, "osm");
+            network.Features.Find(FeatureGroups.Residential).Select(f => f.Geometry), within, basis.SpacingMetres, "osm");
 
-    private static IEnumerable<Row> Rows(StudyFile study, BasisInput basis, int i)
+    private static IEnumerable<Row> Rows(StudyFile study, int i)
     {
-        bool isLand = basis.Basis == CoverageBasis.Land;
-        Table table = StudyInputs.Read(
-            study, new TableInput { File = basis.File, Crs = basis.Crs, Encoding = basis.Encoding }, $"bases[{i}]");
+        bool isLand = study.Bases[i].Basis == CoverageBasis.Land;
+        Table table = StudyInputs.Read(study, study.Bases[i], $"bases[{i}]");
         Row? bad = table.Rows.FirstOrDefault(r => r.Geometry is null || isLand && r.Geometry is not IPolygonal);
         if (bad is null) return table.Rows;
-        Notice found = bad.Geometry is null ? "found/no-geometry" : new Notice("found/geometry", ("type", bad.Geometry.GeometryType));
-        throw new InputException(table.Source, bad.Where, found, isLand ? "expected/polygon" : "expected/point-or-a-polygon");
+        throw new InputException(
+            table.Source, bad.Where, PlaceTable.Shape(bad), isLand ? "expected/polygon" : "expected/point-or-a-polygon");
     }
 
     private static bool IsTable(string path) => Tables.Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);

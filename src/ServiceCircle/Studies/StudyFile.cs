@@ -15,19 +15,13 @@ public sealed record StudyFile
     /// <summary>Whether facilities outside the area count. People walk to them all the same, so they do unless switched off.</summary>
     public bool FacilitiesOutside { get; init; } = true;
 
-    /// <summary>Where the streets come from.</summary>
     internal NetworkInput Network { get; init; } = new();
 
     /// <summary>Walker id or file.</summary>
     public string Walker { get; init; } = "adult";
 
-    /// <summary>Where people live.</summary>
-    internal TableInput Communities { get; init; } = new();
-
-    /// <summary>Where services are.</summary>
-    internal IReadOnlyList<TableInput> Facilities { get; init; } = [];
-
-    /// <summary>The questions.</summary>
+    internal PlacesInput Communities { get; init; } = new();
+    internal IReadOnlyList<PlacesInput> Facilities { get; init; } = [];
     internal IReadOnlyList<ServiceInput> Services { get; init; } = [];
 
     /// <summary>Plans to judge by.</summary>
@@ -93,80 +87,4 @@ public sealed record StudyFile
     public static StudyFile Load(string path) => File.Exists(path)
         ? new StudyReader(path).Read()
         : throw new InputException(path, "", "found/no-such-file", "expected/study-file");
-}
-
-/// <summary>Where the streets come from.</summary>
-internal sealed record NetworkInput
-{
-    /// <summary>OSM extract (.osm.pbf, .osm, .osm.gz, .osm.bz2) or network cache (.scnet).</summary>
-    public string Osm { get; init; } = "";
-
-    /// <summary>Heights.</summary>
-    public string? Elevation { get; init; }
-
-    /// <summary>Corrections of the network.</summary>
-    public string? Edits { get; init; }
-}
-
-/// <summary>A table of places, or the extract itself.</summary>
-internal sealed record TableInput
-{
-    /// <summary>GeoJSON or CSV file.</summary>
-    public string? File { get; init; }
-
-    /// <summary>True: take facilities from the OSM extract.</summary>
-    public bool Osm { get; init; }
-
-    /// <summary>Datum of the coordinates.</summary>
-    public string Crs { get; init; } = "wgs84";
-
-    /// <summary>Text encoding, or "auto".</summary>
-    public string Encoding { get; init; } = "auto";
-
-    /// <summary>Category of all rows, when no column says it.</summary>
-    public string? Category { get; init; }
-
-    /// <summary>Our name of a column to the file's name of it.</summary>
-    public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>Gates of polygon communities.</summary>
-    public string? Entrances { get; init; }
-}
-
-/// <summary>Administrative units.</summary>
-internal sealed record UnitsInput
-{
-    /// <summary>Polygons with level, id, name and parent; null when columns of the tables name the units.</summary>
-    public string? File { get; init; }
-
-    /// <summary>Our name of a column (level, id, name, parent) to the file's name of it.</summary>
-    public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>Datum of the file's coordinates.</summary>
-    public string Crs { get; init; } = "wgs84";
-
-    /// <summary>Text encoding of the file, or "auto".</summary>
-    public string Encoding { get; init; } = "auto";
-
-    /// <summary>Levels in use, the widest first: "county", "township", "community".</summary>
-    public IReadOnlyList<string> Levels { get; init; } = [];
-
-    /// <summary>The level that the study covers whole; null: none, since it is never assumed.</summary>
-    public string? Covers { get; init; }
-
-    /// <summary>Ids or names of the units that make up the main urban district.</summary>
-    public IReadOnlyList<string> MainUrban { get; init; } = [];
-}
-
-/// <summary>One question.</summary>
-internal sealed record ServiceInput
-{
-    /// <summary>Category or group.</summary>
-    public string Category { get; init; } = "";
-
-    /// <summary>Longest walk in minutes; null when a standard supplies it.</summary>
-    public double? Minutes { get; init; }
-
-    /// <summary>Standard that supplies the longest walk.</summary>
-    public string? Standard { get; init; }
 }

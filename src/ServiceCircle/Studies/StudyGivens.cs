@@ -10,13 +10,11 @@ namespace ServiceCircle.Studies;
 /// <summary>What a study was read into, beside its town: no scenario changes it.</summary>
 internal sealed record StudyGivens
 {
-    /// <summary>The question.</summary>
     public required StudyFile File { get; init; }
 
     /// <summary>What the town is judged by, beside the plans.</summary>
     public required PlanRules Rules { get; init; }
 
-    /// <summary>Plans to judge by.</summary>
     public required IReadOnlyList<Plan> Plans { get; init; }
 
     /// <summary>Services asked; at least one.</summary>

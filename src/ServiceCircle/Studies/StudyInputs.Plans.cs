@@ -1,8 +1,6 @@
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
-using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Facts;
-using ServiceCircle.Plans.Standards;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Walking.Rules;
 
@@ -14,16 +12,15 @@ internal static partial class StudyInputs
     /// <summary>What the study says for judging by plans.</summary>
     /// <exception cref="InputException">A file cannot be used, or a subset names a community that there is not.</exception>
     public static PlanSettings PlanSettings(
-        StudyFile study, StandardCatalogue standards, IReadOnlyList<Plan> plans, IReadOnlyList<Community> communities,
-        List<Notice> warnings)
+        StudyFile study, StudyCatalogues known, IReadOnlyList<Community> communities, List<Notice> warnings)
     {
-        string[] known = [.. plans.SelectMany(p => p.Clauses).Select(c => c.Id)];
-        IReadOnlyDictionary<string, IReadOnlyList<SuppliedValue>> values = StudyValues.Of(study, plans);
+        string[] clauses = [.. known.Plans.SelectMany(p => p.Clauses).Select(c => c.Id)];
+        IReadOnlyDictionary<string, IReadOnlyList<SuppliedValue>> values = StudyValues.Read(study, known.Plans);
         (string Key, IEnumerable<string> Ids)[] named =
             [("values", values.Keys), ("baselines", study.Baselines.Keys), ("since", study.Since.Keys)];
         foreach ((string key, IEnumerable<string> ids) in named)
-            foreach (string id in ids.Where(id => !known.Contains(id)).Order(StringComparer.Ordinal))
-                warnings.Add(JsonFields.NearestWord(id, known) is { } near
+            foreach (string id in ids.Where(id => !clauses.Contains(id)).Order(StringComparer.Ordinal))
+                warnings.Add(JsonFields.NearestWord(id, clauses) is { } near
                     ? new Notice("warning/no-such-clause", ("where", $"{key}.{id}"), ("near", near))
                     : new Notice("warning/no-plans", ("where", $"{key}.{id}")));
         return new PlanSettings
@@ -40,7 +37,8 @@ internal static partial class StudyInputs
             Standards =
             [
                 .. study.Standards.Where(s => !IdOrFile.IsFile(s)), .. study.Services.Select(s => s.Standard).OfType<string>(),
-                .. standards.Rules.Where(r => study.Standards.Any(s => IdOrFile.IsFile(s) && standards.FileOf(r) == s)).Select(r => r.Id),
+                .. known.Standards.Rules.Where(r => study.Standards.Any(s => IdOrFile.IsFile(s) && known.Standards.FileOf(r) == s))
+                    .Select(r => r.Id),
             ],
             DefaultMinutes = study.DefaultMinutes,
             Covers = study.Units?.Covers,
@@ -83,16 +81,15 @@ internal static partial class StudyInputs
     private static Circles? Circles(StudyFile study)
     {
         if (study.Circles is not { } input) return null;
-        IReadOnlyList<Circle> registered = input.File is null ? []
-            : Plans.Facts.Circles.FromTable(
-                Read(study, new TableInput { File = input.File, Crs = input.Crs, Encoding = input.Encoding }, "circles"), input.Columns);
+        IReadOnlyList<Circle> registered =
+            input.File is null ? [] : Plans.Facts.Circles.FromTable(Read(study, input, "circles"), input.Columns);
         return new Circles(registered, input.Around, WalkTime.FromMinutes(input.Minutes ?? 15));
     }
 
     /// <summary>Categories that a file of the planner's own speaks for; null if it may speak for all.</summary>
     private static IReadOnlyList<string>? Known(StudyFile study)
     {
-        TableInput[] files = [.. study.Facilities.Where(f => f.File is not null)];
+        PlacesInput[] files = [.. study.Facilities.Where(f => f.File is not null)];
         return files.All(f => f.Category is not null) ? [.. files.Select(f => f.Category!).Distinct()] : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 using ServiceCircle.Formats;
@@ -33,62 +32,43 @@ internal static partial class StudyInputs
     }
 
     /// <summary>The services asked, in the order of the file; a limit may come from a standard.</summary>
-    public static IReadOnlyList<Service> Services(
-        StudyFile study, CategoryCatalogue catalogue, StandardCatalogue standards, Walker walker, List<Notice> warnings)
+    public static IReadOnlyList<Service> Services(StudyFile study, StudyCatalogues known, List<Notice> warnings)
     {
         var services = new List<Service>();
         for (int i = 0; i < study.Services.Count; i++)
         {
             ServiceInput service = study.Services[i];
             string where = $"services[{i}]";
-            catalogue.Require(service.Category, study.Path, where + ".category");
+            known.Categories.Require(service.Category, study.Path, where + ".category");
             if (services.Exists(s => s.Category == service.Category))
                 throw new InputException(study.Path, where, new("found/twice", ("what", service.Category)), "expected/each-category-once");
             services.Add(service switch
             {
                 { Minutes: { } minutes } => new Service(service.Category, WalkTime.FromMinutes(minutes)),
-                { Standard: { } standard } =>
-                    FromStandard(service.Category, standards.Require(standard, study.Path, where + ".standard"), walker, study, where,
-                        warnings),
+                { Standard: { } standard } => FromStandard(known.Standards.Require(standard, study.Path, where + ".standard")),
                 _ => throw new InputException(study.Path, where, "found/no-limit", "expected/minutes-or-standard"),
             });
             if (service is { Minutes: not null, Standard: not null })
                 warnings.Add(new Notice("warning/minutes-win", ("where", where), ("standard", service.Standard)));
+
+            Service FromStandard(StandardRule rule)
+            {
+                if (rule.LimitFor(known.Walker) is not { } limit)
+                    throw new InputException(study.Path, where + ".standard", new("found/standard-without-limit", ("standard", rule.Id)),
+                        "expected/rule-with-limit", "advice/give-minutes");
+                if (rule.Categories.Count > 0 && !rule.Categories.Any(c => CategoryCatalogue.AreRelated(c, service.Category)))
+                    warnings.Add(new Notice("warning/standard-elsewhere", ("where", where), ("standard", rule.Id),
+                        ("about", new NameList(rule.Categories)), ("category", service.Category)));
+                if (!rule.IsVerified) warnings.Add(new Notice("warning/standard-unverified", ("where", where), ("standard", rule.Id)));
+                return new Service(service.Category, limit.Time, rule.Id);
+            }
         }
         return services;
     }
 
-    private static Service FromStandard(
-        string category, StandardRule rule, Walker walker, StudyFile study, string where, List<Notice> warnings)
-    {
-        if (rule.LimitFor(walker) is not { } limit)
-        {
-            throw new InputException(
-                study.Path, where + ".standard", new("found/standard-without-limit", ("standard", rule.Id)), "expected/rule-with-limit",
-                "advice/give-minutes");
-        }
-        if (rule.Categories.Count > 0
-            && !rule.Categories.Any(c => CategoryCatalogue.IsWithin(c, category) || CategoryCatalogue.IsWithin(category, c)))
-            warnings.Add(new Notice(
-                "warning/standard-elsewhere", ("where", where), ("standard", rule.Id), ("about", new NameList(rule.Categories)),
-                ("category", category)));
-        if (!rule.IsVerified)
-            warnings.Add(new Notice("warning/standard-unverified", ("where", where), ("standard", rule.Id)));
-        return new Service(category, limit.Time, rule.Id);
-    }
-
-    /// <summary>The standards that ship and those of the study's own files; those that the study names must exist.</summary>
-    public static StandardCatalogue Standards(StudyFile study, CategoryCatalogue catalogue)
-    {
-        StandardCatalogue standards = StandardCatalogue.Load(catalogue, study.Standards.Where(IdOrFile.IsFile));
-        for (int i = 0; i < study.Standards.Count; i++)
-            if (!IdOrFile.IsFile(study.Standards[i])) standards.RequireRuleOrFamily(study.Standards[i], study.Path, $"standards[{i}]");
-        return standards;
-    }
-
     /// <summary>The day as of which facilities count, of several the last; null if all do.</summary>
     /// <exception cref="InputException">Neither a year nor a day.</exception>
-    public static DateOnly? AsOf(StudyFile study) => AsOfDays.Of(study) is [.., var last] ? last : null;
+    public static DateOnly? AsOf(StudyFile study) => AsOfDays.Read(study) is [.., var last] ? last : null;
 
     /// <summary>
     /// Leaves out the facilities that open after a day; those without a date count as open, and where any opens later, those whose date is
@@ -101,20 +81,14 @@ internal static partial class StudyInputs
         var later = list.Facilities.Where(f => IsOpen(f) == false).ToList();
         IEnumerable<Facility> open = list.Facilities.Where(f => IsOpen(f) != false)
             .Select(f => IsOpen(f) is null || (later.Count > 0 && f.OpeningIsBlank) ? f with { MayOpenLater = true } : f);
+        string Reason(Facility f) => FormattableString.Invariant($"opens on {f.OpenedOn}, after {last:yyyy-MM-dd}");
         return FacilityList.Sorted(
-            [.. open],
-            [.. list.Audit, .. later.Select(
-                f => new FacilityAudit(
-                    f.Id, f.Name, null, string.Create(CultureInfo.InvariantCulture, $"opens on {f.OpenedOn}, after {last:yyyy-MM-dd}"),
-                    null))]);
+            [.. open], [.. list.Audit, .. later.Select(f => new FacilityAudit(f.Id, f.Name, null, Reason(f), null))]);
     }
 
     /// <summary>The units of the study's file; empty if it names none.</summary>
-    public static IReadOnlyList<AdministrativeUnit> Units(StudyFile study) => study.Units?.File is { } file
-        ? InStudy(study, UnitReader.FromTable(
-            Read(study, new TableInput { File = file, Crs = study.Units.Crs, Encoding = study.Units.Encoding }, "units"),
-            study.Units.Columns, study.Units.Levels))
-        : [];
+    public static IReadOnlyList<AdministrativeUnit> Units(StudyFile study) => study.Units?.File is not null
+        ? InStudy(study, UnitReader.FromTable(Read(study, study.Units, "units"), study.Units.Columns, study.Units.Levels)) : [];
 
     /// <summary>Units that lie for the most part outside of the study's area are none of it, unless it has communities there.</summary>
     private static IReadOnlyList<AdministrativeUnit> InStudy(StudyFile study, IReadOnlyList<AdministrativeUnit> units)
@@ -134,22 +108,8 @@ internal static partial class StudyInputs
     {
         TableInput input = study.Communities;
         Table table = Read(study, input, "communities");
-        IReadOnlyList<Community> all = CommunityReader.FromTable(table, new CommunityColumns
-        {
-            Id = Column(input, "id"),
-            Name = Column(input, "name"),
-            Type = Column(input, "type"),
-            Unit = Column(input, "unit"),
-            Population = Column(input, "population"),
-            Population60Plus = Column(input, "population_60plus"),
-            Population65Plus = Column(input, "population_65plus"),
-            Population0To2 = Column(input, "population_0_2"),
-            Population3To6 = Column(input, "population_3_6"),
-            Households = Column(input, "households"),
-            Subsets = study.Subsets.Where(s => s.Value.Column is not null)
-            .ToDictionary(s => s.Key, s => s.Value.Column!, StringComparer.Ordinal),
-            Units = LevelColumns(input),
-        });
+        var flags = study.Subsets.Where(s => s.Value.Column is not null).Select(s => KeyValuePair.Create(s.Key, s.Value.Column!));
+        IReadOnlyList<Community> all = CommunityReader.FromTable(table, input.Columns, flags);
         Community[] inside = [.. all];
         if (study.Area is not null)
         {
@@ -166,7 +126,6 @@ internal static partial class StudyInputs
     }
 
     private static IPreparedGeometry AreaOf(string file) => PreparedGeometryFactory.Prepare(AreaFile.Read(file));
-
     private static bool Covers(IPreparedGeometry area, Position p) => area.Covers(new Point(p.Lon, p.Lat));
 
     /// <summary>The communities with the gates that the planner names for them: a table of points with the community's id.</summary>
@@ -176,11 +135,8 @@ internal static partial class StudyInputs
         Table table = Tables.Read(file);
         int id = ColumnNames.Find(table.Columns, ["community", "community_id", "id", "小区编号", "社区编号", "编号"]);
         if (id < 0)
-        {
-            throw new InputException(
-                file, "", new("found/columns", ("columns", new NameList(table.Columns))), "expected/community-column",
-                "advice/row-per-gate");
-        }
+            throw new InputException(file, "", new("found/columns", ("columns", new NameList(table.Columns))),
+                "expected/community-column", "advice/row-per-gate");
         var known = communities.Select(c => c.Id).ToHashSet();
         var gates = new List<(string Id, Position At)>();
         foreach (Row row in table.Rows)
@@ -204,24 +160,10 @@ internal static partial class StudyInputs
         FacilityList all = FacilityList.Empty;
         for (int i = 0; i < study.Facilities.Count; i++)
         {
-            TableInput input = study.Facilities[i];
-            if (input.Osm) all = all.Concat(FacilityReader.FromOsm(network.Features.Of(FeatureGroups.Place), catalogue));
+            PlacesInput input = study.Facilities[i];
+            if (input.Osm) all = all.Concat(FacilityReader.FromOsm(network.Features.Find(FeatureGroups.Place), catalogue));
             if (input.File is null) continue;
-            all = all.Concat(FacilityReader.FromTable(Read(study, input, $"facilities[{i}]"), catalogue, new FacilityColumns
-            {
-                Id = Column(input, "id"),
-                Name = Column(input, "name"),
-                Category = Column(input, "category"),
-                Capacity = Column(input, "capacity"),
-                Inclusive = Column(input, "inclusive"),
-                AreaM2 = Column(input, "area_m2"),
-                OpenedOn = Column(input, "opened_on"),
-                AccessCostS = Column(input, "access_cost_s"),
-                Serves = Column(input, "serves"),
-                Type = Column(input, "type"),
-                Attributes = input.Columns,
-                Units = LevelColumns(input),
-            }, input.Category));
+            all = all.Concat(FacilityReader.FromTable(Read(study, input, $"facilities[{i}]"), catalogue, input.Columns, input.Category));
         }
         if (study is { Area: { } border, FacilitiesOutside: false })
         {
@@ -262,28 +204,23 @@ internal static partial class StudyInputs
 
         // The network's own hash was taken while it was read.
         string Hash(string full) =>
-            full == Path.GetFullPath(study.Network.Osm) && Path.GetFileName(full) == network.FileName ? network.Sha256 : FileHash.Of(full);
+            full == Path.GetFullPath(study.Network.Osm) && Path.GetFileName(full) == network.FileName ? network.Sha256 : FileHash.Compute(full);
     }
 
     /// <summary>Whether a plan or standard is the study's own file rather than one that ships.</summary>
     private static bool IsOwn(string path) => IdOrFile.IsFile(path) && !path.StartsWith(ShippedData.Path(), StringComparison.Ordinal);
 
-    /// <summary>A table of places in WGS-84.</summary>
-    /// <param name="study">The study that names it.</param>
-    /// <param name="input">The table.</param>
-    /// <param name="where">The key that names it, for messages.</param>
+    /// <summary>A table of places in WGS-84, named by a key of the study.</summary>
     public static Table Read(StudyFile study, TableInput input, string where)
     {
         if (DatumOf(input) is not { } datum)
-        {
             throw new InputException(study.Path, where + ".crs", Notice.Quoted(input.Crs), "expected/datum", "advice/convert-projected");
-        }
-        var options = new TableOptions { Encoding = input.Encoding, XColumn = Column(input, "lon"), YColumn = Column(input, "lat") };
+        var options = new TableOptions
+        {
+            Encoding = input.Encoding,
+            XColumn = input.Columns.GetValueOrDefault("lon"),
+            YColumn = input.Columns.GetValueOrDefault("lat"),
+        };
         return DatumShift.ToWgs84(Tables.Read(input.File!, options), datum);
     }
-
-    private static Dictionary<string, string> LevelColumns(TableInput input) =>
-        input.Columns.Where(c => UnitLevels.InStudies.Contains(c.Key)).ToDictionary(StringComparer.Ordinal);
-
-    private static string? Column(TableInput input, string name) => input.Columns.GetValueOrDefault(name);
 }

@@ -73,15 +73,15 @@ internal sealed class StudyReader(string path)
         Edits = FileOf(f, "edits"),
     });
 
-    private TableInput Communities(JsonFields f) => f.Whole(Table(f, [.. CommunityColumns.Names, .. UnitLevels.InStudies]) with
+    private PlacesInput Communities(JsonFields f) => f.Whole(Table(f, [.. CommunityReader.ColumnNames, .. UnitLevels.InStudies]) with
     {
         File = At(f.Text("file", "expected/file-of-communities")),
         Entrances = FileOf(f, "entrances"),
     });
 
-    private TableInput Facilities(JsonFields f)
+    private PlacesInput Facilities(JsonFields f)
     {
-        TableInput table = Table(f, [.. FacilityColumns.Names, .. UnitLevels.InStudies]) with
+        PlacesInput table = Table(f, [.. FacilityReader.ColumnNames, .. UnitLevels.InStudies]) with
         {
             File = FileOf(f, "file"),
             Osm = f.Flag("osm"),
@@ -94,12 +94,8 @@ internal sealed class StudyReader(string path)
     private TableInput NewAreas(JsonFields f) => f.Whole(Table(f, NewArea.ColumnNames) with { File = FileOf(f, "file") });
 
     /// <summary>What every table of places has, but for its file.</summary>
-    private static TableInput Table(JsonFields f, IReadOnlyList<string> names) => new()
-    {
-        Crs = Crs(f),
-        Encoding = Encoding(f),
-        Columns = Columns(f, names),
-    };
+    private static PlacesInput Table(JsonFields f, IReadOnlyList<string> names) =>
+        new() { Crs = Crs(f), Encoding = Encoding(f), Columns = Columns(f, names) };
 
     private static ServiceInput Service(JsonFields f) => f.Whole(new ServiceInput
     {
@@ -218,7 +214,6 @@ internal sealed class StudyReader(string path)
     });
 
     private static string Crs(JsonFields f) => f.TextOrNull("crs") ?? DefaultTable.Crs;
-
     private static string Encoding(JsonFields f) => f.TextOrNull("encoding") ?? DefaultTable.Encoding;
 
     private static double? Minutes(JsonFields f, string key) =>
@@ -250,6 +245,5 @@ internal sealed class StudyReader(string path)
     }
 
     private string At(string file) => Path.Combine(_folder, file);
-
     private string AtIfFile(string idOrFile) => IdOrFile.IsFile(idOrFile) ? At(idOrFile) : idOrFile;
 }

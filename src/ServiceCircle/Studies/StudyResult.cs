@@ -60,21 +60,16 @@ public sealed record StudyResult
     /// <summary>The question.</summary>
     public StudyFile File => Givens.File;
 
-    /// <summary>The categories used.</summary>
     internal CategoryCatalogue Catalogue => Givens.Rules.Categories;
-
-    /// <summary>The standards known.</summary>
     internal StandardCatalogue Standards => Givens.Rules.Standards;
 
     /// <summary>The plans judged by, in the order of the study.</summary>
     public IReadOnlyList<Plan> Plans => Givens.Plans;
 
-    /// <summary>Homes, sites, and the walks between them.</summary>
     internal Walks Walks => Town.Walks;
 
     /// <summary>The walking network as the study's walker sees it.</summary>
     internal WalkGraph Graph => Town.Walks.Graph;
 
-    /// <summary>Which unit each community and facility is in.</summary>
     internal UnitMap Units => Town.Units;
 }

@@ -15,7 +15,7 @@ namespace ServiceCircle.Studies;
 internal static class StudyRides
 {
     /// <summary>How far people get by bicycle; null when no clause asks.</summary>
-    public static Walks? Of(
+    public static Walks? Find(
         StudyGivens givens, WalkNetwork network, IReadOnlyList<Community> communities, IReadOnlyList<Facility> facilities)
     {
         IEnumerable<Clause> asking = givens.Plans.SelectMany(p => p.Clauses).Where(c => c.Modes.Contains(TravelModes.Bicycle));
@@ -23,6 +23,6 @@ internal static class StudyRides
         Walker walker = Walker.Load(TravelModes.Bicycle);
         var locator = new PlaceLocator(
             WalkGraph.Of(network, walker), WalkGraph.Of(network, walker, asResident: true), givens.File.MaxSnapMetres);
-        return Walks.Of(locator, communities, Site.Of(facilities, locator), farthest);
+        return Walks.Find(locator, communities, Site.Locate(facilities, locator), farthest);
     }
 }

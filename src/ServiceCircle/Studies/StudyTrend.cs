@@ -10,10 +10,8 @@ namespace ServiceCircle.Studies;
 /// </summary>
 internal static class StudyTrend
 {
-    /// <summary>One entry for each day, in their order.</summary>
-    /// <param name="last">The study as of the last day.</param>
-    /// <param name="days">The days, rising.</param>
-    public static IReadOnlyList<TrendYear> Of(StudyResult last, IReadOnlyList<DateOnly> days) =>
+    /// <summary>One entry for each day, in their order, which is rising.</summary>
+    public static IReadOnlyList<TrendYear> Judge(StudyResult last, IReadOnlyList<DateOnly> days) =>
         [.. days.AsParallel().AsOrdered()
             .Select(day => day == days[^1] ? new TrendYear(day, last.Coverage, last.Verdicts) : YearOf(last, day))];
 
@@ -22,6 +20,6 @@ internal static class StudyTrend
         PlanRules rules = last.Givens.Rules;
         StudyGivens givens = last.Givens with { Rules = rules with { Settings = rules.Settings with { AsOf = day } } };
         Town town = last.Town.With(StudyInputs.OpenOn(last.Facilities, day).Facilities);
-        return new TrendYear(day, CoverageCount.Of(givens.Services, town.Walks), Judging.Of(givens.Plans, givens.EvidenceOf(town)));
+        return new TrendYear(day, CoverageCount.Count(givens.Services, town.Walks), Judging.Judge(givens.Plans, givens.EvidenceOf(town)));
     }
 }

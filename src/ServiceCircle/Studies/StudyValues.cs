@@ -18,7 +18,7 @@ internal sealed class StudyValues
     /// <summary>Clause id to its figures. Ids that no plan of the study has stay in it, so that they can be warned of.</summary>
     /// <exception cref="InputException">Bad rows: no number, a unit that is none or cannot be converted, a year twice; all in one
     /// message.</exception>
-    public static IReadOnlyDictionary<string, IReadOnlyList<SuppliedValue>> Of(StudyFile study, IReadOnlyList<Plan> plans)
+    public static IReadOnlyDictionary<string, IReadOnlyList<SuppliedValue>> Read(StudyFile study, IReadOnlyList<Plan> plans)
     {
         var values = new StudyValues(plans);
         if (study.Values.File is { } file) values.Read(Tables.Read(file, new TableOptions { Coordinates = CoordinateKind.Ignored }));
@@ -42,33 +42,31 @@ internal sealed class StudyValues
     private void Read(Table table)
     {
         var source = new PlaceTable(table);
-        int clause = source.Column("clause", null, "clause", "id", "条款", "条款编号", "指标编号");
-        int year = source.Column("year", null, "year", "年份", "年度");
-        int value = source.Column("value", null, "value", "数值", "现状值", "完成值");
-        int unit = source.Column("unit", null, "unit", "单位", "计量单位");
-        int from = source.Column("source", null, "source", "来源", "数据来源");
-        int note = source.Column("note", null, "note", "备注", "说明");
+        int clause = source.Column("clause", "id", "条款", "条款编号", "指标编号");
+        int year = source.Column("year", "年份", "年度");
+        int value = source.Column("value", "数值", "现状值", "完成值");
+        int unit = source.Column("unit", "单位", "计量单位");
+        int from = source.Column("source", "来源", "数据来源");
+        int note = source.Column("note", "备注", "说明");
         if (clause < 0 || value < 0)
-        {
-            throw new InputException(
-                table.Source, "", new("found/columns", ("columns", new NameList(table.Columns))), "expected/values-columns",
-                "advice/values-template");
-        }
+            throw new InputException(table.Source, "", new("found/columns", ("columns", new NameList(table.Columns))),
+                "expected/values-columns", "advice/values-template");
         foreach (Row row in table.Rows)
         {
             // A template leaves the values blank that nobody knows yet.
             if (PlaceTable.Text(row, value) is not { } figure) continue;
-            if (PlaceTable.Text(row, clause) is not { } id) source.Note(row, "found/value-without-clause", "expected/clause-id");
-            else if (Figure(source, row, id, figure, PlaceTable.Text(row, unit)) is { } read)
+            Note tell = (found, expected, advice) => source.Note(row, found, expected, advice);
+            if (PlaceTable.Text(row, clause) is not { } id) tell("found/value-without-clause", "expected/clause-id");
+            else if (Figure(tell, id, figure, PlaceTable.Text(row, unit)) is { } read)
             {
                 read = read with
                 {
-                    Year = YearOf(source, row, year),
+                    Year = YearOf(tell, PlaceTable.Text(row, year)),
                     Source = PlaceTable.Text(row, from) ?? "",
                     Note = PlaceTable.Text(row, note) ?? "",
                 };
                 if (_values.GetValueOrDefault(id)?.Exists(v => v.Year == read.Year) == true)
-                    source.Note(row, read.Year is { } of ? new("found/clause-twice-for", ("clause", id), ("year", $"{of}"))
+                    tell(read.Year is { } of ? new("found/clause-twice-for", ("clause", id), ("year", $"{of}"))
                         : new("found/clause-twice", ("clause", id)), "expected/row-per-clause");
                 Add(id, read);
             }
@@ -76,56 +74,53 @@ internal sealed class StudyValues
         source.ThrowIfAny();
     }
 
-    private static int? YearOf(PlaceTable source, Row row, int column)
+    /// <summary>Notes a problem with a row.</summary>
+    private delegate void Note(Notice found, Notice expected, Notice? advice = null);
+
+    private static int? YearOf(Note tell, string? text)
     {
-        if (PlaceTable.Text(row, column) is not { } text) return null;
+        if (text is null) return null;
         if (int.TryParse(text.TrimEnd('年').Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int year)
             && year is >= 1949 and <= 2100) return year;
-        source.Note(row, new("found/quoted-year", ("year", text)), new("expected/year-such-as", ("year", "2024")));
+        tell(new("found/quoted-year", ("year", text)), new("expected/year-such-as", ("year", "2024")));
         return null;
     }
 
     /// <summary>A figure in its clause's unit; null, and noted, if it is none.</summary>
-    private SuppliedValue? Figure(PlaceTable source, Row row, string id, string text, string? unitText)
+    private SuppliedValue? Figure(Note tell, string id, string text, string? unitText)
     {
         string sign = text[^1] switch { '%' or '％' => "%", '‰' => "‰", _ => "" };
         if (!Degrees.TryParse(sign.Length > 0 ? text[..^1].TrimEnd() : text, out double figure))
         {
-            source.Note(row, new("found/value", ("value", text)), "expected/number", text.Contains(',') ? "advice/no-commas" : null);
+            tell(new("found/value", ("value", text)), "expected/number", text.Contains(',') ? "advice/no-commas" : null);
             return null;
         }
         if (_clauses.GetValueOrDefault(id) is not { } clause) return new SuppliedValue(figure);
         if (sign.Length > 0 && unitText is not null && ClauseUnit.Find(unitText)?.Text != sign)
-            source.Note(row, new("found/value-with-unit", ("value", text), ("unit", unitText)), "expected/one-unit");
-        if (Converted(source, row, clause, figure, unitText ?? (sign.Length > 0 ? sign : null)) is not { } converted) return null;
+            tell(new("found/value-with-unit", ("value", text), ("unit", unitText)), "expected/one-unit");
+        if (Converted(tell, clause, figure, unitText ?? (sign.Length > 0 ? sign : null)) is not { } converted) return null;
         if (sign.Length == 0 && AtOdds(clause, converted.Value) is { } wrong)
-            source.Note(row, wrong.Found, wrong.Expected, wrong.Advice is { } advice
+            tell(wrong.Found, wrong.Expected, wrong.Advice is { } advice
                 ? new Notice("advice/after", ("before", advice), ("advice", new Notice("advice/sign-behind"))) : "advice/sign-behind");
         return converted;
     }
 
-    private static SuppliedValue? Converted(PlaceTable source, Row row, Clause clause, double figure, string? unitText)
+    private static SuppliedValue? Converted(Note tell, Clause clause, double figure, string? unitText)
     {
         if (unitText is null) return new SuppliedValue(figure);
-        ClauseUnit? wanted = IndicatorUnits.Of(clause);
-        if (ClauseUnit.Find(unitText) is not { } unit)
-        {
-            source.Note(row, new("found/unit-of-clause", ("unit", unitText), ("clause", clause.Id)),
-                wanted is null ? new("expected/perhaps", ("word", ClauseUnit.Nearest(unitText)))
-                    : new("expected/unit-of-clause", ("unit", wanted.Text)), "advice/units");
-            return null;
-        }
-        if (wanted is null) return new SuppliedValue(figure) { Unit = unit.Text };
-        if (unit.CanBecome(wanted)) return new SuppliedValue(unit.ToUnit(figure, wanted));
-        source.Note(row, new("found/unit-of-clause", ("unit", unitText), ("clause", clause.Id)),
-            new("expected/unit-of-clause", ("unit", wanted.Text)));
+        ClauseUnit? unit = ClauseUnit.Find(unitText), wanted = clause.StatedIn;
+        if (unit is not null && wanted is null) return new SuppliedValue(figure) { Unit = unit.Text };
+        if (unit is not null && wanted is not null && unit.CanBecome(wanted)) return new SuppliedValue(unit.ToUnit(figure, wanted));
+        tell(new("found/unit-of-clause", ("unit", unitText), ("clause", clause.Id)),
+            wanted is null ? new("expected/perhaps", ("word", ClauseUnit.Nearest(unitText)))
+                : new("expected/unit-of-clause", ("unit", wanted.Text)), unit is null ? "advice/units" : null);
         return null;
     }
 
     /// <summary>What is wrong with a figure that cannot be meant in its clause's unit; null if nothing is.</summary>
     private static (Notice Found, Notice Expected, Notice? Advice)? AtOdds(Clause clause, double figure)
     {
-        bool isShare = IndicatorUnits.Of(clause) is { Text: "%" };
+        bool isShare = clause.StatedIn is { Text: "%" };
         string shown = figure.ToString(CultureInfo.InvariantCulture);
         if (isShare && figure is > 0 and < 1
             && clause is { Value: > 1, Operator: Operator.AtLeast or Operator.MoreThan or Operator.Equal or Operator.AllOf })

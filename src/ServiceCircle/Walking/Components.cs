@@ -14,10 +14,7 @@ internal sealed record Components(int[] OfNode, double[] LengthMetres)
     /// <summary>A component of this length is never an island: it is a village.</summary>
     public const double LargeMetres = 5_000;
 
-    /// <summary>Number of components with anything to walk on.</summary>
     public int Count => LengthMetres.Count(length => length > 0);
-
-    /// <summary>Share of the whole length that the longest component has; 0 for an empty network.</summary>
     public double LargestShare => LengthMetres.Sum() is > 0 and var sum ? LengthMetres[0] / sum : 0;
 
     /// <summary>Whether a component is too small to be believed.</summary>
@@ -25,23 +22,21 @@ internal sealed record Components(int[] OfNode, double[] LengthMetres)
         component != 0 && LengthMetres[component] < LargeShare * LengthMetres[0] && LengthMetres[component] < LargeMetres;
 
     /// <summary>Labels the components by union-find with path halving (Tarjan and van Leeuwen, 1984).</summary>
-    internal static Components Of(WalkGraph graph)
+    internal static Components Find(WalkNetwork network, Func<int, bool> isWalkable)
     {
-        WalkNetwork network = graph.Network;
         var parent = new int[network.NodeCount];
         for (int v = 0; v < parent.Length; v++) parent[v] = v;
         for (int e = 0; e < network.EdgeCount; e++)
         {
-            if (!graph.IsWalkable(e)) continue;
+            if (!isWalkable(e)) continue;
             int a = Root(network.Tail[e]), b = Root(network.Head[e]);
             if (a != b) parent[Math.Max(a, b)] = Math.Min(a, b);
         }
         var length = new double[parent.Length];
         for (int e = 0; e < network.EdgeCount; e++)
-            if (graph.IsWalkable(e)) length[Root(network.Tail[e])] += network.LengthMetres[e];
+            if (isWalkable(e)) length[Root(network.Tail[e])] += network.LengthMetres[e];
 
-        int[] roots = [.. Enumerable.Range(0, parent.Length).Where(v => parent[v] == v)
-            .OrderByDescending(v => length[v]).ThenBy(v => v)];
+        int[] roots = [.. Enumerable.Range(0, parent.Length).Where(v => parent[v] == v).OrderByDescending(v => length[v])];
         var rank = new int[parent.Length];
         for (int r = 0; r < roots.Length; r++) rank[roots[r]] = r;
         var ofNode = new int[parent.Length];

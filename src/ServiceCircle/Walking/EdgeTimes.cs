@@ -2,11 +2,10 @@ using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Walking;
 
-/// <summary>How long one edge takes a walker, whether or not it is open to them.</summary>
-/// <param name="Forward">Ticks from tail to head, waits included; <see cref="WalkGraph.NoWay"/> against a one-way.</param>
-/// <param name="Backward">Ticks from head to tail.</param>
-/// <param name="TailWait">Of these, ticks waited at the tail.</param>
-/// <param name="HeadWait">Of these, ticks waited at the head.</param>
+/// <summary>
+/// How long one edge takes a walker, whether or not it is open to them: ticks, waits included, unreachable against a one-way; and of these
+/// the ticks waited at either end.
+/// </summary>
 internal readonly record struct EdgeTime(int Forward, int Backward, ushort TailWait, ushort HeadWait);
 
 /// <summary>Turns lengths, kinds, slopes and crossings into ticks for one walker.</summary>
@@ -46,20 +45,19 @@ internal sealed class EdgeTimes
     /// </summary>
     public float[]? InnerForward { get; }
 
-    /// <summary>Share of an edge's backward time between its tail and each inner position.</summary>
+    /// <summary>The same from head to tail; still the share between the tail and each inner position.</summary>
     public float[]? InnerBackward { get; }
 
     /// <summary>Straight pieces that were steeper than the walker's largest grade, so far.</summary>
     public int SteepPieces { get; private set; }
 
-    /// <summary>Whether the walker may use an edge in some direction.</summary>
     public bool MayUse(int edge) => _mayUse[_network.AttributeIndex[edge]];
 
     /// <summary>The times of an edge; fills its part of the shares.</summary>
-    public EdgeTime Of(int edge) => Of(edge, like: edge);
+    public EdgeTime Compute(int edge) => Compute(edge, like: edge);
 
     /// <summary>The times of an edge that was cut, and so counts as closed, as if it were still what one of its parts is.</summary>
-    public EdgeTime Of(int edge, int like)
+    public EdgeTime Compute(int edge, int like)
     {
         int index = _network.AttributeIndex[like];
         WayAttributes way = _network.AttributeTable[index];
@@ -73,8 +71,8 @@ internal sealed class EdgeTimes
             ? _stepTicks[_network.Crossings[_network.Head[edge]]] : 0;
         int waits = tailWait + headWait;
         return new EdgeTime(
-            way.Has(WayFlags.NoForward) ? WalkGraph.NoWay : WalkTime.FromSeconds(level * up).Ticks + waits,
-            way.Has(WayFlags.NoBackward) ? WalkGraph.NoWay : WalkTime.FromSeconds(level * down).Ticks + waits,
+            way.Has(WayFlags.NoForward) ? WalkTime.Unreachable.Ticks : WalkTime.FromSeconds(level * up).Ticks + waits,
+            way.Has(WayFlags.NoBackward) ? WalkTime.Unreachable.Ticks : WalkTime.FromSeconds(level * down).Ticks + waits,
             (ushort)tailWait, (ushort)headWait);
     }
 

@@ -7,29 +7,14 @@ namespace ServiceCircle.Walking;
 [Flags]
 internal enum FeatureGroups : byte
 {
-    /// <summary>Not kept.</summary>
     None = 0,
-
-    /// <summary>May be a facility.</summary>
-    Place = 1,
-
-    /// <summary>Water to draw, and not to cross off the paths.</summary>
-    Water = 2,
-
-    /// <summary>Parks, gardens, woods: to draw.</summary>
-    Green = 4,
-
-    /// <summary>Railways: not to cross off the paths.</summary>
-    Rail = 8,
-
-    /// <summary>Walls, fences, motorways: not to cross off the paths.</summary>
-    Barrier = 16,
-
-    /// <summary>Land where people live.</summary>
-    Residential = 32,
-
-    /// <summary>Entrances and gates, nodes with a place of their own.</summary>
-    Entrance = 64,
+    Place = 1, // may be a facility
+    Water = 2, // water to draw, and not to cross off the paths
+    Green = 4, // parks, gardens, woods: to draw
+    Rail = 8, // railways: not to cross off the paths
+    Barrier = 16, // walls, fences, motorways: not to cross off the paths
+    Residential = 32, // land where people live
+    Entrance = 64, // entrances and gates, nodes with a place of their own
 }
 
 /// <summary>
@@ -38,10 +23,7 @@ internal enum FeatureGroups : byte
 /// </summary>
 internal sealed class FeatureStore
 {
-    /// <summary>Identity of each feature.</summary>
     public required OsmId[] Ids { get; init; }
-
-    /// <summary>Groups of each feature.</summary>
     public required FeatureGroups[] Groups { get; init; }
 
     /// <summary>Tags of feature i: pairs from FirstTag[i] to FirstTag[i + 1] in <see cref="Tags"/>, key then value.</summary>
@@ -49,26 +31,17 @@ internal sealed class FeatureStore
 
     /// <summary>Indices into <see cref="Strings"/>: key, value, key, value.</summary>
     public required int[] Tags { get; init; }
-
-    /// <summary>Distinct texts.</summary>
     public required string[] Strings { get; init; }
 
     /// <summary>Parts (rings, lines or points) of feature i: from FirstPart[i] to FirstPart[i + 1].</summary>
     public required int[] FirstPart { get; init; }
-
-    /// <summary>Whether a part is an inner ring.</summary>
     public required bool[] PartIsInner { get; init; }
 
     /// <summary>Positions of part p: from FirstPosition[p] to FirstPosition[p + 1].</summary>
     public required int[] FirstPosition { get; init; }
-
-    /// <summary>All positions.</summary>
     public required Position[] Positions { get; init; }
-
-    /// <summary>Number of features.</summary>
     public int Count => Ids.Length;
 
-    /// <summary>A store without features.</summary>
     public static FeatureStore Empty { get; } = new()
     {
         Ids = [],
@@ -83,7 +56,7 @@ internal sealed class FeatureStore
     };
 
     /// <summary>The features kept for any of the given reasons, sorted by id.</summary>
-    public IEnumerable<OsmFeature> Of(FeatureGroups wanted)
+    public IEnumerable<OsmFeature> Find(FeatureGroups wanted)
     {
         for (int i = 0; i < Count; i++)
             if ((Groups[i] & wanted) != 0 && GeometryOf(i) is { } geometry)

@@ -18,7 +18,7 @@ internal sealed class NetworkOverlay(WalkNetwork network)
     /// <summary>An edge that was cut: everything up to a number of metres is now Left, the rest Right.</summary>
     public readonly record struct Cut(int Edge, double Metres, int Left, int Right, int Node);
 
-    /// <summary>An edge that is new, by cutting or by drawing.</summary>
+    /// <summary>An edge that is new, by cutting or by drawing; its metres as those of the network.</summary>
     public sealed record NewEdge(
         int Tail, int Head, WayAttributes Attributes, long OsmId, Position[] Inner, float[] InnerMetres, double Length, bool IsDrawn,
         Riding[] Riding);
@@ -27,37 +27,33 @@ internal sealed class NetworkOverlay(WalkNetwork network)
 
     /// <summary>Edges beyond those of the base, in the order of making.</summary>
     public List<NewEdge> Edges { get; } = [];
-
-    /// <summary>Nodes beyond those of the base.</summary>
     public List<Position> Nodes { get; } = [];
 
-    /// <summary>Heights of these nodes; NaN without heights.</summary>
+    /// <summary>Heights of the new nodes; NaN without heights.</summary>
     public List<float> NodeHeights { get; } = [];
 
-    /// <summary>Crossings at these nodes, as bytes of <see cref="CrossingPlace"/>.</summary>
+    /// <summary>Crossings at the new nodes, as bytes of <see cref="CrossingPlace"/>.</summary>
     public List<byte> NodeCrossings { get; } = [];
 
     /// <summary>The cuts, in the order of making.</summary>
     public List<Cut> Cuts { get; } = [];
 
-    /// <summary>Edges whose attributes changed.</summary>
     public IReadOnlyDictionary<int, WayAttributes> Changed => _changed;
 
     /// <summary>Edges of the base that changed or were cut.</summary>
     public IEnumerable<int> TouchedEdges => _changed.Keys.Concat(_cuts.Keys).Where(e => e < Network.EdgeCount).Distinct();
 
     public WayAttributes Attributes(int edge) => _changed.TryGetValue(edge, out WayAttributes way) ? way
-        : edge < Network.EdgeCount ? Network.Attributes(edge) : Edges[edge - Network.EdgeCount].Attributes;
+        : edge < Network.EdgeCount ? Network.Attributes(edge) : New(edge).Attributes;
+
+    private NewEdge New(int edge) => Edges[edge - Network.EdgeCount];
 
     public void Change(int edge, WayAttributes way) => _changed[edge] = way;
-
     public bool IsCut(int edge) => _cuts.ContainsKey(edge);
+    public double Length(int edge) => edge < Network.EdgeCount ? Network.LengthMetres[edge] : New(edge).Length;
 
-    public double Length(int edge) => edge < Network.EdgeCount ? Network.LengthMetres[edge] : Edges[edge - Network.EdgeCount].Length;
-
-    public (int Tail, int Head) Ends(int edge) => edge < Network.EdgeCount
-        ? (Network.Tail[edge], Network.Head[edge])
-        : (Edges[edge - Network.EdgeCount].Tail, Edges[edge - Network.EdgeCount].Head);
+    public (int Tail, int Head) Ends(int edge) =>
+        edge < Network.EdgeCount ? (Network.Tail[edge], Network.Head[edge]) : (New(edge).Tail, New(edge).Head);
 
     public Position NodePosition(int node) => node < Network.NodeCount ? Network.NodePositions[node] : Nodes[node - Network.NodeCount];
 
@@ -70,21 +66,16 @@ internal sealed class NetworkOverlay(WalkNetwork network)
             for (int i = Network.FirstInner[edge]; i < Network.FirstInner[edge + 1]; i++)
                 shape.Add((Network.InnerPositions[i], Network.InnerMetres[i]));
         else
-            for (int i = 0; i < Edges[edge - Network.EdgeCount].Inner.Length; i++)
-                shape.Add((Edges[edge - Network.EdgeCount].Inner[i], Edges[edge - Network.EdgeCount].InnerMetres[i]));
+            shape.AddRange(New(edge).Inner.Zip(New(edge).InnerMetres, (at, metres) => (at, (double)metres)));
         shape.Add((NodePosition(head), Length(edge)));
         return shape;
     }
 
-    /// <summary>Where a bicycle is ridden on the straight pieces of an edge.</summary>
     private Riding[] RidingOn(int edge) => edge < Network.EdgeCount
         ? [.. Enumerable.Range(0, Network.ShapeLength(edge) - 1).Select(piece => Network.RidingOn(edge, piece))]
-        : Edges[edge - Network.EdgeCount].Riding;
+        : New(edge).Riding;
 
-    /// <summary>
-    /// Where a place on an edge is after the cuts made so far. Lengths are kept in single precision, so what is a hair from an end is the
-    /// end.
-    /// </summary>
+    /// <summary>Where a place on an edge is after the cuts made so far; what is a hair from an end is the end.</summary>
     public (int Edge, double Metres) Resolve(int edge, double metres)
     {
         while (_cuts.TryGetValue(edge, out Cut cut))
@@ -116,31 +107,29 @@ internal sealed class NetworkOverlay(WalkNetwork network)
             if (Math.Abs(vertex - metres) < HairMetres) metres = vertex;
         int next = 1;
         while (next < shape.Count - 1 && shape[next].Metres <= metres) next++;
-        double start = shape[next - 1].Metres, end = shape[next].Metres, share = end > start
-            ? Math.Clamp((metres - start) / (end - start), 0, 1) : 0;
+        double start = shape[next - 1].Metres, end = shape[next].Metres, length = Length(edge);
+        double share = end > start ? Math.Clamp((metres - start) / (end - start), 0, 1) : 0;
         (int tail, int head) = Ends(edge);
-        byte crossing = metres == 0 ? NodeCrossing(tail) : metres == Length(edge) ? NodeCrossing(head) : (byte)0;
+        byte crossing = metres == 0 ? NodeCrossing(tail) : metres == length ? NodeCrossing(head) : (byte)0;
         int node = AddNode(Segments.At(shape[next - 1].At, shape[next].At, share), Height(edge, metres), crossing);
         WayAttributes way = Attributes(edge);
-        long osmId = edge < Network.EdgeCount ? Network.OsmId[edge] : Edges[edge - Network.EdgeCount].OsmId;
-        bool isDrawn = edge >= Network.EdgeCount && Edges[edge - Network.EdgeCount].IsDrawn;
+        long osmId = edge < Network.EdgeCount ? Network.OsmId[edge] : New(edge).OsmId;
+        bool isDrawn = edge >= Network.EdgeCount && New(edge).IsDrawn;
         (Position At, double Metres)[] left = [.. shape[1..^1].Where(p => p.Metres < metres)],
             right = [.. shape[1..^1].Where(p => p.Metres > metres)];
         Riding[] riding = RidingOn(edge);
         // A part of no length is the old node itself: nothing that holds along the way (one-way, private, stairs) holds there.
         WayAttributes tie = new(WayKind.Street, WayFlags.None, 0, new WayDetails(Wheelchair: WheelchairTag.Yes));
-        int first = Add(
-            new NewEdge(tail, node, metres > 0 ? way
-                : tie, osmId, [.. left.Select(p => p.At)], [.. left.Select(p => (float)p.Metres)], metres, isDrawn,
-                riding[..(left.Length + 1)]));
-        int second = Add(new NewEdge(
-            node, head, metres < Length(edge) ? way
-            : tie, osmId, [.. right.Select(p => p.At)], [.. right.Select(p => (float)(p.Metres - metres))], Length(edge) - metres, isDrawn,
-            riding[^(right.Length + 1)..]));
+        int first = AddPart((tail, node), (0, metres), left, riding[..(left.Length + 1)]);
+        int second = AddPart((node, head), (metres, length), right, riding[^(right.Length + 1)..]);
         var cut = new Cut(edge, metres, first, second, node);
         _cuts[edge] = cut;
         Cuts.Add(cut);
         return node;
+
+        int AddPart((int Tail, int Head) ends, (double From, double To) part, (Position At, double Metres)[] inner, Riding[] ridden) =>
+            Add(new NewEdge(ends.Tail, ends.Head, part.To > part.From ? way : tie, osmId, [.. inner.Select(p => p.At)],
+                [.. inner.Select(p => (float)(p.Metres - part.From))], part.To - part.From, isDrawn, ridden));
     }
 
     public int AddNode(Position at, float height, byte crossing)
@@ -151,9 +140,7 @@ internal sealed class NetworkOverlay(WalkNetwork network)
         return Network.NodeCount + Nodes.Count - 1;
     }
 
-    /// <summary>
-    /// Makes a node of an edit, where a path meets a carriageway, an unmarked crossing; one that is a crossing stays as it is.
-    /// </summary>
+    /// <summary>Makes a node of an edit where a path meets a carriageway an unmarked crossing; a crossing stays as it is.</summary>
     public void MakeCrossing(int node, RoadClass road)
     {
         if (road != RoadClass.None && NodeCrossing(node) == 0)
@@ -253,7 +240,6 @@ internal sealed class NetworkOverlay(WalkNetwork network)
         return edge.InnerMetres.Select(m => Height(Network.EdgeCount + index, m));
     }
 
-    /// <summary>The place on the edge that a part was cut from, at first.</summary>
     private (int Edge, double Metres) RootOf(int edge, double metres)
     {
         for (int c = Cuts.Count - 1; c >= 0; c--)

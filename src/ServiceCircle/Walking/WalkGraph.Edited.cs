@@ -2,9 +2,7 @@ namespace ServiceCircle.Walking;
 
 internal sealed partial class WalkGraph
 {
-    /// <summary>
-    /// Edges that were cut, as they were: places that were put onto them before still walk along them in the time of before.
-    /// </summary>
+    /// <summary>Edges that were cut, as they were: who was put onto them before still walks along them in the time of before.</summary>
     private readonly Dictionary<int, CutEdge> _cut = [];
 
     /// <summary>What is left of them.</summary>
@@ -16,9 +14,7 @@ internal sealed partial class WalkGraph
     /// </summary>
     internal bool IsCutAndOpen(int edge) => _cut.TryGetValue(edge, out CutEdge cut) && cut.IsOpen;
 
-    /// <summary>
-    /// Ticks from end to end, waits included, or <see cref="NoWay"/>; of an edge that was cut and is open, those of before.
-    /// </summary>
+    /// <summary>Ticks from end to end, waits included; of an edge that was cut and is open, those of before.</summary>
     private int WholeTicks(int edge, bool isForward)
     {
         int ticks = (isForward ? _forwardTicks : _backwardTicks)[edge];
@@ -48,7 +44,7 @@ internal sealed partial class WalkGraph
         // Times as if open; a closed edge keeps its own, so that opening it again gives exactly what was.
         var open = new Dictionary<int, EdgeTime>();
         int baseEdges = Network.EdgeCount;
-        for (int i = 0; i < overlay.Edges.Count; i++) open[baseEdges + i] = times.Of(baseEdges + i);
+        for (int i = 0; i < overlay.Edges.Count; i++) open[baseEdges + i] = times.Compute(baseEdges + i);
         foreach (int edge in overlay.Changed.Keys)
             if (edge < baseEdges) open[edge] = BaseTime(edge);
         (graph._innerForward, graph._innerBackward) =
@@ -67,15 +63,15 @@ internal sealed partial class WalkGraph
         graph.PatchArcs(this, overlay);
         return graph;
 
-        EdgeTime WholeTime(int edge) => edge < baseEdges ? BaseTime(edge) : times.Of(edge, like: overlay.Parts(edge).MaxBy(overlay.Length));
+        EdgeTime WholeTime(int edge) =>
+            edge < baseEdges ? BaseTime(edge) : times.Compute(edge, like: overlay.Parts(edge).MaxBy(overlay.Length));
     }
 
     /// <summary>The time of a base edge, also where it is closed.</summary>
     private EdgeTime BaseTime(int edge) => IsWalkable(edge)
         ? new EdgeTime(_forwardTicks[edge], _backwardTicks[edge], _tailWaitTicks[edge], _headWaitTicks[edge])
-        : new EdgeTimes(Network, Walker, IsForResidents).Of(edge);
+        : new EdgeTimes(Network, Walker, IsForResidents).Compute(edge);
 
-    /// <summary>Shares of the base in front of those computed for the new edges.</summary>
     private static float[]? WithBase(float[]? edited, float[]? old)
     {
         if (edited is null || old is null) return edited;
@@ -83,18 +79,14 @@ internal sealed partial class WalkGraph
         return edited;
     }
 
-    /// <summary>An edge that was cut.</summary>
-    /// <param name="Time">Its time as if open.</param>
-    /// <param name="IsOpen">Whether it was open and all its parts still are.</param>
+    /// <summary>An edge that was cut: its time as if open, and whether it was open and all its parts still are.</summary>
     private readonly record struct CutEdge(EdgeTime Time, bool IsOpen);
 
-    /// <summary>A part of an edge that was cut.</summary>
-    /// <param name="Whole">The edge as it was.</param>
-    /// <param name="OffsetMetres">Metres from its tail to the part's tail.</param>
+    /// <summary>A part of an edge that was cut: the edge as it was, and metres from its tail to the part's tail.</summary>
     private readonly record struct CutPart(int Whole, double OffsetMetres);
 
     /// <summary>
-    /// Notes every edge that was cut and its parts; their times, which add up to that of the whole, go to <paramref name="times"/>.
+    /// Notes every edge that was cut and its parts; their times, which add up to the whole's, go to <paramref name="times"/>.
     /// </summary>
     private void CutEdges(NetworkOverlay overlay, Func<int, CutEdge> before, Dictionary<int, EdgeTime> times)
     {

@@ -23,7 +23,7 @@ internal sealed partial class WalkGraph
 
     private WalkGraph(WalkNetwork network, Walker walker, bool asResident)
     {
-        _components = new Lazy<Components>(() => Components.Of(this));
+        _components = new Lazy<Components>(() => Components.Find(network, IsWalkable));
         Network = network;
         Walker = walker;
         IsForResidents = asResident;
@@ -39,10 +39,7 @@ internal sealed partial class WalkGraph
         _arcEdge = new int[edgeCount * 2];
     }
 
-    /// <summary>The network.</summary>
     public WalkNetwork Network { get; }
-
-    /// <summary>Who walks.</summary>
     public Walker Walker { get; }
 
     /// <summary>Whether private ways and gates are open in it.</summary>
@@ -54,14 +51,8 @@ internal sealed partial class WalkGraph
     /// <summary>Ticks from head to tail of each edge, or <see cref="NoWay"/>.</summary>
     public ReadOnlySpan<int> BackwardTicks => _backwardTicks;
 
-    /// <summary>
-    /// Ticks waited between an edge and its tail, either way; part of <see cref="ForwardTicks"/> and <see cref="BackwardTicks"/>.
-    /// </summary>
+    /// <summary>Of these, ticks waited between an edge and its tail, either way.</summary>
     public ReadOnlySpan<ushort> TailWaitTicks => _tailWaitTicks;
-
-    /// <summary>
-    /// Ticks waited between an edge and its head, either way; part of <see cref="ForwardTicks"/> and <see cref="BackwardTicks"/>.
-    /// </summary>
     public ReadOnlySpan<ushort> HeadWaitTicks => _headWaitTicks;
 
     /// <summary>Straight pieces steeper than the walker's largest grade, which counts instead: errors of the heights, mostly.</summary>
@@ -79,7 +70,6 @@ internal sealed partial class WalkGraph
     /// <summary>Ticks from the arc's head to its node, or <see cref="NoWay"/>.</summary>
     public ReadOnlySpan<int> TicksIn => _ticksIn;
 
-    /// <summary>The edge of each arc.</summary>
     public ReadOnlySpan<int> ArcEdge => _arcEdge;
 
     /// <summary>The arrays themselves, for an engine that shares them and never writes.</summary>
@@ -88,10 +78,9 @@ internal sealed partial class WalkGraph
     /// <summary>Parts of the network that hang together for this walker.</summary>
     public Components Components => _components.Value;
 
-    /// <summary>The graph of a walker. Linear in the size of the network.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="walker">Who walks.</param>
-    /// <param name="asResident">Open all private ways and gates: for the first steps of residents, see <c>ResidentAccess</c>.</param>
+    /// <summary>
+    /// The graph of a walker, with private ways open for the first steps of residents. Linear in the size of the network.
+    /// </summary>
     public static WalkGraph Of(WalkNetwork network, Walker walker, bool asResident = false)
     {
         var graph = new WalkGraph(network, walker, asResident);
@@ -100,18 +89,26 @@ internal sealed partial class WalkGraph
         return graph;
     }
 
+    /// <summary>
+    /// The same network for somebody who counts metres: stairs, slopes and boats are walked at the level speed, and nobody waits or
+    /// rides, so that ticks are metres divided by that speed. So one search serves minutes and metres.
+    /// </summary>
+    public static WalkGraph InMetres(WalkNetwork network, Walker walker, bool asResident = false) => Of(
+        network with { AttributeTable = [.. network.AttributeTable.Select(way => way with { StatedSecondsPerMetre = 0 })] },
+        walker with { StepsFactor = 1, FerryKmh = walker.SpeedKmh, Crossings = new(), Slope = new(), Riding = null }, asResident);
+
     /// <summary>Whether somebody who stands on an edge can leave it in at least one direction.</summary>
     public bool IsWalkable(int edge) => _forwardTicks[edge] != NoWay || _backwardTicks[edge] != NoWay;
 
-    /// <summary>Time from a place on an edge to another place on it, or unreachable when that direction is closed.</summary>
+    /// <summary>Whether an edge belongs to a part of the network that is too small to be believed.</summary>
+    public bool IsOnIsland(int edge) => Components.IsIsland(Components.OfNode[Network.Tail[edge]]);
+
+    /// <summary>Time between two places on an edge, in metres from its tail; unreachable when that direction is closed.</summary>
     /// <remarks>
-    /// The ends of an edge are its nodes: whoever starts or stops there also waits, where people wait. Every place has one number of
-    /// ticks from the tail, rounded once, and times are differences of these numbers: so the parts of a walk add up to the
-    /// whole exactly, and cutting an edge changes no time along it.
+    /// The ends of an edge are its nodes: whoever starts or stops there also waits, where people wait. Every place has one number of ticks
+    /// from the tail, rounded once, and times are differences of these numbers: so the parts of a walk add up to the whole exactly, and
+    /// cutting an edge changes no time along it.
     /// </remarks>
-    /// <param name="edge">The edge.</param>
-    /// <param name="fromMetres">Metres from the edge's tail where the walk starts.</param>
-    /// <param name="toMetres">Metres from the edge's tail where it ends.</param>
     public WalkTime Along(int edge, double fromMetres, double toMetres)
     {
         if (fromMetres == toMetres) return WalkTime.Zero;
@@ -124,7 +121,7 @@ internal sealed partial class WalkGraph
     }
 
     /// <summary>
-    /// Ticks between the tail of an edge and a place on it, without waits; of a part of a cut edge, from the tail of the whole.
+    /// Ticks between the tail of an edge and a place on it, without waits; of a part of a cut edge, from the whole's tail.
     /// </summary>
     private int TicksAt(int edge, double metres, bool isForward)
     {
@@ -169,7 +166,7 @@ internal sealed partial class WalkGraph
         var times = new EdgeTimes(Network, Walker, IsForResidents);
         for (int e = 0; e < Network.EdgeCount; e++)
         {
-            EdgeTime time = times.Of(e);
+            EdgeTime time = times.Compute(e);
             _forwardTicks[e] = times.MayUse(e) ? time.Forward : NoWay;
             _backwardTicks[e] = times.MayUse(e) ? time.Backward : NoWay;
             _tailWaitTicks[e] = time.TailWait;

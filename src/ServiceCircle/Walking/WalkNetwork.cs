@@ -14,28 +14,21 @@ namespace ServiceCircle.Walking;
 /// </remarks>
 internal sealed record WalkNetwork
 {
-    /// <summary>Position of each node.</summary>
     public required Position[] NodePositions { get; init; }
 
     /// <summary>Where people wait to cross: for each node a <see cref="CrossingPlace"/> as one byte, 0 where nobody does.</summary>
     public required byte[] Crossings { get; init; }
 
-    /// <summary>First node of each edge.</summary>
     public required int[] Tail { get; init; }
-
-    /// <summary>Last node of each edge.</summary>
     public required int[] Head { get; init; }
-
-    /// <summary>Length along the shape of each edge.</summary>
     public required float[] LengthMetres { get; init; }
 
-    /// <summary>Index into <see cref="AttributeTable"/> of each edge.</summary>
+    /// <summary>Index of each edge into <see cref="AttributeTable"/>, the distinct attributes.</summary>
     public required ushort[] AttributeIndex { get; init; }
 
     /// <summary>OSM id of the (first) way that each edge comes from; the node's id for gates.</summary>
     public required long[] OsmId { get; init; }
 
-    /// <summary>The distinct attributes.</summary>
     public required WayAttributes[] AttributeTable { get; init; }
 
     /// <summary>Inner positions of edge e are those from FirstInner[e] up to, not including, FirstInner[e + 1].</summary>
@@ -53,13 +46,9 @@ internal sealed record WalkNetwork
     /// </summary>
     public Riding[] PieceRiding { get; init; } = [];
 
-    /// <summary>Height of each node in metres, NaN where unknown; empty when the network has no heights.</summary>
+    /// <summary>Heights in metres, NaN where unknown; empty when the network has none.</summary>
     public float[] NodeHeights { get; init; } = [];
-
-    /// <summary>Height of each inner position in metres; empty when the network has no heights.</summary>
     public float[] InnerHeights { get; init; } = [];
-
-    /// <summary>Whether the network has heights.</summary>
     public bool HasHeights => NodeHeights.Length > 0;
 
     /// <summary>The border of the data, as its header states or as the network's own extent.</summary>
@@ -71,22 +60,15 @@ internal sealed record WalkNetwork
     /// <summary>Gates of the map that one way leads to and none leads on from: something behind them is not mapped.</summary>
     public Position[] DeadEndGates { get; init; } = [];
 
-    /// <summary>Where the network comes from.</summary>
     public required NetworkSource Source { get; init; }
 
     /// <summary>Other things in the extract that the product needs: facilities, water, railways, walls, parks, homes.</summary>
     public required FeatureStore Features { get; init; }
 
-    /// <summary>What was prepared for it and is kept in its cache.</summary>
     public IReadOnlyList<PreparedPart> Prepared { get; init; } = [];
-
-    /// <summary>Number of nodes.</summary>
     public int NodeCount => NodePositions.Length;
-
-    /// <summary>Number of edges, each walkable in one or both directions.</summary>
     public int EdgeCount => Tail.Length;
 
-    /// <summary>What an edge is like.</summary>
     public WayAttributes Attributes(int edge) => AttributeTable[AttributeIndex[edge]];
 
     /// <summary>Number of positions of an edge's shape, both ends included.</summary>
@@ -137,3 +119,10 @@ internal sealed record WalkNetwork
 /// <param name="OsmDate">Date of the OSM data as the file states it, or of its newest element; null if neither is there.</param>
 /// <param name="Warnings">What was odd in the file.</param>
 internal sealed record NetworkSource(string FileName, string Sha256, DateTimeOffset? OsmDate, IReadOnlyList<Notice> Warnings);
+
+/// <summary>
+/// Something that was computed once from a network and is kept with it in its cache, in bytes that only its maker reads. The key is the
+/// hash of exactly what it was computed from, by which the maker of an edited network's parts knows that they no longer fit; the file is
+/// the cache that it was read from, empty before it was written.
+/// </summary>
+internal sealed record PreparedPart(string Kind, string Key, byte[] Bytes, string File = "");

@@ -7,7 +7,9 @@ using ServiceCircle.Osm;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Files;
 using ServiceCircle.Plans.Standards;
+using ServiceCircle.Questions.Sites;
 using ServiceCircle.Scenarios;
+using ServiceCircle.Siting;
 using ServiceCircle.Siting.Problem;
 using ServiceCircle.Tests.EndToEnd;
 using ServiceCircle.Tests.Towns;
@@ -207,7 +209,7 @@ public sealed partial class ErrorLanguageTests : IDisposable
     public void Ids_that_there_are_not_are_told_in_Chinese()
     {
         AssertTold("study.json，plans[0]：发现规划“hebe”；应为“hebei”（疑为笔误）。自带规划：",
-            () => PlanCatalogue.Load("hebe", Categories, Standards, "study.json", "plans[0]"));
+            () => PlanCatalogue.Load("hebe", Categories, Standards, ("study.json", "plans[0]")));
         AssertTold("标准“gb”", () => Standards.Require("gb", "study.json", "services[0].standard"));
         AssertTold("类别“elders”", () => Categories.Require("elders", "study.json", "services[0].category"));
     }
@@ -232,6 +234,57 @@ public sealed partial class ErrorLanguageTests : IDisposable
         AssertTold("没有时限", request.Check);
         AssertTold("大于0的数值", () => (request with { Contours = [-1] }).Check());
         AssertTold("0至200米", () => (request with { Contours = [5], LeaveMetres = 300 }).Check());
+    }
+
+    /// <summary>Four sites of which one is asked for: each rule is what an answer is in the way of, or what helps without it.</summary>
+    private static SitingProblem Sites => new()
+    {
+        Objective = SitingObjective.Mclp,
+        Costs = SparseCosts.FromPairs(4, 4, Enumerable.Range(0, 4).SelectMany(i => Enumerable.Range(0, 4).Select(j => (i, j, 1.0)))),
+        P = 1,
+    };
+
+    public static TheoryData<string, string, string> Rules => new()
+    {
+        { "unit", "at least 3 in group T1", "单元T1至少设3处" },
+        { "tier", "at least 3 in tier 2", "级别2至少设3处" },
+        { "most", "at most 1 in group T1", "单元T1至多设1处" },
+        { "apart", "separation of 0 and 1", "0与1的最小间距" },
+        { "place", "one tier at P7", "P7只设一个级别" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void A_rule_on_sites_is_told_in_either_language(string rule, string english, string chinese)
+    {
+        SiteStatus[] standing = [SiteStatus.Fixed, SiteStatus.Fixed, SiteStatus.Candidate, SiteStatus.Candidate];
+        SitingSolution found = SitingSolver.Solve(rule switch
+        {
+            "unit" => Sites with { Groups = [new SiteGroup("T1", [0, 1, 2], 3)] },
+            "tier" => Sites with { Tiers = [new SiteTier("2", [1, 2, 3], null, 3)] },
+            "most" => Sites with { Statuses = standing, Groups = [new SiteGroup("T1", [0, 1], 0, 1)] },
+            "apart" => Sites with { Statuses = standing, Apart = [(0, 1)] },
+            _ => Sites with
+            {
+                Statuses = standing,
+                Limits = [new SiteLimit(new Notice("siting/rule/one-tier", ("place", "P7")), [0, 1], [1, 1], 1)],
+            },
+        });
+        Assert.Equal(SitingStatus.Infeasible, found.Status);
+        Notice[] told = [found.Why!, .. found.Remedies.SelectMany(r => r.Changes)];
+        Assert.Contains(told, t => t.ToString().Contains(english, StringComparison.Ordinal));
+        string[] inChinese = [.. told.Select(Messages.In(Language.Zh).Text)];
+        Assert.Contains(inChinese, t => t.Contains(chinese, StringComparison.Ordinal));
+        foreach (string text in inChinese) AssertChinese(text.Replace("T1", "甲").Replace("P7", "甲"));
+    }
+
+    [Theory]
+    [InlineData("existing a", "existing a", "现有设施a")]
+    [InlineData("new existing", "new existing", "候选点existing")]
+    public void A_site_of_a_study_is_told_in_either_language(string id, string english, string chinese)
+    {
+        Notice told = new WalkCosts(null!, [], [], default).Site(id);
+        Assert.Equal((english, chinese), (told.ToString(), Messages.In(Language.Zh).Text(told)));
     }
 
     [Fact]

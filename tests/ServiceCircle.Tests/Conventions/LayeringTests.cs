@@ -54,6 +54,8 @@ public sealed partial class LayeringTests
     }
 
     [Theory]
+    [InlineData("Walking")]
+    [InlineData("Plans")]
     [InlineData("Siting")]
     [InlineData("Reports")]
     public void The_files_of_a_folder_form_no_circle(string folder)

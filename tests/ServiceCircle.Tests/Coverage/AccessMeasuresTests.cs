@@ -21,34 +21,34 @@ public class AccessMeasuresTests
     public void Interval_mean_counts_both_ends()
     {
         // Cutoffs 8, 10, ..., 20: home 0 has 0, 10 five times, 50; home 1 has 0, then 40 six times.
-        double[] mean = CumulativeOpportunities.IntervalMean(Costs, Places, 8, 20, 2);
+        double[] mean = CumulativeOpportunities.IntervalMean(Costs, Places, (8, 20, 2));
         Assert.Equal(100 / 7.0, mean[0], 12);
         Assert.Equal(240 / 7.0, mean[1], 12);
-        Assert.Equal(CumulativeOpportunities.Within(Costs, Places, 20), CumulativeOpportunities.IntervalMean(Costs, Places, 20, 20));
+        Assert.Equal(CumulativeOpportunities.Within(Costs, Places, 20), CumulativeOpportunities.IntervalMean(Costs, Places, (20, 20, 1)));
         // The same seven: the fourth; without the last, the mean of the third and the fourth.
-        Assert.Equal([10.0, 40], CumulativeOpportunities.IntervalMedian(Costs, Places, 8, 20, 2));
-        Assert.Equal([10.0, 40], CumulativeOpportunities.IntervalMedian(Costs, Places, 8, 18, 2));
-        Assert.Equal([30.0, 40], CumulativeOpportunities.IntervalMedian(Costs, Places, 18, 20, 2));
+        Assert.Equal([10.0, 40], CumulativeOpportunities.IntervalMedian(Costs, Places, (8, 20, 2)));
+        Assert.Equal([10.0, 40], CumulativeOpportunities.IntervalMedian(Costs, Places, (8, 18, 2)));
+        Assert.Equal([30.0, 40], CumulativeOpportunities.IntervalMedian(Costs, Places, (18, 20, 2)));
         // 0.1 has no exact binary form: 0, 0.1, 0.2, 0.3 are four cutoffs.
-        Assert.Equal(0.25, CumulativeOpportunities.IntervalMean(CostTable.FromPairs(1, 1, [(0, 0, 0.25)]), [1], 0, 0.3, 0.1)[0], 12);
+        Assert.Equal(0.25, CumulativeOpportunities.IntervalMean(CostTable.FromPairs(1, 1, [(0, 0, 0.25)]), [1], (0, 0.3, 0.1))[0], 12);
     }
 
     [Fact]
     public void Cost_to_closest_adds_up_opportunities_and_skips_places_without_any()
     {
-        Assert.Equal([10.0, 10.0], CostToClosest.Of(Costs, Places));
-        Assert.Equal([20.0, 10.0], CostToClosest.Of(Costs, Places, 11));
-        Assert.Equal([20.0, null], CostToClosest.Of(Costs, Places, 50));
-        Assert.Equal([null, null], CostToClosest.Of(Costs, Places, 51));
+        Assert.Equal([10.0, 10.0], CostToClosest.Compute(Costs, Places));
+        Assert.Equal([20.0, 10.0], CostToClosest.Compute(Costs, Places, 11));
+        Assert.Equal([20.0, null], CostToClosest.Compute(Costs, Places, 50));
+        Assert.Equal([null, null], CostToClosest.Compute(Costs, Places, 51));
         // One opportunity each: the n-th closest facility.
-        Assert.Equal([20.0, 10.0], CostToClosest.Of(Costs, [1, 1, 1], 2));
+        Assert.Equal([20.0, 10.0], CostToClosest.Compute(Costs, [1, 1, 1], 2));
         // Less than one opportunity is still the closest, and a second one starts at two.
-        Assert.Equal([10.0, 5.0], CostToClosest.Of(Costs, [0.5, 1, 0.5]));
-        Assert.Equal([null, null], CostToClosest.Of(Costs, [0.5, 1, 0.5], 2));
+        Assert.Equal([10.0, 5.0], CostToClosest.Compute(Costs, [0.5, 1, 0.5]));
+        Assert.Equal([null, null], CostToClosest.Compute(Costs, [0.5, 1, 0.5], 2));
     }
 
     [Fact]
-    public void Gravity_weighs_by_cost() => Assert.Equal([10 * 0.75 + 40 * 0.5, 40 * 0.75], Gravity.Of(Costs, Places, new LinearDecay(40)));
+    public void Gravity_weighs_by_cost() => Assert.Equal([10 * 0.75 + 40 * 0.5, 40 * 0.75], Gravity.Compute(Costs, Places, new LinearDecay(40)));
 
     [Fact]
     public void Two_step_divides_by_everybody_in_the_catchment()
@@ -96,12 +96,12 @@ public class AccessMeasuresTests
     public void Spatial_availability_gives_every_place_away_once()
     {
         // Facility 1: weights 100/2 and 300/2.
-        SpatialAvailabilityResult result = SpatialAvailability.Of(Costs, People, Places, new BinaryDecay(20));
+        SpatialAvailabilityResult result = SpatialAvailability.Compute(new(Costs, People, Places) { Decay = new BinaryDecay(20) });
         Assert.Equal([10 + 10.0, 30], result.Available);
         Near([0.2, 0.1], result.PerPerson);
         Assert.Equal(50, result.Allocated);
         // Without pull of numbers both homes take half.
-        Assert.Equal([30.0, 20], SpatialAvailability.Of(Costs, People, Places, new BinaryDecay(20), alpha: 0).Available);
+        Assert.Equal([30.0, 20], SpatialAvailability.Compute(new(Costs, People, Places) { Decay = new BinaryDecay(20), Alpha = 0 }).Available);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public class AccessMeasuresTests
         double[] people = [0, 300];
         Assert.Equal([null, 40 / 300.0], FloatingCatchment.TwoStep(Costs, people, Places, new BinaryDecay(20)).Access);
         Assert.Equal(40, FloatingCatchment.TwoStep(Costs, people, Places, new BinaryDecay(20)).SupplyClaimed);
-        SpatialAvailabilityResult spatial = SpatialAvailability.Of(Costs, people, Places, new BinaryDecay(20));
+        SpatialAvailabilityResult spatial = SpatialAvailability.Compute(new(Costs, people, Places) { Decay = new BinaryDecay(20) });
         Assert.Equal([0.0, 40], spatial.Available);
         Assert.Null(spatial.PerPerson[0]);
         Assert.Equal(40, spatial.Allocated);
@@ -134,10 +134,11 @@ public class AccessMeasuresTests
     [Fact]
     public void Arrays_that_do_not_fit_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => Gravity.Of(Costs, People, new BinaryDecay(1)));
+        Assert.Throws<ArgumentException>(() => Gravity.Compute(Costs, People, new BinaryDecay(1)));
         Assert.Throws<ArgumentException>(() => FloatingCatchment.TwoStep(Costs, [1, -1], Places, new BinaryDecay(1)));
-        Assert.Throws<ArgumentException>(() => SpatialAvailability.Of(Costs, [1, double.NaN], Places, new BinaryDecay(1)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => CostToClosest.Of(Costs, Places, 0));
+        Assert.Throws<ArgumentException>(() => SpatialAvailability.Compute(
+            new(Costs, [1, double.NaN], Places) { Decay = new BinaryDecay(1) }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => CostToClosest.Compute(Costs, Places, 0));
         Assert.Throws<ArgumentException>(() => CostTable.FromPairs(1, 1, [(0, 0, 1), (0, 0, 2)]));
         Assert.Throws<ArgumentException>(() => CostTable.FromPairs(1, 1, [(0, 0, -1)]));
         Assert.Throws<ArgumentException>(() => CostTable.FromPairs(1, 1, [(0, 1, 1)]));

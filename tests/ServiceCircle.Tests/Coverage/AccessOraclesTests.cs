@@ -44,7 +44,7 @@ public class AccessOraclesTests
         }
         CostTable costs = CostTable.FromPairs(Homes, Sites, [.. pairs.OrderBy(_ => random.Next())]);
 
-        Same(Rows(i => Sum(Sites, j => s[j] * w[i, j])), [.. Gravity.Of(costs, s, decay).Select(v => (double?)v)]);
+        Same(Rows(i => Sum(Sites, j => s[j] * w[i, j])), [.. Gravity.Compute(costs, s, decay).Select(v => (double?)v)]);
 
         double[] twoD = Columns(j => Sum(Homes, i => p[i] * w[i, j]));
         CatchmentAccess two = FloatingCatchment.TwoStep(costs, p, s, decay);
@@ -69,7 +69,7 @@ public class AccessOraclesTests
             double total = p.Sum(v => Math.Pow(v, alpha));
             double Fp(int i) => Math.Pow(p[i], alpha) / total;
             double Fc(int i, int j) => Ratio(w[i, j], Sum(Homes, k => w[k, j]));
-            SpatialAvailabilityResult spatial = SpatialAvailability.Of(costs, p, s, decay, alpha);
+            SpatialAvailabilityResult spatial = SpatialAvailability.Compute(new(costs, p, s) { Decay = decay, Alpha = alpha });
             Same(Rows(i => Sum(Sites, j => s[j] * Ratio(Fp(i) * Fc(i, j), Sum(Homes, k => Fp(k) * Fc(k, j))))),
                 [.. spatial.Available.Select(v => (double?)v)]);
             Assert.Equal(spatial.Allocated, spatial.Available.Sum(), 6);
@@ -87,7 +87,7 @@ public class AccessOraclesTests
         double[] fewer = [1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1], more = [1, 1, 1, 0, 1, 0, 1, 0, 1, 0, 1];
         double[] before = CumulativeOpportunities.Within(costs, fewer, 30), opened = CumulativeOpportunities.Within(costs, more, 30),
             wider = CumulativeOpportunities.Within(costs, fewer, 40);
-        double?[] near = CostToClosest.Of(costs, fewer, 3), nearer = CostToClosest.Of(costs, more, 3);
+        double?[] near = CostToClosest.Compute(costs, fewer, 3), nearer = CostToClosest.Compute(costs, more, 3);
         for (int i = 0; i < Homes; i++)
         {
             Assert.True(opened[i] >= before[i] && wider[i] >= before[i]);

@@ -172,7 +172,7 @@ public sealed class BasesTests
         ServiceCircle.Places.Community At(double metres) => new("c", "c", null, null, default,
             new NetTopologySuite.Geometries.Point(double.Parse(AnalyticTown.LonAt(metres)), double.Parse(AnalyticTown.LatAt(0))), default,
             "");
-        return StudyBounds.Of(null, [At(0), At(2000)]);
+        return StudyBounds.Find(null, [At(0), At(2000)]);
     }
 
     /// <summary>Four nodes of a square of 100 m, north of the street.</summary>

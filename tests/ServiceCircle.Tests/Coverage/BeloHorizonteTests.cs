@@ -43,7 +43,7 @@ public class BeloHorizonteTests
     public void Cost_to_closest_agrees_and_unreachable_stays_unknown()
     {
         Assert.SkipWhen(City.Value is null, "shared data not present");
-        Agrees("expected_cost_to_closest_school.csv", CostToClosest.Of(Costs, Column("schools")));
+        Agrees("expected_cost_to_closest_school.csv", CostToClosest.Compute(Costs, Column("schools")));
     }
 
     /// <summary>expected_inequality.txt, which prints seven digits.</summary>
@@ -56,10 +56,10 @@ public class BeloHorizonteTests
             new AccessDistribution([.. access.Select(a => (double?)a)], Column("population"), Places.Numbers("income_per_capita"));
         Near(0.4715251, LorenzCurve.Gini(distribution)!.Value);
         Near(3.800465, Palma.Ratio(distribution)!.Value);
-        Near(0.3346494, ConcentrationIndex.Of(distribution)!.Value.Corrected!.Value);
-        Near(0.3616631, TheilT.Of(distribution)!.Value);
-        Near(TheilT.Of(distribution)!.Value, TheilT.Decompose(distribution, Places.Labels("income_decile"))!.Total);
-        AccessPoverty poverty = FosterGreerThorbecke.Of(distribution, 95368)!.Value;
+        Near(0.3346494, ConcentrationIndex.Compute(distribution)!.Value.Corrected!.Value);
+        Near(0.3616631, TheilT.Compute(distribution)!.Value);
+        Near(TheilT.Compute(distribution)!.Value, TheilT.Decompose(distribution, Places.Labels("income_decile"))!.Total);
+        AccessPoverty poverty = FosterGreerThorbecke.Compute(distribution, 95368)!.Value;
         Near(0.5745378, poverty.Fgt0);
         Near(0.3277383, poverty.Fgt1);
         Near(0.2218769, poverty.Fgt2);

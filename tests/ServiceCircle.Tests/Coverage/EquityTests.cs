@@ -9,9 +9,9 @@ public class EquityTests
     {
         var same = new AccessDistribution([7, 7, 7], [1, 20, 300], [1, 2, 3]);
         Assert.Equal(0, LorenzCurve.Gini(same)!.Value, 12);
-        Assert.Equal(0, TheilT.Of(same)!.Value, 12);
-        Assert.Equal(0, ConcentrationIndex.Of(same)!.Value.Standard, 12);
-        Assert.Null(ConcentrationIndex.Of(same)!.Value.Corrected);
+        Assert.Equal(0, TheilT.Compute(same)!.Value, 12);
+        Assert.Equal(0, ConcentrationIndex.Compute(same)!.Value.Standard, 12);
+        Assert.Null(ConcentrationIndex.Compute(same)!.Value.Corrected);
     }
 
     [Fact]
@@ -19,20 +19,20 @@ public class EquityTests
     {
         // Lorenz: 0 up to 3/4, then to 1; area 1/8. Theil: (1/4) 4 ln 4. Ranks 1/8, 3/8, 5/8, 7/8.
         var one = new AccessDistribution([0, 0, 0, 8], [1, 1, 1, 1], [10, 20, 30, 40]);
-        Assert.Equal([new(0, 0), new(0.25, 0), new(0.5, 0), new(0.75, 0), new LorenzPoint(1, 1)], LorenzCurve.Of(one));
+        Assert.Equal([new(0, 0), new(0.25, 0), new(0.5, 0), new(0.75, 0), new LorenzPoint(1, 1)], LorenzCurve.Compute(one));
         Assert.Equal(0.75, LorenzCurve.Gini(one)!.Value, 12);
-        Assert.Equal(Math.Log(4), TheilT.Of(one)!.Value, 12);
+        Assert.Equal(Math.Log(4), TheilT.Compute(one)!.Value, 12);
         // The richest has it: C = Gini = 3/4; E = C 4 m / (b - a) = 0.75 * 8 / 8.
-        Assert.Equal(0.75, ConcentrationIndex.Of(one)!.Value.Standard, 12);
-        Assert.Equal(0.75, ConcentrationIndex.Of(one)!.Value.Corrected!.Value, 12);
-        Assert.Equal(new AccessPoverty(0.75, 0.75, 0.75, 3), FosterGreerThorbecke.Of(one, 8));
+        Assert.Equal(0.75, ConcentrationIndex.Compute(one)!.Value.Standard, 12);
+        Assert.Equal(0.75, ConcentrationIndex.Compute(one)!.Value.Corrected!.Value, 12);
+        Assert.Equal(new AccessPoverty(0.75, 0.75, 0.75, 3), FosterGreerThorbecke.Compute(one, 8));
     }
 
     [Fact]
     public void Access_of_the_poor_gives_a_negative_concentration()
     {
         var poor = new AccessDistribution([8, 0, 0, 0], [1, 1, 1, 1], [10, 20, 30, 40]);
-        Assert.Equal(-0.75, ConcentrationIndex.Of(poor)!.Value.Standard, 12);
+        Assert.Equal(-0.75, ConcentrationIndex.Compute(poor)!.Value.Standard, 12);
         Assert.Equal(0.75, LorenzCurve.Gini(poor)!.Value, 12);
     }
 
@@ -41,8 +41,8 @@ public class EquityTests
     {
         var access = new AccessDistribution([2, 4, 8], [10, 20, 70]);
         // Below 4: ten people, half short.
-        Assert.Equal(new AccessPoverty(0.1, 0.05, 0.025, 10), FosterGreerThorbecke.Of(access, 4));
-        Assert.Throws<ArgumentOutOfRangeException>(() => FosterGreerThorbecke.Of(access, 0));
+        Assert.Equal(new AccessPoverty(0.1, 0.05, 0.025, 10), FosterGreerThorbecke.Compute(access, 4));
+        Assert.Throws<ArgumentOutOfRangeException>(() => FosterGreerThorbecke.Compute(access, 0));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public class EquityTests
         TheilDecomposition parts = TheilT.Decompose(four, ["a", "a", "b", "b"])!;
         Assert.Equal(0.25 * Math.Log(0.5) + 0.75 * Math.Log(1.5), parts.Between, 12);
         Assert.Equal(0.25 * (0.25 * Math.Log(0.5) + 0.75 * Math.Log(1.5)), parts.Within, 12);
-        Assert.Equal(TheilT.Of(four)!.Value, parts.Total, 12);
+        Assert.Equal(TheilT.Compute(four)!.Value, parts.Total, 12);
         Assert.Equal(["a", "b"], parts.Groups.Select(g => g.Group));
     }
 
@@ -100,11 +100,11 @@ public class EquityTests
         // Gini as the mean absolute difference of all pairs.
         Assert.Equal(persons.Sum(a => persons.Sum(b => Math.Abs(a.X - b.X))) / (2 * count * count * mean), LorenzCurve.Gini(places)!.Value,
             10);
-        Assert.Equal(persons.Sum(p => p.X > 0 ? p.X / mean * Math.Log(p.X / mean) : 0) / count, TheilT.Of(places)!.Value, 10);
+        Assert.Equal(persons.Sum(p => p.X > 0 ? p.X / mean * Math.Log(p.X / mean) : 0) / count, TheilT.Compute(places)!.Value, 10);
         // Concentration as 2 cov(access, rank) / mean; persons of one place share its middle rank.
         double covariance =
             persons.Sum(p => (p.X - mean) * (persons.Count(q => q.Y < p.Y) + persons.Count(q => q.Y == p.Y) / 2.0) / count) / count;
-        Assert.Equal(2 * covariance / mean, ConcentrationIndex.Of(places)!.Value.Standard, 10);
+        Assert.Equal(2 * covariance / mean, ConcentrationIndex.Compute(places)!.Value.Standard, 10);
         double Quantile(double q)
         {
             double h = (count - 1) * q;
@@ -113,24 +113,24 @@ public class EquityTests
         }
         Assert.Equal(Quantile(0.4), Palma.Bounds(places)!.Value.Poorest40, 9);
         Assert.Equal(Quantile(0.9), Palma.Bounds(places)!.Value.Richest10, 9);
-        AccessPoverty poverty = FosterGreerThorbecke.Of(places, 20)!.Value;
+        AccessPoverty poverty = FosterGreerThorbecke.Compute(places, 20)!.Value;
         Assert.Equal(persons.Count(p => p.X < 20) / count, poverty.Fgt0, 12);
         Assert.Equal(persons.Sum(p => Math.Pow(Math.Max(0, 20 - p.X) / 20, 2)) / count, poverty.Fgt2, 12);
 
         // Twice the people, or half the unit of access: the same inequality.
         var scaled = new AccessDistribution([.. access.Select(x => x / 2)], [.. people.Select(p => p * 2)], income);
         Assert.Equal(LorenzCurve.Gini(places)!.Value, LorenzCurve.Gini(scaled)!.Value, 10);
-        Assert.Equal(TheilT.Of(places)!.Value, TheilT.Of(scaled)!.Value, 10);
-        Assert.Equal(ConcentrationIndex.Of(places)!.Value.Corrected!.Value, ConcentrationIndex.Of(scaled)!.Value.Corrected!.Value, 10);
+        Assert.Equal(TheilT.Compute(places)!.Value, TheilT.Compute(scaled)!.Value, 10);
+        Assert.Equal(ConcentrationIndex.Compute(places)!.Value.Corrected!.Value, ConcentrationIndex.Compute(scaled)!.Value.Corrected!.Value, 10);
     }
 
     [Fact]
     public void Equal_incomes_are_ranked_in_order_or_share_a_rank()
     {
         // Two persons of one income: ranked 1/4 and 3/4 the index is +-1/2, sharing 1/2 it is 0.
-        Assert.Equal(0.5, ConcentrationIndex.Of(new AccessDistribution([0, 2], [1, 1], [5, 5]))!.Value.Standard, 12);
-        Assert.Equal(-0.5, ConcentrationIndex.Of(new AccessDistribution([2, 0], [1, 1], [5, 5]))!.Value.Standard, 12);
-        Assert.Equal(0, ConcentrationIndex.Of(new AccessDistribution([2, 0], [1, 1], [5, 5]), shareTies: true)!.Value.Standard, 12);
+        Assert.Equal(0.5, ConcentrationIndex.Compute(new AccessDistribution([0, 2], [1, 1], [5, 5]))!.Value.Standard, 12);
+        Assert.Equal(-0.5, ConcentrationIndex.Compute(new AccessDistribution([2, 0], [1, 1], [5, 5]))!.Value.Standard, 12);
+        Assert.Equal(0, ConcentrationIndex.Compute(new AccessDistribution([2, 0], [1, 1], [5, 5]), shareTies: true)!.Value.Standard, 12);
     }
 
     [Fact]
@@ -152,13 +152,13 @@ public class EquityTests
             new([], []), new([null], [5]), new([3], [0], [1]), new([0, 0], [1, 1], [1, 2])])
         {
             Assert.Null(LorenzCurve.Gini(none));
-            Assert.Empty(LorenzCurve.Of(none));
-            Assert.Null(TheilT.Of(none));
+            Assert.Empty(LorenzCurve.Compute(none));
+            Assert.Null(TheilT.Compute(none));
             Assert.Null(TheilT.Decompose(none, ["a", "b"]));
-            Assert.Null(ConcentrationIndex.Of(none));
+            Assert.Null(ConcentrationIndex.Compute(none));
             Assert.Null(Palma.Ratio(none));
         }
-        Assert.Null(FosterGreerThorbecke.Of(new AccessDistribution([3], [0]), 1));
+        Assert.Null(FosterGreerThorbecke.Compute(new AccessDistribution([3], [0]), 1));
         Assert.Throws<ArgumentException>(() => new AccessDistribution([-1], [1]));
         Assert.Throws<ArgumentException>(() => new AccessDistribution([1], [1, 2]));
     }

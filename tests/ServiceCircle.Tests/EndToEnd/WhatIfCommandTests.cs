@@ -145,7 +145,7 @@ public sealed class WhatIfCommandTests : IDisposable
     public void A_position_is_worth_what_a_facility_there_brings()
     {
         ScenarioStudy study = Prepared.Value;
-        MarginalMap map = MarginalMap.Of(study.Baseline, cellMetres: 200);
+        MarginalMap map = MarginalMap.Compute(study.Baseline, cellMetres: 200);
         int checkedPoints = 0;
         for (int s = 0; s < map.Services.Count; s++)
         {
@@ -159,7 +159,7 @@ public sealed class WhatIfCommandTests : IDisposable
             }
         }
         Assert.InRange(checkedPoints, 20, 1000);
-        Assert.Throws<InputException>(() => MarginalMap.Of(study.Baseline, "elder.none"));
+        Assert.Throws<InputException>(() => MarginalMap.Compute(study.Baseline, "elder.none"));
     }
 
     private Dictionary<string, string> FilesOf(StudyResult result, ServiceAreas areas)

@@ -17,7 +17,7 @@ public class BitLayerTests
     {
         const double Column = 0.98, Row = 1.03;
         var random = new Random(4);
-        SampleFrame frame = SampleFrame.Around(-80, -80, 230, 220);
+        SampleFrame frame = Metre.Frame(-80, -80, 230, 220);
         var seeds = new BitLayer().Empty(frame);
         (int X, int Y)[] points = [.. Enumerable.Range(0, 12).Select(_ => (random.Next(82, 230), random.Next(82, 220)))];
         foreach ((int x, int y) in points) seeds.Set(frame.Index(x, y));
@@ -38,7 +38,7 @@ public class BitLayerTests
     [Fact]
     public void Beside_a_barrier_the_reach_holds_the_disc_and_little_more()
     {
-        SampleFrame frame = SampleFrame.Around(0, 0, 120, 120);
+        SampleFrame frame = Metre.Frame(0, 0, 120, 120);
         var seeds = new BitLayer().Empty(frame);
         seeds.Set(frame.Index(60, 60));
         // Too far from both seeds to stop anybody.
@@ -64,7 +64,7 @@ public class BitLayerTests
     [Fact]
     public void Runs_of_a_row_are_found_across_words()
     {
-        SampleFrame frame = SampleFrame.Around(0, 0, 700, 3);
+        SampleFrame frame = Metre.Frame(0, 0, 700, 3);
         var random = new Random(8);
         for (int round = 0; round < 50; round++)
         {
@@ -99,7 +99,7 @@ public class BitLayerTests
         var random = new Random(seed);
         for (int round = 0; round < 60; round++)
         {
-            SampleFrame frame = SampleFrame.Around(0, 0, 120, 120);
+            SampleFrame frame = Metre.Frame(0, 0, 120, 120);
             int corners = random.Next(3, 12);
             bool isWhole = random.Next(2) == 0;
             (double X, double Y)[] ring = [.. Enumerable.Range(0, corners).Select(i =>
@@ -129,7 +129,7 @@ public class BitLayerTests
         var ground = new BitLayer().Empty(frame);
         for (int row = 0; row < frame.Rows; row++) ground.Set(frame.Index(0, row), frame.Index(frame.RowBits - 1, row));
         var field = new BarrierField();
-        Assert.True(field.Look(frame, Metre, wall, steps));
+        Assert.True(field.Look(frame, wall, steps));
         field.CutOff(frame, ground, seeds, late, steps);
         return ground;
     }

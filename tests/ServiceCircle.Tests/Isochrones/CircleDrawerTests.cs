@@ -151,13 +151,13 @@ public class CircleDrawerTests
             WalkGraph graph = WalkGraph.Of(network, Town.OneMetreASecond);
             Access place = ReachedEdgesTests.RandomAccess(random, network) with { LegTicks = 0 };
             WalkTime limit = WalkTime.FromSeconds(random.Next(60, 600));
-            IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, [place], limit, Direction.From);
+            IReadOnlyList<ReachedEdge> reached = ReachedEdges.Find(graph, [place], limit, Direction.From);
             Circle circle = Drawer(network).Draw(reached, [limit])[0];
 
             var scale = new LocalMetres(network.NodePositions[0].LatE7);
             double x = scale.MetresPerLonUnit * 1e7, y = scale.MetresPerLatUnit * 1e7;
             Geometry exact =
-                Union(ReachedEdges.Of(graph, [place], limit + new WalkTime((int)(-Leave * 32)), Direction.From)
+                Union(ReachedEdges.Find(graph, [place], limit + new WalkTime((int)(-Leave * 32)), Direction.From)
                     .Select(r => Scaled(r.Line(network), x, y).Buffer(Leave, 32)));
             Geometry paths = Union(reached.Select(r => Scaled(r.Line(network), x, y).Buffer(0.5)));
             Geometry unreached = Union(Unreached(network, reached).Select(r => Scaled(r.Line(network), x, y).Buffer(0.5)));
@@ -182,7 +182,7 @@ public class CircleDrawerTests
             WalkGraph graph = WalkGraph.Of(network, Town.OneMetreASecond with { SpeedKmh = 1 + random.NextDouble() * 14 });
             Access place = ReachedEdgesTests.RandomAccess(random, network);
             WalkTime[] limits = [.. Enumerable.Range(0, 3).Select(_ => WalkTime.FromSeconds(20 + random.Next(600))).Order()];
-            IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, [place], limits[^1], Direction.From);
+            IReadOnlyList<ReachedEdge> reached = ReachedEdges.Find(graph, [place], limits[^1], Direction.From);
             Circle[] circles = new CircleDrawer(graph, GroundOf(network)).Draw(reached, limits);
             for (int b = 0; b < circles.Length; b++)
             {
@@ -248,7 +248,7 @@ public class CircleDrawerTests
     {
         WalkGraph graph = WalkGraph.Of(network, Town.OneMetreASecond);
         WalkTime limit = WalkTime.FromSeconds(metres);
-        return Drawer(network).Draw(ReachedEdges.Of(graph, [place], limit, Direction.From), [limit])[0];
+        return Drawer(network).Draw(ReachedEdges.Find(graph, [place], limit, Direction.From), [limit])[0];
     }
 
     private static CircleDrawer Drawer(WalkNetwork network) => new(WalkGraph.Of(network, Town.OneMetreASecond), GroundOf(network));

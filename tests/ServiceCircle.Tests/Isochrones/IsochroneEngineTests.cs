@@ -239,7 +239,7 @@ public class IsochroneEngineTests
     {
         foreach (IsochroneShape shape in Enum.GetValues<IsochroneShape>())
         {
-            string text = QgisStyle.Of(shape);
+            string text = QgisStyle.Build(shape);
             var style = System.Xml.Linq.XDocument.Parse(text);
             string[] fields =
                 [.. style.Descendants("Option").Where(o => (string?)o.Attribute("name") == "field")

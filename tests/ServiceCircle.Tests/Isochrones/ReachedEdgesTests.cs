@@ -17,7 +17,7 @@ public class ReachedEdgesTests
         int edge = town.Edge(town.Node(0, 0), town.Node(1_000, 0));
         WalkGraph graph = WalkGraph.Of(town.Build(), Town.OneMetreASecond);
 
-        IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, [new Access(edge, 400, 0, 0)], OneMinute, Direction.From);
+        IReadOnlyList<ReachedEdge> reached = ReachedEdges.Find(graph, [new Access(edge, 400, 0, 0)], OneMinute, Direction.From);
 
         Assert.Equal(2, reached.Count);
         Assert.Equal(340, reached[0].FromMetres, 2);
@@ -36,10 +36,10 @@ public class ReachedEdgesTests
         int edge = town.Edge(town.Node(0, 0), town.Node(1_000, 0));
         WalkGraph graph = WalkGraph.Of(town.Build(), Town.OneMetreASecond);
 
-        IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, [new Access(edge, 400, 20 * 32, 20)], OneMinute, Direction.From);
+        IReadOnlyList<ReachedEdge> reached = ReachedEdges.Find(graph, [new Access(edge, 400, 20 * 32, 20)], OneMinute, Direction.From);
 
         Assert.Equal(80, reached.Sum(r => r.LengthMetres), 2);
-        Assert.Empty(ReachedEdges.Of(graph, [new Access(edge, 400, 60 * 32 + 1, 60)], OneMinute, Direction.From));
+        Assert.Empty(ReachedEdges.Find(graph, [new Access(edge, 400, 60 * 32 + 1, 60)], OneMinute, Direction.From));
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public class ReachedEdgesTests
         int edge = town.Edge(town.Node(0, 0), town.Node(1_000, 0), flags: WayFlags.NoBackward);
         WalkGraph graph = WalkGraph.Of(town.Build(), Town.OneMetreASecond);
 
-        ReachedEdge only = Assert.Single(ReachedEdges.Of(
+        ReachedEdge only = Assert.Single(ReachedEdges.Find(
             graph, [new Access(edge, direction == Direction.From ? 0 : 100, 0, 0)], OneMinute, direction));
 
         Assert.Equal(from, only.FromMetres, 2);
@@ -68,7 +68,7 @@ public class ReachedEdgesTests
         int stem = town.Edge(town.Node(-100, 0), corner);
         WalkGraph graph = WalkGraph.Of(town.Build(), Town.OneMetreASecond);
 
-        IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, [new Access(stem, 100, 0, 0)], WalkTime.FromMinutes(2), Direction.From);
+        IReadOnlyList<ReachedEdge> reached = ReachedEdges.Find(graph, [new Access(stem, 100, 0, 0)], WalkTime.FromMinutes(2), Direction.From);
 
         ReachedEdge[] ring = [.. reached.Where(r => r.Edge == loop)];
         Assert.Equal(2, ring.Length);
@@ -86,7 +86,7 @@ public class ReachedEdgesTests
         WalkNetwork network = town.Build();
         WalkGraph graph = WalkGraph.Of(network, Town.OneMetreASecond);
 
-        ReachedEdge only = Assert.Single(ReachedEdges.Of(graph, [new Access(edge, 0, 0, 0)], OneMinute, Direction.From));
+        ReachedEdge only = Assert.Single(ReachedEdges.Find(graph, [new Access(edge, 0, 0, 0)], OneMinute, Direction.From));
         LineString line = only.Line(network);
 
         Assert.Equal(3, line.NumPoints);
@@ -104,7 +104,7 @@ public class ReachedEdgesTests
         WalkGraph graph = WalkGraph.Of(network, Town.OneMetreASecond);
         int centre = 4 * Columns + 4;
         int edge = Enumerable.Range(0, network.EdgeCount).First(e => network.Tail[e] == centre);
-        IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, [new Access(edge, 0, 0, 0)], WalkTime.FromSeconds(130), Direction.From);
+        IReadOnlyList<ReachedEdge> reached = ReachedEdges.Find(graph, [new Access(edge, 0, 0, 0)], WalkTime.FromSeconds(130), Direction.From);
 
         for (int e = 0; e < network.EdgeCount; e++)
         {
@@ -137,10 +137,10 @@ public class ReachedEdgesTests
             Access[] place = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => RandomAccess(random, network))];
             WalkTime limit = WalkTime.FromSeconds(random.Next(1, 300));
             Direction direction = random.Next(2) == 0 ? Direction.From : Direction.To;
-            IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, place, limit, direction);
+            IReadOnlyList<ReachedEdge> reached = ReachedEdges.Find(graph, place, limit, direction);
             Access[] samples = [.. Enumerable.Range(0, 200).Select(_ => RandomAccess(random, network) with { LegTicks = 0 })];
             TravelTimeMatrix times = TravelTimeMatrix.Compute(
-                graph, [place], [.. samples.Select(s => (IReadOnlyList<Access>)[s])], limit + WalkTime.FromSeconds(10), direction);
+                new(graph, [place], [.. samples.Select(s => (IReadOnlyList<Access>)[s])]), limit + WalkTime.FromSeconds(10), direction);
             var truth = new double[samples.Length];
             Array.Fill(truth, double.PositiveInfinity);
             foreach (Walk walk in times.Row(0)) truth[walk.Column] = walk.Ticks;

@@ -41,8 +41,8 @@ public class RealCirclesTests
             {
                 Access place = RandomOrigin(graph, random);
                 search.Run([place], limit + limit, Direction.From);
-                IReadOnlyList<ReachedEdge> within = ReachedEdges.Of(graph, search, [place], limit, Direction.From);
-                ILookup<int, ReachedEdge> known = ReachedEdges.Of(graph, search, [place], limit + limit, Direction.From)
+                IReadOnlyList<ReachedEdge> within = ReachedEdges.Find(graph, search, [place], limit, Direction.From);
+                ILookup<int, ReachedEdge> known = ReachedEdges.Find(graph, search, [place], limit + limit, Direction.From)
                     .ToLookup(r => r.Edge);
                 Geometry circle = drawer.Draw(within, [limit])[0].Geometry;
                 Assert.True(circle.IsValid);
@@ -93,7 +93,7 @@ public class RealCirclesTests
         Position centre = Position.FromDegrees(-8.6126, 41.1402);
         IReadOnlyList<Access> place = Access.List(new Snapper(graph, 100).Snap(centre), graph.Walker, 0);
         WalkTime[] limits = [WalkTime.FromMinutes(5), WalkTime.FromMinutes(8), WalkTime.FromMinutes(12)];
-        IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, place, limits[^1], Direction.From);
+        IReadOnlyList<ReachedEdge> reached = ReachedEdges.Find(graph, place, limits[^1], Direction.From);
         Circle[] circles = new CircleDrawer(graph, new OpenGround(network, barriers, Lattice.DefaultCellMetres, 25)).Draw(reached, limits);
         IndexedPointInAreaLocator[] locators = Array.ConvertAll(circles, c => new IndexedPointInAreaLocator(c.Geometry));
         Geometry[] paths =
@@ -135,7 +135,7 @@ public class RealCirclesTests
             WalkTime[] limits = [.. Enumerable.Range(0, 3).Select(_ => WalkTime.FromSeconds(30 + random.Next(400))).Order()];
             double cell = Lattice.CellMetresFor(limits[^1].Ticks / (double)WalkTime.TicksPerSecond * graph.Walker.SpeedMetresPerSecond);
             Circle[] bands = new CircleDrawer(graph, new OpenGround(network, barriers, cell, 25))
-                .Draw(ReachedEdges.Of(graph, [place], limits[^1], Direction.To), limits);
+                .Draw(ReachedEdges.Find(graph, [place], limits[^1], Direction.To), limits);
             Position p = network.PositionAt(place.Edge, place.AlongMetres);
             for (int b = 0; b < bands.Length; b++)
             {
@@ -182,10 +182,10 @@ public class RealCirclesTests
             .Select(e => new ReachedEdge(e, 0, edited.Network.LengthMetres[e], 0, 0).Line(edited.Network))])).Buffer(2.5 * cell);
         foreach (Access place in places)
         {
-            IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, [place], limit, Direction.From);
+            IReadOnlyList<ReachedEdge> reached = ReachedEdges.Find(graph, [place], limit, Direction.From);
             Geometry old = drawer.Draw(reached, [limit])[0].Geometry;
             (int edge, double along) = edited.Place(place.Edge, place.AlongMetres);
-            Geometry now = drawerAfter.Draw(ReachedEdges.Of(after, [new Access(edge, along, 0, 0)], limit, Direction.From), [limit])[
+            Geometry now = drawerAfter.Draw(ReachedEdges.Find(after, [new Access(edge, along, 0, 0)], limit, Direction.From), [limit])[
                 0].Geometry;
             Geometry lost = Metres(OverlayNGRobust.Overlay(old, now, SpatialFunction.Difference)).Buffer(-cell).Difference(cut);
             // Ground that hung on across the new path alone may go: parts of the old circle without it that hold no path.

@@ -31,7 +31,7 @@ public class ServiceAreasTests
         Assert.True(area.Geometry!.IsValid);
 
         List<Access> doors = [.. town.Walks.Sites.Where(s => s.Facility.Offers(asked.Category)).SelectMany(s => s.Access.Accesses)];
-        ILookup<int, ReachedEdge> reached = ReachedEdges.Of(town.Graph, doors, asked.Limit, Direction.To).ToLookup(r => r.Edge);
+        ILookup<int, ReachedEdge> reached = ReachedEdges.Find(town.Graph, doors, asked.Limit, Direction.To).ToLookup(r => r.Edge);
         var scale = new LocalMetres(town.Graph.Network.NodePositions[0].LatE7);
         Geometry ground = InMetres.Of(area.Geometry, scale);
         Assert.Equal(ground.Area, area.AreaSquareMetres!.Value, 0.001 * ground.Area);

@@ -40,7 +40,7 @@ public class SquareCirclesTests
             var drawer = new CircleDrawer(graph, new OpenGround(network, new Barriers(network.Features), Lattice.DefaultCellMetres, 25));
             var place = new Access(line, 40 + shift, 0, 0);
             WalkTime limit = WalkTime.FromSeconds(5 + round % 20);
-            Geometry circle = drawer.Draw(ReachedEdges.Of(graph, [place], limit, Direction.From), [limit])[0].Geometry;
+            Geometry circle = drawer.Draw(ReachedEdges.Find(graph, [place], limit, Direction.From), [limit])[0].Geometry;
             Position p = network.PositionAt(line, place.AlongMetres);
             Assert.True(new IndexedPointInAreaLocator(circle).Locate(new Coordinate(p.Lon, p.Lat)) != Location.Exterior, $"round {round}");
         }
@@ -65,7 +65,7 @@ public class SquareCirclesTests
             WalkGraph graph = WalkGraph.Of(network, Town.OneMetreASecond);
             WalkTime limit = WalkTime.FromSeconds(70);
             var drawer = new CircleDrawer(graph, new OpenGround(network, new Barriers(network.Features), Lattice.DefaultCellMetres, 25));
-            IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(graph, [new Access(reachedLine, 0, 0, 0)], limit, Direction.From);
+            IReadOnlyList<ReachedEdge> reached = ReachedEdges.Find(graph, [new Access(reachedLine, 0, 0, 0)], limit, Direction.From);
             var locator = new IndexedPointInAreaLocator(drawer.Draw(reached, [limit])[0].Geometry);
             // Its last metres, where it crosses, and none at its very end.
             for (double at = 45.5; at < 67; at += Step)

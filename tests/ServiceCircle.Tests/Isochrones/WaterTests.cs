@@ -99,7 +99,7 @@ public class WaterTests
         WalkTime limit = WalkTime.FromSeconds(metres);
         var ground = new OpenGround(network, new Barriers(network.Features), Lattice.DefaultCellMetres, 25);
         return new CircleDrawer(graph, ground)
-            .Draw(ReachedEdges.Of(graph, [new Access(edge, along, 0, 0)], limit, Direction.From), [limit])[0].Geometry;
+            .Draw(ReachedEdges.Find(graph, [new Access(edge, along, 0, 0)], limit, Direction.From), [limit])[0].Geometry;
     }
 
     private static bool Holds(Geometry circle, double east, double north)

@@ -79,7 +79,7 @@ public sealed class CommunityReaderTests : IDisposable
     [Fact]
     public void A_mapped_column_must_exist()
     {
-        var e = Assert.Throws<InputException>(() => Read("id,lon,lat\n1,2,3\n", new CommunityColumns { Population = "poblacion" }));
+        var e = Assert.Throws<InputException>(() => Read("id,lon,lat\n1,2,3\n", new() { ["population"] = "poblacion" }));
         Assert.Equal("columns.population", e.Where);
         Assert.Contains("id, lon, lat", e.Expected);
     }
@@ -91,15 +91,15 @@ public sealed class CommunityReaderTests : IDisposable
         Assert.SkipWhen(path is null, "shared data not present");
         var communities =
             CommunityReader.FromTable(
-                Tables.Read(path), new CommunityColumns { Name = "barrio", Population = "poblacion", Unit = "distrito" });
+                Tables.Read(path), new Dictionary<string, string> { ["name"] = "barrio", ["population"] = "poblacion", ["unit"] = "distrito" });
         string[] lines = File.ReadAllLines(path);
         Assert.Equal(lines.Length - 1, communities.Count);
         Assert.Equal("1", communities[0].Id);
         Assert.Equal("Jinámar (Fase III)", communities[0].Name);
         Assert.Equal(4318, communities[0].People.Total);
-        Assert.Equal(lines.Length - 1, CommunityReader.FromTable(Tables.Read(path), new CommunityColumns { Id = "barrio" }).Count);
+        Assert.Equal(lines.Length - 1, CommunityReader.FromTable(Tables.Read(path), new Dictionary<string, string> { ["id"] = "barrio" }).Count);
     }
 
-    private IReadOnlyList<Community> Read(string text, CommunityColumns? columns = null) =>
+    private IReadOnlyList<Community> Read(string text, Dictionary<string, string>? columns = null) =>
         CommunityReader.FromTable(Tables.Read(_folder.Write("c.csv", text)), columns);
 }

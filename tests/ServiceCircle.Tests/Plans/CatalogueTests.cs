@@ -140,7 +140,7 @@ public class CatalogueTests
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("own.json", Own(clause));
-        InputException e = Assert.Throws<InputException>(() => PlanCatalogue.Load(path, Categories, Standards, "study.json", "plans[0]"));
+        InputException e = Assert.Throws<InputException>(() => PlanCatalogue.Load(path, Categories, Standards, ("study.json", "plans[0]")));
         Assert.Equal(where, e.Where);
         Assert.Contains(expected, e.Expected, StringComparison.Ordinal);
     }
@@ -153,7 +153,7 @@ public class CatalogueTests
             { "id": "a", "clause": "1", "quote": "q", "indicator": "suplied", "strength": "firm" },
                 { "id": "b", "clause": "2", "quote": "q", "indicator": "supplied", "strength": "frim" }
             """));
-        InputException e = Assert.Throws<InputException>(() => PlanCatalogue.Load(path, Categories, Standards, "study.json", "plans[0]"));
+        InputException e = Assert.Throws<InputException>(() => PlanCatalogue.Load(path, Categories, Standards, ("study.json", "plans[0]")));
         Assert.Contains("line 4, clauses[0].indicator", e.Message, StringComparison.Ordinal);
         Assert.Contains("line 5, clauses[1].strength", e.Message, StringComparison.Ordinal);
     }
@@ -163,7 +163,7 @@ public class CatalogueTests
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("own.json", "{\n  \"schema\": \"servicecircle-plan-1\"\n  \"id\": \"own\"\n}");
-        Assert.Equal("line 3", Assert.Throws<InputException>(() => PlanCatalogue.Load(path, Categories, Standards, "", "")).Where);
+        Assert.Equal("line 3", Assert.Throws<InputException>(() => PlanCatalogue.Load(path, Categories, Standards, ("", ""))).Where);
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public class CatalogueTests
         using var folder = new TemporaryFolder();
         string path = folder.Write("own.json", [.. "{ \"id\": \""u8, 0xD5, 0xC5, .. "\" }"u8]);
         Assert.Equal("bytes that are not UTF-8",
-            Assert.Throws<InputException>(() => PlanCatalogue.Load(path, Categories, Standards, "", "")).Found);
+            Assert.Throws<InputException>(() => PlanCatalogue.Load(path, Categories, Standards, ("", ""))).Found);
     }
 
     [Theory]
@@ -200,7 +200,7 @@ public class CatalogueTests
     public void An_unknown_plan_or_standard_comes_with_the_nearest()
     {
         InputException plan =
-            Assert.Throws<InputException>(() => PlanCatalogue.Load("hebie", Categories, Standards, "study.json", "plans[0]"));
+            Assert.Throws<InputException>(() => PlanCatalogue.Load("hebie", Categories, Standards, ("study.json", "plans[0]")));
         Assert.Equal(("plans[0]", "perhaps \"hebei\""), (plan.Where, plan.Expected));
         InputException rule = Assert.Throws<InputException>(() => Standards.Require("gb50180-lc51", "study.json", "services[0].standard"));
         Assert.Contains("gb50180-lc", rule.Expected, StringComparison.Ordinal);

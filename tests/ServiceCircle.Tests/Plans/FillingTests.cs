@@ -37,7 +37,7 @@ public class FillingTests
             (bool areAll, IEnumerable<Filling> fillings) = ground.Fillings(kind.Blanks, MostFillings, random);
             foreach (Filling filling in fillings)
             {
-                IReadOnlyList<Verdict> filled = Judging.Of(result.Plans, filling.ToEvidence());
+                IReadOnlyList<Verdict> filled = Judging.Judge(result.Plans, filling.ToEvidence());
                 for (int i = 0; i < filled.Count; i++)
                 {
                     if (found.Count == i) found.Add([]);

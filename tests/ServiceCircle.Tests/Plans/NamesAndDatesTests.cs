@@ -190,7 +190,7 @@ public sealed class NamesAndDatesTests
             communities.Add(
                 new Community(id, name, "rural", "南坝镇", Position.FromDegrees(110, 30), new NetTopologySuite.Geometries.Point(110, 30),
                     new People { Total = 100 }, "t"));
-        UnitMap units = UnitMap.Of(["township", "community"], [], communities, []);
+        UnitMap units = UnitMap.Build(["township", "community"], [], communities, []);
         Assert.Equal(["v1", "v2", "v3"], units.At(UnitLevels.Community).Select(u => u.Id));
         Assert.Equal("南坝镇", Assert.Single(units.At(UnitLevels.Township)).Name);
     }
@@ -223,7 +223,7 @@ public sealed class NamesAndDatesTests
         ];
         var units = new Dictionary<string, string> { ["township"] = "城关镇" };
         if (countyOfFacility is not null) units["county"] = countyOfFacility;
-        UnitMap map = UnitMap.Of(
+        UnitMap map = UnitMap.Build(
             ["county", "township", "community"], [], communities,
             [new Facility("f", "f", ["elder.centre"], at, point, "t") { Units = units }]);
         Assert.Equal(["乙县/城关镇", "城关镇"], map.At("township").Select(u => u.Id).Order(StringComparer.Ordinal));

@@ -23,7 +23,7 @@ public sealed class PlanFileTests : IDisposable
             { "schema": "servicecircle-plan-1", "id": "own", "title": "Own", "year": {{year}}, "clauses": [
             { "id": "a", "clause": "1", "quote": "{{quote}}", "strength": "firm", {{keys}} } ] }
             """);
-        return PlanCatalogue.Load(path, Categories, Standards, "study.json", "plans[0]").Clauses[0];
+        return PlanCatalogue.Load(path, Categories, Standards, ("study.json", "plans[0]")).Clauses[0];
     }
 
     private const string Share = """ "indicator": "share_of_units", "level": "community", "categories": ["elder.daycare"] """;
@@ -37,7 +37,7 @@ public sealed class PlanFileTests : IDisposable
     [MemberData(nameof(Shipped))]
     public void Every_shipped_plan_loads_with_units_that_fit(string id)
     {
-        Plan plan = PlanCatalogue.Load(id, Categories, Standards, "test", "");
+        Plan plan = PlanCatalogue.Load(id, Categories, Standards, ("test", ""));
         Assert.NotEmpty(plan.Clauses);
         Assert.All(plan.Clauses.Where(c => c is { Value: not null, Operator: not Operator.None }), c => Assert.NotNull(c.Measure));
     }
@@ -182,7 +182,7 @@ public sealed class PlanFileTests : IDisposable
         string path = _folder.Write("own.json", $$"""
             { "schema": "servicecircle-plan-1", "id": "own", "title": "Own", {{year}} "clauses": [ { "id": "a", "clause": "1", "quote": "q", "strength": "firm", "indicator": "rule" } ] }
             """);
-        InputException e = Assert.Throws<InputException>(() => PlanCatalogue.Load(path, Categories, Standards, "study.json", "plans[0]"));
+        InputException e = Assert.Throws<InputException>(() => PlanCatalogue.Load(path, Categories, Standards, ("study.json", "plans[0]")));
         Assert.Equal(("line 1, year", found, "a year from 1949 to 2100"), (e.Where, e.Found, e.Expected));
     }
 

@@ -74,7 +74,8 @@ public sealed class StudyColumnTests : IDisposable
     {
         string path = _folder.Write("c.csv", $"id,lon,lat,population,{header}\na,110,30,100,14\nb,110,30,200,\n");
         IReadOnlyList<Community> communities =
-            CommunityReader.FromTable(Tables.Read(path), new CommunityColumns { Population65Plus = named });
+            CommunityReader.FromTable(
+                Tables.Read(path), named is null ? null : new Dictionary<string, string> { ["population_65plus"] = named });
         Assert.Equal([14, null], communities.Select(c => c.People.Of("population_65plus")));
         Assert.Equal([null, null], communities.Select(c => c.People.Of("population_60plus")));
         Assert.Equal(21, communities[0].People.Times(1.5).Of("population_65plus"));

@@ -5,6 +5,7 @@ using ServiceCircle.Plans.Files;
 using ServiceCircle.Plans.Standards;
 using ServiceCircle.Studies;
 using ServiceCircle.Tests.EndToEnd;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Tests.Plans;
 
@@ -144,7 +145,7 @@ public sealed class StudySlipsTests : IDisposable
         Assert.Equal((At("walkers/me.json"), "gb50180", At("own.json")), (study.Walker, study.Standards[0], study.Standards[1]));
         Assert.Equal(["name"], study.Communities.Columns.Keys);
         Assert.Equal(new DateOnly(2021, 2, 3), study.Since["c"]);
-        Assert.Equal([new DateOnly(2021, 12, 31), new DateOnly(2023, 12, 31), new DateOnly(2025, 6, 30)], AsOfDays.Of(study));
+        Assert.Equal([new DateOnly(2021, 12, 31), new DateOnly(2023, 12, 31), new DateOnly(2025, 6, 30)], AsOfDays.Read(study));
         Assert.Empty(study.Unknown);
     }
 
@@ -202,7 +203,8 @@ public sealed class StudySlipsTests : IDisposable
         if (study.Unknown.Any(u => u.Key == slip)) return true;
         // Ids of clauses are known once the plans are read.
         var warnings = new List<Notice>();
-        StudyInputs.PlanSettings(study, Standards.Value, Plans.Value, [], warnings);
+        StudyInputs.PlanSettings(
+            study, new StudyCatalogues(Catalogue, Standards.Value, Plans.Value, Walker.Load("adult")), [], warnings);
         return warnings.Exists(
             w => w.Key == "warning/no-such-clause"
                 && w.Values.Any(v => v.Value is string where && where.EndsWith(slip, StringComparison.Ordinal)));

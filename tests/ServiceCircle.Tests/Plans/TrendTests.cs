@@ -64,12 +64,12 @@ public sealed class TrendTests
                 year.Coverage.Summaries.Select(s => s with { Groups = [] }));
             Assert.Equal((alone.Coverage.CompleteCircles, alone.Coverage.NotSnapped),
                 (year.Coverage.CompleteCircles, year.Coverage.NotSnapped));
-            Assert.Equal(TargetRows.Of(alone.Verdicts).ToJsonString(), TargetRows.Of(year.Verdicts).ToJsonString());
+            Assert.Equal(TargetRows.ToJson(alone.Verdicts).ToJsonString(), TargetRows.ToJson(year.Verdicts).ToJsonString());
             sharesSeen.Add(string.Join(' ', year.Coverage.Summaries.Select(s => s.SharePopulation)));
         }
         Assert.True(sharesSeen.Count > 1, "the days should differ");
         Assert.Equal(together.Trend[^1].Coverage.CompleteCircles, together.Coverage.CompleteCircles);
-        Assert.Equal(TargetRows.Of(together.Trend[^1].Verdicts).ToJsonString(), TargetRows.Of(together.Verdicts).ToJsonString());
+        Assert.Equal(TargetRows.ToJson(together.Trend[^1].Verdicts).ToJsonString(), TargetRows.ToJson(together.Verdicts).ToJsonString());
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class TrendTests
             """ "operator": ">=", "value": 75, "unit": "%", "interim": [ { "year": 2021, "value": 25 }, { "year": 2023, "value": 60 } ] """,
             study: """ "as_of": [2021, "2023", "2025"], """);
 
-        JsonArray years = TrendRows.Of(result.Trend);
+        JsonArray years = TrendRows.ToJson(result.Trend);
         (double, double, bool, bool)[] rows =
             [.. years.Select(y => y!["clauses"]!.AsArray().Single()!)
                 .Select(c => ((double)c["measured"]!, (double)c["target"]!, (bool)c["target_met"]!, (bool)c["met"]!))];

@@ -43,13 +43,13 @@ public class ConsumerTests
         int[] category = [.. sources.Select(_ => random.Next(16))];
         var ticks = new int[nodes * 16];
         Array.Fill(ticks, 7);
-        engine.RunNearest(sources, category, 16, Direction.To, new WalkTime(Limit), new NodeTimes(16, ticks), options);
+        engine.RunNearest(new SourceGroups(sources, category, 16), Direction.To, new WalkTime(Limit), new NodeTimes(16, ticks), options);
         var expected = pairs.GroupBy(p => p.Key.Node * 16 + category[p.Key.Source]).ToDictionary(g => g.Key, g => g.Min(p => p.Value));
         for (int i = 0; i < ticks.Length; i++) Assert.Equal(expected.GetValueOrDefault(i, ArcGraph.Unreachable), ticks[i]);
 
         var narrow = new ushort[nodes * 16];
         Array.Fill(narrow, (ushort)7);
-        engine.RunNearest(sources, category, 16, Direction.To, new WalkTime(Limit), new NodeTicks(16, narrow), options);
+        engine.RunNearest(new SourceGroups(sources, category, 16), Direction.To, new WalkTime(Limit), new NodeTicks(16, narrow), options);
         for (int i = 0; i < narrow.Length; i++) Assert.Equal(expected.GetValueOrDefault(i, NodeTicks.Beyond), narrow[i]);
     });
 

@@ -29,8 +29,8 @@ public sealed class MarginalValuesTests
             foreach (WalkTime limit in (WalkTime[])[SomeTime(graph, demand[1], direction), Town.Seconds(600), Town.Seconds(5_000)])
             {
                 double[] expected = BruteForce(graph, demand, people, limit, direction);
-                Assert.Equal(expected, values.Of(demand, people, limit, direction, threads: 1));
-                Assert.Equal(expected, values.Of(demand, people, limit, direction, threads: 3));
+                Assert.Equal(expected, values.Compute(demand, people, limit, direction, threads: 1));
+                Assert.Equal(expected, values.Compute(demand, people, limit, direction, threads: 3));
                 Assert.True(expected.Max() > 0);
             }
         }
@@ -47,7 +47,8 @@ public sealed class MarginalValuesTests
             E
             """).Way("BA").Way("AE").Way("AC").Way("CD", "highway=residential");
         IReadOnlyList<Access>[] demand = [[town.AccessAt('B')], [town.AccessAt('E')], [town.AccessAt('D')]];
-        double[] values = new MarginalValues(town.Graph, MarginalValues.QuestionsForHierarchy).Of(demand, [1, 2, 4], Town.Seconds(1_100));
+        var marginal = new MarginalValues(town.Graph, MarginalValues.QuestionsForHierarchy);
+        double[] values = marginal.Compute(demand, [1, 2, 4], Town.Seconds(1_100));
         string Reached(char letter) => string.Concat("BED".Where((_, i) => ((int)values[NodeAt(town, letter)] >> i & 1) == 1));
 
         // B and E are 200 m from A, D is 200 m from C, A and C are 900 m apart.
@@ -64,10 +65,10 @@ public sealed class MarginalValuesTests
             [.. Enumerable.Range(0, 500).Select(IReadOnlyList<Access> (_) => [WalkSearchTests.RandomAccess(graph, random)])];
         double[] people = [.. demand.Select(_ => random.NextDouble() * 1e6)];
         var values = new MarginalValues(graph, MarginalValues.QuestionsForHierarchy);
-        double[] found = values.Of(demand, people, Town.Seconds(900), threads: 1),
+        double[] found = values.Compute(demand, people, Town.Seconds(900), threads: 1),
             expected = BruteForce(graph, demand, people, Town.Seconds(900), Direction.From);
         for (int v = 0; v < found.Length; v++) Assert.Equal(expected[v], found[v], 1e-5);
-        Assert.Equal(found, values.Of(demand, people, Town.Seconds(900), threads: 4));
+        Assert.Equal(found, values.Compute(demand, people, Town.Seconds(900), threads: 4));
     }
 
     [Fact]
@@ -76,10 +77,10 @@ public sealed class MarginalValuesTests
         using var town = new Town("A--B").Way("AB");
         var values = new MarginalValues(town.Graph, MarginalValues.QuestionsForHierarchy);
         IReadOnlyList<Access>[] demand = [[town.AccessAt('A')]];
-        Assert.Throws<ArgumentException>(() => values.Of(demand, [1, 2], Town.Seconds(100)));
-        Assert.Throws<ArgumentException>(() => values.Of(demand, [-1], Town.Seconds(100)));
-        Assert.Throws<ArgumentException>(() => values.Of(demand, [double.NaN], Town.Seconds(100)));
-        Assert.All(values.Of(demand, [0], Town.Seconds(100)), v => Assert.Equal(0, v));
+        Assert.Throws<ArgumentException>(() => values.Compute(demand, [1, 2], Town.Seconds(100)));
+        Assert.Throws<ArgumentException>(() => values.Compute(demand, [-1], Town.Seconds(100)));
+        Assert.Throws<ArgumentException>(() => values.Compute(demand, [double.NaN], Town.Seconds(100)));
+        Assert.All(values.Compute(demand, [0], Town.Seconds(100)), v => Assert.Equal(0, v));
     }
 
     private static double[] BruteForce(

@@ -71,5 +71,5 @@ public sealed class ResidentAccessTests
     }
 
     private static int? Walked(WalkGraph graph, IReadOnlyList<Access> from, Access to) =>
-        TravelTimeMatrix.Compute(graph, [from], [[to]], Town.Seconds(10_000), Direction.From).Row(0) is [var walk] ? walk.Ticks : null;
+        TravelTimeMatrix.Compute(new(graph, [from], [[to]]), Town.Seconds(10_000), Direction.From).Row(0) is [var walk] ? walk.Ticks : null;
 }

@@ -115,7 +115,7 @@ public sealed class StoredHierarchyTests
             {
                 WalkNetwork read = Reread(network, bytes => bytes[random.Next(40, bytes.Length)] ^= (byte)(1 << random.Next(8)));
                 _ = WalkArcs.EngineForManyRuns(WalkGraph.Of(read, Town.Walker));
-                _ = read.Features.Of((FeatureGroups)255).Count();
+                _ = read.Features.Find((FeatureGroups)255).Count();
             }
             catch (InputException)
             {

@@ -79,7 +79,7 @@ internal static class PlainStreets
 
         int[] positions = [.. access.Keys];
         IReadOnlyList<Access>[] columns = [.. positions.Select(IReadOnlyList<Access> (p) => [access[p]])];
-        TravelTimeMatrix walks = TravelTimeMatrix.Compute(graph, places, columns, limit, Direction.To);
+        TravelTimeMatrix walks = TravelTimeMatrix.Compute(new(graph, places, columns), limit, Direction.To);
         var times = positions.ToDictionary(p => p, _ => Enumerable.Repeat(WalkTime.Unreachable, places.Count).ToArray());
         for (int place = 0; place < places.Count; place++)
             foreach (Walk walk in walks.Row(place)) times[positions[walk.Column]][place] = walk.Time;

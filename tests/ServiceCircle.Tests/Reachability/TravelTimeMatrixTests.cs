@@ -30,7 +30,7 @@ public sealed class TravelTimeMatrixTests
             foreach (WalkTime limit in (WalkTime[])[
                 Town.Seconds(random.Next(100, 3_000)), Town.Seconds(100_000), SomeTime(expected, random)])
             {
-                TravelTimeMatrix found = TravelTimeMatrix.Compute(graph, rows, columns, limit, direction);
+                TravelTimeMatrix found = TravelTimeMatrix.Compute(new(graph, rows, columns), limit, direction);
                 for (int r = 0; r < rows.Length; r++)
                 {
                     Assert.Equal(
@@ -62,12 +62,12 @@ public sealed class TravelTimeMatrixTests
             foreach (WalkTime limit in (WalkTime[])[
                 Town.Seconds(random.Next(30, 300)), Town.Seconds(random.Next(300, 2_000)), Town.Seconds(3_000)])
             {
-                TravelTimeMatrix expected = TravelTimeMatrix.Compute(graph, rows, columns, limit, direction);
+                TravelTimeMatrix expected = TravelTimeMatrix.Compute(new(graph, rows, columns), limit, direction);
                 foreach (SearchMethod method in Enum.GetValues<SearchMethod>())
                 {
                     if (method == SearchMethod.Sweeps && limit.Ticks > Hierarchy.DefaultHorizon) continue;
                     var options = new RunOptions(1 + seed % 3, Method: method, Lanes: new[] { 0, 32, 64, 128, 1, 16 }[seed % 6]);
-                    TravelTimeMatrix found = TravelTimeMatrix.Times(graph, engine, rows, columns, limit, direction, options);
+                    TravelTimeMatrix found = TravelTimeMatrix.Times(engine, new(graph, rows, columns), limit, direction, options);
                     for (int r = 0; r < rows.Length; r++)
                         Assert.Equal(expected.Row(r).Select(w => (w.Column, w.Ticks)), found.Row(r).Select(w => (w.Column, w.Ticks)));
                 }
@@ -83,10 +83,10 @@ public sealed class TravelTimeMatrixTests
         int many = TravelTimeMatrix.RowsForLanes(graph.Network.NodeCount, Town.Seconds(900));
         Assert.Equal(400, many);
         IReadOnlyList<Access>[] rows = Places(graph, new Random(1), many), columns = Places(graph, new Random(2), 5);
-        TravelTimeMatrix expected = TravelTimeMatrix.Compute(graph, rows, columns, Town.Seconds(900), Direction.To);
+        TravelTimeMatrix expected = TravelTimeMatrix.Compute(new(graph, rows, columns), Town.Seconds(900), Direction.To);
         foreach (int count in new[] { many, many - 1 })
         {
-            TravelTimeMatrix found = TravelTimeMatrix.Times(graph, rows[..count], columns, Town.Seconds(900), Direction.To);
+            TravelTimeMatrix found = TravelTimeMatrix.Times(new(graph, rows[..count], columns), Town.Seconds(900), Direction.To);
             Assert.Equal(count < many, float.IsFinite(Enumerable.Range(0, count).SelectMany(found.Row).First().Metres));
             for (int r = 0; r < count; r++)
                 Assert.Equal(expected.Row(r).Select(w => (w.Column, w.Ticks)), found.Row(r).Select(w => (w.Column, w.Ticks)));
@@ -113,8 +113,8 @@ public sealed class TravelTimeMatrixTests
         var random = new Random(seed);
         IReadOnlyList<Access>[] a = Places(graph, random, 20), b = Places(graph, random, 20);
         WalkTime limit = Town.Seconds(2_000);
-        TravelTimeMatrix to = TravelTimeMatrix.Compute(graph, a, b, limit, Direction.To);
-        TravelTimeMatrix from = TravelTimeMatrix.Compute(graph, b, a, limit, Direction.From);
+        TravelTimeMatrix to = TravelTimeMatrix.Compute(new(graph, a, b), limit, Direction.To);
+        TravelTimeMatrix from = TravelTimeMatrix.Compute(new(graph, b, a), limit, Direction.From);
         Assert.Equal(
             Enumerable.Range(0, 20).SelectMany(r => to.Row(r).Select(w => (r, w.Column, w.Ticks))).Order(),
             Enumerable.Range(0, 20).SelectMany(r => from.Row(r).Select(w => (w.Column, r, w.Ticks))).Order());
@@ -127,11 +127,11 @@ public sealed class TravelTimeMatrixTests
         WalkGraph graph = WalkGraph.Of(town.Network, Town.Walker);
         IReadOnlyList<Access>[] rows = Places(graph, new Random(1), 150), columns = Places(graph, new Random(2), 150);
         WalkTime limit = Town.Seconds(1_500);
-        TravelTimeMatrix all = TravelTimeMatrix.Compute(graph, rows, columns, limit, Direction.To);
-        TravelTimeMatrix reversed = TravelTimeMatrix.Compute(graph, [.. rows.Reverse()], columns, limit, Direction.To);
+        TravelTimeMatrix all = TravelTimeMatrix.Compute(new(graph, rows, columns), limit, Direction.To);
+        TravelTimeMatrix reversed = TravelTimeMatrix.Compute(new(graph, [.. rows.Reverse()], columns), limit, Direction.To);
         for (int r = 0; r < rows.Length; r++)
         {
-            TravelTimeMatrix alone = TravelTimeMatrix.Compute(graph, [rows[r]], columns, limit, Direction.To);
+            TravelTimeMatrix alone = TravelTimeMatrix.Compute(new(graph, [rows[r]], columns), limit, Direction.To);
             Assert.Equal(alone.Row(0), all.Row(r));
             Assert.Equal(alone.Row(0), reversed.Row(rows.Length - 1 - r));
         }
@@ -168,7 +168,7 @@ public sealed class TravelTimeMatrixTests
         Assert.Equal((100 + 200) * 32, Ticks(west with { LegTicks = 3_200 }, east));
 
         int Ticks(Access from, Access to) =>
-            Assert.Single(TravelTimeMatrix.Compute(town.Graph, [[from]], [[to]], Town.Seconds(5_000), Direction.From).Row(0)).Ticks;
+            Assert.Single(TravelTimeMatrix.Compute(new(town.Graph, [[from]], [[to]]), Town.Seconds(5_000), Direction.From).Row(0)).Ticks;
 
         static Access On(Town town, char letter, double east)
         {
@@ -184,7 +184,7 @@ public sealed class TravelTimeMatrixTests
         using var town = new Town("A---B").Way("AB");
         IReadOnlyList<Access> home = Access.List(town.Snap('A', north: 50), Town.Walker);
         IReadOnlyList<Access> clinic = Access.List(town.Snap('B', north: -30), Town.Walker, extraSeconds: 60);
-        Walk walk = Assert.Single(TravelTimeMatrix.Compute(town.Graph, [clinic], [home], Town.Seconds(1_000), Direction.To).Row(0));
+        Walk walk = Assert.Single(TravelTimeMatrix.Compute(new(town.Graph, [clinic], [home]), Town.Seconds(1_000), Direction.To).Row(0));
         Assert.Equal(50 + 400 + 30 + 60, walk.Time.Seconds!.Value, 0.05);
         Assert.Equal(480, walk.Metres, 0.05);
         Assert.Empty(Access.List(town.Snap('A', north: 900), Town.Walker));
@@ -197,14 +197,14 @@ public sealed class TravelTimeMatrixTests
         var random = new Random(3);
         IReadOnlyList<Access>[] rows = Places(graph, random, 10), columns = Places(graph, random, 2_000);
         WalkTime limit = WalkTime.FromMinutes(15);
-        TravelTimeMatrix matrix = TravelTimeMatrix.Compute(graph, rows, columns, limit, Direction.To);
+        TravelTimeMatrix matrix = TravelTimeMatrix.Compute(new(graph, rows, columns), limit, Direction.To);
         var search = new WalkSearch(graph);
         for (int r = 0; r < rows.Length; r++)
         {
             // The other way round: from each column, the row must be as far.
             foreach (Walk walk in matrix.Row(r).Where((_, i) => i % 10 == 0))
             {
-                TravelTimeMatrix back = TravelTimeMatrix.Compute(graph, [columns[walk.Column]], [rows[r]], limit, Direction.From);
+                TravelTimeMatrix back = TravelTimeMatrix.Compute(new(graph, [columns[walk.Column]], [rows[r]]), limit, Direction.From);
                 Assert.Equal(walk.Ticks, Assert.Single(back.Row(0)).Ticks);
             }
         }

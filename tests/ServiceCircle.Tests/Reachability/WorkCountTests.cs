@@ -6,6 +6,8 @@ using ServiceCircle.Reachability.Kernel.Junctions;
 using ServiceCircle.Reachability.Kernel.Labels;
 using ServiceCircle.Reachability.Kernel.Sweeps;
 using ServiceCircle.Walking.Rules;
+using Row2048 = ServiceCircle.Reachability.Kernel.Labels.RowPair<ServiceCircle.Reachability.Kernel.Labels.RowPair<
+    ServiceCircle.Reachability.Kernel.Labels.Row512<ushort>, ushort>, ushort>;
 
 namespace ServiceCircle.Tests.Reachability;
 
@@ -34,10 +36,10 @@ public class WorkCountTests
     [Fact]
     public void Sweeps_from_all_nodes_touch_few_rows()
     {
-        SweepRun<Row2048<ushort>, ushort> run = Sweeps<Row2048<ushort>>(_town.Value.Sources, 1, out Checksum found);
+        SweepRun<Row2048, ushort> run = Sweeps<Row2048>(_town.Value.Sources, 1, out Checksum found);
         Under(5.05, (double)run.RowsSwept / _town.Value.Sources.Length, "rows per source"); // measured 4.802
         Under(0.0241, (double)run.ArcsSwept / found.Pairs, "arcs per pair"); // measured 0.02288
-        SweepRun<Row2048<ushort>, ushort> again = Sweeps<Row2048<ushort>>(_town.Value.Sources, 3, out _);
+        SweepRun<Row2048, ushort> again = Sweeps<Row2048>(_town.Value.Sources, 3, out _);
         Assert.Equal((run.RowsSwept, run.ArcsSwept), (again.RowsSwept, again.ArcsSwept));
     }
 
@@ -54,7 +56,7 @@ public class WorkCountTests
     public void Bucket_searches_settle_few_junctions_twice()
     {
         ReachEngine engine = _town.Value.Engine;
-        ArcGraph arcs = engine.Junctions.ToArcGraph(_town.Value.Graph);
+        ArcGraph arcs = engine.Junctions.Arcs;
         var search = new BucketSearch<ScalarRow<ushort>, ushort>(arcs, Array.ConvertAll(arcs.TicksOut, Seeds.Narrow<ushort>), _limit.Ticks);
         long reached = 0;
         for (int v = 0; v < arcs.NodeCount; v += 16)
@@ -100,22 +102,21 @@ public class WorkCountTests
     private static SweepRun<TRow, ushort> Sweeps<TRow>(Source[] sources, int threads, out Checksum found)
         where TRow : unmanaged, ILabel<TRow, ushort>
     {
-        var run = new SweepRun<TRow, ushort>(DirectedMetric(), SeedsOf(sources), _limit.Ticks, null, threads);
+        var run = new SweepRun<TRow, ushort>(DirectedMetric(), SeedsOf(sources), null, threads);
         found = run.Execute(new Checksum());
         return run;
     }
 
     private static DirectedMetric<ushort> DirectedMetric()
     {
-        (ArcGraph graph, ReachEngine engine, _) = _town.Value;
-        return new DirectedMetric<ushort>(
-            engine.Junctions, new(() => engine.Junctions.ToArcGraph(graph)), engine.Hierarchy, Direction.From);
+        ReachEngine engine = _town.Value.Engine;
+        return new DirectedMetric<ushort>(engine.Junctions, engine.Hierarchy, Direction.From);
     }
 
     private static Seeds SeedsOf(Source[] sources)
     {
         JunctionGraph junctions = _town.Value.Engine.Junctions;
-        return new Seeds(junctions, sources, SpatialOrder.Of(sources, junctions.SpaceRank), Direction.From, _limit.Ticks, 1);
+        return new Seeds(junctions, sources, SpatialOrder.Sort(sources, junctions.SpaceRank), Direction.From, _limit.Ticks, 1);
     }
 
     private static void Under(double bound, double measured, string what) =>

@@ -44,7 +44,7 @@ public class MapGeometryTests
                 .Select(i => new Pixel(i * 3 + random.NextDouble() * 8, random.NextDouble() * 12))];
             if (round % 3 == 0) line[^1] = line[0];
             double tolerance = 0.5 + random.NextDouble() * 4;
-            List<Pixel> thin = Simplification.Of(line, tolerance);
+            List<Pixel> thin = Simplification.Thin(line, tolerance);
             Assert.Equal(line[0], thin[0]);
             Assert.Equal(line[^1], thin[^1]);
             Assert.All(line, p => Assert.True(thin.Zip(thin.Skip(1)).Min(s => Distance(p, s.First, s.Second)) <= tolerance + 1e-9));
@@ -53,7 +53,7 @@ public class MapGeometryTests
 
     [Fact]
     public void A_straight_line_needs_two_points() =>
-        Assert.Equal(2, Simplification.Of([.. Enumerable.Range(0, 50).Select(i => new Pixel(i, 2 * i))], 1e-9).Count);
+        Assert.Equal(2, Simplification.Thin([.. Enumerable.Range(0, 50).Select(i => new Pixel(i, 2 * i))], 1e-9).Count);
 
     [Fact]
     public void Clipped_lines_are_what_is_inside()

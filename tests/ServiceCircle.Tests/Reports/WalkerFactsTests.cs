@@ -14,7 +14,7 @@ public sealed class WalkerFactsTests
     {
         using Town town = new Town("A--B--C").Way("AB", tags).Way("BC");
         WalkNetwork network = heights ? town.Network with { NodeHeights = [0, 1, 2], InnerHeights = [] } : town.Network;
-        return WalkerFacts.Of(WalkGraph.Of(network, Walker.Load(walker)), Messages.In(language));
+        return WalkerFacts.Gather(WalkGraph.Of(network, Walker.Load(walker)), Messages.In(language));
     }
 
     [Fact]

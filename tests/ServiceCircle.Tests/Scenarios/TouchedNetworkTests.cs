@@ -25,7 +25,7 @@ public sealed class TouchedNetworkTests
         Position at = town.At(letter, east);
         PlaceAccess home = new PlaceLocator(town.Graph, residents, 150).Home(new Point(at.Lon, at.Lat), at);
         EditedNetwork edited = new NetworkEditor(town.Network).Apply([new NetworkEdit(NetworkEditKind.OpenGate, [town.At('H')])]);
-        var touched = new TouchedNetwork(edited, town.Graph, residents, new PrivateWays(residents, town.Graph), maxSnapMetres: 150);
+        var touched = new TouchedNetwork(edited, new PrivateWays(residents, town.Graph), maxSnapMetres: 150);
         Assert.Equal(isConcerned, touched.Concerns(new Point(at.Lon, at.Lat), [], home));
     }
 

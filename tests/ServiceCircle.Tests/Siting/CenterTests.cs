@@ -7,29 +7,31 @@ namespace ServiceCircle.Tests.Siting;
 /// <summary>Center problems whose limits end some of their searches: what is left undecided proves nothing.</summary>
 public class CenterTests
 {
+    private static readonly ModelAnswer Sites = new(SitingStatus.Feasible, [1], null, null);
+
     [Fact]
     public void A_radius_that_the_limits_left_undecided_is_no_bound()
     {
         double[] radii = [10, 20, 30, 40, 50, 60, 70];
         var asked = new List<double>();
         // 40 is undecided, 60 has an answer, 50 is undecided too: nothing below 60 is refuted.
-        var found = RadiusSearch<string>.Run(radii, null, 70, radius =>
+        var found = RadiusSearch.Run(radii, new(null, false, 70), radius =>
         {
             asked.Add(radius);
-            return new(radius == 60 ? "sites" : null, radius is not (40 or 50), radius);
+            return new(radius == 60 ? Sites : null, radius is not (40 or 50), radius);
         }, new Effort(new SitingOptions()));
         Assert.Equal([40, 60, 50], asked);
-        Assert.Equal(("sites", 60.0, 10.0), (found.Best, found.Radius, found.Bound));
+        Assert.Equal((Sites, 60.0, 10.0), (found.Best, found.Radius, found.Bound));
     }
 
     [Fact]
     public void A_radius_that_is_refuted_bounds_those_above_it()
     {
         // 40 is refuted, 60 has an answer that needs only 50 itself.
-        var found = RadiusSearch<string>.Run(
-            [10, 20, 30, 40, 50, 60, 70], null, 70, radius =>
-                new(radius == 60 ? "sites" : null, true, radius == 60 ? 50 : radius), new Effort(new SitingOptions()));
-        Assert.Equal(("sites", 50.0, 50.0), (found.Best, found.Radius, found.Bound));
+        var found = RadiusSearch.Run(
+            [10, 20, 30, 40, 50, 60, 70], new(null, false, 70), radius =>
+                new(radius == 60 ? Sites : null, true, radius == 60 ? 50 : radius), new Effort(new SitingOptions()));
+        Assert.Equal((Sites, 50.0, 50.0), (found.Best, found.Radius, found.Bound));
     }
 
     /// <summary>What the first look at the rules left undecided, the widest radius may still refute.</summary>

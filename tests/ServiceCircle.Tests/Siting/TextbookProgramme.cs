@@ -114,7 +114,7 @@ internal sealed class TextbookProgramme
         if (_problem.UnservedCost is { } u) _objective.SetOffset(u * _instance.TotalWeight);
         if (_instance.TargetWeight is { } wanted) AtLeast(wanted, target);
         if (_problem.Capacities is null) return;
-        double[] capacity = _instance.Capacity();
+        double[] capacity = _instance.Capacity;
         for (int j = 0; j < _open.Length; j++) AtMost(0, [.. load[j], (_open[j], -capacity[j])]);
     }
 

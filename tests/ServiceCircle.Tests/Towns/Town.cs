@@ -118,7 +118,7 @@ internal sealed class Town : IDisposable
         Matrix([from], [to], WalkTime.FromMinutes(180), Direction.From).Row(0) is [var walk] ? walk.Time : WalkTime.Unreachable;
 
     public TravelTimeMatrix Matrix(IEnumerable<char> rows, IEnumerable<char> columns, WalkTime limit, Direction direction) =>
-        TravelTimeMatrix.Compute(Graph, Accesses(rows), Accesses(columns), limit, direction);
+        TravelTimeMatrix.Compute(new(Graph, Accesses(rows), Accesses(columns)), limit, direction);
 
     private IReadOnlyList<Access>[] Accesses(IEnumerable<char> letters) => [.. letters.Select(IReadOnlyList<Access> (c) => [AccessAt(c)])];
 
@@ -138,7 +138,7 @@ internal sealed class Town : IDisposable
         Community[] homes = [.. communities.Select(CommunityOf).Select(change ?? (c => c))];
         Service[] asked = [.. services.Select(s => new Service(s.Category, Seconds(s.Seconds)))];
         var locator = new PlaceLocator(Graph, Graph, Snapper.DefaultMaxMetres);
-        return CoverageCount.Of(asked, Walks.Of(locator, homes, Site.Of(sites, locator), asked.Max(s => s.Limit)));
+        return CoverageCount.Count(asked, Walks.Find(locator, homes, Site.Locate(sites, locator), asked.Max(s => s.Limit)));
 
         Community CommunityOf(char letter, int index) => new(
             letter.ToString(), letter.ToString(), null, null, At(letter), PointAt(At(letter)), new People(Math.Pow(2, index)), "drawn");

@@ -186,7 +186,7 @@ public sealed class BicycleTests
         WalkTime[] Times(WalkGraph graph) => [Time(graph, ends[0], ends[1]), Time(graph, ends[1], ends[0])];
 
         WalkTime Time(WalkGraph graph, Access from, Access to) =>
-            TravelTimeMatrix.Compute(graph, [[Now(from)]], [[Now(to)]], WalkTime.FromMinutes(60), Direction.From).Row(0)[0].Time;
+            TravelTimeMatrix.Compute(new(graph, [[Now(from)]], [[Now(to)]]), WalkTime.FromMinutes(60), Direction.From).Row(0)[0].Time;
 
         Access Now(Access before)
         {

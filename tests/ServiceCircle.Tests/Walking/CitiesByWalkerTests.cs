@@ -54,7 +54,7 @@ public sealed class CitiesByWalkerTests
     private sealed class OsmPlaces(WalkNetwork network)
     {
         private readonly Facility[] _health =
-            [.. FacilityReader.FromOsm(network.Features.Of(FeatureGroups.Place), CategoryCatalogue.Load()).Facilities.Where(
+            [.. FacilityReader.FromOsm(network.Features.Find(FeatureGroups.Place), CategoryCatalogue.Load()).Facilities.Where(
                 f => f.Offers("health"))];
 
         public double Share(WalkNetwork network, Walker walker)

@@ -110,7 +110,7 @@ public sealed class CrossingTests
         // 300 s from A: 200 m to the street, 20 s to step on it, 80 m along it each way; 20 s to step off, 60 m on.
         foreach (Direction direction in Enum.GetValues<Direction>())
         {
-            IReadOnlyList<ReachedEdge> reached = ReachedEdges.Of(town.Graph, [town.AccessAt('A')], Town.Seconds(300), direction);
+            IReadOnlyList<ReachedEdge> reached = ReachedEdges.Find(town.Graph, [town.AccessAt('A')], Town.Seconds(300), direction);
             Assert.Equal(200 + 80 + 80 + 60, reached.Sum(r => r.LengthMetres), 0.5);
             Assert.All(reached, r => Assert.InRange(r.TicksAtTo, 0, 300 * 32));
         }

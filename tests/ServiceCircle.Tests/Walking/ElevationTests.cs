@@ -65,9 +65,9 @@ public sealed class ElevationTests : IDisposable
         Assert.Equal(400 * Factor(-0.1), graph.Along(0, end, middle).Seconds!.Value, 0.5);
         // A circle of 500 s from A: 400 m on the level, then as far uphill as 100 s go; towards A downhill.
         var place = new Access(0, start, 0, 0);
-        Assert.Equal(400 + 100 / Factor(0.1), ReachedEdges.Of(graph, [place], Town.Seconds(500), Direction.From).Sum(r => r.LengthMetres),
+        Assert.Equal(400 + 100 / Factor(0.1), ReachedEdges.Find(graph, [place], Town.Seconds(500), Direction.From).Sum(r => r.LengthMetres),
             0.5);
-        Assert.Equal(400 + 100 / Factor(-0.1), ReachedEdges.Of(graph, [place], Town.Seconds(500), Direction.To).Sum(r => r.LengthMetres),
+        Assert.Equal(400 + 100 / Factor(-0.1), ReachedEdges.Find(graph, [place], Town.Seconds(500), Direction.To).Sum(r => r.LengthMetres),
             0.5);
     }
 

@@ -92,7 +92,7 @@ public sealed class FeatureGeometryTests
         Assert.Equal(0, store.FirstPosition[0]);
         Assert.Equal(5, store.FirstPosition[1]);
         Assert.Equal(store.Positions[0], store.Positions[4]);
-        Assert.True(Assert.IsType<Polygon>(Assert.Single(store.Of(FeatureGroups.Water)).Geometry).IsValid);
+        Assert.True(Assert.IsType<Polygon>(Assert.Single(store.Find(FeatureGroups.Water)).Geometry).IsValid);
     }
 
     [Fact]
@@ -106,5 +106,5 @@ public sealed class FeatureGeometryTests
         Assert.Equal(["Point", "Polygon", "LineString"], Water(town).Select(g => g.GeometryType));
     }
 
-    private static List<Geometry> Water(Town town) => [.. town.Network.Features.Of(FeatureGroups.Water).Select(f => f.Geometry)];
+    private static List<Geometry> Water(Town town) => [.. town.Network.Features.Find(FeatureGroups.Water).Select(f => f.Geometry)];
 }

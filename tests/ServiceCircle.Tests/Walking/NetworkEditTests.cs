@@ -21,7 +21,7 @@ public sealed class NetworkEditTests
     {
         EditedNetwork edited = new NetworkEditor(town.Network).Apply(edits);
         WalkGraph graph = edited.GraphOf(town.Graph);
-        return TravelTimeMatrix.Compute(graph, [[Moved(from)]], [[Moved(to)]], WalkTime.FromMinutes(180), Direction.From)
+        return TravelTimeMatrix.Compute(new(graph, [[Moved(from)]], [[Moved(to)]]), WalkTime.FromMinutes(180), Direction.From)
             .Row(0) is [var walk]
             ? walk.Time
             : WalkTime.Unreachable;

@@ -47,8 +47,8 @@ public sealed class NetworkFileTests
         Assert.Equal(written.Source with { Warnings = [] }, read.Source with { Warnings = [] });
         Assert.Equal(written.Source.Warnings, read.Source.Warnings);
         var all = (FeatureGroups)255;
-        Assert.Equal(6, read.Features.Of(all).Count());
-        foreach ((var a, var b) in written.Features.Of(all).Zip(read.Features.Of(all)))
+        Assert.Equal(6, read.Features.Find(all).Count());
+        foreach ((var a, var b) in written.Features.Find(all).Zip(read.Features.Find(all)))
         {
             Assert.Equal(a.Id, b.Id);
             Assert.Equal(a.Tags, b.Tags);

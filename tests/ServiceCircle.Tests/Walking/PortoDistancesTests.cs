@@ -72,7 +72,7 @@ public sealed class PortoDistancesTests
     private static Comparison Compare(Pair[] pairs, WalkNetwork network, Walker walker)
     {
         // The metres of the command `matrix`: of the shortest walk, between places snapped as this walker is.
-        WalkGraph metres = DistanceNetwork.Of(network, walker);
+        WalkGraph metres = WalkGraph.InMetres(network, walker);
         var snapper = new Snapper(WalkGraph.Of(network, walker));
         double?[] ours = [.. pairs.AsParallel().AsOrdered().Select(p => Metres(metres, snapper, p))];
         (long, long)[] FarFrom(Func<Pair, double> theirs) =>
@@ -87,7 +87,7 @@ public sealed class PortoDistancesTests
         // Nothing is gained by looking much further than both programs went.
         WalkTime limit = WalkTime.FromSeconds(1.3 * Math.Max(pair.Routino!.Value, pair.Scipy!.Value) / walker.SpeedMetresPerSecond);
         IReadOnlyList<Access> from = Access.List(snapper.Snap(pair.Start), walker), to = Access.List(snapper.Snap(pair.End), walker);
-        return TravelTimeMatrix.Compute(graph, [from], [to], limit, Direction.From).Row(0) is [var walk] ? walk.Metres : null;
+        return TravelTimeMatrix.Compute(new(graph, [from], [to]), limit, Direction.From).Row(0) is [var walk] ? walk.Metres : null;
     }
 
     private sealed record Pair(long From, long To, Position Start, Position End, double? Routino, double? Scipy)

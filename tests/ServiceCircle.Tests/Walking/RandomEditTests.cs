@@ -191,7 +191,7 @@ public sealed class RandomEditTests
         private static WalkTime[] Times(WalkGraph graph, Access[] places)
         {
             IReadOnlyList<Access>[] all = [.. places.Select(IReadOnlyList<Access> (p) => [p])];
-            TravelTimeMatrix matrix = TravelTimeMatrix.Compute(graph, all, all, WalkTime.FromMinutes(500), Direction.From);
+            TravelTimeMatrix matrix = TravelTimeMatrix.Compute(new(graph, all, all), WalkTime.FromMinutes(500), Direction.From);
             var times = new WalkTime[places.Length * places.Length];
             Array.Fill(times, WalkTime.Unreachable);
             for (int row = 0; row < places.Length; row++)

@@ -154,7 +154,7 @@ public sealed class RebuiltNetworkTests
     {
         WalkNetwork named = edited?.Base ?? graph.Network;
         IReadOnlyList<Access>[] places = [.. corners.Select(c => AccessAt(town.At(c)))];
-        TravelTimeMatrix matrix = TravelTimeMatrix.Compute(graph, places, places, WalkTime.FromMinutes(300), Direction.From);
+        TravelTimeMatrix matrix = TravelTimeMatrix.Compute(new(graph, places, places), WalkTime.FromMinutes(300), Direction.From);
         var times = new WalkTime[corners.Length * corners.Length];
         Array.Fill(times, WalkTime.Unreachable);
         for (int row = 0; row < corners.Length; row++)

@@ -2,10 +2,9 @@ using System.Collections.Immutable;
 
 namespace ServiceCircle.Coverage.Access;
 
-/// <summary>What a measure computes from.</summary>
-/// <param name="Costs">Costs of all pairs.</param>
-/// <param name="Demand">People per origin.</param>
-/// <param name="Opportunities">Opportunities, places or beds per destination.</param>
+/// <summary>
+/// What a measure computes from: the costs of all pairs, people per origin, and opportunities, places or beds per destination.
+/// </summary>
 internal sealed record AccessInputs(CostTable Costs, IReadOnlyList<double> Demand, IReadOnlyList<double> Opportunities)
 {
     /// <summary>Largest cost that counts, inclusive, for every measure; null for no limit.</summary>
@@ -44,29 +43,18 @@ internal sealed record AccessResult(
 [Flags]
 internal enum AccessNeeds
 {
-    /// <summary>Nothing.</summary>
     None = 0,
-
-    /// <summary>Demand of the origins.</summary>
     Demand = 1,
-
-    /// <summary>A cutoff.</summary>
     Cutoff = 2,
-
-    /// <summary>A decay function.</summary>
     Decay = 4,
-
-    /// <summary>A cutoff or a decay function.</summary>
     CutoffOrDecay = 8,
-
-    /// <summary>An interval of cutoffs.</summary>
     Interval = 16,
 }
 
-/// <summary>A measure by its name. A new one is a new line in <see cref="All"/>.</summary>
-/// <param name="Id">The name, as in R's <c>accessibility</c> or in the literature.</param>
-/// <param name="Needs">What it cannot do without.</param>
-/// <param name="Compute">The computation.</param>
+/// <summary>
+/// A measure by its name, as in R's <c>accessibility</c> or in the literature, and what it cannot do without. A new one is a new line in
+/// <see cref="All"/>.
+/// </summary>
 internal sealed record AccessMeasure(string Id, AccessNeeds Needs, Func<AccessInputs, AccessResult> Compute)
 {
     private const AccessNeeds Catchment = AccessNeeds.Demand | AccessNeeds.CutoffOrDecay;
@@ -76,27 +64,21 @@ internal sealed record AccessMeasure(string Id, AccessNeeds Needs, Func<AccessIn
     [
         new("cumulative", AccessNeeds.Cutoff, i => Levels(CumulativeOpportunities.Within(i.Costs, i.Opportunities, i.Cutoff!.Value))),
         new("cumulative_interval", AccessNeeds.Interval, i => Levels(OverInterval(i))),
-        new("cost_to_closest", AccessNeeds.None, i => new AccessResult(CostToClosest.Of(i.Reach, i.Opportunities, i.N))),
-        new("gravity", AccessNeeds.Decay, i => Levels(Gravity.Of(i.Reach, i.Opportunities, i.Decay!))),
+        new("cost_to_closest", AccessNeeds.None, i => new AccessResult(CostToClosest.Compute(i.Reach, i.Opportunities, i.N))),
+        new("gravity", AccessNeeds.Decay, i => Levels(Gravity.Compute(i.Reach, i.Opportunities, i.Decay!))),
         new("2sfca", Catchment, i => Of(FloatingCatchment.TwoStep(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary))),
         new("e2sfca", Catchment,
             i => Of(FloatingCatchment.TwoStep(i.Reach, i.Demand, i.Opportunities, i.Decay ?? ZonesDecay.Thirds(i.Cutoff!.Value)))),
         new("3sfca", Catchment, i => Of(FloatingCatchment.ThreeStep(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary))),
         new("bfca", Catchment, i => Of(FloatingCatchment.Balanced(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary))),
-        new("spatial_availability", Catchment,
-            i => Of(SpatialAvailability.Of(i.Reach, i.Demand, i.Opportunities, i.DecayOrBinary, i.Alpha))),
+        new("spatial_availability", Catchment, i => Of(SpatialAvailability.Compute(i))),
     ];
 
-    private static double[] OverInterval(AccessInputs i)
-    {
-        (double from, double to, double step) = i.Interval!.Value;
-        return i.IsMedian
-            ? CumulativeOpportunities.IntervalMedian(i.Costs, i.Opportunities, from, to, step)
-            : CumulativeOpportunities.IntervalMean(i.Costs, i.Opportunities, from, to, step);
-    }
+    private static double[] OverInterval(AccessInputs i) => i.IsMedian
+        ? CumulativeOpportunities.IntervalMedian(i.Costs, i.Opportunities, i.Interval!.Value)
+        : CumulativeOpportunities.IntervalMean(i.Costs, i.Opportunities, i.Interval!.Value);
 
     private static AccessResult Levels(double[] levels) => new([.. levels.Select(v => (double?)v)]);
-
     private static AccessResult Of(CatchmentAccess access) => new(access.Access, access.Facilities);
 
     private static AccessResult Of(SpatialAvailabilityResult result) =>

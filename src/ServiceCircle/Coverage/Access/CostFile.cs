@@ -5,35 +5,26 @@ using ServiceCircle.Formats;
 
 namespace ServiceCircle.Coverage.Access;
 
-/// <summary>Costs read from a long table: <c>from_id,to_id,cost</c>, one row per pair, as <c>.csv</c> or <c>.csv.gz</c>.</summary>
-/// <param name="Costs">The table; origin i and destination i are both place i of the land use.</param>
-/// <param name="IsOrigin">Whether a place occurs in from_id.</param>
-/// <param name="CostColumn">The column that held the costs.</param>
+/// <summary>
+/// Costs read from a long table: <c>from_id,to_id,cost</c>, one row per pair, as <c>.csv</c> or <c>.csv.gz</c>. Origin i and destination i
+/// of the costs are both place i of the land use; <c>IsOrigin</c> says of a place whether it occurs in from_id.
+/// </summary>
 internal sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, string CostColumn)
 {
     private const int SniffedCharacters = 4096;
-
     private static readonly string[] UsualCostColumns = ["cost", "travel_time", "travel_time_s", "time", "distance", "distance_m"];
 
-    /// <summary>Reads a cost table as a stream, so that a city's million pairs are never held as text.</summary>
-    /// <param name="path">The file; ".gz" at the end means compressed.</param>
-    /// <param name="places">Every id of the table must be one of these.</param>
-    /// <param name="costColumn">The column of costs; null finds it by its usual names. An empty cost (or NA, Inf) is an unreachable
-    /// pair.</param>
+    /// <summary>
+    /// Reads a cost table as a stream, so that a city's million pairs are never held as text. A null column is found by its usual names; an
+    /// empty cost (or NA, Inf) is an unreachable pair.
+    /// </summary>
     /// <exception cref="InputException">The file cannot be read, lacks a column, names an unknown place, repeats a pair, or holds what is
     /// no cost.</exception>
     public static CostFile Read(string path, LandUse places, string? costColumn = null)
     {
         try
         {
-            char delimiter;
-            using (StreamReader start = Open(path))
-            {
-                var buffer = new char[SniffedCharacters];
-                delimiter = Formats.CsvReader.FindDelimiter(new string(buffer, 0, start.ReadBlock(buffer)));
-            }
-            using StreamReader text = Open(path);
-            return Read(path, text, delimiter, places, costColumn);
+            return ReadRows(path, places, costColumn);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -53,9 +44,18 @@ internal sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, s
         return new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
     }
 
-    private static CostFile Read(string path, StreamReader text, char delimiter, LandUse places, string? costColumn)
+    private static char DelimiterOf(string path)
+    {
+        using StreamReader start = Open(path);
+        var buffer = new char[SniffedCharacters];
+        return Formats.CsvReader.FindDelimiter(new string(buffer, 0, start.ReadBlock(buffer)));
+    }
+
+    private static CostFile ReadRows(string path, LandUse places, string? costColumn)
     {
         var problems = new RowProblems(path);
+        char delimiter = DelimiterOf(path);
+        using StreamReader text = Open(path);
         using var csv = CsvHelper.CsvReader.Create(text, new CsvReaderOptions
         {
             Separator = delimiter,

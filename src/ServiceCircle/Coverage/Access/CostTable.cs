@@ -15,25 +15,14 @@ internal sealed class CostTable
     private CostTable(int destinationCount, int[] firstPair, int[] destination, double[] cost) =>
         (DestinationCount, FirstPair, Destination, Cost) = (destinationCount, firstPair, destination, cost);
 
-    /// <summary>Number of origins (rows).</summary>
     public int OriginCount => FirstPair.Length - 1;
-
-    /// <summary>Number of destinations (columns).</summary>
     public int DestinationCount { get; }
-
-    /// <summary>Number of reachable pairs.</summary>
     public int PairCount => Cost.Length;
-
     internal int[] FirstPair { get; }
-
     internal int[] Destination { get; }
-
     internal double[] Cost { get; }
 
-    /// <summary>A table from pairs in any order.</summary>
-    /// <param name="originCount">Number of origins.</param>
-    /// <param name="destinationCount">Number of destinations.</param>
-    /// <param name="pairs">Each reachable pair once, its cost finite and not negative.</param>
+    /// <summary>A table from pairs in any order, each reachable one once.</summary>
     /// <exception cref="ArgumentException">An index is out of range, a pair is given twice, or a cost is negative or not
     /// finite.</exception>
     public static CostTable FromPairs(
@@ -69,10 +58,9 @@ internal sealed class CostTable
     }
 
     /// <summary>
-    /// The walks of a travel-time matrix in minutes: origins are its columns (communities), destinations some of its rows (facilities).
+    /// The walks of a travel-time matrix in minutes: origins are its columns (communities), destinations some of its rows (facilities), in
+    /// the order in which they are given here.
     /// </summary>
-    /// <param name="times">The matrix; its limit is the longest walk that the measures will see.</param>
-    /// <param name="facilities">The rows that are destinations, in the order that the measures shall use.</param>
     public static CostTable InMinutes(TravelTimeMatrix times, IReadOnlyList<int> facilities)
     {
         var pairs = new List<(int, int, double)>();
@@ -96,7 +84,6 @@ internal sealed class CostTable
     internal double[] Weights(IDecay decay) => Array.ConvertAll(Cost, decay.Weight);
 
     internal void RequireOrigins(IReadOnlyList<double> values, string name) => Require(values, OriginCount, name);
-
     internal void RequireDestinations(IReadOnlyList<double> values, string name) => Require(values, DestinationCount, name);
 
     private static void Require(IReadOnlyList<double> values, int count, string name)

@@ -1,20 +1,14 @@
 namespace ServiceCircle.Coverage.Access;
 
-/// <summary>The cost of reaching the closest opportunity, or the n closest.</summary>
 internal static class CostToClosest
 {
     /// <summary>
-    /// C(i, n) = the smallest c such that the opportunities O(j) of all j with c(i,j) &lt;= c sum to at least n. With one
-    /// opportunity per facility this is the cost of the n-th closest facility. Null where fewer than n can be reached.
-    /// R <c>cost_to_closest</c>; "dual access", Cui and Levinson (2020).
+    /// C(i, n) = the smallest c such that the opportunities O(j) of all j with c(i,j) &lt;= c sum to at least n. With one opportunity per
+    /// facility this is the cost of the n-th closest facility; for n = 1 the closest with any opportunity is taken, even if it has less
+    /// than one. Null where fewer than n can be reached. R <c>cost_to_closest</c>; "dual access", Cui and Levinson (2020).
     /// </summary>
-    /// <param name="costs">Costs c(i,j).</param>
-    /// <param name="opportunities">O(j), one per destination, &gt;= 0. Destinations without opportunities never count.</param>
-    /// <param name="n">How many opportunities, &gt;= 1. For n = 1 the closest destination with any opportunity is taken, even if it has
-    /// less than one.</param>
-    /// <returns>One cost per origin, in the unit of <paramref name="costs"/>.</returns>
     /// <exception cref="ArgumentException">Arrays that do not fit, or n below 1.</exception>
-    public static double?[] Of(CostTable costs, IReadOnlyList<double> opportunities, double n = 1)
+    public static double?[] Compute(CostTable costs, IReadOnlyList<double> opportunities, double n = 1)
     {
         costs.RequireDestinations(opportunities, nameof(opportunities));
         if (!(n >= 1)) throw new ArgumentOutOfRangeException(nameof(n), n, "at least 1");

@@ -13,54 +13,36 @@ internal interface IDecay
 /// <summary>
 /// Step (binary, rectangular): f(c) = 1 for c &lt;= cutoff, else 0. Exactly the cutoff counts. Ingram (1971); R <c>decay_binary</c>.
 /// </summary>
-/// <param name="Cutoff">Largest cost that counts; &gt;= 0.</param>
 internal readonly record struct BinaryDecay(double Cutoff) : IDecay
 {
-    /// <inheritdoc/>
     public double Weight(double cost) => cost <= Cutoff ? 1 : 0;
 }
 
 /// <summary>Linear: f(c) = max(0, 1 - c / cutoff). The cutoff itself weighs 0. Black and Conroy (1977); R <c>decay_linear</c>.</summary>
-/// <param name="Cutoff">Cost from which nothing counts; &gt; 0.</param>
 internal readonly record struct LinearDecay(double Cutoff) : IDecay
 {
-    /// <summary>Cost from which nothing counts.</summary>
     public double Cutoff { get; } = Parameter.Positive(Cutoff);
-
-    /// <inheritdoc/>
     public double Weight(double cost) => Math.Max(0, 1 - cost / Cutoff);
 }
 
 /// <summary>Negative exponential: f(c) = exp(-b c). Wilson (1971); R <c>decay_exponential</c>.</summary>
-/// <param name="Rate">b, per unit of cost; &gt;= 0.</param>
 internal readonly record struct ExponentialDecay(double Rate) : IDecay
 {
-    /// <summary>b, per unit of cost.</summary>
     public double Rate { get; } = Parameter.NotNegative(Rate);
-
-    /// <inheritdoc/>
     public double Weight(double cost) => Math.Exp(-Rate * cost);
 }
 
 /// <summary>Inverse power, capped: f(c) = min(1, c^-b). Hansen (1959); R <c>decay_power</c>.</summary>
-/// <param name="Exponent">b; &gt;= 0.</param>
 internal readonly record struct PowerDecay(double Exponent) : IDecay
 {
-    /// <summary>b.</summary>
     public double Exponent { get; } = Parameter.NotNegative(Exponent);
-
-    /// <inheritdoc/>
     public double Weight(double cost) => Math.Min(1, Math.Pow(cost, -Exponent));
 }
 
 /// <summary>Gaussian: f(c) = exp(-c² / (2 s²)); never quite 0, so give a cutoff beside it. PySAL <c>weights.gaussian</c>.</summary>
-/// <param name="Sigma">s, the cost that weighs exp(-1/2) = 0.607; &gt; 0.</param>
 internal readonly record struct GaussianDecay(double Sigma) : IDecay
 {
-    /// <summary>s.</summary>
     public double Sigma { get; } = Parameter.Positive(Sigma);
-
-    /// <inheritdoc/>
     public double Weight(double cost) => Math.Exp(-cost * cost / (2 * Sigma * Sigma));
 }
 
@@ -68,15 +50,11 @@ internal readonly record struct GaussianDecay(double Sigma) : IDecay
 /// Gaussian with a catchment: f(c) = (exp(-(c/c0)²/2) - exp(-1/2)) / (1 - exp(-1/2)) for c &lt;= c0, else 0; falls from 1 at
 /// 0 to 0 at c0. Dai (2010): the Gaussian 2SFCA.
 /// </summary>
-/// <param name="Cutoff">c0, the edge of the catchment; &gt; 0.</param>
 internal readonly record struct GaussianCatchmentDecay(double Cutoff) : IDecay
 {
     private static readonly double AtEdge = Math.Exp(-0.5);
-
-    /// <summary>c0.</summary>
     public double Cutoff { get; } = Parameter.Positive(Cutoff);
 
-    /// <inheritdoc/>
     public double Weight(double cost) =>
         cost <= Cutoff ? Math.Max(0, (Math.Exp(-0.5 * (cost / Cutoff) * (cost / Cutoff)) - AtEdge) / (1 - AtEdge)) : 0;
 }
@@ -85,13 +63,9 @@ internal readonly record struct GaussianCatchmentDecay(double Cutoff) : IDecay
 /// Epanechnikov kernel, scaled to 1 at cost 0: f(c) = 1 - (c/c0)² for c &lt;= c0, else 0. The kernel's factor 3/4 cancels
 /// in floating catchment measures. Dai and Wang (2011): the kernel density (KD) 2SFCA.
 /// </summary>
-/// <param name="Bandwidth">c0; &gt; 0.</param>
 internal readonly record struct EpanechnikovDecay(double Bandwidth) : IDecay
 {
-    /// <summary>c0.</summary>
     public double Bandwidth { get; } = Parameter.Positive(Bandwidth);
-
-    /// <inheritdoc/>
     public double Weight(double cost) => cost <= Bandwidth ? 1 - cost / Bandwidth * (cost / Bandwidth) : 0;
 }
 
@@ -99,19 +73,11 @@ internal readonly record struct EpanechnikovDecay(double Bandwidth) : IDecay
 /// Downward logistic, scaled to 1 at cost 0: f(c) = (1 + exp(-m p / (s √3))) / (1 + exp((c - m) p / (s √3))) with p = 3.14159...:
 /// the upper tail of the logistic distribution with median m and standard deviation s. Bauer and Groneberg (2016); R <c>decay_logistic</c>.
 /// </summary>
-/// <param name="Median">m, the point of inflection; &gt; 0.</param>
-/// <param name="Deviation">s; &gt; 0.</param>
 internal readonly record struct LogisticDecay(double Median, double Deviation) : IDecay
 {
-    /// <summary>m.</summary>
     public double Median { get; } = Parameter.Positive(Median);
-
-    /// <summary>s.</summary>
     public double Deviation { get; } = Parameter.Positive(Deviation);
-
-    /// <inheritdoc/>
     public double Weight(double cost) => Denominator(0) / Denominator(cost);
-
     private double Denominator(double cost) => 1 + Math.Exp((cost - Median) * Math.PI / (Deviation * Math.Sqrt(3)));
 }
 
@@ -122,10 +88,8 @@ internal readonly record struct LogisticDecay(double Median, double Deviation) :
 /// <param name="Steps">Pairs (cost, weight from there on), ascending in cost.</param>
 internal readonly record struct SteppedDecay(IReadOnlyList<(double Cost, double Weight)> Steps) : IDecay
 {
-    /// <summary>Pairs (cost, weight from there on), ascending in cost.</summary>
     public IReadOnlyList<(double Cost, double Weight)> Steps { get; } = Parameter.Steps(Steps);
 
-    /// <inheritdoc/>
     public double Weight(double cost)
     {
         double weight = 1;
@@ -145,13 +109,11 @@ internal readonly record struct SteppedDecay(IReadOnlyList<(double Cost, double 
 /// <param name="Zones">Pairs (upper limit, weight), ascending in limit.</param>
 internal readonly record struct ZonesDecay(IReadOnlyList<(double Limit, double Weight)> Zones) : IDecay
 {
-    /// <summary>Pairs (upper limit, weight), ascending in limit.</summary>
     public IReadOnlyList<(double Limit, double Weight)> Zones { get; } = Parameter.Steps(Zones);
 
     /// <summary>Three zones of equal width up to a cutoff with the weights 1, 0.68 and 0.22 of Luo and Qi (2009), slow decay.</summary>
     public static ZonesDecay Thirds(double cutoff) => new([(cutoff / 3, 1), (cutoff * 2 / 3, 0.68), (cutoff, 0.22)]);
 
-    /// <inheritdoc/>
     public double Weight(double cost)
     {
         foreach ((double limit, double weight) in Zones)

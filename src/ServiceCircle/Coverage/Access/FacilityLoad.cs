@@ -12,22 +12,17 @@ internal readonly record struct FacilityLoad(double Supply, double Demand)
     public double? Load => Supply > 0 ? Demand / Supply : null;
 }
 
-/// <summary>How full facilities are when everybody goes to the closest.</summary>
 internal static class CapacityLoad
 {
     /// <summary>
     /// Sends the demand P(i) of each origin to its closest destination with supply; equally close ones share it equally, so
     /// that the order of facilities does not matter. For loads by choice among several, see <see cref="FloatingCatchment"/>.
     /// </summary>
-    /// <param name="costs">Costs c(i,j); restrict them first with <see cref="CostTable.Within"/>.</param>
-    /// <param name="demand">P(i), one per origin, &gt;= 0.</param>
-    /// <param name="supply">S(j), one per destination, &gt;= 0; a destination without supply attracts nobody.</param>
-    /// <returns>One load per destination. Demand that reaches no destination is in none of them.</returns>
     /// <exception cref="ArgumentException">Arrays that do not fit.</exception>
     public static FacilityLoad[] Closest(CostTable costs, IReadOnlyList<double> demand, IReadOnlyList<double> supply)
     {
         costs.RequireOrigins(demand, nameof(demand));
-        double?[] closest = CostToClosest.Of(costs, supply);
+        double?[] closest = CostToClosest.Compute(costs, supply);
         var sent = new double[costs.DestinationCount];
         var equal = new List<int>();
         for (int i = 0; i < costs.OriginCount; i++)

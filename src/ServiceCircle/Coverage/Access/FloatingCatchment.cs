@@ -26,15 +26,11 @@ internal static class FloatingCatchment
     /// PySAL <c>two_stage_fca</c> and <c>enhanced_two_stage_fca</c>.
     /// </summary>
     /// <remarks>Reconciles: the sum of P(i) A(i) is the supply claimed. Demand is counted once per catchment it lies in.</remarks>
-    /// <param name="costs">Costs c(i,j); a pair not listed has weight 0.</param>
-    /// <param name="demand">P(i), one per origin, &gt;= 0.</param>
-    /// <param name="supply">S(j), one per destination, &gt;= 0.</param>
-    /// <param name="decay">f.</param>
     /// <exception cref="ArgumentException">Arrays that do not fit.</exception>
     public static CatchmentAccess TwoStep(CostTable costs, IReadOnlyList<double> demand, IReadOnlyList<double> supply, IDecay decay)
     {
         double[] weights = costs.Weights(decay);
-        return Divide(costs, demand, supply, weights, weights);
+        return Divide(costs, demand, supply, (weights, weights));
     }
 
     /// <summary>
@@ -45,41 +41,38 @@ internal static class FloatingCatchment
     /// Reconciles: the sum of P(i) A(i) is the supply claimed. A listed destination attracts even with supply 0: leave places
     /// without a facility out of the costs.
     /// </remarks>
-    /// <inheritdoc cref="TwoStep" path="/param"/>
     /// <exception cref="ArgumentException">Arrays that do not fit.</exception>
     public static CatchmentAccess ThreeStep(CostTable costs, IReadOnlyList<double> demand, IReadOnlyList<double> supply, IDecay decay)
     {
         double[] weights = costs.Weights(decay), byOrigin = ByOrigin(costs, weights);
         double[] selected = [.. weights.Zip(byOrigin, (w, g) => w * g)];
-        return Divide(costs, demand, supply, selected, selected);
+        return Divide(costs, demand, supply, (selected, selected));
     }
 
     /// <summary>
-    /// BFCA, balanced: u(i,j) = w(i,j) / sum over k of w(i,k), so that nobody is counted twice, and v(i,j) = w(i,j) / sum
-    /// over k of w(k,j), so that no level of service is handed out twice. Paez, Higgins and Vivona (2019); R
-    /// <c>floating_catchment_area(method = "bfca")</c>.
+    /// BFCA, balanced: u(i,j) = w(i,j) / sum over k of w(i,k), so that nobody is counted twice, and v(i,j) = w(i,j) / sum over k of w(k,j),
+    /// so that no level of service is handed out twice. Paez, Higgins and Vivona (2019); R <c>floating_catchment_area(method = "bfca")</c>.
     /// </summary>
     /// <remarks>
     /// Reconciles in its own way: the claims sum to the demand within reach, and the sum of A(i) is the sum of R(j). The sum of
     /// P(i) A(i) is not the supply. A listed destination attracts even with supply 0, as in R.
     /// </remarks>
-    /// <inheritdoc cref="TwoStep" path="/param"/>
     /// <exception cref="ArgumentException">Arrays that do not fit.</exception>
     public static CatchmentAccess Balanced(CostTable costs, IReadOnlyList<double> demand, IReadOnlyList<double> supply, IDecay decay)
     {
         double[] weights = costs.Weights(decay);
-        return Divide(costs, demand, supply, ByOrigin(costs, weights), ByDestination(costs, weights));
+        return Divide(costs, demand, supply, (ByOrigin(costs, weights), ByDestination(costs, weights)));
     }
 
     private static CatchmentAccess Divide(
-        CostTable costs, IReadOnlyList<double> demand, IReadOnlyList<double> supply, double[] claim, double[] share)
+        CostTable costs, IReadOnlyList<double> demand, IReadOnlyList<double> supply, (double[] Claim, double[] Share) by)
     {
         costs.RequireOrigins(demand, nameof(demand));
         costs.RequireDestinations(supply, nameof(supply));
         var claimed = new double[costs.DestinationCount];
         for (int i = 0; i < costs.OriginCount; i++)
             for (int k = costs.FirstPair[i]; k < costs.FirstPair[i + 1]; k++)
-                claimed[costs.Destination[k]] += demand[i] * claim[k];
+                claimed[costs.Destination[k]] += demand[i] * by.Claim[k];
         FacilityLoad[] facilities = [.. claimed.Select((people, j) => new FacilityLoad(supply[j], people))];
 
         var access = new double?[costs.OriginCount];
@@ -90,7 +83,7 @@ internal static class FloatingCatchment
             {
                 FacilityLoad facility = facilities[costs.Destination[k]];
                 // Without supply there is nothing to divide; without claims what there is cannot be divided.
-                if (share[k] > 0 && facility.Supply > 0) sum += facility.PerPerson * share[k];
+                if (by.Share[k] > 0 && facility.Supply > 0) sum += facility.PerPerson * by.Share[k];
             }
             access[i] = sum;
         }

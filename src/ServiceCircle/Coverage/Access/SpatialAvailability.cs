@@ -18,23 +18,20 @@ internal static class SpatialAvailability
     /// Both factors' denominators are the same for all i of one j and cancel: F(i,j) = P(i)^a w(i,j) / sum over k of P(k)^a w(k,j).
     /// Opportunities that no demand reaches are allocated to nobody. Reconciles: the sum of V(i) is the supply within reach.
     /// </remarks>
-    /// <param name="costs">Costs c(i,j); a pair not listed has weight 0.</param>
-    /// <param name="demand">P(i), one per origin, &gt;= 0.</param>
-    /// <param name="opportunities">O(j), one per destination, &gt;= 0.</param>
-    /// <param name="decay">f.</param>
-    /// <param name="alpha">a, how strongly numbers of people pull; 1 is proportional.</param>
     /// <exception cref="ArgumentException">Arrays that do not fit, or a negative alpha.</exception>
-    public static SpatialAvailabilityResult Of(
-        CostTable costs, IReadOnlyList<double> demand, IReadOnlyList<double> opportunities, IDecay decay, double alpha = 1)
+    public static SpatialAvailabilityResult Compute(AccessInputs inputs)
     {
+        (CostTable costs, IReadOnlyList<double> demand, IReadOnlyList<double> opportunities) =
+            (inputs.Reach, inputs.Demand, inputs.Opportunities);
         costs.RequireOrigins(demand, nameof(demand));
         costs.RequireDestinations(opportunities, nameof(opportunities));
-        if (!(alpha >= 0 && double.IsFinite(alpha))) throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "a finite number >= 0");
-        double[] weights = costs.Weights(decay);
+        if (!(inputs.Alpha >= 0 && double.IsFinite(inputs.Alpha)))
+            throw new ArgumentOutOfRangeException(nameof(inputs), inputs.Alpha, "a finite number >= 0");
+        double[] weights = costs.Weights(inputs.DecayOrBinary);
         var pull = new double[costs.DestinationCount];
         for (int i = 0; i < costs.OriginCount; i++)
         {
-            double people = Math.Pow(demand[i], alpha);
+            double people = Math.Pow(demand[i], inputs.Alpha);
             for (int k = costs.FirstPair[i]; k < costs.FirstPair[i + 1]; k++)
             {
                 weights[k] *= people;

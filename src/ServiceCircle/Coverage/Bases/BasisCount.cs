@@ -9,10 +9,7 @@ namespace ServiceCircle.Coverage.Bases;
 internal static class BasisCount
 {
     /// <summary>The count.</summary>
-    /// <param name="basis">What is counted.</param>
-    /// <param name="services">The services asked.</param>
-    /// <param name="walks">The network and the sites on it.</param>
-    public static BasisCoverage Of(CoverageBasis basis, IReadOnlyList<Service> services, Walks walks)
+    public static BasisCoverage Count(CoverageBasis basis, IReadOnlyList<Service> services, Walks walks)
     {
         IReadOnlyList<Reachability.Access>[] homes =
         [
@@ -23,7 +20,7 @@ internal static class BasisCount
         Site[][] sites = [.. services.Select(Site[] (service) => [.. walks.Offering(service.Category).Select(f => walks.Sites[f])])];
         IReadOnlyList<Reachability.Access>[] doors =
             [.. sites.Select(IReadOnlyList<Reachability.Access> (of) => [.. of.SelectMany(s => s.Access.Accesses)])];
-        TravelTimeMatrix times = TravelTimeMatrix.Compute(walks.Graph, doors, homes, services.Max(s => s.Limit), Direction.To);
+        TravelTimeMatrix times = TravelTimeMatrix.Compute(new(walks.Graph, doors, homes), services.Max(s => s.Limit), Direction.To);
         return new BasisCoverage(basis, on.Length,
         [
             .. services.Select((service, s) => new BasisServiceCoverage(

@@ -11,13 +11,8 @@ namespace ServiceCircle.Coverage.Bases;
 /// <param name="WeightEach">What each point counts: 1 building, or the square metres of a grid cell.</param>
 internal sealed record CoverageBasis(string Id, IReadOnlyList<Position> Points, double WeightEach)
 {
-    /// <summary>Buildings.</summary>
     public const string Buildings = "buildings";
-
-    /// <summary>Residential land.</summary>
     public const string Land = "residential_land";
-
-    /// <summary>Every basis known.</summary>
     public static IReadOnlyList<string> All { get; } = [Buildings, Land];
 
     /// <summary>What is counted: "buildings" or "m2".</summary>
@@ -27,8 +22,7 @@ internal sealed record CoverageBasis(string Id, IReadOnlyList<Position> Points, 
     public string? Needs { get; private init; }
 
     /// <summary>A basis that was asked for and cannot be gathered.</summary>
-    public static CoverageBasis NotGiven(string id, string within, string needs) =>
-        new(id, [], 1) { Within = within, Needs = needs };
+    public static CoverageBasis NotGiven(string id, string within, string needs) => new(id, [], 1) { Within = within, Needs = needs };
 
     /// <summary>"osm", or the planner's file.</summary>
     public string Source { get; init; } = "osm";
@@ -43,27 +37,23 @@ internal sealed record CoverageBasis(string Id, IReadOnlyList<Position> Points, 
     public int? UseNotStated { get; init; }
 }
 
-/// <summary>Coverage counted on a basis.</summary>
-/// <param name="Basis">The basis.</param>
-/// <param name="PointsOnNetwork">Points with a usable way near enough: the base of the shares.</param>
-/// <param name="Services">One per service, in the order of the study.</param>
+/// <summary>
+/// Coverage counted on a basis, one entry per service in the order of the study. Shares are of the points with a usable way near enough.
+/// </summary>
 internal sealed record BasisCoverage(CoverageBasis Basis, int PointsOnNetwork, IReadOnlyList<BasisServiceCoverage> Services)
 {
     /// <summary>Everything: counted and not countable.</summary>
     public double Total => Basis.Points.Count * Basis.WeightEach;
 
-    /// <summary>On the network.</summary>
     public double Counted => PointsOnNetwork * Basis.WeightEach;
 
     /// <summary>Off the network: nothing can be said about it.</summary>
     public double NotSnapped => (Basis.Points.Count - PointsOnNetwork) * Basis.WeightEach;
 }
 
-/// <summary>One service counted on a basis.</summary>
-/// <param name="Service">The service.</param>
-/// <param name="Counted">What is on the network.</param>
-/// <param name="Covered">Of this, within the limit on foot.</param>
-/// <param name="StraightLineCovered">Of this, within a circle drawn on the map.</param>
+/// <summary>
+/// One service counted on a basis: what is on the network; of this, what is within the limit on foot, and within a circle drawn on the map.
+/// </summary>
 internal sealed record BasisServiceCoverage(Service Service, double Counted, double Covered, double StraightLineCovered)
 {
     /// <summary>Covered divided by counted; null when there is nothing.</summary>

@@ -8,8 +8,6 @@ namespace ServiceCircle.Coverage.Bases;
 /// How much of the residential land reaches some facilities, asked with any facilities and any limit. Homes are put onto the network when
 /// first asked.
 /// </summary>
-/// <param name="land">The land's sample points.</param>
-/// <param name="walks">The network and the sites on it.</param>
 internal sealed class LandReach(CoverageBasis land, Walks walks)
 {
     private Lazy<IReadOnlyList<Reachability.Access>[]> _homes = new(() =>
@@ -24,7 +22,6 @@ internal sealed class LandReach(CoverageBasis land, Walks walks)
     /// <summary>All square metres.</summary>
     public double All => land.Points.Count * land.WeightEach;
 
-    /// <summary>Number of sample points.</summary>
     public int Points => land.Points.Count;
 
     /// <summary>Square metres that each sample point stands for.</summary>
@@ -38,10 +35,7 @@ internal sealed class LandReach(CoverageBasis land, Walks walks)
     /// <param name="OffNetwork">The point itself is off the network.</param>
     public readonly record struct Ways(int Reached, int ByAnother, int AtEdge, int NearOff, int OffNetwork);
 
-    /// <summary>Counts the land.</summary>
-    /// <param name="sure">Facilities that surely count.</param>
-    /// <param name="possible">Facilities that may count, those among them.</param>
-    /// <param name="limit">The longest walk, inclusive.</param>
+    /// <summary>Counts the land; the facilities that surely count are among those that may.</summary>
     public Ways Count(IReadOnlyList<int> sure, IReadOnlyList<int> possible, WalkTime limit)
     {
         bool[] reached = Walked(sure, limit), perhaps = Walked(possible, limit);
@@ -61,16 +55,15 @@ internal sealed class LandReach(CoverageBasis land, Walks walks)
         return ways;
     }
 
-    /// <summary>The land that surely reaches no facility today, in pieces that reach the same places.</summary>
-    /// <param name="sure">Facilities that surely count.</param>
-    /// <param name="places">How each place is entered.</param>
-    /// <param name="limit">The longest walk, inclusive.</param>
-    /// <returns>Square metres, and indices of places; a piece that reaches none has none.</returns>
+    /// <summary>
+    /// The land that surely reaches no facility today, in pieces that reach the same places: square metres, and indices of places; a piece
+    /// that reaches none has none.
+    /// </summary>
     internal IReadOnlyList<(double Area, int[] Places)> Unserved(
         IReadOnlyList<int> sure, IReadOnlyList<IReadOnlyList<Reachability.Access>> places, WalkTime limit)
     {
         bool[] reached = Walked(sure, limit);
-        TravelTimeMatrix times = TravelTimeMatrix.Compute(walks.Graph, places, _homes.Value, limit, Direction.To);
+        TravelTimeMatrix times = TravelTimeMatrix.Compute(new(walks.Graph, places, _homes.Value), limit, Direction.To);
         List<int>[] near = [.. land.Points.Select(_ => new List<int>())];
         for (int place = 0; place < places.Count; place++)
             foreach (Walk walk in times.Row(place))
@@ -82,15 +75,13 @@ internal sealed class LandReach(CoverageBasis land, Walks walks)
     private bool[] Walked(IReadOnlyList<int> some, WalkTime limit)
     {
         IReadOnlyList<Reachability.Access>[] sites = [[.. some.SelectMany(f => walks.Sites[f].Access.Accesses)]];
-        TravelTimeMatrix times = TravelTimeMatrix.Compute(walks.Graph, sites, _homes.Value, limit, Direction.To);
+        TravelTimeMatrix times = TravelTimeMatrix.Compute(new(walks.Graph, sites, _homes.Value), limit, Direction.To);
         var walked = new bool[land.Points.Count];
         foreach (Walk walk in times.Row(0)) walked[walk.Column] = walk.Time.IsWithin(limit);
         return walked;
     }
 
     /// <summary>Square metres within the straight line that the walker could walk in a time.</summary>
-    /// <param name="some">Indices of facilities.</param>
-    /// <param name="limit">The time.</param>
     public double Straight(IReadOnlyList<int> some, WalkTime limit) =>
         BasisCount.Straight(
             land.Points, [.. some.Select(f => walks.Sites[f].Facility.Position)],

@@ -13,7 +13,6 @@ internal enum BuildingUse
     /// <summary><c>building=yes</c> without a sign of another use.</summary>
     NotStated,
 
-    /// <summary>People live there.</summary>
     Home,
 }
 

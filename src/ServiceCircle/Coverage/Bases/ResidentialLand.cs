@@ -13,11 +13,7 @@ internal static class ResidentialLand
     /// <summary>Metres between the points if none are given: a cell of 625 square metres, less than most plots.</summary>
     public const double DefaultSpacingMetres = 25;
 
-    /// <summary>The points of the grid that lie in any of some polygons.</summary>
-    /// <param name="polygons">Longitude and latitude; what is no polygon is left out.</param>
-    /// <param name="within">What bounds it.</param>
-    /// <param name="spacingMetres">Metres between two points, north and east; the grid does not depend on the polygons.</param>
-    /// <param name="source">"osm" or a file.</param>
+    /// <summary>The points of the grid that lie in any of some polygons (in degrees); the grid does not depend on the polygons.</summary>
     public static CoverageBasis Sample(IEnumerable<Geometry> polygons, StudyBounds within, double spacingMetres, string source)
     {
         Envelope bounds = within.Envelope;

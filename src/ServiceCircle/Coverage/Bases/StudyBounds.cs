@@ -23,7 +23,7 @@ internal sealed class StudyBounds
     public Envelope Envelope { get; }
 
     /// <summary>The study's area; else the polygons of its communities; else the box around them, a little wider.</summary>
-    public static StudyBounds Of(Geometry? area, IReadOnlyList<Community> communities)
+    public static StudyBounds Find(Geometry? area, IReadOnlyList<Community> communities)
     {
         Geometry[] polygons = area is not null ? [area]
             : communities.All(c => c.Geometry is IPolygonal) ? [.. communities.Select(c => c.Geometry)] : [];

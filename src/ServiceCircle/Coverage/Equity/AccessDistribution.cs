@@ -15,10 +15,7 @@ internal sealed class AccessDistribution
 {
     private AccessDistribution(AccessOfPlace[] places, double notCounted) => (Places, PeopleNotCounted) = (places, notCounted);
 
-    /// <summary>A distribution over places.</summary>
-    /// <param name="access">x(i); null where it is not defined, which leaves the place's people out.</param>
-    /// <param name="people">p(i).</param>
-    /// <param name="income">y(i); null if no income is known at all.</param>
+    /// <summary>A distribution over places; where access is not defined (null), the place's people are left out.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths, or a negative or infinite number.</exception>
     public AccessDistribution(IReadOnlyList<double?> access, IReadOnlyList<double> people, IReadOnlyList<double?>? income = null)
     {
@@ -43,7 +40,6 @@ internal sealed class AccessDistribution
     /// <summary>The places whose access is defined, in the order given; those without people too.</summary>
     public IReadOnlyList<AccessOfPlace> Places { get; }
 
-    /// <summary>People of these places.</summary>
     public double People => Places.Sum(p => p.People);
 
     /// <summary>People of the places whose access is not defined.</summary>
@@ -53,7 +49,6 @@ internal sealed class AccessDistribution
     public double? Mean => MeanOf(Places);
 
     /// <summary>One distribution per label (administrative unit, group), ascending by label; a null label becomes "".</summary>
-    /// <param name="labels">One per place that the distribution was made from.</param>
     public IEnumerable<(string Label, AccessDistribution Part)> SplitBy(IReadOnlyList<string?> labels) =>
         Places.GroupBy(p => labels[p.Index] ?? "").OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => (g.Key, new AccessDistribution([.. g], 0)));

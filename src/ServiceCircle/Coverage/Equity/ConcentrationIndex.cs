@@ -18,10 +18,7 @@ internal static class ConcentrationIndex
     /// order given, as in R, so that the third or fourth digit may depend on it; <paramref name="shareTies"/> gives them all
     /// their common middle rank instead. People without income cannot be ranked and are left out.
     /// </remarks>
-    /// <param name="distribution">Who has how much access.</param>
-    /// <param name="shareTies">Whether places of equal income share one rank.</param>
-    /// <returns>Null when nobody's income is known, or they have no access.</returns>
-    public static ConcentrationIndices? Of(AccessDistribution distribution, bool shareTies = false)
+    public static ConcentrationIndices? Compute(AccessDistribution distribution, bool shareTies = false)
     {
         AccessOfPlace[] sorted = [.. distribution.Places.Where(p => p is { People: > 0, Income: not null }).OrderBy(p => p.Income)];
         if (AccessDistribution.MeanOf(sorted) is not { } mean || mean <= 0) return null;

@@ -7,17 +7,14 @@ namespace ServiceCircle.Coverage.Equity;
 /// <param name="PeopleBelow">People below the line.</param>
 internal readonly record struct AccessPoverty(double Fgt0, double Fgt1, double Fgt2, double PeopleBelow);
 
-/// <summary>Poverty of access.</summary>
 internal static class FosterGreerThorbecke
 {
     /// <summary>
     /// FGT(a) = (1 / P) sum over places with x(i) &lt; z of p(i) ((z - x(i)) / z)^a, for a = 0, 1, 2. Access of exactly z is
     /// not poor. Foster, Greer and Thorbecke (1984); R <c>fgt_poverty</c>. Null without people.
     /// </summary>
-    /// <param name="distribution">Who has how much access.</param>
-    /// <param name="povertyLine">z &gt; 0, in the unit of access.</param>
     /// <exception cref="ArgumentOutOfRangeException">A line that is not above 0.</exception>
-    public static AccessPoverty? Of(AccessDistribution distribution, double povertyLine)
+    public static AccessPoverty? Compute(AccessDistribution distribution, double povertyLine)
     {
         if (!(povertyLine > 0)) throw new ArgumentOutOfRangeException(nameof(povertyLine), povertyLine, "a number above 0");
         double people = distribution.People, below = 0, gap = 0, severity = 0;

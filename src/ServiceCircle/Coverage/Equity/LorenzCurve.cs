@@ -13,7 +13,7 @@ internal static class LorenzCurve
     /// Empty when there are no people or no access.
     /// </summary>
     /// <remarks>Places of equal access lie on one straight piece, so that their order does not matter.</remarks>
-    public static IReadOnlyList<LorenzPoint> Of(AccessDistribution distribution)
+    public static IReadOnlyList<LorenzPoint> Compute(AccessDistribution distribution)
     {
         AccessOfPlace[] sorted = [.. distribution.Places.Where(p => p.People > 0).OrderBy(p => p.Access)];
         double people = sorted.Sum(p => p.People), access = sorted.Sum(p => p.People * p.Access);
@@ -35,7 +35,7 @@ internal static class LorenzCurve
     /// </summary>
     public static double? Gini(AccessDistribution distribution)
     {
-        IReadOnlyList<LorenzPoint> points = Of(distribution);
+        IReadOnlyList<LorenzPoint> points = Compute(distribution);
         if (points.Count == 0) return null;
         double area = 0;
         for (int i = 1; i < points.Count; i++)

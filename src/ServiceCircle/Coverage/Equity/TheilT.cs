@@ -26,15 +26,13 @@ internal static class TheilT
     /// R leaves people without any access out of P (not out of m). Here they stay in, as in the definition and as the
     /// decomposition needs; where everybody has some access both agree.
     /// </remarks>
-    public static double? Of(AccessDistribution distribution) =>
+    public static double? Compute(AccessDistribution distribution) =>
         distribution.Mean is { } mean and > 0 ? Sum(distribution.Places, mean) : null;
 
     /// <summary>
-    /// T as the sum of inequality between and within groups (administrative units, income deciles). Shorrocks (1980). Null as
-    /// for <see cref="Of"/>.
+    /// T as the sum of inequality between and within groups (administrative units, income deciles); null labels form a group of their own.
+    /// Shorrocks (1980). Null as for <see cref="Compute"/>.
     /// </summary>
-    /// <param name="distribution">Who has how much access.</param>
-    /// <param name="groups">One label per place that the distribution was made from; null labels form a group of their own.</param>
     public static TheilDecomposition? Decompose(AccessDistribution distribution, IReadOnlyList<string?> groups)
     {
         if (distribution.Mean is not { } mean || mean <= 0) return null;

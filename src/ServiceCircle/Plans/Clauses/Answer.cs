@@ -10,18 +10,20 @@ internal enum Answer
     Yes,
 }
 
-/// <summary>Answers combined.</summary>
 internal static class Answers
 {
-    /// <summary>Yes or no; unknown for null.</summary>
     public static Answer Of(bool? holds) => holds switch { true => Answer.Yes, false => Answer.No, _ => Answer.Unknown };
-
-    /// <summary>True or false; null for unknown.</summary>
     public static bool? Known(this Answer answer) => answer switch { Answer.Yes => true, Answer.No => false, _ => null };
-
-    /// <summary>Both hold.</summary>
     public static Answer And(this Answer a, Answer b) => a < b ? a : b;
-
-    /// <summary>One of both holds.</summary>
     public static Answer Or(this Answer a, Answer b) => a > b ? a : b;
+
+    /// <summary>What all of several answers say; unknown if they differ, or there are none.</summary>
+    public static Answer Alike(IEnumerable<Answer> answers) => answers.Distinct().ToArray() is [var one] ? one : Answer.Unknown;
+
+    /// <summary>The answer that is not known, with what would tell noted.</summary>
+    public static Answer Open(this ICollection<string> needs, params IEnumerable<string> what)
+    {
+        foreach (string need in what) needs.Add(need);
+        return Answer.Unknown;
+    }
 }

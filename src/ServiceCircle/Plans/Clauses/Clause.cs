@@ -53,43 +53,30 @@ public enum Strength
     Permission,
 }
 
-/// <summary>What the plan's table of targets calls an indicator.</summary>
+/// <summary>What the plan's table of targets calls an indicator: binding (约束性) or expected (预期性).</summary>
 internal enum Binding
 {
-    /// <summary>The plan does not say.</summary>
     Unstated,
-
-    /// <summary>Binding (约束性).</summary>
     Binding,
-
-    /// <summary>Expected (预期性).</summary>
     Expected,
 }
 
-/// <summary>Where a clause applies.</summary>
+/// <summary>
+/// Where a clause applies: town and country, urban communities, villages, new and rebuilt areas, the main urban district (主城区, 中心城区).
+/// </summary>
 internal enum ClauseScope
 {
-    /// <summary>Town and country.</summary>
     All,
-
-    /// <summary>Urban communities.</summary>
     Urban,
-
-    /// <summary>Villages.</summary>
     Rural,
-
-    /// <summary>New and rebuilt areas.</summary>
     NewBuilt,
-
-    /// <summary>The main urban district (主城区, 中心城区).</summary>
     MainUrban,
 }
 
-/// <summary>One class of a set: several categories, any of which will do.</summary>
-/// <param name="Zh">The plan's own word; empty where a clause has one class only.</param>
-/// <param name="En">In English; empty likewise.</param>
-/// <param name="Categories">Our categories; empty if we know none, so that nothing can be measured.</param>
-/// <param name="IsCore">Whether it is of the core set that several plans share.</param>
+/// <summary>
+/// One class of a set: several categories, any of which will do; none if we know none, so that nothing can be measured. The plan's own word
+/// is empty where a clause has one class only; core classes are of the set that several plans share.
+/// </summary>
 internal sealed record ServiceClass(string Zh, string En, IReadOnlyList<string> Categories, bool IsCore = false)
 {
     /// <summary>Whether facilities that are not public (private clinics, commercial gyms) count too.</summary>
@@ -99,17 +86,13 @@ internal sealed record ServiceClass(string Zh, string En, IReadOnlyList<string> 
     internal string Key => string.Join('|', Categories) + (CountsAll ? "+" : "");
 }
 
-/// <summary>One rung of a ladder: so much in every unit of a level.</summary>
-/// <param name="Level">Level of the units.</param>
-/// <param name="Scope">Which of them.</param>
-/// <param name="Class">What each needs.</param>
+/// <summary>One rung of a ladder: so much in every unit of a level that is in scope.</summary>
 internal sealed record Tier(string Level, ClauseScope Scope, ServiceClass Class);
 
-/// <summary>What a new area must have.</summary>
-/// <param name="Classes">One facility of each class.</param>
-/// <param name="MustBeInclusive">Only inclusive facilities count.</param>
-/// <param name="FloorAreaStandard">Floor area as a standard asks per 100 households.</param>
-/// <param name="OpenAtDelivery">Open on the day of delivery or before.</param>
+/// <summary>
+/// What a new area must have: one facility of each class; perhaps inclusive ones, the floor area that a standard asks per 100 households,
+/// all open on the day of delivery.
+/// </summary>
 internal sealed record NewAreaRequirement(
     IReadOnlyList<ServiceClass> Classes, bool MustBeInclusive, bool FloorAreaStandard, bool OpenAtDelivery);
 
@@ -235,7 +218,13 @@ public sealed record Clause
     /// What a part divided by its whole is multiplied with to be a figure in the clause's unit: 100 for %, 10000 for "per 10,000 people".
     /// Without a unit it is what the indicator is customarily stated in.
     /// </summary>
-    public decimal Factor => IndicatorUnits.Of(this)?.Factor ?? 1;
+    public decimal Factor => StatedIn?.Factor ?? 1;
+
+    /// <summary>The unit that it is stated in: its own, else the customary one of its indicator; null if there is none.</summary>
+    internal ClauseUnit? StatedIn => Measure ?? IndicatorUnits.Customary(Indicator, Of);
+
+    /// <summary><see cref="Value"/> as the decimal that it was written as.</summary>
+    internal decimal? Asked => Value is { } value ? Quantity.Exact(value) : null;
 
     /// <summary>The year by which.</summary>
     public int Year { get; init; }

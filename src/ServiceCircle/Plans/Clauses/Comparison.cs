@@ -4,29 +4,26 @@ namespace ServiceCircle.Plans.Clauses;
 internal static class Comparison
 {
     /// <summary>
-    /// The least numerator with which numerator × factor ÷ denominator stands to the value as the operator asks; null if it does not ask
-    /// for a least.
+    /// The least numerator with which numerator × the clause's factor ÷ denominator stands to its value as its operator asks; null if it
+    /// does not ask for a least. Where more than a value is asked and parts will do, the next number above it is the least.
     /// </summary>
-    /// <param name="op">The comparison.</param>
-    /// <param name="factor">100 for percent, 1000 for "per 1,000".</param>
-    /// <param name="denominator">Of how much; above zero.</param>
-    /// <param name="value">The value; null gives null.</param>
-    /// <param name="isWhole">Whether only whole numbers will do; else, where more than a value is asked, the next number above it is the
-    /// least.</param>
-    public static double? LeastNumerator(Operator op, double factor, double denominator, double? value, bool isWhole)
+    public static double? LeastNumerator(Clause clause, double denominator, bool isWhole) =>
+        Least(clause, Quantity.Exact(denominator), clause.Factor, isWhole);
+
+    /// <summary>The least number that stands to a clause's value as its operator asks; null likewise.</summary>
+    public static double? LeastNumber(Clause clause, bool isWhole) => Least(clause, 1, 1, isWhole);
+
+    /// <summary>What is missing until a number is the least; zero when it is more, null when no least is asked.</summary>
+    public static double? Shortfall(double? least, double number) =>
+        least is { } asked ? Math.Max(0, (double)(Quantity.Exact(asked) - Quantity.Exact(number))) : null;
+
+    private static double? Least(Clause clause, decimal denominator, decimal factor, bool isWhole)
     {
-        if (value is not { } target || op is not (Operator.AtLeast or Operator.AllOf or Operator.MoreThan or Operator.Increase))
-            return null;
-        decimal least = Quantity.Exact(target) * Quantity.Exact(denominator) / Quantity.Exact(factor);
-        bool isMore = op is Operator.MoreThan or Operator.Increase;
+        bool isMore = clause.Operator is Operator.MoreThan or Operator.Increase;
+        if (clause.Asked is not { } asked || !(isMore || clause.Operator is Operator.AtLeast or Operator.AllOf)) return null;
+        decimal least = asked * denominator / factor;
         if (!isWhole) return isMore ? Math.BitIncrement((double)least) : (double)least;
         decimal whole = decimal.Ceiling(least);
-        if (isMore && whole == least) whole++;
-        return (double)whole;
+        return (double)(isMore && whole == least ? whole + 1 : whole);
     }
-
-    /// <summary>What is missing in the numerator; zero when it holds, null when that is no question of a least.</summary>
-    public static double? Shortfall(Clause clause, double numerator, double factor, double denominator, double? value, bool isWhole) =>
-        LeastNumerator(clause.Operator, factor, denominator, value, isWhole) is { } least
-        ? Math.Max(0, (double)(Quantity.Exact(least) - Quantity.Exact(numerator))) : null;
 }

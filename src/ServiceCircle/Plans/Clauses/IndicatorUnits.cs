@@ -3,10 +3,10 @@ namespace ServiceCircle.Plans.Clauses;
 /// <summary>Which units fit which kind of indicator, and which one stands for a unit that a clause leaves out.</summary>
 internal static class IndicatorUnits
 {
-    /// <summary>Indicators that are stated alike.</summary>
-    /// <param name="Indicators">Their ids.</param>
-    /// <param name="Kinds">Kinds of units that fit; empty if all do.</param>
-    /// <param name="Customary">The unit that is meant where none is given, and by a bare 个; empty if none is.</param>
+    /// <summary>
+    /// Indicators that are stated alike, the kinds of units that fit them (all if empty), and the unit that is meant where none is given,
+    /// and by a bare 个; empty if none is.
+    /// </summary>
     private sealed record Fit(string[] Indicators, UnitKind[] Kinds, string Customary);
 
     private static readonly Fit[] Table =
@@ -28,18 +28,14 @@ internal static class IndicatorUnits
     private static readonly Fit GapOfShares = new(["gap"], [UnitKind.Points], "percentage points"),
         GapOfCapacity = new(["gap"], [UnitKind.PerPeople], "per 1,000 people"), Any = new([], [], "");
 
-    /// <summary>The unit that a clause is stated in: its own, else the customary one of its indicator; null if there is none.</summary>
-    public static ClauseUnit? Of(Clause clause) => clause.Measure ?? Customary(clause.Indicator, clause.Of);
-
     /// <summary>The unit as the indicator reads it: 个 of an indicator of facilities are facilities.</summary>
     public static ClauseUnit Named(ClauseUnit unit, string indicator, string? of) =>
         unit.Kind == UnitKind.Count && Customary(indicator, of) is { } noun && unit.Factor == noun.Factor && unit.CanBecome(noun) ? noun
         : unit;
 
-    /// <summary>Whether a unit fits an indicator, and counts what it adds up: 50 places are no 50 facilities, and no 50 doctors.</summary>
-    /// <param name="unit">The unit.</param>
-    /// <param name="indicator">Id of the indicator.</param>
-    /// <param name="of">What the clause adds up, which of gaps those between capacities say; null if it says nothing.</param>
+    /// <summary>
+    /// Whether a unit fits an indicator, and counts what the clause adds up: 50 places are no 50 facilities, and no 50 doctors.
+    /// </summary>
     public static bool Fits(ClauseUnit unit, string indicator, string? of) =>
         FitOf(indicator, of).Kinds is var kinds && (kinds.Length == 0 || kinds.Contains(unit.Kind))
         && (of is null || unit.Kind != UnitKind.PerPeople || unit.IsOfAmount(IsStaff(of)));
@@ -51,7 +47,8 @@ internal static class IndicatorUnits
     /// <summary>Whether what is added up are people who work there.</summary>
     private static bool IsStaff(string of) => of is "physicians" or "nurses";
 
-    private static ClauseUnit? Customary(string indicator, string? of) => ClauseUnit.Find(FitOf(indicator, of).Customary);
+    /// <summary>The unit that is meant where none is given; null if none is.</summary>
+    public static ClauseUnit? Customary(string indicator, string? of) => ClauseUnit.Find(FitOf(indicator, of).Customary);
 
     private static Fit FitOf(string indicator, string? of) =>
         indicator == "gap" ? of is null ? GapOfShares : GapOfCapacity : Array.Find(Table, f => f.Indicators.Contains(indicator)) ?? Any;

@@ -13,34 +13,31 @@ namespace ServiceCircle.Plans.Facts;
 /// is a list or a column: by the communities in it, else by those of the smallest unit around it that are all alike. What lies half within,
 /// or where nothing tells, is not known.
 /// </summary>
-/// <param name="whole">The study.</param>
-internal sealed class AreaScoping(Evidence whole)
+internal sealed class AreaScoping(Town town, PlanSettings settings, Scoping scoping)
 {
     /// <summary>
     /// Outlines of the same edge, drawn twice, never meet exactly: so small a share of an area on the other side is none.
     /// </summary>
     private const double Sliver = 0.01;
 
+    private readonly int[] _everybody = [.. Enumerable.Range(0, town.Walks.Homes.Count)];
     private readonly Dictionary<NewArea, int[]> _communities = [];
     private Geometry? _mainUrban;
 
-    /// <summary>Whether a clause speaks of a new area.</summary>
-    /// <param name="clause">The clause; what its scope and subset need is there.</param>
-    /// <param name="area">The area.</param>
-    /// <param name="needs">What would tell, where it is not known.</param>
+    /// <summary>Whether a clause speaks of a new area, and what would tell where that is not known.</summary>
     public Answer IsIn(Clause clause, NewArea area, List<string> needs)
     {
         Answer scope = clause.Scope switch
         {
             ClauseScope.All or ClauseScope.NewBuilt => Answer.Yes,
             ClauseScope.MainUrban => InMainUrban(area),
-            _ => ByCommunities(area, c => whole.IsInScope(clause.Scope, c)),
+            _ => ByCommunities(area, c => scoping.OfCommunity(clause.Scope, c)),
         };
         if (scope == Answer.Unknown) needs.Add(clause.Scope == ClauseScope.MainUrban ? NeedOfMainUrban() : "communities.columns.type");
         if (scope == Answer.No || clause.Subset is null) return scope;
-        Subset rule = whole.Settings.Subsets[clause.Subset];
+        Subset rule = settings.Subsets[clause.Subset];
         Answer subset = rule.Area is { } drawn ? Lies(area.Geometry, drawn.Geometry)
-            : ByCommunities(area, c => rule.Has(whole.All[c].Community));
+            : ByCommunities(area, c => rule.Has(town.Walks.Homes[c].Community));
         if (subset == Answer.Unknown) needs.Add("subsets." + clause.Subset);
         return scope.And(subset);
     }
@@ -49,22 +46,19 @@ internal sealed class AreaScoping(Evidence whole)
     public Answer UnitHoldsNewArea(string level, int unit)
     {
         Answer holds = Answer.No;
-        foreach (NewArea area in whole.Settings.NewAreas)
-        {
-            if (holds == Answer.Yes) break;
-            if (whole.Settings.IsDelivered(area) is not Answer.No and var delivered) holds = holds.Or(delivered.And(MayHold(area)));
-        }
+        foreach (NewArea area in settings.NewAreas.Where(a => settings.IsDelivered(a) != Answer.No))
+            if (holds != Answer.Yes) holds = holds.Or(settings.IsDelivered(area).And(MayHold(area)));
         return holds;
 
         // Of an area half within, some is surely there; without an outline of the unit, where the area's communities or other units'
         // outlines say.
         Answer MayHold(NewArea area)
         {
-            IReadOnlyList<AdministrativeUnit> all = whole.Units.At(level);
-            if (all[unit].HasArea) return ShareIn(area.Geometry, all[unit].Geometry!) > Sliver ? Answer.Yes : Answer.No;
+            IReadOnlyList<AdministrativeUnit> all = town.Units.At(level);
+            if (all[unit].HasArea) return Answers.Of(ShareIn(area.Geometry, all[unit].Geometry!) > Sliver);
             if (all.Any(u => u.HasArea && Lies(area.Geometry, u.Geometry!) == Answer.Yes)) return Answer.No;
             int[] inside = CommunitiesOf(area);
-            return inside.Length == 0 ? Answer.Unknown : inside.Max(c => whole.Units.Holds(level, unit, c));
+            return inside.Length == 0 ? Answer.Unknown : inside.Max(c => town.Units.Holds(level, unit, c));
         }
     }
 
@@ -75,38 +69,35 @@ internal sealed class AreaScoping(Evidence whole)
             ?? GeometryFactory.Default.CreatePolygon();
         Answer drawn = Lies(area.Geometry, _mainUrban);
         return drawn == Answer.Yes || Array.TrueForAll(main, u => u.HasArea) ? drawn
-            : drawn.Or(ByCommunities(area, c => whole.IsInScope(ClauseScope.MainUrban, c)));
+            : drawn.Or(ByCommunities(area, c => scoping.OfCommunity(ClauseScope.MainUrban, c)));
     }
 
     private IEnumerable<AdministrativeUnit> MainUnits() =>
-        whole.Settings.MainUrban.SelectMany(whole.Units.Meant).Distinct().Select(u => whole.Units.At(u.Level)[u.Unit]);
+        settings.MainUrban.SelectMany(town.Units.Meant).Distinct().Select(u => town.Units.At(u.Level)[u.Unit]);
 
     private string NeedOfMainUrban() =>
         MainUnits().FirstOrDefault(u => !u.HasArea) is { } bare ? "units.polygons." + bare.Level : "units.main_urban";
 
     private Answer ByCommunities(NewArea area, Func<int, Answer> isOne)
     {
-        if (CommunitiesOf(area) is { Length: > 0 } inside) return Alike(inside, isOne);
-        foreach (string level in Enumerable.Reverse(whole.Units.Levels))
-            for (int u = 0; u < whole.Units.At(level).Count; u++)
-                if (whole.Units.At(level)[u] is { HasArea: true } unit && Lies(area.Geometry, unit.Geometry!) == Answer.Yes
-                    && Alike(whole.Units.Members(level, u), isOne) is not Answer.Unknown and var answer) return answer;
-        return Alike(whole.Members, isOne);
+        if (CommunitiesOf(area) is { Length: > 0 } inside) return Answers.Alike(inside.Select(isOne));
+        foreach (string level in Enumerable.Reverse(town.Units.Levels))
+            for (int u = 0; u < town.Units.At(level).Count; u++)
+                if (town.Units.At(level)[u] is { HasArea: true } unit && Lies(area.Geometry, unit.Geometry!) == Answer.Yes
+                    && Answers.Alike(town.Units.Members(level, u).Select(isOne)) is not Answer.Unknown and var answer) return answer;
+        return Answers.Alike(_everybody.Select(isOne));
     }
-
-    private static Answer Alike(IReadOnlyList<int> communities, Func<int, Answer> isOne) =>
-        communities.Select(isOne).Distinct().ToArray() is [var one] ? one : Answer.Unknown;
 
     /// <summary>Communities that stand in an area, or whose outline shares ground with it.</summary>
     private int[] CommunitiesOf(NewArea area)
     {
         if (_communities.TryGetValue(area, out int[]? known)) return known;
         return _communities[area] =
-            [.. whole.Members.Where(
-                c => Stands(whole.All[c].Community.Position) || Overlaps(whole.Units.OfCommunity(UnitLevels.Community, c)))];
+            [.. _everybody.Where(
+                c => Stands(town.Walks.Homes[c].Community.Position) || Overlaps(town.Units.OfCommunity(UnitLevels.Community, c)))];
 
         bool Stands(Position position) => area.Geometry.Covers(new Point(position.Lon, position.Lat));
-        bool Overlaps(int unit) => unit >= 0 && whole.Units.At(UnitLevels.Community)[unit] is { HasArea: true } own
+        bool Overlaps(int unit) => unit >= 0 && town.Units.At(UnitLevels.Community)[unit] is { HasArea: true } own
             && (ShareIn(area.Geometry, own.Geometry!) > Sliver || ShareIn(own.Geometry!, area.Geometry) > Sliver);
     }
 

@@ -13,41 +13,37 @@ internal sealed class Evidence
 {
     private readonly Evidence? _whole;
     private readonly Selection _communities, _facilities;
-    private readonly Func<string, int, Answer> _emptyUnit = (_, _) => Answer.Yes, _byGround = (_, _) => Answer.No;
+    private readonly UnitRule _rule;
     private readonly Dictionary<string, IReadOnlyList<int>> _offering = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Answer[]> _unitsInPart = new(StringComparer.Ordinal);
-    private readonly Scoping? _scoping;
-    private readonly Reaching? _reaching;
-    private readonly Lazy<Reaching?>? _riding;
-    private readonly ServedPlaces? _served;
-    private readonly Lazy<NameIndex>? _names;
+    private readonly Scoping _scoping;
+    private readonly ServedPlaces _served;
+    private readonly Lazy<Reaching?> _riding;
+
+    /// <summary>Whether a unit without a community is of the part, and whether a wider one is for the new areas in it.</summary>
+    private sealed record UnitRule(Func<string, int, Answer> Empty, Func<string, int, Answer> ByGround);
 
     /// <summary>All of a study.</summary>
-    /// <param name="town">The town that is judged.</param>
-    /// <param name="rules">What it is judged by.</param>
     public Evidence(Town town, PlanRules rules)
     {
         (Town, Rules, Facilities) = (town, rules, [.. town.Walks.Sites.Select(s => s.Facility)]);
         (_communities, _facilities) = (Selection.All(All.Count), Selection.All(Facilities.Count));
-        (Supply, Areas) = (new Supply(Facilities, rules), new AreaScoping(this));
-        (_scoping, _served, _reaching) = (new Scoping(this), new ServedPlaces(this), new Reaching(this, town.Walks));
-        _riding = new(() => town.Rides is { } rides ? new Reaching(this, rides) : null);
-        _names = new(() => NameIndex.Of(All.Select(h => (h.Community.Id, h.Community.Name))));
+        _rule = new UnitRule((_, _) => Answer.Yes, (_, _) => Answer.No);
+        (Supply, _scoping, _served) = (new Supply(Facilities, rules), new Scoping(town, rules.Settings), new ServedPlaces(town));
+        (Areas, Reach) = (new AreaScoping(town, rules.Settings, _scoping), new Reaching(Supply, town.Walks));
+        _riding = new(() => town.Rides is { } rides ? new Reaching(Supply, rides) : null);
     }
 
-    private Evidence(
-        Evidence from, Selection communities, Selection facilities, Func<string, int, Answer> emptyUnit, Func<string, int, Answer> byGround)
+    private Evidence(Evidence from, Selection communities, Selection facilities, UnitRule rule)
     {
         Evidence whole = from.Whole;
-        (_whole, Town, Rules, Facilities, Supply, Areas) = (whole, whole.Town, whole.Rules, whole.Facilities, whole.Supply, whole.Areas);
-        (_communities, _facilities, _byGround) = (communities, facilities, byGround);
-        _emptyUnit = (level, unit) => from._emptyUnit(level, unit).And(emptyUnit(level, unit));
+        (_whole, Town, Rules, Facilities) = (whole, whole.Town, whole.Rules, whole.Facilities);
+        (Supply, _scoping, _served, Areas, Reach) = (whole.Supply, whole._scoping, whole._served, whole.Areas, whole.Reach);
+        (_riding, _communities, _facilities) = (whole._riding, communities, facilities);
+        _rule = rule with { Empty = (level, unit) => from._rule.Empty(level, unit).And(rule.Empty(level, unit)) };
     }
 
-    /// <summary>The town, all of it.</summary>
     public Town Town { get; }
-
-    /// <summary>What it is judged by.</summary>
     public PlanRules Rules { get; }
 
     /// <summary>Every community of the study.</summary>
@@ -65,10 +61,11 @@ internal sealed class Evidence
     /// <summary>Finds which new areas a clause speaks of.</summary>
     public AreaScoping Areas { get; }
 
+    /// <summary>Finds who walks to what.</summary>
+    public Reaching Reach { get; }
+
     public UnitMap Units => Town.Units;
-
     public PlanSettings Settings => Rules.Settings;
-
     public WalkLimits Limits => Rules.Limits;
 
     /// <summary>The communities looked at.</summary>
@@ -87,13 +84,10 @@ internal sealed class Evidence
     public Evidence Whole => _whole ?? this;
 
     /// <summary>Finds communities by what a table calls them.</summary>
-    public NameIndex CommunityNames => Whole._names!.Value;
-
-    /// <summary>Finds who reaches what.</summary>
-    public Reaching Reach => Whole._reaching!;
+    public NameIndex CommunityNames => _served.Communities;
 
     /// <summary>Finds who reaches what in one of a clause's ways of coming; null where that was not computed.</summary>
-    public Reaching? ReachBy(string mode) => mode == TravelModes.Foot ? Reach : Whole._riding!.Value;
+    public Reaching? ReachBy(string mode) => mode == TravelModes.Foot ? Reach : _riding.Value;
 
     /// <summary>Whether a community is looked at.</summary>
     public Answer IsMember(int community) => _communities.Has(community);
@@ -111,7 +105,7 @@ internal sealed class Evidence
     /// </summary>
     public Answer HasUnit(string level, int unit)
     {
-        if (Units.Members(level, unit).Count == 0) return _emptyUnit(level, unit);
+        if (Units.Members(level, unit).Count == 0) return _rule.Empty(level, unit);
         if (_whole is null) return Answer.Yes;
         if (!_unitsInPart.TryGetValue(level, out Answer[]? answers))
         {
@@ -119,7 +113,7 @@ internal sealed class Evidence
             foreach (int c in Members)
                 if (Units.OfCommunity(level, c) is >= 0 and var u) answers[u] = answers[u].Or(IsMember(c));
         }
-        return level == UnitLevels.Community ? answers[unit] : answers[unit].Or(_byGround(level, unit));
+        return level == UnitLevels.Community ? answers[unit] : answers[unit].Or(_rule.ByGround(level, unit));
     }
 
     /// <summary>The part within one unit.</summary>
@@ -129,66 +123,51 @@ internal sealed class Evidence
         return new Evidence(this,
             _communities.Where(Units.Members(level, unit), _ => Answer.Yes, MemberNeed),
             _facilities.Where(Units.FacilitiesIn(level, unit), f => Units.Contains(level, unit, f), SiteNeed ?? "units.polygons." + level),
-            IsWithin, (l, u) => _byGround(l, u).And(IsWithin(l, u)));
+            new UnitRule(IsWithin, (l, u) => _rule.ByGround(l, u).And(IsWithin(l, u))));
     }
 
     /// <summary>The part that a clause speaks of, and remarks on it; null, and what is missing, if it cannot be told.</summary>
-    public Evidence? InScope(Clause clause, List<Notice> remarks, List<string> needs) =>
-        InScope(clause.Scope, clause.Subset, remarks, needs);
-
-    /// <inheritdoc cref="InScope(Clause, List{Notice}, List{string})"/>
-    public Evidence? InScope(ClauseScope scope, string? subset, List<Notice> remarks, List<string> needs)
+    public Evidence? InScope(Clause clause, Notes notes)
     {
         Evidence part = this;
+        ClauseScope scope = clause.Scope;
         if (scope != ClauseScope.All)
         {
-            if (Whole._scoping!.Missing(scope) is { } missing)
+            if (_scoping.Missing(scope) is { } missing)
             {
-                needs.Add(missing);
+                notes.Needs.Add(missing);
                 return null;
             }
-            if (Whole._scoping.Remark(scope, Members) is { } remark) remarks.Add(remark);
-            part = part.Where(
-                c => Whole._scoping.OfCommunity(scope, c),
-                f => Whole._scoping.OfFacility(scope, f),
-                (l, u) => Whole._scoping.OfEmptyUnit(scope, l, u),
-                scope == ClauseScope.NewBuilt ? Areas.UnitHoldsNewArea : (_, _) => Answer.No,
-                Scoping.NeedOfCommunity(scope),
-                Scoping.NeedOfFacility(scope));
+            if (_scoping.Remark(scope, Members) is { } remark) notes.Remarks.Add(remark);
+            part = new Evidence(this,
+                _communities.Where(Members, c => _scoping.OfCommunity(scope, c), Scoping.NeedOfCommunity(scope)),
+                _facilities.Where(Counted, f => _scoping.OfFacility(scope, f), Scoping.NeedOfFacility(scope)),
+                new UnitRule(
+                    (l, u) => _scoping.OfEmptyUnit(scope, l, u),
+                    scope == ClauseScope.NewBuilt ? Areas.UnitHoldsNewArea : (_, _) => Answer.No));
         }
-        if (subset is null) return part;
-        if (Settings.Subsets.GetValueOrDefault(subset) is not { } rule)
+        if (clause.Subset is null) return part;
+        string need = "subsets." + clause.Subset;
+        if (Settings.Subsets.GetValueOrDefault(clause.Subset) is not { } subset)
         {
-            needs.Add("subsets." + subset);
+            notes.Needs.Add(need);
             return null;
         }
-        return part.Where(
-            c => rule.Has(All[c].Community),
-            f => rule.HasFacility(Whole, f),
-            (_, _) => Answer.Unknown,
-            (l, u) => part._byGround(l, u).And(Answer.Unknown),
-            "subsets." + subset,
-            "subsets." + subset);
+        return new Evidence(part,
+            part._communities.Where(part.Members, c => subset.Has(All[c].Community), need),
+            part._facilities.Where(part.Counted, f => subset.HasFacility(Town, f), need),
+            new UnitRule((_, _) => Answer.Unknown, (l, u) => part._rule.ByGround(l, u).And(Answer.Unknown)));
     }
 
     /// <summary>Whether a facility at a place, by the units around it, would surely be of the part that a clause speaks of.</summary>
     public bool IsSurelyInScope(Clause clause, Func<string, int> unitOf)
     {
-        if (clause.Scope != ClauseScope.All && Whole._scoping!.OfPlace(clause.Scope, unitOf) != Answer.Yes) return false;
+        if (clause.Scope != ClauseScope.All && _scoping.OfPlace(clause.Scope, unitOf) != Answer.Yes) return false;
         if (clause.Subset is not { } word) return true;
         return Settings.Subsets.GetValueOrDefault(word) is { } subset && unitOf(UnitLevels.Community) is >= 0 and var unit
             && Units.Members(UnitLevels.Community, unit) is { Count: > 0 } members
             && members.All(c => subset.Has(All[c].Community) == Answer.Yes);
     }
-
-    /// <summary>Whether a community is in one of the scopes of the whole study.</summary>
-    public Answer IsInScope(ClauseScope scope, int community) =>
-        scope == ClauseScope.All ? Answer.Yes : Whole._scoping!.OfCommunity(scope, community);
-
-    private Evidence Where(
-        Func<int, Answer> community, Func<int, Answer> facility, Func<string, int, Answer> emptyUnit, Func<string, int, Answer> byGround,
-        string memberNeed, string siteNeed) =>
-        new(this, _communities.Where(Members, community, memberNeed), _facilities.Where(Counted, facility, siteNeed), emptyUnit, byGround);
 
     /// <summary>Facilities looked at that offer a class: public ones, or all where the class counts all.</summary>
     public IReadOnlyList<int> Offering(ServiceClass wanted)
@@ -202,12 +181,9 @@ internal sealed class Evidence
     /// <summary>What facilities say that they serve and nothing has, or several have.</summary>
     public IEnumerable<Notice> NameWarnings()
     {
-        (Facility Facility, string Name)[] strange = [.. Whole._served!.Strange()];
-        if (strange.Length > 0)
-            yield return new Notice(
-                "warning/serves-not-found", ("count", strange.Length),
-                ("name", strange.Select(s => s.Name).Order(StringComparer.Ordinal).First()));
-        string[] circles = [.. Settings.Circles?.Strange(Whole).Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()];
+        string[] strange = [.. _served.Strange().Order(StringComparer.Ordinal)];
+        if (strange.Length > 0) yield return new Notice("warning/serves-not-found", ("count", strange.Length), ("name", strange[0]));
+        string[] circles = [.. Settings.Circles?.Strange(CommunityNames).Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()];
         if (circles.Length > 0) yield return new Notice("warning/circles-not-found", ("count", circles.Length), ("name", circles[0]));
     }
 
@@ -221,19 +197,22 @@ internal sealed class Evidence
     public Quantity PeopleBounds(int community, string group) =>
         Quantity.Of(People(community, group), group == "population" ? null : People(community, "population"));
 
+    /// <summary>Units of a level, those with most people first.</summary>
+    public IReadOnlyList<AdministrativeUnit> MostPeopleFirst(string level, IEnumerable<int> units) =>
+    [
+        .. units.OrderByDescending(u => Units.Members(level, u).Sum(c => People(c, "population") ?? 0)).ThenBy(u => u)
+            .Select(u => Units.At(level)[u]),
+    ];
+
     /// <summary>
     /// Whether a facility is in a unit, or serves it or one of its communities by name. In a community of the part every facility is of the
-    /// part; in a wider unit, of which only some may be of the part, one must be of the part itself, or serve what of the unit is.
+    /// part; in a wider unit, of which only some may be of the part, one must be of the part itself, or serve what of the unit is. Of a
+    /// service that comes to the home it counts whom it says that it serves; a facility that says nothing may serve anybody.
     /// </summary>
-    /// <param name="facility">The facility.</param>
-    /// <param name="level">Level of the unit.</param>
-    /// <param name="unit">The unit.</param>
-    /// <param name="servedOnly">The service comes to the home: what counts is whom it says that it serves, and a facility that says nothing
-    /// may serve anybody.</param>
     public Answer IsIn(int facility, string level, int unit, bool servedOnly)
     {
         bool isWider = level != UnitLevels.Community;
-        Answer serves = Whole._served!.Serves(facility, level, unit, isWider ? IsMember : _ => Answer.Yes);
+        Answer serves = _served.Serves(facility, level, unit, isWider ? IsMember : _ => Answer.Yes);
         if (servedOnly) return Facilities[facility].Serves.Count == 0 ? Answer.Unknown : serves;
         Answer stands = Units.Contains(level, unit, facility);
         return (isWider ? stands.And(IsSite(facility)) : stands).Or(serves);

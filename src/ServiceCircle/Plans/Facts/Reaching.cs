@@ -7,75 +7,56 @@ using ServiceCircle.Walking.Rules;
 namespace ServiceCircle.Plans.Facts;
 
 /// <summary>
-/// Who reaches what, as far as it is known. Who surely walks to a facility that surely counts, reaches it. Who does not may still: a home
-/// off the network, a facility off the network within the straight line, a facility that perhaps counts, facilities beyond the edge of the
-/// map.
+/// Who reaches what on some walks or rides, as far as it is known. Who surely walks to a facility that surely counts, reaches it. Who does
+/// not may still: a home off the network, a facility off the network within the straight line, a facility that perhaps counts, facilities
+/// beyond the edge of the map.
 /// </summary>
-/// <param name="whole">The study.</param>
-/// <param name="walks">How people come: the study's walks, or its rides.</param>
-internal sealed class Reaching(Evidence whole, Walks walks)
+internal sealed class Reaching(Supply supply, Walks walks)
 {
     private readonly Dictionary<string, Shortest> _shortest = new(StringComparer.Ordinal);
 
-    /// <summary>Walks to the nearest of a class.</summary>
-    /// <param name="Sure">To one that surely counts.</param>
-    /// <param name="Possible">To one that may count.</param>
-    /// <param name="OffNetwork">Facilities that may count and are off the network.</param>
-    /// <param name="Needs">What would tell whether facilities count.</param>
+    /// <summary>
+    /// Walks to the nearest of a class that surely counts and that may count, those that may and are off the network, and what would tell
+    /// whether they do.
+    /// </summary>
     private sealed record Shortest(WalkTime[] Sure, WalkTime[] Possible, int[] OffNetwork, string[] Needs);
 
     /// <summary>Walk of every community to the nearest facility of a class that surely counts, in the whole study.</summary>
-    public WalkTime[] Nearest(ServiceClass wanted, IReadOnlyDictionary<string, double> where) => Of(wanted, where).Sure;
+    public WalkTime[] Nearest(ServiceClass wanted, IReadOnlyDictionary<string, double> where) => FindShortest(wanted, where).Sure;
 
-    /// <summary>Whether a community reaches a class within a time.</summary>
-    /// <param name="community">The community.</param>
-    /// <param name="wanted">The class.</param>
-    /// <param name="where">Attributes that a facility must have.</param>
-    /// <param name="limit">The longest walk, inclusive.</param>
-    /// <param name="needs">Told what would close it, if it is open; may be null.</param>
+    /// <summary>Whether a community reaches a class within a time, and what would tell if that is open.</summary>
     public Answer Reaches(
-        int community, ServiceClass wanted, IReadOnlyDictionary<string, double> where, WalkTime limit, ICollection<string>? needs)
+        int community, (ServiceClass Class, WalkTime Limit) wanted, IReadOnlyDictionary<string, double> where, ICollection<string> needs)
     {
-        if (whole.Supply.IsUnseen(wanted)) return Open(Supply.NeedOf(wanted));
+        if (supply.IsUnseen(wanted.Class)) return needs.Open(Supply.NeedOf(wanted.Class));
         Home home = walks.Homes[community];
-        Shortest shortest = Of(wanted, where);
-        if (shortest.Sure[community].IsWithin(limit)) return Answer.Yes;
-        if (!home.IsOnNetwork) return Open("communities.on_network");
-        if (shortest.Possible[community].IsWithin(limit)) return Open(shortest.Needs);
-        if (home.ToEdge.IsWithin(limit)) return Open("network.edge");
-        return shortest.OffNetwork.Length > 0 && IsNear(home, shortest.OffNetwork, limit) ? Open("facilities.on_network") : Answer.No;
-
-        Answer Open(params string[] what)
-        {
-            if (needs is not null)
-                foreach (string need in what) needs.Add(need);
-            return Answer.Unknown;
-        }
+        Shortest shortest = FindShortest(wanted.Class, where);
+        if (shortest.Sure[community].IsWithin(wanted.Limit)) return Answer.Yes;
+        if (!home.IsOnNetwork) return needs.Open("communities.on_network");
+        if (shortest.Possible[community].IsWithin(wanted.Limit)) return needs.Open(shortest.Needs);
+        if (home.ToEdge.IsWithin(wanted.Limit)) return needs.Open("network.edge");
+        // Nobody walks further in a time than straight ahead at the walker's speed.
+        double metres = CoverageCount.StraightReach(walks.Graph.Walker, wanted.Limit);
+        return Array.Exists(
+            shortest.OffNetwork, f => LocalMetres.Between(home.Community.Position, walks.Sites[f].Facility.Position) <= metres)
+            ? needs.Open("facilities.on_network") : Answer.No;
     }
 
-    /// <summary>Nobody walks further in a time than straight ahead at the walker's speed.</summary>
-    private bool IsNear(Home home, int[] facilities, WalkTime limit)
+    private Shortest FindShortest(ServiceClass wanted, IReadOnlyDictionary<string, double> where)
     {
-        double metres = CoverageCount.StraightReach(walks.Graph.Walker, limit);
-        return Array.Exists(facilities, f => LocalMetres.Between(home.Community.Position, whole.Facilities[f].Position) <= metres);
-    }
-
-    private Shortest Of(ServiceClass wanted, IReadOnlyDictionary<string, double> where)
-    {
-        string key = wanted.Key
-            + string.Concat(
-                where.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => FormattableString.Invariant($";{w.Key}={w.Value}")));
+        string key = wanted.Key + string.Concat(
+            where.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => FormattableString.Invariant($";{w.Key}={w.Value}")));
         if (_shortest.TryGetValue(key, out Shortest? known)) return known;
         WalkTime[] sure = new WalkTime[walks.Homes.Count], possible = new WalkTime[walks.Homes.Count];
         Array.Fill(sure, WalkTime.Unreachable);
         Array.Fill(possible, WalkTime.Unreachable);
         var off = new List<int>();
         var needs = new List<string>();
-        foreach (int f in whole.Offering(wanted))
+        foreach (int f in supply.Offering(wanted))
         {
-            Answer counts = whole.Supply.Counts(f, where);
+            Answer counts = supply.Counts(f, where);
             if (counts == Answer.No) continue;
-            if (counts == Answer.Unknown) needs.AddRange(whole.Supply.NeedsOf(f, where));
+            if (counts == Answer.Unknown) needs.AddRange(supply.NeedsOf(f, where));
             bool isOn = walks.Sites[f].IsOnNetwork;
             if (!isOn) off.Add(f);
             foreach (Reachability.Walk walk in isOn ? walks.Times.Row(f) : [])

@@ -9,14 +9,13 @@ namespace ServiceCircle.Plans.Facts;
 /// a facility is what its row says, else what the communities around it are. Main urban: what lies in the units that the study names.
 /// New-built: what lies in a new area that is delivered.
 /// </summary>
-/// <param name="whole">The study.</param>
-internal sealed class Scoping(Evidence whole)
+internal sealed class Scoping(Town town, PlanSettings settings)
 {
-    private readonly string?[] _types = [.. whole.All.Select(c => c.Community.Type)];
-
+    private readonly string?[] _types = [.. town.Walks.Homes.Select(h => h.Community.Type)];
+    private readonly int[] _everybody = [.. Enumerable.Range(0, town.Walks.Homes.Count)];
     private readonly Dictionary<IReadOnlyList<int>, string?> _sharedType = new(ReferenceEqualityComparer.Instance);
     private readonly Lazy<IReadOnlyList<(string Level, int Unit)>> _mainUnits =
-        new(() => [.. whole.Settings.MainUrban.SelectMany(whole.Units.Meant).Distinct()]);
+        new(() => [.. settings.MainUrban.SelectMany(town.Units.Meant).Distinct()]);
 
     private bool NoneIsTyped => Array.TrueForAll(_types, t => t is null);
 
@@ -24,8 +23,8 @@ internal sealed class Scoping(Evidence whole)
     public string? Missing(ClauseScope scope) => scope switch
     {
         ClauseScope.Rural when NoneIsTyped && _types.Length > 0 => "communities.columns.type",
-        ClauseScope.MainUrban when whole.Settings.MainUrban.Count == 0 => "units.main_urban",
-        ClauseScope.NewBuilt when whole.Settings.NewAreas.Count == 0 => "new_areas.file",
+        ClauseScope.MainUrban when settings.MainUrban.Count == 0 => "units.main_urban",
+        ClauseScope.NewBuilt when settings.NewAreas.Count == 0 => "new_areas.file",
         _ => null,
     };
 
@@ -49,23 +48,23 @@ internal sealed class Scoping(Evidence whole)
     /// <summary>Whether a community is in a scope.</summary>
     public Answer OfCommunity(ClauseScope scope, int community) => scope switch
     {
-        ClauseScope.MainUrban => InMainUnits((level, unit) => whole.Units.Holds(level, unit, community)),
-        ClauseScope.NewBuilt => InNewAreas(whole.All[community].Community.Position),
+        ClauseScope.MainUrban => InMainUnits((level, unit) => town.Units.Holds(level, unit, community)),
+        ClauseScope.NewBuilt => InNewAreas(town.Walks.Homes[community].Community.Position),
         _ => Is(scope, TypeOf(community)),
     };
 
     /// <summary>Whether a facility is in a scope.</summary>
     public Answer OfFacility(ClauseScope scope, int facility) => scope switch
     {
-        ClauseScope.MainUrban => InMainUnits((level, unit) => whole.Units.Contains(level, unit, facility)),
-        ClauseScope.NewBuilt => InNewAreas(whole.Facilities[facility].Position),
-        _ => Is(scope, whole.Facilities[facility].Type ?? TypeOfFacility(facility)),
+        ClauseScope.MainUrban => InMainUnits((level, unit) => town.Units.Contains(level, unit, facility)),
+        ClauseScope.NewBuilt => InNewAreas(town.Walks.Sites[facility].Facility.Position),
+        _ => Is(scope, town.Walks.Sites[facility].Facility.Type ?? TypeOfFacility(facility)),
     };
 
     /// <summary>Whether a place that is known by its units alone is in a scope.</summary>
     public Answer OfPlace(ClauseScope scope, Func<string, int> unitOf) => scope switch
     {
-        ClauseScope.MainUrban => InMainUnits((level, unit) => unitOf(level) == unit ? Answer.Yes : Answer.No),
+        ClauseScope.MainUrban => InMainUnits((level, unit) => Answers.Of(unitOf(level) == unit)),
         ClauseScope.NewBuilt => Answer.Unknown,
         _ => Is(scope, TypeAround(unitOf)),
     };
@@ -73,15 +72,15 @@ internal sealed class Scoping(Evidence whole)
     /// <summary>Whether a unit without communities is in a scope.</summary>
     public Answer OfEmptyUnit(ClauseScope scope, string level, int unit) => scope switch
     {
-        ClauseScope.MainUrban => InMainUnits((wider, main) => whole.Units.IsWithin(level, unit, wider, main)),
+        ClauseScope.MainUrban => InMainUnits((wider, main) => town.Units.IsWithin(level, unit, wider, main)),
         ClauseScope.NewBuilt => Answer.Unknown,
         _ => NoneIsTyped ? Is(scope, "urban") : Answer.Unknown,
     };
 
     /// <summary>The type of what is around a facility; of one that stands in one community and names another, what both are.</summary>
-    private string? TypeOfFacility(int facility) => whole.Units.MayBeIn(UnitLevels.Community, facility) is { Count: > 1 } either
-        ? CommonType([.. either.SelectMany(u => whole.Units.Members(UnitLevels.Community, u))])
-        : TypeAround(level => whole.Units.OfFacility(level, facility));
+    private string? TypeOfFacility(int facility) => town.Units.MayBeIn(UnitLevels.Community, facility) is { Count: > 1 } either
+        ? CommonType(either.SelectMany(u => town.Units.Members(UnitLevels.Community, u)))
+        : TypeAround(level => town.Units.OfFacility(level, facility));
 
     private string? TypeOf(int community) => _types[community] ?? (NoneIsTyped ? "urban" : null);
 
@@ -90,9 +89,9 @@ internal sealed class Scoping(Evidence whole)
     /// </summary>
     private string? TypeAround(Func<string, int> unitOf)
     {
-        foreach (string level in Enumerable.Reverse(whole.Units.Levels))
-            if (unitOf(level) is >= 0 and var unit && SharedType(whole.Units.Members(level, unit)) is { } type) return type;
-        return SharedType(whole.Members);
+        foreach (string level in Enumerable.Reverse(town.Units.Levels))
+            if (unitOf(level) is >= 0 and var unit && SharedType(town.Units.Members(level, unit)) is { } type) return type;
+        return SharedType(_everybody);
     }
 
     /// <summary>The type that the communities of a unit share, found once for each unit: every facility asks for it.</summary>
@@ -102,34 +101,23 @@ internal sealed class Scoping(Evidence whole)
         return type;
     }
 
-    private string? CommonType(IReadOnlyList<int> communities)
-    {
-        string?[] types = [.. communities.Select(TypeOf).Distinct()];
-        return types is [{ } one] ? one : null;
-    }
+    private string? CommonType(IEnumerable<int> communities) => communities.Select(TypeOf).Distinct().ToArray() is [var one] ? one : null;
 
     private static Answer Is(ClauseScope scope, string? type) => type switch
     {
-        "urban" => scope == ClauseScope.Urban ? Answer.Yes : Answer.No,
-        "rural" => scope == ClauseScope.Rural ? Answer.Yes : Answer.No,
+        "urban" => Answers.Of(scope == ClauseScope.Urban),
+        "rural" => Answers.Of(scope == ClauseScope.Rural),
         // A word of the table's own, or a slip: it may mean either.
         _ => Answer.Unknown,
     };
 
     /// <summary>Whether something is in one of the units that make up the main urban district.</summary>
-    private Answer InMainUnits(Func<string, int, Answer> isIn)
-    {
-        Answer answer = Answer.No;
-        foreach ((string level, int unit) in _mainUnits.Value) answer = answer.Or(isIn(level, unit));
-        return answer;
-    }
+    private Answer InMainUnits(Func<string, int, Answer> isIn) =>
+        _mainUnits.Value.Select(u => isIn(u.Level, u.Unit)).Append(Answer.No).Max();
 
     private Answer InNewAreas(Position position)
     {
         var at = new Point(position.Lon, position.Lat);
-        Answer answer = Answer.No;
-        foreach (NewArea area in whole.Settings.NewAreas.Where(a => a.Geometry.Covers(at)))
-            answer = answer.Or(whole.Settings.IsDelivered(area));
-        return answer;
+        return settings.NewAreas.Where(a => a.Geometry.Covers(at)).Select(settings.IsDelivered).Append(Answer.No).Max();
     }
 }

@@ -10,7 +10,6 @@ internal sealed class Selection
     private Selection(Dictionary<int, Answer>? answers, IReadOnlyList<int> indices, string? need) =>
         (_answers, Indices, Need) = (answers, indices, need);
 
-    /// <summary>All of a number of places.</summary>
     public static Selection All(int count) => new(null, [.. Enumerable.Range(0, count)], null);
 
     /// <summary>What is or may be in the part.</summary>
@@ -19,13 +18,9 @@ internal sealed class Selection
     /// <summary>What would tell of those that only may be; null if there are none.</summary>
     public string? Need { get; }
 
-    /// <summary>Whether a place is in the part.</summary>
     public Answer Has(int place) => _answers is null ? Answer.Yes : _answers.GetValueOrDefault(place);
 
-    /// <summary>A part of this part.</summary>
-    /// <param name="candidates">What may be in it.</param>
-    /// <param name="isIn">Whether one of them is, as far as it depends on the smaller part alone.</param>
-    /// <param name="need">What would tell where that is not known.</param>
+    /// <summary>A part of this part: of some candidates those that are in it, as far as that depends on the smaller part alone.</summary>
     public Selection Where(IEnumerable<int> candidates, Func<int, Answer> isIn, string? need)
     {
         var answers = new Dictionary<int, Answer>();

@@ -8,25 +8,31 @@ namespace ServiceCircle.Plans.Facts;
 /// Whom facilities say that they serve: names of communities, or of units, which then means everybody in them. A name that several have,
 /// or that is only like one, may mean each of these.
 /// </summary>
-/// <param name="whole">The study.</param>
-internal sealed class ServedPlaces(Evidence whole)
+internal sealed class ServedPlaces(Town town)
 {
+    private readonly Lazy<NameIndex> _communities =
+        new(() => NameIndex.Of(town.Walks.Homes.Select(h => (h.Community.Id, h.Community.Name))));
+
     private readonly Dictionary<string, List<Meaning>> _meanings = new(StringComparer.Ordinal);
     private readonly Dictionary<int, (Dictionary<int, Answer> Communities, Dictionary<(string, int), Answer> Units)> _of = [];
+
+    /// <summary>Finds communities by what a table calls them.</summary>
+    public NameIndex Communities => _communities.Value;
 
     /// <summary>Whether a facility says that it serves a unit as a whole, or a community in it that counts.</summary>
     public Answer Serves(int facility, string level, int unit, Func<int, Answer> counts)
     {
-        if (whole.Facilities[facility].Serves.Count == 0) return Answer.No;
-        if (!_of.TryGetValue(facility, out var served)) _of[facility] = served = Resolve(whole.Facilities[facility]);
+        Facility own = town.Walks.Sites[facility].Facility;
+        if (own.Serves.Count == 0) return Answer.No;
+        if (!_of.TryGetValue(facility, out var served)) _of[facility] = served = Resolve(own);
         Answer answer = served.Units.GetValueOrDefault((level, unit));
-        foreach (int c in whole.Units.Members(level, unit)) answer = answer.Or(served.Communities.GetValueOrDefault(c).And(counts(c)));
+        foreach (int c in town.Units.Members(level, unit)) answer = answer.Or(served.Communities.GetValueOrDefault(c).And(counts(c)));
         return answer;
     }
 
     /// <summary>What facilities name and nothing has, or several have.</summary>
-    public IEnumerable<(Facility Facility, string Name)> Strange() =>
-        whole.Facilities.SelectMany(f => f.Serves.Where(name => Meanings(name) is not [{ IsSure: true }]).Select(name => (f, name)));
+    public IEnumerable<string> Strange() =>
+        town.Walks.Sites.SelectMany(s => s.Facility.Serves).Where(name => Meanings(name) is not [{ IsSure: true }]);
 
     private (Dictionary<int, Answer>, Dictionary<(string, int), Answer>) Resolve(Facility facility)
     {
@@ -55,12 +61,11 @@ internal sealed class ServedPlaces(Evidence whole)
     private List<Meaning> Meanings(string name)
     {
         if (_meanings.TryGetValue(name, out List<Meaning>? known)) return known;
-        bool isExact = Communities.Exact(name) != NameIndex.None
-            || whole.Units.Levels.Any(l => whole.Units.Exact(l, name) != NameIndex.None);
+        bool isExact = Communities.Exact(name) != NameIndex.None || town.Units.Levels.Any(l => town.Units.Exact(l, name) != NameIndex.None);
         var meanings = new List<Meaning>();
-        foreach (string level in whole.Units.Levels)
-            foreach (int unit in whole.Units.All(level, name, isExact))
-                meanings.Add(new Meaning((level, unit), whole.Units.Members(level, unit), true));
+        foreach (string level in town.Units.Levels)
+            foreach (int unit in town.Units.All(level, name, isExact))
+                meanings.Add(new Meaning((level, unit), town.Units.Members(level, unit), true));
         foreach (int c in Communities.All(name, isExact))
             if (!meanings.Exists(m => m.Unit is (UnitLevels.Community, _) && m.Communities.Contains(c)))
                 meanings.Add(new Meaning(null, [c], true));
@@ -68,13 +73,11 @@ internal sealed class ServedPlaces(Evidence whole)
         {
             // A slip of the pen, perhaps.
             meanings.AddRange(Communities.Like(name).Select(c => new Meaning(null, [c], false)));
-            foreach (string level in whole.Units.Levels)
-                meanings.AddRange(whole.Units.Like(level, name).Select(u => new Meaning((level, u), whole.Units.Members(level, u), false)));
+            foreach (string level in town.Units.Levels)
+                meanings.AddRange(town.Units.Like(level, name).Select(u => new Meaning((level, u), town.Units.Members(level, u), false)));
         }
         return _meanings[name] = meanings;
     }
-
-    private NameIndex Communities => whole.CommunityNames;
 
     private static void Add<T>(Dictionary<T, Answer> answers, T key, Answer answer)
         where T : notnull => answers[key] = answers.GetValueOrDefault(key).Or(answer);

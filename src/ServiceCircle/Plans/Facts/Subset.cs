@@ -14,30 +14,28 @@ namespace ServiceCircle.Plans.Facts;
 internal sealed record Subset(string Name, IPreparedGeometry? Area, IReadOnlySet<string>? Communities)
 {
     /// <summary>Whether a community is one of them; unknown where its cell is blank.</summary>
-    internal Answer Has(Community community) =>
-        Area is not null ? At(community.Position)
-        : Communities is not null ? Communities.Contains(community.Id) ? Answer.Yes : Answer.No
+    internal Answer Has(Community community) => Area is not null ? At(community.Position)
+        : Communities is not null ? Answers.Of(Communities.Contains(community.Id))
         : Answers.Of(community.Subsets.TryGetValue(Name, out bool isOne) ? isOne : null);
 
     /// <summary>
     /// Whether a facility stands in one of them: by its community; where that is not known by the smallest unit around it whose communities
     /// are all alike.
     /// </summary>
-    internal Answer HasFacility(Evidence whole, int facility)
+    internal Answer HasFacility(Town town, int facility)
     {
-        if (Area is not null) return At(whole.Facilities[facility].Position);
-        if (whole.Units.MayBeIn(UnitLevels.Community, facility) is { Count: > 0 } own)
-            return Alike(own.SelectMany(u => whole.Units.Members(UnitLevels.Community, u)));
-        if (Enumerable.Range(0, whole.Units.At(UnitLevels.Community).Count)
-            .All(u => whole.Units.Contains(UnitLevels.Community, u, facility) == Answer.No)) return Answer.No;
-        foreach (string level in Enumerable.Reverse(whole.Units.Levels))
-            if (whole.Units.OfFacility(level, facility) is >= 0 and var unit
-                && Alike(whole.Units.Members(level, unit)) is not Answer.Unknown and var answer) return answer;
+        if (Area is not null) return At(town.Walks.Sites[facility].Facility.Position);
+        if (town.Units.MayBeIn(UnitLevels.Community, facility) is { Count: > 0 } own)
+            return Alike(own.SelectMany(u => town.Units.Members(UnitLevels.Community, u)));
+        if (Enumerable.Range(0, town.Units.At(UnitLevels.Community).Count)
+            .All(u => town.Units.Contains(UnitLevels.Community, u, facility) == Answer.No)) return Answer.No;
+        foreach (string level in Enumerable.Reverse(town.Units.Levels))
+            if (town.Units.OfFacility(level, facility) is >= 0 and var unit
+                && Alike(town.Units.Members(level, unit)) is not Answer.Unknown and var answer) return answer;
         return Answer.Unknown;
 
-        Answer Alike(IEnumerable<int> communities) =>
-            communities.Select(c => Has(whole.All[c].Community)).Distinct().ToArray() is [var one] ? one : Answer.Unknown;
+        Answer Alike(IEnumerable<int> communities) => Answers.Alike(communities.Select(c => Has(town.Walks.Homes[c].Community)));
     }
 
-    private Answer At(Position position) => Area!.Covers(new Point(position.Lon, position.Lat)) ? Answer.Yes : Answer.No;
+    private Answer At(Position position) => Answers.Of(Area!.Covers(new Point(position.Lon, position.Lat)));
 }

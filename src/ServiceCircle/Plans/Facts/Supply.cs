@@ -1,6 +1,5 @@
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
-using ServiceCircle.Plans.Indicators;
 
 namespace ServiceCircle.Plans.Facts;
 
@@ -8,26 +7,19 @@ namespace ServiceCircle.Plans.Facts;
 /// What the data tell of a study's facilities: which of them offer something, whether one counts, and whether silence means that there is
 /// none.
 /// </summary>
-/// <param name="facilities">Every facility of the study.</param>
-/// <param name="rules">What they are judged by.</param>
 internal sealed class Supply(IReadOnlyList<Facility> facilities, PlanRules rules)
 {
     private readonly Dictionary<string, IReadOnlyList<int>> _offering = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _unseen = new(StringComparer.Ordinal);
 
-    /// <summary>What an unseen class needs, as a key for <see cref="Verdict.Needs"/>.</summary>
+    /// <summary>What an unseen class needs, as a key of study.json.</summary>
     public static string NeedOf(ServiceClass unseen) =>
         unseen.Categories.Count == 0 ? "facilities.class." + unseen.Zh : "facilities.file." + unseen.Categories[0];
 
     /// <summary>Whether a facility has every attribute that a clause asks, with at least its value.</summary>
-    public static Answer Satisfies(Facility facility, IReadOnlyDictionary<string, double> where)
-    {
-        Answer answer = Answer.Yes;
-        foreach ((string name, double least) in where)
-            answer = answer.And(
-                FacilityAttributes.Of(facility, name) is { } value ? value >= least ? Answer.Yes : Answer.No : Answer.Unknown);
-        return answer;
-    }
+    public static Answer Satisfies(Facility facility, IReadOnlyDictionary<string, double> where) =>
+        where.Select(w => Answers.Of(FacilityAttributes.Of(facility, w.Key) is { } value ? value >= w.Value : null))
+            .Append(Answer.Yes).Min();
 
     /// <summary>Facilities that offer a class: public ones, or all where the class counts all.</summary>
     public IReadOnlyList<int> Offering(ServiceClass wanted)
@@ -49,7 +41,7 @@ internal sealed class Supply(IReadOnlyList<Facility> facilities, PlanRules rules
 
     private bool FindUnseen(ServiceClass wanted) => wanted.Categories.Count == 0
         || rules.Settings.KnownCategories is { } known
-        && !wanted.Categories.Any(c => known.Any(k => CategoryCatalogue.IsWithin(k, c) || CategoryCatalogue.IsWithin(c, k)))
+        && !wanted.Categories.Any(c => known.Any(k => CategoryCatalogue.AreRelated(k, c)))
         && !facilities.Any(f => wanted.Categories.Any(f.Offers));
 
     /// <summary>Whether a facility counts for a clause: it was open, and has what the clause asks beside its category.</summary>

@@ -29,7 +29,6 @@ internal enum Share
 internal sealed class Tally
 {
     private const int MostSteps = 100;
-
     private readonly List<Way[]> _open = [];
     private readonly List<string> _needs = [];
     private decimal _part, _whole;
@@ -57,10 +56,7 @@ internal sealed class Tally
     /// <summary>What would close it, as keys of study.json, in the order in which they came up.</summary>
     public IEnumerable<string> Needs => _needs.Distinct();
 
-    /// <summary>Adds a thing.</summary>
-    /// <param name="amount">How much it is.</param>
-    /// <param name="of">What it may be part of.</param>
-    /// <param name="needs">What would close it, if it is open.</param>
+    /// <summary>Adds a thing, what it may be part of, and what would close it if it is open.</summary>
     public void Add(Quantity amount, Share of, params IEnumerable<string> needs)
     {
         if (of == Share.Neither) return;
@@ -81,10 +77,6 @@ internal sealed class Tally
     }
 
     /// <summary>Adds one thing of which a known amount is the part: the whole of it is that and what is beside it.</summary>
-    /// <param name="part">How much of it belongs to the part.</param>
-    /// <param name="beside">How much of it does not.</param>
-    /// <param name="isInScope">Whether it belongs to either.</param>
-    /// <param name="needs">What would close it.</param>
     public void AddSplit(decimal part, Quantity beside, Answer isInScope, params IEnumerable<string> needs)
     {
         if (isInScope == Answer.No) return;
@@ -99,11 +91,7 @@ internal sealed class Tally
         _needs.AddRange(needs);
     }
 
-    /// <summary>Adds one thing of a whole.</summary>
-    /// <param name="amount">How much it is.</param>
-    /// <param name="isInScope">Whether it belongs to the whole.</param>
-    /// <param name="counts">Whether it then belongs to the part.</param>
-    /// <param name="needs">What would close it.</param>
+    /// <summary>Adds one thing that may belong to the whole, and then to the part.</summary>
     public void AddOf(Quantity amount, Answer isInScope, Answer counts, params IEnumerable<string> needs)
     {
         if (isInScope == Answer.No) return;
@@ -123,10 +111,9 @@ internal sealed class Tally
         if (isInScope != Answer.No) Add(amount, isInScope == Answer.Yes ? Share.Whole : Share.Whole | Share.Neither, needs);
     }
 
-    /// <summary>Whether part × factor ÷ whole stands to a value as an operator asks; null if that depends on what is not known.</summary>
-    /// <param name="op">The comparison; null is returned for <see cref="Operator.None"/>.</param>
-    /// <param name="factor">100 for percent, 1000 for "per 1,000".</param>
-    /// <param name="value">The value; null gives null.</param>
+    /// <summary>
+    /// Whether part × factor ÷ whole stands to a value as an operator asks; null if that depends on what is not known, or nothing is asked.
+    /// </summary>
     public bool? Holds(Operator op, decimal factor, decimal? value)
     {
         if (value is not { } asked || op == Operator.None) return null;
@@ -143,6 +130,17 @@ internal sealed class Tally
             _ => (low.Value == 0 && high.Value == 0, low.Value <= 0 && high.Value >= 0),
         };
         return always ? true : ever ? null : false;
+    }
+
+    /// <summary>The same of a clause's own factor and value.</summary>
+    public bool? Holds(Clause clause) => Holds(clause.Operator, clause.Factor, clause.Asked);
+
+    /// <summary>Whether a bounded number stands to a value as an operator asks; unknown if that depends on where it is.</summary>
+    public static Answer Holds(Operator op, Quantity number, double value)
+    {
+        Tally tally = OfAmount();
+        tally.AddPart(number, Answer.Yes);
+        return Answers.Of(tally.Holds(op, 1, Quantity.Exact(value)));
     }
 
     /// <summary>The least and the greatest that part × factor ÷ whole may be; null if there may be no whole at all.</summary>
@@ -211,6 +209,5 @@ internal sealed class Tally
     }
 
     private static int Parts(Share of) => of is Share.Both or Share.Part ? 1 : 0;
-
     private static int Wholes(Share of) => of is Share.Both or Share.Whole ? 1 : 0;
 }

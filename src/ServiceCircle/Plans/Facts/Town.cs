@@ -5,8 +5,6 @@ using ServiceCircle.Plans.Units;
 namespace ServiceCircle.Plans.Facts;
 
 /// <summary>A town as it is judged: who lives where, what they go to and how far that is, and which unit everything is in.</summary>
-/// <param name="Walks">The homes, the sites, and the walks between them.</param>
-/// <param name="Units">Which unit each community and facility is in.</param>
 internal sealed record Town(Walks Walks, UnitMap Units)
 {
     /// <summary>The same homes and sites by bicycle; null when no clause of the plans asks.</summary>

@@ -9,11 +9,10 @@ internal static class TravelModes
     /// <summary>By bicycle: the walker of that name that ships.</summary>
     public const string Bicycle = "bicycle";
 
-    /// <summary>What to say of a target that people may reach either way, and which way decides it.</summary>
-    /// <param name="all">People counted.</param>
-    /// <param name="onFoot">Those of them in reach on foot.</param>
-    /// <param name="byBicycle">Those in reach by bicycle.</param>
-    /// <param name="either">Those in reach by either.</param>
+    /// <summary>
+    /// What to say of a target that people may reach either way, and which way decides it: how many of all are in reach on foot, by
+    /// bicycle, by either.
+    /// </summary>
     public static Notice Decides(double all, double onFoot, double byBicycle, double either)
     {
         (string, object)[] people = [("all", all), ("foot", onFoot), ("bicycle", byBicycle)];

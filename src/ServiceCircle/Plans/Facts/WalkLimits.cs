@@ -10,23 +10,15 @@ namespace ServiceCircle.Plans.Facts;
 /// that fits the class, those that the study names first and then the strictest that was read; minutes that the study asks
 /// for the category; the study's default minutes. A rule known from memory counts only when the study names it.
 /// </summary>
-/// <param name="standards">Known standards.</param>
-/// <param name="settings">What the study says.</param>
-/// <param name="services">What the study asks.</param>
-/// <param name="walker">Who walks.</param>
 internal sealed class WalkLimits(StandardCatalogue standards, PlanSettings settings, IReadOnlyList<Service> services, Walker walker)
 {
     /// <summary>The limit; null if nothing supplies one.</summary>
-    public WalkLimit? Of(Clause clause, ServiceClass wanted)
+    public WalkLimit? Find(Clause clause, ServiceClass wanted)
     {
         if (clause.Minutes is { } minutes) return new WalkLimit(WalkTime.FromMinutes(minutes), LimitSource.Clause, null);
         if (clause.Metres is { } metres)
             return new WalkLimit(WalkTime.FromSeconds(metres / walker.SpeedMetresPerSecond), LimitSource.Clause, null);
-        StandardRule[] fitting =
-            [.. clause.Standards.Select(standards.Find).OfType<StandardRule>().Where(r => r.HasLimit && r.Fits(wanted) && MayUse(r))];
-        StandardRule? rule = fitting.FirstOrDefault(IsNamed) ?? fitting.FirstOrDefault(r => r.Categories.Count > 0)
-            ?? fitting.FirstOrDefault();
-        if (rule is not null) return rule.LimitFor(walker);
+        if (FindRule(clause, wanted, r => r.HasLimit) is { } rule) return rule.LimitFor(walker);
         Service? asked = services.FirstOrDefault(s => wanted.Categories.Any(c => c == s.Category))
             ?? services.FirstOrDefault(s => wanted.Categories.Any(c => CategoryCatalogue.IsWithin(c, s.Category)));
         if (asked is not null)
@@ -35,13 +27,28 @@ internal sealed class WalkLimits(StandardCatalogue standards, PlanSettings setti
             : null;
     }
 
+    /// <summary>
+    /// The rule for a class among those of a clause that ask something: one that the study names, else the first that is on its categories,
+    /// else the first; null if there is none.
+    /// </summary>
+    public StandardRule? FindRule(Clause clause, ServiceClass wanted, Func<StandardRule, bool> asks)
+    {
+        bool IsNamed(StandardRule rule) => settings.Standards.Contains(rule.Id) || settings.Standards.Contains(rule.Family);
+        StandardRule[] fitting =
+        [
+            .. clause.Standards.Select(standards.Find).OfType<StandardRule>()
+                .Where(r => asks(r) && r.Fits(wanted) && (r.IsVerified || settings.Standards.Contains(r.Id))),
+        ];
+        return fitting.FirstOrDefault(IsNamed) ?? fitting.FirstOrDefault(r => r.Categories.Count > 0) ?? fitting.FirstOrDefault();
+    }
+
     /// <summary>The longest walk that any clause may need; null if none needs one.</summary>
     public WalkTime? Longest(IEnumerable<Clause> clauses)
     {
         WalkTime longest = WalkTime.Zero;
         foreach (Clause clause in clauses)
             foreach (ServiceClass wanted in ClassesOf(clause))
-                if (Of(clause, wanted) is { } limit && limit.Time > longest) longest = limit.Time;
+                if (Find(clause, wanted) is { } limit && limit.Time > longest) longest = limit.Time;
         return longest == WalkTime.Zero ? null : longest;
     }
 
@@ -49,8 +56,7 @@ internal sealed class WalkLimits(StandardCatalogue standards, PlanSettings setti
     public IReadOnlyList<ServiceClass> ClassesOf(Clause clause) => clause.AsksStudyServices
         ? [.. services.Select(s => new ServiceClass(s.Category, s.Category, [s.Category]))]
         : clause.Classes;
-
-    private bool MayUse(StandardRule rule) => rule.IsVerified || settings.Standards.Contains(rule.Id);
-
-    private bool IsNamed(StandardRule rule) => settings.Standards.Contains(rule.Id) || settings.Standards.Contains(rule.Family);
 }
+
+/// <summary>What a town is judged by, beside the plans themselves.</summary>
+internal sealed record PlanRules(CategoryCatalogue Categories, StandardCatalogue Standards, PlanSettings Settings, WalkLimits Limits);

@@ -74,10 +74,8 @@ internal static partial class ClauseChecks
     private static void CheckYear(JsonFields fields, string key, double? year, int last)
     {
         if (year is { } number && (number != Math.Floor(number) || number < FirstYear || number > last))
-        {
-            Notice? advice = key == "interim" ? "advice/interim-years" : null;
-            fields.Note(key, new("found/year", ("year", Number(year))), ExpectedYear(last), advice);
-        }
+            fields.Note(
+                key, new("found/year", ("year", Number(year))), ExpectedYear(last), key == "interim" ? "advice/interim-years" : null);
     }
 
     /// <summary>
@@ -108,15 +106,13 @@ internal static partial class ClauseChecks
         if (clause is { Indicator: "composite_set", AsksStudyServices: false } && value > clause.Classes.Count)
             fields.Note(key, new("found/of-classes", ("value", Number(value)), ("count", $"{clause.Classes.Count}")),
                 new("expected/most-classes", ("count", $"{clause.Classes.Count}")));
-        if (IndicatorUnits.Of(clause) is not { Kind: UnitKind.Share or UnitKind.Points } unit) return;
+        if (clause.StatedIn is not { Kind: UnitKind.Share or UnitKind.Points } unit) return;
         if (value > (double)unit.Factor && !isOwn)
             fields.Note(key, Notice.AsIs($"{Number(value)} {unit.Text}"), new("expected/most-of-all", ("most", $"{unit.Factor}")));
         // Where no unit is written, 1 may be one of a hundred.
         if (unit.Text == "%" && (value is > 0 and < 1 || value == 1 && clause.Measure is not null) && !SaysSo(clause.Quote, value))
-        {
             fields.Note(key, Notice.AsIs($"{Number(value)} %"), "expected/hundredths",
                 new("advice/share-in-quote", ("share", Number(value))));
-        }
     }
 
     /// <summary>Whether a quote holds a share in digits, or speaks of parts of a hundred in words.</summary>
@@ -125,7 +121,6 @@ internal static partial class ClauseChecks
         || Share().Matches(quote).Any(m => double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture) == value);
 
     private static string Number(double? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
-
     private static Notice Shown(double? number) => Notice.AsIs(Number(number));
 
     /// <summary>What to expect of a year.</summary>

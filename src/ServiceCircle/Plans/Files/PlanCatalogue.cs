@@ -8,25 +8,17 @@ namespace ServiceCircle.Plans.Files;
 /// <summary>The plans known: those that ship (<c>data/plans</c>) and a planner's own files.</summary>
 internal static class PlanCatalogue
 {
-    /// <summary>Ids of the shipped plans, sorted.</summary>
     public static IReadOnlyList<string> ShippedIds => [.. ShippedData.Names("plans")];
 
-    /// <summary>The plan that a study names: a shipped id, or a file of the same schema.</summary>
-    /// <param name="idOrPath">"hebei", or a path that ends in .json.</param>
-    /// <param name="categories">Known categories.</param>
-    /// <param name="standards">Known standards.</param>
-    /// <param name="file">The file that names it, for messages.</param>
-    /// <param name="where">Where in that file.</param>
+    /// <summary>The plan that a study names: a shipped id ("hebei"), or a file of the same schema.</summary>
     /// <exception cref="InputException">No such plan, or mistakes in its file, all listed with line and path.</exception>
-    public static Plan Load(string idOrPath, CategoryCatalogue categories, StandardCatalogue standards, string file, string where)
+    public static Plan Load(string idOrPath, CategoryCatalogue categories, StandardCatalogue standards, (string File, string Where) named)
     {
         if (IdOrFile.IsFile(idOrPath)) return PlanFile.Read(idOrPath, categories, standards);
         IReadOnlyList<string> ids = ShippedIds;
         if (!ids.Contains(idOrPath))
-        {
-            throw new InputException(file, where, new("found/plan", ("plan", idOrPath)), JsonFields.Nearest(idOrPath, ids),
+            throw new InputException(named.File, named.Where, new("found/plan", ("plan", idOrPath)), JsonFields.Nearest(idOrPath, ids),
                 new("advice/shipped-plans", ("plans", new NameList(ids))));
-        }
         return PlanFile.Read(ShippedData.Path("plans", idOrPath + ".json"), categories, standards);
     }
 
@@ -38,7 +30,7 @@ internal static class PlanCatalogue
         var plans = new List<Plan>();
         foreach (string name in idsOrPaths)
         {
-            Plan plan = Load(name, categories, standards, file, $"plans[{plans.Count}]");
+            Plan plan = Load(name, categories, standards, (file, $"plans[{plans.Count}]"));
             foreach (Clause clause in plan.Clauses)
             {
                 if (plans.Find(p => p.Clauses.Any(c => c.Id == clause.Id)) is { } other)

@@ -13,50 +13,9 @@ namespace ServiceCircle.Plans.Files;
 /// Reads <c>data/plans/*.json</c> and a planner's own files of that schema (<c>docs/plan-files.md</c>). Every mistake is listed
 /// with its line and path; ids and words that are not known come with the nearest that are.
 /// </summary>
-internal static class PlanFile
+internal sealed class PlanFile(CategoryCatalogue categories, StandardCatalogue standards)
 {
     public const string Schema = "servicecircle-plan-1";
-
-    public static readonly IReadOnlyDictionary<string, Operator> Operators = new Dictionary<string, Operator>(StringComparer.Ordinal)
-    {
-        [">="] = Operator.AtLeast,
-        [">"] = Operator.MoreThan,
-        ["<="] = Operator.AtMost,
-        ["<"] = Operator.LessThan,
-        ["=="] = Operator.Equal,
-        ["all_of"] = Operator.AllOf,
-        ["increase"] = Operator.Increase,
-        ["decrease"] = Operator.Decrease,
-        ["=>"] = Operator.AtLeast,
-        ["=<"] = Operator.AtMost,
-        ["≥"] = Operator.AtLeast,
-        ["＞＝"] = Operator.AtLeast,
-        ["＞"] = Operator.MoreThan,
-        ["≤"] = Operator.AtMost,
-        ["＜＝"] = Operator.AtMost,
-        ["＜"] = Operator.LessThan,
-        ["="] = Operator.Equal,
-        ["＝"] = Operator.Equal,
-    };
-
-    public static readonly IReadOnlyDictionary<string, Strength> Strengths = new Dictionary<string, Strength>(StringComparer.Ordinal)
-    {
-        ["firm"] = Strength.Firm,
-        ["strive"] = Strength.Strive,
-        ["gradual"] = Strength.Gradual,
-        ["implied"] = Strength.Implied,
-        ["qualitative"] = Strength.Qualitative,
-        ["permission"] = Strength.Permission,
-    };
-
-    public static readonly IReadOnlyDictionary<string, ClauseScope> Scopes = new Dictionary<string, ClauseScope>(StringComparer.Ordinal)
-    {
-        ["all"] = ClauseScope.All,
-        ["urban"] = ClauseScope.Urban,
-        ["rural"] = ClauseScope.Rural,
-        ["new_built"] = ClauseScope.NewBuilt,
-        ["main_urban"] = ClauseScope.MainUrban,
-    };
 
     private static readonly Dictionary<string, string> PeopleWords = Words(People.Groups), LevelWords = Words(UnitLevels.InClauses),
         BetweenWords = Words(["type", .. UnitLevels.InStudies]), AmountWords = Words(FacilityAttributes.Amounts),
@@ -70,7 +29,10 @@ internal static class PlanFile
     /// <summary>How people may come, in the words of a clause.</summary>
     private static readonly string[] Modes = [TravelModes.Foot, TravelModes.Bicycle];
 
-    public static Plan Read(string path, CategoryCatalogue categories, StandardCatalogue standards)
+    public static Plan Read(string path, CategoryCatalogue categories, StandardCatalogue standards) =>
+        new PlanFile(categories, standards).Read(path);
+
+    private Plan Read(string path)
     {
         var problems = new RowProblems(path);
         var file = new JsonFields(JsonText.Load(path), problems);
@@ -78,10 +40,9 @@ internal static class PlanFile
         string id = file.Text("id");
         int year = ReadYear(file);
         var clauses = new List<Clause>();
-        foreach (JsonText item in file.List("clauses"))
+        foreach (JsonFields fields in file.List("clauses").Select(file.Below))
         {
-            var fields = new JsonFields(item, problems);
-            Clause clause = ReadClause(fields, id, year, categories, standards, problems);
+            Clause clause = ReadClause(fields, id, year);
             if (clauses.Exists(c => c.Id == clause.Id)) fields.Note("id", new("found/id-twice", ("id", clause.Id)), "expected/unique-ids");
             fields.Done();
             clauses.Add(clause);
@@ -107,14 +68,12 @@ internal static class PlanFile
         return ClauseChecks.LastYear;
     }
 
-    private static Clause ReadClause(
-        JsonFields fields, string plan, int planYear, CategoryCatalogue categories, StandardCatalogue standards, RowProblems problems)
+    private Clause ReadClause(JsonFields fields, string plan, int planYear)
     {
         (bool isKnown, IndicatorKind kind) = fields.WordOrNull("indicator", IndicatorTable.ById, required: true);
         foreach (string key in isKnown ? IndicatorTable.OwnKeys : [])
             if (fields.Has(key) && !kind.Keys.Contains(key))
-                fields.Note(key, Notice.Quoted(key),
-                    new("expected/key-of", ("indicator", kind.Id), ("keys", new NameList([.. kind.Keys]))));
+                fields.Note(key, Notice.Quoted(key), new("expected/key-of", ("indicator", kind.Id), ("keys", new NameList(kind.Keys))));
         foreach (string key in isKnown ? kind.Required : [])
             if (!HasOne(fields, key)) fields.Note(key, "found/nothing", new("expected/needed-key", ("key", key), ("indicator", kind.Id)));
         if (isKnown && kind.Id == "gap" && HasOne(fields, "classes") && fields.Item("of") is not null && fields.Item("categories") is null)
@@ -134,15 +93,15 @@ internal static class PlanFile
             Meaning = fields.TextOrNull("meaning") ?? "",
             Theme = fields.TextOrNull("theme") ?? "",
             Indicator = kind.Id,
-            Scope = fields.WordOrNull("scope", Scopes).Value,
+            Scope = fields.WordOrNull("scope", PlanWords.Scopes).Value,
             Level = OneOf(fields, "level", LevelWords),
             Between = OneOf(fields, "between", BetweenWords),
             Covers = OneOf(fields, "covers", LevelWords),
-            Classes = Classes(fields, categories, problems, countsAll),
+            Classes = Classes(fields, countsAll),
             AsksStudyServices = fields.Flag("study_services"),
-            Tiers = [.. fields.List("tiers").Select(t => ReadTier(t, categories, problems, countsAll))],
+            Tiers = [.. fields.List("tiers").Select(t => ReadTier(fields.Below(t), countsAll))],
             Where = Attributes(fields),
-            Requires = Requirement(fields, categories, problems, countsAll),
+            Requires = Requirement(fields, countsAll),
             Of = OneOf(fields, "of", AmountWords),
             Part = OneOf(fields, "part", PartWords),
             People = fields.WordOrNull("people", PeopleWords).Value,
@@ -152,16 +111,16 @@ internal static class PlanFile
             Subset = fields.TextOrNull("subset"),
             Modes = ReadModes(fields),
             Binding = fields.WordOrNull("binding", BindingWords) is (true, var binding) ? binding : Binding.Unstated,
-            Interim = ReadInterim(fields, problems),
+            Interim = ReadInterim(fields),
             ServedOnly = fields.Flag("served_only"),
             Per100Households = fields.Flag("per_100_households"),
             Since = fields.Day("since"),
-            Operator = fields.WordOrNull("operator", Operators) is (true, var op) ? op : Operator.None,
+            Operator = fields.WordOrNull("operator", PlanWords.Operators) is (true, var op) ? op : Operator.None,
             Value = fields.Number("value"),
             Measure = ClauseChecks.ReadUnit(fields, kind.Id),
             Year = (int)(fields.Number("year") ?? planYear),
             YearIsInText = fields.Flag("year_in_text"),
-            Strength = fields.Word("strength", Strengths),
+            Strength = fields.Word("strength", PlanWords.Strengths),
             Numerator = fields.TextOrNull("numerator") ?? "",
             Denominator = fields.TextOrNull("denominator") ?? "",
             Standards = [.. fields.Texts("standards")],
@@ -191,12 +150,11 @@ internal static class PlanFile
         return modes;
     }
 
-    private static List<(int Year, double Value)> ReadInterim(JsonFields fields, RowProblems problems)
+    private static List<(int Year, double Value)> ReadInterim(JsonFields fields)
     {
         var values = new List<(int Year, double Value)>();
-        foreach (JsonText item in fields.List("interim"))
+        foreach (JsonFields one in fields.List("interim").Select(fields.Below))
         {
-            var one = new JsonFields(item, problems);
             double? year = one.Number("year"), value = one.Number("value");
             if (year is null) one.Note("year", "found/nothing", new("expected/year-such-as", ("year", "2023")));
             if (value is null) one.Note("value", "found/nothing", "expected/value-of-year");
@@ -212,7 +170,7 @@ internal static class PlanFile
         || fields.Item("study_services") is { Kind: not JsonKind.False }
         : fields.Item(key) is not null;
 
-    private static List<ServiceClass> Classes(JsonFields fields, CategoryCatalogue categories, RowProblems problems, bool countsAll)
+    private List<ServiceClass> Classes(JsonFields fields, bool countsAll)
     {
         var classes = new List<ServiceClass>();
         foreach (string key in (string[])["categories", "classes"])
@@ -220,38 +178,24 @@ internal static class PlanFile
                 fields.Note(key, "found/empty-list", key == "categories" ? "expected/some-category" : "expected/some-class");
         if (fields.Item("categories") is not null)
             classes.Add(new ServiceClass("", "", categories.Read(fields, "categories")) { CountsAll = countsAll });
-        foreach (JsonText item in fields.List("classes"))
-        {
-            var one = new JsonFields(item, problems);
-            classes.Add(new ServiceClass(
-                one.Text("zh"), one.Text("en"), categories.Read(one, "categories"), one.Flag("core"))
-            { CountsAll = countsAll });
-            one.Done();
-        }
+        classes.AddRange(fields.List("classes").Select(fields.Below).Select(f => f.Whole(
+            new ServiceClass(f.Text("zh"), f.Text("en"), categories.Read(f, "categories"), f.Flag("core")) { CountsAll = countsAll })));
         return classes;
     }
 
-    private static Tier ReadTier(JsonText item, CategoryCatalogue categories, RowProblems problems, bool countsAll)
-    {
-        var fields = new JsonFields(item, problems);
-        var tier = new Tier(fields.Word("level", LevelWords), fields.WordOrNull("scope", Scopes).Value,
-            new ServiceClass("", "", categories.Read(fields, "categories")) { CountsAll = countsAll });
-        fields.Done();
-        return tier;
-    }
+    private Tier ReadTier(JsonFields fields, bool countsAll) => fields.Whole(
+        new Tier(fields.Word("level", LevelWords), fields.WordOrNull("scope", PlanWords.Scopes).Value,
+            new ServiceClass("", "", categories.Read(fields, "categories")) { CountsAll = countsAll }));
 
-    private static NewAreaRequirement? Requirement(JsonFields fields, CategoryCatalogue categories, RowProblems problems, bool countsAll)
+    private NewAreaRequirement? Requirement(JsonFields fields, bool countsAll)
     {
         if (fields.Object("requires") is not { } of) return null;
         // Without a class there is nothing that an area could lack: every one would comply.
         if (of.Item("categories") is null && of.Item("classes") is null)
             of.Note("categories", "found/nothing", "expected/categories-or-classes");
-        var requirement =
+        return of.Whole(
             new NewAreaRequirement(
-                Classes(of, categories, problems, countsAll), of.Flag("inclusive"), of.Flag("floor_area_standard"),
-                of.Flag("open_at_delivery"));
-        of.Done();
-        return requirement;
+                Classes(of, countsAll), of.Flag("inclusive"), of.Flag("floor_area_standard"), of.Flag("open_at_delivery")));
     }
 
     private static IReadOnlyDictionary<string, double> Attributes(JsonFields fields)

@@ -7,12 +7,52 @@ namespace ServiceCircle.Plans.Files;
 /// <summary>Our enumerations as the words that files use.</summary>
 internal static class PlanWords
 {
+    public static readonly IReadOnlyDictionary<string, Operator> Operators = new Dictionary<string, Operator>(StringComparer.Ordinal)
+    {
+        [">="] = Operator.AtLeast,
+        [">"] = Operator.MoreThan,
+        ["<="] = Operator.AtMost,
+        ["<"] = Operator.LessThan,
+        ["=="] = Operator.Equal,
+        ["all_of"] = Operator.AllOf,
+        ["increase"] = Operator.Increase,
+        ["decrease"] = Operator.Decrease,
+        ["=>"] = Operator.AtLeast,
+        ["=<"] = Operator.AtMost,
+        ["≥"] = Operator.AtLeast,
+        ["＞＝"] = Operator.AtLeast,
+        ["＞"] = Operator.MoreThan,
+        ["≤"] = Operator.AtMost,
+        ["＜＝"] = Operator.AtMost,
+        ["＜"] = Operator.LessThan,
+        ["="] = Operator.Equal,
+        ["＝"] = Operator.Equal,
+    };
+
+    public static readonly IReadOnlyDictionary<string, Strength> Strengths = new Dictionary<string, Strength>(StringComparer.Ordinal)
+    {
+        ["firm"] = Strength.Firm,
+        ["strive"] = Strength.Strive,
+        ["gradual"] = Strength.Gradual,
+        ["implied"] = Strength.Implied,
+        ["qualitative"] = Strength.Qualitative,
+        ["permission"] = Strength.Permission,
+    };
+
+    public static readonly IReadOnlyDictionary<string, ClauseScope> Scopes = new Dictionary<string, ClauseScope>(StringComparer.Ordinal)
+    {
+        ["all"] = ClauseScope.All,
+        ["urban"] = ClauseScope.Urban,
+        ["rural"] = ClauseScope.Rural,
+        ["new_built"] = ClauseScope.NewBuilt,
+        ["main_urban"] = ClauseScope.MainUrban,
+    };
+
     /// <summary>The operator as plan files write it; null for none.</summary>
-    public static string? Of(Operator value) => PlanFile.Operators.FirstOrDefault(o => o.Value == value).Key;
+    public static string? Of(Operator value) => Operators.FirstOrDefault(o => o.Value == value).Key;
 
-    public static string Of(Strength value) => PlanFile.Strengths.First(s => s.Value == value).Key;
-
-    public static string Of(ClauseScope value) => PlanFile.Scopes.First(s => s.Value == value).Key;
+    public static string Of(Strength value) => Strengths.First(s => s.Value == value).Key;
+    public static string Of(ClauseScope value) => Scopes.First(s => s.Value == value).Key;
 
     public static string Of(Reading value) => value switch
     {
@@ -51,11 +91,5 @@ internal static class PlanWords
         _ => "default_minutes",
     };
 
-    public static string Of(Confidence value) => value switch
-    {
-        Confidence.Source => "source",
-        Confidence.Secondary => "secondary",
-        Confidence.Derived => "derived",
-        _ => "memory",
-    };
+    public static string Of(Confidence value) => StandardFile.Confidences.First(c => c.Value == value).Key;
 }

@@ -9,29 +9,24 @@ internal static class AddedCapacity
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        if (evidence.Supply.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
+        var draft = new Draft(clause, Reading.Total);
+        if (draft.IsUnseen(evidence)) return [draft.Missing()];
         DateOnly? since = clause.Since ?? (evidence.Settings.Since.TryGetValue(clause.Id, out DateOnly day) ? day : null);
-        if (since is not { } from) return [NotMeasurable.For(clause, Reading.Total, ["since." + clause.Id])];
-        List<Notice> remarks = [new Notice("verdict/since", ("day", from.ToString("O")))];
-        List<string> needs = [];
-        if (evidence.InScope(clause, remarks, needs) is not { } part) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
-        InUnit.RemarkAbsent(clause.Classes, evidence, remarks);
-        ServiceClass wanted = clause.Classes[0];
-        Tally tally = Counting.Start(clause, evidence);
-        foreach (int f in Sums.Providers(wanted, "capacity", part))
+        if (since is not { } from) return [draft.Missing("since." + clause.Id)];
+        draft.Remark("verdict/since", ("day", from.ToString("O")));
+        if (evidence.InScope(clause, draft) is not { } part) return [draft.Missing()];
+        draft.RemarkAbsent(clause.Classes, evidence);
+        Tally tally = draft.StartCount(evidence);
+        foreach (int f in Sums.Providers(clause, part))
         {
             Facility facility = part.Facilities[f];
-            Quantity places = Sums.AmountOf(facility, "capacity", wanted);
             Answer recent = Answers.Of(facility.OpenedOn is { } opened ? !opened.IsBy(from.AddDays(-1)) : null);
             if (recent == Answer.No) continue;
             Answer isAdded = recent.And(part.Supply.IsOpen(f));
-            tally.AddPart(places, part.IsSite(f).And(isAdded),
-            [
-                .. isAdded == Answer.Unknown ? new[] { "facilities.columns.opened_on" } : [],
-                .. places.IsKnown ? [] : new[] { Sums.ColumnOf(facility, "capacity", wanted) },
-                .. Sums.NeedsOfScope(f, part),
-            ]);
+            Quantity places = Sums.AmountOf(facility, clause);
+            string[] date = isAdded == Answer.Unknown ? ["facilities.columns.opened_on"] : [];
+            tally.AddPart(places, part.IsSite(f).And(isAdded), [.. date, .. Sums.NeedsOf(f, places, clause, part)]);
         }
-        return [Counting.Judge(tally, clause, Reading.Total, Basis.Attributes, "places", remarks)];
+        return [draft.JudgeCount(tally, "places")];
     }
 }

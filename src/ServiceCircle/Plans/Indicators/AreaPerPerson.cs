@@ -14,17 +14,13 @@ internal static class AreaPerPerson
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        if (evidence.Supply.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
-        List<Notice> remarks = [];
-        List<string> needs = [];
-        var tally = new Tally();
-        if (evidence.InScope(clause, remarks, needs) is not { } part || !Sums.AddPeople(tally, clause, part, remarks, needs))
-            return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
+        var draft = new Draft(clause, Reading.Total);
+        if (draft.IsUnseen(evidence) || evidence.InScope(clause, draft) is not { } part || Sums.GivenPeople(draft, part) is not { } tally)
+            return [draft.Missing()];
         IReadOnlyList<int> offering = part.Offering(clause.Classes[0]);
-        InUnit.RemarkAbsent(clause.Classes, part, remarks);
+        draft.RemarkAbsent(clause.Classes, part);
         bool HasArea(int f) => part.Facilities[f].AreaSquareMetres is not null || part.Facilities[f].Geometry is IPolygonal;
-        if (offering.Count > 0 && !offering.Any(HasArea))
-            return [NotMeasurable.For(clause, Reading.Total, ["facilities.columns.area_m2"], remarks)];
+        if (offering.Count > 0 && !offering.Any(HasArea)) return [draft.Missing("facilities.columns.area_m2")];
         int drawn = 0, together = 0, blank = 0;
         Dictionary<int, Geometry> outlines = offering.ToDictionary(f => f, f => Outline.Valid(part.Facilities[f].Geometry));
         foreach (int[] site in Sites(offering, outlines))
@@ -42,10 +38,10 @@ internal static class AreaPerPerson
             tally.AddPart(area, Answer.Yes,
                 [.. all.IsKnown ? [] : new[] { "facilities.columns.area_m2" }, .. site.SelectMany(f => Sums.NeedsOfScope(f, part))]);
         }
-        if (drawn > 0) remarks.Add(new Notice("verdict/area-from-map", ("count", drawn)));
-        if (together > 0) remarks.Add(new Notice("verdict/area-together", ("count", together)));
-        if (blank > 0) remarks.Add(new Notice("verdict/not-stated", ("count", blank)));
-        return [tally.Judge(clause, Reading.Total, Basis.Attributes, clause.Factor, "m2", isWhole: false, remarks)];
+        if (drawn > 0) draft.Remark("verdict/area-from-map", ("count", drawn));
+        if (together > 0) draft.Remark("verdict/area-together", ("count", together));
+        if (blank > 0) draft.Remark("verdict/not-stated", ("count", blank));
+        return [draft.Judge(tally, "m2", isWhole: false)];
     }
 
     /// <summary>Facilities whose outlines meet, together.</summary>

@@ -9,32 +9,28 @@ namespace ServiceCircle.Plans.Indicators;
 /// </summary>
 internal static class AtLeastPerUnit
 {
-    public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence) =>
-        [JudgeTier(clause, new Tier(clause.Level!, clause.Scope, clause.Classes[0]), clause.Where, evidence) with { Tier = null }];
+    public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence) => [JudgeLevel(clause, clause.Classes[0], evidence)];
 
-    /// <summary>One level of units.</summary>
-    public static Verdict JudgeTier(Clause clause, Tier tier, IReadOnlyDictionary<string, double> where, Evidence evidence)
+    /// <summary>
+    /// A ladder (一区一中心、一街道一阵地、一社区一场所): every unit of every level has its own; a higher rung never stands in for a lower one
+    /// (GB 50180-2018, 5.0.3). One verdict per rung; the clause is met when all are.
+    /// </summary>
+    public static IReadOnlyList<Verdict> JudgeLadder(Clause clause, Evidence evidence) =>
+        [.. clause.Tiers.Select(t => JudgeLevel(clause with { Level = t.Level, Scope = t.Scope }, t.Class, evidence) with { Tier = t })];
+
+    private static Verdict JudgeLevel(Clause clause, ServiceClass wanted, Evidence evidence)
     {
-        List<Notice> remarks = [];
-        List<string> needs = [];
-        if (InUnit.Of(tier.Level, tier.Scope, clause.Subset, evidence, remarks, needs) is not { } units)
-            return NotMeasurable.For(clause, Reading.FacilityInUnit, needs, remarks) with { Tier = tier };
-        if (evidence.Supply.IsUnseen(tier.Class))
-            return NotMeasurable.For(clause, Reading.FacilityInUnit, [Supply.NeedOf(tier.Class)], remarks) with { Tier = tier };
-        if (InUnit.CannotPlace([tier.Class], units))
-            return NotMeasurable.For(clause, Reading.FacilityInUnit, ["units.polygons." + units.Level], remarks) with { Tier = tier };
-        InUnit.RemarkAbsent([tier.Class], evidence, remarks);
-        InUnit.RemarkSeveral([tier.Class], units, servedOnly: false, remarks);
-        Quantity[] counts = [.. units.Indices.Select(u => InUnit.Count(tier.Class, where, units, u, needs))];
+        var draft = new Draft(clause, Reading.FacilityInUnit);
+        if (UnitsInScope.FindPlaced(draft, [wanted], evidence) is not { } units) return draft.Missing();
+        Quantity[] counts = [.. units.Indices.Select(u => units.Count(wanted, u, draft.Needs))];
         double asked = clause.Value ?? 1;
-        (Verdict verdict, _) = EveryUnit.Judge(clause, UnitReadings.Of(null), units, counts, asked, remarks, needs);
+        (Verdict verdict, _) = EveryUnit.Judge(draft, units, counts, asked);
         Quantity[] sure = [.. counts.Where((_, i) => units.IsIn(units.Indices[i]) == Answer.Yes)];
         // Too many are no number of facilities to build; and where numbers are open, so is what is missing.
-        double? least = Comparison.LeastNumerator(clause.Operator, 1, 1, asked, isWhole: true);
+        double? least = Comparison.LeastNumber(clause with { Value = asked }, isWhole: true);
         bool isMissing = verdict.Met == false && Array.TrueForAll(sure, c => c.IsKnown);
         return verdict with
         {
-            Tier = tier,
             Shortfall = isMissing ? least is null ? null : sure.Sum(c => Math.Max(0, least.Value - (double)c.Low)) : verdict.Shortfall,
             ShortfallUnit = "facilities",
         };

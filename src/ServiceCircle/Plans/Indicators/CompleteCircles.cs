@@ -11,33 +11,30 @@ internal static class CompleteCircles
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        List<Notice> remarks = [];
-        List<string> needs = [];
-        if (evidence.InScope(clause, remarks, needs) is not { } part
-            || InReach.Of(clause, evidence.Limits.ClassesOf(clause), part, remarks, needs) is not { } reach)
-            return [NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks)];
+        var draft = new Draft(clause, Reading.ResidentsInReach);
+        if (evidence.InScope(clause, draft) is not { } part
+            || InReach.Prepare(draft, evidence.Limits.ClassesOf(clause), part) is not { } reach) return [draft.Missing()];
         if (evidence.Settings.Circles is not { } circles)
         {
             int complete = part.Members.Count(c => reach.All(c) == Answer.Yes);
-            remarks.Add(new Notice("verdict/no-circles", ("complete", complete), ("count", part.Members.Count)));
-            return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["circles"], remarks)];
+            draft.Remark("verdict/no-circles", ("complete", complete), ("count", part.Members.Count));
+            return [draft.Missing("circles")];
         }
         if (circles.Around is { } centre)
         {
-            if (evidence.Supply.IsUnseen(new ServiceClass("", "", [centre])))
-                return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["facilities.file." + centre], remarks)];
-            remarks.Add(new Notice("verdict/circles-around", ("category", centre)));
+            if (evidence.Supply.IsUnseen(new ServiceClass("", "", [centre]))) return [draft.Missing("facilities.file." + centre)];
+            draft.Remark("verdict/circles-around", ("category", centre));
         }
         double? threshold = evidence.Settings.CircleThresholdOf(clause);
-        remarks.Add(WalkCircle.ThresholdRemark(clause, threshold));
+        draft.Remarks.Add(WalkCircle.ThresholdRemark(clause, threshold));
         // A circle whose people are all out of scope is no circle of the clause; one with people who are in no row may have some in scope.
-        Circles.Known[] counted =
-            [.. circles.Of(evidence)
+        KnownCircle[] counted =
+            [.. KnownCircle.Find(circles, evidence)
                 .Where(c => c.Members.Count == 0 || c.Missing.Count > 0 || c.Members.Any(m => part.IsMember(m.Community) != Answer.No))];
         Tally At(double? least)
         {
-            Tally tally = Counting.Start(clause, evidence);
-            foreach (Circles.Known circle in counted)
+            Tally tally = draft.StartCount(evidence);
+            foreach (KnownCircle circle in counted)
             {
                 var isIn = circle.Members.Where(m => part.IsMember(m.Community) != Answer.No).ToDictionary(m => m.Community, m => m.IsIn);
                 Tally people = reach.People([.. isIn.Keys], reach.All, [], c => isIn[c]);
@@ -55,11 +52,10 @@ internal static class CompleteCircles
         }
         return
         [
-            Counting.Judge(At(threshold), clause, Reading.ResidentsInReach, Basis.Network, "circles", remarks) with
+            draft.JudgeCount(At(threshold), "circles") with
             {
                 Limit = reach.Limit,
-                Sensitivities = [.. InReach.Thresholds(threshold)
-                    .Select(t => new Sensitivity(t, (double)At(t).Part, null))],
+                Sensitivities = [.. InReach.Thresholds(threshold).Select(t => new Sensitivity(t, (double)At(t).Part, null))],
             },
         ];
     }

@@ -1,4 +1,5 @@
 using ServiceCircle.Plans.Clauses;
+using ServiceCircle.Plans.Facts;
 
 namespace ServiceCircle.Plans.Indicators;
 
@@ -7,38 +8,29 @@ namespace ServiceCircle.Plans.Indicators;
 /// </summary>
 internal static class EveryUnit
 {
-    /// <summary>The verdict; measured is the number in the unit that is worst off. The shortfall is the indicator's own.</summary>
-    /// <param name="clause">The clause; without a value and an operator the numbers are measured and not judged.</param>
-    /// <param name="of">The reading and what it rests on.</param>
-    /// <param name="units">The units.</param>
-    /// <param name="counts">The number in each.</param>
-    /// <param name="asked">What the numbers are compared with.</param>
-    /// <param name="remarks">Remarks.</param>
-    /// <param name="needs">What keeps numbers unknown.</param>
-    public static (Verdict Verdict, UnitTally Tally) Judge(
-        Clause clause, (Reading Reading, Basis Basis) of, UnitsInScope units, Quantity[] counts, double asked, List<Notice> remarks,
-        List<string> needs)
+    /// <summary>
+    /// The verdict on the number in each unit; measured is that of the unit that is worst off. Without a value and an operator the numbers
+    /// are measured and not judged. The shortfall is the indicator's own.
+    /// </summary>
+    public static (Verdict Verdict, UnitTally Tally) Judge(Draft draft, UnitsInScope units, Quantity[] counts, double asked)
     {
+        Clause clause = draft.Clause;
         bool isJudged = clause.Value is not null && clause.Operator != Operator.None;
-        var tally = new UnitTally(units, [.. counts.Select(c => Judged.Holds(isJudged ? clause.Operator : Operator.AtLeast, c, asked))]);
+        var tally = new UnitTally(units, [.. counts.Select(c => Tally.Holds(isJudged ? clause.Operator : Operator.AtLeast, c, asked))]);
         Answer met = tally.All;
-        if (met == Answer.Unknown && units.Part.MemberNeed is { } need) needs.Add(need);
+        if (met == Answer.Unknown && units.Part.MemberNeed is { } need) draft.Needs.Add(need);
         (Quantity Number, Answer Counts)[] all = [.. counts.Select((c, i) => (c, units.IsIn(units.Indices[i])))];
         Quantity? worst = Worst(clause, all), stated = Worst(clause, all.Where(n => n.Counts == Answer.Yes));
-        return (tally.Describe(new Verdict
+        return (tally.Describe(draft.Begun with
         {
-            Clause = clause,
-            Reading = of.Reading,
-            Basis = of.Basis,
             Measured = (double?)stated?.Low,
             Low = (double?)worst?.Low,
-            High = worst is { High: < Quantity.Unbounded } known ? (double)known.High : null,
+            High = worst?.Most,
             Numerator = tally.Yes,
             Denominator = units.Indices.Count(u => units.IsIn(u) == Answer.Yes),
             Met = isJudged ? met.Known() : null,
             Shortfall = isJudged && met == Answer.Yes ? 0 : null,
-            Needs = met == Answer.Unknown ? [.. needs.Distinct()] : [],
-            Remarks = remarks,
+            Needs = met == Answer.Unknown ? [.. draft.Needs.Distinct()] : [],
         }), tally);
     }
 

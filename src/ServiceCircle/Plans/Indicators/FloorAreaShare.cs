@@ -13,8 +13,17 @@ internal static class FloorAreaShare
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        if (evidence.Settings.NewAreas.Count == 0) return [NotMeasurable.For(clause, Reading.Total, ["new_areas.file"])];
-        if (evidence.Supply.IsUnseen(clause.Classes[0])) return [NotMeasurable.Unseen(clause)];
+        // Every area must comply: all of them, in percent of areas, whatever the value within one area is and in which unit.
+        var draft = new Draft(
+            clause with
+            {
+                Value = clause.Value is null ? null : 100,
+                Operator = clause.Value is null ? Operator.None : Operator.AtLeast,
+                Measure = ClauseUnit.Find("%"),
+            },
+            Reading.Total);
+        if (evidence.Settings.NewAreas.Count == 0) return [draft.Missing("new_areas.file")];
+        if (draft.IsUnseen(evidence)) return [draft.Missing()];
         var shares = new List<(Quantity Share, Answer Counts)>();
         var stated = new List<(double Share, Answer Counts)>();
         Answer Complies(NewArea area, List<string> needs)
@@ -24,42 +33,24 @@ internal static class FloorAreaShare
             foreach (int f in NewAreas.Inside(area, evidence.Whole.Offering(clause.Classes[0]), evidence))
             {
                 double? squareMetres = evidence.Facilities[f].AreaSquareMetres;
-                tally.AddPart(Quantity.Of(squareMetres), evidence.Supply.IsOpen(f),
-                [
-                    .. squareMetres is null ? new[] { "facilities.columns.area_m2" } : [],
-                    .. Sums.NeedsOfScope(f, evidence),
-                ]);
+                string[] unknown = squareMetres is null ? ["facilities.columns.area_m2"] : [];
+                tally.AddPart(Quantity.Of(squareMetres), evidence.Supply.IsOpen(f), [.. unknown, .. Sums.NeedsOfScope(f, evidence)]);
             }
             Answer delivered = evidence.Settings.IsDelivered(area).And(evidence.Areas.IsIn(clause, area, []));
             // An area of which no floor is stated may have none, and then no share.
             if (tally.Ratio(clause.Factor) is { } share)
                 shares.Add((share, area.FloorSquareMetres is > 0 ? delivered : delivered.And(Answer.Unknown)));
             if (area.FloorSquareMetres is > 0 && tally.Stated(clause.Factor) is { } known) stated.Add((known, delivered));
-            bool? holds = tally.Holds(clause.Operator, clause.Factor, clause.Value is { } value ? Quantity.Exact(value) : null);
+            bool? holds = tally.Holds(clause);
             if (holds is null) needs.AddRange(tally.Needs);
             if (!tally.CanHaveWhole) needs.Add("new_areas.columns.floor_area_m2");
             return Answers.Of(holds);
         }
-        // Every area must comply: all of them, in percent of areas, whatever the value within one area is and in which unit.
-        Clause all = clause with
-        {
-            Value = clause.Value is null ? null : 100,
-            Operator = clause.Value is null ? Operator.None : Operator.AtLeast,
-            Measure = ClauseUnit.Find("%"),
-        };
-        Verdict verdict = NewAreas.Share(all, evidence, Complies, []);
+        Verdict verdict = NewAreas.Share(draft, evidence, Complies);
         Quantity? worst = EveryUnit.Worst(clause, shares);
         double[] sure = [.. stated.Where(s => s.Counts == Answer.Yes).Select(s => s.Share)];
         double[] shown = sure.Length > 0 ? sure : [.. stated.Select(s => s.Share)];
-        return
-        [
-            verdict with
-            {
-                Clause = clause,
-                Measured = shown.Length == 0 ? null : EveryUnit.AsksForLess(clause) ? shown.Max() : shown.Min(),
-                Low = (double?)worst?.Low,
-                High = worst is { High: < Quantity.Unbounded } known ? (double)known.High : null,
-            },
-        ];
+        double? measured = shown.Length == 0 ? null : EveryUnit.AsksForLess(clause) ? shown.Max() : shown.Min();
+        return [verdict with { Measured = measured, Low = (double?)worst?.Low, High = worst?.Most }];
     }
 }

@@ -9,53 +9,41 @@ namespace ServiceCircle.Plans.Indicators;
 /// </summary>
 internal static class Gap
 {
-    /// <summary>One group: its name (a text, or words), what is stated of it, and what it may be.</summary>
-    private sealed record Figure(object Name, double? Stated, Quantity Amount, IReadOnlyList<string> Needs)
-    {
-        /// <summary>Whether anybody surely belongs to it: if nobody does there is no such group, and nothing differs from it.</summary>
-        public bool IsSure { get; init; }
-    }
+    /// <summary>
+    /// One group: its name (a text, or words), what is stated of it, and what it may be. It is sure if anybody surely belongs to it: if
+    /// nobody does there is no such group, and nothing differs from it.
+    /// </summary>
+    private sealed record Figure(object Name, double? Stated, Quantity Amount, IReadOnlyList<string> Needs, bool IsSure);
 
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        List<Notice> remarks = [];
-        List<string> needs = [];
         bool byReach = clause.Of is null;
-        InReach? reach = byReach ? InReach.Of(clause, evidence.Limits.ClassesOf(clause), evidence, remarks, needs) : null;
-        IReadOnlyList<(object Name, Evidence Part)> groups = Groups(clause, evidence, remarks, needs);
-        if (!byReach && evidence.Supply.IsUnseen(clause.Classes[0])) needs.Add(Supply.NeedOf(clause.Classes[0]));
-        if (needs.Count > 0) return [NotMeasurable.For(clause, Reading.Total, needs, remarks)];
+        var draft = new Draft(clause, Reading.Total) { Basis = byReach ? Basis.Network : Basis.Attributes };
+        InReach? reach = byReach ? InReach.Prepare(draft, evidence.Limits.ClassesOf(clause), evidence) : null;
+        IReadOnlyList<(object Name, Evidence Part)> groups = Groups(draft, evidence);
+        if ((!byReach && draft.IsUnseen(evidence)) || draft.Needs.Count > 0) return [draft.Missing()];
         if (!evidence.Members.Any(c => evidence.People(c, clause.People) is > 0))
-            return [NotMeasurable.For(clause, Reading.Total, ["communities.columns." + clause.People], remarks)];
-        Figure[] figures =
-            [.. groups.Select(g => byReach ? Reached(g.Name, clause, g.Part) : PerPerson(g.Name, clause, g.Part)).OfType<Figure>()];
+            return [draft.Missing("communities.columns." + clause.People)];
+        Figure[] figures = [.. groups.Select(g => FigureOf(g.Name, clause, g.Part)).OfType<Figure>()];
         if (figures.Length < 2)
-            return [NotMeasurable.For(
-                clause, Reading.Total, [clause.Between == "type" ? "communities.columns.type" : "units.several." + clause.Between],
-                remarks)];
+            return [draft.Missing(clause.Between == "type" ? "communities.columns.type" : "units.several." + clause.Between)];
 
-        Figure[] stated = [.. figures.Where(f => f.Stated is not null)];
-        double? gap = stated.Length < 2 ? null : stated.Max(f => f.Stated) - stated.Min(f => f.Stated);
+        Figure[] stated = [.. figures.Where(f => f.Stated is not null).OrderBy(f => f.Stated)];
+        double? gap = stated.Length < 2 ? null : stated[^1].Stated - stated[0].Stated;
         if (gap is not null)
-            remarks.Add(new Notice(
-                "verdict/gap-between", ("best", stated.MaxBy(f => f.Stated)!.Name), ("worst", stated.MinBy(f => f.Stated)!.Name)));
+            draft.Remark("verdict/gap-between", ("best", stated.MaxBy(f => f.Stated)!.Name), ("worst", stated[0].Name));
         Quantity between = Between(figures);
-        bool isKnown = between.IsKnown;
-        bool? met = clause.Value is { } value ? Judged.Holds(clause.Operator, between, value).Known() : null;
+        bool? met = clause.Value is { } value ? Tally.Holds(clause.Operator, between, value).Known() : null;
         return
         [
-            new Verdict
+            draft.Begun with
             {
-                Clause = clause,
-                Reading = Reading.Total,
-                Basis = byReach ? Basis.Network : Basis.Attributes,
                 Measured = gap,
                 Low = (double)between.Low,
-                High = between.High >= Quantity.Unbounded ? null : (double)between.High,
-                Met = clause.Operator == Operator.None ? null : met,
+                High = between.Most,
+                Met = met,
                 Limit = reach?.Limit,
-                Needs = met is null && !isKnown ? [.. figures.SelectMany(f => f.Needs).Distinct()] : [],
-                Remarks = remarks,
+                Needs = met is null && !between.IsKnown ? [.. figures.SelectMany(f => f.Needs).Distinct()] : [],
             },
         ];
     }
@@ -80,49 +68,42 @@ internal static class Gap
             a == b ? 0 : Math.Max(0, Math.Max(a.Amount.Low - b.Amount.High, b.Amount.Low - a.Amount.High));
     }
 
-    private static List<(object Name, Evidence Part)> Groups(Clause clause, Evidence evidence, List<Notice> remarks, List<string> needs)
+    private static List<(object Name, Evidence Part)> Groups(Draft draft, Evidence evidence)
     {
         var groups = new List<(object, Evidence)>();
-        if (clause.Between == "type")
+        string between = draft.Clause.Between!;
+        if (between != "type" && !evidence.Units.Has(between)) draft.Needs.Add("units.levels." + between);
+        else if (evidence.InScope(draft.Clause, draft) is { } asked)
         {
+            if (between != "type")
+                return [.. evidence.Units.At(between).Select((unit, u) => ((object)unit.Name, asked.Within(between, u)))];
             // Of the part that the clause speaks of, the main urban units perhaps, the people of either type.
-            if (evidence.InScope(clause, remarks, needs) is not { } asked) return groups;
-            foreach (ClauseScope scope in (ClauseScope[])[ClauseScope.Urban, ClauseScope.Rural])
-                if (asked.InScope(scope, null, [], needs) is { Members.Count: > 0 } part)
-                    groups.Add((new Phrase(scope == ClauseScope.Urban ? "type/urban" : "type/rural"), part));
-            return groups;
+            foreach ((ClauseScope scope, string name) in new[] { (ClauseScope.Urban, "type/urban"), (ClauseScope.Rural, "type/rural") })
+            {
+                var ofType = new Notes();
+                if (asked.InScope(draft.Clause with { Scope = scope, Subset = null }, ofType) is { Members.Count: > 0 } part)
+                    groups.Add((new Phrase(name), part));
+                draft.Needs.AddRange(ofType.Needs);
+            }
         }
-        if (!evidence.Units.Has(clause.Between!)) needs.Add("units.levels." + clause.Between);
-        else if (evidence.InScope(clause, remarks, needs) is { } scoped)
-            for (int u = 0; u < evidence.Units.At(clause.Between!).Count; u++)
-                groups.Add((evidence.Units.At(clause.Between!)[u].Name, scoped.Within(clause.Between!, u)));
         return groups;
     }
 
-    private static Figure? Reached(object name, Clause clause, Evidence part)
+    private static Figure? FigureOf(object name, Clause clause, Evidence part)
     {
-        List<string> needs = [];
-        if (InReach.Of(clause, part.Limits.ClassesOf(clause), part, [], needs) is not { } reach) return null;
-        Tally tally = reach.Everybody([]);
-        return Of(name, tally, clause, part);
+        Tally tally;
+        if (clause.Of is null)
+        {
+            if (InReach.Prepare(new Draft(clause, Reading.Total), part.Limits.ClassesOf(clause), part) is not { } reach) return null;
+            tally = reach.Everybody([]);
+        }
+        else
+        {
+            tally = Sums.People(clause, part);
+            Sums.AddAmounts(tally, clause, part, []);
+        }
+        bool isSure = part.Members.Any(c => part.IsMember(c) == Answer.Yes && part.PeopleBounds(c, clause.People).Low > 0);
+        return tally.Ratio(clause.Factor) is { } bounds
+            ? new Figure(name, tally.Stated(clause.Factor), bounds, [.. tally.Needs], isSure) : null;
     }
-
-    private static Figure? PerPerson(object name, Clause clause, Evidence part)
-    {
-        var tally = new Tally();
-        Sums.AddWhole(tally, clause, part);
-        ServiceClass wanted = clause.Classes[0];
-        Sums.AddAmounts(
-            tally, Sums.Providers(wanted, clause.Of!, part), part, f => Sums.AmountOf(f, clause.Of!, wanted), f =>
-                Sums.ColumnOf(f, clause.Of!, wanted), []);
-        return Of(name, tally, clause, part);
-    }
-
-    private static Figure? Of(object name, Tally tally, Clause clause, Evidence part) =>
-        tally.Ratio(clause.Factor) is { } bounds
-            ? new Figure(name, tally.Stated(clause.Factor), bounds, [.. tally.Needs])
-            {
-                IsSure = part.Members.Any(c => part.IsMember(c) == Answer.Yes && part.PeopleBounds(c, clause.People).Low > 0),
-            }
-                : null;
 }

@@ -18,7 +18,6 @@ internal sealed class InReach
 
     private InReach(Clause clause, Evidence part) => (_clause, _part) = (clause, part);
 
-    /// <summary>The ways in which people may come.</summary>
     private IReadOnlyList<string> Modes => _clause.Modes.Count > 0 ? _clause.Modes : [TravelModes.Foot];
 
     /// <summary>The longest limit used.</summary>
@@ -31,37 +30,28 @@ internal sealed class InReach
     public int ClassCount => _classes.Count + Unseen.Count;
 
     /// <summary>Prepares the classes of a clause; null, and what is missing, if some have no limit or none can be seen.</summary>
-    public static InReach? Of(Clause clause, IReadOnlyList<ServiceClass> classes, Evidence part, List<Notice> remarks, List<string> needs)
+    public static InReach? Prepare(Draft draft, IReadOnlyList<ServiceClass> classes, Evidence part)
     {
-        var reach = new InReach(clause, part) { Unseen = [.. classes.Where(part.Supply.IsUnseen)] };
-        int before = needs.Count;
+        var reach = new InReach(draft.Clause, part) { Unseen = [.. classes.Where(part.Supply.IsUnseen)] };
+        int before = draft.Needs.Count;
         foreach (ServiceClass wanted in classes.Where(c => !part.Supply.IsUnseen(c)))
         {
-            if (part.Limits.Of(clause, wanted) is not { } limit)
+            if (part.Limits.Find(draft.Clause, wanted) is not { } limit)
             {
-                needs.Add("services.minutes." + wanted.Categories[0]);
+                draft.Needs.Add("services.minutes." + wanted.Categories[0]);
                 continue;
             }
             reach._classes.Add((wanted, limit.Time));
             if (reach.Limit is null || limit.Time > reach.Limit.Time) reach.Limit = limit;
         }
-        InUnit.RemarkAbsent(classes, part, remarks);
-        if (classes.Count == 0) needs.Add("services");
-        if (reach._classes.Count == 0) needs.AddRange(reach.Unseen.Select(Supply.NeedOf));
-        if (needs.Count > before || reach._classes.Count == 0) return null;
-        if (reach.Limit is { Rule: { IsVerified: false } rule }) remarks.Add(new Notice("verdict/unverified", ("standard", rule.Id)));
-        if (reach.Unseen.Count > 0)
-            remarks.Add(new Notice("verdict/classes-unseen", ("seen", reach._classes.Count), ("all", reach.ClassCount)));
+        draft.RemarkAbsent(classes, part);
+        if (classes.Count == 0) draft.Needs.Add("services");
+        if (reach._classes.Count == 0) draft.Needs.AddRange(reach.Unseen.Select(Supply.NeedOf));
+        if (draft.Needs.Count > before || reach._classes.Count == 0) return null;
+        if (reach.Limit is { Rule: { IsVerified: false } rule }) draft.Remark("verdict/unverified", ("standard", rule.Id));
+        if (reach.Unseen.Count > 0) draft.Remark("verdict/classes-unseen", ("seen", reach._classes.Count), ("all", reach.ClassCount));
         return reach;
     }
-
-    /// <summary>
-    /// The units that a clause counts, and who of their people reaches what; null, and what is missing, if either cannot be told.
-    /// </summary>
-    public static (UnitsInScope Units, InReach Reach)? OverUnits(
-        Clause clause, IReadOnlyList<ServiceClass> classes, Evidence evidence, List<Notice> remarks, List<string> needs) =>
-        InUnit.Of(clause.Level!, clause.Scope, clause.Subset, evidence, remarks, needs) is { } units
-        && Of(clause, classes, units.Part, remarks, needs) is { } reach ? (units, reach) : null;
 
     /// <summary>Whether at least so many classes are within reach of a community.</summary>
     public Answer AtLeast(int community, int classes)
@@ -74,38 +64,37 @@ internal sealed class InReach
     /// <summary>Whether every class is within reach.</summary>
     public Answer All(int community) => AtLeast(community, ClassCount);
 
-    /// <summary>What would tell.</summary>
-    public IEnumerable<string> Needs(int community) => Known(community).Needs;
-
     private (Answer[] Answers, string[] Needs) Known(int community)
     {
         if (_known.TryGetValue(community, out (Answer[], string[]) known)) return known;
         List<string> needs = [.. Unseen.Select(Supply.NeedOf)];
-        Answer[] answers = [.. _classes.Select(c => Reaches(community, c.Class, c.Limit, needs)), .. Unseen.Select(_ => Answer.Unknown)];
+        Answer[] answers = [.. _classes.Select(c => Reaches(community, c, needs)), .. Unseen.Select(_ => Answer.Unknown)];
         return _known[community] = (answers, [.. needs.Distinct()]);
     }
 
     /// <summary>Whether a community reaches a class in any of the ways; one that was not computed may do.</summary>
-    private Answer Reaches(int community, ServiceClass wanted, WalkTime limit, List<string> needs)
+    private Answer Reaches(int community, (ServiceClass, WalkTime) wanted, List<string> needs)
     {
-        Answer answer = Answer.No;
         List<string> open = [];
-        foreach (string mode in Modes)
-            answer = answer.Or(_part.ReachBy(mode)?.Reaches(community, wanted, _clause.Where, limit, open) ?? Answer.Unknown);
+        Answer answer = Modes.Max(m => _part.ReachBy(m)?.Reaches(community, wanted, _clause.Where, open) ?? Answer.Unknown);
         if (answer == Answer.Unknown) needs.AddRange(open);
         return answer;
     }
 
-    /// <summary>Of several ways of coming, which one decides; null where a clause knows one only.</summary>
-    public Notice? Decides(IReadOnlyList<int> communities)
+    /// <summary>
+    /// Says how many communities off the network are counted as not known, and of several ways of coming which one decides.
+    /// </summary>
+    public void RemarkWays(Notes notes)
     {
-        if (!_clause.Modes.Contains(TravelModes.Foot) || !_clause.Modes.Contains(TravelModes.Bicycle)) return null;
-        double People(Func<int, bool> holds) => communities.Where(holds).Sum(c => _part.People(c, _clause.People) ?? 0);
+        int off = _part.Members.Count(c => !_part.IsOnNetwork(c));
+        if (off > 0) notes.Remark("verdict/off-network", ("count", off));
+        if (!_clause.Modes.Contains(TravelModes.Foot) || !_clause.Modes.Contains(TravelModes.Bicycle)) return;
+        double People(Func<int, bool> holds) => _part.Members.Where(holds).Sum(c => _part.People(c, _clause.People) ?? 0);
         bool By(string mode, int c) =>
-            _part.ReachBy(mode) is { } reach && _classes.All(k => reach.Reaches(c, k.Class, _clause.Where, k.Limit, null) == Answer.Yes);
-        return TravelModes.Decides(
+            _part.ReachBy(mode) is { } reach && _classes.All(k => reach.Reaches(c, k, _clause.Where, []) == Answer.Yes);
+        notes.Remarks.Add(TravelModes.Decides(
             People(_ => true), People(c => By(TravelModes.Foot, c)), People(c => By(TravelModes.Bicycle, c)),
-            People(c => All(c) == Answer.Yes));
+            People(c => All(c) == Answer.Yes)));
     }
 
     /// <summary>The walk to the farthest of the nearest; unreachable if one class is surely or perhaps out of reach.</summary>
@@ -118,26 +107,22 @@ internal sealed class InReach
     }
 
     /// <summary>
-    /// The people of some communities for whom something holds. Where nobody lives, every community counts alike; where perhaps nobody
-    /// does, an empty one may count as much as any.
+    /// The people of some communities, all that are looked at or those of them that are meant, for whom something holds. Where nobody
+    /// lives, every community counts alike; where perhaps nobody does, an empty one may count as much as any.
     /// </summary>
-    /// <param name="communities">The communities.</param>
-    /// <param name="holds">Whether it holds for the people of one.</param>
-    /// <param name="remarks">Remarks.</param>
-    /// <param name="isOne">Whether one is of those meant; null: all are that are looked at.</param>
-    public Tally People(IReadOnlyList<int> communities, Func<int, Answer> holds, List<Notice> remarks, Func<int, Answer>? isOne = null)
+    public Tally People(IReadOnlyList<int> communities, Func<int, Answer> holds, List<Notice> remarks, Func<int, Answer>? isMeant = null)
     {
-        Answer IsMeant(int c) => _part.IsMember(c).And(isOne?.Invoke(c) ?? Answer.Yes);
+        Answer IsOne(int c) => _part.IsMember(c).And(isMeant?.Invoke(c) ?? Answer.Yes);
         var tally = new Tally();
         bool nobody = communities.All(c => _part.People(c, _clause.People) == 0);
-        bool perhapsNobody = communities.All(c => _part.People(c, _clause.People) is null or 0 || IsMeant(c) == Answer.Unknown);
+        bool perhapsNobody = communities.All(c => _part.People(c, _clause.People) is null or 0 || IsOne(c) == Answer.Unknown);
         foreach (int c in communities)
         {
             Quantity people = nobody ? Quantity.One : _part.PeopleBounds(c, _clause.People);
             if (perhapsNobody && people.High == 0) people = new Quantity(0, 1);
             Answer answer = holds(c);
-            tally.AddOf(people, IsMeant(c), answer,
-                [.. nobody ? [] : Sums.NeedsOf(c, _clause.People, _part), .. answer == Answer.Unknown ? Needs(c) : []]);
+            tally.AddOf(people, IsOne(c), answer,
+                [.. nobody ? [] : Sums.NeedsOf(c, _clause.People, _part), .. answer == Answer.Unknown ? Known(c).Needs : []]);
         }
         int blank = communities.Count(c => _part.People(c, _clause.People) is null);
         if (blank > 0 && !remarks.Exists(r => r.Key is "verdict/people-partly-given" or "verdict/people-not-given"))
@@ -154,36 +139,36 @@ internal sealed class InReach
             tally.AddOf(Quantity.Blank, isIn, Answer.Unknown, "communities.units." + level);
         return tally;
     }
+}
+
+/// <summary>Units judged by the share of their residents in reach of the classes of a clause.</summary>
+internal sealed record ReachInUnits(UnitsInScope Units, InReach Reach)
+{
+    /// <summary>
+    /// The units that a clause counts, and who of their people reaches what; null, and what is missing, if either cannot be told.
+    /// </summary>
+    public static ReachInUnits? Prepare(Draft draft, IReadOnlyList<ServiceClass> classes, Evidence evidence) =>
+        UnitsInScope.Find(draft.Clause, evidence, draft) is { } units
+        && InReach.Prepare(draft, classes, units.Part) is { } reach ? new(units, reach) : null;
 
     /// <summary>
     /// Whether a threshold share of a unit's people who are looked at have something; a unit where no community is, is not known.
     /// </summary>
-    public Answer Enough(string level, int unit, double threshold, Func<int, Answer> holds, List<Notice> remarks, ICollection<string> needs)
+    public Answer Enough(int unit, double threshold, Func<int, Answer> holds, Notes notes)
     {
-        IReadOnlyList<int> members = _part.MembersIn(level, unit);
-        if (members.Count == 0)
-        {
-            needs.Add("communities.units." + level);
-            return Answer.Unknown;
-        }
-        Tally tally = People(members, holds, remarks);
+        IReadOnlyList<int> members = Units.Part.MembersIn(Units.Level, unit);
+        if (members.Count == 0) return notes.Needs.Open("communities.units." + Units.Level);
+        Tally tally = Reach.People(members, holds, notes.Remarks);
         Answer enough = Answers.Of(tally.Holds(Operator.AtLeast, 1, Quantity.Exact(threshold)));
-        if (enough == Answer.Unknown)
-            foreach (string need in tally.Needs) needs.Add(need);
-        return enough;
+        return enough == Answer.Unknown ? notes.Needs.Open(tally.Needs) : enough;
     }
 
-    /// <summary>Units judged by the share of their residents in reach of all classes.</summary>
-    public UnitTally Units(UnitsInScope units, double threshold, List<Notice> remarks, ICollection<string> needs) =>
-        new(units, [.. units.Indices.Select(u => Enough(units.Level, u, threshold, All, remarks, needs))]);
+    /// <summary>Which units have enough people in reach of all classes.</summary>
+    public UnitTally Judge(double threshold, Notes notes) =>
+        new(Units, [.. Units.Indices.Select(u => Enough(u, threshold, Reach.All, notes))]);
 
     /// <summary>The same judged with other thresholds.</summary>
-    public Sensitivity[] Sensitivities(UnitsInScope units, double own, Func<UnitTally, bool?> met) =>
-    [
-        .. Thresholds(own).Select(threshold =>
-        {
-            UnitTally tally = Units(units, threshold, [], []);
-            return new Sensitivity(threshold, tally.Yes, met(tally));
-        }),
-    ];
+    public Sensitivity[] Sensitivities(double own, Func<UnitTally, bool?> met) =>
+        [.. InReach.Thresholds(own).Select(t => (Threshold: t, Tally: Judge(t, new Notes())))
+            .Select(t => new Sensitivity(t.Threshold, t.Tally.Yes, met(t.Tally)))];
 }

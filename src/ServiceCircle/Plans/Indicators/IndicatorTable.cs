@@ -12,7 +12,6 @@ namespace ServiceCircle.Plans.Indicators;
 internal sealed record IndicatorKind(
     string Id, string[] Required, string[] Optional, bool IsPerUnit, Func<Clause, Evidence, IReadOnlyList<Verdict>> Judge)
 {
-    /// <summary>Every key of its own.</summary>
     public IReadOnlyList<string> Keys { get; } =
         [.. Required.Concat(Optional).SelectMany(k => k == "classes" ? ["categories", "classes", "study_services"] : new[] { k })];
 }
@@ -28,7 +27,7 @@ internal static class IndicatorTable
             true, UnitsLacking.Judge),
         new("land_share", ["categories"], ["where", "minutes", "metres"], false, LandShare.Judge),
         new("at_least_per_unit", ["level", "categories"], ["where"], false, AtLeastPerUnit.Judge),
-        new("tier_ladder", ["tiers"], [], false, TierLadder.Judge),
+        new("tier_ladder", ["tiers"], [], false, AtLeastPerUnit.JudgeLadder),
         new("composite_set", ["level", "classes"], ["where", "minutes", "metres", "threshold", "modes", "people"], true,
             CompositeSet.Judge),
         new("walk_circle", ["classes"], ["minutes", "people", "threshold", "modes"], true, WalkCircle.Judge),
@@ -40,16 +39,24 @@ internal static class IndicatorTable
         new("share_of_capacity", ["of", "part", "categories"], [], true, ShareOfCapacity.Judge),
         new("share_of_facilities", ["categories", "where"], [], true, ShareOfFacilities.Judge),
         new("count_facilities", ["categories"], ["where", "covers"], false, CountOfFacilities.Judge),
-        new("shared_sites", ["categories"], ["covers"], false, SharedSites.Judge),
+        new("shared_sites", ["categories"], ["covers"], false, CountOfFacilities.JudgeShared),
         new("added_capacity", ["categories"], ["since", "covers"], false, AddedCapacity.Judge),
         new("new_areas", ["requires"], [], false, NewAreas.Judge),
         new("floor_area_share", ["categories"], [], false, FloorAreaShare.Judge),
         new("floor_area_standard", ["level", "classes"], ["per_100_households"], true, FloorAreaStandard.Judge),
         new("gap", ["between", "classes"], ["of", "people", "minutes", "metres", "modes"], false, Gap.Judge),
         new("supplied", [], ["covers"], false, Supplied.Judge),
-        new("principle", [], [], false, NothingToReach.Judge),
-        new("rule", [], [], false, NothingToReach.Judge),
+        new("principle", [], [], false, NothingToReach),
+        new("rule", [], [], false, NothingToReach),
     ];
+
+    /// <summary>Rules for sites and principles of method: nothing to measure and nothing missing.</summary>
+    private static IReadOnlyList<Verdict> NothingToReach(Clause clause, Evidence evidence)
+    {
+        var draft = new Draft(clause, Reading.None);
+        draft.Remark(clause.Indicator == "rule" ? "verdict/rule" : "verdict/principle");
+        return [draft.Missing()];
+    }
 
     public static IReadOnlyDictionary<string, IndicatorKind> ById { get; } = Kinds.ToDictionary(k => k.Id, StringComparer.Ordinal);
 

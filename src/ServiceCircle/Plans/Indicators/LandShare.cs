@@ -13,15 +13,14 @@ internal static class LandShare
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
         Evidence whole = evidence.Whole;
-        List<Notice> remarks = [];
+        var draft = new Draft(clause, Reading.Total) { Basis = Basis.Network };
         ServiceClass wanted = clause.Classes[0];
-        if (whole.Land is not { All: > 0 } land) return [NotMeasurable.For(clause, Reading.Total, ["bases.residential_land"])];
-        if (whole.Supply.IsUnseen(wanted)) return [NotMeasurable.Unseen(clause)];
-        if (whole.Limits.Of(clause, wanted) is not { } limit)
-            return [NotMeasurable.For(clause, Reading.Total, ["services.minutes." + wanted.Categories[0]])];
-        if (limit.Rule is { IsVerified: false } rule) remarks.Add(new Notice("verdict/unverified", ("standard", rule.Id)));
-        if (clause.Scope != ClauseScope.All) remarks.Add(new Notice("verdict/land-whole"));
-        InUnit.RemarkAbsent([wanted], whole, remarks);
+        if (whole.Land is not { All: > 0 } land) return [draft.Missing("bases.residential_land")];
+        if (draft.IsUnseen(whole)) return [draft.Missing()];
+        if (whole.Limits.Find(clause, wanted) is not { } limit) return [draft.Missing("services.minutes." + wanted.Categories[0])];
+        if (limit.Rule is { IsVerified: false } rule) draft.Remark("verdict/unverified", ("standard", rule.Id));
+        if (clause.Scope != ClauseScope.All) draft.Remark("verdict/land-whole");
+        draft.RemarkAbsent([wanted], whole);
 
         int[] possible = [.. whole.Offering(wanted).Where(f => whole.Supply.Counts(f, clause.Where) != Answer.No)];
         int[] sure = [.. possible.Where(f => whole.Supply.Counts(f, clause.Where) == Answer.Yes)];
@@ -39,7 +38,7 @@ internal static class LandShare
         Add(ways.NearOff, Answer.Unknown, "facilities.on_network");
         Add(ways.OffNetwork, Answer.Unknown, "bases.on_network");
         Add(land.Points - ways.Reached - ways.ByAnother - ways.AtEdge - ways.NearOff - ways.OffNetwork, Answer.No);
-        remarks.Add(new Notice("verdict/land-circle", ("percent", Math.Round(100 * land.Straight(possible, limit.Time) / land.All, 1))));
-        return [tally.Judge(clause, Reading.Total, Basis.Network, clause.Factor, "m2", isWhole: false, remarks) with { Limit = limit }];
+        draft.Remark("verdict/land-circle", ("percent", Math.Round(100 * land.Straight(possible, limit.Time) / land.All, 1)));
+        return [draft.Judge(tally, "m2", isWhole: false) with { Limit = limit }];
     }
 }

@@ -17,21 +17,20 @@ internal static class NewAreas
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        if (evidence.Settings.NewAreas.Count == 0) return [NotMeasurable.For(clause, Reading.Total, ["new_areas.file"])];
-        List<Notice> remarks = [];
+        var draft = new Draft(clause, Reading.Total);
+        if (evidence.Settings.NewAreas.Count == 0) return [draft.Missing("new_areas.file")];
         NewAreaRequirement requires = clause.Requires!;
         StandardRule?[] floors = Floors(clause, evidence);
         if (requires.FloorAreaStandard && Array.TrueForAll(floors, f => f is null))
-            return [NotMeasurable.For(clause, Reading.Total, ["standards." + string.Join('|', clause.Standards)])];
+            return [draft.Missing("standards." + string.Join('|', clause.Standards))];
         foreach (StandardRule floor in floors.OfType<StandardRule>().Distinct())
         {
-            remarks.Add(new Notice(
-                "verdict/floor-standard", ("standard", floor.Id), ("area", floor.FloorSquareMetresPer100HouseholdsNew!.Value)));
+            draft.Remark("verdict/floor-standard", ("standard", floor.Id), ("area", floor.FloorSquareMetresPer100HouseholdsNew!.Value));
             if (FloorRules.SiteMinimum(floor) is var least and > 0)
-                remarks.Add(new Notice("verdict/site-minimum", ("standard", floor.Id), ("area", least)));
+                draft.Remark("verdict/site-minimum", ("standard", floor.Id), ("area", least));
         }
-        if (requires.FloorAreaStandard) FloorRules.RemarkWithoutRule(requires.Classes, floors, remarks);
-        return [Share(clause, evidence, (area, needs) => Complies(area, requires, floors, evidence, needs), remarks)];
+        if (requires.FloorAreaStandard) FloorRules.RemarkWithoutRule(requires.Classes, floors, draft);
+        return [Share(draft, evidence, (area, needs) => Complies(area, clause, evidence, needs))];
     }
 
     /// <summary>For every class that a clause requires the rule on its floor; null where none is asked.</summary>
@@ -40,58 +39,47 @@ internal static class NewAreas
         : new StandardRule?[clause.Requires!.Classes.Count];
 
     /// <summary>The share of areas that comply.</summary>
-    public static Verdict Share(Clause clause, Evidence evidence, Func<NewArea, List<string>, Answer> complies, List<Notice> remarks)
+    public static Verdict Share(Draft draft, Evidence evidence, Func<NewArea, List<string>, Answer> complies)
     {
+        if (evidence.InScope(draft.Clause, draft) is null) return draft.Missing();
         var tally = new Tally();
-        int unknown = 0, later = 0;
-        List<string> missing = [];
-        if (evidence.InScope(clause, remarks, missing) is null) return NotMeasurable.For(clause, Reading.Total, missing, remarks);
-        (NewArea Area, Answer IsIn, string[] Needs)[] asked =
-            [.. evidence.Settings.NewAreas.Select(a => InScope(clause, a, evidence)).Where(a => a.IsIn != Answer.No)];
-        if (asked.Length == 0) return NotMeasurable.For(clause, Reading.Total, ["new_areas.in_scope"], remarks);
-        foreach ((NewArea area, Answer isIn, string[] open) in asked)
+        int asked = 0, unknown = 0, later = 0;
+        foreach (NewArea area in evidence.Settings.NewAreas)
         {
-            Answer delivered = evidence.Settings.IsDelivered(area);
+            List<string> needs = [];
+            Answer isIn = evidence.Areas.IsIn(draft.Clause, area, needs), delivered = evidence.Settings.IsDelivered(area);
+            if (isIn == Answer.No) continue;
+            asked++;
             if (delivered == Answer.No) later++;
             if (delivered == Answer.No) continue;
-            List<string> needs = [.. open];
             Answer answer = complies(area, needs);
             if (answer == Answer.Unknown) unknown++;
             if (delivered == Answer.Unknown) needs.Add("new_areas.columns.delivered_on");
             tally.AddOf(Quantity.One, delivered.And(isIn), answer, needs);
         }
-        if (later > 0) remarks.Add(new Notice("verdict/areas-not-delivered", ("count", later)));
-        if (later == asked.Length) return NotMeasurable.For(clause, Reading.Total, ["new_areas.delivered"], remarks);
-        Verdict verdict = tally.Judge(clause, Reading.Total, Basis.Attributes, clause.Factor, "areas", isWhole: true, remarks);
-        return unknown == asked.Length - later ? verdict with { Measured = null } : verdict;
-    }
-
-    private static (NewArea Area, Answer IsIn, string[] Needs) InScope(Clause clause, NewArea area, Evidence evidence)
-    {
-        List<string> needs = [];
-        return (area, evidence.Areas.IsIn(clause, area, needs), [.. needs]);
+        if (asked == 0) return draft.Missing("new_areas.in_scope");
+        if (later > 0) draft.Remark("verdict/areas-not-delivered", ("count", later));
+        if (later == asked) return draft.Missing("new_areas.delivered");
+        Verdict verdict = draft.Judge(tally, "areas");
+        return unknown == asked - later ? verdict with { Measured = null } : verdict;
     }
 
     /// <summary>The facilities that stand in an area.</summary>
     public static int[] Inside(NewArea area, IEnumerable<int> facilities, Evidence evidence)
     {
         var locator = new IndexedPointInAreaLocator(area.Geometry);
-        return [.. facilities.Where(
-            f => locator.Locate(
-                new Coordinate(evidence.Facilities[f].Position.Lon, evidence.Facilities[f].Position.Lat)) != Location.Exterior)];
+        bool IsInside(Position at) => locator.Locate(new Coordinate(at.Lon, at.Lat)) != Location.Exterior;
+        return [.. facilities.Where(f => IsInside(evidence.Facilities[f].Position))];
     }
 
     /// <summary>
-    /// Whether an area has what it must: of every class something that counts, and of what one rule is on the floor that it asks in all.
+    /// Whether an area has what it must, and what keeps it unknown: of every class something that counts, and of what one rule is on the
+    /// floor that it asks in all.
     /// </summary>
-    /// <param name="area">The area.</param>
-    /// <param name="requires">What it must have.</param>
-    /// <param name="floors">For every class the rule on its floor; null where none is asked.</param>
-    /// <param name="evidence">The study.</param>
-    /// <param name="needs">What keeps it unknown.</param>
-    public static Answer Complies(
-        NewArea area, NewAreaRequirement requires, IReadOnlyList<StandardRule?> floors, Evidence evidence, List<string> needs)
+    public static Answer Complies(NewArea area, Clause clause, Evidence evidence, List<string> needs)
     {
+        NewAreaRequirement requires = clause.Requires!;
+        StandardRule?[] floors = Floors(clause, evidence);
         Answer answer = Answer.Yes;
         var byRule = new List<(StandardRule Rule, Tally Floor, HashSet<int> Counted)>();
         for (int i = 0; i < requires.Classes.Count; i++)
@@ -100,8 +88,7 @@ internal static class NewAreas
             bool isUnseen = evidence.Supply.IsUnseen(wanted);
             if (isUnseen) needs.Add(Supply.NeedOf(wanted));
             (int Facility, Answer Counts)[] inside = isUnseen ? []
-                : [.. Inside(area, evidence.Whole.Offering(wanted), evidence).Select(f => (f, Counts(f, area, requires, evidence, needs)))
-                    .Where(f => f.Item2 != Answer.No)];
+                : [.. Inside(area, evidence.Whole.Offering(wanted), evidence).Select(f => (f, Counts(f))).Where(f => f.Item2 != Answer.No)];
             answer = answer.And(isUnseen ? Answer.Unknown : inside.Length == 0 ? Answer.No : inside.Max(f => f.Counts));
             if (floors[i] is not { } rule) continue;
             if (!byRule.Exists(r => r.Rule == rule))
@@ -122,6 +109,19 @@ internal static class NewAreas
             answer = answer.And(Answers.Of(enough));
         }
         return answer;
+
+        Answer Counts(int f)
+        {
+            Facility facility = evidence.Facilities[f];
+            Answer inclusive = !requires.MustBeInclusive ? Answer.Yes : Answers.Of(facility.Inclusive);
+            Answer open = !requires.OpenAtDelivery ? evidence.Supply.IsOpen(f)
+                : Answers.Of(facility.OpenedOn is { } opened && area.DeliveredOn is { } delivered ? opened.IsBy(delivered) : null);
+            if (inclusive == Answer.Unknown) needs.Add("facilities.columns.inclusive");
+            if (open == Answer.Unknown && requires.OpenAtDelivery && area.DeliveredOn is not { IsDay: true })
+                needs.Add("new_areas.columns.delivered_on");
+            if (open == Answer.Unknown && facility.OpenedOn is not { IsDay: true }) needs.Add("facilities.columns.opened_on");
+            return inclusive.And(open);
+        }
     }
 
     /// <summary>Adds the floor of one site, if it is as large as the rule asks of one: smaller ones do not count.</summary>
@@ -129,18 +129,5 @@ internal static class NewAreas
     {
         if (facility.AreaSquareMetres is null) floor.AddPart(Quantity.Blank, counts, "facilities.columns.area_m2");
         else if (facility.AreaSquareMetres >= FloorRules.SiteMinimum(rule)) floor.AddPart(Quantity.Of(facility.AreaSquareMetres), counts);
-    }
-
-    private static Answer Counts(int f, NewArea area, NewAreaRequirement requires, Evidence evidence, List<string> needs)
-    {
-        Facility facility = evidence.Facilities[f];
-        Answer inclusive = !requires.MustBeInclusive ? Answer.Yes : Answers.Of(facility.Inclusive);
-        Answer open = !requires.OpenAtDelivery ? evidence.Supply.IsOpen(f)
-            : Answers.Of(facility.OpenedOn is { } opened && area.DeliveredOn is { } delivered ? opened.IsBy(delivered) : null);
-        if (inclusive == Answer.Unknown) needs.Add("facilities.columns.inclusive");
-        if (open == Answer.Unknown && requires.OpenAtDelivery && area.DeliveredOn is not { IsDay: true })
-            needs.Add("new_areas.columns.delivered_on");
-        if (open == Answer.Unknown && facility.OpenedOn is not { IsDay: true }) needs.Add("facilities.columns.opened_on");
-        return inclusive.And(open);
     }
 }

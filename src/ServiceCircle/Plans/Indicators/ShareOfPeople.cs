@@ -8,19 +8,12 @@ internal static class ShareOfPeople
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence)
     {
-        List<Notice> remarks = [];
-        List<string> needs = [];
-        if (evidence.InScope(clause, remarks, needs) is not { } part
-            || InReach.Of(clause, evidence.Limits.ClassesOf(clause), part, remarks, needs) is not { } reach)
-            return [NotMeasurable.For(clause, Reading.ResidentsInReach, needs, remarks)];
-        if (!part.Members.Any(part.IsOnNetwork))
-            return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["communities.on_network"], remarks)];
-        if (!part.Members.Any(c => part.People(c, clause.People) is > 0))
-            return [NotMeasurable.For(clause, Reading.ResidentsInReach, ["communities.columns." + clause.People], remarks)];
-        WalkCircle.LeftOut(part, remarks);
-        if (reach.Decides(part.Members) is { } mode) remarks.Add(mode);
-        Tally tally = reach.Everybody(remarks);
-        return [tally.Judge(clause, Reading.ResidentsInReach, Basis.Network, clause.Factor, "people", isWhole: true, remarks)
-            with { Limit = reach.Limit }];
+        var draft = new Draft(clause, Reading.ResidentsInReach);
+        if (evidence.InScope(clause, draft) is not { } part
+            || InReach.Prepare(draft, evidence.Limits.ClassesOf(clause), part) is not { } reach) return [draft.Missing()];
+        if (!part.Members.Any(part.IsOnNetwork)) return [draft.Missing("communities.on_network")];
+        if (!part.Members.Any(c => part.People(c, clause.People) is > 0)) return [draft.Missing("communities.columns." + clause.People)];
+        reach.RemarkWays(draft);
+        return [draft.Judge(reach.Everybody(draft.Remarks), "people") with { Limit = reach.Limit }];
     }
 }

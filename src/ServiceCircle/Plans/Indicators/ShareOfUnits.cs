@@ -10,17 +10,14 @@ namespace ServiceCircle.Plans.Indicators;
 internal static class ShareOfUnits
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence) =>
-        UnitReadings.Judge(clause, evidence, (tally, reach, remarks, needs) =>
+        UnitReadings.Judge(clause, evidence, (tally, reach, draft) =>
     {
-        (Reading reading, Basis basis) = UnitReadings.Of(reach);
-        Verdict share = tally.ShareVerdict(clause, reading, basis, remarks, needs);
+        Verdict share = tally.ShareVerdict(draft);
         if (reach is null) return AtMost(tally, share);
-        double threshold = evidence.Settings.ThresholdOf(clause);
-        decimal? asked = clause.Value is { } value ? Quantity.Exact(value) : null;
         return share with
         {
-            Sensitivities = reach.Unseen.Count > 0 ? []
-                : reach.Sensitivities(tally.Units, threshold, t => t.ToTally([]).Holds(clause.Operator, clause.Factor, asked)),
+            Sensitivities = reach.Reach.Unseen.Count > 0 ? []
+                : reach.Sensitivities(evidence.Settings.ThresholdOf(clause), t => t.ToTally([]).Holds(clause)),
         };
     });
 
@@ -30,14 +27,13 @@ internal static class ShareOfUnits
     private static Verdict AtMost(UnitTally tally, Verdict verdict)
     {
         if (verdict is not { Met: false, Clause.Where.Count: > 0 } || tally.Yes > 0 || !tally.Has.Contains(Answer.Unknown)) return verdict;
-        Tally possible = new UnitTally(tally.Units, [.. tally.Has.Select(h => h == Answer.No ? Answer.No : Answer.Yes)]).ToTally([]);
+        Tally possible = new UnitTally(tally.Units, [.. tally.Has.Select(h => Answers.Of(h != Answer.No))]).ToTally([]);
+        double? least = Comparison.LeastNumerator(verdict.Clause, (double)possible.Whole, isWhole: true);
         return verdict with
         {
             Measured = possible.Stated(verdict.Clause.Factor),
             Numerator = (double)possible.Part,
-            Shortfall = Comparison.Shortfall(
-                verdict.Clause, (double)possible.Part, (double)verdict.Clause.Factor, (double)possible.Whole, verdict.Clause.Value,
-                isWhole: true),
+            Shortfall = Comparison.Shortfall(least, (double)possible.Part),
             Remarks = [.. verdict.Remarks, new Notice("verdict/condition-not-stated")],
         };
     }

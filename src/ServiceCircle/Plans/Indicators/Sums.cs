@@ -4,60 +4,67 @@ using ServiceCircle.Plans.Facts;
 
 namespace ServiceCircle.Plans.Indicators;
 
-/// <summary>Adds people and what facilities have to a tally, with what is not known of them.</summary>
+/// <summary>
+/// Adds people, and what facilities have of something (of their capacity where a clause does not say of what), to a tally, with what is not
+/// known of them.
+/// </summary>
 internal static class Sums
 {
     /// <summary>
-    /// What a facility has of something. Of a kindergarten that is also a nursery the nursery places count for childcare, never its
+    /// What a facility has of it. Of a kindergarten that is also a nursery the nursery places count for childcare, never its
     /// school places (each is a column of its own); how many of its places are for the smallest is open where that is blank.
     /// </summary>
-    public static Quantity AmountOf(Facility facility, string of, ServiceClass wanted) =>
-        of == "capacity" && IsChildcare(wanted) && facility.Offers("child.kindergarten")
-            ? Quantity.Of(FacilityAttributes.Of(facility, "nursery_places"), facility.Offers("child.nursery") ? facility.Capacity : 0)
-            : Quantity.Of(FacilityAttributes.Of(facility, of));
+    public static Quantity AmountOf(Facility facility, Clause clause) => AreNurseryPlaces(facility, clause)
+        ? Quantity.Of(FacilityAttributes.Of(facility, "nursery_places"), facility.Offers("child.nursery") ? facility.Capacity : 0)
+        : Quantity.Of(FacilityAttributes.Of(facility, clause.Of ?? "capacity"));
 
-    /// <summary>The column of what a facility has of something.</summary>
-    public static string ColumnOf(Facility facility, string of, ServiceClass wanted) =>
-        "facilities.columns." + (of == "capacity" && IsChildcare(wanted) && facility.Offers("child.kindergarten") ? "nursery_places" : of);
+    /// <summary>The column of what a facility has of it.</summary>
+    public static string ColumnOf(Facility facility, Clause clause) =>
+        "facilities.columns." + (AreNurseryPlaces(facility, clause) ? "nursery_places" : clause.Of ?? "capacity");
 
-    /// <summary>Facilities of a class; of childcare also kindergartens that state nursery places.</summary>
-    public static IReadOnlyList<int> Providers(ServiceClass wanted, string of, Evidence part)
+    /// <summary>Facilities of a clause's class; of childcare also kindergartens that state nursery places.</summary>
+    public static IReadOnlyList<int> Providers(Clause clause, Evidence part)
     {
-        IReadOnlyList<int> offering = part.Offering(wanted);
-        if (of != "capacity" || !IsChildcare(wanted)) return offering;
+        ServiceClass wanted = clause.Classes[0];
+        if (!AsksNurseryPlaces(clause)) return part.Offering(wanted);
         ServiceClass kindergartens = new("", "", ["child.kindergarten"]) { CountsAll = wanted.CountsAll };
-        return [.. offering.Concat(
-            part.Offering(kindergartens).Where(f => FacilityAttributes.Of(part.Facilities[f], "nursery_places") is not null)).Distinct()
-            .Order()];
+        IEnumerable<int> stated = part.Offering(kindergartens)
+            .Where(f => FacilityAttributes.Of(part.Facilities[f], "nursery_places") is not null);
+        return [.. part.Offering(wanted).Concat(stated).Distinct().Order()];
     }
 
-    private static bool IsChildcare(ServiceClass wanted) =>
-        wanted.Categories.Any(c => CategoryCatalogue.IsWithin("child.nursery", c))
-        && !wanted.Categories.Any(c => CategoryCatalogue.IsWithin("child.kindergarten", c));
+    private static bool AreNurseryPlaces(Facility facility, Clause clause) =>
+        AsksNurseryPlaces(clause) && facility.Offers("child.kindergarten");
+
+    private static bool AsksNurseryPlaces(Clause clause) => clause.Of is null or "capacity"
+        && clause.Classes[0].Categories.Any(c => CategoryCatalogue.IsWithin("child.nursery", c))
+        && !clause.Classes[0].Categories.Any(c => CategoryCatalogue.IsWithin("child.kindergarten", c));
+
+    /// <summary>The people looked at as the whole; null, and what is missing, if none are given.</summary>
+    public static Tally? GivenPeople(Draft draft, Evidence part)
+    {
+        string group = draft.Clause.People;
+        if (!part.Members.Any(c => part.People(c, group) is > 0))
+        {
+            draft.Needs.Add("communities.columns." + group);
+            return null;
+        }
+        int blank = part.Members.Count(c => part.People(c, group) is null);
+        if (blank > 0) draft.Remark("verdict/people-partly-given", ("count", blank));
+        return People(draft.Clause, part);
+    }
 
     /// <summary>
-    /// Adds the people looked at as the whole. False, and what is missing, if none are given. Where an administrative unit has no
-    /// community in the table, how many live there is not known.
+    /// The people looked at as the whole, given or not. Where an administrative unit has no community in the table, how many live there is
+    /// not known.
     /// </summary>
-    public static bool AddPeople(Tally tally, Clause clause, Evidence part, List<Notice> remarks, List<string> needs)
+    public static Tally People(Clause clause, Evidence part)
     {
-        if (!part.Members.Any(c => part.People(c, clause.People) is > 0))
-        {
-            needs.Add("communities.columns." + clause.People);
-            return false;
-        }
-        AddWhole(tally, clause, part);
-        int blank = part.Members.Count(c => part.People(c, clause.People) is null);
-        if (blank > 0) remarks.Add(new Notice("verdict/people-partly-given", ("count", blank)));
-        return true;
-    }
-
-    /// <summary>Adds the people looked at as the whole, given or not.</summary>
-    public static void AddWhole(Tally tally, Clause clause, Evidence part)
-    {
+        var tally = new Tally();
         foreach (int c in part.Members)
             tally.AddWhole(part.PeopleBounds(c, clause.People), part.IsMember(c), NeedsOf(c, clause.People, part));
         foreach ((string level, Answer isIn) in EmptyUnits(part)) tally.AddWhole(Quantity.Blank, isIn, "communities.units." + level);
+        return tally;
     }
 
     /// <summary>What would tell of a community's people.</summary>
@@ -78,26 +85,26 @@ internal static class Sums
                     yield return (level, isIn);
     }
 
-    /// <summary>Adds what facilities have of something to the part; says how many do not state it.</summary>
-    public static void AddAmounts(
-        Tally tally, IEnumerable<int> facilities, Evidence part, Func<Facility, Quantity> amount, Func<Facility, string> column,
-        List<Notice> remarks)
+    /// <summary>Adds what facilities have of it to the part; says how many do not state it, and gives them all.</summary>
+    public static IReadOnlyList<int> AddAmounts(Tally tally, Clause clause, Evidence part, List<Notice> remarks)
     {
+        IReadOnlyList<int> providers = Providers(clause, part);
         int blank = 0;
-        foreach (int f in facilities)
+        foreach (int f in providers)
         {
-            Quantity has = amount(part.Facilities[f]);
+            Quantity has = AmountOf(part.Facilities[f], clause);
             if (!has.IsKnown) blank++;
-            tally.AddPart(has, part.IsSite(f).And(part.Supply.IsOpen(f)), NeedsOf(f, has, part, column));
+            tally.AddPart(has, part.IsSite(f).And(part.Supply.IsOpen(f)), NeedsOf(f, has, clause, part));
         }
         if (blank > 0) remarks.Add(new Notice("verdict/not-stated", ("count", blank)));
+        return providers;
     }
 
-    /// <summary>What would tell of a facility.</summary>
-    public static IEnumerable<string> NeedsOf(int facility, Quantity has, Evidence part, Func<Facility, string> column)
+    /// <summary>What would tell what a facility has of it, and whether it counts.</summary>
+    public static IEnumerable<string> NeedsOf(int facility, Quantity has, Clause clause, Evidence part)
     {
-        if (!has.IsKnown) yield return column(part.Facilities[facility]);
-        foreach (string need in NeedsOfScope(facility, part)) yield return need;
+        IEnumerable<string> scope = NeedsOfScope(facility, part);
+        return has.IsKnown ? scope : scope.Prepend(ColumnOf(part.Facilities[facility], clause));
     }
 
     /// <summary>What would tell whether a facility is looked at and open.</summary>

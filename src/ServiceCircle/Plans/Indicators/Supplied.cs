@@ -8,19 +8,16 @@ namespace ServiceCircle.Plans.Indicators;
 internal static class Supplied
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence) =>
-        [NotMeasurable.For(clause, Reading.Supplied, ["values." + clause.Id])];
+        [new Draft(clause, Reading.Supplied).Missing("values." + clause.Id)];
 
     /// <summary>Figures that differ by no more than this share of the larger are the same figure, rounded.</summary>
     private const double Rounding = 0.01;
 
     /// <summary>The verdict on a supplied figure, with where it comes from, and a remark if what is measured contradicts it.</summary>
-    /// <param name="clause">The clause.</param>
-    /// <param name="supplied">The figure.</param>
-    /// <param name="measured">The verdicts on what was measured.</param>
-    public static Verdict Of(Clause clause, SuppliedValue supplied, IReadOnlyList<Verdict> measured)
+    public static Verdict JudgeFigure(Clause clause, SuppliedValue supplied, IReadOnlyList<Verdict> measured)
     {
         double value = supplied.Value;
-        bool? met = clause.Value is { } asked ? Judged.Holds(clause.Operator, Quantity.Known(value), asked).Known() : null;
+        bool? met = clause.Value is { } asked ? Tally.Holds(clause.Operator, Quantity.Known(value), asked).Known() : null;
         return new Verdict
         {
             Clause = clause,
@@ -29,7 +26,7 @@ internal static class Supplied
             Measured = value,
             MeasuredUnit = supplied.Unit,
             Met = met,
-            Shortfall = Comparison.Shortfall(clause, value, 1, 1, clause.Value, isWhole: false),
+            Shortfall = Comparison.Shortfall(Comparison.LeastNumber(clause, isWhole: false), value),
             ShortfallUnit = clause.Unit,
             Remarks = [.. Origin(clause, supplied), .. Contradiction(value, met, measured)],
         };

@@ -3,18 +3,7 @@ using ServiceCircle.Plans.Facts;
 
 namespace ServiceCircle.Plans.Indicators;
 
-/// <summary>The units that a clause counts.</summary>
-/// <param name="Part">The communities and facilities in scope.</param>
-/// <param name="Level">Level of the units ("community" for villages too).</param>
-/// <param name="Indices">Units that are or may be in scope.</param>
-internal sealed record UnitsInScope(Evidence Part, string Level, int[] Indices)
-{
-    public Answer IsIn(int unit) => Part.HasUnit(Level, unit);
-}
-
 /// <summary>Units of a level and, for each, whether it has what a clause asks.</summary>
-/// <param name="Units">The units.</param>
-/// <param name="Has">One answer per unit.</param>
 internal sealed record UnitTally(UnitsInScope Units, IReadOnlyList<Answer> Has)
 {
     /// <summary>Units that surely count, and have it.</summary>
@@ -24,43 +13,30 @@ internal sealed record UnitTally(UnitsInScope Units, IReadOnlyList<Answer> Has)
     public bool IsSilent => Has.All(h => h == Answer.Unknown);
 
     /// <summary>Every unit that counts has it: no if one surely counts and surely has not, unknown while one may not.</summary>
-    public Answer All
-    {
-        get
-        {
-            Answer all = Answer.Yes;
-            for (int i = 0; i < Has.Count; i++)
-            {
-                Answer scope = Units.IsIn(Units.Indices[i]);
-                all = all.And(Has[i] == Answer.Yes ? Answer.Yes : scope == Answer.Yes ? Has[i] : Answer.Unknown);
-            }
-            return all;
-        }
-    }
+    public Answer All => Has.Select((has, i) => has == Answer.Yes || IsIn(i) == Answer.Yes ? has : Answer.Unknown).Append(Answer.Yes).Min();
+
+    /// <summary>Whether the unit of an answer is in scope.</summary>
+    public Answer IsIn(int i) => Units.IsIn(Units.Indices[i]);
 
     /// <summary>The units as things of a whole.</summary>
-    public Tally ToTally(IEnumerable<string> needs)
+    public Tally ToTally(IReadOnlyList<string> needs)
     {
-        string[] open = [.. needs];
         var tally = new Tally();
-        for (int i = 0; i < Has.Count; i++) tally.AddOf(Quantity.One, Units.IsIn(Units.Indices[i]), Has[i], NeedsOf(i, open));
+        for (int i = 0; i < Has.Count; i++) tally.AddOf(Quantity.One, IsIn(i), Has[i], NeedsOf(i, needs));
         return tally;
     }
 
-    private IEnumerable<string> NeedsOf(int i, string[] open)
+    /// <summary>What would tell of a unit, of those that would tell of any that has it.</summary>
+    public IEnumerable<string> NeedsOf(int i, IReadOnlyList<string> needs)
     {
-        int unit = Units.Indices[i];
-        if (Units.IsIn(unit) == Answer.Unknown) yield return Units.Part.MemberNeed ?? "communities.columns.type";
-        if (Has[i] != Answer.Unknown) yield break;
-        foreach (string need in open) yield return need;
+        string[] scope = IsIn(i) == Answer.Unknown ? [Units.Part.MemberNeed ?? "communities.columns.type"] : [];
+        return Has[i] == Answer.Unknown ? [.. scope, .. needs] : scope;
     }
 
     /// <summary>The share of units that have it, judged.</summary>
-    public Verdict ShareVerdict(Clause clause, Reading reading, Basis basis, List<Notice> remarks, List<string> needs)
+    public Verdict ShareVerdict(Draft draft)
     {
-        Verdict verdict =
-            Describe(ToTally(needs)
-                .Judge(clause, reading, basis, clause.Factor, Plural(clause.Level ?? Units.Level), isWhole: true, remarks));
+        Verdict verdict = Describe(draft.Judge(ToTally(draft.Needs), Plural(draft.Clause.Level!)));
         return IsSilent && verdict.Met is null ? verdict with { Measured = null } : verdict;
     }
 
@@ -71,14 +47,12 @@ internal sealed record UnitTally(UnitsInScope Units, IReadOnlyList<Answer> Has)
         return verdict with
         {
             Remarks = unknown == 0 ? verdict.Remarks : [.. verdict.Remarks, new Notice("verdict/units-unknown", ("count", unknown))],
-            Lacking = [.. Units.Indices.Where((u, i) => Has[i] == Answer.No && Units.IsIn(u) == Answer.Yes)
-                .OrderByDescending(u => Units.Part.Units.Members(Units.Level, u).Sum(c => Units.Part.People(c, "population") ?? 0))
-                .ThenBy(u => u)
-                .Select(u => Units.Part.Units.At(Units.Level)[u])],
+            Lacking = Units.Part.MostPeopleFirst(
+                Units.Level, Units.Indices.Where((u, i) => Has[i] == Answer.No && Units.IsIn(u) == Answer.Yes)),
         };
     }
 
-    private int Count(Func<Answer, Answer, bool> where) => Has.Where((h, i) => where(Units.IsIn(Units.Indices[i]), h)).Count();
+    private int Count(Func<Answer, Answer, bool> where) => Has.Where((h, i) => where(IsIn(i), h)).Count();
 
     /// <summary>The word for several units of a level.</summary>
     public static string Plural(string level) => level switch

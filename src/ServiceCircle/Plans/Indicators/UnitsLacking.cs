@@ -10,22 +10,12 @@ namespace ServiceCircle.Plans.Indicators;
 internal static class UnitsLacking
 {
     public static IReadOnlyList<Verdict> Judge(Clause clause, Evidence evidence) =>
-        UnitReadings.Judge(
-            clause, evidence, (units, reach, remarks, needs) => Count(units, clause, UnitReadings.Of(reach), remarks, needs));
-
-    private static Verdict Count(
-        UnitTally units, Clause clause, (Reading Reading, Basis Basis) of, List<Notice> remarks, List<string> needs)
+        UnitReadings.Judge(clause, evidence, (units, _, draft) =>
     {
-        Tally lacking = Counting.Start(clause, units.Units.Part);
+        Tally lacking = draft.StartCount(units.Units.Part);
         for (int i = 0; i < units.Has.Count; i++)
-        {
-            Answer isIn = units.Units.IsIn(units.Units.Indices[i]);
-            string[] open = [
-                .. isIn == Answer.Unknown ? [units.Units.Part.MemberNeed ?? "communities.columns.type"]
-                    : Array.Empty<string>(), .. units.Has[i] == Answer.Unknown ? needs : []];
-            lacking.AddPart(Quantity.One, isIn.And(Answers.Of(!units.Has[i].Known())), open);
-        }
-        Verdict verdict = units.Describe(Counting.Judge(lacking, clause, of.Reading, of.Basis, UnitTally.Plural(clause.Level!), remarks));
+            lacking.AddPart(Quantity.One, units.IsIn(i).And(Answers.Of(!units.Has[i].Known())), units.NeedsOf(i, draft.Needs));
+        Verdict verdict = units.Describe(draft.JudgeCount(lacking, UnitTally.Plural(clause.Level!)));
         double? tooMany = clause.Operator switch
         {
             _ when verdict.Met != false || lacking.IsOpen || clause.Value is null => verdict.Shortfall,
@@ -34,5 +24,5 @@ internal static class UnitsLacking
             _ => verdict.Shortfall,
         };
         return verdict with { Measured = units.IsSilent && verdict.Met is null ? null : verdict.Measured, Shortfall = tooMany };
-    }
+    });
 }

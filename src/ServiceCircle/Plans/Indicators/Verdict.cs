@@ -42,10 +42,10 @@ public enum Reading
     None,
 }
 
-/// <summary>How a share changes with the threshold of residents.</summary>
-/// <param name="Threshold">Share of a unit's residents that must be in reach.</param>
-/// <param name="Numerator">Units that then count.</param>
-/// <param name="Met">Whether the clause is then met.</param>
+/// <summary>
+/// How a share changes with the threshold of a unit's residents who must be in reach: units that then count, and whether the clause is then
+/// met.
+/// </summary>
 internal readonly record struct Sensitivity(double Threshold, double Numerator, bool? Met);
 
 /// <summary>The same measure within one unit.</summary>
@@ -65,7 +65,6 @@ public sealed record Verdict
     /// <summary>How it is read.</summary>
     public required Reading Reading { get; init; }
 
-    /// <summary>The tier, where a ladder is judged rung by rung; null otherwise.</summary>
     internal Tier? Tier { get; init; }
 
     /// <summary>What was measured, in the clause's unit; null if it could not be.</summary>

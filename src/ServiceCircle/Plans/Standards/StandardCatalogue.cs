@@ -5,39 +5,26 @@ using ServiceCircle.Plans.Clauses;
 namespace ServiceCircle.Plans.Standards;
 
 /// <summary>The standards known: those that ship (<c>data/standards</c>) and those of a study's own files.</summary>
-internal sealed class StandardCatalogue
+internal sealed class StandardCatalogue(
+    IReadOnlyList<StandardRule> rules, IReadOnlyList<WalkingSpeed> speeds, IReadOnlyDictionary<string, string> files)
 {
-    private readonly Dictionary<string, StandardRule> _byId;
-    private readonly IReadOnlyDictionary<string, string> _files;
-
-    private StandardCatalogue(
-        IReadOnlyList<StandardRule> rules, IReadOnlyList<WalkingSpeed> speeds, IReadOnlyDictionary<string, string> files)
-    {
-        _files = files;
-        Rules = rules;
-        WalkingSpeeds = speeds;
-        _byId = rules.ToDictionary(r => r.Id, StringComparer.Ordinal);
-        Families = [.. rules.Select(r => r.Family).Distinct().Order(StringComparer.Ordinal)];
-    }
+    private readonly Dictionary<string, StandardRule> _byId = rules.ToDictionary(r => r.Id, StringComparer.Ordinal);
 
     /// <summary>Every rule, by file and in the order of the file.</summary>
-    public IReadOnlyList<StandardRule> Rules { get; }
+    public IReadOnlyList<StandardRule> Rules => rules;
 
     /// <summary>Walking speeds and slope functions on record.</summary>
-    public IReadOnlyList<WalkingSpeed> WalkingSpeeds { get; }
+    public IReadOnlyList<WalkingSpeed> WalkingSpeeds => speeds;
 
     /// <summary>Ids of the files, sorted.</summary>
-    public IReadOnlyList<string> Families { get; }
+    public IReadOnlyList<string> Families { get; } = [.. rules.Select(r => r.Family).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The rule of an id; null if there is none.</summary>
     public StandardRule? Find(string id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>The file that holds a rule.</summary>
-    internal string FileOf(StandardRule rule) => _files[rule.Id];
+    internal string FileOf(StandardRule rule) => files[rule.Id];
 
     /// <summary>The shipped standards, and more files of the same schema.</summary>
-    /// <param name="categories">Known categories.</param>
-    /// <param name="files">A planner's own files.</param>
     /// <exception cref="InputException">A file has mistakes, all listed with line and path.</exception>
     public static StandardCatalogue Load(CategoryCatalogue categories, params IEnumerable<string> files)
     {
@@ -51,18 +38,15 @@ internal sealed class StandardCatalogue
             {
                 if (rules.Find(r => r.Id == rule.Id) is { } other)
                     throw new InputException(path, rule.Id, new("found/rule-of-both", ("file", other.Family)), "expected/unique-rules");
+                origin.Add(rule.Id, path);
             }
-            foreach (StandardRule rule in own) origin.Add(rule.Id, path);
             rules.AddRange(own);
             speeds.AddRange(ownSpeeds);
         }
         return new StandardCatalogue(rules, speeds, origin);
     }
 
-    /// <summary>The rule that a user named.</summary>
-    /// <param name="id">As written.</param>
-    /// <param name="file">The file that holds it, for the message.</param>
-    /// <param name="where">Where in the file.</param>
+    /// <summary>The rule that a user named in a file.</summary>
     /// <exception cref="InputException">There is no such rule; the message names the nearest.</exception>
     public StandardRule Require(string id, string file, string where) =>
         Find(id) ?? throw new InputException(
@@ -73,10 +57,17 @@ internal sealed class StandardCatalogue
     public void RequireRuleOrFamily(string id, string file, string where)
     {
         if (Find(id) is null && !Families.Contains(id))
-            throw new InputException(
-                file, where, new("found/standard", ("standard", id)), JsonFields.Nearest(id, Families.Concat(_byId.Keys)),
-                "advice/standards");
+            throw new InputException(file, where, new("found/standard", ("standard", id)),
+                JsonFields.Nearest(id, Families.Concat(_byId.Keys)), "advice/standards");
     }
+}
+
+/// <summary>A walking speed from the literature, or derived from standards without a source; functions of slope have none.</summary>
+internal sealed record WalkingSpeed(
+    string Id, string Who, (double? Low, double? High)? MetresPerSecond, Confidence Confidence, string Source, string Note)
+{
+    /// <summary>More on the confidence ("abstract only"); empty if nothing.</summary>
+    public string ConfidenceNote { get; init; } = "";
 }
 
 /// <summary>Reads <c>data/standards/*.json</c>.</summary>
@@ -101,23 +92,19 @@ internal static class StandardFile
         string family = file.Text("id");
         file.Text("title");
         var rules = new List<StandardRule>();
-        foreach (JsonText item in file.List("rules"))
+        foreach (JsonFields fields in file.List("rules").Select(file.Below))
         {
-            var fields = new JsonFields(item, problems);
             StandardRule rule = Rule(fields, family, categories);
             if (rules.Exists(r => r.Id == rule.Id)) fields.Note("id", new("found/id-twice", ("id", rule.Id)), "expected/unique-ids");
             fields.Done();
             rules.Add(rule);
         }
-        var speeds = new List<WalkingSpeed>();
-        foreach (JsonText item in file.List("walking_speeds"))
-        {
-            var fields = new JsonFields(item, problems);
-            speeds.Add(new WalkingSpeed(fields.Text("id"), fields.Text("who"), fields.Range("metres_per_second"),
-                fields.Word("confidence", Confidences), fields.TextOrNull("source") ?? "", fields.TextOrNull("note") ?? "")
-            { ConfidenceNote = fields.TextOrNull("confidence_note") ?? "" });
-            fields.Done();
-        }
+        WalkingSpeed[] speeds = [.. file.List("walking_speeds").Select(file.Below).Select(f => f.Whole(
+            new WalkingSpeed(f.Text("id"), f.Text("who"), f.Range("metres_per_second"), f.Word("confidence", Confidences),
+                f.TextOrNull("source") ?? "", f.TextOrNull("note") ?? "")
+            {
+                ConfidenceNote = f.TextOrNull("confidence_note") ?? "",
+            }))];
         file.Done();
         problems.ThrowIfAny();
         return (rules, speeds);

@@ -58,7 +58,6 @@ internal sealed record StandardRule(
     /// <summary>Why a number is left out; null if none is.</summary>
     public string? Doubt { get; init; }
 
-    /// <summary>Remarks.</summary>
     public string? Note { get; init; }
 
     /// <summary>Whether somebody read it; false for what is only remembered.</summary>
@@ -66,13 +65,14 @@ internal sealed record StandardRule(
 
     /// <summary>Whether it is on a class. One on circles (no category) is on every class.</summary>
     public bool Fits(ServiceClass wanted) => Categories.Count == 0
-        || Categories.Any(r => wanted.Categories.Any(c => CategoryCatalogue.IsWithin(c, r) || CategoryCatalogue.IsWithin(r, c)));
+        || Categories.Any(r => wanted.Categories.Any(c => CategoryCatalogue.AreRelated(c, r)));
 
-    /// <summary>Whether it can limit a walk.</summary>
     public bool HasLimit => RadiusMetres is not null || Minutes is not null;
 
-    /// <summary>The longest walk: the radius at the walker's level speed, else the rule's own minutes; null if it has neither.</summary>
-    /// <param name="walker">Who walks. A radius is metres, so a slow walker gets more minutes for the same metres.</param>
+    /// <summary>
+    /// The longest walk: the radius at the walker's level speed, so that a slow walker gets more minutes for the same metres; else the
+    /// rule's own minutes; null if it has neither.
+    /// </summary>
     public WalkLimit? LimitFor(Walker walker) => this switch
     {
         { RadiusMetres: { } metres } => new WalkLimit(WalkTime.FromSeconds(metres / walker.SpeedMetresPerSecond), LimitSource.Radius, this),
@@ -80,3 +80,19 @@ internal sealed record StandardRule(
         _ => null,
     };
 }
+
+/// <summary>
+/// Where a limit comes from: a standard's metres at the walker's speed, a standard's own minutes, the plan's clause, the minutes that the
+/// study asks for the same category, its "default_minutes".
+/// </summary>
+internal enum LimitSource
+{
+    Radius,
+    StandardMinutes,
+    Clause,
+    Study,
+    StudyDefault,
+}
+
+/// <summary>The longest walk that counts, inclusive, and why; with the rule, if a standard supplied it.</summary>
+internal sealed record WalkLimit(WalkTime Time, LimitSource Source, StandardRule? Rule);

@@ -5,12 +5,6 @@ using ServiceCircle.Places;
 namespace ServiceCircle.Plans.Units;
 
 /// <summary>A new or rebuilt residential area, which plans ask to come with its services.</summary>
-/// <param name="Id">Unique in the study.</param>
-/// <param name="Name">Name; the id where none is given.</param>
-/// <param name="Geometry">Its area.</param>
-/// <param name="DeliveredOn">Day of delivery; null if not given.</param>
-/// <param name="FloorSquareMetres">Floor area of all buildings; null if not given.</param>
-/// <param name="Households">Households; null if not given.</param>
 internal sealed record NewArea(
     string Id, string Name, Geometry Geometry, RoughDate? DeliveredOn, double? FloorSquareMetres, double? Households)
 {
@@ -18,17 +12,15 @@ internal sealed record NewArea(
     public static IReadOnlyList<string> ColumnNames { get; } = ["id", "name", "delivered_on", "floor_area_m2", "households"];
 
     /// <summary>Reads a table of areas.</summary>
-    /// <param name="table">Rows with polygons, WGS-84.</param>
-    /// <param name="columns">Our name of a column to the file's: id, name, delivered_on, floor_area_m2, households.</param>
     /// <exception cref="InputException">Bad rows, all in one message.</exception>
     public static IReadOnlyList<NewArea> FromTable(Table table, IReadOnlyDictionary<string, string> columns)
     {
-        var source = new PlaceTable(table);
-        int id = source.Column("id", columns.GetValueOrDefault("id"), "id", "编号");
-        int name = source.Column("name", columns.GetValueOrDefault("name"), "name", "名称", "小区名称");
-        int delivered = source.Column("delivered_on", columns.GetValueOrDefault("delivered_on"), "delivered_on", "交付日期", "交付时间");
-        int floor = source.Column("floor_area_m2", columns.GetValueOrDefault("floor_area_m2"), "floor_area_m2", "总建筑面积");
-        int households = source.Column("households", columns.GetValueOrDefault("households"), "households", "户数");
+        var source = new PlaceTable(table, columns);
+        int id = source.Column("id", "编号");
+        int name = source.Column("name", "名称", "小区名称");
+        int delivered = source.Column("delivered_on", "交付日期", "交付时间");
+        int floor = source.Column("floor_area_m2", "总建筑面积");
+        int households = source.Column("households", "户数");
         source.RequireGeometry();
         var areas = new List<NewArea>();
         for (int i = 0; i < table.Rows.Count; i++)
@@ -36,13 +28,10 @@ internal sealed record NewArea(
             Row row = table.Rows[i];
             string own = PlaceTable.Text(row, id) ?? FormattableString.Invariant($"{i + 1}");
             if (areas.Exists(a => a.Id == own)) source.Note(row, new("found/id-twice", ("id", own)), "expected/unique-ids");
-            if (row.Geometry is IPolygonal)
-                areas.Add(new NewArea(
-                    own, PlaceTable.Text(row, name)
-                        ?? own, row.Geometry, source.Date(row, delivered), source.Number(row, floor), source.Number(row, households)));
-            else source.Note(
-                row, row.Geometry is null ? "found/no-geometry"
-                    : new Notice("found/geometry", ("type", row.Geometry.GeometryType)), "expected/polygon");
+            if (row.Geometry is not IPolygonal) source.Note(row, PlaceTable.Shape(row), "expected/polygon");
+            else areas.Add(new NewArea(
+                own, PlaceTable.Text(row, name) ?? own, row.Geometry, source.Date(row, delivered), source.Number(row, floor),
+                source.Number(row, households)));
         }
         source.ThrowIfAny();
         return [.. areas.OrderBy(a => a.Id, StringComparer.Ordinal)];

@@ -5,6 +5,9 @@ namespace ServiceCircle.Plans.Units;
 /// <summary>The units of a level while they are being found: those of the file first, then those that rows name.</summary>
 internal sealed class UnitList
 {
+    /// <summary>Not known to be in any unit.</summary>
+    public const int Unplaced = -1;
+
     private readonly string _level;
     private readonly List<AdministrativeUnit> _units;
     private readonly NameIndex _ofFile;
@@ -19,13 +22,10 @@ internal sealed class UnitList
     }
 
     public IReadOnlyList<AdministrativeUnit> Units => _units;
-
     public int FromFile { get; }
-
     public NameIndex Names { get; }
 
     public int Around(Position position) => _areas.Find(position);
-
     public bool IsIn(int unit, Position position) => _areas.Holds(unit, position);
 
     /// <summary>
@@ -44,7 +44,7 @@ internal sealed class UnitList
         if (Within(above, name) is >= 0 and var same) return same;
         if (known == NameIndex.None && _ofFile.Find(name) is >= 0 and var like) return like;
         if (FromFile > 0 && Around(position) is >= 0 and var around) return around;
-        if (known == NameIndex.Several && above.Length == 0) return UnitMap.Unplaced;
+        if (known == NameIndex.Several && above.Length == 0) return Unplaced;
         int own = Add(known == NameIndex.None ? name : $"{above}/{name}", name, null);
         _above[own] = above;
         return own;

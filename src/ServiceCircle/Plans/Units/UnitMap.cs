@@ -4,50 +4,13 @@ using ServiceCircle.Plans.Clauses;
 
 namespace ServiceCircle.Plans.Units;
 
-/// <summary>The administrative levels that plans speak of.</summary>
-internal static class UnitLevels
-{
-    /// <summary>The level of residents' communities and villages: always there.</summary>
-    public const string Community = "community";
-
-    /// <summary>Villages: the rural units of the level "community".</summary>
-    public const string Village = "village";
-
-    /// <summary>Streets and townships.</summary>
-    public const string Township = "township";
-
-    /// <summary>Levels a clause may name.</summary>
-    public static IReadOnlyList<string> InClauses { get; } = ["province", "city", "county", Township, Community, Village, "grid"];
-
-    /// <summary>Levels a study may give units of.</summary>
-    public static IReadOnlyList<string> InStudies { get; } = ["province", "city", "county", Township, Community, "grid"];
-}
-
-/// <summary>A county, street, township, community ...</summary>
-/// <param name="Level">One of <see cref="UnitLevels.InStudies"/>.</param>
-/// <param name="Id">Unique within its level.</param>
-/// <param name="Name">Name; the id where none is given.</param>
-/// <param name="Parent">Id of the unit above; null if not given.</param>
-/// <param name="Geometry">Its area; null if only its name is known.</param>
-public sealed record AdministrativeUnit(string Level, string Id, string Name, string? Parent, Geometry? Geometry)
-{
-    /// <summary>Whether the area is known, so that a facility can be found to be in it or not.</summary>
-    public bool HasArea => Geometry is IPolygonal;
-
-    /// <summary>
-    /// Whether most of it lies in the study's area, so that it counts even where the table of communities has none in it.
-    /// </summary>
-    public bool IsInStudy { get; init; } = true;
-}
-
 /// <summary>
 /// Which unit each community and each facility is in, per level: by the id or name that its own row states, else by the
 /// polygon around it, else through the unit below it. Units of the study's file count with or without a community.
 /// </summary>
 internal sealed class UnitMap
 {
-    /// <summary>Not known to be in any unit.</summary>
-    internal const int Unplaced = -1;
+    private const int Unplaced = UnitList.Unplaced;
 
     /// <summary>Known to be in none of the study's units: its row names another.</summary>
     private const int Elsewhere = -2;
@@ -64,8 +27,7 @@ internal sealed class UnitMap
 
     private sealed record LevelUnits(
         IReadOnlyList<AdministrativeUnit> Units, int[] OfCommunity, int[] OfFacility, IReadOnlyList<int>[] Members,
-        IReadOnlyList<int>[] Facilities, int[] NotPlaced, NameIndex Names,
-        IReadOnlyDictionary<int, int[]> Either);
+        IReadOnlyList<int>[] Facilities, int[] NotPlaced, NameIndex Names, IReadOnlyDictionary<int, int[]> Either);
 
     private UnitMap(IReadOnlyList<string> levels, IReadOnlyList<AdministrativeUnit> file) => (Levels, _file) = (levels, file);
 
@@ -108,7 +70,7 @@ internal sealed class UnitMap
     /// </summary>
     internal Answer Contains(string level, int unit, int facility) => _levels[level].OfFacility[facility] switch
     {
-        >= 0 and var own => own == unit ? Answer.Yes : Answer.No,
+        >= 0 and var own => Answers.Of(own == unit),
         Elsewhere => Answer.No,
         Doubtful => _levels[level].Either.TryGetValue(facility, out int[]? either) && !either.Contains(unit) ? Answer.No : Answer.Unknown,
         _ => At(level)[unit].HasArea ? Answer.No : Answer.Unknown,
@@ -119,7 +81,7 @@ internal sealed class UnitMap
 
     /// <summary>Whether a community is in a unit; unknown where neither its row nor an area tells.</summary>
     internal Answer Holds(string level, int unit, int community) =>
-        OfCommunity(level, community) is >= 0 and var own ? own == unit ? Answer.Yes : Answer.No
+        OfCommunity(level, community) is >= 0 and var own ? Answers.Of(own == unit)
         : At(level)[unit].HasArea ? Answer.No : Answer.Unknown;
 
     /// <summary>The unit of an id or name; <see cref="NameIndex.None"/> or <see cref="NameIndex.Several"/>.</summary>
@@ -149,22 +111,19 @@ internal sealed class UnitMap
     /// <summary>Whether a unit lies within one of its level or a wider one: by its communities, its row or its area.</summary>
     internal Answer IsWithin(string level, int unit, string wider, int around)
     {
-        if (level == wider) return unit == around ? Answer.Yes : Answer.No;
+        if (level == wider) return Answers.Of(unit == around);
         if (Levels.TakeWhile(l => l != level).All(l => l != wider)) return Answer.No;
-        if (Members(level, unit) is [var first, ..] && OfCommunity(wider, first) is >= 0 and var known)
-            return known == around ? Answer.Yes : Answer.No;
-        if (At(level)[unit].Parent is { } parent && Find(wider, parent) is >= 0 and var stated)
-            return stated == around ? Answer.Yes : Answer.No;
+        if (Members(level, unit) is [var first, ..] && OfCommunity(wider, first) is >= 0 and var known) return Answers.Of(known == around);
+        if (At(level)[unit].Parent is { } parent && Find(wider, parent) is >= 0 and var stated) return Answers.Of(stated == around);
         if (At(level)[unit].Geometry is not { } own || At(wider)[around].Geometry is not IPolygonal) return Answer.Unknown;
-        return At(wider)[around].Geometry!.Covers(own.InteriorPoint) ? Answer.Yes : Answer.No;
+        return Answers.Of(At(wider)[around].Geometry!.Covers(own.InteriorPoint));
     }
 
-    /// <summary>The units of a file, those named by columns, and each community as a unit of its own where nothing else is given.</summary>
-    /// <param name="levels">Levels of the study, the widest first; empty if it names none.</param>
-    /// <param name="file">Units read from a file.</param>
-    /// <param name="communities">Communities.</param>
-    /// <param name="facilities">Facilities.</param>
-    public static UnitMap Of(
+    /// <summary>
+    /// The units of a file, those named by columns, and each community as a unit of its own where nothing else is given. Levels are those
+    /// of the study, the widest first; none if it names none.
+    /// </summary>
+    public static UnitMap Build(
         IReadOnlyList<string> levels, IReadOnlyList<AdministrativeUnit> file, IReadOnlyList<Community> communities,
         IReadOnlyList<Facility> facilities)
     {
@@ -179,15 +138,15 @@ internal sealed class UnitMap
         var map = new UnitMap(all, file);
         // The finest level first, so that a facility known by its community is known at the levels above.
         foreach (string level in Enumerable.Reverse(all))
-            map._levels.Add(level, map.Build(level, [.. file.Where(u => u.Level == level)], communities, facilities));
+            map._levels.Add(level, map.BuildLevel(level, [.. file.Where(u => u.Level == level)], communities, facilities));
         return map;
     }
 
     /// <summary>The same units, with others in them.</summary>
     internal UnitMap With(IReadOnlyList<Community> communities, IReadOnlyList<Facility> facilities) =>
-        Of(Levels, _file, communities, facilities);
+        Build(Levels, _file, communities, facilities);
 
-    private LevelUnits Build(
+    private LevelUnits BuildLevel(
         string level, AdministrativeUnit[] file, IReadOnlyList<Community> communities, IReadOnlyList<Facility> facilities)
     {
         bool isCommunity = level == UnitLevels.Community;
@@ -229,10 +188,7 @@ internal sealed class UnitMap
                 ofFacility[f] = isTorn ? Doubtful : named >= 0 ? named
                     : here >= 0 ? here : named == NameIndex.Several || units.Names.Like(stated).Any() ? Doubtful : Elsewhere;
             }
-            else
-            {
-                ofFacility[f] = here;
-            }
+            else ofFacility[f] = here;
             if (ofFacility[f] != Unplaced || isCommunity) continue;
             int[] above = [.. MayBeIn(UnitLevels.Community, f)
                 .Select(u => Members(UnitLevels.Community, u).Select(c => ofCommunity[c]).FirstOrDefault(Unplaced)).Distinct()];

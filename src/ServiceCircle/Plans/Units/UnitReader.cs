@@ -10,20 +10,19 @@ internal static class UnitReader
     /// <summary>Names of the columns in a study's files.</summary>
     public static IReadOnlyList<string> ColumnNames { get; } = ["level", "id", "name", "parent"];
 
-    /// <summary>The units of a table.</summary>
-    /// <param name="table">Rows with polygons, WGS-84.</param>
-    /// <param name="columns">Our name of a column ("level", "id", "name", "parent") to the file's.</param>
-    /// <param name="levels">Levels of the study; rows of other levels are left out. A file without a level column must be of the only
-    /// level.</param>
+    /// <summary>
+    /// The units of a table of polygons in WGS-84. Rows of other levels than the study's are left out; a table without a level column must
+    /// be of the only level.
+    /// </summary>
     /// <exception cref="InputException">Levels unknown, ids twice, no polygons.</exception>
     public static IReadOnlyList<AdministrativeUnit> FromTable(
         Table table, IReadOnlyDictionary<string, string> columns, IReadOnlyList<string> levels)
     {
-        var source = new PlaceTable(table);
-        int level = source.Column("level", columns.GetValueOrDefault("level"), "level", "级别", "层级");
-        int id = source.Column("id", columns.GetValueOrDefault("id"), "id", "code", "编号", "编码", "代码");
-        int name = source.Column("name", columns.GetValueOrDefault("name"), "name", "名称", "乡镇名称");
-        int parent = source.Column("parent", columns.GetValueOrDefault("parent"), "parent", "上级");
+        var source = new PlaceTable(table, columns);
+        int level = source.Column("level", "级别", "层级");
+        int id = source.Column("id", "code", "编号", "编码", "代码");
+        int name = source.Column("name", "名称", "乡镇名称");
+        int parent = source.Column("parent", "上级");
         if (level < 0 && levels.Count != 1)
             throw new InputException(table.Source, "columns.level", new("found/no-level-column", ("columns", new NameList(table.Columns))),
                 "expected/level-column", "advice/one-level");
@@ -41,8 +40,7 @@ internal static class UnitReader
             else if (!seen.Add((own, unitId)))
                 source.Note(row, new("found/id-twice-in-level", ("id", unitId), ("level", own)), "expected/unique-ids");
             else if (row.Geometry is not IPolygonal)
-                source.Note(row, row.Geometry is null ? "found/no-geometry"
-                    : new Notice("found/geometry", ("type", row.Geometry.GeometryType)), "expected/polygon");
+                source.Note(row, PlaceTable.Shape(row), "expected/polygon");
             else units.Add(new AdministrativeUnit(
                 own, unitId, PlaceTable.Text(row, name) ?? unitId, PlaceTable.Text(row, parent), row.Geometry));
         }

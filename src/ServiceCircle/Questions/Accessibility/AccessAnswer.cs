@@ -4,23 +4,17 @@ using ServiceCircle.Coverage.Equity;
 
 namespace ServiceCircle.Questions.Accessibility;
 
-/// <summary>A place whose access is reported.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Index">Its row in the costs.</param>
-/// <param name="Community">The community of a study; null for a row of a table.</param>
+/// <summary>A place whose access is reported, its row in the costs, and its community; null for a row of a table.</summary>
 internal sealed record AccessOrigin(string Id, int Index, CommunityCoverage? Community = null)
 {
     /// <summary>False if it cannot be reached from anywhere: its access is unknown, not 0.</summary>
     public bool IsOnNetwork => Community?.Status != CommunityStatus.NotSnapped;
 }
 
-/// <summary>Access by one measure.</summary>
-/// <param name="Question">What was asked.</param>
-/// <param name="Opportunities">What is reached.</param>
-/// <param name="Inputs">What it was computed from.</param>
-/// <param name="Origins">The places reported, ascending by id.</param>
-/// <param name="Destinations">Ids of the destinations, by column of the costs.</param>
-/// <param name="People">People of each place, by row of the costs; null where not given.</param>
+/// <summary>
+/// Access by one measure, of the origins that are reported, ascending by id. Destinations and people (null where not given) are by column
+/// and row of the costs.
+/// </summary>
 internal sealed record AccessAnswer(
     AccessQuestion Question, string Opportunities, AccessInputs Inputs, IReadOnlyList<AccessOrigin> Origins,
     IReadOnlyList<string> Destinations, IReadOnlyList<double?> People)
@@ -33,7 +27,6 @@ internal sealed record AccessAnswer(
     /// <summary>The study that it was asked on; null for tables.</summary>
     public AccessStudy? Study { get; init; }
 
-    /// <summary>How equally access is spread; null where not asked.</summary>
     public EquityAnswer? Equity { get; private init; }
 
     /// <summary>Access of the origins, in their order; null where it is not defined.</summary>
@@ -43,16 +36,12 @@ internal sealed record AccessAnswer(
     public IReadOnlyList<double?>? PerPerson =>
         _result.PerPerson is { } each ? [.. Origins.Select(o => o.IsOnNetwork ? each[o.Index] : null)] : null;
 
-    /// <summary>How many origins have a value.</summary>
     public int Defined => Access.Count(a => a is not null);
-
-    /// <summary>How access is spread over the people of the origins.</summary>
     public AccessDistribution Distribution => new(Access, Weights);
 
     /// <summary>People of the origins, in their order; who is not given counts as none.</summary>
     public double[] Weights => [.. Origins.Select(o => People[o.Index] ?? 0)];
 
-    /// <summary>All supply, in reach or not.</summary>
     public double Supply => Inputs.Opportunities.Sum();
 
     /// <summary>Supply that some demand claims; null where the measure knows no demand.</summary>
@@ -63,11 +52,9 @@ internal sealed record AccessAnswer(
 
     /// <summary>The facilities' loads: the measure's own claims, else everybody to the closest within the cutoff.</summary>
     public IReadOnlyList<FacilityLoad> Loads =>
-        _result.Facilities
-            ?? CapacityLoad.Closest(
-                Inputs.Cutoff is { } cutoff ? Inputs.Costs.Within(cutoff) : Inputs.Costs, Inputs.Demand, Inputs.Opportunities);
+        _result.Facilities ?? CapacityLoad.Closest(
+            Inputs.Cutoff is { } cutoff ? Inputs.Costs.Within(cutoff) : Inputs.Costs, Inputs.Demand, Inputs.Opportunities);
 
-    /// <summary>The answer with measures of equity.</summary>
     internal AccessAnswer With(EquityQuestion? equity) =>
         equity is null ? this : this with { Equity = EquityAnswer.Measure(equity, Origins, Access, Weights) };
 }

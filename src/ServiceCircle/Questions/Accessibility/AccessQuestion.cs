@@ -3,15 +3,12 @@ using ServiceCircle.Coverage.Access;
 namespace ServiceCircle.Questions.Accessibility;
 
 /// <summary>Access by one measure: who reaches how much, and how equally it is spread.</summary>
-/// <param name="Measure">The measure.</param>
 internal sealed record AccessQuestion(AccessMeasure Measure)
 {
     /// <summary>What is reached: a column of the places, or on a study "count" or "capacity"; null for the count.</summary>
     public string? Opportunities { get; init; }
 
-    /// <summary>
-    /// Who claims it: a column of the places, or on a study one of <see cref="Places.People.Groups"/>; null for the population.
-    /// </summary>
+    /// <summary>Who claims it: a column, or on a study one of <see cref="Places.People.Groups"/>; null for the population.</summary>
     public string? Demand { get; init; }
 
     /// <summary>Costs up to this count; null for none.</summary>

@@ -4,20 +4,15 @@ using ServiceCircle.Studies;
 
 namespace ServiceCircle.Questions.Accessibility;
 
-/// <summary>Access measured from a study: its communities are the origins, its facilities of one category the destinations.</summary>
-/// <param name="Result">The study.</param>
-/// <param name="Category">Category id or group.</param>
-/// <param name="ReachMinutes">The longest walk that was looked for.</param>
-/// <param name="WithoutSupply">How many of the facilities do not state what they supply.</param>
+/// <summary>
+/// Access measured from a study: its communities are the origins, its facilities of one category (or group) the destinations, of which some
+/// do not state what they supply; walks were looked for up to the reach.
+/// </summary>
 internal sealed record AccessStudy(StudyResult Result, string Category, double ReachMinutes, int WithoutSupply)
 {
     private const double DefaultReachMinutes = 30, LongestReachMinutes = 180;
 
-    /// <summary>Reads the study, computes the walks and answers a question.</summary>
-    /// <param name="question">The question.</param>
-    /// <param name="file">The study; its services are replaced by the one asked.</param>
-    /// <param name="category">Category id or group.</param>
-    /// <param name="progress">Told the stage and its share done; may be null.</param>
+    /// <summary>Reads the study, its services replaced by one of the category, computes the walks and answers a question.</summary>
     /// <exception cref="InputException">A file or an option cannot be used.</exception>
     public static AccessAnswer Answer(AccessQuestion question, StudyFile file, string category, Action<string, double>? progress = null)
     {

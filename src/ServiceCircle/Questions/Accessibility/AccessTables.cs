@@ -5,11 +5,7 @@ namespace ServiceCircle.Questions.Accessibility;
 /// <summary>Access on bare tables: costs between places, and what the places hold.</summary>
 internal static class AccessTables
 {
-    /// <summary>Answers a question.</summary>
-    /// <param name="question">The question; it names columns of the places.</param>
-    /// <param name="costsFile">Costs of pairs of places.</param>
-    /// <param name="placesFile">The places.</param>
-    /// <param name="costColumn">Which column of the costs; null for the only one.</param>
+    /// <summary>Answers a question, which names columns of the places; the column of the costs is null for the only one.</summary>
     /// <exception cref="InputException">A file cannot be used, or has no such column.</exception>
     public static AccessAnswer Answer(AccessQuestion question, string costsFile, string placesFile, string? costColumn)
     {
@@ -33,7 +29,7 @@ internal static class AccessTables
             [.. Enumerable.Range(0, places.Ids.Count).Where(i => file.IsOrigin[i] || people[i] > 0)
                 .Select(i => new AccessOrigin(places.Ids[i], i))];
         double?[] counted = question.Populations is [var first, ..] ? places.Numbers(first) : people;
-        return new AccessAnswer(question, opportunities, inputs, origins, places.Ids, counted) { CostColumn = file.CostColumn }.With(
-            equity);
+        var answer = new AccessAnswer(question, opportunities, inputs, origins, places.Ids, counted) { CostColumn = file.CostColumn };
+        return answer.With(equity);
     }
 }

@@ -13,12 +13,11 @@ using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Questions.Diagnosis;
 
-/// <summary>Something about a study's data that a planner should look at.</summary>
-/// <param name="Id">Short name: the key of its text is "doctor/" and this.</param>
-/// <param name="IsProblem">Whether results may be wrong for it; else it is only worth knowing.</param>
-/// <param name="Count">How many places.</param>
-/// <param name="Value">A figure, where there is one: people, or km per square km.</param>
-/// <param name="Places">Where: the layer to look at.</param>
+/// <summary>
+/// Something about a study's data that a planner should look at: its text is the key "doctor/" and the id. Results may be wrong for a
+/// problem; else it is only worth knowing. The value is a figure, where there is one (people, or km per square km); the places are the
+/// layer to look at.
+/// </summary>
 internal sealed record Finding(string Id, bool IsProblem, int Count, double? Value, IReadOnlyList<Geometry> Places)
 {
     /// <summary>How the points of each file lie on the roads; for the finding about datums only.</summary>
@@ -84,7 +83,7 @@ internal static class Doctor
                 .Select(f => (f, result.Facilities.Facilities.Where(p => IsFrom(p.Source, f)).Select(p => p.Position).ToArray())),
         ];
         DatumFit[] fits =
-            [.. files.Select(f => DatumFit.Of(Path.GetFileName(f.Input.File!), StudyInputs.DatumOf(f.Input) ?? default, f.Points, snapper))
+            [.. files.Select(f => DatumFit.Compare(Path.GetFileName(f.Input.File!), StudyInputs.DatumOf(f.Input) ?? default, f.Points, snapper))
                 .OfType<DatumFit>()];
         DatumFit[] shifted = [.. fits.Where(f => f.IsShifted)];
         Geometry[] places =
@@ -105,17 +104,9 @@ internal static class Doctor
     /// <summary>Streets per square km of the study's area, or of the box of its communities when it names none.</summary>
     private static (double Density, Geometry[] Area) Density(StudyResult result)
     {
-        Geometry area;
-        if (result.File.Area is { } file)
-        {
-            area = AreaFile.Read(file);
-        }
-        else
-        {
-            var box = new Envelope();
-            foreach (var community in result.Communities) box.ExpandToInclude(community.Geometry.EnvelopeInternal);
-            area = GeometryFactory.Default.ToGeometry(box);
-        }
+        var box = new Envelope();
+        foreach (Community community in result.Communities) box.ExpandToInclude(community.Geometry.EnvelopeInternal);
+        Geometry area = result.File.Area is { } file ? AreaFile.Read(file) : GeometryFactory.Default.ToGeometry(box);
         var scale = new LocalMetres(area.EnvelopeInternal.Centre.Y * 1e7);
         double squareKilometres = area.Area * 1e14 * scale.MetresPerLonUnit * scale.MetresPerLatUnit / 1e6;
         if (!(squareKilometres > 0)) return (0, []);

@@ -5,15 +5,10 @@ using ServiceCircle.Studies;
 
 namespace ServiceCircle.Questions.Diagnosis;
 
-/// <summary>
-/// The part of <see cref="Doctor"/> that looks at the planner's own tables: encodings, garbled names, coordinates, rows that are there
-/// twice.
-/// </summary>
+/// <summary>The part of <see cref="Doctor"/> that looks at the planner's own tables: encodings, names, coordinates, double rows.</summary>
 internal static class DoctorTables
 {
-    /// <summary>
-    /// Degrees written with three decimals or fewer are multiples of this: they place a door within a hundred metres only.
-    /// </summary>
+    /// <summary>Degrees of three decimals or fewer are multiples of this: they place a door within a hundred metres only.</summary>
     private const int CoarseUnits = 10_000;
 
     public static IReadOnlyList<Finding> Examine(StudyResult result)
@@ -28,22 +23,23 @@ internal static class DoctorTables
                 .Where(g => g.Item2 is not null).Select(g => (g.r, g.Item2!))];
         Geometry[] coarse = [.. result.Communities.Where(c => IsCoarse(c.Geometry, c.Position)).Select(c => c.Geometry),
             .. result.Facilities.Facilities.Where(f => IsCoarse(f.Geometry, f.Position)).Select(f => f.Geometry)];
-        Community[][] sameSpot = [.. result.Communities.GroupBy(c => c.Position).Where(g => g.Count() > 1).Select(g => g.ToArray())];
+        Community[] onSameSpot = [.. result.Communities.GroupBy(c => c.Position).Where(g => g.Count() > 1).SelectMany(g => g)];
         var facilities = result.Facilities.Facilities.ToDictionary(f => f.Id, StringComparer.Ordinal);
         string[] kept = [.. result.Facilities.Audit.Where(a => a.KeptId is not null).Select(a => a.KeptId!)];
         return
         [
-            new("encoding-guessed", false, guessed.Length, null,
-                []) { Example = new([.. guessed.Select(t => Path.GetFileName(t.Source))]) },
+            new("encoding-guessed", false, guessed.Length, null, [])
+            {
+                Example = new([.. guessed.Select(t => Path.GetFileName(t.Source))]),
+            },
             new("text-garbled", garbled.Length > 0, garbled.Length, null, [.. garbled.Select(g => g.Row.Geometry).OfType<Geometry>()])
             {
                 Example = new([.. garbled.Take(1).Select(g => GarbledText.Mended(g.Text) is { } mended ? $"{g.Text} → {mended}" : g.Text)]),
             },
             new("coarse-coordinates", coarse.Length > 0, coarse.Length, null, coarse),
-            new("same-spot", sameSpot.Length > 0, sameSpot.Sum(g => g.Length), null,
-                [.. sameSpot.SelectMany(g => g).Select(c => c.Geometry)])
+            new("same-spot", onSameSpot.Length > 0, onSameSpot.Length, null, [.. onSameSpot.Select(c => c.Geometry)])
             {
-                Example = new([.. sameSpot.Take(1).SelectMany(g => g).Take(3).Select(c => c.Name)]),
+                Example = new([.. onSameSpot.Where(c => c.Position == onSameSpot[0].Position).Take(3).Select(c => c.Name)]),
             },
             new("duplicate-facilities", false, kept.Length, null,
                 [.. kept.Where(facilities.ContainsKey).Select(id => facilities[id].Geometry)]),

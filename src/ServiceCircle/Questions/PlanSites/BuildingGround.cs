@@ -11,6 +11,18 @@ using ServiceCircle.Walking.Snapping;
 namespace ServiceCircle.Questions.PlanSites;
 
 /// <summary>
+/// A place where facilities could be built. Without accesses (no public path is near) it only counts for the unit that it is in; its units
+/// by level are those that it is known to be in, where its position does not tell.
+/// </summary>
+internal sealed record BuildingPlace(string Id, Position At, IReadOnlyList<Access> Accesses, IReadOnlyDictionary<string, string> Units)
+{
+    /// <summary>The facility of today that would house what is built here; null for a place of its own.</summary>
+    public string? Host { get; init; }
+
+    public Facility AsFacility() => CandidateUnits.FacilityAt(Id, At, Units);
+}
+
+/// <summary>
 /// The study that a plan's facilities are built into: the places where they could stand, who comes there and how, and the judge who
 /// judges the plan again with them.
 /// </summary>
@@ -22,9 +34,6 @@ internal sealed class BuildingGround
     private readonly TravelTimeMatrix _walks;
     private readonly Lazy<TravelTimeMatrix?> _rides;
 
-    /// <param name="study">The study as it stands.</param>
-    /// <param name="question">Where something may be built, and how large.</param>
-    /// <param name="progress">Told the stage and its share done; may be null.</param>
     /// <exception cref="InputException">There is no place to build, or a file of places cannot be used.</exception>
     public BuildingGround(StudyResult study, PlanSitingQuestion question, Action<string, double>? progress)
     {
@@ -42,21 +51,14 @@ internal sealed class BuildingGround
         _rides = new(() => study.Town.Rides?.With([.. Places!.Select(p => p.AsFacility())]).Times);
     }
 
-    /// <summary>The study today.</summary>
     public StudyResult Study { get; }
-
-    /// <summary>What its verdicts are measured from.</summary>
     public Evidence Evidence { get; }
-
-    /// <summary>Where facilities could be built.</summary>
     public IReadOnlyList<BuildingPlace> Places { get; }
 
     /// <summary>The unit of a level that a place is in; -1 if none is known.</summary>
     public int UnitOf(string level, int place) => _unitOfPlace.OfFacility(level, place);
 
-    /// <summary>The communities that come to a place, and their times.</summary>
-    /// <param name="mode">On foot or by bicycle.</param>
-    /// <param name="place">The place.</param>
+    /// <summary>The communities that come to a place, on foot or by bicycle, and their times.</summary>
     public IReadOnlyList<Walk> Ways(string mode, int place) =>
         mode == TravelModes.Foot ? _walks.Row(place) : _rides.Value?.Row(place) ?? [];
 
@@ -67,15 +69,14 @@ internal sealed class BuildingGround
     public double? CapacityOf(string kind) =>
         _question.SiteCapacity ?? SitingStudy.MedianCapacity(Study.Facilities.Facilities.Where(f => f.Offers(kind)));
 
-    /// <summary>Judges the plan with some facilities built.</summary>
     public IReadOnlyList<Verdict> JudgeWith(IReadOnlyList<Facility> built)
     {
         FacilityList all = Duplicates.Merge(FacilityList.Sorted([.. Study.Facilities.Facilities, .. built], []));
         Dictionary<string, PlaceAccess> accesses =
             Study.Walks.Sites.ToDictionary(s => s.Facility.Id, s => s.Access, StringComparer.Ordinal);
-        foreach (Facility f in built) accesses[f.Id] = Site.Of(f, Study.Walks.Locator).Access;
+        foreach (Facility f in built) accesses[f.Id] = Site.Locate(f, Study.Walks.Locator).Access;
         Town town = Study.Town.With(Study.Walks.With([.. all.Facilities.Select(f => new Site(f, accesses[f.Id]))]));
-        return Judging.Of(Study.Plans, new Evidence(town, Study.Givens.Rules) { Land = Evidence.Land?.With(town.Walks) });
+        return Judging.Judge(Study.Plans, new Evidence(town, Study.Givens.Rules) { Land = Evidence.Land?.With(town.Walks) });
     }
 
     private IReadOnlyList<Access> AccessOf(Position at) => Access.List(_snapper.Snap(at), Study.Graph.Walker);
@@ -86,12 +87,8 @@ internal sealed class BuildingGround
         if (_question.IsCommunities)
         {
             // A community's place is in its units even where no polygon tells, and counts for them even off the network.
-            for (int c = 0; c < Study.Communities.Count; c++)
-            {
-                Community community = Study.Communities[c];
-                yield return new BuildingPlace(
-                    community.Id, community.Position, AccessOf(community.Position), CandidateUnits.OfCommunity(Study, c));
-            }
+            foreach ((int c, Community at) in Study.Communities.Index())
+                yield return new BuildingPlace(at.Id, at.Position, AccessOf(at.Position), CandidateUnits.OfCommunity(Study, c));
         }
         else
         {
@@ -107,12 +104,10 @@ internal sealed class BuildingGround
                 yield return new BuildingPlace("area " + area.Id, inside, AccessOf(inside), nothing);
             }
         }
-        for (int f = 0; f < Study.Facilities.Facilities.Count; f++)
+        foreach ((int f, Facility host) in Study.Facilities.Facilities.Index())
         {
-            Facility host = Study.Facilities.Facilities[f];
             if (!_question.Hosts.Any(category => Study.Catalogue.CountsAsPublic(host, category))) continue;
-            var units = Study.Units.Levels.Where(l => Study.Units.OfFacility(l, f) >= 0)
-                .ToDictionary(l => l, l => Study.Units.At(l)[Study.Units.OfFacility(l, f)].Id);
+            IReadOnlyDictionary<string, string> units = CandidateUnits.Named(Study, level => Study.Units.OfFacility(level, f));
             yield return new BuildingPlace("in " + host.Id, host.Position, AccessOf(host.Position), units) { Host = host.Id };
         }
     }

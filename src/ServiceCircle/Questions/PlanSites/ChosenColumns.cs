@@ -3,22 +3,15 @@ using ServiceCircle.Siting.Targets;
 
 namespace ServiceCircle.Questions.PlanSites;
 
-/// <summary>The third step: the fewest facilities, or shared sites, with which the goals are met.</summary>
-/// <param name="Goals">The goals.</param>
-/// <param name="Programme">The question as one problem, for another solver; the sites that count cost 1.</param>
-/// <param name="Status">How good the choice is.</param>
-/// <param name="Objective">New sites, or facilities.</param>
-/// <param name="Bound">No choice needs fewer.</param>
-/// <param name="Nodes">Branch and bound nodes.</param>
-/// <param name="Columns">What was chosen from: one column for each place and kind.</param>
-/// <param name="Chosen">The columns chosen.</param>
+/// <summary>
+/// The third step: the fewest facilities, or shared sites, with which the goals are met, chosen from columns, one for each place and kind.
+/// The programme is the question as one problem, for another solver; the sites that count cost 1. No choice needs fewer than the bound.
+/// </summary>
 internal sealed record ChosenColumns(
     TargetGoals Goals, SitingProblem Programme, SitingStatus Status, int Objective, double Bound, int Nodes, NewFacilities Columns,
     IReadOnlyList<int> Chosen)
 {
-    /// <summary>Chooses.</summary>
-    /// <param name="asked">The goals.</param>
-    /// <param name="effort">Limits; the choice of sites may take all of the time, what comes after it what is left.</param>
+    /// <summary>Chooses; the choice of sites may take all of the time, what comes after it what is left.</summary>
     public static ChosenColumns Find(TargetGoals asked, Effort effort)
     {
         (BuildingGround ground, NewFacilities columns) = (asked.Targets.Ground, asked.Everywhere);

@@ -4,24 +4,20 @@ using ServiceCircle.Siting.Targets;
 
 namespace ServiceCircle.Questions.PlanSites;
 
-/// <summary>The fifth step: the whole plan judged again with what is proposed.</summary>
-/// <param name="Targets">Every target: the deciding readings of every clause of the plan, in its order.</param>
-/// <param name="Clauses">
-/// What becomes of each clause, all rungs of a ladder together: the worst of its targets, in the order of the plan.
-/// </param>
+/// <summary>
+/// The fifth step: the whole plan judged again with what is proposed. Targets are the deciding readings of every clause of the plan; what
+/// becomes of a clause is the worst of its targets, all rungs of a ladder together. Both are in the order of the plan.
+/// </summary>
 internal sealed record JudgedTargets(
     IReadOnlyList<PlannedTarget> Targets, IReadOnlyList<(Clause Clause, TargetStep Step, bool IsPartlyOpen)> Clauses)
 {
-    /// <summary>Judges.</summary>
     public static JudgedTargets With(Proposal proposal)
     {
         WantedTargets wanted = proposal.Choice.Goals.Targets;
         IReadOnlyList<Verdict> after = wanted.Ground.JudgeWith([.. proposal.Facilities.Select(p => p.Facility)]);
-        PlannedTarget[] targets =
-        [
-            .. wanted.Ground.Study.Verdicts.Where(v => v.IsDeciding || (wanted.IsAsked(v) && wanted.Question.AllReadings))
-                .Select(v => Plan(v, after, proposal)),
-        ];
+        IEnumerable<Verdict> before =
+            wanted.Ground.Study.Verdicts.Where(v => v.IsDeciding || (wanted.IsAsked(v) && wanted.Question.AllReadings));
+        PlannedTarget[] targets = [.. before.Select(v => Plan(v, after, proposal))];
         return new JudgedTargets(targets, [.. targets.GroupBy(t => t.Before.Clause.Id).Select(g => StepOf([.. g]))]);
     }
 
@@ -44,9 +40,9 @@ internal sealed record JudgedTargets(
                 _ => TargetStep.NotMeasurable,
             });
         }
-        if (goals.Goals[w] is not { } goal) return Of(TargetStep.NotByBuilding);
-        return goal switch
+        return goals.Goals[w] switch
         {
+            null => Of(TargetStep.NotByBuilding),
             { IsPossible: true } => Of(TargetStep.ToBuild) with
             {
                 Facilities = [.. proposal.Facilities.Where(p => p.Targets.Contains(w)).Select(p => p.Facility.Id)],
@@ -62,18 +58,13 @@ internal sealed record JudgedTargets(
         };
     }
 
-    /// <summary>
-    /// A clause is met with what is built where every target that can be judged is; rungs that cannot be leave it partly open.
-    /// </summary>
+    /// <summary>A clause is met where every target that can be judged is; rungs that cannot be leave it partly open.</summary>
     private static (Clause, TargetStep, bool) StepOf(PlannedTarget[] targets)
     {
         TargetStep[] steps = [.. targets.Select(t => t.Step).Distinct()];
         bool isOpen = steps.Contains(TargetStep.NotMeasurable);
-        TargetStep worst = steps.Contains(TargetStep.OutOfReach) ? TargetStep.OutOfReach
-            : steps.Contains(TargetStep.NotByBuilding) ? TargetStep.NotByBuilding
-            : steps.Contains(TargetStep.ToBuild) ? TargetStep.ToBuild
-            : isOpen ? TargetStep.NotMeasurable
-            : steps[0];
+        TargetStep[] byBadness = [TargetStep.OutOfReach, TargetStep.NotByBuilding, TargetStep.ToBuild, TargetStep.NotMeasurable];
+        TargetStep worst = byBadness.Where(s => steps.Contains(s)).Append(steps[0]).First();
         return (targets[0].Before.Clause, worst, isOpen && worst != TargetStep.NotMeasurable);
     }
 }

@@ -16,10 +16,6 @@ internal sealed class NewFacilities
     private readonly Dictionary<string, List<(int Place, WalkTime Time)>[]> _near = [];
     private readonly Dictionary<(string, int), int[]> _inUnit = [];
 
-    /// <param name="ground">The places, and who comes there.</param>
-    /// <param name="places">Which of them.</param>
-    /// <param name="kinds">Categories.</param>
-    /// <param name="shared">Whether services may share a site.</param>
     public NewFacilities(BuildingGround ground, IReadOnlyList<int> places, IReadOnlyList<string> kinds, bool shared)
     {
         (_ground, On, Kinds, Shared) = (ground, places, kinds, shared);
@@ -31,14 +27,9 @@ internal sealed class NewFacilities
     public IReadOnlyList<int> On { get; }
 
     public IReadOnlyList<BuildingPlace> Places { get; }
-
     public IReadOnlyList<string> Kinds { get; }
-
     public IReadOnlyList<double?> Capacity { get; }
-
     public bool Shared { get; }
-
-    /// <summary>Number of columns.</summary>
     public int Count => Shared ? Places.Count : Places.Count * Kinds.Count;
 
     public int PlaceOf(int column) => Shared ? column : column / Kinds.Count;
@@ -49,17 +40,14 @@ internal sealed class NewFacilities
     /// <summary>The column of a place and a kind where each column is of one kind.</summary>
     public int ColumnOf(int place, int kind) => place * Kinds.Count + kind;
 
-    /// <summary>The kinds that count for a class.</summary>
     public IEnumerable<int> KindsOf(ServiceClass wanted) =>
         Enumerable.Range(0, Kinds.Count).Where(k => CountsFor(Kinds[k], wanted, _ground.Study.Catalogue));
 
-    /// <summary>The columns of a class at some places.</summary>
     public IReadOnlyList<int> ColumnsOf(ServiceClass wanted, IEnumerable<int> places)
     {
         int[] kinds = [.. KindsOf(wanted)];
-        if (kinds.Length == 0) return [];
-        return Shared
-            ? [.. places.Distinct().Order()] : [.. places.Distinct().Order().SelectMany(p => kinds.Select(k => ColumnOf(p, k)))];
+        int[] at = kinds.Length == 0 ? [] : [.. places.Distinct().Order()];
+        return Shared ? at : [.. at.SelectMany(p => kinds.Select(k => ColumnOf(p, k)))];
     }
 
     /// <summary>The columns of a class with their capacities; those of unknown capacity are left out.</summary>
@@ -71,7 +59,6 @@ internal sealed class NewFacilities
             : [.. places.SelectMany(p => kinds.Select(k => (ColumnOf(p, k), Capacity[k]!.Value)))];
     }
 
-    /// <summary>Places in a unit of a level.</summary>
     public int[] In(string level, int unit)
     {
         if (_inUnit.TryGetValue((level, unit), out int[]? known)) return known;
@@ -95,21 +82,15 @@ internal sealed class NewFacilities
         return _near[mode] = near;
     }
 
-    /// <summary>The kinds worth building for some classes.</summary>
-    /// <param name="classes">What is wanted.</param>
-    /// <param name="capacity">Capacity of a new facility of a category; null if not known.</param>
-    /// <param name="catalogue">The categories.</param>
+    /// <summary>The kinds worth building for some classes; the capacity of a new facility of a category is null if not known.</summary>
     public static IReadOnlyList<string> KindsFor(
         IReadOnlyList<ServiceClass> classes, Func<string, double?> capacity, CategoryCatalogue catalogue)
     {
         string[] named = [.. classes.SelectMany(c => c.Categories).Distinct()];
         HashSet<int> ClassesOf(string kind) => [.. Enumerable.Range(0, classes.Count).Where(i => CountsFor(kind, classes[i], catalogue))];
-        (string Id, HashSet<int> For)[] all =
-        [
-            .. catalogue.Categories.Select(c => (c.Id, For: ClassesOf(c.Id))).Where(c => c.For.Count > 0)
-                .OrderByDescending(c => c.For.Count).ThenByDescending(c => capacity(c.Id) ?? 0)
-                .ThenByDescending(c => named.Contains(c.Id)).ThenBy(c => c.Id, StringComparer.Ordinal),
-        ];
+        var all = catalogue.Categories.Select(c => (c.Id, For: ClassesOf(c.Id))).Where(c => c.For.Count > 0)
+            .OrderByDescending(c => c.For.Count).ThenByDescending(c => capacity(c.Id) ?? 0)
+            .ThenByDescending(c => named.Contains(c.Id)).ThenBy(c => c.Id, StringComparer.Ordinal);
         var kept = new List<(string Id, HashSet<int> For)>();
         foreach ((string id, HashSet<int> of) in all)
             if (!kept.Exists(k => of.IsSubsetOf(k.For) && (capacity(k.Id) ?? 0) >= (capacity(id) ?? 0))) kept.Add((id, of));
@@ -120,7 +101,6 @@ internal sealed class NewFacilities
     public static IReadOnlyList<string> Complete(string kind, CategoryCatalogue catalogue) =>
         [.. (catalogue.Find(kind)?.CountsFor ?? []).Append(kind).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>Whether a facility of a kind counts for a class.</summary>
     public static bool CountsFor(string kind, ServiceClass wanted, CategoryCatalogue catalogue) => Complete(kind, catalogue).Any(own =>
         catalogue.Find(own)?.CountsAsPublic != false && wanted.Categories.Any(c => CategoryCatalogue.IsWithin(own, c)));
 }

@@ -3,14 +3,12 @@ using ServiceCircle.Siting.Targets;
 
 namespace ServiceCircle.Questions.PlanSites;
 
-/// <summary>The last step: what each clause costs, found by asking again without it; and what the blanks cost.</summary>
-/// <param name="Clauses">What each clause costs that is to be met, the one with most facilities first.</param>
-/// <param name="BestCase">
-/// The objective if every blank turned out well, and the inputs that would tell; null if that spares nothing or the time was up.
-/// </param>
+/// <summary>
+/// The last step: what each clause costs that is to be met, the one with most facilities first, found by asking again without it; and the
+/// objective if every blank turned out well, with the inputs that would tell: null if that spares nothing or the time was up.
+/// </summary>
 internal sealed record PlanCosts(IReadOnlyList<ClauseCost> Clauses, (int Objective, IReadOnlyList<string> Needs)? BestCase)
 {
-    /// <summary>Finds them, as far as the time allows.</summary>
     public static PlanCosts Find(Proposal proposal, Effort effort)
     {
         TargetGoals asked = proposal.Choice.Goals;

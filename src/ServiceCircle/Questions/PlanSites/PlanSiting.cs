@@ -15,45 +15,42 @@ namespace ServiceCircle.Questions.PlanSites;
 /// </summary>
 public sealed class PlanSiting
 {
-    private readonly WantedTargets _wanted;
-    private readonly ChosenColumns _choice;
     private readonly Proposal _proposal;
     private readonly JudgedTargets _judged;
     private readonly PlanCosts _costs;
 
-    private PlanSiting(Proposal proposal, JudgedTargets judged, PlanCosts costs, int seed, TimeSpan elapsed)
-    {
+    private PlanSiting(Proposal proposal, JudgedTargets judged, PlanCosts costs, int seed, TimeSpan elapsed) =>
         (_proposal, _judged, _costs, Seed, Elapsed) = (proposal, judged, costs, seed, elapsed);
-        _choice = proposal.Choice;
-        _wanted = proposal.Choice.Goals.Targets;
-    }
+
+    private ChosenColumns Choice => _proposal.Choice;
+    private WantedTargets Wanted => Choice.Goals.Targets;
 
     /// <summary>What was asked.</summary>
-    public PlanSitingQuestion Question => _wanted.Question;
+    public PlanSitingQuestion Question => Wanted.Question;
 
     /// <summary>The study today, with this plan only.</summary>
-    public StudyResult Study => _wanted.Ground.Study;
+    public StudyResult Study => Wanted.Ground.Study;
 
     /// <summary>The year by which targets are due.</summary>
-    public int By => _wanted.By;
+    public int By => Wanted.By;
 
     /// <summary>Number of places where something could be built.</summary>
-    public int CandidateCount => _wanted.Ground.Places.Count;
+    public int CandidateCount => Wanted.Ground.Places.Count;
 
     /// <summary>How good the answer is; the objective and the bound count sites where services share them, else facilities.</summary>
-    public SitingStatus Status => _choice.Status;
+    public SitingStatus Status => Choice.Status;
 
     /// <summary>New sites, or facilities, to build. What existing facilities house beside their own is no new site.</summary>
-    public int Objective => _choice.Objective;
+    public int Objective => Choice.Objective;
 
     /// <summary>No answer needs fewer.</summary>
-    public double Bound => _choice.Bound;
+    public double Bound => Choice.Bound;
 
     /// <summary>(objective - bound) / objective; 0 when equal.</summary>
     public double Gap => Objective == 0 ? 0 : (Objective - Bound) / Objective;
 
     /// <summary>Branch and bound nodes.</summary>
-    public int Nodes => _choice.Nodes;
+    public int Nodes => Choice.Nodes;
 
     /// <summary>Wall clock time, that of the study included.</summary>
     public TimeSpan Elapsed { get; }
@@ -83,23 +80,19 @@ public sealed class PlanSiting
     /// </summary>
     public (int Objective, IReadOnlyList<string> Needs)? BestCase => _costs.BestCase;
 
-    /// <summary>
-    /// Proposed facilities that nobody can walk to: they count for the unit that they stand in, and serve nobody on foot.
-    /// </summary>
+    /// <summary>Proposed facilities that nobody can walk to: they count for the unit that they stand in, and serve nobody.</summary>
     public IReadOnlyList<ProposedFacility> NotWalkable => [.. Proposed.Where(p => !p.IsWalkable)];
 
-    /// <summary>
-    /// Ids of clauses that were met or to be met and, judged again, are not; empty unless something is wrong or a share fell.
-    /// </summary>
+    /// <summary>Ids of clauses that were met or to be met and, judged again, are not: something is wrong, or a share fell.</summary>
     public IReadOnlyList<string> NotConfirmed =>
         [.. Targets.Where(t => t.Step is TargetStep.Met or TargetStep.ToBuild && t.After?.Met != true).Select(t => t.Before.Clause.Id)
             .Distinct()];
 
     /// <summary>The question as one problem, for another solver; the sites that count cost 1.</summary>
-    internal SitingProblem Problem => _choice.Programme;
+    internal SitingProblem Problem => Choice.Programme;
 
     /// <summary>The categories worth building.</summary>
-    internal IReadOnlyList<string> Kinds => _wanted.Kinds;
+    internal IReadOnlyList<string> Kinds => Wanted.Kinds;
 
     /// <summary>Answers the question.</summary>
     /// <param name="file">The study; its plans are replaced by the one asked.</param>
@@ -116,16 +109,15 @@ public sealed class PlanSiting
         StudyFile asked = file with { Plans = [question.Plan], AsOf = day is null ? [] : [day] };
         StudyResult study = Studies.Study.Run(asked, progress);
         var effort = new Effort(options);
-        Proposal proposal =
-            Proposal.Make(ChosenColumns.Find(TargetGoals.Set(WantedTargets.Find(question, study, progress)), effort));
+        var proposal = Proposal.Make(ChosenColumns.Find(TargetGoals.Set(WantedTargets.Find(question, study, progress)), effort));
         var judged = JudgedTargets.With(proposal);
         var costs = PlanCosts.Find(proposal, effort);
         return new PlanSiting(proposal, judged, costs, options.Seed, Stopwatch.GetElapsedTime(start));
     }
 
     /// <summary>Judges the plan with some facilities of the columns built; for checks.</summary>
-    internal IReadOnlyList<Verdict> JudgeWith(IReadOnlyList<Facility> built) => _wanted.Ground.JudgeWith(built);
+    internal IReadOnlyList<Verdict> JudgeWith(IReadOnlyList<Facility> built) => Wanted.Ground.JudgeWith(built);
 
     /// <summary>The facility of a kind at a place, as it would stand in the study; for checks.</summary>
-    internal Facility Build(string id, int place, string kind) => _choice.Goals.Build(id, place, kind);
+    internal Facility Build(string id, int place, string kind) => Choice.Goals.Build(id, place, kind);
 }

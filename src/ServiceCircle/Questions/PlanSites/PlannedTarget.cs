@@ -21,26 +21,17 @@ public sealed record ProposedFacility(Facility Facility, string Place, string Ki
     internal IReadOnlySet<int> Targets { get; init; } = new HashSet<int>();
 }
 
-/// <summary>What a clause costs.</summary>
-/// <param name="Clause">The clause.</param>
-/// <param name="Facilities">Proposed facilities that it counts.</param>
-/// <param name="Alone">Those of them that no other clause counts.</param>
-/// <param name="Without">
-/// The objective if it were not asked, or a supplied value showed it met; null if the time was up. Where it could not be proven, no more
-/// than that.
-/// </param>
+/// <summary>
+/// What a clause costs: the proposed facilities that it counts, those of them that no other clause counts, and the objective if it were not
+/// asked, or a supplied value showed it met (null if the time was up; no more than that where it could not be proven).
+/// </summary>
 internal sealed record ClauseCost(Clause Clause, int Facilities, int Alone, int? Without);
 
-/// <summary>A target and what becomes of it.</summary>
-/// <param name="Before">The verdict today.</param>
-/// <param name="Step">What becomes of it.</param>
-/// <param name="After">The same reading judged again with the proposed facilities.</param>
-/// <param name="Facilities">Ids of the proposed facilities that it counts.</param>
-/// <param name="Reachable">
-/// Out of reach: the most that facilities in every candidate place would bring, in the units of <paramref name="Asked"/>.
-/// </param>
-/// <param name="Asked">Out of reach: what it would take.</param>
-/// <param name="InTheWay">Out of reach: units, communities or areas that no candidate place serves.</param>
+/// <summary>
+/// A target and what becomes of it: the verdict today, the same reading judged again, and ids of the proposed facilities that it counts.
+/// Out of reach: the most that facilities in every candidate place would bring, what it would take in the same units, and which units,
+/// communities or areas no candidate place serves.
+/// </summary>
 internal sealed record PlannedTarget(
     Verdict Before, TargetStep Step, Verdict? After, IReadOnlyList<string> Facilities, double? Reachable, double? Asked,
     IReadOnlyList<string> InTheWay);

@@ -5,12 +5,9 @@ using ServiceCircle.Studies;
 
 namespace ServiceCircle.Questions.PlanSites;
 
-/// <summary>The fourth step: the facilities to build, each of the lowest grade with which every target still holds.</summary>
-/// <param name="Choice">The columns that they come from.</param>
-/// <param name="Facilities">By place and category.</param>
+/// <summary>The fourth step: the facilities to build, by place and category, each of the lowest grade that keeps every target.</summary>
 internal sealed record Proposal(ChosenColumns Choice, IReadOnlyList<ProposedFacility> Facilities)
 {
-    /// <summary>Names the facilities and what each is for.</summary>
     public static Proposal Make(ChosenColumns choice)
     {
         (TargetGoals asked, NewFacilities columns) = (choice.Goals, choice.Columns);
@@ -37,8 +34,8 @@ internal sealed record Proposal(ChosenColumns Choice, IReadOnlyList<ProposedFaci
                 IsWalkable = ground.IsWalkable(places[at]),
             };
         }
-        return new Proposal(
-            choice, [.. final.OrderBy(j => graded.Places[graded.PlaceOf(j)].Id, StringComparer.Ordinal).ThenBy(j => j).Select(Propose)]);
+        IEnumerable<int> byPlace = final.OrderBy(j => graded.Places[graded.PlaceOf(j)].Id, StringComparer.Ordinal).ThenBy(j => j);
+        return new Proposal(choice, [.. byPlace.Select(Propose)]);
     }
 
     /// <summary>All categories that count for what is wanted.</summary>
@@ -61,8 +58,8 @@ internal sealed record Proposal(ChosenColumns Choice, IReadOnlyList<ProposedFaci
     private static Queue<string> NewIds(StudyResult study, int count)
     {
         HashSet<string> taken = [.. study.Facilities.Facilities.Select(f => f.Id)];
-        return new(
-            Enumerable.Range(1, taken.Count + count).Select(n => "new-" + n.ToString("D3", CultureInfo.InvariantCulture))
-            .Where(id => !taken.Contains(id)));
+        IEnumerable<string> ids =
+            Enumerable.Range(1, taken.Count + count).Select(n => "new-" + n.ToString("D3", CultureInfo.InvariantCulture));
+        return new(ids.Where(id => !taken.Contains(id)));
     }
 }

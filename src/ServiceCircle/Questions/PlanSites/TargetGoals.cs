@@ -2,16 +2,16 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Units;
+using ServiceCircle.Questions.Sites;
 using ServiceCircle.Siting.Targets;
 using ServiceCircle.Studies;
 
 namespace ServiceCircle.Questions.PlanSites;
 
-/// <summary>The second step: what each missed target asks of the facilities that could be built.</summary>
-/// <param name="Targets">The targets.</param>
-/// <param name="Everywhere">What could be built, in all places.</param>
-/// <param name="Goals">The goal of each missed target on these; null where building does not help.</param>
-/// <param name="FloorAt">Floor area that a facility must have in a place, square metres.</param>
+/// <summary>
+/// The second step: what each missed target asks of the facilities that could be built, in all places (null where building does not help),
+/// and the floor area in square metres that a facility must have in a place.
+/// </summary>
 internal sealed record TargetGoals(
     WantedTargets Targets, NewFacilities Everywhere, IReadOnlyList<Goal?> Goals, IReadOnlyDictionary<int, double> FloorAt)
 {
@@ -19,13 +19,11 @@ internal sealed record TargetGoals(
 
     private StudyResult Study => Targets.Ground.Study;
 
-    /// <summary>The missed targets that can be met at all.</summary>
+    /// <summary>The missed targets that can be met at all, and their goals.</summary>
     public IReadOnlyList<int> Possible { get; } = [.. Enumerable.Range(0, Goals.Count).Where(w => Goals[w]?.IsPossible == true)];
 
-    /// <summary>Their goals.</summary>
     public Goal[] PossibleGoals => [.. Possible.Select(w => Goals[w]!)];
 
-    /// <summary>Sets the goals.</summary>
     public static TargetGoals Set(WantedTargets targets)
     {
         var everywhere = new NewFacilities(
@@ -41,9 +39,7 @@ internal sealed record TargetGoals(
         return [.. Possible.Select(w => goals[w]!)];
     }
 
-    /// <summary>
-    /// The goals of the targets that can be met if every blank of today's facilities turned out well, and the inputs that would tell.
-    /// </summary>
+    /// <summary>The goals of the possible targets if every blank of today's facilities turned out well, and what would tell.</summary>
     public (Goal[] Goals, IReadOnlyList<string> Blanks) AtBest()
     {
         var best = new PlanGoals(Ground, Everywhere, blanksHelp: true);
@@ -57,23 +53,15 @@ internal sealed record TargetGoals(
     /// <summary>How many new sites, or facilities, some of the columns are.</summary>
     public int CountOf(IReadOnlyList<int> chosen) => chosen.Count(j => !IsFree(j));
 
-    /// <summary>
-    /// The facility of a kind at a place, as it would stand in the study: public, inclusive, with what the plan's clauses ask of it.
-    /// </summary>
+    /// <summary>The facility of a kind at a place, as it would stand in the study: public, inclusive, with what the clauses ask.</summary>
     public Facility Build(string id, int place, string kind)
     {
         BuildingPlace at = Ground.Places[place];
-        Clause[] clauses =
-        [
-            .. Targets.Missed.Select(w => w.Clause)
-                .Where(c => PlanGoals.ClassesOf(c, Ground.Evidence).Any(k => NewFacilities.CountsFor(kind, k, Study.Catalogue))),
-        ];
+        bool IsFor(Clause c) => PlanGoals.ClassesOf(c, Ground.Evidence).Any(k => NewFacilities.CountsFor(kind, k, Study.Catalogue));
+        Clause[] clauses = [.. Targets.Missed.Select(w => w.Clause).Where(IsFor)];
         var attributes = clauses.SelectMany(c => c.Where).Where(a => a.Key is not ("inclusive" or "capacity"))
             .GroupBy(a => a.Key).ToDictionary(g => g.Key, g => g.Max(a => a.Value));
         double least = clauses.Select(c => c.Where.GetValueOrDefault("capacity")).DefaultIfEmpty().Max();
-        var units = new Dictionary<string, string>();
-        foreach (string level in Study.Units.Levels)
-            if (Ground.UnitOf(level, place) is >= 0 and var u) units[level] = Study.Units.At(level)[u].Id;
         // Who comes to the home serves by declaration: taken to be the unit that the facility stands in.
         int community = Ground.UnitOf(UnitLevels.Community, place);
         bool serves = clauses.Any(c => c.ServedOnly) && community >= 0;
@@ -85,7 +73,7 @@ internal sealed record TargetGoals(
             OpenedOn = Targets.Question.By is null && Ground.Evidence.Settings.AsOf is { } day ? day : new DateOnly(Targets.By, 12, 31),
             AreaSquareMetres = FloorAt.TryGetValue(place, out double floor) ? floor : null,
             Attributes = attributes,
-            Units = units,
+            Units = CandidateUnits.Named(Study, level => Ground.UnitOf(level, place)),
             Serves = serves ? [.. Study.Units.Members(UnitLevels.Community, community).Select(c => Study.Communities[c].Id)] : [],
         };
     }

@@ -6,27 +6,19 @@ using ServiceCircle.Places;
 
 namespace ServiceCircle.Questions.Sites;
 
-/// <summary>A place of a candidate file.</summary>
-/// <param name="Id">Unique in the file.</param>
-/// <param name="At">The point, or a point inside what may be built on.</param>
-/// <param name="Capacity">Capacity of a facility there; null if not given.</param>
-/// <param name="Cost">What building there costs; null if not given.</param>
-/// <param name="Tier">Tier of a facility there; null if it may be of any.</param>
-/// <param name="AreaSquareMetres">Ground that may be built on; null for points.</param>
+/// <summary>
+/// A place of a candidate file: a point, or a point inside what may be built on (null area for points). Capacity and cost of a facility
+/// there are null if not given; without a tier it may be of any.
+/// </summary>
 internal sealed record CandidatePlace(string Id, Position At, double? Capacity, double? Cost, string? Tier, double? AreaSquareMetres);
 
 /// <summary>What may be built on.</summary>
 /// <param name="MinimumSquareMetres">Parcels with less ground outside the zones are left out; null for any.</param>
 /// <param name="Exclude">File of zones where nothing may be built; null for none.</param>
-/// <param name="ThinMetres">
-/// Of the places in one square cell of this side only one stays: the largest, of equals the first by id; null for all.
-/// </param>
+/// <param name="ThinMetres">Of the places in a square of this side only the largest stays, of equals the first by id; null for all.</param>
 internal sealed record CandidateRules(double? MinimumSquareMetres = null, string? Exclude = null, double? ThinMetres = null);
 
-/// <summary>
-/// Reads places where something could be built: points or parcels with the columns id, capacity, cost and tier (编号, 容量, 费用, 级别), as far as
-/// given.
-/// </summary>
+/// <summary>Reads places to build: points or parcels with the columns id, capacity, cost, tier (编号, 容量, 费用, 级别), as far as given.</summary>
 /// <remarks>
 /// A parcel counts with the ground that is left when the zones are cut out of it; a point counts unless it lies in a zone. Areas are
 /// measured in local metres at the parcel's own latitude.
@@ -34,16 +26,14 @@ internal sealed record CandidateRules(double? MinimumSquareMetres = null, string
 internal static class CandidateFile
 {
     /// <summary>The places that may be built on, and the others with the reason.</summary>
-    /// <param name="path">CSV, GeoJSON, ...: what tables are read from.</param>
-    /// <param name="rules">What may be built on.</param>
     /// <exception cref="InputException">The file cannot be used.</exception>
     public static (IReadOnlyList<CandidatePlace> Places, IReadOnlyList<(string Id, string Reason)> LeftOut) Read(
         string path, CandidateRules rules)
     {
         var source = new PlaceTable(Tables.Read(path));
-        int id = source.Column("id", null, "id", "code", "编号", "编码", "代码"),
-        capacity = source.Column("capacity", null, "capacity", "beds", "places", "容量", "床位数", "托位数");
-        int cost = source.Column("cost", null, "cost", "费用", "造价", "成本"), tier = source.Column("tier", null, "tier", "级别", "层级");
+        int id = source.Column("id", "code", "编号", "编码", "代码"),
+            capacity = source.Column("capacity", "beds", "places", "容量", "床位数", "托位数");
+        int cost = source.Column("cost", "费用", "造价", "成本"), tier = source.Column("tier", "级别", "层级");
         source.RequireGeometry();
         Geometry? zones = rules.Exclude is null ? null : AreaFile.Read(rules.Exclude);
         var places = new List<CandidatePlace>();
@@ -60,10 +50,11 @@ internal static class CandidateFile
             double? area = place.Geometry is IPolygonal ? SquareMetres(ground) : null;
             if (ground.IsEmpty) leftOut.Add((own, "excluded"));
             else if (area < rules.MinimumSquareMetres) leftOut.Add((own, "too_small"));
-            else places.Add(
-                new CandidatePlace(
-                    own, ReferenceEquals(ground, place.Geometry) ? place.Position : Positions.Inside(ground), holds, price,
-                    PlaceTable.Text(row, tier), area));
+            else
+            {
+                Position at = ReferenceEquals(ground, place.Geometry) ? place.Position : Positions.Inside(ground);
+                places.Add(new CandidatePlace(own, at, holds, price, PlaceTable.Text(row, tier), area));
+            }
         }
         source.ThrowIfAny();
         return rules.ThinMetres is { } cell ? (Thinned(places, cell, leftOut), leftOut) : (places, leftOut);
@@ -74,11 +65,12 @@ internal static class CandidateFile
         if (places.Count == 0) return places;
         int west = places.Min(p => p.At.LonE7), south = places.Min(p => p.At.LatE7);
         var scale = new LocalMetres(((double)south + places.Max(p => p.At.LatE7)) / 2);
-        var kept = places.GroupBy(
-            p => ((int)(((double)p.At.LonE7 - west) * scale.MetresPerLonUnit / cellMetres),
-                (int)(((double)p.At.LatE7 - south) * scale.MetresPerLatUnit / cellMetres)))
-            .Select(g => g.OrderByDescending(p => p.AreaSquareMetres ?? 0).ThenBy(p => p.Id, StringComparer.Ordinal).First().Id)
-                .ToHashSet();
+        (int, int) CellOf(Position at) =>
+            ((int)(((double)at.LonE7 - west) * scale.MetresPerLonUnit / cellMetres),
+            (int)(((double)at.LatE7 - south) * scale.MetresPerLatUnit / cellMetres));
+        HashSet<string> kept =
+            [.. places.GroupBy(p => CellOf(p.At))
+                .Select(g => g.OrderByDescending(p => p.AreaSquareMetres ?? 0).ThenBy(p => p.Id, StringComparer.Ordinal).First().Id)];
         leftOut.AddRange(places.Where(p => !kept.Contains(p.Id)).Select(p => (p.Id, "thinned")));
         return [.. places.Where(p => kept.Contains(p.Id))];
     }

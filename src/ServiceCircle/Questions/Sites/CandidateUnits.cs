@@ -8,15 +8,9 @@ namespace ServiceCircle.Questions.Sites;
 /// <summary>Which unit of a study places are in, exactly as facilities there would be.</summary>
 internal static class CandidateUnits
 {
-    /// <summary>The units, with the places in the order of facilities.</summary>
-    /// <param name="study">What it found.</param>
-    /// <param name="places">Id, position, and the units that are known for other reasons than the position.</param>
+    /// <summary>The units, with the places in the order of facilities, and the units known for other reasons than the position.</summary>
     public static UnitMap Of(StudyResult study, IEnumerable<(string Id, Position At, IReadOnlyDictionary<string, string> Units)> places) =>
-        Of(study, [.. places.Select(p => FacilityAt(p.Id, p.At, p.Units))]);
-
-    /// <summary>The units, with these facilities.</summary>
-    public static UnitMap Of(StudyResult study, IReadOnlyList<Facility> facilities) =>
-        study.Units.With(study.Communities, facilities);
+        study.Units.With(study.Communities, [.. places.Select(p => FacilityAt(p.Id, p.At, p.Units))]);
 
     /// <summary>A place as a facility of no kind, for what is found out of facilities: its unit, its way onto a network.</summary>
     public static Facility FacilityAt(string id, Position at, IReadOnlyDictionary<string, string> units) =>
@@ -24,6 +18,9 @@ internal static class CandidateUnits
 
     /// <summary>Every unit of a community, by level: what a place there states of itself.</summary>
     public static IReadOnlyDictionary<string, string> OfCommunity(StudyResult study, int community) =>
-        study.Units.Levels.Where(l => study.Units.OfCommunity(l, community) >= 0)
-            .ToDictionary(l => l, l => study.Units.At(l)[study.Units.OfCommunity(l, community)].Id);
+        Named(study, level => study.Units.OfCommunity(level, community));
+
+    /// <summary>Ids of the units whose index is known (not below 0), by level.</summary>
+    public static IReadOnlyDictionary<string, string> Named(StudyResult study, Func<string, int> unitAt) =>
+        study.Units.Levels.Where(l => unitAt(l) >= 0).ToDictionary(l => l, l => study.Units.At(l)[unitAt(l)].Id);
 }

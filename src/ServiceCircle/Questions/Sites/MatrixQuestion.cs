@@ -2,10 +2,7 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Questions.Sites;
 
-/// <summary>Where sites should be open on a bare table of costs.</summary>
-/// <param name="CostsFile">The table: rows are demand, columns are sites.</param>
-/// <param name="WeightsFile">Weights of the demand; null for 1 each.</param>
-/// <param name="Objective">The model.</param>
+/// <summary>Where sites should be open on a bare table of costs: rows are demand (without weights of 1 each), columns sites.</summary>
 internal sealed record MatrixQuestion(string CostsFile, string? WeightsFile, SitingObjective Objective)
 {
     /// <summary>At most this many sites; null where a share or full coverage decides.</summary>
@@ -26,7 +23,6 @@ internal sealed record MatrixQuestion(string CostsFile, string? WeightsFile, Sit
     /// <summary>With capacities: all weight of a demand goes to one site.</summary>
     public bool KeepTogether { get; init; }
 
-    /// <summary>Reads the table.</summary>
     /// <exception cref="InputException">A file cannot be used.</exception>
     public SitingProblem Prepare()
     {

@@ -7,11 +7,7 @@ using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Questions.Sites;
 
-/// <summary>Where something could be built, and how people come in from the public network.</summary>
-/// <param name="Ids">Distinct ids.</param>
-/// <param name="Positions">Their positions.</param>
-/// <param name="Accesses">Accesses of each; none of them is empty.</param>
-/// <param name="NotSnapped">Ids that were left out: too far from any public path.</param>
+/// <summary>Where something could be built and is entered from the public network; not snapped: too far from any public path.</summary>
 internal sealed record SiteCandidates(
     IReadOnlyList<string> Ids, IReadOnlyList<Position> Positions, IReadOnlyList<IReadOnlyList<Access>> Accesses,
     IReadOnlyList<string> NotSnapped)
@@ -28,11 +24,10 @@ internal sealed record SiteCandidates(
     /// <summary>Places of the file that may not be built on, and why.</summary>
     public IReadOnlyList<(string Id, string Reason)> LeftOut { get; init; } = [];
 
-    /// <summary>The places of a file.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="rules">What may be built on.</param>
-    /// <param name="snapper">Puts them onto the visitors' network.</param>
-    /// <param name="walker">Who walks.</param>
+    /// <summary>Tier of each, and the id that its place had before; empty without tiers.</summary>
+    public IReadOnlyList<(string Tier, string Place)> Tiers { get; init; } = [];
+
+    /// <summary>The places of a file, put onto the visitors' network.</summary>
     /// <exception cref="InputException">The file cannot be used.</exception>
     public static SiteCandidates OfFile(string path, CandidateRules rules, Snapper snapper, Walker walker)
     {
@@ -43,27 +38,21 @@ internal sealed record SiteCandidates(
     }
 
     /// <summary>Each place of no tier once for every tier, "id (tier)".</summary>
-    /// <param name="tiers">Names of the tiers.</param>
-    /// <returns>The candidates, the tier of each, and the id that its place had before.</returns>
-    public (SiteCandidates Candidates, IReadOnlyList<string> Tier, IReadOnlyList<string> Place) InTiers(IReadOnlyList<string> tiers)
+    public SiteCandidates InTiers(IReadOnlyList<string> tiers)
     {
         (int Place, string Tier)[] all =
             [.. Enumerable.Range(0, Ids.Count).SelectMany(k => Given?[k].Tier is { } own ? new[] { (k, own) } : tiers.Select(t => (k, t)))];
-        return (new SiteCandidates(
-            [.. all.Select(a => Given?[a.Place].Tier is null ? $"{Ids[a.Place]} ({a.Tier})" : Ids[a.Place])],
-            [.. all.Select(a => Positions[a.Place])],
-            [.. all.Select(a => Accesses[a.Place])], NotSnapped)
+        return this with
         {
+            Ids = [.. all.Select(a => Given?[a.Place].Tier is null ? $"{Ids[a.Place]} ({a.Tier})" : Ids[a.Place])],
+            Positions = [.. all.Select(a => Positions[a.Place])],
+            Accesses = [.. all.Select(a => Accesses[a.Place])],
             Given = Given is null ? null : [.. all.Select(a => Given[a.Place])],
-            LeftOut = LeftOut,
-            OnIsland = OnIsland,
-        }, [.. all.Select(a => a.Tier)], [.. all.Select(a => Ids[a.Place])]);
+            Tiers = [.. all.Select(a => (a.Tier, Ids[a.Place]))],
+        };
     }
 
     /// <summary>Given places, each on the nearest public path.</summary>
-    /// <param name="places">The places.</param>
-    /// <param name="snapper">Puts them onto the visitors' network.</param>
-    /// <param name="walker">Who walks.</param>
     public static SiteCandidates At(PointList places, Snapper snapper, Walker walker)
     {
         Snap[] snaps = [.. places.Positions.Select(snapper.Snap)];
@@ -82,8 +71,6 @@ internal sealed record SiteCandidates(
     /// the junctions in a cell the one nearest to its centre stays (of equals the south-western). Islands are left out.
     /// An id is the position, "lon,lat".
     /// </summary>
-    /// <param name="graph">The visitors' network.</param>
-    /// <param name="cellMetres">Side of a cell, metres.</param>
     public static SiteCandidates Junctions(WalkGraph graph, double cellMetres)
     {
         WalkNetwork network = graph.Network;
@@ -92,9 +79,7 @@ internal sealed record SiteCandidates(
         var best = new Dictionary<(int X, int Y), (double Off, Position At, int Edge, double Along)>();
         for (int edge = 0; edge < network.EdgeCount; edge++)
         {
-            if (!graph.IsWalkable(edge) || !IsGround(network.Attributes(edge))
-                || graph.Components.IsIsland(graph.Components.OfNode[network.Tail[edge]]))
-                continue;
+            if (!graph.IsWalkable(edge) || !IsGround(network.Attributes(edge)) || graph.IsOnIsland(edge)) continue;
             Offer(edge, network.Tail[edge], 0);
             Offer(edge, network.Head[edge], network.LengthMetres[edge]);
         }
@@ -107,7 +92,7 @@ internal sealed record SiteCandidates(
         {
             Position at = network.NodePositions[node];
             double x = ((double)at.LonE7 - box.West) * scale.MetresPerLonUnit / cellMetres,
-            y = ((double)at.LatE7 - box.South) * scale.MetresPerLatUnit / cellMetres;
+                y = ((double)at.LatE7 - box.South) * scale.MetresPerLatUnit / cellMetres;
             (int X, int Y) cell = ((int)x, (int)y);
             double off = Math.Pow(x - cell.X - 0.5, 2) + Math.Pow(y - cell.Y - 0.5, 2);
             if (!best.TryGetValue(cell, out var known)

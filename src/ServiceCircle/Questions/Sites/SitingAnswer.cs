@@ -5,9 +5,7 @@ using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Questions.Sites;
 
-/// <summary>
-/// The answer to a siting question: the sites, what each of them adds, and where asked the curve of number or budget against coverage.
-/// </summary>
+/// <summary>The answer to a siting question: the sites, what each of them adds, and where asked what a number or budget covers.</summary>
 public sealed class SitingAnswer
 {
     private const int BudgetSteps = 20;
@@ -18,8 +16,7 @@ public sealed class SitingAnswer
     /// <summary>What counting takes at least, though the time be over.</summary>
     private static readonly TimeSpan CountingTime = TimeSpan.FromSeconds(0.3);
 
-    private SitingAnswer(
-        SitingProblem problem, SitingStudy? study, double? coverRadius, double? target, SitingOptions options, bool isTraced)
+    private SitingAnswer(SitingProblem problem, SitingStudy? study, double? target, SitingOptions options, bool isTraced)
     {
         long start = Stopwatch.GetTimestamp();
         // The curve shares the time.
@@ -29,7 +26,7 @@ public sealed class SitingAnswer
         SitingProblem covering = problem with
         {
             Objective = SitingObjective.Mclp,
-            Radius = coverRadius,
+            Radius = study?.Reach.Ticks ?? problem.Radius,
             TargetShare = null,
             SkipUncoverable = false,
             SiteCosts = problem.Budget is null ? null : problem.SiteCosts,
@@ -90,14 +87,14 @@ public sealed class SitingAnswer
     /// <param name="options">How hard to try.</param>
     /// <param name="isTraced">Whether to trace the curve too: from no new site, or no budget, to what is asked.</param>
     public static SitingAnswer Find(SitingProblem problem, double? target, SitingOptions options, bool isTraced = false) =>
-        new(problem, null, problem.Radius, target, options, isTraced);
+        new(problem, null, target, options, isTraced);
 
     /// <summary>Answers a question on a study.</summary>
     /// <param name="study">The question.</param>
     /// <param name="options">How hard to try.</param>
     /// <param name="isTraced">Whether to trace the curve too.</param>
     public static SitingAnswer Find(SitingStudy study, SitingOptions options, bool isTraced = false) =>
-        new(study.Problem, study, study.Reach.Ticks, study.Question.Target, options, isTraced);
+        new(study.Problem, study, study.Question.Target, options, isTraced);
 
     /// <summary>Id of a site as the question names it.</summary>
     public string SiteId(int site) => Study?.SiteId(site) ?? Problem.SiteIds![site];

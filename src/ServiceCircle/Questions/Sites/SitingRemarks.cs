@@ -4,19 +4,12 @@ using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Questions.Sites;
 
-/// <summary>
-/// What a siting question's reader should know: places that nobody can walk to, and units without a community, of which sites are asked
-/// all the same.
-/// </summary>
+/// <summary>What a siting question's reader should know: places that nobody walks to, units of sites without a community.</summary>
 internal static class SitingRemarks
 {
     private const int NamesShown = 5;
 
-    /// <summary>The remarks.</summary>
-    /// <param name="question">What is asked.</param>
-    /// <param name="study">The study as it stands.</param>
-    /// <param name="offering">Its facilities of the category.</param>
-    /// <param name="candidates">Where something could be built.</param>
+    /// <summary>The remarks; the sites are those that offer the category today.</summary>
     public static IReadOnlyList<Notice> Collect(
         SitingQuestion question, StudyResult study, IReadOnlyList<Site> offering, SiteCandidates candidates)
     {
@@ -34,8 +27,7 @@ internal static class SitingRemarks
         if (question.UnitLevel is { } level)
         {
             string[] empty = [.. study.Units.At(level).Where((_, u) => study.Units.Members(level, u).Count == 0).Select(u => u.Name)];
-            remarks.Add(
-                new Notice("siting/warning/units", ("count", empty.Length), ("level", Phrase.OfLevel(level)), ("names", List(empty))));
+            remarks.Add(new("siting/warning/units", ("count", empty.Length), ("level", Phrase.OfLevel(level)), ("names", List(empty))));
         }
         return [.. remarks.Where(r => r.Values[0].Value is > 0)];
     }

@@ -3,7 +3,6 @@ using ServiceCircle.Places;
 using ServiceCircle.Reachability;
 using ServiceCircle.Siting.Problem;
 using ServiceCircle.Studies;
-using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
 using ServiceCircle.Walking.Snapping;
 
@@ -59,9 +58,8 @@ public sealed class SitingStudy
         get
         {
             if (Problem.Capacities is not { } capacities) return null;
-            int first = Enumerable.Range(0, capacities.Count)
-                .FirstOrDefault(
-                    j => (j < Existing.Count ? Existing[j].Capacity : Candidates.Given?[j - Existing.Count].Capacity) is null, -1);
+            double? Stated(int j) => j < Existing.Count ? Existing[j].Capacity : Candidates.Given?[j - Existing.Count].Capacity;
+            int first = Enumerable.Range(0, capacities.Count).FirstOrDefault(j => Stated(j) is null, -1);
             return first < 0 ? null : capacities[first];
         }
     }
@@ -84,30 +82,7 @@ public sealed class SitingStudy
         WalkTime reach = WalkTime.FromMinutes(minutes);
         StudyResult study =
             Studies.Study.Run(file with { Services = [new ServiceInput { Category = question.Category, Minutes = minutes }] }, progress);
-        WalkGraph graph = study.Graph;
-        var snapper = new Snapper(graph, file.MaxSnapMetres);
-        SiteCandidates candidates = question.IsCommunities
-            ? SiteCandidates.At(
-                new PointList([.. study.Communities.Select(c => c.Id)], [.. study.Communities.Select(c => c.Position)]), snapper,
-                graph.Walker)
-            : question.JunctionsOrFile(graph, snapper);
-        if (candidates.Ids.Count == 0)
-            throw new InputException(
-                nameof(SitingQuestion.Candidates), "", new("found/no-place-near", ("candidates", question.Candidates)),
-                "expected/place-to-build");
-
-        (IReadOnlyList<string> Tier, IReadOnlyList<string> Place)? tiers = null;
-        if (question.Tiers.Count > 0)
-        {
-            (candidates, IReadOnlyList<string> tier, IReadOnlyList<string> place) =
-                candidates.InTiers([.. question.Tiers.Select(t => t.Name)]);
-            if (tier.FirstOrDefault(t => question.Tiers.All(q => q.Name != t)) is { } strange)
-                throw new InputException(
-                    question.Candidates, "tier", Notice.AsIs(strange),
-                    new("expected/words", ("words", new NameList([.. question.Tiers.Select(t => t.Name)]))), "advice/name-tiers");
-            tiers = (tier, place);
-        }
-
+        SiteCandidates candidates = CandidatesFor(question, study);
         Home[] counted = [.. study.Walks.Homes.Where(h => h.Access.Accesses.Count > 0)];
         Site[] offering = [.. study.Walks.Sites.Where(s => s.Facility.Offers(question.Category))];
         Community[] demand = [.. counted.Select(h => h.Community)];
@@ -115,9 +90,10 @@ public sealed class SitingStudy
         IReadOnlyList<Access>[] homes = [.. counted.Select(h => h.Access.Accesses)];
         IReadOnlyList<Access>[] places = [.. offering.Select(s => s.Access.Accesses), .. candidates.Accesses];
         bool isCover = question.Model.IsCovering();
-        WalkTime longest = isCover
-            ? new WalkTime(question.Tiers.Select(t => WalkTime.FromMinutes(t.Minutes).Ticks).Append(reach.Ticks).Max())
-            : new WalkTime(Math.Max(reach.Ticks, WalkTime.FromMinutes(question.LongestMinutes).Ticks));
+        int longest = isCover ? question.Tiers.Select(t => WalkTime.FromMinutes(t.Minutes).Ticks).Append(reach.Ticks).Max()
+            : Math.Max(reach.Ticks, WalkTime.FromMinutes(question.LongestMinutes).Ticks);
+        var walks = new WalkCosts(
+            study.Graph, homes, places, WalkTime.FromMinutes(isCover ? question.LongestMinutes : WalkCosts.LongestMinutes));
         var problem = new SitingProblem
         {
             Objective = question.Model,
@@ -125,18 +101,15 @@ public sealed class SitingStudy
             TargetShare = question.Model == SitingObjective.Lscp ? question.Target : null,
             SkipUncoverable = question.SkipUncoverable,
             Radius = isCover ? reach.Ticks : null,
-            Costs = WalkCosts.Between(graph, homes, places, longest, progress),
-            Words = new WalkWords(
-                graph, homes, places, isCover
-                    ? WalkTime.FromMinutes(question.LongestMinutes) : WalkTime.FromMinutes(WalkWords.LongestMinutes)),
+            Costs = walks.Within(new WalkTime(longest), progress),
+            Words = walks,
             Weights = [.. demand.Select(c => c.People.Of(question.Demand, nameof(SitingQuestion.Demand)) ?? 0)],
             DemandIds = [.. demand.Select(c => c.Id)],
-            // A candidate may have the id of a facility.
-            SiteIds = [.. existing.Select(f => "existing " + f.Id), .. candidates.Ids.Select(id => "new " + id)],
+            SiteIds = [.. existing.Select(f => WalkCosts.Existing + f.Id), .. candidates.Ids.Select(id => WalkCosts.New + id)],
             Statuses = [.. existing.Select(_ => question.Existing), .. candidates.Ids.Select(_ => SiteStatus.Candidate)],
             Capacities = question.UsesCapacity ? CapacitiesOf(existing, candidates, question.SiteCapacity) : null,
         };
-        problem = SitingStudyRules.AddTo(problem, question, study, existing, candidates, tiers);
+        problem = new SitingStudyRules(question, study, existing, candidates).AddTo(problem);
         return new SitingStudy(question, study, reach, demand, existing, candidates, problem)
         {
             Remarks = SitingRemarks.Collect(question, study, offering, candidates),
@@ -150,15 +123,31 @@ public sealed class SitingStudy
         return stated.Length == 0 ? null : (stated[(stated.Length - 1) / 2] + stated[stated.Length / 2]) / 2;
     }
 
+    private static SiteCandidates CandidatesFor(SitingQuestion question, StudyResult study)
+    {
+        var snapper = new Snapper(study.Graph, study.File.MaxSnapMetres);
+        var communities = new PointList([.. study.Communities.Select(c => c.Id)], [.. study.Communities.Select(c => c.Position)]);
+        SiteCandidates candidates = question.IsCommunities
+            ? SiteCandidates.At(communities, snapper, study.Graph.Walker) : question.JunctionsOrFile(study.Graph, snapper);
+        if (candidates.Ids.Count == 0)
+            throw new InputException(
+                nameof(SitingQuestion.Candidates), "", new("found/no-place-near", ("candidates", question.Candidates)),
+                "expected/place-to-build");
+        if (question.Tiers.Count == 0) return candidates;
+        string[] tiers = [.. question.Tiers.Select(t => t.Name)];
+        candidates = candidates.InTiers(tiers);
+        if (candidates.Tiers.Select(t => t.Tier).FirstOrDefault(t => !tiers.Contains(t)) is not { } strange) return candidates;
+        throw new InputException(
+            question.Candidates, "tier", Notice.AsIs(strange), new("expected/words", ("words", new NameList(tiers))), "advice/name-tiers");
+    }
+
     private static double[] CapacitiesOf(Facility[] existing, SiteCandidates candidates, double? given)
     {
         double? median = MedianCapacity(existing);
         bool isAssumed = existing.Any(f => f.Capacity is null) || candidates.Given is null || candidates.Given.Any(c => c.Capacity is null);
         if (given is null && median is null && isAssumed)
-        {
             throw new InputException(
                 nameof(SitingQuestion.UsesCapacity), "", "found/no-capacity", "expected/site-capacity", "advice/site-capacity");
-        }
         double assumed = given ?? median ?? 0;
         return [.. existing.Select(f => f.Capacity ?? assumed),
             .. candidates.Ids.Select((_, k) => candidates.Given?[k].Capacity ?? assumed)];

@@ -10,89 +10,61 @@ using ServiceCircle.Walking.Rules;
 namespace ServiceCircle.Questions.Sites;
 
 /// <summary>The rules on sites that a question asks, as a problem takes them: existing facilities first, then the candidates.</summary>
-internal static class SitingStudyRules
+internal sealed class SitingStudyRules(SitingQuestion question, StudyResult study, Facility[] existing, SiteCandidates candidates)
 {
-    /// <summary>The problem with its rules.</summary>
-    /// <param name="problem">Costs, demand and ids.</param>
-    /// <param name="question">What is asked.</param>
-    /// <param name="study">The study as it stands.</param>
-    /// <param name="existing">Facilities that stand.</param>
-    /// <param name="candidates">Where something could be built.</param>
-    /// <param name="tiers">Tier and place of each candidate; null without tiers.</param>
     /// <exception cref="InputException">A cost or a level is missing.</exception>
-    public static SitingProblem AddTo(
-        SitingProblem problem, SitingQuestion question, StudyResult study, Facility[] existing, SiteCandidates candidates,
-        (IReadOnlyList<string> Tier, IReadOnlyList<string> Place)? tiers)
+    public SitingProblem AddTo(SitingProblem problem) => problem with
     {
-        var apart = new List<(int, int)>();
-        var onePlace = new List<SiteLimit>();
-        if (question.ApartMetres is { } metres) apart.AddRange(TooNear(existing, candidates, metres));
-        if (tiers is { } own)
-        {
-            // That a place hosts one tier only is no distance that could be dropped.
-            onePlace.AddRange(Enumerable.Range(0, candidates.Ids.Count).GroupBy(k => own.Place[k]).Where(same => same.Count() > 1)
-                .Select(same => new SiteLimit(
-                    $"one tier at {same.Key}", [.. same.Select(k => existing.Length + k)], [.. same.Select(_ => 1.0)], 1)));
-        }
-        return problem with
-        {
-            SiteCosts = CostsOf(question, existing.Length, candidates),
-            Budget = question.Budget,
-            Apart = [.. apart.Distinct()],
-            Limits = onePlace,
-            Groups = question.UnitLevel is { } level
-                ? [.. GroupsOf(question, level, study, existing, candidates, tiers?.Place ?? candidates.Ids)] : [],
-            Assignment = question.KeepTogether ? AssignmentRule.Whole : AssignmentRule.Split,
-            Tiers = [.. question.Tiers.Select(t => new SiteTier(
-                t.Name, [.. Enumerable.Range(0, candidates.Ids.Count).Where(k => tiers!.Value.Tier[k] == t.Name)
-                    .Select(k => existing.Length + k)], WalkTime.FromMinutes(t.Minutes).Ticks, t.Least, t.Most))],
-        };
-    }
+        SiteCosts = SiteCosts(),
+        Budget = question.Budget,
+        Apart = question.ApartMetres is { } metres ? [.. TooNear(metres)] : [],
+        // That a place hosts one tier only is no distance that could be dropped.
+        Limits = [.. candidates.Tiers.Index().GroupBy(t => t.Item.Place, t => existing.Length + t.Index).Where(g => g.Count() > 1)
+            .Select(g => new SiteLimit(new Notice("siting/rule/one-tier", ("place", g.Key)), [.. g], [.. g.Select(_ => 1.0)], 1))],
+        Groups = question.UnitLevel is { } level ? [.. GroupsOf(level)] : [],
+        Assignment = question.KeepTogether ? AssignmentRule.Whole : AssignmentRule.Split,
+        Tiers = [.. question.Tiers.Select(t => new SiteTier(
+            t.Name, [.. candidates.Tiers.Index().Where(own => own.Item.Tier == t.Name).Select(own => existing.Length + own.Index)],
+            WalkTime.FromMinutes(t.Minutes).Ticks, t.Least, t.Most))],
+    };
 
     /// <summary>The costs of the file where a budget or the cheapest sites are asked; standing facilities cost nothing.</summary>
-    private static double[]? CostsOf(SitingQuestion question, int existing, SiteCandidates candidates)
+    private double[]? SiteCosts()
     {
         bool priced = candidates.Given?.Any(c => c.Cost is not null) == true;
         if (question.Budget is null && !(priced && question.Model == SitingObjective.Lscp)) return null;
         CandidatePlace? without = candidates.Given?.FirstOrDefault(c => c.Cost is null);
         if (candidates.Given is null || without is not null)
-        {
             throw new InputException(
                 question.Candidates, without?.Id ?? "", "found/no-cost", "expected/cost-column", "advice/budget-costs");
-        }
-        return [.. Enumerable.Repeat(0.0, existing), .. candidates.Given.Select(c => c.Cost!.Value)];
+        return [.. existing.Select(_ => 0.0), .. candidates.Given.Select(c => c.Cost!.Value)];
     }
 
-    private static IEnumerable<SiteGroup> GroupsOf(
-        SitingQuestion question, string level, StudyResult study, Facility[] existing, SiteCandidates candidates,
-        IReadOnlyList<string> places)
+    private IEnumerable<SiteGroup> GroupsOf(string level)
     {
         if (!study.Units.Has(level))
             throw new InputException(
                 nameof(SitingQuestion.UnitLevel), "", Notice.AsIs(level),
                 new("expected/words", ("words", new NameList([.. study.Units.Levels]))), "advice/levels-of-units");
         // A community that is a candidate is in its units, whether a polygon tells or not.
-        var community = Enumerable.Range(0, study.Communities.Count).ToDictionary(c => study.Communities[c].Id);
+        var community = study.Communities.Index().ToDictionary(c => c.Item.Id, c => c.Index);
         IReadOnlyDictionary<string, string> Known(string place) =>
             question.IsCommunities && community.TryGetValue(place, out int c) ? CandidateUnits.OfCommunity(study, c)
             : new Dictionary<string, string>();
-        UnitMap units = CandidateUnits.Of(study, candidates.Ids.Select((id, k) => (id, candidates.Positions[k], Known(places[k]))));
-        var place = study.Facilities.Facilities.Select((f, i) => (f.Id, i)).ToDictionary(f => f.Id, f => f.i);
-        for (int u = 0; u < study.Units.At(level).Count; u++)
-        {
-            int[] inside =
-            [
-                .. Enumerable.Range(0, existing.Length).Where(k => study.Units.OfFacility(level, place[existing[k].Id]) == u),
-                .. Enumerable.Range(0, candidates.Ids.Count).Where(k => units.OfFacility(level, k) == u).Select(k => existing.Length + k),
-            ];
-            yield return new SiteGroup(study.Units.At(level)[u].Id, inside, question.UnitLeast, question.UnitMost);
-        }
+        string PlaceOf(int k) => candidates.Tiers.Count == 0 ? candidates.Ids[k] : candidates.Tiers[k].Place;
+        UnitMap units = CandidateUnits.Of(study, candidates.Ids.Select((id, k) => (id, candidates.Positions[k], Known(PlaceOf(k)))));
+        var index = study.Facilities.Facilities.Index().ToDictionary(f => f.Item.Id, f => f.Index);
+        int[] unitOf =
+        [
+            .. existing.Select(f => study.Units.OfFacility(level, index[f.Id])),
+            .. Enumerable.Range(0, candidates.Ids.Count).Select(k => units.OfFacility(level, k)),
+        ];
+        ILookup<int, int> inside = Enumerable.Range(0, unitOf.Length).ToLookup(j => unitOf[j]);
+        return study.Units.At(level).Select((unit, u) => new SiteGroup(unit.Id, [.. inside[u]], question.UnitLeast, question.UnitMost));
     }
 
-    /// <summary>
-    /// Pairs of sites nearer than a distance, as the crow flies; two facilities that stand and stay may be near each other.
-    /// </summary>
-    private static IEnumerable<(int, int)> TooNear(Facility[] existing, SiteCandidates candidates, double metres)
+    /// <summary>Pairs of sites nearer than a distance, as the crow flies; facilities that stand and stay may be near each other.</summary>
+    private IEnumerable<(int, int)> TooNear(double metres)
     {
         Position[] at = [.. existing.Select(f => f.Position), .. candidates.Positions];
         var tree = new STRtree<int>();
@@ -105,6 +77,6 @@ internal static class SitingStudyRules
             box.ExpandBy(metres / (scale.MetresPerLonUnit * 1e7), metres / (scale.MetresPerLatUnit * 1e7));
             near.AddRange(tree.Query(box).Where(k => k < j && LocalMetres.Between(at[k], at[j]) < metres).Select(k => (k, j)));
         }
-        return near.Order();
+        return near.Distinct().Order();
     }
 }

@@ -25,10 +25,9 @@ public sealed class StreetMap
     {
         (Study, Farthest, _streets) = (study, farthest, new StreetAccess(study.Graph));
         int kinds = Services.Count;
-        var offers = new List<(IReadOnlyList<Access> Place, int Service)>();
-        for (int s = 0; s < kinds; s++)
-            foreach (int f in study.Walks.Offering(Services[s].Category))
-                offers.Add((study.Walks.Sites[f].Access.Accesses, s));
+        (IReadOnlyList<Access> Place, int Service)[] offers =
+            [.. Enumerable.Range(0, kinds).SelectMany(s => study.Walks.Offering(Services[s].Category)
+                .Select(f => (study.Walks.Sites[f].Access.Accesses, s)))];
         _nearest = _streets.Nearest([.. offers.Select(o => o.Place)], [.. offers.Select(o => o.Service)], kinds, farthest);
         _counts = new int[_nearest.Length];
         foreach (var within in offers.GroupBy(o => Services[o.Service].Limit))

@@ -7,37 +7,31 @@ using ServiceCircle.Walking;
 
 namespace ServiceCircle.Questions.WhatIf;
 
-/// <summary>A candidate position and what one more facility there would be worth.</summary>
-/// <param name="At">A junction of the public network.</param>
-/// <param name="People">People newly covered, one number for each service of the map.</param>
+/// <summary>A junction of the public network, and the people newly covered by a facility there, for each service of the map.</summary>
 internal sealed record MarginalPoint(Position At, IReadOnlyList<double> People);
 
 /// <summary>
 /// What one more facility would be worth at every candidate position: the people who do not reach the service today and would reach it
-/// there. The first step of greedy siting (Church, ReVelle, 1974, "The maximal covering location problem") for all positions at once.
+/// there. The first step of greedy siting (Church, ReVelle, 1974, "The maximal covering location problem") for all positions at once. Of
+/// the junctions in each square cell the one nearest to its centre is a candidate; points are those worth something for any of the services
+/// asked (indices), from south to north.
 /// </summary>
-/// <param name="Services">Indices of the services asked, in the order of the study.</param>
-/// <param name="Points">Positions that are worth something for any of them, from south to north.</param>
-/// <param name="Candidates">Positions looked at: of the junctions in each square cell of the ground the one nearest to its centre.</param>
-/// <param name="CellMetres">Side of a cell.</param>
 internal sealed record MarginalMap(IReadOnlyList<int> Services, IReadOnlyList<MarginalPoint> Points, int Candidates, double CellMetres)
 {
     /// <summary>Side of the cells if none is given, metres.</summary>
     public const double DefaultCellMetres = 100;
 
-    /// <summary>Computes the map.</summary>
-    /// <param name="study">The study as it stands.</param>
-    /// <param name="category">Category of one service of the study; null for every service.</param>
-    /// <param name="cellMetres">Side of a cell, metres.</param>
+    /// <summary>Computes the map for one service of the study; a null category is every service.</summary>
     /// <exception cref="InputException">The study does not ask for the category.</exception>
-    public static MarginalMap Of(StudyResult study, string? category = null, double cellMetres = DefaultCellMetres)
+    public static MarginalMap Compute(StudyResult study, string? category = null, double cellMetres = DefaultCellMetres)
     {
         IReadOnlyList<Service> asked = study.Coverage.Services;
         int[] services = [.. Enumerable.Range(0, asked.Count).Where(s => category is null || asked[s].Category == category)];
         if (services.Length == 0)
-            throw new InputException(
-                "Category", "", Notice.Quoted(category!),
-                new("expected/service", ("services", new NameList([.. asked.Select(s => s.Category)]))));
+        {
+            Notice expected = new("expected/service", ("services", new NameList([.. asked.Select(s => s.Category)])));
+            throw new InputException("Category", "", Notice.Quoted(category!), expected);
+        }
         WalkNetwork network = study.Graph.Network;
         SiteCandidates candidates = SiteCandidates.Junctions(study.Graph, cellMetres);
         var values = new MarginalValues(study.Graph, services.Length);
@@ -53,9 +47,7 @@ internal sealed record MarginalMap(IReadOnlyList<int> Services, IReadOnlyList<Ma
         return new MarginalMap(services, points, candidates.Positions.Count, cellMetres);
     }
 
-    /// <summary>The positions worth most for a service, at most so many; of equals the southernmost.</summary>
-    /// <param name="service">Index into <see cref="Services"/>.</param>
-    /// <param name="most">How many.</param>
+    /// <summary>The positions worth most for a service (an index into <see cref="Services"/>); of equals the southernmost.</summary>
     public IReadOnlyList<MarginalPoint> Best(int service, int most) =>
         [.. Points.Where(p => p.People[service] > 0).OrderByDescending(p => p.People[service]).Take(most)];
 
@@ -63,7 +55,7 @@ internal sealed record MarginalMap(IReadOnlyList<int> Services, IReadOnlyList<Ma
     {
         CommunityCoverage[] without =
             [.. study.Coverage.Communities.Where(c => c.Status != CommunityStatus.NotSnapped && !c.Reach[service].Covered)];
-        return values.Of(
+        return values.Compute(
             [.. without.Select(c => c.Home.Access.Accesses)], [.. without.Select(c => c.Community.People.Total ?? 0)],
             study.Coverage.Services[service].Limit);
     }

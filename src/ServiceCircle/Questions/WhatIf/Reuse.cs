@@ -10,47 +10,33 @@ namespace ServiceCircle.Questions.WhatIf;
 
 /// <summary>
 /// What a scenario takes over from the study as it stands, because none of its changes can have touched it. Asked for a thing, it gives
-/// the one of before, or null where that must be found or computed again.
+/// the one of before, or null where that must be found or computed again. Without edits of the network nothing is touched.
 /// </summary>
-/// <param name="study">The study as it stands.</param>
-/// <param name="town">Its town.</param>
-/// <param name="touched">What edits of the network touched; null if there are none.</param>
 internal sealed class Reuse(ScenarioBase study, Town town, TouchedNetwork? touched)
 {
-    /// <summary>The homes, however many people live there now.</summary>
-    /// <param name="communities">The communities under the scenario.</param>
+    /// <summary>The homes, with the communities that live there now.</summary>
     public Home[]? HomesOf(IReadOnlyList<Community> communities) => touched is null ? Lived(study.Walks.Homes, communities) : null;
 
     /// <summary>The rides to what stood there before; those to what is new are found.</summary>
-    /// <param name="communities">The communities under the scenario.</param>
-    /// <param name="facilities">The facilities under the scenario.</param>
     public Walks? RidesOf(IReadOnlyList<Community> communities, IReadOnlyList<Facility> facilities) =>
         touched is null && town.Rides is { } rides ? rides.With(facilities) with { Homes = Lived(rides.Homes, communities) } : null;
 
-    /// <summary>The units that everything is in.</summary>
-    /// <param name="facilities">The facilities under the scenario.</param>
     public UnitMap? UnitsWith(IReadOnlyList<Facility> facilities) => ReferenceEquals(facilities, study.Facilities) ? town.Units : null;
 
     /// <summary>What puts places onto the edited network, made from that of before.</summary>
-    /// <param name="edited">The network.</param>
     public PlaceLocator LocatorOf(TouchedNetwork edited) => study.Walks.Locator.After(
         edited.Visitors, edited.Residents, edited.IslandsOfVisitors.IsOnIsland, edited.IslandsOfResidents.IsOnIsland);
 
-    /// <summary>How a home of the study is on the network.</summary>
     public PlaceAccess? AccessOf(Home home) =>
         touched?.Concerns(home.Community.Geometry, home.Community.Gates, home.Access) == true ? null : home.Access;
 
-    /// <summary>How a site of the study is on the network.</summary>
     public PlaceAccess? AccessOf(Site site) => touched?.Concerns(site.Facility.Geometry, [], site.Access) == true ? null : site.Access;
 
     /// <summary>
     /// The rows of the study's matrix that still hold. A walk that is new, gone or of another length passes a node that the edits
     /// touched, or starts at a home that is on the network in another way; so only facilities that can be walked to from there,
-    /// before or after, have another row.
+    /// before or after, have another row. Of a site, by its place in the list, the answer is its row before.
     /// </summary>
-    /// <param name="homes">The homes under the scenario.</param>
-    /// <param name="sites">The sites under the scenario.</param>
-    /// <returns>Of a site, by its place in that list, its row before.</returns>
     public Func<int, int?> RowsOf(IReadOnlyList<Home> homes, IReadOnlyList<Site> sites)
     {
         Walks before = study.Walks;
@@ -81,7 +67,7 @@ internal sealed class Reuse(ScenarioBase study, Town town, TouchedNetwork? touch
             starts.Add(new Access(edge, graph.Network.Tail[edge] == node ? 0 : graph.Network.LengthMetres[edge], 0, 0));
         }
         TravelTimeMatrix reach = TravelTimeMatrix.Compute(
-            graph, [starts], [.. sites.Select(s => s.Access.Accesses)], study.Walks.Times.Limit, Direction.From);
+            new(graph, [starts], [.. sites.Select(s => s.Access.Accesses)]), study.Walks.Times.Limit, Direction.From);
         return [.. reach.Row(0).Select(walk => walk.Column)];
     }
 }

@@ -55,10 +55,8 @@ public sealed class ScenarioStudy
     }
 
     /// <summary>Makes at once what is otherwise made when first needed, so that no answer waits for it.</summary>
-    public void Prepare()
-    {
+    public void Prepare() =>
         _ = (_private.Value, _editor.Value, _engine.Value, Baseline.Graph.Components, Residents.Components);
-    }
 
     /// <summary>The study as it stands.</summary>
     public StudyResult Baseline { get; }
@@ -70,20 +68,19 @@ public sealed class ScenarioStudy
 
     /// <summary>Reads scenario files and checks them against the study.</summary>
     /// <param name="paths">The files.</param>
-    /// <exception cref="InputException">A file cannot be read, or some changes cannot be made; of one file all are named at
-    /// once.</exception>
+    /// <exception cref="InputException">A file is unreadable, or some changes cannot be made; of one file all are named.</exception>
     public IReadOnlyList<Scenario> Read(IEnumerable<string> paths)
     {
-        var scenarios = new List<Scenario>();
-        foreach (string path in paths)
+        return [.. paths.Select(Checked)];
+
+        Scenario Checked(string path)
         {
             var problems = new RowProblems(path);
             Scenario scenario = ScenarioFile.Read(path, problems);
-            ScenarioEffect.Of(scenario, _base, problems);
+            ScenarioEffect.Resolve(scenario, _base, problems);
             problems.ThrowIfAny();
-            scenarios.Add(scenario);
+            return scenario;
         }
-        return scenarios;
     }
 
     /// <summary>The study under a scenario; the baseline itself when nothing is left of the scenario's changes.</summary>
@@ -97,20 +94,16 @@ public sealed class ScenarioStudy
     public ScenarioResult Compare(Scenario scenario)
     {
         StudyResult result = Run(scenario);
-        ScenarioComparison comparison = ScenarioComparison.Of(Baseline.Coverage, result.Coverage, Baseline.Verdicts, result.Verdicts);
+        ScenarioComparison comparison = ScenarioComparison.Compare(Baseline.Coverage, result.Coverage, Baseline.Verdicts, result.Verdicts);
         return new ScenarioResult(scenario, result, comparison, new ServiceAreas(result, Areas));
     }
 
-    /// <summary>
-    /// What one change does to coverage, without files and without the matrix: the same figures as <see cref="Compare"/> gives.
-    /// </summary>
+    /// <summary>What one change does to coverage, without files or the matrix: the same figures as <see cref="Compare"/> gives.</summary>
     /// <param name="change">The change.</param>
     /// <exception cref="InputException">It cannot be made.</exception>
     public WhatIfAnswer WhatIf(Change change) => WhatIf(new Scenario("what if", [change]));
 
-    /// <summary>
-    /// What changes do to coverage, without files and without the matrix: the same figures as <see cref="Compare"/> gives.
-    /// </summary>
+    /// <summary>What changes do to coverage, without files or the matrix: the same figures as <see cref="Compare"/> gives.</summary>
     /// <param name="scenario">The changes, in their order.</param>
     /// <exception cref="InputException">Some changes cannot be made; all of them are named at once.</exception>
     public WhatIfAnswer WhatIf(Scenario scenario)
@@ -123,20 +116,16 @@ public sealed class ScenarioStudy
         var moved = new Dictionary<int, PlaceAccess>();
         if (touched is not null)
         {
-            for (int f = 0; f < Baseline.Walks.Sites.Count; f++)
+            foreach ((int f, Site before) in Baseline.Walks.Sites.Index())
             {
-                Site before = Baseline.Walks.Sites[f];
                 if (effect.Changed.ContainsKey(before.Facility.Id)) continue;
                 Site now = places.SiteOf(before.Facility);
                 if (ReferenceEquals(now.Access, before.Access)) continue;
                 gone.Add(f);
                 come.Add(now);
             }
-            for (int c = 0; c < Baseline.Walks.Homes.Count; c++)
-            {
-                PlaceAccess before = Baseline.Walks.Homes[c].Access, now = places.AccessOf(Baseline.Walks.Homes[c]);
-                if (!ReferenceEquals(now, before)) moved.Add(c, now);
-            }
+            foreach ((int c, Home home) in Baseline.Walks.Homes.Index())
+                if (places.AccessOf(home) is var now && !ReferenceEquals(now, home.Access)) moved.Add(c, now);
         }
         return _engine.Value.Answer(effect.Communities, touched, new MovedPlaces(gone, come, moved));
     }
@@ -157,7 +146,7 @@ public sealed class ScenarioStudy
         Walks walks = Baseline.Walks.After(places.Locator, homes, sites, reuse?.RowsOf(homes, sites) ?? (_ => null));
         UnitMap units = reuse?.UnitsWith(effect.Facilities) ?? Baseline.Units.With(effect.Communities, effect.Facilities);
         Walks? rides = reuse?.RidesOf(effect.Communities, effect.Facilities)
-            ?? StudyRides.Of(Baseline.Givens, walks.Graph.Network, effect.Communities, effect.Facilities);
+            ?? StudyRides.Find(Baseline.Givens, walks.Graph.Network, effect.Communities, effect.Facilities);
         StudyResult result = Study.Conclude(Baseline.Givens, new Town(walks, units) { Rides = rides }, NotOnNetwork(sites));
         return result with { Scenario = scenario.Name };
     }
@@ -165,14 +154,13 @@ public sealed class ScenarioStudy
     private ScenarioEffect EffectOf(Scenario scenario)
     {
         var problems = new RowProblems(scenario.Source.Length > 0 ? scenario.Source : scenario.Name);
-        ScenarioEffect effect = ScenarioEffect.Of(scenario, _base, problems);
+        ScenarioEffect effect = ScenarioEffect.Resolve(scenario, _base, problems);
         problems.ThrowIfAny();
         return effect;
     }
 
-    private TouchedNetwork? Touch(ScenarioEffect effect) => effect.Edits.Count == 0
-        ? null
-        : new(_editor.Value.Apply(effect.Edits), Baseline.Graph, Residents, _private.Value, Baseline.File.MaxSnapMetres);
+    private TouchedNetwork? Touch(ScenarioEffect effect) => effect.Edits.Count == 0 ? null
+        : new(_editor.Value.Apply(effect.Edits), _private.Value, Baseline.File.MaxSnapMetres);
 
     private ScenarioPlaces PlacesUnder(TouchedNetwork? touched, Reuse? reuse)
     {
@@ -182,7 +170,6 @@ public sealed class ScenarioStudy
     }
 
     private IEnumerable<Notice> NotOnNetwork(IEnumerable<Site> sites) =>
-        sites.Where(s => !s.IsOnNetwork && _base.AtSamePlace(s.Facility) is null)
-            .Select(s => new Notice(
-                "warning/scenario-facility-off-network", ("id", s.Facility.Id), ("metres", Baseline.File.MaxSnapMetres)));
+        sites.Where(s => !s.IsOnNetwork && _base.AtSamePlace(s.Facility) is null).Select(s => new Notice(
+            "warning/scenario-facility-off-network", ("id", s.Facility.Id), ("metres", Baseline.File.MaxSnapMetres)));
 }

@@ -6,7 +6,7 @@ namespace ServiceCircle.Reachability.Kernel;
 /// <summary>Sources that were searched together: lane i of every row belongs to Sources[i]; further lanes are never reached.</summary>
 internal readonly ref struct Batch<T>(ReadOnlySpan<int> sources, T limit, bool hasAllNodes = false)
 {
-    /// <summary>Indices of the sources as they were given.</summary>
+    /// <summary>As they were given.</summary>
     public ReadOnlySpan<int> Sources { get; } = sources;
 
     /// <summary>The inclusive limit: a lane above it is not reached.</summary>
@@ -24,13 +24,11 @@ internal readonly ref struct Batch<T>(ReadOnlySpan<int> sources, T limit, bool h
 internal interface IConsumer<TSelf>
     where TSelf : struct, IConsumer<TSelf>
 {
-    /// <summary>An empty consumer for another thread.</summary>
     TSelf Fork();
 
     /// <summary>Adds what another thread's consumer found. Must not depend on the order.</summary>
     void Join(in TSelf other);
 
-    /// <summary>A batch begins.</summary>
     void Begin<TRow, T>(in Batch<T> batch)
         where TRow : unmanaged, ILabel<TRow, T>
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>;

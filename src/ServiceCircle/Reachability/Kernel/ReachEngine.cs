@@ -13,22 +13,16 @@ namespace ServiceCircle.Reachability.Kernel;
 /// <summary>Which of the two engines runs.</summary>
 internal enum SearchMethod
 {
-    /// <summary>The one that is expected to be faster for the number of sources.</summary>
-    Automatic,
-
-    /// <summary>Bucket searches on the junctions, without preprocessing.</summary>
-    Buckets,
-
-    /// <summary>Sweeps over the hierarchy.</summary>
-    Sweeps,
+    Automatic, // the one that is expected to be faster for the number of sources
+    Buckets, // bucket searches on the junctions, without preprocessing
+    Sweeps, // sweeps over the hierarchy
 }
 
-/// <summary>How a run is done; only <paramref name="Wanted"/> changes what is reported, nothing changes a time.</summary>
-/// <param name="Threads">Worker threads.</param>
-/// <param name="Wanted">Which nodes are reported, null for all.</param>
-/// <param name="Method">Engine.</param>
-/// <param name="Lanes">Sources per row of 16 bit times: 1, 16, 32, 64 or 128; 0 chooses by their number and density. Of 32 bit times half
-/// as many.</param>
+/// <summary>
+/// How a run is done. Nothing changes a time, and only <paramref name="Wanted"/>, the nodes that are reported, null for all, what is
+/// reported. Lanes are sources per row of 16 bit times: 1, 16, 32, 64 or 128, half as many of 32 bit times; 0 chooses by their number
+/// and density.
+/// </summary>
 internal sealed record RunOptions(int Threads = 1, bool[]? Wanted = null, SearchMethod Method = SearchMethod.Automatic, int Lanes = 0);
 
 /// <summary>Walking times within a limit from many sources to all nodes, or from all nodes to many. Begin reading here.</summary>
@@ -82,30 +76,20 @@ internal sealed class ReachEngine
     public int BreakEvenSources => 8 + Junctions.Count / 1000;
 
     private readonly ArcGraph _graph;
-    private readonly Lazy<ArcGraph> _junctionArcs;
-    private readonly Lazy<JunctionChains> _junctionChains;
     private readonly DirectedMetric<ushort>[] _narrow;
     private readonly DirectedMetric<uint>[] _wide;
 
-    /// <summary>An engine over a graph.</summary>
-    /// <param name="graph">The graph.</param>
-    /// <param name="junctions">Its junctions.</param>
-    /// <param name="hierarchy">Its hierarchy, or null to search without one.</param>
+    /// <summary>An engine over a graph, its junctions and its hierarchy, null to search without one.</summary>
     public ReachEngine(ArcGraph graph, JunctionGraph junctions, Hierarchy? hierarchy)
     {
         if (junctions.JunctionOf.Length != graph.NodeCount || (hierarchy != null && hierarchy.Count != junctions.Count))
             throw new ArgumentException("the junctions or the hierarchy belong to another graph", nameof(junctions));
         (_graph, Junctions, Hierarchy) = (graph, junctions, hierarchy);
-        _junctionArcs = new(() => junctions.ToArcGraph(graph));
-        _junctionChains = new(() => new JunctionChains(junctions));
-        _narrow = [.. Enum.GetValues<Direction>().Select(d => new DirectedMetric<ushort>(junctions, _junctionArcs, hierarchy, d))];
-        _wide = [.. Enum.GetValues<Direction>().Select(d => new DirectedMetric<uint>(junctions, _junctionArcs, hierarchy, d))];
+        _narrow = [.. Enum.GetValues<Direction>().Select(d => new DirectedMetric<ushort>(junctions, hierarchy, d))];
+        _wide = [.. Enum.GetValues<Direction>().Select(d => new DirectedMetric<uint>(junctions, hierarchy, d))];
     }
 
-    /// <summary>The junctions and chains of the graph.</summary>
     public JunctionGraph Junctions { get; }
-
-    /// <summary>The order in which sweeps run, if there is one.</summary>
     public Hierarchy? Hierarchy { get; }
 
     /// <summary>Contracts the graph and builds its hierarchy.</summary>
@@ -118,79 +102,55 @@ internal sealed class ReachEngine
     /// <summary>An engine that needs no preprocessing but the junctions, linear in the graph.</summary>
     public static ReachEngine WithoutHierarchy(ArcGraph graph) => new(graph, JunctionGraph.Build(graph), null);
 
-    /// <summary>Searches from all sources and hands every node that is reached to the consumer.</summary>
-    /// <param name="sources">The sources.</param>
-    /// <param name="direction">Whether people walk from the sources or to them.</param>
-    /// <param name="limit">Longest walk, inclusive.</param>
-    /// <param name="consumer">Receives the times.</param>
-    /// <param name="options">How the run is done.</param>
-    /// <returns>The consumer.</returns>
+    /// <summary>Searches from all sources and hands every node that is reached within the limit, inclusive, to the consumer.</summary>
     /// <exception cref="ArgumentException">A source is not on the graph, or the limit is infinite.</exception>
     public TConsumer Run<TConsumer>(Source[] sources, Direction direction, WalkTime limit, TConsumer consumer, RunOptions? options = null)
         where TConsumer : struct, IConsumer<TConsumer>
     {
         options ??= new RunOptions();
         Check(sources, limit);
-        int[] order = SpatialOrder.Of(sources, Junctions.SpaceRank);
-        var seeds = new Seeds(Junctions, sources, order, direction, limit.Ticks, options.Threads);
-        return RunSeeds(seeds, direction, limit.Ticks, consumer, options);
+        int[] order = SpatialOrder.Sort(sources, Junctions.SpaceRank);
+        return RunSeeds(new Seeds(Junctions, sources, order, direction, limit.Ticks, options.Threads), consumer, options);
     }
 
     /// <summary>
-    /// Searches from each group of sources as from one place: the times are those of the nearest source of the group, and what
-    /// the consumer knows as the index of the source is the number of the group.
+    /// Searches from each group of sources as from one place: the times are those of the nearest source of the group, and what the consumer
+    /// knows as the index of the source is the number of the group.
     /// </summary>
-    /// <param name="sources">The sources.</param>
-    /// <param name="group">Group of each source, 0 .. groups - 1: its category.</param>
-    /// <param name="groups">Number of groups.</param>
-    /// <param name="direction">Whether people walk from the sources or to them.</param>
-    /// <param name="limit">Longest walk, inclusive.</param>
-    /// <param name="consumer">Receives the times.</param>
-    /// <param name="options">How the run is done.</param>
-    /// <returns>The consumer.</returns>
-    /// <exception cref="ArgumentException">A source is not on the graph, or the limit is infinite.</exception>
     public TConsumer RunNearest<TConsumer>(
-        Source[] sources, ReadOnlySpan<int> group, int groups, Direction direction, WalkTime limit, TConsumer consumer,
-        RunOptions? options = null)
+        SourceGroups groups, Direction direction, WalkTime limit, TConsumer consumer, RunOptions? options = null)
         where TConsumer : struct, IConsumer<TConsumer>
     {
         options ??= new RunOptions();
-        Check(sources, limit);
-        var seeds = Seeds.OfGroups(Junctions, sources, group, [.. Enumerable.Range(0, groups)], direction, limit.Ticks, options.Threads);
-        return RunSeeds(seeds, direction, limit.Ticks, consumer, options);
+        Check(groups.Sources, limit);
+        int[] order = [.. Enumerable.Range(0, groups.Count)];
+        return RunSeeds(Seeds.Group(Junctions, groups, order, direction, limit.Ticks, options.Threads), consumer, options);
     }
 
     /// <summary>
-    /// As <see cref="RunNearest"/> for many small groups, the doors of one place each: places are batched with their neighbours.
+    /// As <see cref="RunNearest"/> for many small groups, the doors of one place each: places are batched with their neighbours. One
+    /// without doors reaches nothing.
     /// </summary>
-    /// <param name="doors">The doors of all places.</param>
-    /// <param name="place">Place of each door, 0 .. places - 1.</param>
-    /// <param name="places">Number of places; one without doors reaches nothing.</param>
-    /// <param name="direction">Whether people walk from the places or to them.</param>
-    /// <param name="limit">Longest walk, inclusive.</param>
-    /// <param name="consumer">Receives the times.</param>
-    /// <param name="options">How the run is done.</param>
-    /// <returns>The consumer.</returns>
-    /// <exception cref="ArgumentException">A door is not on the graph, or the limit is infinite.</exception>
     public TConsumer RunPlaces<TConsumer>(
-        Source[] doors, ReadOnlySpan<int> place, int places, Direction direction, WalkTime limit, TConsumer consumer,
-        RunOptions? options = null)
+        SourceGroups places, Direction direction, WalkTime limit, TConsumer consumer, RunOptions? options = null)
         where TConsumer : struct, IConsumer<TConsumer>
     {
         options ??= new RunOptions();
+        Source[] doors = places.Sources;
         Check(doors, limit);
-        var key = new long[places];
-        for (int p = 0; p < places; p++) key[p] = ((long)int.MaxValue << 32) | (uint)p;
-        for (int d = doors.Length - 1; d >= 0; d--) key[place[d]] = ((long)Junctions.SpaceRank[doors[d].NodeA] << 32) | (uint)place[d];
+        var key = new long[places.Count];
+        for (int p = 0; p < key.Length; p++) key[p] = ((long)int.MaxValue << 32) | (uint)p;
+        for (int d = doors.Length - 1; d >= 0; d--)
+            key[places.GroupOf[d]] = ((long)Junctions.SpaceRank[doors[d].NodeA] << 32) | (uint)places.GroupOf[d];
         Array.Sort(key);
-        var seeds = Seeds.OfGroups(Junctions, doors, place, Array.ConvertAll(key, k => (int)k), direction, limit.Ticks, options.Threads);
-        return RunSeeds(seeds, direction, limit.Ticks, consumer, options);
+        int[] order = Array.ConvertAll(key, k => (int)k);
+        return RunSeeds(Seeds.Group(Junctions, places, order, direction, limit.Ticks, options.Threads), consumer, options);
     }
 
-    private TConsumer RunSeeds<TConsumer>(Seeds seeds, Direction direction, int limit, TConsumer consumer, RunOptions options)
+    private TConsumer RunSeeds<TConsumer>(Seeds seeds, TConsumer consumer, RunOptions options)
         where TConsumer : struct, IConsumer<TConsumer>
     {
-        bool sweeps = Hierarchy != null && limit <= Hierarchy.Horizon && options.Method switch
+        bool sweeps = Hierarchy != null && seeds.Limit <= Hierarchy.Horizon && options.Method switch
         {
             SearchMethod.Buckets => false,
             SearchMethod.Sweeps => true,
@@ -198,10 +158,11 @@ internal sealed class ReachEngine
         };
         if (options.Method == SearchMethod.Sweeps && !sweeps)
             throw new ArgumentException("no hierarchy that reaches the limit", nameof(options));
-        bool isNarrow = limit < ushort.MaxValue;
+        bool isNarrow = seeds.Limit < ushort.MaxValue;
         int lanes = options.Lanes != 0 ? options.Lanes : Lanes(seeds.Count, sweeps, isNarrow);
-        var run = new Dispatch<TConsumer>(this, seeds, limit, consumer, options, sweeps);
-        return isNarrow ? run.WithLanes(_narrow[(int)direction], lanes) : run.WithLanes(_wide[(int)direction], lanes);
+        var run = new Dispatch<TConsumer>(seeds, consumer, options, sweeps);
+        int direction = (int)seeds.Direction;
+        return isNarrow ? run.WithLanes(_narrow[direction], lanes) : run.WithLanes(_wide[direction], lanes);
     }
 
     private void Check(Source[] sources, WalkTime limit)
@@ -225,8 +186,7 @@ internal sealed class ReachEngine
     }
 
     /// <summary>Turns the choices of a run into type arguments.</summary>
-    private readonly struct Dispatch<TConsumer>(
-        ReachEngine engine, Seeds seeds, int limit, TConsumer consumer, RunOptions options, bool sweeps)
+    private readonly struct Dispatch<TConsumer>(Seeds seeds, TConsumer consumer, RunOptions options, bool sweeps)
         where TConsumer : struct, IConsumer<TConsumer>
     {
         public TConsumer WithLanes<T>(DirectedMetric<T> prepared, int lanes)
@@ -235,16 +195,15 @@ internal sealed class ReachEngine
                 1 => Run<ScalarRow<T>, T>(prepared),
                 16 => Run<Row256<T>, T>(prepared),
                 32 => Run<Row512<T>, T>(prepared),
-                64 => Run<Row1024<T>, T>(prepared),
-                128 => Run<Row2048<T>, T>(prepared),
+                64 => Run<RowPair<Row512<T>, T>, T>(prepared),
+                128 => Run<RowPair<RowPair<Row512<T>, T>, T>, T>(prepared),
                 _ => throw new ArgumentOutOfRangeException(nameof(lanes), lanes, "a row has 1, 16, 32, 64 or 128 lanes"),
             };
 
         private TConsumer Run<TRow, T>(DirectedMetric<T> prepared)
             where TRow : unmanaged, ILabel<TRow, T>
             where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T> => sweeps
-                ? new SweepRun<TRow, T>(prepared, seeds, limit, options.Wanted, options.Threads).Execute(consumer)
-                : new BucketRun<TRow, T>(prepared, engine._junctionArcs.Value, engine._junctionChains.Value, seeds, limit, options.Wanted)
-                    .Execute(consumer, options.Threads);
+                ? new SweepRun<TRow, T>(prepared, seeds, options.Wanted, options.Threads).Execute(consumer)
+                : new BucketRun<TRow, T>(prepared, seeds, options.Wanted).Execute(consumer, options.Threads);
     }
 }

@@ -3,11 +3,7 @@ namespace ServiceCircle.Reachability.Kernel;
 /// <summary>Runs numbered pieces of work on a fixed number of threads, each thread with its own number for its own state.</summary>
 internal static class Workers
 {
-    /// <summary>Runs all pieces; which thread takes which is open, so a piece must not depend on it.</summary>
-    /// <param name="threads">Number of threads; 1 runs in the caller.</param>
-    /// <param name="count">Number of pieces.</param>
-    /// <param name="grain">Pieces taken at once.</param>
-    /// <param name="piece">Receives the number of the thread and of the piece.</param>
+    /// <summary>Runs all pieces, a grain at once; which thread takes which is open, so a piece must not depend on it.</summary>
     public static void Run(int threads, int count, int grain, Action<int, int> piece)
     {
         int next = 0;

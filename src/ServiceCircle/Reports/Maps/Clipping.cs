@@ -17,11 +17,9 @@ internal sealed class Clipping(double width, double height)
                 yield return piece;
                 piece = [];
             }
-
             if (piece.Count == 0) piece.Add(from);
             piece.Add(to);
         }
-
         if (piece.Count > 0) yield return piece;
     }
 
@@ -45,7 +43,6 @@ internal sealed class Clipping(double width, double height)
             if (da < 0 != db < 0) kept.Add(Between(a, b, da / (da - db)));
             if (db >= 0) kept.Add(b);
         }
-
         return kept;
     }
 

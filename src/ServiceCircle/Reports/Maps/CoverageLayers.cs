@@ -15,11 +15,7 @@ internal static class CoverageLayers
     /// Communities as circles: area by population, colour by the share of services covered, the number covered inside.
     /// Large ones lie below small ones.
     /// </summary>
-    /// <param name="coverage">The result.</param>
-    /// <param name="categoryNames">Category id to its name in the language.</param>
-    /// <param name="language">Language of the tooltips.</param>
-    public static PointLayer Communities(
-        CoverageResult coverage, IReadOnlyDictionary<string, string> categoryNames, Language language)
+    public static PointLayer Communities(CoverageResult coverage, IReadOnlyDictionary<string, string> categoryNames, Language language)
     {
         Messages messages = Messages.In(language);
         return Circles(coverage, (c, radius) => new MapPoint(ClassOf(c), c.Community.Position, radius,
@@ -28,9 +24,6 @@ internal static class CoverageLayers
     }
 
     /// <summary>Communities by whether they reach one service; the minutes to the nearest facility inside.</summary>
-    /// <param name="coverage">The result.</param>
-    /// <param name="service">Index of the service.</param>
-    /// <param name="language">Language of the tooltips.</param>
     public static PointLayer Communities(CoverageResult coverage, int service, Language language)
     {
         Messages messages = Messages.In(language);
@@ -49,44 +42,33 @@ internal static class CoverageLayers
         return new PointLayer(
         [
             .. coverage.Communities
-                .OrderByDescending(c => c.Community.People.Total ?? 0)
-                .ThenBy(c => c.Community.Id, StringComparer.Ordinal)
+                .OrderByDescending(c => c.Community.People.Total ?? 0).ThenBy(c => c.Community.Id, StringComparer.Ordinal)
                 .Select(c => circle(c, Radius(c.Community.People.Total, most))),
         ]);
     }
 
     /// <summary>
-    /// Facilities that offer a service of the study as small symbols, by the group of the first service they offer; the
-    /// more there are, the smaller.
+    /// Facilities that offer one of the services as small symbols, by the group of the first service they offer; the more there are, the
+    /// smaller. An overlay is drawn at half the width.
     /// </summary>
-    /// <param name="facilities">The facilities; those that offer none of the services are left out.</param>
-    /// <param name="services">The services of the study.</param>
-    /// <param name="categoryNames">Category id to its name in the language.</param>
-    /// <param name="language">Language of the tooltips.</param>
-    /// <param name="isOverlay">Whether the map is a small one.</param>
     public static PointLayer Facilities(
         IEnumerable<Facility> facilities, IReadOnlyList<Service> services, IReadOnlyDictionary<string, string> categoryNames,
         Language language, bool isOverlay = false)
     {
         Messages messages = Messages.In(language);
         (Facility Facility, Service Service)[] shown =
-        [
-            .. facilities.SelectMany(f => services.Where(s => f.Offers(s.Category)).Take(1), (f, s) => (f, s)),
-        ];
+            [.. facilities.SelectMany(f => services.Where(s => f.Offers(s.Category)).Take(1), (f, s) => (f, s))];
         double radius = Math.Clamp(
-            FacilityRadius * Math.Sqrt(FacilitiesAtFullSize / Math.Max(1.0, shown.Length)), SmallestFacility, FacilityRadius) * (
-                isOverlay ? OverlayScale : 1);
+            FacilityRadius * Math.Sqrt(FacilitiesAtFullSize / Math.Max(1.0, shown.Length)), SmallestFacility, FacilityRadius);
+        if (isOverlay) radius *= OverlayScale;
         return new PointLayer(
-        [
-            .. shown.Select(pair =>
-            {
-                Facility f = pair.Facility;
-                string categories = messages.List(f.Categories.Select(c => categoryNames.GetValueOrDefault(c, c)));
-                string title = f.Name.Length == 0 ? categories
-                    : messages.Text("map/facility-title", ("name", f.Name), ("categories", categories));
-                return new MapPoint(ClassOf(pair.Service.Category), f.Position, radius, title);
-            }),
-        ]);
+            [.. shown.Select(s => new MapPoint(ClassOf(s.Service.Category), s.Facility.Position, radius, Title(s.Facility)))]);
+
+        string Title(Facility f)
+        {
+            string categories = messages.List(f.Categories.Select(c => categoryNames.GetValueOrDefault(c, c)));
+            return f.Name.Length == 0 ? categories : messages.Text("map/facility-title", ("name", f.Name), ("categories", categories));
+        }
     }
 
     private static MapClass ClassOf(CommunityCoverage c) => c.CircleShare switch

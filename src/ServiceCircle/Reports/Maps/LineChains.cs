@@ -16,7 +16,6 @@ internal static class LineChains
             At(ends, distinct[i][0]).Enqueue(i);
             At(ends, distinct[i][^1]).Enqueue(i);
         }
-
         var used = new bool[distinct.Length];
         var chains = new List<IReadOnlyList<Position>>();
         for (int i = 0; i < distinct.Length; i++)
@@ -29,12 +28,10 @@ internal static class LineChains
             Extend(chain, distinct, ends, used);
             chains.Add(chain);
         }
-
         return chains;
     }
 
-    private static void Extend(
-        List<Position> chain, IReadOnlyList<Position>[] lines, Dictionary<Position, Queue<int>> ends, bool[] used)
+    private static void Extend(List<Position> chain, IReadOnlyList<Position>[] lines, Dictionary<Position, Queue<int>> ends, bool[] used)
     {
         while (ends[chain[^1]].TryDequeue(out int next))
         {

@@ -2,32 +2,23 @@ using ServiceCircle.Geo;
 
 namespace ServiceCircle.Reports.Maps;
 
-/// <summary>A map before it is drawn.</summary>
-/// <param name="title">What it shows; the caption.</param>
-/// <param name="language">Language of legend and scale.</param>
-/// <param name="extent">What to show; the map grows it to a sensible shape.</param>
-/// <param name="layers">In the order to draw; asked for when the map is drawn.</param>
+/// <summary>
+/// A map before it is drawn: its caption, the language of legend and scale, what to show (the map grows it to a sensible shape), and layers
+/// in the order to draw, asked for when the map is drawn.
+/// </summary>
 internal sealed class MapDrawing(string title, Language language, Box extent, Lazy<IReadOnlyList<MapLayer>> layers)
 {
     // Drawn in the report and in a file of its own, perhaps at the same time.
-    private readonly Lazy<string?[]> _paths = new(() => MapPaths.Of(layers.Value, new MapFrame(extent)));
+    private readonly Lazy<string?[]> _paths = new(() => MapPaths.Draw(layers.Value, new MapFrame(extent)));
 
-    /// <summary>A map whose layers are there already.</summary>
     public MapDrawing(string title, Language language, Box extent, IReadOnlyList<MapLayer> layers)
         : this(title, language, extent, new Lazy<IReadOnlyList<MapLayer>>(layers))
     {
     }
 
-    /// <summary>What it shows; the caption.</summary>
     public string Title => title;
-
-    /// <summary>Language of legend and scale.</summary>
     public Language Language => language;
-
-    /// <summary>What to show; the map grows it to a sensible shape.</summary>
     public Box Extent => extent;
-
-    /// <summary>In the order to draw.</summary>
     public IReadOnlyList<MapLayer> Layers => layers.Value;
 
     /// <summary>

@@ -21,8 +21,7 @@ internal sealed class MapFrame
     private const double Margin = 0.03;
 
     private readonly LocalMetres _scale;
-    private readonly double _west;
-    private readonly double _north;
+    private readonly double _west, _north;
 
     /// <summary>A frame around an extent; an empty extent, or one of a single point, gives a map of one kilometre.</summary>
     public MapFrame(Box extent)
@@ -53,6 +52,5 @@ internal sealed class MapFrame
         (p.LonE7 - _west) * _scale.MetresPerLonUnit / MetresPerUnit,
         (_north - p.LatE7) * _scale.MetresPerLatUnit / MetresPerUnit);
 
-    /// <summary>Whether a point is on the map.</summary>
     public bool Contains(Pixel p) => p.X >= 0 && p.X <= Width && p.Y >= 0 && p.Y <= Height;
 }

@@ -5,7 +5,6 @@ namespace ServiceCircle.Reports.Maps;
 /// <summary>One entry of a legend: a sample and a name.</summary>
 internal static class MapLegend
 {
-    /// <summary>The name of a class.</summary>
     public static string Label(MapClass mapClass, Language language) => Messages.In(language)[MapStyle.Of(mapClass).LegendKey];
 
     /// <summary>Draws a sample about 48 by 32 units around a point.</summary>
@@ -14,19 +13,12 @@ internal static class MapLegend
         MapStyle style = MapStyle.Of(mapClass);
         string x = MapSymbol.Text(at.X - 24), y = MapSymbol.Text(at.Y);
         if (style.Shape != Shape.None)
-        {
             MapSymbol.Write(svg, mapClass, at, style.Shape == Shape.Circle ? 14 : 12, "", "");
-        }
         else if (style.Fill != "none")
-        {
-            svg.Void("rect",
-                [("x", x), ("y", MapSymbol.Text(at.Y - 12)), ("width", "48"), ("height", "24"), ("fill", style.Fill),
-                    .. MapSymbol.Opacity(style), ("stroke", "#b9b4a8")]);
-        }
+            svg.Void("rect", [("x", x), ("y", MapSymbol.Text(at.Y - 12)), ("width", "48"), ("height", "24"), ("fill", style.Fill),
+                .. MapSymbol.Opacity(style), ("stroke", "#b9b4a8")]);
         else
-        {
             svg.Void("path", ("d", $"M{x} {y}h48"), ("stroke", style.Stroke), ("stroke-width", MapSymbol.Text(style.Width + 2)));
-        }
     }
 
     /// <summary>The legend of a map as a list of a page.</summary>

@@ -8,7 +8,6 @@ internal static class MapOrnaments
     /// <summary>Credit that the licence of the map data asks for, in the form its owners ask for.</summary>
     public const string Attribution = "© OpenStreetMap contributors";
 
-    /// <summary>The longest a scale bar may be, in map units.</summary>
     private const double LongestBar = MapFrame.Width * 0.22;
 
     public static void Write(Markup svg, MapFrame frame)
@@ -18,8 +17,7 @@ internal static class MapOrnaments
         string right = MapSymbol.Text(MapFrame.Width - 16), bottom = MapSymbol.Text(frame.Height - 16);
         Halo(svg, Attribution, ("x", right), ("y", bottom), ("text-anchor", "end"), ("font-size", "24"));
         svg.Void("rect", ("x", "1"), ("y", "1"), ("width", MapSymbol.Text(MapFrame.Width - 2)),
-            ("height", MapSymbol.Text(frame.Height - 2)),
-            ("fill", "none"), ("stroke", "#8a8577"), ("stroke-width", "2"));
+            ("height", MapSymbol.Text(frame.Height - 2)), ("fill", "none"), ("stroke", "#8a8577"), ("stroke-width", "2"));
     }
 
     /// <summary>The largest of 1, 2, 5 times a power of ten metres that fits.</summary>
@@ -53,8 +51,7 @@ internal static class MapOrnaments
     /// <summary>A light ground, so that circles below do not confuse.</summary>
     private static void Plate(Markup svg, double x, double y, double width, double height) =>
         svg.Void("rect", ("x", MapSymbol.Text(x)), ("y", MapSymbol.Text(y)), ("width", MapSymbol.Text(width)),
-            ("height", MapSymbol.Text(height)),
-            ("fill", "#fff"), ("fill-opacity", "0.8"));
+            ("height", MapSymbol.Text(height)), ("fill", "#fff"), ("fill-opacity", "0.8"));
 
     /// <summary>Text with a light edge, readable on any background.</summary>
     private static void Halo(Markup svg, string text, params ReadOnlySpan<(string Name, string Value)> attributes) =>

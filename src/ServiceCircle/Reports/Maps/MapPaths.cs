@@ -10,44 +10,34 @@ internal static class MapPaths
     /// Path text per layer, null for layers of points. Detail is half a pixel; while the text is over the budget, the grid
     /// doubles. A grid holds finitely many segments, so that this ends for any input.
     /// </summary>
-    public static string?[] Of(IReadOnlyList<MapLayer> layers, MapFrame frame)
+    public static string?[] Draw(IReadOnlyList<MapLayer> layers, MapFrame frame)
     {
-        List<List<Pixel>>[] lines = [.. layers.Select(l => l is LineLayer layer ? Lines(layer, frame) : [])];
+        var clipping = new Clipping(MapFrame.Width, frame.Height);
+        List<Pixel>[][] lines = [.. layers.Select(layer => layer is not LineLayer own ? []
+            : LineChains.Join(own.Lines).SelectMany(line => clipping.Line([.. line.Select(frame.Project)])).ToArray())];
         for (int grid = 1; ; grid *= 2)
         {
             var paths = new PathData[layers.Count];
             for (int i = 0; i < paths.Length; i++)
             {
                 paths[i] = new PathData(grid);
-                foreach (List<Pixel> line in lines[i]) paths[i].Line(Simplification.Of(line, grid));
-                if (layers[i] is AreaLayer areas) Fill(paths[i], areas, frame, grid);
+                foreach (List<Pixel> line in lines[i]) paths[i].Line(Simplification.Thin(line, grid));
+                if (layers[i] is AreaLayer areas) Fill(paths[i], areas, frame, clipping, grid);
             }
-
             if (paths.Sum(p => p.Length) <= Budget)
                 return [.. paths.Select((p, i) => layers[i] is PointLayer ? null : p.ToString())];
         }
     }
 
-    private static List<List<Pixel>> Lines(LineLayer layer, MapFrame frame)
+    private static void Fill(PathData path, AreaLayer layer, MapFrame frame, Clipping clipping, int grid)
     {
-        var clipping = new Clipping(MapFrame.Width, frame.Height);
-        return
-        [
-            .. LineChains.Join(layer.Lines)
-                .SelectMany(line => clipping.Line([.. line.Select(frame.Project)])),
-        ];
-    }
-
-    private static void Fill(PathData path, AreaLayer layer, MapFrame frame, int grid)
-    {
-        var clipping = new Clipping(MapFrame.Width, frame.Height);
         foreach (MapArea area in layer.Areas)
         {
             for (int r = 0; r < area.Rings.Count; r++)
             {
                 List<Pixel> ring = clipping.Ring([.. area.Rings[r].Select(frame.Project)]);
                 // Borders one way and holes the other: with the non-zero rule overlapping areas unite and holes stay open.
-                if (ring.Count > 2) path.Ring(Simplification.Of([.. ring, ring[0]], grid), clockwise: r == 0);
+                if (ring.Count > 2) path.Ring(Simplification.Thin([.. ring, ring[0]], grid), clockwise: r == 0);
             }
         }
     }

@@ -12,37 +12,28 @@ internal static class MapSymbol
     public static void Write(Markup svg, MapClass mapClass, Pixel at, double radius, string title, string label)
     {
         MapStyle style = MapStyle.Of(mapClass);
-        bool labelled = label.Length is > 0 and < 4 && radius >= LabelledFrom;
-        using (svg.Open("g"))
+        Draw(svg, style.Shape, at, radius, title, style.Fill, style.Stroke, style.Width, () =>
         {
-            if (title.Length > 0) svg.Leaf("title", title);
-            Outlined(svg, style.Shape, at, radius, style.Fill, style.Stroke, style.Width);
-            if (labelled)
-            {
+            if (label.Length is > 0 and < 4 && radius >= LabelledFrom)
                 svg.Leaf("text", label, ("x", Text(at.X)), ("y", Text(at.Y + radius * 0.3)), ("text-anchor", "middle"),
-                    ("font-size", Text(radius * 0.85)),
-                    ("font-weight", "600"), ("fill", style.Ink));
-            }
-        }
+                    ("font-size", Text(radius * 0.85)), ("font-weight", "600"), ("fill", style.Ink));
+        });
     }
 
-    /// <summary>Draws a shape of no class.</summary>
-    public static void Draw(Markup svg, Shape shape, Pixel at, double radius, string title, string fill, string stroke, double width)
-    {
-        using (svg.Open("g"))
-        {
-            if (title.Length > 0) svg.Leaf("title", title);
-            Outlined(svg, shape, at, radius, fill, stroke, width);
-        }
-    }
-
-    private static void Outlined(Markup svg, Shape shape, Pixel at, double radius, string fill, string stroke, double width)
+    /// <summary>Draws a shape of no class, and perhaps something on it.</summary>
+    public static void Draw(
+        Markup svg, Shape shape, Pixel at, double radius, string title, string fill, string stroke, double width, Action? onTop = null)
     {
         (string, string)[] paint = [("fill", fill), ("stroke", stroke), ("stroke-width", Text(width))];
-        if (shape is Shape.Circle or Shape.Dot)
-            svg.Void("circle", [("cx", Text(at.X)), ("cy", Text(at.Y)), ("r", Text(radius)), .. paint]);
-        else
-            svg.Void("path", [("d", Outline(shape, at, radius)), .. paint]);
+        using (svg.Open("g"))
+        {
+            if (title.Length > 0) svg.Leaf("title", title);
+            if (shape is Shape.Circle or Shape.Dot)
+                svg.Void("circle", [("cx", Text(at.X)), ("cy", Text(at.Y)), ("r", Text(radius)), .. paint]);
+            else
+                svg.Void("path", [("d", Outline(shape, at, radius)), .. paint]);
+            onTop?.Invoke();
+        }
     }
 
     /// <summary>Shapes of about equal area, so that none looks more important.</summary>

@@ -13,7 +13,6 @@ internal sealed class PathData(int grid)
     private readonly HashSet<(int, int, int, int)> _drawn = [];
     private int _x, _y;
 
-    /// <summary>Length of the text so far.</summary>
     public int Length => _text.Length;
 
     /// <summary>Adds an open line.</summary>
@@ -25,18 +24,10 @@ internal sealed class PathData(int grid)
         {
             (int toX, int toY) = Snap(line[i]);
             if (toX == x && toY == y) continue;
-            bool forward = (x, y).CompareTo((toX, toY)) < 0;
-            if (_drawn.Add(forward ? (x, y, toX, toY) : (toX, toY, x, y)))
-            {
-                if (!down) Move(x, y);
-                Step(down ? ' ' : 'l', toX, toY);
-                down = true;
-            }
-            else
-            {
-                down = false;
-            }
-
+            bool forward = (x, y).CompareTo((toX, toY)) < 0, isNew = _drawn.Add(forward ? (x, y, toX, toY) : (toX, toY, x, y));
+            if (isNew && !down) Move(x, y);
+            if (isNew) Step(down ? ' ' : 'l', toX, toY);
+            down = isNew;
             (x, y) = (toX, toY);
         }
     }
@@ -46,10 +37,7 @@ internal sealed class PathData(int grid)
     {
         List<(int X, int Y)> points = [];
         foreach (Pixel p in ring)
-        {
             if (points.Count == 0 || points[^1] != Snap(p)) points.Add(Snap(p));
-        }
-
         if (points.Count > 1 && points[0] == points[^1]) points.RemoveAt(points.Count - 1);
         long area = 0;
         for (int i = 0; i < points.Count; i++)
@@ -57,7 +45,6 @@ internal sealed class PathData(int grid)
             (int X, int Y) a = points[i], b = points[(i + 1) % points.Count];
             area += (long)a.X * b.Y - (long)b.X * a.Y;
         }
-
         if (area == 0) return;
         if (area > 0 != clockwise) points.Reverse();
         Move(points[0].X, points[0].Y);

@@ -1,10 +1,9 @@
 namespace ServiceCircle.Reports.Maps;
 
-/// <summary>Leaves out the points of a line that nobody would see (Douglas and Peucker 1973).</summary>
 internal static class Simplification
 {
-    /// <summary>The line with fewer points, none of which left out lies farther than the tolerance from it. Ends stay.</summary>
-    public static List<Pixel> Of(IReadOnlyList<Pixel> line, double tolerance)
+    /// <summary>The line with fewer points (Douglas and Peucker 1973): none left out is farther than the tolerance; ends stay.</summary>
+    public static List<Pixel> Thin(IReadOnlyList<Pixel> line, double tolerance)
     {
         if (line.Count < 3) return [.. line];
         var keep = new bool[line.Count];
@@ -20,13 +19,11 @@ internal static class Simplification
                 double d = Distance(line[i], line[part.First], line[part.Last]);
                 if (d > worst) (worst, farthest) = (d, i);
             }
-
             if (farthest < 0) continue;
             keep[farthest] = true;
             open.Push((part.First, farthest));
             open.Push((farthest, part.Last));
         }
-
         return [.. line.Where((_, i) => keep[i])];
     }
 

@@ -15,8 +15,6 @@ internal static class SvgMap
     private const int LegendColumns = 3, LegendRow = 56;
 
     /// <summary>Writes a map with its legend as an SVG file of its own.</summary>
-    /// <param name="stream">Where to; left open.</param>
-    /// <param name="drawing">The map.</param>
     public static void Write(Stream stream, MapDrawing drawing)
     {
         using var xml = XmlWriter.Create(stream, Markup.Settings);
@@ -43,10 +41,9 @@ internal static class SvgMap
     /// <summary>Id of the first map's lines and areas, for the overlays on the same page.</summary>
     private const string GroundId = "map-ground";
 
-    /// <summary>Writes the map alone, to be placed in a page that prints the legend itself.</summary>
-    /// <param name="page">Where to.</param>
-    /// <param name="drawing">The map.</param>
-    /// <param name="isGround">Whether overlays follow that show its lines and areas.</param>
+    /// <summary>
+    /// Writes the map alone, to be placed in a page that prints the legend itself; overlays that follow a ground show its lines and areas.
+    /// </summary>
     internal static void WriteInline(Markup page, MapDrawing drawing, bool isGround = false)
     {
         var frame = new MapFrame(drawing.Extent);
@@ -79,7 +76,6 @@ internal static class SvgMap
                 svg.Line();
                 Points(svg, points, frame, titles);
             }
-
             svg.Line();
             MapOrnaments.Write(svg, frame);
         }
@@ -90,8 +86,7 @@ internal static class SvgMap
         foreach (MapPoint point in layer.Points)
         {
             Pixel at = frame.Project(point.Position);
-            if (frame.Contains(at))
-                MapSymbol.Write(svg, point.Class, at, point.Radius, titles ? point.Title : "", point.Label);
+            if (frame.Contains(at)) MapSymbol.Write(svg, point.Class, at, point.Radius, titles ? point.Title : "", point.Label);
         }
     }
 

@@ -5,9 +5,7 @@ namespace ServiceCircle.Reports.Model;
 /// <summary>Communities and the people in them.</summary>
 internal readonly record struct Group(int Communities, double People);
 
-/// <summary>
-/// Who is in the figures and who is not: every community is in exactly one of the three groups, so that they sum to all.
-/// </summary>
+/// <summary>Who is in the figures and who is not: every community is in exactly one of the three groups, so that they sum to all.</summary>
 /// <param name="Counted">On the network, with a population: what every share is a share of.</param>
 /// <param name="NotSnapped">Not on the network; some may have no population either.</param>
 /// <param name="PopulationUnknown">On the network without a population: counted as communities, with nobody in them.</param>
@@ -17,8 +15,7 @@ internal sealed record CountedPeople(Group Counted, Group NotSnapped, Group Popu
     /// <summary>Communities on the network, the base of the share of communities.</summary>
     public int OnNetwork => Counted.Communities + PopulationUnknown.Communities;
 
-    /// <summary>Sorts the communities of a result into the groups.</summary>
-    public static CountedPeople Of(CoverageResult coverage)
+    public static CountedPeople Count(CoverageResult coverage)
     {
         Group counted = default, notSnapped = default, unknown = default, complete = default;
         foreach (CommunityCoverage c in coverage.Communities)
@@ -29,7 +26,6 @@ internal sealed record CountedPeople(Group Counted, Group NotSnapped, Group Popu
             else counted = Add(counted, people);
             if (c.CircleShare == 1) complete = Add(complete, people);
         }
-
         return new CountedPeople(counted, notSnapped, unknown, complete);
     }
 

@@ -1,9 +1,8 @@
 namespace ServiceCircle.Reports.Model;
 
-/// <summary>Age groups in the words of a language.</summary>
 internal static class GroupNames
 {
-    /// <summary>The name of a group as files name it.</summary>
+    /// <summary>The words for an age group as files name it.</summary>
     public static string Of(Messages m, string group) => group switch
     {
         "population_60plus" => m["group/60plus"],

@@ -8,35 +8,25 @@ namespace ServiceCircle.Reports.Model;
 internal static class HeadlineSentence
 {
     /// <summary>The sentence; a second one follows where communities could not be placed on the network.</summary>
-    /// <param name="coverage">The result.</param>
-    /// <param name="categoryNames">Category id to its name in the language; an id without a name stands for itself.</param>
-    /// <param name="language">The language.</param>
     public static string Text(CoverageResult coverage, IReadOnlyDictionary<string, string> categoryNames, Language language)
     {
         Messages messages = Messages.In(language);
         if (coverage.Communities.Count == 0) return messages["headline/no-communities"];
         if (coverage.Services.Count == 0) return messages["headline/no-services"];
-        CountedPeople people = CountedPeople.Of(coverage);
-        if (people.OnNetwork == 0)
-            return messages.Text("headline/nobody", ("communities", people.NotSnapped.Communities));
-
+        CountedPeople people = CountedPeople.Count(coverage);
+        if (people.OnNetwork == 0) return messages.Text("headline/nobody", ("communities", people.NotSnapped.Communities));
         string sentence = messages.Text("headline/sentence",
             ("reach", Reach(coverage, people, categoryNames, messages)),
             ("missing", Missing(coverage, categoryNames, messages)));
         return people.NotSnapped.Communities == 0 ? sentence : sentence + NotCounted(people.NotSnapped, messages);
     }
 
-    /// <summary>The closing line of the terminal: the sentence and where the report is.</summary>
-    /// <param name="coverage">The result.</param>
-    /// <param name="categoryNames">As in <see cref="Text"/>.</param>
-    /// <param name="language">The language.</param>
-    /// <param name="reportPath">The report, as the user should type or click it.</param>
+    /// <summary>The closing line of the terminal: the sentence and where the report is, as the user should type or click it.</summary>
     public static string ClosingLine(
         CoverageResult coverage, IReadOnlyDictionary<string, string> categoryNames, Language language, string reportPath) =>
         Messages.In(language).Text("headline/with-report", ("sentence", Text(coverage, categoryNames, language)), ("path", reportPath));
 
-    private static string Reach(
-        CoverageResult coverage, CountedPeople people, IReadOnlyDictionary<string, string> names, Messages messages)
+    private static string Reach(CoverageResult coverage, CountedPeople people, IReadOnlyDictionary<string, string> names, Messages messages)
     {
         string what = coverage.Services.Count == 1
             ? NameOf(coverage.Services[0].Category, names)
@@ -46,12 +36,9 @@ internal static class HeadlineSentence
         bool peopleKnown = people.Counted.People > 0;
         string all = messages.People(people.Counted.People);
         if (done.Communities == 0)
-        {
             return peopleKnown
                 ? messages.Text("headline/none", ("communities", people.OnNetwork), ("people", all), ("what", what), ("limit", limit))
                 : messages.Text("headline/none-people-unknown", ("communities", people.OnNetwork), ("what", what), ("limit", limit));
-        }
-
         return peopleKnown
             ? messages.Text("headline/some", ("covered", done.Communities), ("communities", people.OnNetwork),
                 ("share", messages.Percent(done.People / people.Counted.People, 0)), ("people", all), ("what", what), ("limit", limit))

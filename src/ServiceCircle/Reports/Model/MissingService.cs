@@ -12,20 +12,16 @@ internal sealed record MissingService(Service Service, double People, IReadOnlyL
     /// <summary>Services that somebody lacks: most people first, then most communities, then the order of the study.</summary>
     public static IReadOnlyList<MissingService> Ranked(CoverageResult coverage)
     {
-        var missing = new List<MissingService>();
-        for (int i = 0; i < coverage.Services.Count; i++)
+        IEnumerable<MissingService> services = coverage.Services.Select((service, i) =>
         {
             CommunityCoverage[] without =
             [
-                .. coverage.Communities
-                    .Where(c => c.Status != CommunityStatus.NotSnapped && !c.Reach[i].Covered)
-                    .OrderByDescending(c => c.Community.People.Total ?? 0)
-                    .ThenBy(c => c.Community.Id, StringComparer.Ordinal),
+                .. coverage.Communities.Where(c => c.Status != CommunityStatus.NotSnapped && !c.Reach[i].Covered)
+                    .OrderByDescending(c => c.Community.People.Total ?? 0).ThenBy(c => c.Community.Id, StringComparer.Ordinal),
             ];
-            if (without.Length > 0)
-                missing.Add(new MissingService(coverage.Services[i], without.Sum(c => c.Community.People.Total ?? 0), without));
-        }
-
-        return [.. missing.OrderByDescending(m => m.People).ThenByDescending(m => m.Communities.Count)];
+            return new MissingService(service, without.Sum(c => c.Community.People.Total ?? 0), without);
+        });
+        return
+            [.. services.Where(m => m.Communities.Count > 0).OrderByDescending(m => m.People).ThenByDescending(m => m.Communities.Count)];
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ServiceCircle.Coverage;
 using ServiceCircle.Places;
 using ServiceCircle.Reports.Writing;
 
@@ -7,24 +8,19 @@ namespace ServiceCircle.Reports.Model;
 /// <summary>What every section needs: what to say, the words for it, and where to write.</summary>
 internal sealed class Page(ReportModel model, Markup html)
 {
-    /// <summary>What to say.</summary>
+    /// <summary>Communities named in running text, where a reader would stop reading; the table of communities has all of them.</summary>
+    private const int MostNames = 12;
+
     public ReportModel Model { get; } = model;
-
-    /// <summary>Where to write.</summary>
     public Markup Html { get; } = html;
-
-    /// <summary>The texts of the report's language.</summary>
     public Messages Messages { get; } = Messages.In(model.Language);
-
-    /// <summary>Who is counted.</summary>
-    public CountedPeople People { get; } = CountedPeople.Of(model.Coverage);
+    public CountedPeople People { get; } = CountedPeople.Count(model.Coverage);
 
     /// <summary>What the document is; a fifteen-minute circle is called so only when every limit is fifteen minutes.</summary>
     public string Title => Model.Coverage.Services.Count > 0 && Model.Coverage.Services.All(s => s.Limit.Minutes == 15)
         ? Messages["report/title-15"]
         : Messages["report/title"];
 
-    /// <summary>A service's name.</summary>
     public string NameOf(Service service) => NameOf(service.Category);
 
     /// <summary>A category's name, or its id where none is known.</summary>
@@ -37,8 +33,8 @@ internal sealed class Page(ReportModel model, Markup html)
         [
             Messages.Text("report/fact-communities", ("count", Model.Coverage.Communities.Count)),
             Messages.People(People.Counted.People + People.NotSnapped.People),
-            Messages.Text(Model.Method.IsRiding ? "report/fact-rider"
-                : "report/fact-walker", ("walker", Model.Method.WalkerName), ("speed", Messages.Number(Model.Method.SpeedKmh, 1))),
+            Messages.Text(Model.Method.IsRiding ? "report/fact-rider" : "report/fact-walker",
+                ("walker", Model.Method.WalkerName), ("speed", Messages.Number(Model.Method.SpeedKmh, 1))),
         ];
         if (Model.Data.OsmDate is { } date) facts.Add(Messages.Text("report/fact-osm-date", ("date", date.Split('T')[0])));
         if (Model.Data.RunDate is { } run)
@@ -46,7 +42,11 @@ internal sealed class Page(ReportModel model, Markup html)
         return string.Join(" · ", facts);
     }
 
-    /// <summary>Opens a table that scrolls by itself on a narrow screen.</summary>
+    /// <summary>A table with a row for each of some things; <paramref name="cells"/> writes the cells of a row.</summary>
+    public void Table<T>(string cssClass, string caption, IReadOnlyList<Column> columns, IEnumerable<T> things, Action<T> cells) =>
+        Table(cssClass, caption, columns, () => Rows(things, cells));
+
+    /// <summary>A table that scrolls by itself on a narrow screen.</summary>
     public void Table(string cssClass, string caption, IReadOnlyList<Column> columns, Action rows)
     {
         using (Html.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", caption)))
@@ -59,16 +59,25 @@ internal sealed class Page(ReportModel model, Markup html)
                 foreach (Column column in columns)
                     Html.Leaf("th", column.Title, ("scope", "col"), ("class", column.IsNumber ? "n" : "t"));
             }
-
             using (Html.Open("tbody")) rows();
         }
     }
 
-    /// <summary>A row of a table.</summary>
-    public Markup.Scope Row()
+    public void Rows<T>(IEnumerable<T> things, Action<T> cells)
+    {
+        foreach (T thing in things)
+            using (Row()) cells(thing);
+    }
+
+    public Markup.Scope Row() => Row([]);
+
+    /// <summary>A row about everything.</summary>
+    public Markup.Scope TotalRow() => Row([("class", "total")]);
+
+    private Markup.Scope Row(ReadOnlySpan<(string Name, string Value)> attributes)
     {
         Html.Line();
-        return Html.Open("tr");
+        return Html.Open("tr", attributes);
     }
 
     /// <summary>A cell with a number, aligned to the right.</summary>
@@ -78,8 +87,21 @@ internal sealed class Page(ReportModel model, Markup html)
     public void Number(string text, double sortBy) =>
         Html.Leaf("td", text, ("class", "n"), ("data-v", sortBy.ToString("R", CultureInfo.InvariantCulture)));
 
+    public void Number(double? value, int decimals = 0) =>
+        Number(value is { } known ? Messages.Number(known, decimals) : Messages["value/none"]);
+
+    public void Percent(double? share) => Number(share is { } known ? Messages.Percent(known) : Messages["value/none"]);
+
+    public void NoNumbers(int cells)
+    {
+        for (int i = 0; i < cells; i++) Number("");
+    }
+
+    /// <summary>A cell with the longest walk to a service.</summary>
+    public void Limit(Service service) => Number(service.Limit.Minutes is { } minutes ? Messages.Minutes(minutes) : Messages["value/none"]);
+
     /// <summary>A cell with a number of people that sorts by it; those not given come first.</summary>
-    public void PeopleOf(Places.Community community)
+    public void PeopleOf(Community community)
     {
         if (community.People.Total is { } people) Number(Messages.Number(people), people);
         else Number(Messages["value/unknown"], -1);
@@ -88,27 +110,39 @@ internal sealed class Page(ReportModel model, Markup html)
     /// <summary>A cell with text.</summary>
     public void Text(string text) => Html.Leaf("td", text);
 
+    /// <summary>A cell with a name from a file.</summary>
+    public void Name(string name)
+    {
+        using (Html.Open("td")) Html.Name(name);
+    }
+
     /// <summary>A cell that heads its row, with a name from a file.</summary>
     public void RowName(string name)
     {
         using (Html.Open("th", ("scope", "row"))) Html.Name(name);
     }
 
-    /// <summary>A paragraph.</summary>
+    /// <summary>Names of communities in running text, each with its people where known.</summary>
+    public void Names(IReadOnlyList<CommunityCoverage> communities)
+    {
+        for (int i = 0; i < Math.Min(communities.Count, MostNames); i++)
+        {
+            if (i > 0) Html.Text(Messages["list/separator"]);
+            Html.Name(communities[i].Community.Name);
+            if (communities[i].Community.People.Total is { } people)
+                Html.Text(Messages.Text("list/people-in-brackets", ("people", people)));
+        }
+        if (communities.Count > MostNames) Html.Text(Messages.Text("list/more", ("count", communities.Count - MostNames)));
+    }
+
     public void Paragraph(string text, string cssClass = "note") => Html.Leaf("p", text, ("class", cssClass));
 
     /// <summary>A table of two columns: what and its value.</summary>
     public void Facts(string caption, IReadOnlyList<(string What, string Value)> facts) =>
-        Table("facts-table", caption, [new Column(Messages["column/what"]), new Column(Messages["column/value"])], () =>
+        Table("facts-table", caption, [new Column(Messages["column/what"]), new Column(Messages["column/value"])], facts, fact =>
         {
-            foreach ((string what, string value) in facts)
-            {
-                using (Row())
-                {
-                    RowName(what);
-                    Text(value);
-                }
-            }
+            RowName(fact.What);
+            Text(fact.Value);
         });
 
     /// <summary>A list of sentences.</summary>

@@ -4,15 +4,12 @@ using ServiceCircle.Plans.Standards;
 
 namespace ServiceCircle.Reports.Model;
 
-/// <summary>Verdicts in the words of a language.</summary>
-/// <param name="messages">The language's texts.</param>
-/// <param name="categoryNames">Category id to its name; an id without a name stands for itself.</param>
+/// <summary>Verdicts in the words of a language; a category without a name stands for itself.</summary>
 internal sealed class VerdictWords(Messages messages, IReadOnlyDictionary<string, string> categoryNames)
 {
     /// <summary>All remarks of a verdict as one text.</summary>
     public string Note(Verdict verdict) => string.Join(messages.Language == Language.Zh ? "" : " ", verdict.Remarks.Select(Text));
 
-    /// <summary>A remark.</summary>
     public string Text(Notice remark) => messages.Text(new Notice(remark.Key, [.. remark.Values.Select(v => (v.Name, Named(v.Value)))]));
 
     private object Named(object value) => value switch
@@ -38,7 +35,6 @@ internal sealed class VerdictWords(Messages messages, IReadOnlyDictionary<string
         _ => messages["outcome/not-measurable"],
     };
 
-    /// <summary>How a verdict reads its clause.</summary>
     public string Reading(Verdict verdict) => verdict.Reading switch
     {
         Plans.Indicators.Reading.FacilityInUnit => messages["reading/facility-in-unit"],
@@ -106,7 +102,6 @@ internal sealed class VerdictWords(Messages messages, IReadOnlyDictionary<string
         return say(need[prefix.Length..]);
     }
 
-    /// <summary>A level's name.</summary>
     public string Level(string level) => messages[Phrase.OfLevel(level).Key];
 
     private string Name(string category) => categoryNames.GetValueOrDefault(category, category);

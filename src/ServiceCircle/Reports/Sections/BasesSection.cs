@@ -21,7 +21,7 @@ internal static class BasesSection
             {
                 foreach (string group in coverage.Summaries.SelectMany(s => s.Groups.Select(g => g.Group)).Distinct()) Group(page, group);
                 Communities(page);
-                foreach (BasisCoverage basis in page.Model.Bases) Built(page, basis);
+                page.Rows(page.Model.Bases, basis => Built(page, basis));
             });
         foreach (BasisCoverage basis in page.Model.Bases) page.Paragraph(Method(m, basis.Basis));
     }
@@ -32,8 +32,8 @@ internal static class BasesSection
         using (page.Row())
         {
             page.RowName(GroupNames.Of(page.Messages, group));
-            page.Number(page.Messages.Number(figures[0].Counted));
-            page.Number(page.Messages.Number(figures[0].NotCounted));
+            page.Number(figures[0].Counted);
+            page.Number(figures[0].NotCounted);
             foreach (GroupCoverage figure in figures) Share(page, figure.Share, figure.Overstatement);
         }
     }
@@ -44,8 +44,8 @@ internal static class BasesSection
         using (page.Row())
         {
             page.RowName(page.Messages["bases/communities"]);
-            page.Number(page.Messages.Number(page.People.OnNetwork));
-            page.Number(page.Messages.Number(coverage.NotSnapped.Communities));
+            page.Number(page.People.OnNetwork);
+            page.Number(coverage.NotSnapped.Communities);
             foreach (ServiceSummary s in coverage.Summaries)
                 Share(page, s.ShareCommunities, s.Communities == 0 ? null
                     : (double)(s.StraightLineCommunitiesCovered - s.CommunitiesCovered) / s.Communities);
@@ -56,15 +56,12 @@ internal static class BasesSection
     {
         Messages m = page.Messages;
         bool isLand = basis.Basis.Id == CoverageBasis.Land;
-        using (page.Row())
-        {
-            page.RowName(isLand ? m["bases/land"] : m["bases/buildings"]);
-            // Hectares: square metres of a sample would look more exact than they are.
-            foreach (double figure in (double[])[basis.Counted, basis.NotSnapped])
-                page.Number(basis.Basis.Needs is not null ? m["value/none"]
-                    : isLand ? m.Text("bases/hectares", ("area", m.Number(figure / 10_000, 1))) : m.Number(figure));
-            foreach (BasisServiceCoverage service in basis.Services) Share(page, service.Share, service.Overstatement);
-        }
+        page.RowName(isLand ? m["bases/land"] : m["bases/buildings"]);
+        // Hectares: square metres of a sample would look more exact than they are.
+        foreach (double figure in (double[])[basis.Counted, basis.NotSnapped])
+            page.Number(basis.Basis.Needs is not null ? m["value/none"]
+                : isLand ? m.Text("bases/hectares", ("area", m.Number(figure / 10_000, 1))) : m.Number(figure));
+        foreach (BasisServiceCoverage service in basis.Services) Share(page, service.Share, service.Overstatement);
     }
 
     private static void Share(Page page, double? share, double? overstatement)
@@ -87,9 +84,8 @@ internal static class BasesSection
         string source = basis.Source == "osm" ? m["facilities/osm"] : basis.Source;
         return basis switch
         {
-            { Id: CoverageBasis.Land } =>
-                m.Text("bases/land-method", ("source", source), ("within", within), ("spacing", basis.SpacingMetres ?? 0),
-                    ("cell", basis.WeightEach)),
+            { Id: CoverageBasis.Land } => m.Text("bases/land-method",
+                ("source", source), ("within", within), ("spacing", basis.SpacingMetres ?? 0), ("cell", basis.WeightEach)),
             { UseNotStated: { } open } => m.Text("bases/buildings-osm", ("within", within), ("count", basis.Points.Count), ("open", open)),
             _ => m.Text("bases/buildings-file", ("source", source), ("within", within)),
         };

@@ -17,17 +17,13 @@ internal static class CommunitiesSection
         page.Paragraph(m["communities/intro"], "");
         if (coverage.Communities.Count > MostRows)
             page.Paragraph(m.Text("communities/cut", ("shown", MostRows), ("all", coverage.Communities.Count)), "");
-
         List<Column> columns = [new(m["column/community"])];
         if (units) columns.Add(new(m["column/unit"]));
         columns.Add(new(m["column/people"], true));
         columns.AddRange(coverage.Services.Select(s => new Column(page.NameOf(s), true)));
         columns.Add(new(m["column/circle"], true));
         columns.Add(new(m["column/missing"]));
-        page.Table("sortable communities", m["communities/caption"], columns, () =>
-        {
-            foreach (CommunityCoverage c in Shown(coverage.Communities)) Row(page, c, units);
-        });
+        page.Table("sortable communities", m["communities/caption"], columns, Shown(coverage.Communities), c => Cells(page, c, units));
     }
 
     /// <summary>All in the order of their ids; of too many those that lack most for most people.</summary>
@@ -37,27 +33,22 @@ internal static class CommunitiesSection
             .ThenBy(c => c.Community.Id, StringComparer.Ordinal)
             .Take(MostRows);
 
-    private static void Row(Page page, CommunityCoverage c, bool units)
+    private static void Cells(Page page, CommunityCoverage c, bool units)
     {
         Messages m = page.Messages;
         bool counted = c.Status != CommunityStatus.NotSnapped;
-        using (page.Row())
+        using (page.Html.Open("th", ("scope", "row")))
         {
-            using (page.Html.Open("th", ("scope", "row")))
-            {
-                page.Html.Name(c.Community.Name);
-                if (c.Status == CommunityStatus.EdgeOfMap) page.Html.Leaf("span", m["status/edge-of-map"], ("class", "tag"));
-            }
-
-            if (units)
-                using (page.Html.Open("td")) page.Html.Name(c.Community.Unit ?? "");
-            page.PeopleOf(c.Community);
-            foreach (ServiceReach reach in c.Reach) Walk(page, reach, counted);
-            int covered = c.Reach.Count(r => r.Covered);
-            if (counted) page.Number(m.Text("communities/of", ("part", covered), ("all", c.Reach.Count)), covered);
-            else page.Number(m["value/none"], -1);
-            page.Html.Leaf("td", counted ? Missing(page, c) : m["status/not-snapped"], ("class", "missing-list"));
+            page.Html.Name(c.Community.Name);
+            if (c.Status == CommunityStatus.EdgeOfMap) page.Html.Leaf("span", m["status/edge-of-map"], ("class", "tag"));
         }
+        if (units) page.Name(c.Community.Unit ?? "");
+        page.PeopleOf(c.Community);
+        foreach (ServiceReach reach in c.Reach) Walk(page, reach, counted);
+        int covered = c.Reach.Count(r => r.Covered);
+        if (counted) page.Number(m.Text("communities/of", ("part", covered), ("all", c.Reach.Count)), covered);
+        else page.Number(m["value/none"], -1);
+        page.Html.Leaf("td", counted ? Missing(page, c) : m["status/not-snapped"], ("class", "missing-list"));
     }
 
     private static void Walk(Page page, ServiceReach reach, bool counted)

@@ -13,20 +13,17 @@ internal static class CountedSection
         // Rounded parts need not sum to the rounded whole; the reader adds up what is printed, so the first part takes the rest.
         double all = Math.Round(p.Counted.People + p.NotSnapped.People, MidpointRounding.AwayFromZero);
         double notSnapped = Math.Round(p.NotSnapped.People, MidpointRounding.AwayFromZero);
+        (string What, int Communities, string People, string Why)[] rows =
+        [
+            (m["counted/counted"], p.Counted.Communities, m.Number(all - notSnapped), m["counted/counted-why"]),
+            (m["counted/not-snapped"], p.NotSnapped.Communities, m.Number(notSnapped), m["counted/not-snapped-why"]),
+            (m["counted/unknown"], p.PopulationUnknown.Communities, m["value/unknown"], m["counted/unknown-why"]),
+        ];
         page.Table("counted", m["counted/caption"],
             [new(m["column/group"]), new(m["column/communities"], true), new(m["column/people"], true), new(m["column/why"])], () =>
             {
-                Row(page, "counted/counted", p.Counted.Communities, m.Number(all - notSnapped), "counted/counted-why");
-                Row(page, "counted/not-snapped", p.NotSnapped.Communities, m.Number(notSnapped), "counted/not-snapped-why");
-                Row(page, "counted/unknown", p.PopulationUnknown.Communities, m["value/unknown"], "counted/unknown-why");
-                page.Html.Line();
-                using (page.Html.Open("tr", ("class", "total")))
-                {
-                    page.RowName(m["counted/all"]);
-                    page.Number(m.Number(page.Model.Coverage.Communities.Count));
-                    page.Number(m.Number(all));
-                    page.Text("");
-                }
+                page.Rows(rows, Cells);
+                using (page.TotalRow()) Cells((m["counted/all"], page.Model.Coverage.Communities.Count, m.Number(all), ""));
             });
 
         LeftOut edge = page.Model.Coverage.EdgeOfMap;
@@ -37,18 +34,15 @@ internal static class CountedSection
         using (page.Html.Open("p"))
         {
             page.Html.Text(m["counted/names"]);
-            CommunityNames.Write(page, off);
+            page.Names(off);
         }
-    }
 
-    private static void Row(Page page, string nameKey, int communities, string people, string whyKey)
-    {
-        using (page.Row())
+        void Cells((string What, int Communities, string People, string Why) row)
         {
-            page.RowName(page.Messages[nameKey]);
-            page.Number(page.Messages.Number(communities));
-            page.Number(people);
-            page.Text(page.Messages[whyKey]);
+            page.RowName(row.What);
+            page.Number(row.Communities);
+            page.Number(row.People);
+            page.Text(row.Why);
         }
     }
 }

@@ -11,22 +11,13 @@ internal static class DataSection
         Messages m = page.Messages;
         DataFacts data = page.Model.Data;
         List<(string, string)> facts =
-        [
-            (m["data/osm-date"], data.OsmDate ?? m["data/osm-date-unknown"]),
-            (m["data/engine"], "ServiceCircle " + data.EngineVersion),
-        ];
+            [(m["data/osm-date"], data.OsmDate ?? m["data/osm-date-unknown"]), (m["data/engine"], "ServiceCircle " + data.EngineVersion)];
         if (data.RunDate is { } run) facts.Add((m["data/run-date"], run.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         page.Facts(m["data/facts"], facts);
-        page.Table("files", m["data/files"], [new(m["column/file"]), new("SHA-256")], () =>
+        page.Table("files", m["data/files"], [new(m["column/file"]), new("SHA-256")], data.Files, file =>
         {
-            foreach (InputFile file in data.Files)
-            {
-                using (page.Row())
-                {
-                    page.RowName(file.Name);
-                    page.Html.Leaf("td", file.Sha256, ("class", "hash"));
-                }
-            }
+            page.RowName(file.Name);
+            page.Html.Leaf("td", file.Sha256, ("class", "hash"));
         });
         page.Paragraph(m["data/repeat"]);
         page.Paragraph(m["data/licence"]);

@@ -15,7 +15,6 @@ internal static class FacilitiesSection
             page.Paragraph(m["facilities/none"], "");
             return;
         }
-
         var rows = facilities
             .SelectMany(f => f.Facility.Categories.Where(c => IsAsked(page, c)).Select(category => (category, used: f)))
             .GroupBy(pair => (pair.category, pair.used.Origin), pair => pair.used)
@@ -25,20 +24,13 @@ internal static class FacilitiesSection
         [
             new(m["column/category"]), new(m["column/source"]), new(m["column/facilities"], true),
             new(m["column/on-network"], true), new(m["column/capacity"], true),
-        ], () =>
+        ], rows, row =>
         {
-            foreach (var row in rows)
-            {
-                using (page.Row())
-                {
-                    page.RowName(page.NameOf(row.Key.category));
-                    using (page.Html.Open("td")) page.Html.Name(row.Key.Origin == "osm" ? m["facilities/osm"] : row.Key.Origin);
-                    page.Number(m.Number(row.Count()));
-                    page.Number(m.Number(row.Count(f => f.SnapDistanceMetres is not null)));
-                    page.Number(row.Any(f => f.Facility.Capacity is not null) ? m.Number(row.Sum(f => f.Facility.Capacity ?? 0))
-                        : m["value/none"]);
-                }
-            }
+            page.RowName(page.NameOf(row.Key.category));
+            page.Name(row.Key.Origin == "osm" ? m["facilities/osm"] : row.Key.Origin);
+            page.Number(row.Count());
+            page.Number(row.Count(f => f.SnapDistanceMetres is not null));
+            page.Number(row.Any(f => f.Facility.Capacity is not null) ? row.Sum(f => f.Facility.Capacity ?? 0) : null);
         });
         page.Paragraph(m.Text("facilities/note", ("count", facilities.Length), ("off", facilities.Count(f => f.SnapDistanceMetres is null)),
             ("others", page.Model.Facilities.Count - facilities.Length)));

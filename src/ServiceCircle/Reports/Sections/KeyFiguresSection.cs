@@ -22,28 +22,23 @@ internal static class KeyFiguresSection
             new(m["column/straight-share"], true), new(m["column/overstatement"], true),
         ], () =>
         {
-            foreach (ServiceSummary summary in page.Model.Coverage.Summaries) Row(page, summary);
+            page.Rows(page.Model.Coverage.Summaries, summary => Cells(page, summary));
             CompleteRow(page);
         });
         page.Paragraph(m["figures/note"]);
     }
 
-    private static void Row(Page page, ServiceSummary s)
+    private static void Cells(Page page, ServiceSummary s)
     {
-        Messages m = page.Messages;
-        using (page.Row())
-        {
-            page.RowName(page.NameOf(s.Service));
-            page.Number(s.Service.Limit.Minutes is { } limit ? m.Minutes(limit) : m["value/none"]);
-            page.Number(m.Number(s.Facilities));
-            Shares(page, s.CommunitiesCovered, s.Communities, s.PopulationCovered, s.SharePopulation, s.StraightLineSharePopulation);
-            Walk(page, s.MedianMinutes, s);
-            Walk(page, s.P90Minutes, s);
-            page.Number(s.StraightLineSharePopulation is { } straight ? m.Percent(straight) : m["value/none"]);
-            page.Number(s.StraightLineSharePopulation is { } drawn && s.SharePopulation is { } walked
-                ? m.PercentagePoints(drawn - walked)
-                : m["value/none"]);
-        }
+        page.RowName(page.NameOf(s.Service));
+        page.Limit(s.Service);
+        page.Number(s.Facilities);
+        Shares(page, s.CommunitiesCovered, s.Communities, s.PopulationCovered, s.SharePopulation, s.StraightLineSharePopulation);
+        Walk(page, s.MedianMinutes, s);
+        Walk(page, s.P90Minutes, s);
+        page.Percent(s.StraightLineSharePopulation);
+        page.Number(s.StraightLineSharePopulation - s.SharePopulation is { } points
+            ? page.Messages.PercentagePoints(points) : page.Messages["value/none"]);
     }
 
     private static void CompleteRow(Page page)
@@ -51,24 +46,21 @@ internal static class KeyFiguresSection
         CountedPeople people = page.People;
         if (page.Model.Coverage.Services.Count == 0) return;
         double? share = people.Counted.People > 0 ? people.Complete.People / people.Counted.People : null;
-        page.Html.Line();
-        using (page.Html.Open("tr", ("class", "total")))
+        using (page.TotalRow())
         {
             page.RowName(page.Messages["figures/all-services"]);
-            page.Number("");
-            page.Number("");
+            page.NoNumbers(2);
             Shares(page, people.Complete.Communities, people.OnNetwork, people.Complete.People, share, null);
-            for (int i = 0; i < 4; i++) page.Number("");
+            page.NoNumbers(4);
         }
     }
 
     private static void Shares(Page page, int covered, int communities, double people, double? share, double? straight)
     {
-        Messages m = page.Messages;
-        page.Number(m.Text("figures/of", ("part", covered), ("all", communities)));
-        page.Number(communities > 0 ? m.Percent((double)covered / communities) : m["value/none"]);
-        page.Number(m.Number(people));
-        page.Number(share is { } known ? m.Percent(known) : m["value/none"]);
+        page.Number(page.Messages.Text("figures/of", ("part", covered), ("all", communities)));
+        page.Percent(communities > 0 ? (double)covered / communities : null);
+        page.Number(people);
+        page.Percent(share);
         using (page.Html.Open("td")) Bar(page, share, straight);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Units;
@@ -23,7 +24,7 @@ internal static class LedgerSection
         }
         page.Paragraph(m["ledger/intro"], "");
         var words = new VerdictWords(m, page.Model.CategoryNames);
-        foreach (IGrouping<string, Problem> level in page.Model.Ledger.GroupBy(p => LevelOf(p))
+        foreach (IGrouping<string, Problem> level in page.Model.Ledger.GroupBy(LevelOf)
             .OrderByDescending(g => page.Model.Units?.Levels.ToList().IndexOf(g.First().Unit.Level)))
             Level(page, words.Level(level.Key), [.. level]);
     }
@@ -37,36 +38,28 @@ internal static class LedgerSection
         page.Table("ledger",
             m.Text("ledger/caption", ("level", level), ("problems", problems.Length),
                 ("units", problems.Select(p => p.Unit).Distinct().Count())),
-        [
-            new(m["ledger/clause"]), new(m["ledger/missing"]), new(m["ledger/units"], true), new(m["ledger/people"], true),
-                new(m["ledger/worst"]), new(m["ledger/year"], true),
-        ], () =>
-        {
-            foreach (IGrouping<(string, ServiceClass), Problem> group in problems.GroupBy(p => (p.Verdict.Clause.Id, p.Missing)))
-                Row(page, [.. group]);
-        });
+            [new(m["ledger/clause"]), new(m["ledger/missing"]), new(m["ledger/units"], true), new(m["ledger/people"], true),
+                new(m["ledger/worst"]), new(m["ledger/year"], true)],
+            problems.GroupBy(p => (p.Verdict.Clause.Id, p.Missing)), group => Cells(page, [.. group]));
     }
 
-    private static void Row(Page page, Problem[] problems)
+    private static void Cells(Page page, Problem[] problems)
     {
         Messages m = page.Messages;
         Clause clause = problems[0].Verdict.Clause;
         double[] people = [.. problems.Select(p => p.People).OfType<double>()];
-        using (page.Row())
+        using (page.Html.Open("th", ("scope", "row"))) TargetsSection.Clause(page, clause, clause.Plan + " ");
+        page.Text(m.List(problems[0].Missing.Categories.Select(page.NameOf)));
+        page.Number(problems.Length);
+        page.Number(people.Length > 0 ? people.Sum() : null);
+        using (page.Html.Open("td"))
         {
-            using (page.Html.Open("th", ("scope", "row"))) TargetsSection.Clause(page, clause, clause.Plan + " ");
-            page.Text(m.List(problems[0].Missing.Categories.Select(page.NameOf)));
-            page.Number(m.Number(problems.Length));
-            page.Number(people.Length > 0 ? m.Number(people.Sum()) : m["value/none"]);
-            using (page.Html.Open("td"))
+            for (int i = 0; i < Math.Min(MostUnits, problems.Length); i++)
             {
-                for (int i = 0; i < Math.Min(MostUnits, problems.Length); i++)
-                {
-                    if (i > 0) page.Html.Text(m["list/separator"]);
-                    page.Html.Name(problems[i].Unit.Name);
-                }
+                if (i > 0) page.Html.Text(m["list/separator"]);
+                page.Html.Name(problems[i].Unit.Name);
             }
-            page.Number(clause.Year.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
+        page.Number(clause.Year.ToString(CultureInfo.InvariantCulture));
     }
 }

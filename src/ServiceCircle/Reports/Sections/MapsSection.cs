@@ -13,7 +13,6 @@ internal static class MapsSection
         Write(page, page.Model.Maps);
     }
 
-    /// <summary>Maps one below the other.</summary>
     public static void Write(Page page, IReadOnlyList<MapDrawing> maps)
     {
         MapDrawing[] overlays = [.. maps.Where(m => m.IsOverlay)];

@@ -1,4 +1,3 @@
-using ServiceCircle.Places;
 using ServiceCircle.Reports.Model;
 
 namespace ServiceCircle.Reports.Sections;
@@ -29,7 +28,6 @@ internal static class MethodSection
             page.Html.Leaf("h3", m["method/rules"]);
             page.List(method.Rules);
         }
-
         page.Html.Leaf("h3", m["method/formulae"]);
         page.List([m["method/formula-covered"], m["method/formula-shares"], m["method/formula-circle"], m["method/formula-median"],
             m["method/formula-straight"]]);
@@ -43,42 +41,32 @@ internal static class MethodSection
         Messages m = page.Messages;
         IReadOnlyList<WalkerFact> facts = page.Model.Method.Walker;
         if (facts.Count == 0) return;
-        page.Table("walker-table", m["method/walker-table"], [new(m["column/what"]), new(m["column/value"]), new(m["column/basis"])], () =>
+        Column[] columns = [new(m["column/what"]), new(m["column/value"]), new(m["column/basis"])];
+        page.Table("walker-table", m["method/walker-table"], columns, facts, fact =>
         {
-            foreach (WalkerFact fact in facts)
+            page.RowName(fact.What);
+            page.Text(fact.Value);
+            using (page.Html.Open("td"))
             {
-                using (page.Row())
-                {
-                    page.RowName(fact.What);
-                    page.Text(fact.Value);
-                    using (page.Html.Open("td"))
-                    {
-                        page.Html.Name(fact.Source);
-                        if (fact.Source.Contains("assumption", StringComparison.Ordinal))
-                            page.Html.Leaf("span", m["method/assumption"], ("class", "tag"));
-                        if (fact.Source.Contains("memory", StringComparison.Ordinal))
-                            page.Html.Leaf("span", m["method/memory"], ("class", "tag"));
-                    }
-                }
+                page.Html.Name(fact.Source);
+                if (fact.Source.Contains("assumption", StringComparison.Ordinal)) Tag(page, "method/assumption");
+                if (fact.Source.Contains("memory", StringComparison.Ordinal)) Tag(page, "method/memory");
             }
         });
         page.Paragraph(m["method/walker-note"]);
     }
 
+    private static void Tag(Page page, string key) => page.Html.Leaf("span", page.Messages[key], ("class", "tag"));
+
     private static void Limits(Page page)
     {
         Messages m = page.Messages;
-        page.Table("limits", m["method/limits"], [new(m["column/service"]), new(m["column/limit"], true), new(m["column/basis"])], () =>
+        Column[] columns = [new(m["column/service"]), new(m["column/limit"], true), new(m["column/basis"])];
+        page.Table("limits", m["method/limits"], columns, page.Model.Coverage.Services, service =>
         {
-            foreach (Service service in page.Model.Coverage.Services)
-            {
-                using (page.Row())
-                {
-                    page.RowName(page.NameOf(service));
-                    page.Number(service.Limit.Minutes is { } minutes ? m.Minutes(minutes) : m["value/none"]);
-                    using (page.Html.Open("td")) Basis(page, service.Standard);
-                }
-            }
+            page.RowName(page.NameOf(service));
+            page.Limit(service);
+            using (page.Html.Open("td")) Basis(page, service.Standard);
         });
     }
 
@@ -89,9 +77,8 @@ internal static class MethodSection
             page.Html.Text(page.Messages["method/own-limit"]);
             return;
         }
-
-        bool known = page.Model.Method.Standards.TryGetValue(standard, out StandardFact? fact);
-        page.Html.Name(known ? fact!.Title : standard);
-        if (fact is not { Verified: true }) page.Html.Leaf("span", page.Messages["method/unverified"], ("class", "tag"));
+        StandardFact? fact = page.Model.Method.Standards.GetValueOrDefault(standard);
+        page.Html.Name(fact?.Title ?? standard);
+        if (fact is not { Verified: true }) Tag(page, "method/unverified");
     }
 }

@@ -24,22 +24,14 @@ internal static class MissingListSection
         Dictionary<string, double?> shares =
             page.Model.Coverage.Communities.ToDictionary(c => c.Community.Id, c => c.CircleShare, StringComparer.Ordinal);
         page.Table("sortable missing-by-community", m["missing-list/caption"],
-            [new(m["column/community"]), new(m["column/people"], true), new(m["column/grade"]), new(m["column/missing"])], () =>
+            [new(m["column/community"]), new(m["column/people"], true), new(m["column/grade"]), new(m["column/missing"])],
+            all.Take(MostRows), lacking =>
             {
-                foreach (IGrouping<Community, LackingService> lacking in all.Take(MostRows)) Row(page, lacking, shares[lacking.Key.Id]);
+                page.RowName(lacking.Key.Name);
+                page.PeopleOf(lacking.Key);
+                page.Text(CircleGrades.Shipped.Of(shares[lacking.Key.Id]) ?? m["value/none"]);
+                page.Text(m.List(lacking.OrderBy(l => l.Rank).Select(l => m.Text("missing-list/item",
+                    ("service", page.NameOf(l.Service)), ("people", l.People is { } behind ? m.People(behind) : m["value/unknown"])))));
             });
-    }
-
-    private static void Row(Page page, IGrouping<Community, LackingService> lacking, double? share)
-    {
-        Messages m = page.Messages;
-        using (page.Row())
-        {
-            page.RowName(lacking.Key.Name);
-            page.PeopleOf(lacking.Key);
-            page.Text(CircleGrades.Shipped.Of(share) ?? m["value/none"]);
-            page.Text(m.List(lacking.OrderBy(l => l.Rank).Select(l => m.Text("missing-list/item",
-                ("service", page.NameOf(l.Service)), ("people", l.People is { } behind ? m.People(behind) : m["value/unknown"])))));
-        }
     }
 }

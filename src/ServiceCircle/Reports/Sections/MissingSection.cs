@@ -14,30 +14,20 @@ internal static class MissingSection
             page.Paragraph(page.People.OnNetwork == 0 ? m["missing/unknown"] : m["missing/nothing"], "");
             return;
         }
-
         page.Paragraph(m["missing/intro"], "");
         page.Table("missing", m["missing/caption"],
         [
             new(m["column/rank"], true), new(m["column/service"]), new(m["column/people-without"], true),
-                new(m["column/share-without"], true),
-            new(m["column/communities-without"], true), new(m["column/where"]),
-        ], () =>
+            new(m["column/share-without"], true), new(m["column/communities-without"], true), new(m["column/where"]),
+        ], ranked.Index(), row =>
         {
-            for (int i = 0; i < ranked.Count; i++) Row(page, i + 1, ranked[i]);
-        });
-    }
-
-    private static void Row(Page page, int rank, MissingService missing)
-    {
-        Messages m = page.Messages;
-        using (page.Row())
-        {
-            page.Number(m.Number(rank));
+            (int i, MissingService missing) = row;
+            page.Number(i + 1);
             page.RowName(page.NameOf(missing.Service));
-            page.Number(m.Number(missing.People));
-            page.Number(page.People.Counted.People > 0 ? m.Percent(missing.People / page.People.Counted.People) : m["value/none"]);
-            page.Number(m.Number(missing.Communities.Count));
-            using (page.Html.Open("td", ("class", "where"))) CommunityNames.Write(page, missing.Communities);
-        }
+            page.Number(missing.People);
+            page.Percent(page.People.Counted.People > 0 ? missing.People / page.People.Counted.People : null);
+            page.Number(missing.Communities.Count);
+            using (page.Html.Open("td", ("class", "where"))) page.Names(missing.Communities);
+        });
     }
 }

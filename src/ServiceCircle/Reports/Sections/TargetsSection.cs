@@ -29,10 +29,8 @@ internal static class TargetsSection
         ClauseCount count = ClauseCount.Of(verdicts);
         page.Table("targets", m.Text("targets/caption", ("plan", plan.Title), ("met", count.Met), ("missed", count.NotMet),
             ("later", count.NotDue), ("informative", count.NoTarget), ("open", count.NotMeasurable), ("rules", count.Rules)),
-        [
-            new(m["targets/target"]), new(m["targets/measured"], true), new(m["targets/verdict"]), new(m["targets/gap"], true),
-                new(m["targets/basis"]),
-        ], () =>
+            [new(m["targets/target"]), new(m["targets/measured"], true), new(m["targets/verdict"]), new(m["targets/gap"], true),
+                new(m["targets/basis"])], () =>
         {
             foreach (IGrouping<string, Verdict> clause in verdicts.Where(v => v.Outcome != Plans.Indicators.Outcome.Rule)
                 .GroupBy(v => v.Clause.Id))
@@ -66,9 +64,8 @@ internal static class TargetsSection
     }
 
     /// <summary>A cell with the short word of an outcome.</summary>
-    public static void Outcome(Page page, VerdictWords words, Verdict verdict) =>
-        page.Html.Leaf("td", words.Outcome(verdict),
-            ("class", verdict.Outcome == Plans.Indicators.Outcome.NotMet ? "verdict no" : "verdict"));
+    public static void Outcome(Page page, VerdictWords words, Verdict verdict) => page.Html.Leaf(
+        "td", words.Outcome(verdict), ("class", verdict.Outcome == Plans.Indicators.Outcome.NotMet ? "verdict no" : "verdict"));
 
     /// <summary>A clause in the plan's words, its number and, where the reader may not know Chinese, its meaning.</summary>
     public static void Clause(Page page, Clause clause, string plan = "")
@@ -93,15 +90,14 @@ internal static class TargetsSection
     /// <summary>What was measured, with its unit and its parts.</summary>
     public static string Measured(Messages m, Verdict verdict)
     {
-        string measured = verdict.Measured is { } value ? Figure(m, value, Unit(verdict))
-            : m["value/none"];
-        return verdict is { Numerator: { } part, Denominator: { } all } && verdict.Measured is not null
+        if (verdict.Measured is not { } value) return m["value/none"];
+        string measured = Figure(m, value, Unit(verdict));
+        return verdict is { Numerator: { } part, Denominator: { } all }
             ? $"{measured} ({m.Text("communities/of", ("part", m.Number(part)), ("all", m.Number(all)))})"
             : measured;
     }
 
-    private static string Unit(Verdict verdict) =>
-        verdict.MeasuredUnit ?? verdict.Clause.Unit;
+    private static string Unit(Verdict verdict) => verdict.MeasuredUnit ?? verdict.Clause.Unit;
 
     private static string Gap(Messages m, Verdict verdict) => verdict.Shortfall is > 0 and { } gap
         ? Figure(m, gap, verdict.Reading == Reading.Supplied ? verdict.Clause.Unit : verdict.ShortfallUnit)
@@ -130,16 +126,14 @@ internal static class TargetsSection
             page.Html.Leaf("span", m.Text("targets/needs", ("needs", m.List(verdict.Needs.Select(words.Need)))), ("class", "needs"));
         page.Html.Leaf("span", words.Note(verdict), ("class", "kind-of"));
         if (verdict.Sensitivities.Select(s => s.Numerator).Distinct().Skip(1).Any())
-            page.Html.Leaf("span",
-                m.List(verdict.Sensitivities.Select(
-                    s => m.Text("targets/sensitivity", ("percent", m.Number(s.Threshold * 100)), ("count", m.Number(s.Numerator))))),
-                        ("class", "kind-of"));
+            Detail(verdict.Sensitivities.Select(
+                s => m.Text("targets/sensitivity", ("percent", m.Number(s.Threshold * 100)), ("count", m.Number(s.Numerator)))));
         UnitFigure[] units = [.. verdict.ByUnit.Where(u => u.Measured is not null).Take(MostUnits)];
         if (units.Length > 0)
-            page.Html.Leaf("span",
-                m.List(units.Select(
-                    u => m.Text("targets/by-unit", ("unit", u.Unit.Name), ("value", Figure(m, u.Measured!.Value, Unit(verdict)))))),
-                        ("class", "kind-of"));
+            Detail(units.Select(
+                u => m.Text("targets/by-unit", ("unit", u.Unit.Name), ("value", Figure(m, u.Measured!.Value, Unit(verdict))))));
+
+        void Detail(IEnumerable<string> parts) => page.Html.Leaf("span", m.List(parts), ("class", "kind-of"));
     }
 
     /// <summary>Units that fit in a cell; targets.json has all.</summary>

@@ -20,12 +20,8 @@ internal static class TrendSection
         page.Table("trend", m["trend/caption"],
         [
             new(m["trend/as-of"]), .. page.Model.Coverage.Services.Select(s => new Column(page.NameOf(s), true)),
-                new(m["trend/complete"], true),
-            .. page.Model.Plans.Select(p => new Column(p.Title, true)),
-        ], () =>
-        {
-            foreach (TrendYear year in years) Year(page, year);
-        });
+            new(m["trend/complete"], true), .. page.Model.Plans.Select(p => new Column(p.Title, true)),
+        ], years, year => Year(page, year));
         var lines = new TrendLines(page.Model);
         if (lines.Lines.Count > 0) Picture(page, lines);
         IReadOnlyList<IReadOnlyList<Verdict?>> clauses = TrendYear.Measured(years);
@@ -36,18 +32,13 @@ internal static class TrendSection
     private static void Year(Page page, TrendYear year)
     {
         Messages m = page.Messages;
-        using (page.Row())
+        page.RowName(year.Name);
+        foreach (ServiceSummary s in year.Coverage.Summaries) page.Percent(s.SharePopulation);
+        page.Number(m.Text("figures/of", ("part", year.Coverage.CompleteCircles), ("all", page.People.OnNetwork)));
+        foreach (Plan plan in page.Model.Plans)
         {
-            page.RowName(year.Name);
-            foreach (ServiceSummary s in year.Coverage.Summaries)
-                page.Number(s.SharePopulation is { } share ? m.Percent(share) : m["value/none"]);
-            page.Number(m.Text("figures/of", ("part", year.Coverage.CompleteCircles), ("all", page.People.OnNetwork)));
-            foreach (Plan plan in page.Model.Plans)
-            {
-                ClauseCount count = ClauseCount.Of(year.Verdicts.Where(v => v.Clause.Plan == plan.Id));
-                page.Number(string.Join(
-                    " / ", new[] { count.Met, count.NotMet, count.NotDue, count.NotMeasurable }.Select(n => m.Number(n))));
-            }
+            ClauseCount count = ClauseCount.Of(year.Verdicts.Where(v => v.Clause.Plan == plan.Id));
+            page.Number(string.Join(" / ", new[] { count.Met, count.NotMet, count.NotDue, count.NotMeasurable }.Select(n => m.Number(n))));
         }
     }
 
@@ -67,27 +58,22 @@ internal static class TrendSection
         Messages m = page.Messages;
         var words = new VerdictWords(m, page.Model.CategoryNames);
         page.Table("targets trend", m.Text("trend/clauses", ("plan", plan.Title)),
-            [new(m["targets/target"]), .. page.Model.Trend.Select(y => new Column(y.Name, true))], () =>
-        {
-            foreach (IReadOnlyList<Verdict?> clause in clauses) Clause(page, words, clause);
-        });
+            [new(m["targets/target"]), .. page.Model.Trend.Select(y => new Column(y.Name, true))],
+            clauses, clause => Clause(page, words, clause));
     }
 
     private static void Clause(Page page, VerdictWords words, IReadOnlyList<Verdict?> clause)
     {
         Verdict any = clause.Last(v => v is not null)!;
-        using (page.Row())
+        using (page.Html.Open("th", ("scope", "row"), ("title", any.Clause.Quote)))
         {
-            using (page.Html.Open("th", ("scope", "row"), ("title", any.Clause.Quote)))
-            {
-                TargetsSection.Clause(page, any.Clause);
-                TargetsSection.Kind(page, words, any);
-            }
-            for (int y = 0; y < clause.Count; y++)
-            {
-                if (clause[y] is { } verdict) Cell(page, words, verdict);
-                else page.Number(page.Messages["value/none"]);
-            }
+            TargetsSection.Clause(page, any.Clause);
+            TargetsSection.Kind(page, words, any);
+        }
+        foreach (Verdict? year in clause)
+        {
+            if (year is { } verdict) Cell(page, words, verdict);
+            else page.Number(page.Messages["value/none"]);
         }
     }
 

@@ -25,34 +25,33 @@ internal static class UnitsSection
         foreach (string level in levels)
         {
             page.Table("units", words.Level(level),
-                [new(m["units/unit"]), new(m["column/communities"], true), new(m["column/people"], true), new(m["bases/not-counted"], true),
-                    .. page.Model.Coverage.Services.Select(s => new Column(page.NameOf(s), true)), new(m["units/complete"], true)],
-                () =>
-                {
-                    IReadOnlyList<AdministrativeUnit> units = map!.At(level);
-                    ILookup<int, CommunityCoverage> members = map.ByUnit(level, page.Model.Coverage.Communities);
-                    for (int u = 0; u < Math.Min(units.Count, MostRows); u++) Row(page, units[u].Name, [.. members[u]]);
-                    if (members.Contains(-1)) Row(page, m["units/outside"], [.. members[-1]]);
-                });
+            [
+                new(m["units/unit"]), new(m["column/communities"], true), new(m["column/people"], true), new(m["bases/not-counted"], true),
+                .. page.Model.Coverage.Services.Select(s => new Column(page.NameOf(s), true)), new(m["units/complete"], true),
+            ], () =>
+            {
+                ILookup<int, CommunityCoverage> members = map!.ByUnit(level, page.Model.Coverage.Communities);
+                foreach ((int u, AdministrativeUnit unit) in map.At(level).Take(MostRows).Index()) Row(page, unit.Name, [.. members[u]]);
+                if (members.Contains(-1)) Row(page, m["units/outside"], [.. members[-1]]);
+            });
             if (map!.At(level).Count > MostRows) page.Paragraph(m.Text("units/cut", ("shown", MostRows), ("all", map.At(level).Count)));
         }
     }
 
     private static void Row(Page page, string name, CommunityCoverage[] members)
     {
-        Messages m = page.Messages;
         CommunityCoverage[] on = [.. members.Where(c => c.Status != CommunityStatus.NotSnapped)];
         static double People(IEnumerable<CommunityCoverage> some) => some.Sum(c => c.Community.People.Total ?? 0);
         double counted = People(on);
         using (page.Row())
         {
             page.RowName(name);
-            page.Number(m.Number(members.Length));
-            page.Number(m.Number(counted));
-            page.Number(m.Number(People(members) - counted));
+            page.Number(members.Length);
+            page.Number(counted);
+            page.Number(People(members) - counted);
             for (int s = 0; s < page.Model.Coverage.Services.Count; s++)
-                page.Number(counted > 0 ? m.Percent(People(on.Where(c => c.Reach[s].Covered)) / counted) : m["value/none"]);
-            page.Number(m.Text("figures/of", ("part", on.Count(c => c.CircleShare == 1)), ("all", on.Length)));
+                page.Percent(counted > 0 ? People(on.Where(c => c.Reach[s].Covered)) / counted : null);
+            page.Number(page.Messages.Text("figures/of", ("part", on.Count(c => c.CircleShare == 1)), ("all", on.Length)));
         }
     }
 }

@@ -4,10 +4,9 @@ using ServiceCircle.Reports.Model;
 
 namespace ServiceCircle.Reports.Trend;
 
-/// <summary>One line of the picture.</summary>
-/// <param name="Name">What it shows.</param>
-/// <param name="Shares">A share of 0 to 1 for each day; null where there is nobody to count.</param>
-/// <param name="IsTotal">Whether it is about all services together.</param>
+/// <summary>
+/// One line of the picture: a share of 0 to 1 for each day, null where there is nobody to count. The total is about all services together.
+/// </summary>
 internal sealed record TrendLine(string Name, IReadOnlyList<double?> Shares, bool IsTotal = false);
 
 /// <summary>
@@ -15,7 +14,6 @@ internal sealed record TrendLine(string Name, IReadOnlyList<double?> Shares, boo
 /// </summary>
 internal sealed class TrendLines
 {
-    /// <param name="model">A report with a trend.</param>
     public TrendLines(ReportModel model)
     {
         Messages = Messages.In(model.Language);
@@ -28,7 +26,6 @@ internal sealed class TrendLines
             .Where(l => l.Shares.Any(s => s is not null))];
     }
 
-    /// <summary>The texts of the report's language.</summary>
     public Messages Messages { get; }
 
     /// <summary>The days, rising.</summary>
@@ -37,17 +34,14 @@ internal sealed class TrendLines
     /// <summary>The services in their order, then all together; without those that nobody could be counted for.</summary>
     public IReadOnlyList<TrendLine> Lines { get; }
 
-    /// <summary>What the picture is.</summary>
     public string Title => Messages["trend/picture-title"];
 
     /// <summary>What the picture shows, in words.</summary>
     public string Description => Messages.List(Lines.Select(l => Messages.Text("trend/picture-line",
         ("name", l.Name), ("first", Share(l.Shares[0])), ("last", Share(l.Shares[^1])), ("from", Years[0].Name), ("to", Years[^1].Name))));
 
-    /// <summary>A share in words.</summary>
     public string Share(double? share) => share is { } known ? Messages.Percent(known) : Messages["value/none"];
 
     private static double? CompleteOf(CoverageResult coverage) =>
-        coverage.Communities.Count(c => c.CircleShare is not null) is > 0 and var counted ? (double)coverage.CompleteCircles / counted
-        : null;
+        coverage.Communities.Count(c => c.CircleShare is not null) is > 0 and var all ? (double)coverage.CompleteCircles / all : null;
 }

@@ -17,8 +17,6 @@ internal static class TrendPicture
     private static readonly string[] Dashes = ["", "9 5", "2 4", "14 4 3 4", "5 3", "1 7", "18 6"];
 
     /// <summary>Writes the picture as an SVG file of its own.</summary>
-    /// <param name="stream">Where to; left open.</param>
-    /// <param name="trend">What to show.</param>
     public static void Write(Stream stream, TrendLines trend)
     {
         using var xml = XmlWriter.Create(stream, Markup.Settings);
@@ -101,11 +99,8 @@ internal static class TrendPicture
             [("d", path), ("fill", "none"), ("stroke", colour), ("stroke-width", line.IsTotal ? "4" : "2.2"), ("stroke-linejoin", "round"),
                 .. dashes.Length > 0 ? [("stroke-dasharray", dashes)] : Array.Empty<(string, string)>()]);
         for (int i = 0; i < points.Length; i++)
-            Mark(svg, line, index, colour, points[i],
-                trend.Messages.Text(
-                    "trend/picture-point", ("name", line.Name), ("day", trend.Years[known[i]].Name),
-                    ("share", trend.Share(line.Shares[known[i]]))));
-
+            Mark(svg, line, index, colour, points[i], trend.Messages.Text("trend/picture-point",
+                ("name", line.Name), ("day", trend.Years[known[i]].Name), ("share", trend.Share(line.Shares[known[i]]))));
         svg.Void("path", ("d", $"M{Text(points[^1].X + 10)} {Text(points[^1].Y)}L{Text(Right + 4)} {Text(labelY)}h10"), ("fill", "none"),
             ("stroke", "#8a95a1"), ("stroke-width", "1"));
         Mark(svg, line, index, colour, new Pixel(Right + 24, labelY), "");

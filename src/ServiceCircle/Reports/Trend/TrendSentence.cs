@@ -2,13 +2,9 @@ using ServiceCircle.Plans;
 
 namespace ServiceCircle.Reports.Trend;
 
-/// <summary>A year of a trend in one line, for the terminal.</summary>
 internal static class TrendSentence
 {
-    /// <summary>The line.</summary>
-    /// <param name="year">The year.</param>
-    /// <param name="categoryNames">Category id to its name in the language; an id without a name stands for itself.</param>
-    /// <param name="messages">The texts of the language.</param>
+    /// <summary>A year of a trend in one line, for the terminal; a category without a name stands for itself.</summary>
     public static string Text(TrendYear year, IReadOnlyDictionary<string, string> categoryNames, Messages messages)
     {
         string services = messages.List(year.Coverage.Summaries.Select(s => messages.Text("trend/service",

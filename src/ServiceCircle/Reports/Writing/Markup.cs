@@ -81,18 +81,15 @@ internal sealed class Markup(XmlWriter xml, string xmlNamespace)
                 if (pair) i++;
                 continue;
             }
-
             cleaned ??= new StringBuilder().Append(text, 0, i);
             cleaned.Append('\ufffd');
         }
-
         return cleaned?.ToString() ?? text;
     }
 
-    /// <summary>An open element.</summary>
+    /// <summary>An open element, closed when disposed.</summary>
     public readonly struct Scope(XmlWriter xml) : IDisposable
     {
-        /// <summary>Closes the element.</summary>
         public void Dispose() => xml.WriteFullEndElement();
     }
 }

@@ -2,83 +2,83 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Bounds;
 
-/// <summary>What a search found, in the relaxation's own (minimised) terms.</summary>
-/// <param name="Open">Best set, ascending; null if none.</param>
-/// <param name="Objective">Its value; infinite if none.</param>
-/// <param name="Bound">Nothing below this exists. At or above the objective when proven; infinite if proven empty.</param>
-internal readonly record struct SearchResult(List<int>? Open, double Objective, double Bound);
+/// <summary>
+/// What a search found, in the relaxation's own (minimised) terms: the best set, ascending, and its value (null and infinite if none);
+/// nothing exists below the bound, which is at or above the objective when proven, and infinite if proven empty.
+/// </summary>
+internal readonly record struct SearchResult(List<int>? Open, double Objective, double Bound, (int Demands, int Sites) Reduced = default)
+{
+    public static SearchResult Empty { get; } = new(null, double.PositiveInfinity, double.PositiveInfinity);
+
+    /// <summary>Whether it is proven that there is no answer (below the limit asked).</summary>
+    public bool IsEmpty => Open is null && double.IsPositiveInfinity(Bound);
+}
 
 /// <summary>
 /// Best-first branch and bound over open and closed sites with Lagrangian bounds and reduced-value fixing at every node
-/// (Christofides and Beasley, 1982, for the p-median). Stops at the limits with the bound of the nodes that are left.
+/// (Christofides and Beasley, 1982, for the p-median). Stops at the limits with the bound of the nodes that are left. The model's own
+/// objective is the whole less the minimised value (0: that itself); the gap limit refers to it.
 /// </summary>
-/// <param name="relaxation">The model.</param>
-/// <param name="effort">Limits and counters.</param>
-/// <param name="whole">
-/// The model's own objective is this less the minimised value (0: it is the value itself); the gap limit refers to it.
-/// </param>
 internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, double whole = 0)
 {
     private const int NodeIterations = 120, RootChunk = 100, IntensifyEvery = 32;
 
     private readonly SiteRules _rules = relaxation.Rules;
-    private readonly LagrangianDual _dual = new(relaxation);
+    private readonly LagrangianDual _dual = new(relaxation, effort);
     private readonly HashSet<long> _tried = [];
     private List<int>? _best;
-    private double _objective = double.PositiveInfinity;
-    private double _unresolved = double.PositiveInfinity;
+    private double _below, _goodEnough, _objective = double.PositiveInfinity, _unresolved = double.PositiveInfinity;
     private double? _least;
 
     private sealed record Node(SiteState[] State, double[] Multipliers, int Depth);
 
-    /// <summary>Searches for a set of least value, or proves that none lies below a value.</summary>
-    /// <param name="below">Only answers below this count.</param>
-    /// <param name="goodEnough">Stop as soon as an answer this low is found.</param>
-    /// <param name="known">A set to start from.</param>
+    /// <summary>Searches for a set of least value below a limit, from a known one; stops as soon as one is good enough.</summary>
     public SearchResult Solve(
         double below = double.PositiveInfinity, double goodEnough = double.NegativeInfinity, IReadOnlyList<int>? known = null)
     {
+        (_below, _goodEnough) = (below, goodEnough);
         var root = (SiteState[])_rules.Start.Clone();
-        if (!_rules.Propagate(root)) return new SearchResult(null, double.PositiveInfinity, double.PositiveInfinity);
+        if (!_rules.Propagate(root)) return SearchResult.Empty;
         try
         {
-            return Search(root, below, goodEnough, known);
+            return Result(Search(root, known));
         }
         catch (TimeoutException)
         {
             // No value of a model is below 0.
-            return Result(Math.Max(0, _least ?? _dual.Bound), below);
+            return Result(Math.Max(0, _least ?? _dual.Bound));
         }
     }
 
-    private SearchResult Search(SiteState[] root, double below, double goodEnough, IReadOnlyList<int>? known)
+    /// <summary>The bound of what is left when it ends.</summary>
+    private double Search(SiteState[] root, IReadOnlyList<int>? known)
     {
         if (known is not null) Offer([.. known]);
         foreach (List<int> start in relaxation.Starts())
         {
             Offer(start);
-            if (_objective <= goodEnough) break;
+            if (_objective <= _goodEnough) break;
         }
-        if (_objective <= goodEnough) return Result(double.NegativeInfinity, below);
+        if (_objective <= _goodEnough) return double.NegativeInfinity;
 
         _dual.Start(relaxation.InitialMultipliers(_best), root, 1.0);
-        RunRoot(root, below);
-        if (Done(_dual.Bound, below, goodEnough)) return Result(_dual.Bound, below);
+        RunRoot(root);
+        if (IsDone(_dual.Bound)) return _dual.Bound;
         relaxation.Forget(root);
         Intensify(0);
-        return Result(Branch(root, below, goodEnough), below);
+        return Branch(root);
     }
 
-    private void RunRoot(SiteState[] root, double below)
+    private void RunRoot(SiteState[] root)
     {
         int step = 0, working = _rules.Count;
-        while (step < effort.Options.RootIterations && !Closes(_dual.Bound, below) && !effort.OutOfTime)
+        while (step < effort.Options.RootIterations && !Closes(_dual.Bound) && !effort.OutOfTime)
         {
             int chunk = Math.Min(RootChunk, effort.Options.RootIterations - step);
-            _dual.Run(root, Cutoff(below), Target(below), chunk, effort, _ =>
+            _dual.Run(root, Cutoff, Ceiling, chunk, () =>
             {
                 if (++step % 25 == 0 && !effort.OutOfTime) Try(_dual.Selected, thorough: step % 100 == 0);
-                return Closes(_dual.Bound, below) ? double.NegativeInfinity : Cutoff(below);
+                return Closes(_dual.Bound) ? double.NegativeInfinity : Cutoff;
             });
             if (_dual.Converged) return;
             int alive = root.Count(s => s != SiteState.Closed);
@@ -88,28 +88,27 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, doubl
         }
     }
 
-    private double Branch(SiteState[] root, double below, double goodEnough)
+    private double Branch(SiteState[] root)
     {
         var queue = new PriorityQueue<Node, (double Bound, int Depth, int Number)>();
         int number = 0;
         queue.Enqueue(new Node(root, (double[])_dual.Center.Clone(), 0), (_dual.Bound, 0, number++));
         while (queue.TryPeek(out Node? node, out (double Bound, int Depth, int Number) priority))
         {
-            if (Done(Math.Min(priority.Bound, _unresolved), below, goodEnough)) return priority.Bound;
+            if (IsDone(Math.Min(priority.Bound, _unresolved))) return priority.Bound;
             if (effort.OutOfTime || effort.Nodes >= effort.Options.NodeLimit) return priority.Bound;
             _least = priority.Bound;
             queue.Dequeue();
-            effort.Nodes++;
+            effort.Count(nodes: 1);
             SiteState[] state = node.State;
-            if (!_rules.Propagate(state)) continue;
-            if (Leaf(state)) continue;
+            if (!_rules.Propagate(state) || IsLeaf(state)) continue;
             _dual.Start(node.Multipliers, state, node.Depth == 0 ? 0.5 : 0.3);
-            _dual.Run(state, Cutoff(below), Target(below), node.Depth == 0 ? 400 : NodeIterations, effort);
+            _dual.Run(state, Cutoff, Ceiling, node.Depth == 0 ? 400 : NodeIterations);
             double bound = Math.Max(_dual.Bound, priority.Bound);
-            if (bound >= Cutoff(below) || !_rules.Propagate(state) || Leaf(state)) continue;
+            if (bound >= Cutoff || !_rules.Propagate(state) || IsLeaf(state)) continue;
             if (number % 16 == 1) Try(_dual.Selected, thorough: false);
             if (effort.Nodes % IntensifyEvery == 0) Intensify(effort.Nodes / IntensifyEvery);
-            if (bound >= Cutoff(below)) continue;
+            if (bound >= Cutoff) continue;
             int site = BranchingSite(state);
             var multipliers = (double[])_dual.Center.Clone();
             for (int side = 0; side < 2; side++)
@@ -122,8 +121,8 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, doubl
         return double.PositiveInfinity;
     }
 
-    /// <summary>A node with nothing left to decide is evaluated exactly.</summary>
-    private bool Leaf(SiteState[] state)
+    /// <summary>Whether a node has nothing left to decide; it is then evaluated exactly.</summary>
+    private bool IsLeaf(SiteState[] state)
     {
         foreach (SiteState s in state) if (s == SiteState.Free) return false;
         var open = new List<int>();
@@ -141,10 +140,8 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, doubl
         for (int j = 0; j < state.Length; j++)
         {
             if (state[j] != SiteState.Free) continue;
-            double y = _dual.Primal[j];
-            double score = Math.Min(y, 1 - y);
-            if (score <= bestScore) continue;
-            (best, bestScore) = (j, score);
+            double score = Math.Min(_dual.Primal[j], 1 - _dual.Primal[j]);
+            if (score > bestScore) (best, bestScore) = (j, score);
         }
         return best;
     }
@@ -168,38 +165,28 @@ internal sealed class BranchAndBound(Relaxation relaxation, Effort effort, doubl
 
     private void Take(List<int> open, double value)
     {
-        if (!(value < _objective)) return;
-        _objective = value;
-        _best = [.. open.Order()];
+        if (value < _objective) (_objective, _best) = (value, [.. open.Order()]);
     }
 
-    private double Ceiling(double below) => Math.Min(_objective, below);
+    private double Ceiling => Math.Min(_objective, _below);
 
     /// <summary>A node whose bound is this high holds nothing better: better answers are at least one granule lower.</summary>
-    private double Cutoff(double below)
-    {
-        double ceiling = Ceiling(below);
-        if (double.IsPositiveInfinity(ceiling)) return ceiling;
-        return Granularity.Better(ceiling, relaxation.Granularity);
-    }
+    private double Cutoff => double.IsPositiveInfinity(Ceiling) ? Ceiling : Granularity.Better(Ceiling, relaxation.Granularity);
 
-    private double Target(double below) => Ceiling(below);
-
-    private bool Closes(double bound, double below)
+    private bool Closes(double bound)
     {
         double gap = effort.Options.GapLimit;
-        return bound >= Cutoff(below) || (gap > 0 && _best is not null && _objective - bound <= gap * Math.Abs(_objective - whole));
+        return bound >= Cutoff || (gap > 0 && _best is not null && _objective - bound <= gap * Math.Abs(_objective - whole));
     }
 
-    private bool Done(double bound, double below, double goodEnough) => _objective <= goodEnough || Closes(bound, below);
+    private bool IsDone(double bound) => _objective <= _goodEnough || Closes(bound);
 
-    private SearchResult Result(double bound, double below)
+    private SearchResult Result(double bound)
     {
         bound = Math.Min(bound, _unresolved);
         if (relaxation.Granularity > 0 && double.IsFinite(bound)) bound = Granularity.RoundUp(bound, relaxation.Granularity);
         // Sites were fixed against the ceiling, so nothing is claimed above it.
-        double ceiling = Ceiling(below);
-        if (bound > Granularity.Better(ceiling, 0)) bound = ceiling;
-        return new SearchResult(_best, _objective, bound);
+        if (bound > Granularity.Better(Ceiling, 0)) bound = Ceiling;
+        return new SearchResult(_best, _objective, bound, (relaxation.Lower.Length, _rules.Count));
     }
 }

@@ -25,32 +25,15 @@ internal sealed class CapacityRelaxation : Relaxation
     private double _bestValue = double.PositiveInfinity;
     private int[] _bestWhole = [];
 
-    /// <param name="rules">Which sets are allowed.</param>
-    /// <param name="rows">Cost per unit of weight of each allowed pair.</param>
-    /// <param name="weight">Weight of each demand.</param>
-    /// <param name="capacity">Capacity of each site.</param>
-    /// <param name="unservedCost">Cost per unit of weight not served; null if all (or the target) must be.</param>
-    /// <param name="target">Weight to serve at least; null for all or none.</param>
-    /// <param name="isWhole">Whether demands are not to be split.</param>
-    /// <param name="granularity">Every objective is a multiple of this; 0 if unknown.</param>
-    /// <param name="effort">Limits.</param>
-    public CapacityRelaxation(
-        SiteRules rules, PairTable rows, double[] weight, double[] capacity, double? unservedCost, double? target, bool isWhole,
-        double granularity, Effort effort)
-            : base(rules, effort)
+    public CapacityRelaxation(CapacityModel model)
+        : base(model.Rules, model.Instance.Effort)
     {
-        (_weight, _unservedCost, _target, _isWhole, Granularity) = (weight, unservedCost, target, isWhole, granularity);
-        _shares = new CapacityShares(rules, rows, weight, capacity, unservedCost, target, isWhole);
-        Lower = new double[weight.Length];
-        _wanted = new double[weight.Length];
-        _taken = new double[weight.Length];
+        (_weight, _unservedCost, _target, _isWhole) = (model.Instance.Weight, model.UnservedCost, model.Target, model.Instance.Whole);
+        _shares = new CapacityShares(model);
+        (Lower, Upper, Granularity) = (new double[_weight.Length], _shares.MostPaid, StepOf(model));
+        _wanted = new double[_weight.Length];
+        _taken = new double[_weight.Length];
     }
-
-    public override double[] Lower { get; }
-
-    public override double[] Upper => _shares.MostPaid;
-
-    public override double Granularity { get; }
 
     public override double Price(double[] multipliers, double[] value)
     {
@@ -134,24 +117,25 @@ internal sealed class CapacityRelaxation : Relaxation
         double cost = Rules.CostOf(open), value = transport.Cost, lower = value;
         bound = double.PositiveInfinity;
         if (!_shares.Serves(transport.Unserved.Sum())) return double.PositiveInfinity;
-        int[]? assignment = null;
         if (_isWhole)
         {
-            WholeAssignment whole = Assign(sites);
+            var whole = new WholeAssignment(
+                _shares.UnitCosts(sites), _weight, _shares.CapacitiesOf(sites), _shares.Penalty, _target is null ? Granularity : 0, Effort);
             lower = whole.Solve(exact ? ExactNodes : QuickNodes);
-            (value, assignment) = (whole.Value, whole.Best);
-            double left = Enumerable.Range(0, _weight.Length).Where(i => assignment[i] < 0).Sum(i => _weight[i]);
-            if (!_shares.Serves(left))
+            value = whole.Value;
+            if (!_shares.Serves(Enumerable.Range(0, _weight.Length).Where(i => whole.Best[i] < 0).Sum(i => _weight[i])))
             {
                 // None was found; none exists unless the search was cut short.
-                if (lower < value) bound = _target is null ? cost + lower : cost;
+                if (lower < value) bound = Total(lower);
                 return double.PositiveInfinity;
             }
+            if (Total(value) < _bestValue) (_bestValue, _bestWhole) = (Total(value), whole.Best);
         }
-        bound = _target is null ? cost + lower : cost;
-        double total = _target is null ? cost + value : cost;
-        if (assignment is not null && total < _bestValue) (_bestValue, _bestWhole) = (total, assignment);
-        return total;
+        bound = Total(lower);
+        return Total(value);
+
+        // What serving costs does not count where a target is asked for.
+        double Total(double served) => _target is null ? cost + served : cost;
     }
 
     public override IEnumerable<List<int>> Starts()
@@ -161,12 +145,15 @@ internal sealed class CapacityRelaxation : Relaxation
 
     public override List<int>? Improve(IReadOnlyList<int> sites, bool thorough) => new CapacitySearch(_shares, Effort).Run(sites, thorough);
 
-    /// <summary>The working tables are small; nothing is dropped.</summary>
-    public override void Forget(SiteState[] state)
+    /// <summary>
+    /// What every objective is a multiple of. Whole demands pay weight times cost; split ones pay cost for any part, which has a step only
+    /// if weights, capacities and costs all have.
+    /// </summary>
+    private static double StepOf(CapacityModel model)
     {
+        if (model.Target is not null) return Bounds.Granularity.Find(model.Rules.Cost);
+        double unit = Bounds.Granularity.Find((model.Rows.Value ?? []).Concat(model.UnservedCost is { } unserved ? [unserved] : []));
+        Instance own = model.Instance;
+        return unit * Bounds.Granularity.Find(own.Whole ? own.Weight : own.Weight.Concat(own.Capacity));
     }
-
-    private WholeAssignment Assign(List<int> open) => new(
-        _shares.UnitCosts(open), _weight, [.. open.Select(j => _shares.Capacity[j])], _shares.Penalty, _target is null ? Granularity : 0,
-        Effort);
 }

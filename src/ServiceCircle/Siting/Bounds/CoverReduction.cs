@@ -11,60 +11,40 @@ namespace ServiceCircle.Siting.Bounds;
 /// A site j gives way to a site k only if k obeys every rule at least as well: coefficient by coefficient no larger. Where a rule asks for
 /// at least m of a group, m such sites must stand ready. Subset tests are filtered by 128-bit signatures.
 /// </remarks>
-internal sealed class CoverReduction
+internal sealed class CoverReduction(CoverProblem problem, SiteState[] state, Effort effort)
 {
-    private readonly SiteRules _rules;
-    private readonly double[] _weight;
-    private readonly bool _needsAll;
-    private readonly SiteState[] _state;
-    private readonly Effort _effort;
+    private readonly SiteRules _rules = problem.Rules;
+    private readonly bool _needsAll = problem.Hard > 0;
     private List<int[]> _rows = [];
     private List<double> _rowWeight = [];
 
-    private CoverReduction(SiteRules rules, double[] weight, bool needsAll, SiteState[] state, Effort effort) =>
-        (_rules, _weight, _needsAll, _state, _effort) = (rules, weight, needsAll, state, effort);
+    /// <summary>
+    /// The demands and sites that remain, renumbered, and the old index of each site; a target is less by the weight of sites open in any
+    /// case. Lost is the weight that no allowed site covers.
+    /// </summary>
+    public sealed record Reduced(CoverProblem Problem, int[] Sites, double LostWeight);
 
-    /// <summary>A reduced problem.</summary>
-    /// <param name="Rows">Sites of each remaining demand, renumbered.</param>
-    /// <param name="Weight">Weight of each remaining demand.</param>
-    /// <param name="Rules">Rules over the remaining sites.</param>
-    /// <param name="Sites">Old index of each remaining site.</param>
-    /// <param name="SettledWeight">Weight covered by sites open in any case.</param>
-    /// <param name="LostWeight">Weight that no allowed site covers.</param>
-    public sealed record Reduced(PairTable Rows, double[] Weight, SiteRules Rules, int[] Sites, double SettledWeight, double LostWeight);
-
-    /// <summary>Reduces, as far as the time allows; null if the rules cannot be obeyed at all.</summary>
-    /// <param name="rows">Sites that cover each demand.</param>
-    /// <param name="weight">Weight of each demand.</param>
-    /// <param name="rules">Rules over the sites.</param>
-    /// <param name="needsAll">Every demand must be covered (rows imply rows); else weight is at stake (equal rows merge).</param>
-    /// <param name="effort">Limits.</param>
-    public static Reduced? Apply(PairTable rows, double[] weight, SiteRules rules, bool needsAll, Effort effort)
+    /// <summary>
+    /// Reduces, as far as the time allows; null if the rules cannot be obeyed at all. Rows imply rows where every demand must be covered;
+    /// else weight is at stake, and only equal rows merge.
+    /// </summary>
+    public static Reduced? Apply(CoverProblem problem, Effort effort)
     {
-        var state = (SiteState[])rules.Start.Clone();
-        if (!rules.Propagate(state)) return null;
-        var reduction = new CoverReduction(rules, weight, needsAll, state, effort);
-        return reduction.Run(rows);
+        var state = (SiteState[])problem.Rules.Start.Clone();
+        return problem.Rules.Propagate(state) ? new CoverReduction(problem, state, effort).Run() : null;
     }
 
-    private Reduced? Run(PairTable rows)
+    private Reduced? Run()
     {
         double settled = 0, lost = 0;
-        for (int i = 0; i < rows.RowCount; i++)
+        for (int i = 0; i < problem.Rows.RowCount; i++)
         {
-            int[] sites = KeepFree(rows.Row(i), out bool covered);
-            if (covered)
-            {
-                settled += _weight[i];
-                continue;
-            }
-            if (sites.Length == 0)
-            {
-                lost += _weight[i];
-                if (!_needsAll) continue;
-            }
+            int[] sites = KeepFree(problem.Rows.Row(i), out bool covered);
+            if (covered) settled += problem.Weight[i];
+            else if (sites.Length == 0) lost += problem.Weight[i];
+            if (covered || (sites.Length == 0 && !_needsAll)) continue;
             _rows.Add(sites);
-            _rowWeight.Add(_weight[i]);
+            _rowWeight.Add(problem.Weight[i]);
         }
         MergeEqualRows();
         DropDominatedSites();
@@ -73,8 +53,8 @@ internal sealed class CoverReduction
             int before = _rows.Count;
             DropImpliedRows();
             bool opened = OpenEssentials();
-            if (!_rules.Propagate(_state)) return null;
-            if ((!opened && _rows.Count == before) || _effort.OutOfTime) break;
+            if (!_rules.Propagate(state)) return null;
+            if ((!opened && _rows.Count == before) || effort.OutOfTime) break;
             settled += Refresh();
             MergeEqualRows();
             DropDominatedSites();
@@ -88,12 +68,12 @@ internal sealed class CoverReduction
         int count = 0;
         foreach (int j in sites)
         {
-            covered |= _state[j] == SiteState.Open;
-            if (_state[j] == SiteState.Free) count++;
+            covered |= state[j] == SiteState.Open;
+            if (state[j] == SiteState.Free) count++;
         }
         var kept = new int[count];
         int to = 0;
-        foreach (int j in sites) if (_state[j] == SiteState.Free) kept[to++] = j;
+        foreach (int j in sites) if (state[j] == SiteState.Free) kept[to++] = j;
         return kept;
     }
 
@@ -150,7 +130,7 @@ internal sealed class CoverReduction
         UInt128[] signature = [.. _rows.Select(r => Signature(r))];
         foreach (int r in order)
         {
-            if (_effort.OutOfTime) break;
+            if (effort.OutOfTime) break;
             if (dropped[r] || _rows[r].Length == 0) continue;
             int rarest = _rows[r].MinBy(j => columns.First[j + 1] - columns.First[j]);
             foreach (int other in columns.Row(rarest))
@@ -168,9 +148,9 @@ internal sealed class CoverReduction
         bool any = false;
         foreach (int[] row in _rows)
         {
-            if (row.Length != 1 || _state[row[0]] == SiteState.Open) continue;
-            _state[row[0]] = SiteState.Open;
-            any = true;
+            if (row.Length != 1) continue;
+            any |= state[row[0]] != SiteState.Open;
+            state[row[0]] = SiteState.Open;
         }
         return any;
     }
@@ -184,11 +164,11 @@ internal sealed class CoverReduction
         var signature = new UInt128[_rules.Count];
         for (int j = 0; j < _rules.Count; j++)
         {
-            if (_state[j] != SiteState.Free) continue;
+            if (state[j] != SiteState.Free) continue;
             ReadOnlySpan<int> demands = columns.Row(j);
             if (demands.Length == 0)
             {
-                if (!_rules.RowsOf(j).ToArray().Any(a => a.Coefficient < 0)) _state[j] = SiteState.Closed;
+                if (!_rules.RowsOf(j).ToArray().Any(a => a.Coefficient < 0)) state[j] = SiteState.Closed;
                 continue;
             }
             signature[j] = Signature(demands);
@@ -197,11 +177,10 @@ internal sealed class CoverReduction
         int[] order =
             [.. alive.OrderByDescending(j => columns.First[j + 1] - columns.First[j]).ThenBy(j => _rules.Cost[j])
                 .ThenBy(j => _rules.RowsOf(j).Length).ThenBy(j => j)];
-        var kept = new List<int>[_rows.Count];
-        for (int i = 0; i < kept.Length; i++) kept[i] = [];
+        List<int>[] kept = [.. _rows.Select(_ => new List<int>())];
         foreach (int j in order)
         {
-            if (_effort.OutOfTime) break;
+            if (effort.OutOfTime) break;
             ReadOnlySpan<int> demands = columns.Row(j);
             int rarest = demands[0];
             foreach (int i in demands) if (kept[i].Count < kept[rarest].Count) rarest = i;
@@ -211,7 +190,7 @@ internal sealed class CoverReduction
                 if ((signature[j] & ~signature[k]) != 0 || !IsSubset(demands, columns.Row(k)) || !ReplacedBy(j, k, inRows)) continue;
                 if (--missing == 0) break;
             }
-            if (missing == 0) _state[j] = SiteState.Closed;
+            if (missing == 0) state[j] = SiteState.Closed;
             else foreach (int i in demands) kept[i].Add(j);
         }
         for (int r = 0; r < _rows.Count; r++) _rows[r] = KeepFree(_rows[r], out _);
@@ -253,12 +232,10 @@ internal sealed class CoverReduction
 
     private Reduced Renumber(double settled, double lost)
     {
-        int[] sites = [.. Enumerable.Range(0, _rules.Count).Where(j => _state[j] != SiteState.Closed)];
-        var map = new int[_rules.Count];
-        Array.Fill(map, -1);
-        for (int k = 0; k < sites.Length; k++) map[sites[k]] = k;
-        PairTable rows = Table().Select([.. Enumerable.Range(0, _rows.Count)], map, sites.Length);
-        return new Reduced(rows, [.. _rowWeight], _rules.Restrict(sites, _state), sites, settled, lost);
+        int[] sites = [.. Enumerable.Range(0, _rules.Count).Where(j => state[j] != SiteState.Closed)];
+        PairTable rows = Table().Select([.. Enumerable.Range(0, _rows.Count)], PairTable.Places(sites, _rules.Count), sites.Length);
+        SiteRules rules = _rules.Restrict(sites, state);
+        return new(problem with { Rows = rows, Weight = [.. _rowWeight], Rules = rules, Target = problem.Target - settled }, sites, lost);
     }
 
     private static UInt128 Signature(ReadOnlySpan<int> indexes)

@@ -11,51 +11,30 @@ namespace ServiceCircle.Siting.Bounds;
 /// </summary>
 internal sealed class CoverRelaxation : Relaxation
 {
-    private readonly int _hard;
+    private readonly CoverProblem _problem;
     private readonly double[]? _softWeight;
-    private readonly double[] _weight;
-    private readonly double? _target;
-    private readonly double[] _wanted;
+    private readonly double[] _weight, _wanted, _ratio;
     private readonly int[] _byRatio;
-    private readonly double[] _ratio;
     private readonly bool _equalCosts, _plain;
     private PairTable _rows, _columns;
     private double[] _multipliers = [];
     private CoverSet? _set;
 
-    /// <param name="rules">Which sets are allowed.</param>
-    /// <param name="rows">Sites that cover each demand.</param>
-    /// <param name="weight">Weight of each demand.</param>
-    /// <param name="hard">Covers that every demand needs; 0 with a target.</param>
-    /// <param name="soft">Whether a demand pays its weight unless it has one cover more than needed.</param>
-    /// <param name="target">Weight to be covered in all; null for none.</param>
-    /// <param name="granularity">Every objective is a multiple of this; 0 if unknown.</param>
-    /// <param name="effort">Limits.</param>
-    public CoverRelaxation(
-        SiteRules rules, PairTable rows, double[] weight, int hard, bool soft, double? target, double granularity, Effort effort)
-            : base(rules, effort)
+    public CoverRelaxation(CoverProblem problem, Effort effort)
+        : base(problem.Rules, effort)
     {
-        (_rows, _columns, _weight, _hard, _target) = (rows, rows.Transpose(), weight, hard, target);
-        _softWeight = soft ? weight : null;
-        Granularity = granularity;
-        Lower = new double[rows.RowCount];
-        Upper = new double[rows.RowCount];
-        for (int i = 0; i < Upper.Length; i++) Upper[i] = soft && hard == 0 ? weight[i] : double.PositiveInfinity;
-        _wanted = new double[rows.RowCount];
-        _ratio = new double[rows.RowCount];
-        _byRatio = new int[rows.RowCount];
-        int[] free = [.. Enumerable.Range(0, rules.Count).Where(j => rules.Start[j] == SiteState.Free)];
-        _equalCosts = free.Select(j => rules.Cost[j]).Distinct().Take(2).Count() < 2;
-        _plain = _equalCosts && rules.Rows.Length == 0 && free.All(j => rules.Counted[j] && rules.Cost[j] > 0);
+        (_problem, _weight, _rows, _columns) = (problem, problem.Weight, problem.Rows, problem.Rows.Transpose());
+        _softWeight = problem.IsSoft ? _weight : null;
+        Granularity = Bounds.Granularity.Find(problem.IsSoft ? _weight.Concat(Rules.Cost) : Rules.Cost);
+        Lower = new double[_rows.RowCount];
+        Upper = problem is { IsSoft: true, Hard: 0 } ? _weight : [.. Enumerable.Repeat(double.PositiveInfinity, _rows.RowCount)];
+        (_wanted, _ratio, _byRatio) = (new double[_rows.RowCount], new double[_rows.RowCount], new int[_rows.RowCount]);
+        int[] free = [.. Enumerable.Range(0, Rules.Count).Where(j => Rules.Start[j] == SiteState.Free)];
+        _equalCosts = free.Select(j => Rules.Cost[j]).Distinct().Take(2).Count() < 2;
+        _plain = _equalCosts && Rules.Rows.Length == 0 && free.All(j => Rules.Counted[j] && Rules.Cost[j] > 0);
     }
 
-    public override double[] Lower { get; }
-
-    public override double[] Upper { get; }
-
-    public override double Granularity { get; }
-
-    private CoverSet Set => _set ??= NewSet();
+    private CoverSet Set => _set ??= new CoverSet(_problem, _columns);
 
     public override double Price(double[] multipliers, double[] value)
     {
@@ -66,7 +45,7 @@ internal sealed class CoverRelaxation : Relaxation
             if (lambda == 0) continue;
             foreach (int j in _rows.Row(i)) value[j] -= lambda;
         }
-        return _target is { } target ? PriceTarget(multipliers, target) : PriceEach(multipliers);
+        return _problem.Target is { } target ? PriceTarget(multipliers, target) : PriceEach(multipliers);
     }
 
     public override void Slack(bool[] open, double[] slack)
@@ -84,19 +63,19 @@ internal sealed class CoverRelaxation : Relaxation
         var start = new double[_rows.RowCount];
         var covers = new int[_rows.RowCount];
         foreach (int j in incumbent ?? []) foreach (int i in _columns.Row(j)) covers[i]++;
-        double[] within = _target is null ? [] : [.. Enumerable.Range(0, Rules.Count).Select(j => WeightOf(_columns.Row(j)))];
+        double[] within = _problem.Target is null ? [] : [.. Enumerable.Range(0, Rules.Count).Select(j => WeightOf(_columns.Row(j)))];
         for (int i = 0; i < start.Length; i++)
         {
             if (_softWeight is not null)
             {
-                start[i] = covers[i] <= _hard ? _softWeight[i] : covers[i] == _hard + 1 ? _softWeight[i] * 0.7 : 0;
+                start[i] = _softWeight[i] * (covers[i] <= _problem.Hard ? 1 : covers[i] == _problem.Hard + 1 ? 0.7 : 0);
                 continue;
             }
             double least = double.PositiveInfinity;
             foreach (int j in _rows.Row(i))
             {
                 double share = Rules.Cost[j] / (_columns.First[j + 1] - _columns.First[j]);
-                if (_target is not null) share = Rules.Cost[j] * _weight[i] / within[j];
+                if (_problem.Target is not null) share = Rules.Cost[j] * _weight[i] / within[j];
                 least = Math.Min(least, share);
             }
             start[i] = double.IsInfinity(least) ? 0 : least;
@@ -112,10 +91,10 @@ internal sealed class CoverRelaxation : Relaxation
         for (int i = 0; i < covers.Length; i++)
         {
             if (covers[i] > 0) covered += _weight[i];
-            if (covers[i] < _hard) sum = double.PositiveInfinity;
-            else if (covers[i] == _hard && _softWeight is not null) sum += _softWeight[i];
+            if (covers[i] < _problem.Hard) sum = double.PositiveInfinity;
+            else if (covers[i] == _problem.Hard && _softWeight is not null) sum += _softWeight[i];
         }
-        if (_target is { } target && covered < target) sum = double.PositiveInfinity;
+        if (covered < _problem.Target) sum = double.PositiveInfinity;
         return bound = sum;
     }
 
@@ -124,19 +103,17 @@ internal sealed class CoverRelaxation : Relaxation
         foreach (bool byRatio in _equalCosts ? [false] : new[] { true, false })
         {
             Set.Clear();
-            if (_target is not null)
+            if (_problem.Target is { } target)
             {
-                if (TargetSearch.Fill(Set, _weight, _target.Value, byRatio, Effort)
-                    && TargetSearch.Shrink(Set, _weight, _target.Value, Effort) is { } few)
-                    yield return few;
+                if (new TargetSearch(Set, _weight, target, Effort).Run(byRatio) is { } few) yield return few;
                 continue;
             }
             if (!LocalSearch.Fill(Set, Effort, byRatio)) continue;
             LocalSearch.Descend(Set, 100, Effort);
             yield return [.. Set.Open];
         }
-        if (_target is not null) yield break;
-        if (_softWeight is null && _hard == 1 && _plain)
+        if (_problem.Target is not null) yield break;
+        if (_softWeight is null && _problem.Hard == 1 && _plain)
         {
             var weighting = new RowWeighting(Rules, _rows, _columns);
             foreach (List<int> cover in weighting.Shrink([.. Set.Open], Effort)) yield return cover;
@@ -150,11 +127,8 @@ internal sealed class CoverRelaxation : Relaxation
 
     public override List<int>? Improve(IReadOnlyList<int> sites, bool thorough)
     {
-        LocalSearch.Load(Set, []);
-        foreach (int j in sites) if (Set.CanAdd(j)) Set.Add(j);
-        if (_target is { } target)
-            return TargetSearch.Fill(Set, _weight, target, byRatio: false, Effort)
-                ? TargetSearch.Shrink(Set, _weight, target, Effort) : null;
+        LocalSearch.LoadAllowed(Set, sites);
+        if (_problem.Target is { } target) return new TargetSearch(Set, _weight, target, Effort).Run(byRatio: false);
         if (!LocalSearch.Fill(Set, Effort)) return null;
         LocalSearch.Descend(Set, thorough ? 30 : 2, Effort);
         return [.. Set.Open];
@@ -162,7 +136,7 @@ internal sealed class CoverRelaxation : Relaxation
 
     public override List<int>? Intensify(IReadOnlyList<int> best, int round)
     {
-        if (_target is not null || (_hard == 1 && _plain)) return null;
+        if (_problem.Target is not null || (_problem.Hard == 1 && _plain)) return null;
         LocalSearch.Load(Set, best);
         int kicks = (int)Math.Clamp((round == 0 ? 60_000_000L : 5_000_000L) / Math.Max(1, _rows.Index.Length), 1, round == 0 ? 300 : 20);
         return LocalSearch.Iterate(Set, kicks, new Random(Effort.Options.Seed + 7919 * (round + 1)), Effort);
@@ -171,10 +145,7 @@ internal sealed class CoverRelaxation : Relaxation
     public override void Forget(SiteState[] state)
     {
         if (Effort.OutOfTime) return;
-        int[] all = [.. Enumerable.Range(0, _rows.RowCount)];
-        var map = new int[Rules.Count];
-        for (int j = 0; j < map.Length; j++) map[j] = state[j] == SiteState.Closed ? -1 : j;
-        _rows = _rows.Select(all, map, Rules.Count);
+        _rows = _rows.Where((_, k) => state[_rows.Index[k]] != SiteState.Closed);
         _columns = _rows.Transpose();
         _set = null;
     }
@@ -186,15 +157,6 @@ internal sealed class CoverRelaxation : Relaxation
         return sum;
     }
 
-    private CoverSet NewSet()
-    {
-        double most = 1 + Rules.Cost.Sum() + _weight.Sum();
-        double[] penalties = [.. Enumerable.Repeat(most, _rows.RowCount)];
-        // For a target the search values weight alone; sites are then taken away one by one.
-        double[]? soft = _target is null ? _softWeight : [.. _weight.Select(w => w * most)];
-        return new CoverSet(Rules, _rows, _columns, _hard, penalties, soft);
-    }
-
     private double PriceEach(double[] multipliers)
     {
         double sum = 0;
@@ -202,8 +164,8 @@ internal sealed class CoverRelaxation : Relaxation
         {
             double lambda = multipliers[i];
             bool pays = _softWeight is not null && lambda < _softWeight[i];
-            sum += _hard * lambda + (_softWeight is null ? 0 : Math.Min(lambda, _softWeight[i]));
-            _wanted[i] = _hard + (pays || (_hard == 0 && _softWeight is not null) ? 1 : 0);
+            sum += _problem.Hard * lambda + (_softWeight is null ? 0 : Math.Min(lambda, _softWeight[i]));
+            _wanted[i] = _problem.Hard + (pays || (_problem.Hard == 0 && _softWeight is not null) ? 1 : 0);
         }
         return sum;
     }

@@ -10,15 +10,11 @@ internal static class Granularity
     /// <summary>A bound may be off by this part of a step before it is taken for the next multiple.</summary>
     private const double PartOfStep = 0.001;
 
-    /// <summary>
-    /// Where values have no step, an answer counts as better only if it is better by this part of the value: less is not worth a search.
-    /// </summary>
+    /// <summary>Where values have no step, an answer is better only if by this part of the value: less is not worth a search.</summary>
     private const double PartOfValue = 1e-10;
 
-    /// <summary>
-    /// The step (1 for whole numbers, 0.25, 300, ...); 0 if there is none of six decimals or fewer, or the sum is beyond exact arithmetic.
-    /// </summary>
-    public static double Of(IEnumerable<double> values)
+    /// <summary>The step (1, 0.25, 300, ...); 0 if there is none of six decimals or fewer, or the sum is beyond exact arithmetic.</summary>
+    public static double Find(IEnumerable<double> values)
     {
         const double scale = 1_000_000;
         long divisor = 0;
@@ -33,13 +29,10 @@ internal static class Granularity
         return divisor == 0 ? 1 : Math.Round(divisor / scale, Decimals);
     }
 
-    /// <summary>A bound above this leaves no better (lower) value possible.</summary>
-    /// <param name="value">The best value so far.</param>
-    /// <param name="step">Every value is a multiple of this; 0 if there is none.</param>
+    /// <summary>A bound above this leaves no value possible that is better (lower); the step is 0 if there is none.</summary>
     public static double Better(double value, double step) =>
         value - (step > 0 ? (1 - PartOfStep) * step : Tolerance.For(value, PartOfValue));
 
-    /// <summary>The least multiple of a step that a bound leaves possible.</summary>
     public static double RoundUp(double bound, double step) => Math.Ceiling((bound - PartOfStep * step) / step) * step;
 
     private static double Whole(IEnumerable<double> values)

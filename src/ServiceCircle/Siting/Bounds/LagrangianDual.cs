@@ -18,6 +18,7 @@ internal sealed class LagrangianDual
 
     private readonly Relaxation _relaxation;
     private readonly SiteRules _rules;
+    private readonly Effort _effort;
     private readonly int _demandRows;
     private readonly double[] _trial, _direction, _slack, _lower, _upper, _value;
     private readonly bool[] _open;
@@ -25,30 +26,21 @@ internal sealed class LagrangianDual
     private int[] _alive = [];
     private double _alphaMax, _factor;
 
-    public LagrangianDual(Relaxation relaxation)
+    public LagrangianDual(Relaxation relaxation, Effort effort)
     {
-        _relaxation = relaxation;
-        _rules = relaxation.Rules;
+        (_relaxation, _rules, _effort) = (relaxation, relaxation.Rules, effort);
         _demandRows = relaxation.Lower.Length;
         int total = _demandRows + _rules.Rows.Length;
-        _trial = new double[total];
-        _direction = new double[total];
-        _slack = new double[total];
-        _lower = new double[total];
-        _upper = new double[total];
-        relaxation.Lower.CopyTo(_lower, 0);
-        relaxation.Upper.CopyTo(_upper, 0);
-        Array.Fill(_upper, double.PositiveInfinity, _demandRows, _rules.Rows.Length);
-        Center = new double[total];
+        (_trial, _direction, _slack, Center) = (new double[total], new double[total], new double[total], new double[total]);
+        _lower = [.. relaxation.Lower, .. new double[_rules.Rows.Length]];
+        _upper = [.. relaxation.Upper, .. Enumerable.Repeat(double.PositiveInfinity, _rules.Rows.Length)];
         _value = new double[_rules.Count];
         _open = new bool[_rules.Count];
         Primal = new double[_rules.Count];
     }
 
-    /// <summary>The best multipliers found.</summary>
+    /// <summary>The best multipliers found, and the bound at them.</summary>
     public double[] Center { get; private set; }
-
-    /// <summary>The bound at <see cref="Center"/>.</summary>
     public double Bound { get; private set; } = double.NegativeInfinity;
 
     /// <summary>Whether more steps cannot help: the direction vanished or the steps did.</summary>
@@ -66,7 +58,7 @@ internal sealed class LagrangianDual
         (_alphaMax, _factor) = (0.1, step);
         Array.Clear(Center);
         multipliers.CopyTo(Center, 0);
-        Clamp(Center);
+        for (int k = 0; k < Center.Length; k++) Center[k] = Math.Clamp(Center[k], _lower[k], _upper[k]);
         Watch(state);
         Bound = Price(Center, state);
         TakeSlack(_direction);
@@ -76,15 +68,10 @@ internal sealed class LagrangianDual
 
     /// <summary>
     /// Raises the bound until it reaches the cutoff, the steps run out, or nothing moves; sites that cannot be in an answer below the
-    /// cutoff are decided in the state.
+    /// cutoff are decided in the state. The target estimates the optimum, for the step length; infinite if unknown. What is called after
+    /// each step returns the cutoff, which may have fallen.
     /// </summary>
-    /// <param name="state">Decisions; changed in place.</param>
-    /// <param name="cutoff">A bound this high ends the search here.</param>
-    /// <param name="target">An estimate of the optimum for the step length; infinite if unknown.</param>
-    /// <param name="iterations">Most steps.</param>
-    /// <param name="effort">Limits and counters.</param>
-    /// <param name="visit">Called with the selection after each step; returns the cutoff (it may have fallen).</param>
-    public void Run(SiteState[] state, double cutoff, double target, int iterations, Effort effort, Func<int, double>? visit = null)
+    public void Run(SiteState[] state, double cutoff, double target, int iterations, Func<double>? visit = null)
     {
         Watch(state);
         double boundAtCheck = Bound;
@@ -107,9 +94,9 @@ internal sealed class LagrangianDual
             double length = _factor * Math.Max(goal - Bound, Tolerance.For(Bound, LeastDistance)) / norm;
             for (int k = 0; k < _trial.Length; k++) _trial[k] = Math.Clamp(Center[k] + length * _direction[k], _lower[k], _upper[k]);
             double bound = Price(_trial, state);
-            effort.Iterations++;
+            _effort.Count(iterations: 1);
             TakeSlack(_slack);
-            if (visit is not null) cutoff = visit(t);
+            if (visit is not null) cutoff = visit();
 
             double dd = 0, dg = 0, gg = 0;
             for (int k = 0; k < _slack.Length; k++)
@@ -148,7 +135,7 @@ internal sealed class LagrangianDual
                 Fix(state, cutoff);
                 Watch(state);
             }
-            if (effort.OutOfTime) break;
+            if (_effort.OutOfTime) break;
         }
         if (Bound < cutoff) Fix(state, cutoff);
     }
@@ -173,21 +160,14 @@ internal sealed class LagrangianDual
         {
             if (state[j] != SiteState.Free) continue;
             bool limited = _rules.Counted[j];
-            if (_open[j])
-            {
-                if (bound + (limited ? bestOut : 0) - _value[j] >= cutoff) state[j] = SiteState.Open;
-            }
-            else if (bound + _value[j] - (limited ? displaced : 0) >= cutoff)
-            {
-                state[j] = SiteState.Closed;
-            }
+            double other = _open[j] ? bound + (limited ? bestOut : 0) - _value[j] : bound + _value[j] - (limited ? displaced : 0);
+            if (other >= cutoff) state[j] = _open[j] ? SiteState.Open : SiteState.Closed;
         }
     }
 
     private void Watch(SiteState[] state)
     {
-        int count = 0;
-        foreach (SiteState s in state) if (s != SiteState.Closed) count++;
+        int count = state.Count(s => s != SiteState.Closed);
         if (_alive.Length != count) _alive = new int[count];
         int to = 0;
         for (int j = 0; j < state.Length; j++) if (state[j] != SiteState.Closed) _alive[to++] = j;
@@ -217,14 +197,8 @@ internal sealed class LagrangianDual
         double sum = 0;
         foreach (int j in _alive)
         {
-            if (state[j] == SiteState.Open)
-            {
-                if (_rules.Counted[j]) room--;
-            }
-            else if (_rules.Counted[j] || _value[j] >= 0)
-            {
-                continue;
-            }
+            if (state[j] != SiteState.Open && (_rules.Counted[j] || _value[j] >= 0)) continue;
+            if (_rules.Counted[j]) room--;
             Selected.Add(j);
             sum += _value[j];
         }
@@ -258,10 +232,5 @@ internal sealed class LagrangianDual
             for (int k = 0; k < row.Sites.Length; k++) if (_open[row.Sites[k]]) sum += row.Coefficients[k];
             slack[_demandRows + r] = sum;
         }
-    }
-
-    private void Clamp(double[] multipliers)
-    {
-        for (int k = 0; k < multipliers.Length; k++) multipliers[k] = Math.Clamp(multipliers[k], _lower[k], _upper[k]);
     }
 }

@@ -14,37 +14,29 @@ internal sealed class MaximumFlow
     private readonly int[] _levelOfRow, _levelOfSite, _nextOfRow, _nextOfSite;
     private readonly double _tiny;
 
-    /// <param name="rows">Sites that each demand may use.</param>
-    /// <param name="weight">Weight of each demand.</param>
-    /// <param name="capacity">Capacity of each site; 0 where nothing stands.</param>
+    /// <summary>Rows: sites that each demand may use. The capacity is 0 where nothing stands.</summary>
     public MaximumFlow(PairTable rows, IReadOnlyList<double> weight, IReadOnlyList<double> capacity)
     {
         // Each entry of a column knows its place in the rows, where the flow is kept.
-        _rows = rows;
-        _columns = rows.Transpose();
+        (_rows, _columns) = (rows, rows.Transpose());
         _fromRow = new int[rows.Index.Length];
         int[] next = _columns.First[..^1];
         for (int k = 0; k < rows.Index.Length; k++) _fromRow[next[rows.Index[k]]++] = k;
         _flow = new double[rows.Index.Length];
         _left = [.. weight];
         _room = [.. capacity];
-        _levelOfRow = new int[rows.RowCount];
-        _nextOfRow = new int[rows.RowCount];
-        _levelOfSite = new int[rows.ColumnCount];
-        _nextOfSite = new int[rows.ColumnCount];
+        (_levelOfRow, _nextOfRow) = (new int[rows.RowCount], new int[rows.RowCount]);
+        (_levelOfSite, _nextOfSite) = (new int[rows.ColumnCount], new int[rows.ColumnCount]);
         _tiny = Tolerance.For(weight.Sum(), Tolerance.Sum);
     }
 
-    /// <summary>Weight served.</summary>
+    /// <summary>Weight served, and the weight of each demand that is left over.</summary>
     public double Served { get; private set; }
 
-    /// <summary>Weight of each demand that is left over.</summary>
     public IReadOnlyList<double> Left => _left;
 
-    /// <summary>Finds the flow.</summary>
-    /// <param name="effort">Limits; null for none.</param>
-    /// <returns>Whether it is the greatest; false if the time ended the search.</returns>
-    public bool Solve(Effort? effort)
+    /// <summary>Finds the flow; false if the time ended the search before it was known to be the greatest.</summary>
+    public bool Solve(Effort effort)
     {
         while (Levels())
         {
@@ -52,7 +44,7 @@ internal sealed class MaximumFlow
             _columns.First.AsSpan(0, _nextOfSite.Length).CopyTo(_nextOfSite);
             for (int i = 0; i < _left.Length; i++)
             {
-                if (effort?.OutOfTime == true) return false;
+                if (effort.OutOfTime) return false;
                 while (_left[i] > _tiny && Push(i, _left[i]) is var pushed and > 0)
                 {
                     _left[i] -= pushed;

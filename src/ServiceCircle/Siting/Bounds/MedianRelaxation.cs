@@ -18,36 +18,23 @@ internal sealed class MedianRelaxation : Relaxation
     private double[] _multipliers = [];
     private MedianSet? _set;
 
-    /// <param name="rules">Which sets are allowed.</param>
-    /// <param name="rows">Weighted costs, each row ascending.</param>
-    /// <param name="unserved">Weighted cost of leaving each demand out; null if all must be served.</param>
-    /// <param name="granularity">Every objective is a multiple of this; 0 if unknown.</param>
-    /// <param name="effort">Limits.</param>
-    public MedianRelaxation(SiteRules rules, PairTable rows, double[]? unserved, double granularity, Effort effort)
+    /// <summary>Rows: weighted costs, each ascending. Unserved: that of leaving each demand out; null if all must be served.</summary>
+    public MedianRelaxation(SiteRules rules, PairTable rows, double[]? unserved, Effort effort)
         : base(rules, effort)
     {
-        _rows = rows;
-        _columns = rows.Transpose();
-        _unserved = unserved;
-        Granularity = granularity;
+        (_rows, _columns, _unserved) = (rows, rows.Transpose(), unserved);
+        Granularity = Bounds.Granularity.Find(rows.Value!.Concat(unserved ?? []));
         Lower = new double[rows.RowCount];
-        Upper = new double[rows.RowCount];
+        Upper = unserved ?? [.. Enumerable.Repeat(double.PositiveInfinity, rows.RowCount)];
         double worst = 1 + rules.Cost.Sum();
         for (int i = 0; i < rows.RowCount; i++)
         {
-            if (rows.First[i] < rows.First[i + 1]) worst += rows.CostAt(rows.First[i + 1] - 1);
-            Lower[i] = rows.First[i] < rows.First[i + 1] ? rows.CostAt(rows.First[i]) : 0;
-            Upper[i] = unserved is null ? double.PositiveInfinity : unserved[i];
-            Lower[i] = Math.Min(Lower[i], Upper[i]);
+            if (rows.First[i] == rows.First[i + 1]) continue;
+            worst += rows.CostAt(rows.First[i + 1] - 1);
+            Lower[i] = Math.Min(rows.CostAt(rows.First[i]), Upper[i]);
         }
         _penalty = unserved ?? [.. Enumerable.Repeat(worst, rows.RowCount)];
     }
-
-    public override double[] Lower { get; }
-
-    public override double[] Upper { get; }
-
-    public override double Granularity { get; }
 
     private MedianSet Set => _set ??= new MedianSet(Rules, _rows, _columns, _penalty);
 
@@ -83,8 +70,7 @@ internal sealed class MedianRelaxation : Relaxation
 
     public override double[] InitialMultipliers(IReadOnlyList<int>? incumbent)
     {
-        var open = new bool[Rules.Count];
-        foreach (int j in incumbent ?? []) open[j] = true;
+        bool[] open = Rules.Mask(incumbent ?? []);
         var start = new double[_rows.RowCount];
         for (int i = 0; i < start.Length; i++)
         {
@@ -103,8 +89,7 @@ internal sealed class MedianRelaxation : Relaxation
 
     public override double Evaluate(IReadOnlyList<int> open, bool exact, out double bound)
     {
-        var isOpen = new bool[Rules.Count];
-        foreach (int j in open) isOpen[j] = true;
+        bool[] isOpen = Rules.Mask(open);
         double sum = Rules.CostOf(open);
         for (int i = 0; i < _rows.RowCount; i++)
         {
@@ -131,8 +116,7 @@ internal sealed class MedianRelaxation : Relaxation
 
     public override List<int>? Improve(IReadOnlyList<int> sites, bool thorough)
     {
-        LocalSearch.Load(Set, []);
-        foreach (int j in sites) if (Set.CanAdd(j)) Set.Add(j);
+        LocalSearch.LoadAllowed(Set, sites);
         if (!LocalSearch.Fill(Set, Effort)) return null;
         if (thorough || _rows.Index.Length < ManyPairs) LocalSearch.Descend(Set, thorough ? 100 : 3, Effort);
         return [.. Set.Open];
@@ -141,10 +125,7 @@ internal sealed class MedianRelaxation : Relaxation
     public override void Forget(SiteState[] state)
     {
         if (Effort.OutOfTime) return;
-        int[] all = [.. Enumerable.Range(0, _rows.RowCount)];
-        var map = new int[Rules.Count];
-        for (int j = 0; j < map.Length; j++) map[j] = state[j] == SiteState.Closed ? -1 : j;
-        _rows = _rows.Select(all, map, Rules.Count).SortedByValue();
+        _rows = _rows.Where((_, k) => state[_rows.Index[k]] != SiteState.Closed).SortedByValue();
         _columns = _rows.Transpose();
         _set = null;
     }

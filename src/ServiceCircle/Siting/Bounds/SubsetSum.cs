@@ -1,17 +1,12 @@
 namespace ServiceCircle.Siting.Bounds;
 
-/// <summary>
-/// The fullest a site can be with whole demands: the greatest sum of a subset within a limit, by dynamic programming on bits (Bellman,
-/// 1957).
-/// </summary>
+/// <summary>The fullest a site can be with whole demands, by dynamic programming on bits (Bellman, 1957).</summary>
 internal static class SubsetSum
 {
     /// <summary>Beyond this the bits take longer than the tighter bound is worth.</summary>
     public const int LargestLimit = 20_000;
 
-    /// <summary>The greatest sum of some of the items that is at most the limit; the limit itself if it is too large to try.</summary>
-    /// <param name="items">Whole numbers, positive.</param>
-    /// <param name="limit">Whole number, not negative.</param>
+    /// <summary>The greatest sum of some of the items, above 0, within a limit; the limit itself if it is too large to try.</summary>
     public static int Fullest(ReadOnlySpan<int> items, int limit)
     {
         if (limit > LargestLimit) return limit;

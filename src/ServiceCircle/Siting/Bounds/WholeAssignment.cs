@@ -14,13 +14,12 @@ internal sealed class WholeAssignment(
     private const int Outside = -1, Undecided = -2;
 
     private readonly int _sites = capacity.Length;
-    private readonly double _unit = Granularity.Of(weight);
+    private readonly double _unit = Granularity.Find(weight);
     private int _nodes;
 
     /// <summary>Site of each demand in the best assignment, -1 for none.</summary>
     public int[] Best { get; } = [.. Enumerable.Repeat(Outside, weight.Length)];
 
-    /// <summary>Value of the best assignment.</summary>
     public double Value { get; private set; } = weight.Sum() * unservedCost;
 
     /// <summary>Searches; returns a lower bound, equal to the value unless a limit was hit.</summary>
@@ -33,8 +32,7 @@ internal sealed class WholeAssignment(
         {
             if (key.Bound >= Cutoff) return Value;
             if (_nodes++ >= nodeLimit || (_nodes > 1 && effort?.OutOfTime == true)) return Math.Min(key.Bound, Value);
-            if (Relax(node, out double[] left, out int split) is not { } bound || bound >= Cutoff) continue;
-            if (split < 0) continue;
+            if (Relax(node, out double[] left, out int split) is not { } bound || bound >= Cutoff || split < 0) continue;
             for (int s = Outside; s < _sites; s++)
             {
                 if (s >= 0 && (double.IsInfinity(cost[split * _sites + s]) || left[s] < weight[split] - Tiny)) continue;
@@ -50,9 +48,7 @@ internal sealed class WholeAssignment(
 
     private double Cutoff => Granularity.Better(Value, granularity);
 
-    /// <summary>
-    /// The bound with these decisions, room left by them, and a demand that the relaxed answer splits (-1 if none). Null: impossible.
-    /// </summary>
+    /// <summary>The bound with these decisions, null if impossible; room left by them; a demand that is split, -1 if none.</summary>
     private double? Relax(int[] node, out double[] left, out int split)
     {
         left = [.. capacity];
@@ -93,23 +89,17 @@ internal sealed class WholeAssignment(
                 rounded[i] = whole;
                 room[whole] -= open[i];
             }
-            else if (transport.Unserved[i] < open[i] - Tiny)
-            {
-                loose.Add(i);
-                if (split < 0 || open[i] > open[split]) split = i;
-            }
             else
             {
                 loose.Add(i);
+                if (transport.Unserved[i] < open[i] - Tiny && (split < 0 || open[i] > open[split])) split = i;
             }
         }
         Round(rounded, room, loose);
         return bound;
     }
 
-    /// <summary>
-    /// Room that whole demands can fill: where weights are whole numbers of a unit, a site may be unable to use its last bit.
-    /// </summary>
+    /// <summary>Room that whole demands can fill: where weights are whole numbers of a unit, a site's last bit may be of no use.</summary>
     private double[] Attainable(double[] open, double[] allowed, double[] left)
     {
         if (_unit == 0) return left;

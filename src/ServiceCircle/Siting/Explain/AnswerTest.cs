@@ -2,12 +2,7 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Explain;
 
-/// <summary>
-/// Asks of a problem only whether it has an answer, and what number or budget it takes: a set covering with its rules, whatever its
-/// objective.
-/// </summary>
-/// <param name="solve">Solves a problem within limits.</param>
-/// <param name="effort">Limits of all questions together.</param>
+/// <summary>Asks of a problem only whether it has an answer and what it takes, as a set covering, whatever its objective.</summary>
 internal sealed class AnswerTest(Func<SitingProblem, SitingOptions, SitingSolution> solve, Effort effort)
 {
     private const double AnyGap = 1e9;
@@ -15,7 +10,6 @@ internal sealed class AnswerTest(Func<SitingProblem, SitingOptions, SitingSoluti
     /// <summary>Share of the time left that one question may take.</summary>
     private const double Share = 0.4;
 
-    /// <summary>Whether there is no time for another question.</summary>
     public bool IsOver => effort.OutOfTime;
 
     /// <summary>Whether sites exist that do all that is asked; null if the time did not tell.</summary>
@@ -55,8 +49,8 @@ internal sealed class AnswerTest(Func<SitingProblem, SitingOptions, SitingSoluti
         {
             int[] paid =
                 [.. Enumerable.Range(0, problem.Costs.SiteCount)
-                    .Where(j => problem.Statuses?[j] is null or SiteStatus.Candidate or SiteStatus.Closable && problem.SiteCosts![j] > 0)];
-            budget = [new SiteLimit("the budget", paid, [.. paid.Select(j => problem.SiteCosts![j])], most)];
+                    .Where(j => problem.StatusOf(j) is SiteStatus.Candidate or SiteStatus.Closable && problem.SiteCosts![j] > 0)];
+            budget = [new SiteLimit(new Notice("siting/rule/budget"), paid, [.. paid.Select(j => problem.SiteCosts![j])], most)];
         }
         return problem with
         {

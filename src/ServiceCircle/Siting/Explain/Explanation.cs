@@ -3,9 +3,7 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Explain;
 
-/// <summary>
-/// What is in the way of an answer, and which changes help: nothing is said that was not found by solving the changed problem itself.
-/// </summary>
+/// <summary>What is in the way of an answer, and which changes help: all of it found by solving the changed problem itself.</summary>
 internal static class Explanation
 {
     private const int MostShown = 3;
@@ -14,9 +12,6 @@ internal static class Explanation
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(10);
 
     /// <summary>The same answer with its reason and what helps, as far as the time allows.</summary>
-    /// <param name="answer">That there is none.</param>
-    /// <param name="instance">The problem.</param>
-    /// <param name="solve">Solves the changed problems.</param>
     public static ModelAnswer AddTo(ModelAnswer answer, Instance instance, Func<SitingProblem, SitingOptions, SitingSolution> solve)
     {
         TimeSpan most = instance.Effort.Elapsed * 2, left = instance.Effort.Left;
@@ -30,7 +25,6 @@ internal static class Explanation
         return answer with { Why = Reason(instance, answer.Why!, remedies), Remedies = remedies };
     }
 
-    /// <summary>Changes that help alone.</summary>
     private static IEnumerable<Remedy> Single(SitingProblem problem, List<Loosening> ways, AnswerTest test)
     {
         foreach (Loosening way in ways)
@@ -73,15 +67,14 @@ internal static class Explanation
         if (remedies.Count == 0) return why;
         Notice change = remedies[0].Changes[0];
         object Value(string name) => change.Values.Single(v => v.Name == name).Value;
+        Notice TooFew(object needed) =>
+            new("siting/too-few", ("allowed", instance.Problem.P!.Value), ("needed", needed), ("enough", Value("p")));
         return remedies[0].Changes.Count > 1 ? why : change.Key switch
         {
-            "siting/helps-sites" =>
-                new Notice("siting/too-few", ("allowed", instance.Problem.P!.Value), ("needed", Value("p")), ("enough", Value("p"))),
-            "siting/helps-sites-bound" =>
-                new Notice("siting/too-few", ("allowed", instance.Problem.P!.Value), ("needed", Value("least")), ("enough", Value("p"))),
-            "siting/helps-budget" or "siting/helps-budget-bound" =>
-                new Notice("siting/budget-short", ("budget", instance.Problem.Budget!.Value)),
-            "siting/helps-without" => new Notice("siting/rule-against-others", ("rule", Value("rule"))),
+            "siting/helps-sites" => TooFew(Value("p")),
+            "siting/helps-sites-bound" => TooFew(Value("least")),
+            "siting/helps-budget" or "siting/helps-budget-bound" => new("siting/budget-short", ("budget", instance.Problem.Budget!.Value)),
+            "siting/helps-without" => new("siting/rule-against-others", ("rule", Value("rule"))),
             _ => why,
         };
     }

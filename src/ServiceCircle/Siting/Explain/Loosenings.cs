@@ -2,9 +2,22 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Explain;
 
+/// <summary>One way to ask for less.</summary>
+/// <param name="Open">Asks for as little as this way can; null where it does not apply.</param>
+/// <param name="Least">
+/// The smallest step this way with which the problem is known to have an answer, and that step on any other problem; null if none is known.
+/// </param>
+/// <param name="IsOne">Whether it drops one of many rules that another way drops together; such are tried alone only.</param>
+internal sealed record Loosening(
+    Func<SitingProblem, SitingProblem?> Open, Func<SitingProblem, (Notice Change, Func<SitingProblem, SitingProblem> Apply)?> Least,
+    bool IsOne = false)
+{
+    /// <summary>A way without degrees: all of it or nothing.</summary>
+    public static Loosening Whole(Notice change, Func<SitingProblem, SitingProblem> apply, bool isOne = false) =>
+        new(apply, _ => (change, apply), isOne);
+}
+
 /// <summary>The ways in which a planner can ask for less, those first that are easiest to follow.</summary>
-/// <param name="instance">The problem that has no answer.</param>
-/// <param name="test">Solves the changed problems.</param>
 internal sealed class Loosenings(Instance instance, AnswerTest test)
 {
     /// <summary>Pairs to keep apart are looked at one by one up to this many, units and tiers up to <see cref="MostUnits"/>.</summary>
@@ -26,8 +39,7 @@ internal sealed class Loosenings(Instance instance, AnswerTest test)
                     .Select(c => Printable.Up(instance.Problem.Words.Shown(c))).Distinct().Order()];
             if (radii.Length > 0) yield return new Loosening(p => Wider(p, radii[^1]), p => Farther(p, mustServeAll ? radii[^1..] : radii));
             if (mustServeAll && !problem.SkipUncoverable)
-                yield return Loosening.Whole(
-                    new Notice("siting/helps-skip", ("count", unreached.Length)), p => p with { SkipUncoverable = true });
+                yield return Loosening.Whole(new("siting/helps-skip", ("count", unreached.Length)), p => p with { SkipUncoverable = true });
         }
         if (problem.TargetShare is not null) yield return new Loosening(p => p with { TargetShare = LeastShare }, LowerShare);
         if (problem.Capacities is not null) yield return new Loosening(p => Larger(p, instance.TotalWeight), LargerSites);
@@ -35,12 +47,9 @@ internal sealed class Loosenings(Instance instance, AnswerTest test)
             yield return Loosening.Whole(new Notice("siting/helps-split"), p => p with { Assignment = AssignmentRule.Split });
         foreach (Loosening rule in Rules(problem)) yield return rule;
         if (problem.Statuses?.Contains(SiteStatus.Fixed) == true)
-        {
-            yield return Loosening.Whole(new Notice("siting/helps-closable"), p => p with
-            {
-                Statuses = [.. p.Statuses!.Select(s => s == SiteStatus.Fixed ? SiteStatus.Closable : s)],
-            });
-        }
+            yield return Loosening.Whole(
+                new Notice("siting/helps-closable"),
+                p => p with { Statuses = [.. p.Statuses!.Select(s => s == SiteStatus.Fixed ? SiteStatus.Closable : s)] });
     }
 
     /// <summary>The rules all of a kind together, and where that helps one by one.</summary>
@@ -50,16 +59,16 @@ internal sealed class Loosenings(Instance instance, AnswerTest test)
         static SiteTier Free(SiteTier t, bool least) => least ? t with { Minimum = 0 } : t with { Maximum = t.Sites.Count };
         foreach (bool least in (bool[])[true, false])
         {
-            string Name(string of, int minimum, int? maximum) =>
+            Notice Name(Notice of, int minimum, int? maximum) =>
                 least ? Instance.AtLeast(minimum, of) : Instance.AtMost(maximum!.Value, of);
             foreach (SiteTier tier in problem.Tiers.Where(t => least ? t.Minimum > 0 : t.Maximum is not null))
                 yield return Dropping(
-                    Name($"tier {tier.Name}", tier.Minimum, tier.Maximum), false,
+                    Name(Instance.NameOf(tier), tier.Minimum, tier.Maximum), false,
                     p => p with { Tiers = [.. p.Tiers.Select(t => t.Name == tier.Name ? Free(t, least) : t)] });
             SiteGroup[] groups = [.. problem.Groups.Where(g => least ? g.Minimum > 0 : g.Maximum is not null)];
             foreach (SiteGroup group in groups.Length <= MostUnits ? groups : [])
                 yield return Dropping(
-                    Name($"group {group.Name}", group.Minimum, group.Maximum), groups.Length > 1,
+                    Name(Instance.NameOf(group), group.Minimum, group.Maximum), groups.Length > 1,
                     p => p with { Groups = [.. p.Groups.Select(g => g.Name == group.Name ? Without(g, least) : g)] });
             if (groups.Length > 1)
                 yield return Loosening.Whole(
@@ -72,7 +81,7 @@ internal sealed class Loosenings(Instance instance, AnswerTest test)
         if (problem.Apart.Count > 1) yield return Loosening.Whole(new Notice("siting/helps-no-distance"), p => p with { Apart = [] });
     }
 
-    private static Loosening Dropping(string rule, bool isOne, Func<SitingProblem, SitingProblem> apply) =>
+    private static Loosening Dropping(Notice rule, bool isOne, Func<SitingProblem, SitingProblem> apply) =>
         Loosening.Whole(new Notice("siting/helps-without", ("rule", rule)), apply, isOne);
 
     private (Notice, Func<SitingProblem, SitingProblem>)? MoreSites(SitingProblem problem)
@@ -146,7 +155,27 @@ internal sealed class Loosenings(Instance instance, AnswerTest test)
 
     private static SitingProblem Larger(SitingProblem problem, double least) => problem with
     {
-        Capacities =
-            [.. problem.Capacities!.Select((q, j) => problem.Statuses?[j] is null or SiteStatus.Candidate ? Math.Max(q, least) : q)],
+        Capacities = [.. problem.Capacities!.Select((q, j) => problem.StatusOf(j) == SiteStatus.Candidate ? Math.Max(q, least) : q)],
     };
+}
+
+/// <summary>Numbers with few digits that may be followed as printed: rounded towards the side that helps.</summary>
+file static class Printable
+{
+    private const int LeastDecimals = 2, MostDecimals = 9, Figures = 5;
+
+    /// <summary>The least number of few digits that is not below, and the greatest that is not above.</summary>
+    public static double Up(double value) => Round(value, Math.Ceiling, 1);
+    public static double Down(double value) => Round(value, Math.Floor, -1);
+
+    private static double Round(double value, Func<double, double> whole, int side)
+    {
+        if (value == 0) return 0;
+        int decimals = Math.Clamp(Figures - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value))), LeastDecimals, MostDecimals);
+        double scale = Math.Pow(10, decimals), rounded = Math.Round(whole(value * scale) / scale, decimals);
+        // 0.29 x 100 is a little more or less than 29.
+        double nearest = Math.Round(value, decimals);
+        if (nearest == value) return value;
+        return side * (rounded - value) >= 0 ? rounded : Math.Round(rounded + side / scale, decimals);
+    }
 }

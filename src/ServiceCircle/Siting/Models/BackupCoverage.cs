@@ -1,3 +1,4 @@
+using ServiceCircle.Siting.Bounds;
 using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Models;
@@ -18,26 +19,26 @@ internal static class BackupCoverage
     {
         int[] uncoverable = instance.Uncoverable();
         if (uncoverable.Length > 0 && !instance.Problem.SkipUncoverable) return Infeasibility.NoSiteInReach(instance, uncoverable);
-        (PairTable rows, double[] weight) = instance.Coverable();
-        CoverSolver.Outcome first = CoverSolver.All(rows, weight, instance.CountingRules(), instance.Effort);
-        if (first.Open is null)
-            return double.IsPositiveInfinity(first.Bound) ? Infeasibility.RulesContradict() : ModelAnswer.From(null, 0, double.NaN, v => v);
-        int needed = Tolerance.RoundUp(first.Bound), limit = instance.Rules.MaximumCounted;
+        SearchResult first = CoverSolver.Solve(instance.Coverable(instance.CountingRules()), instance.Effort);
+        if (first.IsEmpty) return Infeasibility.RulesContradict();
+        if (first.Open is null) return ModelAnswer.NoneFound(null);
+        SiteRules own = instance.Rules;
+        int needed = Tolerance.RoundUp(first.Bound), limit = own.MaximumCounted;
         if (limit < needed) return Infeasibility.RulesContradict();
-        if (limit < first.Objective) return ModelAnswer.From(null, 0, double.NaN, v => v);
+        if (limit < first.Objective) return ModelAnswer.NoneFound(null);
         if (limit == int.MaxValue) limit = (int)Math.Round(first.Objective);
-        var rules =
-            new SiteRules(new double[instance.Rules.Count], instance.Rules.Counted, limit, instance.Rules.Start, instance.Rules.Rows);
-        CoverSolver.Outcome second = CoverSolver.Twice(rows, weight, rules, instance.Effort, first.Open);
-        double total = weight.Sum();
-        ModelAnswer answer = ModelAnswer.From(second.Open, second.Objective, second.Bound, single => total - single);
+        var rules = new SiteRules(new double[own.Count], own.Counted, limit, own.Start, own.Rows);
+        CoverProblem twice = instance.Coverable(rules) with { IsSoft = true };
+        double total = twice.Weight.Sum();
+        SearchResult second =
+            new BranchAndBound(new CoverRelaxation(twice, instance.Effort), instance.Effort, total).Solve(known: first.Open);
+        ModelAnswer answer = ModelAnswer.From(second, single => total - single);
         bool leastProven = instance.Problem.P is not null || first.Bound >= first.Objective;
         return answer with
         {
             Status = leastProven ? answer.Status : SitingStatus.Feasible,
             Unmet = uncoverable,
             SitesNeeded = needed,
-            Reduced = second.Reduced,
         };
     }
 }

@@ -1,27 +1,22 @@
 using ServiceCircle.Siting.Bounds;
 using ServiceCircle.Siting.Problem;
+using ServiceCircle.Siting.Search;
 
 namespace ServiceCircle.Siting.Models;
 
 /// <summary>
 /// Covering with capacities: the most weight served within reach by at most p sites (capacitated MCLP: Current and Storbeck, 1988;
 /// Pirkul and Schilling, 1991), or the fewest sites that serve all or a share (capacitated LSCP). Formulation:
-/// <see cref="CapacityRelaxation"/>
-/// with d = 0, and u = 1 for MCLP. Demands may be split or must go whole (<see cref="AssignmentRule"/>).
+/// <see cref="CapacityRelaxation"/> with d = 0, and u = 1 for MCLP. Demands may be split or must go whole (<see cref="AssignmentRule"/>).
 /// </summary>
 internal static class CapacitatedCover
 {
     public static ModelAnswer Most(Instance instance)
     {
         PairTable rows = instance.Within with { Value = null };
-        double[] capacity = instance.Capacity();
-        double step = instance.Whole ? Granularity.Of(instance.Weight) : Granularity.Of(instance.Weight.Concat(capacity));
-        var relaxation =
-            new CapacityRelaxation(instance.Rules, rows, instance.Weight, capacity, 1, null, instance.Whole, step, instance.Effort);
+        var relaxation = new CapacityRelaxation(new CapacityModel(instance, instance.Rules, rows) { UnservedCost = 1 });
         double total = instance.TotalWeight;
-        SearchResult result = new BranchAndBound(relaxation, instance.Effort, total).Solve();
-        if (result.Open is null && double.IsPositiveInfinity(result.Bound)) return Infeasibility.RulesContradict();
-        return Answer(relaxation, result, unserved => total - unserved) with { Reduced = (rows.RowCount, rows.ColumnCount) };
+        return Answer(relaxation, new BranchAndBound(relaxation, instance.Effort, total).Solve(), unserved => total - unserved);
     }
 
     public static ModelAnswer Fewest(Instance instance)
@@ -32,26 +27,18 @@ internal static class CapacitatedCover
         if (share > total - lost) return Infeasibility.ShareOutOfReach(instance, share.Value, uncoverable);
         if (share is null && uncoverable.Length > 0 && !instance.Problem.SkipUncoverable)
             return Infeasibility.NoSiteInReach(instance, uncoverable);
-        double[] capacity = instance.Capacity();
         double target = share ?? total - lost;
-        if (Infeasibility.ShortOfCapacity(instance, capacity, target) is { } shortage) return shortage;
-        SiteRules rules = instance.WithCapacityRow(capacity, target);
+        if (Infeasibility.ShortOfCapacity(instance, target) is { } shortage) return shortage;
         PairTable rows = instance.Within with { Value = null };
-        var relaxation = new CapacityRelaxation(
-            rules, rows, instance.Weight, capacity, null, target, instance.Whole, Granularity.Of(rules.Cost), instance.Effort);
+        var relaxation = new CapacityRelaxation(new CapacityModel(instance, instance.WithCapacityRow(target), rows) { Target = target });
         SearchResult result = new BranchAndBound(relaxation, instance.Effort).Solve();
-        if (result.Open is null && double.IsPositiveInfinity(result.Bound)) return Infeasibility.NotServed(instance, capacity, target);
-        return Answer(relaxation, result, v => v + instance.CostConstant) with
-        {
-            Reduced = (rows.RowCount, rows.ColumnCount),
-            Unmet = uncoverable,
-        };
+        if (result.IsEmpty) return Infeasibility.NotServed(instance, target);
+        return Answer(relaxation, result, v => v + instance.CostConstant) with { Unmet = uncoverable };
     }
 
-    /// <summary>The answer with its flow.</summary>
-    public static ModelAnswer Answer(CapacityRelaxation relaxation, SearchResult result, Func<double, double> map)
+    public static ModelAnswer Answer(CapacityRelaxation relaxation, SearchResult result, Func<double, double>? map = null)
     {
-        ModelAnswer answer = ModelAnswer.From(result.Open, result.Objective, result.Bound, map);
+        ModelAnswer answer = ModelAnswer.From(result, map);
         return result.Open is null ? answer : answer with { Flow = relaxation.Flow(result.Open) };
     }
 }

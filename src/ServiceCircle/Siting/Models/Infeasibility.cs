@@ -42,42 +42,32 @@ internal static class Infeasibility
             && (limit > 0 || instance.Rules.Start.Contains(SiteState.Open) || instance.Weight.Length == 0))
             return null;
         double most = limit == int.MaxValue ? instance.Rules.Count : limit;
-        CoverSolver.Outcome enough = CoverSolver.All(
-            instance.Within, instance.Weight, instance.CountingRules(), instance.Effort.Part(0.3), below: most + 1, goodEnough: most);
-        if (enough.Open is not null && enough.Objective <= most)
-        {
-            known = enough.Open;
-            return null;
-        }
-        return enough.Bound <= most ? null : RulesContradict();
+        var problem = new CoverProblem(instance.Within, instance.Weight, instance.CountingRules()) { Hard = 1 };
+        SearchResult enough = CoverSolver.Solve(problem, instance.Effort.Part(0.3), below: most + 1, goodEnough: most);
+        if (enough.Objective <= most) known = enough.Open;
+        return known is not null || enough.Bound <= most ? null : RulesContradict();
     }
 
     /// <summary>There is no answer because the rules on sites contradict each other or the demand.</summary>
     public static ModelAnswer RulesContradict() => ModelAnswer.Infeasible(RulesTogether);
 
     /// <summary>Capacity is short whatever is chosen: even the largest sites together hold too little. Null if they do not.</summary>
-    public static ModelAnswer? ShortOfCapacity(Instance instance, double[] capacity, double needed)
+    public static ModelAnswer? ShortOfCapacity(Instance instance, double needed)
     {
         SiteRules rules = instance.Rules;
-        double held = 0;
-        var counted = new List<double>();
-        for (int j = 0; j < capacity.Length; j++)
-        {
-            if (rules.Start[j] == SiteState.Closed) continue;
-            if (rules.Start[j] == SiteState.Open || !rules.Counted[j]) held += capacity[j];
-            else counted.Add(capacity[j]);
-        }
-        held += counted.OrderDescending().Take(rules.MaximumCounted).Sum();
+        ILookup<bool, int> isCounted = Enumerable.Range(0, rules.Count).Where(j => rules.Start[j] != SiteState.Closed)
+            .ToLookup(j => rules.Start[j] == SiteState.Free && rules.Counted[j]);
+        double held = isCounted[false].Sum(j => instance.Capacity[j])
+            + isCounted[true].Select(j => instance.Capacity[j]).OrderDescending().Take(rules.MaximumCounted).Sum();
         return held < needed * (1 - Tolerance.Sum)
             ? ModelAnswer.Infeasible(new Notice("siting/capacity", ("held", held), ("short", needed - held), ("needed", needed)))
             : null;
     }
 
-    /// <summary>
-    /// Capacity is enough in total but not where the demand is: what all allowed sites together could serve tells how much.
-    /// </summary>
-    public static ModelAnswer NotServed(Instance instance, double[] capacity, double needed)
+    /// <summary>Capacity is enough in total but not where the demand is: what all allowed sites together could serve.</summary>
+    public static ModelAnswer NotServed(Instance instance, double needed)
     {
+        double[] capacity = instance.Capacity;
         PairTable rows = instance.Within with { Value = null };
         if (instance.Whole) rows = rows.Where((i, k) => instance.Weight[i] <= capacity[instance.Within.Index[k]]);
         var flow =

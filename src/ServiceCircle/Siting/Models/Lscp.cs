@@ -24,22 +24,13 @@ internal static class Lscp
         if (instance.TargetWeight is { } target)
         {
             if (total - lost < target) return Infeasibility.ShareOutOfReach(instance, target, uncoverable);
-            CoverSolver.Outcome partial = CoverSolver.Share(instance.Within, instance.Weight, instance.Rules, target, instance.Effort);
-            return Answer(instance, partial, []);
+            return Answer(instance, new CoverProblem(instance.Within, instance.Weight, instance.Rules) { Target = target });
         }
         if (uncoverable.Length > 0 && !instance.Problem.SkipUncoverable) return Infeasibility.NoSiteInReach(instance, uncoverable);
-        (PairTable rows, double[] weight) = instance.Coverable();
-        return Answer(instance, CoverSolver.All(rows, weight, instance.Rules, instance.Effort), uncoverable);
+        ModelAnswer answer = Answer(instance, instance.Coverable(instance.Rules));
+        return answer.Status == SitingStatus.Infeasible ? answer : answer with { Unmet = uncoverable };
     }
 
-    private static ModelAnswer Answer(Instance instance, CoverSolver.Outcome outcome, int[] left)
-    {
-        if (outcome.Open is null && double.IsPositiveInfinity(outcome.Bound))
-            return Infeasibility.RulesContradict();
-        return ModelAnswer.From(outcome.Open, outcome.Objective, outcome.Bound, v => v + instance.CostConstant) with
-        {
-            Reduced = outcome.Reduced,
-            Unmet = left,
-        };
-    }
+    private static ModelAnswer Answer(Instance instance, CoverProblem problem) =>
+        ModelAnswer.From(CoverSolver.Solve(problem, instance.Effort), v => v + instance.CostConstant);
 }

@@ -1,3 +1,4 @@
+using ServiceCircle.Siting.Bounds;
 using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Models;
@@ -17,12 +18,9 @@ internal static class Mclp
     public static ModelAnswer Solve(Instance instance)
     {
         if (instance.Problem.Capacities is not null) return CapacitatedCover.Most(instance);
-        CoverSolver.Outcome outcome = CoverSolver.Most(instance.Within, instance.Weight, instance.Rules, instance.Effort);
-        if (outcome.Open is null && double.IsPositiveInfinity(outcome.Bound)) return Infeasibility.RulesContradict();
+        SearchResult found =
+            CoverSolver.Solve(new CoverProblem(instance.Within, instance.Weight, instance.Rules) { IsSoft = true }, instance.Effort);
         double total = instance.TotalWeight;
-        return ModelAnswer.From(outcome.Open, outcome.Objective, Math.Max(outcome.Bound, 0), uncovered => total - uncovered) with
-        {
-            Reduced = outcome.Reduced,
-        };
+        return ModelAnswer.From(found with { Bound = Math.Max(found.Bound, 0) }, uncovered => total - uncovered);
     }
 }

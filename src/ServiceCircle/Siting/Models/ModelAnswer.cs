@@ -1,3 +1,4 @@
+using ServiceCircle.Siting.Bounds;
 using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Models;
@@ -5,19 +6,14 @@ namespace ServiceCircle.Siting.Models;
 /// <summary>What a model hands back: canonical site indexes and the objective in its own sense.</summary>
 internal sealed record ModelAnswer(SitingStatus Status, List<int>? Open, double? Objective, double? Bound)
 {
-    /// <summary>Why there is no answer.</summary>
     public Notice? Why { get; init; }
-
-    /// <summary>Changes known to help.</summary>
     public IReadOnlyList<Remedy> Remedies { get; init; } = [];
 
     /// <summary>Canonical demand indexes in the way, or left out.</summary>
     public IReadOnlyList<int> Unmet { get; init; } = [];
 
     public (int Demands, int Sites) Reduced { get; init; }
-
     public (double Objective, double Bound)? SecondStage { get; init; }
-
     public int? SitesNeeded { get; init; }
 
     /// <summary>Amounts by (demand, site), canonical, where capacities decide; null for the nearest open site.</summary>
@@ -26,20 +22,19 @@ internal sealed record ModelAnswer(SitingStatus Status, List<int>? Open, double?
     public static ModelAnswer Infeasible(Notice why, IReadOnlyList<int>? unmet = null) =>
         new(SitingStatus.Infeasible, null, null, null) { Why = why, Unmet = unmet ?? [] };
 
-    /// <summary>From minimised values to an answer: optimal when the bound has reached the objective.</summary>
-    /// <param name="open">Best set, if any.</param>
-    /// <param name="objective">Its value, minimised.</param>
-    /// <param name="bound">Lower bound of that value.</param>
-    /// <param name="map">From minimised values to the model's own.</param>
-    public static ModelAnswer From(List<int>? open, double objective, double bound, Func<double, double> map)
+    /// <summary>None was found within the limits; nothing is better than the bound, if one is known.</summary>
+    public static ModelAnswer NoneFound(double? bound) =>
+        new(SitingStatus.Feasible, null, null, bound) { Why = new Notice("siting/none-found") };
+
+    /// <summary>From minimised values, mapped where the model's own are others: optimal when the bound has reached the objective.</summary>
+    public static ModelAnswer From(SearchResult found, Func<double, double>? map = null)
     {
-        if (open is null)
-            return new ModelAnswer(SitingStatus.Feasible, null, null, double.IsFinite(bound) ? map(bound) : null)
-            {
-                Why = new Notice("siting/none-found"),
-            };
-        bool proven = bound >= objective;
-        return new ModelAnswer(
-            proven ? SitingStatus.Optimal : SitingStatus.Feasible, open, map(objective), map(proven ? objective : bound));
+        map ??= v => v;
+        if (found.IsEmpty) return Infeasibility.RulesContradict();
+        if (found.Open is null)
+            return NoneFound(double.IsFinite(found.Bound) ? map(found.Bound) : null) with { Reduced = found.Reduced };
+        bool proven = found.Bound >= found.Objective;
+        double objective = map(found.Objective), bound = proven ? objective : map(found.Bound);
+        return new(proven ? SitingStatus.Optimal : SitingStatus.Feasible, found.Open, objective, bound) { Reduced = found.Reduced };
     }
 }

@@ -1,3 +1,4 @@
+using ServiceCircle.Siting.Bounds;
 using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Models;
@@ -22,54 +23,30 @@ internal static class PCenter
     /// <summary>The least radius, from a set that serves all or, where none is known, from the widest radius.</summary>
     internal static ModelAnswer Search(Instance instance, List<int>? known)
     {
-        double[] radii = RadiusSearch<List<int>>.RadiiOf(instance);
-        double within = radii[^1];
-        if (known is not null)
-        {
-            within = WorstCost(instance, known);
-        }
-        else
-        {
-            RadiusSearch<List<int>>.Attempt widest = Cover(instance, within);
-            if (widest is { Answer: null, IsDecided: true }) return Infeasibility.RulesContradict();
-            if (widest.Answer is not { } some) return ModelAnswer.From(null, 0, radii[0], v => v);
-            known = some;
-        }
-        var found = RadiusSearch<List<int>>.Run(radii, known, within, radius => Cover(instance, radius), instance.Effort);
-        return ModelAnswer.From(found.Best!, found.Radius, found.Bound, v => v) with
-        {
-            Reduced = (instance.Weight.Length, instance.Sites.Length),
-        };
+        RadiusSearch.Attempt? start = known is null ? null
+            : new(new ModelAnswer(SitingStatus.Feasible, known, null, null), true, WorstCost(instance, known));
+        return RadiusSearch.Solve(instance, start, radius => Cover(instance, radius), Infeasibility.RulesContradict);
     }
 
     /// <summary>The cost that some demand has to bear with these sites.</summary>
     private static double WorstCost(Instance instance, List<int> open)
     {
-        var isOpen = new bool[instance.Sites.Length];
-        foreach (int j in open) isOpen[j] = true;
-        double worst = 0;
+        bool[] isOpen = instance.Rules.Mask(open);
         PairTable pairs = instance.Within;
-        for (int i = 0; i < pairs.RowCount; i++)
-        {
-            double nearest = double.PositiveInfinity;
-            for (int k = pairs.First[i]; k < pairs.First[i + 1]; k++)
-                if (isOpen[pairs.Index[k]]) nearest = Math.Min(nearest, pairs.CostAt(k));
-            worst = Math.Max(worst, nearest);
-        }
-        return worst;
+        return Enumerable.Range(0, pairs.RowCount).Select(i => pairs.Least(i, j => isOpen[j])).Append(0).Max();
     }
 
     /// <summary>Looks for sites that cover all within a radius.</summary>
-    private static RadiusSearch<List<int>>.Attempt Cover(Instance instance, double radius)
+    private static RadiusSearch.Attempt Cover(Instance instance, double radius)
     {
         PairTable pairs = instance.Within;
         PairTable rows = pairs.Where((_, k) => pairs.CostAt(k) <= radius, withValues: false);
-        SiteRules rules = instance.CountingRules();
         int limit = instance.Rules.MaximumCounted;
         double most = limit == int.MaxValue ? instance.Rules.Count : limit;
-        CoverSolver.Outcome outcome = CoverSolver.All(rows, instance.Weight, rules, instance.Effort, most + 1, most);
-        return outcome.Open is { } open && outcome.Objective <= most
-            ? new(open, true, WorstCost(instance, open))
-            : new(null, outcome.Bound > most, radius);
+        var problem = new CoverProblem(rows, instance.Weight, instance.CountingRules()) { Hard = 1 };
+        SearchResult found = CoverSolver.Solve(problem, instance.Effort, most + 1, most);
+        return found.Open is { } open && found.Objective <= most
+            ? new(ModelAnswer.From(found), true, WorstCost(instance, open))
+            : new(null, found.Bound > most, radius);
     }
 }

@@ -29,11 +29,8 @@ internal static class PMedian
     {
         PairTable rows = Weighted(pairs, instance.Weight);
         double[]? unserved = instance.Problem.UnservedCost is { } u ? [.. instance.Weight.Select(w => w * u)] : null;
-        double step = Granularity.Of(rows.Value!.Concat(unserved ?? []));
-        var relaxation = new MedianRelaxation(instance.Rules, rows, unserved, step, instance.Effort);
-        SearchResult result = new BranchAndBound(relaxation, instance.Effort).Solve(known: known);
-        if (result.Open is null && double.IsPositiveInfinity(result.Bound)) return Infeasibility.RulesContradict();
-        return ModelAnswer.From(result.Open, result.Objective, result.Bound, v => v) with { Reduced = (rows.RowCount, rows.ColumnCount) };
+        var relaxation = new MedianRelaxation(instance.Rules, rows, unserved, instance.Effort);
+        return ModelAnswer.From(new BranchAndBound(relaxation, instance.Effort).Solve(known: known));
     }
 
     /// <summary>Weight times cost, each row ascending.</summary>

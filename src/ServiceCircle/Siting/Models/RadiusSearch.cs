@@ -1,32 +1,39 @@
+using ServiceCircle.Siting.Bounds;
 using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Models;
 
-/// <summary>
-/// The least radius within which a center problem has an answer: it is one of the costs, and they are searched by halving.
-/// </summary>
-/// <typeparam name="T">What answers a radius.</typeparam>
+/// <summary>The least radius within which a center problem has an answer: it is one of the costs, and they are halved.</summary>
 /// <param name="Best">The answer within the least radius found; null if none was.</param>
 /// <param name="Radius">That radius, or the greatest if none was found.</param>
 /// <param name="Bound">No radius below this has an answer; what the limits left undecided proves nothing.</param>
-internal sealed record RadiusSearch<T>(T? Best, double Radius, double Bound)
-    where T : class
+internal sealed record RadiusSearch(ModelAnswer? Best, double Radius, double Bound)
 {
-    /// <summary>What was found of one radius.</summary>
-    /// <param name="Answer">An answer within it; null if none was found.</param>
-    /// <param name="IsDecided">Whether there is none where none was found; false if the limits ended the search.</param>
-    /// <param name="Radius">The radius that the answer itself needs.</param>
-    public readonly record struct Attempt(T? Answer, bool IsDecided, double Radius);
+    /// <summary>
+    /// An answer within one radius, and the radius that it needs itself; where there is none, whether that is decided, or the limits ended
+    /// the search.
+    /// </summary>
+    public readonly record struct Attempt(ModelAnswer? Answer, bool IsDecided, double Radius);
 
-    /// <summary>Halves the radii until the least is known or the time is over.</summary>
-    /// <param name="radii">All that come into question, ascending.</param>
-    /// <param name="best">An answer that is known; null for none.</param>
-    /// <param name="within">The radius that it needs, or the greatest.</param>
-    /// <param name="attempt">Looks for an answer within a radius.</param>
-    /// <param name="effort">Limits.</param>
-    public static RadiusSearch<T> Run(double[] radii, T? best, double within, Func<double, Attempt> attempt, Effort effort)
+    /// <summary>The answer within the least radius, from one that is known or, where it is null, from that of the widest.</summary>
+    public static ModelAnswer Solve(Instance instance, Attempt? known, Func<double, Attempt> attempt, Func<ModelAnswer> none)
     {
-        int proven = 0, low = 0, high = Array.BinarySearch(radii, within);
+        double[] radii = RadiiOf(instance);
+        Attempt start = known ?? attempt(radii[^1]) with { Radius = radii[^1] };
+        if (start.Answer is null) return start.IsDecided ? none() : ModelAnswer.NoneFound(radii[0]);
+        RadiusSearch found = Run(radii, start, attempt, instance.Effort);
+        return ModelAnswer.From(new SearchResult(found.Best!.Open, found.Radius, found.Bound)) with
+        {
+            Flow = found.Best.Flow,
+            Reduced = (instance.Weight.Length, instance.Sites.Length),
+        };
+    }
+
+    /// <summary>Halves the radii, ascending, until the least is known or the time is over.</summary>
+    public static RadiusSearch Run(double[] radii, Attempt start, Func<double, Attempt> attempt, Effort effort)
+    {
+        ModelAnswer? best = start.Answer;
+        int proven = 0, low = 0, high = Array.BinarySearch(radii, start.Radius);
         while (low < high && !effort.OutOfTime)
         {
             int middle = (low + high) / 2;
@@ -41,20 +48,14 @@ internal sealed record RadiusSearch<T>(T? Best, double Radius, double Bound)
             low = middle + 1;
             if (found.IsDecided) proven = low;
         }
-        return new RadiusSearch<T>(best, radii[high], radii[Math.Min(proven, high)]);
+        return new RadiusSearch(best, radii[high], radii[Math.Min(proven, high)]);
     }
 
     /// <summary>The costs from the greatest of the nearest (no answer is lower) upwards.</summary>
-    public static double[] RadiiOf(Instance instance)
+    private static double[] RadiiOf(Instance instance)
     {
         PairTable pairs = instance.Within;
-        double least = 0;
-        for (int i = 0; i < pairs.RowCount; i++)
-        {
-            double nearest = double.PositiveInfinity;
-            for (int k = pairs.First[i]; k < pairs.First[i + 1]; k++) nearest = Math.Min(nearest, pairs.CostAt(k));
-            least = Math.Max(least, nearest);
-        }
+        double least = Enumerable.Range(0, pairs.RowCount).Select(i => pairs.Least(i, _ => true)).Append(0).Max();
         var radii = new HashSet<double> { least };
         for (int k = 0; k < pairs.Index.Length; k++) if (pairs.CostAt(k) > least) radii.Add(pairs.CostAt(k));
         return [.. radii.Order()];

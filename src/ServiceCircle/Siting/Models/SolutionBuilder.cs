@@ -2,9 +2,7 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Models;
 
-/// <summary>
-/// Turns a model's answer into the caller's terms: who goes where, and the chosen sites in the order in which they help most.
-/// </summary>
+/// <summary>Turns a model's answer into the caller's terms: who goes where, and the chosen sites in the order in which they help.</summary>
 internal static class SolutionBuilder
 {
     /// <summary>A gap of an objective of 0 stays a number.</summary>
@@ -15,23 +13,19 @@ internal static class SolutionBuilder
         List<int> open = answer.Open is null ? [] : [.. answer.Open.Order()];
         if (answer.Flow is null) DropIdle(instance, open);
         List<(int Demand, int Site, double Weight)> flow = answer.Open is null ? [] : answer.Flow ?? Nearest(instance, open);
-        double? gap = answer.Objective is { } value && answer.Bound is { } bound
-            ? (value == bound ? 0 : Math.Abs(value - bound) / Math.Max(Math.Abs(value), LeastDivisor))
-            : null;
+        double? gap = answer.Objective is not { } value || answer.Bound is not { } bound ? null
+            : value == bound ? 0 : Math.Abs(value - bound) / Math.Max(Math.Abs(value), LeastDivisor);
         bool IsNew(int j) => instance.StatusOf(j) == SiteStatus.Candidate;
-        List<int> order = ByMarginalGain(instance, open);
-        IEnumerable<int> existing = Enumerable.Range(0, instance.Sites.Length)
-            .Where(j => instance.StatusOf(j) is SiteStatus.Fixed or SiteStatus.Closable or SiteStatus.Relocatable);
-        var isOpen = open.ToHashSet();
+        HashSet<int> opened = [.. open.Select(j => instance.Sites[j])];
         return new SitingSolution
         {
             Status = answer.Status,
             Objective = answer.Objective,
             Bound = answer.Bound,
             Gap = gap,
-            Chosen = [.. order.Where(IsNew).Select(j => instance.Sites[j])],
+            Chosen = [.. ByMarginalGain(instance, open).Select(j => instance.Sites[j])],
             ExistingKept = [.. open.Where(j => !IsNew(j)).Select(j => instance.Sites[j]).Order()],
-            Closed = answer.Open is null ? [] : [.. existing.Where(j => !isOpen.Contains(j)).Select(j => instance.Sites[j]).Order()],
+            Closed = answer.Open is null ? [] : [.. instance.Problem.Standing().Where(j => !opened.Contains(j))],
             Assignments = [.. flow.Select(f => Assign(instance, f)).OrderBy(a => a.Demand).ThenBy(a => a.Site)],
             CoveredWeight = flow.Sum(f => f.Weight),
             TotalWeight = instance.TotalWeight,
@@ -39,7 +33,7 @@ internal static class SolutionBuilder
             SitesNeeded = answer.SitesNeeded,
             Why = answer.Why,
             Remedies = answer.Remedies,
-            Unmet = [.. answer.Unmet.Select(i => new UnmetDemand(instance.Demands[i], instance.Weight[i], instance.ShownNearest(i)))],
+            Unmet = [.. answer.Unmet.Select(instance.AsUnmet)],
             Nodes = instance.Effort.Nodes,
             Iterations = instance.Effort.Iterations,
             Reduced = answer.Reduced,
@@ -57,8 +51,7 @@ internal static class SolutionBuilder
     /// <summary>Everyone to the nearest open site; of equals the first in canonical order. Not where leaving out is cheaper.</summary>
     private static List<(int Demand, int Site, double Weight)> Nearest(Instance instance, List<int> open)
     {
-        var isOpen = new bool[instance.Sites.Length];
-        foreach (int j in open) isOpen[j] = true;
+        bool[] isOpen = instance.Rules.Mask(open);
         var flow = new List<(int, int, double)>();
         for (int i = 0; i < instance.Weight.Length; i++)
         {
@@ -91,7 +84,7 @@ internal static class SolutionBuilder
         }
     }
 
-    /// <summary>Existing sites first, then always the site that adds most: weight covered, or for cost models cost saved.</summary>
+    /// <summary>The new sites, always the one next that adds most: weight covered, or for cost models cost saved.</summary>
     private static List<int> ByMarginalGain(Instance instance, List<int> open)
     {
         bool byCost = !instance.Problem.Objective.IsCovering();
@@ -113,13 +106,8 @@ internal static class SolutionBuilder
         {
             foreach ((int i, double cost) in entries[j]) current[i] = Math.Min(current[i], cost);
         }
-        var order = new List<int>();
-        var left = new List<int>();
-        foreach (int j in open)
-        {
-            if (instance.StatusOf(j) == SiteStatus.Candidate) left.Add(j);
-            else Take(j);
-        }
+        List<int> order = [], left = [.. open.Where(j => instance.StatusOf(j) == SiteStatus.Candidate)];
+        foreach (int j in open.Except(left)) Take(j);
         while (left.Count > 0)
         {
             int best = left.MaxBy(j => (Gain(j), -j));

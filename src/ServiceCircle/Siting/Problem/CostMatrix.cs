@@ -21,9 +21,7 @@ public sealed record CostMatrix(
         Table table = Tables.Read(costsFile, new TableOptions { Coordinates = CoordinateKind.Ignored });
         int siteCount = table.Columns.Count - 1;
         if (siteCount == 0)
-        {
             throw new InputException(costsFile, "line 1", "found/one-column", "expected/cost-columns", "advice/cost-header");
-        }
         if (table.Rows.Count == 0) throw new InputException(costsFile, "", "found/only-header", "expected/row-per-demand");
         var problems = new RowProblems(costsFile);
         var first = new int[table.Rows.Count + 1];
@@ -42,8 +40,8 @@ public sealed record CostMatrix(
                 }
                 else
                 {
-                    problems.Add(row.Where, new("found/in-column", ("text", cell), ("column", table.Columns[j + 1])), "expected/cost",
-                        "advice/empty-unreachable");
+                    Notice found = new("found/in-column", ("text", cell), ("column", table.Columns[j + 1]));
+                    problems.Add(row.Where, found, "expected/cost", "advice/empty-unreachable");
                 }
             }
             first[i + 1] = site.Count;
@@ -58,10 +56,10 @@ public sealed record CostMatrix(
     {
         Table table = Tables.Read(file, new TableOptions { Coordinates = CoordinateKind.Ignored });
         int id = ColumnNames.Require(file, table.Columns, "id", "id"),
-        weight = ColumnNames.Require(file, table.Columns, "weight", "weight");
+            weight = ColumnNames.Require(file, table.Columns, "weight", "weight");
         var problems = new RowProblems(file);
         string[] ids = Ids(table, id, problems);
-        Dictionary<string, int> index = demands.Select((d, i) => (d, i)).ToDictionary(p => p.d, p => p.i, StringComparer.Ordinal);
+        var index = demands.Index().ToDictionary(d => d.Item, d => d.Index, StringComparer.Ordinal);
         var weights = new double?[demands.Length];
         for (int r = 0; r < table.Rows.Count; r++)
         {

@@ -14,23 +14,13 @@ internal sealed class Effort
     private readonly Stopwatch _clock;
     private readonly TimeSpan _end;
     private readonly Effort? _whole;
-    private int _nodes;
-    private long _iterations;
 
-    public Effort(SitingOptions options)
-    {
-        (Options, _clock, _end) = (options, Stopwatch.StartNew(), options.TimeLimit);
-    }
+    public Effort(SitingOptions options) => (Options, _clock, _end) = (options, Stopwatch.StartNew(), options.TimeLimit);
 
-    private Effort(Effort whole, TimeSpan end)
-    {
-        (Options, _clock, _end, _whole) = (whole.Options, whole._clock, end, whole);
-    }
+    private Effort(Effort whole, TimeSpan end) => (Options, _clock, _end, _whole) = (whole.Options, whole._clock, end, whole);
 
     public SitingOptions Options { get; }
-
     public TimeSpan Elapsed => _clock.Elapsed;
-
     public bool OutOfTime => _clock.Elapsed >= _end;
 
     /// <summary>What is left of the time; not negative.</summary>
@@ -46,26 +36,14 @@ internal sealed class Effort
         if (_clock.Elapsed >= _end + Grace) throw new TimeoutException();
     }
 
-    /// <summary>Nodes of this stage; they count towards the whole.</summary>
-    public int Nodes
-    {
-        get => _nodes;
-        set
-        {
-            if (_whole is not null) _whole.Nodes += value - _nodes;
-            _nodes = value;
-        }
-    }
+    /// <summary>Nodes and Lagrangian steps of this stage; they count towards the whole.</summary>
+    public int Nodes { get; private set; }
+    public long Iterations { get; private set; }
 
-    /// <summary>Lagrangian steps of this stage; they count towards the whole.</summary>
-    public long Iterations
+    public void Count(int nodes = 0, int iterations = 0)
     {
-        get => _iterations;
-        set
-        {
-            if (_whole is not null) _whole.Iterations += value - _iterations;
-            _iterations = value;
-        }
+        (Nodes, Iterations) = (Nodes + nodes, Iterations + iterations);
+        _whole?.Count(nodes, iterations);
     }
 
     /// <summary>A stage that may take this share of the time that is left.</summary>

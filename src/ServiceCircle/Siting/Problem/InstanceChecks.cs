@@ -33,15 +33,14 @@ internal static class InstanceChecks
         bool needsLimit =
             problem.Objective is SitingObjective.Mclp or SitingObjective.PMedian or SitingObjective.PCenter or SitingObjective.WorstFirst;
         Refuse(needsLimit && problem.P is null && problem.Budget is null && problem.Groups.All(g => g.Maximum is null)
-            && problem.Tiers.All(t => t.Maximum is null),
-            "p, a budget or a greatest number in a group or tier is needed");
+            && problem.Tiers.All(t => t.Maximum is null), "p, a budget or a greatest number in a group or tier is needed");
         foreach ((int a, int c) in problem.Apart)
             Refuse(a < 0 || a >= sites || c < 0 || c >= sites || a == c, $"the pair ({a}, {c}) to keep apart is not two sites");
         foreach (SiteGroup g in problem.Groups) Members(g.Name, g.Sites, g.Minimum, g.Maximum, sites);
         foreach (SiteTier t in problem.Tiers) Members(t.Name, t.Sites, t.Minimum, t.Maximum, sites);
         foreach (SiteLimit l in problem.Limits)
         {
-            Members(l.Name, l.Sites, 0, null, sites);
+            Members(l.Name.ToString(), l.Sites, 0, null, sites);
             Refuse(l.Sites.Count != l.Coefficients.Count || l.Sites.Distinct().Count() != l.Sites.Count,
                 $"{l.Name}: one coefficient for each of distinct sites");
             Refuse(l.Coefficients.Append(l.Most).Any(c => !double.IsFinite(c)), $"{l.Name} has a number that is not finite");

@@ -1,10 +1,9 @@
 namespace ServiceCircle.Siting.Problem;
 
-/// <summary>Compressed rows of (index, value): the working form of a cost matrix, by demand or, transposed, by site.</summary>
-/// <param name="First">Start of each row, and the end of the last.</param>
-/// <param name="Index">Column of each entry.</param>
-/// <param name="Value">Cost of each entry; null means 0 everywhere.</param>
-/// <param name="ColumnCount">Number of columns.</param>
+/// <summary>
+/// Compressed rows of (index, value): the working form of a cost matrix, by demand or, transposed, by site. First is where each row starts,
+/// and where the last ends; without values the cost is 0 everywhere.
+/// </summary>
 internal sealed record PairTable(int[] First, int[] Index, double[]? Value, int ColumnCount)
 {
     public int RowCount => First.Length - 1;
@@ -12,6 +11,22 @@ internal sealed record PairTable(int[] First, int[] Index, double[]? Value, int 
     public ReadOnlySpan<int> Row(int row) => Index.AsSpan(First[row], First[row + 1] - First[row]);
 
     public double CostAt(int entry) => Value is null ? 0 : Value[entry];
+
+    /// <summary>The least cost in a row of the columns that a test keeps; infinite if there is none.</summary>
+    public double Least(int row, Func<int, bool> keep)
+    {
+        double least = double.PositiveInfinity;
+        for (int k = First[row]; k < First[row + 1]; k++) if (keep(Index[k])) least = Math.Min(least, CostAt(k));
+        return least;
+    }
+
+    /// <summary>The place of each of so many columns among some of them; -1 for the others.</summary>
+    public static int[] Places(IReadOnlyList<int> some, int count)
+    {
+        int[] places = [.. Enumerable.Repeat(-1, count)];
+        for (int k = 0; k < some.Count; k++) places[some[k]] = k;
+        return places;
+    }
 
     /// <summary>The same entries by column, rows ascending within each.</summary>
     public PairTable Transpose()
@@ -34,9 +49,7 @@ internal sealed record PairTable(int[] First, int[] Index, double[]? Value, int 
         return new PairTable(first, index, value, RowCount);
     }
 
-    /// <summary>
-    /// The entries that a test keeps (row, entry), with rows and columns renumbered; -1 in a map drops the row or column.
-    /// </summary>
+    /// <summary>The entries that a test keeps (row, entry), with rows and columns renumbered; -1 in the map drops a column.</summary>
     public PairTable Select(
         IReadOnlyList<int> rows, int[] newColumn, int columnCount, Func<int, int, bool>? keep = null, bool withValues = true)
     {

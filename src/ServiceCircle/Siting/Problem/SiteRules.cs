@@ -9,7 +9,15 @@ internal enum SiteState : byte
 }
 
 /// <summary>A rule on open sites: the coefficients of the open ones sum to no more than the limit.</summary>
-internal sealed record SiteRow(string Name, int[] Sites, double[] Coefficients, double Limit);
+internal sealed record SiteRow(Notice Name, int[] Sites, double[] Coefficients, double Limit)
+{
+    public double Sum(bool[] isOpen)
+    {
+        double sum = 0;
+        for (int k = 0; k < Sites.Length; k++) if (isOpen[Sites[k]]) sum += Coefficients[k];
+        return sum;
+    }
+}
 
 /// <summary>
 /// Which sets of sites may be open at all: a cardinality limit over the counted sites, sites fixed open or closed, and rows
@@ -35,56 +43,42 @@ internal sealed class SiteRules
     public double[] Cost { get; }
 
     public bool[] Counted { get; }
-
     public int MaximumCounted { get; }
-
     public SiteState[] Start { get; }
-
     public SiteRow[] Rows { get; }
 
     public ReadOnlySpan<(int Row, double Coefficient)> RowsOf(int site) => _rowsOf[site];
 
-    /// <summary>Sum of the site costs.</summary>
     public double CostOf(IEnumerable<int> open) => open.Sum(j => Cost[j]);
 
-    /// <summary>Whether a set obeys every rule.</summary>
     public bool Allows(IReadOnlyCollection<int> open)
     {
-        var isOpen = new bool[Count];
-        int counted = 0;
-        foreach (int j in open)
-        {
-            if (Start[j] == SiteState.Closed) return false;
-            isOpen[j] = true;
-            if (Counted[j]) counted++;
-        }
-        if (counted > MaximumCounted) return false;
+        if (open.Any(j => Start[j] == SiteState.Closed) || open.Count(j => Counted[j]) > MaximumCounted) return false;
+        bool[] isOpen = Mask(open);
         for (int j = 0; j < Count; j++) if (Start[j] == SiteState.Open && !isOpen[j]) return false;
-        foreach (SiteRow row in Rows)
-        {
-            double sum = 0;
-            for (int k = 0; k < row.Sites.Length; k++) if (isOpen[row.Sites[k]]) sum += row.Coefficients[k];
-            if (sum > row.Limit + Slop(row)) return false;
-        }
-        return true;
+        return Rows.All(row => row.Sum(isOpen) <= row.Limit + Slop(row));
+    }
+
+    /// <summary>For every site whether it is one of some.</summary>
+    public bool[] Mask(IEnumerable<int> some)
+    {
+        var mask = new bool[Count];
+        foreach (int j in some) mask[j] = true;
+        return mask;
     }
 
     /// <summary>The rules over some of the sites, renumbered; the others are taken as closed.</summary>
     public SiteRules Restrict(int[] sites, SiteState[] state)
     {
-        var map = new int[Count];
-        Array.Fill(map, -1);
-        for (int k = 0; k < sites.Length; k++) map[sites[k]] = k;
-        var rows = new List<SiteRow>();
-        foreach (SiteRow row in Rows)
+        int[] place = PairTable.Places(sites, Count);
+        SiteRow Left(SiteRow row)
         {
-            int[] kept = [.. Enumerable.Range(0, row.Sites.Length).Where(k => map[row.Sites[k]] >= 0)];
-            rows.Add(
-                new SiteRow(row.Name, [.. kept.Select(k => map[row.Sites[k]])], [.. kept.Select(k => row.Coefficients[k])], row.Limit));
+            int[] kept = [.. Enumerable.Range(0, row.Sites.Length).Where(k => place[row.Sites[k]] >= 0)];
+            return new(row.Name, [.. kept.Select(k => place[row.Sites[k]])], [.. kept.Select(k => row.Coefficients[k])], row.Limit);
         }
         return new SiteRules(
             [.. sites.Select(j => Cost[j])], [.. sites.Select(j => Counted[j])], MaximumCounted, [.. sites.Select(j => state[j])],
-            [.. rows]);
+            [.. Rows.Select(Left)]);
     }
 
     /// <summary>Room for rounding in sums of costs; integers are exact without it.</summary>
@@ -93,8 +87,7 @@ internal sealed class SiteRules
     /// <summary>Decides every site that the rules force, repeatedly; false if they cannot be obeyed.</summary>
     public bool Propagate(SiteState[] state)
     {
-        bool changed = true;
-        while (changed)
+        for (bool changed = true; changed;)
         {
             changed = false;
             foreach (SiteRow row in Rows)

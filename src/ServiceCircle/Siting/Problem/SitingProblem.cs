@@ -60,10 +60,6 @@ public enum AssignmentRule
 }
 
 /// <summary>A unit (county, street, community) with a least or greatest number of open sites, existing ones included.</summary>
-/// <param name="Name">Name for messages.</param>
-/// <param name="Sites">Site indexes.</param>
-/// <param name="Minimum">Least number open; 0 for none.</param>
-/// <param name="Maximum">Greatest number open; null for none.</param>
 internal sealed record SiteGroup(string Name, IReadOnlyList<int> Sites, int Minimum, int? Maximum = null);
 
 /// <summary>
@@ -78,11 +74,11 @@ internal sealed record SiteGroup(string Name, IReadOnlyList<int> Sites, int Mini
 internal sealed record SiteTier(string Name, IReadOnlyList<int> Sites, double? Radius, int Minimum = 0, int? Maximum = null);
 
 /// <summary>A rule on open sites beyond the named ones: the coefficients of those that are open sum to no more than a number.</summary>
-/// <param name="Name">Name for messages.</param>
+/// <param name="Name">Name for messages; limits are kept in the order of its English text.</param>
 /// <param name="Sites">Distinct site indexes.</param>
 /// <param name="Coefficients">One for each, of either sign.</param>
 /// <param name="Most">The greatest sum.</param>
-internal sealed record SiteLimit(string Name, IReadOnlyList<int> Sites, IReadOnlyList<double> Coefficients, double Most);
+internal sealed record SiteLimit(Notice Name, IReadOnlyList<int> Sites, IReadOnlyList<double> Coefficients, double Most);
 
 /// <summary>A siting question on a bare cost structure, independent of any network.</summary>
 public sealed record SitingProblem
@@ -93,9 +89,7 @@ public sealed record SitingProblem
     /// <summary>Cost of each reachable (demand, site) pair.</summary>
     public required SparseCosts Costs { get; init; }
 
-    /// <summary>
-    /// People (or any weight) of each demand, >= 0; null for 1 each. A demand of weight 0 asks for nothing, in every model.
-    /// </summary>
+    /// <summary>People (or any weight) of each demand, >= 0; null for 1 each. A demand of weight 0 asks for nothing.</summary>
     public IReadOnlyList<double>? Weights { get; init; }
 
     /// <summary>Unique names of the demands; null for their numbers. With ids the answer does not depend on the order of rows.</summary>
@@ -110,9 +104,7 @@ public sealed record SitingProblem
     /// </summary>
     public int? P { get; init; }
 
-    /// <summary>
-    /// A pair counts only up to this cost, inclusive. Null: every pair given. A limit of assignment for the p-median too.
-    /// </summary>
+    /// <summary>A pair counts only up to this cost, inclusive, for the p-median too. Null: every pair given.</summary>
     public double? Radius { get; init; }
 
     /// <summary>LSCP: the share of all weight to cover, above 0 and up to 1; null for all demand.</summary>
@@ -156,8 +148,8 @@ public sealed record SitingProblem
     /// <summary>Rules of any other kind.</summary>
     internal IReadOnlyList<SiteLimit> Limits { get; init; } = [];
 
-    /// <summary>How the costs are told in messages, and what lies beyond them.</summary>
-    internal CostWords Words { get; init; } = CostWords.Plain;
+    /// <summary>How costs and sites are told in messages, and what lies beyond the costs.</summary>
+    internal CostWords Words { get; init; } = new();
 
     /// <summary>How far each site reaches: its tier's radius, else the problem's; infinite where there is none.</summary>
     internal double[] Reaches()
@@ -168,4 +160,12 @@ public sealed record SitingProblem
             foreach (int j in tier.Sites) if (tier.Radius is { } radius) reach[j] = radius;
         return reach;
     }
+
+    internal double WeightOf(int demand) => Weights?[demand] ?? 1;
+
+    internal SiteStatus StatusOf(int site) => Statuses?[site] ?? SiteStatus.Candidate;
+
+    /// <summary>The sites that stand today, ascending.</summary>
+    internal IEnumerable<int> Standing() => Enumerable.Range(0, Costs.SiteCount)
+        .Where(j => StatusOf(j) is SiteStatus.Fixed or SiteStatus.Closable or SiteStatus.Relocatable);
 }

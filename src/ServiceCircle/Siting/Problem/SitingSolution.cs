@@ -16,18 +16,15 @@ public enum SitingStatus
     Infeasible,
 }
 
-/// <summary>How much of a demand a site serves.</summary>
-/// <param name="Demand">Demand index.</param>
-/// <param name="Site">Site index.</param>
-/// <param name="Weight">Weight served.</param>
-/// <param name="Cost">Cost of the pair.</param>
+/// <summary>How much of a demand a site serves, at the cost of the pair.</summary>
 internal readonly record struct Assignment(int Demand, int Site, double Weight, double Cost);
 
-/// <summary>A demand that cannot be met, and what would.</summary>
-/// <param name="Demand">Demand index.</param>
-/// <param name="Weight">Its weight.</param>
-/// <param name="NearestCost">Cost of its nearest allowed site (on a study: minutes); null if none is reachable at any cost given.</param>
+/// <summary>A demand that cannot be met, and what its nearest allowed site costs (on a study: minutes); null if none does.</summary>
 internal readonly record struct UnmetDemand(int Demand, double Weight, double? NearestCost);
+
+/// <summary>A change of the question that gives it an answer: found so by solving the changed question.</summary>
+/// <param name="Changes">What changes, all of it together; each is a message of the kind "siting/helps-...".</param>
+internal sealed record Remedy(IReadOnlyList<Notice> Changes);
 
 /// <summary>The answer to a siting question.</summary>
 public sealed record SitingSolution
@@ -73,15 +70,10 @@ public sealed record SitingSolution
     /// <summary>Backup coverage: number of sites used, and the least number that covers all once.</summary>
     public int? SitesNeeded { get; init; }
 
-    /// <summary>
-    /// Why there is no answer: which demand cannot be met and by how much, or which rule is in the way; null with an answer.
-    /// </summary>
+    /// <summary>Why there is no answer: which demand cannot be met and by how much, or which rule is in the way; else null.</summary>
     public Notice? Why { get; init; }
 
-    /// <summary>
-    /// Changes of the question, each of which gives it an answer, those that are easiest to follow first; empty if none is known or none is
-    /// needed.
-    /// </summary>
+    /// <summary>Changes each of which gives an answer, the easiest to follow first; empty if none is known or needed.</summary>
     internal IReadOnlyList<Remedy> Remedies { get; init; } = [];
 
     /// <summary>Demands in the way (infeasible), or left out (<see cref="SitingProblem.SkipUncoverable"/>).</summary>

@@ -12,11 +12,9 @@ public sealed class SparseCosts
 {
     internal SparseCosts(PairTable table) => Table = table;
 
-    /// <summary>Wraps compressed rows. The arrays are kept, not copied; do not change them afterwards.</summary>
-    /// <param name="siteCount">Number of columns.</param>
-    /// <param name="firstPair">One more entry than there are demands: where each row starts.</param>
-    /// <param name="site">Column of each pair; ascending within a row.</param>
-    /// <param name="cost">Cost of each pair; null when every pair listed is simply "within reach" at cost 0.</param>
+    /// <summary>
+    /// Wraps compressed rows, sites ascending within each; without costs every pair is simply "within reach". The arrays are kept.
+    /// </summary>
     /// <exception cref="ArgumentException">The arrays do not fit together, or a cost is negative, infinite or not a number.</exception>
     internal SparseCosts(int siteCount, int[] firstPair, int[] site, double[]? cost)
     {

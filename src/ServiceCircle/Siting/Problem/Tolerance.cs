@@ -15,9 +15,7 @@ internal static class Tolerance
     /// <summary>Weight shared along augmenting paths: what is left of a demand may be <see cref="Sum"/> once for each path.</summary>
     public const double Shared = 1e-7;
 
-    /// <summary>
-    /// A bound on a number of sites: a sum of multipliers, which is rounded up to a whole number unless it lies just above one.
-    /// </summary>
+    /// <summary>A bound on a number of sites: a sum of multipliers, rounded up to a whole number unless it lies just above one.</summary>
     public const double Whole = 1e-6;
 
     /// <summary>A tolerance in the unit of a value; of values below 1, as if they were 1.</summary>

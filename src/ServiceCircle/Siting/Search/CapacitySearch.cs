@@ -31,28 +31,22 @@ internal sealed class CapacitySearch(CapacityShares shares, Effort effort)
 
     private bool Add()
     {
-        foreach (int j in Promising())
-            if (Fits([.. _open, j]) && Accept([.. _open, j])) return true;
+        foreach (int j in Promising()) if (Accept([.. _open, j])) return true;
         return false;
     }
 
     private bool Drop()
     {
         foreach (int f in _open.ToList())
-            if (_rules.Cost[f] > 0 && Fits([.. _open.Where(k => k != f)]) && Accept([.. _open.Where(k => k != f)])) return true;
+            if (_rules.Cost[f] > 0 && Accept([.. _open.Where(k => k != f)])) return true;
         return false;
     }
 
     private bool Swap()
     {
         foreach (int j in Promising())
-        {
             foreach (int f in _open.ToList())
-            {
-                List<int> next = [.. _open.Where(k => k != f), j];
-                if (Fits(next) && Accept(next)) return true;
-            }
-        }
+                if (Accept([.. _open.Where(k => k != f), j])) return true;
         return false;
     }
 
@@ -72,7 +66,7 @@ internal sealed class CapacitySearch(CapacityShares shares, Effort effort)
 
     private bool Accept(List<int> next)
     {
-        if (_evaluations-- <= 0 || effort.OutOfTime) return false;
+        if (!Fits(next) || _evaluations-- <= 0 || effort.OutOfTime) return false;
         var part = new double[_part.Length];
         double value = shares.Penalised(next, part, effort);
         if (value >= _value - Tolerance.For(_value, Tolerance.Sum)) return false;
@@ -85,8 +79,8 @@ internal sealed class CapacitySearch(CapacityShares shares, Effort effort)
     {
         while (!_rules.Allows(_open))
         {
-            HashSet<int> open = [.. _open];
-            SiteRow? missing = _rules.Rows.FirstOrDefault(r => Sum(r, open) > r.Limit + SiteRules.Slop(r));
+            bool[] open = _rules.Mask(_open);
+            SiteRow? missing = _rules.Rows.FirstOrDefault(r => r.Sum(open) > r.Limit + SiteRules.Slop(r));
             if (missing is null) return false;
             int site = -1;
             double best = 0;
@@ -108,20 +102,8 @@ internal sealed class CapacitySearch(CapacityShares shares, Effort effort)
     {
         effort.Check();
         if (sites.Count(j => _rules.Counted[j]) > _rules.MaximumCounted) return false;
-        HashSet<int> now = [.. _open], then = [.. sites];
-        foreach (int j in _open) if (_rules.Start[j] == SiteState.Open && !then.Contains(j)) return false;
-        foreach (SiteRow row in _rules.Rows)
-        {
-            double sum = Sum(row, then);
-            if (sum > row.Limit + SiteRules.Slop(row) && sum > Sum(row, now)) return false;
-        }
-        return true;
-    }
-
-    private static double Sum(SiteRow row, HashSet<int> open)
-    {
-        double sum = 0;
-        for (int k = 0; k < row.Sites.Length; k++) if (open.Contains(row.Sites[k])) sum += row.Coefficients[k];
-        return sum;
+        bool[] now = _rules.Mask(_open), then = _rules.Mask(sites);
+        return _open.All(j => _rules.Start[j] != SiteState.Open || then[j])
+            && _rules.Rows.All(row => row.Sum(then) <= row.Limit + SiteRules.Slop(row) || row.Sum(then) <= row.Sum(now));
     }
 }

@@ -2,39 +2,39 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Search;
 
-/// <summary>
-/// What a problem with capacities asks of a set of open sites, and how its demand is best shared among them where it may be split.
-/// </summary>
+/// <summary>A siting problem with capacities, to be minimised: rows are costs per unit of weight of each allowed pair.</summary>
+internal sealed record CapacityModel(Instance Instance, SiteRules Rules, PairTable Rows)
+{
+    /// <summary>Cost per unit of weight not served; null if all (or the target) must be.</summary>
+    public double? UnservedCost { get; init; }
+
+    /// <summary>Weight to serve at least; null for all or none.</summary>
+    public double? Target { get; init; }
+}
+
+/// <summary>What a model asks of a set of open sites, and how its demand is best shared among them where it may be split.</summary>
 internal sealed class CapacityShares
 {
     private readonly PairTable _columns;
     private readonly double? _unservedCost;
     private readonly List<(double Key, int Demand)> _items = [];
 
-    /// <param name="rules">Which sets are allowed.</param>
-    /// <param name="rows">Cost per unit of weight of each allowed pair.</param>
-    /// <param name="weight">Weight of each demand.</param>
-    /// <param name="capacity">Capacity of each site.</param>
-    /// <param name="unservedCost">Cost per unit of weight not served; null if all (or the target) must be.</param>
-    /// <param name="target">Weight to serve at least; null for all or none.</param>
-    /// <param name="isWhole">Whether demands are not to be split: then a pair is allowed only where the demand fits.</param>
-    public CapacityShares(
-        SiteRules rules, PairTable rows, double[] weight, double[] capacity, double? unservedCost, double? target, bool isWhole)
+    public CapacityShares(CapacityModel model)
     {
-        (Rules, Weight, Capacity, _unservedCost, Target) = (rules, weight, capacity, unservedCost, target);
-        _columns = (isWhole ? rows.Where((i, k) => weight[i] <= capacity[rows.Index[k]]) : rows).Transpose();
-        MostPaid = [.. weight.Select(w => unservedCost is { } u ? u * w : double.PositiveInfinity)];
+        PairTable rows = model.Rows;
+        (Rules, Weight, _unservedCost, Target) = (model.Rules, model.Instance.Weight, model.UnservedCost, model.Target);
+        Capacity = model.Instance.Capacity;
+        // A demand that goes whole uses only sites that hold it.
+        _columns = (model.Instance.Whole ? rows.Where((i, k) => Weight[i] <= Capacity[rows.Index[k]]) : rows).Transpose();
+        MostPaid = [.. Weight.Select(w => _unservedCost is { } u ? u * w : double.PositiveInfinity)];
         double dearest = rows.Value is { Length: > 0 } v ? v.Max() : 0;
         // Larger than any saving from one more unit served, so that serving comes first.
-        Penalty = target is not null ? 1 : unservedCost ?? (1 + dearest) * (2 + rules.Count) + rules.Cost.Sum();
+        Penalty = Target is not null ? 1 : _unservedCost ?? (1 + dearest) * (2 + Rules.Count) + Rules.Cost.Sum();
     }
 
     public SiteRules Rules { get; }
-
     public double[] Weight { get; }
-
     public double[] Capacity { get; }
-
     public double? Target { get; }
 
     /// <summary>What a demand pays at most: what leaving it out costs, infinite where it must be served.</summary>
@@ -46,10 +46,12 @@ internal sealed class CapacityShares
     /// <summary>Who goes where at least cost with these sites, in ascending order.</summary>
     public Transport Share(IReadOnlyList<int> open, Effort? effort)
     {
-        var transport = new Transport(UnitCosts(open), Weight, [.. open.Select(j => Capacity[j])], Penalty, effort);
+        var transport = new Transport(UnitCosts(open), Weight, CapacitiesOf(open), Penalty, effort);
         transport.Solve();
         return transport;
     }
+
+    public double[] CapacitiesOf(IReadOnlyList<int> open) => [.. open.Select(j => Capacity[j])];
 
     /// <summary>Cost per unit of weight by demand and open site, infinite where not allowed.</summary>
     public double[] UnitCosts(IReadOnlyList<int> open)

@@ -8,42 +8,29 @@ namespace ServiceCircle.Siting.Search;
 /// </summary>
 internal sealed class CoverSet : OpenSet
 {
-    private readonly PairTable _columns;
     private readonly int _hard;
     private readonly int[] _covers;
     private readonly long[] _sum, _squares;
-    private readonly List<int> _candidates = [];
     private readonly double[] _drop;
     private double _penalty;
 
-    /// <param name="rules">Which sets are allowed.</param>
-    /// <param name="rows">Sites that cover each demand.</param>
-    /// <param name="columns">Demands that each site covers.</param>
-    /// <param name="hard">Covers that every demand needs.</param>
-    /// <param name="penalties">What lacking each needed cover costs, per demand.</param>
-    /// <param name="softWeight">What lacking one more than needed costs, per demand; null if nothing.</param>
-    public CoverSet(SiteRules rules, PairTable rows, PairTable columns, int hard, double[] penalties, double[]? softWeight)
-        : base(rules, rows.RowCount)
+    /// <summary>No site is open; the columns are the demands that each site covers.</summary>
+    public CoverSet(CoverProblem problem, PairTable columns)
+        : base(problem.Rules, columns)
     {
-        (_columns, _hard, SoftWeight) = (columns, hard, softWeight);
-        _covers = new int[rows.RowCount];
-        _sum = new long[rows.RowCount];
-        _squares = new long[rows.RowCount];
-        _drop = new double[(hard + 1) * rows.RowCount];
-        for (int i = 0; i < rows.RowCount; i++)
-        {
-            for (int c = 0; c < hard; c++) _drop[c * rows.RowCount + i] = penalties[i];
-            _drop[hard * rows.RowCount + i] = softWeight?[i] ?? 0;
-            _penalty += hard * penalties[i] + (softWeight?[i] ?? 0);
-        }
-        for (int j = 0; j < rules.Count; j++)
-            if (rules.Start[j] != SiteState.Closed && columns.First[j + 1] > columns.First[j]) _candidates.Add(j);
+        _hard = problem.Hard;
+        // What lacking a needed cover costs: more than all sites and weights. For a target weight alone counts; sites go one by one later.
+        double most = 1 + Rules.Cost.Sum() + problem.Weight.Sum();
+        SoftWeight = problem.Target is not null ? [.. problem.Weight.Select(w => w * most)] : problem.IsSoft ? problem.Weight : null;
+        (_covers, _sum, _squares) = (new int[DemandCount], new long[DemandCount], new long[DemandCount]);
+        _drop = new double[(_hard + 1) * DemandCount];
+        Array.Fill(_drop, most, 0, _hard * DemandCount);
+        SoftWeight?.CopyTo(_drop, _hard * DemandCount);
+        for (int i = 0; i < DemandCount; i++) _penalty += _hard * most + (SoftWeight?[i] ?? 0);
     }
 
-    /// <summary>Weights of the wanted covers.</summary>
+    /// <summary>What lacking one cover more than needed costs, per demand; null if nothing.</summary>
     public double[]? SoftWeight { get; }
-
-    public override IReadOnlyList<int> Candidates => _candidates;
 
     public override double Penalty => _penalty;
 
@@ -52,7 +39,7 @@ internal sealed class CoverSet : OpenSet
     public override double Gain(int site)
     {
         double gain = 0;
-        foreach (int i in _columns.Row(site))
+        foreach (int i in Columns.Row(site))
         {
             int covers = _covers[i];
             if (covers <= _hard) gain += _drop[covers * DemandCount + i];
@@ -63,7 +50,7 @@ internal sealed class CoverSet : OpenSet
     protected override double GainAndCorrections(int site)
     {
         double gain = 0;
-        foreach (int i in _columns.Row(site))
+        foreach (int i in Columns.Row(site))
         {
             int covers = _covers[i];
             if (covers > _hard + 1) continue;
@@ -77,7 +64,7 @@ internal sealed class CoverSet : OpenSet
 
     protected override void Opened(int site)
     {
-        foreach (int i in _columns.Row(site))
+        foreach (int i in Columns.Row(site))
         {
             int covers = _covers[i];
             _penalty -= Drop(i, covers);
@@ -91,7 +78,7 @@ internal sealed class CoverSet : OpenSet
 
     protected override void Shut(int site)
     {
-        foreach (int i in _columns.Row(site))
+        foreach (int i in Columns.Row(site))
         {
             int covers = _covers[i];
             if (covers <= _hard + 1) OnCoverers(i, -Drop(i, covers - 1), toLoss: true);

@@ -10,13 +10,9 @@ internal static class LocalSearch
 
     /// <summary>
     /// Opens the fixed sites and what the "at least" rules ask for, then the site of best gain (less its cost) until none gains.
-    /// Gains only shrink as sites open (submodularity), so an old gain is an upper bound: lazy evaluation (Minoux, 1978).
+    /// Gains only shrink as sites open (submodularity), so an old gain is an upper bound: lazy evaluation (Minoux, 1978). By ratio: gain
+    /// per cost. Before each opening beyond the forced ones it is asked whether there are enough. False if a rule could not be met this way.
     /// </summary>
-    /// <param name="set">Changed in place.</param>
-    /// <param name="effort">Limits.</param>
-    /// <param name="byRatio">Gain per cost instead of gain less cost.</param>
-    /// <param name="enough">Asked before each opening beyond the forced ones; true ends the filling.</param>
-    /// <returns>False if a rule could not be met this way.</returns>
     public static bool Fill(OpenSet set, Effort effort, bool byRatio = false, Func<bool>? enough = null)
     {
         for (int j = 0; j < set.Rules.Count; j++)
@@ -54,12 +50,7 @@ internal static class LocalSearch
         return true;
     }
 
-    /// <summary>
-    /// Closes what is not worth its cost, then swaps and adds while the objective falls (first improvement over the incoming site).
-    /// </summary>
-    /// <param name="set">Changed in place.</param>
-    /// <param name="passes">Most passes over all candidates.</param>
-    /// <param name="effort">Limits.</param>
+    /// <summary>Closes what is not worth its cost, then swaps and adds while the objective falls (first improvement).</summary>
     public static void Descend(OpenSet set, int passes, Effort effort)
     {
         for (int pass = 0; pass < passes; pass++)
@@ -117,21 +108,14 @@ internal static class LocalSearch
             {
                 int leave = set.Open.Count == 0 ? -1 : set.Open[random.Next(set.Open.Count)];
                 if (leave >= 0 && set.CanRemove(leave)) set.Remove(leave);
-                int enter = set.Candidates.Count == 0 ? -1 : set.Candidates[random.Next(set.Candidates.Count)];
+                int enter = set.Candidates.Length == 0 ? -1 : set.Candidates[random.Next(set.Candidates.Length)];
                 if (enter >= 0 && set.CanAdd(enter)) set.Add(enter);
             }
             if (!Fill(set, effort)) break;
             Descend(set, 30, effort);
             double value = set.Penalty + set.Rules.CostOf(set.Open);
-            if (value < bestValue - Tolerance.For(bestValue, Tolerance.Sum))
-            {
-                bestValue = value;
-                best = [.. set.Open];
-            }
-            else
-            {
-                Load(set, best);
-            }
+            if (value < bestValue - Tolerance.For(bestValue, Tolerance.Sum)) (best, bestValue) = ([.. set.Open], value);
+            else Load(set, best);
         }
         Load(set, best);
         return best;
@@ -143,6 +127,13 @@ internal static class LocalSearch
         var wanted = new HashSet<int>(sites);
         for (int k = set.Open.Count - 1; k >= 0; k--) if (!wanted.Contains(set.Open[k])) set.Remove(set.Open[k]);
         foreach (int j in sites) if (!set.Contains(j)) set.Add(j);
+    }
+
+    /// <summary>Opens these sites as far as the rules allow, and no others.</summary>
+    public static void LoadAllowed(OpenSet set, IReadOnlyList<int> sites)
+    {
+        Load(set, []);
+        foreach (int j in sites) if (set.CanAdd(j)) set.Add(j);
     }
 
     private static bool Helps(OpenSet set, int site, int row)

@@ -6,23 +6,24 @@ namespace ServiceCircle.Siting.Search;
 /// A set of open sites that local search changes one site at a time: what the objective becomes is known before the change
 /// (Whitaker, 1983; Resende and Werneck, 2007: gain, loss and correction), and the rules are checked by their row sums.
 /// </summary>
-internal abstract class OpenSet(SiteRules rules, int demandCount)
+internal abstract class OpenSet(SiteRules rules, PairTable columns)
 {
     private readonly double[] _rowSum = new double[rules.Rows.Length];
     private readonly double[] _correction = new double[rules.Count];
     private readonly List<int> _corrected = [];
 
     public SiteRules Rules { get; } = rules;
-
     public List<int> Open { get; } = [];
 
-    public int DemandCount { get; } = demandCount;
+    /// <summary>Demands of each site.</summary>
+    protected PairTable Columns { get; } = columns;
+
+    protected int DemandCount { get; } = columns.ColumnCount;
 
     /// <summary>What removing each open site adds to the objective, without its own cost.</summary>
     protected double[] Loss { get; } = new double[rules.Count];
 
     protected bool[] IsOpen { get; } = new bool[rules.Count];
-
     protected int CountedOpen { get; private set; }
 
     /// <summary>How much the demand part of the objective falls if this closed site opens; 0 or more.</summary>
@@ -31,8 +32,9 @@ internal abstract class OpenSet(SiteRules rules, int demandCount)
     /// <summary>Demand part of the objective, with a large penalty for unmet demand.</summary>
     public abstract double Penalty { get; }
 
-    /// <summary>Sites that may be opened, ascending.</summary>
-    public abstract IReadOnlyList<int> Candidates { get; }
+    /// <summary>Sites that may be opened and are of use to somebody, ascending.</summary>
+    public int[] Candidates { get; } =
+        [.. Enumerable.Range(0, rules.Count).Where(j => rules.Start[j] != SiteState.Closed && columns.First[j + 1] > columns.First[j])];
 
     protected abstract void Opened(int site);
 
@@ -53,7 +55,7 @@ internal abstract class OpenSet(SiteRules rules, int demandCount)
         IsOpen[site] = true;
         Open.Add(site);
         if (Rules.Counted[site]) CountedOpen++;
-        foreach ((int row, double a) in Rules.RowsOf(site)) _rowSum[row] += a;
+        Count(site, 1);
         Opened(site);
     }
 
@@ -62,7 +64,7 @@ internal abstract class OpenSet(SiteRules rules, int demandCount)
         IsOpen[site] = false;
         Open.Remove(site);
         if (Rules.Counted[site]) CountedOpen--;
-        foreach ((int row, double a) in Rules.RowsOf(site)) _rowSum[row] -= a;
+        Count(site, -1);
         Shut(site);
     }
 
@@ -78,7 +80,7 @@ internal abstract class OpenSet(SiteRules rules, int demandCount)
         if (IsOpen[site] || Rules.Start[site] == SiteState.Closed) return false;
         if (Rules.Counted[site] && CountedOpen >= Rules.MaximumCounted) return false;
         foreach ((int row, double a) in Rules.RowsOf(site))
-            if (a > 0 && _rowSum[row] + a > Rules.Rows[row].Limit + SiteRules.Slop(Rules.Rows[row])) return false;
+            if (a > 0 && !Fits(row, a)) return false;
         return true;
     }
 
@@ -86,7 +88,7 @@ internal abstract class OpenSet(SiteRules rules, int demandCount)
     {
         if (!IsOpen[site] || Rules.Start[site] == SiteState.Open) return false;
         foreach ((int row, double a) in Rules.RowsOf(site))
-            if (a < 0 && _rowSum[row] - a > Rules.Rows[row].Limit + SiteRules.Slop(Rules.Rows[row])) return false;
+            if (a < 0 && !Fits(row, -a)) return false;
         return true;
     }
 
@@ -95,13 +97,13 @@ internal abstract class OpenSet(SiteRules rules, int demandCount)
         if (Rules.Start[remove] == SiteState.Open || Rules.Start[add] == SiteState.Closed) return false;
         if (Rules.Counted[add] && !Rules.Counted[remove] && CountedOpen >= Rules.MaximumCounted) return false;
         if (Rules.Rows.Length == 0) return true;
-        foreach ((int row, double a) in Rules.RowsOf(remove)) _rowSum[row] -= a;
-        foreach ((int row, double a) in Rules.RowsOf(add)) _rowSum[row] += a;
+        Count(remove, -1);
+        Count(add, 1);
         bool allowed = true;
         foreach ((int row, _) in Rules.RowsOf(remove)) allowed &= Fits(row);
         foreach ((int row, _) in Rules.RowsOf(add)) allowed &= Fits(row);
-        foreach ((int row, double a) in Rules.RowsOf(add)) _rowSum[row] -= a;
-        foreach ((int row, double a) in Rules.RowsOf(remove)) _rowSum[row] += a;
+        Count(add, -1);
+        Count(remove, 1);
         return allowed;
     }
 
@@ -135,5 +137,10 @@ internal abstract class OpenSet(SiteRules rules, int demandCount)
         _correction[site] += amount;
     }
 
-    private bool Fits(int row) => _rowSum[row] <= Rules.Rows[row].Limit + SiteRules.Slop(Rules.Rows[row]);
+    private void Count(int site, int sign)
+    {
+        foreach ((int row, double a) in Rules.RowsOf(site)) _rowSum[row] += sign * a;
+    }
+
+    private bool Fits(int row, double more = 0) => _rowSum[row] + more <= Rules.Rows[row].Limit + SiteRules.Slop(Rules.Rows[row]);
 }

@@ -3,35 +3,29 @@ using ServiceCircle.Siting.Problem;
 namespace ServiceCircle.Siting.Search;
 
 /// <summary>Fewer sites for a covered share: take one away, swap to win the weight back, repeat.</summary>
-internal static class TargetSearch
+internal sealed class TargetSearch(CoverSet set, double[] weight, double target, Effort effort)
 {
-    /// <summary>Opens sites until the target is covered; false if a rule is in the way.</summary>
-    public static bool Fill(CoverSet set, double[] weight, double target, bool byRatio, Effort effort) =>
-        LocalSearch.Fill(set, effort, byRatio, () => Covered(set, weight) >= target);
+    /// <summary>Opens sites beside those of the set until the target is covered; null if a rule is in the way.</summary>
+    public List<int>? Run(bool byRatio) =>
+        LocalSearch.Fill(set, effort, byRatio, () => Covered() >= target) && Covered() >= target ? Shrink() : null;
 
-    /// <summary>The cheapest set found that still covers the target; null if even the start does not.</summary>
-    public static List<int>? Shrink(CoverSet set, double[] weight, double target, Effort effort)
+    /// <summary>The cheapest set found that still covers the target.</summary>
+    private List<int> Shrink()
     {
-        if (Covered(set, weight) < target) return null;
         while (true)
         {
-            Prune(set, weight, target);
+            Prune();
             List<int> best = [.. set.Open];
-            int least = -1;
-            foreach (int j in set.Open)
-                if (set.CanRemove(j)
-                    && (least < 0
-                        || (set.LossOf(j) - set.Rules.Cost[j], j).CompareTo((set.LossOf(least) - set.Rules.Cost[least], least)) < 0))
-                    least = j;
-            if (least < 0 || effort.OutOfTime) return best;
-            set.Remove(least);
-            if (!WinBack(set, weight, target, effort) || set.Rules.CostOf(set.Open) >= set.Rules.CostOf(best) - Tolerance.Sum) return best;
+            int[] removable = [.. set.Open.Where(set.CanRemove)];
+            if (removable.Length == 0 || effort.OutOfTime) return best;
+            set.Remove(removable.MinBy(j => (set.LossOf(j) - set.Rules.Cost[j], j)));
+            if (!WinBack() || set.Rules.CostOf(set.Open) >= set.Rules.CostOf(best) - Tolerance.Sum) return best;
         }
     }
 
-    private static bool WinBack(CoverSet set, double[] weight, double target, Effort effort)
+    private bool WinBack()
     {
-        for (bool improved = true; improved && Covered(set, weight) < target;)
+        for (bool improved = true; improved && Covered() < target && !effort.OutOfTime;)
         {
             improved = false;
             foreach (int j in set.Candidates)
@@ -44,38 +38,30 @@ internal static class TargetSearch
                 set.Add(j);
                 improved = true;
             }
-            if (effort.OutOfTime) break;
         }
-        return Covered(set, weight) >= target;
+        return Covered() >= target;
     }
 
     /// <summary>Closes what the target does not need, dearest first.</summary>
-    private static void Prune(CoverSet set, double[] weight, double target)
+    private void Prune()
     {
-        double spare = Covered(set, weight) - target, scale = Scale(set, weight);
+        double scale = weight.Length == 0 ? 1 : set.SoftWeight![0] / weight[0];
         while (true)
         {
-            int best = -1;
-            foreach (int j in set.Open)
-            {
-                if (set.Rules.Cost[j] <= 0 || set.LossOf(j) / scale > spare + Tolerance.Product || !set.CanRemove(j)) continue;
-                if (best < 0 || (-set.Rules.Cost[j], set.LossOf(j), j).CompareTo((-set.Rules.Cost[best], set.LossOf(best), best)) < 0)
-                    best = j;
-            }
-            if (best < 0) return;
-            set.Remove(best);
-            if (Covered(set, weight) < target)
-            {
-                set.Add(best);
-                return;
-            }
-            spare = Covered(set, weight) - target;
+            double spare = Covered() - target;
+            int[] dear =
+                [.. set.Open.Where(
+                    j => set.Rules.Cost[j] > 0 && set.LossOf(j) / scale <= spare + Tolerance.Product && set.CanRemove(j))];
+            if (dear.Length == 0) return;
+            int dearest = dear.MinBy(j => (-set.Rules.Cost[j], set.LossOf(j), j));
+            set.Remove(dearest);
+            if (Covered() >= target) continue;
+            set.Add(dearest);
+            return;
         }
     }
 
-    private static double Scale(CoverSet set, double[] weight) => weight.Length == 0 ? 1 : set.SoftWeight![0] / weight[0];
-
-    private static double Covered(CoverSet set, double[] weight)
+    private double Covered()
     {
         double sum = 0;
         for (int i = 0; i < weight.Length; i++) if (set.CoversOf(i) > 0) sum += weight[i];

@@ -15,15 +15,10 @@ internal sealed class Transport
     private readonly double _unservedCost, _tiny;
     private readonly Effort? _effort;
 
-    /// <param name="cost">Cost per unit of weight, demand by demand, infinite where not allowed; unchanged.</param>
-    /// <param name="weight">Weight of each demand; 0 leaves it out.</param>
-    /// <param name="capacity">Capacity of each site.</param>
-    /// <param name="unservedCost">Cost per unit of weight left over.</param>
-    /// <param name="effort">Limits; null for none.</param>
+    /// <summary>Costs are per unit of weight, demand by demand, infinite where not allowed; a weight of 0 leaves a demand out.</summary>
     public Transport(double[] cost, double[] weight, double[] capacity, double unservedCost, Effort? effort)
     {
-        _effort = effort;
-        (_demands, _sites, _cost, _weight, _unservedCost) = (weight.Length, capacity.Length, cost, weight, unservedCost);
+        (_demands, _sites, _cost, _weight, _unservedCost, _effort) = (weight.Length, capacity.Length, cost, weight, unservedCost, effort);
         _left = [.. capacity];
         Flow = new double[cost.Length];
         Unserved = new double[_demands];
@@ -35,13 +30,9 @@ internal sealed class Transport
         _tiny = Tolerance.For(weight.Sum(), Tolerance.Sum);
     }
 
-    /// <summary>Weight from each demand to each site.</summary>
+    /// <summary>Weight from each demand to each site, and left over of each; the cost of both.</summary>
     public double[] Flow { get; }
-
-    /// <summary>Weight of each demand left over.</summary>
     public double[] Unserved { get; }
-
-    /// <summary>Cost of the shares, with what is left over at its own cost.</summary>
     public double Cost { get; private set; }
 
     /// <summary>Finds the cheapest shares; returns their cost.</summary>
@@ -84,9 +75,7 @@ internal sealed class Transport
         return best == _sites || _left[best] > _tiny ? best : -1;
     }
 
-    /// <summary>
-    /// Shortest paths from a demand over the sites (Bellman and Ford); returns the cheapest end with room, or the place outside.
-    /// </summary>
+    /// <summary>Shortest paths from a demand over the sites (Bellman and Ford); the cheapest end with room, or the place outside.</summary>
     private int Paths(int demand)
     {
         for (int s = 0; s < _sites; s++) _distance[s] = _cost[demand * _sites + s];
@@ -102,9 +91,9 @@ internal sealed class Transport
                 for (int t = 0; t <= _sites; t++)
                 {
                     double through = _distance[s] + _arc[s * (_sites + 1) + t];
-                    if (through >= _distance[t] - Tolerance.For(_distance[t], Tolerance.Product) && !double.IsInfinity(_distance[t]))
-                        continue;
                     if (double.IsInfinity(through)) continue;
+                    double known = _distance[t];
+                    if (through >= known - Tolerance.For(known, Tolerance.Product) && !double.IsInfinity(known)) continue;
                     (_distance[t], _from[t]) = (through, s);
                     changed = true;
                 }

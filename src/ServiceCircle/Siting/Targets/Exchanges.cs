@@ -1,10 +1,6 @@
 namespace ServiceCircle.Siting.Targets;
 
-/// <summary>
-/// What is done to a set of columns that meets some goals: what nothing needs is taken away, and single columns are exchanged for better
-/// ones.
-/// </summary>
-/// <param name="goals">The goals; the set meets them all, before and afterwards.</param>
+/// <summary>Takes away what nothing needs of columns that meet all goals, and exchanges single ones; afterwards they still do.</summary>
 internal sealed class Exchanges(IReadOnlyList<Goal> goals)
 {
     private readonly HashSet<int>[] _columns = [.. goals.Select(g => g.Columns().ToHashSet())];
@@ -21,9 +17,7 @@ internal sealed class Exchanges(IReadOnlyList<Goal> goals)
         return [.. built.Order()];
     }
 
-    /// <summary>Exchanges each column for the first better one with which all goals still hold.</summary>
-    /// <param name="chosen">The set; nothing in it is spare.</param>
-    /// <param name="better">The better ones of a column, the best first.</param>
+    /// <summary>Exchanges each column for the first (best) better one with which all goals still hold; nothing may be spare.</summary>
     public List<int> Improve(IEnumerable<int> chosen, Func<int, IEnumerable<int>> better)
     {
         var built = chosen.ToHashSet();
@@ -43,10 +37,6 @@ internal sealed class Exchanges(IReadOnlyList<Goal> goals)
         return [.. built.Order()];
     }
 
-    private bool Hold(HashSet<int> built, int without)
-    {
-        for (int g = 0; g < goals.Count; g++)
-            if (_columns[g].Contains(without) && !goals[g].Holds(built.Contains)) return false;
-        return true;
-    }
+    private bool Hold(HashSet<int> built, int without) =>
+        Enumerable.Range(0, goals.Count).All(g => !_columns[g].Contains(without) || goals[g].Holds(built.Contains));
 }

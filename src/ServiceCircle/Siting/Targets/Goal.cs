@@ -7,7 +7,6 @@ namespace ServiceCircle.Siting.Targets;
 internal abstract record Goal
 {
     public static Goal True { get; } = new Parts([], 0);
-
     public static Goal False { get; } = new Any([]);
 
     /// <summary>All of several goals.</summary>
@@ -30,28 +29,18 @@ internal abstract record Goal
     public bool IsMet => Holds(_ => false);
 }
 
-/// <summary>A part of a goal and what it weighs.</summary>
-/// <param name="Goal">The part.</param>
-/// <param name="Weight">People, or 1 for a unit; above zero.</param>
-/// <param name="Name">Id of the community, unit or area, for messages.</param>
+/// <summary>A part of a goal; it weighs people, or 1 for a unit, above zero. Its name for messages is the id of what it is about.</summary>
 internal sealed record GoalPart(Goal Goal, double Weight, string Name);
 
 /// <summary>At least one of some columns.</summary>
-/// <param name="Sites">The columns.</param>
 internal sealed record Any(IReadOnlyList<int> Sites) : Goal
 {
-    public override bool Holds(Func<int, bool> isBuilt)
-    {
-        foreach (int j in Sites) if (isBuilt(j)) return true;
-        return false;
-    }
+    public override bool Holds(Func<int, bool> isBuilt) => Sites.Any(isBuilt);
 
     public override IEnumerable<int> Columns() => Sites;
 }
 
 /// <summary>So much in sum: a number of facilities, or places in them.</summary>
-/// <param name="Sites">The columns and what each brings, above zero.</param>
-/// <param name="Needed">The least sum.</param>
 internal sealed record Amount(IReadOnlyList<(int Site, double Size)> Sites, double Needed) : Goal
 {
     public override bool Holds(Func<int, bool> isBuilt) => Sites.Where(s => isBuilt(s.Site)).Sum(s => s.Size) >= Needed;
@@ -60,8 +49,6 @@ internal sealed record Amount(IReadOnlyList<(int Site, double Size)> Sites, doub
 }
 
 /// <summary>Parts that are met must weigh so much together.</summary>
-/// <param name="Of">The parts.</param>
-/// <param name="Needed">The least weight.</param>
 internal sealed record Parts(IReadOnlyList<GoalPart> Of, double Needed) : Goal
 {
     public double Weight(Func<int, bool> isBuilt) => Of.Where(p => p.Goal.Holds(isBuilt)).Sum(p => p.Weight);

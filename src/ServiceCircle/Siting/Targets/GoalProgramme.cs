@@ -26,9 +26,7 @@ internal sealed class GoalProgramme
     private readonly List<(List<int> Sites, List<double> Coefficients, double Most)> _limits = [];
     private int _count;
 
-    /// <param name="columns">Number of columns.</param>
-    /// <param name="goals">The goals; each is possible.</param>
-    /// <param name="isFree">Which columns cost nothing; the others cost one each.</param>
+    /// <summary>So many columns for goals each of which is possible; those that are free cost nothing, the others one each.</summary>
     public GoalProgramme(int columns, IEnumerable<Goal> goals, Func<int, bool>? isFree = null)
     {
         (_columns, _count, _isFree) = (columns, columns, isFree ?? (_ => false));
@@ -39,21 +37,17 @@ internal sealed class GoalProgramme
     public SitingProblem Problem =>
         ProblemOf([.. Enumerable.Range(0, _count)], [.. Enumerable.Range(0, _rows.Count)], [.. Enumerable.Range(0, _limits.Count)]);
 
-    /// <summary>Solves it, component by component.</summary>
-    /// <param name="options">Limits for all components together.</param>
+    /// <summary>Solves it, component by component; the limits are for all together.</summary>
     public (SitingStatus Status, IReadOnlyList<int> Chosen, double? Bound, int Nodes) Solve(SitingOptions options)
     {
-        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var effort = new Effort(options with { Explains = false });
         var status = SitingStatus.Optimal;
         var chosen = new List<int>();
         double bound = 0;
         int nodes = 0;
         foreach ((int[] columns, int[] rows, int[] limits) in Components())
         {
-            TimeSpan left = options.TimeLimit - clock.Elapsed;
-            SitingSolution found = SitingSolver.Solve(
-                ProblemOf(columns, rows, limits),
-                options with { Explains = false, TimeLimit = left > TimeSpan.Zero ? left : TimeSpan.Zero });
+            SitingSolution found = SitingSolver.Solve(ProblemOf(columns, rows, limits), effort.OptionsLeft);
             nodes += found.Nodes;
             if (found.Objective is null && found.Status == SitingStatus.Infeasible) return (SitingStatus.Infeasible, [], null, nodes);
             List<int> own = [.. (found.Objective is null ? columns : found.Chosen.Select(j => columns[j])).Where(j => j < _columns)];
@@ -67,20 +61,12 @@ internal sealed class GoalProgramme
 
     private void Require(Goal goal, int escape)
     {
-        switch (goal)
-        {
-            case Any any:
-                _rows.Add(With(any.Sites, escape));
-                break;
-            case Amount amount when amount.Needed > 0:
-                var terms = amount.Sites.Select(s => (s.Site, -s.Size)).ToList();
-                if (escape >= 0) terms.Add((escape, -amount.Needed));
-                Limit(terms, -amount.Needed);
-                break;
-            case Parts parts:
-                Require(parts, escape);
-                break;
-        }
+        if (goal is Any any) _rows.Add(escape < 0 ? [.. any.Sites] : [.. any.Sites, escape]);
+        if (goal is Parts parts) Require(parts, escape);
+        if (goal is not Amount { Needed: > 0 } amount) return;
+        List<(int, double)> terms = [.. amount.Sites.Select(s => (s.Site, -s.Size))];
+        if (escape >= 0) terms.Add((escape, -amount.Needed));
+        Limit(terms, -amount.Needed);
     }
 
     private void Require(Parts parts, int escape)
@@ -109,8 +95,6 @@ internal sealed class GoalProgramme
     private void Limit(List<(int Site, double Coefficient)> terms, double most) =>
         _limits.Add(([.. terms.Select(t => t.Site)], [.. terms.Select(t => t.Coefficient)], most));
 
-    private static List<int> With(IReadOnlyList<int> sites, int escape) => escape < 0 ? [.. sites] : [.. sites, escape];
-
     private IEnumerable<(int[] Columns, int[] Rows, int[] Limits)> Components()
     {
         int[] parent = [.. Enumerable.Range(0, _count)];
@@ -122,16 +106,15 @@ internal sealed class GoalProgramme
         foreach (List<int> sites in _rows.Concat(_limits.Select(l => l.Sites)))
             foreach (int j in sites) parent[Math.Max(Root(j), Root(sites[0]))] = Math.Min(Root(j), Root(sites[0]));
         ILookup<int, int> rows = Enumerable.Range(0, _rows.Count).ToLookup(r => Root(_rows[r][0]));
-        ILookup<int,
-        int> limits = Enumerable.Range(0, _limits.Count).Where(l => _limits[l].Sites.Count > 0).ToLookup(l => Root(_limits[l].Sites[0]));
+        ILookup<int, int> limits =
+            Enumerable.Range(0, _limits.Count).Where(l => _limits[l].Sites.Count > 0).ToLookup(l => Root(_limits[l].Sites[0]));
         return Enumerable.Range(0, _count).GroupBy(Root).Where(g => rows.Contains(g.Key) || limits.Contains(g.Key))
             .Select(g => (g.ToArray(), rows[g.Key].ToArray(), limits[g.Key].ToArray()));
     }
 
     private SitingProblem ProblemOf(int[] columns, int[] rows, int[] limits)
     {
-        var place = new Dictionary<int, int>();
-        for (int k = 0; k < columns.Length; k++) place[columns[k]] = k;
+        var place = columns.Index().ToDictionary(c => c.Item, c => c.Index);
         return new SitingProblem
         {
             Objective = SitingObjective.Lscp,
@@ -140,7 +123,7 @@ internal sealed class GoalProgramme
             SiteIds = [.. columns.Select(j => (j < _columns ? "x" : "!") + j.ToString("D9", CultureInfo.InvariantCulture))],
             SiteCosts = [.. columns.Select(j => j < _columns && !_isFree(j) ? 1.0 : 0.0)],
             Limits = [.. limits.Select(l => new SiteLimit(
-                "rule " + l.ToString("D9", CultureInfo.InvariantCulture), [.. _limits[l].Sites.Select(j => place[j])],
+                Notice.AsIs("rule " + l.ToString("D9", CultureInfo.InvariantCulture)), [.. _limits[l].Sites.Select(j => place[j])],
                 _limits[l].Coefficients, _limits[l].Most))],
         };
     }

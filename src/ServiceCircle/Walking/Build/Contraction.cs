@@ -8,23 +8,30 @@ namespace ServiceCircle.Walking.Build;
 /// Turns segments into edges: every chain of vertices in which nothing happens (two segments, same attributes) becomes the
 /// shape of one edge. A city keeps about a fifth of its vertices as nodes.
 /// </summary>
-internal static class Contraction
+internal sealed class Contraction
 {
-    public static WalkNetwork ToNetwork(SegmentList segments, OsmExtract extract, Box dataBox, NetworkSource source)
+    private readonly SegmentList _segments;
+    private readonly int[] _firstIncident, _incident;
+    private readonly bool[] _isNode;
+    private readonly List<Chain> _chains = [];
+
+    // Vertices of all chains, and the segment that leads to each.
+    private readonly List<int> _shape = [], _cameBy = [];
+
+    private Contraction(SegmentList segments)
     {
+        _segments = segments;
         ReadOnlySpan<int> from = CollectionsMarshal.AsSpan(segments.From), to = CollectionsMarshal.AsSpan(segments.To);
-        Position[] positions = [.. segments.Positions];
-        (int[] firstIncident, int[] incident) = Incidence(from, to, positions.Length);
-        bool[] isNode = ChooseNodes(segments, firstIncident, incident);
-        List<Chain> chains = Walk(from, to, firstIncident, incident, isNode, out List<int> chainVertices, out List<int> cameBy);
-        WalkNetwork network =
-            Assemble(segments, extract, dataBox, source, positions, chains, CollectionsMarshal.AsSpan(chainVertices), isNode, firstIncident,
-                out Edge[] edges);
-        return network with { PieceRiding = Ridden(segments, chains, edges, chainVertices, cameBy) };
+        (_firstIncident, _incident) = Incidence(from, to, segments.Positions.Count);
+        _isNode = ChooseNodes(segments, _firstIncident, _incident);
+        FindChains(from, to);
     }
 
-    /// <summary>A chain of vertices: its shape is chainVertices[First .. First + Count], both ends included.</summary>
+    /// <summary>A chain of vertices, both ends included: those of the shape from First on.</summary>
     private readonly record struct Chain(int Segment, bool Reversed, int First, int Count);
+
+    public static WalkNetwork ToNetwork(SegmentList segments, OsmExtract extract, Box dataBox, NetworkSource source) =>
+        new Contraction(segments).Assemble(extract.Features, dataBox, source);
 
     /// <summary>Segments at each vertex, by counting sort; a segment that is a loop is listed twice.</summary>
     private static (int[] First, int[] Incident) Incidence(ReadOnlySpan<int> from, ReadOnlySpan<int> to, int vertexCount)
@@ -36,7 +43,7 @@ internal static class Contraction
             first[to[s] + 1]++;
         }
         for (int v = 0; v < vertexCount; v++) first[v + 1] += first[v];
-        var next = first.AsSpan(0, vertexCount).ToArray();
+        int[] next = first[..^1];
         var incident = new int[from.Length * 2];
         for (int s = 0; s < from.Length; s++)
         {
@@ -69,112 +76,88 @@ internal static class Contraction
         return isNode;
     }
 
-    private static List<Chain> Walk(
-        ReadOnlySpan<int> from, ReadOnlySpan<int> to, int[] first, int[] incident, bool[] isNode, out List<int> vertices,
-        out List<int> cameBy)
+    private void FindChains(ReadOnlySpan<int> from, ReadOnlySpan<int> to)
     {
-        var chains = new List<Chain>();
-        var shape = new List<int>();
-        var segmentTo = new List<int>();
         var done = new bool[from.Length];
-        for (int v = 0; v < isNode.Length; v++)
+        for (int v = 0; v < _isNode.Length; v++)
         {
-            if (!isNode[v]) continue;
-            for (int i = first[v]; i < first[v + 1]; i++) Follow(incident[i], v, from, to);
+            if (!_isNode[v]) continue;
+            for (int i = _firstIncident[v]; i < _firstIncident[v + 1]; i++) Follow(_incident[i], v, from, to);
         }
         // What is left are rings without a junction: they start where their first segment starts.
         for (int s = 0; s < from.Length; s++)
         {
             if (done[s]) continue;
-            isNode[from[s]] = true;
+            _isNode[from[s]] = true;
             Follow(s, from[s], from, to);
         }
-        (vertices, cameBy) = (shape, segmentTo);
-        return chains;
 
         void Follow(int segment, int start, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
         {
             if (done[segment]) return;
-            int begin = shape.Count, current = start, s = segment;
-            shape.Add(start);
-            segmentTo.Add(-1);
+            int begin = _shape.Count, current = start, s = segment;
+            _shape.Add(start);
+            _cameBy.Add(-1);
             while (true)
             {
                 done[s] = true;
                 current = from[s] == current ? to[s] : from[s];
-                shape.Add(current);
-                segmentTo.Add(s);
-                if (isNode[current]) break;
-                s = incident[first[current]] == s ? incident[first[current] + 1] : incident[first[current]];
+                _shape.Add(current);
+                _cameBy.Add(s);
+                if (_isNode[current]) break;
+                int first = _firstIncident[current];
+                s = _incident[first] == s ? _incident[first + 1] : _incident[first];
             }
-            chains.Add(new Chain(segment, from[segment] != start, begin, shape.Count - begin));
+            _chains.Add(new Chain(segment, from[segment] != start, begin, _shape.Count - begin));
         }
     }
 
-    private static WalkNetwork Assemble(
-        SegmentList segments, OsmExtract extract, Box dataBox, NetworkSource source, Position[] positions, List<Chain> chains,
-        ReadOnlySpan<int> shape, bool[] isNode, int[] firstIncident, out Edge[] edges)
+    private WalkNetwork Assemble(FeatureStore features, Box dataBox, NetworkSource source)
     {
         // Nodes along the curve; at the same place in the order of the vertices, which only gates share.
-        int[] vertexOfNode = AlongCurve(positions, isNode, firstIncident);
-        var nodeOf = new int[isNode.Length];
-        var nodePositions = new Position[vertexOfNode.Length];
-        var crossings = new byte[vertexOfNode.Length];
-        for (int n = 0; n < vertexOfNode.Length; n++)
-        {
-            nodeOf[vertexOfNode[n]] = n;
-            nodePositions[n] = positions[vertexOfNode[n]];
-            crossings[n] = segments.Crossings[vertexOfNode[n]];
-        }
-
-        // Every edge runs from its smaller to its larger node unless its attributes have a direction.
-        edges = new Edge[chains.Count];
-        for (int c = 0; c < edges.Length; c++)
-        {
-            Chain chain = chains[c];
-            int start = nodeOf[shape[chain.First]], end = nodeOf[shape[chain.First + chain.Count - 1]];
-            bool isDirected = segments.AttributeTable[segments.Attributes[chain.Segment]].IsDirected;
-            bool flip = isDirected ? chain.Reversed : start > end || start == end && chain.Reversed;
-            edges[c] = new Edge(flip ? end : start, flip ? start : end, segments.OsmId[chain.Segment], c, flip);
-        }
-        Sort(edges, vertexOfNode.Length);
-
-        int innerCount = 0;
-        foreach (Chain chain in chains) innerCount += chain.Count - 2;
+        Position[] positions = [.. _segments.Positions];
+        int[] vertexOfNode = AlongCurve(positions);
+        var nodeOf = new int[_isNode.Length];
+        for (int n = 0; n < vertexOfNode.Length; n++) nodeOf[vertexOfNode[n]] = n;
+        Edge[] edges = Edges(nodeOf, vertexOfNode.Length);
+        int innerCount = _shape.Count - 2 * edges.Length;
         var network = new WalkNetwork
         {
-            NodePositions = nodePositions,
-            Crossings = crossings,
+            NodePositions = Array.ConvertAll(vertexOfNode, v => positions[v]),
+            Crossings = Array.ConvertAll(vertexOfNode, v => _segments.Crossings[v]),
             Tail = new int[edges.Length],
             Head = new int[edges.Length],
             LengthMetres = new float[edges.Length],
             AttributeIndex = new ushort[edges.Length],
             OsmId = new long[edges.Length],
-            AttributeTable = [.. segments.AttributeTable],
+            AttributeTable = [.. _segments.AttributeTable],
             FirstInner = new int[edges.Length + 1],
             InnerPositions = new Position[innerCount],
             InnerMetres = new float[innerCount],
+            PieceRiding = new Riding[innerCount + edges.Length],
             DataBox = dataBox,
-            CutNodes = [.. segments.CutVertices.Where(v => isNode[v] && firstIncident[v + 1] > firstIncident[v]).Select(v => nodeOf[v])
-                .Order()],
-            DeadEndGates = segments.DeadEndGates,
+            CutNodes = [.. _segments.CutVertices.Where(v => _isNode[v]).Select(v => nodeOf[v]).Order()],
+            DeadEndGates = _segments.DeadEndGates,
             Source = source,
-            Features = extract.Features,
+            Features = features,
         };
+        ReadOnlySpan<int> shape = CollectionsMarshal.AsSpan(_shape);
         int inner = 0;
         for (int e = 0; e < edges.Length; e++)
         {
             Edge edge = edges[e];
-            Chain chain = chains[edge.Chain];
+            Chain chain = _chains[edge.Chain];
             network.Tail[e] = edge.Tail;
             network.Head[e] = edge.Head;
-            network.AttributeIndex[e] = segments.Attributes[chain.Segment];
+            network.AttributeIndex[e] = _segments.Attributes[chain.Segment];
             network.OsmId[e] = edge.OsmId;
             double metres = 0;
-            Position previous = nodePositions[edge.Tail];
+            Position previous = network.NodePositions[edge.Tail];
             for (int i = 1; i < chain.Count; i++)
             {
-                Position p = positions[shape[edge.Flipped ? chain.First + chain.Count - 1 - i : chain.First + i]];
+                int at = edge.Flipped ? chain.First + chain.Count - 1 - i : chain.First + i;
+                network.PieceRiding[inner + e] = edge.Flipped ? BicycleAccess.Reversed(RidingTo(at + 1)) : RidingTo(at);
+                Position p = positions[shape[at]];
                 metres += LocalMetres.Between(previous, p);
                 previous = p;
                 if (i == chain.Count - 1) break;
@@ -187,41 +170,40 @@ internal static class Contraction
         return network;
     }
 
-    /// <summary>Where a bicycle is ridden, for each straight piece of each edge: ways that differ in nothing else share an edge.</summary>
-    private static Riding[] Ridden(SegmentList segments, List<Chain> chains, Edge[] edges, List<int> shape, List<int> cameBy)
+    /// <summary>Where a bicycle is ridden on the segment that leads to a place of the shape.</summary>
+    private Riding RidingTo(int at)
     {
-        var riding = new Riding[shape.Count - chains.Count];
-        int piece = 0;
-        foreach (Edge edge in edges)
-        {
-            Chain chain = chains[edge.Chain];
-            for (int i = 1; i < chain.Count; i++)
-            {
-                int at = edge.Flipped ? chain.First + chain.Count - i : chain.First + i;
-                int segment = cameBy[at];
-                bool isAlong = segments.From[segment] == shape[at - 1] != edge.Flipped;
-                riding[piece++] = isAlong ? segments.Riding[segment] : BicycleAccess.Reversed(segments.Riding[segment]);
-            }
-        }
-        return riding;
+        int segment = _cameBy[at];
+        Riding riding = _segments.Riding[segment];
+        return _segments.From[segment] == _shape[at - 1] ? riding : BicycleAccess.Reversed(riding);
     }
 
-    /// <summary>Sorts edges: into one bucket per tail by counting, and then the few of each bucket.</summary>
-    private static void Sort(Edge[] edges, int nodeCount)
+    /// <summary>The chains as edges, sorted: from the smaller to the larger node unless the attributes have a direction.</summary>
+    private Edge[] Edges(int[] nodeOf, int nodeCount)
     {
+        var edges = new Edge[_chains.Count];
+        for (int c = 0; c < edges.Length; c++)
+        {
+            Chain chain = _chains[c];
+            int start = nodeOf[_shape[chain.First]], end = nodeOf[_shape[chain.First + chain.Count - 1]];
+            bool isDirected = _segments.AttributeTable[_segments.Attributes[chain.Segment]].IsDirected;
+            bool flip = isDirected ? chain.Reversed : start > end || start == end && chain.Reversed;
+            edges[c] = new Edge(flip ? end : start, flip ? start : end, _segments.OsmId[chain.Segment], c, flip);
+        }
+        // Into one bucket per tail by counting, and then the few of each bucket.
         var next = new int[nodeCount + 1];
         foreach (Edge edge in edges) next[edge.Tail + 1]++;
         for (int n = 0; n < nodeCount; n++) next[n + 1] += next[n];
         foreach (Edge edge in edges.ToArray()) edges[next[edge.Tail]++] = edge;
-        for (int n = 0, first = 0; n < nodeCount; first = next[n++])
-            edges.AsSpan(first, next[n] - first).Sort();
+        for (int n = 0, first = 0; n < nodeCount; first = next[n++]) edges.AsSpan(first, next[n] - first).Sort();
+        return edges;
     }
 
-    private static int[] AlongCurve(Position[] positions, bool[] isNode, int[] firstIncident)
+    private int[] AlongCurve(Position[] positions)
     {
         var vertices = new List<int>();
-        for (int v = 0; v < isNode.Length; v++)
-            if (isNode[v] && firstIncident[v + 1] > firstIncident[v]) vertices.Add(v);
+        for (int v = 0; v < _isNode.Length; v++)
+            if (_isNode[v]) vertices.Add(v);
         int[] sorted = [.. vertices];
         ulong[] keys = [.. vertices.Select(v => Curve.KeyOf(positions[v]))];
         Array.Sort(keys, sorted);

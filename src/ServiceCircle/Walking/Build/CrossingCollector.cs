@@ -2,7 +2,7 @@ using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Walking.Build;
 
-/// <summary>Finds the vertices where ways for people meet carriageways, way by way.</summary>
+/// <summary>Finds the vertices where ways for people meet carriageways: told a way, and then the vertices that it passes.</summary>
 internal sealed class CrossingCollector(int vertexCapacity)
 {
     private readonly RoadClass[] _road = new RoadClass[vertexCapacity];
@@ -11,7 +11,6 @@ internal sealed class CrossingCollector(int vertexCapacity)
     private FootWay _way;
     private bool _isForFeet;
 
-    /// <summary>The way whose vertices come next.</summary>
     public void Add(FootWay way)
     {
         _way = way;
@@ -19,7 +18,6 @@ internal sealed class CrossingCollector(int vertexCapacity)
             or WayKind.Cycleway;
     }
 
-    /// <summary>A vertex of that way.</summary>
     public void Pass(int vertex)
     {
         _isFootway[vertex] |= _isForFeet;

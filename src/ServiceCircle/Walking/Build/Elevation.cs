@@ -3,7 +3,6 @@ using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Walking.Build;
 
-/// <summary>Gives a network its heights.</summary>
 internal static class Elevation
 {
     private const int Rounds = 400;
@@ -11,11 +10,9 @@ internal static class Elevation
     /// <summary>
     /// The network with a height at each node and inner position; places outside the grid stay unknown and count as level.
     /// </summary>
-    /// <param name="network">The network.</param>
-    /// <param name="grid">The heights of the ground.</param>
     /// <remarks>
-    /// Bridges and tunnels do not follow the ground: their nodes lie between their ends (as a stretched string would, by
-    /// relaxation), and their inner positions on the straight line between their nodes.
+    /// Bridges and tunnels do not follow the ground: their nodes lie between their ends (as a stretched string would, by relaxation), and
+    /// their inner positions on the straight line between their nodes.
     /// </remarks>
     public static WalkNetwork Add(WalkNetwork network, HeightGrid grid)
     {
@@ -48,7 +45,7 @@ internal static class Elevation
         (network.Attributes(edge).Flags & (WayFlags.Bridge | WayFlags.Tunnel)) != 0;
 
     /// <summary>
-    /// Nodes that only bridges and tunnels touch: each moves to the mean of its neighbours, the nearer the more, until all rest.
+    /// Nodes that only bridges and tunnels touch: each moves to its neighbours' mean, the nearer the more, until all rest.
     /// </summary>
     private static void LiftBridges(WalkNetwork network, float[] heights)
     {

@@ -1,9 +1,11 @@
 using ServiceCircle.Osm;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Walking.Build;
 
-/// <summary>A multipolygon relation that is a feature: its tags and the ways that make its rings.</summary>
-internal sealed record RelationFeature(OsmId Id, FeatureGroups Groups, string[] Tags, List<(long Way, bool Inner)> Members);
+/// <summary>A multipolygon that is a feature, an area to walk across, or both: its tags and the ways of its rings.</summary>
+internal sealed record RelationFeature(
+    OsmId Id, FeatureGroups Groups, string[] Tags, List<(long Way, bool Inner)> Members, WayAttributes? Area = null);
 
 /// <summary>Gathers features while an OSM file is read and lays them out as a <see cref="FeatureStore"/>.</summary>
 internal sealed class FeatureCollector
@@ -13,7 +15,6 @@ internal sealed class FeatureCollector
     private readonly Dictionary<long, int[]> _memberWays = [];
     private readonly List<(OsmId Id, FeatureGroups Groups, string[] Tags, Position Position)> _nodes = [];
 
-    /// <summary>A multipolygon relation.</summary>
     public void Add(RelationFeature relation) => _relations.Add(relation);
 
     /// <summary>A way; without groups it only lends its line to a relation.</summary>
@@ -23,14 +24,13 @@ internal sealed class FeatureCollector
         if (groups != FeatureGroups.None) _ways.Add((new OsmId(OsmType.Way, way), groups, tags, vertices));
     }
 
-    /// <summary>Vertices of a way that was kept as a feature or for a relation; null if it was not.</summary>
-    public int[]? LineOf(long way) => _memberWays.GetValueOrDefault(way);
-
-    /// <summary>A point.</summary>
     public void Add(OsmId id, FeatureGroups groups, string[] tags, Position position) => _nodes.Add((id, groups, tags, position));
 
+    /// <summary>The rings of vertices that the ways of a relation make, as far as they were kept.</summary>
+    public List<List<int>> RingsOf(RelationFeature relation, bool inner) => Rings.Join(
+        [.. relation.Members.Where(m => m.Inner == inner).Select(m => _memberWays.GetValueOrDefault(m.Way)).OfType<int[]>()]);
+
     /// <summary>The store, sorted by id, each element once; vertices whose position is missing are left out of their lines.</summary>
-    /// <param name="positions">Position of each vertex.</param>
     public FeatureStore Build(Position[] positions)
     {
         var layout = new Layout();
@@ -46,9 +46,7 @@ internal sealed class FeatureCollector
             var parts = new List<(List<Position>, bool)>();
             foreach (bool inner in (bool[])[false, true])
             {
-                var lines = relation.Members.Where(m => m.Inner == inner)
-                    .Select(m => LineOf(m.Way)).OfType<int[]>().ToList();
-                foreach (List<int> ring in Rings.Join(lines))
+                foreach (List<int> ring in RingsOf(relation, inner))
                 {
                     List<Position> line = Known(ring, positions);
                     // A ring that starts beyond the data must still close, or a river cut by the border would be no area.

@@ -18,14 +18,12 @@ internal sealed class IdMap
     private Slot[] _slots;
     private int _mask;
 
-    /// <summary>An empty map with room for a number of ids before it grows.</summary>
     public IdMap(int expected = 1024)
     {
         _slots = new Slot[BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(expected * 3L / 2, 16, 1 << 30))];
         _mask = _slots.Length - 1;
     }
 
-    /// <summary>Number of ids.</summary>
     public int Count { get; private set; }
 
     /// <summary>The index of an id, given out now if it has none.</summary>

@@ -32,15 +32,12 @@ internal static class NetworkBuilder
         options ??= new NetworkOptions();
         using OsmFile file = OsmFile.Open(path);
         // The hash needs only the disk and one core; it runs beside the first pass.
-        Task<string> hash = Task.Run(() => FileHash.Of(path));
+        Task<string> hash = Task.Run(() => FileHash.Compute(path));
         OsmExtract extract = new OsmExtractReader(file, options.IsInside, options.Progress).Read();
-        if (extract.Ways.Count == 0)
-        {
-            throw new InputException(path, "", "found/no-way", "expected/streets", "advice/check-extract");
-        }
+        if (extract.Ways.Count == 0) throw new InputException(path, "", "found/no-way", "expected/streets", "advice/check-extract");
         options.Progress?.Invoke("build_edges", 0);
         var warnings = new List<Notice>();
-        SegmentList segments = SegmentList.Of(extract, warnings);
+        SegmentList segments = Segmentation.Cut(extract, warnings);
         var source = new NetworkSource(
             System.IO.Path.GetFileName(path), hash.GetAwaiter().GetResult(), file.Header.OsmDate ?? file.NewestTimestamp, warnings);
         WalkNetwork network = Contraction.ToNetwork(segments, extract, options.Border ?? extract.DataBox, source);

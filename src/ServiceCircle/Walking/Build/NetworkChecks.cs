@@ -11,7 +11,7 @@ internal static class NetworkChecks
     public static IReadOnlyList<Position> ClosedGates(WalkGraph graph)
     {
         WalkNetwork network = graph.Network;
-        var places = new SortedSet<(int, int)>();
+        var places = new HashSet<Position>();
         for (int e = 0; e < network.EdgeCount; e++)
         {
             WayAttributes gate = network.Attributes(e);
@@ -19,9 +19,9 @@ internal static class NetworkChecks
             // Behind a locked gate there may be a compound, whose ways are its residents'; a private gate to one is as it should be.
             bool isLocked = gate.Has(WayFlags.Closed);
             if (HasWay(network.Tail[e], isLocked) && HasWay(network.Head[e], isLocked))
-                places.Add((network.NodePositions[network.Tail[e]].LonE7, network.NodePositions[network.Tail[e]].LatE7));
+                places.Add(network.NodePositions[network.Tail[e]]);
         }
-        return [.. places.Select(p => new Position(p.Item1, p.Item2))];
+        return Sorted(places);
 
         bool HasWay(int node, bool isLocked)
         {
@@ -37,15 +37,14 @@ internal static class NetworkChecks
 
     /// <summary>Edges of parts that hang together with nothing large.</summary>
     public static IReadOnlyList<int> IslandEdges(WalkGraph graph) =>
-        [.. Enumerable.Range(0, graph.Network.EdgeCount)
-            .Where(e => graph.IsWalkable(e) && graph.Components.IsIsland(graph.Components.OfNode[graph.Network.Tail[e]]))];
+        [.. Enumerable.Range(0, graph.Network.EdgeCount).Where(e => graph.IsWalkable(e) && graph.IsOnIsland(e))];
 
     /// <summary>Places where a footway crosses a carriageway on the ground without meeting it, so that nobody can turn there.</summary>
     public static IReadOnlyList<Position> UnjoinedCrossings(WalkGraph graph)
     {
         WalkNetwork network = graph.Network;
         var roads = new EdgeGrid(network, e => IsOnGround(e) && network.Attributes(e).Kind is WayKind.Street or WayKind.MajorStreet);
-        var places = new SortedSet<(int, int)>();
+        var places = new HashSet<Position>();
         for (int e = 0; e < network.EdgeCount; e++)
         {
             if (!IsOnGround(e) || network.Attributes(e).Kind is not (WayKind.Path or WayKind.Crossing or WayKind.Cycleway)
@@ -58,18 +57,16 @@ internal static class NetworkChecks
                 {
                     Position c = network.ShapePosition(road, piece), d = network.ShapePosition(road, piece + 1);
                     if (a == c || a == d || b == c || b == d) return;
-                    if (Segments.Crossing(a, b, c, d) is { } share && Segments.At(a, b, share) is var at) places.Add((at.LonE7, at.LatE7));
+                    if (Segments.Crossing(a, b, c, d) is { } share) places.Add(Segments.At(a, b, share));
                 });
             }
         }
-        return [.. places.Select(p => new Position(p.Item1, p.Item2))];
+        return Sorted(places);
 
         bool IsOnGround(int edge) => (network.Attributes(edge).Flags & (WayFlags.Bridge | WayFlags.Tunnel | WayFlags.OffGround)) == 0;
     }
 
-    /// <summary>
-    /// Edges drawn twice: between the same nodes, of one kind, equally long within half a metre. The second of each pair.
-    /// </summary>
+    /// <summary>Edges drawn twice: between the same nodes, of one kind, equally long within half a metre. The second of each.</summary>
     public static IReadOnlyList<int> Duplicates(WalkNetwork network)
     {
         var seen = new Dictionary<(int, int, WayKind), List<float>>();
@@ -86,9 +83,7 @@ internal static class NetworkChecks
         return twice;
     }
 
-    /// <summary>Streets and roads within an area, km: service ways, paths and tracks are not among them.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="isInside">The area; the middle of an edge decides.</param>
+    /// <summary>Streets and roads whose middle is in an area, km: service ways, paths and tracks are not among them.</summary>
     public static double StreetKilometres(WalkNetwork network, Func<Position, bool> isInside)
     {
         double metres = 0;
@@ -102,8 +97,7 @@ internal static class NetworkChecks
     }
 
     /// <summary>
-    /// Share of the length open to a walker about which the map does not say something that they must know; 0 when there is nothing they
-    /// must.
+    /// Share of the length open to a walker about which the map does not say something that they must know; 0 if nothing.
     /// </summary>
     public static double UnknownShare(WalkNetwork network, Walker walker)
     {
@@ -118,4 +112,6 @@ internal static class NetworkChecks
         }
         return all > 0 ? unknown / all : 0;
     }
+
+    private static Position[] Sorted(HashSet<Position> places) => [.. places.OrderBy(p => p.LonE7).ThenBy(p => p.LatE7)];
 }

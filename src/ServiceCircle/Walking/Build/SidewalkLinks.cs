@@ -15,12 +15,11 @@ internal static class SidewalkLinks
 
     private const int CellUnits = 3_000;
 
-    /// <summary>A link from a loose end to a place on a segment.</summary>
     private readonly record struct Link(int Segment, double Share, int End);
 
-    /// <summary>Adds the links; returns how many.</summary>
-    /// <param name="segments">All segments so far; streets with a link are cut at it.</param>
-    /// <param name="barriers">Walls, fences and the like as straight pieces.</param>
+    /// <summary>
+    /// Adds the links and cuts the streets at them; returns how many. The barriers are straight pieces of walls and fences.
+    /// </summary>
     public static int Add(SegmentList segments, IEnumerable<(Position From, Position To)> barriers)
     {
         List<Position> positions = segments.Positions;

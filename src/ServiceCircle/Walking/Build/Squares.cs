@@ -14,12 +14,10 @@ internal static class Squares
     /// <summary>How much longer a walk across may be than the straight line, for the sake of fewer lines.</summary>
     public const double MaxDetour = 1.01;
 
-    /// <summary>Joins the places of one square.</summary>
-    /// <param name="outer">Vertices of the outer rings, each closed.</param>
-    /// <param name="inner">Vertices of the holes, each closed.</param>
-    /// <param name="positions">Position of each vertex.</param>
-    /// <param name="degree">Segments at each vertex, those of the rim included.</param>
-    /// <returns>Pairs of vertices to join; null when the square has too many entrances.</returns>
+    /// <summary>
+    /// Pairs of vertices of one square to join; null when it has too many entrances. The rings are closed; the degrees of vertices count
+    /// the segments of the rim too.
+    /// </summary>
     public static List<(int From, int To)>? Lines(
         IReadOnlyList<List<int>> outer, IReadOnlyList<List<int>> inner, IReadOnlyList<Position> positions, IReadOnlyList<int> degree)
     {

@@ -34,7 +34,6 @@ internal static class NetworkFile
         return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual(Magic);
     }
 
-    /// <summary>Writes a network.</summary>
     public static void Write(WalkNetwork network, Stream output)
     {
         var body = new MemoryStream();
@@ -122,9 +121,7 @@ internal static class NetworkFile
         Section<int>(body, texts.Select(t => Encoding.UTF8.GetByteCount(t)).ToArray());
     }
 
-    /// <summary>
-    /// A notice as one text: its key, then name and value of each placeholder. The network's notices hold whole numbers only.
-    /// </summary>
+    /// <summary>A notice as one text: its key, then name and value of each placeholder, which are whole numbers here.</summary>
     private static string Text(Notice notice) =>
         string.Join(' ',
             notice.Values.SelectMany(v => new[] { v.Name, Convert.ToString(v.Value, CultureInfo.InvariantCulture) }).Prepend(notice.Key));

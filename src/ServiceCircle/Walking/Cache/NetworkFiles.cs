@@ -2,7 +2,6 @@ using ServiceCircle.Walking.Build;
 
 namespace ServiceCircle.Walking.Cache;
 
-/// <summary>Opens a network from any file that holds one.</summary>
 internal static class NetworkFiles
 {
     /// <summary>The network of an OSM extract, or of a cache (<c>.scnet</c>).</summary>

@@ -10,10 +10,7 @@ internal sealed class EditMemory
 {
     private readonly Dictionary<string, List<int>> _drawn = [], _closed = [];
 
-    /// <summary>Notes an edge that an added line has drawn.</summary>
     public void Drew(IReadOnlyList<Position> line, int edge) => Note(_drawn, line, edge);
-
-    /// <summary>Notes an edge that a line has closed.</summary>
     public void Closed(IReadOnlyList<Position> line, int edge) => Note(_closed, line, edge);
 
     /// <summary>Opens what an earlier edit closed by this line; false if none did.</summary>

@@ -13,24 +13,22 @@ internal sealed class EditableWays(WalkNetwork network)
 
     public WalkNetwork Network { get; } = network;
 
-    /// <summary>
-    /// Visits the straight pieces of ways near a box: edge, ends, and metres of the ends from the edge's tail. Each once, the network's
-    /// first.
-    /// </summary>
-    public void ForEachPiece(NetworkOverlay overlay, Box box, Action<int, Position, Position, double, double> visit)
+    /// <summary>A straight piece of a way: its ends, and metres from the edge's tail to them.</summary>
+    public readonly record struct Piece(int Edge, Position A, Position B, double MetresA, double MetresB);
+
+    /// <summary>The straight pieces of ways near a box, each once, the network's first.</summary>
+    public IReadOnlyList<Piece> PiecesNear(NetworkOverlay overlay, Box box)
     {
+        var near = new List<Piece>();
         var seen = new HashSet<(int, int)>();
-        _grid.ForEachIn(box, (edge, piece) =>
+        _grid.ForEachIn(box, (edge, p) =>
         {
-            if (!seen.Add((edge, piece))) return;
-            visit(edge, Network.ShapePosition(edge, piece), Network.ShapePosition(edge, piece + 1), Network.ShapeMetres(edge, piece),
-                Network.ShapeMetres(edge, piece + 1));
+            if (seen.Add((edge, p)))
+                near.Add(new Piece(edge, Network.ShapePosition(edge, p), Network.ShapePosition(edge, p + 1), Network.ShapeMetres(edge, p),
+                    Network.ShapeMetres(edge, p + 1)));
         });
-        foreach (int edge in Drawn(overlay))
-        {
-            List<(Position At, double Metres)> shape = overlay.Shape(edge);
-            for (int p = 1; p < shape.Count; p++) visit(edge, shape[p - 1].At, shape[p].At, shape[p - 1].Metres, shape[p].Metres);
-        }
+        near.AddRange(DrawnPieces(overlay));
+        return near;
     }
 
     /// <summary>Edges of the network near a box and all that were drawn, by rising id.</summary>
@@ -44,28 +42,23 @@ internal sealed class EditableWays(WalkNetwork network)
     /// <summary>The nearest way that a path can be joined to: not closed, not below ground; an edge below 0 if there is none.</summary>
     public (int Edge, double Metres) Nearest(NetworkOverlay overlay, Position from, double maxMetres)
     {
-        EdgeGrid.Hit hit =
-            _grid.Nearest(from, maxMetres,
-                e => (Network.Attributes(e).Flags & (WayFlags.Tunnel | WayFlags.Closed | WayFlags.OffGround)) == 0);
+        EdgeGrid.Hit hit = _grid.Nearest(
+            from, maxMetres, e => (Network.Attributes(e).Flags & (WayFlags.Tunnel | WayFlags.Closed | WayFlags.OffGround)) == 0);
         (int edge, double metres, double distance) = (hit.Edge, hit.AlongMetres, hit.DistanceMetres);
-        foreach (int drawn in Drawn(overlay))
+        foreach (Piece piece in DrawnPieces(overlay))
         {
-            if (overlay.Attributes(drawn).Has(WayFlags.Closed)) continue;
-            List<(Position At, double Metres)> shape = overlay.Shape(drawn);
-            for (int p = 1; p < shape.Count; p++)
-            {
-                double off = Segments.DistanceMetres(from, shape[p - 1].At, shape[p].At);
-                if (off >= distance || off > maxMetres) continue;
-                double share = Segments.NearestShare(from, shape[p - 1].At, shape[p].At);
-                (edge, metres, distance) = (drawn, shape[p - 1].Metres + share * (shape[p].Metres - shape[p - 1].Metres), off);
-            }
+            if (overlay.Attributes(piece.Edge).Has(WayFlags.Closed)) continue;
+            double off = Segments.DistanceMetres(from, piece.A, piece.B);
+            if (off >= distance || off > maxMetres) continue;
+            double share = Segments.NearestShare(from, piece.A, piece.B);
+            (edge, metres, distance) = (piece.Edge, piece.MetresA + share * (piece.MetresB - piece.MetresA), off);
         }
         return (edge, metres);
     }
 
     /// <summary>
-    /// The class of carriageway that a path meets at a place on an edge; at an end of it, the busiest there. The network tells
-    /// major streets not apart, so all of them count as secondary roads.
+    /// The class of carriageway that a path meets at a place on an edge, the busiest at an end of it. The network does not tell major
+    /// streets apart, so all of them count as secondary roads.
     /// </summary>
     public RoadClass RoadAt(NetworkOverlay overlay, int edge, double metres)
     {
@@ -92,4 +85,14 @@ internal sealed class EditableWays(WalkNetwork network)
     /// <summary>Edges that edits drew and that are still whole, parts of such edges included.</summary>
     private IEnumerable<int> Drawn(NetworkOverlay overlay) => Enumerable.Range(Network.EdgeCount, overlay.Edges.Count)
         .Where(edge => overlay.Edges[edge - Network.EdgeCount].IsDrawn && !overlay.IsCut(edge));
+
+    private IEnumerable<Piece> DrawnPieces(NetworkOverlay overlay)
+    {
+        foreach (int edge in Drawn(overlay))
+        {
+            List<(Position At, double Metres)> shape = overlay.Shape(edge);
+            for (int p = 1; p < shape.Count; p++)
+                yield return new Piece(edge, shape[p - 1].At, shape[p].At, shape[p - 1].Metres, shape[p].Metres);
+        }
+    }
 }

@@ -16,12 +16,9 @@ internal sealed class EditedNetwork
     public WalkNetwork Network { get; }
 
     /// <summary>The graph of the base as it is after the edits. Where an edge was cut, the times of its parts add up to its own.</summary>
-    /// <param name="graph">A graph of the network that was edited.</param>
     public WalkGraph GraphOf(WalkGraph graph) => graph.After(_overlay, Network);
 
     /// <summary>Where a place on an edge of the base is now.</summary>
-    /// <param name="edge">Edge of the base.</param>
-    /// <param name="alongMetres">Metres from its tail.</param>
     public (int Edge, double AlongMetres) Place(int edge, double alongMetres)
     {
         (edge, double metres) = _overlay.Resolve(edge, alongMetres);
@@ -33,9 +30,7 @@ internal sealed class EditedNetwork
     /// <summary>Edges of the base that the edits changed or cut, sorted.</summary>
     internal IReadOnlyList<int> TouchedEdges => _touched ??= [.. _overlay.TouchedEdges.Order()];
 
-    /// <summary>What an edge of the base has become; itself when it was not cut.</summary>
     internal IEnumerable<int> Parts(int edge) => _overlay.Parts(edge);
 
-    /// <summary>The network that was edited.</summary>
     internal WalkNetwork Base => _overlay.Network;
 }

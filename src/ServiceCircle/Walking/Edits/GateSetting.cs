@@ -6,6 +6,9 @@ namespace ServiceCircle.Walking.Edits;
 /// <summary>Opens and closes gates, and bars ways that have none.</summary>
 internal sealed class GateSetting
 {
+    /// <summary>A gate within this distance is the one that is meant.</summary>
+    private const double GateMetres = 15;
+
     /// <summary>No gate within reach is this far away in latitude, in 1e-7 degree: most gates of a city are.</summary>
     private const int FarUnits = 3_000;
 
@@ -31,9 +34,9 @@ internal sealed class GateSetting
         int[] gates = GatesAt(overlay, at);
         foreach (int edge in gates) overlay.Change(edge, After(overlay, edge, isOpen));
         if (gates.Length > 0) return null;
-        if (isOpen) return new("found/no-gate", ("metres", $"{NetworkEditor.GateMetres}"));
-        (int wayEdge, double metresAt) = _ways.Nearest(overlay, at, NetworkEditor.GateMetres);
-        if (wayEdge < 0) return new("found/no-gate-or-way", ("metres", $"{NetworkEditor.GateMetres}"));
+        if (isOpen) return new("found/no-gate", ("metres", $"{GateMetres}"));
+        (int wayEdge, double metresAt) = _ways.Nearest(overlay, at, GateMetres);
+        if (wayEdge < 0) return new("found/no-gate-or-way", ("metres", $"{GateMetres}"));
         (int part, double partAt) = overlay.Resolve(wayEdge, metresAt);
         // A new gate is a piece of no length between two cuts at one place.
         overlay.Split(part, partAt);
@@ -56,13 +59,11 @@ internal sealed class GateSetting
         return gate with { Flags = isOpen ? gate.Flags & ~(WayFlags.Closed | WayFlags.Private) : gate.Flags | WayFlags.Closed };
     }
 
-    /// <summary>
-    /// The edges of the gate that is meant: the nearest, one that an edit made before one of the network at the same distance.
-    /// </summary>
+    /// <summary>The edges of the gate that is meant: the nearest, at one distance an edit's before the network's.</summary>
     private int[] GatesAt(NetworkOverlay overlay, Position at)
     {
         List<int>? nearest = null;
-        double best = NetworkEditor.GateMetres;
+        double best = GateMetres;
         foreach (((int lonE7, int latE7), List<int> edges) in _gates)
         {
             if (Math.Abs(latE7 - at.LatE7) > FarUnits) continue;

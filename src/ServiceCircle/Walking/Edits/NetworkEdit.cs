@@ -3,35 +3,21 @@ namespace ServiceCircle.Walking.Edits;
 /// <summary>What an edit does.</summary>
 internal enum NetworkEditKind
 {
-    /// <summary>Draws a path and joins it where it meets the network.</summary>
-    AddPath,
-
-    /// <summary>Closes the ways under a line.</summary>
-    ClosePath,
-
-    /// <summary>Opens a gate to everybody.</summary>
-    OpenGate,
-
-    /// <summary>Locks a gate, or bars a way where there is none.</summary>
-    CloseGate,
+    AddPath, // draws a path and joins it where it meets the network
+    ClosePath, // closes the ways under a line
+    OpenGate, // opens a gate to everybody
+    CloseGate, // locks a gate, or bars a way where there is none
 }
 
 /// <summary>What an added path is.</summary>
 internal enum PathKind
 {
-    /// <summary>A footway on the ground: joined at its ends and wherever it crosses another way.</summary>
-    Footway,
-
-    /// <summary>Stairs, joined like a footway.</summary>
-    Steps,
-
-    /// <summary>A bridge: joined at its ends only.</summary>
-    Bridge,
+    Footway, // a footway on the ground: joined at its ends and wherever it crosses another way
+    Steps, // stairs, joined like a footway
+    Bridge, // a bridge: joined at its ends only
 }
 
-/// <summary>One correction of, or plan for, the network.</summary>
-/// <param name="Kind">What it does.</param>
-/// <param name="Line">The path; a single position for gates.</param>
-/// <param name="Path">What an added path is.</param>
-/// <param name="Where">Where it was read, for messages ("feature 3").</param>
+/// <summary>
+/// One correction of, or plan for, the network: along a line, for gates a single position; where it was read, for messages.
+/// </summary>
 internal sealed record NetworkEdit(NetworkEditKind Kind, IReadOnlyList<Position> Line, PathKind Path = PathKind.Footway, string Where = "");

@@ -7,15 +7,6 @@ namespace ServiceCircle.Walking.Edits;
 /// <remarks>Immutable after construction; safe to share between threads.</remarks>
 internal sealed class NetworkEditor
 {
-    /// <summary>An end of a path within this distance of a way is joined to it.</summary>
-    public const double JoinMetres = 25;
-
-    /// <summary>A gate within this distance is the one that is meant.</summary>
-    public const double GateMetres = 15;
-
-    /// <summary>A way within this distance of a line lies under it.</summary>
-    public const double UnderMetres = 3;
-
     private readonly WalkNetwork _network;
     private readonly PathDrawing _drawing;
     private readonly PathClosing _closing;
@@ -31,9 +22,9 @@ internal sealed class NetworkEditor
         _gates = new GateSetting(ways);
     }
 
-    /// <summary>The network after a list of edits, in their order.</summary>
-    /// <param name="edits">The edits; later ones see what earlier ones did.</param>
-    /// <param name="source">File that they come from, for messages.</param>
+    /// <summary>
+    /// The network after edits in their order, later ones seeing what earlier ones did; source is their file, for messages.
+    /// </summary>
     /// <exception cref="InputException">Some edit meets nothing; all such edits are named at once.</exception>
     public EditedNetwork Apply(IReadOnlyList<NetworkEdit> edits, string source = "edits")
     {
@@ -50,7 +41,6 @@ internal sealed class NetworkEditor
         return new EditedNetwork(overlay);
     }
 
-    /// <summary>What to do about an edit that meets nothing.</summary>
     internal const string Advice = "advice/compare-edits";
 
     /// <summary>Finds what is wrong with edits, and makes those that are right.</summary>

@@ -6,6 +6,9 @@ namespace ServiceCircle.Walking.Edits;
 /// <summary>Closes the stretches of ways that lie under a line and run along it; what crosses the line stays open.</summary>
 internal sealed class PathClosing(EditableWays ways)
 {
+    /// <summary>A way within this distance of a line lies under it.</summary>
+    private const double UnderMetres = 3;
+
     private const double EndMetres = 0.1;
 
     /// <summary>Closes what lies under a line; returns what is wrong, or null.</summary>
@@ -16,8 +19,8 @@ internal sealed class PathClosing(EditableWays ways)
         foreach (Position p in line) box = box.Extend(p);
         // Within this box something may lie under the line; elsewhere nothing does, and most of a long way is elsewhere.
         var scale = new LocalMetres(box.North);
-        int dx = (int)(NetworkEditor.UnderMetres / scale.MetresPerLonUnit) + 1,
-            dy = (int)(NetworkEditor.UnderMetres / scale.MetresPerLatUnit) + 1;
+        int dx = (int)(UnderMetres / scale.MetresPerLonUnit) + 1,
+            dy = (int)(UnderMetres / scale.MetresPerLatUnit) + 1;
         var near = new Box(box.West - dx, box.South - dy, box.East + dx, box.North + dy);
         bool isAnyClosed = false;
         foreach (int whole in ways.EdgesNear(overlay, box))
@@ -35,7 +38,7 @@ internal sealed class PathClosing(EditableWays ways)
                 }
             }
         }
-        return isAnyClosed ? null : new("found/no-way-under", ("metres", $"{NetworkEditor.UnderMetres}"));
+        return isAnyClosed ? null : new("found/no-way-under", ("metres", $"{UnderMetres}"));
     }
 
     /// <summary>Cuts an edge inside; at its ends it need not be cut.</summary>
@@ -69,21 +72,21 @@ internal sealed class PathClosing(EditableWays ways)
         void Found()
         {
             // A way that crosses the line at a sharp angle runs along it for a few steps only.
-            if (to - from >= Math.Min(length, 4 * NetworkEditor.UnderMetres))
-                stretches.Add((from <= NetworkEditor.UnderMetres ? 0 : from, to >= length - NetworkEditor.UnderMetres ? length : to));
+            if (to - from >= Math.Min(length, 4 * UnderMetres))
+                stretches.Add((from <= UnderMetres ? 0 : from, to >= length - UnderMetres ? length : to));
             from = double.NaN;
         }
     }
 
     /// <summary>
-    /// Whether a position lies beside a line, not beyond its ends, on a piece of a way within 30 degrees of the line's direction there.
+    /// Whether a position lies beside a line, not beyond its ends, on a piece of a way within 30 degrees of its direction.
     /// </summary>
     private static bool RunsAlong(IReadOnlyList<Position> line, Position p, Position from, Position to)
     {
         var scale = new LocalMetres(p.LatE7);
         for (int i = 1; i < line.Count; i++)
         {
-            if (Segments.DistanceMetres(p, line[i - 1], line[i]) > NetworkEditor.UnderMetres) continue;
+            if (Segments.DistanceMetres(p, line[i - 1], line[i]) > UnderMetres) continue;
             (double ax, double ay) = Vector(from, to);
             (double bx, double by) = Vector(line[i - 1], line[i]);
             (double px, double py) = Vector(line[i - 1], p);

@@ -8,16 +8,9 @@ namespace ServiceCircle.Walking.Rules;
 [Flags]
 internal enum Riding : byte
 {
-    /// <summary>Pushed both ways.</summary>
     None = 0,
-
-    /// <summary>Ridden from the first end to the last.</summary>
-    Forward = 1,
-
-    /// <summary>Ridden from the last end to the first.</summary>
-    Backward = 2,
-
-    /// <summary>Ridden both ways.</summary>
+    Forward = 1, // ridden from the first end to the last
+    Backward = 2, // ridden from the last end to the first
     Both = Forward | Backward,
 }
 
@@ -80,12 +73,11 @@ internal static class BicycleAccess
         .SelectMany(r => r.Values.Split('|').Select(v => (r.Key, Value: v, r.Effect))).GroupBy(r => r.Key)
         .ToFrozenDictionary(g => g.Key, g => g.ToFrozenDictionary(r => r.Value, r => r.Effect));
 
-    /// <summary>Where a bicycle is ridden on a way that people walk on.</summary>
-    /// <param name="tags">The way's tags.</param>
-    /// <param name="kind">What kind of way they make it.</param>
-    /// <param name="isOpen">Whether that kind of way is open when nothing else is said: trunk roads are not.</param>
-    /// <param name="isPrivate">Whether it is for residents only.</param>
-    public static Riding Of(OsmTags tags, WayKind kind, bool isOpen, bool isPrivate)
+    /// <summary>
+    /// Where a bicycle is ridden on a way that people walk on; <paramref name="isOpen"/> when its kind is open if nothing else is said,
+    /// which trunk roads are not.
+    /// </summary>
+    public static Riding Decide(OsmTags tags, WayKind kind, bool isOpen, bool isPrivate)
     {
         if (kind is WayKind.Steps or WayKind.Elevator or WayKind.Ferry) return Riding.None;
         var permission = Permission.Unstated;
@@ -109,7 +101,6 @@ internal static class BicycleAccess
         return isRidden ? directions : Riding.None;
     }
 
-    /// <summary>The other way round.</summary>
     public static Riding Reversed(Riding riding) => riding is Riding.Forward or Riding.Backward ? riding ^ Riding.Both : riding;
 
     /// <summary>The rules as Markdown, a section of <c>docs/foot-access.md</c>.</summary>

@@ -12,7 +12,7 @@ internal static class FootAccess
     /// <summary>Attributes of a way that somebody can walk on; null when nobody can.</summary>
     public static WayAttributes? OfWay(OsmTags tags) => Decide(tags)?.Attributes;
 
-    /// <summary>Everything that the builder wants to know about a way; null when nobody can walk there.</summary>
+    /// <summary>What the builder wants to know about a way; null when nobody can walk there.</summary>
     internal static FootWay? Decide(OsmTags tags)
     {
         FootEffect? what = null;
@@ -65,10 +65,9 @@ internal static class FootAccess
         return new FootWay(
             new WayAttributes(kind, flags, 0, details), kind == WayKind.Ferry ? ferrySeconds : 0,
             isCrossingWay || kind == WayKind.Crossing ? crossing ?? CrossingKind.Unmarked : null, what.Road, isOneWayTraffic, isArea,
-            BicycleAccess.Of(tags, what.Kind!.Value, what.Default != Permission.No, permission == Permission.Private));
+            BicycleAccess.Decide(tags, what.Kind!.Value, what.Default != Permission.No, permission == Permission.Private));
     }
 
-    /// <summary>Everything that the builder wants to know about a node.</summary>
     internal static FootNode DecideNode(OsmTags tags)
     {
         var permission = Permission.Unstated;
@@ -165,19 +164,15 @@ internal static class FootAccess
     }
 }
 
-/// <summary>A way that somebody can walk on.</summary>
-/// <param name="Attributes">What walkers are told.</param>
-/// <param name="FerrySeconds">Stated duration of a ferry; 0 if none.</param>
-/// <param name="Crossing">What helps people across, on crossing ways; null on others.</param>
-/// <param name="Road">Its class as a carriageway.</param>
-/// <param name="IsOneWayTraffic">Whether its traffic goes one way.</param>
-/// <param name="IsArea">Whether a closed line of it is an area to be crossed.</param>
-/// <param name="Riding">Where a bicycle is ridden on it.</param>
+/// <summary>
+/// A way that somebody can walk on: stated seconds of a ferry, 0 if none; what helps people across, null on others than crossing ways;
+/// whether a closed line of it is an area to be crossed.
+/// </summary>
 internal readonly record struct FootWay(
     WayAttributes Attributes, int FerrySeconds, CrossingKind? Crossing, RoadClass Road, bool IsOneWayTraffic, bool IsArea, Riding Riding);
 
-/// <summary>What a node does to people who pass it.</summary>
-/// <param name="Gate">The gate that it makes; null when it stops nobody.</param>
-/// <param name="Crossing">What helps people across there; null when it is no crossing.</param>
-/// <param name="Kerb">Its kerb.</param>
+/// <summary>
+/// What a node does to people who pass it: the gate that it makes, null when it stops nobody; what helps people across, null when it is no
+/// crossing.
+/// </summary>
 internal readonly record struct FootNode(WayAttributes? Gate, CrossingKind? Crossing, Kerb Kerb);

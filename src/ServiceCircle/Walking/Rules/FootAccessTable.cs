@@ -161,10 +161,9 @@ internal static class FootAccessTable
     /// <summary>The rules of a key; null when the key means nothing.</summary>
     public static KeyRules? OfWay(string key) => WayRules.GetValueOrDefault(key);
 
-    /// <summary>The rules of a key on nodes.</summary>
+    /// <summary>The same on nodes.</summary>
     public static KeyRules? OfNode(string key) => NodeRules.GetValueOrDefault(key);
 
-    /// <summary>The values of one key.</summary>
     internal sealed class KeyRules(Dictionary<string, FootEffect?> values, int rank)
     {
         private readonly FrozenDictionary<string, FootEffect?> _values = values.ToFrozenDictionary();
@@ -217,24 +216,16 @@ internal static class FootAccessTable
         new("node", key, values, effect, meaning);
 
     private static FootEffect Walk(WayKind kind, RoadClass road = RoadClass.None) => new() { Kind = kind, Road = road };
-
     private static FootEffect WalkIf(WayKind kind, RoadClass road) => new() { Kind = kind, Road = road, Default = Permission.No };
 
     private static FootEffect Never => new() { IsNever = true };
 
     private static FootEffect Permit(Permission permission, int weight) => new() { Permission = permission, Weight = weight };
-
     private static FootEffect Flag(WayFlags flags) => new() { Flags = flags };
-
     private static FootEffect Helps(CrossingKind kind) => new() { Crossing = kind };
-
     private static FootEffect Is(Surface surface) => new() { Surface = surface };
-
     private static FootEffect Is(Kerb kerb) => new() { Kerb = kerb };
-
     private static FootEffect Is(WheelchairTag wheelchair) => new() { Wheelchair = wheelchair };
-
     private static FootEffect Number(FootNumber number) => new() { Number = number };
-
     private static FootEffect Gate(BarrierEffect barrier) => new() { Barrier = barrier };
 }

@@ -12,7 +12,6 @@ internal enum Permission : byte
 /// <summary>What a tag does: one part, or a few that belong together; <see cref="FootAccessTable"/> makes each sort by name.</summary>
 internal sealed record FootEffect
 {
-    /// <summary>Makes the way a walk of this kind.</summary>
     public WayKind? Kind { get; init; }
 
     /// <summary>With <see cref="Kind"/>: whether people may use it when nothing else is said.</summary>
@@ -30,7 +29,6 @@ internal sealed record FootEffect
     /// <summary>Weight of the permission: 4 foot, 3 motorroad, 2 access, 1 a sidewalk or a drive-through.</summary>
     public int Weight { get; init; }
 
-    /// <summary>Flags that the tag sets.</summary>
     public WayFlags Flags { get; init; }
 
     /// <summary>With direction flags: what conveying says, which counts only where no tag names people on foot.</summary>
@@ -42,19 +40,10 @@ internal sealed record FootEffect
     /// <summary>Makes a footway a crossing.</summary>
     public bool IsCrossingWay { get; init; }
 
-    /// <summary>What helps people across.</summary>
     public CrossingKind? Crossing { get; init; }
-
-    /// <summary>Surface.</summary>
     public Surface Surface { get; init; }
-
-    /// <summary>Kerb.</summary>
     public Kerb Kerb { get; init; }
-
-    /// <summary>What the map says about wheelchairs.</summary>
     public WheelchairTag Wheelchair { get; init; }
-
-    /// <summary>A number to be read from the value.</summary>
     public FootNumber Number { get; init; }
 
     /// <summary>A line round an area that is walked across.</summary>
@@ -70,7 +59,6 @@ internal sealed record FootEffect
     public BarrierEffect Barrier { get; init; }
 }
 
-/// <summary>A number that a tag states.</summary>
 internal enum FootNumber : byte
 {
     None,
@@ -84,35 +72,18 @@ internal enum FootNumber : byte
 /// <summary>What a barrier node does to people on foot.</summary>
 internal enum BarrierEffect : byte
 {
-    /// <summary>No barrier.</summary>
     None,
-
-    /// <summary>Stops vehicles only, unless it says otherwise.</summary>
-    Vehicles,
-
-    /// <summary>Opens for people: kept so that it can be closed, and closed when it says so. People walk round a locked one.</summary>
-    Opens,
-
-    /// <summary>A gate that shuts: closed when locked.</summary>
-    Shuts,
-
-    /// <summary>Opens for people but not for wheels.</summary>
-    OpensNarrow,
-
-    /// <summary>Shuts, and lets no wheels through when open.</summary>
-    ShutsNarrow,
-
-    /// <summary>Stops people unless it says otherwise.</summary>
-    Blocks,
-
-    /// <summary>A kerb: matters to wheels only.</summary>
-    Kerb,
+    Vehicles, // stops vehicles only, unless it says otherwise
+    Opens, // opens for people: kept so that it can be closed, and closed when it says so. People walk round a locked one
+    Shuts, // a gate that shuts: closed when locked
+    OpensNarrow, // opens for people but not for wheels
+    ShutsNarrow, // shuts, and lets no wheels through when open
+    Blocks, // stops people unless it says otherwise
+    Kerb, // a kerb: matters to wheels only
 }
 
-/// <summary>One row of the table: a key, its values, and what they mean for people on foot.</summary>
-/// <param name="On">"way" or "node".</param>
-/// <param name="Key">The key.</param>
-/// <param name="Values">Values separated by "|"; "*" is every other value.</param>
-/// <param name="Effect">What it does; null for a row that only says that the tag does nothing.</param>
-/// <param name="Meaning">For readers: allowed, denied, or what it does to time.</param>
+/// <summary>
+/// One row of the table for ways or nodes: the values of a key, separated by "|", "*" being every other; what they do, null for nothing;
+/// and what that means for readers: allowed, denied, or a time.
+/// </summary>
 internal sealed record FootRule(string On, string Key, string Values, FootEffect? Effect, string Meaning);

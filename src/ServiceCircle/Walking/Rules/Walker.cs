@@ -1,3 +1,5 @@
+using ServiceCircle.Formats;
+
 namespace ServiceCircle.Walking.Rules;
 
 /// <summary>
@@ -138,6 +140,39 @@ public sealed record Walker
             throw new InputException(
                 "walker", "", Notice.Quoted(idOrPath), new("expected/walker", ("known", new NameList([.. ShippedData.Names("walkers")]))));
         }
-        return WalkerReader.Read(path);
+        return Read(path);
+    }
+
+    /// <summary>A misspelt limit would silently let everybody pass, so no key may mean nothing.</summary>
+    private static Walker Read(string path)
+    {
+        var problems = new RowProblems(path);
+        var f = new JsonFields(JsonText.Load(path), problems);
+        f.Require("id", "name", "speed_kmh", "speed_source", "steps_factor", "steps_source");
+        var walker = new Walker
+        {
+            Id = f.TextOrNull("id") ?? "",
+            Name = f.Part("name").Texts(),
+            SpeedKmh = f.Number("speed_kmh", v => v is > 0 and <= 30, new("expected/speed", ("most", "30"))) ?? 0,
+            SpeedSource = f.TextOrNull("speed_source") ?? "",
+            StepsFactor = f.Number("steps_factor", v => v is >= 1 and <= 20, "expected/factor-from") ?? 0,
+            StepsSource = f.TextOrNull("steps_source") ?? "",
+            FerryKmh = f.Number("ferry_kmh", v => v is > 0 and <= 100, new("expected/speed", ("most", "100"))) ?? UsualFerryKmh,
+            FerrySource = f.TextOrNull("ferry_source") ?? "",
+            MayUseSteps = f.Flag("may_use_steps", ifAbsent: true),
+            Slope = SlopeRule.Read(f.Part("slope")),
+            Riding = f.Object("riding") is { } riding ? RidingRule.Read(riding) : null,
+            Crossings = CrossingSeconds.Read(f.Part("crossing_seconds")),
+            Impassable = Limits.Read(f.Part("impassable")),
+            UnknownPolicy = f.WordOrNull("unknown", Words(AssumePassable, KnownOnly)).Value,
+            MustKnow = f.Words("must_know", Words("surface", "kerb", "width", "incline")),
+            AtNight = f.Flag("at_night"),
+            OnlyDrawnWays = f.Flag("only_drawn_ways"),
+        };
+        f.Done();
+        problems.ThrowIfAny();
+        return walker;
+
+        static Dictionary<string, string> Words(params string[] words) => words.ToDictionary(w => w, StringComparer.Ordinal);
     }
 }

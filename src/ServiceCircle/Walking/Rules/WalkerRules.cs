@@ -1,3 +1,5 @@
+using ServiceCircle.Formats;
+
 namespace ServiceCircle.Walking.Rules;
 
 /// <summary>
@@ -21,10 +23,17 @@ internal sealed record SlopeRule
     /// <summary>Where the function comes from.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>How many times longer a metre takes than a level one.</summary>
-    /// <param name="grade">Rise over run in the direction of the walk.</param>
+    /// <summary>How many times longer a metre takes than a level one; the grade is rise over run in the direction of the walk.</summary>
     public double TimeFactor(double grade) =>
         Math.Exp(Steepness * (Math.Abs(Math.Clamp(grade, -MaxGrade, MaxGrade) - BestGrade) - Math.Abs(BestGrade)));
+
+    public static SlopeRule Read(JsonFields f) => f.Whole(new SlopeRule
+    {
+        Steepness = f.Number("steepness", v => v is >= 0 and <= 20, "expected/steepness") ?? 0,
+        BestGrade = f.Number("best_grade", v => v is >= -0.2 and <= 0.2, "expected/best-grade") ?? 0,
+        MaxGrade = f.Number("max_grade", v => v is > 0 and <= 2, "expected/max-grade") ?? UsualMaxGrade,
+        Source = f.TextOrNull("source") ?? "",
+    });
 }
 
 /// <summary>How a bicycle is ridden. Where it may not be, it is pushed at the walker's own speed.</summary>
@@ -35,30 +44,33 @@ internal sealed record RidingRule
 
     /// <summary>Speed on loose ground (earth, gravel, grass); null rides it like any other.</summary>
     public double? LooseKmh { get; init; }
-
-    /// <summary>Where the speeds come from.</summary>
     public string Source { get; init; } = "";
 
     /// <summary>Seconds for a level metre of a stretch.</summary>
     public double SecondsPerMetre(WayAttributes way) => 3.6 / (way.Details.Surface == Surface.Loose ? LooseKmh ?? SpeedKmh : SpeedKmh);
+
+    public static RidingRule Read(JsonFields f)
+    {
+        f.Require("speed_kmh");
+        return f.Whole(new RidingRule
+        {
+            SpeedKmh = Speed("speed_kmh") ?? 0,
+            LooseKmh = Speed("loose_kmh"),
+            Source = f.TextOrNull("source") ?? "",
+        });
+
+        double? Speed(string key) => f.Number(key, v => v is > 0 and <= 45, new("expected/speed", ("most", "45")));
+    }
 }
 
-/// <summary>Seconds lost at a crossing, by what helps people across and by the class of the road.</summary>
+/// <summary>Seconds lost at a crossing, by what helps people across and by the class of the road, and where they come from.</summary>
 internal sealed record CrossingSeconds
 {
-    /// <summary>With traffic lights.</summary>
     public RoadSeconds Signals { get; init; } = new();
-
-    /// <summary>With a zebra or another marking.</summary>
     public RoadSeconds Marked { get; init; } = new();
-
-    /// <summary>With nothing.</summary>
     public RoadSeconds Unmarked { get; init; } = new();
-
-    /// <summary>Where the seconds come from.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>Seconds for a whole crossing.</summary>
     public double Of(CrossingKind kind, RoadClass road) => (kind switch
     {
         CrossingKind.Signals => Signals,
@@ -66,32 +78,27 @@ internal sealed record CrossingSeconds
         _ => Unmarked,
     }).Of(road);
 
-    /// <summary>
-    /// Ticks of stepping from a footway onto the carriageway or off it: half a crossing, a quarter where the road is divided.
-    /// </summary>
+    /// <summary>Ticks of stepping from a footway onto the carriageway or off it: half a crossing, of a divided road a quarter.</summary>
     public int StepTicks(CrossingPlace place) =>
         place.IsCrossing ? WalkTime.FromSeconds(Of(place.Kind, place.Road) / (place.IsHalf ? 4 : 2)).Ticks : 0;
+
+    public static CrossingSeconds Read(JsonFields f) => f.Whole(new CrossingSeconds
+    {
+        Signals = RoadSeconds.Read(f.Part("signals")),
+        Marked = RoadSeconds.Read(f.Part("marked")),
+        Unmarked = RoadSeconds.Read(f.Part("unmarked")),
+        Source = f.TextOrNull("source") ?? "",
+    });
 }
 
-/// <summary>Seconds by the class of the road.</summary>
 internal sealed record RoadSeconds
 {
-    /// <summary>Service ways.</summary>
     public double Service { get; init; }
-
-    /// <summary>Residential and unclassified streets.</summary>
     public double Minor { get; init; }
-
-    /// <summary>Tertiary roads.</summary>
     public double Tertiary { get; init; }
-
-    /// <summary>Secondary roads.</summary>
     public double Secondary { get; init; }
-
-    /// <summary>Primary and trunk roads.</summary>
     public double Primary { get; init; }
 
-    /// <summary>Seconds for a class.</summary>
     public double Of(RoadClass road) => road switch
     {
         RoadClass.Service => Service,
@@ -101,15 +108,40 @@ internal sealed record RoadSeconds
         RoadClass.Primary => Primary,
         _ => 0,
     };
+
+    public static RoadSeconds Read(JsonFields f)
+    {
+        return f.Whole(new RoadSeconds
+        {
+            Service = At("service"),
+            Minor = At("minor"),
+            Tertiary = At("tertiary"),
+            Secondary = At("secondary"),
+            Primary = At("primary"),
+        });
+
+        double At(string road) => f.Number(road, s => s is >= 0 and <= 600, "expected/seconds") ?? 0;
+    }
 }
 
 /// <summary>What stops a walker. What is not named stops nobody.</summary>
 internal sealed record Limits
 {
-    /// <summary>Surfaces: smooth, uneven, loose.</summary>
-    public IReadOnlyList<Surface> Surfaces { get; init; } = [];
+    private static readonly Dictionary<string, Surface> SurfaceWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["smooth"] = Surface.Smooth,
+        ["uneven"] = Surface.Uneven,
+        ["loose"] = Surface.Loose,
+    };
 
-    /// <summary>Kerbs: flush, lowered, raised.</summary>
+    private static readonly Dictionary<string, Kerb> KerbWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["flush"] = Kerb.Flush,
+        ["lowered"] = Kerb.Lowered,
+        ["raised"] = Kerb.Raised,
+    };
+
+    public IReadOnlyList<Surface> Surfaces { get; init; } = [];
     public IReadOnlyList<Kerb> Kerbs { get; init; } = [];
 
     /// <summary>Steepest stated incline in percent; null if none.</summary>
@@ -136,4 +168,14 @@ internal sealed record Limits
             && !(details.Incline > InclineAbovePercent)
             && !(details.WidthMetres < NarrowerThanMetres);
     }
+
+    public static Limits Read(JsonFields f) => f.Whole(new Limits
+    {
+        Surfaces = f.Words("surface", SurfaceWords),
+        Kerbs = f.Words("kerb", KerbWords),
+        InclineAbovePercent = f.Number("incline_above_percent"),
+        NarrowerThanMetres = f.Number("narrower_than_m"),
+        NarrowGates = f.Flag("narrow_gates"),
+        HeedsWheelchairTag = f.Flag("heeds_wheelchair_tag"),
+    });
 }

@@ -3,141 +3,70 @@ namespace ServiceCircle.Walking.Rules;
 /// <summary>What kind of way a stretch is, as far as walking time and access depend on it.</summary>
 internal enum WayKind : byte
 {
-    /// <summary>A street shared with or beside motor traffic.</summary>
-    Street,
-
-    /// <summary>A busy street (primary, secondary, tertiary, trunk).</summary>
-    MajorStreet,
-
-    /// <summary>Service ways, driveways, alleys, parking aisles.</summary>
-    Service,
-
-    /// <summary>Footways, paths, pedestrian streets, platforms, piers, corridors.</summary>
-    Path,
-
-    /// <summary>A marked way across a street (footway=crossing).</summary>
-    Crossing,
-
-    /// <summary>Stairs.</summary>
+    Street, // shared with or beside motor traffic
+    MajorStreet, // primary, secondary, tertiary, trunk
+    Service, // service ways, driveways, alleys, parking aisles
+    Path, // footways, paths, pedestrian streets, platforms, piers, corridors
+    Crossing, // a marked way across a street (footway=crossing)
     Steps,
-
-    /// <summary>Field and forest tracks.</summary>
     Track,
-
-    /// <summary>Cycleways that people may walk on.</summary>
-    Cycleway,
-
-    /// <summary>A boat.</summary>
+    Cycleway, // if people may walk on it
     Ferry,
-
-    /// <summary>A lift.</summary>
     Elevator,
-
-    /// <summary>A gate or other barrier that can open: an edge of no length between its two sides.</summary>
-    Gate,
-
-    /// <summary>No way any more: an edge that an edit cut, whose parts took its place. Never walked.</summary>
-    NotForWalking,
+    Gate, // a gate or other barrier that can open: an edge of no length between its two sides
+    NotForWalking, // never walked: an edge that an edit cut, whose parts took its place
 }
 
 /// <summary>Properties of a stretch, any combination.</summary>
 [Flags]
 internal enum WayFlags : ushort
 {
-    /// <summary>Nothing special.</summary>
     None = 0,
-
-    /// <summary>Walking is for those who belong there (access=private and its kin).</summary>
-    Private = 1,
-
-    /// <summary>On a bridge.</summary>
+    Private = 1, // walking is for those who belong there (access=private and its kin)
     Bridge = 2,
-
-    /// <summary>In a tunnel, covered passage below ground, or underpass: nobody outside can step onto it.</summary>
-    Tunnel = 4,
-
-    /// <summary>Not walkable in the direction of the way.</summary>
-    NoForward = 8,
-
-    /// <summary>Not walkable against the direction of the way.</summary>
-    NoBackward = 16,
-
-    /// <summary>Closed: a locked gate, a closed path. Kept so that opening it needs no rebuild.</summary>
-    Closed = 32,
-
-    /// <summary>A carriageway whose sidewalks are drawn as ways of their own.</summary>
-    SidewalkSeparate = 64,
-
-    /// <summary>Inside a building.</summary>
+    Tunnel = 4, // in a tunnel, covered passage below ground, or underpass: nobody outside can step onto it
+    NoForward = 8, // not walkable in the direction of the way
+    NoBackward = 16, // not walkable against the direction of the way
+    Closed = 32, // a locked gate, a closed path; kept so that opening it needs no rebuild
+    SidewalkSeparate = 64, // a carriageway whose sidewalks are drawn as ways of their own
     Indoor = 128,
-
-    /// <summary>Closed at some hours (opening_hours): who walks at night cannot count on it.</summary>
-    Timed = 256,
-
-    /// <summary>On another level than the ground (level): nobody steps onto it from the street.</summary>
-    OffGround = 512,
-
-    /// <summary>A sidewalk drawn as a way of its own.</summary>
-    Sidewalk = 1024,
-
-    /// <summary>Not drawn by anybody: a line across a square, or a link that repairs the map. Counted and exported.</summary>
-    Assumed = 2048,
+    Timed = 256, // with opening_hours: who walks at night cannot count on it
+    OffGround = 512, // on another level than the ground (level): nobody steps onto it from the street
+    Sidewalk = 1024, // a sidewalk drawn as a way of its own
+    Assumed = 2048, // drawn by nobody: a line across a square, or a link that repairs the map; counted and exported
 }
 
 /// <summary>What lies under the feet, as coarse as walkers tell it apart.</summary>
 internal enum Surface : byte
 {
-    /// <summary>Not stated.</summary>
     Unknown,
-
-    /// <summary>Asphalt, concrete, slabs: anything rolls.</summary>
-    Smooth,
-
-    /// <summary>Setts, compacted gravel, boards: wheels shake.</summary>
-    Uneven,
-
-    /// <summary>Earth, grass, sand, mud: wheels stick.</summary>
-    Loose,
+    Smooth, // asphalt, concrete, slabs: anything rolls
+    Uneven, // setts, compacted gravel, boards: wheels shake
+    Loose, // earth, grass, sand, mud: wheels stick
 }
 
 /// <summary>How high the kerb is.</summary>
 internal enum Kerb : byte
 {
-    /// <summary>Not stated.</summary>
     Unknown,
-
-    /// <summary>None or flush.</summary>
-    Flush,
-
-    /// <summary>Lowered to about three centimetres, or rolled.</summary>
-    Lowered,
-
-    /// <summary>A step.</summary>
+    Flush, // or none
+    Lowered, // to about three centimetres, or rolled
     Raised,
 }
 
 /// <summary>What the map itself says about wheelchairs.</summary>
 internal enum WheelchairTag : byte
 {
-    /// <summary>Nothing.</summary>
     Unknown,
-
-    /// <summary>Made or checked for them.</summary>
-    Yes,
-
-    /// <summary>With help.</summary>
+    Yes, // made or checked for them
     Limited,
-
-    /// <summary>Not passable.</summary>
     No,
 }
 
-/// <summary>What only some walkers mind. Coarse on purpose, so that a stretch is not cut for nothing.</summary>
-/// <param name="Surface">What lies under the feet.</param>
-/// <param name="Kerb">The kerb of a crossing.</param>
-/// <param name="Wheelchair">What the map says outright.</param>
-/// <param name="WidthDecimetres">Width, at most <see cref="WidestDecimetres"/>; 0 is not stated.</param>
-/// <param name="InclinePercent">Steepness without its direction plus one, at most 41; 0 is not stated.</param>
+/// <summary>
+/// What only some walkers mind, coarse on purpose, so that a stretch is not cut for nothing. Of width and incline 0 is not stated; the
+/// incline, at most 41, is percent without direction plus one.
+/// </summary>
 internal readonly record struct WayDetails(
     Surface Surface = Surface.Unknown, Kerb Kerb = Kerb.Unknown, WheelchairTag Wheelchair = WheelchairTag.Unknown,
     byte WidthDecimetres = 0, byte InclinePercent = 0)
@@ -145,18 +74,14 @@ internal readonly record struct WayDetails(
     /// <summary>Wider than this is wide enough for everybody.</summary>
     public const int WidestDecimetres = 20;
 
-    /// <summary>Width in metres; null if not stated.</summary>
     public double? WidthMetres => WidthDecimetres == 0 ? null : WidthDecimetres / 10.0;
-
-    /// <summary>Steepness in percent without its direction; null if not stated.</summary>
     public double? Incline => InclinePercent == 0 ? null : InclinePercent - 1;
 }
 
-/// <summary>What walking time and access depend on; equal along the whole of an edge.</summary>
-/// <param name="Kind">The kind of way.</param>
-/// <param name="Flags">Its properties.</param>
-/// <param name="StatedSecondsPerMetre">Pace that the map itself states (a ferry's duration over its length); 0 if none.</param>
-/// <param name="Details">What only some walkers mind.</param>
+/// <summary>
+/// What walking time and access depend on; equal along the whole of an edge. The pace is what the map itself states (a ferry's duration
+/// over its length), 0 if none.
+/// </summary>
 internal readonly record struct WayAttributes(WayKind Kind, WayFlags Flags, float StatedSecondsPerMetre = 0, WayDetails Details = default)
 {
     /// <summary>Whether the two directions differ, so that orientation must be kept.</summary>
@@ -165,6 +90,5 @@ internal readonly record struct WayAttributes(WayKind Kind, WayFlags Flags, floa
     /// <summary>Whether it is a line across a square, drawn by nobody.</summary>
     public bool IsAcrossSquare => Has(WayFlags.Assumed) && !Has(WayFlags.Sidewalk);
 
-    /// <summary>Whether all of the given flags are set.</summary>
     public bool Has(WayFlags flags) => (Flags & flags) == flags;
 }

@@ -19,7 +19,7 @@ internal sealed class EdgeGrid
     private readonly Func<int, bool>? _isStillWanted;
     private readonly (int Edge, int Piece)[] _more = [];
 
-    /// <summary>The grid over the edges for which <paramref name="isWanted"/> holds.</summary>
+    /// <summary>The grid over the edges that are wanted.</summary>
     public EdgeGrid(WalkNetwork network, Func<int, bool> isWanted)
     {
         _network = network;
@@ -42,21 +42,16 @@ internal sealed class EdgeGrid
         (_network, _firstEntry, _entries, _mask, _isStillWanted, _more) =
             (edited, old._firstEntry, old._entries, old._mask, isStillWanted, more);
 
-    /// <summary>The same grid after edits, without listing the city again.</summary>
-    /// <param name="edited">The edited network: it has all edges of this grid's, unmoved.</param>
-    /// <param name="isWanted">Whether an edge is wanted now; no edge of the base that was not may be.</param>
+    /// <summary>
+    /// The same grid after edits, without listing the city again. Edges of this grid are unmoved, and none that was not wanted may be.
+    /// </summary>
     public EdgeGrid After(WalkNetwork edited, Func<int, bool> isWanted) =>
         new(this, edited, isWanted, [.. Enumerable.Range(_network.EdgeCount, edited.EdgeCount - _network.EdgeCount).Where(isWanted)
             .SelectMany(e => Enumerable.Range(0, edited.ShapeLength(e) - 1).Select(piece => (e, piece)))]);
 
-    /// <summary>A place on an edge and how far away it is.</summary>
-    /// <param name="Edge">The edge; -1 when none was found.</param>
-    /// <param name="AlongMetres">Metres from the edge's tail.</param>
-    /// <param name="Position">The place.</param>
-    /// <param name="DistanceMetres">Straight line from the position asked for.</param>
+    /// <summary>A place on an edge and its straight distance; the edge is -1 when none was found.</summary>
     public readonly record struct Hit(int Edge, double AlongMetres, Position Position, double DistanceMetres)
     {
-        /// <summary>Nothing found.</summary>
         public static Hit None => new(-1, 0, default, double.PositiveInfinity);
     }
 

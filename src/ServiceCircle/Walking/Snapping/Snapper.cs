@@ -5,30 +5,21 @@ namespace ServiceCircle.Walking.Snapping;
 /// <summary>How a place came onto the network, or why not.</summary>
 internal enum SnapStatus
 {
-    /// <summary>On the nearest usable stretch of a part of the network that leads somewhere.</summary>
-    Ok,
-
-    /// <summary>Only an island is near: on it, but hardly anything is reachable from there.</summary>
-    OnIsland,
-
-    /// <summary>No usable stretch within the largest distance.</summary>
-    TooFar,
+    Ok, // on the nearest usable stretch of a part of the network that leads somewhere
+    OnIsland, // only an island is near: on it, but hardly anything is reachable from there
+    TooFar, // no usable stretch within the largest distance
 }
 
-/// <summary>Where a place meets the network. The straight walk to it counts.</summary>
-/// <param name="Status">Whether and how it was snapped.</param>
-/// <param name="Edge">The edge; -1 when not snapped.</param>
-/// <param name="AlongMetres">Metres from the edge's tail.</param>
-/// <param name="Position">The place on the edge.</param>
-/// <param name="DistanceMetres">Straight line from the place to the edge; when too far, to the nearest edge found, or infinite.</param>
-/// <param name="NearerIslandMetres">Distance of an island that was nearer and was passed over; null if there was none.</param>
+/// <summary>
+/// Where a place meets the network; the straight walk to it counts. The edge is -1 when not snapped. When too far, the distance is to the
+/// nearest edge found, or infinite. An island that was nearer and was passed over is noted by its distance.
+/// </summary>
 internal sealed record Snap(
     SnapStatus Status, int Edge, double AlongMetres, Position Position, double DistanceMetres, double? NearerIslandMetres = null)
 {
     /// <summary>The place itself.</summary>
     public Position From { get; init; }
 
-    /// <summary>Whether the place is on the network.</summary>
     public bool IsSnapped => Status != SnapStatus.TooFar;
 
     /// <summary>One word for tables: "ok", "island", "too_far".</summary>
@@ -52,34 +43,21 @@ internal sealed class Snapper
     public const double BridgeHandicapMetres = 30;
 
     private const double LookBeyondMetres = 2_000;
-    private readonly WalkGraph _graph;
-    private readonly Func<int, bool> _any = _ => true;
-    private readonly Func<int, bool> _notIsland, _onGround;
 
-    /// <summary>A snapper for one walker's graph.</summary>
-    /// <param name="graph">The graph.</param>
-    /// <param name="maxMetres">Largest straight distance from a place to its edge.</param>
+    /// <summary>A snapper within a straight distance of a place.</summary>
     public Snapper(WalkGraph graph, double maxMetres = DefaultMaxMetres)
-        : this(graph, maxMetres, isWanted => new EdgeGrid(graph.Network, isWanted),
-            edge => graph.Components.IsIsland(graph.Components.OfNode[graph.Network.Tail[edge]]))
+        : this(graph, maxMetres, new EdgeGrid(graph.Network, edge => IsCandidate(graph, edge)), graph.IsOnIsland)
     {
     }
 
-    private Snapper(WalkGraph graph, double maxMetres, Func<Func<int, bool>, EdgeGrid> gridOf, Func<int, bool> isOnIsland)
-    {
-        _graph = graph;
-        MaxMetres = maxMetres;
-        Grid = gridOf(IsCandidate);
-        IsOnIsland = isOnIsland;
-        _notIsland = edge => !isOnIsland(edge);
-        _onGround = edge => (graph.Network.Attributes(edge).Flags & WayFlags.Bridge) == 0 && _notIsland(edge);
-    }
+    private Snapper(WalkGraph graph, double maxMetres, EdgeGrid grid, Func<int, bool> isOnIsland) =>
+        (Graph, MaxMetres, Grid, IsOnIsland) = (graph, maxMetres, grid, isOnIsland);
 
     /// <summary>The snapper of the edited graph: the same as a new one, without listing the city again.</summary>
-    /// <param name="edited">This graph after edits.</param>
-    /// <param name="isOnIsland">Whether an edge of the edited graph is on an island.</param>
     internal Snapper After(WalkGraph edited, Func<int, bool> isOnIsland) =>
-        new(edited, MaxMetres, isWanted => Grid.After(edited.Network, isWanted), isOnIsland);
+        new(edited, MaxMetres, Grid.After(edited.Network, edge => IsCandidate(edited, edge)), isOnIsland);
+
+    internal WalkGraph Graph { get; }
 
     /// <summary>Whether an edge is on an island: a part of the network that leads nowhere.</summary>
     internal Func<int, bool> IsOnIsland { get; }
@@ -87,43 +65,39 @@ internal sealed class Snapper
     /// <summary>The stretches that places may be put onto.</summary>
     internal EdgeGrid Grid { get; }
 
-    /// <summary>Largest straight distance from a place to its edge, in metres.</summary>
+    /// <summary>Largest straight distance from a place to its edge.</summary>
     public double MaxMetres { get; }
 
-    /// <summary>Snaps one position.</summary>
     public Snap Snap(Position position)
     {
-        EdgeGrid.Hit mainland = Grid.Nearest(position, MaxMetres, _notIsland);
-        if (mainland.Edge >= 0 && !_onGround(mainland.Edge))
+        EdgeGrid.Hit mainland = Grid.Nearest(position, MaxMetres, edge => !IsOnIsland(edge));
+        if (mainland.Edge >= 0 && !IsOnGround(mainland.Edge))
         {
             double within = Math.Min(MaxMetres, mainland.DistanceMetres + BridgeHandicapMetres);
-            if (Grid.Nearest(position, within, _onGround) is { Edge: >= 0 } ground) mainland = ground;
+            if (Grid.Nearest(position, within, IsOnGround) is { Edge: >= 0 } ground) mainland = ground;
         }
-        EdgeGrid.Hit nearest = Grid.Nearest(position, MaxMetres, _any);
+        EdgeGrid.Hit nearest = Grid.Nearest(position, MaxMetres, _ => true);
         if (mainland.Edge >= 0)
         {
-            double? nearer = nearest.DistanceMetres < mainland.DistanceMetres && !_notIsland(nearest.Edge) ? nearest.DistanceMetres : null;
-            return new Snap(
-                SnapStatus.Ok, mainland.Edge, mainland.AlongMetres, mainland.Position, mainland.DistanceMetres, nearer)
-            { From = position };
+            bool isIslandNearer = nearest.DistanceMetres < mainland.DistanceMetres && IsOnIsland(nearest.Edge);
+            return On(SnapStatus.Ok, mainland) with { NearerIslandMetres = isIslandNearer ? nearest.DistanceMetres : null };
         }
-        if (nearest.Edge >= 0)
-            return new Snap(
-                SnapStatus.OnIsland, nearest.Edge, nearest.AlongMetres, nearest.Position, nearest.DistanceMetres)
-            { From = position };
-        double beyond = Grid.Nearest(position, LookBeyondMetres, _any).DistanceMetres;
-        return new Snap(SnapStatus.TooFar, -1, 0, position, beyond) { From = position };
+        if (nearest.Edge >= 0) return On(SnapStatus.OnIsland, nearest);
+        return On(SnapStatus.TooFar, new EdgeGrid.Hit(-1, 0, position, NearestMetres(position, LookBeyondMetres)));
+
+        Snap On(SnapStatus status, EdgeGrid.Hit hit) =>
+            new(status, hit.Edge, hit.AlongMetres, hit.Position, hit.DistanceMetres) { From = position };
     }
 
-    /// <summary>
-    /// Straight distance to the nearest edge that a place could be put onto, islands included; infinite beyond a distance.
-    /// </summary>
-    internal double NearestMetres(Position position, double maxMetres) => Grid.Nearest(position, maxMetres, _any).DistanceMetres;
+    /// <summary>Straight distance to the nearest edge that a place could be put onto, islands too; infinite beyond the largest.</summary>
+    internal double NearestMetres(Position position, double maxMetres) => Grid.Nearest(position, maxMetres, _ => true).DistanceMetres;
 
-    private bool IsCandidate(int edge)
+    private bool IsOnGround(int edge) => (Graph.Network.Attributes(edge).Flags & WayFlags.Bridge) == 0 && !IsOnIsland(edge);
+
+    private static bool IsCandidate(WalkGraph graph, int edge)
     {
-        WayAttributes way = _graph.Network.Attributes(edge);
-        return _graph.IsWalkable(edge)
+        WayAttributes way = graph.Network.Attributes(edge);
+        return graph.IsWalkable(edge)
             && way.Kind is not (WayKind.Ferry or WayKind.Elevator or WayKind.Gate)
             && (way.Flags & (WayFlags.Tunnel | WayFlags.OffGround)) == 0;
     }

@@ -107,7 +107,7 @@ internal static class RandomQuestion
                     new SiteTier(
                         "centre", [.. Enumerable.Range(existing, sites - existing).Where(j => j % 2 == 1)], problem.Radius!.Value * 1.25,
                         0, random.Next(1, 4))],
-                Limits = [new SiteLimit("one tier at a place", Some(2, 2), [1, 1], 1)],
+                Limits = [new SiteLimit(Notice.AsIs("one tier at a place"), Some(2, 2), [1, 1], 1)],
             };
         }
         return problem;

@@ -13,22 +13,19 @@ internal sealed class BucketRun<TRow, T>
     where TRow : unmanaged, ILabel<TRow, T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
 {
-    private readonly ArcGraph _junctionArcs;
-    private readonly JunctionChains _chains;
+    private readonly JunctionGraph _junctions;
     private readonly Seeds _seeds;
     private readonly InteriorTimes<T> _interiors;
     private readonly T[] _ticks;
-    private readonly int _limit;
     private readonly bool[]? _wanted;
 
-    public BucketRun(DirectedMetric<T> prepared, ArcGraph junctionArcs, JunctionChains chains, Seeds seeds, int limit, bool[]? wanted)
+    public BucketRun(DirectedMetric<T> prepared, Seeds seeds, bool[]? wanted)
     {
-        (_junctionArcs, _chains, _seeds, _limit, _wanted) = (junctionArcs, chains, seeds, limit, wanted);
-        _ticks = prepared.Ticks;
+        (_junctions, _seeds, _ticks, _wanted) = (prepared.Junctions, seeds, prepared.Ticks, wanted);
         _interiors = prepared.Interiors(wanted);
     }
 
-    /// <summary>Runs and returns the consumer with everything joined.</summary>
+    /// <summary>Returns the consumer with everything joined.</summary>
     public TConsumer Execute<TConsumer>(TConsumer consumer, int threads)
         where TConsumer : struct, IConsumer<TConsumer>
     {
@@ -51,9 +48,10 @@ internal sealed class BucketRun<TRow, T>
     private sealed class Worker<TConsumer>(BucketRun<TRow, T> run, TConsumer consumer)
         where TConsumer : struct, IConsumer<TConsumer>
     {
-        private readonly BucketSearch<TRow, T> _search = new(run._junctionArcs, run._ticks, run._limit);
+        private readonly BucketSearch<TRow, T> _search = new(run._junctions.Arcs, run._ticks, run._seeds.Limit);
         private readonly RowReport<TRow, T> _report = run.NewReport();
-        private readonly List<int> _reachedChains = new(run._chains.All.Length);
+        private readonly JunctionChains _chains = run._junctions.Chains;
+        private readonly List<int> _reachedChains = new(run._junctions.ChainCount);
 
         public TConsumer Consumer = consumer;
 
@@ -65,10 +63,10 @@ internal sealed class BucketRun<TRow, T>
                 for (int k = seeds.First[firstSource + lane]; k < seeds.First[firstSource + lane + 1]; k++)
                     _search.Seed(seeds.Junction[k], lane, seeds.Ticks[k]);
             _search.Run();
-            run._chains.At(_search.Touched, _search.Seen, _reachedChains);
-            var batch = new Batch<T>(seeds.Order.AsSpan(firstSource, count), Seeds.Narrow<T>(run._limit));
+            _chains.At(_search.Touched, _search.Seen, _reachedChains);
+            var batch = new Batch<T>(seeds.Order.AsSpan(firstSource, count), Seeds.Narrow<T>(seeds.Limit));
             var found = new ReachedRows<TRow>(
-                _search.Rows, run._chains.GraphNode, _search.Touched, run._chains.All, CollectionsMarshal.AsSpan(_reachedChains));
+                _search.Rows, _chains.GraphNode, _search.Touched, _chains.All, CollectionsMarshal.AsSpan(_reachedChains));
             _report.Run(ref Consumer, batch, seeds, firstSource, found);
             _search.Clear();
         }

@@ -37,10 +37,7 @@ internal sealed class BucketSearch<TRow, T>
     private int _entryCount;
     private int _touchedCount;
 
-    /// <summary>A search over a graph.</summary>
-    /// <param name="graph">The graph.</param>
-    /// <param name="ticks">Ticks of leaving along each slot.</param>
-    /// <param name="limit">Inclusive limit in ticks.</param>
+    /// <summary>A search over a graph, given the ticks of leaving along each slot and an inclusive limit.</summary>
     public BucketSearch(ArcGraph graph, T[] ticks, int limit)
     {
         (_firstOut, _heads, _ticks, _limit) = (graph.FirstOut, graph.Head, ticks, limit);
@@ -62,13 +59,9 @@ internal sealed class BucketSearch<TRow, T>
     /// <summary>Nodes that some lane reached, as v + 1, in the order in which they were found.</summary>
     public ReadOnlySpan<int> Touched => _touched.AsSpan(0, _touchedCount);
 
-    /// <summary>Whether a node was reached.</summary>
     public ReadOnlySpan<bool> Seen => _seen;
-
-    /// <summary>Scans of nodes since the beginning.</summary>
     public long Scans { get; private set; }
 
-    /// <summary>Starts a lane at a node.</summary>
     public void Seed(int node, int lane, int ticks)
     {
         if (ticks > _limit) return;
@@ -110,11 +103,9 @@ internal sealed class BucketSearch<TRow, T>
                 }
             }
         }
-
         _entryCount = 0;
     }
 
-    /// <summary>Forgets the search.</summary>
     public void Clear()
     {
         ref TRow rows = ref Rows.First;
@@ -123,7 +114,6 @@ internal sealed class BucketSearch<TRow, T>
             Unsafe.Add(ref rows, _touched[i]) = _beyond;
             _seen[_touched[i] - 1] = false;
         }
-
         _touchedCount = 0;
     }
 
@@ -137,14 +127,12 @@ internal sealed class BucketSearch<TRow, T>
             _seen[node] = true;
             _touched[_touchedCount++] = node + 1;
         }
-
         if (sameBucket) return;
         if (_entryCount == _entryNode.Length)
         {
             Array.Resize(ref _entryNode, _entryCount * 2);
             Array.Resize(ref _entryBelow, _entryCount * 2);
         }
-
         _entryNode[_entryCount] = node;
         _entryBelow[_entryCount] = _bucketTop[due >> _shift];
         _bucketTop[due >> _shift] = _entryCount++;

@@ -2,15 +2,14 @@ using ServiceCircle.Reachability.Kernel.Labels;
 
 namespace ServiceCircle.Reachability.Kernel.Consumers;
 
-/// <summary>For every node and group, how many sources of the group reach it: facilities per category around each node.</summary>
-/// <param name="groupOfSource">Group of each source, 0 .. groups - 1.</param>
-/// <param name="groups">Number of groups.</param>
-/// <param name="counts">Count of group g at node v at v * groups + g.</param>
+/// <summary>
+/// For every node and group, how many sources of the group reach it, of group g at node v at v * groups + g: facilities per category around
+/// each node.
+/// </summary>
 internal readonly struct NodeCounts(int[] groupOfSource, int groups, int[] counts) : IConsumer<NodeCounts>
 {
     private readonly int[] _groupOfLane = new int[128];
 
-    /// <summary>Count of group g at node v at v * groups + g.</summary>
     public int[] Counts => counts;
 
     public NodeCounts Fork() => new(groupOfSource, groups, new int[counts.Length]);
@@ -43,7 +42,5 @@ internal readonly struct NodeCounts(int[] groupOfSource, int groups, int[] count
         }
     }
 
-    void IConsumer<NodeCounts>.End<TRow, T>(in Batch<T> batch)
-    {
-    }
+    void IConsumer<NodeCounts>.End<TRow, T>(in Batch<T> batch) { }
 }

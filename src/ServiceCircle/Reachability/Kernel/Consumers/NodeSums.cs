@@ -2,14 +2,14 @@ using ServiceCircle.Reachability.Kernel.Labels;
 
 namespace ServiceCircle.Reachability.Kernel.Consumers;
 
-/// <summary>For every node the weight of the sources that reach it: the people for whom a facility there would be within reach.</summary>
-/// <param name="weights">Weight of each source, as a whole number, so that no order of adding changes a sum.</param>
-/// <param name="sums">Sum of each node; zero at first.</param>
+/// <summary>
+/// For every node the weight of the sources that reach it: the people for whom a facility there would be within reach. Weights are whole
+/// numbers, so that no order of adding changes a sum.
+/// </summary>
 internal readonly struct NodeSums(long[] weights, long[] sums) : IConsumer<NodeSums>
 {
     private readonly long[] _weightOfLane = new long[128];
 
-    /// <summary>Sum of each node.</summary>
     public long[] Sums => sums;
 
     public NodeSums Fork() => new(weights, new long[sums.Length]);
@@ -35,12 +35,9 @@ internal readonly struct NodeSums(long[] weights, long[] sums) : IConsumer<NodeS
                 ulong lanes = Lanes.Within<TRow, T>(in rows[i], limit, first);
                 while (lanes != 0) sum += _weightOfLane[first + Lanes.Next(ref lanes)];
             }
-
             sums[nodes[i]] += sum;
         }
     }
 
-    void IConsumer<NodeSums>.End<TRow, T>(in Batch<T> batch)
-    {
-    }
+    void IConsumer<NodeSums>.End<TRow, T>(in Batch<T> batch) { }
 }

@@ -4,17 +4,15 @@ using ServiceCircle.Reachability.Kernel.Labels;
 
 namespace ServiceCircle.Reachability.Kernel.Consumers;
 
-/// <summary>For every node the ticks between it and each source: with groups as sources, the nearest of each category.</summary>
-/// <param name="sources">Number of sources or groups.</param>
-/// <param name="ticks">Ticks of source s at node v at v * sources + s; <see cref="ArcGraph.Unreachable"/> beyond the limit.
-/// Written for every node, whatever was there.</param>
+/// <summary>
+/// For every node the ticks between it and each source, of s at v * sources + s, <see cref="ArcGraph.Unreachable"/> beyond the limit: with
+/// groups as sources, the nearest of each category. Written for every node, whatever was there.
+/// </summary>
 internal readonly struct NodeTimes(int sources, int[] ticks) : IConsumer<NodeTimes>
 {
     public NodeTimes Fork() => this;
 
-    public void Join(in NodeTimes other)
-    {
-    }
+    public void Join(in NodeTimes other) { }
 
     void IConsumer<NodeTimes>.Begin<TRow, T>(in Batch<T> batch)
     {
@@ -37,10 +35,8 @@ internal readonly struct NodeTimes(int sources, int[] ticks) : IConsumer<NodeTim
                 int time = Lanes.Ticks<TRow, T>(in rows[i], 0);
                 ticks[nodes[i] * sources + batch.Sources[0]] = (uint)time <= (uint)limit ? time : ArcGraph.Unreachable;
             }
-
             return;
         }
-
         bool inOrder = batch.Sources[^1] - batch.Sources[0] == lanes - 1;
         for (int i = 0; i < rows.Length; i++)
         {
@@ -51,7 +47,6 @@ internal readonly struct NodeTimes(int sources, int[] ticks) : IConsumer<NodeTim
                 Span<int> run = at.Slice(batch.Sources[0], lanes);
                 for (; lane + 16 <= lanes; lane += 16) Widen(in rows[i], lane, limit, run[lane..]);
             }
-
             for (; lane < lanes; lane++)
             {
                 int time = Lanes.Ticks<TRow, T>(in rows[i], lane);
@@ -70,7 +65,5 @@ internal readonly struct NodeTimes(int sources, int[] ticks) : IConsumer<NodeTim
         Vector256.ConditionalSelect(Vector256.LessThanOrEqual(high.AsInt32(), most), high.AsInt32(), beyond).CopyTo(into[8..]);
     }
 
-    void IConsumer<NodeTimes>.End<TRow, T>(in Batch<T> batch)
-    {
-    }
+    void IConsumer<NodeTimes>.End<TRow, T>(in Batch<T> batch) { }
 }

@@ -17,25 +17,19 @@ internal sealed class Hierarchy
     /// <summary>The longest walk for which the hierarchy is complete: what 16 bits hold, 34 minutes.</summary>
     public const int DefaultHorizon = ushort.MaxValue - 1;
 
-    /// <summary>Rank of each junction.</summary>
     public int[] Rank { get; }
-
-    /// <summary>First upward arc of each rank.</summary>
     public int[] FirstArc { get; }
 
     /// <summary>The higher end of each arc, by rank.</summary>
     public int[] Upper { get; }
 
-    /// <summary>Ticks from the lower to the higher end, <see cref="ArcGraph.Unreachable"/> when closed.</summary>
+    /// <summary>Ticks from the lower to the higher end and back, <see cref="ArcGraph.Unreachable"/> when closed.</summary>
     public int[] TicksUp { get; }
-
-    /// <summary>Ticks from the higher to the lower end, <see cref="ArcGraph.Unreachable"/> when closed.</summary>
     public int[] TicksDown { get; }
 
     /// <summary>Times up to this many ticks are exact.</summary>
     public int Horizon { get; }
 
-    /// <summary>Number of junctions.</summary>
     public int Count => Rank.Length;
 
     public Hierarchy(int[] rank, int[] firstArc, int[] upper, int[] ticksUp, int[] ticksDown, int horizon) =>
@@ -55,9 +49,7 @@ internal sealed class Hierarchy
     /// <summary>
     /// Reads what <see cref="ToBytes"/> wrote: any bytes give lists in which every index leads somewhere, or are refused.
     /// </summary>
-    /// <param name="bytes">The bytes.</param>
-    /// <param name="count">Number of junctions.</param>
-    /// <exception cref="InvalidDataException">They are no hierarchy of so many nodes.</exception>
+    /// <exception cref="InvalidDataException">They are no hierarchy of so many junctions.</exception>
     public static Hierarchy FromBytes(ReadOnlySpan<byte> bytes, int count)
     {
         const int Header = 3;
@@ -84,7 +76,6 @@ internal sealed class Hierarchy
             if ((uint)r >= (uint)Count || seen[r]) throw new InvalidDataException("an order that is no permutation");
             seen[r] = true;
         }
-
         for (int r = 0; r < Count; r++)
             if (FirstArc[r] > FirstArc[r + 1]) throw new InvalidDataException($"a list {r} of negative length");
         for (int r = 0; r < Count; r++)

@@ -40,10 +40,7 @@ internal sealed class HierarchyBuilder
         _order = new int[junctions.Count];
     }
 
-    /// <summary>Builds the hierarchy of a graph of junctions.</summary>
-    /// <param name="junctions">The junctions.</param>
-    /// <param name="horizon">Ticks up to which times must be exact.</param>
-    /// <param name="threads">Worker threads; does not change the result.</param>
+    /// <summary>Builds a hierarchy whose times are exact up to a horizon; the number of threads does not change it.</summary>
     public static Hierarchy Build(JunctionGraph junctions, int horizon, int threads)
     {
         var builder = new HierarchyBuilder(junctions, horizon, threads);
@@ -69,7 +66,6 @@ internal sealed class HierarchyBuilder
                 if (IsLeastImportant(v)) chosen[chosenCount++] = v;
                 else remaining[kept++] = v;
             }
-
             left = kept;
             for (int i = 0; i < chosenCount; i++) _inRound[chosen[i]] = true;
             Workers.Run(_threads, chosenCount, 16, (worker, i) =>
@@ -77,7 +73,6 @@ internal sealed class HierarchyBuilder
                 _searches[worker].Find(chosen[i], SettledForShortcuts);
                 shortcuts[chosen[i]] = [.. _searches[worker].Shortcuts];
             });
-
             int affectedCount = 0;
             for (int i = 0; i < chosenCount; i++)
             {
@@ -94,17 +89,14 @@ internal sealed class HierarchyBuilder
                     affected[affectedCount++] = arc.Head;
                 }
             }
-
             for (int i = 0; i < chosenCount; i++)
             {
                 foreach (Edge e in shortcuts[chosen[i]]) _graph.Improve(e);
                 shortcuts[chosen[i]] = [];
             }
-
             for (int i = 0; i < affectedCount; i++) seen[affected[i]] = false;
             UpdateImportance(affected, affectedCount);
         }
-
         return rank;
     }
 
@@ -116,7 +108,6 @@ internal sealed class HierarchyBuilder
             long other = _importance[arc.Head];
             if (other < own || (other == own && Scatter(arc.Head) < Scatter(v))) return false;
         }
-
         return true;
     }
 
@@ -143,7 +134,6 @@ internal sealed class HierarchyBuilder
             arcs.Sort(begin, arcs.Count - begin, null);
             first[r + 1] = arcs.Count;
         }
-
         return new Hierarchy(
             rank, first, [.. arcs.Select(a => a.Upper)], [.. arcs.Select(a => a.Up)], [.. arcs.Select(a => a.Down)], horizon);
     }

@@ -18,10 +18,7 @@ namespace ServiceCircle.Reachability.Kernel.Hierarchies;
 internal static class HierarchyCertificate
 {
     /// <summary>Checks a hierarchy of the right number of nodes whose lists are sorted.</summary>
-    /// <param name="junctions">The junctions.</param>
-    /// <param name="hierarchy">What is said to be its hierarchy.</param>
-    /// <param name="threads">Worker threads.</param>
-    /// <exception cref="InvalidDataException">It is not.</exception>
+    /// <exception cref="InvalidDataException">It is not one of these junctions.</exception>
     public static void Check(JunctionGraph junctions, Hierarchy hierarchy, int threads)
     {
         CheckNoArcIsTooShort(junctions, hierarchy);
@@ -55,7 +52,6 @@ internal static class HierarchyCertificate
             if (isMissing) throw new InvalidDataException($"no arc for the street between nodes {low} and {high}");
             if (arc >= 0) (leastUp[arc], leastDown[arc]) = (there, back);
         }
-
         for (int low = 0; low < hierarchy.Count; low++)
         {
             int first = hierarchy.FirstArc[low], end = hierarchy.FirstArc[low + 1];
@@ -94,7 +90,6 @@ internal static class HierarchyCertificate
                 if (!to.Meets(from, Over(a, b))) return false;
             }
         }
-
         return true;
 
         int Over(int a, int b) => ArcGraph.Sum(down[a], up[b]);
@@ -144,7 +139,6 @@ internal static class HierarchyCertificate
                     _touched.Add(node);
                     _queue.Enqueue(node, node);
                 }
-
                 _ticks[node] = Math.Min(_ticks[node], ticks);
             }
         }

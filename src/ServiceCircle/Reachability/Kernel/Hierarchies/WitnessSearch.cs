@@ -14,7 +14,6 @@ internal sealed class RemainingGraph
             _count[e.A]++;
             _count[e.B]++;
         }
-
         _arcs = new Arc[nodeCount][];
         for (int v = 0; v < nodeCount; v++) _arcs[v] = new Arc[_count[v] + 2];
         Array.Clear(_count);
@@ -52,7 +51,6 @@ internal sealed class RemainingGraph
             arcs[k] = new Arc(arc.Head, Math.Min(arcs[k].There, arc.There), Math.Min(arcs[k].Back, arc.Back));
             return;
         }
-
         if (_count[v] == _arcs[v].Length) Array.Resize(ref _arcs[v], _count[v] * 2);
         _arcs[v][_count[v]++] = arc;
     }
@@ -75,12 +73,9 @@ internal sealed class WitnessSearch(RemainingGraph graph, int nodeCount, bool sy
     private readonly List<int> _touched = [];
     private readonly PriorityQueue<int, int> _queue = new();
 
-    /// <summary>The shortcuts of the last node that was asked for.</summary>
     public List<Edge> Shortcuts { get; } = [];
 
-    /// <summary>Fills <see cref="Shortcuts"/>.</summary>
-    /// <param name="node">The node to contract.</param>
-    /// <param name="settleLimit">Nodes after which a search gives up.</param>
+    /// <summary>Fills <see cref="Shortcuts"/> with those of a node; a search gives up after some nodes.</summary>
     public void Find(int node, int settleLimit)
     {
         Shortcuts.Clear();
@@ -95,7 +90,6 @@ internal sealed class WitnessSearch(RemainingGraph graph, int nodeCount, bool sy
                 int through = ArcGraph.Sum(into, arcs[j].There);
                 if (j != i && through <= horizon) farthest = Math.Max(farthest, through);
             }
-
             if (farthest < 0) continue;
             Search(arcs[i].Head, node, farthest, settleLimit);
             for (int j = firstTarget; j < arcs.Length; j++)
@@ -104,7 +98,6 @@ internal sealed class WitnessSearch(RemainingGraph graph, int nodeCount, bool sy
                 if (j == i || through > horizon || _ticks[arcs[j].Head] <= through) continue;
                 Shortcuts.Add(new Edge(arcs[i].Head, arcs[j].Head, through, symmetric ? through : ArcGraph.Unreachable));
             }
-
             Reset();
         }
     }
@@ -127,7 +120,6 @@ internal sealed class WitnessSearch(RemainingGraph graph, int nodeCount, bool sy
                 _queue.Enqueue(arc.Head, then);
             }
         }
-
         _queue.Clear();
     }
 

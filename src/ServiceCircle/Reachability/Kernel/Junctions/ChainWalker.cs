@@ -23,13 +23,11 @@ internal sealed class Links
                 if (k == end) _links[end++] = new Link(head, there, back);
                 else _links[k] = new Link(head, Math.Min(there, _links[k].There), Math.Min(back, _links[k].Back));
             }
-
             _first[v + 1] = end;
         }
     }
 
     public int Degree(int v) => _first[v + 1] - _first[v];
-
     public ReadOnlySpan<Link> Of(int v) => _links.AsSpan(_first[v], Degree(v));
 
     public readonly record struct Link(int Head, int There, int Back);
@@ -41,9 +39,7 @@ internal sealed class ChainWalker(ArcGraph graph, Links links, JunctionGraph jun
     private readonly bool[] _visited = new bool[graph.NodeCount];
 
     public List<Chain> Chains { get; } = [];
-
     public List<Interior> Interiors { get; } = [];
-
     public List<Edge> Edges { get; } = [];
 
     public bool Visited(int node) => _visited[node];
@@ -80,11 +76,9 @@ internal sealed class ChainWalker(ArcGraph graph, Links links, JunctionGraph jun
                 Chains.Add(new Chain(junctions.JunctionOf[junction], -1, first, Interiors.Count - first));
                 return;
             }
-
             link = next[0].Head == before ? next[1] : next[0];
             before = node;
         }
-
         int end = junctions.JunctionOf[link.Head];
         Chains.Add(new Chain(junctions.JunctionOf[junction], end, first, Interiors.Count - first));
         AddEdge(junctions.JunctionOf[junction], end, ArcGraph.Sum(out_, link.There), ArcGraph.Sum(back, link.Back));

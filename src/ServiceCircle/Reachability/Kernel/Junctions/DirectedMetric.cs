@@ -20,19 +20,16 @@ internal sealed class DirectedMetric<T>
     private readonly Lazy<GraphOrder<T>> _graphOrder;
     private object? _memory;
 
-    public DirectedMetric(JunctionGraph junctions, Lazy<ArcGraph> junctionArcs, Hierarchy? hierarchy, Direction direction)
+    public DirectedMetric(JunctionGraph junctions, Hierarchy? hierarchy, Direction direction)
     {
         (Junctions, Direction, _hierarchy) = (junctions, direction, hierarchy);
         _interiors = new(() => new InteriorTimes<T>(junctions, direction, null));
-        _ticks = new(() => Array.ConvertAll(junctionArcs.Value.Ticks(direction), Seeds.Narrow<T>));
+        _ticks = new(() => Array.ConvertAll(junctions.Arcs.Ticks(direction), Seeds.Narrow<T>));
         _root = new(BuildRoot);
         _graphOrder = new(() => new GraphOrder<T>(_root.Value.Node, _root.Value.Chains, _interiors.Value));
     }
 
-    /// <summary>The junctions.</summary>
     public JunctionGraph Junctions { get; }
-
-    /// <summary>The direction.</summary>
     public Direction Direction { get; }
 
     /// <summary>Ticks of each slot of the graph of junctions.</summary>
@@ -67,7 +64,6 @@ internal sealed class DirectedMetric<T>
             into.Chains = Array.FindAll(all.Chains, c => interiors.First[c.Chain] < interiors.First[c.Chain + 1]);
             into.ChainCount = into.Chains.Length;
         }
-
         (into.FirstSource, into.SourceCount) = (0, seeds.Count);
         int seedCount = seeds.Junction.Length;
         Region<T>.Room(ref into.Seeds, seedCount);
@@ -92,7 +88,6 @@ internal sealed class DirectedMetric<T>
             root.Node[hierarchy.Rank[v] + 1] = Junctions.Node[v];
             root.FirstArc[v + 2] = hierarchy.FirstArc[v + 1];
         }
-
         root.Arcs = new Region<T>.Arc[hierarchy.Upper.Length];
         for (int a = 0; a < root.Arcs.Length; a++)
             root.Arcs[a] = new Region<T>.Arc

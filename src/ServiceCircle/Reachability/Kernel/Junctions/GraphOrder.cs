@@ -9,9 +9,7 @@ namespace ServiceCircle.Reachability.Kernel.Junctions;
 internal sealed class GraphOrder<T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
 {
-    /// <param name="graphNode">Graph node of each local node but node 0.</param>
-    /// <param name="chains">All chains.</param>
-    /// <param name="interiors">The nodes inside them.</param>
+    /// <summary>Graph nodes are those of each local node but node 0.</summary>
     public GraphOrder(int[] graphNode, LocalChain[] chains, InteriorTimes<T> interiors)
     {
         Nodes = [.. Enumerable.Range(1, graphNode.Length - 1).OrderBy(v => graphNode[v]).Select(v => (v, graphNode[v]))];
@@ -29,8 +27,6 @@ internal sealed class GraphOrder<T>
 
     /// <summary>Every junction: its local number and its graph node.</summary>
     public (int Local, int Graph)[] Nodes { get; }
-
-    /// <summary>Every chain.</summary>
     public LocalChain[] Chains { get; }
 
     /// <summary>The end of the entries of each of these chains, where those of the next begin.</summary>

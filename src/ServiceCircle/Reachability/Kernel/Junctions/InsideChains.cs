@@ -28,7 +28,6 @@ internal sealed class InsideChains<TRow, T>
     /// <summary>The chains in which sources of the batch start.</summary>
     public List<int> Chains { get; }
 
-    /// <summary>Notes the sources of a batch.</summary>
     public void Begin(Seeds seeds, int firstSource, int sourceCount)
     {
         _places.Clear();
@@ -65,14 +64,12 @@ internal sealed class InsideChains<TRow, T>
             ref T time = ref Unsafe.Add(ref Unsafe.As<TRow, T>(ref rows[place.Interior - first]), lane);
             time = T.Min(time, Seeds.Narrow<T>(place.Ticks));
         }
-
         bool from = _direction == Direction.From;
         for (int i = 0; i < rows.Length; i++)
         {
             int step = from ? along[i].StepOut : along[i].StepBack;
             rows[i] = TRow.Min(rows[i], TRow.Walk(i == 0 ? a : rows[i - 1], Seeds.Narrow<T>(step)));
         }
-
         int last = rows.Length - 1;
         rows[last] = TRow.Min(rows[last], TRow.Walk(b, Seeds.Narrow<T>(from ? along[last].FromB : along[last].ToB)));
         for (int i = last; i > 0; i--)
@@ -80,7 +77,6 @@ internal sealed class InsideChains<TRow, T>
             int step = from ? along[i].StepBack : along[i].StepOut;
             rows[i - 1] = TRow.Min(rows[i - 1], TRow.Walk(rows[i], Seeds.Narrow<T>(step)));
         }
-
         return rows;
     }
 }

@@ -8,19 +8,11 @@ internal sealed class InteriorTimes<T>
 {
     /// <summary>First entry of each chain, and the end of the last.</summary>
     public readonly int[] First;
-
-    /// <summary>The entries.</summary>
     public readonly Entry[] Entries;
-
-    /// <summary>Junctions that the chains belong to.</summary>
     public readonly JunctionGraph Junctions;
-
-    /// <summary>Direction of the run.</summary>
     public readonly Direction Direction;
 
-    /// <param name="junctions">The junctions.</param>
-    /// <param name="direction">Direction of the run.</param>
-    /// <param name="wanted">Which graph nodes are reported; null for all.</param>
+    /// <summary>For the graph nodes that are wanted; null for all.</summary>
     public InteriorTimes(JunctionGraph junctions, Direction direction, bool[]? wanted)
     {
         (Junctions, Direction) = (junctions, direction);
@@ -41,21 +33,15 @@ internal sealed class InteriorTimes<T>
                     ViaB = Seeds.Narrow<T>(from ? interior.FromB : interior.ToB),
                 };
             }
-
             if (wanted != null) First[c + 1] = next;
         }
     }
 
-    /// <summary>One interior node.</summary>
     public struct Entry
     {
-        /// <summary>Graph node.</summary>
+        /// <summary>Graph node, and the ticks between it and either end of its chain.</summary>
         public int Node;
-
-        /// <summary>Ticks between end A and the node.</summary>
         public T ViaA;
-
-        /// <summary>Ticks between end B and the node.</summary>
         public T ViaB;
     }
 }

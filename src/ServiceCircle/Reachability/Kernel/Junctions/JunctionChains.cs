@@ -19,7 +19,6 @@ internal sealed class JunctionChains
             _first[All[c].A + 1]++;
             if (All[c].B != 0 && All[c].B != All[c].A) _first[All[c].B + 1]++;
         }
-
         for (int v = 0; v + 1 < _first.Length; v++) _first[v + 1] += _first[v];
         var next = (int[])_first.Clone();
         _at = new int[_first[^1]];
@@ -30,16 +29,10 @@ internal sealed class JunctionChains
         }
     }
 
-    /// <summary>Graph node of each local node.</summary>
     public int[] GraphNode { get; }
-
-    /// <summary>All chains.</summary>
     public LocalChain[] All { get; }
 
-    /// <summary>The chains at some local nodes, each once.</summary>
-    /// <param name="nodes">The local nodes.</param>
-    /// <param name="isAmongThem">Whether a junction is among them.</param>
-    /// <param name="chains">Receives them.</param>
+    /// <summary>The chains at some local nodes, each once, given for each junction whether it is among them.</summary>
     public void At(ReadOnlySpan<int> nodes, ReadOnlySpan<bool> isAmongThem, List<int> chains)
     {
         chains.Clear();
@@ -49,8 +42,5 @@ internal sealed class JunctionChains
     }
 }
 
-/// <summary>A chain between nodes of a region.</summary>
-/// <param name="A">Local number of end A, or 0.</param>
-/// <param name="B">Local number of end B, or 0.</param>
-/// <param name="Chain">Number of the chain.</param>
+/// <summary>A chain between nodes of a region by their local numbers, 0 where an end is not in it.</summary>
 internal readonly record struct LocalChain(int A, int B, int Chain);

@@ -21,9 +21,20 @@ internal sealed class JunctionGraph
 
     private readonly List<int> _nodes = [];
 
-    private JunctionGraph(int nodeCount) => JunctionOf = [.. Enumerable.Repeat(Inside, nodeCount)];
+    private readonly Lazy<ArcGraph> _arcs;
+    private readonly Lazy<JunctionChains> _chains;
 
-    /// <summary>Graph node of each junction.</summary>
+    private JunctionGraph(ArcGraph graph)
+    {
+        JunctionOf = [.. Enumerable.Repeat(Inside, graph.NodeCount)];
+        _arcs = new(() => ArcGraph.FromEdges([.. Node.Select(v => graph.Positions[v])], Edges));
+        _chains = new(() => new JunctionChains(this));
+    }
+
+    /// <summary>The junctions and the arcs between them as a graph of its own.</summary>
+    public ArcGraph Arcs => _arcs.Value;
+    public JunctionChains Chains => _chains.Value;
+
     public int[] Node { get; private set; } = [];
 
     /// <summary>Junction number of each graph node, -1 for interior nodes.</summary>
@@ -32,10 +43,8 @@ internal sealed class JunctionGraph
     /// <summary>Edges between junctions: the junction with the smaller number, the other one, least ticks there and back. Sorted.</summary>
     public Edge[] Edges { get; private set; } = [];
 
-    /// <summary>End A of each chain.</summary>
+    /// <summary>Ends of each chain; end B is -1 for a dead end.</summary>
     public int[] EndA { get; private set; } = [];
-
-    /// <summary>End B of each chain, -1 for a dead end.</summary>
     public int[] EndB { get; private set; } = [];
 
     /// <summary>First interior node of each chain, and the end of the last.</summary>
@@ -50,10 +59,7 @@ internal sealed class JunctionGraph
     /// <summary>How to reach the junctions from each graph node, in the order of space, in which sources are read.</summary>
     public Start[] Starts { get; private set; } = [];
 
-    /// <summary>Number of junctions.</summary>
     public int Count => Node.Length;
-
-    /// <summary>Number of chains.</summary>
     public int ChainCount => EndA.Length;
 
     /// <summary>Interior nodes of the longest chain, which is the last.</summary>
@@ -62,8 +68,8 @@ internal sealed class JunctionGraph
     /// <summary>Contracts a graph. Linear in its size.</summary>
     public static JunctionGraph Build(ArcGraph graph)
     {
-        int[] order = SpatialOrder.Of(graph.Positions, BatchOfNodes);
-        var junctions = new JunctionGraph(graph.NodeCount) { SpaceRank = new int[order.Length] };
+        int[] order = SpatialOrder.Sort(graph.Positions, BatchOfNodes);
+        var junctions = new JunctionGraph(graph) { SpaceRank = new int[order.Length] };
         for (int i = 0; i < order.Length; i++) junctions.SpaceRank[order[i]] = i;
         var links = new Links(graph);
         foreach (int v in order)
@@ -79,7 +85,6 @@ internal sealed class JunctionGraph
             junctions.AddJunction(v);
             walker.WalkFrom(v);
         }
-
         junctions.Node = [.. junctions._nodes];
         junctions.Number(walker);
         return junctions;
@@ -90,9 +95,6 @@ internal sealed class JunctionGraph
         JunctionOf[node] = _nodes.Count;
         _nodes.Add(node);
     }
-
-    /// <summary>The junctions and the arcs between them as a graph of its own.</summary>
-    public ArcGraph ToArcGraph(ArcGraph original) => ArcGraph.FromEdges([.. Node.Select(v => original.Positions[v])], Edges);
 
     /// <summary>Gives chains their numbers and merges the edges between each two junctions.</summary>
     private void Number(ChainWalker walker)
@@ -118,10 +120,8 @@ internal sealed class JunctionGraph
                     new Start(c, next, chain.EndA, chain.EndB, interior.FromA, interior.ToA, interior.FromB, interior.ToB);
                 Interiors[next++] = interior;
             }
-
             FirstInterior[c + 1] = next;
         }
-
         var merged = new List<Edge>(walker.Edges.Count);
         foreach (Edge e in walker.Edges.OrderBy(e => e.A).ThenBy(e => e.B))
         {
@@ -133,28 +133,18 @@ internal sealed class JunctionGraph
                 };
             else merged.Add(e);
         }
-
         Edges = [.. merged];
     }
 }
 
-/// <summary>A node inside a chain; all times in ticks, <see cref="ArcGraph.Unreachable"/> where closed.</summary>
-/// <param name="Node">Graph node.</param>
-/// <param name="StepOut">From the node before it (end A for the first) to it.</param>
-/// <param name="StepBack">From it to the node before it.</param>
-/// <param name="FromA">From end A along the chain to it.</param>
-/// <param name="ToA">From it along the chain to end A.</param>
-/// <param name="FromB">From end B along the chain to it; unreachable in a dead end.</param>
-/// <param name="ToB">From it along the chain to end B; unreachable in a dead end.</param>
+/// <summary>
+/// A node inside a chain: ticks between the node before it (end A for the first) and it, and along the chain between either end and it,
+/// <see cref="ArcGraph.Unreachable"/> where closed and between end B and a node of a dead end.
+/// </summary>
 internal readonly record struct Interior(int Node, int StepOut, int StepBack, int FromA, int ToA, int FromB, int ToB);
 
-/// <summary>The ends of the chain that a node is inside of, or the node itself as end A.</summary>
-/// <param name="Chain">The chain, -1 for a junction.</param>
-/// <param name="Interior">Place among all interior nodes.</param>
-/// <param name="A">End A by junction number.</param>
-/// <param name="B">End B by junction number, or -1.</param>
-/// <param name="FromA">Ticks from end A along the chain.</param>
-/// <param name="ToA">Ticks to end A.</param>
-/// <param name="FromB">Ticks from end B along the chain.</param>
-/// <param name="ToB">Ticks to end B.</param>
+/// <summary>
+/// The ends of the chain that a node is inside of, by junction number, B -1 in a dead end, or a junction itself as end A of chain -1;
+/// Interior is its place among all interior nodes.
+/// </summary>
 internal readonly record struct Start(int Chain, int Interior, int A, int B, int FromA, int ToA, int FromB, int ToB);

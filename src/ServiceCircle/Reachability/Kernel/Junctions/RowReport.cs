@@ -28,18 +28,10 @@ internal sealed class RowReport<TRow, T>
         _inside = new InsideChains<TRow, T>(junctions, direction);
     }
 
-    /// <summary>Begins a run.</summary>
-    /// <param name="interiors">The interior nodes that are wanted.</param>
-    /// <param name="wanted">Which graph nodes are; null for all.</param>
+    /// <summary>Begins a run over the interior nodes of the graph nodes that are wanted; null for all.</summary>
     public void Begin(InteriorTimes<T> interiors, bool[]? wanted) => (_interiors, _wanted) = (interiors, wanted);
 
-    /// <summary>Reports a whole batch.</summary>
-    /// <param name="consumer">Receives it.</param>
-    /// <param name="batch">The sources.</param>
-    /// <param name="seeds">All sources of the run.</param>
-    /// <param name="firstSource">The first source of the batch.</param>
-    /// <param name="found">What the batch reaches.</param>
-    /// <param name="all">Where that is all of the network, and all of it is wanted: its order.</param>
+    /// <summary>Reports a whole batch; if all of the network is reached and wanted, in its order.</summary>
     public void Run<TConsumer>(
         ref TConsumer consumer, in Batch<T> batch, Seeds seeds, int firstSource, in ReachedRows<TRow> found, GraphOrder<T>? all = null)
         where TConsumer : struct, IConsumer<TConsumer>
@@ -74,7 +66,6 @@ internal sealed class RowReport<TRow, T>
                 FillWithSources(ref consumer, batch, chain.Chain, ref a, ref b);
                 continue;
             }
-
             Fill(ref consumer, batch, _interiors.Entries, i, end, ref a, ref b);
         }
     }
@@ -154,23 +145,16 @@ internal sealed class RowReport<TRow, T>
     }
 }
 
-/// <summary>What a batch reaches of a region.</summary>
+/// <summary>
+/// What a batch reaches of a region: rows by local node, the local nodes, and which of the region's chains have an end that is reached.
+/// </summary>
 internal readonly ref struct ReachedRows<TRow>(
     AlignedRows<TRow> rows, int[] graphNode, ReadOnlySpan<int> nodes, LocalChain[] chains, ReadOnlySpan<int> chainIndices)
     where TRow : unmanaged
 {
-    /// <summary>Rows by local node.</summary>
     public AlignedRows<TRow> Rows { get; } = rows;
-
-    /// <summary>Graph node of each local node.</summary>
     public int[] GraphNode { get; } = graphNode;
-
-    /// <summary>Local nodes that are reached.</summary>
     public ReadOnlySpan<int> Nodes { get; } = nodes;
-
-    /// <summary>All chains of the region.</summary>
     public LocalChain[] Chains { get; } = chains;
-
-    /// <summary>Which of them have an end that is reached.</summary>
     public ReadOnlySpan<int> ChainIndices { get; } = chainIndices;
 }

@@ -11,77 +11,52 @@ internal sealed class Seeds
 {
     private const int Piece = 1024;
 
+    public Direction Direction { get; }
+
+    /// <summary>In ticks, inclusive.</summary>
+    public int Limit { get; }
+
     /// <summary>Given index of each source, in batch order.</summary>
     public int[] Order { get; }
 
-    /// <summary>First seed of each source in batch order, and the end of the last.</summary>
+    /// <summary>
+    /// First seed of each source in batch order, and the end of the last; of each seed its junction and the ticks from the source.
+    /// </summary>
     public int[] First { get; }
-
-    /// <summary>Junction of each seed.</summary>
     public int[] Junction { get; }
-
-    /// <summary>Ticks between the source and the junction.</summary>
     public int[] Ticks { get; }
 
     /// <summary>First place inside a chain of each source in batch order, and the end of the last.</summary>
     public int[] FirstInside { get; }
-
-    /// <summary>Places inside chains.</summary>
     public Place[] Inside { get; }
-
-    /// <summary>Number of sources.</summary>
     public int Count => Order.Length;
 
-    /// <summary>Each source on its own.</summary>
-    /// <param name="junctions">The junctions.</param>
-    /// <param name="sources">The sources.</param>
-    /// <param name="order">Their indices in batch order.</param>
-    /// <param name="direction">Direction of the run.</param>
-    /// <param name="limit">Inclusive limit in ticks.</param>
-    /// <param name="threads">Worker threads; they change nothing.</param>
+    /// <summary>Each source on its own, in batch order; the number of threads changes nothing.</summary>
     public Seeds(JunctionGraph junctions, Source[] sources, int[] order, Direction direction, int limit, int threads)
-        : this(junctions, sources, order, null, order, direction, limit, threads)
+        : this(new Starts(junctions, sources, order, null, direction, limit), order, threads)
     {
     }
 
-    /// <summary>Groups of sources, each searched as one; the group's number takes the place of the source's index.</summary>
-    /// <param name="junctions">The junctions.</param>
-    /// <param name="sources">The sources.</param>
-    /// <param name="group">Group of each source.</param>
-    /// <param name="order">The groups in batch order.</param>
-    /// <param name="direction">Direction of the run.</param>
-    /// <param name="limit">Inclusive limit in ticks.</param>
-    /// <param name="threads">Worker threads; they change nothing.</param>
-    public static Seeds OfGroups(
-        JunctionGraph junctions, Source[] sources, ReadOnlySpan<int> group, int[] order, Direction direction, int limit, int threads)
+    /// <summary>Groups of sources in batch order, each searched as one; the group's number takes the place of the source's index.</summary>
+    public static Seeds Group(JunctionGraph junctions, SourceGroups groups, int[] order, Direction direction, int limit, int threads)
     {
         var place = new int[order.Length];
         for (int i = 0; i < order.Length; i++) place[order[i]] = i;
         var first = new int[order.Length + 1];
-        foreach (int g in group) first[place[g] + 1]++;
+        foreach (int g in groups.GroupOf) first[place[g] + 1]++;
         for (int i = 0; i < order.Length; i++) first[i + 1] += first[i];
-        int[] next = first[..order.Length], members = new int[sources.Length];
-        for (int i = 0; i < sources.Length; i++) members[next[place[group[i]]]++] = i;
-        return new Seeds(junctions, sources, members, first, order, direction, limit, threads);
+        int[] next = first[..order.Length], members = new int[groups.Sources.Length];
+        for (int i = 0; i < members.Length; i++) members[next[place[groups.GroupOf[i]]]++] = i;
+        return new Seeds(new Starts(junctions, groups.Sources, members, first, direction, limit), order, threads);
     }
 
-    /// <param name="junctions">The junctions.</param>
-    /// <param name="sources">The sources.</param>
-    /// <param name="members">Sources of each group, in batch order.</param>
-    /// <param name="firstMember">First of them of each group and the end of the last, or null where every group is one source.</param>
-    /// <param name="order">The groups in batch order.</param>
-    /// <param name="direction">Direction of the run.</param>
-    /// <param name="limit">Inclusive limit in ticks.</param>
-    /// <param name="threads">Worker threads.</param>
-    private Seeds(JunctionGraph junctions, Source[] sources, int[] members, int[]? firstMember, int[] order, Direction direction, int limit,
-        int threads)
+    private Seeds(Starts starts, int[] order, int threads)
     {
-        Order = order;
+        (Order, Direction, Limit) = (order, starts.Direction, starts.Limit);
         First = new int[order.Length + 1];
         FirstInside = new int[order.Length + 1];
 
         // Every piece is counted, which gives its place in the arrays, and then written there.
-        var starts = new Starts(junctions, sources, members, firstMember, direction, limit);
         var pieces = new (int Seeds, int Places)[(order.Length + Piece - 1) / Piece];
         Workers.Run(threads, pieces.Length, 1, (_, p) => pieces[p] = starts.Write(p * Piece, Length(p), [], [], [], [], []));
         int seedCount = 0, placeCount = 0;
@@ -91,7 +66,6 @@ internal sealed class Seeds
             pieces[p] = (seedCount, placeCount);
             (seedCount, placeCount) = (seedCount + seeds, placeCount + places);
         }
-
         Junction = GC.AllocateUninitializedArray<int>(seedCount);
         Ticks = GC.AllocateUninitializedArray<int>(seedCount);
         Inside = GC.AllocateUninitializedArray<Place>(placeCount);
@@ -106,10 +80,13 @@ internal sealed class Seeds
         int Length(int piece) => Math.Min(Piece, order.Length - piece * Piece);
     }
 
-    /// <summary>Where the members of groups start.</summary>
+    /// <summary>Where the members of groups start; firstMember is null where every group is one source.</summary>
     private sealed class Starts(
         JunctionGraph junctions, Source[] sources, int[] members, int[]? firstMember, Direction direction, int limit)
     {
+        public Direction Direction => direction;
+        public int Limit => limit;
+
         /// <summary>Writes the starts of some groups one after another, as far as there is room, and counts all.</summary>
         public (int Seeds, int Places) Write(
             int firstGroup, int groups, Span<int> nodes, Span<int> ticks, Span<Place> inside, Span<int> end, Span<int> endInside)
@@ -137,35 +114,27 @@ internal sealed class Seeds
                             if (seeds < nodes.Length) (nodes[seeds], ticks[seeds]) = (start.A, viaA);
                             seeds++;
                         }
-
                         if (viaB <= most)
                         {
                             if (seeds < nodes.Length) (nodes[seeds], ticks[seeds]) = (start.B, viaB);
                             seeds++;
                         }
-
                         if (start.Chain >= 0 && already <= most)
                         {
                             if (places < inside.Length) inside[places] = new Place(start.Chain, start.Interior, already);
                             places++;
                         }
-
                         if (isLast) break;
                         (node, already) = (source.NodeB, source.TicksB);
                     }
                 }
-
                 if (i < end.Length) (end[i], endInside[i]) = (seeds, places);
             }
-
             return (seeds, places);
         }
     }
 
-    /// <summary>A start inside a chain.</summary>
-    /// <param name="Chain">The chain.</param>
-    /// <param name="Interior">The interior node.</param>
-    /// <param name="Ticks">Ticks between the source and that node.</param>
+    /// <summary>A start inside a chain: ticks between the source and an interior node.</summary>
     public readonly record struct Place(int Chain, int Interior, int Ticks);
 
     /// <summary>A number of ticks in a label's type; what does not fit is never reached.</summary>

@@ -12,10 +12,8 @@ namespace ServiceCircle.Reachability.Kernel.Junctions;
 /// </remarks>
 internal static class SpatialOrder
 {
-    /// <summary>The indices of the points, ordered.</summary>
-    /// <param name="points">Positions; equal ones keep the order of their index.</param>
-    /// <param name="batch">Points per smallest cell.</param>
-    public static int[] Of(ReadOnlySpan<Position> points, int batch)
+    /// <summary>The indices of the points, ordered, equal ones by index; the smallest cell has a batch of points.</summary>
+    public static int[] Sort(ReadOnlySpan<Position> points, int batch)
     {
         var order = new int[points.Length];
         var x = new float[points.Length];
@@ -29,16 +27,13 @@ internal static class SpatialOrder
             x[i] = (float)(points[i].LonE7 * scale.MetresPerLonUnit);
             y[i] = (float)(points[i].LatE7 * scale.MetresPerLatUnit);
         }
-
         var keys = new ulong[points.Length];
         Split(order, 0, points.Length, keys, x, y, batch);
         return order;
     }
 
-    /// <summary>The indices of sources in the order of space of their first nodes.</summary>
-    /// <param name="sources">The sources.</param>
-    /// <param name="rank">Place of each node in the order of space.</param>
-    public static int[] Of(ReadOnlySpan<Source> sources, int[] rank)
+    /// <summary>The indices of sources in the order of space of their first nodes, whose places in it are given.</summary>
+    public static int[] Sort(ReadOnlySpan<Source> sources, int[] rank)
     {
         var order = new int[sources.Length];
         if (sources.Length < rank.Length / 16)
@@ -57,7 +52,6 @@ internal static class SpatialOrder
             ref int head = ref first[rank[sources[i].NodeA]];
             (after[i], head) = (head, i + 1);
         }
-
         int count = 0;
         foreach (int head in first)
             for (int next = head; next > 0; next = after[next - 1]) order[count++] = next - 1;
@@ -75,7 +69,6 @@ internal static class SpatialOrder
             (west, east) = (Math.Min(west, x[p]), Math.Max(east, x[p]));
             (south, north) = (Math.Min(south, y[p]), Math.Max(north, y[p]));
         }
-
         float[] along = east - west >= north - south ? x : y;
         for (int i = begin; i < end; i++) keys[i] = Key(along[order[i]], order[i]);
         int left = 1;
@@ -113,12 +106,10 @@ internal static class SpatialOrder
                 i++;
                 j--;
             }
-
             if (middle <= j) end = j + 1;
             else if (middle >= i) begin = i;
             else return;
         }
-
         Array.Sort(keys, begin, end - begin);
     }
 }

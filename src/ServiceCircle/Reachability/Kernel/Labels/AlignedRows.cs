@@ -15,7 +15,6 @@ internal sealed class AlignedRows<TRow>
     private TRow[] _memory = [];
     private int _offset;
 
-    /// <summary>Number of rows.</summary>
     public int Length { get; private set; }
 
     /// <summary>The first row; reading past <see cref="Length"/> is the caller's error.</summary>
@@ -25,7 +24,6 @@ internal sealed class AlignedRows<TRow>
         get => ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(_memory), _offset);
     }
 
-    /// <summary>All rows.</summary>
     public Span<TRow> Span => MemoryMarshal.CreateSpan(ref First, Length);
 
     /// <summary>Makes room for at least so many rows; what was there is lost.</summary>

@@ -24,6 +24,9 @@ internal interface ILabel<TSelf, T>
     /// <summary>Walks on for some ticks; not reached stays not reached, and no sum wraps around.</summary>
     static abstract TSelf Walk(TSelf a, T ticks);
 
+    /// <summary>The same for the ticks of each lane.</summary>
+    static abstract TSelf Walk(TSelf a, TSelf ticks);
+
     /// <summary>All bits set in the lanes that are at most the limit, none in the others.</summary>
     static abstract TSelf Within(TSelf a, TSelf limit);
 

@@ -6,7 +6,6 @@ namespace ServiceCircle.Reachability.Kernel.Labels;
 /// <summary>Reading single lanes of rows, for consumers that treat every reached pair on its own.</summary>
 internal static class Lanes
 {
-    /// <summary>The time in one lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Ticks<TRow, T>(ref readonly TRow row, int lane)
         where TRow : unmanaged, ILabel<TRow, T>
@@ -27,4 +26,8 @@ internal static class Lanes
         set &= set - 1;
         return lane;
     }
+
+    /// <summary>Bits moved so that the one of a place, before or behind them too, is the lowest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong From(ulong bits, int first) => first is <= -64 or >= 64 ? 0 : first >= 0 ? bits >> first : bits << -first;
 }

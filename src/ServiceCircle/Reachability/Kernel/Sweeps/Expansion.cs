@@ -13,7 +13,6 @@ internal sealed class Expansion<T>
     private readonly IntList[] _chains;
     private uint[] _reachedBy = [];
 
-    /// <param name="fanOut">Largest number of groups.</param>
     public Expansion(int fanOut)
     {
         _nodes = new IntList[fanOut];
@@ -21,13 +20,11 @@ internal sealed class Expansion<T>
         for (int c = 0; c < fanOut; c++) (_nodes[c], _chains[c]) = (new IntList(), new IntList());
     }
 
-    /// <summary>The region.</summary>
     public Region<T> Region { get; } = new();
 
     /// <summary>Sources per group; the last may have fewer.</summary>
     public int SourcesPerChild { get; set; }
 
-    /// <summary>Number of groups.</summary>
     public int ChildCount => (Region.SourceCount + SourcesPerChild - 1) / SourcesPerChild;
 
     /// <summary>Local nodes that a group reaches, ascending.</summary>
@@ -38,8 +35,6 @@ internal sealed class Expansion<T>
 
     /// <summary>First source of a group in batch order.</summary>
     public int FirstSource(int child) => Region.FirstSource + child * SourcesPerChild;
-
-    /// <summary>Number of sources of a group.</summary>
     public int SourceCount(int child) => Math.Min(SourcesPerChild, Region.SourceCount - child * SourcesPerChild);
 
     /// <summary>Notes which nodes and chains each group reaches, after a sweep in which lane c was group c.</summary>
@@ -53,7 +48,6 @@ internal sealed class Expansion<T>
             _nodes[c].Clear();
             _chains[c].Clear();
         }
-
         Span<uint> reachedBy = _reachedBy.AsSpan(0, Region.Count + 1);
         TRow limitRow = TRow.Create(limit);
         reachedBy[0] = 0;
@@ -63,7 +57,6 @@ internal sealed class Expansion<T>
             reachedBy[i] = groups;
             for (; groups != 0; groups &= groups - 1) _nodes[BitOperations.TrailingZeroCount(groups)].Add(i);
         }
-
         ReadOnlySpan<LocalChain> chains = Region.Chains.AsSpan(0, Region.ChainCount);
         for (int i = 0; i < chains.Length; i++)
         {
@@ -81,7 +74,6 @@ internal sealed class Expansion<T>
         for (int i = 0; i < Region.ChainCount; i++) _chains[0].Add(i);
     }
 
-    /// <summary>How large the part is that one group reaches.</summary>
     public RegionSize SizeOf(int child, Seeds seeds)
     {
         ReadOnlySpan<int> nodes = _nodes[child].Items;
@@ -124,10 +116,8 @@ internal sealed class Expansion<T>
                 into.Arcs[arcCount] = new Region<T>.Arc { Upper = upper, Up = arc.Up, Down = arc.Down };
                 arcCount += upper == 0 ? 0 : 1;
             }
-
             into.FirstArc[k + 2] = arcCount;
         }
-
         ReadOnlySpan<int> chains = _chains[child].Items;
         into.ChainCount = chains.Length;
         for (int k = 0; k < chains.Length; k++)
@@ -135,7 +125,6 @@ internal sealed class Expansion<T>
             LocalChain chain = Region.Chains[chains[k]];
             into.Chains[k] = new LocalChain(numberIn[chain.A], numberIn[chain.B], chain.Chain);
         }
-
         (into.FirstSource, into.SourceCount) = (FirstSource(child), SourceCount(child));
         int offset = seeds.First[into.FirstSource] - seeds.First[Region.FirstSource];
         int seedCount = seeds.First[into.FirstSource + into.SourceCount] - seeds.First[into.FirstSource];
@@ -144,7 +133,6 @@ internal sealed class Expansion<T>
             Region<T>.Seed seed = Region.Seeds[offset + k];
             into.Seeds[k] = new Region<T>.Seed(numberIn[seed.Node], seed.Ticks);
         }
-
         foreach (int i in nodes) numberIn[i] = 0;
     }
 
@@ -156,7 +144,6 @@ internal sealed class Expansion<T>
         public ReadOnlySpan<int> Items => _items.AsSpan(0, _count);
 
         public void Clear() => _count = 0;
-
         public void Reserve(int items) => Region<T>.Room(ref _items, items);
 
         public void Add(int item)

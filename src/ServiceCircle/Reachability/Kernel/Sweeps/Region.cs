@@ -10,49 +10,27 @@ namespace ServiceCircle.Reachability.Kernel.Sweeps;
 internal sealed class Region<T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
 {
-    /// <summary>Number of nodes.</summary>
     public int Count;
-
-    /// <summary>Graph node of each local node.</summary>
     public int[] Node = [0];
-
-    /// <summary>First upward arc of each local node.</summary>
     public int[] FirstArc = [0, 0];
-
-    /// <summary>Upward arcs.</summary>
     public Arc[] Arcs = [];
 
     /// <summary>Chains of which at least one end is in the region.</summary>
     public LocalChain[] Chains = [];
-
-    /// <summary>Number of chains.</summary>
     public int ChainCount;
-
-    /// <summary>First source, in batch order.</summary>
     public int FirstSource;
-
-    /// <summary>Number of sources.</summary>
     public int SourceCount;
-
-    /// <summary>Seeds of the sources.</summary>
     public Seed[] Seeds = [];
 
-    /// <summary>An arc to a higher node.</summary>
+    /// <summary>An arc to a higher node, and the ticks to walk up and down.</summary>
     public struct Arc
     {
-        /// <summary>The higher node.</summary>
         public int Upper;
-
-        /// <summary>Ticks to walk up the arc.</summary>
         public T Up;
-
-        /// <summary>Ticks to walk down the arc.</summary>
         public T Down;
     }
 
-    /// <summary>Where a source starts.</summary>
-    /// <param name="Node">Local node; 0 where it cannot be reached within the limit.</param>
-    /// <param name="Ticks">Ticks between the source and the node.</param>
+    /// <summary>Where a source starts: local node, 0 where it cannot be reached within the limit, and the ticks between.</summary>
     public readonly record struct Seed(int Node, T Ticks);
 
     /// <summary>Makes room for a region; what was there is lost.</summary>
@@ -72,11 +50,6 @@ internal sealed class Region<T>
     }
 }
 
-/// <summary>How large a region is.</summary>
-/// <param name="Nodes">Nodes.</param>
-/// <param name="Arcs">Upward arcs, or more.</param>
-/// <param name="Chains">Chains.</param>
-/// <param name="Seeds">Seeds.</param>
 internal readonly record struct RegionSize(int Nodes, int Arcs, int Chains, int Seeds)
 {
     /// <summary>Room for both.</summary>

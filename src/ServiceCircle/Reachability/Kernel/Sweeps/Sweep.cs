@@ -48,10 +48,9 @@ internal sealed class Sweep<TRow, T>
         Rows.Span[..(region.Count + 1)].Fill(TRow.Create(T.MaxValue));
     }
 
-    /// <summary>Sweeps for all groups of sources at once, one lane for each, over the whole region.</summary>
-    /// <param name="expansion">The region and its groups.</param>
-    /// <param name="seeds">The sources of the run.</param>
-    /// <param name="threads">Threads that write the times of the sources; a lane belongs to one of them.</param>
+    /// <summary>
+    /// Sweeps for all groups of sources at once, one lane for each, over the whole region. Threads write the sources' times.
+    /// </summary>
     public void RunGroups(Expansion<T> expansion, Seeds seeds, int threads)
     {
         Region<T> region = expansion.Region;
@@ -149,10 +148,8 @@ internal sealed class Sweep<TRow, T>
                     touched[arc.Upper >>> 6] |= 1ul << arc.Upper;
                 }
             }
-
             touched[word] = 0;
         }
-
         ArcsSwept += arcsSwept;
     }
 
@@ -180,7 +177,6 @@ internal sealed class Sweep<TRow, T>
             ref Region<T>.Arc arc = ref Unsafe.Add(ref arcs, a);
             time = TRow.Min(time, TRow.Walk(Unsafe.Add(ref rows, arc.Upper), arc.Down));
         }
-
         row = time;
         return end - first;
     }

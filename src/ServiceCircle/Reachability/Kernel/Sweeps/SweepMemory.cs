@@ -25,31 +25,23 @@ internal sealed class SweepMemory<TRow, T>(JunctionGraph junctions, Direction di
         return _threads[thread];
     }
 
-    /// <summary>Groups between the network and the groups of batches; not to be called by several threads.</summary>
-    /// <param name="first">The first, by number.</param>
-    /// <param name="count">How many.</param>
+    /// <summary>
+    /// Groups between the network and the groups of batches, from the first by number; not to be called by several threads.
+    /// </summary>
     public Expansion<T>[] Inner(int first, int count)
     {
         while (_inner.Count < first + count) _inner.Add(new Expansion<T>(Row512<T>.Lanes));
         return [.. _inner.GetRange(first, count)];
     }
 
-    /// <summary>What one thread needs.</summary>
     public sealed class OfThread(JunctionGraph junctions, Direction direction)
     {
         /// <summary>All zero between two uses.</summary>
         public int[] NumberIn = [];
 
-        /// <summary>A group of batches.</summary>
         public Expansion<T> Group { get; } = new(Row512<T>.Lanes);
-
-        /// <summary>Sweeps for groups.</summary>
         public Sweep<Row512<T>, T> GroupSweep { get; } = new();
-
-        /// <summary>Sweeps for batches.</summary>
         public Sweep<TRow, T> LeafSweep { get; } = new();
-
-        /// <summary>Hands the times to the consumer.</summary>
         public RowReport<TRow, T> Report { get; } = new(junctions, direction);
     }
 }

@@ -21,10 +21,10 @@ internal sealed class SweepRun<TRow, T>
     private readonly int _threads;
     private readonly int _levels = 1;
 
-    public SweepRun(DirectedMetric<T> prepared, Seeds seeds, int limit, bool[]? wanted, int threads)
+    public SweepRun(DirectedMetric<T> prepared, Seeds seeds, bool[]? wanted, int threads)
     {
         (_prepared, _seeds, _wanted, _threads) = (prepared, seeds, wanted, threads);
-        _limit = Seeds.Narrow<T>(limit);
+        _limit = Seeds.Narrow<T>(seeds.Limit);
         _interiors = prepared.Interiors(wanted);
         while (SourcesPerChild(_levels) * FanOut < seeds.Count) _levels++;
     }
@@ -37,7 +37,7 @@ internal sealed class SweepRun<TRow, T>
     /// </summary>
     private bool IsEverywhere => _seeds.Count <= TRow.Lanes && _seeds.Junction.Length > 64 + _prepared.Junctions.Count / 64;
 
-    /// <summary>Runs and returns the consumer with everything joined.</summary>
+    /// <summary>Returns the consumer with everything joined.</summary>
     public TConsumer Execute<TConsumer>(TConsumer consumer)
         where TConsumer : struct, IConsumer<TConsumer>
     {
@@ -58,7 +58,6 @@ internal sealed class SweepRun<TRow, T>
             inner += groups.Length;
             Expand(parents, groups, (int)SourcesPerChild(level - 1), workers);
         }
-
         (Expansion<T> Group, int Child)[] tasks = Children(groups);
         if (level == 1) foreach (Worker<TConsumer> worker in workers) worker.Begin(root);
         else Reserve(tasks, workers);
@@ -101,7 +100,6 @@ internal sealed class SweepRun<TRow, T>
             largest = RegionSize.Max(largest, sizes[i]);
             largestParent = Math.Max(largestParent, tasks[i].Group.Region.Count);
         }
-
         foreach (Worker<TConsumer> worker in workers) worker.Reserve(largest, largestParent);
     }
 
@@ -118,7 +116,6 @@ internal sealed class SweepRun<TRow, T>
     private static (Expansion<T> Group, int Child)[] Children(Expansion<T>[] groups) =>
         [.. groups.SelectMany(g => Enumerable.Range(0, g.ChildCount).Select(c => (g, c)))];
 
-    /// <summary>What one thread needs.</summary>
     private sealed class Worker<TConsumer>
         where TConsumer : struct, IConsumer<TConsumer>
     {
@@ -138,7 +135,6 @@ internal sealed class SweepRun<TRow, T>
         public TConsumer Consumer;
 
         public long RowsSwept => _memory.GroupSweep.RowsSwept + _memory.LeafSweep.RowsSwept - _rowsBefore;
-
         public long ArcsSwept => _memory.GroupSweep.ArcsSwept + _memory.LeafSweep.ArcsSwept - _arcsBefore;
 
         public void Reserve(in RegionSize largest, int largestParent)
@@ -184,7 +180,6 @@ internal sealed class SweepRun<TRow, T>
                 _memory.Report.Run(ref local, batch, _run._seeds, group.FirstSource(c), found, all ? _run._prepared.GraphOrder : null);
                 _memory.LeafSweep.Clear(group.Nodes(c));
             }
-
             Consumer = local;
         }
     }

@@ -1,25 +1,23 @@
 namespace ServiceCircle.Osm;
 
 /// <summary>An OSM XML file, plain or packed; every pass parses all of it, in one thread.</summary>
-internal sealed class XmlSource : OsmSource
+internal sealed class XmlFile : OsmFile
 {
-    private readonly string path;
     private readonly OsmFormat format;
 
-    public override OsmHeader Header { get; }
-
-    public XmlSource(string path, OsmFormat format)
+    public XmlFile(string path, OsmFormat format) : base(path)
     {
-        this.path = path;
         this.format = format;
         using var blocks = new XmlBlocks(path, format, OsmKinds.None);
         Header = blocks.ReadHeader();
     }
 
+    public override OsmHeader Header { get; }
+
     public override void Read<T>(
-        OsmKinds kinds, Func<OsmBlock, T> decode, Action<T> consume, Action<double>? progress, CancellationToken cancel)
+        OsmKinds kinds, Func<OsmBlock, T> decode, Action<T> consume, Action<double>? progress = null, CancellationToken cancel = default)
     {
-        using var blocks = new XmlBlocks(path, format, kinds);
+        using var blocks = new XmlBlocks(Path, format, kinds);
         while (blocks.ReadBlock())
         {
             cancel.ThrowIfCancellationRequested();

@@ -1,0 +1,106 @@
+using ServiceCircle.Coverage.Bases;
+
+namespace ServiceCircle.Studies;
+
+/// <summary>Where the streets come from, and corrections of them.</summary>
+internal sealed record NetworkInput
+{
+    /// <summary>OSM extract (.osm.pbf, .osm, .osm.gz, .osm.bz2) or network cache (.scnet).</summary>
+    public string Osm { get; init; } = "";
+
+    public string? Elevation { get; init; }
+    public string? Edits { get; init; }
+}
+
+/// <summary>A table of the planner's.</summary>
+internal record TableInput
+{
+    /// <summary>What tables are read from: GeoJSON, CSV and more; null if there is none.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Datum of the coordinates.</summary>
+    public string Crs { get; init; } = "wgs84";
+
+    /// <summary>Text encoding, or "auto".</summary>
+    public string Encoding { get; init; } = "auto";
+
+    /// <summary>Our name of a column to the file's name of it.</summary>
+    public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>A table of communities or facilities; facilities may come from the extract itself.</summary>
+internal sealed record PlacesInput : TableInput
+{
+    /// <summary>True: take facilities from the OSM extract.</summary>
+    public bool Osm { get; init; }
+
+    /// <summary>Category of all rows, when no column says it.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>Gates of polygon communities.</summary>
+    public string? Entrances { get; init; }
+}
+
+/// <summary>Administrative units: polygons with level, id, name and parent; no file when columns of the tables name the units.</summary>
+internal sealed record UnitsInput : TableInput
+{
+    /// <summary>Levels in use, the widest first: "county", "township", "community".</summary>
+    public IReadOnlyList<string> Levels { get; init; } = [];
+
+    /// <summary>The level that the study covers whole; null: none, since it is never assumed.</summary>
+    public string? Covers { get; init; }
+
+    /// <summary>Ids or names of the units that make up the main urban district.</summary>
+    public IReadOnlyList<string> MainUrban { get; init; } = [];
+}
+
+/// <summary>The circles on record: polygons, or a register with a column "communities"; or the rule that makes them.</summary>
+internal sealed record CirclesInput : TableInput
+{
+    /// <summary>Category of the centres: every community belongs to the one that it reaches first.</summary>
+    public string? Around { get; init; }
+
+    /// <summary>Longest walk to a centre, minutes.</summary>
+    public double? Minutes { get; init; }
+}
+
+/// <summary>
+/// A further basis of coverage: buildings as points or polygons, or from an OSM extract of its own; land as polygons. Without a file both
+/// come from the study's network file.
+/// </summary>
+internal sealed record BasisInput : TableInput
+{
+    /// <summary>"buildings" or "residential_land".</summary>
+    public string Basis { get; init; } = "";
+
+    /// <summary>Metres between the sample points of residential land.</summary>
+    public double SpacingMetres { get; init; } = ResidentialLand.DefaultSpacingMetres;
+}
+
+/// <summary>One question: a category or group, and the longest walk in minutes or a standard that supplies it.</summary>
+internal sealed record ServiceInput
+{
+    public string Category { get; init; } = "";
+    public double? Minutes { get; init; }
+    public string? Standard { get; init; }
+}
+
+/// <summary>
+/// What tells which communities are of a subset, one of the three: a column of their table with yes or no, polygons that they lie in, or
+/// their ids or names.
+/// </summary>
+internal sealed record SubsetInput
+{
+    public string? Column { get; init; }
+    public string? File { get; init; }
+    public IReadOnlyList<string>? Communities { get; init; }
+}
+
+/// <summary>Figures from outside: a table with columns clause, year, value, unit, source, note; or clause ids with their figures.</summary>
+internal sealed record ValuesInput
+{
+    public string? File { get; init; }
+
+    /// <summary>In the clause's unit.</summary>
+    public IReadOnlyDictionary<string, double> Figures { get; init; } = new Dictionary<string, double>();
+}

@@ -1,0 +1,166 @@
+using ServiceCircle.Geo;
+using ServiceCircle.Osm;
+using ServiceCircle.Walking.Rules;
+
+namespace ServiceCircle.Walking.Build;
+
+/// <summary>
+/// Reads an OSM file in three passes over the blocks that matter: relations say which ways they need, ways say which
+/// nodes they need, nodes bring the positions. Nothing else is ever held.
+/// </summary>
+internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isInside, Action<string, double>? progress)
+{
+    private readonly OsmExtract _extract = new();
+    private readonly HashSet<long> _memberWays = [];
+    // A compressed file takes about twenty bytes per node that we need; a wrong guess only costs a growth.
+    private readonly IdMap _vertices = new((int)Math.Min(file.SizeBytes / 20, 1 << 26));
+    private readonly FeatureCollector _features = new();
+    private readonly List<RelationFeature> _areas = [];
+
+    public OsmExtract Read()
+    {
+        file.Read(OsmKinds.Relations, DecodeRelations, ConsumeRelations, Report("read_relations"));
+        file.Read(OsmKinds.Ways, DecodeWays, ConsumeWays, Report("read_ways"));
+        _extract.Positions = new Position[_vertices.Count];
+        Array.Fill(_extract.Positions, OsmExtract.Missing);
+        file.Read(OsmKinds.Nodes, DecodeNodes, ConsumeNodes, Report("read_nodes"));
+        foreach (RelationFeature area in _areas.OrderBy(a => a.Id).DistinctBy(a => a.Id))
+            _extract.Areas.Add(new WalkableArea(
+                area.Id.Number, area.Area!.Value, _features.RingsOf(area, inner: false), _features.RingsOf(area, inner: true)));
+        _extract.Features = _features.Build(_extract.Positions);
+        _extract.DataBox = file.Header.BoundingBox ?? Extent();
+        return _extract;
+    }
+
+    private Action<double>? Report(string stage) => progress is null ? null : share => progress(stage, share);
+
+    private Box Extent()
+    {
+        Box box = Box.Empty;
+        foreach (Position p in _extract.Positions)
+            if (p != OsmExtract.Missing) box = box.Extend(p);
+        return box;
+    }
+
+    // ---- relations: multipolygons that are features or areas to walk across
+
+    private static List<RelationFeature> DecodeRelations(OsmBlock block)
+    {
+        var found = new List<RelationFeature>();
+        foreach (ref readonly OsmRelation relation in block.Relations)
+        {
+            OsmTags tags = block.Tags(relation);
+            if (tags["type"] is not ("multipolygon" or "site")) continue;
+            FeatureGroups groups = FeatureRules.GroupsOf(tags);
+            WayAttributes? area = tags["type"] == "multipolygon" && FootAccess.Decide(tags) is { Road: RoadClass.None } foot
+                ? foot.Attributes : null;
+            if (groups == FeatureGroups.None && area is null) continue;
+            var members = new List<(long Way, bool Inner)>();
+            foreach (OsmMember member in block.Members(relation))
+                if (member.Id.Type == OsmType.Way) members.Add((member.Id.Number, member.Role == "inner"));
+            if (members.Count > 0) found.Add(new RelationFeature(relation.Id, groups, TagPairs(tags), members, area));
+        }
+        return found;
+    }
+
+    private void ConsumeRelations(List<RelationFeature> relations)
+    {
+        foreach (RelationFeature relation in relations)
+        {
+            if (relation.Area is not null) _areas.Add(relation);
+            if (relation.Groups != FeatureGroups.None) _features.Add(relation);
+            foreach ((long way, _) in relation.Members) _memberWays.Add(way);
+        }
+    }
+
+    // ---- ways: where people walk, and features
+
+    private sealed class WayBatch
+    {
+        public List<(long Id, FootWay Foot, int FirstRef, int RefCount)> Walkable { get; } = [];
+        public List<(long Id, FeatureGroups Groups, string[] Tags, int FirstRef, int RefCount)> Features { get; } = [];
+        public List<long> Refs { get; } = [];
+    }
+
+    private WayBatch DecodeWays(OsmBlock block)
+    {
+        var batch = new WayBatch();
+        foreach (ref readonly OsmWay way in block.Ways)
+        {
+            OsmTags tags = block.Tags(way);
+            FootWay? walk = tags.Count == 0 ? null : FootAccess.Decide(tags);
+            FeatureGroups groups = FeatureRules.GroupsOf(tags);
+            bool isMember = _memberWays.Contains(way.Number);
+            if (walk is null && groups == FeatureGroups.None && !isMember) continue;
+            ReadOnlySpan<long> refs = block.Refs(way);
+            if (refs.Length < 2) continue;
+            int first = batch.Refs.Count;
+            batch.Refs.AddRange(refs);
+            if (walk is { } foot) batch.Walkable.Add((way.Number, foot, first, refs.Length));
+            if (groups != FeatureGroups.None || isMember)
+                batch.Features.Add((way.Number, groups, groups == FeatureGroups.None ? [] : TagPairs(tags), first, refs.Length));
+        }
+        return batch;
+    }
+
+    private void ConsumeWays(WayBatch batch)
+    {
+        foreach ((long id, FootWay foot, int firstRef, int count) in batch.Walkable)
+        {
+            _extract.Ways.Add(new WalkableWay(id, foot, _extract.WayVertices.Count, count));
+            for (int i = 0; i < count; i++) _extract.WayVertices.Add(_vertices.GetOrAdd(batch.Refs[firstRef + i]));
+        }
+        foreach ((long id, FeatureGroups groups, string[] tags, int firstRef, int count) in batch.Features)
+        {
+            var vertices = new int[count];
+            for (int i = 0; i < count; i++) vertices[i] = _vertices.GetOrAdd(batch.Refs[firstRef + i]);
+            _features.Add(id, groups, tags, vertices);
+        }
+    }
+
+    // ---- nodes: positions, gates, features that are points
+
+    private sealed class NodeBatch
+    {
+        public List<(int Vertex, FootNode Foot, long Id)> OnWays { get; } = [];
+        public List<(OsmId Id, FeatureGroups Groups, string[] Tags, Position Position)> Features { get; } = [];
+    }
+
+    private NodeBatch DecodeNodes(OsmBlock block)
+    {
+        var batch = new NodeBatch();
+        foreach (ref readonly OsmNode node in block.Nodes)
+        {
+            if (isInside is not null && !isInside(node.Position)) continue;
+            int vertex = _vertices.Find(node.Number);
+            // Every vertex belongs to one node of the file, so no two threads write the same slot.
+            if (vertex >= 0) _extract.Positions[vertex] = node.Position;
+            if (node.TagCount == 0) continue;
+            OsmTags tags = block.Tags(node);
+            if (vertex >= 0 && FootAccess.DecideNode(tags) is var foot && foot != default) batch.OnWays.Add((vertex, foot, node.Number));
+            FeatureGroups groups = FeatureRules.GroupsOf(tags);
+            if (groups != FeatureGroups.None) batch.Features.Add((node.Id, groups, TagPairs(tags), node.Position));
+        }
+        return batch;
+    }
+
+    private void ConsumeNodes(NodeBatch batch)
+    {
+        foreach ((int vertex, FootNode foot, long id) in batch.OnWays)
+        {
+            if (foot.Gate is { } gate) _extract.Gates[vertex] = (gate, id);
+            if (foot.Crossing is { } crossing) _extract.Crossings[vertex] = crossing;
+            if (foot.Kerb != Kerb.Unknown) _extract.Kerbs[vertex] = foot.Kerb;
+        }
+        foreach ((OsmId id, FeatureGroups groups, string[] tags, Position position) in batch.Features)
+            _features.Add(id, groups, tags, position);
+    }
+
+    private static string[] TagPairs(OsmTags tags)
+    {
+        var pairs = new string[tags.Count * 2];
+        int i = 0;
+        foreach ((string key, string value) in tags) (pairs[i++], pairs[i++]) = (key, value);
+        return pairs;
+    }
+}
