@@ -126,15 +126,15 @@ public sealed class CostFileTests : IDisposable
     {
         CostTable costs = CostTable.FromPairs(2, 2, [(0, 0, 1), (1, 1, 1)]);
         var decay = new BinaryDecay(5);
-        Assert.Throws<ArgumentException>(() => CostToClosest.Of(costs, [1, 1, 1]));
+        Assert.Throws<ArgumentException>(() => CostToClosest.Compute(costs, [1, 1, 1]));
         Assert.Throws<ArgumentException>(() => FloatingCatchment.Balanced(costs, [1, 1], [1, 1, 1], decay));
         Assert.Throws<ArgumentException>(() => FloatingCatchment.Balanced(costs, [1, 1, 1], [1, 1], decay));
-        Assert.Throws<ArgumentException>(() => SpatialAvailability.Of(costs, [1, 1], [1, 1, 1], decay));
-        Assert.Throws<ArgumentException>(() => SpatialAvailability.Of(costs, [1, 1, 1], [1, 1], decay));
+        Assert.Throws<ArgumentException>(() => SpatialAvailability.Compute(new(costs, [1, 1], [1, 1, 1]) { Decay = decay }));
+        Assert.Throws<ArgumentException>(() => SpatialAvailability.Compute(new(costs, [1, 1, 1], [1, 1]) { Decay = decay }));
         foreach (double alpha in (double[])[-1, double.NaN, double.PositiveInfinity])
-            Assert.Contains("a finite number >= 0",
-                Assert.Throws<ArgumentOutOfRangeException>(() => SpatialAvailability.Of(costs, [1, 1], [1, 1], decay, alpha)).Message);
-        Assert.Contains("at least 1", Assert.Throws<ArgumentOutOfRangeException>(() => CostToClosest.Of(costs, [1, 1], 0.5)).Message);
+            Assert.Contains("a finite number >= 0", Assert.Throws<ArgumentOutOfRangeException>(
+                () => SpatialAvailability.Compute(new(costs, [1, 1], [1, 1]) { Decay = decay, Alpha = alpha })).Message);
+        Assert.Contains("at least 1", Assert.Throws<ArgumentOutOfRangeException>(() => CostToClosest.Compute(costs, [1, 1], 0.5)).Message);
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed class StudyBoundsTests
     [InlineData(3.5, 0.5, false)]
     public void Communities_with_outlines_are_the_ground_themselves(double lon, double lat, bool holds)
     {
-        StudyBounds bounds = StudyBounds.Of(
+        StudyBounds bounds = StudyBounds.Find(
             null, [At("POLYGON ((0 0, 1 0, 1 1, 0 1, 0 0))"), At("POLYGON ((2 0, 3 0, 3 2, 2 2, 2 0))")]);
         Assert.Equal("communities", bounds.Kind);
         Assert.Equal(holds, bounds.Holds(new Coordinate(lon, lat)));
@@ -30,7 +30,7 @@ public sealed class StudyBoundsTests
     [Fact]
     public void The_area_of_a_study_goes_before_its_communities()
     {
-        StudyBounds bounds = StudyBounds.Of(Wkt("POLYGON ((5 5, 6 5, 6 6, 5 5))"), [At("POLYGON ((0 0, 1 0, 1 1, 0 1, 0 0))")]);
+        StudyBounds bounds = StudyBounds.Find(Wkt("POLYGON ((5 5, 6 5, 6 6, 5 5))"), [At("POLYGON ((0 0, 1 0, 1 1, 0 1, 0 0))")]);
         Assert.Equal("area", bounds.Kind);
         Assert.True(bounds.Holds(new Coordinate(5.75, 5.5)));
         // In the box around the area, and outside of it.
@@ -41,7 +41,7 @@ public sealed class StudyBoundsTests
     [Fact]
     public void Where_one_community_is_a_point_the_ground_is_a_box_with_a_rim_of_500_metres()
     {
-        StudyBounds bounds = StudyBounds.Of(null, [At("POINT (10 0)"), At("POLYGON ((10.1 0, 10.2 0, 10.2 0.1, 10.1 0))")]);
+        StudyBounds bounds = StudyBounds.Find(null, [At("POINT (10 0)"), At("POLYGON ((10.1 0, 10.2 0, 10.2 0.1, 10.1 0))")]);
         Assert.Equal("box", bounds.Kind);
         // At the equator a degree of longitude is 111,319.5 m, and one of latitude 110,574.3 m.
         double east = 500 / 111_319.490793, north = 500 / 110_574.275822;
@@ -92,7 +92,7 @@ public sealed class StudyBoundsTests
             <way id="2"><nd ref="1"/><nd ref="2"/><nd ref="3"/><tag k="building" v="house"/></way>
             <way id="3"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="4"/><nd ref="1"/><tag k="building" v="house"/></way></osm>
             """);
-        CoverageBasis basis = OsmBuildings.Read(osm, StudyBounds.Of(null, [At("POINT (10 0)")]));
+        CoverageBasis basis = OsmBuildings.Read(osm, StudyBounds.Find(null, [At("POINT (10 0)")]));
         Assert.Equal([Position.FromDegrees(10.0002, 0.0001), Position.FromDegrees(10.00015, 0.00015)], basis.Points);
     }
 }

@@ -24,7 +24,7 @@ public sealed class ScenarioComparisonTests
     public void A_service_gains_loses_and_grows_by_the_people_of_the_communities_concerned()
     {
         // At A: A and B are covered. At C: B, C and D are, and B has ten times its people.
-        ScenarioComparison comparison = ScenarioComparison.Of(Covered("A:clinic"), Covered("C:clinic", factor: 10), [], []);
+        ScenarioComparison comparison = ScenarioComparison.Compare(Covered("A:clinic"), Covered("C:clinic", factor: 10), [], []);
         ServiceChange change = Assert.Single(comparison.Services);
         Assert.Equal("clinic", change.Service.Category);
         Assert.Equal((1 + 2, 20 + 4 + 8, 4 + 8, 1, 20 - 2),
@@ -48,11 +48,11 @@ public sealed class ScenarioComparisonTests
         (string, double)[] services = [("clinic", 50), ("park", 50), ("shop", 50)];
         CoverageResult before = town.Coverage("A:clinic A:shop", "AC", null, services),
             after = town.Coverage("A:park A:shop", "AC", null, services);
-        CommunityChange change = Assert.Single(ScenarioComparison.Of(before, after, [], []).Communities);
+        CommunityChange change = Assert.Single(ScenarioComparison.Compare(before, after, [], []).Communities);
         Assert.Equal(("A", true, true), (change.Community.Id, change.Gains, change.Loses));
         Assert.Equal([(0, false, true), (1, true, false), (2, false, false)], change.Reach.Select(r => (r.Service, r.Gained, r.Lost)));
         // Somebody who has nothing before and after is not among them, nor is anybody where nothing changed.
-        Assert.Empty(ScenarioComparison.Of(before, before, [], []).Communities);
+        Assert.Empty(ScenarioComparison.Compare(before, before, [], []).Communities);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class ScenarioComparisonTests
     private static IEnumerable<(double?, double?)> Pairs(Verdict[] before, Verdict[] after)
     {
         CoverageResult same = Covered("A:clinic");
-        return ScenarioComparison.Of(same, same, before, after).Targets.Select(t => (t.Before.Measured, t.After.Measured));
+        return ScenarioComparison.Compare(same, same, before, after).Targets.Select(t => (t.Before.Measured, t.After.Measured));
     }
 
     private static Verdict Judged(string clause, double measured, Reading reading = Reading.FacilityInUnit, string? tier = null) => new()

@@ -26,7 +26,7 @@ public sealed class ScenarioEffectTests : IDisposable
             new("f3", "Third", ["sport"], _town.At('C'), PointAt('C'), "table"),
         ];
         _base = new ScenarioBase(
-            Walks.Of(locator, homes, Site.Of(facilities, locator), Town.Seconds(600)), CategoryCatalogue.Load(),
+            Walks.Find(locator, homes, Site.Locate(facilities, locator), Town.Seconds(600)), CategoryCatalogue.Load(),
             new(() => new NetworkEditor(_town.Network)));
     }
 
@@ -40,7 +40,7 @@ public sealed class ScenarioEffectTests : IDisposable
     private ScenarioEffect After(params Change[] changes)
     {
         var problems = new RowProblems("s.json");
-        ScenarioEffect effect = ScenarioEffect.Of(new Scenario("s", changes), _base, problems);
+        ScenarioEffect effect = ScenarioEffect.Resolve(new Scenario("s", changes), _base, problems);
         problems.ThrowIfAny();
         return effect;
     }

@@ -65,5 +65,5 @@ public sealed class TouchedNetworkTests
         """).Way("AB").Way("BC").Way("CD").Way("DA").Way("EA").Way("BF");
 
     private static TouchedNetwork Touched(Town town, params NetworkEdit[] edits) => new(
-        new NetworkEditor(town.Network).Apply(edits), town.Graph, town.Graph, new PrivateWays(town.Graph, town.Graph), maxSnapMetres: 150);
+        new NetworkEditor(town.Network).Apply(edits), new PrivateWays(town.Graph, town.Graph), maxSnapMetres: 150);
 }
