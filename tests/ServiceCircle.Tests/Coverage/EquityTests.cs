@@ -64,6 +64,8 @@ public class EquityTests
         // An income exactly at both bounds: poor, and nobody is rich.
         Assert.Null(Palma.Ratio(new AccessDistribution([5, 6], [50, 50], [2, 2])));
         Assert.Null(Palma.Ratio(new AccessDistribution([0, 0, 20], [40, 50, 10], [1, 2, 3])));
+        // By the incomes of a larger town: up to 2 is poor, 2 included, and above 2 rich.
+        Assert.Equal(20 / 5.5, Palma.Ratio(new AccessDistribution([5, 6, 20], [50, 50, 10], [1, 2, 3]), new IncomeBounds(2, 2))!.Value, 12);
     }
 
     [Fact]

@@ -28,4 +28,42 @@ public sealed class TouchedNetworkTests
         var touched = new TouchedNetwork(edited, new PrivateWays(residents, town.Graph), maxSnapMetres: 150);
         Assert.Equal(isConcerned, touched.Concerns(new Point(at.Lon, at.Lat), [], home));
     }
+
+    /// <summary>
+    /// A ring of 500 by 400 metres with a spur at two corners; its north side closes. Snaps are at most 150 m, and 10 m are added for
+    /// borders of polygons.
+    /// </summary>
+    [Theory]
+    [InlineData('A', 0, 155, true)]
+    [InlineData('A', 0, 165, false)]
+    [InlineData('B', 155, 0, true)]
+    [InlineData('B', 165, 0, false)]
+    [InlineData('A', -155, 0, true)]
+    [InlineData('A', -165, 0, false)]
+    [InlineData('B', 0, -155, true)]
+    [InlineData('B', 0, -165, false)]
+    [InlineData('B', 155, 155, true)]
+    [InlineData('D', 0, 0, false)]
+    public void A_change_concerns_the_places_that_may_be_snapped_to_it(char letter, double east, double north, bool isConcerned)
+    {
+        using Town town = Ring();
+        TouchedNetwork touched = Touched(town, new NetworkEdit(NetworkEditKind.ClosePath, [town.At('A'), town.At('B')]));
+        Position at = town.At(letter, east, north), far = town.At('D', north: -5_000);
+        PlaceAccess home = new PlaceLocator(town.Graph, town.Graph, 150).Home(new Point(at.Lon, at.Lat), at);
+        Assert.Equal(isConcerned, touched.Concerns(new Point(at.Lon, at.Lat), [], home));
+        // A place elsewhere is concerned by way of a gate that is there.
+        Assert.Equal(isConcerned, touched.Concerns(new Point(far.Lon, far.Lat), [far, at], home));
+        Assert.False(touched.Concerns(new Point(far.Lon, far.Lat), [far], home));
+    }
+
+    private static Town Ring() => new Town("""
+        EA----BF
+
+
+
+         D----C
+        """).Way("AB").Way("BC").Way("CD").Way("DA").Way("EA").Way("BF");
+
+    private static TouchedNetwork Touched(Town town, params NetworkEdit[] edits) => new(
+        new NetworkEditor(town.Network).Apply(edits), new PrivateWays(town.Graph, town.Graph), maxSnapMetres: 150);
 }
