@@ -141,7 +141,7 @@ internal sealed class Contraction
             Source = source,
             Features = features,
         };
-        ReadOnlySpan<int> shape = CollectionsMarshal.AsSpan(_shape);
+        ReadOnlySpan<int> shape = CollectionsMarshal.AsSpan(_shape), cameBy = CollectionsMarshal.AsSpan(_cameBy);
         int inner = 0;
         for (int e = 0; e < edges.Length; e++)
         {
@@ -156,7 +156,11 @@ internal sealed class Contraction
             for (int i = 1; i < chain.Count; i++)
             {
                 int at = edge.Flipped ? chain.First + chain.Count - 1 - i : chain.First + i;
-                network.PieceRiding[inner + e] = edge.Flipped ? BicycleAccess.Reversed(RidingTo(at + 1)) : RidingTo(at);
+                // Ways that differ in nothing but where a bicycle is ridden share an edge.
+                int to = edge.Flipped ? at + 1 : at, segment = cameBy[to];
+                bool isAlong = _segments.From[segment] == shape[to - 1] != edge.Flipped;
+                Riding riding = _segments.Riding[segment];
+                network.PieceRiding[inner + e] = isAlong ? riding : BicycleAccess.Reversed(riding);
                 Position p = positions[shape[at]];
                 metres += LocalMetres.Between(previous, p);
                 previous = p;
@@ -168,14 +172,6 @@ internal sealed class Contraction
             network.FirstInner[e + 1] = inner;
         }
         return network;
-    }
-
-    /// <summary>Where a bicycle is ridden on the segment that leads to a place of the shape.</summary>
-    private Riding RidingTo(int at)
-    {
-        int segment = _cameBy[at];
-        Riding riding = _segments.Riding[segment];
-        return _segments.From[segment] == _shape[at - 1] ? riding : BicycleAccess.Reversed(riding);
     }
 
     /// <summary>The chains as edges, sorted: from the smaller to the larger node unless the attributes have a direction.</summary>

@@ -28,9 +28,7 @@ internal sealed class Segmentation
         SegmentList segments = segmentation._segments;
         // The order of a file means nothing: ways come by id, each once, and vertices are numbered as these ways pass them.
         int[] order = ById(extract.Ways);
-        int cutWays = 0;
-        foreach (int w in order)
-            if (segmentation.CutWay(extract.Ways[w])) cutWays++;
+        int cutWays = segmentation.CutWays(order);
         segmentation.CrossSquares(order);
         int links = SidewalkLinks.Add(segments, Barriers(extract.Features));
         if (links > 0) warnings.Add(new Notice("warning/sidewalk-links", ("count", links)));
@@ -58,29 +56,35 @@ internal sealed class Segmentation
         return order[..kept];
     }
 
-    /// <summary>Adds the segments of a way; true when it runs beyond the data.</summary>
-    private bool CutWay(WalkableWay way)
+    /// <summary>Adds the segments of the ways; returns how many of these run beyond the data.</summary>
+    private int CutWays(int[] order)
     {
-        ushort attributes = _segments.IndexOf(AttributesOf(way));
-        _crossings.Add(way.Foot);
-        int previous = -1;
-        bool isCut = false;
-        foreach (int inFile in _extract.VerticesOf(way))
+        int cutWays = 0;
+        foreach (int w in order)
         {
-            if (_extract.Positions[inFile] == OsmExtract.Missing)
+            WalkableWay way = _extract.Ways[w];
+            ushort attributes = _segments.IndexOf(AttributesOf(way));
+            _crossings.Add(way.Foot);
+            int previous = -1;
+            bool isCut = false;
+            foreach (int inFile in _extract.VerticesOf(way))
             {
-                if (previous >= 0) _segments.CutVertices.Add(previous);
-                isCut = true;
-                previous = -1;
-                continue;
+                if (_extract.Positions[inFile] == OsmExtract.Missing)
+                {
+                    if (previous >= 0) _segments.CutVertices.Add(previous);
+                    isCut = true;
+                    previous = -1;
+                    continue;
+                }
+                int vertex = VertexOf(inFile);
+                _crossings.Pass(vertex);
+                if (previous >= 0 && previous != vertex) _segments.Add(previous, vertex, attributes, way.OsmId, way.Foot.Riding);
+                else if (previous < 0 && isCut) _segments.CutVertices.Add(vertex);
+                previous = vertex;
             }
-            int vertex = VertexOf(inFile);
-            _crossings.Pass(vertex);
-            if (previous >= 0 && previous != vertex) _segments.Add(previous, vertex, attributes, way.OsmId, way.Foot.Riding);
-            else if (previous < 0 && isCut) _segments.CutVertices.Add(vertex);
-            previous = vertex;
+            if (isCut) cutWays++;
         }
-        return isCut;
+        return cutWays;
     }
 
     /// <summary>Attributes of a way with what its nodes and its length add: the kerbs of a crossing, the pace of a ferry.</summary>
