@@ -335,8 +335,8 @@ public sealed partial class ErrorLanguageTests : IDisposable
         Assert.DoesNotContain(" 。", text, StringComparison.Ordinal);
     }
 
-    // Quotations, paths of files, options with their value, key paths, ids, numbers of several letters, and the properties of questions that
-    // are wrong.
+    // Quotations, paths of files, options with their value, key paths, ids, numbers of several letters, and the wrong properties of
+    // questions.
     [GeneratedRegex(
         "“[^”]*”|\"[^\"]*\"|[A-Z][A-Za-z]+(?=：发现)|/[^ ，：；。]+|--[a-z-]+( [a-z]+)?|"
         + "[A-Za-z_-]+(\\[\\d+\\]|[.:_][A-Za-z0-9_*]+)+[A-Za-z0-9_.]*|<[^>]*>|[0-9A-F]{8,}")]
