@@ -71,13 +71,14 @@ internal sealed class CommonOptions
 
     public Option<T> Option<T>(string name, string key, params string[] aliases) => new(name, aliases) { Description = Messages[key] };
 
-    public Option<T> Option<T>(string name, string key, T ifAbsent) =>
+    /// <summary>An option that has a value even if it is absent.</summary>
+    public Option<T> OptionOr<T>(string name, string key, T ifAbsent) =>
         new(name) { Description = Messages[key], DefaultValueFactory = _ => ifAbsent };
 
     /// <summary>One of a few words; the first if it is absent.</summary>
     public Option<string> Choice(string name, string key, params string[] words)
     {
-        Option<string> option = Option(name, key, words[0]);
+        Option<string> option = OptionOr(name, key, words[0]);
         option.AcceptOnlyFromAmong(words);
         return option;
     }
@@ -91,9 +92,9 @@ internal sealed class CommonOptions
         return option;
     }
 
-    public Option<string> Walker() => Option("--walker", "cli/walker", "adult");
+    public Option<string> Walker() => OptionOr("--walker", "cli/walker", "adult");
 
-    public Option<double> MaxSnap() => Option("--max-snap", "cli/max-snap", Walking.Snapping.Snapper.DefaultMaxMetres);
+    public Option<double> MaxSnap() => OptionOr("--max-snap", "cli/max-snap", Walking.Snapping.Snapper.DefaultMaxMetres);
 
     /// <summary>The minutes that an option gives: more than none, and no more than some.</summary>
     /// <exception cref="InputException">They are not.</exception>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using ServiceCircle.Coverage.Access;
 using ServiceCircle.Formats;
 using ServiceCircle.Output;
@@ -128,7 +127,7 @@ internal sealed class AccessVerb(CommonOptions common)
         IsMedian = parsed.GetValue(_summary) == "median",
         N = parsed.GetValue(_n),
         Alpha = parsed.GetValue(_alpha),
-        Populations = CommonOptions.ListOf(parsed.GetValue(_population)),
+        Populations = [.. CommonOptions.ListOf(parsed.GetValue(_population)).Distinct()],
         Equity = parsed.GetValue(_equity) is { } names ? CommonOptions.ListOf(names) : null,
         PovertyLine = parsed.GetValue(_povertyLine),
         Income = parsed.GetValue(_income),
@@ -139,10 +138,7 @@ internal sealed class AccessVerb(CommonOptions common)
     private (double From, double To, double Step)? Interval(ParseResult parsed)
     {
         if (parsed.GetValue(_interval) is not { } text) return null;
-        double?[] values =
-            [.. text.Split(',')
-                .Select(v => double.TryParse(v, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
-                    ? value : (double?)null)];
+        double?[] values = [.. text.Split(',').Select(v => NumberText.TryParse(v, out double value) ? value : (double?)null)];
         return values switch
         {
             [{ } from and >= 0, { } to] when to >= from => (from, to, 1),

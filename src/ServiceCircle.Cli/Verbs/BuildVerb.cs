@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
@@ -83,8 +82,7 @@ internal static class BuildVerb
 
     private static Box BoxOf(string text)
     {
-        double?[] numbers = [.. text.Split(',').Select(
-            part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : (double?)null)];
+        double?[] numbers = [.. text.Split(',').Select(part => NumberText.TryParse(part, out double number) ? number : (double?)null)];
         if (numbers is not [{ } west, { } south, { } east, { } north])
             throw new InputException("--bbox", "", Notice.Quoted(text), "expected/bbox");
         if (west >= east || south >= north || Math.Abs(west) > 180 || Math.Abs(east) > 180 || Math.Abs(south) > 90 || Math.Abs(north) > 90)

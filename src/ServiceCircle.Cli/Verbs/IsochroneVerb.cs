@@ -117,7 +117,7 @@ internal static class IsochroneVerb
 
     private static double[] Numbers(string text, string option)
     {
-        double Number(string part) => Degrees.TryParse(part, out double number) ? number
+        double Number(string part) => NumberText.TryParse(part, out double number) ? number
             : throw new InputException(option, "", Notice.Quoted(text), "expected/number-list");
         return Array.ConvertAll(text.Split(','), Number);
     }

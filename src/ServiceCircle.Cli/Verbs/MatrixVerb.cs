@@ -20,7 +20,7 @@ internal static class MatrixVerb
         Argument<string> network = common.Network();
         var origins = new Option<string>("--origins") { Description = messages["cli/matrix/origins"], Required = true };
         var destinations = new Option<string>("--destinations") { Description = messages["cli/matrix/destinations"], Required = true };
-        Option<double> limit = common.Option("--limit-minutes", "cli/matrix/limit", 15.0), maxSnap = common.MaxSnap();
+        Option<double> limit = common.OptionOr("--limit-minutes", "cli/matrix/limit", 15.0), maxSnap = common.MaxSnap();
         Option<bool> allPairs = common.Option<bool>("--all-pairs", "cli/matrix/all-pairs");
         Option<string?> snapReport = common.Option<string?>("--snap-report", "cli/matrix/snap-report");
         Option<string?> residents = common.Option<string?>("--residents", "cli/matrix/residents");

@@ -79,7 +79,7 @@ internal sealed class SiteRuleOptions(CommonOptions common)
         var numbers = new List<double>();
         foreach (string part in parts[1..])
         {
-            if (!Degrees.TryParse(part, out double number) || !(number is >= 0 and <= 1_000_000)) return null;
+            if (!NumberText.TryParse(part, out double number) || !(number is >= 0 and <= 1_000_000)) return null;
             numbers.Add(number);
         }
         return (parts[0], [.. numbers]);

@@ -40,16 +40,16 @@ internal sealed class SiteVerb(CommonOptions common)
     private readonly Option<double?> _target = common.Option<double?>("--target", "cli/site/target");
     private readonly Option<bool> _skip = common.Option<bool>("--skip-uncoverable", "cli/site/skip");
     private readonly Option<string?> _category = common.Option<string?>("--category", "cli/site/category");
-    private readonly Option<string> _candidates = common.Option("--candidates", "cli/site/candidates", "communities");
-    private readonly Option<double> _cell = common.Option("--cell", "cli/site/cell", SiteCandidates.DefaultCellMetres);
+    private readonly Option<string> _candidates = common.OptionOr("--candidates", "cli/site/candidates", "communities");
+    private readonly Option<double> _cell = common.OptionOr("--cell", "cli/site/cell", SiteCandidates.DefaultCellMetres);
     private readonly Option<double?> _minutes = common.Option<double?>("--minutes", "cli/site/minutes");
-    private readonly Option<double> _longest = common.Option("--longest-minutes", "cli/site/longest", 60.0);
+    private readonly Option<double> _longest = common.OptionOr("--longest-minutes", "cli/site/longest", 60.0);
     private readonly Option<bool> _capacity = common.Option<bool>("--capacity", "cli/site/capacity");
     private readonly Option<double?> _siteCapacity = common.Option<double?>("--site-capacity", "cli/site/site-capacity");
-    private readonly Option<string> _demand = common.Option("--demand", "cli/site/demand", "population");
+    private readonly Option<string> _demand = common.OptionOr("--demand", "cli/site/demand", "population");
     private readonly Option<bool> _pareto = common.Option<bool>("--pareto", "cli/site/pareto");
-    private readonly Option<int> _seed = common.Option("--seed", "cli/site/seed", 1);
-    private readonly Option<double> _timeLimit = common.Option("--time-limit", "cli/site/time-limit", 60.0);
+    private readonly Option<int> _seed = common.OptionOr("--seed", "cli/site/seed", 1);
+    private readonly Option<double> _timeLimit = common.OptionOr("--time-limit", "cli/site/time-limit", 60.0);
     private readonly Option<string?> _output = common.Option<string?>("-o", "cli/output-folder", ["--output"]);
 
     public static Command Create(CommonOptions common) => new SiteVerb(common).Create();

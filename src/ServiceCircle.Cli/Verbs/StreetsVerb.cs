@@ -16,7 +16,7 @@ internal static class StreetsVerb
     public static Command Create(CommonOptions common)
     {
         Argument<string> study = common.Argument<string>("STUDY", "cli/streets/study");
-        Option<double> limit = common.Option("--limit-minutes", "cli/streets/limit", StreetMap.DefaultMinutes);
+        Option<double> limit = common.OptionOr("--limit-minutes", "cli/streets/limit", StreetMap.DefaultMinutes);
         Option<string> output = common.Output("cli/streets/output");
         return common.Verb("streets", "cli/streets", [study, limit, output], context =>
         {

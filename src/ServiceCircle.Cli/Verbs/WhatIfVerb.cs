@@ -21,7 +21,7 @@ internal static class WhatIfVerb
         var files = new Argument<string[]>("SCENARIO") { Description = messages["cli/whatif/scenarios"], Arity = ArgumentArity.ZeroOrMore };
         Option<bool> marginal = common.Option<bool>("--marginal", "cli/whatif/marginal");
         Option<string?> category = common.Option<string?>("--category", "cli/whatif/category");
-        Option<double> cell = common.Option("--cell", "cli/whatif/cell", MarginalMap.DefaultCellMetres);
+        Option<double> cell = common.OptionOr("--cell", "cli/whatif/cell", MarginalMap.DefaultCellMetres);
         Option<string> output = common.Output("cli/output-folder");
         return common.Verb("whatif", "cli/whatif", [study, files, output, marginal, category, cell], context =>
         {

@@ -108,7 +108,7 @@ internal static class CsvReader
                 throw new InputException(
                     path, where, new("found/column-twice", ("column", header[i])), "expected/distinct-columns", "advice/rename-one");
         }
-        if (header.All(name => Degrees.TryParse(name, out _)))
+        if (header.All(name => NumberText.TryParse(name, out _)))
             throw new InputException(path, where, "found/only-numbers", "expected/column-names", "advice/names-first");
         return header;
     }
@@ -144,7 +144,7 @@ internal static class CsvReader
 
     private static bool Number(string? text, string column, string where, RowProblems problems, out double value)
     {
-        if (Degrees.TryParse(text, out value)) return true;
+        if (NumberText.TryParse(text, out value)) return true;
         problems.Add(where, text is null ? new("found/empty", ("column", column))
             : new("found/cell", ("column", column), ("text", Clip(text))), "expected/number",
             text?.Contains(',') == true ? "advice/decimal-point" : null);

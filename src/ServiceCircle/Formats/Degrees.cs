@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ServiceCircle.Formats;
 
 internal static class Degrees
@@ -13,8 +11,4 @@ internal static class Degrees
         if (x is >= -90 and <= 90 && y is >= -180 and <= 180) return ("expected/degrees", "advice/swapped-degrees");
         return ("expected/degrees", Math.Abs(x) > 1000 || Math.Abs(y) > 1000 ? "advice/projected" : null);
     }
-
-    /// <summary>Reads a number as people write it in files: a decimal point, no thousands separators.</summary>
-    public static bool TryParse(string? text, out double value) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 }

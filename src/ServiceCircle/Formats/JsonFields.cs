@@ -228,7 +228,7 @@ internal sealed class JsonFields
     private double? NumberOf(JsonText value) => value.Kind switch
     {
         JsonKind.Number when double.IsFinite(value.Number) => value.Number,
-        JsonKind.Text when _numbersMayBeQuoted && Degrees.TryParse(value.Text, out double number) => number,
+        JsonKind.Text when _numbersMayBeQuoted && NumberText.TryParse(value.Text, out double number) => number,
         _ => null,
     };
 

@@ -35,9 +35,16 @@ internal static class TableColumns
     {
         foreach (TableColumn<T> column in columns)
         {
-            json.WritePropertyName(column.Name);
-            if (NodeOf(column.Value(row)) is { } node) node.WriteTo(json);
-            else json.WriteNullValue();
+            object? value = column.Value(row);
+            switch (value)
+            {
+                case bool yes: json.WriteBoolean(column.Name, yes); break;
+                case int number: json.WriteNumber(column.Name, number); break;
+                case double number: json.WriteNumber(column.Name, number); break;
+                case string[] list: json.WriteTexts(column.Name, list); break;
+                case null or string: json.WriteString(column.Name, (string?)value); break;
+                default: throw NoCell(value);
+            }
         }
     }
 
@@ -47,7 +54,9 @@ internal static class TableColumns
         int number => number,
         double number => number,
         string[] list => JsonValues.Texts(list),
-        _ => value as string,
+        null => null,
+        string text => text,
+        _ => throw NoCell(value),
     };
 
     private static void WriteCell(CsvWriter csv, object? value)
@@ -58,7 +67,10 @@ internal static class TableColumns
             case int number: csv.Cell((long)number); break;
             case double number: csv.Cell(number); break;
             case string[] list: csv.Cell(string.Join(';', list)); break;
-            default: csv.Cell(value as string); break;
+            case null or string: csv.Cell((string?)value); break;
+            default: throw NoCell(value);
         }
     }
+
+    private static ArgumentException NoCell(object value) => new($"no cell can hold a {value.GetType()}");
 }

@@ -139,8 +139,14 @@ internal sealed class Barriers
     }
 
     /// <summary>Lines of the cells that touch a box, some of them several times.</summary>
-    private static IEnumerable<int> In(Dictionary<long, List<int>> cells, int units, Box box) =>
-        Keys(box, units).SelectMany(key => cells.GetValueOrDefault(key) ?? []);
+    private static IEnumerable<int> In(Dictionary<long, List<int>> cells, int units, Box box)
+    {
+        foreach (long key in Keys(box, units))
+        {
+            if (!cells.TryGetValue(key, out List<int>? lines)) continue;
+            foreach (int line in lines) yield return line;
+        }
+    }
 
     private static IEnumerable<long> Keys(Box box, int units)
     {

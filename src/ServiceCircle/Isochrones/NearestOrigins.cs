@@ -58,8 +58,7 @@ internal static class NearestOrigins
 
         void Seed(Access access, int node, double metres, int place)
         {
-            WalkTime part = direction == Direction.From
-                ? graph.Along(access.Edge, access.AlongMetres, metres) : graph.Along(access.Edge, metres, access.AlongMetres);
+            WalkTime part = access.Along(graph, metres, direction);
             if (part.IsReachable) Relax(node, access.LegTicks + part.Ticks, place);
         }
 

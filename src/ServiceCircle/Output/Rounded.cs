@@ -1,6 +1,6 @@
 namespace ServiceCircle.Output;
 
-/// <summary>The only rounding of numbers that go into data files. Null stays null.</summary>
+/// <summary>Numbers as data files give them. Null stays null; what is no finite number, such as a share of nobody, becomes null.</summary>
 internal static class Rounded
 {
     /// <summary>Minutes to a thousandth (a sixteenth of a second).</summary>

@@ -31,7 +31,7 @@ internal static class CommunityReader
         int aged3 = source.Column("population_3_6", "pop_3_6", "p36", "3-6岁人口");
         int households = source.Column("households", "户数", "总户数");
         (string Name, int Column)[] levels = source.UnitColumns(ColumnNames);
-        (string Name, int Column)[] flags = [.. subsets.Select(s => (s.Key, source.Named(s.Key, s.Value)))];
+        (string Name, int Column)[] flags = [.. subsets.Select(s => (s.Key, source.RequireColumn(s.Key, s.Value)))];
         if (table.Rows.Count == 0) throw new InputException(table.Source, "", "found/no-rows", "expected/community");
         source.RequireGeometry();
 

@@ -58,7 +58,7 @@ internal static class FacilityReader
         int area = source.Column("area_m2", "面积", "建筑面积", "用地面积");
         int opened = source.Column("opened_on", "开业时间", "投用时间", "成立时间");
         int accessCost = source.Column("access_cost_s");
-        int type = source.ColumnOf("type", "urban_rural", "城乡", "城乡类型");
+        int type = source.ColumnByNames("type", "urban_rural", "城乡", "城乡类型");
         int serves = source.Column("serves", "服务社区", "服务范围");
         var attributes = FacilityAttributes.Columns(source);
         (string Name, int Column)[] levels = source.UnitColumns(ColumnNames);
@@ -124,7 +124,7 @@ internal static class FacilityReader
     private static double? CapacityOf(IReadOnlyDictionary<string, string> tags)
     {
         foreach (string key in (string[])["capacity:beds", "beds", "capacity"])
-            if (tags.TryGetValue(key, out string? text) && Degrees.TryParse(text, out double value) && value >= 0) return value;
+            if (tags.TryGetValue(key, out string? text) && NumberText.TryParse(text, out double value) && value >= 0) return value;
         return null;
     }
 }

@@ -14,17 +14,19 @@ internal sealed class PlaceTable(Table table, IReadOnlyDictionary<string, string
     /// The column of a role: the one that the user named, else the first that is called like the role or by another usual name; -1 if none.
     /// </summary>
     /// <exception cref="InputException">The user named a column that is not there.</exception>
-    public int Column(string role, params IEnumerable<string> others) => ColumnOf(role, others.Prepend(role));
+    public int Column(string role, params IEnumerable<string> others) => ColumnByNames(role, others.Prepend(role));
 
     /// <summary>The same of a role whose own name means something else in a table.</summary>
-    public int ColumnOf(string role, params IEnumerable<string> usual) =>
-        named?.GetValueOrDefault(role) is { } name ? Named(role, name) : ColumnNames.Find(table.Columns, usual);
+    public int ColumnByNames(string role, params IEnumerable<string> usual) =>
+        named?.GetValueOrDefault(role) is { } name ? RequireColumn(role, name) : ColumnNames.Find(table.Columns, usual);
 
     /// <summary>The column that the user named for a role.</summary>
-    public int Named(string role, string name) =>
+    /// <exception cref="InputException">It is not there.</exception>
+    public int RequireColumn(string role, string name) =>
         table.IndexOf(name) is >= 0 and var exact ? exact : ColumnNames.Require(table.Source, table.Columns, role, name);
 
-    /// <summary>The columns of administrative levels: those that the user named for none of some roles.</summary>
+    /// <summary>The columns of administrative levels: those that the user named for none of some roles (the reader of a study has
+    /// refused all other words).</summary>
     /// <exception cref="InputException">A named column is not there.</exception>
     public (string Name, int Column)[] UnitColumns(IReadOnlyList<string> roles) => named is null ? []
         : [.. named.Keys.Except(roles).Order(StringComparer.Ordinal).Select(level => (level, Column(level)))];
@@ -51,7 +53,7 @@ internal sealed class PlaceTable(Table table, IReadOnlyDictionary<string, string
     public double? Number(Row row, int column)
     {
         if (Text(row, column) is not { } text) return null;
-        if (Degrees.TryParse(text, out double value) && value >= 0) return value;
+        if (NumberText.TryParse(text, out double value) && value >= 0) return value;
         Note(row, Cell(column, text), "expected/not-negative", text.Contains(',') ? "advice/no-commas" : null);
         return null;
     }

@@ -4,7 +4,9 @@ using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Reachability;
 
-/// <summary>Where a place meets the network, and how long it takes to get there from the place itself, or back: the leg off it.</summary>
+/// <summary>
+/// Where a place meets the network, metres from the edge's tail, and the leg off it between there and the place itself, the same both ways.
+/// </summary>
 internal readonly record struct Access(int Edge, double AlongMetres, int LegTicks, double LegMetres)
 {
     /// <summary>

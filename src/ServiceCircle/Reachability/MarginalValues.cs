@@ -37,6 +37,7 @@ internal sealed class MarginalValues
     /// <summary>
     /// The sum of the weights of all places with a walk within the limit, for each node of the network. A place without accesses counts
     /// nowhere. Whole weights give exact sums; others are rounded to the total divided by 2^61 or finer.
+    /// From: people walk from the demand to the facility. 0 threads are one for each processor.
     /// </summary>
     /// <exception cref="ArgumentException">Not one weight for each place, or a weight that is negative or not finite.</exception>
     public double[] Compute(

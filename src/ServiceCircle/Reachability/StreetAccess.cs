@@ -45,7 +45,7 @@ internal sealed class StreetAccess
     }
 
     /// <summary>
-    /// How many places of each kind are within a limit of each position, added to what was counted before, in the same order.
+    /// How many places of each kind are within a limit of each position, added to what was counted before, at position * kinds + kind.
     /// </summary>
     public void CountWithin(
         IReadOnlyList<IReadOnlyList<Access>> places, IReadOnlyList<int> kind, int kinds, WalkTime limit, int[] counts) =>

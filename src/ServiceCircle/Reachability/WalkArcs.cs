@@ -95,9 +95,8 @@ internal static class WalkArcs
     /// <exception cref="InputException">The cache holds something that is no hierarchy of it.</exception>
     public static ReachEngine EngineForManyRuns(WalkGraph graph)
     {
-        ArcGraph nodes = OfNodes(graph);
-        var junctions = JunctionGraph.Build(nodes);
-        return new ReachEngine(nodes, junctions, StoredHierarchy.Find(graph.Network, junctions));
+        var junctions = JunctionGraph.Build(OfNodes(graph));
+        return new ReachEngine(junctions, StoredHierarchy.Find(graph.Network, junctions));
     }
 
     private static int Between(WalkTime earlier, WalkTime later) =>

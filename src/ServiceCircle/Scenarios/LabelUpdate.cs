@@ -58,12 +58,14 @@ internal sealed class LabelUpdate
         {
             Offer(_after.Along(a.Edge, a.AlongMetres, 0), a.LegTicks, Of(network.Tail[a.Edge]));
             Offer(_after.Along(a.Edge, a.AlongMetres, network.LengthMetres[a.Edge]), a.LegTicks, Of(network.Head[a.Edge]));
-            IEnumerable<Access> stayed = _labels.SitesOn(a.Edge).Where(s => !_gone.Contains(s.Site)).Select(s => s.Access);
-            foreach (Access b in stayed.Concat(_newOn.GetValueOrDefault(a.Edge) ?? []))
-                Offer(_after.Along(a.Edge, a.AlongMetres, b.AlongMetres), a.LegTicks, b.LegTicks);
+            foreach ((int site, Access b) in _labels.SitesOn(a.Edge))
+                if (!_gone.Contains(site)) OfferAlong(a, b);
+            if (!_newOn.TryGetValue(a.Edge, out List<Access>? come)) continue;
+            foreach (Access b in come) OfferAlong(a, b);
         }
         return best.IsWithin(_labels.Service.Limit) ? best : WalkTime.Unreachable;
 
+        void OfferAlong(Access a, Access b) => Offer(_after.Along(a.Edge, a.AlongMetres, b.AlongMetres), a.LegTicks, b.LegTicks);
         void Offer(WalkTime along, int leg, int rest) => best = WalkTime.Min(best, along + new WalkTime(leg) + new WalkTime(rest));
     }
 

@@ -37,9 +37,11 @@ internal sealed class ServiceLabels
     public int[] Ticks { get; }
 
     /// <summary>Facilities at the end of an edge on which they stand, with the ticks from that end.</summary>
-    public IReadOnlyList<(int Site, int Ticks)> SeedsAt(int node) => _seedsAt.GetValueOrDefault(node) ?? [];
+    public IReadOnlyList<(int Site, int Ticks)> SeedsAt(int node) =>
+        _seedsAt.TryGetValue(node, out List<(int, int)>? seeds) ? seeds : [];
 
-    public IReadOnlyList<(int Site, Access Access)> SitesOn(int edge) => _sitesOn.GetValueOrDefault(edge) ?? [];
+    public IReadOnlyList<(int Site, Access Access)> SitesOn(int edge) =>
+        _sitesOn.TryGetValue(edge, out List<(int, Access)>? sites) ? sites : [];
 
     /// <summary>The walks to an access from either end of its edge.</summary>
     public static IEnumerable<(int Node, int Ticks)> Seeds(WalkGraph graph, Access access)

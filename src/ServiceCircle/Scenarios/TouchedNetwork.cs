@@ -17,33 +17,35 @@ internal sealed class TouchedNetwork
     private const double MarginMetres = 10;
 
     private readonly EditedNetwork _edited;
-    private readonly PrivateWays _before;
+    private readonly PrivateWays _compoundsBefore;
     private readonly List<Box> _boxes = [];
     private readonly HashSet<int> _compounds = [], _compoundsClosed = [];
     private Box _all = Box.Empty;
 
-    /// <summary>The edited network beside its base, as far as places may be from the network at most.</summary>
-    public TouchedNetwork(EditedNetwork edited, PrivateWays @base, double maxSnapMetres)
+    /// <summary>
+    /// What edits touched, given the compounds of the base and the largest straight distance, metres, from a place to the network.
+    /// </summary>
+    public TouchedNetwork(EditedNetwork edited, PrivateWays compounds, double maxSnapMetres)
     {
-        (_edited, _before) = (edited, @base);
-        (Visitors, Residents) = (edited.GraphOf(@base.Visitors), edited.GraphOf(@base.Residents));
+        (_edited, _compoundsBefore) = (edited, compounds);
+        (Visitors, Residents) = (edited.GraphOf(compounds.Visitors), edited.GraphOf(compounds.Residents));
         WalkNetwork before = edited.Base, after = edited.Network;
         var closed = new List<int>();
         var nodes = new SortedSet<int>(Enumerable.Range(before.NodeCount, after.NodeCount - before.NodeCount));
         foreach (int edge in edited.TouchedEdges)
         {
-            if (IsClosed(edge, @base.Visitors, Visitors)) closed.Add(edge);
-            bool isClosed = IsClosed(edge, @base.Residents, Residents);
+            if (IsClosed(edge, compounds.Visitors, Visitors)) closed.Add(edge);
+            bool isClosed = IsClosed(edge, compounds.Residents, Residents);
             foreach (int node in (int[])[before.Tail[edge], before.Head[edge]])
             {
                 nodes.Add(node);
-                _compounds.Add(@base.CompoundOf(node));
-                if (isClosed) _compoundsClosed.Add(@base.CompoundOf(node));
+                _compounds.Add(compounds.CompoundOf(node));
+                if (isClosed) _compoundsClosed.Add(compounds.CompoundOf(node));
             }
         }
         (Nodes, ClosedEdges) = ([.. nodes], closed);
-        IslandsOfVisitors = new IslandsAfter(@base.Visitors, Visitors, edited);
-        IslandsOfResidents = new IslandsAfter(@base.Residents, Residents, edited);
+        IslandsOfVisitors = new IslandsAfter(compounds.Visitors, Visitors, edited);
+        IslandsOfResidents = new IslandsAfter(compounds.Residents, Residents, edited);
         foreach (int edge in edited.TouchedEdges.Concat(Enumerable.Range(before.EdgeCount, after.EdgeCount - before.EdgeCount))
             .Concat(IslandsOfVisitors.Flipped).Concat(IslandsOfResidents.Flipped).Distinct())
         {
@@ -96,7 +98,7 @@ internal sealed class TouchedNetwork
     }
 
     private bool UsesCompound(PlaceAccess place, HashSet<int> compounds) =>
-        place.DoorEdges.Any(e => _before.IsPrivate(e) && compounds.Contains(_before.CompoundOf(_edited.Base.Tail[e])));
+        place.DoorEdges.Any(e => _compoundsBefore.IsPrivate(e) && compounds.Contains(_compoundsBefore.CompoundOf(_edited.Base.Tail[e])));
 
     private bool IsNear(Envelope envelope)
     {

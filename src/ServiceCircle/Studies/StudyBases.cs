@@ -39,11 +39,14 @@ internal static class StudyBases
         return new CoverageBasis(CoverageBasis.Buildings, points, 1) { Within = within.Kind, Source = Path.GetFileName(path) };
     }
 
-    private static CoverageBasis Land(StudyFile study, int i, WalkNetwork network, StudyBounds within) =>
-        study.Bases[i] is var basis && basis.File is { } path
-        ? ResidentialLand.Sample(Rows(study, i).Select(r => r.Geometry!), within, basis.SpacingMetres, Path.GetFileName(path))
-        : ResidentialLand.Sample(
-            network.Features.Find(FeatureGroups.Residential).Select(f => f.Geometry), within, basis.SpacingMetres, "osm");
+    private static CoverageBasis Land(StudyFile study, int i, WalkNetwork network, StudyBounds within)
+    {
+        BasisInput basis = study.Bases[i];
+        return basis.File is { } path
+            ? ResidentialLand.Sample(Rows(study, i).Select(r => r.Geometry!), within, basis.SpacingMetres, Path.GetFileName(path))
+            : ResidentialLand.Sample(
+                network.Features.Find(FeatureGroups.Residential).Select(f => f.Geometry), within, basis.SpacingMetres, "osm");
+    }
 
     private static IEnumerable<Row> Rows(StudyFile study, int i)
     {

@@ -8,7 +8,9 @@ internal sealed record NetworkInput
     /// <summary>OSM extract (.osm.pbf, .osm, .osm.gz, .osm.bz2) or network cache (.scnet).</summary>
     public string Osm { get; init; } = "";
 
+    /// <summary>Heights of the ground; null if there are none.</summary>
     public string? Elevation { get; init; }
+
     public string? Edits { get; init; }
 }
 

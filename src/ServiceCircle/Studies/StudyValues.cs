@@ -55,7 +55,7 @@ internal sealed class StudyValues
         {
             // A template leaves the values blank that nobody knows yet.
             if (PlaceTable.Text(row, value) is not { } figure) continue;
-            Note tell = (found, expected, advice) => source.Note(row, found, expected, advice);
+            NoteProblem tell = (found, expected, advice) => source.Note(row, found, expected, advice);
             if (PlaceTable.Text(row, clause) is not { } id) tell("found/value-without-clause", "expected/clause-id");
             else if (Figure(tell, id, figure, PlaceTable.Text(row, unit)) is { } read)
             {
@@ -75,9 +75,9 @@ internal sealed class StudyValues
     }
 
     /// <summary>Notes a problem with a row.</summary>
-    private delegate void Note(Notice found, Notice expected, Notice? advice = null);
+    private delegate void NoteProblem(Notice found, Notice expected, Notice? advice = null);
 
-    private static int? YearOf(Note tell, string? text)
+    private static int? YearOf(NoteProblem tell, string? text)
     {
         if (text is null) return null;
         if (int.TryParse(text.TrimEnd('年').Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int year)
@@ -87,10 +87,10 @@ internal sealed class StudyValues
     }
 
     /// <summary>A figure in its clause's unit; null, and noted, if it is none.</summary>
-    private SuppliedValue? Figure(Note tell, string id, string text, string? unitText)
+    private SuppliedValue? Figure(NoteProblem tell, string id, string text, string? unitText)
     {
         string sign = text[^1] switch { '%' or '％' => "%", '‰' => "‰", _ => "" };
-        if (!Degrees.TryParse(sign.Length > 0 ? text[..^1].TrimEnd() : text, out double figure))
+        if (!NumberText.TryParse(sign.Length > 0 ? text[..^1].TrimEnd() : text, out double figure))
         {
             tell(new("found/value", ("value", text)), "expected/number", text.Contains(',') ? "advice/no-commas" : null);
             return null;
@@ -105,7 +105,7 @@ internal sealed class StudyValues
         return converted;
     }
 
-    private static SuppliedValue? Converted(Note tell, Clause clause, double figure, string? unitText)
+    private static SuppliedValue? Converted(NoteProblem tell, Clause clause, double figure, string? unitText)
     {
         if (unitText is null) return new SuppliedValue(figure);
         ClauseUnit? unit = ClauseUnit.Find(unitText), wanted = clause.StatedIn;

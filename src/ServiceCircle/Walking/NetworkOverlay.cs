@@ -18,7 +18,7 @@ internal sealed class NetworkOverlay(WalkNetwork network)
     /// <summary>An edge that was cut: everything up to a number of metres is now Left, the rest Right.</summary>
     public readonly record struct Cut(int Edge, double Metres, int Left, int Right, int Node);
 
-    /// <summary>An edge that is new, by cutting or by drawing; its metres as those of the network.</summary>
+    /// <summary>An edge that is new, by cutting or by drawing; inner metres count from its tail.</summary>
     public sealed record NewEdge(
         int Tail, int Head, WayAttributes Attributes, long OsmId, Position[] Inner, float[] InnerMetres, double Length, bool IsDrawn,
         Riding[] Riding);
@@ -240,6 +240,7 @@ internal sealed class NetworkOverlay(WalkNetwork network)
         return edge.InnerMetres.Select(m => Height(Network.EdgeCount + index, m));
     }
 
+    /// <summary>The place on the edge that a part was cut from at first.</summary>
     private (int Edge, double Metres) RootOf(int edge, double metres)
     {
         for (int c = Cuts.Count - 1; c >= 0; c--)

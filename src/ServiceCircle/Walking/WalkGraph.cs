@@ -13,7 +13,7 @@ namespace ServiceCircle.Walking;
 /// </remarks>
 internal sealed partial class WalkGraph
 {
-    /// <summary>The value of a tick array that means "cannot be walked".</summary>
+    /// <summary>The value of a tick array that means "cannot be walked": the ticks of <see cref="WalkTime.Unreachable"/>.</summary>
     public const int NoWay = int.MaxValue;
 
     private readonly Lazy<Components> _components;

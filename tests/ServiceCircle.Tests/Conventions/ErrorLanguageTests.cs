@@ -35,7 +35,7 @@ public sealed partial class ErrorLanguageTests : IDisposable
     private static readonly HashSet<string> Untranslated = [.. """
         AAIGrid API ASCII BBBike Buffers DenseNodes ESRI EPSG FILE FORCE CELLSIZE YES FROM GeoJSON GeoTIFF Geofabrik GeometryCollection JSON LineString MultiLineString MultiPoint
         MultiPolygon OSM OSMHeader OpenStreetMap OsmSchema Overpass PBF POINT Point Polygon Protocol RFC SQLite SRTM STEP TO UTF WALKER WGS WKT XML ZIP Zip Zstandard CGCS GB
-        GBK CSV NET true false auto big gb gbk utf add path apply changes osc asc build bzip capacity close gate open move set facility facilities geojson csv gz json city scnet clause co cat cost
+        GBK CSV NET true false auto big gb gbk utf add path apply changes osc asc build bzip capacity close closable gate open move set facility facilities geojson csv gz json city scnet clause co cat cost
         count county data categories dem tif docs plan files md footway steps bridge from id gdal translate warp gdalwarp gzip hgt hierarchy in osh osm osmium pbf out xml lat lon
         metres minutes ncols nrows xllcorner yllcorner cellsize new no node note null of compression zlib zstd xz relation servicecircle site source srs tier time filter to township
         coordinates crs csv tsv txt docx features op kind name pop grade inclusive weight isochrone edits classes people modes elder foot bicycle jobs schools distance LeaveMetres StrayQuote
@@ -335,10 +335,9 @@ public sealed partial class ErrorLanguageTests : IDisposable
         Assert.DoesNotContain(" 。", text, StringComparison.Ordinal);
     }
 
-    // Quotations, paths of files, options with their value, key paths, ids, numbers of several letters, and the wrong properties of
-    // questions.
+    // Quotations, paths of files, options, key paths, ids, numbers of several letters, and the wrong properties of questions.
     [GeneratedRegex(
-        "“[^”]*”|\"[^\"]*\"|[A-Z][A-Za-z]+(?=：发现)|/[^ ，：；。]+|--[a-z-]+( [a-z]+)?|"
+        "“[^”]*”|\"[^\"]*\"|[A-Z][A-Za-z]+(?=：发现)|/[^ ，：；。]+|--[a-z-]+|"
         + "[A-Za-z_-]+(\\[\\d+\\]|[.:_][A-Za-z0-9_*]+)+[A-Za-z0-9_.]*|<[^>]*>|[0-9A-F]{8,}")]
     private static partial Regex Named();
 

@@ -170,6 +170,21 @@ public sealed class AccessCommandTests : IDisposable
         Assert.Equal(outcome.Output, File.ReadAllText(_folder.File("beds/access.json")));
     }
 
+    [Fact]
+    public void People_who_are_named_twice_are_counted_once()
+    {
+        string study = Path.Combine(QuickstartFilesTests.QuickstartFolder(), "study.json");
+        string[] Summary(string people)
+        {
+            CommandLine.Outcome outcome = CommandLine.Run(
+                "access", study, "--category", "elder.daycare", "--measure", "cost_to_closest", "--equity", "gini", "--population", people,
+                "-o", _folder.File("twice"), "--json");
+            Assert.Equal(0, outcome.ExitCode);
+            return [.. outcome.Output.Split('\n').Where(line => !line.Contains("\"population\": \"population,"))];
+        }
+        Assert.Equal(Summary("population,population_60plus"), Summary("population,population_60plus,population_60plus"));
+    }
+
     /// <summary>The option that gave what is wrong is named, whichever use is made of it.</summary>
     [Theory]
     [InlineData("--population: ", "elder.daycare", "--population", "everybody")]

@@ -174,4 +174,16 @@ public sealed class CoverageCountTests
 
     private static string Covered(Town town, string facilities, string communities, double seconds) =>
         Town.Named(town.Coverage(facilities, communities, null, ("clinic", seconds)).Summaries[0].PopulationCovered, communities);
+
+    [Theory]
+    [InlineData(1.0, "A")]
+    [InlineData(0.99, "B")]
+    [InlineData(0.75, "B")]
+    [InlineData(0.74, "C")]
+    [InlineData(0.5, "C")]
+    [InlineData(0.49, "D")]
+    [InlineData(0.0, "D")]
+    [InlineData(null, null)]
+    public void A_circle_has_the_best_grade_whose_share_it_reaches(double? share, string? grade) =>
+        Assert.Equal(grade, CircleGrades.Shipped.Of(share));
 }

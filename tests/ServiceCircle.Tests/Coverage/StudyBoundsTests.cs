@@ -68,18 +68,6 @@ public sealed class StudyBoundsTests
         Assert.Equal(new Position(Lon + (int)(x * Unit), Lat + (int)(y * Unit)), OsmBuildings.Middle(outline));
     }
 
-    [Theory]
-    [InlineData(1.0, "A")]
-    [InlineData(0.99, "B")]
-    [InlineData(0.75, "B")]
-    [InlineData(0.74, "C")]
-    [InlineData(0.5, "C")]
-    [InlineData(0.49, "D")]
-    [InlineData(0.0, "D")]
-    [InlineData(null, null)]
-    public void A_circle_has_the_best_grade_whose_share_it_reaches(double? share, string? grade) =>
-        Assert.Equal(grade, ServiceCircle.Coverage.CircleGrades.Shipped.Of(share));
-
     /// <summary>Three buildings: a line of two points is none, an open triangle is one, and a square is.</summary>
     [Fact]
     public void A_building_has_three_corners_at_least()

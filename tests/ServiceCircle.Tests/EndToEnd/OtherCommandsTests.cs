@@ -54,7 +54,8 @@ public sealed class OtherCommandsTests : IDisposable
         double whole = Built().GetProperty("length_km").GetDouble(),
             part = Built("--bbox", "110.300,34.905,110.312,34.915").GetProperty("length_km").GetDouble();
         Assert.InRange(part, 1, whole / 2);
-        Assert.Equal(3, CommandLine.Run("build", Town, "-o", _folder.File("b.scnet"), "--bbox", "1,2,3").ExitCode);
+        foreach (string box in (string[])["1,2,3", "nan,0,1,1"])
+            Assert.Equal(3, CommandLine.Run("build", Town, "-o", _folder.File("b.scnet"), "--bbox", box).ExitCode);
     }
 
     [Fact]

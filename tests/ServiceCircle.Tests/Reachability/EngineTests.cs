@@ -71,7 +71,7 @@ public class EngineTests
             var random = new Random(seed);
             ArcGraph graph = RandomTowns.Create(random, 60, 500);
             Source[] sources = [.. RandomTowns.Sources(random, graph, 500).Take(7)];
-            var engine = new ReachEngine(graph, JunctionGraph.Build(graph), null);
+            var engine = new ReachEngine(JunctionGraph.Build(graph), null);
             var expected = RandomTowns.Expected(graph, sources, Direction.To, 1_000, null);
             AssertSame(expected, engine.Run(sources, Direction.To, new WalkTime(1_000), new Collector()).Pairs, $"seed {seed}");
         }

@@ -39,7 +39,7 @@ public class HierarchyTests
                 HierarchyCertificate.Check(junctions, hierarchy, 1 + seed % 3);
                 Source[] sources = [.. Enumerable.Range(0, graph.NodeCount).Select(v => new Source(v))];
                 int limit = Math.Min(hierarchy.Horizon, 2_000);
-                var found = new ReachEngine(graph, junctions, hierarchy)
+                var found = new ReachEngine(junctions, hierarchy)
                     .Run(sources, Direction.From, new WalkTime(limit), new Collector(), new RunOptions(Method: SearchMethod.Sweeps)).Pairs;
                 EngineTests.AssertSame(RandomTowns.Expected(graph, sources, Direction.From, limit, null), found, $"seed {seed}");
                 harmless++;

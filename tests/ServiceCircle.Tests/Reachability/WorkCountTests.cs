@@ -116,7 +116,7 @@ public class WorkCountTests
     private static Seeds SeedsOf(Source[] sources)
     {
         JunctionGraph junctions = _town.Value.Engine.Junctions;
-        return new Seeds(junctions, sources, SpatialOrder.Sort(sources, junctions.SpaceRank), Direction.From, _limit.Ticks, 1);
+        return new Seeds(junctions, sources, SpatialOrder.OrderOf(sources, junctions.SpaceRank), Direction.From, _limit.Ticks, 1);
     }
 
     private static void Under(double bound, double measured, string what) =>

@@ -94,18 +94,6 @@ public sealed class ScenarioFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "op": "scale_population", "community": "c01" }""", "changes[0].factor: found nothing")]
-    [InlineData("""{ "op": "scale_population", "community": "c01", "factor": -1 }""", "changes[0].factor: found -1")]
-    [InlineData("""{ "op": "scale_population", "community": "c01", "factor": 1001 }""", "changes[0].factor: found 1001")]
-    [InlineData("""{ "op": "scale_population", "community": "c01", "factor": "two" }""", "changes[0].factor: found \"two\"")]
-    public void A_factor_that_is_missing_or_none_is_told_once(string change, string expected)
-    {
-        string said = Assert.Throws<InputException>(() => Read(change)).Message;
-        Assert.Contains(expected, said);
-        Assert.Equal(2, said.Split("factor: found").Length);
-    }
-
-    [Theory]
     [InlineData("""{ "name": "s" }""", "changes: found nothing")]
     [InlineData("""{ "name": "s", "changes": [], "change": [] }""", "the key \"change\"")]
     [InlineData("""{ "changes": [ 3 ] }""", "an object")]

@@ -22,7 +22,11 @@ public sealed class WhatIfEngineTests
             for (int i = 0; i < ChangesPerTown; i++)
             {
                 var scenario = new Scenario("s", [.. Enumerable.Range(0, 1 + i % 3).Select(n => town.RandomChange(random, n))]);
-                if (!IsPossible(() => town.Study.RunInFull(scenario), out StudyResult? full)) continue;
+                if (!IsPossible(() => town.Study.RunInFull(scenario), out StudyResult? full))
+                {
+                    Assert.Throws<InputException>(() => town.Study.WhatIf(scenario));
+                    continue;
+                }
                 WhatIfAnswer answer = town.Study.WhatIf(scenario);
                 IReadOnlyList<CommunityCoverage> then = town.Baseline.Coverage.Communities, now = full!.Coverage.Communities;
                 ChangedWalk[] walks = [.. Enumerable.Range(0, 2).SelectMany(s => Enumerable.Range(0, then.Count).Select(

@@ -91,7 +91,7 @@ internal sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, s
             isOrigin[origin] = true;
             string cell = csv.GetString(cost).Trim();
             if (cell is "" or "NA" or "NaN" or "Inf") continue;
-            if (!Degrees.TryParse(cell, out double value) || value < 0)
+            if (!NumberText.TryParse(cell, out double value) || value < 0)
             {
                 problems.Add(where, new("found/cell", ("column", header[cost]), ("text", $"{cell}")), "expected/cost-or-empty");
                 continue;

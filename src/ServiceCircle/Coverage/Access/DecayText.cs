@@ -48,5 +48,5 @@ internal static class DecayText
             : throw new FormatException());
     }
 
-    private static double Number(string text) => Degrees.TryParse(text, out double value) ? value : throw new FormatException();
+    private static double Number(string text) => NumberText.TryParse(text, out double value) ? value : throw new FormatException();
 }

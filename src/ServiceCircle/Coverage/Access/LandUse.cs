@@ -45,7 +45,7 @@ internal sealed class LandUse(Table table, string[] ids)
         for (int i = 0; i < values.Length; i++)
         {
             if (Text(i, c) is not { } text) continue;
-            if (Degrees.TryParse(text, out double value) && value >= 0) values[i] = value;
+            if (NumberText.TryParse(text, out double value) && value >= 0) values[i] = value;
             else problems.Add(
                 table.Rows[i].Where, new("found/cell", ("column", column), ("text", text)), "expected/not-negative-or-empty");
         }

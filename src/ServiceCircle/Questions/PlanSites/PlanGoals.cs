@@ -191,8 +191,8 @@ internal sealed class PlanGoals(BuildingGround ground, NewFacilities facilities,
         int[] inside = [.. AllPlaces.Where(p => IsInside(facilities.Places[p].At))];
         if (floor is not null)
         {
-            double perHousehold = floor.FloorSquareMetresPer100HouseholdsNew!.Value * area.Households!.Value / 100;
-            double asked = Math.Max(Math.Ceiling(perHousehold), FloorRules.SiteMinimum(floor));
+            double forArea = floor.FloorSquareMetresPer100HouseholdsNew!.Value * area.Households!.Value / 100;
+            double asked = Math.Max(Math.Ceiling(forArea), FloorRules.SiteMinimum(floor));
             foreach (int p in inside) FloorAt[facilities.On[p]] = Math.Max(FloorAt.GetValueOrDefault(facilities.On[p]), asked);
         }
         return new Any(facilities.ColumnsOf(wanted, inside));

@@ -6,7 +6,7 @@ namespace ServiceCircle.Reachability.Kernel;
 /// <summary>Sources that were searched together: lane i of every row belongs to Sources[i]; further lanes are never reached.</summary>
 internal readonly ref struct Batch<T>(ReadOnlySpan<int> sources, T limit, bool hasAllNodes = false)
 {
-    /// <summary>As they were given.</summary>
+    /// <summary>Indices of the sources as they were given.</summary>
     public ReadOnlySpan<int> Sources { get; } = sources;
 
     /// <summary>The inclusive limit: a lane above it is not reached.</summary>

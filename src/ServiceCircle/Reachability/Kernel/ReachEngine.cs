@@ -75,32 +75,32 @@ internal sealed class ReachEngine
     /// </summary>
     public int BreakEvenSources => 8 + Junctions.Count / 1000;
 
-    private readonly ArcGraph _graph;
     private readonly DirectedMetric<ushort>[] _narrow;
     private readonly DirectedMetric<uint>[] _wide;
 
-    /// <summary>An engine over a graph, its junctions and its hierarchy, null to search without one.</summary>
-    public ReachEngine(ArcGraph graph, JunctionGraph junctions, Hierarchy? hierarchy)
+    /// <summary>An engine over the junctions of a graph and their hierarchy, null to search without one.</summary>
+    public ReachEngine(JunctionGraph junctions, Hierarchy? hierarchy)
     {
-        if (junctions.JunctionOf.Length != graph.NodeCount || (hierarchy != null && hierarchy.Count != junctions.Count))
-            throw new ArgumentException("the junctions or the hierarchy belong to another graph", nameof(junctions));
-        (_graph, Junctions, Hierarchy) = (graph, junctions, hierarchy);
+        if (hierarchy != null && hierarchy.Count != junctions.Count)
+            throw new ArgumentException("the hierarchy belongs to other junctions", nameof(hierarchy));
+        (Junctions, Hierarchy) = (junctions, hierarchy);
         _narrow = [.. Enum.GetValues<Direction>().Select(d => new DirectedMetric<ushort>(junctions, hierarchy, d))];
         _wide = [.. Enum.GetValues<Direction>().Select(d => new DirectedMetric<uint>(junctions, hierarchy, d))];
     }
 
     public JunctionGraph Junctions { get; }
+    private int NodeCount => Junctions.JunctionOf.Length;
     public Hierarchy? Hierarchy { get; }
 
     /// <summary>Contracts the graph and builds its hierarchy.</summary>
     public static ReachEngine Prepare(ArcGraph graph, int threads, int horizon = Hierarchy.DefaultHorizon)
     {
         var junctions = JunctionGraph.Build(graph);
-        return new ReachEngine(graph, junctions, HierarchyBuilder.Build(junctions, horizon, threads));
+        return new ReachEngine(junctions, HierarchyBuilder.Build(junctions, horizon, threads));
     }
 
     /// <summary>An engine that needs no preprocessing but the junctions, linear in the graph.</summary>
-    public static ReachEngine WithoutHierarchy(ArcGraph graph) => new(graph, JunctionGraph.Build(graph), null);
+    public static ReachEngine WithoutHierarchy(ArcGraph graph) => new(JunctionGraph.Build(graph), null);
 
     /// <summary>Searches from all sources and hands every node that is reached within the limit, inclusive, to the consumer.</summary>
     /// <exception cref="ArgumentException">A source is not on the graph, or the limit is infinite.</exception>
@@ -109,7 +109,7 @@ internal sealed class ReachEngine
     {
         options ??= new RunOptions();
         Check(sources, limit);
-        int[] order = SpatialOrder.Sort(sources, Junctions.SpaceRank);
+        int[] order = SpatialOrder.OrderOf(sources, Junctions.SpaceRank);
         return RunSeeds(new Seeds(Junctions, sources, order, direction, limit.Ticks, options.Threads), consumer, options);
     }
 
@@ -174,15 +174,15 @@ internal sealed class ReachEngine
     }
 
     private bool IsOnGraph(in Source s) =>
-        (uint)s.NodeA < (uint)_graph.NodeCount && s.NodeB < _graph.NodeCount && s.TicksA >= 0 && s.TicksB >= 0;
+        (uint)s.NodeA < (uint)NodeCount && s.NodeB < NodeCount && s.TicksA >= 0 && s.TicksB >= 0;
 
     private int Lanes(int sources, bool sweeps, bool isNarrow)
     {
         if (!sweeps) return sources < 8 ? 1 : sources <= 64 ? 32 : 64;
         if (sources == 1) return 1;
         if (sources <= (isNarrow ? 16 : 8)) return 16;
-        if (sources > _graph.NodeCount / 8 && Vector512.IsHardwareAccelerated) return 128;
-        return sources > _graph.NodeCount / 64 ? 64 : 32;
+        if (sources > NodeCount / 8 && Vector512.IsHardwareAccelerated) return 128;
+        return sources > NodeCount / 64 ? 64 : 32;
     }
 
     /// <summary>Turns the choices of a run into type arguments.</summary>

@@ -1,6 +1,6 @@
 namespace ServiceCircle.Reachability.Kernel;
 
-/// <summary>Runs numbered pieces of work on a fixed number of threads, each thread with its own number for its own state.</summary>
+/// <summary>Runs numbered pieces of work on a fixed number of threads, each with a number for its own state; one is the caller's.</summary>
 internal static class Workers
 {
     /// <summary>Runs all pieces, a grain at once; which thread takes which is open, so a piece must not depend on it.</summary>

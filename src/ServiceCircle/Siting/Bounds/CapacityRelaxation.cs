@@ -25,7 +25,7 @@ internal sealed class CapacityRelaxation : Relaxation
     private double _bestValue = double.PositiveInfinity;
     private int[] _bestWhole = [];
 
-    public CapacityRelaxation(CapacityModel model)
+    public CapacityRelaxation(CapacityProblem model)
         : base(model.Rules, model.Instance.Effort)
     {
         (_weight, _unservedCost, _target, _isWhole) = (model.Instance.Weight, model.UnservedCost, model.Target, model.Instance.Whole);
@@ -149,7 +149,7 @@ internal sealed class CapacityRelaxation : Relaxation
     /// What every objective is a multiple of. Whole demands pay weight times cost; split ones pay cost for any part, which has a step only
     /// if weights, capacities and costs all have.
     /// </summary>
-    private static double StepOf(CapacityModel model)
+    private static double StepOf(CapacityProblem model)
     {
         if (model.Target is not null) return Bounds.Granularity.Find(model.Rules.Cost);
         double unit = Bounds.Granularity.Find((model.Rows.Value ?? []).Concat(model.UnservedCost is { } unserved ? [unserved] : []));

@@ -32,6 +32,7 @@ internal static class BackupCoverage
         double total = twice.Weight.Sum();
         SearchResult second =
             new BranchAndBound(new CoverRelaxation(twice, instance.Effort), instance.Effort, total).Solve(known: first.Open);
+        if (second.IsEmpty) return ModelAnswer.NoneFound(null);
         ModelAnswer answer = ModelAnswer.From(second, single => total - single);
         bool leastProven = instance.Problem.P is not null || first.Bound >= first.Objective;
         return answer with

@@ -1,6 +1,5 @@
 using ServiceCircle.Siting.Bounds;
 using ServiceCircle.Siting.Problem;
-using ServiceCircle.Siting.Search;
 
 namespace ServiceCircle.Siting.Models;
 
@@ -25,7 +24,7 @@ internal static class CapacitatedCenter
     {
         PairTable pairs = instance.Within;
         PairTable rows = pairs.Where((_, k) => pairs.CostAt(k) <= radius, withValues: false);
-        var relaxation = new CapacityRelaxation(new CapacityModel(instance, rules, rows) { UnservedCost = 1 });
+        var relaxation = new CapacityRelaxation(new CapacityProblem(instance, rules, rows) { UnservedCost = 1 });
         double tolerance = Tolerance.For(instance.TotalWeight, Tolerance.Shared), step = relaxation.Granularity;
         SearchResult result = new BranchAndBound(relaxation, instance.Effort)
             .Solve(below: step > 0 ? step : 2 * tolerance, goodEnough: tolerance);

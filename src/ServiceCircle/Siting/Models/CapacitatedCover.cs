@@ -1,6 +1,5 @@
 using ServiceCircle.Siting.Bounds;
 using ServiceCircle.Siting.Problem;
-using ServiceCircle.Siting.Search;
 
 namespace ServiceCircle.Siting.Models;
 
@@ -14,7 +13,7 @@ internal static class CapacitatedCover
     public static ModelAnswer Most(Instance instance)
     {
         PairTable rows = instance.Within with { Value = null };
-        var relaxation = new CapacityRelaxation(new CapacityModel(instance, instance.Rules, rows) { UnservedCost = 1 });
+        var relaxation = new CapacityRelaxation(new CapacityProblem(instance, instance.Rules, rows) { UnservedCost = 1 });
         double total = instance.TotalWeight;
         return Answer(relaxation, new BranchAndBound(relaxation, instance.Effort, total).Solve(), unserved => total - unserved);
     }
@@ -30,7 +29,7 @@ internal static class CapacitatedCover
         double target = share ?? total - lost;
         if (Infeasibility.ShortOfCapacity(instance, target) is { } shortage) return shortage;
         PairTable rows = instance.Within with { Value = null };
-        var relaxation = new CapacityRelaxation(new CapacityModel(instance, instance.WithCapacityRow(target), rows) { Target = target });
+        var relaxation = new CapacityRelaxation(new CapacityProblem(instance, instance.WithCapacityRow(target), rows) { Target = target });
         SearchResult result = new BranchAndBound(relaxation, instance.Effort).Solve();
         if (result.IsEmpty) return Infeasibility.NotServed(instance, target);
         return Answer(relaxation, result, v => v + instance.CostConstant) with { Unmet = uncoverable };

@@ -1,6 +1,5 @@
 using ServiceCircle.Siting.Bounds;
 using ServiceCircle.Siting.Problem;
-using ServiceCircle.Siting.Search;
 
 namespace ServiceCircle.Siting.Models;
 
@@ -22,7 +21,7 @@ internal static class CapacitatedMedian
             if (Infeasibility.ShortOfCapacity(instance, total) is { } shortage) return shortage;
             rules = instance.WithCapacityRow(total);
         }
-        var relaxation = new CapacityRelaxation(new CapacityModel(instance, rules, instance.Within) { UnservedCost = unserved });
+        var relaxation = new CapacityRelaxation(new CapacityProblem(instance, rules, instance.Within) { UnservedCost = unserved });
         SearchResult result = new BranchAndBound(relaxation, instance.Effort).Solve();
         return result.IsEmpty ? Infeasibility.NotServed(instance, total) : CapacitatedCover.Answer(relaxation, result);
     }

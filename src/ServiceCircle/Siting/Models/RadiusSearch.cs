@@ -3,7 +3,7 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Models;
 
-/// <summary>The least radius within which a center problem has an answer: it is one of the costs, and they are halved.</summary>
+/// <summary>The least radius within which a center problem has an answer: it is one of the costs, found by halving their range.</summary>
 /// <param name="Best">The answer within the least radius found; null if none was.</param>
 /// <param name="Radius">That radius, or the greatest if none was found.</param>
 /// <param name="Bound">No radius below this has an answer; what the limits left undecided proves nothing.</param>
@@ -29,7 +29,7 @@ internal sealed record RadiusSearch(ModelAnswer? Best, double Radius, double Bou
         };
     }
 
-    /// <summary>Halves the radii, ascending, until the least is known or the time is over.</summary>
+    /// <summary>Halves the range of radii, ascending, until the least is known or the time is over.</summary>
     public static RadiusSearch Run(double[] radii, Attempt start, Func<double, Attempt> attempt, Effort effort)
     {
         ModelAnswer? best = start.Answer;

@@ -2,7 +2,7 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Models;
 
-/// <summary>Turns a model's answer into the caller's terms: who goes where, and the chosen sites in the order in which they help.</summary>
+/// <summary>Turns a model's answer into the caller's terms: who goes where, and the chosen sites, those that help most first.</summary>
 internal static class SolutionBuilder
 {
     /// <summary>A gap of an objective of 0 stays a number.</summary>

@@ -80,7 +80,7 @@ public sealed record CostMatrix(
     }
 
     private static double? Number(string? text) =>
-        text is not null && Degrees.TryParse(text, out double value) && value >= 0 && double.IsFinite(value) ? value : null;
+        text is not null && NumberText.TryParse(text, out double value) && value >= 0 && double.IsFinite(value) ? value : null;
 
     private static string[] Ids(Table table, int column, RowProblems problems)
     {

@@ -19,7 +19,7 @@ public enum SitingStatus
 /// <summary>How much of a demand a site serves, at the cost of the pair.</summary>
 internal readonly record struct Assignment(int Demand, int Site, double Weight, double Cost);
 
-/// <summary>A demand that cannot be met, and what its nearest allowed site costs (on a study: minutes); null if none does.</summary>
+/// <summary>A demand that cannot be met, and what its nearest allowed site costs (on a study: minutes); null if none is allowed.</summary>
 internal readonly record struct UnmetDemand(int Demand, double Weight, double? NearestCost);
 
 /// <summary>A change of the question that gives it an answer: found so by solving the changed question.</summary>

@@ -2,16 +2,6 @@ using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Siting.Search;
 
-/// <summary>A siting problem with capacities, to be minimised: rows are costs per unit of weight of each allowed pair.</summary>
-internal sealed record CapacityModel(Instance Instance, SiteRules Rules, PairTable Rows)
-{
-    /// <summary>Cost per unit of weight not served; null if all (or the target) must be.</summary>
-    public double? UnservedCost { get; init; }
-
-    /// <summary>Weight to serve at least; null for all or none.</summary>
-    public double? Target { get; init; }
-}
-
 /// <summary>What a model asks of a set of open sites, and how its demand is best shared among them where it may be split.</summary>
 internal sealed class CapacityShares
 {
@@ -19,7 +9,7 @@ internal sealed class CapacityShares
     private readonly double? _unservedCost;
     private readonly List<(double Key, int Demand)> _items = [];
 
-    public CapacityShares(CapacityModel model)
+    public CapacityShares(CapacityProblem model)
     {
         PairTable rows = model.Rows;
         (Rules, Weight, _unservedCost, Target) = (model.Rules, model.Instance.Weight, model.UnservedCost, model.Target);
@@ -43,7 +33,7 @@ internal sealed class CapacityShares
     /// <summary>Cost per unit of weight that is left over.</summary>
     public double Penalty { get; }
 
-    /// <summary>Who goes where at least cost with these sites, in ascending order.</summary>
+    /// <summary>Who goes where at least cost with these sites, in ascending order; a null effort is no limit.</summary>
     public Transport Share(IReadOnlyList<int> open, Effort? effort)
     {
         var transport = new Transport(UnitCosts(open), Weight, CapacitiesOf(open), Penalty, effort);

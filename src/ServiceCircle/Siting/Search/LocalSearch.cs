@@ -11,7 +11,9 @@ internal static class LocalSearch
     /// <summary>
     /// Opens the fixed sites and what the "at least" rules ask for, then the site of best gain (less its cost) until none gains.
     /// Gains only shrink as sites open (submodularity), so an old gain is an upper bound: lazy evaluation (Minoux, 1978). By ratio: gain
-    /// per cost. Before each opening beyond the forced ones it is asked whether there are enough. False if a rule cannot be met so.
+    /// per cost. Before each opening beyond the forced ones it is asked whether there are enough, which ends the filling. False if a rule
+    /// cannot be met so.
+
     /// </summary>
     public static bool Fill(OpenSet set, Effort effort, bool byRatio = false, Func<bool>? enough = null)
     {

@@ -55,7 +55,7 @@ internal abstract class OpenSet(SiteRules rules, PairTable columns)
         IsOpen[site] = true;
         Open.Add(site);
         if (Rules.Counted[site]) CountedOpen++;
-        Count(site, 1);
+        AddToRows(site, 1);
         Opened(site);
     }
 
@@ -64,7 +64,7 @@ internal abstract class OpenSet(SiteRules rules, PairTable columns)
         IsOpen[site] = false;
         Open.Remove(site);
         if (Rules.Counted[site]) CountedOpen--;
-        Count(site, -1);
+        AddToRows(site, -1);
         Shut(site);
     }
 
@@ -97,13 +97,13 @@ internal abstract class OpenSet(SiteRules rules, PairTable columns)
         if (Rules.Start[remove] == SiteState.Open || Rules.Start[add] == SiteState.Closed) return false;
         if (Rules.Counted[add] && !Rules.Counted[remove] && CountedOpen >= Rules.MaximumCounted) return false;
         if (Rules.Rows.Length == 0) return true;
-        Count(remove, -1);
-        Count(add, 1);
+        AddToRows(remove, -1);
+        AddToRows(add, 1);
         bool allowed = true;
         foreach ((int row, _) in Rules.RowsOf(remove)) allowed &= Fits(row);
         foreach ((int row, _) in Rules.RowsOf(add)) allowed &= Fits(row);
-        Count(add, -1);
-        Count(remove, 1);
+        AddToRows(add, -1);
+        AddToRows(remove, 1);
         return allowed;
     }
 
@@ -137,7 +137,7 @@ internal abstract class OpenSet(SiteRules rules, PairTable columns)
         _correction[site] += amount;
     }
 
-    private void Count(int site, int sign)
+    private void AddToRows(int site, int sign)
     {
         foreach ((int row, double a) in Rules.RowsOf(site)) _rowSum[row] += sign * a;
     }

@@ -15,7 +15,10 @@ internal sealed class Transport
     private readonly double _unservedCost, _tiny;
     private readonly Effort? _effort;
 
-    /// <summary>Costs are per unit of weight, demand by demand, infinite where not allowed; a weight of 0 leaves a demand out.</summary>
+    /// <summary>
+    /// Costs are per unit of weight, that of leaving over too; they come demand by demand, are infinite where not allowed, and stay
+    /// unchanged. A weight of 0 leaves a demand out; a null effort is no limit.
+    /// </summary>
     public Transport(double[] cost, double[] weight, double[] capacity, double unservedCost, Effort? effort)
     {
         (_demands, _sites, _cost, _weight, _unservedCost, _effort) = (weight.Length, capacity.Length, cost, weight, unservedCost, effort);

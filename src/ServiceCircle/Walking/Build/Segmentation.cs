@@ -28,7 +28,7 @@ internal sealed class Segmentation
         SegmentList segments = segmentation._segments;
         // The order of a file means nothing: ways come by id, each once, and vertices are numbered as these ways pass them.
         int[] order = ById(extract.Ways);
-        int cutWays = segmentation.CutWays(order);
+        int cutWays = segmentation.AddWays(order);
         segmentation.CrossSquares(order);
         int links = SidewalkLinks.Add(segments, Barriers(extract.Features));
         if (links > 0) warnings.Add(new Notice("warning/sidewalk-links", ("count", links)));
@@ -57,7 +57,7 @@ internal sealed class Segmentation
     }
 
     /// <summary>Adds the segments of the ways; returns how many of these run beyond the data.</summary>
-    private int CutWays(int[] order)
+    private int AddWays(int[] order)
     {
         int cutWays = 0;
         foreach (int w in order)

@@ -143,7 +143,9 @@ public sealed record Walker
         return Read(path);
     }
 
-    /// <summary>A misspelt limit would silently let everybody pass, so no key may mean nothing.</summary>
+    /// <summary>
+    /// Reads a shipped walker or a planner's own. A misspelt limit would silently let everybody pass, so no key may mean nothing.
+    /// </summary>
     private static Walker Read(string path)
     {
         var problems = new RowProblems(path);

@@ -43,13 +43,14 @@ internal sealed class EdgeGrid
             (edited, old._firstEntry, old._entries, old._mask, isStillWanted, more);
 
     /// <summary>
-    /// The same grid after edits, without listing the city again. Edges of this grid are unmoved, and none that was not wanted may be.
+    /// The same grid after edits, without listing the city again. The edited network has all edges of this grid, unmoved; none that was
+    /// not wanted before may be wanted now.
     /// </summary>
     public EdgeGrid After(WalkNetwork edited, Func<int, bool> isWanted) =>
         new(this, edited, isWanted, [.. Enumerable.Range(_network.EdgeCount, edited.EdgeCount - _network.EdgeCount).Where(isWanted)
             .SelectMany(e => Enumerable.Range(0, edited.ShapeLength(e) - 1).Select(piece => (e, piece)))]);
 
-    /// <summary>A place on an edge and its straight distance; the edge is -1 when none was found.</summary>
+    /// <summary>A place on an edge, metres from its tail, and its straight distance; the edge is -1 when none was found.</summary>
     public readonly record struct Hit(int Edge, double AlongMetres, Position Position, double DistanceMetres)
     {
         public static Hit None => new(-1, 0, default, double.PositiveInfinity);

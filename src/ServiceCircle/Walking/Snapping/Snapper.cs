@@ -11,8 +11,8 @@ internal enum SnapStatus
 }
 
 /// <summary>
-/// Where a place meets the network; the straight walk to it counts. The edge is -1 when not snapped. When too far, the distance is to the
-/// nearest edge found, or infinite. An island that was nearer and was passed over is noted by its distance.
+/// Where a place meets the network, AlongMetres from the edge's tail; the straight walk to it counts. The edge is -1 when not snapped. When
+/// too far, the distance is to the nearest edge found, or infinite. An island that was nearer and was passed over is noted by its distance.
 /// </summary>
 internal sealed record Snap(
     SnapStatus Status, int Edge, double AlongMetres, Position Position, double DistanceMetres, double? NearerIslandMetres = null)

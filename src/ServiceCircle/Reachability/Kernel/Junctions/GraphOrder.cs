@@ -9,7 +9,7 @@ namespace ServiceCircle.Reachability.Kernel.Junctions;
 internal sealed class GraphOrder<T>
     where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
 {
-    /// <summary>Graph nodes are those of each local node but node 0.</summary>
+    /// <summary>graphNode[v] is the graph node of local node v; entry 0 is unused.</summary>
     public GraphOrder(int[] graphNode, LocalChain[] chains, InteriorTimes<T> interiors)
     {
         Nodes = [.. Enumerable.Range(1, graphNode.Length - 1).OrderBy(v => graphNode[v]).Select(v => (v, graphNode[v]))];

@@ -32,7 +32,7 @@ internal sealed class JunctionChains
     public int[] GraphNode { get; }
     public LocalChain[] All { get; }
 
-    /// <summary>The chains at some local nodes, each once, given for each junction whether it is among them.</summary>
+    /// <summary>The chains at some local nodes, each once; for each junction it is given whether it is among the nodes.</summary>
     public void At(ReadOnlySpan<int> nodes, ReadOnlySpan<bool> isAmongThem, List<int> chains)
     {
         chains.Clear();

@@ -68,7 +68,7 @@ internal sealed class JunctionGraph
     /// <summary>Contracts a graph. Linear in its size.</summary>
     public static JunctionGraph Build(ArcGraph graph)
     {
-        int[] order = SpatialOrder.Sort(graph.Positions, BatchOfNodes);
+        int[] order = SpatialOrder.OrderOf(graph.Positions, BatchOfNodes);
         var junctions = new JunctionGraph(graph) { SpaceRank = new int[order.Length] };
         for (int i = 0; i < order.Length; i++) junctions.SpaceRank[order[i]] = i;
         var links = new Links(graph);

@@ -13,7 +13,7 @@ namespace ServiceCircle.Reachability.Kernel.Junctions;
 internal static class SpatialOrder
 {
     /// <summary>The indices of the points, ordered, equal ones by index; the smallest cell has a batch of points.</summary>
-    public static int[] Sort(ReadOnlySpan<Position> points, int batch)
+    public static int[] OrderOf(ReadOnlySpan<Position> points, int batch)
     {
         var order = new int[points.Length];
         var x = new float[points.Length];
@@ -33,7 +33,7 @@ internal static class SpatialOrder
     }
 
     /// <summary>The indices of sources in the order of space of their first nodes, whose places in it are given.</summary>
-    public static int[] Sort(ReadOnlySpan<Source> sources, int[] rank)
+    public static int[] OrderOf(ReadOnlySpan<Source> sources, int[] rank)
     {
         var order = new int[sources.Length];
         if (sources.Length < rank.Length / 16)

@@ -27,7 +27,7 @@ internal static class Lanes
         return lane;
     }
 
-    /// <summary>Bits moved so that the one of a place, before or behind them too, is the lowest.</summary>
+    /// <summary>Moves bit <c>first</c> to bit 0; a negative one moves the bits up, and what falls outside of 64 is gone.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong From(ulong bits, int first) => first is <= -64 or >= 64 ? 0 : first >= 0 ? bits >> first : bits << -first;
+    public static ulong ShiftDown(ulong bits, int first) => first is <= -64 or >= 64 ? 0 : first >= 0 ? bits >> first : bits << -first;
 }

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace ServiceCircle.Reachability.Kernel.Labels;
 
 // Where the processor has smaller registers than the vectors written here the JIT splits each operation, and without any it
-// falls back to loops over the lanes; the results are the same bits. A pair asks once for a row of a number: so the JIT
+// falls back to loops over the lanes; the results are the same bits. For Walk a pair asks once for a row of a number: so the JIT
 // broadcasts it straight from memory, and a pair is compiled to the same instructions as a struct of its vectors.
 
 /// <summary>A row of 256 bits: 16 lanes of 16 bits or 8 of 32.</summary>
@@ -47,7 +47,7 @@ internal struct Row256<T> : ILabel<Row256<T>, T>
     public static Row256<T> Multiply(Row256<T> a, T factor) => new() { _a = a._a * Vector256.Create(factor) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Bits(Row256<T> mask, int first) => Labels.Lanes.From(Vector256.ExtractMostSignificantBits(mask._a), first);
+    public static ulong Bits(Row256<T> mask, int first) => Labels.Lanes.ShiftDown(Vector256.ExtractMostSignificantBits(mask._a), first);
 }
 
 /// <summary>A row of 512 bits: 32 lanes of 16 bits or 16 of 32.</summary>
@@ -89,7 +89,7 @@ internal struct Row512<T> : ILabel<Row512<T>, T>
     public static Row512<T> Multiply(Row512<T> a, T factor) => new() { _a = a._a * Vector512.Create(factor) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Bits(Row512<T> mask, int first) => Labels.Lanes.From(Vector512.ExtractMostSignificantBits(mask._a), first);
+    public static ulong Bits(Row512<T> mask, int first) => Labels.Lanes.ShiftDown(Vector512.ExtractMostSignificantBits(mask._a), first);
 }
 
 /// <summary>Two rows side by side: 64 lanes of 16 bits or 32 of 32, and twice as many in two pairs.</summary>

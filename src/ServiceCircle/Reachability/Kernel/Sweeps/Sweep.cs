@@ -49,7 +49,8 @@ internal sealed class Sweep<TRow, T>
     }
 
     /// <summary>
-    /// Sweeps for all groups of sources at once, one lane for each, over the whole region. Threads write the sources' times.
+    /// Sweeps for all groups of sources at once, one lane for each, over the whole region. Threads write the sources' times;
+    /// a lane belongs to one of them.
     /// </summary>
     public void RunGroups(Expansion<T> expansion, Seeds seeds, int threads)
     {
