@@ -13,7 +13,6 @@ internal static class LocalSearch
     /// Gains only shrink as sites open (submodularity), so an old gain is an upper bound: lazy evaluation (Minoux, 1978). By ratio: gain
     /// per cost. Before each opening beyond the forced ones it is asked whether there are enough, which ends the filling. False if a rule
     /// cannot be met so.
-
     /// </summary>
     public static bool Fill(OpenSet set, Effort effort, bool byRatio = false, Func<bool>? enough = null)
     {
