@@ -33,6 +33,7 @@ public sealed class BasesTests
             ("houses.csv", "lon,lat\n" + Point(900) + Point(1000) + Point(1100) + Point(950, 100) + Point(11500) + Point(13000)));
         BasisCoverage basis = Assert.Single(Run(town, """[ { "basis": "buildings", "file": "houses.csv" } ]""").Bases);
         Assert.Equal((5.0, 4.0, 1.0, "box"), (basis.Total, basis.Counted, basis.NotSnapped, basis.Basis.Within));
+        Assert.Equal("buildings", basis.Basis.Unit);
         BasisServiceCoverage daycare = Assert.Single(basis.Services);
         Assert.Equal((2.0, 3.0), (daycare.Covered, daycare.StraightLineCovered));
         Assert.Equal((0.5, 0.25), (daycare.Share, daycare.Overstatement));
@@ -107,7 +108,18 @@ public sealed class BasesTests
             Assert.Single(Run(town, """[ { "basis": "residential_land", "file": "land.geojson", "spacing_m": 5 } ]""").Bases);
         BasisServiceCoverage daycare = Assert.Single(land.Services);
         Assert.Equal(land.Total, land.Counted + land.NotSnapped);
+        Assert.Equal("m2", land.Basis.Unit);
         Assert.InRange(daycare.Share!.Value, 0.46, 0.5);
+    }
+
+    /// <summary>Two cells of 9 square metres, both off the network: square metres are not points, and of nothing there is no share.</summary>
+    [Fact]
+    public void Land_that_cannot_be_counted_has_its_size_and_no_share()
+    {
+        var land = new CoverageBasis(CoverageBasis.Land, [default, default], 9) { Within = "box" };
+        var coverage = new BasisCoverage(land, 0, [new BasisServiceCoverage(null!, 0, 0, 0)]);
+        Assert.Equal((18.0, 0.0, 18.0), (coverage.Total, coverage.Counted, coverage.NotSnapped));
+        Assert.Equal((null, null), (coverage.Services[0].Share, coverage.Services[0].Overstatement));
     }
 
     [Fact]

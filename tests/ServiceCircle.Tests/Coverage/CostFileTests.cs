@@ -23,7 +23,7 @@ public sealed class CostFileTests : IDisposable
     [Fact]
     public void Rows_in_any_order_are_pairs_by_the_order_of_the_places()
     {
-        CostFile file = Read("from_id,to_id,cost\nc,a,5\na,c,2.5\na,a,0\nb,c,\nb,a,NA\nb,b,Inf\n");
+        CostFile file = Read("from_id,to_id,cost\nc,a,5\na,c,2.5\na,a,0\nb,c,\nb,a,NA\nb,b,Inf\nc,c,NaN\n");
         Assert.Equal([(0, 0, 0), (0, 2, 2.5), (2, 0, 5)], PairsOf(file.Costs));
         Assert.Equal((3, 3, 3), (file.Costs.OriginCount, file.Costs.DestinationCount, file.Costs.PairCount));
         // Place b is one that people start from, though it reaches nothing.
@@ -60,6 +60,7 @@ public sealed class CostFileTests : IDisposable
     [InlineData("a,b,-1\n", "line 2", "cost \"-1\"", "a number that is not negative, or an empty cell if unreachable")]
     [InlineData("a,b,far\n", "line 2", "cost \"far\"", "a number that is not negative, or an empty cell if unreachable")]
     [InlineData("a,b,1\nb,a,1\na,b,2\n", "line 4", "the pair a, b a second time", "each pair once")]
+    [InlineData("a,b,1\n\"a,b,1\n", "line 3", "misplaced quotation marks", "cells quoted as in RFC 4180")]
     public void A_row_that_is_no_cost_is_named(string rows, string where, string found, string expected)
     {
         InputException e = Assert.Throws<InputException>(() => Read("from_id,to_id,cost\n" + rows));
@@ -85,12 +86,12 @@ public sealed class CostFileTests : IDisposable
     [Fact]
     public void Places_are_sorted_by_id_and_blanks_are_not_known()
     {
-        LandUse places = Places("c,3\na,NA\nb,\nd,0\n");
-        Assert.Equal(["a", "b", "c", "d"], places.Ids);
+        LandUse places = Places("c,3\na,NA\nb,\ne,NaN\nd,0\n");
+        Assert.Equal(["a", "b", "c", "d", "e"], places.Ids);
         Assert.Equal((2, -1), (places.IndexOf("c"), places.IndexOf("z")));
         Assert.Equal((true, false), (places.Has("jobs"), places.Has("homes")));
-        Assert.Equal([null, null, 3, 0], places.Numbers("jobs"));
-        Assert.Equal([null, null, "3", "0"], places.Labels("jobs"));
+        Assert.Equal([null, null, 3, 0, null], places.Numbers("jobs"));
+        Assert.Equal([null, null, "3", "0", null], places.Labels("jobs"));
         Assert.Contains("jobs", Assert.Throws<InputException>(() => places.Numbers("homes")).Expected);
         InputException e = Assert.Throws<InputException>(() => Places("a,-1\n").Numbers("jobs"));
         Assert.Equal(("line 2", "jobs \"-1\"", "a number that is not negative, or an empty cell"), (e.Where, e.Found, e.Expected));
