@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 folder=$1 seed=${2:-1} lines=${3:-300} out=$PWD/out/mutation
 copy=$out/repository report=$out/reports/mutation-report
-tests=$(sed -n "s/^$folder //p" tests/mutation/tests.txt)
+read -r coverage tests < <(sed -n "s/^$folder //p" tests/mutation/tests.txt) || true
 [ -n "$tests" ] || { echo "tests/mutation/tests.txt has no line for $folder"; exit 1; }
 
 # Stryker builds into bin and obj, so it works on a copy; what it has built there stays for the next time.
@@ -25,7 +25,7 @@ find src/ServiceCircle -name '*.cs' | while read -r file; do
 done
 dotnet tool restore
 cd tests/ServiceCircle.Tests
-dotnet stryker -f ../mutation/stryker.json "${drawn[@]}" --test-case-filter "$tests" -O "$out" --skip-version-check
+dotnet stryker -f ../mutation/stryker.json "${drawn[@]}" --coverage-analysis "$coverage" --test-case-filter "$tests" -O "$out" --skip-version-check
 
 echo "$folder, seed $seed; ignored are those outside of what was drawn:"
 grep -o '"status": *"[A-Za-z]*"' "$report.json" | cut -d'"' -f4 | sort | uniq -c
