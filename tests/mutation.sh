@@ -23,9 +23,10 @@ while read -r span; do drawn+=(--mutate "$span"); done < <(tests/mutation/draw.s
 find src/ServiceCircle -name '*.cs' | while read -r file; do
     [[ "${drawn[*]}" == *"${file#src/ServiceCircle/}{"* ]] || sed -i '1i // Stryker disable all' "$file"
 done
+sed -i "s/COVERAGE/$coverage/" tests/mutation/stryker.json
 dotnet tool restore
 cd tests/ServiceCircle.Tests
-dotnet stryker -f ../mutation/stryker.json "${drawn[@]}" --coverage-analysis "$coverage" --test-case-filter "$tests" -O "$out" --skip-version-check
+dotnet stryker -f ../mutation/stryker.json "${drawn[@]}" --test-case-filter "$tests" -O "$out" --skip-version-check
 
 echo "$folder, seed $seed; ignored are those outside of what was drawn:"
 grep -o '"status": *"[A-Za-z]*"' "$report.json" | cut -d'"' -f4 | sort | uniq -c
