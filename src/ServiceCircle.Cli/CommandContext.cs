@@ -60,7 +60,12 @@ internal sealed class CommandContext
     /// <summary>What the reader should know, on standard error unless quiet.</summary>
     public void Warn(IEnumerable<Notice> notices)
     {
-        if (IsQuiet) return;
+        if (!IsQuiet) Refuse(notices);
+    }
+
+    /// <summary>Why nothing was done, on standard error.</summary>
+    public void Refuse(IEnumerable<Notice> notices)
+    {
         Progress.Dispose();
         foreach (Notice notice in notices) Console.Error.WriteLine(Messages.Text(notice));
     }

@@ -1,5 +1,6 @@
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
+using ServiceCircle.Walking.Snapping;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Build;
 using ServiceCircle.Walking.Rules;
@@ -10,7 +11,7 @@ namespace ServiceCircle.Benchmarks.Circles;
 internal sealed record CircleCity(WalkNetwork Network, WalkGraph Graph)
 {
     private readonly Dictionary<double, OpenGround> _grounds = [];
-    private readonly Barriers _barriers = new(Network.Features);
+    private readonly Barriers _barriers = Barriers.Among(Network.Features);
 
     public static CircleCity Read(string osm)
     {

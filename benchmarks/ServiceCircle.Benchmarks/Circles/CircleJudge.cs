@@ -3,6 +3,7 @@ using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
 using ServiceCircle.Geo;
 using ServiceCircle.Isochrones;
+using ServiceCircle.Walking.Snapping;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
 using Position = ServiceCircle.Geo.Position;

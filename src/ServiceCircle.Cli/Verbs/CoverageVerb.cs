@@ -17,18 +17,26 @@ internal static class CoverageVerb
         Option<string> output = common.Output("cli/output-folder");
         Option<bool> requireTargets = common.Option<bool>("--require-targets", "cli/coverage/require-targets");
         Option<string[]> asOf = common.Option<string[]>("--as-of", "cli/coverage/as-of");
-        return common.Verb("coverage", "cli/coverage", [study, output, requireTargets, asOf], context =>
+        Option<bool> strict = common.Option<bool>("--strict", "cli/coverage/strict");
+        return common.Verb("coverage", "cli/coverage", [study, output, requireTargets, strict, asOf], context =>
         {
             string folder = context.Parsed.GetRequiredValue(output);
             StudyFile question = StudyFile.Load(context.Parsed.GetRequiredValue(study));
             if (context.Parsed.GetValue(asOf) is { Length: > 0 } days) question = question with { AsOf = days };
             (StudyResult result, ServiceAreas areas) = Study.RunAndDraw(question, context.Progress.Report);
+            Notice[] doubts = [.. result.Doubts.Select(d => d.What)];
+            if (context.Parsed.GetValue(strict) && result.Doubts.Count(d => d.IsFatal) is > 0 and var fatal)
+            {
+                context.Refuse([.. doubts, new("cli/coverage/strict-stop", ("count", fatal))]);
+                return ExitCode.BadInput;
+            }
             StudyFiles.WriteAll(result, areas, folder, messages.Language);
             context.Answer(
                 () => StudyFiles.Answer(result),
                 () => HeadlineSentence.ClosingLine(
                     result.Coverage, StudyReport.CategoryNames(result.Catalogue, messages.Language), messages.Language,
                     Path.Combine(folder, "report.html")) + TargetsLine(result, messages) + TrendTexts(result, messages));
+            context.Warn(doubts);
             return context.Parsed.GetValue(requireTargets) && ClauseCount.MissesFirm(result.Verdicts) ? ExitCode.TargetNotMet
                 : ExitCode.Done;
         });

@@ -19,9 +19,7 @@ internal sealed class MatrixPlaces(WalkGraph graph, double maxSnapMetres)
         if (!areHomes)
         {
             PointList points = PointList.Read(path);
-            return (points, [
-                .. points.Positions.Select(_snapper.Snap)
-                .Select(s => new PlaceAccess(s, s.IsSnapped ? AccessKind.Point : AccessKind.None, Access.List(s, graph.Walker)))]);
+            return (points, [.. points.Positions.Select(p => PlaceLocator.AtPoint(_snapper, p))]);
         }
         IReadOnlyList<Community> homes = CommunityReader.FromTable(Tables.Read(path));
         return (new PointList([.. homes.Select(h => h.Id)], [.. homes.Select(h => h.Position)]),

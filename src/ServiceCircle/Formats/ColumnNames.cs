@@ -12,12 +12,24 @@ internal static class ColumnNames
     /// <summary>Names of a column of well-known text.</summary>
     public static readonly string[] WellKnownText = ["wkt", "geometry", "geom", "wkt_geom", "the_geom"];
 
-    /// <summary>The first column with one of the names, ignoring case and surrounding blanks; -1 if there is none.</summary>
+    /// <summary>
+    /// The first column with one of the names, ignoring case and surrounding blanks, else the only one that has one of them before a unit
+    /// in brackets, "常住人口（人）"; -1 if there is none.
+    /// </summary>
     public static int Find(IReadOnlyList<string> columns, IEnumerable<string> names)
     {
-        foreach (string name in names)
-            for (int i = 0; i < columns.Count; i++)
-                if (string.Equals(columns[i].Trim(), name.Trim(), StringComparison.OrdinalIgnoreCase)) return i;
+        string[] wanted = [.. names.Select(n => n.Trim())];
+        int exact = IndexOf(wanted, [.. columns.Select(c => c.Trim())]);
+        if (exact >= 0) return exact;
+        string[] bare = [.. columns.Select(UnitWord.NameOf)];
+        int first = IndexOf(wanted, bare);
+        return first >= 0 && bare.Count(b => string.Equals(b, bare[first], StringComparison.OrdinalIgnoreCase)) == 1 ? first : -1;
+    }
+
+    private static int IndexOf(string[] wanted, string[] columns)
+    {
+        foreach (string name in wanted)
+            if (Array.FindIndex(columns, c => string.Equals(c, name, StringComparison.OrdinalIgnoreCase)) is >= 0 and var i) return i;
         return -1;
     }
 

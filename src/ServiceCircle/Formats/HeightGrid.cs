@@ -41,6 +41,27 @@ internal sealed partial class HeightGrid
         return double.IsNaN(height) ? null : height;
     }
 
+    /// <summary>
+    /// Cells of exactly 0 beside one at least 100 m higher: voids that somebody filled with 0, which would make cliffs of level ground.
+    /// </summary>
+    public int CountZerosBesideHeights()
+    {
+        int count = 0;
+        for (int row = 0; row < _rows; row++)
+            for (int column = 0; column < _columns; column++)
+                if (Cell(column, row) == 0
+                    && (IsHigh(column - 1, row) || IsHigh(column + 1, row) || IsHigh(column, row - 1) || IsHigh(column, row + 1))) count++;
+        return count;
+
+        bool IsHigh(int column, int row) =>
+            column >= 0 && row >= 0 && column < _columns && row < _rows && Cell(column, row) >= LeastCliffMetres;
+    }
+
+    private const float LeastCliffMetres = 100;
+
+    /// <summary>The height if there is such ground on earth (Dead Sea to Mount Everest), else a void, declared or not.</summary>
+    private static float OnEarth(double metres) => metres is > -500 and < 9_000 ? (float)metres : float.NaN;
+
     private float Cell(int column, int rowFromSouth) => _metres[(_rows - 1 - rowFromSouth) * _columns + column];
 
     private static HeightGrid ReadHgt(string path)
@@ -55,7 +76,7 @@ internal sealed partial class HeightGrid
         for (int i = 0; i < metres.Length; i++)
         {
             short value = BinaryPrimitives.ReadInt16BigEndian(bytes.AsSpan(2 * i));
-            metres[i] = value == short.MinValue ? float.NaN : value;
+            metres[i] = OnEarth(value);
         }
         return new HeightGrid(metres, side, side, Degrees(3, "W"), Degrees(1, "S"), 1.0 / (side - 1));
 
@@ -103,7 +124,7 @@ internal sealed partial class HeightGrid
                 if (filled == metres.Length)
                     throw new InputException(path, $"line {lineNumber}", "found/more-heights", Notice.AsIs($"{metres.Length}"));
                 double value = Number(text, lineNumber);
-                metres[filled++] = value == noData ? float.NaN : (float)value;
+                metres[filled++] = value == noData ? float.NaN : OnEarth(value);
             }
         }
         if (filled < metres.Length)

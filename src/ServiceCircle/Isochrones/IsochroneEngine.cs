@@ -24,7 +24,7 @@ public sealed class IsochroneEngine
     private WalkGraph? _timeGraph, _distanceGraph;
 
     internal IsochroneEngine(WalkNetwork network, Walker walker) =>
-        (Network, _walker, _barriers) = (network, walker, new Barriers(network.Features));
+        (Network, _walker, _barriers) = (network, walker, Barriers.Among(network.Features));
 
     /// <summary>An engine for walks that have been prepared already.</summary>
     internal IsochroneEngine(WalkGraph graph)
@@ -82,10 +82,11 @@ public sealed class IsochroneEngine
     {
         WalkGraph graph = GraphOf(request.Metric);
         var snapper = new Lazy<Snapper>(() => new Snapper(graph, request.MaxSnapMetres));
-        Snap[] snaps = [.. request.Origins.Select(o => o.Access?.Snap ?? snapper.Value.Snap(o.Position))];
+        PlaceAccess[] origins =
+            [.. request.Origins.Select(o => o.Access ?? PlaceLocator.AtPoint(snapper.Value, o.Position, o.ExtraSeconds))];
+        Snap[] snaps = [.. origins.Select(o => o.Snap)];
+        IReadOnlyList<Access>[] places = [.. origins.Select(o => o.Accesses)];
         Band[] bands = Bands(request, graph.Walker);
-        IReadOnlyList<Access>[] places =
-            [.. request.Origins.Select((o, i) => o.Access?.Accesses ?? Access.List(snaps[i], graph.Walker, o.ExtraSeconds))];
         OpenGround Coarser(OpenGround ground) => GroundOf(2 * ground.CellMetres, ground.LeaveMetres);
         var run = new IsochroneRun(request, graph, GroundOf(CellMetres(request), request.LeaveMetres), Coarser, bands);
         return request.Overlap switch

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Isochrones;
 

@@ -24,6 +24,7 @@ internal static class DoctorFiles
         "facilities-off-network" => messages.Text("doctor/facilities-off-network", ("count", finding.Count)),
         "edge-of-map" => messages.Text("doctor/edge-of-map", ("count", finding.Count), ("people", messages.Number(finding.Value ?? 0))),
         "far-from-network" => messages.Text("doctor/far-from-network", ("count", finding.Count)),
+        "behind-barrier" => messages.Text("doctor/behind-barrier", ("count", finding.Count)),
         "on-island" => messages.Text("doctor/on-island", ("count", finding.Count)),
         "doors-assumed" => messages.Text("doctor/doors-assumed", ("count", finding.Count)),
         "closed-gates" => messages.Text("doctor/closed-gates", ("count", finding.Count)),

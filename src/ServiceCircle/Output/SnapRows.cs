@@ -41,6 +41,7 @@ internal static class SnapRows
             json.WriteNumberOrNull(
                 "nearest_way_m", Rounded.Metres(!at.IsSnapped && double.IsFinite(at.DistanceMetres) ? at.DistanceMetres : null));
             json.WriteNumberOrNull("nearer_island_m", Rounded.Metres(at.NearerIslandMetres));
+            json.WriteBoolean("crosses_barrier", at.CrossesBarrier);
             json.WriteNumber("max_snap_m", maxMetres);
         });
     }

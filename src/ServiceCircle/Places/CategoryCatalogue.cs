@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ServiceCircle.Formats;
 
 namespace ServiceCircle.Places;
@@ -8,6 +9,9 @@ namespace ServiceCircle.Places;
 /// </summary>
 internal sealed partial class CategoryCatalogue(string source, IReadOnlyList<Category> all, OsmRules rules)
 {
+    private const int ShortestWord = 3;
+
+    private readonly ConcurrentDictionary<string, string?> _byWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Category> _byId = all.ToDictionary(category => category.Id, StringComparer.Ordinal);
 
     /// <summary>The file it was read from.</summary>
@@ -39,6 +43,19 @@ internal sealed partial class CategoryCatalogue(string source, IReadOnlyList<Cat
     /// <exception cref="InputException">There is no such category; the message names the nearest ones.</exception>
     public Category Require(string id, string file, string where) =>
         Find(id) ?? throw new InputException(file, where, new("found/category", ("category", id)), Suggest(id), "advice/categories");
+
+    /// <summary>
+    /// The category that a word in a table means: the only one of which it is a name ("托老所"), else what it would tell as the name of a
+    /// place ("日间照料中心"); null if it means none, or perhaps several. Words of two characters ("学校", "驿站") count as whole names only.
+    /// </summary>
+    public string? FindByWord(string word) => _byWord.GetOrAdd(word, static (word, catalogue) =>
+    {
+        bool Is(string name) => string.Equals(name.Trim(), word, StringComparison.OrdinalIgnoreCase);
+        string[] named = [.. catalogue.Categories.Where(c => Is(c.Zh) || Is(c.En)).Select(c => c.Id)];
+        if (named.Length == 0 && word.Length >= ShortestWord)
+            named = [.. catalogue.Categories.Where(c => c.Zh.Split('/').Any(Is) || c.En.Split('/').Any(Is)).Select(c => c.Id)];
+        return named.Length > 0 ? named is [var only] ? only : null : word.Length >= ShortestWord ? catalogue.ClassifyName(word) : null;
+    }, this);
 
     /// <summary>Whether a facility counts toward public targets for a category or group: one of its categories within it does.</summary>
     public bool CountsAsPublic(Facility facility, string idOrGroup) =>

@@ -10,14 +10,16 @@ internal static class CommunityReader
 
     /// <summary>
     /// One community per row with a point or polygon in WGS-84, in the order of the table. Columns that the user does not name are found by
-    /// their usual names; without a column of ids rows are numbered. Subsets are words ("old_estate") with the column that says yes or no.
+    /// their usual names; without a column of ids rows are numbered. Notes are added on what was taken for something else. Subsets are
+    /// words ("old_estate") with the column that says yes or no.
     /// </summary>
     /// <exception cref="InputException">
     /// No rows, no coordinates, a named column that is not there, or bad rows (ids twice, numbers of people that are no numbers
     /// or negative, no usable geometry), all of them in one message.
     /// </exception>
     public static IReadOnlyList<Community> FromTable(
-        Table table, IReadOnlyDictionary<string, string>? columns = null, params IEnumerable<KeyValuePair<string, string>> subsets)
+        Table table, IReadOnlyDictionary<string, string>? columns = null, List<Notice>? notes = null,
+        params IEnumerable<KeyValuePair<string, string>> subsets)
     {
         var source = new PlaceTable(table, columns);
         int id = source.Column("id", "code", "编号", "编码", "代码");
@@ -40,20 +42,20 @@ internal static class CommunityReader
         {
             Row row = table.Rows[i];
             string own = source.Id(row, id, $"{i + 1}");
-            var people = new People(
-                source.Number(row, total), source.Number(row, aged60), source.Number(row, aged0), source.Number(row, aged3),
-                source.Number(row, aged65));
+            double? PeopleIn(int column) => source.Amount(row, column, Quantity.People);
+            var people = new People(PeopleIn(total), PeopleIn(aged60), PeopleIn(aged0), PeopleIn(aged3), PeopleIn(aged65));
             if (source.Place(row, linesToo: false) is not { } place) continue;
             communities.Add(
                 new Community(own, PlaceTable.Text(row, name) ?? own, Kind(PlaceTable.Text(row, type)), PlaceTable.Text(row, unit),
                 place.Position, place.Geometry, people, $"{Path.GetFileName(table.Source)}, {row.Where}")
                 {
-                    Households = source.Number(row, households),
+                    Households = source.Amount(row, households, Quantity.Households),
                     Units = PlaceTable.Units(row, levels),
                     Subsets = source.Flags(row, flags),
                 });
         }
         source.ThrowIfAny();
+        notes?.AddRange(source.Notes);
         return communities;
     }
 

@@ -26,12 +26,27 @@ internal sealed record DatumFit(
     public ChineseDatum Best => BestOther(MedianMetres, Stated);
 
     /// <summary>
-    /// Whether that datum is almost certainly the right one: the median falls, and more points come nearer than chance would bring (three
-    /// standard deviations of a fair coin).
+    /// How far the points come nearer on the best of the others beyond chance, in standard deviations: Wilcoxon's signed-rank statistic
+    /// (F. Wilcoxon, 1945), which heeds by how much each comes nearer or farther.
     /// </summary>
-    public bool IsShifted => Points >= FewestPoints
-        && MedianMetres[Best] <= MedianMetres[Stated] - LeastGainMetres
-        && Nearer > Points / 2.0 + 1.5 * Math.Sqrt(Points);
+    public double RankDeviations { get; init; }
+
+    /// <summary>
+    /// Whether that datum is almost certainly the right one: the median falls, and more points come nearer, or they come nearer by more,
+    /// than chance would bring (three standard deviations, which takes ten points at the least).
+    /// </summary>
+    public bool IsShifted => Points >= FewestPoints && IsNearerOn(Best)
+        && (RankDeviations >= 3 || Nearer > Points / 2.0 + 1.5 * Math.Sqrt(Points));
+
+    /// <summary>
+    /// Whether another datum fits better without it being certain: it may be chance.
+    /// </summary>
+    public bool MayBeShifted => Points >= FewestPoints / 2 && IsNearerOn(Best)
+        && (RankDeviations >= 1.645 || MedianMetres[Best] <= MedianMetres[Stated] * 2 / 3);
+
+    /// <summary>Whether the points lie nearer to the ways in another datum, by the least gain and more of them than not.</summary>
+    public bool IsNearerOn(ChineseDatum other) =>
+        MedianMetres[other] <= MedianMetres[Stated] - LeastGainMetres && Nearer > Points / 2.0;
 
     /// <summary>Compares the datums for the points of a file, made WGS-84 from the stated one; null where no datum is shifted.</summary>
     public static DatumFit? Compare(string file, ChineseDatum stated, IReadOnlyList<Position> points, Snapper snapper)
@@ -44,8 +59,11 @@ internal sealed record DatumFit(
         Dictionary<ChineseDatum, double[]> metres = Enum.GetValues<ChineseDatum>()
             .ToDictionary(d => d, d => sample.Select(p => Metres(d, p)).ToArray());
         Dictionary<ChineseDatum, double> medians = metres.ToDictionary(m => m.Key, m => Median(m.Value));
-        return new DatumFit(
-            file, stated, sample.Length, medians, metres[BestOther(medians, stated)].Zip(metres[stated]).Count(m => m.First < m.Second));
+        (double First, double Second)[] pairs = [.. metres[BestOther(medians, stated)].Zip(metres[stated])];
+        return new DatumFit(file, stated, sample.Length, medians, pairs.Count(m => m.First < m.Second))
+        {
+            RankDeviations = SignedRank([.. pairs.Select(m => m.Second - m.First)]),
+        };
 
         double Metres(ChineseDatum datum, Position p)
         {
@@ -57,6 +75,19 @@ internal sealed record DatumFit(
 
     private static ChineseDatum BestOther(IReadOnlyDictionary<ChineseDatum, double> medians, ChineseDatum stated) =>
         medians.Where(m => m.Key != stated).OrderBy(m => m.Value).ThenBy(m => m.Key).First().Key;
+
+    private static double SignedRank(double[] gains)
+    {
+        double[] other = [.. gains.Where(g => g != 0).OrderBy(Math.Abs)];
+        double n = other.Length, sum = 0;
+        for (int first = 0, end; first < other.Length; first = end)
+        {
+            for (end = first + 1; end < other.Length && Math.Abs(other[end]) == Math.Abs(other[first]);) end++;
+            // Ties share the mean of their ranks, first + 1 to end.
+            sum += other[first..end].Count(g => g > 0) * (first + 1 + end) / 2.0;
+        }
+        return n == 0 ? 0 : (sum - n * (n + 1) / 4) / Math.Sqrt(n * (n + 1) * (2 * n + 1) / 24);
+    }
 
     private static double Median(double[] values)
     {

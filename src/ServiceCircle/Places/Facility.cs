@@ -23,6 +23,9 @@ public sealed record Facility(string Id, string Name, IReadOnlyList<string> Cate
     /// <summary>First day of service; null if not given, which counts as open.</summary>
     public RoughDate? OpenedOn { get; init; }
 
+    /// <summary>The day on which OSM says that it closed or will close; null if not given.</summary>
+    internal RoughDate? ClosedOn { get; init; }
+
     /// <summary>Whether its table has a column for the first day of service and leaves its cell blank.</summary>
     public bool OpeningIsBlank { get; init; }
 

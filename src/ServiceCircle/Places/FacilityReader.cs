@@ -9,6 +9,9 @@ internal static class FacilityReader
     /// <summary>The <see cref="Facility.Source"/> of facilities from OSM.</summary>
     public const string OsmSource = "osm";
 
+    /// <summary>The <see cref="FacilityAudit.Reason"/> of a row of which nobody can tell what it is.</summary>
+    public const string Untold = "neither a category nor a name that tells one";
+
     /// <summary>What columns a study may name; the others that it names are of levels of units.</summary>
     public static IReadOnlyList<string> ColumnNames { get; } =
         ["id", "name", "category", "lon", "lat", "area_m2", "opened_on", "access_cost_s", "serves", "type", .. FacilityAttributes.Names];
@@ -32,6 +35,8 @@ internal static class FacilityReader
                 new Facility(id, name, classification.Categories, Positions.Inside(feature.Geometry), feature.Geometry, OsmSource)
                 {
                     Capacity = CapacityOf(feature.Tags),
+                    OpenedOn = DateOf(feature.Tags, "start_date", "opening_date"),
+                    ClosedOn = DateOf(feature.Tags, "end_date", "closing_date"),
                 });
         }
         return FacilityList.Sorted(facilities, audit);
@@ -46,7 +51,8 @@ internal static class FacilityReader
     /// An unknown category, a named column that is not there, no coordinates, or bad rows, all of them in one message.
     /// </exception>
     public static FacilityList FromTable(
-        Table table, CategoryCatalogue catalogue, IReadOnlyDictionary<string, string>? columns = null, string? category = null)
+        Table table, CategoryCatalogue catalogue, IReadOnlyDictionary<string, string>? columns = null, string? category = null,
+        List<Notice>? notes = null)
     {
         if (category is not null) catalogue.Require(category, table.Source, "category");
         var source = new PlaceTable(table, columns);
@@ -82,7 +88,7 @@ internal static class FacilityReader
                 {
                     Capacity = source.Number(row, capacity),
                     Inclusive = source.YesOrNo(row, inclusive),
-                    AreaSquareMetres = source.Number(row, area),
+                    AreaSquareMetres = source.Amount(row, area, Quantity.Area),
                     OpenedOn = source.Date(row, opened),
                     OpeningIsBlank = opened >= 0 && PlaceTable.Text(row, opened) is null,
                     Type = CommunityReader.Kind(PlaceTable.Text(row, type)),
@@ -93,9 +99,10 @@ internal static class FacilityReader
                 };
             if (facility is { Categories.Count: > 0 }) facilities.Add(facility);
             else if (categories.Length == 0 && kind < 0)
-                audit.Add(new FacilityAudit(own, named, null, "neither a category nor a name that tells one", null));
+                audit.Add(new FacilityAudit(own, named, null, Untold, null));
         }
         source.ThrowIfAny();
+        notes?.AddRange(source.Notes);
         return FacilityList.Sorted(facilities, audit);
     }
 
@@ -105,9 +112,16 @@ internal static class FacilityReader
         string[] ids = SplitIds(text);
         if (ids.Length == 0)
             source.Note(row, new("found/empty", ("column", source.Table.Columns[column])), "expected/category", "advice/one-category");
-        foreach (string id in ids)
-            if (!catalogue.IsKnown(id))
-                source.Note(row, new("found/category", ("category", id)), catalogue.Suggest(id), "advice/categories");
+        for (int i = 0; i < ids.Length; i++)
+        {
+            if (catalogue.IsKnown(ids[i])) continue;
+            if (catalogue.FindByWord(ids[i]) is { } meant)
+            {
+                source.Take("meaning/category-word", column, ids[i], meant);
+                ids[i] = meant;
+            }
+            else source.Note(row, new("found/category", ("category", ids[i])), catalogue.Suggest(ids[i]), "advice/categories");
+        }
         return ids;
     }
 
@@ -120,6 +134,16 @@ internal static class FacilityReader
 
     private static string[] Complete(string[] categories, CategoryCatalogue catalogue) =>
         [.. categories.Concat(categories.SelectMany(id => catalogue.Find(id)?.CountsFor ?? [])).Distinct().Order(StringComparer.Ordinal)];
+
+    private static RoughDate? DateOf(IReadOnlyDictionary<string, string> tags, params ReadOnlySpan<string> keys)
+    {
+        // The later of the two: a start is often the building's.
+        RoughDate? latest = null;
+        foreach (string key in keys)
+            if (tags.TryGetValue(key, out string? text) && RoughDate.Read(text) is { } date && !(date.First <= latest?.First))
+                latest = date;
+        return latest;
+    }
 
     private static double? CapacityOf(IReadOnlyDictionary<string, string> tags)
     {

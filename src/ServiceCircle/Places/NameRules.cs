@@ -18,6 +18,7 @@ internal sealed class NameRules(Regex exclude, IReadOnlyList<(string Category, R
     public string? Classify(string name)
     {
         if (name.Length > LongestName) name = name[..LongestName];
+        name = NameText.Decisive(name);
         if (!_any.IsMatch(name) || exclude.IsMatch(name)) return null;
         foreach (var (category, include, without) in rules)
             if (include.IsMatch(name) && without?.IsMatch(name) != true) return category;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Places;
 
@@ -15,6 +16,8 @@ internal sealed partial class CategoryCatalogue
 {
     private static readonly string[] LifecycleKeys =
         ["disused", "abandoned", "demolished", "razed", "removed", "proposed", "planned", "ruins"];
+
+    private static readonly string[] FormerPrefixes = ["disused", "abandoned", "demolished", "razed", "removed", "was"];
 
     private readonly Dictionary<(string Key, string Value), List<(Category Category, TagRule Rule)>> _rulesByTag =
         IndexRules(all, rules.PlaceKeys);
@@ -52,6 +55,7 @@ internal sealed partial class CategoryCatalogue
         ApplyName(found, name, tags);
         if (found.Count == 0) return new Classification([], null);
         if (Lifecycle(tags) is { } lifecycle) return new Classification([], lifecycle);
+        if (RemoveFormer(found, tags) is { } former && found.Count == 0) return new Classification([], former);
         string? reason = null;
         if (tags.TryGetValue("access", out string? access) && access is "private" or "no"
             && found.RemoveWhere(id => Find(id)!.NeedsPublicAccess) > 0) reason = $"not open to the public: access={access}";
@@ -92,6 +96,24 @@ internal sealed partial class CategoryCatalogue
             if (tags.TryGetValue(key, out string? other)) yield return other;
     }
 
+    /// <summary>
+    /// Takes out what a prefix says is over, though another key still has it: "disused:amenity=clinic" beside "healthcare=clinic". The tag
+    /// that says so; null if none does.
+    /// </summary>
+    private string? RemoveFormer(SortedSet<string> found, IReadOnlyDictionary<string, string> tags)
+    {
+        string? reason = null;
+        foreach ((string key, string value) in tags)
+        {
+            if (key.Split(':', 2) is not [var prefix, var formerKey] || !FormerPrefixes.Contains(prefix)) continue;
+            var former = new SortedSet<string>(StringComparer.Ordinal);
+            foreach (string part in value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                AddByTag(former, (formerKey, part), new Dictionary<string, string> { [formerKey] = part });
+            if (found.RemoveWhere(id => former.Any(f => AreRelated(f, id))) > 0) reason = $"out of use: {key}={value}";
+        }
+        return reason;
+    }
+
     private static string? Lifecycle(IReadOnlyDictionary<string, string> tags)
     {
         foreach (string key in LifecycleKeys)
@@ -99,7 +121,8 @@ internal sealed partial class CategoryCatalogue
         foreach (string key in (string[])["building", "landuse", "construction"])
             if (tags.TryGetValue(key, out string? value) && (value == "construction" || (key == "construction" && value != "no")))
                 return $"under construction: {key}={value}";
-        return null;
+        bool isNever = tags.TryGetValue("opening_hours", out string? hours) && OpeningHours.IsNever(hours);
+        return isNever ? $"closed: opening_hours={hours}" : null;
     }
 
     /// <summary>Every rule filed under one of its place tags, so that an element is tested against a handful only.</summary>

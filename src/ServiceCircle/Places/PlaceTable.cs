@@ -8,7 +8,25 @@ internal sealed class PlaceTable(Table table, IReadOnlyDictionary<string, string
 {
     private readonly RowProblems _problems = new(table.Source);
     private readonly Dictionary<string, string> _rowOfId = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, UnitWord?> _units = [];
+
+    /// <summary>By the kind of note, the column and, where another word means something else, the word.</summary>
+    private readonly Dictionary<(string Key, int Column, string Word), (int Count, string Text, object? Value)> _taken = [];
     public Table Table => table;
+
+    /// <summary>What was taken for something else than it says, a notice for each kind and column with the first example.</summary>
+    public IEnumerable<Notice> Notes
+    {
+        get
+        {
+            foreach (((string key, int column, _), (int count, string text, object? value)) in _taken)
+            {
+                (string, object)[] values =
+                    [("file", Path.GetFileName(table.Source)), ("column", table.Columns[column]), ("count", count), ("text", text)];
+                yield return new Notice(key, value is not null ? [.. values, ("value", value)] : values);
+            }
+        }
+    }
 
     /// <summary>
     /// The column of a role: the one that the user named, else the first that is called like the role or by another usual name; -1 if none.
@@ -49,11 +67,51 @@ internal sealed class PlaceTable(Table table, IReadOnlyDictionary<string, string
         return id;
     }
 
+    /// <summary>
+    /// A number of people, households or square metres in the unit that its column's header names ("万人"); null if the cell is empty or bad.
+    /// </summary>
+    /// <exception cref="InputException">The header says that the column holds something else.</exception>
+    public double? Amount(Row row, int column, Quantity quantity)
+    {
+        if (Read(row, column) is not { } read) return null;
+        UnitWord? unit = UnitOf(column, quantity);
+        bool isOther = read.Counts is { } counts && counts != quantity;
+        double value = read.Value * (unit?.Factor ?? 1);
+        if (isOther || read.IsScaled && unit is { Factor: not 1 } || !double.IsFinite(value))
+        {
+            Note(row, Cell(column, Text(row, column)!), "expected/number-of-header");
+            return null;
+        }
+        if (unit is { Factor: not 1 }) Take("meaning/unit-word", column, unit.Value.Text, (decimal)unit.Value.Factor);
+        return value;
+    }
+
+    private UnitWord? UnitOf(int column, Quantity quantity)
+    {
+        if (_units.TryGetValue(column, out UnitWord? known)) return known;
+        UnitWord? unit = UnitWord.Of(table.Columns[column]);
+        if (unit is { Counts: { } counts } && counts != quantity)
+            throw new InputException(table.Source, table.Columns[column], new("found/other-unit", ("unit", unit.Value.Text)),
+                "expected/number-column", counts == Quantity.Share ? "advice/share-column" : null);
+        return _units[column] = unit;
+    }
+
     /// <summary>A number that is not negative; null if the cell is empty or bad.</summary>
-    public double? Number(Row row, int column)
+    public double? Number(Row row, int column) => Read(row, column)?.Value;
+
+    private HumanNumber.Reading? Read(Row row, int column)
     {
         if (Text(row, column) is not { } text) return null;
-        if (NumberText.TryParse(text, out double value) && value >= 0) return value;
+        if (HumanNumber.IsBlank(text))
+        {
+            Take("meaning/blank-word", column, text, null);
+            return null;
+        }
+        if (HumanNumber.Read(text) is { Value: >= 0 } read)
+        {
+            if (!read.IsPlain) Take("meaning/number-as-written", column, text, (decimal)Math.Min(read.Value, 1e20));
+            return read;
+        }
         Note(row, Cell(column, text), "expected/not-negative", text.Contains(',') ? "advice/no-commas" : null);
         return null;
     }
@@ -116,6 +174,14 @@ internal sealed class PlaceTable(Table table, IReadOnlyDictionary<string, string
         if (table.Rows.Count == 0 || table.Rows.Any(row => row.Geometry is not null)) return;
         throw new InputException(table.Source, "", new("found/no-coordinates", ("columns", new NameList(table.Columns))),
             "expected/coordinates", "advice/rename-coordinates");
+    }
+
+    /// <summary>Notes that a cell was taken for something else than it says.</summary>
+    public void Take(string key, int column, string text, object? value)
+    {
+        (string, int, string) kind = (key, column, key is "meaning/number-as-written" ? "" : text);
+        (int count, string first, object? told) = _taken.GetValueOrDefault(kind, (0, text, value));
+        _taken[kind] = (count + 1, first, told);
     }
 
     private Notice Cell(int column, string text) => new("found/cell", ("column", table.Columns[column]), ("text", text));

@@ -51,12 +51,7 @@ internal sealed class PlaceLocator
     /// <summary>How visitors enter a facility. A polygon is entered at its doors, and who is at the door has arrived.</summary>
     public PlaceAccess Facility(Geometry geometry, Position position, double extraSeconds = 0)
     {
-        if (geometry.Dimension != Dimension.Surface)
-        {
-            Snap snap = _visitorDoors.Snapper.Snap(position);
-            return new PlaceAccess(
-                snap, snap.IsSnapped ? AccessKind.Point : AccessKind.None, Access.List(snap, Visitors.Walker, extraSeconds));
-        }
+        if (geometry.Dimension != Dimension.Surface) return AtPoint(_visitorDoors.Snapper, position, extraSeconds);
         (AccessKind kind, IReadOnlyList<Snap> doors) = _visitorDoors.Find(geometry);
         if (doors.Count == 0) return Nowhere(_visitorDoors.Snapper.Snap(position));
         return new PlaceAccess(Nearest(doors), kind, [.. doors.SelectMany(d => Access.List(d, Visitors.Walker, extraSeconds))]);
@@ -84,7 +79,12 @@ internal sealed class PlaceLocator
             : Through(kind, doors);
 
         PlaceAccess At(AccessKind kind) =>
-            new(middle, kind, ResidentAccess.List(middle, Residents, Visitors)) { DoorEdges = middle.IsSnapped ? [middle.Edge] : [] };
+            new(middle, kind, [.. Ways(middle).SelectMany(s => ResidentAccess.List(s, Residents, Visitors))])
+            {
+                DoorEdges = [.. Ways(middle).Select(s => s.Edge)],
+            };
+
+        IEnumerable<Snap> Ways(Snap snap) => snap.IsSnapped ? SquareDoors.Find(_residentDoors.Snapper, position).Prepend(snap) : [];
 
         PlaceAccess Through(AccessKind kind, IReadOnlyList<Snap> doors)
         {
@@ -95,11 +95,21 @@ internal sealed class PlaceLocator
                     .Select(d => d with { DistanceMetres = d.DistanceMetres + LocalMetres.Between(position, d.From) }),
             ];
             if (legs.Length == 0) return Nowhere(middle);
-            return new PlaceAccess(Nearest(legs), kind, [.. legs.SelectMany(l => ResidentAccess.List(l, Residents, Visitors))])
+            return new PlaceAccess(Nearest(legs), kind,
+                [.. legs.SelectMany(l => ResidentAccess.List(l, Residents, Visitors)).Select(a => a with { Place = null })])
             {
                 DoorEdges = [.. legs.Select(l => l.Edge)],
             };
         }
+    }
+
+    /// <summary>A place that is a point: over the nearest way, and straight across the square that it stands on.</summary>
+    internal static PlaceAccess AtPoint(Snapper snapper, Position position, double extraSeconds = 0)
+    {
+        Snap snap = snapper.Snap(position);
+        if (!snap.IsSnapped) return new PlaceAccess(snap, AccessKind.None, []);
+        return new PlaceAccess(snap, AccessKind.Point,
+            [.. SquareDoors.Find(snapper, position).Prepend(snap).SelectMany(s => Access.List(s, snapper.Graph.Walker, extraSeconds))]);
     }
 
     private static PlaceAccess Nowhere(Snap snap) => new(snap with { Status = SnapStatus.TooFar, Edge = -1 }, AccessKind.None, []);

@@ -66,16 +66,19 @@ internal sealed class PlacesAtNodes
         }
         foreach (Access a in start)
             foreach ((int place, Access b) in OnEdge(a.Edge))
-                best.Offer(place, Between(a, b), (float)(Math.Abs(a.AlongMetres - b.AlongMetres) + a.LegMetres + b.LegMetres), limit);
+            {
+                double metres = a.IsAtPlaceOf(b) ? 0 : Math.Abs(a.AlongMetres - b.AlongMetres) + a.LegMetres + b.LegMetres;
+                best.Offer(place, Between(a, b), (float)metres, limit);
+            }
         return best.Take();
     }
 
     /// <summary>The places on an edge: two on one edge need not go through either end.</summary>
     public IReadOnlyList<(int Place, Access Access)> OnEdge(int edge) => _onEdge.TryGetValue(edge, out var places) ? places : [];
 
-    /// <summary>The walk along the edge between a start and a place on it.</summary>
-    public WalkTime Between(Access start, Access place) =>
-        new WalkTime(start.LegTicks) + start.Along(_graph, place.AlongMetres, _direction) + new WalkTime(place.LegTicks);
+    /// <summary>The walk along the edge between a start and a place on it; none between places at the same coordinates.</summary>
+    public WalkTime Between(Access start, Access place) => start.IsAtPlaceOf(place) ? WalkTime.Zero
+        : new WalkTime(start.LegTicks) + start.Along(_graph, place.AlongMetres, _direction) + new WalkTime(place.LegTicks);
 
     /// <summary>A place beside a node, and the ticks and metres between the two.</summary>
     public readonly record struct AtNode(int Place, int Ticks, float Metres);

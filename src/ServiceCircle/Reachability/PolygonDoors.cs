@@ -16,9 +16,6 @@ internal sealed class PolygonDoors
     /// <summary>Distance of the doors that are assumed along a border without any.</summary>
     public const double RimStepMetres = 50;
 
-    /// <summary>An assumed door may be this much further from the network than the nearest: the far side of a block is no way in.</summary>
-    public const double RimSlackMetres = 25;
-
     /// <summary>An entrance this near to the border is on it.</summary>
     public const double OnBorderMetres = 4;
 
@@ -73,8 +70,6 @@ internal sealed class PolygonDoors
         doors = Distinct(PathCrossings(rings));
         if (doors.Count > 0) return (AccessKind.PathCrossing, doors);
         doors = Distinct(rings.SelectMany(Rim).Select(Snapper.Snap));
-        double nearest = doors.Select(d => d.DistanceMetres).DefaultIfEmpty().Min();
-        doors.RemoveAll(d => d.DistanceMetres > nearest + RimSlackMetres);
         return (doors.Count > 0 ? AccessKind.RimAssumed : AccessKind.None, doors);
     }
 

@@ -39,7 +39,7 @@ internal static class ResidentAccess
         var exits = new List<Access>();
         foreach ((int node, (int ticks, float metres)) in best)
             if (PublicEdgeAt(node, visitors) is { } edge)
-                exits.Add(new Access(edge, network.Tail[edge] == node ? 0 : network.LengthMetres[edge], ticks, metres));
+                exits.Add(new Access(edge, network.Tail[edge] == node ? 0 : network.LengthMetres[edge], ticks, metres, snap.From));
         return exits;
 
         void Leave(int node, WalkTime time, double metres)

@@ -102,25 +102,4 @@ internal sealed class TravelTimeMatrix
         engine.RunPlaces(doors, direction, limit, new PlaceRows(ends, places.Rows, result), options with { Wanted = ends.HasAny() });
         return new TravelTimeMatrix(result, places.Columns.Count, limit, direction);
     }
-
-    /// <summary>
-    /// The same walks and times with the metres of the shortest walk between the two places, which need not be the fastest: stairs and
-    /// waiting cost time and no metres.
-    /// </summary>
-    public TravelTimeMatrix WithShortestMetres(PlacePairs places)
-    {
-        Walker walker = places.Graph.Walker;
-        float longest = _rows.SelectMany(row => row).Select(walk => walk.Metres).DefaultIfEmpty(0).Max();
-        WalkTime limit = WalkTime.FromSeconds(longest / walker.SpeedMetresPerSecond) + new WalkTime(WalkTime.TicksPerSecond);
-        TravelTimeMatrix distances =
-            Compute(places with { Graph = WalkGraph.InMetres(places.Graph.Network, walker) }, limit, Direction);
-        var result = new Walk[_rows.Length][];
-        for (int row = 0; row < result.Length; row++)
-        {
-            Dictionary<int, float> shortest = distances._rows[row].ToDictionary(walk => walk.Column, walk => walk.Metres);
-            result[row] = [.. _rows[row]
-                .Select(walk => walk with { Metres = Math.Min(walk.Metres, shortest.GetValueOrDefault(walk.Column, walk.Metres)) })];
-        }
-        return new TravelTimeMatrix(result, ColumnCount, Limit, Direction);
-    }
 }

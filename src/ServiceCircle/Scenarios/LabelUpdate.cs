@@ -65,7 +65,11 @@ internal sealed class LabelUpdate
         }
         return best.IsWithin(_labels.Service.Limit) ? best : WalkTime.Unreachable;
 
-        void OfferAlong(Access a, Access b) => Offer(_after.Along(a.Edge, a.AlongMetres, b.AlongMetres), a.LegTicks, b.LegTicks);
+        void OfferAlong(Access a, Access b)
+        {
+            if (a.IsAtPlaceOf(b)) best = WalkTime.Zero;
+            else Offer(_after.Along(a.Edge, a.AlongMetres, b.AlongMetres), a.LegTicks, b.LegTicks);
+        }
         void Offer(WalkTime along, int leg, int rest) => best = WalkTime.Min(best, along + new WalkTime(leg) + new WalkTime(rest));
     }
 

@@ -6,6 +6,7 @@ using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Reachability;
+using ServiceCircle.Studies.Meaning;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Studies;
@@ -57,7 +58,8 @@ public static class Study
         // People may leave home over private ways; nobody else may use them.
         WalkGraph residents = WalkGraph.Of(network, known.Walker, asResident: true);
         Task<PlaceLocator> locating = Task.Run(() => new PlaceLocator(visitors, residents, study.MaxSnapMetres));
-        FacilityList all = StudyInputs.Facilities(study, network, known.Categories);
+        var located = new List<LocatedFile>();
+        FacilityList all = StudyInputs.Facilities(study, network, known.Categories, warnings, located);
         FacilityList facilities = StudyInputs.OpenOn(Duplicates.Merge(all), settings.AsOf);
         PlaceLocator locator = locating.GetAwaiter().GetResult();
         var givens = new StudyGivens
@@ -69,6 +71,7 @@ public static class Study
             Services = services,
             UnitFile = StudyInputs.Units(study),
             LeftOut = facilities.Audit,
+            Located = located,
             Bases = StudyBases.Gather(study, network, communities),
             Warnings = warnings,
             Files = new(() => StudyInputs.Files(study, known.Plans, network.Source)),
@@ -87,6 +90,8 @@ public static class Study
         StudyInputs.CheckNames(givens.File, units, givens.Rules.Categories);
         var town = new Town(walks, units) { Rides = StudyRides.Find(givens, locator.Visitors.Network, communities, facilities) };
         StudyResult result = Conclude(givens, town);
+        IReadOnlyList<Doubt> doubts = MeaningChecks.Find(result);
+        result = result with { Doubts = doubts, Warnings = [.. doubts.Select(d => d.What), .. result.Warnings] };
         return AsOfDays.Read(givens.File) is { Count: > 1 } days ? result with { Trend = StudyTrend.Judge(result, days) } : result;
     }
 

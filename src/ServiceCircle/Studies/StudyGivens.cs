@@ -3,6 +3,7 @@ using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Units;
+using ServiceCircle.Studies.Meaning;
 using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Studies;
@@ -25,6 +26,9 @@ internal sealed record StudyGivens
 
     /// <summary>Places that were left out of the facilities or merged into one.</summary>
     public required IReadOnlyList<FacilityAudit> LeftOut { get; init; }
+
+    /// <summary>The study's tables of facilities, with every row that says where it is.</summary>
+    public required IReadOnlyList<LocatedFile> Located { get; init; }
 
     /// <summary>What coverage is counted on beside people and communities.</summary>
     public required IReadOnlyList<CoverageBasis> Bases { get; init; }

@@ -6,6 +6,7 @@ using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Standards;
 using ServiceCircle.Plans.Units;
+using ServiceCircle.Studies.Meaning;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Build;
 using ServiceCircle.Walking.Cache;
@@ -71,17 +72,20 @@ internal static partial class StudyInputs
     public static DateOnly? AsOf(StudyFile study) => AsOfDays.Read(study) is [.., var last] ? last : null;
 
     /// <summary>
-    /// Leaves out the facilities that open after a day; those without a date count as open, and where any opens later, those whose date is
-    /// blank may.
+    /// Leaves out the facilities that open after a day or have closed by then; those without a date count as open, and where any opens
+    /// later, those whose date is blank may.
     /// </summary>
     public static FacilityList OpenOn(FacilityList list, DateOnly? day)
     {
         if (day is not { } last) return list;
-        bool? IsOpen(Facility f) => f.OpenedOn is { } opened ? opened.IsBy(last) : true;
+        bool IsClosed(Facility f) => f.ClosedOn?.IsBy(last) == true;
+        bool? IsOpen(Facility f) => IsClosed(f) ? false : f.OpenedOn is { } opened ? opened.IsBy(last) : true;
         var later = list.Facilities.Where(f => IsOpen(f) == false).ToList();
+        bool isAnyLater = later.Exists(f => f.Source != FacilityReader.OsmSource);
         IEnumerable<Facility> open = list.Facilities.Where(f => IsOpen(f) != false)
-            .Select(f => IsOpen(f) is null || (later.Count > 0 && f.OpeningIsBlank) ? f with { MayOpenLater = true } : f);
-        string Reason(Facility f) => FormattableString.Invariant($"opens on {f.OpenedOn}, after {last:yyyy-MM-dd}");
+            .Select(f => IsOpen(f) is null || (isAnyLater && f.OpeningIsBlank) ? f with { MayOpenLater = true } : f);
+        string Reason(Facility f) => IsClosed(f) ? FormattableString.Invariant($"closed on {f.ClosedOn}, by {last:yyyy-MM-dd}")
+            : FormattableString.Invariant($"opens on {f.OpenedOn}, after {last:yyyy-MM-dd}");
         return FacilityList.Sorted(
             [.. open], [.. list.Audit, .. later.Select(f => new FacilityAudit(f.Id, f.Name, null, Reason(f), null))]);
     }
@@ -109,7 +113,7 @@ internal static partial class StudyInputs
         TableInput input = study.Communities;
         Table table = Read(study, input, "communities");
         var flags = study.Subsets.Where(s => s.Value.Column is not null).Select(s => KeyValuePair.Create(s.Key, s.Value.Column!));
-        IReadOnlyList<Community> all = CommunityReader.FromTable(table, input.Columns, flags);
+        IReadOnlyList<Community> all = CommunityReader.FromTable(table, input.Columns, warnings, flags);
         Community[] inside = [.. all];
         if (study.Area is not null)
         {
@@ -153,9 +157,10 @@ internal static partial class StudyInputs
 
     /// <summary>
     /// The facilities of all sources together, duplicates included: those of the services asked; all kinds when plans judge,
-    /// because a clause may count any of them.
+    /// because a clause may count any of them. Located are all rows of each table that say where they are.
     /// </summary>
-    public static FacilityList Facilities(StudyFile study, WalkNetwork network, CategoryCatalogue catalogue)
+    public static FacilityList Facilities(
+        StudyFile study, WalkNetwork network, CategoryCatalogue catalogue, List<Notice> warnings, List<LocatedFile> located)
     {
         FacilityList all = FacilityList.Empty;
         for (int i = 0; i < study.Facilities.Count; i++)
@@ -163,7 +168,10 @@ internal static partial class StudyInputs
             PlacesInput input = study.Facilities[i];
             if (input.Osm) all = all.Concat(FacilityReader.FromOsm(network.Features.Find(FeatureGroups.Place), catalogue));
             if (input.File is null) continue;
-            all = all.Concat(FacilityReader.FromTable(Read(study, input, $"facilities[{i}]"), catalogue, input.Columns, input.Category));
+            Table table = Read(study, input, $"facilities[{i}]");
+            all = all.Concat(FacilityReader.FromTable(table, catalogue, input.Columns, input.Category, warnings));
+            located.Add(new LocatedFile(Path.GetFileName(input.File), DatumOf(input) ?? default,
+                [.. table.Rows.Where(r => r.Geometry is not null).Select(r => (r.Where, Positions.Inside(r.Geometry!)))]));
         }
         if (study is { Area: { } border, FacilitiesOutside: false })
         {

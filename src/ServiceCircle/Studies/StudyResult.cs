@@ -7,6 +7,7 @@ using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans.Standards;
 using ServiceCircle.Plans.Units;
+using ServiceCircle.Studies.Meaning;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Studies;
@@ -44,6 +45,9 @@ public sealed record StudyResult
 
     /// <summary>Access beyond yes or no, one entry per service.</summary>
     internal IReadOnlyList<ServiceAccess> Access { get; init; } = [];
+
+    /// <summary>Why the planner's numbers may mean something else than the study says, the worst first; among the warnings too.</summary>
+    internal IReadOnlyList<Doubt> Doubts { get; init; } = [];
 
     /// <summary>What the reader should know.</summary>
     public required IReadOnlyList<Notice> Warnings { get; init; }

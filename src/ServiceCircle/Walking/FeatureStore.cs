@@ -15,6 +15,7 @@ internal enum FeatureGroups : byte
     Barrier = 16, // walls, fences, motorways: not to cross off the paths
     Residential = 32, // land where people live
     Entrance = 64, // entrances and gates, nodes with a place of their own
+    Square = 128, // areas that people walk across
 }
 
 /// <summary>

@@ -112,7 +112,7 @@ public sealed class BasesTests
         Assert.InRange(daycare.Share!.Value, 0.46, 0.5);
     }
 
-    /// <summary>Two cells of 9 square metres, both off the network: square metres are not points, and of nothing there is no share.</summary>
+    /// <summary>Two cells of 9 square metres, both off the network: they have square metres, and no share.</summary>
     [Fact]
     public void Land_that_cannot_be_counted_has_its_size_and_no_share()
     {

@@ -1,4 +1,5 @@
 using ServiceCircle.Isochrones;
+using ServiceCircle.Walking.Snapping;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Tests.Isochrones;
@@ -134,7 +135,7 @@ public class BitLayerTests
         return ground;
     }
 
-    private static Barriers Wall(params (double X, double Y)[] corners) => new(Features.Lines(
+    private static Barriers Wall(params (double X, double Y)[] corners) => Barriers.Among(Features.Lines(
         FeatureGroups.Barrier,
         (Position[])[.. corners.Select(
             c => new Position((int)Math.Round((c.X - 2) * Metre.ColumnUnits), (int)Math.Round((c.Y - 2) * Metre.RowUnits)))]));

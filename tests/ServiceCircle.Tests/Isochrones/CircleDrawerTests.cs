@@ -5,6 +5,7 @@ using NetTopologySuite.Operation.Union;
 using ServiceCircle.Geo;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
+using ServiceCircle.Walking.Snapping;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
 
@@ -254,7 +255,7 @@ public class CircleDrawerTests
     private static CircleDrawer Drawer(WalkNetwork network) => new(WalkGraph.Of(network, Town.OneMetreASecond), GroundOf(network));
 
     private static OpenGround GroundOf(WalkNetwork network) =>
-        new(network, new Barriers(network.Features), Lattice.DefaultCellMetres, Leave);
+        new(network, Barriers.Among(network.Features), Lattice.DefaultCellMetres, Leave);
 
     private static bool Holds(Circle circle, double east, double north) => Holds(circle, Town.At(east, north));
 

@@ -2,6 +2,7 @@ using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
+using ServiceCircle.Walking.Snapping;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
 
@@ -37,7 +38,7 @@ public class SquareCirclesTests
                 town.Edge(town.Node(-100 + i * 0.4, -100), town.Node(200 + i * 0.4, 200), flags: WayFlags.Assumed);
             WalkNetwork network = town.Build();
             WalkGraph graph = WalkGraph.Of(network, Town.OneMetreASecond);
-            var drawer = new CircleDrawer(graph, new OpenGround(network, new Barriers(network.Features), Lattice.DefaultCellMetres, 25));
+            var drawer = new CircleDrawer(graph, new OpenGround(network, Barriers.Among(network.Features), Lattice.DefaultCellMetres, 25));
             var place = new Access(line, 40 + shift, 0, 0);
             WalkTime limit = WalkTime.FromSeconds(5 + round % 20);
             Geometry circle = drawer.Draw(ReachedEdges.Find(graph, [place], limit, Direction.From), [limit])[0].Geometry;
@@ -64,7 +65,7 @@ public class SquareCirclesTests
             WalkNetwork network = town.Build();
             WalkGraph graph = WalkGraph.Of(network, Town.OneMetreASecond);
             WalkTime limit = WalkTime.FromSeconds(70);
-            var drawer = new CircleDrawer(graph, new OpenGround(network, new Barriers(network.Features), Lattice.DefaultCellMetres, 25));
+            var drawer = new CircleDrawer(graph, new OpenGround(network, Barriers.Among(network.Features), Lattice.DefaultCellMetres, 25));
             IReadOnlyList<ReachedEdge> reached = ReachedEdges.Find(graph, [new Access(reachedLine, 0, 0, 0)], limit, Direction.From);
             var locator = new IndexedPointInAreaLocator(drawer.Draw(reached, [limit])[0].Geometry);
             // Its last metres, where it crosses, and none at its very end.

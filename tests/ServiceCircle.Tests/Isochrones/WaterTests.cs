@@ -3,6 +3,7 @@ using NetTopologySuite.Operation.Overlay;
 using NetTopologySuite.Operation.OverlayNG;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
+using ServiceCircle.Walking.Snapping;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
 
@@ -97,7 +98,7 @@ public class WaterTests
         WalkNetwork network = town.With(Features.Area(FeatureGroups.Water, rings)).Build();
         WalkGraph graph = WalkGraph.Of(network, Town.OneMetreASecond);
         WalkTime limit = WalkTime.FromSeconds(metres);
-        var ground = new OpenGround(network, new Barriers(network.Features), Lattice.DefaultCellMetres, 25);
+        var ground = new OpenGround(network, Barriers.Among(network.Features), Lattice.DefaultCellMetres, 25);
         return new CircleDrawer(graph, ground)
             .Draw(ReachedEdges.Find(graph, [new Access(edge, along, 0, 0)], limit, Direction.From), [limit])[0].Geometry;
     }

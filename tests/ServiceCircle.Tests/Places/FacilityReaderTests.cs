@@ -34,6 +34,26 @@ public sealed class FacilityReaderTests : IDisposable
     public void Dates_as_people_write_them(string text, string date) =>
         Assert.Equal(date, Read($"category,opened_on,lon,lat\npark,{text},1,2\n").Facilities.Single().OpenedOn.ToString());
 
+    [Theory]
+    [InlineData("日间照料中心", "elder.daycare")]
+    [InlineData("托老所", "elder.daycare")]
+    [InlineData("社区卫生服务站", "health.station")]
+    [InlineData("day care", "elder.daycare")]
+    public void A_category_may_be_said_in_words(string word, string category)
+    {
+        var notes = new List<Notice>();
+        Table table = Tables.Read(_folder.Write("f.csv", $"category,lon,lat\n{word},1,2\n{word},1,3\n"));
+        Assert.All(FacilityReader.FromTable(table, Catalogue, notes: notes).Facilities, f => Assert.Contains(category, f.Categories));
+        Assert.Equal($"f.csv: 2 cells of category hold words such as \"{word}\", taken for {category}.", Assert.Single(notes).ToString());
+    }
+
+    [Theory]
+    [InlineData("学校")]
+    [InlineData("驿站")]
+    [InlineData("广场")]
+    public void A_word_that_may_mean_several_categories_is_refused(string word) =>
+        Assert.Throws<InputException>(() => Read($"category,lon,lat\n{word},1,2\n"));
+
     [Fact]
     public void A_fixed_category_and_numbered_ids()
     {

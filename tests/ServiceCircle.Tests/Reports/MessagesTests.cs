@@ -10,7 +10,7 @@ public class MessagesTests
     private static readonly string[] NamingColumns =
     [
         "expected/community-column", "expected/coordinates", "expected/cost-column", "expected/grade", "expected/population-column",
-            "expected/values-columns", "expected/yes-or-no",
+            "expected/values-columns", "expected/yes-or-no", "meaning/few-people",
     ];
 
     public static TheoryData<string> Keys => [.. MessageTable.Entries.Keys];

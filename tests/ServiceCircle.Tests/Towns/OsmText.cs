@@ -22,7 +22,7 @@ internal sealed class OsmText : IDisposable
     public static Position At(double east, double north) =>
         new(100_000_000 + (int)Math.Round(east / Scale.MetresPerLonUnit), (int)Math.Round(north / Scale.MetresPerLatUnit));
 
-    /// <summary>A node; tags are written "key=value key=value" everywhere.</summary>
+    /// <summary>A node; tags are written "key=value key=value" everywhere, blanks in a condition ("yes_@_(Sa)") as underscores.</summary>
     public void Node(long id, Position at, string tags = "") =>
         _nodes.Add((id, Invariant($"<node id='{id}' lat='{at.Lat:0.0000000}' lon='{at.Lon:0.0000000}'>") + Tags(tags) + "</node>"));
 
@@ -57,7 +57,8 @@ internal sealed class OsmText : IDisposable
     public void Dispose() => File.Delete(_path);
 
     private static string Tags(string tags) =>
-        string.Concat(tags.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(t => t.Split('='))
+        string.Concat(tags.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(t => t.Contains('@', StringComparison.Ordinal) ? t.Replace('_', ' ') : t).Select(t => t.Split('='))
             .Select(t => $"<tag k='{t[0]}' v='{t[1]}'/>"));
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

@@ -1,6 +1,9 @@
 using ServiceCircle.Osm;
+using ServiceCircle.Reachability;
 using ServiceCircle.Tests.Towns;
+using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Tests.Walking;
 
@@ -87,6 +90,36 @@ public sealed class FootAccessTests
     [InlineData("highway=track access=forestry foot=permissive", "Track")]
     [InlineData("highway=cycleway foot=no", null)]
     [InlineData("highway=cycleway foot=dismount", "Cycleway")]
+    // Several values: of foot the most, of all others the least.
+    [InlineData("highway=footway access=no;private", null)]
+    [InlineData("highway=footway access=private;no", null)]
+    [InlineData("highway=footway access=private;delivery", "Path, Private")]
+    [InlineData("highway=footway access=yes;private", "Path, Private")]
+    [InlineData("highway=footway access=agricultural;forestry", null)]
+    [InlineData("highway=footway foot=no;private", "Path, Private")]
+    [InlineData("highway=footway foot=yes;no", "Path")]
+    [InlineData("highway=trunk foot=yes;designated", "MajorStreet")]
+    [InlineData("highway=path access=no foot=designated;permissive", "Path")]
+    [InlineData("highway=footway;cycleway", "Path")]
+    [InlineData("highway=cycleway;footway", "Cycleway")]
+    [InlineData("highway=residential;motorway", null)]
+    [InlineData("highway=footway access=unknown;private", "Path, Private")]
+    [InlineData("highway=trunk sidewalk=left;right", "MajorStreet")]
+    [InlineData("highway=footway footway=sidewalk;crossing", "Crossing, Sidewalk")]
+    // Conditions: what opens must hold throughout, what closes at any time.
+    [InlineData("highway=footway access=no foot:conditional=yes_@_(06:00-22:00)", "Path, ClosedAtNight")]
+    [InlineData("highway=footway access=no access:conditional=yes_@_(06:00-22:00)", "Path, ClosedAtNight")]
+    [InlineData("highway=service access=private foot:conditional=yes_@_(Mo-Su_05:00-23:00)", "Service, ClosedAtNight")]
+    [InlineData("highway=footway foot:conditional=no_@_(22:00-06:00)", "Path, ClosedAtNight")]
+    [InlineData("highway=footway foot:conditional=no_@_(08:00-18:00)", "Path, ClosedByDay")]
+    [InlineData("highway=footway foot:conditional=private_@_(08:00-18:00)", "Path, Private")]
+    [InlineData("highway=footway access=no foot:conditional=yes_@_(Apr-Oct)", null)]
+    [InlineData("highway=footway foot:conditional=no_@_(Nov-Mar)", null)]
+    [InlineData("highway=footway foot=yes access:conditional=no_@_(06:00-22:00)", "Path")]
+    [InlineData("highway=footway foot:conditional=no_@_snow", "Path")]
+    [InlineData("highway=footway foot:conditional=no_@_(We);yes_@_(10:00-16:00)", "Path, ClosedAtNight")]
+    [InlineData("highway=footway access=no foot:conditional=yes", null)]
+    [InlineData("highway=pedestrian access:conditional=delivery_@_(06:00-11:00)", "Path")]
     // Whether it is there at all.
     [InlineData("highway=residential construction=yes", null)]
     [InlineData("highway=residential construction=minor", "Street")]
@@ -99,8 +132,28 @@ public sealed class FootAccessTests
     [InlineData("highway=corridor level=-1;-2", "Path, OffGround")]
     [InlineData("highway=corridor level=0;1", "Path")]
     [InlineData("highway=footway level=street", "Path")]
-    [InlineData("highway=footway opening_hours=06:00-22:00", "Path, Timed")]
+    [InlineData("highway=footway opening_hours=06:00-22:00", "Path, ClosedAtNight")]
     [InlineData("highway=footway opening_hours=24/7", "Path")]
+    [InlineData("highway=footway opening_hours=off", null)]
+    [InlineData("highway=footway opening_hours=Sa-Su", null)] // nobody's way on a working day
+    [InlineData("highway=footway opening_hours=18:00-24:00", null)]
+    [InlineData("highway=footway opening_hours=20:00-08:00", "Path, ClosedByDay")]
+    [InlineData("highway=footway opening_hours=00:00-24:00", "Path")]
+    [InlineData("highway=footway opening_hours=sunrise-sunset", "Path, ClosedAtNight")]
+    [InlineData("highway=footway opening_hours=Apr-Oct", null)]
+    [InlineData("highway=footway opening_hours=whenever", "Path, ClosedAtNight")]
+    [InlineData("highway=footway abandoned=yes", null)]
+    [InlineData("highway=footway abandoned=no", "Path")]
+    [InlineData("highway=footway abandoned:railway=rail", "Path")]
+    [InlineData("highway=footway disused=yes", null)]
+    [InlineData("highway=footway demolished=yes", null)]
+    [InlineData("highway=footway demolished=2020", null)]
+    [InlineData("highway=footway demolished=no", "Path")]
+    [InlineData("highway=footway razed=no", "Path")]
+    [InlineData("highway=footway removed=no", "Path")]
+    [InlineData("highway=footway razed=yes", null)]
+    [InlineData("highway=footway removed=yes", null)]
+    [InlineData("highway=path impassable=yes", null)]
     [InlineData("place=square", "Path")]
     [InlineData("place=town", null)]
     [InlineData("highway=pedestrian area=yes", "Path")]
@@ -128,7 +181,43 @@ public sealed class FootAccessTests
     [InlineData("highway=steps conveying=forward oneway:foot=no", "Steps")]
     [InlineData("highway=footway conveying=forward", "Path, NoBackward")]
     [InlineData("highway=service conveying=forward", "Service")]
-    public void Way(string tags, string? expected) => Assert.Equal(expected, Text(FootAccess.OfWay(TagsOf(tags))));
+    [InlineData("highway=steps conveying=yes oneway=yes", "Steps, NoBackward")]
+    [InlineData("highway=steps conveying=yes oneway=-1", "Steps, NoForward")]
+    [InlineData("highway=footway conveying=yes oneway=yes", "Path, NoBackward")]
+    [InlineData("highway=footway conveying=yes", "Path")]
+    [InlineData("highway=steps conveying=backward oneway=yes", "Steps, NoForward")] // conveying itself says it better
+    [InlineData("highway=steps conveying=no oneway=yes", "Steps")]
+    [InlineData("highway=steps conveying=yes oneway=yes oneway:foot=no", "Steps")]
+    public void Way(string tags, string? expected)
+    {
+        Assert.Equal(expected, Text(FootAccess.OfWay(TagsOf(tags))));
+        AssertWalked(tags, expected ?? "denied");
+    }
+
+    /// <summary>
+    /// The way between two streets, walked by day and at night, by those who belong there and those who do not, in both directions; and
+    /// whether a place beside it is put onto it.
+    /// </summary>
+    private static void AssertWalked(string tags, string meaning)
+    {
+        using Town town = new Town("X-A-------B-Y").Way("XA").Way("BY").Way("AB", tags);
+        foreach (bool atNight in (bool[])[false, true])
+            foreach (bool asResident in (bool[])[false, true])
+            {
+                WalkGraph graph = WalkGraph.Of(town.Network, Town.Walker with { AtNight = atNight }, asResident);
+                bool isOpen = meaning != "denied" && (asResident || !meaning.Contains("Private", StringComparison.Ordinal))
+                    && !meaning.Contains(atNight ? "ClosedAtNight" : "ClosedByDay", StringComparison.Ordinal);
+                Access x = town.AccessAt('X'), y = town.AccessAt('Y');
+                Assert.Equal(isOpen && !meaning.Contains("NoForward", StringComparison.Ordinal), Reaches(graph, x, y));
+                Assert.Equal(isOpen && !meaning.Contains("NoBackward", StringComparison.Ordinal), Reaches(graph, y, x));
+                Snap beside = new Snapper(graph, 1_000).Snap(town.At('A', 400, 1));
+                bool isUnderFoot = isOpen && !Array.Exists(["Tunnel", "Indoor", "OffGround", "Elevator"], meaning.Contains);
+                Assert.Equal(isUnderFoot, beside.DistanceMetres < 100);
+            }
+    }
+
+    private static bool Reaches(WalkGraph graph, Access from, Access to) =>
+        TravelTimeMatrix.Compute(new(graph, [[from]], [[to]]), WalkTime.FromMinutes(180), Direction.From).Row(0).Count > 0;
 
     [Theory]
     [InlineData("route=ferry", 0)]
@@ -178,15 +267,48 @@ public sealed class FootAccessTests
     [InlineData("barrier=kerb", null)]
     [InlineData("barrier=bollard foot=no", "Gate, Closed")]
     [InlineData("barrier=turnstile", "Gate")]
-    [InlineData("barrier=gate opening_hours=06:00-22:00", "Gate, Timed")]
+    [InlineData("barrier=gate opening_hours=06:00-22:00", "Gate, ClosedAtNight")]
     [InlineData("barrier=gate opening_hours=24/7", "Gate")]
     [InlineData("barrier=bollard opening_hours=06:00-22:00", null)]
     [InlineData("barrier=kerb kerb=raised", "Gate")]
     [InlineData("kerb=raised", "Gate")]
     [InlineData("kerb=lowered", null)]
     [InlineData("kerb=flush", null)]
+    // Access counts on any node, but at a crossing it is said to those who drive.
     [InlineData("highway=crossing access=no", null)]
-    public void Barrier(string tags, string? expected) => Assert.Equal(expected, Text(FootAccess.DecideNode(TagsOf(tags)).Gate));
+    [InlineData("highway=crossing foot=no", "Gate, Closed")]
+    [InlineData("entrance=service access=private", "Gate, Private")]
+    [InlineData("access=no", "Gate, Closed")]
+    [InlineData("foot=no", "Gate, Closed")]
+    [InlineData("access=no foot=yes", null)]
+    [InlineData("access=yes", null)]
+    [InlineData("barrier=gate;bollard", "Gate")]
+    [InlineData("barrier=gate access=private;no", "Gate, Closed")]
+    [InlineData("barrier=gate access=no foot=private;yes", "Gate")]
+    [InlineData("barrier=gate opening_hours=closed", "Gate, Closed")]
+    [InlineData("barrier=gate opening_hours=22:00-06:00", "Gate, ClosedByDay")]
+    [InlineData("barrier=gate access=no foot:conditional=yes_@_(06:00-22:00)", "Gate, ClosedAtNight")]
+    [InlineData("barrier=gate access:conditional=no_@_(22:00-06:00)", "Gate, ClosedAtNight")]
+    [InlineData("barrier=bollard foot:conditional=no_@_(22:00-06:00)", "Gate, ClosedAtNight")]
+    public void Barrier(string tags, string? expected)
+    {
+        Assert.Equal(expected, Text(FootAccess.DecideNode(TagsOf(tags)).Gate));
+        AssertPassed(tags, expected ?? "passed");
+    }
+
+    /// <summary>The node in the middle of a street, passed by day and at night, by those who belong there and those who do not.</summary>
+    private static void AssertPassed(string tags, string meaning)
+    {
+        using Town town = new Town("X---N---Y").Way("XNY").Node('N', tags);
+        foreach (bool atNight in (bool[])[false, true])
+            foreach (bool asResident in (bool[])[false, true])
+            {
+                WalkGraph graph = WalkGraph.Of(town.Network, Town.Walker with { AtNight = atNight }, asResident);
+                bool isOpen = meaning != "Gate, Closed" && (asResident || !meaning.Contains("Private", StringComparison.Ordinal))
+                    && !meaning.Contains(atNight ? "ClosedAtNight" : "ClosedByDay", StringComparison.Ordinal);
+                Assert.Equal(isOpen, Reaches(graph, town.AccessAt('X'), town.AccessAt('Y')));
+            }
+    }
 
     [Theory]
     [InlineData("highway=footway surface=asphalt", "Smooth Unknown Unknown")]
@@ -297,7 +419,8 @@ public sealed class FootAccessTests
     private static OsmTags TagsOf(string tags)
     {
         var block = new OsmBlock();
-        string[][] pairs = [.. tags.Split(' ').Select(t => t.Split('='))];
+        string[][] pairs =
+            [.. tags.Split(' ').Select(t => t.Contains('@', StringComparison.Ordinal) ? t.Replace('_', ' ') : t).Select(t => t.Split('='))];
         foreach (string text in pairs.SelectMany(p => p)) block.TagColumn.Add(block.AddString(text));
         return new OsmTags(block, 0, pairs.Length);
     }

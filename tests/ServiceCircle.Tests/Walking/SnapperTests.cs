@@ -30,6 +30,43 @@ public sealed class SnapperTests
         Assert.Equal(400, Math.Abs(west.AlongMetres - east.AlongMetres), 0.02);
     }
 
+    /// <summary>The home stands 80 m north of one street and 120 m south of another; before the near one runs something.</summary>
+    [Theory]
+    [InlineData("barrier=wall", 120)]
+    [InlineData("barrier=fence", 120)]
+    [InlineData("waterway=river", 120)]
+    [InlineData("railway=rail", 120)]
+    [InlineData("highway=motorway", 120)]
+    [InlineData("natural=cliff", 120)]
+    [InlineData("barrier=wall tunnel=yes", 80)]
+    [InlineData("power=line", 80)]
+    public void A_way_on_this_side_of_a_barrier_wins_over_a_nearer_one_behind_it(string tags, double metres)
+    {
+        using Town town = new Town("""
+            C-------D
+
+
+            H
+            W-------X
+            A-------B
+            """, metresPerCharacter: 40).Way("CD").Way("AB").Way("CA", "highway=service").Way("WX", tags);
+        Snap snap = town.Snap('H', east: 200);
+        Assert.Equal((metres, false), (Math.Round(snap.DistanceMetres), snap.CrossesBarrier));
+    }
+
+    [Fact]
+    public void Where_there_is_no_way_on_this_side_the_line_crosses_and_says_so()
+    {
+        using Town walled = new Town("""
+            W-------X
+            A-------B
+            """, metresPerCharacter: 50).Way("AB").Way("WX", "barrier=wall");
+        Snap snap = walled.Snap('A', east: 200, north: 60);
+        Assert.Equal((SnapStatus.Ok, true), (snap.Status, snap.CrossesBarrier));
+        // A way along the wall is reached at the wall, not through it.
+        Assert.False(walled.Snap('A', east: 200, north: 50).CrossesBarrier);
+    }
+
     [Fact]
     public void On_a_node_it_is_no_metres_away()
     {
@@ -123,7 +160,7 @@ public sealed class SnapperTests
                 for (int p = 1; p < network.ShapeLength(e); p++)
                     best = Math.Min(best, ToPiece(OsmText.At(east, north), network.ShapePosition(e, p - 1), network.ShapePosition(e, p)));
             }
-            EdgeGrid.Hit hit = grid.Nearest(OsmText.At(east, north), max, e => e % 5 != 0);
+            EdgeGrid.Hit hit = grid.Nearest(OsmText.At(east, north), max, way => way.Edge % 5 != 0);
             if (best > max + 0.01) Assert.Equal(-1, hit.Edge);
             if (best < max - 0.01)
             {

@@ -30,8 +30,9 @@ internal sealed record NewArea(
             if (areas.Exists(a => a.Id == own)) source.Note(row, new("found/id-twice", ("id", own)), "expected/unique-ids");
             if (row.Geometry is not IPolygonal) source.Note(row, PlaceTable.Shape(row), "expected/polygon");
             else areas.Add(new NewArea(
-                own, PlaceTable.Text(row, name) ?? own, row.Geometry, source.Date(row, delivered), source.Number(row, floor),
-                source.Number(row, households)));
+                own, PlaceTable.Text(row, name) ?? own, row.Geometry, source.Date(row, delivered),
+                source.Amount(row, floor, Quantity.Area),
+                source.Amount(row, households, Quantity.Households)));
         }
         source.ThrowIfAny();
         return [.. areas.OrderBy(a => a.Id, StringComparer.Ordinal)];

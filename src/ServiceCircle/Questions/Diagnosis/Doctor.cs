@@ -33,7 +33,7 @@ internal static class Doctor
     /// <summary>Streets per square km that GB 50180-2018 asks of residential areas (6.0.2).</summary>
     public const double StreetDensityStandard = 8;
 
-    /// <summary>A place this far from the network is put onto it, but looked at.</summary>
+    /// <summary>A place, or the door of a compound, this far from the network is put onto it, but looked at.</summary>
     public const double FarMetres = 75;
 
     /// <summary>The findings, always all of them in one order; a count of 0 is good news.</summary>
@@ -55,7 +55,9 @@ internal static class Doctor
             Of("facilities-off-network", true, sites.Where(s => s.Access.Kind == AccessKind.None).Select(s => s.Geometry)),
             Of("edge-of-map", true, edge.Select(r => r.Community.Geometry), edge.Sum(r => r.Community.People.Total ?? 0)),
             Of("far-from-network", true,
-                places.Where(p => p.Access.Snap is { IsSnapped: true, DistanceMetres: > FarMetres }).Select(p => p.Geometry)),
+                places.Where(p => p.Access.Snap is { IsSnapped: true } s && LocalMetres.Between(s.From, s.Position) > FarMetres)
+                    .Select(p => p.Geometry)),
+            Of("behind-barrier", true, places.Where(p => p.Access.Snap.CrossesBarrier).Select(p => p.Geometry)),
             Of("on-island", true, places.Where(p => p.Access.Snap.Status == SnapStatus.OnIsland).Select(p => p.Geometry)),
             Of("doors-assumed", false, places.Where(p => p.Access.Kind == AccessKind.RimAssumed).Select(p => p.Geometry)),
             Of("closed-gates", true, NetworkChecks.ClosedGates(graph).Select(PointAt)),

@@ -38,6 +38,8 @@ internal static class Elevation
         }
         IReadOnlyList<Notice> warnings = network.Source.Warnings;
         if (unknown > 0) warnings = [.. warnings, new Notice("warning/no-heights", ("count", unknown), ("all", nodes.Length))];
+        if (grid.CountZerosBesideHeights() is > 0 and var zeros)
+            warnings = [.. warnings, new Notice("warning/zero-heights", ("count", zeros))];
         return network with { NodeHeights = nodes, InnerHeights = inner, Source = network.Source with { Warnings = warnings } };
     }
 

@@ -16,6 +16,7 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
     private readonly IdMap _vertices = new((int)Math.Min(file.SizeBytes / 20, 1 << 26));
     private readonly FeatureCollector _features = new();
     private readonly List<RelationFeature> _areas = [];
+    private readonly FerryRoutes _ferries = new();
 
     public OsmExtract Read()
     {
@@ -24,6 +25,7 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
         _extract.Positions = new Position[_vertices.Count];
         Array.Fill(_extract.Positions, OsmExtract.Missing);
         file.Read(OsmKinds.Nodes, DecodeNodes, ConsumeNodes, Report("read_nodes"));
+        _ferries.ShareDurations(_extract);
         foreach (RelationFeature area in _areas.OrderBy(a => a.Id).DistinctBy(a => a.Id))
             _extract.Areas.Add(new WalkableArea(
                 area.Id.Number, area.Area!.Value, _features.RingsOf(area, inner: false), _features.RingsOf(area, inner: true)));
@@ -44,28 +46,32 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
 
     // ---- relations: multipolygons that are features or areas to walk across
 
-    private static List<RelationFeature> DecodeRelations(OsmBlock block)
+    private static (List<RelationFeature> Features, List<FerryRoute> Ferries) DecodeRelations(OsmBlock block)
     {
         var found = new List<RelationFeature>();
+        var ferries = new List<FerryRoute>();
         foreach (ref readonly OsmRelation relation in block.Relations)
         {
             OsmTags tags = block.Tags(relation);
+            if (FerryRoutes.Decode(relation.Id.Number, tags, block.Members(relation)) is { } ferry) ferries.Add(ferry);
             if (tags["type"] is not ("multipolygon" or "site")) continue;
             FeatureGroups groups = FeatureRules.GroupsOf(tags);
             WayAttributes? area = tags["type"] == "multipolygon" && FootAccess.Decide(tags) is { Road: RoadClass.None } foot
                 ? foot.Attributes : null;
-            if (groups == FeatureGroups.None && area is null) continue;
+            if (area is not null) groups |= FeatureGroups.Square;
+            if (groups == FeatureGroups.None) continue;
             var members = new List<(long Way, bool Inner)>();
             foreach (OsmMember member in block.Members(relation))
                 if (member.Id.Type == OsmType.Way) members.Add((member.Id.Number, member.Role == "inner"));
             if (members.Count > 0) found.Add(new RelationFeature(relation.Id, groups, TagPairs(tags), members, area));
         }
-        return found;
+        return (found, ferries);
     }
 
-    private void ConsumeRelations(List<RelationFeature> relations)
+    private void ConsumeRelations((List<RelationFeature> Features, List<FerryRoute> Ferries) relations)
     {
-        foreach (RelationFeature relation in relations)
+        _ferries.Add(relations.Ferries);
+        foreach (RelationFeature relation in relations.Features)
         {
             if (relation.Area is not null) _areas.Add(relation);
             if (relation.Groups != FeatureGroups.None) _features.Add(relation);
@@ -88,12 +94,13 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
         foreach (ref readonly OsmWay way in block.Ways)
         {
             OsmTags tags = block.Tags(way);
-            FootWay? walk = tags.Count == 0 ? null : FootAccess.Decide(tags);
+            FootWay? walk = (tags.Count == 0 ? null : FootAccess.Decide(tags)) ?? _ferries.Of(way.Number, tags);
             FeatureGroups groups = FeatureRules.GroupsOf(tags);
             bool isMember = _memberWays.Contains(way.Number);
             if (walk is null && groups == FeatureGroups.None && !isMember) continue;
             ReadOnlySpan<long> refs = block.Refs(way);
             if (refs.Length < 2) continue;
+            if (walk is { IsArea: true } && refs[0] == refs[^1]) groups |= FeatureGroups.Square;
             int first = batch.Refs.Count;
             batch.Refs.AddRange(refs);
             if (walk is { } foot) batch.Walkable.Add((way.Number, foot, first, refs.Length));

@@ -43,7 +43,7 @@ internal sealed class EditableWays(WalkNetwork network)
     public (int Edge, double Metres) Nearest(NetworkOverlay overlay, Position from, double maxMetres)
     {
         EdgeGrid.Hit hit = _grid.Nearest(
-            from, maxMetres, e => (Network.Attributes(e).Flags & (WayFlags.Tunnel | WayFlags.Closed | WayFlags.OffGround)) == 0);
+            from, maxMetres, way => (Network.Attributes(way.Edge).Flags & (WayFlags.Tunnel | WayFlags.Closed | WayFlags.OffGround)) == 0);
         (int edge, double metres, double distance) = (hit.Edge, hit.AlongMetres, hit.DistanceMetres);
         foreach (Piece piece in DrawnPieces(overlay))
         {

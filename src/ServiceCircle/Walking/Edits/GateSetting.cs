@@ -56,7 +56,8 @@ internal sealed class GateSetting
         WayAttributes gate = overlay.Attributes(edge);
         if (edge < overlay.Network.EdgeCount && overlay.Network.Attributes(edge) is var before && before != gate
             && isOpen == gate.Has(WayFlags.Closed)) return before;
-        return gate with { Flags = isOpen ? gate.Flags & ~(WayFlags.Closed | WayFlags.Private) : gate.Flags | WayFlags.Closed };
+        const WayFlags shut = WayFlags.Closed | WayFlags.Private | WayFlags.ClosedByDay;
+        return gate with { Flags = isOpen ? gate.Flags & ~shut : gate.Flags | WayFlags.Closed };
     }
 
     /// <summary>The edges of the gate that is meant: the nearest, at one distance an edit's before the network's.</summary>

@@ -22,7 +22,7 @@ internal static class BicycleAccess
 {
     private const string Admitting = "yes|designated|official|permissive|public|destination|customers";
     private const string Reserving = "private|residents|permit|delivery|employees";
-    private const string Forbidding = "no|military|agricultural|forestry|agricultural;forestry|emergency";
+    private const string Forbidding = "no|military|agricultural|forestry|emergency";
     private const string Lane = "lane|track|shared_lane|share_busway";
     private const string Opposite = "opposite|opposite_lane|opposite_track|opposite_share_busway";
 
@@ -86,10 +86,17 @@ internal static class BicycleAccess
         bool isRidden = isOpen && kind is WayKind.Street or WayKind.MajorStreet or WayKind.Service or WayKind.Track or WayKind.Cycleway;
         foreach ((string key, string value) in tags)
         {
-            if (!ByKey.TryGetValue(key, out var values) || values.GetValueOrDefault(value) is not { } effect) continue;
-            if (effect.Weight > weight) (permission, weight) = (effect.Permission, effect.Weight);
-            if (effect.DirectionWeight > directionWeight) (directions, directionWeight) = (effect.Directions, effect.DirectionWeight);
-            isRidden |= effect.IsLane;
+            if (!ByKey.TryGetValue(key, out var values)) continue;
+            string[] parts = value.Contains(';', StringComparison.Ordinal) ? value.Split(';', StringSplitOptions.TrimEntries) : [value];
+            foreach (string part in parts)
+            {
+                if (values.GetValueOrDefault(part) is not { } effect) continue;
+                bool isMore = effect.Weight == Explicit ? effect.Permission < permission : effect.Permission > permission;
+                if (effect.Weight > weight || effect.Weight == weight && weight > 0 && isMore)
+                    (permission, weight) = (effect.Permission, effect.Weight);
+                if (effect.DirectionWeight > directionWeight) (directions, directionWeight) = (effect.Directions, effect.DirectionWeight);
+                isRidden |= effect.IsLane;
+            }
         }
         isRidden = permission switch
         {

@@ -16,99 +16,132 @@ internal static class FootAccess
     internal static FootWay? Decide(OsmTags tags)
     {
         FootEffect? what = null;
-        int rank = int.MaxValue, weight = 0;
-        var permission = Permission.Unstated;
-        WayFlags flags = WayFlags.None, carried = WayFlags.None;
+        int rank = int.MaxValue;
+        StatedAccess stated = default;
+        WayFlags flags = WayFlags.None, carried = WayFlags.None, oneWay = WayFlags.None;
         CrossingKind? crossing = null;
-        bool isCrossingWay = false, isArea = false, isOneWayTraffic = false, isBothWays = false;
+        bool isCrossingWay = false, isArea = false, isBothWays = false, isMoving = false;
         var details = new WayDetails();
         int ferrySeconds = 0;
         foreach ((string key, string value) in tags)
         {
-            if (FootAccessTable.OfWay(key) is not { } rules || rules[value] is not { } effect) continue;
-            if (effect.IsNever) return null;
-            if (effect.Kind is not null && rules.Rank < rank) (what, rank) = (effect, rules.Rank);
-            if (effect.Weight > weight) (permission, weight) = (effect.Permission, effect.Weight);
-            if (effect.IsCarried) carried |= effect.Flags;
-            else flags |= effect.Flags;
-            if (effect.Crossing is { } help && (crossing is null || help > crossing)) crossing = help;
-            isCrossingWay |= effect.IsCrossingWay;
-            isArea |= effect.IsArea;
-            isOneWayTraffic |= effect.IsOneWayTraffic;
-            isBothWays |= effect.IsBothWays;
-            if (effect.Surface != Surface.Unknown) details = details with { Surface = effect.Surface };
-            if (effect.Kerb != Kerb.Unknown) details = details with { Kerb = effect.Kerb };
-            if (effect.Wheelchair != WheelchairTag.Unknown && details.Wheelchair != WheelchairTag.No)
-                details = details with { Wheelchair = effect.Wheelchair };
-            switch (effect.Number)
+            if (FootAccessTable.OfWay(key) is not { } rules) continue;
+            foreach (FootEffect effect in rules.Find(value))
             {
-                case FootNumber.WidthMetres: details = details with { WidthDecimetres = WidthOf(value) }; break;
-                case FootNumber.InclinePercent: details = details with { InclinePercent = InclineOf(value) }; break;
-                case FootNumber.Duration: ferrySeconds = SecondsOf(value); break;
-                case FootNumber.Level when !IsOnGround(value): flags |= WayFlags.OffGround; break;
-                case FootNumber.Hours when value != "24/7": flags |= WayFlags.Timed; break;
+                if (effect.IsNever) return null;
+                if (effect.Kind is not null && rules.Rank < rank) (what, rank) = (effect, rules.Rank);
+                if (effect.Number != FootNumber.Condition) stated.Add(effect.Permission, effect.Weight);
+                if (effect.IsCarried) carried |= effect.Flags;
+                else flags |= effect.Flags;
+                oneWay |= effect.OneWay;
+                if (effect.Crossing is { } help && (crossing is null || help > crossing)) crossing = help;
+                isCrossingWay |= effect.IsCrossingWay;
+                isArea |= effect.IsArea;
+                isBothWays |= effect.IsBothWays;
+                isMoving |= effect.IsMoving;
+                if (effect.Surface > details.Surface) details = details with { Surface = effect.Surface };
+                if (effect.Kerb > details.Kerb) details = details with { Kerb = effect.Kerb };
+                if (effect.Wheelchair != WheelchairTag.Unknown && details.Wheelchair != WheelchairTag.No)
+                    details = details with { Wheelchair = effect.Wheelchair };
+                switch (effect.Number)
+                {
+                    case FootNumber.WidthMetres: details = details with { WidthDecimetres = WidthOf(value) }; break;
+                    case FootNumber.InclinePercent: details = details with { InclinePercent = InclineOf(value) }; break;
+                    case FootNumber.Duration: ferrySeconds = SecondsOf(value); break;
+                    case FootNumber.Level when !IsOnGround(value): flags |= WayFlags.OffGround; break;
+                    case FootNumber.Hours: flags |= ClosedHours(value); break;
+                    case FootNumber.Condition: stated.AddConditions(value, effect.Weight, FootAccessTable.PermissionOf); break;
+                }
             }
         }
         if (what is null) return null;
-        // A sidewalk opens a trunk road, not a busway.
-        if (weight == 0 || weight == 1 && permission == Permission.Yes && what.Kind != WayKind.MajorStreet) permission = what.Default;
-        if (permission is Permission.No or Permission.Unstated) return null;
-        if (permission == Permission.Private) flags |= WayFlags.Private;
-
         WayKind kind = what.Kind!.Value;
+        flags |= FlagsOf(Here(stated.ByDay), Here(stated.AtNight));
+        if ((flags & WayFlags.ClosedByDay) != 0 && (flags & WayFlags.ClosedAtNight) != 0) return null;
+
         if (isCrossingWay && kind is WayKind.Path or WayKind.Cycleway) kind = WayKind.Crossing;
         // A plain oneway binds vehicles; only ways made for walking, or tags that name people on foot, bind walkers.
         bool isDirected = (flags & (WayFlags.NoForward | WayFlags.NoBackward)) != 0 || isBothWays;
+        if (isMoving && carried == WayFlags.None) carried = oneWay;
         if (!isDirected && kind is WayKind.Steps or WayKind.Path) flags |= carried;
         // The width of a carriageway is no matter to people, and would cut streets for nothing.
         if (what.Road >= RoadClass.Minor) details = details with { WidthDecimetres = 0 };
         return new FootWay(
             new WayAttributes(kind, flags, 0, details), kind == WayKind.Ferry ? ferrySeconds : 0,
-            isCrossingWay || kind == WayKind.Crossing ? crossing ?? CrossingKind.Unmarked : null, what.Road, isOneWayTraffic, isArea,
-            BicycleAccess.Decide(tags, what.Kind!.Value, what.Default != Permission.No, permission == Permission.Private));
+            isCrossingWay || kind == WayKind.Crossing ? crossing ?? CrossingKind.Unmarked : null, what.Road,
+            oneWay != WayFlags.None, isArea,
+            BicycleAccess.Decide(tags, what.Kind!.Value, what.Default != Permission.No, (flags & WayFlags.Private) != 0));
+
+        // A sidewalk opens a trunk road, not a busway.
+        Permission Here((Permission Permission, int Weight) most) =>
+            most.Weight == 0 || most.Weight == 1 && most.Permission == Permission.Yes && what.Kind != WayKind.MajorStreet
+                ? what.Default : most.Permission;
+    }
+
+    /// <summary>
+    /// What permissions by day and at night make of a way: what is private for a part of the day is private, or closed, the whole of it,
+    /// whichever is the safer to count on.
+    /// </summary>
+    private static WayFlags FlagsOf(Permission byDay, Permission atNight)
+    {
+        WayFlags flags = byDay == Permission.Private ? WayFlags.Private : WayFlags.None;
+        if (byDay == Permission.No) flags |= WayFlags.ClosedByDay;
+        if (atNight == Permission.No || atNight == Permission.Private && byDay != Permission.Private) flags |= WayFlags.ClosedAtNight;
+        return flags;
+    }
+
+    /// <summary>What opening hours close; at night also what cannot be read.</summary>
+    private static WayFlags ClosedHours(string value)
+    {
+        OpenTimes open = OpeningHours.Find(value);
+        return (open.ByDay == false ? WayFlags.ClosedByDay : WayFlags.None)
+            | (open.AtNight == true ? WayFlags.None : WayFlags.ClosedAtNight);
     }
 
     internal static FootNode DecideNode(OsmTags tags)
     {
-        var permission = Permission.Unstated;
-        int weight = 0;
+        StatedAccess stated = default;
         var barrier = BarrierEffect.None;
         CrossingKind? crossing = null;
         var kerb = Kerb.Unknown;
         var wheelchair = WheelchairTag.Unknown;
-        bool isLocked = false, isTimed = false;
+        WayFlags hours = WayFlags.None;
+        bool isLocked = false;
         foreach ((string key, string value) in tags)
         {
-            if (FootAccessTable.OfNode(key) is not { } rules || rules[value] is not { } effect) continue;
-            if (effect.Weight > weight) (permission, weight) = (effect.Permission, effect.Weight);
-            if (effect.Barrier != BarrierEffect.None) barrier = effect.Barrier;
-            if (effect.Crossing is { } help && (crossing is null || help > crossing)) crossing = help;
-            if (effect.Kerb != Kerb.Unknown) kerb = effect.Kerb;
-            if (effect.Wheelchair != WheelchairTag.Unknown) wheelchair = effect.Wheelchair;
-            isLocked |= effect.IsLocked;
-            isTimed |= effect.Number == FootNumber.Hours && value != "24/7";
+            if (FootAccessTable.OfNode(key) is not { } rules) continue;
+            foreach (FootEffect effect in rules.Find(value))
+            {
+                if (effect.Number != FootNumber.Condition) stated.Add(effect.Permission, effect.Weight);
+                else stated.AddConditions(value, effect.Weight, FootAccessTable.PermissionOf);
+                if (effect.Barrier > barrier) barrier = effect.Barrier;
+                if (effect.Crossing is { } help && (crossing is null || help > crossing)) crossing = help;
+                if (effect.Kerb > kerb) kerb = effect.Kerb;
+                if (effect.Wheelchair > wheelchair) wheelchair = effect.Wheelchair;
+                isLocked |= effect.IsLocked;
+                if (effect.Number == FootNumber.Hours) hours |= ClosedHours(value);
+            }
         }
         return new FootNode(GateOf(), crossing, kerb);
 
         WayAttributes? GateOf()
         {
             var details = new WayDetails(Kerb: kerb == Kerb.Raised ? kerb : Kerb.Unknown, Wheelchair: wheelchair);
-            if (barrier == BarrierEffect.None) return kerb == Kerb.Raised ? new WayAttributes(WayKind.Gate, WayFlags.None, 0, details)
-                : null;
             // People walk round a lift gate or a bollard that is locked; round these they do not.
             bool shuts = barrier is BarrierEffect.Shuts or BarrierEffect.ShutsNarrow;
             bool opens = shuts || barrier is BarrierEffect.Opens or BarrierEffect.OpensNarrow;
-            if (shuts && isLocked && permission != Permission.Yes) permission = Permission.No;
             if (barrier is BarrierEffect.OpensNarrow or BarrierEffect.ShutsNarrow && wheelchair == WheelchairTag.Unknown)
                 details = details with { Wheelchair = WheelchairTag.No };
-            WayFlags timed = isTimed && opens ? WayFlags.Timed : WayFlags.None;
-            return permission switch
-            {
-                Permission.No => new WayAttributes(WayKind.Gate, WayFlags.Closed),
-                Permission.Private => new WayAttributes(WayKind.Gate, WayFlags.Private | timed, 0, details),
-                Permission.Unstated when barrier == BarrierEffect.Blocks => new WayAttributes(WayKind.Gate, WayFlags.Closed),
-                _ => opens || kerb == Kerb.Raised ? new WayAttributes(WayKind.Gate, timed, 0, details) : null,
-            };
+            WayFlags flags = FlagsOf(Here(stated.ByDay), Here(stated.AtNight)) | (opens ? hours : WayFlags.None);
+            if (flags.HasFlag(WayFlags.ClosedByDay | WayFlags.ClosedAtNight)) return new WayAttributes(WayKind.Gate, WayFlags.Closed);
+            return opens || kerb == Kerb.Raised || flags != WayFlags.None ? new WayAttributes(WayKind.Gate, flags, 0, details) : null;
+
+            Permission Here((Permission Permission, int Weight) most) =>
+                // What is said of access at a crossing is meant for those who drive.
+                barrier == BarrierEffect.None && crossing is not null && most.Weight < FootAccessTable.FootWeight ? Permission.Yes
+                : shuts && isLocked && most.Permission != Permission.Yes ? Permission.No
+                : barrier == BarrierEffect.Blocks && most.Permission == Permission.Unstated ? Permission.No
+                : most.Permission;
         }
     }
 

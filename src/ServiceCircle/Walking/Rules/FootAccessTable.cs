@@ -12,7 +12,10 @@ internal static class FootAccessTable
     // Values of foot and access, on ways and on nodes.
     private const string Admitting = "yes|designated|official|permissive|public|destination|customers|limited";
     private const string Reserving = "private|residents|permit|delivery|employees|emergency";
-    private const string Forbidding = "no|use_sidepath|military|agricultural|forestry|agricultural;forestry";
+    private const string Forbidding = "no|use_sidepath|military|agricultural|forestry";
+
+    /// <summary>The weight of <c>foot</c> among what is said of access.</summary>
+    internal const int FootWeight = 4;
 
     public static IReadOnlyList<FootRule> Rules { get; } =
     [
@@ -20,7 +23,7 @@ internal static class FootAccessTable
         Way("highway", "footway|path|pedestrian|platform|corridor|bridleway|sidewalk", Walk(WayKind.Path), "allowed"),
         Way("highway", "crossing", Walk(WayKind.Crossing), "allowed; crossing"),
         Way("highway", "steps", Walk(WayKind.Steps), "allowed; stairs factor of the walker; closed to walkers without stairs"),
-        Way("highway", "elevator", Walk(WayKind.Elevator), "allowed"),
+        Way("highway", "elevator", Walk(WayKind.Elevator), "allowed; nobody outside is put onto it"),
         Way("highway", "cycleway", Walk(WayKind.Cycleway), "allowed"),
         Way("highway", "track", Walk(WayKind.Track, RoadClass.Service), "allowed"),
         Way("highway", "service", Walk(WayKind.Service, RoadClass.Service), "allowed"),
@@ -33,7 +36,8 @@ internal static class FootAccessTable
         Way("highway", "busway|bus_guideway", WalkIf(WayKind.Street, RoadClass.Minor), "denied unless foot says otherwise"),
         Way("highway", "motorway|motorway_link|raceway|construction|proposed|planned|abandoned|razed|escape|via_ferrata", Never,
             "denied, whatever else is said"),
-        Way("route", "ferry", Walk(WayKind.Ferry), "allowed; takes its duration, else the ferry speed of the walker"),
+        Way("route", "ferry", Walk(WayKind.Ferry),
+            "allowed; takes its duration, else the ferry speed of the walker; nobody ashore is put onto it"),
         Way("ferry", "yes|trunk|primary|secondary|tertiary|unclassified|residential", Walk(WayKind.Ferry),
             "allowed; a ferry like route=ferry"),
         Way("man_made", "pier", Walk(WayKind.Path), "allowed"),
@@ -45,6 +49,15 @@ internal static class FootAccessTable
         // Whether it is there at all.
         Way("construction", "minor|no", null, "no effect"),
         Way("construction", "*", Never, "denied while it is being built"),
+        Way("abandoned", "yes", Never, "denied: out of use"),
+        Way("disused", "yes", Never, "denied: out of use; who walks there all the same, nobody maintains it for"),
+        Way("demolished", "no", null, "no effect"),
+        Way("demolished", "*", Never, "denied: it is no longer there"),
+        Way("razed", "no", null, "no effect"),
+        Way("razed", "*", Never, "denied: it is no longer there"),
+        Way("removed", "no", null, "no effect"),
+        Way("removed", "*", Never, "denied: it is no longer there"),
+        Way("impassable", "yes", Never, "denied"),
         Way("ice_road", "yes", Never, "denied: it is there in winter only"),
         Way("winter_road", "yes", Never, "denied: it is there in winter only"),
         Way("indoor", "room|area|wall", Never, "denied: a room, not a way"),
@@ -63,6 +76,8 @@ internal static class FootAccessTable
         Way("access", Reserving, Permit(Permission.Private, 2), "residents only"),
         Way("access", Forbidding, Permit(Permission.No, 2), "denied unless foot says otherwise"),
         Way("access", "*", null, "as if absent"),
+        Way("foot:conditional", "*", Condition(4), "as foot at times: yes @ (06:00-22:00); other conditions have no effect"),
+        Way("access:conditional", "*", Condition(2), "as access at times"),
         Way("service", "drive-through", Permit(Permission.No, 1), "denied unless foot or access says otherwise"),
         Way("service", "*", null, "no effect: driveways, alleys and parking aisles are walked"),
         Way("sidewalk", "yes|both|left|right", Permit(Permission.Yes, 1), "allowed, also on trunk roads"),
@@ -72,7 +87,8 @@ internal static class FootAccessTable
         Way("sidewalk", "separate", Flag(WayFlags.SidewalkSeparate), "allowed; its sidewalks are ways of their own"),
         Way("sidewalk:both", "separate", Flag(WayFlags.SidewalkSeparate), "allowed; its sidewalks are ways of their own"),
         Way("sidewalk", "*", null, "no effect"),
-        Way("opening_hours", "*", Number(FootNumber.Hours), "allowed by day; denied to walkers at night unless 24/7"),
+        Way("opening_hours", "*", Number(FootNumber.Hours),
+            "denied by day or at night when it is closed then; at night also when the hours cannot be read"),
 
         // What kind of footway.
         Way("footway", "crossing", new() { IsCrossingWay = true }, "crossing"),
@@ -93,9 +109,12 @@ internal static class FootAccessTable
         Way("foot:forward", "no", Flag(WayFlags.NoForward), "denied in its direction"),
         Way("conveying", "forward", Flag(WayFlags.NoBackward) with { IsCarried = true }, "stairs and paths: denied against its direction"),
         Way("conveying", "backward", Flag(WayFlags.NoForward) with { IsCarried = true }, "stairs and paths: denied in its direction"),
-        Way("conveying", "*", null, "no effect: who carries both ways is walked both ways"),
-        Way("oneway", "yes|-1|1|true", new() { IsOneWayTraffic = true },
-            "binds vehicles only; two such carriageways are one crossing together"),
+        Way("conveying", "no|reversible", null, "no effect: who carries both ways is walked both ways"),
+        Way("conveying", "*", new() { IsMoving = true }, "stairs and paths: a oneway binds people too"),
+        Way("oneway", "yes|1|true", new() { OneWay = WayFlags.NoBackward },
+            "binds vehicles, and people who are carried; two such carriageways are one crossing together"),
+        Way("oneway", "-1|reverse", new() { OneWay = WayFlags.NoForward },
+            "binds vehicles, and people who are carried; two such carriageways are one crossing together"),
 
         // Where it runs.
         Way("bridge", "no", null, "no effect"),
@@ -143,7 +162,10 @@ internal static class FootAccessTable
         Node("access", Admitting, Permit(Permission.Yes, 2), "allowed"),
         Node("access", Reserving, Permit(Permission.Private, 2), "residents only"),
         Node("access", Forbidding, Permit(Permission.No, 2), "denied unless foot says otherwise"),
-        Node("opening_hours", "*", Number(FootNumber.Hours), "a gate: denied to walkers at night unless 24/7"),
+        Node("foot:conditional", "*", Condition(4), "as foot at times: yes @ (06:00-22:00); other conditions have no effect"),
+        Node("access:conditional", "*", Condition(2), "as access at times"),
+        Node("opening_hours", "*", Number(FootNumber.Hours),
+            "a gate: denied by day or at night when it is closed then; at night also when the hours cannot be read"),
         Node("wheelchair", "no", Is(WheelchairTag.No), "a gate: not passable for wheels"),
         Node("wheelchair", "yes|designated", Is(WheelchairTag.Yes), "a gate: passable for wheels"),
         Node("kerb", "flush|no", Is(Kerb.Flush), "no step; also for the crossing way that passes it"),
@@ -161,19 +183,33 @@ internal static class FootAccessTable
     /// <summary>The rules of a key; null when the key means nothing.</summary>
     public static KeyRules? OfWay(string key) => WayRules.GetValueOrDefault(key);
 
+    /// <summary>The permission that a value of foot or access gives; unstated where it gives none.</summary>
+    public static Permission PermissionOf(string value) =>
+        WayRules["foot"].Find(value) is [var effect] ? effect.Permission : Permission.Unstated;
+
     /// <summary>The same on nodes.</summary>
     public static KeyRules? OfNode(string key) => NodeRules.GetValueOrDefault(key);
 
     internal sealed class KeyRules(Dictionary<string, FootEffect?> values, int rank)
     {
-        private readonly FrozenDictionary<string, FootEffect?> _values = values.ToFrozenDictionary();
-        private readonly FootEffect? _other = values.GetValueOrDefault("*");
+        private readonly FrozenDictionary<string, FootEffect[]> _values = values.ToFrozenDictionary(v => v.Key, v => EffectsOf(v.Value));
+        private readonly FootEffect[] _other = EffectsOf(values.GetValueOrDefault("*"));
 
         /// <summary>Place of the key in the table: of two keys that make a walk, the earlier counts.</summary>
         public int Rank { get; } = rank;
 
-        /// <summary>What a value does; null if nothing.</summary>
-        public FootEffect? this[string value] => _values.TryGetValue(value, out FootEffect? effect) ? effect : _other;
+        /// <summary>
+        /// What a value does, and each value of a list "a;b". Numbers, times and conditions are read whole, semicolons in them too.
+        /// </summary>
+        public FootEffect[] Find(string value)
+        {
+            if (_values.TryGetValue(value, out FootEffect[]? effects)) return effects;
+            return _other is [{ Number: not FootNumber.None }] || !value.Contains(';', StringComparison.Ordinal) ? _other
+                : [.. value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    .SelectMany(v => _values.TryGetValue(v, out FootEffect[]? some) ? some : _other)];
+        }
+
+        private static FootEffect[] EffectsOf(FootEffect? effect) => effect is null ? [] : [effect];
     }
 
     /// <summary>The table as Markdown, the whole of <c>docs/foot-access.md</c>.</summary>
@@ -183,9 +219,11 @@ internal static class FootAccessTable
             # Where people can walk
 
             The table that the program reads, written by it (`FootAccessTable`). A way is walked when a tag makes it a walk and nothing
-            denies it: `foot` outweighs `motorroad`, which outweighs `access`, which outweighs a sidewalk. Residents pass what is private
-            in the compound that they leave; nobody passes through. What only some walkers mind (stairs, kerbs, width, surface, incline)
-            is decided by the walker's file in `data/walkers`.
+            denies it: `foot` outweighs `motorroad`, which outweighs `access`, which outweighs a sidewalk. Where a tag lists several values
+            ("yes;designated"), each counts: of `foot` the one that gives the most, of `access` and all others the one that gives the
+            least. By day is 10:00 and 15:00 of an ordinary Wednesday in each season, at night 22:00, 02:00 and 05:00. Residents pass what
+            is private in the compound that they leave; nobody passes through. What only some walkers mind (stairs, kerbs, width, surface,
+            incline) is decided by the walker's file in `data/walkers`.
 
             | on | tag | for people on foot |
             |---|---|---|
@@ -227,5 +265,6 @@ internal static class FootAccessTable
     private static FootEffect Is(Kerb kerb) => new() { Kerb = kerb };
     private static FootEffect Is(WheelchairTag wheelchair) => new() { Wheelchair = wheelchair };
     private static FootEffect Number(FootNumber number) => new() { Number = number };
+    private static FootEffect Condition(int weight) => new() { Number = FootNumber.Condition, Weight = weight };
     private static FootEffect Gate(BarrierEffect barrier) => new() { Barrier = barrier };
 }

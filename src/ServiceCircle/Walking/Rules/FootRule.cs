@@ -34,6 +34,12 @@ internal sealed record FootEffect
     /// <summary>With direction flags: what conveying says, which counts only where no tag names people on foot.</summary>
     public bool IsCarried { get; init; }
 
+    /// <summary>Which direction is against the traffic; of stairs and paths that move, also against people.</summary>
+    public WayFlags OneWay { get; init; }
+
+    /// <summary>Whether it moves and carries people: an escalator or a travelator.</summary>
+    public bool IsMoving { get; init; }
+
     /// <summary>A directed effect that opens both directions again.</summary>
     public bool IsBothWays { get; init; }
 
@@ -48,9 +54,6 @@ internal sealed record FootEffect
 
     /// <summary>A line round an area that is walked across.</summary>
     public bool IsArea { get; init; }
-
-    /// <summary>One carriageway of a road: traffic goes one way.</summary>
-    public bool IsOneWayTraffic { get; init; }
 
     /// <summary>A lock that is shut.</summary>
     public bool IsLocked { get; init; }
@@ -67,19 +70,20 @@ internal enum FootNumber : byte
     Duration,
     Level,
     Hours,
+    Condition, // a permission at times, of the effect's weight
 }
 
-/// <summary>What a barrier node does to people on foot.</summary>
+/// <summary>What a barrier node does to people on foot; of several values the later one here counts.</summary>
 internal enum BarrierEffect : byte
 {
     None,
+    Kerb, // matters to wheels only
     Vehicles, // stops vehicles only, unless it says otherwise
     Opens, // opens for people: kept so that it can be closed, and closed when it says so. People walk round a locked one
     Shuts, // a gate that shuts: closed when locked
     OpensNarrow, // opens for people but not for wheels
     ShutsNarrow, // shuts, and lets no wheels through when open
     Blocks, // stops people unless it says otherwise
-    Kerb, // a kerb: matters to wheels only
 }
 
 /// <summary>

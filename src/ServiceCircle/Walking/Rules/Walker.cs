@@ -85,7 +85,7 @@ public sealed record Walker
     internal bool MayUse(WayAttributes way, bool asResident = false) =>
         (way.Flags & WayFlags.Closed) == 0
         && (asResident || (way.Flags & WayFlags.Private) == 0)
-        && (!AtNight || (way.Flags & WayFlags.Timed) == 0)
+        && (way.Flags & (AtNight ? WayFlags.ClosedAtNight : WayFlags.ClosedByDay)) == 0
         && (!OnlyDrawnWays || (way.Flags & WayFlags.Assumed) == 0)
         && way.Kind != WayKind.NotForWalking
         && Impassable.Allow(way, MayUseSteps)

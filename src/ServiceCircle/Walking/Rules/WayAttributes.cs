@@ -30,10 +30,11 @@ internal enum WayFlags : ushort
     Closed = 32, // a locked gate, a closed path; kept so that opening it needs no rebuild
     SidewalkSeparate = 64, // a carriageway whose sidewalks are drawn as ways of their own
     Indoor = 128,
-    Timed = 256, // with opening_hours: who walks at night cannot count on it
+    ClosedAtNight = 256, // by its opening hours or a condition, or nobody can tell: who walks at night cannot count on it
     OffGround = 512, // on another level than the ground (level): nobody steps onto it from the street
     Sidewalk = 1024, // a sidewalk drawn as a way of its own
     Assumed = 2048, // drawn by nobody: a line across a square, or a link that repairs the map; counted and exported
+    ClosedByDay = 4096, // by its opening hours or a condition
 }
 
 /// <summary>What lies under the feet, as coarse as walkers tell it apart.</summary>

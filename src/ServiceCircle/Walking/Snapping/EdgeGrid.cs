@@ -56,8 +56,8 @@ internal sealed class EdgeGrid
         public static Hit None => new(-1, 0, default, double.PositiveInfinity);
     }
 
-    /// <summary>The nearest place on an accepted edge within a distance; ties go to the smaller edge id.</summary>
-    public Hit Nearest(Position from, double maxMetres, Func<int, bool> accept)
+    /// <summary>The nearest accepted place on an edge within a distance; ties go to the smaller edge id.</summary>
+    public Hit Nearest(Position from, double maxMetres, Func<Hit, bool> accept)
     {
         var scale = new LocalMetres(from.LatE7);
         double cellMetres = CellUnits * Math.Min(scale.MetresPerLonUnit, scale.MetresPerLatUnit);
@@ -92,7 +92,7 @@ internal sealed class EdgeGrid
             Hit hit = Project(edge, piece, from, scale);
             bool isBetter = hit.DistanceMetres < best.DistanceMetres
                 || hit.DistanceMetres == best.DistanceMetres && edge < best.Edge;
-            if (isBetter && _isStillWanted?.Invoke(edge) != false && accept(edge)) best = hit;
+            if (isBetter && _isStillWanted?.Invoke(edge) != false && accept(hit)) best = hit;
         }
     }
 

@@ -12,10 +12,12 @@ internal enum SnapStatus
 
 /// <summary>
 /// Where a place meets the network, AlongMetres from the edge's tail; the straight walk to it counts. The edge is -1 when not snapped. When
-/// too far, the distance is to the nearest edge found, or infinite. An island that was nearer and was passed over is noted by its distance.
+/// too far, the distance is to the nearest edge found, or infinite. An island that was nearer and was passed over is noted by its distance,
+/// and whether the line to the network crosses a barrier, because there is no way on this side of it.
 /// </summary>
 internal sealed record Snap(
-    SnapStatus Status, int Edge, double AlongMetres, Position Position, double DistanceMetres, double? NearerIslandMetres = null)
+    SnapStatus Status, int Edge, double AlongMetres, Position Position, double DistanceMetres, double? NearerIslandMetres = null,
+    bool CrossesBarrier = false)
 {
     /// <summary>The place itself.</summary>
     public Position From { get; init; }
@@ -30,9 +32,10 @@ internal sealed record Snap(
 /// Puts places onto the inside of edges. Each place is looked at alone, so its snap never depends on what else was asked.
 /// </summary>
 /// <remarks>
-/// Two candidates: the nearest usable edge, and the nearest that is not on an island. The second wins whenever it is within
-/// the largest distance. Nobody snaps into tunnels, onto other levels, onto boats, into lifts or into gates; onto a
-/// bridge only where the ground is at least <see cref="BridgeHandicapMetres"/> further. Safe to use from several threads.
+/// Of the edges within the largest distance the nearest wins to which the straight line crosses no barrier (water, walls, fences,
+/// railways, motorways) and that is not on an island; if there is none, the nearest behind a barrier; then the nearest on an island.
+/// Nobody snaps into tunnels or buildings, onto other levels, onto boats, into lifts or into gates; onto a bridge only where
+/// the ground is at least <see cref="BridgeHandicapMetres"/> further. Safe to use from several threads.
 /// </remarks>
 internal sealed class Snapper
 {
@@ -44,6 +47,8 @@ internal sealed class Snapper
 
     private const double LookBeyondMetres = 2_000;
 
+    private readonly Barriers _barriers;
+
     /// <summary>A snapper within a straight distance of a place.</summary>
     public Snapper(WalkGraph graph, double maxMetres = DefaultMaxMetres)
         : this(graph, maxMetres, new EdgeGrid(graph.Network, edge => IsCandidate(graph, edge)), graph.IsOnIsland)
@@ -51,7 +56,8 @@ internal sealed class Snapper
     }
 
     private Snapper(WalkGraph graph, double maxMetres, EdgeGrid grid, Func<int, bool> isOnIsland) =>
-        (Graph, MaxMetres, Grid, IsOnIsland) = (graph, maxMetres, grid, isOnIsland);
+        (Graph, MaxMetres, Grid, IsOnIsland, _barriers) =
+            (graph, maxMetres, grid, isOnIsland, Barriers.Among(graph.Network.Features));
 
     /// <summary>The snapper of the edited graph: the same as a new one, without listing the city again.</summary>
     internal Snapper After(WalkGraph edited, Func<int, bool> isOnIsland) =>
@@ -70,20 +76,30 @@ internal sealed class Snapper
 
     public Snap Snap(Position position)
     {
-        EdgeGrid.Hit mainland = Grid.Nearest(position, MaxMetres, edge => !IsOnIsland(edge));
-        if (mainland.Edge >= 0 && !IsOnGround(mainland.Edge))
-        {
-            double within = Math.Min(MaxMetres, mainland.DistanceMetres + BridgeHandicapMetres);
-            if (Grid.Nearest(position, within, IsOnGround) is { Edge: >= 0 } ground) mainland = ground;
-        }
+        EdgeGrid.Hit mainland = Mainland(hit => !_barriers.IsBetween(position, hit.Position));
+        bool crosses = mainland.Edge < 0;
+        if (crosses) mainland = Mainland(_ => true);
         EdgeGrid.Hit nearest = Grid.Nearest(position, MaxMetres, _ => true);
         if (mainland.Edge >= 0)
         {
             bool isIslandNearer = nearest.DistanceMetres < mainland.DistanceMetres && IsOnIsland(nearest.Edge);
-            return On(SnapStatus.Ok, mainland) with { NearerIslandMetres = isIslandNearer ? nearest.DistanceMetres : null };
+            return On(SnapStatus.Ok, mainland) with
+            {
+                NearerIslandMetres = isIslandNearer ? nearest.DistanceMetres : null,
+                CrossesBarrier = crosses,
+            };
         }
         if (nearest.Edge >= 0) return On(SnapStatus.OnIsland, nearest);
         return On(SnapStatus.TooFar, new EdgeGrid.Hit(-1, 0, position, NearestMetres(position, LookBeyondMetres)));
+
+        EdgeGrid.Hit Mainland(Func<EdgeGrid.Hit, bool> isOnThisSide)
+        {
+            EdgeGrid.Hit best = Grid.Nearest(position, MaxMetres, hit => !IsOnIsland(hit.Edge) && isOnThisSide(hit));
+            if (best.Edge < 0 || IsOnGround(best.Edge)) return best;
+            double within = Math.Min(MaxMetres, best.DistanceMetres + BridgeHandicapMetres);
+            EdgeGrid.Hit ground = Grid.Nearest(position, within, hit => IsOnGround(hit.Edge) && isOnThisSide(hit));
+            return ground.Edge >= 0 ? ground : best;
+        }
 
         Snap On(SnapStatus status, EdgeGrid.Hit hit) =>
             new(status, hit.Edge, hit.AlongMetres, hit.Position, hit.DistanceMetres) { From = position };
@@ -99,6 +115,6 @@ internal sealed class Snapper
         WayAttributes way = graph.Network.Attributes(edge);
         return graph.IsWalkable(edge)
             && way.Kind is not (WayKind.Ferry or WayKind.Elevator or WayKind.Gate)
-            && (way.Flags & (WayFlags.Tunnel | WayFlags.OffGround)) == 0;
+            && (way.Flags & (WayFlags.Tunnel | WayFlags.OffGround | WayFlags.Indoor)) == 0;
     }
 }

@@ -4,9 +4,8 @@ using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
 using ServiceCircle.Geo;
 using ServiceCircle.Osm;
-using ServiceCircle.Walking;
 
-namespace ServiceCircle.Isochrones;
+namespace ServiceCircle.Walking.Snapping;
 
 /// <summary>
 /// What nobody crosses off the paths: shores, railways, walls, fences, motorways. Paths themselves cross them on bridges,
@@ -24,7 +23,15 @@ internal sealed class Barriers
     private readonly STRtree<ReadOnlyMemory<Position>[]> _waters = new();
     private readonly ConcurrentDictionary<long, IList<ReadOnlyMemory<Position>[]>> _watersOfCells = [];
 
-    public Barriers(FeatureStore features)
+    /// <summary>A line may touch a barrier at its ends: a place on a shore, a way along a wall.</summary>
+    private const double TouchMetres = 0.25;
+
+    private static readonly ConditionalWeakTable<FeatureStore, Barriers> Known = [];
+
+    /// <summary>The barriers among some features, listed once for all that ask.</summary>
+    public static Barriers Among(FeatureStore features) => Known.GetValue(features, f => new Barriers(f));
+
+    private Barriers(FeatureStore features)
     {
         _features = features;
         for (int i = 0; i < features.Count; i++)
@@ -76,6 +83,17 @@ internal sealed class Barriers
                     if (Touches(_lines[line].A, _lines[line].B, box)) return true;
             }
         }
+        return false;
+    }
+
+    /// <summary>Whether a barrier lies between two places near to each other; one that a place stands on does not.</summary>
+    public bool IsBetween(Position a, Position b)
+    {
+        if (_lines.Count == 0) return false;
+        double touch = TouchMetres / LocalMetres.Between(a, b);
+        if (!(touch < 0.5)) return false;
+        foreach (int line in In(_cells, CellUnits, Box.Empty.Extend(a).Extend(b)))
+            if (Segments.Crossing(a, b, _lines[line].A, _lines[line].B) is { } share && share > touch && share < 1 - touch) return true;
         return false;
     }
 

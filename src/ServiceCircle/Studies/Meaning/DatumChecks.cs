@@ -1,0 +1,43 @@
+using ServiceCircle.Geo;
+using ServiceCircle.Places;
+using ServiceCircle.Walking.Snapping;
+
+namespace ServiceCircle.Studies.Meaning;
+
+/// <summary>
+/// Whether the coordinates of a file are shifted: taken in another datum its places lie nearer to the ways. Files of one study that are
+/// said to be in one datum usually are of one source, so a short file is judged with the others too.
+/// </summary>
+internal static class DatumChecks
+{
+    public static IEnumerable<Doubt> Find(IReadOnlyList<LocatedFile> files, Snapper snapper)
+    {
+        DatumFit[] fits = [.. files.Select(f => Fit(f.Name, f.Stated, f.Places.Select(p => p.At))).OfType<DatumFit>()];
+        foreach (DatumFit fit in fits)
+        {
+            string[] kin = [.. fits.Where(f => f.Stated == fit.Stated && f.Best == fit.Best && f.IsNearerOn(f.Best)).Select(f => f.File)];
+            bool isShifted = fit.IsShifted || kin.Length > 1 && kin.Contains(fit.File)
+                && Fit("", fit.Stated, files.Where(f => kin.Contains(f.Name)).SelectMany(f => f.Places.Select(p => p.At)))
+                    is { IsShifted: true } together && together.Best == fit.Best;
+            if (isShifted || fit.MayBeShifted)
+            {
+                yield return new Doubt(
+                    new Notice(isShifted ? "meaning/datum" : "meaning/datum-perhaps", ("file", fit.File), ("count", fit.Points),
+                        ("stated", NameOf(fit.Stated)), ("metres", Math.Round(fit.MedianMetres[fit.Stated])),
+                        ("other", NameOf(fit.Best)), ("less", Math.Round(fit.MedianMetres[fit.Best]))),
+                    isShifted);
+            }
+        }
+
+        DatumFit? Fit(string name, ChineseDatum stated, IEnumerable<Position> places) =>
+            DatumFit.Compare(name, stated, [.. places], snapper);
+    }
+
+    /// <summary>The word for a datum in a study file.</summary>
+    public static string NameOf(ChineseDatum datum) => datum switch
+    {
+        ChineseDatum.Gcj02 => "gcj02",
+        ChineseDatum.Bd09 => "bd09",
+        _ => "wgs84",
+    };
+}

@@ -1,0 +1,37 @@
+using ServiceCircle.Walking.Snapping;
+
+namespace ServiceCircle.Studies.Meaning;
+
+/// <summary>
+/// Whether the planner's tables mean what the study says: datums, places, people, ids. Always run, in milliseconds, because a report that
+/// looks right and is wrong is the worst there is.
+/// </summary>
+internal static class MeaningChecks
+{
+    /// <summary>How many rows a doubt names.</summary>
+    public const int RowsShown = 3;
+
+    /// <summary>All doubts about a study, the worst first.</summary>
+    public static IReadOnlyList<Doubt> Find(StudyResult result)
+    {
+        StudyFile study = result.File;
+        LocatedFile[] files =
+        [
+            new(Path.GetFileName(study.Communities.File!), StudyInputs.DatumOf(study.Communities) ?? default,
+                [.. result.Communities.Select(c => (c.Id, c.Position))]),
+            .. result.Givens.Located,
+        ];
+        Doubt[] all =
+        [
+            .. PlaceChecks.OutsideTheMap(result, files),
+            .. DatumChecks.Find(files, new Snapper(result.Graph)),
+            .. PeopleChecks.Find(result.Communities),
+            .. PlaceChecks.FarFromEverybody(result),
+            .. PlaceChecks.Untold(result),
+            .. PlaceChecks.BehindBarriers(result),
+            .. IdChecks.Find(result),
+            .. PlaceChecks.WithoutFootways(result.Graph.Network),
+        ];
+        return [.. all.Where(d => d.IsFatal), .. all.Where(d => !d.IsFatal)];
+    }
+}

@@ -1,0 +1,82 @@
+using ServiceCircle.Coverage;
+using ServiceCircle.Geo;
+using ServiceCircle.Places;
+using ServiceCircle.Walking;
+using ServiceCircle.Walking.Rules;
+
+namespace ServiceCircle.Studies.Meaning;
+
+/// <summary>Whether places lie where they can be meant to lie, on a map that can be walked on.</summary>
+internal static class PlaceChecks
+{
+    /// <summary>Of more facilities the first are looked at, so that a city without any walk takes no hour.</summary>
+    private const int MostFacilities = 200;
+
+    /// <summary>Files with places that the map does not hold; all of a file, or some.</summary>
+    public static IEnumerable<Doubt> OutsideTheMap(StudyResult result, IReadOnlyList<LocatedFile> files)
+    {
+        Box box = result.Graph.Network.DataBox;
+        foreach (LocatedFile file in files)
+        {
+            (string Where, Position At)[] outside = [.. file.Places.Where(p => !box.Contains(p.At))];
+            if (outside.Length == 0) continue;
+            bool isSwapped = outside.Length > file.Places.Count / 2
+                && outside.Count(p => box.Contains(new Position(p.At.LatE7, p.At.LonE7))) > outside.Length / 2;
+            bool isAll = outside.Length == file.Places.Count;
+            double nearest = outside.Min(p => KilometresFrom(box, p.At)), farthest = outside.Max(p => KilometresFrom(box, p.At));
+            (string, object) name = ("file", file.Name), count = ("count", outside.Length), all = ("all", file.Places.Count),
+                near = ("nearest", Rounded(nearest)), far = ("farthest", Rounded(farthest)),
+                row = ("row", new Spot(outside[0].Where));
+            yield return isSwapped ? new Doubt(new("meaning/swapped", name, count, all, row), IsFatal: true)
+                : isAll ? new Doubt(new("meaning/all-outside", name, count, near, far, row), IsFatal: true)
+                : new Doubt(new("meaning/some-outside", name, count, all, far, row), IsFatal: false);
+        }
+    }
+
+    /// <summary>Services whose facilities are on the map, and none of them anywhere near a community.</summary>
+    public static IEnumerable<Doubt> FarFromEverybody(StudyResult result)
+    {
+        foreach (ServiceSummary summary in result.Coverage.Summaries)
+        {
+            if (summary.Facilities == 0 || summary.StraightLineCommunitiesCovered > 0 || result.Communities.Count == 0) continue;
+            double metres = result.Facilities.Facilities.Where(f => f.Offers(summary.Service.Category)).Take(MostFacilities)
+                .Min(f => result.Communities.Min(c => LocalMetres.Between(c.Position, f.Position)));
+            yield return new Doubt(
+                new Notice("meaning/far-from-everybody", ("category", summary.Service.Category), ("count", summary.Facilities),
+                    ("km", Rounded(metres / 1_000))),
+                IsFatal: false);
+        }
+    }
+
+    /// <summary>Rows of the tables of facilities of which nothing is known.</summary>
+    public static IEnumerable<Doubt> Untold(StudyResult result)
+    {
+        FacilityAudit[] untold = [.. result.Facilities.Audit.Where(a => a.Reason == FacilityReader.Untold)];
+        NameList rows = new([.. untold.Select(a => a.DroppedName.Length > 0 ? a.DroppedName : a.DroppedId)], MeaningChecks.RowsShown);
+        return untold.Length == 0 ? []
+            : [new Doubt(new Notice("meaning/untold-facilities", ("count", untold.Length), ("rows", rows)), IsFatal: false)];
+    }
+
+    /// <summary>Places that no way on their side of a barrier is near to.</summary>
+    public static IEnumerable<Doubt> BehindBarriers(StudyResult result)
+    {
+        int homes = result.Walks.Homes.Count(h => h.Access.Snap.CrossesBarrier);
+        int sites = result.Walks.Sites.Count(s => s.Access.Snap.CrossesBarrier);
+        if (homes + sites == 0) return [];
+        return [new Doubt(new Notice("meaning/behind-barrier", ("homes", homes), ("sites", sites)), IsFatal: false)];
+    }
+
+    /// <summary>A map of streets for cars alone: without footways, paths and stairs walks come out too long.</summary>
+    public static IEnumerable<Doubt> WithoutFootways(WalkNetwork network)
+    {
+        bool IsMadeForWalking(int edge) => network.Attributes(edge) is { Kind: WayKind.Path or WayKind.Crossing or WayKind.Steps } way
+            && !way.Has(WayFlags.Assumed);
+        if (network.EdgeCount == 0 || Enumerable.Range(0, network.EdgeCount).Any(IsMadeForWalking)) return [];
+        return [new Doubt(new Notice("meaning/no-footways"), IsFatal: false)];
+    }
+
+    private static decimal Rounded(double kilometres) => (decimal)Math.Round(kilometres, kilometres < 10 ? 1 : 0);
+
+    private static double KilometresFrom(Box box, Position p) => LocalMetres.Between(p, new Position(
+        Math.Clamp(p.LonE7, box.West, box.East), Math.Clamp(p.LatE7, box.South, box.North))) / 1_000;
+}
