@@ -1,9 +1,9 @@
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
-using ServiceCircle.Walking.Snapping;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Build;
 using ServiceCircle.Walking.Rules;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Benchmarks.Circles;
 

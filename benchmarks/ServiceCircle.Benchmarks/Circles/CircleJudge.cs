@@ -3,9 +3,9 @@ using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
 using ServiceCircle.Geo;
 using ServiceCircle.Isochrones;
-using ServiceCircle.Walking.Snapping;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
+using ServiceCircle.Walking.Snapping;
 using Position = ServiceCircle.Geo.Position;
 
 namespace ServiceCircle.Benchmarks.Circles;

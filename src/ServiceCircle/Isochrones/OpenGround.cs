@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using ServiceCircle.Geo;
+using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
 using ServiceCircle.Walking.Snapping;
-using ServiceCircle.Walking;
 
 namespace ServiceCircle.Isochrones;
 

@@ -35,7 +35,8 @@ internal static class SquareDoors
                     Position corner = network.ShapePosition(edge, end);
                     if (!rim.Contains(corner) || doors.ContainsKey(corner) || !IsInSight(square, point, corner)) continue;
                     doors.Add(corner, new Snap(
-                        SnapStatus.Ok, edge, network.ShapeMetres(edge, end), corner, LocalMetres.Between(place, corner)) { From = place });
+                        SnapStatus.Ok, edge, network.ShapeMetres(edge, end), corner, LocalMetres.Between(place, corner))
+                    { From = place });
                 }
             });
         }

@@ -1,6 +1,6 @@
 using ServiceCircle.Isochrones;
-using ServiceCircle.Walking.Snapping;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Tests.Isochrones;
 

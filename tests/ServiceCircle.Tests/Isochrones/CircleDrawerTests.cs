@@ -5,9 +5,9 @@ using NetTopologySuite.Operation.Union;
 using ServiceCircle.Geo;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
-using ServiceCircle.Walking.Snapping;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Tests.Isochrones;
 

@@ -2,9 +2,9 @@ using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
-using ServiceCircle.Walking.Snapping;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Tests.Isochrones;
 

@@ -3,9 +3,9 @@ using NetTopologySuite.Operation.Overlay;
 using NetTopologySuite.Operation.OverlayNG;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Reachability;
-using ServiceCircle.Walking.Snapping;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Rules;
+using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Tests.Isochrones;
 
