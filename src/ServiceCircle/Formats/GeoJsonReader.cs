@@ -91,12 +91,35 @@ internal static class GeoJsonReader
     {
         try
         {
-            return JsonDocument.Parse(Encoding.UTF8.GetBytes(text), new JsonDocumentOptions { MaxDepth = 64 });
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            if (text.Contains("\\u", StringComparison.Ordinal)) CheckEscapes(path, bytes);
+            return JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 64 });
         }
         catch (JsonException e)
         {
             throw new InputException(path, $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}", "found/no-json-text",
                 "expected/geojson", Notice.SaidBy(e), e);
+        }
+    }
+
+    /// <summary>Half a character written as an escape, "\ud800", which no string can hold.</summary>
+    private static void CheckEscapes(string path, byte[] bytes)
+    {
+        var reader = new Utf8JsonReader(bytes);
+        int line = 1, counted = 0;
+        while (reader.Read())
+        {
+            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped) continue;
+            try
+            {
+                reader.GetString();
+            }
+            catch (InvalidOperationException e)
+            {
+                for (; counted < reader.TokenStartIndex; counted++)
+                    if (bytes[counted] == '\n') line++;
+                throw new InputException(path, $"line {line}", "found/half-character", "expected/whole-characters", null, e);
+            }
         }
     }
 

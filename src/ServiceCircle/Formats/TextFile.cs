@@ -65,7 +65,7 @@ internal sealed record TextFile(string Text, Notice? Note)
         {
             return Strict(CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name));
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             throw new InputException(path, "encoding", Notice.Quoted(name), "expected/encoding", null, e);
         }

@@ -91,6 +91,16 @@ public sealed class GeoJsonReaderTests : IDisposable
         Assert.Equal(where, found);
     }
 
+    [Theory]
+    [InlineData("\"name\": \"\\ud800\"")]
+    [InlineData("\"\\udfff\": 1")]
+    public void Half_a_character_is_refused_with_its_line(string property)
+    {
+        InputException e = Assert.Throws<InputException>(() => Read(
+            "{\"type\":\"Feature\",\n\"properties\":{" + property + "},\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]}}"));
+        Assert.Equal(("line 2", "text of whole characters"), (e.Where, e.Expected));
+    }
+
     [Fact]
     public void Deep_nesting_is_refused_and_does_not_overflow()
     {

@@ -81,6 +81,23 @@ public sealed class NetworkEditTests
     }
 
     [Fact]
+    public void A_path_that_is_drawn_again_or_a_hair_beside_itself_is_drawn_once()
+    {
+        using Town town = SquareTown();
+        NetworkEdit once = Path(town, "BE");
+        NetworkEdit beside = once with { Line = [town.At('B', east: 0.6), town.At('E', east: 0.6)] };
+        NetworkEdit turned = once with { Line = [.. once.Line.Reverse()] };
+        NetworkEdit away = once with { Line = [town.At('B', east: 5), town.At('E', east: 5)] };
+        int Nodes(params NetworkEdit[] edits) => new NetworkEditor(town.Network).Apply(edits).Network.NodeCount;
+        Assert.Equal(Nodes(once), Nodes([once, turned, beside, .. Enumerable.Repeat(once, 40)]));
+        Assert.True(Nodes(once, away) > Nodes(once));
+        // Stairs beside a path are another way; what was taken back may be drawn again.
+        Assert.True(Nodes(once, once with { Path = PathKind.Steps }) >= Nodes(once));
+        WalkTime again = Time(town, 'B', 'E', once, Path(town, "BE", NetworkEditKind.ClosePath), beside);
+        Assert.Equal(Time(town, 'B', 'E', once).Seconds!.Value, again.Seconds!.Value, 2.0);
+    }
+
+    [Fact]
     public void A_closed_path_is_closed_for_as_far_as_the_line_runs()
     {
         using Town town = SquareTown();

@@ -1,3 +1,4 @@
+using ServiceCircle.Geo;
 using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Walking.Edits;
@@ -8,9 +9,25 @@ namespace ServiceCircle.Walking.Edits;
 /// </summary>
 internal sealed class EditMemory
 {
-    private readonly Dictionary<string, List<int>> _drawn = [], _closed = [];
+    /// <summary>A path drawn so near to an earlier one of its kind is the same path, drawn again.</summary>
+    private const double SameMetres = 1;
 
-    public void Drew(IReadOnlyList<Position> line, int edge) => Note(_drawn, line, edge);
+    private readonly Dictionary<string, List<int>> _drawn = [], _closed = [];
+    private readonly Dictionary<string, NetworkEdit> _paths = [];
+
+    public void Drew(NetworkEdit path, int edge)
+    {
+        _paths[KeyOf(path.Line)] = path;
+        Note(_drawn, path.Line, edge);
+    }
+
+    /// <summary>
+    /// Whether an earlier edit drew the same path, or one of the same kind within a metre of it: copies would cross each other and all that
+    /// they cross, so that forty of them make hundreds of thousands of nodes.
+    /// </summary>
+    public bool IsDrawn(NetworkEdit path) => _paths.Values.Any(
+        p => p.Path == path.Path && IsAlong(p.Line, path.Line) && IsAlong(path.Line, p.Line));
+
     public void Closed(IReadOnlyList<Position> line, int edge) => Note(_closed, line, edge);
 
     /// <summary>Opens what an earlier edit closed by this line; false if none did.</summary>
@@ -25,10 +42,14 @@ internal sealed class EditMemory
     public bool TakeBack(NetworkOverlay overlay, IReadOnlyList<Position> line)
     {
         if (!_drawn.Remove(KeyOf(line), out List<int>? edges)) return false;
+        _paths.Remove(KeyOf(line));
         SetClosed(overlay, edges, isClosed: true);
         _closed[KeyOf(line)] = edges;
         return true;
     }
+
+    private static bool IsAlong(IReadOnlyList<Position> one, IReadOnlyList<Position> other) => one.All(
+        p => Enumerable.Range(1, other.Count - 1).Any(i => Segments.DistanceMetres(p, other[i - 1], other[i]) <= SameMetres));
 
     private static void SetClosed(NetworkOverlay overlay, List<int> edges, bool isClosed)
     {

@@ -16,6 +16,7 @@ internal sealed class PathDrawing(EditableWays ways)
     {
         IReadOnlyList<Position> line = edit.Line;
         if (line.Count < 2) return "found/one-position-path";
+        if (done.IsDrawn(edit)) return null;
         var way = edit.Path switch
         {
             PathKind.Steps => new WayAttributes(WayKind.Steps, WayFlags.None),
@@ -52,7 +53,7 @@ internal sealed class PathDrawing(EditableWays ways)
             var inner = new List<Position>();
             for (int i = 0; i < line.Count; i++)
                 if (metres[i] > nodes[n - 1].Along && metres[i] < nodes[n].Along) inner.Add(line[i]);
-            done.Drew(line, overlay.Draw(nodes[n - 1].Node, nodes[n].Node, inner, way));
+            done.Drew(edit, overlay.Draw(nodes[n - 1].Node, nodes[n].Node, inner, way));
         }
         return null;
     }
