@@ -6,7 +6,8 @@ namespace ServiceCircle.Studies;
 
 /// <summary>
 /// A study as of several days. The facilities of an earlier day are some of those of the last, so network, snapping and searches are
-/// those of the last day: each day takes its rows of the matrix and is counted and judged anew.
+/// those of the last day: each day takes its rows of the matrix and is counted and judged anew. What closed in between, by the end date
+/// that OSM gives it, is missing from the earlier days.
 /// </summary>
 internal static class StudyTrend
 {
