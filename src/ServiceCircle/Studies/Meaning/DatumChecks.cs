@@ -10,8 +10,15 @@ namespace ServiceCircle.Studies.Meaning;
 /// </summary>
 internal static class DatumChecks
 {
+    /// <summary>A file of fewer places may lie by chance as if it were in another datum than it is.</summary>
+    private const int FewPoints = 30;
+
+    /// <summary>Places that lie nearer to the ways as stated by this factor are no kin of shifted ones.</summary>
+    private const double ClearlyNearer = 0.75;
+
     public static IEnumerable<Doubt> Find(IReadOnlyList<LocatedFile> files, Snapper snapper)
     {
+        var shifted = new List<DatumFit>();
         DatumFit[] fits = [.. files.Select(f => Fit(f.Name, f.Stated, f.Places.Select(p => p.At))).OfType<DatumFit>()];
         foreach (DatumFit fit in fits)
         {
@@ -19,6 +26,7 @@ internal static class DatumChecks
             bool isShifted = fit.IsShifted || kin.Length > 1 && kin.Contains(fit.File)
                 && Fit("", fit.Stated, files.Where(f => kin.Contains(f.Name)).SelectMany(f => f.Places.Select(p => p.At)))
                     is { IsShifted: true } together && together.Best == fit.Best;
+            if (isShifted) shifted.Add(fit);
             if (isShifted || fit.MayBeShifted)
             {
                 yield return new Doubt(
@@ -29,9 +37,21 @@ internal static class DatumChecks
             }
         }
 
+        foreach (DatumFit fit in fits.Where(f => !f.MayBeShifted && !shifted.Contains(f) && f.Points < FewPoints))
+        {
+            if (shifted.Find(s => s.Stated == fit.Stated && !Contradicts(fit, s.Best)) is not { } kin) continue;
+            yield return new Doubt(
+                new Notice("meaning/datum-kin", ("file", fit.File), ("count", fit.Points), ("kin", kin.File), ("stated", NameOf(fit.Stated)),
+                    ("other", NameOf(kin.Best))),
+                IsFatal: false);
+        }
+
         DatumFit? Fit(string name, ChineseDatum stated, IEnumerable<Position> places) =>
             DatumFit.Compare(name, stated, [.. places], snapper);
     }
+
+    private static bool Contradicts(DatumFit fit, ChineseDatum other) =>
+        fit.MedianMetres[fit.Stated] <= ClearlyNearer * fit.MedianMetres[other];
 
     /// <summary>The word for a datum in a study file.</summary>
     public static string NameOf(ChineseDatum datum) => datum switch
