@@ -41,8 +41,8 @@ internal static class DatumChecks
         {
             if (shifted.Find(s => s.Stated == fit.Stated && !Contradicts(fit, s.Best)) is not { } kin) continue;
             yield return new Doubt(
-                new Notice("meaning/datum-kin", ("file", fit.File), ("count", fit.Points), ("kin", kin.File), ("stated", NameOf(fit.Stated)),
-                    ("other", NameOf(kin.Best))),
+                new Notice("meaning/datum-kin", ("file", fit.File), ("count", fit.Points), ("kin", kin.File),
+                    ("stated", NameOf(fit.Stated)), ("other", NameOf(kin.Best))),
                 IsFatal: false);
         }
 
