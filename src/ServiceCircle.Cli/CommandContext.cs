@@ -60,11 +60,11 @@ internal sealed class CommandContext
     /// <summary>What the reader should know, on standard error unless quiet.</summary>
     public void Warn(IEnumerable<Notice> notices)
     {
-        if (!IsQuiet) Refuse(notices);
+        if (!IsQuiet) Tell(notices);
     }
 
-    /// <summary>Why nothing was done, on standard error.</summary>
-    public void Refuse(IEnumerable<Notice> notices)
+    /// <summary>What the reader must know, on standard error even if quiet.</summary>
+    public void Tell(IEnumerable<Notice> notices)
     {
         Progress.Dispose();
         foreach (Notice notice in notices) Console.Error.WriteLine(Messages.Text(notice));

@@ -27,7 +27,7 @@ internal static class CoverageVerb
             Notice[] doubts = [.. result.Doubts.Select(d => d.What)];
             if (context.Parsed.GetValue(strict) && result.Doubts.Count(d => d.IsFatal) is > 0 and var fatal)
             {
-                context.Refuse([.. doubts, new("cli/coverage/strict-stop", ("count", fatal))]);
+                context.Tell([.. doubts, new("cli/coverage/strict-stop", ("count", fatal))]);
                 return ExitCode.BadInput;
             }
             StudyFiles.WriteAll(result, areas, folder, messages.Language);

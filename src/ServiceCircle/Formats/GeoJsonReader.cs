@@ -106,7 +106,6 @@ internal static class GeoJsonReader
     private static void CheckEscapes(string path, byte[] bytes)
     {
         var reader = new Utf8JsonReader(bytes);
-        int line = 1, counted = 0;
         while (reader.Read())
         {
             if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped) continue;
@@ -116,8 +115,7 @@ internal static class GeoJsonReader
             }
             catch (InvalidOperationException e)
             {
-                for (; counted < reader.TokenStartIndex; counted++)
-                    if (bytes[counted] == '\n') line++;
+                int line = new JsonText.LineCounter(bytes).At((int)reader.TokenStartIndex);
                 throw new InputException(path, $"line {line}", "found/half-character", "expected/whole-characters", null, e);
             }
         }

@@ -10,6 +10,9 @@ namespace ServiceCircle.Formats;
 /// <remarks>Formats: ESRI, "ASCII raster format"; USGS, "SRTM topography", section 3.0. Immutable; safe to share between threads.</remarks>
 internal sealed partial class HeightGrid
 {
+    /// <summary>A cell of 0 beside one at least so high is a void rather than a cliff.</summary>
+    private const float LeastCliffMetres = 100;
+
     private readonly float[] _metres; // rows from north to south
     private readonly int _columns, _rows;
     private readonly double _west, _south, _step;
@@ -56,8 +59,6 @@ internal sealed partial class HeightGrid
         bool IsHigh(int column, int row) =>
             column >= 0 && row >= 0 && column < _columns && row < _rows && Cell(column, row) >= LeastCliffMetres;
     }
-
-    private const float LeastCliffMetres = 100;
 
     /// <summary>The height if there is such ground on earth (Dead Sea to Mount Everest), else a void, declared or not.</summary>
     private static float OnEarth(double metres) => metres is > -500 and < 9_000 ? (float)metres : float.NaN;

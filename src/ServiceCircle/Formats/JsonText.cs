@@ -115,7 +115,8 @@ internal sealed record JsonText(JsonKind Kind, int Line, string Path)
     }
 
     /// <summary>Lines of rising byte offsets.</summary>
-    private ref struct LineCounter(ReadOnlySpan<byte> bytes)
+    /// <summary>The line of a byte; asked for rising offsets.</summary>
+    internal ref struct LineCounter(ReadOnlySpan<byte> bytes)
     {
         private readonly ReadOnlySpan<byte> _bytes = bytes;
         private int _line = 1, _at;

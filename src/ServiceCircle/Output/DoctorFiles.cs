@@ -4,6 +4,7 @@ using ServiceCircle.Geo;
 using ServiceCircle.Places;
 using ServiceCircle.Questions.Diagnosis;
 using ServiceCircle.Studies;
+using ServiceCircle.Studies.Meaning;
 
 namespace ServiceCircle.Output;
 
@@ -38,18 +39,25 @@ internal static class DoctorFiles
         _ => messages.Text("doctor/unknown-to-walker", ("share", messages.Percent(finding.Value ?? 0))),
     };
 
-    /// <summary>What the comparison of datums says, with its figures: of every file that is shifted, else of the first.</summary>
+    /// <summary>What the comparison of datums says, with its figures: of every file that is doubted, else of all.</summary>
     private static string DatumText(Finding finding, Messages messages)
     {
-        DatumFit[] shifted = [.. finding.Fits.Where(f => f.IsShifted)];
-        if (finding.Fits.Count == 0) return messages["doctor/datum-none"];
-        return string.Join(' ', shifted.Length == 0
-            ? finding.Fits.Select(f => messages.Text("doctor/datum-fits",
-                ("file", f.File), ("points", f.Points), ("stated", NameOf(f.Stated)), ("plain", Metres(f, ChineseDatum.Wgs84)),
-                ("amap", Metres(f, ChineseDatum.Gcj02)), ("baidu", Metres(f, ChineseDatum.Bd09))))
-            : shifted.Select(f => messages.Text("doctor/datum-shift",
-                ("file", f.File), ("points", f.Points), ("stated", NameOf(f.Stated)), ("metres", Metres(f, f.Stated)),
-                ("best", NameOf(f.Best)), ("better", Metres(f, f.Best)), ("nearer", f.Nearer), ("key", KeyOf(f.Best)))));
+        if (finding.Datums.Count == 0) return messages["doctor/datum-none"];
+        FileDatum[] doubted = [.. finding.Datums.Where(d => d.Doubt is not null)];
+        return string.Join(' ', (doubted.Length > 0 ? doubted : finding.Datums).Select(Text));
+
+        string Text(FileDatum datum)
+        {
+            DatumFit f = datum.Fit;
+            return datum.IsShifted
+                ? messages.Text("doctor/datum-shift",
+                    ("file", f.File), ("points", f.Points), ("stated", NameOf(f.Stated)), ("metres", Metres(f, f.Stated)),
+                    ("best", NameOf(f.Best)), ("better", Metres(f, f.Best)), ("nearer", f.Nearer), ("key", StudyInputs.WordOf(f.Best)))
+                : datum.Doubt is { } doubt ? messages.Text(doubt)
+                : messages.Text("doctor/datum-fits",
+                    ("file", f.File), ("points", f.Points), ("stated", NameOf(f.Stated)), ("plain", Metres(f, ChineseDatum.Wgs84)),
+                    ("amap", Metres(f, ChineseDatum.Gcj02)), ("baidu", Metres(f, ChineseDatum.Bd09)));
+        }
 
         string Metres(DatumFit fit, ChineseDatum datum) => messages.Number(fit.MedianMetres[datum], 1);
     }
@@ -57,18 +65,16 @@ internal static class DoctorFiles
     private static string NameOf(ChineseDatum datum) =>
         datum switch { ChineseDatum.Gcj02 => "GCJ-02", ChineseDatum.Bd09 => "BD-09", _ => "WGS-84" };
 
-    private static string KeyOf(ChineseDatum datum) =>
-        datum switch { ChineseDatum.Gcj02 => "gcj02", ChineseDatum.Bd09 => "bd09", _ => "wgs84" };
-
-    private static JsonObject Json(DatumFit fit) => new()
+    private static JsonObject Json(FileDatum datum) => new()
     {
-        ["file"] = fit.File,
-        ["points"] = fit.Points,
-        ["stated"] = KeyOf(fit.Stated),
-        ["shifted"] = fit.IsShifted,
-        ["best_other"] = KeyOf(fit.Best),
-        ["nearer_on_best_other"] = fit.Nearer,
-        ["median_distance_m"] = fit.MedianMetres.OrderBy(m => m.Key).ToJson(m => KeyOf(m.Key), m => Rounded.Metres(m.Value)),
+        ["file"] = datum.Fit.File,
+        ["points"] = datum.Fit.Points,
+        ["stated"] = StudyInputs.WordOf(datum.Fit.Stated),
+        ["shifted"] = datum.IsShifted,
+        ["best_other"] = StudyInputs.WordOf(datum.Fit.Best),
+        ["nearer_on_best_other"] = datum.Fit.Nearer,
+        ["median_distance_m"] =
+            datum.Fit.MedianMetres.OrderBy(m => m.Key).ToJson(m => StudyInputs.WordOf(m.Key), m => Rounded.Metres(m.Value)),
     };
 
     public static JsonObject Json(IReadOnlyList<Finding> findings, Messages messages) => new()
@@ -82,7 +88,7 @@ internal static class DoctorFiles
             ["value"] = f.Value,
             ["text"] = TextOf(f, messages),
             ["layer"] = f.Places.Count > 0 ? $"{f.Id}.geojson" : null,
-            ["fits"] = f.Fits.Count > 0 ? f.Fits.ToJson(Json) : null,
+            ["fits"] = f.Datums.Count > 0 ? f.Datums.ToJson(Json) : null,
         }),
     };
 

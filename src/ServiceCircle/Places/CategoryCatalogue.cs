@@ -50,11 +50,17 @@ internal sealed partial class CategoryCatalogue(string source, IReadOnlyList<Cat
     /// </summary>
     public string? FindByWord(string word) => _byWord.GetOrAdd(word, static (word, catalogue) =>
     {
-        bool Is(string name) => string.Equals(name.Trim(), word, StringComparison.OrdinalIgnoreCase);
-        string[] named = [.. catalogue.Categories.Where(c => Is(c.Zh) || Is(c.En)).Select(c => c.Id)];
-        if (named.Length == 0 && word.Length >= ShortestWord)
-            named = [.. catalogue.Categories.Where(c => c.Zh.Split('/').Any(Is) || c.En.Split('/').Any(Is)).Select(c => c.Id)];
-        return named.Length > 0 ? named is [var only] ? only : null : word.Length >= ShortestWord ? catalogue.ClassifyName(word) : null;
+        bool IsWhole(string names) => string.Equals(names, word, StringComparison.OrdinalIgnoreCase);
+        bool IsOneOf(string names) => names.Split('/').Contains(word, StringComparer.OrdinalIgnoreCase);
+        bool isLong = word.Length >= ShortestWord;
+        Category[] named = [.. catalogue.Categories.Where(c => IsWhole(c.Zh) || IsWhole(c.En))];
+        if (named.Length == 0 && isLong) named = [.. catalogue.Categories.Where(c => IsOneOf(c.Zh) || IsOneOf(c.En))];
+        return named switch
+        {
+            [var only] => only.Id,
+            [] when isLong => catalogue.ClassifyName(word),
+            _ => null,
+        };
     }, this);
 
     /// <summary>Whether a facility counts toward public targets for a category or group: one of its categories within it does.</summary>

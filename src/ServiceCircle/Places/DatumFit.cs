@@ -22,12 +22,18 @@ internal sealed record DatumFit(
 
     private const int MostPoints = 1_000;
 
+    /// <summary>From so many points on it can be said that another datum may be the right one.</summary>
+    private const int FewestForDoubt = 4;
+
+    /// <summary>Standard deviations beyond which chance brings one file in twenty, and one in a thousand.</summary>
+    private const double Doubtful = 1.645, Certain = 3;
+
     /// <summary>The datum, of those that the points are not said to be in, on which they lie nearest to the ways.</summary>
     public ChineseDatum Best => BestOther(MedianMetres, Stated);
 
     /// <summary>
-    /// How far the points come nearer on the best of the others beyond chance, in standard deviations: Wilcoxon's signed-rank statistic
-    /// (F. Wilcoxon, 1945), which heeds by how much each comes nearer or farther.
+    /// How far the points come nearer on the best of the others beyond chance, in standard deviations, heeding by how much each comes
+    /// nearer or farther (<see cref="Statistics.SignedRank"/>).
     /// </summary>
     public double RankDeviations { get; init; }
 
@@ -35,18 +41,15 @@ internal sealed record DatumFit(
     /// Whether that datum is almost certainly the right one: the median falls, and more points come nearer, or they come nearer by more,
     /// than chance would bring (three standard deviations, which takes ten points at the least).
     /// </summary>
-    public bool IsShifted => Points >= FewestPoints && IsNearerOn(Best)
-        && (RankDeviations >= 3 || Nearer > Points / 2.0 + 1.5 * Math.Sqrt(Points));
+    public bool IsShifted => Points >= FewestPoints && IsNearer
+        && (RankDeviations >= Certain || Nearer > (Points + Certain * Math.Sqrt(Points)) / 2);
 
-    /// <summary>
-    /// Whether another datum fits better without it being certain: it may be chance.
-    /// </summary>
-    public bool MayBeShifted => Points >= FewestPoints / 2 && IsNearerOn(Best)
-        && (RankDeviations >= 1.645 || MedianMetres[Best] <= MedianMetres[Stated] * 2 / 3);
+    /// <summary>Whether that datum fits better by a third of the distance or beyond chance, without it being certain.</summary>
+    public bool MayBeShifted => Points >= FewestForDoubt && IsNearer
+        && (RankDeviations >= Doubtful || MedianMetres[Best] <= MedianMetres[Stated] * 2 / 3);
 
-    /// <summary>Whether the points lie nearer to the ways in another datum, by the least gain and more of them than not.</summary>
-    public bool IsNearerOn(ChineseDatum other) =>
-        MedianMetres[other] <= MedianMetres[Stated] - LeastGainMetres && Nearer > Points / 2.0;
+    /// <summary>Whether the points lie nearer to the ways in that datum, by the least gain and more of them than not.</summary>
+    public bool IsNearer => MedianMetres[Best] <= MedianMetres[Stated] - LeastGainMetres && Nearer > Points / 2.0;
 
     /// <summary>Compares the datums for the points of a file, made WGS-84 from the stated one; null where no datum is shifted.</summary>
     public static DatumFit? Compare(string file, ChineseDatum stated, IReadOnlyList<Position> points, Snapper snapper)
@@ -58,11 +61,11 @@ internal sealed record DatumFit(
         Position[] sample = [.. inChina.Where((_, i) => i % step == 0)];
         Dictionary<ChineseDatum, double[]> metres = Enum.GetValues<ChineseDatum>()
             .ToDictionary(d => d, d => sample.Select(p => Metres(d, p)).ToArray());
-        Dictionary<ChineseDatum, double> medians = metres.ToDictionary(m => m.Key, m => Median(m.Value));
+        Dictionary<ChineseDatum, double> medians = metres.ToDictionary(m => m.Key, m => Statistics.Median(m.Value));
         (double First, double Second)[] pairs = [.. metres[BestOther(medians, stated)].Zip(metres[stated])];
         return new DatumFit(file, stated, sample.Length, medians, pairs.Count(m => m.First < m.Second))
         {
-            RankDeviations = SignedRank([.. pairs.Select(m => m.Second - m.First)]),
+            RankDeviations = Statistics.SignedRank(pairs.Select(m => m.Second - m.First)),
         };
 
         double Metres(ChineseDatum datum, Position p)
@@ -75,23 +78,4 @@ internal sealed record DatumFit(
 
     private static ChineseDatum BestOther(IReadOnlyDictionary<ChineseDatum, double> medians, ChineseDatum stated) =>
         medians.Where(m => m.Key != stated).OrderBy(m => m.Value).ThenBy(m => m.Key).First().Key;
-
-    private static double SignedRank(double[] gains)
-    {
-        double[] other = [.. gains.Where(g => g != 0).OrderBy(Math.Abs)];
-        double n = other.Length, sum = 0;
-        for (int first = 0, end; first < other.Length; first = end)
-        {
-            for (end = first + 1; end < other.Length && Math.Abs(other[end]) == Math.Abs(other[first]);) end++;
-            // Ties share the mean of their ranks, first + 1 to end.
-            sum += other[first..end].Count(g => g > 0) * (first + 1 + end) / 2.0;
-        }
-        return n == 0 ? 0 : (sum - n * (n + 1) / 4) / Math.Sqrt(n * (n + 1) * (2 * n + 1) / 24);
-    }
-
-    private static double Median(double[] values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
 }

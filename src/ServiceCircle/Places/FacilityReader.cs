@@ -117,7 +117,7 @@ internal static class FacilityReader
             if (catalogue.IsKnown(ids[i])) continue;
             if (catalogue.FindByWord(ids[i]) is { } meant)
             {
-                source.Take("meaning/category-word", column, ids[i], meant);
+                source.Take("meaning/category-word", column, ids[i], meant, word: ids[i]);
                 ids[i] = meant;
             }
             else source.Note(row, new("found/category", ("category", ids[i])), catalogue.Suggest(ids[i]), "advice/categories");

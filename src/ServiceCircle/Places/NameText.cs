@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ServiceCircle.Formats;
 
 namespace ServiceCircle.Places;
 
@@ -19,7 +20,7 @@ internal static partial class NameText
         {
             for (int i = 0; i < span.Length; i++)
             {
-                char c = from[i] is >= '\uFF01' and <= '\uFF5E' ? (char)(from[i] - 0xFEE0) : from[i];
+                char c = HalfWidth.Of(from[i]);
                 int known = c > 127 ? Traditional.IndexOf(c, StringComparison.Ordinal) : -1;
                 span[i] = known >= 0 && known % 2 == 0 ? Traditional[known + 1] : c;
             }

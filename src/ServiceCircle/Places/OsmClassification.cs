@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ServiceCircle.Osm;
 using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Places;
@@ -48,7 +49,7 @@ internal sealed partial class CategoryCatalogue
         foreach (string key in rules.PlaceKeys)
         {
             if (!tags.TryGetValue(key, out string? value)) continue;
-            foreach (string part in value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            foreach (string part in OsmList.Split(value))
                 AddByTag(found, (key, part), tags);
             AddByTag(found, (key, "*"), tags);
         }
@@ -107,7 +108,7 @@ internal sealed partial class CategoryCatalogue
         {
             if (key.Split(':', 2) is not [var prefix, var formerKey] || !FormerPrefixes.Contains(prefix)) continue;
             var former = new SortedSet<string>(StringComparer.Ordinal);
-            foreach (string part in value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            foreach (string part in OsmList.Split(value))
                 AddByTag(former, (formerKey, part), new Dictionary<string, string> { [formerKey] = part });
             if (found.RemoveWhere(id => former.Any(f => AreRelated(f, id))) > 0) reason = $"out of use: {key}={value}";
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using ServiceCircle.Formats;
 
 namespace ServiceCircle.Places;
 
@@ -17,7 +18,7 @@ internal static class PlaceNames
         var text = new StringBuilder(name.Length);
         foreach (char raw in name)
         {
-            char c = raw is >= '！' and <= '～' ? (char)(raw - 0xFEE0) : raw;
+            char c = HalfWidth.Of(raw);
             if (char.IsLetterOrDigit(c) || char.IsSurrogate(c)) text.Append(char.ToLowerInvariant(c));
         }
         return text.ToString();

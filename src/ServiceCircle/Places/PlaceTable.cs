@@ -104,7 +104,7 @@ internal sealed class PlaceTable(Table table, IReadOnlyDictionary<string, string
         if (Text(row, column) is not { } text) return null;
         if (HumanNumber.IsBlank(text))
         {
-            Take("meaning/blank-word", column, text, null);
+            Take("meaning/blank-word", column, text, word: text);
             return null;
         }
         if (HumanNumber.Read(text) is { Value: >= 0 } read)
@@ -176,10 +176,12 @@ internal sealed class PlaceTable(Table table, IReadOnlyDictionary<string, string
             "expected/coordinates", "advice/rename-coordinates");
     }
 
-    /// <summary>Notes that a cell was taken for something else than it says.</summary>
-    public void Take(string key, int column, string text, object? value)
+    /// <summary>
+    /// Notes that a cell was taken for something else than it says; cells of one word are told together, and all without.
+    /// </summary>
+    public void Take(string key, int column, string text, object? value = null, string word = "")
     {
-        (string, int, string) kind = (key, column, key is "meaning/number-as-written" ? "" : text);
+        (string, int, string) kind = (key, column, word);
         (int count, string first, object? told) = _taken.GetValueOrDefault(kind, (0, text, value));
         _taken[kind] = (count + 1, first, told);
     }

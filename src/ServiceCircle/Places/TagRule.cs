@@ -1,3 +1,5 @@
+using ServiceCircle.Osm;
+
 namespace ServiceCircle.Places;
 
 /// <summary>A condition on OSM tags. A tag may hold several values separated by semicolons; "*" stands for any value.</summary>
@@ -8,16 +10,14 @@ internal sealed record TagRule(
     IReadOnlyDictionary<string, string[]> All, IReadOnlyDictionary<string, string[]>? Only, IReadOnlyDictionary<string, string[]>? Not)
 {
     public bool Holds(IReadOnlyDictionary<string, string> tags) => All.All(t => HasAny(tags, t.Key, t.Value))
-        && (Only?.All(t => tags.TryGetValue(t.Key, out string? value) && Split(value).All(t.Value.Contains)) ?? true)
+        && (Only?.All(t => tags.TryGetValue(t.Key, out string? value) && OsmList.Split(value).All(t.Value.Contains)) ?? true)
         && !(Not?.Any(t => HasAny(tags, t.Key, t.Value)) ?? false);
 
     public static bool HasAny(IReadOnlyDictionary<string, string> tags, string key, string[] values) =>
         tags.TryGetValue(key, out string? value) && Matches(value, values);
 
     public static bool Matches(string value, string[] values) =>
-        values is ["*"] || (value.Contains(';') ? Split(value).Any(values.Contains) : values.Contains(value));
-
-    private static string[] Split(string value) => value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        values is ["*"] || OsmList.Split(value).Any(values.Contains);
 }
 
 /// <summary>A class of OSM places within which the name tells the category better than the tags.</summary>

@@ -13,6 +13,10 @@ internal readonly record struct Access(int Edge, double AlongMetres, int LegTick
     /// <summary>Whether both are of places at the same coordinates, between which there is no walk.</summary>
     public bool IsAtPlaceOf(Access other) => Place is { } place && place == other.Place;
 
+    /// <summary>Metres of the walk along the edge to another place on it.</summary>
+    public double MetresTo(Access other) =>
+        IsAtPlaceOf(other) ? 0 : Math.Abs(AlongMetres - other.AlongMetres) + LegMetres + other.LegMetres;
+
     /// <summary>
     /// The accesses that a snap gives, its straight leg walked at level speed and seconds added for stairs or a yard; none when not
     /// snapped.

@@ -40,6 +40,9 @@ internal sealed class PlaceLocator
 
     private PlaceLocator(PolygonDoors visitors, PolygonDoors residents) => (_visitorDoors, _residentDoors) = (visitors, residents);
 
+    /// <summary>Puts visitors onto the network.</summary>
+    internal Snapper VisitorSnapper => _visitorDoors.Snapper;
+
     public WalkGraph Visitors => _visitorDoors.Snapper.Graph;
     public WalkGraph Residents => _residentDoors.Snapper.Graph;
 

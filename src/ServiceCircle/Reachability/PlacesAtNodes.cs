@@ -66,10 +66,7 @@ internal sealed class PlacesAtNodes
         }
         foreach (Access a in start)
             foreach ((int place, Access b) in OnEdge(a.Edge))
-            {
-                double metres = a.IsAtPlaceOf(b) ? 0 : Math.Abs(a.AlongMetres - b.AlongMetres) + a.LegMetres + b.LegMetres;
-                best.Offer(place, Between(a, b), (float)metres, limit);
-            }
+                best.Offer(place, Between(a, b), (float)a.MetresTo(b), limit);
         return best.Take();
     }
 

@@ -19,7 +19,7 @@ internal sealed class TouchedNetwork
     private readonly EditedNetwork _edited;
     private readonly PrivateWays _compoundsBefore;
     private readonly List<Box> _boxes = [];
-    private readonly HashSet<int> _compounds = [], _compoundsClosed = [];
+    private readonly HashSet<int> _compounds = [], _compoundsClosed = [], _touched;
     private Box _all = Box.Empty;
 
     /// <summary>
@@ -27,7 +27,7 @@ internal sealed class TouchedNetwork
     /// </summary>
     public TouchedNetwork(EditedNetwork edited, PrivateWays compounds, double maxSnapMetres)
     {
-        (_edited, _compoundsBefore) = (edited, compounds);
+        (_edited, _compoundsBefore, _touched) = (edited, compounds, [.. edited.TouchedEdges]);
         (Visitors, Residents) = (edited.GraphOf(compounds.Visitors), edited.GraphOf(compounds.Residents));
         WalkNetwork before = edited.Base, after = edited.Network;
         var closed = new List<int>();
@@ -75,7 +75,9 @@ internal sealed class TouchedNetwork
     /// <summary>Whether a place, with gates that the planner names for it, may be on the network in another way than before.</summary>
     public bool Concerns(Geometry geometry, IEnumerable<Position> gates, PlaceAccess before) =>
         IsNear(geometry.EnvelopeInternal) || gates.Any(g => IsNear(new Envelope(g.Lon, g.Lon, g.Lat, g.Lat)))
-        || UsesCompound(before, _compounds);
+        || UsesCompound(before, _compounds)
+        // The corners of a square that a place sees may be farther than anything is snapped.
+        || before.Accesses.Any(a => _touched.Contains(a.Edge));
 
     /// <summary>
     /// How a place is on the network now: as it is found there, and by every way that it had before and that is still open. So no

@@ -41,12 +41,14 @@ public static class Study
     /// <summary>From files to places on the network.</summary>
     private static PlacedStudy Place(StudyFile study, Action<string, double>? progress)
     {
-        List<Notice> warnings = StudyInputs.Warnings(study);
+        var notes = new InputNotes();
+        List<Notice> warnings = notes.Warnings;
+        warnings.AddRange(StudyInputs.Warnings(study));
         // The network is opened while the planner's tables are read.
         Task<WalkNetwork> opening = Task.Run(() => StudyInputs.Network(study, progress));
         StudyCatalogues known = StudyCatalogues.Load(study);
         IReadOnlyList<Service> services = StudyInputs.Services(study, known, warnings);
-        IReadOnlyList<Community> communities = StudyInputs.Communities(study, warnings);
+        IReadOnlyList<Community> communities = StudyInputs.Communities(study, notes);
         PlanSettings settings = StudyInputs.PlanSettings(study, known, communities, warnings);
 
         WalkNetwork network = opening.GetAwaiter().GetResult();
@@ -58,8 +60,7 @@ public static class Study
         // People may leave home over private ways; nobody else may use them.
         WalkGraph residents = WalkGraph.Of(network, known.Walker, asResident: true);
         Task<PlaceLocator> locating = Task.Run(() => new PlaceLocator(visitors, residents, study.MaxSnapMetres));
-        var located = new List<LocatedFile>();
-        FacilityList all = StudyInputs.Facilities(study, network, known.Categories, warnings, located);
+        FacilityList all = StudyInputs.Facilities(study, network, known.Categories, notes);
         FacilityList facilities = StudyInputs.OpenOn(Duplicates.Merge(all), settings.AsOf);
         PlaceLocator locator = locating.GetAwaiter().GetResult();
         var givens = new StudyGivens
@@ -71,7 +72,7 @@ public static class Study
             Services = services,
             UnitFile = StudyInputs.Units(study),
             LeftOut = facilities.Audit,
-            Located = located,
+            Located = notes.Located,
             Bases = StudyBases.Gather(study, network, communities),
             Warnings = warnings,
             Files = new(() => StudyInputs.Files(study, known.Plans, network.Source)),

@@ -27,7 +27,7 @@ internal sealed record StudyGivens
     /// <summary>Places that were left out of the facilities or merged into one.</summary>
     public required IReadOnlyList<FacilityAudit> LeftOut { get; init; }
 
-    /// <summary>The study's tables of facilities, with every row that says where it is.</summary>
+    /// <summary>The study's tables of communities and of facilities, with every row that says where it is.</summary>
     public required IReadOnlyList<LocatedFile> Located { get; init; }
 
     /// <summary>What coverage is counted on beside people and communities.</summary>

@@ -108,12 +108,13 @@ internal static partial class StudyInputs
         study.NewAreas is { File: not null } input ? NewArea.FromTable(Read(study, input, "new_areas"), input.Columns) : [];
 
     /// <summary>The communities within the study's area, sorted by id.</summary>
-    public static IReadOnlyList<Community> Communities(StudyFile study, List<Notice> warnings)
+    public static IReadOnlyList<Community> Communities(StudyFile study, InputNotes notes)
     {
         TableInput input = study.Communities;
         Table table = Read(study, input, "communities");
         var flags = study.Subsets.Where(s => s.Value.Column is not null).Select(s => KeyValuePair.Create(s.Key, s.Value.Column!));
-        IReadOnlyList<Community> all = CommunityReader.FromTable(table, input.Columns, warnings, flags);
+        IReadOnlyList<Community> all = CommunityReader.FromTable(table, input.Columns, notes.Warnings, flags);
+        notes.Located.Add(LocatedFile.Of(table, DatumOf(input) ?? default));
         Community[] inside = [.. all];
         if (study.Area is not null)
         {
@@ -123,7 +124,7 @@ internal static partial class StudyInputs
                 throw new InputException(
                     study.Area, "", "found/no-community-inside", new("expected/area-of-communities", ("file", table.Source)),
                     "advice/both-wgs84");
-            if (inside.Length < all.Count) warnings.Add(new Notice("warning/outside-area", ("count", all.Count - inside.Length)));
+            if (inside.Length < all.Count) notes.Warnings.Add(new Notice("warning/outside-area", ("count", all.Count - inside.Length)));
         }
         Array.Sort(inside, (a, b) => string.CompareOrdinal(a.Id, b.Id));
         return inside;
@@ -157,10 +158,9 @@ internal static partial class StudyInputs
 
     /// <summary>
     /// The facilities of all sources together, duplicates included: those of the services asked; all kinds when plans judge,
-    /// because a clause may count any of them. Located are all rows of each table that say where they are.
+    /// because a clause may count any of them.
     /// </summary>
-    public static FacilityList Facilities(
-        StudyFile study, WalkNetwork network, CategoryCatalogue catalogue, List<Notice> warnings, List<LocatedFile> located)
+    public static FacilityList Facilities(StudyFile study, WalkNetwork network, CategoryCatalogue catalogue, InputNotes notes)
     {
         FacilityList all = FacilityList.Empty;
         for (int i = 0; i < study.Facilities.Count; i++)
@@ -169,9 +169,8 @@ internal static partial class StudyInputs
             if (input.Osm) all = all.Concat(FacilityReader.FromOsm(network.Features.Find(FeatureGroups.Place), catalogue));
             if (input.File is null) continue;
             Table table = Read(study, input, $"facilities[{i}]");
-            all = all.Concat(FacilityReader.FromTable(table, catalogue, input.Columns, input.Category, warnings));
-            located.Add(new LocatedFile(Path.GetFileName(input.File), DatumOf(input) ?? default,
-                [.. table.Rows.Where(r => r.Geometry is not null).Select(r => (r.Where, Positions.Inside(r.Geometry!)))]));
+            all = all.Concat(FacilityReader.FromTable(table, catalogue, input.Columns, input.Category, notes.Warnings));
+            notes.Located.Add(LocatedFile.Of(table, DatumOf(input) ?? default));
         }
         if (study is { Area: { } border, FacilitiesOutside: false })
         {
@@ -194,6 +193,10 @@ internal static partial class StudyInputs
         "bd09" => ChineseDatum.Bd09,
         _ => null,
     };
+
+    /// <summary>The word for a datum in a study file.</summary>
+    public static string WordOf(ChineseDatum datum) =>
+        datum switch { ChineseDatum.Gcj02 => "gcj02", ChineseDatum.Bd09 => "bd09", _ => "wgs84" };
 
     /// <summary>Every file that a study reads, by its name relative to the study, with its hash.</summary>
     public static IReadOnlyList<(string Name, string Sha256)> Files(StudyFile study, IReadOnlyList<Plan> plans, NetworkSource network)

@@ -50,7 +50,7 @@ public sealed class DoctorInputsTests : IDisposable
         Finding finding = Find(Run(services), "datum-shift");
         Assert.Equal((true, 1), (finding.IsProblem, finding.Count));
         Assert.Equal(33, finding.Places.Count);
-        var fit = finding.Fits.Single(f => f.IsShifted);
+        var fit = finding.Datums.Single(d => d.IsShifted).Fit;
         Assert.Equal(("services.csv", datum, 33), (fit.File, fit.Best, fit.Points));
         // The services stand beside the streets; hundreds of metres away they stand anywhere.
         Assert.True(fit.MedianMetres[datum] < fit.MedianMetres[ChineseDatum.Wgs84] / 2,
@@ -71,7 +71,7 @@ public sealed class DoctorInputsTests : IDisposable
                 0, 0.05);
         // Said to be shifted when it is not, it is found as well.
         Finding other = Find(Run(Services, crs), "datum-shift");
-        Assert.Equal(ChineseDatum.Wgs84, other.Fits.Single(f => f.IsShifted).Best);
+        Assert.Equal(ChineseDatum.Wgs84, other.Datums.Single(d => d.IsShifted).Fit.Best);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class DoctorInputsTests : IDisposable
         Finding finding = Find(Run(Services), "datum-shift");
         Assert.Equal((false, 0), (finding.IsProblem, finding.Count));
         Assert.Equal(["communities.geojson", "facilities.csv", "services.csv"],
-            finding.Fits.Select(f => f.File).Order(StringComparer.Ordinal));
+            finding.Datums.Select(d => d.Fit.File).Order(StringComparer.Ordinal));
         string text = DoctorFiles.TextOf(finding, Messages.In(Language.En));
         Assert.Contains("services.csv: nothing speaks against WGS-84; median distance of 33 points", text);
     }

@@ -84,6 +84,33 @@ public sealed class CommunityReaderTests : IDisposable
         Assert.Contains("id, lon, lat", e.Expected);
     }
 
+    [Theory]
+    [InlineData("常住人口（万人）", "0.245", 2450.0)]
+    [InlineData("常住人口", "2,450", 2450.0)]
+    [InlineData("常住人口（人）", "约2450人", 2450.0)]
+    [InlineData("人口[千人]", "2.45", 2450.0)]
+    [InlineData("人口", "#N/A", null)]
+    public void People_are_read_in_the_unit_of_their_header_with_a_note(string header, string cell, double? people)
+    {
+        var notes = new List<Notice>();
+        Table table = Tables.Read(_folder.Write("c.csv", $"id,lon,lat,{header}\na,110,30,\"{cell}\"\nb,110,31,\"{cell}\"\n"));
+        Assert.All(CommunityReader.FromTable(table, notes: notes), c => Assert.Equal(people, c.People.Total));
+        Assert.Equal(2, Assert.Single(notes).Values.Single(v => v.Name == "count").Value);
+    }
+
+    [Theory]
+    [InlineData("人口（户）", "800")] // households
+    [InlineData("人口占比", "0.2", "人口占比")] // shares
+    [InlineData("人口（万人）", "1.2万")] // ten thousands of ten thousands
+    [InlineData("人口", "500户")]
+    [InlineData("人口", "2,45")]
+    public void People_that_may_be_something_else_are_refused(string header, string cell, string? named = null)
+    {
+        Table table = Tables.Read(_folder.Write("c.csv", $"id,lon,lat,{header}\na,110,30,\"{cell}\"\n"));
+        Assert.Throws<InputException>(
+            () => CommunityReader.FromTable(table, named is null ? null : new Dictionary<string, string> { ["population"] = named }));
+    }
+
     [Fact]
     public void Neighbourhoods_of_las_palmas_with_spanish_columns()
     {

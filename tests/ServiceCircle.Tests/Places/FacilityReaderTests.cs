@@ -2,6 +2,7 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Formats;
 using ServiceCircle.Osm;
 using ServiceCircle.Places;
+using ServiceCircle.Studies;
 using ServiceCircle.Tests.Formats;
 
 namespace ServiceCircle.Tests.Places;
@@ -122,6 +123,26 @@ public sealed class FacilityReaderTests : IDisposable
         Assert.Equal(("node/3", "院内球场", null), (Assert.Single(list.Audit).DroppedId, list.Audit[0].DroppedName, list.Audit[0].KeptId));
         Assert.True(Catalogue.CountsAsPublic(list.Facilities[1], "health"));
         Assert.False(Catalogue.CountsAsPublic(list.Facilities[0], "health"));
+    }
+
+    /// <summary>As of the end of 2025; the later of two starts counts, and what the map does not date is open.</summary>
+    [Theory]
+    [InlineData("amenity=clinic", true)]
+    [InlineData("amenity=clinic start_date=2025-12-31", true)]
+    [InlineData("amenity=clinic start_date=2026", false)]
+    [InlineData("amenity=clinic opening_date=2026-01-01", false)]
+    [InlineData("amenity=clinic start_date=1990 opening_date=2026", false)]
+    [InlineData("amenity=clinic end_date=2019", false)]
+    [InlineData("amenity=clinic end_date=2026", true)]
+    [InlineData("amenity=clinic start_date=C20", true)]
+    public void Osm_says_when_a_facility_opens_and_closes(string tags, bool isOpen)
+    {
+        FacilityList all = FacilityReader.FromOsm([Node(1, tags), Node(2, "amenity=pharmacy")], Catalogue);
+        FacilityList open = StudyInputs.OpenOn(all, new DateOnly(2025, 12, 31));
+        Assert.Equal(isOpen ? 2 : 1, open.Facilities.Count);
+        Assert.Equal(isOpen ? 0 : 1, open.Audit.Count);
+        // What the map dates says nothing of a table's blank cells.
+        Assert.DoesNotContain(open.Facilities, f => f.MayOpenLater);
     }
 
     private static OsmFeature Node(long id, string tags) => new(new OsmId(OsmType.Node, id), new Point(1, 2),

@@ -11,6 +11,15 @@ public class OsmClassificationTests
     [InlineData("amenity=clinic", "health.clinic")]
     [InlineData("amenity=doctors healthcare=doctor", "health.clinic")]
     [InlineData("healthcare=clinic", "health.clinic")]
+    // Out of use, whatever key is left.
+    [InlineData("amenity=clinic disused=yes", "")]
+    [InlineData("healthcare=clinic disused:amenity=clinic", "")]
+    [InlineData("healthcare=clinic was:amenity=clinic;doctors", "")]
+    [InlineData("amenity=clinic disused:shop=chemist", "health.clinic")] // what was there before
+    [InlineData("amenity=clinic demolished:building=yes", "health.clinic")]
+    [InlineData("amenity=clinic opening_hours=off", "")]
+    [InlineData("amenity=clinic opening_hours=closed", "")]
+    [InlineData("amenity=clinic opening_hours=Mo-Fr", "health.clinic")]
     [InlineData("amenity=clinic healthcare=dentist", "")]
     [InlineData("amenity=dentist", "")]
     [InlineData("amenity=veterinary healthcare=clinic", "")]

@@ -1,6 +1,8 @@
 using ServiceCircle.Places;
 using ServiceCircle.Studies;
 using ServiceCircle.Studies.Meaning;
+using ServiceCircle.Tests.EndToEnd;
+using TemporaryFolder = ServiceCircle.Tests.Formats.TemporaryFolder;
 
 namespace ServiceCircle.Tests.Plans;
 
@@ -82,6 +84,29 @@ public sealed class MeaningTests
     [InlineData(null, "110101000000", "110102001001", "110103001001")]
     public void Ids_that_a_spreadsheet_damaged_are_told(string? key, params string[] ids) =>
         Assert.Equal(key is null ? [] : [key], WarningsOf(Town(ids)));
+
+    /// <summary>A row of totals is told by an ordinary run, and ends a strict one with nothing written; in the reader's language.</summary>
+    [Fact]
+    public void Strict_stops_at_what_makes_figures_wrong_and_at_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        CommandLine.Outcome Run(string study, params string[] more) =>
+            CommandLine.RunIn("zh_CN.UTF-8", ["coverage", study, "-o", folder["out"], .. more]);
+        string right = Town("a", "b").Write(folder, """ "indicator": "rule" """);
+        Assert.Equal(0, Run(right, "--strict", "--quiet").ExitCode);
+        Directory.Delete(folder["out"], recursive: true);
+
+        string wrong = Town("a", "合计").Write(folder, """ "indicator": "rule" """);
+        CommandLine.Outcome strict = Run(wrong, "--strict", "--quiet");
+        Assert.Equal(3, strict.ExitCode);
+        Assert.False(Directory.Exists(folder["out"]));
+        Assert.Contains("社区表中有1行是合计而不是社区（合计）", strict.Error);
+        Assert.Contains("请先更正以上1处", strict.Error);
+        CommandLine.Outcome plain = Run(wrong);
+        Assert.Equal(0, plain.ExitCode);
+        Assert.Contains("社区表中有1行是合计而不是社区（合计）", plain.Error);
+        Assert.Contains("社区表中有1行是合计而不是社区（合计）", File.ReadAllText(Path.Combine(folder["out"], "report.html")));
+    }
 
     [Fact]
     public void Facilities_that_are_nowhere_near_anybody_are_told_with_the_distance()

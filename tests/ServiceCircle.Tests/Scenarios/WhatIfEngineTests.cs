@@ -1,8 +1,12 @@
+using NetTopologySuite.Geometries;
 using ServiceCircle.Coverage;
+using ServiceCircle.Places;
+using ServiceCircle.Reachability;
 using ServiceCircle.Scenarios;
 using ServiceCircle.Studies;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Edits;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Tests.Scenarios;
 
@@ -50,6 +54,18 @@ public sealed class WhatIfEngineTests
             }
         }
         Assert.InRange(different, Towns * ChangesPerTown / 4, Towns * ChangesPerTown);
+    }
+
+    [Fact]
+    public void A_facility_that_opens_where_people_live_is_no_walk_away()
+    {
+        using var town = new RandomStudy(40);
+        Home home = town.Baseline.Walks.Homes.First(
+            h => h.Access is { Kind: AccessKind.Point, Snap.DistanceMetres: > 1 } && h.Community.Geometry is Point);
+        var scenario = new Scenario("s", [new AddFacility("n", ["elder.daycare"], home.Community.Position) { Capacity = 10 }]);
+        int row = town.Baseline.Communities.ToList().FindIndex(c => c.Id == home.Community.Id);
+        Assert.Equal(WalkTime.Zero, town.Study.RunInFull(scenario).Coverage.Communities[row].Reach[0].Nearest);
+        Assert.Equal(WalkTime.Zero, town.Study.WhatIf(scenario).Walks.Single(w => (w.Community, w.Service) == (row, 0)).After);
     }
 
     [Fact]

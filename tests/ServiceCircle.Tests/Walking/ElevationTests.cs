@@ -30,6 +30,42 @@ public sealed class ElevationTests : IDisposable
         return HeightGrid.Read(path);
     }
 
+    /// <summary>Two rows of cells from the equator to the north, as text.</summary>
+    private HeightGrid Grid(string cells)
+    {
+        string path = Path.Combine(_folder, $"{Guid.NewGuid():N}.asc");
+        string[] rows = cells.Split('|');
+        File.WriteAllText(path,
+            $"ncols {rows[0].Split(' ').Length}\nnrows {rows.Length}\nxllcenter 10\nyllcenter 0\ncellsize 0.001\n" + string.Join('\n', rows));
+        return HeightGrid.Read(path);
+    }
+
+    [Theory]
+    [InlineData("-32768")]
+    [InlineData("-9999")]
+    [InlineData("9999")]
+    [InlineData("-500")]
+    public void What_is_no_height_on_earth_is_a_void_declared_or_not(string cell)
+    {
+        HeightGrid grid = Grid($"500 500 {cell}|500 500 {cell}");
+        Assert.Equal(500, grid.At(Position.FromDegrees(10.0005, 0.0005)));
+        Assert.Null(grid.At(Position.FromDegrees(10.0015, 0.0005)));
+        Assert.Equal(-430, Grid("-430 -430|-430 -430").At(Position.FromDegrees(10.0005, 0.0005))); // the shore of the Dead Sea
+    }
+
+    [Theory]
+    [InlineData("500 0 500|500 500 500", 1)]
+    [InlineData("0 0 100|100 0 0", 4)]
+    [InlineData("0 0 99|99 0 0", 0)] // a shore
+    [InlineData("500 1 500|500 500 500", 0)]
+    public void Zeros_beside_heights_are_counted_and_told(string cells, int zeros)
+    {
+        HeightGrid grid = Grid(cells);
+        Assert.Equal(zeros, grid.CountZerosBesideHeights());
+        using Town town = new Town("A-B").Way("AB");
+        Assert.Equal(zeros > 0, Elevation.Add(town.Network, grid).Source.Warnings.Any(w => w.Key == "warning/zero-heights"));
+    }
+
     private static double Factor(double grade) => Math.Exp(3.5 * (Math.Abs(grade + 0.05) - 0.05));
 
     [Theory]

@@ -6,6 +6,7 @@ using ServiceCircle.Geo;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
 using ServiceCircle.Studies;
+using ServiceCircle.Studies.Meaning;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Build;
 using ServiceCircle.Walking.Rules;
@@ -21,7 +22,7 @@ namespace ServiceCircle.Questions.Diagnosis;
 internal sealed record Finding(string Id, bool IsProblem, int Count, double? Value, IReadOnlyList<Geometry> Places)
 {
     /// <summary>How the points of each file lie on the roads; for the finding about datums only.</summary>
-    public IReadOnlyList<DatumFit> Fits { get; init; } = [];
+    public IReadOnlyList<FileDatum> Datums { get; init; } = [];
 
     /// <summary>One of the places in words, where that helps; may be empty.</summary>
     public NameList Example { get; init; } = new([]);
@@ -76,27 +77,12 @@ internal static class Doctor
     /// <summary>Whether the points of some file lie on the roads in another datum than the one they are said to be in.</summary>
     private static Finding Datums(StudyResult result)
     {
-        var snapper = new Snapper(result.Graph);
-        StudyFile study = result.File;
-        (TableInput Input, Position[] Points)[] files =
-        [
-            (study.Communities, [.. result.Communities.Select(c => c.Position)]),
-            .. study.Facilities.Where(f => f.File is not null)
-                .Select(f => (f, result.Facilities.Facilities.Where(p => IsFrom(p.Source, f)).Select(p => p.Position).ToArray())),
-        ];
-        DatumFit[] fits =
-        [
-            .. files.Select(f => DatumFit.Compare(
-                Path.GetFileName(f.Input.File!), StudyInputs.DatumOf(f.Input) ?? default, f.Points, snapper)).OfType<DatumFit>(),
-        ];
-        DatumFit[] shifted = [.. fits.Where(f => f.IsShifted)];
-        Geometry[] places =
-            [.. files.Where(f => shifted.Any(s => s.File == Path.GetFileName(f.Input.File))).SelectMany(f => f.Points).Select(PointAt)];
-        double? metres = fits.Length > 0 ? Math.Round(fits.Max(f => f.MedianMetres[f.Stated]), 1) : null;
-        return new Finding("datum-shift", shifted.Length > 0, shifted.Length, metres, places) { Fits = fits };
-
-        static bool IsFrom(string source, TableInput input) =>
-            source.StartsWith(Path.GetFileName(input.File) + ",", StringComparison.Ordinal);
+        IReadOnlyList<LocatedFile> files = result.Givens.Located;
+        IReadOnlyList<FileDatum> datums = DatumChecks.Compare(files, result.Walks.Locator.VisitorSnapper);
+        string[] shifted = [.. datums.Where(d => d.IsShifted).Select(d => d.Fit.File)];
+        Geometry[] places = [.. files.Where(f => shifted.Contains(f.Name)).SelectMany(f => f.Places).Select(p => PointAt(p.At))];
+        double? metres = datums.Count > 0 ? Math.Round(datums.Max(d => d.Fit.MedianMetres[d.Fit.Stated]), 1) : null;
+        return new Finding("datum-shift", shifted.Length > 0, shifted.Length, metres, places) { Datums = datums };
     }
 
     private static Finding Of(string id, bool isProblem, IEnumerable<Geometry> places, double? value = null)

@@ -4,6 +4,12 @@ using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Studies.Meaning;
 
+/// <summary>How the coordinates of a file lie on the roads in each datum, and what speaks against the one they are said to be in.</summary>
+/// <param name="Fit">The comparison.</param>
+/// <param name="IsShifted">Whether another datum is almost certainly the right one.</param>
+/// <param name="Doubt">What to tell; null where nothing speaks against the stated datum.</param>
+internal sealed record FileDatum(DatumFit Fit, bool IsShifted, Notice? Doubt);
+
 /// <summary>
 /// Whether the coordinates of a file are shifted: taken in another datum its places lie nearer to the ways. Files of one study that are
 /// said to be in one datum usually are of one source, so a short file is judged with the others too.
@@ -16,48 +22,44 @@ internal static class DatumChecks
     /// <summary>Places that lie nearer to the ways as stated by this factor are no kin of shifted ones.</summary>
     private const double ClearlyNearer = 0.75;
 
-    public static IEnumerable<Doubt> Find(IReadOnlyList<LocatedFile> files, Snapper snapper)
+    public static IEnumerable<Doubt> Find(IReadOnlyList<LocatedFile> files, Snapper snapper) =>
+        Compare(files, snapper).Where(f => f.Doubt is not null).Select(f => new Doubt(f.Doubt!, f.IsShifted));
+
+    /// <summary>One entry for each file with places where datums differ.</summary>
+    public static IReadOnlyList<FileDatum> Compare(IReadOnlyList<LocatedFile> files, Snapper snapper)
     {
-        var shifted = new List<DatumFit>();
-        DatumFit[] fits = [.. files.Select(f => Fit(f.Name, f.Stated, f.Places.Select(p => p.At))).OfType<DatumFit>()];
-        foreach (DatumFit fit in fits)
+        var fits = new List<(LocatedFile File, DatumFit Fit)>();
+        foreach (LocatedFile file in files)
+            if (FitOf(file) is { } fit) fits.Add((file, fit));
+        DatumFit[] shifted = [.. fits.Where(f => f.Fit.IsShifted || IsShiftedWithKin(f.Fit)).Select(f => f.Fit)];
+        return [.. fits.Select(f => Judge(f.Fit))];
+
+        DatumFit? FitOf(params IEnumerable<LocatedFile> some) => DatumFit.Compare(
+            some.First().Name, some.First().Stated, [.. some.SelectMany(f => f.Places.Select(p => p.At))], snapper);
+
+        // All files that lean to the same other datum, judged as one.
+        bool IsShiftedWithKin(DatumFit fit)
         {
-            string[] kin = [.. fits.Where(f => f.Stated == fit.Stated && f.Best == fit.Best && f.IsNearerOn(f.Best)).Select(f => f.File)];
-            bool isShifted = fit.IsShifted || kin.Length > 1 && kin.Contains(fit.File)
-                && Fit("", fit.Stated, files.Where(f => kin.Contains(f.Name)).SelectMany(f => f.Places.Select(p => p.At)))
-                    is { IsShifted: true } together && together.Best == fit.Best;
-            if (isShifted) shifted.Add(fit);
-            if (isShifted || fit.MayBeShifted)
-            {
-                yield return new Doubt(
-                    new Notice(isShifted ? "meaning/datum" : "meaning/datum-perhaps", ("file", fit.File), ("count", fit.Points),
-                        ("stated", NameOf(fit.Stated)), ("metres", Math.Round(fit.MedianMetres[fit.Stated])),
-                        ("other", NameOf(fit.Best)), ("less", Math.Round(fit.MedianMetres[fit.Best]))),
-                    isShifted);
-            }
+            LocatedFile[] kin =
+                [.. fits.Where(f => f.Fit.IsNearer && (f.Fit.Stated, f.Fit.Best) == (fit.Stated, fit.Best)).Select(f => f.File)];
+            return fit.IsNearer && kin.Length > 1 && FitOf(kin) is { IsShifted: true } all && all.Best == fit.Best;
         }
 
-        foreach (DatumFit fit in fits.Where(f => !f.MayBeShifted && !shifted.Contains(f) && f.Points < FewPoints))
+        FileDatum Judge(DatumFit fit)
         {
-            if (shifted.Find(s => s.Stated == fit.Stated && !Contradicts(fit, s.Best)) is not { } kin) continue;
-            yield return new Doubt(
-                new Notice("meaning/datum-kin", ("file", fit.File), ("count", fit.Points), ("kin", kin.File),
-                    ("stated", NameOf(fit.Stated)), ("other", NameOf(kin.Best))),
-                IsFatal: false);
+            if (shifted.Contains(fit)) return new(fit, true, DoubtOf("meaning/datum", fit));
+            if (fit.MayBeShifted) return new(fit, false, DoubtOf("meaning/datum-perhaps", fit));
+            DatumFit? kin = fit.Points < FewPoints
+                ? Array.Find(shifted, s => s.Stated == fit.Stated && !IsClearlyNearer(fit, s.Best)) : null;
+            return new(fit, false, kin is null ? null : new Notice("meaning/datum-kin", ("file", fit.File), ("count", fit.Points),
+                ("kin", kin.File), ("stated", StudyInputs.WordOf(fit.Stated)), ("other", StudyInputs.WordOf(kin.Best))));
         }
-
-        DatumFit? Fit(string name, ChineseDatum stated, IEnumerable<Position> places) =>
-            DatumFit.Compare(name, stated, [.. places], snapper);
     }
 
-    private static bool Contradicts(DatumFit fit, ChineseDatum other) =>
+    private static bool IsClearlyNearer(DatumFit fit, ChineseDatum other) =>
         fit.MedianMetres[fit.Stated] <= ClearlyNearer * fit.MedianMetres[other];
 
-    /// <summary>The word for a datum in a study file.</summary>
-    public static string NameOf(ChineseDatum datum) => datum switch
-    {
-        ChineseDatum.Gcj02 => "gcj02",
-        ChineseDatum.Bd09 => "bd09",
-        _ => "wgs84",
-    };
+    private static Notice DoubtOf(string key, DatumFit fit) => new(key, ("file", fit.File), ("count", fit.Points),
+        ("stated", StudyInputs.WordOf(fit.Stated)), ("metres", Math.Round(fit.MedianMetres[fit.Stated])),
+        ("other", StudyInputs.WordOf(fit.Best)), ("less", Math.Round(fit.MedianMetres[fit.Best])));
 }

@@ -11,40 +11,36 @@ internal static partial class IdChecks
 
     public static IEnumerable<Doubt> Find(StudyResult result)
     {
-        IEnumerable<Facility> listed = result.Facilities.Facilities.Where(f => f.Source != FacilityReader.OsmSource && !IsGiven(f));
-        string[][] lists =
+        string[] communities = [.. result.Communities.Select(c => c.Id)];
+        string[] facilities =
+            [.. result.Facilities.Facilities.Where(f => f.Source != FacilityReader.OsmSource && !IsGiven(f)).Select(f => f.Id)];
+        string[] units = [.. result.Communities.SelectMany(c => c.Units.Values).Distinct().Except(communities)];
+        string[] rounded = [.. communities.Where(id => Rounded().IsMatch(id))];
+        return
         [
-            [.. result.Communities.Select(c => c.Id)],
-            [.. listed.Select(f => f.Id)],
-            [.. result.Communities.SelectMany(c => c.Units.Values).Distinct().Except(result.Communities.Select(c => c.Id))],
+            .. Damaged(communities), .. Damaged(facilities), .. Damaged(units),
+            // Codes of counties end in zeros; of most communities they do not.
+            .. rounded.Length > communities.Length / 2 ? DoubtOf("meaning/id-rounded", rounded, communities) : [],
         ];
-        foreach (string[] ids in lists)
-        {
-            bool areCommunities = ids == lists[0];
-            foreach ((string key, Func<string, bool> isDamaged) in ((string, Func<string, bool>)[])[
-                ("meaning/id-scientific", id => Scientific().IsMatch(id)), ("meaning/id-date", id => Date().IsMatch(id)),
-                ("meaning/id-rounded", id => Rounded().IsMatch(id))])
-            {
-                string[] damaged = [.. ids.Where(isDamaged)];
-                // Codes of counties end in zeros; of most communities they do not.
-                if (damaged.Length == 0 || key == "meaning/id-rounded" && (!areCommunities || damaged.Length <= ids.Length / 2)) continue;
-                yield return new Doubt(
-                    new(key, ("count", damaged.Length), ("all", ids.Length), ("rows", new NameList(damaged, MeaningChecks.RowsShown))),
-                    IsFatal: false);
-            }
-            if (Shortened(ids) is { Length: > 0 } shortened)
-                yield return new Doubt(
-                    new("meaning/id-zeros", ("count", shortened.Length), ("all", ids.Length),
-                        ("rows", new NameList(shortened, MeaningChecks.RowsShown))),
-                    false);
-        }
     }
+
+    private static IEnumerable<Doubt> Damaged(string[] ids) =>
+    [
+        .. DoubtOf("meaning/id-scientific", [.. ids.Where(id => Scientific().IsMatch(id))], ids),
+        .. DoubtOf("meaning/id-date", [.. ids.Where(id => Date().IsMatch(id))], ids),
+        .. DoubtOf("meaning/id-zeros", Shortened(ids), ids),
+    ];
+
+    private static IEnumerable<Doubt> DoubtOf(string key, string[] damaged, string[] all) => damaged.Length == 0 ? []
+        : [new Doubt(
+            new(key, ("count", damaged.Length), ("all", all.Length), ("rows", new NameList(damaged, MeaningChecks.RowsShown))),
+            IsFatal: false)];
 
     /// <summary>Whether the reader gave the id, because the table has none.</summary>
     private static bool IsGiven(Facility facility) =>
         facility.Id.StartsWith(Path.GetFileNameWithoutExtension(facility.Source.Split(',')[0]) + "-", StringComparison.Ordinal);
 
-    /// <summary>Ids of digits that are one digit short where all others that begin with a zero are missing.</summary>
+    /// <summary>Ids of digits that are one digit shorter than all others, of which none begins with a zero.</summary>
     private static string[] Shortened(string[] ids)
     {
         if (ids.Length < FewestRows || !ids.All(id => id.All(char.IsAsciiDigit))) return [];

@@ -1,4 +1,6 @@
+using ServiceCircle.Formats;
 using ServiceCircle.Geo;
+using ServiceCircle.Places;
 
 namespace ServiceCircle.Studies.Meaning;
 
@@ -6,4 +8,8 @@ namespace ServiceCircle.Studies.Meaning;
 /// <param name="Name">Without its folder.</param>
 /// <param name="Stated">The datum of the study file; the places are WGS-84 made from it.</param>
 /// <param name="Places">All rows with coordinates, whatever else is known of them, each with where it stands.</param>
-internal sealed record LocatedFile(string Name, ChineseDatum Stated, IReadOnlyList<(string Where, Position At)> Places);
+internal sealed record LocatedFile(string Name, ChineseDatum Stated, IReadOnlyList<(string Where, Position At)> Places)
+{
+    public static LocatedFile Of(Table table, ChineseDatum stated) => new(Path.GetFileName(table.Source), stated,
+        [.. table.Rows.Where(r => r.Geometry is not null).Select(r => (r.Where, Positions.Inside(r.Geometry!)))]);
+}

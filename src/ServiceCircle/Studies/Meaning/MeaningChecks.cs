@@ -1,5 +1,3 @@
-using ServiceCircle.Walking.Snapping;
-
 namespace ServiceCircle.Studies.Meaning;
 
 /// <summary>
@@ -14,17 +12,11 @@ internal static class MeaningChecks
     /// <summary>All doubts about a study, the worst first.</summary>
     public static IReadOnlyList<Doubt> Find(StudyResult result)
     {
-        StudyFile study = result.File;
-        LocatedFile[] files =
-        [
-            new(Path.GetFileName(study.Communities.File!), StudyInputs.DatumOf(study.Communities) ?? default,
-                [.. result.Communities.Select(c => (c.Id, c.Position))]),
-            .. result.Givens.Located,
-        ];
+        IReadOnlyList<LocatedFile> files = result.Givens.Located;
         Doubt[] all =
         [
             .. PlaceChecks.OutsideTheMap(result, files),
-            .. DatumChecks.Find(files, new Snapper(result.Graph)),
+            .. DatumChecks.Find(files, result.Walks.Locator.VisitorSnapper),
             .. PeopleChecks.Find(result.Communities),
             .. PlaceChecks.FarFromEverybody(result),
             .. PlaceChecks.Untold(result),

@@ -70,7 +70,7 @@ internal static class PeopleChecks
             (double Value, double Total)[] given = [.. communities
                 .Where(c => c.People.Of(group) is not null && c.People.Total is not null)
                 .Select(c => (c.People.Of(group)!.Value, c.People.Total!.Value))];
-            if (given.Length < FewestRows || Median(given.Select(g => g.Total)) < 100) continue;
+            if (given.Length < FewestRows || Statistics.Median(given.Select(g => g.Total)) < 100) continue;
             double most = given.Max(g => g.Value);
             bool isBroken = given.Count(g => g.Value != Math.Floor(g.Value)) > given.Length / 2;
             bool isFew = group is "population_60plus" or "population_65plus" && given.Sum(g => g.Value) < 0.03 * given.Sum(g => g.Total);
@@ -84,7 +84,7 @@ internal static class PeopleChecks
     {
         double[] totals = [.. communities.Select(c => c.People.Total).OfType<double>().Where(t => t > 0)];
         if (totals.Length < FewestRows) yield break;
-        double median = Median(totals);
+        double median = Statistics.Median(totals);
         if (median < FewPeople && totals.Count(t => t != Math.Floor(t)) > totals.Length / 2)
         {
             // Rasters have thousands of cells with a few people each, in fractions.
@@ -113,10 +113,4 @@ internal static class PeopleChecks
 
     private static NameList Rows(IEnumerable<Community> communities) =>
         new([.. communities.Select(c => c.Name)], MeaningChecks.RowsShown);
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
 }

@@ -60,10 +60,9 @@ internal static class PlaceChecks
     /// <summary>Places that no way on their side of a barrier is near to.</summary>
     public static IEnumerable<Doubt> BehindBarriers(StudyResult result)
     {
-        int homes = result.Walks.Homes.Count(h => h.Access.Snap.CrossesBarrier);
-        int sites = result.Walks.Sites.Count(s => s.Access.Snap.CrossesBarrier);
-        if (homes + sites == 0) return [];
-        return [new Doubt(new Notice("meaning/behind-barrier", ("homes", homes), ("sites", sites)), IsFatal: false)];
+        int count = result.Walks.Homes.Select(h => h.Access).Concat(result.Walks.Sites.Select(s => s.Access))
+            .Count(a => a.Snap.CrossesBarrier);
+        return count == 0 ? [] : [new Doubt(new Notice("meaning/behind-barrier", ("count", count)), IsFatal: false)];
     }
 
     /// <summary>A map of streets for cars alone: without footways, paths and stairs walks come out too long.</summary>

@@ -44,7 +44,7 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
         return box;
     }
 
-    // ---- relations: multipolygons that are features or areas to walk across
+    // ---- relations: multipolygons that are features or areas to walk across, and ferries
 
     private static (List<RelationFeature> Features, List<FerryRoute> Ferries) DecodeRelations(OsmBlock block)
     {

@@ -87,8 +87,7 @@ internal static class BicycleAccess
         foreach ((string key, string value) in tags)
         {
             if (!ByKey.TryGetValue(key, out var values)) continue;
-            string[] parts = value.Contains(';', StringComparison.Ordinal) ? value.Split(';', StringSplitOptions.TrimEntries) : [value];
-            foreach (string part in parts)
+            foreach (string part in OsmList.Split(value))
             {
                 if (values.GetValueOrDefault(part) is not { } effect) continue;
                 bool isMore = effect.Weight == Explicit ? effect.Permission < permission : effect.Permission > permission;

@@ -30,7 +30,7 @@ internal static class FootAccess
             {
                 if (effect.IsNever) return null;
                 if (effect.Kind is not null && rules.Rank < rank) (what, rank) = (effect, rules.Rank);
-                if (effect.Number != FootNumber.Condition) stated.Add(effect.Permission, effect.Weight);
+                stated.Add(effect, value);
                 if (effect.IsCarried) carried |= effect.Flags;
                 else flags |= effect.Flags;
                 oneWay |= effect.OneWay;
@@ -50,7 +50,6 @@ internal static class FootAccess
                     case FootNumber.Duration: ferrySeconds = SecondsOf(value); break;
                     case FootNumber.Level when !IsOnGround(value): flags |= WayFlags.OffGround; break;
                     case FootNumber.Hours: flags |= ClosedHours(value); break;
-                    case FootNumber.Condition: stated.AddConditions(value, effect.Weight, FootAccessTable.PermissionOf); break;
                 }
             }
         }
@@ -112,8 +111,7 @@ internal static class FootAccess
             if (FootAccessTable.OfNode(key) is not { } rules) continue;
             foreach (FootEffect effect in rules.Find(value))
             {
-                if (effect.Number != FootNumber.Condition) stated.Add(effect.Permission, effect.Weight);
-                else stated.AddConditions(value, effect.Weight, FootAccessTable.PermissionOf);
+                stated.Add(effect, value);
                 if (effect.Barrier > barrier) barrier = effect.Barrier;
                 if (effect.Crossing is { } help && (crossing is null || help > crossing)) crossing = help;
                 if (effect.Kerb > kerb) kerb = effect.Kerb;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using ServiceCircle.Osm;
 
 namespace ServiceCircle.Walking.Rules;
 
@@ -50,7 +51,7 @@ internal static class FootAccessTable
         Way("construction", "minor|no", null, "no effect"),
         Way("construction", "*", Never, "denied while it is being built"),
         Way("abandoned", "yes", Never, "denied: out of use"),
-        Way("disused", "yes", Never, "denied: out of use; who walks there all the same, nobody maintains it for"),
+        Way("disused", "yes", Never, "denied: out of use, even where people may still get through"),
         Way("demolished", "no", null, "no effect"),
         Way("demolished", "*", Never, "denied: it is no longer there"),
         Way("razed", "no", null, "no effect"),
@@ -204,9 +205,9 @@ internal static class FootAccessTable
         public FootEffect[] Find(string value)
         {
             if (_values.TryGetValue(value, out FootEffect[]? effects)) return effects;
-            return _other is [{ Number: not FootNumber.None }] || !value.Contains(';', StringComparison.Ordinal) ? _other
-                : [.. value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                    .SelectMany(v => _values.TryGetValue(v, out FootEffect[]? some) ? some : _other)];
+            return _other is [{ Number: not FootNumber.None }] ? _other
+                : OsmList.Split(value) is not { Length: > 1 } several ? _other
+                : [.. several.SelectMany(v => _values.GetValueOrDefault(v, _other))];
         }
 
         private static FootEffect[] EffectsOf(FootEffect? effect) => effect is null ? [] : [effect];

@@ -6,8 +6,7 @@ namespace ServiceCircle.Walking.Rules;
 /// </summary>
 internal struct StatedAccess
 {
-    private const int Foot = 4;
-
+    /// <summary>Weights are doubled here, so that a condition has one more than the tag that it is a condition of.</summary>
     private (Permission Permission, int Weight) _byDay, _atNight;
 
     /// <summary>The permission by day, and the weight of the tag that gave it: 0 if none did.</summary>
@@ -16,22 +15,26 @@ internal struct StatedAccess
     /// <summary>The same at night.</summary>
     public readonly (Permission Permission, int Weight) AtNight => (_atNight.Permission, _atNight.Weight / 2);
 
-    public void Add(Permission permission, int weight)
+    /// <summary>What a tag does about access, if anything; its value is read where it holds conditions.</summary>
+    public void Add(FootEffect effect, string value)
     {
-        if (weight == 0) return;
-        Raise(ref _byDay, permission, 2 * weight, weight == Foot);
-        Raise(ref _atNight, permission, 2 * weight, weight == Foot);
+        if (effect.Number == FootNumber.Condition) AddConditions(value, effect.Weight);
+        else if (effect.Weight > 0)
+        {
+            Raise(ref _byDay, effect);
+            Raise(ref _atNight, effect);
+        }
     }
 
     /// <summary>
     /// A value of <c>foot:conditional</c> or <c>access:conditional</c>, "yes @ (06:00-22:00); no @ (Su)". What opens must hold all the
     /// time, what closes at any time. Conditions that are no times (weight, weather, "delivery") are passed over.
     /// </summary>
-    public void AddConditions(string text, int weight, Func<string, Permission> permissionOf)
+    private void AddConditions(string text, int weight)
     {
         foreach ((string value, string condition) in Clauses(text))
         {
-            Permission permission = permissionOf(value);
+            Permission permission = FootAccessTable.PermissionOf(value);
             // "delivery @ (06:00-11:00)" is said to those who drive.
             if (permission == Permission.Unstated || permission == Permission.Private && value is not ("private" or "residents")) continue;
             OpenTimes times = permission == Permission.Yes ? OpeningHours.Find(condition) : OpeningHours.FindAny(condition);
@@ -41,11 +44,11 @@ internal struct StatedAccess
         }
     }
 
-    private static void Raise(ref (Permission Permission, int Weight) stated, Permission permission, int weight, bool isMost)
+    private static void Raise(ref (Permission Permission, int Weight) stated, FootEffect effect)
     {
-        if (weight < stated.Weight) return;
-        bool isSame = weight == stated.Weight;
-        if (!isSame || (isMost ? permission < stated.Permission : permission > stated.Permission)) stated = (permission, weight);
+        (Permission permission, int weight) = (effect.Permission, 2 * effect.Weight);
+        bool isStronger = effect.Weight == FootAccessTable.FootWeight ? permission < stated.Permission : permission > stated.Permission;
+        if (weight > stated.Weight || weight == stated.Weight && isStronger) stated = (permission, weight);
     }
 
     /// <summary>Values and conditions; a semicolon inside parentheses belongs to the condition.</summary>
