@@ -19,6 +19,41 @@ public class RealCirclesTests
 {
     private const int Origins = 5;
 
+    /// <summary>
+    /// Where the circles are drawn from: five places for 5 minutes, five for 10, five for 15. They were drawn once, edges at random, and
+    /// are kept as positions, so that a rule of the map that numbers edges anew does not draw other circles.
+    /// </summary>
+    private static readonly Dictionary<string, Position[]> Drawn = new()
+    {
+        ["laspalmas"] =
+        [
+            new(-154198326, 281132933), new(-154513276, 281296622), new(-154194504, 281040697),
+            new(-154514570, 281201606), new(-155412925, 280469076),
+            new(-154942178, 281126760), new(-154306361, 281163630), new(-154195447, 280864142),
+            new(-154256042, 281367238), new(-154170003, 280962937),
+            new(-154290214, 281346474), new(-154154244, 280898752), new(-154556755, 280951188),
+            new(-154285370, 280961981), new(-154926781, 280956385),
+        ],
+        ["liechtenstein"] =
+        [
+            new(95402119, 471908884), new(95339109, 472146143), new(94888287, 471900001),
+            new(95821632, 470962686), new(95140514, 471370639),
+            new(95109842, 470763013), new(94957240, 470613362), new(95234494, 471421185),
+            new(95264508, 471664617), new(96218042, 470999182),
+            new(95253371, 471045077), new(95223337, 471368933), new(95247539, 471250522),
+            new(95222217, 471507713), new(95619376, 471868147),
+        ],
+        ["porto"] =
+        [
+            new(-86111804, 411500068), new(-86044735, 411464353), new(-86071079, 411464576),
+            new(-86136270, 411524696), new(-86212747, 411436897),
+            new(-86149113, 411417289), new(-86159569, 411340673), new(-86155340, 411481585),
+            new(-86071400, 411519983), new(-86124328, 411459206),
+            new(-86063774, 411343410), new(-86175621, 411424434), new(-86200947, 411497177),
+            new(-86060723, 411451003), new(-86045176, 411461125),
+        ],
+    };
+
     [Theory]
     [InlineData("laspalmas", "laspalmas.osm.pbf")]
     [InlineData("liechtenstein", "liechtenstein.osm.pbf")]
@@ -29,6 +64,8 @@ public class RealCirclesTests
         WalkGraph graph = WalkGraph.Of(network, Walker.Load("adult"));
         var barriers = Barriers.Among(network.Features);
         var random = new Random(21);
+        var snapper = new Snapper(graph);
+        var origins = new Queue<Position>(Drawn[folder]);
         var search = new WalkSearch(graph);
         double tolerance = 10 * WalkTime.TicksPerSecond / graph.Walker.SpeedMetresPerSecond;
         foreach (double minutes in (double[])[5, 10, 15])
@@ -39,7 +76,8 @@ public class RealCirclesTests
             int right = 0, wronglyInside = 0, wronglyOutside = 0, inWater = 0, overWater = 0;
             for (int o = 0; o < Origins; o++)
             {
-                Access place = RandomOrigin(graph, random);
+                Snap snap = snapper.Snap(origins.Dequeue());
+                var place = new Access(snap.Edge, snap.AlongMetres, 0, 0);
                 search.Run([place], limit + limit, Direction.From);
                 IReadOnlyList<ReachedEdge> within = ReachedEdges.Find(graph, search, [place], limit, Direction.From);
                 ILookup<int, ReachedEdge> known = ReachedEdges.Find(graph, search, [place], limit + limit, Direction.From)
@@ -78,8 +116,7 @@ public class RealCirclesTests
                     if (!within.Any(r => r.Line(network).Distance(new Point(p.Lon, p.Lat)) < 3e-5)) inWater++;
                 }
             }
-            // Ways behind a closed door lie beside open ones, and their ground with them.
-            Assert.True(right >= 0.994 * (right + wronglyInside), $"{minutes} min: {wronglyInside} wrongly inside, {right} right");
+            Assert.True(right >= 0.995 * (right + wronglyInside), $"{minutes} min: {wronglyInside} wrongly inside, {right} right");
             Assert.True(right >= 0.995 * (right + wronglyOutside), $"{minutes} min: {wronglyOutside} wrongly outside, {right} right");
             Assert.True(inWater == 0, $"{minutes} min: {inWater} of {overWater} places in the middle of water");
         }

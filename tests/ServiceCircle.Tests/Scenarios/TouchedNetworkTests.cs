@@ -56,6 +56,30 @@ public sealed class TouchedNetworkTests
         Assert.False(touched.Concerns(new Point(far.Lon, far.Lat), [far], home));
     }
 
+    /// <summary>
+    /// A square of 400 by 400 metres; every way to its corner C closes, 350 m or more from who stands on it and sees that corner and from
+    /// who stands before it.
+    /// </summary>
+    [Theory]
+    [InlineData(50, -50, true)]
+    [InlineData(50, 50, false)]
+    public void Who_stands_on_a_square_is_concerned_by_its_far_side(double east, double north, bool isConcerned)
+    {
+        using Town town = new Town("""
+            EA---BF
+
+
+
+            HD---CG
+            """).Way("ABCDA", "highway=pedestrian area=yes").Way("EA").Way("BF").Way("CG").Way("HD");
+        Position at = town.At('A', east, north);
+        PlaceAccess home = new PlaceLocator(town.Graph, town.Graph, 150).Home(new Point(at.Lon, at.Lat), at);
+        TouchedNetwork touched = Touched(
+            town, new NetworkEdit(NetworkEditKind.ClosePath, [town.At('B'), town.At('C'), town.At('D')]),
+            new NetworkEdit(NetworkEditKind.ClosePath, [town.At('C'), town.At('G')]));
+        Assert.Equal(isConcerned, touched.Concerns(new Point(at.Lon, at.Lat), [], home));
+    }
+
     private static Town Ring() => new Town("""
         EA----BF
 
