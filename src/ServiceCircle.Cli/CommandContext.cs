@@ -79,15 +79,10 @@ internal sealed class CommandContext
             WriteJson(json());
             return;
         }
-        using Stream output = Console.OpenStandardOutput();
-        output.Write(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
+        StandardOutput.Write(string.Join('\n', lines) + "\n");
     }
 
-    private static void WriteJson(JsonNode json)
-    {
-        using Stream output = Console.OpenStandardOutput();
-        StudyFiles.WriteJson(output, json);
-    }
+    private static void WriteJson(JsonNode json) => StandardOutput.Write(output => StudyFiles.WriteJson(output, json));
 
     /// <summary>The language asked for by --lang, else by the environment's locale, else English.</summary>
     public static Language LanguageOf(string[] args)

@@ -32,8 +32,17 @@ if (parsed.Errors.Count > 0)
     return ExitCode.Usage;
 }
 
+using var interrupts = new Interrupts(messages);
 // Verbs write to the console themselves; this holds help and the version.
 using var help = new StringWriter();
 int exitCode = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = help });
-Console.Out.Write(HelpText.Text(help.ToString(), messages));
+try
+{
+    StandardOutput.Write(HelpText.Text(help.ToString(), messages));
+}
+catch (InputException e)
+{
+    Console.Error.WriteLine(messages.Text("cli/error/input", ("problem", messages.Text(e))));
+    return ExitCode.BadInput;
+}
 return exitCode;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ServiceCircle.Output;
+using ServiceCircle.Places;
 using ServiceCircle.Plans;
 using ServiceCircle.Reports.Model;
 using ServiceCircle.Reports.Trend;
@@ -34,7 +35,8 @@ internal static class CoverageVerb
             context.Answer(
                 () => StudyFiles.Answer(result),
                 () => HeadlineSentence.ClosingLine(
-                    result.Coverage, StudyReport.CategoryNames(result.Catalogue, messages.Language), messages.Language,
+                    result.Coverage, result.Facilities.Audit.Count(a => a.Reason == FacilityReader.Untold),
+                    StudyReport.CategoryNames(result.Catalogue, messages.Language), messages.Language,
                     Path.Combine(folder, "report.html")) + TargetsLine(result, messages) + TrendTexts(result, messages));
             context.Warn(doubts);
             return context.Parsed.GetValue(requireTargets) && ClauseCount.MissesFirm(result.Verdicts) ? ExitCode.TargetNotMet

@@ -73,6 +73,12 @@ public sealed record ServiceSummary(
     /// <summary>Covered people as a share of those counted; null when there are none.</summary>
     public double? SharePopulation => Population == 0 ? null : PopulationCovered / Population;
 
+    /// <summary>
+    /// Whether the data can tell of the service at all: false where only OpenStreetMap speaks for it and holds none, so that nobody knows
+    /// who has it.
+    /// </summary>
+    public bool HasData { get; init; } = true;
+
     /// <summary>Covered people by age group, of the groups that any community gives; the first is everybody.</summary>
     public IReadOnlyList<GroupCoverage> Groups { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsvHelper;
 using NetTopologySuite.Geometries;
 
@@ -9,6 +10,7 @@ namespace ServiceCircle.Formats;
 /// </summary>
 internal static class CsvReader
 {
+    private const int MostTitles = 5;
     private static readonly char[] Delimiters = [',', ';', '\t'];
 
     public static Table Read(string path, TableOptions options)
@@ -23,18 +25,24 @@ internal static class CsvReader
             throw new InputException(path, "", "found/blanks", "expected/header-and-rows");
         }
         Table table = FromRecords(path, [.. records.Select(r => ($"line {r.Line}", r.Cells))], options, problems);
-        return table with { Notes = file.Note is null ? [] : [file.Note] };
+        return file.Note is null ? table : table with { Notes = [file.Note, .. table.Notes] };
     }
 
-    /// <summary>A table from records of equally many cells, the first of which is the header.</summary>
+    /// <summary>A table from records of equally many cells, the first of which, below titles, is the header.</summary>
     /// <exception cref="InputException">A bad header, or bad records or what was noted before, all in one message.</exception>
     internal static Table FromRecords(
         string path, IReadOnlyList<(string Where, string[] Cells)> records, TableOptions options, RowProblems problems)
     {
-        string[] header = Header(path, records[0].Where, records[0].Cells);
+        var notes = new List<Notice>();
+        int titles = TitleRows(records);
+        if (titles > 0)
+            notes.Add(new(
+                "warning/title-rows", ("file", Path.GetFileName(path)), ("count", titles),
+                ("text", Clip(records[0].Cells.First(c => !string.IsNullOrWhiteSpace(c)).Trim()))));
+        string[] header = Header(path, records[titles].Where, records[titles].Cells);
         var (x, y, wkt) = GeometryColumns(path, header, options);
         var rows = new List<Row>(records.Count);
-        foreach (var (where, cells) in records.Skip(1))
+        foreach (var (where, cells) in records.Skip(titles + 1))
         {
             if (cells.Length != header.Length)
             {
@@ -42,15 +50,47 @@ internal static class CsvReader
                     new("expected/cells-of-header", ("count", $"{header.Length}")), "advice/quote-delimiters");
                 continue;
             }
-            string?[] values = Array.ConvertAll(cells, cell => string.IsNullOrWhiteSpace(cell) ? null : cell.Trim());
+            string?[] values = Array.ConvertAll(cells, ValueOf);
+            if (x >= 0 && options.Coordinates == CoordinateKind.Degrees)
+                (values[x], values[y]) = (PlainDegrees(values[x], true, path, notes), PlainDegrees(values[y], false, path, notes));
             Geometry? geometry = wkt >= 0 ? WktText.Read(values[wkt], where, options.Coordinates, problems)
                 : x >= 0 ? Point(values[x], values[y], header[x], header[y], where, options.Coordinates, problems)
                 : null;
             rows.Add(new Row(where, values, geometry));
         }
         problems.ThrowIfAny();
-        return new Table(path, header, rows);
+        return new Table(path, header, rows) { Notes = notes };
     }
+
+    /// <summary>
+    /// Rows above the header that hold one text only (a title, 单位：人): of the first five, where a row of names and of several columns
+    /// follows.
+    /// </summary>
+    private static int TitleRows(IReadOnlyList<(string Where, string[] Cells)> records)
+    {
+        int titles = 0;
+        while (titles < Math.Min(MostTitles, records.Count - 1) && Filled(titles) == 1) titles++;
+        return titles > 0 && Filled(titles) > 1 && !records[titles].Cells.Any(c => NumberText.TryParse(c, out _)) ? titles : 0;
+
+        int Filled(int record) => records[record].Cells.Count(c => !string.IsNullOrWhiteSpace(c));
+    }
+
+    /// <summary>
+    /// A coordinate as plain degrees, where it is written in degrees and minutes; null where the cell says that there is none.
+    /// </summary>
+    private static string? PlainDegrees(string? text, bool isLongitude, string path, List<Notice> notes)
+    {
+        if (text is null || NumberText.TryParse(text, out _)) return text;
+        if (HumanNumber.IsBlank(text)) return null;
+        if (DegreeText.Read(text, isLongitude) is not { } degrees) return text;
+        string plain = degrees.ToString("R", CultureInfo.InvariantCulture);
+        if (!notes.Exists(n => n.Key == "warning/degrees-read"))
+            notes.Add(new("warning/degrees-read", ("file", Path.GetFileName(path)), ("text", text), ("value", plain)));
+        return plain;
+    }
+
+    private static string? ValueOf(string cell) =>
+        PlainText.FromCell(PlainText.WithoutHidden(cell).Trim()) is { Length: > 0 } value ? value : null;
 
     /// <summary>The records that hold anything, each with the line on which it starts; malformed ones become problems.</summary>
     private static List<(long Line, string[] Cells)> Records(string text, char delimiter, RowProblems problems)
@@ -75,7 +115,10 @@ internal static class CsvReader
         return records;
     }
 
-    /// <summary>The candidate that occurs most often in the first non-blank line, outside quotation marks; comma if none does.</summary>
+    /// <summary>
+    /// The candidate that occurs most often in the first non-blank line, outside quotation marks. Where none does, that may be a title, and
+    /// a tabulator in one of the next lines decides; else comma.
+    /// </summary>
     internal static char FindDelimiter(string text)
     {
         var counts = new int[Delimiters.Length];
@@ -93,7 +136,8 @@ internal static class CsvReader
             int i = Array.IndexOf(Delimiters, c);
             if (i >= 0) counts[i]++;
         }
-        return Delimiters[Array.IndexOf(counts, counts.Max())];
+        return counts.Max() > 0 ? Delimiters[Array.IndexOf(counts, counts.Max())]
+            : text.Split('\n', MostTitles + 2).SkipLast(1).Any(line => line.Contains('\t')) ? '\t' : ',';
     }
 
     private static string[] Header(string path, string where, string[] cells)

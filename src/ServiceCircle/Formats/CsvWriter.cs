@@ -22,19 +22,15 @@ internal sealed class CsvWriter : IDisposable
         EndRow();
     }
 
-    public CsvWriter Cell(string? value)
-    {
-        _csv.WriteField(value);
-        _cells++;
-        return this;
-    }
+    /// <summary>A text; a spreadsheet does not take it for a formula.</summary>
+    public CsvWriter Cell(string? value) => Write(PlainText.ToCell(value));
 
     /// <summary>The shortest text that reads back as the same number.</summary>
-    public CsvWriter Cell(double? value) => Cell(value?.ToString("R", CultureInfo.InvariantCulture));
+    public CsvWriter Cell(double? value) => Write(value?.ToString("R", CultureInfo.InvariantCulture));
 
-    public CsvWriter Cell(long? value) => Cell(value?.ToString(CultureInfo.InvariantCulture));
+    public CsvWriter Cell(long? value) => Write(value?.ToString(CultureInfo.InvariantCulture));
 
-    public CsvWriter Cell(bool? value) => Cell(value is null ? null : value.Value ? "true" : "false");
+    public CsvWriter Cell(bool? value) => Write(value is null ? null : value.Value ? "true" : "false");
 
     /// <exception cref="InvalidOperationException">The row has more or fewer cells than the header.</exception>
     public void EndRow()
@@ -42,6 +38,13 @@ internal sealed class CsvWriter : IDisposable
         if (_cells != _columns) throw new InvalidOperationException($"a row of {_cells} cells under a header of {_columns}");
         _csv.EndRecord();
         _cells = 0;
+    }
+
+    private CsvWriter Write(string? cell)
+    {
+        _csv.WriteField(cell);
+        _cells++;
+        return this;
     }
 
     /// <summary>Writes out what is still buffered; the stream stays open.</summary>

@@ -31,6 +31,7 @@ internal static class ExcelTableReader
     {
         try
         {
+            InputFile.Check(path);
             using FileStream stream = File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using IExcelDataReader sheet = ExcelReaderFactory.CreateReader(stream);
             do

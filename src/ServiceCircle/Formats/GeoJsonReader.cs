@@ -141,7 +141,7 @@ internal static class GeoJsonReader
     private static string? Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => null,
-        JsonValueKind.String => string.IsNullOrWhiteSpace(value.GetString()) ? null : value.GetString()!.Trim(),
+        JsonValueKind.String => PlainText.WithoutHidden(value.GetString()!).Trim() is { Length: > 0 } text ? text : null,
         _ => value.GetRawText(),
     };
 

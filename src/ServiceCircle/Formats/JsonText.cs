@@ -49,7 +49,7 @@ internal sealed record JsonText(JsonKind Kind, int Line, string Path)
         if (!File.Exists(path)) throw new InputException(path, "", "found/no-such-file", "expected/json-file");
         try
         {
-            return Parse(path, File.ReadAllBytes(path));
+            return Parse(path, InputFile.ReadAllBytes(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -99,12 +99,13 @@ internal sealed record JsonText(JsonKind Kind, int Line, string Path)
                 return new JsonText(JsonKind.List, line, path) { Items = items };
             case JsonTokenType.StartObject:
                 var members = new List<(string Key, JsonText Value)>();
+                var keys = new HashSet<string>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
                     string key = reader.GetString()!;
                     int keyLine = lines.At((int)reader.TokenStartIndex);
                     string inner = path.Length == 0 ? key : $"{path}.{key}";
-                    if (members.Exists(m => m.Key == key))
+                    if (!keys.Add(key))
                         throw new InputException(file, Place(keyLine, inner), "found/key-twice", "expected/each-key-once");
                     reader.Read();
                     members.Add((key, Value(ref reader, ref lines, inner, file)));
@@ -114,7 +115,6 @@ internal sealed record JsonText(JsonKind Kind, int Line, string Path)
         }
     }
 
-    /// <summary>Lines of rising byte offsets.</summary>
     /// <summary>The line of a byte; asked for rising offsets.</summary>
     internal ref struct LineCounter(ReadOnlySpan<byte> bytes)
     {

@@ -1,25 +1,60 @@
+using System.Globalization;
+
 namespace ServiceCircle.Formats;
 
 /// <summary>A file that appears under its name only when it is complete.</summary>
 internal static class OutputFile
 {
-    /// <summary>
-    /// Writes a file beside its final name and renames it when <paramref name="write"/> returns. If that throws, the part
-    /// file is removed and an older file of the name stays as it was. Missing parent folders are created.
-    /// </summary>
-    /// <exception cref="InputException">The place cannot be written.</exception>
-    public static void Write(string path, Action<Stream> write) => Publish(WritePart(path, write), path);
+    // No space left on the device; a quota or the largest size of a file is reached. On Unix the numbers are those of the system.
+    private static readonly int[] Full = [28, 122, 27, unchecked((int)0x80070070), unchecked((int)0x80070027)];
 
-    /// <summary>Writes the part file of <paramref name="path"/> and returns its name; removes it if writing fails.</summary>
-    internal static string WritePart(string path, Action<Stream> write)
+    /// <summary>
+    /// Writes a file beside its final name and renames it when <paramref name="write"/> returns. If that throws, the part file is removed
+    /// and an older file of the name stays as it was. Missing parent folders are created; a link stays one, and its file is replaced; what
+    /// killed runs left of this file is removed.
+    /// </summary>
+    /// <exception cref="InputException">The place cannot be written, is a device or a pipe, or the disk is full.</exception>
+    public static void Write(string path, Action<Stream> write)
     {
-        string part = $"{path}.tmp{Guid.NewGuid():N}";
-        if (Directory.Exists(path)) throw new InputException(path, "", "found/folder", "expected/writable");
+        string file = TargetOf(path), part = $"{file}{Leftovers.Mark}{Guid.NewGuid():N}";
+        FileKind kind = UnixFiles.KindOf(file);
+        if (kind == FileKind.Folder) throw new InputException(path, "", "found/folder", "expected/writable");
+        if (kind == FileKind.NoFile) throw new InputException(path, "", "found/device", "expected/writable", "advice/save-then-copy");
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
+            Leftovers.RemoveFilesOf(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(path, e);
+        }
+        try
+        {
+            // Open until it has its name: by the lock of an open file the next run knows that this one lives.
+            using FileStream stream = Fill(path, part, write, already: 0);
+            Unfinished.Publish(() => Rename(part, file, path));
+        }
+        finally
+        {
+            Remove(part);
+            Unfinished.Forget(part);
+        }
+    }
+
+    /// <summary>Creates a file of that name and fills it; leaves it open, all of it on its way to the disk.</summary>
+    /// <param name="path">The file as the user named it.</param>
+    /// <param name="name">The file to create.</param>
+    /// <param name="write">Writes the content; asked once more, for nothing but its size, where the disk is full.</param>
+    /// <param name="already">Bytes that the same output has written before, for the message about a full disk.</param>
+    /// <exception cref="InputException">It cannot be created, or the disk is full.</exception>
+    internal static FileStream Fill(string path, string name, Action<Stream> write, long already)
+    {
         FileStream stream;
         try
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
-            stream = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            stream = Unfinished.Begin(name, () => new FileStream(
+                name, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, bufferSize: 0));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -27,31 +62,81 @@ internal static class OutputFile
         }
         try
         {
-            using var buffered = new BufferedStream(stream, 1 << 16);
+            var buffered = new BufferedStream(stream, 1 << 16);
             write(buffered);
+            buffered.Flush();
+            return stream;
+        }
+        catch (IOException e) when (Full.Contains(e.HResult))
+        {
+            stream.Dispose();
+            throw DiskFull(path, name, already, write, e);
+        }
+        catch (IOException e)
+        {
+            stream.Dispose();
+            throw Unwritable(path, e);
         }
         catch
         {
-            File.Delete(part);
+            stream.Dispose();
             throw;
         }
-        return part;
     }
 
-    /// <summary>Gives a part file its final name; removes it if that fails.</summary>
-    internal static void Publish(string part, string path)
+    /// <summary>Removes a file or a folder of ours, if it is there and can be removed.</summary>
+    internal static void Remove(string path)
     {
         try
         {
-            File.Move(part, path, overwrite: true);
+            if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
+            else File.Delete(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(part);
+            // The next run tries again.
+        }
+    }
+
+    /// <summary>Where a file or folder lies when links are followed; its own path if it is no link.</summary>
+    internal static string TargetOf(string path)
+    {
+        try
+        {
+            FileSystemInfo link = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
+            return link.LinkTarget is null ? path : link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
             throw Unwritable(path, e);
         }
     }
 
-    private static InputException Unwritable(string path, Exception cause) =>
+    internal static InputException Unwritable(string path, Exception cause) =>
         new(path, "", "found/unwritable", "expected/writable", Notice.SaidBy(cause), cause);
+
+    private static void Rename(string part, string file, string path)
+    {
+        try
+        {
+            File.Move(part, file, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(path, e);
+        }
+    }
+
+    private static InputException DiskFull(string path, string name, long already, Action<Stream> write, IOException cause)
+    {
+        Remove(name);
+        using var count = new CountingStream();
+        write(count);
+        long free = new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(name))!).AvailableFreeSpace;
+        return new InputException(
+            path, "", new("found/disk-full", ("free", Megabytes(free + already))),
+            new("expected/disk-space", ("needed", Megabytes(already + count.Length))), "advice/free-space", cause);
+    }
+
+    private static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(bytes / 1e5) / 10:0.0} MB");
 }

@@ -26,7 +26,7 @@ internal sealed record TextFile(string Text, Notice? Note)
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return InputFile.ReadAllBytes(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -98,7 +98,7 @@ internal static class DoctorFiles
     /// </summary>
     public static void WriteAll(StudyResult result, IReadOnlyList<Finding> findings, string folder, Messages messages)
     {
-        using var output = new OutputFolder(folder);
+        using var output = new OutputFolder(folder, [.. findings.Select(f => $"{f.Id}.geojson")]);
         output.Write("findings.json", stream => StudyFiles.WriteJson(stream, Json(findings, messages)));
         foreach (Finding finding in findings.Where(f => f.Places.Count > 0))
         {

@@ -24,7 +24,7 @@ internal sealed class PlanSitingFiles(PlanSiting answer)
     /// <summary>Writes every file of the answer; they appear together.</summary>
     public void WriteAll(string folder)
     {
-        using var output = new OutputFolder(folder);
+        using var output = new OutputFolder(folder, SitingFiles.MayRemain);
         output.Write("sites.geojson", WriteSites);
         output.Write("proposed.csv", WriteProposed);
         output.Write("solution.json", stream => StudyFiles.WriteJson(stream, Summary()));

@@ -26,10 +26,14 @@ internal sealed class SitingFiles(SitingAnswer answer)
 
     public double? Bound => InUnit(answer.Solution.Bound);
 
+    /// <summary>Files of some answers and not of others.</summary>
+    internal static IReadOnlyList<string> MayRemain { get; } =
+        ["sites.geojson", "sites.svg", "assignments.csv", "proposed.csv", "pareto.csv", "pareto.json", "pareto.svg"];
+
     /// <summary>Writes every file of the answer; they appear together.</summary>
     public void WriteAll(string folder, Messages messages)
     {
-        using var output = new OutputFolder(folder);
+        using var output = new OutputFolder(folder, MayRemain);
         if (answer.Study is { } study)
         {
             output.Write("sites.geojson", stream => WriteSites(stream, study));

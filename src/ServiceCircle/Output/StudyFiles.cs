@@ -19,7 +19,7 @@ internal static class StudyFiles
     /// <summary>Writes every file; they appear together, and what else is in the folder stays.</summary>
     public static void WriteAll(StudyResult result, ServiceAreas areas, string folder, Language language)
     {
-        using var output = new OutputFolder(folder);
+        using var output = new OutputFolder(folder, "trend.csv", "trend.json", "trend.svg");
         Write(output, "", result, areas, language);
         output.Complete();
     }
@@ -95,6 +95,7 @@ internal static class StudyFiles
             ["category"] = s.Service.Category,
             ["minutes"] = s.Service.Limit.Minutes,
             ["facilities"] = s.Facilities,
+            ["no_data"] = !s.HasData,
             ["communities"] = s.Communities,
             ["communities_covered"] = s.CommunitiesCovered,
             ["share_communities"] = Rounded.Share(s.ShareCommunities),

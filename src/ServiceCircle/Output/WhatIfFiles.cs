@@ -26,7 +26,9 @@ internal static class WhatIfFiles
     {
         StudyResult baseline = study.Baseline;
         Language language = model.Study.Language;
-        using var output = new OutputFolder(folder);
+        using var output = new OutputFolder(
+            folder, "scenario", "scenario-*", "baseline/trend.*", "scenario*/trend.*", "changes.geojson", "changes-*.geojson", "map.svg",
+            "map-*.svg", "comparison.json", "comparison.csv", "marginal_value.geojson");
         StudyFiles.Write(output, "baseline/", baseline, study.Areas, language);
         for (int i = 0; i < scenarios.Count; i++)
         {

@@ -26,7 +26,8 @@ internal static class FacilityReader
         var audit = new List<FacilityAudit>();
         foreach (var feature in features)
         {
-            string name = feature.Tags.GetValueOrDefault("name") ?? feature.Tags.GetValueOrDefault("name:zh") ?? "";
+            string name = PlainText.WithoutHidden(
+                feature.Tags.GetValueOrDefault("name") ?? feature.Tags.GetValueOrDefault("name:zh") ?? "");
             var classification = catalogue.Classify(name, feature.Tags);
             string id = feature.Id.ToString();
             if (classification.Reason is not null) audit.Add(new FacilityAudit(id, name, null, classification.Reason, null));

@@ -102,8 +102,14 @@ public static class Study
         CoverageResult coverage = CoverageCount.Count(givens.Services, town.Walks);
         Evidence evidence = givens.EvidenceOf(town);
         IReadOnlyList<Verdict> verdicts = Judging.Judge(givens.Plans, evidence);
-        IEnumerable<Notice> missing = givens.Services.Where(s => town.Walks.Offering(s.Category).Length == 0)
-            .Select(s => new Notice("warning/no-facility", ("category", s.Category)));
+        coverage = coverage with
+        {
+            Summaries =
+                [.. coverage.Summaries.Select(s => s with { HasData = !evidence.Supply.IsUnseen(new("", "", [s.Service.Category])) })],
+        };
+        IEnumerable<Notice> missing = coverage.Summaries
+            .Where(s => s.HasData && town.Walks.Offering(s.Service.Category).Length == 0)
+            .Select(s => new Notice("warning/no-facility", ("category", s.Service.Category)));
         return new StudyResult(givens, town)
         {
             Coverage = coverage,

@@ -17,7 +17,28 @@ internal static class CommandLine
     /// <summary>Runs another program of the repository.</summary>
     public static Outcome RunProgram(string program, params string[] arguments) => Run(("LC_ALL", "en_US.UTF-8"), arguments, program);
 
+    /// <summary>Starts it and lets it run; what it says is not read, so it must say little.</summary>
+    public static Process Start(params string[] arguments) => Process.Start(StartOf(("LC_ALL", "en_US.UTF-8"), arguments))!;
+
+    /// <summary>Starts it in a folder.</summary>
+    public static Process StartIn(string folder, params string[] arguments)
+    {
+        ProcessStartInfo start = StartOf(("LC_ALL", "en_US.UTF-8"), arguments);
+        start.WorkingDirectory = folder;
+        return Process.Start(start)!;
+    }
+
     private static Outcome Run((string Name, string Value) variable, string[] arguments, string program = "ServiceCircle.Cli.dll")
+    {
+        using Process process = Process.Start(StartOf(variable, arguments, program))!;
+        process.StandardInput.Close();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        Assert.True(process.WaitForExit(120_000), "the program did not end within two minutes");
+        return new Outcome(process.ExitCode, output, error.Result);
+    }
+
+    private static ProcessStartInfo StartOf((string Name, string Value) variable, string[] arguments, string program = "ServiceCircle.Cli.dll")
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -31,12 +52,7 @@ internal static class CommandLine
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["LC_ALL"] = "en_US.UTF-8";
         start.Environment[variable.Name] = variable.Value;
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        Assert.True(process.WaitForExit(120_000), "the program did not end within two minutes");
-        return new Outcome(process.ExitCode, output, error.Result);
+        return start;
     }
 }
 

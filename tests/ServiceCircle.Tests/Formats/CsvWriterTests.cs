@@ -42,6 +42,38 @@ public sealed class CsvWriterTests
         Assert.Equal(texts.Select(t => "<" + t + ">"), Tables.Read(path).Rows.Select(r => r.Values[0]));
     }
 
+    /// <summary>Whoever opens the table in a spreadsheet sees the name of a place and runs nothing.</summary>
+    [Theory]
+    [InlineData("=HYPERLINK(\"http://x\",\"a\")", true)]
+    [InlineData("@SUM(A1)", true)]
+    [InlineData("+86 10 1234", true)]
+    [InlineData("-2+3+cmd|' /C calc'!A0", true)]
+    [InlineData("＝1+1", true)]
+    [InlineData("-12.5", false)]
+    [InlineData("+8", false)]
+    [InlineData("1=1", false)]
+    [InlineData("'quoted'", false)]
+    public void A_text_that_might_be_a_formula_is_marked_as_text_and_reads_back_the_same(string text, bool isMarked)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("t.csv", Write(false, csv => csv.Cell(text).Cell(-1L).EndRow()));
+        string cell = File.ReadAllLines(path)[1].TrimStart('"');
+        Assert.Equal(isMarked, cell.StartsWith("'" + text[0], StringComparison.Ordinal));
+        Assert.Equal([text, "-1"], Tables.Read(path).Rows[0].Values);
+    }
+
+    [Fact]
+    public void Marks_of_direction_and_control_characters_are_no_part_of_a_name()
+    {
+        using var folder = new TemporaryFolder();
+        string name = "养\u202E老\u2066\u0007院\u200F";
+        string table = folder.Write("t.csv", $"name,n\n{name},1\n"),
+            layer = folder.Write("t.geojson", $$"""
+                {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"{{name.Replace("\u0007", "")}}"},"geometry":null}]}
+                """);
+        Assert.Equal(["养老院", "养老院"], ((string[])[table, layer]).Select(f => Tables.Read(f).Rows[0].Values[0]));
+    }
+
     private static byte[] Write(bool byteOrderMark, Action<CsvWriter> rows)
     {
         using var stream = new MemoryStream();

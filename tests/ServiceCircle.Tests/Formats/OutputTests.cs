@@ -85,6 +85,152 @@ public sealed class OutputTests : IDisposable
     }
 
     [Fact]
+    public void What_an_earlier_output_wrote_and_this_one_does_not_goes_and_foreign_files_and_folders_stay()
+    {
+        foreach (string name in (string[])["a.txt", "trend.csv", "scenario-3/a.txt", "mine.txt", "scenario-1/mine.txt"])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_folder["out/" + name])!);
+            _folder.Write("out/" + name, "old");
+        }
+        // With a foreign folder the names of the two folders cannot be exchanged; the same holds without.
+        foreach (bool hasForeignFolder in (bool[])[false, true])
+        {
+            if (hasForeignFolder) Directory.CreateDirectory(_folder["out/their"]);
+            using var output = new OutputFolder(_folder["out"], "trend.*", "scenario-*");
+            output.Write("a.txt", s => s.Write("new"u8));
+            output.Write("scenario-1/a.txt", s => s.Write("new"u8));
+            output.Complete();
+            Assert.Equal(
+                ["a.txt", "mine.txt", "scenario-1/a.txt", "scenario-1/mine.txt"],
+                Directory.GetFiles(_folder["out"], "*", SearchOption.AllDirectories)
+                    .Select(f => Path.GetRelativePath(_folder["out"], f)).Order(StringComparer.Ordinal));
+            Assert.Equal("newold", File.ReadAllText(_folder["out/a.txt"]) + File.ReadAllText(_folder["out/mine.txt"]));
+            Assert.Equal(hasForeignFolder, Directory.Exists(_folder["out/their"]));
+            Assert.Equal([_folder["out"]], Directory.GetFileSystemEntries(_folder.Path));
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Nobody_sees_new_results_and_then_old_ones(bool hasForeignFolder)
+    {
+        if (hasForeignFolder) Directory.CreateDirectory(_folder["out/their"]);
+        string[] names = [.. Enumerable.Range(0, 8).Select(i => $"f{i}.txt")];
+        using var end = new CancellationTokenSource();
+        Task<int> reader = Task.Run(() =>
+        {
+            int wrong = 0;
+            while (!end.IsCancellationRequested)
+            {
+                // Who has seen a file of one generation finds no other file of an earlier one.
+                int first = Generation(names[^1]), last = Generation(names[0]);
+                if (first >= 0 && last >= 0 && last < first) wrong++;
+            }
+            return wrong;
+        });
+        for (int generation = 0; generation < 100; generation++)
+        {
+            using var output = new OutputFolder(_folder["out"]);
+            output.WriteAll([.. names.Select(n => (n, (Action<Stream>)(s => s.Write(BitConverter.GetBytes(generation)))))]);
+            output.Complete();
+        }
+        await end.CancelAsync();
+        Assert.Equal(0, await reader);
+
+        int Generation(string name)
+        {
+            try
+            {
+                return BitConverter.ToInt32(File.ReadAllBytes(_folder["out/" + name]));
+            }
+            catch (Exception e) when (e is IOException or ArgumentException)
+            {
+                return -1;
+            }
+        }
+    }
+
+    [Fact]
+    public void A_link_to_a_file_or_a_folder_stays_a_link()
+    {
+        string file = _folder.Write("real.txt", "old"), link = _folder["link.txt"];
+        File.CreateSymbolicLink(link, file);
+        OutputFile.Write(link, s => s.Write("new"u8));
+        Directory.CreateDirectory(_folder["real"]);
+        Directory.CreateSymbolicLink(_folder["link"], _folder["real"]);
+        using (var output = new OutputFolder(_folder["link"]))
+        {
+            output.Write("a.txt", s => s.Write("a"u8));
+            output.Complete();
+        }
+        Assert.Equal((file, _folder["real"]), (new FileInfo(link).LinkTarget, new DirectoryInfo(_folder["link"]).LinkTarget));
+        Assert.Equal("newa", File.ReadAllText(file) + File.ReadAllText(_folder["real/a.txt"]));
+        Assert.Equal(4, Directory.GetFileSystemEntries(_folder.Path).Length);
+    }
+
+    [Fact]
+    public void A_pipe_is_neither_replaced_nor_read()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "pipes have names on Linux");
+        using (var process = System.Diagnostics.Process.Start("mkfifo", [_folder["pipe"]])) process.WaitForExit();
+        Assert.Throws<InputException>(() => OutputFile.Write(_folder["pipe"], _ => { }));
+        Assert.Throws<InputException>(() => InputFile.OpenRead(_folder["pipe"]));
+        Assert.Throws<InputException>(() => InputFile.ReadAllBytes("/dev/zero"));
+        Assert.Equal(
+            [FileKind.NoFile, FileKind.Folder, FileKind.Missing, FileKind.File],
+            ((string[])[_folder["pipe"], _folder.Path, _folder["none"], _folder.Write("a", "a")]).Select(UnixFiles.KindOf));
+    }
+
+    [Fact]
+    public void A_full_disk_is_told_with_the_space_that_is_needed_and_nothing_changes()
+    {
+        _folder.Write("a.txt", "old");
+        int asked = 0;
+        void Write(Stream stream)
+        {
+            // 28 is "no space left on device"; the second time only the size is counted.
+            if (asked++ == 0) throw new IOException("full", 28);
+            for (int i = 0; i < 25; i++) stream.Write(new byte[100_000]);
+        }
+        InputException told = Assert.Throws<InputException>(() => OutputFile.Write(_folder["a.txt"], Write));
+        Assert.Equal("2.5 MB or more", told.Expected);
+        asked = 0;
+        using (var output = new OutputFolder(_folder["out"]))
+        {
+            output.Write("first.txt", s => s.Write(new byte[1_000_000]));
+            told = Assert.Throws<InputException>(() => output.Write("a.txt", Write));
+        }
+        Assert.Equal("3.5 MB or more", told.Expected);
+        Assert.Equal("old", File.ReadAllText(Assert.Single(Directory.GetFileSystemEntries(_folder.Path))));
+    }
+
+    [Fact]
+    public void What_killed_runs_left_goes_with_the_next_and_what_living_ones_write_stays()
+    {
+        string Part(string name, char digit) => $"{name}.tmp{new string(digit, 32)}";
+        string[] dead = [Part("a.txt", '1'), Part("out", '1'), Part("out", '1') + ".lock"],
+            others = [Part("b.txt", '2'), "a.txt.tmp1", Part("a.txt", 'x'), Part("out", '3')];
+        foreach (string name in dead.Concat(others))
+        {
+            if (name.StartsWith("out", StringComparison.Ordinal) && !name.EndsWith(".lock", StringComparison.Ordinal))
+                Directory.CreateDirectory(_folder[name + "/sub"]);
+            else _folder.Write(name, "half");
+        }
+        using (File.Create(_folder[Part("a.txt", '4')]))
+        using (File.Create(_folder[Part("out", '4') + ".lock"]))
+        {
+            OutputFile.Write(_folder["a.txt"], _ => { });
+            using var output = new OutputFolder(_folder["out"]);
+            output.Write("b.txt", _ => { });
+            output.Complete();
+        }
+        Assert.Equal(
+            ((string[])["a.txt", "out", Part("a.txt", '4'), Part("out", '4') + ".lock", .. others]).Order(StringComparer.Ordinal),
+            Directory.GetFileSystemEntries(_folder.Path).Select(e => Path.GetFileName(e)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Names_stay_within_the_folder_and_are_written_once()
     {
         using var output = new OutputFolder(_folder["out"]);

@@ -52,6 +52,32 @@ public class HeadlineSentenceTests
         "1 of 1 community (100 % of 100 people) reaches childcare within 15 minutes; nothing is missing. 1 community (60 people) could not be placed on the walking network and is not counted.",
         "1个社区中有1个（占100人的100%）在15分钟内步行可达托育服务；各社区服务齐全，无缺项。另有1个社区（60人）未能接入路网，未计入。");
 
+    private static CoverageResult WithoutData(CoverageResult coverage, params int[] services) => coverage with
+    {
+        Summaries = [.. coverage.Summaries.Select((s, i) => s with { HasData = !services.Contains(i) })],
+    };
+
+    [Fact]
+    public void A_service_of_which_there_is_no_data_is_not_missing()
+    {
+        CoverageResult coverage = Result([Elder, Child], Walks(Community("a", 100), 1, null), Walks(Community("b", 300), null, null));
+        Says(
+            WithoutData(coverage, 1),
+            "1 of 2 communities (25 % of 400 people) reaches day care for the elderly within 15 minutes; the others do not (300 people in 1 community). Nothing is known of childcare: OpenStreetMap holds none here, and no table was given.",
+            "2个社区中有1个（占400人的25%）在15分钟内步行可达老年人日间照料；其余社区尚未覆盖（1个社区、300人）。托育服务无数据：OpenStreetMap在本区域没有记录，也未提供表格。");
+        Says(
+            WithoutData(coverage, 0, 1),
+            "Nothing is known of day care for the elderly, childcare: OpenStreetMap holds none here, and no table was given.",
+            "老年人日间照料、托育服务无数据：OpenStreetMap在本区域没有记录，也未提供表格。");
+    }
+
+    [Fact]
+    public void Communities_at_the_edge_of_the_map_and_without_a_population_are_told_beside_the_figure() => Says(
+        Result([Child], Walks(Community("a", 100), 1), Walks(Community("b", 60), 2) with { Status = CommunityStatus.EdgeOfMap },
+            Walks(Community("c", null), 2)),
+        "3 of 3 communities (100 % of 160 people) reach childcare within 15 minutes; nothing is missing. 1 community (60 people) lies at the edge of the map; what is beyond it is unknown. 1 community does not say how many people live there and is counted without people.",
+        "3个社区中有3个（占160人的100%）在15分钟内步行可达托育服务；各社区服务齐全，无缺项。1个社区（60人）位于地图边缘，图外设施未知。1个社区未填人口，计入社区数，不计入人口数。");
+
     [Fact]
     public void Nobody_counted() => Says(
         Result([Child], NotSnapped(Community("a", 100), 1), NotSnapped(Community("b", 60), 1)),
@@ -87,10 +113,10 @@ public class HeadlineSentenceTests
     {
         CoverageResult coverage = Result([Child], Walks(Community("a", 100), 1));
         Assert.EndsWith(
-            " Report: out/report.html", HeadlineSentence.ClosingLine(coverage, Names(Language.En), Language.En, "out/report.html"),
+            " Report: out/report.html", HeadlineSentence.ClosingLine(coverage, 0, Names(Language.En), Language.En, "out/report.html"),
             StringComparison.Ordinal);
         Assert.EndsWith(
-            "报告：out/report.html", HeadlineSentence.ClosingLine(coverage, Names(Language.Zh), Language.Zh, "out/report.html"),
+            "报告：out/report.html", HeadlineSentence.ClosingLine(coverage, 0, Names(Language.Zh), Language.Zh, "out/report.html"),
             StringComparison.Ordinal);
     }
 }

@@ -9,7 +9,7 @@ internal readonly record struct Group(int Communities, double People);
 /// <param name="Counted">On the network, with a population: what every share is a share of.</param>
 /// <param name="NotSnapped">Not on the network; some may have no population either.</param>
 /// <param name="PopulationUnknown">On the network without a population: counted as communities, with nobody in them.</param>
-/// <param name="Complete">Of those on the network, every service is covered.</param>
+/// <param name="Complete">Of those on the network, every service is covered of which there is data.</param>
 internal sealed record CountedPeople(Group Counted, Group NotSnapped, Group PopulationUnknown, Group Complete)
 {
     /// <summary>Communities on the network, the base of the share of communities.</summary>
@@ -17,6 +17,8 @@ internal sealed record CountedPeople(Group Counted, Group NotSnapped, Group Popu
 
     public static CountedPeople Count(CoverageResult coverage)
     {
+        bool[] isAsked = [.. coverage.Summaries.Select(s => s.HasData)];
+        bool isAnyAsked = isAsked.Contains(true);
         Group counted = default, notSnapped = default, unknown = default, complete = default;
         foreach (CommunityCoverage c in coverage.Communities)
         {
@@ -24,7 +26,8 @@ internal sealed record CountedPeople(Group Counted, Group NotSnapped, Group Popu
             if (c.Status == CommunityStatus.NotSnapped) notSnapped = Add(notSnapped, people);
             else if (people is null) unknown = Add(unknown, people);
             else counted = Add(counted, people);
-            if (c.CircleShare == 1) complete = Add(complete, people);
+            bool hasAll = c.Reach.Zip(isAsked).All(r => r.First.Covered || !r.Second);
+            if (hasAll && isAnyAsked && c.Status != CommunityStatus.NotSnapped) complete = Add(complete, people);
         }
         return new CountedPeople(counted, notSnapped, unknown, complete);
     }

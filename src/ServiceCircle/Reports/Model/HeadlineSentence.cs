@@ -1,4 +1,5 @@
 using ServiceCircle.Coverage;
+using ServiceCircle.Places;
 
 namespace ServiceCircle.Reports.Model;
 
@@ -7,7 +8,10 @@ namespace ServiceCircle.Reports.Model;
 /// </summary>
 internal static class HeadlineSentence
 {
-    /// <summary>The sentence; a second one follows where communities could not be placed on the network.</summary>
+    /// <summary>
+    /// The sentence; others follow where communities could not be placed on the network, lie at the edge of the map or do not say how many
+    /// people they have, and where nobody knows of a service.
+    /// </summary>
     public static string Text(CoverageResult coverage, IReadOnlyDictionary<string, string> categoryNames, Language language)
     {
         Messages messages = Messages.In(language);
@@ -15,22 +19,33 @@ internal static class HeadlineSentence
         if (coverage.Services.Count == 0) return messages["headline/no-services"];
         CountedPeople people = CountedPeople.Count(coverage);
         if (people.OnNetwork == 0) return messages.Text("headline/nobody", ("communities", people.NotSnapped.Communities));
+        string noData = NoData(coverage, categoryNames, messages);
+        if (coverage.Summaries.All(s => !s.HasData)) return noData.Trim();
         string sentence = messages.Text("headline/sentence",
             ("reach", Reach(coverage, people, categoryNames, messages)),
             ("missing", Missing(coverage, categoryNames, messages)));
-        return people.NotSnapped.Communities == 0 ? sentence : sentence + NotCounted(people.NotSnapped, messages);
+        return sentence + noData + NotCounted(people.NotSnapped, messages) + AtTheEdge(coverage.EdgeOfMap, messages)
+            + NotGiven(people, messages);
     }
 
-    /// <summary>The closing line of the terminal: the sentence and where the report is, as the user should type or click it.</summary>
+    /// <summary>
+    /// The closing line of the terminal: the sentence, how many rows of facilities nothing is known of, and where the report is, as the
+    /// user should type or click it.
+    /// </summary>
     public static string ClosingLine(
-        CoverageResult coverage, IReadOnlyDictionary<string, string> categoryNames, Language language, string reportPath) =>
-        Messages.In(language).Text("headline/with-report", ("sentence", Text(coverage, categoryNames, language)), ("path", reportPath));
+        CoverageResult coverage, int untold, IReadOnlyDictionary<string, string> categoryNames, Language language, string reportPath)
+    {
+        Messages messages = Messages.In(language);
+        string rows = untold == 0 ? "" : messages.Text("headline/untold-rows", ("count", untold));
+        return messages.Text("headline/with-report", ("sentence", Text(coverage, categoryNames, language) + rows), ("path", reportPath));
+    }
 
     private static string Reach(CoverageResult coverage, CountedPeople people, IReadOnlyDictionary<string, string> names, Messages messages)
     {
-        string what = coverage.Services.Count == 1
-            ? NameOf(coverage.Services[0].Category, names)
-            : messages.Text("headline/all-services", ("count", coverage.Services.Count));
+        Service[] asked = [.. coverage.Summaries.Where(s => s.HasData).Select(s => s.Service)];
+        string what = asked.Length == 1 ? NameOf(asked[0].Category, names)
+            : asked.Length == coverage.Services.Count ? messages.Text("headline/all-services", ("count", asked.Length))
+            : messages.Text("headline/other-services", ("count", asked.Length));
         string limit = Limit(coverage, messages);
         Group done = people.Complete;
         bool peopleKnown = people.Counted.People > 0;
@@ -54,14 +69,29 @@ internal static class HeadlineSentence
         string whom = most.People > 0
             ? messages.Text("headline/whom", ("people", messages.People(most.People)), ("communities", most.Communities.Count))
             : messages.Text("headline/whom-people-unknown", ("communities", most.Communities.Count));
-        if (coverage.Services.Count == 1) return messages.Text("headline/others", ("whom", whom));
+        if (coverage.Summaries.Count(s => s.HasData) == 1) return messages.Text("headline/others", ("whom", whom));
         string service = NameOf(most.Service.Category, names);
         return ranked.Count == 1
             ? messages.Text("headline/missing-only", ("service", service), ("whom", whom))
             : messages.Text("headline/missing-most", ("service", service), ("whom", whom));
     }
 
-    private static string NotCounted(Group group, Messages messages) => group.People > 0
+    /// <summary>Of which services there is no data; empty if there is of all.</summary>
+    public static string NoData(CoverageResult coverage, IReadOnlyDictionary<string, string> names, Messages messages)
+    {
+        string[] unknown = [.. coverage.Summaries.Where(s => !s.HasData).Select(s => NameOf(s.Service.Category, names))];
+        return unknown.Length == 0 ? ""
+            : messages.Text("headline/no-data", ("services", string.Join(messages["list/separator"], unknown)));
+    }
+
+    private static string AtTheEdge(LeftOut edge, Messages messages) => edge.Communities == 0 ? ""
+        : messages.Text("headline/edge-of-map", ("communities", edge.Communities), ("people", messages.People(edge.Population)));
+
+    private static string NotGiven(CountedPeople people, Messages messages) =>
+        people.PopulationUnknown.Communities == 0 || people.Counted.Communities == 0 ? ""
+            : messages.Text("headline/people-not-given", ("communities", people.PopulationUnknown.Communities));
+
+    private static string NotCounted(Group group, Messages messages) => group.Communities == 0 ? "" : group.People > 0
         ? messages.Text("headline/not-counted", ("communities", group.Communities), ("people", messages.People(group.People)))
         : messages.Text("headline/not-counted-people-unknown", ("communities", group.Communities));
 

@@ -9,7 +9,10 @@ namespace ServiceCircle.Reports.Model;
 /// <param name="Communities">Those communities, most people first, then by id.</param>
 internal sealed record MissingService(Service Service, double People, IReadOnlyList<CommunityCoverage> Communities)
 {
-    /// <summary>Services that somebody lacks: most people first, then most communities, then the order of the study.</summary>
+    /// <summary>
+    /// Services that somebody lacks, of those of which there is data: most people first, then most communities, then the order of the
+    /// study.
+    /// </summary>
     public static IReadOnlyList<MissingService> Ranked(CoverageResult coverage)
     {
         IEnumerable<MissingService> services = coverage.Services.Select((service, i) =>
@@ -20,7 +23,7 @@ internal sealed record MissingService(Service Service, double People, IReadOnlyL
                     .OrderByDescending(c => c.Community.People.Total ?? 0).ThenBy(c => c.Community.Id, StringComparer.Ordinal),
             ];
             return new MissingService(service, without.Sum(c => c.Community.People.Total ?? 0), without);
-        });
+        }).Where((_, i) => coverage.Summaries[i].HasData);
         return
             [.. services.Where(m => m.Communities.Count > 0).OrderByDescending(m => m.People).ThenByDescending(m => m.Communities.Count)];
     }

@@ -33,6 +33,11 @@ internal static class KeyFiguresSection
         page.RowName(page.NameOf(s.Service));
         page.Limit(s.Service);
         page.Number(s.Facilities);
+        if (!s.HasData)
+        {
+            page.NoNumbers(9);
+            return;
+        }
         Shares(page, s.CommunitiesCovered, s.Communities, s.PopulationCovered, s.SharePopulation, s.StraightLineSharePopulation);
         Walk(page, s.MedianMinutes, s);
         Walk(page, s.P90Minutes, s);
@@ -48,7 +53,9 @@ internal static class KeyFiguresSection
         double? share = people.Counted.People > 0 ? people.Complete.People / people.Counted.People : null;
         using (page.Row(("class", "total")))
         {
-            page.RowName(page.Messages["figures/all-services"]);
+            int asked = page.Model.Coverage.Summaries.Count(s => s.HasData);
+            page.RowName(asked == page.Model.Coverage.Services.Count ? page.Messages["figures/all-services"]
+                : page.Messages.Text("headline/other-services", ("count", asked)));
             page.NoNumbers(2);
             Shares(page, people.Complete.Communities, people.OnNetwork, people.Complete.People, share, null);
             page.NoNumbers(4);

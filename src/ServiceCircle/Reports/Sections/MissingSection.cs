@@ -8,6 +8,8 @@ internal static class MissingSection
     public static void Write(Page page)
     {
         Messages m = page.Messages;
+        string noData = HeadlineSentence.NoData(page.Model.Coverage, page.Model.CategoryNames, m).Trim();
+        if (noData.Length > 0) page.Paragraph(noData, "");
         IReadOnlyList<MissingService> ranked = MissingService.Ranked(page.Model.Coverage);
         if (ranked.Count == 0)
         {

@@ -18,6 +18,7 @@ internal static class MeaningChecks
             .. PlaceChecks.OutsideTheMap(result, files),
             .. DatumChecks.Find(files, result.Walks.Locator.VisitorSnapper),
             .. PeopleChecks.Find(result.Communities),
+            .. PlaceChecks.WithoutData(result),
             .. PlaceChecks.FarFromEverybody(result),
             .. PlaceChecks.Untold(result),
             .. PlaceChecks.BehindBarriers(result),

@@ -33,6 +33,10 @@ internal static class PlaceChecks
         }
     }
 
+    /// <summary>Services of which the map holds nothing, and no table speaks.</summary>
+    public static IEnumerable<Doubt> WithoutData(StudyResult result) => result.Coverage.Summaries.Where(s => !s.HasData)
+        .Select(s => new Doubt(new Notice("meaning/no-data", ("category", s.Service.Category)), IsFatal: false));
+
     /// <summary>Services whose facilities are on the map, and none of them anywhere near a community.</summary>
     public static IEnumerable<Doubt> FarFromEverybody(StudyResult result)
     {

@@ -1,0 +1,28 @@
+namespace ServiceCircle.Formats;
+
+/// <summary>Files that somebody gave us to read. Every reader opens them here.</summary>
+internal static class InputFile
+{
+    /// <exception cref="InputException">A device or a pipe: it may never end.</exception>
+    /// <exception cref="IOException">As <see cref="File.OpenRead"/>.</exception>
+    public static FileStream OpenRead(string path)
+    {
+        Check(path);
+        return File.OpenRead(path);
+    }
+
+    /// <exception cref="InputException">A device or a pipe: it may never end.</exception>
+    /// <exception cref="IOException">As <see cref="File.ReadAllBytes"/>.</exception>
+    public static byte[] ReadAllBytes(string path)
+    {
+        Check(path);
+        return File.ReadAllBytes(path);
+    }
+
+    /// <exception cref="InputException">A device or a pipe.</exception>
+    public static void Check(string path)
+    {
+        if (UnixFiles.KindOf(path) == FileKind.NoFile)
+            throw new InputException(path, "", "found/device", "expected/plain-file", "advice/save-first");
+    }
+}

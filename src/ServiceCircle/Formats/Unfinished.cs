@@ -1,0 +1,44 @@
+namespace ServiceCircle.Formats;
+
+/// <summary>
+/// What this process has begun to write and not yet given its name. It goes when the process is told to end, and nothing is begun or
+/// named from then on.
+/// </summary>
+internal static class Unfinished
+{
+    private static readonly Lock Gate = new();
+    private static readonly HashSet<string> Paths = [];
+
+    /// <summary>Begins a file or a folder; what is created goes with <see cref="Forget"/> or at the end.</summary>
+    public static T Begin<T>(string path, Func<T> create)
+    {
+        lock (Gate)
+        {
+            T created = create();
+            Paths.Add(path);
+            return created;
+        }
+    }
+
+    /// <summary>Gives things their names, all or none of them before the process ends.</summary>
+    public static void Publish(Action rename)
+    {
+        lock (Gate) rename();
+    }
+
+    /// <summary>The file or folder has its name, or is removed.</summary>
+    public static void Forget(string path)
+    {
+        lock (Gate) Paths.Remove(path);
+    }
+
+    /// <summary>Removes everything unfinished and leaves by <paramref name="exit"/>, which does not return.</summary>
+    public static void End(Action exit)
+    {
+        lock (Gate)
+        {
+            foreach (string path in Paths) OutputFile.Remove(path);
+            exit();
+        }
+    }
+}
