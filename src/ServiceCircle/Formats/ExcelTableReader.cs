@@ -11,18 +11,24 @@ namespace ServiceCircle.Formats;
 /// </summary>
 internal static class ExcelTableReader
 {
+    // A sheet of a few kilobytes can say that it is 16,384 columns wide and hold one cell in each row.
+    private const int EmptyAllowed = 1_000_000, LookedAllowed = 30_000_000, EmptyPerFilled = 30;
+
     static ExcelTableReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public static Table Read(string path, TableOptions options)
     {
         List<(string Where, string[] Cells)> records = Records(path);
         if (records.Count == 0) throw new InputException(path, "", "found/no-sheet", "expected/sheet");
-        // Rows end where their cells do; a header names every column that counts.
-        int columns = records[0].Cells.Length;
-        while (columns > 0 && records[0].Cells[columns - 1].Length == 0
-            && records.All(r => r.Cells.Length < columns || r.Cells[columns - 1].Length == 0)) columns--;
+        // Rows end where their cells do.
+        int columns = records.Max(r => r.Cells.Length);
+        long filled = records.Sum(r => (long)r.Cells.Count(c => c.Length > 0));
+        if ((long)columns * records.Count > EmptyAllowed + (EmptyPerFilled + 1) * filled) throw MostlyEmpty(path, "", columns);
         return CsvReader.FromRecords(path, records.ConvertAll(r => (r.Where, Width(r.Cells, columns))), options, new RowProblems(path));
     }
+
+    private static InputException MostlyEmpty(string path, string where, int columns) =>
+        new(path, where, new("found/mostly-empty", ("columns", columns)), "expected/table-columns", "advice/delete-empty");
 
     private static string[] Width(string[] cells, int columns) =>
         [.. Enumerable.Range(0, columns).Select(c => c < cells.Length ? cells[c] : "")];
@@ -33,15 +39,24 @@ internal static class ExcelTableReader
         {
             InputFile.Check(path);
             using FileStream stream = File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            WorkbookCheck.Check(path, stream);
             using IExcelDataReader sheet = ExcelReaderFactory.CreateReader(stream);
             do
             {
                 var records = new List<(string, string[])>();
+                long empty = EmptyAllowed, looked = LookedAllowed;
                 for (int row = 1; sheet.Read(); row++)
                 {
-                    string[] cells = [.. Enumerable.Range(0, sheet.FieldCount).Select(c => Text(sheet, c))];
-                    if (cells.Any(c => c.Length > 0))
-                        records.Add((string.Create(CultureInfo.InvariantCulture, $"sheet \"{sheet.Name}\", row {row}"), cells));
+                    int width = sheet.FieldCount;
+                    looked -= width;
+                    while (width > 0 && Text(sheet, width - 1).Length == 0) width--;
+                    string[] cells = [.. Enumerable.Range(0, width).Select(c => Text(sheet, c))];
+                    if (width == 0) continue;
+                    string where = string.Create(CultureInfo.InvariantCulture, $"sheet \"{sheet.Name}\", row {row}");
+                    int filled = (EmptyPerFilled + 1) * cells.Count(c => c.Length > 0);
+                    (empty, looked) = (empty + filled - width, looked + filled);
+                    if (empty < 0 || looked < 0) throw MostlyEmpty(path, where, sheet.FieldCount);
+                    records.Add((where, cells));
                 }
                 if (records.Count > 0) return records;
             }

@@ -11,11 +11,16 @@ internal static class InputFile
         return File.OpenRead(path);
     }
 
-    /// <exception cref="InputException">A device or a pipe: it may never end.</exception>
+    /// <summary>The whole file, which may be so many bytes long: it is to fit into the memory several times.</summary>
+    /// <exception cref="InputException">A device or a pipe, or longer than that.</exception>
     /// <exception cref="IOException">As <see cref="File.ReadAllBytes"/>.</exception>
-    public static byte[] ReadAllBytes(string path)
+    public static byte[] ReadAllBytes(string path, long most)
     {
         Check(path);
+        if (new FileInfo(path) is { Exists: true } file && file.Length > most)
+            throw new InputException(
+                path, "", new("found/long-file", ("size", OutputFile.Megabytes(file.Length))),
+                new("expected/short-file", ("size", OutputFile.Megabytes(most))), "advice/split-file");
         return File.ReadAllBytes(path);
     }
 

@@ -22,6 +22,8 @@ internal enum JsonKind
 /// </summary>
 internal sealed record JsonText(JsonKind Kind, int Line, string Path)
 {
+    private const long MostBytes = 1 << 28;
+
     public string Text { get; init; } = "";
     public double Number { get; init; }
     public IReadOnlyList<JsonText> Items { get; init; } = [];
@@ -49,7 +51,7 @@ internal sealed record JsonText(JsonKind Kind, int Line, string Path)
         if (!File.Exists(path)) throw new InputException(path, "", "found/no-such-file", "expected/json-file");
         try
         {
-            return Parse(path, InputFile.ReadAllBytes(path));
+            return Parse(path, InputFile.ReadAllBytes(path, MostBytes));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -138,5 +138,5 @@ internal static class OutputFile
             new("expected/disk-space", ("needed", Megabytes(already + count.Length))), "advice/free-space", cause);
     }
 
-    private static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(bytes / 1e5) / 10:0.0} MB");
+    internal static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(bytes / 1e5) / 10:0.0} MB");
 }

@@ -5,6 +5,8 @@ namespace ServiceCircle.Formats;
 /// <summary>Text of a file, without byte order mark; how its encoding was found is noted when that is worth telling.</summary>
 internal sealed record TextFile(string Text, Notice? Note)
 {
+    private const long MostBytes = 1 << 30;
+
     /// <summary>
     /// Reads a whole file. With "auto" a byte order mark decides, then whether the bytes are valid UTF-8 (text in any other
     /// encoding almost never is by accident), then GB18030, which contains GBK and GB2312.
@@ -26,7 +28,7 @@ internal sealed record TextFile(string Text, Notice? Note)
     {
         try
         {
-            return InputFile.ReadAllBytes(path);
+            return InputFile.ReadAllBytes(path, MostBytes);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
