@@ -67,6 +67,30 @@ public sealed class PlaceAccessTests
         Assert.Equal(400 + 223.6, times.Row(0)[0].Time.Seconds!.Value, 0.2);
     }
 
+    /// <summary>
+    /// M stands on the western of two squares that share the side BC; the way to F begins at the far corner E of the eastern. Straight it
+    /// is the root of 600² + 100² metres.
+    /// </summary>
+    [Theory]
+    [InlineData("highway=pedestrian area=yes", "highway=pedestrian area=yes", true)]
+    [InlineData("highway=pedestrian area=yes layer=-1", "highway=pedestrian area=yes layer=-1", false)]
+    [InlineData("highway=pedestrian area=yes indoor=yes", "highway=pedestrian area=yes indoor=yes", false)]
+    public void Squares_that_share_a_side_are_one_and_those_below_the_street_are_for_nobody_in_it(
+        string west, string east, bool isStraight)
+    {
+        using Town town = new Town("""
+            A---B---E---F
+            | M |   |
+            D---C---G
+            """).Way("ABCDA", west).Way("BEGCB", east).Way("EF");
+        PlaceAccess home = Locator(town).Home(Point.Empty, town.At('M'));
+        Assert.Equal(isStraight, home.Snap.IsSnapped);
+        if (!isStraight) return;
+        TravelTimeMatrix times = TravelTimeMatrix.Compute(
+            new(town.Graph, [[town.AccessAt('F')]], [home.Accesses]), WalkTime.FromMinutes(60), Direction.To);
+        Assert.Equal(400 + Math.Sqrt(600 * 600 + 100 * 100), times.Row(0)[0].Time.Seconds!.Value, 0.2);
+    }
+
     [Fact]
     public void A_tagged_entrance_is_the_only_way_in()
     {

@@ -75,6 +75,42 @@ public sealed class SquareTests
         Assert.Equal(Math.Sqrt(36 + 16) * 100, town.Network.LengthMetres[Assert.Single(assumed)], 0.5);
     }
 
+    [Theory]
+    [InlineData("highway=pedestrian area=yes", true)]
+    [InlineData("highway=pedestrian area=yes surface=gravel", false)] // another kind of ground
+    public void Squares_that_share_a_side_are_crossed_as_one(string second, bool isOne)
+    {
+        // From A (0,0) to G (7,-3) in one line, or by the end of the shared side, which is at B (4,0) or C (4,-3).
+        using Town town = new Town("""
+            S...........
+            A---B--E....
+            |   |  |....
+            |   |  |....
+            D---C--G---T
+            """).Way("ABCDA", "highway=pedestrian area=yes").Way("BEGCB", second).Way("SA").Way("GT");
+        double across = isOne ? Math.Sqrt(700 * 700 + 300 * 300) : 500 + 300;
+        Assert.Equal(100 + across + 400, town.Time('S', 'T').Seconds!.Value, 0.5);
+    }
+
+    [Fact]
+    public void Three_squares_around_a_court_are_one_with_a_hole()
+    {
+        // The ring of four squares leaves the court PQRS free: the walk from A to K goes round it.
+        using Town town = new Town("""
+            S......
+            A-B-C-D
+            E-P-Q-H
+            | |.| |
+            I-R-U-L
+            M-N-O-K
+            ......T
+            """).Way("ABCDHQPEA", "highway=pedestrian area=yes").Way("EPRIE", "highway=pedestrian area=yes")
+            .Way("QHLUQ", "highway=pedestrian area=yes").Way("IRULKONMI", "highway=pedestrian area=yes").Way("SA").Way("KT");
+        // From A (0,0) past the corner Q (4,-1) to K (6,-4); past R it is as long.
+        double round = Math.Sqrt(400 * 400 + 100 * 100) + Math.Sqrt(200 * 200 + 300 * 300);
+        Assert.Equal(200 + round, town.Time('S', 'T').Seconds!.Value, 1);
+    }
+
     [Fact]
     public void A_square_with_too_many_entrances_is_walked_round_and_said_to_be()
     {

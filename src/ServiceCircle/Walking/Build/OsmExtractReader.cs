@@ -58,7 +58,7 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
             FeatureGroups groups = FeatureRules.GroupsOf(tags);
             WayAttributes? area = tags["type"] == "multipolygon" && FootAccess.Decide(tags) is { Road: RoadClass.None } foot
                 ? foot.Attributes : null;
-            if (area is not null) groups |= FeatureGroups.Square;
+            if (area is { } square && IsOnGround(square)) groups |= FeatureGroups.Square;
             if (groups == FeatureGroups.None) continue;
             var members = new List<(long Way, bool Inner)>();
             foreach (OsmMember member in block.Members(relation))
@@ -88,6 +88,10 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
         public List<long> Refs { get; } = [];
     }
 
+    /// <summary>Whether places at the position of an area may be on it, not above or below.</summary>
+    private static bool IsOnGround(WayAttributes area) =>
+        (area.Flags & (WayFlags.Bridge | WayFlags.Tunnel | WayFlags.OffGround | WayFlags.Indoor)) == 0;
+
     private WayBatch DecodeWays(OsmBlock block)
     {
         var batch = new WayBatch();
@@ -100,7 +104,7 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
             if (walk is null && groups == FeatureGroups.None && !isMember) continue;
             ReadOnlySpan<long> refs = block.Refs(way);
             if (refs.Length < 2) continue;
-            if (walk is { IsArea: true } && refs[0] == refs[^1]) groups |= FeatureGroups.Square;
+            if (walk is { IsArea: true } square && refs[0] == refs[^1] && IsOnGround(square.Attributes)) groups |= FeatureGroups.Square;
             int first = batch.Refs.Count;
             batch.Refs.AddRange(refs);
             if (walk is { } foot) batch.Walkable.Add((way.Number, foot, first, refs.Length));

@@ -145,13 +145,21 @@ internal sealed class Segmentation
         foreach (int v in CollectionsMarshal.AsSpan(_segments.From)) degree[v]++;
         foreach (int v in CollectionsMarshal.AsSpan(_segments.To)) degree[v]++;
         int tooLarge = 0;
-        foreach (WalkableArea square in squares)
+        foreach (List<WalkableArea> group in JoinedSquares.Group(squares))
         {
-            WayAttributes across = square.Attributes with { Flags = square.Attributes.Flags | WayFlags.Assumed };
-            if (Squares.Lines(square.Outer, square.Inner, _segments.Positions, degree) is not { } lines) tooLarge++;
-            else foreach ((int from, int to) in lines) _segments.Add(from, to, _segments.IndexOf(across), square.OsmId);
+            if (Cross(JoinedSquares.Join(group, _segments.Positions))) continue;
+            // What is too large as one may not be as two.
+            tooLarge += group.Count == 1 ? 1 : group.Count(square => !Cross(square));
         }
         if (tooLarge > 0) _warnings.Add(new Notice("warning/large-squares", ("count", tooLarge), ("most", Squares.MaxNodes)));
+
+        bool Cross(WalkableArea square)
+        {
+            WayAttributes across = square.Attributes with { Flags = square.Attributes.Flags | WayFlags.Assumed };
+            if (Squares.Lines(square.Outer, square.Inner, _segments.Positions, degree) is not { } lines) return false;
+            foreach ((int from, int to) in lines) _segments.Add(from, to, _segments.IndexOf(across), square.OsmId);
+            return true;
+        }
 
         List<int> Number(List<int> ring) => [.. ring.Select(VertexOf)];
     }

@@ -87,7 +87,7 @@ internal static class Squares
         }
     }
 
-    private static bool IsCounterClockwise(List<int> ring, IReadOnlyList<Position> positions)
+    internal static bool IsCounterClockwise(List<int> ring, IReadOnlyList<Position> positions)
     {
         double area = 0;
         Position origin = positions[ring[0]];

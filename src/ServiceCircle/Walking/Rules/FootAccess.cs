@@ -49,6 +49,7 @@ internal static class FootAccess
                     case FootNumber.InclinePercent: details = details with { InclinePercent = InclineOf(value) }; break;
                     case FootNumber.Duration: ferrySeconds = SecondsOf(value); break;
                     case FootNumber.Level when !IsOnGround(value): flags |= WayFlags.OffGround; break;
+                    case FootNumber.Layer when IsBelowGround(value): flags |= WayFlags.OffGround; break;
                     case FootNumber.Hours: flags |= ClosedHours(value); break;
                 }
             }
@@ -186,6 +187,9 @@ internal static class FootAccess
         double percent = isDegrees ? Math.Tan(Math.Min(incline, 60) * Math.PI / 180) * 100 : incline;
         return (byte)(1 + Math.Min(40, Math.Ceiling(percent)));
     }
+
+    private static bool IsBelowGround(string layers) => layers.Split(';').All(
+        layer => double.TryParse(layer, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number < 0);
 
     private static bool IsOnGround(string levels)
     {

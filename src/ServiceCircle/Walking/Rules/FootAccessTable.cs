@@ -66,6 +66,11 @@ internal static class FootAccessTable
         Way("indoor", "*", Flag(WayFlags.Indoor), "allowed; nobody outside is put onto it"),
         Way("level", "*", Number(FootNumber.Level),
             "allowed; off the ground unless the levels include 0, so nobody outside is put onto it"),
+        Way("layer", "*", Number(FootNumber.Layer), "allowed; below the ground where it is negative, so nobody outside is put onto it"),
+        Way("location", "underground|underwater", Flag(WayFlags.OffGround), "allowed; nobody above is put onto it"),
+        Way("location", "indoor", Flag(WayFlags.Indoor), "allowed; nobody outside is put onto it"),
+        Way("location", "*", null, "no effect"),
+        Way("subway", "yes", Flag(WayFlags.OffGround), "allowed: a platform; nobody outside is put onto it"),
 
         // Who may use it. foot outweighs motorroad, which outweighs access, which outweighs a sidewalk.
         Way("foot", Admitting, Permit(Permission.Yes, 4), "allowed"),

@@ -69,6 +69,7 @@ internal enum FootNumber : byte
     InclinePercent,
     Duration,
     Level,
+    Layer,
     Hours,
     Condition, // a permission at times, of the effect's weight
 }
