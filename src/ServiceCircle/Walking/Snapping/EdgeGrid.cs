@@ -99,16 +99,24 @@ internal sealed class EdgeGrid
     /// <summary>Visits the pieces of edges whose cells touch a box; some more than once, some outside it.</summary>
     public void ForEachIn(Box box, Action<int, int> visit)
     {
-        for (int y = Cell(box.South); y <= Cell(box.North); y++)
+        int west = Cell(box.West), east = Cell(box.East), south = Cell(box.South), north = Cell(box.North);
+        if ((long)(east - west + 1) * (north - south + 1) > _entries.Length)
         {
-            for (int x = Cell(box.West); x <= Cell(box.East); x++)
-            {
-                int bucket = Bucket(x, y);
-                for (int i = _firstEntry[bucket]; i < _firstEntry[bucket + 1]; i++)
-                    if (_isStillWanted?.Invoke(_entries[i].Edge) != false) visit(_entries[i].Edge, _entries[i].Piece);
-            }
+            // A box round half the world has more cells than there are streets.
+            VisitBetween(0, _entries.Length);
+        }
+        else
+        {
+            for (int y = south; y <= north; y++)
+                for (int x = west; x <= east; x++) VisitBetween(_firstEntry[Bucket(x, y)], _firstEntry[Bucket(x, y) + 1]);
         }
         foreach ((int edge, int piece) in _more) visit(edge, piece);
+
+        void VisitBetween(int first, int next)
+        {
+            for (int i = first; i < next; i++)
+                if (_isStillWanted?.Invoke(_entries[i].Edge) != false) visit(_entries[i].Edge, _entries[i].Piece);
+        }
     }
 
     private Hit Project(int edge, int piece, Position from, LocalMetres scale)

@@ -1,0 +1,24 @@
+using ServiceCircle.Fuzz;
+
+namespace ServiceCircle.Tests.EndToEnd;
+
+/// <summary>
+/// Every reader with files changed at random: each is read, or refused as bad input. A few here; the program <c>tests/ServiceCircle.Fuzz</c>
+/// reads as many as one has time for.
+/// </summary>
+public sealed class FuzzTests
+{
+    private const int Inputs = 60;
+
+    [Fact]
+    public void A_file_that_is_changed_at_random_is_read_or_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var campaign = new Campaign(folder.Path);
+        Outcome[] outcomes = [.. campaign.Readers.Select(r => campaign.Run(r, seed: 7, Inputs))];
+        Assert.Empty(outcomes.SelectMany(o => o.Failures));
+        // The changes are neither all in vain nor all fatal.
+        Assert.All(outcomes, o => Assert.True(o.Answers >= 4, $"{o.Reader}: {o.Answers} different answers"));
+        Assert.True(outcomes.Sum(o => o.Read) > Inputs, "hardly any file is read");
+    }
+}
