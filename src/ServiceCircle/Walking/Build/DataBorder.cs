@@ -29,14 +29,14 @@ internal sealed class DataBorder
 
     private readonly OsmExtract _extract;
     private readonly Surroundings _surroundings;
-    private readonly byte[] _uses;
+    private readonly int[] _uses, _tails; // stretches of ways at each vertex, and those that lead beyond the border
     private readonly HashSet<WalkableWay> _cutWays = [];
 
     private DataBorder(OsmExtract extract)
     {
         _extract = extract;
         List<Thing> things = Things(extract);
-        _uses = Uses(extract);
+        (_uses, _tails) = (Uses(extract), new int[extract.Positions.Length]);
         Box spanned = Spanned(things, extract);
         Box = extract.StatedBox is not { } stated ? spanned : IsBeyond(spanned, stated) ? Union(spanned, stated) : stated;
         _surroundings = new Surroundings(things, Box);
@@ -157,7 +157,7 @@ internal sealed class DataBorder
         {
             foreach (bool atStart in (bool[])[true, false])
             {
-                if (!IsLoose(way, atStart)) continue;
+                if (!MayEnd(way, atStart) || _uses[EndOf(way, atStart)] > 1) continue;
                 if (IsStreet(way)) streetEnds++;
                 Outlook outlook = _surroundings.From(_extract.Positions[EndOf(way, atStart)], way.OsmId);
                 if (outlook == Outlook.Open) open.Add((way, atStart));
@@ -171,10 +171,34 @@ internal sealed class DataBorder
         // Where more lead to the box than end within it, the box is the border, and what ends within it are villages.
         bool isWithin = main > FewEnds && main > toBox.Count(IsMain)
             || streets > FewEnds && streets >= ManyOfStreetEnds * streetEnds && streets > VillageEnds * toBox.Count(IsStreet);
-        List<(WalkableWay Way, bool AtStart)> marked = isWithin ? [.. open, .. atBox] : isTraceless ? atBox : [];
         if (IsSparse()) return 0;
-        foreach ((WalkableWay way, bool atStart) in marked) MarkEnd(way, atStart);
-        return marked.Count;
+        if (isWithin) return MarkAllEnds();
+        if (!isTraceless) return 0;
+        foreach ((WalkableWay way, bool atStart) in atBox) MarkEnd(way, atStart);
+        return atBox.Count;
+    }
+
+    /// <summary>
+    /// Marks every way that ends in nothing, and again those that end on nothing but tails of such ways: beyond the border whole ways cross
+    /// each other. Returns how many.
+    /// </summary>
+    private int MarkAllEnds()
+    {
+        var waiting = new List<(WalkableWay Way, bool AtStart)>();
+        foreach (WalkableWay way in _extract.Ways)
+            foreach (bool atStart in (bool[])[true, false])
+                if (MayEnd(way, atStart)) waiting.Add((way, atStart));
+        for (int marked = 0, before = -1; ; before = marked)
+        {
+            if (marked == before) return marked;
+            marked += waiting.RemoveAll(end =>
+            {
+                int v = EndOf(end.Way, end.AtStart);
+                if (_uses[v] - 1 != _tails[v] || _surroundings.From(_extract.Positions[v], end.Way.OsmId) == Outlook.Closed) return false;
+                MarkEnd(end.Way, end.AtStart);
+                return true;
+            });
+        }
     }
 
     private static bool IsMain(WalkableWay way) => way.Foot.Road >= RoadClass.Tertiary;
@@ -195,11 +219,11 @@ internal sealed class DataBorder
 
     private int EndOf(WalkableWay way, bool atStart) => _extract.VerticesOf(way)[atStart ? 0 : ^1];
 
-    /// <summary>Whether a way ends at a vertex within the box that nothing else passes, and the map does not say that it ends there.</summary>
-    private bool IsLoose(WalkableWay way, bool atStart)
+    /// <summary>Whether a way ends within the box, and neither goes on as another road nor ends there by what the map says.</summary>
+    private bool MayEnd(WalkableWay way, bool atStart)
     {
         int end = EndOf(way, atStart);
-        return _uses[end] == 1 && Has(end) && way.Foot.Attributes.Kind != WayKind.Ferry
+        return Has(end) && way.Foot.Attributes.Kind != WayKind.Ferry
             && !_extract.RoadVertices.Contains(end) && !_extract.TrueEnds.Contains(end);
     }
 
@@ -211,29 +235,29 @@ internal sealed class DataBorder
     {
         ReadOnlySpan<int> vertices = _extract.VerticesOf(way);
         Ends.Add(EndOf(way, atStart));
-        for (int i = 1; i < vertices.Length; i++)
+        for (int i = 0; i < vertices.Length; i++)
         {
             int v = vertices[atStart ? i : ^(i + 1)];
             if (_extract.Positions[v] == OsmExtract.Missing) return;
             bool isLast = i == vertices.Length - 1;
-            if (!isLast && _uses[v] <= 2 && _surroundings.From(_extract.Positions[v], way.OsmId) != Outlook.Closed) continue;
+            if (!isLast && _surroundings.From(_extract.Positions[v], way.OsmId) != Outlook.Closed)
+            {
+                _tails[v] += i == 0 ? 1 : 2;
+                continue;
+            }
             Ends.Add(v);
             return;
         }
     }
 
-    /// <summary>How many stretches of ways meet at each vertex, counted up to 2.</summary>
-    private static byte[] Uses(OsmExtract extract)
+    /// <summary>How many stretches of ways meet at each vertex.</summary>
+    private static int[] Uses(OsmExtract extract)
     {
-        var uses = new byte[extract.Positions.Length];
+        var uses = new int[extract.Positions.Length];
         foreach (WalkableWay way in extract.Ways)
         {
             ReadOnlySpan<int> vertices = extract.VerticesOf(way);
-            for (int i = 0; i < vertices.Length; i++)
-            {
-                int more = i == 0 || i == vertices.Length - 1 ? 1 : 2;
-                uses[vertices[i]] = (byte)Math.Min(3, uses[vertices[i]] + more);
-            }
+            for (int i = 0; i < vertices.Length; i++) uses[vertices[i]] += i == 0 || i == vertices.Length - 1 ? 1 : 2;
         }
         return uses;
     }
