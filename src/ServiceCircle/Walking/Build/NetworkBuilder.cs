@@ -35,6 +35,7 @@ internal static class NetworkBuilder
         Task<string> hash = Task.Run(() => FileHash.Compute(path));
         OsmExtract extract = new OsmExtractReader(file, options.IsInside, options.Progress).Read();
         if (extract.Ways.Count == 0) throw new InputException(path, "", "found/no-way", "expected/streets", "advice/check-extract");
+        if (!extract.HasNodes) throw new InputException(path, "", "found/no-node", "expected/nodes", "advice/ask-nodes");
         options.Progress?.Invoke("build_edges", 0);
         var warnings = new List<Notice>();
         DataBorder border = DataBorder.Of(extract, warnings);

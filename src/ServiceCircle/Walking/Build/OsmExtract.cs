@@ -10,6 +10,9 @@ internal sealed class OsmExtract
     /// <summary>Position of each vertex; <see cref="Missing"/> where the file lacks the node or it is clipped away.</summary>
     public Position[] Positions { get; set; } = [];
 
+    /// <summary>Whether the file says where anything is, be it outside of what was asked for.</summary>
+    public bool HasNodes { get; set; }
+
     /// <summary>Walkable ways, in the order of the file.</summary>
     public List<WalkableWay> Ways { get; } = [];
 

@@ -20,12 +20,19 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
     private readonly List<RelationFeature> _areas = [];
     private readonly FerryRoutes _ferries = new();
 
+    // Vertices whose positions stand on their ways.
+    private readonly List<(int Vertex, Position Position)> _located = [];
+
     public OsmExtract Read()
     {
         file.Read(OsmKinds.Relations, DecodeRelations, ConsumeRelations, Report("read_relations"));
         file.Read(OsmKinds.Ways, DecodeWays, ConsumeWays, Report("read_ways"));
         _extract.Positions = new Position[_vertices.Count];
         Array.Fill(_extract.Positions, OsmExtract.Missing);
+        foreach ((int vertex, Position position) in _located)
+            if (isInside is null || isInside(position)) _extract.Positions[vertex] = position;
+        _extract.HasNodes = _located.Count > 0;
+        _located.Clear();
         file.Read(OsmKinds.Nodes, DecodeNodes, ConsumeNodes, Report("read_nodes"));
         _ferries.ShareDurations(_extract);
         foreach (RelationFeature area in _areas.OrderBy(a => a.Id).DistinctBy(a => a.Id))
@@ -92,6 +99,7 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
         public List<long> Buildings { get; } = []; // two nodes of each
         public List<long> RoadNodes { get; } = [];
         public List<long> Refs { get; } = [];
+        public List<(long Node, Position Position)> Located { get; } = [];
     }
 
     private WayBatch DecodeWays(OsmBlock block)
@@ -109,9 +117,13 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
                 if (refs.Length == 1) _otherNodes.Add(refs[0]);
                 continue;
             }
+            int buildings = batch.Buildings.Count;
             if (walk is null && tags["building"] is not null && !_extract.MemberWays.Contains(way.Number))
                 batch.Buildings.AddRange([refs[0], refs[refs.Length / 2]]);
-            if (walk is null && groups == FeatureGroups.None && !isMember)
+            bool isHeld = walk is not null || groups != FeatureGroups.None || isMember;
+            ReadOnlySpan<Position> positions = isHeld || batch.Buildings.Count > buildings ? block.Positions(way) : [];
+            for (int i = 0; i < positions.Length; i++) batch.Located.Add((refs[i], positions[i]));
+            if (!isHeld)
             {
                 foreach (long node in refs) _otherNodes.Add(node);
                 continue;
@@ -142,6 +154,8 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
         }
         foreach (long node in batch.Buildings) _extract.BuildingVertices.Add(_vertices.GetOrAdd(node));
         foreach (long node in batch.RoadNodes) _extract.RoadVertices.Add(_vertices.GetOrAdd(node));
+        foreach ((long node, Position position) in batch.Located)
+            if (_vertices.Find(node) is >= 0 and int vertex) _located.Add((vertex, position));
     }
 
     // ---- nodes: positions, gates, features that are points
@@ -185,6 +199,7 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
             if (foot.Crossing is { } crossing) _extract.Crossings[vertex] = crossing;
             if (foot.Kerb != Kerb.Unknown) _extract.Kerbs[vertex] = foot.Kerb;
         }
+        _extract.HasNodes = true;
         _extract.TrueEnds.UnionWith(batch.TrueEnds);
         _extract.StrayNodes.AddRange(batch.Stray);
         foreach ((OsmId id, FeatureGroups groups, string[] tags, Position position) in batch.Features)
