@@ -112,13 +112,15 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
             FeatureGroups groups = FeatureRules.GroupsOf(tags);
             bool isMember = _memberWays.Contains(way.Number);
             ReadOnlySpan<long> refs = block.Refs(way);
+            // A way of one node is no way, but what should have been an area is told.
             if (refs.Length < 2)
             {
-                if (refs.Length == 1) _otherNodes.Add(refs[0]);
-                continue;
+                (walk, isMember) = (null, false);
+                groups &= FeatureGroups.Place;
+                if (refs.IsEmpty) groups = FeatureGroups.None;
             }
             int buildings = batch.Buildings.Count;
-            if (walk is null && tags["building"] is not null && !_extract.MemberWays.Contains(way.Number))
+            if (walk is null && refs.Length > 1 && tags["building"] is not null && !_extract.MemberWays.Contains(way.Number))
                 batch.Buildings.AddRange([refs[0], refs[refs.Length / 2]]);
             bool isHeld = walk is not null || groups != FeatureGroups.None || isMember;
             ReadOnlySpan<Position> positions = isHeld || batch.Buildings.Count > buildings ? block.Positions(way) : [];
