@@ -140,7 +140,9 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
         return (int)rawSize;
     }
 
-    /// <summary>Unpacks into exactly as many bytes; a packer returns how many there were, or below 0 where it sees that these are wrong.</summary>
+    /// <summary>
+    /// Unpacks into exactly as many bytes. What expands them returns how many there were, or below 0 if the packed ones are wrong.
+    /// </summary>
     private static ArraySegment<byte> Expand(
         ReadOnlySpan<byte> packed, int size, ref byte[] buffer, Func<ReadOnlySpan<byte>, Span<byte>, int> expand)
     {

@@ -140,7 +140,8 @@ internal sealed class XmlElements(OsmBlock block, OsmKinds kinds)
     {
         if (version is not null && last.Version is not null && (last.Kind, last.Id) == (kind, id) && last.Version != version)
             throw new MalformedException(
-                new("found/versions", ("one", last.Version), ("other", version), ("id", id ?? "")), "expected/one-version", "advice/history-file");
+                new("found/versions", ("one", last.Version), ("other", version), ("id", id ?? "")), "expected/one-version",
+                "advice/history-file");
         last = (kind, id, version);
     }
 

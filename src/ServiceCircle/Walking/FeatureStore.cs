@@ -56,7 +56,9 @@ internal sealed class FeatureStore
         Positions = [],
     };
 
-    /// <summary>The features kept for any of the given reasons, sorted by id; if asked, also those without a shape, as an empty point.</summary>
+    /// <summary>
+    /// The features kept for any of the given reasons, sorted by id; if asked, also those without a shape, as an empty point.
+    /// </summary>
     public IEnumerable<OsmFeature> Find(FeatureGroups wanted, bool withShapeless = false)
     {
         for (int i = 0; i < Count; i++)

@@ -47,7 +47,8 @@ internal sealed class OsmTestFile : IDisposable
     {
         var elements = new List<Element>();
         foreach (ref readonly OsmNode n in block.Nodes) elements.Add(new Element(n.Id, Pairs(block.Tags(n))) { Position = n.Position });
-        foreach (ref readonly OsmWay w in block.Ways) elements.Add(new Element(w.Id, Pairs(block.Tags(w))) { Refs = block.Refs(w).ToArray() });
+        foreach (ref readonly OsmWay w in block.Ways)
+            elements.Add(new Element(w.Id, Pairs(block.Tags(w))) { Refs = block.Refs(w).ToArray() });
         foreach (ref readonly OsmRelation r in block.Relations)
             elements.Add(new Element(r.Id, Pairs(block.Tags(r))) { Members = block.Members(r).ToArray() });
         return elements;

@@ -31,9 +31,9 @@ public class DuplicatesTests
     public void Two_names_in_one_area_without_a_name_are_two_places()
     {
         FacilityList list = Merge(
-            Square("way/1", "", "health.clinic", 0, 0, 40), Point("node/1", "张医生诊所", "health.clinic", 5, 0),
-            Point("node/2", "李医生诊所", "health.clinic", -5, 0), Point("node/3", "", "health.clinic", 0, 5));
-        Assert.Equal([("node/2", "李医生诊所"), ("way/1", "张医生诊所")], list.Facilities.Select(f => (f.Id, f.Name)));
+            Square("way/1", "", "health.clinic", 0, 0, 40), Point("node/1", "康民诊所", "health.clinic", 5, 0),
+            Point("node/2", "仁爱门诊部", "health.clinic", -5, 0), Point("node/3", "", "health.clinic", 0, 5));
+        Assert.Equal([("node/2", "仁爱门诊部"), ("way/1", "康民诊所")], list.Facilities.Select(f => (f.Id, f.Name)));
     }
 
     [Fact]

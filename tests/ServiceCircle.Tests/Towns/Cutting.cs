@@ -42,7 +42,8 @@ internal sealed class Cutting(IReadOnlyList<Element> elements)
         HashSet<long> nodes = kind < CutKind.CompleteWays ? inside : [.. inside, .. kept.SelectMany(w => ways[w].Refs)];
         foreach (Element e in elements)
         {
-            if (e.Id.Type == OsmType.Node && nodes.Contains(e.Id.Number) || e.Id.Type == OsmType.Relation && relations.Contains(e)) yield return e;
+            if (e.Id.Type == OsmType.Node && nodes.Contains(e.Id.Number)) yield return e;
+            if (e.Id.Type == OsmType.Relation && relations.Contains(e)) yield return e;
             if (e.Id.Type == OsmType.Way && kept.Contains(e.Id.Number))
                 yield return kind == CutKind.Traceless ? e with { Refs = [.. e.Refs.Where(inside.Contains)] } : e;
         }

@@ -4,9 +4,9 @@ using ServiceCircle.Walking.Rules;
 namespace ServiceCircle.Walking.Build;
 
 /// <summary>
-/// Where the data of an extract end: a box, and ends of ways within it that lead into nothing. Programs that cut extracts differ in what
-/// they leave: ways without their outer nodes, ways that end at the last node inside, or whole ways that run far out of the area and end there
-/// although the street goes on. Only what the data themselves show holds for all of them.
+/// Where the data of an extract end: a box, and ends of ways within it that lead into nothing. Programs that cut extracts differ in
+/// what they leave: ways without their outer nodes, ways that end at the last node inside, or whole ways that run far out of the area
+/// and end there although the street goes on. Only what the data themselves show holds for all of them.
 /// </summary>
 internal sealed class DataBorder
 {
@@ -22,7 +22,9 @@ internal sealed class DataBorder
     /// <summary>Share of the streets that end at all; in cities that were not cut 2 to 3 % of them end in nothing.</summary>
     private const double ManyOfStreetEnds = 0.15;
 
-    /// <summary>Share of junctions with nothing on one side above which that says nothing: a map of main roads, or of scattered farms.</summary>
+    /// <summary>
+    /// Share of junctions with nothing on one side from which on that says nothing: a map of main roads, or of scattered farms.
+    /// </summary>
     private const double SparseShare = 0.2;
 
     private const int JunctionsTried = 500;

@@ -31,8 +31,8 @@ internal sealed class FeatureCollector
         [.. relation.Members.Where(m => m.Inner == inner).Select(m => _memberWays.GetValueOrDefault(m.Way)).OfType<int[]>()]);
 
     /// <summary>
-    /// The store, sorted by id, each element once; vertices whose position is missing are left out of their lines. Places without a line are
-    /// kept, so that they can be told.
+    /// The store, sorted by id, each element once; vertices whose position is missing are left out of their lines. Places without a
+    /// line are kept, so that they can be told.
     /// </summary>
     public FeatureStore Build(Position[] positions)
     {
@@ -58,7 +58,8 @@ internal sealed class FeatureCollector
                     parts.Add((line, inner));
                 }
             }
-            if (parts.Count > 0 || (relation.Groups & FeatureGroups.Place) != 0) layout.Add(relation.Id, relation.Groups, relation.Tags, parts);
+            if (parts.Count > 0 || (relation.Groups & FeatureGroups.Place) != 0)
+                layout.Add(relation.Id, relation.Groups, relation.Tags, parts);
         }
         return layout.ToStore();
     }

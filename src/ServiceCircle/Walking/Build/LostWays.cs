@@ -57,10 +57,10 @@ internal static class LostWays
             (int nearest, double least) = (-1, NearMetres);
             for (int cell = 0; cell < 9; cell++)
             {
-                if (!_cells.TryGetValue((column + cell % 3 - 1, row + cell / 3 - 1), out List<(int Vertex, Position At)>? vertices)) continue;
-                foreach ((int vertex, Position at) in vertices)
+                (int, int) at = (column + cell % 3 - 1, row + cell / 3 - 1);
+                foreach ((int vertex, Position position) in _cells.GetValueOrDefault(at) ?? [])
                 {
-                    double metres = LocalMetres.Between(p, at);
+                    double metres = LocalMetres.Between(p, position);
                     if (metres < least) (nearest, least) = (vertex, metres);
                 }
             }

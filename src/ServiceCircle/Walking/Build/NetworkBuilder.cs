@@ -10,7 +10,9 @@ internal sealed record NetworkOptions
     /// <summary>Keep only nodes for which this holds; null keeps all.</summary>
     public Func<Position, bool>? IsInside { get; init; }
 
-    /// <summary>The border that <see cref="IsInside"/> stands for; the data end at it or earlier. Null when only the file's own counts.</summary>
+    /// <summary>
+    /// The border that <see cref="IsInside"/> stands for; the data end at it or earlier. Null when only the file's own counts.
+    /// </summary>
     public Box? Border { get; init; }
 
     /// <summary>Called with a stage ("read_nodes", "build_edges") and a share from 0 to 1.</summary>

@@ -44,7 +44,9 @@ internal sealed class OsmExtract
     /// <summary>Vertices of which the map says that the street ends there (noexit, a turning circle).</summary>
     public HashSet<int> TrueEnds { get; } = [];
 
-    /// <summary>Where nodes lie that say nothing and are on no way. Nobody draws them: they are left of ways that the file has lost.</summary>
+    /// <summary>
+    /// Where nodes lie that say nothing and are on no way. Nobody draws them: they are left of ways that the file has lost.
+    /// </summary>
     public List<Position> StrayNodes { get; } = [];
 
     public ReadOnlySpan<int> VerticesOf(WalkableWay way) =>

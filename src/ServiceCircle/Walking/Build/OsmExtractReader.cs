@@ -186,7 +186,8 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
             }
             OsmTags tags = block.Tags(node);
             if (vertex >= 0 && FootAccess.DecideNode(tags) is var foot && foot != default) batch.OnWays.Add((vertex, foot, node.Number));
-            if (vertex >= 0 && (tags["highway"] is "turning_circle" or "turning_loop" || tags["noexit"] == "yes")) batch.TrueEnds.Add(vertex);
+            if (vertex >= 0 && (tags["highway"] is "turning_circle" or "turning_loop" || tags["noexit"] == "yes"))
+                batch.TrueEnds.Add(vertex);
             FeatureGroups groups = FeatureRules.GroupsOf(tags);
             if (groups != FeatureGroups.None) batch.Features.Add((node.Id, groups, TagPairs(tags), node.Position));
         }

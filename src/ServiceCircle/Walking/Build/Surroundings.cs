@@ -11,15 +11,15 @@ internal enum Outlook : byte
 }
 
 /// <summary>
-/// Whether the map has anything on every side of a place. Inside the data nearly every disc of some size holds a whole street or building.
-/// Beyond the border of an extract discs hold only ways that pass through, because of everything in the file some part lies inside: a row of
-/// empty discs leads from there out of the box that holds the data.
+/// Whether the map has anything on every side of a place. Inside the data nearly every disc of some size holds a whole street or
+/// building. Beyond the border of an extract discs hold only ways that pass through, because of everything in the file some part lies
+/// inside: a row of empty discs leads from there out of the box that holds the data.
 /// </summary>
 internal sealed class Surroundings
 {
     /// <summary>
-    /// Radius of the discs. With 400 m 1 of 5 main roads and 15 of 620 streets that end in Las Palmas have an empty disc beside their end, in
-    /// a part cut out along a polygon 31 of 31 and 40 of 135. With 200 m the city itself has 230 such ends.
+    /// Radius of the discs. With 400 m 1 of 5 main roads and 15 of 620 streets that end in Las Palmas have an empty disc beside their
+    /// end, in a part cut out along a polygon 31 of 31 and 40 of 135. With 200 m the city itself has 230 such ends.
     /// </summary>
     private const double RadiusMetres = 400;
 
@@ -43,7 +43,8 @@ internal sealed class Surroundings
         {
             Box b = thing.Box;
             if (((double)b.North - b.South) * scale.MetresPerLatUnit > 2 * RadiusMetres) continue;
-            (int, int) cell = (Cell(((double)b.West + b.East) / 2, _columnUnits), Cell(((double)b.South + b.North) / 2, _rowUnits));
+            (int, int) cell =
+                (Cell(((double)b.West + b.East) / 2, _columnUnits), Cell(((double)b.South + b.North) / 2, _rowUnits));
             if (!_cells.TryGetValue(cell, out List<Thing>? list)) _cells[cell] = list = [];
             list.Add(thing);
         }
