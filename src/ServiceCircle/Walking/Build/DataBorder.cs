@@ -32,6 +32,7 @@ internal sealed class DataBorder
     private readonly OsmExtract _extract;
     private readonly Surroundings _surroundings;
     private readonly int[] _uses, _tails; // stretches of ways at each vertex, and those that lead beyond the border
+    private readonly byte[] _outlooks;
     private readonly HashSet<WalkableWay> _cutWays = [];
 
     private DataBorder(OsmExtract extract)
@@ -39,6 +40,7 @@ internal sealed class DataBorder
         _extract = extract;
         List<Thing> things = Things(extract);
         (_uses, _tails) = (Uses(extract), new int[extract.Positions.Length]);
+        _outlooks = new byte[extract.Positions.Length];
         Box spanned = Spanned(things, extract);
         Box = extract.StatedBox is not { } stated ? spanned : IsBeyond(spanned, stated) ? Union(spanned, stated) : stated;
         _surroundings = new Surroundings(things, Box);
@@ -161,7 +163,7 @@ internal sealed class DataBorder
             {
                 if (!MayEnd(way, atStart) || _uses[EndOf(way, atStart)] > 1) continue;
                 if (IsStreet(way)) streetEnds++;
-                Outlook outlook = _surroundings.From(_extract.Positions[EndOf(way, atStart)], way.OsmId);
+                Outlook outlook = OutlookAt(EndOf(way, atStart), way);
                 if (outlook == Outlook.Open) open.Add((way, atStart));
                 if (outlook == Outlook.ToTheBox) atBox.Add((way, atStart));
             }
@@ -176,7 +178,7 @@ internal sealed class DataBorder
         if (IsSparse()) return 0;
         if (isWithin) return MarkAllEnds();
         if (!isTraceless) return 0;
-        foreach ((WalkableWay way, bool atStart) in atBox) MarkEnd(way, atStart);
+        foreach ((WalkableWay way, bool atStart) in atBox) Ends.Add(EndOf(way, atStart));
         return atBox.Count;
     }
 
@@ -193,14 +195,25 @@ internal sealed class DataBorder
         for (int marked = 0, before = -1; ; before = marked)
         {
             if (marked == before) return marked;
-            marked += waiting.RemoveAll(end =>
+            waiting.RemoveAll(end =>
             {
                 int v = EndOf(end.Way, end.AtStart);
-                if (_uses[v] - 1 != _tails[v] || _surroundings.From(_extract.Positions[v], end.Way.OsmId) == Outlook.Closed) return false;
-                MarkEnd(end.Way, end.AtStart);
+                if (_uses[v] - 1 != _tails[v]) return false;
+                if (OutlookAt(v, end.Way) != Outlook.Closed)
+                {
+                    MarkEnd(end.Way, end.AtStart);
+                    marked++;
+                }
                 return true;
             });
         }
+    }
+
+    /// <summary>What lies beside a vertex of a way. It is asked again and again, so it is kept, one higher; 0 is not yet known.</summary>
+    private Outlook OutlookAt(int vertex, WalkableWay way)
+    {
+        if (_outlooks[vertex] == 0) _outlooks[vertex] = (byte)(1 + (int)_surroundings.From(_extract.Positions[vertex], way.OsmId));
+        return (Outlook)(_outlooks[vertex] - 1);
     }
 
     private static bool IsMain(WalkableWay way) => way.Foot.Road >= RoadClass.Tertiary;
@@ -242,7 +255,7 @@ internal sealed class DataBorder
             int v = vertices[atStart ? i : ^(i + 1)];
             if (_extract.Positions[v] == OsmExtract.Missing) return;
             bool isLast = i == vertices.Length - 1;
-            if (!isLast && _surroundings.From(_extract.Positions[v], way.OsmId) != Outlook.Closed)
+            if (!isLast && OutlookAt(v, way) != Outlook.Closed)
             {
                 _tails[v] += i == 0 ? 1 : 2;
                 continue;

@@ -23,8 +23,8 @@ internal sealed class Surroundings
     /// </summary>
     private const double RadiusMetres = 400;
 
-    /// <summary>Discs in a row, a radius apart, after which there is nothing: 10 km.</summary>
-    private const int FarSteps = 25;
+    /// <summary>Discs in a row, a radius apart, after which there is nothing: 4 km.</summary>
+    private const int FarSteps = 10;
 
     private const double CellMetres = 200;
     private const int Directions = 16;
@@ -75,17 +75,27 @@ internal sealed class Surroundings
     /// <summary>Whether nothing lies whole in the ellipse of degrees that is a disc on the ground.</summary>
     private bool IsEmpty(double lon, double lat, double east, double north, long except)
     {
-        int lastRow = Cell(lat + north, _rowUnits), lastColumn = Cell(lon + east, _columnUnits);
-        for (int row = Cell(lat - north, _rowUnits); row <= lastRow; row++)
+        // From the middle outwards, because what lies there fits in soonest.
+        int column = Cell(lon, _columnUnits), row = Cell(lat, _rowUnits);
+        int rings = (int)Math.Ceiling(Math.Max(east / _columnUnits, north / _rowUnits));
+        for (int ring = 0; ring <= rings; ring++)
         {
-            for (int column = Cell(lon - east, _columnUnits); column <= lastColumn; column++)
+            for (int y = -ring; y <= ring; y++)
             {
-                if (!_cells.TryGetValue((column, row), out List<Thing>? things)) continue;
-                foreach (Thing thing in things)
-                    if ((thing.Way == 0 || thing.Way != except) && IsWithin(thing)) return false;
+                int step = Math.Abs(y) == ring ? 1 : 2 * ring;
+                for (int x = -ring; x <= ring; x += step)
+                    if (HoldsWhole((column + x, row + y))) return false;
             }
         }
         return true;
+
+        bool HoldsWhole((int, int) cell)
+        {
+            if (!_cells.TryGetValue(cell, out List<Thing>? things)) return false;
+            foreach (Thing thing in things)
+                if ((thing.Way == 0 || thing.Way != except) && IsWithin(thing)) return true;
+            return false;
+        }
 
         bool IsWithin(Thing thing)
         {
