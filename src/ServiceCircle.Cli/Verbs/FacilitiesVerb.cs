@@ -24,7 +24,8 @@ internal static class FacilitiesVerb
             WalkNetwork built =
                 NetworkFiles.Open(context.Parsed.GetRequiredValue(network), new NetworkOptions { Progress = context.Progress.Report });
             CategoryCatalogue catalogue = CategoryCatalogue.Load(context.Parsed.GetValue(taxonomy));
-            FacilityList list = Duplicates.Merge(FacilityReader.FromOsm(built.Features.Find(FeatureGroups.Place), catalogue));
+            FacilityList list =
+                Duplicates.Merge(FacilityReader.FromOsm(built.Features.Find(FeatureGroups.Place, withShapeless: true), catalogue));
             OutputFile.Write(
                 path, stream => FacilityRows.WriteGeoJson(stream, list, Metadata.Of(built.Source, null, built.Source.Warnings)));
             context.Answer(

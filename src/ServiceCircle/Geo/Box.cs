@@ -15,4 +15,11 @@ internal readonly record struct Box(int West, int South, int East, int North)
 
     public bool Intersects(Box other) =>
         West <= other.East && other.West <= East && South <= other.North && other.South <= North;
+
+    /// <summary>What lies in this box and in another; all of this one where there is no other or they do not meet.</summary>
+    public Box Within(Box? other)
+    {
+        if (other is not { } o || !Intersects(o)) return this;
+        return new(Math.Max(West, o.West), Math.Max(South, o.South), Math.Min(East, o.East), Math.Min(North, o.North));
+    }
 }

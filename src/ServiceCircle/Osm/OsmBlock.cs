@@ -11,6 +11,7 @@ internal sealed class OsmBlock
     internal Column<OsmWay> WayColumn = new();
     internal Column<OsmRelation> RelationColumn = new();
     internal Column<long> RefColumn = new();
+    internal Column<Position> PositionColumn = new();
     internal Column<OsmMember> MemberColumn = new();
 
     // Tag i is the pair of string numbers TagColumn[2i] (key) and TagColumn[2i + 1] (value).
@@ -34,6 +35,10 @@ internal sealed class OsmBlock
     /// <summary>The numbers of the nodes that a way of this block passes, in order; they need not be in the file.</summary>
     public ReadOnlySpan<long> Refs(in OsmWay way) => RefColumn.Span.Slice(way.RefStart, way.RefCount);
 
+    /// <summary>The positions of these nodes, if the file writes them on its ways; else empty.</summary>
+    public ReadOnlySpan<Position> Positions(in OsmWay way) =>
+        way.PositionStart < 0 ? [] : PositionColumn.Span.Slice(way.PositionStart, way.RefCount);
+
     /// <summary>The members of a relation of this block, in order.</summary>
     public ReadOnlySpan<OsmMember> Members(in OsmRelation relation) => MemberColumn.Span.Slice(relation.MemberStart, relation.MemberCount);
 
@@ -47,7 +52,8 @@ internal sealed class OsmBlock
     /// <summary>Forgets all elements and strings, keeps the storage.</summary>
     internal void Clear()
     {
-        NodeColumn.Count = WayColumn.Count = RelationColumn.Count = RefColumn.Count = MemberColumn.Count = TagColumn.Count = 0;
+        NodeColumn.Count = WayColumn.Count = RelationColumn.Count = RefColumn.Count = 0;
+        PositionColumn.Count = MemberColumn.Count = TagColumn.Count = 0;
         strings.Items.AsSpan(0, strings.Count).Clear();
         strings.Count = places.Count = 0;
     }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using ServiceCircle.Formats;
 
 namespace ServiceCircle.Osm;
@@ -42,9 +43,9 @@ internal static class OsmFormats
         if (start.IsEmpty) throw new InputException(path, "", "found/empty-file", promise, MalformedException.FetchAgain);
 
         // PBF starts with a length of at most 64 KiB in four bytes, highest first; no text does.
-        if (start.Length > 4 && start[0] == 0 && start[1] <= 1 && start[4] is 0x0A or 0x12 or 0x18) return OsmFormat.Pbf;
-        if (start.StartsWith<byte>([0x1F, 0x8B])) return OsmFormat.GzipXml;
-        if (start.StartsWith("BZh"u8)) return OsmFormat.BZip2Xml;
+        if (LooksLikePbf(start)) return OsmFormat.Pbf;
+        if (start.StartsWith<byte>([0x1F, 0x8B])) return Unpacked(path, promise, OsmFormat.GzipXml);
+        if (start.StartsWith("BZh"u8)) return Unpacked(path, promise, OsmFormat.BZip2Xml);
         if (LooksLikeXml(start)) return OsmFormat.Xml;
 
         foreach ((byte[] magic, string found, string advice) in Others)
@@ -52,6 +53,29 @@ internal static class OsmFormats
         throw new InputException(
             path, "byte 0", new("found/these-bytes", ("bytes", Convert.ToHexString(start[..Math.Min(8, count)]))), promise,
             "advice/osm-sources");
+    }
+
+    private static bool LooksLikePbf(ReadOnlySpan<byte> start) =>
+        start.Length > 4 && start[0] == 0 && start[1] <= 1 && start[4] is 0x0A or 0x12 or 0x18;
+
+    /// <summary>The format of a packed file, whose content must be XML: PBF is packed already.</summary>
+    private static OsmFormat Unpacked(string path, Notice promise, OsmFormat format)
+    {
+        var bytes = new byte[64];
+        int count = 0;
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            using Stream stream = format == OsmFormat.GzipXml
+                ? new GZipStream(file, CompressionMode.Decompress) : new TidyBZip2Stream(file);
+            count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            // Reading the file says where it is damaged.
+        }
+        return LooksLikePbf(bytes.AsSpan(0, count))
+            ? throw new InputException(path, "byte 0", "found/packed-pbf", promise, "advice/unpack-pbf") : format;
     }
 
     /// <summary>Whether the bytes can begin an XML text in UTF-8 or UTF-16.</summary>

@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using K4os.Compression.LZ4;
 using Microsoft.Win32.SafeHandles;
+using ZstdSharp;
 
 namespace ServiceCircle.Osm;
 
@@ -118,9 +120,13 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
                 int expandedSize = CheckSize(rawSize, atMost: MaxBlobBytes);
                 using (var bzip2 = new TidyBZip2Stream(new MemoryStream(packed, from, size)))
                     return Drain(bzip2, expandedSize, ref unpacked);
-            case 4 or 6 or 7:
-                string name = packing switch { 4 => "lzma", 6 => "lz4", _ => "zstd" };
-                throw new MalformedException(new("found/packing", ("name", name)), "expected/packing", "advice/pack-anew");
+            case 6:
+                // A byte of LZ4 stands for at most 255 (its block format), and a block of zstd, at least 4 bytes, for at most 128 KiB.
+                return Expand(packed.AsSpan(from, size), CheckSize(rawSize, atMost: 255L * size), ref unpacked, ExpandLz4);
+            case 7:
+                return Expand(packed.AsSpan(from, size), CheckSize(rawSize, atMost: (128L << 10) * size), ref unpacked, ExpandZstd);
+            case 4:
+                throw new MalformedException(new("found/packing", ("name", "lzma")), "expected/packing", "advice/pack-anew");
             default: throw new MalformedException("found/empty-blob", "expected/content");
         }
     }
@@ -132,6 +138,35 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
                 rawSize is null ? "found/unpacked-unstated" : new Notice("found/unpacked", ("count", $"{rawSize}")),
                 new("expected/at-most", ("most", $"{Math.Min(atMost, MaxBlobBytes)}")));
         return (int)rawSize;
+    }
+
+    /// <summary>
+    /// Unpacks into exactly as many bytes. What expands them returns how many there were, or below 0 if the packed ones are wrong.
+    /// </summary>
+    private static ArraySegment<byte> Expand(
+        ReadOnlySpan<byte> packed, int size, ref byte[] buffer, Func<ReadOnlySpan<byte>, Span<byte>, int> expand)
+    {
+        if (buffer.Length < size) buffer = new byte[RoomFor(size)];
+        int got = expand(packed, buffer.AsSpan(0, size));
+        if (got < 0) throw new MalformedException("found/packed", "expected/intact");
+        if (got < size)
+            throw new MalformedException(new("found/packed-end", ("count", $"{got}")), new("found/bytes", ("count", $"{size}")));
+        return new ArraySegment<byte>(buffer, 0, size);
+    }
+
+    private static int ExpandLz4(ReadOnlySpan<byte> packed, Span<byte> into) => LZ4Codec.Decode(packed, into);
+
+    private static int ExpandZstd(ReadOnlySpan<byte> packed, Span<byte> into)
+    {
+        using var zstd = new Decompressor();
+        try
+        {
+            return zstd.Unwrap(packed, into);
+        }
+        catch (Exception e) when (e is ZstdException or ArgumentException or InvalidOperationException)
+        {
+            return -1;
+        }
     }
 
     private static ArraySegment<byte> Drain(Stream stream, int size, ref byte[] buffer)

@@ -133,7 +133,7 @@ internal sealed class PbfElements(OsmBlock block)
     public void DecodeWay(ReadOnlySpan<byte> message)
     {
         long? id = null;
-        ReadOnlySpan<byte> keys = default, values = default, refBytes = default;
+        ReadOnlySpan<byte> keys = default, values = default, refBytes = default, latBytes = default, lonBytes = default;
         bool visible = true;
         var reader = new WireReader(message);
         while (reader.Next())
@@ -145,6 +145,8 @@ internal sealed class PbfElements(OsmBlock block)
                 case 3: Once(ref values, reader.Bytes()); break;
                 case 4: visible = DecodeInfo(reader.Bytes()); break;
                 case 8: Once(ref refBytes, reader.Bytes()); break;
+                case 9: Once(ref latBytes, reader.Bytes()); break;
+                case 10: Once(ref lonBytes, reader.Bytes()); break;
                 default: reader.Skip(); break;
             }
         }
@@ -157,7 +159,20 @@ internal sealed class PbfElements(OsmBlock block)
         var nodes = new Varints(refBytes);
         while (!nodes.AtEnd) refs[refEnd++] = node += nodes.SInt64();
         block.RefColumn.Count = refEnd;
-        block.WayColumn.Add(new OsmWay(id.Value, refStart, refEnd - refStart, tagStart, block.TagCount - tagStart));
+        int positionStart = latBytes.IsEmpty && lonBytes.IsEmpty ? -1 : DecodeWayPositions(id.Value, latBytes, lonBytes, refEnd - refStart);
+        block.WayColumn.Add(new OsmWay(id.Value, refStart, refEnd - refStart, tagStart, block.TagCount - tagStart, positionStart));
+    }
+
+    /// <summary>The positions that a way has for its nodes (the feature LocationsOnWays); returns where the block keeps them.</summary>
+    private int DecodeWayPositions(long way, ReadOnlySpan<byte> latBytes, ReadOnlySpan<byte> lonBytes, int count)
+    {
+        int start = block.PositionColumn.Count;
+        long lat = 0, lon = 0;
+        var lats = new Varints(latBytes);
+        var lons = new Varints(lonBytes);
+        while (!lats.AtEnd && !lons.AtEnd) block.PositionColumn.Add(PositionOf(way, lon += lons.SInt64(), lat += lats.SInt64()));
+        return lats.AtEnd && lons.AtEnd && block.PositionColumn.Count - start == count
+            ? start : throw new MalformedException(new("found/uneven-positions", ("way", $"{way}")), "expected/even-positions");
     }
 
     public void DecodeRelation(ReadOnlySpan<byte> message)

@@ -17,6 +17,7 @@ internal sealed class XmlElements(OsmBlock block, OsmKinds kinds)
     private int tagStart, refStart, memberStart;
 
     private bool inRemark;
+    private (OsmKinds Kind, string? Id, string? Version) last;
     private string newestTimestamp = "";
 
     public OsmHeader Header { get; private set; } = new(null, null, null, IsSorted: false);
@@ -108,7 +109,7 @@ internal sealed class XmlElements(OsmBlock block, OsmKinds kinds)
         HeaderDone = true;
         if ((kinds & kind) == 0) return;
         bool empty = reader.IsEmptyElement, deleted = false;
-        string? id = null, lat = null, lon = null;
+        string? id = null, lat = null, lon = null, version = null;
         while (reader.MoveToNextAttribute())
         {
             switch (reader.LocalName)
@@ -116,12 +117,14 @@ internal sealed class XmlElements(OsmBlock block, OsmKinds kinds)
                 case "id": id = reader.Value; break;
                 case "lat": lat = reader.Value; break;
                 case "lon": lon = reader.Value; break;
+                case "version": version = reader.Value; break;
                 case "visible": deleted |= reader.Value == "false"; break;
                 // The editor JOSM keeps what the user deleted until the next upload.
                 case "action": deleted |= reader.Value == "delete"; break;
                 case "timestamp": NoteTimestamp(reader.Value); break;
             }
         }
+        RefuseHistory(kind, id, version);
         if (deleted) return;
         number = NumberOf(id, "id");
         if (kind == OsmKinds.Nodes) position = PositionOf(lat, lon);
@@ -130,6 +133,16 @@ internal sealed class XmlElements(OsmBlock block, OsmKinds kinds)
         refStart = block.RefColumn.Count;
         memberStart = block.MemberColumn.Count;
         if (empty) Finish();
+    }
+
+    // A file of the history has the versions of an element one after the other; read as a map, all of them would be there at once.
+    private void RefuseHistory(OsmKinds kind, string? id, string? version)
+    {
+        if (version is not null && last.Version is not null && (last.Kind, last.Id) == (kind, id) && last.Version != version)
+            throw new MalformedException(
+                new("found/versions", ("one", last.Version), ("other", version), ("id", id ?? "")), "expected/one-version",
+                "advice/history-file");
+        last = (kind, id, version);
     }
 
     private void TakeChild(XmlReader reader)

@@ -42,9 +42,13 @@ internal static class Duplicates
         {
             if (dropped[i]) continue;
             var merged = all[i].Facility;
+            Candidate? namedAfter = null;
             foreach (int j in tree.Query(all[i].Neighbourhood()).Where(j => j > i && !dropped[j]).Order())
             {
                 if (Match(all[i], all[j]) is not { } match) continue;
+                // An area without a name is the place in it whose name it takes; another name in it is another place.
+                if (namedAfter is not null && AreNamedApart(namedAfter, all[j])) continue;
+                if (all[i].Name.Length == 0 && all[j].Name.Length > 0) namedAfter ??= all[j];
                 dropped[j] = true;
                 merged = Absorb(merged, all[j].Facility);
                 audit.Add(new FacilityAudit(all[j].Facility.Id, all[j].Facility.Name, all[i].Facility.Id, match.Reason, match.Metres));

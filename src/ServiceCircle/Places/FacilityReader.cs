@@ -12,13 +12,16 @@ internal static class FacilityReader
     /// <summary>The <see cref="FacilityAudit.Reason"/> of a row of which nobody can tell what it is.</summary>
     public const string Untold = "neither a category nor a name that tells one";
 
+    /// <summary>The <see cref="FacilityAudit.Reason"/> of an area of which too few nodes are in the file to say where it is.</summary>
+    public const string Shapeless = "the file holds too few of its nodes";
+
     /// <summary>What columns a study may name; the others that it names are of levels of units.</summary>
     public static IReadOnlyList<string> ColumnNames { get; } =
         ["id", "name", "category", "lon", "lat", "area_m2", "opened_on", "access_cost_s", "serves", "type", .. FacilityAttributes.Names];
 
     /// <summary>
     /// The facilities among OSM elements, with their ids ("way/12"). Elements that look like one but are out of use, under
-    /// construction or closed to the public are in the audit; others are ignored.
+    /// construction, closed to the public or without a shape are in the audit; others are ignored.
     /// </summary>
     public static FacilityList FromOsm(IEnumerable<OsmFeature> features, CategoryCatalogue catalogue)
     {
@@ -31,7 +34,12 @@ internal static class FacilityReader
             var classification = catalogue.Classify(name, feature.Tags);
             string id = feature.Id.ToString();
             if (classification.Reason is not null) audit.Add(new FacilityAudit(id, name, null, classification.Reason, null));
-            if (classification.Categories.Count == 0 || feature.Geometry.IsEmpty) continue;
+            if (classification.Categories.Count == 0) continue;
+            if (feature.Geometry.IsEmpty)
+            {
+                audit.Add(new FacilityAudit(id, name, null, Shapeless, null));
+                continue;
+            }
             facilities.Add(
                 new Facility(id, name, classification.Categories, Positions.Inside(feature.Geometry), feature.Geometry, OsmSource)
                 {

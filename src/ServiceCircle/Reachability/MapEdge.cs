@@ -29,9 +29,14 @@ internal static class MapEdge
         }
         var times = new WalkTime[places.Count];
         Array.Fill(times, WalkTime.Unreachable);
-        if (border.Count == 0) return times;
-        TravelTimeMatrix walks = TravelTimeMatrix.Compute(new(graph, [border], places), limit, Direction.To);
-        foreach (Walk walk in walks.Row(0)) times[walk.Column] = walk.Time;
+        if (border.Count > 0)
+        {
+            TravelTimeMatrix walks = TravelTimeMatrix.Compute(new(graph, [border], places), limit, Direction.To);
+            foreach (Walk walk in walks.Row(0)) times[walk.Column] = walk.Time;
+        }
+        // Beyond the box lie whole ways without what is beside them: who lives there is at the border wherever the next node is.
+        for (int place = 0; place < times.Length; place++)
+            if (places[place].Any(a => !network.DataBox.Contains(network.PositionAt(a.Edge, a.AlongMetres)))) times[place] = WalkTime.Zero;
         return times;
     }
 

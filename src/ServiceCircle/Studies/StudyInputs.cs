@@ -166,7 +166,8 @@ internal static partial class StudyInputs
         for (int i = 0; i < study.Facilities.Count; i++)
         {
             PlacesInput input = study.Facilities[i];
-            if (input.Osm) all = all.Concat(FacilityReader.FromOsm(network.Features.Find(FeatureGroups.Place), catalogue));
+            if (input.Osm)
+                all = all.Concat(FacilityReader.FromOsm(network.Features.Find(FeatureGroups.Place, withShapeless: true), catalogue));
             if (input.File is null) continue;
             Table table = Read(study, input, $"facilities[{i}]");
             all = all.Concat(FacilityReader.FromTable(table, catalogue, input.Columns, input.Category, notes.Warnings));

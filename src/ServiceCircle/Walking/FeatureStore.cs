@@ -56,12 +56,17 @@ internal sealed class FeatureStore
         Positions = [],
     };
 
-    /// <summary>The features kept for any of the given reasons, sorted by id.</summary>
-    public IEnumerable<OsmFeature> Find(FeatureGroups wanted)
+    /// <summary>
+    /// The features kept for any of the given reasons, sorted by id; if asked, also those without a shape, as an empty point.
+    /// </summary>
+    public IEnumerable<OsmFeature> Find(FeatureGroups wanted, bool withShapeless = false)
     {
         for (int i = 0; i < Count; i++)
-            if ((Groups[i] & wanted) != 0 && GeometryOf(i) is { } geometry)
+        {
+            if ((Groups[i] & wanted) == 0) continue;
+            if ((GeometryOf(i) ?? (withShapeless ? GeometryFactory.Default.CreatePoint() : null)) is { } geometry)
                 yield return new OsmFeature(Ids[i], geometry, TagsOf(i));
+        }
     }
 
     private Dictionary<string, string> TagsOf(int i)

@@ -51,10 +51,10 @@ internal sealed record WalkNetwork
     public float[] InnerHeights { get; init; } = [];
     public bool HasHeights => NodeHeights.Length > 0;
 
-    /// <summary>The border of the data, as its header states or as the network's own extent.</summary>
+    /// <summary>The box that holds the data, as the file states it or as its data span it; beyond it they are not whole.</summary>
     public required Box DataBox { get; init; }
 
-    /// <summary>Nodes where a way runs on beyond the data, sorted.</summary>
+    /// <summary>Nodes where a way leads out of the data or ends in nothing, sorted.</summary>
     public required int[] CutNodes { get; init; }
 
     /// <summary>Gates of the map that one way leads to and none leads on from: something behind them is not mapped.</summary>

@@ -37,7 +37,7 @@ public sealed partial class ErrorLanguageTests : IDisposable
         MultiPolygon OSM OSMHeader OpenStreetMap OsmSchema Overpass PBF POINT Point Polygon Protocol RFC SQLite SRTM STEP TO UTF WALKER WGS WKT XML ZIP Zip Zstandard CGCS GB
         GBK CSV NET true false auto big gb gbk utf add path apply changes osc asc build bzip capacity close closable gate open move set facility facilities geojson csv gz json city scnet clause co cat cost
         count county data categories dem tif docs plan files md footway steps bridge from id gdal translate warp gdalwarp gzip hgt hierarchy in osh osm osmium pbf out xml lat lon
-        metres minutes ncols nrows xllcorner yllcorner cellsize new no node note null of compression zlib zstd xz relation servicecircle site source srs tier time filter to township
+        metres minutes ncols nrows xllcorner yllcorner cellsize new no node note null of compression zlib zstd lz xz gunzip bunzip extract simple relation servicecircle site source srs tier time filter to township
         coordinates crs csv tsv txt docx features op kind name pop grade inclusive weight isochrone edits classes people modes elder foot bicycle jobs schools distance LeaveMetres StrayQuote
         community communities type unit value way wkt xls xlsx year yes values template targets standards
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), .. ShippedData.Names("plans"), .. ShippedData.Names("walkers"), .. CategoryCatalogue.Load().Groups.Select(g => g.Id)];

@@ -19,6 +19,8 @@ public sealed class DamagedFilesTests : IDisposable
     [InlineData("raw.osm.pbf")]
     [InlineData("zlib.osm.pbf")]
     [InlineData("bzip2.osm.pbf")]
+    [InlineData("lz4.osm.pbf")]
+    [InlineData("zstd.osm.pbf")]
     [InlineData("a.osm")]
     [InlineData("a.osm.gz")]
     [InlineData("a.osm.bz2")]
@@ -54,6 +56,8 @@ public sealed class DamagedFilesTests : IDisposable
     [Theory]
     [InlineData("raw.osm.pbf")]
     [InlineData("zlib.osm.pbf")]
+    [InlineData("lz4.osm.pbf")]
+    [InlineData("zstd.osm.pbf")]
     [InlineData("a.osm")]
     [InlineData("a.osm.gz")]
     [InlineData("a.osm.bz2")]
@@ -131,15 +135,52 @@ public sealed class DamagedFilesTests : IDisposable
         Assert.Equal($"byte {header.Length}", error.Where);
     }
 
-    [Theory]
-    [InlineData(4, "lzma")]
-    [InlineData(6, "lz4")]
-    [InlineData(7, "zstd")]
-    public void Unsupported_compression_is_named_with_a_way_out(int pack, string name)
+    [Fact]
+    public void Unsupported_compression_is_named_with_a_way_out()
     {
-        InputException error = files.Error(new PbfWriter { Pack = (PbfWriter.Packing)pack }.File(Sample.Small));
-        Assert.Contains(name, error.Found);
+        InputException error = files.Error(new PbfWriter { Pack = PbfWriter.Packing.Lzma }.File(Sample.Small));
+        Assert.Contains("lzma", error.Found);
         Assert.Contains("pbf_compression=zlib", error.Advice);
+    }
+
+    [Theory]
+    [InlineData("lz4.osm.pbf")]
+    [InlineData("zstd.osm.pbf")]
+    public void The_newer_packings_unpack_to_the_size_that_they_state(string kind)
+    {
+        var writer = new PbfWriter { Pack = kind[0] == 'l' ? PbfWriter.Packing.Lz4 : PbfWriter.Packing.Zstd };
+        byte[] header = writer.Blob("OSMHeader", PbfWriter.Header()), block = writer.Block(Sample.Small);
+        foreach (long claim in new[] { -1, 0, block.Length - 1, block.Length + 1, 33_554_433, long.MaxValue })
+            Assert.Equal($"byte {header.Length}", files.Error([.. header, .. writer.Blob("OSMData", block, claim)]).Where);
+    }
+
+    [Theory]
+    [InlineData("a.osm.pbf.gz")]
+    [InlineData("a.osm.bz2")]
+    public void A_PBF_file_that_was_packed_once_more_is_named(string name)
+    {
+        using var buffer = new MemoryStream();
+        using (Stream stream = name.EndsWith("gz", StringComparison.Ordinal)
+            ? new GZipStream(buffer, CompressionLevel.Fastest, leaveOpen: true) : new BZip2OutputStream(buffer) { IsStreamOwner = false })
+        {
+            stream.Write(Writer.File(Sample.Small));
+        }
+        InputException error = files.Error(buffer.ToArray(), name);
+        Assert.Contains("packed once more", error.Found);
+        Assert.Contains("gunzip", error.Advice);
+    }
+
+    [Fact]
+    public void Two_versions_of_one_element_are_a_history()
+    {
+        const string Node = "<node id='7' lat='1' lon='1' version='{0}' visible='{1}'/>";
+        string First = string.Format(null, Node, 1, "true"), Second = string.Format(null, Node, 2, "false");
+        InputException error = files.Error(Encoding.UTF8.GetBytes($"<osm>{First}{Second}</osm>"), "a.osh");
+        Assert.Contains("versions 1 and 2", error.Found);
+        Assert.Contains("time-filter", error.Advice);
+        // Elements of different ids may have any versions.
+        string Other = Second.Replace("'7'", "'8'", StringComparison.Ordinal);
+        Assert.Single(files.Lines(Encoding.UTF8.GetBytes($"<osm>{First}{Other}</osm>"), "b.osm"));
     }
 
     [Fact]
@@ -214,6 +255,10 @@ public sealed class DamagedFilesTests : IDisposable
         if (kind.StartsWith("raw", StringComparison.Ordinal))
             return new PbfWriter { Pack = PbfWriter.Packing.Raw, ElementsPerBlock = 10 }.File(elements);
         if (kind.StartsWith("zlib", StringComparison.Ordinal)) return new PbfWriter { ElementsPerBlock = 10 }.File(elements);
+        if (kind.StartsWith("lz4", StringComparison.Ordinal))
+            return new PbfWriter { Pack = PbfWriter.Packing.Lz4, ElementsPerBlock = 10 }.File(elements);
+        if (kind.StartsWith("zstd", StringComparison.Ordinal))
+            return new PbfWriter { Pack = PbfWriter.Packing.Zstd, ElementsPerBlock = 10 }.File(elements);
         if (kind.StartsWith("bzip2", StringComparison.Ordinal))
             return new PbfWriter { Pack = PbfWriter.Packing.BZip2, ElementsPerBlock = 10 }.File(elements);
         byte[] xml = Sample.ToXml(elements);

@@ -34,6 +34,26 @@ internal sealed class OsmTestFile : IDisposable
     public static List<string> Expected(IEnumerable<Element> elements) =>
         elements.Where(e => !e.Deleted).OrderByDescending(e => e.Id.Type).Select(e => e.ToString()).ToList();
 
+    /// <summary>Everything that a file holds.</summary>
+    public static List<Element> Elements(string path)
+    {
+        using OsmFile file = OsmFile.Open(path);
+        var elements = new List<Element>();
+        file.Read(OsmKinds.Nodes | OsmKinds.Ways | OsmKinds.Relations, ElementsOf, elements.AddRange);
+        return elements;
+    }
+
+    private static List<Element> ElementsOf(OsmBlock block)
+    {
+        var elements = new List<Element>();
+        foreach (ref readonly OsmNode n in block.Nodes) elements.Add(new Element(n.Id, Pairs(block.Tags(n))) { Position = n.Position });
+        foreach (ref readonly OsmWay w in block.Ways)
+            elements.Add(new Element(w.Id, Pairs(block.Tags(w))) { Refs = block.Refs(w).ToArray() });
+        foreach (ref readonly OsmRelation r in block.Relations)
+            elements.Add(new Element(r.Id, Pairs(block.Tags(r))) { Members = block.Members(r).ToArray() });
+        return elements;
+    }
+
     /// <summary>The error that the file must cause, on opening or on reading everything.</summary>
     public InputException Error(byte[] content, string name = "a.osm.pbf") =>
         Assert.Throws<InputException>(() => { Lines(content, name); });

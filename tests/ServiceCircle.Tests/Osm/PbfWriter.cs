@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using ICSharpCode.SharpZipLib.BZip2;
+using K4os.Compression.LZ4;
 using ServiceCircle.Osm;
+using ZstdSharp;
 
 namespace ServiceCircle.Tests.Osm;
 
@@ -32,6 +34,9 @@ internal sealed class PbfWriter
 
     public int ElementsPerBlock { get; init; } = 8000;
 
+    /// <summary>Positions to write on the ways, by node; null for none.</summary>
+    public IReadOnlyDictionary<long, Position>? OnWays { get; init; }
+
     /// <summary>The whole file: a header, then blocks of elements in the given order; a block may hold several groups.</summary>
     public byte[] File(IEnumerable<Element> elements, byte[]? header = null) =>
         [.. Blob("OSMHeader", header ?? Header()), .. elements.Chunk(ElementsPerBlock).SelectMany(chunk => Blob("OSMData", Block(chunk)))];
@@ -57,6 +62,16 @@ internal sealed class PbfWriter
                 stream.Write(content);
             }
             packed = buffer.ToArray();
+        }
+        if (Pack == Packing.Lz4)
+        {
+            packed = new byte[LZ4Codec.MaximumOutputSize(content.Length)];
+            packed = packed[..LZ4Codec.Encode(content, packed)];
+        }
+        if (Pack == Packing.Zstd)
+        {
+            using var zstd = new Compressor();
+            packed = zstd.Wrap(content).ToArray();
         }
         var blob = new ProtoWriter();
         if (Pack != Packing.Raw) blob.Int(2, claimedSize ?? content.Length);
@@ -131,6 +146,9 @@ internal sealed class PbfWriter
         if (WithInfo)
             message.Bytes(4, new ProtoWriter().Int(1, 1).Int(2, e.Timestamp?.ToUnixTimeSeconds() ?? 0).Int(6, e.Deleted ? 0 : 1).ToArray());
         if (e.Id.Type == OsmType.Way) message.PackedDeltas(8, e.Refs);
+        if (e.Id.Type == OsmType.Way && OnWays is not null)
+            message.PackedDeltas(9, e.Refs.Select(r => Units(OnWays[r].LatE7, LatOffset)))
+                .PackedDeltas(10, e.Refs.Select(r => Units(OnWays[r].LonE7, LonOffset)));
         if (e.Id.Type == OsmType.Relation)
         {
             message.Packed(8, e.Members.Select(m => number(m.Role))).PackedDeltas(9, e.Members.Select(m => m.Id.Number))

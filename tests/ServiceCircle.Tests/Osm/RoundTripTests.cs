@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using ICSharpCode.SharpZipLib.BZip2;
 using ServiceCircle.Osm;
+using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
 
 namespace ServiceCircle.Tests.Osm;
 
@@ -14,7 +16,8 @@ public sealed class RoundTripTests : IDisposable
     public static TheoryData<int, bool, bool, int> Variants()
     {
         var data = new TheoryData<int, bool, bool, int>();
-        foreach (PbfWriter.Packing pack in new[] { PbfWriter.Packing.Raw, PbfWriter.Packing.Zlib, PbfWriter.Packing.BZip2 })
+        foreach (PbfWriter.Packing pack in new[] { PbfWriter.Packing.Raw, PbfWriter.Packing.Zlib, PbfWriter.Packing.BZip2,
+            PbfWriter.Packing.Lz4, PbfWriter.Packing.Zstd })
         {
             foreach (bool dense in new[] { false, true })
             {
@@ -30,6 +33,29 @@ public sealed class RoundTripTests : IDisposable
     {
         var writer = new PbfWriter { Pack = (PbfWriter.Packing)pack, Dense = dense, WithInfo = withInfo, ElementsPerBlock = perBlock };
         Assert.Equal(OsmTestFile.Expected(Sample.Small), files.Lines(writer.File(Sample.Small)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Positions_on_the_ways_make_the_network_that_nodes_make(bool withGate)
+    {
+        Element[] nodes = [Element.Node(1, 100, 0), Element.Node(2, 20_000, 0, ("barrier", "gate")), Element.Node(3, 40_000, 90)];
+        Element[] ways = [Element.Way(7, [1, 2, 3], ("highway", "footway")), Element.Way(8, [3, 1], ("highway", "residential"))];
+        var writer = new PbfWriter { OnWays = nodes.ToDictionary(n => n.Id.Number, n => n.Position) };
+        WalkNetwork onNodes = NetworkBuilder.FromOsm(files.Write(new PbfWriter().File([.. nodes, .. ways])));
+        // Nodes with tags stay in such a file.
+        WalkNetwork onWays = NetworkBuilder.FromOsm(files.Write(writer.File([.. withGate ? nodes[1..2] : nodes, .. ways])));
+        Assert.Equal(onNodes.NodePositions, onWays.NodePositions);
+        Assert.Equal(onNodes.LengthMetres, onWays.LengthMetres);
+        Assert.Equal(onNodes.AttributeTable, onWays.AttributeTable);
+    }
+
+    [Fact]
+    public void Ways_of_which_nothing_says_where_they_are_are_refused()
+    {
+        byte[] file = new PbfWriter().File([Element.Way(7, [1, 2], ("highway", "footway"))]);
+        Assert.Contains("without a single node", Assert.Throws<InputException>(() => NetworkBuilder.FromOsm(files.Write(file))).Found);
     }
 
     [Fact]

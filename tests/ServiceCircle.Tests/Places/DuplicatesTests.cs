@@ -28,6 +28,15 @@ public class DuplicatesTests
     }
 
     [Fact]
+    public void Two_names_in_one_area_without_a_name_are_two_places()
+    {
+        FacilityList list = Merge(
+            Square("way/1", "", "health.clinic", 0, 0, 40), Point("node/1", "康民诊所", "health.clinic", 5, 0),
+            Point("node/2", "仁爱门诊部", "health.clinic", -5, 0), Point("node/3", "", "health.clinic", 0, 5));
+        Assert.Equal([("node/2", "仁爱门诊部"), ("way/1", "康民诊所")], list.Facilities.Select(f => (f.Id, f.Name)));
+    }
+
+    [Fact]
     public void Rows_of_tables_that_contradict_each_other_leave_it_open()
     {
         Facility one = Point("a", "东风日间照料中心", "elder.daycare", 0, 0)

@@ -4,6 +4,8 @@ using ServiceCircle.Osm;
 using ServiceCircle.Places;
 using ServiceCircle.Studies;
 using ServiceCircle.Tests.Formats;
+using ServiceCircle.Tests.Towns;
+using ServiceCircle.Walking;
 
 namespace ServiceCircle.Tests.Places;
 
@@ -123,6 +125,20 @@ public sealed class FacilityReaderTests : IDisposable
         Assert.Equal(("node/3", "院内球场", null), (Assert.Single(list.Audit).DroppedId, list.Audit[0].DroppedName, list.Audit[0].KeptId));
         Assert.True(Catalogue.CountsAsPublic(list.Facilities[1], "health"));
         Assert.False(Catalogue.CountsAsPublic(list.Facilities[0], "health"));
+    }
+
+    [Fact]
+    public void An_area_of_which_the_file_has_one_node_is_told()
+    {
+        using var town = new OsmText();
+        for (int i = 0; i < 4; i++) town.Node(i + 1, OsmText.At(i * 100, i % 2));
+        town.Way(1, [1, 2, 3], "highway=residential");
+        town.Way(2, [4], "amenity=clinic name=one");
+        town.Way(3, [4, 77, 78, 4], "amenity=clinic name=whole");
+        town.Way(4, [79, 80], "amenity=clinic name=none");
+        town.Way(5, [4], "highway=residential");
+        FacilityList list = FacilityReader.FromOsm(town.Network().Features.Find(FeatureGroups.Place, withShapeless: true), Catalogue);
+        Assert.Equal(["one", "none"], list.Audit.Where(a => a.Reason == FacilityReader.Shapeless).Select(a => a.DroppedName));
     }
 
     /// <summary>As of the end of 2025; the later of two starts counts, and what the map does not date is open.</summary>

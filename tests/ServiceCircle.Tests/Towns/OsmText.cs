@@ -15,8 +15,8 @@ internal sealed class OsmText : IDisposable
     private readonly List<(long Id, string Xml)> _nodes = [], _ways = [], _relations = [];
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"town-{Guid.NewGuid():N}.osm");
 
-    /// <summary>The border that the file states, in metres.</summary>
-    public (double West, double South, double East, double North) Border { get; set; } = (-50_000, -50_000, 50_000, 50_000);
+    /// <summary>The border that the file states, in metres; null for none.</summary>
+    public (double West, double South, double East, double North)? Border { get; set; } = (-50_000, -50_000, 50_000, 50_000);
 
     /// <summary>The representable position nearest to a place in metres.</summary>
     public static Position At(double east, double north) =>
@@ -39,9 +39,12 @@ internal sealed class OsmText : IDisposable
     public string Write(int? shuffleSeed = null)
     {
         var text = new StringBuilder("<osm version='0.6'>");
-        Position southWest = At(Border.West, Border.South), northEast = At(Border.East, Border.North);
-        text.Append(Invariant(
-            $"<bounds minlon='{southWest.Lon}' minlat='{southWest.Lat}' maxlon='{northEast.Lon}' maxlat='{northEast.Lat}'/>"));
+        if (Border is { } border)
+        {
+            Position southWest = At(border.West, border.South), northEast = At(border.East, border.North);
+            text.Append(Invariant(
+                $"<bounds minlon='{southWest.Lon}' minlat='{southWest.Lat}' maxlon='{northEast.Lon}' maxlat='{northEast.Lat}'/>"));
+        }
         foreach (List<(long, string Xml)> kind in (List<(long, string)>[])[_nodes, _ways, _relations])
         {
             string[] elements = [.. kind.Select(e => e.Xml)];

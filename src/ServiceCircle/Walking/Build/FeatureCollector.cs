@@ -30,7 +30,10 @@ internal sealed class FeatureCollector
     public List<List<int>> RingsOf(RelationFeature relation, bool inner) => Rings.Join(
         [.. relation.Members.Where(m => m.Inner == inner).Select(m => _memberWays.GetValueOrDefault(m.Way)).OfType<int[]>()]);
 
-    /// <summary>The store, sorted by id, each element once; vertices whose position is missing are left out of their lines.</summary>
+    /// <summary>
+    /// The store, sorted by id, each element once; vertices whose position is missing are left out of their lines. Places without a
+    /// line are kept, so that they can be told.
+    /// </summary>
     public FeatureStore Build(Position[] positions)
     {
         var layout = new Layout();
@@ -40,6 +43,7 @@ internal sealed class FeatureCollector
         {
             List<Position> line = Known(vertices, positions);
             if (line.Count >= 2) layout.Add(id, groups, tags, [(line, false)]);
+            else if ((groups & FeatureGroups.Place) != 0) layout.Add(id, groups, tags, []);
         }
         foreach (RelationFeature relation in _relations.OrderBy(r => r.Id).DistinctBy(r => r.Id))
         {
@@ -54,7 +58,8 @@ internal sealed class FeatureCollector
                     parts.Add((line, inner));
                 }
             }
-            if (parts.Count > 0) layout.Add(relation.Id, relation.Groups, relation.Tags, parts);
+            if (parts.Count > 0 || (relation.Groups & FeatureGroups.Place) != 0)
+                layout.Add(relation.Id, relation.Groups, relation.Tags, parts);
         }
         return layout.ToStore();
     }

@@ -10,7 +10,9 @@ internal sealed record NetworkOptions
     /// <summary>Keep only nodes for which this holds; null keeps all.</summary>
     public Func<Position, bool>? IsInside { get; init; }
 
-    /// <summary>The border that <see cref="IsInside"/> stands for; null when the file's own counts.</summary>
+    /// <summary>
+    /// The border that <see cref="IsInside"/> stands for; the data end at it or earlier. Null when only the file's own counts.
+    /// </summary>
     public Box? Border { get; init; }
 
     /// <summary>Called with a stage ("read_nodes", "build_edges") and a share from 0 to 1.</summary>
@@ -35,12 +37,14 @@ internal static class NetworkBuilder
         Task<string> hash = Task.Run(() => FileHash.Compute(path));
         OsmExtract extract = new OsmExtractReader(file, options.IsInside, options.Progress).Read();
         if (extract.Ways.Count == 0) throw new InputException(path, "", "found/no-way", "expected/streets", "advice/check-extract");
+        if (!extract.HasNodes) throw new InputException(path, "", "found/no-node", "expected/nodes", "advice/ask-nodes");
         options.Progress?.Invoke("build_edges", 0);
         var warnings = new List<Notice>();
-        SegmentList segments = Segmentation.Cut(extract, warnings);
+        DataBorder border = DataBorder.Of(extract, warnings);
+        SegmentList segments = Segmentation.Cut(extract, border, warnings);
         var source = new NetworkSource(
             System.IO.Path.GetFileName(path), hash.GetAwaiter().GetResult(), file.Header.OsmDate ?? file.NewestTimestamp, warnings);
-        WalkNetwork network = Contraction.ToNetwork(segments, extract, options.Border ?? extract.DataBox, source);
+        WalkNetwork network = Contraction.ToNetwork(segments, extract, border.Box.Within(options.Border), source);
         options.Progress?.Invoke("build_edges", 1);
         return network;
     }

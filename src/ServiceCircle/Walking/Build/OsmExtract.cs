@@ -10,6 +10,9 @@ internal sealed class OsmExtract
     /// <summary>Position of each vertex; <see cref="Missing"/> where the file lacks the node or it is clipped away.</summary>
     public Position[] Positions { get; set; } = [];
 
+    /// <summary>Whether the file says where anything is, be it outside of what was asked for.</summary>
+    public bool HasNodes { get; set; }
+
     /// <summary>Walkable ways, in the order of the file.</summary>
     public List<WalkableWay> Ways { get; } = [];
 
@@ -25,7 +28,26 @@ internal sealed class OsmExtract
     public Dictionary<int, Kerb> Kerbs { get; } = [];
     public List<WalkableArea> Areas { get; } = [];
     public FeatureStore Features { get; set; } = FeatureStore.Empty;
-    public Box DataBox { get; set; }
+
+    /// <summary>The area that the file claims to cover; null if it claims none.</summary>
+    public Box? StatedBox { get; set; }
+
+    /// <summary>Ways that are members of any relation: some programs take these along from beyond the area that was asked for.</summary>
+    public HashSet<long> MemberWays { get; } = [];
+
+    /// <summary>Two vertices of each building that is no member of a relation, one after the other.</summary>
+    public List<int> BuildingVertices { get; } = [];
+
+    /// <summary>Vertices of roads that nobody walks on, such as motorways: a street that ends there goes on.</summary>
+    public HashSet<int> RoadVertices { get; } = [];
+
+    /// <summary>Vertices of which the map says that the street ends there (noexit, a turning circle).</summary>
+    public HashSet<int> TrueEnds { get; } = [];
+
+    /// <summary>
+    /// Where nodes lie that say nothing and are on no way. Nobody draws them: they are left of ways that the file has lost.
+    /// </summary>
+    public List<Position> StrayNodes { get; } = [];
 
     public ReadOnlySpan<int> VerticesOf(WalkableWay way) =>
         CollectionsMarshal.AsSpan(WayVertices).Slice(way.FirstVertex, way.VertexCount);

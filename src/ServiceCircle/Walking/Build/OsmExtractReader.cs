@@ -1,4 +1,3 @@
-using ServiceCircle.Geo;
 using ServiceCircle.Osm;
 using ServiceCircle.Walking.Rules;
 
@@ -14,9 +13,15 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
     private readonly HashSet<long> _memberWays = [];
     // A compressed file takes about twenty bytes per node that we need; a wrong guess only costs a growth.
     private readonly IdMap _vertices = new((int)Math.Min(file.SizeBytes / 20, 1 << 26));
+
+    // The nodes of all other ways: a node that is on no way at all was on one that the file has lost.
+    private readonly IdFilter _otherNodes = new(file.SizeBytes / 8);
     private readonly FeatureCollector _features = new();
     private readonly List<RelationFeature> _areas = [];
     private readonly FerryRoutes _ferries = new();
+
+    // Vertices whose positions stand on their ways.
+    private readonly List<(int Vertex, Position Position)> _located = [];
 
     public OsmExtract Read()
     {
@@ -24,35 +29,40 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
         file.Read(OsmKinds.Ways, DecodeWays, ConsumeWays, Report("read_ways"));
         _extract.Positions = new Position[_vertices.Count];
         Array.Fill(_extract.Positions, OsmExtract.Missing);
+        foreach ((int vertex, Position position) in _located)
+            if (isInside is null || isInside(position)) _extract.Positions[vertex] = position;
+        _extract.HasNodes = _located.Count > 0;
+        _located.Clear();
         file.Read(OsmKinds.Nodes, DecodeNodes, ConsumeNodes, Report("read_nodes"));
         _ferries.ShareDurations(_extract);
         foreach (RelationFeature area in _areas.OrderBy(a => a.Id).DistinctBy(a => a.Id))
             _extract.Areas.Add(new WalkableArea(
                 area.Id.Number, area.Area!.Value, _features.RingsOf(area, inner: false), _features.RingsOf(area, inner: true)));
         _extract.Features = _features.Build(_extract.Positions);
-        _extract.DataBox = file.Header.BoundingBox ?? Extent();
+        _extract.StatedBox = file.Header.BoundingBox;
         return _extract;
     }
 
     private Action<double>? Report(string stage) => progress is null ? null : share => progress(stage, share);
 
-    private Box Extent()
-    {
-        Box box = Box.Empty;
-        foreach (Position p in _extract.Positions)
-            if (p != OsmExtract.Missing) box = box.Extend(p);
-        return box;
-    }
-
     // ---- relations: multipolygons that are features or areas to walk across, and ferries
 
-    private static (List<RelationFeature> Features, List<FerryRoute> Ferries) DecodeRelations(OsmBlock block)
+    private sealed class RelationBatch
     {
-        var found = new List<RelationFeature>();
-        var ferries = new List<FerryRoute>();
+        public List<RelationFeature> Features { get; } = [];
+        public List<FerryRoute> Ferries { get; } = [];
+        public List<long> MemberWays { get; } = [];
+    }
+
+    private static RelationBatch DecodeRelations(OsmBlock block)
+    {
+        var batch = new RelationBatch();
+        (List<RelationFeature> found, List<FerryRoute> ferries) = (batch.Features, batch.Ferries);
         foreach (ref readonly OsmRelation relation in block.Relations)
         {
             OsmTags tags = block.Tags(relation);
+            foreach (OsmMember member in block.Members(relation))
+                if (member.Id.Type == OsmType.Way) batch.MemberWays.Add(member.Id.Number);
             if (FerryRoutes.Decode(relation.Id.Number, tags, block.Members(relation)) is { } ferry) ferries.Add(ferry);
             if (tags["type"] is not ("multipolygon" or "site")) continue;
             FeatureGroups groups = FeatureRules.GroupsOf(tags);
@@ -65,11 +75,12 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
                 if (member.Id.Type == OsmType.Way) members.Add((member.Id.Number, member.Role == "inner"));
             if (members.Count > 0) found.Add(new RelationFeature(relation.Id, groups, TagPairs(tags), members, area));
         }
-        return (found, ferries);
+        return batch;
     }
 
-    private void ConsumeRelations((List<RelationFeature> Features, List<FerryRoute> Ferries) relations)
+    private void ConsumeRelations(RelationBatch relations)
     {
+        _extract.MemberWays.UnionWith(relations.MemberWays);
         _ferries.Add(relations.Ferries);
         foreach (RelationFeature relation in relations.Features)
         {
@@ -85,7 +96,10 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
     {
         public List<(long Id, FootWay Foot, int FirstRef, int RefCount)> Walkable { get; } = [];
         public List<(long Id, FeatureGroups Groups, string[] Tags, int FirstRef, int RefCount)> Features { get; } = [];
+        public List<long> Buildings { get; } = []; // two nodes of each
+        public List<long> RoadNodes { get; } = [];
         public List<long> Refs { get; } = [];
+        public List<(long Node, Position Position)> Located { get; } = [];
     }
 
     /// <summary>Whether places at the position of an area may be on it, not above or below.</summary>
@@ -101,9 +115,26 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
             FootWay? walk = (tags.Count == 0 ? null : FootAccess.Decide(tags)) ?? _ferries.Of(way.Number, tags);
             FeatureGroups groups = FeatureRules.GroupsOf(tags);
             bool isMember = _memberWays.Contains(way.Number);
-            if (walk is null && groups == FeatureGroups.None && !isMember) continue;
             ReadOnlySpan<long> refs = block.Refs(way);
-            if (refs.Length < 2) continue;
+            // A way of one node is no way, but what should have been an area is told.
+            if (refs.Length < 2)
+            {
+                (walk, isMember) = (null, false);
+                groups &= FeatureGroups.Place;
+                if (refs.IsEmpty) groups = FeatureGroups.None;
+            }
+            int buildings = batch.Buildings.Count;
+            if (walk is null && refs.Length > 1 && tags["building"] is not null && !_extract.MemberWays.Contains(way.Number))
+                batch.Buildings.AddRange([refs[0], refs[refs.Length / 2]]);
+            bool isHeld = walk is not null || groups != FeatureGroups.None || isMember;
+            ReadOnlySpan<Position> positions = isHeld || batch.Buildings.Count > buildings ? block.Positions(way) : [];
+            for (int i = 0; i < positions.Length; i++) batch.Located.Add((refs[i], positions[i]));
+            if (!isHeld)
+            {
+                foreach (long node in refs) _otherNodes.Add(node);
+                continue;
+            }
+            if (walk is null && tags["highway"] is not null) batch.RoadNodes.AddRange(refs);
             if (walk is { IsArea: true } square && refs[0] == refs[^1] && IsOnGround(square.Attributes)) groups |= FeatureGroups.Square;
             int first = batch.Refs.Count;
             batch.Refs.AddRange(refs);
@@ -127,6 +158,10 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
             for (int i = 0; i < count; i++) vertices[i] = _vertices.GetOrAdd(batch.Refs[firstRef + i]);
             _features.Add(id, groups, tags, vertices);
         }
+        foreach (long node in batch.Buildings) _extract.BuildingVertices.Add(_vertices.GetOrAdd(node));
+        foreach (long node in batch.RoadNodes) _extract.RoadVertices.Add(_vertices.GetOrAdd(node));
+        foreach ((long node, Position position) in batch.Located)
+            if (_vertices.Find(node) is >= 0 and int vertex) _located.Add((vertex, position));
     }
 
     // ---- nodes: positions, gates, features that are points
@@ -134,6 +169,8 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
     private sealed class NodeBatch
     {
         public List<(int Vertex, FootNode Foot, long Id)> OnWays { get; } = [];
+        public List<int> TrueEnds { get; } = [];
+        public List<Position> Stray { get; } = [];
         public List<(OsmId Id, FeatureGroups Groups, string[] Tags, Position Position)> Features { get; } = [];
     }
 
@@ -146,9 +183,15 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
             int vertex = _vertices.Find(node.Number);
             // Every vertex belongs to one node of the file, so no two threads write the same slot.
             if (vertex >= 0) _extract.Positions[vertex] = node.Position;
-            if (node.TagCount == 0) continue;
+            if (node.TagCount == 0)
+            {
+                if (vertex < 0 && !_otherNodes.MayContain(node.Number)) batch.Stray.Add(node.Position);
+                continue;
+            }
             OsmTags tags = block.Tags(node);
             if (vertex >= 0 && FootAccess.DecideNode(tags) is var foot && foot != default) batch.OnWays.Add((vertex, foot, node.Number));
+            if (vertex >= 0 && (tags["highway"] is "turning_circle" or "turning_loop" || tags["noexit"] == "yes"))
+                batch.TrueEnds.Add(vertex);
             FeatureGroups groups = FeatureRules.GroupsOf(tags);
             if (groups != FeatureGroups.None) batch.Features.Add((node.Id, groups, TagPairs(tags), node.Position));
         }
@@ -163,6 +206,9 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
             if (foot.Crossing is { } crossing) _extract.Crossings[vertex] = crossing;
             if (foot.Kerb != Kerb.Unknown) _extract.Kerbs[vertex] = foot.Kerb;
         }
+        _extract.HasNodes = true;
+        _extract.TrueEnds.UnionWith(batch.TrueEnds);
+        _extract.StrayNodes.AddRange(batch.Stray);
         foreach ((OsmId id, FeatureGroups groups, string[] tags, Position position) in batch.Features)
             _features.Add(id, groups, tags, position);
     }

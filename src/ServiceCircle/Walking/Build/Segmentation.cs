@@ -11,20 +11,21 @@ internal sealed class Segmentation
     private readonly List<Notice> _warnings;
     private readonly SegmentList _segments = new();
     private readonly CrossingCollector _crossings;
+    private readonly DataBorder _border;
     private readonly int[] _vertexOf;
 
-    private Segmentation(OsmExtract extract, List<Notice> warnings)
+    private Segmentation(OsmExtract extract, DataBorder border, List<Notice> warnings)
     {
-        (_extract, _warnings) = (extract, warnings);
+        (_extract, _border, _warnings) = (extract, border, warnings);
         _crossings = new CrossingCollector(extract.Positions.Length);
         _vertexOf = new int[extract.Positions.Length];
         Array.Fill(_vertexOf, -1);
     }
 
     /// <summary>The segments of all walkable ways of an extract.</summary>
-    public static SegmentList Cut(OsmExtract extract, List<Notice> warnings)
+    public static SegmentList Cut(OsmExtract extract, DataBorder border, List<Notice> warnings)
     {
-        var segmentation = new Segmentation(extract, warnings);
+        var segmentation = new Segmentation(extract, border, warnings);
         SegmentList segments = segmentation._segments;
         // The order of a file means nothing: ways come by id, each once, and vertices are numbered as these ways pass them.
         int[] order = ById(extract.Ways);
@@ -78,6 +79,8 @@ internal sealed class Segmentation
                 }
                 int vertex = VertexOf(inFile);
                 _crossings.Pass(vertex);
+                if (previous >= 0) MarkBorder(previous, vertex);
+                if (_border.Ends.Contains(inFile)) _segments.CutVertices.Add(vertex);
                 if (previous >= 0 && previous != vertex) _segments.Add(previous, vertex, attributes, way.OsmId, way.Foot.Riding);
                 else if (previous < 0 && isCut) _segments.CutVertices.Add(vertex);
                 previous = vertex;
@@ -85,6 +88,13 @@ internal sealed class Segmentation
             if (isCut) cutWays++;
         }
         return cutWays;
+    }
+
+    /// <summary>Of a piece that leads out of the data, marks the end inside, where a program that drops what is outside cuts it.</summary>
+    private void MarkBorder(int from, int to)
+    {
+        Position a = _segments.Positions[from], b = _segments.Positions[to];
+        if (_border.IsBetween(a, b)) _segments.CutVertices.Add(_border.Box.Contains(a) ? from : to);
     }
 
     /// <summary>Attributes of a way with what its nodes and its length add: the kerbs of a crossing, the pace of a ferry.</summary>

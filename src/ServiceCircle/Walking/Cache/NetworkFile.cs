@@ -22,7 +22,7 @@ namespace ServiceCircle.Walking.Cache;
 /// </remarks>
 internal static class NetworkFile
 {
-    private const ushort Version = 7;
+    private const ushort Version = 8;
     private const string BuildAgain = "advice/build-again";
     private const int HeaderLength = 8 + 32;
     private static ReadOnlySpan<byte> Magic => "SCNET\u001a"u8;
