@@ -1,0 +1,72 @@
+using ServiceCircle.Coverage;
+using ServiceCircle.Geo;
+using ServiceCircle.Places;
+
+namespace ServiceCircle.Reports.Maps;
+
+/// <summary>
+/// The facilities and communities of a coverage map: one by one while they can be told apart, else gathered in squares. Of one service, or
+/// of all together if it is null.
+/// </summary>
+internal sealed class PlaceLayers(
+    CoverageResult coverage, int? service, IReadOnlyList<Facility> facilities, Box extent, IReadOnlyDictionary<string, string> names,
+    Language language)
+{
+    /// <summary>Side of the squares in which many facilities share a symbol, in map units.</summary>
+    private const int ThinUnits = 40;
+
+    /// <summary>Characters of lines and areas on a page whose places are gathered: of the first map, of all others together.</summary>
+    private const int GroundBudget = 600_000, OverlayBudget = 800_000;
+
+    private readonly Messages _messages = Messages.In(language);
+    private readonly Facility[] _facilities = service is { } s
+        ? [.. facilities.Where(f => f.Offers(coverage.Services[s].Category))] : [.. facilities];
+
+    /// <summary>Whether there are too many communities to be drawn one by one.</summary>
+    public static bool AreGathered(CoverageResult coverage) => coverage.Communities.Count > PlaceCells.MostPlaces;
+
+    /// <summary>Characters that the lines and areas of the map may take; null for as many as any map may.</summary>
+    public int? PathBudget => !AreGathered(coverage) ? null : service is null ? GroundBudget : OverlayBudget / coverage.Services.Count;
+
+    /// <summary>The one service that the map is about; null if it is about several, and facilities have no room beside communities.</summary>
+    private Service? Only => service is { } s ? coverage.Services[s] : coverage.Services.Count == 1 ? coverage.Services[0] : null;
+
+    private bool AreThinned => _facilities.Length > PlaceCells.MostFacilities;
+
+    public IReadOnlyList<MapLayer> Layers()
+    {
+        if (!AreGathered(coverage)) return [Symbols(), Circles()];
+        IEnumerable<CellPlace> places = service is { } s ? CoverageLayers.Places(coverage, s) : CoverageLayers.Places(coverage);
+        return [PlaceCells.Of(places, extent, language, service is not null, Only is { } only
+            ? (CoverageLayers.ClassOf(only.Category), _facilities.Select(f => f.Position)) : null)];
+    }
+
+    /// <summary>What is drawn otherwise than one symbol for each place, in sentences.</summary>
+    public IReadOnlyList<string> Notes()
+    {
+        if (AreGathered(coverage))
+            return [.. PlaceCells.Notes(extent, language, service is not null, Only is not null),
+                .. coverage.PopulationUnknown > 0 ? [_messages["map/cells-unknown"]] : Array.Empty<string>(),
+                .. Only is null ? [_messages.Text("map/facilities-elsewhere", ("count", _facilities.Length))] : Array.Empty<string>()];
+        string metres = _messages.Text(
+            "number/metres", ("metres", _messages.Number(Math.Round(ThinUnits * new MapFrame(extent).MetresPerUnit))));
+        return AreThinned ? [_messages.Text("map/facilities-thinned", ("metres", metres), ("count", _facilities.Length))] : [];
+    }
+
+    private PointLayer Circles() => service is { } s
+        ? CoverageLayers.Communities(coverage, s, language) : CoverageLayers.Communities(coverage, names, language);
+
+    private PointLayer Symbols()
+    {
+        PointLayer all = CoverageLayers.Facilities(
+            _facilities, service is { } s ? [coverage.Services[s]] : coverage.Services, names, language, service is not null);
+        if (!AreThinned) return all;
+        var frame = new MapFrame(extent);
+        return new PointLayer([.. all.Points.GroupBy(p => (p.Class, Square(frame.Project(p.Position)))).Select(g => g.First() with
+        {
+            Title = _messages.Text("map/cell-facilities", ("count", g.Count())),
+        })]);
+
+        static (int, int) Square(Pixel at) => ((int)Math.Floor(at.X / ThinUnits), (int)Math.Floor(at.Y / ThinUnits));
+    }
+}
