@@ -49,6 +49,15 @@ internal static class PlaceCells
         }
     }
 
+    /// <summary>Of the symbols of one class in a square with a side of so many map units the first, told how many it stands for.</summary>
+    public static IReadOnlyList<MapPoint> Thinned(IReadOnlyList<MapPoint> points, Box extent, int units, Func<int, string> title)
+    {
+        var frame = new MapFrame(extent);
+        return [.. points.GroupBy(p => (p.Class, Square(frame.Project(p.Position)))).Select(g => g.First() with { Title = title(g.Count()) })];
+
+        (int, int) Square(Pixel at) => ((int)Math.Floor(at.X / units), (int)Math.Floor(at.Y / units));
+    }
+
     /// <summary>What the squares of a map mean, in sentences.</summary>
     public static IReadOnlyList<string> Notes(Box extent, Language language, bool isOverlay = false, bool hasFacilities = false)
     {

@@ -35,7 +35,7 @@ internal sealed class PlaceLayers(
 
     public IReadOnlyList<MapLayer> Layers()
     {
-        if (!AreGathered(coverage)) return [Symbols(), Circles()];
+        if (!AreGathered(coverage)) return [Symbols(isOverlay: service is not null), Circles()];
         IEnumerable<CellPlace> places = service is { } s ? CoverageLayers.Places(coverage, s) : CoverageLayers.Places(coverage);
         return [PlaceCells.Of(places, extent, language, service is not null, Only is { } only
             ? (CoverageLayers.ClassOf(only.Category), _facilities.Select(f => f.Position)) : null)];
@@ -56,17 +56,13 @@ internal sealed class PlaceLayers(
     private PointLayer Circles() => service is { } s
         ? CoverageLayers.Communities(coverage, s, language) : CoverageLayers.Communities(coverage, names, language);
 
-    private PointLayer Symbols()
+    /// <summary>The facilities, of too many one for each kind and square; an overlay is drawn at half the width.</summary>
+    public PointLayer Symbols(bool isOverlay)
     {
         PointLayer all = CoverageLayers.Facilities(
-            _facilities, service is { } s ? [coverage.Services[s]] : coverage.Services, names, language, service is not null);
+            _facilities, service is { } s ? [coverage.Services[s]] : coverage.Services, names, language, isOverlay);
         if (!AreThinned) return all;
-        var frame = new MapFrame(extent);
-        return new PointLayer([.. all.Points.GroupBy(p => (p.Class, Square(frame.Project(p.Position)))).Select(g => g.First() with
-        {
-            Title = _messages.Text("map/cell-facilities", ("count", g.Count())),
-        })]);
-
-        static (int, int) Square(Pixel at) => ((int)Math.Floor(at.X / ThinUnits), (int)Math.Floor(at.Y / ThinUnits));
+        return new PointLayer(PlaceCells.Thinned(all.Points, extent, ThinUnits,
+            count => _messages.Text("map/cell-facilities", ("count", count))));
     }
 }
