@@ -26,7 +26,7 @@ internal sealed class GrowthInput(WalkNetwork network, string networkFile)
     public static GrowthInput On(string networkFile) =>
         new(NetworkFiles.Open(networkFile, new NetworkOptions()), Path.GetFullPath(networkFile));
 
-    /// <summary>Writes <c>study.json</c>, <c>communities.csv</c> and <c>facilities.csv</c> into a folder and returns the study's path.</summary>
+    /// <summary>Writes <c>study.json</c> and its two tables into a folder and returns the study's path.</summary>
     /// <param name="folder">Where to; made if it is not there.</param>
     /// <param name="communities">How many communities.</param>
     /// <param name="facilities">How many facilities.</param>

@@ -1,8 +1,8 @@
 namespace ServiceCircle.Geo;
 
 /// <summary>
-/// Tells whether any of some positions lies within a distance: cells of the plane, so that a city's positions are not all looked at for each
-/// place that asks. The distance is that of <see cref="LocalMetres.Between"/>.
+/// Tells whether any of some positions lies within a distance: cells of the plane, so that a city's positions are not all looked at for
+/// each place that asks. The distance is that of <see cref="LocalMetres.Between"/>.
 /// </summary>
 /// <remarks>Immutable; safe to share between threads.</remarks>
 internal sealed class NearPositions

@@ -71,7 +71,8 @@ internal static class MarginalFiles
             language, report.Maps[0].Extent,
         [
             .. report.Maps[0].Layers.Where(l => l is LineLayer or AreaLayer),
-            new PlaceLayers(study.Coverage, map.Services[s], study.Facilities.Facilities, report.Maps[0].Extent, report.CategoryNames, language)
+            new PlaceLayers(
+                study.Coverage, map.Services[s], study.Facilities.Facilities, report.Maps[0].Extent, report.CategoryNames, language)
                 .Symbols(isOverlay: false),
             // Many would hide the positions that the map is about.
             new PointLayer(areGathered ? [] : [

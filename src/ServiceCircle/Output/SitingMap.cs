@@ -27,7 +27,8 @@ internal static class SitingMap
             for (int k = problem.Costs.Table.First[demand]; k < problem.Costs.Table.First[demand + 1]; k++)
             {
                 int j = problem.Costs.Table.Index[k];
-                if (sites.Contains(j) && problem.Costs.Table.CostAt(k) <= Math.Min(reach[j], problem.Radius ?? study.Reach.Ticks)) return true;
+                double limit = Math.Min(reach[j], problem.Radius ?? study.Reach.Ticks);
+                if (sites.Contains(j) && problem.Costs.Table.CostAt(k) <= limit) return true;
             }
             return false;
         }

@@ -86,7 +86,7 @@ internal static class StudyReport
         var places = new PlaceLayers(result.Coverage, null, facilities, extent, names, language);
         layers.AddRange(places.Layers());
         return new MapDrawing(
-            Messages.In(language)["map/circles-title"], language, extent, layers, places.PathBudget ?? MapPaths.Budget)
+            Messages.In(language)["map/circles-title"], language, extent, layers, places.PathBudget)
         { Notes = places.Notes() };
     }
 
@@ -126,7 +126,7 @@ internal static class StudyReport
                 messages.Text("map/service-title", ("service", names.GetValueOrDefault(service.Category, service.Category)),
                     ("limit", messages.Minutes(service.Limit.Minutes ?? 0))),
                 language, extent, new Lazy<IReadOnlyList<MapLayer>>(() => [Area(areas, s), .. places.Layers()]),
-                places.PathBudget ?? MapPaths.Budget)
+                places.PathBudget)
             { IsOverlay = true, Notes = places.Notes() };
         });
     }

@@ -4,9 +4,9 @@ using NetTopologySuite.Index.Strtree;
 namespace ServiceCircle.Places;
 
 /// <summary>
-/// Finds the facilities near another that may be the same: those that share an area with it, and those whose names have the same numbers and
-/// points of the compass, because others are never similar (<see cref="PlaceNames.AreSimilar"/>). So ten thousand wards at one address are
-/// not compared each with each.
+/// Finds the facilities near another that may be the same: those that share an area with it, and those whose names have the same numbers
+/// and points of the compass, because others are never similar (<see cref="PlaceNames.AreSimilar"/>). So ten thousand wards at one address
+/// are not compared each with each.
 /// </summary>
 internal sealed class LikelyDuplicates
 {

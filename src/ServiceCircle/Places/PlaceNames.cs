@@ -39,7 +39,7 @@ internal static class PlaceNames
         return shortest >= 2 && Dice(a, b) >= Similar;
     }
 
-    /// <summary>The numbers and points of the compass in a normalized name, in their order: names that differ in them are not similar.</summary>
+    /// <summary>The numbers and points of the compass in a normalized name: names that differ in them are not similar.</summary>
     public static string Telling(string name)
     {
         Span<char> told = name.Length <= 256 ? stackalloc char[name.Length] : new char[name.Length];

@@ -5,12 +5,13 @@ internal sealed class CellWords(Language language)
 {
     private readonly Messages _messages = Messages.In(language);
 
-    /// <summary>The people, shortened where there are many; in brackets the places where no number of people is known.</summary>
-    public string Label(PlaceCells.Contents cell) => cell.Places == 0 ? ""
-        : cell.Unknown == cell.Places ? _messages.Text("map/cell-places", ("places", _messages.Short(cell.Places))) : _messages.Short(cell.People);
+    /// <summary>The people, shortened where there are many; in brackets the places where no number is known.</summary>
+    public string Label(CellContents cell) => cell.Places == 0 ? ""
+        : cell.Unknown < cell.Places ? _messages.Short(cell.People)
+        : _messages.Text("map/cell-places", ("places", _messages.Short(cell.Places)));
 
     /// <summary>How many places and people, and how many of them are of which class.</summary>
-    public string Title(PlaceCells.Contents cell)
+    public string Title(CellContents cell)
     {
         string facilities = cell.Facilities == 0 ? "" : _messages.Text("map/cell-facilities", ("count", cell.Facilities));
         if (cell.Places == 0) return facilities;

@@ -2,9 +2,6 @@ using ServiceCircle.Geo;
 
 namespace ServiceCircle.Reports.Maps;
 
-/// <summary>A place to be drawn together with its neighbours; the people are null where their number is not known.</summary>
-internal readonly record struct CellPlace(MapClass Class, Position Position, double? People);
-
 /// <summary>
 /// Squares of the ground with all places in them, for maps of more places than can be told apart. Nothing is averaged: a square is striped
 /// by the shares of its people in each class, the worst first, and a class that any place is of has a stripe, however few live there.
@@ -30,7 +27,7 @@ internal static class PlaceCells
     {
         int units = UnitsOf(isOverlay || facilities is not null);
         var frame = new MapFrame(extent);
-        var cells = new SortedDictionary<(int Row, int Column), Contents>();
+        var cells = new SortedDictionary<(int Row, int Column), CellContents>();
         foreach (CellPlace place in places) At(place.Position).Add(place);
         foreach (Position facility in facilities?.At ?? []) At(facility).Facilities++;
         bool areWeighed = cells.Values.Any(c => c.People > 0);
@@ -40,11 +37,11 @@ internal static class PlaceCells
             c.Key.Column, c.Key.Row, c.Value.Stripes(), Height(c.Value.Weight(areWeighed), most), words.Title(c.Value),
             words.Label(c.Value), c.Value.Facilities))]);
 
-        Contents At(Position position)
+        CellContents At(Position position)
         {
             Pixel at = frame.Project(position);
             (int, int) key = ((int)Math.Floor(at.Y / units), (int)Math.Floor(at.X / units));
-            if (!cells.TryGetValue(key, out Contents? cell)) cells.Add(key, cell = new Contents());
+            if (!cells.TryGetValue(key, out CellContents? cell)) cells.Add(key, cell = new CellContents());
             return cell;
         }
     }
@@ -53,7 +50,8 @@ internal static class PlaceCells
     public static IReadOnlyList<MapPoint> Thinned(IReadOnlyList<MapPoint> points, Box extent, int units, Func<int, string> title)
     {
         var frame = new MapFrame(extent);
-        return [.. points.GroupBy(p => (p.Class, Square(frame.Project(p.Position)))).Select(g => g.First() with { Title = title(g.Count()) })];
+        return [.. points.GroupBy(p => (p.Class, Square(frame.Project(p.Position))))
+            .Select(g => g.First() with { Title = title(g.Count()) })];
 
         (int, int) Square(Pixel at) => ((int)Math.Floor(at.X / units), (int)Math.Floor(at.Y / units));
     }
@@ -71,39 +69,4 @@ internal static class PlaceCells
     private static int UnitsOf(bool isLarge) => isLarge ? OverlayUnits : Units;
 
     private static double Height(double weight, double most) => most <= 0 ? 1 : Math.Max(LeastHeight, Math.Sqrt(weight / most));
-
-    /// <summary>All places of one square.</summary>
-    internal sealed class Contents
-    {
-        private readonly SortedDictionary<MapClass, (int Places, double People)> _classes = new(Comparer<MapClass>.Create(WorstFirst));
-
-        public int Facilities { get; set; }
-        public int Places { get; private set; }
-        public double People { get; private set; }
-
-        /// <summary>Places whose people are not known.</summary>
-        public int Unknown { get; private set; }
-
-        public IEnumerable<(MapClass Class, int Places, double People)> Classes =>
-            _classes.Select(c => (c.Key, c.Value.Places, c.Value.People));
-
-        public void Add(CellPlace place)
-        {
-            (int places, double people) = _classes.GetValueOrDefault(place.Class);
-            _classes[place.Class] = (places + 1, people + (place.People ?? 0));
-            Places++;
-            People += place.People ?? 0;
-            if (place.People is null) Unknown++;
-        }
-
-        public double Weight(bool isByPeople) => isByPeople ? People : Places;
-
-        /// <summary>Shares of the people, or of the places where nobody is known to live.</summary>
-        public IReadOnlyList<(MapClass Class, double Share)> Stripes() =>
-            [.. _classes.Select(c => (c.Key, People > 0 ? c.Value.People / People : (double)c.Value.Places / Places))];
-
-        /// <summary>Classes of places are listed from the best to the worst; those that are not counted come last of all.</summary>
-        private static int WorstFirst(MapClass a, MapClass b) =>
-            (a == MapClass.CircleNotCounted, -(int)a).CompareTo((b == MapClass.CircleNotCounted, -(int)b));
-    }
 }

@@ -25,10 +25,11 @@ internal sealed class PlaceLayers(
     /// <summary>Whether there are too many communities to be drawn one by one.</summary>
     public static bool AreGathered(CoverageResult coverage) => coverage.Communities.Count > PlaceCells.MostPlaces;
 
-    /// <summary>Characters that the lines and areas of the map may take; null for as many as any map may.</summary>
-    public int? PathBudget => !AreGathered(coverage) ? null : service is null ? GroundBudget : OverlayBudget / coverage.Services.Count;
+    /// <summary>Characters that the lines and areas of the map may take.</summary>
+    public int PathBudget => !AreGathered(coverage) ? MapPaths.Budget
+        : service is null ? GroundBudget : OverlayBudget / coverage.Services.Count;
 
-    /// <summary>The one service that the map is about; null if it is about several, and facilities have no room beside communities.</summary>
+    /// <summary>The one service of the map; null if it is about several, and facilities have no room beside communities.</summary>
     private Service? Only => service is { } s ? coverage.Services[s] : coverage.Services.Count == 1 ? coverage.Services[0] : null;
 
     private bool AreThinned => _facilities.Length > PlaceCells.MostFacilities;

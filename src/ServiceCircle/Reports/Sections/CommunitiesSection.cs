@@ -18,7 +18,8 @@ internal static class CommunitiesSection
         CoverageResult coverage = page.Model.Coverage;
         bool units = coverage.Communities.Any(c => c.Community.Unit is not null);
         page.Paragraph(m["communities/intro"], "");
-        int shown = coverage.Communities.Count <= MostRows ? MostRows : Math.Min(MostRows, MostCells / coverage.Services.Count);
+        int shown = coverage.Communities.Count <= MostRows ? MostRows
+            : Math.Min(MostRows, MostCells / Math.Max(1, coverage.Services.Count));
         if (coverage.Communities.Count > shown)
             page.Paragraph(m.Text("communities/cut", ("shown", shown), ("all", coverage.Communities.Count)), "");
         List<Column> columns = [new(m["column/community"])];
@@ -27,7 +28,8 @@ internal static class CommunitiesSection
         columns.AddRange(coverage.Services.Select(s => new Column(page.NameOf(s), true)));
         columns.Add(new(m["column/circle"], true));
         columns.Add(new(m["column/missing"]));
-        page.Table("sortable communities", m["communities/caption"], columns, Shown(coverage.Communities, shown), c => Cells(page, c, units));
+        page.Table(
+            "sortable communities", m["communities/caption"], columns, Shown(coverage.Communities, shown), c => Cells(page, c, units));
     }
 
     /// <summary>All in the order of their ids; of too many those that lack most for most people.</summary>

@@ -21,6 +21,7 @@ internal sealed class Barriers
     private readonly List<(Position A, Position B)> _lines = [];
     private readonly LineGrid _grid;
     private readonly Dictionary<long, List<int>> _wideCells = [];
+    private readonly long[] _filled;
     private readonly STRtree<ReadOnlyMemory<Position>[]> _waters = new();
     private readonly ConcurrentDictionary<long, IList<ReadOnlyMemory<Position>[]>> _watersOfCells = [];
 
@@ -57,6 +58,7 @@ internal sealed class Barriers
         }
         _waters.Build();
         _grid = new LineGrid(_lines, CellUnits);
+        _filled = [.. _wideCells.Keys.OrderBy(k => k >> 32).ThenBy(k => (int)k)];
     }
 
     public int Count => _lines.Count;
@@ -90,7 +92,11 @@ internal sealed class Barriers
     public void Wide(Box box, List<(Position A, Position B)> found)
     {
         found.Clear();
-        foreach (int line in In(_wideCells, WideCellUnits, box)) found.Add(_lines[line]);
+        foreach (long cell in WideCells(box))
+        {
+            if (!_wideCells.TryGetValue(cell, out List<int>? lines)) continue;
+            foreach (int line in lines) found.Add(_lines[line]);
+        }
     }
 
     /// <summary>Areas of water that may lie in a box, each with its closed rings.</summary>
@@ -141,14 +147,13 @@ internal sealed class Barriers
         _lines.Add((a, b));
     }
 
-    /// <summary>Lines of the cells that touch a box, some of them several times.</summary>
-    private static IEnumerable<int> In(Dictionary<long, List<int>> cells, int units, Box box)
+    /// <summary>The wide cells with lines that touch a box, row by row: of a country few cells have any.</summary>
+    private IEnumerable<long> WideCells(Box box)
     {
-        foreach (long key in Keys(box, units))
-        {
-            if (!cells.TryGetValue(key, out List<int>? lines)) continue;
-            foreach (int line in lines) yield return line;
-        }
+        (int west, int south) = (Cell(box.West, WideCellUnits), Cell(box.South, WideCellUnits));
+        (int east, int north) = (Cell(box.East, WideCellUnits), Cell(box.North, WideCellUnits));
+        return (1L + east - west) * (1L + north - south) <= _filled.Length ? Keys(box, WideCellUnits)
+            : _filled.Where(k => (int)k >= west && (int)k <= east && k >> 32 >= south && k >> 32 <= north);
     }
 
     private static IEnumerable<long> Keys(Box box, int units)

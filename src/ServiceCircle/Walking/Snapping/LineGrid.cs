@@ -22,11 +22,12 @@ internal sealed class LineGrid
     public LineGrid(IReadOnlyList<(Position A, Position B)> lines, int units)
     {
         var levels = new List<Level>();
-        for (IReadOnlyList<(Position A, Position B)> rest = lines; rest.Count > 0; units = (int)Math.Min(int.MaxValue, (long)units * Growth))
+        for (IReadOnlyList<(Position A, Position B)> rest = lines; rest.Count > 0;)
         {
             ILookup<bool, (Position A, Position B)> isLong = rest.ToLookup(l => Level.CellsOf(l, units) > MostCells);
             levels.Add(new Level([.. isLong[false]], units));
             rest = [.. isLong[true]];
+            units = (int)Math.Min(int.MaxValue, (long)units * Growth);
         }
         _levels = [.. levels];
     }
