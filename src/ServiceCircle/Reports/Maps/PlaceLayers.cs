@@ -22,8 +22,12 @@ internal sealed class PlaceLayers(
     private readonly Facility[] _facilities = service is { } s
         ? [.. facilities.Where(f => f.Offers(coverage.Services[s].Category))] : [.. facilities];
 
+    /// <summary>Symbols that a page with a map of all services and of each may draw, so that it stays below five megabytes.</summary>
+    private const int MostSymbols = 12_000;
+
     /// <summary>Whether there are too many communities to be drawn one by one.</summary>
-    public static bool AreGathered(CoverageResult coverage) => coverage.Communities.Count > PlaceCells.MostPlaces;
+    public static bool AreGathered(CoverageResult coverage) => coverage.Communities.Count > PlaceCells.MostPlaces
+        || coverage.Communities.Count * (coverage.Services.Count + 1L) > MostSymbols;
 
     /// <summary>Characters that the lines and areas of the map may take.</summary>
     public int PathBudget => !AreGathered(coverage) ? MapPaths.Budget
