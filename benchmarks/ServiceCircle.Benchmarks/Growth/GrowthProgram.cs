@@ -60,8 +60,8 @@ internal static class GrowthProgram
     }
 
     /// <summary>
-    /// Of what a doubling adds to what the one before added: 1 is linear, 2 quadratic; the network's own share falls out. Not a number where
-    /// they add less than the measurement errs.
+    /// Of what a doubling adds to what the one before added: 1 is linear, 2 quadratic; the network's own share falls out. Not a number
+    /// where they add less than the measurement errs.
     /// </summary>
     private static double Exponent(double[] seconds) =>
         seconds.Length < 3 ? double.NaN : Math.Log2((seconds[^1] - seconds[^2]) / (seconds[^2] - seconds[^3]));

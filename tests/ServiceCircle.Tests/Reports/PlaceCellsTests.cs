@@ -53,7 +53,7 @@ public class PlaceCellsTests
     [InlineData(2_001, 4, true)]
     [InlineData(1_000, 11, false)]
     [InlineData(1_000, 12, true)]
-    public void Where_many_services_have_a_map_each_fewer_communities_are_drawn_one_by_one(int communities, int services, bool areGathered) =>
+    public void Where_many_services_have_a_map_fewer_communities_are_drawn_one_by_one(int communities, int services, bool areGathered) =>
         Assert.Equal(areGathered, PlaceLayers.AreGathered(Result(
             [.. Enumerable.Range(0, services).Select(s => Service($"sport.{s}"))],
             [.. Enumerable.Range(0, communities).Select(i => Walks(Community($"{i}", 1), new double?[services]))])));
