@@ -1,6 +1,7 @@
 using System.Globalization;
 using ServiceCircle.Benchmarks;
 using ServiceCircle.Benchmarks.Circles;
+using ServiceCircle.Benchmarks.Growth;
 using ServiceCircle.Benchmarks.Kernel;
 using ServiceCircle.Benchmarks.Micro;
 using ServiceCircle.Benchmarks.Scenarios;
@@ -22,6 +23,9 @@ return args switch
     ["siting-city", _, _, ..] => SitingCity.Run(args[1..]),
     ["edits-speed", string file, string count] => NetworkEdits.Run(file, Whole(count)),
     ["whatif-speed", string network, string communities, string count] => WhatIfSpeed.Run(network, communities, Whole(count)),
+    ["growth", string network, ..] => GrowthProgram.Run(network, args[2..]),
+    ["growth-input", string network, string folder, string communities, string facilities, ..] =>
+        GrowthProgram.WriteInput(network, folder, Whole(communities), Whole(facilities), args[5..]),
     ["heights", string network, string output] => RoughHeights.Run(network, output),
     ["walkers", string file] => WalkerComparison.Run(file, heights: null),
     ["walkers", string file, string heights] => WalkerComparison.Run(file, heights),
@@ -51,6 +55,8 @@ static int Usage()
                siting-city NETWORK BLOCKS.csv [--p 1,2,5] [--minutes 15] [--time-limit 30] [--gap 0.01]
                edits-speed NETWORK COUNT
                whatif-speed NETWORK COMMUNITIES.csv COUNT
+               growth NETWORK [--from 4000] [--doublings 3] [--repeats 3]
+               growth-input NETWORK FOLDER COMMUNITIES FACILITIES [--one-point] [--plans tj,hebei]
                heights NETWORK OUT.asc
                walkers NETWORK [HEIGHTS]
         """);

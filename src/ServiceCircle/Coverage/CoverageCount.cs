@@ -33,17 +33,16 @@ internal static class CoverageCount
         Array.Fill(nearest, WalkTime.Unreachable);
         var count = new int[nearest.Length];
         foreach (int f in offering)
-            foreach (Walk walk in walks.Times.Row(f))
+            foreach (Walk walk in walks.Times.Walks(f))
             {
                 if (!walk.Time.IsWithin(service.Limit)) continue;
                 nearest[walk.Column] = WalkTime.Min(nearest[walk.Column], walk.Time);
                 count[walk.Column]++;
             }
-        double radius = StraightReach(walks.Graph.Walker, service.Limit);
-        Position[] facilities = [.. offering.Select(f => walks.Sites[f].Facility.Position)];
-        bool IsNear(Position home) => Array.Exists(facilities, f => Geo.LocalMetres.Between(home, f) <= radius);
+        var straight = new Geo.NearPositions(
+            offering.Select(f => walks.Sites[f].Facility.Position), StraightReach(walks.Graph.Walker, service.Limit));
         return [.. walks.Homes.Select((home, h) =>
-            new ServiceReach(nearest[h], count[h], nearest[h].IsWithin(service.Limit), IsNear(home.Community.Position)))];
+            new ServiceReach(nearest[h], count[h], nearest[h].IsWithin(service.Limit), straight.IsAnyNear(home.Community.Position)))];
     }
 
     /// <summary>

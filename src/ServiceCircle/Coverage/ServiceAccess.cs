@@ -50,7 +50,7 @@ internal sealed record ServiceAccess(Service Service, string Group, double Peopl
         string wanted = MissingList.GroupOf(service.Category);
         string group = communities.Any(c => c.Community.People.Of(wanted) is not null) ? wanted : "population";
         double[] people = [.. communities.Select(c => c.Community.People.Of(group) ?? 0)];
-        CostTable costs = CostTable.InMinutes(walks.Times, offering).Within(service.Limit.Minutes!.Value);
+        CostTable costs = CostTable.InMinutes(walks.Times, offering, service.Limit.Minutes!.Value);
         AccessDistribution Over(IEnumerable<double?> access) =>
             new([.. access.Select((a, i) => communities[i].Status == CommunityStatus.NotSnapped ? null : a)], people);
 

@@ -43,4 +43,17 @@ public sealed partial class Messages
     public string People(double people) => Language == Language.Zh && people >= Wan
         ? Text("number/people", ("count", (people / Wan).ToString("#,0.##", CultureInfo.InvariantCulture) + "万"))
         : Text("number/people", ("count", people));
+
+    /// <summary>
+    /// A number where there is hardly room for one: "9,870", "12k", "1.2M"; in Chinese in ten thousands or hundred millions, "1.2万".
+    /// </summary>
+    internal string Short(double value)
+    {
+        (double unit, double next) = Language == Language.Zh ? (Wan, Wan * Wan) : (1_000, 1_000_000.0);
+        return Math.Round(value) < Wan ? Number(value)
+            : value / unit < (next / unit) - 0.5 ? Text("number/short", ("number", Digits(value / unit)))
+            : Text("number/shortest", ("number", Digits(value / next)));
+
+        string Digits(double number) => Number(number, number < 9.95 ? 1 : 0);
+    }
 }

@@ -15,6 +15,9 @@ internal sealed class EdgeWindow
 
     private readonly Dictionary<(int X, int Y), (int Edge, Box Box)[]> _cells = [];
 
+    /// <summary>The cells with edges, row by row as <see cref="CellsIn"/> gives them.</summary>
+    private readonly (int X, int Y)[] _filled;
+
     public EdgeWindow(WalkNetwork network)
     {
         var growing = new Dictionary<(int X, int Y), List<(int, Box)>>();
@@ -31,6 +34,17 @@ internal sealed class EdgeWindow
             }
         }
         foreach (((int X, int Y) cell, List<(int, Box)> edges) in growing) _cells[cell] = [.. edges];
+        _filled = [.. _cells.Keys.OrderBy(c => c.Y).ThenBy(c => c.X)];
+    }
+
+    /// <summary>
+    /// The cells that touch a box and may have edges. Between the cities of a country, or of the world, lie far more cells than have any.
+    /// </summary>
+    public IEnumerable<(int X, int Y)> Filled(Box box)
+    {
+        (int west, int south, int east, int north) = (Cell(box.West), Cell(box.South), Cell(box.East), Cell(box.North));
+        return (1L + east - west) * (1L + north - south) <= _filled.Length ? CellsIn(box)
+            : _filled.Where(c => c.X >= west && c.X <= east && c.Y >= south && c.Y <= north);
     }
 
     /// <summary>The cells that touch a box.</summary>

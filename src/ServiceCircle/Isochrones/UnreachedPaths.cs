@@ -30,7 +30,7 @@ internal sealed class UnreachedPaths(WalkNetwork network, OpenGround ground)
         _round++;
         for (int s = stretches.Count - 1; s >= 0; s--) _first[stretches[s].Edge] = (_round, s);
         _edges.Clear();
-        foreach ((int X, int Y) cell in EdgeWindow.CellsIn(frame.Box))
+        foreach ((int X, int Y) cell in ground.Edges.Filled(frame.Box))
         {
             if (!MeetsGround(EdgeWindow.BoxOf(cell))) continue;
             foreach ((int edge, Box box) in ground.Edges.In(cell))

@@ -62,6 +62,7 @@ internal static class MarginalFiles
         Messages messages = Messages.In(language);
         IReadOnlyList<MarginalPoint> drawn = map.Best(s, MostDrawn);
         double best = drawn.Count > 0 ? drawn[0].People[s] : 0;
+        bool areGathered = PlaceLayers.AreGathered(study.Coverage);
         HashSet<Position> without =
             [.. study.Coverage.Communities.Where(c => c.Status != CommunityStatus.NotSnapped && !c.Reach[map.Services[s]].Covered)
                 .Select(c => c.Community.Position)];
@@ -69,15 +70,19 @@ internal static class MarginalFiles
             messages.Text("whatif/where-map", ("service", report.CategoryNames.GetValueOrDefault(service.Category, service.Category))),
             language, report.Maps[0].Extent,
         [
-            .. report.Maps[0].Layers.Where(l => l is not PointLayer),
-            CoverageLayers.Facilities(study.Facilities.Facilities, [service], report.CategoryNames, language),
-            new PointLayer([
+            .. report.Maps[0].Layers.Where(l => l is LineLayer or AreaLayer),
+            new PlaceLayers(
+                study.Coverage, map.Services[s], study.Facilities.Facilities, report.Maps[0].Extent, report.CategoryNames, language)
+                .Symbols(isOverlay: false),
+            // Many would hide the positions that the map is about.
+            new PointLayer(areGathered ? [] : [
                 .. CoverageLayers.Communities(study.Coverage, report.CategoryNames, language).Points.Where(
                     p => without.Contains(p.Position))]),
             // The best on top.
             new PointLayer([
                 .. drawn.Reverse().Select(p => new MapPoint(ClassOf(p.People[s] / best), p.At, DotRadius, messages.People(p.People[s])))]),
-        ]);
+        ], report.Maps[0].PathBudget)
+        { Notes = areGathered ? [messages["map/communities-elsewhere"]] : [] };
     }
 
     private static MapClass ClassOf(double share) =>

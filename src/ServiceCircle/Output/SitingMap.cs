@@ -11,6 +11,9 @@ internal static class SitingMap
 {
     private const double SiteRadius = 20, FacilityRadius = 10, LargestCircle = 40;
 
+    /// <summary>Side of the squares in which very many facilities of today share a symbol, in map units.</summary>
+    private const int ThinUnits = 40;
+
     public static MapDrawing Draw(SitingStudy study, SitingAnswer answer, Messages messages)
     {
         (Geo.Box extent, List<MapLayer> layers) = StudyReport.Ground(study.Study);
@@ -18,22 +21,48 @@ internal static class SitingMap
         double[] reach = problem.Reaches();
         int[] kept = [.. answer.HasSites ? answer.Solution.ExistingKept : Enumerable.Range(0, study.Existing.Count)];
         int[] chosen = [.. answer.Coverage.Steps.Select(s => s.Site)];
-        bool IsReached(int demand, int[] sites) =>
-            sites.Any(j => problem.Costs[demand, j] <= Math.Min(reach[j], problem.Radius ?? study.Reach.Ticks));
+        HashSet<int> today = [.. kept], then = [.. chosen];
+        bool IsReached(int demand, HashSet<int> sites)
+        {
+            for (int k = problem.Costs.Table.First[demand]; k < problem.Costs.Table.First[demand + 1]; k++)
+            {
+                int j = problem.Costs.Table.Index[k];
+                double limit = Math.Min(reach[j], problem.Radius ?? study.Reach.Ticks);
+                if (sites.Contains(j) && problem.Costs.Table.CostAt(k) <= limit) return true;
+            }
+            return false;
+        }
         MapClass ClassOf(int demand) =>
-            IsReached(demand, kept) ? MapClass.CoveredToday : IsReached(demand, chosen) ? MapClass.CoveredThen : MapClass.CoveredByNone;
+            IsReached(demand, today) ? MapClass.CoveredToday : IsReached(demand, then) ? MapClass.CoveredThen : MapClass.CoveredByNone;
+        bool areGathered = PlaceLayers.AreGathered(study.Study.Coverage);
+        layers.Add(areGathered ? Squares(study, ClassOf, extent, messages.Language) : Circles(study, ClassOf, messages));
+        IReadOnlyList<MapPoint> standing =
+            [.. kept.Select(j => study.Existing[j]).Select(f => new MapPoint(MapClass.Standing, f.Position, FacilityRadius, f.Name))];
+        layers.Add(new PointLayer(standing.Count <= PlaceCells.MostFacilities ? standing : PlaceCells.Thinned(
+            standing, extent, ThinUnits, count => messages.Text("map/cell-facilities", ("count", count)))));
+        layers.Add(new PointLayer([.. answer.Coverage.Steps.Select((step, k) => NewSite(study, step, messages, messages.Number(k + 1)))]));
+        return new MapDrawing(messages["map/sites-title"], messages.Language, extent, layers)
+        {
+            Notes = areGathered ? PlaceCells.Notes(extent, messages.Language) : [],
+        };
+    }
+
+    private static PointLayer Circles(SitingStudy study, Func<int, MapClass> classOf, Messages messages)
+    {
         double most = study.Demand.Select(c => c.People.Total ?? 0).DefaultIfEmpty(0).Max();
-        layers.Add(new PointLayer(
+        return new PointLayer(
         [
             .. Enumerable.Range(0, study.Demand.Count).OrderByDescending(i => study.Demand[i].People.Total ?? 0).ThenBy(i => i)
-                .Select(i => Home(study.Demand[i], ClassOf(i), most, messages)),
+                .Select(i => Home(study.Demand[i], classOf(i), most, messages)),
             .. study.NotSnapped.Select(c => Home(c, MapClass.CircleNotCounted, most, messages)),
-        ]));
-        layers.Add(new PointLayer(
-            [.. kept.Select(j => study.Existing[j]).Select(f => new MapPoint(MapClass.Standing, f.Position, FacilityRadius, f.Name))]));
-        layers.Add(new PointLayer([.. answer.Coverage.Steps.Select((step, k) => NewSite(study, step, messages, messages.Number(k + 1)))]));
-        return new MapDrawing(messages["map/sites-title"], messages.Language, extent, layers);
+        ]);
     }
+
+    private static CellLayer Squares(SitingStudy study, Func<int, MapClass> classOf, Geo.Box extent, Language language) => PlaceCells.Of(
+    [
+        .. study.Demand.Select((c, i) => new CellPlace(classOf(i), c.Position, c.People.Total)),
+        .. study.NotSnapped.Select(c => new CellPlace(MapClass.CircleNotCounted, c.Position, c.People.Total)),
+    ], extent, language);
 
     private static MapPoint NewSite(SitingStudy study, SiteStep step, Messages messages, string rank)
     {

@@ -83,9 +83,11 @@ internal static class StudyReport
         IReadOnlyDictionary<string, string> names = CategoryNames(result.Catalogue, language);
         (Box extent, List<MapLayer> layers) = Ground(result);
         if (result.Coverage.Services.Count == 1) layers.Add(Area(areas, 0));
-        layers.Add(CoverageLayers.Facilities(facilities, result.Coverage.Services, names, language));
-        layers.Add(CoverageLayers.Communities(result.Coverage, names, language));
-        return new MapDrawing(Messages.In(language)["map/circles-title"], language, extent, layers);
+        var places = new PlaceLayers(result.Coverage, null, facilities, extent, names, language);
+        layers.AddRange(places.Layers());
+        return new MapDrawing(
+            Messages.In(language)["map/circles-title"], language, extent, layers, places.PathBudget)
+        { Notes = places.Notes() };
     }
 
     /// <summary>What lies below the symbols of every map of a study: greens, waters, streets; and what of them to show.</summary>
@@ -117,16 +119,16 @@ internal static class StudyReport
         IReadOnlyList<Service> services = result.Coverage.Services;
         if (services.Count < 2) return [];
         Box extent = Extent(result.Communities);
-        return services.Select((service, s) => new MapDrawing(
-            messages.Text("map/service-title", ("service", names.GetValueOrDefault(service.Category, service.Category)),
-                ("limit", messages.Minutes(service.Limit.Minutes ?? 0))),
-            language, extent, new Lazy<IReadOnlyList<MapLayer>>(() =>
-            [
-                Area(areas, s),
-                CoverageLayers.Facilities(facilities.Where(f => f.Offers(service.Category)), [service], names, language, isOverlay: true),
-                CoverageLayers.Communities(result.Coverage, s, language),
-            ]))
-        { IsOverlay = true });
+        return services.Select((service, s) =>
+        {
+            var places = new PlaceLayers(result.Coverage, s, facilities, extent, names, language);
+            return new MapDrawing(
+                messages.Text("map/service-title", ("service", names.GetValueOrDefault(service.Category, service.Category)),
+                    ("limit", messages.Minutes(service.Limit.Minutes ?? 0))),
+                language, extent, new Lazy<IReadOnlyList<MapLayer>>(() => [Area(areas, s), .. places.Layers()]),
+                places.PathBudget)
+            { IsOverlay = true, Notes = places.Notes() };
+        });
     }
 
     private static AreaLayer Area(ServiceAreas areas, int service) =>

@@ -17,6 +17,9 @@ internal static class WhatIfFiles
 {
     private const double RingGap = 6, MarkRadius = 17;
 
+    /// <summary>Side of the squares in which very many rings or marks are one, in map units.</summary>
+    private const int ThinUnits = 40;
+
     /// <summary>
     /// Writes every file; they appear together. One scenario is in scenario/, several in scenario-1/, scenario-2/ ... and none where only
     /// the best positions are asked. The model is of the same, as <see cref="ModelOf"/> makes it.
@@ -156,22 +159,12 @@ internal static class WhatIfFiles
         return new ComparisonModel(
             report,
             [.. scenarios.Select(s => new ComparedScenario(
-                s.Scenario.Name, [.. s.Scenario.Changes.Select(c => InWords(c, s, baseline, report.CategoryNames, language))], s.Comparison,
-                    MapOf(s, baseline, language)))],
+                s.Scenario.Name, [.. s.Scenario.Changes.Select(new ChangeWords(s, baseline, report.CategoryNames, language).Of)],
+                s.Comparison, MapOf(s, baseline, language)))],
             [.. report.Warnings.Concat(scenarios.SelectMany(s => s.Result.Warnings).Select(words.Text)).Distinct()])
         {
             Marginal = marginal is null ? [] : MarginalFiles.Services(baseline, marginal, report, language),
         };
-    }
-
-    private static string InWords(
-        Change change, ScenarioResult scenario, StudyResult baseline, IReadOnlyDictionary<string, string> names, Language language)
-    {
-        string Facility(string id) =>
-            baseline.Facilities.Facilities.Concat(scenario.Result.Facilities.Facilities)
-            .FirstOrDefault(f => f.Id == id) is { Name.Length: > 0 } f ? f.Name : id;
-        string Community(string id) => baseline.Communities.FirstOrDefault(c => c.Id == id)?.Name ?? id;
-        return ComparisonReport.InWords(change, Facility, Community, names, language);
     }
 
     /// <summary>The map after a scenario, with what it changes and who gains and loses marked.</summary>
@@ -184,12 +177,19 @@ internal static class WhatIfFiles
         return new MapDrawing(
             Messages.In(language).Text("whatif/map-after", ("name", scenario.Scenario.Name)), language, after.Maps[0].Extent,
         [
-            .. layers.TakeWhile(l => l is not PointLayer), new LineLayer(MapClass.NewPath, Lines(NetworkEditKind.AddPath)),
+            .. layers.Where(l => l is LineLayer or AreaLayer), new LineLayer(MapClass.NewPath, Lines(NetworkEditKind.AddPath)),
                 new LineLayer(MapClass.ClosedPath, Lines(NetworkEditKind.ClosePath)),
-            .. layers.SkipWhile(l => l is not PointLayer),
-            new PointLayer([.. Rings(scenario, CoverageLayers.Communities(scenario.Result.Coverage, after.CategoryNames, language))]),
-            new PointLayer([.. Marks(scenario, baseline, after.CategoryNames, language)]),
-        ]);
+            .. layers.Where(l => l is PointLayer or CellLayer),
+            new PointLayer(Few([.. Rings(scenario, CoverageLayers.Communities(scenario.Result.Coverage, after.CategoryNames, language))],
+                "map/communities-here")),
+            new PointLayer(Few([.. Marks(scenario, baseline, after.CategoryNames, language)], "map/changes-here")),
+        ], after.Maps[0].PathBudget)
+        { Notes = after.Maps[0].Notes };
+
+        // Far too many to be told apart share a ring with their neighbours.
+        IReadOnlyList<MapPoint> Few(IReadOnlyList<MapPoint> points, string title) => points.Count <= PlaceCells.MostPlaces ? points
+            : PlaceCells.Thinned(points, after.Maps[0].Extent, ThinUnits,
+                count => Messages.In(language).Text(title, ("count", count)));
     }
 
     /// <summary>Rings around the communities that gain or lose.</summary>
@@ -208,19 +208,20 @@ internal static class WhatIfFiles
     private static IEnumerable<MapPoint> Marks(
         ScenarioResult scenario, StudyResult baseline, IReadOnlyDictionary<string, string> names, Language language)
     {
+        var words = new ChangeWords(scenario, baseline, names, language);
         foreach (Change change in scenario.Scenario.Changes)
         {
             Position? at = change switch
             {
                 AddFacility add => add.At,
                 MoveFacility move => move.At,
-                CloseFacility close => baseline.Facilities.Facilities.FirstOrDefault(f => f.Id == close.Id)?.Position,
-                SetCapacity set => scenario.Result.Facilities.Facilities.FirstOrDefault(f => f.Id == set.Id)?.Position,
+                CloseFacility close => words.Before(close.Id)?.Position,
+                SetCapacity set => words.After(set.Id)?.Position,
                 ChangeNetwork { Edit.Kind: NetworkEditKind.OpenGate or NetworkEditKind.CloseGate } gate => gate.Edit.Line[0],
                 _ => null,
             };
             if (at is { } place)
-                yield return new MapPoint(MapClass.Changed, place, MarkRadius, InWords(change, scenario, baseline, names, language));
+                yield return new MapPoint(MapClass.Changed, place, MarkRadius, words.Of(change));
         }
     }
 }

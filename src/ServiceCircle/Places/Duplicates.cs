@@ -1,7 +1,6 @@
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
-using NetTopologySuite.Index.Strtree;
 using ServiceCircle.Geo;
 
 namespace ServiceCircle.Places;
@@ -33,8 +32,8 @@ internal static class Duplicates
         var all = list.Facilities.Select(f => new Candidate(f)).ToList();
         all.Sort(static (a, b) => a.Rank != b.Rank ? a.Rank - b.Rank : string.CompareOrdinal(a.Facility.Id, b.Facility.Id));
         RequireUniqueIds(list.Facilities);
-        var tree = new STRtree<int>();
-        for (int i = 0; i < all.Count; i++) tree.Insert(all[i].Facility.Geometry.EnvelopeInternal, i);
+        var likely = new LikelyDuplicates(all.Select(
+            c => (c.Facility.Geometry.EnvelopeInternal, c.Facility.Geometry.Dimension == Dimension.Surface, c.Name)));
         var audit = list.Audit.ToList();
         var kept = new List<Facility>();
         bool[] dropped = new bool[all.Count];
@@ -43,9 +42,9 @@ internal static class Duplicates
             if (dropped[i]) continue;
             var merged = all[i].Facility;
             Candidate? namedAfter = null;
-            foreach (int j in tree.Query(all[i].Neighbourhood()).Where(j => j > i && !dropped[j]).Order())
+            foreach (int j in likely.After(i, all[i].Neighbourhood()))
             {
-                if (Match(all[i], all[j]) is not { } match) continue;
+                if (dropped[j] || Match(all[i], all[j]) is not { } match) continue;
                 // An area without a name is the place in it whose name it takes; another name in it is another place.
                 if (namedAfter is not null && AreNamedApart(namedAfter, all[j])) continue;
                 if (all[i].Name.Length == 0 && all[j].Name.Length > 0) namedAfter ??= all[j];

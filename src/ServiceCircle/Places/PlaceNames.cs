@@ -10,7 +10,7 @@ internal static class PlaceNames
     private const double Similar = 0.75;
 
     /// <summary>Characters that tell neighbours apart: No. 1 and No. 2 kindergarten, east and west estate.</summary>
-    private const string Telling = "0123456789一二三四五六七八九十东西南北";
+    private const string TellingOnes = "0123456789一二三四五六七八九十东西南北";
 
     /// <summary>Letters and digits only, lower case, full-width forms made narrow.</summary>
     public static string Normalize(string name)
@@ -32,13 +32,21 @@ internal static class PlaceNames
     {
         if (a.Length == 0 || b.Length == 0) return false;
         if (a == b) return true;
-        if (!a.Where(Tells).SequenceEqual(b.Where(Tells))) return false;
+        if (Telling(a) != Telling(b)) return false;
         int shortest = Math.Min(a.Length, b.Length);
         int enough = a.Concat(b).Any(c => c >= 0x2E80) ? 2 : 4; // a Chinese character says about as much as two letters
         if (shortest >= enough && (a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal))) return true;
         return shortest >= 2 && Dice(a, b) >= Similar;
+    }
 
-        static bool Tells(char c) => Telling.Contains(c);
+    /// <summary>The numbers and points of the compass in a normalized name: names that differ in them are not similar.</summary>
+    public static string Telling(string name)
+    {
+        Span<char> told = name.Length <= 256 ? stackalloc char[name.Length] : new char[name.Length];
+        int count = 0;
+        foreach (char c in name)
+            if (TellingOnes.Contains(c)) told[count++] = c;
+        return count == 0 ? "" : new string(told[..count]);
     }
 
     private static double Dice(string a, string b)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
@@ -16,39 +17,58 @@ internal static class SquareDoors
 {
     private static readonly ConditionalWeakTable<FeatureStore, STRtree<Square>> Squares = [];
 
+    /// <summary>Corners are asked for by every place on a square, so they are looked for once.</summary>
+    private static readonly ConditionalWeakTable<EdgeGrid, ConcurrentDictionary<Square, Corner[]>> KnownCorners = [];
+
+    /// <summary>Where the rim of a square meets the network: the edge and which position of its shape.</summary>
+    private readonly record struct Corner(int Edge, int End, Position At);
+
     /// <summary>Ground that is crossed, and the corners of all the squares that it is made of.</summary>
-    private sealed record Square(IPreparedGeometry Ground, HashSet<Position> Corners);
+    private sealed record Square(IPreparedGeometry Shape, SightLines Sight, HashSet<Position> Rim);
 
     /// <summary>Where the rims of the squares that a place lies in meet the network, in sight of it; none where it lies in none.</summary>
     public static IReadOnlyList<Snap> Find(Snapper snapper, Position place)
     {
         if (snapper.Graph.Walker.OnlyDrawnWays) return [];
+        WalkNetwork network = snapper.Graph.Network;
         var point = new Coordinate(place.Lon, place.Lat);
         var doors = new Dictionary<Position, Snap>();
-        STRtree<Square> squares = Squares.GetValue(snapper.Graph.Network.Features, Index);
-        foreach ((IPreparedGeometry square, HashSet<Position> rim) in squares.Query(new Envelope(point)))
+        foreach (Square square in Squares.GetValue(network.Features, Index).Query(new Envelope(point)))
         {
-            if (!square.Contains(GeometryFactory.Default.CreatePoint(point))) continue;
-            Box box = Box.Empty;
-            foreach (Position corner in rim) box = box.Extend(corner);
-            WalkNetwork network = snapper.Graph.Network;
-            snapper.Grid.ForEachIn(box, (edge, piece) =>
+            if (!square.Shape.Contains(GeometryFactory.Default.CreatePoint(point))) continue;
+            foreach (Corner corner in CornersOf(square, snapper))
             {
-                foreach (int end in (ReadOnlySpan<int>)[piece, piece + 1])
-                {
-                    Position corner = network.ShapePosition(edge, end);
-                    if (!rim.Contains(corner) || doors.ContainsKey(corner) || !IsInSight(square, point, corner)) continue;
-                    doors.Add(corner, new Snap(
-                        SnapStatus.Ok, edge, network.ShapeMetres(edge, end), corner, LocalMetres.Between(place, corner))
-                    { From = place });
-                }
-            });
+                if (doors.ContainsKey(corner.At) || !square.Sight.IsFree(point, new Coordinate(corner.At.Lon, corner.At.Lat))) continue;
+                doors.Add(corner.At, new Snap(
+                    SnapStatus.Ok, corner.Edge, network.ShapeMetres(corner.Edge, corner.End), corner.At,
+                    LocalMetres.Between(place, corner.At))
+                { From = place });
+            }
         }
         return [.. doors.Values.OrderBy(d => d.Edge).ThenBy(d => d.AlongMetres)];
     }
 
-    private static bool IsInSight(IPreparedGeometry square, Coordinate place, Position corner) =>
-        square.Covers(GeometryFactory.Default.CreateLineString([place, new Coordinate(corner.Lon, corner.Lat)]));
+    private static Corner[] CornersOf(Square square, Snapper snapper) =>
+        KnownCorners.GetOrCreateValue(snapper.Grid).GetOrAdd(square, s => [.. Corners(s, snapper)]);
+
+    /// <summary>Each place once, on the first edge that has it.</summary>
+    private static IEnumerable<Corner> Corners(Square square, Snapper snapper)
+    {
+        HashSet<Position> rim = [.. square.Rim];
+        Box box = Box.Empty;
+        foreach (Position corner in rim) box = box.Extend(corner);
+        WalkNetwork network = snapper.Graph.Network;
+        var found = new List<Corner>();
+        snapper.Grid.ForEachIn(box, (edge, piece) =>
+        {
+            foreach (int end in (ReadOnlySpan<int>)[piece, piece + 1])
+            {
+                Position at = network.ShapePosition(edge, end);
+                if (rim.Remove(at)) found.Add(new Corner(edge, end, at));
+            }
+        });
+        return found;
+    }
 
     /// <summary>Squares that share a side are one.</summary>
     private static STRtree<Square> Index(FeatureStore features)
@@ -63,14 +83,14 @@ internal static class SquareDoors
         for (int i = 0; i < all.NumGeometries; i++)
         {
             Geometry ground = all.GetGeometryN(i);
-            index.Insert(ground.EnvelopeInternal, new Square(PreparedGeometryFactory.Prepare(ground), []));
+            index.Insert(ground.EnvelopeInternal, new Square(PreparedGeometryFactory.Prepare(ground), new SightLines(ground), []));
         }
         index.Build();
         foreach (Geometry square in squares)
         {
             foreach (Square part in index.Query(square.EnvelopeInternal))
-                if (part.Ground.Intersects(square.InteriorPoint))
-                    part.Corners.UnionWith(square.Coordinates.Select(c => Position.FromDegrees(c.X, c.Y)));
+                if (part.Shape.Intersects(square.InteriorPoint))
+                    part.Rim.UnionWith(square.Coordinates.Select(c => Position.FromDegrees(c.X, c.Y)));
         }
         return index;
     }

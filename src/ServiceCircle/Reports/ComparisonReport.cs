@@ -15,6 +15,9 @@ internal static class ComparisonReport
     /// <summary>Rows of communities that a page shows.</summary>
     private const int MostRows = 500;
 
+    /// <summary>Changes that a page lists; the scenario's file has all.</summary>
+    private const int MostChanges = 2_000;
+
     public static void Write(Stream stream, ComparisonModel model) => HtmlReport.Write(
         stream, model.Study, page => page.Messages["whatif/title"], string.Join(' ', Sentences(model)), model.Warnings,
         [.. SectionsOf(model)
@@ -117,7 +120,9 @@ internal static class ComparisonReport
             return;
         }
         using (page.Html.Open("p")) page.Html.Name(scenario.Name);
-        page.List(scenario.Changes);
+        if (scenario.Changes.Count > MostChanges)
+            page.Paragraph(page.Messages.Text("whatif/changes-cut", ("shown", MostChanges), ("all", scenario.Changes.Count)), "");
+        page.List(scenario.Changes.Take(MostChanges));
     }
 
     private static void Figures(Page page, ComparisonModel model)

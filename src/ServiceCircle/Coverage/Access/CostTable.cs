@@ -61,23 +61,49 @@ internal sealed class CostTable
     /// The walks of a travel-time matrix in minutes: origins are its columns (communities), destinations some of its rows (facilities), in
     /// the order in which they are given here.
     /// </summary>
-    public static CostTable InMinutes(TravelTimeMatrix times, IReadOnlyList<int> facilities)
+    /// <param name="times">The walks.</param>
+    /// <param name="facilities">Rows of the matrix.</param>
+    /// <param name="cutoff">The most minutes that count, inclusive.</param>
+    public static CostTable InMinutes(
+        TravelTimeMatrix times, IReadOnlyList<int> facilities, double cutoff = double.PositiveInfinity)
     {
-        var pairs = new List<(int, int, double)>();
+        var first = new int[times.ColumnCount + 1];
+        foreach (int row in facilities)
+            foreach (Walk walk in times.Walks(row))
+                if (walk.Time.Minutes <= cutoff) first[walk.Column + 1]++;
+        for (int i = 0; i < times.ColumnCount; i++) first[i + 1] = checked(first[i] + first[i + 1]);
+        int[] next = first[..^1];
+        var destination = new int[first[^1]];
+        var cost = new double[first[^1]];
+        // Destinations come in rising order, so each origin has its own in rising order too.
         for (int j = 0; j < facilities.Count; j++)
-            foreach (Walk walk in times.Row(facilities[j]))
-                if (walk.Time.Minutes is { } minutes) pairs.Add((walk.Column, j, minutes));
-        return FromPairs(times.ColumnCount, facilities.Count, pairs);
+        {
+            foreach (Walk walk in times.Walks(facilities[j]))
+            {
+                if (!(walk.Time.Minutes is { } minutes && minutes <= cutoff)) continue;
+                int pair = next[walk.Column]++;
+                (destination[pair], cost[pair]) = (j, minutes);
+            }
+        }
+        return new CostTable(facilities.Count, first, destination, cost);
     }
 
     /// <summary>The pairs that cost at most a cutoff, inclusive.</summary>
     public CostTable Within(double cutoff)
     {
-        var pairs = new List<(int, int, double)>();
-        for (int i = 0; i < OriginCount; i++)
+        int kept = 0;
+        foreach (double cost in Cost) kept += cost <= cutoff ? 1 : 0;
+        if (kept == PairCount) return this;
+        var first = new int[FirstPair.Length];
+        var destinations = new int[kept];
+        var costs = new double[kept];
+        for (int i = 0, pair = 0; i < OriginCount; i++)
+        {
             for (int k = FirstPair[i]; k < FirstPair[i + 1]; k++)
-                if (Cost[k] <= cutoff) pairs.Add((i, Destination[k], Cost[k]));
-        return FromPairs(OriginCount, DestinationCount, pairs);
+                if (Cost[k] <= cutoff) (destinations[pair], costs[pair++]) = (Destination[k], Cost[k]);
+            first[i + 1] = pair;
+        }
+        return new CostTable(DestinationCount, first, destinations, costs);
     }
 
     /// <summary>The weight f(c) of every pair, in the order of the pairs.</summary>

@@ -12,6 +12,7 @@ internal static class CostToClosest
     {
         costs.RequireDestinations(opportunities, nameof(opportunities));
         if (!(n >= 1)) throw new ArgumentOutOfRangeException(nameof(n), n, "at least 1");
+        if (n == 1) return Closest(costs, opportunities);
         var result = new double?[costs.OriginCount];
         var reached = new List<(double Cost, double Opportunities)>();
         for (int i = 0; i < result.Length; i++)
@@ -24,11 +25,20 @@ internal static class CostToClosest
             foreach ((double cost, double count) in reached)
             {
                 sum += count;
-                if (n != 1 && sum < n) continue;
+                if (sum < n) continue;
                 result[i] = cost;
                 break;
             }
         }
+        return result;
+    }
+
+    private static double?[] Closest(CostTable costs, IReadOnlyList<double> opportunities)
+    {
+        var result = new double?[costs.OriginCount];
+        for (int i = 0; i < result.Length; i++)
+            for (int k = costs.FirstPair[i]; k < costs.FirstPair[i + 1]; k++)
+                if (opportunities[costs.Destination[k]] > 0 && !(result[i] <= costs.Cost[k])) result[i] = costs.Cost[k];
         return result;
     }
 }

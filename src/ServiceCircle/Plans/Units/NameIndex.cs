@@ -23,6 +23,12 @@ internal sealed class NameIndex
 
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _names = new(StringComparer.Ordinal), _stems = new(StringComparer.Ordinal);
+
+    /// <summary>Places of names that very many have, such as buildings without one, so that none is looked for in a long list.</summary>
+    private readonly HashSet<(List<int> Places, int Index)> _listed = [];
+    /// <summary>Looking through fewer takes no longer than any other way.</summary>
+    private const int LongList = 16;
+
     private int _count;
 
     /// <summary>The index of some places, by their places in a list.</summary>
@@ -71,10 +77,17 @@ internal sealed class NameIndex
 
     private static int One(IReadOnlyList<int> places) => places.Count switch { 0 => None, 1 => places[0], _ => Several };
 
-    private static void Note(Dictionary<string, List<int>> names, string name, int index)
+    private void Note(Dictionary<string, List<int>> names, string name, int index)
     {
         if (!names.TryGetValue(name, out List<int>? places)) names[name] = places = [];
-        if (!places.Contains(index)) places.Add(index);
+        if (!Has(places, index)) places.Add(index);
+    }
+
+    private bool Has(List<int> places, int index)
+    {
+        if (places.Count < LongList) return places.Contains(index);
+        if (places.Count == LongList) foreach (int place in places) _listed.Add((places, place));
+        return !_listed.Add((places, index));
     }
 
     private static string Stem(string name)

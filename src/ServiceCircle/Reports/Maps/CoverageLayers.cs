@@ -28,12 +28,18 @@ internal static class CoverageLayers
     {
         Messages messages = Messages.In(language);
         return Circles(coverage, (c, radius) => new MapPoint(
-            c.Status == CommunityStatus.NotSnapped ? MapClass.CircleNotCounted
-                : c.Reach[service].Covered ? MapClass.InReach : MapClass.OutOfReach,
-            c.Community.Position, OverlayScale * radius, c.Community.Name,
+            ClassOf(c, service), c.Community.Position, OverlayScale * radius, c.Community.Name,
             c.Status == CommunityStatus.NotSnapped ? "?"
                 : c.Reach[service] is { Covered: true, Nearest.Minutes: { } minutes } ? messages.Number(minutes) : ""));
     }
+
+    /// <summary>All communities by the services they reach, for <see cref="PlaceCells"/>.</summary>
+    public static IEnumerable<CellPlace> Places(CoverageResult coverage) =>
+        coverage.Communities.Select(c => new CellPlace(ClassOf(c), c.Community.Position, c.Community.People.Total));
+
+    /// <summary>All communities by whether they reach one service.</summary>
+    public static IEnumerable<CellPlace> Places(CoverageResult coverage, int service) =>
+        coverage.Communities.Select(c => new CellPlace(ClassOf(c, service), c.Community.Position, c.Community.People.Total));
 
     /// <summary>Communities as circles of their people, the large ones first so that they lie below.</summary>
     private static PointLayer Circles(CoverageResult coverage, Func<CommunityCoverage, double, MapPoint> circle)
@@ -71,6 +77,9 @@ internal static class CoverageLayers
         }
     }
 
+    private static MapClass ClassOf(CommunityCoverage c, int service) => c.Status == CommunityStatus.NotSnapped ? MapClass.CircleNotCounted
+        : c.Reach[service].Covered ? MapClass.InReach : MapClass.OutOfReach;
+
     private static MapClass ClassOf(CommunityCoverage c) => c.CircleShare switch
     {
         null => MapClass.CircleNotCounted,
@@ -80,7 +89,7 @@ internal static class CoverageLayers
         _ => MapClass.CircleComplete,
     };
 
-    private static MapClass ClassOf(string category) => category.Split('.')[0] switch
+    internal static MapClass ClassOf(string category) => category.Split('.')[0] switch
     {
         "elder" => MapClass.Elder,
         "child" => MapClass.Child,

@@ -19,3 +19,16 @@ internal sealed record PointLayer(IReadOnlyList<MapPoint> Points) : MapLayer;
 /// shows; the label is written inside it where it fits.
 /// </summary>
 internal sealed record MapPoint(MapClass Class, Position Position, double Radius, string Title, string Label = "");
+
+/// <summary>
+/// Places too many to be drawn one by one, gathered in squares of the map with a side of so many map units; facilities in them are counted
+/// where a class is given.
+/// </summary>
+internal sealed record CellLayer(int Units, MapClass? FacilityClass, IReadOnlyList<MapCell> Cells) : MapLayer;
+
+/// <summary>
+/// A square of the map, counted from its upper left corner: the shares of its people by class, how high they are drawn as a share of the
+/// highest, and how many facilities stand in it.
+/// </summary>
+internal sealed record MapCell(
+    int Column, int Row, IReadOnlyList<(MapClass Class, double Share)> Stripes, double Height, string Title, string Label, int Facilities);

@@ -3,14 +3,14 @@ namespace ServiceCircle.Reports.Maps;
 /// <summary>The lines and areas of a map as path texts, one per layer, coarse enough for a bounded size.</summary>
 internal static class MapPaths
 {
-    /// <summary>Characters that all paths of a map may take together.</summary>
-    private const int Budget = 1_000_000;
+    /// <summary>Characters that all paths of a map may take together where nothing else is said.</summary>
+    public const int Budget = 1_000_000;
 
     /// <summary>
     /// Path text per layer, null for layers of points. Detail is half a pixel; while the text is over the budget, the grid
     /// doubles. A grid holds finitely many segments, so that this ends for any input.
     /// </summary>
-    public static string?[] Draw(IReadOnlyList<MapLayer> layers, MapFrame frame)
+    public static string?[] Draw(IReadOnlyList<MapLayer> layers, MapFrame frame, int budget = Budget)
     {
         var clipping = new Clipping(MapFrame.Width, frame.Height);
         List<Pixel>[][] lines = [.. layers.Select(layer => layer is not LineLayer own ? []
@@ -24,8 +24,8 @@ internal static class MapPaths
                 foreach (List<Pixel> line in lines[i]) paths[i].Line(Simplification.Thin(line, grid));
                 if (layers[i] is AreaLayer areas) Fill(paths[i], areas, frame, clipping, grid);
             }
-            if (paths.Sum(p => p.Length) <= Budget)
-                return [.. paths.Select((p, i) => layers[i] is PointLayer ? null : p.ToString())];
+            if (paths.Sum(p => p.Length) <= budget)
+                return [.. paths.Select((p, i) => layers[i] is PointLayer or CellLayer ? null : p.ToString())];
         }
     }
 

@@ -12,7 +12,7 @@ internal static class SvgMap
     /// <summary>Symbols that get a tooltip; beyond, a map is a cloud that nobody points into, and tooltips are its bulk.</summary>
     private const int MostTitles = 3000;
 
-    private const int LegendColumns = 3, LegendRow = 56;
+    private const int LegendColumns = 3, LegendRow = 56, NoteRow = 40;
 
     /// <summary>Writes a map with its legend as an SVG file of its own.</summary>
     public static void Write(Stream stream, MapDrawing drawing)
@@ -22,7 +22,7 @@ internal static class SvgMap
         var svg = new Markup(xml, Markup.SvgNamespace);
         IReadOnlyList<MapClass> classes = drawing.Classes();
         int legendRows = (classes.Count + LegendColumns - 1) / LegendColumns;
-        int height = frame.Height + legendRows * LegendRow + 20;
+        int notes = frame.Height + legendRows * LegendRow + 20, height = notes + drawing.Notes.Count * NoteRow;
         using (svg.Open("svg", ("viewBox", $"0 0 {MapFrame.Width} {height}"), ("font-family", "sans-serif")))
         {
             svg.Void("rect", ("width", "100%"), ("height", "100%"), ("fill", "#fff"));
@@ -31,10 +31,12 @@ internal static class SvgMap
             {
                 var at = new Pixel(
                     50 + i % LegendColumns * (MapFrame.Width / LegendColumns), frame.Height + 48 + i / LegendColumns * LegendRow);
-                MapLegend.Swatch(svg, classes[i], at);
-                svg.Leaf("text", MapLegend.Label(classes[i], drawing.Language), ("x", MapSymbol.Text(at.X + 44)),
+                MapLegend.Swatch(svg, classes[i], at, drawing.IsStriped);
+                svg.Leaf("text", MapLegend.Label(classes[i], drawing.Language, drawing.IsStriped), ("x", MapSymbol.Text(at.X + 44)),
                     ("y", MapSymbol.Text(at.Y + 9)), ("font-size", "26"));
             }
+            foreach ((int i, string note) in drawing.Notes.Index())
+                svg.Leaf("text", note, ("x", "26"), ("y", MapSymbol.Text(notes + i * NoteRow + 20)), ("font-size", "24"));
         }
     }
 
@@ -71,10 +73,12 @@ internal static class SvgMap
                     Path(svg, drawing.Layers[i], path);
                 }
             }
-            foreach (PointLayer points in drawing.Layers.OfType<PointLayer>())
+            foreach (MapLayer layer in drawing.Layers)
             {
+                if (layer is not (PointLayer or CellLayer)) continue;
                 svg.Line();
-                Points(svg, points, frame, titles);
+                if (layer is CellLayer cells) CellDrawing.Write(svg, cells);
+                else Points(svg, (PointLayer)layer, frame, titles);
             }
             svg.Line();
             MapOrnaments.Write(svg, frame);

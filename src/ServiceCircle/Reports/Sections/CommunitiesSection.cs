@@ -9,29 +9,35 @@ internal static class CommunitiesSection
     /// <summary>Rows that a browser still sorts and prints with ease; communities.csv always has all.</summary>
     private const int MostRows = 2000;
 
+    /// <summary>Cells of walks in a table that is cut: where many services are asked, fewer rows make the same page.</summary>
+    private const int MostCells = 12_000;
+
     public static void Write(Page page)
     {
         Messages m = page.Messages;
         CoverageResult coverage = page.Model.Coverage;
         bool units = coverage.Communities.Any(c => c.Community.Unit is not null);
         page.Paragraph(m["communities/intro"], "");
-        if (coverage.Communities.Count > MostRows)
-            page.Paragraph(m.Text("communities/cut", ("shown", MostRows), ("all", coverage.Communities.Count)), "");
+        int shown = coverage.Communities.Count <= MostRows ? MostRows
+            : Math.Min(MostRows, MostCells / Math.Max(1, coverage.Services.Count));
+        if (coverage.Communities.Count > shown)
+            page.Paragraph(m.Text("communities/cut", ("shown", shown), ("all", coverage.Communities.Count)), "");
         List<Column> columns = [new(m["column/community"])];
         if (units) columns.Add(new(m["column/unit"]));
         columns.Add(new(m["column/people"], true));
         columns.AddRange(coverage.Services.Select(s => new Column(page.NameOf(s), true)));
         columns.Add(new(m["column/circle"], true));
         columns.Add(new(m["column/missing"]));
-        page.Table("sortable communities", m["communities/caption"], columns, Shown(coverage.Communities), c => Cells(page, c, units));
+        page.Table(
+            "sortable communities", m["communities/caption"], columns, Shown(coverage.Communities, shown), c => Cells(page, c, units));
     }
 
     /// <summary>All in the order of their ids; of too many those that lack most for most people.</summary>
-    private static IEnumerable<CommunityCoverage> Shown(IReadOnlyList<CommunityCoverage> all) => all.Count <= MostRows
+    private static IEnumerable<CommunityCoverage> Shown(IReadOnlyList<CommunityCoverage> all, int most) => all.Count <= most
         ? all
         : all.OrderByDescending(c => (1 - (c.CircleShare ?? 0)) * (c.Community.People.Total ?? 0))
             .ThenBy(c => c.Community.Id, StringComparer.Ordinal)
-            .Take(MostRows);
+            .Take(most);
 
     private static void Cells(Page page, CommunityCoverage c, bool units)
     {

@@ -33,7 +33,9 @@ internal static class MapsSection
             {
                 html.Leaf("p", map.Title, ("class", "map-title"));
                 MapLegend.WriteList(html, map);
-                if (!map.IsOverlay) page.Paragraph(page.Messages.Text("maps/note", ("credit", MapOrnaments.Attribution)));
+                foreach (string sentence in map.Notes) page.Paragraph(sentence);
+                string note = map.IsStriped ? "maps/note-cells" : "maps/note";
+                if (!map.IsOverlay) page.Paragraph(page.Messages.Text(note, ("credit", MapOrnaments.Attribution)));
             }
         }
     }

@@ -19,7 +19,9 @@ internal sealed class Barriers
 
     private readonly FeatureStore _features;
     private readonly List<(Position A, Position B)> _lines = [];
-    private readonly Dictionary<long, List<int>> _cells = [], _wideCells = [];
+    private readonly LineGrid _grid;
+    private readonly Dictionary<long, List<int>> _wideCells = [];
+    private readonly long[] _filled;
     private readonly STRtree<ReadOnlyMemory<Position>[]> _waters = new();
     private readonly ConcurrentDictionary<long, IList<ReadOnlyMemory<Position>[]>> _watersOfCells = [];
 
@@ -55,6 +57,8 @@ internal sealed class Barriers
                 _waters.Insert(new Envelope(box.West, box.East, box.South, box.North), [.. rings]);
         }
         _waters.Build();
+        _grid = new LineGrid(_lines, CellUnits);
+        _filled = [.. _wideCells.Keys.OrderBy(k => k >> 32).ThenBy(k => (int)k)];
     }
 
     public int Count => _lines.Count;
@@ -63,28 +67,15 @@ internal sealed class Barriers
     public void Near(Box box, List<(Position A, Position B)> found)
     {
         found.Clear();
-        foreach (int line in In(_cells, CellUnits, box))
+        _grid.Any(box, (a, b) =>
         {
-            (Position a, Position b) = _lines[line];
-            if (Touches(a, b, box) && !found.Contains((a, b))) found.Add((a, b));
-        }
+            if (!found.Contains((a, b))) found.Add((a, b));
+            return false;
+        });
     }
 
     /// <summary>Whether the box of any straight piece of a barrier touches a small box.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool IsNear(Box box)
-    {
-        for (int y = Cell(box.South, CellUnits); y <= Cell(box.North, CellUnits); y++)
-        {
-            for (int x = Cell(box.West, CellUnits); x <= Cell(box.East, CellUnits); x++)
-            {
-                if (!_cells.TryGetValue(Key(x, y), out List<int>? lines)) continue;
-                foreach (int line in lines)
-                    if (Touches(_lines[line].A, _lines[line].B, box)) return true;
-            }
-        }
-        return false;
-    }
+    public bool IsNear(Box box) => _grid.Any(box, static (_, _) => true);
 
     /// <summary>Whether a barrier lies between two places near to each other; one that a place stands on does not.</summary>
     public bool IsBetween(Position a, Position b)
@@ -92,16 +83,20 @@ internal sealed class Barriers
         if (_lines.Count == 0) return false;
         double touch = TouchMetres / LocalMetres.Between(a, b);
         if (!(touch < 0.5)) return false;
-        foreach (int line in In(_cells, CellUnits, Box.Empty.Extend(a).Extend(b)))
-            if (Segments.Crossing(a, b, _lines[line].A, _lines[line].B) is { } share && share > touch && share < 1 - touch) return true;
-        return false;
+        return _grid.Any(
+            Box.Empty.Extend(a).Extend(b),
+            (from, to) => Segments.Crossing(a, b, from, to) is { } share && share > touch && share < 1 - touch);
     }
 
     /// <summary>Straight pieces of barriers that may lie in a box, some of them several times.</summary>
     public void Wide(Box box, List<(Position A, Position B)> found)
     {
         found.Clear();
-        foreach (int line in In(_wideCells, WideCellUnits, box)) found.Add(_lines[line]);
+        foreach (long cell in WideCells(box))
+        {
+            if (!_wideCells.TryGetValue(cell, out List<int>? lines)) continue;
+            foreach (int line in lines) found.Add(_lines[line]);
+        }
     }
 
     /// <summary>Areas of water that may lie in a box, each with its closed rings.</summary>
@@ -144,26 +139,21 @@ internal sealed class Barriers
 
     private void AddLine(Position a, Position b)
     {
-        foreach ((Dictionary<long, List<int>> cells, int units) in (ReadOnlySpan<(Dictionary<long, List<int>>, int)>)[
-            (_cells, CellUnits), (_wideCells, WideCellUnits)])
+        foreach (long key in Keys(Box.Empty.Extend(a).Extend(b), WideCellUnits))
         {
-            foreach (long key in Keys(Box.Empty.Extend(a).Extend(b), units))
-            {
-                if (!cells.TryGetValue(key, out List<int>? lines)) cells[key] = lines = [];
-                lines.Add(_lines.Count);
-            }
+            if (!_wideCells.TryGetValue(key, out List<int>? lines)) _wideCells[key] = lines = [];
+            lines.Add(_lines.Count);
         }
         _lines.Add((a, b));
     }
 
-    /// <summary>Lines of the cells that touch a box, some of them several times.</summary>
-    private static IEnumerable<int> In(Dictionary<long, List<int>> cells, int units, Box box)
+    /// <summary>The wide cells with lines that touch a box, row by row: of a country few cells have any.</summary>
+    private IEnumerable<long> WideCells(Box box)
     {
-        foreach (long key in Keys(box, units))
-        {
-            if (!cells.TryGetValue(key, out List<int>? lines)) continue;
-            foreach (int line in lines) yield return line;
-        }
+        (int west, int south) = (Cell(box.West, WideCellUnits), Cell(box.South, WideCellUnits));
+        (int east, int north) = (Cell(box.East, WideCellUnits), Cell(box.North, WideCellUnits));
+        return (1L + east - west) * (1L + north - south) <= _filled.Length ? Keys(box, WideCellUnits)
+            : _filled.Where(k => (int)k >= west && (int)k <= east && k >> 32 >= south && k >> 32 <= north);
     }
 
     private static IEnumerable<long> Keys(Box box, int units)
@@ -171,10 +161,6 @@ internal sealed class Barriers
         for (int y = Cell(box.South, units); y <= Cell(box.North, units); y++)
             for (int x = Cell(box.West, units); x <= Cell(box.East, units); x++) yield return Key(x, y);
     }
-
-    private static bool Touches(Position a, Position b, Box box) =>
-        Math.Min(a.LonE7, b.LonE7) <= box.East && Math.Max(a.LonE7, b.LonE7) >= box.West && Math.Min(a.LatE7, b.LatE7) <= box.North
-        && Math.Max(a.LatE7, b.LatE7) >= box.South;
 
     private static long Key(int x, int y) => (long)y << 32 | (uint)x;
 

@@ -90,6 +90,8 @@ internal sealed class EdgeGrid
         void Offer(int edge, int piece, ref Hit best)
         {
             Hit hit = Project(edge, piece, from, scale);
+            // A bucket may hold edges of another city too, and looking at what lies between would take all day.
+            if (hit.DistanceMetres > maxMetres) return;
             bool isBetter = hit.DistanceMetres < best.DistanceMetres
                 || hit.DistanceMetres == best.DistanceMetres && edge < best.Edge;
             if (isBetter && _isStillWanted?.Invoke(edge) != false && accept(hit)) best = hit;
