@@ -154,7 +154,7 @@ internal sealed class Mutator(Random random)
             case 2: bytes.RemoveRange(at, length); break;
             case 3: bytes.InsertRange(at, bytes.GetRange(at, length)); break;
             case 4: bytes.RemoveRange(at, bytes.Count - at); break;
-            case 5: bytes.InsertRange(at, other.AsSpan(Math.Min(at, other.Length), Math.Min(length, Math.Max(0, other.Length - at)))); break;
+            case 5: bytes.InsertRange(at, other.Skip(at).Take(length)); break;
             case 6: for (int i = at; i < at + length; i++) bytes[i] = 0xFF; break;
             default: for (int i = at; i < at + length; i++) bytes[i] = 0; break;
         }

@@ -10,13 +10,13 @@ internal static class PlainText
     private static readonly SearchValues<char> FormulaStarts = SearchValues.Create("=+-@\t\r\n＝＋－＠");
 
     /// <summary>
-    /// Marks of direction (Unicode, Annex 9: they show "gpj.exe" as "exe.jpg" and mix one row with the next), and control characters but
-    /// for tabulators and line ends.
+    /// Marks of direction (Unicode, Annex 9: they show "gpj.exe" as "exe.jpg" and mix one row with the next), and control characters of
+    /// ASCII but for tabulators and line ends. Those above tell that a text was read in a wrong encoding (<see cref="GarbledText"/>).
     /// </summary>
     private static readonly SearchValues<char> Hidden = SearchValues.Create(
         [
             '\u061C', '\u200E', '\u200F', .. Range('\u202A', '\u202E'), .. Range('\u2066', '\u2069'), .. Range('\u0000', '\u0008'),
-            '\u000B', '\u000C', .. Range('\u000E', '\u001F'), .. Range('\u007F', '\u009F'),
+            '\u000B', '\u000C', .. Range('\u000E', '\u001F'), '\u007F',
         ]);
 
     /// <summary>The text without hidden characters; the same text if it has none.</summary>

@@ -3,8 +3,8 @@ using ServiceCircle.Fuzz;
 namespace ServiceCircle.Tests.EndToEnd;
 
 /// <summary>
-/// Every reader with files changed at random: each is read, or refused as bad input. A few here; the program <c>tests/ServiceCircle.Fuzz</c>
-/// reads as many as one has time for.
+/// Every reader with files changed at random: each is read, or refused as bad input. A few here; the program
+/// <c>tests/ServiceCircle.Fuzz</c> reads as many as one has time for.
 /// </summary>
 public sealed class FuzzTests
 {
