@@ -1,3 +1,4 @@
+using ServiceCircle.Geo;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Snapping;
@@ -136,6 +137,29 @@ public sealed class SnapperTests
             """).Way("AB").Way("CD", tags).Way("AC").Way("BD");
         Snap snap = town.Snap('C', east: 200, north: 20);
         Assert.Equal(canSnap ? 20 : 180, snap.DistanceMetres, 0.05);
+    }
+
+    /// <summary>A slip of the pen in a map: its box has a hundred million cells.</summary>
+    [Fact]
+    public void A_way_across_a_continent_is_found_and_takes_no_room()
+    {
+        using var osm = new OsmText();
+        osm.Node(1, OsmText.At(0, 0));
+        osm.Node(2, OsmText.At(6_000_000, 3_000_000));
+        osm.Node(3, OsmText.At(0, 100));
+        osm.Way(1, [1, 2], "highway=residential");
+        osm.Way(2, [1, 3], "highway=residential");
+        WalkNetwork network = osm.Network();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var grid = new EdgeGrid(network, _ => true);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+        // 20 m off the line, 5 km from its beginning.
+        double length = Math.Sqrt(5);
+        Position near = OsmText.At((10_000 + 20) / length, (5_000 - 40) / length);
+        Assert.Equal(20, grid.Nearest(near, 150, _ => true).DistanceMetres, 0.5);
+        int visits = 0;
+        grid.ForEachIn(new Box(-1_800_000_000, -900_000_000, 1_800_000_000, 900_000_000), (_, _) => visits++);
+        Assert.Equal(2, visits);
     }
 
     [Theory]

@@ -4,13 +4,16 @@ namespace ServiceCircle.Walking.Snapping;
 
 /// <summary>
 /// Finds the walkable edges near a position. The plane is cut into square cells of about 100 metres; each straight piece of
-/// each edge is listed under every cell its box touches; cells share buckets by hash, so that an extract of cities on two
-/// continents takes no more memory than its streets.
+/// each edge is listed under every cell its box touches, very long ones apart; cells share buckets by hash, so that an extract of cities on
+/// two continents takes no more memory than its streets.
 /// </summary>
 /// <remarks>Building and memory are linear in the number of pieces. Immutable; safe to share between threads.</remarks>
 internal sealed class EdgeGrid
 {
     private const int CellUnits = 9_000;
+
+    /// <summary>A straight piece whose box has more cells, six kilometres long and more, is looked at wherever anybody asks.</summary>
+    private const int MostCells = 4_096;
 
     private readonly WalkNetwork _network;
     private readonly int[] _firstEntry;
@@ -31,11 +34,13 @@ internal sealed class EdgeGrid
         for (int e = 0; e < wanted.Length; e++) wanted[e] = isWanted(e);
 
         // Counting sort: count, sum up, place.
-        ForEachCell(wanted, (bucket, _, _) => _firstEntry[bucket + 1]++);
+        var large = new List<(int, int)>();
+        ForEachCell(wanted, (bucket, _, _) => _firstEntry[bucket + 1]++, (edge, piece) => large.Add((edge, piece)));
+        _more = [.. large];
         for (int b = 0; b < buckets; b++) _firstEntry[b + 1] += _firstEntry[b];
         _entries = new (int, int)[_firstEntry[buckets]];
         int[] next = _firstEntry[..^1];
-        ForEachCell(wanted, (bucket, edge, piece) => _entries[next[bucket]++] = (edge, piece));
+        ForEachCell(wanted, (bucket, edge, piece) => _entries[next[bucket]++] = (edge, piece), (_, _) => { });
     }
 
     private EdgeGrid(EdgeGrid old, WalkNetwork edited, Func<int, bool> isStillWanted, (int Edge, int Piece)[] more) =>
@@ -47,8 +52,12 @@ internal sealed class EdgeGrid
     /// not wanted before may be wanted now.
     /// </summary>
     public EdgeGrid After(WalkNetwork edited, Func<int, bool> isWanted) =>
-        new(this, edited, isWanted, [.. Enumerable.Range(_network.EdgeCount, edited.EdgeCount - _network.EdgeCount).Where(isWanted)
-            .SelectMany(e => Enumerable.Range(0, edited.ShapeLength(e) - 1).Select(piece => (e, piece)))]);
+        new(this, edited, isWanted,
+        [
+            .. _more,
+            .. Enumerable.Range(_network.EdgeCount, edited.EdgeCount - _network.EdgeCount).Where(isWanted)
+                .SelectMany(e => Enumerable.Range(0, edited.ShapeLength(e) - 1).Select(piece => (e, piece))),
+        ]);
 
     /// <summary>A place on an edge, metres from its tail, and its straight distance; the edge is -1 when none was found.</summary>
     public readonly record struct Hit(int Edge, double AlongMetres, Position Position, double DistanceMetres)
@@ -112,7 +121,8 @@ internal sealed class EdgeGrid
             for (int y = south; y <= north; y++)
                 for (int x = west; x <= east; x++) VisitBetween(_firstEntry[Bucket(x, y)], _firstEntry[Bucket(x, y) + 1]);
         }
-        foreach ((int edge, int piece) in _more) visit(edge, piece);
+        foreach ((int edge, int piece) in _more)
+            if (_isStillWanted?.Invoke(edge) != false) visit(edge, piece);
 
         void VisitBetween(int first, int next)
         {
@@ -133,7 +143,7 @@ internal sealed class EdgeGrid
         return new Hit(edge, start + share * (end - start), Segments.At(a, b, share), Math.Sqrt(px * px + py * py));
     }
 
-    private void ForEachCell(bool[] wanted, Action<int, int, int> visit)
+    private void ForEachCell(bool[] wanted, Action<int, int, int> visit, Action<int, int> visitLarge)
     {
         for (int e = 0; e < wanted.Length; e++)
         {
@@ -145,9 +155,14 @@ internal sealed class EdgeGrid
                 Position b = _network.ShapePosition(e, piece + 1);
                 int x0 = Cell(Math.Min(a.LonE7, b.LonE7)), x1 = Cell(Math.Max(a.LonE7, b.LonE7));
                 int y0 = Cell(Math.Min(a.LatE7, b.LatE7)), y1 = Cell(Math.Max(a.LatE7, b.LatE7));
+                a = b;
+                if ((long)(x1 - x0 + 1) * (y1 - y0 + 1) > MostCells)
+                {
+                    visitLarge(e, piece);
+                    continue;
+                }
                 for (int y = y0; y <= y1; y++)
                     for (int x = x0; x <= x1; x++) visit(Bucket(x, y), e, piece);
-                a = b;
             }
         }
     }
