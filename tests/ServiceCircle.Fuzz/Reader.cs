@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
 using ServiceCircle.Osm;
+using ServiceCircle.Output;
 using ServiceCircle.Places;
 using ServiceCircle.Questions.WhatIf;
 using ServiceCircle.Studies;
@@ -32,7 +33,7 @@ public sealed record Reader(string Name, bool IsText, byte[] File, Action<string
         Lazy<ScenarioStudy> scenarios = new(() => new ScenarioStudy(Study.Run(StudyFile.Load(study))));
         return
         [
-            .. OfStudy.Select(name => new Reader(name, true, Of(name), _ => Study.Run(StudyFile.Load(study)))),
+            .. OfStudy.Select(name => new Reader(name, true, Of(name), _ => Cover(study))),
             new("scenario.json", true, Of("scenario.json"), path => scenarios.Value.Compare(scenarios.Value.Read([path])[0])),
             new("categories.json", true, System.IO.File.ReadAllBytes(ShippedData.Path("categories.json")), path => CategoryCatalogue.Load(path)),
             new("town.osm.pbf", false, Pbf(Path.Combine(folder, "town.osm")), path => NetworkBuilder.FromOsm(path)),
@@ -42,6 +43,13 @@ public sealed record Reader(string Name, bool IsText, byte[] File, Action<string
         ];
 
         byte[] Of(string name) => System.IO.File.ReadAllBytes(Path.Combine(folder, name));
+    }
+
+    /// <summary>All that <c>coverage</c> does: reads, counts, judges, draws and writes.</summary>
+    private static void Cover(string study)
+    {
+        (StudyResult result, ServiceAreas areas) = Study.RunAndDraw(StudyFile.Load(study));
+        StudyFiles.WriteAll(result, areas, Path.Combine(Path.GetDirectoryName(study)!, "out"), Language.Zh);
     }
 
     /// <summary>The map of the town as PBF, not compressed, so that changes reach what is in it.</summary>

@@ -11,7 +11,7 @@ namespace ServiceCircle.Isochrones;
 /// <remarks>Immutable; safe to share between threads.</remarks>
 internal sealed class EdgeWindow
 {
-    private const int CellUnits = 20_000;
+    private const int CellUnits = 20_000, MostCells = 4_096;
 
     private readonly Dictionary<(int X, int Y), (int Edge, Box Box)[]> _cells = [];
 
@@ -27,7 +27,7 @@ internal sealed class EdgeWindow
             if (!(network.LengthMetres[e] > 0) || network.Attributes(e).Kind == WayKind.NotForWalking) continue;
             Box box = Box.Empty;
             for (int i = 0; i < network.ShapeLength(e); i++) box = box.Extend(network.ShapePosition(e, i));
-            foreach ((int X, int Y) cell in CellsIn(box))
+            foreach ((int X, int Y) cell in CellsOf(network, e, box))
             {
                 if (!growing.TryGetValue(cell, out List<(int, Box)>? edges)) growing[cell] = edges = [];
                 edges.Add((e, box));
@@ -43,9 +43,20 @@ internal sealed class EdgeWindow
     public IEnumerable<(int X, int Y)> Filled(Box box)
     {
         (int west, int south, int east, int north) = (Cell(box.West), Cell(box.South), Cell(box.East), Cell(box.North));
-        return (1L + east - west) * (1L + north - south) <= _filled.Length ? CellsIn(box)
+        return Count(box) <= _filled.Length ? CellsIn(box)
             : _filled.Where(c => c.X >= west && c.X <= east && c.Y >= south && c.Y <= north);
     }
+
+    /// <summary>
+    /// The cells that an edge may touch: of its box, of a long one those of its pieces. A straight piece of eighty kilometres and more, a slip
+    /// of the pen, has none.
+    /// </summary>
+    private static IEnumerable<(int X, int Y)> CellsOf(WalkNetwork network, int edge, Box box) => Count(box) <= MostCells ? CellsIn(box)
+        : Enumerable.Range(1, network.ShapeLength(edge) - 1)
+            .Select(i => Box.Empty.Extend(network.ShapePosition(edge, i - 1)).Extend(network.ShapePosition(edge, i)))
+            .Where(piece => Count(piece) <= MostCells).SelectMany(CellsIn).Distinct();
+
+    private static long Count(Box box) => (1L + Cell(box.East) - Cell(box.West)) * (1L + Cell(box.North) - Cell(box.South));
 
     /// <summary>The cells that touch a box.</summary>
     public static IEnumerable<(int X, int Y)> CellsIn(Box box)

@@ -157,9 +157,10 @@ public sealed class SnapperTests
         double length = Math.Sqrt(5);
         Position near = OsmText.At((10_000 + 20) / length, (5_000 - 40) / length);
         Assert.Equal(20, grid.Nearest(near, 150, _ => true).DistanceMetres, 0.5);
-        int visits = 0;
-        grid.ForEachIn(new Box(-1_800_000_000, -900_000_000, 1_800_000_000, 900_000_000), (_, _) => visits++);
-        Assert.Equal(2, visits);
+        var visits = new List<int>();
+        grid.ForEachIn(new Box(-1_800_000_000, -900_000_000, 1_800_000_000, 900_000_000), (edge, _) => visits.Add(edge));
+        Assert.Equal([0, 1], visits.Distinct().Order());
+        Assert.InRange(visits.Count, 2, 6);
     }
 
     [Theory]

@@ -26,6 +26,7 @@ internal sealed class NameIndex
 
     /// <summary>Places of names that very many have, such as buildings without one, so that none is looked for in a long list.</summary>
     private readonly HashSet<(List<int> Places, int Index)> _listed = [];
+
     /// <summary>Looking through fewer takes no longer than any other way.</summary>
     private const int LongList = 16;
 

@@ -14,13 +14,14 @@ namespace ServiceCircle.Walking.Snapping;
 /// <remarks>Safe to share between threads: nothing changes once it is built but what is remembered of the waters of a cell.</remarks>
 internal sealed class Barriers
 {
-    private const int CellUnits = 5_000, WideCellUnits = 20_000;
+    private const int CellUnits = 5_000, WideCellUnits = 20_000, MostCells = 4_096;
     private const FeatureGroups Groups = FeatureGroups.Water | FeatureGroups.Rail | FeatureGroups.Barrier;
 
     private readonly FeatureStore _features;
     private readonly List<(Position A, Position B)> _lines = [];
     private readonly LineGrid _grid;
     private readonly Dictionary<long, List<int>> _wideCells = [];
+    private readonly List<int> _longLines = []; // looked at wherever anybody asks
     private readonly long[] _filled;
     private readonly STRtree<ReadOnlyMemory<Position>[]> _waters = new();
     private readonly ConcurrentDictionary<long, IList<ReadOnlyMemory<Position>[]>> _watersOfCells = [];
@@ -97,6 +98,7 @@ internal sealed class Barriers
             if (!_wideCells.TryGetValue(cell, out List<int>? lines)) continue;
             foreach (int line in lines) found.Add(_lines[line]);
         }
+        foreach (int line in _longLines) found.Add(_lines[line]);
     }
 
     /// <summary>Areas of water that may lie in a box, each with its closed rings.</summary>
@@ -139,10 +141,15 @@ internal sealed class Barriers
 
     private void AddLine(Position a, Position b)
     {
-        foreach (long key in Keys(Box.Empty.Extend(a).Extend(b), WideCellUnits))
+        Box box = Box.Empty.Extend(a).Extend(b);
+        if (CellsOf(box) > MostCells) _longLines.Add(_lines.Count);
+        else
         {
-            if (!_wideCells.TryGetValue(key, out List<int>? lines)) _wideCells[key] = lines = [];
-            lines.Add(_lines.Count);
+            foreach (long key in Keys(box, WideCellUnits))
+            {
+                if (!_wideCells.TryGetValue(key, out List<int>? lines)) _wideCells[key] = lines = [];
+                lines.Add(_lines.Count);
+            }
         }
         _lines.Add((a, b));
     }
@@ -152,9 +159,12 @@ internal sealed class Barriers
     {
         (int west, int south) = (Cell(box.West, WideCellUnits), Cell(box.South, WideCellUnits));
         (int east, int north) = (Cell(box.East, WideCellUnits), Cell(box.North, WideCellUnits));
-        return (1L + east - west) * (1L + north - south) <= _filled.Length ? Keys(box, WideCellUnits)
+        return CellsOf(box) <= _filled.Length ? Keys(box, WideCellUnits)
             : _filled.Where(k => (int)k >= west && (int)k <= east && k >> 32 >= south && k >> 32 <= north);
     }
+
+    private static long CellsOf(Box box) => (1L + Cell(box.East, WideCellUnits) - Cell(box.West, WideCellUnits))
+        * (1L + Cell(box.North, WideCellUnits) - Cell(box.South, WideCellUnits));
 
     private static IEnumerable<long> Keys(Box box, int units)
     {
