@@ -1,10 +1,10 @@
-using ServiceCircle.Formats;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using ServiceCircle.Formats;
 using ServiceCircle.Geo;
 using ServiceCircle.Osm;
 using ServiceCircle.Walking.Rules;
