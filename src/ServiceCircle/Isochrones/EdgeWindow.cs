@@ -48,8 +48,8 @@ internal sealed class EdgeWindow
     }
 
     /// <summary>
-    /// The cells that an edge may touch: of its box, of a long one those of its pieces. A straight piece of eighty kilometres and more, a slip
-    /// of the pen, has none.
+    /// The cells that an edge may touch: of its box, of a long one those of its pieces. A straight piece of eighty kilometres and more, a
+    /// slip of the pen, has none.
     /// </summary>
     private static IEnumerable<(int X, int Y)> CellsOf(WalkNetwork network, int edge, Box box) => Count(box) <= MostCells ? CellsIn(box)
         : Enumerable.Range(1, network.ShapeLength(edge) - 1)

@@ -73,7 +73,8 @@ public sealed class PlaceAccessTests
     /// </summary>
     [Theory]
     [InlineData("highway=pedestrian area=yes", "highway=pedestrian area=yes", true)]
-    [InlineData("highway=pedestrian area=yes layer=-1", "highway=pedestrian area=yes layer=-1", false)]
+    [InlineData("highway=pedestrian area=yes level=-1", "highway=pedestrian area=yes level=-1", false)]
+    [InlineData("highway=pedestrian area=yes location=underground", "highway=pedestrian area=yes location=underground", false)]
     [InlineData("highway=pedestrian area=yes indoor=yes", "highway=pedestrian area=yes indoor=yes", false)]
     public void Squares_that_share_a_side_are_one_and_those_below_the_street_are_for_nobody_in_it(
         string west, string east, bool isStraight)

@@ -107,14 +107,18 @@ public sealed class SnapperTests
     }
 
     [Theory]
-    [InlineData(36, true)]
-    [InlineData(34, false)]
-    public void The_ground_wins_over_a_bridge_that_is_up_to_thirty_metres_nearer(double metresToBridge, bool onGround)
+    [InlineData("bridge=yes", 36, true)]
+    [InlineData("bridge=yes", 34, false)]
+    [InlineData("layer=-1", 36, true)]
+    [InlineData("layer=-1", 34, false)]
+    [InlineData("layer=1", 49, false)]
+    public void The_ground_wins_over_what_is_above_or_below_it_and_up_to_thirty_metres_nearer(
+        string tags, double metresToBridge, bool onGround)
     {
         using var town = new Town("""
             A---B
             C---D
-            """).Way("AB", "highway=footway bridge=yes").Way("CD").Way("AC").Way("BD");
+            """).Way("AB", "highway=footway " + tags).Way("CD").Way("AC").Way("BD");
         Snap snap = town.Snap('A', east: 200, north: -metresToBridge);
         Assert.Equal(onGround ? 100 - metresToBridge : metresToBridge, snap.DistanceMetres, 0.02);
     }

@@ -104,7 +104,7 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
 
     /// <summary>Whether places at the position of an area may be on it, not above or below.</summary>
     private static bool IsOnGround(WayAttributes area) =>
-        (area.Flags & (WayFlags.Bridge | WayFlags.Tunnel | WayFlags.OffGround | WayFlags.Indoor)) == 0;
+        (area.Flags & (WayFlags.Bridge | WayFlags.Tunnel | WayFlags.OffGround | WayFlags.Indoor | WayFlags.Below)) == 0;
 
     private WayBatch DecodeWays(OsmBlock block)
     {

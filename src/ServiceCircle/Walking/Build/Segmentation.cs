@@ -157,17 +157,20 @@ internal sealed class Segmentation
         int tooLarge = 0;
         foreach (List<WalkableArea> group in JoinedSquares.Group(squares))
         {
-            if (Cross(JoinedSquares.Join(group, _segments.Positions))) continue;
+            var crossed = new HashSet<(int, int)>();
+            bool isCrossed = Cross(JoinedSquares.Join(group, _segments.Positions), crossed, out bool hasCorners);
+            if (group.Count == 1 && !isCrossed) tooLarge++;
             // What is too large as one may not be as two.
-            tooLarge += group.Count == 1 ? 1 : group.Count(square => !Cross(square));
+            if (group.Count > 1 && !(isCrossed && hasCorners)) tooLarge += group.Count(square => !Cross(square, crossed, out _));
         }
         if (tooLarge > 0) _warnings.Add(new Notice("warning/large-squares", ("count", tooLarge), ("most", Squares.MaxNodes)));
 
-        bool Cross(WalkableArea square)
+        bool Cross(WalkableArea square, HashSet<(int, int)> crossed, out bool hasCorners)
         {
             WayAttributes across = square.Attributes with { Flags = square.Attributes.Flags | WayFlags.Assumed };
-            if (Squares.Lines(square.Outer, square.Inner, _segments.Positions, degree) is not { } lines) return false;
-            foreach ((int from, int to) in lines) _segments.Add(from, to, _segments.IndexOf(across), square.OsmId);
+            if (Squares.Lines(square.Outer, square.Inner, _segments.Positions, degree, out hasCorners) is not { } lines) return false;
+            foreach ((int from, int to) in lines)
+                if (crossed.Add((from, to))) _segments.Add(from, to, _segments.IndexOf(across), square.OsmId);
             return true;
         }
 

@@ -16,11 +16,13 @@ internal static class Squares
 
     /// <summary>
     /// Pairs of vertices of one square to join; null when it has too many entrances. The rings are closed; the degrees of vertices count
-    /// the segments of the rim too.
+    /// the segments of the rim too. Whether walks round all corners are among them is told.
     /// </summary>
     public static List<(int From, int To)>? Lines(
-        IReadOnlyList<List<int>> outer, IReadOnlyList<List<int>> inner, IReadOnlyList<Position> positions, IReadOnlyList<int> degree)
+        IReadOnlyList<List<int>> outer, IReadOnlyList<List<int>> inner, IReadOnlyList<Position> positions, IReadOnlyList<int> degree,
+        out bool hasCorners)
     {
+        hasCorners = true;
         var lines = new List<(int, int)>();
         var entrances = new HashSet<int>();
         var corners = new HashSet<int>();
@@ -45,7 +47,8 @@ internal static class Squares
         if (entrances.Count < 2) return lines;
         if (entrances.Count > MaxNodes) return null;
         int[] nodes = [.. entrances.Union(corners).Order()];
-        if (nodes.Length > MaxNodes) nodes = [.. entrances.Order()];
+        hasCorners = nodes.Length <= MaxNodes;
+        if (!hasCorners) nodes = [.. entrances.Order()];
         // The shortest first; a line that two drawn ones replace at a detour of at most a hundredth is left out.
         var joined = nodes.ToDictionary(n => n, _ => new Dictionary<int, double>());
         var pairs = new List<(double Metres, int From, int To)>();

@@ -49,7 +49,7 @@ internal static class FootAccess
                     case FootNumber.InclinePercent: details = details with { InclinePercent = InclineOf(value) }; break;
                     case FootNumber.Duration: ferrySeconds = SecondsOf(value); break;
                     case FootNumber.Level when !IsOnGround(value): flags |= WayFlags.OffGround; break;
-                    case FootNumber.Layer when IsBelowGround(value): flags |= WayFlags.OffGround; break;
+                    case FootNumber.Layer when IsBelow(value): flags |= WayFlags.Below; break;
                     case FootNumber.Hours: flags |= ClosedHours(value); break;
                 }
             }
@@ -188,7 +188,7 @@ internal static class FootAccess
         return (byte)(1 + Math.Min(40, Math.Ceiling(percent)));
     }
 
-    private static bool IsBelowGround(string layers) => layers.Split(';').All(
+    private static bool IsBelow(string layers) => layers.Split(';').All(
         layer => double.TryParse(layer, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number < 0);
 
     private static bool IsOnGround(string levels)

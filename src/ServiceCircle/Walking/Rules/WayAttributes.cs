@@ -35,6 +35,7 @@ internal enum WayFlags : ushort
     Sidewalk = 1024, // a sidewalk drawn as a way of its own
     Assumed = 2048, // drawn by nobody: a line across a square, or a link that repairs the map; counted and exported
     ClosedByDay = 4096, // by its opening hours or a condition
+    Below = 8192, // drawn below others (layer): a passage below ground, or a street under a bridge
 }
 
 /// <summary>What lies under the feet, as coarse as walkers tell it apart.</summary>

@@ -34,8 +34,8 @@ internal sealed record Snap(
 /// <remarks>
 /// Of the edges within the largest distance the nearest wins to which the straight line crosses no barrier (water, walls, fences,
 /// railways, motorways) and that is not on an island; if there is none, the nearest behind a barrier; then the nearest on an island.
-/// Nobody snaps into tunnels or buildings, onto other levels, onto boats, into lifts or into gates; onto a bridge only where
-/// the ground is at least <see cref="BridgeHandicapMetres"/> further. Safe to use from several threads.
+/// Nobody snaps into tunnels or buildings, onto other levels, onto boats, into lifts or into gates; onto a bridge, or what lies below
+/// others, only where the ground is at least <see cref="BridgeHandicapMetres"/> further. Safe to use from several threads.
 /// </remarks>
 internal sealed class Snapper
 {
@@ -108,7 +108,8 @@ internal sealed class Snapper
     /// <summary>Straight distance to the nearest edge that a place could be put onto, islands too; infinite beyond the largest.</summary>
     internal double NearestMetres(Position position, double maxMetres) => Grid.Nearest(position, maxMetres, _ => true).DistanceMetres;
 
-    private bool IsOnGround(int edge) => (Graph.Network.Attributes(edge).Flags & WayFlags.Bridge) == 0 && !IsOnIsland(edge);
+    private bool IsOnGround(int edge) =>
+        (Graph.Network.Attributes(edge).Flags & (WayFlags.Bridge | WayFlags.Below)) == 0 && !IsOnIsland(edge);
 
     private static bool IsCandidate(WalkGraph graph, int edge)
     {
