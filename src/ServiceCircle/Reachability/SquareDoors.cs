@@ -15,7 +15,7 @@ namespace ServiceCircle.Reachability;
 /// </summary>
 internal static class SquareDoors
 {
-    private static readonly ConditionalWeakTable<FeatureStore, STRtree<Square>> Squares = [];
+    private static readonly ConditionalWeakTable<FeatureStore, Lazy<STRtree<Square>>> Squares = [];
 
     /// <summary>Corners are asked for by every place on a square, so they are looked for once.</summary>
     private static readonly ConditionalWeakTable<EdgeGrid, ConcurrentDictionary<Square, Corner[]>> KnownCorners = [];
@@ -33,7 +33,8 @@ internal static class SquareDoors
         WalkNetwork network = snapper.Graph.Network;
         var point = new Coordinate(place.Lon, place.Lat);
         var doors = new Dictionary<Position, Snap>();
-        foreach (Square square in Squares.GetValue(network.Features, Index).Query(new Envelope(point)))
+        STRtree<Square> squares = Squares.GetValue(network.Features, features => new(() => Index(features))).Value;
+        foreach (Square square in squares.Query(new Envelope(point)))
         {
             if (!square.Shape.Contains(GeometryFactory.Default.CreatePoint(point))) continue;
             foreach (Corner corner in CornersOf(square, snapper))
@@ -70,7 +71,7 @@ internal static class SquareDoors
         return found;
     }
 
-    /// <summary>Squares that share a side are one.</summary>
+    /// <summary>Squares that share a side are one; few do, and only these are united.</summary>
     private static STRtree<Square> Index(FeatureStore features)
     {
         Geometry[] squares =
@@ -78,20 +79,25 @@ internal static class SquareDoors
             .. features.Find(FeatureGroups.Square).Where(s => s.Geometry is IPolygonal).Select(s => Outline.Valid(s.Geometry))
                 .OfType<Geometry>().Where(g => !g.IsEmpty),
         ];
-        var index = new STRtree<Square>();
-        Geometry all = UnaryUnionOp.Union(squares) ?? GeometryFactory.Default.CreatePolygon();
-        for (int i = 0; i < all.NumGeometries; i++)
+        Position[][] rims = [.. squares.Select(s => s.Coordinates.Select(c => Position.FromDegrees(c.X, c.Y)).ToArray())];
+        var sets = new DisjointSets(squares.Length);
+        var firstWith = new Dictionary<(Position, Position), int>();
+        for (int s = 0; s < rims.Length; s++)
         {
-            Geometry ground = all.GetGeometryN(i);
-            index.Insert(ground.EnvelopeInternal, new Square(PreparedGeometryFactory.Prepare(ground), new SightLines(ground), []));
+            foreach ((Position a, Position b) in rims[s].Zip(rims[s].Skip(1)))
+            {
+                (Position, Position) side = (a.LonE7, a.LatE7).CompareTo((b.LonE7, b.LatE7)) < 0 ? (a, b) : (b, a);
+                if (a != b && !firstWith.TryAdd(side, s)) sets.Unite(firstWith[side], s);
+            }
+        }
+        var index = new STRtree<Square>();
+        foreach (IGrouping<int, int> group in Enumerable.Range(0, squares.Length).GroupBy(sets.Find))
+        {
+            Geometry ground = group.Count() == 1 ? squares[group.Key] : UnaryUnionOp.Union(group.Select(s => squares[s]));
+            index.Insert(ground.EnvelopeInternal, new Square(
+                PreparedGeometryFactory.Prepare(ground), new SightLines(ground), [.. group.SelectMany(s => rims[s])]));
         }
         index.Build();
-        foreach (Geometry square in squares)
-        {
-            foreach (Square part in index.Query(square.EnvelopeInternal))
-                if (part.Shape.Intersects(square.InteriorPoint))
-                    part.Rim.UnionWith(square.Coordinates.Select(c => Position.FromDegrees(c.X, c.Y)));
-        }
         return index;
     }
 }

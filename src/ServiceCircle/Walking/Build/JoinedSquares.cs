@@ -1,3 +1,4 @@
+using ServiceCircle.Geo;
 using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Walking.Build;
@@ -10,29 +11,17 @@ internal static class JoinedSquares
     /// </summary>
     public static IEnumerable<List<WalkableArea>> Group(IReadOnlyList<WalkableArea> squares)
     {
-        int[] group = [.. Enumerable.Range(0, squares.Count)];
+        var sets = new DisjointSets(squares.Count);
         var firstWith = new Dictionary<(int, int, WayAttributes), int>();
         for (int s = 0; s < squares.Count; s++)
         {
             foreach ((int from, int to) in Sides(squares[s]))
             {
                 var side = (Math.Min(from, to), Math.Max(from, to), squares[s].Attributes);
-                if (!firstWith.TryAdd(side, s)) Unite(firstWith[side], s);
+                if (!firstWith.TryAdd(side, s)) sets.Unite(firstWith[side], s);
             }
         }
-        return squares.Select((square, s) => (square, root: Root(s))).GroupBy(x => x.root, x => x.square).Select(g => g.ToList());
-
-        int Root(int s)
-        {
-            while (group[s] != s) s = group[s] = group[group[s]];
-            return s;
-        }
-
-        void Unite(int one, int other)
-        {
-            (one, other) = (Root(one), Root(other));
-            group[Math.Max(one, other)] = Math.Min(one, other);
-        }
+        return squares.Select((square, s) => (square, set: sets.Find(s))).GroupBy(x => x.set, x => x.square).Select(g => g.ToList());
     }
 
     /// <summary>One square of several that share sides; it has the smallest of their ids.</summary>
