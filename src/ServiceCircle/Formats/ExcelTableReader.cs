@@ -37,7 +37,7 @@ internal static class ExcelTableReader
     {
         try
         {
-            InputFile.Check(path);
+            GivenFile.Check(path);
             using FileStream stream = File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             WorkbookCheck.Check(path, stream);
             using IExcelDataReader sheet = ExcelReaderFactory.CreateReader(stream);

@@ -8,7 +8,7 @@ internal static class FileHash
     /// <summary>SHA-256 of a file, lower-case hexadecimal.</summary>
     public static string Compute(string path)
     {
-        using FileStream stream = InputFile.OpenRead(path);
+        using FileStream stream = GivenFile.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

@@ -69,7 +69,7 @@ internal sealed partial class HeightGrid
     {
         Match name = HgtName().Match(Path.GetFileNameWithoutExtension(path));
         if (!name.Success) throw new InputException(path, "", "found/other-name", "expected/tile-name", "advice/tile-name");
-        byte[] bytes = InputFile.ReadAllBytes(path, 1 << 30);
+        byte[] bytes = GivenFile.ReadAllBytes(path, 1 << 30);
         int side = (int)Math.Round(Math.Sqrt(bytes.Length / 2.0));
         if (side < 2 || side * side * 2 != bytes.Length)
             throw new InputException(path, "", new("found/bytes", ("count", $"{bytes.Length}")), "expected/square-tile");
@@ -87,7 +87,7 @@ internal sealed partial class HeightGrid
 
     private static HeightGrid ReadAscii(string path)
     {
-        using var reader = new StreamReader(InputFile.OpenRead(path));
+        using var reader = new StreamReader(GivenFile.OpenRead(path));
         var header = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase);
         int lineNumber = 0;
         string? line;

@@ -51,7 +51,7 @@ internal sealed record JsonText(JsonKind Kind, int Line, string Path)
         if (!File.Exists(path)) throw new InputException(path, "", "found/no-such-file", "expected/json-file");
         try
         {
-            return Parse(path, InputFile.ReadAllBytes(path, MostBytes));
+            return Parse(path, GivenFile.ReadAllBytes(path, MostBytes));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -28,7 +28,7 @@ internal sealed record TextFile(string Text, Notice? Note)
     {
         try
         {
-            return InputFile.ReadAllBytes(path, MostBytes);
+            return GivenFile.ReadAllBytes(path, MostBytes);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -37,7 +37,7 @@ internal static class OsmFormats
     {
         var bytes = new byte[64];
         int count;
-        using (FileStream stream = InputFile.OpenRead(path)) count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        using (FileStream stream = GivenFile.OpenRead(path)) count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         ReadOnlySpan<byte> start = bytes.AsSpan(0, count);
         Notice promise = Promise(path);
         if (start.IsEmpty) throw new InputException(path, "", "found/empty-file", promise, MalformedException.FetchAgain);

@@ -80,16 +80,9 @@ internal static class SquareDoors
                 .OfType<Geometry>().Where(g => !g.IsEmpty),
         ];
         Position[][] rims = [.. squares.Select(s => s.Coordinates.Select(c => Position.FromDegrees(c.X, c.Y)).ToArray())];
-        var sets = new DisjointSets(squares.Length);
-        var firstWith = new Dictionary<(Position, Position), int>();
-        for (int s = 0; s < rims.Length; s++)
-        {
-            foreach ((Position a, Position b) in rims[s].Zip(rims[s].Skip(1)))
-            {
-                (Position, Position) side = (a.LonE7, a.LatE7).CompareTo((b.LonE7, b.LatE7)) < 0 ? (a, b) : (b, a);
-                if (a != b && !firstWith.TryAdd(side, s)) sets.Unite(firstWith[side], s);
-            }
-        }
+        DisjointSets sets = DisjointSets.ByCommon(
+            squares.Length,
+            rims.SelectMany((rim, s) => rim.Zip(rim.Skip(1), Side).Where(side => side.A != side.B).Select(side => (s, side))));
         var index = new STRtree<Square>();
         foreach (IGrouping<int, int> group in Enumerable.Range(0, squares.Length).GroupBy(sets.Find))
         {
@@ -100,4 +93,7 @@ internal static class SquareDoors
         index.Build();
         return index;
     }
+
+    private static (Position A, Position B) Side(Position a, Position b) =>
+        (a.LonE7, a.LatE7).CompareTo((b.LonE7, b.LatE7)) < 0 ? (a, b) : (b, a);
 }

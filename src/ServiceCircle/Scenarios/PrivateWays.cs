@@ -1,3 +1,4 @@
+using ServiceCircle.Geo;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Scenarios;
@@ -7,25 +8,15 @@ internal sealed class PrivateWays
 {
     private readonly int[] _compound;
 
-    /// <summary>The compounds of a network, by union-find (Tarjan and van Leeuwen, 1984).</summary>
+    /// <summary>The compounds of a network.</summary>
     public PrivateWays(WalkGraph residents, WalkGraph visitors)
     {
         (Residents, Visitors) = (residents, visitors);
         int[] tail = residents.Network.Tail, head = residents.Network.Head;
-        _compound = [.. Enumerable.Range(0, residents.Network.NodeCount)];
+        var sets = new DisjointSets(residents.Network.NodeCount);
         for (int e = 0; e < residents.Network.EdgeCount; e++)
-        {
-            if (!IsPrivate(e)) continue;
-            int a = Root(tail[e]), b = Root(head[e]);
-            if (a != b) _compound[Math.Max(a, b)] = Math.Min(a, b);
-        }
-        for (int v = 0; v < _compound.Length; v++) _compound[v] = Root(v);
-
-        int Root(int v)
-        {
-            while (_compound[v] != v) v = _compound[v] = _compound[_compound[v]];
-            return v;
-        }
+            if (IsPrivate(e)) sets.Unite(tail[e], head[e]);
+        _compound = [.. Enumerable.Range(0, residents.Network.NodeCount).Select(sets.Find)];
     }
 
     public WalkGraph Residents { get; }

@@ -1,3 +1,5 @@
+using ServiceCircle.Geo;
+
 namespace ServiceCircle.Walking;
 
 /// <summary>
@@ -21,32 +23,21 @@ internal sealed record Components(int[] OfNode, double[] LengthMetres)
     public bool IsIsland(int component) =>
         component != 0 && LengthMetres[component] < LargeShare * LengthMetres[0] && LengthMetres[component] < LargeMetres;
 
-    /// <summary>Labels the components by union-find with path halving (Tarjan and van Leeuwen, 1984).</summary>
+    /// <summary>Labels the components.</summary>
     internal static Components Find(WalkNetwork network, Func<int, bool> isWalkable)
     {
-        var parent = new int[network.NodeCount];
-        for (int v = 0; v < parent.Length; v++) parent[v] = v;
+        var sets = new DisjointSets(network.NodeCount);
         for (int e = 0; e < network.EdgeCount; e++)
-        {
-            if (!isWalkable(e)) continue;
-            int a = Root(network.Tail[e]), b = Root(network.Head[e]);
-            if (a != b) parent[Math.Max(a, b)] = Math.Min(a, b);
-        }
-        var length = new double[parent.Length];
+            if (isWalkable(e)) sets.Unite(network.Tail[e], network.Head[e]);
+        var length = new double[network.NodeCount];
         for (int e = 0; e < network.EdgeCount; e++)
-            if (isWalkable(e)) length[Root(network.Tail[e])] += network.LengthMetres[e];
+            if (isWalkable(e)) length[sets.Find(network.Tail[e])] += network.LengthMetres[e];
 
-        int[] roots = [.. Enumerable.Range(0, parent.Length).Where(v => parent[v] == v).OrderByDescending(v => length[v])];
-        var rank = new int[parent.Length];
+        int[] roots = [.. Enumerable.Range(0, length.Length).Where(v => sets.Find(v) == v).OrderByDescending(v => length[v])];
+        var rank = new int[length.Length];
         for (int r = 0; r < roots.Length; r++) rank[roots[r]] = r;
-        var ofNode = new int[parent.Length];
-        for (int v = 0; v < ofNode.Length; v++) ofNode[v] = rank[Root(v)];
+        var ofNode = new int[length.Length];
+        for (int v = 0; v < ofNode.Length; v++) ofNode[v] = rank[sets.Find(v)];
         return new Components(ofNode, [.. roots.Select(r => length[r])]);
-
-        int Root(int v)
-        {
-            while (parent[v] != v) v = parent[v] = parent[parent[v]];
-            return v;
-        }
     }
 }

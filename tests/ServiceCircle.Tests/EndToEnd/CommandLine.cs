@@ -20,14 +20,6 @@ internal static class CommandLine
     /// <summary>Starts it and lets it run; what it says is not read, so it must say little.</summary>
     public static Process Start(params string[] arguments) => Process.Start(StartOf(("LC_ALL", "en_US.UTF-8"), arguments))!;
 
-    /// <summary>Starts it in a folder.</summary>
-    public static Process StartIn(string folder, params string[] arguments)
-    {
-        ProcessStartInfo start = StartOf(("LC_ALL", "en_US.UTF-8"), arguments);
-        start.WorkingDirectory = folder;
-        return Process.Start(start)!;
-    }
-
     private static Outcome Run((string Name, string Value) variable, string[] arguments, string program = "ServiceCircle.Cli.dll")
     {
         using Process process = Process.Start(StartOf(variable, arguments, program))!;

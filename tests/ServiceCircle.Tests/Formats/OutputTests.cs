@@ -175,8 +175,8 @@ public sealed class OutputTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "pipes have names on Linux");
         using (var process = System.Diagnostics.Process.Start("mkfifo", [_folder["pipe"]])) process.WaitForExit();
         Assert.Throws<InputException>(() => OutputFile.Write(_folder["pipe"], _ => { }));
-        Assert.Throws<InputException>(() => InputFile.OpenRead(_folder["pipe"]));
-        Assert.Throws<InputException>(() => InputFile.ReadAllBytes("/dev/zero", int.MaxValue));
+        Assert.Throws<InputException>(() => GivenFile.OpenRead(_folder["pipe"]));
+        Assert.Throws<InputException>(() => GivenFile.ReadAllBytes("/dev/zero", int.MaxValue));
         Assert.Equal(
             [FileKind.NoFile, FileKind.Folder, FileKind.Missing, FileKind.File],
             ((string[])[_folder["pipe"], _folder.Path, _folder["none"], _folder.Write("a", "a")]).Select(UnixFiles.KindOf));

@@ -39,7 +39,7 @@ internal sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, s
 
     private static StreamReader Open(string path)
     {
-        Stream file = InputFile.OpenRead(path);
+        Stream file = GivenFile.OpenRead(path);
         if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) file = new GZipStream(file, CompressionMode.Decompress);
         return new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
     }

@@ -1,3 +1,4 @@
+using ServiceCircle.Geo;
 using System.Globalization;
 using ServiceCircle.Siting.Models;
 using ServiceCircle.Siting.Problem;
@@ -97,18 +98,13 @@ internal sealed class GoalProgramme
 
     private IEnumerable<(int[] Columns, int[] Rows, int[] Limits)> Components()
     {
-        int[] parent = [.. Enumerable.Range(0, _count)];
-        int Root(int j)
-        {
-            while (parent[j] != j) j = parent[j] = parent[parent[j]];
-            return j;
-        }
+        var sets = new DisjointSets(_count);
         foreach (List<int> sites in _rows.Concat(_limits.Select(l => l.Sites)))
-            foreach (int j in sites) parent[Math.Max(Root(j), Root(sites[0]))] = Math.Min(Root(j), Root(sites[0]));
-        ILookup<int, int> rows = Enumerable.Range(0, _rows.Count).ToLookup(r => Root(_rows[r][0]));
+            foreach (int j in sites) sets.Unite(j, sites[0]);
+        ILookup<int, int> rows = Enumerable.Range(0, _rows.Count).ToLookup(r => sets.Find(_rows[r][0]));
         ILookup<int, int> limits =
-            Enumerable.Range(0, _limits.Count).Where(l => _limits[l].Sites.Count > 0).ToLookup(l => Root(_limits[l].Sites[0]));
-        return Enumerable.Range(0, _count).GroupBy(Root).Where(g => rows.Contains(g.Key) || limits.Contains(g.Key))
+            Enumerable.Range(0, _limits.Count).Where(l => _limits[l].Sites.Count > 0).ToLookup(l => sets.Find(_limits[l].Sites[0]));
+        return Enumerable.Range(0, _count).GroupBy(sets.Find).Where(g => rows.Contains(g.Key) || limits.Contains(g.Key))
             .Select(g => (g.ToArray(), rows[g.Key].ToArray(), limits[g.Key].ToArray()));
     }
 

@@ -1,5 +1,4 @@
 using ServiceCircle.Geo;
-using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Walking.Build;
 
@@ -11,16 +10,8 @@ internal static class JoinedSquares
     /// </summary>
     public static IEnumerable<List<WalkableArea>> Group(IReadOnlyList<WalkableArea> squares)
     {
-        var sets = new DisjointSets(squares.Count);
-        var firstWith = new Dictionary<(int, int, WayAttributes), int>();
-        for (int s = 0; s < squares.Count; s++)
-        {
-            foreach ((int from, int to) in Sides(squares[s]))
-            {
-                var side = (Math.Min(from, to), Math.Max(from, to), squares[s].Attributes);
-                if (!firstWith.TryAdd(side, s)) sets.Unite(firstWith[side], s);
-            }
-        }
+        DisjointSets sets = DisjointSets.ByCommon(squares.Count, squares.SelectMany((square, s) => Sides(square)
+            .Select(side => (s, (Math.Min(side.From, side.To), Math.Max(side.From, side.To), square.Attributes)))));
         return squares.Select((square, s) => (square, set: sets.Find(s))).GroupBy(x => x.set, x => x.square).Select(g => g.ToList());
     }
 

@@ -30,7 +30,7 @@ internal static class NetworkFile
     /// <summary>Whether a file starts like a network cache.</summary>
     public static bool IsNetworkFile(string path)
     {
-        using FileStream stream = InputFile.OpenRead(path);
+        using FileStream stream = GivenFile.OpenRead(path);
         Span<byte> start = stackalloc byte[Magic.Length];
         return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual(Magic);
     }
@@ -89,7 +89,7 @@ internal static class NetworkFile
     /// <exception cref="InputException">Not a network cache, one of another version, or damaged.</exception>
     public static WalkNetwork Read(string path)
     {
-        byte[] bytes = InputFile.ReadAllBytes(path, int.MaxValue);
+        byte[] bytes = GivenFile.ReadAllBytes(path, int.MaxValue);
         if (bytes.Length < HeaderLength || !bytes.AsSpan(0, Magic.Length).SequenceEqual(Magic))
             throw new InputException(path, "byte 0", "found/no-cache", "expected/cache", BuildAgain);
         ushort version = BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(6));

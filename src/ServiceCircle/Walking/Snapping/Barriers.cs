@@ -14,15 +14,12 @@ namespace ServiceCircle.Walking.Snapping;
 /// <remarks>Safe to share between threads: nothing changes once it is built but what is remembered of the waters of a cell.</remarks>
 internal sealed class Barriers
 {
-    private const int CellUnits = 5_000, WideCellUnits = 20_000, MostCells = 4_096;
+    private const int CellUnits = 5_000, WideCellUnits = 20_000;
     private const FeatureGroups Groups = FeatureGroups.Water | FeatureGroups.Rail | FeatureGroups.Barrier;
 
     private readonly FeatureStore _features;
     private readonly List<(Position A, Position B)> _lines = [];
-    private readonly LineGrid _grid;
-    private readonly Dictionary<long, List<int>> _wideCells = [];
-    private readonly List<int> _longLines = []; // looked at wherever anybody asks
-    private readonly long[] _filled;
+    private readonly LineGrid _grid, _wideGrid;
     private readonly STRtree<ReadOnlyMemory<Position>[]> _waters = new();
     private readonly ConcurrentDictionary<long, IList<ReadOnlyMemory<Position>[]>> _watersOfCells = [];
 
@@ -50,7 +47,7 @@ internal sealed class Barriers
                 for (int k = 0; k < line.Length; k++)
                 {
                     box = box.Extend(line[k]);
-                    if (k > 0) AddLine(line[k - 1], line[k]);
+                    if (k > 0) _lines.Add((line[k - 1], line[k]));
                 }
                 if (line.Length >= 4 && line[0] == line[^1]) rings.Add(part);
             }
@@ -58,8 +55,7 @@ internal sealed class Barriers
                 _waters.Insert(new Envelope(box.West, box.East, box.South, box.North), [.. rings]);
         }
         _waters.Build();
-        _grid = new LineGrid(_lines, CellUnits);
-        _filled = [.. _wideCells.Keys.OrderBy(k => k >> 32).ThenBy(k => (int)k)];
+        (_grid, _wideGrid) = (new LineGrid(_lines, CellUnits), new LineGrid(_lines, WideCellUnits));
     }
 
     public int Count => _lines.Count;
@@ -89,16 +85,15 @@ internal sealed class Barriers
             (from, to) => Segments.Crossing(a, b, from, to) is { } share && share > touch && share < 1 - touch);
     }
 
-    /// <summary>Straight pieces of barriers that may lie in a box, some of them several times.</summary>
+    /// <summary>Straight pieces of barriers whose boxes touch a box of any size, some of them several times.</summary>
     public void Wide(Box box, List<(Position A, Position B)> found)
     {
         found.Clear();
-        foreach (long cell in WideCells(box))
+        _wideGrid.Any(box, (a, b) =>
         {
-            if (!_wideCells.TryGetValue(cell, out List<int>? lines)) continue;
-            foreach (int line in lines) found.Add(_lines[line]);
-        }
-        foreach (int line in _longLines) found.Add(_lines[line]);
+            found.Add((a, b));
+            return false;
+        });
     }
 
     /// <summary>Areas of water that may lie in a box, each with its closed rings.</summary>
@@ -137,39 +132,6 @@ internal sealed class Barriers
             if (key == "railway" && value == "tram" || key == "location" && value == "underground") return true;
         }
         return false;
-    }
-
-    private void AddLine(Position a, Position b)
-    {
-        Box box = Box.Empty.Extend(a).Extend(b);
-        if (CellsOf(box) > MostCells) _longLines.Add(_lines.Count);
-        else
-        {
-            foreach (long key in Keys(box, WideCellUnits))
-            {
-                if (!_wideCells.TryGetValue(key, out List<int>? lines)) _wideCells[key] = lines = [];
-                lines.Add(_lines.Count);
-            }
-        }
-        _lines.Add((a, b));
-    }
-
-    /// <summary>The wide cells with lines that touch a box, row by row: of a country few cells have any.</summary>
-    private IEnumerable<long> WideCells(Box box)
-    {
-        (int west, int south) = (Cell(box.West, WideCellUnits), Cell(box.South, WideCellUnits));
-        (int east, int north) = (Cell(box.East, WideCellUnits), Cell(box.North, WideCellUnits));
-        return CellsOf(box) <= _filled.Length ? Keys(box, WideCellUnits)
-            : _filled.Where(k => (int)k >= west && (int)k <= east && k >> 32 >= south && k >> 32 <= north);
-    }
-
-    private static long CellsOf(Box box) => (1L + Cell(box.East, WideCellUnits) - Cell(box.West, WideCellUnits))
-        * (1L + Cell(box.North, WideCellUnits) - Cell(box.South, WideCellUnits));
-
-    private static IEnumerable<long> Keys(Box box, int units)
-    {
-        for (int y = Cell(box.South, units); y <= Cell(box.North, units); y++)
-            for (int x = Cell(box.West, units); x <= Cell(box.East, units); x++) yield return Key(x, y);
     }
 
     private static long Key(int x, int y) => (long)y << 32 | (uint)x;

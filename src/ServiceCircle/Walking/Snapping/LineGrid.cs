@@ -67,19 +67,23 @@ internal sealed class LineGrid
 
         public bool Any(Box box, Func<Position, Position, bool> isWanted)
         {
+            // A box round a country has more cells than there are lines.
+            if (CellsOf((new Position(box.West, box.South), new Position(box.East, box.North)), _units) > _lines.Length)
+                return IsAny(0, _lines.Length);
             for (int y = Cell(box.South, _units); y <= Cell(box.North, _units); y++)
-            {
                 for (int x = Cell(box.West, _units); x <= Cell(box.East, _units); x++)
-                {
-                    int bucket = Bucket(x, y);
-                    for (int i = _first[bucket]; i < _first[bucket + 1]; i++)
-                    {
-                        (Position a, Position b) = _lines[i];
-                        if (Touches(a, b, box) && isWanted(a, b)) return true;
-                    }
-                }
-            }
+                    if (IsAny(_first[Bucket(x, y)], _first[Bucket(x, y) + 1])) return true;
             return false;
+
+            bool IsAny(int first, int next)
+            {
+                for (int i = first; i < next; i++)
+                {
+                    (Position a, Position b) = _lines[i];
+                    if (Touches(a, b, box) && isWanted(a, b)) return true;
+                }
+                return false;
+            }
         }
 
         private void ForEachBucket((Position A, Position B) line, Action<int> visit)

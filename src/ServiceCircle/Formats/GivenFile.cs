@@ -1,7 +1,7 @@
 namespace ServiceCircle.Formats;
 
 /// <summary>Files that somebody gave us to read. Every reader opens them here.</summary>
-internal static class InputFile
+internal static class GivenFile
 {
     /// <exception cref="InputException">A device or a pipe: it may never end.</exception>
     /// <exception cref="IOException">As <see cref="File.OpenRead"/>.</exception>
