@@ -27,6 +27,8 @@ internal sealed class Interrupts : IDisposable
             context.Cancel = true;
             Unfinished.End(() =>
             {
+                // A progress bar hides the cursor.
+                if (!Console.IsErrorRedirected) Console.Error.Write("\u001b[?25h\n");
                 Console.Error.WriteLine(messages["cli/interrupted"]);
                 Environment.Exit(exitCode);
             });

@@ -91,7 +91,7 @@ public sealed partial class Campaign
             _since = long.MaxValue;
         }
 
-        string Grown() => GC.GetTotalAllocatedBytes() - before is > MostBytes and var bytes ? $"took {bytes >> 20} MiB" : "";
+        string Grown() => Worked() - _since > Longest.Ticks ? "worked for more than ten seconds" : GC.GetTotalAllocatedBytes() - before is > MostBytes and var bytes ? $"took {bytes >> 20} MiB" : "";
     }
 
     /// <summary>Time that processors have worked for the program: what else runs on the machine is no part of it.</summary>

@@ -23,7 +23,7 @@ public sealed record Reader(string Name, bool IsText, byte[] File, Action<string
     private static readonly string[] OfStudy =
     [
         "study.json", "communities.csv", "doors.csv", "facilities.csv", "units.geojson", "areas.geojson", "boundary.geojson", "circles.csv",
-        "gates.geojson", "standards.json", "plan.json", "walker.json", "heights.asc", "town.osm",
+        "edits.geojson", "standards.json", "plan.json", "walker.json", "heights.asc", "town.osm",
     ];
 
     /// <summary>All readers; a new one is a new line. The folder holds the small town, and may be written to.</summary>

@@ -5,7 +5,7 @@ using System.Text;
 namespace ServiceCircle.Fuzz;
 
 /// <summary>A workbook of one sheet: the XML of the sheet is what changes.</summary>
-internal static class Workbook
+public static class Workbook
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
         Links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -29,11 +29,12 @@ internal static class Workbook
     ];
 
     /// <summary>The sheet of a table, one row in a line.</summary>
-    public static string Sheet(string csv) => $"<worksheet xmlns=\"{Main}\"><sheetData>\n"
-        + string.Join('\n', csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, r) => $"<row r=\"{r + 1}\">"
+    public static string Sheet(string csv) => SheetOf("\n" + string.Join('\n', csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, r) => $"<row r=\"{r + 1}\">"
             + string.Concat(line.Split(',').Select((cell, c) =>
-                $"<c r=\"{(char)('A' + c)}{r + 1}\" t=\"inlineStr\"><is><t>{SecurityElement.Escape(cell)}</t></is></c>")) + "</row>"))
-        + "\n</sheetData></worksheet>";
+                $"<c r=\"{(char)('A' + c)}{r + 1}\" t=\"inlineStr\"><is><t>{SecurityElement.Escape(cell)}</t></is></c>")) + "</row>")) + "\n");
+
+    /// <summary>The sheet of rows that are XML already.</summary>
+    public static string SheetOf(string rows) => $"<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>";
 
     public static byte[] Pack(byte[] sheet)
     {

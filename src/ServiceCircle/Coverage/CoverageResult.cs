@@ -123,4 +123,15 @@ public readonly record struct LeftOut(int Communities, double Population);
 /// <param name="CompleteCircles">Communities where every service is covered.</param>
 public sealed record CoverageResult(
     IReadOnlyList<Service> Services, IReadOnlyList<CommunityCoverage> Communities, IReadOnlyList<ServiceSummary> Summaries,
-    LeftOut NotSnapped, LeftOut EdgeOfMap, int PopulationUnknown, int CompleteCircles);
+    LeftOut NotSnapped, LeftOut EdgeOfMap, int PopulationUnknown, int CompleteCircles)
+{
+    /// <summary>Services of which there is data, by their place in the study.</summary>
+    internal IEnumerable<int> Known => Enumerable.Range(0, Summaries.Count).Where(s => Summaries[s].HasData);
+
+    /// <summary>
+    /// Of the services of which there is data the share that a community has, 0 to 1; null when it is not on the network or nothing is
+    /// known.
+    /// </summary>
+    internal double? KnownShare(CommunityCoverage community) => community.Status == CommunityStatus.NotSnapped || !Known.Any()
+        ? null : (double)Known.Count(s => community.Reach[s].Covered) / Known.Count();
+}

@@ -116,28 +116,29 @@ internal static class CsvReader
     }
 
     /// <summary>
-    /// The candidate that occurs most often in the first non-blank line, outside quotation marks. Where none does, that may be a title, and
-    /// a tabulator in one of the next lines decides; else comma.
+    /// The candidate that occurs most often, outside quotation marks, in the first line that has any: above it there may be titles. Comma
+    /// if none of the first lines does.
     /// </summary>
     internal static char FindDelimiter(string text)
     {
         var counts = new int[Delimiters.Length];
         bool quoted = false, blank = true;
+        int lines = 0;
         foreach (char c in text)
         {
             if (c == '"') quoted = !quoted;
             if (quoted) continue;
             if (c is '\n' or '\r')
             {
-                if (!blank) break;
+                if (!blank && ++lines > MostTitles || counts.Max() > 0) break;
+                blank = true;
                 continue;
             }
             blank = false;
             int i = Array.IndexOf(Delimiters, c);
             if (i >= 0) counts[i]++;
         }
-        return counts.Max() > 0 ? Delimiters[Array.IndexOf(counts, counts.Max())]
-            : text.Split('\n', MostTitles + 2).SkipLast(1).Any(line => line.Contains('\t')) ? '\t' : ',';
+        return Delimiters[Array.IndexOf(counts, counts.Max())];
     }
 
     private static string[] Header(string path, string where, string[] cells)

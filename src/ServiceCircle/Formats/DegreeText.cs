@@ -9,7 +9,7 @@ internal static partial class DegreeText
     /// <summary>Degrees; null if it is no such text, says the other axis, or has 60 minutes or seconds and more.</summary>
     public static double? Read(string text, bool isLongitude)
     {
-        Match match = text.Length > 60 ? Match.Empty : Written().Match(string.Concat(text.Select(HalfWidth.Of)).Trim());
+        Match match = text.Length > 60 ? Match.Empty : Written().Match(HalfWidth.Of(text).Trim());
         if (!match.Success || match.Groups["before"].Success && match.Groups["after"].Success) return null;
         string side = match.Groups["before"].Success ? match.Groups["before"].Value : match.Groups["after"].Value;
         if (side.Length > 0 && isLongitude != side.ToUpperInvariant() is "E" or "W" or "东经" or "西经") return null;

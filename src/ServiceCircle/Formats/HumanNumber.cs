@@ -30,7 +30,7 @@ internal static partial class HumanNumber
     {
         if (NumberText.TryParse(text, out double plain)) return new(plain, true, false, null);
         if (text.Length > Longest) return null;
-        Match match = Written().Match(Plain(text).Trim());
+        Match match = Written().Match(HalfWidth.Of(text).Trim());
         if (!match.Success || !NumberText.TryParse(Separators().Replace(match.Groups["number"].Value, ""), out double value)) return null;
         string times = match.Groups["times"].Value;
         return new(value * (times == "万" ? 10_000 : times == "千" ? 1_000 : 1), false, times.Length > 0, match.Groups["unit"].Value switch
@@ -41,9 +41,6 @@ internal static partial class HumanNumber
             _ => null,
         });
     }
-
-    /// <summary>Full-width digits and signs as their ASCII twins, every kind of blank as a blank.</summary>
-    private static string Plain(string text) => string.Concat(text.Select(c => char.IsWhiteSpace(c) ? ' ' : HalfWidth.Of(c)));
 
     [GeneratedRegex("^(约|大约|近|≈|~)? ?(?<number>-?([1-9][0-9]{0,2}((?<by>[,' ])[0-9]{3})(\\k<by>[0-9]{3})*|[0-9]+)(\\.[0-9]+)?)"
         + " ?(?<times>[万千])? ?(?<unit>人|口|名|户|张|个|座|位|平方米|平米|㎡|m2)?$")]

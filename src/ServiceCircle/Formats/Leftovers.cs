@@ -13,15 +13,14 @@ internal static class Leftovers
     /// <summary>Removes the parts of a file that no run writes any more.</summary>
     public static void RemoveFilesOf(string file)
     {
-        foreach (string part in Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(file))!).ToList())
+        foreach (string part in FilesIn(Path.GetDirectoryName(Path.GetFullPath(file))!))
             if (IsPart(Path.GetFileName(part), Path.GetFileName(file), "") && !IsHeld(part)) OutputFile.Remove(part);
     }
 
     /// <summary>Removes what runs into a folder left in a place and write no more; folders begin with the prefix.</summary>
     public static void RemoveFolders(string place, string prefix, string elsewhere)
     {
-        if (!Directory.Exists(place)) return;
-        foreach (string held in Directory.EnumerateFiles(place).ToList())
+        foreach (string held in FilesIn(place))
         {
             if (!IsPart(Path.GetFileName(held), prefix, Lock) || IsHeld(held)) continue;
             string folder = held[..^Lock.Length];
@@ -29,6 +28,19 @@ internal static class Leftovers
             OutputFile.Remove(Path.Combine(elsewhere, folder[^(Digits + Mark.Length)..]));
             // Last, so that whoever is killed here leaves a sign for the next.
             OutputFile.Remove(held);
+        }
+    }
+
+    /// <summary>None where nobody may look: then there is nothing to clean, and no reason not to write.</summary>
+    private static IReadOnlyList<string> FilesIn(string folder)
+    {
+        try
+        {
+            return Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
         }
     }
 

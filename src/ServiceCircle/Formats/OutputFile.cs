@@ -33,7 +33,7 @@ internal static class OutputFile
         {
             // Open until it has its name: by the lock of an open file the next run knows that this one lives.
             using FileStream stream = Fill(path, part, write, already: 0);
-            Unfinished.Publish(() => Rename(part, file, path));
+            Unfinished.Whole(() => Rename(part, file, path));
         }
         finally
         {
@@ -54,7 +54,7 @@ internal static class OutputFile
         try
         {
             stream = Unfinished.Begin(name, () => new FileStream(
-                name, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, bufferSize: 0));
+                name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 0));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

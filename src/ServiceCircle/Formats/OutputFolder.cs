@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using System.Runtime.ExceptionServices;
 
 namespace ServiceCircle.Formats;
@@ -14,7 +13,7 @@ namespace ServiceCircle.Formats;
 /// </remarks>
 /// <param name="path">The folder; a link stays one.</param>
 /// <param name="mayRemain">
-/// Names, with * for anything but a folder, that an earlier output of this kind may have left and this one need not write: they go with
+/// Names of files, with # for a number, that an earlier output of this kind may have left and this one need not write: they go with
 /// the change.
 /// </param>
 internal sealed class OutputFolder(string path, params IReadOnlyList<string> mayRemain) : IDisposable
@@ -62,7 +61,7 @@ internal sealed class OutputFolder(string path, params IReadOnlyList<string> may
         if (_staging is null) return;
         try
         {
-            Unfinished.Publish(() =>
+            Unfinished.Whole(() =>
             {
                 if (!TryExchange()) ReplaceEach();
             });
@@ -89,11 +88,11 @@ internal sealed class OutputFolder(string path, params IReadOnlyList<string> may
             throw new ArgumentException($"\"{name}\" is not within the folder", nameof(name));
         if (!_names.Add(name)) throw new ArgumentException($"\"{name}\" was written twice", nameof(name));
         if (Directory.Exists(file)) throw new InputException(file, "", "found/folder", "expected/writable");
+        if (File.Exists(_root)) throw new InputException(path, "", "found/file-of-name", "expected/output-folder");
         try
         {
-            if (File.Exists(_root)) throw new IOException($"{path} is a file");
             _staging ??= StagingFolder.Create(_root);
-            Directory.CreateDirectory(Path.GetDirectoryName(Staged(name))!);
+            _staging.CreateFolderOf(name);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -130,7 +129,8 @@ internal sealed class OutputFolder(string path, params IReadOnlyList<string> may
             {
                 if (!Carry(name + "/", ref carried)) return false;
             }
-            else if (!IsOurs(name) && (IsFolder(entry) || ++carried > MostForeignFiles || !UnixFiles.TryLink(entry, Staged(name))))
+            else if (IsFolder(entry) ? !HoldsOursAlone(entry, name)
+                : !IsOurs(name) && (++carried > MostForeignFiles || !UnixFiles.TryLink(entry, Staged(name))))
             {
                 return false;
             }
@@ -141,7 +141,13 @@ internal sealed class OutputFolder(string path, params IReadOnlyList<string> may
     private void ReplaceEach()
     {
         Directory.CreateDirectory(_root);
-        RemoveOurs("");
+        foreach (string file in OursIn(_root)) File.Delete(file);
+        foreach (string folder in Directory.EnumerateDirectories(_root).ToList())
+        {
+            if (!IsFolder(folder) || OursIn(folder) is not { Count: > 0 } ours) continue;
+            foreach (string file in ours) File.Delete(file);
+            if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+        }
         foreach (string name in _names)
         {
             string file = Path.Combine(_root, name);
@@ -150,19 +156,20 @@ internal sealed class OutputFolder(string path, params IReadOnlyList<string> may
         }
     }
 
-    private void RemoveOurs(string below)
-    {
-        foreach (string entry in Directory.EnumerateFileSystemEntries(Path.Combine(_root, below)).ToList())
-        {
-            string name = below + Path.GetFileName(entry);
-            if (Directory.Exists(Staged(name))) RemoveOurs(name + "/");
-            else if (IsOurs(name) && IsFolder(entry)) Directory.Delete(entry, recursive: true);
-            else if (IsOurs(name)) File.Delete(entry);
-        }
-    }
+    /// <summary>Files of ours in the root or in a folder of it.</summary>
+    private List<string> OursIn(string folder) =>
+        [.. Directory.EnumerateFiles(folder).Where(f => IsOurs(Path.GetRelativePath(_root, f).Replace(Path.DirectorySeparatorChar, '/')))];
+
+    private bool HoldsOursAlone(string folder, string name) => Directory.EnumerateFileSystemEntries(folder) is var entries
+        && entries.Any() && entries.All(e => !Directory.Exists(e) && IsOurs(name + "/" + Path.GetFileName(e)));
 
     private static bool IsFolder(string entry) => Directory.Exists(entry) && new DirectoryInfo(entry).LinkTarget is null;
 
-    private bool IsOurs(string name) => _names.Contains(name)
-        || mayRemain.Any(p => p.Count('/') == name.Count('/') && FileSystemName.MatchesSimpleExpression(p, name, ignoreCase: false));
+    private bool IsOurs(string name) => _names.Contains(name) || mayRemain.Any(pattern => pattern.Split('#') switch
+    {
+        [var whole] => name == whole,
+        [var before, var after] => name.Length > before.Length + after.Length && name.StartsWith(before, StringComparison.Ordinal)
+            && name.EndsWith(after, StringComparison.Ordinal) && name[before.Length..^after.Length].All(char.IsAsciiDigit),
+        _ => throw new ArgumentException($"\"{pattern}\" has two numbers", nameof(name)),
+    });
 }

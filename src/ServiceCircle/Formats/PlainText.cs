@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 
 namespace ServiceCircle.Formats;
 
@@ -28,13 +27,11 @@ internal static class PlainText
     /// for text (OWASP, CSV Injection).
     /// </summary>
     public static string? ToCell(string? text) =>
-        text is { Length: > 0 } && FormulaStarts.Contains(text[0]) && !IsNumber(text) ? "'" + text : text;
+        text is { Length: > 0 } && FormulaStarts.Contains(text[0]) && !NumberText.TryParse(text, out _) ? "'" + text : text;
 
     /// <summary>The text of a cell without the apostrophe of <see cref="ToCell"/>.</summary>
     public static string FromCell(string cell) =>
         cell.Length > 1 && cell[0] == '\'' && FormulaStarts.Contains(cell[1]) ? cell[1..] : cell;
-
-    private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static IEnumerable<char> Range(char first, char last) => Enumerable.Range(first, last - first + 1).Select(c => (char)c);
 }

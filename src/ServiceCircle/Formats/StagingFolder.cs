@@ -12,7 +12,7 @@ internal sealed class StagingFolder : IDisposable
     private StagingFolder(string path, bool isBeside)
     {
         (Path, IsBeside, _lock) = (path, isBeside, path + Leftovers.Lock);
-        _held = Unfinished.Begin(_lock, () => new FileStream(_lock, FileMode.CreateNew, FileAccess.Write, FileShare.Delete));
+        _held = Unfinished.Begin(_lock, () => new FileStream(_lock, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete));
     }
 
     public string Path { get; }
@@ -45,9 +45,14 @@ internal sealed class StagingFolder : IDisposable
         try
         {
             staging = new StagingFolder(beside, isBeside: true);
-            Unfinished.Begin(beside, () => Directory.CreateDirectory(Directory.Exists(output) ? inside : beside));
-            // What can be moved from here to there can be moved back: it is the same disk.
-            if (Directory.Exists(output)) Directory.Move(inside, beside);
+            Unfinished.Begin(beside, () =>
+            {
+                if (!Directory.Exists(output)) return Directory.CreateDirectory(beside);
+                // What can be moved from here to there can be moved back: it is the same disk.
+                DirectoryInfo folder = Directory.CreateDirectory(inside);
+                folder.MoveTo(beside);
+                return folder;
+            });
             return staging;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -57,6 +62,10 @@ internal sealed class StagingFolder : IDisposable
             return null;
         }
     }
+
+    /// <summary>Makes the folder that a file of a name lies in.</summary>
+    public void CreateFolderOf(string name) =>
+        Unfinished.Whole(() => Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.Combine(Path, name))!));
 
     public void Dispose()
     {

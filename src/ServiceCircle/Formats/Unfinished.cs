@@ -7,7 +7,7 @@ namespace ServiceCircle.Formats;
 internal static class Unfinished
 {
     private static readonly Lock Gate = new();
-    private static readonly HashSet<string> Paths = [];
+    private static readonly List<string> Paths = [];
 
     /// <summary>Begins a file or a folder; what is created goes with <see cref="Forget"/> or at the end.</summary>
     public static T Begin<T>(string path, Func<T> create)
@@ -20,10 +20,10 @@ internal static class Unfinished
         }
     }
 
-    /// <summary>Gives things their names, all or none of them before the process ends.</summary>
-    public static void Publish(Action rename)
+    /// <summary>Does something whole or not at all before the process ends: gives things their names, adds to what is begun.</summary>
+    public static void Whole(Action act)
     {
-        lock (Gate) rename();
+        lock (Gate) act();
     }
 
     /// <summary>The file or folder has its name, or is removed.</summary>
@@ -37,7 +37,8 @@ internal static class Unfinished
     {
         lock (Gate)
         {
-            foreach (string path in Paths) OutputFile.Remove(path);
+            // The last begun goes first: what tells of a leftover was begun before it.
+            for (int i = Paths.Count - 1; i >= 0; i--) OutputFile.Remove(Paths[i]);
             exit();
         }
     }

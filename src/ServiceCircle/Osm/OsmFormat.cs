@@ -65,7 +65,7 @@ internal static class OsmFormats
         int count = 0;
         try
         {
-            using FileStream file = File.OpenRead(path);
+            using FileStream file = GivenFile.OpenRead(path);
             using Stream stream = format == OsmFormat.GzipXml
                 ? new GZipStream(file, CompressionMode.Decompress) : new TidyBZip2Stream(file);
             count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);

@@ -34,7 +34,7 @@ internal static class SitingMap
         }
         MapClass ClassOf(int demand) =>
             IsReached(demand, today) ? MapClass.CoveredToday : IsReached(demand, then) ? MapClass.CoveredThen : MapClass.CoveredByNone;
-        bool areGathered = PlaceLayers.AreGathered(study.Study.Coverage);
+        bool areGathered = study.Study.Communities.Count > PlaceCells.MostPlaces;
         layers.Add(areGathered ? Squares(study, ClassOf, extent, messages.Language) : Circles(study, ClassOf, messages));
         IReadOnlyList<MapPoint> standing =
             [.. kept.Select(j => study.Existing[j]).Select(f => new MapPoint(MapClass.Standing, f.Position, FacilityRadius, f.Name))];

@@ -16,10 +16,20 @@ namespace ServiceCircle.Output;
 /// <summary>The files that a study leaves in its folder. A new one is a new line in <see cref="Write"/>.</summary>
 internal static class StudyFiles
 {
+    /// <summary>Files of studies that ask for several days.</summary>
+    private static readonly string[] Trend = ["trend.csv", "trend.json", "trend.svg"];
+
+    /// <summary>Every file that a study may leave.</summary>
+    internal static IReadOnlyList<string> Names { get; } =
+    [
+        "report.html", "circles.geojson", "facilities.geojson", "coverage.geojson", "communities.csv", "targets.json", "units.csv",
+        "ledger.csv", "missing.csv", "summary.json", "run.json", "map.svg", .. Trend,
+    ];
+
     /// <summary>Writes every file; they appear together, and what else is in the folder stays.</summary>
     public static void WriteAll(StudyResult result, ServiceAreas areas, string folder, Language language)
     {
-        using var output = new OutputFolder(folder, "trend.csv", "trend.json", "trend.svg");
+        using var output = new OutputFolder(folder, Trend);
         Write(output, "", result, areas, language);
         output.Complete();
     }

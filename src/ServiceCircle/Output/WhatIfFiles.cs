@@ -15,6 +15,13 @@ namespace ServiceCircle.Output;
 /// <summary>The files of a comparison: the study as it stands, the study under each scenario, and the differences.</summary>
 internal static class WhatIfFiles
 {
+    /// <summary>Files of one, of several and of no scenario.</summary>
+    private static readonly string[] MayRemain =
+    [
+        .. ((string[])["baseline/", "scenario/", "scenario-#/"]).SelectMany(below => StudyFiles.Names.Select(name => below + name)),
+        "changes.geojson", "changes-#.geojson", "map.svg", "map-#.svg", "comparison.json", "comparison.csv", "marginal_value.geojson",
+    ];
+
     private const double RingGap = 6, MarkRadius = 17;
 
     /// <summary>Side of the squares in which very many rings or marks are one, in map units.</summary>
@@ -29,9 +36,7 @@ internal static class WhatIfFiles
     {
         StudyResult baseline = study.Baseline;
         Language language = model.Study.Language;
-        using var output = new OutputFolder(
-            folder, "scenario", "scenario-*", "baseline/trend.*", "scenario*/trend.*", "changes.geojson", "changes-*.geojson", "map.svg",
-            "map-*.svg", "comparison.json", "comparison.csv", "marginal_value.geojson");
+        using var output = new OutputFolder(folder, MayRemain);
         StudyFiles.Write(output, "baseline/", baseline, study.Areas, language);
         for (int i = 0; i < scenarios.Count; i++)
         {

@@ -114,7 +114,7 @@ internal static partial class StudyInputs
         Table table = Read(study, input, "communities");
         var flags = study.Subsets.Where(s => s.Value.Column is not null).Select(s => KeyValuePair.Create(s.Key, s.Value.Column!));
         IReadOnlyList<Community> all = CommunityReader.FromTable(table, input.Columns, notes.Warnings, flags);
-        notes.Located.Add(LocatedFile.Of(table, DatumOf(input) ?? default));
+        LocatedFile located = LocatedFile.Of(table, DatumOf(input) ?? default);
         Community[] inside = [.. all];
         if (study.Area is not null)
         {
@@ -124,8 +124,11 @@ internal static partial class StudyInputs
                 throw new InputException(
                     study.Area, "", "found/no-community-inside", new("expected/area-of-communities", ("file", table.Source)),
                     "advice/both-wgs84");
+            // What the study leaves out is no reason for doubt.
+            located = located with { Places = [.. located.Places.Where(p => Covers(area, p.At))] };
             if (inside.Length < all.Count) notes.Warnings.Add(new Notice("warning/outside-area", ("count", all.Count - inside.Length)));
         }
+        notes.Located.Add(located);
         Array.Sort(inside, (a, b) => string.CompareOrdinal(a.Id, b.Id));
         return inside;
     }

@@ -6,9 +6,14 @@ namespace ServiceCircle.Tests.EndToEnd;
 /// Every reader with files changed at random: each is read, or refused as bad input. A few here; the program
 /// <c>tests/ServiceCircle.Fuzz</c> reads as many as one has time for.
 /// </summary>
+[Collection(Alone)]
 public sealed class FuzzTests
 {
     private const int Inputs = 60;
+    private const string Alone = "counts what the whole process takes";
+
+    [CollectionDefinition(Alone, DisableParallelization = true)]
+    public sealed class AloneCollection;
 
     [Fact]
     public void A_file_that_is_changed_at_random_is_read_or_refused()

@@ -15,6 +15,7 @@ public sealed class ForgivingTableTests
     [InlineData("W 9°30′", true, -9.5)]
     [InlineData("-9°30′", true, -9.5)]
     [InlineData("１１０°３０′", true, 110.5)]
+    [InlineData("34°　54′\u00A036″N", false, 34.91)]
     [InlineData("110°60′", true, null)]
     [InlineData("110°18′60″", true, null)]
     [InlineData("110.5°18′", true, null)]
@@ -48,6 +49,7 @@ public sealed class ForgivingTableTests
     [InlineData("某区社区统计表,,\n单位：人,,\nid,name,n\na,b,1\n", 2)]
     [InlineData("某区社区统计表\nid,name,n\na,b,1\n", 1)]
     [InlineData("某区社区统计表\n\nid\tname\tn\na\tb\t1\n", 1)]
+    [InlineData("某区社区统计表\nid;name;n\na;b;1\n", 1)]
     [InlineData("id,name,n\na,b,1\n", 0)]
     public void Titles_above_the_header_are_passed_over_with_a_note(string text, int titles)
     {
@@ -61,6 +63,7 @@ public sealed class ForgivingTableTests
     [Theory]
     [InlineData("id,,\na,1,2\n", "id")] // columns without a name, and no title
     [InlineData("id\na\nb\n", "id")] // one column
+    [InlineData("id\n\na\n", "id")]
     public void A_header_is_no_title(string text, string first)
     {
         using var folder = new TemporaryFolder();

@@ -87,7 +87,7 @@ public sealed class OutputTests : IDisposable
     [Fact]
     public void What_an_earlier_output_wrote_and_this_one_does_not_goes_and_foreign_files_and_folders_stay()
     {
-        foreach (string name in (string[])["a.txt", "trend.csv", "scenario-3/a.txt", "mine.txt", "scenario-1/mine.txt"])
+        foreach (string name in (string[])["a.txt", "trend.csv", "scenario-3/a.txt", "mine.txt", "scenario-1/mine.txt", "scenario-north.json"])
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_folder["out/" + name])!);
             _folder.Write("out/" + name, "old");
@@ -96,12 +96,12 @@ public sealed class OutputTests : IDisposable
         foreach (bool hasForeignFolder in (bool[])[false, true])
         {
             if (hasForeignFolder) Directory.CreateDirectory(_folder["out/their"]);
-            using var output = new OutputFolder(_folder["out"], "trend.*", "scenario-*");
+            using var output = new OutputFolder(_folder["out"], "trend.csv", "scenario-#/a.txt");
             output.Write("a.txt", s => s.Write("new"u8));
             output.Write("scenario-1/a.txt", s => s.Write("new"u8));
             output.Complete();
             Assert.Equal(
-                ["a.txt", "mine.txt", "scenario-1/a.txt", "scenario-1/mine.txt"],
+                ["a.txt", "mine.txt", "scenario-1/a.txt", "scenario-1/mine.txt", "scenario-north.json"],
                 Directory.GetFiles(_folder["out"], "*", SearchOption.AllDirectories)
                     .Select(f => Path.GetRelativePath(_folder["out"], f)).Order(StringComparer.Ordinal));
             Assert.Equal("newold", File.ReadAllText(_folder["out/a.txt"]) + File.ReadAllText(_folder["out/mine.txt"]));
@@ -118,16 +118,21 @@ public sealed class OutputTests : IDisposable
         if (hasForeignFolder) Directory.CreateDirectory(_folder["out/their"]);
         string[] names = [.. Enumerable.Range(0, 8).Select(i => $"f{i}.txt")];
         using var end = new CancellationTokenSource();
-        Task<int> reader = Task.Run(() =>
+        Task<(int Seen, int Wrong)> reader = Task.Run(() =>
         {
-            int wrong = 0;
+            int seen = 0, wrong = 0;
             while (!end.IsCancellationRequested)
             {
                 // Who has seen a file of one generation finds no other file of an earlier one.
-                int first = Generation(names[^1]), last = Generation(names[0]);
-                if (first >= 0 && last >= 0 && last < first) wrong++;
+                foreach ((string one, string other) in ((string, string)[])[(names[0], names[^1]), (names[^1], names[0])])
+                {
+                    int first = Generation(one), then = Generation(other);
+                    if (first < 0 || then < 0) continue;
+                    seen++;
+                    if (then < first) wrong++;
+                }
             }
-            return wrong;
+            return (seen, wrong);
         });
         for (int generation = 0; generation < 100; generation++)
         {
@@ -136,7 +141,9 @@ public sealed class OutputTests : IDisposable
             output.Complete();
         }
         await end.CancelAsync();
-        Assert.Equal(0, await reader);
+        (int pairs, int mixed) = await reader;
+        Assert.Equal(0, mixed);
+        Assert.True(pairs > 100, $"{pairs} pairs of files were read");
 
         int Generation(string name)
         {

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using ServiceCircle.Formats;
 
@@ -51,30 +50,5 @@ public sealed class WorkbookTests : IDisposable
 
     private static string Repeated(string row, int times) => new StringBuilder().Insert(0, row, times).ToString();
 
-    private string Workbook(string rows)
-    {
-        const string types = "http://schemas.openxmlformats.org/package/2006/content-types",
-            links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-            packed = "http://schemas.openxmlformats.org/package/2006/relationships",
-            main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-            kind = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-        string path = _folder["t.xlsx"];
-        using var zip = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
-        Add("[Content_Types].xml", $"""
-            <Types xmlns="{types}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-            <Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>
-            <Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/></Types>
-            """);
-        Add("_rels/.rels", $"""<Relationships xmlns="{packed}"><Relationship Id="r1" Type="{links}/officeDocument" Target="xl/workbook.xml"/></Relationships>""");
-        Add("xl/workbook.xml", $"""<workbook xmlns="{main}" xmlns:r="{links}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>""");
-        Add("xl/_rels/workbook.xml.rels", $"""<Relationships xmlns="{packed}"><Relationship Id="r1" Type="{links}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>""");
-        Add("xl/worksheets/sheet1.xml", $"""<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>""");
-        return path;
-
-        void Add(string name, string text)
-        {
-            using Stream entry = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
-            entry.Write(Encoding.UTF8.GetBytes(text));
-        }
-    }
+    private string Workbook(string rows) => _folder.Write("t.xlsx", Fuzz.Workbook.Pack(Encoding.UTF8.GetBytes(Fuzz.Workbook.SheetOf(rows))));
 }

@@ -38,14 +38,14 @@ public sealed class RoundTripTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Positions_on_the_ways_make_the_network_that_nodes_make(bool withGate)
+    public void Positions_on_the_ways_make_the_network_that_nodes_make(bool onlyTagged)
     {
         Element[] nodes = [Element.Node(1, 100, 0), Element.Node(2, 20_000, 0, ("barrier", "gate")), Element.Node(3, 40_000, 90)];
         Element[] ways = [Element.Way(7, [1, 2, 3], ("highway", "footway")), Element.Way(8, [3, 1], ("highway", "residential"))];
         var writer = new PbfWriter { OnWays = nodes.ToDictionary(n => n.Id.Number, n => n.Position) };
         WalkNetwork onNodes = NetworkBuilder.FromOsm(files.Write(new PbfWriter().File([.. nodes, .. ways])));
         // Nodes with tags stay in such a file.
-        WalkNetwork onWays = NetworkBuilder.FromOsm(files.Write(writer.File([.. withGate ? nodes[1..2] : nodes, .. ways])));
+        WalkNetwork onWays = NetworkBuilder.FromOsm(files.Write(writer.File([.. onlyTagged ? nodes[1..2] : nodes, .. ways])));
         Assert.Equal(onNodes.NodePositions, onWays.NodePositions);
         Assert.Equal(onNodes.LengthMetres, onWays.LengthMetres);
         Assert.Equal(onNodes.AttributeTable, onWays.AttributeTable);

@@ -89,10 +89,15 @@ public class PlaceCellsTests
         Assert.True(layer.Cells.Count > 10);
         int[] told = [.. layer.Cells.Select(c => int.Parse(c.Title.Split(' ')[0], System.Globalization.NumberStyles.AllowThousands, null))];
         Assert.Equal(5_000, told.Sum());
+        Assert.Equal(places.Sum(p => p.People), layer.Cells.Sum(c => PeopleIn(c.Title)));
         foreach (MapCell cell in layer.Cells) Assert.Equal(1, cell.Stripes.Sum(s => s.Share), 1e-9);
         MapCell highest = layer.Cells.MaxBy(c => c.Height)!;
         Assert.Equal(1, highest.Height);
         Assert.All(layer.Cells, c => Assert.InRange(c.Height, 0.35, 1));
+
+        static double PeopleIn(string title) => double.Parse(
+            title.Split('\n')[0].Split(' ')[2], System.Globalization.NumberStyles.AllowThousands,
+            System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [Fact]

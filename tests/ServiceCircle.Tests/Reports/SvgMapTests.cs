@@ -10,6 +10,19 @@ namespace ServiceCircle.Tests.Reports;
 
 public class SvgMapTests
 {
+    [Theory]
+    [InlineData("short", 1)]
+    [InlineData("each striped square stands for all communities here ", 4)]
+    [InlineData("每个方块代表范围内的全部社区所标数字为其中人口", 4)]
+    public void A_note_that_is_wider_than_the_map_takes_several_rows_and_loses_nothing(string piece, int rows)
+    {
+        string note = string.Concat(Enumerable.Repeat(piece, rows == 1 ? 1 : 10)).Trim();
+        string[] broken = [.. SvgMap.Rows(note)];
+        Assert.Equal(note, string.Join(piece.Contains(' ') ? " " : "", broken));
+        Assert.InRange(broken.Length, rows == 1 ? 1 : 2, rows);
+        Assert.All(broken, row => Assert.InRange(row.Sum(c => c < 0x2E80 ? 13 : 24), 1, 1_960));
+    }
+
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     private static string Draw(MapDrawing drawing)

@@ -93,7 +93,7 @@ public sealed class SquareTests
     }
 
     [Fact]
-    public void Three_squares_around_a_court_are_one_with_a_hole()
+    public void Four_squares_around_a_court_are_one_with_a_hole()
     {
         // The ring of four squares leaves the court PQRS free: the walk from A to K goes round it.
         using Town town = new Town("""

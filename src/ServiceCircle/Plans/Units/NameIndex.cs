@@ -24,11 +24,8 @@ internal sealed class NameIndex
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _names = new(StringComparer.Ordinal), _stems = new(StringComparer.Ordinal);
 
-    /// <summary>Places of names that very many have, such as buildings without one, so that none is looked for in a long list.</summary>
-    private readonly HashSet<(List<int> Places, int Index)> _listed = [];
-
-    /// <summary>Looking through fewer takes no longer than any other way.</summary>
-    private const int LongList = 16;
+    /// <summary>What the lists hold: very many places may have one name, such as buildings without one.</summary>
+    private readonly HashSet<(List<int> Places, int Index)> _noted = [];
 
     private int _count;
 
@@ -81,14 +78,7 @@ internal sealed class NameIndex
     private void Note(Dictionary<string, List<int>> names, string name, int index)
     {
         if (!names.TryGetValue(name, out List<int>? places)) names[name] = places = [];
-        if (!Has(places, index)) places.Add(index);
-    }
-
-    private bool Has(List<int> places, int index)
-    {
-        if (places.Count < LongList) return places.Contains(index);
-        if (places.Count == LongList) foreach (int place in places) _listed.Add((places, place));
-        return !_listed.Add((places, index));
+        if (_noted.Add((places, index))) places.Add(index);
     }
 
     private static string Stem(string name)

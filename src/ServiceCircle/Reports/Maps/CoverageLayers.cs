@@ -18,8 +18,8 @@ internal static class CoverageLayers
     public static PointLayer Communities(CoverageResult coverage, IReadOnlyDictionary<string, string> categoryNames, Language language)
     {
         Messages messages = Messages.In(language);
-        return Circles(coverage, (c, radius) => new MapPoint(ClassOf(c), c.Community.Position, radius,
-            Title(c, coverage.Services, categoryNames, messages),
+        return Circles(coverage, (c, radius) => new MapPoint(ClassOf(coverage, c), c.Community.Position, radius,
+            Title(c, coverage, categoryNames, messages),
             c.Status == CommunityStatus.NotSnapped ? "?" : messages.Number(c.Reach.Count(r => r.Covered))));
     }
 
@@ -35,7 +35,7 @@ internal static class CoverageLayers
 
     /// <summary>All communities by the services they reach, for <see cref="PlaceCells"/>.</summary>
     public static IEnumerable<CellPlace> Places(CoverageResult coverage) =>
-        coverage.Communities.Select(c => new CellPlace(ClassOf(c), c.Community.Position, c.Community.People.Total));
+        coverage.Communities.Select(c => new CellPlace(ClassOf(coverage, c), c.Community.Position, c.Community.People.Total));
 
     /// <summary>All communities by whether they reach one service.</summary>
     public static IEnumerable<CellPlace> Places(CoverageResult coverage, int service) =>
@@ -80,10 +80,10 @@ internal static class CoverageLayers
     private static MapClass ClassOf(CommunityCoverage c, int service) => c.Status == CommunityStatus.NotSnapped ? MapClass.CircleNotCounted
         : c.Reach[service].Covered ? MapClass.InReach : MapClass.OutOfReach;
 
-    private static MapClass ClassOf(CommunityCoverage c) => c.CircleShare switch
+    private static MapClass ClassOf(CoverageResult coverage, CommunityCoverage c) => coverage.KnownShare(c) switch
     {
-        null => MapClass.CircleNotCounted,
-        0 => MapClass.CircleNone,
+        null when c.Status == CommunityStatus.NotSnapped => MapClass.CircleNotCounted,
+        null or 0 => MapClass.CircleNone,
         < 0.5 => MapClass.CircleFew,
         < 1 => MapClass.CircleMost,
         _ => MapClass.CircleComplete,
@@ -103,10 +103,11 @@ internal static class CoverageLayers
         most <= 0 ? SmallestCircle * 2 : Math.Max(SmallestCircle, largest * Math.Sqrt((people ?? 0) / most));
 
     private static string Title(
-        CommunityCoverage c, IReadOnlyList<Service> services, IReadOnlyDictionary<string, string> names, Messages messages)
+        CommunityCoverage c, CoverageResult coverage, IReadOnlyDictionary<string, string> names, Messages messages)
     {
         string people = c.Community.People.Total is { } total ? messages.People(total) : messages["map/people-unknown"];
-        string[] missing = [.. services.Where((_, i) => !c.Reach[i].Covered).Select(s => names.GetValueOrDefault(s.Category, s.Category))];
+        IEnumerable<string> lacking = coverage.Known.Where(s => !c.Reach[s].Covered).Select(s => coverage.Services[s].Category);
+        string[] missing = [.. lacking.Select(s => names.GetValueOrDefault(s, s))];
         string answer = c.Status == CommunityStatus.NotSnapped ? messages["status/not-snapped"]
             : missing.Length == 0 ? messages["map/complete"]
             : messages.Text("map/missing", ("services", messages.List(missing)));

@@ -12,7 +12,10 @@ internal static class SvgMap
     /// <summary>Symbols that get a tooltip; beyond, a map is a cloud that nobody points into, and tooltips are its bulk.</summary>
     private const int MostTitles = 3000;
 
-    private const int LegendColumns = 3, LegendRow = 56, NoteRow = 40;
+    private const int LegendColumns = 3, LegendRow = 56, NoteRow = 40, NoteFont = 24, NoteMargin = 26;
+
+    /// <summary>Letters are about half as wide as they are high.</summary>
+    private const int LatinWidth = 13;
 
     /// <summary>Writes a map with its legend as an SVG file of its own.</summary>
     public static void Write(Stream stream, MapDrawing drawing)
@@ -22,7 +25,8 @@ internal static class SvgMap
         var svg = new Markup(xml, Markup.SvgNamespace);
         IReadOnlyList<MapClass> classes = drawing.Classes();
         int legendRows = (classes.Count + LegendColumns - 1) / LegendColumns;
-        int notes = frame.Height + legendRows * LegendRow + 20, height = notes + drawing.Notes.Count * NoteRow;
+        string[] rows = [.. drawing.Notes.SelectMany(Rows)];
+        int notes = frame.Height + legendRows * LegendRow + 20, height = notes + rows.Length * NoteRow;
         using (svg.Open("svg", ("viewBox", $"0 0 {MapFrame.Width} {height}"), ("font-family", "sans-serif")))
         {
             svg.Void("rect", ("width", "100%"), ("height", "100%"), ("fill", "#fff"));
@@ -35,9 +39,26 @@ internal static class SvgMap
                 svg.Leaf("text", MapLegend.Label(classes[i], drawing.Language, drawing.IsStriped), ("x", MapSymbol.Text(at.X + 44)),
                     ("y", MapSymbol.Text(at.Y + 9)), ("font-size", "26"));
             }
-            foreach ((int i, string note) in drawing.Notes.Index())
-                svg.Leaf("text", note, ("x", "26"), ("y", MapSymbol.Text(notes + i * NoteRow + 20)), ("font-size", "24"));
+            foreach ((int i, string row) in rows.Index())
+                svg.Leaf("text", row, ("x", "26"), ("y", MapSymbol.Text(notes + i * NoteRow + 20)), ("font-size", "24"));
         }
+    }
+
+    /// <summary>A note in rows that are no wider than the map: broken at a blank, or in Chinese anywhere.</summary>
+    internal static IEnumerable<string> Rows(string note)
+    {
+        int start = 0, blank = -1, width = 0;
+        for (int i = 0; i < note.Length; i++)
+        {
+            if (note[i] == ' ') blank = i;
+            width += note[i] < 0x2E80 ? LatinWidth : NoteFont;
+            if (width <= MapFrame.Width - 2 * NoteMargin) continue;
+            int end = blank > start ? blank + 1 : i;
+            yield return note[start..end].TrimEnd();
+            width = note[end..(i + 1)].Sum(c => c < 0x2E80 ? LatinWidth : NoteFont);
+            start = end;
+        }
+        yield return note[start..];
     }
 
     /// <summary>Id of the first map's lines and areas, for the overlays on the same page.</summary>

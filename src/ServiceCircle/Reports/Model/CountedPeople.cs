@@ -17,8 +17,6 @@ internal sealed record CountedPeople(Group Counted, Group NotSnapped, Group Popu
 
     public static CountedPeople Count(CoverageResult coverage)
     {
-        bool[] isAsked = [.. coverage.Summaries.Select(s => s.HasData)];
-        bool isAnyAsked = isAsked.Contains(true);
         Group counted = default, notSnapped = default, unknown = default, complete = default;
         foreach (CommunityCoverage c in coverage.Communities)
         {
@@ -26,8 +24,7 @@ internal sealed record CountedPeople(Group Counted, Group NotSnapped, Group Popu
             if (c.Status == CommunityStatus.NotSnapped) notSnapped = Add(notSnapped, people);
             else if (people is null) unknown = Add(unknown, people);
             else counted = Add(counted, people);
-            bool hasAll = c.Reach.Zip(isAsked).All(r => r.First.Covered || !r.Second);
-            if (hasAll && isAnyAsked && c.Status != CommunityStatus.NotSnapped) complete = Add(complete, people);
+            if (coverage.KnownShare(c) == 1) complete = Add(complete, people);
         }
         return new CountedPeople(counted, notSnapped, unknown, complete);
     }

@@ -20,7 +20,7 @@ internal static class HeadlineSentence
         CountedPeople people = CountedPeople.Count(coverage);
         if (people.OnNetwork == 0) return messages.Text("headline/nobody", ("communities", people.NotSnapped.Communities));
         string noData = NoData(coverage, categoryNames, messages);
-        if (coverage.Summaries.All(s => !s.HasData)) return noData.Trim();
+        if (!coverage.Known.Any()) return noData.Trim();
         string sentence = messages.Text("headline/sentence",
             ("reach", Reach(coverage, people, categoryNames, messages)),
             ("missing", Missing(coverage, categoryNames, messages)));
@@ -42,11 +42,11 @@ internal static class HeadlineSentence
 
     private static string Reach(CoverageResult coverage, CountedPeople people, IReadOnlyDictionary<string, string> names, Messages messages)
     {
-        Service[] asked = [.. coverage.Summaries.Where(s => s.HasData).Select(s => s.Service)];
+        Service[] asked = [.. coverage.Known.Select(s => coverage.Services[s])];
         string what = asked.Length == 1 ? NameOf(asked[0].Category, names)
             : asked.Length == coverage.Services.Count ? messages.Text("headline/all-services", ("count", asked.Length))
             : messages.Text("headline/other-services", ("count", asked.Length));
-        string limit = Limit(coverage, messages);
+        string limit = Limit(asked, messages);
         Group done = people.Complete;
         bool peopleKnown = people.Counted.People > 0;
         string all = messages.People(people.Counted.People);
@@ -69,7 +69,7 @@ internal static class HeadlineSentence
         string whom = most.People > 0
             ? messages.Text("headline/whom", ("people", messages.People(most.People)), ("communities", most.Communities.Count))
             : messages.Text("headline/whom-people-unknown", ("communities", most.Communities.Count));
-        if (coverage.Summaries.Count(s => s.HasData) == 1) return messages.Text("headline/others", ("whom", whom));
+        if (coverage.Known.Count() == 1) return messages.Text("headline/others", ("whom", whom));
         string service = NameOf(most.Service.Category, names);
         return ranked.Count == 1
             ? messages.Text("headline/missing-only", ("service", service), ("whom", whom))
@@ -95,10 +95,10 @@ internal static class HeadlineSentence
         ? messages.Text("headline/not-counted", ("communities", group.Communities), ("people", messages.People(group.People)))
         : messages.Text("headline/not-counted-people-unknown", ("communities", group.Communities));
 
-    private static string Limit(CoverageResult coverage, Messages messages)
+    private static string Limit(Service[] asked, Messages messages)
     {
-        double shortest = coverage.Services.Min(s => s.Limit.Minutes ?? 0);
-        double longest = coverage.Services.Max(s => s.Limit.Minutes ?? 0);
+        double shortest = asked.Min(s => s.Limit.Minutes ?? 0);
+        double longest = asked.Max(s => s.Limit.Minutes ?? 0);
         return shortest == longest
             ? messages.Text("headline/limit", ("minutes", messages.MinutesOnly(longest)))
             : messages.Text("headline/limits", ("from", messages.MinutesOnly(shortest)), ("to", messages.MinutesOnly(longest)));

@@ -18,8 +18,7 @@ internal static class CommunitiesSection
         CoverageResult coverage = page.Model.Coverage;
         bool units = coverage.Communities.Any(c => c.Community.Unit is not null);
         page.Paragraph(m["communities/intro"], "");
-        int shown = coverage.Communities.Count <= MostRows ? MostRows
-            : Math.Min(MostRows, MostCells / Math.Max(1, coverage.Services.Count));
+        int shown = Math.Min(MostRows, MostCells / Math.Max(1, coverage.Services.Count));
         if (coverage.Communities.Count > shown)
             page.Paragraph(m.Text("communities/cut", ("shown", shown), ("all", coverage.Communities.Count)), "");
         List<Column> columns = [new(m["column/community"])];
@@ -50,9 +49,10 @@ internal static class CommunitiesSection
         }
         if (units) page.Name(c.Community.Unit ?? "");
         page.PeopleOf(c.Community);
-        foreach (ServiceReach reach in c.Reach) Walk(page, reach, counted);
-        int covered = c.Reach.Count(r => r.Covered);
-        if (counted) page.Number(m.Text("communities/of", ("part", covered), ("all", c.Reach.Count)), covered);
+        CoverageResult coverage = page.Model.Coverage;
+        for (int s = 0; s < c.Reach.Count; s++) Walk(page, c.Reach[s], counted && coverage.Summaries[s].HasData);
+        int covered = coverage.Known.Count(s => c.Reach[s].Covered);
+        if (counted) page.Number(m.Text("communities/of", ("part", covered), ("all", coverage.Known.Count())), covered);
         else page.Number(m["value/none"], -1);
         page.Html.Leaf("td", counted ? Missing(page, c) : m["status/not-snapped"], ("class", "missing-list"));
     }
@@ -65,6 +65,9 @@ internal static class CommunitiesSection
             ("data-v", counted ? "9998" : "9999"));
     }
 
-    private static string Missing(Page page, CommunityCoverage c) =>
-        page.Messages.List(page.Model.Coverage.Services.Where((_, i) => !c.Reach[i].Covered).Select(page.NameOf));
+    private static string Missing(Page page, CommunityCoverage c)
+    {
+        CoverageResult coverage = page.Model.Coverage;
+        return page.Messages.List(coverage.Known.Where(s => !c.Reach[s].Covered).Select(s => page.NameOf(coverage.Services[s])));
+    }
 }

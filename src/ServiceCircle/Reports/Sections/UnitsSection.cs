@@ -43,15 +43,16 @@ internal static class UnitsSection
         CommunityCoverage[] on = [.. members.Where(c => c.Status != CommunityStatus.NotSnapped)];
         static double People(IEnumerable<CommunityCoverage> some) => some.Sum(c => c.Community.People.Total ?? 0);
         double counted = People(on);
+        CoverageResult coverage = page.Model.Coverage;
         using (page.Row())
         {
             page.RowName(name);
             page.Number(members.Length);
             page.Number(counted);
             page.Number(People(members) - counted);
-            for (int s = 0; s < page.Model.Coverage.Services.Count; s++)
-                page.Percent(counted > 0 ? People(on.Where(c => c.Reach[s].Covered)) / counted : null);
-            page.Number(page.Messages.Text("figures/of", ("part", on.Count(c => c.CircleShare == 1)), ("all", on.Length)));
+            for (int s = 0; s < coverage.Services.Count; s++)
+                page.Percent(counted > 0 && coverage.Summaries[s].HasData ? People(on.Where(c => c.Reach[s].Covered)) / counted : null);
+            page.Number(page.Messages.Text("figures/of", ("part", on.Count(c => coverage.KnownShare(c) == 1)), ("all", on.Length)));
         }
     }
 }

@@ -43,5 +43,6 @@ internal sealed class TrendLines
     public string Share(double? share) => share is { } known ? Messages.Percent(known) : Messages["value/none"];
 
     private static double? CompleteOf(CoverageResult coverage) =>
-        coverage.Communities.Count(c => c.CircleShare is not null) is > 0 and var all ? (double)coverage.CompleteCircles / all : null;
+        coverage.Communities.Select(coverage.KnownShare).OfType<double>().ToList() is { Count: > 0 } shares
+            ? (double)shares.Count(share => share == 1) / shares.Count : null;
 }

@@ -1,5 +1,5 @@
-using ServiceCircle.Geo;
 using System.Globalization;
+using ServiceCircle.Geo;
 using ServiceCircle.Siting.Models;
 using ServiceCircle.Siting.Problem;
 

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace ServiceCircle.Walking.Build;
 
 /// <summary>
-/// A set of ids in few bits that says yes to every id in it and, by mistake, to 1 or 2 % of the others (B. H. Bloom, 1970). Several threads
-/// may add at once.
+/// A set of ids in few bits that says yes to every id in it and, by mistake, to half a percent of the others (B. H. Bloom, 1970). Several
+/// threads may add at once.
 /// </summary>
 internal sealed class IdFilter
 {

@@ -188,15 +188,11 @@ internal static class FootAccess
         return (byte)(1 + Math.Min(40, Math.Ceiling(percent)));
     }
 
-    private static bool IsBelow(string layers) => layers.Split(';').All(
+    private static bool IsBelow(string layers) => OsmList.Split(layers) is { Length: > 0 } all && all.All(
         layer => double.TryParse(layer, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number < 0);
 
-    private static bool IsOnGround(string levels)
-    {
-        foreach (string level in levels.Split(';'))
-            if (!double.TryParse(level, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || number == 0) return true;
-        return false;
-    }
+    private static bool IsOnGround(string levels) => OsmList.Split(levels) is not { Length: > 0 } all || all.Any(
+        level => !double.TryParse(level, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || number == 0);
 }
 
 /// <summary>

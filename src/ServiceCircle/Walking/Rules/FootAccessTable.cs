@@ -212,8 +212,8 @@ internal static class FootAccessTable
         {
             if (_values.TryGetValue(value, out FootEffect[]? effects)) return effects;
             return _other is [{ Number: not FootNumber.None }] ? _other
-                : OsmList.Split(value) is not { Length: > 1 } several ? _other
-                : [.. several.SelectMany(v => _values.GetValueOrDefault(v, _other))];
+                : !value.Contains(';') ? _other
+                : [.. OsmList.Split(value).SelectMany(v => _values.GetValueOrDefault(v, _other))];
         }
 
         private static FootEffect[] EffectsOf(FootEffect? effect) => effect is null ? [] : [effect];
