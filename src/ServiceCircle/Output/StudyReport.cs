@@ -119,8 +119,10 @@ internal static class StudyReport
         IReadOnlyList<Service> services = result.Coverage.Services;
         if (services.Count < 2) return [];
         Box extent = Extent(result.Communities);
-        return services.Select((service, s) =>
+        // A map of what nobody knows would show everybody out of reach.
+        return result.Coverage.Known.Select(s =>
         {
+            Service service = services[s];
             var places = new PlaceLayers(result.Coverage, s, facilities, extent, names, language);
             return new MapDrawing(
                 messages.Text("map/service-title", ("service", names.GetValueOrDefault(service.Category, service.Category)),

@@ -34,7 +34,7 @@ internal static class BasesSection
             page.RowName(GroupNames.Of(page.Messages, group));
             page.Number(figures[0].Counted);
             page.Number(figures[0].NotCounted);
-            foreach (GroupCoverage figure in figures) Share(page, figure.Share, figure.Overstatement);
+            foreach ((int s, GroupCoverage figure) in figures.Index()) Share(page, s, figure.Share, figure.Overstatement);
         }
     }
 
@@ -46,8 +46,8 @@ internal static class BasesSection
             page.RowName(page.Messages["bases/communities"]);
             page.Number(page.People.OnNetwork);
             page.Number(coverage.NotSnapped.Communities);
-            foreach (ServiceSummary s in coverage.Summaries)
-                Share(page, s.ShareCommunities, s.Communities == 0 ? null
+            foreach ((int i, ServiceSummary s) in coverage.Summaries.Index())
+                Share(page, i, s.ShareCommunities, s.Communities == 0 ? null
                     : (double)(s.StraightLineCommunitiesCovered - s.CommunitiesCovered) / s.Communities);
         }
     }
@@ -61,13 +61,13 @@ internal static class BasesSection
         foreach (double figure in (double[])[basis.Counted, basis.NotSnapped])
             page.Number(basis.Basis.Needs is not null ? m["value/none"]
                 : isLand ? m.Text("bases/hectares", ("area", m.Number(figure / 10_000, 1))) : m.Number(figure));
-        foreach (BasisServiceCoverage service in basis.Services) Share(page, service.Share, service.Overstatement);
+        foreach ((int s, BasisServiceCoverage service) in basis.Services.Index()) Share(page, s, service.Share, service.Overstatement);
     }
 
-    private static void Share(Page page, double? share, double? overstatement)
+    private static void Share(Page page, int service, double? share, double? overstatement)
     {
         Messages m = page.Messages;
-        page.Number(share is { } walked && overstatement is { } more
+        page.Number(page.Model.Coverage.Summaries[service].HasData && share is { } walked && overstatement is { } more
             ? m.Text("bases/cell", ("share", m.Percent(walked)), ("points", m.PercentagePoints(more)))
             : m["value/none"]);
     }
