@@ -87,7 +87,8 @@ public sealed class OutputTests : IDisposable
     [Fact]
     public void What_an_earlier_output_wrote_and_this_one_does_not_goes_and_foreign_files_and_folders_stay()
     {
-        foreach (string name in (string[])["a.txt", "trend.csv", "scenario-3/a.txt", "mine.txt", "scenario-1/mine.txt", "scenario-north.json"])
+        foreach (string name in (string[])["a.txt", "trend.csv", "scenario-3/a.txt", "mine.txt", "scenario-1/mine.txt", "scenario-north.json",
+            "scenario-12.json"])
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_folder["out/" + name])!);
             _folder.Write("out/" + name, "old");
@@ -96,7 +97,7 @@ public sealed class OutputTests : IDisposable
         foreach (bool hasForeignFolder in (bool[])[false, true])
         {
             if (hasForeignFolder) Directory.CreateDirectory(_folder["out/their"]);
-            using var output = new OutputFolder(_folder["out"], "trend.csv", "scenario-#/a.txt");
+            using var output = new OutputFolder(_folder["out"], "trend.csv", "scenario-#/a.txt", "scenario-#.json");
             output.Write("a.txt", s => s.Write("new"u8));
             output.Write("scenario-1/a.txt", s => s.Write("new"u8));
             output.Complete();
