@@ -45,7 +45,7 @@ internal static class MatrixVerb
             var sides = new PlacePairs(graph, startAtOrigins ? fromAccess : toAccess, startAtOrigins ? toAccess : fromAccess);
             TravelTimeMatrix times = TravelTimeMatrix.Compute(
                 sides, WalkTime.FromMinutes(minutes), startAtOrigins ? Direction.From : Direction.To,
-                share => context.Progress.Report("search", share));
+                share => context.Progress.Report("search", share), withMetres: true);
             string path = parsed.GetRequiredValue(output);
             long pairs = 0;
             OutputFile.Write(

@@ -11,12 +11,12 @@ internal static class CoverageCount
     public static CoverageResult Count(IReadOnlyList<Service> services, Walks walks)
     {
         WalkTime longest = services.Max(s => s.Limit);
-        ServiceReach[][] reach = [.. services.Select(s => ReachOf(s, walks))];
+        ServiceReach[][] reach = services.AsParallel().AsOrdered().Select(s => ReachOf(s, walks)).ToArray();
         CommunityCoverage[] rows =
             [.. walks.Homes.Select((home, h) => new CommunityCoverage(home, StatusOf(home, longest), [.. reach.Select(r => r[h])]))];
         int SitesOf(Service service) => walks.Offering(service.Category).Count(f => walks.Sites[f].IsOnNetwork);
         return new CoverageResult(
-            services, rows, [.. services.Select((service, s) => Summarise(service, s, rows, SitesOf(service)))],
+            services, rows, services.AsParallel().AsOrdered().Select((service, s) => Summarise(service, s, rows, SitesOf(service))).ToArray(),
             CountOf(rows, CommunityStatus.NotSnapped), CountOf(rows, CommunityStatus.EdgeOfMap),
             rows.Count(r => r.Community.People.Total is null),
             rows.Count(r => r.CircleShare == 1));

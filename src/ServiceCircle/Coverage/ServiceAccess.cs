@@ -41,22 +41,20 @@ internal sealed record ServiceAccess(Service Service, string Group, double Peopl
 
     /// <summary>Access to every service of a result.</summary>
     public static IReadOnlyList<ServiceAccess> Measure(CoverageResult coverage, Walks walks) =>
-        [.. coverage.Services.Select(service => Measure(service, coverage.Communities, walks))];
+        coverage.Services.AsParallel().AsOrdered().Select((service, s) => Measure(service, s, coverage.Communities, walks)).ToArray();
 
-    private static ServiceAccess Measure(Service service, IReadOnlyList<CommunityCoverage> communities, Walks walks)
+    private static ServiceAccess Measure(Service service, int s, IReadOnlyList<CommunityCoverage> communities, Walks walks)
     {
         int[] offering = walks.Offering(service.Category);
         double?[] places = [.. offering.Select(f => walks.Sites[f].Facility.Capacity)];
         string wanted = MissingList.GroupOf(service.Category);
         string group = communities.Any(c => c.Community.People.Of(wanted) is not null) ? wanted : "population";
         double[] people = [.. communities.Select(c => c.Community.People.Of(group) ?? 0)];
-        CostTable costs = CostTable.InMinutes(walks.Times, offering, service.Limit.Minutes!.Value);
         AccessDistribution Over(IEnumerable<double?> access) =>
             new([.. access.Select((a, i) => communities[i].Status == CommunityStatus.NotSnapped ? null : a)], people);
 
-        double[] one = [.. offering.Select(_ => 1.0)];
-        AccessDistribution reached = Over(CumulativeOpportunities.Within(costs, one, service.Limit.Minutes!.Value).Select(a => (double?)a));
-        AccessDistribution closest = Over(CostToClosest.Compute(costs, one));
+        AccessDistribution reached = Over(communities.Select(c => (double?)c.Reach[s].Count));
+        AccessDistribution closest = Over(communities.Select(c => c.Reach[s].Nearest.Minutes));
         var figures = new ServiceAccess(service, group, reached.People, reached.PeopleNotCounted, offering.Length)
         {
             MeanReached = reached.Mean,
@@ -67,7 +65,7 @@ internal sealed record ServiceAccess(Service Service, string Group, double Peopl
         };
         if (figures.FacilitiesWithCapacity == 0) return figures;
         double[] capacity = [.. places.Select(p => p ?? 0)];
-        CatchmentAccess catchment = FloatingCatchment.TwoStep(costs, people, capacity, new BinaryDecay(service.Limit.Minutes!.Value));
+        CatchmentAccess catchment = FloatingCatchment.Within(walks.Times, offering, service.Limit, people, capacity);
         AccessDistribution perPerson = Over(catchment.Access);
         return figures with
         {

@@ -29,7 +29,7 @@ internal sealed record Walks(PlaceLocator Locator, IReadOnlyList<Home> Homes, IR
         PlaceLocator locator, IReadOnlyList<Community> communities, IReadOnlyList<Site> sites, WalkTime farthest,
         Action<double>? progress = null)
     {
-        PlaceAccess[] accesses = [.. communities.AsParallel().AsOrdered().Select(c => Home.AccessOf(c, locator))];
+        PlaceAccess[] accesses = communities.AsParallel().AsOrdered().Select(c => Home.AccessOf(c, locator)).ToArray();
         TravelTimeMatrix times = TravelTimeMatrix.Times(
             new(locator.Visitors, Doors(sites.Select(s => s.Access)), Doors(accesses)), farthest, Direction.To, progress);
         return new Walks(locator, Home.Locate(locator.Visitors, communities, accesses, farthest), sites, times);
@@ -44,7 +44,7 @@ internal sealed record Walks(PlaceLocator Locator, IReadOnlyList<Home> Homes, IR
         Site SiteOf(Facility f) => before.GetValueOrDefault(f.Id) is { } site && ReferenceEquals(site.Facility.Geometry, f.Geometry)
             ? site with { Facility = f }
             : Site.Locate(f, Locator);
-        return With([.. facilities.AsParallel().AsOrdered().Select(SiteOf)]);
+        return With(facilities.AsParallel().AsOrdered().Select(SiteOf).ToArray());
     }
 
     /// <summary>The same people with other sites. One that is entered by an access of before keeps its walks.</summary>

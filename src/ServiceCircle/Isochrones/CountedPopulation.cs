@@ -35,7 +35,7 @@ internal sealed class CountedPopulation
         var count = new int[_residents.Count];
         for (int row = 0; row < counted.Length; row++)
         {
-            foreach (Walk walk in _times.Row(row))
+            foreach (Walk walk in _times.Walks(row))
             {
                 if (!walk.Time.IsWithin(limit)) continue;
                 count[walk.Column]++;
@@ -46,7 +46,7 @@ internal sealed class CountedPopulation
         {
             if (_circles[row].Count == 0) continue;
             double all = 0, exclusive = 0;
-            foreach (Walk walk in _times.Row(row))
+            foreach (Walk walk in _times.Walks(row))
             {
                 if (!walk.Time.IsWithin(limit) || _isSplit && first[walk.Column] != row) continue;
                 double people = _residents[walk.Column].People;

@@ -62,7 +62,7 @@ internal static class MatrixRows
         for (int from = 0; from < originCount; from++) byOrigin[from] = [];
         for (int row = 0; row < times.RowCount; row++)
         {
-            foreach (Walk walk in times.Row(row))
+            foreach (Walk walk in times.Walks(row))
             {
                 (int from, int to) = rowsAreOrigins ? (row, walk.Column) : (walk.Column, row);
                 byOrigin[from].Add((toRank[to], walk));

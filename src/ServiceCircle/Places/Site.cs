@@ -13,5 +13,5 @@ internal sealed record Site(Facility Facility, PlaceAccess Access)
 
     /// <summary>Puts facilities onto the network, in their order.</summary>
     internal static Site[] Locate(IReadOnlyList<Facility> facilities, PlaceLocator locator) =>
-        [.. facilities.AsParallel().AsOrdered().Select(f => Locate(f, locator))];
+        facilities.AsParallel().AsOrdered().Select(f => Locate(f, locator)).ToArray();
 }

@@ -32,7 +32,7 @@ internal static class MapEdge
         if (border.Count > 0)
         {
             TravelTimeMatrix walks = TravelTimeMatrix.Compute(new(graph, [border], places), limit, Direction.To);
-            foreach (Walk walk in walks.Row(0)) times[walk.Column] = walk.Time;
+            foreach (Walk walk in walks.Walks(0)) times[walk.Column] = walk.Time;
         }
         // Beyond the box lie whole ways without what is beside them: who lives there is at the border wherever the next node is.
         for (int place = 0; place < times.Length; place++)

@@ -11,11 +11,12 @@ namespace ServiceCircle.Reachability;
 /// The rows of a travel-time matrix, by rising column, metres unknown: from the nodes, with one vector operation for all sources of a
 /// batch, on to the places beside them. Set the nodes that have places as wanted.
 /// </summary>
-internal readonly struct PlaceRows(PlacesAtNodes ends, IReadOnlyList<IReadOnlyList<Access>> starts, Walk[][] rows) : IConsumer<PlaceRows>
+internal readonly struct PlaceRows(
+    PlacesAtNodes ends, IReadOnlyList<IReadOnlyList<Access>> starts, WalkPacking packing, byte[][] rows) : IConsumer<PlaceRows>
 {
-    private readonly Scratch _scratch = new(ends.Count);
+    private readonly Scratch _scratch = new(ends.Count, packing);
 
-    public PlaceRows Fork() => new(ends, starts, rows);
+    public PlaceRows Fork() => new(ends, starts, packing, rows);
 
     public void Join(in PlaceRows other) { }
 
@@ -55,15 +56,7 @@ internal readonly struct PlaceRows(PlacesAtNodes ends, IReadOnlyList<IReadOnlyLi
     {
         List<int> columns = _scratch.Columns;
         columns.Sort();
-        int[] count = _scratch.Count;
         TRow limit = TRow.Create(batch.Limit);
-        Array.Clear(count);
-        foreach (int column in columns)
-            for (int first = 0; first < batch.Sources.Length; first += 64)
-                for (ulong lanes = Lanes.Within<TRow, T>(in _scratch.Row<TRow, T>(column), limit, first); lanes != 0;)
-                    count[first + Lanes.Next(ref lanes)]++;
-        for (int lane = 0; lane < batch.Sources.Length; lane++) rows[batch.Sources[lane]] = new Walk[count[lane]];
-        Array.Clear(count);
         foreach (int column in columns)
         {
             ref TRow row = ref _scratch.Row<TRow, T>(column);
@@ -72,21 +65,24 @@ internal readonly struct PlaceRows(PlacesAtNodes ends, IReadOnlyList<IReadOnlyLi
                 for (ulong lanes = Lanes.Within<TRow, T>(in row, limit, first); lanes != 0;)
                 {
                     int lane = first + Lanes.Next(ref lanes);
-                    rows[batch.Sources[lane]][count[lane]++] = new Walk(column, Lanes.Ticks<TRow, T>(in row, lane), float.NaN);
+                    _scratch.Packers[lane].Add(column, Lanes.Ticks<TRow, T>(in row, lane));
                 }
             }
         }
+        for (int lane = 0; lane < batch.Sources.Length; lane++) rows[batch.Sources[lane]] = _scratch.Packers[lane].Take();
         _scratch.Clear();
     }
 
     /// <summary>One row of lanes per column that the batch touched so far.</summary>
-    private sealed class Scratch(int columnCount)
+    private sealed class Scratch(int columnCount, WalkPacking packing)
     {
         private readonly bool[] _has = new bool[columnCount];
         private ulong[] _memory = [];
 
         public List<int> Columns { get; } = [];
-        public int[] Count { get; } = new int[128];
+
+        /// <summary>One per lane.</summary>
+        public WalkPacker[] Packers { get; } = [.. Enumerable.Range(0, 128).Select(_ => new WalkPacker(packing))];
 
         public ref TRow Row<TRow, T>(int column)
             where TRow : unmanaged, ILabel<TRow, T>

@@ -52,8 +52,8 @@ internal sealed class PlacesAtNodes
     public ReadOnlySpan<AtNode> At(int node) => _atNode.AsSpan(_first[node], _first[node + 1] - _first[node]);
     public bool[] HasAny() => [.. Enumerable.Range(0, _first.Length - 1).Select(v => _first[v + 1] > _first[v])];
 
-    /// <summary>The walks between one start and all places within the limit, by rising place.</summary>
-    public Walk[] Walks(IReadOnlyList<Access> start, WalkTime limit, WalkSearch search, BestWalks best)
+    /// <summary>The walks between one start and all places within the limit, by rising place, packed.</summary>
+    public byte[] Walks(IReadOnlyList<Access> start, WalkTime limit, WalkSearch search, BestWalks best)
     {
         search.Run(start, limit, _direction);
         foreach (int node in search.Settled)
@@ -82,11 +82,12 @@ internal sealed class PlacesAtNodes
 }
 
 /// <summary>The best walk to each place while one row is computed; cleared by the places touched.</summary>
-internal sealed class BestWalks(int placeCount)
+internal sealed class BestWalks(int placeCount, WalkPacking packing)
 {
     private readonly int[] _ticks = [.. Enumerable.Repeat(WalkGraph.NoWay, placeCount)];
     private readonly float[] _metres = new float[placeCount];
     private readonly List<int> _touched = [];
+    private readonly WalkPacker _packer = new(packing);
 
     /// <summary>Keeps a walk if it is within the limit and better than what is known.</summary>
     public void Offer(int place, WalkTime time, float metres, WalkTime limit)
@@ -99,17 +100,15 @@ internal sealed class BestWalks(int placeCount)
     }
 
     /// <summary>The walks kept, by rising place; forgets them.</summary>
-    public Walk[] Take()
+    public byte[] Take()
     {
         _touched.Sort();
-        var walks = new Walk[_touched.Count];
-        for (int i = 0; i < walks.Length; i++)
+        foreach (int place in _touched)
         {
-            int place = _touched[i];
-            walks[i] = new Walk(place, _ticks[place], _metres[place]);
+            _packer.Add(place, _ticks[place], _metres[place]);
             _ticks[place] = WalkGraph.NoWay;
         }
         _touched.Clear();
-        return walks;
+        return _packer.Take();
     }
 }

@@ -8,34 +8,48 @@ namespace ServiceCircle.Reachability;
 /// Straight lines within a polygon from a place inside it to its corners. The answer is that of <see cref="Geometry.Covers"/>, which looks
 /// at every side of the polygon with every line and takes a millisecond; here only lines that graze a side or another corner ask it.
 /// </summary>
-/// <remarks>Safe to share between threads.</remarks>
+/// <remarks>
+/// Numbers, not objects: squares of large stations have a hundred corners, and everybody who stands on them looks at all. Safe to share
+/// between threads.
+/// </remarks>
 internal sealed class SightLines(Geometry polygon)
 {
-    private readonly (Coordinate A, Coordinate B)[] _sides =
-        [.. LinearComponentExtracter.GetLines(polygon).Cast<LineString>().SelectMany(r => r.Coordinates.Zip(r.Coordinates.Skip(1)))];
+    private readonly Side[] _sides =
+    [
+        .. LinearComponentExtracter.GetLines(polygon).Cast<LineString>()
+            .SelectMany(r => r.Coordinates.Zip(r.Coordinates.Skip(1), (a, b) => new Side(a.X, a.Y, b.X, b.Y))),
+    ];
 
     /// <summary>Whether the line from a place in the interior to a corner stays in the polygon; it may run along the rim.</summary>
+    /// <remarks>
+    /// A line from the interior that meets no side but those that end at the corner is inside; a corner between united squares may lie
+    /// on none.
+    /// </remarks>
     public bool IsFree(Coordinate place, Coordinate corner)
     {
-        bool isCorner = false, grazes = false;
-        foreach ((Coordinate a, Coordinate b) in _sides)
+        double px = place.X, py = place.Y, cx = corner.X, cy = corner.Y;
+        double west = Math.Min(px, cx), east = Math.Max(px, cx), south = Math.Min(py, cy), north = Math.Max(py, cy);
+        bool grazes = false;
+        foreach (ref readonly Side s in _sides.AsSpan())
         {
-            if (!Envelope.Intersects(place, corner, a, b)) continue;
-            bool endsAtA = a.Equals2D(corner), endsAtB = b.Equals2D(corner);
+            if (Math.Max(s.Ax, s.Bx) < west || Math.Min(s.Ax, s.Bx) > east || Math.Max(s.Ay, s.By) < south || Math.Min(s.Ay, s.By) > north)
+                continue;
+            bool endsAtA = s.Ax == cx && s.Ay == cy, endsAtB = s.Bx == cx && s.By == cy;
             if (endsAtA || endsAtB)
             {
-                isCorner = true;
-                grazes |= Orientation.Index(place, corner, endsAtA ? b : a) == OrientationIndex.Collinear;
+                grazes |= CGAlgorithmsDD.OrientationIndex(px, py, cx, cy, endsAtA ? s.Bx : s.Ax, endsAtA ? s.By : s.Ay) == 0;
                 continue;
             }
-            int sides = Product(Orientation.Index(place, corner, a), Orientation.Index(place, corner, b));
+            int sides = CGAlgorithmsDD.OrientationIndex(px, py, cx, cy, s.Ax, s.Ay)
+                * CGAlgorithmsDD.OrientationIndex(px, py, cx, cy, s.Bx, s.By);
             if (sides > 0) continue;
-            int ends = Product(Orientation.Index(a, b, place), Orientation.Index(a, b, corner));
+            int ends = CGAlgorithmsDD.OrientationIndex(s.Ax, s.Ay, s.Bx, s.By, px, py)
+                * CGAlgorithmsDD.OrientationIndex(s.Ax, s.Ay, s.Bx, s.By, cx, cy);
             if (sides < 0 && ends < 0) return false;
             grazes |= ends <= 0;
         }
-        return isCorner && !grazes || polygon.Covers(polygon.Factory.CreateLineString([place, corner]));
+        return !grazes || polygon.Covers(polygon.Factory.CreateLineString([place, corner]));
     }
 
-    private static int Product(OrientationIndex one, OrientationIndex other) => (int)one * (int)other;
+    private readonly record struct Side(double Ax, double Ay, double Bx, double By);
 }

@@ -4,15 +4,6 @@ using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Reachability;
 
-/// <summary>
-/// One walk of a <see cref="TravelTimeMatrix"/> to a column. The metres are those of the fastest walk, of equally fast ones the shortest;
-/// not a number where only times were asked.
-/// </summary>
-internal readonly record struct Walk(int Column, int Ticks, float Metres)
-{
-    public WalkTime Time => new(Ticks);
-}
-
 /// <summary>Whose walks, and the accesses of each row's and each column's place; an empty list is a place off the network.</summary>
 internal sealed record PlacePairs(
     WalkGraph Graph, IReadOnlyList<IReadOnlyList<Access>> Rows, IReadOnlyList<IReadOnlyList<Access>> Columns);
@@ -25,10 +16,11 @@ internal sealed record PlacePairs(
 /// <remarks>Immutable. A row holds its columns in rising order; a place that is not on the network has an empty row or column.</remarks>
 internal sealed class TravelTimeMatrix
 {
-    private readonly Walk[][] _rows;
+    private readonly byte[][] _rows;
+    private readonly WalkPacking _packing;
 
-    private TravelTimeMatrix(Walk[][] rows, int columnCount, WalkTime limit, Direction direction) =>
-        (_rows, ColumnCount, Limit, Direction) = (rows, columnCount, limit, direction);
+    private TravelTimeMatrix(byte[][] rows, WalkPacking packing, int columnCount, WalkTime limit, Direction direction) =>
+        (_rows, _packing, ColumnCount, Limit, Direction) = (rows, packing, columnCount, limit, direction);
 
     public int RowCount => _rows.Length;
     public int ColumnCount { get; }
@@ -36,39 +28,43 @@ internal sealed class TravelTimeMatrix
     public Direction Direction { get; }
 
     /// <summary>Walks of a row within the limit, inclusive, by rising column.</summary>
-    public IReadOnlyList<Walk> Row(int row) => _rows[row];
+    public PackedWalks Walks(int row) => new(_rows[row], _packing);
 
-    /// <summary>The same, to be gone through millions of times.</summary>
-    internal ReadOnlySpan<Walk> Walks(int row) => _rows[row];
+    /// <summary>The same as a list, where a row is small.</summary>
+    public IReadOnlyList<Walk> Row(int row) => Walks(row).ToArray();
 
     /// <summary>
     /// The matrix; one bounded search per row, spread over all cores; the result does not depend on how many. Progress is the share of
-    /// rows done, told from any thread. A row that is known is not searched.
+    /// rows done, told from any thread.
     /// </summary>
     public static TravelTimeMatrix Compute(
-        PlacePairs places, WalkTime limit, Direction direction, Action<double>? progress = null, Func<int, Walk[]?>? known = null)
+        PlacePairs places, WalkTime limit, Direction direction, Action<double>? progress = null, bool withMetres = false) =>
+        Compute(places, limit, direction, WalkPacking.For(limit, withMetres), progress, _ => null);
+
+    /// <summary>The matrix after a change: a row that <paramref name="sameAs"/> says equals one of this matrix is not searched.</summary>
+    internal TravelTimeMatrix After(PlacePairs places, Func<int, int?> sameAs) =>
+        Compute(places, Limit, Direction, _packing, null, row => sameAs(row) is { } old ? _rows[old] : null);
+
+    private static TravelTimeMatrix Compute(
+        PlacePairs places, WalkTime limit, Direction direction, WalkPacking packing, Action<double>? progress, Func<int, byte[]?> known)
     {
         (WalkGraph graph, IReadOnlyList<IReadOnlyList<Access>> rows, IReadOnlyList<IReadOnlyList<Access>> columns) = places;
         var ends = new PlacesAtNodes(graph, columns, direction);
-        var result = new Walk[rows.Count][];
+        var result = new byte[rows.Count][];
         int done = 0;
         Parallel.For(0, rows.Count,
-            () => (Search: new WalkSearch(graph), Best: new BestWalks(columns.Count)),
+            () => (Search: new WalkSearch(graph), Best: new BestWalks(columns.Count, packing)),
             (row, _, worker) =>
             {
-                result[row] = known?.Invoke(row) ?? (rows[row].Count == 0 ? [] : ends.Walks(rows[row], limit, worker.Search, worker.Best));
+                result[row] = known(row) ?? (rows[row].Count == 0 ? [] : ends.Walks(rows[row], limit, worker.Search, worker.Best));
                 int count = Interlocked.Increment(ref done);
                 if ((count & 63) == 0) progress?.Invoke((double)count / rows.Count);
                 return worker;
             },
             _ => { });
         progress?.Invoke(1);
-        return new TravelTimeMatrix(result, columns.Count, limit, direction);
+        return new TravelTimeMatrix(result, packing, columns.Count, limit, direction);
     }
-
-    /// <summary>The matrix after a change: a row that <paramref name="sameAs"/> says equals one of this matrix is not searched.</summary>
-    internal TravelTimeMatrix After(PlacePairs places, Func<int, int?> sameAs) =>
-        Compute(places, Limit, Direction, known: row => sameAs(row) is { } old ? _rows[old] : null);
 
     /// <summary>The same walks and times without their metres, by the faster engine for the number of rows.</summary>
     /// <remarks>
@@ -101,8 +97,9 @@ internal sealed class TravelTimeMatrix
     {
         var ends = new PlacesAtNodes(places.Graph, places.Columns, direction);
         SourceGroups doors = WalkArcs.ListDoors(places.Graph, places.Rows, direction, WalkArcs.EdgeAt);
-        var result = new Walk[places.Rows.Count][];
-        engine.RunPlaces(doors, direction, limit, new PlaceRows(ends, places.Rows, result), options with { Wanted = ends.HasAny() });
-        return new TravelTimeMatrix(result, places.Columns.Count, limit, direction);
+        var result = new byte[places.Rows.Count][];
+        WalkPacking packing = WalkPacking.For(limit, hasMetres: false);
+        engine.RunPlaces(doors, direction, limit, new PlaceRows(ends, places.Rows, packing, result), options with { Wanted = ends.HasAny() });
+        return new TravelTimeMatrix(result, packing, places.Columns.Count, limit, direction);
     }
 }

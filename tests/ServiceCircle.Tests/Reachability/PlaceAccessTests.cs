@@ -45,7 +45,7 @@ public sealed class PlaceAccessTests
         PlaceAccess Clinic(double east, double seconds = 0) => locator.Facility(Point.Empty, town.At('A', east, 60), seconds);
         TravelTimeMatrix times = TravelTimeMatrix.Compute(
             new(town.Graph, [Clinic(200).Accesses, Clinic(200, seconds: 30).Accesses], [Home(200).Accesses, Home(300).Accesses]),
-            WalkTime.FromMinutes(60), Direction.To);
+            WalkTime.FromMinutes(60), Direction.To, withMetres: true);
         Assert.Equal([(WalkTime.Zero, 0f), (Town.Seconds(220), 220f)], times.Row(0).Select(w => (w.Time, MathF.Round(w.Metres))));
         // The stairs inside are still climbed, and are no part of the way from the street and back.
         Assert.Equal(Town.Seconds(150), times.Row(1)[0].Time);

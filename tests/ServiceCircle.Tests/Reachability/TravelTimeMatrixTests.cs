@@ -76,7 +76,7 @@ public sealed class TravelTimeMatrixTests
     }
 
     [Fact]
-    public void Many_rows_are_searched_in_lanes_and_few_are_not()
+    public void Many_rows_searched_in_lanes_and_few_searched_alone_have_the_same_times()
     {
         using var town = new RandomTown(2, nodes: 40, ways: 40);
         WalkGraph graph = WalkGraph.Of(town.Network, Town.Walker);
@@ -87,7 +87,6 @@ public sealed class TravelTimeMatrixTests
         foreach (int count in new[] { many, many - 1 })
         {
             TravelTimeMatrix found = TravelTimeMatrix.Times(new(graph, rows[..count], columns), Town.Seconds(900), Direction.To);
-            Assert.Equal(count < many, float.IsFinite(Enumerable.Range(0, count).SelectMany(found.Row).First().Metres));
             for (int r = 0; r < count; r++)
                 Assert.Equal(expected.Row(r).Select(w => (w.Column, w.Ticks)), found.Row(r).Select(w => (w.Column, w.Ticks)));
         }
@@ -184,7 +183,8 @@ public sealed class TravelTimeMatrixTests
         using var town = new Town("A---B").Way("AB");
         IReadOnlyList<Access> home = Access.List(town.Snap('A', north: 50), Town.Walker);
         IReadOnlyList<Access> clinic = Access.List(town.Snap('B', north: -30), Town.Walker, extraSeconds: 60);
-        Walk walk = Assert.Single(TravelTimeMatrix.Compute(new(town.Graph, [clinic], [home]), Town.Seconds(1_000), Direction.To).Row(0));
+        Walk walk = Assert.Single(
+            TravelTimeMatrix.Compute(new(town.Graph, [clinic], [home]), Town.Seconds(1_000), Direction.To, withMetres: true).Row(0));
         Assert.Equal(50 + 400 + 30 + 60, walk.Time.Seconds!.Value, 0.05);
         Assert.Equal(480, walk.Metres, 0.05);
         Assert.Empty(Access.List(town.Snap('A', north: 900), Town.Walker));

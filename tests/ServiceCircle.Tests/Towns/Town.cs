@@ -118,7 +118,7 @@ internal sealed class Town : IDisposable
         Matrix([from], [to], WalkTime.FromMinutes(180), Direction.From).Row(0) is [var walk] ? walk.Time : WalkTime.Unreachable;
 
     public TravelTimeMatrix Matrix(IEnumerable<char> rows, IEnumerable<char> columns, WalkTime limit, Direction direction) =>
-        TravelTimeMatrix.Compute(new(Graph, Accesses(rows), Accesses(columns)), limit, direction);
+        TravelTimeMatrix.Compute(new(Graph, Accesses(rows), Accesses(columns)), limit, direction, withMetres: true);
 
     private IReadOnlyList<Access>[] Accesses(IEnumerable<char> letters) => [.. letters.Select(IReadOnlyList<Access> (c) => [AccessAt(c)])];
 

@@ -63,14 +63,11 @@ internal sealed class CostTable
     /// </summary>
     /// <param name="times">The walks.</param>
     /// <param name="facilities">Rows of the matrix.</param>
-    /// <param name="cutoff">The most minutes that count, inclusive.</param>
-    public static CostTable InMinutes(
-        TravelTimeMatrix times, IReadOnlyList<int> facilities, double cutoff = double.PositiveInfinity)
+    public static CostTable InMinutes(TravelTimeMatrix times, IReadOnlyList<int> facilities)
     {
         var first = new int[times.ColumnCount + 1];
         foreach (int row in facilities)
-            foreach (Walk walk in times.Walks(row))
-                if (walk.Time.Minutes <= cutoff) first[walk.Column + 1]++;
+            foreach (Walk walk in times.Walks(row)) first[walk.Column + 1]++;
         for (int i = 0; i < times.ColumnCount; i++) first[i + 1] = checked(first[i] + first[i + 1]);
         int[] next = first[..^1];
         var destination = new int[first[^1]];
@@ -80,9 +77,8 @@ internal sealed class CostTable
         {
             foreach (Walk walk in times.Walks(facilities[j]))
             {
-                if (!(walk.Time.Minutes is { } minutes && minutes <= cutoff)) continue;
                 int pair = next[walk.Column]++;
-                (destination[pair], cost[pair]) = (j, minutes);
+                (destination[pair], cost[pair]) = (j, walk.Time.Minutes!.Value);
             }
         }
         return new CostTable(facilities.Count, first, destination, cost);

@@ -1,3 +1,6 @@
+using ServiceCircle.Reachability;
+using ServiceCircle.Walking.Rules;
+
 namespace ServiceCircle.Coverage.Access;
 
 /// <summary>Access by a floating catchment measure.</summary>
@@ -31,6 +34,34 @@ internal static class FloatingCatchment
     {
         double[] weights = costs.Weights(decay);
         return Divide(costs, demand, supply, (weights, weights));
+    }
+
+    /// <summary>
+    /// 2SFCA where everybody within a limit claims alike: the same sums in the same order as <see cref="TwoStep"/> with
+    /// <see cref="BinaryDecay"/>, straight from the walks, because a province has no room for a table of its pairs.
+    /// </summary>
+    /// <param name="times">The walks from the origins, its columns.</param>
+    /// <param name="facilities">The destinations: rows of the walks.</param>
+    /// <param name="limit">The longest walk that counts, inclusive.</param>
+    /// <param name="demand">People of every origin.</param>
+    /// <param name="supply">Places of every destination.</param>
+    public static CatchmentAccess Within(
+        TravelTimeMatrix times, IReadOnlyList<int> facilities, WalkTime limit, IReadOnlyList<double> demand, IReadOnlyList<double> supply)
+    {
+        var loads = new FacilityLoad[facilities.Count];
+        var access = new double?[times.ColumnCount];
+        Array.Fill(access, 0);
+        for (int j = 0; j < loads.Length; j++)
+        {
+            double claimed = 0;
+            foreach (Walk walk in times.Walks(facilities[j]))
+                if (walk.Time.IsWithin(limit)) claimed += demand[walk.Column];
+            loads[j] = new FacilityLoad(supply[j], claimed);
+            if (supply[j] == 0) continue;
+            foreach (Walk walk in times.Walks(facilities[j]))
+                if (walk.Time.IsWithin(limit)) access[walk.Column] += loads[j].PerPerson;
+        }
+        return new CatchmentAccess(access, loads);
     }
 
     /// <summary>

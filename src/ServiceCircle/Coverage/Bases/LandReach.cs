@@ -66,7 +66,7 @@ internal sealed class LandReach(CoverageBasis land, Walks walks)
         TravelTimeMatrix times = TravelTimeMatrix.Compute(new(walks.Graph, places, _homes.Value), limit, Direction.To);
         List<int>[] near = [.. land.Points.Select(_ => new List<int>())];
         for (int place = 0; place < places.Count; place++)
-            foreach (Walk walk in times.Row(place))
+            foreach (Walk walk in times.Walks(place))
                 if (walk.Time.IsWithin(limit)) near[walk.Column].Add(place);
         return [.. Enumerable.Range(0, near.Length).Where(p => !reached[p]).GroupBy(p => string.Join(',', near[p]))
             .Select(g => (g.Count() * land.WeightEach, near[g.First()].ToArray()))];
@@ -77,7 +77,7 @@ internal sealed class LandReach(CoverageBasis land, Walks walks)
         IReadOnlyList<Reachability.Access>[] sites = [[.. some.SelectMany(f => walks.Sites[f].Access.Accesses)]];
         TravelTimeMatrix times = TravelTimeMatrix.Compute(new(walks.Graph, sites, _homes.Value), limit, Direction.To);
         var walked = new bool[land.Points.Count];
-        foreach (Walk walk in times.Row(0)) walked[walk.Column] = walk.Time.IsWithin(limit);
+        foreach (Walk walk in times.Walks(0)) walked[walk.Column] = walk.Time.IsWithin(limit);
         return walked;
     }
 

@@ -86,7 +86,7 @@ internal sealed record KnownCircle(
     {
         List<(int Centre, WalkTime Time)>[] walks = [.. evidence.All.Select(_ => new List<(int, WalkTime)>())];
         foreach (int f in centres)
-            foreach (Reachability.Walk walk in evidence.Town.Walks.Times.Row(f))
+            foreach (Reachability.Walk walk in evidence.Town.Walks.Times.Walks(f))
                 if (walk.Time.IsWithin(limit)) walks[walk.Column].Add((f, walk.Time));
         return [.. walks.Select(w => w.OrderBy(x => x.Time.Ticks).ThenBy(x => x.Centre).ToArray())];
     }

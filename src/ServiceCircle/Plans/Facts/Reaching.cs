@@ -59,7 +59,7 @@ internal sealed class Reaching(Supply supply, Walks walks)
             if (counts == Answer.Unknown) needs.AddRange(supply.NeedsOf(f, where));
             bool isOn = walks.Sites[f].IsOnNetwork;
             if (!isOn) off.Add(f);
-            foreach (Reachability.Walk walk in isOn ? walks.Times.Row(f) : [])
+            foreach (Reachability.Walk walk in walks.Times.Walks(f))
             {
                 possible[walk.Column] = WalkTime.Min(possible[walk.Column], walk.Time);
                 if (counts == Answer.Yes) sure[walk.Column] = WalkTime.Min(sure[walk.Column], walk.Time);

@@ -15,6 +15,9 @@ internal sealed class NameIndex
     /// <summary>Several have the name.</summary>
     public const int Several = -2;
 
+    /// <summary>Shorter lists of places of one name are looked through.</summary>
+    private const int Long = 16;
+
     /// <summary>Longest first: the whole ending goes, not a part of it.</summary>
     private static readonly string[] Endings =
     [
@@ -24,7 +27,7 @@ internal sealed class NameIndex
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _names = new(StringComparer.Ordinal), _stems = new(StringComparer.Ordinal);
 
-    /// <summary>What the lists hold: very many places may have one name, such as buildings without one.</summary>
+    /// <summary>What the long lists hold: very many places may have one name, such as buildings without one.</summary>
     private readonly HashSet<(List<int> Places, int Index)> _noted = [];
 
     private int _count;
@@ -78,7 +81,9 @@ internal sealed class NameIndex
     private void Note(Dictionary<string, List<int>> names, string name, int index)
     {
         if (!names.TryGetValue(name, out List<int>? places)) names[name] = places = [];
-        if (_noted.Add((places, index))) places.Add(index);
+        if (places.Count < Long ? places.Contains(index) : !_noted.Add((places, index))) return;
+        places.Add(index);
+        if (places.Count == Long) _noted.UnionWith(places.Select(p => (places, p)));
     }
 
     private static string Stem(string name)

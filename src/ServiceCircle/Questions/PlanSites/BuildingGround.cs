@@ -63,7 +63,7 @@ internal sealed class BuildingGround
         mode == TravelModes.Foot ? _walks.Row(place) : _rides.Value?.Row(place) ?? [];
 
     /// <summary>Whether anybody can walk to a place within the longest walk that is asked.</summary>
-    public bool IsWalkable(int place) => _walks.Row(place).Count > 0;
+    public bool IsWalkable(int place) => !_walks.Walks(place).IsEmpty;
 
     /// <summary>Capacity of a new facility of a kind; null if neither the question nor any facility states one.</summary>
     public double? CapacityOf(string kind) =>

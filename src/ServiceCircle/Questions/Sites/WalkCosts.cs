@@ -54,13 +54,13 @@ internal sealed class WalkCosts(
             share => progress?.Invoke("search", share));
         var first = new int[some.Length + 1];
         for (int row = 0; row < times.RowCount; row++)
-            foreach (Walk walk in times.Row(row)) first[(fromHomes ? row : walk.Column) + 1]++;
+            foreach (Walk walk in times.Walks(row)) first[(fromHomes ? row : walk.Column) + 1]++;
         for (int i = 0; i < some.Length; i++) first[i + 1] += first[i];
         int[] next = [.. first], site = new int[first[^1]];
         var ticks = new double[site.Length];
         for (int row = 0; row < times.RowCount; row++)
         {
-            foreach (Walk walk in times.Row(row))
+            foreach (Walk walk in times.Walks(row))
             {
                 (int home, int place) = fromHomes ? (row, walk.Column) : (walk.Column, row);
                 int k = next[home]++;

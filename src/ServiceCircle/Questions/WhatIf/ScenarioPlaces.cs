@@ -22,11 +22,11 @@ internal sealed class ScenarioPlaces(ScenarioBase study, TouchedNetwork? touched
     public Home[] Homes(IReadOnlyList<Community> communities)
     {
         if (reuse?.HomesOf(communities) is { } same) return same;
-        PlaceAccess[] accesses = [.. study.Walks.Homes.AsParallel().AsOrdered().Select(AccessOf)];
+        PlaceAccess[] accesses = study.Walks.Homes.AsParallel().AsOrdered().Select(AccessOf).ToArray();
         return Home.Locate(locator.Visitors, communities, accesses, study.Walks.Times.Limit);
     }
 
-    public Site[] Sites(IReadOnlyList<Facility> facilities) => [.. facilities.AsParallel().AsOrdered().Select(SiteOf)];
+    public Site[] Sites(IReadOnlyList<Facility> facilities) => facilities.AsParallel().AsOrdered().Select(SiteOf).ToArray();
 
     private PlaceAccess Merged(PlaceAccess found, PlaceAccess old) => touched?.Merge(found, old) ?? found;
 }

@@ -81,10 +81,21 @@ internal sealed class EdgeGrid
             for (int dy = -ring; dy <= ring; dy++)
             {
                 int step = Math.Abs(dy) == ring ? 1 : Math.Max(1, 2 * ring);
-                for (int dx = -ring; dx <= ring; dx += step) Look(x + dx, y + dy, ref best);
+                for (int dx = -ring; dx <= ring; dx += step)
+                    if (MetresTo(x + dx, y + dy) <= best.DistanceMetres) Look(x + dx, y + dy, ref best);
             }
         }
         return best.DistanceMetres <= maxMetres ? best : Hit.None;
+
+        // A little less than the distance to a cell, because of roundings.
+        double MetresTo(int cellX, int cellY)
+        {
+            double east = Beyond(from.LonE7, cellX) * scale.MetresPerLonUnit, north = Beyond(from.LatE7, cellY) * scale.MetresPerLatUnit;
+            return Math.Sqrt(east * east + north * north) - 1e-6;
+        }
+
+        static double Beyond(int units, int cell) =>
+            Math.Max(0, Math.Max((double)cell * CellUnits - units, units - (cell + 1.0) * CellUnits));
 
         void Look(int cellX, int cellY, ref Hit best)
         {
@@ -98,12 +109,14 @@ internal sealed class EdgeGrid
 
         void Offer(int edge, int piece, ref Hit best)
         {
-            Hit hit = Project(edge, piece, from, scale);
+            (double share, double metres) = Project(edge, piece, from, scale);
             // A bucket may hold edges of another city too, and looking at what lies between would take all day.
-            if (hit.DistanceMetres > maxMetres) return;
-            bool isBetter = hit.DistanceMetres < best.DistanceMetres
-                || hit.DistanceMetres == best.DistanceMetres && edge < best.Edge;
-            if (isBetter && _isStillWanted?.Invoke(edge) != false && accept(hit)) best = hit;
+            if (metres > maxMetres || metres > best.DistanceMetres || metres == best.DistanceMetres && edge >= best.Edge) return;
+            if (_isStillWanted?.Invoke(edge) == false) return;
+            double start = _network.ShapeMetres(edge, piece), end = _network.ShapeMetres(edge, piece + 1);
+            Position at = Segments.At(_network.ShapePosition(edge, piece), _network.ShapePosition(edge, piece + 1), share);
+            var hit = new Hit(edge, start + share * (end - start), at, metres);
+            if (accept(hit)) best = hit;
         }
     }
 
@@ -131,7 +144,8 @@ internal sealed class EdgeGrid
         }
     }
 
-    private Hit Project(int edge, int piece, Position from, LocalMetres scale)
+    /// <summary>How far along a piece it is nearest to a place, 0 to 1, and how near.</summary>
+    private (double Share, double Metres) Project(int edge, int piece, Position from, LocalMetres scale)
     {
         Position a = _network.ShapePosition(edge, piece), b = _network.ShapePosition(edge, piece + 1);
         double ax = ((double)a.LonE7 - from.LonE7) * scale.MetresPerLonUnit, ay = ((double)a.LatE7 - from.LatE7) * scale.MetresPerLatUnit;
@@ -139,8 +153,7 @@ internal sealed class EdgeGrid
         double dx = bx - ax, dy = by - ay, square = dx * dx + dy * dy;
         double share = square > 0 ? Math.Clamp(-(ax * dx + ay * dy) / square, 0, 1) : 0;
         double px = ax + share * dx, py = ay + share * dy;
-        double start = _network.ShapeMetres(edge, piece), end = _network.ShapeMetres(edge, piece + 1);
-        return new Hit(edge, start + share * (end - start), Segments.At(a, b, share), Math.Sqrt(px * px + py * py));
+        return (share, Math.Sqrt(px * px + py * py));
     }
 
     private void ForEachCell(bool[] wanted, Action<int, int, int> visit, Action<int, int> visitLarge)

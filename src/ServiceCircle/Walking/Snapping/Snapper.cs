@@ -79,7 +79,7 @@ internal sealed class Snapper
         EdgeGrid.Hit mainland = Mainland(hit => !_barriers.IsBetween(position, hit.Position));
         bool crosses = mainland.Edge < 0;
         if (crosses) mainland = Mainland(_ => true);
-        EdgeGrid.Hit nearest = Grid.Nearest(position, MaxMetres, _ => true);
+        EdgeGrid.Hit nearest = Grid.Nearest(position, Math.Min(MaxMetres, mainland.DistanceMetres), _ => true);
         if (mainland.Edge >= 0)
         {
             bool isIslandNearer = nearest.DistanceMetres < mainland.DistanceMetres && IsOnIsland(nearest.Edge);
