@@ -97,14 +97,8 @@ internal sealed class IsochroneRun(
     private IEnumerable<Isochrone> Shapes(CircleDrawer drawer, List<ReachedEdge> stretches, Func<int, Isochrone> frame)
     {
         if (request.Shape == IsochroneShape.Edges) return Paths(stretches, frame);
-        OpenGround drawn = ground;
-        Circle[]? circles = drawer.TryDraw(stretches, _limits);
-        while (circles is null)
-        {
-            drawn = coarser(drawn);
-            circles = new CircleDrawer(graph, drawn).TryDraw(stretches, _limits);
-        }
-        double error = CircleDrawer.BorderErrorMetres(drawn.CellMetres);
+        (Circle[] circles, double cellMetres) = Draw(drawer, stretches);
+        double error = CircleDrawer.BorderErrorMetres(cellMetres);
         return circles.Select((circle, b) => circle.Geometry.IsEmpty ? frame(b) : frame(b) with
         {
             Status = IsochroneStatus.Ok,
@@ -112,6 +106,42 @@ internal sealed class IsochroneRun(
             AreaSquareMetres = circle.SquareMetres,
             BorderErrorMetres = error,
         });
+    }
+
+    /// <summary>
+    /// The circles, and the distance of their samples. What spreads too far for one lattice is drawn town by town; a town that is too
+    /// large itself, from samples farther apart.
+    /// </summary>
+    private (Circle[] Circles, double CellMetres) Draw(CircleDrawer drawer, List<ReachedEdge> stretches)
+    {
+        if (drawer.TryDraw(stretches, _limits) is { } whole) return (whole, ground.CellMetres);
+        double cellMetres = ground.CellMetres;
+        var towns = new List<Circle[]>();
+        foreach (List<ReachedEdge> town in FarApart.Divide(graph.Network, stretches))
+        {
+            OpenGround drawn = ground;
+            Circle[]? circles = new CircleDrawer(graph, drawn).TryDraw(town, _limits);
+            while (circles is null)
+            {
+                drawn = coarser(drawn);
+                circles = new CircleDrawer(graph, drawn).TryDraw(town, _limits);
+            }
+            towns.Add(circles);
+            cellMetres = Math.Max(cellMetres, drawn.CellMetres);
+        }
+        return (towns.Count == 1 ? towns[0] : [.. _limits.Select((_, b) => Together(towns.Select(t => t[b])))], cellMetres);
+    }
+
+    /// <summary>Circles of towns far apart as one, parts from large to small: nothing of one touches another.</summary>
+    private static Circle Together(IEnumerable<Circle> towns)
+    {
+        Polygon[] parts =
+        [
+            .. towns.SelectMany(t => Enumerable.Range(0, t.Geometry.NumGeometries).Select(t.Geometry.GetGeometryN)).Cast<Polygon>()
+                .Where(p => !p.IsEmpty).OrderByDescending(p => p.Area),
+        ];
+        return new Circle(
+            parts.Length == 1 ? parts[0] : GeometryFactory.Default.CreateMultiPolygon(parts), towns.Sum(t => t.SquareMetres));
     }
 
     /// <summary>Every stretch once, in the band that it first belongs to; one row without geometry for a band without any.</summary>
