@@ -117,4 +117,21 @@ public class MapOnlyTests
             new AnalyticTown().Community("c0", 0).Facility("elder.daycare", 0).Run(""" "indicator": "rule" """).Warnings, w =>
                 w.Key == "warning/no-facility");
     }
+
+    [Theory]
+    [InlineData(200, true)] // enough, whatever there is beside it
+    [InlineData(150, null)]
+    public void Floor_that_the_map_may_not_show_could_be_enough(double area, bool? met)
+    {
+        // 1,000 households ask 200 m² of eldercare. Day cares come from a file; of stations only the map could tell, and it is silent.
+        const string Floor = """
+            "indicator": "floor_area_standard", "level": "community", "per_100_households": true, "standards": ["elder-area-20-existing"],
+            "classes": [ { "zh": "日间照料", "en": "day care", "categories": ["elder.daycare"] }, { "zh": "驿站", "en": "station", "categories": ["elder.station"] } ]
+            """;
+        const string Source = """[ { "file": "facilities.csv", "category": "elder.daycare", "columns": { "community": "community" } } ]""";
+        Verdict verdict = Assert.Single(Judge(
+            Source, Floor, All, new AnalyticTown().Community("c0", 0, households: 1000).Facility("elder.daycare", 0, community: "c0", area: area)));
+        Assert.Equal(met, verdict.Met);
+        Assert.Equal(met is null ? ["facilities.file.elder.station"] : [], verdict.Needs);
+    }
 }

@@ -64,4 +64,18 @@ public class TallyTests
         Assert.Null(verdict.Met);
         Assert.Equal(["communities.units.township"], verdict.Needs);
     }
+
+    [Fact]
+    public void Where_there_can_be_no_whole_there_is_no_figure_and_nothing_to_compare()
+    {
+        var empty = new Tally();
+        empty.AddOf(Quantity.Blank, Answer.No, Answer.Yes);
+        Assert.Equal((null, null, null), (empty.Ratio(100), empty.Stated(100), empty.Holds(Operator.AtLeast, 100, 50)));
+        // Nobody of a known number of none: a part of it is none either.
+        empty.AddOf(Quantity.Known(0), Answer.Yes, Answer.Yes);
+        Assert.Null(empty.Ratio(100));
+        // With one person there is one; with one who may not belong there may be.
+        empty.AddOf(Quantity.One, Answer.Unknown, Answer.Yes);
+        Assert.Equal((new Quantity(100, 100), null), (empty.Ratio(100), empty.Stated(100)));
+    }
 }

@@ -111,4 +111,31 @@ public class UnitNeedsTests
             .Judge($$""" "indicator": "per_1000", "of": "{{of}}", "categories": ["elder.home"] """));
         Assert.Equal(measured, verdict.Measured);
     }
+
+    [Fact]
+    public void Whether_a_community_counts_is_not_asked_where_every_answer_is_the_same()
+    {
+        // T1 has one village, of a number of households that is not given. In T2 it is open whether v2 is a village; the floor is enough
+        // for both.
+        Verdict verdict = Assert.Single(new AnalyticTown().Community("v0", 0, type: "rural")
+            .Community("v1", 3000, type: "rural", households: 1000, township: "T2")
+            .Community("v2", 4000, type: "", households: 1000, township: "T2")
+            .Facility("elder.station", 0, community: "v0", township: "T1", area: 100)
+            .Facility("elder.station", 3000, community: "v1", township: "T2", area: 400)
+            .Judge(Floor + """ , "level": "township", "scope": "rural" """, All));
+        Assert.Equal((null, 50.0, 100.0), (verdict.Met, verdict.Low, verdict.High));
+        Assert.Equal(["communities.columns.households"], verdict.Needs);
+    }
+
+    [Fact]
+    public void A_facility_that_may_stand_in_either_township_leaves_the_figures_of_both_open()
+    {
+        // 10 places in T1 for its 100 people, and 10 more nobody knows where: 20 for all 200. T2 has 0 or 100 per 1,000 people.
+        Verdict verdict = Assert.Single(new AnalyticTown().Community("c0", 0).Community("c1", 3000, township: "T2")
+            .Facility("child.nursery", 0, township: "T1", capacity: 10).Facility("child.nursery", 6000, capacity: 10)
+            .Judge(""" "indicator": "per_1000", "of": "capacity", "categories": ["child.nursery"] """,
+                """ "operator": ">=", "value": 100, "unit": "per 1,000 people" """));
+        Assert.Equal((100.0, true), (verdict.Measured, verdict.Met));
+        Assert.Equal([("T1", true), ("T2", null)], verdict.ByUnit.Select(u => (u.Unit.Id, u.Met)));
+    }
 }

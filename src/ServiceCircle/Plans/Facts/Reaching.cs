@@ -44,8 +44,7 @@ internal sealed class Reaching(Supply supply, Walks walks)
 
     private Shortest FindShortest(ServiceClass wanted, IReadOnlyDictionary<string, double> where)
     {
-        string key = wanted.Key + string.Concat(
-            where.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => FormattableString.Invariant($";{w.Key}={w.Value}")));
+        string key = wanted.Key + string.Concat(where.Select(w => FormattableString.Invariant($";{w.Key}={w.Value}")));
         if (_shortest.TryGetValue(key, out Shortest? known)) return known;
         WalkTime[] sure = new WalkTime[walks.Homes.Count], possible = new WalkTime[walks.Homes.Count];
         Array.Fill(sure, WalkTime.Unreachable);

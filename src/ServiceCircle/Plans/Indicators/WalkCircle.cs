@@ -27,8 +27,8 @@ internal static class WalkCircle
         if (isTarget) draft.Remarks.Add(ThresholdRemark(clause, threshold));
         Verdict residents = draft.Judge(tally, "people");
         IReadOnlyList<AdministrativeUnit> lacking = Lacking(part, reach);
-        bool isKnown = tally.Whole > 0
-            && part.Members.All(c => part.IsMember(c) == Answer.Yes && part.People(c, clause.People) is not null);
+        bool isKnown = part.Members.All(c => part.IsMember(c) == Answer.Yes && part.People(c, clause.People) is not null)
+            && !Sums.EmptyUnits(part).Any();
         return
         [
             residents with

@@ -65,7 +65,7 @@ internal sealed class NameIndex
     {
         if (!exact) return _stems.GetValueOrDefault(Stem(stated)) ?? [];
         List<int> named = _names.GetValueOrDefault(PlaceNames.Normalize(stated)) ?? [];
-        return _ids.TryGetValue(stated, out int byId) && !(named.Count > 1 && named.Contains(byId)) ? [byId] : named;
+        return _ids.TryGetValue(stated, out int byId) && !named.Contains(byId) ? [byId] : named;
     }
 
     /// <summary>Every place whose name is like one that is not found: a slip of the pen, perhaps.</summary>

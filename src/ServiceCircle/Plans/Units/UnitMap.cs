@@ -58,7 +58,7 @@ internal sealed class UnitMap
 
     /// <summary>Facilities that are, or may be, in a unit.</summary>
     internal IEnumerable<int> FacilitiesIn(string level, int unit) =>
-        _levels[level].Facilities[unit].Concat(_levels[level].NotPlaced.Where(f => Contains(level, unit, f) != Answer.No)).Order();
+        _levels[level].Facilities[unit].Concat(_levels[level].NotPlaced.Where(f => Contains(level, unit, f) != Answer.No));
 
     /// <summary>The unit that a facility is in; of one that stands in one unit and names another, both. Empty if none is known.</summary>
     internal IReadOnlyList<int> MayBeIn(string level, int facility) =>
