@@ -13,7 +13,7 @@ internal static class CoverageCount
         WalkTime longest = services.Max(s => s.Limit);
         ServiceReach[][] reach = services.AsParallel().AsOrdered().Select(s => ReachOf(s, walks)).ToArray();
         CommunityCoverage[] rows =
-            [.. walks.Homes.Select((home, h) => new CommunityCoverage(home, StatusOf(home, longest), [.. reach.Select(r => r[h])]))];
+            [.. walks.Homes.Select((home, h) => new CommunityCoverage(home, StatusOf(home, longest), Array.ConvertAll(reach, r => r[h])))];
         int SitesOf(Service service) => walks.Offering(service.Category).Count(f => walks.Sites[f].IsOnNetwork);
         return new CoverageResult(
             services, rows, services.AsParallel().AsOrdered().Select((service, s) => Summarise(service, s, rows, SitesOf(service))).ToArray(),

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using NetTopologySuite.Geometries;
 
 namespace ServiceCircle.Places;
@@ -52,10 +53,10 @@ public sealed record Community(
     /// <summary>
     /// Level to the id or name of the administrative unit that it is in, as the source states it; empty if it states none.
     /// </summary>
-    public IReadOnlyDictionary<string, string> Units { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Units { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>Word of a subset ("old_estate") to whether the community is of it; a word is missing where its cell is blank.</summary>
-    public IReadOnlyDictionary<string, bool> Subsets { get; init; } = new Dictionary<string, bool>();
+    public IReadOnlyDictionary<string, bool> Subsets { get; init; } = FrozenDictionary<string, bool>.Empty;
 
     /// <summary>Gates that the planner names for it; they outrank all that the map has. Empty if none are named.</summary>
     public IReadOnlyList<Position> Gates { get; init; } = [];

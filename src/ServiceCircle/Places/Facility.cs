@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using NetTopologySuite.Geometries;
 
 namespace ServiceCircle.Places;
@@ -54,7 +55,7 @@ public sealed record Facility(string Id, string Name, IReadOnlyList<string> Cate
     /// <summary>
     /// Level to the id or name of the administrative unit that it is in, as the source states it; empty if it states none.
     /// </summary>
-    public IReadOnlyDictionary<string, string> Units { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Units { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>Whether it offers a category, or any category below it: "elder" matches every "elder.*".</summary>
     public bool Offers(string category) => Categories.Any(own => CategoryCatalogue.IsWithin(own, category));

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Formats;
 
@@ -51,7 +52,7 @@ internal sealed class PlaceTable(Table table, IReadOnlyDictionary<string, string
 
     /// <summary>The units that a row names.</summary>
     public static IReadOnlyDictionary<string, string> Units(Row row, (string Name, int Column)[] levels) =>
-        levels.Where(l => Text(row, l.Column) is not null).ToDictionary(l => l.Name, l => Text(row, l.Column)!, StringComparer.Ordinal);
+        levels.Length == 0 ? FrozenDictionary<string, string>.Empty : levels.Where(l => Text(row, l.Column) is not null).ToDictionary(l => l.Name, l => Text(row, l.Column)!, StringComparer.Ordinal);
 
     public void Note(Row row, Notice found, Notice expected, Notice? advice = null) => _problems.Add(row.Where, found, expected, advice);
     public void ThrowIfAny() => _problems.ThrowIfAny();
@@ -133,6 +134,7 @@ internal sealed class PlaceTable(Table table, IReadOnlyDictionary<string, string
     /// <summary>The yes-or-no cells of some columns, by their names; blank ones are missing.</summary>
     public IReadOnlyDictionary<string, bool> Flags(Row row, IReadOnlyList<(string Name, int Column)> columns)
     {
+        if (columns.Count == 0) return FrozenDictionary<string, bool>.Empty;
         var flags = new Dictionary<string, bool>(StringComparer.Ordinal);
         foreach ((string name, int column) in columns)
             if (YesOrNo(row, column) is { } yes) flags.Add(name, yes);

@@ -15,9 +15,6 @@ internal sealed class NameIndex
     /// <summary>Several have the name.</summary>
     public const int Several = -2;
 
-    /// <summary>Shorter lists of places of one name are looked through.</summary>
-    private const int Long = 16;
-
     /// <summary>Longest first: the whole ending goes, not a part of it.</summary>
     private static readonly string[] Endings =
     [
@@ -25,10 +22,7 @@ internal sealed class NameIndex
     ];
 
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<int>> _names = new(StringComparer.Ordinal), _stems = new(StringComparer.Ordinal);
-
-    /// <summary>What the long lists hold: very many places may have one name, such as buildings without one.</summary>
-    private readonly HashSet<(List<int> Places, int Index)> _noted = [];
+    private readonly Places _names = new(), _stems = new();
 
     private int _count;
 
@@ -47,8 +41,8 @@ internal sealed class NameIndex
     public void Add(string id, string name, int index)
     {
         _ids.TryAdd(id, index);
-        Note(_names, PlaceNames.Normalize(name), index);
-        Note(_stems, Stem(name), index);
+        _names.Add(PlaceNames.Normalize(name), index);
+        _stems.Add(Stem(name), index);
     }
 
     /// <summary>The place of an id or name; <see cref="None"/> or <see cref="Several"/>.</summary>
@@ -63,8 +57,8 @@ internal sealed class NameIndex
     /// </summary>
     public IReadOnlyList<int> All(string stated, bool exact)
     {
-        if (!exact) return _stems.GetValueOrDefault(Stem(stated)) ?? [];
-        List<int> named = _names.GetValueOrDefault(PlaceNames.Normalize(stated)) ?? [];
+        if (!exact) return _stems.Of(Stem(stated));
+        IReadOnlyList<int> named = _names.Of(PlaceNames.Normalize(stated));
         return _ids.TryGetValue(stated, out int byId) && !named.Contains(byId) ? [byId] : named;
     }
 
@@ -72,24 +66,38 @@ internal sealed class NameIndex
     public IEnumerable<int> Like(string stated)
     {
         string stem = Stem(stated);
-        return _stems.Where(s => PlaceNames.AreSimilar(s.Key, stem) || (stem.Length >= 2 && Spelling.Distance(s.Key, stem) == 1))
-            .SelectMany(s => s.Value);
+        return _stems.All.Where(s => PlaceNames.AreSimilar(s, stem) || (stem.Length >= 2 && Spelling.Distance(s, stem) == 1))
+            .SelectMany(_stems.Of);
     }
 
     private static int One(IReadOnlyList<int> places) => places.Count switch { 0 => None, 1 => places[0], _ => Several };
-
-    private void Note(Dictionary<string, List<int>> names, string name, int index)
-    {
-        if (!names.TryGetValue(name, out List<int>? places)) names[name] = places = [];
-        if (places.Count < Long ? places.Contains(index) : !_noted.Add((places, index))) return;
-        places.Add(index);
-        if (places.Count == Long) _noted.UnionWith(places.Select(p => (places, p)));
-    }
 
     private static string Stem(string name)
     {
         string text = PlaceNames.Normalize(name);
         string? ending = Endings.FirstOrDefault(e => text.Length > e.Length && text.EndsWith(e, StringComparison.Ordinal));
         return ending is null ? text : text[..^ending.Length];
+    }
+
+    /// <summary>
+    /// The places of each name. Most names are of one, and very many places may have one name, such as buildings without one: neither takes
+    /// more than it needs.
+    /// </summary>
+    private sealed class Places
+    {
+        private readonly Dictionary<string, int> _only = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, (List<int> InOrder, HashSet<int> Noted)> _several = new(StringComparer.Ordinal);
+
+        public IEnumerable<string> All => _only.Keys;
+
+        public IReadOnlyList<int> Of(string name) => _several.TryGetValue(name, out var several) ? several.InOrder
+            : _only.TryGetValue(name, out int only) ? [only] : [];
+
+        public void Add(string name, int index)
+        {
+            if (_only.TryAdd(name, index) || _only[name] == index) return;
+            if (!_several.TryGetValue(name, out var several)) _several[name] = several = ([_only[name]], [_only[name]]);
+            if (several.Noted.Add(index)) several.InOrder.Add(index);
+        }
     }
 }
