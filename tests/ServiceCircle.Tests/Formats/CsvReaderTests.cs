@@ -51,6 +51,13 @@ public sealed class CsvReaderTests : IDisposable
     }
 
     [Fact]
+    public void Collections_in_collections_are_refused_before_they_exhaust_the_stack()
+    {
+        string deep = string.Concat(Enumerable.Repeat("GEOMETRYCOLLECTION (", 100_000));
+        Assert.Contains("well-known text", Assert.Throws<InputException>(() => Read($"id,wkt\na,\"{deep}\"\n")).Message);
+    }
+
+    [Fact]
     public void Utf8_with_byte_order_mark_keeps_the_first_column_name()
     {
         string path = _folder.Write("t.csv", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("名称,人口\n东里社区,12\n")]);

@@ -80,6 +80,15 @@ public sealed class NetworkFileTests
     }
 
     [Fact]
+    public void Positions_beside_the_globe_are_refused()
+    {
+        using Town town = EverythingTown();
+        Position[] Far(Position[] positions) => [new Position(positions[0].LonE7, 900_000_001), .. positions[1..]];
+        AssertRefused(Bytes(town.Network with { NodePositions = Far(town.Network.NodePositions) }));
+        AssertRefused(Bytes(town.Network with { InnerPositions = Far(town.Network.InnerPositions) }));
+    }
+
+    [Fact]
     public void A_missing_file_is_bad_input() =>
         Assert.Throws<InputException>(() => NetworkFiles.Open(Path.Combine(Path.GetTempPath(), "no-such.scnet")));
 

@@ -10,7 +10,9 @@ namespace ServiceCircle.Walking.Cache;
 internal static class NetworkFileCheck
 {
     /// <summary>The first thing that is wrong, in a few words; null if nothing is.</summary>
-    public static string? Fault(WalkNetwork n) => OfNodes(n) ?? OfEdges(n) ?? OfShapes(n) ?? OfFeatures(n.Features);
+    public static string? Fault(WalkNetwork n) =>
+        OfNodes(n) ?? OfEdges(n) ?? OfShapes(n) ?? OfFeatures(n.Features)
+        ?? BesideGlobe(n.NodePositions) ?? BesideGlobe(n.InnerPositions) ?? BesideGlobe(n.DeadEndGates) ?? BesideGlobe(n.Features.Positions);
 
     private static string? OfNodes(WalkNetwork n)
     {
@@ -62,6 +64,13 @@ internal static class NetworkFileCheck
             for (int part = f.FirstPart[i]; part < f.FirstPart[i + 1]; part++)
                 if (f.FirstPosition[part + 1] - f.FirstPosition[part] < least) return $"{f.Ids[i]} with too few positions";
         }
+        return null;
+    }
+
+    private static string? BesideGlobe(Position[] positions)
+    {
+        foreach (Position p in positions)
+            if (p.LonE7 is < -1_800_000_000 or > 1_800_000_000 || p.LatE7 is < -900_000_000 or > 900_000_000) return $"a position {p}";
         return null;
     }
 
