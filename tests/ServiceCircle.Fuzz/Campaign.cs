@@ -14,7 +14,8 @@ public sealed record Outcome(string Reader, int Read, int Refused, int Used, Tim
 
 /// <summary>
 /// Changes files of a small town at random and reads them: each must be read, or refused as bad input, in ten seconds of work and a
-/// gigabyte. A file that is answered in a way not seen before is changed further (Zalewski's AFL, with answers in the place of branches).
+/// gigabyte. A file that is answered in a way not seen before is changed further (Zalewski's AFL, with answers in the place of branches);
+/// where the library counts its branches, one that takes a new branch.
 /// </summary>
 public sealed partial class Campaign
 {
@@ -22,6 +23,7 @@ public sealed partial class Campaign
     private const long MostBytes = 1L << 30;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
+    private readonly Branches? _branches = Branches.Find();
     private readonly string _folder;
     private readonly int _usedOneIn;
     private string _reading = "";
@@ -46,6 +48,9 @@ public sealed partial class Campaign
 
     public IReadOnlyList<Reader> Readers { get; }
 
+    /// <summary>Branches that the library has taken; null if it does not count them.</summary>
+    public int? BranchesTaken => _branches?.Count;
+
     /// <summary>The file that has been read for too long, or null.</summary>
     public string? Hanging => Worked() - Volatile.Read(ref _since) > Longest.Ticks ? _reading : null;
 
@@ -57,7 +62,8 @@ public sealed partial class Campaign
         List<byte[]> valid = [reader.File], kept = [reader.File];
         var answers = new HashSet<string>();
         var failures = new List<string>();
-        int read = 0, refused = 0, used = 0;
+        // Two packings of one map get different changes.
+        int read = 0, refused = 0, used = 0, kind = reader.Name.Aggregate(0, (hash, c) => unchecked(hash * 31 + c));
         long began = Worked();
         string begun = Answer(path, reader.Read);
         if (begun.Length == 0) begun = Answer(path, reader.Use);
@@ -65,7 +71,7 @@ public sealed partial class Campaign
         File.WriteAllBytes(path, reader.Begin);
         for (int i = 0; i < inputs && failures.Count < MostFailures; i++)
         {
-            var random = new Random(unchecked(seed * 1_000_003 + i));
+            var random = new Random(unchecked(seed * 1_000_003 + kind + i));
             var mutator = new Mutator(random);
             List<byte[]> from = random.Next(4) > 0 ? valid : kept;
             byte[] changed = mutator.Change(from[random.Next(from.Count)], kept[random.Next(kept.Count)], reader.Form);
@@ -84,7 +90,8 @@ public sealed partial class Campaign
             if (answer.Length == 0) read++;
             else if (answer[0] == ' ') refused++;
             else failures.Add(Keep(packed, reader, seed, i) + ": " + answer);
-            if (answers.Add(Spoken().Replace(answer, "")) && kept.Count < MostKept) kept.Add(changed);
+            bool isNew = answers.Add(Spoken().Replace(answer, ""));
+            if ((_branches?.AnyNew() ?? isNew) && kept.Count < MostKept) kept.Add(changed);
         }
         File.WriteAllBytes(path, reader.Begin);
         return new Outcome(reader.Name, read, refused, used, new TimeSpan(Worked() - began), answers.Count, failures);

@@ -13,7 +13,8 @@ namespace ServiceCircle.Fuzz;
 /// <summary>Files of the town that are made rather than written by hand, and what is done to a changed one before it is read.</summary>
 internal static class Packings
 {
-    public static byte[] GZip(byte[] content) => Packed(content, stream => new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true));
+    public static byte[] GZip(byte[] content) =>
+        Packed(content, stream => new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true));
 
     public static byte[] BZip2(byte[] content) => Packed(content, stream => new BZip2OutputStream(stream, 1) { IsStreamOwner = false });
 
@@ -35,12 +36,13 @@ internal static class Packings
         int E7(XElement e, string name) => (int)Math.Round((double)e.Attribute(name)! * 1e7);
         long Number(XElement e, string name) => (long)e.Attribute(name)!;
         (string, string)[] Tags(XElement e) => [.. e.Elements("tag").Select(t => ((string)t.Attribute("k")!, (string)t.Attribute("v")!))];
+        OsmMember[] Members(XElement e) =>
+            [.. e.Elements("member").Select(m => new OsmMember(new OsmId(OsmType.Way, Number(m, "ref")), "outer"))];
         return new PbfWriter { Pack = PbfWriter.Packing.Raw }.File(
         [
             .. osm.Elements("node").Select(n => Element.Node(Number(n, "id"), E7(n, "lon"), E7(n, "lat"), Tags(n))),
             .. osm.Elements("way").Select(w => Element.Way(Number(w, "id"), [.. w.Elements("nd").Select(r => Number(r, "ref"))], Tags(w))),
-            .. osm.Elements("relation").Select(r => Element.Relation(
-                Number(r, "id"), [.. r.Elements("member").Select(m => new OsmMember(new OsmId(OsmType.Way, Number(m, "ref")), "outer"))], Tags(r))),
+            .. osm.Elements("relation").Select(r => Element.Relation(Number(r, "id"), Members(r), Tags(r))),
         ]);
     }
 
@@ -59,13 +61,15 @@ internal static class Packings
         return right;
     }
 
-    /// <summary>A workbook as the first Excel wrote it, which needs no folder of streams around it: one table of numbers and short texts.</summary>
+    /// <summary>A workbook as Excel 2 wrote it, which needs no folder of streams around it: a table of numbers and short texts.</summary>
     public static byte[] OldWorkbook()
     {
         using var file = new MemoryStream();
         Record(0x0009, [7, 0, 0x10, 0]);
         object[][] rows =
-            [["id", "lon", "lat", "population"], ["c0", 110.0, 30.0003, 1200.0], ["c1", 110.0103642, 30.0003, 800.0], ["c2", 110.02, 30.0, ""]];
+        [
+            ["id", "lon", "lat", "population"], ["c0", 110.0, 30.0003, 1200.0], ["c1", 110.01, 30.0, 800.0], ["c2", 110.02, 30.0, ""],
+        ];
         for (int r = 0; r < rows.Length; r++)
         {
             for (int c = 0; c < rows[r].Length; c++)

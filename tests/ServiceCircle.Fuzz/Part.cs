@@ -20,14 +20,18 @@ internal static class Part
             Environment.Exit(1);
         }, null, 1_000, 1_000);
         bool isWell = readers.Length > 0;
-        for (int i = 0; i < readers.Length; i++)
+        double weight = 0, all = readers.Sum(r => r.Weight);
+        foreach (Reader reader in readers)
         {
-            // What is left over goes to the first readers.
-            Outcome o = campaign.Run(readers[i], seed, inputs / readers.Length + (i < inputs % readers.Length ? 1 : 0));
+            var before = (int)(inputs * (weight / all));
+            weight += reader.Weight;
+            Outcome o = campaign.Run(reader, seed, (int)(inputs * (weight / all)) - before);
             foreach (string failure in o.Failures) Console.WriteLine(failure);
-            Console.WriteLine(string.Join('\t', o.Reader, o.Read, o.Refused, o.Used, (int)o.Worked.TotalMilliseconds, o.Answers, o.Failures.Count));
+            var worked = (int)o.Worked.TotalMilliseconds;
+            Console.WriteLine(string.Join('\t', o.Reader, o.Read, o.Refused, o.Used, worked, o.Answers, o.Failures.Count));
             isWell &= o.Failures.Count == 0;
         }
+        if (campaign.BranchesTaken is { } branches) Console.WriteLine($"{branches} branches taken");
         return isWell ? 0 : 1;
     }
 }

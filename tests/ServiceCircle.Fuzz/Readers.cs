@@ -90,10 +90,10 @@ internal sealed class Readers(Town town)
         [
             new("raw.osm.pbf", Form.Pbf, pbf, Read) { Use = CoverWith },
             Packed(PbfWriter.Packing.Zlib, "zlib.osm.pbf"),
-            Packed(PbfWriter.Packing.BZip2, "bzip2.osm.pbf"),
+            Packed(PbfWriter.Packing.BZip2, "bzip2.osm.pbf") with { Weight = 0.2 },
             Packed(PbfWriter.Packing.Lz4, "lz4.osm.pbf"),
             Packed(PbfWriter.Packing.Zstd, "zstd.osm.pbf"),
-            new("town.osm.bz2", Form.Text, Of("town.osm"), Read) { Use = CoverWith, Pack = Packings.BZip2 },
+            new("town.osm.bz2", Form.Text, Of("town.osm"), Read) { Use = CoverWith, Pack = Packings.BZip2, Weight = 0.2 },
             new("town.scnet", Form.Cache, Packings.Cache(streets), path => NetworkFile.Read(path))
             {
                 Use = CoverWith, Pack = Packings.WithHash,

@@ -54,11 +54,8 @@ internal sealed class SectionMutator(Random random)
             case 3: records[one] = ((ushort)(records[another].Number ^ random.Next(2) << random.Next(10)), records[one].Bytes); break;
             default: records[one] = (records[one].Number, Items(records[one].Bytes, 1 << random.Next(4))); break;
         }
-        return
-        [
-            .. records.SelectMany(r =>
-                BitConverter.GetBytes(r.Number).Concat(BitConverter.GetBytes((ushort)r.Bytes.Length)).Concat(r.Bytes.Take(ushort.MaxValue))),
-        ];
+        IEnumerable<byte> Bytes(ushort number) => BitConverter.GetBytes(number);
+        return [.. records.SelectMany(r => Bytes(r.Number).Concat(Bytes((ushort)r.Bytes.Length)).Concat(r.Bytes))];
     }
 
     /// <summary>Items of a width: one with another number, some more, some fewer, or none.</summary>

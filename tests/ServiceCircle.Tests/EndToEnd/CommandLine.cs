@@ -20,7 +20,7 @@ internal static class CommandLine
     /// <summary>Runs another program of the repository.</summary>
     public static Outcome RunProgram(string program, params string[] arguments) => Run(("LC_ALL", "en_US.UTF-8"), arguments, program);
 
-    /// <summary>Runs it and looks every few milliseconds at what it has taken so far; what it takes after the last look is not seen.</summary>
+    /// <summary>Runs it, and looks every few milliseconds at what it has taken; what it takes after the last look is not seen.</summary>
     public static (Outcome Outcome, Cost Cost) RunMeasured(params string[] arguments)
     {
         var cost = new Cost(default, 0);
@@ -34,9 +34,10 @@ internal static class CommandLine
             process.Refresh();
             try
             {
-                cost = new Cost(process.TotalProcessorTime, process.PeakWorkingSet64);
+                // One that has ended and was not asked for its code yet has no memory any more.
+                cost = new Cost(process.TotalProcessorTime, Math.Max(cost.PeakBytes, process.PeakWorkingSet64));
             }
-            catch (InvalidOperationException)
+            catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
             {
                 // It ended between the two questions.
             }
