@@ -51,12 +51,14 @@ internal static class ExcelTableReader
                     if (width > MostColumns) throw MostlyEmpty(path, "", width);
                     looked -= width;
                     while (width > 0 && Text(sheet, width - 1).Length == 0) width--;
+                    string where = string.Create(CultureInfo.InvariantCulture, $"sheet \"{sheet.Name}\", row {row}");
+                    // Also of rows that hold nothing there may be many.
+                    if (looked < 0) throw MostlyEmpty(path, where, sheet.FieldCount);
                     string[] cells = [.. Enumerable.Range(0, width).Select(c => Text(sheet, c))];
                     if (width == 0) continue;
-                    string where = string.Create(CultureInfo.InvariantCulture, $"sheet \"{sheet.Name}\", row {row}");
                     int filled = (EmptyPerFilled + 1) * cells.Count(c => c.Length > 0);
                     (empty, looked) = (empty + filled - width, looked + filled);
-                    if (empty < 0 || looked < 0) throw MostlyEmpty(path, where, sheet.FieldCount);
+                    if (empty < 0) throw MostlyEmpty(path, where, sheet.FieldCount);
                     records.Add((where, cells));
                 }
                 if (records.Count > 0) return records;

@@ -23,9 +23,11 @@ internal static class WktText
         {
             geometry = new WKTReader().Read(text);
         }
-        catch (Exception e) when (e is ParseException or ArgumentException or FormatException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            problems.Add(where, Notice.Quoted(CsvReader.Clip(text)), "expected/wkt", Notice.SaidBy(e));
+            // Text that is none leads the package's parser to any exception at all; only some of them say what is wrong.
+            bool saysWhy = e is ParseException or ArgumentException or FormatException;
+            problems.Add(where, Notice.Quoted(CsvReader.Clip(text)), "expected/wkt", saysWhy ? Notice.SaidBy(e) : null);
             return null;
         }
         foreach (var c in geometry.Coordinates)

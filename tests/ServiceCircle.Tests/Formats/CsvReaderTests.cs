@@ -113,6 +113,8 @@ public sealed class CsvReaderTests : IDisposable
     [InlineData("id,lon,lat\n1,500123.4,4400123.4\n", "line 2", "EPSG:4547")]
     [InlineData("id;lon;lat\n1;116,4;39,9\n", "line 2 and 1 more", "Write decimals with a point")]
     [InlineData("id,wkt\n1,POINT 3\n", "line 2", "well-known text")]
+    [InlineData("id,wkt\n1,\"POINT (1 2, 3 4)\"\n", "line 2", "well-known text")]
+    [InlineData("id,wkt\n1,POINT (东 2)\n", "line 2", "well-known text")]
     [InlineData("id,wkt\n1,POINT (39 116)\n", "line 2", "swapped")]
     [InlineData("id,name\n1,a\"b\n", "line 2", "quotation marks")]
     [InlineData("id,name\n1,\"b\n2,c\n", "line 2", "quotation marks")]

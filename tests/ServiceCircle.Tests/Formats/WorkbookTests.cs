@@ -59,6 +59,17 @@ public sealed class WorkbookTests : IDisposable
     }
 
     [Fact]
+    public void An_old_workbook_of_wide_rows_that_hold_nothing_is_refused_long_before_the_last()
+    {
+        // A number in the last row and the last column of a sheet, and nothing before it.
+        byte[] file = [9, 0, 4, 0, 7, 0, 0x10, 0, 3, 0, 15, 0, 0xFF, 0xFF, 0xFF, 0x3F, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 10, 0, 0, 0];
+        File.WriteAllBytes(_folder["long.xls"], file);
+        InputException e = Assert.Throws<InputException>(() => Tables.Read(_folder["long.xls"]));
+        Assert.Contains("16,384 columns, nearly all of them empty", e.Found);
+        Assert.Matches("row [0-9]{1,4}$", e.Where);
+    }
+
+    [Fact]
     public void An_old_workbook_wider_than_any_sheet_is_refused_at_once()
     {
         // The first record says that a sheet begins; the second is a number in row 3 of the last column that two bytes can count.

@@ -1,4 +1,5 @@
 using System.Text;
+using ServiceCircle.Geo;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Cache;
