@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using ServiceCircle.Studies;
 
 namespace ServiceCircle.Fuzz;
 
@@ -18,7 +17,10 @@ internal sealed unsafe class Branches
     /// <summary>The table of branches; null if the library does not count them.</summary>
     public static Branches? Find()
     {
-        if (typeof(Study).Assembly.GetType("SharpFuzz.Common.Trace")?.GetField("SharedMem") is not { } field) return null;
+        // SharpFuzz makes the library ask for this file, which holds the place of the table.
+        string common = Path.Combine(AppContext.BaseDirectory, "SharpFuzz.Common.dll");
+        if (!File.Exists(common)) return null;
+        FieldInfo field = Assembly.LoadFrom(common).GetType("SharpFuzz.Common.Trace")!.GetField("SharedMem")!;
         var branches = new Branches();
         field.SetValue(null, Pointer.Box(branches._taken, typeof(byte*)));
         return branches;

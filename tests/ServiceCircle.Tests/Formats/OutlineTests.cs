@@ -26,5 +26,15 @@ public sealed class OutlineTests
         Assert.Equal(0.5, Outline.Without(bow, square).Area, 1e-12);
     }
 
+    [Fact]
+    public void A_point_is_in_an_outline_that_crosses_itself_where_its_ground_is()
+    {
+        Geometry bow = Read("POLYGON ((0 0, 2 2, 2 0, 0 2, 0 0))");
+        Assert.True(Outline.Holds(bow, new Coordinate(0.25, 1)));
+        Assert.True(Outline.Holds(bow, new Coordinate(2, 1)));
+        Assert.False(Outline.Holds(bow, new Coordinate(1, 0.5)));
+        Assert.True(Outline.Holds(Read("POINT (1 1)"), new Coordinate(1, 1)));
+    }
+
     private static Geometry Read(string text) => new WKTReader().Read(text);
 }

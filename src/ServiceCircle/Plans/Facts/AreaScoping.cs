@@ -93,7 +93,7 @@ internal sealed class AreaScoping(Town town, PlanSettings settings, Scoping scop
             [.. _everybody.Where(
                 c => Stands(town.Walks.Homes[c].Community.Position) || Overlaps(town.Units.OfCommunity(UnitLevels.Community, c)))];
 
-        bool Stands(Position position) => area.Geometry.Covers(new Point(position.Lon, position.Lat));
+        bool Stands(Position position) => Outline.Holds(area.Geometry, new Coordinate(position.Lon, position.Lat));
         bool Overlaps(int unit) => unit >= 0 && town.Units.At(UnitLevels.Community)[unit] is { HasArea: true } own
             && (ShareIn(area.Geometry, own.Geometry!) > Sliver || ShareIn(own.Geometry!, area.Geometry) > Sliver);
     }
@@ -108,6 +108,6 @@ internal sealed class AreaScoping(Town town, PlanSettings settings, Scoping scop
         if (!area.EnvelopeInternal.Intersects(around.EnvelopeInternal)) return 0;
         Geometry own = Outline.Valid(area);
         return own.Area > 0 ? Outline.Shared(own, around).Area / own.Area
-            : around.Covers(area.InteriorPoint) ? 1 : 0;
+            : Outline.Holds(around, area.InteriorPoint.Coordinate) ? 1 : 0;
     }
 }

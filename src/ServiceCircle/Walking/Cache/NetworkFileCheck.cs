@@ -13,7 +13,8 @@ internal static class NetworkFileCheck
     /// <summary>The first thing that is wrong, in a few words; null if nothing is.</summary>
     public static string? Fault(WalkNetwork n) =>
         OfNodes(n) ?? OfBox(n) ?? OfEdges(n) ?? OfShapes(n) ?? OfFeatures(n.Features)
-        ?? BesideGlobe(n.NodePositions) ?? BesideGlobe(n.InnerPositions) ?? BesideGlobe(n.DeadEndGates) ?? BesideGlobe(n.Features.Positions);
+        ?? BesideGlobe(n.NodePositions) ?? BesideGlobe(n.InnerPositions) ?? BesideGlobe(n.DeadEndGates)
+        ?? BesideGlobe(n.Features.Positions);
 
     private static string? OfNodes(WalkNetwork n)
     {
