@@ -62,7 +62,8 @@ public sealed class WorkbookTests : IDisposable
     public void An_old_workbook_of_wide_rows_that_hold_nothing_is_refused_long_before_the_last()
     {
         // A number in the last row and the last column of a sheet, and nothing before it.
-        byte[] file = [9, 0, 4, 0, 7, 0, 0x10, 0, 3, 0, 15, 0, 0xFF, 0xFF, 0xFF, 0x3F, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 10, 0, 0, 0];
+        byte[] file =
+            [9, 0, 4, 0, 7, 0, 0x10, 0, 3, 0, 15, 0, 0xFF, 0xFF, 0xFF, 0x3F, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 10, 0, 0, 0];
         File.WriteAllBytes(_folder["long.xls"], file);
         InputException e = Assert.Throws<InputException>(() => Tables.Read(_folder["long.xls"]));
         Assert.Contains("16,384 columns, nearly all of them empty", e.Found);
