@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace ServiceCircle.Fuzz;
@@ -7,34 +6,50 @@ namespace ServiceCircle.Fuzz;
 /// <param name="Reader">The reader.</param>
 /// <param name="Read">Files that were read.</param>
 /// <param name="Refused">Files that were refused as bad input, as they should be.</param>
+/// <param name="Used">Files that a command went on with after they were read; among those read and refused.</param>
+/// <param name="Worked">Time of the processor for all of it.</param>
 /// <param name="Answers">Different refusals, numbers and names left out: how far the changes went.</param>
 /// <param name="Failures">Files that ended otherwise, each with how.</param>
-public sealed record Outcome(string Reader, int Read, int Refused, int Answers, IReadOnlyList<string> Failures);
+public sealed record Outcome(string Reader, int Read, int Refused, int Used, TimeSpan Worked, int Answers, IReadOnlyList<string> Failures);
 
 /// <summary>
 /// Changes files of a small town at random and reads them: each must be read, or refused as bad input, in ten seconds of work and a
-/// gigabyte. A file that is answered in a way not seen before is changed further (Zalewski's AFL, with answers in the place of branches).
+/// gigabyte. A file that is answered in a way not seen before is changed further (Zalewski's AFL, with answers in the place of branches);
+/// where the library counts its branches, one that takes a new branch.
 /// </summary>
 public sealed partial class Campaign
 {
-    private const int MostKept = 300, MostFailures = 20;
+    private const int MostKept = 300, MostFailures = 20, DamagedOneIn = 15;
     private const long MostBytes = 1L << 30;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
+    private readonly Branches? _branches = Branches.Find();
     private readonly string _folder;
+    private readonly int _usedOneIn;
     private string _reading = "";
     private long _since = long.MaxValue; // processor time of the program when it began to read, ticks
 
     /// <summary>A campaign in a folder of its own, with the small town in it.</summary>
-    public Campaign(string folder)
+    /// <param name="folder">An empty folder.</param>
+    /// <param name="usedOneIn">Of so many files that were read, one is gone on with as a command does.</param>
+    public Campaign(string folder, int usedOneIn)
     {
-        _folder = folder;
-        foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "fuzz-town")))
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
-        Readers = Fuzz.Reader.All(folder);
+        (_folder, _usedOneIn) = (folder, usedOneIn);
+        foreach (string file in Directory.GetFiles(Corpus)) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+        Readers = new Readers(new Town(folder)).All();
+        foreach (Reader reader in Readers) File.WriteAllBytes(Path.Combine(folder, reader.Name), reader.Begin);
     }
 
+    /// <summary>The folder of files to begin with.</summary>
+    internal static string Corpus => Path.Combine(AppContext.BaseDirectory, "fuzz-town");
+
+    /// <summary>Where files are kept that were neither read nor refused.</summary>
+    internal static string OfFailures => Directory.CreateDirectory("out/fuzz").FullName;
+
     public IReadOnlyList<Reader> Readers { get; }
+
+    /// <summary>Branches that the library has taken; null if it does not count them.</summary>
+    public int? BranchesTaken => _branches?.Count;
 
     /// <summary>The file that has been read for too long, or null.</summary>
     public string? Hanging => Worked() - Volatile.Read(ref _since) > Longest.Ticks ? _reading : null;
@@ -47,40 +62,57 @@ public sealed partial class Campaign
         List<byte[]> valid = [reader.File], kept = [reader.File];
         var answers = new HashSet<string>();
         var failures = new List<string>();
-        int read = 0, refused = 0;
+        // Two packings of one map get different changes.
+        int read = 0, refused = 0, used = 0, kind = reader.Name.Aggregate(0, (hash, c) => unchecked(hash * 31 + c));
+        long began = Worked();
+        string begun = Answer(path, reader.Read);
+        if (begun.Length == 0) begun = Answer(path, reader.Use);
+        if (begun.Length > 0) failures.Add($"{reader.Name}: not even the file to begin with is read:{begun}");
+        File.WriteAllBytes(path, reader.Begin);
         for (int i = 0; i < inputs && failures.Count < MostFailures; i++)
         {
-            var random = new Random(unchecked(seed * 1_000_003 + i));
+            var random = new Random(unchecked(seed * 1_000_003 + kind + i));
+            var mutator = new Mutator(random);
             List<byte[]> from = random.Next(4) > 0 ? valid : kept;
-            byte[] changed = new Mutator(random).Change(from[random.Next(from.Count)], kept[random.Next(kept.Count)], reader.IsText);
-            File.WriteAllBytes(path, reader.Pack(changed));
-            string answer = Read(reader, path);
-            if (answer.Length == 0)
+            byte[] changed = mutator.Change(from[random.Next(from.Count)], kept[random.Next(kept.Count)], reader.Form);
+            byte[] packed = reader.Packed(changed);
+            if (reader.Pack is not null && random.Next(DamagedOneIn) == 0) packed = mutator.OnBytes(packed, changed);
+            File.WriteAllBytes(path, packed);
+            bool isUsed = random.Next(_usedOneIn) == 0;
+            string answer = Answer(path, reader.Read);
+            if (answer.Length == 0 && isUsed)
             {
-                read++;
-                if (valid.Count < MostKept) valid.Add(changed);
+                used++;
+                File.WriteAllBytes(path, packed);
+                answer = Answer(path, reader.Use);
+                if (answer.Length == 0 && valid.Count < MostKept) valid.Add(changed);
             }
+            if (answer.Length == 0) read++;
             else if (answer[0] == ' ') refused++;
-            else failures.Add(Keep(path, reader, seed, i) + ": " + answer);
-            if (answers.Add(Spoken().Replace(answer, "")) && kept.Count < MostKept) kept.Add(changed);
+            else failures.Add(Keep(packed, reader, seed, i) + ": " + answer);
+            bool isNew = answers.Add(Spoken().Replace(answer, ""));
+            if ((_branches?.AnyNew() ?? isNew) && kept.Count < MostKept) kept.Add(changed);
         }
-        File.WriteAllBytes(path, reader.Pack(reader.File));
-        return new Outcome(reader.Name, read, refused, answers.Count, failures);
+        File.WriteAllBytes(path, reader.Begin);
+        return new Outcome(reader.Name, read, refused, used, new TimeSpan(Worked() - began), answers.Count, failures);
     }
 
     /// <summary>Nothing if it is read, a blank and why not if it is refused, else what went wrong.</summary>
-    private string Read(Reader reader, string path)
+    private string Answer(string path, Action<string> read)
     {
         long before = GC.GetTotalAllocatedBytes();
-        (_reading, _since) = (path, Worked());
+        _reading = path;
+        Volatile.Write(ref _since, Worked());
         try
         {
-            reader.Read(path);
+            read(path);
             return Grown();
         }
         catch (InputException e)
         {
-            return Grown() is { Length: > 0 } grown ? grown : $" {e.Found}; {e.Expected}";
+            // In both languages, because a message may lack a word in one of them.
+            return Grown() is { Length: > 0 } grown ? grown
+                : $" {e.Found}; {e.Expected}{Messages.In(Language.Zh).Text(e)[..0]}";
         }
         catch (Exception e)
         {
@@ -88,23 +120,20 @@ public sealed partial class Campaign
         }
         finally
         {
-            _since = long.MaxValue;
+            Volatile.Write(ref _since, long.MaxValue);
         }
 
-        string Grown() => Worked() - _since > Longest.Ticks ? "worked for more than ten seconds" : GC.GetTotalAllocatedBytes() - before is > MostBytes and var bytes ? $"took {bytes >> 20} MiB" : "";
+        string Grown() => Worked() - _since > Longest.Ticks ? "worked for more than ten seconds"
+            : GC.GetTotalAllocatedBytes() - before is > MostBytes and var bytes ? $"took {bytes >> 20} MiB" : "";
     }
 
     /// <summary>Time that processors have worked for the program: what else runs on the machine is no part of it.</summary>
-    private static long Worked()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.TotalProcessorTime.Ticks;
-    }
+    private static long Worked() => Environment.CpuUsage.TotalTime.Ticks;
 
-    private static string Keep(string path, Reader reader, int seed, int number)
+    private static string Keep(byte[] file, Reader reader, int seed, int number)
     {
-        string kept = Path.Combine(Directory.CreateDirectory("out/fuzz").FullName, $"{seed}-{number}-{reader.Name}");
-        File.Copy(path, kept, overwrite: true);
+        string kept = Path.Combine(OfFailures, $"{seed}-{number}-{reader.Name}");
+        File.WriteAllBytes(kept, file);
         return kept;
     }
 

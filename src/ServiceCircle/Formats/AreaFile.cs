@@ -1,5 +1,4 @@
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Operation.Union;
 using ServiceCircle.Geo;
 
 namespace ServiceCircle.Formats;
@@ -11,12 +10,12 @@ internal static class AreaFile
     public static Geometry Read(string path)
     {
         Geometry[] polygons =
-            [.. Tables.Read(path).Rows.Select(row => row.Geometry).OfType<Geometry>().Where(g => g is IPolygonal).Select(Outline.Valid)];
+            [.. Tables.Read(path).Rows.Select(row => row.Geometry).OfType<Geometry>().Where(g => g is IPolygonal)];
         return polygons.Length switch
         {
             0 => throw new InputException(path, "", "found/no-polygon", "expected/area-polygon"),
-            1 => polygons[0],
-            _ => UnaryUnionOp.Union(polygons),
+            1 => Outline.Valid(polygons[0]),
+            _ => Outline.Together(polygons),
         };
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using ExcelDataReader;
-using ExcelDataReader.Exceptions;
 
 namespace ServiceCircle.Formats;
 
@@ -12,7 +11,7 @@ namespace ServiceCircle.Formats;
 internal static class ExcelTableReader
 {
     // A sheet of a few kilobytes can say that it is 16,384 columns wide and hold one cell in each row.
-    private const int EmptyAllowed = 1_000_000, LookedAllowed = 30_000_000, EmptyPerFilled = 30;
+    private const int EmptyAllowed = 1_000_000, LookedAllowed = 30_000_000, EmptyPerFilled = 30, MostColumns = 16_384;
 
     static ExcelTableReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -48,14 +47,18 @@ internal static class ExcelTableReader
                 for (int row = 1; sheet.Read(); row++)
                 {
                     int width = sheet.FieldCount;
+                    // A broken .xls can say more than any sheet has.
+                    if (width > MostColumns) throw MostlyEmpty(path, "", width);
                     looked -= width;
                     while (width > 0 && Text(sheet, width - 1).Length == 0) width--;
+                    string where = string.Create(CultureInfo.InvariantCulture, $"sheet \"{sheet.Name}\", row {row}");
+                    // Also of rows that hold nothing there may be many.
+                    if (looked < 0) throw MostlyEmpty(path, where, sheet.FieldCount);
                     string[] cells = [.. Enumerable.Range(0, width).Select(c => Text(sheet, c))];
                     if (width == 0) continue;
-                    string where = string.Create(CultureInfo.InvariantCulture, $"sheet \"{sheet.Name}\", row {row}");
                     int filled = (EmptyPerFilled + 1) * cells.Count(c => c.Length > 0);
                     (empty, looked) = (empty + filled - width, looked + filled);
-                    if (empty < 0 || looked < 0) throw MostlyEmpty(path, where, sheet.FieldCount);
+                    if (empty < 0) throw MostlyEmpty(path, where, sheet.FieldCount);
                     records.Add((where, cells));
                 }
                 if (records.Count > 0) return records;
@@ -67,9 +70,9 @@ internal static class ExcelTableReader
         {
             throw new InputException(path, "", "found/no-such-file", "expected/existing-file", "advice/relative-paths", e);
         }
-        catch (Exception e) when (
-            e is ExcelReaderException or IOException or UnauthorizedAccessException or System.Xml.XmlException or InvalidDataException)
+        catch (Exception e) when (e is not (InputException or OutOfMemoryException))
         {
+            // What a broken cell, record or link leads to in the package is any exception at all.
             throw new InputException(path, "", "found/no-workbook", "expected/workbook", "advice/save-workbook", e);
         }
     }

@@ -89,7 +89,7 @@ internal sealed class FeatureJournal : IDisposable
     public IEnumerable<string> Features()
     {
         _file.Position = 0;
-        return Lines().Skip(1).Where(line => line[0] == '{');
+        return Lines().Skip(1).Where(line => line.StartsWith('{'));
     }
 
     /// <summary>Removes the file: its content is elsewhere now.</summary>

@@ -6,18 +6,28 @@ namespace ServiceCircle.Formats;
 /// <summary>Geometry from a cell of well-known text.</summary>
 internal static class WktText
 {
+    /// <summary>Brackets in brackets, as deep as JSON may be; collections in collections would exhaust the stack of the parser.</summary>
+    private const int Deepest = 64;
+
     /// <summary>The geometry; null if the cell is empty or unusable, in which case the problem is noted.</summary>
     public static Geometry? Read(string? text, string where, CoordinateKind kind, RowProblems problems)
     {
         if (text is null) return null;
+        if (IsTooDeep(text))
+        {
+            problems.Add(where, Notice.Quoted(CsvReader.Clip(text)), "expected/wkt");
+            return null;
+        }
         Geometry geometry;
         try
         {
             geometry = new WKTReader().Read(text);
         }
-        catch (Exception e) when (e is ParseException or ArgumentException or FormatException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            problems.Add(where, Notice.Quoted(CsvReader.Clip(text)), "expected/wkt", Notice.SaidBy(e));
+            // Text that is none leads the package's parser to any exception at all; only some of them say what is wrong.
+            bool saysWhy = e is ParseException or ArgumentException or FormatException;
+            problems.Add(where, Notice.Quoted(CsvReader.Clip(text)), "expected/wkt", saysWhy ? Notice.SaidBy(e) : null);
             return null;
         }
         foreach (var c in geometry.Coordinates)
@@ -27,5 +37,14 @@ internal static class WktText
             return null;
         }
         return geometry.IsEmpty ? null : geometry;
+    }
+
+    private static bool IsTooDeep(string text)
+    {
+        int depth = 0;
+        foreach (char c in text)
+            if (c == '(' && ++depth > Deepest) return true;
+            else if (c == ')') depth--;
+        return false;
     }
 }

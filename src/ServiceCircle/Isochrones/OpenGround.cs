@@ -40,6 +40,9 @@ internal sealed class OpenGround
     /// <summary>A barrier this near to the path and parallel to it is the path's own line (a kerb, a trunk road with a sidewalk).</summary>
     private const double OwnLineMetres = 0.5;
 
+    /// <summary>Runs longer than this, which no street is, are cut into parts.</summary>
+    private const double LongestRunMetres = 20_000;
+
     /// <summary>Samples to either side of a path's own that people step onto where a barrier is near.</summary>
     private const int SamplesAside = 1;
 
@@ -94,11 +97,29 @@ internal sealed class OpenGround
                 next = Look(edge, end, next);
                 if (beside != Ground.Open || next != Ground.Open || !IsStraight(edge, i, end + 1)) break;
             }
-            runs.Add(new PathRun(
+            AddRuns(runs, new PathRun(
                 _network.ShapePosition(edge, i), _network.ShapePosition(edge, end), _network.ShapeMetres(edge, i),
                 _network.ShapeMetres(edge, end), beside));
         }
         return [.. runs];
+    }
+
+    /// <summary>A run, in parts if it is longer than anybody walks: only those that are reached are looked at closely.</summary>
+    private static void AddRuns(List<PathRun> runs, PathRun whole)
+    {
+        var parts = (int)Math.Ceiling(Math.Max(1, (whole.EndMetres - whole.StartMetres) / LongestRunMetres));
+        PathRun part = whole;
+        for (int i = 1; i < parts; i++)
+        {
+            double share = (double)i / parts;
+            var at = new Position(Between(whole.A.LonE7, whole.B.LonE7), Between(whole.A.LatE7, whole.B.LatE7));
+            float metres = whole.StartMetres + (float)((whole.EndMetres - whole.StartMetres) * share);
+            runs.Add(part with { B = at, EndMetres = metres });
+            part = whole with { A = at, StartMetres = metres };
+
+            int Between(int a, int b) => (int)Math.Round(a + ((double)b - a) * share);
+        }
+        runs.Add(part);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

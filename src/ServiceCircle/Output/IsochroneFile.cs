@@ -43,6 +43,9 @@ internal sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest req
             throw new ArgumentException("Only separate circles around places with ids of their own can be gone on with.", nameof(path));
         using FeatureJournal journal = FeatureJournal.Open(path + ".part", Key(inputs));
         int before = journal.Groups, empty = 0;
+        // Its key is right and its content is not: somebody changed it.
+        if (before > request.Origins.Count)
+            throw new InputException(path + ".part", "", "found/other-run", "expected/same-run", "advice/begin-anew");
         string? open = null;
         foreach (Isochrone circle in engine.Run(request with { OriginsDone = before }, progress))
         {

@@ -34,7 +34,7 @@ internal sealed class PolygonDoors
         WalkNetwork network = snapper.Graph.Network;
         foreach (OsmFeature entrance in network.Features.Find(FeatureGroups.Entrance))
         {
-            if (entrance.Geometry is not Point point || NotForWalkers.Contains(entrance.Tags["entrance"])) continue;
+            if (entrance.Geometry is not Point point || NotForWalkers.Contains(entrance.Tags.GetValueOrDefault("entrance", ""))) continue;
             bool isPrivate = entrance.Tags.GetValueOrDefault("access") is "private" or "no"
                 || entrance.Tags.GetValueOrDefault("foot") is "private" or "no";
             if (!isPrivate || snapper.Graph.IsForResidents) Add(new Door(Position.FromDegrees(point.X, point.Y), -1));
@@ -75,7 +75,7 @@ internal sealed class PolygonDoors
 
     /// <summary>Whether a position is inside a polygon and not on its border.</summary>
     public static bool IsInside(Geometry polygon, Position p) =>
-        polygon.Covers(polygon.Factory.CreatePoint(new Coordinate(p.Lon, p.Lat))) && !IsOnBorder(polygon, p);
+        Outline.Holds(polygon, new Coordinate(p.Lon, p.Lat)) && !IsOnBorder(polygon, p);
 
     /// <summary>Whether a position is within <see cref="OnBorderMetres"/> of the border of a polygon.</summary>
     public static bool IsOnBorder(Geometry polygon, Position p) => RingsOf(polygon).Any(ring => IsOn(ring, p));

@@ -99,7 +99,7 @@ internal static partial class StudyInputs
     {
         if (study.Area is null) return units;
         IPreparedGeometry area = AreaOf(study.Area);
-        bool IsMostlyInside(Geometry g) => area.Covers(g) || (area.Intersects(g) && area.Geometry.Intersection(g).Area >= g.Area / 2);
+        bool IsMostlyInside(Geometry g) => area.Covers(g) || (area.Intersects(g) && Outline.Shared(area.Geometry, g).Area >= g.Area / 2);
         return [.. units.Select(u => u with { IsInStudy = u.Geometry is not { } geometry || IsMostlyInside(Outline.Valid(geometry)) })];
     }
 

@@ -58,6 +58,7 @@ public sealed class CostFileTests : IDisposable
     [InlineData("z,b,1\n", "line 2", "the place \"z\"", "an id of the land use table")]
     [InlineData("a,b,1\na,y,1\n", "line 3", "the place \"y\"", "an id of the land use table")]
     [InlineData("a,b,-1\n", "line 2", "cost \"-1\"", "a number that is not negative, or an empty cell if unreachable")]
+    [InlineData("a,b,1e-320\n", "line 2", "cost \"1e-320\"", "0, a number from 0.000000001 to 1,000,000,000,000,000, or an empty cell")]
     [InlineData("a,b,far\n", "line 2", "cost \"far\"", "a number that is not negative, or an empty cell if unreachable")]
     [InlineData("a,b,1\nb,a,1\na,b,2\n", "line 4", "the pair a, b a second time", "each pair once")]
     [InlineData("a,b,1\n\"a,b,1\n", "line 3", "misplaced quotation marks", "cells quoted as in RFC 4180")]
@@ -95,6 +96,10 @@ public sealed class CostFileTests : IDisposable
         Assert.Contains("jobs", Assert.Throws<InputException>(() => places.Numbers("homes")).Expected);
         InputException e = Assert.Throws<InputException>(() => Places("a,-1\n").Numbers("jobs"));
         Assert.Equal(("line 2", "jobs \"-1\"", "a number that is not negative, or an empty cell"), (e.Where, e.Found, e.Expected));
+        // So few people to so many places are more places for each than a number can say.
+        InputException few = Assert.Throws<InputException>(() => Places("a,1e-320\n").Numbers("jobs"));
+        Assert.Equal("jobs \"1e-320\"", few.Found);
+        Assert.StartsWith("0, a number from 0.000000001", few.Expected);
         Assert.Equal("the id \"a\" a second time", Assert.Throws<InputException>(() => Places("a,1\na,2\n")).Found);
     }
 

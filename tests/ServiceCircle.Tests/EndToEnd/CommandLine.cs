@@ -7,6 +7,9 @@ internal static class CommandLine
 {
     internal sealed record Outcome(int ExitCode, string Output, string Error);
 
+    /// <summary>What a run took: time of all processors together, and the most memory that it held at once.</summary>
+    internal sealed record Cost(TimeSpan Worked, long PeakBytes);
+
     public static Outcome Run(params string[] arguments) => RunIn("en_US.UTF-8", arguments);
 
     public static Outcome RunIn(string locale, params string[] arguments) => Run(("LC_ALL", locale), arguments);
@@ -16,6 +19,31 @@ internal static class CommandLine
 
     /// <summary>Runs another program of the repository.</summary>
     public static Outcome RunProgram(string program, params string[] arguments) => Run(("LC_ALL", "en_US.UTF-8"), arguments, program);
+
+    /// <summary>Runs it, and looks every few milliseconds at what it has taken; what it takes after the last look is not seen.</summary>
+    public static (Outcome Outcome, Cost Cost) RunMeasured(params string[] arguments)
+    {
+        var cost = new Cost(default, 0);
+        using Process process = Start(arguments);
+        process.StandardInput.Close();
+        Task<string> error = process.StandardError.ReadToEndAsync(), output = process.StandardOutput.ReadToEndAsync();
+        long start = Stopwatch.GetTimestamp();
+        while (!process.WaitForExit(3))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start).TotalMinutes < 2, "the program did not end within two minutes");
+            process.Refresh();
+            try
+            {
+                // One that has ended and was not asked for its code yet has no memory any more.
+                cost = new Cost(process.TotalProcessorTime, Math.Max(cost.PeakBytes, process.PeakWorkingSet64));
+            }
+            catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+            {
+                // It ended between the two questions.
+            }
+        }
+        return (new Outcome(process.ExitCode, output.Result, error.Result), cost);
+    }
 
     /// <summary>Starts it and lets it run; what it says is not read, so it must say little.</summary>
     public static Process Start(params string[] arguments) => Process.Start(StartOf(("LC_ALL", "en_US.UTF-8"), arguments))!;

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using ServiceCircle.Tests.Places;
 
@@ -6,11 +6,12 @@ namespace ServiceCircle.Tests.EndToEnd;
 
 /// <summary>
 /// Inputs that once ended in a stack trace, never ended, or grew without bound (<c>../shared/cases/hostile</c>; the folder is the kind of
-/// input): each is read or refused, in seconds.
+/// input): each is read or refused, in seconds and in little memory. The largest of each kind is written to the test's output.
 /// </summary>
-public sealed class HostileInputTests
+public sealed class HostileInputTests(ITestOutputHelper told)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20); // on a machine that does other things as well
+    private const long MostBytes = 512L << 20;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5); // of all processors together: other programs do not count
 
     [Theory]
     [InlineData("area")]
@@ -21,6 +22,7 @@ public sealed class HostileInputTests
     [InlineData("newareas")]
     [InlineData("origins-gj")]
     [InlineData("plan")]
+    [InlineData("scenario")]
     [InlineData("study")]
     [InlineData("taxonomy")]
     [InlineData("units")]
@@ -32,17 +34,26 @@ public sealed class HostileInputTests
         Assert.SkipWhen(town is null, "shared data not present");
         string hostile = Path.GetDirectoryName(town)!;
         var bad = new List<string>();
-        foreach (string file in Directory.GetFiles(Path.Combine(hostile, kind)).Order(StringComparer.Ordinal))
+        var costs = new List<(string File, CommandLine.Cost Cost)>();
+        string[] files = kind == "scenario" ? [Path.Combine(hostile, "scen_dup40.json")] : Directory.GetFiles(Path.Combine(hostile, kind));
+        foreach (string file in files.Order(StringComparer.Ordinal))
         {
             using var folder = new TemporaryFolder();
-            long start = Stopwatch.GetTimestamp();
-            CommandLine.Outcome run = CommandLine.Run(Arguments(kind, Path.GetFullPath(file), Path.GetFullPath(town), folder));
-            TimeSpan took = Stopwatch.GetElapsedTime(start);
-            if (run.ExitCode is not (0 or 3) || run.Error.Contains("   at ", StringComparison.Ordinal) || took > Longest)
-                bad.Add($"{Path.GetFileName(file)}: exit {run.ExitCode} after {took.TotalSeconds:0} s: {run.Error}");
+            (CommandLine.Outcome run, CommandLine.Cost cost) =
+                CommandLine.RunMeasured(Arguments(kind, Path.GetFullPath(file), Path.GetFullPath(town), folder));
+            costs.Add((Path.GetFileName(file), cost));
+            if (run.ExitCode is not (0 or 3) || run.Error.Contains("   at ", StringComparison.Ordinal) || cost.Worked > Longest
+                || cost.PeakBytes > MostBytes)
+                bad.Add($"{Path.GetFileName(file)}: exit {run.ExitCode} after {Told(cost)}: {run.Error}");
         }
+        (string longest, CommandLine.Cost most) = costs.MaxBy(c => c.Cost.Worked);
+        (string largest, CommandLine.Cost widest) = costs.MaxBy(c => c.Cost.PeakBytes);
+        told.WriteLine($"{kind}: {costs.Count} files, at most {Told(most)} ({longest}) and {Told(widest)} ({largest})");
         Assert.Empty(bad);
     }
+
+    private static string Told(CommandLine.Cost cost) =>
+        string.Create(CultureInfo.InvariantCulture, $"{cost.Worked.TotalSeconds:0.0} s, {cost.PeakBytes >> 20} MB");
 
     private static string[] Arguments(string kind, string file, string town, TemporaryFolder folder)
     {
@@ -64,6 +75,7 @@ public sealed class HostileInputTests
                 File.Copy(town, folder.File("town.osm.pbf"));
                 File.Copy(file, folder.File("study.json"));
                 return ["coverage", folder.File("study.json"), "-o", output];
+            case "scenario": return ["whatif", folder.Write("study.json", Study(kind, file, town, folder)), file, "-o", output];
             default: return ["coverage", folder.Write("study.json", Study(kind, file, town, folder)), "-o", output];
         }
     }

@@ -100,6 +100,10 @@ public sealed class IsochroneCommandTests : IDisposable
             Assert.False(File.Exists(_folder.File("circle.geojson.part")));
         }
 
+        // More places than were asked: somebody changed it.
+        File.WriteAllBytes(_folder.File("circle.geojson.part"), [.. part, .. "0\n"u8]);
+        Assert.Equal(3, CommandLine.Run([.. question, "--resume", "-o", _folder.File("circle.geojson")]).ExitCode);
+
         // Other limits are another question.
         File.WriteAllBytes(_folder.File("circle.geojson.part"), part);
         CommandLine.Outcome other =

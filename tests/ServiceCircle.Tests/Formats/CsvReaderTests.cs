@@ -51,6 +51,13 @@ public sealed class CsvReaderTests : IDisposable
     }
 
     [Fact]
+    public void Collections_in_collections_are_refused_before_they_exhaust_the_stack()
+    {
+        string deep = string.Concat(Enumerable.Repeat("GEOMETRYCOLLECTION (", 100_000));
+        Assert.Contains("well-known text", Assert.Throws<InputException>(() => Read($"id,wkt\na,\"{deep}\"\n")).Message);
+    }
+
+    [Fact]
     public void Utf8_with_byte_order_mark_keeps_the_first_column_name()
     {
         string path = _folder.Write("t.csv", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("名称,人口\n东里社区,12\n")]);
@@ -106,6 +113,8 @@ public sealed class CsvReaderTests : IDisposable
     [InlineData("id,lon,lat\n1,500123.4,4400123.4\n", "line 2", "EPSG:4547")]
     [InlineData("id;lon;lat\n1;116,4;39,9\n", "line 2 and 1 more", "Write decimals with a point")]
     [InlineData("id,wkt\n1,POINT 3\n", "line 2", "well-known text")]
+    [InlineData("id,wkt\n1,\"POINT (1 2, 3 4)\"\n", "line 2", "well-known text")]
+    [InlineData("id,wkt\n1,POINT (东 2)\n", "line 2", "well-known text")]
     [InlineData("id,wkt\n1,POINT (39 116)\n", "line 2", "swapped")]
     [InlineData("id,name\n1,a\"b\n", "line 2", "quotation marks")]
     [InlineData("id,name\n1,\"b\n2,c\n", "line 2", "quotation marks")]

@@ -44,6 +44,16 @@ public sealed class FeatureJournalTests : IDisposable
     }
 
     [Fact]
+    public void A_blank_line_is_no_feature()
+    {
+        Three();
+        File.WriteAllText(Part, File.ReadAllText(Part).Replace("\n{", "\n\n{"));
+        using FeatureJournal journal = FeatureJournal.Open(Part, "key");
+        Assert.Equal(3, journal.Groups);
+        Assert.Equal(3, journal.Features().Count());
+    }
+
+    [Fact]
     public void Another_question_is_refused_and_its_part_stays()
     {
         byte[] whole = Three();

@@ -44,6 +44,41 @@ public sealed class WorkbookTests : IDisposable
     public void What_unpacks_to_far_more_than_its_size_is_refused() =>
         Assert.Contains("more than fifty times", Refused(Workbook(Repeated("<row><c><v>1</v></c><c><v>2</v></c></row>", 1_800_000))));
 
+    [Theory]
+    [InlineData("sheetId=\"1\"", "sheetId=\"one\"")]
+    [InlineData("numFmtId=\"164\"", "numFmtId=\"\"")]
+    [InlineData("<v>4</v>", "<v>4000000000</v>")]
+    [InlineData("<v>0</v>", "<v></v>")]
+    public void A_workbook_with_a_broken_number_inside_is_read_or_refused(string right, string wrong)
+    {
+        string path = _folder["broken.xlsx"];
+        Assert.Contains(right, Fuzz.Workbook.AllParts);
+        File.WriteAllBytes(path, Fuzz.Workbook.PackParts(Encoding.UTF8.GetBytes(Fuzz.Workbook.AllParts.Replace(right, wrong))));
+        Exception? thrown = Record.Exception(() => Tables.Read(path));
+        Assert.True(thrown is null or InputException, $"{thrown}");
+    }
+
+    [Fact]
+    public void An_old_workbook_of_wide_rows_that_hold_nothing_is_refused_long_before_the_last()
+    {
+        // A number in the last row and the last column of a sheet, and nothing before it.
+        byte[] file =
+            [9, 0, 4, 0, 7, 0, 0x10, 0, 3, 0, 15, 0, 0xFF, 0xFF, 0xFF, 0x3F, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 10, 0, 0, 0];
+        File.WriteAllBytes(_folder["long.xls"], file);
+        InputException e = Assert.Throws<InputException>(() => Tables.Read(_folder["long.xls"]));
+        Assert.Contains("16,384 columns, nearly all of them empty", e.Found);
+        Assert.Matches("row [0-9]{1,4}$", e.Where);
+    }
+
+    [Fact]
+    public void An_old_workbook_wider_than_any_sheet_is_refused_at_once()
+    {
+        // The first record says that a sheet begins; the second is a number in row 3 of the last column that two bytes can count.
+        byte[] file = [9, 0, 4, 0, 7, 0, 0x10, 0, 3, 0, 15, 0, 2, 0, 0xFF, 0xFE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 10, 0, 0, 0];
+        File.WriteAllBytes(_folder["wide.xls"], file);
+        Assert.Contains("nearly all of them empty", Refused(_folder["wide.xls"]));
+    }
+
     private static string Refused(string path) => Assert.Throws<InputException>(() => Tables.Read(path)).Found;
 
     private static string Cell(string column, string text) => $"<c r=\"{column}1\" t=\"inlineStr\"><is><t>{text}</t></is></c>";

@@ -96,6 +96,25 @@ public class CircleDrawerTests
     }
 
     [Fact]
+    public void Of_a_street_across_a_continent_only_what_is_reached_is_looked_at()
+    {
+        Geometry shortOne = Circle(2_000);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Geometry longOne = Circle(3_000_000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 40 << 20);
+        // Degrees and metres of so long a street do not go hand in hand, so the same place lies a little elsewhere.
+        Assert.Equal(1, longOne.Area / shortOne.Area, 0.05);
+
+        static Geometry Circle(double metres)
+        {
+            var town = new Town();
+            int street = town.Edge(town.Node(0, 0), town.Node(metres, 0));
+            town.With(Features.Lines(FeatureGroups.Barrier, [Town.At(100, 1), Town.At(200, 1)]));
+            return Draw(town.Build(), new Access(street, 150, 0, 0), 250).Geometry;
+        }
+    }
+
+    [Fact]
     public void The_path_behind_the_house_is_not_in_the_circle()
     {
         // Two parallel streets 20 m apart that meet only far away.

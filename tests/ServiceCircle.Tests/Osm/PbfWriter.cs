@@ -57,7 +57,7 @@ internal sealed class PbfWriter
         {
             using var buffer = new MemoryStream();
             using (Stream stream = Pack == Packing.Zlib
-                ? new ZLibStream(buffer, CompressionLevel.Fastest) : new BZip2OutputStream(buffer) { IsStreamOwner = false })
+                ? new ZLibStream(buffer, CompressionLevel.Fastest) : new BZip2OutputStream(buffer, 1) { IsStreamOwner = false })
             {
                 stream.Write(content);
             }

@@ -1,4 +1,5 @@
 using System.Text;
+using ServiceCircle.Geo;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Cache;
@@ -77,6 +78,27 @@ public sealed class NetworkFileTests
         byte[] bytes = Bytes(town.Network);
         for (int length = 0; length < bytes.Length; length += length < 64 ? 1 : 97) AssertRefused(bytes[..length]);
         AssertRefused([.. bytes, 0]);
+    }
+
+    [Fact]
+    public void Positions_beside_the_globe_are_refused()
+    {
+        using Town town = EverythingTown();
+        Position[] Far(Position[] positions) => [new Position(positions[0].LonE7, 900_000_001), .. positions[1..]];
+        AssertRefused(Bytes(town.Network with { NodePositions = Far(town.Network.NodePositions) }));
+        AssertRefused(Bytes(town.Network with { InnerPositions = Far(town.Network.InnerPositions) }));
+        AssertRefused(Bytes(town.Network with { DataBox = town.Network.DataBox with { North = 900_000_001 } }));
+        AssertRefused(Bytes(town.Network with { DataBox = Box.Empty }));
+    }
+
+    [Fact]
+    public void A_warning_that_no_sentence_is_for_is_refused()
+    {
+        using Town town = EverythingTown();
+        void Refused(Notice notice) =>
+            AssertRefused(Bytes(town.Network with { Source = town.Network.Source with { Warnings = [notice] } }));
+        Refused(new Notice("warning/nobody-wrote-this"));
+        Refused(new Notice("warning/no-heights", ("count", 1)));
     }
 
     [Fact]

@@ -96,6 +96,11 @@ internal sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, s
                 problems.Add(where, new("found/cell", ("column", header[cost]), ("text", $"{cell}")), "expected/cost-or-empty");
                 continue;
             }
+            if (!LandUse.IsAmount(value))
+            {
+                problems.Add(where, new("found/cell", ("column", header[cost]), ("text", $"{cell}")), "expected/amount-or-empty");
+                continue;
+            }
             if (!seen.Add((long)origin * places.Ids.Count + destination))
             {
                 problems.Add(where, new("found/pair-twice", ("from", csv.GetString(from)), ("to", csv.GetString(to))),

@@ -14,6 +14,9 @@ internal sealed class LandUse(Table table, string[] ids)
     /// <summary>The index of an id, -1 if it is none of the table's.</summary>
     public int IndexOf(string id) => _index.GetValueOrDefault(id, -1);
 
+    /// <summary>Whether a number that is not negative can be reckoned with: its quotients and products stay numbers.</summary>
+    public static bool IsAmount(double value) => value is 0 or >= 1e-9 and <= 1e15;
+
     public bool Has(string column) => table.IndexOf(column) >= 0;
 
     /// <summary>Reads a table with a column <c>id</c>; coordinates, if any, are ignored.</summary>
@@ -45,9 +48,11 @@ internal sealed class LandUse(Table table, string[] ids)
         for (int i = 0; i < values.Length; i++)
         {
             if (Text(i, c) is not { } text) continue;
-            if (NumberText.TryParse(text, out double value) && value >= 0) values[i] = value;
+            bool isNumber = NumberText.TryParse(text, out double value) && value >= 0;
+            if (isNumber && IsAmount(value)) values[i] = value;
             else problems.Add(
-                table.Rows[i].Where, new("found/cell", ("column", column), ("text", text)), "expected/not-negative-or-empty");
+                table.Rows[i].Where, new("found/cell", ("column", column), ("text", text)),
+                isNumber ? "expected/amount-or-empty" : "expected/not-negative-or-empty");
         }
         problems.ThrowIfAny();
         return values;

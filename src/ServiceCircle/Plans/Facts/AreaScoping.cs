@@ -1,10 +1,7 @@
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Operation.OverlayNG;
-using NetTopologySuite.Operation.Union;
 using ServiceCircle.Geo;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Units;
-using SpatialFunction = NetTopologySuite.Operation.Overlay.SpatialFunction;
 
 namespace ServiceCircle.Plans.Facts;
 
@@ -65,8 +62,8 @@ internal sealed class AreaScoping(Town town, PlanSettings settings, Scoping scop
     private Answer InMainUrban(NewArea area)
     {
         AdministrativeUnit[] main = [.. MainUnits()];
-        _mainUrban ??= UnaryUnionOp.Union(main.Where(u => u.HasArea).Select(u => Outline.Valid(u.Geometry!)))
-            ?? GeometryFactory.Default.CreatePolygon();
+        _mainUrban ??= Array.Exists(main, u => u.HasArea)
+            ? Outline.Together(main.Where(u => u.HasArea).Select(u => u.Geometry!)) : GeometryFactory.Default.CreatePolygon();
         Answer drawn = Lies(area.Geometry, _mainUrban);
         return drawn == Answer.Yes || Array.TrueForAll(main, u => u.HasArea) ? drawn
             : drawn.Or(ByCommunities(area, c => scoping.OfCommunity(ClauseScope.MainUrban, c)));
@@ -96,7 +93,7 @@ internal sealed class AreaScoping(Town town, PlanSettings settings, Scoping scop
             [.. _everybody.Where(
                 c => Stands(town.Walks.Homes[c].Community.Position) || Overlaps(town.Units.OfCommunity(UnitLevels.Community, c)))];
 
-        bool Stands(Position position) => area.Geometry.Covers(new Point(position.Lon, position.Lat));
+        bool Stands(Position position) => Outline.Holds(area.Geometry, new Coordinate(position.Lon, position.Lat));
         bool Overlaps(int unit) => unit >= 0 && town.Units.At(UnitLevels.Community)[unit] is { HasArea: true } own
             && (ShareIn(area.Geometry, own.Geometry!) > Sliver || ShareIn(own.Geometry!, area.Geometry) > Sliver);
     }
@@ -110,7 +107,7 @@ internal sealed class AreaScoping(Town town, PlanSettings settings, Scoping scop
     {
         if (!area.EnvelopeInternal.Intersects(around.EnvelopeInternal)) return 0;
         Geometry own = Outline.Valid(area);
-        return own.Area > 0 ? OverlayNGRobust.Overlay(own, Outline.Valid(around), SpatialFunction.Intersection).Area / own.Area
-            : around.Covers(area.InteriorPoint) ? 1 : 0;
+        return own.Area > 0 ? Outline.Shared(own, around).Area / own.Area
+            : Outline.Holds(around, area.InteriorPoint.Coordinate) ? 1 : 0;
     }
 }

@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using ServiceCircle.Geo;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Units;
 
@@ -117,7 +118,7 @@ internal sealed class Scoping(Town town, PlanSettings settings)
 
     private Answer InNewAreas(Position position)
     {
-        var at = new Point(position.Lon, position.Lat);
-        return settings.NewAreas.Where(a => a.Geometry.Covers(at)).Select(settings.IsDelivered).Append(Answer.No).Max();
+        var at = new Coordinate(position.Lon, position.Lat);
+        return settings.NewAreas.Where(a => Outline.Holds(a.Geometry, at)).Select(settings.IsDelivered).Append(Answer.No).Max();
     }
 }

@@ -1,5 +1,4 @@
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Operation.Union;
 using ServiceCircle.Geo;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Facts;
@@ -79,7 +78,7 @@ internal static class AreaPerPerson
         int[] stated = [.. site.Where(f => part.Facilities[f].AreaSquareMetres is not null)];
         Geometry[] drawn = [.. site.Except(stated).Select(f => outlines[f]).Where(g => g is IPolygonal)];
         if (stated.Length + drawn.Length == 0) return Quantity.Blank;
-        Geometry? ground = drawn.Length == 0 ? null : UnaryUnionOp.Union(drawn);
+        Geometry? ground = drawn.Length == 0 ? null : Outline.Together(drawn);
         decimal own = ground is null ? 0 : Metres(ground, scale);
         decimal largest = 0, least = 0, most = 0;
         foreach (int f in stated)
@@ -87,7 +86,7 @@ internal static class AreaPerPerson
             decimal area = Quantity.Exact(part.Facilities[f].AreaSquareMetres!.Value);
             bool isDrawn = outlines[f] is IPolygonal;
             decimal outline = isDrawn ? Metres(outlines[f], scale) : 0;
-            decimal beside = !isDrawn || ground is null ? outline : Metres(outlines[f].Difference(ground), scale);
+            decimal beside = !isDrawn || ground is null ? outline : Metres(Outline.Without(outlines[f], ground), scale);
             largest = Math.Max(largest, area);
             least = Math.Max(least, Math.Min(area, outline) - (outline - beside));
             most += Math.Max(0, area - outline) + Math.Min(area, beside);

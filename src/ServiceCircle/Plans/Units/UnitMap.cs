@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using ServiceCircle.Geo;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
 
@@ -116,7 +117,7 @@ internal sealed class UnitMap
         if (Members(level, unit) is [var first, ..] && OfCommunity(wider, first) is >= 0 and var known) return Answers.Of(known == around);
         if (At(level)[unit].Parent is { } parent && Find(wider, parent) is >= 0 and var stated) return Answers.Of(stated == around);
         if (At(level)[unit].Geometry is not { } own || At(wider)[around].Geometry is not IPolygonal) return Answer.Unknown;
-        return Answers.Of(At(wider)[around].Geometry!.Covers(own.InteriorPoint));
+        return Answers.Of(Outline.Holds(At(wider)[around].Geometry!, own.InteriorPoint.Coordinate));
     }
 
     /// <summary>

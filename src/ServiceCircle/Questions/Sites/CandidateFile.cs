@@ -46,7 +46,7 @@ internal static class CandidateFile
             if (!seen.Add(own)) source.Note(row, new("found/id-twice", ("id", own)), "expected/unique-ids");
             if (source.Place(row, linesToo: false) is not { } place) continue;
             (double? holds, double? price) = (source.Number(row, capacity), source.Number(row, cost));
-            Geometry ground = zones is null ? place.Geometry : place.Geometry.Difference(zones);
+            Geometry ground = zones is null ? place.Geometry : Outline.Without(place.Geometry, zones);
             double? area = place.Geometry is IPolygonal ? SquareMetres(ground) : null;
             if (ground.IsEmpty) leftOut.Add((own, "excluded"));
             else if (area < rules.MinimumSquareMetres) leftOut.Add((own, "too_small"));

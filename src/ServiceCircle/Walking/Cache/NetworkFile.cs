@@ -196,7 +196,17 @@ internal static class NetworkFile
                         Notice.Quoted(text), "expected/notice");
                 values[i] = (parts[2 * i + 1], number);
             }
-            return new Notice(parts[0], values);
+            var notice = new Notice(parts[0], values);
+            try
+            {
+                Messages.In(Language.En).Text(notice);
+            }
+            catch (ArgumentException)
+            {
+                // No sentence, or one with other gaps than these.
+                throw Bad(Notice.Quoted(text), "expected/notice");
+            }
+            return notice;
         }
 
         private FeatureStore ReadFeatures()

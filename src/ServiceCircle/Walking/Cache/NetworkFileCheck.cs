@@ -1,3 +1,4 @@
+using ServiceCircle.Geo;
 using ServiceCircle.Osm;
 using ServiceCircle.Walking.Rules;
 
@@ -10,7 +11,10 @@ namespace ServiceCircle.Walking.Cache;
 internal static class NetworkFileCheck
 {
     /// <summary>The first thing that is wrong, in a few words; null if nothing is.</summary>
-    public static string? Fault(WalkNetwork n) => OfNodes(n) ?? OfEdges(n) ?? OfShapes(n) ?? OfFeatures(n.Features);
+    public static string? Fault(WalkNetwork n) =>
+        OfNodes(n) ?? OfBox(n) ?? OfEdges(n) ?? OfShapes(n) ?? OfFeatures(n.Features)
+        ?? BesideGlobe(n.NodePositions) ?? BesideGlobe(n.InnerPositions) ?? BesideGlobe(n.DeadEndGates)
+        ?? BesideGlobe(n.Features.Positions);
 
     private static string? OfNodes(WalkNetwork n)
     {
@@ -20,6 +24,14 @@ internal static class NetworkFileCheck
                 || (code >> 2 & 15) > (int)RoadClass.Primary) return $"a crossing of kind {code}";
         if (n.HasHeights && n.NodeHeights.Length != n.NodeCount) return $"{n.NodeHeights.Length} heights for {n.NodeCount} nodes";
         return Outside(n.CutNodes, n.NodeCount) is { } node ? $"a border at node {node}" : null;
+    }
+
+    private static string? OfBox(WalkNetwork n)
+    {
+        if (n.NodeCount == 0) return null;
+        Box box = n.DataBox;
+        return box.IsEmpty ? "a box of data that holds nothing"
+            : BesideGlobe([new Position(box.West, box.South), new Position(box.East, box.North)]);
     }
 
     private static string? OfEdges(WalkNetwork n)
@@ -62,6 +74,13 @@ internal static class NetworkFileCheck
             for (int part = f.FirstPart[i]; part < f.FirstPart[i + 1]; part++)
                 if (f.FirstPosition[part + 1] - f.FirstPosition[part] < least) return $"{f.Ids[i]} with too few positions";
         }
+        return null;
+    }
+
+    private static string? BesideGlobe(Position[] positions)
+    {
+        foreach (Position p in positions)
+            if (p.LonE7 is < -1_800_000_000 or > 1_800_000_000 || p.LatE7 is < -900_000_000 or > 900_000_000) return $"a position {p}";
         return null;
     }
 
