@@ -60,7 +60,10 @@ internal static class GeoJsonGeometry
     private static Polygon Polygon(JsonElement element, string path, CoordinateKind kind)
     {
         var rings = Array(element, path).Select((ring, i) => Ring(ring, At(path, i), kind)).ToArray();
-        return rings.Length == 0 ? Factory.CreatePolygon() : Factory.CreatePolygon(rings[0], rings[1..]);
+        if (rings.Length == 0) return Factory.CreatePolygon();
+        if (rings[0].IsEmpty && rings.Any(r => !r.IsEmpty))
+            throw new Fault(At(path, 0), new("found/short-ring", ("count", "0")), "expected/long-ring");
+        return Factory.CreatePolygon(rings[0], rings[1..]);
     }
 
     private static LinearRing Ring(JsonElement element, string path, CoordinateKind kind)

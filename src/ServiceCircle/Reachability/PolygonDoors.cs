@@ -21,6 +21,9 @@ internal sealed class PolygonDoors
 
     private const int CellUnits = 20_000;
 
+    /// <summary>Cells of a box that are looked at one by one, however few doors there are.</summary>
+    private const int FewCells = 4_096;
+
     private static readonly HashSet<string> NotForWalkers = ["no", "emergency", "exit", "garage", "service", "fire_exit"];
     private readonly Dictionary<(int X, int Y), List<Door>> _entrances = [];
     private readonly Door[] _more = [];
@@ -89,19 +92,24 @@ internal sealed class PolygonDoors
 
     private IEnumerable<Position> Entrances(Position[][] rings)
     {
-        Box box = BoxOf(rings);
-        for (int x = box.West / CellUnits - 1; x <= box.East / CellUnits + 1; x++)
-        {
-            for (int y = box.South / CellUnits - 1; y <= box.North / CellUnits + 1; y++)
-            {
-                foreach (Door door in _entrances.GetValueOrDefault((x, y), []))
-                    if (IsOpenOnBorder(door)) yield return door.At;
-            }
-        }
-        foreach (Door door in _more)
+        foreach (Door door in Near(BoxOf(rings)).Concat(_more))
             if (IsOpenOnBorder(door)) yield return door.At;
 
         bool IsOpenOnBorder(Door door) => (door.Gate < 0 || Snapper.Graph.IsWalkable(door.Gate)) && rings.Any(ring => IsOn(ring, door.At));
+    }
+
+    /// <summary>Doors in the cells of a box. One round half the world has more cells than there are doors.</summary>
+    private IEnumerable<Door> Near(Box box)
+    {
+        int west = box.West / CellUnits - 1, east = box.East / CellUnits + 1;
+        int south = box.South / CellUnits - 1, north = box.North / CellUnits + 1;
+        if ((long)(east - west + 1) * (north - south + 1) > Math.Max(FewCells, _entrances.Count))
+            return _entrances.Values.SelectMany(d => d);
+        return
+            from x in Enumerable.Range(west, east - west + 1)
+            from y in Enumerable.Range(south, north - south + 1)
+            from door in _entrances.GetValueOrDefault((x, y), [])
+            select door;
     }
 
     /// <summary>Where walkable ways cross the border on the ground: whoever is there has arrived.</summary>

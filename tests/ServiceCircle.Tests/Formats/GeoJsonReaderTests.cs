@@ -69,6 +69,7 @@ public sealed class GeoJsonReaderTests : IDisposable
     [InlineData("""{"type":"Circle","coordinates":[1,2]}""", ".type", "Circle")]
     [InlineData("""{"type":"LineString","coordinates":[[1,2]]}""", ".coordinates", "one position")]
     [InlineData("""{"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,1]]]}""", ".coordinates[0]", "not closed")]
+    [InlineData("""{"type":"Polygon","coordinates":[[],[[0,0],[9,0],[9,9],[0,0]]]}""", ".coordinates[0]", "0 positions")]
     [InlineData("""{"type":"Polygon","coordinates":[[[0,0],[9,0],[0,0]]]}""", ".coordinates[0]", "3 positions")]
     [InlineData("""{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]},{"type":"Point","coordinates":7}]}""",
         ".geometries[1].coordinates", "an array")]

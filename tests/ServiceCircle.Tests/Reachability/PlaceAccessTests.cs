@@ -101,6 +101,17 @@ public sealed class PlaceAccessTests
         Assert.Equal(100, Assert.Single(park.Accesses).LegMetres, 0.1);
     }
 
+    /// <summary>Looking for its entrances cell by cell, of 200 metres each, would take minutes.</summary>
+    [Fact]
+    public void A_park_with_corners_across_half_the_world_has_the_entrances_on_its_border()
+    {
+        using Town town = new Town(Block).Way("ABCDA", "highway=residential").Node('E', "entrance=main").Node('G', "entrance=main");
+        Coordinate[] corners = [.. "PQ".Select(c => new Coordinate(town.At(c).Lon, town.At(c).Lat)), new(-60, -80), new(-170, -80)];
+        PlaceAccess park = Locator(town).Facility(new Polygon(new LinearRing([.. corners, corners[0]])), town.At('M'));
+        Assert.Equal(AccessKind.Entrance, park.Kind);
+        Assert.Equal(100, Assert.Single(park.Accesses).LegMetres, 0.1);
+    }
+
     [Theory]
     [InlineData("entrance=emergency")]
     [InlineData("entrance=main access=private")]
