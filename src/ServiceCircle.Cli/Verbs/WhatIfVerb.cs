@@ -44,6 +44,7 @@ internal static class WhatIfVerb
                 ? MarginalMap.Compute(prepared.Baseline, context.Parsed.GetValue(category), context.Parsed.GetValue(cell)) : null;
             ComparisonModel model = WhatIfFiles.ModelOf(prepared, results, map, messages.Language);
             WhatIfFiles.WriteAll(prepared, results, map, model, folder);
+            context.Warn(prepared.Baseline);
             context.Answer(
                 () => WhatIfFiles.Summary(prepared.Baseline, results, map),
                 () => messages.Text(
