@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ServiceCircle.Geo;
+using ServiceCircle.Osm;
 using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Walking.Build;
@@ -56,7 +57,7 @@ internal sealed class OsmExtract
         CollectionsMarshal.AsSpan(WayVertices).Slice(way.FirstVertex, way.VertexCount);
 
     /// <summary>The position of a vertex that is not there; no place on earth has it.</summary>
-    public static Position Missing => new(int.MinValue, int.MinValue);
+    public static Position Missing => OsmBlock.NoPosition;
 }
 
 /// <summary>A walkable way: its vertices are those of <see cref="OsmExtract.WayVertices"/> from the first on.</summary>

@@ -149,7 +149,8 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
                 batch.Buildings.AddRange([refs[0], refs[refs.Length / 2]]);
             bool isHeld = walk is not null || groups != FeatureGroups.None || isMember;
             ReadOnlySpan<Position> positions = isHeld || batch.Buildings.Count > buildings ? block.Positions(way) : [];
-            for (int i = 0; i < positions.Length; i++) batch.Located.Add((refs[i], positions[i]));
+            for (int i = 0; i < positions.Length; i++)
+                if (positions[i] != OsmExtract.Missing) batch.Located.Add((refs[i], positions[i]));
             if (!isHeld)
             {
                 foreach (long node in refs) _otherNodes.Add(node);
