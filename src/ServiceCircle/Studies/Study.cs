@@ -102,14 +102,9 @@ public static class Study
     /// <summary>From walks to coverage and verdicts. A scenario comes back in here.</summary>
     internal static StudyResult Conclude(StudyGivens givens, Town town, params IEnumerable<Notice> warnings)
     {
-        CoverageResult coverage = CoverageCount.Count(givens.Services, town.Walks);
         Evidence evidence = givens.EvidenceOf(town);
+        CoverageResult coverage = Covered(givens, evidence);
         IReadOnlyList<Verdict> verdicts = Judging.Judge(givens.Plans, evidence);
-        coverage = coverage with
-        {
-            Summaries =
-                [.. coverage.Summaries.Select(s => s with { HasData = !evidence.Supply.IsUnseen(new("", "", [s.Service.Category])) })],
-        };
         IEnumerable<Notice> missing = coverage.Summaries
             .Where(s => s.HasData && town.Walks.Offering(s.Service.Category).Length == 0)
             .Select(s => new Notice("warning/no-facility", ("category", s.Service.Category)));
@@ -122,5 +117,13 @@ public static class Study
             Access = ServiceAccess.Measure(coverage, town.Walks),
             Warnings = [.. givens.Warnings, .. town.Units.Warnings, .. evidence.NameWarnings(), .. warnings, .. missing],
         };
+    }
+
+    /// <summary>Who is covered, and of which services nothing is known.</summary>
+    internal static CoverageResult Covered(StudyGivens givens, Evidence evidence)
+    {
+        CoverageResult coverage = CoverageCount.Count(givens.Services, evidence.Town.Walks);
+        bool HasData(Service service) => !evidence.Supply.IsUnseen(new("", "", [service.Category]));
+        return coverage with { Summaries = [.. coverage.Summaries.Select(s => s with { HasData = HasData(s.Service) })] };
     }
 }

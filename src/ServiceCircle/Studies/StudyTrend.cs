@@ -1,4 +1,3 @@
-using ServiceCircle.Coverage;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Facts;
@@ -22,6 +21,7 @@ internal static class StudyTrend
         PlanRules rules = last.Givens.Rules;
         StudyGivens givens = last.Givens with { Rules = rules with { Settings = rules.Settings with { AsOf = day } } };
         Town town = last.Town.With(StudyInputs.OpenOn(ofAllDays, day).Facilities);
-        return new TrendYear(day, CoverageCount.Count(givens.Services, town.Walks), Judging.Judge(givens.Plans, givens.EvidenceOf(town)));
+        Evidence evidence = givens.EvidenceOf(town);
+        return new TrendYear(day, Study.Covered(givens, evidence), Judging.Judge(givens.Plans, evidence));
     }
 }
