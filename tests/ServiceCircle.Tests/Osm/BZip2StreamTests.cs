@@ -70,6 +70,15 @@ public sealed class BZip2StreamTests
         Assert.Equal(Bytes("random"), Unpacked(Packed(Bytes("random"), 9), magicBits: 24));
     }
 
+    /// <summary>The checksum of the whole, which tells when a block was lost, is the last but for the bits that fill a byte.</summary>
+    [Fact]
+    public void The_checksum_of_the_whole_is_checked()
+    {
+        byte[] packed = Packed(Bytes("text"), 1);
+        packed[^3] ^= 4;
+        Assert.Throws<InvalidDataException>(() => Unpacked(packed));
+    }
+
     [Fact]
     public void Damage_anywhere_is_found()
     {

@@ -165,5 +165,7 @@ public sealed class CutRelationTests
         else lake.Relation("type=multipolygon", [2], [3]).RelationOf("type=multipolygon natural=water", [4]);
         Assert.False(Barriers.Among(lake.Network.Features).IsInWater(lake.At('E', 50, -50)));
         Assert.True(Barriers.Among(lake.Network.Features).IsInWater(lake.At('A', 50, -50)));
+        var water = Assert.IsType<Polygon>(Assert.Single(lake.Network.Features.Find(FeatureGroups.Water)).Geometry);
+        Assert.Equal(1, water.NumInteriorRings);
     }
 }
