@@ -18,9 +18,9 @@ internal static class SitePlan
             var names = new NameList([.. answer.NotWalkable.Select(p => $"{p.Facility.Id} ({p.Place})")]);
             context.Warn([new Notice("site-plan/unwalkable", ("count", answer.NotWalkable.Count), ("names", names))]);
         }
-        context.Warn(answer.Study);
         string results = folder is null ? "" : context.Messages.Text("cli/site/results", ("path", folder));
         context.Answer(files.Summary, () => string.Join('\n', files.Sentences(context.Messages)) + results);
+        context.Warn(answer.Study);
         return ExitCode.Done;
     }
 }

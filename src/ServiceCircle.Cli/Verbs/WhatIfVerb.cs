@@ -44,12 +44,12 @@ internal static class WhatIfVerb
                 ? MarginalMap.Compute(prepared.Baseline, context.Parsed.GetValue(category), context.Parsed.GetValue(cell)) : null;
             ComparisonModel model = WhatIfFiles.ModelOf(prepared, results, map, messages.Language);
             WhatIfFiles.WriteAll(prepared, results, map, model, folder);
-            context.Warn(prepared.Baseline);
             context.Answer(
                 () => WhatIfFiles.Summary(prepared.Baseline, results, map),
                 () => messages.Text(
                     "cli/whatif/report", ("sentence", string.Join('\n', ComparisonReport.Sentences(model))),
                     ("path", Path.Combine(folder, "report.html"))));
+            context.Warn(prepared.Baseline);
             return ExitCode.Done;
         });
     }
