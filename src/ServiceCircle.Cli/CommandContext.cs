@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using ServiceCircle.Output;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Cli;
 
@@ -62,6 +63,9 @@ internal sealed class CommandContext
     {
         if (!IsQuiet) Tell(notices);
     }
+
+    /// <summary>What speaks against the inputs of a study, whatever was asked of it.</summary>
+    public void Warn(StudyResult study) => Warn(study.Doubts.Select(d => d.What));
 
     /// <summary>What the reader must know, on standard error even if quiet.</summary>
     public void Tell(IEnumerable<Notice> notices)

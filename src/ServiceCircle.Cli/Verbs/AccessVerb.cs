@@ -103,6 +103,7 @@ internal sealed class AccessVerb(CommonOptions common)
         ParseResult parsed = context.Parsed;
         AccessQuestion question = Question(parsed);
         AccessAnswer answer = AccessStudy.Answer(question, StudyFile.Load(path), parsed.GetValue(_category)!, context.Progress.Report);
+        if (answer.Study is { Result: var result }) context.Warn(result);
         string folder = parsed.GetRequiredValue(_output);
         return Answer(context, answer, folder, files => files.WriteAll(folder));
     }

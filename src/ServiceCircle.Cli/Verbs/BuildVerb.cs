@@ -42,6 +42,7 @@ internal static class BuildVerb
                 built = built with { Prepared = [] };
             if (given.GetValue(hierarchy) is { } walkers) built = StoredHierarchy.Add(built, walkers.Split(',').Select(Walker.Load));
             OutputFile.Write(path, stream => NetworkFile.Write(built, stream));
+            context.Warn(built.Source.Warnings);
             Components components = WalkGraph.Of(built, Walker.Load("adult")).Components;
             double kilometres = built.LengthMetres.Sum(l => (double)l) / 1000;
             context.Answer(

@@ -38,7 +38,7 @@ internal static class CoverageVerb
                     result.Coverage, result.Facilities.Audit.Count(a => a.Reason == FacilityReader.Untold),
                     StudyReport.CategoryNames(result.Catalogue, messages.Language), messages.Language,
                     Path.Combine(folder, "report.html")) + TargetsLine(result, messages) + TrendTexts(result, messages));
-            context.Warn(doubts);
+            context.Warn(result);
             return context.Parsed.GetValue(requireTargets) && ClauseCount.MissesFirm(result.Verdicts) ? ExitCode.TargetNotMet
                 : ExitCode.Done;
         });

@@ -74,6 +74,7 @@ internal static class IsochroneVerb
             int before = 0;
             if (parsed.GetValue(resume)) before = circles.Resume(path, [.. new[] { city, walkerFile, homes }.OfType<string>()], Progress);
             else circles.Write(path, Progress);
+            context.Warn(source.Warnings);
             context.Answer(
                 () => new JsonObject
                 {
@@ -81,6 +82,7 @@ internal static class IsochroneVerb
                     ["without_circle"] = circles.Empty,
                     ["origins_resumed"] = before,
                     ["residents"] = people?.ToJson(),
+                    ["warnings"] = JsonValues.Texts(Metadata.English(source.Warnings)),
                 },
                 () => string.Join('\n', new[]
                 {

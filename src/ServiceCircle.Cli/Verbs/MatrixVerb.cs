@@ -32,7 +32,7 @@ internal static class MatrixVerb
             ParseResult parsed = context.Parsed;
             double minutes = CommonOptions.Minutes(parsed, limit, most: 600);
             WalkNetwork built =
-                NetworkFiles.Open(parsed.GetRequiredValue(network), new NetworkOptions { Progress = context.Progress.Report });
+                NetworkFiles.OpenAsOf(null, parsed.GetRequiredValue(network), new NetworkOptions { Progress = context.Progress.Report });
             WalkGraph graph = WalkGraph.Of(built, Walker.Load(parsed.GetRequiredValue(walker)));
             string? homes = parsed.GetValue(residents);
             var places = new MatrixPlaces(graph, parsed.GetValue(maxSnap));
@@ -53,6 +53,7 @@ internal static class MatrixVerb
             if (parsed.GetValue(snapReport) is { } report)
                 OutputFile.Write(report, stream => MatrixRows.WriteSnaps(
                     stream, [.. from.Ids.Zip(fromPlaces.Select(p => p.Snap)), .. to.Ids.Zip(toPlaces.Select(p => p.Snap))]));
+            context.Warn(built.Source.Warnings);
             int lost = fromPlaces.Concat(toPlaces).Count(p => !p.Snap.IsSnapped);
             context.Answer(
                 () => new JsonObject
@@ -62,6 +63,7 @@ internal static class MatrixVerb
                     ["destinations"] = to.Count,
                     ["not_snapped"] = lost,
                     ["residents"] = homes,
+                    ["warnings"] = JsonValues.Texts(Metadata.English(built.Source.Warnings)),
                 },
                 () => messages.Text("cli/matrix/done", ("pairs", pairs), ("lost", lost), ("path", path)));
         });

@@ -20,6 +20,7 @@ internal static class SitePlan
         }
         string results = folder is null ? "" : context.Messages.Text("cli/site/results", ("path", folder));
         context.Answer(files.Summary, () => string.Join('\n', files.Sentences(context.Messages)) + results);
+        context.Warn(answer.Study);
         return ExitCode.Done;
     }
 }

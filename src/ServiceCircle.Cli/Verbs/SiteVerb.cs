@@ -79,6 +79,7 @@ internal sealed class SiteVerb(CommonOptions common)
         if (given.GetValue(_study) is { } path)
         {
             var study = SitingStudy.Prepare(StudyFile.Load(path), Question(given), context.Progress.Report);
+            context.Warn(study.Study);
             context.Warn(study.Remarks);
             answer = SitingAnswer.Find(study, options, given.GetValue(_pareto));
         }

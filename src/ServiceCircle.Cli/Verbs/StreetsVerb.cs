@@ -22,7 +22,9 @@ internal static class StreetsVerb
         {
             double minutes = CommonOptions.Minutes(context.Parsed, limit, most: 180);
             StudyFile file = StudyFile.Load(context.Parsed.GetRequiredValue(study)) with { Plans = [], Bases = [] };
-            var map = new StreetMap(Study.Run(file, context.Progress.Report), WalkTime.FromMinutes(minutes));
+            StudyResult result = Study.Run(file, context.Progress.Report);
+            context.Warn(result);
+            var map = new StreetMap(result, WalkTime.FromMinutes(minutes));
             string path = context.Parsed.GetRequiredValue(output);
             int positions = StreetRows.Write(path, map);
             context.Answer(

@@ -49,6 +49,7 @@ internal static class WhatIfVerb
                 () => messages.Text(
                     "cli/whatif/report", ("sentence", string.Join('\n', ComparisonReport.Sentences(model))),
                     ("path", Path.Combine(folder, "report.html"))));
+            context.Warn(prepared.Baseline);
             return ExitCode.Done;
         });
     }

@@ -38,7 +38,7 @@ public sealed class IsochroneEngine
     /// <param name="progress">Told the stage and its share done; may be null.</param>
     /// <exception cref="InputException">The file is missing, broken or of another kind.</exception>
     public static IsochroneEngine Open(string network, Walker walker, Action<string, double>? progress = null) =>
-        new(NetworkFiles.Open(network, new NetworkOptions { Progress = progress }), walker);
+        new(NetworkFiles.OpenAsOf(null, network, new NetworkOptions { Progress = progress }), walker);
 
     /// <summary>Draws circles.</summary>
     /// <param name="request">What to draw.</param>

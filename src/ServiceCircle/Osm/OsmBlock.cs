@@ -35,7 +35,13 @@ internal sealed class OsmBlock
     /// <summary>The numbers of the nodes that a way of this block passes, in order; they need not be in the file.</summary>
     public ReadOnlySpan<long> Refs(in OsmWay way) => RefColumn.Span.Slice(way.RefStart, way.RefCount);
 
-    /// <summary>The positions of these nodes, if the file writes them on its ways; else empty.</summary>
+    /// <summary>A position that the file does not write on a way although it writes others; no place on earth has it.</summary>
+    public static Position NoPosition => new(int.MinValue, int.MinValue);
+
+    /// <summary>
+    /// The positions of these nodes, if the file writes any of them on the way; else empty. Of those that it does not write
+    /// <see cref="NoPosition"/>.
+    /// </summary>
     public ReadOnlySpan<Position> Positions(in OsmWay way) =>
         way.PositionStart < 0 ? [] : PositionColumn.Span.Slice(way.PositionStart, way.RefCount);
 

@@ -11,7 +11,7 @@ internal readonly record struct OsmNode(long Number, Position Position, int TagS
 
 /// <summary>
 /// A way: its number among ways and where the block keeps its node numbers (a node passed twice counts twice) and tags; and the
-/// positions of its nodes if the way itself has them, else -1.
+/// positions of its nodes if the way itself has any, else -1.
 /// </summary>
 internal readonly record struct OsmWay(long Number, int RefStart, int RefCount, int TagStart, int TagCount, int PositionStart = -1)
 {

@@ -67,7 +67,7 @@ internal static class OsmFormats
         {
             using FileStream file = GivenFile.OpenRead(path);
             using Stream stream = format == OsmFormat.GzipXml
-                ? new GZipStream(file, CompressionMode.Decompress) : new TidyBZip2Stream(file);
+                ? new GZipStream(file, CompressionMode.Decompress) : new BZip2Stream(file);
             count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         }
         catch (Exception e) when (e is InvalidDataException or IOException)

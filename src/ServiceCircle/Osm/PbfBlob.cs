@@ -118,7 +118,7 @@ internal sealed class PbfBlob(long start, long dataStart, int dataSize, string t
                     return Drain(zlib, inflatedSize, ref unpacked);
             case 5:
                 int expandedSize = CheckSize(rawSize, atMost: MaxBlobBytes);
-                using (var bzip2 = new TidyBZip2Stream(new MemoryStream(packed, from, size)))
+                using (var bzip2 = new BZip2Stream(new MemoryStream(packed, from, size)))
                     return Drain(bzip2, expandedSize, ref unpacked);
             case 6:
                 // A byte of LZ4 stands for at most 255 (its block format), and a block of zstd, at least 4 bytes, for at most 128 KiB.

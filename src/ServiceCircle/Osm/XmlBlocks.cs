@@ -39,7 +39,7 @@ internal sealed class XmlBlocks : IDisposable
         guard = new FloodGuardStream(format switch
         {
             OsmFormat.GzipXml => new GZipStream(file, CompressionMode.Decompress),
-            OsmFormat.BZip2Xml => new TidyBZip2Stream(file),
+            OsmFormat.BZip2Xml => new BZip2Stream(file),
             _ => file,
         });
     }

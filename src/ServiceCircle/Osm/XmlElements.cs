@@ -14,7 +14,8 @@ internal sealed class XmlElements(OsmBlock block, OsmKinds kinds)
     private OsmKinds current;
     private long number;
     private Position position;
-    private int tagStart, refStart, memberStart;
+    private int tagStart, refStart, memberStart, positionStart;
+    private bool hasPositions;
 
     private bool inRemark;
     private (OsmKinds Kind, string? Id, string? Version) last;
@@ -62,7 +63,8 @@ internal sealed class XmlElements(OsmBlock block, OsmKinds kinds)
                 block.NodeColumn.Add(new OsmNode(number, position, tagStart, tagCount));
                 break;
             case OsmKinds.Ways:
-                block.WayColumn.Add(new OsmWay(number, refStart, block.RefColumn.Count - refStart, tagStart, tagCount));
+                block.WayColumn.Add(new OsmWay(
+                    number, refStart, block.RefColumn.Count - refStart, tagStart, tagCount, hasPositions ? positionStart : -1));
                 break;
             case OsmKinds.Relations:
                 block.RelationColumn.Add(new OsmRelation(number, memberStart, block.MemberColumn.Count - memberStart, tagStart, tagCount));
@@ -132,6 +134,7 @@ internal sealed class XmlElements(OsmBlock block, OsmKinds kinds)
         tagStart = block.TagCount;
         refStart = block.RefColumn.Count;
         memberStart = block.MemberColumn.Count;
+        (positionStart, hasPositions) = (block.PositionColumn.Count, false);
         if (empty) Finish();
     }
 
@@ -155,6 +158,10 @@ internal sealed class XmlElements(OsmBlock block, OsmKinds kinds)
                 break;
             case "nd" when current == OsmKinds.Ways:
                 block.RefColumn.Add(NumberOf(reader.GetAttribute("ref"), "ref"));
+                // The Overpass API writes positions so, if asked for the geometry of ways, those within the box that was asked for.
+                Position? at = FixedPoint.FromText(reader.GetAttribute("lon"), reader.GetAttribute("lat"));
+                block.PositionColumn.Add(at ?? OsmBlock.NoPosition);
+                hasPositions |= at is not null;
                 break;
             case "member" when current == OsmKinds.Relations:
                 OsmType type = Required(reader, "type") switch

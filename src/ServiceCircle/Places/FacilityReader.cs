@@ -12,8 +12,8 @@ internal static class FacilityReader
     /// <summary>The <see cref="FacilityAudit.Reason"/> of a row of which nobody can tell what it is.</summary>
     public const string Untold = "neither a category nor a name that tells one";
 
-    /// <summary>The <see cref="FacilityAudit.Reason"/> of an area of which too few nodes are in the file to say where it is.</summary>
-    public const string Shapeless = "the file holds too few of its nodes";
+    /// <summary>The <see cref="FacilityAudit.Reason"/> of an area of which the file holds too little to say where it is.</summary>
+    public const string Shapeless = "the file holds too few of its nodes or ways";
 
     /// <summary>What columns a study may name; the others that it names are of levels of units.</summary>
     public static IReadOnlyList<string> ColumnNames { get; } =
@@ -149,8 +149,7 @@ internal static class FacilityReader
         // The later of the two: a start is often the building's.
         RoughDate? latest = null;
         foreach (string key in keys)
-            if (tags.TryGetValue(key, out string? text) && RoughDate.Read(text) is { } date && !(date.First <= latest?.First))
-                latest = date;
+            if (tags.TryGetValue(key, out string? text)) latest = RoughDate.Later(latest, RoughDate.Read(text));
         return latest;
     }
 

@@ -22,9 +22,10 @@ internal static class StoredHierarchy
     public static WalkNetwork Add(WalkNetwork network, IEnumerable<Walker> walkers, int threads = 0)
     {
         var parts = new SortedDictionary<string, PreparedPart>(StringComparer.Ordinal);
+        WalkNetwork today = network.AsOf(network.DataDay);
         foreach (Walker walker in walkers)
         {
-            var junctions = JunctionGraph.Build(WalkArcs.OfNodes(WalkGraph.Of(network, walker)));
+            var junctions = JunctionGraph.Build(WalkArcs.OfNodes(WalkGraph.Of(today, walker)));
             string key = KeyOf(junctions);
             if (parts.ContainsKey(key)) continue;
             var hierarchy = HierarchyBuilder.Build(junctions, Hierarchy.DefaultHorizon, threads > 0 ? threads : Environment.ProcessorCount);

@@ -151,6 +151,7 @@ internal static class ComparisonReport
                 }
             }
         });
+        page.LeftOutOfPeople();
         page.Paragraph(m["whatif/figures-note"]);
     }
 

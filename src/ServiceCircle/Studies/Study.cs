@@ -36,7 +36,7 @@ public static class Study
 
     /// <summary>A study that is read, with its facilities on the network.</summary>
     private sealed record PlacedStudy(
-        StudyGivens Givens, PlaceLocator Locator, IReadOnlyList<Community> Communities, IReadOnlyList<Site> Sites);
+        StudyGivens Givens, PlaceLocator Locator, IReadOnlyList<Community> Communities, IReadOnlyList<Site> Sites, FacilityList OfAllDays);
 
     /// <summary>From files to places on the network.</summary>
     private static PlacedStudy Place(StudyFile study, Action<string, double>? progress)
@@ -61,7 +61,8 @@ public static class Study
         WalkGraph residents = WalkGraph.Of(network, known.Walker, asResident: true);
         Task<PlaceLocator> locating = Task.Run(() => new PlaceLocator(visitors, residents, study.MaxSnapMetres));
         FacilityList all = StudyInputs.Facilities(study, network, known.Categories, notes);
-        FacilityList facilities = StudyInputs.OpenOn(Duplicates.Merge(all), settings.AsOf);
+        FacilityList ofAllDays = Duplicates.Merge(all);
+        FacilityList facilities = StudyInputs.OpenOn(ofAllDays, settings.AsOf);
         PlaceLocator locator = locating.GetAwaiter().GetResult();
         var givens = new StudyGivens
         {
@@ -78,13 +79,13 @@ public static class Study
             Files = new(() => StudyInputs.Files(study, known.Plans, network.Source)),
         };
         return new PlacedStudy(
-            givens, locator, StudyInputs.WithGates(study, communities, warnings), Site.Locate(facilities.Facilities, locator));
+            givens, locator, StudyInputs.WithGates(study, communities, warnings), Site.Locate(facilities.Facilities, locator), ofAllDays);
     }
 
     /// <summary>From places to walks, on foot and where a plan asks by bicycle.</summary>
     private static StudyResult Walk(PlacedStudy placed, Action<string, double>? progress)
     {
-        (StudyGivens givens, PlaceLocator locator, IReadOnlyList<Community> communities, IReadOnlyList<Site> sites) = placed;
+        (StudyGivens givens, PlaceLocator locator, IReadOnlyList<Community> communities, IReadOnlyList<Site> sites, _) = placed;
         Facility[] facilities = [.. sites.Select(s => s.Facility)];
         Walks walks = Walks.Find(locator, communities, sites, givens.Farthest, share => progress?.Invoke("search", share));
         UnitMap units = UnitMap.Build(givens.File.Units?.Levels ?? [], givens.UnitFile, communities, facilities);
@@ -92,21 +93,18 @@ public static class Study
         var town = new Town(walks, units) { Rides = StudyRides.Find(givens, locator.Visitors.Network, communities, facilities) };
         StudyResult result = Conclude(givens, town);
         IReadOnlyList<Doubt> doubts = MeaningChecks.Find(result);
-        result = result with { Doubts = doubts, Warnings = [.. doubts.Select(d => d.What), .. result.Warnings] };
-        return AsOfDays.Read(givens.File) is { Count: > 1 } days ? result with { Trend = StudyTrend.Judge(result, days) } : result;
+        Notice[] first = [.. doubts.Select(d => d.What)];
+        result = result with { Doubts = doubts, Warnings = [.. first, .. result.Warnings.Where(w => !first.Contains(w))] };
+        return AsOfDays.Read(givens.File) is { Count: > 1 } days
+            ? result with { Trend = StudyTrend.Judge(result, placed.OfAllDays, days) } : result;
     }
 
     /// <summary>From walks to coverage and verdicts. A scenario comes back in here.</summary>
     internal static StudyResult Conclude(StudyGivens givens, Town town, params IEnumerable<Notice> warnings)
     {
-        CoverageResult coverage = CoverageCount.Count(givens.Services, town.Walks);
         Evidence evidence = givens.EvidenceOf(town);
+        CoverageResult coverage = Covered(givens, evidence);
         IReadOnlyList<Verdict> verdicts = Judging.Judge(givens.Plans, evidence);
-        coverage = coverage with
-        {
-            Summaries =
-                [.. coverage.Summaries.Select(s => s with { HasData = !evidence.Supply.IsUnseen(new("", "", [s.Service.Category])) })],
-        };
         IEnumerable<Notice> missing = coverage.Summaries
             .Where(s => s.HasData && town.Walks.Offering(s.Service.Category).Length == 0)
             .Select(s => new Notice("warning/no-facility", ("category", s.Service.Category)));
@@ -119,5 +117,13 @@ public static class Study
             Access = ServiceAccess.Measure(coverage, town.Walks),
             Warnings = [.. givens.Warnings, .. town.Units.Warnings, .. evidence.NameWarnings(), .. warnings, .. missing],
         };
+    }
+
+    /// <summary>Who is covered, and of which services nothing is known.</summary>
+    internal static CoverageResult Covered(StudyGivens givens, Evidence evidence)
+    {
+        CoverageResult coverage = CoverageCount.Count(givens.Services, evidence.Town.Walks);
+        bool HasData(Service service) => !evidence.Supply.IsUnseen(new("", "", [service.Category]));
+        return coverage with { Summaries = [.. coverage.Summaries.Select(s => s with { HasData = HasData(s.Service) })] };
     }
 }

@@ -26,7 +26,7 @@ internal static partial class StudyInputs
     /// <summary>The network with its heights and its edits.</summary>
     public static WalkNetwork Network(StudyFile study, Action<string, double>? progress)
     {
-        WalkNetwork network = NetworkFiles.Open(study.Network.Osm, new NetworkOptions { Progress = progress });
+        WalkNetwork network = NetworkFiles.OpenAsOf(AsOf(study), study.Network.Osm, new NetworkOptions { Progress = progress });
         if (study.Network.Elevation is { } heights) network = Elevation.Add(network, HeightGrid.Read(heights));
         if (study.Network.Edits is { } edits) network = new NetworkEditor(network).Apply(EditsFile.Read(edits), edits).Network;
         return network;

@@ -69,6 +69,19 @@ internal sealed record WalkNetwork
     public int NodeCount => NodePositions.Length;
     public int EdgeCount => Tail.Length;
 
+    /// <summary>The day of the data; null if the file does not tell.</summary>
+    public DateOnly? DataDay => Source.OsmDate is { } date ? DateOnly.FromDateTime(date.UtcDateTime) : null;
+
+    /// <summary>The network of a day: what opens later or is gone by then is closed. Nothing else changes.</summary>
+    public WalkNetwork AsOf(DateOnly? day)
+    {
+        bool IsThere(WayAttributes way) => day is not { } on || way.Days.Include(on);
+        return AttributeTable.All(IsThere) ? this : this with
+        {
+            AttributeTable = [.. AttributeTable.Select(way => IsThere(way) ? way : way with { Flags = way.Flags | WayFlags.Closed })],
+        };
+    }
+
     public WayAttributes Attributes(int edge) => AttributeTable[AttributeIndex[edge]];
 
     /// <summary>Number of positions of an edge's shape, both ends included.</summary>

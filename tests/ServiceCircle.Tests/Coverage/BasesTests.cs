@@ -77,6 +77,20 @@ public sealed class BasesTests
         Assert.Single(OsmBuildings.Read(osm, Bounds()).Points);
     }
 
+    [Fact]
+    public void A_building_whose_positions_stand_on_its_line_counts_without_nodes()
+    {
+        using var folder = new TemporaryFolder();
+        (double East, double North)[] corners = [(0, 0), (100, 0), (100, 100), (0, 100), (0, 0)];
+        string line = string.Concat(corners.Select((c, i) =>
+            $"<nd ref=\"{i % 4 + 1}\" lat=\"{AnalyticTown.LatAt(c.North)}\" lon=\"{AnalyticTown.LonAt(c.East)}\"/>"));
+        string osm = folder.Write("b.osm", $"""
+            <osm version="0.6"><way id="1">{line}<tag k="building" v="house"/></way></osm>
+            """);
+        Position middle = Position.FromDegrees(double.Parse(AnalyticTown.LonAt(50)), double.Parse(AnalyticTown.LatAt(50)));
+        Assert.InRange(ServiceCircle.Geo.LocalMetres.Between(middle, Assert.Single(OsmBuildings.Read(osm, Bounds()).Points)), 0, 0.05);
+    }
+
     [Theory]
     [InlineData(200, 100, 25)]
     [InlineData(400, 60, 10)]

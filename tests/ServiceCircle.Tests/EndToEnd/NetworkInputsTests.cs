@@ -101,6 +101,40 @@ public sealed class NetworkInputsTests : IDisposable
         Assert.True(both.Count(t => t.After is null || t.After > t.Before) > both.Length / 2);
     }
 
+    /// <summary>A hill of 500 m in which voids were filled with 0: whoever walks it is told, also from a cache.</summary>
+    [Fact]
+    public void Every_verb_that_walks_slopes_tells_of_heights_that_are_none()
+    {
+        string Row(int row) => string.Join(' ', Enumerable.Range(0, 21).Select(column => row * column % 7 == 3 ? 0 : 500));
+        string heights = _folder.Write(
+            "voids.asc", "ncols 21\nnrows 21\nxllcenter 110.2\nyllcenter 34.8\ncellsize 0.01\nNODATA_value -9999\n"
+            + string.Join('\n', Enumerable.Range(0, 21).Select(Row)));
+        string study = SampleStudy.Write(_folder, s => s["network"]!["elevation"] = heights);
+        string network = _folder.File("n.scnet");
+        string scenario = _folder.Write("s.json", """{ "name": "s", "changes": [] }""");
+        string points = _folder.Write("p.csv", "id,lon,lat\na,110.3150,34.9080\nb,110.3170,34.9080\n");
+        string[][] verbs =
+        [
+            ["build", Town, "--elevation", heights, "-o", network],
+            ["isochrone", network, "--at", "110.3150,34.9080", "-o", _folder.File("i.geojson")],
+            ["matrix", network, "--origins", points, "--destinations", points, "-o", _folder.File("m.csv")],
+            ["coverage", study, "-o", _folder.File("coverage")],
+            ["whatif", study, scenario, "-o", _folder.File("whatif")],
+            ["access", study, "--category", "elder.daycare", "--measure", "cumulative", "--cutoff", "15", "-o", _folder.File("access")],
+            ["site", study, "--category", "elder.daycare", "--objective", "mclp", "--p", "1", "-o", _folder.File("site")],
+            ["site", study, "--plan", "lps", "-o", _folder.File("plan")],
+            ["streets", study, "-o", _folder.File("streets.geojson")],
+            ["doctor", study],
+        ];
+        foreach (string[] verb in verbs)
+        {
+            CommandLine.Outcome outcome = CommandLine.Run(verb);
+            Assert.True(outcome.ExitCode == 0, $"{verb[0]}: {outcome.Error}");
+            int told = (outcome.Error + outcome.Output).Split("cells of the elevation file are exactly 0").Length - 1;
+            Assert.True(told == 1, $"{verb[0]} tells it {told} times: {outcome.Error}");
+        }
+    }
+
     [Fact]
     public void Edits_that_cannot_be_used_are_bad_input_with_their_place()
     {

@@ -51,6 +51,29 @@ public sealed class RoundTripTests : IDisposable
         Assert.Equal(onNodes.AttributeTable, onWays.AttributeTable);
     }
 
+    /// <summary>What the Overpass API answers to "out geom", without nodes; of a way that leaves the box it gives the positions inside.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Positions_on_the_ways_of_XML_make_the_network_that_nodes_make(bool leavesTheBox)
+    {
+        (int Id, string At)[] nodes = [(1, "lat='0.00001' lon='0'"), (2, "lat='0.002' lon='0'"), (3, "lat='0.004' lon='0.00001'")];
+        if (leavesTheBox) nodes = nodes[..2];
+        string Way(int id, string road, bool isLocated, params int[] refs) =>
+            $"<way id='{id}'><bounds minlat='0' minlon='0' maxlat='1' maxlon='1'/>"
+            + string.Concat(refs.Select(r => $"<nd ref='{r}' {(isLocated ? nodes.FirstOrDefault(n => n.Id == r).At : "")}/>"))
+            + $"<tag k='highway' v='{road}'/></way>";
+        string Ways(bool isLocated) => Way(7, "footway", isLocated, 1, 2, 3) + Way(8, "residential", isLocated, 2, 1);
+        string onNodes = $"<osm version='0.6'>{string.Concat(nodes.Select(n => $"<node id='{n.Id}' {n.At}/>"))}{Ways(false)}</osm>";
+        WalkNetwork expected = NetworkBuilder.FromOsm(files.Write(System.Text.Encoding.UTF8.GetBytes(onNodes), "nodes.osm"));
+        WalkNetwork read = NetworkBuilder.FromOsm(
+            files.Write(System.Text.Encoding.UTF8.GetBytes($"<osm version='0.6'>{Ways(true)}</osm>"), "geom.osm"));
+        Assert.Equal(leavesTheBox ? 2 : 3, read.EdgeCount);
+        Assert.Equal(expected.NodePositions, read.NodePositions);
+        Assert.Equal(expected.LengthMetres, read.LengthMetres);
+        Assert.Equal(expected.CutNodes, read.CutNodes);
+    }
+
     [Fact]
     public void Ways_of_which_nothing_says_where_they_are_are_refused()
     {

@@ -72,6 +72,27 @@ public sealed class TrendTests
         Assert.Equal(TargetRows.ToJson(together.Trend[^1].Verdicts).ToJsonString(), TargetRows.ToJson(together.Verdicts).ToJsonString());
     }
 
+    /// <summary>Every second clinic of the sample's map closes in 2022, one of these again where a new one opens beside it.</summary>
+    [Fact]
+    public void What_closed_between_two_days_counts_on_the_earlier()
+    {
+        using var folder = new TemporaryFolder();
+        string map = File.ReadAllText(Path.Combine(QuickstartFilesTests.QuickstartFolder(), "town.osm"));
+        int seen = 0;
+        map = System.Text.RegularExpressions.Regex.Replace(map, "<tag k=['\"]amenity['\"]", m => seen++ % 2 == 0 ? "<tag k='end_date' v='2022'/>" + m.Value : m.Value);
+        string osm = folder.Write("town.osm", map);
+        StudyFile study = StudyFile.Load(SampleStudy.Write(folder, s =>
+        {
+            s["network"]!["osm"] = osm;
+            s["facilities"] = new JsonArray(new JsonObject { ["osm"] = true });
+        }));
+        StudyResult together = Study.Run(study with { AsOf = ["2021", "2025"] }), before = Study.Run(study with { AsOf = ["2021"] });
+        Assert.True(seen > 3);
+        Assert.Equal(before.Coverage.Communities.SelectMany(c => c.Reach), together.Trend[0].Coverage.Communities.SelectMany(c => c.Reach));
+        Assert.Equal(TargetRows.ToJson(before.Verdicts).ToJsonString(), TargetRows.ToJson(together.Trend[0].Verdicts).ToJsonString());
+        Assert.NotEqual(before.Coverage.Communities.SelectMany(c => c.Reach), together.Coverage.Communities.SelectMany(c => c.Reach));
+    }
+
     [Fact]
     public void More_facilities_never_cover_fewer()
     {

@@ -18,6 +18,9 @@ internal sealed class OsmText : IDisposable
     /// <summary>The border that the file states, in metres; null for none.</summary>
     public (double West, double South, double East, double North)? Border { get; set; } = (-50_000, -50_000, 50_000, 50_000);
 
+    /// <summary>The day of the data, as the file states it; null for none.</summary>
+    public string? Date { get; set; }
+
     /// <summary>The representable position nearest to a place in metres.</summary>
     public static Position At(double east, double north) =>
         new(100_000_000 + (int)Math.Round(east / Scale.MetresPerLonUnit), (int)Math.Round(north / Scale.MetresPerLatUnit));
@@ -29,16 +32,16 @@ internal sealed class OsmText : IDisposable
     public void Way(long id, IEnumerable<long> nodes, string tags) =>
         _ways.Add((id, $"<way id='{id}'>" + string.Concat(nodes.Select(n => $"<nd ref='{n}'/>")) + Tags(tags) + "</way>"));
 
-    /// <summary>A relation of ways with their roles.</summary>
-    public void Relation(long id, IEnumerable<(long Way, string Role)> members, string tags) =>
+    /// <summary>A relation of ways, and of relations if they are said to be, with their roles.</summary>
+    public void Relation(long id, IEnumerable<(long Id, string Role)> members, string tags, string type = "way") =>
         _relations.Add((
-            id, $"<relation id='{id}'>" + string.Concat(members.Select(m => $"<member type='way' ref='{m.Way}' role='{m.Role}'/>"))
+            id, $"<relation id='{id}'>" + string.Concat(members.Select(m => $"<member type='{type}' ref='{m.Id}' role='{m.Role}'/>"))
             + Tags(tags) + "</relation>"));
 
     /// <summary>Writes the file, its nodes, ways and relations each in the order of adding or shuffled.</summary>
     public string Write(int? shuffleSeed = null)
     {
-        var text = new StringBuilder("<osm version='0.6'>");
+        var text = new StringBuilder(Date is null ? "<osm version='0.6'>" : $"<osm version='0.6' timestamp='{Date}T12:00:00Z'>");
         if (Border is { } border)
         {
             Position southWest = At(border.West, border.South), northEast = At(border.East, border.North);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Coverage;
 using ServiceCircle.Places;
@@ -31,6 +32,7 @@ internal sealed class Town : IDisposable
     private readonly Dictionary<char, string> _nodeTags = [];
     private WalkGraph? _graph;
     private Walker _walker = Walker;
+    private DateOnly? _day;
     private long _lastId;
 
     public Town(string drawing, double metresPerCharacter = 100)
@@ -71,6 +73,10 @@ internal sealed class Town : IDisposable
     public Town Relation(string tags, long[] outer, long[]? inner = null) =>
         Added(id => _osm.Relation(id, [.. outer.Select(w => (w, "outer")), .. (inner ?? []).Select(w => (w, "inner"))], tags));
 
+    /// <summary>The same of relations by id.</summary>
+    public Town RelationOf(string tags, long[] outer, long[]? inner = null) => Added(id => _osm.Relation(
+        id, [.. outer.Select(r => (r, "outer")), .. (inner ?? []).Select(r => (r, "inner"))], tags, "relation"));
+
     /// <summary>Where the data ends, as metres beyond the outermost letters; 50 km if not said.</summary>
     public Town BorderAt(double metres)
     {
@@ -83,6 +89,13 @@ internal sealed class Town : IDisposable
     public Town For(Walker walker)
     {
         _walker = walker;
+        return this;
+    }
+
+    /// <summary>The day on which people walk; ways of any day if not said.</summary>
+    public Town On(string day)
+    {
+        _day = DateOnly.Parse(day, CultureInfo.InvariantCulture);
         return this;
     }
 
@@ -165,7 +178,7 @@ internal sealed class Town : IDisposable
     {
         foreach ((char letter, (double east, double north)) in _places)
             _osm.Node(letter, OsmText.At(east, north), _nodeTags.GetValueOrDefault(letter, ""));
-        return _osm.Network();
+        return _osm.Network().AsOf(_day);
     }
 
     public void Dispose() => _osm.Dispose();

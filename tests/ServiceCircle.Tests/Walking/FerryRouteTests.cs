@@ -49,4 +49,24 @@ public sealed class FerryRouteTests
         using Town town = Crossing(" duration=00:30", hasPier: true);
         Assert.Equal(200 + 1_800 + 200, town.Time('A', 'E').Seconds!.Value, 0.5);
     }
+
+    [Theory]
+    [InlineData(false)] // a way is not in the file
+    [InlineData(true)] // a relation is not
+    public void A_route_that_is_not_whole_shares_nothing_and_is_told(bool isRelation)
+    {
+        using Town town = new Town("A-B-----C---D-E").Way("AB").Way("BC", "route=ferry").Way("CD", "route=ferry");
+        if (isRelation) town.RelationOf("type=route route=ferry duration=00:30", [98]);
+        else town.Relation("type=route route=ferry duration=00:30", [2, 3, 99]);
+        Assert.Equal(200 + 1_000, town.Time('A', 'D').Seconds!.Value, 0.5);
+        Assert.Contains(new Notice("warning/cut-features", ("count", 1)), town.Network.Source.Warnings);
+    }
+
+    [Fact]
+    public void A_route_of_routes_has_their_ways()
+    {
+        using Town town = new Town("A-B-----C---D-E").Way("AB").Way("BC", "note=x").Way("CD", "note=x")
+            .RelationOf("type=route route=ferry duration=00:30", [5]).Relation("type=route", [2, 3]);
+        Assert.Equal(200 + 1_800, town.Time('A', 'D').Seconds!.Value, 0.5);
+    }
 }

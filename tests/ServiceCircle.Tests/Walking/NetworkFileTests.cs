@@ -18,7 +18,7 @@ public sealed class NetworkFileTests
             G---H---I
         """)
         .Way("ABC").Way("ADE", "highway=steps").Way("BEG", "highway=residential name=长江路").Way("CFH", "highway=footway oneway:foot=yes")
-        .Way("GH").Way("HI", "route=ferry duration=00:07").Way("EF", "highway=service bridge=yes").Way("PQRSP").Way("CX")
+        .Way("GH", "highway=footway start_date=2024-05-01 end_date=2030").Way("HI", "route=ferry duration=00:07").Way("EF", "highway=service bridge=yes").Way("PQRSP").Way("CX")
         .Way("ABEDA", "leisure=park name=公园").Way("EFHGE", "natural=water").Way("PQ", "natural=water").Way("QRSP", "natural=water")
         .Relation("type=multipolygon amenity=hospital", [13, 12])
         .Node('E', "barrier=gate").Node('F', "barrier=gate locked=yes").Node('I', "amenity=clinic name=Klinik");
@@ -39,6 +39,7 @@ public sealed class NetworkFileTests
         Assert.Equal(written.OsmId, read.OsmId);
         Assert.Equal(written.AttributeTable, read.AttributeTable);
         Assert.Contains(read.AttributeTable, a => a.StatedSecondsPerMetre > 0);
+        Assert.Contains(read.AttributeTable, a => a.Days is { From: > 0, Until: > 0 });
         Assert.Equal(written.FirstInner, read.FirstInner);
         Assert.Equal(written.InnerPositions, read.InnerPositions);
         Assert.Equal(written.InnerMetres, read.InnerMetres);
@@ -132,7 +133,7 @@ public sealed class NetworkFileTests
         Assert.Contains("servicecircle build", e.Advice);
     }
 
-    private static byte[] Bytes(WalkNetwork network)
+    internal static byte[] Bytes(WalkNetwork network)
     {
         var stream = new MemoryStream();
         NetworkFile.Write(network, stream);
@@ -147,7 +148,7 @@ public sealed class NetworkFileTests
         return [.. bytes[..at], .. bytes[(at + 64)..]];
     }
 
-    private sealed class TemporaryFile : IDisposable
+    internal sealed class TemporaryFile : IDisposable
     {
         public TemporaryFile(byte[] bytes) => File.WriteAllBytes(Path, bytes);
 

@@ -52,7 +52,8 @@ internal static class OsmBuildings
         return false;
     }
 
-    private sealed record Building(OsmId Id, BuildingUse Use, long[] Nodes);
+    /// <summary>A building, and where its nodes are if the file writes that on its ways.</summary>
+    private sealed record Building(OsmId Id, BuildingUse Use, long[] Nodes, Position[] Positions);
 
     /// <summary>The buildings within some bounds, sorted by id, and how many of them do not state their use.</summary>
     /// <exception cref="InputException">The file is missing, broken, or no OSM file.</exception>
@@ -63,25 +64,28 @@ internal static class OsmBuildings
         file.Read(OsmKinds.Relations, Relations, relations.AddRange);
         HashSet<long> members = [.. relations.SelectMany(r => r.Outer)];
         var ways = new List<Building>();
-        var lines = new Dictionary<long, long[]>();
+        var lines = new Dictionary<long, Building>();
         file.Read(OsmKinds.Ways, block => Ways(block, members), found =>
         {
             foreach (Building way in found)
             {
-                if (members.Contains(way.Id.Number)) lines[way.Id.Number] = way.Nodes;
+                if (members.Contains(way.Id.Number)) lines[way.Id.Number] = way;
                 if (way.Use != BuildingUse.None) ways.Add(way);
             }
         });
         Building[] all =
         [
-            .. ways.Concat(relations.Where(r => r.Outer.Any(lines.ContainsKey))
-                .Select(r => new Building(r.Id, r.Use, r.Outer.Where(lines.ContainsKey).Select(w => lines[w]).MaxBy(l => l.Length)!)))
+            .. ways.Concat(relations.Where(r => r.Outer.Any(lines.ContainsKey)).Select(r =>
+                    r.Outer.Where(lines.ContainsKey).Select(w => lines[w]).MaxBy(l => l.Nodes.Length)! with { Id = r.Id, Use = r.Use }))
                 .OrderBy(b => b.Id).DistinctBy(b => b.Id),
         ];
         var index = new IdMap(all.Length * 5);
         foreach (Building building in all)
             foreach (long node in building.Nodes) index.GetOrAdd(node);
         var positions = new Position?[index.Count];
+        foreach (Building building in all)
+            foreach ((long node, Position at) in building.Nodes.Zip(building.Positions))
+                if (at != OsmBlock.NoPosition) positions[index.Find(node)] = at;
         file.Read(OsmKinds.Nodes, block => Nodes(block, index), found =>
         {
             foreach ((int vertex, Position at) in found) positions[vertex] = at;
@@ -121,7 +125,8 @@ internal static class OsmBuildings
         {
             if (way.RefCount < 3) continue;
             BuildingUse use = UseOf(block.Tags(way));
-            if (use != BuildingUse.None || members.Contains(way.Number)) found.Add(new Building(way.Id, use, block.Refs(way).ToArray()));
+            if (use != BuildingUse.None || members.Contains(way.Number)) found.Add(
+                new Building(way.Id, use, block.Refs(way).ToArray(), block.Positions(way).ToArray()));
         }
         return found;
     }

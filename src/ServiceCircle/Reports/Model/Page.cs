@@ -132,6 +132,23 @@ internal sealed class Page(ReportModel model, Markup html)
 
     public void Paragraph(string text, string cssClass = "note") => Html.Leaf("p", text, ("class", cssClass));
 
+    /// <summary>
+    /// Below figures of people, whom they leave out: communities that give no number, or are off the network; and those that they may
+    /// undercount. Nothing where there is nobody.
+    /// </summary>
+    public void LeftOutOfPeople(bool withoutNumber = true)
+    {
+        LeftOut edge = Model.Coverage.EdgeOfMap;
+        int unknown = withoutNumber ? People.PopulationUnknown.Communities : 0;
+        string text = (unknown == 0 ? "" : Messages.Text("left-out/no-number", ("communities", unknown)))
+            + Sentence("left-out/off-network", People.NotSnapped)
+            + Sentence("left-out/at-edge", new Group(edge.Communities, edge.Population));
+        if (text.Length > 0) Paragraph(text.Trim());
+
+        string Sentence(string key, Group group) => group.Communities == 0 ? ""
+            : Messages.Text(key, ("communities", group.Communities), ("people", Messages.People(group.People)));
+    }
+
     /// <summary>A table of two columns: what and its value.</summary>
     public void Facts(string caption, IReadOnlyList<(string What, string Value)> facts) =>
         Table("facts-table", caption, [new Column(Messages["column/what"]), new Column(Messages["column/value"])], facts, fact =>

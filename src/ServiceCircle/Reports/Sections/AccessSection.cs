@@ -36,7 +36,6 @@ internal static class AccessSection
         page.Paragraph(m["access/note"]);
         double outOfReach = access.Sum(a => a.CapacityOutOfReach);
         if (Math.Round(outOfReach) > 0) page.Paragraph(m.Text("access/out-of-reach", ("places", Math.Round(outOfReach))));
-        double notCounted = page.Model.Coverage.NotSnapped.Population;
-        if (notCounted > 0) page.Paragraph(m.Text("access/not-counted", ("people", m.People(notCounted))));
+        page.LeftOutOfPeople();
     }
 }

@@ -16,13 +16,14 @@ internal static class BasesSection
         CoverageResult coverage = page.Model.Coverage;
         page.Paragraph(m["bases/intro"], "");
         page.Table("bases", m["bases/caption"],
-            [new(m["bases/basis"]), new(m["bases/counted"], true), new(m["bases/not-counted"], true),
+            [new(m["bases/basis"]), new(m["bases/counted"], true), new(m["bases/not-counted"], true), new(m["bases/no-number"], true),
                 .. coverage.Services.Select(s => new Column(page.NameOf(s), true))], () =>
             {
                 foreach (string group in coverage.Summaries.SelectMany(s => s.Groups.Select(g => g.Group)).Distinct()) Group(page, group);
                 Communities(page);
                 page.Rows(page.Model.Bases, basis => Built(page, basis));
             });
+        page.LeftOutOfPeople(withoutNumber: false);
         foreach (BasisCoverage basis in page.Model.Bases) page.Paragraph(Method(m, basis.Basis));
     }
 
@@ -34,6 +35,7 @@ internal static class BasesSection
             page.RowName(GroupNames.Of(page.Messages, group));
             page.Number(figures[0].Counted);
             page.Number(figures[0].NotCounted);
+            page.Number(figures[0].CommunitiesNotGiven);
             foreach ((int s, GroupCoverage figure) in figures.Index()) Share(page, s, figure.Share, figure.Overstatement);
         }
     }
@@ -46,6 +48,7 @@ internal static class BasesSection
             page.RowName(page.Messages["bases/communities"]);
             page.Number(page.People.OnNetwork);
             page.Number(coverage.NotSnapped.Communities);
+            page.NoNumbers(1);
             foreach ((int i, ServiceSummary s) in coverage.Summaries.Index())
                 Share(page, i, s.ShareCommunities, s.Communities == 0 ? null
                     : (double)(s.StraightLineCommunitiesCovered - s.CommunitiesCovered) / s.Communities);
@@ -61,15 +64,17 @@ internal static class BasesSection
         foreach (double figure in (double[])[basis.Counted, basis.NotSnapped])
             page.Number(basis.Basis.Needs is not null ? m["value/none"]
                 : isLand ? m.Text("bases/hectares", ("area", m.Number(figure / 10_000, 1))) : m.Number(figure));
+        page.NoNumbers(1);
         foreach ((int s, BasisServiceCoverage service) in basis.Services.Index()) Share(page, s, service.Share, service.Overstatement);
     }
 
     private static void Share(Page page, int service, double? share, double? overstatement)
     {
         Messages m = page.Messages;
-        page.Number(page.Model.Coverage.Summaries[service].HasData && share is { } walked && overstatement is { } more
-            ? m.Text("bases/cell", ("share", m.Percent(walked)), ("points", m.PercentagePoints(more)))
-            : m["value/none"]);
+        page.Number(!page.Model.Coverage.Summaries[service].HasData ? m["value/no-data"]
+            : share is { } walked && overstatement is { } more
+                ? m.Text("bases/cell", ("share", m.Percent(walked)), ("points", m.PercentagePoints(more)))
+                : m["value/none"]);
     }
 
     private static string Method(Messages m, CoverageBasis basis)

@@ -25,6 +25,7 @@ internal static class KeyFiguresSection
             page.Rows(page.Model.Coverage.Summaries, summary => Cells(page, summary));
             CompleteRow(page);
         });
+        page.LeftOutOfPeople();
         page.Paragraph(m["figures/note"]);
     }
 
@@ -35,7 +36,8 @@ internal static class KeyFiguresSection
         page.Number(s.Facilities);
         if (!s.HasData)
         {
-            page.NoNumbers(9);
+            page.Number(page.Messages["value/no-data"]);
+            page.NoNumbers(8);
             return;
         }
         Shares(page, s.CommunitiesCovered, s.Communities, s.PopulationCovered, s.SharePopulation, s.StraightLineSharePopulation);

@@ -31,5 +31,6 @@ internal static class MissingSection
             page.Number(missing.Communities.Count);
             using (page.Html.Open("td", ("class", "where"))) page.Names(missing.Communities);
         });
+        page.LeftOutOfPeople();
     }
 }

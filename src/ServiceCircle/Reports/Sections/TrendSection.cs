@@ -22,6 +22,7 @@ internal static class TrendSection
             new(m["trend/as-of"]), .. page.Model.Coverage.Services.Select(s => new Column(page.NameOf(s), true)),
             new(m["trend/complete"], true), .. page.Model.Plans.Select(p => new Column(p.Title, true)),
         ], years, year => Year(page, year));
+        page.LeftOutOfPeople();
         var lines = new TrendLines(page.Model);
         if (lines.Lines.Count > 0) Picture(page, lines);
         IReadOnlyList<IReadOnlyList<Verdict?>> clauses = TrendYear.Measured(years);
@@ -33,7 +34,11 @@ internal static class TrendSection
     {
         Messages m = page.Messages;
         page.RowName(year.Name);
-        foreach (ServiceSummary s in year.Coverage.Summaries) page.Percent(s.SharePopulation);
+        foreach (ServiceSummary s in year.Coverage.Summaries)
+        {
+            if (s.HasData) page.Percent(s.SharePopulation);
+            else page.Number(m["value/no-data"]);
+        }
         page.Number(m.Text("figures/of", ("part", year.Coverage.CompleteCircles), ("all", page.People.OnNetwork)));
         foreach (Plan plan in page.Model.Plans)
         {

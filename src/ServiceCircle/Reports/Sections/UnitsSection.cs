@@ -21,12 +21,14 @@ internal static class UnitsSection
             return;
         }
         page.Paragraph(m["units/intro"], "");
+        page.LeftOutOfPeople(withoutNumber: false);
         var words = new VerdictWords(m, page.Model.CategoryNames);
         foreach (string level in levels)
         {
             page.Table("units", words.Level(level),
             [
                 new(m["units/unit"]), new(m["column/communities"], true), new(m["column/people"], true), new(m["bases/not-counted"], true),
+                new(m["bases/no-number"], true),
                 .. page.Model.Coverage.Services.Select(s => new Column(page.NameOf(s), true)), new(m["units/complete"], true),
             ], () =>
             {
@@ -50,8 +52,12 @@ internal static class UnitsSection
             page.Number(members.Length);
             page.Number(counted);
             page.Number(People(members) - counted);
+            page.Number(members.Count(c => c.Community.People.Total is null));
             for (int s = 0; s < coverage.Services.Count; s++)
-                page.Percent(counted > 0 && coverage.Summaries[s].HasData ? People(on.Where(c => c.Reach[s].Covered)) / counted : null);
+            {
+                if (coverage.Summaries[s].HasData) page.Percent(counted > 0 ? People(on.Where(c => c.Reach[s].Covered)) / counted : null);
+                else page.Number(page.Messages["value/no-data"]);
+            }
             page.Number(page.Messages.Text("figures/of", ("part", on.Count(c => coverage.KnownShare(c) == 1)), ("all", on.Length)));
         }
     }

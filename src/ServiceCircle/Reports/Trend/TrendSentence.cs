@@ -9,7 +9,8 @@ internal static class TrendSentence
     {
         string services = messages.List(year.Coverage.Summaries.Select(s => messages.Text("trend/service",
             ("service", categoryNames.GetValueOrDefault(s.Service.Category, s.Service.Category)),
-            ("share", s.SharePopulation is { } share ? messages.Percent(share) : messages["value/none"]))));
+            ("share", !s.HasData ? messages["value/no-data"]
+                : s.SharePopulation is { } share ? messages.Percent(share) : messages["value/none"]))));
         string line = messages.Text("trend/line", ("day", year.Name), ("services", services), ("complete", year.Coverage.CompleteCircles));
         if (year.Verdicts.Count == 0) return line;
         ClauseCount count = ClauseCount.Of(year.Verdicts);

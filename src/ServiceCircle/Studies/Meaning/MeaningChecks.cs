@@ -24,6 +24,7 @@ internal static class MeaningChecks
             .. PlaceChecks.BehindBarriers(result),
             .. IdChecks.Find(result),
             .. PlaceChecks.WithoutFootways(result.Graph.Network),
+            .. PlaceChecks.FilledVoids(result.Graph.Network),
         ];
         return [.. all.Where(d => d.IsFatal), .. all.Where(d => !d.IsFatal)];
     }

@@ -2,6 +2,7 @@ using ServiceCircle.Coverage;
 using ServiceCircle.Geo;
 using ServiceCircle.Places;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
 using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Studies.Meaning;
@@ -82,4 +83,8 @@ internal static class PlaceChecks
 
     private static double KilometresFrom(Box box, Position p) => LocalMetres.Between(p, new Position(
         Math.Clamp(p.LonE7, box.West, box.East), Math.Clamp(p.LatE7, box.South, box.North))) / 1_000;
+
+    /// <summary>Heights that are none, so that level ground is walked as cliffs.</summary>
+    public static IEnumerable<Doubt> FilledVoids(WalkNetwork network) =>
+        network.Source.Warnings.Where(w => w.Key == Elevation.ZeroHeights).Select(w => new Doubt(w, IsFatal: false));
 }

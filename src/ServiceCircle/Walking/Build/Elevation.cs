@@ -5,6 +5,9 @@ namespace ServiceCircle.Walking.Build;
 
 internal static class Elevation
 {
+    /// <summary>The key of what is told of voids that were filled with 0.</summary>
+    public const string ZeroHeights = "warning/zero-heights";
+
     private const int Rounds = 400;
 
     /// <summary>
@@ -39,7 +42,7 @@ internal static class Elevation
         IReadOnlyList<Notice> warnings = network.Source.Warnings;
         if (unknown > 0) warnings = [.. warnings, new Notice("warning/no-heights", ("count", unknown), ("all", nodes.Length))];
         if (grid.CountZerosBesideHeights() is > 0 and var zeros)
-            warnings = [.. warnings, new Notice("warning/zero-heights", ("count", zeros))];
+            warnings = [.. warnings, new Notice(ZeroHeights, ("count", zeros))];
         return network with { NodeHeights = nodes, InnerHeights = inner, Source = network.Source with { Warnings = warnings } };
     }
 

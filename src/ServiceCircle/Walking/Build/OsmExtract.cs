@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ServiceCircle.Geo;
+using ServiceCircle.Osm;
 using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Walking.Build;
@@ -29,6 +30,9 @@ internal sealed class OsmExtract
     public List<WalkableArea> Areas { get; } = [];
     public FeatureStore Features { get; set; } = FeatureStore.Empty;
 
+    /// <summary>Features and ferries of which the file lacks ways or nodes.</summary>
+    public int CutFeatures { get; set; }
+
     /// <summary>The area that the file claims to cover; null if it claims none.</summary>
     public Box? StatedBox { get; set; }
 
@@ -53,11 +57,18 @@ internal sealed class OsmExtract
         CollectionsMarshal.AsSpan(WayVertices).Slice(way.FirstVertex, way.VertexCount);
 
     /// <summary>The position of a vertex that is not there; no place on earth has it.</summary>
-    public static Position Missing => new(int.MinValue, int.MinValue);
+    public static Position Missing => OsmBlock.NoPosition;
 }
 
 /// <summary>A walkable way: its vertices are those of <see cref="OsmExtract.WayVertices"/> from the first on.</summary>
 internal readonly record struct WalkableWay(long OsmId, FootWay Foot, int FirstVertex, int VertexCount);
 
 /// <summary>A multipolygon that people walk across: the vertices of its rings.</summary>
-internal sealed record WalkableArea(long OsmId, WayAttributes Attributes, List<List<int>> Outer, List<List<int>> Inner);
+internal sealed record WalkableArea(long OsmId, WayAttributes Attributes, List<List<int>> Outer, List<List<int>> Inner)
+{
+    /// <summary>Lines of its rim that close with nothing, because the file lacks the others.</summary>
+    public List<List<int>> Open { get; init; } = [];
+
+    /// <summary>Whether the file has all of its ways, so that what may be crossed and what not is known.</summary>
+    public bool IsWhole { get; init; } = true;
+}

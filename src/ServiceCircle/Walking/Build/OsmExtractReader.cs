@@ -17,8 +17,9 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
     // The nodes of all other ways: a node that is on no way at all was on one that the file has lost.
     private readonly IdFilter _otherNodes = new(file.SizeBytes / 8);
     private readonly FeatureCollector _features = new();
-    private readonly List<RelationFeature> _areas = [];
     private readonly FerryRoutes _ferries = new();
+    private readonly List<RelationFeature> _areas = [];
+    private readonly RelationBatch _relations = new();
 
     // Vertices whose positions stand on their ways.
     private readonly List<(int Vertex, Position Position)> _located = [];
@@ -26,6 +27,7 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
     public OsmExtract Read()
     {
         file.Read(OsmKinds.Relations, DecodeRelations, ConsumeRelations, Report("read_relations"));
+        ResolveRelations();
         file.Read(OsmKinds.Ways, DecodeWays, ConsumeWays, Report("read_ways"));
         _extract.Positions = new Position[_vertices.Count];
         Array.Fill(_extract.Positions, OsmExtract.Missing);
@@ -34,11 +36,15 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
         _extract.HasNodes = _located.Count > 0;
         _located.Clear();
         file.Read(OsmKinds.Nodes, DecodeNodes, ConsumeNodes, Report("read_nodes"));
-        _ferries.ShareDurations(_extract);
+        int cutFerries = _ferries.ShareDurations(_extract);
         foreach (RelationFeature area in _areas.OrderBy(a => a.Id).DistinctBy(a => a.Id))
-            _extract.Areas.Add(new WalkableArea(
-                area.Id.Number, area.Area!.Value, _features.RingsOf(area, inner: false), _features.RingsOf(area, inner: true)));
+        {
+            RelationOutline outline = _features.OutlineOf(area);
+            _extract.Areas.Add(new WalkableArea(area.Id.Number, area.Area!.Value, outline.Outer, outline.Inner)
+            { Open = outline.Open, IsWhole = outline.IsWhole });
+        }
         _extract.Features = _features.Build(_extract.Positions);
+        _extract.CutFeatures = _features.CutCount + cutFerries;
         _extract.StatedBox = file.Header.BoundingBox;
         return _extract;
     }
@@ -49,44 +55,59 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
 
     private sealed class RelationBatch
     {
-        public List<RelationFeature> Features { get; } = [];
-        public List<FerryRoute> Ferries { get; } = [];
+        public List<(RelationFeature Relation, OsmMember[] Members)> Features { get; } = [];
+        public List<(FerryRoute Route, OsmMember[] Members)> Ferries { get; } = [];
         public List<long> MemberWays { get; } = [];
     }
 
     private static RelationBatch DecodeRelations(OsmBlock block)
     {
         var batch = new RelationBatch();
-        (List<RelationFeature> found, List<FerryRoute> ferries) = (batch.Features, batch.Ferries);
         foreach (ref readonly OsmRelation relation in block.Relations)
         {
             OsmTags tags = block.Tags(relation);
             foreach (OsmMember member in block.Members(relation))
                 if (member.Id.Type == OsmType.Way) batch.MemberWays.Add(member.Id.Number);
-            if (FerryRoutes.Decode(relation.Id.Number, tags, block.Members(relation)) is { } ferry) ferries.Add(ferry);
-            if (tags["type"] is not ("multipolygon" or "site")) continue;
+            bool isArea = tags["type"] is "multipolygon" or "site";
+            FerryRoute? ferry = isArea ? null : FerryRoutes.Decode(relation.Id.Number, tags);
+            if (!isArea && ferry is null) continue;
+            OsmMember[] members = NestedRelations.WaysAndRelations(block.Members(relation));
+            if (members.Length == 0) continue;
+            if (ferry is not null) batch.Ferries.Add((ferry, members));
             FeatureGroups groups = FeatureRules.GroupsOf(tags);
             WayAttributes? area = tags["type"] == "multipolygon" && FootAccess.Decide(tags) is { Road: RoadClass.None } foot
                 ? foot.Attributes : null;
             if (area is { } square && IsOnGround(square)) groups |= FeatureGroups.Square;
-            if (groups == FeatureGroups.None) continue;
-            var members = new List<(long Way, bool Inner)>();
-            foreach (OsmMember member in block.Members(relation))
-                if (member.Id.Type == OsmType.Way) members.Add((member.Id.Number, member.Role == "inner"));
-            if (members.Count > 0) found.Add(new RelationFeature(relation.Id, groups, TagPairs(tags), members, area));
+            if (isArea && groups != FeatureGroups.None)
+                batch.Features.Add((new RelationFeature(relation.Id, groups, TagPairs(tags), [], area), members));
         }
         return batch;
     }
 
-    private void ConsumeRelations(RelationBatch relations)
+    private void ConsumeRelations(RelationBatch batch)
     {
-        _extract.MemberWays.UnionWith(relations.MemberWays);
-        _ferries.Add(relations.Ferries);
-        foreach (RelationFeature relation in relations.Features)
+        _extract.MemberWays.UnionWith(batch.MemberWays);
+        _relations.Features.AddRange(batch.Features);
+        _relations.Ferries.AddRange(batch.Ferries);
+    }
+
+    /// <summary>Finds the ways of all relations that matter, those of relations among their members too.</summary>
+    private void ResolveRelations()
+    {
+        var nested = new NestedRelations();
+        nested.Find(file, [.. _relations.Features.Select(f => f.Members), .. _relations.Ferries.Select(f => f.Members)]);
+        foreach ((FerryRoute route, OsmMember[] members) in _relations.Ferries)
         {
+            List<(long Way, bool Inner)> ways = nested.WaysOf([.. members.Where(m => !FerryRoutes.IsOnShore(m.Role))], out bool lacksAny);
+            _ferries.Add(route with { Ways = [.. ways.Select(w => w.Way)], IsWhole = !lacksAny });
+        }
+        foreach ((RelationFeature found, OsmMember[] members) in _relations.Features)
+        {
+            List<(long Way, bool Inner)> ways = nested.WaysOf(members, out bool lacksAny);
+            RelationFeature relation = found with { Members = ways, LacksRelations = lacksAny };
             if (relation.Area is not null) _areas.Add(relation);
-            if (relation.Groups != FeatureGroups.None) _features.Add(relation);
-            foreach ((long way, _) in relation.Members) _memberWays.Add(way);
+            _features.Add(relation);
+            foreach ((long way, _) in ways) _memberWays.Add(way);
         }
     }
 
@@ -128,7 +149,8 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
                 batch.Buildings.AddRange([refs[0], refs[refs.Length / 2]]);
             bool isHeld = walk is not null || groups != FeatureGroups.None || isMember;
             ReadOnlySpan<Position> positions = isHeld || batch.Buildings.Count > buildings ? block.Positions(way) : [];
-            for (int i = 0; i < positions.Length; i++) batch.Located.Add((refs[i], positions[i]));
+            for (int i = 0; i < positions.Length; i++)
+                if (positions[i] != OsmExtract.Missing) batch.Located.Add((refs[i], positions[i]));
             if (!isHeld)
             {
                 foreach (long node in refs) _otherNodes.Add(node);

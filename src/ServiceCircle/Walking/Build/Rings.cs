@@ -4,11 +4,11 @@ namespace ServiceCircle.Walking.Build;
 internal static class Rings
 {
     /// <summary>
-    /// Closed rings made of the lines, each line used once, in either direction; what does not close is left out. A walk that
+    /// Closed rings made of the lines, each line used once, in either direction; what does not close is among the open ones. A walk that
     /// comes back to where it has been closes a ring there, so that rings that touch stay apart and a stray end spoils nothing.
     /// Works on vertex numbers, so that nothing depends on coordinates being equal.
     /// </summary>
-    public static List<List<int>> Join(IReadOnlyList<int[]> lines)
+    public static List<List<int>> Join(IReadOnlyList<int[]> lines, List<List<int>>? open = null)
     {
         var rings = new List<List<int>>();
         var openEnds = new Dictionary<int, List<int>>();
@@ -46,6 +46,7 @@ internal static class Rings
                 walk.RemoveRange(start + 1, walk.Count - start - 1);
                 joints.RemoveRange(joint + 1, joints.Count - joint - 1);
             }
+            if (walk.Count >= 2) open?.Add(walk);
         }
         return rings;
 

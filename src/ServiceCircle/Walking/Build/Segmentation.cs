@@ -13,6 +13,7 @@ internal sealed class Segmentation
     private readonly CrossingCollector _crossings;
     private readonly DataBorder _border;
     private readonly int[] _vertexOf;
+    private int _atAntimeridian;
 
     private Segmentation(OsmExtract extract, DataBorder border, List<Notice> warnings)
     {
@@ -34,6 +35,8 @@ internal sealed class Segmentation
         int links = SidewalkLinks.Add(segments, Barriers(extract.Features));
         if (links > 0) warnings.Add(new Notice("warning/sidewalk-links", ("count", links)));
         if (cutWays > 0) warnings.Add(new Notice("warning/cut-ways", ("count", cutWays)));
+        if (extract.CutFeatures > 0) warnings.Add(new Notice("warning/cut-features", ("count", extract.CutFeatures)));
+        if (segmentation._atAntimeridian > 0) warnings.Add(new Notice("warning/antimeridian"));
         segmentation.PutGates();
         segments.Crossings = segmentation.CrossingsAtVertices();
         return segments;
@@ -66,28 +69,46 @@ internal sealed class Segmentation
             WalkableWay way = _extract.Ways[w];
             ushort attributes = _segments.IndexOf(AttributesOf(way));
             _crossings.Add(way.Foot);
-            int previous = -1;
-            bool isCut = false;
+            if (!AddLine(_extract.VerticesOf(way), attributes, way.OsmId, way.Foot.Riding)) cutWays++;
             foreach (int inFile in _extract.VerticesOf(way))
-            {
-                if (_extract.Positions[inFile] == OsmExtract.Missing)
-                {
-                    if (previous >= 0) _segments.CutVertices.Add(previous);
-                    isCut = true;
-                    previous = -1;
-                    continue;
-                }
-                int vertex = VertexOf(inFile);
-                _crossings.Pass(vertex);
-                if (previous >= 0) MarkBorder(previous, vertex);
-                if (_border.Ends.Contains(inFile)) _segments.CutVertices.Add(vertex);
-                if (previous >= 0 && previous != vertex) _segments.Add(previous, vertex, attributes, way.OsmId, way.Foot.Riding);
-                else if (previous < 0 && isCut) _segments.CutVertices.Add(vertex);
-                previous = vertex;
-            }
-            if (isCut) cutWays++;
+                if (_vertexOf[inFile] >= 0) _crossings.Pass(_vertexOf[inFile]);
         }
         return cutWays;
+    }
+
+    /// <summary>Adds the segments of a line as far as the data reach; returns whether all of it is there.</summary>
+    private bool AddLine(ReadOnlySpan<int> line, ushort attributes, long osmId, Riding riding)
+    {
+        int previous = -1;
+        bool isCut = false;
+        foreach (int inFile in line)
+        {
+            if (_extract.Positions[inFile] == OsmExtract.Missing)
+            {
+                if (previous >= 0) _segments.CutVertices.Add(previous);
+                isCut = true;
+                previous = -1;
+                continue;
+            }
+            int vertex = VertexOf(inFile);
+            if (previous >= 0) MarkBorder(previous, vertex);
+            if (_border.Ends.Contains(inFile)) _segments.CutVertices.Add(vertex);
+            bool isRoundTheEarth = previous >= 0 && Antimeridian.IsBetween(_segments.Positions[previous], _segments.Positions[vertex]);
+            if (isRoundTheEarth || Antimeridian.IsAt(_segments.Positions[vertex]))
+            {
+                _atAntimeridian++;
+                _segments.CutVertices.Add(vertex);
+            }
+            if (isRoundTheEarth)
+            {
+                _segments.CutVertices.Add(previous);
+                isCut = true;
+            }
+            else if (previous >= 0 && previous != vertex) _segments.Add(previous, vertex, attributes, osmId, riding);
+            else if (previous < 0 && isCut) _segments.CutVertices.Add(vertex);
+            previous = vertex;
+        }
+        return !isCut;
     }
 
     /// <summary>Of a piece that leads out of the data, marks the end inside, where a program that drops what is outside cuts it.</summary>
@@ -139,17 +160,19 @@ internal sealed class Segmentation
             WalkableWay way = _extract.Ways[w];
             if (!way.Foot.IsArea || way.VertexCount < 4) continue;
             List<int> ring = [.. _extract.WayVertices.GetRange(way.FirstVertex, way.VertexCount).Select(v => _vertexOf[v])];
-            if (ring[0] == ring[^1] && !ring.Contains(-1)) squares.Add(new WalkableArea(way.OsmId, way.Foot.Attributes, [ring], []));
+            if (ring[0] != ring[^1] || ring.Contains(-1)) continue;
+            bool isRoundTheEarth = ring.Skip(1).Zip(ring).Any(
+                side => Antimeridian.IsBetween(_segments.Positions[side.First], _segments.Positions[side.Second]));
+            if (!isRoundTheEarth) squares.Add(new WalkableArea(way.OsmId, way.Foot.Attributes, [ring], []));
         }
         foreach (WalkableArea area in _extract.Areas)
         {
-            if (area.Outer.Count == 0
-                || area.Outer.Concat(area.Inner).SelectMany(r => r).Any(v => _extract.Positions[v] == OsmExtract.Missing)) continue;
-            WalkableArea square = area with { Outer = [.. area.Outer.Select(Number)], Inner = [.. area.Inner.Select(Number)] };
-            foreach (List<int> ring in square.Outer.Concat(square.Inner))
-                for (int i = 1; i < ring.Count; i++)
-                    if (ring[i - 1] != ring[i]) _segments.Add(ring[i - 1], ring[i], _segments.IndexOf(area.Attributes), area.OsmId);
-            squares.Add(square);
+            ushort rim = _segments.IndexOf(area.Attributes);
+            bool isWhole = area is { IsWhole: true, Open.Count: 0, Outer.Count: > 0 };
+            foreach (List<int> line in area.Outer.Concat(area.Inner).Concat(area.Open))
+                isWhole &= AddLine(CollectionsMarshal.AsSpan(line), rim, area.OsmId, Riding.None);
+            // Where a hole may be missing, or the other side, the rim is walked and nothing crossed.
+            if (isWhole) squares.Add(area with { Outer = [.. area.Outer.Select(Number)], Inner = [.. area.Inner.Select(Number)] });
         }
         var degree = new int[_segments.Positions.Count];
         foreach (int v in CollectionsMarshal.AsSpan(_segments.From)) degree[v]++;
@@ -185,7 +208,8 @@ internal sealed class Segmentation
             if ((features.Groups[f] & FeatureGroups.Barrier) == 0) continue;
             for (int part = features.FirstPart[f]; part < features.FirstPart[f + 1]; part++)
                 for (int i = features.FirstPosition[part] + 1; i < features.FirstPosition[part + 1]; i++)
-                    yield return (features.Positions[i - 1], features.Positions[i]);
+                    if (!Antimeridian.IsBetween(features.Positions[i - 1], features.Positions[i]))
+                        yield return (features.Positions[i - 1], features.Positions[i]);
         }
     }
 

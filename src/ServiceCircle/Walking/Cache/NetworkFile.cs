@@ -22,7 +22,7 @@ namespace ServiceCircle.Walking.Cache;
 /// </remarks>
 internal static class NetworkFile
 {
-    private const ushort Version = 8;
+    private const ushort Version = 9;
     private const string BuildAgain = "advice/build-again";
     private const int HeaderLength = 8 + 32;
     private static ReadOnlySpan<byte> Magic => "SCNET\u001a"u8;
@@ -51,6 +51,7 @@ internal static class NetworkFile
         Section<float>(body, network.AttributeTable.Select(a => a.StatedSecondsPerMetre).ToArray());
         // Each a byte, so that no padding is written.
         Section<WayDetails>(body, network.AttributeTable.Select(a => a.Details).ToArray());
+        Section<WayDays>(body, network.AttributeTable.Select(a => a.Days).ToArray());
         Section<int>(body, network.FirstInner);
         Section<Position>(body, network.InnerPositions);
         Section<float>(body, network.InnerMetres);
@@ -168,9 +169,11 @@ internal static class NetworkFile
             WayFlags[] flags = Section<WayFlags>();
             float[] paces = Section<float>();
             WayDetails[] details = Section<WayDetails>();
-            if (flags.Length != kinds.Length || paces.Length != kinds.Length || details.Length != kinds.Length)
+            WayDays[] days = Section<WayDays>();
+            if (flags.Length != kinds.Length || paces.Length != kinds.Length || details.Length != kinds.Length
+                || days.Length != kinds.Length)
                 throw Bad("found/uneven-attributes", "expected/one-of-each");
-            return [.. kinds.Select((kind, i) => new WayAttributes(kind, flags[i], paces[i], details[i]))];
+            return [.. kinds.Select((kind, i) => new WayAttributes(kind, flags[i], paces[i], details[i], days[i]))];
         }
 
         private NetworkSource ReadSource()

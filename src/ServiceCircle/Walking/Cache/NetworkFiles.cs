@@ -4,7 +4,15 @@ namespace ServiceCircle.Walking.Cache;
 
 internal static class NetworkFiles
 {
-    /// <summary>The network of an OSM extract, or of a cache (<c>.scnet</c>).</summary>
+    /// <summary>The network of an OSM extract, or of a cache, on a day; if none is given, on the day of its data.</summary>
+    /// <inheritdoc cref="Open" path="/exception"/>
+    public static WalkNetwork OpenAsOf(DateOnly? day, string path, NetworkOptions? options = null)
+    {
+        WalkNetwork network = Open(path, options);
+        return network.AsOf(day ?? network.DataDay);
+    }
+
+    /// <summary>The network of an OSM extract, or of a cache (<c>.scnet</c>), with the ways of all days.</summary>
     /// <exception cref="InputException">The file is missing, broken or of another kind.</exception>
     public static WalkNetwork Open(string path, NetworkOptions? options = null)
     {

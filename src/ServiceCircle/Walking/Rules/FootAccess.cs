@@ -9,6 +9,9 @@ namespace ServiceCircle.Walking.Rules;
 /// </summary>
 internal static class FootAccess
 {
+    /// <summary>The first year whose dates count.</summary>
+    private const int FirstYear = 2000;
+
     /// <summary>Attributes of a way that somebody can walk on; null when nobody can.</summary>
     public static WayAttributes? OfWay(OsmTags tags) => Decide(tags)?.Attributes;
 
@@ -23,12 +26,13 @@ internal static class FootAccess
         bool isCrossingWay = false, isArea = false, isBothWays = false, isMoving = false;
         var details = new WayDetails();
         int ferrySeconds = 0;
+        RoughDate? opens = null, ends = null;
         foreach ((string key, string value) in tags)
         {
             if (FootAccessTable.OfWay(key) is not { } rules) continue;
             foreach (FootEffect effect in rules.Find(value))
             {
-                if (effect.IsNever) return null;
+                if (effect.IsNever || effect.IsFormer && tags[key.Split(':', 2)[1]] == value) return null;
                 if (effect.Kind is not null && rules.Rank < rank) (what, rank) = (effect, rules.Rank);
                 stated.Add(effect, value);
                 if (effect.IsCarried) carried |= effect.Flags;
@@ -51,6 +55,8 @@ internal static class FootAccess
                     case FootNumber.Level when !IsOnGround(value): flags |= WayFlags.OffGround; break;
                     case FootNumber.Layer when IsBelow(value): flags |= WayFlags.Below; break;
                     case FootNumber.Hours: flags |= ClosedHours(value); break;
+                    case FootNumber.Opens: opens = RoughDate.Later(opens, RoughDate.Read(value)); break;
+                    case FootNumber.Ends: ends = RoughDate.Later(ends, RoughDate.Read(value)); break;
                 }
             }
         }
@@ -67,7 +73,7 @@ internal static class FootAccess
         // The width of a carriageway is no matter to people, and would cut streets for nothing.
         if (what.Road >= RoadClass.Minor) details = details with { WidthDecimetres = 0 };
         return new FootWay(
-            new WayAttributes(kind, flags, 0, details), kind == WayKind.Ferry ? ferrySeconds : 0,
+            new WayAttributes(kind, flags, 0, details, DaysOf(opens, ends)), kind == WayKind.Ferry ? ferrySeconds : 0,
             isCrossingWay || kind == WayKind.Crossing ? crossing ?? CrossingKind.Unmarked : null, what.Road,
             oneWay != WayFlags.None, isArea,
             BicycleAccess.Decide(tags, what.Kind!.Value, what.Default != Permission.No, (flags & WayFlags.Private) != 0));
@@ -89,6 +95,13 @@ internal static class FootAccess
         if (atNight == Permission.No || atNight == Permission.Private && byDay != Permission.Private) flags |= WayFlags.ClosedAtNight;
         return flags;
     }
+
+    /// <summary>
+    /// The days on which a way surely is not there are left out. Old streets were there on any day that a study asks for, and their dates
+    /// would cut the network for nothing.
+    /// </summary>
+    private static WayDays DaysOf(RoughDate? opens, RoughDate? ends) =>
+        new(opens is { First: { Year: >= FirstYear } first } ? first.DayNumber : 0, ends is { Last: var last } ? last.DayNumber : 0);
 
     /// <summary>What opening hours close; at night also what cannot be read.</summary>
     private static WayFlags ClosedHours(string value)

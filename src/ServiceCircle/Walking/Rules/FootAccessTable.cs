@@ -58,6 +58,21 @@ internal static class FootAccessTable
         Way("razed", "*", Never, "denied: it is no longer there"),
         Way("removed", "no", null, "no effect"),
         Way("removed", "*", Never, "denied: it is no longer there"),
+        Way("proposed", "yes", Never, "denied: it is not there yet"),
+        Way("planned", "yes", Never, "denied: it is not there yet"),
+        Way("disused:highway", "*", Former, "denied if highway says the same; else the way is what highway says now"),
+        Way("abandoned:highway", "*", Former, "denied if highway says the same; else the way is what highway says now"),
+        Way("demolished:highway", "*", Former, "denied if highway says the same; else the way is what highway says now"),
+        Way("razed:highway", "*", Former, "denied if highway says the same; else the way is what highway says now"),
+        Way("removed:highway", "*", Former, "denied if highway says the same; else the way is what highway says now"),
+        Way("was:highway", "*", Former, "denied if highway says the same; else the way is what highway says now"),
+        Way("construction:highway", "*", null, "no effect: the way is what highway says now"),
+        Way("proposed:highway", "*", null, "no effect: the way is what highway says now"),
+        Way("planned:highway", "*", null, "no effect: the way is what highway says now"),
+        Way("start_date", "*", Number(FootNumber.Opens), "denied before this day; dates before 2000 have no effect"),
+        Way("opening_date", "*", Number(FootNumber.Opens), "as start_date; of both the later day counts"),
+        Way("end_date", "*", Number(FootNumber.Ends), "denied from this day on"),
+        Way("closing_date", "*", Number(FootNumber.Ends), "as end_date; of both the later day counts"),
         Way("impassable", "yes", Never, "denied"),
         Way("ice_road", "yes", Never, "denied: it is there in winter only"),
         Way("winter_road", "yes", Never, "denied: it is there in winter only"),
@@ -230,7 +245,8 @@ internal static class FootAccessTable
             ("yes;designated"), each counts: of `foot` the one that gives the most, of `access` and all others the one that gives the
             least. By day is 10:00 and 15:00 of an ordinary Wednesday in each season, at night 22:00, 02:00 and 05:00. Residents pass what
             is private in the compound that they leave; nobody passes through. What only some walkers mind (stairs, kerbs, width, surface,
-            incline) is decided by the walker's file in `data/walkers`.
+            incline) is decided by the walker's file in `data/walkers`. Dates are compared with the study's `as_of` (of several days with
+            the last), without one with the day of the map's data; "2031" is some day of that year, and denies what it surely denies.
 
             | on | tag | for people on foot |
             |---|---|---|
@@ -264,6 +280,7 @@ internal static class FootAccessTable
     private static FootEffect WalkIf(WayKind kind, RoadClass road) => new() { Kind = kind, Road = road, Default = Permission.No };
 
     private static FootEffect Never => new() { IsNever = true };
+    private static FootEffect Former => new() { IsFormer = true };
 
     private static FootEffect Permit(Permission permission, int weight) => new() { Permission = permission, Weight = weight };
     private static FootEffect Flag(WayFlags flags) => new() { Flags = flags };

@@ -23,6 +23,9 @@ internal sealed record FootEffect
     /// <summary>Nobody walks here, whatever other tags say.</summary>
     public bool IsNever { get; init; }
 
+    /// <summary>What the key behind the prefix said formerly: nobody walks here if it says the same now.</summary>
+    public bool IsFormer { get; init; }
+
     /// <summary>A permission and how much weight it has: the heaviest stated one counts.</summary>
     public Permission Permission { get; init; }
 
@@ -72,6 +75,8 @@ internal enum FootNumber : byte
     Layer,
     Hours,
     Condition, // a permission at times, of the effect's weight
+    Opens, // a date
+    Ends, // a date
 }
 
 /// <summary>What a barrier node does to people on foot; of several values the later one here counts.</summary>

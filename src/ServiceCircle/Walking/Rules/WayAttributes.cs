@@ -81,10 +81,21 @@ internal readonly record struct WayDetails(
 }
 
 /// <summary>
+/// The first day on which a way is there and the first on which it no longer is, as day numbers of <see cref="DateOnly"/>; 0 where the map
+/// does not say.
+/// </summary>
+internal readonly record struct WayDays(int From = 0, int Until = 0)
+{
+    /// <summary>Whether the way is there on a day, as far as the map says.</summary>
+    public bool Include(DateOnly day) => From <= day.DayNumber && (Until == 0 || day.DayNumber < Until);
+}
+
+/// <summary>
 /// What walking time and access depend on; equal along the whole of an edge. The pace is what the map itself states (a ferry's duration
 /// over its length), 0 if none.
 /// </summary>
-internal readonly record struct WayAttributes(WayKind Kind, WayFlags Flags, float StatedSecondsPerMetre = 0, WayDetails Details = default)
+internal readonly record struct WayAttributes(
+    WayKind Kind, WayFlags Flags, float StatedSecondsPerMetre = 0, WayDetails Details = default, WayDays Days = default)
 {
     /// <summary>Whether the two directions differ, so that orientation must be kept.</summary>
     public bool IsDirected => (Flags & (WayFlags.NoForward | WayFlags.NoBackward)) != 0;

@@ -47,7 +47,7 @@ internal sealed class Barriers
                 for (int k = 0; k < line.Length; k++)
                 {
                     box = box.Extend(line[k]);
-                    if (k > 0) _lines.Add((line[k - 1], line[k]));
+                    if (k > 0 && !Antimeridian.IsBetween(line[k - 1], line[k])) _lines.Add((line[k - 1], line[k]));
                 }
                 if (line.Length >= 4 && line[0] == line[^1]) rings.Add(part);
             }
