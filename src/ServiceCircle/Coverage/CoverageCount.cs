@@ -16,7 +16,8 @@ internal static class CoverageCount
             [.. walks.Homes.Select((home, h) => new CommunityCoverage(home, StatusOf(home, longest), Array.ConvertAll(reach, r => r[h])))];
         int SitesOf(Service service) => walks.Offering(service.Category).Count(f => walks.Sites[f].IsOnNetwork);
         return new CoverageResult(
-            services, rows, services.AsParallel().AsOrdered().Select((service, s) => Summarise(service, s, rows, SitesOf(service))).ToArray(),
+            services, rows,
+            services.AsParallel().AsOrdered().Select((service, s) => Summarise(service, s, rows, SitesOf(service))).ToArray(),
             CountOf(rows, CommunityStatus.NotSnapped), CountOf(rows, CommunityStatus.EdgeOfMap),
             rows.Count(r => r.Community.People.Total is null),
             rows.Count(r => r.CircleShare == 1));

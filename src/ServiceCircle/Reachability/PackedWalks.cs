@@ -1,4 +1,5 @@
-using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Reachability;
@@ -53,30 +54,41 @@ internal readonly ref struct PackedWalks(ReadOnlySpan<byte> bytes, WalkPacking p
 
         public Walk Current { get; private set; }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)] // called hundreds of millions of times
         public bool MoveNext()
         {
-            if (_next == _bytes.Length) return false;
-            int step = _bytes[_next++];
+            int next = _next;
+            if (next == _bytes.Length) return false;
+            int step = _bytes[next++];
             if (step > 127)
             {
                 step &= 127;
                 for (int shift = 7; ; shift += 7)
                 {
-                    int more = _bytes[_next++];
+                    int more = _bytes[next++];
                     step |= (more & 127) << shift;
                     if (more <= 127) break;
                 }
             }
             _column += step;
-            ReadOnlySpan<byte> rest = _bytes[_next..];
-            int ticks = packing.IsLong ? BinaryPrimitives.ReadInt32LittleEndian(rest) : BinaryPrimitives.ReadUInt16LittleEndian(rest);
-            _next += packing.IsLong ? 4 : 2;
+            int ticks;
             float metres = float.NaN;
+            if (packing.IsLong)
+            {
+                ticks = MemoryMarshal.Read<int>(_bytes[next..]);
+                next += sizeof(int);
+            }
+            else
+            {
+                ticks = MemoryMarshal.Read<ushort>(_bytes[next..]);
+                next += sizeof(ushort);
+            }
             if (packing.HasMetres)
             {
-                metres = BinaryPrimitives.ReadSingleLittleEndian(_bytes[_next..]);
-                _next += 4;
+                metres = MemoryMarshal.Read<float>(_bytes[next..]);
+                next += sizeof(float);
             }
+            _next = next;
             Current = new Walk(_column, ticks, metres);
             return true;
         }
@@ -98,13 +110,16 @@ internal sealed class WalkPacker(WalkPacking packing)
         for (; step > 127; step >>= 7) _bytes[_length++] = (byte)(step | 128);
         _bytes[_length++] = (byte)step;
         _column = column;
-        Span<byte> rest = _bytes.AsSpan(_length);
-        if (packing.IsLong) BinaryPrimitives.WriteInt32LittleEndian(rest, ticks);
-        else BinaryPrimitives.WriteUInt16LittleEndian(rest, (ushort)ticks);
-        _length += packing.IsLong ? 4 : 2;
-        if (!packing.HasMetres) return;
-        BinaryPrimitives.WriteSingleLittleEndian(_bytes.AsSpan(_length), metres);
-        _length += 4;
+        if (packing.IsLong) Write(ticks);
+        else Write((ushort)ticks);
+        if (packing.HasMetres) Write(metres);
+    }
+
+    private void Write<T>(T value)
+        where T : unmanaged
+    {
+        MemoryMarshal.Write(_bytes.AsSpan(_length), in value);
+        _length += Unsafe.SizeOf<T>();
     }
 
     /// <summary>The row; the next one begins.</summary>

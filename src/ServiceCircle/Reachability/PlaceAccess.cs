@@ -82,12 +82,13 @@ internal sealed class PlaceLocator
             : Through(kind, doors);
 
         PlaceAccess At(AccessKind kind) =>
-            new(middle, kind, [.. Ways(middle).SelectMany(s => ResidentAccess.List(s, Residents, Visitors))])
-            {
-                DoorEdges = [.. Ways(middle).Select(s => s.Edge)],
-            };
+            Leaving(middle, kind, middle.IsSnapped ? [middle, .. SquareDoors.Find(_residentDoors.Snapper, position)] : []);
 
-        IEnumerable<Snap> Ways(Snap snap) => snap.IsSnapped ? SquareDoors.Find(_residentDoors.Snapper, position).Prepend(snap) : [];
+        PlaceAccess Leaving(Snap nearest, AccessKind kind, Snap[] by) =>
+            new(nearest, kind, by.SelectMany(s => ResidentAccess.List(s, Residents, Visitors)).ToArray())
+            {
+                DoorEdges = Array.ConvertAll(by, s => s.Edge),
+            };
 
         PlaceAccess Through(AccessKind kind, IReadOnlyList<Snap> doors)
         {
@@ -98,11 +99,8 @@ internal sealed class PlaceLocator
                     .Select(d => d with { DistanceMetres = d.DistanceMetres + LocalMetres.Between(position, d.From) }),
             ];
             if (legs.Length == 0) return Nowhere(middle);
-            return new PlaceAccess(Nearest(legs), kind,
-                [.. legs.SelectMany(l => ResidentAccess.List(l, Residents, Visitors)).Select(a => a with { Place = null })])
-            {
-                DoorEdges = [.. legs.Select(l => l.Edge)],
-            };
+            PlaceAccess leaving = Leaving(Nearest(legs), kind, legs);
+            return leaving with { Accesses = leaving.Accesses.Select(a => a with { Place = null }).ToArray() };
         }
     }
 
@@ -112,7 +110,8 @@ internal sealed class PlaceLocator
         Snap snap = snapper.Snap(position);
         if (!snap.IsSnapped) return new PlaceAccess(snap, AccessKind.None, []);
         return new PlaceAccess(snap, AccessKind.Point,
-            [.. SquareDoors.Find(snapper, position).Prepend(snap).SelectMany(s => Access.List(s, snapper.Graph.Walker, extraSeconds))]);
+            SquareDoors.Find(snapper, position).Prepend(snap)
+                .SelectMany(s => Access.List(s, snapper.Graph.Walker, extraSeconds)).ToArray());
     }
 
     private static PlaceAccess Nowhere(Snap snap) => new(snap with { Status = SnapStatus.TooFar, Edge = -1 }, AccessKind.None, []);

@@ -135,7 +135,7 @@ public sealed class StoredHierarchyTests
         byte[] bytes = stream.ToArray();
         change(bytes);
         SHA256.HashData(bytes.AsSpan(40), bytes.AsSpan(8, 32));
-        Assert.Equal(8, BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(6)));
+        Assert.Equal(NetworkFile.Version, BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(6)));
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.scnet");
         File.WriteAllBytes(path, bytes);
         try

@@ -87,7 +87,8 @@ public sealed class PortoDistancesTests
         // Nothing is gained by looking much further than both programs went.
         WalkTime limit = WalkTime.FromSeconds(1.3 * Math.Max(pair.Routino!.Value, pair.Scipy!.Value) / walker.SpeedMetresPerSecond);
         IReadOnlyList<Access> from = Access.List(snapper.Snap(pair.Start), walker), to = Access.List(snapper.Snap(pair.End), walker);
-        return TravelTimeMatrix.Compute(new(graph, [from], [to]), limit, Direction.From).Row(0) is [var walk] ? walk.Metres : null;
+        return TravelTimeMatrix.Compute(new(graph, [from], [to]), limit, Direction.From, withMetres: true).Row(0) is [var walk]
+            ? walk.Metres : null;
     }
 
     private sealed record Pair(long From, long To, Position Start, Position End, double? Routino, double? Scipy)

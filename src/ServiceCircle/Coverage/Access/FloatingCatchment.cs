@@ -46,11 +46,11 @@ internal static class FloatingCatchment
     /// <param name="demand">People of every origin.</param>
     /// <param name="supply">Places of every destination.</param>
     public static CatchmentAccess Within(
-        TravelTimeMatrix times, IReadOnlyList<int> facilities, WalkTime limit, IReadOnlyList<double> demand, IReadOnlyList<double> supply)
+        TravelTimeMatrix times, IReadOnlyList<int> facilities, WalkTime limit, double[] demand, double[] supply)
     {
         var loads = new FacilityLoad[facilities.Count];
-        var access = new double?[times.ColumnCount];
-        Array.Fill(access, 0);
+        var access = new double[times.ColumnCount];
+        var isUnclaimed = new bool[access.Length];
         for (int j = 0; j < loads.Length; j++)
         {
             double claimed = 0;
@@ -58,10 +58,15 @@ internal static class FloatingCatchment
                 if (walk.Time.IsWithin(limit)) claimed += demand[walk.Column];
             loads[j] = new FacilityLoad(supply[j], claimed);
             if (supply[j] == 0) continue;
+            double each = loads[j].PerPerson ?? 0;
             foreach (Walk walk in times.Walks(facilities[j]))
-                if (walk.Time.IsWithin(limit)) access[walk.Column] += loads[j].PerPerson;
+            {
+                if (!walk.Time.IsWithin(limit)) continue;
+                access[walk.Column] += each;
+                isUnclaimed[walk.Column] |= claimed == 0;
+            }
         }
-        return new CatchmentAccess(access, loads);
+        return new CatchmentAccess([.. access.Zip(isUnclaimed, double? (a, none) => none ? null : a)], loads);
     }
 
     /// <summary>

@@ -233,7 +233,8 @@ internal sealed class UnitMap
 
     private static IReadOnlyList<int>[] Grouped(int[] units, int count)
     {
+        // Arrays: a unit may be a building of a province, with one community and no facility.
         ILookup<int, int> byUnit = Enumerable.Range(0, units.Length).ToLookup(i => units[i]);
-        return [.. Enumerable.Range(0, count).Select(u => (IReadOnlyList<int>)[.. byUnit[u]])];
+        return [.. Enumerable.Range(0, count).Select(u => byUnit[u].ToArray())];
     }
 }

@@ -22,7 +22,7 @@ namespace ServiceCircle.Walking.Cache;
 /// </remarks>
 internal static class NetworkFile
 {
-    private const ushort Version = 9;
+    internal const ushort Version = 9;
     private const string BuildAgain = "advice/build-again";
     private const int HeaderLength = 8 + 32;
     private static ReadOnlySpan<byte> Magic => "SCNET\u001a"u8;
