@@ -17,6 +17,10 @@ internal static class CommandLine
     /// <summary>Runs it as on a machine with so many cores.</summary>
     public static Outcome RunOn(int cores, params string[] arguments) => Run(("DOTNET_PROCESSOR_COUNT", cores.ToString("X")), arguments);
 
+    /// <summary>Runs it as on a machine with so little memory for its objects.</summary>
+    public static Outcome RunWithin(int megabytes, params string[] arguments) =>
+        Run(("DOTNET_GCHeapHardLimit", ((long)megabytes << 20).ToString("X")), arguments);
+
     /// <summary>Runs another program of the repository.</summary>
     public static Outcome RunProgram(string program, params string[] arguments) => Run(("LC_ALL", "en_US.UTF-8"), arguments, program);
 

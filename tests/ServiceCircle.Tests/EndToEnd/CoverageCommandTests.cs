@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace ServiceCircle.Tests.EndToEnd;
 
@@ -35,6 +36,18 @@ public sealed class CoverageCommandTests : IDisposable
         JsonElement summary = Json("summary.json").GetProperty("services").EnumerateArray()
             .Single(s => s.GetProperty("category").GetString() == service);
         Assert.Equal(peopleCovered, summary.GetProperty("population_covered").GetDouble());
+    }
+
+    [Fact]
+    public void Too_little_memory_is_bad_luck_of_the_question_and_nothing_is_written()
+    {
+        string table = _folder.Write("many.csv", "id,pop,lon,lat\n" + string.Concat(
+            Enumerable.Range(0, 100_000).Select(i => FormattableString.Invariant($"{i},100,{118.6 + i % 300 * 1e-5:F5},{39.1 + i / 300 * 1e-5:F5}\n"))));
+        string study = SampleStudy.Write(_folder, s => s["communities"] = new JsonObject { ["file"] = table, ["crs"] = "wgs84" });
+        CommandLine.Outcome outcome = CommandLine.RunWithin(80, "coverage", study, "-o", _folder.File("out"));
+        Assert.Equal(3, outcome.ExitCode);
+        Assert.Contains("not enough memory", outcome.Error);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path, "out*"));
     }
 
     [Fact]
