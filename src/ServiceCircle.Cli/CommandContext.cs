@@ -58,7 +58,7 @@ internal sealed class CommandContext
 
     /// <summary>Whether there was not enough memory, on whatever thread.</summary>
     private static bool IsOutOfMemory(Exception e) => e is OutOfMemoryException
-        || e is AggregateException all && all.Flatten().InnerExceptions.Any(inner => inner is OutOfMemoryException);
+        || (e is AggregateException all ? all.InnerExceptions.Any(IsOutOfMemory) : e.InnerException is { } inner && IsOutOfMemory(inner));
 
     /// <summary>The answer: JSON alone on standard output, or a sentence on standard error unless quiet.</summary>
     public void Answer(Func<JsonNode> json, Func<string> sentence)

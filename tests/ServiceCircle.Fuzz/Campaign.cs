@@ -21,13 +21,14 @@ public sealed partial class Campaign
 {
     private const int MostKept = 300, MostFailures = 20, DamagedOneIn = 15;
     private const long MostBytes = 1L << 30;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10), LongestWait = TimeSpan.FromMinutes(5);
 
     private readonly Branches? _branches = Branches.Find();
     private readonly string _folder;
     private readonly int _usedOneIn;
     private string _reading = "";
     private long _since = long.MaxValue; // processor time of the program when it began to read, ticks
+    private long _begun; // when it began to read, by the clock, milliseconds
 
     /// <summary>A campaign in a folder of its own, with the small town in it.</summary>
     /// <param name="folder">An empty folder.</param>
@@ -51,8 +52,10 @@ public sealed partial class Campaign
     /// <summary>Branches that the library has taken; null if it does not count them.</summary>
     public int? BranchesTaken => _branches?.Count;
 
-    /// <summary>The file that has been read for too long, or null.</summary>
-    public string? Hanging => Worked() - Volatile.Read(ref _since) > Longest.Ticks ? _reading : null;
+    /// <summary>The file that has been read or waited for too long, or null.</summary>
+    public string? Hanging => Volatile.Read(ref _since) is not long.MaxValue and var since
+        && (Worked() - since > Longest.Ticks || Environment.TickCount64 - Volatile.Read(ref _begun) > LongestWait.TotalMilliseconds)
+        ? _reading : null;
 
     /// <summary>Reads so many changed files. The same seed gives the same files.</summary>
     public Outcome Run(Reader reader, int seed, int inputs)
@@ -102,6 +105,7 @@ public sealed partial class Campaign
     {
         long before = GC.GetTotalAllocatedBytes();
         _reading = path;
+        Volatile.Write(ref _begun, Environment.TickCount64);
         Volatile.Write(ref _since, Worked());
         try
         {
@@ -110,9 +114,9 @@ public sealed partial class Campaign
         }
         catch (InputException e)
         {
-            // In both languages, because a message may lack a word in one of them.
-            return Grown() is { Length: > 0 } grown ? grown
-                : $" {e.Found}; {e.Expected}{Messages.In(Language.Zh).Text(e)[..0]}";
+            // A message may lack a word in one of the languages.
+            foreach (Language language in Enum.GetValues<Language>()) _ = Messages.In(language).Text(e);
+            return Grown() is { Length: > 0 } grown ? grown : $" {e.Found}; {e.Expected}";
         }
         catch (Exception e)
         {

@@ -17,7 +17,7 @@ internal static class Part
             string kept = Path.Combine(Campaign.OfFailures, "slow-" + Path.GetFileName(file));
             File.Copy(file, kept, overwrite: true);
             Console.WriteLine($"{kept}: is read for more than ten seconds");
-            Environment.Exit(1);
+            Environment.Exit(2);
         }, null, 1_000, 1_000);
         bool isWell = readers.Length > 0;
         double weight = 0, all = readers.Sum(r => r.Weight);

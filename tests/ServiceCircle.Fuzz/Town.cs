@@ -92,7 +92,7 @@ internal sealed class Town
         IReadOnlyList<Access>[] doors =
             [.. homes.Select(h => Scenarios.Baseline.Walks.Locator.Home(h.Geometry, h.Position).Accesses)];
         var times = TravelTimeMatrix.Compute(
-            new PlacePairs(graph, doors, doors), Walking.Rules.WalkTime.FromMinutes(15), Direction.From);
+            new PlacePairs(graph, doors, doors), Walking.Rules.WalkTime.FromMinutes(15), Direction.From, withMetres: true);
         string[] ids = [.. homes.Select(h => h.Id)];
         OutputFile.Write(At("matrix.csv"), stream => MatrixRows.Write(stream, ids, ids, times, true, true));
     }

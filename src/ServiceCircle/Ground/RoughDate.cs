@@ -37,9 +37,9 @@ public readonly record struct RoughDate(DateOnly First, DateOnly Last)
     /// <summary>Whether it is a day or an earlier one; null where that depends on which day it is.</summary>
     public bool? IsBy(RoughDate other) => Last <= other.First ? true : First > other.Last ? false : null;
 
-    /// <summary>The later of two dates, either of which may not be known; of two that begin on one day the first.</summary>
-    internal static RoughDate? Later(RoughDate? one, RoughDate? other) =>
-        one is { } a && !(other is { } b && b.First > a.First) ? a : other ?? one;
+    /// <summary>The later of two dates, either of which may not be known: any day that the later of them may be.</summary>
+    internal static RoughDate? Later(RoughDate? one, RoughDate? other) => one is { } a && other is { } b
+        ? new RoughDate(a.First > b.First ? a.First : b.First, a.Last > b.Last ? a.Last : b.Last) : one ?? other;
 
     /// <summary>Any day from the first of two to the last: what is known where both are said of one thing.</summary>
     public RoughDate Or(RoughDate other) => new(First < other.First ? First : other.First, Last > other.Last ? Last : other.Last);

@@ -7,8 +7,8 @@ namespace ServiceCircle.Isochrones;
 internal static class FarApart
 {
     /// <summary>
-    /// Paths of two towns are more than half of this apart: a kilometre and more up to a latitude of 70 degrees, farther than anybody
-    /// may leave a path on both sides.
+    /// Paths of two towns are more than half of this apart: 480 metres and more up to a latitude of 80 degrees. Nobody leaves a path by
+    /// more than 200 metres (<see cref="IsochroneRequest.LeaveMetres"/>), so the ground of one never touches that of the other.
     /// </summary>
     private const int CellUnits = 500_000;
 
@@ -35,7 +35,10 @@ internal static class FarApart
             if (townOf[s] < 0) townOf[s] = cell;
             else towns.Unite(townOf[s], cell);
         }
-        return [.. Enumerable.Range(0, townOf.Length).GroupBy(s => towns.Find(townOf[s])).Select(t => t.Select(s => stretches[s]).ToList())];
+        return
+        [
+            .. Enumerable.Range(0, townOf.Length).GroupBy(s => towns.Find(townOf[s])).Select(t => t.Select(s => stretches[s]).ToList()),
+        ];
     }
 
     /// <summary>The cells of places along an edge, none farther from the next than half a cell.</summary>

@@ -115,19 +115,24 @@ internal sealed class IsochroneRun(
     private (Circle[] Circles, double CellMetres) Draw(CircleDrawer drawer, List<ReachedEdge> stretches)
     {
         if (drawer.TryDraw(stretches, _limits) is { } whole) return (whole, ground.CellMetres);
+        // From fine to coarse, each made when a town asks for it: a drawer takes memory for all edges of the network.
+        var drawers = new List<(CircleDrawer Drawer, OpenGround Ground)> { (drawer, ground) };
         double cellMetres = ground.CellMetres;
         var towns = new List<Circle[]>();
         foreach (List<ReachedEdge> town in FarApart.Divide(graph.Network, stretches))
         {
-            OpenGround drawn = ground;
-            Circle[]? circles = new CircleDrawer(graph, drawn).TryDraw(town, _limits);
-            while (circles is null)
+            Circle[]? circles = town.Count == stretches.Count ? null : drawer.TryDraw(town, _limits);
+            for (int level = 1; circles is null; level++)
             {
-                drawn = coarser(drawn);
-                circles = new CircleDrawer(graph, drawn).TryDraw(town, _limits);
+                if (level == drawers.Count)
+                {
+                    OpenGround next = coarser(drawers[^1].Ground);
+                    drawers.Add((new CircleDrawer(graph, next), next));
+                }
+                circles = drawers[level].Drawer.TryDraw(town, _limits);
+                cellMetres = Math.Max(cellMetres, drawers[level].Ground.CellMetres);
             }
             towns.Add(circles);
-            cellMetres = Math.Max(cellMetres, drawn.CellMetres);
         }
         return (towns.Count == 1 ? towns[0] : [.. _limits.Select((_, b) => Together(towns.Select(t => t[b])))], cellMetres);
     }

@@ -1,8 +1,8 @@
 namespace ServiceCircle.Osm;
 
 /// <summary>
-/// The order in which packers made after bzip2 0.9 change single bits of blocks that repeat themselves; bzip2 itself has not done so since
-/// 0.9.5, but its format still has it.
+/// Which bytes of blocks that repeat themselves were changed by one bit before they were packed. bzip2 has not done so since 0.9.5, but its
+/// format still has it.
 /// </summary>
 internal struct BZip2Shuffle()
 {

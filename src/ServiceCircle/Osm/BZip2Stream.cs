@@ -41,7 +41,17 @@ internal sealed class BZip2Stream(Stream packed, int magicBits = BZip2Stream.Mag
         {
             while (!_atEnd && _underWay.Count < LookAhead) TryBegin();
             if (!_underWay.TryDequeue(out Block? block)) return _failure is null ? 0 : throw _failure;
-            Finish(block);
+            try
+            {
+                Finish(block);
+            }
+            catch (InvalidDataException e)
+            {
+                // What follows is not to be had by asking again.
+                (_failure, _atEnd) = (e, true);
+                _underWay.Clear();
+                throw;
+            }
         }
         int got = Math.Min(count, _unpacked.Length - _given);
         _unpacked.AsSpan(_given, got).CopyTo(buffer.AsSpan(offset));
@@ -80,7 +90,7 @@ internal sealed class BZip2Stream(Stream packed, int magicBits = BZip2Stream.Mag
             return;
         }
         (byte[] Bytes, uint Crc, long EndBit) result = Result(block);
-        // Packed data may hold the magic number by chance, once in 300 TB: then the block goes on behind it.
+        // Packed data may hold the magic number of a block by chance, once in 35 TB: then the block goes on behind it.
         while (result.EndBit != block.NextBit)
         {
             if (!_underWay.TryDequeue(out Block? next) || next.Unpacking is null) throw Damaged();

@@ -5,8 +5,8 @@ using ServiceCircle.Walking.Snapping;
 namespace ServiceCircle.Output;
 
 /// <summary>
-/// A travel-time matrix as a long table: <c>from_id,to_id,travel_time_s,distance_m</c>. Seconds are those of the fastest walk,
-/// metres those of the shortest one.
+/// A travel-time matrix as a long table: <c>from_id,to_id,travel_time_s,distance_m</c>. Seconds and metres are
+/// those of the fastest walk, of equally fast ones the shortest.
 /// </summary>
 internal static class MatrixRows
 {

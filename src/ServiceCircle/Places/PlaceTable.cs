@@ -52,7 +52,8 @@ internal sealed class PlaceTable(Table table, IReadOnlyDictionary<string, string
 
     /// <summary>The units that a row names.</summary>
     public static IReadOnlyDictionary<string, string> Units(Row row, (string Name, int Column)[] levels) =>
-        levels.Length == 0 ? FrozenDictionary<string, string>.Empty : levels.Where(l => Text(row, l.Column) is not null).ToDictionary(l => l.Name, l => Text(row, l.Column)!, StringComparer.Ordinal);
+        levels.Length == 0 ? FrozenDictionary<string, string>.Empty : levels.Where(l => Text(row, l.Column) is not null)
+            .ToDictionary(l => l.Name, l => Text(row, l.Column)!, StringComparer.Ordinal);
 
     public void Note(Row row, Notice found, Notice expected, Notice? advice = null) => _problems.Add(row.Where, found, expected, advice);
     public void ThrowIfAny() => _problems.ThrowIfAny();

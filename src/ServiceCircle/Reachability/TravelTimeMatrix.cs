@@ -99,7 +99,8 @@ internal sealed class TravelTimeMatrix
         SourceGroups doors = WalkArcs.ListDoors(places.Graph, places.Rows, direction, WalkArcs.EdgeAt);
         var result = new byte[places.Rows.Count][];
         WalkPacking packing = WalkPacking.For(limit, hasMetres: false);
-        engine.RunPlaces(doors, direction, limit, new PlaceRows(ends, places.Rows, packing, result), options with { Wanted = ends.HasAny() });
+        var consumer = new PlaceRows(ends, places.Rows, packing, result);
+        engine.RunPlaces(doors, direction, limit, consumer, options with { Wanted = ends.HasAny() });
         return new TravelTimeMatrix(result, packing, places.Columns.Count, limit, direction);
     }
 }

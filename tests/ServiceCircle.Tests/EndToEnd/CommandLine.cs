@@ -34,7 +34,11 @@ internal static class CommandLine
         long start = Stopwatch.GetTimestamp();
         while (!process.WaitForExit(3))
         {
-            Assert.True(Stopwatch.GetElapsedTime(start).TotalMinutes < 2, "the program did not end within two minutes");
+            if (Stopwatch.GetElapsedTime(start).TotalMinutes > 2)
+            {
+                process.Kill();
+                Assert.Fail("the program did not end within two minutes");
+            }
             process.Refresh();
             try
             {

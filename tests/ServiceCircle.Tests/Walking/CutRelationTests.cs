@@ -2,6 +2,7 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Places;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
 using ServiceCircle.Walking.Rules;
 using ServiceCircle.Walking.Snapping;
 
@@ -167,5 +168,35 @@ public sealed class CutRelationTests
         Assert.True(Barriers.Among(lake.Network.Features).IsInWater(lake.At('A', 50, -50)));
         var water = Assert.IsType<Polygon>(Assert.Single(lake.Network.Features.Find(FeatureGroups.Water)).Geometry);
         Assert.Equal(1, water.NumInteriorRings);
+    }
+
+    /// <summary>One relation names all others, and each of them the next: whoever follows them one in another runs out of stack.</summary>
+    [Fact]
+    public void Relations_in_relations_are_followed_no_deeper_than_anybody_draws()
+    {
+        const int Deep = 60_000;
+        using var map = new OsmText();
+        for (int i = 0; i < 4; i++) map.Node(i + 1, OsmText.At(i % 2 * 100, i / 2 * 100));
+        map.Way(1, [1, 2], "highway=footway");
+        map.Way(2, [1, 2, 4, 3, 1], "note=x");
+        for (int r = 2; r <= Deep; r++) map.Relation(r, [(r + 1, "outer")], "type=site", "relation");
+        map.Relation(1, Enumerable.Range(2, Deep).Select(r => ((long)r, "outer")), "type=multipolygon natural=water", "relation");
+        WalkNetwork network = NetworkBuilder.FromOsm(map.Write());
+        Assert.Contains(new Notice("warning/cut-features", ("count", 1)), network.Source.Warnings);
+    }
+
+    [Fact]
+    public void Of_a_lake_whose_shore_is_not_whole_the_island_is_no_water()
+    {
+        using var map = new OsmText();
+        for (int i = 0; i < 4; i++) map.Node(i + 1, OsmText.At(i % 2 * 1_000, i / 2 * 1_000));
+        for (int i = 0; i < 4; i++) map.Node(i + 5, OsmText.At(400 + i % 2 * 200, 400 + i / 2 * 200));
+        map.Way(1, [1, 2], "highway=footway");
+        map.Way(2, [1, 3, 4], "note=shore");
+        map.Way(3, [5, 6, 8, 7, 5], "note=island");
+        map.Relation(1, [(2, "outer"), (99, "outer"), (3, "inner")], "type=multipolygon natural=water");
+        Barriers barriers = Barriers.Among(NetworkBuilder.FromOsm(map.Write()).Features);
+        Assert.False(barriers.IsInWater(OsmText.At(500, 500)));
+        Assert.True(barriers.IsBetween(OsmText.At(500, 500), OsmText.At(300, 500)));
     }
 }

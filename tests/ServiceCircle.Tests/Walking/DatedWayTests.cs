@@ -4,6 +4,7 @@ using ServiceCircle.Studies;
 using ServiceCircle.Tests.EndToEnd;
 using ServiceCircle.Tests.Towns;
 using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
 using ServiceCircle.Walking.Cache;
 
 namespace ServiceCircle.Tests.Walking;
@@ -37,6 +38,8 @@ public sealed class DatedWayTests : IDisposable
     [InlineData("end_date=2027-05-01", "2027-05-01", false)]
     [InlineData("end_date=2018 closing_date=2020", "2019-06-01", true)]
     [InlineData("end_date=2018 closing_date=2020", "2021-01-01", false)]
+    [InlineData("end_date=2031 closing_date=2031-03-01", "2031-06-01", true)] // the later of both may be any day from then on
+    [InlineData("end_date=2031 closing_date=2031-03-01", "2031-12-31", false)]
     [InlineData("start_date=2020 end_date=2024", "2019-06-01", false)]
     [InlineData("start_date=2020 end_date=2024", "2022-06-01", true)]
     [InlineData("start_date=2020 end_date=2024", "2025-06-01", false)]
@@ -94,5 +97,19 @@ public sealed class DatedWayTests : IDisposable
         StudyResult result = Study.Run(StudyFile.Load(_folder.Write("study.json", study.ToJsonString())));
         double metres = result.Coverage.Communities[0].Reach[0].Nearest.Seconds!.Value * result.Graph.Walker.SpeedMetresPerSecond;
         Assert.Equal(seconds, metres, 2.0);
+        Assert.Equal(asOf is null && dataDay is null, result.Warnings.Any(w => w.Key == "warning/dated-ways"));
+    }
+
+    [Fact]
+    public void A_map_with_more_dates_than_can_be_numbered_is_refused()
+    {
+        using var map = new OsmText();
+        map.Node(1, OsmText.At(0, 0));
+        map.Node(2, OsmText.At(100, 0));
+        for (int i = 0; i < 66_000; i++)
+            map.Way(i, [1, 2], $"highway=footway start_date={new DateOnly(2000, 1, 1).AddDays(i % 33_000):yyyy-MM-dd}"
+                + (i < 33_000 ? "" : " lit=yes access=private"));
+        var e = Assert.Throws<InputException>(() => NetworkBuilder.FromOsm(map.Write()));
+        Assert.Contains("65,535", e.Message);
     }
 }

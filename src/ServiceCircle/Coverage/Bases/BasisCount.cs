@@ -2,6 +2,7 @@ using NetTopologySuite.Geometries;
 using ServiceCircle.Geo;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
+using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Coverage.Bases;
 
@@ -25,10 +26,17 @@ internal static class BasisCount
         [
             .. services.Select((service, s) => new BasisServiceCoverage(
                 service, on.Length * basis.WeightEach,
-                times.Row(s).Count(w => w.Time.IsWithin(service.Limit)) * basis.WeightEach,
+                Within(times.Walks(s), service.Limit) * basis.WeightEach,
                 Straight(on, [.. sites[s].Select(f => f.Facility.Position)],
                     CoverageCount.StraightReach(walks.Graph.Walker, service.Limit)) * basis.WeightEach)),
         ]);
+    }
+
+    private static int Within(PackedWalks walks, WalkTime limit)
+    {
+        int count = 0;
+        foreach (Walk walk in walks) count += walk.Time.IsWithin(limit) ? 1 : 0;
+        return count;
     }
 
     /// <summary>Points with a facility within a straight distance.</summary>

@@ -20,7 +20,6 @@ internal static class TargetsSection
         page.Paragraph(m["targets/intro"], "");
         foreach (Plan plan in page.Model.Plans)
             PlanTable(page, plan, [.. page.Model.Verdicts.Where(v => v.Clause.Plan == plan.Id)]);
-        page.LeftOutOfPeople();
     }
 
     private static void PlanTable(Page page, Plan plan, Verdict[] verdicts)

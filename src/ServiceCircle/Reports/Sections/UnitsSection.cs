@@ -52,7 +52,7 @@ internal static class UnitsSection
             page.Number(members.Length);
             page.Number(counted);
             page.Number(People(members) - counted);
-            page.Number(members.Count(c => c.Community.People.Total is null));
+            page.Number(on.Count(c => c.Community.People.Total is null));
             for (int s = 0; s < coverage.Services.Count; s++)
             {
                 if (coverage.Summaries[s].HasData) page.Percent(counted > 0 ? People(on.Where(c => c.Reach[s].Covered)) / counted : null);

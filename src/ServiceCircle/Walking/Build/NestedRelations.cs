@@ -41,25 +41,28 @@ internal sealed class NestedRelations
 
     /// <summary>
     /// The ways among some members and among those of their relations, each once: of one that is given twice the first counts. A hole in a
-    /// hole is none. Tells whether any relation is not in the file.
+    /// hole is none. Tells whether any relation is not in the file, or lies too deep.
     /// </summary>
-    public List<(long Way, bool Inner)> WaysOf(OsmMember[] members, out bool lacksAny)
+    /// <param name="members">The members.</param>
+    /// <param name="lacksAny">Whether any relation is not there.</param>
+    /// <param name="isWanted">Which members count, on whatever level; null for all.</param>
+    public List<(long Way, bool Inner)> WaysOf(OsmMember[] members, out bool lacksAny, Func<OsmMember, bool>? isWanted = null)
     {
         var ways = new List<(long Way, bool Inner)>();
         var seen = new HashSet<OsmId>();
         bool lacks = false;
-        Add(members, isInner: false);
+        Add(members, isInner: false, level: 0);
         lacksAny = lacks;
         return ways;
 
-        void Add(OsmMember[] of, bool isInner)
+        void Add(OsmMember[] of, bool isInner, int level)
         {
             foreach (OsmMember member in of)
             {
-                if (!seen.Add(member.Id)) continue;
+                if (isWanted?.Invoke(member) == false || !seen.Add(member.Id)) continue;
                 bool inner = isInner ^ member.Role == "inner";
                 if (member.Id.Type == OsmType.Way) ways.Add((member.Id.Number, inner));
-                else if (_members.TryGetValue(member.Id.Number, out OsmMember[]? its)) Add(its, inner);
+                else if (level < MostLevels && _members.TryGetValue(member.Id.Number, out OsmMember[]? its)) Add(its, inner, level + 1);
                 else lacks = true;
             }
         }

@@ -42,6 +42,7 @@ internal static class NetworkBuilder
         var warnings = new List<Notice>();
         DataBorder border = DataBorder.Of(extract, warnings);
         SegmentList segments = Segmentation.Cut(extract, border, warnings);
+        if (segments.HasTooManyAttributes) throw new InputException(path, "", "found/way-kinds", "expected/fewer-way-kinds");
         var source = new NetworkSource(
             System.IO.Path.GetFileName(path), hash.GetAwaiter().GetResult(), file.Header.OsmDate ?? file.NewestTimestamp, warnings);
         WalkNetwork network = Contraction.ToNetwork(segments, extract, border.Box.Within(options.Border), source);

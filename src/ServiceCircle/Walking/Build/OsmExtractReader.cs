@@ -98,7 +98,7 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
         nested.Find(file, [.. _relations.Features.Select(f => f.Members), .. _relations.Ferries.Select(f => f.Members)]);
         foreach ((FerryRoute route, OsmMember[] members) in _relations.Ferries)
         {
-            List<(long Way, bool Inner)> ways = nested.WaysOf([.. members.Where(m => !FerryRoutes.IsOnShore(m.Role))], out bool lacksAny);
+            List<(long Way, bool Inner)> ways = nested.WaysOf(members, out bool lacksAny, m => !FerryRoutes.IsOnShore(m.Role));
             _ferries.Add(route with { Ways = [.. ways.Select(w => w.Way)], IsWhole = !lacksAny });
         }
         foreach ((RelationFeature found, OsmMember[] members) in _relations.Features)
@@ -109,6 +109,8 @@ internal sealed class OsmExtractReader(OsmFile file, Func<Position, bool>? isIns
             _features.Add(relation);
             foreach ((long way, _) in ways) _memberWays.Add(way);
         }
+        _relations.Ferries.Clear();
+        _relations.Features.Clear();
     }
 
     // ---- ways: where people walk, and features

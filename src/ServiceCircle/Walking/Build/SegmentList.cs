@@ -31,11 +31,20 @@ internal sealed class SegmentList
     /// <summary>Gates that one way leads to and none leads on from, by longitude and latitude.</summary>
     public Position[] DeadEndGates { get; set; } = [];
 
-    /// <summary>The index of attributes in <see cref="AttributeTable"/>.</summary>
+    /// <summary>Whether there were more attributes than can be numbered.</summary>
+    public bool HasTooManyAttributes { get; private set; }
+
+    /// <summary>
+    /// The index of attributes in <see cref="AttributeTable"/>; any, where there are <see cref="HasTooManyAttributes">too many</see>.
+    /// </summary>
     public ushort IndexOf(WayAttributes attributes)
     {
         if (_attributeIndex.TryGetValue(attributes, out ushort index)) return index;
-        if (AttributeTable.Count == ushort.MaxValue) throw new InvalidOperationException("more than 65,535 different way attributes");
+        if (AttributeTable.Count == ushort.MaxValue)
+        {
+            HasTooManyAttributes = true;
+            return 0;
+        }
         _attributeIndex[attributes] = index = (ushort)AttributeTable.Count;
         AttributeTable.Add(attributes);
         return index;

@@ -9,7 +9,11 @@ internal static class NetworkFiles
     public static WalkNetwork OpenAsOf(DateOnly? day, string path, NetworkOptions? options = null)
     {
         WalkNetwork network = Open(path, options);
-        return network.AsOf(day ?? network.DataDay);
+        if ((day ?? network.DataDay) is { } on) return network.AsOf(on);
+        return Array.TrueForAll(network.AttributeTable, way => way.Days == default) ? network : network with
+        {
+            Source = network.Source with { Warnings = [.. network.Source.Warnings, new Notice("warning/dated-ways")] },
+        };
     }
 
     /// <summary>The network of an OSM extract, or of a cache (<c>.scnet</c>), with the ways of all days.</summary>

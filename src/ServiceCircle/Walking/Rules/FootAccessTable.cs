@@ -246,7 +246,8 @@ internal static class FootAccessTable
             least. By day is 10:00 and 15:00 of an ordinary Wednesday in each season, at night 22:00, 02:00 and 05:00. Residents pass what
             is private in the compound that they leave; nobody passes through. What only some walkers mind (stairs, kerbs, width, surface,
             incline) is decided by the walker's file in `data/walkers`. Dates are compared with the study's `as_of` (of several days with
-            the last), without one with the day of the map's data; "2031" is some day of that year, and denies what it surely denies.
+            the last), without one with the day of the map's data; where the file does not say that either, all are walked, and a warning says
+            so. "2031" is some day of that year, and denies what it surely denies.
 
             | on | tag | for people on foot |
             |---|---|---|

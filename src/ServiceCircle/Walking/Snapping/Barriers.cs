@@ -39,6 +39,7 @@ internal sealed class Barriers
             if ((features.Groups[i] & Groups) == 0 || features.Ids[i].Type == OsmType.Node || IsPassable(i)) continue;
             Box box = Box.Empty;
             var rings = new List<ReadOnlyMemory<Position>>();
+            bool hasOuter = false;
             for (int p = features.FirstPart[i]; p < features.FirstPart[i + 1]; p++)
             {
                 ReadOnlyMemory<Position> part =
@@ -49,9 +50,12 @@ internal sealed class Barriers
                     box = box.Extend(line[k]);
                     if (k > 0 && !Antimeridian.IsBetween(line[k - 1], line[k])) _lines.Add((line[k - 1], line[k]));
                 }
-                if (line.Length >= 4 && line[0] == line[^1]) rings.Add(part);
+                if (line.Length < 4 || line[0] != line[^1]) continue;
+                rings.Add(part);
+                hasOuter |= !features.PartIsInner[p];
             }
-            if (rings.Count > 0 && (features.Groups[i] & FeatureGroups.Water) != 0)
+            // Of a lake whose shore is not whole an island alone is no water.
+            if (hasOuter && (features.Groups[i] & FeatureGroups.Water) != 0)
                 _waters.Insert(new Envelope(box.West, box.East, box.South, box.North), [.. rings]);
         }
         _waters.Build();
