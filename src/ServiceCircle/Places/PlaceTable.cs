@@ -111,7 +111,12 @@ internal sealed class PlaceTable(Table table, IReadOnlyDictionary<string, string
         }
         if (HumanNumber.Read(text) is { Value: >= 0 } read)
         {
-            if (!read.IsPlain) Take("meaning/number-as-written", column, text, (decimal)Math.Min(read.Value, 1e20));
+            if (!NumberText.IsAmount(read.Value))
+            {
+                Note(row, Cell(column, text), "expected/amount-or-empty");
+                return null;
+            }
+            if (!read.IsPlain) Take("meaning/number-as-written", column, text, (decimal)read.Value);
             return read;
         }
         Note(row, Cell(column, text), "expected/not-negative", text.Contains(',') ? "advice/no-commas" : null);

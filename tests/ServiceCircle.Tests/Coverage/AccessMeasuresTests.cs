@@ -60,6 +60,7 @@ public class AccessMeasuresTests
         Assert.Equal([new FacilityLoad(10, 100), new FacilityLoad(40, 400), new FacilityLoad(0, 300)], result.Facilities);
         Assert.Equal(10, result.Facilities[0].Load);
         Assert.Equal(0.1, result.Facilities[0].PerPerson);
+        Assert.Null(new FacilityLoad(10, 1e-320).PerPerson);
         Assert.Null(result.Facilities[2].Load);
         Assert.Equal(50, result.SupplyClaimed);
     }

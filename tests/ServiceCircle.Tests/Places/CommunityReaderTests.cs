@@ -104,6 +104,8 @@ public sealed class CommunityReaderTests : IDisposable
     [InlineData("人口（万人）", "1.2万")] // ten thousands of ten thousands
     [InlineData("人口", "500户")]
     [InlineData("人口", "2,45")]
+    [InlineData("人口", "1e-320")] // what is divided by it is no number
+    [InlineData("人口", "1e17")]
     public void People_that_may_be_something_else_are_refused(string header, string cell, string? named = null)
     {
         Table table = Tables.Read(_folder.Write("c.csv", $"id,lon,lat,{header}\na,110,30,\"{cell}\"\n"));

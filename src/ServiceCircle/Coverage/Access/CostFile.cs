@@ -96,7 +96,7 @@ internal sealed record CostFile(CostTable Costs, IReadOnlyList<bool> IsOrigin, s
                 problems.Add(where, new("found/cell", ("column", header[cost]), ("text", $"{cell}")), "expected/cost-or-empty");
                 continue;
             }
-            if (!LandUse.IsAmount(value))
+            if (!NumberText.IsAmount(value))
             {
                 problems.Add(where, new("found/cell", ("column", header[cost]), ("text", $"{cell}")), "expected/amount-or-empty");
                 continue;

@@ -5,8 +5,8 @@ namespace ServiceCircle.Coverage.Access;
 /// <param name="Demand">D(j): the people that a measure sends there.</param>
 internal readonly record struct FacilityLoad(double Supply, double Demand)
 {
-    /// <summary>Supply per person, R(j) = S(j) / D(j); null when nobody claims it.</summary>
-    public double? PerPerson => Demand > 0 ? Supply / Demand : null;
+    /// <summary>Supply per person, R(j) = S(j) / D(j); null when nobody claims it, or so little of anybody that it is no number.</summary>
+    public double? PerPerson => Demand > 0 && Supply / Demand is var each && double.IsFinite(each) ? each : null;
 
     /// <summary>People per place, D(j) / S(j): above 1 the facility is overfull; null when it has no places.</summary>
     public double? Load => Supply > 0 ? Demand / Supply : null;

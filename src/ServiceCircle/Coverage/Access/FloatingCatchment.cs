@@ -63,7 +63,7 @@ internal static class FloatingCatchment
             {
                 if (!walk.Time.IsWithin(limit)) continue;
                 access[walk.Column] += each;
-                isUnclaimed[walk.Column] |= claimed == 0;
+                isUnclaimed[walk.Column] |= loads[j].PerPerson is null;
             }
         }
         return new CatchmentAccess([.. access.Zip(isUnclaimed, double? (a, none) => none ? null : a)], loads);

@@ -14,9 +14,6 @@ internal sealed class LandUse(Table table, string[] ids)
     /// <summary>The index of an id, -1 if it is none of the table's.</summary>
     public int IndexOf(string id) => _index.GetValueOrDefault(id, -1);
 
-    /// <summary>Whether a number that is not negative can be reckoned with: its quotients and products stay numbers.</summary>
-    public static bool IsAmount(double value) => value is 0 or >= 1e-9 and <= 1e15;
-
     public bool Has(string column) => table.IndexOf(column) >= 0;
 
     /// <summary>Reads a table with a column <c>id</c>; coordinates, if any, are ignored.</summary>
@@ -49,7 +46,7 @@ internal sealed class LandUse(Table table, string[] ids)
         {
             if (Text(i, c) is not { } text) continue;
             bool isNumber = NumberText.TryParse(text, out double value) && value >= 0;
-            if (isNumber && IsAmount(value)) values[i] = value;
+            if (isNumber && NumberText.IsAmount(value)) values[i] = value;
             else problems.Add(
                 table.Rows[i].Where, new("found/cell", ("column", column), ("text", text)),
                 isNumber ? "expected/amount-or-empty" : "expected/not-negative-or-empty");
