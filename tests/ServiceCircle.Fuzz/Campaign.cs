@@ -20,7 +20,8 @@ public sealed record Outcome(string Reader, int Read, int Refused, int Used, Tim
 public sealed partial class Campaign
 {
     private const int MostKept = 300, MostFailures = 20, DamagedOneIn = 15;
-    private const long MostBytes = 1L << 30;
+    /// <summary>Allocated in all; what is held at once is limited by the program's heap (its project file).</summary>
+    private const long MostBytes = 4L << 30;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10), LongestWait = TimeSpan.FromMinutes(5);
 
     private readonly Branches? _branches = Branches.Find();
@@ -101,7 +102,7 @@ public sealed partial class Campaign
     }
 
     /// <summary>Nothing if it is read, a blank and why not if it is refused, else what went wrong.</summary>
-    private string Answer(string path, Action<string> read)
+    private string Answer(string path, Action<string> read, bool isAgain = false)
     {
         long before = GC.GetTotalAllocatedBytes();
         _reading = path;
@@ -118,6 +119,12 @@ public sealed partial class Campaign
             foreach (Language language in Enum.GetValues<Language>()) _ = Messages.In(language).Text(e);
             return Grown() is { Length: > 0 } grown ? grown : $" {e.Found}; {e.Expected}";
         }
+        catch (Exception e) when (!isAgain && IsOutOfMemory(e))
+        {
+            // What earlier files left is not this one's.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            return Answer(path, read, isAgain: true);
+        }
         catch (Exception e)
         {
             return e.ToString();
@@ -130,6 +137,9 @@ public sealed partial class Campaign
         string Grown() => Worked() - _since > Longest.Ticks ? "worked for more than ten seconds"
             : GC.GetTotalAllocatedBytes() - before is > MostBytes and var bytes ? $"took {bytes >> 20} MiB" : "";
     }
+
+    private static bool IsOutOfMemory(Exception e) => e is OutOfMemoryException
+        || (e is AggregateException all ? all.InnerExceptions.Any(IsOutOfMemory) : e.InnerException is { } inner && IsOutOfMemory(inner));
 
     /// <summary>Time that processors have worked for the program: what else runs on the machine is no part of it.</summary>
     private static long Worked() => Environment.CpuUsage.TotalTime.Ticks;

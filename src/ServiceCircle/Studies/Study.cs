@@ -87,8 +87,11 @@ public static class Study
     {
         (StudyGivens givens, PlaceLocator locator, IReadOnlyList<Community> communities, IReadOnlyList<Site> sites, _) = placed;
         Facility[] facilities = [.. sites.Select(s => s.Facility)];
+        // On one core, beside the searches.
+        Task<UnitMap> placing =
+            Task.Run(() => UnitMap.Build(givens.File.Units?.Levels ?? [], givens.UnitFile, communities, facilities));
         Walks walks = Walks.Find(locator, communities, sites, givens.Farthest, share => progress?.Invoke("search", share));
-        UnitMap units = UnitMap.Build(givens.File.Units?.Levels ?? [], givens.UnitFile, communities, facilities);
+        UnitMap units = placing.GetAwaiter().GetResult();
         StudyInputs.CheckNames(givens.File, units, givens.Rules.Categories);
         var town = new Town(walks, units) { Rides = StudyRides.Find(givens, locator.Visitors.Network, communities, facilities) };
         StudyResult result = Conclude(givens, town);
