@@ -31,7 +31,8 @@ public sealed class WalkerFilesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"speed_kmh\": 0", "speed_kmh", "a speed above 0")]
+    [InlineData("\"speed_kmh\": 0", "speed_kmh", "a speed from 0.01")]
+    [InlineData("\"speed_kmh\": 1e-320", "speed_kmh", "a speed from 0.01")]
     [InlineData("\"speed_kmh\": \"4\"", "speed_kmh", "a number")]
     [InlineData("\"unknown\": \"know_only\"", "unknown", "perhaps \"known_only\"")]
     [InlineData("\"must_know\": [\"with\"]", "must_know", "perhaps \"width\"")]
@@ -46,7 +47,7 @@ public sealed class WalkerFilesTests : IDisposable
     [InlineData("\"crossing_seconds\": { \"marked\": { \"primarry\": 1 } }", "crossing_seconds.marked.primarry", "perhaps \"primary\"")]
     [InlineData("\"slope\": { \"steepness\": 99 }", "slope.steepness", "a number from 0")]
     [InlineData("\"slope\": { \"max_grad\": 1 }", "slope.max_grad", "perhaps \"max_grade\"")]
-    [InlineData("\"riding\": { \"speed_kmh\": 60 }", "riding.speed_kmh", "a speed above 0 and at most 45 km/h")]
+    [InlineData("\"riding\": { \"speed_kmh\": 60 }", "riding.speed_kmh", "a speed from 0.01 to 45 km/h")]
     [InlineData("\"riding\": { }", "riding.speed_kmh", "needed")]
     public void A_bad_file_says_where_and_what_was_expected(string part, string where, string expected)
     {
