@@ -68,11 +68,11 @@ internal sealed class PolygonDoors
     public (AccessKind Kind, IReadOnlyList<Snap> Doors) Find(Geometry polygon)
     {
         Position[][] rings = RingsOf(polygon);
-        List<Snap> doors = Distinct(Entrances(rings).Distinct().Select(Snapper.Snap));
+        List<Snap> doors = Distinct(Entrances(rings).Distinct().Select(Snapper.SnapIfNear).OfType<Snap>());
         if (doors.Count > 0) return (AccessKind.Entrance, doors);
         doors = Distinct(PathCrossings(rings));
         if (doors.Count > 0) return (AccessKind.PathCrossing, doors);
-        doors = Distinct(rings.SelectMany(Rim).Select(Snapper.Snap));
+        doors = Distinct(rings.SelectMany(Rim).Select(Snapper.SnapIfNear).OfType<Snap>());
         return (doors.Count > 0 ? AccessKind.RimAssumed : AccessKind.None, doors);
     }
 
@@ -156,7 +156,7 @@ internal sealed class PolygonDoors
     /// <summary>One door for each place on the network, the nearest; in the order of the network.</summary>
     private static List<Snap> Distinct(IEnumerable<Snap> doors) =>
     [
-        .. doors.Where(d => d.IsSnapped).OrderBy(d => d.Edge).ThenBy(d => d.AlongMetres).ThenBy(d => d.DistanceMetres)
+        .. doors.OrderBy(d => d.Edge).ThenBy(d => d.AlongMetres).ThenBy(d => d.DistanceMetres)
             .DistinctBy(d => (d.Edge, Math.Round(d.AlongMetres, 1))),
     ];
 
