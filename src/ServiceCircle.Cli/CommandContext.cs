@@ -41,7 +41,7 @@ internal sealed class CommandContext
                 common.Messages.Text("cli/error/input", ("problem", common.Messages.Text(e, name => OptionNames.Of(name, command)))));
             return ExitCode.BadInput;
         }
-        catch (Exception e) when (IsOutOfMemory(e))
+        catch (Exception e) when (Memory.IsShort(e))
         {
             progress.Dispose();
             Console.Error.WriteLine(common.Messages["cli/error/memory"]);
@@ -55,10 +55,6 @@ internal sealed class CommandContext
             return ExitCode.Unexpected;
         }
     });
-
-    /// <summary>Whether there was not enough memory, on whatever thread.</summary>
-    private static bool IsOutOfMemory(Exception e) => e is OutOfMemoryException
-        || (e is AggregateException all ? all.InnerExceptions.Any(IsOutOfMemory) : e.InnerException is { } inner && IsOutOfMemory(inner));
 
     /// <summary>The answer: JSON alone on standard output, or a sentence on standard error unless quiet.</summary>
     public void Answer(Func<JsonNode> json, Func<string> sentence)

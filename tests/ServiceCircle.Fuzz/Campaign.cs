@@ -119,7 +119,7 @@ public sealed partial class Campaign
             foreach (Language language in Enum.GetValues<Language>()) _ = Messages.In(language).Text(e);
             return Grown() is { Length: > 0 } grown ? grown : $" {e.Found}; {e.Expected}";
         }
-        catch (Exception e) when (!isAgain && IsOutOfMemory(e))
+        catch (Exception e) when (!isAgain && Memory.IsShort(e))
         {
             // What earlier files left is not this one's.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
@@ -137,9 +137,6 @@ public sealed partial class Campaign
         string Grown() => Worked() - _since > Longest.Ticks ? "worked for more than ten seconds"
             : GC.GetTotalAllocatedBytes() - before is > MostBytes and var bytes ? $"took {bytes >> 20} MiB" : "";
     }
-
-    private static bool IsOutOfMemory(Exception e) => e is OutOfMemoryException
-        || (e is AggregateException all ? all.InnerExceptions.Any(IsOutOfMemory) : e.InnerException is { } inner && IsOutOfMemory(inner));
 
     /// <summary>Time that processors have worked for the program: what else runs on the machine is no part of it.</summary>
     private static long Worked() => Environment.CpuUsage.TotalTime.Ticks;
