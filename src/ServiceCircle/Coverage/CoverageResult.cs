@@ -120,7 +120,7 @@ public readonly record struct LeftOut(int Communities, double Population);
 /// <param name="NotSnapped">Communities that are not on the network.</param>
 /// <param name="EdgeOfMap">Communities whose reach touches the border of the data; they are counted.</param>
 /// <param name="PopulationUnknown">Communities without a population; they count as communities, with nobody in them.</param>
-/// <param name="CompleteCircles">Communities where every service is covered.</param>
+/// <param name="CompleteCircles">Communities where every service is covered of which there is data.</param>
 public sealed record CoverageResult(
     IReadOnlyList<Service> Services, IReadOnlyList<CommunityCoverage> Communities, IReadOnlyList<ServiceSummary> Summaries,
     LeftOut NotSnapped, LeftOut EdgeOfMap, int PopulationUnknown, int CompleteCircles)
@@ -132,6 +132,15 @@ public sealed record CoverageResult(
     /// Of the services of which there is data the share that a community has, 0 to 1; null when it is not on the network or nothing is
     /// known.
     /// </summary>
-    internal double? KnownShare(CommunityCoverage community) => community.Status == CommunityStatus.NotSnapped || !Known.Any()
-        ? null : (double)Known.Count(s => community.Reach[s].Covered) / Known.Count();
+    internal double? KnownShare(CommunityCoverage community)
+    {
+        if (community.Status == CommunityStatus.NotSnapped) return null;
+        int known = 0, covered = 0;
+        foreach (int s in Known)
+        {
+            known++;
+            if (community.Reach[s].Covered) covered++;
+        }
+        return known == 0 ? null : (double)covered / known;
+    }
 }

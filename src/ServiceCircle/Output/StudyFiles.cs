@@ -13,7 +13,9 @@ using ServiceCircle.Studies;
 
 namespace ServiceCircle.Output;
 
-/// <summary>The files that a study leaves in its folder. A new one is a new line in <see cref="Write"/>.</summary>
+/// <summary>
+/// The files that a study leaves in its folder. A new one is a new line in <see cref="Write"/>, and in <see cref="Names"/>.
+/// </summary>
 internal static class StudyFiles
 {
     /// <summary>Files of studies that ask for several days.</summary>

@@ -127,6 +127,7 @@ public static class Study
     {
         CoverageResult coverage = CoverageCount.Count(givens.Services, evidence.Town.Walks);
         bool HasData(Service service) => !evidence.Supply.IsUnseen(new("", "", [service.Category]));
-        return coverage with { Summaries = [.. coverage.Summaries.Select(s => s with { HasData = HasData(s.Service) })] };
+        coverage = coverage with { Summaries = [.. coverage.Summaries.Select(s => s with { HasData = HasData(s.Service) })] };
+        return coverage with { CompleteCircles = coverage.Communities.Count(c => coverage.KnownShare(c) == 1) };
     }
 }

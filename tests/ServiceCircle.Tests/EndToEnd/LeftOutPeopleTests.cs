@@ -63,6 +63,14 @@ public sealed class LeftOutPeopleTests : IDisposable
             .Select(r => r.Elements().Select(c => c.Value).ToArray())];
         Assert.Equal(["2", "1"], bases.Take(2).Select(row => row[3]));
         Assert.All(bases, row => Assert.Equal(noData, row[^1]));
+        // What nobody knows keeps no circle from being complete, in any file.
+        JsonNode summary = JsonNode.Parse(File.ReadAllText(_folder.File("out/summary.json")))!;
+        string[] known = [.. summary["services"]!.AsArray().Where(s => !(bool)s!["no_data"]!).Select(s => (string)s!["category"]!)];
+        int complete = JsonNode.Parse(File.ReadAllText(_folder.File("out/coverage.geojson")))!["features"]!.AsArray()
+            .Count(f => known.All(s => (bool?)f!["properties"]![s + ".covered"] == true));
+        Assert.DoesNotContain(Unknown, known);
+        Assert.Equal(complete, (int)summary["complete_circles"]!);
+        Assert.True(complete > 0);
         foreach (string id in (string[])["figures", "units", "trend"])
             Assert.Contains(noData, Section(id).Descendants("td").Select(td => td.Value));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using ServiceCircle.Output;
 
 namespace ServiceCircle.Tests.EndToEnd;
 
@@ -23,6 +24,7 @@ public sealed class TrendCommandTests : IDisposable
         string[] Names(string below) =>
             [.. Directory.GetFiles(_folder.File(below)).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
         Assert.Equal(["trend.csv", "trend.json", "trend.svg"], Names("trend").Except(Names("last")));
+        Assert.Equal(StudyFiles.Names.Order(StringComparer.Ordinal), Names("trend"));
         foreach (string name in Names("last").Where(n => n != "report.html"))
             Assert.True(File.ReadAllBytes(_folder.File("last/" + name)).AsSpan()
                 .SequenceEqual(File.ReadAllBytes(_folder.File("trend/" + name))), name);

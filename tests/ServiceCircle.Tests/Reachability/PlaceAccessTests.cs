@@ -112,6 +112,23 @@ public sealed class PlaceAccessTests
         Assert.Equal(100, Assert.Single(park.Accesses).LegMetres, 0.1);
     }
 
+    /// <summary>Its rim has doors every 50 metres, nearly all of them far from everything.</summary>
+    [Fact]
+    public void A_park_with_a_rim_of_thousands_of_kilometres_has_the_doors_of_its_near_side()
+    {
+        using Town town = new Town(Block).Way("DC", "highway=residential");
+        Coordinate[] near = [.. "SR".Select(c => new Coordinate(town.At(c).Lon, town.At(c).Lat))];
+        PlaceAccess Park(double degrees) => Locator(town).Facility(
+            new Polygon(new LinearRing([.. near, new(near[1].X, near[1].Y + degrees), new(near[0].X, near[0].Y + degrees), near[0]])),
+            town.At('M'));
+        (PlaceAccess large, PlaceAccess small) = (Park(20), Park(0.1));
+        Assert.Equal(AccessKind.RimAssumed, large.Kind);
+        Assert.Equal(AccessKind.RimAssumed, small.Kind);
+        // Those along the street; on the way back the long rim is out of step with the short one.
+        Assert.InRange(large.Accesses.Count, small.Accesses.Count - 4, small.Accesses.Count + 4);
+        Assert.InRange(large.Accesses.Count, 5, 30);
+    }
+
     [Theory]
     [InlineData("entrance=emergency")]
     [InlineData("entrance=main access=private")]

@@ -40,7 +40,8 @@ internal static class SvgMap
                     ("y", MapSymbol.Text(at.Y + 9)), ("font-size", "26"));
             }
             foreach ((int i, string row) in rows.Index())
-                svg.Leaf("text", row, ("x", "26"), ("y", MapSymbol.Text(notes + i * NoteRow + 20)), ("font-size", "24"));
+                svg.Leaf("text", row, ("x", MapSymbol.Text(NoteMargin)), ("y", MapSymbol.Text(notes + i * NoteRow + 20)),
+                    ("font-size", MapSymbol.Text(NoteFont)));
         }
     }
 
@@ -51,14 +52,16 @@ internal static class SvgMap
         for (int i = 0; i < note.Length; i++)
         {
             if (note[i] == ' ') blank = i;
-            width += note[i] < 0x2E80 ? LatinWidth : NoteFont;
+            width += WidthOf(note[i]);
             if (width <= MapFrame.Width - 2 * NoteMargin) continue;
             int end = blank > start ? blank + 1 : i;
             yield return note[start..end].TrimEnd();
-            width = note[end..(i + 1)].Sum(c => c < 0x2E80 ? LatinWidth : NoteFont);
+            width = note[end..(i + 1)].Sum(WidthOf);
             start = end;
         }
         yield return note[start..];
+
+        static int WidthOf(char c) => c < 0x2E80 ? LatinWidth : NoteFont;
     }
 
     /// <summary>Id of the first map's lines and areas, for the overlays on the same page.</summary>

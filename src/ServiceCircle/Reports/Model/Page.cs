@@ -85,6 +85,13 @@ internal sealed class Page(ReportModel model, Markup html)
     public void Number(double? value, int decimals = 0) =>
         Number(value is { } known ? Messages.Number(known, decimals) : Messages["value/none"]);
 
+    /// <summary>A share of a service; says so where nothing is known of the service.</summary>
+    public void Percent(ServiceSummary service, double? share)
+    {
+        if (service.HasData) Percent(share);
+        else Number(Messages["value/no-data"]);
+    }
+
     public void Percent(double? share) => Number(share is { } known ? Messages.Percent(known) : Messages["value/none"]);
 
     public void NoNumbers(int cells)

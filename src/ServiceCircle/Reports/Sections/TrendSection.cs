@@ -34,11 +34,7 @@ internal static class TrendSection
     {
         Messages m = page.Messages;
         page.RowName(year.Name);
-        foreach (ServiceSummary s in year.Coverage.Summaries)
-        {
-            if (s.HasData) page.Percent(s.SharePopulation);
-            else page.Number(m["value/no-data"]);
-        }
+        foreach (ServiceSummary s in year.Coverage.Summaries) page.Percent(s, s.SharePopulation);
         page.Number(m.Text("figures/of", ("part", year.Coverage.CompleteCircles), ("all", page.People.OnNetwork)));
         foreach (Plan plan in page.Model.Plans)
         {

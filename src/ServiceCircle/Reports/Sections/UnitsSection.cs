@@ -54,10 +54,7 @@ internal static class UnitsSection
             page.Number(People(members) - counted);
             page.Number(on.Count(c => c.Community.People.Total is null));
             for (int s = 0; s < coverage.Services.Count; s++)
-            {
-                if (coverage.Summaries[s].HasData) page.Percent(counted > 0 ? People(on.Where(c => c.Reach[s].Covered)) / counted : null);
-                else page.Number(page.Messages["value/no-data"]);
-            }
+                page.Percent(coverage.Summaries[s], counted > 0 ? People(on.Where(c => c.Reach[s].Covered)) / counted : null);
             page.Number(page.Messages.Text("figures/of", ("part", on.Count(c => coverage.KnownShare(c) == 1)), ("all", on.Length)));
         }
     }

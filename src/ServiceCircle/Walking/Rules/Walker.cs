@@ -155,11 +155,11 @@ public sealed record Walker
         {
             Id = f.TextOrNull("id") ?? "",
             Name = f.Part("name").Texts(),
-            SpeedKmh = f.Number("speed_kmh", v => v is >= RidingRule.SlowestKmh and <= 30, new("expected/speed", ("most", "30"))) ?? 0,
+            SpeedKmh = f.Number("speed_kmh", v => v is >= Speeds.SlowestKmh and <= 30, new("expected/speed", ("most", "30"))) ?? 0,
             SpeedSource = f.TextOrNull("speed_source") ?? "",
             StepsFactor = f.Number("steps_factor", v => v is >= 1 and <= 20, "expected/factor-from") ?? 0,
             StepsSource = f.TextOrNull("steps_source") ?? "",
-            FerryKmh = f.Number("ferry_kmh", v => v is >= RidingRule.SlowestKmh and <= 100, new("expected/speed", ("most", "100")))
+            FerryKmh = f.Number("ferry_kmh", v => v is >= Speeds.SlowestKmh and <= 100, new("expected/speed", ("most", "100")))
                 ?? UsualFerryKmh,
             FerrySource = f.TextOrNull("ferry_source") ?? "",
             MayUseSteps = f.Flag("may_use_steps", ifAbsent: true),

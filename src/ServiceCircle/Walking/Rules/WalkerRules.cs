@@ -36,12 +36,16 @@ internal sealed record SlopeRule
     });
 }
 
+/// <summary>Speeds that a walker's file may state, on foot, by bicycle and by boat.</summary>
+internal static class Speeds
+{
+    /// <summary>With less, times are no numbers any more.</summary>
+    public const double SlowestKmh = 0.01;
+}
+
 /// <summary>How a bicycle is ridden. Where it may not be, it is pushed at the walker's own speed.</summary>
 internal sealed record RidingRule
 {
-    /// <summary>The lowest speed that a file may state, also of people on foot: with less, times are no numbers any more.</summary>
-    public const double SlowestKmh = 0.01;
-
     /// <summary>Speed of a whole ride on the level in km/h, waits at junctions included.</summary>
     public required double SpeedKmh { get; init; }
 
@@ -62,7 +66,7 @@ internal sealed record RidingRule
             Source = f.TextOrNull("source") ?? "",
         });
 
-        double? Speed(string key) => f.Number(key, v => v is >= SlowestKmh and <= 45, new("expected/speed", ("most", "45")));
+        double? Speed(string key) => f.Number(key, v => v is >= Speeds.SlowestKmh and <= 45, new("expected/speed", ("most", "45")));
     }
 }
 
