@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using NetTopologySuite.Geometries;
+using ServiceCircle.Geo;
 
 namespace ServiceCircle.Formats;
 
@@ -41,6 +42,7 @@ internal static class CsvReader
                 ("text", Clip(records[0].Cells.First(c => !string.IsNullOrWhiteSpace(c)).Trim()))));
         string[] header = Header(path, records[titles].Where, records[titles].Cells);
         var (x, y, wkt) = GeometryColumns(path, header, options);
+        Crs crs = options.Crs ?? Crs.Wgs84;
         var rows = new List<Row>(records.Count);
         foreach (var (where, cells) in records.Skip(titles + 1))
         {
@@ -51,15 +53,15 @@ internal static class CsvReader
                 continue;
             }
             string?[] values = Array.ConvertAll(cells, ValueOf);
-            if (x >= 0 && options.Coordinates == CoordinateKind.Degrees)
+            if (x >= 0 && !crs.IsProjected)
                 (values[x], values[y]) = (PlainDegrees(values[x], true, path, notes), PlainDegrees(values[y], false, path, notes));
-            Geometry? geometry = wkt >= 0 ? WktText.Read(values[wkt], where, options.Coordinates, problems)
-                : x >= 0 ? Point(values[x], values[y], header[x], header[y], where, options.Coordinates, problems)
+            Geometry? geometry = wkt >= 0 ? WktText.Read(values[wkt], where, crs, problems)
+                : x >= 0 ? Point(values[x], values[y], header[x], header[y], where, crs, problems)
                 : null;
             rows.Add(new Row(where, values, geometry));
         }
         problems.ThrowIfAny();
-        return new Table(path, header, rows) { Notes = notes };
+        return new Table(path, header, rows) { Notes = notes, Crs = crs };
     }
 
     /// <summary>
@@ -160,7 +162,7 @@ internal static class CsvReader
 
     private static (int X, int Y, int Wkt) GeometryColumns(string path, string[] header, TableOptions options)
     {
-        if (options.Coordinates == CoordinateKind.Ignored) return (-1, -1, -1);
+        if (options.WithoutGeometry) return (-1, -1, -1);
         if (options.XColumn is not null || options.YColumn is not null)
             return (Named("lon", options.XColumn), Named("lat", options.YColumn), -1);
         int wkt = ColumnNames.Find(header, ColumnNames.WellKnownText);
@@ -175,11 +177,11 @@ internal static class CsvReader
         int Named(string role, string? name) => ColumnNames.Require(path, header, role, name);
     }
 
-    private static Point? Point(string? x, string? y, string xName, string yName, string where, CoordinateKind kind, RowProblems problems)
+    private static Point? Point(string? x, string? y, string xName, string yName, string where, Crs crs, RowProblems problems)
     {
         if (x is null && y is null) return null;
         if (!Number(x, xName, where, problems, out double lon) | !Number(y, yName, where, problems, out double lat)) return null;
-        if (Degrees.Check(lon, lat, kind) is { } bad)
+        if (Degrees.Check(lon, lat, crs) is { } bad)
         {
             problems.Add(where, Notice.AsIs($"{xName} {x}, {yName} {y}"), bad.Expected, bad.Advice);
             return null;

@@ -1,12 +1,17 @@
+using ServiceCircle.Geo;
+
 namespace ServiceCircle.Formats;
 
 internal static class Degrees
 {
-    /// <summary>What was expected of a pair of coordinates, and what probably went wrong; null if the pair can be used.</summary>
-    public static (Notice Expected, Notice? Advice)? Check(double x, double y, CoordinateKind kind)
+    /// <summary>
+    /// What was expected of a pair of coordinates, and what probably went wrong; null if the pair can be used. Metres are judged when the
+    /// whole table is known (<see cref="TableProjection"/>).
+    /// </summary>
+    public static (Notice Expected, Notice? Advice)? Check(double x, double y, Crs crs)
     {
         if (!double.IsFinite(x) || !double.IsFinite(y)) return ("expected/finite", null);
-        if (kind != CoordinateKind.Degrees) return null;
+        if (crs.IsProjected) return null;
         if (x is >= -180 and <= 180 && y is >= -90 and <= 90) return null;
         if (x is >= -90 and <= 90 && y is >= -180 and <= 180) return ("expected/degrees", "advice/swapped-degrees");
         return ("expected/degrees", Math.Abs(x) > 1000 || Math.Abs(y) > 1000 ? "advice/projected" : null);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using NetTopologySuite.Geometries;
+using ServiceCircle.Geo;
 
 namespace ServiceCircle.Formats;
 
@@ -18,14 +19,14 @@ internal static class GeoJsonGeometry
 
     /// <summary>The geometry; null for JSON null and for empty geometries, which place nothing anywhere.</summary>
     /// <exception cref="Fault">It is not a geometry.</exception>
-    public static Geometry? Read(JsonElement element, CoordinateKind kind)
+    public static Geometry? Read(JsonElement element, Crs crs)
     {
         if (element.ValueKind == JsonValueKind.Null) return null;
-        var geometry = Any(element, "", kind);
+        var geometry = Any(element, "", crs);
         return geometry.IsEmpty ? null : geometry;
     }
 
-    private static Geometry Any(JsonElement element, string path, CoordinateKind kind)
+    private static Geometry Any(JsonElement element, string path, Crs crs)
     {
         if (element.ValueKind != JsonValueKind.Object) throw new Fault(path, Name(element), "expected/geometry");
         string type = element.TryGetProperty("type", out var t) && t.ValueKind == JsonValueKind.String ? t.GetString()! : "";
@@ -33,7 +34,7 @@ internal static class GeoJsonGeometry
         {
             var parts = Member(element, "geometries", path);
             return Factory.CreateGeometryCollection(
-                Array(parts, path + ".geometries").Select((part, i) => Any(part, At(path + ".geometries", i), kind)).ToArray());
+                Array(parts, path + ".geometries").Select((part, i) => Any(part, At(path + ".geometries", i), crs)).ToArray());
         }
         if (type is not ("Point" or "MultiPoint" or "LineString" or "MultiLineString" or "Polygon" or "MultiPolygon"))
             throw new Fault(path + ".type", type.Length == 0 ? "found/no-type" : Notice.Quoted(type), "expected/geometry-type");
@@ -41,34 +42,34 @@ internal static class GeoJsonGeometry
         string at = path + ".coordinates";
         return type switch
         {
-            "Point" => Array(c, at).Length == 0 ? Factory.CreatePoint() : Factory.CreatePoint(Position(c, at, kind)),
-            "MultiPoint" => Factory.CreateMultiPointFromCoords(Positions(c, at, kind)),
-            "LineString" => Line(c, at, kind),
-            "MultiLineString" => Factory.CreateMultiLineString(Array(c, at).Select((line, i) => Line(line, At(at, i), kind)).ToArray()),
-            "Polygon" => Polygon(c, at, kind),
-            _ => Factory.CreateMultiPolygon(Array(c, at).Select((polygon, i) => Polygon(polygon, At(at, i), kind)).ToArray()),
+            "Point" => Array(c, at).Length == 0 ? Factory.CreatePoint() : Factory.CreatePoint(Position(c, at, crs)),
+            "MultiPoint" => Factory.CreateMultiPointFromCoords(Positions(c, at, crs)),
+            "LineString" => Line(c, at, crs),
+            "MultiLineString" => Factory.CreateMultiLineString(Array(c, at).Select((line, i) => Line(line, At(at, i), crs)).ToArray()),
+            "Polygon" => Polygon(c, at, crs),
+            _ => Factory.CreateMultiPolygon(Array(c, at).Select((polygon, i) => Polygon(polygon, At(at, i), crs)).ToArray()),
         };
     }
 
-    private static LineString Line(JsonElement element, string path, CoordinateKind kind)
+    private static LineString Line(JsonElement element, string path, Crs crs)
     {
-        var positions = Positions(element, path, kind);
+        var positions = Positions(element, path, crs);
         if (positions.Length == 1) throw new Fault(path, "found/one-position", "expected/two-positions");
         return Factory.CreateLineString(positions);
     }
 
-    private static Polygon Polygon(JsonElement element, string path, CoordinateKind kind)
+    private static Polygon Polygon(JsonElement element, string path, Crs crs)
     {
-        var rings = Array(element, path).Select((ring, i) => Ring(ring, At(path, i), kind)).ToArray();
+        var rings = Array(element, path).Select((ring, i) => Ring(ring, At(path, i), crs)).ToArray();
         if (rings.Length == 0) return Factory.CreatePolygon();
         if (rings[0].IsEmpty && rings.Any(r => !r.IsEmpty))
             throw new Fault(At(path, 0), new("found/short-ring", ("count", "0")), "expected/long-ring");
         return Factory.CreatePolygon(rings[0], rings[1..]);
     }
 
-    private static LinearRing Ring(JsonElement element, string path, CoordinateKind kind)
+    private static LinearRing Ring(JsonElement element, string path, Crs crs)
     {
-        var positions = Positions(element, path, kind);
+        var positions = Positions(element, path, crs);
         if (positions.Length is > 0 and < 4)
             throw new Fault(path, new("found/short-ring", ("count", $"{positions.Length}")), "expected/long-ring");
         if (positions.Length > 0 && !positions[0].Equals2D(positions[^1]))
@@ -76,15 +77,15 @@ internal static class GeoJsonGeometry
         return Factory.CreateLinearRing(positions);
     }
 
-    private static Coordinate[] Positions(JsonElement element, string path, CoordinateKind kind) =>
-        Array(element, path).Select((position, i) => Position(position, At(path, i), kind)).ToArray();
+    private static Coordinate[] Positions(JsonElement element, string path, Crs crs) =>
+        Array(element, path).Select((position, i) => Position(position, At(path, i), crs)).ToArray();
 
-    private static Coordinate Position(JsonElement element, string path, CoordinateKind kind)
+    private static Coordinate Position(JsonElement element, string path, Crs crs)
     {
         var numbers = Array(element, path);
         if (numbers.Length < 2) throw new Fault(path, new("found/numbers", ("count", $"{numbers.Length}")), "expected/lon-lat");
         double x = Number(numbers[0]), y = Number(numbers[1]);
-        if (Degrees.Check(x, y, kind) is { } bad)
+        if (Degrees.Check(x, y, crs) is { } bad)
             throw new Fault(path, Notice.AsIs(string.Create(CultureInfo.InvariantCulture, $"[{x:R}, {y:R}]")), bad.Expected, bad.Advice);
         return new Coordinate(x, y);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using NetTopologySuite.Geometries;
+using ServiceCircle.Geo;
 
 namespace ServiceCircle.Formats;
 
@@ -15,7 +16,7 @@ internal static class GeoJsonReader
         var file = TextFile.Read(path, options.Encoding);
         using var document = Parse(path, file.Text);
         var root = document.RootElement;
-        string? crs = Crs(path, root, options.Coordinates);
+        Crs crs = options.Crs ?? (options.WithoutGeometry ? null : DeclaredCrs(path, root)) ?? Crs.Wgs84;
         var problems = new RowProblems(path);
         var columns = new List<string>();
         var columnOf = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -32,14 +33,14 @@ internal static class GeoJsonReader
                 Add(root, "feature", "");
                 break;
             default:
-                rows.Add(("geometry", [], Geometry(root, "", options.Coordinates, problems)));
+                rows.Add(("geometry", [], GeometryOf(root, "")));
                 break;
         }
         problems.ThrowIfAny();
         return new Table(path, columns, rows.ConvertAll(row => new Row(row.Where, Values(row.Cells, columns.Count), row.Geometry)))
         {
             Notes = file.Note is null ? [] : [file.Note],
-            DeclaredCrs = crs,
+            Crs = crs,
         };
 
         void Add(JsonElement feature, string where, string prefix)
@@ -56,9 +57,12 @@ internal static class GeoJsonReader
             if (feature.TryGetProperty("id", out var id) && Text(id) is { } own && !cells.ContainsKey(Column("id")))
                 cells[Column("id")] = own;
             Geometry? geometry = feature.TryGetProperty("geometry", out var g)
-                ? Geometry(g, prefix + "geometry", options.Coordinates, problems) : null;
+                ? GeometryOf(g, prefix + "geometry") : null;
             rows.Add((where, cells, geometry));
         }
+
+        Geometry? GeometryOf(JsonElement element, string where) =>
+            options.WithoutGeometry ? null : Geometry(element, where, crs, problems);
 
         int Column(string name)
         {
@@ -73,12 +77,11 @@ internal static class GeoJsonReader
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(key, out var text) && text.ValueKind == JsonValueKind.String
             ? text.GetString() : null;
 
-    private static Geometry? Geometry(JsonElement element, string where, CoordinateKind kind, RowProblems problems)
+    private static Geometry? Geometry(JsonElement element, string where, Crs crs, RowProblems problems)
     {
-        if (kind == CoordinateKind.Ignored) return null;
         try
         {
-            return GeoJsonGeometry.Read(element, kind);
+            return GeoJsonGeometry.Read(element, crs);
         }
         catch (GeoJsonGeometry.Fault fault)
         {
@@ -121,21 +124,16 @@ internal static class GeoJsonReader
         }
     }
 
-    /// <summary>
-    /// The legacy "crs" member of GeoJSON 2008. WGS-84 says nothing new, and CGCS2000 in degrees differs from it by
-    /// centimetres; anything else must not pass for degrees.
-    /// </summary>
-    private static string? Crs(string path, JsonElement root, CoordinateKind kind)
+    /// <summary>The legacy "crs" member of GeoJSON 2008; null without. What it names must not pass for degrees of WGS-84.</summary>
+    private static Crs? DeclaredCrs(string path, JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("crs", out var crs) || crs.ValueKind == JsonValueKind.Null)
             return null;
         string name = crs.ValueKind == JsonValueKind.Object && crs.TryGetProperty("properties", out var p)
             && TextOf(p, "name") is { } own ? own : crs.GetRawText();
-        bool degrees = name.EndsWith("CRS84", StringComparison.OrdinalIgnoreCase) || name.EndsWith(":4326", StringComparison.Ordinal)
-            || name.EndsWith(":4490", StringComparison.Ordinal);
-        if (kind == CoordinateKind.Degrees && !degrees)
-            throw new InputException(path, "crs", Notice.Quoted(CsvReader.Clip(name)), "expected/degrees-of-datum", "advice/say-crs");
-        return name;
+        string code = name[(name.LastIndexOf(':') + 1)..];
+        return Crs.Named(name) ?? Crs.Named(code) ?? Crs.Named("EPSG:" + code)
+            ?? throw new InputException(path, "crs", Notice.Quoted(CsvReader.Clip(name)), "expected/crs", CrsAdvice.For(name));
     }
 
     private static string? Text(JsonElement value) => value.ValueKind switch

@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using ServiceCircle.Geo;
 
 namespace ServiceCircle.Formats;
 
@@ -12,8 +13,8 @@ internal sealed record Table(string Source, IReadOnlyList<string> Columns, IRead
     /// <summary>What the reader decided for itself and a user may want to know ("read as GB18030 ..."); mostly empty.</summary>
     public IReadOnlyList<Notice> Notes { get; init; } = [];
 
-    /// <summary>The coordinate reference system that the file itself declares, in its own words; null if it declares none.</summary>
-    public string? DeclaredCrs { get; init; }
+    /// <summary>What the coordinates of the file are, or were before they became WGS-84.</summary>
+    public Crs Crs { get; init; } = Crs.Wgs84;
 
     /// <summary>The index of a column, by exact name first and then ignoring case and surrounding blanks; -1 if absent.</summary>
     public int IndexOf(string column)
@@ -28,7 +29,7 @@ internal sealed record Table(string Source, IReadOnlyList<string> Columns, IRead
 /// <param name="Where">Where it stands in its file, for messages: "line 12", "features[3]".</param>
 /// <param name="Values">One text per column; null where the cell is empty or JSON null.</param>
 /// <param name="Geometry">
-/// Longitude (x), latitude (y) in degrees, or easting and northing when read as <see cref="CoordinateKind.Projected"/>; null when
-/// the format carries none or the cell is empty. The datum is the file's own until somebody converts it.
+/// Longitude (x), latitude (y) in degrees of WGS-84, in what a reader returns still the numbers of the file; null when the format carries
+/// none or the cell is empty.
 /// </param>
 internal sealed record Row(string Where, IReadOnlyList<string?> Values, Geometry? Geometry);

@@ -1,17 +1,6 @@
+using ServiceCircle.Geo;
+
 namespace ServiceCircle.Formats;
-
-/// <summary>What the numbers of a file's geometry are.</summary>
-internal enum CoordinateKind
-{
-    /// <summary>Longitude and latitude in degrees; anything outside the globe is an error.</summary>
-    Degrees,
-
-    /// <summary>Metres of a projection: any finite number is accepted, and a declared system is reported, not judged.</summary>
-    Projected,
-
-    /// <summary>The table has no geometry that matters: columns such as x and y are plain columns.</summary>
-    Ignored,
-}
 
 /// <summary>How to read a table where its file does not say so itself.</summary>
 internal sealed record TableOptions
@@ -19,7 +8,14 @@ internal sealed record TableOptions
     /// <summary>"auto" (UTF-8, else GB18030) or any encoding name that .NET knows: "utf-8", "gb18030", "gbk", "big5".</summary>
     public string Encoding { get; init; } = "auto";
 
-    public CoordinateKind Coordinates { get; init; } = CoordinateKind.Degrees;
+    /// <summary>What the coordinates are; null: what the file declares, else WGS-84.</summary>
+    public Crs? Crs { get; init; }
+
+    /// <summary>The sheet of a workbook, the layer of a file that has several; null: the first that holds anything.</summary>
+    public string? Layer { get; init; }
+
+    /// <summary>The table has no geometry that matters: columns such as x and y are plain columns.</summary>
+    public bool WithoutGeometry { get; init; }
 
     // The columns of longitudes or eastings and of latitudes or northings of a text table; null finds them by their usual names.
     public string? XColumn { get; init; }
@@ -39,12 +35,16 @@ internal static class Tables
     /// <summary>Every file extension that can be read, with its dot.</summary>
     public static IEnumerable<string> Extensions => Formats.SelectMany(format => format.Extensions);
 
-    /// <summary>Reads a table whose coordinates, if any, are degrees.</summary>
+    /// <summary>Reads a table as its file says that it is to be read.</summary>
     public static Table Read(string path, string encoding = "auto") => Read(path, new TableOptions { Encoding = encoding });
 
-    /// <summary>Reads a table in the format that the file's extension tells.</summary>
-    /// <exception cref="InputException">The file is absent, of no known format, or its content is not what the format asks for.</exception>
-    public static Table Read(string path, TableOptions options)
+    /// <summary>Reads a table in the format that the file's extension tells. Its geometries become WGS-84 in degrees.</summary>
+    /// <exception cref="InputException">
+    /// The file is absent, of no known format, its content is not what the format asks for, or its coordinates are none of their system.
+    /// </exception>
+    public static Table Read(string path, TableOptions options) => TableProjection.ToWgs84(ReadAsItIs(path, options));
+
+    private static Table ReadAsItIs(string path, TableOptions options)
     {
         string extension = Path.GetExtension(path);
         foreach (var (extensions, read) in Formats)

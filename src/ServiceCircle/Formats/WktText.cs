@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
+using ServiceCircle.Geo;
 
 namespace ServiceCircle.Formats;
 
@@ -10,7 +11,7 @@ internal static class WktText
     private const int Deepest = 64;
 
     /// <summary>The geometry; null if the cell is empty or unusable, in which case the problem is noted.</summary>
-    public static Geometry? Read(string? text, string where, CoordinateKind kind, RowProblems problems)
+    public static Geometry? Read(string? text, string where, Crs crs, RowProblems problems)
     {
         if (text is null) return null;
         if (IsTooDeep(text))
@@ -32,7 +33,7 @@ internal static class WktText
         }
         foreach (var c in geometry.Coordinates)
         {
-            if (Degrees.Check(c.X, c.Y, kind) is not { } bad) continue;
+            if (Degrees.Check(c.X, c.Y, crs) is not { } bad) continue;
             problems.Add(where, new("found/position", ("position", $"{c.X:R} {c.Y:R}")), bad.Expected, bad.Advice);
             return null;
         }

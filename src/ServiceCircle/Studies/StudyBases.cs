@@ -51,7 +51,7 @@ internal static class StudyBases
     private static IEnumerable<Row> Rows(StudyFile study, int i)
     {
         bool isLand = study.Bases[i].Basis == CoverageBasis.Land;
-        Table table = StudyInputs.Read(study, study.Bases[i], $"bases[{i}]");
+        Table table = StudyInputs.Read(study.Bases[i]);
         Row? bad = table.Rows.FirstOrDefault(r => r.Geometry is null || isLand && r.Geometry is not IPolygonal);
         if (bad is null) return table.Rows;
         throw new InputException(

@@ -82,7 +82,7 @@ internal static partial class StudyInputs
     {
         if (study.Circles is not { } input) return null;
         IReadOnlyList<Circle> registered =
-            input.File is null ? [] : Plans.Facts.Circles.FromTable(Read(study, input, "circles"), input.Columns);
+            input.File is null ? [] : Plans.Facts.Circles.FromTable(Read(input), input.Columns);
         return new Circles(registered, input.Around, WalkTime.FromMinutes(input.Minutes ?? 15));
     }
 

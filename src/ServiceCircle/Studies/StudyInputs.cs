@@ -92,7 +92,7 @@ internal static partial class StudyInputs
 
     /// <summary>The units of the study's file; empty if it names none.</summary>
     public static IReadOnlyList<AdministrativeUnit> Units(StudyFile study) => study.Units?.File is not null
-        ? InStudy(study, UnitReader.FromTable(Read(study, study.Units, "units"), study.Units.Columns, study.Units.Levels)) : [];
+        ? InStudy(study, UnitReader.FromTable(Read(study.Units), study.Units.Columns, study.Units.Levels)) : [];
 
     /// <summary>Units that lie for the most part outside of the study's area are none of it, unless it has communities there.</summary>
     private static IReadOnlyList<AdministrativeUnit> InStudy(StudyFile study, IReadOnlyList<AdministrativeUnit> units)
@@ -105,16 +105,16 @@ internal static partial class StudyInputs
 
     /// <summary>The study's new areas; empty if it names none.</summary>
     public static IReadOnlyList<NewArea> NewAreas(StudyFile study) =>
-        study.NewAreas is { File: not null } input ? NewArea.FromTable(Read(study, input, "new_areas"), input.Columns) : [];
+        study.NewAreas is { File: not null } input ? NewArea.FromTable(Read(input), input.Columns) : [];
 
     /// <summary>The communities within the study's area, sorted by id.</summary>
     public static IReadOnlyList<Community> Communities(StudyFile study, InputNotes notes)
     {
         TableInput input = study.Communities;
-        Table table = Read(study, input, "communities");
+        Table table = Read(input);
         var flags = study.Subsets.Where(s => s.Value.Column is not null).Select(s => KeyValuePair.Create(s.Key, s.Value.Column!));
         IReadOnlyList<Community> all = CommunityReader.FromTable(table, input.Columns, notes.Warnings, flags);
-        LocatedFile located = LocatedFile.Of(table, DatumOf(input) ?? default);
+        LocatedFile located = LocatedFile.Of(table);
         Community[] inside = [.. all];
         if (study.Area is not null)
         {
@@ -172,9 +172,9 @@ internal static partial class StudyInputs
             if (input.Osm)
                 all = all.Concat(FacilityReader.FromOsm(network.Features.Find(FeatureGroups.Place, withShapeless: true), catalogue));
             if (input.File is null) continue;
-            Table table = Read(study, input, $"facilities[{i}]");
+            Table table = Read(input);
             all = all.Concat(FacilityReader.FromTable(table, catalogue, input.Columns, input.Category, notes.Warnings));
-            notes.Located.Add(LocatedFile.Of(table, DatumOf(input) ?? default));
+            notes.Located.Add(LocatedFile.Of(table));
         }
         if (study is { Area: { } border, FacilitiesOutside: false })
         {
@@ -188,15 +188,6 @@ internal static partial class StudyInputs
             ? all
             : all with { Facilities = [.. all.Facilities.Where(f => study.Services.Any(s => f.Offers(s.Category)))] };
     }
-
-    /// <summary>The datum that a table's coordinates are said to be in; null if it is none that is known.</summary>
-    public static ChineseDatum? DatumOf(TableInput input) => input.Crs switch
-    {
-        "wgs84" or "EPSG:4326" or "cgcs2000" or "EPSG:4490" => ChineseDatum.Wgs84,
-        "gcj02" => ChineseDatum.Gcj02,
-        "bd09" => ChineseDatum.Bd09,
-        _ => null,
-    };
 
     /// <summary>The word for a datum in a study file.</summary>
     public static string WordOf(ChineseDatum datum) =>
@@ -225,17 +216,13 @@ internal static partial class StudyInputs
     /// <summary>Whether a plan or standard is the study's own file rather than one that ships.</summary>
     private static bool IsOwn(string path) => IdOrFile.IsFile(path) && !path.StartsWith(ShippedData.Path(), StringComparison.Ordinal);
 
-    /// <summary>A table of places in WGS-84, named by a key of the study.</summary>
-    public static Table Read(StudyFile study, TableInput input, string where)
+    /// <summary>A table of places in WGS-84.</summary>
+    public static Table Read(TableInput input) => Tables.Read(input.File!, new TableOptions
     {
-        if (DatumOf(input) is not { } datum)
-            throw new InputException(study.Path, where + ".crs", Notice.Quoted(input.Crs), "expected/datum", "advice/convert-projected");
-        var options = new TableOptions
-        {
-            Encoding = input.Encoding,
-            XColumn = input.Columns.GetValueOrDefault("lon"),
-            YColumn = input.Columns.GetValueOrDefault("lat"),
-        };
-        return DatumShift.ToWgs84(Tables.Read(input.File!, options), datum);
-    }
+        Encoding = input.Encoding,
+        Crs = input.Crs,
+        Layer = input.Layer,
+        XColumn = input.Columns.GetValueOrDefault("lon"),
+        YColumn = input.Columns.GetValueOrDefault("lat"),
+    });
 }

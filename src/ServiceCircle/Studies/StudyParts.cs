@@ -1,4 +1,5 @@
 using ServiceCircle.Coverage.Bases;
+using ServiceCircle.Geo;
 
 namespace ServiceCircle.Studies;
 
@@ -20,8 +21,11 @@ internal record TableInput
     /// <summary>What tables are read from: GeoJSON, CSV and more; null if there is none.</summary>
     public string? File { get; init; }
 
-    /// <summary>Datum of the coordinates.</summary>
-    public string Crs { get; init; } = "wgs84";
+    /// <summary>What the coordinates are; null: what the file declares, else WGS-84.</summary>
+    public Crs? Crs { get; init; }
+
+    /// <summary>Sheet of a workbook, layer of a file that has several; null: the first that holds anything.</summary>
+    public string? Layer { get; init; }
 
     /// <summary>Text encoding, or "auto".</summary>
     public string Encoding { get; init; } = "auto";

@@ -1,5 +1,6 @@
 using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Formats;
+using ServiceCircle.Geo;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Units;
 
@@ -95,7 +96,7 @@ internal sealed class StudyReader(string path)
 
     /// <summary>What every table of places has, but for its file.</summary>
     private static PlacesInput Table(JsonFields f, IReadOnlyList<string> names) =>
-        new() { Crs = Crs(f), Encoding = Encoding(f), Columns = Columns(f, names) };
+        new() { Crs = CrsOf(f), Layer = f.TextOrNull("layer"), Encoding = Encoding(f), Columns = Columns(f, names) };
 
     private static ServiceInput Service(JsonFields f) => f.Whole(new ServiceInput
     {
@@ -108,7 +109,8 @@ internal sealed class StudyReader(string path)
     {
         File = FileOf(f, "file"),
         Columns = Columns(f, UnitReader.ColumnNames),
-        Crs = Crs(f),
+        Crs = CrsOf(f),
+        Layer = f.TextOrNull("layer"),
         Encoding = Encoding(f),
         Levels = f.Words("levels", Levels),
         Covers = f.WordOrNull("covers", Levels) is (true, var level) ? level : null,
@@ -121,7 +123,8 @@ internal sealed class StudyReader(string path)
         {
             File = FileOf(f, "file"),
             Columns = Columns(f, Plans.Facts.Circles.ColumnNames),
-            Crs = Crs(f),
+            Crs = CrsOf(f),
+            Layer = f.TextOrNull("layer"),
             Encoding = Encoding(f),
             Around = f.TextOrNull("around"),
             Minutes = Minutes(f, "minutes"),
@@ -207,13 +210,21 @@ internal sealed class StudyReader(string path)
     {
         Basis = f.TextOrNull("basis") ?? "",
         File = FileOf(f, "file"),
-        Crs = Crs(f),
+        Crs = CrsOf(f),
+        Layer = f.TextOrNull("layer"),
         Encoding = Encoding(f),
         SpacingMetres = f.Number("spacing_m", m => m is >= 5 and <= 500, new("expected/metres-from", ("from", "5"), ("to", "500")))
             ?? ResidentialLand.DefaultSpacingMetres,
     });
 
-    private static string Crs(JsonFields f) => f.TextOrNull("crs") ?? DefaultTable.Crs;
+    private static Crs? CrsOf(JsonFields f)
+    {
+        if (f.TextOrNull("crs") is not { } word) return null;
+        Crs? crs = Crs.Named(word);
+        if (crs is null) f.Note("crs", Notice.Quoted(word), "expected/crs", CrsAdvice.For(word));
+        return crs;
+    }
+
     private static string Encoding(JsonFields f) => f.TextOrNull("encoding") ?? DefaultTable.Encoding;
 
     private static double? Minutes(JsonFields f, string key) =>

@@ -21,7 +21,7 @@ internal sealed class StudyValues
     public static IReadOnlyDictionary<string, IReadOnlyList<SuppliedValue>> Read(StudyFile study, IReadOnlyList<Plan> plans)
     {
         var values = new StudyValues(plans);
-        if (study.Values.File is { } file) values.Read(Tables.Read(file, new TableOptions { Coordinates = CoordinateKind.Ignored }));
+        if (study.Values.File is { } file) values.Read(Tables.Read(file, new TableOptions { WithoutGeometry = true }));
         var problems = new RowProblems(study.Path);
         foreach ((string id, double figure) in study.Values.Figures)
         {

@@ -71,7 +71,7 @@ public sealed partial class ErrorLanguageTests : IDisposable
         { "a.geojson", """{"type":"LineString","coordinates":[[1,2]]}""", "只有一个坐标" },
         { "a.geojson", """{"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,1]]]}""", "未闭合的环" },
         { "a.geojson", """{"type":"Polygon","coordinates":[[[0,0],[9,0],[0,0]]]}""", "只有3个坐标的环" },
-        { "a.geojson", """{"type":"Point","coordinates":[1,2],"crs":{"properties":{"name":"EPSG:4547"}}}""", "WGS-84 或 CGCS2000 经纬度" },
+        { "a.geojson", """{"type":"Point","coordinates":[1,2],"crs":{"properties":{"name":"EPSG:2360"}}}""", "4491至4554" },
     };
 
     [Theory]

@@ -1,4 +1,5 @@
 using ServiceCircle.Formats;
+using ServiceCircle.Geo;
 
 namespace ServiceCircle.Tests.Formats;
 
@@ -47,17 +48,19 @@ public sealed class GeoJsonReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("urn:ogc:def:crs:OGC:1.3:CRS84", true)]
-    [InlineData("EPSG:4326", true)]
-    [InlineData("urn:ogc:def:crs:EPSG::4490", true)]
-    [InlineData("urn:ogc:def:crs:EPSG::4547", false)]
-    public void Only_degrees_pass_as_a_declared_system(string crs, bool degrees)
+    [InlineData("urn:ogc:def:crs:OGC:1.3:CRS84", "wgs84")]
+    [InlineData("EPSG:4326", "wgs84")]
+    [InlineData("urn:ogc:def:crs:EPSG::4490", "cgcs2000")]
+    [InlineData("urn:ogc:def:crs:EPSG::4547", "EPSG:4547")]
+    [InlineData("EPSG:2349", null)]
+    [InlineData("nonsense", null)]
+    public void A_declared_system_is_heeded_unless_another_is_given(string crs, string? read)
     {
         string path = _folder.Write(
             "t.geojson", $$$"""{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"{{{crs}}}"}},"features":[]}""");
-        if (degrees) Assert.Equal(crs, Tables.Read(path).DeclaredCrs);
+        if (read is not null) Assert.Equal(read, Tables.Read(path).Crs.Name);
         else Assert.Equal("crs", Assert.Throws<InputException>(() => Tables.Read(path)).Where);
-        Assert.Equal(crs, Tables.Read(path, new TableOptions { Coordinates = CoordinateKind.Projected }).DeclaredCrs);
+        Assert.Equal("gcj02", Tables.Read(path, new TableOptions { Crs = Crs.Gcj02 }).Crs.Name);
     }
 
     [Theory]

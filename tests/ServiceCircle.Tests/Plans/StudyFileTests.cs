@@ -41,7 +41,7 @@ public sealed class StudyFileTests : IDisposable
     {
         StudyFile study = Load(key, value), without = Load("default_minutes", "null");
         Assert.Equal((without.Name, without.Walker, 0, 0), (study.Name, study.Walker, study.Plans.Count, study.Subsets.Count));
-        Assert.Equal(("wgs84", "auto", 0), (study.Communities.Crs, study.Communities.Encoding, study.Communities.Columns.Count));
+        Assert.Equal((null, "auto", 0), (study.Communities.Crs, study.Communities.Encoding, study.Communities.Columns.Count));
         Assert.Empty(study.Values.Figures);
         Assert.Empty(study.AsOf);
     }

@@ -20,7 +20,7 @@ internal sealed class LandUse(Table table, string[] ids)
     /// <exception cref="InputException">The file cannot be read, has no ids, or one of them twice.</exception>
     public static LandUse Read(string path)
     {
-        Table file = Tables.Read(path, new TableOptions { Coordinates = CoordinateKind.Ignored });
+        Table file = Tables.Read(path, new TableOptions { WithoutGeometry = true });
         int id = file.IndexOf("id");
         if (id < 0) throw new InputException(path, "", new("found/no-column", ("column", "id")), "expected/land-use");
         var problems = new RowProblems(path);

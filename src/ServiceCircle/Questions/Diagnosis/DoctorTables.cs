@@ -14,9 +14,9 @@ internal static class DoctorTables
     public static IReadOnlyList<Finding> Examine(StudyResult result)
     {
         StudyFile study = result.File;
-        List<Table> tables = [StudyInputs.Read(study, study.Communities, "communities")];
+        List<Table> tables = [StudyInputs.Read(study.Communities)];
         for (int i = 0; i < study.Facilities.Count; i++)
-            if (study.Facilities[i].File is not null) tables.Add(StudyInputs.Read(study, study.Facilities[i], $"facilities[{i}]"));
+            if (study.Facilities[i].File is not null) tables.Add(StudyInputs.Read(study.Facilities[i]));
         Table[] guessed = [.. tables.Where(t => t.Notes.Count > 0)];
         (Row Row, string Text)[] garbled =
             [.. tables.SelectMany(t => t.Rows).Select(r => (r, r.Values.OfType<string>().FirstOrDefault(GarbledText.Is)))

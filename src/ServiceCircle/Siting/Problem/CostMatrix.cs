@@ -18,7 +18,7 @@ public sealed record CostMatrix(
     /// </exception>
     public static CostMatrix Read(string costsFile, string? weightsFile)
     {
-        Table table = Tables.Read(costsFile, new TableOptions { Coordinates = CoordinateKind.Ignored });
+        Table table = Tables.Read(costsFile, new TableOptions { WithoutGeometry = true });
         int siteCount = table.Columns.Count - 1;
         if (siteCount == 0)
             throw new InputException(costsFile, "line 1", "found/one-column", "expected/cost-columns", "advice/cost-header");
@@ -54,7 +54,7 @@ public sealed record CostMatrix(
 
     private static double[] ReadWeights(string file, string costsFile, string[] demands)
     {
-        Table table = Tables.Read(file, new TableOptions { Coordinates = CoordinateKind.Ignored });
+        Table table = Tables.Read(file, new TableOptions { WithoutGeometry = true });
         int id = ColumnNames.Require(file, table.Columns, "id", "id"),
             weight = ColumnNames.Require(file, table.Columns, "weight", "weight");
         var problems = new RowProblems(file);

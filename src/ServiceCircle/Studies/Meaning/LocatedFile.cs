@@ -10,6 +10,6 @@ namespace ServiceCircle.Studies.Meaning;
 /// <param name="Places">All rows with coordinates, whatever else is known of them, each with where it stands.</param>
 internal sealed record LocatedFile(string Name, ChineseDatum Stated, IReadOnlyList<(string Where, Position At)> Places)
 {
-    public static LocatedFile Of(Table table, ChineseDatum stated) => new(Path.GetFileName(table.Source), stated,
+    public static LocatedFile Of(Table table) => new(Path.GetFileName(table.Source), table.Crs.Datum,
         [.. table.Rows.Where(r => r.Geometry is not null).Select(r => (r.Where, Positions.Inside(r.Geometry!)))]);
 }

@@ -17,7 +17,8 @@ internal static class PlaceChecks
     public static IEnumerable<Doubt> OutsideTheMap(StudyResult result, IReadOnlyList<LocatedFile> files)
     {
         Box box = result.Graph.Network.DataBox;
-        foreach (LocatedFile file in files)
+        // A map without streets is told once, and not for every file.
+        foreach (LocatedFile file in box.IsEmpty ? [] : files)
         {
             (string Where, Position At)[] outside = [.. file.Places.Where(p => !box.Contains(p.At))];
             if (outside.Length == 0) continue;
@@ -70,12 +71,13 @@ internal static class PlaceChecks
         return count == 0 ? [] : [new Doubt(new Notice("meaning/behind-barrier", ("count", count)), IsFatal: false)];
     }
 
-    /// <summary>A map of streets for cars alone: without footways, paths and stairs walks come out too long.</summary>
+    /// <summary>A map without any street, or of streets for cars alone: without footways, paths and stairs walks come out too long.</summary>
     public static IEnumerable<Doubt> WithoutFootways(WalkNetwork network)
     {
         bool IsMadeForWalking(int edge) => network.Attributes(edge) is { Kind: WayKind.Path or WayKind.Crossing or WayKind.Steps } way
             && !way.Has(WayFlags.Assumed);
-        if (network.EdgeCount == 0 || Enumerable.Range(0, network.EdgeCount).Any(IsMadeForWalking)) return [];
+        if (network.EdgeCount == 0) return [new Doubt(new Notice("meaning/no-streets"), IsFatal: true)];
+        if (Enumerable.Range(0, network.EdgeCount).Any(IsMadeForWalking)) return [];
         return [new Doubt(new Notice("meaning/no-footways"), IsFatal: false)];
     }
 

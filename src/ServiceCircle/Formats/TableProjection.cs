@@ -1,0 +1,75 @@
+using NetTopologySuite.Geometries;
+using ServiceCircle.Geo;
+
+namespace ServiceCircle.Formats;
+
+/// <summary>Brings tables from the coordinates of their file to WGS-84.</summary>
+internal static class TableProjection
+{
+    /// <summary>
+    /// A table with its geometries in WGS-84. Where no pair can be meant as it stands, and every one with its numbers exchanged, they are:
+    /// Chinese surveys write the northing first, as X.
+    /// </summary>
+    /// <exception cref="InputException">Rows with coordinates that are none of their system.</exception>
+    public static Table ToWgs84(Table table)
+    {
+        Crs crs = table.Crs;
+        if (crs is { IsProjected: false, Datum: ChineseDatum.Wgs84 }) return table;
+        bool isSwapped = crs.IsProjected && IsSwapped(table);
+        var problems = new RowProblems(table.Source);
+        Row[] rows = [.. table.Rows.Select(row => row with { Geometry = Moved(row) })];
+        problems.ThrowIfAny();
+        Notice swapped = new("warning/northing-first", ("file", Path.GetFileName(table.Source)), ("crs", crs.Name));
+        return table with { Rows = rows, Notes = isSwapped ? [.. table.Notes, swapped] : table.Notes };
+
+        Geometry? Moved(Row row)
+        {
+            if (row.Geometry is null) return null;
+            var move = new Move(crs, isSwapped);
+            Geometry moved = row.Geometry.Copy();
+            moved.Apply(move);
+            moved.GeometryChanged();
+            if (move.Strange is not { } pair) return moved;
+            problems.Add(row.Where, new("found/position", ("position", FormattableString.Invariant($"{pair.X:R} {pair.Y:R}"))),
+                new("expected/metres-of-crs", ("crs", crs.Name)), CrsAdvice.For(crs, pair.X, pair.Y));
+            return null;
+        }
+    }
+
+    private static bool IsSwapped(Table table)
+    {
+        bool any = false;
+        foreach (Row row in table.Rows)
+        {
+            if (row.Geometry is null) continue;
+            foreach (Coordinate c in row.Geometry.Coordinates)
+            {
+                if (table.Crs.Holds(c.X, c.Y) || !table.Crs.Holds(c.Y, c.X)) return false;
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private sealed class Move(Crs crs, bool isSwapped) : ICoordinateSequenceFilter
+    {
+        /// <summary>The first pair that is none of the system.</summary>
+        public (double X, double Y)? Strange { get; private set; }
+
+        public bool Done => Strange is not null;
+        public bool GeometryChanged => true;
+
+        public void Filter(CoordinateSequence sequence, int i)
+        {
+            (double x, double y) = isSwapped ? (sequence.GetY(i), sequence.GetX(i)) : (sequence.GetX(i), sequence.GetY(i));
+            if (!crs.Holds(x, y))
+            {
+                Strange = (x, y);
+                return;
+            }
+            (double lon, double lat) = crs.ToWgs84(x, y);
+            sequence.SetX(i, lon);
+            sequence.SetY(i, lat);
+        }
+    }
+}
