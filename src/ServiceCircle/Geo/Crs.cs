@@ -34,6 +34,9 @@ internal sealed class Crs
             (x, y) => Math.Abs(x) <= HalfEquator && Math.Abs(y) <= HalfEquator),
     };
 
+    /// <summary>Nobody knows what: numbers stay as they are.</summary>
+    public static readonly Crs AsWritten = new("as written") { Projection = new((x, y) => (x, y), (x, y) => (x, y), (_, _) => true) };
+
     private Crs(string name) => Name = name;
 
     /// <summary>As a study writes it: "gcj02", "EPSG:4547"; of what a file describes, the name that it gives.</summary>
