@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using ServiceCircle.Formats;
+using ServiceCircle.Geo;
 
 namespace ServiceCircle.Cli;
 
@@ -93,6 +95,14 @@ internal sealed class CommonOptions
     }
 
     public Option<string> Walker() => OptionOr("--walker", "cli/walker", "adult");
+
+    /// <summary>What the coordinates of given files are.</summary>
+    public Option<string?> InCrs() => Option<string?>("--in-crs", "cli/in-crs");
+
+    /// <summary>The reference system that an option names; null if it is absent.</summary>
+    /// <exception cref="InputException">It is none that is known.</exception>
+    public static Crs? CrsOf(ParseResult given, Option<string?> option) => given.GetValue(option) is not { } word ? null
+        : Crs.Named(word) ?? throw new InputException(option.Name, "", Notice.Quoted(word), "expected/crs", CrsAdvice.For(word));
 
     public Option<double> MaxSnap() => OptionOr("--max-snap", "cli/max-snap", Walking.Snapping.Snapper.DefaultMaxMetres);
 

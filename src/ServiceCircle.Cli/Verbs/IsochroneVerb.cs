@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
+using ServiceCircle.Geo;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Output;
 using ServiceCircle.Places;
@@ -31,16 +32,22 @@ internal static class IsochroneVerb
         Option<bool> resume = common.Option<bool>("--resume", "cli/isochrone/resume");
         Option<double> maxSnap = common.MaxSnap();
         Option<string> output = common.Output("cli/output-file");
+        Option<string?> inCrs = common.InCrs();
         Symbol[] symbols =
-            [network, at, origins, minutes, metres, walker, direction, geometry, overlap, uncertainty, residents, resume, maxSnap, output];
+        [
+            network, at, origins, inCrs, minutes, metres, walker, direction, geometry, overlap, uncertainty, residents, resume, maxSnap,
+            output,
+        ];
         Command command = common.Verb("isochrone", "cli/isochrone", symbols, context =>
         {
             ParseResult parsed = context.Parsed;
             string path = parsed.GetRequiredValue(output);
+            Crs? crs = CommonOptions.CrsOf(parsed, inCrs);
             bool isDistance = parsed.GetValue(metres) is not null;
             var request = new IsochroneRequest
             {
-                Origins = parsed.GetValue(origins) is { } file ? Origins(PointList.Read(file)) : [.. parsed.GetValue(at)!.Select(OriginAt)],
+                Origins = parsed.GetValue(origins) is { } file ? Origins(PointList.Read(file, crs))
+                    : [.. parsed.GetValue(at)!.Select((text, i) => OriginAt(text, i, crs ?? Crs.Wgs84))],
                 Contours = Numbers(parsed.GetValue(metres) ?? parsed.GetValue(minutes) ?? "5,10,15", isDistance ? "--meters" : "--minutes"),
                 Metric = isDistance ? IsochroneMetric.Distance : IsochroneMetric.Time,
                 Direction = parsed.GetValue(direction) == "to" ? Direction.To : Direction.From,
@@ -59,7 +66,7 @@ internal static class IsochroneVerb
             string walkerFile = Walker.FileOf(parsed.GetRequiredValue(walker)), city = parsed.GetRequiredValue(network);
             Walker who = Walker.Load(parsed.GetRequiredValue(walker));
             string? homes = parsed.GetValue(residents);
-            IReadOnlyList<Community>? communities = homes is null ? null : ResidentTable.Read(homes);
+            IReadOnlyList<Community>? communities = homes is null ? null : ResidentTable.Read(homes, crs);
             IsochroneEngine engine = IsochroneEngine.Open(city, who, context.Progress.Report);
             NetworkSource source = engine.Network.Source;
             JsonObject query = engine.Method(request);
@@ -109,12 +116,14 @@ internal static class IsochroneVerb
     private static IReadOnlyList<IsochroneOrigin> Origins(PointList points) =>
         [.. points.Ids.Zip(points.Positions, (id, position) => new IsochroneOrigin(id, position))];
 
-    private static IsochroneOrigin OriginAt(string text, int index)
+    private static IsochroneOrigin OriginAt(string text, int index, Crs crs)
     {
         double[] numbers = Numbers(text, "--at");
-        if (numbers.Length != 2 || Math.Abs(numbers[0]) > 180 || Math.Abs(numbers[1]) > 90)
-            throw new InputException("--at", "", Notice.Quoted(text), "expected/at");
-        return new IsochroneOrigin((index + 1).ToString(CultureInfo.InvariantCulture), Position.FromDegrees(numbers[0], numbers[1]));
+        if (numbers.Length != 2 || !crs.Holds(numbers[0], numbers[1]))
+            throw new InputException(
+                "--at", "", Notice.Quoted(text), crs.IsProjected ? new Notice("expected/metres-of-crs", ("crs", crs.Name)) : "expected/at");
+        (double lon, double lat) = crs.ToWgs84(numbers[0], numbers[1]);
+        return new IsochroneOrigin((index + 1).ToString(CultureInfo.InvariantCulture), Position.FromDegrees(lon, lat));
     }
 
     private static double[] Numbers(string text, string option)

@@ -1,4 +1,5 @@
 using ServiceCircle.Formats;
+using ServiceCircle.Geo;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
 using ServiceCircle.Walking;
@@ -7,7 +8,7 @@ using ServiceCircle.Walking.Snapping;
 namespace ServiceCircle.Cli.Verbs;
 
 /// <summary>How the places of a matrix come onto the network: as visitors at their points, or as homes exactly as in a study.</summary>
-internal sealed class MatrixPlaces(WalkGraph graph, double maxSnapMetres)
+internal sealed class MatrixPlaces(WalkGraph graph, double maxSnapMetres, Crs? crs)
 {
     private readonly Lazy<PlaceLocator> _locator =
         new(() => new PlaceLocator(graph, WalkGraph.Of(graph.Network, graph.Walker, asResident: true), maxSnapMetres));
@@ -18,10 +19,10 @@ internal sealed class MatrixPlaces(WalkGraph graph, double maxSnapMetres)
     {
         if (!areHomes)
         {
-            PointList points = PointList.Read(path);
+            PointList points = PointList.Read(path, crs);
             return (points, [.. points.Positions.Select(p => PlaceLocator.AtPoint(_snapper, p))]);
         }
-        IReadOnlyList<Community> homes = CommunityReader.FromTable(Tables.Read(path));
+        IReadOnlyList<Community> homes = CommunityReader.FromTable(Tables.Read(path, new TableOptions { Crs = crs }));
         return (new PointList([.. homes.Select(h => h.Id)], [.. homes.Select(h => h.Position)]),
             [.. homes.Select(h => _locator.Value.Home(h.Geometry, h.Position))]);
     }

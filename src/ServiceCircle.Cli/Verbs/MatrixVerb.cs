@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
+using ServiceCircle.Geo;
 using ServiceCircle.Output;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
@@ -26,16 +27,18 @@ internal static class MatrixVerb
         Option<string?> residents = common.Option<string?>("--residents", "cli/matrix/residents");
         residents.AcceptOnlyFromAmong("origins", "destinations");
         Option<string> walker = common.Walker(), output = common.Output("cli/output-file");
-        Symbol[] symbols = [network, origins, destinations, limit, allPairs, snapReport, residents, walker, maxSnap, output];
+        Option<string?> inCrs = common.InCrs();
+        Symbol[] symbols = [network, origins, destinations, inCrs, limit, allPairs, snapReport, residents, walker, maxSnap, output];
         return common.Verb("matrix", "cli/matrix", symbols, context =>
         {
             ParseResult parsed = context.Parsed;
             double minutes = CommonOptions.Minutes(parsed, limit, most: 600);
+            Crs? coordinates = CommonOptions.CrsOf(parsed, inCrs);
             WalkNetwork built =
                 NetworkFiles.OpenAsOf(null, parsed.GetRequiredValue(network), new NetworkOptions { Progress = context.Progress.Report });
             WalkGraph graph = WalkGraph.Of(built, Walker.Load(parsed.GetRequiredValue(walker)));
             string? homes = parsed.GetValue(residents);
-            var places = new MatrixPlaces(graph, parsed.GetValue(maxSnap));
+            var places = new MatrixPlaces(graph, parsed.GetValue(maxSnap), coordinates);
             (PointList from, PlaceAccess[] fromPlaces) = places.Read(parsed.GetRequiredValue(origins), homes == "origins");
             (PointList to, PlaceAccess[] toPlaces) = places.Read(parsed.GetRequiredValue(destinations), homes == "destinations");
 

@@ -22,8 +22,9 @@ internal static partial class CrsText
         Degrees("China Geodetic Coordinate System 2000", "China_2000", "CGCS2000", 298.257222101, 4490);
 
     public static string WebMercator { get; } =
-        "PROJCS[\"WGS 84 / Pseudo-Mercator\"," + Wgs84 + ",PROJECTION[\"Mercator_1SP\"],PARAMETER[\"central_meridian\",0],PARAMETER[\"scale_factor\",1],PARAMETER[\"false_easting\",0],"
-        + "PARAMETER[\"false_northing\",0],UNIT[\"metre\",1],AUTHORITY[\"EPSG\",\"3857\"]]";
+        "PROJCS[\"WGS 84 / Pseudo-Mercator\"," + Wgs84 + ",PROJECTION[\"Mercator_1SP\"],PARAMETER[\"central_meridian\",0],"
+        + "PARAMETER[\"scale_factor\",1],PARAMETER[\"false_easting\",0],PARAMETER[\"false_northing\",0],"
+        + "UNIT[\"metre\",1],AUTHORITY[\"EPSG\",\"3857\"]]";
 
     private static string Degrees(string name, string datum, string ellipsoid, double inverseFlattening, int code) =>
         string.Create(

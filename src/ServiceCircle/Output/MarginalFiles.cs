@@ -82,7 +82,7 @@ internal static class MarginalFiles
             new PointLayer([
                 .. drawn.Reverse().Select(p => new MapPoint(ClassOf(p.People[s] / best), p.At, DotRadius, messages.People(p.People[s])))]),
         ], report.Maps[0].PathBudget)
-        { Notes = areGathered ? [messages["map/communities-elsewhere"]] : [] };
+        { Notes = areGathered ? [messages["map/communities-elsewhere"]] : [], Approval = report.Maps[0].Approval };
     }
 
     private static MapClass ClassOf(double share) =>

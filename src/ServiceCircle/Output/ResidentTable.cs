@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
+using ServiceCircle.Geo;
 using ServiceCircle.Isochrones;
 using ServiceCircle.Places;
 using ServiceCircle.Reachability;
@@ -13,9 +14,9 @@ internal sealed record ResidentTable(IReadOnlyList<IsochroneResidents> Residents
 {
     /// <summary>Reads points or polygons with a column of people.</summary>
     /// <exception cref="InputException">The table cannot be read, or nobody in it has a number.</exception>
-    public static IReadOnlyList<Community> Read(string path)
+    public static IReadOnlyList<Community> Read(string path, Crs? crs = null)
     {
-        IReadOnlyList<Community> rows = CommunityReader.FromTable(Tables.Read(path));
+        IReadOnlyList<Community> rows = CommunityReader.FromTable(Tables.Read(path, new TableOptions { Crs = crs }));
         return rows.Any(r => r.People.Total is not null) ? rows
             : throw new InputException(path, "", "found/no-people", "expected/population-column");
     }

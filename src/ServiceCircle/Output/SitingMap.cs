@@ -44,6 +44,7 @@ internal static class SitingMap
         return new MapDrawing(messages["map/sites-title"], messages.Language, extent, layers)
         {
             Notes = areGathered ? PlaceCells.Notes(extent, messages.Language) : [],
+            Approval = StudyReport.Approval(study.Study.File, messages),
         };
     }
 

@@ -51,6 +51,7 @@ internal static class StudyReport
                 [.. result.Givens.Files.Value.Select(i => new InputFile(i.Name, i.Sha256))], Metadata.EngineVersion),
             [.. result.Warnings.Select(new VerdictWords(messages, names).Text)])
         {
+            Imprint = new Imprint(result.File.Publisher, result.File.MapApproval, result.File.IssuedOn),
             Plans = result.Plans,
             Verdicts = result.Verdicts,
             Ledger = result.Ledger,
@@ -87,8 +88,12 @@ internal static class StudyReport
         layers.AddRange(places.Layers());
         return new MapDrawing(
             Messages.In(language)["map/circles-title"], language, extent, layers, places.PathBudget)
-        { Notes = places.Notes() };
+        { Notes = places.Notes(), Approval = Approval(result.File, Messages.In(language)) };
     }
+
+    /// <summary>The number under which a study's maps are approved; null if it has none.</summary>
+    internal static string? Approval(StudyFile study, Messages messages) =>
+        study.MapApproval is { } number ? messages.Text("report/map-approval", ("text", number)) : null;
 
     /// <summary>What lies below the symbols of every map of a study: greens, waters, streets; and what of them to show.</summary>
     internal static (Box Extent, List<MapLayer> Layers) Ground(StudyResult result)
@@ -129,7 +134,7 @@ internal static class StudyReport
                     ("limit", messages.Minutes(service.Limit.Minutes ?? 0))),
                 language, extent, new Lazy<IReadOnlyList<MapLayer>>(() => [Area(areas, s), .. places.Layers()]),
                 places.PathBudget)
-            { IsOverlay = true, Notes = places.Notes() };
+            { IsOverlay = true, Notes = places.Notes(), Approval = Approval(result.File, messages) };
         });
     }
 

@@ -189,7 +189,7 @@ internal static class WhatIfFiles
                 "map/communities-here")),
             new PointLayer(Few([.. Marks(scenario, baseline, after.CategoryNames, language)], "map/changes-here")),
         ], after.Maps[0].PathBudget)
-        { Notes = after.Maps[0].Notes };
+        { Notes = after.Maps[0].Notes, Approval = after.Maps[0].Approval };
 
         // Far too many to be told apart share a ring with their neighbours.
         IReadOnlyList<MapPoint> Few(IReadOnlyList<MapPoint> points, string title) => points.Count <= PlaceCells.MostPlaces ? points

@@ -19,7 +19,7 @@ internal static class ComparisonReport
     private const int MostChanges = 2_000;
 
     public static void Write(Stream stream, ComparisonModel model) => HtmlReport.Write(
-        stream, model.Study, page => page.Messages["whatif/title"], string.Join(' ', Sentences(model)), model.Warnings,
+        stream, model.Study, page => page.Messages["whatif/title"], [string.Join(' ', Sentences(model))], model.Warnings,
         [.. SectionsOf(model)
             .Where(s => s.Id is "method" or "data" || (s.Id == "where" ? model.Marginal.Count > 0 : model.Scenarios.Count > 0))]);
 

@@ -34,12 +34,13 @@ internal static class HtmlReport
     ];
 
     public static void Write(Stream stream, ReportModel model) =>
-        Write(stream, model, page => page.Title, HeadlineSentence.Text(model.Coverage, model.CategoryNames, model.Language), model.Warnings,
+        Write(stream, model, page => page.Title,
+            [HeadlineSentence.Text(model.Coverage, model.CategoryNames, model.Language), .. HeadlineSentence.OfPlans(model)], model.Warnings,
             [.. Sections.Where(s => s.Id != TrendId || model.Trend.Count > 0)]);
 
-    /// <summary>Writes a page: what it is, the result in a sentence, warnings, and each section below its title.</summary>
+    /// <summary>Writes a page: what it is, the result in a few sentences, warnings, and each section below its title.</summary>
     internal static void Write(
-        Stream stream, ReportModel model, Func<Page, string> kind, string lead, IReadOnlyList<string> warnings,
+        Stream stream, ReportModel model, Func<Page, string> kind, IReadOnlyList<string> lead, IReadOnlyList<string> warnings,
         IReadOnlyList<(string Id, string TitleKey, Action<Page> Write)> sections)
     {
         using var xml = XmlWriter.Create(stream, Markup.Settings);
@@ -73,7 +74,7 @@ internal static class HtmlReport
     }
 
     private static void Body(
-        Page page, string kind, string lead, IReadOnlyList<string> warnings,
+        Page page, string kind, IReadOnlyList<string> lead, IReadOnlyList<string> warnings,
         IReadOnlyList<(string Id, string TitleKey, Action<Page> Write)> sections)
     {
         Markup html = page.Html;
@@ -82,7 +83,12 @@ internal static class HtmlReport
             html.Leaf("p", kind, ("class", "kind"));
             using (html.Open("h1")) html.Name(page.Model.StudyName);
             using (html.Open("p", ("class", "facts"))) html.Text(page.Facts());
-            html.Leaf("p", lead, ("class", "lead"));
+            if (page.ImprintText() is { Length: > 0 } imprint)
+                using (html.Open("p", ("class", "facts"))) html.Name(imprint);
+            using (html.Open("div", ("class", "lead")))
+            {
+                foreach (string sentence in lead) html.Leaf("p", sentence);
+            }
             Warnings(page, warnings);
             using (html.Open("nav"))
             using (html.Open("ol"))

@@ -73,6 +73,15 @@ public sealed record StudyFile
     /// <summary>Largest straight distance from a place to the network, metres.</summary>
     public double MaxSnapMetres { get; init; } = Walking.Snapping.Snapper.DefaultMaxMetres;
 
+    /// <summary>Who made the study (编制单位), for the head of its reports; null if not given.</summary>
+    public string? Publisher { get; init; }
+
+    /// <summary>The number under which the authority has approved its maps (审图号); null if not given.</summary>
+    public string? MapApproval { get; init; }
+
+    /// <summary>Day on which its report is issued; null if not given.</summary>
+    public DateOnly? IssuedOn { get; init; }
+
     /// <summary>
     /// Keys that mean nothing here, each with the nearest that does; reported as warnings, since most are slips of the pen.
     /// </summary>

@@ -74,8 +74,9 @@ internal static class ColumnGuess
         foreach ((string column, var headers) in words)
         {
             Func<IReadOnlyList<string>, bool> holds = testOf(column);
+            int rows = column == "id" ? table.Rows.Count : RowsLooked;
             string? match = headers.SelectMany(pattern => table.Columns.Where(c => pattern.IsMatch(Plain(c))))
-                .FirstOrDefault(c => !found.ContainsValue(c) && !IsShare(c) && holds(Cells(table, c, column == "id" ? table.Rows.Count : RowsLooked)));
+                .FirstOrDefault(c => !found.ContainsValue(c) && !IsShare(c) && holds(Cells(table, c, rows)));
             if (match is not null) found.Add(column, match);
         }
         return found;

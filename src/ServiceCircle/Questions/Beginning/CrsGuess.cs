@@ -81,8 +81,8 @@ internal sealed record CrsGuess(TableOptions Options, Table Table, double Inside
         return [.. shapes.Where((_, i) => i % step == 0).Select(Positions.Inside)];
     }
 
-    private double Metres(Snapper streets) =>
-        Statistics.Median(Sample(Table).Select(p => Math.Min(DatumFit.MostMetres, streets.NearestMetres(p, DatumFit.MostMetres))).ToArray());
+    private double Metres(Snapper streets) => Statistics.Median(
+        Sample(Table).Select(p => Math.Min(DatumFit.MostMetres, streets.NearestMetres(p, DatumFit.MostMetres))));
 
     /// <summary>
     /// The systems in which surveys and web maps write metres where the map lies: the zones of Gauss-Krüger of three and six degrees around
@@ -96,10 +96,12 @@ internal sealed record CrsGuess(TableOptions Options, Table Table, double Inside
         int three = (int)Math.Round(middle / 3), six = (int)Math.Floor(middle / 6) + 1, utm = (int)Math.Floor((middle + 180) / 6) + 1;
         int[] codes =
         [
-            .. new[] { three, three - 1, three + 1 }.Where(z => z is >= 25 and <= 45).SelectMany(z => new[] { 4513 + z - 25, 4534 + z - 25 }),
-            .. new[] { six, six - 1, six + 1 }.Where(z => z is >= 13 and <= 23).SelectMany(z => new[] { 4491 + z - 13, 4502 + z - 13 }),
+            .. Around(three).Where(z => z is >= 25 and <= 45).SelectMany(z => new[] { 4513 + z - 25, 4534 + z - 25 }),
+            .. Around(six).Where(z => z is >= 13 and <= 23).SelectMany(z => new[] { 4491 + z - 13, 4502 + z - 13 }),
             (latitude >= 0 ? 32600 : 32700) + utm, 3857, 3763,
         ];
         return codes.Select(c => Crs.Named(FormattableString.Invariant($"EPSG:{c}"))!);
+
+        static int[] Around(int zone) => [zone, zone - 1, zone + 1];
     }
 }

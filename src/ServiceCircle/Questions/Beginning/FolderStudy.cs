@@ -78,10 +78,13 @@ internal sealed class FolderStudy
         catch (InputException e)
         {
             // Settings, scenarios and studies are no tables; what else cannot be read is said.
-            if (Path.GetExtension(path) != ".json") _doubts.Add(new("init/doubt/unreadable", ("file", NameOf(path)), ("why", e.Sentence())));
+            if (Path.GetExtension(path) != ".json") DoubtUnreadable(path, e);
             return null;
         }
     }
+
+    private void DoubtUnreadable(string path, InputException why) =>
+        _doubts.Add(new("init/doubt/unreadable", ("file", NameOf(path)), ("why", why.Sentence())));
 
     private JudgedTable Read(string path) =>
         RoleGuess.Judge(path, Tables.Read(path, new TableOptions { Crs = Crs.AsWritten }), _catalogue);
@@ -126,9 +129,10 @@ internal sealed class FolderStudy
             _doubts.Add(new("init/doubt/units-as-communities", ("file", NameOf(units.Path))));
             return units;
         }
+        var others = new NameList([.. tables.Select(t => NameOf(t.Path))]);
         throw new InputException(
-            _question.Folder ?? "--communities", "", new("found/no-communities", ("files", new NameList([.. tables.Select(t => NameOf(t.Path))]))),
-            "expected/communities-table", "advice/name-communities");
+            _question.Folder ?? "--communities", "", new("found/no-communities", ("files", others)), "expected/communities-table",
+            "advice/name-communities");
     }
 
     /// <summary>Of several extracts the one that holds most communities, of these the one with facilities.</summary>
@@ -146,7 +150,7 @@ internal sealed class FolderStudy
             }
             catch (InputException e) when (extracts.Length > 1)
             {
-                _doubts.Add(new("init/doubt/unreadable", ("file", NameOf(path)), ("why", e.Sentence())));
+                DoubtUnreadable(path, e);
                 continue;
             }
             var streets = new Snapper(WalkGraph.Of(network, Walker.Load("adult")), DatumFit.MostMetres);

@@ -43,10 +43,14 @@ internal static partial class HeaderWords
     /// <summary>Words of a header that name the datum of its coordinates.</summary>
     public static readonly (string Crs, Regex Words)[] Datums = [("bd09", Baidu()), ("gcj02", Amap()), ("wgs84", Gps())];
 
-    [GeneratedRegex("^((社区|小区|村|居委会|统计|区划|行政区划|设施|机构|单位|地块)?(id|编号|编码|代码|序号|统一编码)|code|fid|gid|objectid|bgri\\w*|\\w+_(id|code))$", Options)]
+    [GeneratedRegex(
+        "^((社区|小区|村|居委会|统计|区划|行政区划|设施|机构|单位|地块)?(id|编号|编码|代码|序号|统一编码)|code|fid|gid|objectid|bgri\\w*"
+        + "|\\w+_(id|code))$", Options)]
     private static partial Regex Id();
 
-    [GeneratedRegex("^((社区|小区|村|村居|居委会|居民点|街区|地块)(名称?)?|村名|community|estate|village|barrio|bairro|neighbou?rhood|freguesia|parish|乡|镇|街道|乡镇)$", Options)]
+    [GeneratedRegex(
+        "^((社区|小区|村|村居|居委会|居民点|街区|地块)(名称?)?|村名|community|estate|village|barrio|bairro|neighbou?rhood|freguesia|parish"
+        + "|乡|镇|街道|乡镇)$", Options)]
     private static partial Regex CommunityName();
 
     [GeneratedRegex("^((设施|机构|单位|网点|站点|场所|医院|学校|企业|poi)(名称?)|facility|title)$", Options)]
@@ -64,7 +68,9 @@ internal static partial class HeaderWords
     [GeneratedRegex("^(常住人口|常住人口数|居住人口|实有人口|现状人口|服务人口)(总?数)?$", Options)]
     private static partial Regex Resident();
 
-    [GeneratedRegex("^(population|pop|people|residents|inhabitants|总?人口|人口(总?数|规模)|总人口数|总?人数|poblaci[oó]n|popula[cç][aã]o|habitantes|n_individuos|total_pop(ulation)?|pop(ulation)?_?total)$", Options)]
+    [GeneratedRegex(
+        "^(population|pop|people|residents|inhabitants|总?人口|人口(总?数|规模)|总人口数|总?人数|poblaci[oó]n|popula[cç][aã]o|habitantes"
+        + "|n_individuos|total_pop(ulation)?|pop(ulation)?_?total)$", Options)]
     private static partial Regex Population();
 
     [GeneratedRegex("^户籍人口(总?数)?$", Options)]
@@ -106,10 +112,14 @@ internal static partial class HeaderWords
     [GeneratedRegex("^(服务(社区|小区|范围)|serves)$", Options)]
     private static partial Regex Serves();
 
-    [GeneratedRegex("(^|[_\\W]|[a-z0-9])(lng|lon|long|longitude|longitud)$|^(lng|lon|longitude)[_\\W]|经度|^(x|e|东)(坐标)?$|^(coord_?x|point_x|x_?coord|easting|东坐标|横坐标)$", Options)]
+    [GeneratedRegex(
+        "(^|[_\\W]|[a-z0-9])(lng|lon|long|longitude|longitud)$|^(lng|lon|longitude)[_\\W]|经度|^(x|e|东)(坐标)?$"
+        + "|^(coord_?x|point_x|x_?coord|easting|东坐标|横坐标)$", Options)]
     private static partial Regex XWords();
 
-    [GeneratedRegex("(^|[_\\W]|[a-z0-9])(lat|latitude|latitud)$|^(lat|latitude)[_\\W]|纬度|^(y|n|北)(坐标)?$|^(coord_?y|point_y|y_?coord|northing|北坐标|纵坐标)$", Options)]
+    [GeneratedRegex(
+        "(^|[_\\W]|[a-z0-9])(lat|latitude|latitud)$|^(lat|latitude)[_\\W]|纬度|^(y|n|北)(坐标)?$"
+        + "|^(coord_?y|point_y|y_?coord|northing|北坐标|纵坐标)$", Options)]
     private static partial Regex YWords();
 
     [GeneratedRegex("bd-?_?09|baidu|百度|(^|[_\\W])bd([_\\W]|$)", Options)]

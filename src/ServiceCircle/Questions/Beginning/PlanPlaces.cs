@@ -24,11 +24,8 @@ internal static partial class PlanPlaces
         // A street may be called after another city; "天津市" is a place.
         string[] cells = [.. tables.SelectMany(t => t.Rows).SelectMany(r => r.Values).OfType<string>().Take(CellsLooked)
             .SelectMany(cell => Named().Matches(cell).Select(m => m.Groups["name"].Value)).Distinct()];
-        return
-        [
-            .. Places.Select(p => (p.Plan, Array.Find(p.Names, name => files.Any(f => f.Contains(name)) || cells.Any(c => c.EndsWith(name)))!))
-                .Where(p => p.Item2 is not null),
-        ];
+        bool IsNamed(string place) => files.Any(f => f.Contains(place)) || cells.Any(c => c.EndsWith(place));
+        return [.. Places.Select(p => (p.Plan, Name: Array.Find(p.Names, IsNamed)!)).Where(p => p.Name is not null)];
     }
 
     [GeneratedRegex("(?<name>\\p{IsCJKUnifiedIdeographs}{2,4})(省|市)")]

@@ -70,7 +70,8 @@ internal sealed record StudyDraft(
         return text.ToString();
 
         void Line(string line) => text.Append("  ").Append(line).Append('\n');
-        void Said(string comment, string indent = "  ") => text.Append(indent).Append("// ").Append(comment.ReplaceLineEndings(" ")).Append('\n');
+        void Said(string comment, string indent = "  ") =>
+            text.Append(indent).Append("// ").Append(comment.ReplaceLineEndings(" ")).Append('\n');
         void Comment(string key, string indent = "  ") => Said(messages[key], indent);
 
         void Entry(string key, JsonNode? value, FileRole role)

@@ -88,7 +88,8 @@ internal sealed class TableEntries(CategoryCatalogue catalogue, WalkNetwork netw
     {
         CrsGuess guess = CrsGuess.Of(table.Path, table.Table, network.DataBox, streets);
         (string, object) file = ("file", nameOf(table.Path));
-        if (guess.Inside < CrsGuess.Most) doubts.Add(new("init/doubt/outside", file, ("share", Math.Round(guess.Inside * 100)), ("percent", "%")));
+        if (guess.Inside < CrsGuess.Most)
+            doubts.Add(new("init/doubt/outside", file, ("share", Math.Round(guess.Inside * 100)), ("percent", "%")));
         else if (guess.IsSwapped) doubts.Add(new("init/doubt/swapped", file));
         else if (!guess.IsDeclared) doubts.Add(new("init/doubt/crs", file, ("crs", guess.Table.Crs.Name)));
         if (guess.Options is { XColumn: { } x, YColumn: { } y }) (columns["lon"], columns["lat"]) = (x, y);
@@ -115,9 +116,9 @@ internal sealed class TableEntries(CategoryCatalogue catalogue, WalkNetwork netw
             if (datum.IsShifted && isOpen)
             {
                 entry["crs"] = StudyInputs.WordOf(datum.Fit.Best);
-                doubts.Add(new("init/doubt/shifted", ("file", file.Name), ("crs", StudyInputs.WordOf(datum.Fit.Best)),
-                    ("metres", Math.Round(datum.Fit.MedianMetres[datum.Fit.Best])), ("before", Math.Round(datum.Fit.MedianMetres[datum.Fit.Stated])),
-                    ("stated", StudyInputs.WordOf(datum.Fit.Stated))));
+                doubts.Add(new("init/doubt/shifted", ("file", file.Name),
+                    ("crs", StudyInputs.WordOf(datum.Fit.Best)), ("metres", Math.Round(datum.Fit.MedianMetres[datum.Fit.Best])),
+                    ("stated", StudyInputs.WordOf(datum.Fit.Stated)), ("before", Math.Round(datum.Fit.MedianMetres[datum.Fit.Stated]))));
             }
             else doubts.Add(datum.Doubt);
         }

@@ -35,6 +35,9 @@ internal sealed class MapDrawing(
     /// <summary>Whether places are gathered in striped squares.</summary>
     public bool IsStriped => Layers.Any(l => l is CellLayer);
 
+    /// <summary>The number under which the map is approved, in words of its language; null if it has none.</summary>
+    public string? Approval { get; init; }
+
     /// <summary>What the legend does not say, in sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -2,7 +2,7 @@ using ServiceCircle.Reports.Writing;
 
 namespace ServiceCircle.Reports.Maps;
 
-/// <summary>What every map carries: scale bar, north arrow, credit, frame.</summary>
+/// <summary>What every map carries: scale bar, north arrow, credit, the number of its approval where it has one, frame.</summary>
 internal static class MapOrnaments
 {
     /// <summary>Credit that the licence of the map data asks for, in the form its owners ask for.</summary>
@@ -10,12 +10,12 @@ internal static class MapOrnaments
 
     private const double LongestBar = MapFrame.Width * 0.22;
 
-    public static void Write(Markup svg, MapFrame frame)
+    public static void Write(Markup svg, MapFrame frame, string? approval)
     {
         ScaleBar(svg, frame);
         North(svg);
         string right = MapSymbol.Text(MapFrame.Width - 16), bottom = MapSymbol.Text(frame.Height - 16);
-        Halo(svg, Attribution, ("x", right), ("y", bottom), ("text-anchor", "end"), ("font-size", "24"));
+        Halo(svg, approval is null ? Attribution : $"{approval} · {Attribution}", ("x", right), ("y", bottom), ("text-anchor", "end"), ("font-size", "24"));
         svg.Void("rect", ("x", "1"), ("y", "1"), ("width", MapSymbol.Text(MapFrame.Width - 2)),
             ("height", MapSymbol.Text(frame.Height - 2)), ("fill", "none"), ("stroke", "#8a8577"), ("stroke-width", "2"));
     }

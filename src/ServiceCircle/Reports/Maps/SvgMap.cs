@@ -105,7 +105,7 @@ internal static class SvgMap
                 else Points(svg, (PointLayer)layer, frame, titles);
             }
             svg.Line();
-            MapOrnaments.Write(svg, frame);
+            MapOrnaments.Write(svg, frame, drawing.Approval);
         }
     }
 

@@ -1,5 +1,6 @@
 using ServiceCircle.Coverage;
 using ServiceCircle.Places;
+using ServiceCircle.Plans;
 
 namespace ServiceCircle.Reports.Model;
 
@@ -105,4 +106,14 @@ internal static class HeadlineSentence
     }
 
     private static string NameOf(string category, IReadOnlyDictionary<string, string> names) => names.GetValueOrDefault(category, category);
+
+    /// <summary>What came of each plan, a sentence each; empty without plans.</summary>
+    public static IEnumerable<string> OfPlans(ReportModel model) => model.Plans.Select(plan =>
+    {
+        ClauseCount count = ClauseCount.Of(model.Verdicts.Where(v => v.Clause.Plan == plan.Id));
+        Messages messages = Messages.In(model.Language);
+        return messages.Text("headline/plan", ("plan", plan.Title), ("met", count.Met), ("missed", count.NotMet),
+            ("open", count.NotMeasurable))
+            + (count.NotDue > 0 ? messages.Text("cli/coverage/targets-not-due", ("count", count.NotDue)) : "");
+    });
 }

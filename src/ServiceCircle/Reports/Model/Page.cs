@@ -42,6 +42,17 @@ internal sealed class Page(ReportModel model, Markup html)
         return string.Join(" · ", facts);
     }
 
+    /// <summary>The line that says who answers for the report; empty where the study does not say.</summary>
+    public string ImprintText()
+    {
+        (string Key, string? Text)[] facts =
+        [
+            ("report/publisher", Model.Imprint.Publisher), ("report/map-approval", Model.Imprint.MapApproval),
+            ("report/issued-on", Model.Imprint.IssuedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        ];
+        return string.Join(" · ", facts.Where(f => f.Text is not null).Select(f => Messages.Text(f.Key, ("text", f.Text!))));
+    }
+
     /// <summary>A table with a row for each of some things; <paramref name="cells"/> writes the cells of a row.</summary>
     public void Table<T>(string cssClass, string caption, IReadOnlyList<Column> columns, IEnumerable<T> things, Action<T> cells) =>
         Table(cssClass, caption, columns, () => Rows(things, cells));

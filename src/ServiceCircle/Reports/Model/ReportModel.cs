@@ -49,6 +49,9 @@ internal sealed record InputFile(string Name, string Sha256);
 /// </summary>
 internal sealed record DataFacts(string? OsmDate, IReadOnlyList<InputFile> Files, string EngineVersion, DateOnly? RunDate = null);
 
+/// <summary>Who answers for the report, as the study says; null what it does not say.</summary>
+internal sealed record Imprint(string? Publisher, string? MapApproval, DateOnly? IssuedOn);
+
 /// <summary>
 /// Everything that the report says. Texts from files are untrusted; the report escapes them. A category without a name stands for itself;
 /// facilities are sorted by id, maps in the order to print; there may be none of what is asked for in lists.
@@ -58,6 +61,8 @@ internal sealed record ReportModel(
     IReadOnlyList<FacilityUsed> Facilities, IReadOnlyList<MapDrawing> Maps, NetworkFacts Network, MethodFacts Method,
     DataFacts Data, IReadOnlyList<string> Warnings)
 {
+    public Imprint Imprint { get; init; } = new(null, null, null);
+
     /// <summary>Plans judged by, with their verdicts in the order of the clauses, and what units lack of what they ask.</summary>
     public IReadOnlyList<Plan> Plans { get; init; } = [];
     public IReadOnlyList<Verdict> Verdicts { get; init; } = [];

@@ -1,0 +1,171 @@
+using System.Text.Json.Nodes;
+using ServiceCircle.Geo;
+using ServiceCircle.Places;
+using ServiceCircle.Studies;
+
+namespace ServiceCircle.Tests.EndToEnd;
+
+/// <summary>
+/// <c>init</c> on folders with messy tables of the sample town. The oracle is where the places are known to be: whatever was guessed, they
+/// must come out there, under their names and with their people.
+/// </summary>
+public sealed class InitCommandTests
+{
+    private const double MostMetresOff = 0.05;
+
+    private static JsonNode Init(string folder, params string[] more)
+    {
+        CommandLine.Outcome run = CommandLine.Run(["init", folder, "--json", .. more]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        return JsonNode.Parse(run.Output)!;
+    }
+
+    private static JsonNode Entry(JsonNode answer, string file) =>
+        answer["files"]!.AsArray().Single(f => (string)f!["file"]! == file)!["entry"]!;
+
+    private static string Doubts(JsonNode answer) => string.Join('\n', answer["doubts"]!.AsArray().Select(d => (string)d!));
+
+    private static StudyResult Run(string folder) => Study.Run(StudyFile.Load(Path.Combine(folder, "study.json")));
+
+    private static void AssertHomes(StudyResult result, bool withPeople)
+    {
+        Assert.Equal(MessyFolder.Communities.Count, result.Communities.Count);
+        foreach (Community known in MessyFolder.Communities)
+        {
+            Community read = result.Communities.Single(c => c.Name == known.Name);
+            Assert.InRange(LocalMetres.Between(known.Position, read.Position), 0, MostMetresOff);
+            if (withPeople) Assert.Equal(known.People.Total, read.People.Total);
+        }
+    }
+
+    private static void AssertFacilities(StudyResult result, IEnumerable<Facility> expected)
+    {
+        foreach (Facility known in expected)
+        {
+            Facility read = result.Facilities.Facilities.First(f => f.Name == known.Name);
+            Assert.InRange(LocalMetres.Between(known.Position, read.Position), 0, MostMetresOff);
+        }
+    }
+
+    private static bool IsTold(Facility facility) => CategoryCatalogue.Load().ClassifyName(facility.Name) is not null;
+
+    /// <summary>Amap's coordinates without a word of it, a title above the header, GBK, people in brackets.</summary>
+    [Fact]
+    public void Shifted_coordinates_are_found_by_the_streets()
+    {
+        using var folder = new MessyFolder();
+        folder.Table("小区人口统计表.csv", "gb18030", ["清溪县小区人口统计表（2025年）,,,,,"],
+            "序号,小区名称,所属街道,常住人口（人）,60岁及以上人口,经度,纬度", MessyFolder.Communities,
+            c => [c.Id, c.Name, c.Unit ?? "", $"{c.People.Total}", $"{c.People.Aged60Plus}", MessyFolder.In("gcj02", c.Position).X,
+                MessyFolder.In("gcj02", c.Position).Y]);
+        Facility[] told = [.. MessyFolder.Facilities.Where(IsTold)];
+        folder.Table("POI.csv", "utf-8", [], "name,address,lng,lat", told,
+            f => [f.Name, "清溪县", MessyFolder.In("gcj02", f.Position).X, MessyFolder.In("gcj02", f.Position).Y]);
+        JsonNode answer = Init(folder.Path);
+        Assert.Equal("gcj02", (string)Entry(answer, "小区人口统计表.csv")["crs"]!);
+        Assert.Equal("gcj02", (string)Entry(answer, "POI.csv")["crs"]!);
+        Assert.Equal(
+            ("小区名称", "所属街道", "常住人口（人）", "60岁及以上人口"),
+            (Column("name"), Column("unit"), Column("population"), Column("population_60plus")));
+        Assert.Contains("gcj02", Doubts(answer), StringComparison.Ordinal);
+        StudyResult result = Run(folder.Path);
+        AssertHomes(result, withPeople: true);
+        AssertFacilities(result, told.Where(f => result.Facilities.Facilities.Any(r => r.Name == f.Name)));
+        Assert.True(result.Facilities.Facilities.Count > 10);
+
+        string Column(string name) => (string)Entry(answer, "小区人口统计表.csv")["columns"]![name]!;
+    }
+
+    /// <summary>Survey tables: northing first in X, with and without the zone's number, and a category by the file's name alone.</summary>
+    [Fact]
+    public void Metres_of_a_survey_are_found_by_the_map()
+    {
+        using var folder = new MessyFolder();
+        folder.Table("居民点.txt", "gbk", [], "名称,X坐标,Y坐标,总人口", MessyFolder.Communities,
+            c => [c.Name, MessyFolder.In("EPSG:4525", c.Position).Y, MessyFolder.In("EPSG:4525", c.Position).X, $"{c.People.Total}"]);
+        Facility[] dayCare = [.. MessyFolder.Facilities.Where(f => f.Categories.Contains("elder.daycare"))];
+        folder.Table("日间照料中心.csv", "utf-8", [], "站点,东坐标,北坐标,床位数", dayCare.Select((f, i) => (f, i)),
+            p => [$"第{p.i + 1}处", MessyFolder.In("EPSG:4546", p.f.Position).X, MessyFolder.In("EPSG:4546", p.f.Position).Y, "30"]);
+        JsonNode answer = Init(folder.Path);
+        Assert.Equal("EPSG:4525", (string)Entry(answer, "居民点.txt")["crs"]!);
+        Assert.Equal("EPSG:4546", (string)Entry(answer, "日间照料中心.csv")["crs"]!);
+        Assert.Equal("elder.daycare", (string)Entry(answer, "日间照料中心.csv")["category"]!);
+        Assert.Contains("EPSG:4525", Doubts(answer), StringComparison.Ordinal);
+        StudyResult result = Run(folder.Path);
+        AssertHomes(result, withPeople: true);
+        foreach (Facility known in dayCare)
+            Assert.Contains(result.Facilities.Facilities, f => LocalMetres.Between(known.Position, f.Position) < MostMetresOff);
+    }
+
+    /// <summary>A header that names the datum, columns that hold each other's numbers, units, and a file that is nothing.</summary>
+    [Fact]
+    public void What_headers_say_and_what_numbers_are_is_heeded()
+    {
+        using var folder = new MessyFolder();
+        folder.Copy("communities.geojson", "社区.geojson");
+        folder.Copy("admin.geojson", "行政区划.geojson");
+        Facility[] told = [.. MessyFolder.Facilities.Where(IsTold)];
+        folder.Table("便民设施.csv", "utf-8", [], "设施名称,百度经度,百度纬度", told.Take(12),
+            f => [f.Name, MessyFolder.In("bd09", f.Position).X, MessyFolder.In("bd09", f.Position).Y]);
+        folder.Table("其他设施.csv", "utf-8", [], "设施名称,经度,纬度", told.Skip(12),
+            f => [f.Name, MessyFolder.In("wgs84", f.Position).Y, MessyFolder.In("wgs84", f.Position).X]);
+        folder.Write("说明.txt", "资料来源：民政局\n");
+        JsonNode answer = Init(folder.Path);
+        Assert.Equal("bd09", (string)Entry(answer, "便民设施.csv")["crs"]!);
+        Assert.Equal("纬度", (string)Entry(answer, "其他设施.csv")["columns"]!["lon"]!);
+        Assert.Contains("其他设施.csv", Doubts(answer), StringComparison.Ordinal);
+        Assert.Equal(["county", "township", "community"], Entry(answer, "行政区划.geojson")["levels"]!.AsArray().Select(l => (string)l!));
+        StudyResult result = Run(folder.Path);
+        AssertHomes(result, withPeople: true);
+        AssertFacilities(result, told.Where(f => result.Facilities.Facilities.Any(r => r.Name == f.Name)));
+    }
+
+    [Fact]
+    public void Coverage_of_a_folder_makes_the_study_once_and_keeps_it()
+    {
+        using var folder = new MessyFolder();
+        folder.Copy("communities.geojson", "communities.geojson");
+        folder.Copy("facilities.csv", "facilities.csv");
+        string output = Path.Combine(folder.Path, "out"), study = Path.Combine(folder.Path, "study.json");
+        CommandLine.Outcome first = CommandLine.Run("coverage", folder.Path, "-o", output);
+        Assert.True(first.ExitCode == 0, first.Error);
+        Assert.True(File.Exists(Path.Combine(output, "report.html")));
+        string text = File.ReadAllText(study);
+        File.WriteAllText(study, text.Replace("\"minutes\": 15", "\"minutes\": 5", StringComparison.Ordinal));
+        Assert.Equal(0, CommandLine.Run("coverage", folder.Path, "-o", output).ExitCode);
+        JsonNode summary = JsonNode.Parse(File.ReadAllText(Path.Combine(output, "summary.json")))!;
+        Assert.All(summary["services"]!.AsArray(), s => Assert.Equal(5, (double)s!["minutes"]!));
+        CommandLine.Outcome again = CommandLine.Run("init", folder.Path);
+        Assert.Equal(3, again.ExitCode);
+        Assert.Contains("study.json", again.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("map", "--network")]
+    [InlineData("communities", "--communities")]
+    public void What_is_missing_is_said(string missing, string what)
+    {
+        using var folder = new MessyFolder();
+        if (missing == "map") File.Delete(Path.Combine(folder.Path, "town.osm"));
+        if (missing != "communities") folder.Copy("communities.geojson", "communities.geojson");
+        CommandLine.Outcome run = CommandLine.Run("init", folder.Path);
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains(missing == "map" ? "OpenStreetMap" : what, run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder.Path, "study.json")));
+    }
+
+    [Fact]
+    public void Files_may_be_named_one_by_one()
+    {
+        using var folder = new MessyFolder();
+        folder.Copy("communities.geojson", "a.geojson");
+        folder.Copy("facilities.csv", "b.csv");
+        string At(string name) => Path.Combine(folder.Path, name);
+        CommandLine.Outcome run = CommandLine.RunIn("zh_CN.UTF-8", "init", "--network", At("town.osm"), "--communities", At("a.geojson"),
+            "--facilities", At("b.csv"), "-o", At("my.json"));
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("社区，24行", run.Error, StringComparison.Ordinal);
+        StudyFile study = StudyFile.Load(At("my.json"));
+        Assert.Equal((At("a.geojson"), At("b.csv")), (study.Communities.File, study.Facilities[0].File));
+    }
+}
