@@ -30,6 +30,8 @@ internal sealed class StudyReader(string path)
         JsonText json = JsonText.Load(path);
         var file = new JsonFields(json, problems, numbersMayBeQuoted: true);
         if (json.Kind != JsonKind.Object) problems.ThrowIfAny();
+        // For editors.
+        file.TextOrNull("$schema");
         var study = new StudyFile
         {
             Path = path,
