@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using ServiceCircle.Formats;
 using ServiceCircle.Geo;
+using ServiceCircle.Output;
 
 namespace ServiceCircle.Cli;
 
@@ -93,6 +94,23 @@ internal sealed class CommonOptions
         option.Required = true;
         return option;
     }
+
+    /// <summary>Further forms of what a verb writes; <see cref="FormsOf"/> reads it.</summary>
+    public Option<string?> Formats()
+    {
+        Option<string?> option = Option<string?>("--formats", "cli/formats");
+        option.Validators.Add(result =>
+        {
+            foreach (string word in ListOf(result.GetValue(option)).Where(w => !OutputForms.Words.Contains(w)))
+                result.AddError(Messages.Text(
+                    "cli/formats-unknown", ("word", word), ("words", new NameList(OutputForms.Words))));
+        });
+        return option;
+    }
+
+    /// <summary>The forms that an option asks for.</summary>
+    public OutputForms FormsOf(ParseResult given, Option<string?> formats) =>
+        new([.. ListOf(given.GetValue(formats)).Distinct()], Messages);
 
     public Option<string> Walker() => OptionOr("--walker", "cli/walker", "adult");
 

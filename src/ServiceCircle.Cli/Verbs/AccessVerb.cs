@@ -39,6 +39,8 @@ internal sealed class AccessVerb(CommonOptions common)
     private readonly Option<string?> _facilities = common.Option<string?>("--loads", "cli/access/loads");
     private readonly Option<string> _output = common.Output("cli/access/output");
 
+    private readonly Option<string?> _formats = common.Formats();
+
     public static Command Create(CommonOptions common) => new AccessVerb(common).Create();
 
     private Command Create()
@@ -49,7 +51,7 @@ internal sealed class AccessVerb(CommonOptions common)
         return common.Verb("access", "cli/access",
         [
             _study, _matrix, _landUse, _cost, _category, _opportunities, _demand, _measure, _cutoff, _decay, _interval, _summary, _n,
-            _alpha, _equity, _population, _income, _povertyLine, _groups, _units, _facilities, _output,
+            _alpha, _equity, _population, _income, _povertyLine, _groups, _units, _facilities, _output, _formats,
         ], Run);
     }
 
@@ -95,7 +97,8 @@ internal sealed class AccessVerb(CommonOptions common)
         AccessAnswer answer =
             AccessTables.Answer(Question(parsed), parsed.GetValue(_matrix)!, parsed.GetValue(_landUse)!, parsed.GetValue(_cost));
         string path = parsed.GetRequiredValue(_output);
-        return Answer(context, answer, path, files => OutputFile.Write(path, files.WriteAccess));
+        return Answer(context, answer, path, (files, forms) => forms.Write(
+            [(path, files.WriteAccess), .. parsed.GetValue(_facilities) is { } loads ? [(loads, files.WriteLoads)] : Nothing]));
     }
 
     private int RunStudy(CommandContext context, string path)
@@ -105,18 +108,25 @@ internal sealed class AccessVerb(CommonOptions common)
         AccessAnswer answer = AccessStudy.Answer(question, StudyFile.Load(path), parsed.GetValue(_category)!, context.Progress.Report);
         if (answer.Study is { Result: var result }) context.Warn(result);
         string folder = parsed.GetRequiredValue(_output);
-        return Answer(context, answer, folder, files => files.WriteAll(folder));
+        return Answer(context, answer, folder, (files, forms) =>
+        {
+            files.WriteAll(folder, forms);
+            if (parsed.GetValue(_facilities) is { } loads) OutputFile.Write(loads, files.WriteLoads);
+        });
     }
 
-    private int Answer(CommandContext context, AccessAnswer answer, string path, Action<AccessFiles> write)
+    private int Answer(CommandContext context, AccessAnswer answer, string path, Action<AccessFiles, OutputForms> write)
     {
         var files = new AccessFiles(answer, new AccessTexts(context.Parsed.GetValue(_interval), context.Parsed.GetValue(_population)));
-        write(files);
-        if (context.Parsed.GetValue(_facilities) is { } loads) OutputFile.Write(loads, files.WriteLoads);
+        OutputForms forms = common.FormsOf(context.Parsed, _formats);
+        write(files, forms);
+        context.Warn(forms.Notices);
         context.Answer(files.Summary, () => _messages.Text(
             "cli/access/done", ("origins", answer.Origins.Count), ("unknown", answer.Origins.Count - answer.Defined), ("path", path)));
         return ExitCode.Done;
     }
+
+    private static readonly (string, Action<Stream>)[] Nothing = [];
 
     private AccessQuestion Question(ParseResult parsed) => new(MeasureOf(parsed.GetValue(_measure)))
     {

@@ -19,8 +19,10 @@ internal static class CoverageVerb
         Option<bool> requireTargets = common.Option<bool>("--require-targets", "cli/coverage/require-targets");
         Option<string[]> asOf = common.Option<string[]>("--as-of", "cli/coverage/as-of");
         Option<bool> strict = common.Option<bool>("--strict", "cli/coverage/strict");
-        return common.Verb("coverage", "cli/coverage", [study, output, requireTargets, strict, asOf], context =>
+        Option<string?> formats = common.Formats();
+        return common.Verb("coverage", "cli/coverage", [study, output, formats, requireTargets, strict, asOf], context =>
         {
+            OutputForms forms = common.FormsOf(context.Parsed, formats);
             string folder = context.Parsed.GetRequiredValue(output);
             StudyFile question = StudyFile.Load(InitVerb.StudyAt(context.Parsed.GetRequiredValue(study), context));
             if (context.Parsed.GetValue(asOf) is { Length: > 0 } days) question = question with { AsOf = days };
@@ -31,13 +33,14 @@ internal static class CoverageVerb
                 context.Tell([.. doubts, new("cli/coverage/strict-stop", ("count", fatal))]);
                 return ExitCode.BadInput;
             }
-            StudyFiles.WriteAll(result, areas, folder, messages.Language);
+            StudyFiles.WriteAll(result, areas, folder, messages.Language, forms);
             context.Answer(
                 () => StudyFiles.Answer(result),
                 () => HeadlineSentence.ClosingLine(
                     result.Coverage, result.Facilities.Audit.Count(a => a.Reason == FacilityReader.Untold),
                     StudyReport.CategoryNames(result.Catalogue, messages.Language), messages.Language,
                     Path.Combine(folder, "report.html")) + TargetsLine(result, messages) + TrendTexts(result, messages));
+            context.Warn(forms.Notices);
             context.Warn(result);
             return context.Parsed.GetValue(requireTargets) && ClauseCount.MissesFirm(result.Verdicts) ? ExitCode.TargetNotMet
                 : ExitCode.Done;

@@ -13,16 +13,19 @@ internal static class DoctorVerb
         Messages messages = common.Messages;
         Argument<string> study = common.Argument<string>("STUDY", "cli/coverage/study");
         Option<string?> output = common.Option<string?>("-o", "cli/doctor/output", ["--output"]);
-        return common.Verb("doctor", "cli/doctor", [study, output], context =>
+        Option<string?> formats = common.Formats();
+        return common.Verb("doctor", "cli/doctor", [study, output, formats], context =>
         {
+            OutputForms forms = common.FormsOf(context.Parsed, formats);
             StudyResult result = Study.Run(StudyFile.Load(context.Parsed.GetRequiredValue(study)), context.Progress.Report);
             IReadOnlyList<Finding> findings = Doctor.Examine(result);
-            if (context.Parsed.GetValue(output) is { } folder) DoctorFiles.WriteAll(result, findings, folder, messages);
+            if (context.Parsed.GetValue(output) is { } folder) DoctorFiles.WriteAll(result, findings, folder, messages, forms);
             context.Answer(
                 () => DoctorFiles.Json(findings, messages),
                 () => string.Join('\n', findings.Where(f => f.IsProblem || f.Count > 0 || f.Value > 0)
                     .Select(f => $"{(f.IsProblem ? "!" : "-")} {DoctorFiles.TextOf(f, messages)}")
                     .Concat(result.Warnings.Select(w => $"- {messages.Text(w)}"))));
+            context.Warn(forms.Notices);
         });
     }
 }

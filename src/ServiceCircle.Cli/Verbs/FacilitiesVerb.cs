@@ -18,16 +18,20 @@ internal static class FacilitiesVerb
         Argument<string> network = common.Network();
         Option<string?> taxonomy = common.Option<string?>("--taxonomy", "cli/facilities/taxonomy");
         Option<string> output = common.Output("cli/output-file");
-        return common.Verb("facilities", "cli/facilities", [network, taxonomy, output], context =>
+        Option<string?> formats = common.Formats();
+        return common.Verb("facilities", "cli/facilities", [network, taxonomy, output, formats], context =>
         {
+            OutputForms forms = common.FormsOf(context.Parsed, formats);
             string path = context.Parsed.GetRequiredValue(output);
             WalkNetwork built =
                 NetworkFiles.Open(context.Parsed.GetRequiredValue(network), new NetworkOptions { Progress = context.Progress.Report });
             CategoryCatalogue catalogue = CategoryCatalogue.Load(context.Parsed.GetValue(taxonomy));
             FacilityList list =
                 Duplicates.Merge(FacilityReader.FromOsm(built.Features.Find(FeatureGroups.Place, withShapeless: true), catalogue));
-            OutputFile.Write(
-                path, stream => FacilityRows.WriteGeoJson(stream, list, Metadata.Of(built.Source, null, built.Source.Warnings)));
+            forms.Write(
+                path, stream => FacilityRows.WriteGeoJson(stream, list, Metadata.Of(built.Source, null, built.Source.Warnings)),
+                StudyReport.CategoryNames(catalogue, messages.Language));
+            context.Warn(forms.Notices);
             context.Answer(
                 () => new JsonObject
                 {

@@ -32,11 +32,11 @@ internal static class IsochroneVerb
         Option<bool> resume = common.Option<bool>("--resume", "cli/isochrone/resume");
         Option<double> maxSnap = common.MaxSnap();
         Option<string> output = common.Output("cli/output-file");
-        Option<string?> inCrs = common.InCrs();
+        Option<string?> inCrs = common.InCrs(), formats = common.Formats();
         Symbol[] symbols =
         [
             network, at, origins, inCrs, minutes, metres, walker, direction, geometry, overlap, uncertainty, residents, resume, maxSnap,
-            output,
+            output, formats,
         ];
         Command command = common.Verb("isochrone", "cli/isochrone", symbols, context =>
         {
@@ -77,11 +77,12 @@ internal static class IsochroneVerb
                 query["residents"] = people.ToJson();
             }
             GeoJsonMetadata metadata = Metadata.Of(source, query, [.. source.Warnings, .. engine.Warnings]);
-            var circles = new IsochroneFile(engine, request, metadata);
+            OutputForms forms = common.FormsOf(parsed, formats);
+            var circles = new IsochroneFile(engine, request, metadata, forms);
             int before = 0;
             if (parsed.GetValue(resume)) before = circles.Resume(path, [.. new[] { city, walkerFile, homes }.OfType<string>()], Progress);
             else circles.Write(path, Progress);
-            context.Warn(source.Warnings);
+            context.Warn([.. source.Warnings, .. forms.Notices]);
             context.Answer(
                 () => new JsonObject
                 {

@@ -27,8 +27,9 @@ internal static class MatrixVerb
         Option<string?> residents = common.Option<string?>("--residents", "cli/matrix/residents");
         residents.AcceptOnlyFromAmong("origins", "destinations");
         Option<string> walker = common.Walker(), output = common.Output("cli/output-file");
-        Option<string?> inCrs = common.InCrs();
-        Symbol[] symbols = [network, origins, destinations, inCrs, limit, allPairs, snapReport, residents, walker, maxSnap, output];
+        Option<string?> inCrs = common.InCrs(), formats = common.Formats();
+        Symbol[] symbols =
+            [network, origins, destinations, inCrs, limit, allPairs, snapReport, residents, walker, maxSnap, output, formats];
         return common.Verb("matrix", "cli/matrix", symbols, context =>
         {
             ParseResult parsed = context.Parsed;
@@ -51,12 +52,16 @@ internal static class MatrixVerb
                 share => context.Progress.Report("search", share), withMetres: true);
             string path = parsed.GetRequiredValue(output);
             long pairs = 0;
-            OutputFile.Write(
-                path, stream => pairs = MatrixRows.Write(stream, from.Ids, to.Ids, times, startAtOrigins, parsed.GetValue(allPairs)));
+            var tables = new List<(string, Action<Stream>)>
+            {
+                (path, stream => pairs = MatrixRows.Write(stream, from.Ids, to.Ids, times, startAtOrigins, parsed.GetValue(allPairs))),
+            };
             if (parsed.GetValue(snapReport) is { } report)
-                OutputFile.Write(report, stream => MatrixRows.WriteSnaps(
-                    stream, [.. from.Ids.Zip(fromPlaces.Select(p => p.Snap)), .. to.Ids.Zip(toPlaces.Select(p => p.Snap))]));
-            context.Warn(built.Source.Warnings);
+                tables.Add((report, stream => MatrixRows.WriteSnaps(
+                    stream, [.. from.Ids.Zip(fromPlaces.Select(p => p.Snap)), .. to.Ids.Zip(toPlaces.Select(p => p.Snap))])));
+            OutputForms forms = common.FormsOf(parsed, formats);
+            forms.Write(tables);
+            context.Warn([.. built.Source.Warnings, .. forms.Notices]);
             int lost = fromPlaces.Concat(toPlaces).Count(p => !p.Snap.IsSnapped);
             context.Answer(
                 () => new JsonObject

@@ -8,11 +8,13 @@ namespace ServiceCircle.Cli.Verbs;
 /// <summary><c>site STUDY --plan P -o DIR</c>: the fewest new facilities with which every measurable target of a plan is met.</summary>
 internal static class SitePlan
 {
-    public static int Run(CommandContext context, string study, PlanSitingQuestion question, SitingOptions options, string? folder)
+    public static int Run(CommandContext context, string study, PlanSitingQuestion question, SitingOptions options, string? folder,
+        OutputForms forms)
     {
         PlanSiting answer = PlanSiting.Solve(StudyFile.Load(study), question, options, context.Progress.Report);
         var files = new PlanSitingFiles(answer);
-        if (folder is not null) files.WriteAll(folder);
+        if (folder is not null) files.WriteAll(folder, context.Messages.Language, forms);
+        context.Warn(forms.Notices);
         if (answer.NotWalkable.Count > 0)
         {
             var names = new NameList([.. answer.NotWalkable.Select(p => $"{p.Facility.Id} ({p.Place})")]);

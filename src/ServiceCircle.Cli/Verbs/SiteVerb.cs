@@ -52,6 +52,8 @@ internal sealed class SiteVerb(CommonOptions common)
     private readonly Option<double> _timeLimit = common.OptionOr("--time-limit", "cli/site/time-limit", 60.0);
     private readonly Option<string?> _output = common.Option<string?>("-o", "cli/output-folder", ["--output"]);
 
+    private readonly Option<string?> _formats = common.Formats();
+
     public static Command Create(CommonOptions common) => new SiteVerb(common).Create();
 
     private Command Create()
@@ -61,7 +63,8 @@ internal sealed class SiteVerb(CommonOptions common)
         return common.Verb("site", "cli/site",
         [
             _plan, _by, _shared, _hosts, _allReadings, _study, _matrix, _weights, _category, _objective, _p, _target, _radius, _minutes,
-            _longest, _candidates, _cell, _capacity, _siteCapacity, _demand, _skip, _pareto, _seed, _timeLimit, _output, .. _rules.All,
+            _longest, _candidates, _cell, _capacity, _siteCapacity, _demand, _skip, _pareto, _seed, _timeLimit, _output, _formats,
+            .. _rules.All,
         ], Run);
     }
 
@@ -73,8 +76,9 @@ internal sealed class SiteVerb(CommonOptions common)
         if (missing.Length > 0) return ExitCode.Usage;
 
         var options = new SitingOptions { Seed = given.GetValue(_seed), TimeLimit = TimeSpan.FromSeconds(given.GetValue(_timeLimit)) };
+        OutputForms forms = common.FormsOf(given, _formats);
         if (given.GetValue(_plan) is { } plan)
-            return SitePlan.Run(context, given.GetValue(_study)!, PlanQuestion(given, plan), options, given.GetValue(_output));
+            return SitePlan.Run(context, given.GetValue(_study)!, PlanQuestion(given, plan), options, given.GetValue(_output), forms);
         SitingAnswer answer;
         if (given.GetValue(_study) is { } path)
         {
@@ -87,7 +91,8 @@ internal sealed class SiteVerb(CommonOptions common)
             answer = SitingAnswer.Find(MatrixQuestion(given).Prepare(), given.GetValue(_target), options, given.GetValue(_pareto));
         var files = new SitingFiles(answer);
         string? folder = given.GetValue(_output);
-        if (folder is not null) files.WriteAll(folder, _messages);
+        if (folder is not null) files.WriteAll(folder, _messages, forms);
+        context.Warn(forms.Notices);
         context.Answer(() => files.Summary(folder is not null), () => Sentence(answer, files, folder));
         return ExitCode.Done;
     }

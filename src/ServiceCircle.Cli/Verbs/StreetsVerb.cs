@@ -18,15 +18,18 @@ internal static class StreetsVerb
         Argument<string> study = common.Argument<string>("STUDY", "cli/streets/study");
         Option<double> limit = common.OptionOr("--limit-minutes", "cli/streets/limit", StreetMap.DefaultMinutes);
         Option<string> output = common.Output("cli/streets/output");
-        return common.Verb("streets", "cli/streets", [study, limit, output], context =>
+        Option<string?> formats = common.Formats();
+        return common.Verb("streets", "cli/streets", [study, limit, output, formats], context =>
         {
+            OutputForms forms = common.FormsOf(context.Parsed, formats);
             double minutes = CommonOptions.Minutes(context.Parsed, limit, most: 180);
             StudyFile file = StudyFile.Load(context.Parsed.GetRequiredValue(study)) with { Plans = [], Bases = [] };
             StudyResult result = Study.Run(file, context.Progress.Report);
             context.Warn(result);
             var map = new StreetMap(result, WalkTime.FromMinutes(minutes));
             string path = context.Parsed.GetRequiredValue(output);
-            int positions = StreetRows.Write(path, map);
+            int positions = StreetRows.Write(path, map, forms, common.Messages.Language);
+            context.Warn(forms.Notices);
             context.Answer(
                 () => new JsonObject { ["positions"] = positions, ["services"] = map.Services.Count },
                 () => common.Messages.Text("cli/streets/done", ("positions", positions), ("path", path)));

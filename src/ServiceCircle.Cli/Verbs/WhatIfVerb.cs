@@ -23,8 +23,10 @@ internal static class WhatIfVerb
         Option<string?> category = common.Option<string?>("--category", "cli/whatif/category");
         Option<double> cell = common.OptionOr("--cell", "cli/whatif/cell", MarginalMap.DefaultCellMetres);
         Option<string> output = common.Output("cli/output-folder");
-        return common.Verb("whatif", "cli/whatif", [study, files, output, marginal, category, cell], context =>
+        Option<string?> formats = common.Formats();
+        return common.Verb("whatif", "cli/whatif", [study, files, output, formats, marginal, category, cell], context =>
         {
+            OutputForms forms = common.FormsOf(context.Parsed, formats);
             string[] paths = context.Parsed.GetValue(files) ?? [];
             bool wantsMarginal = context.Parsed.GetValue(marginal);
             string? needs = paths.Length == 0 && !wantsMarginal ? "SCENARIO | --marginal"
@@ -43,12 +45,13 @@ internal static class WhatIfVerb
             MarginalMap? map = wantsMarginal
                 ? MarginalMap.Compute(prepared.Baseline, context.Parsed.GetValue(category), context.Parsed.GetValue(cell)) : null;
             ComparisonModel model = WhatIfFiles.ModelOf(prepared, results, map, messages.Language);
-            WhatIfFiles.WriteAll(prepared, results, map, model, folder);
+            WhatIfFiles.WriteAll(prepared, results, map, model, folder, forms);
             context.Answer(
                 () => WhatIfFiles.Summary(prepared.Baseline, results, map),
                 () => messages.Text(
                     "cli/whatif/report", ("sentence", string.Join('\n', ComparisonReport.Sentences(model))),
                     ("path", Path.Combine(folder, "report.html"))));
+            context.Warn(forms.Notices);
             context.Warn(prepared.Baseline);
             return ExitCode.Done;
         });

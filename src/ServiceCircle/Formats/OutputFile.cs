@@ -16,30 +16,9 @@ internal static class OutputFile
     /// <exception cref="InputException">The place cannot be written, is a device or a pipe, or the disk is full.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        string file = TargetOf(path), part = $"{file}{Leftovers.Mark}{Guid.NewGuid():N}";
-        FileKind kind = UnixFiles.KindOf(file);
-        if (kind == FileKind.Folder) throw new InputException(path, "", "found/folder", "expected/writable");
-        if (kind == FileKind.NoFile) throw new InputException(path, "", "found/device", "expected/writable", "advice/save-then-copy");
-        try
-        {
-            if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
-            Leftovers.RemoveFilesOf(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Unwritable(path, e);
-        }
-        try
-        {
-            // Open until it has its name: by the lock of an open file the next run knows that this one lives.
-            using FileStream stream = Fill(path, part, write, already: 0);
-            Unfinished.Whole(() => Rename(part, file, path));
-        }
-        finally
-        {
-            Remove(part);
-            Unfinished.Forget(part);
-        }
+        using var files = new OutputFiles();
+        files.Write(path, write);
+        files.Complete();
     }
 
     /// <summary>Creates a file of that name and fills it; leaves it open, all of it on its way to the disk.</summary>
@@ -54,7 +33,7 @@ internal static class OutputFile
         try
         {
             stream = Unfinished.Begin(name, () => new FileStream(
-                name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 0));
+                name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 0));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -114,18 +93,6 @@ internal static class OutputFile
 
     internal static InputException Unwritable(string path, Exception cause) =>
         new(path, "", "found/unwritable", "expected/writable", Notice.SaidBy(cause), cause);
-
-    private static void Rename(string part, string file, string path)
-    {
-        try
-        {
-            File.Move(part, file, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Unwritable(path, e);
-        }
-    }
 
     private static InputException DiskFull(string path, string name, long already, Action<Stream> write, IOException cause)
     {

@@ -16,13 +16,20 @@ namespace ServiceCircle.Formats;
 /// Names of files, with # for a number, that an earlier output of this kind may have left and this one need not write: they go with
 /// the change.
 /// </param>
-internal sealed class OutputFolder(string path, params IReadOnlyList<string> mayRemain) : IDisposable
+internal sealed class OutputFolder(string path, params IReadOnlyList<string> mayRemain) : IStagedOutput, IDisposable
 {
     private const int MostForeignFiles = 200;
     private readonly string _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(OutputFile.TargetOf(path)));
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly List<string> _inOrder = [];
     private StagingFolder? _staging;
     private long _bytes;
+
+    public IReadOnlyList<string> Names => _inOrder;
+
+    public string LayerNameOf(string name) => Path.ChangeExtension(name, null);
+
+    public Stream Read(string name) => new FileStream(Staged(name), FileMode.Open, FileAccess.Read, FileShare.Read);
 
     /// <summary>Writes one file, not yet under its name, which may contain subfolders ("baseline/coverage.geojson").</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
@@ -52,6 +59,15 @@ internal sealed class OutputFolder(string path, params IReadOnlyList<string> may
             Unfinished.Forget(Staged(files[i].Name));
         });
         if (failures.FirstOrDefault(f => f is not null) is { } failure) ExceptionDispatchInfo.Throw(failure);
+    }
+
+    public void WriteAgain(string name, Action<Stream> write)
+    {
+        string again = Staged(name) + Leftovers.Mark;
+        OutputFile.Fill(Path.Combine(path, name), again, write, Interlocked.Read(ref _bytes)).Dispose();
+        // The folder that it lies in goes with everything in it.
+        Unfinished.Forget(again);
+        File.Move(again, Staged(name), overwrite: true);
     }
 
     /// <summary>Gives every file its name.</summary>
@@ -87,6 +103,7 @@ internal sealed class OutputFolder(string path, params IReadOnlyList<string> may
         if (!file.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             throw new ArgumentException($"\"{name}\" is not within the folder", nameof(name));
         if (!_names.Add(name)) throw new ArgumentException($"\"{name}\" was written twice", nameof(name));
+        _inOrder.Add(name);
         if (Directory.Exists(file)) throw new InputException(file, "", "found/folder", "expected/writable");
         if (File.Exists(_root)) throw new InputException(path, "", "found/file-of-name", "expected/output-folder");
         try

@@ -10,12 +10,13 @@ namespace ServiceCircle.Output;
 internal sealed class AccessFiles(AccessAnswer answer, AccessTexts asked)
 {
     /// <summary>Writes every file of an answer on a study; they appear together.</summary>
-    public void WriteAll(string folder)
+    public void WriteAll(string folder, OutputForms? forms = null)
     {
-        using var output = new OutputFolder(folder);
+        using var output = new OutputFolder(folder, OutputForms.MayRemain("access", "facility_loads"));
         output.Write("access.csv", WriteAccess);
         output.Write("facility_loads.csv", WriteLoads);
         output.Write("access.json", stream => StudyFiles.WriteJson(stream, Summary()));
+        forms?.AddTo(output, new Dictionary<string, string>());
         output.Complete();
     }
 

@@ -96,9 +96,12 @@ internal static class DoctorFiles
     /// Writes <c>findings.json</c>, a GeoJSON layer for every finding that has places, and <c>snaps.geojson</c>: how every place came
     /// onto the network.
     /// </summary>
-    public static void WriteAll(StudyResult result, IReadOnlyList<Finding> findings, string folder, Messages messages)
+    public static void WriteAll(StudyResult result, IReadOnlyList<Finding> findings, string folder, Messages messages,
+        OutputForms? forms = null)
     {
-        using var output = new OutputFolder(folder, [.. findings.Select(f => $"{f.Id}.geojson")]);
+        using var output = new OutputFolder(
+            folder,
+            [.. findings.Select(f => $"{f.Id}.geojson"), .. OutputForms.MayRemain([.. findings.Select(f => f.Id), "snaps"])]);
         output.Write("findings.json", stream => StudyFiles.WriteJson(stream, Json(findings, messages)));
         foreach (Finding finding in findings.Where(f => f.Places.Count > 0))
         {
@@ -108,6 +111,7 @@ internal static class DoctorFiles
             }));
         }
         output.Write("snaps.geojson", stream => SnapRows.Write(stream, result));
+        forms?.AddTo(output, StudyReport.CategoryNames(result.Catalogue, messages.Language));
         output.Complete();
     }
 }

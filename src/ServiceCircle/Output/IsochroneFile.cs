@@ -7,8 +7,10 @@ using ServiceCircle.Isochrones;
 namespace ServiceCircle.Output;
 
 /// <summary>A file of circles, written in one go or over several runs.</summary>
-internal sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest request, GeoJsonMetadata metadata)
+internal sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest request, GeoJsonMetadata metadata, OutputForms? forms = null)
 {
+    private readonly OutputForms _forms = forms ?? OutputForms.None;
+
     /// <summary>Features written, and of these those without a circle.</summary>
     public int Features { get; private set; }
     public long Empty { get; private set; }
@@ -17,7 +19,7 @@ internal sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest req
     /// <exception cref="InputException">The request makes no sense, or the file cannot be written.</exception>
     public void Write(string path, Action<double>? progress = null)
     {
-        OutputFile.Write(path, stream => GeoJsonWriter.Write(stream, metadata, writer =>
+        _forms.Write(path, stream => GeoJsonWriter.Write(stream, metadata, writer =>
         {
             foreach (Isochrone circle in engine.Run(request, progress))
             {
@@ -56,7 +58,7 @@ internal sealed class IsochroneFile(IsochroneEngine engine, IsochroneRequest req
         }
         if (open is not null) Close();
         Empty = journal.Sum;
-        OutputFile.Write(path, stream => GeoJsonWriter.Write(stream, metadata, writer =>
+        _forms.Write(path, stream => GeoJsonWriter.Write(stream, metadata, writer =>
         {
             foreach (string feature in journal.Features())
             {

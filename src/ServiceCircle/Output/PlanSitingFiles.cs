@@ -22,12 +22,13 @@ internal sealed class PlanSitingFiles(PlanSiting answer)
         [.. Enum.GetValues<Language>().Select(l => StudyReport.CategoryNames(answer.Study.Catalogue, l))];
 
     /// <summary>Writes every file of the answer; they appear together.</summary>
-    public void WriteAll(string folder)
+    public void WriteAll(string folder, Language language, OutputForms? forms = null)
     {
         using var output = new OutputFolder(folder, SitingFiles.MayRemain);
         output.Write("sites.geojson", WriteSites);
         output.Write("proposed.csv", WriteProposed);
         output.Write("solution.json", stream => StudyFiles.WriteJson(stream, Summary()));
+        forms?.AddTo(output, _names[(int)language]);
         output.Complete();
     }
 

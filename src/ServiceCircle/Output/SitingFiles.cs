@@ -28,10 +28,13 @@ internal sealed class SitingFiles(SitingAnswer answer)
 
     /// <summary>Files of some answers and not of others.</summary>
     internal static IReadOnlyList<string> MayRemain { get; } =
-        ["sites.geojson", "sites.svg", "assignments.csv", "proposed.csv", "pareto.csv", "pareto.json", "pareto.svg"];
+    [
+        "sites.geojson", "sites.svg", "assignments.csv", "proposed.csv", "pareto.csv", "pareto.json", "pareto.svg",
+        .. OutputForms.MayRemain("sites", "assignments", "proposed", "pareto"),
+    ];
 
     /// <summary>Writes every file of the answer; they appear together.</summary>
-    public void WriteAll(string folder, Messages messages)
+    public void WriteAll(string folder, Messages messages, OutputForms? forms = null)
     {
         using var output = new OutputFolder(folder, MayRemain);
         if (answer.Study is { } study)
@@ -48,6 +51,8 @@ internal sealed class SitingFiles(SitingAnswer answer)
             output.Write("pareto.svg", stream => files.WriteSvg(stream, messages));
         }
         output.Write("solution.json", stream => StudyFiles.WriteJson(stream, Summary(areFilesWritten: true)));
+        forms?.AddTo(output, answer.Study is { } asked
+            ? StudyReport.CategoryNames(asked.Study.Catalogue, messages.Language) : new Dictionary<string, string>());
         output.Complete();
     }
 

@@ -9,7 +9,7 @@ namespace ServiceCircle.Output;
 internal static class StreetRows
 {
     /// <summary>Points, or a table where the file's name ends so. Returns how many positions were written.</summary>
-    public static int Write(string path, StreetMap map)
+    public static int Write(string path, StreetMap map, OutputForms forms, Language language)
     {
         int[] positions = [.. map.Positions];
         TableColumn<int>[] columns =
@@ -22,11 +22,12 @@ internal static class StreetRows
         ];
         TableColumn<int>[] table = [new("lon", p => map.PositionOf(p).Lon), new("lat", p => map.PositionOf(p).Lat), .. columns];
         bool isTable = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
-        OutputFile.Write(path, stream =>
-        {
-            if (isTable) table.WriteCsv(stream, positions);
-            else WriteGeoJson(stream, map, positions, columns);
-        });
+        forms.Write(
+            path, stream =>
+            {
+                if (isTable) table.WriteCsv(stream, positions);
+                else WriteGeoJson(stream, map, positions, columns);
+            }, StudyReport.CategoryNames(map.Study.Catalogue, language));
         return positions.Length;
     }
 

@@ -28,11 +28,18 @@ internal static class StudyFiles
         "ledger.csv", "missing.csv", "summary.json", "run.json", "map.svg", .. Trend,
     ];
 
-    /// <summary>Writes every file; they appear together, and what else is in the folder stays.</summary>
-    public static void WriteAll(StudyResult result, ServiceAreas areas, string folder, Language language)
+    /// <summary>Layers and tables, which there may be further forms of.</summary>
+    internal static IReadOnlyList<string> Tables { get; } =
+        ["circles", "facilities", "coverage", "communities", "units", "ledger", "missing", "trend", "targets"];
+
+    /// <summary>
+    /// Writes every file, and the further forms that are asked for; they appear together, and what else is in the folder stays.
+    /// </summary>
+    public static void WriteAll(StudyResult result, ServiceAreas areas, string folder, Language language, OutputForms? forms = null)
     {
-        using var output = new OutputFolder(folder, Trend);
+        using var output = new OutputFolder(folder, [.. Trend, .. OutputForms.MayRemain(Tables)]);
         Write(output, "", result, areas, language);
+        forms?.AddTo(output, StudyReport.CategoryNames(result.Catalogue, language));
         output.Complete();
     }
 

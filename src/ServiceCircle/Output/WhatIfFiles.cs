@@ -20,6 +20,11 @@ internal static class WhatIfFiles
     [
         .. ((string[])["baseline/", "scenario/", "scenario-#/"]).SelectMany(below => StudyFiles.Names.Select(name => below + name)),
         "changes.geojson", "changes-#.geojson", "map.svg", "map-#.svg", "comparison.json", "comparison.csv", "marginal_value.geojson",
+        .. OutputForms.MayRemain(
+        [
+            .. ((string[])["baseline/", "scenario/", "scenario-#/"]).SelectMany(below => StudyFiles.Tables.Select(name => below + name)),
+            "changes", "changes-#", "comparison", "marginal_value",
+        ]),
     ];
 
     private const double RingGap = 6, MarkRadius = 17;
@@ -32,7 +37,8 @@ internal static class WhatIfFiles
     /// the best positions are asked. The model is of the same, as <see cref="ModelOf"/> makes it.
     /// </summary>
     public static void WriteAll(
-        ScenarioStudy study, IReadOnlyList<ScenarioResult> scenarios, MarginalMap? marginal, ComparisonModel model, string folder)
+        ScenarioStudy study, IReadOnlyList<ScenarioResult> scenarios, MarginalMap? marginal, ComparisonModel model, string folder,
+        OutputForms? forms = null)
     {
         StudyResult baseline = study.Baseline;
         Language language = model.Study.Language;
@@ -54,6 +60,7 @@ internal static class WhatIfFiles
         if (marginal is not null) output.Write("marginal_value.geojson", stream => MarginalFiles.Write(stream, baseline, marginal));
         output.Write("run.json", stream => StudyFiles.WriteJson(stream, ManifestOf(baseline, scenarios)));
         output.Write("report.html", stream => ComparisonReport.Write(stream, model));
+        forms?.AddTo(output, model.Study.CategoryNames);
         output.Complete();
     }
 

@@ -36,7 +36,7 @@ public class MessagesTests
     {
         string[] neutral =
             ["list/separator", "text/as-is", "text/quoted", "where/separator", "error/place", "advice/after", "found/and-then", "found/at",
-                "value/none", "value/beyond", "number/percent", "figures/of", "communities/of", "facilities/osm", "bases/cell"];
+                "value/none", "value/beyond", "number/percent", "figures/of", "communities/of", "facilities/osm", "bases/cell", "field/of-service", "layer/of-folder"];
         string[] untranslated = [.. MessageTable.Entries.Where(e => !Regex.IsMatch(e.Value[1], "[\u4e00-\u9fff]")).Select(e => e.Key)];
         Assert.Subset(neutral.Concat(["report/window-title", "map/community-title", "map/facility-title", "headline/sentence"]).ToHashSet(),
             untranslated.ToHashSet());
