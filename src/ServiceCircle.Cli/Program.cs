@@ -20,6 +20,7 @@ root.Subcommands.Add(MatrixVerb.Create(common));
 root.Subcommands.Add(AccessVerb.Create(common));
 root.Subcommands.Add(StreetsVerb.Create(common));
 root.Subcommands.Add(FacilitiesVerb.Create(common));
+root.Subcommands.Add(ConvertVerb.Create(common));
 root.Subcommands.Add(DoctorVerb.Create(common));
 root.Subcommands.Add(TargetsVerb.Create(common));
 root.Subcommands.Add(StandardsVerb.Create(common));

@@ -61,7 +61,8 @@ internal static class CsvReader
             rows.Add(new Row(where, values, geometry));
         }
         problems.ThrowIfAny();
-        return new Table(path, header, rows) { Notes = notes, Crs = crs };
+        string[] positions = wkt >= 0 ? [header[wkt]] : x >= 0 ? [header[x], header[y]] : [];
+        return new Table(path, header, rows) { Notes = notes, Crs = crs, PositionColumns = positions };
     }
 
     /// <summary>

@@ -18,6 +18,11 @@ internal sealed record GeoJsonMetadata(string EngineName, string EngineVersion)
     /// <summary>What was asked: the parameters of the run.</summary>
     public JsonNode? Query { get; init; }
 
+    /// <summary>
+    /// What the coordinates are where they are not WGS-84, for a member "crs" as GeoJSON 2008 had it; null for WGS-84, as RFC 7946 asks.
+    /// </summary>
+    public string? Crs { get; init; }
+
     /// <summary>What the reader of the file should know about its limits.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }
@@ -42,6 +47,15 @@ internal sealed class GeoJsonWriter
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("type", "FeatureCollection");
+        if (metadata.Crs is not null)
+        {
+            json.WriteStartObject("crs");
+            json.WriteString("type", "name");
+            json.WriteStartObject("properties");
+            json.WriteString("name", metadata.Crs);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
         WriteMetadata(json, metadata);
         json.WriteStartArray("features");
         features(new GeoJsonWriter(stream, json));

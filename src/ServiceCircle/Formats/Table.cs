@@ -13,6 +13,9 @@ internal sealed record Table(string Source, IReadOnlyList<string> Columns, IRead
     /// <summary>What the reader decided for itself and a user may want to know ("read as GB18030 ..."); mostly empty.</summary>
     public IReadOnlyList<Notice> Notes { get; init; } = [];
 
+    /// <summary>Columns of a text table that hold its positions: two of coordinates, or one of well-known text; empty otherwise.</summary>
+    public IReadOnlyList<string> PositionColumns { get; init; } = [];
+
     /// <summary>What the coordinates of the file are, or were before they became WGS-84.</summary>
     public Crs Crs { get; init; } = Crs.Wgs84;
 

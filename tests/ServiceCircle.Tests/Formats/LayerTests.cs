@@ -121,7 +121,7 @@ public sealed class LayerTests : IDisposable
         var layer = new Layer("x", ["n"], () => shapes.Select((s, i) => new LayerRow(s, [(long)i]))) { IsSpatial = true };
         string[] files = [.. ShapefileWriter.Files(layer, "x", ["n"]).Select(file => file.Name).Where(n => n.EndsWith(".shp", StringComparison.Ordinal))];
         Assert.Equal(["x_polygon.shp", "x_point.shp"], files);
-        byte[] blob = GeoPackageGeometry.ToBytes(square, asMany: true);
+        byte[] blob = GeoPackageGeometry.ToBytes(square, asMany: true, 4326);
         Assert.Equal("GP"u8.ToArray(), blob[..2]);
         Assert.Equal("MultiPolygon", new NetTopologySuite.IO.WKBReader().Read(blob[40..]).GeometryType);
     }

@@ -12,15 +12,15 @@ internal static class GeoPackageGeometry
     /// <summary>Both heads and numbers have their lowest byte first; points have no box.</summary>
     private const byte LowestFirst = 1, WithBox = 2;
 
-    /// <summary>The bytes of a geometry in EPSG:4326; as one of several parts where the column asks for that.</summary>
-    public static byte[] ToBytes(Geometry geometry, bool asMany)
+    /// <summary>The bytes of a geometry in a system of the file; as one of several parts where the column asks for that.</summary>
+    public static byte[] ToBytes(Geometry geometry, bool asMany, int system)
     {
         byte[] body = new WKBWriter(ByteOrder.LittleEndian).Write(asMany ? Many(geometry) : geometry);
         bool hasBox = geometry is not Point;
         byte[] bytes = new byte[HeadLength + (hasBox ? BoxLength : 0) + body.Length];
         "GP"u8.CopyTo(bytes);
         bytes[3] = (byte)(LowestFirst | (hasBox ? WithBox : 0));
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4), 4326);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4), system);
         if (hasBox)
         {
             Envelope box = geometry.EnvelopeInternal;

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using ServiceCircle.Geo;
 using SQLitePCL;
 
 namespace ServiceCircle.Formats.Layers;
 
 /// <summary>
-/// Layers and tables as one GeoPackage (OGC 12-128r18, version 1.3), in longitudes and latitudes of WGS-84, with names for people
+/// Layers and tables as one GeoPackage (OGC 12-128r18, version 1.3), each in its own coordinates, with names for people
 /// (extension "schema") and styles as QGIS keeps them (table <c>layer_styles</c>). The same layers give the same bytes: the date of change
 /// is that of the data.
 /// </summary>
@@ -28,6 +29,9 @@ internal static class GeoPackageWriter
             ? given.Replace("Z", ".000Z", StringComparison.Ordinal) : NoDate;
         using (SqliteTransaction transaction = connection.BeginTransaction())
         {
+            foreach (Crs crs in layers.Select(l => l.Layer.Crs).Distinct().Where(c => c is { Epsg: not (null or 4326) }))
+                Run(connection, "INSERT INTO gpkg_spatial_ref_sys VALUES ($1, $2, 'EPSG', $2, $3, '')",
+                    crs.Name, (long)crs.Epsg!, crs.Definition);
             string[] names = FieldNames.Plain(layers.Select(l => l.Layer.Name), "layer_styles");
             foreach ((PackagedLayer layer, string table) in layers.Zip(names)) WriteLayer(connection, layer, table, date);
             if (layers.Any(l => l.Styles.Count > 0)) WriteStyles(connection, [.. layers.Zip(names)], date);
@@ -48,8 +52,8 @@ internal static class GeoPackageWriter
         Run(connection, "INSERT INTO gpkg_contents VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             table, layer.IsSpatial ? "features" : "attributes", packaged.Title == layer.Name ? table : $"{packaged.Title} ({table})", "",
             date, hasExtent ? layer.Extent.MinX : null, hasExtent ? layer.Extent.MinY : null, hasExtent ? layer.Extent.MaxX : null,
-            hasExtent ? layer.Extent.MaxY : null, layer.IsSpatial ? 4326L : null);
-        if (layer.IsSpatial) Run(connection, "INSERT INTO gpkg_geometry_columns VALUES ($1, 'geom', $2, 4326, 0, 0)", table, type);
+            hasExtent ? layer.Extent.MaxY : null, layer.IsSpatial ? SystemOf(layer) : null);
+        if (layer.IsSpatial) Run(connection, "INSERT INTO gpkg_geometry_columns VALUES ($1, 'geom', $2, $3, 0, 0)", table, type, SystemOf(layer));
         WriteTitles(connection, packaged, table, fields);
         WriteRows(connection, layer, table, fields);
     }
@@ -78,11 +82,13 @@ internal static class GeoPackageWriter
             + $"VALUES ({string.Join(", ", names.Select((_, i) => $"${i + 1}"))})";
         SqliteParameter[] parameters = [.. names.Select((_, i) => insert.Parameters.Add(new SqliteParameter($"${i + 1}", null)))];
         bool asMany = layer.HasMany && TypeOf(layer) != "GEOMETRY";
+        int system = (int)SystemOf(layer);
         foreach (LayerRow row in layer.Rows())
         {
             int at = 0;
             if (layer.IsSpatial)
-                parameters[at++].Value = row.Geometry is { } geometry ? GeoPackageGeometry.ToBytes(geometry, asMany) : DBNull.Value;
+                parameters[at++].Value =
+                    row.Geometry is { } geometry ? GeoPackageGeometry.ToBytes(geometry, asMany, system) : DBNull.Value;
             foreach (object? value in row.Values) parameters[at++].Value = value is bool yes ? yes ? 1L : 0L : value ?? DBNull.Value;
             for (; at < parameters.Length; at++) parameters[at].Value = DBNull.Value;
             insert.ExecuteNonQuery();
@@ -103,6 +109,9 @@ internal static class GeoPackageWriter
                     """, table, style.Name, style.Qml, i == 0 ? 1L : 0L, date);
         }
     }
+
+    /// <summary>The number of a layer's system in the file; 0, "undefined", of one that no register has.</summary>
+    private static long SystemOf(Layer layer) => layer.Crs.Epsg ?? 0;
 
     private static string TypeOf(Layer layer) => (layer.Shapes, layer.HasMany) switch
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NetTopologySuite.Geometries;
+using ServiceCircle.Geo;
 
 namespace ServiceCircle.Formats.Layers;
 
@@ -20,7 +21,7 @@ internal enum ValueKind
 /// <param name="Decimals">Most decimals of its numbers.</param>
 internal sealed record LayerColumn(string Name, ValueKind Kind, int MostBytes, int Decimals);
 
-/// <summary>A row: values in the order of the columns, null where there is none; the geometry in degrees of WGS-84.</summary>
+/// <summary>A row: values in the order of the columns, null where there is none; the geometry in the layer's coordinates.</summary>
 internal sealed record LayerRow(Geometry? Geometry, object?[] Values);
 
 /// <summary>The kinds of geometries that formats keep apart; one and several of a kind are the same.</summary>
@@ -79,7 +80,10 @@ internal sealed class Layer
     /// <summary>Whether some row has several parts: a MultiPolygon.</summary>
     public bool HasMany { get; }
 
-    /// <summary>Where its geometries lie, in degrees.</summary>
+    /// <summary>What its coordinates are.</summary>
+    public Crs Crs { get; init; } = Crs.Wgs84;
+
+    /// <summary>Where its geometries lie.</summary>
     public Envelope Extent { get; } = new();
 
     /// <summary>The timestamp of the OSM data (ISO 8601, UTC), where the file tells it.</summary>

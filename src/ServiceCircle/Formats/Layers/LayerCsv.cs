@@ -4,7 +4,7 @@ namespace ServiceCircle.Formats.Layers;
 
 /// <summary>
 /// A table or a layer as CSV that a spreadsheet opens as it is: with a byte order mark, by which Excel knows that it is UTF-8. Of points
-/// the last columns are longitude and latitude, of other geometries well-known text.
+/// the last columns are longitude and latitude, or easting (x) and northing (y), of other geometries well-known text.
 /// </summary>
 internal static class LayerCsv
 {
@@ -13,10 +13,11 @@ internal static class LayerCsv
     {
         string[] columns = [.. layer.Columns.Select(c => c.Name)];
         // A table that has its positions in columns keeps them there.
-        bool hasPositions = columns.Contains("lon") && columns.Contains("lat");
+        string[] pair = layer.Crs.IsProjected ? ["x", "y"] : ["lon", "lat"];
+        bool hasPositions = pair.All(columns.Contains);
         bool asPoints = layer.IsSpatial && !hasPositions && layer.Shapes is Shapes.None or Shapes.Points && !layer.HasMany;
         string[] added = !layer.IsSpatial || hasPositions ? []
-            : [.. FieldNames.Plain([.. columns, .. asPoints ? (string[])["lon", "lat"] : ["wkt"]]).Skip(columns.Length)];
+            : [.. FieldNames.Plain([.. columns, .. asPoints ? pair : ["wkt"]]).Skip(columns.Length)];
         using var csv = new CsvWriter(stream, [.. columns, .. added], byteOrderMark: true);
         foreach (LayerRow row in layer.Rows())
         {

@@ -1,10 +1,11 @@
 using NetTopologySuite.Geometries;
+using ServiceCircle.Geo;
 
 namespace ServiceCircle.Formats.Layers;
 
 /// <summary>
 /// A layer as Shapefiles (ESRI, 1998): one for each kind of its geometries, since a file has one kind only, with the encoding (UTF-8) and
-/// the coordinate system (WGS-84) beside it, and a table of what its short field names stand for. The same layer gives the same bytes.
+/// the coordinate system beside it where it can be named, and a table of what its short field names stand for. The same layer gives the same bytes.
 /// </summary>
 internal static class ShapefileWriter
 {
@@ -37,7 +38,8 @@ internal static class ShapefileWriter
             yield return (stem + ".shx", stream => shapes.Value.WriteIndex(stream));
             yield return (stem + ".dbf", stream =>
                 DbfWriter.Write(stream, layer.Columns, fields, shapes.Value.Count, RowsOf(layer, kind, isFirst), layer.DataDate));
-            yield return (stem + ".prj", stream => stream.Write(System.Text.Encoding.ASCII.GetBytes(Wgs84)));
+            if ((layer.Crs == Crs.Wgs84 ? Wgs84 : layer.Crs.Definition) is { } system)
+                yield return (stem + ".prj", stream => stream.Write(System.Text.Encoding.ASCII.GetBytes(system)));
             yield return (stem + ".cpg", stream => stream.Write("UTF-8"u8));
             yield return (stem + ".fields.csv", stream => WriteFields(stream, layer, fields, titles));
         }
