@@ -17,8 +17,9 @@ internal static class FacilitiesVerb
         Messages messages = common.Messages;
         Argument<string> network = common.Network();
         Option<string?> taxonomy = common.Option<string?>("--taxonomy", "cli/facilities/taxonomy");
+        Option<string?> rules = common.Option<string?>("--rules", "cli/facilities/rules");
         Option<string> output = common.Output("cli/output-file");
-        return common.Verb("facilities", "cli/facilities", [network, taxonomy, output], context =>
+        return common.Verb("facilities", "cli/facilities", [network, taxonomy, rules, output], context =>
         {
             string path = context.Parsed.GetRequiredValue(output);
             WalkNetwork built =
@@ -28,6 +29,8 @@ internal static class FacilitiesVerb
                 Duplicates.Merge(FacilityReader.FromOsm(built.Features.Find(FeatureGroups.Place, withShapeless: true), catalogue));
             OutputFile.Write(
                 path, stream => FacilityRows.WriteGeoJson(stream, list, Metadata.Of(built.Source, null, built.Source.Warnings)));
+            if (context.Parsed.GetValue(rules) is { } table)
+                OutputFile.Write(table, stream => ClassifiedRows.Write(stream, list.Rules, catalogue));
             context.Answer(
                 () => new JsonObject
                 {

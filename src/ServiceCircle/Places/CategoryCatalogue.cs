@@ -7,7 +7,7 @@ namespace ServiceCircle.Places;
 /// The categories of facilities that the product knows (<c>data/categories.json</c>), and how OSM tags and Chinese names
 /// tell them. Adding or changing a category is a change of that file alone.
 /// </summary>
-internal sealed partial class CategoryCatalogue(string source, IReadOnlyList<Category> all, OsmRules rules)
+internal sealed partial class CategoryCatalogue(string source, IReadOnlyList<Category> all, OsmRules rules, MapClasses classes)
 {
     private const int ShortestWord = 3;
 
@@ -62,6 +62,9 @@ internal sealed partial class CategoryCatalogue(string source, IReadOnlyList<Cat
             _ => null,
         };
     }, this);
+
+    /// <summary>What a text of a map service's class column says.</summary>
+    public ClassAnswer ClassOf(string text) => classes.Read(text);
 
     /// <summary>Whether a facility counts toward public targets for a category or group: one of its categories within it does.</summary>
     public bool CountsAsPublic(Facility facility, string idOrGroup) =>

@@ -54,7 +54,7 @@ internal static class Duplicates
             }
             kept.Add(merged);
         }
-        return FacilityList.Sorted(kept, audit);
+        return FacilityList.Sorted(kept, audit) with { Rules = list.Rules };
     }
 
     private static void RequireUniqueIds(IEnumerable<Facility> facilities)

@@ -51,7 +51,7 @@ public class NameRulesTests
     [InlineData("北庄村卫生室", "health.village")]
     [InlineData("滥坝镇中心卫生院", "health.township")]
     [InlineData("六盘水市人民医院", "health.hospital")]
-    [InlineData("金信康口腔诊所", "health.clinic")]
+    [InlineData("金信康口腔诊所", "dentist")]
     [InlineData("益万家连锁药店(湘湖店)", "health.pharmacy")]
     [InlineData("某某宠物诊所", null)]
     [InlineData("市残疾人康复中心", "dis.rehab")]
