@@ -10,6 +10,7 @@ var common = new CommonOptions(messages);
 var root = new RootCommand(messages["cli/description"]);
 common.AddTo(root);
 // One line per verb, in the order of --help.
+root.Subcommands.Add(InitVerb.Create(common));
 root.Subcommands.Add(CoverageVerb.Create(common));
 root.Subcommands.Add(WhatIfVerb.Create(common));
 root.Subcommands.Add(SiteVerb.Create(common));

@@ -22,7 +22,7 @@ internal static class CoverageVerb
         return common.Verb("coverage", "cli/coverage", [study, output, requireTargets, strict, asOf], context =>
         {
             string folder = context.Parsed.GetRequiredValue(output);
-            StudyFile question = StudyFile.Load(context.Parsed.GetRequiredValue(study));
+            StudyFile question = StudyFile.Load(InitVerb.StudyAt(context.Parsed.GetRequiredValue(study), context));
             if (context.Parsed.GetValue(asOf) is { Length: > 0 } days) question = question with { AsOf = days };
             (StudyResult result, ServiceAreas areas) = Study.RunAndDraw(question, context.Progress.Report);
             Notice[] doubts = [.. result.Doubts.Select(d => d.What)];

@@ -8,7 +8,9 @@ internal static class CrsAdvice
     /// <summary>For a word, a number of the register or a description that is not known.</summary>
     public static Notice? For(string crs) => CrsText.IsOldChinese(crs) ? "advice/old-datum" : null;
 
-    /// <summary>For numbers that cannot be eastings and northings of a system: most often the other way to write its zone, or degrees.</summary>
+    /// <summary>
+    /// For numbers that cannot be eastings and northings of a system: most often the other way to write its zone, or degrees.
+    /// </summary>
     public static Notice? For(Crs crs, double x, double y)
     {
         if (Math.Abs(x) <= 180 && Math.Abs(y) <= 90) return "advice/degrees-after-all";

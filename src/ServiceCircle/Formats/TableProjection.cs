@@ -14,7 +14,7 @@ internal static class TableProjection
     public static Table ToWgs84(Table table)
     {
         Crs crs = table.Crs;
-        if (crs is { IsProjected: false, Datum: ChineseDatum.Wgs84 }) return table;
+        if (crs is { IsProjected: false, Datum: ChineseDatum.Wgs84 } || crs == Crs.AsWritten) return table;
         bool isSwapped = crs.IsProjected && IsSwapped(table);
         var problems = new RowProblems(table.Source);
         Row[] rows = [.. table.Rows.Select(row => row with { Geometry = Moved(row) })];

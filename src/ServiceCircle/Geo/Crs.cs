@@ -19,9 +19,8 @@ internal sealed class Crs
 
     private const double QuarterMeridian = 10_010_000, HalfEquator = 20_037_508.342789244, EarthRadius = 6_378_137;
 
-    public static readonly Crs Wgs84 = new("wgs84") { Definition = CrsText.Degrees("WGS 84", "WGS_1984", "WGS 84", 298.257223563, 4326) };
-    public static readonly Crs Cgcs2000 =
-        new("cgcs2000") { Definition = CrsText.Degrees("China Geodetic Coordinate System 2000", "China_2000", "CGCS2000", 298.257222101, 4490) };
+    public static readonly Crs Wgs84 = new("wgs84") { Definition = CrsText.Wgs84 };
+    public static readonly Crs Cgcs2000 = new("cgcs2000") { Definition = CrsText.Cgcs2000 };
     public static readonly Crs Gcj02 = new("gcj02") { Datum = ChineseDatum.Gcj02 };
     public static readonly Crs Bd09 = new("bd09") { Datum = ChineseDatum.Bd09 };
     public static readonly Crs WebMercator = new("EPSG:3857")
@@ -34,6 +33,9 @@ internal sealed class Crs
                 double.RadiansToDegrees(2 * Math.Atan(Math.Exp(y / EarthRadius)) - Math.PI / 2)),
             (x, y) => Math.Abs(x) <= HalfEquator && Math.Abs(y) <= HalfEquator),
     };
+
+    /// <summary>Nobody knows what: numbers stay as they are.</summary>
+    public static readonly Crs AsWritten = new("as written") { Projection = new((x, y) => (x, y), (x, y) => (x, y), (_, _) => true) };
 
     private Crs(string name) => Name = name;
 
@@ -81,14 +83,16 @@ internal sealed class Crs
             default:
                 return plain.StartsWith("epsg:", StringComparison.Ordinal)
                     && int.TryParse(plain.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out int code)
-                    && CrsText.Registered(code) is { } text ? Described(text, "EPSG:" + code.ToString(CultureInfo.InvariantCulture)) : null;
+                    && CrsText.Registered(code) is { } text ? Described(text, FormattableString.Invariant($"EPSG:{code}")) : null;
         }
     }
 
-    /// <summary>The system that well-known text describes; null if it is not understood or its datum is not known to be WGS-84's like.</summary>
+    /// <summary>
+    /// The system that well-known text describes; null if it is not understood or its datum is not known to be WGS-84's like.
+    /// </summary>
     public static Crs? OfWellKnownText(string text)
     {
-        if (CrsText.Code(text) is { } code && Named("EPSG:" + code.ToString(CultureInfo.InvariantCulture)) is { } registered) return registered;
+        if (CrsText.Code(text) is { } code && Named(FormattableString.Invariant($"EPSG:{code}")) is { } registered) return registered;
         if (!CrsText.IsLikeWgs84(text)) return null;
         if (CrsText.IsWebMercator(text)) return WebMercator;
         return Described(text, null);
@@ -128,7 +132,8 @@ internal sealed class Crs
                 ? (int)(falseEasting / 1_000_000) : null,
             Projection = new(
                 there.Transform, back.Transform,
-                (x, y) => !isZone || Math.Abs(x - falseEasting) * unit <= WidestZone && Math.Abs(y - falseNorthing) * unit <= QuarterMeridian),
+                (x, y) => !isZone
+                    || Math.Abs(x - falseEasting) * unit <= WidestZone && Math.Abs(y - falseNorthing) * unit <= QuarterMeridian),
         };
 
         double Parameter(string parameter)

@@ -16,22 +16,28 @@ internal static partial class CrsText
         "ReseauGeodesiqueFrancais1993", "ReseauGeodesiqueFrancais1993v1", "ITRF2000", "ITRF2005", "ITRF2008", "ITRF2014",
     ];
 
+    public static string Wgs84 { get; } = Degrees("WGS 84", "WGS_1984", "WGS 84", 298.257223563, 4326);
+
+    public static string Cgcs2000 { get; } =
+        Degrees("China Geodetic Coordinate System 2000", "China_2000", "CGCS2000", 298.257222101, 4490);
+
     public static string WebMercator { get; } =
-        "PROJCS[\"WGS 84 / Pseudo-Mercator\"," + Degrees("WGS 84", "WGS_1984", "WGS 84", 298.257223563, 4326)
-        + ",PROJECTION[\"Mercator_1SP\"],PARAMETER[\"central_meridian\",0],PARAMETER[\"scale_factor\",1],PARAMETER[\"false_easting\",0],"
+        "PROJCS[\"WGS 84 / Pseudo-Mercator\"," + Wgs84 + ",PROJECTION[\"Mercator_1SP\"],PARAMETER[\"central_meridian\",0],PARAMETER[\"scale_factor\",1],PARAMETER[\"false_easting\",0],"
         + "PARAMETER[\"false_northing\",0],UNIT[\"metre\",1],AUTHORITY[\"EPSG\",\"3857\"]]";
 
-    public static string Degrees(string name, string datum, string ellipsoid, double inverseFlattening, int code) =>
+    private static string Degrees(string name, string datum, string ellipsoid, double inverseFlattening, int code) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"GEOGCS[\"{name}\",DATUM[\"{datum}\",SPHEROID[\"{ellipsoid}\",6378137,{inverseFlattening}]],PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433],AUTHORITY[\"EPSG\",\"{code}\"]]");
+            $"""
+            GEOGCS["{name}",DATUM["{datum}",SPHEROID["{ellipsoid}",6378137,{inverseFlattening}]],PRIMEM["Greenwich",0],
+            UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","{code}"]]
+            """).Replace("\n", "", StringComparison.Ordinal);
 
     /// <summary>
     /// The text of a number of the EPSG register: CGCS2000 Gauss-Krüger 4491 to 4554, UTM 32601 to 32760, and 3763; null of others.
     /// </summary>
     public static string? Registered(int code)
     {
-        string cgcs2000 = Degrees("China Geodetic Coordinate System 2000", "China_2000", "CGCS2000", 298.257222101, 4490);
         return code switch
         {
             // Zones of six degrees, 13 to 23, with their number before the eastings and without.
@@ -54,12 +60,12 @@ internal static partial class CrsText
             int meridian = width == 6 ? zone * 6 - 3 : zone * 3;
             string kind = width == 6 ? "CGCS2000 / Gauss-Kruger" : "CGCS2000 / 3-degree Gauss-Kruger";
             return Zone(
-                isPrefixed ? $"{kind} zone {zone}" : $"{kind} CM {meridian}E", cgcs2000, 0, meridian, 1,
+                isPrefixed ? $"{kind} zone {zone}" : $"{kind} CM {meridian}E", Cgcs2000, 0, meridian, 1,
                 isPrefixed ? zone * 1_000_000 + 500_000 : 500_000, 0, code);
         }
 
         string Utm(int zone, double falseNorthing) => Zone(
-            $"WGS 84 / UTM zone {zone}{(falseNorthing > 0 ? 'S' : 'N')}", Degrees("WGS 84", "WGS_1984", "WGS 84", 298.257223563, 4326),
+            $"WGS 84 / UTM zone {zone}{(falseNorthing > 0 ? 'S' : 'N')}", Wgs84,
             0, zone * 6 - 183, 0.9996, 500_000, falseNorthing, code);
     }
 
@@ -67,7 +73,11 @@ internal static partial class CrsText
         string name, string degrees, double latitude, double meridian, double scale, double falseEasting, double falseNorthing, int code) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"PROJCS[\"{name}\",{degrees},PROJECTION[\"Transverse_Mercator\"],PARAMETER[\"latitude_of_origin\",{latitude}],PARAMETER[\"central_meridian\",{meridian}],PARAMETER[\"scale_factor\",{scale}],PARAMETER[\"false_easting\",{falseEasting}],PARAMETER[\"false_northing\",{falseNorthing}],UNIT[\"metre\",1],AUTHORITY[\"EPSG\",\"{code}\"]]");
+            $"""
+            PROJCS["{name}",{degrees},PROJECTION["Transverse_Mercator"],PARAMETER["latitude_of_origin",{latitude}],
+            PARAMETER["central_meridian",{meridian}],PARAMETER["scale_factor",{scale}],PARAMETER["false_easting",{falseEasting}],
+            PARAMETER["false_northing",{falseNorthing}],UNIT["metre",1],AUTHORITY["EPSG","{code}"]]
+            """).Replace("\n", "", StringComparison.Ordinal);
 
     /// <summary>The number of the EPSG register that a text ends with: that of the whole, not of a part; null without.</summary>
     public static int? Code(string text) =>
@@ -78,8 +88,10 @@ internal static partial class CrsText
     public static bool IsLikeWgs84(string text)
     {
         if (DatumName().Match(text) is not { Success: true } match) return false;
-        string datum = match.Groups[1].Value.Replace("_", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
-        if (datum.StartsWith("D", StringComparison.Ordinal) && match.Groups[1].Value.StartsWith("D_", StringComparison.Ordinal)) datum = datum[1..];
+        // Esri's names begin with "D_".
+        string datum = match.Groups[1].Value;
+        if (datum.StartsWith("D_", StringComparison.Ordinal)) datum = datum[2..];
+        datum = datum.Replace("_", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
         return LikeWgs84.Contains(datum, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -87,10 +99,12 @@ internal static partial class CrsText
     public static bool IsOldChinese(string text) => OldChinese().IsMatch(text);
 
     public static bool IsWebMercator(string text) =>
-        text.Contains("Mercator_Auxiliary_Sphere", StringComparison.OrdinalIgnoreCase) || text.Contains("Pseudo-Mercator", StringComparison.Ordinal);
+        text.Contains("Mercator_Auxiliary_Sphere", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("Pseudo-Mercator", StringComparison.Ordinal);
 
     /// <summary>Esri's name of the projection, which is the same as transverse Mercator, in the words of the package.</summary>
-    public static string ForProjNet(string text) => text.Replace("\"Gauss_Kruger\"", "\"Transverse_Mercator\"", StringComparison.OrdinalIgnoreCase);
+    public static string ForProjNet(string text) =>
+        text.Replace("\"Gauss_Kruger\"", "\"Transverse_Mercator\"", StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex("""AUTHORITY\["EPSG","?([0-9]{1,9})"?\]\s*\]\s*$""", RegexOptions.IgnoreCase)]
     private static partial Regex LastAuthority();

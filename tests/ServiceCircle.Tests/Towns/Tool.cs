@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ServiceCircle.Tests.Towns;
 
-/// <summary>Programs of others that tests compare with or make inputs with; a test skips, and says so, where one is not installed.</summary>
+/// <summary>Programs of others that tests compare with, or make inputs with; where one is not installed they skip and say so.</summary>
 internal static class Tool
 {
     public static bool IsInstalled(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)

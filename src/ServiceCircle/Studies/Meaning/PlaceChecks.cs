@@ -77,7 +77,9 @@ internal static class PlaceChecks
         return count == 0 ? [] : [new Doubt(new Notice("meaning/behind-barrier", ("count", count)), IsFatal: false)];
     }
 
-    /// <summary>A map without any street, or of streets for cars alone: without footways, paths and stairs walks come out too long.</summary>
+    /// <summary>
+    /// A map without any street, or of streets for cars alone: without footways, paths and stairs walks come out too long.
+    /// </summary>
     public static IEnumerable<Doubt> WithoutFootways(WalkNetwork network)
     {
         bool IsMadeForWalking(int edge) => network.Attributes(edge) is { Kind: WayKind.Path or WayKind.Crossing or WayKind.Steps } way

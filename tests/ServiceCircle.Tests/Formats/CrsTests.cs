@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 using ServiceCircle.Geo;
 using ServiceCircle.Tests.Towns;
 
-namespace ServiceCircle.Tests.Geo;
+namespace ServiceCircle.Tests.Formats;
 
-/// <summary>Coordinate reference systems against PROJ (<c>cs2cs</c> 9.1, whose figures stand here), and there and back over China.</summary>
+/// <summary>Reference systems against PROJ (<c>cs2cs</c> 9.1, whose figures stand here), and there and back over China.</summary>
 public sealed partial class CrsTests
 {
     public static TheoryData<string, double, double, double, double> Proj => new()
@@ -45,13 +45,7 @@ public sealed partial class CrsTests
         foreach (int code in Enumerable.Range(4491, 64).Concat(Enumerable.Range(32643, 11)).Append(3857))
         {
             Crs crs = Crs.Named($"EPSG:{code}")!;
-            double meridian = code switch
-            {
-                <= 4512 => ((code - 4491) % 11 + 13) * 6 - 3,
-                <= 4554 and > 3857 => ((code - 4513) % 21 + 25) * 3,
-                3857 => 105,
-                _ => (code - 32600) * 6 - 183,
-            };
+            double meridian = MeridianOf(code);
             double half = code is >= 4513 and <= 4554 ? 1.5 : 3;
             for (double lat = 4; lat <= 54; lat += 2.5)
             {
@@ -99,7 +93,7 @@ public sealed partial class CrsTests
         Assert.Equal(named.ZonePrefix, described.ZonePrefix);
     }
 
-    /// <summary>Datums whose way to WGS-84 is not public, a datum that is shifted, a prime meridian elsewhere, and no text at all.</summary>
+    /// <summary>Datums whose way to WGS-84 is not public, a prime meridian elsewhere, and no text at all.</summary>
     [Theory]
     [InlineData("""GEOGCS["GCS_Xian_1980",DATUM["D_Xian_1980",SPHEROID["Xian_1980",6378140.0,298.257]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]""")]
     [InlineData("""GEOGCS["GCS_Beijing_1954",DATUM["D_Beijing_1954",SPHEROID["Krasovsky_1940",6378245.0,298.3]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]""")]
@@ -115,17 +109,10 @@ public sealed partial class CrsTests
         if (!Tool.IsInstalled("cs2cs")) Assert.Skip("cs2cs (Debian: proj-bin) is not installed");
         foreach (int code in Enumerable.Range(4491, 64).Append(32643).Append(32653).Append(3763).Append(3857))
         {
-            double meridian = code switch
-            {
-                3763 => -8.1,
-                3857 => 105,
-                <= 4512 => ((code - 4491) % 11 + 13) * 6 - 3,
-                <= 4554 => ((code - 4513) % 21 + 25) * 3,
-                _ => (code - 32600) * 6 - 183,
-            };
+            double meridian = MeridianOf(code);
             double half = code is >= 4513 and <= 4554 ? 1.5 : 3;
-            (double Lon, double Lat)[] points =
-                [.. from lat in new[] { 18.2, 31.4, 45.6, 53.5 } from off in new[] { -1.0, -0.31, 0.5, 1.0 } select (meridian + off * half, lat)];
+            double[] offsets = [-half, -0.31 * half, half / 2, half], latitudes = [18.2, 31.4, 45.6, 53.5];
+            (double Lon, double Lat)[] points = [.. from lat in latitudes from off in offsets select (meridian + off, lat)];
             // PROJ takes and gives the axes in the order of the register; degrees of plain PROJ text come as longitude, latitude.
             string input = string.Concat(points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Lon} {p.Lat}\n")));
             string from = "+proj=longlat +ellps=" + (code is 3857 or > 32600 ? "WGS84" : "GRS80");
@@ -141,6 +128,15 @@ public sealed partial class CrsTests
             }
         }
     }
+
+    private static double MeridianOf(int code) => code switch
+    {
+        3763 => -8.1,
+        3857 => 105,
+        >= 4491 and <= 4512 => ((code - 4491) % 11 + 13) * 6 - 3,
+        >= 4513 and <= 4554 => ((code - 4513) % 21 + 25) * 3,
+        _ => (code - 32600) * 6 - 183,
+    };
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blank();

@@ -1,0 +1,202 @@
+using System.Text.Json.Nodes;
+using NetTopologySuite.Geometries;
+using ServiceCircle.Formats;
+using ServiceCircle.Geo;
+using ServiceCircle.Places;
+using ServiceCircle.Walking;
+using ServiceCircle.Walking.Build;
+using ServiceCircle.Walking.Cache;
+using ServiceCircle.Walking.Rules;
+using ServiceCircle.Walking.Snapping;
+
+namespace ServiceCircle.Questions.Beginning;
+
+/// <summary>
+/// Makes a study of the files of a folder: looks at each, says what it takes it for, and finds columns, coordinates and categories. The
+/// straight line: tables and their roles; the map that holds the communities; coordinates by where they put the places on it; the entries.
+/// </summary>
+internal sealed class FolderStudy
+{
+    private readonly InitQuestion _question;
+    private readonly CategoryCatalogue _catalogue = CategoryCatalogue.Load();
+    private readonly List<Notice> _doubts = [];
+    private readonly List<TakenFile> _taken = [];
+    private readonly string _root;
+
+    private FolderStudy(InitQuestion question)
+    {
+        _question = question;
+        _root = Path.GetDirectoryName(Path.GetFullPath(question.StudyPath))!;
+    }
+
+    /// <summary>The draft of a study.</summary>
+    /// <exception cref="InputException">No map, or no table that can be of communities; a file that was named cannot be read.</exception>
+    public static StudyDraft Draft(InitQuestion question, Action<string, double>? progress) => new FolderStudy(question).Draft(progress);
+
+    private StudyDraft Draft(Action<string, double>? progress)
+    {
+        IReadOnlyList<string> files = _question.Folder is { } folder ? FolderFiles.Of(folder) : [];
+        string[] extracts = _question.Network is { } given ? [given] : [.. files.Where(FolderFiles.IsExtract)];
+        if (extracts.Length == 0)
+            throw new InputException(_question.Folder ?? "--network", "", "found/no-extract", "expected/network", "advice/get-extract");
+        JudgedTable[] judged = [.. files.Where(IsPlain).Select(Judged).OfType<JudgedTable>()];
+        IReadOnlyList<JudgedTable> tables = Given(judged);
+        JudgedTable communities = CommunitiesOf(tables);
+        (string extract, WalkNetwork network, Snapper streets) = MapOf(extracts, communities, progress);
+        Take(extract, FileRole.Network, null, null, new("init/network", ("file", NameOf(extract)), ("nodes", network.NodeCount)));
+        foreach (string other in extracts.Where(e => e != extract))
+            Take(other, FileRole.None, null, null, new("init/other-network", ("file", NameOf(other))));
+        string? heights = files.FirstOrDefault(FolderFiles.IsHeights);
+        if (heights is not null) Take(heights, FileRole.Heights, null, null, new("init/heights", ("file", NameOf(heights))));
+
+        var entries = new TableEntries(_catalogue, network, streets, NameOf);
+        foreach (JudgedTable table in tables.OrderBy(t => t.Role).ThenBy(t => t.Path, StringComparer.Ordinal))
+            Enter(table, table == communities, entries);
+        if (_taken.Find(t => t.Role == FileRole.Gates) is { } gates)
+            _taken.Find(t => t.Role == FileRole.Communities)!.Entry!["entrances"] = gates.Name;
+        _doubts.AddRange(entries.DatumDoubts());
+        bool takesOsm = FacilityReader.FromOsm(network.Features.Find(FeatureGroups.Place), _catalogue).Facilities
+            .Any(f => StudyDraft.Services.Any(f.Offers));
+        if (!takesOsm && _taken.TrueForAll(t => t.Role != FileRole.Facilities)) _doubts.Add("init/doubt/no-facilities");
+        IReadOnlyList<(string Plan, string Name)> plans = PlanPlaces.Find(
+            [.. files.Select(NameOf), Path.GetFileName(_root)], tables.Select(t => t.Table));
+        foreach ((string plan, string name) in plans) _doubts.Add(new("init/plan", ("plan", plan), ("name", name)));
+        return new StudyDraft(
+            Path.GetFileName(_root), _question.StudyPath,
+            [.. _taken.OrderBy(t => t.Role == FileRole.None).ThenBy(t => t.Role)], [.. plans.Select(p => p.Plan)], takesOsm, _doubts);
+    }
+
+    /// <summary>A table of the folder, unless it is a study or a result of one.</summary>
+    private bool IsPlain(string path) => FolderFiles.IsTable(path) && Path.GetFullPath(path) != Path.GetFullPath(_question.StudyPath);
+
+    private JudgedTable? Judged(string path)
+    {
+        try
+        {
+            return Read(path);
+        }
+        catch (InputException e)
+        {
+            // Settings, scenarios and studies are no tables; what else cannot be read is said.
+            if (Path.GetExtension(path) != ".json") _doubts.Add(new("init/doubt/unreadable", ("file", NameOf(path)), ("why", e.Sentence())));
+            return null;
+        }
+    }
+
+    private JudgedTable Read(string path) =>
+        RoleGuess.Judge(path, Tables.Read(path, new TableOptions { Crs = Crs.AsWritten }), _catalogue);
+
+    /// <summary>The tables of the folder, with what the user said of some, and only one of each kind of which a study has one.</summary>
+    private List<JudgedTable> Given(JudgedTable[] judged)
+    {
+        var tables = judged.Where(t => !IsNamed(t.Path)).ToList();
+        if (_question.Facilities.Count > 0) tables.RemoveAll(t => t.Role == FileRole.Facilities);
+        if (_question.Communities is not null) tables = tables.ConvertAll(t => t.Role == FileRole.Communities ? NextBest(t) : t);
+        foreach (FileRole single in (FileRole[])[FileRole.Communities, FileRole.Area, FileRole.NewAreas, FileRole.Units, FileRole.Gates,
+            FileRole.Values, FileRole.Edits])
+        {
+            JudgedTable[] rivals = [.. tables.Where(t => t.Role == single).OrderByDescending(t => t.ScoreOf(single))
+                .ThenByDescending(t => t.Table.Rows.Count).ThenByDescending(t => t.Table.Rows.Count(r => r.Geometry is IPolygonal))];
+            foreach (JudgedTable rival in rivals.Skip(1)) tables[tables.IndexOf(rival)] = NextBest(rival);
+            if (rivals.Length > 1)
+                _doubts.Add(new(
+                    "init/doubt/rivals", ("file", NameOf(rivals[0].Path)), ("role", RoleWord(single)),
+                    ("others", new NameList([.. rivals.Skip(1).Select(r => NameOf(r.Path))]))));
+        }
+        if (_question.Communities is { } homes) tables.Add(Read(homes) with { Role = FileRole.Communities });
+        tables.AddRange(_question.Facilities.Select(f => Read(f) with { Role = FileRole.Facilities }));
+        return tables;
+
+        bool IsNamed(string path) => _question.Facilities.Append(_question.Communities).OfType<string>()
+            .Any(n => Path.GetFullPath(n) == Path.GetFullPath(path));
+    }
+
+    /// <summary>What else a table of homes or units may be, once its role is taken.</summary>
+    private static JudgedTable NextBest(JudgedTable table) => table with
+    {
+        Role = table.Role != FileRole.Units && table.ScoreOf(FileRole.Units) >= JudgedTable.Enough ? FileRole.Units : FileRole.None,
+    };
+
+    /// <summary>The table of communities; where there is none, units take their place.</summary>
+    private JudgedTable CommunitiesOf(IReadOnlyList<JudgedTable> tables)
+    {
+        if (tables.FirstOrDefault(t => t.Role == FileRole.Communities) is { } communities) return communities;
+        if (tables.FirstOrDefault(t => t.Role == FileRole.Units) is { } units)
+        {
+            _doubts.Add(new("init/doubt/units-as-communities", ("file", NameOf(units.Path))));
+            return units;
+        }
+        throw new InputException(
+            _question.Folder ?? "--communities", "", new("found/no-communities", ("files", new NameList([.. tables.Select(t => NameOf(t.Path))]))),
+            "expected/communities-table", "advice/name-communities");
+    }
+
+    /// <summary>Of several extracts the one that holds most communities, of these the one with facilities.</summary>
+    private (string Path, WalkNetwork Network, Snapper Streets) MapOf(
+        string[] extracts, JudgedTable communities, Action<string, double>? progress)
+    {
+        var maps = new List<(string Path, double Inside, bool HasFacilities)>();
+        (string Path, WalkNetwork Network, Snapper Streets)? best = null;
+        foreach (string path in extracts)
+        {
+            WalkNetwork network;
+            try
+            {
+                network = NetworkFiles.OpenAsOf(null, path, new NetworkOptions { Progress = progress });
+            }
+            catch (InputException e) when (extracts.Length > 1)
+            {
+                _doubts.Add(new("init/doubt/unreadable", ("file", NameOf(path)), ("why", e.Sentence())));
+                continue;
+            }
+            var streets = new Snapper(WalkGraph.Of(network, Walker.Load("adult")), DatumFit.MostMetres);
+            double inside = CrsGuess.Of(communities.Path, communities.Table, network.DataBox, streets).Inside;
+            bool hasFacilities = FacilityReader.FromOsm(network.Features.Find(FeatureGroups.Place), _catalogue).Facilities.Count > 0;
+            if (maps.TrueForAll(m => (inside, hasFacilities).CompareTo((m.Inside, m.HasFacilities)) > 0)) best = (path, network, streets);
+            maps.Add((path, inside, hasFacilities));
+        }
+        if (best is null) throw new InputException(_question.Folder ?? "--network", "", "found/no-extract", "expected/network");
+        if (!maps.Find(m => m.Path == best.Value.Path).HasFacilities)
+            foreach (var map in maps.Where(m => m.HasFacilities))
+                _doubts.Add(new("init/doubt/other-map", ("file", NameOf(best.Value.Path)), ("other", NameOf(map.Path)),
+                    ("share", Math.Round(map.Inside * 100)), ("percent", "%")));
+        return best.Value;
+    }
+
+    private void Enter(JudgedTable table, bool isCommunities, TableEntries entries)
+    {
+        FileRole role = isCommunities ? FileRole.Communities : table.Role;
+        string name = NameOf(table.Path);
+        (JsonObject? entry, Notice? why) = role switch
+        {
+            FileRole.Communities => entries.Communities(table, _doubts),
+            FileRole.Facilities => entries.Facilities(table, _doubts),
+            FileRole.Units => entries.Units(table, _doubts),
+            FileRole.NewAreas or FileRole.Gates => entries.Plain(table),
+            _ => (null, null),
+        };
+        if (role is FileRole.Communities or FileRole.Facilities or FileRole.Units && entry is null) role = FileRole.None;
+        why ??= role == FileRole.None ? new("init/unused", ("file", name)) : new("init/taken", ("file", name), ("role", RoleWord(role)));
+        Take(table.Path, role, table.Table.Rows.Count, entry, why);
+    }
+
+    private void Take(string path, FileRole role, int? rows, JsonObject? entry, Notice why) =>
+        _taken.Add(new TakenFile(NameOf(path), role, rows, entry, why));
+
+    private string NameOf(string path) => Path.GetRelativePath(_root, Path.GetFullPath(path)).Replace('\\', '/');
+
+    internal static Phrase RoleWord(FileRole role) => new("init/role/" + role switch
+    {
+        FileRole.Network => "network",
+        FileRole.Heights => "heights",
+        FileRole.Communities => "communities",
+        FileRole.Facilities => "facilities",
+        FileRole.Units => "units",
+        FileRole.Area => "area",
+        FileRole.NewAreas => "new-areas",
+        FileRole.Values => "values",
+        FileRole.Gates => "gates",
+        FileRole.Edits => "edits",
+        _ => "none",
+    });
+}
