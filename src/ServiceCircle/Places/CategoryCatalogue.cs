@@ -26,6 +26,19 @@ internal sealed partial class CategoryCatalogue(string source, IReadOnlyList<Cat
     /// <exception cref="InputException">The file is absent or does not hold a catalogue.</exception>
     public static CategoryCatalogue Load(string? path = null) => CategoryFile.Load(path ?? ShippedData.Path("categories.json"));
 
+    /// <summary>The catalogue in which facilities of some categories also count as others, as a study says.</summary>
+    /// <exception cref="InputException">There is no such category.</exception>
+    public CategoryCatalogue CountingAs(IReadOnlyDictionary<string, IReadOnlyList<string>> others, string file)
+    {
+        foreach ((string id, IReadOnlyList<string> also) in others)
+        {
+            Require(id, file, "count_as");
+            foreach (string other in also) Require(other, file, $"count_as.{id}");
+        }
+        return others.Count == 0 ? this : new CategoryCatalogue(
+            source, [.. all.Select(c => others.TryGetValue(c.Id, out var also) ? c with { CountsFor = also } : c)], rules, classes);
+    }
+
     /// <summary>Whether a category is the given one or below it: "elder.home" is within "elder", "elderly" is not.</summary>
     public static bool IsWithin(string category, string group) =>
         category == group

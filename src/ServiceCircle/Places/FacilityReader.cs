@@ -15,7 +15,7 @@ internal static class FacilityReader
     /// <summary>The <see cref="FacilityAudit.Reason"/> of a row whose class is none that counts, whatever its name.</summary>
     public const string ClassExcludes = "its class on the map service is no facility that is asked for";
 
-    /// <summary>How the <see cref="FacilityAudit.Reason"/> of a row begins whose name says that it is a gate, a ward and the like.</summary>
+    /// <summary>How the <see cref="FacilityAudit.Reason"/> of a row begins whose name is that of a gate, a ward and the like.</summary>
     public const string NameExcludes = "its name says that it is no facility of its own";
 
     /// <summary>The <see cref="FacilityAudit.Reason"/> of a row that its planner takes out.</summary>
@@ -69,8 +69,8 @@ internal static class FacilityReader
     }
 
     /// <summary>
-    /// One facility per row with a point, line or polygon in WGS-84, of the categories that <see cref="RowCategories"/> finds; rows that are
-    /// none are in the audit. Columns that the user does not name are found by their usual names; without a column of ids rows are
+    /// One facility per row with a point, line or polygon in WGS-84, of the categories that <see cref="RowCategories"/> finds; rows that
+    /// are none are in the audit. Columns that the user does not name are found by their usual names; without a column of ids rows are
     /// "FILE-1", "FILE-2".
     /// </summary>
     /// <exception cref="InputException">
@@ -114,6 +114,7 @@ internal static class FacilityReader
                     Inclusive = source.YesOrNo(row, inclusive),
                     AreaSquareMetres = source.Amount(row, area, Quantity.Area),
                     OpenedOn = source.Date(row, opened),
+                    IsOfMapService = categoriesOf.ReadsClasses,
                     OpeningIsBlank = opened >= 0 && PlaceTable.Text(row, opened) is null,
                     Type = CommunityReader.Kind(PlaceTable.Text(row, type)),
                     AccessCostSeconds = source.Number(row, accessCost) ?? 0,

@@ -40,6 +40,9 @@ internal sealed class RowCategories
     /// <summary>The roles of columns beside "category" that a study may name.</summary>
     public static IReadOnlyList<string> ColumnNames { get; } = ["override", "class", "class_code"];
 
+    /// <summary>Whether the table has classes of a map service, so that it is a list from one.</summary>
+    public bool ReadsClasses => _code >= 0 || _class >= 0 || _steps.Length > 0;
+
     /// <summary>What each rule took so far.</summary>
     public IReadOnlyList<RuleUse> Uses => _tally.Uses;
 

@@ -202,7 +202,7 @@ internal static partial class StudyInputs
         string?[] paths =
         [
             study.Path, study.Network.Osm, study.Network.Elevation, study.Network.Edits,
-            study.Communities.File, study.Communities.Entrances, study.Area,
+            study.Communities.File, study.Communities.Entrances, study.Area, study.Taxonomy,
             study.Units?.File, study.NewAreas?.File, study.Values.File, study.Circles?.File,
             .. study.Subsets.Values.Select(s => s.File), .. study.Bases.Select(b => b.File), .. study.Facilities.Select(f => f.File),
             .. plans.Select(p => p.Source).Where(IsOwn), .. study.Standards.Where(IsOwn),

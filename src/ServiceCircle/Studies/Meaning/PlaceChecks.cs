@@ -54,7 +54,7 @@ internal static class PlaceChecks
         }
     }
 
-    /// <summary>Rows of the tables of facilities of which nothing is known, and those whose name or class says that they are none.</summary>
+    /// <summary>Rows of the tables of facilities of which nothing is known, and those whose name or class says they are none.</summary>
     public static IEnumerable<Doubt> Untold(StudyResult result)
     {
         IReadOnlyList<FacilityAudit> audit = result.Facilities.Audit;
