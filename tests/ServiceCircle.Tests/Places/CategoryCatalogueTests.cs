@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
+using ServiceCircle.Studies;
 using ServiceCircle.Tests.Formats;
 
 namespace ServiceCircle.Tests.Places;
@@ -71,6 +72,26 @@ public class CategoryCatalogueTests
         Assert.StartsWith("one of elder.daycare,", e.Expected);
         Assert.Equal("services[0].category", e.Where);
         Assert.Contains("child.kindergarten", Assert.Throws<InputException>(() => Catalogue.Require("幼儿园", "", "")).Expected);
+    }
+
+    [Fact]
+    public void A_study_may_have_its_own_rules_and_say_what_counts_as_what()
+    {
+        using var folder = new TemporaryFolder();
+        string own = folder.Write("own.json", File.ReadAllText(Catalogue.Source).Replace("\"elder.mutual\", \"zh\": \"", "\"elder.mutual\", \"zh\": \"互助幸福院/"));
+        StudyFile study = StudyFile.Load(folder.Write("study.json", """
+            { "name": "n", "network": { "osm": "a.osm" }, "communities": { "file": "c.csv" }, "facilities": [ { "osm": true } ],
+              "services": [ { "category": "health.clinic", "minutes": 15 } ], "taxonomy": "own.json", "count_as": { "dentist": ["health.clinic"] } }
+            """));
+        Assert.Empty(study.Unknown);
+        CategoryCatalogue catalogue = StudyCatalogues.Load(study).Categories;
+        Assert.StartsWith("互助幸福院/", catalogue.Find("elder.mutual")!.Zh);
+        Assert.Equal(Path.GetFullPath(own), Path.GetFullPath(catalogue.Source));
+        Assert.Equal(["dentist", "health.clinic"],
+            catalogue.Classify(null, new Dictionary<string, string> { ["amenity"] = "dentist" }).Categories);
+        Assert.Equal(["dentist"], Catalogue.Classify(null, new Dictionary<string, string> { ["amenity"] = "dentist" }).Categories);
+        Assert.Equal("count_as.dentist", Assert.Throws<InputException>(
+            () => Catalogue.CountingAs(new Dictionary<string, IReadOnlyList<string>> { ["dentist"] = ["clinic"] }, "study.json")).Where);
     }
 
     [Theory]
