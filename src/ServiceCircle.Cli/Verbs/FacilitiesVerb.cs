@@ -17,9 +17,10 @@ internal static class FacilitiesVerb
         Messages messages = common.Messages;
         Argument<string> network = common.Network();
         Option<string?> taxonomy = common.Option<string?>("--taxonomy", "cli/facilities/taxonomy");
+        Option<string?> rules = common.Option<string?>("--rules", "cli/facilities/rules");
         Option<string> output = common.Output("cli/output-file");
         Option<string?> formats = common.Formats();
-        return common.Verb("facilities", "cli/facilities", [network, taxonomy, output, formats], context =>
+        return common.Verb("facilities", "cli/facilities", [network, taxonomy, rules, output, formats], context =>
         {
             OutputForms forms = common.FormsOf(context.Parsed, formats);
             string path = context.Parsed.GetRequiredValue(output);
@@ -28,9 +29,11 @@ internal static class FacilitiesVerb
             CategoryCatalogue catalogue = CategoryCatalogue.Load(context.Parsed.GetValue(taxonomy));
             FacilityList list =
                 Duplicates.Merge(FacilityReader.FromOsm(built.Features.Find(FeatureGroups.Place, withShapeless: true), catalogue));
-            forms.Write(
-                path, stream => FacilityRows.WriteGeoJson(stream, list, Metadata.Of(built.Source, null, built.Source.Warnings)),
-                StudyReport.CategoryNames(catalogue, messages.Language));
+            (string, Action<Stream>) layer =
+                (path, stream => FacilityRows.WriteGeoJson(stream, list, Metadata.Of(built.Source, null, built.Source.Warnings)));
+            (string, Action<Stream>)[] table = context.Parsed.GetValue(rules) is { } asked
+                ? [(asked, stream => ClassifiedRows.Write(stream, list.Rules, catalogue))] : [];
+            forms.Write([layer, .. table], StudyReport.CategoryNames(catalogue, messages.Language));
             context.Warn(forms.Notices);
             context.Answer(
                 () => new JsonObject

@@ -25,7 +25,7 @@ internal static class StudyFiles
     internal static IReadOnlyList<string> Names { get; } =
     [
         "report.html", "circles.geojson", "facilities.geojson", "coverage.geojson", "communities.csv", "targets.json", "units.csv",
-        "ledger.csv", "missing.csv", "summary.json", "run.json", "map.svg", .. Trend,
+        "ledger.csv", "missing.csv", "classified.csv", "summary.json", "run.json", "map.svg", .. Trend,
     ];
 
     /// <summary>Layers and tables, which there may be further forms of.</summary>
@@ -59,6 +59,8 @@ internal static class StudyFiles
             (below + "units.csv", stream => UnitRows.Write(stream, result)),
             (below + "ledger.csv", stream => LedgerRows.Write(stream, result.Ledger)),
             (below + "missing.csv", stream => MissingRows.Write(stream, result.Coverage)),
+            (below + "classified.csv",
+                stream => ClassifiedRows.Write(stream, result.Facilities.Rules, result.Givens.Rules.Categories)),
             (below + "summary.json", stream => WriteJson(stream, Summary(result))),
             (below + "run.json", stream => WriteJson(stream, Manifest.ToJson(result))),
             (below + "map.svg", stream => SvgMap.Write(stream, report.Value.Maps[0])));

@@ -32,13 +32,13 @@ internal sealed record Category(string Id, string Zh, string En, bool IsGroup)
 }
 
 /// <summary>Classes of a map provider's places.</summary>
-/// <param name="Codes">Codes or names; a trailing * stands for every code that begins so.</param>
+/// <param name="Codes">Codes, of which a trailing * stands for every code that begins so, or paths ("医疗;诊所") with all below them.</param>
 /// <param name="Except">Codes that are excepted.</param>
 /// <param name="NeedsName">Whether the class alone is too wide, so that a name rule must agree.</param>
 internal sealed record PoiClasses(IReadOnlyList<string> Codes, IReadOnlyList<string> Except, bool NeedsName);
 
 /// <summary>
 /// What the tags and the name of a place make of it: category ids, sorted, none if it is no facility that we know; and why a place that
-/// looked like one is none.
+/// looked like one is none; and the rule that decided, as in <see cref="RuleUse"/>.
 /// </summary>
-internal sealed record Classification(IReadOnlyList<string> Categories, string? Reason);
+internal sealed record Classification(IReadOnlyList<string> Categories, string? Reason, string Rule);

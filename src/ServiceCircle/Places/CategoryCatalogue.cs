@@ -7,7 +7,7 @@ namespace ServiceCircle.Places;
 /// The categories of facilities that the product knows (<c>data/categories.json</c>), and how OSM tags and Chinese names
 /// tell them. Adding or changing a category is a change of that file alone.
 /// </summary>
-internal sealed partial class CategoryCatalogue(string source, IReadOnlyList<Category> all, OsmRules rules)
+internal sealed partial class CategoryCatalogue(string source, IReadOnlyList<Category> all, OsmRules rules, MapClasses classes)
 {
     private const int ShortestWord = 3;
 
@@ -25,6 +25,19 @@ internal sealed partial class CategoryCatalogue(string source, IReadOnlyList<Cat
     /// <summary>Reads a catalogue; null for the one that ships with the library.</summary>
     /// <exception cref="InputException">The file is absent or does not hold a catalogue.</exception>
     public static CategoryCatalogue Load(string? path = null) => CategoryFile.Load(path ?? ShippedData.Path("categories.json"));
+
+    /// <summary>The catalogue in which facilities of some categories also count as others, as a study says.</summary>
+    /// <exception cref="InputException">There is no such category.</exception>
+    public CategoryCatalogue CountingAs(IReadOnlyDictionary<string, IReadOnlyList<string>> others, string file)
+    {
+        foreach ((string id, IReadOnlyList<string> also) in others)
+        {
+            Require(id, file, "count_as");
+            foreach (string other in also) Require(other, file, $"count_as.{id}");
+        }
+        return others.Count == 0 ? this : new CategoryCatalogue(
+            source, [.. all.Select(c => others.TryGetValue(c.Id, out var also) ? c with { CountsFor = also } : c)], rules, classes);
+    }
 
     /// <summary>Whether a category is the given one or below it: "elder.home" is within "elder", "elderly" is not.</summary>
     public static bool IsWithin(string category, string group) =>
@@ -62,6 +75,9 @@ internal sealed partial class CategoryCatalogue(string source, IReadOnlyList<Cat
             _ => null,
         };
     }, this);
+
+    /// <summary>What a text of a map service's class column says.</summary>
+    public ClassAnswer ClassOf(string text) => classes.Read(text);
 
     /// <summary>Whether a facility counts toward public targets for a category or group: one of its categories within it does.</summary>
     public bool CountsAsPublic(Facility facility, string idOrGroup) =>

@@ -16,7 +16,8 @@ internal sealed class CategoryFile
     private CategoryFile(JsonFields file)
     {
         _file = file;
-        _file.Require("osm_place_keys", "groups", "categories", "osm_name_classes", "osm_name_exclude_spares", "name_rules");
+        _file.Require(
+            "osm_place_keys", "groups", "categories", "osm_name_classes", "osm_name_exclude_spares", "name_exclude", "name_rules");
         _placeKeys = file.Texts("osm_place_keys");
     }
 
@@ -39,14 +40,55 @@ internal sealed class CategoryFile
         NameClass[] classes = [.. _file.Objects("osm_name_classes").Select(NameClass)];
         IReadOnlyList<string> spares = _file.Texts("osm_name_exclude_spares");
         NoteUnknown(_file, "osm_name_exclude_spares", spares);
-        Regex exclude = Pattern(_file, "name_exclude"), osmExclude = Pattern(_file, "osm_name_exclude");
-        (string, Regex, Regex?)[] rules = [.. _file.Objects("name_rules").Select(NameRule)];
+        IReadOnlyList<NameExclusion> exclusions = Exclusions();
+        var names = new NameRules(
+            _file.Item("name_streets") is null ? null : Pattern(_file, "name_streets"), exclusions,
+            _file.Object("name_parts") is { } parts ? Parts(parts) : null, [.. _file.Objects("name_rules").Select(NameRule)]);
+        MapService[] services = [.. _file.Objects("map_services").Select(Service)];
         _file.Done();
         problems.ThrowIfAny();
+        Category[] categories = [.. all.Select(c => c.Category)];
         return new CategoryCatalogue(
-            path, [.. all.Select(c => c.Category)],
-            new OsmRules(_placeKeys.ToHashSet(StringComparer.Ordinal), classes, new NameRules(exclude, rules), osmExclude, spares));
+            path, categories, new OsmRules(_placeKeys.ToHashSet(StringComparer.Ordinal), classes, names, spares),
+            new MapClasses(services, [.. categories.Where(c => !c.IsGroup)]));
     }
+
+    /// <summary>Exclusions with their reasons; or, as older files have them, one pattern for tables and another for OSM.</summary>
+    private IReadOnlyList<NameExclusion> Exclusions()
+    {
+        if (_file.IsList("name_exclude")) return [.. _file.Objects("name_exclude").Select(Exclusion)];
+        NameExclusion One(string key, bool inOsm) => new("other", "非设施", "no facility", Pattern(_file, key), inOsm);
+        return _file.Item("osm_name_exclude") is null ? [One("name_exclude", inOsm: true)]
+            : [One("osm_name_exclude", inOsm: true), One("name_exclude", inOsm: false)];
+    }
+
+    private static NameExclusion Exclusion(JsonFields f) =>
+        f.Whole(new NameExclusion(f.Text("id"), f.Text("zh"), f.Text("en"), Pattern(f, "pattern"), f.Flag("osm")));
+
+    private NameParts Parts(JsonFields f)
+    {
+        f.Require("branch", "wholes", "own");
+        return f.Whole(new NameParts(Pattern(f, "branch"), Known(f, "wholes"), Known(f, "own")));
+    }
+
+    private MapService Service(JsonFields f) =>
+        f.Whole(new MapService(f.Text("id"), f.Texts("tops"), [.. f.Objects("denies").Select(Denial)]));
+
+    private ClassDenial Denial(JsonFields f)
+    {
+        f.Require("codes");
+        return f.Whole(new ClassDenial(Codes(f, "codes"), Known(f, "what"), Known(f, "spares")));
+    }
+
+    private IReadOnlyList<string> Known(JsonFields f, string key)
+    {
+        IReadOnlyList<string> ids = f.Texts(key);
+        NoteUnknown(f, key, ids);
+        return ids;
+    }
+
+    /// <summary>Codes of classes; an empty one would be the start of every class.</summary>
+    private static IReadOnlyList<string> Codes(JsonFields f, string key) => [.. f.Texts(key).Where(code => code.TrimEnd('*').Length > 0)];
 
     private Category Category(JsonFields f, bool isGroup)
     {
@@ -87,18 +129,18 @@ internal sealed class CategoryFile
         return f.Whole(named);
     }
 
-    private (string Category, Regex Include, Regex? Exclude) NameRule(JsonFields f)
+    private NameRule NameRule(JsonFields f)
     {
         string category = f.Text("category");
         NoteUnknown(f, "category", [category]);
-        return f.Whole((category, Pattern(f, "include"), f.Item("exclude") is null ? null : Pattern(f, "exclude")));
+        return f.Whole(new NameRule(category, Pattern(f, "include"), f.Item("exclude") is null ? null : Pattern(f, "exclude")));
     }
 
     private static PoiClasses? Classes(JsonFields? classes)
     {
         if (classes is not { } f) return null;
         f.Require("codes", "needs_name");
-        return f.Whole(new PoiClasses(f.Texts("codes"), f.Texts("except"), f.Flag("needs_name")));
+        return f.Whole(new PoiClasses(Codes(f, "codes"), Codes(f, "except"), f.Flag("needs_name")));
     }
 
     private static Dictionary<string, string[]> Tags(JsonFields f) =>

@@ -10,9 +10,9 @@ namespace ServiceCircle.Places;
 /// functions at one address are no duplicates, because only facilities that share a category are compared.
 /// </summary>
 /// <remarks>
-/// Facilities are taken from the best record to the worst (tables before OSM, areas before points, then by id); each stands for
-/// all later ones that match <em>it</em>. A chain of near neighbours is therefore never merged into one, and the
-/// result does not depend on the order of the input.
+/// Facilities are taken from the best record to the worst (planners' tables before lists of map services before OSM, areas before
+/// points, then by id); each stands for all later ones that match <em>it</em>. A chain of near neighbours is therefore never merged
+/// into one, and the result does not depend on the order of the input.
 /// </remarks>
 internal static class Duplicates
 {
@@ -24,7 +24,7 @@ internal static class Duplicates
 
     /// <summary>
     /// Merges duplicates. The best record stays; it takes over the other's categories, and what it lacks itself: name, area
-    /// outline, capacity, floor area, date, inclusiveness.
+    /// outline, capacity, floor area, date, inclusiveness; and the name of the whole where its own is that of a part.
     /// </summary>
     /// <exception cref="InputException">Two facilities have the same id.</exception>
     public static FacilityList Merge(FacilityList list)
@@ -50,11 +50,13 @@ internal static class Duplicates
                 if (all[i].Name.Length == 0 && all[j].Name.Length > 0) namedAfter ??= all[j];
                 dropped[j] = true;
                 merged = Absorb(merged, all[j].Facility);
+                if (PlaceNames.IsPartOf(PlaceNames.Normalize(merged.Name), all[j].Name))
+                    merged = merged with { Name = all[j].Facility.Name };
                 audit.Add(new FacilityAudit(all[j].Facility.Id, all[j].Facility.Name, all[i].Facility.Id, match.Reason, match.Metres));
             }
             kept.Add(merged);
         }
-        return FacilityList.Sorted(kept, audit);
+        return FacilityList.Sorted(kept, audit) with { Rules = list.Rules };
     }
 
     private static void RequireUniqueIds(IEnumerable<Facility> facilities)
@@ -70,7 +72,8 @@ internal static class Duplicates
     private static (string Reason, double Metres)? Match(Candidate a, Candidate b)
     {
         if (!a.Facility.Categories.Any(own => b.Facility.Categories.Any(other => CategoryCatalogue.AreRelated(own, other)))) return null;
-        if (Inside(a, b) && !(AreOfTables(a.Facility, b.Facility) && AreNamedApart(a, b)))
+        bool areBranches = a.Name.Length > 0 && b.Name.Length > 0 && PlaceNames.AreBranches(a.Name, b.Name);
+        if (Inside(a, b) && !areBranches && !(AreOfTables(a.Facility, b.Facility) && AreNamedApart(a, b)))
             return (AreNamedApart(a, b)
                 ? "the point lies in the area of the other, under another name" : "the point lies in the area of the other", 0);
         if (!PlaceNames.AreSimilar(a.Name, b.Name)) return null;
@@ -111,7 +114,7 @@ internal static class Duplicates
     {
         var categories = kept.Categories.Concat(other.Categories).Distinct().ToList();
         categories.RemoveAll(id => categories.Any(c => c != id && CategoryCatalogue.IsWithin(c, id)));
-        bool isEitherBelieved = AreOfTables(kept, other);
+        bool isEitherBelieved = AreOfTables(kept, other) && kept.IsOfMapService == other.IsOfMapService;
         T? Agreed<T>(T? own, T? others) where T : struct =>
             own is { } a && others is { } b && isEitherBelieved && !a.Equals(b) ? null : own ?? others;
         bool outline = kept.Geometry is Point point && other.Geometry.Dimension == Dimension.Surface && Contains(other.Geometry, point);
@@ -139,8 +142,8 @@ internal static class Duplicates
         public Facility Facility { get; } = facility;
         public string Name { get; } = PlaceNames.Normalize(facility.Name);
 
-        /// <summary>0 is the best record: from a table, with an outline.</summary>
-        public int Rank { get; } = (facility.Source == FacilityReader.OsmSource ? 2 : 0)
+        /// <summary>0 is the best record: from a planner's table, with an outline.</summary>
+        public int Rank { get; } = (facility.Source == FacilityReader.OsmSource ? 4 : facility.IsOfMapService ? 2 : 0)
             + (facility.Geometry.Dimension == Dimension.Surface ? 0 : 1);
 
         public Envelope Neighbourhood()

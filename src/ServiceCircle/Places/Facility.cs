@@ -27,6 +27,9 @@ public sealed record Facility(string Id, string Name, IReadOnlyList<string> Cate
     /// <summary>The day on which OSM says that it closed or will close; null if not given.</summary>
     internal RoughDate? ClosedOn { get; init; }
 
+    /// <summary>Whether it comes from a list of a map service, which is believed less than a planner's own and more than OSM.</summary>
+    internal bool IsOfMapService { get; init; }
+
     /// <summary>Whether its table has a column for the first day of service and leaves its cell blank.</summary>
     public bool OpeningIsBlank { get; init; }
 

@@ -5,8 +5,12 @@ internal sealed record FacilityList(IReadOnlyList<Facility> Facilities, IReadOnl
 {
     public static FacilityList Empty { get; } = new([], []);
 
+    /// <summary>What each rule took of the sources, in the order in which they were read.</summary>
+    public IReadOnlyList<RuleUse> Rules { get; init; } = [];
+
     /// <summary>Both lists as one, sorted again.</summary>
-    public FacilityList Concat(FacilityList other) => Sorted([.. Facilities, .. other.Facilities], [.. Audit, .. other.Audit]);
+    public FacilityList Concat(FacilityList other) =>
+        Sorted([.. Facilities, .. other.Facilities], [.. Audit, .. other.Audit]) with { Rules = [.. Rules, .. other.Rules] };
 
     internal static FacilityList Sorted(List<Facility> facilities, List<FacilityAudit> audit)
     {

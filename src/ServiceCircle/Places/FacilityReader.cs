@@ -12,12 +12,27 @@ internal static class FacilityReader
     /// <summary>The <see cref="FacilityAudit.Reason"/> of a row of which nobody can tell what it is.</summary>
     public const string Untold = "neither a category nor a name that tells one";
 
+    /// <summary>The <see cref="FacilityAudit.Reason"/> of a row whose class is none that counts, whatever its name.</summary>
+    public const string ClassExcludes = "its class on the map service is no facility that is asked for";
+
+    /// <summary>How the <see cref="FacilityAudit.Reason"/> of a row begins whose name is that of a gate, a ward and the like.</summary>
+    public const string NameExcludes = "its name says that it is no facility of its own";
+
+    /// <summary>The <see cref="FacilityAudit.Reason"/> of a row that its planner takes out.</summary>
+    public const string Overruled = "left out by the column that overrules";
+
     /// <summary>The <see cref="FacilityAudit.Reason"/> of an area of which the file holds too little to say where it is.</summary>
     public const string Shapeless = "the file holds too few of its nodes or ways";
 
+    /// <summary>OSM keys of a place's name, the best first.</summary>
+    private static readonly string[] NameKeys = ["name", "name:zh-Hans", "name:zh"];
+
     /// <summary>What columns a study may name; the others that it names are of levels of units.</summary>
     public static IReadOnlyList<string> ColumnNames { get; } =
-        ["id", "name", "category", "lon", "lat", "area_m2", "opened_on", "access_cost_s", "serves", "type", .. FacilityAttributes.Names];
+        [
+            "id", "name", "category", .. RowCategories.ColumnNames, "lon", "lat", "area_m2", "opened_on", "access_cost_s", "serves", "type",
+            .. FacilityAttributes.Names,
+        ];
 
     /// <summary>
     /// The facilities among OSM elements, with their ids ("way/12"). Elements that look like one but are out of use, under
@@ -27,11 +42,13 @@ internal static class FacilityReader
     {
         var facilities = new List<Facility>();
         var audit = new List<FacilityAudit>();
+        var tally = new RuleTally(OsmSource);
         foreach (var feature in features)
         {
-            string name = PlainText.WithoutHidden(
-                feature.Tags.GetValueOrDefault("name") ?? feature.Tags.GetValueOrDefault("name:zh") ?? "");
+            string name = PlainText.WithoutHidden(NameKeys.Select(key => feature.Tags.GetValueOrDefault(key)).OfType<string>()
+                .FirstOrDefault() ?? "");
             var classification = catalogue.Classify(name, feature.Tags);
+            if (classification.Rule != RuleTally.None) tally.Add(classification.Rule, classification.Categories, name);
             string id = feature.Id.ToString();
             if (classification.Reason is not null) audit.Add(new FacilityAudit(id, name, null, classification.Reason, null));
             if (classification.Categories.Count == 0) continue;
@@ -48,13 +65,13 @@ internal static class FacilityReader
                     ClosedOn = DateOf(feature.Tags, "end_date", "closing_date"),
                 });
         }
-        return FacilityList.Sorted(facilities, audit);
+        return FacilityList.Sorted(facilities, audit) with { Rules = tally.Uses };
     }
 
     /// <summary>
-    /// One facility per row with a point, line or polygon in WGS-84. Its categories are the fixed one, else those of its category column,
-    /// else what its name tells by the Chinese name rules; rows whose name tells nothing are in the audit. Columns that the user does not
-    /// name are found by their usual names; without a column of ids rows are "FILE-1", "FILE-2".
+    /// One facility per row with a point, line or polygon in WGS-84, of the categories that <see cref="RowCategories"/> finds; rows that
+    /// are none are in the audit. Columns that the user does not name are found by their usual names; without a column of ids rows are
+    /// "FILE-1", "FILE-2".
     /// </summary>
     /// <exception cref="InputException">
     /// An unknown category, a named column that is not there, no coordinates, or bad rows, all of them in one message.
@@ -67,7 +84,7 @@ internal static class FacilityReader
         var source = new PlaceTable(table, columns);
         int id = source.Column("id", "code", "编号", "编码", "代码");
         int name = source.Column("name", "名称", "设施名称", "机构名称");
-        int kind = source.Column("category", "categories", "类别", "设施类别");
+        var categoriesOf = new RowCategories(source, catalogue, category, name);
         int capacity = source.Column("capacity", "beds", "places", "容量", "床位", "床位数", "托位", "托位数", "学位");
         int inclusive = source.Column("inclusive", "普惠", "是否普惠");
         int area = source.Column("area_m2", "面积", "建筑面积", "用地面积");
@@ -87,9 +104,7 @@ internal static class FacilityReader
             Row row = table.Rows[i];
             string own = source.Id(row, id, $"{stem}-{i + 1}");
             string named = PlaceTable.Text(row, name) ?? "";
-            string[] categories = category is not null ? [category]
-                : kind >= 0 ? Listed(source, row, kind, catalogue)
-                : catalogue.ClassifyName(named) is { } told ? [told] : [];
+            (string[] categories, string? leftOut) = categoriesOf.Of(row);
             var place = source.Place(row, linesToo: true);
             var facility = place is null ? null
                 : new Facility(own, named, Complete(categories, catalogue), place.Value.Position, place.Value.Geometry,
@@ -99,6 +114,7 @@ internal static class FacilityReader
                     Inclusive = source.YesOrNo(row, inclusive),
                     AreaSquareMetres = source.Amount(row, area, Quantity.Area),
                     OpenedOn = source.Date(row, opened),
+                    IsOfMapService = categoriesOf.ReadsClasses,
                     OpeningIsBlank = opened >= 0 && PlaceTable.Text(row, opened) is null,
                     Type = CommunityReader.Kind(PlaceTable.Text(row, type)),
                     AccessCostSeconds = source.Number(row, accessCost) ?? 0,
@@ -107,37 +123,17 @@ internal static class FacilityReader
                     Units = PlaceTable.Units(row, levels),
                 };
             if (facility is { Categories.Count: > 0 }) facilities.Add(facility);
-            else if (categories.Length == 0 && kind < 0)
-                audit.Add(new FacilityAudit(own, named, null, Untold, null));
+            else if (leftOut is not null) audit.Add(new FacilityAudit(own, named, null, leftOut, null));
         }
         source.ThrowIfAny();
         notes?.AddRange(source.Notes);
-        return FacilityList.Sorted(facilities, audit);
-    }
-
-    private static string[] Listed(PlaceTable source, Row row, int column, CategoryCatalogue catalogue)
-    {
-        string text = PlaceTable.Text(row, column) ?? "";
-        string[] ids = SplitIds(text);
-        if (ids.Length == 0)
-            source.Note(row, new("found/empty", ("column", source.Table.Columns[column])), "expected/category", "advice/one-category");
-        for (int i = 0; i < ids.Length; i++)
-        {
-            if (catalogue.IsKnown(ids[i])) continue;
-            if (catalogue.FindByWord(ids[i]) is { } meant)
-            {
-                source.Take("meaning/category-word", column, ids[i], meant, word: ids[i]);
-                ids[i] = meant;
-            }
-            else source.Note(row, new("found/category", ("category", ids[i])), catalogue.Suggest(ids[i]), "advice/categories");
-        }
-        return ids;
+        return FacilityList.Sorted(facilities, audit) with { Rules = categoriesOf.Uses };
     }
 
     /// <summary>
     /// Commas, brackets and quotes too, so that a list in JSON ("categories": ["elder.home", "elder.meal"]) reads the same.
     /// </summary>
-    private static string[] SplitIds(string? text) =>
+    internal static string[] SplitIds(string? text) =>
         text?.Split([';', '|', '；', ',', '，', '、', '[', ']', '"'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         ?? [];
 

@@ -6,10 +6,10 @@ namespace ServiceCircle.Places;
 
 /// <summary>
 /// How OSM tags and names tell categories: the keys of which a facility has one; classes of tags within which the name decides; what names
-/// tell; names that are of no facility, and the categories that are spared from these.
+/// tell, and which categories names that are of no facility spare.
 /// </summary>
 internal sealed record OsmRules(
-    IReadOnlySet<string> PlaceKeys, IReadOnlyList<NameClass> NameClasses, NameRules Names, Regex NameExclude,
+    IReadOnlySet<string> PlaceKeys, IReadOnlyList<NameClass> NameClasses, NameRules Names,
     IReadOnlyList<string> NameExcludeSpares);
 
 /// <summary>How OSM tags, refined by the name, become categories.</summary>
@@ -23,13 +23,32 @@ internal sealed partial class CategoryCatalogue
     private readonly Dictionary<(string Key, string Value), List<(Category Category, TagRule Rule)>> _rulesByTag =
         IndexRules(all, rules.PlaceKeys);
 
-    /// <summary>The category that a Chinese name tells, by the first rule that matches; null if none does.</summary>
+    /// <summary>The first category that a Chinese name tells; null if it tells none.</summary>
     /// <exception cref="InputException">A pattern of the catalogue takes too long.</exception>
-    public string? ClassifyName(string name)
+    public string? ClassifyName(string name) => TellName(name).Categories is [var first, ..] ? first : null;
+
+    /// <summary>What a Chinese name tells: categories, or that the place is no facility.</summary>
+    /// <exception cref="InputException">A pattern of the catalogue takes too long.</exception>
+    public NameAnswer TellName(string name) => InTime(name, rules.Names.Tell);
+
+    /// <summary>Why a name is no facility of its own, whatever the class of the place; null if nothing says so.</summary>
+    /// <exception cref="InputException">A pattern of the catalogue takes too long.</exception>
+    public NameExclusion? ExclusionOf(string name) => InTime(name, n => rules.Names.ExclusionOf(rules.Names.Decisive(n)));
+
+    /// <summary>What a rule of names looks for; empty for other rules.</summary>
+    public string LooksFor(string rule) => string.Join(" + ", rule.Split(" + ").Select(r => Patterns.GetValueOrDefault(r, "")));
+
+    private Dictionary<string, string> Patterns => field ??= rules.Names.Patterns.DistinctBy(p => p.Rule)
+        .ToDictionary(p => p.Rule, p => p.Pattern, StringComparer.Ordinal);
+
+    /// <summary>The exclusion of a rule's name; null if it is another rule.</summary>
+    public NameExclusion? ExclusionByRule(string rule) => rules.Names.Exclusions.FirstOrDefault(e => NameRules.NameOf(e) == rule);
+
+    private T InTime<T>(string name, Func<string, T> look)
     {
         try
         {
-            return rules.Names.Classify(name);
+            return look(name);
         }
         catch (RegexMatchTimeoutException e)
         {
@@ -53,21 +72,25 @@ internal sealed partial class CategoryCatalogue
                 AddByTag(found, (key, part), tags);
             AddByTag(found, (key, "*"), tags);
         }
-        ApplyName(found, name, tags);
-        if (found.Count == 0) return new Classification([], null);
-        if (Lifecycle(tags) is { } lifecycle) return new Classification([], lifecycle);
-        if (RemoveFormer(found, tags) is { } former && found.Count == 0) return new Classification([], former);
+        string rule = ApplyName(found, name, tags) ? RuleTally.TagsAndName : RuleTally.Tags;
+        if (found.Count == 0) return new Classification([], null, RuleTally.None);
+        if (Lifecycle(tags) is { } lifecycle) return new Classification([], lifecycle, RuleTally.Closed);
+        if (RemoveFormer(found, tags) is { } former && found.Count == 0) return new Classification([], former, RuleTally.Closed);
         string? reason = null;
+        string leftOut = RuleTally.Closed;
         if (tags.TryGetValue("access", out string? access) && access is "private" or "no"
             && found.RemoveWhere(id => Find(id)!.NeedsPublicAccess) > 0) reason = $"not open to the public: access={access}";
-        if (!string.IsNullOrEmpty(name) && rules.NameExclude.IsMatch(name)
+        if (ExclusionInOsm(name) is { } exclusion
             && found.RemoveWhere(id => !rules.NameExcludeSpares.Any(spared => IsWithin(id, spared))) > 0)
-            reason = $"the name says that it is no facility: {name}";
+            (reason, leftOut) = ($"the name says that it is no facility ({exclusion.En}): {name}", NameRules.NameOf(exclusion));
         foreach (string id in found.ToArray()) found.UnionWith(Find(id)!.CountsFor);
         // A group stands for "kind unknown", which is over as soon as one kind is known.
         found.RemoveWhere(id => found.Any(other => other != id && IsWithin(other, id)));
-        return new Classification([.. found], found.Count == 0 ? reason : null);
+        return found.Count == 0 ? new Classification([], reason, leftOut) : new Classification([.. found], null, rule);
     }
+
+    private NameExclusion? ExclusionInOsm(string? name) => string.IsNullOrEmpty(name) ? null
+        : InTime(name, n => rules.Names.ExclusionOf(rules.Names.Decisive(n), inOsm: true));
 
     private void AddByTag(SortedSet<string> found, (string, string) tag, IReadOnlyDictionary<string, string> tags)
     {
@@ -76,24 +99,27 @@ internal sealed partial class CategoryCatalogue
             if (rule.Holds(tags)) found.Add(category.Id);
     }
 
-    private void ApplyName(SortedSet<string> found, string? name, IReadOnlyDictionary<string, string> tags)
+    /// <summary>Whether the name changed what the tags told.</summary>
+    private bool ApplyName(SortedSet<string> found, string? name, IReadOnlyDictionary<string, string> tags)
     {
         string? told = null;
+        bool isChanged = false;
         foreach (var nameClass in rules.NameClasses)
         {
             if (!nameClass.Holds(tags)) continue;
             told ??= NamesOf(name, tags).Select(ClassifyName).FirstOrDefault(category => category is not null) ?? "";
-            if (told.Length == 0) return;
+            if (told.Length == 0) return isChanged;
             if (found.Contains(told) || !nameClass.NameMaySay.Any(group => IsWithin(told, group))) continue;
             found.RemoveWhere(id => nameClass.Replaces.Any(group => IsWithin(id, group)));
-            found.Add(told);
+            isChanged |= found.Add(told);
         }
+        return isChanged;
     }
 
     private static IEnumerable<string> NamesOf(string? name, IReadOnlyDictionary<string, string> tags)
     {
         if (!string.IsNullOrEmpty(name)) yield return name;
-        foreach (string key in (string[])["name:zh", "official_name", "alt_name"])
+        foreach (string key in (string[])["name:zh-Hans", "name:zh", "official_name", "alt_name"])
             if (tags.TryGetValue(key, out string? other)) yield return other;
     }
 

@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using ServiceCircle.Formats;
 
 namespace ServiceCircle.Places;
 
 /// <summary>Whether two names may mean the same place.</summary>
-internal static class PlaceNames
+internal static partial class PlaceNames
 {
     /// <summary>Share of common character pairs from which on names are similar; see <see cref="AreSimilar"/>.</summary>
     private const double Similar = 0.75;
@@ -26,18 +27,39 @@ internal static class PlaceNames
 
     /// <summary>
     /// Whether two normalized names are similar: equal, one within the other, or the Dice coefficient of their character
-    /// pairs (Dice, 1945) is at least 0.75; and never if their numbers or points of the compass differ.
+    /// pairs (Dice, 1945) is at least 0.75; and never if their numbers or points of the compass differ, or if one is a branch of the other.
     /// </summary>
     public static bool AreSimilar(string a, string b)
     {
         if (a.Length == 0 || b.Length == 0) return false;
         if (a == b) return true;
-        if (Telling(a) != Telling(b)) return false;
+        if (Telling(a) != Telling(b) || AreBranches(a, b)) return false;
         int shortest = Math.Min(a.Length, b.Length);
         int enough = a.Concat(b).Any(c => c >= 0x2E80) ? 2 : 4; // a Chinese character says about as much as two letters
         if (shortest >= enough && (a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal))) return true;
         return shortest >= 2 && Dice(a, b) >= Similar;
     }
+
+    /// <summary>
+    /// Whether one normalized name says that it is a branch or a campus (分校, 分院, 院区) and the other does not say the same: two places,
+    /// however like the names are.
+    /// </summary>
+    public static bool AreBranches(string a, string b) => BranchOf(a) != BranchOf(b);
+
+    /// <summary>
+    /// Whether a name is another with a part's name after it ("人民医院门诊楼" of "人民医院"), so that the other is the name of the whole.
+    /// </summary>
+    public static bool IsPartOf(string name, string whole) =>
+        name.Length > whole.Length && name.StartsWith(whole, StringComparison.Ordinal) && Whole().IsMatch(whole);
+
+    private static string BranchOf(string name) => Branch().Match(name) is { Success: true } branch ? branch.Value : "";
+
+    [GeneratedRegex("分(校|院|园|部|馆|店|站|社|中心|诊所)|[^\\s]{0,2}(校区|院区|园区)", RegexOptions.CultureInvariant)]
+    private static partial Regex Branch();
+
+    [GeneratedRegex("(医院|卫生院|中心|服务站|卫生室|诊所|门诊部|养老院|敬老院|公寓|学校|小学|中学|幼儿园|托儿所|图书馆|文化馆|体育馆|公园|市场)$",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Whole();
 
     /// <summary>The numbers and points of the compass in a normalized name: names that differ in them are not similar.</summary>
     public static string Telling(string name)

@@ -35,6 +35,9 @@ internal sealed class PlaceTable(Table table, IReadOnlyDictionary<string, string
     /// <exception cref="InputException">The user named a column that is not there.</exception>
     public int Column(string role, params IEnumerable<string> others) => ColumnByNames(role, others.Prepend(role));
 
+    /// <summary>Whether the user named a column for a role.</summary>
+    public bool IsNamed(string role) => named?.ContainsKey(role) == true;
+
     /// <summary>The same of a role whose own name means something else in a table.</summary>
     public int ColumnByNames(string role, params IEnumerable<string> usual) =>
         named?.GetValueOrDefault(role) is { } name ? RequireColumn(role, name) : ColumnNames.Find(table.Columns, usual);

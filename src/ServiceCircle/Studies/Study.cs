@@ -73,6 +73,7 @@ public static class Study
             Services = services,
             UnitFile = StudyInputs.Units(study),
             LeftOut = facilities.Audit,
+            RuleUses = facilities.Rules,
             Located = notes.Located,
             Bases = StudyBases.Gather(study, network, communities),
             Warnings = warnings,

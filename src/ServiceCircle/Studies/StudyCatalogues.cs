@@ -15,7 +15,7 @@ internal sealed record StudyCatalogues(CategoryCatalogue Categories, StandardCat
     public static StudyCatalogues Load(StudyFile study)
     {
         Walker walker = Walker.Load(study.Walker);
-        CategoryCatalogue categories = CategoryCatalogue.Load();
+        CategoryCatalogue categories = CategoryCatalogue.Load(study.Taxonomy).CountingAs(study.CountAs, study.Path);
         StandardCatalogue standards = StandardCatalogue.Load(categories, study.Standards.Where(IdOrFile.IsFile));
         for (int i = 0; i < study.Standards.Count; i++)
             if (!IdOrFile.IsFile(study.Standards[i])) standards.RequireRuleOrFamily(study.Standards[i], study.Path, $"standards[{i}]");

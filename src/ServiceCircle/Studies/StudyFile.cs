@@ -24,6 +24,12 @@ public sealed record StudyFile
     internal IReadOnlyList<PlacesInput> Facilities { get; init; } = [];
     internal IReadOnlyList<ServiceInput> Services { get; init; } = [];
 
+    /// <summary>The planner's own categories and rules of classifying; null for those that ship.</summary>
+    internal string? Taxonomy { get; init; }
+
+    /// <summary>Category to the categories that its facilities also count as, in place of what the categories file says.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<string>> CountAs { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>Plans to judge by.</summary>
     public IReadOnlyList<string> Plans { get; init; } = [];
 

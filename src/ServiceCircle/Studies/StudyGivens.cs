@@ -27,6 +27,9 @@ internal sealed record StudyGivens
     /// <summary>Places that were left out of the facilities or merged into one.</summary>
     public required IReadOnlyList<FacilityAudit> LeftOut { get; init; }
 
+    /// <summary>What each rule of classifying took of the sources of facilities.</summary>
+    public required IReadOnlyList<RuleUse> RuleUses { get; init; }
+
     /// <summary>The study's tables of communities and of facilities, with every row that says where it is.</summary>
     public required IReadOnlyList<LocatedFile> Located { get; init; }
 

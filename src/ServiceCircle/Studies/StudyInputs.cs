@@ -87,7 +87,8 @@ internal static partial class StudyInputs
         string Reason(Facility f) => IsClosed(f) ? FormattableString.Invariant($"closed on {f.ClosedOn}, by {last:yyyy-MM-dd}")
             : FormattableString.Invariant($"opens on {f.OpenedOn}, after {last:yyyy-MM-dd}");
         return FacilityList.Sorted(
-            [.. open], [.. list.Audit, .. later.Select(f => new FacilityAudit(f.Id, f.Name, null, Reason(f), null))]);
+            [.. open], [.. list.Audit, .. later.Select(f => new FacilityAudit(f.Id, f.Name, null, Reason(f), null))]) with
+        { Rules = list.Rules };
     }
 
     /// <summary>The units of the study's file; empty if it names none.</summary>
@@ -182,7 +183,8 @@ internal static partial class StudyInputs
             ILookup<bool, Facility> byPlace = all.Facilities.ToLookup(f => Covers(area, f.Position));
             all = FacilityList.Sorted(
                 [.. byPlace[true]],
-                [.. all.Audit, .. byPlace[false].Select(f => new FacilityAudit(f.Id, f.Name, null, "outside the study's area", null))]);
+                [.. all.Audit, .. byPlace[false].Select(f => new FacilityAudit(f.Id, f.Name, null, "outside the study's area", null))]) with
+            { Rules = all.Rules };
         }
         return study.Plans.Count > 0
             ? all
@@ -200,7 +202,7 @@ internal static partial class StudyInputs
         string?[] paths =
         [
             study.Path, study.Network.Osm, study.Network.Elevation, study.Network.Edits,
-            study.Communities.File, study.Communities.Entrances, study.Area,
+            study.Communities.File, study.Communities.Entrances, study.Area, study.Taxonomy,
             study.Units?.File, study.NewAreas?.File, study.Values.File, study.Circles?.File,
             .. study.Subsets.Values.Select(s => s.File), .. study.Bases.Select(b => b.File), .. study.Facilities.Select(f => f.File),
             .. plans.Select(p => p.Source).Where(IsOwn), .. study.Standards.Where(IsOwn),

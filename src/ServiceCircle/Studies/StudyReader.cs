@@ -43,6 +43,8 @@ internal sealed class StudyReader(string path)
             Communities = Communities(file.Part("communities")),
             Facilities = [.. file.Objects("facilities").Select(Facilities)],
             Services = [.. file.Objects("services").Select(Service)],
+            Taxonomy = FileOf(file, "taxonomy"),
+            CountAs = CountAs(file.Part("count_as")),
             Plans = [.. file.Texts("plans").Select(AtIfFile)],
             Standards = [.. file.Texts("standards").Select(AtIfFile)],
             CoverageThreshold = Share(file, "coverage_threshold") ?? Default.CoverageThreshold,
@@ -171,6 +173,9 @@ internal sealed class StudyReader(string path)
                 return Default.Values;
         }
     }
+
+    private static Dictionary<string, IReadOnlyList<string>> CountAs(JsonFields categories) =>
+        categories.Keys.ToDictionary(category => category, categories.Texts, StringComparer.Ordinal);
 
     private static Dictionary<string, DateOnly> Since(JsonFields clauses)
     {

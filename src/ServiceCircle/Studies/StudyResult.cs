@@ -19,7 +19,10 @@ public sealed record StudyResult
     {
         (Givens, Town) = (givens, town);
         Communities = [.. town.Walks.Homes.Select(h => h.Community)];
-        Facilities = new FacilityList([.. town.Walks.Sites.Select(s => s.Facility)], givens.LeftOut);
+        Facilities = new FacilityList([.. town.Walks.Sites.Select(s => s.Facility)], givens.LeftOut)
+        {
+            Rules = givens.RuleUses,
+        };
     }
 
     /// <summary>The town: homes, sites, the walks between them, units.</summary>

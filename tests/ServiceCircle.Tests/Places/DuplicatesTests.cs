@@ -120,6 +120,36 @@ public class DuplicatesTests
     }
 
     [Fact]
+    public void A_planners_list_outranks_a_map_service_and_that_the_map()
+    {
+        Facility osm = Point("node/1", "西美养老院", "elder.home", 0, 0) with { Capacity = 3 };
+        Facility poi = Point("p1", "西美养老院", "elder.home", 5, 0) with { Source = "poi.csv, line 2", IsOfMapService = true, Capacity = 2 };
+        Facility official = Point("z1", "西美养老院", "elder.home", 10, 0) with { Source = "list.csv, line 2", Capacity = 1 };
+        FacilityList all = Merge(osm, poi, official);
+        Assert.Equal(("z1", 1.0), (Assert.Single(all.Facilities).Id, all.Facilities[0].Capacity!.Value));
+        Assert.Equal([("node/1", "z1"), ("p1", "z1")], all.Audit.Select(a => (a.DroppedId, a.KeptId)));
+        Assert.Equal(("p1", 2.0), (Assert.Single(Merge(osm, poi).Facilities).Id, Merge(osm, poi).Facilities[0].Capacity!.Value));
+    }
+
+    [Theory]
+    [InlineData("人民医院急诊楼", "人民医院", "人民医院")]
+    [InlineData("人民医院", "人民医院急诊楼", "人民医院")]
+    [InlineData("友谊街道东里社区卫生服务中心", "东里社区卫生服务中心", "友谊街道东里社区卫生服务中心")]
+    public void The_whole_keeps_its_name_over_its_parts(string first, string second, string name) => Assert.Equal(
+        name, Assert.Single(Merge(Point("a", first, "health", 0, 0), Point("b", second, "health", 30, 0)).Facilities).Name);
+
+    [Theory]
+    [InlineData("实验小学", "实验小学分校")]
+    [InlineData("人民医院", "人民医院滨江院区")]
+    [InlineData("人民医院滨江院区", "人民医院城南院区")]
+    [InlineData("阳光幼儿园", "阳光幼儿园(花园分园)")]
+    public void A_branch_is_not_the_whole(string one, string other)
+    {
+        Assert.Equal(2, Merge(Point("a", one, "edu", 0, 0), Point("b", other, "edu", 10, 0)).Facilities.Count);
+        Assert.Equal(2, Merge(Square("a", one, "edu", 0, 0, 80), Point("b", other, "edu", 10, 0)).Facilities.Count);
+    }
+
+    [Fact]
     public void A_group_is_the_same_as_its_kind_and_gives_way_to_it()
     {
         var f = Assert.Single(Merge(Point("a", "西美", "elder", 0, 0), Point("b", "西美", "elder.home", 20, 0)).Facilities);

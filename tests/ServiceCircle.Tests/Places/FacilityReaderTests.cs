@@ -75,6 +75,73 @@ public sealed class FacilityReaderTests : IDisposable
         Assert.Equal(("f-2", "某某宠物诊所"), (Assert.Single(list.Audit).DroppedId, list.Audit[0].DroppedName));
     }
 
+    [Theory]
+    [InlineData("typecode", "090101", "141204")]
+    [InlineData("typecode", "90101", "141204")]
+    [InlineData("type", "医疗保健服务;综合医院;三级甲等医院", "科教文化服务;学校;幼儿园")]
+    [InlineData("tag", "医疗;综合医院", "教育培训;幼儿园")]
+    [InlineData("std_tag", "医疗;综合医院", "教育培训;幼儿园")]
+    [InlineData("类别", "医疗保健服务;综合医院;综合医院", "科教文化服务;学校;幼儿园")]
+    [InlineData("category", "090100|090200", "141204")]
+    [InlineData("分类", "医疗>综合医院", "教育培训>幼儿园")]
+    public void Classes_of_map_services_tell_together_with_names(string column, string hospital, string kindergarten)
+    {
+        FacilityList list = Read($"""
+            name,{column},lon,lat
+            市第一医院,{hospital},1,2
+            市第一医院-挂号处,{hospital},1,2
+            东方日出精品园,{kindergarten},1,2
+            东里卫生室,{hospital},1,2
+            东里,{hospital},1,2
+            """);
+        Assert.Equal(["health.hospital", "child.kindergarten", "health.village"], list.Facilities.Select(f => f.Categories.Single()));
+        Assert.Equal([(FacilityReader.NameExcludes + " (part of another place)"), FacilityReader.Untold], list.Audit.Select(a => a.Reason));
+    }
+
+    [Fact]
+    public void The_three_levels_of_a_class_may_have_columns_of_their_own() =>
+        Assert.Equal(["health.pharmacy"], Read("name,大类,中类,小类,lon,lat\n国大,医疗保健服务,医药保健销售店,药房,1,2\n")
+            .Facilities.Single().Categories);
+
+    [Fact]
+    public void A_class_may_overrule_a_name_and_a_column_of_the_planner_both()
+    {
+        FacilityList list = Read("""
+            name,typecode,override,lon,lat
+            安徽牛肉面生鲜,050100,,1,2
+            东里学校,141206,,1,2
+            服装城,061100,,1,2
+            康复俱乐部,080300,dis.rehab,1,2
+            向阳养老院,,无,1,2
+            """);
+        Assert.Equal(["dis.rehab"], list.Facilities.Single().Categories);
+        Assert.Equal([FacilityReader.ClassExcludes, FacilityReader.ClassExcludes, FacilityReader.ClassExcludes, FacilityReader.Overruled],
+            list.Audit.Select(a => a.Reason));
+        Assert.Equal(["class", "deny amap 05*", "deny amap 141206", "override", "override"], list.Rules.Select(r => r.Rule));
+    }
+
+    [Fact]
+    public void Columns_of_classes_may_be_named_and_a_column_of_other_words_is_none()
+    {
+        Table table = Tables.Read(_folder.Write("f.csv", "name,类型,代号,lon,lat\n甲,公办,141204,1,2\n乙,民办,141203,1,2\n"));
+        Assert.Empty(FacilityReader.FromTable(table, Catalogue).Facilities);
+        FacilityList list = FacilityReader.FromTable(table, Catalogue, new Dictionary<string, string> { ["class_code"] = "代号" });
+        Assert.Equal(["child.kindergarten", "edu.primary"], list.Facilities.Select(f => f.Categories.Single()));
+    }
+
+    [Fact]
+    public void What_each_rule_took_is_counted()
+    {
+        FacilityList list = Read("name,lon,lat\n东里养老院,1,2\n西里养老院,1,2\n某某宠物诊所,1,2\n某某大厦,1,2\n");
+        Assert.Equal([("exclude animals", 1), ("name elder.home 1", 2), ("none", 1)], list.Rules.Select(r => (r.Rule, r.Count)));
+        Assert.Equal(["东里养老院", "西里养老院"], list.Rules[1].Examples);
+        using var stream = new MemoryStream();
+        Output.ClassifiedRows.Write(stream, list.Rules, Catalogue);
+        string[] lines = System.Text.Encoding.UTF8.GetString(stream.ToArray()).Split('\n');
+        Assert.StartsWith("f.csv,exclude animals,,1,动物诊疗,for animals,某某宠物诊所,宠物", lines[1]);
+        Assert.StartsWith("f.csv,name elder.home 1,elder.home,2,养老院/老年公寓/养护院,residential care home,东里养老院 | 西里养老院,养老(院", lines[2]);
+    }
+
     [Fact]
     public void A_list_of_categories_in_geojson_reads_as_one_in_a_cell()
     {

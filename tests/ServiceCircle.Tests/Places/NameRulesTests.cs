@@ -51,7 +51,7 @@ public class NameRulesTests
     [InlineData("北庄村卫生室", "health.village")]
     [InlineData("滥坝镇中心卫生院", "health.township")]
     [InlineData("六盘水市人民医院", "health.hospital")]
-    [InlineData("金信康口腔诊所", "health.clinic")]
+    [InlineData("金信康口腔诊所", "dentist")]
     [InlineData("益万家连锁药店(湘湖店)", "health.pharmacy")]
     [InlineData("某某宠物诊所", null)]
     [InlineData("市残疾人康复中心", "dis.rehab")]
@@ -107,6 +107,38 @@ public class NameRulesTests
     [InlineData("Centro de Salud", null)]
     [InlineData("", null)]
     public void Traps(string name, string? category) => Assert.Equal(category, Catalogue.ClassifyName(name));
+
+    [Theory]
+    [InlineData("东里社区卫生服务站暨日间照料中心", "health.station elder.daycare")]
+    [InlineData("东里社区卫生服务站、日间照料中心、社区食堂", "health.station elder.daycare food.canteen")]
+    [InlineData("东里邻里中心(含卫生服务站)", "comm.complex health.station")]
+    [InlineData("东里幼儿园/西里幼儿园", "child.kindergarten")]
+    [InlineData("东里养老院及颐和园", "elder.home")]
+    public void A_name_may_tell_several_categories(string name, string categories) =>
+        Assert.Equal(categories, string.Join(' ', Catalogue.TellName(name).Categories));
+
+    [Theory]
+    [InlineData("东里幼儿园北门", "gate")]
+    [InlineData("中山公园停车场", "parking")]
+    [InlineData("东里幼儿园(暂停营业)", "closed")]
+    [InlineData("市中心医院(建设中)", "building")]
+    [InlineData("人民医院4号楼", "part")]
+    [InlineData("人民医院-挂号处", "part")]
+    [InlineData("某大学体育馆", "part")]
+    [InlineData("时代整形外科医院", "beauty")]
+    [InlineData("汽车医院", "nickname")]
+    public void Why_a_name_is_no_facility_is_told(string name, string reason) =>
+        Assert.Equal(reason, Catalogue.TellName(name).Exclusion?.Id);
+
+    [Theory]
+    [InlineData("实验小学-附属幼儿园", "child.kindergarten")]
+    [InlineData("实验小学-东校区", "edu.primary")]
+    [InlineData("7-11便利店", "shop.convenience")]
+    [InlineData("医院路便利店", "shop.convenience")]
+    [InlineData("敬老院路菜市场", "shop.market")]
+    [InlineData("國藥大藥房", "health.pharmacy")]
+    [InlineData("ｘｘ社区卫生服务中心（梅岭服务点）", "health.station")]
+    public void Parts_streets_and_old_characters(string name, string category) => Assert.Equal(category, Catalogue.ClassifyName(name));
 
     [Fact]
     public void Very_long_names_are_judged_by_their_beginning()

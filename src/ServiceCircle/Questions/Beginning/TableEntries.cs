@@ -36,9 +36,10 @@ internal sealed class TableEntries(CategoryCatalogue catalogue, WalkNetwork netw
         Dictionary<string, string> columns = ColumnGuess.OfFacilities(table.Table, catalogue);
         string stem = Path.GetFileNameWithoutExtension(table.Path);
         double told = RoleGuess.ToldShare(table.Table, columns.GetValueOrDefault("name"), catalogue);
-        string? category = columns.ContainsKey("category") || told >= 0.5 ? null : RoleGuess.CategoryOf(stem, catalogue);
+        bool isOfMapService = new RowCategories(new PlaceTable(table.Table), catalogue, null, name: -1).ReadsClasses;
+        string? category = columns.ContainsKey("category") || isOfMapService || told >= 0.5 ? null : RoleGuess.CategoryOf(stem, catalogue);
         (string, object) file = ("file", nameOf(table.Path));
-        if (!columns.ContainsKey("category") && category is null && told == 0)
+        if (!columns.ContainsKey("category") && !isOfMapService && category is null && told == 0)
         {
             doubts.Add(new("init/doubt/no-category", file));
             return (null, null);

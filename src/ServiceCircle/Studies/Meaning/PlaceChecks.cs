@@ -54,13 +54,19 @@ internal static class PlaceChecks
         }
     }
 
-    /// <summary>Rows of the tables of facilities of which nothing is known.</summary>
+    /// <summary>Rows of the tables of facilities of which nothing is known, and those whose name or class says they are none.</summary>
     public static IEnumerable<Doubt> Untold(StudyResult result)
     {
-        FacilityAudit[] untold = [.. result.Facilities.Audit.Where(a => a.Reason == FacilityReader.Untold)];
-        NameList rows = new([.. untold.Select(a => a.DroppedName.Length > 0 ? a.DroppedName : a.DroppedId)], MeaningChecks.RowsShown);
-        return untold.Length == 0 ? []
-            : [new Doubt(new Notice("meaning/untold-facilities", ("count", untold.Length), ("rows", rows)), IsFatal: false)];
+        IReadOnlyList<FacilityAudit> audit = result.Facilities.Audit;
+        return Told("meaning/untold-facilities", a => a.Reason == FacilityReader.Untold).Concat(Told("meaning/no-facilities",
+            a => a.Reason == FacilityReader.ClassExcludes || a.Reason.StartsWith(FacilityReader.NameExcludes, StringComparison.Ordinal)));
+
+        IEnumerable<Doubt> Told(string key, Func<FacilityAudit, bool> isMeant)
+        {
+            FacilityAudit[] rows = [.. audit.Where(isMeant)];
+            NameList names = new([.. rows.Select(a => a.DroppedName.Length > 0 ? a.DroppedName : a.DroppedId)], MeaningChecks.RowsShown);
+            return rows.Length == 0 ? [] : [new Doubt(new Notice(key, ("count", rows.Length), ("rows", names)), IsFatal: false)];
+        }
     }
 
     /// <summary>Places that no way on their side of a barrier is near to.</summary>

@@ -48,6 +48,7 @@ internal static class FeatureRules
                     : FeatureGroups.None,
                 "highway" => value is "motorway" or "motorway_link" or "trunk" ? FeatureGroups.Barrier : FeatureGroups.None,
                 "entrance" => FeatureGroups.Entrance,
+                "building" => value is "hospital" ? FeatureGroups.Place : FeatureGroups.None,
                 _ => FeatureGroups.None,
             };
             if (Array.IndexOf(PlaceKeys, key) >= 0 && value != "no" && !NotPlaces.Contains(value))
