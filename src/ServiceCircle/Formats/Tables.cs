@@ -32,6 +32,8 @@ internal static class Tables
         ([".xlsx", ".xls"], ExcelTableReader.Read),
         ([".shp"], ShapefileReader.Read),
         ([".gpkg"], GeoPackageReader.Read),
+        ([".kml", ".kmz"], KmlReader.Read),
+        ([".dxf"], DxfReader.Read),
     ];
 
     /// <summary>Every file extension that can be read, with its dot.</summary>
