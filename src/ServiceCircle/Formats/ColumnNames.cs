@@ -33,6 +33,25 @@ internal static class ColumnNames
         return -1;
     }
 
+    /// <summary>
+    /// The names of a header, without blanks around them. Spreadsheets export empty columns beside the table; they get a name so that rows
+    /// keep their width.
+    /// </summary>
+    /// <exception cref="InputException">A name twice.</exception>
+    public static string[] Distinct(string file, string where, IReadOnlyList<string> cells)
+    {
+        string[] names = new string[cells.Count];
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < names.Length; i++)
+        {
+            names[i] = string.IsNullOrWhiteSpace(cells[i]) ? FormattableString.Invariant($"column {i + 1}") : cells[i].Trim();
+            if (!seen.Add(names[i]))
+                throw new InputException(
+                    file, where, new("found/column-twice", ("column", names[i])), "expected/distinct-columns", "advice/rename-one");
+        }
+        return names;
+    }
+
     /// <summary>The column that the user named for a role.</summary>
     /// <exception cref="InputException">It is not there, or no name was given.</exception>
     public static int Require(string file, IReadOnlyList<string> columns, string role, string? name)

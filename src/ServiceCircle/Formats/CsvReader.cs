@@ -146,16 +146,7 @@ internal static class CsvReader
 
     private static string[] Header(string path, string where, string[] cells)
     {
-        string[] header = new string[cells.Length];
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (int i = 0; i < cells.Length; i++)
-        {
-            // Spreadsheets export empty columns beside the table; they get a name so that rows keep their width.
-            header[i] = string.IsNullOrWhiteSpace(cells[i]) ? FormattableString.Invariant($"column {i + 1}") : cells[i].Trim();
-            if (!seen.Add(header[i]))
-                throw new InputException(
-                    path, where, new("found/column-twice", ("column", header[i])), "expected/distinct-columns", "advice/rename-one");
-        }
+        string[] header = ColumnNames.Distinct(path, where, cells);
         if (header.All(name => NumberText.TryParse(name, out _)))
             throw new InputException(path, where, "found/only-numbers", "expected/column-names", "advice/names-first");
         return header;

@@ -1,3 +1,4 @@
+using NetTopologySuite.Geometries;
 using ServiceCircle.Geo;
 
 namespace ServiceCircle.Formats;
@@ -15,5 +16,19 @@ internal static class Degrees
         if (x is >= -180 and <= 180 && y is >= -90 and <= 90) return null;
         if (x is >= -90 and <= 90 && y is >= -180 and <= 180) return ("expected/degrees", "advice/swapped-degrees");
         return ("expected/degrees", Math.Abs(x) > 1000 || Math.Abs(y) > 1000 ? "advice/projected" : null);
+    }
+
+    /// <summary>The geometry; null if there is nothing in it, or a pair that cannot be used, which is noted.</summary>
+    public static Geometry? Checked(Geometry? geometry, string where, Crs crs, RowProblems problems)
+    {
+        if (geometry is null || geometry.IsEmpty) return null;
+        foreach (Coordinate c in geometry.Coordinates)
+        {
+            if (Check(c.X, c.Y, crs) is not { } bad) continue;
+            problems.Add(
+                where, new("found/position", ("position", FormattableString.Invariant($"{c.X:R} {c.Y:R}"))), bad.Expected, bad.Advice);
+            return null;
+        }
+        return geometry;
     }
 }

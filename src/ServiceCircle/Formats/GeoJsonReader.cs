@@ -18,9 +18,7 @@ internal static class GeoJsonReader
         var root = document.RootElement;
         Crs crs = options.Crs ?? (options.WithoutGeometry ? null : DeclaredCrs(path, root)) ?? Crs.Wgs84;
         var problems = new RowProblems(path);
-        var columns = new List<string>();
-        var columnOf = new Dictionary<string, int>(StringComparer.Ordinal);
-        var rows = new List<(string Where, Dictionary<int, string?> Cells, Geometry? Geometry)>();
+        var rows = new GrowingTable(path, file.Text.Length);
         switch (TextOf(root, "type"))
         {
             case "FeatureCollection":
@@ -33,15 +31,11 @@ internal static class GeoJsonReader
                 Add(root, "feature", "");
                 break;
             default:
-                rows.Add(("geometry", [], GeometryOf(root, "")));
+                rows.Add("geometry", [], GeometryOf(root, ""));
                 break;
         }
         problems.ThrowIfAny();
-        return new Table(path, columns, rows.ConvertAll(row => new Row(row.Where, Values(row.Cells, columns.Count), row.Geometry)))
-        {
-            Notes = file.Note is null ? [] : [file.Note],
-            Crs = crs,
-        };
+        return rows.ToTable() with { Notes = file.Note is null ? [] : [file.Note], Crs = crs };
 
         void Add(JsonElement feature, string where, string prefix)
         {
@@ -53,23 +47,16 @@ internal static class GeoJsonReader
             }
             var cells = new Dictionary<int, string?>();
             if (feature.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
-                foreach (var property in properties.EnumerateObject()) cells[Column(property.Name)] = Text(property.Value);
-            if (feature.TryGetProperty("id", out var id) && Text(id) is { } own && !cells.ContainsKey(Column("id")))
-                cells[Column("id")] = own;
+                foreach (var property in properties.EnumerateObject()) cells[rows.Column(property.Name)] = Text(property.Value);
+            if (feature.TryGetProperty("id", out var id) && Text(id) is { } own && !cells.ContainsKey(rows.Column("id")))
+                cells[rows.Column("id")] = own;
             Geometry? geometry = feature.TryGetProperty("geometry", out var g)
                 ? GeometryOf(g, prefix + "geometry") : null;
-            rows.Add((where, cells, geometry));
+            rows.Add(where, cells, geometry);
         }
 
         Geometry? GeometryOf(JsonElement element, string where) =>
             options.WithoutGeometry ? null : Geometry(element, where, crs, problems);
-
-        int Column(string name)
-        {
-            if (columnOf.TryGetValue(name, out int i)) return i;
-            columns.Add(name);
-            return columnOf[name] = columns.Count - 1;
-        }
     }
 
     /// <summary>The text under a key of an object; null if it is no object or has none.</summary>
@@ -142,11 +129,4 @@ internal static class GeoJsonReader
         JsonValueKind.String => PlainText.WithoutHidden(value.GetString()!).Trim() is { Length: > 0 } text ? text : null,
         _ => value.GetRawText(),
     };
-
-    private static string?[] Values(Dictionary<int, string?> cells, int count)
-    {
-        string?[] values = new string?[count];
-        foreach (var (i, text) in cells) values[i] = text;
-        return values;
-    }
 }

@@ -5,7 +5,7 @@ namespace ServiceCircle.Formats;
 internal static class NumberText
 {
     /// <summary>Reads a finite number as people write it in files: a decimal point, no thousands separators.</summary>
-    public static bool TryParse(string? text, out double value) =>
+    public static bool TryParse(ReadOnlySpan<char> text, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 
     /// <summary>Whether a number that is not negative can be reckoned with: its quotients and products stay numbers.</summary>

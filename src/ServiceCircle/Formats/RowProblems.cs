@@ -14,7 +14,10 @@ internal sealed class RowProblems(string file)
     public void ThrowIfAny()
     {
         if (_problems.Count == 0) return;
-        if (_problems is [var only]) throw new InputException(file, only.Where, only.Found, only.Expected, only.Advice);
+        var (where, found, expected, first) = _problems[0];
+        // One is all there is to say: where metres are taken for degrees, no row is to blame.
+        if (_problems.Count == 1 || _problems.TrueForAll(p => p.Advice?.Key == "advice/projected"))
+            throw new InputException(file, new Spot(where, _problems.Count - 1), found, expected, first);
         IEnumerable<Notice> lines = _problems.Take(Shown)
             .Select(p => new Notice("error/row", ("where", new Spot(p.Where)), ("found", p.Found), ("expected", p.Expected)));
         if (_problems.Count > Shown) lines = lines.Append(new Notice("error/more-rows", ("count", $"{_problems.Count - Shown}")));

@@ -30,6 +30,10 @@ internal static class Tables
         ([".geojson", ".json"], GeoJsonReader.Read),
         ([".csv", ".tsv", ".txt"], CsvReader.Read),
         ([".xlsx", ".xls"], ExcelTableReader.Read),
+        ([".shp"], ShapefileReader.Read),
+        ([".gpkg"], GeoPackageReader.Read),
+        ([".kml", ".kmz"], KmlReader.Read),
+        ([".dxf"], DxfReader.Read),
     ];
 
     /// <summary>Every file extension that can be read, with its dot.</summary>
@@ -49,6 +53,8 @@ internal static class Tables
         string extension = Path.GetExtension(path);
         foreach (var (extensions, read) in Formats)
             if (extensions.Contains(extension, StringComparer.OrdinalIgnoreCase)) return read(path, options);
+        if (string.Equals(extension, ".dwg", StringComparison.OrdinalIgnoreCase))
+            throw new InputException(path, "", "found/dwg", "expected/dxf", "advice/save-dxf");
         throw new InputException(
             path, "", extension.Length == 0 ? "found/no-extension" : new Notice("found/extension", ("extension", extension)),
             Notice.OneOf(Extensions), "advice/convert-file");

@@ -31,13 +31,7 @@ internal static class WktText
             problems.Add(where, Notice.Quoted(CsvReader.Clip(text)), "expected/wkt", saysWhy ? Notice.SaidBy(e) : null);
             return null;
         }
-        foreach (var c in geometry.Coordinates)
-        {
-            if (Degrees.Check(c.X, c.Y, crs) is not { } bad) continue;
-            problems.Add(where, new("found/position", ("position", $"{c.X:R} {c.Y:R}")), bad.Expected, bad.Advice);
-            return null;
-        }
-        return geometry.IsEmpty ? null : geometry;
+        return Degrees.Checked(geometry, where, crs, problems);
     }
 
     private static bool IsTooDeep(string text)

@@ -16,6 +16,8 @@ internal sealed partial record Spot(string Text, int More = 0)
         ["byte"] = "where/byte",
         ["sheet"] = "where/sheet",
         ["row"] = "where/row",
+        ["record"] = "where/record",
+        ["layer"] = "where/layer",
         ["edit"] = "where/edit",
         ["hierarchy"] = "where/hierarchy",
     };
@@ -35,6 +37,6 @@ internal sealed partial record Spot(string Text, int More = 0)
     /// <summary>The place in English.</summary>
     public override string ToString() => new Notice("text/as-is", ("text", this)).ToString();
 
-    [GeneratedRegex("^(line|byte|sheet|row|edit|hierarchy) ([0-9a-f]+|\"[^\"]*\")(?:, |$)")]
+    [GeneratedRegex("^(line|byte|sheet|row|record|layer|edit|hierarchy) ([0-9a-f]+|\"[^\"]*\")(?:, |$)")]
     private static partial Regex Word();
 }

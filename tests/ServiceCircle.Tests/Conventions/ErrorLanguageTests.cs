@@ -39,6 +39,7 @@ public sealed partial class ErrorLanguageTests : IDisposable
         count county data categories dem tif docs plan files md footway steps bridge from id gdal translate warp gdalwarp gzip hgt hierarchy in osh osm osmium pbf out xml lat lon
         metres minutes ncols nrows xllcorner yllcorner cellsize new no node note null of compression zlib zstd lz xz gunzip bunzip extract simple relation servicecircle site source srs tier time filter to township
         coordinates crs csv tsv txt docx features op kind name pop grade inclusive weight isochrone edits classes people modes elder foot bicycle jobs schools distance LeaveMetres StrayQuote
+        Shapefile GeoPackage dBASE III IV FoxPro QGIS ArcGIS AutoCAD EOF MultiGeometry Placemark WKB KML KMZ DXF DWG Parquet shp dbf prj cpg gpkg kml kmz dxf dwg parquet
         community communities type unit value way wkt xls xlsx year yes values template targets standards
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), .. ShippedData.Names("plans"), .. ShippedData.Names("walkers"), .. CategoryCatalogue.Load().Groups.Select(g => g.Id)];
 
