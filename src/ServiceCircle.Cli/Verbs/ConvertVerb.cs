@@ -13,7 +13,8 @@ internal static class ConvertVerb
     public static Command Create(CommonOptions common)
     {
         Messages messages = common.Messages;
-        Argument<string> input = common.Argument<string>("IN", "cli/convert/in"), output = common.Argument<string>("OUT", "cli/convert/out");
+        Argument<string> input = common.Argument<string>("IN", "cli/convert/in");
+        Argument<string> output = common.Argument<string>("OUT", "cli/convert/out");
         Option<string?> inCrs = common.InCrs(), outCrs = common.Option<string?>("--out-crs", "cli/convert/out-crs"),
             layer = common.Option<string?>("--layer", "cli/convert/layer");
         Option<string> encoding = common.OptionOr("--encoding", "cli/convert/encoding", "auto");

@@ -34,8 +34,7 @@ internal static class HtmlReport
     ];
 
     public static void Write(Stream stream, ReportModel model) =>
-        Write(stream, model, page => page.Title,
-            [HeadlineSentence.Text(model.Coverage, model.CategoryNames, model.Language), .. HeadlineSentence.OfPlans(model)], model.Warnings,
+        Write(stream, model, page => page.Title, [HeadlineSentence.Text(model), .. HeadlineSentence.OfPlans(model)], model.Warnings,
             [.. Sections.Where(s => s.Id != TrendId || model.Trend.Count > 0)]);
 
     /// <summary>Writes a page: what it is, the result in a few sentences, warnings, and each section below its title.</summary>

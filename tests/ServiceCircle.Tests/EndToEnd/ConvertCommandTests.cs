@@ -1,3 +1,4 @@
+using NetTopologySuite.Geometries;
 using ServiceCircle.Formats;
 using ServiceCircle.Geo;
 using ServiceCircle.Tests.Towns;
@@ -33,7 +34,8 @@ public sealed class ConvertCommandTests : IDisposable
             foreach (string column in columns)
                 Assert.Equal(known.Rows[i].Values[known.IndexOf(column)], read.Rows[i].Values[read.IndexOf(column)]);
             Assert.Equal(known.Rows[i].Geometry!.NumPoints, read.Rows[i].Geometry!.NumPoints);
-            foreach ((var p, var q) in known.Rows[i].Geometry!.Normalized().Coordinates.Zip(read.Rows[i].Geometry!.Normalized().Coordinates))
+            Coordinate[] before = known.Rows[i].Geometry!.Normalized().Coordinates, after = read.Rows[i].Geometry!.Normalized().Coordinates;
+            foreach ((Coordinate p, Coordinate q) in before.Zip(after))
                 Assert.InRange(LocalMetres.Between(Position.FromDegrees(p.X, p.Y), Position.FromDegrees(q.X, q.Y)), 0, 0.03);
         }
     }

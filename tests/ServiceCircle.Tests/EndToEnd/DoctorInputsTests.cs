@@ -89,8 +89,8 @@ public sealed class DoctorInputsTests : IDisposable
     public void An_unknown_crs_is_bad_input()
     {
         InputException e = Assert.Throws<InputException>(() => Run(Services, "EPSG:2364"));
-        Assert.Contains("facilities[1].crs", e.Found, StringComparison.Ordinal);
-        Assert.Contains("gcj02", e.Found, StringComparison.Ordinal);
+        Assert.Contains("facilities[1].crs", e.Where, StringComparison.Ordinal);
+        Assert.Contains("gcj02", e.Expected, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ServiceCircle.Geo;
 
 namespace ServiceCircle.Tests.EndToEnd;
 

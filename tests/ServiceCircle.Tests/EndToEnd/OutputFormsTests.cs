@@ -96,7 +96,8 @@ public sealed class OutputFormsTests(SampleInAllForms sample) : IClassFixture<Sa
         List<JsonObject> expected = Feature(sample[$"forms/{layer}.geojson"]);
         // Sorted alike: files of one kind each have lost the order.
         string IdOf(JsonObject feature) => (string)feature["properties"]!["id"]!;
-        AssertSame([.. expected.OrderBy(IdOf, StringComparer.Ordinal)], [.. read.OrderBy(IdOf, StringComparer.Ordinal)], name => fields[name]);
+        AssertSame(
+            [.. expected.OrderBy(IdOf, StringComparer.Ordinal)], [.. read.OrderBy(IdOf, StringComparer.Ordinal)], name => fields[name]);
     }
 
     [Fact]
@@ -216,7 +217,8 @@ public sealed class OutputFormsTests(SampleInAllForms sample) : IClassFixture<Sa
     {
         List<JsonObject> given = Feature(sample["forms/coverage.geojson"]);
         using FileStream stream = File.OpenRead(sample["forms/coverage.parquet"]);
-        await using ParquetReader reader = await ParquetReader.CreateAsync(stream, cancellationToken: TestContext.Current.CancellationToken);
+        await using ParquetReader reader =
+            await ParquetReader.CreateAsync(stream, cancellationToken: TestContext.Current.CancellationToken);
         JsonNode geo = JsonNode.Parse(reader.CustomMetadata["geo"])!;
         Assert.Equal(("1.1.0", "geometry"), ((string?)geo["version"], (string?)geo["primary_column"]));
         Assert.Equal(["Point", "Polygon"], geo["columns"]!["geometry"]!["geometry_types"]!.AsArray().Select(t => (string)t!));

@@ -201,7 +201,8 @@ public sealed class DxfTests : IDisposable
             Assert.Equal(theirs.Rows[i].Values[theirs.IndexOf("Layer")], own.Rows[i].Values[0]);
             // To GDAL a closed polyline is a line that ends where it begins.
             Geometry read = theirs.Rows[i].Geometry!;
-            Gdal.AssertSame(read is LineString { IsClosed: true } ring ? new Polygon(new LinearRing(ring.Coordinates)) : read, own.Rows[i].Geometry);
+            Geometry? closed = read is LineString { IsClosed: true } ring ? new Polygon(new LinearRing(ring.Coordinates)) : read;
+            Gdal.AssertSame(closed, own.Rows[i].Geometry);
         }
     }
 

@@ -9,8 +9,9 @@ namespace ServiceCircle.Tests.Places;
 
 /// <summary>
 /// Names of real places, each labelled by reading it (<c>names/*.csv</c>): what the catalogue makes of them, by the name alone and with the
-/// class of the map service or the OSM tags. Precision is the share of the categories told that are right, recall the share of the places of
-/// some category that get it, over all places together. Labels parted by bars are all right; a label "none" allows that nothing is told.
+/// class of the map service or the OSM tags. Precision is the share of the categories told that are right, recall the share of the places
+/// of some category that get it, over all places together. Labels parted by bars are all right; a label "none" allows that nothing is
+/// told.
 /// </summary>
 /// <remarks>
 /// "random" names were drawn from lists and looked at while rules were mended; "heldout" names were drawn and labelled when the rules stood;

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Studies;
-using ServiceCircle.Tests.EndToEnd;
 using ServiceCircle.Tests.Towns;
 
 namespace ServiceCircle.Tests.Plans;
@@ -73,7 +72,7 @@ public sealed partial class StudySchemaTests : IDisposable
         string[] read = [.. KeyRead().Matches(source).Select(m => m.Groups["key"].Value).Distinct()];
         Assert.True(read.Length > 35, $"{read.Length}");
         HashSet<string> known = [.. Keys(Schema).Select(k => k.Path.Split('.')[^1])];
-        Assert.Empty(read.Where(k => !known.Contains(k)));
+        Assert.DoesNotContain(read, k => !known.Contains(k));
     }
 
     [Theory]
@@ -111,6 +110,7 @@ public sealed partial class StudySchemaTests : IDisposable
             + (key["default"] is { } ifAbsent ? $" `{ifAbsent.ToJsonString()}` if it is absent." : "");
     }
 
-    [GeneratedRegex("""(?:file|f|words|columns)\.\w+(?:<\w+>)?\("(?<key>[a-z0-9_$]+)"|(?:FileOf|Minutes|Share)\(\w+, "(?<key>[a-z0-9_]+)"""")]
+    [GeneratedRegex(
+        @"(?:file|f|words|columns)\.\w+(?:<\w+>)?\(""(?<key>[a-z0-9_$]+)""|(?:FileOf|Minutes|Share)\(\w+, ""(?<key>[a-z0-9_]+)""")]
     private static partial Regex KeyRead();
 }

@@ -63,7 +63,7 @@ internal static class DbfWriter
         for (int i = 0; i < columns.Count; i++)
         {
             Span<byte> field = head.AsSpan(HeadBytes + FieldBytes * i, FieldBytes);
-            Encoding.ASCII.GetBytes(fields[i], field);
+            Encoding.UTF8.GetBytes(fields[i], field);
             field[11] = (byte)(columns[i].Kind == ValueKind.Text ? 'C' : 'N');
             field[16] = (byte)widths[i];
             field[17] = (byte)(columns[i].Kind == ValueKind.Number ? DecimalsOf(columns[i]) : 0);

@@ -43,13 +43,15 @@ internal static class FieldNames
         Distinct(columns, name => string.Concat(name.Select(c => char.IsLetterOrDigit(c) ? c : '_')), int.MaxValue, taken);
 
     /// <summary>
-    /// Names of at most ten bytes of ASCII letters, digits and underscores, distinct whatever the case. Every word keeps its beginning:
-    /// <c>elder.daycare.minutes</c> is <c>eld_da_min</c>.
+    /// Names of at most ten bytes of letters, digits and underscores, distinct whatever the case. Every word keeps its beginning:
+    /// <c>elder.daycare.minutes</c> is <c>eld_da_min</c>; Chinese names keep their first three characters.
     /// </summary>
     public static string[] OfDbf(IEnumerable<string> columns) => Distinct(columns, Brief, DbfBytes, []);
 
     private static string Brief(string column)
     {
+        if (column.Any(c => !char.IsAscii(c) && char.IsLetter(c)))
+            return Cut(string.Concat(column.Select(c => char.IsLetterOrDigit(c) ? c : '_')).Trim('_'), DbfBytes);
         List<string> words = [.. Ascii(column).Split('_', StringSplitOptions.RemoveEmptyEntries)];
         if (words.Count == 0) return "field";
         if (Joined(words).Length <= DbfBytes) return Joined(words);
@@ -82,7 +84,7 @@ internal static class FieldNames
             for (int n = 2; !used.Add(name); n++)
             {
                 string number = FormattableString.Invariant($"_{n}"), stem = form(column);
-                name = stem[..Math.Min(stem.Length, most - number.Length)] + number;
+                name = Cut(stem, most - number.Length) + number;
             }
             return name;
         }

@@ -53,7 +53,8 @@ internal static class GeoPackageWriter
             table, layer.IsSpatial ? "features" : "attributes", packaged.Title == layer.Name ? table : $"{packaged.Title} ({table})", "",
             date, hasExtent ? layer.Extent.MinX : null, hasExtent ? layer.Extent.MinY : null, hasExtent ? layer.Extent.MaxX : null,
             hasExtent ? layer.Extent.MaxY : null, layer.IsSpatial ? SystemOf(layer) : null);
-        if (layer.IsSpatial) Run(connection, "INSERT INTO gpkg_geometry_columns VALUES ($1, 'geom', $2, $3, 0, 0)", table, type, SystemOf(layer));
+        if (layer.IsSpatial)
+            Run(connection, "INSERT INTO gpkg_geometry_columns VALUES ($1, 'geom', $2, $3, 0, 0)", table, type, SystemOf(layer));
         WriteTitles(connection, packaged, table, fields);
         WriteRows(connection, layer, table, fields);
     }

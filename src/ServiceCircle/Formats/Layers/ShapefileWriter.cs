@@ -5,7 +5,8 @@ namespace ServiceCircle.Formats.Layers;
 
 /// <summary>
 /// A layer as Shapefiles (ESRI, 1998): one for each kind of its geometries, since a file has one kind only, with the encoding (UTF-8) and
-/// the coordinate system beside it where it can be named, and a table of what its short field names stand for. The same layer gives the same bytes.
+/// the coordinate system beside it where it can be named, and a table of what its short field names stand for. The same layer gives the
+/// same bytes.
 /// </summary>
 internal static class ShapefileWriter
 {

@@ -189,18 +189,18 @@ internal sealed class FolderStudy
 
     private string NameOf(string path) => Path.GetRelativePath(_root, Path.GetFullPath(path)).Replace('\\', '/');
 
-    internal static Phrase RoleWord(FileRole role) => new("init/role/" + role switch
+    private static Phrase RoleWord(FileRole role) => new(role switch
     {
-        FileRole.Network => "network",
-        FileRole.Heights => "heights",
-        FileRole.Communities => "communities",
-        FileRole.Facilities => "facilities",
-        FileRole.Units => "units",
-        FileRole.Area => "area",
-        FileRole.NewAreas => "new-areas",
-        FileRole.Values => "values",
-        FileRole.Gates => "gates",
-        FileRole.Edits => "edits",
-        _ => "none",
+        FileRole.Network => "init/role/network",
+        FileRole.Heights => "init/role/heights",
+        FileRole.Communities => "init/role/communities",
+        FileRole.Facilities => "init/role/facilities",
+        FileRole.Units => "init/role/units",
+        FileRole.Area => "init/role/area",
+        FileRole.NewAreas => "init/role/new-areas",
+        FileRole.Values => "init/role/values",
+        FileRole.Gates => "init/role/gates",
+        FileRole.Edits => "init/role/edits",
+        _ => "init/role/none",
     });
 }

@@ -15,7 +15,8 @@ internal static class MapOrnaments
         ScaleBar(svg, frame);
         North(svg);
         string right = MapSymbol.Text(MapFrame.Width - 16), bottom = MapSymbol.Text(frame.Height - 16);
-        Halo(svg, approval is null ? Attribution : $"{approval} · {Attribution}", ("x", right), ("y", bottom), ("text-anchor", "end"), ("font-size", "24"));
+        string credit = approval is null ? Attribution : $"{approval} · {Attribution}";
+        Halo(svg, credit, ("x", right), ("y", bottom), ("text-anchor", "end"), ("font-size", "24"));
         svg.Void("rect", ("x", "1"), ("y", "1"), ("width", MapSymbol.Text(MapFrame.Width - 2)),
             ("height", MapSymbol.Text(frame.Height - 2)), ("fill", "none"), ("stroke", "#8a8577"), ("stroke-width", "2"));
     }

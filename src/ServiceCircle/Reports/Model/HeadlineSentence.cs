@@ -107,6 +107,9 @@ internal static class HeadlineSentence
 
     private static string NameOf(string category, IReadOnlyDictionary<string, string> names) => names.GetValueOrDefault(category, category);
 
+    /// <summary>The sentence of a report.</summary>
+    public static string Text(ReportModel model) => Text(model.Coverage, model.CategoryNames, model.Language);
+
     /// <summary>What came of each plan, a sentence each; empty without plans.</summary>
     public static IEnumerable<string> OfPlans(ReportModel model) => model.Plans.Select(plan =>
     {
