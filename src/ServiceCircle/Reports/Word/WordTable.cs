@@ -19,6 +19,9 @@ internal static class WordTable
     /// <summary>A longer word, such as a checksum, is broken all the same.</summary>
     private const int LongestWord = 24;
 
+    /// <summary>Sizes of letters in half points, those for tables of few columns first.</summary>
+    private static readonly int[] Letters = [18, 17, 16, 15, 14, 13];
+
     /// <summary>Margins of a cell, in twentieths of a point.</summary>
     private const int Margins = 130;
 
@@ -30,8 +33,7 @@ internal static class WordTable
         XElement head = table.Element("thead")!.Element("tr")!;
         XElement[] rows = [.. table.Element("tbody")!.Elements("tr").Take(mostRows)];
         int[] shown = Shown(table);
-        int letters = shown.Length > 9 ? 14 : shown.Length > 6 ? 16 : 18;
-        int[] widths = Widths([head, .. rows], shown, letters);
+        (int letters, int[] widths) = Widths([head, .. rows], shown);
         var word = new Table(
             new TableProperties(
                 new TableStyle { Val = WordStyles.Grid }, new TableWidth { Width = $"{PageWidth}", Type = TableWidthUnitValues.Dxa },
@@ -88,9 +90,9 @@ internal static class WordTable
 
     /// <summary>
     /// Widths that add up to the page: each column has room for its longest word or number, and of the rest in proportion to its longest
-    /// line.
+    /// line. Letters are as large as lets all words fit.
     /// </summary>
-    private static int[] Widths(IReadOnlyList<XElement> rows, int[] shown, int letters)
+    private static (int Letters, int[] Widths) Widths(IReadOnlyList<XElement> rows, int[] shown)
     {
         int[] words = new int[shown.Length], lines = new int[shown.Length];
         foreach (XElement row in rows)
@@ -108,13 +110,14 @@ internal static class WordTable
             }
         }
         // In the widest of the fonts that stand in for one that is not there, two thirds of their height.
-        double perCharacter = letters * 10 * 0.66;
-        double[] least = [.. words.Select(w => w * perCharacter + Margins)];
+        double Least(int letters, int word) => word * letters * 10 * 0.66 + Margins;
+        int[] sizes = [.. Letters.Where(l => words.Sum(w => Least(l, w)) < PageWidth), Letters[^1]];
+        double[] least = [.. words.Select(w => Least(sizes[0], w))];
         double rest = PageWidth - least.Sum();
         double[] more = [.. lines.Zip(words, (line, word) => Math.Max(0.5, line - word))];
         int[] widths = [.. least.Select((w, i) => rest > 0 ? (int)(w + rest * more[i] / more.Sum()) : (int)(PageWidth * w / least.Sum()))];
         if (widths.Length > 0) widths[^1] += PageWidth - widths.Sum();
-        return widths;
+        return (sizes[0], widths);
     }
 
     /// <summary>What of a line is not broken: words, and Chinese characters one by one.</summary>
