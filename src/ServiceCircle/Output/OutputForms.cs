@@ -1,6 +1,7 @@
 using System.Text;
 using ServiceCircle.Formats;
 using ServiceCircle.Formats.Layers;
+using ServiceCircle.Reports.Word;
 
 namespace ServiceCircle.Output;
 
@@ -76,7 +77,8 @@ internal sealed class OutputForms(IReadOnlyCollection<string> asked, Messages me
     public void AddTo(IStagedOutput output, IReadOnlyDictionary<string, string> categoryNames, string together = Results)
     {
         if (asked.Count == 0) return;
-        if (Wants("docx") && !output.Names.Any(n => Path.GetFileName(n) == "report.docx")) _notices.Add("warning/no-report-form");
+        string[] reports = Wants("docx") ? [.. output.Names.Where(n => Path.GetFileName(n) == "report.html")] : [];
+        if (Wants("docx")) NoteReports(reports);
         Source[] sources =
         [
             .. output.Names.Select(name => SourceOf(output, name)).OfType<Source>()
@@ -89,8 +91,23 @@ internal sealed class OutputForms(IReadOnlyCollection<string> asked, Messages me
         PackagedLayer[] layers =
             [.. sources.Select(s => titles.Entitle(s.Layer) with { Styles = Wants("gpkg") ? styles.Of(s.Layer) : [] })];
         output.WriteAll(
-            [.. Together(layers, together), .. sources.Zip(layers).SelectMany(s => FilesOf(output, s.First, s.Second.ColumnTitles))]);
+        [
+            .. reports.Select(r => (Path.ChangeExtension(r, ".docx"), (Action<Stream>)(stream => WriteReport(stream, output, r)))),
+            .. Together(layers, together), .. sources.Zip(layers).SelectMany(s => FilesOf(output, s.First, s.Second.ColumnTitles)),
+        ]);
         if (Wants("csv")) MarkTables(output, sources);
+    }
+
+    private void NoteReports(IReadOnlyList<string> reports)
+    {
+        if (reports.Count == 0) _notices.Add("warning/no-report-form");
+        else if (messages.Language == Language.Zh && !WordReport.CanWriteChinese) _notices.Add("warning/no-chinese-font");
+    }
+
+    private static void WriteReport(Stream stream, IStagedOutput output, string report)
+    {
+        using Stream page = output.Read(report);
+        WordReport.Write(stream, page);
     }
 
     /// <summary>A written file that holds a layer or a list, or is a table (CSV).</summary>

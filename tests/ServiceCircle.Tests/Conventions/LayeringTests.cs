@@ -20,7 +20,7 @@ public sealed partial class LayeringTests
         ["Walking"] = ["Rules", ".", "Snapping", "Edits", "Build", "Cache"],
         ["Plans"] = ["Clauses", "Standards", "Units", "Facts", "Indicators", ".", "Files"],
         ["Siting"] = ["Problem", "Search", "Bounds", "Models", "Explain", ".", "Targets"],
-        ["Reports"] = ["Writing", "Maps", "Model", "Trend", "Sections", "."],
+        ["Reports"] = ["Writing", "Maps", "Model", "Trend", "Sections", ".", "Word"],
     };
 
     [Fact]

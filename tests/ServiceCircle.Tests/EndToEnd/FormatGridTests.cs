@@ -47,7 +47,8 @@ public sealed class FormatGridTests : IDisposable
         foreach (string format in Formats)
         {
             // KML and GeoParquet of ours are degrees; what they are shifted by must be said all the same.
-            foreach (string crs in Systems.Where(s => format is not ("kml" or "parquet") || !Crs.Named(s)!.IsProjected)) grid.Add(format, crs);
+            bool isDegrees = format is "kml" or "parquet";
+            foreach (string crs in Systems.Where(s => !isDegrees || !Crs.Named(s)!.IsProjected)) grid.Add(format, crs);
         }
         return grid;
     }
@@ -133,7 +134,7 @@ public sealed class FormatGridTests : IDisposable
                 return path;
             default:
                 if (!Tool.IsInstalled("ogr2ogr")) Assert.Skip("ogr2ogr (Debian: gdal-bin) is not installed");
-                string encoding = format switch { "shp-nocpg" => "GB18030", _ when format.Contains('-') => format.Split('-')[1], _ => "UTF-8" };
+                string encoding = format == "shp-nocpg" ? "GB18030" : format.Contains('-') ? format.Split('-')[1] : "UTF-8";
                 string[] options = extension == "shp" ? ["-lco", $"ENCODING={encoding}"] : [];
                 Tool.Run("ogr2ogr", "", ["-a_srs", declared, .. options, path, source]);
                 if (format == "shp-nocpg") File.Delete(Path.ChangeExtension(path, ".cpg"));

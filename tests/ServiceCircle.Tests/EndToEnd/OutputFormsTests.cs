@@ -113,7 +113,8 @@ public sealed class OutputFormsTests(SampleInAllForms sample) : IClassFixture<Sa
             ])
             Assert.Contains(line, told, StringComparison.Ordinal);
         Assert.Contains("Geometry: Polygon", Tool.Run("ogrinfo", "", "-ro", "-al", "-so", Gpkg, "circles"), StringComparison.Ordinal);
-        Assert.Contains("PRJ", Tool.Run("ogrinfo", "", "-ro", "-al", "-so", sample["forms/circles.shp"]).Replace("GEOGCRS", "PRJ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "ID[\"EPSG\",4326]]", Tool.Run("ogrinfo", "", "-ro", "-al", "-so", sample["forms/circles.shp"]), StringComparison.Ordinal);
         Assert.DoesNotContain("Warning", told, StringComparison.Ordinal);
     }
 
@@ -156,8 +157,7 @@ public sealed class OutputFormsTests(SampleInAllForms sample) : IClassFixture<Sa
     [Fact]
     public void The_workbook_reads_back_with_the_values_of_the_tables_below_Chinese_heads()
     {
-        using FileStream stream = File.OpenRead(sample["forms/results.xlsx"]);
-        using IExcelDataReader reader = ExcelReaderFactory.CreateReader(stream);
+        using IExcelDataReader reader = Workbook();
         Assert.Equal("社区", reader.Name);
         Table communities = Tables.Read(sample["plain/communities.csv"]);
         Assert.True(reader.Read());
@@ -188,8 +188,7 @@ public sealed class OutputFormsTests(SampleInAllForms sample) : IClassFixture<Sa
     {
         using SpreadsheetDocument document = SpreadsheetDocument.Open(sample["forms/results.xlsx"], isEditable: false);
         Assert.Empty(new OpenXmlValidator().Validate(document).Select(e => $"{e.Part?.Uri} {e.Path?.XPath}: {e.Description}"));
-        using FileStream stream = File.OpenRead(sample["forms/results.xlsx"]);
-        using IExcelDataReader reader = ExcelReaderFactory.CreateReader(stream);
+        using IExcelDataReader reader = Workbook();
         Assert.True(reader.Read());
         string[] heads = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
         Assert.True(reader.Read());
@@ -238,10 +237,18 @@ public sealed class OutputFormsTests(SampleInAllForms sample) : IClassFixture<Sa
             "matrix", town, "--origins", places, "--destinations", places, "-o", folder.File("walks.csv"), "--snap-report",
             folder.File("snaps.csv"), "--formats", "gpkg,shp,csv,docx");
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Equal(["snaps.csv", "walks.csv", "walks.gpkg"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["snaps.csv", "walks.csv", "walks.gpkg"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Contains("No layer was written", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("writes no report", outcome.Error, StringComparison.Ordinal);
         Assert.Equal(0xEF, File.ReadAllBytes(folder.File("walks.csv"))[0]);
+    }
+
+    private IExcelDataReader Workbook()
+    {
+        // The reader asks for an encoding of Windows whatever the file is.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        return ExcelReaderFactory.CreateReader(File.OpenRead(sample["forms/results.xlsx"]));
     }
 
     private string Gpkg => sample["forms/results.gpkg"];

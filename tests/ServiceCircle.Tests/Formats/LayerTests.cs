@@ -92,7 +92,7 @@ public sealed class LayerTests : IDisposable
         Assert.SkipUnless(Tool.IsInstalled("ogrinfo"), "ogrinfo (gdal-bin) is not installed");
         string told = Tool.Run("ogrinfo", "", "-ro", "-al", _folder["a.shp"]);
         Assert.Contains($"name (String) = {new string('区', 84)}\n", told, StringComparison.Ordinal);
-        Assert.Matches(@"POINT \(116\.5 39(\.0)?\)", told);
+        Assert.Contains("POINT (116.5 39", told, StringComparison.Ordinal);
         Assert.True(new FileInfo(dbf).Length > 0);
     }
 

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Xml;
 
-namespace ServiceCircle.Formats.Layers;
+namespace ServiceCircle.Formats;
 
 /// <summary>A part of a document: its path in the package, what it is, what it leads to, and its content.</summary>
 /// <param name="Path">Such as <c>xl/workbook.xml</c>.</param>
