@@ -103,7 +103,9 @@ internal static class WordTable
                 if (column >= cells.Length) continue;
                 foreach (string line in WordText.Lines(cells[column]))
                 {
-                    words[i] = Math.Max(words[i], Math.Min(LongestWord, Parts(line).Max(WidthOf)));
+                    // Heads are bold, and more than one Chinese character wide.
+                    int word = row == rows[0] ? Math.Max(Parts(line).Max(WidthOf) * 8 / 7 + 1, 4) : Parts(line).Max(WidthOf);
+                    words[i] = Math.Max(words[i], Math.Min(LongestWord, word));
                     // A head may be broken into several lines.
                     lines[i] = Math.Max(lines[i], Math.Min(Widest, row == rows[0] ? WidthOf(line) / 2 : WidthOf(line)));
                 }
