@@ -18,7 +18,13 @@ public sealed class FormatGridTests : IDisposable
     private static readonly string[] Systems = ["wgs84", "gcj02", "bd09", "cgcs2000", "EPSG:4525", "EPSG:4546", "EPSG:32649", "EPSG:3857"];
 
     /// <summary>ASCII, short enough for a Shapefile.</summary>
-    private static readonly (string Column, string Name)[] Columns =
+    private static readonly (string Column, string Name)[] OfCommunities =
+    [
+        ("id", "id"), ("name", "name"), ("type", "type"), ("unit", "unit"), ("population", "pop"), ("population_60plus", "p60"),
+        ("population_0_2", "p02"), ("population_3_6", "p36"),
+    ];
+
+    private static readonly (string Column, string Name)[] OfFacilities =
     [
         ("编号", "id"), ("名称", "name"), ("类别", "cat"), ("床位或托位", "beds"), ("普惠", "incl"), ("启用日期", "opened"), ("建筑面积", "area"),
     ];
@@ -93,14 +99,15 @@ public sealed class FormatGridTests : IDisposable
         string file = what == "communities" ? "communities.geojson" : "facilities.csv";
         Table table = Tables.Read(Path.Combine(QuickstartFilesTests.QuickstartFolder(), file));
         table = table with { Rows = [.. table.Rows.Select(r => r with { Geometry = r.Geometry?.InteriorPoint })] };
-        if (what == "facilities")
-            table = table with
+        (string Column, string Name)[] columns = what == "communities" ? OfCommunities : OfFacilities;
+        Layer layer = TableLayer.Of(
+            table with
             {
-                Columns = [.. Columns.Select(c => c.Name)],
-                Rows = [.. table.Rows.Select(r => r with { Values = [.. Columns.Select(c => r.Values[table.IndexOf(c.Column)])] })],
+                Columns = [.. columns.Select(c => c.Name)],
+                Rows = [.. table.Rows.Select(r => r with { Values = [.. columns.Select(c => r.Values[table.IndexOf(c.Column)])] })],
                 PositionColumns = [],
-            };
-        Layer layer = TableLayer.Of(table, Crs.Named(crs)!);
+            },
+            Crs.Named(crs)!);
         string path = _folder.File($"{what}-source.geojson");
         OutputFile.Write(path, stream => LayerGeoJson.Write(stream, layer, new GeoJsonMetadata("test", "1")));
         return path;
