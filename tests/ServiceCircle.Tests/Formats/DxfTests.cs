@@ -201,7 +201,8 @@ public sealed class DxfTests : IDisposable
             Assert.Equal(theirs.Rows[i].Values[theirs.IndexOf("Layer")], own.Rows[i].Values[0]);
             // To GDAL a closed polyline is a line that ends where it begins.
             Geometry read = theirs.Rows[i].Geometry!;
-            Gdal.AssertSame(read is LineString { IsClosed: true } ring ? new Polygon(new LinearRing(ring.Coordinates)) : read, own.Rows[i].Geometry);
+            if (read is LineString { IsClosed: true } ring) read = new Polygon(new LinearRing(ring.Coordinates));
+            Gdal.AssertSame(read, own.Rows[i].Geometry);
         }
     }
 
