@@ -5,8 +5,8 @@ using ExcelDataReader;
 namespace ServiceCircle.Formats;
 
 /// <summary>
-/// The first sheet of a workbook that holds anything, its first row with text as the header. Cells become what a person sees: dates as
-/// 2024-09-01, and a number formatted as a percentage with its sign ("85%"), because the cell itself holds 0.85.
+/// The sheet of a workbook that is named, else the first that holds anything, its first row with text as the header. Cells become what a
+/// person sees: dates as 2024-09-01, and a number formatted as a percentage with its sign ("85%"), because the cell itself holds 0.85.
 /// </summary>
 internal static class ExcelTableReader
 {
@@ -17,7 +17,7 @@ internal static class ExcelTableReader
 
     public static Table Read(string path, TableOptions options)
     {
-        List<(string Where, string[] Cells)> records = Records(path);
+        List<(string Where, string[] Cells)> records = Records(path, options.Layer);
         if (records.Count == 0) throw new InputException(path, "", "found/no-sheet", "expected/sheet");
         // Rows end where their cells do.
         int columns = records.Max(r => r.Cells.Length);
@@ -32,7 +32,7 @@ internal static class ExcelTableReader
     private static string[] Width(string[] cells, int columns) =>
         [.. Enumerable.Range(0, columns).Select(c => c < cells.Length ? cells[c] : "")];
 
-    private static List<(string Where, string[] Cells)> Records(string path)
+    private static List<(string Where, string[] Cells)> Records(string path, string? name)
     {
         try
         {
@@ -40,8 +40,11 @@ internal static class ExcelTableReader
             using FileStream stream = File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             WorkbookCheck.Check(path, stream);
             using IExcelDataReader sheet = ExcelReaderFactory.CreateReader(stream);
+            var names = new List<string>();
             do
             {
+                names.Add(sheet.Name);
+                if (name is not null && !string.Equals(name, sheet.Name, StringComparison.OrdinalIgnoreCase)) continue;
                 var records = new List<(string, string[])>();
                 long empty = EmptyAllowed, looked = LookedAllowed;
                 for (int row = 1; sheet.Read(); row++)
@@ -64,6 +67,8 @@ internal static class ExcelTableReader
                 if (records.Count > 0) return records;
             }
             while (sheet.NextResult());
+            if (name is not null && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
+                throw new InputException(path, "layer", new("found/no-such-sheet", ("sheet", name)), Notice.OneOf(names));
             return [];
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

@@ -34,6 +34,7 @@ internal static class Tables
         ([".gpkg"], GeoPackageReader.Read),
         ([".kml", ".kmz"], KmlReader.Read),
         ([".dxf"], DxfReader.Read),
+        ([".parquet"], GeoParquetReader.Read),
     ];
 
     /// <summary>Every file extension that can be read, with its dot.</summary>

@@ -37,7 +37,8 @@ internal sealed class FieldTitles(Messages messages, IReadOnlyDictionary<string,
         "field/walkable", "field/closes", "field/demand_id", "field/site_id", "field/is_new", "field/weight", "field/new_sites",
         "field/budget", "field/spent", "field/weight_covered", "field/share", "field/bound", "field/gap", "field/chosen", "field/lon",
         "field/lat", "field/from_id", "field/to_id", "field/travel_time_s", "field/distance_m", "field/access", "field/access_per_person",
-        "field/supply", "field/demand", "field/supply_per_person", "field/load",
+        "field/supply", "field/demand", "field/supply_per_person", "field/load", "field/rule",
+        "field/zh", "field/en", "field/examples", "field/looks_for",
     ];
 
     /// <summary>The same of layers and tables, and of the folders that they lie in.</summary>
@@ -45,7 +46,7 @@ internal sealed class FieldTitles(Messages messages, IReadOnlyDictionary<string,
     [
         "layer/coverage", "layer/communities", "layer/circles", "layer/facilities", "layer/units", "layer/ledger", "layer/missing",
         "layer/targets", "layer/trend", "layer/changes", "layer/comparison", "layer/marginal_value", "layer/sites", "layer/assignments",
-        "layer/proposed", "layer/pareto", "layer/access", "layer/facility_loads", "layer/snaps", "layer/baseline", "layer/scenario",
+        "layer/proposed", "layer/pareto", "layer/access", "layer/facility_loads", "layer/snaps", "layer/baseline", "layer/scenario", "layer/classified",
     ];
 
     private static readonly Dictionary<string, string> KeyOfField = ByName(Fields), KeyOfLayer = ByName(Layers);

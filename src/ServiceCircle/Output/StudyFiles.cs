@@ -30,7 +30,7 @@ internal static class StudyFiles
 
     /// <summary>Layers and tables, which there may be further forms of.</summary>
     internal static IReadOnlyList<string> Tables { get; } =
-        ["circles", "facilities", "coverage", "communities", "units", "ledger", "missing", "trend", "targets"];
+        ["circles", "facilities", "coverage", "communities", "units", "ledger", "missing", "classified", "trend", "targets"];
 
     /// <summary>
     /// Writes every file, and the further forms that are asked for; they appear together, and what else is in the folder stays.

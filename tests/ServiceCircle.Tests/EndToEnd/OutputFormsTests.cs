@@ -180,7 +180,7 @@ public sealed class OutputFormsTests(SampleInAllForms sample) : IClassFixture<Sa
         Assert.False(reader.Read());
         var sheets = new List<string> { reader.Name };
         while (reader.NextResult()) sheets.Add(reader.Name);
-        Assert.Equal(["社区", "社区覆盖", "目标判定", "缺项清单", "问题台账", "分区汇总", "设施", "服务范围"], sheets);
+        Assert.Equal(["社区", "社区覆盖", "目标判定", "缺项清单", "问题台账", "分区汇总", "设施", "服务范围", "分类规则使用情况"], sheets);
     }
 
     [Fact]

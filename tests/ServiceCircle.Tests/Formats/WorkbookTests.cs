@@ -21,6 +21,17 @@ public sealed class WorkbookTests : IDisposable
     }
 
     [Fact]
+    public void A_sheet_is_named()
+    {
+        string path = _folder.Write("two.xlsx", Fuzz.Workbook.PackParts(Encoding.UTF8.GetBytes(Fuzz.Workbook.AllParts)));
+        Table first = Tables.Read(path);
+        Assert.Equal(first.Columns, Tables.Read(path, new TableOptions { Layer = "s" }).Columns);
+        Assert.Contains("no sheet with text", Assert.Throws<InputException>(() => Tables.Read(path, new TableOptions { Layer = "E" })).Found);
+        var e = Assert.Throws<InputException>(() => Tables.Read(path, new TableOptions { Layer = "社区" }));
+        Assert.Equal(("layer", "no sheet \"社区\"", "one of E, S"), (e.Where, e.Found, e.Expected));
+    }
+
+    [Fact]
     public void Rows_of_one_cell_far_to_the_right_are_refused()
     {
         string path = Workbook(Repeated("<row><c r=\"XFD1\"><v>1</v></c></row>", 20_000));

@@ -24,14 +24,13 @@ internal sealed class WordBody(Messages messages, WordPictures pictures)
             {
                 case "h1": yield return WordText.Paragraph(WordStyles.Title, WordText.Run(WordText.Line(element))); break;
                 case "p":
-                    string style = WordText.ClassOf(element) switch
-                    {
-                        "kind" => WordStyles.Kind,
-                        "facts" => WordStyles.Facts,
-                        _ => WordStyles.Lead,
-                    };
+                    string style = WordText.ClassOf(element) == "kind" ? WordStyles.Kind : WordStyles.Facts;
                     yield return WordText.Paragraph(style, WordText.Run(WordText.Line(element)));
-                    if (style == WordStyles.Lead) yield return WordText.Paragraph(WordStyles.Note);
+                    break;
+                case "div" when WordText.ClassOf(element) == "lead":
+                    foreach (XElement sentence in element.Elements("p"))
+                        yield return WordText.Paragraph(WordStyles.Lead, WordText.Run(WordText.Line(sentence)));
+                    yield return WordText.Paragraph(WordStyles.Note);
                     break;
                 case "div":
                     yield return WordText.Paragraph(WordStyles.WarningHead, WordText.Run(WordText.Line(element.Element("h2")!)));
