@@ -3,6 +3,9 @@ namespace ServiceCircle.Formats;
 /// <summary>Finds columns by name, and knows the names under which tables usually keep their geometry.</summary>
 internal static class ColumnNames
 {
+    /// <summary>Columns of a table at most. A matrix of costs has one for each site.</summary>
+    private const int Most = 1_000_000;
+
     /// <summary>Pairs of column names, the first pair that a table has wins.</summary>
     public static readonly (string X, string Y)[] CoordinatePairs =
     [
@@ -37,9 +40,10 @@ internal static class ColumnNames
     /// The names of a header, without blanks around them. Spreadsheets export empty columns beside the table; they get a name so that rows
     /// keep their width.
     /// </summary>
-    /// <exception cref="InputException">A name twice.</exception>
+    /// <exception cref="InputException">A name twice, or more names than any table has.</exception>
     public static string[] Distinct(string file, string where, IReadOnlyList<string> cells)
     {
+        CheckCount(file, where, cells.Count);
         string[] names = new string[cells.Count];
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (int i = 0; i < names.Length; i++)
@@ -50,6 +54,14 @@ internal static class ColumnNames
                     file, where, new("found/column-twice", ("column", names[i])), "expected/distinct-columns", "advice/rename-one");
         }
         return names;
+    }
+
+    /// <exception cref="InputException">More columns than any table has.</exception>
+    public static void CheckCount(string file, string where, int count)
+    {
+        if (count > Most)
+            throw new InputException(
+                file, where, new("found/many-columns", ("count", count)), new("expected/fewer-columns", ("count", Most)));
     }
 
     /// <summary>The column that the user named for a role.</summary>

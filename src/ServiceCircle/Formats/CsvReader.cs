@@ -19,7 +19,7 @@ internal static class CsvReader
         var file = TextFile.Read(path, options.Encoding);
         char delimiter = FindDelimiter(file.Text);
         var problems = new RowProblems(path);
-        var records = Records(file.Text, delimiter, problems);
+        var records = Records(path, file.Text, delimiter, problems);
         if (records.Count == 0)
         {
             problems.ThrowIfAny();
@@ -96,7 +96,7 @@ internal static class CsvReader
         PlainText.FromCell(PlainText.WithoutHidden(cell).Trim()) is { Length: > 0 } value ? value : null;
 
     /// <summary>The records that hold anything, each with the line on which it starts; malformed ones become problems.</summary>
-    private static List<(long Line, string[] Cells)> Records(string text, char delimiter, RowProblems problems)
+    private static List<(long Line, string[] Cells)> Records(string path, string text, char delimiter, RowProblems problems)
     {
         using var reader = CsvHelper.CsvReader.FromText(text, new CsvReaderOptions
         {
@@ -111,6 +111,7 @@ internal static class CsvReader
         var records = new List<(long, string[])>();
         while (reader.Read())
         {
+            ColumnNames.CheckCount(path, $"line {reader.LineNumber}", reader.FieldCount);
             string[] cells = new string[reader.FieldCount];
             for (int i = 0; i < cells.Length; i++) cells[i] = reader.GetString(i);
             if (!cells.All(string.IsNullOrWhiteSpace)) records.Add((reader.LineNumber, cells));

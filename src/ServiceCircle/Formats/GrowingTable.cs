@@ -14,10 +14,12 @@ internal sealed class GrowingTable(string path, long fileBytes)
     public int Count => _rows.Count;
 
     /// <summary>The number of a column; a name that is new becomes the last.</summary>
+    /// <exception cref="InputException">There are more than any table has.</exception>
     public int Column(string name)
     {
         if (_columnOf.TryGetValue(name, out int i)) return i;
         _columns.Add(name);
+        ColumnNames.CheckCount(path, "", _columns.Count);
         return _columnOf[name] = _columns.Count - 1;
     }
 
