@@ -143,7 +143,8 @@ internal static class GeoParquetReader
                     // Many rows may share one text, which may be long.
                     allowance.Take(2L * d.Values[i].Length);
                     return PlainText.WithoutHidden(d.Values[i].ToString()).Trim();
-                });
+                }
+                );
             case RawColumnData<DateTime> d:
                 return (d.Values.Length, i => d.Values[i].ToString(
                     d.Values[i].TimeOfDay.Ticks == 0 ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
