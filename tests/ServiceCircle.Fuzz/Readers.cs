@@ -26,7 +26,7 @@ namespace ServiceCircle.Fuzz;
 internal sealed class Readers(Town town)
 {
     /// <summary>All readers; a new one is a new line.</summary>
-    public IReadOnlyList<Reader> All() => [.. OfOneStudy(), .. OfMore(), .. Maps(), .. Workbooks(), .. OfQuestions()];
+    public IReadOnlyList<Reader> All() => [.. OfOneStudy(), .. OfMore(), .. Maps(), .. Workbooks(), .. OfOtherPrograms(), .. OfQuestions()];
 
     private IEnumerable<Reader> OfOneStudy()
     {
@@ -118,6 +118,24 @@ internal sealed class Readers(Town town)
             new("communities.xlsx", Form.Text, Encoding.UTF8.GetBytes(sheet), Read) { Use = use, Pack = Workbook.Pack },
             new("parts.xlsx", Form.Text, Encoding.UTF8.GetBytes(Workbook.AllParts), Read) { Use = use, Pack = Workbook.PackParts },
             new("communities.xls", Form.Records, Packings.OldWorkbook(), Read) { Use = use },
+        ];
+    }
+
+    private IEnumerable<Reader> OfOtherPrograms()
+    {
+        IReadOnlyDictionary<string, byte[]> files = OtherPrograms.Files(Tables.Read(At("communities.csv")));
+        foreach (string part in (string[])[".shp", ".dbf"]) File.WriteAllBytes(At("homes" + part), files[part]);
+        void Read(string path) => CommunityReader.FromTable(Tables.Read(path));
+        Reader Of(string extension, Form form) =>
+            new("homes" + extension, form, files[extension], Read) { Use = path => town.CoverTable(path) };
+        return
+        [
+            Of(".gpkg", Form.Bytes) with { Weight = 0.2 },
+            Of(".parquet", Form.Bytes) with { Weight = 0.5 },
+            Of(".shp", Form.Bytes),
+            new("homes.dbf", Form.Bytes, files[".dbf"], _ => Read(At("homes.shp"))) { Use = _ => town.CoverTable(At("homes.shp")) },
+            Of(".kml", Form.Text),
+            Of(".dxf", Form.Text),
         ];
     }
 

@@ -47,7 +47,7 @@ internal static class InitVerb
         string study = Path.Combine(path, StudyName);
         if (File.Exists(study)) return study;
         StudyDraft draft = Write(new InitQuestion(path, null, null, [], study), context);
-        context.Tell(draft.Doubts.Prepend(new("cli/init/done", ("path", study))));
+        context.Warn(draft.Doubts.Prepend(new("cli/init/done", ("path", study))));
         return study;
     }
 

@@ -46,7 +46,8 @@ internal sealed class FieldTitles(Messages messages, IReadOnlyDictionary<string,
     [
         "layer/coverage", "layer/communities", "layer/circles", "layer/facilities", "layer/units", "layer/ledger", "layer/missing",
         "layer/targets", "layer/trend", "layer/changes", "layer/comparison", "layer/marginal_value", "layer/sites", "layer/assignments",
-        "layer/proposed", "layer/pareto", "layer/access", "layer/facility_loads", "layer/snaps", "layer/baseline", "layer/scenario", "layer/classified",
+        "layer/proposed", "layer/pareto", "layer/access", "layer/facility_loads", "layer/snaps", "layer/baseline", "layer/scenario",
+        "layer/classified",
     ];
 
     private static readonly Dictionary<string, string> KeyOfField = ByName(Fields), KeyOfLayer = ByName(Layers);

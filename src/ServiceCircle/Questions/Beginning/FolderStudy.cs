@@ -55,9 +55,9 @@ internal sealed class FolderStudy
         if (_taken.Find(t => t.Role == FileRole.Gates) is { } gates)
             _taken.Find(t => t.Role == FileRole.Communities)!.Entry!["entrances"] = gates.Name;
         _doubts.AddRange(entries.DatumDoubts());
-        bool takesOsm = FacilityReader.FromOsm(network.Features.Find(FeatureGroups.Place), _catalogue).Facilities
-            .Any(f => StudyDraft.Services.Any(f.Offers));
-        if (!takesOsm && _taken.TrueForAll(t => t.Role != FileRole.Facilities)) _doubts.Add("init/doubt/no-facilities");
+        // A study names some source, even one that holds nothing.
+        bool hasTables = _taken.Exists(t => t.Role == FileRole.Facilities), takesOsm = HasFacilities(network) || !hasTables;
+        if (!hasTables && !HasFacilities(network)) _doubts.Add("init/doubt/no-facilities");
         IReadOnlyList<(string Plan, string Name)> plans = PlanPlaces.Find(
             [.. files.Select(NameOf), Path.GetFileName(_root)], tables.Select(t => t.Table));
         foreach ((string plan, string name) in plans) _doubts.Add(new("init/plan", ("plan", plan), ("name", name)));
@@ -155,7 +155,7 @@ internal sealed class FolderStudy
             }
             var streets = new Snapper(WalkGraph.Of(network, Walker.Load("adult")), DatumFit.MostMetres);
             double inside = CrsGuess.Of(communities.Path, communities.Table, network.DataBox, streets).Inside;
-            bool hasFacilities = FacilityReader.FromOsm(network.Features.Find(FeatureGroups.Place), _catalogue).Facilities.Count > 0;
+            bool hasFacilities = HasFacilities(network);
             if (maps.TrueForAll(m => (inside, hasFacilities).CompareTo((m.Inside, m.HasFacilities)) > 0)) best = (path, network, streets);
             maps.Add((path, inside, hasFacilities));
         }
@@ -166,6 +166,10 @@ internal sealed class FolderStudy
                     ("share", Math.Round(map.Inside * 100)), ("percent", "%")));
         return best.Value;
     }
+
+    /// <summary>Whether the map holds facilities of the services that are asked.</summary>
+    private bool HasFacilities(WalkNetwork network) => FacilityReader.FromOsm(network.Features.Find(FeatureGroups.Place), _catalogue)
+        .Facilities.Any(f => StudyDraft.Services.Any(f.Offers));
 
     private void Enter(JudgedTable table, bool isCommunities, TableEntries entries)
     {

@@ -12,7 +12,7 @@ internal static partial class HeaderWords
 
     public static readonly (string Column, Regex[] Headers)[] Communities =
     [
-        ("id", [Id()]),
+        ("id", [Id(), RowNumber()]),
         ("name", [CommunityName(), AnyName()]),
         ("type", [UrbanOrRural()]),
         ("unit", [Unit()]),
@@ -26,7 +26,7 @@ internal static partial class HeaderWords
 
     public static readonly (string Column, Regex[] Headers)[] Facilities =
     [
-        ("id", [Id()]),
+        ("id", [Id(), RowNumber()]),
         ("name", [FacilityName(), AnyName()]),
         ("category", [Category()]),
         ("capacity", [Capacity()]),
@@ -44,9 +44,13 @@ internal static partial class HeaderWords
     public static readonly (string Crs, Regex Words)[] Datums = [("bd09", Baidu()), ("gcj02", Amap()), ("wgs84", Gps())];
 
     [GeneratedRegex(
-        "^((社区|小区|村|居委会|统计|区划|行政区划|设施|机构|单位|地块)?(id|编号|编码|代码|序号|统一编码)|code|fid|gid|objectid|bgri\\w*"
-        + "|\\w+_(id|code))$", Options)]
+        "^((社区|小区|村|居委会|统计|区划|行政区划|设施|机构|单位|地块)?(id|编号|编码|代码|统一编码)|code|\\w+_(id|code))$",
+        Options)]
     private static partial Regex Id();
+
+    /// <summary>What programs number rows by; the next export may number them otherwise.</summary>
+    [GeneratedRegex("^(序号|fid|gid|objectid|ogc_fid)$", Options)]
+    private static partial Regex RowNumber();
 
     [GeneratedRegex(
         "^((社区|小区|村|村居|居委会|居民点|街区|地块)(名称?)?|村名|community|estate|village|barrio|bairro|neighbou?rhood|freguesia|parish"
