@@ -4,6 +4,7 @@ using ServiceCircle.Formats;
 using ServiceCircle.Formats.Layers;
 using ServiceCircle.Geo;
 using ServiceCircle.Output;
+using ServiceCircle.Places;
 
 namespace ServiceCircle.Cli.Verbs;
 
@@ -29,6 +30,10 @@ internal static class ConvertVerb
                 Layer = given.GetValue(layer),
                 Encoding = given.GetRequiredValue(encoding),
             });
+            if (Path.GetFullPath(path) == Path.GetFullPath(given.GetRequiredValue(input)))
+                throw new InputException(path, "", "found/input-itself", "expected/name-of-output");
+            // Who speaks of coordinates means to have some.
+            if (given.GetValue(inCrs) is not null || given.GetValue(outCrs) is not null) new PlaceTable(table).RequireGeometry();
             Layer written = TableLayer.Of(table, target);
             using var files = new OutputFiles();
             files.WriteAll(LayerFile.Files(path, written, new GeoJsonMetadata(Metadata.EngineName, Metadata.EngineVersion)));

@@ -45,9 +45,16 @@ internal static class InitVerb
     {
         if (!Directory.Exists(path)) return path;
         string study = Path.Combine(path, StudyName);
-        if (File.Exists(study)) return study;
+        if (File.Exists(study))
+        {
+            string text = File.ReadAllText(study);
+            string[] strange = [.. FolderFiles.Of(path).Where(FolderFiles.IsTable).Select(f => Path.GetFileName(f)!)
+                .Where(f => f != StudyName && !text.Contains(f, StringComparison.Ordinal))];
+            if (strange.Length > 0) context.Warn([new("cli/init/not-in-study", ("path", study), ("files", new NameList(strange)))]);
+            return study;
+        }
         StudyDraft draft = Write(new InitQuestion(path, null, null, [], study), context);
-        context.Warn(draft.Doubts.Prepend(new("cli/init/done", ("path", study))));
+        context.Warn([new("cli/init/done", ("path", study)), .. draft.Doubts, .. draft.Files.Select(f => f.Why)]);
         return study;
     }
 

@@ -9,8 +9,12 @@ internal static class ColumnNames
     /// <summary>Pairs of column names, the first pair that a table has wins.</summary>
     public static readonly (string X, string Y)[] CoordinatePairs =
     [
-        ("lon", "lat"), ("longitude", "latitude"), ("lng", "lat"), ("long", "lat"), ("经度", "纬度"), ("x", "y"),
+        ("lon", "lat"), ("longitude", "latitude"), ("lng", "lat"), ("long", "lat"), ("经度", "纬度"), ("x", "y"), ("easting", "northing"),
+        ("东经", "北纬"), ("东坐标", "北坐标"), ("x坐标", "y坐标"), ("横坐标", "纵坐标"),
     ];
+
+    /// <summary>Names of a column that holds both numbers, "116.48,39.99", as map services hand them out.</summary>
+    public static readonly string[] CoordinatePair = ["location", "lnglat", "lonlat", "经纬度", "坐标", "地理坐标"];
 
     /// <summary>Names of a column of well-known text.</summary>
     public static readonly string[] WellKnownText = ["wkt", "geometry", "geom", "wkt_geom", "the_geom"];

@@ -19,8 +19,8 @@ internal static class CrsAdvice
         {
             (not null, >= 13 and <= 23 and { } zone) when zone != crs.ZonePrefix => 4491 + zone - 13,
             (not null, >= 25 and <= 45 and { } zone) when zone != crs.ZonePrefix => 4513 + zone - 25,
-            (>= 4491 and <= 4501 and { } code, null) => code + 11,
-            (>= 4513 and <= 4533 and { } code, null) => code + 21,
+            ( >= 4491 and <= 4501 and { } code, null) => code + 11,
+            ( >= 4513 and <= 4533 and { } code, null) => code + 21,
             _ => null,
         };
         return other is null ? null : new Notice("advice/other-zone", ("crs", FormattableString.Invariant($"EPSG:{other}")));

@@ -42,6 +42,7 @@ internal static class CsvReader
                 ("text", Clip(records[0].Cells.First(c => !string.IsNullOrWhiteSpace(c)).Trim()))));
         string[] header = Header(path, records[titles].Where, records[titles].Cells);
         var (x, y, wkt) = GeometryColumns(path, header, options);
+        int pair = x < 0 && wkt < 0 && !options.WithoutGeometry ? PairColumn(header, records.Skip(titles + 1)) : -1;
         Crs crs = options.Crs ?? Crs.Wgs84;
         var rows = new List<Row>(records.Count);
         foreach (var (where, cells) in records.Skip(titles + 1))
@@ -53,15 +54,17 @@ internal static class CsvReader
                 continue;
             }
             string?[] values = Array.ConvertAll(cells, ValueOf);
-            if (x >= 0 && !crs.IsProjected)
+            if (x >= 0 && (!crs.IsProjected || crs == Crs.AsWritten))
                 (values[x], values[y]) = (PlainDegrees(values[x], true, path, notes), PlainDegrees(values[y], false, path, notes));
             Geometry? geometry = wkt >= 0 ? WktText.Read(values[wkt], where, crs, problems)
                 : x >= 0 ? Point(values[x], values[y], header[x], header[y], where, crs, problems)
+                : pair >= 0 && values[pair] is { } both && Halves(both) is { } half
+                    ? Point(half.X, half.Y, header[pair], header[pair], where, crs, problems)
                 : null;
             rows.Add(new Row(where, values, geometry));
         }
         problems.ThrowIfAny();
-        string[] positions = wkt >= 0 ? [header[wkt]] : x >= 0 ? [header[x], header[y]] : [];
+        string[] positions = wkt >= 0 ? [header[wkt]] : x >= 0 ? [header[x], header[y]] : pair >= 0 ? [header[pair]] : [];
         return new Table(path, header, rows) { Notes = notes, Crs = crs, PositionColumns = positions };
     }
 
@@ -168,6 +171,21 @@ internal static class CsvReader
         return (-1, -1, -1);
 
         int Named(string role, string? name) => ColumnNames.Require(path, header, role, name);
+    }
+
+    /// <summary>The column of both coordinates: one that is called so, and every filled cell of which holds a pair of numbers.</summary>
+    private static int PairColumn(string[] header, IEnumerable<(string Where, string[] Cells)> records)
+    {
+        int pair = ColumnNames.Find(header, ColumnNames.CoordinatePair);
+        return pair >= 0 && records.All(r => r.Cells.Length <= pair || ValueOf(r.Cells[pair]) is not { } cell || Halves(cell) is not null)
+            ? pair : -1;
+    }
+
+    /// <summary>The two numbers of a cell; null if it holds something else.</summary>
+    private static (string X, string Y)? Halves(string cell)
+    {
+        string[] parts = HalfWidth.Of(cell).Split([',', ';', ' ', '、'], StringSplitOptions.RemoveEmptyEntries);
+        return parts is [var x, var y] && NumberText.TryParse(x, out _) && NumberText.TryParse(y, out _) ? (x, y) : null;
     }
 
     private static Point? Point(string? x, string? y, string xName, string yName, string where, Crs crs, RowProblems problems)

@@ -15,6 +15,13 @@ internal static class TableProjection
     {
         Crs crs = table.Crs;
         if (crs is { IsProjected: false, Datum: ChineseDatum.Wgs84 } || crs == Crs.AsWritten) return table;
+        int zeros = crs.IsProjected ? table.Rows.Count(IsZero) : 0;
+        if (zeros > 0)
+        {
+            var told = new Notice("warning/zero-positions", ("file", Path.GetFileName(table.Source)), ("count", zeros));
+            Row[] others = [.. table.Rows.Select(r => IsZero(r) ? r with { Geometry = null } : r)];
+            table = table with { Rows = others, Notes = [.. table.Notes, told] };
+        }
         bool isSwapped = crs.IsProjected && IsSwapped(table);
         var problems = new RowProblems(table.Source);
         Row[] rows = [.. table.Rows.Select(row => row with { Geometry = Moved(row) })];
@@ -35,6 +42,9 @@ internal static class TableProjection
             return null;
         }
     }
+
+    /// <summary>What programs write for a point without a position.</summary>
+    private static bool IsZero(Row row) => row.Geometry is Point { X: 0, Y: 0 };
 
     private static bool IsSwapped(Table table)
     {

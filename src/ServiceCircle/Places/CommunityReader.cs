@@ -41,6 +41,12 @@ internal static class CommunityReader
         for (int i = 0; i < table.Rows.Count; i++)
         {
             Row row = table.Rows[i];
+            if (row.Geometry is null && row.Values.FirstOrDefault(IsTotal) is { } word)
+            {
+                notes?.Add(new(
+                    "warning/total-row", ("file", Path.GetFileName(table.Source)), ("row", new Spot(row.Where)), ("text", word)));
+                continue;
+            }
             string own = source.Id(row, id, $"{i + 1}");
             double? PeopleIn(int column) => source.Amount(row, column, Quantity.People);
             var people = new People(PeopleIn(total), PeopleIn(aged60), PeopleIn(aged0), PeopleIn(aged3), PeopleIn(aged65));
@@ -58,6 +64,10 @@ internal static class CommunityReader
         notes?.AddRange(source.Notes);
         return communities;
     }
+
+    /// <summary>The word of a row that sums the others up.</summary>
+    private static bool IsTotal(string? cell) =>
+        cell?.Replace(" ", "", StringComparison.Ordinal) is "合计" or "总计" or "小计" or "总和" or "Total";
 
     /// <summary>A type as the words urban and rural; another word as it is.</summary>
     internal static string? Kind(string? type) => type?.ToLowerInvariant() switch

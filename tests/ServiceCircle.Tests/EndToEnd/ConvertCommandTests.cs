@@ -80,6 +80,49 @@ public sealed class ConvertCommandTests : IDisposable
         Assert.Equal(y, double.Parse(cells[3]), 1e-9);
     }
 
+    /// <summary>Whatever columns are called like positions, the places are the geometries; texts of digits stay texts.</summary>
+    [Theory]
+    [InlineData("""{"lon":110.30431,"lat":34.90987,"code":"1.10"}""", "code,lon,lat")]
+    [InlineData("""{"x":1,"y":2,"code":"1.10"}""", "x_old,y_old,code,lon,lat")]
+    public void Geometries_win_over_columns(string properties, string header)
+    {
+        _folder.Write("in.geojson", $$$"""
+            {"type":"FeatureCollection","features":[{"type":"Feature","properties":{{{properties}}},
+            "geometry":{"type":"Point","coordinates":[110.3043112,34.9098703]}}]}
+            """);
+        foreach (string extension in (string[])[".csv", ".xlsx"])
+        {
+            string there = At("there" + extension), back = At("back.csv");
+            Convert(At("in.geojson"), there, "--out-crs", "gcj02");
+            Convert(there, back, "--in-crs", "gcj02");
+            Assert.Equal(header, File.ReadAllLines(back)[0].TrimStart('\ufeff'));
+            AssertSame(At("in.geojson"), back, "code");
+        }
+    }
+
+    /// <summary>No position, the input itself, places where the system is not used, nothing at all.</summary>
+    [Theory]
+    [InlineData("name,note\nA,B\n", "out.geojson", "EPSG:4546", "no coordinates")]
+    [InlineData("name,lon,lat\nA,110.3,34.9\n", "in.csv", "gcj02", "the input itself")]
+    [InlineData("name,lon,lat\nA,110.3,34.9\n", "out.gpkg", "EPSG:3763", "110.3 34.9")]
+    [InlineData("name,lon,lat\nA,110.3,34.9\n", "out.csv", "EPSG:4513", "110.3 34.9")]
+    public void What_cannot_be_meant_is_refused(string text, string name, string crs, string said)
+    {
+        CommandLine.Outcome run = CommandLine.Run("convert", _folder.Write("in.csv", text), At(name), "--out-crs", crs);
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+        Assert.Equal(text, File.ReadAllText(At("in.csv")));
+    }
+
+    [Fact]
+    public void Zeros_are_no_place()
+    {
+        Convert(
+            _folder.Write("in.csv", "id,x,y\n1,3867018.383,436119.077\n2,0,0\n"), At("out.geojson"), "--in-crs", "EPSG:4546");
+        Table table = Tables.Read(At("out.geojson"));
+        Assert.Equal((110.3, true), (Math.Round(table.Rows[0].Geometry!.Coordinate.X, 1), table.Rows[1].Geometry is null));
+    }
+
     [Theory]
     [InlineData("EPSG:4525", ".gpkg")]
     [InlineData("EPSG:4546", ".shp")]

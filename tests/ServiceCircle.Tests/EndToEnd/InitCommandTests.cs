@@ -120,6 +120,80 @@ public sealed class InitCommandTests
         AssertFacilities(result, told.Where(f => result.Facilities.Facilities.Any(r => r.Name == f.Name)));
     }
 
+    /// <summary>The shifted one is shifted, and not the other one of the same name.</summary>
+    [Fact]
+    public void Files_of_one_name_in_two_folders_are_kept_apart()
+    {
+        using var folder = new MessyFolder();
+        folder.Copy("communities.geojson", "社区.geojson");
+        foreach ((string name, string crs) in (ReadOnlySpan<(string, string)>)[("甲", "bd09"), ("乙", "wgs84")])
+        {
+            Directory.CreateDirectory(Path.Combine(folder.Path, name));
+            folder.Table($"{name}/设施.csv", "utf-8", [], "编号,名称,类别,经度,纬度", MessyFolder.Facilities,
+                f =>
+                [
+                    name + f.Id, f.Name, string.Join(';', f.Categories), MessyFolder.In(crs, f.Position).X,
+                    MessyFolder.In(crs, f.Position).Y,
+                ]);
+        }
+        JsonNode answer = Init(folder.Path);
+        Assert.Equal(("bd09", "wgs84"), ((string)Entry(answer, "甲/设施.csv")["crs"]!, (string)Entry(answer, "乙/设施.csv")["crs"]!));
+    }
+
+    /// <summary>Of two pairs of columns the one whose datum is taken is the one that is read.</summary>
+    [Theory]
+    [InlineData("lon,lat,wgs84_lon,wgs84_lat", "gcj02", "wgs84", "wgs84_lon")]
+    [InlineData("百度经度,百度纬度,经度,纬度", "bd09", "wgs84", "百度经度")]
+    [InlineData("gcj02_lng,gcj02_lat,x,y", "gcj02", "wgs84", "gcj02_lng")]
+    public void The_pair_of_columns_that_names_the_datum_is_read(string header, string first, string second, string read)
+    {
+        using var folder = new MessyFolder();
+        folder.Copy("communities.geojson", "社区.geojson");
+        folder.Table("设施.csv", "utf-8", [], "名称,类别," + header, MessyFolder.Facilities, f =>
+        [
+            f.Name, string.Join(';', f.Categories), MessyFolder.In(first, f.Position).X, MessyFolder.In(first, f.Position).Y,
+            MessyFolder.In(second, f.Position).X, MessyFolder.In(second, f.Position).Y,
+        ]);
+        JsonNode answer = Init(folder.Path);
+        Assert.Equal(read, (string)Entry(answer, "设施.csv")["columns"]!["lon"]!);
+        Assert.Contains("2 pairs", Doubts(answer), StringComparison.Ordinal);
+        AssertFacilities(Run(folder.Path), MessyFolder.Facilities.Take(5));
+    }
+
+    /// <summary>Too few places to tell by the streets: the file's name, its codes, or a doubt.</summary>
+    [Theory]
+    [InlineData("养老设施_高德导出.csv", "gcj02", "gcj02")]
+    [InlineData("百度.csv", "bd09", "bd09")]
+    [InlineData("养老设施.csv", "wgs84", "cannot")]
+    public void A_short_list_is_told_by_its_name_or_doubted(string name, string crs, string said)
+    {
+        using var folder = new MessyFolder();
+        folder.Copy("communities.geojson", "社区.geojson");
+        folder.Table(name, "utf-8", [], "名称,类别,lng,lat", MessyFolder.Facilities.Take(4),
+            f => [f.Name, string.Join(';', f.Categories), MessyFolder.In(crs, f.Position).X, MessyFolder.In(crs, f.Position).Y]);
+        JsonNode answer = Init(folder.Path);
+        Assert.Equal(crs, (string)Entry(answer, name)["crs"]!);
+        Assert.Contains(said == "cannot" ? "nothing tells" : said, Doubts(answer), StringComparison.Ordinal);
+    }
+
+    /// <summary>What is left out is said by coverage too, and what came later.</summary>
+    [Fact]
+    public void A_row_of_totals_and_files_without_use_are_told()
+    {
+        using var folder = new MessyFolder();
+        folder.Table("小区.csv", "utf-8", [], "名称,人口,东经,北纬", MessyFolder.Communities,
+            c => [c.Name, $"{c.People.Total}", MessyFolder.In("wgs84", c.Position).X, MessyFolder.In("wgs84", c.Position).Y]);
+        File.AppendAllText(Path.Combine(folder.Path, "小区.csv"), "合计,39750,,\r\n");
+        folder.Write("说明.csv", "资料,来源\n人口,民政局\n");
+        string output = Path.Combine(folder.Path, "out");
+        CommandLine.Outcome first = CommandLine.Run("coverage", folder.Path, "-o", output);
+        Assert.True(first.ExitCode == 0, first.Error);
+        Assert.Contains("说明.csv: not used; it has no column of coordinates", first.Error, StringComparison.Ordinal);
+        Assert.Equal(MessyFolder.Communities.Count + 1, File.ReadAllLines(Path.Combine(output, "communities.csv")).Length);
+        folder.Write("新增.csv", "名称,经度,纬度\n甲,110.31,34.91\n");
+        Assert.Contains("新增.csv", CommandLine.Run("coverage", folder.Path, "-o", output).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Coverage_of_a_folder_makes_the_study_once_and_keeps_it()
     {

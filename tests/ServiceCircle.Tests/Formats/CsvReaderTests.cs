@@ -144,6 +144,18 @@ public sealed class CsvReaderTests : IDisposable
         Assert.Null(Tables.Read(path, new TableOptions { WithoutGeometry = true }).Rows[0].Geometry);
     }
 
+    /// <summary>As Amap's search hands them out; a column that is only called so is a plain column.</summary>
+    [Theory]
+    [InlineData("name,location\n甲,\"116.48,39.99\"\n乙,\n", 116.48)]
+    [InlineData("名称\t经纬度\n甲\t116.48，39.99\n", 116.48)]
+    [InlineData("name,location\n甲,德化街\n乙,\"116.48,39.99\"\n", null)]
+    public void Both_coordinates_may_stand_in_one_column(string text, double? lon)
+    {
+        Table table = Tables.Read(_folder.Write("pair.csv", text));
+        Assert.Equal(lon, table.Rows[0].Geometry?.Coordinate.X);
+        if (lon is not null) Assert.Equal(39.99, table.Rows[0].Geometry!.Coordinate.Y);
+    }
+
     [Fact]
     public void Unknown_formats_and_encodings_and_absent_files_are_told()
     {

@@ -34,7 +34,7 @@ internal static class CsvLayer
         }
         int lon = Array.IndexOf(columns, "lon"), lat = Array.IndexOf(columns, "lat");
         bool isSpatial = lon >= 0 && lat >= 0 && !isText[lon] && !isText[lat];
-        return new Layer(name, columns, Rows) { IsSpatial = isSpatial };
+        return new Layer(name, columns, Rows) { IsSpatial = isSpatial, HasPositionColumns = isSpatial };
 
         IEnumerable<LayerRow> Rows()
         {

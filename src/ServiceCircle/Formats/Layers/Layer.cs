@@ -89,6 +89,9 @@ internal sealed class Layer
     /// <summary>The timestamp of the OSM data (ISO 8601, UTC), where the file tells it.</summary>
     public string? DataDate { get; init; }
 
+    /// <summary>Whether its positions stand in columns lon and lat already, and are nothing else.</summary>
+    public bool HasPositionColumns { get; init; }
+
     /// <summary>Whether it came with a column of geometries, all of which may be empty.</summary>
     public bool IsSpatial { get; init; }
 

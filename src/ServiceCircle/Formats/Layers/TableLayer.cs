@@ -10,27 +10,44 @@ internal static class TableLayer
     /// <summary>Longer numbers are ids: a spreadsheet keeps 15 digits.</summary>
     private const int MostDigits = 15;
 
-    private static readonly (string X, string Y)[] PositionNames = [("lon", "lat"), ("x", "y")];
+    /// <summary>Positions beside a point that were rounded to so much, four decimals of a degree, are its own.</summary>
+    private const double RoundedDegrees = 1e-4, RoundedMetres = 10;
 
     /// <summary>
-    /// The layer. Columns that held the positions of a text table are left out, and so are columns lon and lat, or x and y, that repeat the
-    /// positions: they would go on holding the old ones. A column is of numbers where every cell is one as it is written.
+    /// The layer. Columns that held the positions of a text table are left out, and so are those that repeat the positions of points;
+    /// others that a reader would take for positions get another name: they would go on holding something else. A column is of numbers
+    /// where every cell is one as it is written.
     /// </summary>
     /// <param name="table">A table in WGS-84.</param>
     /// <param name="crs">What its coordinates are to be.</param>
+    /// <exception cref="InputException">Places that lie where the system is not used; a table without columns and places.</exception>
     public static Layer Of(Table table, Crs crs)
     {
+        bool isSpatial = table.Rows.Any(r => r.Geometry is not null);
+        if (!isSpatial && table.Columns.Count == 0)
+            throw new InputException(table.Source, "", "found/no-rows", "expected/layer-with-places");
         HashSet<string> stale = [.. table.PositionColumns, .. Repeated(table)];
         int[] kept = [.. Enumerable.Range(0, table.Columns.Count).Where(c => !stale.Contains(table.Columns[c]))];
         bool[] areNumbers = Array.ConvertAll(kept, c => table.Rows.Any(r => r.Values[c] is not null)
             && table.Rows.All(r => r.Values[c] is not { } cell || IsPlainNumber(cell)));
+        Geometry?[] places = Moved(table, crs);
         return new Layer(
-            Path.GetFileNameWithoutExtension(table.Source), [.. kept.Select(c => table.Columns[c])], () => table.Rows.Select(row =>
-                new LayerRow(Moved(row.Geometry, crs), [.. kept.Select((c, i) => ValueOf(row.Values[c], areNumbers[i]))])))
+            Path.GetFileNameWithoutExtension(table.Source), [.. kept.Select(c => isSpatial ? NameOf(table.Columns[c]) : table.Columns[c])],
+            () => table.Rows.Select((row, i) => new LayerRow(places[i], [.. kept.Select((c, k) => ValueOf(row.Values[c], areNumbers[k]))])))
         {
             Crs = crs,
-            IsSpatial = table.Rows.Any(r => r.Geometry is not null),
+            IsSpatial = isSpatial,
         };
+    }
+
+    /// <summary>The name of a column, changed where a reader would take it for positions.</summary>
+    private static string NameOf(string column)
+    {
+        string[] taken =
+        [
+            .. ColumnNames.CoordinatePairs.SelectMany(p => new[] { p.X, p.Y }), .. ColumnNames.WellKnownText, .. ColumnNames.CoordinatePair,
+        ];
+        return taken.Contains(column.Trim(), StringComparer.OrdinalIgnoreCase) ? column.Trim() + "_old" : column;
     }
 
     /// <summary>
@@ -51,7 +68,7 @@ internal static class TableLayer
 
     private static IEnumerable<string> Repeated(Table table)
     {
-        foreach ((string xName, string yName) in PositionNames)
+        foreach ((string xName, string yName) in ColumnNames.CoordinatePairs)
         {
             int x = table.IndexOf(xName), y = table.IndexOf(yName);
             if (x >= 0 && y >= 0 && table.Rows.Any(r => r.Geometry is Point) && table.Rows.All(r => Repeats(r, table.Crs, x, y)))
@@ -59,45 +76,69 @@ internal static class TableLayer
         }
     }
 
+    /// <summary>Whether two cells hold the position of a row, perhaps rounded.</summary>
     private static bool Repeats(Row row, Crs crs, int x, int y)
     {
         if (row.Geometry is not Point point) return row.Values[x] is null && row.Values[y] is null;
         (double givenX, double givenY) = crs.FromWgs84(point.X, point.Y);
-        double near = crs.IsProjected ? 0.1 : 1e-6;
+        double near = crs.IsProjected ? RoundedMetres : RoundedDegrees;
         return NumberText.TryParse(row.Values[x] ?? "", out double cellX) && NumberText.TryParse(row.Values[y] ?? "", out double cellY)
             && Math.Abs(cellX - givenX) < near && Math.Abs(cellY - givenY) < near;
     }
 
     private static object? ValueOf(string? cell, bool isNumber) => cell is null || !isNumber ? cell
-        : long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? whole
+        : long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? (object)whole
         : double.Parse(cell, CultureInfo.InvariantCulture);
 
-    /// <summary>"12", "-0.5"; not "007", "+1", "1e5" and ids of many digits, which would read back as something else.</summary>
+    /// <summary>"12", "-0.5"; not "007", "+1", "1.10", "1e5" and ids of many digits, which would read back as something else.</summary>
     private static bool IsPlainNumber(string cell)
     {
         string digits = cell.TrimStart('-');
         bool isWritten = digits.Length > 0 && char.IsAsciiDigit(digits[0]) && (digits[0] != '0' || digits.Length == 1 || digits[1] == '.')
             && digits.All(c => char.IsAsciiDigit(c) || c == '.') && digits.Count(char.IsAsciiDigit) <= MostDigits;
-        return isWritten && NumberText.TryParse(cell, out _);
+        return isWritten && NumberText.TryParse(cell, out double value) && value.ToString("R", CultureInfo.InvariantCulture) == cell;
     }
 
-    private static Geometry? Moved(Geometry? geometry, Crs crs)
+    private static Geometry?[] Moved(Table table, Crs crs)
     {
-        if (geometry is null || crs is { IsProjected: false, Datum: ChineseDatum.Wgs84 }) return geometry;
-        Geometry moved = geometry.Copy();
-        moved.Apply(new Move(crs));
+        var problems = new RowProblems(table.Source);
+        Geometry?[] places = [.. table.Rows.Select(row => Moved(row, crs, problems))];
+        problems.ThrowIfAny();
+        return places;
+    }
+
+    private static Geometry? Moved(Row row, Crs crs, RowProblems problems)
+    {
+        if (row.Geometry is null || crs is { IsProjected: false, Datum: ChineseDatum.Wgs84 }) return row.Geometry;
+        var move = new Move(crs);
+        Geometry moved = row.Geometry.Copy();
+        moved.Apply(move);
         moved.GeometryChanged();
+        if (move.Strange is { } place)
+        {
+            string position = FormattableString.Invariant($"{place.Lon:0.#####} {place.Lat:0.#####}");
+            problems.Add(row.Where, new("found/position", ("position", position)), new("expected/place-in-crs", ("crs", crs.Name)));
+        }
         return moved;
     }
 
     private sealed class Move(Crs crs) : ICoordinateSequenceFilter
     {
-        public bool Done => false;
+        /// <summary>The first place that lies where the system is not used.</summary>
+        public (double Lon, double Lat)? Strange { get; private set; }
+
+        public bool Done => Strange is not null;
         public bool GeometryChanged => true;
 
         public void Filter(CoordinateSequence sequence, int i)
         {
-            (double x, double y) = crs.FromWgs84(sequence.GetX(i), sequence.GetY(i));
+            (double lon, double lat) = (sequence.GetX(i), sequence.GetY(i));
+            (double x, double y) = crs.FromWgs84(lon, lat);
+            if (!crs.Holds(x, y))
+            {
+                Strange = (lon, lat);
+                return;
+            }
             sequence.SetX(i, x);
             sequence.SetY(i, y);
         }

@@ -81,7 +81,7 @@ internal static class WorkbookWriter
     {
         Layer layer = page.Table.Layer;
         // Points have a place in a spreadsheet; outlines have none.
-        bool hasPositions = layer.Columns.Any(c => c.Name == "lon") && layer.Columns.Any(c => c.Name == "lat");
+        bool hasPositions = layer.HasPositionColumns;
         bool withPoints = layer is { IsSpatial: true, Shapes: Shapes.Points, HasMany: false } && !hasPositions;
         string[] heads = [.. page.Table.ColumnTitles, .. withPoints ? (string[])["lon", "lat"] : []];
         uint[] styles =

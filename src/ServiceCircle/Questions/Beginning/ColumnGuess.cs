@@ -36,10 +36,10 @@ internal static class ColumnGuess
         });
 
     /// <summary>
-    /// The columns of coordinates, and the datum that their headers name, null if none; of several pairs that of WGS-84. Null if there is
-    /// no pair, or its cells hold no numbers.
+    /// The pairs of columns of coordinates, each with the datum that its headers name, null if none; that of WGS-84 first. Empty if the
+    /// cells of none hold numbers.
     /// </summary>
-    public static (string X, string Y, string? Crs)? Coordinates(Table table)
+    public static IReadOnlyList<(string X, string Y, string? Crs)> Coordinates(Table table)
     {
         (string X, string Y, string? Crs)[] pairs =
         [
@@ -47,7 +47,7 @@ internal static class ColumnGuess
                 .SelectMany(x => table.Columns.Where(y => HeaderWords.Y.IsMatch(y) && HasNumbers(y) && CrsOf(y) == CrsOf(x))
                     .Take(1).Select(y => (x, y, CrsOf(x)))),
         ];
-        return pairs.Length == 0 ? null : Array.Find(pairs, p => p.Crs == "wgs84") is { X: not null } plain ? plain : pairs[0];
+        return [.. pairs.OrderByDescending(p => p.Crs == "wgs84")];
 
         bool HasNumbers(string column) => Share(Cells(table, column), c => IsNumber(c) || DegreeText.Read(c, true) is not null) >= Most;
         static string? CrsOf(string column) => HeaderWords.Datums.FirstOrDefault(d => d.Words.IsMatch(column)).Crs;

@@ -19,6 +19,12 @@ internal sealed record CrsGuess(TableOptions Options, Table Table, double Inside
 
     private const int MostPlaces = 500;
 
+    /// <summary>How many pairs of columns hold coordinates.</summary>
+    public int Pairs { get; private init; }
+
+    /// <summary>The datum that a header, the file's name or its classes tell; null if nothing does.</summary>
+    public string? Hint { get; private init; }
+
     /// <summary>A place counts as on the map so far beyond its edge, in degrees: a city's list reaches over its borders.</summary>
     private const double MarginDegrees = 0.05;
 
@@ -29,13 +35,17 @@ internal sealed record CrsGuess(TableOptions Options, Table Table, double Inside
     /// <exception cref="InputException">The file cannot be read in any of the ways.</exception>
     public static CrsGuess Of(string path, Table asWritten, Box map, Snapper streets)
     {
-        (string X, string Y, string? Crs)? columns = ColumnGuess.Coordinates(asWritten);
-        bool needsNames = columns is not null && ColumnNames.CoordinatePairs.All(p => !Has(p.X) || !Has(p.Y));
+        // A file that has shapes of its own does not need its columns.
+        bool isText = asWritten.PositionColumns.Count > 0 || asWritten.Rows.All(r => r.Geometry is null);
+        (string X, string Y, string? Crs)[] pairs = isText ? [.. ColumnGuess.Coordinates(asWritten)] : [];
+        (string X, string Y, string? Crs)? columns = pairs.Length > 0 ? pairs[0] : null;
+        bool needsNames = columns is { } own && !asWritten.PositionColumns.SequenceEqual([own.X, own.Y]);
+        string? hint = columns?.Crs ?? DatumHint.Of(path, asWritten);
         var options = new TableOptions
         {
             XColumn = needsNames ? columns!.Value.X : null,
             YColumn = needsNames ? columns!.Value.Y : null,
-            Crs = columns?.Crs is { } named ? Crs.Named(named) : null,
+            Crs = hint is null ? null : Crs.Named(hint),
         };
         CrsGuess? best = null;
         InputException? why = null;
@@ -46,14 +56,12 @@ internal sealed record CrsGuess(TableOptions Options, Table Table, double Inside
         foreach (Crs crs in Candidates(asWritten, map)) Try(options with { Crs = crs }, isDeclared: false, isSwapped: false);
         return best ?? throw why!;
 
-        bool Has(string column) => ColumnNames.Find(asWritten.Columns, [column]) >= 0;
-
         void Try(TableOptions way, bool isDeclared, bool isSwapped)
         {
             try
             {
                 Table table = Tables.Read(path, way);
-                var guess = new CrsGuess(way, table, InsideOf(table, map), isDeclared, isSwapped);
+                var guess = new CrsGuess(way, table, InsideOf(table, map), isDeclared, isSwapped) { Pairs = pairs.Length, Hint = hint };
                 if (best is null || guess.Inside > best.Inside
                     || (guess.Inside == best.Inside && guess.Inside > 0 && guess.Metres(streets) < best.Metres(streets)))
                     best = guess;

@@ -17,6 +17,8 @@ namespace ServiceCircle.Questions.Beginning;
 /// </summary>
 internal sealed class FolderStudy
 {
+    private const int ColumnsSaid = 8;
+
     private readonly InitQuestion _question;
     private readonly CategoryCatalogue _catalogue = CategoryCatalogue.Load();
     private readonly List<Notice> _doubts = [];
@@ -78,8 +80,21 @@ internal sealed class FolderStudy
         catch (InputException e)
         {
             // Settings, scenarios and studies are no tables; what else cannot be read is said.
-            if (Path.GetExtension(path) != ".json") DoubtUnreadable(path, e);
+            if (Path.GetExtension(path) != ".json" || !IsJson(path)) DoubtUnreadable(path, e);
             return null;
+        }
+    }
+
+    private static bool IsJson(string path)
+    {
+        try
+        {
+            JsonText.Load(path);
+            return true;
+        }
+        catch (InputException)
+        {
+            return false;
         }
     }
 
@@ -105,6 +120,15 @@ internal sealed class FolderStudy
                 _doubts.Add(new(
                     "init/doubt/rivals", ("file", NameOf(rivals[0].Path)), ("role", RoleWord(single)),
                     ("others", new NameList([.. rivals.Skip(1).Select(r => NameOf(r.Path))]))));
+        }
+        foreach (IGrouping<string, JudgedTable> copies in tables.Where(t => t.Role == FileRole.Facilities)
+            .GroupBy(t => Path.ChangeExtension(t.Path, null)).Where(g => g.Count() > 1).ToArray())
+        {
+            JudgedTable[] best = [.. copies.OrderByDescending(t => t.Table.Rows.Count(r => r.Geometry is not null))
+                .ThenByDescending(t => t.Table.Columns.Count).ThenBy(t => t.Path, StringComparer.Ordinal)];
+            foreach (JudgedTable copy in best.Skip(1)) tables[tables.IndexOf(copy)] = copy with { Role = FileRole.None };
+            _doubts.Add(new("init/doubt/copies", ("file", NameOf(best[0].Path)),
+                ("others", new NameList([.. best.Skip(1).Select(r => NameOf(r.Path))]))));
         }
         if (_question.Communities is { } homes) tables.Add(Read(homes) with { Role = FileRole.Communities });
         tables.AddRange(_question.Facilities.Select(f => Read(f) with { Role = FileRole.Facilities }));
@@ -175,7 +199,7 @@ internal sealed class FolderStudy
     {
         FileRole role = isCommunities ? FileRole.Communities : table.Role;
         string name = NameOf(table.Path);
-        (JsonObject? entry, Notice? why) = role switch
+        (JsonObject? entry, Func<Notice>? why) = role switch
         {
             FileRole.Communities => entries.Communities(table, _doubts),
             FileRole.Facilities => entries.Facilities(table, _doubts),
@@ -184,12 +208,18 @@ internal sealed class FolderStudy
             _ => (null, null),
         };
         if (role is FileRole.Communities or FileRole.Facilities or FileRole.Units && entry is null) role = FileRole.None;
-        why ??= role == FileRole.None ? new("init/unused", ("file", name)) : new("init/taken", ("file", name), ("role", RoleWord(role)));
-        Take(table.Path, role, table.Table.Rows.Count, entry, why);
+        Notice taken = role == FileRole.None ? Unused(table, name) : new("init/taken", ("file", name), ("role", RoleWord(role)));
+        _taken.Add(new TakenFile(name, role, table.Table.Rows.Count, entry, why ?? (() => taken)));
     }
 
+    /// <summary>A table that is of no use: one without positions most often, whose columns are then said.</summary>
+    private static Notice Unused(JudgedTable table, string name) =>
+        table.Table.Rows.Any(r => r.Geometry is not null) || ColumnGuess.Coordinates(table.Table).Count > 0
+            ? new("init/unused", ("file", name))
+            : new("init/unused-without-places", ("file", name), ("columns", new NameList(table.Table.Columns, ColumnsSaid)));
+
     private void Take(string path, FileRole role, int? rows, JsonObject? entry, Notice why) =>
-        _taken.Add(new TakenFile(NameOf(path), role, rows, entry, why));
+        _taken.Add(new TakenFile(NameOf(path), role, rows, entry, () => why));
 
     private string NameOf(string path) => Path.GetRelativePath(_root, Path.GetFullPath(path)).Replace('\\', '/');
 

@@ -44,7 +44,7 @@ internal static partial class HeaderWords
     public static readonly (string Crs, Regex Words)[] Datums = [("bd09", Baidu()), ("gcj02", Amap()), ("wgs84", Gps())];
 
     [GeneratedRegex(
-        "^((社区|小区|村|居委会|统计|区划|行政区划|设施|机构|单位|地块)?(id|编号|编码|代码|统一编码)|code|\\w+_(id|code))$",
+        "^((社区|小区|村|居委会|统计|区划|行政区划|设施|机构|单位|地块)?(id|编号|编码|代码|统一编码)|行政区代码|xzqdm|code|\\w+_(id|code))$",
         Options)]
     private static partial Regex Id();
 
@@ -60,7 +60,7 @@ internal static partial class HeaderWords
     [GeneratedRegex("^((设施|机构|单位|网点|站点|场所|医院|学校|企业|poi)(名称?)|facility|title)$", Options)]
     private static partial Regex FacilityName();
 
-    [GeneratedRegex("^(name|名称|名字|nombre|nome|label|标题|nameunit|mc|.{0,6}名称|.{0,12}[_ ]name)$", Options)]
+    [GeneratedRegex("^(name|名称|名字|行政区名|xzqmc|nombre|nome|label|标题|nameunit|mc|.{0,6}名称|.{0,12}[_ ]name)$", Options)]
     private static partial Regex AnyName();
 
     [GeneratedRegex("^(type|类型|城乡|城乡类型|城乡分类|城乡属性|社区类型|urban_rural)$", Options)]
@@ -117,12 +117,12 @@ internal static partial class HeaderWords
     private static partial Regex Serves();
 
     [GeneratedRegex(
-        "(^|[_\\W]|[a-z0-9])(lng|lon|long|longitude|longitud)$|^(lng|lon|longitude)[_\\W]|经度|^(x|e|东)(坐标)?$"
+        "(^|[_\\W]|[a-z0-9])(lng|lon|long|longitude|longitud)$|^(lng|lon|longitude)[_\\W]|经度|东经|^(x|e|东)(坐标)?$"
         + "|^(coord_?x|point_x|x_?coord|easting|东坐标|横坐标)$", Options)]
     private static partial Regex XWords();
 
     [GeneratedRegex(
-        "(^|[_\\W]|[a-z0-9])(lat|latitude|latitud)$|^(lat|latitude)[_\\W]|纬度|^(y|n|北)(坐标)?$"
+        "(^|[_\\W]|[a-z0-9])(lat|latitude|latitud)$|^(lat|latitude)[_\\W]|纬度|北纬|^(y|n|北)(坐标)?$"
         + "|^(coord_?y|point_y|y_?coord|northing|北坐标|纵坐标)$", Options)]
     private static partial Regex YWords();
 

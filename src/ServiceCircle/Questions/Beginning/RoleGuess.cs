@@ -32,7 +32,7 @@ internal static partial class RoleGuess
     public static JudgedTable Judge(string path, Table table, CategoryCatalogue catalogue)
     {
         string stem = Path.GetFileNameWithoutExtension(path);
-        bool hasPlaces = table.Rows.Any(r => r.Geometry is not null) || ColumnGuess.Coordinates(table) is not null;
+        bool hasPlaces = table.Rows.Any(r => r.Geometry is not null) || ColumnGuess.Coordinates(table).Count > 0;
         bool arePolygons = hasPlaces && table.Rows.All(r => r.Geometry is null or IPolygonal);
         Dictionary<string, string> people = ColumnGuess.OfCommunities(table), places = ColumnGuess.OfFacilities(table, catalogue);
         IReadOnlyList<string> names = NamesOf(table, people.GetValueOrDefault("name") ?? places.GetValueOrDefault("name"));

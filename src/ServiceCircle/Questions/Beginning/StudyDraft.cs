@@ -10,8 +10,11 @@ namespace ServiceCircle.Questions.Beginning;
 /// <param name="Role">What it was taken for.</param>
 /// <param name="Rows">Rows of a table; null of other files.</param>
 /// <param name="Entry">What the study says of it; null where it says nothing.</param>
-/// <param name="Why">What it was taken for, and by what, as a sentence.</param>
-internal sealed record TakenFile(string Name, FileRole Role, int? Rows, JsonObject? Entry, Notice Why);
+/// <param name="Says">What it was taken for, and by what, as a sentence; asked when the entry is complete.</param>
+internal sealed record TakenFile(string Name, FileRole Role, int? Rows, JsonObject? Entry, Func<Notice> Says)
+{
+    public Notice Why => Says();
+}
 
 /// <summary>A study made of what lies in a folder, before anybody has looked at it.</summary>
 /// <param name="Name">The study's name.</param>
@@ -64,6 +67,7 @@ internal sealed record StudyDraft(
         foreach (string service in Services)
             Line($"  {{ \"category\": {Quote(service)}, \"minutes\": {Minutes} }}{(service == Services[^1] ? "" : ",")}");
         Line("],");
+        foreach (TakenFile file in Files.Where(f => f.Role == FileRole.None)) Said(messages.Text(file.Why));
         Comment("init/file/plans");
         Line($"\"plans\": [{string.Join(", ", Plans.Select(Quote))}]");
         text.Append("}\n");

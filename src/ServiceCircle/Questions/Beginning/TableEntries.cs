@@ -17,21 +17,27 @@ namespace ServiceCircle.Questions.Beginning;
 /// <param name="nameOf">The name of a file in the study.</param>
 internal sealed class TableEntries(CategoryCatalogue catalogue, WalkNetwork network, Snapper streets, Func<string, string> nameOf)
 {
-    private readonly List<(LocatedFile File, JsonObject Entry, bool IsOpen)> _located = [];
+    /// <summary>So many places at least tell a datum from another.</summary>
+    private const int FewestPlaces = 10;
+
+    /// <summary>Places that lie nearer to the streets than in any other datum by this factor are in it.</summary>
+    private const double ClearlyNearer = 0.75;
+
+    private readonly List<(LocatedFile File, JsonObject Entry, bool IsOpen, bool IsText)> _located = [];
 
     /// <summary>The entry of a table of communities.</summary>
-    public (JsonObject Entry, Notice Why) Communities(JudgedTable table, List<Notice> doubts)
+    public (JsonObject Entry, Func<Notice> Why) Communities(JudgedTable table, List<Notice> doubts)
     {
         Dictionary<string, string> columns = ColumnGuess.OfCommunities(table.Table);
         if (!columns.ContainsKey("population")) doubts.Add(new("init/doubt/no-population", ("file", nameOf(table.Path))));
         else if (columns["population"].Contains("户籍")) doubts.Add(new("init/doubt/registered", ("column", columns["population"])));
         if (!columns.ContainsKey("name")) doubts.Add(new("init/doubt/no-names", ("file", nameOf(table.Path))));
         JsonObject entry = Located(table, columns, doubts);
-        return (entry, Why("init/communities", table, entry));
+        return (entry, () => Why("init/communities", table, entry));
     }
 
     /// <summary>The entry of a table of facilities; null where nothing tells what its rows are.</summary>
-    public (JsonObject? Entry, Notice? Why) Facilities(JudgedTable table, List<Notice> doubts)
+    public (JsonObject? Entry, Func<Notice>? Why) Facilities(JudgedTable table, List<Notice> doubts)
     {
         Dictionary<string, string> columns = ColumnGuess.OfFacilities(table.Table, catalogue);
         string stem = Path.GetFileNameWithoutExtension(table.Path);
@@ -49,11 +55,11 @@ internal sealed class TableEntries(CategoryCatalogue catalogue, WalkNetwork netw
         if (category is not null) doubts.Add(new("init/doubt/category-of-file", file, ("category", category)));
         else if (!columns.ContainsKey("category") && told < 1)
             doubts.Add(new("init/doubt/names-tell", file, ("share", Math.Round(told * 100)), ("percent", "%")));
-        return (entry, Why("init/facilities", table, entry));
+        return (entry, () => Why("init/facilities", table, entry));
     }
 
     /// <summary>The entry of a table of administrative units; null where their level cannot be told.</summary>
-    public (JsonObject? Entry, Notice? Why) Units(JudgedTable table, List<Notice> doubts)
+    public (JsonObject? Entry, Func<Notice>? Why) Units(JudgedTable table, List<Notice> doubts)
     {
         Dictionary<string, string> guessed = ColumnGuess.OfCommunities(table.Table);
         int level = ColumnNames.Find(table.Table.Columns, ["level", "级别", "层级"]);
@@ -68,11 +74,11 @@ internal sealed class TableEntries(CategoryCatalogue catalogue, WalkNetwork netw
         string[] used = ["id", "name"];
         JsonObject entry = Located(table, guessed.Where(c => used.Contains(c.Key)).ToDictionary(), doubts);
         entry["levels"] = JsonValues.Texts(levels);
-        return (entry, Why("init/units", table, entry));
+        return (entry, () => Why("init/units", table, entry));
     }
 
     /// <summary>The entry of another table of places.</summary>
-    public (JsonObject Entry, Notice? Why) Plain(JudgedTable table) => (Located(table, [], []), null);
+    public (JsonObject Entry, Func<Notice>? Why) Plain(JudgedTable table) => (Located(table, [], []), null);
 
     /// <summary>The level of units by what their names end with.</summary>
     private static string? LevelOf(IReadOnlyList<string> names)
@@ -99,7 +105,11 @@ internal sealed class TableEntries(CategoryCatalogue catalogue, WalkNetwork netw
         if (Crs.Named(guess.Table.Crs.Name) is not null) entry["crs"] = guess.Table.Crs.Name;
         if (columns.Count > 0) entry["columns"] = new JsonObject([.. columns.Select(c => KeyValuePair.Create(c.Key, (JsonNode?)c.Value))]);
         foreach (Notice note in guess.Table.Notes) doubts.Add(note);
-        _located.Add((LocatedFile.Of(guess.Table), entry, !guess.Table.Crs.IsProjected && guess.Options.Crs is null));
+        if (guess.Pairs > 1) doubts.Add(new("init/doubt/pairs", file, ("count", guess.Pairs)));
+        if (guess is { Hint: { } hint, IsDeclared: true })
+            doubts.Add(new("init/doubt/hint", file, ("crs", hint)));
+        _located.Add((LocatedFile.Of(guess.Table) with { Name = nameOf(table.Path) }, entry,
+            !guess.Table.Crs.IsProjected && guess.Options.Crs is null, guess.Table.PositionColumns.Count > 0));
         return entry;
     }
 
@@ -112,8 +122,16 @@ internal sealed class TableEntries(CategoryCatalogue catalogue, WalkNetwork netw
         var doubts = new List<Notice>();
         foreach (FileDatum datum in DatumChecks.Compare([.. _located.Select(l => l.File)], streets))
         {
-            (LocatedFile file, JsonObject entry, bool isOpen) = _located.Find(l => l.File.Name == datum.Fit.File);
-            if (datum.Doubt is null) continue;
+            (LocatedFile file, JsonObject entry, bool isOpen, bool isText) = _located.Find(l => l.File.Name == datum.Fit.File);
+            if (datum.Doubt is null)
+            {
+                // Silence must not look like proof.
+                bool isTold = datum.Fit.Points >= FewestPlaces
+                    && datum.Fit.MedianMetres[datum.Fit.Stated] <= ClearlyNearer * datum.Fit.MedianMetres[datum.Fit.Best];
+                if (isOpen && isText && !isTold)
+                    doubts.Add(new("init/doubt/cannot-tell", ("file", file.Name), ("count", datum.Fit.Points)));
+                continue;
+            }
             if (datum.IsShifted && isOpen)
             {
                 entry["crs"] = StudyInputs.WordOf(datum.Fit.Best);
