@@ -41,6 +41,7 @@ internal static class ExcelTableReader
             WorkbookCheck.Check(path, stream);
             using IExcelDataReader sheet = ExcelReaderFactory.CreateReader(stream);
             var names = new List<string>();
+            List<(string, string[])>? notes = null;
             do
             {
                 names.Add(sheet.Name);
@@ -64,12 +65,15 @@ internal static class ExcelTableReader
                     if (empty < 0) throw MostlyEmpty(path, where, sheet.FieldCount);
                     records.Add((where, cells));
                 }
-                if (records.Count > 0) return records;
+                if (records.Count == 0) continue;
+                // A sheet of one column says how to fill in the others.
+                if (name is not null || records.Exists(r => r.Item2.Count(c => c.Length > 0) > 1)) return records;
+                notes ??= records;
             }
             while (sheet.NextResult());
             if (name is not null && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
                 throw new InputException(path, "layer", new("found/no-such-sheet", ("sheet", name)), Notice.OneOf(names));
-            return [];
+            return notes ?? [];
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

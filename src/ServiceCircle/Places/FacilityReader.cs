@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using ServiceCircle.Formats;
 using ServiceCircle.Osm;
 
 namespace ServiceCircle.Places;
 
 /// <summary>Reads facilities from OSM elements and from tables.</summary>
-internal static class FacilityReader
+internal static partial class FacilityReader
 {
     /// <summary>The <see cref="Facility.Source"/> of facilities from OSM.</summary>
     public const string OsmSource = "osm";
@@ -17,6 +18,9 @@ internal static class FacilityReader
 
     /// <summary>How the <see cref="FacilityAudit.Reason"/> of a row begins whose name is that of a gate, a ward and the like.</summary>
     public const string NameExcludes = "its name says that it is no facility of its own";
+
+    /// <summary>The <see cref="FacilityAudit.Reason"/> of a row whose state says that nobody is served there.</summary>
+    public const string OutOfUse = "its table says that it is planned, being built or closed";
 
     /// <summary>The <see cref="FacilityAudit.Reason"/> of a row that its planner takes out.</summary>
     public const string Overruled = "left out by the column that overrules";
@@ -31,6 +35,7 @@ internal static class FacilityReader
     public static IReadOnlyList<string> ColumnNames { get; } =
         [
             "id", "name", "category", .. RowCategories.ColumnNames, "lon", "lat", "area_m2", "opened_on", "access_cost_s", "serves", "type",
+            "status",
             .. FacilityAttributes.Names,
         ];
 
@@ -92,6 +97,7 @@ internal static class FacilityReader
         int accessCost = source.Column("access_cost_s");
         int type = source.ColumnByNames("type", "urban_rural", "城乡", "城乡类型");
         int serves = source.Column("serves", "服务社区", "服务范围");
+        int status = source.Column("status", "状态", "运营状态", "建设状态", "营业状态", "使用状态", "备案情况");
         var attributes = FacilityAttributes.Columns(source);
         (string Name, int Column)[] levels = source.UnitColumns(ColumnNames);
         source.RequireGeometry();
@@ -104,6 +110,13 @@ internal static class FacilityReader
             Row row = table.Rows[i];
             string own = source.Id(row, id, $"{stem}-{i + 1}");
             string named = PlaceTable.Text(row, name) ?? "";
+            if (PlaceTable.Text(row, status) is { } state && NotInUse().IsMatch(state))
+            {
+                source.Take("meaning/out-of-use", status, state, word: state);
+                audit.Add(new FacilityAudit(own, named, null, OutOfUse, null));
+                continue;
+            }
+            RoughDate? opening = source.Date(row, opened);
             (string[] categories, string? leftOut) = categoriesOf.Of(row);
             var place = source.Place(row, linesToo: true);
             var facility = place is null ? null
@@ -113,9 +126,9 @@ internal static class FacilityReader
                     Capacity = source.Number(row, capacity),
                     Inclusive = source.YesOrNo(row, inclusive),
                     AreaSquareMetres = source.Amount(row, area, Quantity.Area),
-                    OpenedOn = source.Date(row, opened),
+                    OpenedOn = opening,
                     IsOfMapService = categoriesOf.ReadsClasses,
-                    OpeningIsBlank = opened >= 0 && PlaceTable.Text(row, opened) is null,
+                    OpeningIsBlank = opened >= 0 && opening is null,
                     Type = CommunityReader.Kind(PlaceTable.Text(row, type)),
                     AccessCostSeconds = source.Number(row, accessCost) ?? 0,
                     Serves = SplitIds(PlaceTable.Text(row, serves)),
@@ -136,6 +149,13 @@ internal static class FacilityReader
     internal static string[] SplitIds(string? text) =>
         text?.Split([';', '|', '；', ',', '，', '、', '[', ']', '"'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         ?? [];
+
+    /// <summary>Words for what is not there yet, or no more.</summary>
+    [GeneratedRegex(
+        "^(已|正)?(在建|建设中|施工中?|拟建|待建|未建|规划|规划中|筹建|筹备|未开业|未投用|停业|关停|关闭|停用|停办|撤销|注销|歇业|废弃)$"
+        + "|^(planned|proposed|construction|under construction|closed|disused|abandoned)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex NotInUse();
 
     private static string[] Complete(string[] categories, CategoryCatalogue catalogue) =>
         [.. categories.Concat(categories.SelectMany(id => catalogue.Find(id)?.CountsFor ?? [])).Distinct().Order(StringComparer.Ordinal)];

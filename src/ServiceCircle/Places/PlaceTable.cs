@@ -132,8 +132,8 @@ internal sealed class PlaceTable(Table table, IReadOnlyDictionary<string, string
         if (Text(row, column) is not { } text) return null;
         bool? answer = text.ToLowerInvariant() switch
         {
-            "yes" or "true" or "1" or "y" or "是" or "普惠" => true,
-            "no" or "false" or "0" or "n" or "否" or "非普惠" => false,
+            "yes" or "true" or "1" or "y" or "是" or "普惠" or "√" or "✓" or "有" => true,
+            "no" or "false" or "0" or "n" or "否" or "非普惠" or "×" or "✗" or "无" => false,
             _ => null,
         };
         if (answer is null) Note(row, Cell(column, text), "expected/yes-or-no");
@@ -155,6 +155,11 @@ internal sealed class PlaceTable(Table table, IReadOnlyDictionary<string, string
     {
         if (Text(row, column) is not { } text) return null;
         if (RoughDate.Read(text) is { } date) return date;
+        if (HumanNumber.IsBlank(text) || text is "待定" or "未定" or "不详" or "未知" or "暂无" or "无")
+        {
+            Take("meaning/blank-word", column, text, word: text);
+            return null;
+        }
         Note(row, Cell(column, text), "expected/date");
         return null;
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using ServiceCircle.Formats;
+using ServiceCircle.Formats.Layers;
 
 namespace ServiceCircle.Tests.Formats;
 
@@ -88,6 +89,23 @@ public sealed class WorkbookTests : IDisposable
         byte[] file = [9, 0, 4, 0, 7, 0, 0x10, 0, 3, 0, 15, 0, 2, 0, 0xFF, 0xFE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 10, 0, 0, 0];
         File.WriteAllBytes(_folder["wide.xls"], file);
         Assert.Contains("nearly all of them empty", Refused(_folder["wide.xls"]));
+    }
+
+    /// <summary>How to fill in a table is no table, unless there is nothing else.</summary>
+    [Fact]
+    public void A_sheet_of_sentences_before_the_table_is_passed_over()
+    {
+        var notes = new Layer("填表说明", ["填表说明"], () => [new LayerRow(null, ["人口按常住人口填写"])]);
+        var real = new Layer("数据", ["编号", "人口"], () => [new LayerRow(null, ["1", 5L])]);
+        string Written(params Layer[] layers)
+        {
+            using var stream = new MemoryStream();
+            WorkbookWriter.Write(stream, [.. layers.Select(l => new PackagedLayer(l, l.Name, [.. l.Columns.Select(c => c.Name)]))]);
+            return _folder.Write($"{layers.Length}.xlsx", stream.ToArray());
+        }
+        Assert.Equal(["编号", "人口"], Tables.Read(Written(notes, real)).Columns);
+        Assert.Equal(["填表说明"], Tables.Read(Written(notes)).Columns);
+        Assert.Equal(["填表说明"], Tables.Read(Written(notes, real), new TableOptions { Layer = "填表说明" }).Columns);
     }
 
     private static string Refused(string path) => Assert.Throws<InputException>(() => Tables.Read(path)).Found;

@@ -16,6 +16,22 @@ public sealed class FacilityReaderTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>What is not there yet, or no more, serves nobody; a tick is a yes, a day to be settled none.</summary>
+    [Fact]
+    public void States_ticks_and_days_to_be_settled_are_read()
+    {
+        var notes = new List<Notice>();
+        using var folder = new Formats.TemporaryFolder();
+        FacilityList list = FacilityReader.FromTable(
+            Tables.Read(folder.Write("f.csv", "编号,类别,经度,纬度,状态,普惠,开业时间\n1,elder.daycare,110.3,34.9,运营,√,2020年5月\n"
+                + "2,elder.daycare,110.3,34.91,在建,,2027\n3,elder.daycare,110.3,34.92,已关停,×,2017\n4,elder.daycare,110.3,34.93,,无,待定\n")),
+            CategoryCatalogue.Load(), notes: notes);
+        Assert.Equal(["1", "4"], list.Facilities.Select(f => f.Id));
+        Assert.Equal([FacilityReader.OutOfUse, FacilityReader.OutOfUse], list.Audit.Select(a => a.Reason));
+        Assert.Equal((true, false, true), (list.Facilities[0].Inclusive, list.Facilities[1].Inclusive, list.Facilities[1].OpeningIsBlank));
+        Assert.Equal(2, notes.Count(n => n.Key == "meaning/out-of-use"));
+    }
+
     [Fact]
     public void All_columns_are_read()
     {

@@ -30,7 +30,7 @@ internal static class ColumnGuess
             "name" => cells => Share(cells, c => !IsNumber(c)) >= Most,
             "category" => cells => Share(cells, c => IsCategory(c, catalogue)) >= Most,
             "type" => cells => Share(cells, c => CommunityReader.Kind(c) is "urban" or "rural") >= Most,
-            "inclusive" or "serves" => cells => cells.Count > 0,
+            "inclusive" or "serves" or "status" => cells => cells.Count > 0,
             "opened_on" => cells => Share(cells, c => RoughDate.Read(c) is not null) >= Most,
             _ => cells => Share(cells, IsAmount) >= Most,
         });

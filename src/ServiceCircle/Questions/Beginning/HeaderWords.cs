@@ -35,6 +35,7 @@ internal static partial class HeaderWords
         ("area_m2", [FloorArea(), AnyArea()]),
         ("type", [UrbanOrRural()]),
         ("serves", [Serves()]),
+        ("status", [Status()]),
     ];
 
     /// <summary>Headers of longitudes or eastings, and of latitudes or northings.</summary>
@@ -112,6 +113,9 @@ internal static partial class HeaderWords
 
     [GeneratedRegex("^(用地面积|占地面积|使用面积|面积)$", Options)]
     private static partial Regex AnyArea();
+
+    [GeneratedRegex("^((运营|建设|营业|使用)?状态|备案情况|status)$", Options)]
+    private static partial Regex Status();
 
     [GeneratedRegex("^(服务(社区|小区|范围)|serves)$", Options)]
     private static partial Regex Serves();

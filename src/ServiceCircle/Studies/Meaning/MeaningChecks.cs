@@ -21,6 +21,7 @@ internal static class MeaningChecks
             .. PlaceChecks.WithoutData(result),
             .. PlaceChecks.FarFromEverybody(result),
             .. PlaceChecks.Untold(result),
+            .. PlaceChecks.NotOpenYet(result),
             .. PlaceChecks.BehindBarriers(result),
             .. IdChecks.Find(result),
             .. PlaceChecks.WithoutFootways(result.Graph.Network),

@@ -69,6 +69,15 @@ internal static class PlaceChecks
         }
     }
 
+    /// <summary>Facilities that open after the day of the map, and are counted because the study names no day.</summary>
+    public static IEnumerable<Doubt> NotOpenYet(StudyResult result)
+    {
+        if (StudyInputs.AsOf(result.File) is not null || result.Graph.Network.DataDay is not { } day) return [];
+        int count = result.Facilities.Facilities.Count(f => f.OpenedOn?.IsBy(day) == false);
+        var later = new Notice("meaning/opens-later", ("count", count), ("day", FormattableString.Invariant($"{day:yyyy-MM-dd}")));
+        return count == 0 ? [] : [new Doubt(later, IsFatal: false)];
+    }
+
     /// <summary>Places that no way on their side of a barrier is near to.</summary>
     public static IEnumerable<Doubt> BehindBarriers(StudyResult result)
     {
