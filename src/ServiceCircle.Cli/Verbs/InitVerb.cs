@@ -47,10 +47,8 @@ internal static class InitVerb
         string study = Path.Combine(path, StudyName);
         if (File.Exists(study))
         {
-            string text = File.ReadAllText(study);
-            string[] strange = [.. FolderFiles.Of(path).Where(FolderFiles.IsTable).Select(f => Path.GetFileName(f)!)
-                .Where(f => f != StudyName && !text.Contains(f, StringComparison.Ordinal))];
-            if (strange.Length > 0) context.Warn([new("cli/init/not-in-study", ("path", study), ("files", new NameList(strange)))]);
+            IReadOnlyList<string> others = FolderFiles.NotNamedIn(study, path);
+            if (others.Count > 0) context.Warn([new("cli/init/not-in-study", ("path", study), ("files", new NameList(others)))]);
             return study;
         }
         StudyDraft draft = Write(new InitQuestion(path, null, null, [], study), context);

@@ -19,6 +19,10 @@ internal static class ColumnNames
     /// <summary>Names of a column of well-known text.</summary>
     public static readonly string[] WellKnownText = ["wkt", "geometry", "geom", "wkt_geom", "the_geom"];
 
+    /// <summary>All of them.</summary>
+    public static readonly string[] OfPositions =
+        [.. CoordinatePairs.SelectMany(p => new[] { p.X, p.Y }), .. CoordinatePair, .. WellKnownText];
+
     /// <summary>
     /// The first column with one of the names, ignoring case and surrounding blanks, else the only one that has one of them before a unit
     /// in brackets, "常住人口（人）"; -1 if there is none.
@@ -60,12 +64,12 @@ internal static class ColumnNames
         return names;
     }
 
-    /// <exception cref="InputException">More columns than any table has.</exception>
-    public static void CheckCount(string file, string where, int count)
+    /// <exception cref="InputException">More columns than any table, or the format of a file, has.</exception>
+    public static void CheckCount(string file, string where, int count, int most = Most)
     {
-        if (count > Most)
+        if (count > most)
             throw new InputException(
-                file, where, new("found/many-columns", ("count", count)), new("expected/fewer-columns", ("count", Most)));
+                file, where, new("found/many-columns", ("count", count)), new("expected/fewer-columns", ("count", most)));
     }
 
     /// <summary>The column that the user named for a role.</summary>

@@ -11,7 +11,7 @@ internal static class DeclaredCrs
         (word is null ? null : Crs.Named(word)) ?? Crs.OfWellKnownText(text)
         ?? throw new InputException(
             path, where, Notice.Quoted(CsvReader.Clip(NameIn(text) ?? word ?? text)), "expected/crs",
-            CrsAdvice.For(text) ?? "advice/give-crs");
+            CrsAdvice.For(word + text) ?? "advice/give-crs");
 
     /// <summary>The first quotation of a description, which is its name; null without.</summary>
     private static string? NameIn(string text) => text.Split('"') is [_, { Length: > 0 } name, ..] ? name : null;

@@ -80,7 +80,7 @@ internal static class DxfReader
             Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, HeaderBytes)).Split('\n', StringSplitOptions.TrimEntries);
         string version = Setting("$ACADVER"), page = Setting("$DWGCODEPAGE").ToUpperInvariant();
         string? hint = string.CompareOrdinal(version, "AC1021") >= 0 ? "UTF-8"
-            : page is "" or "ANSI_1252" ? null : page.Replace("DOS", "OEM", StringComparison.Ordinal);
+            : page is "" or "ANSI_1252" ? null : page;
         return HintedEncoding.Find(path, asked, hint, page.Length == 0 ? 0 : HintedEncoding.Western, [bytes]);
 
         // A name, the code of its value, the value.
@@ -103,11 +103,13 @@ internal static class DxfReader
     {
         bool isInside = false;
         DxfEntity? owner = null, last = null;
+        bool isSection = false;
         while (groups.Next())
         {
             if (groups.Code == 0)
             {
                 string kind = groups.Text();
+                isSection = kind == "SECTION";
                 bool isPart = owner is not null && kind is "VERTEX" or "ATTRIB";
                 if (owner is not null && !isPart)
                 {
@@ -127,7 +129,7 @@ internal static class DxfReader
                 if (last.Groups.Count > MostGroups)
                     throw new InputException(path, last.Where, new("found/huge-entity", ("count", MostGroups)), "expected/dxf");
             }
-            else if (groups.Code == 2 && groups.Bytes.SequenceEqual("ENTITIES"u8)) isInside = true;
+            else if (isSection && groups.Code == 2 && groups.Bytes.SequenceEqual("ENTITIES"u8)) isInside = true;
         }
         if (owner is not null) yield return owner;
     }

@@ -37,8 +37,10 @@ internal sealed class DxfShapes(double tolerance, Allowance allowance)
                 IEnumerable<DxfEntity> parts = entity.Parts.Where(p => p.Kind == "VERTEX" && (p.Whole(70) & 16) == 0);
                 return Polyline((entity.Whole(70) & 1) != 0, [.. parts.SelectMany(p => Vertices(p.Groups, isMirrored))]);
             case "HATCH" when Hatch(entity) is { } rings:
-                var problems = new RowProblems("");
-                return Rings.Polygon(rings, "", problems);
+                // One that cannot be used is counted with what is not read.
+                Geometry? area = Rings.Polygon(rings, "", new RowProblems(""));
+                isRead = area is not null;
+                return area;
             default:
                 isRead = false;
                 return null;
@@ -97,7 +99,7 @@ internal sealed class DxfShapes(double tolerance, Allowance allowance)
     {
         double radius = Math.Abs(entity.Number(40)), x = entity.Number(10), y = entity.Number(20);
         int chords = Math.Max(Chords(radius, angle), angle > 6 ? 8 : 1);
-        return [.. Enumerable.Range(0, chords + 1).Select(i => i == chords && angle > 6.2831 ? 0 : from + angle * i / chords)
+        return [.. Enumerable.Range(0, chords + 1).Select(i => i == chords && angle > 6.2831 ? from : from + angle * i / chords)
             .Select(a => (X: x + radius * Math.Cos(a), Y: y + radius * Math.Sin(a)))
             .Select(p => new Coordinate(entity.IsMirrored ? -p.X : p.X, p.Y))];
     }

@@ -16,7 +16,7 @@ internal static class GeoJsonReader
         var file = TextFile.Read(path, options.Encoding);
         using var document = Parse(path, file.Text);
         var root = document.RootElement;
-        Crs crs = options.Crs ?? (options.WithoutGeometry ? null : DeclaredCrs(path, root)) ?? Crs.Wgs84;
+        Crs crs = options.Crs ?? (options.WithoutGeometry ? null : CrsMember(path, root)) ?? Crs.Wgs84;
         var problems = new RowProblems(path);
         var rows = new GrowingTable(path, file.Text.Length);
         switch (TextOf(root, "type"))
@@ -112,15 +112,13 @@ internal static class GeoJsonReader
     }
 
     /// <summary>The legacy "crs" member of GeoJSON 2008; null without. What it names must not pass for degrees of WGS-84.</summary>
-    private static Crs? DeclaredCrs(string path, JsonElement root)
+    private static Crs? CrsMember(string path, JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("crs", out var crs) || crs.ValueKind == JsonValueKind.Null)
             return null;
         string name = crs.ValueKind == JsonValueKind.Object && crs.TryGetProperty("properties", out var p)
             && TextOf(p, "name") is { } own ? own : crs.GetRawText();
-        string code = name[(name.LastIndexOf(':') + 1)..];
-        return Crs.Named(name) ?? Crs.Named(code) ?? Crs.Named("EPSG:" + code)
-            ?? throw new InputException(path, "crs", Notice.Quoted(CsvReader.Clip(name)), "expected/crs", CrsAdvice.For(name));
+        return DeclaredCrs.Of(path, "crs", name, "");
     }
 
     private static string? Text(JsonElement value) => value.ValueKind switch

@@ -97,7 +97,7 @@ internal static class GeoParquetReader
         if (crs.ValueKind == JsonValueKind.Null) return (column, null);
         string? word = crs.TryGetProperty("id", out JsonElement id)
             ? $"{id.GetProperty("authority").GetString()}:{id.GetProperty("code")}" : null;
-        return (column, DeclaredCrs.Of(path, "", word == "OGC:CRS84" ? "crs84" : word, crs.GetProperty("name").GetString() ?? ""));
+        return (column, DeclaredCrs.Of(path, "", word, crs.GetProperty("name").GetString() ?? ""));
     }
 
     /// <summary>Reads a column into the cells of rows, the first of which stands at a place of its own.</summary>

@@ -22,7 +22,7 @@ internal static class HintedEncoding
         string path, string asked, string? hint, int page, IEnumerable<byte[]> texts)
     {
         if (!string.Equals(asked, "auto", StringComparison.OrdinalIgnoreCase)) return (TextFile.EncodingNamed(path, asked), null);
-        if (hint is not null && Hinted(hint) is { } hinted) return (hinted, null);
+        if (hint is not null && Named(hint) is { } hinted) return (hinted, null);
         if (page != Western && page != 0 && OfPage(page) is { } paged) return (paged, null);
         byte[][] strange = [.. texts.Where(t => !Ascii.IsValid(t))];
         Encoding utf8 = TextFile.Strict(Encoding.UTF8);
@@ -69,11 +69,11 @@ internal static class HintedEncoding
     }
 
     /// <summary>"UTF-8", "GBK", "936", "CP936", "ANSI 936", "OEM 936", "GB18030"; null if it is no encoding.</summary>
-    private static Encoding? Hinted(string text)
+    internal static Encoding? Named(string text)
     {
         string name = text.Split(['\r', '\n'])[0].Trim();
         string number = name.ToUpperInvariant();
-        foreach (string prefix in (string[])["ANSI", "OEM", "CP", "MS", "WINDOWS", "ISO"])
+        foreach (string prefix in (string[])["ANSI", "OEM", "DOS", "CP", "MS", "WINDOWS", "ISO"])
             if (number.StartsWith(prefix, StringComparison.Ordinal)) number = number[prefix.Length..].TrimStart(' ', '-', '_');
         // ISO 8859-1 is written with its hyphen and without.
         if (number.StartsWith("8859", StringComparison.Ordinal)) name = "ISO-8859-" + number[4..].TrimStart('-');
@@ -84,7 +84,7 @@ internal static class HintedEncoding
         {
             return TextFile.Strict(CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name));
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             return null;
         }

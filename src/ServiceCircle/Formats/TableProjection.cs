@@ -14,7 +14,7 @@ internal static class TableProjection
     public static Table ToWgs84(Table table)
     {
         Crs crs = table.Crs;
-        if (crs is { IsProjected: false, Datum: ChineseDatum.Wgs84 } || crs == Crs.AsWritten) return table;
+        if (crs.IsDegreesOfWgs84 || crs == Crs.AsWritten) return table;
         int zeros = crs.IsProjected ? table.Rows.Count(IsZero) : 0;
         if (zeros > 0)
         {
@@ -29,13 +29,13 @@ internal static class TableProjection
         Notice swapped = new("warning/northing-first", ("file", Path.GetFileName(table.Source)), ("crs", crs.Name));
         return table with { Rows = rows, Notes = isSwapped ? [.. table.Notes, swapped] : table.Notes };
 
+        (double, double)? There(double x, double y) => crs.Holds(x, y) ? crs.ToWgs84(x, y) : null;
+
         Geometry? Moved(Row row)
         {
             if (row.Geometry is null) return null;
-            var move = new Move(crs, isSwapped);
-            Geometry moved = row.Geometry.Copy();
-            moved.Apply(move);
-            moved.GeometryChanged();
+            var move = new CoordinateMove((x, y) => isSwapped ? There(y, x) : There(x, y));
+            Geometry moved = move.Apply(row.Geometry);
             if (move.Strange is not { } pair) return moved;
             problems.Add(row.Where, new("found/position", ("position", FormattableString.Invariant($"{pair.X:R} {pair.Y:R}"))),
                 new("expected/metres-of-crs", ("crs", crs.Name)), CrsAdvice.For(crs, pair.X, pair.Y));
@@ -59,27 +59,5 @@ internal static class TableProjection
             }
         }
         return any;
-    }
-
-    private sealed class Move(Crs crs, bool isSwapped) : ICoordinateSequenceFilter
-    {
-        /// <summary>The first pair that is none of the system.</summary>
-        public (double X, double Y)? Strange { get; private set; }
-
-        public bool Done => Strange is not null;
-        public bool GeometryChanged => true;
-
-        public void Filter(CoordinateSequence sequence, int i)
-        {
-            (double x, double y) = isSwapped ? (sequence.GetY(i), sequence.GetX(i)) : (sequence.GetX(i), sequence.GetY(i));
-            if (!crs.Holds(x, y))
-            {
-                Strange = (x, y);
-                return;
-            }
-            (double lon, double lat) = crs.ToWgs84(x, y);
-            sequence.SetX(i, lon);
-            sequence.SetY(i, lat);
-        }
     }
 }

@@ -11,7 +11,10 @@ internal sealed record TableOptions
     /// <summary>What the coordinates are; null: what the file declares, else WGS-84.</summary>
     public Crs? Crs { get; init; }
 
-    /// <summary>The sheet of a workbook, the layer of a file that has several; null: the first that holds anything.</summary>
+    /// <summary>
+    /// The sheet of a workbook (null: the first that holds a table), the layer of a GeoPackage (needed where there are several) or of a drawing
+    /// (null: all).
+    /// </summary>
     public string? Layer { get; init; }
 
     /// <summary>The table has no geometry that matters: columns such as x and y are plain columns.</summary>

@@ -51,17 +51,8 @@ internal sealed record TextFile(string Text, Notice? Note)
 
     /// <summary>The encoding that somebody asked for; it throws where bytes do not fit it.</summary>
     /// <exception cref="InputException">There is none of that name.</exception>
-    internal static Encoding EncodingNamed(string path, string name)
-    {
-        try
-        {
-            return Strict(CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name));
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            throw new InputException(path, "encoding", Notice.Quoted(name), "expected/encoding", null, e);
-        }
-    }
+    internal static Encoding EncodingNamed(string path, string name) => HintedEncoding.Named(name)
+        ?? throw new InputException(path, "encoding", Notice.Quoted(name), "expected/encoding");
 
     /// <summary>The same encoding, throwing where bytes do not fit it.</summary>
     internal static Encoding Strict(Encoding encoding)

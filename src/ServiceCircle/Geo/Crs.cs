@@ -9,7 +9,7 @@ namespace ServiceCircle.Geo;
 /// (wgs84, gcj02, bd09, cgcs2000), by the number of the EPSG register, or described by a file in well-known text (WKT 1).
 /// </summary>
 /// <remarks>
-/// WGS-84, CGCS2000, ETRS89 and their like count as one: they differ by less than a metre, most by centimetres. Projections are ProjNET's,
+/// WGS-84, CGCS2000, ETRS89 and their like count as one: they differ by less than a metre or two, most by centimetres. Projections are ProjNET's,
 /// but for Web Mercator, which is a sphere on the degrees of an ellipsoid and comes out 30 km off there. Immutable.
 /// </remarks>
 internal sealed class Crs
@@ -19,13 +19,14 @@ internal sealed class Crs
 
     private const double QuarterMeridian = 10_010_000, HalfEquator = 20_037_508.342789244, EarthRadius = 6_378_137;
 
-    public static readonly Crs Wgs84 = new("wgs84") { Definition = CrsText.Wgs84 };
-    public static readonly Crs Cgcs2000 = new("cgcs2000") { Definition = CrsText.Cgcs2000 };
+    public static readonly Crs Wgs84 = new("wgs84") { Definition = CrsText.Wgs84, Epsg = 4326 };
+    public static readonly Crs Cgcs2000 = new("cgcs2000") { Definition = CrsText.Cgcs2000, Epsg = 4490 };
     public static readonly Crs Gcj02 = new("gcj02") { Datum = ChineseDatum.Gcj02 };
     public static readonly Crs Bd09 = new("bd09") { Datum = ChineseDatum.Bd09 };
     public static readonly Crs WebMercator = new("EPSG:3857")
     {
         Definition = CrsText.WebMercator,
+        Epsg = 3857,
         Projection = new(
             (lon, lat) => (EarthRadius * double.DegreesToRadians(lon),
                 EarthRadius * Math.Log(Math.Tan(Math.PI / 4 + double.DegreesToRadians(lat) / 2))),
@@ -48,19 +49,17 @@ internal sealed class Crs
     /// <summary>Well-known text (WKT 1, OGC 01-009) for files that carry one; null of GCJ-02 and BD-09, of which there is none.</summary>
     public string? Definition { get; private init; }
 
-    /// <summary>Metres, eastings and northings, rather than degrees.</summary>
+    /// <summary>Metres, eastings and northings, rather than degrees; or nobody knows what (<see cref="AsWritten"/>).</summary>
     public bool IsProjected => Projection is not null;
 
     /// <summary>The zone's number before its eastings (38500000), which Chinese surveys write or leave out; null without.</summary>
     public int? ZonePrefix { get; private init; }
 
-    /// <summary>The number in the EPSG register; null if it has none that is known.</summary>
-    public int? Epsg => Name switch
-    {
-        "wgs84" => 4326,
-        "cgcs2000" => 4490,
-        _ => Name.StartsWith("EPSG:", StringComparison.Ordinal) ? int.Parse(Name.AsSpan(5), CultureInfo.InvariantCulture) : null,
-    };
+    /// <summary>The number in the EPSG register; null of what a file describes, whatever it calls it.</summary>
+    public int? Epsg { get; private init; }
+
+    /// <summary>Whether its pairs are degrees of WGS-84 or of what counts as it.</summary>
+    public bool IsDegreesOfWgs84 => !IsProjected && Datum == ChineseDatum.Wgs84;
 
     private Projected? Projection { get; init; }
 
@@ -73,9 +72,12 @@ internal sealed class Crs
     public static Crs? Named(string word)
     {
         string plain = word.Trim().Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+        // urn:ogc:def:crs:EPSG::4547
+        if (plain.StartsWith("urn:", StringComparison.Ordinal) && plain.Split(':') is [.., var register, _, var number])
+            plain = $"{register}:{number}";
         switch (plain)
         {
-            case "wgs84" or "epsg:4326" or "epsg:4258" or "crs84": return Wgs84;
+            case "wgs84" or "epsg:4326" or "epsg:4258" or "crs84" or "ogc:crs84": return Wgs84;
             case "cgcs2000" or "epsg:4490": return Cgcs2000;
             case "gcj02": return Gcj02;
             case "bd09": return Bd09;
@@ -83,7 +85,7 @@ internal sealed class Crs
             default:
                 return plain.StartsWith("epsg:", StringComparison.Ordinal)
                     && int.TryParse(plain.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out int code)
-                    && CrsText.Registered(code) is { } text ? Described(text, FormattableString.Invariant($"EPSG:{code}")) : null;
+                    && CrsText.Registered(code) is { } text ? Described(text, code) : null;
         }
     }
 
@@ -98,7 +100,7 @@ internal sealed class Crs
         return Described(text, null);
     }
 
-    private static Crs? Described(string text, string? name)
+    private static Crs? Described(string text, int? epsg)
     {
         try
         {
@@ -106,7 +108,7 @@ internal sealed class Crs
             {
                 case GeographicCoordinateSystem degrees when degrees.PrimeMeridian.Longitude == 0: return Wgs84;
                 case ProjectedCoordinateSystem { GeographicCoordinateSystem.PrimeMeridian.Longitude: 0 } projected:
-                    return Of(projected, name ?? projected.Name, text);
+                    return Of(projected, text, epsg);
                 default: return null;
             }
         }
@@ -117,7 +119,7 @@ internal sealed class Crs
         }
     }
 
-    private static Crs Of(ProjectedCoordinateSystem system, string name, string text)
+    private static Crs Of(ProjectedCoordinateSystem system, string text, int? epsg)
     {
         MathTransform there = new CoordinateTransformationFactory()
             .CreateFromCoordinateSystems(system.GeographicCoordinateSystem, system).MathTransform;
@@ -125,9 +127,10 @@ internal sealed class Crs
         double unit = system.LinearUnit.MetersPerUnit;
         bool isZone = system.Projection.ClassName.Contains("transverse", StringComparison.OrdinalIgnoreCase);
         double falseEasting = Parameter("false_easting"), falseNorthing = Parameter("false_northing");
-        return new Crs(name)
+        return new Crs(epsg is null ? system.Name : FormattableString.Invariant($"EPSG:{epsg}"))
         {
             Definition = text,
+            Epsg = epsg,
             ZonePrefix = isZone && falseEasting >= 1_500_000 && (falseEasting - 500_000) % 1_000_000 == 0
                 ? (int)(falseEasting / 1_000_000) : null,
             Projection = new(

@@ -23,8 +23,9 @@ internal static partial class CrsText
 
     public static string WebMercator { get; } =
         "PROJCS[\"WGS 84 / Pseudo-Mercator\"," + Wgs84 + ",PROJECTION[\"Mercator_1SP\"],PARAMETER[\"central_meridian\",0],"
-        + "PARAMETER[\"scale_factor\",1],PARAMETER[\"false_easting\",0],PARAMETER[\"false_northing\",0],"
-        + "UNIT[\"metre\",1],AUTHORITY[\"EPSG\",\"3857\"]]";
+        + "PARAMETER[\"scale_factor\",1],PARAMETER[\"false_easting\",0],PARAMETER[\"false_northing\",0],UNIT[\"metre\",1],"
+        + "EXTENSION[\"PROJ4\",\"+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null "
+        + "+wktext +no_defs\"],AUTHORITY[\"EPSG\",\"3857\"]]";
 
     private static string Degrees(string name, string datum, string ellipsoid, double inverseFlattening, int code) =>
         string.Create(

@@ -14,7 +14,8 @@ using ServiceCircle.Studies;
 namespace ServiceCircle.Output;
 
 /// <summary>
-/// The files that a study leaves in its folder. A new one is a new line in <see cref="Write"/>, and in <see cref="Names"/>.
+/// The files that a study leaves in its folder. A new one is a new line in <see cref="Write"/> and in <see cref="Names"/>; a layer or table
+/// also in <see cref="Tables"/>, and its title in <see cref="FieldTitles"/>.
 /// </summary>
 internal static class StudyFiles
 {

@@ -26,7 +26,7 @@ internal sealed partial class CategoryCatalogue(string source, IReadOnlyList<Cat
     /// <exception cref="InputException">The file is absent or does not hold a catalogue.</exception>
     public static CategoryCatalogue Load(string? path = null) => CategoryFile.Load(path ?? ShippedData.Path("categories.json"));
 
-    /// <summary>The catalogue in which facilities of some categories also count as others, as a study says.</summary>
+    /// <summary>The catalogue in which facilities of some categories, or of a group, also count as others, as a study says.</summary>
     /// <exception cref="InputException">There is no such category.</exception>
     public CategoryCatalogue CountingAs(IReadOnlyDictionary<string, IReadOnlyList<string>> others, string file)
     {
@@ -36,8 +36,14 @@ internal sealed partial class CategoryCatalogue(string source, IReadOnlyList<Cat
             foreach (string other in also) Require(other, file, $"count_as.{id}");
         }
         return others.Count == 0 ? this : new CategoryCatalogue(
-            source, [.. all.Select(c => others.TryGetValue(c.Id, out var also) ? c with { CountsFor = also } : c)], rules, classes);
+            source, [.. all.Select(c => c with { CountsFor = [.. c.CountsFor.Union(Also(c.Id))] })], rules, classes);
+
+        IEnumerable<string> Also(string id) => others.Where(o => IsWithin(id, o.Key)).SelectMany(o => o.Value);
     }
+
+    /// <summary>Some categories with all that they count for, sorted.</summary>
+    public IReadOnlyList<string> Complete(IEnumerable<string> ids) =>
+        [.. ids.SelectMany(id => (Find(id)?.CountsFor ?? []).Append(id)).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Whether a category is the given one or below it: "elder.home" is within "elder", "elderly" is not.</summary>
     public static bool IsWithin(string category, string group) =>

@@ -41,7 +41,8 @@ internal static class CommunityReader
         for (int i = 0; i < table.Rows.Count; i++)
         {
             Row row = table.Rows[i];
-            if (row.Geometry is null && row.Values.FirstOrDefault(IsTotal) is { } word)
+            string?[] heads = [PlaceTable.Text(row, id), PlaceTable.Text(row, name), row.Values.FirstOrDefault(v => v is not null)];
+            if (row.Geometry is null && Array.Find(heads, TotalWord.Is) is { } word)
             {
                 notes?.Add(new(
                     "warning/total-row", ("file", Path.GetFileName(table.Source)), ("row", new Spot(row.Where)), ("text", word)));
@@ -64,10 +65,6 @@ internal static class CommunityReader
         notes?.AddRange(source.Notes);
         return communities;
     }
-
-    /// <summary>The word of a row that sums the others up.</summary>
-    private static bool IsTotal(string? cell) =>
-        cell?.Replace(" ", "", StringComparison.Ordinal) is "合计" or "总计" or "小计" or "总和" or "Total";
 
     /// <summary>A type as the words urban and rural; another word as it is.</summary>
     internal static string? Kind(string? type) => type?.ToLowerInvariant() switch

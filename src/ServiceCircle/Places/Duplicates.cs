@@ -44,20 +44,33 @@ internal static class Duplicates
             Candidate? namedAfter = null;
             foreach (int j in likely.After(i, all[i].Neighbourhood()))
             {
-                if (dropped[j] || Match(all[i], all[j]) is not { } match) continue;
+                if (dropped[j] || !MayStandFor(all[i].Facility, all[j].Facility) || Match(all[i], all[j]) is not { } match) continue;
                 // An area without a name is the place in it whose name it takes; another name in it is another place.
                 if (namedAfter is not null && AreNamedApart(namedAfter, all[j])) continue;
                 if (all[i].Name.Length == 0 && all[j].Name.Length > 0) namedAfter ??= all[j];
                 dropped[j] = true;
+                if (all[i].Facility.LeftOut is { } why)
+                {
+                    audit.Add(new FacilityAudit(all[j].Facility.Id, all[j].Facility.Name, null, why, match.Metres));
+                    continue;
+                }
                 merged = Absorb(merged, all[j].Facility);
                 if (PlaceNames.IsPartOf(PlaceNames.Normalize(merged.Name), all[j].Name))
                     merged = merged with { Name = all[j].Facility.Name };
                 audit.Add(new FacilityAudit(all[j].Facility.Id, all[j].Facility.Name, all[i].Facility.Id, match.Reason, match.Metres));
             }
-            kept.Add(merged);
+            if (merged.LeftOut is null) kept.Add(merged);
+            else audit.Add(new FacilityAudit(merged.Id, merged.Name, null, merged.LeftOut, null));
         }
         return FacilityList.Sorted(kept, audit) with { Rules = list.Rules };
     }
+
+    /// <summary>
+    /// One that its table leaves out takes its records on the map with it, and no row of a table that is as good, which may be the new house
+    /// of the same name; nobody takes it over.
+    /// </summary>
+    private static bool MayStandFor(Facility best, Facility other) => other.LeftOut is null
+        && (best.LeftOut is null || !AreOfTables(best, other) || best.IsOfMapService != other.IsOfMapService);
 
     private static void RequireUniqueIds(IEnumerable<Facility> facilities)
     {

@@ -30,6 +30,12 @@ public sealed record Facility(string Id, string Name, IReadOnlyList<string> Cate
     /// <summary>Whether it comes from a list of a map service, which is believed less than a planner's own and more than OSM.</summary>
     internal bool IsOfMapService { get; init; }
 
+    /// <summary>
+    /// Why a planner's table leaves it out, closed or overruled; null of all that count. Until doubles are merged it stands for its records in
+    /// other sources, which are left out with it.
+    /// </summary>
+    internal string? LeftOut { get; init; }
+
     /// <summary>Whether its table has a column for the first day of service and leaves its cell blank.</summary>
     public bool OpeningIsBlank { get; init; }
 

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using ServiceCircle.Formats;
 using ServiceCircle.Osm;
 
 namespace ServiceCircle.Places;
 
 /// <summary>Reads facilities from OSM elements and from tables.</summary>
-internal static partial class FacilityReader
+internal static class FacilityReader
 {
     /// <summary>The <see cref="Facility.Source"/> of facilities from OSM.</summary>
     public const string OsmSource = "osm";
@@ -110,17 +109,21 @@ internal static partial class FacilityReader
             Row row = table.Rows[i];
             string own = source.Id(row, id, $"{stem}-{i + 1}");
             string named = PlaceTable.Text(row, name) ?? "";
-            if (PlaceTable.Text(row, status) is { } state && NotInUse().IsMatch(state))
+            FacilityState state = source.State(row, status);
+            // A day of opening that is still to be settled: 待定.
+            bool isUnsettled = FacilityStates.Of(PlaceTable.Text(row, opened)) == FacilityState.NotYet;
+            if (state == FacilityState.NotYet || isUnsettled)
             {
-                source.Take("meaning/out-of-use", status, state, word: state);
+                if (isUnsettled) source.State(row, opened);
                 audit.Add(new FacilityAudit(own, named, null, OutOfUse, null));
                 continue;
             }
             RoughDate? opening = source.Date(row, opened);
             (string[] categories, string? leftOut) = categoriesOf.Of(row);
+            if (state == FacilityState.Closed) leftOut = OutOfUse;
             var place = source.Place(row, linesToo: true);
             var facility = place is null ? null
-                : new Facility(own, named, Complete(categories, catalogue), place.Value.Position, place.Value.Geometry,
+                : new Facility(own, named, catalogue.Complete(categories), place.Value.Position, place.Value.Geometry,
                     $"{Path.GetFileName(table.Source)}, {row.Where}")
                 {
                     Capacity = source.Number(row, capacity),
@@ -134,6 +137,8 @@ internal static partial class FacilityReader
                     Serves = SplitIds(PlaceTable.Text(row, serves)),
                     Attributes = FacilityAttributes.Read(source, row, attributes),
                     Units = PlaceTable.Units(row, levels),
+                    // Its record on the map goes with it.
+                    LeftOut = leftOut is OutOfUse or Overruled ? leftOut : null,
                 };
             if (facility is { Categories.Count: > 0 }) facilities.Add(facility);
             else if (leftOut is not null) audit.Add(new FacilityAudit(own, named, null, leftOut, null));
@@ -149,16 +154,6 @@ internal static partial class FacilityReader
     internal static string[] SplitIds(string? text) =>
         text?.Split([';', '|', '；', ',', '，', '、', '[', ']', '"'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         ?? [];
-
-    /// <summary>Words for what is not there yet, or no more.</summary>
-    [GeneratedRegex(
-        "^(已|正)?(在建|建设中|施工中?|拟建|待建|未建|规划|规划中|筹建|筹备|未开业|未投用|停业|关停|关闭|停用|停办|撤销|注销|歇业|废弃)$"
-        + "|^(planned|proposed|construction|under construction|closed|disused|abandoned)$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex NotInUse();
-
-    private static string[] Complete(string[] categories, CategoryCatalogue catalogue) =>
-        [.. categories.Concat(categories.SelectMany(id => catalogue.Find(id)?.CountsFor ?? [])).Distinct().Order(StringComparer.Ordinal)];
 
     private static RoughDate? DateOf(IReadOnlyDictionary<string, string> tags, params ReadOnlySpan<string> keys)
     {

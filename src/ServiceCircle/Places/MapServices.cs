@@ -119,7 +119,7 @@ internal sealed class MapClasses(IReadOnlyList<MapService> services, IReadOnlyLi
             if (!IsCode(path)) return false;
             return code[^1] == '*' ? path[0].AsSpan().StartsWith(code.AsSpan(0, code.Length - 1)) : path[0] == code;
         }
-        string[] wanted = code.Split(';');
+        string[] wanted = code.Split(Steps);
         return wanted.Length <= path.Length && wanted.AsSpan().SequenceEqual(path.AsSpan(0, wanted.Length));
     }
 }

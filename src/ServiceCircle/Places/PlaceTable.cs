@@ -150,12 +150,22 @@ internal sealed class PlaceTable(Table table, IReadOnlyDictionary<string, string
         return flags;
     }
 
+    /// <summary>Whether a facility serves anybody; told where it does not, or where its word is not known.</summary>
+    public FacilityState State(Row row, int column)
+    {
+        string? word = Text(row, column);
+        FacilityState state = FacilityStates.Of(word);
+        if (state is FacilityState.NotYet or FacilityState.Closed) Take("meaning/out-of-use", column, word!, word: word!);
+        if (state == FacilityState.Unknown) Take("meaning/state-unknown", column, word!, word: word!);
+        return state;
+    }
+
     /// <summary>A date, or a year or month alone, which may be any day of it; null if the cell is empty or bad.</summary>
     public RoughDate? Date(Row row, int column)
     {
         if (Text(row, column) is not { } text) return null;
         if (RoughDate.Read(text) is { } date) return date;
-        if (HumanNumber.IsBlank(text) || text is "待定" or "未定" or "不详" or "未知" or "暂无" or "无")
+        if (HumanNumber.IsBlank(text) || text is "不详" or "未知" or "暂无" or "无")
         {
             Take("meaning/blank-word", column, text, word: text);
             return null;

@@ -74,8 +74,9 @@ internal sealed class RowCategories
             return ([], NameRules.NameOf(excluded), $"{FacilityReader.NameExcludes} ({excluded.En})");
         string[] categories = told.Categories.Count > 0 ? [.. told.Categories] : classed.Category is { } alone ? [alone] : [];
         string rule = told.Rule ?? classed.Rule ?? RuleTally.None;
-        foreach (string category in categories)
-            if (classed.DenialOf(category) is { } denial) return ([], denial, FacilityReader.ClassExcludes);
+        string[] denials = [.. categories.Select(classed.DenialOf).OfType<string>()];
+        if (denials.Length > 0 && denials.Length == categories.Length) return ([], denials[0], FacilityReader.ClassExcludes);
+        categories = [.. categories.Where(c => classed.DenialOf(c) is null)];
         return categories.Length > 0 ? (categories, rule, null)
             : classed is { IsClass: true, IsOurs: false } ? ([], "class", FacilityReader.ClassExcludes)
             : ([], RuleTally.None, FacilityReader.Untold);
@@ -96,7 +97,7 @@ internal sealed class RowCategories
     private int[] Steps()
     {
         if (_code >= 0 || _class >= 0 && IsOfClasses(_class)) return [];
-        int[] steps = [.. new[] { "大类", "中类", "小类" }.Select(word => ColumnOf([word, "poi" + word, "一" + word]))];
+        int[] steps = [.. new[] { "大类", "中类", "小类" }.Select(word => ColumnOf([word, "poi" + word]))];
         return steps[0] >= 0 && IsOfClasses(steps[0]) ? [.. steps.Where(step => step >= 0)] : [];
     }
 

@@ -133,10 +133,11 @@ internal sealed class ScenarioEffect
                 problems.Add(where, new("found/category", ("category", category)), study.Catalogue.Suggest(category), "advice/categories");
             if (Current(add.Id) is not null)
                 problems.Add(where, new("found/existing-id", ("id", add.Id)), "expected/own-id", "advice/change-facility");
+            IReadOnlyList<string> categories = study.Catalogue.Complete(add.Categories);
             bool isTheOldOne = Before(add.Id) is { } old && old.Position == add.At && old.Capacity == add.Capacity
-                && old.Categories.SequenceEqual(add.Categories);
+                && old.Categories.SequenceEqual(categories);
             _changed[add.Id] = isTheOldOne ? Before(add.Id)
-                : new Facility(add.Id, add.Name, add.Categories, add.At, PointAt(add.At), "scenario")
+                : new Facility(add.Id, add.Name, categories, add.At, PointAt(add.At), "scenario")
                 {
                     Capacity = add.Capacity,
                     Inclusive = add.Inclusive,

@@ -24,7 +24,7 @@ internal record TableInput
     /// <summary>What the coordinates are; null: what the file declares, else WGS-84.</summary>
     public Crs? Crs { get; init; }
 
-    /// <summary>Sheet of a workbook, layer of a file that has several; null: the first that holds anything.</summary>
+    /// <summary>Sheet or layer, as of <see cref="Formats.TableOptions.Layer"/>.</summary>
     public string? Layer { get; init; }
 
     /// <summary>Text encoding, or "auto".</summary>

@@ -54,7 +54,9 @@ public sealed class FormatGridTests : IDisposable
         {
             // KML and GeoParquet of ours are degrees; what they are shifted by must be said all the same.
             bool isDegrees = format is "kml" or "parquet";
-            foreach (string crs in Systems.Where(s => !isDegrees || !Crs.Named(s)!.IsProjected)) grid.Add(format, crs);
+            // LibreOffice takes two seconds, and knows no coordinate systems.
+            foreach (string crs in Systems.Where(s => format != "xls" || s is "wgs84" or "EPSG:4546"))
+                if (!isDegrees || !Crs.Named(crs)!.IsProjected) grid.Add(format, crs);
         }
         return grid;
     }
@@ -65,6 +67,20 @@ public sealed class FormatGridTests : IDisposable
     {
         string communities = Write("communities", format == "dxf" ? "csv" : format, crs), facilities = Write("facilities", format, crs);
         Assert.Equal(Baseline.Value, Summary(communities, facilities, crs));
+    }
+
+    /// <summary>What all are compared with is what the sample's own files give, with columns found by their usual names.</summary>
+    [Fact]
+    public void The_baseline_is_the_sample_itself()
+    {
+        string path = SampleStudy.Write(_folder, study =>
+        {
+            study["communities"]!["file"] = Source("communities", "wgs84");
+            study["communities"]!.AsObject().Remove("columns");
+            study["facilities"]!.AsArray().RemoveAt(1);
+            study["plans"] = new JsonArray("hebei", "tj");
+        });
+        Assert.Equal(StudyFiles.Summary(Study.Run(StudyFile.Load(path))).ToJsonString(), Baseline.Value);
     }
 
     /// <summary>Runs the sample's study on two tables in a system.</summary>
@@ -130,7 +146,6 @@ public sealed class FormatGridTests : IDisposable
                 Own(path, source, system);
                 return path;
             case "xls":
-                if (!Tool.IsInstalled("soffice")) Assert.Skip("soffice (Debian: libreoffice-calc) is not installed");
                 Own(_folder.File($"{what}.xlsx"), source, system);
                 Tool.Run(
                     "soffice", "", "--headless", $"-env:UserInstallation=file://{_folder.Path}/office", "--convert-to", "xls", "--outdir",
@@ -140,7 +155,6 @@ public sealed class FormatGridTests : IDisposable
                 File.WriteAllText(path, Drawing(source));
                 return path;
             default:
-                if (!Tool.IsInstalled("ogr2ogr")) Assert.Skip("ogr2ogr (Debian: gdal-bin) is not installed");
                 string encoding = format == "shp-nocpg" ? "GB18030" : format.Contains('-') ? format.Split('-')[1] : "UTF-8";
                 string[] options = extension == "shp" ? ["-lco", $"ENCODING={encoding}"] : [];
                 Tool.Run("ogr2ogr", "", ["-a_srs", declared, .. options, path, source]);

@@ -24,7 +24,7 @@ internal sealed class MessyFolder : IDisposable
     /// <summary>The communities of the sample.</summary>
     public static IReadOnlyList<Community> Communities { get; } = CommunityReader.FromTable(Tables.Read(InSample("communities.geojson")));
 
-    /// <summary>The sample's facilities, those with a name that tells a category of the four services.</summary>
+    /// <summary>The sample's facilities, of all kinds.</summary>
     public static IReadOnlyList<Facility> Facilities { get; } =
     [
         .. new[] { "facilities.csv", "services.csv" }

@@ -6,6 +6,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using ExcelDataReader;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.IO;
 using Parquet;
 using ServiceCircle.Formats;
 using ServiceCircle.Formats.Layers;
@@ -20,8 +21,7 @@ public sealed class SampleInAllForms : IDisposable
 
     public SampleInAllForms()
     {
-        foreach (string folder in (string[])["plain", "again"])
-            Assert.Equal(0, CommandLine.Run("coverage", Study, "-o", _folder.File(folder), "--lang", "zh", "--quiet").ExitCode);
+        Assert.Equal(0, CommandLine.Run("coverage", Study, "-o", _folder.File("plain"), "--lang", "zh", "--quiet").ExitCode);
         Assert.Equal(0, RunWithForms("forms").ExitCode);
     }
 
@@ -71,7 +71,6 @@ public sealed class OutputFormsTests(SampleInAllForms sample) : IClassFixture<Sa
     [InlineData("circles")]
     public void Gdal_reads_from_the_GeoPackage_what_the_GeoJSON_holds(string layer)
     {
-        Assert.SkipUnless(Tool.IsInstalled("ogr2ogr"), "ogr2ogr (gdal-bin) is not installed");
         string back = sample[$"{layer}.gpkg.geojson"];
         Tool.Run("ogr2ogr", "", "-f", "GeoJSON", "-lco", "COORDINATE_PRECISION=7", back, Gpkg, layer);
         AssertSame(Feature(sample[$"forms/{layer}.geojson"]), Feature(back), name => FieldNames.Plain([name])[0]);
@@ -83,7 +82,6 @@ public sealed class OutputFormsTests(SampleInAllForms sample) : IClassFixture<Sa
     [InlineData("circles", "")]
     public void Gdal_reads_from_the_Shapefiles_what_the_GeoJSON_holds(string layer, params string[] suffixes)
     {
-        Assert.SkipUnless(Tool.IsInstalled("ogr2ogr"), "ogr2ogr (gdal-bin) is not installed");
         var read = new List<JsonObject>();
         Dictionary<string, string> fields = [];
         foreach (string suffix in suffixes)
@@ -103,8 +101,7 @@ public sealed class OutputFormsTests(SampleInAllForms sample) : IClassFixture<Sa
     [Fact]
     public void Gdal_finds_the_fields_of_the_GeoPackage_of_their_types_and_the_coordinate_system()
     {
-        Assert.SkipUnless(Tool.IsInstalled("ogrinfo"), "ogrinfo (gdal-bin) is not installed");
-        string told = Tool.Run("ogrinfo", "", "-ro", "-al", "-so", Gpkg, "coverage");
+        string told = Tool.RunQuietly("ogrinfo", "-ro", "-al", "-so", Gpkg, "coverage");
         foreach (string line in (string[])
             [
                 "Feature Count: 24", "ID[\"EPSG\",4326]]", "name: String (0.0)", "population: Integer64 (0.0)",
@@ -112,10 +109,9 @@ public sealed class OutputFormsTests(SampleInAllForms sample) : IClassFixture<Sa
                 "elder_daycare_covered: Integer(Boolean) (0.0)", "circle_share: Real (0.0)",
             ])
             Assert.Contains(line, told, StringComparison.Ordinal);
-        Assert.Contains("Geometry: Polygon", Tool.Run("ogrinfo", "", "-ro", "-al", "-so", Gpkg, "circles"), StringComparison.Ordinal);
+        Assert.Contains("Geometry: Polygon", Tool.RunQuietly("ogrinfo", "-ro", "-al", "-so", Gpkg, "circles"), StringComparison.Ordinal);
         Assert.Contains(
-            "ID[\"EPSG\",4326]]", Tool.Run("ogrinfo", "", "-ro", "-al", "-so", sample["forms/circles.shp"]), StringComparison.Ordinal);
-        Assert.DoesNotContain("Warning", told, StringComparison.Ordinal);
+            "ID[\"EPSG\",4326]]", Tool.RunQuietly("ogrinfo", "-ro", "-al", "-so", sample["forms/circles.shp"]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -206,7 +202,8 @@ public sealed class OutputFormsTests(SampleInAllForms sample) : IClassFixture<Sa
         Assert.Equal(given.Rows.Count, read.Rows.Count);
         foreach ((Row expected, Row found) in given.Rows.Zip(read.Rows))
         {
-            Assert.Equal(expected.Values[1], found.Values[1]);
+            foreach (string column in given.Columns.Intersect(read.Columns))
+                Assert.Equal(expected.Values[given.IndexOf(column)], found.Values[read.IndexOf(column)]);
             Assert.True(expected.Geometry!.EqualsExact(found.Geometry));
         }
     }
@@ -222,9 +219,20 @@ public sealed class OutputFormsTests(SampleInAllForms sample) : IClassFixture<Sa
         Assert.Equal(("1.1.0", "geometry"), ((string?)geo["version"], (string?)geo["primary_column"]));
         Assert.Equal(["Point", "Polygon"], geo["columns"]!["geometry"]!["geometry_types"]!.AsArray().Select(t => (string)t!));
         Assert.Equal(
-            given.Count == 0 ? [] : given[0]["properties"]!.AsObject().Select(p => p.Key).Append("geometry"),
+            given[0]["properties"]!.AsObject().Select(p => p.Key).Append("geometry"),
             reader.Schema.DataFields.Select(f => f.Name));
         Assert.Equal(given.Count, reader.Metadata!.NumRows);
+        // Another implementation reads the values.
+        using var other = new ParquetSharp.ParquetFileReader(sample["forms/coverage.parquet"]);
+        using ParquetSharp.RowGroupReader rows = other.RowGroup(0);
+        T[] Column<T>(string name)
+        {
+            using ParquetSharp.LogicalColumnReader<T> column =
+                rows.Column(reader.Schema.DataFields.ToList().FindIndex(f => f.Name == name)).LogicalReader<T>();
+            return column.ReadAll(given.Count);
+        }
+        Assert.Equal(given.Select(f => (string?)f["properties"]!["id"]), Column<string?>("id"));
+        Assert.Equal(given.Select(f => Shape(f).AsText()), Column<byte[]?>("geometry").Select(b => new WKBReader().Read(b).AsText()));
     }
 
     [Fact]

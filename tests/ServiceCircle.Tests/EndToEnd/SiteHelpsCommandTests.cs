@@ -57,7 +57,7 @@ public sealed class SiteHelpsCommandTests : IDisposable
 
     [Theory]
     [InlineData("en", "1 place to build is on no way",
-        "level township or street has no community of the study and is held to --per-unit all the same: T9")]
+        "level township or subdistrict has no community of the study and is held to --per-unit all the same: T9")]
     [InlineData("zh", "1个候选点", "乡镇（街道）级单元中有1个")]
     public void Places_off_the_network_and_units_without_communities_are_named(string language, string place, string unit)
     {

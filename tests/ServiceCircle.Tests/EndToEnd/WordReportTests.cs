@@ -86,6 +86,8 @@ public sealed class WordReportTests(SampleInWord sample) : IClassFixture<SampleI
         using ZipArchive zip = ZipFile.OpenRead(sample["zh/report.docx"]);
         ZipArchiveEntry[] media = [.. zip.Entries.Where(e => e.FullName.StartsWith("word/media/", StringComparison.Ordinal))];
         Assert.Equal(5, media.Count(e => e.Name.EndsWith(".svg", StringComparison.Ordinal)));
+        Assert.True(media.Count(e => e.Name.EndsWith(".png", StringComparison.Ordinal)) >= 5);
+        Assert.Contains(media, e => e.Name == "image1.png");
         foreach (ZipArchiveEntry entry in media)
         {
             using Stream stream = entry.Open();
@@ -132,11 +134,10 @@ public sealed class WordReportTests(SampleInWord sample) : IClassFixture<SampleI
     [Fact]
     public void LibreOffice_opens_it()
     {
-        Assert.SkipUnless(Tool.IsInstalled("soffice"), "soffice (LibreOffice) is not installed");
         using var folder = new TemporaryFolder();
-        Tool.Run("soffice", "", $"-env:UserInstallation=file://{folder.File("profile")}", "--headless", "--convert-to", "pdf", "--outdir",
+        Tool.Run("soffice", "", $"-env:UserInstallation=file://{folder.File("profile")}", "--headless", "--convert-to", "txt:Text", "--outdir",
             folder.Path, sample["zh/report.docx"]);
-        Assert.True(new FileInfo(folder.File("report.pdf")).Length > 100_000);
+        Assert.Contains("是否达到规划目标", File.ReadAllText(folder.File("report.txt")), StringComparison.Ordinal);
     }
 
     private WordprocessingDocument Open(string language) =>

@@ -41,7 +41,6 @@ public sealed partial class CrsTests
     [Fact]
     public void There_and_back_is_less_than_a_tenth_of_a_millimetre_everywhere()
     {
-        int zones = 0;
         foreach (int code in Enumerable.Range(4491, 64).Concat(Enumerable.Range(32643, 11)).Append(3857))
         {
             Crs crs = Crs.Named($"EPSG:{code}")!;
@@ -56,9 +55,7 @@ public sealed partial class CrsTests
                     Assert.True(Math.Abs(lon - meridian - off) < 1e-9 && Math.Abs(back - lat) < 1e-9, $"{code}: {meridian + off} {lat}");
                 }
             }
-            zones++;
         }
-        Assert.Equal(76, zones);
     }
 
     [Theory]
@@ -106,7 +103,6 @@ public sealed partial class CrsTests
     [Fact]
     public void All_zones_are_those_of_PROJ()
     {
-        if (!Tool.IsInstalled("cs2cs")) Assert.Skip("cs2cs (Debian: proj-bin) is not installed");
         foreach (int code in Enumerable.Range(4491, 64).Append(32643).Append(32653).Append(3763).Append(3857))
         {
             double meridian = MeridianOf(code);

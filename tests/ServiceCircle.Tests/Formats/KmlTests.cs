@@ -88,21 +88,15 @@ public sealed class KmlTests : IDisposable
 
     /// <summary>Elements in elements: folders, geometries, and what is passed over.</summary>
     [Theory]
-    [InlineData("<Folder>", "</Folder>", true)]
-    [InlineData("<Placemark>", "</Placemark>", true)]
-    [InlineData("<Style>", "</Style>", true)]
-    [InlineData("<Style>", "", true)]
-    [InlineData("<Placemark><MultiGeometry>", "</MultiGeometry></Placemark>", true)]
-    [InlineData("<name/>", "", false)]
-    public void A_hundred_thousand_elements_in_one_another_are_refused(string start, string end, bool isRefused)
+    [InlineData("<Folder>", "</Folder>")]
+    [InlineData("<Placemark>", "</Placemark>")]
+    [InlineData("<Style>", "</Style>")]
+    [InlineData("<Style>", "")]
+    [InlineData("<Placemark><MultiGeometry>", "</MultiGeometry></Placemark>")]
+    public void A_hundred_thousand_elements_in_one_another_are_refused(string start, string end)
     {
         string text = Kml(string.Concat(Enumerable.Repeat(start, 100_000)) + string.Concat(Enumerable.Repeat(end, 100_000)));
-        Exception? thrown = Record.Exception(() => Tables.Read(_folder.Write("a.kml", text)));
-        Assert.True(thrown is null or InputException, $"{thrown}");
-        if (isRefused) Assert.Contains("more than 64 deep", thrown!.Message);
-        text = Kml("<Placemark>" + string.Concat(Enumerable.Repeat("<MultiGeometry>", 100_000))
-            + string.Concat(Enumerable.Repeat("</MultiGeometry>", 100_000)) + "</Placemark>");
-        Assert.Contains("more than 64 deep", Assert.Throws<InputException>(() => Tables.Read(_folder.Write("b.kml", text))).Message);
+        Assert.Contains("more than 64 deep", Assert.Throws<InputException>(() => Tables.Read(_folder.Write("a.kml", text))).Message);
     }
 
     [Fact]

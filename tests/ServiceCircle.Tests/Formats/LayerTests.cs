@@ -86,14 +86,11 @@ public sealed class LayerTests : IDisposable
         string name = new('区', 100);
         Layer layer = Csv($"id,name,lon,lat\n1,{name},116.5,39\n2,短,116.5,39\n");
         Assert.Equal(1, ShapefileWriter.CutTexts(layer));
-        string dbf = _folder["a.dbf"];
         foreach ((string file, Action<Stream> write) in ShapefileWriter.Files(layer, _folder["a"], ["1", "2", "3", "4"]))
             OutputFile.Write(file, write);
-        Assert.SkipUnless(Tool.IsInstalled("ogrinfo"), "ogrinfo (gdal-bin) is not installed");
         string told = Tool.Run("ogrinfo", "", "-ro", "-al", _folder["a.shp"]);
         Assert.Contains($"name (String) = {new string('区', 84)}\n", told, StringComparison.Ordinal);
         Assert.Contains("POINT (116.5 39", told, StringComparison.Ordinal);
-        Assert.True(new FileInfo(dbf).Length > 0);
     }
 
     [Fact]

@@ -16,20 +16,55 @@ public sealed class FacilityReaderTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData("正常运营", "InUse")]
+    [InlineData("已备案", "InUse")]
+    [InlineData("筹建中", "NotYet")]
+    [InlineData("规划建设", "NotYet")]
+    [InlineData("未投入使用", "NotYet")]
+    [InlineData("待开业", "NotYet")]
+    [InlineData("暂停营业", "Closed")]
+    [InlineData("已拆除", "Closed")]
+    [InlineData("永久关闭", "Closed")]
+    [InlineData("Under construction", "NotYet")]
+    [InlineData("合格", "Unknown")]
+    public void Words_of_states_are_known(string word, string state) => Assert.Equal(state, $"{FacilityStates.Of(word)}");
+
+    /// <summary>The map's record of the place goes with a row that says closed or is overruled; a new house next door does not.</summary>
+    [Theory]
+    [InlineData("状态", "已关停", 0)]
+    [InlineData("类别修正", "剔除", 0)]
+    [InlineData("状态", "在建", 1)]
+    [InlineData("状态", "合格", 1)]
+    public void What_a_table_leaves_out_is_left_out_of_the_map_too(string column, string word, int onTheMap)
+    {
+        var catalogue = CategoryCatalogue.Load();
+        FacilityList table = FacilityReader.FromTable(
+            Tables.Read(_folder.Write("f.csv", $"编号,名称,经度,纬度,{column}\n1,文昌社区日间照料中心,110.3,34.9,{word}\n"
+                + "2,文昌社区日间照料中心新址,110.3003,34.9,\n")), catalogue);
+        var at = new Point(110.30001, 34.9);
+        var osm = new Facility(
+            "node/1", "文昌社区日间照料中心", ["elder.daycare"], Position.FromDegrees(at.X, at.Y), at, FacilityReader.OsmSource);
+        FacilityList merged = Duplicates.Merge(table.Concat(FacilityList.Sorted([osm], [])));
+        Assert.Contains(merged.Facilities, f => f.Id == "2");
+        bool isCounted = merged.Facilities.Any(f => f.Id == "node/1") || word == "合格" && merged.Facilities.Any(f => f.Id == "1");
+        Assert.Equal(onTheMap == 1, isCounted);
+    }
+
     /// <summary>What is not there yet, or no more, serves nobody; a tick is a yes, a day to be settled none.</summary>
     [Fact]
     public void States_ticks_and_days_to_be_settled_are_read()
     {
         var notes = new List<Notice>();
-        using var folder = new Formats.TemporaryFolder();
-        FacilityList list = FacilityReader.FromTable(
-            Tables.Read(folder.Write("f.csv", "编号,类别,经度,纬度,状态,普惠,开业时间\n1,elder.daycare,110.3,34.9,运营,√,2020年5月\n"
-                + "2,elder.daycare,110.3,34.91,在建,,2027\n3,elder.daycare,110.3,34.92,已关停,×,2017\n4,elder.daycare,110.3,34.93,,无,待定\n")),
-            CategoryCatalogue.Load(), notes: notes);
-        Assert.Equal(["1", "4"], list.Facilities.Select(f => f.Id));
-        Assert.Equal([FacilityReader.OutOfUse, FacilityReader.OutOfUse], list.Audit.Select(a => a.Reason));
+        FacilityList list = Duplicates.Merge(FacilityReader.FromTable(
+            Tables.Read(_folder.Write("f.csv", "编号,类别,经度,纬度,状态,普惠,开业时间\n1,elder.daycare,110.3,34.9,运营,√,2020年5月\n"
+                + "2,elder.daycare,110.3,34.91,在建,,2027\n3,elder.daycare,110.3,34.92,已关停,×,2017\n4,elder.daycare,110.3,34.93,,,待定\n"
+                + "5,elder.daycare,110.3,34.94,,无,不详\n")),
+            CategoryCatalogue.Load(), notes: notes));
+        Assert.Equal(["1", "5"], list.Facilities.Select(f => f.Id));
+        Assert.Equal([FacilityReader.OutOfUse, FacilityReader.OutOfUse, FacilityReader.OutOfUse], list.Audit.Select(a => a.Reason));
         Assert.Equal((true, false, true), (list.Facilities[0].Inclusive, list.Facilities[1].Inclusive, list.Facilities[1].OpeningIsBlank));
-        Assert.Equal(2, notes.Count(n => n.Key == "meaning/out-of-use"));
+        Assert.Equal(3, notes.Count(n => n.Key == "meaning/out-of-use"));
     }
 
     [Fact]

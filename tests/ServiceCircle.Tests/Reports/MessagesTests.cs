@@ -79,7 +79,7 @@ public class MessagesTests
         Messages en = Messages.In(Language.En), zh = Messages.In(Language.Zh);
         var units = new Notice(
             "siting/warning/units", ("count", 3), ("level", Phrase.OfLevel("township")), ("names", new NameList(["甲", "乙", "丙"], 2)));
-        Assert.StartsWith("3 units of the level township or street have", en.Text(units), StringComparison.Ordinal);
+        Assert.StartsWith("3 units of the level township or subdistrict have", en.Text(units), StringComparison.Ordinal);
         Assert.EndsWith(": 甲, 乙 ...", en.Text(units), StringComparison.Ordinal);
         Assert.StartsWith("乡镇（街道）级单元中有3个", zh.Text(units), StringComparison.Ordinal);
         Assert.EndsWith("：甲、乙等", zh.Text(units), StringComparison.Ordinal);

@@ -5,13 +5,24 @@ namespace ServiceCircle.Tests.Towns;
 /// <summary>Programs of others that tests compare with, or make inputs with; where one is not installed they skip and say so.</summary>
 internal static class Tool
 {
-    public static bool IsInstalled(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+    private static bool IsInstalled(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Any(folder => File.Exists(Path.Combine(folder, name)));
 
-    /// <summary>What a program writes, given a text to read.</summary>
+    /// <summary>What a program writes, given a text to read; the test skips if there is no such program.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>
-    public static string Run(string name, string input, params string[] arguments)
+    public static string Run(string name, string input, params string[] arguments) => Told(name, input, arguments).Output;
+
+    /// <summary>The same of one that must have nothing to warn of.</summary>
+    public static string RunQuietly(string name, params string[] arguments)
     {
+        (string output, string errors) = Told(name, "", arguments);
+        Assert.Equal("", errors);
+        return output;
+    }
+
+    private static (string Output, string Errors) Told(string name, string input, string[] arguments)
+    {
+        Assert.SkipUnless(IsInstalled(name), $"{name} is not installed (Debian: gdal-bin, proj-bin, libreoffice-calc, libreoffice-writer)");
         var start = new ProcessStartInfo(name, arguments)
         {
             RedirectStandardInput = true,
@@ -23,7 +34,7 @@ internal static class Tool
         process.StandardInput.Write(input);
         process.StandardInput.Close();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output.Result
+        return process.ExitCode == 0 ? (output.Result, errors.Result)
             : throw new InvalidOperationException($"{name} {string.Join(' ', arguments)}: {errors.Result}");
     }
 }

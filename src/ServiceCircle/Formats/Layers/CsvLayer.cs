@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsvHelper;
 using NetTopologySuite.Geometries;
 
@@ -29,7 +28,7 @@ internal static class CsvLayer
             {
                 if (record[i].Length == 0 || isText[i]) continue;
                 isYesNo[i] |= record[i] is "true" or "false";
-                isText[i] = isYesNo[i] ? record[i] is not ("true" or "false") : NumberOf(record[i]) is null;
+                isText[i] = isYesNo[i] ? record[i] is not ("true" or "false") : NumberText.AsWritten(record[i]) is null;
             }
         }
         int lon = Array.IndexOf(columns, "lon"), lat = Array.IndexOf(columns, "lat");
@@ -62,15 +61,7 @@ internal static class CsvLayer
     private static object? ValueOf(string cell, bool isText) => cell.Length == 0 ? null
         : isText ? PlainText.FromCell(cell)
         : cell is "true" or "false" ? cell == "true"
-        : NumberOf(cell);
-
-    /// <summary>A number as we write it; a code such as 007 is none.</summary>
-    private static object? NumberOf(string cell)
-    {
-        if (long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole))
-            return whole.ToString(CultureInfo.InvariantCulture) == cell ? whole : null;
-        return NumberText.TryParse(cell, out double number) && number.ToString("R", CultureInfo.InvariantCulture) == cell ? number : null;
-    }
+        : NumberText.AsWritten(cell);
 
     private static Point? PointAt(object? lon, object? lat) =>
         lon is null || lat is null ? null : new Point(Convert.ToDouble(lon, null), Convert.ToDouble(lat, null));

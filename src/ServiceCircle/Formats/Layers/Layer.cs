@@ -36,8 +36,8 @@ internal enum Shapes
 }
 
 /// <summary>
-/// A table that the program has written, or a layer where it has geometries: what every other form of it is made from. Rows are read from
-/// the written file as often as they are asked for, so that a large one need not be held in memory; the same every time.
+/// A table, or a layer where it has geometries: what every form of it is written from. Rows of what the program has written are read from
+/// the file as often as they are asked for, so that a large one need not be held in memory; the same every time.
 /// </summary>
 internal sealed class Layer
 {

@@ -2,7 +2,7 @@ using ServiceCircle.Geo;
 
 namespace ServiceCircle.Formats.Layers;
 
-/// <summary>Writes a layer in the format that a file's extension tells. The one place that lists the formats of one layer.</summary>
+/// <summary>Writes a layer in the format that a file's extension tells, as <c>convert</c> does.</summary>
 internal static class LayerFile
 {
     private static readonly string[] Extensions = [".geojson", ".json", ".csv", ".xlsx", ".gpkg", ".shp", ".parquet"];
@@ -16,6 +16,13 @@ internal static class LayerFile
     {
         string extension = Path.GetExtension(path).ToLowerInvariant();
         string[] titles = [.. layer.Columns.Select(c => c.Name)];
+        ColumnNames.CheckCount(path, "", layer.Columns.Count, extension switch
+        {
+            ".shp" => 255,
+            ".gpkg" => 1_990,
+            ".xlsx" => 16_380,
+            _ => int.MaxValue,
+        });
         switch (extension)
         {
             case ".geojson" or ".json":
@@ -29,10 +36,10 @@ internal static class LayerFile
             case ".xlsx":
                 Layer flat = TableLayer.Flat(layer);
                 return [(path, stream => WorkbookWriter.Write(
-                    stream, [new PackagedLayer(flat, layer.Name, [.. flat.Columns.Select(c => c.Name)])]))];
+                    stream, [new PackagedLayer(flat, layer.Name, [.. flat.Columns.Select(c => c.Name)]) { IsGiven = true }]))];
             case ".gpkg": return [(path, stream => GeoPackageWriter.Write(stream, [new PackagedLayer(layer, layer.Name, titles)]))];
             case ".shp" when layer.IsSpatial: return [.. ShapefileWriter.Files(layer, Path.ChangeExtension(path, null), titles)];
-            case ".parquet" when !layer.IsSpatial || layer.Crs is { IsProjected: false, Datum: ChineseDatum.Wgs84 }:
+            case ".parquet" when !layer.IsSpatial || layer.Crs.IsDegreesOfWgs84:
                 return [(path, stream => ParquetLayer.Write(stream, layer))];
             case ".shp": throw new InputException(path, "", "found/no-geometry", "expected/layer-with-places");
             case ".parquet": throw new InputException(path, "", Notice.Quoted(layer.Crs.Name), Notice.Quoted(Crs.Wgs84.Name));

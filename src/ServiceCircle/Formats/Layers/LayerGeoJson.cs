@@ -1,6 +1,6 @@
 namespace ServiceCircle.Formats.Layers;
 
-/// <summary>A table of positions as GeoJSON.</summary>
+/// <summary>A layer as GeoJSON.</summary>
 internal static class LayerGeoJson
 {
     /// <summary>Writes all rows as features.</summary>

@@ -6,6 +6,9 @@ namespace ServiceCircle.Formats.Layers;
 /// <param name="ColumnTitles">What people call its columns, in their order.</param>
 internal sealed record PackagedLayer(Layer Layer, string Title, IReadOnlyList<string> ColumnTitles)
 {
+    /// <summary>Whether its columns are somebody else's, so that their names say nothing of what they measure.</summary>
+    public bool IsGiven { get; init; }
+
     /// <summary>How QGIS may draw it, the first without being asked; none for a table.</summary>
     public IReadOnlyList<LayerStyle> Styles { get; init; } = [];
 }

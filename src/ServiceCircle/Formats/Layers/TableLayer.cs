@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetTopologySuite.Geometries;
 using ServiceCircle.Geo;
 
@@ -29,7 +28,7 @@ internal static class TableLayer
         HashSet<string> stale = [.. table.PositionColumns, .. Repeated(table)];
         int[] kept = [.. Enumerable.Range(0, table.Columns.Count).Where(c => !stale.Contains(table.Columns[c]))];
         bool[] areNumbers = Array.ConvertAll(kept, c => table.Rows.Any(r => r.Values[c] is not null)
-            && table.Rows.All(r => r.Values[c] is not { } cell || IsPlainNumber(cell)));
+            && table.Rows.All(r => r.Values[c] is not { } cell || NumberOf(cell) is not null));
         Geometry?[] places = Moved(table, crs);
         return new Layer(
             Path.GetFileNameWithoutExtension(table.Source), [.. kept.Select(c => isSpatial ? NameOf(table.Columns[c]) : table.Columns[c])],
@@ -41,14 +40,8 @@ internal static class TableLayer
     }
 
     /// <summary>The name of a column, changed where a reader would take it for positions.</summary>
-    private static string NameOf(string column)
-    {
-        string[] taken =
-        [
-            .. ColumnNames.CoordinatePairs.SelectMany(p => new[] { p.X, p.Y }), .. ColumnNames.WellKnownText, .. ColumnNames.CoordinatePair,
-        ];
-        return taken.Contains(column.Trim(), StringComparer.OrdinalIgnoreCase) ? column.Trim() + "_old" : column;
-    }
+    private static string NameOf(string column) =>
+        ColumnNames.Find([column], ColumnNames.OfPositions) >= 0 ? column.Trim() + "_old" : column;
 
     /// <summary>
     /// A layer of points with its coordinates, or of other shapes with their text, as plain columns, for files without shapes.
@@ -86,18 +79,11 @@ internal static class TableLayer
             && Math.Abs(cellX - givenX) < near && Math.Abs(cellY - givenY) < near;
     }
 
-    private static object? ValueOf(string? cell, bool isNumber) => cell is null || !isNumber ? cell
-        : long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? (object)whole
-        : double.Parse(cell, CultureInfo.InvariantCulture);
+    private static object? ValueOf(string? cell, bool isNumber) => cell is null || !isNumber ? cell : NumberOf(cell);
 
-    /// <summary>"12", "-0.5"; not "007", "+1", "1.10", "1e5" and ids of many digits, which would read back as something else.</summary>
-    private static bool IsPlainNumber(string cell)
-    {
-        string digits = cell.TrimStart('-');
-        bool isWritten = digits.Length > 0 && char.IsAsciiDigit(digits[0]) && (digits[0] != '0' || digits.Length == 1 || digits[1] == '.')
-            && digits.All(c => char.IsAsciiDigit(c) || c == '.') && digits.Count(char.IsAsciiDigit) <= MostDigits;
-        return isWritten && NumberText.TryParse(cell, out double value) && value.ToString("R", CultureInfo.InvariantCulture) == cell;
-    }
+    /// <summary>"12", "-0.5"; null of "007", "+1", "1.10", "1e5" and ids of many digits, which would read back as something else.</summary>
+    private static object? NumberOf(string cell) =>
+        cell.Count(char.IsAsciiDigit) <= MostDigits && !cell.Contains('E') ? NumberText.AsWritten(cell) : null;
 
     private static Geometry?[] Moved(Table table, Crs crs)
     {
@@ -109,38 +95,14 @@ internal static class TableLayer
 
     private static Geometry? Moved(Row row, Crs crs, RowProblems problems)
     {
-        if (row.Geometry is null || crs is { IsProjected: false, Datum: ChineseDatum.Wgs84 }) return row.Geometry;
-        var move = new Move(crs);
-        Geometry moved = row.Geometry.Copy();
-        moved.Apply(move);
-        moved.GeometryChanged();
+        if (row.Geometry is null || crs.IsDegreesOfWgs84) return row.Geometry;
+        var move = new CoordinateMove((lon, lat) => crs.FromWgs84(lon, lat) is var there && crs.Holds(there.X, there.Y) ? there : null);
+        Geometry moved = move.Apply(row.Geometry);
         if (move.Strange is { } place)
         {
-            string position = FormattableString.Invariant($"{place.Lon:0.#####} {place.Lat:0.#####}");
+            string position = FormattableString.Invariant($"{place.X:0.#####} {place.Y:0.#####}");
             problems.Add(row.Where, new("found/position", ("position", position)), new("expected/place-in-crs", ("crs", crs.Name)));
         }
         return moved;
-    }
-
-    private sealed class Move(Crs crs) : ICoordinateSequenceFilter
-    {
-        /// <summary>The first place that lies where the system is not used.</summary>
-        public (double Lon, double Lat)? Strange { get; private set; }
-
-        public bool Done => Strange is not null;
-        public bool GeometryChanged => true;
-
-        public void Filter(CoordinateSequence sequence, int i)
-        {
-            (double lon, double lat) = (sequence.GetX(i), sequence.GetY(i));
-            (double x, double y) = crs.FromWgs84(lon, lat);
-            if (!crs.Holds(x, y))
-            {
-                Strange = (lon, lat);
-                return;
-            }
-            sequence.SetX(i, x);
-            sequence.SetY(i, y);
-        }
     }
 }

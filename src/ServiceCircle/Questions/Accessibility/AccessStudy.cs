@@ -16,7 +16,7 @@ internal sealed record AccessStudy(StudyResult Result, string Category, double R
     /// <exception cref="InputException">A file or an option cannot be used.</exception>
     public static AccessAnswer Answer(AccessQuestion question, StudyFile file, string category, Action<string, double>? progress = null)
     {
-        CategoryCatalogue.Load().Require(category, "Category", "");
+        CategoryCatalogue.Load(file.Taxonomy).Require(category, "Category", "");
         double reach = ReachOf(question);
         StudyFile asked = file with { Services = [new ServiceInput { Category = category, Minutes = reach }], Plans = [], Bases = [] };
         StudyResult result = Study.Run(asked, progress);

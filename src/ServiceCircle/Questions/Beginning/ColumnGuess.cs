@@ -94,6 +94,6 @@ internal static class ColumnGuess
     private static bool IsAmount(string cell) => HumanNumber.IsBlank(cell) || HumanNumber.Read(cell) is { Value: >= 0 };
 
     private static bool IsCategory(string cell, CategoryCatalogue catalogue) =>
-        cell.Split([';', '；', '|', '、', ',', '，'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .All(word => catalogue.IsKnown(word) || catalogue.FindByWord(word) is not null);
+        FacilityReader.SplitIds(cell) is { Length: > 0 } words
+        && words.All(word => catalogue.IsKnown(word) || catalogue.FindByWord(word) is not null);
 }

@@ -34,6 +34,15 @@ internal static class FolderFiles
     private static bool IsOfInputs(string folder) =>
         !Path.GetFileName(folder).StartsWith('.') && !File.Exists(Path.Combine(folder, "run.json"));
 
+    /// <summary>Tables of a folder that its study says nothing of, neither as an entry nor in a comment that <c>init</c> wrote.</summary>
+    public static IReadOnlyList<string> NotNamedIn(string study, string folder)
+    {
+        string text = TextFile.Read(study, "auto").Text;
+        string NameOf(string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
+        bool IsNamed(string name) => text.Contains($"\"{name}\"", StringComparison.Ordinal) || text.Contains($"// {name}", StringComparison.Ordinal);
+        return [.. Of(folder).Where(f => IsTable(f) && Path.GetFullPath(f) != Path.GetFullPath(study)).Select(NameOf).Where(n => !IsNamed(n))];
+    }
+
     public static bool IsExtract(string path) => HasExtension(path, Extracts);
     public static bool IsHeights(string path) => HasExtension(path, HeightGrids);
     public static bool IsTable(string path) => HasExtension(path, Tables.Extensions);

@@ -44,7 +44,7 @@ internal sealed class FolderStudy
         JudgedTable[] judged = [.. files.Where(IsPlain).Select(Judged).OfType<JudgedTable>()];
         IReadOnlyList<JudgedTable> tables = Given(judged);
         JudgedTable communities = CommunitiesOf(tables);
-        (string extract, WalkNetwork network, Snapper streets) = MapOf(extracts, communities, progress);
+        (string extract, WalkNetwork network, Snapper streets, bool hasFacilities) = MapOf(extracts, communities, progress);
         Take(extract, FileRole.Network, null, null, new("init/network", ("file", NameOf(extract)), ("nodes", network.NodeCount)));
         foreach (string other in extracts.Where(e => e != extract))
             Take(other, FileRole.None, null, null, new("init/other-network", ("file", NameOf(other))));
@@ -58,8 +58,8 @@ internal sealed class FolderStudy
             _taken.Find(t => t.Role == FileRole.Communities)!.Entry!["entrances"] = gates.Name;
         _doubts.AddRange(entries.DatumDoubts());
         // A study names some source, even one that holds nothing.
-        bool hasTables = _taken.Exists(t => t.Role == FileRole.Facilities), takesOsm = HasFacilities(network) || !hasTables;
-        if (!hasTables && !HasFacilities(network)) _doubts.Add("init/doubt/no-facilities");
+        bool hasTables = _taken.Exists(t => t.Role == FileRole.Facilities), takesOsm = hasFacilities || !hasTables;
+        if (!hasTables && !hasFacilities) _doubts.Add("init/doubt/no-facilities");
         IReadOnlyList<(string Plan, string Name)> plans = PlanPlaces.Find(
             [.. files.Select(NameOf), Path.GetFileName(_root)], tables.Select(t => t.Table));
         foreach ((string plan, string name) in plans) _doubts.Add(new("init/plan", ("plan", plan), ("name", name)));
@@ -160,11 +160,11 @@ internal sealed class FolderStudy
     }
 
     /// <summary>Of several extracts the one that holds most communities, of these the one with facilities.</summary>
-    private (string Path, WalkNetwork Network, Snapper Streets) MapOf(
+    private (string Path, WalkNetwork Network, Snapper Streets, bool HasFacilities) MapOf(
         string[] extracts, JudgedTable communities, Action<string, double>? progress)
     {
         var maps = new List<(string Path, double Inside, bool HasFacilities)>();
-        (string Path, WalkNetwork Network, Snapper Streets)? best = null;
+        (string Path, WalkNetwork Network, Snapper Streets, bool HasFacilities)? best = null;
         foreach (string path in extracts)
         {
             WalkNetwork network;
@@ -180,11 +180,11 @@ internal sealed class FolderStudy
             var streets = new Snapper(WalkGraph.Of(network, Walker.Load("adult")), DatumFit.MostMetres);
             double inside = CrsGuess.Of(communities.Path, communities.Table, network.DataBox, streets).Inside;
             bool hasFacilities = HasFacilities(network);
-            if (maps.TrueForAll(m => (inside, hasFacilities).CompareTo((m.Inside, m.HasFacilities)) > 0)) best = (path, network, streets);
+            if (maps.TrueForAll(m => (inside, hasFacilities).CompareTo((m.Inside, m.HasFacilities)) > 0)) best = (path, network, streets, hasFacilities);
             maps.Add((path, inside, hasFacilities));
         }
         if (best is null) throw new InputException(_question.Folder ?? "--network", "", "found/no-extract", "expected/network");
-        if (!maps.Find(m => m.Path == best.Value.Path).HasFacilities)
+        if (!best.Value.HasFacilities)
             foreach (var map in maps.Where(m => m.HasFacilities))
                 _doubts.Add(new("init/doubt/other-map", ("file", NameOf(best.Value.Path)), ("other", NameOf(map.Path)),
                     ("share", Math.Round(map.Inside * 100)), ("percent", "%")));
@@ -204,9 +204,10 @@ internal sealed class FolderStudy
             FileRole.Communities => entries.Communities(table, _doubts),
             FileRole.Facilities => entries.Facilities(table, _doubts),
             FileRole.Units => entries.Units(table, _doubts),
-            FileRole.NewAreas or FileRole.Gates => entries.Plain(table),
+            FileRole.NewAreas => entries.NewAreas(table, _doubts),
             _ => (null, null),
         };
+        if (role is FileRole.Gates or FileRole.Area && !entries.IsReadAsItIs(table, _doubts)) role = FileRole.None;
         if (role is FileRole.Communities or FileRole.Facilities or FileRole.Units && entry is null) role = FileRole.None;
         Notice taken = role == FileRole.None ? Unused(table, name) : new("init/taken", ("file", name), ("role", RoleWord(role)));
         _taken.Add(new TakenFile(name, role, table.Table.Rows.Count, entry, why ?? (() => taken)));

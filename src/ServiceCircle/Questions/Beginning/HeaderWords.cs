@@ -4,7 +4,8 @@ namespace ServiceCircle.Questions.Beginning;
 
 /// <summary>
 /// What headers of tables of communities and facilities say, in the Chinese, English, Spanish and Portuguese that such tables come in:
-/// our name of a column to patterns of its header, the surest first. One place for them; a new word is one more alternative.
+/// our name of a column to patterns of its header, the surest first. What <c>init</c> writes into a study; the readers find the usual
+/// names by themselves. A new word is one more alternative.
 /// </summary>
 internal static partial class HeaderWords
 {
@@ -29,7 +30,7 @@ internal static partial class HeaderWords
         ("id", [Id(), RowNumber()]),
         ("name", [FacilityName(), AnyName()]),
         ("category", [Category()]),
-        ("capacity", [Capacity()]),
+        ("capacity", [Capacity(), AnyCapacity()]),
         ("inclusive", [Inclusive()]),
         ("opened_on", [OpenedOn()]),
         ("area_m2", [FloorArea(), AnyArea()]),
@@ -81,10 +82,10 @@ internal static partial class HeaderWords
     [GeneratedRegex("^户籍人口(总?数)?$", Options)]
     private static partial Regex Registered();
 
-    [GeneratedRegex("^(p60|.*60(岁|周岁|plus|\\+|p\\b|_?ou_mais|_and_over|_mas).*|老年人口?(总?数)?|老人数?)$", Options)]
+    [GeneratedRegex("^(?!.*(以下|不满|户|占比|比例|率))(p60|(.*[^0-9\\-~—至到])?60(岁|周岁|plus|\\+|p\\b|_?ou_mais|_and_over|_mas).*|老年人口?(总?数)?|老人数?)$", Options)]
     private static partial Regex Aged60();
 
-    [GeneratedRegex("^(p65|.*65(岁|周岁|plus|\\+|p\\b|_?ou_mais|_and_over|_mas).*)$", Options)]
+    [GeneratedRegex("^(?!.*(以下|不满|户|占比|比例|率))(p65|(.*[^0-9\\-~—至到])?65(岁|周岁|plus|\\+|p\\b|_?ou_mais|_and_over|_mas).*)$", Options)]
     private static partial Regex Aged65();
 
     [GeneratedRegex("^(p02|(.*[^0-9])?0[-_~—至到]{1,2}[23]([^0-9].*)?|.*3岁以下.*|婴幼儿(人口|人?数)?)$", Options)]
@@ -99,8 +100,12 @@ internal static partial class HeaderWords
     [GeneratedRegex("^((设施|机构|服务|单位|业务)?(类别|类型|种类|分类)|category|categories|kind|type|fclass|amenity)$", Options)]
     private static partial Regex Category();
 
-    [GeneratedRegex("^(.*(床位|托位|学位|座位)(数|数量|规模)?.*|容量|规模|capacity|beds|places|seats)$", Options)]
+    [GeneratedRegex("^((核定|机构)?(床位|托位|学位|座位)(总?数|数量|规模)?|容量|规模|capacity|beds|places|seats)$", Options)]
     private static partial Regex Capacity();
+
+    /// <summary>Not those that are planned, free or of a kind.</summary>
+    [GeneratedRegex("^(?!.*(规划|拟|空余|空闲|入住|在住|使用|护理|补贴|率|占比)).*(床位|托位|学位|座位).*$", Options)]
+    private static partial Regex AnyCapacity();
 
     [GeneratedRegex("^(是否)?普惠(性|型)?(机构)?$|^inclusive$", Options)]
     private static partial Regex Inclusive();
@@ -111,7 +116,7 @@ internal static partial class HeaderWords
     [GeneratedRegex("^(建筑面积|area_m2|floor_area(_m2)?)$", Options)]
     private static partial Regex FloorArea();
 
-    [GeneratedRegex("^(用地面积|占地面积|使用面积|面积)$", Options)]
+    [GeneratedRegex("^(使用面积|面积)$", Options)]
     private static partial Regex AnyArea();
 
     [GeneratedRegex("^((运营|建设|营业|使用)?状态|备案情况|status)$", Options)]

@@ -24,7 +24,8 @@ internal static partial class PlanPlaces
         // A street may be called after another city; "天津市" is a place.
         string[] cells = [.. tables.SelectMany(t => t.Rows).SelectMany(r => r.Values).OfType<string>().Take(CellsLooked)
             .SelectMany(cell => Named().Matches(cell).Select(m => m.Groups["name"].Value)).Distinct()];
-        bool IsNamed(string place) => files.Any(f => f.Contains(place)) || cells.Any(c => c.EndsWith(place));
+        bool IsNamed(string place) =>
+            files.Any(f => Regex.IsMatch(f, place + "(?!.{0,2}(路|街|里|村|社区|小区))")) || cells.Any(c => c.EndsWith(place));
         return [.. Places.Select(p => (p.Plan, Name: Array.Find(p.Names, IsNamed)!)).Where(p => p.Name is not null)];
     }
 

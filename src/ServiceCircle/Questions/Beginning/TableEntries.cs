@@ -77,8 +77,19 @@ internal sealed class TableEntries(CategoryCatalogue catalogue, WalkNetwork netw
         return (entry, () => Why("init/units", table, entry));
     }
 
-    /// <summary>The entry of another table of places.</summary>
-    public (JsonObject Entry, Func<Notice>? Why) Plain(JudgedTable table) => (Located(table, [], []), null);
+    /// <summary>The entry of a table of new areas.</summary>
+    public (JsonObject Entry, Func<Notice>? Why) NewAreas(JudgedTable table, List<Notice> doubts) => (Located(table, [], doubts), null);
+
+    /// <summary>
+    /// Whether a file can be named without saying what its coordinates are, as the gates and the area are; a doubt where it cannot.
+    /// </summary>
+    public bool IsReadAsItIs(JudgedTable table, List<Notice> doubts)
+    {
+        CrsGuess guess = CrsGuess.Of(table.Path, table.Table, network.DataBox, streets);
+        bool isPlain = guess is { Inside: >= CrsGuess.Most, IsSwapped: false, Options: { Crs: null, XColumn: null } };
+        if (!isPlain) doubts.Add(new("init/doubt/convert-first", ("file", nameOf(table.Path))));
+        return isPlain;
+    }
 
     /// <summary>The level of units by what their names end with.</summary>
     private static string? LevelOf(IReadOnlyList<string> names)

@@ -97,10 +97,6 @@ internal sealed class NewFacilities
         return [.. kept.Select(k => k.Id).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>All categories that a facility has when it is given one.</summary>
-    public static IReadOnlyList<string> Complete(string kind, CategoryCatalogue catalogue) =>
-        [.. (catalogue.Find(kind)?.CountsFor ?? []).Append(kind).Distinct().Order(StringComparer.Ordinal)];
-
-    public static bool CountsFor(string kind, ServiceClass wanted, CategoryCatalogue catalogue) => Complete(kind, catalogue).Any(own =>
+    public static bool CountsFor(string kind, ServiceClass wanted, CategoryCatalogue catalogue) => catalogue.Complete([kind]).Any(own =>
         catalogue.Find(own)?.CountsAsPublic != false && wanted.Categories.Any(c => CategoryCatalogue.IsWithin(own, c)));
 }

@@ -65,7 +65,7 @@ internal sealed record TargetGoals(
         // Who comes to the home serves by declaration: taken to be the unit that the facility stands in.
         int community = Ground.UnitOf(UnitLevels.Community, place);
         bool serves = clauses.Any(c => c.ServedOnly) && community >= 0;
-        return new Facility(id, id, NewFacilities.Complete(kind, Study.Catalogue), at.At, new Point(at.At.Lon, at.At.Lat), "proposed")
+        return new Facility(id, id, Study.Catalogue.Complete([kind]), at.At, new Point(at.At.Lon, at.At.Lat), "proposed")
         {
             Capacity = least > (Ground.CapacityOf(kind) ?? 0) ? least : Ground.CapacityOf(kind),
             Inclusive = true,

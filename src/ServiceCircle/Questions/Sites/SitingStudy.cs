@@ -74,7 +74,7 @@ public sealed class SitingStudy
     /// <exception cref="InputException">A file or an option cannot be used.</exception>
     public static SitingStudy Prepare(StudyFile file, SitingQuestion question, Action<string, double>? progress = null)
     {
-        CategoryCatalogue.Load().Require(question.Category, nameof(SitingQuestion.Category), "");
+        CategoryCatalogue.Load(file.Taxonomy).Require(question.Category, nameof(SitingQuestion.Category), "");
         double minutes = question.Minutes ?? file.Services.FirstOrDefault(s => s.Category == question.Category)?.Minutes
             ?? throw new InputException(
                 nameof(SitingQuestion.Minutes), "", new("found/no-minutes-for", ("file", file.Path), ("category", question.Category)),

@@ -29,7 +29,11 @@ internal sealed class WordBody(Messages messages, WordPictures pictures)
                     break;
                 case "div" when WordText.ClassOf(element) == "lead":
                     foreach (XElement sentence in element.Elements("p"))
-                        yield return WordText.Paragraph(WordStyles.Lead, WordText.Run(WordText.Line(sentence)));
+                    {
+                        // The result is large, what came of each plan as large as the text.
+                        FontSize[] size = sentence.ElementsBeforeSelf().Any() ? [new FontSize { Val = "21" }] : [];
+                        yield return WordText.Paragraph(WordStyles.Lead, WordText.Run(WordText.Line(sentence), size));
+                    }
                     yield return WordText.Paragraph(WordStyles.Note);
                     break;
                 case "div":
@@ -72,8 +76,8 @@ internal sealed class WordBody(Messages messages, WordPictures pictures)
         {
             foreach (OpenXmlElement block in Block(element, PageMillimetres))
             {
-                // A sentence before a table or a map is on its page.
-                string? next = element.ElementsAfterSelf().FirstOrDefault()?.Name.LocalName;
+                // Sentences before a table or a map are on its page.
+                string? next = element.ElementsAfterSelf().FirstOrDefault(e => e.Name.LocalName != "p")?.Name.LocalName;
                 if (element.Name.LocalName == "p" && next is ("div" or "figure") && block is Paragraph sentence)
                     sentence.ParagraphProperties!.KeepNext = new KeepNext();
                 yield return block;

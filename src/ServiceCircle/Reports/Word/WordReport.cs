@@ -15,7 +15,7 @@ internal static class WordReport
     private const string Types = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 
     /// <summary>
-    /// The sections of a study as a bureau reads them: the plan's verdicts first. A page with others keeps its own order.
+    /// The sections of a study as a bureau reads them: the plan's verdicts first, what is not named here last. A comparison keeps its order.
     /// </summary>
     private static readonly string[] Order =
     [
@@ -69,7 +69,8 @@ internal static class WordReport
     }
 
     private static IEnumerable<XElement> Sorted(IReadOnlyList<XElement> sections) =>
-        sections.All(s => Order.Contains(IdOf(s))) ? sections.OrderBy(s => Array.IndexOf(Order, IdOf(s))) : sections;
+        !sections.Any(s => IdOf(s) == "communities") ? sections
+        : sections.OrderBy(s => Array.IndexOf(Order, IdOf(s)) is >= 0 and var at ? at : Order.Length);
 
     private static string IdOf(XElement section) => section.Attribute("id")!.Value;
 

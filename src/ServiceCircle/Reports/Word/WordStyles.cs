@@ -41,7 +41,7 @@ internal static class WordStyles
         Style(Legend, "Legend", Lines(after: 80), Look(null, 18), null),
         Style(Cell, "Table Text", Lines(before: 20, after: 20, line: 250), Look(null, 18), null),
         Style(ContentsHead, "TOC Heading", Lines(before: 240, after: 120, keepNext: true), Look(YaHei, 26, isBold: true), null),
-        Style(Contents, "toc 1", Lines(after: 60), null, "Normal"),
+        Style(Contents, "toc 1", Lines(after: 0, line: 276), null, "Normal"),
         Style(Header, "header", Lines(after: 0), Look(null, 17, Soft), null),
         Style(Footer, "footer", Lines(after: 0), Look(null, 17, Soft), null),
         TableStyle());

@@ -41,6 +41,9 @@ internal static class WordTable
             new TableGrid(widths.Select(w => new GridColumn { Width = $"{w}" })));
         word.Append(RowOf(head, shown, widths, letters, isHead: true));
         foreach (XElement row in rows) word.Append(RowOf(row, shown, widths, letters, isHead: false));
+        // The head and the first row are not left alone at the foot of a page.
+        foreach (Paragraph paragraph in word.Elements<TableRow>().Take(2).SelectMany(row => row.Descendants<Paragraph>()))
+            paragraph.ParagraphProperties!.KeepNext = new KeepNext();
         return word;
     }
 

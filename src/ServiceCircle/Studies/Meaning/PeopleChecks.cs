@@ -13,9 +13,6 @@ internal static class PeopleChecks
 
     private const int FewestRows = 3, MostRowsOfATable = 500;
 
-    private static readonly string[] TotalWords = ["合计", "总计", "小计"];
-    private static readonly string[] WholeTotalWords = ["全市", "全区", "total", "sum", "subtotal", "grandtotal"];
-
     public static IEnumerable<Doubt> Find(IReadOnlyList<Community> communities) =>
     [
         .. TotalRows(communities), .. PartsAboveTotals(communities), .. Shares(communities), .. Magnitude(communities),
@@ -24,16 +21,9 @@ internal static class PeopleChecks
 
     private static IEnumerable<Doubt> TotalRows(IReadOnlyList<Community> communities)
     {
-        Community[] totals = [.. communities.Where(c => IsTotal(c.Name) || IsTotal(c.Id))];
+        Community[] totals = [.. communities.Where(c => TotalWord.Is(c.Name) || TotalWord.Is(c.Id))];
         if (totals.Length > 0)
             yield return new Doubt(new("meaning/total-rows", ("count", totals.Length), ("rows", Rows(totals))), IsFatal: true);
-
-        static bool IsTotal(string text)
-        {
-            string word = string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c is not (':' or '：')));
-            return Array.Exists(TotalWords, w => word.EndsWith(w, StringComparison.Ordinal))
-                || WholeTotalWords.Contains(word, StringComparer.OrdinalIgnoreCase);
-        }
     }
 
     /// <summary>Groups of people larger than those that they are part of.</summary>
