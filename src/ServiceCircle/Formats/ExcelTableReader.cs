@@ -5,8 +5,9 @@ using ExcelDataReader;
 namespace ServiceCircle.Formats;
 
 /// <summary>
-/// The sheet of a workbook that is named, else the first that holds more than one column, its first row with text as the header. Cells become what a
-/// person sees: dates as 2024-09-01, and a number formatted as a percentage with its sign ("85%"), because the cell itself holds 0.85.
+/// The sheet of a workbook that is named, else the first that holds more than one column, its first row with text as the header.
+/// Cells become what a person sees: dates as 2024-09-01, and a number formatted as a percentage with its sign ("85%"), because the cell
+/// itself holds 0.85.
 /// </summary>
 internal static class ExcelTableReader
 {

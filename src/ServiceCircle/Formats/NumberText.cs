@@ -8,7 +8,9 @@ internal static class NumberText
     public static bool TryParse(ReadOnlySpan<char> text, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 
-    /// <summary>A number that is written as we write it, whole (long) or not (double); null of anything else, a code such as 007 too.</summary>
+    /// <summary>
+    /// A number that is written as we write it, whole (long) or not (double); null of anything else, a code such as 007 too.
+    /// </summary>
     public static object? AsWritten(string text)
     {
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole))

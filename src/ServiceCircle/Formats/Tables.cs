@@ -12,8 +12,8 @@ internal sealed record TableOptions
     public Crs? Crs { get; init; }
 
     /// <summary>
-    /// The sheet of a workbook (null: the first that holds a table), the layer of a GeoPackage (needed where there are several) or of a drawing
-    /// (null: all).
+    /// The sheet of a workbook (null: the first that holds a table), the layer of a GeoPackage (needed where there are several) or of a
+    /// drawing (null: all).
     /// </summary>
     public string? Layer { get; init; }
 

@@ -9,8 +9,8 @@ namespace ServiceCircle.Geo;
 /// (wgs84, gcj02, bd09, cgcs2000), by the number of the EPSG register, or described by a file in well-known text (WKT 1).
 /// </summary>
 /// <remarks>
-/// WGS-84, CGCS2000, ETRS89 and their like count as one: they differ by less than a metre or two, most by centimetres. Projections are ProjNET's,
-/// but for Web Mercator, which is a sphere on the degrees of an ellipsoid and comes out 30 km off there. Immutable.
+/// WGS-84, CGCS2000, ETRS89 and their like count as one: they differ by less than a metre or two, most by centimetres. Projections are
+/// ProjNET's, but for Web Mercator, which is a sphere on the degrees of an ellipsoid and comes out 30 km off there. Immutable.
 /// </remarks>
 internal sealed class Crs
 {

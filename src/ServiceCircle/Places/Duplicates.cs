@@ -44,7 +44,7 @@ internal static class Duplicates
             Candidate? namedAfter = null;
             foreach (int j in likely.After(i, all[i].Neighbourhood()))
             {
-                if (dropped[j] || !MayStandFor(all[i].Facility, all[j].Facility) || Match(all[i], all[j]) is not { } match) continue;
+                if (dropped[j] || !MayStandFor(all[i], all[j]) || Match(all[i], all[j]) is not { } match) continue;
                 // An area without a name is the place in it whose name it takes; another name in it is another place.
                 if (namedAfter is not null && AreNamedApart(namedAfter, all[j])) continue;
                 if (all[i].Name.Length == 0 && all[j].Name.Length > 0) namedAfter ??= all[j];
@@ -66,11 +66,12 @@ internal static class Duplicates
     }
 
     /// <summary>
-    /// One that its table leaves out takes its records on the map with it, and no row of a table that is as good, which may be the new house
-    /// of the same name; nobody takes it over.
+    /// One that its table leaves out takes its records on the map with it, but none of another name, and no row of a table that is as
+    /// good, which may be the new house of the same name; nobody takes it over.
     /// </summary>
-    private static bool MayStandFor(Facility best, Facility other) => other.LeftOut is null
-        && (best.LeftOut is null || !AreOfTables(best, other) || best.IsOfMapService != other.IsOfMapService);
+    private static bool MayStandFor(Candidate best, Candidate other) => other.Facility.LeftOut is null
+        && (best.Facility.LeftOut is null || !AreNamedApart(best, other)
+            && (!AreOfTables(best.Facility, other.Facility) || best.Facility.IsOfMapService != other.Facility.IsOfMapService));
 
     private static void RequireUniqueIds(IEnumerable<Facility> facilities)
     {

@@ -31,8 +31,8 @@ public sealed record Facility(string Id, string Name, IReadOnlyList<string> Cate
     internal bool IsOfMapService { get; init; }
 
     /// <summary>
-    /// Why a planner's table leaves it out, closed or overruled; null of all that count. Until doubles are merged it stands for its records in
-    /// other sources, which are left out with it.
+    /// Why a planner's table leaves it out, closed or overruled; null of all that count. Until doubles are merged it stands for its records
+    /// in other sources, which are left out with it.
     /// </summary>
     internal string? LeftOut { get; init; }
 

@@ -46,12 +46,12 @@ internal sealed class RowCategories
     /// <summary>What each rule took so far.</summary>
     public IReadOnlyList<RuleUse> Uses => _tally.Uses;
 
-    /// <summary>The categories of a row, or why it is no facility.</summary>
+    /// <summary>The categories of a row, or why it is no facility; of one that a person took out, also what it would be.</summary>
     public (string[] Categories, string? LeftOut) Of(Row row)
     {
         string name = PlaceTable.Text(row, _name) ?? "";
         (string[] categories, string rule, string? leftOut) = Find(row, name);
-        _tally.Add(rule, categories, name);
+        _tally.Add(rule, leftOut is null ? categories : [], name);
         return (categories, leftOut);
     }
 
@@ -59,11 +59,18 @@ internal sealed class RowCategories
     {
         if (PlaceTable.Text(row, _override) is { } said)
             return NoFacility.Contains(said, StringComparer.OrdinalIgnoreCase)
-                ? ([], RuleTally.Override, FacilityReader.Overruled) : (Listed(row, _override), RuleTally.Override, null);
+                ? (WithoutOverride(row, name), RuleTally.Override, FacilityReader.Overruled)
+                : (Listed(row, _override), RuleTally.Override, null);
         if (_fixed is not null) return ([_fixed], RuleTally.Fixed, null);
         // An empty cell is noted as it is read.
         return _kind >= 0 ? (Listed(row, _kind), RuleTally.Column, null) : ByNameAndClass(row, name);
     }
+
+    /// <summary>What a row would be that is overruled; nothing is noted of it.</summary>
+    private string[] WithoutOverride(Row row, string name) => _fixed is not null ? [_fixed]
+        : _kind < 0 ? ByNameAndClass(row, name).Categories
+        : [.. FacilityReader.SplitIds(PlaceTable.Text(row, _kind))
+            .Select(word => _catalogue.IsKnown(word) ? word : _catalogue.FindByWord(word)).OfType<string>()];
 
     private (string[] Categories, string Rule, string? LeftOut) ByNameAndClass(Row row, string name)
     {

@@ -10,6 +10,7 @@ internal static class TotalWord
     {
         if (text is null) return false;
         string word = string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c is not (':' or '：')));
-        return Array.Exists(Ends, w => word.EndsWith(w, StringComparison.Ordinal)) || Whole.Contains(word, StringComparer.OrdinalIgnoreCase);
+        return Array.Exists(Ends, w => word.EndsWith(w, StringComparison.Ordinal))
+            || Whole.Contains(word, StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -203,10 +203,14 @@ public sealed class OutputFormsTests(SampleInAllForms sample) : IClassFixture<Sa
         foreach ((Row expected, Row found) in given.Rows.Zip(read.Rows))
         {
             foreach (string column in given.Columns.Intersect(read.Columns))
-                Assert.Equal(expected.Values[given.IndexOf(column)], found.Values[read.IndexOf(column)]);
+                Assert.Equal(InOneCell(expected.Values[given.IndexOf(column)]), found.Values[read.IndexOf(column)]);
             Assert.True(expected.Geometry!.EqualsExact(found.Geometry));
         }
     }
+
+    /// <summary>What a list of GeoJSON is in one cell: its members with semicolons between them, nothing where it is empty.</summary>
+    private static string? InOneCell(string? text) => text is not ['[', .., ']'] ? text
+        : JsonNode.Parse(text)!.AsArray() is { Count: > 0 } list ? string.Join(';', list.Select(v => v!.ToString())) : null;
 
     [Fact]
     public async Task Parquet_reads_back_with_the_metadata_of_GeoParquet()

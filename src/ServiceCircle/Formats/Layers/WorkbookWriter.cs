@@ -86,7 +86,8 @@ internal static class WorkbookWriter
         string[] heads = [.. page.Table.ColumnTitles, .. withPoints ? (string[])["lon", "lat"] : []];
         uint[] styles =
         [
-            .. layer.Columns.Select(c => page.Table.IsGiven ? WorkbookStyles.Plain : WorkbookStyles.Of(c)), .. withPoints ? (uint[])[WorkbookStyles.Plain, WorkbookStyles.Plain] : [],
+            .. layer.Columns.Select(c => page.Table.IsGiven ? WorkbookStyles.Plain : WorkbookStyles.Of(c)),
+            .. withPoints ? (uint[])[WorkbookStyles.Plain, WorkbookStyles.Plain] : [],
         ];
         using OpenXmlWriter xml = OpenXmlWriter.Create(stream);
         xml.WriteStartElement(new Worksheet());

@@ -39,8 +39,10 @@ internal static class FolderFiles
     {
         string text = TextFile.Read(study, "auto").Text;
         string NameOf(string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
-        bool IsNamed(string name) => text.Contains($"\"{name}\"", StringComparison.Ordinal) || text.Contains($"// {name}", StringComparison.Ordinal);
-        return [.. Of(folder).Where(f => IsTable(f) && Path.GetFullPath(f) != Path.GetFullPath(study)).Select(NameOf).Where(n => !IsNamed(n))];
+        bool IsNamed(string name) => text.Contains($"\"{name}\"", StringComparison.Ordinal)
+            || text.Contains($"// {name}", StringComparison.Ordinal);
+        string[] others = [.. Of(folder).Where(f => Path.GetFullPath(f) != Path.GetFullPath(study))];
+        return [.. others.Where(IsTable).Select(NameOf).Where(n => !IsNamed(n))];
     }
 
     public static bool IsExtract(string path) => HasExtension(path, Extracts);

@@ -180,7 +180,8 @@ internal sealed class FolderStudy
             var streets = new Snapper(WalkGraph.Of(network, Walker.Load("adult")), DatumFit.MostMetres);
             double inside = CrsGuess.Of(communities.Path, communities.Table, network.DataBox, streets).Inside;
             bool hasFacilities = HasFacilities(network);
-            if (maps.TrueForAll(m => (inside, hasFacilities).CompareTo((m.Inside, m.HasFacilities)) > 0)) best = (path, network, streets, hasFacilities);
+            if (maps.TrueForAll(m => (inside, hasFacilities).CompareTo((m.Inside, m.HasFacilities)) > 0))
+                best = (path, network, streets, hasFacilities);
             maps.Add((path, inside, hasFacilities));
         }
         if (best is null) throw new InputException(_question.Folder ?? "--network", "", "found/no-extract", "expected/network");

@@ -82,7 +82,9 @@ internal static partial class HeaderWords
     [GeneratedRegex("^户籍人口(总?数)?$", Options)]
     private static partial Regex Registered();
 
-    [GeneratedRegex("^(?!.*(以下|不满|户|占比|比例|率))(p60|(.*[^0-9\\-~—至到])?60(岁|周岁|plus|\\+|p\\b|_?ou_mais|_and_over|_mas).*|老年人口?(总?数)?|老人数?)$", Options)]
+    [GeneratedRegex(
+        "^(?!.*(以下|不满|户|占比|比例|率))(p60|(.*[^0-9\\-~—至到])?60(岁|周岁|plus|\\+|p\\b|_?ou_mais|_and_over|_mas).*|老年人口?(总?数)?|老人数?)$",
+        Options)]
     private static partial Regex Aged60();
 
     [GeneratedRegex("^(?!.*(以下|不满|户|占比|比例|率))(p65|(.*[^0-9\\-~—至到])?65(岁|周岁|plus|\\+|p\\b|_?ou_mais|_and_over|_mas).*)$", Options)]

@@ -15,7 +15,8 @@ internal static class WordReport
     private const string Types = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 
     /// <summary>
-    /// The sections of a study as a bureau reads them: the plan's verdicts first, what is not named here last. A comparison keeps its order.
+    /// The sections of a study as a bureau reads them: the plan's verdicts first, what is not named here last. A comparison keeps its
+    /// order.
     /// </summary>
     private static readonly string[] Order =
     [
