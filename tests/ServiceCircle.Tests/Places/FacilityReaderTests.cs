@@ -179,7 +179,7 @@ public sealed class FacilityReaderTests : IDisposable
             康复俱乐部,080300,dis.rehab,1,2
             向阳养老院,,无,1,2
             """);
-        Assert.Equal(["dis.rehab"], list.Facilities.Single().Categories);
+        Assert.Equal(["dis.rehab"], list.Facilities.Single(f => f.LeftOut is null).Categories);
         Assert.Equal([FacilityReader.ClassExcludes, FacilityReader.ClassExcludes, FacilityReader.ClassExcludes, FacilityReader.Overruled],
             list.Audit.Select(a => a.Reason));
         Assert.Equal(["class", "deny amap 05*", "deny amap 141206", "override", "override"], list.Rules.Select(r => r.Rule));
