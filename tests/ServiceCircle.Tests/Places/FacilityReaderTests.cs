@@ -179,9 +179,10 @@ public sealed class FacilityReaderTests : IDisposable
             康复俱乐部,080300,dis.rehab,1,2
             向阳养老院,,无,1,2
             """);
-        Assert.Equal(["dis.rehab"], list.Facilities.Single(f => f.LeftOut is null).Categories);
+        FacilityList merged = Duplicates.Merge(list);
+        Assert.Equal(["dis.rehab"], merged.Facilities.Single().Categories);
         Assert.Equal([FacilityReader.ClassExcludes, FacilityReader.ClassExcludes, FacilityReader.ClassExcludes, FacilityReader.Overruled],
-            list.Audit.Select(a => a.Reason));
+            merged.Audit.Select(a => a.Reason));
         Assert.Equal(["class", "deny amap 05*", "deny amap 141206", "override", "override"], list.Rules.Select(r => r.Rule));
     }
 
