@@ -101,6 +101,7 @@ internal static class CsvReader
     /// <summary>The records that hold anything, each with the line on which it starts; malformed ones become problems.</summary>
     private static List<(long Line, string[] Cells)> Records(string path, string text, char delimiter, RowProblems problems)
     {
+        CheckWidth(path, text, delimiter);
         using var reader = CsvHelper.CsvReader.FromText(text, new CsvReaderOptions
         {
             Separator = delimiter,
@@ -114,12 +115,32 @@ internal static class CsvReader
         var records = new List<(long, string[])>();
         while (reader.Read())
         {
-            ColumnNames.CheckCount(path, $"line {reader.LineNumber}", reader.FieldCount);
             string[] cells = new string[reader.FieldCount];
             for (int i = 0; i < cells.Length; i++) cells[i] = reader.GetString(i);
             if (!cells.All(string.IsNullOrWhiteSpace)) records.Add((reader.LineNumber, cells));
         }
         return records;
+    }
+
+    /// <summary>Counts the cells of every record before any is made: a record of millions takes a hundred bytes for each.</summary>
+    /// <exception cref="InputException">One has more than a table may have.</exception>
+    private static void CheckWidth(string path, string text, char delimiter)
+    {
+        bool quoted = false;
+        int cells = 1, line = 1, begun = 1;
+        foreach (char c in text)
+        {
+            if (c == '"') quoted = !quoted;
+            else if (c == '\n') line++;
+            if (quoted) continue;
+            if (c == delimiter) cells++;
+            else if (c is '\n' or '\r')
+            {
+                ColumnNames.CheckCount(path, $"line {begun}", cells);
+                (cells, begun) = (1, line);
+            }
+        }
+        ColumnNames.CheckCount(path, $"line {begun}", cells);
     }
 
     /// <summary>

@@ -12,8 +12,8 @@ internal sealed record TableOptions
     public Crs? Crs { get; init; }
 
     /// <summary>
-    /// The sheet of a workbook (null: the first that holds a table), the layer of a GeoPackage (needed where there are several) or of a
-    /// drawing (null: all).
+    /// The sheet of a workbook (null: the first that holds a table), the layer of a GeoPackage or the table of a database (needed where
+    /// there are several; of a database a query too) or the layer of a drawing (null: all).
     /// </summary>
     public string? Layer { get; init; }
 
@@ -46,7 +46,9 @@ internal static class Tables
     /// <summary>Reads a table as its file says that it is to be read.</summary>
     public static Table Read(string path, string encoding = "auto") => Read(path, new TableOptions { Encoding = encoding });
 
-    /// <summary>Reads a table in the format that the file's extension tells. Its geometries become WGS-84 in degrees.</summary>
+    /// <summary>
+    /// Reads a table in the format that the file's extension tells, or of a database. Its geometries become WGS-84 in degrees.
+    /// </summary>
     /// <exception cref="InputException">
     /// The file is absent, of no known format, its content is not what the format asks for, or its coordinates are none of their system.
     /// </exception>
@@ -54,6 +56,7 @@ internal static class Tables
 
     private static Table ReadAsItIs(string path, TableOptions options)
     {
+        if (DatabaseAddress.Is(path)) return PostgisReader.Read(path, options);
         string extension = Path.GetExtension(path);
         foreach (var (extensions, read) in Formats)
             if (extensions.Contains(extension, StringComparer.OrdinalIgnoreCase)) return read(path, options);

@@ -199,16 +199,19 @@ internal static partial class StudyInputs
     public static IReadOnlyList<(string Name, string Sha256)> Files(StudyFile study, IReadOnlyList<Plan> plans, NetworkSource network)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(study.Path))!;
-        string?[] paths =
+        TableInput?[] tables =
+            [study.Communities, study.Units, study.NewAreas, study.Circles, .. study.Bases, .. study.Facilities];
+        string?[] others =
         [
             study.Path, study.Network.Osm, study.Network.Elevation, study.Network.Edits,
-            study.Communities.File, study.Communities.Entrances, study.Area, study.Taxonomy,
-            study.Units?.File, study.NewAreas?.File, study.Values.File, study.Circles?.File,
-            .. study.Subsets.Values.Select(s => s.File), .. study.Bases.Select(b => b.File), .. study.Facilities.Select(f => f.File),
+            study.Communities.Entrances, study.Area, study.Taxonomy, study.Values.File, .. study.Subsets.Values.Select(s => s.File),
             .. plans.Select(p => p.Source).Where(IsOwn), .. study.Standards.Where(IsOwn),
         ];
-        return [.. paths.OfType<string>().Distinct().Select(Path.GetFullPath)
-            .Select(full => (Path.GetRelativePath(folder, full).Replace('\\', '/'), Hash(full)))];
+        IEnumerable<(string? Path, string? Layer)> all = [.. others.Select(o => (o, (string?)null)), .. tables.Select(t => (t?.File, t?.Layer))];
+        return [.. all.Where(i => i.Path is not null && !DatabaseAddress.Is(i.Path)).Select(i => Path.GetFullPath(i.Path!)).Distinct()
+                .Select(full => (Path.GetRelativePath(folder, full).Replace('\\', '/'), Hash(full))),
+            .. all.Where(i => i.Path is not null && DatabaseAddress.Is(i.Path)).Distinct()
+                .Select(i => (PostgisReader.NameOf(i.Path!, i.Layer), FileHash.Compute(i.Path!, i.Layer)))];
 
         // The network's own hash was taken while it was read.
         string Hash(string full) => full == Path.GetFullPath(study.Network.Osm) && Path.GetFileName(full) == network.FileName

@@ -265,6 +265,6 @@ internal sealed class StudyReader(string path)
         return At(file);
     }
 
-    private string At(string file) => Path.Combine(_folder, file);
+    private string At(string file) => DatabaseAddress.Is(file) ? file : Path.Combine(_folder, file);
     private string AtIfFile(string idOrFile) => IdOrFile.IsFile(idOrFile) ? At(idOrFile) : idOrFile;
 }

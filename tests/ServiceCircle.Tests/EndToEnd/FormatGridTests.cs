@@ -11,7 +11,7 @@ namespace ServiceCircle.Tests.EndToEnd;
 
 /// <summary>
 /// The same study whatever its tables come in: every format in every coordinate system gives the same <c>summary.json</c>. Shapefiles,
-/// GeoPackages and KML are written by GDAL, an old workbook by LibreOffice; the test of a format skips where its writer is not installed.
+/// GeoPackages, KML and tables of PostGIS are written by GDAL, an old workbook by LibreOffice; the test of a format skips where its writer is not installed.
 /// </summary>
 public sealed class FormatGridTests : IDisposable
 {
@@ -32,7 +32,7 @@ public sealed class FormatGridTests : IDisposable
     private static readonly string[] Formats =
     [
         "csv", "tsv", "csv-gbk", "xlsx", "xls", "geojson", "gpkg", "shp", "shp-GBK", "shp-GB18030", "shp-CP936", "shp-nocpg", "kml", "dxf",
-        "parquet",
+        "parquet", "postgis",
     ];
 
     private static readonly Lazy<string> Baseline = new(() =>
@@ -86,24 +86,22 @@ public sealed class FormatGridTests : IDisposable
     /// <summary>Runs the sample's study on two tables in a system.</summary>
     private string Summary(string communities, string facilities, string crs)
     {
+        JsonObject Given(string path) => DatabaseAddress.Is(path)
+            ? new() { ["file"] = path.Split('#')[0], ["layer"] = path.Split('#')[1], ["crs"] = crs }
+            : new() { ["file"] = path, ["crs"] = crs };
+        JsonObject places = Given(facilities);
+        places["columns"] = new JsonObject
+        {
+            ["category"] = "cat",
+            ["capacity"] = "beds",
+            ["inclusive"] = "incl",
+            ["opened_on"] = "opened",
+            ["area_m2"] = "area",
+        };
         string path = SampleStudy.Write(_folder, study =>
         {
-            study["communities"] = new JsonObject { ["file"] = communities, ["crs"] = crs };
-            study["facilities"] = new JsonArray(
-                new JsonObject
-                {
-                    ["file"] = facilities,
-                    ["crs"] = crs,
-                    ["columns"] = new JsonObject
-                    {
-                        ["category"] = "cat",
-                        ["capacity"] = "beds",
-                        ["inclusive"] = "incl",
-                        ["opened_on"] = "opened",
-                        ["area_m2"] = "area",
-                    },
-                },
-                new JsonObject { ["osm"] = true });
+            study["communities"] = Given(communities);
+            study["facilities"] = new JsonArray(places, new JsonObject { ["osm"] = true });
             study["plans"] = new JsonArray("hebei", "tj");
         });
         return StudyFiles.Summary(Study.Run(StudyFile.Load(path))).ToJsonString();
@@ -151,6 +149,11 @@ public sealed class FormatGridTests : IDisposable
                     "soffice", "", "--headless", $"-env:UserInstallation=file://{_folder.Path}/office", "--convert-to", "xls", "--outdir",
                     _folder.Path, _folder.File($"{what}.xlsx"));
                 return path;
+            case "postgis":
+                PostgisServer server = PostgisServer.Get();
+                string layer = $"{what}_{crs.ToLowerInvariant().Replace(':', '_')}";
+                Tool.Run("ogr2ogr", "", "-f", "PostgreSQL", server.Gdal, source, "-nln", layer, "-a_srs", declared, "-overwrite");
+                return $"{server.Address}#{layer}";
             case "dxf":
                 File.WriteAllText(path, Drawing(source));
                 return path;

@@ -1,0 +1,208 @@
+using System.Data;
+using System.Net.Sockets;
+using NetTopologySuite.Geometries;
+using Npgsql;
+using ServiceCircle.Geo;
+
+namespace ServiceCircle.Formats;
+
+/// <summary>
+/// A table, a view or a query of a PostgreSQL database, with a geometry of PostGIS or without. Nothing is written there: the session may
+/// only read.
+/// </summary>
+internal static class PostgisReader
+{
+    /// <summary>Seconds until an answer begins, and until somebody is there at all.</summary>
+    private const int SecondsToAnswer = 600, SecondsToConnect = 15;
+
+    /// <summary>Bytes of content at most: a database does not tell how long an answer will be.</summary>
+    private const long MostBytes = 1L << 30;
+
+    /// <summary>A column of the answer, its name and the name of its type.</summary>
+    private readonly record struct Column(string Name, string Type)
+    {
+        public bool IsGeometry => Type is "geometry" or "geography" || Type.EndsWith(".geometry", StringComparison.Ordinal)
+            || Type.EndsWith(".geography", StringComparison.Ordinal);
+
+        /// <summary>Whether it holds what no cell of a table holds.</summary>
+        public bool IsBinary => Type is "bytea" || Type.EndsWith("raster", StringComparison.Ordinal);
+
+        public string Quoted => PostgisReader.Quoted(Name);
+
+        /// <summary>Its text: numbers with all their digits, days as 2024-09-01, members of a list with semicolons between them.</summary>
+        public string AsText => Type.EndsWith("[]", StringComparison.Ordinal) ? $"array_to_string({Quoted}, ';')" : $"{Quoted}::text";
+    }
+
+    /// <exception cref="InputException">
+    /// The address is none, nobody answers there, the table or query cannot be read, or its geometries are of an unknown system.
+    /// </exception>
+    public static Table Read(string path, TableOptions options)
+    {
+        DatabaseAddress address = DatabaseAddress.Of(path);
+        try
+        {
+            using NpgsqlDataSource source = Open(address);
+            using NpgsqlConnection connection = source.OpenConnection();
+            return Read(address.Name, connection, options);
+        }
+        catch (PostgresException e)
+        {
+            throw new InputException(
+                address.Name, options.Layer is null ? "" : "layer", new("found/database-says", ("text", e.MessageText)), "expected/database",
+                e.SqlState.StartsWith("28", StringComparison.Ordinal) ? "advice/password" : null, e);
+        }
+        catch (Exception e) when (e is NpgsqlException or SocketException or TimeoutException or ArgumentException)
+        {
+            throw new InputException(
+                address.Name, "", new("found/no-answer", ("text", e.InnerException?.Message ?? e.Message)), "expected/database",
+                "advice/database", e);
+        }
+    }
+
+    /// <summary>The name of a table of a database, without its password.</summary>
+    public static string NameOf(string path, string? layer) =>
+        DatabaseAddress.Of(path).Name + (layer is null ? "" : IsQuery(layer) ? "/query" : "/" + layer);
+
+    private static bool IsQuery(string layer) => layer.TrimStart() is var text
+        && (text.StartsWith("SELECT", StringComparison.OrdinalIgnoreCase) || text.StartsWith("WITH", StringComparison.OrdinalIgnoreCase))
+        && text.Contains(' ', StringComparison.Ordinal);
+
+    private static NpgsqlDataSource Open(DatabaseAddress address) => new NpgsqlSlimDataSourceBuilder(new NpgsqlConnectionStringBuilder
+    {
+        Host = address.Host,
+        Port = address.Port,
+        Database = address.Database,
+        // Without a user or password, those of PGUSER, PGPASSWORD and ~/.pgpass.
+        Username = address.User,
+        Password = address.Password,
+        Pooling = false,
+        Timeout = SecondsToConnect,
+        CommandTimeout = SecondsToAnswer,
+        ApplicationName = "ServiceCircle",
+        // Rows in the order in which they are stored, wherever others read at the same time.
+        Options = "-c default_transaction_read_only=on -c synchronize_seqscans=off -c DateStyle=ISO -c extra_float_digits=1",
+    }.ToString()).Build();
+
+    private static Table Read(string name, NpgsqlConnection connection, TableOptions options)
+    {
+        using NpgsqlTransaction snapshot = connection.BeginTransaction(IsolationLevel.RepeatableRead);
+        (string from, string label) = Relation(name, connection, options);
+        List<Column> all = ColumnsOf(connection, from);
+        Column geometry = options.WithoutGeometry ? default : all.Find(c => c.IsGeometry);
+        Column[] texts = [.. all.Where(c => !c.IsGeometry && !c.IsBinary)];
+        string[] columns = ColumnNames.Distinct(label, "", [.. texts.Select(c => c.Name)]);
+        string shape = geometry.Name is null ? "NULL::bytea, NULL::int"
+            : $"ST_AsBinary({geometry.Quoted}::geometry), ST_SRID({geometry.Quoted}::geometry)";
+        var problems = new RowProblems(label);
+        long left = MostBytes;
+        var rows = new List<Row>();
+        var shapes = new List<(byte[] Wkb, int Srid)>();
+        using (NpgsqlDataReader reader = Ask(connection, $"SELECT {string.Join(", ", texts.Select(c => c.AsText).Append(shape))} FROM {from}"))
+            while (reader.Read())
+            {
+                var values = new string?[texts.Length];
+                for (int i = 0; i < values.Length; i++)
+                {
+                    values[i] = reader.IsDBNull(i) || PlainText.WithoutHidden(reader.GetString(i)).Trim() is not { Length: > 0 } text ? null : text;
+                    left -= Allowance.Cell + 2L * (values[i]?.Length ?? 0);
+                }
+                byte[] wkb = reader.IsDBNull(texts.Length) ? [] : reader.GetFieldValue<byte[]>(texts.Length);
+                left -= wkb.Length;
+                if (left < 0)
+                    throw new InputException(
+                        label, "", "found/long-answer", new("expected/short-file", ("size", OutputFile.Megabytes(MostBytes))), "advice/ask-less");
+                shapes.Add((wkb, wkb.Length == 0 ? 0 : reader.GetInt32(texts.Length + 1)));
+                rows.Add(new Row(FormattableString.Invariant($"row {rows.Count + 1}"), values, null));
+            }
+        Crs crs = options.Crs ?? DeclaredCrs(label, connection, [.. shapes.Where(s => s.Wkb.Length > 0).Select(s => s.Srid).Distinct()]) ?? Crs.Wgs84;
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (shapes[i].Wkb.Length == 0) continue;
+            Geometry? read = Degrees.Checked(WkbGeometry.Read(shapes[i].Wkb, rows[i].Where, problems), rows[i].Where, crs, problems);
+            rows[i] = rows[i] with { Geometry = read };
+        }
+        problems.ThrowIfAny();
+        return new Table(label, columns, rows) { Crs = crs };
+    }
+
+    /// <summary>
+    /// What stands behind FROM, and its name in messages: the query or the table that is named, else the only table with a geometry.
+    /// </summary>
+    private static (string From, string Label) Relation(string name, NpgsqlConnection connection, TableOptions options)
+    {
+        if (options.Layer is { } asked)
+        {
+            if (IsQuery(asked)) return ($"({asked.Trim().TrimEnd(';')}\n) AS asked", name + "/query");
+            if (!IsThere(connection, asked))
+                throw new InputException(
+                    name, "layer", new("found/no-such-layer", ("layer", asked)), Notice.OneOf(Layers(connection)));
+            return (Quoted(asked.Split('.', 2)), $"{name}/{asked}");
+        }
+        string[] layers = Layers(connection);
+        return layers switch
+        {
+            [] => throw new InputException(name, "", "found/no-layer", "expected/layer", "advice/name-table"),
+            [var only] => (Quoted(only.Split('.', 2)), $"{name}/{only}"),
+            _ => throw new InputException(
+                name, "layer", new("found/layers", ("count", layers.Length)), Notice.OneOf(layers), "advice/name-layer"),
+        };
+    }
+
+    private static bool IsThere(NpgsqlConnection connection, string table)
+    {
+        using NpgsqlDataReader reader = Ask(
+            connection, "SELECT to_regclass($1) IS NOT NULL", new NpgsqlParameter<string> { TypedValue = Quoted(table.Split('.', 2)) });
+        return reader.Read() && reader.GetBoolean(0);
+    }
+
+    /// <summary>Tables and views with a geometry: those outside of "public" with their schema.</summary>
+    private static string[] Layers(NpgsqlConnection connection)
+    {
+        const string Geometries =
+            "SELECT DISTINCT CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname AS name FROM pg_attribute a "
+            + "JOIN pg_type t ON t.oid = a.atttypid AND t.typname IN ('geometry', 'geography') "
+            + "JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'v', 'm', 'f', 'p') AND NOT c.relispartition "
+            + "JOIN pg_namespace n ON n.oid = c.relnamespace "
+            + "WHERE NOT a.attisdropped AND has_table_privilege(c.oid, 'SELECT') ORDER BY name";
+        using NpgsqlDataReader reader = Ask(connection, Geometries);
+        var names = new List<string>();
+        while (reader.Read()) names.Add(reader.GetString(0));
+        return [.. names];
+    }
+
+    private static List<Column> ColumnsOf(NpgsqlConnection connection, string from)
+    {
+        using NpgsqlDataReader reader = Ask(connection, $"SELECT * FROM {from} LIMIT 0");
+        return [.. Enumerable.Range(0, reader.FieldCount).Select(i => new Column(reader.GetName(i), reader.GetDataTypeName(i)))];
+    }
+
+    /// <summary>What the numbers are, by the register of the database; null if no geometry says so.</summary>
+    /// <exception cref="InputException">They are several, or one that we do not know.</exception>
+    private static Crs? DeclaredCrs(string label, NpgsqlConnection connection, int[] srids)
+    {
+        if (srids.Length > 1)
+            throw new InputException(
+                label, "", new("found/several-systems", ("list", string.Join(", ", srids.Order()))), "expected/one-system", "advice/transform");
+        if (srids is not [> 0 and var srid]) return null;
+        using NpgsqlDataReader reader = Ask(
+            connection, "SELECT coalesce(auth_name || ':' || auth_srid, ''), coalesce(srtext, '') FROM spatial_ref_sys WHERE srid = $1",
+            new NpgsqlParameter<int> { TypedValue = srid });
+        return reader.Read() ? Formats.DeclaredCrs.Of(label, "", reader.GetString(0), reader.GetString(1))
+            : Formats.DeclaredCrs.Of(label, "", FormattableString.Invariant($"EPSG:{srid}"), "");
+    }
+
+    /// <summary>What one statement gives: a batch, other than a command, is not taken apart at semicolons.</summary>
+    private static NpgsqlDataReader Ask(NpgsqlConnection connection, string query, params NpgsqlParameter[] values)
+    {
+#pragma warning disable CA2100 // Names in quotation marks, or what the planner asks; the session may only read.
+        var command = new NpgsqlBatchCommand(query);
+#pragma warning restore CA2100
+        foreach (NpgsqlParameter value in values) command.Parameters.Add(value);
+        using var batch = new NpgsqlBatch(connection) { BatchCommands = { command } };
+        return batch.ExecuteReader(CommandBehavior.SequentialAccess);
+    }
+
+    private static string Quoted(string[] parts) => string.Join('.', parts.Select(Quoted));
+
+    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
