@@ -1,8 +1,8 @@
 namespace ServiceCircle.Formats;
 
 /// <summary>
-/// Where a database is: <c>postgres://user@host:port/database</c>, the parts but for the host and the database optional. The password, which
-/// may stand behind the user, is in no name of it.
+/// Where a database is: <c>postgres://user@host:port/database</c>, the parts but for the host and the database optional. The password,
+/// which may stand behind the user, is in no name of it.
 /// </summary>
 internal sealed record DatabaseAddress(string Host, int Port, string Database, string? User, string? Password)
 {
@@ -18,7 +18,8 @@ internal sealed record DatabaseAddress(string Host, int Port, string Database, s
     /// <exception cref="InputException">It is not of this form.</exception>
     public static DatabaseAddress Of(string text)
     {
-        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri is { Host.Length: > 0, AbsolutePath.Length: > 1, Query: "", Fragment: "" })
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+            && uri is { Host.Length: > 0, AbsolutePath.Length: > 1, Query: "", Fragment: "" })
         {
             string[] user = [.. uri.UserInfo.Split(':', 2).Select(Uri.UnescapeDataString)];
             return new(

@@ -48,8 +48,8 @@ internal static class PostgisReader
         catch (PostgresException e)
         {
             throw new InputException(
-                address.Name, options.Layer is null ? "" : "layer", new("found/database-says", ("text", e.MessageText)), "expected/database",
-                e.SqlState.StartsWith("28", StringComparison.Ordinal) ? "advice/password" : null, e);
+                address.Name, options.Layer is null ? "" : "layer", new("found/database-says", ("text", e.MessageText)),
+                "expected/database", e.SqlState.StartsWith("28", StringComparison.Ordinal) ? "advice/password" : null, e);
         }
         catch (Exception e) when (e is NpgsqlException or SocketException or TimeoutException or ArgumentException)
         {
@@ -97,24 +97,28 @@ internal static class PostgisReader
         long left = MostBytes;
         var rows = new List<Row>();
         var shapes = new List<(byte[] Wkb, int Srid)>();
-        using (NpgsqlDataReader reader = Ask(connection, $"SELECT {string.Join(", ", texts.Select(c => c.AsText).Append(shape))} FROM {from}"))
+        string selected = string.Join(", ", texts.Select(c => c.AsText).Append(shape));
+        using (NpgsqlDataReader reader = Ask(connection, $"SELECT {selected} FROM {from}"))
             while (reader.Read())
             {
                 var values = new string?[texts.Length];
                 for (int i = 0; i < values.Length; i++)
                 {
-                    values[i] = reader.IsDBNull(i) || PlainText.WithoutHidden(reader.GetString(i)).Trim() is not { Length: > 0 } text ? null : text;
+                    string text = reader.IsDBNull(i) ? "" : PlainText.WithoutHidden(reader.GetString(i)).Trim();
+                    values[i] = text.Length == 0 ? null : text;
                     left -= Allowance.Cell + 2L * (values[i]?.Length ?? 0);
                 }
                 byte[] wkb = reader.IsDBNull(texts.Length) ? [] : reader.GetFieldValue<byte[]>(texts.Length);
                 left -= wkb.Length;
                 if (left < 0)
                     throw new InputException(
-                        label, "", "found/long-answer", new("expected/short-file", ("size", OutputFile.Megabytes(MostBytes))), "advice/ask-less");
+                        label, "", "found/long-answer", new("expected/short-file", ("size", OutputFile.Megabytes(MostBytes))),
+                        "advice/ask-less");
                 shapes.Add((wkb, wkb.Length == 0 ? 0 : reader.GetInt32(texts.Length + 1)));
                 rows.Add(new Row(FormattableString.Invariant($"row {rows.Count + 1}"), values, null));
             }
-        Crs crs = options.Crs ?? DeclaredCrs(label, connection, [.. shapes.Where(s => s.Wkb.Length > 0).Select(s => s.Srid).Distinct()]) ?? Crs.Wgs84;
+        int[] srids = [.. shapes.Where(s => s.Wkb.Length > 0).Select(s => s.Srid).Distinct()];
+        Crs crs = options.Crs ?? DeclaredCrs(label, connection, srids) ?? Crs.Wgs84;
         for (int i = 0; i < rows.Count; i++)
         {
             if (shapes[i].Wkb.Length == 0) continue;
@@ -182,7 +186,8 @@ internal static class PostgisReader
     {
         if (srids.Length > 1)
             throw new InputException(
-                label, "", new("found/several-systems", ("list", string.Join(", ", srids.Order()))), "expected/one-system", "advice/transform");
+                label, "", new("found/several-systems", ("list", string.Join(", ", srids.Order()))), "expected/one-system",
+                "advice/transform");
         if (srids is not [> 0 and var srid]) return null;
         using NpgsqlDataReader reader = Ask(
             connection, "SELECT coalesce(auth_name || ':' || auth_srid, ''), coalesce(srtext, '') FROM spatial_ref_sys WHERE srid = $1",

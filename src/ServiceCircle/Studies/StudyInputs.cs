@@ -131,7 +131,7 @@ internal static partial class StudyInputs
         }
         notes.Located.Add(located);
         Array.Sort(inside, (a, b) => string.CompareOrdinal(a.Id, b.Id));
-        return inside;
+        return study.Communities.PopulationRaster is { } raster ? PopulationRaster.Fill(inside, raster, notes.Warnings) : inside;
     }
 
     private static IPreparedGeometry AreaOf(string file) => PreparedGeometryFactory.Prepare(AreaFile.Read(file));
@@ -204,10 +204,12 @@ internal static partial class StudyInputs
         string?[] others =
         [
             study.Path, study.Network.Osm, study.Network.Elevation, study.Network.Edits,
-            study.Communities.Entrances, study.Area, study.Taxonomy, study.Values.File, .. study.Subsets.Values.Select(s => s.File),
+            study.Communities.Entrances, study.Communities.PopulationRaster, study.Area, study.Taxonomy, study.Values.File,
+            .. study.Subsets.Values.Select(s => s.File),
             .. plans.Select(p => p.Source).Where(IsOwn), .. study.Standards.Where(IsOwn),
         ];
-        IEnumerable<(string? Path, string? Layer)> all = [.. others.Select(o => (o, (string?)null)), .. tables.Select(t => (t?.File, t?.Layer))];
+        IEnumerable<(string? Path, string? Layer)> all =
+            [.. others.Select(o => (o, (string?)null)), .. tables.Select(t => (t?.File, t?.Layer))];
         return [.. all.Where(i => i.Path is not null && !DatabaseAddress.Is(i.Path)).Select(i => Path.GetFullPath(i.Path!)).Distinct()
                 .Select(full => (Path.GetRelativePath(folder, full).Replace('\\', '/'), Hash(full))),
             .. all.Where(i => i.Path is not null && DatabaseAddress.Is(i.Path)).Distinct()

@@ -45,6 +45,9 @@ internal sealed record PlacesInput : TableInput
 
     /// <summary>Gates of polygon communities.</summary>
     public string? Entrances { get; init; }
+
+    /// <summary>A raster of people per pixel, for polygon communities whose table does not say how many live there.</summary>
+    public string? PopulationRaster { get; init; }
 }
 
 /// <summary>Administrative units: polygons with level, id, name and parent; no file when columns of the tables name the units.</summary>

@@ -85,6 +85,7 @@ internal sealed class StudyReader(string path)
     {
         File = At(f.Text("file", "expected/file-of-communities")),
         Entrances = FileOf(f, "entrances"),
+        PopulationRaster = FileOf(f, "population_raster"),
     });
 
     private PlacesInput Facilities(JsonFields f)

@@ -11,7 +11,8 @@ namespace ServiceCircle.Tests.EndToEnd;
 
 /// <summary>
 /// The same study whatever its tables come in: every format in every coordinate system gives the same <c>summary.json</c>. Shapefiles,
-/// GeoPackages, KML and tables of PostGIS are written by GDAL, an old workbook by LibreOffice; the test of a format skips where its writer is not installed.
+/// GeoPackages, KML and tables of PostGIS are written by GDAL, an old workbook by LibreOffice; the test of a format skips where its writer
+/// is not installed.
 /// </summary>
 public sealed class FormatGridTests : IDisposable
 {

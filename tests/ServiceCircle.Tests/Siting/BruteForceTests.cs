@@ -37,6 +37,20 @@ public class BruteForceTests
         }
     }
 
+    /// <summary>What leaving somebody out costs has a part of a cent more than the walks have: bounds are not rounded past it.</summary>
+    [Fact]
+    public void Leaving_demand_out_at_any_price_is_weighed_exactly()
+    {
+        for (int seed = 0; seed < 60; seed++)
+        {
+            SitingProblem problem = BruteForce.Random(SitingObjective.PMedian, seed, 12, 9, rules: false, sparse: true);
+            problem = problem with { UnservedCost = problem.UnservedCost * 0.4 + 0.37 };
+            SitingSolution solution = SitingSolver.Solve(problem);
+            Assert.Equal(BruteForce.Optimum(problem)!.Value, solution.Objective!.Value, 1e-6);
+            Assert.True(solution.Bound <= solution.Objective + 1e-6, $"seed {seed}: bound {solution.Bound}, objective {solution.Objective}");
+        }
+    }
+
     [Fact]
     public void Worst_first_is_lexicographic()
     {

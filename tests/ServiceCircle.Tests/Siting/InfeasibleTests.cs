@@ -1,4 +1,6 @@
 using ServiceCircle.Siting;
+using ServiceCircle.Siting.Explain;
+using ServiceCircle.Siting.Models;
 using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Tests.Siting;
@@ -116,6 +118,40 @@ public class InfeasibleTests
         Assert.Equal(new Notice("siting/budget-short", ("budget", 4.0)), money.Why);
         Assert.Equal(new Notice("siting/helps-budget", ("budget", 5.0)), money.Remedies[0].Changes.Single());
         Assert.Equal("dropping it: at least 1 in group east", money.Remedies[1].Changes.Single().ToString());
+    }
+
+    /// <summary>With capacities: whom no site reaches counts neither as served nor as to be served.</summary>
+    [Fact]
+    public void Capacities_serve_those_in_reach_and_no_more()
+    {
+        SitingProblem some = Line(SitingObjective.Lscp) with { Radius = 15, Statuses = FarExcluded, P = null, Capacities = [9, 9, 9, 9] };
+        SitingSolution share = SitingSolver.Solve(some with { TargetShare = 0.8 });
+        Assert.Equal((SitingStatus.Infeasible, "siting/share"), (share.Status, share.Why!.Key));
+        Assert.Equal(("siting/no-site", SitingStatus.Infeasible), (SitingSolver.Solve(some).Why!.Key, SitingSolver.Solve(some).Status));
+        SitingSolution rest = SitingSolver.Solve(some with { SkipUncoverable = true });
+        Assert.Equal((SitingStatus.Optimal, 1.0, 1), (rest.Status, rest.Objective, Assert.Single(rest.Chosen)));
+        SitingSolution rules = SitingSolver.Solve(
+            Line(SitingObjective.Mclp) with { Radius = 15, Capacities = [9, 9, 9, 9], Groups = [new SiteGroup("east", [2, 3], 2)] });
+        Assert.Equal(SitingStatus.Infeasible, rules.Status);
+    }
+
+    /// <summary>Finding out what helps takes ten seconds at most where the question took none, and never more than are left.</summary>
+    [Theory]
+    [InlineData(60, 10)]
+    [InlineData(4, 4)]
+    public void What_helps_is_looked_for_as_long_as_the_time_allows(double limit, double most)
+    {
+        var limits = new List<double>();
+        var options = new SitingOptions { TimeLimit = TimeSpan.FromSeconds(limit) };
+        SitingProblem problem = Line(SitingObjective.PMedian) with { Radius = 15 };
+        var answer = ModelAnswer.Infeasible(new Notice("siting/too-few"), []);
+        Explanation.AddTo(answer, new Instance(problem, new Effort(options)), (changed, given) =>
+        {
+            limits.Add(given.TimeLimit.TotalSeconds);
+            return SitingSolver.Solve(changed, given);
+        });
+        // Each question may take two fifths of what is left.
+        Assert.InRange(limits.Max(), 0.4 * (most - 2), 0.4 * most);
     }
 
     [Fact]

@@ -1,0 +1,65 @@
+using NetTopologySuite.Geometries;
+using ServiceCircle.Formats;
+using ServiceCircle.Geo;
+
+namespace ServiceCircle.Places;
+
+/// <summary>
+/// People of communities from a raster of people per pixel (WorldPop, GHS-POP): each pixel gives the share of its people that the share of
+/// its area in the community is, so that communities side by side add up to the pixels that they cover together.
+/// </summary>
+internal static class PopulationRaster
+{
+    /// <summary>
+    /// The communities, those without a number of people with that of the raster where their area lies in it and it has data there.
+    /// </summary>
+    /// <exception cref="InputException">No raster of people, or no community without a number is an area.</exception>
+    public static IReadOnlyList<Community> Fill(IReadOnlyList<Community> communities, string path, List<Notice> warnings)
+    {
+        using PixelGrid raster = PixelGrid.Open(path);
+        var filled = new List<Community>(communities.Count);
+        int counted = 0, blank = 0, areas = 0;
+        double people = 0;
+        foreach (Community community in communities)
+        {
+            filled.Add(community);
+            if (community.People.Total is not null) continue;
+            if (community.Geometry is IPolygonal) areas++;
+            if (PeopleIn(raster, community.Geometry, path) is not { } total)
+            {
+                blank++;
+                continue;
+            }
+            filled[^1] = community with { People = community.People with { Total = total } };
+            counted++;
+            people += total;
+        }
+        if (areas == 0 && blank > 0) throw new InputException(path, "population_raster", "found/no-areas", "expected/areas-for-raster");
+        string file = Path.GetFileName(path);
+        if (counted > 0) warnings.Add(new("warning/raster-people", ("file", file), ("count", counted), ("people", people)));
+        if (blank > 0) warnings.Add(new("warning/raster-blank", ("file", file), ("count", blank)));
+        return filled;
+    }
+
+    /// <summary>The people of an area; null if it is none, reaches beyond the raster, or lies where that has no data.</summary>
+    private static double? PeopleIn(PixelGrid raster, Geometry area, string path)
+    {
+        if (area is not IPolygonal || area.IsEmpty) return null;
+        (double Column, double Row) At(Coordinate c) => raster.ToPixels(c.X, c.Y);
+        bool IsInside(Coordinate c) => At(c) is var (column, row)
+            && column >= 0 && row >= 0 && column <= raster.Columns && row <= raster.Rows;
+        if (!area.Coordinates.All(IsInside)) return null;
+        double people = 0, withData = 0;
+        foreach ((int column, int row, double share) in PixelShares.Of(area, c => At(c)))
+        {
+            double pixel = raster.At(column, row);
+            if (double.IsNaN(pixel)) continue;
+            if (!(pixel >= 0 && double.IsFinite(pixel)))
+                throw new InputException(
+                    path, "", new("found/pixel", ("value", pixel), ("column", column), ("row", row)), "expected/people-per-pixel");
+            people += share * pixel;
+            withData += share;
+        }
+        return withData > 0 ? people : null;
+    }
+}
