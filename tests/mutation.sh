@@ -24,6 +24,7 @@ find src/ServiceCircle -name '*.cs' | while read -r file; do
     [[ "${drawn[*]}" == *"${file#src/ServiceCircle/}{"* ]] || sed -i '1i // Stryker disable all' "$file"
 done
 dotnet tool restore
+dotnet restore
 cd tests/ServiceCircle.Tests
 
 # Stryker only makes the changes, all of them in one library, and tries with the first test those that this test passes by. At its end it
@@ -38,6 +39,7 @@ while kill -0 $stryker 2>/dev/null; do
     [ -d "$changed" ] || ! grep -qs MutantControl $bin/ServiceCircle.dll || { sleep 1; cp -r $bin "$changed"; }
 done
 wait $stryker
+[ -d "$changed" ] || { echo "stryker made no changes"; exit 1; }
 
 # Each change in a process of its own, so that what is made once at the start is changed as well; the groups of tests one after another.
 run_tests() { # $1 names the log, $2 is the most seconds of a group

@@ -23,6 +23,7 @@ internal static class ConvertVerb
         {
             ParseResult given = context.Parsed;
             string path = given.GetRequiredValue(output);
+            if (DatabaseAddress.Is(path)) throw new InputException("OUT", "", "found/address", "expected/name-of-output");
             Crs target = CommonOptions.CrsOf(given, outCrs) ?? Crs.Wgs84;
             Table table = Tables.Read(given.GetRequiredValue(input), new TableOptions
             {

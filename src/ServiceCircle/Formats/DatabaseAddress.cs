@@ -19,7 +19,8 @@ internal sealed record DatabaseAddress(string Host, int Port, string Database, s
     public static DatabaseAddress Of(string text)
     {
         if (Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
-            && uri is { Host.Length: > 0, AbsolutePath.Length: > 1, Query: "", Fragment: "" })
+            && uri is { Host.Length: > 0, AbsolutePath.Length: > 1, Query: "", Fragment: "" }
+            && uri.AbsolutePath.IndexOfAny(['/', '@'], 1) < 0)
         {
             string[] user = [.. uri.UserInfo.Split(':', 2).Select(Uri.UnescapeDataString)];
             return new(

@@ -13,7 +13,9 @@ namespace ServiceCircle.Formats;
 internal sealed class PixelGrid : IDisposable
 {
     private const int PixelScale = 33550, TiePoints = 33922, Keys = 34735, NoData = 42113;
-    private const int RasterType = 1025, GeographicType = 2048, ProjectedType = 3072, PixelIsPoint = 2;
+    private const int Citation = 34737, Metadata = 42112;
+    private const int ModelType = 1024, RasterType = 1025, GeographicType = 2048, ProjectedType = 3072;
+    private const int PixelIsPoint = 2, UserDefined = 32767;
 
     /// <summary>Pixels in a row or column: the earth at ten metres.</summary>
     private const int MostAcross = 4_500_000;
@@ -45,6 +47,9 @@ internal sealed class PixelGrid : IDisposable
             throw new InputException(
                 path, "", new("found/compression", ("name", (int)compression switch { 50000 => "ZSTD", 50001 => "WebP", var n => $"{n}" })),
                 "expected/compression", "advice/compression");
+        if (Number(TiffTag.PREDICTOR, 1) == 2 && Number(TiffTag.BITSPERSAMPLE, 1) == 64)
+            throw new InputException(path, "", new("found/compression", ("name", "predictor 2, 64 bits")), "expected/compression",
+                "advice/compression");
         (_bits, _format) = (Number(TiffTag.BITSPERSAMPLE, 1), (SampleFormat)Number(TiffTag.SAMPLEFORMAT, (int)SampleFormat.UINT));
         if (ReaderOf() is null)
             throw new InputException(
@@ -59,11 +64,23 @@ internal sealed class PixelGrid : IDisposable
         if (scale.Length < 2 || tie.Length < 6 || !(scale[0] > 0 && scale[1] > 0) || !tie.Concat(scale).All(double.IsFinite))
             throw new InputException(path, "", "found/no-georeference", "expected/georeference");
         (_stepX, _stepY) = (scale[0], scale[1]);
+        if (Text(Metadata) is { } metadata && (metadata.Contains("role=\"scale\"", StringComparison.Ordinal)
+            || metadata.Contains("role=\"offset\"", StringComparison.Ordinal)))
+            throw new InputException(path, "", "found/scaled-pixels", "expected/people-per-pixel", "advice/unscale");
         Dictionary<int, int> keys = KeysOf(Bytes(Keys));
         double half = keys.GetValueOrDefault(RasterType) == PixelIsPoint ? 0.5 : 0;
         (_west, _north) = (tie[3] - (tie[0] + half) * _stepX, tie[4] + (tie[1] + half) * _stepY);
-        int code = keys.GetValueOrDefault(ProjectedType) is > 0 and var projected ? projected : keys.GetValueOrDefault(GeographicType);
-        Crs = code == 0 ? Crs.Wgs84 : DeclaredCrs.Of(path, "", FormattableString.Invariant($"EPSG:{code}"), "");
+        int code = keys.GetValueOrDefault(ModelType) switch
+        {
+            1 => keys.GetValueOrDefault(ProjectedType),
+            2 => keys.GetValueOrDefault(GeographicType),
+            _ => 0,
+        };
+        // A system that only its parameters tell, as of GHS-POP in Mollweide's projection, must not pass for degrees.
+        Crs = code is > 0 and < UserDefined ? DeclaredCrs.Of(path, "", FormattableString.Invariant($"EPSG:{code}"), "")
+            : throw new InputException(
+                path, "", Text(Citation)?.Trim('\0', '|', ' ') is { Length: > 0 } name ? Notice.Quoted(name) : "found/no-system",
+                "expected/crs", "advice/warp");
     }
 
     public int Columns { get; }

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Data;
-using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 using NetTopologySuite.Geometries;
 using Npgsql;
 using ServiceCircle.Geo;
@@ -10,13 +13,16 @@ namespace ServiceCircle.Formats;
 /// A table, a view or a query of a PostgreSQL database, with a geometry of PostGIS or without. Nothing is written there: the session may
 /// only read.
 /// </summary>
-internal static class PostgisReader
+internal static partial class PostgisReader
 {
     /// <summary>Seconds until an answer begins, and until somebody is there at all.</summary>
     private const int SecondsToAnswer = 600, SecondsToConnect = 15;
 
     /// <summary>Bytes of content at most: a database does not tell how long an answer will be.</summary>
     private const long MostBytes = 1L << 30;
+
+    /// <summary>Bytes that a row takes beside its cells.</summary>
+    private const int BytesOfRow = 160;
 
     /// <summary>A column of the answer, its name and the name of its type.</summary>
     private readonly record struct Column(string Name, string Type)
@@ -30,7 +36,19 @@ internal static class PostgisReader
         public string Quoted => PostgisReader.Quoted(Name);
 
         /// <summary>Its text: numbers with all their digits, days as 2024-09-01, members of a list with semicolons between them.</summary>
-        public string AsText => Type.EndsWith("[]", StringComparison.Ordinal) ? $"array_to_string({Quoted}, ';')" : $"{Quoted}::text";
+        public string AsText => Type.EndsWith("[]", StringComparison.Ordinal) ? $"array_to_string({Quoted}, ';')"
+            : Type.StartsWith("timestamp", StringComparison.Ordinal)
+                ? $"CASE WHEN {Quoted}::time = '00:00' THEN {Quoted}::date::text ELSE {Quoted}::text END" : $"{Quoted}::text";
+    }
+
+    /// <summary>Hashes of what was answered last, by address and layer: what is read is not asked for again.</summary>
+    private static readonly ConcurrentDictionary<(string Address, string? Layer), string> Hashes = new();
+
+    /// <summary>SHA-256 of what was read of a layer.</summary>
+    public static string HashOf(string path, string? layer)
+    {
+        if (!Hashes.ContainsKey((path, layer))) Read(path, new TableOptions { Layer = layer });
+        return Hashes[(path, layer)];
     }
 
     /// <exception cref="InputException">
@@ -43,7 +61,9 @@ internal static class PostgisReader
         {
             using NpgsqlDataSource source = Open(address);
             using NpgsqlConnection connection = source.OpenConnection();
-            return Read(address.Name, connection, options);
+            (Table table, string hash) = Read(address.Name, connection, options);
+            Hashes[(path, options.Layer)] = hash;
+            return table;
         }
         catch (PostgresException e)
         {
@@ -51,21 +71,28 @@ internal static class PostgisReader
                 address.Name, options.Layer is null ? "" : "layer", new("found/database-says", ("text", e.MessageText)),
                 "expected/database", e.SqlState.StartsWith("28", StringComparison.Ordinal) ? "advice/password" : null, e);
         }
-        catch (Exception e) when (e is NpgsqlException or SocketException or TimeoutException or ArgumentException)
+        catch (Exception e) when (e is not (InputException or OutOfMemoryException))
         {
+            // The driver says in many ways that it is no such server, or that it does not let us in.
+            string said = e.InnerException?.Message ?? e.Message;
             throw new InputException(
-                address.Name, "", new("found/no-answer", ("text", e.InnerException?.Message ?? e.Message)), "expected/database",
-                "advice/database", e);
+                address.Name, "", new("found/no-answer", ("text", said)), "expected/database",
+                said.Contains("password", StringComparison.OrdinalIgnoreCase) ? "advice/password" : "advice/database", e);
         }
     }
 
     /// <summary>The name of a table of a database, without its password.</summary>
     public static string NameOf(string path, string? layer) =>
-        DatabaseAddress.Of(path).Name + (layer is null ? "" : IsQuery(layer) ? "/query" : "/" + layer);
+        $"{DatabaseAddress.Of(path).Name}{(layer is null ? "" : "/" + LabelOf(layer))}";
 
-    private static bool IsQuery(string layer) => layer.TrimStart() is var text
-        && (text.StartsWith("SELECT", StringComparison.OrdinalIgnoreCase) || text.StartsWith("WITH", StringComparison.OrdinalIgnoreCase))
-        && text.Contains(' ', StringComparison.Ordinal);
+    /// <summary>A table's own name; queries are told apart by the beginning of their hash.</summary>
+    private static string LabelOf(string layer) =>
+        IsQuery(layer) ? "query-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(layer)))[..8] : layer;
+
+    private static bool IsQuery(string layer) => Query().IsMatch(layer);
+
+    [GeneratedRegex(@"^\s*(select|with)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Query();
 
     private static NpgsqlDataSource Open(DatabaseAddress address) => new NpgsqlSlimDataSourceBuilder(new NpgsqlConnectionStringBuilder
     {
@@ -79,16 +106,22 @@ internal static class PostgisReader
         Timeout = SecondsToConnect,
         CommandTimeout = SecondsToAnswer,
         ApplicationName = "ServiceCircle",
+        ClientEncoding = "UTF8",
         // Rows in the order in which they are stored, wherever others read at the same time.
         Options = "-c default_transaction_read_only=on -c synchronize_seqscans=off -c DateStyle=ISO -c extra_float_digits=1",
-    }.ToString()).Build();
+    }.ToString()).EnableTransportSecurity().Build();
 
-    private static Table Read(string name, NpgsqlConnection connection, TableOptions options)
+    private static (Table Table, string Hash) Read(string name, NpgsqlConnection connection, TableOptions options)
     {
         using NpgsqlTransaction snapshot = connection.BeginTransaction(IsolationLevel.RepeatableRead);
         (string from, string label) = Relation(name, connection, options);
         List<Column> all = ColumnsOf(connection, from);
-        Column geometry = options.WithoutGeometry ? default : all.Find(c => c.IsGeometry);
+        Column[] shaped = options.WithoutGeometry ? [] : [.. all.Where(c => c.IsGeometry)];
+        if (shaped.Length > 1)
+            throw new InputException(
+                label, "layer", new("found/geometry-columns", ("names", new NameList([.. shaped.Select(c => c.Name)]))),
+                "expected/one-geometry", "advice/one-geometry");
+        Column geometry = shaped.FirstOrDefault();
         Column[] texts = [.. all.Where(c => !c.IsGeometry && !c.IsBinary)];
         string[] columns = ColumnNames.Distinct(label, "", [.. texts.Select(c => c.Name)]);
         string shape = geometry.Name is null ? "NULL::bytea, NULL::int"
@@ -97,8 +130,12 @@ internal static class PostgisReader
         long left = MostBytes;
         var rows = new List<Row>();
         var shapes = new List<(byte[] Wkb, int Srid)>();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        void Add(string? text) => hash.AppendData(Encoding.UTF8.GetBytes(text is null ? "\0" : text + "\n"));
+        foreach (string column in columns) Add(column);
         string selected = string.Join(", ", texts.Select(c => c.AsText).Append(shape));
-        using (NpgsqlDataReader reader = Ask(connection, $"SELECT {selected} FROM {from}"))
+        using (NpgsqlBatch batch = Batch(connection, $"SELECT {selected} FROM {from}"))
+        using (NpgsqlDataReader reader = batch.ExecuteReader(CommandBehavior.SequentialAccess))
             while (reader.Read())
             {
                 var values = new string?[texts.Length];
@@ -106,15 +143,23 @@ internal static class PostgisReader
                 {
                     string text = reader.IsDBNull(i) ? "" : PlainText.WithoutHidden(reader.GetString(i)).Trim();
                     values[i] = text.Length == 0 ? null : text;
-                    left -= Allowance.Cell + 2L * (values[i]?.Length ?? 0);
+                    left -= Allowance.Cell + 2L * text.Length;
+                    Add(values[i]);
                 }
                 byte[] wkb = reader.IsDBNull(texts.Length) ? [] : reader.GetFieldValue<byte[]>(texts.Length);
-                left -= wkb.Length;
+                int srid = wkb.Length == 0 ? 0 : reader.GetInt32(texts.Length + 1);
+                hash.AppendData(wkb);
+                Add(FormattableString.Invariant($"{srid}"));
+                left -= BytesOfRow + 4L * wkb.Length;
                 if (left < 0)
+                {
+                    // Else the rest would be waited for.
+                    batch.Cancel();
                     throw new InputException(
                         label, "", "found/long-answer", new("expected/short-file", ("size", OutputFile.Megabytes(MostBytes))),
                         "advice/ask-less");
-                shapes.Add((wkb, wkb.Length == 0 ? 0 : reader.GetInt32(texts.Length + 1)));
+                }
+                shapes.Add((wkb, srid));
                 rows.Add(new Row(FormattableString.Invariant($"row {rows.Count + 1}"), values, null));
             }
         int[] srids = [.. shapes.Where(s => s.Wkb.Length > 0).Select(s => s.Srid).Distinct()];
@@ -126,7 +171,7 @@ internal static class PostgisReader
             rows[i] = rows[i] with { Geometry = read };
         }
         problems.ThrowIfAny();
-        return new Table(label, columns, rows) { Crs = crs };
+        return (new Table(label, columns, rows) { Crs = crs }, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     /// <summary>
@@ -136,7 +181,7 @@ internal static class PostgisReader
     {
         if (options.Layer is { } asked)
         {
-            if (IsQuery(asked)) return ($"({asked.Trim().TrimEnd(';')}\n) AS asked", name + "/query");
+            if (IsQuery(asked)) return ($"({asked.Trim().TrimEnd(';')}\n) AS asked", $"{name}/{LabelOf(asked)}");
             if (!IsThere(connection, asked))
                 throw new InputException(
                     name, "layer", new("found/no-such-layer", ("layer", asked)), Notice.OneOf(Layers(connection)));
@@ -196,15 +241,20 @@ internal static class PostgisReader
             : Formats.DeclaredCrs.Of(label, "", FormattableString.Invariant($"EPSG:{srid}"), "");
     }
 
-    /// <summary>What one statement gives: a batch, other than a command, is not taken apart at semicolons.</summary>
     private static NpgsqlDataReader Ask(NpgsqlConnection connection, string query, params NpgsqlParameter[] values)
+    {
+        using NpgsqlBatch batch = Batch(connection, query, values);
+        return batch.ExecuteReader();
+    }
+
+    /// <summary>One statement: a batch, other than a command, is not taken apart at semicolons.</summary>
+    private static NpgsqlBatch Batch(NpgsqlConnection connection, string query, params NpgsqlParameter[] values)
     {
 #pragma warning disable CA2100 // Names in quotation marks, or what the planner asks; the session may only read.
         var command = new NpgsqlBatchCommand(query);
 #pragma warning restore CA2100
         foreach (NpgsqlParameter value in values) command.Parameters.Add(value);
-        using var batch = new NpgsqlBatch(connection) { BatchCommands = { command } };
-        return batch.ExecuteReader(CommandBehavior.SequentialAccess);
+        return new NpgsqlBatch(connection) { BatchCommands = { command } };
     }
 
     private static string Quoted(string[] parts) => string.Join('.', parts.Select(Quoted));

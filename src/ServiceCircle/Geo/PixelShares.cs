@@ -72,7 +72,7 @@ internal static class PixelShares
         (double x0, double y0, double x1, double y1) =
             edge.Y0 < edge.Y1 ? (edge.X0, edge.Y0, edge.X1, edge.Y1) : (edge.X1, edge.Y1, edge.X0, edge.Y0);
         double sign = edge.Y0 < edge.Y1 ? edge.Sign : -edge.Sign, slope = (x1 - x0) / (y1 - y0);
-        double XAt(double y) => y <= y0 ? x0 : y >= y1 ? x1 : x0 + (y - y0) * slope;
+        double XAt(double y) => Math.Clamp(x0 + (y - y0) * slope, Math.Min(x0, x1), Math.Max(x0, x1));
         int last = Math.Min(from + height - 1, (int)Math.Floor(y1));
         for (int row = Math.Max(from, (int)Math.Floor(y0)); row <= last; row++)
         {

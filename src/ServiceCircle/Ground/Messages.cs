@@ -77,7 +77,7 @@ public sealed partial class Messages
             if (words is not null) return words.Split('|')[(value as string ?? Number(Convert.ToDouble(value, null))) == "1" ? 0 : 1];
             return value switch
             {
-                string s => s,
+                string s => Secrets.Hidden(s),
                 Phrase phrase => this[phrase.Key],
                 NameList list => List(list),
                 Notice notice => Text(notice),

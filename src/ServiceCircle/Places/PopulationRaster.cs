@@ -18,48 +18,55 @@ internal static class PopulationRaster
     {
         using PixelGrid raster = PixelGrid.Open(path);
         var filled = new List<Community>(communities.Count);
-        int counted = 0, blank = 0, areas = 0;
+        int counted = 0, blank = 0, areas = 0, partly = 0;
         double people = 0;
         foreach (Community community in communities)
         {
             filled.Add(community);
             if (community.People.Total is not null) continue;
             if (community.Geometry is IPolygonal) areas++;
-            if (PeopleIn(raster, community.Geometry, path) is not { } total)
+            if (PeopleIn(raster, community.Geometry, path) is not var (total, known))
             {
                 blank++;
                 continue;
             }
             filled[^1] = community with { People = community.People with { Total = total } };
             counted++;
+            if (known < 0.5) partly++;
             people += total;
         }
         if (areas == 0 && blank > 0) throw new InputException(path, "population_raster", "found/no-areas", "expected/areas-for-raster");
         string file = Path.GetFileName(path);
         if (counted > 0) warnings.Add(new("warning/raster-people", ("file", file), ("count", counted), ("people", people)));
+        if (partly > 0) warnings.Add(new("warning/raster-partly", ("file", file), ("count", partly)));
         if (blank > 0) warnings.Add(new("warning/raster-blank", ("file", file), ("count", blank)));
         return filled;
     }
 
-    /// <summary>The people of an area; null if it is none, reaches beyond the raster, or lies where that has no data.</summary>
-    private static double? PeopleIn(PixelGrid raster, Geometry area, string path)
+    /// <summary>
+    /// The people of an area and the share of it that has data; null if it is none, reaches beyond the raster, or has no data at all.
+    /// </summary>
+    private static (double People, double Known)? PeopleIn(PixelGrid raster, Geometry area, string path)
     {
         if (area is not IPolygonal || area.IsEmpty) return null;
         (double Column, double Row) At(Coordinate c) => raster.ToPixels(c.X, c.Y);
         bool IsInside(Coordinate c) => At(c) is var (column, row)
             && column >= 0 && row >= 0 && column <= raster.Columns && row <= raster.Rows;
         if (!area.Coordinates.All(IsInside)) return null;
-        double people = 0, withData = 0;
+        double people = 0, withData = 0, all = 0;
         foreach ((int column, int row, double share) in PixelShares.Of(area, c => At(c)))
         {
+            all += share;
             double pixel = raster.At(column, row);
             if (double.IsNaN(pixel)) continue;
             if (!(pixel >= 0 && double.IsFinite(pixel)))
                 throw new InputException(
-                    path, "", new("found/pixel", ("value", pixel), ("column", column), ("row", row)), "expected/people-per-pixel");
+                    path, "",
+                    new("found/pixel", ("value", FormattableString.Invariant($"{pixel:R}")), ("column", column + 1), ("row", row + 1)),
+                    "expected/people-per-pixel");
             people += share * pixel;
             withData += share;
         }
-        return withData > 0 ? people : null;
+        return withData > 0 ? (people, withData / all) : null;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class StudyReader(string path)
             Communities = Communities(file.Part("communities")),
             Facilities = [.. file.Objects("facilities").Select(Facilities)],
             Services = [.. file.Objects("services").Select(Service)],
-            Taxonomy = FileOf(file, "taxonomy"),
+            Taxonomy = PlainFileOf(file, "taxonomy"),
             CountAs = CountAs(file.Part("count_as")),
             Plans = [.. file.Texts("plans").Select(AtIfFile)],
             Standards = [.. file.Texts("standards").Select(AtIfFile)],
@@ -76,8 +76,8 @@ internal sealed class StudyReader(string path)
 
     private NetworkInput Network(JsonFields f) => f.Whole(new NetworkInput
     {
-        Osm = At(f.Text("osm", "expected/path-of-network")),
-        Elevation = FileOf(f, "elevation"),
+        Osm = At(PlainFile(f, "osm", f.Text("osm", "expected/path-of-network"))),
+        Elevation = PlainFileOf(f, "elevation"),
         Edits = FileOf(f, "edits"),
     });
 
@@ -85,7 +85,7 @@ internal sealed class StudyReader(string path)
     {
         File = At(f.Text("file", "expected/file-of-communities")),
         Entrances = FileOf(f, "entrances"),
-        PopulationRaster = FileOf(f, "population_raster"),
+        PopulationRaster = PlainFileOf(f, "population_raster"),
     });
 
     private PlacesInput Facilities(JsonFields f)
@@ -264,6 +264,15 @@ internal sealed class StudyReader(string path)
         if (f.TextOrNull(key) is not { } file) return null;
         if (file.Length == 0) f.Note(key, "found/nothing", "expected/path");
         return At(file);
+    }
+
+    /// <summary>The path of a file that is no table, so that no database has it.</summary>
+    private string? PlainFileOf(JsonFields f, string key) => FileOf(f, key) is { } file ? PlainFile(f, key, file) : null;
+
+    private static string PlainFile(JsonFields f, string key, string file)
+    {
+        if (DatabaseAddress.Is(file)) f.Note(key, "found/address", "expected/path");
+        return file;
     }
 
     private string At(string file) => DatabaseAddress.Is(file) ? file : Path.Combine(_folder, file);

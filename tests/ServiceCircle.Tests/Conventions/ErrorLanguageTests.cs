@@ -36,7 +36,7 @@ public sealed partial class ErrorLanguageTests : IDisposable
         AAIGrid API ASCII BBBike Buffers DenseNodes ESRI EPSG FILE FORCE CELLSIZE YES FROM Shapefile GeoJSON GeoTIFF Geofabrik GeometryCollection JSON LineString MultiLineString MultiPoint
         MultiPolygon OSM OSMHeader OpenStreetMap OsmSchema Overpass PBF POINT Point Polygon Protocol RFC SQLite SRTM STEP TO UTF WALKER WGS WKT XML ZIP Zip Zstandard CGCS GB
         GBK CSV NET true false auto big gb gbk utf add path apply changes osc asc build bzip capacity close closable gate open move set facility facilities geojson csv gz json city scnet clause co cat cost
-        count county data categories dem tif docs plan files md footway steps bridge from id gdal translate warp gdalwarp gzip hgt hierarchy in osh osm osmium pbf out xml lat lon
+        count county data categories dem tif docs plan files md footway steps bridge from id gdal translate warp gdalwarp gzip hgt hierarchy in osh osm osmium pbf out xml lat lon TIFF LZW DEFLATE PackBits ModelPixelScale ModelTiepoint PGPASSWORD postgres sum unscale TILED COMPRESS scale offset SRID
         metres minutes ncols nrows xllcorner yllcorner cellsize new no node note null of compression zlib zstd lz xz gunzip bunzip extract simple relation servicecircle site source srs tier time filter to township
         coordinates crs csv tsv txt docx features op kind name pop grade inclusive weight isochrone edits classes people modes elder foot bicycle jobs schools distance LeaveMetres StrayQuote
         Shapefile GeoPackage dBASE III IV FoxPro QGIS ArcGIS AutoCAD EOF MultiGeometry Placemark WKB KML KMZ DXF DWG Parquet shp dbf prj cpg gpkg kml kmz dxf dwg parquet

@@ -60,6 +60,26 @@ public sealed class PostgisReaderTests
         Assert.All(Read($"{schema}.homes", new TableOptions { WithoutGeometry = true }).Rows, r => Assert.Null(r.Geometry));
     }
 
+    /// <summary>Days that a database keeps with a time; and a hash of what was read, without asking again.</summary>
+    [Fact]
+    public void Midnight_is_a_day_and_what_was_read_has_a_hash()
+    {
+        string schema = Schema(
+            "days",
+            """
+            CREATE TABLE homes AS SELECT '2024-09-01'::timestamp AS day, '2024-09-01'::timestamptz AS zoned, '2024-09-01 08:30'::timestamp AS time,
+                ST_MakePoint(500000, 3800000) AS geom;
+            """);
+        var options = new TableOptions { Crs = ServiceCircle.Geo.Crs.Named("EPSG:4546") };
+        Assert.Equal(["2024-09-01", "2024-09-01", "2024-09-01 08:30:00"], Read($"{schema}.homes", options).Rows[0].Values);
+        string address = PostgisServer.Get().Address, hash = FileHash.Compute(address, $"{schema}.homes");
+        Assert.Matches("^[0-9a-f]{64}$", hash);
+        PostgisServer.Get().Do($"UPDATE {schema}.homes SET day = '2024-09-02'");
+        Assert.Equal(hash, FileHash.Compute(address, $"{schema}.homes"));
+        Read($"{schema}.homes", options);
+        Assert.NotEqual(hash, FileHash.Compute(address, $"{schema}.homes"));
+    }
+
     /// <summary>Rows come as they are stored, also while another reads the same large table.</summary>
     [Fact]
     public void Rows_keep_their_order()
@@ -92,6 +112,8 @@ public sealed class PostgisReaderTests
         string missing = Refused($"{schema}.homes");
         Assert.Contains("no layer \"wrong.homes\"", missing, StringComparison.Ordinal);
         Assert.Contains("wrong.mixed", missing, StringComparison.Ordinal);
+        PostgisServer.Get().Do("CREATE VIEW wrong.twice AS SELECT id, geom, geom AS label FROM wrong.curved");
+        Assert.Contains("geom, label", Refused($"{schema}.twice"), StringComparison.Ordinal);
         Assert.Contains("syntax error", Refused("SELECT FROM WHERE"), StringComparison.Ordinal);
     }
 
@@ -122,11 +144,14 @@ public sealed class PostgisReaderTests
     [InlineData("postgres://127.0.0.1")]
     [InlineData("postgres:///gis")]
     [InlineData("postgresql://planner:secret@127.0.0.1:1/gis")]
+    [InlineData("postgres://planner:2024/secret@127.0.0.1/gis")]
+    [InlineData("postgres:/planner:secret@127.0.0.1/gis")]
+    [InlineData("postgis://planner:secret@127.0.0.1/gis")]
+    [InlineData("PG:host=127.0.0.1 user=planner password=secret")]
     public void An_address_where_nobody_answers_is_told_without_the_password(string address)
     {
         var told = Assert.Throws<InputException>(() => Tables.Read(address));
         Assert.DoesNotContain("ret", told.Message.Replace("interpreted", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains("postgres://", told.Message, StringComparison.Ordinal);
     }
 
     [Theory]

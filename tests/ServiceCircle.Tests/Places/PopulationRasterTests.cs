@@ -96,6 +96,10 @@ public sealed class PopulationRasterTests : IDisposable
     [InlineData("ZSTD", "-co COMPRESS=ZSTD")]
     [InlineData("2 bands", "-b 1 -b 1")]
     [InlineData("32761", "-a_srs EPSG:32761")]
+    [InlineData("Mollweide", "-a_srs ESRI:54009")]
+    [InlineData("where the pixels lie", "-co PROFILE=BASELINE")]
+    [InlineData("scale", "-a_scale 0.1 -a_offset 5")]
+    [InlineData("64 bits", "-ot Float64 -co COMPRESS=LZW -co PREDICTOR=2")]
     public void What_cannot_be_read_is_said(string told, string options)
     {
         string path = Raster(options.Split(' '));

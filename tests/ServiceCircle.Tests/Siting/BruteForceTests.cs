@@ -1,4 +1,5 @@
 using ServiceCircle.Siting;
+using ServiceCircle.Siting.Bounds;
 using ServiceCircle.Siting.Problem;
 
 namespace ServiceCircle.Tests.Siting;
@@ -37,18 +38,24 @@ public class BruteForceTests
         }
     }
 
-    /// <summary>What leaving somebody out costs has a part of a cent more than the walks have: bounds are not rounded past it.</summary>
-    [Fact]
-    public void Leaving_demand_out_at_any_price_is_weighed_exactly()
+    /// <summary>
+    /// Bounds are rounded up to what an objective can be: to multiples of the walks and of what leaving somebody out costs.
+    /// </summary>
+    [Theory]
+    [InlineData(null, 2)]
+    [InlineData(3.0, 1)]
+    [InlineData(4.5, 0.5)]
+    public void The_step_of_the_objective_divides_walks_and_the_price_of_leaving_out(double? unserved, double step)
     {
-        for (int seed = 0; seed < 60; seed++)
+        var problem = new SitingProblem
         {
-            SitingProblem problem = BruteForce.Random(SitingObjective.PMedian, seed, 12, 9, rules: false, sparse: true);
-            problem = problem with { UnservedCost = problem.UnservedCost * 0.4 + 0.37 };
-            SitingSolution solution = SitingSolver.Solve(problem);
-            Assert.Equal(BruteForce.Optimum(problem)!.Value, solution.Objective!.Value, 1e-6);
-            Assert.True(solution.Bound <= solution.Objective + 1e-6, $"seed {seed}: bound {solution.Bound}, objective {solution.Objective}");
-        }
+            Objective = SitingObjective.PMedian,
+            Costs = SparseCosts.FromPairs(2, 2, [(0, 0, 2.0), (0, 1, 4.0), (1, 0, 6.0), (1, 1, 2.0)]),
+            P = 1,
+        };
+        var instance = new Instance(problem, new Effort(new SitingOptions()));
+        double[]? price = unserved is { } u ? [u, u] : null;
+        Assert.Equal(step, new MedianRelaxation(instance.Rules, instance.Within.SortedByValue(), price, instance.Effort).Granularity, 1e-9);
     }
 
     [Fact]
