@@ -85,6 +85,49 @@ public class HierarchyTests
         Assert.Throws<InvalidDataException>(() => HierarchyCertificate.Check(junctions, less, 1));
     }
 
+    /// <summary>
+    /// One arc less, or longer one way, in towns with streets one way and in grids whose walks end at the very horizon: the certificate
+    /// refuses it, or no time is another.
+    /// </summary>
+    [Fact]
+    public void A_hierarchy_with_a_worse_arc_is_refused_or_gives_the_same_times()
+    {
+        int refused = 0, harmless = 0;
+        for (int seed = 0; seed < 60; seed++)
+        {
+            var random = new Random(seed);
+            ArcGraph graph = seed % 3 == 0 ? EngineTests.Grid(6, 5, 1 + seed % 2) : RandomTowns.Create(random, 40, seed % 3 == 1 ? 4 : 60);
+            var junctions = JunctionGraph.Build(graph);
+            Source[] sources = [.. Enumerable.Range(0, graph.NodeCount).Select(v => new Source(v))];
+            // Streets of 100, of up to 4 and of up to 60 ticks: many walks end there.
+            int horizon = (seed % 3) switch { 0 => 600, 1 => 6, _ => 150 };
+            Hierarchy whole = HierarchyBuilder.Build(junctions, horizon, 1);
+            if (whole.Upper.Length == 0) continue;
+            for (int round = 0; round < 12; round++)
+            {
+                int arc = random.Next(whole.Upper.Length);
+                int[] up = [.. whole.TicksUp], down = [.. whole.TicksDown];
+                int[] worse = round % 2 == 0 ? up : down;
+                worse[arc] = round % 3 == 0 ? ArcGraph.Unreachable : ArcGraph.Sum(worse[arc], 1);
+                try
+                {
+                    var other = new Hierarchy(whole.Rank, whole.FirstArc, whole.Upper, up, down, horizon);
+                    HierarchyCertificate.Check(junctions, other, 1);
+                    var found = new ReachEngine(junctions, other).Run(
+                        sources, Direction.From, new WalkTime(horizon), new Collector(), new RunOptions(Method: SearchMethod.Sweeps)).Pairs;
+                    EngineTests.AssertSame(
+                        RandomTowns.Expected(graph, sources, Direction.From, horizon, null), found, $"seed {seed}, round {round}");
+                    harmless++;
+                }
+                catch (InvalidDataException)
+                {
+                    refused++;
+                }
+            }
+        }
+        Assert.True(refused > 400 && harmless > 10, $"{refused} refused, {harmless} harmless");
+    }
+
     [Fact]
     public void Cut_bytes_and_another_number_of_nodes_are_refused()
     {
