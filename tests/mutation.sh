@@ -61,7 +61,7 @@ mkdir "$out/log"
 SECONDS=0
 [ "$(run_tests unchanged 600)" = survived ] || { echo "the tests fail without a change: $out/log/unchanged.txt"; exit 1; }
 limit=$((SECONDS * 4 + 10))
-jq -r '[.files[].mutants[] | select(.status == "NoCoverage" or .status == "Survived" or .status == "Killed").id] | unique[]' \
+jq -r '[.files[].mutants[] | select(.status | IN("NoCoverage", "Survived", "Killed", "Timeout")).id] | unique[]' \
     "$report.json" >"$out/changes.txt"
 echo "$(wc -l <"$out/changes.txt") changes, $limit seconds each at most"
 while read -r change; do

@@ -39,17 +39,7 @@ internal sealed class PixelGrid : IDisposable
         (_path, _file) = (path, file);
         (Columns, Rows) = (Number(TiffTag.IMAGEWIDTH), Number(TiffTag.IMAGELENGTH));
         if (Columns is <= 0 or > MostAcross || Rows is <= 0 or > MostAcross) throw Broken();
-        if (Number(TiffTag.SAMPLESPERPIXEL, 1) is var bands and not 1)
-            throw new InputException(path, "", new("found/bands", ("count", bands)), "expected/one-band", "advice/one-band");
-        var compression = (Compression)Number(TiffTag.COMPRESSION, (int)Compression.NONE);
-        // The library gives zeros for what it cannot unpack.
-        if (!Readable.Contains(compression))
-            throw new InputException(
-                path, "", new("found/compression", ("name", (int)compression switch { 50000 => "ZSTD", 50001 => "WebP", var n => $"{n}" })),
-                "expected/compression", "advice/compression");
-        if (Number(TiffTag.PREDICTOR, 1) == 2 && Number(TiffTag.BITSPERSAMPLE, 1) == 64)
-            throw new InputException(path, "", new("found/compression", ("name", "predictor 2, 64 bits")), "expected/compression",
-                "advice/compression");
+        RequirePlainNumbers();
         (_bits, _format) = (Number(TiffTag.BITSPERSAMPLE, 1), (SampleFormat)Number(TiffTag.SAMPLEFORMAT, (int)SampleFormat.UINT));
         if (ReaderOf() is null)
             throw new InputException(
@@ -64,23 +54,10 @@ internal sealed class PixelGrid : IDisposable
         if (scale.Length < 2 || tie.Length < 6 || !(scale[0] > 0 && scale[1] > 0) || !tie.Concat(scale).All(double.IsFinite))
             throw new InputException(path, "", "found/no-georeference", "expected/georeference");
         (_stepX, _stepY) = (scale[0], scale[1]);
-        if (Text(Metadata) is { } metadata && (metadata.Contains("role=\"scale\"", StringComparison.Ordinal)
-            || metadata.Contains("role=\"offset\"", StringComparison.Ordinal)))
-            throw new InputException(path, "", "found/scaled-pixels", "expected/people-per-pixel", "advice/unscale");
         Dictionary<int, int> keys = KeysOf(Bytes(Keys));
         double half = keys.GetValueOrDefault(RasterType) == PixelIsPoint ? 0.5 : 0;
         (_west, _north) = (tie[3] - (tie[0] + half) * _stepX, tie[4] + (tie[1] + half) * _stepY);
-        int code = keys.GetValueOrDefault(ModelType) switch
-        {
-            1 => keys.GetValueOrDefault(ProjectedType),
-            2 => keys.GetValueOrDefault(GeographicType),
-            _ => 0,
-        };
-        // A system that only its parameters tell, as of GHS-POP in Mollweide's projection, must not pass for degrees.
-        Crs = code is > 0 and < UserDefined ? DeclaredCrs.Of(path, "", FormattableString.Invariant($"EPSG:{code}"), "")
-            : throw new InputException(
-                path, "", Text(Citation)?.Trim('\0', '|', ' ') is { Length: > 0 } name ? Notice.Quoted(name) : "found/no-system",
-                "expected/crs", "advice/warp");
+        Crs = CrsOf(keys);
     }
 
     public int Columns { get; }
@@ -133,6 +110,42 @@ internal sealed class PixelGrid : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    /// <exception cref="InputException">Several numbers for a pixel, packed as we cannot read, or not the numbers themselves.</exception>
+    private void RequirePlainNumbers()
+    {
+        if (Number(TiffTag.SAMPLESPERPIXEL, 1) is var bands and not 1)
+            throw new InputException(_path, "", new("found/bands", ("count", bands)), "expected/one-band", "advice/one-band");
+        var compression = (Compression)Number(TiffTag.COMPRESSION, (int)Compression.NONE);
+        // The library gives zeros for what it cannot unpack.
+        if (!Readable.Contains(compression))
+            throw new InputException(
+                _path, "",
+                new("found/compression", ("name", (int)compression switch { 50000 => "ZSTD", 50001 => "WebP", var n => $"{n}" })),
+                "expected/compression", "advice/compression");
+        if (Number(TiffTag.PREDICTOR, 1) == 2 && Number(TiffTag.BITSPERSAMPLE, 1) == 64)
+            throw new InputException(_path, "", new("found/compression", ("name", "predictor 2, 64 bits")), "expected/compression",
+                "advice/compression");
+        if (Text(Metadata) is { } metadata && (metadata.Contains("role=\"scale\"", StringComparison.Ordinal)
+            || metadata.Contains("role=\"offset\"", StringComparison.Ordinal)))
+            throw new InputException(_path, "", "found/scaled-pixels", "expected/people-per-pixel", "advice/unscale");
+    }
+
+    /// <exception cref="InputException">The file does not say its system by a number, or by one that we do not know.</exception>
+    private Crs CrsOf(Dictionary<int, int> keys)
+    {
+        int code = keys.GetValueOrDefault(ModelType) switch
+        {
+            1 => keys.GetValueOrDefault(ProjectedType),
+            2 => keys.GetValueOrDefault(GeographicType),
+            _ => 0,
+        };
+        // A system that only its parameters tell, as of GHS-POP in Mollweide's projection, must not pass for degrees.
+        return code is > 0 and < UserDefined ? DeclaredCrs.Of(_path, "", FormattableString.Invariant($"EPSG:{code}"), "")
+            : throw new InputException(
+                _path, "", Text(Citation)?.Trim('\0', '|', ' ') is { Length: > 0 } name ? Notice.Quoted(name) : "found/no-system",
+                "expected/crs", "advice/warp");
+    }
 
     private double[] Block(int block)
     {

@@ -116,62 +116,76 @@ internal static partial class PostgisReader
         using NpgsqlTransaction snapshot = connection.BeginTransaction(IsolationLevel.RepeatableRead);
         (string from, string label) = Relation(name, connection, options);
         List<Column> all = ColumnsOf(connection, from);
-        Column[] shaped = options.WithoutGeometry ? [] : [.. all.Where(c => c.IsGeometry)];
-        if (shaped.Length > 1)
-            throw new InputException(
-                label, "layer", new("found/geometry-columns", ("names", new NameList([.. shaped.Select(c => c.Name)]))),
-                "expected/one-geometry", "advice/one-geometry");
-        Column geometry = shaped.FirstOrDefault();
+        Column? geometry = options.WithoutGeometry ? null : GeometryOf(all, label);
         Column[] texts = [.. all.Where(c => !c.IsGeometry && !c.IsBinary)];
         string[] columns = ColumnNames.Distinct(label, "", [.. texts.Select(c => c.Name)]);
-        string shape = geometry.Name is null ? "NULL::bytea, NULL::int"
-            : $"ST_AsBinary({geometry.Quoted}::geometry), ST_SRID({geometry.Quoted}::geometry)";
+        (List<Answered> answers, string hash) = Answers(connection, from, label, texts, geometry);
+        int[] srids = [.. answers.Where(a => a.Wkb.Length > 0).Select(a => a.Srid).Distinct()];
+        Crs crs = options.Crs ?? DeclaredCrs(label, connection, srids) ?? Crs.Wgs84;
         var problems = new RowProblems(label);
-        long left = MostBytes;
-        var rows = new List<Row>();
-        var shapes = new List<(byte[] Wkb, int Srid)>();
+        Row[] rows = [.. answers.Select((answer, i) =>
+        {
+            string where = FormattableString.Invariant($"row {i + 1}");
+            Geometry? shape = answer.Wkb.Length == 0 ? null : WkbGeometry.Read(answer.Wkb, where, problems);
+            return new Row(where, answer.Values, Degrees.Checked(shape, where, crs, problems));
+        })];
+        problems.ThrowIfAny();
+        return (new Table(label, columns, rows) { Crs = crs }, hash);
+    }
+
+    /// <summary>The column that says where things are; null if there is none.</summary>
+    /// <exception cref="InputException">There are several: the first may be a label's place.</exception>
+    private static Column? GeometryOf(List<Column> columns, string label) => columns.FindAll(c => c.IsGeometry) switch
+    {
+        [] => null,
+        [var only] => only,
+        var several => throw new InputException(
+            label, "layer", new("found/geometry-columns", ("names", new NameList([.. several.Select(c => c.Name)]))),
+            "expected/one-geometry", "advice/one-geometry"),
+    };
+
+    /// <summary>A row as the database gave it: its texts, and its geometry, empty without, in a system by its number there.</summary>
+    private readonly record struct Answered(string?[] Values, byte[] Wkb, int Srid);
+
+    /// <summary>All rows, and the hash of what they and the columns hold.</summary>
+    /// <exception cref="InputException">They hold more than fits into memory.</exception>
+    private static (List<Answered> Rows, string Hash) Answers(
+        NpgsqlConnection connection, string from, string label, Column[] texts, Column? geometry)
+    {
+        string shape = geometry is { } g ? $"ST_AsBinary({g.Quoted}::geometry), ST_SRID({g.Quoted}::geometry)" : "NULL::bytea, NULL::int";
+        using NpgsqlBatch batch = Batch(connection, $"SELECT {string.Join(", ", texts.Select(c => c.AsText).Append(shape))} FROM {from}");
+        using NpgsqlDataReader reader = batch.ExecuteReader(CommandBehavior.SequentialAccess);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         void Add(string? text) => hash.AppendData(Encoding.UTF8.GetBytes(text is null ? "\0" : text + "\n"));
-        foreach (string column in columns) Add(column);
-        string selected = string.Join(", ", texts.Select(c => c.AsText).Append(shape));
-        using (NpgsqlBatch batch = Batch(connection, $"SELECT {selected} FROM {from}"))
-        using (NpgsqlDataReader reader = batch.ExecuteReader(CommandBehavior.SequentialAccess))
-            while (reader.Read())
-            {
-                var values = new string?[texts.Length];
-                for (int i = 0; i < values.Length; i++)
-                {
-                    string text = reader.IsDBNull(i) ? "" : PlainText.WithoutHidden(reader.GetString(i)).Trim();
-                    values[i] = text.Length == 0 ? null : text;
-                    left -= Allowance.Cell + 2L * text.Length;
-                    Add(values[i]);
-                }
-                byte[] wkb = reader.IsDBNull(texts.Length) ? [] : reader.GetFieldValue<byte[]>(texts.Length);
-                int srid = wkb.Length == 0 ? 0 : reader.GetInt32(texts.Length + 1);
-                hash.AppendData(wkb);
-                Add(FormattableString.Invariant($"{srid}"));
-                left -= BytesOfRow + 4L * wkb.Length;
-                if (left < 0)
-                {
-                    // Else the rest would be waited for.
-                    batch.Cancel();
-                    throw new InputException(
-                        label, "", "found/long-answer", new("expected/short-file", ("size", OutputFile.Megabytes(MostBytes))),
-                        "advice/ask-less");
-                }
-                shapes.Add((wkb, srid));
-                rows.Add(new Row(FormattableString.Invariant($"row {rows.Count + 1}"), values, null));
-            }
-        int[] srids = [.. shapes.Where(s => s.Wkb.Length > 0).Select(s => s.Srid).Distinct()];
-        Crs crs = options.Crs ?? DeclaredCrs(label, connection, srids) ?? Crs.Wgs84;
-        for (int i = 0; i < rows.Count; i++)
+        foreach (Column column in texts) Add(column.Name);
+        var rows = new List<Answered>();
+        long left = MostBytes;
+        while (reader.Read())
         {
-            if (shapes[i].Wkb.Length == 0) continue;
-            Geometry? read = Degrees.Checked(WkbGeometry.Read(shapes[i].Wkb, rows[i].Where, problems), rows[i].Where, crs, problems);
-            rows[i] = rows[i] with { Geometry = read };
+            var values = new string?[texts.Length];
+            for (int i = 0; i < values.Length; i++)
+            {
+                string text = reader.IsDBNull(i) ? "" : PlainText.WithoutHidden(reader.GetString(i)).Trim();
+                values[i] = text.Length == 0 ? null : text;
+                left -= Allowance.Cell + 2L * text.Length;
+                Add(values[i]);
+            }
+            byte[] wkb = reader.IsDBNull(texts.Length) ? [] : reader.GetFieldValue<byte[]>(texts.Length);
+            int srid = wkb.Length == 0 ? 0 : reader.GetInt32(texts.Length + 1);
+            hash.AppendData(wkb);
+            Add(FormattableString.Invariant($"{srid}"));
+            left -= BytesOfRow + 4L * wkb.Length;
+            if (left < 0)
+            {
+                // Else the rest would be waited for.
+                batch.Cancel();
+                throw new InputException(
+                    label, "", "found/long-answer", new("expected/short-file", ("size", OutputFile.Megabytes(MostBytes))),
+                    "advice/ask-less");
+            }
+            rows.Add(new Answered(values, wkb, srid));
         }
-        problems.ThrowIfAny();
-        return (new Table(label, columns, rows) { Crs = crs }, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        return (rows, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     /// <summary>

@@ -10,6 +10,9 @@ namespace ServiceCircle.Places;
 /// </summary>
 internal static class PopulationRaster
 {
+    /// <summary>The share of an area that has data below which its people may be many more than the raster tells.</summary>
+    private const double MostlyKnown = 0.5;
+
     /// <summary>
     /// The communities, those without a number of people with that of the raster where their area lies in it and it has data there.
     /// </summary>
@@ -32,7 +35,7 @@ internal static class PopulationRaster
             }
             filled[^1] = community with { People = community.People with { Total = total } };
             counted++;
-            if (known < 0.5) partly++;
+            if (known < MostlyKnown) partly++;
             people += total;
         }
         if (areas == 0 && blank > 0) throw new InputException(path, "population_raster", "found/no-areas", "expected/areas-for-raster");

@@ -39,7 +39,7 @@ public sealed class FormatGridTests : IDisposable
     private static readonly Lazy<string> Baseline = new(() =>
     {
         using var grid = new FormatGridTests();
-        return grid.Summary(grid.Source("communities", "wgs84"), grid.Source("facilities", "wgs84"), "wgs84");
+        return grid.Summary(grid.Given("communities", "geojson", "wgs84"), grid.Given("facilities", "geojson", "wgs84"));
     });
 
     private readonly TemporaryFolder _folder = new();
@@ -66,8 +66,8 @@ public sealed class FormatGridTests : IDisposable
     [MemberData(nameof(Grid))]
     public void The_same_study_gives_the_same_summary(string format, string crs)
     {
-        string communities = Write("communities", format == "dxf" ? "csv" : format, crs), facilities = Write("facilities", format, crs);
-        Assert.Equal(Baseline.Value, Summary(communities, facilities, crs));
+        JsonObject communities = Given("communities", format == "dxf" ? "csv" : format, crs), facilities = Given("facilities", format, crs);
+        Assert.Equal(Baseline.Value, Summary(communities, facilities));
     }
 
     /// <summary>What all are compared with is what the sample's own files give, with columns found by their usual names.</summary>
@@ -84,14 +84,23 @@ public sealed class FormatGridTests : IDisposable
         Assert.Equal(StudyFiles.Summary(Study.Run(StudyFile.Load(path))).ToJsonString(), Baseline.Value);
     }
 
-    /// <summary>Runs the sample's study on two tables in a system.</summary>
-    private string Summary(string communities, string facilities, string crs)
+    /// <summary>One of the sample's tables in a format and a system, as a study names it.</summary>
+    private JsonObject Given(string what, string format, string crs)
     {
-        JsonObject Given(string path) => DatabaseAddress.Is(path)
-            ? new() { ["file"] = path.Split('#')[0], ["layer"] = path.Split('#')[1], ["crs"] = crs }
-            : new() { ["file"] = path, ["crs"] = crs };
-        JsonObject places = Given(facilities);
-        places["columns"] = new JsonObject
+        if (format != "postgis") return new() { ["file"] = Write(what, format, crs), ["crs"] = crs };
+        PostgisServer server = PostgisServer.Get();
+        string layer = $"{what}_{crs.ToLowerInvariant().Replace(':', '_')}";
+        Tool.Run("ogr2ogr", "", "-f", "PostgreSQL", server.Gdal, Source(what, crs), "-nln", layer, "-a_srs", Declared(crs), "-overwrite");
+        return new() { ["file"] = server.Address, ["layer"] = layer, ["crs"] = crs };
+    }
+
+    /// <summary>What a file in a system can say that it is: a shifted one passes for degrees.</summary>
+    private static string Declared(string crs) => Crs.Named(crs)!.Epsg is { } code ? $"EPSG:{code}" : "EPSG:4326";
+
+    /// <summary>Runs the sample's study on two tables.</summary>
+    private string Summary(JsonObject communities, JsonObject facilities)
+    {
+        facilities["columns"] = new JsonObject
         {
             ["category"] = "cat",
             ["capacity"] = "beds",
@@ -101,8 +110,8 @@ public sealed class FormatGridTests : IDisposable
         };
         string path = SampleStudy.Write(_folder, study =>
         {
-            study["communities"] = Given(communities);
-            study["facilities"] = new JsonArray(places, new JsonObject { ["osm"] = true });
+            study["communities"] = communities;
+            study["facilities"] = new JsonArray(facilities, new JsonObject { ["osm"] = true });
             study["plans"] = new JsonArray("hebei", "tj");
         });
         return StudyFiles.Summary(Study.Run(StudyFile.Load(path))).ToJsonString();
@@ -132,7 +141,6 @@ public sealed class FormatGridTests : IDisposable
     {
         string source = Source(what, crs), extension = format.Split('-')[0], path = _folder.File($"{what}.{extension}");
         Crs system = Crs.Named(crs)!;
-        string declared = system.Epsg is { } code ? $"EPSG:{code}" : "EPSG:4326";
         switch (format)
         {
             case "geojson": return source;
@@ -150,18 +158,13 @@ public sealed class FormatGridTests : IDisposable
                     "soffice", "", "--headless", $"-env:UserInstallation=file://{_folder.Path}/office", "--convert-to", "xls", "--outdir",
                     _folder.Path, _folder.File($"{what}.xlsx"));
                 return path;
-            case "postgis":
-                PostgisServer server = PostgisServer.Get();
-                string layer = $"{what}_{crs.ToLowerInvariant().Replace(':', '_')}";
-                Tool.Run("ogr2ogr", "", "-f", "PostgreSQL", server.Gdal, source, "-nln", layer, "-a_srs", declared, "-overwrite");
-                return $"{server.Address}#{layer}";
             case "dxf":
                 File.WriteAllText(path, Drawing(source));
                 return path;
             default:
                 string encoding = format == "shp-nocpg" ? "GB18030" : format.Contains('-') ? format.Split('-')[1] : "UTF-8";
                 string[] options = extension == "shp" ? ["-lco", $"ENCODING={encoding}"] : [];
-                Tool.Run("ogr2ogr", "", ["-a_srs", declared, .. options, path, source]);
+                Tool.Run("ogr2ogr", "", ["-a_srs", Declared(crs), .. options, path, source]);
                 if (format == "shp-nocpg") File.Delete(Path.ChangeExtension(path, ".cpg"));
                 return path;
         }

@@ -1,4 +1,5 @@
 using ServiceCircle.Formats;
+using ServiceCircle.Geo;
 using ServiceCircle.Tests.Towns;
 
 namespace ServiceCircle.Tests.Formats;
@@ -70,7 +71,7 @@ public sealed class PostgisReaderTests
             CREATE TABLE homes AS SELECT '2024-09-01'::timestamp AS day, '2024-09-01'::timestamptz AS zoned, '2024-09-01 08:30'::timestamp AS time,
                 ST_MakePoint(500000, 3800000) AS geom;
             """);
-        var options = new TableOptions { Crs = ServiceCircle.Geo.Crs.Named("EPSG:4546") };
+        var options = new TableOptions { Crs = Crs.Named("EPSG:4546") };
         Assert.Equal(["2024-09-01", "2024-09-01", "2024-09-01 08:30:00"], Read($"{schema}.homes", options).Rows[0].Values);
         string address = PostgisServer.Get().Address, hash = FileHash.Compute(address, $"{schema}.homes");
         Assert.Matches("^[0-9a-f]{64}$", hash);
@@ -80,17 +81,14 @@ public sealed class PostgisReaderTests
         Assert.NotEqual(hash, FileHash.Compute(address, $"{schema}.homes"));
     }
 
-    /// <summary>Rows come as they are stored, also while another reads the same large table.</summary>
+    /// <summary>Rows come as they are stored, also where another began to read the same large table, and where it stopped.</summary>
     [Fact]
     public void Rows_keep_their_order()
     {
         string schema = Schema(
             "large", "CREATE TABLE homes AS SELECT i AS id, repeat('x', 100) AS filling FROM generate_series(1, 40000) i;");
-        string?[] first = [], second = [];
-        Parallel.Invoke(() => first = Ids(), () => second = Ids());
-        Assert.Equal(Enumerable.Range(1, 40000).Select(i => $"{i}"), first);
-        Assert.Equal(first, second);
-        string?[] Ids() => [.. Read($"{schema}.homes").Rows.Select(r => r.Values[0])];
+        PostgisServer.Get().Do($"BEGIN; DECLARE other CURSOR FOR SELECT * FROM {schema}.homes; MOVE 20000 IN other; COMMIT");
+        Assert.Equal(Enumerable.Range(1, 40000).Select(i => $"{i}"), Read($"{schema}.homes").Rows.Select(r => r.Values[0]));
     }
 
     [Fact]
@@ -126,32 +124,29 @@ public sealed class PostgisReaderTests
     [InlineData("SELECT safe.clear()")]
     public void Nothing_is_ever_changed(string query)
     {
-        lock (typeof(PostgisReaderTests))
-        {
-            Schema(
-                "safe",
-                """
-                CREATE TABLE homes AS SELECT 1 AS id; CREATE SEQUENCE counter;
-                CREATE FUNCTION clear() RETURNS int LANGUAGE plpgsql AS $$BEGIN DELETE FROM safe.homes; RETURN 1; END$$;
-                """);
-            Refused(query);
-            Assert.Equal("1", PostgisServer.Get().Do("SELECT count(*) FROM safe.homes").Trim());
-        }
+        Schema(
+            "safe",
+            """
+            CREATE TABLE homes AS SELECT 1 AS id; CREATE SEQUENCE counter;
+            CREATE FUNCTION clear() RETURNS int LANGUAGE plpgsql AS $$BEGIN DELETE FROM safe.homes; RETURN 1; END$$;
+            """);
+        Refused(query);
+        Assert.Equal("1", PostgisServer.Get().Do("SELECT count(*) FROM safe.homes").Trim());
     }
 
     [Theory]
-    [InlineData("postgres://planner:sec?ret@127.0.0.1/gis")]
+    [InlineData("postgres://planner:pass?geheim@127.0.0.1/gis")]
     [InlineData("postgres://127.0.0.1")]
     [InlineData("postgres:///gis")]
-    [InlineData("postgresql://planner:secret@127.0.0.1:1/gis")]
-    [InlineData("postgres://planner:2024/secret@127.0.0.1/gis")]
-    [InlineData("postgres:/planner:secret@127.0.0.1/gis")]
-    [InlineData("postgis://planner:secret@127.0.0.1/gis")]
-    [InlineData("PG:host=127.0.0.1 user=planner password=secret")]
+    [InlineData("postgresql://planner:geheim@127.0.0.1:1/gis")]
+    [InlineData("postgres://planner:2024/geheim@127.0.0.1/gis")]
+    [InlineData("postgres:/planner:geheim@127.0.0.1/gis")]
+    [InlineData("postgis://planner:geheim@127.0.0.1/gis")]
+    [InlineData("PG:host=127.0.0.1 user=planner password=geheim")]
     public void An_address_where_nobody_answers_is_told_without_the_password(string address)
     {
-        var told = Assert.Throws<InputException>(() => Tables.Read(address));
-        Assert.DoesNotContain("ret", told.Message.Replace("interpreted", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        string told = Assert.Throws<InputException>(() => Tables.Read(address)).Message;
+        Assert.DoesNotContain("geheim", told, StringComparison.Ordinal);
     }
 
     [Theory]

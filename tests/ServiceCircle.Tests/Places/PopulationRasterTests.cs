@@ -92,6 +92,18 @@ public sealed class PopulationRasterTests : IDisposable
         Assert.Contains(("count", "3"), warnings[1].Values.Select(v => (v.Name, $"{v.Value}")));
     }
 
+    /// <summary>The last column has no data: of an area across it a tenth is known, of one beside it three fifths.</summary>
+    [Fact]
+    public void Areas_of_which_less_than_half_has_data_are_told()
+    {
+        string path = Raster("-ot", "Float32");
+        var warnings = new List<Notice>();
+        IReadOnlyList<Community> filled = PopulationRaster.Fill([Of(Area(68.9, 0, 1, 1)), Of(Area(68.4, 1, 1, 1))], path, warnings);
+        Assert.Equal([6.8, 100.8], filled.Select(c => Math.Round(c.People.Total!.Value, 6)));
+        Assert.Equal(["warning/raster-people", "warning/raster-partly"], warnings.Select(w => w.Key));
+        Assert.Contains(("count", "1"), warnings[1].Values.Select(v => (v.Name, $"{v.Value}")));
+    }
+
     [Theory]
     [InlineData("ZSTD", "-co COMPRESS=ZSTD")]
     [InlineData("2 bands", "-b 1 -b 1")]
