@@ -30,20 +30,19 @@ internal static class CoverageCount
     private static ServiceReach[] ReachOf(Service service, Walks walks)
     {
         int[] offering = walks.Offering(service.Category);
-        var nearest = new WalkTime[walks.Homes.Count];
-        Array.Fill(nearest, WalkTime.Unreachable);
-        var count = new int[nearest.Length];
+        var reached = new (WalkTime Nearest, int Count)[walks.Homes.Count];
+        Array.Fill(reached, (WalkTime.Unreachable, 0));
         foreach (int f in offering)
             foreach (Walk walk in walks.Times.Walks(f))
             {
                 if (!walk.Time.IsWithin(service.Limit)) continue;
-                nearest[walk.Column] = WalkTime.Min(nearest[walk.Column], walk.Time);
-                count[walk.Column]++;
+                ref (WalkTime Nearest, int Count) home = ref reached[walk.Column];
+                home = (WalkTime.Min(home.Nearest, walk.Time), home.Count + 1);
             }
         var straight = new Geo.NearPositions(
             offering.Select(f => walks.Sites[f].Facility.Position), StraightReach(walks.Graph.Walker, service.Limit));
-        return [.. walks.Homes.Select((home, h) =>
-            new ServiceReach(nearest[h], count[h], nearest[h].IsWithin(service.Limit), straight.IsAnyNear(home.Community.Position)))];
+        return [.. walks.Homes.Zip(reached, (home, r) => new ServiceReach(
+            r.Nearest, r.Count, r.Nearest.IsWithin(service.Limit), straight.IsAnyNear(home.Community.Position)))];
     }
 
     /// <summary>

@@ -23,13 +23,15 @@ internal static class PolygonArea
         }
         return sum;
 
-        double Ring(LineString ring)
+        double Ring(LineString line)
         {
-            double area = 0, lon = ring.GetCoordinateN(0).X;
-            for (int i = 1; i < ring.NumPoints; i++)
+            CoordinateSequence ring = line.CoordinateSequence;
+            double area = 0, lon = ring.GetX(0);
+            for (int i = 1; i < ring.Count; i++)
             {
-                Coordinate a = ring.GetCoordinateN(i - 1), b = ring.GetCoordinateN(i);
-                area += ((a.X + b.X) / 2 - lon) * (b.Y - a.Y) * (atSouth + slope * ((a.Y + b.Y) / 2 - box.MinY));
+                double south = ring.GetY(i - 1), north = ring.GetY(i);
+                area += ((ring.GetX(i - 1) + ring.GetX(i)) / 2 - lon) * (north - south)
+                    * (atSouth + slope * ((south + north) / 2 - box.MinY));
             }
             return area;
         }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Implementation;
 using ServiceCircle.Geo;
 
 namespace ServiceCircle.Isochrones;
@@ -51,10 +52,11 @@ internal static class RingAssembly
 
     private static LinearRing Closed(Position[] ring)
     {
-        var coordinates = new Coordinate[ring.Length + 1];
-        for (int i = 0; i < ring.Length; i++) coordinates[i] = new Coordinate(ring[i].LonE7 / 1e7, ring[i].LatE7 / 1e7);
-        coordinates[^1] = coordinates[0].Copy();
-        return GeometryFactory.Default.CreateLinearRing(coordinates);
+        // Packed: the circles of a province have millions of corners, which as objects take two and a half times the memory.
+        var packed = new double[2 * (ring.Length + 1)];
+        for (int i = 0; i <= ring.Length; i++)
+            (packed[2 * i], packed[2 * i + 1]) = (ring[i % ring.Length].LonE7 / 1e7, ring[i % ring.Length].LatE7 / 1e7);
+        return GeometryFactory.Default.CreateLinearRing(new PackedDoubleCoordinateSequence(packed, 2, 0));
     }
 
     private sealed class Shell(Position[] ring, double size)

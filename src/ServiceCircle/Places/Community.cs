@@ -46,9 +46,8 @@ public readonly record struct People(
 /// <param name="Position">Where its people are taken to start: the point itself, or an interior point of the polygon.</param>
 /// <param name="Geometry">The source's geometry (point or polygon), WGS-84.</param>
 /// <param name="People">How many live there.</param>
-/// <param name="Source">File and place in it, for messages and the report.</param>
 public sealed record Community(
-    string Id, string Name, string? Type, string? Unit, Position Position, Geometry Geometry, People People, string Source)
+    string Id, string Name, string? Type, string? Unit, Position Position, Geometry Geometry, People People)
 {
     /// <summary>
     /// Level to the id or name of the administrative unit that it is in, as the source states it; empty if it states none.

@@ -38,6 +38,8 @@ internal static class CommunityReader
         source.RequireGeometry();
 
         var communities = new List<Community>(table.Rows.Count);
+        // A township's name is kept once, not once for each of its buildings.
+        var words = new HashSet<string>(StringComparer.Ordinal);
         for (int i = 0; i < table.Rows.Count; i++)
         {
             Row row = table.Rows[i];
@@ -53,8 +55,8 @@ internal static class CommunityReader
             var people = new People(PeopleIn(total), PeopleIn(aged60), PeopleIn(aged0), PeopleIn(aged3), PeopleIn(aged65));
             if (source.Place(row, linesToo: false) is not { } place) continue;
             communities.Add(
-                new Community(own, PlaceTable.Text(row, name) ?? own, Kind(PlaceTable.Text(row, type)), PlaceTable.Text(row, unit),
-                place.Position, place.Geometry, people, $"{Path.GetFileName(table.Source)}, {row.Where}")
+                new Community(own, PlaceTable.Text(row, name) ?? own, Kind(PlaceTable.Text(row, type)), Once(PlaceTable.Text(row, unit)),
+                place.Position, place.Geometry, people)
                 {
                     Households = source.Amount(row, households, Quantity.Households),
                     Units = PlaceTable.Units(row, levels),
@@ -64,6 +66,12 @@ internal static class CommunityReader
         source.ThrowIfAny();
         notes?.AddRange(source.Notes);
         return communities;
+
+        string? Once(string? word)
+        {
+            if (word is null || words.Add(word)) return word;
+            return words.TryGetValue(word, out string? kept) ? kept : word;
+        }
     }
 
     /// <summary>A type as the words urban and rural; another word as it is.</summary>

@@ -73,10 +73,13 @@ internal readonly struct PlaceRows(
         _scratch.Clear();
     }
 
-    /// <summary>One row of lanes per column that the batch touched so far.</summary>
+    /// <summary>
+    /// One row of lanes per column that the batch touched so far, one after another as they are touched: neighbouring sources share their
+    /// columns, so a batch needs room for a neighbourhood, not for a province.
+    /// </summary>
     private sealed class Scratch(int columnCount, WalkPacking packing)
     {
-        private readonly bool[] _has = new bool[columnCount];
+        private readonly int[] _rowOf = new int[columnCount]; // from 1 on; 0 is none
         private ulong[] _memory = [];
 
         public List<int> Columns { get; } = [];
@@ -84,25 +87,24 @@ internal readonly struct PlaceRows(
         /// <summary>One per lane.</summary>
         public WalkPacker[] Packers { get; } = [.. Enumerable.Range(0, 128).Select(_ => new WalkPacker(packing))];
 
+        /// <summary>The lanes of a column; good until the next column is asked for.</summary>
         public ref TRow Row<TRow, T>(int column)
             where TRow : unmanaged, ILabel<TRow, T>
             where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>, IUnsignedNumber<T>
         {
             int words = (Unsafe.SizeOf<TRow>() + 7) / 8;
-            if (_memory.Length == 0) _memory = GC.AllocateUninitializedArray<ulong>(_has.Length * words);
-            ref TRow row = ref Unsafe.As<ulong, TRow>(ref _memory[column * words]);
-            if (!_has[column])
-            {
-                _has[column] = true;
-                Columns.Add(column);
-                row = TRow.Create(T.MaxValue);
-            }
+            if (_rowOf[column] != 0) return ref Unsafe.As<ulong, TRow>(ref _memory[(_rowOf[column] - 1) * words]);
+            Columns.Add(column);
+            _rowOf[column] = Columns.Count;
+            if (Columns.Count * words > _memory.Length) Array.Resize(ref _memory, Math.Max(1024, Columns.Count * 2) * words);
+            ref TRow row = ref Unsafe.As<ulong, TRow>(ref _memory[(Columns.Count - 1) * words]);
+            row = TRow.Create(T.MaxValue);
             return ref row;
         }
 
         public void Clear()
         {
-            foreach (int column in Columns) _has[column] = false;
+            foreach (int column in Columns) _rowOf[column] = 0;
             Columns.Clear();
         }
     }

@@ -189,7 +189,7 @@ public sealed class NamesAndDatesTests
         foreach ((string id, string name) in new[] { ("v1", "南坝村"), ("v2", "下滩村"), ("v3", "青石坡林场") })
             communities.Add(
                 new Community(id, name, "rural", "南坝镇", Position.FromDegrees(110, 30), new NetTopologySuite.Geometries.Point(110, 30),
-                    new People { Total = 100 }, "t"));
+                    new People { Total = 100 }));
         UnitMap units = UnitMap.Build(["township", "community"], [], communities, []);
         Assert.Equal(["v1", "v2", "v3"], units.At(UnitLevels.Community).Select(u => u.Id));
         Assert.Equal("南坝镇", Assert.Single(units.At(UnitLevels.Township)).Name);
@@ -216,7 +216,7 @@ public sealed class NamesAndDatesTests
         Community[] communities =
         [
             .. new[] { "甲县", "乙县" }.Select(
-                (county, i) => new Community($"c{i}", "", "urban", null, at, point, new People { Total = 100 }, "t")
+                (county, i) => new Community($"c{i}", "", "urban", null, at, point, new People { Total = 100 })
             {
                 Units = new Dictionary<string, string> { ["county"] = county, ["township"] = "城关镇" },
             }),

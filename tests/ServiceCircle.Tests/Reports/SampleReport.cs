@@ -32,7 +32,7 @@ internal static class SampleReport
     {
         var position = new Position(CentreLon + east, CentreLat + north);
         return new Community(
-            id, name ?? id, null, unit, position, new Point(position.Lon, position.Lat), new People(people), "communities.csv");
+            id, name ?? id, null, unit, position, new Point(position.Lon, position.Lat), new People(people));
     }
 
     /// <summary>A home so many metres from the network; off it if null.</summary>

@@ -49,24 +49,28 @@ internal static class FloatingCatchment
         TravelTimeMatrix times, IReadOnlyList<int> facilities, WalkTime limit, double[] demand, double[] supply)
     {
         var loads = new FacilityLoad[facilities.Count];
-        var access = new double[times.ColumnCount];
-        var isUnclaimed = new bool[access.Length];
+        // Side by side, because each is looked up at every walk: of a million places neither lies near the processor.
+        (double People, double Places)[] origins = Array.ConvertAll(demand, people => (people, 0.0));
+        var isUnclaimed = new bool[origins.Length];
+        var within = new List<int>();
         for (int j = 0; j < loads.Length; j++)
         {
+            within.Clear();
             double claimed = 0;
-            foreach (Walk walk in times.Walks(facilities[j]))
-                if (walk.Time.IsWithin(limit)) claimed += demand[walk.Column];
-            loads[j] = new FacilityLoad(supply[j], claimed);
-            if (supply[j] == 0) continue;
-            double each = loads[j].PerPerson ?? 0;
             foreach (Walk walk in times.Walks(facilities[j]))
             {
                 if (!walk.Time.IsWithin(limit)) continue;
-                access[walk.Column] += each;
-                isUnclaimed[walk.Column] |= loads[j].PerPerson is null;
+                claimed += origins[walk.Column].People;
+                within.Add(walk.Column);
             }
+            loads[j] = new FacilityLoad(supply[j], claimed);
+            if (supply[j] == 0) continue;
+            if (loads[j].PerPerson is { } each)
+                foreach (int i in within) origins[i].Places += each;
+            else
+                foreach (int i in within) isUnclaimed[i] = true;
         }
-        return new CatchmentAccess([.. access.Zip(isUnclaimed, double? (a, none) => none ? null : a)], loads);
+        return new CatchmentAccess([.. origins.Zip(isUnclaimed, double? (o, none) => none ? null : o.Places)], loads);
     }
 
     /// <summary>
