@@ -26,7 +26,8 @@ namespace ServiceCircle.Fuzz;
 internal sealed class Readers(Town town)
 {
     /// <summary>All readers; a new one is a new line.</summary>
-    public IReadOnlyList<Reader> All() => [.. OfOneStudy(), .. OfMore(), .. Maps(), .. Workbooks(), .. OfOtherPrograms(), .. OfQuestions()];
+    public IReadOnlyList<Reader> All() =>
+        [.. OfOneStudy(), .. OfMore(), .. Maps(), .. Workbooks(), .. OfOtherPrograms(), .. Rasters(), .. OfQuestions()];
 
     private IEnumerable<Reader> OfOneStudy()
     {
@@ -137,6 +138,21 @@ internal sealed class Readers(Town town)
             Of(".kml", Form.Text),
             Of(".dxf", Form.Text),
         ];
+    }
+
+    private IEnumerable<Reader> Rasters()
+    {
+        // Areas whose people nobody knows.
+        string areas = At("areas-without-people.geojson");
+        string layer = Encoding.UTF8.GetString(Of("communities.geojson"));
+        File.WriteAllText(areas, layer.Replace("\"pop\"", "\"was\"", StringComparison.Ordinal));
+        StudyFile study = town.One with { Communities = new PlacesInput { File = areas } };
+        IReadOnlyList<Community> blank = Town.CommunitiesOf(study);
+        Reader Grid(string name, bool isPacked) => new(name, Form.Bytes, Raster.Of(isPacked), path => PopulationRaster.Fill(blank, path, []))
+        {
+            Use = path => town.Cover(study with { Communities = study.Communities with { PopulationRaster = path } }),
+        };
+        return [Grid("people.tif", isPacked: false), Grid("packed.tif", isPacked: true)];
     }
 
     private IEnumerable<Reader> OfQuestions()

@@ -31,7 +31,7 @@ public sealed class PopulationRasterTests : IDisposable
         column == Columns - 1 ? "-9999" : (row * 100 + column).ToString(CultureInfo.InvariantCulture);
 
     private static Community Of(Geometry area, double? people = null) =>
-        new("a", "a", null, null, new Position(0, 0), area, new People(people), "test");
+        new("a", "a", null, null, new Position(0, 0), area, new People(people));
 
     /// <summary>An area of pixels from one on, counted from the north-west.</summary>
     private static Geometry Area(double column, double row, double width, double height) => GeometryFactory.Default.ToGeometry(
