@@ -83,10 +83,10 @@ internal static class StudyReport
     {
         IReadOnlyDictionary<string, string> names = CategoryNames(result.Catalogue, language);
         (Box extent, List<MapLayer> layers) = Ground(result);
-        if (result.Coverage.Services.Count == 1) layers.Add(Area(areas, 0));
         var places = new PlaceLayers(result.Coverage, null, facilities, extent, names, language);
         layers.AddRange(places.Layers());
         return new MapDrawing(
+        if (result.Coverage.Services.Count == 1 && places.ShowServiceArea) layers.Add(Area(areas, 0));
             Messages.In(language)["map/circles-title"], language, extent, layers, places.PathBudget)
         { Notes = places.Notes(), Approval = Approval(result.File, Messages.In(language)) };
     }
@@ -132,14 +132,15 @@ internal static class StudyReport
             return new MapDrawing(
                 messages.Text("map/service-title", ("service", names.GetValueOrDefault(service.Category, service.Category)),
                     ("limit", messages.Minutes(service.Limit.Minutes ?? 0))),
-                language, extent, new Lazy<IReadOnlyList<MapLayer>>(() => [Area(areas, s), .. places.Layers()]),
+                language, extent, new Lazy<IReadOnlyList<MapLayer>>(
+                    () => [.. places.ShowServiceArea ? [Area(areas, s)] : Array.Empty<MapLayer>(), .. places.Layers()]),
                 places.PathBudget)
             { IsOverlay = true, Notes = places.Notes(), Approval = Approval(result.File, messages) };
         });
     }
 
     private static AreaLayer Area(ServiceAreas areas, int service) =>
-        new(MapClass.ServiceArea, areas[service].Geometry is { } ground ? Areas(ground) : []);
+        new(MapClass.ServiceArea, areas[service].Geometry is { } ground ? [.. MapArea.Of(ground)] : []);
 
     private static Box Extent(IReadOnlyList<Community> communities)
     {
@@ -159,16 +160,9 @@ internal static class StudyReport
     private static Position[] Shape(WalkNetwork network, int edge) =>
         [.. Enumerable.Range(0, network.ShapeLength(edge)).Select(i => network.ShapePosition(edge, i))];
 
-    private static List<MapArea> Areas(IEnumerable<OsmFeature> features) => [.. features.SelectMany(f => Areas(f.Geometry))];
-
-    private static List<MapArea> Areas(Geometry geometry) =>
-        [.. Parts(geometry).OfType<Polygon>().Select(p => new MapArea([Ring(p.ExteriorRing), .. p.InteriorRings.Select(Ring)]))];
+    private static List<MapArea> Areas(IEnumerable<OsmFeature> features) => [.. features.SelectMany(f => MapArea.Of(f.Geometry))];
 
     private static List<IReadOnlyList<Position>> Lines(IEnumerable<OsmFeature> features) =>
-        [.. features.SelectMany(f => Parts(f.Geometry)).OfType<LineString>().Select(Ring)];
-
-    private static IEnumerable<Geometry> Parts(Geometry geometry) =>
-        Enumerable.Range(0, geometry.NumGeometries).Select(geometry.GetGeometryN);
-
-    private static IReadOnlyList<Position> Ring(LineString line) => [.. line.Coordinates.Select(c => Position.FromDegrees(c.X, c.Y))];
+        [.. features.SelectMany(f => Enumerable.Range(0, f.Geometry.NumGeometries).Select(f.Geometry.GetGeometryN)).OfType<LineString>()
+            .Select(line => line.Coordinates.Select(c => Position.FromDegrees(c.X, c.Y)).ToList())];
 }

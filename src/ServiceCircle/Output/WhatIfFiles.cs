@@ -191,7 +191,7 @@ internal static class WhatIfFiles
         [
             .. layers.Where(l => l is LineLayer or AreaLayer), new LineLayer(MapClass.NewPath, Lines(NetworkEditKind.AddPath)),
                 new LineLayer(MapClass.ClosedPath, Lines(NetworkEditKind.ClosePath)),
-            .. layers.Where(l => l is PointLayer or CellLayer),
+            .. layers.Where(l => l is PointLayer or CellLayer or OutlineLayer),
             new PointLayer(Few([.. Rings(scenario, CoverageLayers.Communities(scenario.Result.Coverage, after.CategoryNames, language))],
                 "map/communities-here")),
             new PointLayer(Few([.. Marks(scenario, baseline, after.CategoryNames, language)], "map/changes-here")),
@@ -211,9 +211,9 @@ internal static class WhatIfFiles
         foreach (MapPoint point in communities.Points)
         {
             if (changes[point.Position].Any(c => c.Loses))
-                yield return point with { Class = MapClass.Loses, Radius = point.Radius + RingGap, Label = "" };
+                yield return point with { Class = MapClass.Loses, Radius = point.Radius + RingGap, Label = "", Name = "" };
             else if (changes[point.Position].Any(c => c.Gains))
-                yield return point with { Class = MapClass.Gains, Radius = point.Radius + RingGap, Label = "" };
+                yield return point with { Class = MapClass.Gains, Radius = point.Radius + RingGap, Label = "", Name = "" };
         }
     }
 

@@ -103,6 +103,7 @@ public sealed class WordReportTests(SampleInWord sample) : IClassFixture<SampleI
             stream.ReadExactly(head);
             Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], head[..4]);
             if (entry.Name == "image1.png") Assert.Equal(2008, System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(16)));
+                Assert.Contains(svg.Descendants(), e => e.Name.LocalName == "text" && e.Value == "南坝村");
         }
     }
 
