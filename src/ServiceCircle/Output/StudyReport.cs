@@ -51,7 +51,7 @@ internal static class StudyReport
                 [.. result.Givens.Files.Value.Select(i => new InputFile(i.Name, i.Sha256))], Metadata.EngineVersion),
             [.. result.Warnings.Select(new VerdictWords(messages, names).Text)])
         {
-            Imprint = new Imprint(result.File.Publisher, result.File.MapApproval, result.File.IssuedOn),
+            Imprint = new Imprint(result.File.Publisher, result.File.MapApproval, result.File.IssuedOn) { Logo = result.Givens.Logo },
             Plans = result.Plans,
             Verdicts = result.Verdicts,
             Ledger = result.Ledger,

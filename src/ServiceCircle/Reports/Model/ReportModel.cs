@@ -1,5 +1,6 @@
 using ServiceCircle.Coverage;
 using ServiceCircle.Coverage.Bases;
+using ServiceCircle.Formats;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
@@ -50,7 +51,11 @@ internal sealed record InputFile(string Name, string Sha256);
 internal sealed record DataFacts(string? OsmDate, IReadOnlyList<InputFile> Files, string EngineVersion, DateOnly? RunDate = null);
 
 /// <summary>Who answers for the report, as the study says; null what it does not say.</summary>
-internal sealed record Imprint(string? Publisher, string? MapApproval, DateOnly? IssuedOn);
+internal sealed record Imprint(string? Publisher, string? MapApproval, DateOnly? IssuedOn)
+{
+    /// <summary>Their picture.</summary>
+    public PictureFile? Logo { get; init; }
+}
 
 /// <summary>
 /// Everything that the report says. Texts from files are untrusted; the report escapes them. A category without a name stands for itself;
