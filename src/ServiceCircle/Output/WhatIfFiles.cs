@@ -168,10 +168,12 @@ internal static class WhatIfFiles
         StudyResult baseline = study.Baseline;
         ReportModel report = StudyReport.ModelOf(baseline, study.Areas, language);
         var words = new VerdictWords(Messages.In(language), report.CategoryNames);
+        IReadOnlyList<string> shortNames =
+            ComparedScenario.ShortNames([.. scenarios.Select(s => s.Scenario.Name)], Messages.In(language));
         return new ComparisonModel(
             report,
-            [.. scenarios.Select(s => new ComparedScenario(
-                s.Scenario.Name, [.. s.Scenario.Changes.Select(new ChangeWords(s, baseline, report.CategoryNames, language).Of)],
+            [.. scenarios.Zip(shortNames, (s, shortName) => new ComparedScenario(
+                s.Scenario.Name, shortName, [.. s.Scenario.Changes.Select(new ChangeWords(s, baseline, report.CategoryNames, language).Of)],
                 s.Comparison, MapOf(s, baseline, language)))],
             [.. report.Warnings.Concat(scenarios.SelectMany(s => s.Result.Warnings).Select(words.Text)).Distinct()])
         {
