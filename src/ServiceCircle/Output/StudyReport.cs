@@ -36,7 +36,9 @@ internal static class StudyReport
                 graph.Network.NodeCount, graph.Components.LengthMetres.Sum() / 1000, graph.Components.Count, graph.Components.LargestShare),
             new MethodFacts(
                 walker.Name.GetValueOrDefault(language == Language.Zh ? "zh" : "en", walker.Id),
-                walker.Riding?.SpeedKmh ?? walker.SpeedKmh, walker.Riding?.Source ?? walker.SpeedSource,
+                walker.Riding?.SpeedKmh ?? walker.SpeedKmh,
+                walker.Riding is { } riding ? WalkerFacts.SourceOf(walker, "riding", riding.Source, messages)
+                    : WalkerFacts.SourceOf(walker, "speed", walker.SpeedSource, messages),
                 result.File.MaxSnapMetres, Standards(result), Rules(walker, messages), [])
             {
                 IsRiding = walker.Riding is not null,
@@ -84,9 +86,9 @@ internal static class StudyReport
         IReadOnlyDictionary<string, string> names = CategoryNames(result.Catalogue, language);
         (Box extent, List<MapLayer> layers) = Ground(result);
         var places = new PlaceLayers(result.Coverage, null, facilities, extent, names, language);
+        if (result.Coverage.Services.Count == 1 && places.ShowServiceArea) layers.Add(Area(areas, 0));
         layers.AddRange(places.Layers());
         return new MapDrawing(
-        if (result.Coverage.Services.Count == 1 && places.ShowServiceArea) layers.Add(Area(areas, 0));
             Messages.In(language)["map/circles-title"], language, extent, layers, places.PathBudget)
         { Notes = places.Notes(), Approval = Approval(result.File, Messages.In(language)) };
     }

@@ -258,8 +258,7 @@ internal static class ComparisonReport
                 using (page.Html.Open("th", ("scope", "row")))
                 {
                     Clause clause = target.Before.Clause;
-                    TargetsSection.Clause(
-                        page, clause, $"{page.Model.Plans.FirstOrDefault(p => p.Id == clause.Plan)?.Title ?? clause.Plan}, ");
+                    TargetsSection.Clause(page, clause, page.TitleOfPlan(clause.Plan) + m["list/separator"]);
                     page.Html.Leaf("span", words.Reading(target.After), ("class", "kind-of"));
                 }
                 page.Number(TargetsSection.Measured(m, target.Before));

@@ -36,7 +36,14 @@ internal sealed record MethodFacts(
 /// A number or rule of the walker in the report's language, and where it comes from and how far it is to be trusted, as the walker's file
 /// says; empty if it speaks for itself.
 /// </summary>
-internal sealed record WalkerFact(string What, string Value, string Source);
+internal sealed record WalkerFact(string What, string Value, string Source)
+{
+    /// <summary>Whether it is assumed, not measured.</summary>
+    public bool IsAssumed { get; init; }
+
+    /// <summary>Whether it is only remembered from a source.</summary>
+    public bool IsFromMemory { get; init; }
+}
 
 /// <summary>All walkable ways. Components are parts that no walk connects; the share is that of the largest in all length.</summary>
 internal sealed record NetworkFacts(int Nodes, double LengthKilometres, int Components, double LargestComponentShare);
