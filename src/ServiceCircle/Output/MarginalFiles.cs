@@ -62,7 +62,7 @@ internal static class MarginalFiles
         Messages messages = Messages.In(language);
         IReadOnlyList<MarginalPoint> drawn = map.Best(s, MostDrawn);
         double best = drawn.Count > 0 ? drawn[0].People[s] : 0;
-        bool areGathered = PlaceLayers.AreGathered(study.Coverage);
+        bool areGathered = PlaceCrowd.FormOf(study.Coverage, report.Maps[0].Extent) != PlaceForm.Circles;
         HashSet<Position> without =
             [.. study.Coverage.Communities.Where(c => c.Status != CommunityStatus.NotSnapped && !c.Reach[map.Services[s]].Covered)
                 .Select(c => c.Community.Position)];

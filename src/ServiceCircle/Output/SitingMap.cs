@@ -34,8 +34,13 @@ internal static class SitingMap
         }
         MapClass ClassOf(int demand) =>
             IsReached(demand, today) ? MapClass.CoveredToday : IsReached(demand, then) ? MapClass.CoveredThen : MapClass.CoveredByNone;
-        bool areGathered = study.Study.Communities.Count > PlaceCells.MostPlaces;
-        layers.Add(areGathered ? Squares(study, ClassOf, extent, messages.Language) : Circles(study, ClassOf, messages));
+        PlaceForm form = PlaceCrowd.FormOf(study.Study.Communities, extent);
+        layers.AddRange(form switch
+        {
+            PlaceForm.Circles => [Circles(study, ClassOf, messages)],
+            PlaceForm.Outlines => CommunityOutlines.Of([.. Classes(study, ClassOf)]),
+            _ => [Squares(study, ClassOf, extent, messages.Language)],
+        });
         IReadOnlyList<MapPoint> standing =
             [.. kept.Select(j => study.Existing[j]).Select(f => new MapPoint(MapClass.Standing, f.Position, FacilityRadius, f.Name))];
         layers.Add(new PointLayer(standing.Count <= PlaceCells.MostFacilities ? standing : PlaceCells.Thinned(
@@ -43,7 +48,12 @@ internal static class SitingMap
         layers.Add(new PointLayer([.. answer.Coverage.Steps.Select((step, k) => NewSite(study, step, messages, messages.Number(k + 1)))]));
         return new MapDrawing(messages["map/sites-title"], messages.Language, extent, layers)
         {
-            Notes = areGathered ? PlaceCells.Notes(extent, messages.Language) : [],
+            Notes = form switch
+            {
+                PlaceForm.Circles => [],
+                PlaceForm.Outlines => [CommunityOutlines.Note(messages.Language)],
+                _ => PlaceCells.Notes(extent, messages.Language),
+            },
             Approval = StudyReport.Approval(study.Study.File, messages),
         };
     }
@@ -60,10 +70,10 @@ internal static class SitingMap
     }
 
     private static CellLayer Squares(SitingStudy study, Func<int, MapClass> classOf, Geo.Box extent, Language language) => PlaceCells.Of(
-    [
-        .. study.Demand.Select((c, i) => new CellPlace(classOf(i), c.Position, c.People.Total)),
-        .. study.NotSnapped.Select(c => new CellPlace(MapClass.CircleNotCounted, c.Position, c.People.Total)),
-    ], extent, language);
+        Classes(study, classOf).Select(c => new CellPlace(c.Class, c.Community.Position, c.Community.People.Total)), extent, language);
+
+    private static IEnumerable<(MapClass Class, Community Community)> Classes(SitingStudy study, Func<int, MapClass> classOf) =>
+        [.. study.Demand.Select((c, i) => (classOf(i), c)), .. study.NotSnapped.Select(c => (MapClass.CircleNotCounted, c))];
 
     private static MapPoint NewSite(SitingStudy study, SiteStep step, Messages messages, string rank)
     {
@@ -76,6 +86,7 @@ internal static class SitingMap
         double? people = community.People.Total;
         string known = people is { } number ? messages.People(number) : messages["map/people-unknown"];
         string title = messages.Text("map/home-title", ("name", community.Name), ("people", known));
-        return new MapPoint(of, community.Position, CoverageLayers.Radius(people, most, LargestCircle), title);
+        return new MapPoint(
+            of, community.Position, CoverageLayers.Radius(people, most, LargestCircle), title, Name: CoverageLayers.NameOf(community));
     }
 }

@@ -36,7 +36,9 @@ internal static class StudyReport
                 graph.Network.NodeCount, graph.Components.LengthMetres.Sum() / 1000, graph.Components.Count, graph.Components.LargestShare),
             new MethodFacts(
                 walker.Name.GetValueOrDefault(language == Language.Zh ? "zh" : "en", walker.Id),
-                walker.Riding?.SpeedKmh ?? walker.SpeedKmh, walker.Riding?.Source ?? walker.SpeedSource,
+                walker.Riding?.SpeedKmh ?? walker.SpeedKmh,
+                walker.Riding is { } riding ? WalkerFacts.SourceOf(walker, "riding", riding.Source, messages)
+                    : WalkerFacts.SourceOf(walker, "speed", walker.SpeedSource, messages),
                 result.File.MaxSnapMetres, Standards(result), Rules(walker, messages), [])
             {
                 IsRiding = walker.Riding is not null,
@@ -51,7 +53,7 @@ internal static class StudyReport
                 [.. result.Givens.Files.Value.Select(i => new InputFile(i.Name, i.Sha256))], Metadata.EngineVersion),
             [.. result.Warnings.Select(new VerdictWords(messages, names).Text)])
         {
-            Imprint = new Imprint(result.File.Publisher, result.File.MapApproval, result.File.IssuedOn),
+            Imprint = new Imprint(result.File.Publisher, result.File.MapApproval, result.File.IssuedOn) { Logo = result.Givens.Logo },
             Plans = result.Plans,
             Verdicts = result.Verdicts,
             Ledger = result.Ledger,
@@ -83,8 +85,8 @@ internal static class StudyReport
     {
         IReadOnlyDictionary<string, string> names = CategoryNames(result.Catalogue, language);
         (Box extent, List<MapLayer> layers) = Ground(result);
-        if (result.Coverage.Services.Count == 1) layers.Add(Area(areas, 0));
         var places = new PlaceLayers(result.Coverage, null, facilities, extent, names, language);
+        if (result.Coverage.Services.Count == 1 && places.ShowServiceArea) layers.Add(Area(areas, 0));
         layers.AddRange(places.Layers());
         return new MapDrawing(
             Messages.In(language)["map/circles-title"], language, extent, layers, places.PathBudget)
@@ -132,14 +134,15 @@ internal static class StudyReport
             return new MapDrawing(
                 messages.Text("map/service-title", ("service", names.GetValueOrDefault(service.Category, service.Category)),
                     ("limit", messages.Minutes(service.Limit.Minutes ?? 0))),
-                language, extent, new Lazy<IReadOnlyList<MapLayer>>(() => [Area(areas, s), .. places.Layers()]),
+                language, extent, new Lazy<IReadOnlyList<MapLayer>>(
+                    () => [.. places.ShowServiceArea ? [Area(areas, s)] : Array.Empty<MapLayer>(), .. places.Layers()]),
                 places.PathBudget)
             { IsOverlay = true, Notes = places.Notes(), Approval = Approval(result.File, messages) };
         });
     }
 
     private static AreaLayer Area(ServiceAreas areas, int service) =>
-        new(MapClass.ServiceArea, areas[service].Geometry is { } ground ? Areas(ground) : []);
+        new(MapClass.ServiceArea, areas[service].Geometry is { } ground ? [.. MapArea.Of(ground)] : []);
 
     private static Box Extent(IReadOnlyList<Community> communities)
     {
@@ -159,16 +162,9 @@ internal static class StudyReport
     private static Position[] Shape(WalkNetwork network, int edge) =>
         [.. Enumerable.Range(0, network.ShapeLength(edge)).Select(i => network.ShapePosition(edge, i))];
 
-    private static List<MapArea> Areas(IEnumerable<OsmFeature> features) => [.. features.SelectMany(f => Areas(f.Geometry))];
-
-    private static List<MapArea> Areas(Geometry geometry) =>
-        [.. Parts(geometry).OfType<Polygon>().Select(p => new MapArea([Ring(p.ExteriorRing), .. p.InteriorRings.Select(Ring)]))];
+    private static List<MapArea> Areas(IEnumerable<OsmFeature> features) => [.. features.SelectMany(f => MapArea.Of(f.Geometry))];
 
     private static List<IReadOnlyList<Position>> Lines(IEnumerable<OsmFeature> features) =>
-        [.. features.SelectMany(f => Parts(f.Geometry)).OfType<LineString>().Select(Ring)];
-
-    private static IEnumerable<Geometry> Parts(Geometry geometry) =>
-        Enumerable.Range(0, geometry.NumGeometries).Select(geometry.GetGeometryN);
-
-    private static IReadOnlyList<Position> Ring(LineString line) => [.. line.Coordinates.Select(c => Position.FromDegrees(c.X, c.Y))];
+        [.. features.SelectMany(f => Enumerable.Range(0, f.Geometry.NumGeometries).Select(f.Geometry.GetGeometryN)).OfType<LineString>()
+            .Select(line => line.Coordinates.Select(c => Position.FromDegrees(c.X, c.Y)).ToList())];
 }

@@ -17,17 +17,18 @@ internal static class WalkerFacts
         WalkNetwork network = graph.Network;
         var facts = new List<WalkerFact>
         {
-            new(m["walker/speed"],
+            Fact(m["walker/speed"],
                 m.Text("walker/speed-value", ("speed", m.Number(walker.SpeedKmh, 1)), ("metres", m.Number(walker.SpeedMetresPerSecond, 2))),
-                walker.SpeedSource),
+                "speed", walker.SpeedSource),
             walker.MayUseSteps
-                ? new(m["walker/steps"], m.Text("walker/steps-value", ("factor", m.Number(walker.StepsFactor, 1))), walker.StepsSource)
+                ? Fact(m["walker/steps"], m.Text("walker/steps-value", ("factor", m.Number(walker.StepsFactor, 1))),
+                    "steps", walker.StepsSource)
                 : new(m["walker/steps"], m["walker/steps-closed"], ""),
-            new(m["walker/signals"], Seconds(CrossingKind.Signals), walker.Crossings.Source),
-            new(m["walker/marked"], Seconds(CrossingKind.Marked), walker.Crossings.Source),
-            new(m["walker/unmarked"], Seconds(CrossingKind.Unmarked), walker.Crossings.Source),
-            new(m["walker/slope"], Slope(), walker.Slope.Source),
-            new(m["walker/ferry"], m.Text("walker/ferry-value", ("speed", m.Number(walker.FerryKmh, 1))), walker.FerrySource),
+            Fact(m["walker/signals"], Seconds(CrossingKind.Signals), "crossings", walker.Crossings.Source),
+            Fact(m["walker/marked"], Seconds(CrossingKind.Marked), "crossings", walker.Crossings.Source),
+            Fact(m["walker/unmarked"], Seconds(CrossingKind.Unmarked), "crossings", walker.Crossings.Source),
+            Fact(m["walker/slope"], Slope(), "slope", walker.Slope.Source),
+            Fact(m["walker/ferry"], m.Text("walker/ferry-value", ("speed", m.Number(walker.FerryKmh, 1))), "ferry", walker.FerrySource),
         };
         facts.InsertRange(1, Riding(walker, m));
         if (Closed() is { Length: > 0 } closed) facts.Add(new(m["walker/impassable"], closed, ""));
@@ -42,6 +43,8 @@ internal static class WalkerFacts
         facts.Add(new(m["walker/assumed"], walker.OnlyDrawnWays ? m["walker/assumed-none"]
             : m.Text("walker/assumed-value", ("squares", squares), ("links", links)), ""));
         return facts;
+
+        WalkerFact Fact(string what, string value, string of, string source) => FactOf(walker, what, value, of, source, m);
 
         string Seconds(CrossingKind kind) => string.Join(" / ", Roads.Select(r => m.Number(walker.Crossings.Of(kind, r))));
 
@@ -81,8 +84,20 @@ internal static class WalkerFacts
         string value = m.Text(
             "walker/riding-value", ("speed", m.Number(riding.SpeedKmh, 1)), ("loose", m.Number(riding.LooseKmh ?? riding.SpeedKmh, 1)),
             ("pushed", m.Number(walker.SpeedKmh, 1)));
-        yield return new(m["walker/riding"], value, riding.Source);
+        yield return FactOf(walker, m["walker/riding"], value, "riding", riding.Source, m);
     }
+
+    /// <summary>Where a number of a walker comes from, in the report's language where the file has it.</summary>
+    public static string SourceOf(Walker walker, string of, string source, Messages m) =>
+        m.Language == Language.Zh ? walker.SourcesZh.GetValueOrDefault(of, source) : source;
+
+    /// <summary>How far a source is to be trusted stands in its own words, which are English.</summary>
+    private static WalkerFact FactOf(Walker walker, string what, string value, string of, string source, Messages m) =>
+        new(what, value, SourceOf(walker, of, source, m))
+        {
+            IsAssumed = source.Contains("assumption", StringComparison.Ordinal),
+            IsFromMemory = source.Contains("memory", StringComparison.Ordinal),
+        };
 
     private static (int Squares, int Links) Assumed(WalkNetwork network)
     {

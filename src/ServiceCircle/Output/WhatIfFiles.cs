@@ -168,10 +168,12 @@ internal static class WhatIfFiles
         StudyResult baseline = study.Baseline;
         ReportModel report = StudyReport.ModelOf(baseline, study.Areas, language);
         var words = new VerdictWords(Messages.In(language), report.CategoryNames);
+        IReadOnlyList<string> shortNames =
+            ComparedScenario.ShortNames([.. scenarios.Select(s => s.Scenario.Name)], Messages.In(language));
         return new ComparisonModel(
             report,
-            [.. scenarios.Select(s => new ComparedScenario(
-                s.Scenario.Name, [.. s.Scenario.Changes.Select(new ChangeWords(s, baseline, report.CategoryNames, language).Of)],
+            [.. scenarios.Zip(shortNames, (s, shortName) => new ComparedScenario(
+                s.Scenario.Name, shortName, [.. s.Scenario.Changes.Select(new ChangeWords(s, baseline, report.CategoryNames, language).Of)],
                 s.Comparison, MapOf(s, baseline, language)))],
             [.. report.Warnings.Concat(scenarios.SelectMany(s => s.Result.Warnings).Select(words.Text)).Distinct()])
         {
@@ -191,7 +193,7 @@ internal static class WhatIfFiles
         [
             .. layers.Where(l => l is LineLayer or AreaLayer), new LineLayer(MapClass.NewPath, Lines(NetworkEditKind.AddPath)),
                 new LineLayer(MapClass.ClosedPath, Lines(NetworkEditKind.ClosePath)),
-            .. layers.Where(l => l is PointLayer or CellLayer),
+            .. layers.Where(l => l is PointLayer or CellLayer or OutlineLayer),
             new PointLayer(Few([.. Rings(scenario, CoverageLayers.Communities(scenario.Result.Coverage, after.CategoryNames, language))],
                 "map/communities-here")),
             new PointLayer(Few([.. Marks(scenario, baseline, after.CategoryNames, language)], "map/changes-here")),
@@ -211,9 +213,9 @@ internal static class WhatIfFiles
         foreach (MapPoint point in communities.Points)
         {
             if (changes[point.Position].Any(c => c.Loses))
-                yield return point with { Class = MapClass.Loses, Radius = point.Radius + RingGap, Label = "" };
+                yield return point with { Class = MapClass.Loses, Radius = point.Radius + RingGap, Label = "", Name = "" };
             else if (changes[point.Position].Any(c => c.Gains))
-                yield return point with { Class = MapClass.Gains, Radius = point.Radius + RingGap, Label = "" };
+                yield return point with { Class = MapClass.Gains, Radius = point.Radius + RingGap, Label = "", Name = "" };
         }
     }
 

@@ -116,35 +116,43 @@ internal static class ComparisonReport
     {
         if (scenario.Changes.Count == 0)
         {
-            page.Paragraph(page.Messages.Text("whatif/no-changes", ("name", scenario.Name)), "");
+            page.Paragraph(page.Messages.Text("whatif/no-changes", ("name", scenario.ShortName)), "");
             return;
         }
-        using (page.Html.Open("p")) page.Html.Name(scenario.Name);
+        page.Html.Leaf("h3", scenario.ShortName);
+        if (scenario.ShortName != scenario.Name)
+            using (page.Html.Open("p")) page.Html.Name(scenario.Name);
         if (scenario.Changes.Count > MostChanges)
             page.Paragraph(page.Messages.Text("whatif/changes-cut", ("shown", MostChanges), ("all", scenario.Changes.Count)), "");
         page.List(scenario.Changes.Take(MostChanges));
     }
 
+    /// <summary>The services before and after; which scenario a row is about is said where there are several.</summary>
     private static void Figures(Page page, ComparisonModel model)
     {
         Messages m = page.Messages;
+        bool areSeveral = model.Scenarios.Count > 1;
         page.Table("figures", m["whatif/figures"],
         [
-            new(m["column/service"]), new(m["column/limit"], true), new(m["column/scenario"]), new(m["column/people-before"], true),
-            new(m["column/people-after"], true), new(m["column/share-before"], true), new(m["column/share-after"], true),
-            new(m["column/people-gained"], true), new(m["column/people-lost"], true), new(m["column/communities-gained"], true),
-            new(m["column/communities-lost"], true),
+            new(m["column/service"]), new(m["column/limit"], true),
+            .. areSeveral ? [new Column(m["column/scenario"])] : Array.Empty<Column>(),
+            new(m["column/people-before"], true), new(m["column/people-after"], true), new(m["column/share-before"], true),
+            new(m["column/share-after"], true), new(m["column/people-gained"], true), new(m["column/people-lost"], true),
+            new(m["column/communities-gained"], true), new(m["column/communities-lost"], true),
         ], () =>
         {
             foreach ((int s, ServiceSummary before) in model.Study.Coverage.Summaries.Index())
-                page.Rows(model.Scenarios, scenario => FigureCells(page, before, scenario, scenario.Comparison.Services[s]));
+            {
+                page.Rows(
+                    model.Scenarios, scenario => FigureCells(page, before, scenario, scenario.Comparison.Services[s], areSeveral));
+            }
             foreach (ComparedScenario scenario in model.Scenarios)
             {
                 using (page.Row(("class", "total")))
                 {
                     page.RowName(m["whatif/all-services"]);
                     page.NoNumbers(1);
-                    page.Name(scenario.Name);
+                    if (areSeveral) page.Name(scenario.ShortName);
                     page.Number(scenario.Comparison.CompleteBefore);
                     page.Number(scenario.Comparison.CompleteAfter);
                     page.NoNumbers(6);
@@ -178,12 +186,13 @@ internal static class ComparisonReport
         }
     }
 
-    private static void FigureCells(Page page, ServiceSummary before, ComparedScenario scenario, ServiceChange change)
+    private static void FigureCells(
+        Page page, ServiceSummary before, ComparedScenario scenario, ServiceChange change, bool areSeveral)
     {
         double peopleAfter = scenario.Comparison.PopulationAfter;
         page.RowName(page.NameOf(change.Service));
         page.Limit(change.Service);
-        page.Name(scenario.Name);
+        if (areSeveral) page.Name(scenario.ShortName);
         page.Number(change.PopulationBefore);
         page.Number(change.PopulationAfter);
         page.Percent(before.SharePopulation);
@@ -202,13 +211,13 @@ internal static class ComparisonReport
                 .ThenBy(c => c.Community.Id, StringComparer.Ordinal)];
         if (all.Length == 0)
         {
-            page.Paragraph(gain ? m.Text("whatif/nobody-gains", ("name", scenario.Name))
-                : m.Text("whatif/nobody-loses", ("name", scenario.Name)), "");
+            page.Paragraph(gain ? m.Text("whatif/nobody-gains", ("name", scenario.ShortName))
+                : m.Text("whatif/nobody-loses", ("name", scenario.ShortName)), "");
             return;
         }
         if (all.Length > MostRows) page.Paragraph(m.Text("whatif/cut", ("shown", MostRows), ("all", all.Length)), "");
-        page.Table("sortable communities", gain ? m.Text("whatif/gains-caption", ("name", scenario.Name))
-            : m.Text("whatif/losses-caption", ("name", scenario.Name)),
+        page.Table("sortable communities", gain ? m.Text("whatif/gains-caption", ("name", scenario.ShortName))
+            : m.Text("whatif/losses-caption", ("name", scenario.ShortName)),
             [new(m["column/community"]), new(m["column/people"], true), new(m["column/service"]), new(m["column/walk-before"], true),
                 new(m["column/walk-after"], true)],
             all.Take(MostRows).SelectMany(c => c.Reach.Where(r => gain ? r.Gained : r.Lost), (c, reach) => (c.Community, Reach: reach)),
@@ -238,19 +247,18 @@ internal static class ComparisonReport
         TargetChange[] changed = [.. scenario.Comparison.Targets.Where(t => t.IsDifferent).OrderByDescending(t => t.Flips)];
         if (changed.Length == 0)
         {
-            page.Paragraph(m.Text("whatif/no-targets", ("name", scenario.Name)), "");
+            page.Paragraph(m.Text("whatif/no-targets", ("name", scenario.ShortName)), "");
             return;
         }
         var words = new VerdictWords(m, page.Model.CategoryNames);
-        page.Table("targets", m.Text("whatif/targets-caption", ("name", scenario.Name)),
+        page.Table("targets", m.Text("whatif/targets-caption", ("name", scenario.ShortName)),
             [new(m["targets/target"]), new(m["column/measured-before"], true), new(m["column/measured-after"], true),
                 new(m["column/verdict-before"]), new(m["column/verdict-after"])], changed, target =>
             {
                 using (page.Html.Open("th", ("scope", "row")))
                 {
                     Clause clause = target.Before.Clause;
-                    TargetsSection.Clause(
-                        page, clause, $"{page.Model.Plans.FirstOrDefault(p => p.Id == clause.Plan)?.Title ?? clause.Plan}, ");
+                    TargetsSection.Clause(page, clause, page.TitleOfPlan(clause.Plan) + m["list/separator"]);
                     page.Html.Leaf("span", words.Reading(target.After), ("class", "kind-of"));
                 }
                 page.Number(TargetsSection.Measured(m, target.Before));

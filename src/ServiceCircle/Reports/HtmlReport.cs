@@ -53,14 +53,16 @@ internal static class HtmlReport
     }
 
     /// <summary>
-    /// The policy allows our own style sheet and script by their hashes and nothing else: even if a name from a file did
-    /// become an element, it could neither run nor load anything.
+    /// The policy allows our own style sheet and script by their hashes, a logo that the page holds, and nothing else: even if a name from
+    /// a file did become an element, it could neither run nor load anything.
     /// </summary>
     private static void Head(Page page, string kind)
     {
         Markup html = page.Html;
         string style = EmbeddedText.Read("report.css"), script = EmbeddedText.Read("report.js");
-        string policy = $"default-src 'none'; style-src '{Hash(style)}'; script-src '{Hash(script)}'; base-uri 'none'; form-action 'none'";
+        string pictures = page.Model.Imprint.Logo is null ? "" : "img-src data:; ";
+        string policy =
+            $"default-src 'none'; {pictures}style-src '{Hash(style)}'; script-src '{Hash(script)}'; base-uri 'none'; form-action 'none'";
         using (html.Open("head"))
         {
             html.Void("meta", ("charset", "utf-8"));
@@ -79,6 +81,8 @@ internal static class HtmlReport
         Markup html = page.Html;
         using (html.Open("header"))
         {
+            if (page.Model.Imprint.Logo is { } logo)
+                html.Void("img", ("class", "logo"), ("src", logo.DataUri), ("alt", page.Model.Imprint.Publisher ?? ""));
             html.Leaf("p", kind, ("class", "kind"));
             using (html.Open("h1")) html.Name(page.Model.StudyName);
             using (html.Open("p", ("class", "facts"))) html.Text(page.Facts());

@@ -1,5 +1,6 @@
 using ServiceCircle.Coverage;
 using ServiceCircle.Coverage.Bases;
+using ServiceCircle.Formats;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Facts;
@@ -77,6 +78,7 @@ public static class Study
             Located = notes.Located,
             Bases = StudyBases.Gather(study, network, communities),
             Warnings = warnings,
+            Logo = study.Logo is { } logo ? PictureFile.Read(logo) : null,
             Files = new(() => StudyInputs.Files(study, known.Plans, network.Source)),
         };
         return new PlacedStudy(

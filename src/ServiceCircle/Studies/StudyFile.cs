@@ -88,6 +88,9 @@ public sealed record StudyFile
     /// <summary>Day on which its report is issued; null if not given.</summary>
     public DateOnly? IssuedOn { get; init; }
 
+    /// <summary>The picture for the head of its reports; null if not given.</summary>
+    internal string? Logo { get; init; }
+
     /// <summary>
     /// Keys that mean nothing here, each with the nearest that does; reported as warnings, since most are slips of the pen.
     /// </summary>

@@ -1,4 +1,5 @@
 using ServiceCircle.Coverage.Bases;
+using ServiceCircle.Formats;
 using ServiceCircle.Places;
 using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Facts;
@@ -38,6 +39,9 @@ internal sealed record StudyGivens
 
     /// <summary>What reading brought up.</summary>
     public required IReadOnlyList<Notice> Warnings { get; init; }
+
+    /// <summary>The picture for the head of its reports; null if it names none.</summary>
+    public required PictureFile? Logo { get; init; }
 
     /// <summary>
     /// Every file that the study read, by its name relative to the study, with its hash; hashed once, when first asked for.

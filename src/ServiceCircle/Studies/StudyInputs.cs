@@ -204,7 +204,7 @@ internal static partial class StudyInputs
         string?[] others =
         [
             study.Path, study.Network.Osm, study.Network.Elevation, study.Network.Edits,
-            study.Communities.Entrances, study.Communities.PopulationRaster, study.Area, study.Taxonomy, study.Values.File,
+            study.Communities.Entrances, study.Communities.PopulationRaster, study.Area, study.Taxonomy, study.Values.File, study.Logo,
             .. study.Subsets.Values.Select(s => s.File),
             .. plans.Select(p => p.Source).Where(IsOwn), .. study.Standards.Where(IsOwn),
         ];

@@ -59,6 +59,7 @@ internal sealed class StudyReader(string path)
             Publisher = file.TextOrNull("publisher"),
             MapApproval = file.TextOrNull("map_approval"),
             IssuedOn = file.Day("issued_on"),
+            Logo = Inside(file, "logo", PlainFileOf(file, "logo")),
             DefaultMinutes = Minutes(file, "default_minutes"),
             AsOf = AsOf(file),
             Bases = Bases(file),
@@ -272,6 +273,16 @@ internal sealed class StudyReader(string path)
     private static string PlainFile(JsonFields f, string key, string file)
     {
         if (DatabaseAddress.Is(file)) f.Note(key, "found/address", "expected/path");
+        return file;
+    }
+
+    /// <summary>The path of a file that a report carries along: one from elsewhere on the machine would be given away with it.</summary>
+    private string? Inside(JsonFields f, string key, string? file)
+    {
+        if (file is null) return null;
+        string way = Path.GetRelativePath(_folder, Path.GetFullPath(file));
+        if (Path.IsPathRooted(way) || way.Split(Path.DirectorySeparatorChar)[0] == "..")
+            f.Note(key, "found/outside-folder", "expected/path-inside");
         return file;
     }
 

@@ -71,6 +71,12 @@ public sealed class WordReportTests(SampleInWord sample) : IClassFixture<SampleI
         Assert.True(Array.IndexOf(headings, "缺什么补什么") < Array.IndexOf(headings, "覆盖地图"));
         Table[] tables = [.. body.Elements<Table>()];
         Assert.All(tables, t => Assert.NotNull(t.Elements<TableRow>().First().TableRowProperties!.GetFirstChild<TableHeader>()));
+        Assert.All(
+            tables.SelectMany(t => t.Elements<TableRow>()), r => Assert.NotNull(r.TableRowProperties!.GetFirstChild<CantSplit>()));
+        // Neither a head nor a last row is alone on its page.
+        Assert.All(tables, t => Assert.All(
+            (TableRow[])[t.Elements<TableRow>().First(), t.Elements<TableRow>().Reverse().Skip(1).First()],
+            row => Assert.All(row.Descendants<Paragraph>(), p => Assert.NotNull(p.ParagraphProperties!.KeepNext))));
         Assert.Equal(tables.Length + 5, styles.Count(s => s == "Caption"));
         Assert.Contains(body.Descendants<FieldCode>(), f => f.Text.Contains("TOC", StringComparison.Ordinal));
         Assert.All(
@@ -97,6 +103,7 @@ public sealed class WordReportTests(SampleInWord sample) : IClassFixture<SampleI
                 // Streets below every map, and nothing that Word does not draw.
                 Assert.True(svg.Descendants().Count(e => e.Name.LocalName == "path") > 5, entry.Name);
                 Assert.DoesNotContain(svg.Descendants(), e => e.Name.LocalName is "svg" or "use" or "title" or "style");
+                Assert.Contains(svg.Descendants(), e => e.Name.LocalName == "text" && e.Value == "南坝村");
                 continue;
             }
             byte[] head = new byte[24];

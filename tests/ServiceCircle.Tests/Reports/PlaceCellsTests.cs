@@ -54,9 +54,13 @@ public class PlaceCellsTests
     [InlineData(1_000, 11, false)]
     [InlineData(1_000, 12, true)]
     public void Where_many_services_have_a_map_fewer_communities_are_drawn_one_by_one(int communities, int services, bool areGathered) =>
-        Assert.Equal(areGathered, PlaceLayers.AreGathered(Result(
+        Assert.Equal(areGathered ? PlaceForm.Squares : PlaceForm.Circles, PlaceCrowd.FormOf(Result(
             [.. Enumerable.Range(0, services).Select(s => Service($"sport.{s}"))],
-            [.. Enumerable.Range(0, communities).Select(i => Walks(Community($"{i}", 1), new double?[services]))])));
+            // One of many people makes the circles of all others small, so that none hides another.
+            [.. Enumerable.Range(0, communities).Select(i => Walks(
+                Community($"{i:0000}", i == 0 ? 1_000_000 : 1, east: i % 50 * 1_000_000, north: i / 50 * 1_000_000),
+                new double?[services]))]),
+            Box.Empty.Extend(Community("", 1).Position).Extend(Community("", 1, east: 50_000_000, north: 40_000_000).Position)));
 
     [Fact]
     public void One_place_without_any_service_keeps_a_stripe_among_a_hundred_thousand_people()

@@ -55,7 +55,8 @@ public sealed class WalkerFactsTests
             with
             {
                 Walker = [
-                new("seconds", "6", "assumption, low on purpose"), new("speed", "2.9", "memory"), new("steps", "2.5", "measured")]
+                new("seconds", "6", "low on purpose") { IsAssumed = true }, new("speed", "2.9", "from a book") { IsFromMemory = true },
+                    new("steps", "2.5", "measured")]
             }
         };
         string html = System.Text.Encoding.UTF8.GetString(SampleReport.Html(model));

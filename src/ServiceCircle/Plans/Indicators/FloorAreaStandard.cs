@@ -37,7 +37,7 @@ internal sealed class FloorAreaStandard
             [.. _classes.Select(c => _units.Part.Limits.FindRule(_draft.Clause, c, r => r.FloorSquareMetres?.Low is not null))];
         if (Array.TrueForAll(rules, r => r is null)) return null;
         foreach (StandardRule rule in rules.OfType<StandardRule>().Distinct())
-            _draft.Remark("verdict/floor-least", ("standard", rule.Id), ("area", FloorRules.SiteMinimum(rule)));
+            _draft.Remark("verdict/floor-least", ("standard", rule.Named), ("area", FloorRules.SiteMinimum(rule)));
         FloorRules.RemarkWithoutRule(_classes, rules, _draft);
         return unit => _classes.Select((c, i) => HasOne(c, rules[i], unit)).Min();
     }
@@ -66,7 +66,8 @@ internal sealed class FloorAreaStandard
         StandardRule?[] rules = FloorRules.Per100Households(_draft.Clause, _classes, _units.Part, newBuilt: false);
         if (Array.TrueForAll(rules, r => r is null)) return null;
         foreach (StandardRule rule in rules.OfType<StandardRule>().Distinct())
-            _draft.Remark("verdict/floor-standard", ("standard", rule.Id), ("area", rule.FloorSquareMetresPer100HouseholdsExisting!.Value));
+            _draft.Remark(
+                "verdict/floor-standard", ("standard", rule.Named), ("area", rule.FloorSquareMetresPer100HouseholdsExisting!.Value));
         FloorRules.RemarkWithoutRule(_classes, rules, _draft);
         (StandardRule? Rule, ServiceClass[] Classes)[] byRule =
             [.. _classes.Zip(rules).GroupBy(c => c.Second).Select(g => (g.Key, (ServiceClass[])[.. g.Select(c => c.First)]))];

@@ -48,7 +48,7 @@ internal sealed class InReach
         if (classes.Count == 0) draft.Needs.Add("services");
         if (reach._classes.Count == 0) draft.Needs.AddRange(reach.Unseen.Select(Supply.NeedOf));
         if (draft.Needs.Count > before || reach._classes.Count == 0) return null;
-        if (reach.Limit is { Rule: { IsVerified: false } rule }) draft.Remark("verdict/unverified", ("standard", rule.Id));
+        if (reach.Limit is { Rule: { IsVerified: false } rule }) draft.Remark("verdict/unverified", ("standard", rule.Named));
         if (reach.Unseen.Count > 0) draft.Remark("verdict/classes-unseen", ("seen", reach._classes.Count), ("all", reach.ClassCount));
         return reach;
     }

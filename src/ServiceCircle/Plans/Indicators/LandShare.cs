@@ -18,7 +18,7 @@ internal static class LandShare
         if (whole.Land is not { All: > 0 } land) return [draft.Missing("bases.residential_land")];
         if (draft.IsUnseen(whole)) return [draft.Missing()];
         if (whole.Limits.Find(clause, wanted) is not { } limit) return [draft.Missing("services.minutes." + wanted.Categories[0])];
-        if (limit.Rule is { IsVerified: false } rule) draft.Remark("verdict/unverified", ("standard", rule.Id));
+        if (limit.Rule is { IsVerified: false } rule) draft.Remark("verdict/unverified", ("standard", rule.Named));
         if (clause.Scope != ClauseScope.All) draft.Remark("verdict/land-whole");
         draft.RemarkAbsent([wanted], whole);
 

@@ -25,9 +25,9 @@ internal static class NewAreas
             return [draft.Missing("standards." + string.Join('|', clause.Standards))];
         foreach (StandardRule floor in floors.OfType<StandardRule>().Distinct())
         {
-            draft.Remark("verdict/floor-standard", ("standard", floor.Id), ("area", floor.FloorSquareMetresPer100HouseholdsNew!.Value));
+            draft.Remark("verdict/floor-standard", ("standard", floor.Named), ("area", floor.FloorSquareMetresPer100HouseholdsNew!.Value));
             if (FloorRules.SiteMinimum(floor) is var least and > 0)
-                draft.Remark("verdict/site-minimum", ("standard", floor.Id), ("area", least));
+                draft.Remark("verdict/site-minimum", ("standard", floor.Named), ("area", least));
         }
         if (requires.FloorAreaStandard) FloorRules.RemarkWithoutRule(requires.Classes, floors, draft);
         return [Share(draft, evidence, (area, needs) => Complies(area, clause, evidence, needs))];

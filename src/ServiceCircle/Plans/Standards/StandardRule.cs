@@ -19,6 +19,9 @@ internal sealed record StandardRule(
     string Id, string Family, string Standard, string Clause, string Facility, IReadOnlyList<string> Categories,
     double? RadiusMetres, double? Minutes, Confidence Confidence, string Source)
 {
+    /// <summary>What to call it in a sentence: the standard, and the facility that the rule is about.</summary>
+    public string Named => Facility.Length > 0 ? $"{Standard}“{Facility}”" : Standard;
+
     /// <summary>Circle or tier in the standard's words.</summary>
     public string Level { get; init; } = "";
 

@@ -14,28 +14,50 @@ internal static class CellDrawing
     /// <summary>Heights of letters as shares of the side of the square.</summary>
     private const double LabelPart = 0.29, CountPart = 0.2;
 
+    /// <summary>Stripes and facilities; the numbers of people come later, above whatever else is on the map.</summary>
     public static void Write(Markup svg, CellLayer layer)
     {
         double units = layer.Units, letters = units * LabelPart, count = layer.FacilityClass is null ? 0 : units * CountPart;
-        double highest = units - Gap - letters - count;
-        using (svg.Open("g", ("text-anchor", "middle"), ("font-size", MapSymbol.Text(letters)), ("font-weight", "600"), ("fill", "#111")))
+        using (svg.Open("g", Letters(letters)))
         {
             foreach (MapCell cell in layer.Cells)
             {
-                double x = (cell.Column + 0.5) * units, bottom = cell.Row * units + Gap / 2 + highest;
+                (double x, double bottom, double highest) = PlaceOf(layer, cell);
                 svg.Line();
                 using (svg.Open("g"))
                 {
                     svg.Leaf("title", cell.Title);
                     if (cell.Stripes.Count > 0) Stripes(svg, cell, x - (units - Gap) / 2, bottom, units - Gap, highest * cell.Height);
-                    if (cell.Label.Length > 0)
-                        svg.Leaf("text", cell.Label, [("x", MapSymbol.Text(x)), ("y", MapSymbol.Text(bottom + letters * 0.86)),
-                            .. Halo(letters)]);
                     if (layer.FacilityClass is { } of && cell.Facilities > 0)
                         Count(svg, of, cell.Facilities, x, bottom + letters + count / 2, count);
                 }
             }
         }
+    }
+
+    /// <summary>The number of people below each square's stripes.</summary>
+    public static void WriteNumbers(Markup svg, CellLayer layer)
+    {
+        double letters = layer.Units * LabelPart;
+        svg.Line();
+        using (svg.Open("g", Letters(letters)))
+        {
+            foreach (MapCell cell in layer.Cells.Where(c => c.Label.Length > 0))
+            {
+                (double x, double bottom, _) = PlaceOf(layer, cell);
+                svg.Leaf("text", cell.Label, [("x", MapSymbol.Text(x)), ("y", MapSymbol.Text(bottom + letters * 0.86)), .. Halo(letters)]);
+            }
+        }
+    }
+
+    private static (string, string)[] Letters(double height) =>
+        [("text-anchor", "middle"), ("font-size", MapSymbol.Text(height)), ("font-weight", "600"), ("fill", "#111")];
+
+    /// <summary>The middle of a square, the foot of its stripes and how high they can be.</summary>
+    private static (double X, double Bottom, double Highest) PlaceOf(CellLayer layer, MapCell cell)
+    {
+        double below = layer.Units * (layer.FacilityClass is null ? LabelPart : LabelPart + CountPart), highest = layer.Units - Gap - below;
+        return ((cell.Column + 0.5) * layer.Units, cell.Row * layer.Units + Gap / 2 + highest, highest);
     }
 
     private static void Stripes(Markup svg, MapCell cell, double x, double bottom, double width, double height)

@@ -16,7 +16,8 @@ internal sealed class CellWords(Language language)
         string facilities = cell.Facilities == 0 ? "" : _messages.Text("map/cell-facilities", ("count", cell.Facilities));
         if (cell.Places == 0) return facilities;
         string classes = string.Concat(cell.Classes.Select(c => "\n" + _messages.Text("map/cell-class",
-            ("class", MapLegend.Label(c.Class, language, isStriped: true)), ("places", c.Places), ("people", _messages.People(c.People)))));
+            ("class", MapLegend.Label(c.Class, language, PlaceForm.Squares)), ("places", c.Places),
+            ("people", _messages.People(c.People)))));
         string unknown = cell.Unknown == 0 ? "" : "\n" + _messages.Text("map/cell-unknown", ("places", cell.Unknown));
         return _messages.Text("map/cell-title", ("places", cell.Places), ("people", _messages.People(cell.People))) + classes + unknown
             + (facilities.Length > 0 ? "\n" + facilities : "");

@@ -9,7 +9,9 @@ internal static class CoverageLayers
     /// <summary>Symbols of maps that are drawn at half the width.</summary>
     private const double OverlayScale = 1.6;
 
-    private const double SmallestCircle = 9, LargestCircle = 44, FacilityRadius = 10, SmallestFacility = 5.5, FacilitiesAtFullSize = 150;
+    internal const double LargestCircle = 44;
+
+    private const double SmallestCircle = 9, FacilityRadius = 10, SmallestFacility = 5.5, FacilitiesAtFullSize = 150;
 
     /// <summary>
     /// Communities as circles: area by population, colour by the share of services covered, the number covered inside.
@@ -20,7 +22,7 @@ internal static class CoverageLayers
         Messages messages = Messages.In(language);
         return Circles(coverage, (c, radius) => new MapPoint(ClassOf(coverage, c), c.Community.Position, radius,
             Title(c, coverage, categoryNames, messages),
-            c.Status == CommunityStatus.NotSnapped ? "?" : messages.Number(c.Reach.Count(r => r.Covered))));
+            c.Status == CommunityStatus.NotSnapped ? "?" : messages.Number(c.Reach.Count(r => r.Covered)), NameOf(c.Community)));
     }
 
     /// <summary>Communities by whether they reach one service; the minutes to the nearest facility inside.</summary>
@@ -30,16 +32,20 @@ internal static class CoverageLayers
         return Circles(coverage, (c, radius) => new MapPoint(
             ClassOf(c, service), c.Community.Position, OverlayScale * radius, c.Community.Name,
             c.Status == CommunityStatus.NotSnapped ? "?"
-                : c.Reach[service] is { Covered: true, Nearest.Minutes: { } minutes } ? messages.Number(minutes) : ""));
+                : c.Reach[service] is { Covered: true, Nearest.Minutes: { } minutes } ? messages.Number(minutes) : "",
+            NameOf(c.Community)));
     }
 
-    /// <summary>All communities by the services they reach, for <see cref="PlaceCells"/>.</summary>
-    public static IEnumerable<CellPlace> Places(CoverageResult coverage) =>
-        coverage.Communities.Select(c => new CellPlace(ClassOf(coverage, c), c.Community.Position, c.Community.People.Total));
+    /// <summary>Those of most people first, as their circles lie on each other and their names are placed.</summary>
+    internal static IEnumerable<T> InOrder<T>(IEnumerable<T> all, Func<T, Community> community) =>
+        all.OrderByDescending(c => community(c).People.Total ?? 0).ThenBy(c => community(c).Id, StringComparer.Ordinal);
 
-    /// <summary>All communities by whether they reach one service.</summary>
-    public static IEnumerable<CellPlace> Places(CoverageResult coverage, int service) =>
-        coverage.Communities.Select(c => new CellPlace(ClassOf(c, service), c.Community.Position, c.Community.People.Total));
+    /// <summary>What a map writes beside a community; an id that stands for a name that nobody gave would tell a reader nothing.</summary>
+    internal static string NameOf(Community community) => community.Name == community.Id ? "" : community.Name;
+
+    /// <summary>All communities by the services they reach, or by whether they reach one of them.</summary>
+    public static IReadOnlyCollection<(MapClass Class, Community Community)> Classes(CoverageResult coverage, int? service) =>
+        [.. coverage.Communities.Select(c => (service is { } s ? ClassOf(c, s) : ClassOf(coverage, c), c.Community))];
 
     /// <summary>Communities as circles of their people, the large ones first so that they lie below.</summary>
     private static PointLayer Circles(CoverageResult coverage, Func<CommunityCoverage, double, MapPoint> circle)
@@ -47,8 +53,7 @@ internal static class CoverageLayers
         double most = coverage.Communities.Select(c => c.Community.People.Total ?? 0).DefaultIfEmpty(0).Max();
         return new PointLayer(
         [
-            .. coverage.Communities
-                .OrderByDescending(c => c.Community.People.Total ?? 0).ThenBy(c => c.Community.Id, StringComparer.Ordinal)
+            .. InOrder(coverage.Communities, c => c.Community)
                 .Select(c => circle(c, Radius(c.Community.People.Total, most))),
         ]);
     }

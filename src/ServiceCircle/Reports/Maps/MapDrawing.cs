@@ -32,8 +32,9 @@ internal sealed class MapDrawing(
     /// </summary>
     public bool IsOverlay { get; init; }
 
-    /// <summary>Whether places are gathered in striped squares.</summary>
-    public bool IsStriped => Layers.Any(l => l is CellLayer);
+    /// <summary>How communities are shown.</summary>
+    public PlaceForm Form => Layers.Any(l => l is CellLayer) ? PlaceForm.Squares
+        : Layers.Any(l => l is OutlineLayer) ? PlaceForm.Outlines : PlaceForm.Circles;
 
     /// <summary>The number under which the map is approved, in words of its language; null if it has none.</summary>
     public string? Approval { get; init; }
@@ -51,6 +52,7 @@ internal sealed class MapDrawing(
         {
             LineLayer { Lines.Count: > 0 } lines => [lines.Class],
             AreaLayer { Areas.Count: > 0 } areas => [areas.Class],
+            OutlineLayer outlines => [outlines.Class],
             PointLayer points => points.Points.Select(p => p.Class),
             CellLayer cells => cells.Cells.SelectMany(c => c.Stripes.Select(s => s.Class))
                 .Concat(cells.FacilityClass is { } counted && cells.Cells.Any(c => c.Facilities > 0) ? [counted] : []),

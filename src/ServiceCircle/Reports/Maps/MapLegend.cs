@@ -5,18 +5,22 @@ namespace ServiceCircle.Reports.Maps;
 /// <summary>One entry of a legend: a sample and a name.</summary>
 internal static class MapLegend
 {
-    /// <summary>The name of a class; a stripe has no room for the minutes that a circle shows.</summary>
-    public static string Label(MapClass mapClass, Language language, bool isStriped = false) => Messages.In(language)[
-        isStriped && mapClass == MapClass.InReach ? "map/in-reach-cell" : MapStyle.Of(mapClass).LegendKey];
+    /// <summary>The name of a class; only a circle has room for the minutes.</summary>
+    public static string Label(MapClass mapClass, Language language, PlaceForm form = PlaceForm.Circles) => Messages.In(language)[
+        form != PlaceForm.Circles && mapClass == MapClass.InReach ? "map/in-reach-cell" : MapStyle.Of(mapClass).LegendKey];
 
     /// <summary>Draws a sample about 48 by 32 units around a point; communities gathered in squares are stripes.</summary>
-    public static void Swatch(Markup svg, MapClass mapClass, Pixel at, bool isStriped = false)
+    public static void Swatch(Markup svg, MapClass mapClass, Pixel at, PlaceForm form = PlaceForm.Circles)
     {
         MapStyle style = MapStyle.Of(mapClass);
         string x = MapSymbol.Text(at.X - 24), y = MapSymbol.Text(at.Y);
-        if (isStriped && style.Shape == Shape.Circle && style.Fill != "none")
+        bool isCommunity = style.Shape == Shape.Circle && style.Fill != "none";
+        if (isCommunity && form == PlaceForm.Squares)
             svg.Void("rect", ("x", MapSymbol.Text(at.X - 8)), ("y", MapSymbol.Text(at.Y - 14)), ("width", "16"), ("height", "28"),
                 ("fill", style.Fill), ("stroke", "#444"));
+        else if (isCommunity && form == PlaceForm.Outlines)
+            svg.Void("rect", ("x", x), ("y", MapSymbol.Text(at.Y - 12)), ("width", "48"), ("height", "24"), ("fill", style.Fill),
+                ("fill-opacity", MapSymbol.Text(MapStyle.OutlineOpacity)), ("stroke", "#444"));
         else if (style.Shape != Shape.None)
             MapSymbol.Write(svg, mapClass, at, style.Shape == Shape.Circle ? 14 : 12, "", "");
         else if (style.Fill != "none")
@@ -36,8 +40,8 @@ internal static class MapLegend
                 {
                     Markup svg = page.Svg();
                     using (svg.Open("svg", ("viewBox", "0 0 56 36"), ("width", "28"), ("height", "18"), ("aria-hidden", "true")))
-                        Swatch(svg, mapClass, new Pixel(28, 18), drawing.IsStriped);
-                    page.Text(Label(mapClass, drawing.Language, drawing.IsStriped));
+                        Swatch(svg, mapClass, new Pixel(28, 18), drawing.Form);
+                    page.Text(Label(mapClass, drawing.Language, drawing.Form));
                 }
             }
         }

@@ -22,16 +22,23 @@ internal static class MapPaths
             {
                 paths[i] = new PathData(grid);
                 foreach (List<Pixel> line in lines[i]) paths[i].Line(Simplification.Thin(line, grid));
-                if (layers[i] is AreaLayer areas) Fill(paths[i], areas, frame, clipping, grid);
+                Fill(paths[i], AreasOf(layers[i]), frame, clipping, grid);
             }
             if (paths.Sum(p => p.Length) <= budget)
                 return [.. paths.Select((p, i) => layers[i] is PointLayer or CellLayer ? null : p.ToString())];
         }
     }
 
-    private static void Fill(PathData path, AreaLayer layer, MapFrame frame, Clipping clipping, int grid)
+    private static IReadOnlyList<MapArea> AreasOf(MapLayer layer) => layer switch
     {
-        foreach (MapArea area in layer.Areas)
+        AreaLayer areas => areas.Areas,
+        OutlineLayer outlines => outlines.Areas,
+        _ => [],
+    };
+
+    private static void Fill(PathData path, IReadOnlyList<MapArea> areas, MapFrame frame, Clipping clipping, int grid)
+    {
+        foreach (MapArea area in areas)
         {
             for (int r = 0; r < area.Rings.Count; r++)
             {

@@ -30,6 +30,9 @@ internal sealed record MapStyle(
     /// <summary>Opacity of an area's fill: less than 1 where what lies below must show.</summary>
     public double FillOpacity { get; init; } = 1;
 
+    /// <summary>Opacity of a community's ground, below which streets still show.</summary>
+    public const double OutlineOpacity = 0.8;
+
     public static MapStyle Of(MapClass mapClass) => mapClass switch
     {
         MapClass.Park => new("map/park", "none", 0, "#dcebd3"),

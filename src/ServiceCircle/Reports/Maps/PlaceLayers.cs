@@ -5,8 +5,8 @@ using ServiceCircle.Places;
 namespace ServiceCircle.Reports.Maps;
 
 /// <summary>
-/// The facilities and communities of a coverage map: one by one while they can be told apart, else gathered in squares. Of one service, or
-/// of all together if it is null.
+/// The facilities and communities of a coverage map: communities as circles while they can be told apart, else as their outlines or
+/// gathered in squares (<see cref="PlaceCrowd"/>). Of one service, or of all together if it is null.
 /// </summary>
 internal sealed class PlaceLayers(
     CoverageResult coverage, int? service, IReadOnlyList<Facility> facilities, Box extent, IReadOnlyDictionary<string, string> names,
@@ -22,15 +22,13 @@ internal sealed class PlaceLayers(
     private readonly Facility[] _facilities = service is { } s
         ? [.. facilities.Where(f => f.Offers(coverage.Services[s].Category))] : [.. facilities];
 
-    /// <summary>Symbols that a page with a map of all services and of each may draw, so that it stays below five megabytes.</summary>
-    private const int MostSymbols = 12_000;
+    private readonly PlaceForm _form = PlaceCrowd.FormOf(coverage, extent);
 
-    /// <summary>Whether there are too many communities to be drawn one by one.</summary>
-    public static bool AreGathered(CoverageResult coverage) => coverage.Communities.Count > PlaceCells.MostPlaces
-        || coverage.Communities.Count * (coverage.Services.Count + 1L) > MostSymbols;
+    /// <summary>Whether the ground within reach of facilities shows: the colours of communities would hide it.</summary>
+    public bool ShowServiceArea => _form != PlaceForm.Outlines;
 
     /// <summary>Characters that the lines and areas of the map may take.</summary>
-    public int PathBudget => !AreGathered(coverage) ? MapPaths.Budget
+    public int PathBudget => _form == PlaceForm.Circles ? MapPaths.Budget
         : service is null ? GroundBudget : OverlayBudget / coverage.Services.Count;
 
     /// <summary>The one service of the map; null if it is about several, and facilities have no room beside communities.</summary>
@@ -38,24 +36,39 @@ internal sealed class PlaceLayers(
 
     private bool AreThinned => _facilities.Length > PlaceCells.MostFacilities;
 
-    public IReadOnlyList<MapLayer> Layers()
+    /// <summary>Whether facilities have symbols of their own: squares of one service count them.</summary>
+    private bool AreDrawn => _form != PlaceForm.Squares || (Only is null && !AreThinned);
+
+    public IReadOnlyList<MapLayer> Layers() => _form switch
     {
-        if (!AreGathered(coverage)) return [Symbols(isOverlay: service is not null), Circles()];
-        IEnumerable<CellPlace> places = service is { } s ? CoverageLayers.Places(coverage, s) : CoverageLayers.Places(coverage);
-        return [PlaceCells.Of(places, extent, language, service is not null, Only is { } only
-            ? (CoverageLayers.ClassOf(only.Category), _facilities.Select(f => f.Position)) : null)];
-    }
+        PlaceForm.Circles => [Symbols(isOverlay: service is not null), Circles()],
+        PlaceForm.Outlines => [.. CommunityOutlines.Of(CoverageLayers.Classes(coverage, service)), Symbols(isOverlay: service is not null)],
+        _ => [Squares(), .. AreDrawn ? [Symbols(isOverlay: false)] : Array.Empty<MapLayer>()],
+    };
+
+    private CellLayer Squares() => PlaceCells.Of(
+        CoverageLayers.Classes(coverage, service).Select(c => new CellPlace(c.Class, c.Community.Position, c.Community.People.Total)),
+        extent, language, service is not null,
+        Only is { } only ? (CoverageLayers.ClassOf(only.Category), _facilities.Select(f => f.Position)) : null);
 
     /// <summary>What is drawn otherwise than one symbol for each place, in sentences.</summary>
     public IReadOnlyList<string> Notes()
     {
-        if (AreGathered(coverage))
-            return [.. PlaceCells.Notes(extent, language, service is not null, Only is not null),
-                .. coverage.PopulationUnknown > 0 ? [_messages["map/cells-unknown"]] : Array.Empty<string>(),
-                .. Only is null ? [_messages.Text("map/facilities-elsewhere", ("count", _facilities.Length))] : Array.Empty<string>()];
-        string metres = _messages.Text(
-            "number/metres", ("metres", _messages.Number(Math.Round(ThinUnits * new MapFrame(extent).MetresPerUnit))));
-        return AreThinned ? [_messages.Text("map/facilities-thinned", ("metres", metres), ("count", _facilities.Length))] : [];
+        List<string> notes = [];
+        if (_form == PlaceForm.Outlines) notes.Add(CommunityOutlines.Note(language));
+        if (_form == PlaceForm.Squares)
+        {
+            notes.AddRange(PlaceCells.Notes(extent, language, service is not null, Only is not null));
+            if (coverage.PopulationUnknown > 0) notes.Add(_messages["map/cells-unknown"]);
+            if (Only is null && !AreDrawn) notes.Add(_messages.Text("map/facilities-elsewhere", ("count", _facilities.Length)));
+        }
+        else if (AreThinned)
+        {
+            string metres = _messages.Text(
+                "number/metres", ("metres", _messages.Number(Math.Round(ThinUnits * new MapFrame(extent).MetresPerUnit))));
+            notes.Add(_messages.Text("map/facilities-thinned", ("metres", metres), ("count", _facilities.Length)));
+        }
+        return notes;
     }
 
     private PointLayer Circles() => service is { } s

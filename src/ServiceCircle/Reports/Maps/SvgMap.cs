@@ -35,8 +35,8 @@ internal static class SvgMap
             {
                 var at = new Pixel(
                     50 + i % LegendColumns * (MapFrame.Width / LegendColumns), frame.Height + 48 + i / LegendColumns * LegendRow);
-                MapLegend.Swatch(svg, classes[i], at, drawing.IsStriped);
-                svg.Leaf("text", MapLegend.Label(classes[i], drawing.Language, drawing.IsStriped), ("x", MapSymbol.Text(at.X + 44)),
+                MapLegend.Swatch(svg, classes[i], at, drawing.Form);
+                svg.Leaf("text", MapLegend.Label(classes[i], drawing.Language, drawing.Form), ("x", MapSymbol.Text(at.X + 44)),
                     ("y", MapSymbol.Text(at.Y + 9)), ("font-size", "26"));
             }
             foreach ((int i, string row) in rows.Index())
@@ -92,20 +92,23 @@ internal static class SvgMap
             {
                 for (int i = 0; i < paths.Count; i++)
                 {
-                    if (paths[i] is not { Length: > 0 } path) continue;
+                    if (drawing.Layers[i] is OutlineLayer || paths[i] is not { Length: > 0 } path) continue;
                     svg.Line();
                     Path(svg, drawing.Layers[i], path);
                 }
             }
-            foreach (MapLayer layer in drawing.Layers)
+            foreach ((int i, MapLayer layer) in drawing.Layers.Index())
             {
-                if (layer is not (PointLayer or CellLayer)) continue;
+                if (layer is not (PointLayer or CellLayer or OutlineLayer)) continue;
                 svg.Line();
                 if (layer is CellLayer cells) CellDrawing.Write(svg, cells);
+                else if (layer is OutlineLayer outlines) Outlines(svg, outlines, paths[i]!);
                 else Points(svg, (PointLayer)layer, frame, titles);
             }
+            foreach (CellLayer cells in drawing.Layers.OfType<CellLayer>()) CellDrawing.WriteNumbers(svg, cells);
+            MapNames.Write(svg, drawing, frame);
             svg.Line();
-            MapOrnaments.Write(svg, frame, drawing.Approval);
+            MapOrnaments.Write(svg, drawing, frame);
         }
     }
 
@@ -116,6 +119,14 @@ internal static class SvgMap
             Pixel at = frame.Project(point.Position);
             if (frame.Contains(at)) MapSymbol.Write(svg, point.Class, at, point.Radius, titles ? point.Title : "", point.Label);
         }
+    }
+
+    /// <summary>Communities of a class, each with its border; the streets show through.</summary>
+    private static void Outlines(Markup svg, OutlineLayer layer, string path)
+    {
+        MapStyle style = MapStyle.Of(layer.Class);
+        svg.Void("path", ("d", path), ("fill", style.Fill), ("fill-opacity", MapSymbol.Text(MapStyle.OutlineOpacity)),
+            ("fill-rule", "nonzero"), ("stroke", style.Stroke), ("stroke-width", "1.2"), ("stroke-linejoin", "round"));
     }
 
     private static void Path(Markup svg, MapLayer layer, string path)

@@ -26,6 +26,9 @@ internal sealed class Page(ReportModel model, Markup html)
     /// <summary>A category's name, or its id where none is known.</summary>
     public string NameOf(string category) => Model.CategoryNames.GetValueOrDefault(category, category);
 
+    /// <summary>A plan's title, or its id where it is none of the study's.</summary>
+    public string TitleOfPlan(string id) => Model.Plans.FirstOrDefault(p => p.Id == id)?.Title ?? id;
+
     /// <summary>The line below the title: how much is studied and as of when.</summary>
     public string Facts()
     {

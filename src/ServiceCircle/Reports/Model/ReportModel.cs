@@ -1,5 +1,6 @@
 using ServiceCircle.Coverage;
 using ServiceCircle.Coverage.Bases;
+using ServiceCircle.Formats;
 using ServiceCircle.Places;
 using ServiceCircle.Plans;
 using ServiceCircle.Plans.Clauses;
@@ -35,7 +36,14 @@ internal sealed record MethodFacts(
 /// A number or rule of the walker in the report's language, and where it comes from and how far it is to be trusted, as the walker's file
 /// says; empty if it speaks for itself.
 /// </summary>
-internal sealed record WalkerFact(string What, string Value, string Source);
+internal sealed record WalkerFact(string What, string Value, string Source)
+{
+    /// <summary>Whether it is assumed, not measured.</summary>
+    public bool IsAssumed { get; init; }
+
+    /// <summary>Whether it is only remembered from a source.</summary>
+    public bool IsFromMemory { get; init; }
+}
 
 /// <summary>All walkable ways. Components are parts that no walk connects; the share is that of the largest in all length.</summary>
 internal sealed record NetworkFacts(int Nodes, double LengthKilometres, int Components, double LargestComponentShare);
@@ -50,7 +58,11 @@ internal sealed record InputFile(string Name, string Sha256);
 internal sealed record DataFacts(string? OsmDate, IReadOnlyList<InputFile> Files, string EngineVersion, DateOnly? RunDate = null);
 
 /// <summary>Who answers for the report, as the study says; null what it does not say.</summary>
-internal sealed record Imprint(string? Publisher, string? MapApproval, DateOnly? IssuedOn);
+internal sealed record Imprint(string? Publisher, string? MapApproval, DateOnly? IssuedOn)
+{
+    /// <summary>Their picture.</summary>
+    public PictureFile? Logo { get; init; }
+}
 
 /// <summary>
 /// Everything that the report says. Texts from files are untrusted; the report escapes them. A category without a name stands for itself;

@@ -59,48 +59,7 @@ internal sealed class VerdictWords(Messages messages, IReadOnlyDictionary<string
     }
 
     /// <summary>A missing input, from the key that targets.json gives.</summary>
-    public string Need(string need)
-    {
-        (string Prefix, Func<string, string> Say)[] table =
-        [
-            ("values.", k => messages.Text("needs/value", ("key", k))),
-            ("baselines.", k => messages.Text("needs/baseline", ("key", k))),
-            ("since.", k => messages.Text("needs/since", ("key", k))),
-            ("facilities.columns.", k => messages.Text("needs/facility-column", ("key", k))),
-            ("facilities.class.", k => messages.Text("needs/class", ("key", k))),
-            ("facilities.file.", k => messages.Text("needs/facilities-file", ("key", Name(k)))),
-            ("facilities.on_network", _ => messages["needs/facility-on-network"]),
-            ("facilities.", k => messages.Text("needs/facilities", ("key", Name(k)))),
-            ("communities.columns.type", _ => messages["needs/community-type"]),
-            ("bases.residential_land", _ => messages["needs/land"]),
-            ("bases.on_network", _ => messages["needs/land-on-network"]),
-            ("communities.columns.", k => messages.Text("needs/community-column", ("key", k))),
-            ("communities.units.", k => messages.Text("needs/communities-of-units", ("key", Level(k)))),
-            ("communities.type.rural", _ => messages["needs/rural"]),
-            ("communities.type.urban", _ => messages["needs/urban"]),
-            ("communities.on_network", _ => messages["needs/on-network"]),
-            ("new_areas.columns.", k => messages.Text("needs/area-column", ("key", k))),
-            ("new_areas.file", _ => messages["needs/new-areas"]),
-            ("new_areas.in_scope", _ => messages["needs/areas-in-scope"]),
-            ("new_areas.delivered", _ => messages["needs/areas-delivered"]),
-            ("circles.communities", _ => messages["needs/circles-communities"]),
-            ("circles", _ => messages["needs/circles"]),
-            ("circle_threshold", _ => messages["needs/circle-threshold"]),
-            ("subsets.", k => messages.Text("needs/subset", ("key", k))),
-            ("network.edge", _ => messages["needs/network-edge"]),
-            ("units.levels.", k => messages.Text("needs/unit-level", ("key", Level(k)))),
-            ("units.polygons.", k => messages.Text("needs/unit-polygons", ("key", Level(k)))),
-            ("units.several.", k => messages.Text("needs/unit-several", ("key", Level(k)))),
-            ("units.covers.", k => messages.Text("needs/covers", ("key", Level(k)))),
-            ("units.main_urban", _ => messages["needs/main-urban"]),
-            ("units.", _ => messages["needs/units"]),
-            ("standards.", k => messages.Text("needs/standard", ("key", messages.List(k.Split('|'))))),
-            ("services.minutes.", k => messages.Text("needs/minutes", ("key", Name(k)))),
-            ("services", _ => messages["needs/services"]),
-        ];
-        (string prefix, Func<string, string> say) = table.First(t => need.StartsWith(t.Prefix, StringComparison.Ordinal));
-        return say(need[prefix.Length..]);
-    }
+    public string Need(string need) => new NeedWords(messages, Name, Level).Of(need);
 
     public string Level(string level) => messages[Phrase.OfLevel(level).Key];
 

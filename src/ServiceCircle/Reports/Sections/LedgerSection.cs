@@ -26,17 +26,20 @@ internal static class LedgerSection
         var words = new VerdictWords(m, page.Model.CategoryNames);
         foreach (IGrouping<string, Problem> level in page.Model.Ledger.GroupBy(LevelOf)
             .OrderByDescending(g => page.Model.Units?.Levels.ToList().IndexOf(g.First().Unit.Level)))
-            Level(page, words.Level(level.Key), [.. level]);
+        {
+            foreach (IGrouping<string, Problem> plan in level.GroupBy(p => p.Verdict.Clause.Plan))
+                Level(page, page.TitleOfPlan(plan.Key), words.Level(level.Key), [.. plan]);
+        }
     }
 
     private static string LevelOf(Problem problem) =>
         problem.Verdict.Clause.Level == UnitLevels.Village ? UnitLevels.Village : problem.Unit.Level;
 
-    private static void Level(Page page, string level, Problem[] problems)
+    private static void Level(Page page, string plan, string level, Problem[] problems)
     {
         Messages m = page.Messages;
         page.Table("ledger",
-            m.Text("ledger/caption", ("level", level), ("problems", problems.Length),
+            m.Text("ledger/caption", ("plan", plan), ("level", level), ("problems", problems.Length),
                 ("units", problems.Select(p => p.Unit).Distinct().Count())),
             [new(m["ledger/clause"]), new(m["ledger/missing"]), new(m["ledger/units"], true), new(m["ledger/people"], true),
                 new(m["ledger/worst"]), new(m["ledger/year"], true)],
@@ -48,7 +51,7 @@ internal static class LedgerSection
         Messages m = page.Messages;
         Clause clause = problems[0].Verdict.Clause;
         double[] people = [.. problems.Select(p => p.People).OfType<double>()];
-        using (page.Html.Open("th", ("scope", "row"))) TargetsSection.Clause(page, clause, clause.Plan + " ");
+        using (page.Html.Open("th", ("scope", "row"))) TargetsSection.Clause(page, clause);
         page.Text(m.List(problems[0].Missing.Categories.Select(page.NameOf)));
         page.Number(problems.Length);
         page.Number(people.Length > 0 ? people.Sum() : null);

@@ -49,8 +49,8 @@ internal static class MethodSection
             using (page.Html.Open("td"))
             {
                 page.Html.Name(fact.Source);
-                if (fact.Source.Contains("assumption", StringComparison.Ordinal)) Tag(page, "method/assumption");
-                if (fact.Source.Contains("memory", StringComparison.Ordinal)) Tag(page, "method/memory");
+                if (fact.IsAssumed) Tag(page, "method/assumption");
+                if (fact.IsFromMemory) Tag(page, "method/memory");
             }
         });
         page.Paragraph(m["method/walker-note"]);

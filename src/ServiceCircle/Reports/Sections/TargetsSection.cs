@@ -20,6 +20,7 @@ internal static class TargetsSection
         page.Paragraph(m["targets/intro"], "");
         foreach (Plan plan in page.Model.Plans)
             PlanTable(page, plan, [.. page.Model.Verdicts.Where(v => v.Clause.Plan == plan.Id)]);
+        if (page.Model.Verdicts.Any(v => v.Needs.Count > 0)) page.Paragraph(m["targets/needs-where"]);
     }
 
     private static void PlanTable(Page page, Plan plan, Verdict[] verdicts)

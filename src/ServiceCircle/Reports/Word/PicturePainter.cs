@@ -29,6 +29,18 @@ internal static class PicturePainter
         return data.ToArray();
     }
 
+    /// <summary>One pixel that cannot be seen, as PNG.</summary>
+    public static byte[] Blank
+    {
+        get
+        {
+            using var bitmap = new SKBitmap(new SKImageInfo(1, 1, SKColorType.Rgba8888, SKAlphaType.Unpremul));
+            bitmap.Erase(SKColors.Transparent);
+            using SKData data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+            return data.ToArray();
+        }
+    }
+
     private static void Draw(SKCanvas canvas, XElement element)
     {
         switch (element.Name.LocalName)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
+using ServiceCircle.Formats;
 
 namespace ServiceCircle.Reports.Word;
 
@@ -11,7 +12,7 @@ internal sealed class WordBody(Messages messages, WordPictures pictures)
     /// <summary>Rows of a table on paper; the page and the tables beside it have all.</summary>
     private const int MostRows = 400;
 
-    private const double PageMillimetres = 170, SmallMapMillimetres = 120, SwatchMillimetres = 6;
+    private const double PageMillimetres = 170, SmallMapMillimetres = 120, SwatchMillimetres = 6, LogoWidth = 60, LogoHeight = 20;
 
     private int _tables, _figures;
 
@@ -22,6 +23,7 @@ internal sealed class WordBody(Messages messages, WordPictures pictures)
         {
             switch (element.Name.LocalName)
             {
+                case "img": yield return Logo(element); break;
                 case "h1": yield return WordText.Paragraph(WordStyles.Title, WordText.Run(WordText.Line(element))); break;
                 case "p":
                     string style = WordText.ClassOf(element) == "kind" ? WordStyles.Kind : WordStyles.Facts;
@@ -127,6 +129,11 @@ internal sealed class WordBody(Messages messages, WordPictures pictures)
             else foreach (OpenXmlElement block in Block(element, width)) yield return block;
         }
     }
+
+    private Paragraph Logo(XElement image) => new(
+        new ParagraphProperties(
+            new SpacingBetweenLines { Before = "0", After = "0" }, new Justification { Val = JustificationValues.Right }),
+        pictures.Embed(PictureFile.FromDataUri(image.Attribute("src")!.Value), LogoWidth, LogoHeight, image.Attribute("alt")!.Value));
 
     private Paragraph Picture(XElement picture, double width)
     {

@@ -44,10 +44,32 @@ internal sealed class WordPictures(XDocument page)
         string svg = plain.ToString(SaveOptions.DisableFormatting);
         string png = LinkTo(svg, "png", () => PicturePainter.ToPng(plain, widthMillimetres * PixelsPerMillimetre / width));
         string? drawing = alsoSvg ? LinkTo(svg, "svg", () => Encoding.UTF8.GetBytes(svg)) : null;
-        long across = (long)(widthMillimetres * PerMillimetre), down = (long)(widthMillimetres * PerMillimetre * height / width);
+        return Show(png, drawing, widthMillimetres, widthMillimetres * height / width, description);
+    }
+
+    /// <summary>A run that shows a picture from a file, as large as the room for it allows.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="widthMillimetres">The room on paper.</param>
+    /// <param name="heightMillimetres">Its height.</param>
+    /// <param name="description">What it shows, for those who cannot see it.</param>
+    public W.Run Embed(PictureFile picture, double widthMillimetres, double heightMillimetres, string description)
+    {
+        double scale = Math.Min(widthMillimetres / picture.Width, heightMillimetres / picture.Height);
+        string type = picture.MediaType switch { PictureFile.Png => "png", PictureFile.Jpeg => "jpeg", _ => "svg" };
+        string file = LinkTo(picture.DataUri, type, () => picture.Bytes);
+        // Word shows a drawing beside a picture of it, which here is blank: nobody else's SVG can be painted here.
+        return type == "svg"
+            ? Show(LinkTo("", "png", () => PicturePainter.Blank), file, picture.Width * scale, picture.Height * scale, description)
+            : Show(file, null, picture.Width * scale, picture.Height * scale, description);
+    }
+
+    /// <summary>A run with a picture of a size, and perhaps the drawing that is shown in its place.</summary>
+    private W.Run Show(string picture, string? drawing, double widthMillimetres, double heightMillimetres, string description)
+    {
+        long across = (long)(widthMillimetres * PerMillimetre), down = (long)(heightMillimetres * PerMillimetre);
         uint id = ++_drawings;
         string name = string.Create(CultureInfo.InvariantCulture, $"picture {id}");
-        var blip = new A.Blip { Embed = png };
+        var blip = new A.Blip { Embed = picture };
         if (drawing is not null)
             blip.Append(new A.BlipExtensionList(new A.BlipExtension(new SVGBlip { Embed = drawing }) { Uri = SvgExtension }));
         return new W.Run(new W.Drawing(new Inline(
@@ -66,14 +88,15 @@ internal sealed class WordPictures(XDocument page)
     }
 
     /// <summary>The link to a picture's file, which is drawn once however often it is shown.</summary>
-    private string LinkTo(string svg, string type, Func<byte[]> draw)
+    private string LinkTo(string content, string type, Func<byte[]> draw)
     {
-        if (_known.TryGetValue(type + svg, out string? known)) return known;
+        if (_known.TryGetValue(type + content, out string? known)) return known;
         string id = string.Create(CultureInfo.InvariantCulture, $"rIdPicture{_links.Count + 1}");
         string file = string.Create(CultureInfo.InvariantCulture, $"media/image{_links.Count + 1}.{type}");
         byte[] bytes = draw();
-        _parts.Add(new OfficePart("word/" + file, type == "png" ? "image/png" : "image/svg+xml", stream => stream.Write(bytes)));
+        string mediaType = type switch { "png" => PictureFile.Png, "jpeg" => PictureFile.Jpeg, _ => PictureFile.Svg };
+        _parts.Add(new OfficePart("word/" + file, mediaType, stream => stream.Write(bytes)));
         _links.Add(new OfficeLink(id, "image", file));
-        return _known[type + svg] = id;
+        return _known[type + content] = id;
     }
 }

@@ -41,8 +41,10 @@ internal static class WordTable
             new TableGrid(widths.Select(w => new GridColumn { Width = $"{w}" })));
         word.Append(RowOf(head, shown, widths, letters, isHead: true));
         foreach (XElement row in rows) word.Append(RowOf(row, shown, widths, letters, isHead: false));
-        // The head and the first row are not left alone at the foot of a page.
-        foreach (Paragraph paragraph in word.Elements<TableRow>().Take(2).SelectMany(row => row.Descendants<Paragraph>()))
+        // The head and the first row are not left alone at the foot of a page, nor the last row at the head of one.
+        TableRow[] together = [.. word.Elements<TableRow>()];
+        IEnumerable<TableRow> kept = together.Where((_, i) => i < 2 || i == together.Length - 2);
+        foreach (Paragraph paragraph in kept.SelectMany(row => row.Descendants<Paragraph>()))
             paragraph.ParagraphProperties!.KeepNext = new KeepNext();
         return word;
     }

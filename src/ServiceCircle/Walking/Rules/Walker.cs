@@ -35,6 +35,12 @@ public sealed record Walker
     /// <summary>Where the ferry speed comes from.</summary>
     public string FerrySource { get; init; } = "";
 
+    /// <summary>
+    /// The sources in Chinese, by what they are of: speed, steps, riding, ferry, slope, crossings; what is missing is said as the file
+    /// says it.
+    /// </summary>
+    internal IReadOnlyDictionary<string, string> SourcesZh { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether stairs can be used at all.</summary>
     public bool MayUseSteps { get; init; } = true;
 
@@ -162,6 +168,7 @@ public sealed record Walker
             FerryKmh = f.Number("ferry_kmh", v => v is >= Speeds.SlowestKmh and <= 100, new("expected/speed", ("most", "100")))
                 ?? UsualFerryKmh,
             FerrySource = f.TextOrNull("ferry_source") ?? "",
+            SourcesZh = f.Part("sources_zh").Texts(),
             MayUseSteps = f.Flag("may_use_steps", ifAbsent: true),
             Slope = SlopeRule.Read(f.Part("slope")),
             Riding = f.Object("riding") is { } riding ? RidingRule.Read(riding) : null,
